@@ -1,0 +1,1 @@
+"""AFT Themes: from raw interview files to themes that can be published, every number traceable."""

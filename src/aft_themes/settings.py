@@ -1,0 +1,209 @@
+"""Every setting of a run: checked once, unknown keys refused, written beside the results."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from aft_themes.errors import SettingsError
+
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SegmentSettings(_Section):
+    """How participant turns are split."""
+
+    max_words: int = Field(70, ge=10, le=1000, description="Words in a segment, at most about.")
+    abbreviations: tuple[str, ...] = Field(
+        (),
+        description="Abbreviations after which a full stop ends no sentence, beside the fixed list.",
+    )
+
+
+class DeidentifySettings(_Section):
+    """What is replaced, and how much of a date is kept."""
+
+    dates: Literal["keep", "band", "drop"] = Field(
+        "band", description="Keep dates as spoken, band them to year and season, or drop them."
+    )
+    k: int = Field(5, ge=2, description="Smallest group of participants that is not flagged.")
+
+
+class CodingSettings(_Section):
+    """Which codings count, and what the machine may do."""
+
+    final: Literal["human", "human+reviewed", "human+suggested", "suggested"] = Field(
+        "human", description="Which layers of codings enter the theme tables."
+    )
+    min_overlap: Share = Field(
+        0.5,
+        description="Share of a segment, or of a quote, that must overlap for a coding to count.",
+    )
+    train_on: str = Field("", description="Another study whose codings train the suggestions.")
+    precision_bar: Share = Field(
+        0.6, description="Cross-validated precision below which a code is never assigned."
+    )
+    always_review: tuple[str, ...] = Field(
+        (), description="Codes that always need a person; their suggestions are always queued."
+    )
+
+
+class AgreementSettings(_Section):
+    """How intercoder agreement is estimated."""
+
+    resamples: int = Field(1000, ge=0, le=100_000, description="Bootstrap resamples.")
+    confidence: Share = Field(0.95, description="Level of the bootstrap interval.")
+
+
+class EmbeddingSettings(_Section):
+    """Which sentence embeddings are computed."""
+
+    model: str = Field(
+        "all-MiniLM-L6-v2", description="Model name, or a path with the torch extra."
+    )
+    precision: Literal["fp32", "int8"] = Field("fp32", description="Arithmetic of the network.")
+
+
+class TopicSettings(_Section):
+    """How topics are found; topics are a heuristic appendix."""
+
+    engine: Literal["stable", "classic"] = Field(
+        "stable", description="Deterministic parts, or UMAP and HDBSCAN (needs the classic extra)."
+    )
+    number: int | None = Field(None, ge=2, description="Number of topics; empty: chosen.")
+    min_topics: int = Field(4, ge=2, description="Fewest topics tried.")
+    max_topics: int = Field(20, ge=2, description="Most topics tried.")
+    min_words: int = Field(8, ge=1, description="Shorter segments get no topic.")
+    seeded: bool = Field(False, description="Guide topics by the codebook.")
+
+
+class ThemeSettings(_Section):
+    """How many participants make a theme general, typical or variant."""
+
+    general_missing: int = Field(
+        1, ge=0, description="A general theme is missing in at most this many participants."
+    )
+    typical_above: Share = Field(0.5, description="A typical theme is in more than this share.")
+    variant_from: int = Field(4, ge=1, description="A variant theme is in at least this many.")
+    rare_from: int = Field(2, ge=1, description="A rare theme is in at least this many.")
+    confidence: Share = Field(0.95, description="Level of the Wilson interval.")
+    attributes: tuple[str, ...] = Field(
+        ("cohort", "supervisor", "orientation"),
+        description="Columns of interviews.csv to split by.",
+    )
+
+
+class QuoteSettings(_Section):
+    """Which quotes are printed."""
+
+    min_words: int = Field(12, ge=1, description="Shortest quote, in words.")
+    max_words: int = Field(70, ge=1, description="Longest quote, in words.")
+    per_participant: int = Field(2, ge=1, description="Most quotes of one participant in a table.")
+
+
+class FigureSettings(_Section):
+    """How figures are drawn."""
+
+    profile: Literal["apa", "elsevier", "nature", "thesis", "slides"] = Field(
+        "apa", description="Width, font, sizes and line weights."
+    )
+    dpi: int = Field(300, ge=72, le=1200, description="Resolution of the PNG files.")
+
+
+class ReportSettings(_Section):
+    """What the report says about the study; blanks stay marked for the author."""
+
+    title: str = Field("", description="Title of the report; empty: the codebook's title.")
+    authors: tuple[str, ...] = Field((), description="Authors of the report.")
+    synthetic: bool = Field(False, description="Print on every output that the data are synthetic.")
+    suppress_below: int = Field(
+        0, ge=0, description="Cells of the participants table below this are hidden; 0: none."
+    )
+    statements: dict[str, str] = Field(
+        default_factory=dict,
+        description="The author's own statements by topic (ethics, positionality, ...).",
+    )
+
+
+class Settings(_Section):
+    """All settings of a run."""
+
+    study: str = Field(
+        "aft-sample", pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", description="Folder under data/raw."
+    )
+    seed: int = Field(20, ge=0, description="Seed of everything that draws at random.")
+    segments: SegmentSettings = SegmentSettings()
+    deidentify: DeidentifySettings = DeidentifySettings()
+    coding: CodingSettings = CodingSettings()
+    agreement: AgreementSettings = AgreementSettings()
+    embeddings: EmbeddingSettings = EmbeddingSettings()
+    topics: TopicSettings = TopicSettings()
+    themes: ThemeSettings = ThemeSettings()
+    quotes: QuoteSettings = QuoteSettings()
+    figures: FigureSettings = FigureSettings()
+    report: ReportSettings = ReportSettings()
+
+    @model_validator(mode="after")
+    def _order(self) -> Settings:
+        if self.topics.min_topics > self.topics.max_topics:
+            raise ValueError("topics.min_topics must not exceed topics.max_topics")
+        if self.quotes.min_words > self.quotes.max_words:
+            raise ValueError("quotes.min_words must not exceed quotes.max_words")
+        return self
+
+
+def check_settings(values: dict[str, Any]) -> Settings:
+    """Check settings given as nested dictionaries.
+
+    Parameters
+    ----------
+    values : dict
+        Settings as read from YAML.
+
+    Returns
+    -------
+    Settings
+
+    Raises
+    ------
+    SettingsError
+        If a key is unknown or a value not allowed; names every such key.
+    """
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        lines = [
+            f"{'.'.join(map(str, item['loc'])) or 'settings'}: {item['msg']}"
+            for item in error.errors(include_url=False)
+        ]
+        raise SettingsError("config: " + "; ".join(lines)) from None
+
+
+def load_settings(path: Path) -> Settings:
+    """Read and check a settings file.
+
+    Parameters
+    ----------
+    path : Path
+        A YAML file such as ``config/config.yaml``.
+
+    Returns
+    -------
+    Settings
+
+    Raises
+    ------
+    SettingsError
+        If the file is no mapping, or :func:`check_settings` refuses it.
+    """
+    values = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    if not isinstance(values, dict):
+        raise SettingsError(f"{path.name}: must hold `key: value` lines.")
+    return check_settings(values)
