@@ -23,7 +23,7 @@ class SegmentSettings(_Section):
     max_words: int = Field(70, ge=10, le=1000, description="Words in a segment, at most about.")
     abbreviations: tuple[str, ...] = Field(
         (),
-        description="Abbreviations after which a full stop ends no sentence, beside the fixed list.",
+        description="Abbreviations beside the fixed list: a full stop after them ends no sentence.",
     )
 
 
