@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -264,6 +265,22 @@ def read_frame(path: Path, rule: Contract) -> pd.DataFrame:
     if table.schema.names != rule.schema.names or table.schema.types != rule.schema.types:
         raise ContractError(f"{path.name} does not have the columns of {rule.name}.")
     return table.to_pandas()
+
+
+def rows(frame: pd.DataFrame) -> Iterator[Any]:
+    """Go through a frame's rows as named tuples.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Any frame whose columns are names.
+
+    Yields
+    ------
+    namedtuple
+        One row; typed loosely, because a frame does not know its columns' types.
+    """
+    yield from frame.itertuples(index=False)
 
 
 def empty_frame(rule: Contract) -> pd.DataFrame:
