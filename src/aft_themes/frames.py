@@ -177,6 +177,7 @@ ASSIGNMENTS = contract(
     key="interview coder",
     interview="str",
     coder="str",
+    rank="int",  # 1 for the lead coder, whose codings are final where nobody reviewed them
     explicit="bool",
 )
 

@@ -27,7 +27,7 @@ def load_interviews(path: Path) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per interview, sorted by interview; ``coders`` holds lists.
+        One row per interview, sorted by interview; ``coders`` holds lists, lead coder first.
 
     Raises
     ------
@@ -49,7 +49,7 @@ def load_interviews(path: Path) -> pd.DataFrame:
                 f"row {first[ROW]}",
             )
     frame["coders"] = [
-        sorted({coder.strip() for coder in cell.split(";") if coder.strip()})
+        list(dict.fromkeys(coder.strip() for coder in cell.split(";") if coder.strip()))
         for cell in frame["coders"]
     ]
     rest = [name for name in frame.columns if name not in (*COLUMNS, ROW)]

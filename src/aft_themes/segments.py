@@ -142,7 +142,7 @@ def clean_turns(turns: pd.DataFrame, placed: dict[tuple[str, int], PlacedTurn]) 
             for interview, turn in zip(turns["interview"], turns["turn"], strict=True)
         ]
     )
-    return shared.loc[:, CLEAN_TURNS.schema.names]
+    return pd.DataFrame(shared, columns=CLEAN_TURNS.schema.names)
 
 
 def make_segments(
