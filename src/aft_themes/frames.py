@@ -48,7 +48,7 @@ class Contract:
     key: tuple[str, ...]
 
 
-def contract(name: str, key: str, **columns: str) -> Contract:
+def contract(name: str, /, key: str, **columns: str) -> Contract:
     """Make a contract from short type names.
 
     Parameters
