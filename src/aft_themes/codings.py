@@ -379,10 +379,10 @@ def final_codings(
     """Choose the codings that enter the theme tables.
 
     ``human``: the codings of each interview's lead coder (the first that ``interviews.csv``
-    names), so that interviews with two coders do not get more codes than the others. ``human+reviewed``: the
-    same, and a reviewer's decision on a segment and code replaces it. ``human+suggested``: the
-    same as human, and assigned suggestions where an interview has no coder. ``suggested``:
-    assigned suggestions only.
+    names), so that interviews with two coders do not get more codes than the others.
+    ``human+reviewed``: the same, and a reviewer's decision on a segment and code replaces it.
+    ``human+suggested``: the same as human, and assigned suggestions where an interview has no
+    coder. ``suggested``: assigned suggestions only.
 
     Parameters
     ----------
