@@ -53,7 +53,7 @@ def contract(name: str, /, key: str, **columns: str) -> Contract:
 
     Parameters
     ----------
-    table : str
+    name : str
         The table's name.
     key : str
         Key columns, separated by spaces.
@@ -69,7 +69,7 @@ def contract(name: str, /, key: str, **columns: str) -> Contract:
         pa.field(column, _TYPES[kind.rstrip("?")], nullable=kind.endswith("?"))
         for column, kind in columns.items()
     ]
-    return Contract(table, pa.schema(fields), tuple(key.split()))
+    return Contract(name, pa.schema(fields), tuple(key.split()))
 
 
 TURNS = contract(
