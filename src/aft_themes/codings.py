@@ -413,3 +413,26 @@ def final_codings(
         accepted = reviewed[reviewed["confidence"] > 0]
         chosen = pd.concat([kept, accepted], ignore_index=True)
     return chosen.sort_values(list(CODINGS.key), kind="stable").reset_index(drop=True)
+
+
+def coded_interviews(codings: pd.DataFrame, assigned: pd.DataFrame, final: str) -> list[str]:
+    """Name the interviews that the theme tables may count.
+
+    An interview that nobody coded is not one in which nothing was found.
+
+    Parameters
+    ----------
+    codings : pandas.DataFrame
+        Final codings, by the contract ``CODINGS``.
+    assigned : pandas.DataFrame
+        By the contract ``ASSIGNMENTS``.
+    final : str
+        The setting ``coding.final``.
+
+    Returns
+    -------
+    list of str
+        Interview ids, sorted.
+    """
+    by_people = set() if final == "suggested" else set(assigned["interview"])
+    return sorted(by_people | set(codings["interview"]))

@@ -265,7 +265,8 @@ def read_frame(path: Path, rule: Contract) -> pd.DataFrame:
     table = pq.read_table(path, memory_map=False)
     if table.schema.names != rule.schema.names or table.schema.types != rule.schema.types:
         raise ContractError(f"{path.name} does not have the columns of {rule.name}.")
-    return table.to_pandas()
+    frame: pd.DataFrame = table.to_pandas()
+    return frame
 
 
 def rows(frame: pd.DataFrame) -> Iterator[Any]:
@@ -296,7 +297,8 @@ def empty_frame(rule: Contract) -> pd.DataFrame:
     -------
     pandas.DataFrame
     """
-    return rule.schema.empty_table().to_pandas()
+    frame: pd.DataFrame = rule.schema.empty_table().to_pandas()
+    return frame
 
 
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:

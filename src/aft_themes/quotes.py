@@ -69,7 +69,7 @@ def choose_quotes(
     """
     place = {segment: number for number, segment in enumerate(segments["segment_id"])}
     rolled = roll_up(codings, codebook)
-    told = dict(list(rolled.groupby("code")))
+    told: dict[str, pd.DataFrame] = {str(code): mine for code, mine in rolled.groupby("code")}
     used: Counter[str] = Counter()
     chosen: list[dict[str, Any]] = []
     # the most specific codes choose first: their few segments leave them least choice

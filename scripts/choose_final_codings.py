@@ -1,0 +1,41 @@
+"""Choose the codings that enter the theme tables, by the setting ``coding.final``.
+
+Inputs: the three layers and the assignments. Output: final codings.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from aft_themes.codings import final_codings
+from aft_themes.frames import ASSIGNMENTS, CODINGS, read_frame, write_frame
+from aft_themes.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+
+def main(
+    *,
+    human: Path,
+    suggested: Path,
+    reviewed: Path,
+    assigned: Path,
+    final: Path,
+    settings: Settings,
+) -> None:
+    chosen = final_codings(
+        read_frame(human, CODINGS),
+        read_frame(suggested, CODINGS),
+        read_frame(reviewed, CODINGS),
+        read_frame(assigned, ASSIGNMENTS),
+        final=settings.coding.final,
+    )
+    logger.info("%d final codings by the rule %r", len(chosen), settings.coding.final)
+    write_frame(chosen, final, CODINGS)
+
+
+if "snakemake" in globals():
+    from aft_themes.job import run
+
+    run(main, globals()["snakemake"])

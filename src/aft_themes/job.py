@@ -1,0 +1,83 @@
+"""Run a script's ``main`` as one job of the workflow: arguments by name, a log, plain errors."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Protocol
+
+from aft_themes.errors import AftThemesError
+from aft_themes.settings import check_settings
+
+
+class _Named(Protocol):
+    def items(self) -> Iterable[tuple[str, Any]]: ...
+
+
+class Job(Protocol):
+    """What a script finds under the name ``snakemake``."""
+
+    input: _Named
+    output: _Named
+    params: _Named
+    log: Iterable[str]
+    rule: str
+    threads: int
+
+
+def run(main: Callable[..., None], job: Job) -> None:
+    """Call a script's ``main`` with the rule's inputs, outputs and parameters.
+
+    The names in the rule are the names of ``main``'s arguments; paths arrive as ``Path``,
+    ``settings`` as checked :class:`Settings`, ``threads`` as the rule declares them. An error
+    that the user can mend is logged in one line, without a traceback, and ends the job.
+
+    Parameters
+    ----------
+    main : callable
+        Takes keyword arguments only.
+    job : Job
+        The object that the workflow engine hands to scripts.
+
+    Raises
+    ------
+    SystemExit
+        If ``main`` raises an :class:`AftThemesError`.
+    """
+    _log_to(list(job.log))
+    logger = logging.getLogger(job.rule)
+    begun = time.monotonic()
+    logger.info("begins")
+    try:
+        main(**_arguments(main, job))
+    except AftThemesError as error:
+        logger.error("%s", error)
+        sys.exit(1)
+    logger.info("done in %.1f s", time.monotonic() - begun)
+
+
+def _arguments(main: Callable[..., None], job: Job) -> dict[str, Any]:
+    paths = {**dict(job.input.items()), **dict(job.output.items())}
+    given: dict[str, Any] = {name: _as_path(value) for name, value in paths.items()}
+    given |= dict(job.params.items())
+    given["threads"] = job.threads
+    if "settings" in given:
+        given["settings"] = check_settings(given["settings"])
+    wanted = inspect.signature(main).parameters
+    return {name: value for name, value in given.items() if name in wanted}
+
+
+def _as_path(value: Any) -> Any:  # noqa: ANN401  # one path or a list of them
+    return Path(value) if isinstance(value, str) else [Path(item) for item in value]
+
+
+def _log_to(files: list[str]) -> None:
+    handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)]
+    handlers += [logging.FileHandler(file, mode="w", encoding="utf-8") for file in files]
+    logging.basicConfig(
+        level=logging.INFO, format="%(name)s: %(message)s", handlers=handlers, force=True
+    )
