@@ -1,0 +1,66 @@
+"""Agreement between coders: statistics with participant-bootstrap intervals, and what differs."""
+
+from aft_themes.agreement.disagreements import (
+    CONFUSIONS,
+    DISAGREEMENTS,
+    KINDS,
+    count_confusions,
+    list_disagreements,
+    relation,
+)
+from aft_themes.agreement.measure import (
+    AGREEMENT,
+    ALL_SEGMENTS,
+    BOTH_CODED,
+    CODED_ONLY,
+    NOTE,
+    PAIR_COUNTS,
+    SYNTHETIC_NOTE,
+    Judgements,
+    collect_judgements,
+    measure_agreement,
+    tally_codes,
+)
+from aft_themes.agreement.sets import SetTally, jaccard_distance, masi_distance, tally_sets
+from aft_themes.agreement.statistics import (
+    Tally,
+    cohen_kappa,
+    gwet_ac1,
+    krippendorff_alpha,
+    percent_agreement,
+    positive_agreement,
+    prevalence,
+    tally_values,
+)
+
+__all__ = [
+    "AGREEMENT",
+    "ALL_SEGMENTS",
+    "BOTH_CODED",
+    "CODED_ONLY",
+    "CONFUSIONS",
+    "DISAGREEMENTS",
+    "KINDS",
+    "NOTE",
+    "PAIR_COUNTS",
+    "SYNTHETIC_NOTE",
+    "Judgements",
+    "SetTally",
+    "Tally",
+    "cohen_kappa",
+    "collect_judgements",
+    "count_confusions",
+    "gwet_ac1",
+    "jaccard_distance",
+    "krippendorff_alpha",
+    "list_disagreements",
+    "masi_distance",
+    "measure_agreement",
+    "percent_agreement",
+    "positive_agreement",
+    "prevalence",
+    "relation",
+    "tally_codes",
+    "tally_sets",
+    "tally_values",
+]

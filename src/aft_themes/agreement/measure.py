@@ -1,0 +1,514 @@
+"""Agreement between coders by code, by domain and overall, with participant-bootstrap intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
+from aft_themes.agreement.sets import Distance, tally_sets
+from aft_themes.agreement.statistics import (
+    Floats,
+    Ints,
+    Tally,
+    cohen_kappa,
+    gwet_ac1,
+    krippendorff_alpha,
+    percent_agreement,
+    positive_agreement,
+    prevalence,
+    tally_values,
+)
+from aft_themes.codebook import VALENCES, Codebook
+from aft_themes.errors import ContractError
+from aft_themes.frames import contract, empty_frame
+from aft_themes.settings import Settings
+
+AGREEMENT = contract(
+    "agreement",
+    key="level code variant measure",
+    level="str",  # code, domain, all codes, all domains or valence
+    code="str",  # "" where the level is about all of them
+    name="str",
+    variant="str",  # all segments, coded only or both coded
+    measure="str",
+    estimate="float?",
+    low="float?",
+    high="float?",
+    resamples="int",  # in which the measure was defined
+    segments="int",  # read by at least two coders
+    given="int",  # times at least one coder gave the code
+    shared="int",  # times at least two did
+    interviews="int",  # read by at least two coders
+    interviews_given="int",  # of these, where a coder gave the code
+    coders="str",
+    reason="str",  # why an estimate or an interval is missing
+    note="str",
+)
+PAIR_COUNTS = contract(
+    "pair_counts",
+    key="level code variant coder_1 coder_2",
+    level="str",
+    code="str",
+    variant="str",
+    coder_1="str",
+    coder_2="str",
+    both="int",
+    only_1="int",
+    only_2="int",
+    neither="int",
+    interviews="int",  # that both coders were assigned
+)
+
+ALL_SEGMENTS, CODED_ONLY, BOTH_CODED = "all segments", "coded only", "both coded"
+
+_MEASURES: dict[str, Callable[[Tally], Floats]] = {
+    "prevalence": prevalence,
+    "percent agreement": percent_agreement,
+    "positive agreement": positive_agreement,
+    "Cohen's kappa": cohen_kappa,
+    "Krippendorff's alpha": krippendorff_alpha,
+    "Gwet's AC1": gwet_ac1,
+}
+_SET_MEASURES: dict[str, Distance] = {
+    "set-valued alpha (MASI)": "masi",
+    "set-valued alpha (Jaccard)": "jaccard",
+}
+# a code that nobody gave was not judged apart from anything: AC1's 1 would flatter it
+_NEED_POSITIVES = ("positive agreement", "Cohen's kappa", "Krippendorff's alpha", "Gwet's AC1")
+_VALENCE_MEASURES = (
+    "percent agreement",
+    "Cohen's kappa",
+    "Krippendorff's alpha",
+    "Gwet's AC1",
+)
+_LEAST_DEFINED = 0.5  # share of resamples below which an interval would mislead
+
+NOTE = (
+    "Agreement is between coders who coded independently, on interviews that at least two coders "
+    "were assigned. Intervals resample interviews."
+)
+SYNTHETIC_NOTE = (
+    "Synthetic data: the interviews are invented and the coders were language models, not people."
+)
+
+
+@dataclass(frozen=True)
+class Judgements:
+    """Who gave which code to which segment, where at least two coders read it.
+
+    Parameters
+    ----------
+    units : pandas.DataFrame
+        The segments, by interview.
+    groups : numpy.ndarray
+        Each unit's place in ``interviews``; (units,).
+    interviews, coders, codes : list of str
+        Labels, sorted; codes in the codebook's order.
+    present : numpy.ndarray
+        Which coders were assigned which interview; (interviews, coders).
+    given : list of scipy.sparse.csr_array
+        For each coder, 1 where the coder gave the code itself; (units, codes).
+    codings : pandas.DataFrame
+        The codings behind ``given``, with columns ``unit``, ``who`` and ``what`` into them.
+    """
+
+    units: pd.DataFrame
+    groups: Ints
+    interviews: list[str]
+    coders: list[str]
+    codes: list[str]
+    present: NDArray[np.bool_]
+    given: list[sparse.csr_array]
+    codings: pd.DataFrame
+
+
+def collect_judgements(
+    segments: pd.DataFrame, codings: pd.DataFrame, assignments: pd.DataFrame, codebook: Codebook
+) -> Judgements:
+    """Pick what at least two coders were assigned.
+
+    A segment that a coder was assigned and did not code counts as judged without a code; one that
+    a coder never saw counts as missing.
+
+    Parameters
+    ----------
+    segments, codings, assignments : pandas.DataFrame
+        Frames by the contracts ``SEGMENTS``, ``CODINGS`` and ``ASSIGNMENTS``; only codings of the
+        layer ``human`` are used, and only of coders who were assigned the interview.
+    codebook : Codebook
+        The codes.
+
+    Returns
+    -------
+    Judgements
+
+    Raises
+    ------
+    ContractError
+        If a coding names a code or a segment that is not there.
+    """
+    readers = assignments.groupby("interview")["coder"].nunique()
+    interviews = sorted(readers.index[readers >= 2])
+    seats = assignments[assignments["interview"].isin(interviews)]
+    coders = sorted(seats["coder"].unique())
+    present = np.zeros((len(interviews), len(coders)), dtype=bool)
+    present[
+        _places(interviews, seats["interview"]),
+        _places(coders, seats["coder"]),
+    ] = True
+    units = segments[segments["interview"].isin(interviews)]
+    units = units.sort_values(["interview", "turn", "part"]).reset_index(drop=True)
+    human = codings[(codings["layer"] == "human") & codings["interview"].isin(interviews)]
+    human = human.merge(seats[["interview", "coder"]], on=["interview", "coder"])
+    codes = list(codebook.ids)
+    human = human.assign(
+        unit=_places(units["segment_id"].tolist(), human["segment_id"]),
+        who=_places(coders, human["coder"]),
+        what=_places(codes, human["code"]),
+    )
+    if (human["unit"] < 0).any() or (human["what"] < 0).any():
+        raise ContractError("codings: a row names a segment or a code that does not exist.")
+    return Judgements(
+        units=units,
+        groups=_places(interviews, units["interview"]),
+        interviews=interviews,
+        coders=coders,
+        codes=codes,
+        present=present,
+        given=[
+            _indicator(human[human["who"] == who], (len(units), len(codes)))
+            for who in range(len(coders))
+        ],
+        codings=human,
+    )
+
+
+def _places(labels: Sequence[str], column: pd.Series[str]) -> Ints:
+    """Each row's place among the labels, -1 where it is none of them."""
+    return pd.Index(labels).get_indexer(pd.Index(column)).astype(np.int64)
+
+
+def _indicator(rows: pd.DataFrame, shape: tuple[int, int]) -> sparse.csr_array:
+    ones = np.ones(len(rows))
+    return _binary(sparse.csr_array((ones, (rows["unit"], rows["what"])), shape=shape))
+
+
+def _binary(counts: sparse.csr_array) -> sparse.csr_array:
+    counts = sparse.csr_array(counts)
+    counts.sum_duplicates()
+    counts.data[:] = 1
+    return counts
+
+
+def _roll_up(judgements: Judgements, codebook: Codebook) -> list[sparse.csr_array]:
+    """Count a coding of a code for the codes above it too."""
+    place = {code: at for at, code in enumerate(judgements.codes)}
+    links = [
+        (place[code], place[above]) for code in place for above in (*codebook.ancestors(code), code)
+    ]
+    rows, columns = zip(*links, strict=True)
+    up = sparse.csr_array((np.ones(len(links)), (rows, columns)), shape=(len(place), len(place)))
+    return [_binary(given @ up) for given in judgements.given]
+
+
+def tally_codes(given: list[sparse.csr_array], present: NDArray[np.bool_], groups: Ints) -> Tally:
+    """Sum yes-or-no judgements of codes.
+
+    Parameters
+    ----------
+    given : list of scipy.sparse.csr_array
+        For each coder, 1 where the coder gave a code; (units, codes).
+    present : numpy.ndarray
+        Which coders read which interview, at least two each; (interviews, coders).
+    groups : numpy.ndarray
+        Each unit's interview, from 0 on; (units,).
+
+    Returns
+    -------
+    Tally
+        Items are codes; value 0 is no, value 1 yes.
+    """
+    size = (len(present), len(groups))
+    sums = sparse.csr_array((np.ones(len(groups)), (groups, np.arange(len(groups)))), shape=size)
+    votes = given[0]
+    for more in given[1:]:
+        votes = votes + more
+    yes, squares = (sums @ votes).toarray(), (sums @ votes.multiply(votes)).toarray()
+    readers = present.sum(axis=1).astype(float)[:, None]
+    units: Floats = np.repeat(sums.sum(axis=1)[:, None], yes.shape[1], axis=1)
+    no = units * readers - yes
+    yes_pairs = squares - yes
+    # sum of (m - p)(m - p - 1) over the units of an interview, m coders and p yes votes
+    no_pairs = units * readers**2 - 2 * readers * yes + squares - no
+    diagonal = np.stack([no_pairs, yes_pairs], axis=-1) / (readers - 1)[..., None]
+    return Tally(
+        rated=units,
+        units=units,
+        agreed=diagonal.sum(axis=-1) / readers,
+        shares=np.stack([no, yes], axis=-1) / readers[..., None],
+        margins=np.stack([no, yes], axis=-1),
+        diagonal=diagonal,
+        tables=_code_tables(given, present, sums),
+    )
+
+
+def _code_tables(
+    given: list[sparse.csr_array], present: NDArray[np.bool_], sums: sparse.csr_array
+) -> Floats:
+    pairs = list(combinations(range(len(given)), 2))
+    units = np.asarray(sums.sum(axis=1), dtype=float)
+    counts = [(sums @ codes).toarray() for codes in given]
+    tables = np.zeros((len(present), len(pairs), given[0].shape[1], 2, 2))
+    for pair, (one, two) in enumerate(pairs):
+        here = (present[:, one] & present[:, two])[:, None]
+        both = (sums @ given[one].multiply(given[two])).toarray() * here
+        only_1, only_2 = counts[one] * here - both, counts[two] * here - both
+        neither = units[:, None] * here - both - only_1 - only_2
+        tables[:, pair] = np.stack(
+            [np.stack([neither, only_2], -1), np.stack([only_1, both], -1)], axis=-2
+        )
+    return tables
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One level of one variant: what its rows of the table need."""
+
+    level: str
+    variant: str
+    codes: list[str]
+    tally: Tally  # by interview
+    votes: Ints  # given, shared, interviews_given; (3, codes)
+    segments: int
+    sets: dict[str, Floats]  # set-valued alphas, of the estimate and of each resample
+
+
+def measure_agreement(
+    segments: pd.DataFrame,
+    codings: pd.DataFrame,
+    assignments: pd.DataFrame,
+    codebook: Codebook,
+    settings: Settings,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Measure how far coders agree.
+
+    A coding of a code counts for the codes above it when these are measured. ``all codes`` pools
+    the decisions on each code as given, ``all domains`` those on each domain; set-valued alphas
+    compare the sets of codes, or of domains, per segment. For more than two coders Cohen's kappa is
+    the mean over pairs; everything else takes all coders together.
+
+    Parameters
+    ----------
+    segments, codings, assignments : pandas.DataFrame
+        Frames by the contracts ``SEGMENTS``, ``CODINGS`` and ``ASSIGNMENTS``.
+    codebook : Codebook
+        The codes.
+    settings : Settings
+        Of these, ``agreement``, ``seed`` and ``report.synthetic``.
+
+    Returns
+    -------
+    agreement : pandas.DataFrame
+        Rows by ``AGREEMENT``; empty where no interview has two coders.
+    counts : pandas.DataFrame
+        The two-by-two tables behind them, by ``PAIR_COUNTS``.
+
+    Raises
+    ------
+    ContractError
+        If a coding names a code or a segment that is not there.
+    """
+    judgements = collect_judgements(segments, codings, assignments, codebook)
+    if not judgements.interviews:
+        return empty_frame(AGREEMENT), empty_frame(PAIR_COUNTS)
+    weights = _weights(len(judgements.interviews), settings)
+    coded = _code_parts(judgements, weights, codebook)
+    rows = [
+        row
+        for part in [*coded, *_valence_parts(judgements, codebook)]
+        for row in _rows(part, judgements, weights, settings)
+    ]
+    names = {code.id: code.name for code in codebook.codes}
+    agreement = pd.DataFrame(rows)
+    agreement.insert(2, "name", agreement["code"].map(names).fillna(""))
+    counts = [row for part in coded for row in _pair_counts(part, judgements)]
+    return agreement[AGREEMENT.schema.names], pd.DataFrame(counts)
+
+
+def _weights(interviews: int, settings: Settings) -> Floats:
+    """First row: every interview once, for the estimates; then the resamples."""
+    draws = settings.agreement.resamples if interviews > 1 else 0
+    generator = np.random.default_rng(settings.seed)
+    drawn = generator.multinomial(interviews, np.full(interviews, 1 / interviews), size=draws)
+    return np.vstack([np.ones((1, interviews)), drawn])
+
+
+def _code_parts(judgements: Judgements, weights: Floats, codebook: Codebook) -> list[_Part]:
+    codes, rolled = judgements.codes, _roll_up(judgements, codebook)
+    tops = [codes.index(domain.id) for domain in codebook.domains]
+    lower = [at for at in range(len(codes)) if at not in set(tops)]
+    coded = np.flatnonzero(sum(given.sum(axis=1) for given in judgements.given))
+    parts = []
+    for variant, keep in ((ALL_SEGMENTS, np.arange(len(judgements.groups))), (CODED_ONLY, coded)):
+        for level, matrices in (
+            ("code", [given[keep][:, lower] for given in rolled]),
+            ("domain", [given[keep][:, tops] for given in rolled]),
+            ("all codes", [given[keep] for given in judgements.given]),
+            ("all domains", [given[keep][:, tops] for given in rolled]),
+        ):
+            columns = {"code": lower, "domain": tops}.get(level)
+            groups, present = judgements.groups[keep], judgements.present
+            tally, votes = tally_codes(matrices, present, groups), _votes(matrices, groups)
+            sets = {}
+            if columns is None:
+                tally, votes = tally.pooled(), votes.sum(axis=1, keepdims=True)
+                votes[2] = len(np.unique(groups[_any(matrices)]))
+                sets = {
+                    name: tally_sets(matrices, present, groups, distance).alpha(weights)
+                    for name, distance in _SET_MEASURES.items()
+                }
+            labels = [""] if columns is None else [codes[at] for at in columns]
+            parts.append(_Part(level, variant, labels, tally, votes, len(keep), sets))
+    return parts
+
+
+def _any(matrices: list[sparse.csr_array]) -> NDArray[np.bool_]:
+    return np.asarray(sum(codes.sum(axis=1) for codes in matrices)) > 0
+
+
+def _votes(matrices: list[sparse.csr_array], groups: Ints) -> Ints:
+    """Count per code: units that anyone gave it, that two gave it, and their interviews."""
+    votes = sparse.coo_array(sum(matrices[1:], matrices[0]))
+    yes, columns = votes.data, votes.coords[1]
+    size = votes.shape[1]
+    places = np.unique(groups[votes.coords[0]] * size + columns)
+    return np.stack(
+        [
+            np.bincount(columns, minlength=size),
+            np.bincount(columns[yes > 1], minlength=size),
+            np.bincount(places % size, minlength=size),
+        ]
+    )
+
+
+def _valence_parts(judgements: Judgements, codebook: Codebook) -> list[_Part]:
+    """Compare valences where at least two coders gave a segment the same code."""
+    domains = [domain.id for domain in codebook.domains]
+    codings = judgements.codings
+    decision = codings.groupby(["unit", "what"]).ngroup().to_numpy()
+    values = np.full((decision.max(initial=-1) + 1, len(judgements.coders)), -1)
+    values[decision, codings["who"]] = _places(VALENCES, codings["valence"])
+    first = codings[~codings.duplicated(["unit", "what"])].sort_values(["unit", "what"])
+    shared = (values >= 0).sum(axis=1) > 1
+    values, first = values[shared], first[shared]
+    groups = judgements.groups[first["unit"]]
+    items = _places(domains, first["code"].map(lambda code: codebook[code].domain))
+    tally = tally_values(
+        values, len(VALENCES), groups, items, (len(judgements.interviews), len(domains))
+    )
+    units = np.bincount(items, minlength=len(domains))
+    places = np.unique(groups * len(domains) + items) % len(domains)
+    votes = np.stack([units, units, np.bincount(places, minlength=len(domains))])
+    pooled = np.array([[len(items)], [len(items)], [len(np.unique(groups))]])
+    segments = first["unit"].nunique()
+    return [
+        _Part("valence", BOTH_CODED, domains, tally, votes, segments, {}),
+        _Part("valence", BOTH_CODED, [""], tally.pooled(), pooled, segments, {}),
+    ]
+
+
+def _rows(
+    part: _Part, judgements: Judgements, weights: Floats, settings: Settings
+) -> list[dict[str, object]]:
+    sums = part.tally.weighted(weights)
+    values = {
+        name: measure(sums)
+        for name, measure in _MEASURES.items()
+        if part.level != "valence" or name in _VALENCE_MEASURES
+    } | {name: alphas[:, None] for name, alphas in part.sets.items()}
+    tail = (1 - settings.agreement.confidence) / 2
+    note = f"{SYNTHETIC_NOTE} {NOTE}" if settings.report.synthetic else NOTE
+    rows: list[dict[str, object]] = []
+    for name, found in values.items():
+        for at, code in enumerate(part.codes):
+            given = int(part.votes[0, at])
+            missing = given == 0 and name in _NEED_POSITIVES
+            row = _interval(np.full(len(found), np.nan) if missing else found[:, at], tail)
+            if np.isnan(row["estimate"]):
+                row["reason"] = _reason(part, given)
+            rows.append(
+                {
+                    "level": part.level,
+                    "code": code,
+                    "variant": part.variant,
+                    "measure": name,
+                    **row,
+                    "segments": part.segments,
+                    "given": given,
+                    "shared": int(part.votes[1, at]),
+                    "interviews": len(judgements.interviews),
+                    "interviews_given": int(part.votes[2, at]),
+                    "coders": ", ".join(judgements.coders),
+                    "note": note,
+                }
+            )
+    return rows
+
+
+def _reason(part: _Part, given: int) -> str:
+    if part.segments == 0:
+        return "no segment was coded"
+    if given == 0:
+        return "no code was given by two coders" if part.level == "valence" else "no coder gave it"
+    return "only one value was given, so chance agreement is complete"
+
+
+def _interval(found: Floats, tail: float) -> dict[str, Any]:
+    """Estimate and percentile interval; rounded, because sums differ in the last bit."""
+    estimate, drawn = found[0], found[1:][~np.isnan(found[1:])]
+    low = high = np.nan
+    reason = ""
+    if len(found) == 1:
+        reason = "no interval: fewer than two interviews, or no resamples"
+    elif len(drawn) < _LEAST_DEFINED * (len(found) - 1):
+        reason = "no interval: undefined in most resamples"
+    else:
+        low, high = np.quantile(drawn, [tail, 1 - tail])
+    return {
+        "estimate": round(float(estimate), 10),
+        "low": round(float(low), 10),
+        "high": round(float(high), 10),
+        "resamples": len(drawn),
+        "reason": reason,
+    }
+
+
+def _pair_counts(part: _Part, judgements: Judgements) -> list[dict[str, object]]:
+    tables = part.tally.tables.sum(axis=0)
+    rows: list[dict[str, object]] = []
+    for pair, (one, two) in enumerate(combinations(range(len(judgements.coders)), 2)):
+        shared = int((judgements.present[:, one] & judgements.present[:, two]).sum())
+        for at, code in enumerate(part.codes):
+            (neither, only_2), (only_1, both) = tables[pair, at].astype(int).tolist()
+            rows.append(
+                {
+                    "level": part.level,
+                    "code": code,
+                    "variant": part.variant,
+                    "coder_1": judgements.coders[one],
+                    "coder_2": judgements.coders[two],
+                    "both": both,
+                    "only_1": only_1,
+                    "only_2": only_2,
+                    "neither": neither,
+                    "interviews": shared,
+                }
+            )
+    return rows
