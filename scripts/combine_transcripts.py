@@ -1,0 +1,38 @@
+"""Put the shards' turns together; report unlisted files and repeated transcripts.
+
+Inputs: every shard's turns and intake. Outputs: the study's turns and intake.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aft_themes.frames import INTAKE, TURNS, read_frame, write_frame
+from aft_themes.transcripts import combine
+
+
+def main(
+    *,
+    shard_turns: list[Path],
+    shard_intakes: list[Path],
+    transcripts: Path,
+    turns: Path,
+    intake: Path,
+) -> None:
+    all_turns, all_intake = combine(
+        [read_frame(path, TURNS) for path in shard_turns],
+        [read_frame(path, INTAKE) for path in shard_intakes],
+        transcripts,
+    )
+    write_frame(all_turns, turns, TURNS)
+    write_frame(all_intake, intake, INTAKE)
+
+
+if "snakemake" in globals():  # run by the workflow
+    main(
+        shard_turns=[Path(p) for p in snakemake.input.turns],  # type: ignore[name-defined] # noqa: F821
+        shard_intakes=[Path(p) for p in snakemake.input.intakes],  # type: ignore[name-defined] # noqa: F821
+        transcripts=Path(snakemake.params.transcripts),  # type: ignore[name-defined] # noqa: F821
+        turns=Path(snakemake.output.turns),  # type: ignore[name-defined] # noqa: F821
+        intake=Path(snakemake.output.intake),  # type: ignore[name-defined] # noqa: F821
+    )

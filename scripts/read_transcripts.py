@@ -1,0 +1,38 @@
+"""Read one shard's transcripts into turns, and report what became of each file.
+
+Inputs: interviews.csv, transcripts. Outputs: the shard's turns and intake.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aft_themes.frames import INTAKE, TURNS, write_frame
+from aft_themes.interviews import load_interviews
+from aft_themes.transcripts import read_interviews
+
+
+def main(
+    *,
+    interviews: Path,
+    transcripts: Path,
+    turns: Path,
+    intake: Path,
+    only: list[str] | None = None,
+) -> None:
+    listed = load_interviews(interviews)
+    if only is not None:
+        listed = listed[listed["interview"].isin(only)]
+    turns_read, intake_read = read_interviews(listed, transcripts)
+    write_frame(turns_read, turns, TURNS)
+    write_frame(intake_read, intake, INTAKE)
+
+
+if "snakemake" in globals():  # run by the workflow
+    main(
+        interviews=Path(snakemake.input.interviews),  # type: ignore[name-defined] # noqa: F821
+        transcripts=Path(snakemake.params.transcripts),  # type: ignore[name-defined] # noqa: F821
+        turns=Path(snakemake.output.turns),  # type: ignore[name-defined] # noqa: F821
+        intake=Path(snakemake.output.intake),  # type: ignore[name-defined] # noqa: F821
+        only=list(snakemake.params.only),  # type: ignore[name-defined] # noqa: F821
+    )

@@ -1,0 +1,20 @@
+"""Read interview transcripts of every common format into turns.
+
+:func:`read_transcript` reads one file; :func:`read_study_transcripts` reads a study's files and
+reports what became of each.
+"""
+
+from aft_themes.transcripts.intake import combine, read_interviews, read_study_transcripts
+from aft_themes.transcripts.reader import read_transcript
+from aft_themes.transcripts.roles import assign_roles
+from aft_themes.transcripts.turns import Transcript, Turn
+
+__all__ = [
+    "Transcript",
+    "Turn",
+    "assign_roles",
+    "combine",
+    "read_interviews",
+    "read_study_transcripts",
+    "read_transcript",
+]

@@ -1,0 +1,95 @@
+"""Checks of Word, Excel and OpenDocument files before any library opens them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from aft_themes.transcripts.source import Source
+
+MAX_UNPACKED = 256 * 2**20
+MAX_RATIO = 200
+MAX_MEMBERS = 5000
+_CHUNK = 2**20
+_FIX = "open it in the program that made it and save it again under another name."
+
+
+def members(source: Source) -> dict[str, int]:
+    """List an archive's members with their unpacked sizes, refusing what is unsafe to open.
+
+    Parameters
+    ----------
+    source : Source
+        A file that begins like a ZIP archive.
+
+    Returns
+    -------
+    dict
+        Member name to unpacked size in bytes.
+
+    Raises
+    ------
+    InputError
+        If the archive is damaged, encrypted, has members outside its folder, or would unpack to
+        more than ``MAX_UNPACKED`` bytes or ``MAX_RATIO`` times its size.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+            infos = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise source.error("the file is damaged or cut off.", _FIX) from None
+    if any(info.flag_bits & 1 for info in infos):
+        raise source.error(
+            "the file is protected by a password.", "save a copy without the password."
+        )
+    if any(name.startswith(("/", "\\")) or ".." in name.split("/") for name in _names(infos)):
+        raise source.error("the archive holds paths outside its own folder.", _FIX)
+    unpacked = sum(info.file_size for info in infos)
+    if (
+        len(infos) > MAX_MEMBERS
+        or unpacked > MAX_UNPACKED
+        or unpacked > MAX_RATIO * len(source.data) + _CHUNK
+    ):
+        raise source.error("the file unpacks to far more than a transcript holds.", _FIX)
+    return {info.filename: info.file_size for info in infos}
+
+
+def check_xml(source: Source) -> None:
+    """Refuse XML that defines entities, which office files never do and which can explode.
+
+    Parameters
+    ----------
+    source : Source
+        An archive that :func:`members` accepts.
+
+    Raises
+    ------
+    InputError
+        If a part has a document type or entity definition, or cannot be unpacked.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+            for info in archive.infolist():
+                if info.filename.lower().endswith((".xml", ".rels")):
+                    _check_member(source, archive, info)
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, zlib.error):
+        raise source.error("the file is damaged or cut off.", _FIX) from None
+
+
+def _check_member(source: Source, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
+    """Read a part in pieces, so that a size that lies is noticed before memory is full."""
+    seen, tail = 0, b""
+    with archive.open(info) as part:
+        while piece := part.read(_CHUNK):
+            seen += len(piece)
+            if seen > info.file_size:
+                raise source.error("the file unpacks to more than it says.", _FIX)
+            window = (tail + piece).replace(b"\0", b"").upper()
+            if b"<!DOCTYPE" in window or b"<!ENTITY" in window:
+                raise source.error("the file holds XML entity definitions.", _FIX)
+            tail = piece[-32:]
+
+
+def _names(infos: list[zipfile.ZipInfo]) -> list[str]:
+    return [info.filename.replace("\\", "/") for info in infos]

@@ -1,0 +1,84 @@
+"""Cue blocks, which WebVTT and SRT share; tolerant where no library is.
+
+Meeting software writes times such as ``0:0:-6.-820`` that caption libraries refuse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aft_themes.transcripts.times import seconds
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+_ARROW = re.compile(
+    r"[ \t]{0,20}([-\d:.,]{4,24})[ \t]{0,20}-->[ \t]{0,20}([-\d:.,]{4,24})(?:[ \t].*)?"
+)
+_SKIPPED = ("NOTE", "STYLE", "REGION")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A caption: its number in the file, times in seconds and text lines."""
+
+    number: int
+    start_s: float | None
+    end_s: float | None
+    lines: list[str]
+
+
+def cues(text: str) -> Iterator[Cue]:
+    """Find the cues of a caption file.
+
+    Parameters
+    ----------
+    text : str
+        The decoded file. A block that is neither cue nor note continues the cue before it.
+
+    Yields
+    ------
+    Cue
+        With the number of the cue in the file, counted from 1.
+    """
+    current: Cue | None = None
+    for block in _blocks(text):
+        pending: list[str] = []
+        for line in block:
+            match = _ARROW.fullmatch(line) if "-->" in line else None
+            if match is None:
+                pending.append(line)
+                continue
+            if current is not None:
+                current.lines.extend(_without_id(pending, opens=pending[:1] == block[:1]))
+                yield current
+            number = current.number + 1 if current else 1
+            current = Cue(number, seconds(match[1]), seconds(match[2]), [])
+            pending = []
+        if current is not None and not (pending == block and _is_note(block)):
+            current.lines.extend(pending)
+    if current is not None:
+        yield current
+
+
+def _blocks(text: str) -> Iterator[list[str]]:
+    block: list[str] = []
+    for line in _BREAK.split(text):
+        if line.strip():
+            block.append(line)
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _is_note(block: list[str]) -> bool:
+    return block[0].split(maxsplit=1)[0] in _SKIPPED
+
+
+def _without_id(before: list[str], *, opens: bool) -> list[str]:
+    """Drop a cue's id: the line before its times, any if it opens a block, else a number."""
+    if before and ((opens and len(before) == 1) or before[-1].strip().isdigit()):
+        return before[:-1]
+    return before

@@ -1,0 +1,80 @@
+"""HTML from transcription tools: paragraphs with labels, or a table of turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree  # type: ignore[import-untyped]
+from lxml.html import HtmlElement, document_fromstring  # type: ignore[import-untyped]
+
+from aft_themes.transcripts import grid, labels
+from aft_themes.transcripts.source import Source
+from aft_themes.transcripts.turns import Line, Transcript, join
+
+_UNSPOKEN = frozenset(
+    "script style head title template noscript nav header footer svg math".split()
+)
+_INLINE = frozenset(
+    "a abbr b bdi bdo cite code em font i label mark q s small span strong sub sup "
+    "time u var".split()
+)
+
+
+def read(source: Source) -> Transcript:
+    """Read an HTML transcript; scripts, styles, headers and footers are dropped.
+
+    Parameters
+    ----------
+    source : Source
+        The file.
+
+    Returns
+    -------
+    Transcript
+
+    Raises
+    ------
+    InputError
+        If nothing can be parsed.
+    """
+    decoded = source.text
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
+    data = decoded.text.encode("utf-8", errors="replace")
+    try:
+        root = document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise source.error("the page holds no text.", "export it again.") from error
+    tables = [_rows(table) for table in root.iter("table")]
+    found, warnings = grid.utterances(tables)
+    if not found:
+        found, warnings = labels.utterances(_lines(root))
+    turns = tuple(join(found, "\n"))
+    return Transcript("html", decoded.encoding, turns, (*decoded.warnings, *warnings))
+
+
+def _rows(table: HtmlElement) -> list[list[str]]:
+    return [
+        [" ".join("".join(_pieces(cell)).split()) for cell in row.iter("td", "th")]
+        for row in table.iter("tr")
+    ]
+
+
+def _lines(root: HtmlElement) -> list[Line]:
+    text = "".join(_pieces(root))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return [Line(line, f"paragraph {at}") for at, line in enumerate(filter(None, lines), 1)]
+
+
+def _pieces(element: HtmlElement) -> Iterator[str]:
+    """Yield an element's text with a line feed around each block; source line ends are spaces."""
+    if not isinstance(element.tag, str) or element.tag in _UNSPOKEN:
+        return
+    block = element.tag not in _INLINE
+    if block:
+        yield "\n"
+    yield " ".join((element.text or "").split("\n"))
+    for child in element:
+        yield from _pieces(child)
+        yield " ".join((child.tail or "").split("\n"))
+    if block:
+        yield "\n"

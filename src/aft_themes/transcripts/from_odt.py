@@ -1,0 +1,94 @@
+"""OpenDocument text (ODT): paragraphs with labels, or a table of turns."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
+from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
+
+from aft_themes.transcripts import grid, labels
+from aft_themes.transcripts.archives import check_xml
+from aft_themes.transcripts.source import Source
+from aft_themes.transcripts.turns import Line, Transcript, join
+
+_ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+_TEXT, _TABLE, _OFFICE = _ODF % "text", _ODF % "table", _ODF % "office"
+_PARAGRAPHS = {f"{_TEXT}p", f"{_TEXT}h"}
+_UNSPOKEN = {f"{_TEXT}note", f"{_TEXT}tracked-changes", f"{_OFFICE}annotation"}
+_BREAKS = {f"{_TEXT}line-break": "\n", f"{_TEXT}tab": "\t"}
+_MAX_SPACES = 100
+
+
+def read(source: Source) -> Transcript:
+    """Read an ODT transcript; headers, footers, notes and deleted text are ignored.
+
+    Parameters
+    ----------
+    source : Source
+        The file.
+
+    Returns
+    -------
+    Transcript
+
+    Raises
+    ------
+    InputError
+        If the document is damaged.
+    """
+    check_xml(source)
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+            body = fromstring(archive.read("content.xml"), forbid_dtd=True)
+    except (zipfile.BadZipFile, KeyError, ParseError, DefusedXmlException, ValueError) as error:
+        raise source.error(
+            "the OpenDocument file is damaged or protected by a password.",
+            "open it in LibreOffice and save a copy without a password.",
+        ) from error
+    tables = [_rows(table) for table in body.iter(f"{_TABLE}table")]
+    found, warnings = grid.utterances(tables)
+    if not found:
+        found, warnings = labels.utterances(list(_lines(body)))
+    return Transcript("odt", "", tuple(join(found, "\n")), tuple(warnings))
+
+
+def _rows(table: Element) -> list[list[str]]:
+    return [
+        ["\n".join("".join(_pieces(p)) for p in _paragraphs(cell)) for cell in _cells(row)]
+        for row in table.iter(f"{_TABLE}table-row")
+    ]
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    return row.iter(f"{_TABLE}table-cell")
+
+
+def _paragraphs(element: Element) -> Iterator[Element]:
+    for child in element:
+        if child.tag in _PARAGRAPHS:
+            yield child
+        elif child.tag not in _UNSPOKEN:
+            yield from _paragraphs(child)
+
+
+def _lines(body: Element) -> Iterator[Line]:
+    for number, paragraph in enumerate(_paragraphs(body), 1):
+        for line in "".join(_pieces(paragraph)).split("\n"):
+            yield Line(line, f"paragraph {number}")
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag in _BREAKS:
+            yield _BREAKS[child.tag]
+        elif child.tag == f"{_TEXT}s":
+            count = child.get(f"{_TEXT}c", "1")
+            yield " " * min(int(count) if count.isdecimal() else 1, _MAX_SPACES)
+        elif child.tag not in _UNSPOKEN and child.tag not in _PARAGRAPHS:
+            yield from _pieces(child)
+        yield child.tail or ""

@@ -1,0 +1,43 @@
+"""Rich text (RTF), with f4's ``#hh:mm:ss-d#`` marks or any other labels."""
+
+from __future__ import annotations
+
+import re
+
+from striprtf.striprtf import rtf_to_text
+
+from aft_themes.transcripts import labels
+from aft_themes.transcripts.source import Source
+from aft_themes.transcripts.turns import Line, Transcript, join
+
+_CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
+
+
+def read(source: Source) -> Transcript:
+    """Read an RTF transcript.
+
+    Parameters
+    ----------
+    source : Source
+        The file.
+
+    Returns
+    -------
+    Transcript
+
+    Raises
+    ------
+    InputError
+        If the document is damaged.
+    """
+    page = _CODE_PAGE.search(source.data[:4096])
+    encoding = f"cp{page[1].decode()}" if page else "cp1252"
+    try:
+        text: str = rtf_to_text(  # type: ignore[no-untyped-call]
+            source.data.decode("latin-1"), encoding=encoding, errors="replace"
+        )
+    except (ValueError, LookupError, IndexError) as error:
+        raise source.error("the RTF is damaged.", "open it in Word and save it again.") from error
+    lines = [Line(line, f"paragraph {at}") for at, line in enumerate(text.split("\n"), 1)]
+    found, warnings = labels.utterances(lines)
+    return Transcript("rtf", encoding, tuple(join(found, "\n")), tuple(warnings))

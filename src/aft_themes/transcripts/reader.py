@@ -1,0 +1,90 @@
+"""One function in front of all readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from aft_themes.transcripts import (
+    from_captions,
+    from_docx,
+    from_html,
+    from_json,
+    from_odt,
+    from_pdf,
+    from_rtf,
+    from_table,
+    from_text,
+)
+from aft_themes.transcripts.detect import extension_warning, format_of
+from aft_themes.transcripts.source import Source, open_source
+from aft_themes.transcripts.turns import Transcript
+
+_READERS: dict[str, Callable[[Source], Transcript]] = {
+    "docx": from_docx.read,
+    "webvtt": from_captions.read,
+    "srt": from_captions.read,
+    "rtf": from_rtf.read,
+    "odt": from_odt.read,
+    "html": from_html.read,
+    "pdf": from_pdf.read,
+    "csv": from_table.read_delimited,
+    "tsv": from_table.read_delimited,
+    "xlsx": from_table.read_workbook,
+    "json": from_json.read,
+    "text": from_text.read,
+}
+
+
+def read_transcript(path: Path) -> Transcript:
+    """Read a transcript of any known format into turns.
+
+    Parameters
+    ----------
+    path : Path
+        The file. Its format is found by its content; a misleading extension gives a warning.
+
+    Returns
+    -------
+    Transcript
+        Turns in speaking order, numbered from 1 by their place; consecutive captions or
+        paragraphs of one speaker are one turn.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, too large, protected, damaged, of no known format, or names no
+        speakers.
+    """
+    return read_source(open_source(path))
+
+
+def read_source(source: Source) -> Transcript:
+    """Read a transcript that is already in memory.
+
+    Parameters
+    ----------
+    source : Source
+        The file.
+
+    Returns
+    -------
+    Transcript
+
+    Raises
+    ------
+    InputError
+        As :func:`read_transcript`.
+    """
+    found = format_of(source)
+    transcript = _READERS[found](source)
+    if not transcript.turns:
+        raise source.error(
+            "no speaker labels were found, so nobody's words can be told apart.",
+            "begin each turn with its speaker and a colon, such as `Interviewer:`.",
+        )
+    warning = extension_warning(source, found)
+    if warning:
+        transcript = replace(transcript, warnings=(warning, *transcript.warnings))
+    return transcript

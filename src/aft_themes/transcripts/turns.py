@@ -1,0 +1,176 @@
+"""What a reader hands on: lines, utterances, turns."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+UNKNOWN_SPEAKER = "Unknown speaker"
+
+# C0 and C1 controls but tab and line feed, and halves of surrogate pairs
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says until another speaks.
+
+    Parameters
+    ----------
+    speaker : str
+        The label as it stands in the file.
+    start_s, end_s : float or None
+        Seconds from the beginning of the recording, where the file gives them.
+    text : str
+        The words as transcribed; only artefacts of the format are removed.
+    locator : str
+        Where in the file the turn stands, e.g. ``"cue 2 to cue 5"``.
+    """
+
+    speaker: str
+    start_s: float | None
+    end_s: float | None
+    text: str
+    locator: str
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """One interview as read from its file.
+
+    Parameters
+    ----------
+    format : str
+        Name of the format that was found in the content.
+    encoding : str
+        Character encoding of a text file; empty for formats that fix it themselves.
+    turns : tuple of Turn
+        In speaking order; the first is turn 1. Neighbours differ in speaker.
+    warnings : tuple of str
+        What a person should look at; they never quote the transcript.
+    """
+
+    format: str
+    encoding: str
+    turns: tuple[Turn, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, paragraph or caption whose speaker, if it names one, is still in the text."""
+
+    text: str
+    place: str
+    start_s: float | None = None
+    end_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Words with their speaker; a speaker of None means that the last one goes on."""
+
+    speaker: str | None
+    text: str
+    place: str
+    start_s: float | None = None
+    end_s: float | None = None
+
+
+def join(utterances: Iterable[Utterance], glue: str) -> list[Turn]:
+    """Join consecutive utterances of one speaker into turns.
+
+    Parameters
+    ----------
+    utterances : iterable of Utterance
+        In speaking order; those without words are left out.
+    glue : str
+        What is put between two utterances: a space for captions, a line feed for paragraphs.
+
+    Returns
+    -------
+    list of Turn
+    """
+    turns: list[Turn] = []
+    group: list[Utterance] = []
+    current, last = "", UNKNOWN_SPEAKER
+    begun: float | None = None  # the time of a label that stands on a line of its own
+    for utterance in utterances:
+        if utterance.speaker is not None:
+            last, begun = tidy_speaker(utterance.speaker), utterance.start_s
+        if not has_words(utterance.text):
+            continue
+        if utterance.start_s is None and begun is not None:
+            utterance = replace(utterance, start_s=begun)
+        begun = None
+        if group and last != current:
+            turns.append(_turn(current, group, glue))
+            group = []
+        current = last
+        group.append(utterance)
+    if group:
+        turns.append(_turn(current, group, glue))
+    return turns
+
+
+def tidy_speaker(label: str) -> str:
+    """Return a speaker label in one spelling: NFC, single spaces, no invisible characters.
+
+    Parameters
+    ----------
+    label : str
+        The label as found.
+
+    Returns
+    -------
+    str
+        ``UNKNOWN_SPEAKER`` if nothing is left.
+    """
+    seen = _INVISIBLE.sub("", tidy_text(label))
+    return unicodedata.normalize("NFC", " ".join(seen.split())) or UNKNOWN_SPEAKER
+
+
+def tidy_text(text: str) -> str:
+    """Remove control characters and lone surrogates, which no stage file can hold.
+
+    Parameters
+    ----------
+    text : str
+        Text as found.
+
+    Returns
+    -------
+    str
+    """
+    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def has_words(text: str) -> bool:
+    """Tell whether anything visible is left in a text.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    bool
+    """
+    return bool(text) and bool(_INVISIBLE.sub("", text).strip())
+
+
+def _turn(speaker: str, group: list[Utterance], glue: str) -> Turn:
+    first, last = group[0].place, group[-1].place
+    starts = [u.start_s for u in group if u.start_s is not None]
+    ends = [u.end_s for u in group if u.end_s is not None]
+    return Turn(
+        speaker=speaker,
+        start_s=min(starts, default=None),
+        end_s=max(ends, default=None),
+        text=glue.join(tidy_text(u.text).strip() for u in group),
+        locator=first if first == last else f"{first} to {last}",
+    )
