@@ -1,0 +1,306 @@
+"""Find every identifying string of a study and give each entity one tag."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import pandas as pd
+
+from aft_themes.cleaning import clean, find_marks
+from aft_themes.deidentify.candidates import review_list
+from aft_themes.deidentify.capitals import ENOUGH, Candidate, Mention, find_mentions
+from aft_themes.deidentify.known import Finder, Known, misspellings, speaker_name
+from aft_themes.deidentify.patterns import find_contacts, find_dates
+from aft_themes.deidentify.roles import propose_roles
+from aft_themes.deidentify.spans import Span, settle
+from aft_themes.deidentify.tokens import Study, Token, Turn, count, tokenise
+from aft_themes.deidentify.words import TITLES
+from aft_themes.frames import REPLACEMENTS, empty_frame
+from aft_themes.settings import DeidentifySettings
+
+
+@dataclass(frozen=True)
+class Deidentification:
+    """What was found in a study.
+
+    Parameters
+    ----------
+    replacements : pandas.DataFrame
+        Contract :data:`~aft_themes.frames.REPLACEMENTS`.
+    key : dict of str to list of str
+        Private: each tag and the strings it stands for.
+    candidates : pandas.DataFrame
+        Private: the review list, with the columns candidate, count, interviews, contexts,
+        proposed_tag, kind and decision (automatic, review, confirmed or refused).
+    """
+
+    replacements: pd.DataFrame
+    key: dict[str, list[str]]
+    candidates: pd.DataFrame
+
+
+def find_replacements(
+    turns: pd.DataFrame,
+    identifiers: pd.DataFrame,
+    decisions: pd.DataFrame | None = None,
+    settings: DeidentifySettings | None = None,
+) -> Deidentification:
+    """Find what identifies people, places and institutions in a study.
+
+    Layers, strongest first: contacts by their form; names known beforehand, confirmed by people,
+    or borne by speakers, in all their forms; their misspellings; dates; capitalised words with
+    enough evidence. What has some evidence but not enough goes on the review list.
+
+    Parameters
+    ----------
+    turns : pandas.DataFrame
+        Contract :data:`~aft_themes.frames.TURNS`, of the whole study.
+    identifiers : pandas.DataFrame
+        As :func:`~aft_themes.deidentify.known.load_identifiers` returns it.
+    decisions : pandas.DataFrame, optional
+        As :func:`~aft_themes.deidentify.known.load_decisions` returns it.
+    settings : DeidentifySettings, optional
+        What to do with dates.
+
+    Returns
+    -------
+    Deidentification
+        Tags are numbered by first appearance over the study, after the numbers that the
+        identifiers use.
+    """
+    decisions = (
+        pd.DataFrame(columns=["candidate", "decision", "kind", "tag"])
+        if decisions is None
+        else decisions
+    )
+    study = _study(turns)
+    known = _listed(identifiers) + _confirmed(decisions)
+    speakers = _speakers(study.turns, known)
+    refused = _refused(decisions)
+    policy = (settings or DeidentifySettings()).dates
+    spans = _sure_spans(study, known, speakers, refused, policy)
+    candidates, mentions = _weigh(study, settle(spans))
+    spans = settle(spans + _evidence_spans(study, candidates, mentions, refused))
+    spans = _numbered(spans, [*(name.tag for name in known)])
+    return Deidentification(
+        _frame(study.turns, spans),
+        _key(study.turns, spans),
+        review_list(study, spans, candidates, refused),
+    )
+
+
+def _study(turns: pd.DataFrame) -> Study:
+    ordered = turns.sort_values(["interview", "turn"], kind="stable")
+    columns = ["interview", "turn", "role", "speaker", "text"]
+    rows = [
+        Turn(str(interview), int(number), str(role), str(speaker), clean(str(text)).text)
+        for interview, number, role, speaker, text in ordered[columns].itertuples(index=False)
+    ]
+    tokens = [tokenise(turn.text) for turn in rows]
+    return Study(rows, tokens, count(rows, tokens))
+
+
+def _listed(identifiers: pd.DataFrame) -> list[Known]:
+    return [
+        Known(text, kind, tag, "", "identifier")
+        for text, kind, tag in identifiers[["text", "kind", "replacement"]].itertuples(index=False)
+    ]
+
+
+def _confirmed(decisions: pd.DataFrame) -> list[Known]:
+    names = []
+    for row in decisions[decisions["decision"] == "confirm"].to_dict("records"):
+        kind = row["kind"] or "person"
+        whole = bool(re.search(r"_\d+$|: ", row["tag"]))
+        stem = row["tag"] or kind.upper()
+        tag = row["tag"] if whole else ""
+        names.append(Known(clean(row["candidate"]).text, kind, tag, stem, "decision"))
+    return names
+
+
+def _refused(decisions: pd.DataFrame) -> frozenset[str]:
+    named = decisions.loc[decisions["decision"] == "refuse", "candidate"]
+    return frozenset(_bare(clean(str(name)).text) for name in named)
+
+
+def _bare(name: str) -> str:
+    words = [word for word in re.split(r"[\s.]+", name.casefold()) if word]
+    return " ".join(words[1:] if len(words) > 1 and words[0] in TITLES else words)
+
+
+def _speakers(turns: list[Turn], known: list[Known]) -> list[Known]:
+    listed = {" ".join(sorted(name.text.casefold().split())): name for name in known}
+    found: dict[Known, None] = {}
+    for turn in turns:
+        name = speaker_name(clean(turn.speaker).text)
+        if not name:
+            continue
+        same = listed.get(" ".join(sorted(name.casefold().split())))
+        if same:
+            found[replace(same, text=name)] = None
+        elif turn.role == "participant":
+            tag = "PARTICIPANT"
+            found[Known(name, "person", tag, "", "speaker", turn.interview)] = None
+        else:
+            stem = "INTERVIEWER" if turn.role == "interviewer" else "PERSON"
+            scope = "" if turn.role == "interviewer" else turn.interview
+            found[Known(name, "person", "", stem, "speaker", scope)] = None
+    return list(found)
+
+
+def _sure_spans(
+    study: Study,
+    known: list[Known],
+    speakers: list[Known],
+    refused: frozenset[str],
+    policy: str,
+) -> list[Span]:
+    everywhere = Finder([*known, *(n for n in speakers if not n.interview)], study.statistics, 1)
+    titled = frozenset(
+        word.key
+        for tokens in study.tokens
+        for before, word in pairwise(tokens)
+        if before.capital and before.key in TITLES and word.capital
+    )
+    misspelt = misspellings(everywhere, study.statistics, titled)
+    own: dict[str, list[Known]] = defaultdict(list)
+    for name in speakers:
+        if name.interview:
+            own[name.interview].append(name)
+    finders = {interview: Finder(names, study.statistics, 1) for interview, names in own.items()}
+    spans: list[Span] = []
+    for at, turn in enumerate(study.turns):
+        spans += find_contacts(at, turn.text)
+        spans += find_dates(at, turn.text, policy)
+        spans += everywhere.find(at, turn, study.tokens[at])
+        if turn.interview in finders:
+            spans += finders[turn.interview].find(at, turn, study.tokens[at])
+        spans += _misspelt_spans(at, study.tokens[at], misspelt)
+    return [s for s in spans if s.layer == "identifier" or _said(study, s) not in refused]
+
+
+def _misspelt_spans(at: int, tokens: list[Token], misspelt: dict[str, Known]) -> Iterable[Span]:
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        name = misspelt.get(token.key) if token.capital else None
+        if name:
+            titled = before is not None and before.capital and before.key in TITLES
+            start = before.start if before is not None and titled else token.start
+            yield Span(
+                at, start, token.end, 2, name.kind, "misspelling", name.entity, name.stem, name.tag
+            )
+
+
+def _said(study: Study, span: Span) -> str:
+    return _bare(study.turns[span.turn].text[span.start : span.end])
+
+
+def _weigh(
+    study: Study, spans: list[Span]
+) -> tuple[dict[tuple[str, ...], Candidate], list[Mention]]:
+    taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for span in spans:
+        taken[span.turn].append((span.start, span.end))
+    mentions: list[Mention] = []
+    for at, turn in enumerate(study.turns):
+        held = taken[at] + find_marks(turn.text)
+        mentions += find_mentions(at, turn, study.tokens[at], held, study.statistics)
+    candidates: dict[tuple[str, ...], Candidate] = {}
+    for mention in mentions:
+        candidates.setdefault(mention.keys, Candidate(mention.keys)).mentions.append(mention)
+    return candidates, mentions
+
+
+def _evidence_spans(
+    study: Study,
+    candidates: dict[tuple[str, ...], Candidate],
+    mentions: list[Mention],
+    refused: frozenset[str],
+) -> list[Span]:
+    sure = {
+        keys: candidate
+        for keys, candidate in candidates.items()
+        if candidate.evidence() >= ENOUGH and " ".join(keys) not in refused
+    }
+    persons: dict[str, list[Mention]] = defaultdict(list)
+    chosen: list[tuple[Mention, Candidate, str]] = []
+    whole = _whole_names(sure)
+    for mention in mentions:
+        candidate = sure.get(mention.keys)
+        if candidate is None:
+            continue
+        keys = whole.get((mention.interview, mention.keys), mention.keys)
+        entity = " ".join(keys)
+        chosen.append((mention, sure[keys], entity))
+        if sure[keys].kind() == "person":
+            persons[entity].append(mention)
+    roles = propose_roles(study.turns, persons)
+    spans = []
+    for mention, candidate, entity in chosen:
+        kind = candidate.kind()
+        stem = roles[entity, mention.interview] if kind == "person" else candidate.stem()
+        spans.append(
+            Span(
+                mention.at,
+                mention.start,
+                mention.end,
+                4,
+                kind,
+                "evidence",
+                f"{stem} {entity}",
+                stem,
+            )
+        )
+    return spans
+
+
+def _whole_names(
+    sure: dict[tuple[str, ...], Candidate],
+) -> dict[tuple[str, tuple[str, ...]], tuple[str, ...]]:
+    # "Joyce" is Joyce Harlan in the interviews in which she is called so
+    whole: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+    for keys in sorted(sure):
+        if len(keys) < 2 or sure[keys].kind() != "person":
+            continue
+        for mention in sure[keys].mentions:
+            for key in (keys[0], keys[-1]):
+                whole.setdefault((mention.interview, (key,)), keys)
+    return whole
+
+
+def _numbered(spans: list[Span], used: list[str]) -> list[Span]:
+    last: Counter[str] = Counter()
+    for tag in used:
+        stem, _, number = tag.rpartition("_")
+        if number.isdigit():
+            last[stem] = max(last[stem], int(number))
+    given: dict[str, str] = {}
+    numbered = []
+    for span in spans:
+        if not span.tag:
+            if span.entity not in given:
+                last[span.stem] += 1
+                given[span.entity] = f"{span.stem}_{last[span.stem]}"
+            span = replace(span, tag=given[span.entity])
+        numbered.append(span)
+    return numbered
+
+
+def _frame(turns: list[Turn], spans: list[Span]) -> pd.DataFrame:
+    if not spans:
+        return empty_frame(REPLACEMENTS)
+    rows = [
+        (turns[s.turn].interview, turns[s.turn].number, s.start, s.end, s.tag, s.kind, s.layer)
+        for s in spans
+    ]
+    return pd.DataFrame(rows, columns=REPLACEMENTS.schema.names)
+
+
+def _key(turns: list[Turn], spans: list[Span]) -> dict[str, list[str]]:
+    key: dict[str, set[str]] = defaultdict(set)
+    for span in spans:
+        key[span.tag].add(turns[span.turn].text[span.start : span.end])
+    return {tag: sorted(key[tag]) for tag in sorted(key)}

@@ -1,0 +1,232 @@
+"""Contacts and dates, found by their form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import phonenumbers
+
+from aft_themes.deidentify.spans import Span
+
+_EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
+_SPOKEN_EMAIL = re.compile(
+    r"\b[\w-]+(?: (?:dot|underscore|dash|hyphen) [\w-]+)* at [\w-]+"
+    r"(?: dot [\w-]+)* dot (?:com|org|net|edu|gov|uk|ca|de)\b",
+    re.IGNORECASE,
+)
+_DOMAINS = "com|org|net|edu|gov|info|io|me|co|us|uk|ca|de|nl|fr|au|ie|nz|eu|ch|se|no|dk"
+_URL = re.compile(
+    r"\bhttps?://[^\s<>\"')\]]+[^\s<>\"')\].,;:?!]"
+    r"|\bwww\.[\w-]+(?:\.[\w-]+)+(?:/[^\s<>\"')\]]*[\w/])?"
+    rf"|\b(?:[a-z0-9-]+\.)+(?:{_DOMAINS})\b(?:/[^\s<>\"')\]]*[\w/])?"
+    rf"|\b[\w-]+(?: dot [\w-]+)* dot (?:{_DOMAINS})\b"
+)
+_HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z_]\w{2,29}\b")
+_LOCAL_PHONE = re.compile(
+    r"(?<![\w.-])(?:\+?\d{1,3}[ .-]?)?(?:\(?\d{3}\)?[ .-]?)?\d{3}[ .-]\d{4}(?![\w-])"
+    r"(?:,? (?:ext|extension|x)\.? ?\d{1,5})?",
+    re.IGNORECASE,
+)
+_EXTENSION = re.compile(r"\b(?:extension|ext\.) \d{2,5}\b", re.IGNORECASE)
+_DIGIT = "zero|oh|o|one|two|three|four|five|six|seven|eight|nine|double"
+_SPOKEN_PHONE = re.compile(rf"\b(?:{_DIGIT})(?:[ ,.-]+(?:{_DIGIT})){{6,}}\b", re.IGNORECASE)
+_LONG_NUMBER = re.compile(r"(?<![\w.,-])\d{6,}(?![\w-])|\b\d{3}-\d{2}-\d{4}\b")
+_STREET_WORD = (
+    "Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Terrace|Court|Place|Way|Square|"
+    "Crescent|Parkway|Highway|Row|Close|Alley"
+)
+_ADDRESS = re.compile(
+    rf"\b\d{{1,5}}[A-Za-z]? (?:[A-Z][\w'.-]+ ){{1,3}}(?:{_STREET_WORD})\b\.?"
+    r"(?:,? (?:apartment|apt\.?|suite|unit) \w{1,5})?"
+)
+_ENOUGH_DIGITS = re.compile(r"(?:\d[\s().+-]*){7}")
+
+_CONTACTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (_EMAIL, "EMAIL", "contact"),
+    (_SPOKEN_EMAIL, "EMAIL", "contact"),
+    (_URL, "URL", "contact"),
+    (_HANDLE, "HANDLE", "contact"),
+    (_LOCAL_PHONE, "PHONE", "contact"),
+    (_EXTENSION, "PHONE", "contact"),
+    (_SPOKEN_PHONE, "PHONE", "contact"),
+    (_LONG_NUMBER, "NUMBER", "contact"),
+    (_ADDRESS, "ADDRESS", "place"),
+)
+_RANK = 0
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+_MONTH_NUMBER = {name.lower(): at for at, name in enumerate(_MONTHS, start=1)}
+_MONTH_NUMBER |= {name[:3].lower(): at for at, name in enumerate(_MONTHS, start=1)}
+_MONTH_NUMBER["sept"] = 9
+_MONTH = "|".join([*_MONTHS, *(f"{m[:3]}\\." for m in _MONTHS), "Sept\\.?"])
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth"
+).split()
+_ORDINAL = rf"(?:twenty-(?:{'|'.join(_ORDINALS[:9])})|thirty-first|{'|'.join(reversed(_ORDINALS))})"
+_NUMBER_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|\s?(?:am|pm|percent)\b)"
+_DAY = rf"(?:{_NUMBER_DAY}|{_ORDINAL}\b)"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_SPOKEN_YEAR = (
+    rf"(?:two thousand(?: and)?(?: (?:{_TEENS}|{_UNITS}))?"
+    rf"|twenty[ -](?:oh[ -](?:{_UNITS})|{_TEENS}|twenty(?:[ -](?:{_UNITS}))?)"
+    rf"|nineteen (?:(?:fif|six|seven|eigh|nine)ty|forty)(?:[ -](?:{_UNITS}))?)"
+)
+_YEAR = r"(?:19|20)\d\d"
+_HOLIDAY = (
+    "New Year's Eve|New Year's Day|New Year's|New Year|Valentine's Day|Independence Day|Labor Day|"
+    "Memorial Day|Halloween|Thanksgiving|Christmas Eve|Christmas Day|Christmas|Boxing Day|Easter"
+)
+_HOLIDAY_MONTH = {
+    "new year's eve": 12,
+    "valentine's day": 2,
+    "independence day": 7,
+    "labor day": 9,
+    "memorial day": 5,
+    "halloween": 10,
+    "thanksgiving": 11,
+    "christmas eve": 12,
+    "christmas day": 12,
+    "christmas": 12,
+    "boxing day": 12,
+    "easter": 4,
+}
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:the )?"
+_DATE = re.compile(
+    rf"{_WEEKDAY}\b(?P<m1>{_MONTH}) (?:the )?(?P<d1>{_DAY})(?:,? (?:of )?(?P<y1>{_YEAR}))?"
+    rf"|{_WEEKDAY}\b(?P<d2>{_NUMBER_DAY} (?:of )?|{_ORDINAL} of )(?P<m2>{_MONTH})(?!\w)"
+    rf"(?:,? (?:of )?(?P<y2>{_YEAR}))?"
+    rf"|\b(?P<m3>{_MONTH}),? (?:of )?(?P<y3>{_YEAR})"
+    r"|\b(?P<y4>(?:19|20)\d\d)-(?P<m4>0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b"
+    r"|\b(?P<m5>0?[1-9]|1[0-2])[/.](?:0?[1-9]|[12]\d|3[01])[/.](?P<y5>(?:(?:19|20)\d\d|\d\d))\b"
+    r"|\b(?:1[3-9]|2\d|3[01])[/.](?P<m6>0?[1-9]|1[0-2])[/.](?P<y6>(?:19|20)\d\d|\d\d)\b"
+    rf"|\b(?P<holiday>{_HOLIDAY}),? (?:of |in )?(?P<y7>{_YEAR})"
+    rf"|\b(?P<season>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter),? (?:of )?(?P<y8>{_YEAR})"
+)
+_YEARS = re.compile(
+    rf"(?<![\w$£€.,/-])(?P<from>{_YEAR})(?:(?:-|/| to | through )(?:{_YEAR}|\d\d))?"
+    r"(?![\w%]|[.,]\d|-\w)"
+    rf"|(?<![\w'])'(?P<short>\d\d)(?:-'?\d\d)?\b(?!')"
+)
+_COUNTED = "minutes|people|percent|hours|years|dollars|times|pages|patients|clients|words|miles"
+_SPOKEN_YEARS = re.compile(
+    r"\b(?:in|of|since|until|from|around|about|early|late|year|was|to) "
+    rf"(?P<years>{_SPOKEN_YEAR})\b(?!-| (?:{_COUNTED})\b)",
+    re.IGNORECASE,
+)
+_SEASONS = ("winter", "spring", "summer", "autumn")
+_BAND = 5  # years; the bands begin with 2001, 2006, 2011 ...
+
+
+def find_contacts(at: int, text: str) -> Iterator[Span]:
+    """Find e-mail addresses, phone numbers, links, handles, long numbers and street addresses.
+
+    Phone numbers are found by `phonenumbers` and, because people give local numbers without area
+    codes (555-0123), by form.
+
+    Parameters
+    ----------
+    at : int
+        Position of the turn in the study's list of turns.
+    text : str
+        The cleaned turn.
+
+    Yields
+    ------
+    Span
+        They may overlap.
+    """
+    for pattern, stem, kind in _CONTACTS:
+        for match in pattern.finditer(text):
+            yield _contact(at, match.start(), match.end(), match.group(), stem, kind)
+    if _ENOUGH_DIGITS.search(text):
+        for phone in phonenumbers.PhoneNumberMatcher(text, "US"):
+            yield _contact(at, phone.start, phone.end, phone.raw_string, "PHONE", "contact")
+
+
+def _contact(at: int, start: int, end: int, said: str, stem: str, kind: str) -> Span:
+    entity = re.sub(r"\W+", "", said.lower()) if stem == "PHONE" else said.lower()
+    return Span(at, start, end, _RANK, kind, "pattern", f"{stem} {entity}", stem)
+
+
+def find_dates(at: int, text: str, policy: str) -> Iterator[Span]:
+    """Find exact dates, months and seasons with a year, years and academic years.
+
+    Weekdays, months and holidays without a year are not dates.
+
+    Parameters
+    ----------
+    at : int
+        Position of the turn in the study's list of turns.
+    text : str
+        The cleaned turn.
+    policy : str
+        ``keep`` finds none; ``band`` keeps year and season of a date and five-year bands of a
+        bare year; ``drop`` keeps nothing.
+
+    Yields
+    ------
+    Span
+        They may overlap; the longer is the better one.
+    """
+    if policy == "keep":
+        return
+    for match in _DATE.finditer(text):
+        yield _date(at, match.start(), match.end(), _band_date(match.groupdict()), policy)
+    for match in _YEARS.finditer(text):
+        year = int(match["from"] or _century(match["short"]))
+        yield _date(at, match.start(), match.end(), _band_year(year), policy)
+    for match in _SPOKEN_YEARS.finditer(text):
+        band = _band_year(_spoken_year(match["years"].lower()))
+        yield _date(at, match.start("years"), match.end("years"), band, policy)
+
+
+def _date(at: int, start: int, end: int, band: str, policy: str) -> Span:
+    tag = f"DATE: {band}" if policy == "band" and band else "DATE"
+    return Span(at, start, end, 3, "date", "pattern", tag, "DATE", tag)
+
+
+def _band_date(parts: dict[str, str | None]) -> str:
+    def first(prefix: str) -> str | None:
+        return next((v for k, v in parts.items() if k[0] == prefix and k[1:].isdigit() and v), None)
+
+    year, month, holiday = first("y"), first("m"), parts["holiday"]
+    number = int(month) if month and month.isdigit() else 0
+    if month and not number:
+        number = _MONTH_NUMBER[month.lower().rstrip(".")]
+    if holiday:
+        number = _HOLIDAY_MONTH.get(holiday.lower(), 1)
+    season = (parts["season"] or "").lower().replace("fall", "autumn")
+    if number:
+        season = _SEASONS[number % 12 // 3]
+    full = year and (year if len(year) == 4 else _century(year))
+    return ", ".join(part for part in (full, season) if part)
+
+
+def _century(short: str) -> str:
+    return ("20" if int(short) < 50 else "19") + short
+
+
+def _band_year(year: int) -> str:
+    first = (year - 1) // _BAND * _BAND + 1
+    return f"{first}-{first + _BAND - 1}"
+
+
+_TENS = {"fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "forty": 40}
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        ["oh", *_UNITS.split("|"), *_TEENS.split("|"), "twenty"],
+    )
+}
+
+
+def _spoken_year(words: str) -> int:
+    century, *rest = re.split(r"[ -]", words.replace("two thousand", "thousand"))
+    base = {"thousand": 2000, "twenty": 2000, "nineteen": 1900}[century]
+    values = _TENS | _NUMBERS
+    return base + sum(values[word] for word in rest if word != "and")

@@ -1,0 +1,65 @@
+"""What a finder hands on: a span of a turn, what it names, and how sure its tag is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A string to be replaced.
+
+    Parameters
+    ----------
+    turn : int
+        Position of the turn in the study's list of turns.
+    start, end : int
+        Offsets into the cleaned turn.
+    rank : int
+        Of two that overlap, the one with the lower rank stays.
+    kind : str
+        ``person``, ``place``, ``organisation``, ``contact`` or ``date``.
+    layer : str
+        Which finder found it.
+    entity : str
+        The same for everything that shares a tag.
+    stem : str
+        Beginning of the tag, e.g. ``CLIENT``; numbered by first appearance.
+    tag : str
+        The whole tag where it is given, else empty.
+    """
+
+    turn: int
+    start: int
+    end: int
+    rank: int
+    kind: str
+    layer: str
+    entity: str
+    stem: str
+    tag: str = ""
+
+
+def settle(spans: list[Span]) -> list[Span]:
+    """Leave one span where several overlap: the lower rank, then the longer, then the earlier.
+
+    Parameters
+    ----------
+    spans : list of Span
+        In any order.
+
+    Returns
+    -------
+    list of Span
+        Sorted by turn and start, without overlaps.
+    """
+    by_turn: dict[int, list[Span]] = {}
+    for span in sorted(spans, key=lambda s: (s.turn, s.rank, s.start - s.end, s.start, s)):
+        kept = by_turn.setdefault(span.turn, [])
+        if all(span.end <= other.start or span.start >= other.end for other in kept):
+            kept.append(span)
+    return [
+        span
+        for turn in sorted(by_turn)
+        for span in sorted(by_turn[turn], key=lambda span: span.start)
+    ]
