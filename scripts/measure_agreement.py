@@ -1,4 +1,8 @@
-"""Measure agreement between coders and list where they differ."""
+"""Measure agreement between coders and list where they differ.
+
+Inputs: segments, human codings, assignments, codebook. Outputs: agreement, the counts behind it,
+disagreements, and the codes and valences most often exchanged.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +20,14 @@ from aft_themes.agreement import (
 )
 from aft_themes.codebook import load_codebook
 from aft_themes.frames import ASSIGNMENTS, CODINGS, SEGMENTS, read_frame, write_frame
-from aft_themes.settings import Settings, check_settings
+from aft_themes.settings import Settings
 
 
 def main(
     *,
     segments: Path,
-    codings: Path,
-    assignments: Path,
+    human: Path,
+    assigned: Path,
     codebook: Path,
     agreement: Path,
     pair_counts: Path,
@@ -34,8 +38,8 @@ def main(
     book = load_codebook(codebook)
     frames = (
         read_frame(segments, SEGMENTS),
-        read_frame(codings, CODINGS),
-        read_frame(assignments, ASSIGNMENTS),
+        read_frame(human, CODINGS),
+        read_frame(assigned, ASSIGNMENTS),
     )
     measured, counts = measure_agreement(*frames, book, settings)
     judgements = collect_judgements(*frames, book)
@@ -45,15 +49,7 @@ def main(
     write_frame(count_confusions(judgements), confusions, CONFUSIONS)
 
 
-if "snakemake" in globals():  # run by the workflow
-    main(
-        segments=Path(snakemake.input.segments),  # type: ignore[name-defined] # noqa: F821
-        codings=Path(snakemake.input.codings),  # type: ignore[name-defined] # noqa: F821
-        assignments=Path(snakemake.input.assignments),  # type: ignore[name-defined] # noqa: F821
-        codebook=Path(snakemake.input.codebook),  # type: ignore[name-defined] # noqa: F821
-        agreement=Path(snakemake.output.agreement),  # type: ignore[name-defined] # noqa: F821
-        pair_counts=Path(snakemake.output.pair_counts),  # type: ignore[name-defined] # noqa: F821
-        disagreements=Path(snakemake.output.disagreements),  # type: ignore[name-defined] # noqa: F821
-        confusions=Path(snakemake.output.confusions),  # type: ignore[name-defined] # noqa: F821
-        settings=check_settings(dict(snakemake.config)),  # type: ignore[name-defined] # noqa: F821
-    )
+if "snakemake" in globals():
+    from aft_themes.job import run
+
+    run(main, globals()["snakemake"])

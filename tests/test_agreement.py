@@ -413,6 +413,17 @@ def test_a_code_given_everywhere_has_no_chance_corrected_agreement():
     assert pick(table, "positive agreement", "rupture")["estimate"] == 1
 
 
+def test_perfect_agreement_gets_no_interval_that_looks_certain():
+    units = [
+        (f"P{n // 4}", dict.fromkeys("AB", {"rupture"} if n % 2 else set())) for n in range(40)
+    ]
+    table, _ = ag.measure_agreement(*frames(units), TREE, LOW_RESAMPLES)
+    row = pick(table, "Cohen's kappa", "rupture")
+    assert row["estimate"] == 1
+    assert np.isnan(row["low"]) and np.isnan(row["high"])
+    assert row["reason"] == "no interval: every resample gives the same value"
+
+
 def test_valence_agreement_is_over_shared_codes():
     units = [(f"P{n % 3}", {"A": {"rupture", "tasks"}, "B": {"rupture"}}) for n in range(9)]
     valences = {(n, "A", "rupture"): "benefit" for n in range(1, 10)}
@@ -567,8 +578,8 @@ def test_the_script_writes_four_checked_files(tmp_path):
     }
     runpy.run_path(str(SCRIPT))["main"](
         segments=tmp_path / "segments.parquet",
-        codings=tmp_path / "codings.parquet",
-        assignments=tmp_path / "assignments.parquet",
+        human=tmp_path / "codings.parquet",
+        assigned=tmp_path / "assignments.parquet",
         codebook=tmp_path / "codebook.yaml",
         settings=LOW_RESAMPLES,
         **outputs,

@@ -88,6 +88,7 @@ _VALENCE_MEASURES = (
     "Krippendorff's alpha",
     "Gwet's AC1",
 )
+_SAME = 1e-9
 _LEAST_DEFINED = 0.5  # share of resamples below which an interval would mislead
 
 NOTE = (
@@ -479,6 +480,9 @@ def _interval(found: Floats, tail: float) -> dict[str, Any]:
         reason = "no interval: fewer than two interviews, or no resamples"
     elif len(drawn) < _LEAST_DEFINED * (len(found) - 1):
         reason = "no interval: undefined in most resamples"
+    elif np.ptp(drawn) < _SAME:
+        # an interval of no width would look like certainty
+        reason = "no interval: every resample gives the same value"
     else:
         low, high = np.quantile(drawn, [tail, 1 - tail])
     return {
