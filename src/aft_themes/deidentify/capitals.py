@@ -39,6 +39,8 @@ _VERBS = frozenset(
     plays made makes took takes gave gives knew knows never always just used being who
     whose""".split()
 )
+_SPEAKS = frozenset("said says asked asks told tells laughed cried looked thinks thought".split())
+_RARE_NAMES = frozenset("will may april june august".split())
 _CUES = frozenset(
     """with and or me named called by asked told poor old was is than because when that as for
     like about if while but let had it's that's until where met between against made helped
@@ -185,7 +187,7 @@ class Candidate:
             )
         score = certain + 2 * self.listed + min(2, len(middle)) + (len(self.keys) > 1)
         score += any(_cued(mention) for mention in middle)
-        score -= 2 * all(mention.ordinary for mention in self.mentions)
+        score -= 2 * (not self.noun and all(mention.ordinary for mention in self.mentions))
         plain = sum(bool(_DETERMINERS & set(mention.before[-1:])) for mention in middle)
         return score - 2 * (2 * plain > len(middle) and not self.noun)
 
@@ -274,20 +276,25 @@ def _trim(
         token = tokens[first]
         if token.key in TITLES and first + 1 < end:
             return first, end, token.key
-        if not _empty(token) and not (
+        if not _empty(tokens, first) and not (
             token.initial and first + 1 < end and statistics.common(token.key, turn.interview)
         ):
             break
         first += 1
-    if first == end or all(_empty(token) for token in tokens[first:end]):
+    if first == end or all(_empty(tokens, at) for at in range(first, end)):
         return None
     if end - first == 1 and statistics.common(tokens[first].key, turn.interview):
         return None if tokens[first].initial else (first, end, "")
     return first, end, ""
 
 
-def _empty(token: Token) -> bool:
+def _empty(tokens: list[Token], at: int) -> bool:
+    token = tokens[at]
     key = token.key
+    if key in _RARE_NAMES and not token.initial:
+        # within a sentence "Will" is a name; "June" only if it speaks
+        after = tokens[at + 1] if at + 1 < len(tokens) else token
+        return key != "will" and not (after.key in _SPEAKS and after.start == token.end + 1)
     return key in STOP_WORDS or key in NOT_NAMES or key.upper() in ACRONYMS or len(key) < 2
 
 
@@ -320,8 +327,13 @@ def _mention(
         after,
         last.ending.lower() == "'s",
         turn.text[tokens[named].start : last.end].isupper(),
-        all(statistics.common(token.key, turn.interview) for token in tokens[named:end]),
+        _ordinary(turn, tokens[named:end], statistics),
     )
+
+
+def _ordinary(turn: Turn, named: list[Token], statistics: Statistics) -> bool:
+    common = [statistics.common(token.key, turn.interview) for token in named]
+    return all(common) or (any(common) and named[0].key not in first_names())
 
 
 def _sentence_words(text: str, tokens: list[Token], first: int) -> tuple[str, ...]:

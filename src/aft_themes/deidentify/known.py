@@ -206,7 +206,6 @@ def _person_variants(words: list[str]) -> Iterator[str]:
         return
     first, last = words[0], words[-1]
     if len(words) > 1:
-        yield f"{last}, {first}"
         yield f"{first} {last}"
         yield f"{first[0]}. {last}"
         yield from (word for word in words if len(word.strip(".")) > 1)

@@ -107,15 +107,17 @@ _DATE = re.compile(
     rf"|\b(?P<holiday>{_HOLIDAY}),? (?:of |in )?(?P<y7>{_YEAR})"
     rf"|\b(?P<season>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter),? (?:of )?(?P<y8>{_YEAR})"
 )
-_YEARS = re.compile(
-    rf"(?<![\w$£€.,/-])(?P<from>{_YEAR})(?:(?:-|/| to | through )(?:{_YEAR}|\d\d))?"
-    r"(?![\w%]|[.,]\d|-\w)"
-    rf"|(?<![\w'])'(?P<short>\d\d)(?:-'?\d\d)?\b(?!')"
-)
 _COUNTED = "minutes|people|percent|hours|years|dollars|times|pages|patients|clients|words|miles"
+_YEARS = re.compile(
+    rf"(?<![\w$\u00a3\u20ac.,/-])(?P<from>{_YEAR})(?:(?:-|/| to | through )(?:{_YEAR}|\d\d))?"
+    r"(?![\w%]|[.,]\d|-\w| (?:{_COUNTED})\b)"
+    rf"|(?<![\w'])'(?P<short>\d\d)(?:-'?\d\d)?\b(?!')"
+    r"|(?<![\w./-])(?P<pair>0\d)[-/](?:0\d|10)(?![\w./-])"
+)
 _SPOKEN_YEARS = re.compile(
-    r"\b(?:in|of|since|until|from|around|about|early|late|year|was|to) "
-    rf"(?P<years>{_SPOKEN_YEAR})\b(?!-| (?:{_COUNTED})\b)",
+    rf"\b(?P<years>{_SPOKEN_YEAR})(?: to (?:{_TEENS})| (?P=years))?\b"
+    rf"(?!-| (?:{_COUNTED}|vision|hindsight|or|to)\b)"
+    rf"|\b(?P<short>(?:oh|aught|ought)-(?:{_UNITS}))(?:[-, ]+(?:oh|aught|ought)-(?:{_UNITS}))?\b",
     re.IGNORECASE,
 )
 _SEASONS = ("winter", "spring", "summer", "autumn")
@@ -178,11 +180,11 @@ def find_dates(at: int, text: str, policy: str) -> Iterator[Span]:
     for match in _DATE.finditer(text):
         yield _date(at, match.start(), match.end(), _band_date(match.groupdict()), policy)
     for match in _YEARS.finditer(text):
-        year = int(match["from"] or _century(match["short"]))
+        year = int(match["from"] or _century(match["short"] or match["pair"]))
         yield _date(at, match.start(), match.end(), _band_year(year), policy)
     for match in _SPOKEN_YEARS.finditer(text):
-        band = _band_year(_spoken_year(match["years"].lower()))
-        yield _date(at, match.start("years"), match.end("years"), band, policy)
+        band = _band_year(_spoken_year((match["years"] or match["short"]).lower()))
+        yield _date(at, match.start(), match.end(), band, policy)
 
 
 def _date(at: int, start: int, end: int, band: str, policy: str) -> Span:
@@ -227,6 +229,6 @@ _NUMBERS = {
 
 def _spoken_year(words: str) -> int:
     century, *rest = re.split(r"[ -]", words.replace("two thousand", "thousand"))
-    base = {"thousand": 2000, "twenty": 2000, "nineteen": 1900}[century]
+    base = 1900 if century == "nineteen" else 2000
     values = _TENS | _NUMBERS
     return base + sum(values[word] for word in rest if word != "and")

@@ -3,27 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 from aft_themes.deidentify.capitals import Mention
 from aft_themes.deidentify.tokens import Turn
 from aft_themes.deidentify.words import CLIENT_TITLES
 
 _REACH = 60  # characters on either side
-_CUES = {
-    "CLIENT": re.compile(r"\b(?:clients?|patients?|caseload|intake|session with|the hour with)\b"),
-    "PEER": re.compile(
-        r"\b(?:peers?|classmates?|colleagues?|cohort|fellow|interns|trainees|cotherap\w+"
-        r"|(?:three|four|five|two) of us|the other (?:two|three|one|interns)|in (?:my|our) "
-        r"(?:group|section|year)|me and|and me|me,)(?!\w)"
+_SELF, _OTHER = "\ue000", "\ue001"  # stand for the name in question and for other names
+_AND = r"(?:, and |, | and |,? or )"
+_RELATIVES = (
+    "sister|brother|wife|husband|son|daughter|partner|mother|father|aunt|uncle|cousin|niece|nephew|"
+    "boyfriend|girlfriend|twin|grandmother|grandfather"
+)
+_CUES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
+    ("CLIENT", 2, re.compile(rf"\b(?:client|patient)s?,? (?:(?:named|called|was) )?{_SELF}")),
+    ("CLIENT", 2, re.compile(rf"{_SELF},? (?:who )?(?:was|is)?,? ?my (?:\w+ )?(?:client|patient)")),
+    ("CLIENT", 1, re.compile(r"\b(?:client|patient)s?\b")),
+    (
+        "CLIENT",
+        1,
+        re.compile(rf"\b(?:session|intake|hour)\b.{{0,20}}{_SELF}|{_SELF}.{{0,20}}\bintake"),
     ),
-    "SUPERVISOR": re.compile(r"\b(?:supervisors?|supervised by|led (?:it|the group)|our leader)\b"),
-    "RELATIVE": re.compile(
-        r"\bmy (?:\w+ )?(?:sister|brother|wife|husband|son|daughter|partner|mother|father|aunt|"
-        r"uncle|cousin|niece|nephew|boyfriend|girlfriend|fianc\u00e9e?|grand\w+|kid|baby)\b"
+    ("PEER", 3, re.compile(rf"\b(?:me|myself|I){_AND}(?:{_OTHER}{_AND})*{_SELF}(?!')")),
+    ("PEER", 3, re.compile(rf"{_SELF}(?:{_AND}{_OTHER})*,? and (?:me|myself|I)\b")),
+    ("PEER", 3, re.compile(rf"\b(?:two|three|four|five) of us\b.{{0,25}}{_SELF}")),
+    ("PEER", 3, re.compile(rf"{_SELF}(?:{_AND}{_OTHER})* were (?:the other|my)\b")),
+    (
+        "PEER",
+        2,
+        re.compile(rf"\b(?:peers?|classmates?|colleagues?|cohort|fellow)\b.{{0,20}}{_SELF}"),
     ),
-}
+    ("PEER", 1, re.compile(rf"{_SELF}(?:'s tapes?\b| (?:played|role-played|showed)\b)")),
+    ("SUPERVISOR", 3, re.compile(rf"\bsupervisors?,? (?:(?:named|called|was) )?{_SELF}")),
+    ("SUPERVISOR", 3, re.compile(rf"{_SELF},? (?:who )?(?:was|is)?,? ?my supervisor")),
+    ("SUPERVISOR", 2, re.compile(rf"{_SELF} (?:led|ran|supervised)\b")),
+    ("RELATIVE", 3, re.compile(rf"\b[Mm]y (?:\w+ )?(?:{_RELATIVES}),? (?:\w+,? )?{_SELF}")),
+    ("RELATIVE", 3, re.compile(rf"{_SELF},? (?:is |was |that's )?my (?:\w+ )?(?:{_RELATIVES})\b")),
+)
 
 
 def propose_roles(
@@ -44,26 +62,40 @@ def propose_roles(
         CLIENT, PEER, SUPERVISOR, RELATIVE or PERSON by entity and interview. Where an interview
         gives no hint, what most of the others hint at.
     """
+    in_turn: dict[int, list[Mention]] = defaultdict(list)
+    for found in mentions.values():
+        for mention in found:
+            in_turn[mention.at].append(mention)
     proposed: dict[tuple[str, str], str] = {}
     for entity, found in mentions.items():
         by_interview: dict[str, Counter[str]] = {}
         for mention in found:
             votes = by_interview.setdefault(mention.interview, Counter())
-            votes.update(_votes(turns[mention.at].text, mention))
-        overall = _winner(Counter(_winner(v) for v in by_interview.values() if _winner(v)))
+            for role, weight in _votes(turns[mention.at].text, mention, in_turn[mention.at]):
+                votes[role] += weight
+        overall = _winner(Counter(filter(None, map(_winner, by_interview.values()))))
         for interview, votes in by_interview.items():
             proposed[entity, interview] = _winner(votes) or overall or "PERSON"
     return proposed
 
 
-def _votes(text: str, mention: Mention) -> Iterable[str]:
-    if mention.title:
-        role = "CLIENT" if mention.title in CLIENT_TITLES else ""
-        yield from [role] * 3 if role else []
-    around = text[max(0, mention.start - _REACH) : mention.end + _REACH]
-    for role, cue in _CUES.items():
+def _votes(text: str, mention: Mention, others: Iterable[Mention]) -> Iterator[tuple[str, int]]:
+    if mention.title in CLIENT_TITLES:
+        yield "CLIENT", 2
+    around = _around(text, mention, others)
+    for role, weight, cue in _CUES:
         if cue.search(around):
-            yield role
+            yield role, weight
+
+
+def _around(text: str, mention: Mention, others: Iterable[Mention]) -> str:
+    low, high = mention.start - _REACH, mention.end + _REACH
+    near = sorted((m for m in others if m.start >= low and m.end <= high), key=lambda m: m.start)
+    parts, at = [], max(0, low)
+    for other in near:
+        parts += [text[at : other.start], _SELF if other.keys == mention.keys else _OTHER]
+        at = other.end
+    return "".join([*parts, text[at:high]])
 
 
 def _winner(votes: Counter[str]) -> str:
