@@ -26,8 +26,8 @@ _CUES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         1,
         re.compile(rf"\b(?:session|intake|hour)\b.{{0,20}}{_SELF}|{_SELF}.{{0,20}}\bintake"),
     ),
-    ("PEER", 3, re.compile(rf"\b(?:me|myself|I){_AND}(?:{_OTHER}{_AND})*{_SELF}(?!')")),
-    ("PEER", 3, re.compile(rf"{_SELF}(?:{_AND}{_OTHER})*,? and (?:me|myself|I)\b")),
+    ("PEER", 3, re.compile(rf"\b(?:me|myself){_AND}(?:{_OTHER}{_AND})*{_SELF}(?!')")),
+    ("PEER", 3, re.compile(rf"{_SELF}(?:{_AND}{_OTHER})*,? and (?:me|myself)\b")),
     ("PEER", 3, re.compile(rf"\b(?:two|three|four|five) of us\b.{{0,25}}{_SELF}")),
     ("PEER", 3, re.compile(rf"{_SELF}(?:{_AND}{_OTHER})* were (?:the other|my)\b")),
     (
