@@ -28,11 +28,7 @@ def main(
     write_frame(intake_read, intake, INTAKE)
 
 
-if "snakemake" in globals():  # run by the workflow
-    main(
-        interviews=Path(snakemake.input.interviews),  # type: ignore[name-defined] # noqa: F821
-        transcripts=Path(snakemake.params.transcripts),  # type: ignore[name-defined] # noqa: F821
-        turns=Path(snakemake.output.turns),  # type: ignore[name-defined] # noqa: F821
-        intake=Path(snakemake.output.intake),  # type: ignore[name-defined] # noqa: F821
-        only=list(snakemake.params.only),  # type: ignore[name-defined] # noqa: F821
-    )
+if "snakemake" in globals():
+    from aft_themes.job import run
+
+    run(main, globals()["snakemake"])

@@ -406,13 +406,19 @@ def final_codings(
     chosen = human[[pair in pairs for pair in zip(human["interview"], human["coder"], strict=True)]]
     if final == "human+suggested":
         extra = suggested[~suggested["interview"].isin(lead["interview"])]
-        chosen = pd.concat([chosen, extra], ignore_index=True)
+        chosen = _joined(chosen, extra)
     if final == "human+reviewed" and len(reviewed):
         decided = pd.MultiIndex.from_frame(reviewed[["segment_id", "code"]])
         kept = chosen[~pd.MultiIndex.from_frame(chosen[["segment_id", "code"]]).isin(decided)]
         accepted = reviewed[reviewed["confidence"] > 0]
-        chosen = pd.concat([kept, accepted], ignore_index=True)
+        chosen = _joined(kept, accepted)
     return chosen.sort_values(list(CODINGS.key), kind="stable").reset_index(drop=True)
+
+
+def _joined(*frames: pd.DataFrame) -> pd.DataFrame:
+    # human codings have no confidence: a column of missing values must stay one of numbers
+    typed = [frame.astype({"confidence": "float64"}) for frame in frames]
+    return pd.concat([frame for frame in typed if len(frame)] or typed[:1], ignore_index=True)
 
 
 def coded_interviews(codings: pd.DataFrame, assigned: pd.DataFrame, final: str) -> list[str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
 import logging
 import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, get_type_hints
 
 from aft_themes.errors import AftThemesError
 from aft_themes.settings import check_settings
@@ -67,8 +66,13 @@ def _arguments(main: Callable[..., None], job: Job) -> dict[str, Any]:
     given["threads"] = job.threads
     if "settings" in given:
         given["settings"] = check_settings(given["settings"])
-    wanted = inspect.signature(main).parameters
-    return {name: value for name, value in given.items() if name in wanted}
+    wanted = get_type_hints(main)
+    # params are plain text; those that main takes as paths become paths
+    return {
+        name: Path(value) if wanted[name] is Path else value
+        for name, value in given.items()
+        if name in wanted
+    }
 
 
 def _as_path(value: Any) -> Any:  # noqa: ANN401  # one path or a list of them

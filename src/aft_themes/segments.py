@@ -342,7 +342,7 @@ class SentenceSplitter:
         self._tokenizer = PunktSentenceTokenizer(parameters)
 
     def spans(self, text: str) -> list[Span]:
-        """Find the sentences of a text; a mark such as ``[laughs]`` stays with what it follows.
+        """Find the sentences of a text; a mark alone, such as ``[laughs]``, ends the one before it.
 
         Parameters
         ----------

@@ -1,11 +1,16 @@
-"""What the Snakefile asks: which modules a script uses, and which interviews go together."""
+"""What the Snakefile asks: where a study's files are, and which modules a script uses."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from modulefinder import ModuleFinder
 from pathlib import Path
+from typing import Any
+
+from aft_themes.errors import InputError
+from aft_themes.interviews import load_interviews
+from aft_themes.settings import check_settings
 
 _SHARD_SIZE = 50  # interviews that one process reads; a small study is one shard
 
@@ -60,3 +65,108 @@ def shards(interviews: Iterable[str]) -> dict[str, list[str]]:
         shard = f"{int.from_bytes(digest[:8]) % number:03d}"
         spread.setdefault(shard, []).append(interview)
     return dict(sorted(spread.items()))
+
+
+class StudyFiles:
+    """Where a study's files lie, for the rules.
+
+    Parameters
+    ----------
+    name : str
+        The study: a folder below ``data/raw``.
+
+    Raises
+    ------
+    InputError
+        If the folder or its ``interviews.csv`` is missing or cannot be used.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        if not Path(self.raw()).is_dir():
+            known = sorted(path.name for path in Path("data/raw").glob("*") if path.is_dir())
+            raise InputError(
+                self.raw(), "there is no such study.", f"use one of {', '.join(known)}, or add it."
+            )
+        listed = load_interviews(Path(self.raw("interviews.csv")))
+        self._file_of = dict(zip(listed["interview"], listed["file"], strict=True))
+        self.shards = shards(self._file_of)
+
+    def raw(self, *parts: str) -> str:
+        """Path below the study's raw folder, which is only ever read."""
+        return "/".join(("data/raw", self.name, *parts))
+
+    def processed(self, *parts: str) -> str:
+        """Path below the study's folder of stage files."""
+        return "/".join(("data/processed", self.name, *parts))
+
+    def reports(self, *parts: str) -> str:
+        """Path below the study's folder of results that may be shared."""
+        return "/".join(("reports", self.name, *parts))
+
+    @property
+    def has_settings(self) -> bool:
+        """Whether the study has settings of its own."""
+        return bool(self.optional("settings.yaml"))
+
+    @property
+    def files(self) -> list[str]:
+        """Every file in the transcripts' folder, listed or not."""
+        return self._glob("transcripts/*")
+
+    @property
+    def codings(self) -> list[str]:
+        """The coders' files."""
+        return self._glob("codings/*.csv")
+
+    @property
+    def reviews(self) -> list[str]:
+        """Filled review workbooks."""
+        return self._glob("codings/*.xlsx")
+
+    def optional(self, *parts: str) -> list[str]:
+        """Return a raw file as a list: empty if the study does not have it."""
+        path = self.raw(*parts)
+        return [path] if Path(path).is_file() else []
+
+    def transcripts(self, shard: str) -> list[str]:
+        """Transcripts of a shard that are there; missing ones are reported at intake."""
+        names = (self._file_of[interview] for interview in self.shards[shard])
+        return [path for name in names for path in self.optional("transcripts", name)]
+
+    def _glob(self, pattern: str) -> list[str]:
+        found = Path(self.raw()).glob(pattern)
+        return sorted(str(path) for path in found if not path.name.startswith((".", "~$")))
+
+
+def open_study(config: Mapping[str, Any]) -> StudyFiles:
+    """Find the files of the study that the configuration names.
+
+    Parameters
+    ----------
+    config : mapping
+        The workflow's configuration; the study's name is checked before it becomes a path.
+
+    Returns
+    -------
+    StudyFiles
+    """
+    named = {"study": config["study"]} if "study" in config else {}
+    return StudyFiles(check_settings(named).study)
+
+
+def settings_of(config: Mapping[str, Any]) -> Callable[..., dict[str, Any]]:
+    """Check a run's settings, and hand out those that a rule depends on.
+
+    Parameters
+    ----------
+    config : mapping
+        The merged configuration.
+
+    Returns
+    -------
+    callable
+        Takes names of sections (and ``seed``); gives them as plain values.
+    """
+    values = check_settings(dict(config)).model_dump(mode="json")
+    return lambda *sections: {name: values[name] for name in sections}

@@ -1,0 +1,38 @@
+from pathlib import Path
+
+import pytest
+import yaml
+
+from aft_themes.errors import SettingsError
+from aft_themes.settings import Settings, check_settings, load_settings
+
+
+def test_the_shipped_settings_are_valid():
+    assert load_settings(Path("config/config.yaml")).study == "aft-sample"
+    study = yaml.safe_load(Path("data/raw/aft-sample/settings.yaml").read_text())
+    assert check_settings(study).report.synthetic
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"topic": {}}, r"topic: Extra inputs are not permitted"),
+        ({"coding": {"final": "all"}}, r"coding\.final: .*'human'.*'suggested'"),
+        ({"segments": {"max_words": 3}}, r"segments\.max_words: .*10"),
+        ({"study": "../other"}, r"study: "),
+        ({"topics": {"min_topics": 9, "max_topics": 5}}, r"min_topics must not exceed"),
+        ({"quotes": {"min_words": 99}}, r"quotes\.min_words must not exceed"),
+    ],
+)
+def test_errors_name_the_key_and_what_is_allowed(values, message):
+    with pytest.raises(SettingsError, match=message):
+        check_settings(values)
+
+
+def test_a_settings_file_must_hold_keys(tmp_path):
+    path = tmp_path / "config.yaml"
+    path.write_text("- a list")
+    with pytest.raises(SettingsError, match=r"config\.yaml"):
+        load_settings(path)
+    path.write_text("")
+    assert load_settings(path) == Settings()
