@@ -89,7 +89,7 @@ def format_of(source: Source) -> str:
     return _text(source)
 
 
-def extension_warning(source: Source, found: str) -> str:
+def extension_warning(source: Source, found: str) -> list[str]:
     """Say so if a file's extension belongs to another format than its content.
 
     Parameters
@@ -101,13 +101,13 @@ def extension_warning(source: Source, found: str) -> str:
 
     Returns
     -------
-    str
+    list of str
         Empty if they agree.
     """
     if source.extension in EXTENSIONS[found]:
-        return ""
+        return []
     name = f".{source.extension}" if source.extension else "no extension"
-    return f"The file is named {name} but holds {found}; it was read as {found}."
+    return [f"The file is named {name} but holds {found}; it was read as {found}."]
 
 
 def _archive(source: Source) -> str:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-import docx
-from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.package import OpcPackage
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from aft_themes.transcripts import grid, labels
+from aft_themes.transcripts import grid
 from aft_themes.transcripts.archives import check_xml
 from aft_themes.transcripts.source import Source
 from aft_themes.transcripts.turns import Line, Transcript, join
 
 _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
-# removed by a tracked change, a field's code, or the same text box a second time
-_UNSPOKEN = {qn("w:del"), qn("w:moveFrom"), qn("w:instrText"), qn("w:pPr"), qn("w:rPr")} | {
+# removed by a tracked change, properties, or the same text box a second time
+_UNSPOKEN = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:sectPr")} | {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 }
+_PARAGRAPH = qn("w:p")
 
 
 def read(source: Source) -> Transcript:
@@ -40,30 +41,37 @@ def read(source: Source) -> Transcript:
         If the document is damaged.
     """
     check_xml(source)
-    try:
-        body = docx.Document(io.BytesIO(source.data)).element.body
-    except (PackageNotFoundError, KeyError, ValueError, AttributeError) as error:
-        raise source.error(
-            "the Word document is damaged.", "open it in Word and save it again."
-        ) from error
-    tables = [_rows(table) for table in body.iter(qn("w:tbl"))]
-    spoken, warnings = grid.utterances(tables)
-    if not spoken:
-        spoken, warnings = labels.utterances(list(_lines(body)))
-    return Transcript("docx", "", tuple(join(spoken, "\n")), tuple(warnings))
+    with source.parsing("Word document", "open it in Word and save it again."):
+        # the package, not docx.Document, which refuses documents that hold macros
+        part = OpcPackage.open(io.BytesIO(source.data)).main_document_part
+        body = parse_xml(part.blob)
+        tables = [_rows(table) for table in body.iter(qn("w:tbl"))]
+        lines = list(_lines(body))
+    found, warnings = grid.or_labels(tables, lines)
+    if "macroEnabled" in part.content_type:
+        warnings.append("The document holds macros; only its text was read.")
+    return Transcript("docx", "", tuple(join(found, "\n")), tuple(warnings))
 
 
 def _rows(table: BaseOxmlElement) -> list[list[str]]:
     return [
-        ["\n".join(_text(p) for p in cell.iter(qn("w:p"))) for cell in row.iter(qn("w:tc"))]
+        ["\n".join(_text(p) for p in _paragraphs(cell)) for cell in row.iter(qn("w:tc"))]
         for row in table.iter(qn("w:tr"))
     ]
 
 
 def _lines(body: BaseOxmlElement) -> Iterator[Line]:
-    for number, paragraph in enumerate(body.iter(qn("w:p")), 1):
+    for number, paragraph in enumerate(_paragraphs(body), 1):
         for line in _text(paragraph).split("\n"):
             yield Line(line, f"paragraph {number}")
+
+
+def _paragraphs(element: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    for child in element:
+        if child.tag == _PARAGRAPH:
+            yield child
+        if child.tag not in _UNSPOKEN:
+            yield from _paragraphs(child)
 
 
 def _text(paragraph: BaseOxmlElement) -> str:
@@ -76,5 +84,5 @@ def _pieces(element: BaseOxmlElement) -> Iterator[str]:
             yield child.text or ""
         elif child.tag in _BREAKS:
             yield _BREAKS[child.tag]
-        elif child.tag not in _UNSPOKEN and child.tag != qn("w:p"):
+        elif child.tag not in _UNSPOKEN and child.tag != _PARAGRAPH:
             yield from _pieces(child)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, document_fromstring  # type: ignore[import-untyped]
 
-from aft_themes.transcripts import grid, labels
+from aft_themes.transcripts import grid
 from aft_themes.transcripts.source import Source
 from aft_themes.transcripts.turns import Line, Transcript, join
 
@@ -40,14 +40,11 @@ def read(source: Source) -> Transcript:
     decoded = source.text
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
     data = decoded.text.encode("utf-8", errors="replace")
-    try:
+    with source.parsing("web page", "export it again."):
         root = document_fromstring(data, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise source.error("the page holds no text.", "export it again.") from error
-    tables = [_rows(table) for table in root.iter("table")]
-    found, warnings = grid.utterances(tables)
-    if not found:
-        found, warnings = labels.utterances(_lines(root))
+        tables = [_rows(table) for table in root.iter("table")]
+        lines = _lines(root)
+    found, warnings = grid.or_labels(tables, lines)
     turns = tuple(join(found, "\n"))
     return Transcript("html", decoded.encoding, turns, (*decoded.warnings, *warnings))
 

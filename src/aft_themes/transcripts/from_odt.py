@@ -5,12 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
-from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
-from aft_themes.transcripts import grid, labels
+from aft_themes.transcripts import grid
 from aft_themes.transcripts.archives import check_xml
 from aft_themes.transcripts.source import Source
 from aft_themes.transcripts.turns import Line, Transcript, join
@@ -41,18 +40,16 @@ def read(source: Source) -> Transcript:
         If the document is damaged.
     """
     check_xml(source)
-    try:
+    with source.parsing("OpenDocument file", "open it in LibreOffice and save it again."):
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+            if "encryption-data" in archive.read("META-INF/manifest.xml").decode("utf-8"):
+                raise source.error(
+                    "the file is protected by a password.", "save a copy without the password."
+                )
             body = fromstring(archive.read("content.xml"), forbid_dtd=True)
-    except (zipfile.BadZipFile, KeyError, ParseError, DefusedXmlException, ValueError) as error:
-        raise source.error(
-            "the OpenDocument file is damaged or protected by a password.",
-            "open it in LibreOffice and save a copy without a password.",
-        ) from error
-    tables = [_rows(table) for table in body.iter(f"{_TABLE}table")]
-    found, warnings = grid.utterances(tables)
-    if not found:
-        found, warnings = labels.utterances(list(_lines(body)))
+        tables = [_rows(table) for table in body.iter(f"{_TABLE}table")]
+        lines = list(_lines(body))
+    found, warnings = grid.or_labels(tables, lines)
     return Transcript("odt", "", tuple(join(found, "\n")), tuple(warnings))
 
 

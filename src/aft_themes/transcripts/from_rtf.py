@@ -6,7 +6,7 @@ import re
 
 from striprtf.striprtf import rtf_to_text
 
-from aft_themes.transcripts import labels
+from aft_themes.transcripts import grid
 from aft_themes.transcripts.source import Source
 from aft_themes.transcripts.turns import Line, Transcript, join
 
@@ -32,12 +32,11 @@ def read(source: Source) -> Transcript:
     """
     page = _CODE_PAGE.search(source.data[:4096])
     encoding = f"cp{page[1].decode()}" if page else "cp1252"
-    try:
+    with source.parsing("RTF", "open it in Word and save it again."):
         text: str = rtf_to_text(  # type: ignore[no-untyped-call]
             source.data.decode("latin-1"), encoding=encoding, errors="replace"
         )
-    except (ValueError, LookupError, IndexError) as error:
-        raise source.error("the RTF is damaged.", "open it in Word and save it again.") from error
     lines = [Line(line, f"paragraph {at}") for at, line in enumerate(text.split("\n"), 1)]
-    found, warnings = labels.utterances(lines)
+    table = [line.text.split("|") for line in lines]  # the library's separator of cells
+    found, warnings = grid.or_labels([table], lines, guess=False)
     return Transcript("rtf", encoding, tuple(join(found, "\n")), tuple(warnings))

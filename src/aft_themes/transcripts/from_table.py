@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 
 import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
 
 from aft_themes.transcripts import grid
 from aft_themes.transcripts.archives import check_xml
@@ -15,6 +14,7 @@ from aft_themes.transcripts.source import Source
 from aft_themes.transcripts.turns import Transcript, join
 
 _DELIMITERS = ",;\t|"
+_MAX_ROWS, _MAX_COLUMNS = 500_000, 50
 _HEADERS = "name a speaker column and a text column in the first row."
 
 
@@ -56,22 +56,26 @@ def read_delimited(source: Source) -> Transcript:
         If a needed column is missing or a quotation mark is never closed.
     """
     decoded = source.text
-    delimiter = delimiter_of(decoded.text)
-    if not delimiter:
-        raise source.error("the table has no speaker and text columns.", _HEADERS)
-    rows = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=delimiter)
+    named = delimiter_of(decoded.text)
+    for delimiter in named or _DELIMITERS:
+        table = _rows(source, decoded.text, delimiter)
+        turns = tuple(join(grid.utterances([table], guess=True), "\n"))
+        if turns:
+            name = "tsv" if delimiter == "\t" else "csv"
+            return Transcript(name, decoded.encoding, turns, decoded.warnings)
+    raise source.error("the table has no speaker and text columns.", _HEADERS)
+
+
+def _rows(source: Source, text: str, delimiter: str) -> list[list[str]]:
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        table = list(rows)
+        return list(rows)
     except csv.Error:
         raise source.error(
             "a cell is longer than 131,072 characters; a quotation mark may not be closed.",
             "check the quotation marks, or save the table again as CSV.",
             f"line {rows.line_num}",
         ) from None
-    found, warnings = grid.utterances([table])
-    name = "tsv" if delimiter == "\t" else "csv"
-    turns = tuple(join(found, "\n"))
-    return Transcript(name, decoded.encoding, turns, (*decoded.warnings, *warnings))
 
 
 def read_workbook(source: Source) -> Transcript:
@@ -92,14 +96,20 @@ def read_workbook(source: Source) -> Transcript:
         If the workbook is damaged or no sheet has the needed columns.
     """
     check_xml(source)
-    try:
+    with source.parsing("workbook", "open it in Excel and save it again."):
         book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, keep_links=False)
-        sheets = [list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
-        raise source.error(
-            "the workbook is damaged.", "open it in Excel and save it again."
-        ) from error
-    found, warnings = grid.utterances(sheets)
+        sheets = [_cells(sheet) for sheet in book.worksheets]
+    found = list(grid.utterances(sheets)) or list(grid.utterances(sheets, guess=True))
     if not found:
         raise source.error("no sheet has speaker and text columns.", _HEADERS)
-    return Transcript("xlsx", "", tuple(join(found, "\n")), tuple(warnings))
+    return Transcript("xlsx", "", tuple(join(found, "\n")))
+
+
+def _cells(sheet: Worksheet) -> list[list[object]]:
+    """Read a sheet within bounds: its stated size may be a million empty columns."""
+    rows = sheet.iter_rows(max_row=_MAX_ROWS, max_col=_MAX_COLUMNS, values_only=True)
+    return [[_without_escape(cell) for cell in row] for row in rows]
+
+
+def _without_escape(cell: object) -> object:
+    return cell.replace("_x000D_", "") if isinstance(cell, str) else cell

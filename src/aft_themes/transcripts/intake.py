@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from aft_themes.errors import InputError
-from aft_themes.frames import INTAKE, TURNS, Contract, empty_frame
+from aft_themes.frames import INTAKE, TURNS, Contract, check, empty_frame
 from aft_themes.transcripts.reader import read_source
 from aft_themes.transcripts.roles import INTERVIEWER, OTHER, PARTICIPANT, assign_roles
 from aft_themes.transcripts.source import MAX_BYTES, Source, open_source
@@ -106,13 +107,13 @@ def _read_one(
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     entry = _entry(file, interview)
     path = folder / file
-    if not path.is_file():
-        entry |= {
-            "status": "missing",
-            "problem": "the file is not in the transcripts' folder.",
-            "fix": "put it there, or correct its name in interviews.csv.",
+    if Path(file).is_absolute() or ".." in Path(file).parts:
+        return [], entry | {
+            "problem": "the file lies outside the transcripts' folder.",
+            "fix": "put it there, and name it without a folder.",
         }
-        return [], entry
+    if not path.is_file():
+        return [], entry | {"status": "missing"} | _missing(file, folder)
     try:
         source = open_source(path)
         entry["sha256"] = source.sha256
@@ -129,6 +130,19 @@ def _read_one(
     else:
         return _listed(interview, label, transcript, entry)
     return [], entry
+
+
+def _missing(file: str, folder: Path) -> dict[str, str]:
+    wanted = file.casefold()
+    if any(path.name.casefold() == wanted for path in folder.glob("*")):
+        return {
+            "problem": "the file's name differs in upper and lower case.",
+            "fix": "write the name in interviews.csv exactly as the file has it.",
+        }
+    return {
+        "problem": "the file is not in the transcripts' folder.",
+        "fix": "put it there, or correct its name in interviews.csv.",
+    }
 
 
 def _listed(
@@ -249,5 +263,5 @@ def _frame(rows: list[dict[str, Any]], rule: Contract) -> pd.DataFrame:
 
 
 def _stacked(frames: Sequence[pd.DataFrame], rule: Contract) -> pd.DataFrame:
-    filled = [frame for frame in frames if len(frame)]
-    return pd.concat(filled, ignore_index=True) if filled else empty_frame(rule)
+    tables = [check(frame, rule) for frame in frames]
+    return pa.concat_tables(tables).to_pandas() if tables else empty_frame(rule)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from aft_themes.transcripts.speakers import likeness
 from aft_themes.transcripts.times import BETWEEN, TIME, seconds
 from aft_themes.transcripts.turns import Line, Utterance, tidy_speaker
 
@@ -25,7 +26,9 @@ _NAME = r"\s{0,20}\[?(?P<name>[^\s:\[\]#|][^:\n\t\[\]#|]{0,60}?)\]?"
 _COLON = re.compile(
     rf"{_NAME}\s{{0,9}}{_DASH}?\s{{0,9}}(?P<time>{_TIMES})?\s{{0,9}}[:\uff1a](?![\d/\\])\s{{0,9}}"
 )
-_TIMED = re.compile(rf"{_NAME}(?P<gap>\s{{1,40}}){_DASH}?\s?(?P<time>{_TIMES})\s{{0,20}}\Z")
+_TIMED = re.compile(
+    rf"{_NAME}(?P<gap>\s{{1,40}}){_DASH}?\s?(?P<time>{_TIMES})(?:(?P<end>\s{{0,40}}\Z)|\t|\s{{2,9}})"
+)
 _AFTER = re.compile(rf"{_OPEN}({TIME}){_CLOSE}\s{{0,9}}")
 _STAMPS = re.compile(rf"\s?(?:\[{TIME}\]|#{TIME}#)")
 _TAIL = re.compile(rf"(?:\[({TIME})\]|#({TIME})#)\Z")
@@ -35,10 +38,9 @@ _OPENING = "'\u2018\u2019_#"
 _ABBREVIATED = re.compile(r"(?:\w{1,4}\.)+")
 
 _ROLE = re.compile(
-    r"(?:interviewer|interviewee|participant|moderator|speaker|respondent|researcher|facilitator|"
-    r"therapist|supervisor|supervisee|trainee|student|client|patient|host|guest|unknown|"
-    r"unknown speaker|unidentified speaker|question|answer|int|res|resp|par|part|mod|spk|sp|"
-    r"[a-z])[ _#-]{0,2}(?:\d{1,3}|[a-z])?",
+    r"(?:(?:interviewer|interviewee|participant|moderator|speaker|respondent|unknown|"
+    r"unknown speaker|unidentified speaker)(?:[ _#-]{0,2}(?:\d{1,3}|[a-z]))?|"
+    r"(?:int|res|resp|par|part|mod|spk|sp|[a-z])[ _#-]{0,2}\d{0,3})",
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
@@ -62,6 +64,7 @@ _ARTEFACT = re.compile(
     re.IGNORECASE,
 )
 _HEADER_LINES, _HEADER_WORDS = 20, 6
+_ALWAYS_TIMED = 0.8  # share of labels with times above which one without is speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class _Head:
     end_s: float | None
     rest: str
     timed: bool = False
+    key: str = ""
+    shaped: bool = False
 
 
 def utterances(
@@ -95,65 +100,80 @@ def utterances(
         What was left out and why.
     """
     lines = [line for line in lines if line.text.strip()]
-    names = _accepted([_head(line.text) for line in lines])
+    heads = [_head(line.text) for line in lines]
+    names = _accepted(heads)
     if not names:
         return [], []
-    found, warnings = [], []
-    first = 0 if captions else _first_spoken(lines, names)
+    first = 0 if captions else _first_spoken(heads, names)
+    warnings = []
     if first:
-        warnings.append(
-            f"{first} lines before the first speaker label were left out as title or notes."
-        )
-    waiting: float | None = None
-    for line in lines[first:]:
-        utterance = _utterance(line, names)
-        if utterance is None:
-            waiting = _lone_time(line.text)
+        warnings.append(f"Left out as title or notes before the first speaker: {first} lines.")
+    return list(_spoken(lines[first:], heads[first:], names)), warnings
+
+
+def _spoken(
+    lines: Sequence[Line], heads: Sequence[_Head], names: frozenset[str]
+) -> Iterator[Utterance]:
+    waiting: float | None = None  # the time on a line of its own
+    for line, head in zip(lines, heads, strict=True):
+        if head.speaker is None and not head.rest:
+            waiting = head.start_s
             continue
+        text = line.text.strip()
+        if len(text) < 120 and _ARTEFACT.fullmatch(text):
+            continue
+        utterance = _utterance(line, head if head.key in names else _unnamed(head, text))
         if utterance.start_s is None and waiting is not None:
             utterance = replace(utterance, start_s=waiting)
         waiting = None
-        found.append(utterance)
-    return found, warnings
+        yield utterance
 
 
 def _head(text: str) -> _Head:
     """Take the beginning of a line apart."""
     text = text.strip()
-    if text.startswith("**"):
+    if text.startswith("**"):  # Markdown's bold
         text = text[2:].replace("**", "", 1)
-    start = end = None
-    rest = text
     lead = _LEAD.match(text)
-    if lead:
-        start, end = seconds(lead[2]), seconds(lead[3]) if lead[3] else None
-        rest = text[lead.end() :]
-    named = _named(rest, timed=lead is not None)
-    if named is None:
-        # a bare time without brackets or label may be speech: "10:30 was late"
-        kept = rest if lead and (lead[1] or not rest) else text
-        return _Head(None, start, end, kept, timed=lead is not None)
-    if start is None:
-        return named
-    return replace(named, start_s=start, end_s=end)
+    if lead is None:
+        return _named(text) or _Head(None, None, None, text)
+    start, end = seconds(lead[2]), seconds(lead[3]) if lead[3] else None
+    rest = text[lead.end() :]
+    named = _named(rest)
+    if named is not None:
+        return replace(named, start_s=start, end_s=end, timed=True)
+    # a time without brackets or label may be speech: "10:30 was late"
+    stamp = bool(lead[1]) or not rest
+    return _Head(None, start, end, rest) if stamp else _Head(None, None, None, text)
 
 
-def _named(text: str, *, timed: bool) -> _Head | None:
+def _named(text: str) -> _Head | None:
     match = _COLON.match(text)
-    if match and _name_shaped(match["name"]):
-        rest = text[match.end() :]
-        time = match["time"]
+    if match:
+        rest, time = text[match.end() :], match["time"]
         after = None if time else _AFTER.match(rest)
         if after:
             time, rest = after[1], rest[after.end() :]
-        start = seconds(time) if time else None
-        return _Head(tidy_speaker(match["name"]), start, None, rest, timed or time is not None)
-    match = _TIMED.match(text) if len(text) < 200 else None
-    if match and _name_shaped(match["name"]):
-        clear = len(match["gap"]) > 1 or "\t" in match["gap"] or match["time"][0] in "[(<{#"
-        start = seconds(match["time"])
-        return _Head(tidy_speaker(match["name"]), start, None, "", timed=clear)
+        return _candidate(match["name"], time, rest, timed=time is not None)
+    match = _TIMED.match(text)
+    if match:
+        bracketed = match["time"][0] in "[(<{#"
+        clear = match["end"] is not None and (bracketed or len(match["gap"]) > 1)
+        return _candidate(match["name"], match["time"], text[match.end() :], timed=clear)
     return None
+
+
+def _candidate(name: str, time: str | None, rest: str, *, timed: bool) -> _Head:
+    speaker = tidy_speaker(name)
+    return _Head(
+        speaker=speaker,
+        start_s=seconds(time) if time else None,
+        end_s=None,
+        rest=rest,
+        timed=timed,
+        key=likeness(speaker),
+        shaped=_name_shaped(speaker),
+    )
 
 
 def _name_shaped(name: str) -> bool:
@@ -164,11 +184,11 @@ def _name_shaped(name: str) -> bool:
     if _ROLE.fullmatch(bare):
         return True
     words = bare.replace(",", " ").split()
-    return len(words) <= 6 and all(_name_word(word, at == 0) for at, word in enumerate(words))
+    return len(words) <= 6 and all(_name_word(word, first=word is words[0]) for word in words)
 
 
-def _name_word(word: str, first: bool) -> bool:
-    if any(mark in word for mark in '?!;"“”…=/\\<>{}*&') and word != "&":
+def _name_word(word: str, *, first: bool) -> bool:
+    if _SENTENCE.search(word) and word != "&":
         return False
     if "." in word and not _ABBREVIATED.fullmatch(word):
         return False
@@ -177,75 +197,58 @@ def _name_word(word: str, first: bool) -> bool:
     return not word[0].islower() and (word[0].isalnum() or not first or word[0] in _OPENING)
 
 
-def _accepted(heads: list[_Head]) -> frozenset[str]:
-    """Choose which candidates are speakers."""
-    named = [head for head in heads if head.speaker is not None]
-    timed = {head.speaker for head in named if head.timed and head.speaker}
-    times = sum(head.timed for head in named)
-    if times >= 2 or (timed and times == len(named)):
+def _accepted(heads: Sequence[_Head]) -> frozenset[str]:
+    """Choose which candidates are speakers, by their likeness."""
+    named = [head for head in heads if head.shaped]
+    timed = {head.key for head in named if head.timed}
+    counts = Counter(head.key for head in named if head.key not in _META)
+    often = {key for key, count in counts.items() if count > 1}
+    once = {head.key: head.speaker or "" for head in named if head.key in counts.keys() - often}
+    clear = {key for key, name in once.items() if _ROLE.fullmatch(name) or " " in name}
+    likely = often | clear
+    total = sum(counts[key] for key in likely | timed)
+    if timed and sum(head.timed for head in named) >= _ALWAYS_TIMED * total:
         return frozenset(timed)
-    counts = Counter(head.speaker for head in named if head.speaker)
-    often = {name for name, count in counts.items() if count > 1 and not _is_meta(name)}
-    once = {name for name in counts if name not in often and not _is_meta(name)}
-    clear = {name for name in once if _ROLE.fullmatch(name) or len(name.split()) > 1}
-    return frozenset(often | clear or once)
+    return frozenset(likely | timed or once)
 
 
-def _is_meta(name: str) -> bool:
-    return name.casefold() in _META
+def _first_spoken(heads: Sequence[_Head], names: frozenset[str]) -> int:
+    """Return the index of the first line that was spoken; title and header lines come before.
 
-
-def _first_spoken(lines: Sequence[Line], names: frozenset[str]) -> int:
-    """Return the index of the first line that was spoken; title and header lines come before."""
-    heads = [_head(line.text) for line in lines]
-    first = next(at for at, head in enumerate(heads) if head.speaker in names)
+    "Participant: P12" between "Date:" and "Place:" is part of a header.
+    """
+    named = [at for at, head in enumerate(heads) if head.key in names]
+    first = named[0]
     metas = [
         at
         for at, head in enumerate(heads[:_HEADER_LINES])
-        if head.speaker and _is_meta(head.speaker) and head.speaker not in names
+        if head.key in _META and head.key not in names
     ]
     last = max(metas, default=-1)
-    short = all(len(head.rest.split()) <= _HEADER_WORDS for head in heads[first:last])
-    if last > first and short:
-        first = next(
-            (at for at, head in enumerate(heads) if at > last and head.speaker in names), first
-        )
+    if last > first and all(len(h.rest.split()) <= _HEADER_WORDS for h in heads[first:last]):
+        return next((at for at in named if at > last), first)
     return first
 
 
-def _utterance(line: Line, names: frozenset[str]) -> Utterance | None:
-    """Return what was said in a line, or None if it holds only a time or an artefact."""
-    text = line.text.strip()
-    if len(text) < 120 and _ARTEFACT.fullmatch(text):
-        return None
-    head = _head(text)
-    if head.speaker is None and not head.rest:
-        return None
-    if head.speaker not in names:
-        head = _unnamed(head, text)
+def _utterance(line: Line, head: _Head) -> Utterance:
     rest, end = _without_stamps(head.rest)
     return Utterance(
         speaker=head.speaker,
         text=rest,
         place=line.place,
-        start_s=head.start_s if head.start_s is not None else line.start_s,
-        end_s=next((t for t in (end, head.end_s, line.end_s) if t is not None), None),
+        start_s=line.start_s if head.start_s is None else head.start_s,
+        end_s=next((time for time in (end, head.end_s, line.end_s) if time is not None), None),
     )
 
 
 def _unnamed(head: _Head, text: str) -> _Head:
+    """Give a line back its beginning that turned out to be no label."""
     if head.speaker is None:
-        bracketed = head.rest != text
-        return head if bracketed else _Head(None, None, None, text)
+        return head
     lead = _LEAD.match(text)
     if lead and lead[1]:
         return _Head(None, head.start_s, head.end_s, text[lead.end() :])
     return _Head(None, None, None, text)
-
-
-def _lone_time(text: str) -> float | None:
-    head = _head(text)
-    return head.start_s if head.speaker is None else None
 
 
 def _without_stamps(text: str) -> tuple[str, float | None]:
@@ -254,9 +257,3 @@ def _without_stamps(text: str) -> tuple[str, float | None]:
     tail = _TAIL.search(text[-24:])
     end = seconds(tail[1] or tail[2]) if tail else None
     return _STAMPS.sub("", text).strip(), end
-
-
-def spellings(names: Iterator[str]) -> dict[str, str]:
-    """Map labels that look alike to the spelling that comes first."""
-    first: dict[str, str] = {}
-    return {name: first.setdefault(name.casefold(), name) for name in names}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from aft_themes.transcripts import (
@@ -19,7 +20,8 @@ from aft_themes.transcripts import (
 )
 from aft_themes.transcripts.detect import extension_warning, format_of
 from aft_themes.transcripts.source import Source, open_source
-from aft_themes.transcripts.turns import Transcript
+from aft_themes.transcripts.speakers import merge_lookalikes
+from aft_themes.transcripts.turns import Transcript, Turn
 
 _READERS: dict[str, Callable[[Source], Transcript]] = {
     "docx": from_docx.read,
@@ -79,12 +81,18 @@ def read_source(source: Source) -> Transcript:
     """
     found = format_of(source)
     transcript = _READERS[found](source)
-    if not transcript.turns:
+    turns, warnings = merge_lookalikes(transcript.turns)
+    if not turns:
         raise source.error(
             "no speaker labels were found, so nobody's words can be told apart.",
             "begin each turn with its speaker and a colon, such as `Interviewer:`.",
         )
-    warning = extension_warning(source, found)
-    if warning:
-        transcript = replace(transcript, warnings=(warning, *transcript.warnings))
-    return transcript
+    warnings = [*extension_warning(source, found), *transcript.warnings, *warnings]
+    warnings += _time_warning(turns)
+    return replace(transcript, turns=tuple(turns), warnings=tuple(warnings))
+
+
+def _time_warning(turns: Sequence[Turn]) -> list[str]:
+    starts = [turn.start_s for turn in turns if turn.start_s is not None]
+    back = sum(later < earlier for earlier, later in pairwise(starts))
+    return [f"Times go backwards {back} times; the order of the file was kept."] if back else []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
+from aft_themes.transcripts.speakers import likeness
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn
 
 INTERVIEWER, PARTICIPANT, OTHER = "interviewer", "participant", "other"
@@ -64,8 +64,10 @@ def assign_roles(
 
 
 def _key(label: str) -> str:
-    bare = _BRACKETED.sub(" ", label)
-    return " ".join(unicodedata.normalize("NFKC", bare or label).casefold().split())
+    """Return what a label given in interviews.csv and one in a file have in common."""
+    bare = _BRACKETED.sub(" ", label).strip()
+    last, comma, first = bare.partition(",")
+    return likeness(f"{first} {last}" if comma else bare or label)
 
 
 def _inferred(turns: Sequence[Turn], words: dict[str, int]) -> list[str]:

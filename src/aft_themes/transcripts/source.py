@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -66,6 +68,31 @@ class Source:
         InputError
         """
         return InputError(self.path, problem, fix, where)
+
+    @contextmanager
+    def parsing(self, what: str, fix: str) -> Iterator[None]:
+        """Turn whatever a library raises on a damaged file into an error about this file.
+
+        Parameters
+        ----------
+        what : str
+            What is being parsed, e.g. ``"Word document"``.
+        fix : str
+            What the researcher can do.
+
+        Raises
+        ------
+        InputError
+            If anything within fails.
+        """
+        try:
+            yield
+        except InputError:
+            raise
+        except Exception as error:  # parsers raise nearly anything on damaged input
+            raise self.error(
+                f"the {what} is damaged or cut off ({type(error).__name__}).", fix
+            ) from error
 
 
 @dataclass(frozen=True)

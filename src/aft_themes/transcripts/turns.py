@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 UNKNOWN_SPEAKER = "Unknown speaker"
 
-# C0 and C1 controls but tab and line feed, and halves of surrogate pairs
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# C0 and C1 controls but white space, and halves of surrogate pairs
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -134,7 +135,7 @@ def tidy_speaker(label: str) -> str:
 
 
 def tidy_text(text: str) -> str:
-    """Remove control characters and lone surrogates, which no stage file can hold.
+    """Remove control characters and lone surrogates; line ends of any kind become line feeds.
 
     Parameters
     ----------
@@ -145,7 +146,7 @@ def tidy_text(text: str) -> str:
     -------
     str
     """
-    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _CONTROLS.sub("", _BREAKS.sub("\n", text))
 
 
 def has_words(text: str) -> bool:
@@ -164,7 +165,7 @@ def has_words(text: str) -> bool:
 
 
 def _turn(speaker: str, group: list[Utterance], glue: str) -> Turn:
-    first, last = group[0].place, group[-1].place
+    first, last = group[0].place.split(" to ")[0], group[-1].place.split(" to ")[-1]
     starts = [u.start_s for u in group if u.start_s is not None]
     ends = [u.end_s for u in group if u.end_s is not None]
     return Turn(
