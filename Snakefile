@@ -95,10 +95,9 @@ rule deidentify_turns:
         turns=f"{PRIVATE}/turns.parquet",
         identifiers=study.optional("identifiers.csv"),
         decisions=study.optional("deidentify_decisions.csv"),
-        interviews=f"{RAW}/interviews.csv",
     output:
         replacements=f"{PRIVATE}/replacements.parquet",
-        key=f"{PRIVATE}/key.csv",
+        key=f"{PRIVATE}/key.json",
         candidates=f"{PRIVATE}/candidates.csv",
     params:
         settings=settings("deidentify"),
@@ -187,3 +186,30 @@ rule place_codings:
         mem_mb=2000,
     script:
         "scripts/place_codings.py"
+
+
+rule measure_agreement:
+    message:
+        "Measuring agreement between coders"
+    input:
+        code=sources("scripts/measure_agreement.py"),
+        segments=f"{PROCESSED}/segments.parquet",
+        human=f"{PROCESSED}/codings/human.parquet",
+        assigned=f"{PROCESSED}/codings/assignments.parquet",
+        codebook=f"{RAW}/codebook.yaml",
+    output:
+        agreement=f"{PROCESSED}/agreement/agreement.parquet",
+        pair_counts=f"{PROCESSED}/agreement/pair_counts.parquet",
+        disagreements=f"{PROCESSED}/agreement/disagreements.parquet",
+        confusions=f"{PROCESSED}/agreement/confusions.parquet",
+    params:
+        settings=settings("agreement", "seed"),
+    log:
+        f"{LOGS}/measure_agreement.log",
+    benchmark:
+        f"{BENCHMARKS}/measure_agreement.tsv"
+    threads: 1
+    resources:
+        mem_mb=2000,
+    script:
+        "scripts/measure_agreement.py"

@@ -3,8 +3,6 @@
 Inputs: the three layers and the assignments. Output: final codings.
 """
 
-from __future__ import annotations
-
 import logging
 from pathlib import Path
 

@@ -3,8 +3,6 @@
 Inputs: every shard's turns and intake. Outputs: the study's turns and intake.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from aft_themes.frames import INTAKE, TURNS, read_frame, write_frame

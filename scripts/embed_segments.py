@@ -6,7 +6,7 @@ import numpy as np
 
 from aft_themes.embeddings import embed
 from aft_themes.frames import SEGMENTS, read_frame, write_whole
-from aft_themes.settings import Settings, check_settings
+from aft_themes.settings import Settings
 
 
 def main(*, segments: Path, vectors: Path, cache: Path, settings: Settings, threads: int) -> None:
@@ -20,11 +20,7 @@ def main(*, segments: Path, vectors: Path, cache: Path, settings: Settings, thre
     write_whole(vectors, write)
 
 
-if "snakemake" in globals():  # run by the workflow
-    main(
-        segments=Path(snakemake.input.segments),  # type: ignore[name-defined] # noqa: F821
-        vectors=Path(snakemake.output.vectors),  # type: ignore[name-defined] # noqa: F821
-        cache=Path(snakemake.params.cache),  # type: ignore[name-defined] # noqa: F821
-        settings=check_settings(dict(snakemake.config)),  # type: ignore[name-defined] # noqa: F821
-        threads=int(snakemake.threads),  # type: ignore[name-defined] # noqa: F821
-    )
+if "snakemake" in globals():
+    from aft_themes.job import run
+
+    run(main, globals()["snakemake"])

@@ -3,8 +3,6 @@
 Inputs: turns, replacements. Outputs: clean turns, segments.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from aft_themes.frames import (

@@ -4,8 +4,6 @@ Inputs: final codings, assignments, segments and their embeddings, clean turns, 
 interviews. Outputs: themes, their groups, participants, co-occurrence and quotes.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import numpy as np

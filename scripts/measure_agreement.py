@@ -4,8 +4,6 @@ Inputs: segments, human codings, assignments, codebook. Outputs: agreement, the 
 disagreements, and the codes and valences most often exchanged.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from aft_themes.agreement import (

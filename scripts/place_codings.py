@@ -4,8 +4,6 @@ Inputs: turns, replacements, segments, codebook, interviews, the coders' files.
 Outputs: human codings, unplaced rows, assignments.
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Sequence
 from pathlib import Path

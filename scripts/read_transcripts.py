@@ -3,8 +3,6 @@
 Inputs: interviews.csv, transcripts. Outputs: the shard's turns and intake.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from aft_themes.frames import INTAKE, TURNS, write_frame

@@ -19,6 +19,8 @@ import pyarrow.parquet as pq
 
 from aft_themes.errors import ContractError
 
+PRIVATE = "private"  # the folder of what may identify people; its files are for their owner only
+
 _TYPES: dict[str, pa.DataType] = {
     "str": pa.string(),
     "int": pa.int32(),
@@ -304,6 +306,8 @@ def empty_frame(rule: Contract) -> pd.DataFrame:
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     """Write a file under a temporary name and move it into place.
 
+    What lies below a folder named ``private`` is closed to others: folder 0700, files 0600.
+
     Parameters
     ----------
     path : Path
@@ -312,12 +316,28 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
         Called with the temporary path, which it must fill.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    for folder in path.parents:
+        if folder.name == PRIVATE:
+            folder.chmod(0o700)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=path.suffix)
     os.close(handle)
     part = Path(name)
     try:
         write(part)
-        part.chmod(0o644)
+        part.chmod(0o600 if PRIVATE in path.parts else 0o644)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text whole or not at all.
+
+    Parameters
+    ----------
+    path : Path
+        The final place.
+    text : str
+        What to write, as UTF-8.
+    """
+    write_whole(path, lambda part: part.write_text(text, encoding="utf-8", newline=""))

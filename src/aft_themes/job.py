@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Protocol, get_type_hints
@@ -49,14 +48,13 @@ def run(main: Callable[..., None], job: Job) -> None:
     """
     _log_to(list(job.log))
     logger = logging.getLogger(job.rule)
-    begun = time.monotonic()
     logger.info("begins")
     try:
         main(**_arguments(main, job))
     except AftThemesError as error:
         logger.error("%s", error)
         sys.exit(1)
-    logger.info("done in %.1f s", time.monotonic() - begun)
+    logger.info("done")
 
 
 def _arguments(main: Callable[..., None], job: Job) -> dict[str, Any]:

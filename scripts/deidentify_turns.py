@@ -1,0 +1,53 @@
+"""Find what may identify people; write the replacements, the key and the review list.
+
+Inputs: turns, identifiers.csv and earlier decisions if there are any. Outputs, all private:
+replacements, the key (what each tag stands for), candidates for people to look at.
+"""
+
+import json
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from aft_themes.deidentify import find_replacements, load_decisions, load_identifiers
+from aft_themes.frames import REPLACEMENTS, TURNS, read_frame, write_frame, write_text
+from aft_themes.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+
+def main(
+    *,
+    turns: Path,
+    identifiers: Sequence[Path],
+    decisions: Sequence[Path],
+    replacements: Path,
+    key: Path,
+    candidates: Path,
+    settings: Settings,
+) -> None:
+    known = (
+        load_identifiers(identifiers[0])
+        if identifiers
+        else pd.DataFrame(columns=["text", "kind", "replacement"])
+    )
+    decided = load_decisions(decisions[0]) if decisions else None
+    found = find_replacements(read_frame(turns, TURNS), known, decided, settings.deidentify)
+    write_frame(found.replacements, replacements, REPLACEMENTS)
+    write_text(key, json.dumps(found.key, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    write_text(candidates, found.candidates.to_csv(index=False, lineterminator="\n"))
+    waiting = int((found.candidates["decision"] == "review").sum())
+    logger.info(
+        "%d replacements by %d tags; %d candidates wait for a person",
+        len(found.replacements),
+        len(found.key),
+        waiting,
+    )
+
+
+if "snakemake" in globals():
+    from aft_themes.job import run
+
+    run(main, globals()["snakemake"])
