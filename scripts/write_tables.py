@@ -1,0 +1,57 @@
+"""Write every table in CSV, XLSX, Word, LaTeX and HTML."""
+
+from pathlib import Path
+
+from aft_themes.settings import Settings
+from aft_themes.tables.build import build_tables, write_tables
+from aft_themes.tables.results import load_results
+
+
+def main(
+    *,
+    codebook: Path,
+    interviews: Path,
+    vectors: Path,
+    intake: Path,
+    clean_turns: Path,
+    segments: Path,
+    final: Path,
+    assigned: Path,
+    unplaced: Path,
+    themes: Path,
+    groups: Path,
+    participants: Path,
+    pairs: Path,
+    quotes: Path,
+    agreement: Path,
+    folder: Path,
+    settings: Settings,
+) -> None:
+    stages = {
+        "intake": intake,
+        "clean_turns": clean_turns,
+        "segments": segments,
+        "codings": final,
+        "assignments": assigned,
+        "unplaced": unplaced,
+        "themes": themes,
+        "groups": groups,
+        "participants": participants,
+        "cooccurrence": pairs,
+        "quotes": quotes,
+        "agreement": agreement,
+    }
+    results = load_results(
+        settings=settings,
+        codebook=codebook,
+        interviews=interviews,
+        vectors=vectors,
+        stages=stages,
+    )
+    write_tables(build_tables(results), folder)
+
+
+if "snakemake" in globals():
+    from aft_themes.job import run
+
+    run(main, globals()["snakemake"])

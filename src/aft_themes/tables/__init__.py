@@ -1,0 +1,1 @@
+"""Tables: one source object each, written alike as CSV, XLSX, Word, LaTeX and HTML."""

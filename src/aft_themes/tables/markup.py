@@ -1,0 +1,165 @@
+"""Tables as HTML and LaTeX; every text is escaped."""
+
+from __future__ import annotations
+
+import re
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from aft_themes.tables.model import Link, Row, Table, body, is_number, panels, printed_text
+
+_LATEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "%": r"\%",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': r"\textquotedbl{}",
+    "'": r"\textquotesingle{}",
+    "`": r"\textasciigrave{}",
+    "-": r"{-}",  # else two hyphens would become a dash
+    "[": "{[}",  # else a bracket after a line's end would be read as its option
+    "]": "{]}",
+    "\u2212": r"\ensuremath{-}",
+    "\u201c": r"\textquotedblleft{}",
+    "\u201d": r"\textquotedblright{}",
+    "\u2018": r"\textquoteleft{}",
+    "\u2019": r"\textquoteright{}",
+    "\u2013": r"\textendash{}",
+    "\u2014": r"\textemdash{}",
+    "\u2026": r"\textellipsis{}",
+    "\n": " ",
+    "\r": " ",
+}
+_LATEX_SIGN = re.compile("[" + re.escape("".join(_LATEX)) + "]")
+_PAGE_COLUMNS = 40
+
+
+def latex(text: str) -> Markup:
+    """Escape a text for LaTeX.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    markupsafe.Markup
+        The text with every sign that LaTeX would act on spelt out.
+    """
+    return Markup(_LATEX_SIGN.sub(lambda sign: _LATEX[sign.group()], text))  # noqa: S704
+
+
+def _latex_link(href: str) -> Markup:
+    r"""Escape an address for ``\href``, where percent and hash signs must be masked."""
+    safe = re.sub(r"[^A-Za-z0-9_./:?=&#%-]", lambda sign: f"%{ord(sign.group()):02X}", href)
+    return Markup(re.sub(r"([#%&_])", r"\\\1", safe))  # noqa: S704
+
+
+def environment(package: str) -> Environment:
+    """Make a template environment that escapes everything.
+
+    Parameters
+    ----------
+    package : str
+        The package that holds ``templates/``.
+
+    Returns
+    -------
+    jinja2.Environment
+    """
+    made = Environment(
+        loader=PackageLoader(package),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(body=body, is_link=lambda value: isinstance(value, Link))
+    made.globals.update(is_number=is_number, printed=_printed)
+    return made
+
+
+def _printed(table: Table, row: Row, position: int) -> str:
+    return printed_text(row.cells[position], table.columns[position])
+
+
+def to_html(table: Table) -> Markup:
+    """Write a table as an HTML fragment: caption, head, body and notes.
+
+    Parameters
+    ----------
+    table : Table
+        The table.
+
+    Returns
+    -------
+    markupsafe.Markup
+    """
+    return Markup(environment("aft_themes.tables").get_template("table.html").render(table=table))  # noqa: S704
+
+
+def to_html_page(table: Table) -> str:
+    """Write a table as an HTML page of its own.
+
+    Parameters
+    ----------
+    table : Table
+        The table.
+
+    Returns
+    -------
+    str
+    """
+    template = environment("aft_themes.tables").get_template("page.html")
+    return template.render(table=table, fragment=to_html(table)) + "\n"
+
+
+def to_latex(table: Table) -> str:
+    r"""Write a table for LaTeX with booktabs and longtable.
+
+    Parameters
+    ----------
+    table : Table
+        The table.
+
+    Returns
+    -------
+    str
+        Source to be read by ``\input`` in a document that loads booktabs, longtable, array,
+        hyperref, graphicx, textcomp and, for wide tables, pdflscape.
+    """
+    made = environment("aft_themes.tables").overlay(
+        block_start_string="<%",
+        block_end_string="%>",
+        variable_start_string="<<",
+        variable_end_string=">>",
+        comment_start_string="<#",
+        comment_end_string="#>",
+        autoescape=False,
+    )
+    made.filters.update(latex=latex, latex_link=_latex_link)
+    template = made.get_template("table.tex")
+    return template.render(table=table, panels=panels(table, _PAGE_COLUMNS), spec=_spec) + "\n"
+
+
+def _spec(table: Table, shown: tuple[int, ...]) -> str:
+    columns = [table.columns[position] for position in shown]
+    whole = sum(column.width for column in columns)
+    kinds = []
+    for column in columns:
+        share = f"{column.width / whole:.4f}"
+        align = r"\centering" if column.numeric else r"\raggedright"
+        width = rf"\dimexpr {share}\linewidth-2\tabcolsep\relax"
+        kinds.append(rf">{{{align}\arraybackslash}}p{{{width}}}")
+    return "".join(kinds)

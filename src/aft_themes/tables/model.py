@@ -1,0 +1,251 @@
+"""One table, whatever it is written to: the same cells in CSV, XLSX, Word, LaTeX and HTML."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+MISSING = "\u2014"  # an em dash, as APA 7 prints cells that cannot be filled
+
+
+@dataclass(frozen=True)
+class Link:
+    """A text that leads somewhere, such as a quote to its place in the explorer."""
+
+    text: str
+    href: str
+
+
+Value = str | int | float | Link | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table.
+
+    Parameters
+    ----------
+    name : str
+        The head.
+    width : float
+        Relative width in print.
+    decimals : int
+        Of numbers that are not whole.
+    bounded : bool
+        Whether numbers cannot exceed 1 in size: APA 7 then prints no zero before the point.
+    numeric : bool
+        Whether the column holds numbers, which are centred.
+    upright : bool
+        Whether the head stands on its side in print, for narrow columns.
+    """
+
+    name: str
+    width: float = 1.0
+    decimals: int = 2
+    bounded: bool = False
+    numeric: bool = False
+    upright: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: its cells, and how deep its first printed cell is indented."""
+
+    cells: tuple[Value, ...]
+    indent: int = 0
+
+
+@dataclass(frozen=True)
+class Table:
+    """The one source of a table in all its formats.
+
+    Parameters
+    ----------
+    name : str
+        File name without ending.
+    number : str
+        As printed after "Table", e.g. ``"2"`` or ``"A1"``.
+    title : str
+        In title case, printed in italics.
+    columns : tuple of Column
+        The columns.
+    rows : tuple of Row
+        The rows, in order.
+    notes : tuple of str
+        General notes below the table, one sentence or more each.
+    group : bool
+        Whether the first column is printed as a line above the rows that share it.
+    landscape : bool
+        Whether it is printed across the page.
+    points : float
+        Size of the cells' type in print.
+    banners : tuple of str
+        What every output must say, e.g. that the data are synthetic.
+    marks : tuple of str
+        Short forms of the banners; CSV files, which have no notes, repeat them in each row.
+    """
+
+    name: str
+    number: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+    group: bool = False
+    landscape: bool = False
+    points: float = 9
+    banners: tuple[str, ...] = ()
+    marks: tuple[str, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        wrong = [row for row in self.rows if len(row.cells) != len(self.columns)]
+        if wrong:
+            raise ValueError(f"{self.name}: {len(wrong)} rows do not have one cell per column")
+
+    @property
+    def note(self) -> str:
+        """All notes and banners as one paragraph."""
+        return " ".join((*self.notes, *self.banners))
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """Positions of the columns that are printed as columns."""
+        return tuple(range(1 if self.group else 0, len(self.columns)))
+
+    def text(self, row: Row, column: int) -> str:
+        """Return a cell as every format prints it.
+
+        Parameters
+        ----------
+        row : Row
+            A row of the table.
+        column : int
+            Position of the column.
+
+        Returns
+        -------
+        str
+        """
+        return cell_text(row.cells[column], self.columns[column])
+
+
+def cell_text(value: Value, column: Column) -> str:
+    """Return a value as it is printed.
+
+    Parameters
+    ----------
+    value : str, int, float, Link or None
+        The value; None and not-a-number are cells that cannot be filled.
+    column : Column
+        Its column, which says how numbers look.
+
+    Returns
+    -------
+    str
+        With a hyphen for minus, so that programs can read it as a number.
+    """
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return MISSING
+    if isinstance(value, Link):
+        return value.text
+    if isinstance(value, float):
+        said = f"{value:.{column.decimals}f}"
+        if float(said) == 0:
+            said = said.removeprefix("-")
+        return said.replace("0.", ".", 1) if column.bounded and abs(float(said)) < 1 else said
+    return str(value)
+
+
+def is_number(value: Value) -> bool:
+    """Tell whether a cell holds a number.
+
+    Parameters
+    ----------
+    value : str, int, float, Link or None
+        A cell.
+
+    Returns
+    -------
+    bool
+    """
+    return isinstance(value, int | float) and not (isinstance(value, float) and math.isnan(value))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the printed body: a heading of a group, or a row.
+
+    Parameters
+    ----------
+    heading : str
+        What the following rows share; ``""`` for a row.
+    row : Row or None
+        The row; None for a heading.
+    """
+
+    heading: str
+    row: Row | None
+
+
+def body(table: Table) -> Iterator[Line]:
+    """Go through the lines of the printed body.
+
+    Parameters
+    ----------
+    table : Table
+        The table.
+
+    Yields
+    ------
+    Line
+        A heading before the first row of each group, and every row.
+    """
+    before = None
+    for row in table.rows:
+        heading = table.text(row, 0) if table.group else ""
+        if heading and heading != before:
+            yield Line(heading, None)
+            before = heading
+        yield Line("", row)
+
+
+def printed_text(value: Value, column: Column) -> str:
+    """Return a cell as typeset: like :func:`cell_text`, with a true minus sign.
+
+    Parameters
+    ----------
+    value : str, int, float, Link or None
+        The value.
+    column : Column
+        Its column.
+
+    Returns
+    -------
+    str
+    """
+    said = cell_text(value, column)
+    return said.replace("-", "\u2212", 1) if is_number(value) and said.startswith("-") else said
+
+
+def panels(table: Table, most: int) -> list[tuple[int, ...]]:
+    """Split a very wide table into panels that fit a page, each with the first column.
+
+    Parameters
+    ----------
+    table : Table
+        The table.
+    most : int
+        Most columns beside the first that one panel holds.
+
+    Returns
+    -------
+    list of tuple of int
+        Positions of the columns of each panel.
+    """
+    first, *rest = table.shown
+    if len(rest) <= most:
+        return [table.shown]
+    count = math.ceil(len(rest) / most)
+    size = math.ceil(len(rest) / count)
+    return [(first, *rest[start : start + size]) for start in range(0, len(rest), size)]

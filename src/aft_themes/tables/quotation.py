@@ -1,0 +1,93 @@
+"""Quotes as APA 7 prints them, without changing a word (American Psychological Association, 2020).
+
+Rules used: double quotation marks outside and single ones inside (8.26-8.28); three spaced points
+for an ellipsis, none at the ends (8.31); square brackets for what the speaker did not say (8.31).
+Ellipses in transcripts are the speaker's pauses: quotes are printed whole.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from aft_themes.cleaning import TAG, find_marks
+
+RULE = (
+    "Quotes are whole transcript segments, verbatim. Spaced points are the speaker's pauses, not "
+    "omissions; square brackets hold transcribers' marks and the tags that replace names."
+)
+_POINTS = re.compile(r"\s*(?:\.{3,}|\u2026)(\s*)")
+_SECONDS = re.compile(r"\d+(?:\.\d+)?")
+_OPEN = re.compile(r'(?<![^\s(\[\u2014\u2013-])"(?=\S)')
+
+
+def printed_words(text: str) -> str:
+    """Set a quote's words as APA 7 prints them inside quotation marks.
+
+    Parameters
+    ----------
+    text : str
+        The quote, verbatim from the cleaned transcript.
+
+    Returns
+    -------
+    str
+        The same words; marks in square brackets, tags in small letters, spaced ellipses, inner
+        quotation marks single.
+    """
+    said = _bracketed(text)
+    said = TAG.sub(_tag, said)
+    said = _POINTS.sub(" . . . ", said)
+    said = re.sub(r" {2,}", " ", said).strip()
+    said = re.sub(r" (?=[,;:?!])", "", said)
+    said = _OPEN.sub("\u2018", said)
+    return said.replace('"', "\u2019").replace("'", "\u2019")
+
+
+def _bracketed(text: str) -> str:
+    pieces, last = [], 0
+    for start, end in find_marks(text):
+        inside = text[start + 1 : end - 1].strip()
+        pause = _SECONDS.fullmatch(inside)
+        pieces += [text[last:start], f"[pause, {inside} s]" if pause else f"[{inside}]"]
+        last = end
+    return "".join([*pieces, text[last:]])
+
+
+def _tag(found: re.Match[str]) -> str:
+    name, colon, rest = found.group()[1:-1].partition(":")
+    return f"[{name.replace('_', ' ').lower()}{colon}{rest}]"
+
+
+def printed_quote(quote: Any) -> str:  # noqa: ANN401  # a row of any frame of quotes
+    """Print a quote with quotation marks and the participant's id.
+
+    Parameters
+    ----------
+    quote : namedtuple
+        A row with ``text`` and ``interview``.
+
+    Returns
+    -------
+    str
+    """
+    return f"\u201c{printed_words(quote.text)}\u201d ({quote.interview})"
+
+
+def spoken_letters(text: str) -> str:
+    """Return the letters and digits of a quote, to check that printing changed no word.
+
+    Parameters
+    ----------
+    text : str
+        A quote, before or after :func:`printed_words`.
+
+    Returns
+    -------
+    str
+        In small letters, without what stands in brackets.
+    """
+    for start, end in reversed(find_marks(text)):
+        text = text[:start] + " " + text[end:]
+    outside = re.sub(r"\[[^\[\]]*\]", " ", text)
+    return "".join(sign for sign in outside.casefold() if sign.isalnum())

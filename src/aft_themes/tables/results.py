@@ -1,0 +1,148 @@
+"""Everything that tables and the report are made from, in one object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from aft_themes.agreement import AGREEMENT
+from aft_themes.codebook import Codebook, load_codebook
+from aft_themes.frames import (
+    ASSIGNMENTS,
+    CLEAN_TURNS,
+    CODINGS,
+    INTAKE,
+    SEGMENTS,
+    UNPLACED,
+    Contract,
+    empty_frame,
+    read_frame,
+)
+from aft_themes.interviews import load_interviews
+from aft_themes.quotes import QUOTES, check_verbatim
+from aft_themes.settings import Settings
+from aft_themes.themes import COOCCURRENCE, THEME_GROUPS, THEME_PARTICIPANTS, THEMES
+
+SYNTHETIC = (
+    "Synthetic data: the interviews are invented, and no real person, client or institution is "
+    "portrayed."
+)
+SUGGESTED = (
+    "Machine suggestions: the codings behind this were made by a program and checked by nobody."
+)
+
+
+@dataclass(frozen=True)
+class Results:
+    """The stage files of a run.
+
+    Parameters
+    ----------
+    settings : Settings
+        The run's settings.
+    codebook : Codebook
+        The tree of codes.
+    interviews : pandas.DataFrame
+        As ``interviews.load_interviews`` gives it.
+    intake, clean_turns, segments, codings, assignments, unplaced : pandas.DataFrame
+        By their contracts; ``codings`` are the final ones.
+    themes, groups, participants, cooccurrence, quotes : pandas.DataFrame
+        By the contracts of ``themes`` and ``quotes``.
+    agreement : pandas.DataFrame
+        By ``AGREEMENT``; empty where no interview had two coders.
+    vectors : numpy.ndarray
+        Embeddings of the segments, shape (segments, dimensions), unit length, same order.
+    """
+
+    settings: Settings
+    codebook: Codebook
+    interviews: pd.DataFrame
+    intake: pd.DataFrame
+    clean_turns: pd.DataFrame
+    segments: pd.DataFrame
+    codings: pd.DataFrame
+    assignments: pd.DataFrame
+    unplaced: pd.DataFrame
+    themes: pd.DataFrame
+    groups: pd.DataFrame
+    participants: pd.DataFrame
+    cooccurrence: pd.DataFrame
+    quotes: pd.DataFrame
+    agreement: pd.DataFrame
+    vectors: np.ndarray
+
+    @property
+    def banners(self) -> tuple[str, ...]:
+        """What every output must say."""
+        report = self.settings.report
+        suggested = self.settings.coding.final == "suggested"
+        return (SYNTHETIC,) * report.synthetic + (SUGGESTED,) * suggested
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Short forms of the banners, for files without notes."""
+        suggested = self.settings.coding.final == "suggested"
+        synthetic = self.settings.report.synthetic
+        return ("synthetic",) * synthetic + ("machine suggestions",) * suggested
+
+    @property
+    def coded(self) -> list[str]:
+        """Interviews that the theme tables count."""
+        return sorted(self.participants["interview"].unique())
+
+
+def load_results(
+    *, settings: Settings, codebook: Path, interviews: Path, vectors: Path, stages: dict[str, Path]
+) -> Results:
+    """Read the stage files and check that every quote is verbatim.
+
+    Parameters
+    ----------
+    settings : Settings
+        The run's settings.
+    codebook, interviews, vectors : Path
+        ``codebook.yaml``, ``interviews.csv`` and the embeddings (``.npy``).
+    stages : dict of str to Path
+        Stage files by the names of :class:`Results`; those that a study lacks may be left out.
+
+    Returns
+    -------
+    Results
+
+    Raises
+    ------
+    ContractError
+        If a stage file does not keep its contract, or a quote is not verbatim in the transcript.
+    """
+    frames = {name: _read(stages.get(name), rule) for name, rule in _CONTRACTS.items()}
+    check_verbatim(frames["quotes"], frames["clean_turns"])
+    return Results(
+        settings=settings,
+        codebook=load_codebook(codebook),
+        interviews=load_interviews(interviews),
+        vectors=np.load(vectors, allow_pickle=False),
+        **frames,
+    )
+
+
+_CONTRACTS: dict[str, Contract] = {
+    "intake": INTAKE,
+    "clean_turns": CLEAN_TURNS,
+    "segments": SEGMENTS,
+    "codings": CODINGS,
+    "assignments": ASSIGNMENTS,
+    "unplaced": UNPLACED,
+    "themes": THEMES,
+    "groups": THEME_GROUPS,
+    "participants": THEME_PARTICIPANTS,
+    "cooccurrence": COOCCURRENCE,
+    "quotes": QUOTES,
+    "agreement": AGREEMENT,
+}
+
+
+def _read(path: Path | None, rule: Contract) -> pd.DataFrame:
+    return read_frame(path, rule) if path else empty_frame(rule)

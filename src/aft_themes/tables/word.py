@@ -1,0 +1,349 @@
+"""Tables in Word, in APA 7 style (American Psychological Association, 2020, 7.8-7.21).
+
+Number in bold, title in italics below it, rules above and below the head and at the end, notes
+below. Built with python-docx; the same table gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import UTC, datetime
+from typing import Any
+
+import docx
+from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Inches, Pt
+
+from aft_themes.tables.model import Link, Row, Table, body, is_number, panels, printed_text
+
+FONT = "Times New Roman"
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_PAGE = (8.5, 11.0)  # inches, US letter
+_MARGIN = 0.75  # inches
+_MOST_COLUMNS = 42  # beside the first, on a page across
+_INDENT = 0.12  # inches for each level
+_CELL_SIDE = 50  # twentieths of a point between a cell's edge and its text
+_NARROW_SIDE = 10
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def new_document(title: str, banners: tuple[str, ...] = (), *, landscape: bool = False) -> Any:  # noqa: ANN401
+    """Begin a Word document with the styles of APA 7.
+
+    Parameters
+    ----------
+    title : str
+        Title among the document's properties.
+    banners : tuple of str
+        What stands in the header of every page, e.g. that the data are synthetic.
+    landscape : bool
+        Whether pages lie across.
+
+    Returns
+    -------
+    docx.document.Document
+    """
+    document = docx.Document()
+    properties = document.core_properties
+    properties.author, properties.last_modified_by = "aft-themes", "aft-themes"
+    properties.title, properties.comments = xml_text(title), " ".join(banners)
+    properties.created = properties.modified = _EPOCH
+    properties.revision, properties.language = 1, "en-US"
+    _styles(document)
+    turn_page(document.sections[0], landscape=landscape)
+    if banners:
+        header = document.sections[0].header.paragraphs[0]
+        header.text = " ".join(banners)
+        header.style = document.styles["Table Note"]
+    return document
+
+
+def turn_page(section: Any, *, landscape: bool) -> None:  # noqa: ANN401
+    """Set a section's page size, direction and margins.
+
+    Parameters
+    ----------
+    section : docx.section.Section
+        The section.
+    landscape : bool
+        Whether its pages lie across.
+    """
+    short, long = (Inches(size) for size in _PAGE)
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (long, short) if landscape else (short, long)
+    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
+        setattr(section, side, Inches(_MARGIN))
+
+
+def _styles(document: Any) -> None:  # noqa: ANN401
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = FONT, Pt(12)
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    for name, bold, italic, size, after in (
+        ("Table Number", True, False, 12, 0),
+        ("Table Title", False, True, 12, 6),
+        ("Table Text", False, False, 9, 0),
+        ("Table Note", False, False, 10, 12),
+    ):
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = normal
+        style.font.bold, style.font.italic, style.font.size = bold, italic, Pt(size)
+        style.paragraph_format.space_before = Pt(6 if name == "Table Note" else 0)
+        style.paragraph_format.space_after = Pt(after)
+        style.paragraph_format.keep_with_next = name in ("Table Number", "Table Title")
+
+
+def xml_text(text: str) -> str:
+    """Leave out signs that XML cannot hold.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+    """
+    return _FORBIDDEN.sub("", text)
+
+
+def to_docx(table: Table) -> bytes:
+    """Write a table as a Word document of its own.
+
+    Parameters
+    ----------
+    table : Table
+        The table.
+
+    Returns
+    -------
+    bytes
+    """
+    title = f"Table {table.number}. {table.title}"
+    document = new_document(title, table.banners, landscape=table.landscape)
+    add_table(document, table)
+    return document_bytes(document)
+
+
+def document_bytes(document: Any) -> bytes:  # noqa: ANN401
+    """Save a document with fixed file times, so that the same content gives the same bytes.
+
+    Parameters
+    ----------
+    document : docx.document.Document
+        The document.
+
+    Returns
+    -------
+    bytes
+    """
+    saved, out = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            entry = zipfile.ZipInfo(info.filename, _ZIP_DATE)
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 3
+            entry.external_attr = 0o644 << 16
+            new.writestr(entry, old.read(info))
+    return out.getvalue()
+
+
+def add_table(document: Any, table: Table) -> None:  # noqa: ANN401
+    """Add a table with number, title and notes to a document.
+
+    Parameters
+    ----------
+    document : docx.document.Document
+        As :func:`new_document` made it; its last section's width is used.
+    table : Table
+        The table.
+    """
+    document.add_paragraph(f"Table {xml_text(table.number)}", style="Table Number")
+    document.add_paragraph(xml_text(table.title), style="Table Title")
+    section = document.sections[-1]
+    width = (section.page_width - section.left_margin - section.right_margin) / Inches(1)
+    for part, shown in enumerate(panels(table, _MOST_COLUMNS)):
+        if part:
+            document.add_paragraph("", style="Table Text")
+        _add_panel(document, table, shown, width)
+    if not table.note:
+        return
+    note = document.add_paragraph(style="Table Note")
+    note.add_run("Note.").italic = True
+    note.add_run(xml_text(f" {table.note}"))
+
+
+def _add_panel(document: Any, table: Table, shown: tuple[int, ...], width: float) -> None:  # noqa: ANN401
+    lines = list(body(table))
+    grid = document.add_table(rows=0, cols=0)
+    grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.LEFT, False
+    columns = [table.columns[position] for position in shown]
+    whole = sum(column.width for column in columns)
+    widths = [int(1440 * width * column.width / whole) for column in columns]
+    _describe(grid, table, widths)
+    # rows are made as XML: python-docx needs seconds for some thousand cells
+    head = _row(head=True)
+    for column, wide in zip(columns, widths, strict=True):
+        cell = _cell(wide, upright=column.upright, rules=("top", "bottom"))
+        cell.append(_paragraph(column.name, table.points, centred=column.numeric))
+        head.append(cell)
+    grid._tbl.append(head)
+    for number, line in enumerate(lines, start=1):
+        rules = ("bottom",) if number == len(lines) else ()
+        grid._tbl.append(
+            _heading(line.heading, table, widths)
+            if line.row is None
+            else _body_row(document, table, line.row, shown, widths, rules)
+        )
+    if not lines:
+        _close(grid._tbl)
+
+
+def _close(grid: Any) -> None:  # noqa: ANN401
+    """End a table without rows with an empty one: Word refuses less than a row below the head."""
+    count = len(grid.tblGrid.gridCol_lst)
+    row = _row()
+    for _ in range(count):
+        cell = _cell(0, rules=("bottom",))
+        cell.append(_paragraph("", 2))
+        row.append(cell)
+    grid.append(row)
+
+
+def _describe(grid: Any, table: Table, widths: list[int]) -> None:  # noqa: ANN401
+    properties = grid._tbl.tblPr
+    narrow = any(column.upright for column in table.columns)
+    side = str(_NARROW_SIDE if narrow else _CELL_SIDE)
+    layout = properties.find(qn("w:tblLayout"))
+    margins = _element("w:tblCellMar")
+    for edge in ("left", "right"):
+        margins.append(_element(f"w:{edge}", w=side, type="dxa"))
+    layout.addnext(margins)
+    caption = _element("w:tblCaption", val=xml_text(table.title))
+    description = _element("w:tblDescription", val=xml_text(table.note)[:500])
+    properties.extend([caption, description])
+    for wide in widths:
+        grid._tbl.tblGrid.append(_element("w:gridCol", w=str(wide)))
+
+
+def _element(tag: str, **attributes: str) -> Any:  # noqa: ANN401
+    made = OxmlElement(tag)
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), value)
+    return made
+
+
+def _row(*, head: bool = False) -> Any:  # noqa: ANN401
+    row, properties = OxmlElement("w:tr"), OxmlElement("w:trPr")
+    properties.append(_element("w:cantSplit"))
+    if head:
+        properties.append(_element("w:tblHeader"))
+    row.append(properties)
+    return row
+
+
+def _cell(
+    width: int,
+    *,
+    span: int = 1,
+    upright: bool = False,
+    rules: tuple[str, ...] = (),
+) -> Any:  # noqa: ANN401
+    cell, properties = OxmlElement("w:tc"), OxmlElement("w:tcPr")
+    properties.append(_element("w:tcW", w=str(width), type="dxa"))
+    if span > 1:
+        properties.append(_element("w:gridSpan", val=str(span)))
+    if rules:
+        borders = OxmlElement("w:tcBorders")
+        for edge in rules:
+            borders.append(_element(f"w:{edge}", val="single", sz="6", space="0", color="000000"))
+        properties.append(borders)
+    if upright:
+        properties.append(_element("w:textDirection", val="btLr"))
+    if len(rules) > 1:
+        properties.append(_element("w:vAlign", val="bottom"))
+    cell.append(properties)
+    return cell
+
+
+def _paragraph(
+    text: str, points: float, *, centred: bool = False, indent: float = 0, bold: bool = False
+) -> Any:  # noqa: ANN401
+    paragraph, properties = OxmlElement("w:p"), OxmlElement("w:pPr")
+    properties.append(_element("w:pStyle", val="TableText"))
+    if indent:
+        properties.append(_element("w:ind", left=str(int(1440 * indent))))
+    if centred:
+        properties.append(_element("w:jc", val="center"))
+    paragraph.append(properties)
+    paragraph.append(_run(text, points, bold=bold))
+    return paragraph
+
+
+def _run(text: str, points: float, *, bold: bool = False, link: bool = False) -> Any:  # noqa: ANN401
+    run, properties = OxmlElement("w:r"), OxmlElement("w:rPr")
+    if bold:
+        properties.append(_element("w:b"))
+    if link:
+        properties.append(_element("w:color", val="1A4F8B"))
+    properties.append(_element("w:sz", val=str(int(2 * points))))
+    run.append(properties)
+    words = OxmlElement("w:t")
+    words.text = xml_text(text)
+    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    run.append(words)
+    return run
+
+
+def _heading(heading: str, table: Table, widths: list[int]) -> Any:  # noqa: ANN401
+    row = _row()
+    cell = _cell(sum(widths), span=len(widths))
+    paragraph = _paragraph(heading, table.points, bold=True)
+    paragraph.pPr.insert(1, _element("w:keepNext"))
+    cell.append(paragraph)
+    row.append(cell)
+    return row
+
+
+def _body_row(
+    document: Any,  # noqa: ANN401
+    table: Table,
+    row: Row,
+    shown: tuple[int, ...],
+    widths: list[int],
+    rules: tuple[str, ...],
+) -> Any:  # noqa: ANN401
+    made = _row()
+    for place, (position, wide) in enumerate(zip(shown, widths, strict=True)):
+        value, column = row.cells[position], table.columns[position]
+        text = printed_text(value, column)
+        depth = row.indent + (1 if table.group else 0)
+        paragraph = _paragraph(
+            "" if isinstance(value, Link) else text,
+            table.points,
+            centred=column.numeric or is_number(value),
+            indent=0 if place else depth * _INDENT,
+        )
+        if isinstance(value, Link):
+            paragraph.append(_link(document, value, table.points))
+        cell = _cell(wide, rules=rules)
+        cell.append(paragraph)
+        made.append(cell)
+    return made
+
+
+def _link(document: Any, link: Link, points: float) -> Any:  # noqa: ANN401
+    key = document.part.relate_to(link.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    made = OxmlElement("w:hyperlink")
+    made.set(qn("r:id"), key)
+    made.append(_run(link.text, points, link=True))
+    return made
