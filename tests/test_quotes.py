@@ -9,7 +9,7 @@ from aft_themes.quotes import QUOTES, centre_distances, check_verbatim, choose_q
 from aft_themes.settings import QuoteSettings
 
 BOOK = Codebook(
-    "Test", "1.0", tuple(Code(code, code, "d", "i", "e") for code in ("tasks", "repair"))
+    "Test", "1.0", tuple(Code(code, code, "d", "i", "e") for code in ("tasks", "tasks.tape"))
 )
 SETTINGS = QuoteSettings(min_words=3, max_words=10, per_participant=2)
 
@@ -49,7 +49,7 @@ def test_quotes_outside_the_length_window_are_not_taken():
 
 def test_a_participant_is_printed_at_most_so_often():
     codings, segments, vectors = study(["benefit"] * 4, interviews=["P01"] * 4)
-    both = pd.concat([codings, codings.assign(code="repair")])
+    both = pd.concat([codings, codings.assign(code="tasks.tape")])
     once = QuoteSettings(min_words=3, max_words=10, per_participant=1)
     quotes = choose_quotes(both, segments, vectors, BOOK, once)
     assert quotes["printed"].sum() == 1

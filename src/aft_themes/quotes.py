@@ -2,8 +2,8 @@
 
 A theme's quotes are segments of its codings whose length lies within a window. The typical one
 is nearest to the theme's centre (the mean embedding of its segments); the contrary one is the
-nearest to the centre of those that speak the other way. A participant is quoted at most twice in
-a table, and those who have been quoted least come first.
+nearest to it of those that speak the other way. Within a domain a participant is quoted at most
+twice, and among the nearest segments that of the participant who has been quoted least is taken.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def choose_quotes(
     place = {segment: number for number, segment in enumerate(segments["segment_id"])}
     rolled = roll_up(codings, codebook)
     told: dict[str, pd.DataFrame] = {str(code): mine for code, mine in rolled.groupby("code")}
-    used: Counter[str] = Counter()
+    used: Counter[tuple[str, str]] = Counter()  # by domain and interview; "" counts all domains
     chosen: list[dict[str, Any]] = []
     # the most specific codes choose first: their few segments leave them least choice
     for code in sorted(told, key=lambda code: (-code.count("."), codebook.ids.index(code))):
@@ -106,7 +106,7 @@ def centre_distances(vectors: np.ndarray) -> np.ndarray:
 
 
 def _for_code(
-    code: str, fitting: pd.DataFrame, used: Counter[str], most: int
+    code: str, fitting: pd.DataFrame, used: Counter[tuple[str, str]], most: int
 ) -> list[dict[str, Any]]:
     ordered = fitting.sort_values(["distance", "segment_id"])
     counts = ordered["valence"].value_counts()
@@ -115,8 +115,9 @@ def _for_code(
     told_plainly = benefit + challenge > 0
     same = ordered[ordered["valence"] == main] if told_plainly else ordered
     other = ordered[ordered["valence"].isin(_OPPOSITE[main])] if told_plainly else ordered[:0]
-    typical = _least_quoted(same, used, most)
-    contrary = _least_quoted(other, used, most)
+    domain = code.partition(".")[0]
+    typical = _least_quoted(same, domain, used, most)
+    contrary = _least_quoted(other, domain, used, most)
     picked = [
         (row, stance) for row, stance in ((typical, "typical"), (contrary, "contrary")) if row
     ]
@@ -129,12 +130,22 @@ def _for_code(
     return shown + further
 
 
-def _least_quoted(candidates: pd.DataFrame, used: Counter[str], most: int) -> Any:  # noqa: ANN401
-    free = [row for row in rows(candidates) if used[row.interview] < most][:_NEAR]
+def _least_quoted(
+    candidates: pd.DataFrame, domain: str, used: Counter[tuple[str, str]], most: int
+) -> Any:  # noqa: ANN401  # a row, or None
+    free = [row for row in rows(candidates) if used[domain, row.interview] < most][:_NEAR]
     if not free:
         return None
-    best = min(free, key=lambda row: (used[row.interview], row.distance, row.segment_id))
-    used[best.interview] += 1
+    best = min(
+        free,
+        key=lambda row: (
+            used[domain, row.interview],
+            used["", row.interview],
+            row.distance,
+            row.segment_id,
+        ),
+    )
+    used.update([(domain, best.interview), ("", best.interview)])
     return best
 
 

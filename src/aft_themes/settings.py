@@ -105,7 +105,7 @@ class QuoteSettings(_Section):
 
     min_words: int = Field(12, ge=1, description="Shortest quote, in words.")
     max_words: int = Field(70, ge=1, description="Longest quote, in words.")
-    per_participant: int = Field(2, ge=1, description="Most quotes of one participant in a table.")
+    per_participant: int = Field(2, ge=1, description="Most quotes of one participant in a domain.")
 
 
 class FigureSettings(_Section):
