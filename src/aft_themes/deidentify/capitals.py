@@ -21,6 +21,7 @@ from aft_themes.deidentify.words import (
 
 ENOUGH = 2  # evidence from which a name is replaced without asking
 
+_ASKS_NAME = re.compile(r"\b(?:called|names?)\b[^.?!]{0,20}\?\W*$")
 _SMALL_NOUNS = frozenset(
     "trial study project fellowship scholarship hospital clinic university college institute "
     "campus elementary church street avenue road boulevard county ward wing building".split()
@@ -76,6 +77,8 @@ class Mention:
         Whether it is written in capitals.
     ordinary : bool
         Whether it is made of words that the study also writes small.
+    asked : bool
+        Whether it answers the question for a name.
     """
 
     at: int
@@ -90,6 +93,7 @@ class Mention:
     possessive: bool
     shout: bool
     ordinary: bool
+    asked: bool
 
 
 @dataclass
@@ -178,7 +182,9 @@ class Candidate:
             From :data:`ENOUGH` on it is replaced; below, a person is asked.
         """
         middle = [mention for mention in self.mentions if not mention.initial]
-        certain = 3 * (self.titled or bool(self.noun) or bool(GEOGRAPHIC & set(self.keys)))
+        asked = any(mention.asked for mention in self.mentions)
+        placed = bool(GEOGRAPHIC & set(self.keys))
+        certain = 3 * (self.titled or bool(self.noun) or placed or asked)
         if not middle and not certain:
             return (
                 2 * self.listed
@@ -328,6 +334,7 @@ def _mention(
         last.ending.lower() == "'s",
         turn.text[tokens[named].start : last.end].isupper(),
         _ordinary(turn, tokens[named:end], statistics),
+        first == 0 and bool(_ASKS_NAME.search(turn.asked)),
     )
 
 

@@ -10,17 +10,18 @@ from itertools import pairwise
 
 import pandas as pd
 
-from aft_themes.cleaning import clean, find_marks
+from aft_themes.cleaning import clean
 from aft_themes.deidentify.candidates import review_list
-from aft_themes.deidentify.capitals import ENOUGH, Candidate, Mention, find_mentions
+from aft_themes.deidentify.evidence import evidence_spans, weigh
 from aft_themes.deidentify.known import Finder, Known, misspellings, speaker_name
 from aft_themes.deidentify.patterns import find_contacts, find_dates
-from aft_themes.deidentify.roles import propose_roles
 from aft_themes.deidentify.spans import Span, settle
 from aft_themes.deidentify.tokens import Study, Token, Turn, count, tokenise
 from aft_themes.deidentify.words import TITLES
 from aft_themes.frames import REPLACEMENTS, empty_frame
 from aft_themes.settings import DeidentifySettings
+
+_ASKED = 60  # characters of the turn before that may ask for a name
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,8 @@ def find_replacements(
     refused = _refused(decisions)
     policy = (settings or DeidentifySettings()).dates
     spans = _sure_spans(study, known, speakers, refused, policy)
-    candidates, mentions = _weigh(study, settle(spans))
-    spans = settle(spans + _evidence_spans(study, candidates, mentions, refused))
+    candidates, mentions = weigh(study, settle(spans))
+    spans = settle(spans + evidence_spans(study, candidates, mentions, refused))
     spans = _numbered(spans, [*(name.tag for name in known)])
     return Deidentification(
         _frame(study.turns, spans),
@@ -96,10 +97,12 @@ def find_replacements(
 def _study(turns: pd.DataFrame) -> Study:
     ordered = turns.sort_values(["interview", "turn"], kind="stable")
     columns = ["interview", "turn", "role", "speaker", "text"]
-    rows = [
-        Turn(str(interview), int(number), str(role), str(speaker), clean(str(text)).text)
-        for interview, number, role, speaker, text in ordered[columns].itertuples(index=False)
-    ]
+    rows: list[Turn] = []
+    for interview, number, role, speaker, raw in ordered[columns].itertuples(index=False):
+        before = rows[-1] if rows and rows[-1].interview == interview else None
+        asked = before.text[-_ASKED:] if before else ""
+        text = clean(str(raw)).text
+        rows.append(Turn(str(interview), int(number), str(role), str(speaker), text, asked))
     tokens = [tokenise(turn.text) for turn in rows]
     return Study(rows, tokens, count(rows, tokens))
 
@@ -196,79 +199,6 @@ def _misspelt_spans(at: int, tokens: list[Token], misspelt: dict[str, Known]) ->
 
 def _said(study: Study, span: Span) -> str:
     return _bare(study.turns[span.turn].text[span.start : span.end])
-
-
-def _weigh(
-    study: Study, spans: list[Span]
-) -> tuple[dict[tuple[str, ...], Candidate], list[Mention]]:
-    taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for span in spans:
-        taken[span.turn].append((span.start, span.end))
-    mentions: list[Mention] = []
-    for at, turn in enumerate(study.turns):
-        held = taken[at] + find_marks(turn.text)
-        mentions += find_mentions(at, turn, study.tokens[at], held, study.statistics)
-    candidates: dict[tuple[str, ...], Candidate] = {}
-    for mention in mentions:
-        candidates.setdefault(mention.keys, Candidate(mention.keys)).mentions.append(mention)
-    return candidates, mentions
-
-
-def _evidence_spans(
-    study: Study,
-    candidates: dict[tuple[str, ...], Candidate],
-    mentions: list[Mention],
-    refused: frozenset[str],
-) -> list[Span]:
-    sure = {
-        keys: candidate
-        for keys, candidate in candidates.items()
-        if candidate.evidence() >= ENOUGH and " ".join(keys) not in refused
-    }
-    persons: dict[str, list[Mention]] = defaultdict(list)
-    chosen: list[tuple[Mention, Candidate, str]] = []
-    whole = _whole_names(sure)
-    for mention in mentions:
-        candidate = sure.get(mention.keys)
-        if candidate is None:
-            continue
-        keys = whole.get((mention.interview, mention.keys), mention.keys)
-        entity = " ".join(keys)
-        chosen.append((mention, sure[keys], entity))
-        if sure[keys].kind() == "person":
-            persons[entity].append(mention)
-    roles = propose_roles(study.turns, persons)
-    spans = []
-    for mention, candidate, entity in chosen:
-        kind = candidate.kind()
-        stem = roles[entity, mention.interview] if kind == "person" else candidate.stem()
-        spans.append(
-            Span(
-                mention.at,
-                mention.start,
-                mention.end,
-                4,
-                kind,
-                "evidence",
-                f"{stem} {entity}",
-                stem,
-            )
-        )
-    return spans
-
-
-def _whole_names(
-    sure: dict[tuple[str, ...], Candidate],
-) -> dict[tuple[str, tuple[str, ...]], tuple[str, ...]]:
-    # "Joyce" is Joyce Harlan in the interviews in which she is called so
-    whole: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
-    for keys in sorted(sure):
-        if len(keys) < 2 or sure[keys].kind() != "person":
-            continue
-        for mention in sure[keys].mentions:
-            for key in (keys[0], keys[-1]):
-                whole.setdefault((mention.interview, (key,)), keys)
-    return whole
 
 
 def _numbered(spans: list[Span], used: list[str]) -> list[Span]:

@@ -209,8 +209,7 @@ def _person_variants(words: list[str]) -> Iterator[str]:
         yield f"{first} {last}"
         yield f"{first[0]}. {last}"
         yield from (word for word in words if len(word.strip(".")) > 1)
-    if not last.endswith("s"):
-        yield f"{last}s"
+    yield from (f"{word}s" for word in dict.fromkeys((first, last)) if not word.endswith("s"))
 
 
 def _place_variants(words: list[str], kind: str) -> Iterator[str]:

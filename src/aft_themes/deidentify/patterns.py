@@ -95,10 +95,11 @@ _HOLIDAY_MONTH = {
     "boxing day": 12,
     "easter": 4,
 }
-_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:the )?"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?)?"
 _DATE = re.compile(
     rf"{_WEEKDAY}\b(?P<m1>{_MONTH}) (?:the )?(?P<d1>{_DAY})(?:,? (?:of )?(?P<y1>{_YEAR}))?"
-    rf"|{_WEEKDAY}\b(?P<d2>{_NUMBER_DAY} (?:of )?|{_ORDINAL} of )(?P<m2>{_MONTH})(?!\w)"
+    rf"|{_WEEKDAY}\b(?P<d2>{_NUMBER_DAY} (?:(?:or so )?of )?|{_ORDINAL} (?:or so )?of )"
+    rf"(?P<m2>{_MONTH})(?!\w)"
     rf"(?:,? (?:of )?(?P<y2>{_YEAR}))?"
     rf"|\b(?P<m3>{_MONTH}),? (?:of )?(?P<y3>{_YEAR})"
     r"|\b(?P<y4>(?:19|20)\d\d)-(?P<m4>0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b"

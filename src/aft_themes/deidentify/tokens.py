@@ -31,6 +31,8 @@ class Turn:
         The speaker's label in the file.
     text : str
         The cleaned text.
+    asked : str
+        The end of the turn before it.
     """
 
     interview: str
@@ -38,6 +40,7 @@ class Turn:
     role: str
     speaker: str
     text: str
+    asked: str = ""
 
 
 class Token(NamedTuple):

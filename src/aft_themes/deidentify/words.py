@@ -34,7 +34,7 @@ STOP_WORDS = frozenset(
     what whatever when whenever where whether which whichever while who whoever whole whom whose
     why will wish with within without word would wow yeah yep yes yesterday yet you young your
     yours yourself yourselves zero dear ma'am gosh goodness jesus christ lord hang goes bring take
-    tell think ask keep try mm-hm mm-hmm ja nah nobody's
+    tell think ask keep try mm-hm mm-hmm ja nah nobody's ha haha whap ew meh touché
     """.split()
 )
 """Words that begin sentences and are no names."""
@@ -59,7 +59,7 @@ NOT_NAMES = frozenset(
     gestalt freud freudian jung jungian rogers rogerian rogerians winnicott bowlby kohut bion klein
     kleinian lacan lacanian ferenczi sullivan sullivanian erikson piaget skinner pavlov beck
     linehan bordin socratic oedipus oedipal rorschach wechsler minnesota likert hamilton
-    seneca epictetus aurelius marcus stoic stoics plato socrates aristotle nietzsche kierkegaard
+    seneca epictetus aurelius stoic stoics plato socrates aristotle nietzsche kierkegaard
     shakespeare hamlet macbeth ophelia chekhov tolstoy dostoevsky proust kafka beckett dickens
     austen darwin einstein newton mozart bach beethoven chopin schubert picasso rembrandt vermeer
     monet clinton obama bush reagan trump biden nixon kennedy lincoln roosevelt churchill
@@ -67,7 +67,8 @@ NOT_NAMES = frozenset(
     granny gran nana nan grandmother grandfather mother auntie sir madam madame
     congress senate parliament republican democrat medicare medicaid north south east west
     bluetooth wi-fi wifi ta-da amen hallelujah santa cinderella scrabble monopoly olympic olympics
-    renaissance victorian gothic baroque marxist marx covid ebola prozac zoloft xanax ritalin
+    renaissance victorian gothic baroque marxist marx america age republic
+    covid ebola achilles superior prozac zoloft xanax ritalin
     """.split()
 )
 """Capitalised words that identify nobody: days, months, languages, faiths, brands, authors."""
@@ -200,6 +201,23 @@ PLACE_NOUNS = {
     "campus": "PLACE",
     "point": "PLACE",
     "ridge": "PLACE",
+    "row": "STREET",
+    "court": "STREET",
+    "walk": "STREET",
+    "mews": "STREET",
+    "wharf": "PLACE",
+    "quay": "PLACE",
+    "plaza": "PLACE",
+    "passage": "PLACE",
+    "strait": "PLACE",
+    "canal": "PLACE",
+    "coast": "PLACE",
+    "shore": "PLACE",
+    "cove": "PLACE",
+    "forest": "PLACE",
+    "woods": "PLACE",
+    "desert": "PLACE",
+    "peninsula": "PLACE",
     "grove": "PLACE",
     "crossing": "PLACE",
     "junction": "PLACE",
@@ -221,7 +239,8 @@ GEOGRAPHIC = frozenset(
     bronx houston dallas denver seattle portland atlanta detroit pittsburgh cleveland minneapolis
     baltimore cincinnati milwaukee budapest warsaw moscow istanbul athens amsterdam copenhagen
     stockholm oslo helsinki zurich geneva tokyo seoul beijing shanghai mumbai delhi karachi cairo
-    lagos nairobi johannesburg sydney melbourne auckland""".split()
+    lagos nairobi johannesburg sydney melbourne auckland
+    gulf midwest appalachia antarctic antarctica arctic""".split()
 )
 """States, countries and large cities: places whatever stands around them."""
 
