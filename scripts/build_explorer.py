@@ -1,0 +1,48 @@
+"""Build the explorer: one static page for reading themes in their context.
+
+Inputs: segments, clean turns, final codings, themes with their participants and quotes, codebook,
+interviews, and topics where they were made. Output: reports/<study>/explorer/index.html.
+"""
+
+from pathlib import Path
+
+from aft_themes.codebook import load_codebook
+from aft_themes.explorer import build_explorer
+from aft_themes.frames import CLEAN_TURNS, CODINGS, SEGMENTS, read_frame, write_whole
+from aft_themes.interviews import load_interviews
+from aft_themes.quotes import QUOTES
+from aft_themes.settings import Settings
+from aft_themes.themes import THEME_PARTICIPANTS, THEMES
+
+
+def main(
+    *,
+    segments: Path,
+    clean_turns: Path,
+    final: Path,
+    themes: Path,
+    participants: Path,
+    quotes: Path,
+    codebook: Path,
+    interviews: Path,
+    explorer: Path,
+    settings: Settings,
+) -> None:
+    page = build_explorer(
+        segments=read_frame(segments, SEGMENTS),
+        clean_turns=read_frame(clean_turns, CLEAN_TURNS),
+        codings=read_frame(final, CODINGS),
+        themes=read_frame(themes, THEMES),
+        theme_participants=read_frame(participants, THEME_PARTICIPANTS),
+        quotes=read_frame(quotes, QUOTES),
+        interviews=load_interviews(interviews),
+        codebook=load_codebook(codebook),
+        settings=settings,
+    )
+    write_whole(explorer, lambda part: part.write_text(page, encoding="utf-8", newline="\n"))
+
+
+if "snakemake" in globals():
+    from aft_themes.job import run
+
+    run(main, globals()["snakemake"])

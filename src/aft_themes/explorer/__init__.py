@@ -1,0 +1,5 @@
+"""The explorer: one static page, without server or network, for reading themes in their context."""
+
+from aft_themes.explorer.page import build_explorer
+
+__all__ = ["build_explorer"]

@@ -1,0 +1,264 @@
+"""What the explorer's page holds: the study as columns of numbers over one long text.
+
+All turns stand in one string, each followed by a line break; everything else points into it. Its
+positions are counted in UTF-16 units, as browsers count them. Only what readers may see goes in:
+no file names, interviewers or coders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from aft_themes.codebook import Codebook
+from aft_themes.errors import ContractError
+from aft_themes.frames import rows
+from aft_themes.settings import Settings
+
+ROLES = ("participant", "interviewer", "other")
+VALENCES = ("none", "benefit", "challenge", "mixed")  # by bits, so that joining two is "or"
+_NOT_STATED = "not stated"
+
+
+@dataclass(frozen=True)
+class TopicFrames:
+    """Topics, where they were made.
+
+    Parameters
+    ----------
+    topics : pandas.DataFrame
+        One row per topic: ``topic`` and ``name``.
+    assignments : pandas.DataFrame
+        ``segment_id`` and ``topic``; segments without a topic are missing or have one that
+        ``topics`` does not list.
+    """
+
+    topics: pd.DataFrame
+    assignments: pd.DataFrame
+
+
+def make_content(
+    *,
+    segments: pd.DataFrame,
+    clean_turns: pd.DataFrame,
+    codings: pd.DataFrame,
+    themes: pd.DataFrame,
+    theme_participants: pd.DataFrame,
+    quotes: pd.DataFrame,
+    interviews: pd.DataFrame,
+    codebook: Codebook,
+    settings: Settings,
+    topics: TopicFrames | None = None,
+) -> dict[str, Any]:
+    """Turn the stage files into what the page's script reads.
+
+    Parameters
+    ----------
+    segments, clean_turns, codings, themes, theme_participants, quotes : pandas.DataFrame
+        By the contracts of these names; ``codings`` are the final ones.
+    interviews : pandas.DataFrame
+        As ``interviews.load_interviews`` gives it.
+    codebook : Codebook
+        The tree of codes.
+    settings : Settings
+        The attributes of ``settings.themes`` are shown, and no others.
+    topics : TopicFrames, optional
+        Topics and the segments' topics.
+
+    Returns
+    -------
+    dict
+        Plain lists, texts and numbers, for JSON.
+
+    Raises
+    ------
+    ContractError
+        If a segment's words are not those of its turn, or a row points to one that is not there.
+    """
+    text = _Text(clean_turns.sort_values(["interview", "turn"]))
+    parts = segments.sort_values(["interview", "turn", "part"]).reset_index(drop=True)
+    text.check(parts)
+    people = sorted(set(clean_turns["interview"]))
+    place = {segment: number for number, segment in enumerate(parts["segment_id"])}
+    return {
+        "valences": VALENCES,
+        "roles": ROLES,
+        "text": text.joined,
+        "turns": text.columns(people),
+        "participants": _participants(people, interviews, theme_participants, settings),
+        "codes": _codes(codebook, themes),
+        "segments": {
+            "turn": [text.row[key] for key in _keys(parts)],
+            "part": parts["part"].tolist(),
+            "start": text.positions(parts, "clean_start"),
+            "end": text.positions(parts, "clean_end"),
+            "topic": _segment_topics(parts, topics),
+        },
+        "codings": _codings(codings, place, parts, text, codebook),
+        "quotes": _quotes(quotes, place, codebook),
+        "topics": [] if topics is None else [str(row.name) for row in rows(_listed(topics))],
+    }
+
+
+class _Text:
+    """All turns as one string, and the way from a turn's offsets to places in it."""
+
+    def __init__(self, turns: pd.DataFrame) -> None:
+        self._turns = turns
+        self._texts = turns["text"].tolist()
+        self.joined = "".join(f"{text}\n" for text in self._texts)
+        lengths = [_units(text) + 1 for text in self._texts]
+        self._starts = [0, *np.cumsum(lengths, dtype=np.int64).tolist()]
+        self._wide = [length - 1 != len(text) for length, text in zip(lengths, self._texts)]  # noqa: B905  # same length by construction
+        self.row = {key: number for number, key in enumerate(_keys(turns))}
+
+    def columns(self, people: list[str]) -> dict[str, Any]:
+        number = {person: place for place, person in enumerate(people)}
+        seconds = self._turns["start_s"]
+        return {
+            "participant": [number[interview] for interview in self._turns["interview"]],
+            "number": self._turns["turn"].tolist(),
+            "role": [ROLES.index(role) for role in self._turns["role"]],
+            "start": self._starts,
+            "seconds": [None if pd.isna(value) else int(value) for value in seconds],
+        }
+
+    def place(self, key: tuple[str, int], offset: int) -> int:
+        row = self.row[key]
+        within = _units(self._texts[row][:offset]) if self._wide[row] else offset
+        return int(self._starts[row] + within)
+
+    def positions(self, frame: pd.DataFrame, column: str) -> list[int]:
+        pairs = zip(_keys(frame), frame[column], strict=True)
+        return [self.place(key, int(offset)) for key, offset in pairs]
+
+    def check(self, segments: pd.DataFrame) -> None:
+        for segment in rows(segments):
+            row = self.row.get((segment.interview, segment.turn))
+            if row is None or (
+                self._texts[row][segment.clean_start : segment.clean_end] != segment.text
+            ):
+                raise ContractError(
+                    f"segment {segment.segment_id} does not stand in its cleaned turn."
+                )
+
+
+def _units(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
+def _keys(frame: pd.DataFrame) -> Iterable[tuple[str, int]]:
+    return zip(frame["interview"], frame["turn"], strict=True)
+
+
+def _participants(
+    people: list[str], interviews: pd.DataFrame, counted: pd.DataFrame, settings: Settings
+) -> dict[str, Any]:
+    listed = interviews.set_index("interview").reindex(people)
+    coded = set(counted["interview"])
+    attributes = []
+    for name in settings.themes.attributes:
+        if name not in listed.columns:
+            continue
+        told = [str(value) for value in listed[name].fillna("").replace("", _NOT_STATED)]
+        # what was not stated comes last
+        values = sorted(set(told), key=lambda value: (value == _NOT_STATED, value))
+        attributes.append(
+            {"name": name, "values": values, "of": [values.index(value) for value in told]}
+        )
+    return {
+        "id": people,
+        "coded": [int(person in coded) for person in people],
+        "attributes": attributes,
+    }
+
+
+def _codes(codebook: Codebook, themes: pd.DataFrame) -> list[dict[str, Any]]:
+    number = {code: place for place, code in enumerate(codebook.ids)}
+    told = {row.code: row for row in rows(themes)}
+    return [
+        {
+            "id": code.id,
+            "name": code.name,
+            "parent": number.get(code.parent, -1),
+            "definition": code.definition,
+            "include": code.include,
+            "exclude": code.exclude,
+            "see": [number[other] for other in code.see_also],
+            "label": told[code.id].label,
+            "low": round(told[code.id].low, 4),
+            "high": round(told[code.id].high, 4),
+        }
+        for code in codebook.codes
+    ]
+
+
+def _codings(
+    codings: pd.DataFrame,
+    place: dict[str, int],
+    segments: pd.DataFrame,
+    text: _Text,
+    codebook: Codebook,
+) -> dict[str, list[int]]:
+    number = {code: order for order, code in enumerate(codebook.ids)}
+    bounds = list(zip(segments["clean_start"], segments["clean_end"], strict=True))
+    table = []
+    for row in rows(codings):
+        if row.segment_id not in place:
+            raise ContractError(f"codings name the unknown segment {row.segment_id}.")
+        segment = place[row.segment_id]
+        start, end = bounds[segment]
+        if row.layer != "suggested" and not pd.isna(row.evidence_start):
+            start, end = int(row.evidence_start), int(row.evidence_end)
+        key = (row.interview, row.turn)
+        table.append(
+            (
+                segment,
+                number[row.code],
+                VALENCES.index(row.valence),
+                text.place(key, start),
+                text.place(key, end),
+                int(row.layer == "suggested"),
+            )
+        )
+    columns = zip(*sorted(set(table)), strict=True) if table else [()] * 6
+    names = ("segment", "code", "valence", "start", "end", "suggested")
+    return {name: list(column) for name, column in zip(names, columns, strict=True)}
+
+
+def _quotes(
+    quotes: pd.DataFrame, place: dict[str, int], codebook: Codebook
+) -> list[dict[str, Any]]:
+    number = {code: order for order, code in enumerate(codebook.ids)}
+    order = {"typical": 0, "contrary": 1, "further": 2}
+    table = sorted(
+        (number[row.code], order[row.stance], row.rank, place[row.segment_id], row.valence)
+        for row in rows(quotes)
+    )
+    stances = list(order)
+    return [
+        {
+            "code": code,
+            "stance": stances[stance],
+            "segment": segment,
+            "valence": VALENCES.index(valence),
+        }
+        for code, stance, _, segment, valence in table
+    ]
+
+
+def _listed(topics: TopicFrames) -> pd.DataFrame:
+    return topics.topics.sort_values("topic")
+
+
+def _segment_topics(segments: pd.DataFrame, topics: TopicFrames | None) -> list[int]:
+    if topics is None:
+        return []
+    number = {topic: place for place, topic in enumerate(_listed(topics)["topic"])}
+    assigned = topics.assignments
+    found = dict(zip(assigned["segment_id"], assigned["topic"], strict=True))
+    return [number.get(found.get(segment), -1) for segment in segments["segment_id"]]

@@ -1,0 +1,108 @@
+// The study as typed arrays. Valences are bits (1 benefit, 2 challenge), so that two join by "or".
+
+function readCorpus(raw) {
+  const { text } = raw;
+  const turns = {
+    participant: Int32Array.from(raw.turns.participant),
+    number: raw.turns.number,
+    role: raw.turns.role,
+    start: Int32Array.from(raw.turns.start),
+    seconds: raw.turns.seconds,
+    count: raw.turns.number.length,
+  };
+  const segments = {
+    turn: Int32Array.from(raw.segments.turn),
+    part: raw.segments.part,
+    start: Int32Array.from(raw.segments.start),
+    end: Int32Array.from(raw.segments.end),
+    topic: raw.topics.length ? Int32Array.from(raw.segments.topic) : null,
+    count: raw.segments.turn.length,
+  };
+  segments.participant = segments.turn.map((turn) => turns.participant[turn]);
+  const corpus = { ...raw, text, turns, segments };
+  corpus.codeNumber = new Map(raw.codes.map((code, number) => [code.id, number]));
+  corpus.personNumber = new Map(raw.participants.id.map((id, number) => [id, number]));
+  corpus.children = childrenOf(raw.codes);
+  corpus.codings = { ...raw.codings, first: firstRows(raw.codings.segment, segments.count) };
+  corpus.turnSegments = firstRows(segments.turn, turns.count);
+  corpus.personTurns = firstRows(turns.participant, raw.participants.id.length);
+  Object.assign(corpus, rollUp(corpus));
+  return corpus;
+}
+
+function childrenOf(codes) {
+  const children = codes.map(() => []);
+  codes.forEach((code, number) => {
+    if (code.parent >= 0) children[code.parent].push(number);
+  });
+  return children;
+}
+
+// rows are sorted by owner: where each owner's rows begin; one further entry closes the last
+function firstRows(owners, count) {
+  const first = new Int32Array(count + 1);
+  for (const owner of owners) first[owner + 1] += 1;
+  for (let owner = 0; owner < count; owner += 1) first[owner + 1] += first[owner];
+  return first;
+}
+
+// each coding counts for its code and every code above it
+function rollUp({ codes, codings, segments }) {
+  const found = codes.map(() => ({ segments: [], valences: [] }));
+  const heard = new Uint8Array(segments.count); // valences that any coding of a segment has
+  for (let row = 0; row < codings.segment.length; row += 1) {
+    const segment = codings.segment[row];
+    const valence = codings.valence[row];
+    heard[segment] |= 1 << valence;
+    for (let code = codings.code[row]; code >= 0; code = codes[code].parent) {
+      const { segments: mine, valences } = found[code];
+      if (mine.length && mine[mine.length - 1] === segment) valences[mine.length - 1] |= valence;
+      else {
+        mine.push(segment);
+        valences.push(valence);
+      }
+    }
+  }
+  const byCode = found.map((code) => ({
+    segments: Int32Array.from(code.segments),
+    valences: Uint8Array.from(code.valences),
+  }));
+  return { byCode, heard };
+}
+
+function segmentId(corpus, segment) {
+  const { segments, turns, participants } = corpus;
+  const turn = segments.turn[segment];
+  const number = String(turns.number[turn]).padStart(3, "0");
+  return `${participants.id[turns.participant[turn]]}.${number}.${segments.part[segment]}`;
+}
+
+function turnText(corpus, turn) {
+  return corpus.text.slice(corpus.turns.start[turn], corpus.turns.start[turn + 1] - 1);
+}
+
+function codingsOf(corpus, segment) {
+  const rows = [];
+  for (let row = corpus.codings.first[segment]; row < corpus.codings.first[segment + 1]; row += 1) {
+    rows.push(row);
+  }
+  return rows;
+}
+
+function isWithin(corpus, code, ancestor) {
+  let at = code;
+  while (at >= 0 && at !== ancestor) at = corpus.codes[at].parent;
+  return at >= 0;
+}
+
+// the interviewer's last turn before a segment, or -1
+function questionBefore(corpus, segment) {
+  const { turns, segments } = corpus;
+  let turn = segments.turn[segment] - 1;
+  const person = segments.participant[segment];
+  while (turn >= 0 && turns.participant[turn] === person) {
+    if (corpus.roles[turns.role[turn]] === "interviewer") return turn;
+    turn -= 1;
+  }
+  return -1;
+}

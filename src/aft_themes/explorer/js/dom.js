@@ -1,0 +1,95 @@
+// Elements are made here and nowhere else; text only ever becomes a text node.
+
+function make(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === false || value === undefined || value === null) continue;
+    if (name === "class") element.className = value;
+    else if (name === "on") {
+      for (const [event, listener] of Object.entries(value)) {
+        element.addEventListener(event, listener);
+      }
+    } else element.setAttribute(name, value === true ? "" : String(value));
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+function link(address, properties, ...children) {
+  return make("a", { href: address, ...properties }, ...children);
+}
+
+// words from a transcript: they keep their own direction
+function said(tag, properties, ...children) {
+  return make(tag, { dir: "auto", ...properties }, ...children);
+}
+
+function unseen(text) {
+  return make("span", { class: "unseen" }, text);
+}
+
+function bar(share) {
+  const fill = make("span", { class: "fill" });
+  fill.style.width = `${(100 * share).toFixed(1)}%`;
+  return make("span", { class: "bar", "aria-hidden": "true" }, fill);
+}
+
+function share(part, whole) {
+  return whole ? part / whole : 0;
+}
+
+function percent(part, whole) {
+  return `${Math.round(100 * share(part, whole))}%`;
+}
+
+function plural(number, one, many = `${one}s`) {
+  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+}
+
+const VALENCE_WORDS = {
+  benefit: "Benefit",
+  challenge: "Challenge",
+  mixed: "Mixed",
+  none: "Neither",
+};
+const VALENCE_SIGNS = { benefit: "+", challenge: "−", mixed: "±", none: "○" };
+
+function valenceSign(valence) {
+  return make(
+    "span",
+    { class: `sign ${valence}`, title: VALENCE_WORDS[valence] },
+    make("span", { "aria-hidden": "true" }, VALENCE_SIGNS[valence]),
+    unseen(VALENCE_WORDS[valence].toLowerCase()),
+  );
+}
+
+function pager(state, total) {
+  const pages = Math.max(1, Math.ceil(total / state.size));
+  const page = Math.min(state.page, pages);
+  const step = (to, text) =>
+    to >= 1 && to <= pages
+      ? link(addressOf(state, { page: to }), { class: "step", rel: to < page ? "prev" : "next" }, text)
+      : make("span", { class: "step off" }, text);
+  const sizes = SIZES.map((size) =>
+    link(
+      addressOf(state, { size }),
+      { class: "step", "aria-current": size === state.size ? "true" : null },
+      String(size),
+      unseen(" on a page"),
+    ),
+  );
+  return make(
+    "nav",
+    { class: "pager", "aria-label": "Pages" },
+    step(page - 1, "Previous"),
+    make("span", { class: "where" }, `Page ${page.toLocaleString("en")} of ${pages.toLocaleString("en")}`),
+    step(page + 1, "Next"),
+    make("span", { class: "sizes" }, make("span", {}, "Show "), ...sizes),
+  );
+}
+
+function pageOf(state, items) {
+  const pages = Math.max(1, Math.ceil(items.length / state.size));
+  const first = (Math.min(state.page, pages) - 1) * state.size;
+  return items.slice(first, first + state.size);
+}

@@ -1,0 +1,90 @@
+// Everything begins with the address: each change of it draws the page anew.
+
+function go(address) {
+  location.hash = address;
+}
+
+function start() {
+  const begun = performance.now();
+  const corpus = readCorpus(JSON.parse(document.getElementById("data").textContent));
+  const updateSidebar = makeSidebar(corpus, document.getElementById("sidebar"));
+  let before = null;
+  let byReader = false; // whether the reader followed a link, rather than going back
+
+  const draw = () => {
+    const begun = performance.now();
+    const state = readState(location.hash, corpus);
+    const counts = select(corpus, state);
+    updateSidebar(state, counts);
+    drawMain(corpus, state, counts);
+    markView(corpus, state);
+    settle(state, before, byReader);
+    before = state;
+    byReader = false;
+    performance.measure("draw", { start: begun });
+  };
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("a[href^='#']")) byReader = true;
+  });
+  document.getElementById("skip").addEventListener("click", (event) => {
+    event.preventDefault(); // the address is the reader's choice, not a place on the page
+    document.getElementById("main").focus();
+  });
+  for (const type of ["mouseover", "mouseout", "focusin", "focusout"]) {
+    document.getElementById("main").addEventListener(type, lightUp);
+  }
+  addEventListener("hashchange", draw);
+  if (matchMedia("(max-width: 60rem)").matches) document.getElementById("choices").open = false;
+  draw();
+  performance.measure("start", { start: begun });
+  setTimeout(() => foldedOf(corpus), 50); // so that the first search need not wait for it
+}
+
+function drawMain(corpus, state, counts) {
+  const { status, nodes } =
+    state.view === "words"
+      ? wordsView(corpus, state, counts)
+      : state.view === "transcript"
+        ? transcriptView(corpus, state)
+        : { status: statusOf(corpus, state, counts), nodes: themesView(corpus, state, counts) };
+  const missing = state.unknown.length
+    ? make("p", { class: "notice" }, `This address names something that this study does not have: ${state.unknown.join(", ")}.`)
+    : null;
+  document.getElementById("view").replaceChildren(...[missing, ...nodes].filter(Boolean));
+  document.getElementById("status").textContent = status;
+}
+
+function markView(corpus, state) {
+  for (const view of ["themes", "words", "transcript"]) {
+    const anchor = document.getElementById(`view-${view}`);
+    anchor.href = addressOf(state, { view, at: "" });
+    if (state.view === view) anchor.setAttribute("aria-current", "page");
+    else anchor.removeAttribute("aria-current");
+  }
+}
+
+// focus and scrolling: what the reader acted on may be gone
+function settle(state, before, byReader) {
+  const target = document.querySelector(".target");
+  if (target && (!before || before.at !== state.at || before.view !== state.view)) {
+    target.scrollIntoView({ block: "center" });
+    target.focus({ preventScroll: true });
+    return;
+  }
+  if (!before) return;
+  const paged = before.page !== state.page || before.size !== state.size;
+  if (document.activeElement === document.body) {
+    const query = document.getElementById("query");
+    const title = document.getElementById(paged && state.view === "themes" ? "passages-title" : "title");
+    const next = query && before.view === "words" && before.query !== state.query ? query : title;
+    next?.focus({ preventScroll: !paged });
+    if (paged) next?.scrollIntoView({ block: "start" });
+    return;
+  }
+  if (byReader && (before.code !== state.code || before.view !== state.view)) {
+    document.getElementById("main").scrollIntoView({ block: "start" });
+  }
+}
+
+start();

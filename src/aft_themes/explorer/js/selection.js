@@ -1,0 +1,186 @@
+// Which segments fit the choice, and how every other choice would change the counts.
+
+// Each choice that a segment fails is counted: failing none, it is selected; failing exactly one,
+// it still counts for the other values of that one.
+function select(corpus, state) {
+  const people = fitPeople(corpus, state);
+  const topics = fitTopics(corpus, state);
+  const fits = fitWhat(corpus, state, people);
+  const attributes = corpus.participants.attributes;
+  const counts = {
+    segments: [],
+    people: 0,
+    perPerson: new Int32Array(corpus.participants.id.length),
+    perPersonOther: new Int32Array(corpus.participants.id.length),
+    attributes: attributes.map((one) => makeCounter(one.values.length)),
+    topics: makeCounter(corpus.topics.length),
+  };
+  const open = new Uint8Array(corpus.segments.count); // fits everything but code and valence
+  for (let segment = 0; segment < corpus.segments.count; segment += 1) {
+    const person = corpus.segments.participant[segment];
+    const topicFails = topics ? topics[segment] : 0;
+    const fails = people.fails[person] + topicFails;
+    if (!fails) open[segment] = 1;
+    if (fails < 2 && fits[segment]) {
+      countSegment(corpus, counts, segment, person, fails, topicFails ? -2 : people.failing[person]);
+    }
+  }
+  counts.of = people.of;
+  counts.ofAttributes = people.ofAttributes;
+  counts.codes = countCodes(corpus, state, open);
+  counts.valences = countValences(corpus, state, open, people.needCoded);
+  counts.scope = people;
+  return counts;
+}
+
+const PERSON = -1;
+const TOPIC = -2;
+
+function fitPeople(corpus, state) {
+  const { participants } = corpus;
+  const count = participants.id.length;
+  const fails = new Uint8Array(count);
+  const failing = new Int8Array(count).fill(-3);
+  const fail = (person, what) => {
+    fails[person] += 1;
+    failing[person] = what;
+  };
+  participants.attributes.forEach(({ name, values, of }, number) => {
+    const wanted = values.indexOf(state.attributes[name]);
+    if (wanted < 0) return;
+    for (let person = 0; person < count; person += 1) {
+      if (of[person] !== wanted) fail(person, number);
+    }
+  });
+  const only = corpus.personNumber.get(state.person);
+  if (only !== undefined) {
+    for (let person = 0; person < count; person += 1) if (person !== only) fail(person, PERSON);
+  }
+  // shares are of the participants whose interviews were coded
+  const needCoded = Boolean(state.code || state.valence);
+  const ofAttributes = participants.attributes.map(({ values }) => new Int32Array(values.length));
+  let of = 0;
+  let ofCoded = 0;
+  for (let person = 0; person < count; person += 1) {
+    const counted = !needCoded || participants.coded[person];
+    if (!fails[person] && participants.coded[person]) ofCoded += 1;
+    if (!fails[person] && counted) of += 1;
+    if (counted) {
+      participants.attributes.forEach((one, number) => {
+        const alone = fails[person] === 1 && failing[person] === number;
+        if (!fails[person] || alone) ofAttributes[number][one.of[person]] += 1;
+      });
+    }
+  }
+  return { fails, failing, of, ofCoded, ofAttributes, needCoded };
+}
+
+function fitTopics(corpus, state) {
+  if (!state.topic || !corpus.segments.topic) return null;
+  const wanted = Number(state.topic) - 1;
+  return Uint8Array.from(corpus.segments.topic, (topic) => (topic === wanted ? 0 : 1));
+}
+
+// segments that fit code and valence
+function fitWhat(corpus, state, people) {
+  const fits = new Uint8Array(corpus.segments.count);
+  const valence = corpus.valences.indexOf(state.valence);
+  if (state.code && state.code !== UNCODED) {
+    const { segments, valences } = corpus.byCode[corpus.codeNumber.get(state.code)];
+    segments.forEach((segment, row) => {
+      if (valence < 0 || valences[row] === valence) fits[segment] = 1;
+    });
+    return fits;
+  }
+  const coded = corpus.participants.coded;
+  for (let segment = 0; segment < fits.length; segment += 1) {
+    const heard = corpus.heard[segment];
+    if (state.code === UNCODED) {
+      fits[segment] = !heard && coded[corpus.segments.participant[segment]] ? 1 : 0;
+    } else if (valence >= 0) fits[segment] = heard & (1 << valence) ? 1 : 0;
+    else fits[segment] = 1;
+  }
+  if (state.code === UNCODED && valence >= 0) fits.fill(0);
+  return fits;
+}
+
+function makeCounter(length) {
+  return {
+    segments: new Int32Array(length),
+    people: new Int32Array(length),
+    last: new Int32Array(length).fill(-1),
+  };
+}
+
+// segments come in the order of participants, so a participant is new where it is not the last
+function tally(counter, value, person) {
+  counter.segments[value] += 1;
+  if (counter.last[value] !== person) {
+    counter.last[value] = person;
+    counter.people[value] += 1;
+  }
+}
+
+function countSegment(corpus, counts, segment, person, fails, failing) {
+  if (!fails) {
+    counts.segments.push(segment);
+    if (!counts.perPerson[person]) counts.people += 1;
+    counts.perPerson[person] += 1;
+  }
+  if (!fails || failing === PERSON) counts.perPersonOther[person] += 1;
+  corpus.participants.attributes.forEach((one, number) => {
+    if (!fails || failing === number) tally(counts.attributes[number], one.of[person], person);
+  });
+  const topic = corpus.segments.topic ? corpus.segments.topic[segment] : -1;
+  if (topic >= 0 && (!fails || failing === TOPIC)) tally(counts.topics, topic, person);
+}
+
+function countCodes(corpus, state, open) {
+  const valence = corpus.valences.indexOf(state.valence);
+  const counter = makeCounter(corpus.codes.length);
+  corpus.byCode.forEach(({ segments, valences }, code) => {
+    for (let row = 0; row < segments.length; row += 1) {
+      const segment = segments[row];
+      if (open[segment] && (valence < 0 || valences[row] === valence)) {
+        tally(counter, code, corpus.segments.participant[segment]);
+      }
+    }
+  });
+  return counter;
+}
+
+function countValences(corpus, state, open) {
+  const counter = makeCounter(corpus.valences.length);
+  const code = corpus.codeNumber.get(state.code);
+  if (code !== undefined) {
+    const { segments, valences } = corpus.byCode[code];
+    segments.forEach((segment, row) => {
+      if (open[segment]) tally(counter, valences[row], corpus.segments.participant[segment]);
+    });
+  } else if (state.code !== UNCODED) {
+    for (let segment = 0; segment < open.length; segment += 1) {
+      if (!open[segment] || !corpus.heard[segment]) continue;
+      corpus.valences.forEach((_, valence) => {
+        if (corpus.heard[segment] & (1 << valence)) {
+          tally(counter, valence, corpus.segments.participant[segment]);
+        }
+      });
+    }
+  }
+  return counter;
+}
+
+// how each participant in the selection speaks of a code: benefit only, challenge only, both, neither
+function splitPeople(corpus, code, counts) {
+  const said = new Int8Array(corpus.participants.id.length).fill(-1);
+  const { segments, valences } = corpus.byCode[code];
+  const chosen = new Set(counts.segments);
+  segments.forEach((segment, row) => {
+    if (!chosen.has(segment)) return;
+    const person = corpus.segments.participant[segment];
+    said[person] = Math.max(said[person], 0) | valences[row];
+  });
+  const split = corpus.valences.map(() => 0);
+  for (const valence of said) if (valence >= 0) split[valence] += 1;
+  return split;
+}

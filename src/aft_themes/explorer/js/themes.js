@@ -1,0 +1,339 @@
+// The view of a theme: who speaks of it and how, quotes for and against, and every passage.
+
+function themesView(corpus, state, counts) {
+  const code = corpus.codeNumber.get(state.code);
+  return [
+    selectionHead(corpus, state, counts),
+    code === undefined ? null : themeCard(corpus, state, counts, code),
+    code === undefined && !state.code ? domainTable(corpus, state, counts) : null,
+    code === undefined ? null : quotesSection(corpus, state, counts, code),
+    passagesSection(corpus, state, counts),
+  ];
+}
+
+function statusOf(corpus, state, counts) {
+  const people = `${counts.people} of ${plural(counts.of, "participant")}`;
+  return `${choiceName(corpus, state)}: ${people}, ${plural(counts.segments.length, "segment")}.`;
+}
+
+function choiceName(corpus, state) {
+  const code = corpus.codeNumber.get(state.code);
+  if (code !== undefined) return corpus.codes[code].name;
+  return state.code === UNCODED ? "Passages without a code" : "All passages";
+}
+
+function selectionHead(corpus, state, counts) {
+  const code = corpus.codeNumber.get(state.code);
+  const above = [];
+  for (let at = code === undefined ? -1 : corpus.codes[code].parent; at >= 0; at = corpus.codes[at].parent) {
+    above.unshift(
+      make("li", {}, link(addressOf(state, { code: corpus.codes[at].id }), {}, corpus.codes[at].name)),
+    );
+  }
+  return make(
+    "div",
+    { class: "selection" },
+    above.length ? make("nav", { "aria-label": "Codes above" }, make("ol", { class: "path" }, above)) : null,
+    make("h2", { id: "title", tabindex: "-1" }, choiceName(corpus, state)),
+    filterList(corpus, state),
+    make(
+      "p",
+      { class: "numbers" },
+      make("span", {}, make("b", {}, String(counts.people)), ` of ${plural(counts.of, "participant")}`),
+      make("span", {}, make("b", {}, counts.segments.length.toLocaleString("en")), counts.segments.length === 1 ? " segment" : " segments"),
+    ),
+  );
+}
+
+function filterList(corpus, state) {
+  const filters = [
+    state.valence && ["Valence", VALENCE_WORDS[state.valence], { valence: "" }],
+    state.person && ["Participant", state.person, { person: "" }],
+    ...Object.entries(state.attributes).map(([name, value]) => [
+      attributeLabel(name),
+      value,
+      withAttribute(state, name, ""),
+    ]),
+    state.topic && ["Topic", corpus.topics[state.topic - 1], { topic: "" }],
+  ].filter(Boolean);
+  if (!filters.length) return null;
+  return make(
+    "ul",
+    { class: "filters", "aria-label": "Filters in force" },
+    filters.map(([name, value, change]) =>
+      make(
+        "li",
+        {},
+        link(
+          addressOf(state, change),
+          {},
+          `${name}: ${value}`,
+          make("span", { "aria-hidden": "true" }, " ×"),
+          unseen(" (remove)"),
+        ),
+      ),
+    ),
+  );
+}
+
+function themeCard(corpus, state, counts, code) {
+  const { definition, include, exclude, see } = corpus.codes[code];
+  return make(
+    "section",
+    { class: "theme", "aria-label": "Theme" },
+    make("p", { class: "definition" }, definition),
+    make(
+      "details",
+      {},
+      make("summary", {}, "When this code is used"),
+      make(
+        "dl",
+        {},
+        make("dt", {}, "Include"), make("dd", {}, include),
+        make("dt", {}, "Exclude"), make("dd", {}, exclude),
+        see.length ? make("dt", {}, "See also") : null,
+        see.length ? make("dd", {}, seeAlso(corpus, state, see)) : null,
+      ),
+    ),
+    wholeStudy(corpus, code),
+    valenceSplit(corpus, counts, code),
+    groupTables(corpus, state, counts),
+    absentList(corpus, state, counts),
+  );
+}
+
+function seeAlso(corpus, state, see) {
+  return see.flatMap((other, number) => [
+    number ? "; " : "",
+    link(addressOf(state, { code: corpus.codes[other].id }), {}, codePath(corpus, other)),
+  ]);
+}
+
+function wholeStudy(corpus, code) {
+  const { label, low, high } = corpus.codes[code];
+  const everyone = corpus.participants.coded.reduce((sum, coded) => sum + coded, 0);
+  let last = -1;
+  let people = 0;
+  for (const segment of corpus.byCode[code].segments) {
+    if (corpus.segments.participant[segment] !== last) people += 1;
+    last = corpus.segments.participant[segment];
+  }
+  const interval = `${Math.round(100 * low)}% to ${Math.round(100 * high)}%`;
+  return make(
+    "p",
+    { class: "whole" },
+    `Whole study: ${people} of ${everyone} (${percent(people, everyone)}; Wilson interval ${interval})`,
+    label ? make("span", { class: "label" }, label) : null,
+  );
+}
+
+function valenceSplit(corpus, counts, code) {
+  if (!counts.people) return null;
+  const split = splitPeople(corpus, code, counts);
+  const order = ["benefit", "mixed", "challenge", "none"];
+  const names = { benefit: "as benefit only", mixed: "as both", challenge: "as challenge only", none: "as neither" };
+  const parts = order.filter((valence) => split[corpus.valences.indexOf(valence)]);
+  const size = (valence) => split[corpus.valences.indexOf(valence)];
+  return make(
+    "div",
+    { class: "split" },
+    make("h3", {}, "How participants speak of it"),
+    make(
+      "div",
+      { class: "stack", "aria-hidden": "true" },
+      parts.map((valence) => {
+        const piece = make("span", { class: valence });
+        piece.style.flexGrow = String(size(valence));
+        return piece;
+      }),
+    ),
+    make(
+      "ul",
+      { class: "legend" },
+      parts.map((valence) =>
+        make("li", {}, valenceSign(valence), ` ${names[valence]}: ${size(valence)}`),
+      ),
+    ),
+  );
+}
+
+function groupTables(corpus, state, counts) {
+  const tables = corpus.participants.attributes.map(({ name, values }, number) =>
+    make(
+      "table",
+      { class: "groups" },
+      make("caption", {}, attributeLabel(name)),
+      make("thead", { class: "unseen" }, make("tr", {}, ["Value", "Participants", "Share"].map((head) => make("th", { scope: "col" }, head)))),
+      make(
+        "tbody",
+        {},
+        values.map((value, row) => {
+          const people = counts.attributes[number].people[row];
+          const of = counts.ofAttributes[number][row];
+          return make(
+            "tr",
+            {},
+            make("th", { scope: "row" }, link(addressOf(state, withAttribute(state, name, value)), {}, value)),
+            make("td", { class: "number" }, `${people} of ${of}`),
+            make("td", { class: "meter" }, bar(share(people, of)), unseen(percent(people, of))),
+          );
+        }),
+      ),
+    ),
+  );
+  if (!tables.length) return null;
+  return make(
+    "details",
+    { class: "who", open: true },
+    make("summary", {}, "Who speaks of it"),
+    make("div", { class: "tables" }, tables),
+    make("p", { class: "hint" }, "Counts describe these participants; small groups differ by chance."),
+  );
+}
+
+function absentList(corpus, state, counts) {
+  const absent = corpus.participants.id.filter(
+    (_, person) =>
+      !counts.scope.fails[person] && corpus.participants.coded[person] && !counts.perPerson[person],
+  );
+  if (!absent.length) return null;
+  return make(
+    "details",
+    { class: "absent" },
+    make("summary", {}, `Who does not (${absent.length})`),
+    make(
+      "ul",
+      { class: "people" },
+      absent.map((id) =>
+        make("li", {}, link(addressOf(state, { view: "transcript", interview: id, at: "" }), {}, id)),
+      ),
+    ),
+  );
+}
+
+function domainTable(corpus, state, counts) {
+  const whole = counts.scope.ofCoded;
+  const domains = corpus.codes.flatMap((code, number) => (code.parent < 0 ? [number] : []));
+  return make(
+    "section",
+    { class: "domains", "aria-labelledby": "domains-title" },
+    make("h3", { id: "domains-title" }, "Domains"),
+    make(
+      "table",
+      {},
+      make(
+        "thead",
+        {},
+        make("tr", {}, ["Domain", "Participants", "", "Segments"].map((head) =>
+          head ? make("th", { scope: "col" }, head) : make("td", { class: "meter" }))),
+      ),
+      make(
+        "tbody",
+        {},
+        domains.map((code) => {
+          const people = counts.codes.people[code];
+          return make(
+            "tr",
+            {},
+            make(
+              "th",
+              { scope: "row" },
+              link(addressOf(state, { code: corpus.codes[code].id }), {}, corpus.codes[code].name),
+              make("span", { class: "definition" }, corpus.codes[code].definition),
+            ),
+            make("td", { class: "number" }, `${people} of ${whole}`),
+            make("td", { class: "meter" }, bar(share(people, whole))),
+            make("td", { class: "number" }, counts.codes.segments[code].toLocaleString("en")),
+          );
+        }),
+      ),
+    ),
+  );
+}
+
+const SIDES = [
+  ["benefit", "As a benefit"],
+  ["challenge", "As a challenge"],
+];
+
+function quotesSection(corpus, state, counts, code) {
+  const every = corpus.quotes.filter((quote) => quote.code === code);
+  const mine = every.filter(
+    ({ segment }) => !counts.scope.fails[corpus.segments.participant[segment]],
+  );
+  if (!every.length) return null;
+  const rule = "Chosen by a fixed rule from the whole study: nearest to the centre of the theme.";
+  const left = every.length - mine.length;
+  const plain = mine.filter(({ valence }) => ["mixed", "none"].includes(corpus.valences[valence]));
+  return make(
+    "section",
+    { class: "quotes", "aria-labelledby": "quotes-title" },
+    make("h3", { id: "quotes-title" }, "Quotes for and against"),
+    make("p", { class: "hint" }, left ? `${rule} ${left} of them lie outside your filters.` : rule),
+    make(
+      "div",
+      { class: "sides" },
+      SIDES.map(([valence, title]) => {
+        const quotes = mine.filter((quote) => corpus.valences[quote.valence] === valence);
+        return make(
+          "div",
+          { class: `side ${valence}` },
+          make("h4", {}, valenceSign(valence), ` ${title}`),
+          quotes.length
+            ? quoteList(corpus, state, quotes)
+            : make("p", { class: "none-here" }, "No quote of suitable length."),
+        );
+      }),
+    ),
+    plain.length
+      ? make(
+          "div",
+          { class: "side other" },
+          make("h4", {}, "As both or neither"),
+          quoteList(corpus, state, plain),
+        )
+      : null,
+  );
+}
+
+function quoteList(corpus, state, quotes) {
+  const [first, rest] = [quotes.slice(0, 2), quotes.slice(2)];
+  const list = (some) =>
+    make(
+      "ul",
+      {},
+      some.map(({ segment, stance }) => {
+        const { start, end } = corpus.segments;
+        return make(
+          "li",
+          { class: "quote" },
+          said("blockquote", {}, corpus.text.slice(start[segment], end[segment])),
+          make("div", { class: "source" },
+            passageHead(corpus, state, segment),
+            stance === "further" ? null : make("span", { class: "label" }, stance),
+          ),
+        );
+      }),
+    );
+  return [
+    list(first),
+    rest.length ? make("details", {}, make("summary", {}, `${rest.length} more`), list(rest)) : null,
+  ];
+}
+
+function passagesSection(corpus, state, counts) {
+  const found = counts.segments;
+  return make(
+    "section",
+    { class: "passages", "aria-labelledby": "passages-title" },
+    make("h3", { id: "passages-title", tabindex: "-1" }, "Passages"),
+    found.length
+      ? make(
+          "ol",
+          { class: "list" },
+          pageOf(state, found).map((segment) => segmentCard(corpus, state, segment)),
+        )
+      : make("p", { class: "none-here" }, "No passage fits all of these choices. Remove a filter to see more."),
+    found.length > SIZES[0] ? pager(state, found.length) : null,
+  );
+}

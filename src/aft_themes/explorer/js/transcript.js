@@ -1,0 +1,118 @@
+// The view of a whole interview, with its coded parts marked and their codes in the margin.
+
+function transcriptView(corpus, state) {
+  const person = corpus.personNumber.get(state.interview || state.person) ?? 0;
+  const id = corpus.participants.id[person];
+  const first = corpus.personTurns[person];
+  const last = corpus.personTurns[person + 1];
+  const blocks = [];
+  for (let turn = first; turn < last; turn += 1) blocks.push(transcriptTurn(corpus, state, turn));
+  return {
+    status: `Transcript of ${id}, ${plural(last - first, "turn")}.`,
+    nodes: [
+      make("h2", { id: "title", tabindex: "-1" }, `Transcript of ${id}`),
+      make("p", { class: "person" }, describePerson(corpus, person)),
+      transcriptNav(corpus, state, person),
+      chosenPlaces(corpus, state, person),
+      make("div", { class: "transcript" }, blocks),
+    ],
+  };
+}
+
+function transcriptNav(corpus, state, person) {
+  const ids = corpus.participants.id;
+  const to = (other) => addressOf(state, { interview: ids[other], at: "" });
+  const choose = make(
+    "select",
+    { id: "interview", on: { change: (event) => go(addressOf(state, { interview: event.target.value, at: "" })) } },
+    ids.map((id, number) => make("option", { value: id, selected: number === person }, id)),
+  );
+  return make(
+    "nav",
+    { class: "pager", "aria-label": "Transcripts" },
+    person > 0 ? link(to(person - 1), { class: "step", rel: "prev" }, `Previous: ${ids[person - 1]}`) : null,
+    make("label", { for: "interview" }, "Transcript ", choose),
+    person + 1 < ids.length
+      ? link(to(person + 1), { class: "step", rel: "next" }, `Next: ${ids[person + 1]}`)
+      : null,
+  );
+}
+
+function chosenPlaces(corpus, state, person) {
+  const code = corpus.codeNumber.get(state.code);
+  if (code === undefined) return null;
+  const places = [...corpus.byCode[code].segments].filter(
+    (segment) => corpus.segments.participant[segment] === person,
+  );
+  const { name } = corpus.codes[code];
+  if (!places.length) return make("p", { class: "hint" }, `${name} does not occur here.`);
+  return make(
+    "nav",
+    { class: "places", "aria-label": `Places of ${name}` },
+    make("p", {}, `${name} in turn`),
+    make(
+      "ul",
+      {},
+      places.map((segment) => {
+        const at = segmentId(corpus, segment);
+        const turn = corpus.turns.number[corpus.segments.turn[segment]];
+        return make(
+          "li",
+          {},
+          link(addressOf(state, { at }), { "aria-current": state.at === at ? "true" : null }, String(turn)),
+        );
+      }),
+    ),
+  );
+}
+
+function transcriptTurn(corpus, state, turn) {
+  const first = corpus.turnSegments[turn];
+  const last = corpus.turnSegments[turn + 1];
+  const person = corpus.participants.id[corpus.turns.participant[turn]];
+  const id = `${person}.${String(corpus.turns.number[turn]).padStart(3, "0")}`;
+  const role = corpus.roles[corpus.turns.role[turn]];
+  const parts = [];
+  for (let segment = first; segment < last; segment += 1) {
+    parts.push(transcriptSegment(corpus, state, segment));
+  }
+  if (!parts.length) {
+    const from = corpus.turns.start[turn];
+    const to = corpus.turns.start[turn + 1] - 1;
+    parts.push(
+      said("p", { class: "words" }, markedText(corpus, from, to, wordMarks(corpus, state, from, to))),
+    );
+  }
+  return make(
+    "div",
+    { class: state.at === id ? `turn ${role} target` : `turn ${role}`, tabindex: state.at === id ? "-1" : null },
+    turnLabel(corpus, turn),
+    parts,
+  );
+}
+
+function transcriptSegment(corpus, state, segment) {
+  const { start, end } = corpus.segments;
+  const turn = corpus.segments.turn[segment];
+  const rows = [];
+  for (let s = corpus.turnSegments[turn]; s < corpus.turnSegments[turn + 1]; s += 1) {
+    rows.push(...codingsOf(corpus, s));
+  }
+  const marks = [
+    ...codeMarks(corpus, state, rows),
+    ...wordMarks(corpus, state, start[segment], end[segment]),
+  ];
+  const id = segmentId(corpus, segment);
+  const target = state.at === id;
+  return make(
+    "div",
+    {
+      class: target ? "passage target" : "passage",
+      "data-segment": id,
+      tabindex: target ? "-1" : null,
+      "aria-current": target ? "location" : null,
+    },
+    said("p", { class: "words" }, markedText(corpus, start[segment], end[segment], marks)),
+    codeChips(corpus, state, codingsOf(corpus, segment)),
+  );
+}

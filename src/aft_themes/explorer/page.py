@@ -1,0 +1,166 @@
+"""Put the explorer's page together: markup, style, script and data in one file."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from importlib.resources import files
+from typing import Any
+
+import pandas as pd
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from aft_themes.codebook import Codebook
+from aft_themes.explorer.content import TopicFrames, make_content
+from aft_themes.settings import Settings
+
+_SCRIPTS = (
+    "corpus",
+    "state",
+    "selection",
+    "search",
+    "dom",
+    "passages",
+    "sidebar",
+    "themes",
+    "words",
+    "transcript",
+    "main",
+)
+_ESCAPED = str.maketrans(
+    {sign: f"\\u{ord(sign):04x}" for sign in ("<", ">", "&", "\u2028", "\u2029")}
+)
+
+
+def build_explorer(
+    *,
+    segments: pd.DataFrame,
+    clean_turns: pd.DataFrame,
+    codings: pd.DataFrame,
+    themes: pd.DataFrame,
+    theme_participants: pd.DataFrame,
+    quotes: pd.DataFrame,
+    interviews: pd.DataFrame,
+    codebook: Codebook,
+    settings: Settings,
+    topics: TopicFrames | None = None,
+) -> str:
+    """Build the explorer of a study.
+
+    Parameters
+    ----------
+    segments, clean_turns, codings, themes, theme_participants, quotes : pandas.DataFrame
+        By the contracts of these names; ``codings`` are the final ones.
+    interviews : pandas.DataFrame
+        As ``interviews.load_interviews`` gives it; of its attributes those in
+        ``settings.themes.attributes`` are shown.
+    codebook : Codebook
+        The tree of codes.
+    settings : Settings
+        The settings of the run.
+    topics : TopicFrames, optional
+        Topics and the segments' topics.
+
+    Returns
+    -------
+    str
+        One page of HTML, to be saved as UTF-8: it needs nothing beside it and loads nothing.
+
+    Raises
+    ------
+    ContractError
+        If the frames do not fit each other.
+    """
+    content = make_content(
+        segments=segments,
+        clean_turns=clean_turns,
+        codings=codings,
+        themes=themes,
+        theme_participants=theme_participants,
+        quotes=quotes,
+        interviews=interviews,
+        codebook=codebook,
+        settings=settings,
+        topics=topics,
+    )
+    style, script = _asset("explorer.css"), _script()
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    template = environment.from_string(_asset("explorer.html"))
+    return template.render(
+        title=settings.report.title or codebook.title or settings.study,
+        policy=_policy(style, script),
+        notices=_notices(settings),
+        codebook=codebook,
+        style=Markup(style),  # noqa: S704  # the package's own file
+        script=Markup(script),  # noqa: S704
+        data=Markup(escape_json(content)),  # noqa: S704  # holds no <, > or & any more
+    )
+
+
+def escape_json(content: Any) -> str:  # noqa: ANN401  # anything that JSON can hold
+    """Write JSON that can stand in a ``script`` element whatever its texts hold.
+
+    Parameters
+    ----------
+    content : any
+        Lists, dictionaries, texts and numbers.
+
+    Returns
+    -------
+    str
+        JSON without ``<``, ``>``, ``&``, U+2028 and U+2029, which can only stand in its texts and
+        are written there as ``\\uXXXX``.
+    """
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return written.translate(_ESCAPED)
+
+
+def _notices(settings: Settings) -> list[tuple[str, str]]:
+    notices = []
+    if settings.report.synthetic:
+        notices.append(
+            ("Synthetic data", "Every interview here was invented; no real person is portrayed.")
+        )
+    if settings.coding.final == "suggested":
+        notices.append(
+            ("Machine suggestions", "Nobody has checked these codings; they are not findings.")
+        )
+    if settings.coding.final == "human+suggested":
+        notices.append(
+            (
+                "Partly machine suggestions",
+                "Interviews without a coder bear suggestions that nobody has checked; "
+                "they are marked as suggested.",
+            )
+        )
+    return notices
+
+
+def _policy(style: str, script: str) -> str:
+    # only this very style and script run; the page may load nothing and set no markup from text
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src '{_digest(style)}'",
+            f"script-src '{_digest(script)}'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
+        )
+    )
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _script() -> str:
+    parts = "\n".join(_asset(f"js/{name}.js") for name in _SCRIPTS)
+    return f'(() => {{\n"use strict";\n{parts}\n}})();'
+
+
+def _asset(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
