@@ -64,7 +64,7 @@ _ARTEFACT = re.compile(
     re.IGNORECASE,
 )
 _HEADER_LINES, _HEADER_WORDS = 20, 6
-_ALWAYS_TIMED = 0.8  # share of labels with times above which one without is speech
+_ALWAYS_TIMED = 0.8  # share of labels with times from which on one without is speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _spoken(
 ) -> Iterator[Utterance]:
     waiting: float | None = None  # the time on a line of its own
     for line, head in zip(lines, heads, strict=True):
-        if head.speaker is None and not head.rest:
+        if _is_time(head):
             waiting = head.start_s
             continue
         text = line.text.strip()
@@ -205,11 +205,10 @@ def _accepted(heads: Sequence[_Head]) -> frozenset[str]:
     often = {key for key, count in counts.items() if count > 1}
     once = {head.key: head.speaker or "" for head in named if head.key in counts.keys() - often}
     clear = {key for key, name in once.items() if _ROLE.fullmatch(name) or " " in name}
-    likely = often | clear
-    total = sum(counts[key] for key in likely | timed)
-    if timed and sum(head.timed for head in named) >= _ALWAYS_TIMED * total:
-        return frozenset(timed)
-    return frozenset(likely | timed or once)
+    times = [head.timed for head in named if head.key in timed]
+    if len(timed) > 1 and sum(times) >= _ALWAYS_TIMED * len(times):
+        return frozenset(timed)  # dialogue that is recounted has no times
+    return frozenset(often | clear | timed or once)
 
 
 def _first_spoken(heads: Sequence[_Head], names: frozenset[str]) -> int:
@@ -219,6 +218,8 @@ def _first_spoken(heads: Sequence[_Head], names: frozenset[str]) -> int:
     """
     named = [at for at, head in enumerate(heads) if head.key in names]
     first = named[0]
+    while first and _is_time(heads[first - 1]):
+        first -= 1
     metas = [
         at
         for at, head in enumerate(heads[:_HEADER_LINES])
@@ -228,6 +229,10 @@ def _first_spoken(heads: Sequence[_Head], names: frozenset[str]) -> int:
     if last > first and all(len(h.rest.split()) <= _HEADER_WORDS for h in heads[first:last]):
         return next((at for at in named if at > last), first)
     return first
+
+
+def _is_time(head: _Head) -> bool:
+    return head.speaker is None and not head.rest
 
 
 def _utterance(line: Line, head: _Head) -> Utterance:
