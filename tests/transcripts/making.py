@@ -1,0 +1,113 @@
+"""Make small invented documents: Word, OpenDocument, PDF."""
+
+import io
+import zipfile
+from xml.sax.saxutils import escape
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
+ODT = "application/vnd.oasis.opendocument.text"
+_ODF = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
+
+
+def packed(members, *, method=zipfile.ZIP_DEFLATED):
+    """Return a ZIP archive of the members as bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def docx_parts(body, *, kind=MAIN, prolog=""):
+    """Return the parts of a Word document whose body is the given XML."""
+    return {
+        "[Content_Types].xml": (
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Default Extension="xml" ContentType="application/xml"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{kind}"/></Types>'
+        ),
+        "_rels/.rels": (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            '<Relationship Id="rId1" Target="word/document.xml" Type="http://schemas.openxmlformats'
+            '.org/officeDocument/2006/relationships/officeDocument"/></Relationships>'
+        ),
+        "word/document.xml": (
+            f'{prolog}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+        ),
+    }
+
+
+def docx(*paragraphs, kind=MAIN):
+    """Return a Word document; line feeds in a paragraph are breaks, tabs are tabs."""
+    return packed(docx_parts("".join(map(paragraph, paragraphs)), kind=kind))
+
+
+def paragraph(text):
+    """Return a Word paragraph."""
+    runs = escape(text)
+    for sign, tag in (("\n", "br"), ("\t", "tab")):
+        runs = runs.replace(sign, f'</w:t><w:{tag}/><w:t xml:space="preserve">')
+    return f'<w:p><w:r><w:t xml:space="preserve">{runs}</w:t></w:r></w:p>'
+
+
+def docx_table(rows):
+    """Return a Word document that is one table."""
+    lines = (
+        "<w:tr>" + "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) + "</w:tr>"
+        for row in rows
+    )
+    return packed(docx_parts(f"<w:tbl>{''.join(lines)}</w:tbl>"))
+
+
+def odt(body, *, prolog="", manifest="<manifest/>"):
+    """Return an OpenDocument text whose body is the given XML."""
+    spaces = " ".join(f'xmlns:{name}="{_ODF.format(name)}"' for name in ("office", "text", "table"))
+    return packed(
+        {
+            "mimetype": ODT,
+            "content.xml": (
+                f"{prolog}<office:document-content {spaces}><office:body><office:text>{body}"
+                "</office:text></office:body></office:document-content>"
+            ),
+            "META-INF/manifest.xml": manifest,
+        }
+    )
+
+
+def pdf(*pages):
+    """Return a PDF with lines of text on each page."""
+    objects = {1: b"<< /Type /Catalog /Pages 2 0 R >>"}
+    font = 3
+    objects[font] = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    kids = []
+    for at, lines in enumerate(pages):
+        page, content = 4 + 2 * at, 5 + 2 * at
+        kids.append(f"{page} 0 R")
+        shown = " T* ".join(f"({_pdf_text(line)}) Tj" for line in lines)
+        stream = f"BT /F1 11 Tf 14 TL 60 760 Td {shown} ET".encode("cp1252")
+        objects[content] = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream)
+        objects[page] = (
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {content} 0 R "
+            f"/Resources << /Font << /F1 {font} 0 R >> >> >>"
+        ).encode()
+    objects[2] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(pages)} >>".encode()
+    return _pdf_file(objects)
+
+
+def _pdf_text(line):
+    return line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+
+
+def _pdf_file(objects):
+    out, places = b"%PDF-1.4\n", {}
+    for number in sorted(objects):
+        places[number] = len(out)
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, objects[number])
+    table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    table += b"".join(b"%010d 00000 n \n" % places[number] for number in sorted(objects))
+    trailer = b"trailer\n<< /Size %d /Root 1 0 R >>\n" % (len(objects) + 1)
+    return out + table + trailer + b"startxref\n%d\n%%%%EOF\n" % len(out)

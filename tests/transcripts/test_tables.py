@@ -1,0 +1,155 @@
+"""CSV, TSV, Excel and diarised JSON."""
+
+import csv
+import datetime
+import io
+import json
+
+import openpyxl
+import pytest
+
+HEADER = ["start", "end", "speaker", "text"]
+ROWS = [
+    ["00:00:01", "00:00:02", "I", 'Why, "exactly"?'],
+    ["00:00:03", "00:00:09", "P", "Because; it was\nlate."],
+    ["", "", "", "=SUM(A1:A9) @me +1 -1"],
+]
+TALK = [("I", 'Why, "exactly"?'), ("P", "Because; it was\nlate.\n=SUM(A1:A9) @me +1 -1")]
+
+
+def _written(rows, delimiter=",", newline="\r\n"):
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=delimiter, lineterminator=newline).writerows(rows)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.txt"])
+def test_delimited_text(said, name, delimiter):
+    assert said(name, _written([HEADER, *ROWS], delimiter)) == TALK
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_encodings_of_tables(read, encoding):
+    rows = [["Speaker", "Content"], ["I", "Caf\u00e9?"], ["P", "Na\u00efve."]]
+    turns = read("a.csv", _written(rows).encode(encoding)).turns
+    assert [turn.text for turn in turns] == ["Caf\u00e9?", "Na\u00efve."]
+
+
+def test_times_and_places(read):
+    first, second = read("a.csv", _written([HEADER, *ROWS])).turns
+    assert (first.start_s, first.end_s, first.locator) == (1.0, 2.0, "row 2")
+    assert (second.start_s, second.end_s, second.locator) == (3.0, 9.0, "row 3 to row 4")
+
+
+@pytest.mark.parametrize(
+    ("cell", "seconds"),
+    [("7.093", 7.093), ("0:07", 7.0), ("00:02,5 - 00:09,0", 2.5), ("n/a", None)],
+)
+def test_kinds_of_time(read, cell, seconds):
+    table = _written([["Time", "Speaker", "Text"], [cell, "I", "Why?"], ["", "P", "So."]])
+    assert read("a.csv", table).turns[0].start_s == seconds
+
+
+def test_lines_above_the_header_and_short_rows(said):
+    table = "sep=,\nExported\nspeaker,text\nI,Why?\nP,Because.,extra\nP\n,\nI,Oh?\n"
+    assert said("a.csv", table) == [("I", "Why?"), ("P", "Because."), ("I", "Oh?")]
+
+
+def test_a_table_without_header(said):
+    table = _written(
+        [["0:01", "I", "Why then?"], ["0:05", "P", "So."], ["0:09", "I", "Oh, I see."]]
+    )
+    assert said("a.csv", table) == [("I", "Why then?"), ("P", "So."), ("I", "Oh, I see.")]
+
+
+def test_a_table_without_speakers_is_refused(read):
+    with pytest.raises(Exception, match="no speaker and text columns"):
+        read("a.csv", "start,text\n0:01,Why?\n")
+
+
+def test_an_unclosed_quotation_mark_is_refused_with_its_place(read):
+    table = 'speaker,text\nI,"Why?\n' + "P,Because it was so.\n" * 10_000
+    with pytest.raises(Exception, match=r"line \d+.*quotation mark"):
+        read("a.csv", table)
+
+
+def _workbook(*sheets):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for number, rows in enumerate(sheets):
+        sheet = book.create_sheet(f"Sheet{number}")
+        for row in rows:
+            sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_excel(said):
+    assert said("a.xlsx", _workbook([["About", "this"]], [HEADER, *ROWS])) == TALK
+
+
+def test_excel_times_and_numbers(read):
+    rows = [
+        ["Start", "Who", "Said"],
+        [datetime.time(0, 1, 2), "I", "Why?"],
+        [datetime.timedelta(hours=1), "P", 42],
+        [61.5, "I", None],
+    ]
+    turns = read("a.xlsx", _workbook(rows)).turns
+    assert [(t.start_s, t.speaker, t.text) for t in turns] == [
+        (62.0, "I", "Why?"),
+        (3600.0, "P", "42"),
+    ]
+
+
+SEGMENTS = [
+    {"start": 1.5, "end": 2, "text": " Why", "speaker": "SPEAKER_01"},
+    {"start": 2, "end": 3.25, "text": " then?", "speaker": "SPEAKER_01"},
+    {"start": 4, "end": 5, "text": " So.", "speaker": "SPEAKER_00"},
+    {"start": 5, "end": 6, "text": " Yes."},
+]
+SAID = [("SPEAKER_01", "Why then?"), ("SPEAKER_00", "So. Yes.")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"segments": SEGMENTS},
+        {"language": "en", "results": {"segments": SEGMENTS}},
+        SEGMENTS,
+        {"text": "all of it", "words": [{"word": "Why"}], "utterances": SEGMENTS},
+    ],
+)
+def test_diarised_json(said, content):
+    assert said("a.json", json.dumps(content)) == SAID
+
+
+def test_json_times_and_other_names(read):
+    items = [
+        {"speaker_label": 0, "start_time": "0:01.5", "end_time": "0:02", "transcript": "Why?"},
+        {"speaker_label": 1, "start_time": "0:04", "end_time": "0:05", "transcript": "So."},
+    ]
+    turns = read("a.json", json.dumps(items)).turns
+    assert [(t.speaker, t.start_s, t.end_s) for t in turns] == [("0", 1.5, 2.0), ("1", 4.0, 5.0)]
+
+
+def test_json_in_milliseconds(read):
+    items = [
+        {"speaker": "A", "start": 1500, "end": 2000, "text": "Why?"},
+        {"speaker": "B", "start": 100_000, "end": 900_000, "text": "So."},
+    ]
+    turns = read("a.json", json.dumps(items)).turns
+    assert [(t.start_s, t.end_s) for t in turns] == [(1.5, 2.0), (100.0, 900.0)]
+
+
+@pytest.mark.parametrize("odd", ["NaN", "Infinity", "-1", "null", '"x"', "[]", "1e999", "true"])
+def test_json_times_that_are_none(read, odd):
+    text = '[{"speaker":"A","start":ODD,"text":"Why?"},{"speaker":"B","text":"So."}]'
+    assert read("a.json", text.replace("ODD", odd)).turns[0].start_s in (None, 0.0)
+
+
+def test_json_with_half_a_surrogate_pair(said):
+    text = '[{"speaker":"A","text":"Why\\ud83d?"},{"speaker":"B","text":"So \\ud83d\\ude00."}]'
+    assert said("a.json", text) == [("A", "Why?"), ("B", "So \U0001f600.")]
