@@ -4,32 +4,70 @@ CORES ?= all
 PYTHON ?= python3
 BIN := .venv/bin
 SNAKEMAKE = $(BIN)/snakemake --cores $(CORES) --config study=$(STUDY)
+UV := $(BIN)/uv pip
+LOCK := $(UV) compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate --excludes config/lock-leaves-out.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help install reproduce test check format lint notebooks docs review audit verify bench lock extra-classic extra-torch clean
+.PHONY: help install install-dev reproduce test check format notebooks docs review audit verify \
+	bench lock extra-classic extra-torch clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
 
-install: $(BIN)/.installed  ## make .venv with exactly what requirements.lock lists
+install: .venv/installed  ## make .venv with exactly what requirements.lock lists
 
-# uv installs the locked versions, checks their hashes, and resolves nothing
-$(BIN)/.installed: requirements.lock pyproject.toml
+install-dev: .venv/installed-dev
+
+.venv/uv:
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements.lock
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	touch $@
 
-reproduce: install  ## run the whole analysis of STUDY (the synthetic sample by default)
+# uv installs the locked versions, checks their hashes, and resolves nothing
+.venv/installed: .venv/uv requirements.lock pyproject.toml
+	$(UV) install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements.lock
+	$(UV) install --quiet --python $(BIN)/python --no-deps -e .
+	touch $@
+
+.venv/installed-dev: .venv/installed requirements-dev.lock
+	$(UV) install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements-dev.lock
+	touch $@
+
+reproduce: install  ## run the whole analysis of STUDY (default: the synthetic sample)
 	$(SNAKEMAKE)
 
-test: install  ## run every test
+test: install-dev  ## run every test
 	$(BIN)/pytest
 
-check: install  ## lint, format and type check; test the workflow's form
+check: install-dev  ## lint, format and types; the workflow's form
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	$(BIN)/snakefmt --check Snakefile
 	$(BIN)/snakemake --lint
+
+format: install-dev  ## put code into one format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/snakefmt Snakefile
+
+notebooks: install  ## open the notebooks in Jupyter
+	$(BIN)/jupyter lab notebooks
+
+verify: install  ## compare the results with their manifest
+	$(BIN)/python scripts/verify_manifest.py $(STUDY)
+
+lock: .venv/uv  ## choose versions anew and write both locks
+	$(LOCK) --upgrade --output-file requirements.lock
+	$(LOCK) --upgrade --extra dev --extra docs --constraints requirements.lock --output-file requirements-dev.lock
+
+extra-classic: install  ## add UMAP and HDBSCAN, for topics.engine: classic
+	$(UV) install --python $(BIN)/python --constraints requirements.lock umap-learn hdbscan
+
+extra-torch: install  ## add sentence-transformers and PyTorch, for other embedding models
+	$(UV) install --python $(BIN)/python --constraints requirements.lock sentence-transformers
+
+clean:  ## remove what STUDY's runs wrote; raw data stay
+	rm -rf data/processed/$(STUDY) reports/$(STUDY)
