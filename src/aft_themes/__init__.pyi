@@ -1,0 +1,3 @@
+from aft_themes.study import Study as Study
+
+__all__ = ["Study"]

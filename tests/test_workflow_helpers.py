@@ -1,0 +1,114 @@
+import logging
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from aft_themes.errors import InputError
+from aft_themes.job import run
+from aft_themes.settings import Settings
+from aft_themes.workflow import StudyFiles, open_study, settings_of, shards, sources
+
+
+def test_a_script_depends_on_the_modules_that_it_imports_and_no_others():
+    modules = {Path(path).name for path in sources("scripts/make_segments.py")}
+    assert {"segments.py", "cleaning.py", "frames.py", "settings.py"} <= modules
+    assert not modules & {"study.py", "codebook.py", "codings.py", "themes.py", "embeddings.py"}
+
+
+def test_shards_are_stable_and_hold_every_interview_once():
+    assert shards(["P02", "P01"]) == {"000": ["P01", "P02"]}
+    many = [f"P{n:03d}" for n in range(200)]
+    spread = shards(many)
+    assert len(spread) == 4
+    assert sorted(i for ids in spread.values() for i in ids) == many
+    without = shards([i for i in many if i != "P007"])
+    assert all(set(without[name]) == set(spread[name]) - {"P007"} for name in spread)
+    assert shards([]) == {}
+
+
+@pytest.fixture
+def study(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    raw = tmp_path / "data" / "raw" / "mine"
+    (raw / "transcripts").mkdir(parents=True)
+    (raw / "interviews.csv").write_text("interview,file\nP01,a.txt\nP02,b.txt\n")
+    (raw / "transcripts" / "a.txt").write_text("I: Hello")
+    (raw / "transcripts" / ".DS_Store").write_text("")
+    return raw
+
+
+def test_a_missing_transcript_does_not_stop_the_workflow(study):
+    files = StudyFiles("mine")
+    assert files.transcripts("000") == ["data/raw/mine/transcripts/a.txt"]
+    assert files.files == ["data/raw/mine/transcripts/a.txt"]
+    assert files.optional("identifiers.csv") == []
+    assert not files.has_settings
+
+
+def test_an_unknown_study_is_an_error_that_names_the_known_ones(study):
+    with pytest.raises(InputError, match="use one of mine"):
+        open_study({"study": "other"})
+
+
+def test_a_rule_gets_the_settings_that_it_asks_for():
+    chosen = settings_of({"seed": 3})("seed", "quotes")
+    assert chosen["seed"] == 3
+    assert set(chosen) == {"seed", "quotes"}
+
+
+class Named(dict):
+    pass
+
+
+def job(tmp_path, **params):
+    return SimpleNamespace(
+        input=Named(data=str(tmp_path / "in"), many=["a", "b"], code=["x.py"]),
+        output=Named(result=str(tmp_path / "out")),
+        params=Named(params),
+        log=[str(tmp_path / "rule.log")],
+        rule="rule",
+        threads=2,
+    )
+
+
+@pytest.fixture(autouse=True)
+def _restore_logging():
+    before = logging.root.handlers[:], logging.root.level
+    yield
+    logging.root.handlers[:], level = before
+    logging.root.setLevel(level)
+
+
+def test_a_job_passes_paths_settings_and_threads_by_name(tmp_path):
+    seen = {}
+
+    def main(
+        *,
+        data: Path,
+        many: list[Path],
+        result: Path,
+        folder: Path,
+        settings: Settings,
+        threads: int,
+    ) -> None:
+        seen.update(locals())
+
+    run(main, job(tmp_path, settings={"seed": 4}, folder="x/y"))
+    assert seen["data"] == tmp_path / "in"
+    assert seen["many"] == [Path("a"), Path("b")]
+    assert seen["folder"] == Path("x/y")
+    assert seen["settings"].seed == 4
+    assert seen["threads"] == 2
+    assert (tmp_path / "rule.log").read_text() == "rule: begins\nrule: done\n"
+
+
+def test_an_error_that_people_can_mend_is_one_line_without_a_traceback(tmp_path):
+    def main(*, data: Path) -> None:
+        raise InputError(data, "is empty.", "fill it.")
+
+    with pytest.raises(SystemExit):
+        run(main, job(tmp_path))
+    assert (tmp_path / "rule.log").read_text().splitlines()[
+        -1
+    ] == "rule: in: is empty. Fix: fill it."
