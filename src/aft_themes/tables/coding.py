@@ -11,7 +11,7 @@ from aft_themes.frames import rows
 from aft_themes.quotes import centre_distances
 from aft_themes.tables.model import Column, Link, Row, Table, Value
 from aft_themes.tables.people import hidden_groups, label
-from aft_themes.tables.quotation import RULE, printed_quote
+from aft_themes.tables.quotation import RULE, printed_quote, printed_words
 from aft_themes.tables.results import Results
 from aft_themes.themes import roll_up
 
@@ -19,7 +19,7 @@ EXPLORER = "../explorer/index.html"
 _WIDESPREAD = ("general", "typical")
 _PAIRS = 60
 _LEAST_TOGETHER = 3
-_SIDES = {"benefit": ("challenge", "mixed"), "challenge": ("benefit", "mixed")}
+_OPPOSITE = {"benefit": "challenge", "challenge": "benefit"}
 
 
 def codebook_table(results: Results) -> Table:
@@ -58,14 +58,14 @@ def codebook_table(results: Results) -> Table:
         title="Codebook",
         columns=(
             Column("Domain"),
-            Column("Code", 1.3),
-            Column("Identifier", 1.5),
-            Column("Definition", 1.8),
-            Column("Include", 1.5),
+            Column("Code", 1.1),
+            Column("Identifier", 2.0),
+            Column("Definition", 1.6),
+            Column("Include", 1.3),
             Column("Exclude", 1.5),
-            Column("Valence", 0.75),
-            Column("Examples", 2.4),
-            Column("See also", 1.3),
+            Column("Valence", 0.7),
+            Column("Examples", 2.1),
+            Column("See also", 1.7),
         ),
         rows=tuple(found),
         notes=(
@@ -76,7 +76,7 @@ def codebook_table(results: Results) -> Table:
         ),
         group=True,
         landscape=True,
-        points=8,
+        points=7,
     )
 
 
@@ -273,7 +273,7 @@ def attributes_table(results: Results) -> Table:
         columns=(
             Column("Domain"),
             Column("Theme", 2.4),
-            *(Column(head, numeric=True) for head in heads),
+            *(Column(head, numeric=True, upright=True) for head in heads),
         ),
         rows=tuple(found),
         notes=tuple(notes),
@@ -310,7 +310,7 @@ def negative_cases_table(results: Results) -> Table:
     for row in rows(results.themes[results.themes["label"].isin(_WIDESPREAD)]):
         main = "benefit" if row.benefit >= row.challenge else "challenge"
         valued = row.benefit + row.challenge > 0
-        against = [p for p, said in spoken[row.code].items() if valued and said in _SIDES[main]]
+        against = [p for p, said in spoken[row.code].items() if valued and said == _OPPOSITE[main]]
         found.append(
             Row(
                 (
@@ -320,14 +320,16 @@ def negative_cases_table(results: Results) -> Table:
                     main if valued else None,
                     ", ".join(row.absent) or "nobody",
                     ", ".join(against) or "nobody",
+                    row.mixed,
                     quotes.get((row.code, "contrary")),
                 ),
                 max(0, row.level - 2),
             )
         )
     notes = [
-        "Themes of most participants (general or typical). Negative cases lack the theme; "
-        "contrary cases speak of it as the opposite of its main valence, or as both.",
+        "Themes of most participants (general or typical). Negative cases lack the theme; contrary "
+        "cases speak of it only as the opposite of its main valence; both ways counts those who "
+        "speak of it as benefit and as challenge, who may be the ones quoted.",
         "That a theme is lacking means that it was not coded, not that the participant denies it.",
         RULE,
     ]
@@ -343,7 +345,8 @@ def negative_cases_table(results: Results) -> Table:
             Column(f"n (% of {len(results.coded)})", 0.8, numeric=True),
             Column("Main valence", 0.8),
             Column("Negative cases", 1.8),
-            Column("Contrary cases", 1.8),
+            Column("Contrary cases", 1.5),
+            Column("Both ways", 0.6, numeric=True),
             Column("Contrary quote", 3),
         ),
         rows=tuple(found),
@@ -463,7 +466,7 @@ def _by_participant(
     )
     people = list(wide.columns)
     found = [
-        Row((code.id, *map(int, wide.loc[code.id].tolist())), code.level - 1)
+        Row((code.id, *map(int, wide.loc[[code.id]].to_numpy()[0])), code.level - 1)
         for code in results.codebook.codes
         if code.id in wide.index
     ]
@@ -499,52 +502,44 @@ def framework_table(results: Results) -> Table:
     Table
     """
     domains = results.codebook.domains
-    counts = results.participants.set_index(["interview", "code"])["segments"]
+    counts = results.participants.set_index(["interview", "code"])["segments"].to_dict()
     best = best_quotes(results)
+    limits = results.settings.quotes
     found = [
         Row(
             (
                 person,
                 *(
-                    cell
+                    _framework_cell(best.get((person, domain.id)), counts[person, domain.id])
                     for domain in domains
-                    for cell in _framework_cells(
-                        best.get((person, domain.id)), counts[person, domain.id]
-                    )
                 ),
             )
         )
         for person in results.coded
     ]
-    heads = [
-        column
-        for domain in domains
-        for column in (
-            Column(f"{domain.name}: segments", 0.3, numeric=True, upright=True),
-            Column(f"{domain.name}: quote", 2),
-        )
-    ]
     return Table(
         name="framework_matrix",
         number="10",
         title="Framework Matrix: Participants by Domains",
-        columns=(Column("Participant", 0.9), *heads),
+        columns=(Column("Participant", 1), *(Column(domain.name, 2) for domain in domains)),
         rows=tuple(found),
         notes=(
-            "Segments: how many of the participant's segments have a code of the domain. Quote: of "
-            "these, the one nearest to the centre of all participants' segments of the domain, of "
-            "the stated length; it leads to its place in the explorer.",
+            "The number is how many of the participant's segments have a code of the domain. The "
+            "quote is the one of these that is nearest to the centre of all participants' segments "
+            f"of the domain, has {limits.min_words} to {limits.max_words} words and is not quoted "
+            "for another domain if there is a choice; it leads to its place in the explorer.",
             RULE,
         ),
         landscape=True,
-        points=6,
+        points=7,
     )
 
 
-def _framework_cells(quote: Any, segments: int) -> tuple[Value, Value]:  # noqa: ANN401
+def _framework_cell(quote: Any, segments: int) -> Value:  # noqa: ANN401
     if quote is None:
-        return int(segments), None
-    return int(segments), Link(printed_quote(quote), segment_link(quote.segment_id))
+        return str(segments)
+    words = f"{segments}: \u201c{printed_words(quote.text)}\u201d"
+    return Link(words, segment_link(quote.segment_id))
 
 
 def segment_link(segment_id: str) -> str:
@@ -575,12 +570,14 @@ def best_quotes(results: Results) -> dict[tuple[str, str], Any]:
     Returns
     -------
     dict of (str, str) to namedtuple
-        Segments by participant and domain; of the length that the settings ask for.
+        Segments by participant and domain, of the length that the settings ask for; no segment
+        twice if there is a choice.
     """
     limits = results.settings.quotes
     place = {segment: at for at, segment in enumerate(results.segments["segment_id"])}
     rolled = roll_up(results.codings, results.codebook)
     best: dict[tuple[str, str], Any] = {}
+    used: set[str] = set()
     for domain in results.codebook.domains:
         told = rolled.loc[rolled["code"] == domain.id, "segment_id"]
         at = np.array([place[segment] for segment in told], dtype=np.int64)
@@ -588,6 +585,9 @@ def best_quotes(results: Results) -> dict[tuple[str, str], Any]:
             continue
         mine = results.segments.iloc[at].assign(distance=centre_distances(results.vectors[at]))
         fitting = mine[mine["words"].between(limits.min_words, limits.max_words)]
-        nearest = fitting.sort_values(["distance", "segment_id"]).drop_duplicates("interview")
-        best |= {(row.interview, domain.id): row for row in rows(nearest)}
+        fitting = fitting.assign(used=fitting["segment_id"].isin(used))
+        order = fitting.sort_values(["used", "distance", "segment_id"])
+        for row in rows(order.drop_duplicates("interview")):
+            best[row.interview, domain.id] = row
+            used.add(row.segment_id)
     return best

@@ -7,7 +7,16 @@ import re
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from aft_themes.tables.model import Link, Row, Table, body, is_number, panels, printed_text
+from aft_themes.tables.model import (
+    Link,
+    Row,
+    Table,
+    body,
+    in_italics,
+    is_number,
+    panels,
+    printed_text,
+)
 
 _LATEX = {
     "\\": r"\textbackslash{}",
@@ -86,7 +95,7 @@ def environment(package: str) -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(body=body, is_link=lambda value: isinstance(value, Link))
-    made.globals.update(is_number=is_number, printed=_printed)
+    made.globals.update(is_number=is_number, printed=_printed, in_italics=in_italics)
     return made
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 MISSING = "\u2014"  # an em dash, as APA 7 prints cells that cannot be filled
+
+
+_SYMBOL = re.compile(r"(?<![\w'])([nN])(?=$| =| \()")
 
 
 @dataclass(frozen=True)
@@ -226,6 +230,23 @@ def printed_text(value: Value, column: Column) -> str:
     """
     said = cell_text(value, column)
     return said.replace("-", "\u2212", 1) if is_number(value) and said.startswith("-") else said
+
+
+def in_italics(text: str) -> list[tuple[str, bool]]:
+    """Part a text into pieces, of which symbols of statistics (n, N) are set in italics.
+
+    Parameters
+    ----------
+    text : str
+        A head or a note.
+
+    Returns
+    -------
+    list of (str, bool)
+        The pieces in order, and whether each is set in italics.
+    """
+    pieces = _SYMBOL.split(text)
+    return [(piece, bool(at % 2)) for at, piece in enumerate(pieces) if piece]
 
 
 def panels(table: Table, most: int) -> list[tuple[int, ...]]:

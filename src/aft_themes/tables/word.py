@@ -21,7 +21,17 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches, Pt
 
-from aft_themes.tables.model import Link, Row, Table, body, is_number, panels, printed_text
+from aft_themes.tables.model import (
+    Column,
+    Link,
+    Row,
+    Table,
+    body,
+    in_italics,
+    is_number,
+    panels,
+    printed_text,
+)
 
 FONT = "Times New Roman"
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -30,8 +40,9 @@ _PAGE = (8.5, 11.0)  # inches, US letter
 _MARGIN = 0.75  # inches
 _MOST_COLUMNS = 42  # beside the first, on a page across
 _INDENT = 0.12  # inches for each level
-_CELL_SIDE = 50  # twentieths of a point between a cell's edge and its text
+_CELL_SIDE = 70  # twentieths of a point between a cell's edge and its text
 _NARROW_SIDE = 10
+_LETTER = 0.55  # width of an average letter, as a share of the type's size
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -179,7 +190,8 @@ def add_table(document: Any, table: Table) -> None:  # noqa: ANN401
         return
     note = document.add_paragraph(style="Table Note")
     note.add_run("Note.").italic = True
-    note.add_run(xml_text(f" {table.note}"))
+    for piece, italic in in_italics(f" {table.note}"):
+        note.add_run(xml_text(piece)).italic = italic or None
 
 
 def _add_panel(document: Any, table: Table, shown: tuple[int, ...], width: float) -> None:  # noqa: ANN401
@@ -191,12 +203,7 @@ def _add_panel(document: Any, table: Table, shown: tuple[int, ...], width: float
     widths = [int(1440 * width * column.width / whole) for column in columns]
     _describe(grid, table, widths)
     # rows are made as XML: python-docx needs seconds for some thousand cells
-    head = _row(head=True)
-    for column, wide in zip(columns, widths, strict=True):
-        cell = _cell(wide, upright=column.upright, rules=("top", "bottom"))
-        cell.append(_paragraph(column.name, table.points, centred=column.numeric))
-        head.append(cell)
-    grid._tbl.append(head)
+    grid._tbl.append(_head_row(columns, widths, table.points))
     for number, line in enumerate(lines, start=1):
         rules = ("bottom",) if number == len(lines) else ()
         grid._tbl.append(
@@ -206,6 +213,23 @@ def _add_panel(document: Any, table: Table, shown: tuple[int, ...], width: float
         )
     if not lines:
         _close(grid._tbl)
+
+
+def _head_row(columns: list[Column], widths: list[int], points: float) -> Any:  # noqa: ANN401
+    row = _row()
+    row.trPr.append(_element("w:tblHeader"))
+    longest = max((len(column.name) for column in columns if column.upright), default=0)
+    if longest:  # Word does not make room for upright text by itself
+        height = str(int(longest * points * _LETTER * 20 + 2 * _CELL_SIDE))
+        row.trPr.insert(1, _element("w:trHeight", val=height, hRule="atLeast"))
+    for column, wide in zip(columns, widths, strict=True):
+        cell = _cell(wide, upright=column.upright, rules=("top", "bottom"))
+        paragraph = _paragraph("", points, centred=column.numeric and not column.upright)
+        for piece, italic in in_italics(column.name):
+            paragraph.append(_run(piece, points, italic=italic))
+        cell.append(paragraph)
+        row.append(cell)
+    return row
 
 
 def _close(grid: Any) -> None:  # noqa: ANN401
@@ -221,7 +245,7 @@ def _close(grid: Any) -> None:  # noqa: ANN401
 
 def _describe(grid: Any, table: Table, widths: list[int]) -> None:  # noqa: ANN401
     properties = grid._tbl.tblPr
-    narrow = any(column.upright for column in table.columns)
+    narrow = table.columns[-1].upright
     side = str(_NARROW_SIDE if narrow else _CELL_SIDE)
     layout = properties.find(qn("w:tblLayout"))
     margins = _element("w:tblCellMar")
@@ -242,11 +266,9 @@ def _element(tag: str, **attributes: str) -> Any:  # noqa: ANN401
     return made
 
 
-def _row(*, head: bool = False) -> Any:  # noqa: ANN401
+def _row() -> Any:  # noqa: ANN401
     row, properties = OxmlElement("w:tr"), OxmlElement("w:trPr")
     properties.append(_element("w:cantSplit"))
-    if head:
-        properties.append(_element("w:tblHeader"))
     row.append(properties)
     return row
 
@@ -285,14 +307,19 @@ def _paragraph(
     if centred:
         properties.append(_element("w:jc", val="center"))
     paragraph.append(properties)
-    paragraph.append(_run(text, points, bold=bold))
+    if text:
+        paragraph.append(_run(text, points, bold=bold))
     return paragraph
 
 
-def _run(text: str, points: float, *, bold: bool = False, link: bool = False) -> Any:  # noqa: ANN401
+def _run(
+    text: str, points: float, *, bold: bool = False, italic: bool = False, link: bool = False
+) -> Any:  # noqa: ANN401
     run, properties = OxmlElement("w:r"), OxmlElement("w:rPr")
     if bold:
         properties.append(_element("w:b"))
+    if italic:
+        properties.append(_element("w:i"))
     if link:
         properties.append(_element("w:color", val="1A4F8B"))
     properties.append(_element("w:sz", val=str(int(2 * points))))
