@@ -46,7 +46,7 @@ BOOK = Codebook(
         )
     ),
 )
-SCORES = ["segment_id", "interview", "code", "probability", "coded"]
+SCORES = ["segment_id", "interview", "code", "probability", "coded", "coded_interview"]
 
 
 def sentence(interview: str, turn: int, part: int) -> str:
@@ -161,7 +161,7 @@ def test_order_of_kinds_and_turns_between_interviews():
         coding("P03.002.1", "ethics.consent", confidence=0.99),
     )
     disputes = pd.DataFrame([dispute(segments, "P03.004.1", "tasks.tape")])
-    scores = pd.DataFrame([("P01.004.1", "P01", "rupture", 0.95, False)], columns=SCORES)
+    scores = pd.DataFrame([("P01.004.1", "P01", "rupture", 0.95, False, True)], columns=SCORES)
     made = queue_of(
         segments,
         suggested=suggested,
@@ -207,10 +207,11 @@ def test_possibly_missed_leaves_out_what_was_given_in_any_grain():
     human = layer(coding("P01.002.1", "tasks.tape", "human"))
     scores = pd.DataFrame(
         [
-            ("P01.002.1", "P01", "tasks", 0.99, False),  # the narrower code was given
-            ("P01.002.1", "P01", "rupture", 0.97, False),
-            ("P01.002.2", "P01", "rupture", 0.99, True),
-            ("P01.002.3", "P01", "rupture", 0.5, False),
+            ("P01.002.1", "P01", "tasks", 0.99, False, True),  # the narrower code was given
+            ("P01.002.1", "P01", "rupture", 0.97, False, True),
+            ("P01.002.2", "P01", "rupture", 0.99, True, True),
+            ("P01.002.3", "P01", "rupture", 0.5, False, True),
+            ("P03.002.3", "P03", "rupture", 0.99, False, False),  # nobody coded P03
         ],
         columns=SCORES,
     )
@@ -491,7 +492,7 @@ def test_no_reviews_give_empty_frames():
 
 def test_possibly_missed_can_be_decided_too(tmp_path):
     clean_turns, segments = study()
-    scores = pd.DataFrame([("P01.004.1", "P01", "rupture", 0.95, False)], columns=SCORES)
+    scores = pd.DataFrame([("P01.004.1", "P01", "rupture", 0.95, False, True)], columns=SCORES)
     queue = queue_of(segments, scores=scores)
     write_workbook(queue, BOOK, tmp_path / "r.xlsx")
     filled = fill(

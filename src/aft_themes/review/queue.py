@@ -79,7 +79,8 @@ def make_queue(
         The three layers, by the contract ``CODINGS``.
     scores : pandas.DataFrame
         Out-of-fold probabilities with columns ``segment_id``, ``interview``, ``code``,
-        ``probability`` and ``coded`` (whether a coder gave the code).
+        ``probability``, ``coded`` (whether a coder gave the code) and ``coded_interview`` (whether
+        anybody coded the interview); others are ignored.
     decisions : pandas.DataFrame
         Earlier decisions, by the contract ``DECISIONS``.
     always_review : collection of str
@@ -218,7 +219,8 @@ def _machine(coder: str, evidence: str) -> str:
 
 
 def _missed(scores: pd.DataFrame, given: set[tuple[str, str]]) -> pd.DataFrame:
-    likely = scores[(scores["probability"] >= SURE) & ~scores["coded"].astype(bool)]
+    coded, looked = scores["coded"].astype(bool), scores["coded_interview"].astype(bool)
+    likely = scores[(scores["probability"] >= SURE) & looked & ~coded]
     likely = _without(likely, given).sort_values(
         ["probability", "segment_id", "code"], ascending=[False, True, True]
     )
