@@ -203,7 +203,7 @@ rule measure_agreement:
         disagreements=f"{PROCESSED}/agreement/disagreements.parquet",
         confusions=f"{PROCESSED}/agreement/confusions.parquet",
     params:
-        settings=settings("agreement", "seed"),
+        settings=settings("agreement", "report", "seed"),
     log:
         f"{LOGS}/measure_agreement.log",
     benchmark:
