@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-__all__ = ["Study"]  # noqa: F822  # found by __getattr__
+__all__ = ["Study"]  # found by __getattr__
 
 
 def __getattr__(name: str) -> object:
