@@ -42,7 +42,7 @@ _MOST_COLUMNS = 42  # beside the first, on a page across
 _INDENT = 0.12  # inches for each level
 _CELL_SIDE = 70  # twentieths of a point between a cell's edge and its text
 _NARROW_SIDE = 10
-_LETTER = 0.55  # width of an average letter, as a share of the type's size
+_LETTER = 0.48  # width of an average letter, as a share of the type's size
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -292,7 +292,7 @@ def _cell(
     if upright:
         properties.append(_element("w:textDirection", val="btLr"))
     if len(rules) > 1:
-        properties.append(_element("w:vAlign", val="bottom"))
+        properties.append(_element("w:vAlign", val="center" if upright else "bottom"))
     cell.append(properties)
     return cell
 
