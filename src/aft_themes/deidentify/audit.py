@@ -174,7 +174,7 @@ def _listed(candidates: pd.DataFrame) -> set[tuple[str, str]]:
     return {
         (interview, _bare(name))
         for name, interviews in zip(waiting["candidate"], waiting["interviews"], strict=True)
-        for interview in interviews
+        for interview in interviews.split("; ")
     }
 
 

@@ -8,18 +8,19 @@ from collections import Counter
 import pandas as pd
 
 from aft_themes.deidentify.capitals import Candidate
+from aft_themes.deidentify.known import BIOGRAPHICAL_KIND
 from aft_themes.deidentify.spans import Span
 from aft_themes.deidentify.tokens import Study
 from aft_themes.deidentify.words import BIOGRAPHICAL
 
 COLUMNS = (
     "candidate",
+    "decision",
+    "kind",
+    "tag",
     "count",
     "interviews",
     "contexts",
-    "proposed_tag",
-    "kind",
-    "decision",
 )
 _CONTEXT = 50  # characters on either side
 _CONTEXTS = 3
@@ -52,13 +53,14 @@ def review_list(
     Returns
     -------
     pandas.DataFrame
-        Columns candidate, count, interviews (list), contexts (list), proposed_tag, kind and
-        decision (automatic, review, confirmed or refused), those to review first.
+        Columns candidate, decision (review, automatic, confirm or refuse), kind, tag, count,
+        interviews and contexts, those to review first. With its decisions changed it can be
+        used as the file of decisions.
     """
     rows = [*_found(study, spans, candidates, refused), *_confirmed(study, spans)]
     rows += _biographical(study, refused)
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    order = {"review": 0, "automatic": 1, "confirmed": 2, "refused": 3}
+    order = {"review": 0, "automatic": 1, "confirm": 2, "refuse": 3}
     frame["order"] = frame["decision"].map(order)
     frame = frame.sort_values(["order", "candidate"], ignore_index=True)
     return frame[list(COLUMNS)]
@@ -79,7 +81,7 @@ def _found(
         if tags:
             rows.append(_row(study, places, tags[0], kind, "automatic"))
         elif " ".join(keys) in refused:
-            rows.append(_row(study, places, "", kind, "refused"))
+            rows.append(_row(study, places, "", kind, "refuse"))
         elif candidate.evidence() > 0:
             stem = "PERSON" if kind == "person" else candidate.stem()
             rows.append(_row(study, places, stem, kind, "review"))
@@ -92,7 +94,7 @@ def _confirmed(study: Study, spans: list[Span]) -> list[tuple[object, ...]]:
         if span.layer == "decision":
             place = (span.turn, span.start, span.end)
             places.setdefault((span.tag, span.kind), []).append(place)
-    return [_row(study, at, tag, kind, "confirmed") for (tag, kind), at in places.items()]
+    return [_row(study, at, tag, kind, "confirm") for (tag, kind), at in places.items()]
 
 
 def _biographical(study: Study, refused: frozenset[str]) -> list[tuple[object, ...]]:
@@ -102,7 +104,7 @@ def _biographical(study: Study, refused: frozenset[str]) -> list[tuple[object, .
             word = match["word"].lower()
             if word in BIOGRAPHICAL and word not in refused:
                 places.setdefault(word, []).append((at, *match.span("word")))
-    return [_row(study, at, "BACKGROUND", "biographical", "review") for at in places.values()]
+    return [_row(study, at, "BACKGROUND", BIOGRAPHICAL_KIND, "review") for at in places.values()]
 
 
 def _row(
@@ -111,7 +113,10 @@ def _row(
     said = Counter(study.turns[at].text[start:end] for at, start, end in places)
     name = min(said, key=lambda form: (-said[form], form))
     interviews = sorted({study.turns[at].interview for at, _, _ in places})
+    # the dots also keep a spreadsheet from taking a context for a formula
     contexts = [
-        study.turns[at].text[max(0, start - _CONTEXT) : end + _CONTEXT] for at, start, end in places
+        f"...{study.turns[at].text[max(0, start - _CONTEXT) : end + _CONTEXT]}..."
+        for at, start, end in places[:_CONTEXTS]
     ]
-    return name, len(places), interviews, contexts[:_CONTEXTS], tag, kind, decision
+    count = len(places)
+    return name, decision, kind, tag, count, "; ".join(interviews), " / ".join(contexts)

@@ -35,8 +35,8 @@ class Deidentification:
     key : dict of str to list of str
         Private: each tag and the strings it stands for.
     candidates : pandas.DataFrame
-        Private: the review list, with the columns candidate, count, interviews, contexts,
-        proposed_tag, kind and decision (automatic, review, confirmed or refused).
+        Private: the review list, with the columns candidate, decision (review, automatic,
+        confirm or refuse), kind, tag, count, interviews and contexts.
     """
 
     replacements: pd.DataFrame
@@ -86,7 +86,7 @@ def find_replacements(
     spans = _sure_spans(study, known, speakers, refused, policy)
     candidates, mentions = weigh(study, settle(spans))
     spans = settle(spans + evidence_spans(study, candidates, mentions, refused))
-    spans = _numbered(spans, [*(name.tag for name in known)])
+    spans = _numbered(spans, known)
     return Deidentification(
         _frame(study.turns, spans),
         _key(study.turns, spans),
@@ -201,21 +201,23 @@ def _said(study: Study, span: Span) -> str:
     return _bare(study.turns[span.turn].text[span.start : span.end])
 
 
-def _numbered(spans: list[Span], used: list[str]) -> list[Span]:
+def _numbered(spans: list[Span], known: list[Known]) -> list[Span]:
+    # numbers go on after the identifiers'; a number that a decision took is left out
     last: Counter[str] = Counter()
-    for tag in used:
-        stem, _, number = tag.rpartition("_")
-        if number.isdigit():
+    taken = {name.tag for name in known}
+    for name in known:
+        stem, _, number = name.tag.rpartition("_")
+        if name.layer == "identifier" and number.isdigit():
             last[stem] = max(last[stem], int(number))
     given: dict[str, str] = {}
     numbered = []
     for span in spans:
-        if not span.tag:
-            if span.entity not in given:
+        if not span.tag and span.entity not in given:
+            last[span.stem] += 1
+            while f"{span.stem}_{last[span.stem]}" in taken:
                 last[span.stem] += 1
-                given[span.entity] = f"{span.stem}_{last[span.stem]}"
-            span = replace(span, tag=given[span.entity])
-        numbered.append(span)
+            given[span.entity] = f"{span.stem}_{last[span.stem]}"
+        numbered.append(span if span.tag else replace(span, tag=given[span.entity]))
     return numbered
 
 

@@ -24,6 +24,7 @@ from aft_themes.deidentify.words import (
 from aft_themes.errors import InputError
 from aft_themes.tablefiles import ROW, read_table
 
+BIOGRAPHICAL_KIND = "biographical"
 KINDS = ("person", "place", "organisation", "contact", "date")
 _TAG = re.compile(r"[A-Z][A-Z_]*(?:_\d+)?(?:: [^\[\]]{1,60})?")
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
@@ -109,6 +110,8 @@ def load_decisions(path: Path) -> pd.DataFrame:
     path : Path
         ``deidentify_decisions.csv`` with the columns ``candidate`` and ``decision`` (confirm or
         refuse), and optionally ``kind`` and ``tag`` (CLIENT, or a whole tag such as CLIENT_3).
+        Rows whose decision is still ``review`` or ``automatic`` are left out, so that the review
+        list itself can be filled in.
 
     Returns
     -------
@@ -123,6 +126,7 @@ def load_decisions(path: Path) -> pd.DataFrame:
     frame = read_table(path, ("candidate", "decision"), ("kind", "tag"))
     frame["tag"] = frame["tag"].str.strip("[]")
     frame["decision"] = frame["decision"].str.lower()
+    frame = frame[~frame["decision"].isin(["review", "automatic"])].reset_index(drop=True)
     seen: set[str] = set()
     for row in frame.to_dict("records"):
         where = f"row {row[ROW]}"
@@ -130,7 +134,7 @@ def load_decisions(path: Path) -> pd.DataFrame:
             raise InputError(path, "the candidate is missing.", "copy it from the list.", where)
         if row["decision"] not in ("confirm", "refuse"):
             raise InputError(path, "the decision is unknown.", "write confirm or refuse.", where)
-        if row["kind"]:
+        if row["kind"] not in ("", BIOGRAPHICAL_KIND):
             _check_kind(path, row["kind"], where)
         if row["tag"]:
             _check_tag(path, row["tag"], where)
