@@ -46,7 +46,7 @@ def run(main: Callable[..., None], job: Job) -> None:
     SystemExit
         If ``main`` raises an :class:`AftThemesError`.
     """
-    _log_to(list(job.log))
+    _log_to(list(job.log), job.rule)
     logger = logging.getLogger(job.rule)
     logger.info("begins")
     try:
@@ -77,9 +77,9 @@ def _as_path(value: Any) -> Any:  # noqa: ANN401  # one path or a list of them
     return Path(value) if isinstance(value, str) else [Path(item) for item in value]
 
 
-def _log_to(files: list[str]) -> None:
+def _log_to(files: list[str], rule: str) -> None:
     handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)]
     handlers += [logging.FileHandler(file, mode="w", encoding="utf-8") for file in files]
     logging.basicConfig(
-        level=logging.INFO, format="%(name)s: %(message)s", handlers=handlers, force=True
+        level=logging.INFO, format=f"{rule}: %(message)s", handlers=handlers, force=True
     )
