@@ -34,6 +34,10 @@ class DeidentifySettings(_Section):
         "band", description="Keep dates as spoken, band them to year and season, or drop them."
     )
     k: int = Field(5, ge=2, description="Smallest group of participants that is not flagged.")
+    allowed: tuple[str, ...] = Field(
+        (),
+        description="Names that may stand in outputs, e.g. a cited author who shares a surname.",
+    )
 
 
 class CodingSettings(_Section):

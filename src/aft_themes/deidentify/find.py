@@ -21,6 +21,8 @@ from aft_themes.deidentify.words import TITLES
 from aft_themes.frames import REPLACEMENTS, empty_frame
 from aft_themes.settings import DeidentifySettings
 
+PARTICIPANT = "PARTICIPANT"
+"""Tag of a participant's own name in the participant's own interview."""
 _ASKED = 60  # characters of the turn before that may ask for a name
 
 
@@ -146,8 +148,7 @@ def _speakers(turns: list[Turn], known: list[Known]) -> list[Known]:
         if same:
             found[replace(same, text=name)] = None
         elif turn.role == "participant":
-            tag = "PARTICIPANT"
-            found[Known(name, "person", tag, "", "speaker", turn.interview)] = None
+            found[Known(name, "person", PARTICIPANT, "", "speaker", turn.interview)] = None
         else:
             stem = "INTERVIEWER" if turn.role == "interviewer" else "PERSON"
             scope = "" if turn.role == "interviewer" else turn.interview

@@ -1,0 +1,50 @@
+"""Check that no name stands in anything that may be shared; the run fails if one does.
+
+Inputs: the shareable outputs (files and folders, logs and benchmarks too), turns, identifiers.csv
+if there is one, and the key. Output: a file that says how many files were searched.
+"""
+
+import json
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from aft_themes.deidentify import load_identifiers
+from aft_themes.deidentify.leaks import check_leaks, names_to_check
+from aft_themes.frames import TURNS, read_frame, write_text
+from aft_themes.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+
+def main(
+    *,
+    outputs: Sequence[Path],
+    turns: Path,
+    identifiers: Sequence[Path],
+    key: Path,
+    checked: Path,
+    settings: Settings,
+) -> None:
+    known = (
+        load_identifiers(identifiers[0])
+        if identifiers
+        else pd.DataFrame(columns=["text", "kind", "replacement"])
+    )
+    names = names_to_check(
+        identifiers=known,
+        key=json.loads(key.read_text(encoding="utf-8")),
+        turns=read_frame(turns, TURNS),
+        allowed=settings.deidentify.allowed,
+    )
+    files = check_leaks(outputs, names, skip=[checked])
+    write_text(checked, f"{files} files searched for {len(names)} names: none found.\n")
+    logger.info("%d files searched for %d names: none found", files, len(names))
+
+
+if "snakemake" in globals():
+    from aft_themes.job import run
+
+    run(main, globals()["snakemake"])

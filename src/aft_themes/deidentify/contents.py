@@ -1,0 +1,251 @@
+"""Everything readable in an output file: text, properties, hidden parts, what is packed inside."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import bz2
+import gzip
+import html
+import io
+import json
+import lzma
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+_MOST = 256 * 2**20  # bytes read of one file or member
+_DEEPEST = 3  # packings within packings
+_TEXT_SUFFIXES = frozenset(
+    ".csv .tsv .txt .md .log .tex .bib .yaml .yml .toml .rst .py .css .js .jsonl .sty .cls".split()
+)
+_MARKUP_SUFFIXES = frozenset(".html .htm .svg .xml .xhtml .rels .rdf .opf".split())
+_BLOCK_END = re.compile(
+    r"</(?:w:p|w:tr|w:tc|a:p|si|c|row|p|div|td|th|tr|li|h[1-6]|title|text|option|dt|dd|caption|"
+    r"(?:dc|cp|dcterms|vt|meta|rdf):\w+)>|<(?:br|hr|w:br|w:tab)\s*/?>",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(r"<[^<>]*>")
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_TEX_ESCAPE = re.compile(r"\\([_&%#$])|[{}]")
+_BASE64 = re.compile(r"[A-Za-z0-9+/]{80,}={0,2}")
+
+
+class Text(NamedTuple):
+    """A readable part of a file.
+
+    Parameters
+    ----------
+    where : str
+        Which part.
+    body : str
+        Its text.
+    binary : bool
+        Whether it is raw bytes, in which short words occur by chance.
+    """
+
+    where: str
+    body: str
+    binary: bool = False
+
+
+def texts_of(file: Path) -> Iterator[Text]:
+    """Read everything in a file that someone else could read.
+
+    Parameters
+    ----------
+    file : Path
+        A file of any kind; a link counts by what it points to and where.
+
+    Yields
+    ------
+    Text
+        The text; markup with and without its tags; document properties; image metadata; every
+        member of an archive; every string column of a table; what is packed in base64 or gzip.
+    """
+    if file.is_symlink():
+        yield Text("link", str(file.readlink()))
+    if file.is_file():
+        with file.open("rb") as stream:
+            data = stream.read(_MOST)
+        yield from _texts(file.name, data, "", 0)
+
+
+def _texts(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
+    read = _reader(name, data)
+    if read is None or depth > _DEEPEST:
+        yield Text(where or "content", data.decode("latin-1"), binary=True)
+        return
+    try:
+        yield from read(name, data, where, depth)
+    except Exception:  # whatever a damaged file makes its library raise
+        yield Text(where or "content", data.decode("latin-1"), binary=True)
+
+
+_Reader = Callable[[str, bytes, str, int], Iterator[Text]]
+
+
+def _reader(name: str, data: bytes) -> _Reader | None:
+    for magic, read in _MAGIC.items():
+        if data.startswith(magic):
+            return read
+    suffix = Path(name).suffix.lower()
+    if suffix in _MARKUP_SUFFIXES:
+        return _markup
+    if suffix in (".json", ".ipynb", ".geojson"):
+        return _json
+    if suffix in _TEXT_SUFFIXES or b"\x00" not in data[:4096]:
+        return _plain
+    return _utf16 if data[:2] in (b"\xff\xfe", b"\xfe\xff") else None
+
+
+def _part(where: str, part: str) -> str:
+    return f"{where}, {part}" if where else part
+
+
+def _plain(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
+    body = data.decode("utf-8-sig", errors="replace")
+    yield Text(where or "text", body)
+    if name.lower().endswith((".tex", ".bib")):
+        yield Text(where or "text", _TEX_ESCAPE.sub(r"\1", body))
+    yield from _packed(body, where, depth)
+
+
+def _utf16(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
+    yield Text(where or "text", data.decode("utf-16", errors="replace"))
+
+
+def _markup(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
+    raw = data.decode("utf-8-sig", errors="replace")
+    yield Text(_part(where, "markup"), html.unescape(raw))
+    if "\\u" in raw:
+        yield Text(_part(where, "script"), _ESCAPE.sub(_character, raw))
+    # a name may be cut by tags within a line; cells and paragraphs must not be joined
+    lines = _BLOCK_END.sub("\n", raw)
+    yield Text(where or "text", html.unescape(_MARKUP.sub("", lines)))
+    yield from _packed(raw, where, depth)
+
+
+def _character(match: re.Match[str]) -> str:
+    return chr(int(match.group(1), 16))
+
+
+def _json(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
+    body = data.decode("utf-8-sig", errors="replace")
+    try:
+        body = json.dumps(json.loads(body), ensure_ascii=False)
+    except (ValueError, RecursionError):
+        body = _ESCAPE.sub(_character, body)
+    yield Text(where or "text", body.replace("\\n", "\n").replace('\\"', '"'))
+    yield from _packed(body, where, depth)
+
+
+def _packed(body: str, where: str, depth: int) -> Iterator[Text]:
+    for match in _BASE64.finditer(body):
+        try:
+            data = base64.b64decode(match.group(), validate=True)
+        except (binascii.Error, ValueError):
+            continue
+        inner = _part(where, "embedded data")
+        if _reader("", data[:4096]) is not None:
+            yield from _texts("", data, inner, depth + 1)
+
+
+def _unpack(open_: Callable[[io.BytesIO], io.BufferedIOBase]) -> _Reader:
+    def read(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
+        with open_(io.BytesIO(data)) as stream:
+            inner = stream.read(_MOST)
+        if data.startswith(b"\x1f\x8b") and data[3] & 8:
+            # the packer keeps the name of the file that was packed
+            yield Text(
+                _part(where, "packed file's name"), data[10:266].split(b"\0")[0].decode("latin-1")
+            )
+        yield from _texts(Path(name).stem, inner, where, depth + 1)
+
+    return read
+
+
+def _zlib(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
+    yield from _texts(name, zlib.decompressobj().decompress(data, _MOST), where, depth + 1)
+
+
+def _zip(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if archive.comment:
+            yield Text(_part(where, "comment"), archive.comment.decode("utf-8", "replace"))
+        for member in archive.infolist():
+            part = _part(where, member.filename)
+            yield Text(part, member.filename)
+            with archive.open(member) as stream:
+                yield from _texts(member.filename, stream.read(_MOST), part, depth + 1)
+
+
+def _pdf(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
+    import pypdfium2  # type: ignore[import-untyped]
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        metadata = document.get_metadata_dict()
+        yield Text(_part(where, "properties"), "\n".join(map(str, metadata.values())))
+        titles = [bookmark.get_title() or "" for bookmark in document.get_toc()]
+        yield Text(_part(where, "bookmarks"), "\n".join(titles))
+        for number in range(len(document)):
+            text = document[number].get_textpage().get_text_range()
+            yield Text(_part(where, f"page {number + 1}"), text)
+    finally:
+        document.close()
+    yield Text(_part(where, "content"), data.decode("latin-1"), binary=True)
+
+
+def _image(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data)) as image:
+        image.load()
+        info = [f"{key}: {_readable(value)}" for key, value in image.info.items()]
+        info += [_readable(value) for value in image.getexif().values()]
+    yield Text(_part(where, "metadata"), "\n".join(info))
+    yield Text(where or "content", data.decode("latin-1"), binary=True)
+
+
+def _readable(value: object) -> str:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
+def _parquet(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(pa.BufferReader(data))
+    metadata = table.schema.metadata or {}
+    header = [*table.column_names, *map(_readable, metadata), *map(_readable, metadata.values())]
+    yield Text(_part(where, "header"), "\n".join(header))
+    for column in table.column_names:
+        values = table[column].combine_chunks()
+        while pa.types.is_list(values.type):
+            values = values.flatten()
+        if not pa.types.is_primitive(values.type):
+            body = "\n".join(str(value) for value in values.to_pylist() if value is not None)
+            yield Text(_part(where, f"column {column}"), body)
+
+
+_MAGIC: dict[bytes, _Reader] = {
+    b"PK\x03\x04": _zip,
+    b"%PDF": _pdf,
+    b"\x89PNG": _image,
+    b"\xff\xd8\xff": _image,
+    b"GIF8": _image,
+    b"II*\x00": _image,
+    b"MM\x00*": _image,
+    b"PAR1": _parquet,
+    b"\x1f\x8b": _unpack(lambda data: gzip.GzipFile(fileobj=data)),
+    b"BZh": _unpack(bz2.BZ2File),
+    b"\xfd7zXZ": _unpack(lzma.LZMAFile),
+    b"x\x9c": _zlib,
+    b"x\xda": _zlib,
+    b"\xff\xfe": _utf16,
+    b"\xfe\xff": _utf16,
+}

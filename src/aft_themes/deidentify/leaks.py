@@ -1,0 +1,305 @@
+"""The leak gate: no name that is known or was found may stand in anything that is shared.
+
+:func:`names_to_check` gathers the names, :func:`find_leaks` looks for them in every file below
+some folders, and :func:`check_leaks` raises if there is one.
+"""
+
+from __future__ import annotations
+
+import getpass
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from aft_themes.deidentify.contents import Text, texts_of
+from aft_themes.deidentify.find import PARTICIPANT
+from aft_themes.deidentify.known import Known, speaker_name, variants
+from aft_themes.deidentify.words import NOT_NAMES, STOP_WORDS, TITLES
+from aft_themes.errors import LeakError
+
+_TOKEN = re.compile(r"[^\W_]+")
+_GAP = r"[\W_]{1,4}"
+_SHOWN = 20  # leaks that the error lists
+_ROBUST = 7  # letters from which a chance hit in compressed bytes is out of the question
+_COMMON_USERS = frozenset("root user ubuntu runner admin docker guest nobody vscode jovyan".split())
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d|'\d\d")
+
+
+@dataclass(frozen=True, order=True)
+class Leak:
+    """Something identifying in an output.
+
+    Parameters
+    ----------
+    file : str
+        The file, relative to the folder that was searched; a name in it is masked by its tag.
+    tag : str
+        The entity's tag.
+    where : str
+        Which part of the file, e.g. ``metadata`` or ``page 2``.
+    """
+
+    file: str
+    tag: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Name:
+    """A string that must not occur.
+
+    Parameters
+    ----------
+    text : str
+        The string.
+    tag : str
+        The entity's tag.
+    exact : bool
+        Whether letter case counts.
+    within : bool
+        Whether only capitals within a sentence count, because the word begins sentences too.
+    literal : bool
+        Whether the string counts as it stands, punctuation included.
+    """
+
+    text: str
+    tag: str
+    exact: bool = False
+    within: bool = False
+    literal: bool = False
+
+
+def names_to_check(
+    *,
+    identifiers: pd.DataFrame,
+    key: Mapping[str, Iterable[str]],
+    turns: pd.DataFrame,
+    allowed: Iterable[str] = (),
+) -> list[Name]:
+    """Gather every name that is known or was found.
+
+    Names of one word count as they are capitalised, and in any case if the study never writes
+    them small. Bare years do not count. The running user's name and home folder count, too.
+
+    Parameters
+    ----------
+    identifiers : pandas.DataFrame
+        As :func:`~aft_themes.deidentify.known.load_identifiers` returns it.
+    key : mapping of str to iterable of str
+        Each tag and the strings that it stands for.
+    turns : pandas.DataFrame
+        Contract :data:`~aft_themes.frames.TURNS`; its speaker labels count, and its words show
+        which names are also common words.
+    allowed : iterable of str
+        Strings that may stand in outputs, e.g. the surname of an author whom the report cites.
+
+    Returns
+    -------
+    list of Name
+        Sorted, without repetitions.
+    """
+    known = dict(_known_strings(identifiers, turns))
+    for tag, strings in key.items():
+        for said in strings:
+            known.setdefault(_untitled(said), tag)
+    small = _small_words(turns["text"])
+    free = {text.casefold() for text in allowed}
+    names = {
+        _name(text, tag, small)
+        for text, tag in known.items()
+        if text.casefold() not in free and not _BARE_YEAR.fullmatch(text) and len(text) > 2
+    }
+    return sorted(names | set(_personal()), key=lambda name: (name.text, name.tag))
+
+
+def _known_strings(identifiers: pd.DataFrame, turns: pd.DataFrame) -> Iterable[tuple[str, str]]:
+    columns = (identifiers[column] for column in ("text", "kind", "replacement"))
+    for text, kind, tag in zip(*columns, strict=True):
+        # a first name alone counts where it was spoken: then it is in the key
+        name = Known(text, kind, tag, "", "identifier")
+        forms = [text, *_surname(text)] if kind == "person" else list(variants(name))
+        yield from ((form, tag) for form in forms)
+    tags = {"participant": PARTICIPANT, "interviewer": "INTERVIEWER"}
+    for label, role in sorted(set(zip(turns["speaker"], turns["role"], strict=True))):
+        name_of = speaker_name(label)
+        if name_of:
+            tag = tags.get(role, "SPEAKER")
+            yield from ((form, tag) for form in (name_of, *_surname(name_of)))
+
+
+def _surname(name: str) -> list[str]:
+    words = name.split()
+    return words[-1:] if len(words) > 1 and len(words[-1]) > 3 else []
+
+
+def _untitled(said: str) -> str:
+    words = said.split()
+    while len(words) > 1 and words[0].rstrip(".").lower() in TITLES:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _small_words(texts: Iterable[str]) -> set[str]:
+    small: set[str] = set()
+    for text in texts:
+        small.update(word for word in _TOKEN.findall(text) if word.islower())
+    return small
+
+
+def _name(text: str, tag: str, small: set[str]) -> Name:
+    tokens = _TOKEN.findall(text)
+    if tag.startswith("DATE") or not tokens:
+        return Name(text, tag, literal=True)
+    if len(tokens) > 1:
+        return Name(text, tag)
+    word = tokens[0].lower()
+    if word in STOP_WORDS or word in NOT_NAMES:
+        return Name(text, tag, exact=True, within=True)
+    return Name(text, tag, exact=word in small or len(word) < 5)
+
+
+def _personal() -> Iterable[Name]:
+    home = Path.home().as_posix()
+    if len(home) > 1:
+        yield Name(home, "HOME_FOLDER", exact=True, literal=True)
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):  # a container may run as a user without a name
+        return
+    if len(user) > 3 and user.lower() not in _COMMON_USERS:
+        yield Name(user, "USER_NAME", exact=True)
+
+
+class _Searcher:
+    """Finds names in texts: first by their words, then by their exact form."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._by_word: dict[str, list[tuple[Name, frozenset[str], re.Pattern[str]]]] = {}
+        for name in names:
+            words = [_fold(word) for word in _TOKEN.findall(name.text)]
+            if words:
+                rarest = max(words, key=len)
+                entry = (name, frozenset(words), _pattern(name))
+                self._by_word.setdefault(rarest, []).append(entry)
+
+    def tags(self, text: Text) -> set[str]:
+        """Name the entities whose names occur in a text."""
+        found: set[str] = set()
+        body = text.body if text.body.isascii() else unicodedata.normalize("NFKC", text.body)
+        words = {_fold(word) for word in set(_TOKEN.findall(body))}
+        for word in words & self._by_word.keys():
+            for name, needed, pattern in self._by_word[word]:
+                if text.binary and len(name.text) < _ROBUST:
+                    continue
+                if needed <= words and pattern.search(body):
+                    found.add(name.tag)
+        return found
+
+    def masked(self, path: str) -> str:
+        """Replace names in a path by their tags."""
+        for entries in self._by_word.values():
+            for name, _, pattern in entries:
+                path = pattern.sub(f"[{name.tag}]", path)
+        return path
+
+
+def _fold(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).casefold()
+
+
+def _pattern(name: Name) -> re.Pattern[str]:
+    text = unicodedata.normalize("NFKC", name.text)
+    flags = re.NOFLAG if name.exact else re.IGNORECASE
+    if name.literal:
+        return re.compile(rf"(?<![\w-]){re.escape(text)}(?![\w-])", flags)
+    words = [re.escape(word) for word in _TOKEN.findall(text)]
+    form = _GAP.join(words)
+    if len(words) == 2 and all(word.isalpha() for word in words):
+        form = f"(?:{form}|{_GAP.join(reversed(words))})"
+    before = r"(?<=[a-z,;] )" if name.within else r"(?<![^\W_])"
+    return re.compile(rf"{before}{form}(?![^\W_])", flags)
+
+
+def find_leaks(
+    outputs: Iterable[Path], names: Iterable[Name], skip: Iterable[Path] = ()
+) -> list[Leak]:
+    """Search files for names.
+
+    Parameters
+    ----------
+    outputs : iterable of Path
+        Files, or folders that are searched to the bottom.
+    names : iterable of Name
+        As :func:`names_to_check` returns them.
+    skip : iterable of Path
+        Files and folders to leave out.
+
+    Returns
+    -------
+    list of Leak
+        Sorted, without repetitions.
+    """
+    searcher = _Searcher(names)
+    left_out = [path.resolve() for path in skip]
+    leaks: set[Leak] = set()
+    for output in outputs:
+        for file, shown in _files(output):
+            resolved = file.resolve()
+            if any(resolved.is_relative_to(path) for path in left_out):
+                continue
+            leaks.update(_leaks_in(file, shown, searcher))
+    return sorted(leaks)
+
+
+def _files(output: Path) -> Iterable[tuple[Path, str]]:
+    if output.is_file():
+        yield output, output.name
+        return
+    for file in sorted(output.rglob("*")):
+        if file.is_file() or file.is_symlink():
+            yield file, f"{output.name}/{file.relative_to(output).as_posix()}"
+
+
+def _leaks_in(file: Path, shown: str, searcher: _Searcher) -> Iterable[Leak]:
+    masked = searcher.masked(shown)
+    for tag in searcher.tags(Text("file name", shown)):
+        yield Leak(masked, tag, "file name")
+    for text in texts_of(file):
+        for tag in searcher.tags(text):
+            yield Leak(masked, tag, searcher.masked(text.where))
+
+
+def check_leaks(outputs: Iterable[Path], names: Iterable[Name], skip: Iterable[Path] = ()) -> int:
+    """Fail if a name stands in an output.
+
+    Parameters
+    ----------
+    outputs, names, skip
+        As for :func:`find_leaks`.
+
+    Returns
+    -------
+    int
+        How many files were searched.
+
+    Raises
+    ------
+    LeakError
+        If there is a leak; names files and tags, never the names.
+    """
+    outputs = list(outputs)
+    leaks = find_leaks(outputs, names, skip)
+    if leaks:
+        lines = [f"{leak.file}: {leak.tag} in {leak.where}" for leak in leaks[:_SHOWN]]
+        more = [f"and {len(leaks) - _SHOWN} more"] if len(leaks) > _SHOWN else []
+        raise LeakError(
+            f"{len(leaks)} identifying strings stand in shareable outputs. "
+            + "; ".join([*lines, *more])
+            + ". Fix: the private key says what each tag stands for; confirm it on the review "
+            "list, or allow it under deidentify.allowed if it is no leak."
+        )
+    return sum(1 for output in outputs for _ in _files(output))
