@@ -103,6 +103,16 @@ class Codebook:
         """The top-level codes, in order."""
         return tuple(code for code in self.codes if code.level == 1)
 
+    @property
+    def renames(self) -> dict[str, str]:
+        """Ids of an earlier version and what they are now; not of codes that were split."""
+        came = [code.was for code in self.codes if code.was]
+        return {
+            code.was: code.id
+            for code in self.codes
+            if code.was and code.was not in self and came.count(code.was) == 1
+        }
+
     def children(self, code: str) -> tuple[Code, ...]:
         """Return the codes one level below.
 

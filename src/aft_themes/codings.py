@@ -44,7 +44,7 @@ class Placement:
 
 
 def load_codings(paths: Iterable[Path], codebook: Codebook) -> pd.DataFrame:
-    """Read the coders' files and check codes and valences.
+    """Read the coders' files and check codes and valences; follow codes that were renamed.
 
     Parameters
     ----------
@@ -68,6 +68,7 @@ def load_codings(paths: Iterable[Path], codebook: Codebook) -> pd.DataFrame:
     frames = []
     for path in sorted(paths):
         frame = read_table(path, COLUMNS, OPTIONAL)
+        frame["code"] = frame["code"].replace(codebook.renames)
         _check_values(path, frame, "code", codebook.ids, codebook)
         frame["valence"] = frame["valence"].str.lower().replace("", "none")
         _check_values(path, frame, "valence", VALENCES, None)

@@ -75,11 +75,10 @@ def read_reviews(paths: Iterable[Path], codebook: Codebook) -> pd.DataFrame:
     InputError
         If a file is no workbook, unsafe to open, too large, or none of its sheets is a review.
     """
-    renamed = {code.was: code.id for code in codebook.codes if code.was}
     found = []
     for path in sorted(paths):
         for sheet, number, cells in _read_rows(path):
-            row = _decision(path, sheet, number, cells, renamed)
+            row = _decision(path, sheet, number, cells, codebook.renames)
             if row["decision"] or row["change_to"]:
                 row["reason"], row["fix"] = _check(row, codebook)
                 row["status"] = "not valid" if row["reason"] else "used"
