@@ -8,6 +8,10 @@ from aft_themes.workflow import open_study, settings_of, sources
 configfile: "config/config.yaml"
 
 
+# used only with `--software-deployment-method apptainer`; see config/container.def
+container: "config/container.sif"
+
+
 study = open_study(config)
 if study.has_settings:
 
@@ -33,12 +37,30 @@ rule all:
         f"{REPORTS}/manifest.json",
 
 
+rule write_settings:
+    input:
+        code=sources("scripts/write_settings.py"),
+    output:
+        merged=f"{PROCESSED}/settings.yaml",
+    log:
+        f"{LOGS}/write_settings.log",
+    benchmark:
+        f"{BENCHMARKS}/write_settings.tsv"
+    threads: 1
+    resources:
+        mem_mb=500,
+    params:
+        settings=settings(),
+    message:
+        "Writing the merged settings"
+    script:
+        "scripts/write_settings.py"
+
+
 # --- files -> turns ---------------------------------------------------------------------------
 
 
 rule read_transcripts:
-    message:
-        "Reading transcripts (part {wildcards.shard})"
     input:
         code=sources("scripts/read_transcripts.py"),
         interviews=f"{RAW}/interviews.csv",
@@ -46,9 +68,6 @@ rule read_transcripts:
     output:
         turns=f"{PRIVATE}/shards/{{shard}}/turns.parquet",
         intake=f"{PRIVATE}/shards/{{shard}}/intake.parquet",
-    params:
-        transcripts=f"{RAW}/transcripts",
-        only=lambda wildcards: study.shards[wildcards.shard],
     log:
         f"{LOGS}/read_transcripts/{{shard}}.log",
     benchmark:
@@ -56,23 +75,28 @@ rule read_transcripts:
     threads: 1
     resources:
         mem_mb=2000,
+    params:
+        transcripts=lambda wildcards: study.raw("transcripts"),
+        only=lambda wildcards: study.shards[wildcards.shard],
+    message:
+        "Reading transcripts (part {wildcards.shard})"
     script:
         "scripts/read_transcripts.py"
 
 
 rule combine_transcripts:
-    message:
-        "Putting the turns together; reporting on every file"
     input:
         code=sources("scripts/combine_transcripts.py"),
-        shard_turns=expand(f"{PRIVATE}/shards/{{shard}}/turns.parquet", shard=study.shards),
-        shard_intakes=expand(f"{PRIVATE}/shards/{{shard}}/intake.parquet", shard=study.shards),
+        shard_turns=expand(
+            f"{PRIVATE}/shards/{{shard}}/turns.parquet", shard=study.shards
+        ),
+        shard_intakes=expand(
+            f"{PRIVATE}/shards/{{shard}}/intake.parquet", shard=study.shards
+        ),
         files=study.files,
     output:
         turns=f"{PRIVATE}/turns.parquet",
         intake=f"{PROCESSED}/intake.parquet",
-    params:
-        transcripts=f"{RAW}/transcripts",
     log:
         f"{LOGS}/combine_transcripts.log",
     benchmark:
@@ -80,6 +104,10 @@ rule combine_transcripts:
     threads: 1
     resources:
         mem_mb=2000,
+    params:
+        transcripts=lambda wildcards: study.raw("transcripts"),
+    message:
+        "Putting the turns together; reporting on every file"
     script:
         "scripts/combine_transcripts.py"
 
@@ -88,8 +116,6 @@ rule combine_transcripts:
 
 
 rule deidentify_turns:
-    message:
-        "Finding what may identify people"
     input:
         code=sources("scripts/deidentify_turns.py"),
         turns=f"{PRIVATE}/turns.parquet",
@@ -99,8 +125,6 @@ rule deidentify_turns:
         replacements=f"{PRIVATE}/replacements.parquet",
         key=f"{PRIVATE}/key.json",
         candidates=f"{PRIVATE}/candidates.csv",
-    params:
-        settings=settings("deidentify"),
     log:
         f"{LOGS}/deidentify_turns.log",
     benchmark:
@@ -108,13 +132,15 @@ rule deidentify_turns:
     threads: 1
     resources:
         mem_mb=2000,
+    params:
+        settings=settings("deidentify"),
+    message:
+        "Finding what may identify people"
     script:
         "scripts/deidentify_turns.py"
 
 
 rule make_segments:
-    message:
-        "Cleaning, de-identifying and splitting the turns"
     input:
         code=sources("scripts/make_segments.py"),
         turns=f"{PRIVATE}/turns.parquet",
@@ -122,8 +148,6 @@ rule make_segments:
     output:
         clean_turns_out=f"{PROCESSED}/clean_turns.parquet",
         segments_out=f"{PROCESSED}/segments.parquet",
-    params:
-        settings=settings("segments"),
     log:
         f"{LOGS}/make_segments.log",
     benchmark:
@@ -131,21 +155,20 @@ rule make_segments:
     threads: 1
     resources:
         mem_mb=2000,
+    params:
+        settings=settings("segments"),
+    message:
+        "Cleaning, de-identifying and splitting the turns"
     script:
         "scripts/make_segments.py"
 
 
 rule embed_segments:
-    message:
-        "Embedding the segments"
     input:
         code=sources("scripts/embed_segments.py"),
         segments=f"{PROCESSED}/segments.parquet",
     output:
         vectors=f"{PROCESSED}/embeddings.npy",
-    params:
-        cache=f"{PRIVATE}/embeddings",
-        settings=settings("embeddings"),
     log:
         f"{LOGS}/embed_segments.log",
     benchmark:
@@ -153,6 +176,11 @@ rule embed_segments:
     threads: 2
     resources:
         mem_mb=2000,
+    params:
+        cache=f"{PRIVATE}/embeddings",
+        settings=settings("embeddings"),
+    message:
+        "Embedding the segments"
     script:
         "scripts/embed_segments.py"
 
@@ -161,8 +189,6 @@ rule embed_segments:
 
 
 rule place_codings:
-    message:
-        "Placing the coders' quotes"
     input:
         code=sources("scripts/place_codings.py"),
         turns=f"{PRIVATE}/turns.parquet",
@@ -175,8 +201,6 @@ rule place_codings:
         human=f"{PROCESSED}/codings/human.parquet",
         unplaced=f"{PROCESSED}/codings/unplaced.parquet",
         assigned=f"{PROCESSED}/codings/assignments.parquet",
-    params:
-        settings=settings("coding"),
     log:
         f"{LOGS}/place_codings.log",
     benchmark:
@@ -184,13 +208,15 @@ rule place_codings:
     threads: 1
     resources:
         mem_mb=2000,
+    params:
+        settings=settings("coding"),
+    message:
+        "Placing the coders' quotes"
     script:
         "scripts/place_codings.py"
 
 
 rule measure_agreement:
-    message:
-        "Measuring agreement between coders"
     input:
         code=sources("scripts/measure_agreement.py"),
         segments=f"{PROCESSED}/segments.parquet",
@@ -202,8 +228,6 @@ rule measure_agreement:
         pair_counts=f"{PROCESSED}/agreement/pair_counts.parquet",
         disagreements=f"{PROCESSED}/agreement/disagreements.parquet",
         confusions=f"{PROCESSED}/agreement/confusions.parquet",
-    params:
-        settings=settings("agreement", "report", "seed"),
     log:
         f"{LOGS}/measure_agreement.log",
     benchmark:
@@ -211,5 +235,92 @@ rule measure_agreement:
     threads: 1
     resources:
         mem_mb=2000,
+    params:
+        settings=settings("agreement", "report", "seed"),
+    message:
+        "Measuring agreement between coders"
     script:
         "scripts/measure_agreement.py"
+
+
+rule read_reviews:
+    input:
+        code=sources("scripts/read_reviews.py"),
+        reviews=study.reviews,
+        clean_turns=f"{PROCESSED}/clean_turns.parquet",
+        segments=f"{PROCESSED}/segments.parquet",
+        codebook=f"{RAW}/codebook.yaml",
+    output:
+        reviewed=f"{PROCESSED}/codings/reviewed.parquet",
+        decisions=f"{PROCESSED}/codings/decisions.parquet",
+    log:
+        f"{LOGS}/read_reviews.log",
+    benchmark:
+        f"{BENCHMARKS}/read_reviews.tsv"
+    threads: 1
+    resources:
+        mem_mb=2000,
+    params:
+        settings=settings("coding"),
+    message:
+        "Reading filled review workbooks"
+    script:
+        "scripts/read_reviews.py"
+
+
+rule choose_final_codings:
+    input:
+        code=sources("scripts/choose_final_codings.py"),
+        human=f"{PROCESSED}/codings/human.parquet",
+        suggested=f"{PROCESSED}/codings/assigned.parquet",
+        reviewed=f"{PROCESSED}/codings/reviewed.parquet",
+        assigned=f"{PROCESSED}/codings/assignments.parquet",
+    output:
+        final=f"{PROCESSED}/codings/final.parquet",
+    log:
+        f"{LOGS}/choose_final_codings.log",
+    benchmark:
+        f"{BENCHMARKS}/choose_final_codings.tsv"
+    threads: 1
+    resources:
+        mem_mb=2000,
+    params:
+        settings=settings("coding"),
+    message:
+        "Choosing the final codings"
+    script:
+        "scripts/choose_final_codings.py"
+
+
+# --- codings -> themes -------------------------------------------------------------------------
+
+
+rule make_themes:
+    input:
+        code=sources("scripts/make_themes.py"),
+        final=f"{PROCESSED}/codings/final.parquet",
+        assigned=f"{PROCESSED}/codings/assignments.parquet",
+        segments=f"{PROCESSED}/segments.parquet",
+        vectors=f"{PROCESSED}/embeddings.npy",
+        clean_turns=f"{PROCESSED}/clean_turns.parquet",
+        codebook=f"{RAW}/codebook.yaml",
+        interviews=f"{RAW}/interviews.csv",
+    output:
+        themes=f"{PROCESSED}/themes.parquet",
+        groups=f"{PROCESSED}/theme_groups.parquet",
+        participants=f"{PROCESSED}/theme_participants.parquet",
+        pairs=f"{PROCESSED}/cooccurrence.parquet",
+        quotes=f"{PROCESSED}/quotes.parquet",
+    log:
+        f"{LOGS}/make_themes.log",
+    benchmark:
+        f"{BENCHMARKS}/make_themes.tsv"
+    threads: 1
+    resources:
+        mem_mb=2000,
+    params:
+        settings=settings("coding", "themes", "quotes"),
+    message:
+        "Counting themes and choosing quotes"
+    script:
+        "scripts/make_themes.py"

@@ -166,7 +166,7 @@ def settings_of(config: Mapping[str, Any]) -> Callable[..., dict[str, Any]]:
     Returns
     -------
     callable
-        Takes names of sections (and ``seed``); gives them as plain values.
+        Takes names of sections (and ``seed``); gives them as plain values, or all without names.
     """
     values = check_settings(dict(config)).model_dump(mode="json")
-    return lambda *sections: {name: values[name] for name in sections}
+    return lambda *sections: {name: values[name] for name in sections or values}

@@ -1,0 +1,81 @@
+"""Time whole runs of the sample study, and list time and peak memory per rule: `make bench`.
+
+Three runs in a folder of its own: everything from nothing, again with nothing to do, and after a
+change of one transcript. The aims are those of two cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pandas as pd
+
+PROJECT = Path(__file__).parents[1]
+AIMS = {"everything": 60, "nothing to do": 5, "one transcript changed": 30}
+
+
+def copy_project(folder: Path, study: str) -> None:
+    for part in ("scripts", "config", f"data/raw/{study}"):
+        shutil.copytree(PROJECT / part, folder / part)
+    shutil.copy(PROJECT / "Snakefile", folder)
+
+
+def run(folder: Path, study: str, cores: int) -> float:
+    tool = Path(sys.executable).parent / "snakemake"
+    begun = time.perf_counter()
+    subprocess.run(
+        [str(tool), "--cores", str(cores), "--quiet", "--config", f"study={study}"],
+        cwd=folder,
+        env=os.environ,
+        check=True,
+    )
+    return time.perf_counter() - begun
+
+
+def change_a_transcript(folder: Path, study: str) -> None:
+    path = sorted((folder / "data/raw" / study / "transcripts").glob("*.txt"))[0]
+    path.write_bytes(path.read_bytes().rstrip() + b" And that is all I remember of it.\n")
+
+
+def rules(folder: Path, study: str) -> pd.DataFrame:
+    below = folder / "data/processed" / study / "benchmarks"
+    rows = [
+        pd.read_csv(path, sep="\t").assign(rule=path.relative_to(below).with_suffix("").as_posix())
+        for path in sorted(below.rglob("*.tsv"))
+    ]
+    frame = pd.concat(rows)[["rule", "s", "max_rss", "mean_load"]]
+    return frame.sort_values("s", ascending=False).rename(
+        columns={"s": "seconds", "max_rss": "peak memory (MB)", "mean_load": "cores busy (%)"}
+    )
+
+
+def main(study: str, cores: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copy_project(folder, study)
+        took = {"everything": run(folder, study, cores)}
+        per_rule = rules(folder, study)
+        took["nothing to do"] = run(folder, study, cores)
+        change_a_transcript(folder, study)
+        took["one transcript changed"] = run(folder, study, cores)
+    table = pd.DataFrame(
+        [(what, seconds, AIMS[what]) for what, seconds in took.items()],
+        columns=["run", "seconds", "aim"],
+    )
+    print(table.round(1).to_string(index=False), "\n")
+    print(per_rule.round(1).to_string(index=False))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--study", default="aft-sample")
+    parser.add_argument("--cores", type=int, default=2)
+    arguments = parser.parse_args()
+    main(arguments.study, arguments.cores)

@@ -1,0 +1,86 @@
+"""Whole runs on the invented study of three interviews, each in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[2]
+MINI = PROJECT / "tests" / "data" / "mini"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of the workflow with one study in it."""
+
+    folder: Path
+    study: str = "mini"
+
+    @property
+    def raw(self) -> Path:
+        return self.folder / "data" / "raw" / self.study
+
+    @property
+    def processed(self) -> Path:
+        return self.folder / "data" / "processed" / self.study
+
+    @property
+    def reports(self) -> Path:
+        return self.folder / "reports" / self.study
+
+    def command(self, *arguments: str, cores: int = 2) -> list[str]:
+        tool = Path(sys.executable).parent / "snakemake"
+        return [str(tool), "--cores", str(cores), *arguments, "--config", f"study={self.study}"]
+
+    def run(
+        self, *arguments: str, cores: int = 2, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            self.command(*arguments, cores=cores),
+            cwd=self.folder,
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            timeout=500,
+            check=False,
+        )
+
+
+def copy_project(folder: Path, study: Path = MINI, name: str = "mini") -> Project:
+    for part in ("Snakefile", "scripts", "config"):
+        source = PROJECT / part
+        if source.is_dir():
+            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, folder / part)
+    shutil.copytree(study, folder / "data" / "raw" / name)
+    return Project(folder, name)
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A finished run of the whole workflow."""
+    project = copy_project(tmp_path_factory.mktemp("finished"))
+    done = project.run()
+    assert done.returncode == 0, done.stderr[-4000:]
+    return project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project in which nothing has been run."""
+    return copy_project(tmp_path)
+
+
+@pytest.fixture
+def rerun(finished: Project, tmp_path: Path) -> Project:
+    """A copy of the finished run, times kept, that a test may change."""
+    folder = tmp_path / "copy"
+    shutil.copytree(finished.folder, folder, symlinks=True)
+    return Project(folder)

@@ -1,0 +1,92 @@
+import stat
+
+import pandas as pd
+import pytest
+
+from aft_themes import Study
+from aft_themes.manifest import verify
+
+
+@pytest.fixture(scope="module")
+def study(finished):
+    return Study("mini", root=finished.folder)
+
+
+def test_the_intake_tells_what_became_of_every_file(study):
+    intake = study.intake.set_index("file")
+    assert intake["status"].to_dict() == {
+        "M01.txt": "read",
+        "M02.vtt": "read",
+        "M03.csv": "read",
+        "M04.docx": "rejected",
+        "M05.txt": "missing",
+        "notes.txt": "unlisted",
+    }
+    assert intake.loc["M04.docx", "problem"]
+    assert intake.loc["M04.docx", "fix"]
+    assert intake.loc["M03.csv", "roles"] == "inferred"
+
+
+def test_one_bad_transcript_does_not_stop_the_others(study):
+    assert set(study.segments["interview"]) == {"M01", "M02", "M03"}
+    assert study.themes["of"].eq(3).all()
+
+
+def test_every_coding_is_placed_or_listed(study):
+    coded = sum(len(pd.read_csv(path)) for path in sorted((study.raw / "codings").glob("*.csv")))
+    placed = study.codings("human")["source"].str.split("; ").explode().nunique()
+    assert placed + len(study.unplaced) == coded
+    assert study.unplaced["row"].tolist() == [12]
+
+
+def test_final_codings_are_the_lead_coders(study):
+    assert set(study.codings()["coder"]) == {"A"}
+
+
+def test_themes_count_participants(study):
+    themes = study.themes.set_index("code")
+    assert themes.loc["tasks.tape", "n"] == 3
+    assert themes.loc["tasks.roleplay", ["benefit", "challenge"]].tolist() == [1, 2]
+    assert themes.loc["impact.awareness", "label"] == "general"
+
+
+def test_names_do_not_reach_what_is_shared(finished):
+    names = [b"Vera", b"Holm", b"Quill", b"Ida", b"Brandt", b"Westmark"]
+    shared = [p for p in finished.reports.rglob("*") if p.is_file()]
+    shared += [p for p in finished.processed.rglob("*") if p.is_file() and "private" not in p.parts]
+    assert len(shared) > 20
+    for path in shared:
+        data = path.read_bytes()
+        assert not [name for name in names if name in data], path
+
+
+def test_what_may_identify_people_is_closed_to_others(finished):
+    private = finished.processed / "private"
+    assert stat.S_IMODE(private.stat().st_mode) == 0o700
+    files = [path for path in private.rglob("*") if path.is_file()]
+    assert files
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+
+
+def test_every_rule_writes_a_log_without_times_or_paths(finished):
+    logs = sorted((finished.processed / "logs").rglob("*.log"))
+    assert len(logs) >= 15
+    for log in logs:
+        text = log.read_text()
+        assert text.strip().endswith("done"), log
+        assert str(finished.folder) not in text
+
+
+def test_the_manifest_lists_every_output_and_notices_a_change(finished, tmp_path):
+    manifest = finished.reports / "manifest.json"
+    assert verify(manifest) == []
+    page = finished.reports / "report.html"
+    before = page.read_bytes()
+    page.write_bytes(before + b" ")
+    assert verify(manifest) == ["report.html: changed since it was written"]
+    page.write_bytes(before)
+
+
+def test_a_second_run_has_nothing_to_do(finished):
+    done = finished.run("--dry-run")
+    assert "Nothing to be done" in done.stdout + done.stderr
