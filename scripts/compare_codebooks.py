@@ -5,8 +5,6 @@ interviews, the coders' files now and, if kept, then. Outputs: changes, affected
 before and after, a summary.
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Sequence
 from pathlib import Path

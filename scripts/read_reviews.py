@@ -3,8 +3,6 @@
 Inputs: workbooks, clean turns, segments, codebook. Outputs: the reviewed layer, every decision.
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Sequence
 from pathlib import Path
