@@ -8,7 +8,7 @@ from collections import Counter
 import pandas as pd
 
 from aft_themes.deidentify.capitals import Candidate
-from aft_themes.deidentify.known import BIOGRAPHICAL_KIND
+from aft_themes.deidentify.known import BIOGRAPHICAL_KIND, MISSPELT
 from aft_themes.deidentify.spans import Span
 from aft_themes.deidentify.tokens import Study
 from aft_themes.deidentify.words import BIOGRAPHICAL
@@ -57,7 +57,7 @@ def review_list(
         interviews and contexts, those to review first. With its decisions changed it can be
         used as the file of decisions.
     """
-    rows = [*_found(study, spans, candidates, refused), *_confirmed(study, spans)]
+    rows = [*_found(study, spans, candidates, refused), *_sure(study, spans)]
     rows += _biographical(study, refused)
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     order = {"review": 0, "automatic": 1, "confirm": 2, "refuse": 3}
@@ -88,13 +88,19 @@ def _found(
     return rows
 
 
-def _confirmed(study: Study, spans: list[Span]) -> list[tuple[object, ...]]:
-    places: dict[tuple[str, str], list[_Place]] = {}
+def _sure(study: Study, spans: list[Span]) -> list[tuple[object, ...]]:
+    # misspellings are guesses, so people should see them
+    decisions = {"decision": "confirm", MISSPELT: "automatic"}
+    places: dict[tuple[str, str, str], list[_Place]] = {}
     for span in spans:
-        if span.layer == "decision":
-            place = (span.turn, span.start, span.end)
-            places.setdefault((span.tag, span.kind), []).append(place)
-    return [_row(study, at, tag, kind, "confirm") for (tag, kind), at in places.items()]
+        if span.layer in decisions:
+            said = study.turns[span.turn].text[span.start : span.end].casefold()
+            key = (span.tag, span.kind, said if span.layer == MISSPELT else "")
+            places.setdefault(key, []).append((span.turn, span.start, span.end))
+    return [
+        _row(study, at, tag, kind, decisions[MISSPELT if said else "decision"])
+        for (tag, kind, said), at in places.items()
+    ]
 
 
 def _biographical(study: Study, refused: frozenset[str]) -> list[tuple[object, ...]]:

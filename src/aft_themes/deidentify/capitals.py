@@ -259,7 +259,9 @@ def _joined(text: str, tokens: list[Token], at: int) -> bool:
     last, word = tokens[at - 1], tokens[at]
     gap = text[last.end : word.start]
     if last.ending:
-        return False
+        # "Saint Brendan's Hospital" is one name
+        nouns = ORGANISATION_NOUNS.keys() | PLACE_NOUNS.keys()
+        return last.ending == "'s" and gap == "'s " and word.capital and word.key in nouns
     if (
         word.capital
         and (word.key in NOT_NAMES or word.key in STOP_WORDS)
@@ -287,6 +289,8 @@ def _trim(
         ):
             break
         first += 1
+    if end - first == 1 and tokens[first].key in TITLES:
+        return None
     if first == end or all(_empty(tokens, at) for at in range(first, end)):
         return None
     if end - first == 1 and statistics.common(tokens[first].key, turn.interview):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from aft_themes.cleaning import find_marks
 from aft_themes.deidentify.capitals import ENOUGH, Candidate, Mention, find_mentions
+from aft_themes.deidentify.patterns import find_holidays
 from aft_themes.deidentify.roles import propose_roles
 from aft_themes.deidentify.spans import Span
 from aft_themes.deidentify.tokens import Study
@@ -46,7 +47,7 @@ def weigh(study: Study, spans: list[Span]) -> tuple[dict[_Keys, Candidate], list
         taken[span.turn].append((span.start, span.end))
     mentions: list[Mention] = []
     for at, turn in enumerate(study.turns):
-        held = taken[at] + find_marks(turn.text)
+        held = taken[at] + find_marks(turn.text) + find_holidays(turn.text)
         mentions += find_mentions(at, turn, study.tokens[at], held, study.statistics)
     candidates: dict[_Keys, Candidate] = {}
     for mention in mentions:

@@ -13,7 +13,14 @@ import pandas as pd
 from aft_themes.cleaning import clean
 from aft_themes.deidentify.candidates import review_list
 from aft_themes.deidentify.evidence import evidence_spans, weigh
-from aft_themes.deidentify.known import Finder, Known, misspellings, speaker_name
+from aft_themes.deidentify.known import (
+    MISSPELT,
+    Finder,
+    Known,
+    misspellings,
+    speaker_name,
+    split_names,
+)
 from aft_themes.deidentify.patterns import find_contacts, find_dates
 from aft_themes.deidentify.spans import Span, settle
 from aft_themes.deidentify.tokens import Study, Token, Turn, count, tokenise
@@ -23,6 +30,7 @@ from aft_themes.settings import DeidentifySettings
 
 PARTICIPANT = "PARTICIPANT"
 """Tag of a participant's own name in the participant's own interview."""
+_MISSPELT_RANK = 2
 _ASKED = 60  # characters of the turn before that may ask for a name
 
 
@@ -184,6 +192,7 @@ def _sure_spans(
         if turn.interview in finders:
             spans += finders[turn.interview].find(at, turn, study.tokens[at])
         spans += _misspelt_spans(at, study.tokens[at], misspelt)
+        spans += split_names(at, turn.text, study.tokens[at], everywhere.words, _MISSPELT_RANK)
     return [s for s in spans if s.layer == "identifier" or _said(study, s) not in refused]
 
 
@@ -194,7 +203,15 @@ def _misspelt_spans(at: int, tokens: list[Token], misspelt: dict[str, Known]) ->
             titled = before is not None and before.capital and before.key in TITLES
             start = before.start if before is not None and titled else token.start
             yield Span(
-                at, start, token.end, 2, name.kind, "misspelling", name.entity, name.stem, name.tag
+                at,
+                start,
+                token.end,
+                _MISSPELT_RANK,
+                name.kind,
+                MISSPELT,
+                name.entity,
+                name.stem,
+                name.tag,
             )
 
 

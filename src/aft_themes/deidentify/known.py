@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -24,6 +25,7 @@ from aft_themes.deidentify.words import (
 from aft_themes.errors import InputError
 from aft_themes.tablefiles import ROW, read_table
 
+MISSPELT = "misspelling"
 BIOGRAPHICAL_KIND = "biographical"
 KINDS = ("person", "place", "organisation", "contact", "date")
 _TAG = re.compile(r"[A-Z][A-Z_]*(?:_\d+)?(?:: [^\[\]]{1,60})?")
@@ -341,8 +343,8 @@ def misspellings(
     """Find words of the study that are known names misspelt or misheard.
 
     A word counts if it is capitalised within sentences, is not an ordinary word or a first name
-    of its own, and lies within one edit (two from seven letters, three after a title) of a known
-    name of at least five letters (optimal string alignment distance).
+    of its own, and lies within one edit (two from seven letters, three from eight after a title)
+    of a known name of at least five letters (optimal string alignment distance).
 
     Parameters
     ----------
@@ -381,6 +383,46 @@ def _has_own_meaning(word: str, statistics: Statistics) -> bool:
 
 
 def _tolerance(form: str, titled: bool) -> int:
-    if titled and len(form) > 5:
+    if titled and len(form) > 7:
         return 3
     return 2 if len(form) > 6 else 1
+
+
+def split_names(
+    at: int, text: str, tokens: list[Token], words: Mapping[str, Known], rank: int
+) -> Iterator[Span]:
+    """Find known names that were heard as two words, e.g. "North Gate".
+
+    Parameters
+    ----------
+    at : int
+        Position of the turn in the study's list of turns.
+    text : str
+        The cleaned turn.
+    tokens : list of Token
+        Its words.
+    words : mapping of str to Known
+        Single words that stand for a known name.
+    rank : int
+        Rank of what is found.
+
+    Yields
+    ------
+    Span
+    """
+    for first, second in pairwise(tokens):
+        if not (first.capital and second.capital) or first.ending:
+            continue
+        name = words.get(first.key + second.key)
+        if name and text[first.end : second.start] in (" ", "-"):
+            yield Span(
+                at,
+                first.start,
+                second.end,
+                rank,
+                name.kind,
+                MISSPELT,
+                name.entity,
+                name.stem,
+                name.tag,
+            )

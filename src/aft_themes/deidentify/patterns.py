@@ -81,6 +81,7 @@ _HOLIDAY = (
     "New Year's Eve|New Year's Day|New Year's|New Year|Valentine's Day|Independence Day|Labor Day|"
     "Memorial Day|Halloween|Thanksgiving|Christmas Eve|Christmas Day|Christmas|Boxing Day|Easter"
 )
+_HOLIDAYS = re.compile(rf"\b(?:{_HOLIDAY})\b")
 _HOLIDAY_MONTH = {
     "new year's eve": 12,
     "valentine's day": 2,
@@ -111,7 +112,7 @@ _DATE = re.compile(
 _COUNTED = "minutes|people|percent|hours|years|dollars|times|pages|patients|clients|words|miles"
 _YEARS = re.compile(
     rf"(?<![\w$\u00a3\u20ac.,/-])(?P<from>{_YEAR})(?:(?:-|/| to | through )(?:{_YEAR}|\d\d))?"
-    r"(?![\w%]|[.,]\d|-\w| (?:{_COUNTED})\b)"
+    rf"(?![\w%]|[.,]\d|-\w| (?:{_COUNTED})\b)"
     rf"|(?<![\w'])'(?P<short>\d\d)(?:-'?\d\d)?\b(?!')"
     r"|(?<![\w./-])(?P<pair>0\d)[-/](?:0\d|10)(?![\w./-])"
 )
@@ -123,6 +124,22 @@ _SPOKEN_YEARS = re.compile(
 )
 _SEASONS = ("winter", "spring", "summer", "autumn")
 _BAND = 5  # years; the bands begin with 2001, 2006, 2011 ...
+
+
+def find_holidays(text: str) -> list[tuple[int, int]]:
+    """Find holidays, with or without a year, whose words are no names ("New Year's Eve").
+
+    Parameters
+    ----------
+    text : str
+        The cleaned turn.
+
+    Returns
+    -------
+    list of tuple of int
+        Spans.
+    """
+    return [match.span() for match in _HOLIDAYS.finditer(text)]
 
 
 def find_contacts(at: int, text: str) -> Iterator[Span]:
