@@ -8,7 +8,6 @@ no file names, interviewers or coders.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -24,23 +23,6 @@ VALENCES = ("none", "benefit", "challenge", "mixed")  # by bits, so that joining
 _NOT_STATED = "not stated"
 
 
-@dataclass(frozen=True)
-class TopicFrames:
-    """Topics, where they were made.
-
-    Parameters
-    ----------
-    topics : pandas.DataFrame
-        One row per topic: ``topic`` and ``name``.
-    assignments : pandas.DataFrame
-        ``segment_id`` and ``topic``; segments without a topic are missing or have one that
-        ``topics`` does not list.
-    """
-
-    topics: pd.DataFrame
-    assignments: pd.DataFrame
-
-
 def make_content(
     *,
     segments: pd.DataFrame,
@@ -52,7 +34,8 @@ def make_content(
     interviews: pd.DataFrame,
     codebook: Codebook,
     settings: Settings,
-    topics: TopicFrames | None = None,
+    topics: pd.DataFrame | None = None,
+    topic_assignments: pd.DataFrame | None = None,
 ) -> dict[str, Any]:
     """Turn the stage files into what the page's script reads.
 
@@ -66,8 +49,8 @@ def make_content(
         The tree of codes.
     settings : Settings
         The attributes of ``settings.themes`` are shown, and no others.
-    topics : TopicFrames, optional
-        Topics and the segments' topics.
+    topics, topic_assignments : pandas.DataFrame, optional
+        By the contracts of these names, where topics were looked for.
 
     Returns
     -------
@@ -82,6 +65,7 @@ def make_content(
     text = _Text(clean_turns.sort_values(["interview", "turn"]))
     parts = segments.sort_values(["interview", "turn", "part"]).reset_index(drop=True)
     text.check(parts)
+    listed = [] if topics is None else list(rows(topics.sort_values("topic")))
     people = sorted(set(clean_turns["interview"]))
     place = {segment: number for number, segment in enumerate(parts["segment_id"])}
     return {
@@ -96,11 +80,11 @@ def make_content(
             "part": parts["part"].tolist(),
             "start": text.positions(parts, "clean_start"),
             "end": text.positions(parts, "clean_end"),
-            "topic": _segment_topics(parts, topics),
+            "topic": _segment_topics(parts, listed, topic_assignments),
         },
         "codings": _codings(codings, place, parts, text, codebook),
         "quotes": _quotes(quotes, place, codebook),
-        "topics": [] if topics is None else [str(row.name) for row in rows(_listed(topics))],
+        "topics": [{"id": str(row.topic), "name": row.label} for row in listed],
     }
 
 
@@ -251,14 +235,11 @@ def _quotes(
     ]
 
 
-def _listed(topics: TopicFrames) -> pd.DataFrame:
-    return topics.topics.sort_values("topic")
-
-
-def _segment_topics(segments: pd.DataFrame, topics: TopicFrames | None) -> list[int]:
-    if topics is None:
+def _segment_topics(
+    segments: pd.DataFrame, topics: list[Any], assignments: pd.DataFrame | None
+) -> list[int]:
+    if not topics or assignments is None:
         return []
-    number = {topic: place for place, topic in enumerate(_listed(topics)["topic"])}
-    assigned = topics.assignments
-    found = dict(zip(assigned["segment_id"], assigned["topic"], strict=True))
+    number = {row.topic: place for place, row in enumerate(topics)}
+    found = dict(zip(assignments["segment_id"], assignments["topic"], strict=True))
     return [number.get(found.get(segment), -1) for segment in segments["segment_id"]]

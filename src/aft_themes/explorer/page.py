@@ -13,7 +13,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from aft_themes.codebook import Codebook
-from aft_themes.explorer.content import TopicFrames, make_content
+from aft_themes.explorer.content import make_content
 from aft_themes.settings import Settings
 
 _SCRIPTS = (
@@ -45,7 +45,8 @@ def build_explorer(
     interviews: pd.DataFrame,
     codebook: Codebook,
     settings: Settings,
-    topics: TopicFrames | None = None,
+    topics: pd.DataFrame | None = None,
+    topic_assignments: pd.DataFrame | None = None,
 ) -> str:
     """Build the explorer of a study.
 
@@ -60,8 +61,8 @@ def build_explorer(
         The tree of codes.
     settings : Settings
         The settings of the run.
-    topics : TopicFrames, optional
-        Topics and the segments' topics.
+    topics, topic_assignments : pandas.DataFrame, optional
+        By the contracts of these names, where topics were looked for.
 
     Returns
     -------
@@ -84,6 +85,7 @@ def build_explorer(
         codebook=codebook,
         settings=settings,
         topics=topics,
+        topic_assignments=topic_assignments,
     )
     style, script = _asset("explorer.css"), _script()
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
@@ -100,7 +102,7 @@ def build_explorer(
 
 
 def escape_json(content: Any) -> str:  # noqa: ANN401  # anything that JSON can hold
-    """Write JSON that can stand in a ``script`` element whatever its texts hold.
+    r"""Write JSON that can stand in a ``script`` element whatever its texts hold.
 
     Parameters
     ----------
@@ -111,7 +113,7 @@ def escape_json(content: Any) -> str:  # noqa: ANN401  # anything that JSON can 
     -------
     str
         JSON without ``<``, ``>``, ``&``, U+2028 and U+2029, which can only stand in its texts and
-        are written there as ``\\uXXXX``.
+        are written there as ``\uXXXX``.
     """
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return written.translate(_ESCAPED)

@@ -42,8 +42,14 @@ function percent(part, whole) {
   return `${Math.round(100 * share(part, whole))}%`;
 }
 
+const numbers = new Intl.NumberFormat("en");
+
+function amount(number) {
+  return numbers.format(number);
+}
+
 function plural(number, one, many = `${one}s`) {
-  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+  return `${amount(number)} ${number === 1 ? one : many}`;
 }
 
 const VALENCE_WORDS = {
@@ -82,7 +88,7 @@ function pager(state, total) {
     "nav",
     { class: "pager", "aria-label": "Pages" },
     step(page - 1, "Previous"),
-    make("span", { class: "where" }, `Page ${page.toLocaleString("en")} of ${pages.toLocaleString("en")}`),
+    make("span", { class: "where" }, `Page ${amount(page)} of ${amount(pages)}`),
     step(page + 1, "Next"),
     make("span", { class: "sizes" }, make("span", {}, "Show "), ...sizes),
   );

@@ -77,7 +77,7 @@ function fitPeople(corpus, state) {
 
 function fitTopics(corpus, state) {
   if (!state.topic || !corpus.segments.topic) return null;
-  const wanted = Number(state.topic) - 1;
+  const wanted = corpus.topics.findIndex(({ id }) => id === state.topic);
   return Uint8Array.from(corpus.segments.topic, (topic) => (topic === wanted ? 0 : 1));
 }
 

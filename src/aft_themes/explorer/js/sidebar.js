@@ -82,7 +82,7 @@ function makeSidebar(corpus, place) {
       anchor.classList.toggle("nobody", people === 0);
       count.replaceChildren(
         unseen(": "),
-        String(people),
+        amount(people),
         unseen(` of ${plural(whole, "participant")}, ${plural(counts.codes.segments[code], "segment")}`),
       );
       fill.style.width = `${(100 * share(people, whole)).toFixed(1)}%`;
@@ -142,9 +142,9 @@ function makeSelects(corpus, choose) {
       makeSelect({
         id: "topic",
         label: "Topic",
-        hint: "Topics are found by a heuristic; nobody has checked them.",
+        hint: "Topics are a heuristic, not findings: a program grouped similar words.",
         every: "Any",
-        options: corpus.topics.map((name, number) => [String(number + 1), `${number + 1} ${name}`]),
+        options: corpus.topics.map(({ id }) => [id, topicName(corpus, id)]),
         chosen: (state) => state.topic,
         change: (topic) => () => ({ topic }),
         count: (counts, value) => people(counts.topics, value),
@@ -159,6 +159,8 @@ function attributeLabel(name) {
   const words = name.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+const MOST_COUNTED = 200;
 
 function makeSelect({ id, label, hint, every, options, chosen, change, count, choose }) {
   const texts = options.map(([value, text]) => make("option", { value }, text));
@@ -180,9 +182,12 @@ function makeSelect({ id, label, hint, every, options, chosen, change, count, ch
     hint ? make("p", { class: "hint", id: `${id}-hint` }, hint) : null,
   );
   const update = (state, counts) => {
-    texts.forEach((option, value) => {
-      option.textContent = `${options[value][1]} (${count(counts, value)})`;
-    });
+    // a browser measures a list anew for every option that changes: too slow for very long ones
+    if (texts.length <= MOST_COUNTED) {
+      texts.forEach((option, value) => {
+        option.textContent = `${options[value][1]} (${count(counts, value)})`;
+      });
+    }
     select.value = chosen(state);
     select.classList.toggle("set", Boolean(chosen(state)));
   };

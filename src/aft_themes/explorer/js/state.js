@@ -24,7 +24,7 @@ function readState(hash, corpus) {
     code: pick("code", (value) => value === UNCODED || corpus.codeNumber.has(value)),
     valence: pick("valence", (value) => corpus.valences.includes(value)),
     person: pick("participant", (value) => corpus.personNumber.has(value)),
-    topic: pick("topic", (value) => isNumber(value) && value <= corpus.topics.length),
+    topic: pick("topic", (value) => corpus.topics.some(({ id }) => id === value)),
     attributes,
     query: given.get("q") ?? "",
     everyone: given.get("voices") === "all",

@@ -12,7 +12,7 @@ function themesView(corpus, state, counts) {
 }
 
 function statusOf(corpus, state, counts) {
-  const people = `${counts.people} of ${plural(counts.of, "participant")}`;
+  const people = `${amount(counts.people)} of ${plural(counts.of, "participant")}`;
   return `${choiceName(corpus, state)}: ${people}, ${plural(counts.segments.length, "segment")}.`;
 }
 
@@ -39,8 +39,8 @@ function selectionHead(corpus, state, counts) {
     make(
       "p",
       { class: "numbers" },
-      make("span", {}, make("b", {}, String(counts.people)), ` of ${plural(counts.of, "participant")}`),
-      make("span", {}, make("b", {}, counts.segments.length.toLocaleString("en")), counts.segments.length === 1 ? " segment" : " segments"),
+      make("span", {}, make("b", {}, amount(counts.people)), ` of ${plural(counts.of, "participant")}`),
+      make("span", {}, make("b", {}, amount(counts.segments.length)), counts.segments.length === 1 ? " segment" : " segments"),
     ),
   );
 }
@@ -54,7 +54,7 @@ function filterList(corpus, state) {
       value,
       withAttribute(state, name, ""),
     ]),
-    state.topic && ["Topic", corpus.topics[state.topic - 1], { topic: "" }],
+    state.topic && ["Topic", topicName(corpus, state.topic), { topic: "" }],
   ].filter(Boolean);
   if (!filters.length) return null;
   return make(
@@ -74,6 +74,10 @@ function filterList(corpus, state) {
       ),
     ),
   );
+}
+
+function topicName(corpus, topic) {
+  return `${topic} ${corpus.topics.find(({ id }) => id === topic).name}`;
 }
 
 function themeCard(corpus, state, counts, code) {
@@ -122,7 +126,7 @@ function wholeStudy(corpus, code) {
   return make(
     "p",
     { class: "whole" },
-    `Whole study: ${people} of ${everyone} (${percent(people, everyone)}; Wilson interval ${interval})`,
+    `Whole study: ${amount(people)} of ${amount(everyone)} (${percent(people, everyone)}; Wilson interval ${interval})`,
     label ? make("span", { class: "label" }, label) : null,
   );
 }
@@ -151,7 +155,7 @@ function valenceSplit(corpus, counts, code) {
       "ul",
       { class: "legend" },
       parts.map((valence) =>
-        make("li", {}, valenceSign(valence), ` ${names[valence]}: ${size(valence)}`),
+        make("li", {}, valenceSign(valence), ` ${names[valence]}: ${amount(size(valence))}`),
       ),
     ),
   );
@@ -173,8 +177,12 @@ function groupTables(corpus, state, counts) {
           return make(
             "tr",
             {},
-            make("th", { scope: "row" }, link(addressOf(state, withAttribute(state, name, value)), {}, value)),
-            make("td", { class: "number" }, `${people} of ${of}`),
+            make("th", { scope: "row" }, link(
+                addressOf(state, withAttribute(state, name, value)),
+                { "aria-current": state.attributes[name] === value ? "true" : null },
+                value,
+              )),
+            make("td", { class: "number" }, `${amount(people)} of ${amount(of)}`),
             make("td", { class: "meter" }, bar(share(people, of)), unseen(percent(people, of))),
           );
         }),
@@ -200,7 +208,7 @@ function absentList(corpus, state, counts) {
   return make(
     "details",
     { class: "absent" },
-    make("summary", {}, `Who does not (${absent.length})`),
+    make("summary", {}, `Who does not (${amount(absent.length)})`),
     make(
       "ul",
       { class: "people" },
@@ -241,7 +249,7 @@ function domainTable(corpus, state, counts) {
               link(addressOf(state, { code: corpus.codes[code].id }), {}, corpus.codes[code].name),
               make("span", { class: "definition" }, corpus.codes[code].definition),
             ),
-            make("td", { class: "number" }, `${people} of ${whole}`),
+            make("td", { class: "number" }, `${amount(people)} of ${amount(whole)}`),
             make("td", { class: "meter" }, bar(share(people, whole))),
             make("td", { class: "number" }, counts.codes.segments[code].toLocaleString("en")),
           );
@@ -281,7 +289,7 @@ function quotesSection(corpus, state, counts, code) {
           make("h4", {}, valenceSign(valence), ` ${title}`),
           quotes.length
             ? quoteList(corpus, state, quotes)
-            : make("p", { class: "none-here" }, "No quote of suitable length."),
+            : make("p", { class: "none-here" }, "None among the chosen quotes."),
         );
       }),
     ),

@@ -28,7 +28,7 @@ function wordsStatus(corpus, state, wanted, hits) {
   if (!wanted) return `Type at least ${SHORTEST_QUERY} letters.`;
   const people = countPeople(corpus, hits);
   const of = plural(corpus.participants.id.length, "interview");
-  return `${state.query}: ${plural(hits.length, "place")} in ${people} of ${of}.`;
+  return `${state.query}: ${plural(hits.length, "place")} in ${amount(people)} of ${of}.`;
 }
 
 function searchForm(state) {
@@ -100,8 +100,8 @@ function hitsSection(corpus, state, counts, hits) {
     make(
       "p",
       { class: "numbers" },
-      make("span", {}, make("b", {}, hits.length.toLocaleString("en")), hits.length === 1 ? " place" : " places"),
-      make("span", {}, make("b", {}, String(people)), ` of ${plural(corpus.participants.id.length, "interview")}`),
+      make("span", {}, make("b", {}, amount(hits.length)), hits.length === 1 ? " place" : " places"),
+      make("span", {}, make("b", {}, amount(people)), ` of ${plural(corpus.participants.id.length, "interview")}`),
     ),
     state.sort !== "place" && hits.length > MOST_SORTED
       ? make("p", { class: "hint" }, `Too many to sort: shown in the order of the interviews.`)
@@ -135,8 +135,8 @@ function hitRow(corpus, state, hit) {
       { scope: "row" },
       link(addressOf(state, { view: "transcript", interview: person, at }), {}, `${person}, ${turn}`),
     ),
-    said("td", { class: "left" }, make("bdi", {}, left)),
+    make("td", { class: "left" }, make("span", { class: "clip" }, said("bdi", {}, left))),
     said("td", { class: "key" }, make("mark", { class: "word" }, word)),
-    said("td", { class: "right" }, right),
+    make("td", { class: "right" }, make("span", { class: "clip" }, said("bdi", {}, right))),
   );
 }

@@ -1,0 +1,306 @@
+"""Invented studies for the explorer: a small hostile one by hand, and generated ones of any size."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from aft_themes.codebook import Code, Codebook, load_codebook
+from aft_themes.frames import CLEAN_TURNS, CODINGS, SEGMENTS
+from aft_themes.quotes import QUOTES
+from aft_themes.settings import check_settings
+from aft_themes.themes import make_themes, theme_participants
+from aft_themes.topics.contracts import TOPIC_ASSIGNMENTS, TOPICS
+
+SAMPLE_CODEBOOK = Path(__file__).parents[2] / "data/raw/aft-sample/codebook.yaml"
+
+SCRIPT = "</script><script>document.title = 'taken'</script>"
+IMAGE = "<img src=x onerror=\"document.title='taken'\">"
+TEMPLATE = "{{7*7}} ${7*7} <!-- {% raw %}"
+HEBREW = "הברית הטיפולית"
+SEPARATORS = "one\u2028two\u2029three"
+
+# interview: turns; a participant's turn is a list of segments
+TALK: dict[str, list[str | list[str]]] = {
+    "P1": [
+        "How was showing tape?",
+        [f"It was frightening. {SCRIPT}", "Then I saw what I had missed 🎥👩‍🏫, the café was silent."],
+        "And the group?",
+        ["The group felt safe enough to be wrong in."],
+    ],
+    "P2": [
+        "How was showing tape?",
+        [f"{IMAGE} I hated it, and I learned from it."],
+        f"Say more? {IMAGE}",
+        [f"{TEMPLATE} Silence, then more silence in the room."],
+    ],
+    "P3": [
+        "How was showing tape?",
+        [f"{HEBREW} I dreaded the tape & <b>the room</b>."],
+        "And the group?",
+        [f"{SEPARATORS}; the cafe again, and a silent tape."],
+    ],
+    "P4": ["How was showing tape?", ["I saw myself interrupting. Again and again."]],
+    "P5": ["How was showing tape?", ["Nothing to say about that; the bus was late."]],
+    "P6": ["How was showing tape?", ["Nobody has coded this silence yet."]],
+}
+# segment, code, valence, the words that were coded ("": the whole segment), layer
+CODED = [
+    ("P1.002.1", "tasks.tape.exposing", "challenge", "frightening", "human"),
+    ("P1.002.2", "tasks.tape.insight", "benefit", "saw what I had missed 🎥👩‍🏫", "human"),
+    ("P1.002.2", "climate", "none", "the café was silent", "human"),
+    ("P1.004.1", "climate.safe", "benefit", "safe enough", "human"),
+    ("P2.002.1", "tasks.tape.exposing", "challenge", "I hated it", "human"),
+    ("P2.002.1", "tasks.tape.insight", "benefit", "I learned from it", "human"),
+    ("P2.004.1", "climate", "challenge", "", "human"),
+    ("P3.002.1", "tasks.tape.exposing", "challenge", "I dreaded the tape & <b>the room</b>", "human"),
+    ("P4.002.1", "tasks.tape.insight", "mixed", "", "suggested"),
+]
+UNCODED = {"P6"}  # P5 was coded, but nothing was found
+ATTRIBUTES = {
+    "cohort": ["early", "early", "late", "late", "late", "early"],
+    "supervisor": ["S1", IMAGE, "S1", "S2", "", "S2"],
+    "orientation": ["relational"] * 6,
+}
+CODEBOOK = Codebook(
+    "A small study",
+    "2.0",
+    (
+        Code("tasks", "AFT tasks", "What was done.", "Any task.", "None."),
+        Code("tasks.tape", "Tape", "Watching tape.", "Any tape.", "None."),
+        Code("tasks.tape.exposing", "Tape as exposure", "Tape felt exposing.", "x", "y", "challenge"),
+        Code("tasks.tape.insight", "Seeing what was missed", "Tape showed more.", "x", "y", "benefit"),
+        Code("climate", 'Climate <i>&</i> "mood"', "The room.", "x", "y", see_also=("tasks.tape",)),
+        Code("climate.safe", "Safety", "It was safe.", "x", "y"),
+        Code("climate.never", "Never said", "Nobody spoke of it.", "x", "y"),
+    ),
+)
+
+Study = dict[str, Any]  # the arguments of build_explorer
+
+
+def small_study(*, final: str = "human", synthetic: bool = True) -> Study:
+    turns = [
+        (interview, number, turn)
+        for interview, talk in TALK.items()
+        for number, turn in enumerate(talk, 1)
+    ]
+    segments = _segments(turns)
+    codings = pd.DataFrame(
+        [_coding(segments, *row) for row in CODED], columns=CODINGS.schema.names
+    )
+    interviews = pd.DataFrame(
+        {
+            "interview": list(TALK),
+            "file": [f"Secret Name {place}.docx" for place in range(6)],
+            "interviewer": "I1",
+            "interviewer_label": "Katherine Doyle",
+            "coders": [["Coder Secret"]] * 6,
+            **ATTRIBUTES,
+            "home": "a street that is not to be shown",
+        }
+    )
+    settings = {
+        "report": {"synthetic": synthetic, "title": "A small study & its </title>"},
+        "coding": {"final": final},
+    }
+    quotes = pd.DataFrame(
+        [
+            _quote(segments, "tasks.tape", "typical", 1, "P2.002.1", "mixed"),
+            _quote(segments, "tasks.tape", "contrary", 1, "P3.002.1", "challenge"),
+            _quote(segments, "tasks.tape", "further", 1, "P1.002.2", "benefit"),
+        ],
+        columns=QUOTES.schema.names,
+    )
+    return _study(turns, segments, codings, interviews, CODEBOOK, settings, quotes, UNCODED)
+
+
+def _segments(turns: list[tuple[str, int, str | list[str]]]) -> pd.DataFrame:
+    table, question = [], ""
+    for interview, number, turn in turns:
+        if isinstance(turn, str):
+            question = turn
+            continue
+        at = 0
+        for part, text in enumerate(turn, 1):
+            table.append(
+                {
+                    "segment_id": f"{interview}.{number:03d}.{part}",
+                    "interview": interview,
+                    "turn": number,
+                    "part": part,
+                    "start": at,
+                    "end": at + len(text),
+                    "clean_start": at,
+                    "clean_end": at + len(text),
+                    "text": text,
+                    "spoken": text,
+                    "question": question,
+                    "words": len(text.split()),
+                    "position": 0.0,
+                }
+            )
+            at += len(text) + 1
+    return pd.DataFrame(table, columns=SEGMENTS.schema.names)
+
+
+def _coding(
+    segments: pd.DataFrame, segment: str, code: str, valence: str, evidence: str, layer: str
+) -> dict[str, Any]:
+    row = segments.set_index("segment_id").loc[segment]
+    words = evidence or row["text"]
+    start = row["clean_start"] + row["text"].index(words)
+    return {
+        "segment_id": segment,
+        "interview": row["interview"],
+        "turn": row["turn"],
+        "code": code,
+        "coder": "Coder Secret",
+        "layer": layer,
+        "valence": valence,
+        "confidence": None,
+        "evidence": words,
+        "evidence_start": start,
+        "evidence_end": start + len(words),
+        "codebook_version": "2.0",
+        "source": "codings of Coder Secret.csv:2",
+        "superseded_by": "",
+    }
+
+
+def _quote(
+    segments: pd.DataFrame, code: str, stance: str, rank: int, segment: str, valence: str
+) -> dict[str, Any]:
+    row = segments.set_index("segment_id").loc[segment]
+    return {
+        "code": code,
+        "stance": stance,
+        "rank": rank,
+        "segment_id": segment,
+        "interview": row["interview"],
+        "turn": row["turn"],
+        "valence": valence,
+        "distance": 0.1,
+        "text": row["text"],
+        "printed": stance != "further",
+    }
+
+
+def _study(
+    turns: list[tuple[str, int, str | list[str]]],
+    segments: pd.DataFrame,
+    codings: pd.DataFrame,
+    interviews: pd.DataFrame,
+    codebook: Codebook,
+    settings: dict[str, Any],
+    quotes: pd.DataFrame,
+    uncoded: set[str],
+) -> Study:
+    checked = check_settings(settings)
+    spoken = [
+        (
+            interview,
+            number,
+            "interviewer" if isinstance(turn, str) else "participant",
+            None if interview == "P2" else 20.0 * number,
+            None,
+            turn if isinstance(turn, str) else " ".join(turn),
+        )
+        for interview, number, turn in turns
+    ]
+    coded = [one for one in interviews["interview"] if one not in uncoded]
+    counted = theme_participants(codings, codebook, coded)
+    return {
+        "segments": segments,
+        "clean_turns": pd.DataFrame(spoken, columns=CLEAN_TURNS.schema.names),
+        "codings": codings,
+        "themes": make_themes(counted, codings, codebook, checked.themes),
+        "theme_participants": counted,
+        "quotes": quotes,
+        "interviews": interviews,
+        "codebook": codebook,
+        "settings": checked,
+        **_topics(segments),
+    }
+
+
+def _topics(segments: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    assigned = segments[["segment_id", "interview"]].assign(
+        topic=[place % 3 + 1 for place in range(len(segments))], probability=0.5, x=0.0, y=0.0
+    )
+    topics = pd.DataFrame({"topic": [1, 2], "label": ["tape, room, <u>silent</u>", "bus, late"]})
+    return {
+        "topics": topics.reindex(columns=TOPICS.schema.names),
+        # the third topic is not listed: its segments have none
+        "topic_assignments": assigned.reindex(columns=TOPIC_ASSIGNMENTS.schema.names),
+    }
+
+
+def generated_study(interviews: int, seed: int = 7) -> Study:
+    """Make a study of the sample's proportions: 38 segments of some 45 words in an interview."""
+    draw = np.random.default_rng(seed)
+    words = _vocabulary(draw)
+    odds = 1 / (np.arange(len(words)) + 2.7)
+    odds /= odds.sum()
+    turns: list[tuple[str, int, str | list[str]]] = []
+    for one in range(1, interviews + 1):
+        said = iter(draw.choice(len(words), size=3000, p=odds))
+        take = lambda count: " ".join(words[next(said)] for _ in range(count))  # noqa: B023, E731
+        for number in range(1, 39):
+            lengths = draw.integers(30, 60, size=2)
+            turn = take(12) if number % 2 else [take(int(length)) + "." for length in lengths]
+            turns.append((f"P{one:04d}", number, turn))
+    segments = _segments(turns)
+    codebook = load_codebook(SAMPLE_CODEBOOK)
+    codings = _random_codings(draw, segments, codebook)
+    ids = sorted(set(segments["interview"]))
+    table = pd.DataFrame(
+        {
+            "interview": ids,
+            "cohort": draw.choice(["2006-2010", "2011-2015", "2016-2020"], len(ids)),
+            "supervisor": draw.choice([f"S{place}" for place in range(1, 8)], len(ids)),
+            "orientation": draw.choice(["relational", "CBT", "eclectic", "humanistic"], len(ids)),
+        }
+    )
+    quotes = pd.DataFrame(columns=QUOTES.schema.names)
+    settings = {"report": {"synthetic": True, "title": f"{interviews} generated interviews"}}
+    return _study(turns, segments, codings, table, codebook, settings, quotes, set())
+
+
+def _vocabulary(draw: np.random.Generator) -> list[str]:
+    letters = list("aaeeiioubcdfglmnprstvé")
+    made = {"".join(draw.choice(letters, size=draw.integers(2, 9))) for _ in range(6000)}
+    # real words among the frequent ones, so that there is something to look for
+    return ["the", "and", "I", "room", "silence", "café", "tape", "alliance", *sorted(made)]
+
+
+def _random_codings(
+    draw: np.random.Generator, segments: pd.DataFrame, codebook: Codebook
+) -> pd.DataFrame:
+    count = round(1.1 * len(segments))
+    rows = draw.integers(0, len(segments), size=count)
+    picked = segments.iloc[rows]
+    return (
+        pd.DataFrame(
+            {
+                "segment_id": picked["segment_id"].to_numpy(),
+                "interview": picked["interview"].to_numpy(),
+                "turn": picked["turn"].to_numpy(),
+                "code": draw.choice(codebook.ids, count),
+                "coder": "A",
+                "layer": "human",
+                "valence": draw.choice(["benefit", "challenge", "mixed", "none"], count),
+                "confidence": None,
+                "evidence": "",
+                "evidence_start": picked["clean_start"].to_numpy() + 3,
+                "evidence_end": picked["clean_end"].to_numpy(),
+                "codebook_version": codebook.version,
+                "source": "",
+                "superseded_by": "",
+            },
+            columns=CODINGS.schema.names,
+        )
+        .drop_duplicates(list(CODINGS.key))
+        .sort_values(list(CODINGS.key))
+    )
