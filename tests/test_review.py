@@ -396,8 +396,10 @@ def test_conflicting_reviewers_are_reported_and_asked_again(workbook, tmp_path):
     reviewed, decisions = place([one, two], clean_turns, segments)
     assert reviewed.empty
     assert decisions["status"].tolist() == ["conflict", "conflict"]
-    made = queue_of(segments, decisions=decisions)
+    disputes = pd.DataFrame([dispute(segments, "P01.002.1", "rupture")])
+    made = queue_of(segments, decisions=decisions, disagreements=disputes)
     assert made["kind"].tolist() == ["reviewers disagree"]
+    assert made["said"].tolist() == disputes["said"].tolist()
     assert made["earlier"].tolist() == ["a: accept; b: reject"]
 
 

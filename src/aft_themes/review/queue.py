@@ -107,7 +107,10 @@ def make_queue(
     ]
     found = pd.concat(parts, ignore_index=True)
     known = found["segment_id"].isin(segments["segment_id"]) & found["code"].isin(codebook.ids)
-    found = found[known].drop_duplicates(["segment_id", "code"])
+    found = found[known]
+    pair = ["segment_id", "code"]
+    # what reviewers disagree about keeps what the coders said
+    found = found.assign(said=found.groupby(pair)["said"].transform("max")).drop_duplicates(pair)
     found = _without(found, set(_pairs(reviewed)))
     found["earlier"] = [earlier.get(pair, "") for pair in _pairs(found)]
     return _lay_out(_take_turns(found.merge(_context(segments), on="segment_id")), codebook)
