@@ -1,0 +1,368 @@
+"""Figures 1 and 2: how many participants have each theme, and as benefit or as challenge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from aft_themes.figures.coderows import (
+    Arrangement,
+    arrange,
+    choose_codes,
+    draw_labels,
+    left_out_note,
+)
+from aft_themes.figures.sheet import (
+    CannotDrawError,
+    DrawnFigure,
+    Key,
+    Sheet,
+    box_key,
+    dot,
+    legend,
+    marker_key,
+    room,
+)
+from aft_themes.figures.style import (
+    GREY,
+    INK,
+    PALE,
+    VALENCES,
+    Profile,
+    find_profile,
+    styled,
+)
+from aft_themes.frames import rows
+
+COUNTED = (
+    "A participant has a theme if any final coding of the code, or of a code below it, stands in "
+    "the interview. "
+)
+
+
+def draw_prevalence(
+    themes: pd.DataFrame,
+    *,
+    profile: str | Profile = "apa",
+    codes: Sequence[str] | None = None,
+    labels: Mapping[str, str] | None = None,
+    confidence: float = 0.95,
+    synthetic: bool = False,
+) -> DrawnFigure:
+    """Draw the share of participants who have each theme, with Wilson intervals.
+
+    Parameters
+    ----------
+    themes : pandas.DataFrame
+        By the contract ``THEMES``.
+    profile : str or Profile
+        How it is drawn.
+    codes : sequence of str, optional
+        The codes to show; all if not given.
+    labels : mapping, optional
+        Other labels for some codes.
+    confidence : float
+        Level of the intervals in ``themes``.
+    synthetic : bool
+        Whether to print that the data are synthetic.
+
+    Returns
+    -------
+    DrawnFigure
+
+    Raises
+    ------
+    CannotDrawError
+        If there are no codes or no participants.
+    """
+    look = find_profile(profile)
+    chosen = _with_participants(choose_codes(themes, codes, labels))
+    chosen["marked"] = [leading_valence(row) for row in rows(chosen)]
+    of, level = int(chosen["of"].iloc[0]), f"{confidence:.0%}"
+    keys = [
+        marker_key(
+            {"mixed": "both equally", "none": "no valence"}.get(name, f"mostly {name}"),
+            VALENCES[name].marker,
+            VALENCES[name].colour,
+        )
+        for name in VALENCES
+        if name in set(chosen["marked"])
+    ]
+    keys.append(marker_key(f"share and {level} Wilson interval", "o", PALE, line=True))
+    with styled(look):
+        sheet, arranged, top = _page(
+            chosen, look, keys, "Prevalence of themes by domain", synthetic, right=8
+        )
+        by_code = {row.code: row for row in rows(chosen)}
+        for column in range(arranged.columns):
+            axes = _column_axes(sheet, arranged, column, top)
+            axes.set_xlim(-2, 102)
+            _percent_axis(axes, look, "Participants (%)")
+            for place in arranged.in_column(column):
+                row, y = by_code[place.code], place.middle
+                axes.plot(
+                    (100 * row.low, 100 * row.high),
+                    (y, y),
+                    color=INK,
+                    linewidth=look.line,
+                    solid_capstyle="butt",
+                )
+                mark = VALENCES[row.marked]
+                axes.add_line(dot(100 * row.share, y, mark.marker, mark.colour, look)).set_clip_on(
+                    False
+                )
+            _counts(sheet, arranged, column, top, {k: str(v.n) for k, v in by_code.items()}, "n")
+    shown = chosen[chosen["code"].isin(arranged.codes)]
+    most = next(rows(shown.sort_values(["n", "order"], ascending=[False, True])))
+    return DrawnFigure(
+        name="prevalence",
+        number=1,
+        title="Prevalence of themes by domain",
+        caption=(
+            f"Share of the N = {of} participants who have each theme; n, participants who have "
+            f"it. {COUNTED}Lines are {level} Wilson score intervals: they describe sampling error "
+            "only, as if participants had been drawn at random. The sign shows whether more of "
+            "the participants spoke of the theme only as a benefit or only as a challenge; those "
+            "who spoke of both count for neither. "
+            f"{left_out_note(arranged)}Shares show how many spoke of a theme, not how much it "
+            "mattered to them."
+        ),
+        alt=(
+            f"Dot plot of {len(shown)} themes in {shown['domain'].nunique()} domains. The most "
+            f"widespread is {most.label} ({most.n} of {of} participants)."
+        ),
+        long_description=" ".join(
+            f"{row.label}: {row.n} of {row.of} participants ({row.share:.0%}; interval "
+            f"{row.low:.0%} to {row.high:.0%}), {_MARK_WORDS[row.marked]}."
+            for row in rows(shown)
+        ),
+        data=shown[_COLUMNS_1],
+        figure=sheet.figure,
+        profile=look,
+    )
+
+
+_COLUMNS_1 = (
+    "code domain level label n of share low high marked benefit challenge mixed none".split()
+)
+_MARK_WORDS = {
+    "benefit": "mostly as a benefit",
+    "challenge": "mostly as a challenge",
+    "mixed": "as benefit and challenge equally",
+    "none": "without valence",
+}
+
+
+def leading_valence(row: object) -> str:
+    """Say as what most participants spoke of a theme.
+
+    Parameters
+    ----------
+    row : named tuple
+        Of a frame by the contract ``THEMES``.
+
+    Returns
+    -------
+    str
+        ``benefit`` or ``challenge``, whichever more participants gave alone; ``mixed`` where they
+        are equal; ``none`` where nobody gave a valence.
+    """
+    benefit, challenge, mixed = (getattr(row, name) for name in ("benefit", "challenge", "mixed"))
+    if benefit + challenge + mixed == 0:
+        return "none"
+    if benefit == challenge:
+        return "mixed"
+    return "benefit" if benefit > challenge else "challenge"
+
+
+def draw_valence(
+    themes: pd.DataFrame,
+    *,
+    profile: str | Profile = "apa",
+    codes: Sequence[str] | None = None,
+    labels: Mapping[str, str] | None = None,
+    synthetic: bool = False,
+) -> DrawnFigure:
+    """Draw how many participants spoke of each theme as benefit, challenge or both.
+
+    Bars diverge from a middle: participants who spoke of both straddle it, as neutral answers do
+    in diverging bars of rating scales (Heiberger & Robbins, 2014, Journal of Statistical Software
+    57(5), doi 10.18637/jss.v057.i05).
+
+    Parameters
+    ----------
+    themes : pandas.DataFrame
+        By the contract ``THEMES``.
+    profile : str or Profile
+        How it is drawn.
+    codes : sequence of str, optional
+        The codes to show; all of which anybody spoke with a valence if not given.
+    labels : mapping, optional
+        Other labels for some codes.
+    synthetic : bool
+        Whether to print that the data are synthetic.
+
+    Returns
+    -------
+    DrawnFigure
+
+    Raises
+    ------
+    CannotDrawError
+        If nobody spoke of any of the codes with a valence.
+    """
+    look = find_profile(profile)
+    chosen = _with_participants(choose_codes(themes, codes, labels))
+    said = chosen[["benefit", "challenge", "mixed"]].sum(axis=1) > 0
+    silent, chosen = int((~said).sum()), chosen[said].reset_index(drop=True)
+    if chosen.empty:
+        raise CannotDrawError("No coding of these codes has a valence.")
+    of = int(chosen["of"].iloc[0])
+    keys = [
+        box_key("challenge only", VALENCES["challenge"].colour),
+        box_key("both", VALENCES["mixed"].colour),
+        box_key("benefit only", VALENCES["benefit"].colour),
+    ]
+    far = max(
+        float((chosen["challenge"] + chosen["mixed"] / 2).max()),
+        float((chosen["benefit"] + chosen["mixed"] / 2).max()),
+    )
+    with styled(look):
+        title = "Themes as benefit and as challenge"
+        sheet, arranged, top = _page(chosen, look, keys, title, synthetic, right=8)
+        by_code = {row.code: row for row in rows(chosen)}
+        for column in range(arranged.columns):
+            axes = _column_axes(sheet, arranged, column, top)
+            axes.set_xlim(-1.03 * far, 1.03 * far)
+            _count_axis(axes, far)
+            for place in arranged.in_column(column):
+                _diverge(axes, by_code[place.code], place.middle, look)
+            axes.axvline(0, color=INK, linewidth=0.6 * look.line, zorder=4)
+            _counts(
+                sheet,
+                arranged,
+                column,
+                top,
+                {k: str(v.challenge + v.mixed + v.benefit) for k, v in by_code.items()},
+                "n",
+            )
+    shown = chosen[chosen["code"].isin(arranged.codes)]
+    silence = f"{silent} codes without any valence are not drawn. " if silent else ""
+    return DrawnFigure(
+        name="valence",
+        number=2,
+        title=title,
+        caption=(
+            f"Participants (of N = {of}) who spoke of a theme only as a challenge (left), only as "
+            "a benefit (right), or as both (across the middle line, half on each side); n, "
+            "participants who gave the theme any valence. "
+            f"{COUNTED}Participants whose codings have no valence are not drawn. {silence}"
+            f"{left_out_note(arranged)}Codes that the codebook defines as a benefit or as a "
+            "challenge can hardly fall on the other side."
+        ),
+        alt=(
+            f"Diverging bars for {len(shown)} themes: participants who spoke of each as a "
+            "challenge to the left, as a benefit to the right, as both in the middle."
+        ),
+        long_description=" ".join(
+            f"{row.label}: challenge only {row.challenge}, both {row.mixed}, benefit only "
+            f"{row.benefit}, no valence {row.none}."
+            for row in rows(shown)
+        ),
+        data=shown["code domain level label n of benefit challenge mixed none".split()],
+        figure=sheet.figure,
+        profile=look,
+    )
+
+
+def _with_participants(chosen: pd.DataFrame) -> pd.DataFrame:
+    if int(chosen["of"].max()) == 0:
+        raise CannotDrawError("No interview has been coded.")
+    return chosen
+
+
+def _page(
+    chosen: pd.DataFrame,
+    look: Profile,
+    keys: Sequence[Key],
+    title: str,
+    synthetic: bool,
+    *,
+    right: float,
+) -> tuple[Sheet, Arrangement, float]:
+    """Lay rows out under a legend and over an axis; return the page, rows and their top."""
+    top = legend(None, keys, look, 0) + 1.9 * look.text
+    below = 3.9 * look.text
+    space = room(look, synthetic=synthetic) - top - below
+    arranged = arrange(chosen, look, height=space, plot=26, right=right)
+    sheet = Sheet(look, top + arranged.height + below, title, synthetic=synthetic)
+    legend(sheet, keys, look, 0)
+    draw_labels(sheet, arranged, top)
+    return sheet, arranged, top
+
+
+def _column_axes(sheet: Sheet, arranged: Arrangement, column: int, top: float) -> Axes:
+    last = arranged.in_column(column)[-1]
+    height = last.top + last.height
+    axes = sheet.axes(arranged.left(column) + arranged.label, top, arranged.plot, height)
+    axes.set_ylim(height, 0)
+    axes.spines["left"].set_visible(False)
+    axes.set_yticks([])
+    look = sheet.profile
+    for place in arranged.in_column(column):
+        if look.grid:
+            axes.axhline(place.middle, color=PALE, linewidth=0.4 * look.line, zorder=0)
+    return axes
+
+
+def _percent_axis(axes: Axes, look: Profile, label: str) -> None:
+    axes.set_xticks([0, 50, 100] if look.size > 9 else [0, 25, 50, 75, 100])
+    axes.set_xlabel(label)
+    if look.grid:
+        axes.axvline(50, color=GREY, linewidth=0.4 * look.line, linestyle=(0, (2, 2)))
+
+
+def _count_axis(axes: Axes, far: float) -> None:
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 10**6) if far / s <= 2.9)
+    ticks = np.arange(-int(far // step) * step, far + 1e-9, step)
+    axes.set_xticks(ticks, [f"{abs(int(tick))}" for tick in ticks])
+    axes.set_xlabel("Participants")
+
+
+def _diverge(axes: Axes, row: object, y: float, look: Profile) -> None:
+    challenge, mixed, benefit = (
+        float(getattr(row, name)) for name in ("challenge", "mixed", "benefit")
+    )
+    for name, start, wide in (
+        ("challenge", -mixed / 2 - challenge, challenge),
+        ("mixed", -mixed / 2, mixed),
+        ("benefit", mixed / 2, benefit),
+    ):
+        if wide:
+            axes.barh(
+                y,
+                wide,
+                left=start,
+                height=0.72 * look.text,
+                color=VALENCES[name].colour,
+                edgecolor=INK,
+                linewidth=0.5 * look.line,
+                zorder=3,
+            )
+
+
+def _counts(
+    sheet: Sheet,
+    arranged: Arrangement,
+    column: int,
+    top: float,
+    words: Mapping[str, str],
+    head: str,
+) -> None:
+    right = arranged.left(column) + arranged.label + arranged.plot + arranged.right
+    sheet.text(right, top - 0.7 * sheet.profile.text, head, ha="right")
+    for place in arranged.in_column(column):
+        sheet.text(right, top + place.middle, words[place.code], ha="right")

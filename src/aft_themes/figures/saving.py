@@ -1,0 +1,251 @@
+"""Write a figure as PDF, SVG and PNG, its data as CSV, and its words as JSON and text."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+from functools import lru_cache, partial
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from fontTools import subset  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.font_manager import FontProperties, findfont
+from matplotlib.text import Text
+from PIL import Image
+
+from aft_themes.figures.sheet import DrawnFigure
+from aft_themes.figures.style import styled
+from aft_themes.frames import write_whole
+
+FINE_DPI = 600  # what journals ask of line drawings
+_STACKS = {
+    "DejaVu Sans": "'DejaVu Sans', Verdana, Arial, Helvetica, sans-serif",
+    "STIXGeneral": "STIXGeneral, 'Times New Roman', Times, serif",
+}
+SUFFIXES = (".pdf", ".svg", ".png", "_600dpi.png", ".csv", ".json", ".txt")
+
+
+def save_figure(drawn: DrawnFigure, folder: Path, *, dpi: int = 300) -> list[Path]:
+    """Write a figure in every format; the same figure gives the same bytes.
+
+    Parameters
+    ----------
+    drawn : DrawnFigure
+        What a ``draw_`` function returned.
+    folder : Path
+        Where the files go; made if missing.
+    dpi : int
+        Resolution of ``name.png``; ``name_600dpi.png`` is always written beside it.
+
+    Returns
+    -------
+    list of Path
+        ``name.pdf``, ``.svg``, ``.png``, ``_600dpi.png``, ``.csv`` (data), ``.json`` (title,
+        caption, alt text, long description, size) and ``.txt`` (the same to read).
+    """
+    figure, profile = drawn.figure, drawn.profile
+    paths = [folder / f"{drawn.name}{suffix}" for suffix in SUFFIXES]
+    pdf, svg, png, fine, data, words, text = paths
+    blank = {"Creator": None, "Producer": None, "CreationDate": None}
+    with styled(profile):
+        write_whole(
+            pdf,
+            lambda part: figure.savefig(
+                part, format="pdf", metadata={**blank, "Title": drawn.title}
+            ),
+        )
+        write_whole(svg, lambda part: part.write_text(_svg(drawn), encoding="utf-8"))
+        for path, resolution in ((png, dpi), (fine, FINE_DPI)):
+            write_whole(path, partial(_write_png, drawn, resolution))
+    write_whole(data, lambda part: write_csv(drawn.data, part))
+    record = describe(drawn)
+    write_whole(
+        words,
+        lambda part: part.write_text(
+            json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        ),
+    )
+    write_whole(text, lambda part: part.write_text(_in_words(record), encoding="utf-8"))
+    return paths
+
+
+def save_skipped(name: str, number: int, reason: str, folder: Path) -> Path:
+    """Write why a figure was not drawn, and remove what an earlier run left of it.
+
+    Parameters
+    ----------
+    name : str
+        The figure's name.
+    number : int
+        Its number.
+    reason : str
+        Why there is nothing to draw.
+    folder : Path
+        Where figures go.
+
+    Returns
+    -------
+    Path
+        ``name.json``, with the key ``skipped``.
+    """
+    for suffix in SUFFIXES:
+        (folder / f"{name}{suffix}").unlink(missing_ok=True)
+    path = folder / f"{name}.json"
+    record = {"name": name, "number": number, "skipped": reason}
+    write_whole(
+        path,
+        lambda part: part.write_text(
+            json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        ),
+    )
+    return path
+
+
+def describe(drawn: DrawnFigure) -> dict[str, Any]:
+    """Gather the words of a figure and its printed size.
+
+    Parameters
+    ----------
+    drawn : DrawnFigure
+        The figure.
+
+    Returns
+    -------
+    dict
+        ``name``, ``number``, ``title``, ``caption``, ``alt``, ``long_description``, ``profile``,
+        ``width_mm``, ``height_mm`` and ``files``.
+    """
+    width, height = drawn.figure.get_size_inches()
+    return {
+        "name": drawn.name,
+        "number": drawn.number,
+        "title": drawn.title,
+        "caption": drawn.caption,
+        "alt": drawn.alt,
+        "long_description": drawn.long_description,
+        "profile": drawn.profile.name,
+        "width_mm": round(float(width) * 25.4, 1),
+        "height_mm": round(float(height) * 25.4, 1),
+        "files": [f"{drawn.name}{suffix}" for suffix in SUFFIXES],
+    }
+
+
+def _in_words(record: dict[str, Any]) -> str:
+    return (
+        f"Figure {record['number']}\n{record['title']}\n\n"
+        f"Note. {record['caption']}\n\n"
+        f"Alternative text: {record['alt']}\n\n"
+        f"Long description: {record['long_description']}\n"
+    )
+
+
+def write_csv(data: pd.DataFrame, path: Path) -> None:
+    """Write a figure's data so that no spreadsheet takes a text for a formula.
+
+    Parameters
+    ----------
+    data : pandas.DataFrame
+        The data; numbers, negative ones too, stay numbers.
+    path : Path
+        The file.
+    """
+    safe = data.map(_cell)
+    safe.to_csv(path, index=False, lineterminator="\n", encoding="utf-8", float_format="%.6g")
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{value}"
+    return value
+
+
+def png_bytes(drawn: DrawnFigure, dpi: int) -> bytes:
+    """Draw a figure as PNG.
+
+    Parameters
+    ----------
+    drawn : DrawnFigure
+        The figure.
+    dpi : int
+        Resolution.
+
+    Returns
+    -------
+    bytes
+    """
+    with styled(drawn.profile):
+        return _png(drawn, dpi)
+
+
+def _write_png(drawn: DrawnFigure, dpi: int, path: Path) -> None:
+    path.write_bytes(_png(drawn, dpi))
+
+
+def _png(drawn: DrawnFigure, dpi: int) -> bytes:
+    canvas = FigureCanvasAgg(drawn.figure)
+    before = drawn.figure.dpi
+    drawn.figure.dpi = dpi
+    canvas.draw()  # type: ignore[no-untyped-call]
+    pixels = Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])  # type: ignore[no-untyped-call]
+    drawn.figure.dpi = before
+    buffer = io.BytesIO()
+    pixels.save(buffer, "PNG", dpi=(dpi, dpi), compress_level=4)
+    return buffer.getvalue()
+
+
+def _svg(drawn: DrawnFigure) -> str:
+    """Draw as SVG with title, description and the letters that it uses embedded as a font."""
+    buffer = io.BytesIO()
+    drawn.figure.savefig(
+        buffer,
+        format="svg",
+        metadata={"Creator": None, "Date": None, "Format": None, "Type": None},
+    )
+    picture = buffer.getvalue().decode("utf-8")
+    font = drawn.profile.font
+    picture = picture.replace(f"'{font}'", _STACKS.get(font, f"'{font}', sans-serif"))
+    head, tag, rest = picture.partition("<svg ")
+    attributes, _, body = rest.partition(">")
+    words = (
+        f'<title id="title">{escape(drawn.title)}</title>\n'
+        f'<desc id="desc">{escape(drawn.alt)}</desc>\n'
+        f"<style>{_font_faces(drawn)}</style>"
+    )
+    role = ' role="img" aria-labelledby="title desc"'
+    return f"{head}{tag}{attributes}{role}>\n{words}{body}"
+
+
+def _font_faces(drawn: DrawnFigure) -> str:
+    used: dict[str, set[str]] = {}
+    for artist in drawn.figure.findobj(Text):
+        if isinstance(artist, Text):
+            weight = "bold" if artist.get_fontweight() == "bold" else "normal"
+            used.setdefault(weight, set()).update(artist.get_text())
+    faces = []
+    for weight, letters in sorted(used.items()):
+        font = _subset(drawn.profile.font, weight, "".join(sorted(letters)))
+        faces.append(
+            f"@font-face{{font-family:'{drawn.profile.font}';font-weight:{weight};"
+            f"src:url(data:font/ttf;base64,{font}) format('truetype')}}"
+        )
+    return "".join(faces)
+
+
+@lru_cache(maxsize=64)
+def _subset(family: str, weight: str, letters: str) -> str:
+    path = findfont(FontProperties(family=family, weight=weight))
+    options = subset.Options(recalc_timestamp=False, notdef_outline=True, hinting=False)
+    options.drop_tables += ["FFTM", "GDEF", "GPOS", "GSUB"]
+    font = TTFont(path, recalcTimestamp=False)
+    picker = subset.Subsetter(options)
+    picker.populate(text=letters)
+    picker.subset(font)
+    buffer = io.BytesIO()
+    font.save(buffer)
+    return base64.b64encode(buffer.getvalue()).decode("ascii")

@@ -1,0 +1,408 @@
+"""A page measured in millimetres, on which axes, labels and legends are placed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+
+from aft_themes.figures.style import GREY, INK, MARGIN, PALE, Profile, wrap
+
+SYNTHETIC_NOTE = "Synthetic data: invented interviews, no real participants"
+
+
+@dataclass(frozen=True)
+class DrawnFigure:
+    """A figure with everything that is needed to print, describe and check it.
+
+    Parameters
+    ----------
+    name : str
+        Stem of its files.
+    number : int
+        Its place among the figures of the report.
+    title, caption : str
+        What is printed with it; the caption says what is counted and what intervals mean.
+    alt : str
+        One or two sentences for readers who do not see it.
+    long_description : str
+        All that it shows, in words.
+    data : pandas.DataFrame
+        The numbers behind it.
+    figure : matplotlib.figure.Figure
+        The drawing.
+    profile : Profile
+        The profile that it was drawn in.
+    """
+
+    name: str
+    number: int
+    title: str
+    caption: str
+    alt: str
+    long_description: str
+    data: pd.DataFrame
+    figure: Figure
+    profile: Profile
+
+
+class CannotDrawError(ValueError):
+    """There is nothing to draw; the message says why, for the list of figures left out."""
+
+
+class Sheet:
+    """A page: its origin is the top left corner under the title, y grows downwards.
+
+    Parameters
+    ----------
+    profile : Profile
+        Width, font and sizes.
+    height : float
+        Room for the content, in mm; strips for title and note are added.
+    title : str
+        Printed on top where the profile asks for it.
+    synthetic : bool
+        Whether the note on synthetic data is printed below.
+    """
+
+    def __init__(self, profile: Profile, height: float, title: str, *, synthetic: bool) -> None:
+        head, foot = head_height(profile), foot_height(profile, synthetic)
+        self.profile, self.width, self.height = profile, profile.inner, height
+        self._head, self._total = head, head + height + foot
+        self.figure = Figure(figsize=(profile.width / 25.4, self._total / 25.4))
+        self.page = self.figure.add_axes((0, 0, 1, 1))
+        self.page.set_axis_off()
+        self.page.set_xlim(-MARGIN, self.width + MARGIN)
+        self.page.set_ylim(height + foot, -head)
+        if head:
+            self.text(0, -0.55 * head, title, bold=True, size=1.35 * profile.size)
+        if synthetic:
+            middle = height + 0.5 * foot
+            self.text(self.width, middle, SYNTHETIC_NOTE, ha="right", size=profile.small)
+
+    def axes(self, left: float, top: float, width: float, height: float) -> Axes:
+        """Add axes at a place in mm.
+
+        Parameters
+        ----------
+        left, top, width, height : float
+            In mm.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+        """
+        bottom = self._total - self._head - top - height
+        return self.figure.add_axes(
+            (
+                (left + MARGIN) / self.profile.width,
+                bottom / self._total,
+                width / self.profile.width,
+                height / self._total,
+            )
+        )
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        ha: str = "left",
+        bold: bool = False,
+        size: float | None = None,
+        colour: str = INK,
+    ) -> None:
+        """Set one line of text with its middle at ``y``, on the same baseline as its neighbours.
+
+        Parameters
+        ----------
+        x, y : float
+            In mm.
+        text : str
+            The words.
+        ha : str
+            ``left``, ``center`` or ``right``.
+        bold : bool
+            Whether it is set bold.
+        size : float, optional
+            In points.
+        colour : str
+            Its colour.
+        """
+        points = size or self.profile.size
+        self.page.text(
+            x,
+            y + 0.36 * points * 25.4 / 72,  # half the height of a capital
+            text,
+            ha=ha,
+            va="baseline",
+            fontsize=points,
+            fontweight="bold" if bold else "normal",
+            color=colour,
+        )
+
+    def panel(self, x: float, y: float, number: int) -> None:
+        """Mark a part of the figure with its letter.
+
+        Parameters
+        ----------
+        x, y : float
+            In mm; ``y`` is its middle.
+        number : int
+            0 for the first part.
+        """
+        self.text(x, y, self.profile.panels[number], bold=True, size=1.15 * self.profile.size)
+
+    def lines(self, x: float, top: float, lines: Sequence[str], *, bold: bool = False) -> None:
+        """Set the lines of a label below each other.
+
+        Parameters
+        ----------
+        x, top : float
+            Its left top corner, in mm.
+        lines : sequence of str
+            As :func:`style.wrap` gives them.
+        bold : bool
+            Whether it is set bold.
+        """
+        for number, line in enumerate(lines):
+            self.text(x, top + (number + 0.5) * self.profile.pitch, line, bold=bold)
+
+    def rule(self, y: float, left: float = 0, right: float | None = None) -> None:
+        """Draw a thin rule across the page.
+
+        Parameters
+        ----------
+        y, left : float
+            In mm.
+        right : float, optional
+            In mm; the page's width if not given.
+        """
+        ends = (left, self.width if right is None else right)
+        self.page.plot(ends, (y, y), color=PALE, linewidth=0.6 * self.profile.line)
+
+
+def head_height(profile: Profile) -> float:
+    """Return the height of the strip for the title.
+
+    Parameters
+    ----------
+    profile : Profile
+        The profile.
+
+    Returns
+    -------
+    float
+        In mm; 0 where the title stands in the text.
+    """
+    return 3 * profile.text if profile.titled else 0.0
+
+
+def foot_height(profile: Profile, synthetic: bool) -> float:
+    """Return the height of the strip for the note on synthetic data.
+
+    Parameters
+    ----------
+    profile : Profile
+        The profile.
+    synthetic : bool
+        Whether there is a note.
+
+    Returns
+    -------
+    float
+        In mm.
+    """
+    return 1.9 * profile.text if synthetic else 0.0
+
+
+def room(profile: Profile, *, synthetic: bool) -> float:
+    """Return the greatest height that the content may have.
+
+    Parameters
+    ----------
+    profile : Profile
+        The profile.
+    synthetic : bool
+        Whether the note takes a strip.
+
+    Returns
+    -------
+    float
+        In mm.
+    """
+    return profile.height - head_height(profile) - foot_height(profile, synthetic)
+
+
+@dataclass(frozen=True)
+class Key:
+    """An entry of a legend: words and how to draw their sign.
+
+    Parameters
+    ----------
+    words : str
+        What the sign means.
+    draw : callable
+        Called with the sheet and the middle of the sign, in mm.
+    width : float
+        Width of the sign, in mm, for text of 8 points.
+    """
+
+    words: str
+    draw: Callable[[Sheet, float, float], None]
+    width: float = 4.0
+
+
+def marker_key(words: str, marker: str, colour: str, *, line: bool = False) -> Key:
+    """Make a legend entry with a marker.
+
+    Parameters
+    ----------
+    words : str
+        What it means.
+    marker, colour : str
+        As matplotlib names them.
+    line : bool
+        Whether a line runs through the marker, as an interval does.
+
+    Returns
+    -------
+    Key
+    """
+
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        if line:
+            half = 0.9 * sheet.profile.text
+            ends = (x - half, x + half)
+            sheet.page.plot(ends, (y, y), color=INK, linewidth=sheet.profile.line)
+        sheet.page.add_line(dot(x, y, marker, colour, sheet.profile))
+
+    return Key(words, draw, 6.0 if line else 4.0)
+
+
+def box_key(words: str, colour: str, edge: str = INK) -> Key:
+    """Make a legend entry with a filled box.
+
+    Parameters
+    ----------
+    words : str
+        What it means.
+    colour, edge : str
+        Fill and outline.
+
+    Returns
+    -------
+    Key
+    """
+
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        half = 0.45 * sheet.profile.text
+        sheet.page.add_patch(
+            Rectangle(
+                (x - 1.3 * half, y - half),
+                2.6 * half,
+                2 * half,
+                facecolor=colour,
+                edgecolor=edge,
+                linewidth=0.6 * sheet.profile.line,
+            )
+        )
+
+    return Key(words, draw, 4.5)
+
+
+def dot(x: float, y: float, marker: str, colour: str, profile: Profile) -> Line2D:
+    """Make a marker with a dark edge.
+
+    Parameters
+    ----------
+    x, y : float
+        Its middle.
+    marker, colour : str
+        As matplotlib names them.
+    profile : Profile
+        Sets its size.
+
+    Returns
+    -------
+    matplotlib.lines.Line2D
+    """
+    shrink = {"D": 0.52, "s": 0.58, "^": 0.72}.get(marker, 0.64)
+    return Line2D(
+        [x],
+        [y],
+        linestyle="none",
+        marker=marker,
+        markersize=shrink * profile.size,
+        markerfacecolor=colour,
+        markeredgecolor=INK if colour != GREY else GREY,
+        markeredgewidth=0.6 * profile.line,
+        zorder=3,
+    )
+
+
+def legend(
+    sheet: Sheet | None, keys: Sequence[Key], profile: Profile, top: float, left: float = 0.0
+) -> float:
+    """Draw a legend in as many lines as it needs.
+
+    Parameters
+    ----------
+    sheet : Sheet or None
+        Where it is drawn; ``None`` only measures.
+    keys : sequence of Key
+        Its entries.
+    profile : Profile
+        Width and sizes.
+    top, left : float
+        Its left top corner, in mm.
+
+    Returns
+    -------
+    float
+        Its height in mm.
+    """
+    scale, x, line = profile.size / 8, left, 0
+    row = 1.45 * profile.text
+    for key in keys:
+        sign = key.width * scale
+        wide = sign + profile.wide(key.words)
+        if x > left and x + wide > profile.inner:
+            x, line = left, line + 1
+        if sheet is not None:
+            y = top + (line + 0.5) * row
+            key.draw(sheet, x + 0.5 * sign, y)
+            sheet.text(x + sign + 0.3 * scale, y, key.words)
+        x += wide + 4.5 * scale
+    return (line + 1) * row
+
+
+def paragraph(sheet: Sheet | None, text: str, profile: Profile, top: float) -> float:
+    """Set a short remark across the page.
+
+    Parameters
+    ----------
+    sheet : Sheet or None
+        Where it is set; ``None`` only measures.
+    text : str
+        The words.
+    profile : Profile
+        Width and sizes.
+    top : float
+        Its top, in mm.
+
+    Returns
+    -------
+    float
+        Its height in mm.
+    """
+    lines = wrap(text, profile.inner, profile)
+    if sheet is not None:
+        sheet.lines(0, top, lines)
+    return len(lines) * profile.pitch

@@ -1,0 +1,287 @@
+"""Figure 11: the workflow itself, from a list of stages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+import pandas as pd
+from matplotlib.patches import FancyBboxPatch
+
+from aft_themes.figures.sheet import CannotDrawError, DrawnFigure, Key, Sheet, box_key, legend, room
+from aft_themes.figures.style import INK, PAPER, Profile, find_profile, styled, wrap
+
+_TITLE = "From interview files to themes: the workflow"
+_FILLS = {"people": "#FCE8C2", "program": "#E3EEF6", "both": PAPER}
+_WHO = {
+    "people": "people decide",
+    "program": "the program computes",
+    "both": "the program computes, people check",
+}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of the workflow.
+
+    Parameters
+    ----------
+    id : str
+        A short name, used in ``after``.
+    title : str
+        What is printed in bold.
+    words : str
+        What happens, in a few words.
+    after : tuple of str
+        The steps whose results it uses.
+    who : str
+        ``people``, ``program`` or ``both``.
+    column : int
+        Where it stands, from 0 at the left; its row follows from ``after``. No stage may stand
+        between another and one that it follows in the same column.
+    """
+
+    id: str
+    title: str
+    words: str
+    after: tuple[str, ...] = ()
+    who: str = "program"
+    column: int = 0
+
+
+STAGES = (
+    Stage("codebook", "Codebook", "codes with definitions and rules", (), "people", 0),
+    Stage("files", "Interview files", "transcripts and the list of interviews", (), "people", 1),
+    Stage("turns", "Turns", "who said what, and when; private", ("files",), column=1),
+    Stage("coding", "Coding", "coders give codes to quotes", ("codebook", "turns"), "people", 0),
+    Stage("deid", "De-identification", "names, places, dates become tags", ("turns",), "both", 1),
+    Stage("segments", "Segments", "the participant's words in short parts", ("deid",), column=1),
+    Stage("codings", "Codings", "quotes placed on segments", ("coding", "segments"), column=1),
+    Stage("topics", "Topics", "similar segments grouped; heuristic", ("segments",), column=3),
+    Stage("suggest", "Suggestions", "for people to review", ("codings",), "both", 0),
+    Stage("agreement", "Agreement", "between coders, with intervals", ("codings",), column=2),
+    Stage("themes", "Themes", "who spoke of what, who did not", ("suggest", "codings"), column=1),
+    Stage(
+        "report",
+        "Results",
+        "tables, figures, report, explorer; every quote traceable",
+        ("themes", "agreement", "topics"),
+        column=1,
+    ),
+    Stage("meaning", "Interpretation", "what it means, for whom", ("report",), "people", 1),
+)
+
+
+def draw_workflow(
+    stages: Sequence[Stage] = STAGES,
+    *,
+    counts: Mapping[str, str] | None = None,
+    profile: str | Profile = "apa",
+    synthetic: bool = False,
+) -> DrawnFigure:
+    """Draw the stages as boxes in the order in which results flow.
+
+    Parameters
+    ----------
+    stages : sequence of Stage
+        The steps.
+    counts : mapping, optional
+        What a run counted, by stage, such as ``{"segments": "1,204 segments"}``; printed in the
+        box.
+    profile : str or Profile
+        How it is drawn.
+    synthetic : bool
+        Whether to print that the data are synthetic.
+
+    Returns
+    -------
+    DrawnFigure
+
+    Raises
+    ------
+    CannotDrawError
+        If there are no stages, one follows an unknown one, or they run in a circle.
+    """
+    look = find_profile(profile)
+    layers = _layers(stages)
+    said = {stage.id: (counts or {}).get(stage.id, "") for stage in stages}
+    keys = [_key(who) for who in _FILLS if any(stage.who == who for stage in stages)]
+    with styled(look):
+        head = legend(None, keys, look, 0) + 0.8 * look.text
+        space = room(look, synthetic=synthetic) - head
+        chart = _Chart(layers, said, look, words=True)
+        if chart.height > space:  # as on slides
+            chart = _Chart(layers, said, look, words=False)
+        sheet = Sheet(look, head + chart.height + 0.6, _TITLE, synthetic=synthetic)
+        legend(sheet, keys, look, 0)
+        chart.draw(sheet, head)
+    title = {stage.id: stage.title for stage in stages}
+    follows = {
+        stage.id: ", ".join(title[one] for one in stage.after) or "nothing" for stage in stages
+    }
+    return DrawnFigure(
+        name="workflow",
+        number=11,
+        title=_TITLE,
+        caption=(
+            "Steps of the analysis from top to bottom; arrows lead from a result to the steps "
+            "that use it. Shading shows who decides: people code, check and interpret; the "
+            "program places, counts and draws."
+        ),
+        alt=f"Flow chart of {len(stages)} steps from interview files to interpretation.",
+        long_description=" ".join(
+            f"{stage.title}: {stage.words}"
+            + (f" ({said[stage.id]})" if said[stage.id] else "")
+            + f"; {_WHO[stage.who]}; uses {follows[stage.id]}."
+            for stage in stages
+        ),
+        data=pd.DataFrame(
+            [
+                (
+                    stage.id,
+                    stage.title,
+                    stage.words,
+                    said[stage.id],
+                    stage.who,
+                    "; ".join(stage.after),
+                )
+                for stage in stages
+            ],
+            columns=["stage", "title", "what", "count", "who", "uses"],
+        ),
+        figure=sheet.figure,
+        profile=look,
+    )
+
+
+def _layers(stages: Sequence[Stage]) -> list[list[Stage]]:
+    by_id = {stage.id: stage for stage in stages}
+    unknown = {one for stage in stages for one in stage.after} - set(by_id)
+    if not stages or unknown:
+        raise CannotDrawError(f"There are no stages {', '.join(sorted(unknown)) or 'to draw'}.")
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(by_id)
+    graph.add_edges_from((one, stage.id) for stage in stages for one in stage.after)
+    if not nx.is_directed_acyclic_graph(graph):
+        raise CannotDrawError("The stages follow each other in a circle.")
+    order = list(by_id)
+    return [
+        [by_id[one] for one in sorted(layer, key=order.index)]
+        for layer in nx.topological_generations(graph)
+    ]
+
+
+class _Chart:
+    """Boxes in rows and columns, and arrows in the gaps between the rows."""
+
+    def __init__(
+        self,
+        layers: list[list[Stage]],
+        said: Mapping[str, str],
+        look: Profile,
+        *,
+        words: bool,
+    ) -> None:
+        self.layers, self.look = layers, look
+        columns = 1 + max(stage.column for layer in layers for stage in layer)
+        self.between = 5 * look.size / 8
+        self.wide = (look.inner - (columns - 1) * self.between) / columns
+        self.pad = 0.55 * look.text
+        self.gap = 2.1 * look.text
+        inner = self.wide - 2 * self.pad
+        self.lines = {
+            stage.id: [
+                *((line, True) for line in wrap(stage.title, inner, look, bold=True)),
+                *((line, False) for line in wrap(stage.words if words else "", inner, look)),
+                *((line, False) for line in wrap(said[stage.id], inner, look)),
+            ]
+            for layer in layers
+            for stage in layer
+        }
+        self.lines = {one: [pair for pair in lines if pair[0]] for one, lines in self.lines.items()}
+        self.tall = [
+            max(len(self.lines[stage.id]) for stage in layer) * look.pitch + 2 * self.pad
+            for layer in layers
+        ]
+        self.tops = [sum(self.tall[:row]) + row * self.gap for row in range(len(layers))]
+        self.height = self.tops[-1] + self.tall[-1]
+        self.row = {stage.id: row for row, layer in enumerate(layers) for stage in layer}
+        self.stages = {stage.id: stage for layer in layers for stage in layer}
+
+    def _middle(self, one: str) -> float:
+        return self.stages[one].column * (self.wide + self.between) + self.wide / 2
+
+    def draw(self, sheet: Sheet, head: float) -> None:
+        """Draw arrows, then boxes over them."""
+        for row in range(1, len(self.layers)):
+            self._arrows(sheet, head, row)
+        for row, layer in enumerate(self.layers):
+            for stage in layer:
+                self._box(sheet, stage, head + self.tops[row], self.tall[row])
+
+    def _box(self, sheet: Sheet, stage: Stage, top: float, tall: float) -> None:
+        lines = self.lines[stage.id]
+        left = self._middle(stage.id) - self.wide / 2
+        own = len(lines) * self.look.pitch + 2 * self.pad
+        sheet.page.add_patch(
+            FancyBboxPatch(
+                (left + 0.6, top + 0.6),
+                self.wide - 1.2,
+                tall - 1.2,
+                boxstyle="round,pad=0.6,rounding_size=1.2",
+                facecolor=_FILLS[stage.who],
+                edgecolor=INK,
+                linewidth=0.7 * self.look.line,
+                zorder=3,
+            )
+        )
+        y = top + (tall - own) / 2 + self.pad
+        for number, (line, bold) in enumerate(lines):
+            middle = y + (number + 0.5) * self.look.pitch
+            sheet.text(left + self.wide / 2, middle, line, ha="center", bold=bold)
+
+    def _arrows(self, sheet: Sheet, head: float, row: int) -> None:
+        """Draw what leads into a row; each source has its own height in the gap above."""
+        pairs = [(one, stage.id) for stage in self.layers[row] for one in stage.after]
+        bent = sorted(
+            {a for a, b in pairs if self.stages[a].column != self.stages[b].column},
+            key=self._middle,
+        )
+        for target in self.layers[row]:
+            sources = sorted(target.after, key=self._middle)
+            for place, source in enumerate(sources):
+                start = self._middle(source) + self._leave(source, target.id)
+                end = self._middle(target.id) + 0.16 * self.wide * (place - (len(sources) - 1) / 2)
+                if self.stages[source].column == target.column:
+                    start = end
+                level = (bent.index(source) + 1) / (len(bent) + 1) if source in bent else 0.5
+                bottom = head + self.tops[self.row[source]] + self.tall[self.row[source]]
+                top = head + self.tops[row]
+                turn = top - self.gap + 0.62 * self.gap * level
+                xs, ys = (start, start, end, end), (bottom, turn, turn, top - 0.3)
+                sheet.page.plot(
+                    xs,
+                    ys,
+                    color=INK,
+                    linewidth=0.8 * self.look.line,
+                    solid_joinstyle="round",
+                    zorder=2,
+                )
+                tip = 0.32 * self.look.text
+                sheet.page.fill(
+                    (end, end - 0.6 * tip, end + 0.6 * tip),
+                    (top, top - 1.7 * tip, top - 1.7 * tip),
+                    color=INK,
+                    linewidth=0,
+                    zorder=2,
+                )
+
+    def _leave(self, source: str, target: str) -> float:
+        """Let lines to other columns leave beside the line straight down."""
+        here, there = self.stages[source].column, self.stages[target].column
+        return 0.0 if here == there else 0.16 * self.wide * (1 if there > here else -1)
+
+
+def _key(who: str) -> Key:
+    return box_key(_WHO[who], _FILLS[who])
