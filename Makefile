@@ -56,6 +56,18 @@ format: install-dev  ## put code into one format
 notebooks: install  ## open the notebooks in Jupyter
 	$(BIN)/jupyter lab notebooks
 
+docs: install-dev  ## build the pages in docs/_build
+	$(BIN)/sphinx-build -q -W --keep-going docs docs/_build
+
+review: install  ## write the workbook that asks coders what helps most
+	$(SNAKEMAKE) data/processed/$(STUDY)/review/review.xlsx
+
+audit: install  ## score de-identification against the study's hand list
+	$(BIN)/python scripts/audit_deidentification.py $(STUDY)
+
+bench: install  ## time whole runs, and every rule with its peak memory
+	$(BIN)/python benchmarks/workflow.py
+
 verify: install  ## compare the results with their manifest
 	$(BIN)/python scripts/verify_manifest.py $(STUDY)
 
