@@ -9,6 +9,7 @@ import pandas as pd
 
 from aft_themes.frames import rows
 from aft_themes.quotes import centre_distances
+from aft_themes.settings import QuoteSettings, ThemeSettings
 from aft_themes.tables.model import Column, Link, Row, Table, Value
 from aft_themes.tables.people import hidden_groups, label
 from aft_themes.tables.quotation import RULE, printed_quote, printed_words
@@ -186,15 +187,33 @@ def _theme_notes(results: Results) -> tuple[str, ...]:
         label_rule(themes),
         "Benefit, challenge, mixed and neither count the participants by how they spoke of the "
         "theme.",
-        f"The typical quote is among the nearest to the centre of the theme's segments; the "
-        f"contrary one is the same among those that value it otherwise. Quotes have "
-        f"{quotes.min_words} to {quotes.max_words} words; at most {quotes.per_participant} come "
-        f"from one participant.",
+        quote_rule(quotes),
         RULE,
     )
 
 
-def label_rule(themes: Any) -> str:  # noqa: ANN401  # the settings of the themes
+def quote_rule(quotes: QuoteSettings) -> str:
+    """State the rule by which quotes are chosen.
+
+    Parameters
+    ----------
+    quotes : QuoteSettings
+        Length window and most quotes of one participant.
+
+    Returns
+    -------
+    str
+    """
+    return (
+        "The typical quote is among the nearest to the centre of the theme's segments; the "
+        "contrary one is the same among those that value it otherwise. Quotes have "
+        f"{quotes.min_words} to {quotes.max_words} words; at most {quotes.per_participant} come "
+        "from one participant, so that themes of few segments, which choose first, may leave none "
+        "for others."
+    )
+
+
+def label_rule(themes: ThemeSettings) -> str:
     """State the rule of the frequency labels.
 
     Parameters

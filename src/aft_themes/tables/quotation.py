@@ -21,13 +21,15 @@ _SECONDS = re.compile(r"\d+(?:\.\d+)?")
 _OPEN = re.compile(r'(?<![^\s(\[\u2014\u2013-])"(?=\S)')
 
 
-def printed_words(text: str) -> str:
-    """Set a quote's words as APA 7 prints them inside quotation marks.
+def printed_words(text: str, *, block: bool = False) -> str:
+    """Set a quote's words as APA 7 prints them.
 
     Parameters
     ----------
     text : str
         The quote, verbatim from the cleaned transcript.
+    block : bool
+        Whether it is set off without quotation marks; inner ones are then double.
 
     Returns
     -------
@@ -40,8 +42,9 @@ def printed_words(text: str) -> str:
     said = _POINTS.sub(" . . . ", said)
     said = re.sub(r" {2,}", " ", said).strip()
     said = re.sub(r" (?=[,;:?!])", "", said)
-    said = _OPEN.sub("\u2018", said)
-    return said.replace('"', "\u2019").replace("'", "\u2019")
+    opening, closing = ("\u201c", "\u201d") if block else ("\u2018", "\u2019")
+    said = _OPEN.sub(opening, said).replace('"', closing)
+    return said.replace("'", "\u2019")
 
 
 def _bracketed(text: str) -> str:

@@ -369,8 +369,12 @@ def _body_row(
 
 
 def _link(document: Any, link: Link, points: float) -> Any:  # noqa: ANN401
-    key = document.part.relate_to(link.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     made = OxmlElement("w:hyperlink")
-    made.set(qn("r:id"), key)
+    if link.href.startswith("#"):
+        made.set(qn("w:anchor"), link.href[1:])
+    else:
+        part = document.part
+        key = part.relate_to(link.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        made.set(qn("r:id"), key)
     made.append(_run(link.text, points, link=True))
     return made

@@ -1,0 +1,243 @@
+"""Put the report together from the run's results, tables and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from aft_themes.report.checklists import checklist_table
+from aft_themes.report.content import (
+    Block,
+    Bullets,
+    Figure,
+    Prose,
+    Report,
+    Section,
+    TableBlock,
+)
+from aft_themes.report.facts import PACKAGES, collect_facts
+from aft_themes.report.findings import domain_section
+from aft_themes.report.limits import limits
+from aft_themes.report.reproduction import reproduction_tables
+from aft_themes.report.statements import blank, check_statements
+from aft_themes.tables.model import Table
+from aft_themes.tables.results import Results
+
+_GUIDELINES = ("JARS-Qual", "COREQ", "SRQR")
+_READING = (
+    "Numbers and quotes come from the run's own files. Passages marked \u201cAuthor must "
+    "write\u201d are blanks: a program cannot fill them. Statements that the author gave in the "
+    "settings stand in their place."
+)
+
+
+class _Composer:
+    """Holds what every section needs."""
+
+    def __init__(
+        self, results: Results, tables: dict[str, Table], figures: Sequence[Figure]
+    ) -> None:
+        self.results, self.tables, self.figures = results, tables, figures
+        self.facts = collect_facts(results)
+        self.statements: Mapping[str, str] = results.settings.report.statements
+
+    def say(self, *names: str) -> list[Block]:
+        return [Prose(self.facts[name]) for name in names if name in self.facts]
+
+    def ask(self, *topics: str) -> list[Block]:
+        return [blank(self.statements, topic) for topic in topics]
+
+    def table(self, name: str) -> list[Block]:
+        return [TableBlock(self.tables[name])] if name in self.tables else []
+
+    def drawn(self, *names: str) -> list[Block]:
+        return [figure for figure in self.figures if figure.name in names]
+
+
+def compose_report(results: Results, tables: dict[str, Table], figures: Sequence[Figure]) -> Report:
+    """Put the report together.
+
+    Parameters
+    ----------
+    results : Results
+        The run.
+    tables : dict of str to Table
+        As ``tables.build.build_tables`` makes them.
+    figures : sequence of Figure
+        The run's figures.
+
+    Returns
+    -------
+    Report
+
+    Raises
+    ------
+    SettingsError
+        If the settings hold statements on topics that the report does not have.
+    """
+    given = results.settings.report
+    check_statements(given.statements)
+    work = _Composer(results, tables, figures)
+    body = (
+        _about(work),
+        _methods(work),
+        _results(work),
+        _discussion(work),
+        _appendices(work),
+    )
+    titles = {section.id: section.title for part in body for section in part.walk()}
+    title = given.title or given.statements.get("title", "") or results.codebook.title
+    return Report(title, given.authors, results.banners, (*body, _checklists(work, titles)))
+
+
+def _about(work: _Composer) -> Section:
+    blocks = [Prose(_READING), *work.ask("title", "abstract", "problem", "research_question")]
+    return Section("about", "About This Report", tuple(blocks))
+
+
+def _methods(work: _Composer) -> Section:
+    say, ask = work.say, work.ask
+    parts = (
+        ("design", "Design", say("design") + ask("approach")),
+        (
+            "researchers",
+            "Researchers and Their Standpoint",
+            say("interviewers") + ask("researchers", "positionality", "relationship"),
+        ),
+        (
+            "participants",
+            "Participants",
+            say("sample_size", "sample", "repeats")
+            + ask("recruitment")
+            + work.table("participants"),
+        ),
+        ("ethics", "Ethics", ask("ethics")),
+        (
+            "data-collection",
+            "Interviews",
+            say("duration", "speakers", "intake")
+            + ask("setting", "dates", "interview_guide", "recording"),
+        ),
+        (
+            "preparation",
+            "Preparation of the Transcripts",
+            say("preparation", "deidentification", "units"),
+        ),
+        ("codebook", "Codebook", say("codebook") + ask("codebook_origin")),
+        ("coding", "Coding", say("coders", "final", "suggestions")),
+        (
+            "trustworthiness",
+            "Checks on the Coding",
+            say("agreement", "audit_trail", "consistency") + ask("adequacy", "member_checking"),
+        ),
+        ("theme-rules", "Themes and Quotes", say("themes_rule", "quotes", "quote_rule")),
+        ("reproducibility", "Software and Reproducibility", say("software", "reproduction")),
+    )
+    sections = tuple(Section(id_, title, tuple(blocks)) for id_, title, blocks in parts)
+    return Section("methods", "Method", (), sections)
+
+
+def _results(work: _Composer) -> Section:
+    book = work.results.codebook
+    domains = tuple(
+        domain_section(work.results, work.tables, domain, part)
+        for part, domain in enumerate(book.domains, start=1)
+    )
+    themes = [
+        *work.say("major_themes", "minor_themes"),
+        *work.drawn("prevalence", "valence"),
+    ]
+    sections = (
+        Section(
+            "agreement",
+            "Agreement Between Coders",
+            (
+                *work.say("agreement"),
+                *work.drawn("agreement"),
+                TableBlock(_overall(work.tables["agreement"])),
+            ),
+        ),
+        Section("themes", "Themes", tuple(themes), domains),
+        Section(
+            "negative-cases",
+            "Negative and Contrary Cases",
+            (*work.say("negative"), *work.table("negative_cases")),
+        ),
+        Section(
+            "together",
+            "Themes Together and in Groups",
+            (
+                *work.drawn("participants", "cooccurrence", "network", "position"),
+                *work.table("cooccurrence"),
+            ),
+        ),
+        Section(
+            "saturation",
+            "Saturation",
+            (
+                *work.say("saturation"),
+                *work.drawn("saturation"),
+                *work.table("saturation"),
+                *work.ask("saturation"),
+            ),
+        ),
+    )
+    return Section("results", "Results", (), sections)
+
+
+def _overall(table: Table) -> Table:
+    """Keep the rows above single codes; the whole table stands in its own files."""
+    kept = [row for row in table.rows if not str(row.cells[0]).startswith("Codes of ")]
+    if len(kept) == len(table.rows):
+        return table
+    more = "Agreement on each code stands in tables/agreement."
+    return replace(table, rows=tuple(kept), notes=(*table.notes, more))
+
+
+def _discussion(work: _Composer) -> Section:
+    sections = (
+        Section(
+            "interpretation",
+            "Interpretation",
+            tuple(work.ask("interpretation", "transferability", "implications")),
+        ),
+        Section("limits", "Limits", (Bullets(limits(work.results)), *work.ask("limitations"))),
+        Section("declarations", "Declarations", tuple(work.ask("conflicts", "funding"))),
+    )
+    return Section("discussion", "Discussion", (), sections)
+
+
+def _appendices(work: _Composer) -> Section:
+    settings, versions = reproduction_tables(work.results, PACKAGES)
+    sections = (
+        Section("intake", "Transcripts Received", (*work.say("intake"), *work.table("intake"))),
+        Section("codes", "Codebook in Full", tuple(work.table("codebook"))),
+        Section("settings", "Settings and Versions", (TableBlock(settings), TableBlock(versions))),
+    )
+    return Section("appendices", "Appendices", (), sections)
+
+
+def _checklists(work: _Composer, titles: Mapping[str, str]) -> Section:
+    lead = Prose(
+        "Each item is filled from the data, from the author's statements in the settings, or left "
+        "to the author. That an item is filled does not mean that it is answered well."
+    )
+    work.facts["limits"] = " ".join(limits(work.results))
+    sections = tuple(
+        Section(
+            f"checklist-{guideline.lower()}",
+            guideline,
+            (
+                TableBlock(
+                    replace(
+                        checklist_table(
+                            guideline, f"C{place}", work.facts, work.statements, titles
+                        ),
+                        banners=work.results.banners,
+                    )
+                ),
+            ),
+        )
+        for place, guideline in enumerate(_GUIDELINES, start=1)
+    )
+    return Section("checklists", "Reporting Checklists", (lead,), sections)

@@ -1,0 +1,326 @@
+"""Sentences about a run, written from its own numbers and settings."""
+
+from __future__ import annotations
+
+import platform
+from collections import Counter
+from collections.abc import Sequence
+from importlib import metadata
+
+import pandas as pd
+
+from aft_themes.agreement import ALL_SEGMENTS
+from aft_themes.cleaning import TAG
+from aft_themes.frames import rows
+from aft_themes.interviews import attributes
+from aft_themes.tables.agreeing import CODERS_WERE_MODELS, statistic
+from aft_themes.tables.build import BUILDERS
+from aft_themes.tables.coding import label_rule, quote_rule
+from aft_themes.tables.people import label
+from aft_themes.tables.results import Results
+
+PACKAGES = (
+    "aft-themes",
+    "bertopic",
+    "jinja2",
+    "matplotlib",
+    "nltk",
+    "numpy",
+    "onnxruntime",
+    "pandas",
+    "python-docx",
+    "scikit-learn",
+    "scipy",
+    "snakemake",
+)
+_FINAL = {
+    "human": "The themes rest on people's codings only: in each interview, those of its lead "
+    "coder, so that interviews with two coders do not get more codes than others.",
+    "human+reviewed": "The themes rest on the codings of each interview's lead coder, and where a "
+    "reviewer decided on a segment and code, on that decision.",
+    "human+suggested": "The themes rest on the codings of each interview's lead coder, and in "
+    "interviews that nobody coded, on a program's suggestions for the codes that it earned.",
+    "suggested": "The themes rest on a program's suggestions, which nobody checked.",
+}
+_DATES = {
+    "keep": "Dates were kept as spoken.",
+    "band": "Dates were banded to year and season.",
+    "drop": "Dates were removed.",
+}
+
+
+def collect_facts(results: Results) -> dict[str, str]:
+    """Write what the run can say about itself.
+
+    Parameters
+    ----------
+    results : Results
+        The run.
+
+    Returns
+    -------
+    dict of str to str
+        Sentences by topic, as the methods section and the checklists use them.
+    """
+    return {
+        **_people(results),
+        **_material(results),
+        **_coding(results),
+        **_findings(results),
+        "software": software(),
+        "reproduction": f"Whatever draws at random started from seed {results.settings.seed}; the "
+        "same files and settings give the same results, byte for byte. Table A1 has all settings, "
+        "Table A2 all versions, Table 2 the checksums of the transcripts; manifest.json has those "
+        "of all other files.",
+        "displays": f"{len(BUILDERS)} tables stand beside this report as CSV, XLSX, Word, LaTeX "
+        "and HTML files, made from the same source as those printed here.",
+        "saturation": "Saturation was not measured in this run.",
+        "audit_trail": "Each coding keeps its coder, quote, place in the transcript and version "
+        "of the codebook; manifest.json lists every file with its checksum.",
+        "design": "Interview transcripts were coded with a codebook; codes were counted by "
+        "participant and are shown with quotes for and against.",
+        "consistency": "Each number can be followed to the segments behind it, and a program "
+        "compared every printed quote with the transcript, word for word.",
+    }
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words with commas and a last "and".
+
+    Parameters
+    ----------
+    words : sequence of str
+        The words.
+
+    Returns
+    -------
+    str
+    """
+    *first, last = words or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Print a number with its noun.
+
+    Parameters
+    ----------
+    number : int
+        How many.
+    one, many : str
+        The noun for one, and for more (default: with an s).
+
+    Returns
+    -------
+    str
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def read_intake(results: Results) -> pd.DataFrame:
+    """Return the intake rows of transcripts that were read.
+
+    Parameters
+    ----------
+    results : Results
+        The run.
+
+    Returns
+    -------
+    pandas.DataFrame
+    """
+    return results.intake[results.intake["status"] == "read"]
+
+
+def _people(results: Results) -> dict[str, str]:
+    read = read_intake(results)
+    people = results.interviews[results.interviews["interview"].isin(read["interview"])]
+    described = [label(name).lower() for name in attributes(people)]
+    by = people.loc[people["interviewer"] != "", "interviewer"].value_counts()
+    interviewers = "The list of interviews names no interviewer."
+    if len(by):
+        shares = listed([str(n) for n in by])
+        interviewers = f"{count(len(by), 'interviewer')} held {shares} of the interviews."
+    sample = "The list of interviews holds no attributes of participants."
+    if described:
+        sample = f"Table 1 describes the participants by {listed(described)}."
+    others = int(read["other_words"].sum())
+    speakers = "Transcripts have no other voices than participant and interviewer."
+    if others:
+        speakers = f"Other voices than participant and interviewer spoke {count(others, 'word')}."
+    return {
+        "sample_size": f"{count(len(people), 'interview')} with as many participants "
+        f"{'was' if len(people) == 1 else 'were'} analysed.",
+        "sample": sample,
+        "interviewers": interviewers,
+        "speakers": speakers,
+        "repeats": "The analysis takes each interview as one participant's only one.",
+    }
+
+
+def _material(results: Results) -> dict[str, str]:
+    read, listed_files = read_intake(results), results.intake["interview"] != ""
+    status = results.intake["status"].value_counts()
+    formats = [f"{name} {n}" for name, n in sorted(Counter(read["format"]).items())]
+    inferred = int((read["roles"] == "inferred").sum())
+    roles = "Who is the interviewer was given for every file."
+    if inferred:
+        roles = f"In {count(inferred, 'file')} the interviewer was inferred from who asks."
+    participants = results.clean_turns[results.clean_turns["role"] == "participant"]
+    words = results.segments["words"]
+    return {
+        "intake": f"{len(read)} of {int(listed_files.sum())} listed transcripts were read"
+        f"{f' ({listed(formats)})' if formats else ''}; {int(status.get('rejected', 0))} were "
+        f"rejected, {int(status.get('missing', 0))} were missing, and "
+        f"{count(int(status.get('unlisted', 0)), 'file')} in the folder stood in no list. {roles}",
+        "duration": _duration(read),
+        "preparation": "Transcripts were brought into one form (Unicode NFC, straight quotation "
+        "marks, single spaces); transcribers' marks such as [laughs] were kept for quoting and "
+        "left out of counts of segments' words and of what programs compared.",
+        "deidentification": _deidentified(results),
+        "units": f"{count(len(participants), 'participant turn')} were split at sentence ends into "
+        f"{count(len(results.segments), 'segment')} of at most about "
+        f"{results.settings.segments.max_words} words"
+        + (f" (median {words.median():.0f})." if len(words) else "."),
+    }
+
+
+def _duration(read: pd.DataFrame) -> str:
+    timed = read["duration_s"].dropna() / 60
+    if timed.empty:
+        return "No transcript says how long its interview lasted."
+    return (
+        f"Interviews lasted a median of {timed.median():.0f} minutes (range {timed.min():.0f} to "
+        f"{timed.max():.0f}; the transcripts of {len(timed)} of {len(read)} say so)."
+    )
+
+
+def _deidentified(results: Results) -> str:
+    kinds: Counter[str] = Counter()
+    for text in results.clean_turns["text"]:
+        for found in TAG.finditer(text):
+            kinds[found.group()[1:-1].partition(":")[0].rstrip("_0123456789").lower()] += 1
+    dates = _DATES[results.settings.deidentify.dates]
+    if not kinds:
+        return f"No names or contacts were replaced in the transcripts. {dates}"
+    shares = [f"{kind.replace('_', ' ')} {n}" for kind, n in sorted(kinds.items())]
+    mentions = count(sum(kinds.values()), "mention")
+    return (
+        f"Before codings were counted and anything was quoted, {mentions} "
+        f"of people, places and the like were replaced by tags ({listed(shares)}). {dates} This "
+        "lowers the risk that somebody is recognised; it is not full anonymisation."
+    )
+
+
+def _coding(results: Results) -> dict[str, str]:
+    book, domains = results.codebook, results.codebook.domains
+    return {
+        "codebook": f"The codebook ({book.title}, version {book.version}) holds "
+        f"{count(len(book.codes), 'code')} in {count(len(domains), 'domain')}: "
+        f"{listed([domain.name for domain in domains])}. Each code has a definition and rules for "
+        "what to include and exclude (Table 3).",
+        "coders": _coders(results),
+        "final": _FINAL[results.settings.coding.final],
+        "themes_rule": "Themes are the codes and domains of the codebook, which was set before "
+        "the run; a participant has a theme if any counted coding of it, or of a code below it, "
+        "stands in the interview. Shares carry Wilson score intervals (Wilson, 1927). "
+        + label_rule(results.settings.themes),
+        "agreement": agreement_summary(results),
+    }
+
+
+def _coders(results: Results) -> str:
+    if results.settings.coding.final == "suggested":
+        return "No person's codings were counted."
+    by = results.assignments.groupby("coder")["interview"].nunique()
+    if by.empty:
+        return "Nobody coded the interviews."
+    coders = results.assignments.groupby("interview")["coder"].nunique()
+    doubled = int((coders > 1).sum())
+    each = listed([f"coder {coder} {n}" for coder, n in by.items()])
+    lost = len(results.unplaced)
+    placed = "Every coded quote was found in its transcript."
+    if lost:
+        placed = f"{count(lost, 'coded quote')} could not be found in the transcripts."
+    said = (
+        f"{count(len(by), 'coder')} coded: {each} interviews; {doubled} were coded by two or more "
+        f"independently. {placed}"
+    )
+    return f"{said} {CODERS_WERE_MODELS}" if results.settings.report.synthetic else said
+
+
+def agreement_summary(results: Results) -> str:
+    """Say in one or two sentences how far coders agree.
+
+    Parameters
+    ----------
+    results : Results
+        The run.
+
+    Returns
+    -------
+    str
+    """
+    agreement = results.agreement
+    if agreement.empty:
+        return "No interview was assigned to two coders, so that agreement cannot be measured."
+    said = []
+    for level, name in (("all codes", "single codes"), ("all domains", "domains")):
+        here = agreement[(agreement["level"] == level) & (agreement["variant"] == ALL_SEGMENTS)]
+        found = {row.measure: row for row in rows(here)}
+        alpha = found.get("Krippendorff's alpha")
+        if alpha is None or pd.isna(alpha.estimate):
+            continue
+        interval = (
+            "" if pd.isna(alpha.low) else f" [{statistic(alpha.low)}, {statistic(alpha.high)}]"
+        )
+        said.append(f"\u03b1 = {statistic(alpha.estimate)}{interval} over {name}")
+    first = agreement.iloc[0]
+    level = f"{100 * results.settings.agreement.confidence:g}%"
+    text = (
+        f"Agreement was measured on the {count(int(first['interviews']), 'interview')} that two or "
+        f"more coders coded independently: Krippendorff's {listed(said)} ({level} intervals from "
+        f"{results.settings.agreement.resamples:,} resamples of interviews; Table 4)."
+        if said
+        else "Agreement between coders is not defined for these codings (Table 4)."
+    )
+    return f"{text} {CODERS_WERE_MODELS}" if results.settings.report.synthetic else text
+
+
+def _findings(results: Results) -> dict[str, str]:
+    codes = results.themes[results.themes["level"] > 1]
+    named = {
+        kind: [str(name) for name in codes.loc[codes["label"] == kind, "name"]]
+        for kind in ("general", "typical", "variant", "rare")
+    }
+    single = int(((codes["n"] > 0) & (codes["label"] == "")).sum())
+    unseen = int((codes["n"] == 0).sum())
+    quoted = results.quotes[results.quotes["printed"]]
+    lacking = results.themes[results.themes["label"].isin(["general", "typical"])]
+    general = f" General: {listed(named['general'])}." if named["general"] else ""
+    return {
+        "major_themes": f"Of {len(codes)} codes below the domains, {len(named['general'])} are "
+        f"general and {len(named['typical'])} typical.{general}",
+        "minor_themes": f"{len(named['variant'])} codes are variant and {len(named['rare'])} rare; "
+        f"{single} were found in too few participants for a label and {unseen} in none.",
+        "quotes": f"{count(len(quoted), 'quote')} of {quoted['interview'].nunique()} participants "
+        f"are printed with the participant's id, at most "
+        f"{results.settings.quotes.per_participant} of each, chosen by a rule.",
+        "quote_rule": quote_rule(results.settings.quotes),
+        "negative": f"Table 7 lists who lacks each of {count(len(lacking), 'widespread theme')} "
+        "and who speaks against how most value it.",
+    }
+
+
+def software() -> str:
+    """Name the program, its parts and their versions.
+
+    Returns
+    -------
+    str
+    """
+    versions = [f"{name} {metadata.version(name)}" for name in PACKAGES[1:]]
+    return (
+        f"The analysis was run with aft-themes {metadata.version('aft-themes')} on Python "
+        f"{platform.python_version()}, with {listed(versions)}."
+    )

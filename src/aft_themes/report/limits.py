@@ -1,0 +1,76 @@
+"""What the findings cannot show, from the run's own numbers."""
+
+from __future__ import annotations
+
+from aft_themes.report.facts import count, read_intake
+from aft_themes.tables.agreeing import CODERS_WERE_MODELS
+from aft_themes.tables.results import SYNTHETIC, Results
+
+
+def limits(results: Results) -> tuple[str, ...]:
+    """List the limits that follow from how the run was made.
+
+    Parameters
+    ----------
+    results : Results
+        The run.
+
+    Returns
+    -------
+    tuple of str
+    """
+    always = (
+        "Counts of participants say who spoke of a theme in the interview, unasked or asked. That "
+        "a theme was not coded does not mean that the participant lacks it or denies it.",
+        "Participants were not drawn at random: shares and intervals describe these interviews and "
+        "are not estimates for a population. Comparisons of groups are leads, not tests.",
+        "Quotes are chosen by a rule that favours segments close to the wording of the others of "
+        "a theme; telling passages that are worded unusually are left to the reader's own search.",
+        "Segments are parts of turns. What a participant meant may need more of the interview than "
+        "the segment shows.",
+        "Replaced names and banded dates lower the risk that somebody is recognised; they do not "
+        "remove it.",
+    )
+    return (*_synthetic(results), *_coding(results), *_reading(results), *always)
+
+
+def _synthetic(results: Results) -> tuple[str, ...]:
+    if not results.settings.report.synthetic:
+        return ()
+    return (f"{SYNTHETIC} Nothing here says anything about real training.", CODERS_WERE_MODELS)
+
+
+def _coding(results: Results) -> tuple[str, ...]:
+    coders = results.assignments.groupby("interview")["coder"].nunique()
+    single, double = int((coders == 1).sum()), int((coders > 1).sum())
+    said = []
+    if results.settings.coding.final in ("suggested", "human+suggested"):
+        said.append("Part of the codings or all of them are a program's unchecked suggestions.")
+    if single and double:
+        said.append(
+            f"{count(single, 'interview')} were coded by one coder only; agreement is known for "
+            f"{double} and may differ in the others."
+        )
+    elif single:
+        said.append("Each interview was coded by one coder: agreement is not known.")
+    if len(results.unplaced):
+        said.append(
+            f"{count(len(results.unplaced), 'coded quote')} could not be found in the transcripts "
+            "and are not counted."
+        )
+    return tuple(said)
+
+
+def _reading(results: Results) -> tuple[str, ...]:
+    read = read_intake(results)
+    lost = int((results.intake["status"] != "read").sum())
+    inferred = int((read["roles"] == "inferred").sum())
+    said = []
+    if lost:
+        said.append(f"{count(lost, 'file')} could not be used (Table 2).")
+    if inferred:
+        said.append(f"In {count(inferred, 'file')} it was inferred who the interviewer is.")
+    uncoded = sorted(set(read["interview"]) - set(results.coded))
+    if uncoded:
+        said.append(f"{count(len(uncoded), 'interview')} were read and not coded.")
+    return tuple(said)

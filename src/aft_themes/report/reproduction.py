@@ -1,0 +1,73 @@
+"""What is needed to run the analysis again: settings and versions."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator, Sequence
+from importlib import metadata
+from typing import Any
+
+from aft_themes.tables.model import Column, Row, Table
+from aft_themes.tables.results import Results
+
+_SAID_ELSEWHERE = ("statements", "title", "authors")
+
+
+def reproduction_tables(results: Results, packages: Sequence[str]) -> tuple[Table, Table]:
+    """List the settings of the run and the versions of its software.
+
+    Parameters
+    ----------
+    results : Results
+        The run.
+    packages : sequence of str
+        Distributions whose versions are listed.
+
+    Returns
+    -------
+    tuple of Table
+        Settings, and versions.
+    """
+    chosen = results.settings.model_dump(mode="json")
+    flat = [Row(("general", name, _said(value))) for name, value in _plain(chosen)]
+    flat += [
+        Row((section, name, _said(value)))
+        for section, values in chosen.items()
+        if isinstance(values, dict)
+        for name, value in values.items()
+        if name not in _SAID_ELSEWHERE
+    ]
+    versions = [Row(("Python", platform.python_version()))]
+    versions += [Row((name, metadata.version(name))) for name in packages]
+    settings = Table(
+        name="settings",
+        number="A1",
+        title="Settings of the Run",
+        columns=(Column("Part"), Column("Setting", 2), Column("Value", 3)),
+        rows=tuple(flat),
+        notes=("The author's statements are left out here.",),
+        group=True,
+        banners=results.banners,
+    )
+    software = Table(
+        name="versions",
+        number="A2",
+        title="Software",
+        columns=(Column("Name", 2), Column("Version", 1)),
+        rows=tuple(versions),
+        notes=("requirements.lock names every package with its checksum.",),
+        banners=results.banners,
+    )
+    return settings, software
+
+
+def _plain(chosen: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    return ((name, value) for name, value in chosen.items() if not isinstance(value, dict))
+
+
+def _said(value: Any) -> str:  # noqa: ANN401  # any setting
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "none"
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return "chosen by the program" if value is None else str(value) or "none"

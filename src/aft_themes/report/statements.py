@@ -1,0 +1,73 @@
+"""What only the author can say: topics of ``report.statements`` and what each asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aft_themes.errors import SettingsError
+from aft_themes.report.content import Blank
+
+TOPICS: dict[str, str] = {
+    "title": "A title that names topic and approach (also: report.title).",
+    "abstract": "Summary of problem, design, participants, approach and main findings.",
+    "problem": "The problem that the study answers to, and what is known about it.",
+    "research_question": "Research questions and aims.",
+    "approach": "Qualitative approach, theory and paradigm, and why they fit the questions.",
+    "researchers": "Who interviewed and analysed: work, credentials, training, gender as stated.",
+    "positionality": "Researchers' standpoint and assumptions, and how these were reflected on.",
+    "relationship": "Relations between researchers and participants; what participants knew.",
+    "recruitment": "How participants were selected and approached, and how many declined or left.",
+    "setting": "Where and how interviews were held, who else was there, and the wider context.",
+    "dates": "When the interviews were held and coded; transcripts do not say so.",
+    "interview_guide": "Questions and prompts, whether tried out, and how they changed.",
+    "recording": "How interviews were recorded and transcribed; field notes; data security.",
+    "ethics": "Approval, consent, and care for confidentiality.",
+    "codebook_origin": "Where the codes come from: theory, the data or both; who made them.",
+    "saturation": "What saturation or sufficiency means in this study, and how it was judged.",
+    "adequacy": "Why the data are adequate for the questions.",
+    "member_checking": "Whether participants saw transcripts or findings, and what came of it.",
+    "interpretation": "What the findings mean, other explanations, and links to earlier work.",
+    "transferability": "To whom and where the findings may transfer.",
+    "implications": "What follows for research and practice.",
+    "limitations": "Limits beside those listed below.",
+    "conflicts": "Conflicts of interest.",
+    "funding": "Funding, and its part in the study.",
+}
+
+
+def check_statements(statements: Mapping[str, str]) -> None:
+    """Refuse statements on topics that the report does not have.
+
+    Parameters
+    ----------
+    statements : mapping of str to str
+        The setting ``report.statements``.
+
+    Raises
+    ------
+    SettingsError
+        Naming the unknown topics and those that are allowed.
+    """
+    unknown = sorted(set(statements) - set(TOPICS))
+    if unknown:
+        raise SettingsError(
+            f"config: report.statements: unknown topics {', '.join(unknown)}; "
+            f"allowed are {', '.join(TOPICS)}."
+        )
+
+
+def blank(statements: Mapping[str, str], topic: str) -> Blank:
+    """Take the author's statement on a topic, or leave a marked blank.
+
+    Parameters
+    ----------
+    statements : mapping of str to str
+        The setting ``report.statements``.
+    topic : str
+        One of :data:`TOPICS`.
+
+    Returns
+    -------
+    Blank
+    """
+    return Blank(topic, TOPICS[topic], statements.get(topic, "").strip())
