@@ -16,6 +16,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote
 
 _MOST = 256 * 2**20  # bytes read of one file or member
 _DEEPEST = 3  # packings within packings
@@ -31,7 +32,7 @@ _BLOCK_END = re.compile(
 _MARKUP = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _TEX_ESCAPE = re.compile(r"\\([_&%#$])|[{}]")
-_BASE64 = re.compile(r"[A-Za-z0-9+/]{80,}={0,2}")
+_BASE64 = re.compile(r"[A-Za-z0-9+/]{40,}={0,2}")
 
 
 class Text(NamedTuple):
@@ -126,6 +127,7 @@ def _markup(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
     # a name may be cut by tags within a line; cells and paragraphs must not be joined
     lines = _BLOCK_END.sub("\n", raw)
     yield Text(where or "text", html.unescape(_MARKUP.sub("", lines)))
+    yield from _unquoted(raw, where)
     yield from _packed(raw, where, depth)
 
 
@@ -136,11 +138,31 @@ def _character(match: re.Match[str]) -> str:
 def _json(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
     body = data.decode("utf-8-sig", errors="replace")
     try:
-        body = json.dumps(json.loads(body), ensure_ascii=False)
+        body = "\n".join(_strings(json.loads(body)))
     except (ValueError, RecursionError):
         body = _ESCAPE.sub(_character, body)
-    yield Text(where or "text", body.replace("\\n", "\n").replace('\\"', '"'))
+    yield Text(where or "text", body)
+    yield from _unquoted(body, where)
     yield from _packed(body, where, depth)
+
+
+def _strings(value: object) -> Iterator[str]:
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict):
+            waiting += [*item, *item.values()]
+        elif isinstance(item, list):
+            waiting += item
+            # notebooks keep a text as a list of its lines
+            yield "".join(part for part in item if isinstance(part, str))
+
+
+def _unquoted(body: str, where: str) -> Iterator[Text]:
+    if "%20" in body or "%3" in body:
+        yield Text(_part(where, "quoted text"), unquote(body))
 
 
 def _packed(body: str, where: str, depth: int) -> Iterator[Text]:
@@ -149,9 +171,15 @@ def _packed(body: str, where: str, depth: int) -> Iterator[Text]:
             data = base64.b64decode(match.group(), validate=True)
         except (binascii.Error, ValueError):
             continue
-        inner = _part(where, "embedded data")
-        if _reader("", data[:4096]) is not None:
-            yield from _texts("", data, inner, depth + 1)
+        if data.startswith(tuple(_MAGIC)) or _is_text(data):
+            yield from _texts("", data, _part(where, "embedded data"), depth + 1)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return data.decode("utf-8").isprintable() or b"\n" in data
+    except UnicodeDecodeError:
+        return False
 
 
 def _unpack(open_: Callable[[io.BytesIO], io.BufferedIOBase]) -> _Reader:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -179,7 +180,8 @@ class _Searcher:
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._by_word: dict[str, list[tuple[Name, frozenset[str], re.Pattern[str]]]] = {}
-        for name in names:
+        self._longest_first = sorted(names, key=lambda name: (-len(name.text), name.text))
+        for name in self._longest_first:
             words = [_fold(word) for word in _TOKEN.findall(name.text)]
             if words:
                 rarest = max(words, key=len)
@@ -201,9 +203,8 @@ class _Searcher:
 
     def masked(self, path: str) -> str:
         """Replace names in a path by their tags."""
-        for entries in self._by_word.values():
-            for name, _, pattern in entries:
-                path = pattern.sub(f"[{name.tag}]", path)
+        for name in self._longest_first:
+            path = _pattern(name).sub(f"[{name.tag}]", path)
         return path
 
 
@@ -265,12 +266,9 @@ def _files(output: Path) -> Iterable[tuple[Path, str]]:
 
 
 def _leaks_in(file: Path, shown: str, searcher: _Searcher) -> Iterable[Leak]:
-    masked = searcher.masked(shown)
-    for tag in searcher.tags(Text("file name", shown)):
-        yield Leak(masked, tag, "file name")
-    for text in texts_of(file):
+    for text in chain([Text("file name", shown)], texts_of(file)):
         for tag in searcher.tags(text):
-            yield Leak(masked, tag, searcher.masked(text.where))
+            yield Leak(searcher.masked(shown), tag, searcher.masked(text.where))
 
 
 def check_leaks(outputs: Iterable[Path], names: Iterable[Name], skip: Iterable[Path] = ()) -> int:
