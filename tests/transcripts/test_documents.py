@@ -148,6 +148,11 @@ def test_rtf_characters(said):
     ]
 
 
+def test_rtf_with_bytes_that_are_not_escaped(said):
+    rtf = rb"{\rtf1\ansi\ansicpg1252 I: Caf\u233? \u8217?" + "\u2019 \u00e9?".encode("cp1252")
+    assert said("a.rtf", rtf + rb"\par P: So.\par}")[0] == ("I", "Caf\u00e9 \u2019\u2019 \u00e9?")
+
+
 def test_rtf_table(said):
     rows = "".join(
         rf"\trowd {first}\cell {second}\cell\row" + "\n"

@@ -55,34 +55,37 @@ def read(source: Source) -> Transcript:
 
 def _rows(table: BaseOxmlElement) -> list[list[str]]:
     return [
-        ["\n".join(_text(p) for p in _paragraphs(cell)) for cell in row.iter(qn("w:tc"))]
+        ["\n".join(map(_text, _paragraphs(cell, []))) for cell in row.iter(qn("w:tc"))]
         for row in table.iter(qn("w:tr"))
     ]
 
 
 def _lines(body: BaseOxmlElement) -> Iterator[Line]:
-    for number, paragraph in enumerate(_paragraphs(body), 1):
+    for number, paragraph in enumerate(_paragraphs(body, []), 1):
         for line in _text(paragraph).split("\n"):
             yield Line(line, f"paragraph {number}")
 
 
-def _paragraphs(element: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+def _paragraphs(element: BaseOxmlElement, found: list[BaseOxmlElement]) -> list[BaseOxmlElement]:
+    """Collect paragraphs, those of text boxes included, into ``found``."""
     for child in element:
         if child.tag == _PARAGRAPH:
-            yield child
+            found.append(child)
         if child.tag not in _UNSPOKEN:
-            yield from _paragraphs(child)
+            _paragraphs(child, found)
+    return found
 
 
 def _text(paragraph: BaseOxmlElement) -> str:
-    return "".join(_pieces(paragraph))
+    return "".join(_pieces(paragraph, []))
 
 
-def _pieces(element: BaseOxmlElement) -> Iterator[str]:
+def _pieces(element: BaseOxmlElement, found: list[str]) -> list[str]:
     for child in element:
         if child.tag == qn("w:t"):
-            yield child.text or ""
+            found.append(child.text or "")
         elif child.tag in _BREAKS:
-            yield _BREAKS[child.tag]
+            found.append(_BREAKS[child.tag])
         elif child.tag not in _UNSPOKEN and child.tag != _PARAGRAPH:
-            yield from _pieces(child)
+            _pieces(child, found)
+    return found

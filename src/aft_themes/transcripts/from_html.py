@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, document_fromstring  # type: ignore[import-untyped]
 
@@ -38,10 +36,14 @@ def read(source: Source) -> Transcript:
         If nothing can be parsed.
     """
     decoded = source.text
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, huge_tree=True
+    )
     data = decoded.text.encode("utf-8", errors="replace")
     with source.parsing("web page", "export it again."):
         root = document_fromstring(data, parser=parser)
+        if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
+            raise ValueError  # tags nested without end; the rest of the page would be lost
         tables = [_rows(table) for table in root.iter("table")]
         lines = _lines(root)
     found, warnings = grid.or_labels(tables, lines)
@@ -51,27 +53,29 @@ def read(source: Source) -> Transcript:
 
 def _rows(table: HtmlElement) -> list[list[str]]:
     return [
-        [" ".join("".join(_pieces(cell)).split()) for cell in row.iter("td", "th")]
+        [" ".join("".join(_pieces(cell, [])).split()) for cell in row.iter("td", "th")]
         for row in table.iter("tr")
     ]
 
 
 def _lines(root: HtmlElement) -> list[Line]:
-    text = "".join(_pieces(root))
+    text = "".join(_pieces(root, []))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return [Line(line, f"paragraph {at}") for at, line in enumerate(filter(None, lines), 1)]
 
 
-def _pieces(element: HtmlElement) -> Iterator[str]:
-    """Yield an element's text with a line feed around each block; source line ends are spaces."""
+def _pieces(element: HtmlElement, found: list[str]) -> list[str]:
+    """Collect an element's text, a line feed around each block; source line ends are spaces."""
     if not isinstance(element.tag, str) or element.tag in _UNSPOKEN:
-        return
-    block = element.tag not in _INLINE
-    if block:
-        yield "\n"
-    yield " ".join((element.text or "").split("\n"))
+        return found
+    edge = "" if element.tag in _INLINE else "\n"
+    found += (edge, _one_line(element.text))
     for child in element:
-        yield from _pieces(child)
-        yield " ".join((child.tail or "").split("\n"))
-    if block:
-        yield "\n"
+        _pieces(child, found)
+        found.append(_one_line(child.tail))
+    found.append(edge)
+    return found
+
+
+def _one_line(text: str | None) -> str:
+    return " ".join((text or "").split("\n"))

@@ -55,37 +55,39 @@ def read(source: Source) -> Transcript:
 
 def _rows(table: Element) -> list[list[str]]:
     return [
-        ["\n".join("".join(_pieces(p)) for p in _paragraphs(cell)) for cell in _cells(row)]
+        ["\n".join(map(_text, _paragraphs(cell, []))) for cell in row.iter(f"{_TABLE}table-cell")]
         for row in table.iter(f"{_TABLE}table-row")
     ]
 
 
-def _cells(row: Element) -> Iterator[Element]:
-    return row.iter(f"{_TABLE}table-cell")
-
-
-def _paragraphs(element: Element) -> Iterator[Element]:
-    for child in element:
-        if child.tag in _PARAGRAPHS:
-            yield child
-        elif child.tag not in _UNSPOKEN:
-            yield from _paragraphs(child)
-
-
 def _lines(body: Element) -> Iterator[Line]:
-    for number, paragraph in enumerate(_paragraphs(body), 1):
-        for line in "".join(_pieces(paragraph)).split("\n"):
+    for number, paragraph in enumerate(_paragraphs(body, []), 1):
+        for line in _text(paragraph).split("\n"):
             yield Line(line, f"paragraph {number}")
 
 
-def _pieces(element: Element) -> Iterator[str]:
-    yield element.text or ""
+def _paragraphs(element: Element, found: list[Element]) -> list[Element]:
+    for child in element:
+        if child.tag in _PARAGRAPHS:
+            found.append(child)
+        elif child.tag not in _UNSPOKEN:
+            _paragraphs(child, found)
+    return found
+
+
+def _text(paragraph: Element) -> str:
+    return "".join(_pieces(paragraph, []))
+
+
+def _pieces(element: Element, found: list[str]) -> list[str]:
+    found.append(element.text or "")
     for child in element:
         if child.tag in _BREAKS:
-            yield _BREAKS[child.tag]
+            found.append(_BREAKS[child.tag])
         elif child.tag == f"{_TEXT}s":
             count = child.get(f"{_TEXT}c", "1")
-            yield " " * min(int(count) if count.isdecimal() else 1, _MAX_SPACES)
+            found.append(" " * min(int(count) if count.isdecimal() else 1, _MAX_SPACES))
         elif child.tag not in _UNSPOKEN and child.tag not in _PARAGRAPHS:
-            yield from _pieces(child)
-        yield child.tail or ""
+            _pieces(child, found)
+        found.append(child.tail or "")
+    return found

@@ -13,11 +13,10 @@ from collections import Counter
 from dataclasses import replace
 
 from aft_themes.transcripts import labels
-from aft_themes.transcripts.pdf_pages import MAX_PAGES, PASSWORD, TOO_LONG
+from aft_themes.transcripts.pdf_pages import MAX_PAGES, PASSWORD, TIME_LIMIT_S, TOO_LONG
 from aft_themes.transcripts.source import Source
 from aft_themes.transcripts.turns import Line, Transcript, Utterance, join
 
-TIME_LIMIT_S = 120
 _PAGE_NUMBER = re.compile(
     "(?:page|p\\.)?\\s?[-\u2013]?\\s?\\d{1,4}(?:\\s?(?:of|/)\\s?\\d{1,4})?\\s?[-\u2013]?",
     re.IGNORECASE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from striprtf.striprtf import rtf_to_text
@@ -30,13 +31,23 @@ def read(source: Source) -> Transcript:
     InputError
         If the document is damaged.
     """
-    page = _CODE_PAGE.search(source.data[:4096])
-    encoding = f"cp{page[1].decode()}" if page else "cp1252"
+    encoding = _encoding(source.data)
     with source.parsing("RTF", "open it in Word and save it again."):
+        raw = source.data.decode(encoding, errors="replace")
         text: str = rtf_to_text(  # type: ignore[no-untyped-call]
-            source.data.decode("latin-1"), encoding=encoding, errors="replace"
+            raw, encoding=encoding, errors="replace"
         )
     lines = [Line(line, f"paragraph {at}") for at, line in enumerate(text.split("\n"), 1)]
     table = [line.text.split("|") for line in lines]  # the library's separator of cells
     found, warnings = grid.or_labels([table], lines, guess=False)
     return Transcript("rtf", encoding, tuple(join(found, "\n")), tuple(warnings))
+
+
+def _encoding(data: bytes) -> str:
+    """Return the code page that the document names, or that of Western Windows."""
+    page = _CODE_PAGE.search(data[:4096])
+    name = f"cp{page[1].decode()}" if page else "cp1252"
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "cp1252"

@@ -14,6 +14,7 @@ from aft_themes.transcripts.source import Source
 from aft_themes.transcripts.turns import Transcript, join
 
 _DELIMITERS = ",;\t|"
+_MAX_CELL = 100_000  # characters; above, the csv module refuses on its own
 _MAX_ROWS, _MAX_COLUMNS = 500_000, 50
 _HEADERS = "name a speaker column and a text column in the first row."
 
@@ -67,15 +68,22 @@ def read_delimited(source: Source) -> Transcript:
 
 
 def _rows(source: Source, text: str, delimiter: str) -> list[list[str]]:
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows = []
+    begins = 1
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        return list(rows)
+        for row in lines:
+            if any(len(cell) > _MAX_CELL for cell in row):
+                raise csv.Error
+            rows.append(row)
+            begins = lines.line_num + 1
     except csv.Error:
         raise source.error(
-            "a cell is longer than 131,072 characters; a quotation mark may not be closed.",
+            f"a cell has more than {_MAX_CELL:,} characters; a quotation mark may not be closed.",
             "check the quotation marks, or save the table again as CSV.",
-            f"line {rows.line_num}",
+            f"line {begins}",
         ) from None
+    return rows
 
 
 def read_workbook(source: Source) -> Transcript:

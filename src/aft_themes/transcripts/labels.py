@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from aft_themes.transcripts.speakers import likeness
 from aft_themes.transcripts.times import BETWEEN, TIME, seconds
@@ -176,6 +177,7 @@ def _candidate(name: str, time: str | None, rest: str, *, timed: bool) -> _Head:
     )
 
 
+@lru_cache(maxsize=4096)
 def _name_shaped(name: str) -> bool:
     """Tell whether a prefix has the shape of a speaker label."""
     bare = " ".join(_BRACKETED.sub(" ", name).split())

@@ -11,7 +11,8 @@ import logging
 import sys
 
 MAX_PAGES = 2000
-MEMORY_LIMIT = 3 * 2**30
+MEMORY_LIMIT = 3 * 2**29
+TIME_LIMIT_S = 120
 PASSWORD, TOO_LONG, DAMAGED = 3, 4, 5
 
 
@@ -44,7 +45,7 @@ def main() -> None:
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
-    _limit_memory()
+    _limit()
     logging.disable()
     try:
         pages = read_pages(sys.stdin.buffer.read())
@@ -55,12 +56,15 @@ def main() -> None:
     json.dump(pages, sys.stdout)
 
 
-def _limit_memory() -> None:
+def _limit() -> None:
+    """Bound memory and time where the system can; the caller bounds the time everywhere."""
     try:
         import resource
-    except ImportError:  # Windows has no such limit; the time limit still holds
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+        resource.setrlimit(resource.RLIMIT_CPU, (TIME_LIMIT_S, TIME_LIMIT_S))
+    except (ImportError, ValueError, OSError):
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from aft_themes.transcripts.source import Source, open_source
 from aft_themes.transcripts.speakers import merge_lookalikes
 from aft_themes.transcripts.turns import Transcript, Turn
 
+MAX_TURNS = 50_000
 _READERS: dict[str, Callable[[Source], Transcript]] = {
     "docx": from_docx.read,
     "webvtt": from_captions.read,
@@ -86,6 +87,11 @@ def read_source(source: Source) -> Transcript:
         raise source.error(
             "no speaker labels were found, so nobody's words can be told apart.",
             "begin each turn with its speaker and a colon, such as `Interviewer:`.",
+        )
+    if len(turns) > MAX_TURNS:
+        raise source.error(
+            f"the file has more than {MAX_TURNS:,} turns, which no interview has.",
+            "check that it is a transcript; give every interview a file of its own.",
         )
     warnings = [*extension_warning(source, found), *transcript.warnings, *warnings]
     warnings += _time_warning(turns)

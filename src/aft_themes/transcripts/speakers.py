@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from aft_themes.transcripts.turns import Turn, Utterance, join
 
@@ -17,6 +18,7 @@ _PAIRS = (
 _LATIN = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
 
 
+@lru_cache(maxsize=4096)
 def likeness(label: str) -> str:
     """Return what labels that look alike have in common.
 

@@ -73,6 +73,8 @@ def span(text: str) -> tuple[float | None, float | None]:
     tuple of float or None
         Start and end in seconds.
     """
+    if not text.strip():
+        return None, None
     alone = seconds(text)
     if alone is not None:
         return alone, None

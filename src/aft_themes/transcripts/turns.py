@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 UNKNOWN_SPEAKER = "Unknown speaker"
 
@@ -117,6 +118,7 @@ def join(utterances: Iterable[Utterance], glue: str) -> list[Turn]:
     return turns
 
 
+@lru_cache(maxsize=4096)
 def tidy_speaker(label: str) -> str:
     """Return a speaker label in one spelling: NFC, single spaces, no invisible characters.
 
