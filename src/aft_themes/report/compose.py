@@ -42,7 +42,8 @@ class _Composer:
         self.statements: Mapping[str, str] = results.settings.report.statements
 
     def say(self, *names: str) -> list[Block]:
-        return [Prose(self.facts[name]) for name in names if name in self.facts]
+        """Print facts as one paragraph."""
+        return [Prose(" ".join(self.facts[name] for name in names))]
 
     def ask(self, *topics: str) -> list[Block]:
         return [blank(self.statements, topic) for topic in topics]
@@ -91,7 +92,13 @@ def compose_report(results: Results, tables: dict[str, Table], figures: Sequence
 
 
 def _about(work: _Composer) -> Section:
-    blocks = [Prose(_READING), *work.ask("title", "abstract", "problem", "research_question")]
+    brief = ("sample_size", "coders", "agreement", "major_themes", "minor_themes", "negative")
+    short = Bullets(tuple(work.facts[name] for name in brief))
+    blocks = [
+        Prose(_READING),
+        short,
+        *work.ask("title", "abstract", "problem", "research_question"),
+    ]
     return Section("about", "About This Report", tuple(blocks))
 
 
@@ -124,7 +131,7 @@ def _methods(work: _Composer) -> Section:
             say("preparation", "deidentification", "units"),
         ),
         ("codebook", "Codebook", say("codebook") + ask("codebook_origin")),
-        ("coding", "Coding", say("coders", "final", "suggestions")),
+        ("coding", "Coding", say("coders", "final")),
         (
             "trustworthiness",
             "Checks on the Coding",
@@ -191,7 +198,7 @@ def _overall(table: Table) -> Table:
     if len(kept) == len(table.rows):
         return table
     more = "Agreement on each code stands in tables/agreement."
-    return replace(table, rows=tuple(kept), notes=(*table.notes, more))
+    return replace(table, rows=tuple(kept), notes=(*table.notes, more), landscape=False, points=8)
 
 
 def _discussion(work: _Composer) -> Section:

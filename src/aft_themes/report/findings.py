@@ -50,6 +50,8 @@ def domain_section(results: Results, tables: dict[str, Table], domain: Code, par
         name=f"themes_{domain.id}",
         number=f"5, part {part}",
         title=f"Themes of the Domain {domain.name}",
+        landscape=False,
+        points=9,
         notes=("See the note of Table 5, part 1.",) if part > 1 else themes.notes,
     )
     whole = next(row for row in rows(results.themes) if row.code == domain.id)
@@ -87,7 +89,7 @@ def cut(table: Table, found: Sequence[Row], kept: Sequence[int]) -> Table:
     shown = [at for at in kept if at or not table.group]
     columns = [table.columns[at] for at in shown]
     cells = [Row(tuple(row.cells[at] for at in shown), row.indent) for row in found]
-    first = replace(columns[0], width=3.0) if columns else Column("")
+    first = replace(columns[0], width=2.5) if columns else Column("")
     return replace(table, columns=(first, *columns[1:]), rows=tuple(cells), group=False)
 
 
