@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from aft_themes import embeddings
-from aft_themes.embeddings import embed
+from aft_themes.embeddings import embed, say_tags
 from aft_themes.errors import InputError, SettingsError
 from aft_themes.settings import EmbeddingSettings
 
@@ -119,3 +119,8 @@ def test_other_models_need_the_torch_extra(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setitem(sys.modules, "torch", None)
     with pytest.raises(SettingsError, match="make extra-torch"):
         embed(["a"], EmbeddingSettings(model="all-mpnet-base-v2"), threads=1)
+
+
+def test_tags_are_said_in_neutral_words() -> None:
+    text = "[CLIENT_1]'s chair, at [HOSPITAL_2] in [DATE: 2012, winter]; ask [TRIAL_1] [laughs]"
+    assert say_tags(text) == "someone's chair, at somewhere in then; ask something [laughs]"

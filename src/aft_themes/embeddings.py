@@ -12,6 +12,7 @@ import hashlib
 import importlib
 import importlib.util
 import logging
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -43,6 +44,12 @@ _WIDTH: Final = 384
 _MAX_TOKENS: Final = 256  # sentence_bert_config.json of the model
 _EPSILON: Final = 1e-12  # layer_norm_eps in config.json
 _GRAPH: Final = 1  # raise it when build_graph or the quantisation changes
+_TAG: Final = re.compile(r"\[([A-Z]+)(?:_\d+|:[^\]]*)?\]")
+_SPOKEN_TAGS: Final = (
+    dict.fromkeys(("SUPERVISOR", "CLIENT", "PEER", "RELATIVE", "PERSON"), "someone")
+    | dict.fromkeys(("UNIVERSITY", "HOSPITAL", "UNIT", "CITY", "STREET", "PLACE"), "somewhere")
+    | {"DATE": "then"}
+)
 
 _log = logging.getLogger(__name__)
 
@@ -101,6 +108,24 @@ def embed(
     if not unique:
         return np.zeros((0, _WIDTH), dtype=np.float32)
     return np.stack([known[keys[text]] for text in texts])
+
+
+def say_tags(text: str) -> str:
+    """Put neutral words in the place of de-identification tags.
+
+    Left as they are, tags draw segments together because a name was replaced in them.
+
+    Parameters
+    ----------
+    text : str
+        De-identified text, such as ``I asked [PEER_2] about [DATE: 2012, winter].``
+
+    Returns
+    -------
+    str
+        ``I asked someone about then.``
+    """
+    return _TAG.sub(lambda tag: _SPOKEN_TAGS.get(tag[1], "something"), text)
 
 
 def _key(text: str, settings: EmbeddingSettings) -> str:

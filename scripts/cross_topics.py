@@ -1,0 +1,44 @@
+"""Cross topics with codes.
+
+Inputs: topic assignments, final codings, coders' assignments. Outputs: pairs of topics and codes,
+coverage of topics, scatter of codes.
+"""
+
+from pathlib import Path
+
+from aft_themes.codings import coded_interviews
+from aft_themes.crosswalk import CODE_SCATTER, CROSSWALK, TOPIC_COVERAGE, cross_topics
+from aft_themes.frames import ASSIGNMENTS, CODINGS, read_frame, write_frame
+from aft_themes.settings import Settings
+from aft_themes.topics import TOPIC_ASSIGNMENTS
+
+
+def main(
+    *,
+    assignments: Path,
+    final: Path,
+    assigned: Path,
+    pairs: Path,
+    coverage: Path,
+    scatter: Path,
+    settings: Settings,
+) -> None:
+    codings = read_frame(final, CODINGS)
+    coded = coded_interviews(codings, read_frame(assigned, ASSIGNMENTS), settings.coding.final)
+    crossed = cross_topics(
+        read_frame(assignments, TOPIC_ASSIGNMENTS),
+        codings,
+        coded,
+        resamples=settings.agreement.resamples,
+        confidence=settings.agreement.confidence,
+        seed=settings.seed,
+    )
+    write_frame(crossed.pairs, pairs, CROSSWALK)
+    write_frame(crossed.topics, coverage, TOPIC_COVERAGE)
+    write_frame(crossed.codes, scatter, CODE_SCATTER)
+
+
+if "snakemake" in globals():
+    from aft_themes.job import run
+
+    run(main, globals()["snakemake"])

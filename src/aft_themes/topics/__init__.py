@@ -1,0 +1,39 @@
+"""Topics that hold still: BERTopic composed of deterministic parts.
+
+:func:`find_topics` takes segments and their vectors and returns a :class:`TopicResult`. Topics
+are a heuristic beside the themes: they never enter the theme table.
+"""
+
+from aft_themes.topics.contracts import (
+    FOUND,
+    NOT_STABLE,
+    TOPIC_ASSIGNMENTS,
+    TOPIC_CHANGES,
+    TOPIC_CHOICE,
+    TOPIC_SHARES,
+    TOPIC_STATUS,
+    TOPIC_TERMS,
+    TOPICS,
+    TopicResult,
+)
+from aft_themes.topics.corpus import Guides
+from aft_themes.topics.find import find_topics
+from aft_themes.topics.history import fingerprint, keep_terms, terms_before
+
+__all__ = [
+    "FOUND",
+    "NOT_STABLE",
+    "TOPICS",
+    "TOPIC_ASSIGNMENTS",
+    "TOPIC_CHANGES",
+    "TOPIC_CHOICE",
+    "TOPIC_SHARES",
+    "TOPIC_STATUS",
+    "TOPIC_TERMS",
+    "Guides",
+    "TopicResult",
+    "find_topics",
+    "fingerprint",
+    "keep_terms",
+    "terms_before",
+]

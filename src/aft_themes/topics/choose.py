@@ -1,0 +1,273 @@
+"""Choose the number of topics: what holds still when interviews change, beyond chance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from aft_themes.topics.contracts import TOPIC_CHOICE
+from aft_themes.topics.partition import (
+    Floats,
+    Ints,
+    Space,
+    bootstrap,
+    leave_one_out,
+    make_space,
+    partition,
+)
+from aft_themes.topics.terms import SHOWN, coherence, count_users, diversity, rank_terms
+from aft_themes.topics.words import Terms
+
+RESAMPLES: Final = 20  # interview bootstraps
+LEAST_BEYOND_CHANCE: Final = 0.1  # adjusted Rand index below which there are no stable topics
+_LEFT_OUT = 40  # most sets of interviews that are left out in turn
+_CHANCE = (2, 5)  # structureless data sets, and bootstraps of each
+_NEAR_BEST = 0.8  # share of the best stability beyond chance that still competes
+_EVERY = 12  # above it only every second number of topics is tried
+
+Divide = Callable[[Ints | None], Mapping[int, Ints]]
+Names = npt.NDArray[np.object_]
+
+
+@dataclass(frozen=True)
+class Stability:
+    """How well divisions of resamples agree with the division of all segments.
+
+    Parameters
+    ----------
+    left_out : dict of int to list of float
+        Adjusted Rand index by number of topics, one value per interview left out.
+    resampled : dict of int to list of float
+        The same, one value per interview bootstrap.
+    kept : dict of int to numpy.ndarray
+        Jaccard index, bootstraps x topics, of each topic with the most similar one of the
+        resample.
+    """
+
+    left_out: dict[int, list[float]]
+    resampled: dict[int, list[float]]
+    kept: dict[int, Floats]
+
+
+def numbers_to_try(least: int, most: int, segments: int) -> list[int]:
+    """Numbers of topics that a study of this size can bear.
+
+    Parameters
+    ----------
+    least, most : int
+        Range of the settings.
+    segments : int
+        Segments that can have a topic.
+
+    Returns
+    -------
+    list of int
+        Empty when there are fewer than 15 segments for each of the fewest topics.
+    """
+    most = min(most, segments // 15)
+    return [n for n in range(least, most + 1) if n <= _EVERY or n % 2 == 0 or n == most]
+
+
+def measure_stability(
+    divide: Divide, whole: Mapping[int, Ints], groups: Names, *, times: int, seed: int
+) -> Stability:
+    """Divide again without each interview, and for bootstraps of interviews.
+
+    Parameters
+    ----------
+    divide : callable
+        Takes row numbers and returns labels by number of topics.
+    whole : mapping of int to numpy.ndarray
+        The division of all rows.
+    groups : numpy.ndarray
+        Interview of each row.
+    times : int
+        Bootstraps.
+    seed : int
+        Seed of the bootstraps.
+
+    Returns
+    -------
+    Stability
+
+    Notes
+    -----
+    Hennig (2007), Cluster-wise assessment of cluster stability,
+    doi 10.1016/j.csda.2006.11.025.
+    """
+    left_out = _compare(divide, whole, leave_one_out(groups, _LEFT_OUT))[0]
+    resampled, kept = _compare(divide, whole, bootstrap(groups, times, seed))
+    return Stability(left_out, resampled, kept)
+
+
+def _compare(
+    divide: Divide, whole: Mapping[int, Ints], resamples: Iterable[Ints]
+) -> tuple[dict[int, list[float]], dict[int, Floats]]:
+    from sklearn.metrics import adjusted_rand_score
+
+    agreement: dict[int, list[float]] = {number: [] for number in whole}
+    kept: dict[int, list[Floats]] = {number: [] for number in whole}
+    for rows in resamples:
+        distinct, first = np.unique(rows, return_index=True)
+        again = divide(rows)
+        for number, labels in whole.items():
+            before, after = labels[distinct], again[number][first]
+            agreement[number].append(float(adjusted_rand_score(before, after)))
+            kept[number].append(best_jaccard(before, after, int(labels.max()) + 1))
+    return agreement, {number: np.array(values) for number, values in kept.items()}
+
+
+def best_jaccard(before: Ints, after: Ints, topics: int) -> Floats:
+    """Jaccard index of each topic with the most similar topic of another division.
+
+    Parameters
+    ----------
+    before, after : numpy.ndarray
+        Topics of the same rows, from 0; rows with -1 have none.
+    topics : int
+        Topics of the first division.
+
+    Returns
+    -------
+    numpy.ndarray
+        From 0 to 1; not a number for a topic without rows.
+    """
+    both = np.zeros((topics, int(after.max(initial=0)) + 1))
+    placed = (before >= 0) & (after >= 0)
+    np.add.at(both, (before[placed], after[placed]), 1)
+    sizes = np.bincount(before[before >= 0], minlength=topics)[:, None]
+    others = np.bincount(after[after >= 0], minlength=both.shape[1])[None]
+    with np.errstate(invalid="ignore"):
+        best: Floats = (both / (sizes + others - both)).max(axis=1)
+    best[sizes[:, 0] == 0] = np.nan
+    return best
+
+
+def chance_stability(
+    space: Space, groups: Names, numbers: Sequence[int], seed: int
+) -> dict[int, float]:
+    """Stability that points without any topics would reach.
+
+    Parameters
+    ----------
+    space : Space
+        The segments; the random points are as many and spread as widely along each axis.
+    groups : numpy.ndarray
+        Interview of each segment.
+    numbers : sequence of int
+        Numbers of topics.
+    seed : int
+        Seed.
+
+    Returns
+    -------
+    dict of int to float
+        Mean adjusted Rand index by number of topics.
+    """
+    spread = space.points.std(axis=0)
+    found: dict[int, list[float]] = {number: [] for number in numbers}
+    for draw in range(_CHANCE[0]):
+        random = np.random.default_rng([seed, draw])
+        points = random.standard_normal(space.points.shape) * spread
+        points /= np.maximum(np.linalg.norm(points, axis=1, keepdims=True), 1e-12)
+        other = make_space(points)
+
+        def divide(rows: Ints | None, other: Space = other) -> Mapping[int, Ints]:
+            return partition(other, numbers, rows)
+
+        agreement = _compare(divide, divide(None), bootstrap(groups, _CHANCE[1], seed + draw))[0]
+        for number, values in agreement.items():
+            found[number] += values
+    return {number: float(np.mean(values)) for number, values in found.items()}
+
+
+def describe_choice(
+    terms: Terms,
+    whole: Mapping[int, Ints],
+    participants: Ints,
+    stability: Stability,
+    chance: Mapping[int, float],
+) -> pd.DataFrame:
+    """Stability, coherence and diversity of every number of topics.
+
+    Parameters
+    ----------
+    terms : Terms
+        One vocabulary for all numbers, without which coherence cannot be compared.
+    whole : mapping of int to numpy.ndarray
+        Topic of each segment by number of topics.
+    participants : numpy.ndarray
+        Participant of each segment, from 0.
+    stability : Stability
+        Of the same numbers.
+    chance : mapping of int to float
+        As :func:`chance_stability` gives it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By the contract ``TOPIC_CHOICE``, nothing chosen yet.
+    """
+    rows = []
+    for number, labels in whole.items():
+        ranked = rank_terms(terms, count_users(terms, labels, participants))
+        names = [[term for term, _ in topic[:SHOWN]] for topic in ranked]
+        resampled = stability.resampled[number]
+        low, high = np.percentile(resampled, [2.5, 97.5])
+        rows.append(
+            {
+                "number": number,
+                "left_out": float(np.mean(stability.left_out[number])),
+                "stability": float(np.mean(resampled)),
+                "stability_low": float(low),
+                "stability_high": float(high),
+                "chance": chance[number],
+                "beyond_chance": float(np.mean(resampled)) - chance[number],
+                "coherence": float(np.mean([coherence(terms, topic) for topic in names])),
+                "diversity": diversity(ranked),
+                "chosen": False,
+                "reason": "",
+            }
+        )
+    return pd.DataFrame(rows, columns=TOPIC_CHOICE.schema.names).round(6)
+
+
+def choose_number(choice: pd.DataFrame) -> tuple[int | None, str]:
+    """Choose among the numbers of topics whose stability is near the best.
+
+    Parameters
+    ----------
+    choice : pandas.DataFrame
+        As :func:`describe_choice` gives it.
+
+    Returns
+    -------
+    number : int or None
+        None when no number is stable beyond chance.
+    reason : str
+        The rule with its figures, in words.
+    """
+    best = choice["beyond_chance"].max()
+    if best < LEAST_BEYOND_CHANCE:
+        return None, (
+            "When interviews are drawn again, no number of topics agrees with itself better than "
+            f"points without topics do: adjusted Rand index at most {best:.2f} above chance, "
+            f"and {LEAST_BEYOND_CHANCE:.2f} is asked for."
+        )
+    near = choice[choice["beyond_chance"] >= _NEAR_BEST * best]
+    quality = near["coherence"].rank() + near["diversity"].rank()
+    # of equals the smaller number: simpler
+    winner = near.loc[quality.idxmax()]
+    others = ", ".join(str(n) for n in near["number"] if n != winner["number"]) or "none"
+    return int(winner["number"]), (
+        f"{int(winner['number'])} topics: the adjusted Rand index over bootstraps of interviews is "
+        f"{winner['stability']:.2f}, {winner['beyond_chance']:.2f} above chance, where the best of "
+        f"all numbers tried is {best:.2f} above chance. Among the numbers with at least "
+        f"{_NEAR_BEST:.0%} of that (also: {others}) it has the best ranks of coherence "
+        f"({winner['coherence']:.2f}) and diversity ({winner['diversity']:.2f}) together."
+    )

@@ -1,0 +1,225 @@
+"""Describe each topic: size, who speaks in it, what was asked, which segments stand for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from aft_themes.topics.contracts import TOPIC_SHARES
+from aft_themes.topics.partition import Floats, Ints
+from aft_themes.topics.terms import SHOWN, Ranked, coherence
+from aft_themes.topics.words import JOIN, Terms, stop_words
+
+ONE_PARTICIPANT: Final = "one participant"
+FEW_PARTICIPANTS: Final = "few participants"
+ONE_QUESTION: Final = "one question"
+NOT_STABLE: Final = "not stable"
+
+_PARTICIPANT_SHARE = 1 / 3  # of a topic's segments, from which one participant dominates it
+_QUESTION_SHARE = 1 / 3  # of a topic's segments, from which one question dominates it
+_FEWEST = 3  # participants without whom a topic is one of few
+_STABLE = 0.5  # Jaccard index below which a topic dissolves (Hennig, 2007)
+_QUOTES = 5  # representative segments
+_QUOTE_WORDS = (12, 60)
+_SAME_QUESTION = 0.5  # Jaccard index of content words from which two questions are the same
+_QUESTIONS = 1000  # most segments of a topic whose questions are compared
+
+
+def topic_stability(kept: Floats) -> tuple[float, float, float]:
+    """Mean and 95% range of a topic's Jaccard index over bootstraps.
+
+    Parameters
+    ----------
+    kept : numpy.ndarray
+        One value per bootstrap; not a number where the topic had no segment.
+
+    Returns
+    -------
+    tuple of float
+        Mean, 2.5th and 97.5th percentile.
+    """
+    known = kept[~np.isnan(kept)]
+    if not len(known):
+        return 0.0, 0.0, 0.0
+    low, high = np.percentile(known, [2.5, 97.5])
+    return float(known.mean()), float(low), float(high)
+
+
+def describe_topic(
+    segments: pd.DataFrame, terms: Terms, ranked: Ranked, closeness: Floats, kept: Floats
+) -> dict[str, Any]:
+    """Describe one topic.
+
+    Parameters
+    ----------
+    segments : pandas.DataFrame
+        The topic's segments, by the contract ``SEGMENTS``.
+    terms : Terms
+        Terms of the whole corpus.
+    ranked : list of (str, float)
+        The topic's terms, the foremost first.
+    closeness : numpy.ndarray
+        Cosine of each segment with the topic's centre.
+    kept : numpy.ndarray
+        The topic's Jaccard index in each bootstrap.
+
+    Returns
+    -------
+    dict
+        Columns of the contract ``TOPICS``, except topic and guide.
+    """
+    shown = ranked[:SHOWN]
+    names = [term for term, _ in shown]
+    per_interview = segments["interview"].value_counts().sort_index()
+    question, question_share = foremost_question(segments["question"].tolist())
+    mean, low, high = topic_stability(kept)
+    found: dict[str, Any] = {
+        "label": " / ".join(names[:3]).replace(JOIN, " "),
+        "terms": [name.replace(JOIN, " ") for name in names],
+        "weights": [weight for _, weight in shown],
+        "segments": len(segments),
+        "participants": len(per_interview),
+        "stability": mean,
+        "stability_low": low,
+        "stability_high": high,
+        "coherence": coherence(terms, names),
+        "top_participant": str(per_interview.idxmax()),
+        "top_participant_share": float(per_interview.max() / len(segments)),
+        "question": question,
+        "top_question_share": question_share,
+        "representative": representatives(segments, names, closeness),
+    }
+    return found | {"flags": flags(found)}
+
+
+def flags(topic: Mapping[str, Any]) -> list[str]:
+    """List what a reader must know before trusting a topic.
+
+    Parameters
+    ----------
+    topic : mapping
+        Participants, shares and stability of the topic.
+
+    Returns
+    -------
+    list of str
+        Empty for a topic without reservations.
+    """
+    known = {
+        ONE_PARTICIPANT: topic["top_participant_share"] >= _PARTICIPANT_SHARE,
+        FEW_PARTICIPANTS: topic["participants"] < _FEWEST,
+        ONE_QUESTION: topic["top_question_share"] >= _QUESTION_SHARE,
+        NOT_STABLE: topic["stability"] < _STABLE,
+    }
+    return [flag for flag, holds in known.items() if holds]
+
+
+def foremost_question(questions: list[str]) -> tuple[str, float]:
+    """Find the question that most often came before, however it was worded.
+
+    Parameters
+    ----------
+    questions : list of str
+        The interviewer's words before each segment.
+
+    Returns
+    -------
+    question : str
+        The first wording of it; "" when no two segments share one.
+    share : float
+        Share of the segments that answer it. Questions count as one when at least half of
+        their content words, taken together, are the same; backchannels are no questions.
+    """
+    from scipy.sparse import csr_array
+
+    some = questions[:: max(1, len(questions) // _QUESTIONS)]
+    contents = [_content(question) for question in some]
+    vocabulary = {word: i for i, word in enumerate(sorted(set().union(*contents)))}
+    if not vocabulary:
+        return "", 0.0
+    places = [(row, vocabulary[word]) for row, words in enumerate(contents) for word in words]
+    rows, columns = np.array(places).T
+    used = csr_array((np.ones(len(rows)), (rows, columns)), (len(some), len(vocabulary)))
+    both = (used @ used.T).toarray()
+    sizes = used.sum(axis=1)
+    together = sizes[:, None] + sizes[None] - both
+    counts = ((both > 0) & (both >= _SAME_QUESTION * together)).sum(axis=1)
+    foremost = int(counts.argmax())
+    if counts[foremost] < 2:
+        return "", float(counts[foremost] / len(some))
+    return some[foremost], float(counts[foremost] / len(some))
+
+
+def _content(question: str) -> frozenset[str]:
+    words = re.findall(r"[^\W\d_]{3,}", re.sub(r"\[[^\]]*\]|\([^)]*\)", " ", question.lower()))
+    return frozenset(words) - stop_words()
+
+
+def representatives(segments: pd.DataFrame, names: list[str], closeness: Floats) -> list[str]:
+    """Segments that stand for a topic, each from another participant.
+
+    Parameters
+    ----------
+    segments : pandas.DataFrame
+        The topic's segments.
+    names : list of str
+        The topic's terms.
+    closeness : numpy.ndarray
+        Cosine of each segment with the topic's centre.
+
+    Returns
+    -------
+    list of str
+        Up to five segment ids, the closest to the centre first; a segment in which the topic's
+        terms occur (up to three) goes before one a little closer, and one of quotable length
+        before any other.
+    """
+    texts = segments["spoken"].str.lower()
+    hits = sum(texts.str.contains(re.escape(n.split(JOIN)[0][:5])).to_numpy(int) for n in names)
+    words = segments["words"].to_numpy()
+    quotable = (words >= _QUOTE_WORDS[0]) & (words <= _QUOTE_WORDS[1])
+    rank = quotable * 1.0 + np.round(closeness, 6) + 0.05 * np.minimum(hits, 3)
+    order = np.argsort(-rank, kind="stable")
+    best = segments.iloc[order].drop_duplicates("interview").head(_QUOTES)
+    return [str(name) for name in best["segment_id"]]
+
+
+def share_per_interview(assignments: pd.DataFrame) -> pd.DataFrame:
+    """Share of each interview's segments in each topic.
+
+    Parameters
+    ----------
+    assignments : pandas.DataFrame
+        By the contract ``TOPIC_ASSIGNMENTS``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By the contract ``TOPIC_SHARES``, with a row for every topic and interview.
+    """
+    counts = pd.crosstab(assignments["interview"], assignments["topic"])
+    shares = counts.div(counts.sum(axis=1), axis=0).round(6)
+    long = counts.melt(ignore_index=False, value_name="segments").reset_index()
+    long["share"] = shares.melt(ignore_index=False, value_name="share")["share"].to_numpy()
+    return pd.DataFrame(long, columns=TOPIC_SHARES.schema.names)
+
+
+def fitted_topics(labels: Ints) -> list[int]:
+    """Topics by size, the largest first.
+
+    Parameters
+    ----------
+    labels : numpy.ndarray
+        Topic of each segment, from 0; -1 for none.
+
+    Returns
+    -------
+    list of int
+        Of equal topics the one that begins earlier comes first.
+    """
+    found, first, sizes = np.unique(labels[labels >= 0], return_index=True, return_counts=True)
+    return [int(found[i]) for i in np.lexsort((first, -sizes))]

@@ -1,0 +1,140 @@
+"""Divide a corpus into topics: by the chosen number, around guides, or with UMAP and HDBSCAN."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from aft_themes.frames import empty_frame
+from aft_themes.settings import Settings
+from aft_themes.topics.choose import (
+    RESAMPLES,
+    chance_stability,
+    choose_number,
+    describe_choice,
+    measure_stability,
+    numbers_to_try,
+)
+from aft_themes.topics.classic import partition_classic
+from aft_themes.topics.contracts import TOPIC_CHOICE
+from aft_themes.topics.corpus import Corpus, Guides
+from aft_themes.topics.partition import Floats, Ints, partition, partition_guided
+
+_CLASSIC_RESAMPLES = 5  # each takes seconds
+
+
+@dataclass(frozen=True)
+class Division:
+    """The fitted segments divided into topics.
+
+    Parameters
+    ----------
+    labels : numpy.ndarray
+        Topic of each fitted segment, from 0; -1 for none. Empty when there are no topics.
+    kept : numpy.ndarray
+        Jaccard index of each topic in each bootstrap, bootstraps x topics.
+    choice : pandas.DataFrame
+        By the contract ``TOPIC_CHOICE``.
+    reason : str
+        Why this number of topics, or why none.
+    """
+
+    labels: Ints
+    kept: Floats
+    choice: pd.DataFrame
+    reason: str
+
+
+def divide(corpus: Corpus, settings: Settings, guides: Guides | None) -> Division:
+    """Divide the fitted segments as the settings say.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The segments.
+    settings : Settings
+        ``topics`` and ``seed`` are used.
+    guides : Guides or None
+        Used with ``topics.seeded``.
+
+    Returns
+    -------
+    Division
+    """
+    if settings.topics.engine == "classic":
+
+        def classic(rows: Ints | None) -> Ints:
+            unit = corpus.space.unit if rows is None else corpus.space.unit[rows]
+            return partition_classic(unit, settings.topics.number, settings.seed)
+
+        return _divide_given(corpus, classic, "HDBSCAN", _CLASSIC_RESAMPLES, settings.seed)
+    if settings.topics.seeded and guides is not None:
+
+        def guided(rows: Ints | None) -> Ints:
+            return partition_guided(corpus.space, guides.vectors, rows)
+
+        return _divide_given(corpus, guided, "the codebook", RESAMPLES, settings.seed)
+    return _divide_chosen(corpus, settings)
+
+
+def _divide_chosen(corpus: Corpus, settings: Settings) -> Division:
+    wanted = settings.topics.number
+    least, most = settings.topics.min_topics, settings.topics.max_topics
+    numbers = numbers_to_try(least, most, len(corpus.fitted))
+    if wanted is not None:
+        numbers = sorted({*numbers, wanted})
+
+    def parts(rows: Ints | None) -> Mapping[int, Ints]:
+        return partition(corpus.space, numbers, rows)
+
+    whole = parts(None)
+    stability = measure_stability(parts, whole, corpus.groups, times=RESAMPLES, seed=settings.seed)
+    chance = chance_stability(corpus.space, corpus.groups, numbers, settings.seed)
+    choice = describe_choice(corpus.terms, whole, corpus.participants, stability, chance)
+    number, reason = choose_number(choice)
+    if number is None:
+        return _undivided(choice, reason)
+    if wanted is not None:
+        number, reason = wanted, f"{wanted} topics: set in topics.number."
+    return Division(whole[number], stability.kept[number], _mark(choice, number, reason), reason)
+
+
+def _divide_given(
+    corpus: Corpus, part: Callable[[Ints | None], Ints], by: str, times: int, seed: int
+) -> Division:
+    """Divide where the number of topics is not ours to choose."""
+    found = part(None)
+    placed = found >= 0
+    used, numbered = np.unique(found[placed], return_inverse=True)
+    if len(used) < 2:
+        return _undivided(empty_frame(TOPIC_CHOICE), f"{by} gives fewer than two topics.")
+    number = int(found.max()) + 1
+    stability = measure_stability(
+        lambda rows: {number: part(rows)}, {number: found}, corpus.groups, times=times, seed=seed
+    )
+    reason = f"{len(used)} topics: given by {by}."
+    choice = describe_choice(
+        corpus.terms.of(placed),
+        {number: numbered},
+        corpus.participants[placed],
+        stability,
+        {number: np.nan},
+    )
+    labels = np.full(len(found), -1, dtype=np.int64)
+    labels[placed] = numbered
+    choice = choice.assign(number=len(used))
+    return Division(
+        labels, stability.kept[number][:, used], _mark(choice, len(used), reason), reason
+    )
+
+
+def _undivided(choice: pd.DataFrame, reason: str) -> Division:
+    return Division(np.empty(0, dtype=np.int64), np.empty((0, 0)), choice, reason)
+
+
+def _mark(choice: pd.DataFrame, number: int, reason: str) -> pd.DataFrame:
+    chosen = choice["number"] == number
+    return choice.assign(chosen=chosen, reason=np.where(chosen, reason, ""))

@@ -1,0 +1,200 @@
+"""Find topics in what participants said: a heuristic beside the themes, never part of them."""
+
+from __future__ import annotations
+
+import logging
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+from aft_themes.frames import empty_frame
+from aft_themes.settings import Settings
+from aft_themes.topics.contracts import (
+    FOUND,
+    NOT_STABLE,
+    TOPIC_ASSIGNMENTS,
+    TOPIC_CHANGES,
+    TOPIC_CHOICE,
+    TOPIC_SHARES,
+    TOPIC_TERMS,
+    TOPICS,
+    TopicResult,
+)
+from aft_themes.topics.corpus import Corpus, Guides, make_corpus, spread_within
+from aft_themes.topics.describe import describe_topic, fitted_topics, share_per_interview
+from aft_themes.topics.divide import Division, divide
+from aft_themes.topics.match import list_changes, number_topics
+from aft_themes.topics.partition import (
+    Floats,
+    Ints,
+    assign,
+    centres,
+    find_plane,
+    memberships,
+    smooth,
+    smooth_others,
+)
+from aft_themes.topics.terms import Ranked, name_topics, terms_frame
+
+_BLOCK = 20_000  # segments placed at once in a large study: bounds the memory
+_DIGITS = 6  # decimals kept: what differs between machines is smaller
+
+_log = logging.getLogger(__name__)
+
+
+def find_topics(
+    segments: pd.DataFrame,
+    vectors: npt.NDArray[np.floating],
+    settings: Settings,
+    *,
+    previous: pd.DataFrame | None = None,
+    guides: Guides | None = None,
+) -> TopicResult:
+    """Find topics, choose their number, and say how far they hold.
+
+    Parameters
+    ----------
+    segments : pandas.DataFrame
+        By the contract ``SEGMENTS``, in any order.
+    vectors : numpy.ndarray
+        Unit vectors of the segments, in the same order, n x d; may be mapped from a file.
+    settings : Settings
+        ``topics`` and ``seed`` are used.
+    previous : pandas.DataFrame, optional
+        ``TOPIC_TERMS`` of the last run; similar topics keep their numbers.
+    guides : Guides, optional
+        Gather topics around these, with ``topics.seeded``.
+
+    Returns
+    -------
+    TopicResult
+        With status ``no stable topics at this size`` and empty frames when the study is too
+        small or too uniform.
+
+    Raises
+    ------
+    SettingsError
+        If the engine needs an extra that is not installed.
+
+    Notes
+    -----
+    In a study of more than 3,000 segments topics are made from a sample spread evenly over
+    interviews, and every other segment joins the topic of the nearest centre.
+    """
+    # products shared by several cores round differently: one core gives the same bytes anywhere
+    with threadpool_limits(1):
+        corpus = make_corpus(segments, vectors, settings.topics)
+        if isinstance(corpus, str):
+            return _none(corpus)
+        division = divide(corpus, settings, guides)
+        if not len(division.labels):
+            return _none(division.reason, division.choice)
+        _log.info("%s", division.reason)
+        return _describe(corpus, division, previous, guides)
+
+
+def _none(reason: str, choice: pd.DataFrame | None = None) -> TopicResult:
+    _log.info("%s: %s", NOT_STABLE, reason)
+    return TopicResult(
+        NOT_STABLE,
+        reason,
+        topics=empty_frame(TOPICS),
+        assignments=empty_frame(TOPIC_ASSIGNMENTS),
+        shares=empty_frame(TOPIC_SHARES),
+        terms=empty_frame(TOPIC_TERMS),
+        choice=empty_frame(TOPIC_CHOICE) if choice is None else choice,
+        changes=empty_frame(TOPIC_CHANGES),
+    )
+
+
+def _describe(
+    corpus: Corpus, division: Division, previous: pd.DataFrame | None, guides: Guides | None
+) -> TopicResult:
+    by_size = {topic: i for i, topic in enumerate(fitted_topics(division.labels), start=1)}
+    points = smooth(corpus.space)
+    named = name_topics(corpus.terms, division.labels, corpus.participants, points)
+    ranked = {by_size[topic]: named[topic] for topic in sorted(by_size, key=by_size.__getitem__)}
+    numbers = number_topics(terms_frame(ranked), previous)
+    final = {topic: numbers[size] for topic, size in by_size.items()}
+    terms = terms_frame({numbers[size]: found for size, found in ranked.items()})
+    assignments = _assign_all(corpus, division.labels, points, final)
+    topics = _topics_frame(corpus, division, named, final, assignments)
+    if guides is not None and len(guides.names) == len(final):
+        topics["guide"] = topics["topic"].map({n: guides.names[t] for t, n in final.items()})
+    return TopicResult(
+        FOUND,
+        division.reason,
+        topics=topics,
+        assignments=assignments,
+        shares=share_per_interview(assignments),
+        terms=terms.sort_values(["topic", "rank"], ignore_index=True),
+        choice=division.choice,
+        changes=list_changes(terms, previous),
+    )
+
+
+def _assign_all(
+    corpus: Corpus, labels: Ints, points: Floats, final: dict[int, int]
+) -> pd.DataFrame:
+    """Topic, its probability and place on the map: of the fitted segments and of all others."""
+    placed = labels >= 0
+    means = centres(points[placed], labels[placed])
+    spread = spread_within(points[placed], means, labels[placed])
+    # the plane in which topics lie apart; a share of each segment's own place keeps it a plane
+    plane = find_plane(0.7 * means[labels[placed]] + 0.3 * points[placed], 2)
+    blocks = [
+        _assign_block(corpus, corpus.fitted[placed], points[placed], labels[placed], means, spread)
+    ]
+    places = [plane.place(points[placed])]
+    for start in range(0, len(corpus.rest), _BLOCK):
+        rows = corpus.rest[start : start + _BLOCK]
+        others = smooth_others(corpus.space, corpus.vectors, rows)
+        blocks.append(_assign_block(corpus, rows, others, assign(others, means), means, spread))
+        places.append(plane.place(others))
+    frame = pd.concat(blocks, ignore_index=True)
+    frame[["x", "y"]] = np.concatenate(places).round(_DIGITS)
+    numbers = np.array([final[topic] for topic in range(len(means))])
+    frame["topic"] = numbers[frame["topic"].to_numpy()]
+    return frame.sort_values("segment_id", ignore_index=True)
+
+
+def _assign_block(
+    corpus: Corpus, rows: Ints, points: Floats, labels: Ints, means: Floats, spread: float
+) -> pd.DataFrame:
+    shares = memberships(points, means, spread)[np.arange(len(labels)), labels]
+    return pd.DataFrame(
+        {
+            "segment_id": corpus.segments["segment_id"].to_numpy(object)[rows],
+            "interview": corpus.segments["interview"].to_numpy(object)[rows],
+            "topic": labels,
+            "probability": shares.round(_DIGITS),
+        }
+    )
+
+
+def _topics_frame(
+    corpus: Corpus,
+    division: Division,
+    named: dict[int, Ranked],
+    final: dict[int, int],
+    assignments: pd.DataFrame,
+) -> pd.DataFrame:
+    fitted = corpus.segments.iloc[corpus.fitted]
+    sizes = assignments["topic"].value_counts()
+    people = assignments.groupby("topic")["interview"].nunique()
+    rows = []
+    for topic, number in final.items():
+        member = division.labels == topic
+        unit = corpus.space.unit[member]
+        mean = unit.mean(axis=0)
+        closeness = unit @ (mean / np.linalg.norm(mean))
+        found = describe_topic(
+            fitted[member], corpus.terms, named[topic], closeness, division.kept[:, topic]
+        )
+        found |= {"segments": int(sizes[number]), "participants": int(people[number])}
+        rows.append({"topic": number, "guide": "", **found})
+    frame = pd.DataFrame(rows, columns=TOPICS.schema.names).round(_DIGITS)
+    frame["weights"] = [[round(weight, _DIGITS) for weight in found] for found in frame["weights"]]
+    return frame.sort_values("topic", ignore_index=True)

@@ -1,0 +1,382 @@
+"""Divide segments into topics: neighbours averaged, Ward's tree, k-means from its cut.
+
+Every step is deterministic: no random start, no approximate neighbours. Averaging a segment with
+its nearest neighbours (one step of mean shift; Cheng, 1995, doi 10.1109/34.400568) makes the
+result hold still when an interview is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+NEIGHBOURS = 20  # averaged with their segment; docs/topics.md shows what other numbers give
+_SPARE = 3  # times as many are kept, so that a resample finds enough of them
+_SPACE = 50  # dimensions in which neighbours are averaged
+_TREE = 20  # dimensions in which segments are divided
+_STEPS = 100  # most steps of k-means; it stops when no segment moves
+_BLOCK = 1000  # rows compared with all others at once: bounds the memory
+_ANCHOR = 20  # segments that a guide weighs as much as
+
+
+@dataclass(frozen=True)
+class Plane:
+    """Principal axes, exact and with fixed signs.
+
+    Parameters
+    ----------
+    mean : numpy.ndarray
+        Length d.
+    axes : numpy.ndarray
+        At most the wanted number x d, the widest first.
+    """
+
+    mean: Floats
+    axes: Floats
+
+    def place(self, values: npt.NDArray[np.floating]) -> Floats:
+        """Coordinates of points on the axes.
+
+        Parameters
+        ----------
+        values : numpy.ndarray
+            n x d.
+
+        Returns
+        -------
+        numpy.ndarray
+            n x axes.
+        """
+        placed: Floats = (np.asarray(values, dtype=np.float64) - self.mean) @ self.axes.T
+        return placed
+
+
+def find_plane(values: npt.NDArray[np.floating], number: int) -> Plane:
+    """Principal axes of points.
+
+    Parameters
+    ----------
+    values : numpy.ndarray
+        n x d.
+    number : int
+        Axes wanted; there are fewer when the points have fewer dimensions.
+
+    Returns
+    -------
+    Plane
+    """
+    from sklearn.decomposition import PCA
+
+    # other solvers start at random; this one is exact, and signs follow the largest loading
+    model = PCA(min(number, *values.shape), svd_solver="covariance_eigh")
+    model.fit(np.asarray(values, dtype=np.float64))
+    return Plane(model.mean_, model.components_)
+
+
+@dataclass(frozen=True)
+class Space:
+    """Segments as points, with the neighbours of each.
+
+    Parameters
+    ----------
+    unit : numpy.ndarray
+        Unit vectors, float32, n x d.
+    plane : Plane
+        The principal axes of the vectors.
+    points : numpy.ndarray
+        The vectors on these axes, float64, n x at most 50.
+    neighbours : numpy.ndarray
+        Row numbers of the nearest segments, nearest first, n x at most 60; a segment is its own
+        nearest neighbour.
+    """
+
+    unit: npt.NDArray[np.float32]
+    plane: Plane
+    points: Floats
+    neighbours: Ints
+
+
+def make_space(vectors: npt.NDArray[np.floating]) -> Space:
+    """Take unit vectors to their principal components and find neighbours by cosine.
+
+    Parameters
+    ----------
+    vectors : numpy.ndarray
+        n x d unit vectors.
+
+    Returns
+    -------
+    Space
+    """
+    unit = np.asarray(vectors, dtype=np.float32)
+    plane = find_plane(unit, _SPACE)
+    number = min(NEIGHBOURS * _SPARE, len(unit))
+    neighbours = np.empty((len(unit), number), dtype=np.int64)
+    for start in range(0, len(unit), _BLOCK):
+        likeness = unit[start : start + _BLOCK] @ unit.T
+        own = np.arange(start, start + len(likeness))
+        likeness[np.arange(len(likeness)), own] = 2
+        neighbours[own] = _largest(likeness, number)
+    return Space(unit, plane, plane.place(unit), neighbours)
+
+
+def _largest(values: npt.NDArray[np.float32], number: int) -> Ints:
+    """Columns of the largest values of each row, the largest first."""
+    near = np.argpartition(-values, number - 1, axis=1)[:, :number]
+    order = np.argsort(-np.take_along_axis(values, near, axis=1), axis=1, kind="stable")
+    largest: Ints = np.take_along_axis(near, order, axis=1)
+    return largest
+
+
+def smooth(space: Space, rows: Ints | None = None) -> Floats:
+    """Average segments with their nearest neighbours.
+
+    Parameters
+    ----------
+    space : Space
+        All segments.
+    rows : numpy.ndarray, optional
+        Only these segments, which may repeat; neighbours are sought among them.
+
+    Returns
+    -------
+    numpy.ndarray
+        One point per row.
+    """
+    from scipy.sparse import csr_array
+
+    size = len(space.points)
+    present = np.ones(size, dtype=bool)
+    if rows is not None:
+        present[:] = False
+        present[rows] = True
+    distinct = np.flatnonzero(present)
+    near = space.neighbours[distinct]
+    known = present[near]
+    used = known & (np.cumsum(known, axis=1) <= NEIGHBOURS)
+    counts = used.sum(axis=1)
+    starts = np.concatenate([[0], np.cumsum(counts)])
+    mean = csr_array((np.repeat(1 / counts, counts), near[used], starts), (len(distinct), size))
+    points = np.empty_like(space.points)
+    points[distinct] = mean @ space.points
+    return points if rows is None else points[rows]
+
+
+def smooth_others(space: Space, vectors: npt.NDArray[np.floating], rows: Ints) -> Floats:
+    """Average segments that are not in the space with their nearest segments in it.
+
+    Parameters
+    ----------
+    space : Space
+        The segments from which topics are made.
+    vectors : numpy.ndarray
+        Unit vectors of all segments; may be mapped from a file.
+    rows : numpy.ndarray
+        The other segments' rows.
+
+    Returns
+    -------
+    numpy.ndarray
+        One point per row.
+    """
+    points = np.empty((len(rows), space.points.shape[1]))
+    number = min(NEIGHBOURS - 1, len(space.points))
+    for start in range(0, len(rows), _BLOCK):
+        block = np.asarray(vectors[rows[start : start + _BLOCK]], dtype=np.float32)
+        likeness = block @ space.unit.T
+        near = np.sort(np.argpartition(-likeness, number - 1, axis=1)[:, :number], axis=1)
+        total = space.points[near].sum(axis=1) + space.plane.place(block)
+        points[start : start + _BLOCK] = total / (number + 1)
+    return points
+
+
+def partition(space: Space, numbers: Sequence[int], rows: Ints | None = None) -> dict[int, Ints]:
+    """Divide segments into each of several numbers of topics.
+
+    Parameters
+    ----------
+    space : Space
+        All segments.
+    numbers : sequence of int
+        Numbers of topics.
+    rows : numpy.ndarray, optional
+        Only these segments, which may repeat; all when left out.
+
+    Returns
+    -------
+    dict of int to numpy.ndarray
+        Topic of each row, from 0, by number of topics. Fewer topics result where segments are
+        too alike.
+
+    Notes
+    -----
+    Ward, J. H. (1963). Hierarchical grouping to optimize an objective function. Journal of the
+    American Statistical Association, 58, 236-244.
+    """
+    from scipy.cluster.hierarchy import fcluster, linkage
+
+    points = smooth(space, rows)
+    points = find_plane(points, _TREE).place(points)
+    tree = linkage(points, "ward")
+    return {number: _settle(points, fcluster(tree, number, "maxclust") - 1) for number in numbers}
+
+
+def partition_guided(
+    space: Space, guides: npt.NDArray[np.floating], rows: Ints | None = None
+) -> Ints:
+    """Divide segments by guides: k-means whose centres are held by the guides.
+
+    Parameters
+    ----------
+    space : Space
+        All segments.
+    guides : numpy.ndarray
+        Unit vectors of the guides.
+    rows : numpy.ndarray, optional
+        Only these segments, which may repeat; all when left out.
+
+    Returns
+    -------
+    numpy.ndarray
+        Guide of each row, from 0; a guide may be left without segments.
+    """
+    points = smooth(space, rows)
+    # guides are written in another manner than people speak: only their differences count
+    places = space.plane.place(guides)
+    anchors = places - places.mean(axis=0) + points.mean(axis=0)
+    labels = assign(points, anchors)
+    for _ in range(_STEPS):
+        member = np.zeros((len(anchors), len(points)))
+        member[labels, np.arange(len(points))] = 1
+        weights = member.sum(axis=1, keepdims=True) + _ANCHOR
+        moved = assign(points, (member @ points + _ANCHOR * anchors) / weights)
+        if np.array_equal(moved, labels):
+            break
+        labels = moved
+    return labels
+
+
+def _settle(points: Floats, labels: npt.NDArray[np.integer]) -> Ints:
+    """Run k-means from a division until no point moves; topics that lose all points vanish."""
+    settled: Ints = labels.astype(np.int64)
+    for _ in range(_STEPS):
+        moved = assign(points, centres(points, settled))
+        if np.array_equal(moved, settled):
+            break
+        settled = np.unique(moved, return_inverse=True)[1]
+    return settled
+
+
+def centres(points: Floats, labels: Ints) -> Floats:
+    """Mean point of each topic.
+
+    Parameters
+    ----------
+    points : numpy.ndarray
+        n x d.
+    labels : numpy.ndarray
+        Topic of each point, from 0, none empty.
+
+    Returns
+    -------
+    numpy.ndarray
+        Topics x d.
+    """
+    member = np.zeros((labels.max() + 1, len(points)))
+    member[labels, np.arange(len(points))] = 1
+    means: Floats = (member @ points) / member.sum(axis=1, keepdims=True)
+    return means
+
+
+def assign(points: Floats, means: Floats) -> Ints:
+    """Nearest centre of each point.
+
+    Parameters
+    ----------
+    points : numpy.ndarray
+        n x d.
+    means : numpy.ndarray
+        Topics x d.
+
+    Returns
+    -------
+    numpy.ndarray
+        Topic of each point, from 0.
+    """
+    nearest: Ints = ((means**2).sum(axis=1) - 2 * points @ means.T).argmin(axis=1)
+    return nearest
+
+
+def memberships(points: Floats, means: Floats, spread: float) -> Floats:
+    """Probability of each topic for each point, if topics are round and equally wide.
+
+    Parameters
+    ----------
+    points : numpy.ndarray
+        n x d.
+    means : numpy.ndarray
+        Topics x d.
+    spread : float
+        Variance within topics, per dimension.
+
+    Returns
+    -------
+    numpy.ndarray
+        n x topics; rows add to 1. The model that k-means assumes.
+    """
+    distance = (means**2).sum(axis=1) - 2 * points @ means.T
+    distance -= distance.min(axis=1, keepdims=True)
+    odds = np.exp(-distance / (2 * max(spread, 1e-12)))
+    shares: Floats = odds / odds.sum(axis=1, keepdims=True)
+    return shares
+
+
+def leave_one_out(groups: npt.NDArray[np.object_], most: int) -> Iterator[Ints]:
+    """Rows that stay when one interview, or one of ``most`` sets of interviews, is left out.
+
+    Parameters
+    ----------
+    groups : numpy.ndarray
+        Interview of each row.
+    most : int
+        Most sets; with more interviews, several are left out together.
+
+    Yields
+    ------
+    numpy.ndarray
+        Row numbers.
+    """
+    names, codes = np.unique(groups, return_inverse=True)
+    part = np.arange(len(names)) % min(most, len(names))
+    for left_out in range(part.max() + 1):
+        yield np.flatnonzero(part[codes] != left_out)
+
+
+def bootstrap(groups: npt.NDArray[np.object_], times: int, seed: int) -> Iterator[Ints]:
+    """Rows of interviews drawn with replacement.
+
+    Parameters
+    ----------
+    groups : numpy.ndarray
+        Interview of each row.
+    times : int
+        Resamples.
+    seed : int
+        Seed.
+
+    Yields
+    ------
+    numpy.ndarray
+        Row numbers; those of an interview drawn twice come twice.
+    """
+    names, codes = np.unique(groups, return_inverse=True)
+    rows_of = [np.flatnonzero(codes == i) for i in range(len(names))]
+    random = np.random.default_rng(seed)
+    for _ in range(times):
+        yield np.concatenate([rows_of[i] for i in random.integers(len(names), size=len(names))])
