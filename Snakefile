@@ -34,7 +34,7 @@ localrules:
 
 rule all:
     input:
-        f"{REPORTS}/manifest.json",
+        f"{PROCESSED}/leaks_checked.txt",
 
 
 rule write_settings:
@@ -324,3 +324,217 @@ rule make_themes:
         "Counting themes and choosing quotes"
     script:
         "scripts/make_themes.py"
+
+
+# --- segments -> topics, a heuristic appendix --------------------------------------------------
+
+
+rule find_topics:
+    input:
+        code=sources("scripts/find_topics.py"),
+        segments=f"{PROCESSED}/segments.parquet",
+        vectors=f"{PROCESSED}/embeddings.npy",
+        codebook=f"{RAW}/codebook.yaml",
+    output:
+        topics=f"{PROCESSED}/topics/topics.parquet",
+        assignments=f"{PROCESSED}/topics/assignments.parquet",
+        shares=f"{PROCESSED}/topics/shares.parquet",
+        terms=f"{PROCESSED}/topics/terms.parquet",
+        choice=f"{PROCESSED}/topics/choice.parquet",
+        changes=f"{PROCESSED}/topics/changes.parquet",
+        status=f"{PROCESSED}/topics/status.parquet",
+    log:
+        f"{LOGS}/find_topics.log",
+    benchmark:
+        f"{BENCHMARKS}/find_topics.tsv"
+    threads: 1
+    resources:
+        mem_mb=4000,
+    params:
+        history=f"{PROCESSED}/topics/history.json",
+        settings=settings("topics", "embeddings", "seed"),
+    message:
+        "Finding topics"
+    script:
+        "scripts/find_topics.py"
+
+
+rule cross_topics:
+    input:
+        code=sources("scripts/cross_topics.py"),
+        assignments=f"{PROCESSED}/topics/assignments.parquet",
+        final=f"{PROCESSED}/codings/final.parquet",
+        assigned=f"{PROCESSED}/codings/assignments.parquet",
+    output:
+        pairs=f"{PROCESSED}/topics/pairs.parquet",
+        coverage=f"{PROCESSED}/topics/coverage.parquet",
+        scatter=f"{PROCESSED}/topics/scatter.parquet",
+    log:
+        f"{LOGS}/cross_topics.log",
+    benchmark:
+        f"{BENCHMARKS}/cross_topics.tsv"
+    threads: 1
+    resources:
+        mem_mb=2000,
+    params:
+        settings=settings("topics", "coding", "agreement", "seed"),
+    message:
+        "Setting topics beside codes"
+    script:
+        "scripts/cross_topics.py"
+
+
+# --- what may be shared ------------------------------------------------------------------------
+
+
+rule write_tables:
+    input:
+        code=sources("scripts/write_tables.py"),
+        codebook=f"{RAW}/codebook.yaml",
+        interviews=f"{RAW}/interviews.csv",
+        vectors=f"{PROCESSED}/embeddings.npy",
+        intake=f"{PROCESSED}/intake.parquet",
+        clean_turns=f"{PROCESSED}/clean_turns.parquet",
+        segments=f"{PROCESSED}/segments.parquet",
+        final=f"{PROCESSED}/codings/final.parquet",
+        assigned=f"{PROCESSED}/codings/assignments.parquet",
+        unplaced=f"{PROCESSED}/codings/unplaced.parquet",
+        themes=f"{PROCESSED}/themes.parquet",
+        groups=f"{PROCESSED}/theme_groups.parquet",
+        participants=f"{PROCESSED}/theme_participants.parquet",
+        pairs=f"{PROCESSED}/cooccurrence.parquet",
+        quotes=f"{PROCESSED}/quotes.parquet",
+        agreement=f"{PROCESSED}/agreement/agreement.parquet",
+    output:
+        folder=directory(f"{REPORTS}/tables"),
+    log:
+        f"{LOGS}/write_tables.log",
+    benchmark:
+        f"{BENCHMARKS}/write_tables.tsv"
+    threads: 1
+    resources:
+        mem_mb=2000,
+    params:
+        settings=settings("report", "quotes", "themes", "deidentify"),
+    message:
+        "Writing the tables"
+    script:
+        "scripts/write_tables.py"
+
+
+rule write_report:
+    input:
+        code=sources("scripts/write_report.py"),
+        codebook=f"{RAW}/codebook.yaml",
+        interviews=f"{RAW}/interviews.csv",
+        vectors=f"{PROCESSED}/embeddings.npy",
+        intake=f"{PROCESSED}/intake.parquet",
+        clean_turns=f"{PROCESSED}/clean_turns.parquet",
+        segments=f"{PROCESSED}/segments.parquet",
+        final=f"{PROCESSED}/codings/final.parquet",
+        assigned=f"{PROCESSED}/codings/assignments.parquet",
+        unplaced=f"{PROCESSED}/codings/unplaced.parquet",
+        themes=f"{PROCESSED}/themes.parquet",
+        groups=f"{PROCESSED}/theme_groups.parquet",
+        participants=f"{PROCESSED}/theme_participants.parquet",
+        pairs=f"{PROCESSED}/cooccurrence.parquet",
+        quotes=f"{PROCESSED}/quotes.parquet",
+        agreement=f"{PROCESSED}/agreement/agreement.parquet",
+    output:
+        page=f"{REPORTS}/report.html",
+        document=f"{REPORTS}/report.docx",
+    log:
+        f"{LOGS}/write_report.log",
+    benchmark:
+        f"{BENCHMARKS}/write_report.tsv"
+    threads: 1
+    resources:
+        mem_mb=2000,
+    params:
+        settings=settings(),
+    message:
+        "Writing the report"
+    script:
+        "scripts/write_report.py"
+
+
+rule build_explorer:
+    input:
+        code=sources("scripts/build_explorer.py"),
+        segments=f"{PROCESSED}/segments.parquet",
+        clean_turns=f"{PROCESSED}/clean_turns.parquet",
+        final=f"{PROCESSED}/codings/final.parquet",
+        themes=f"{PROCESSED}/themes.parquet",
+        participants=f"{PROCESSED}/theme_participants.parquet",
+        quotes=f"{PROCESSED}/quotes.parquet",
+        codebook=f"{RAW}/codebook.yaml",
+        interviews=f"{RAW}/interviews.csv",
+        topics=f"{PROCESSED}/topics/topics.parquet",
+        topic_assignments=f"{PROCESSED}/topics/assignments.parquet",
+    output:
+        explorer=f"{REPORTS}/explorer/index.html",
+    log:
+        f"{LOGS}/build_explorer.log",
+    benchmark:
+        f"{BENCHMARKS}/build_explorer.tsv"
+    threads: 1
+    resources:
+        mem_mb=2000,
+    params:
+        settings=settings("coding", "report", "study"),
+    message:
+        "Building the explorer"
+    script:
+        "scripts/build_explorer.py"
+
+
+rule write_manifest:
+    input:
+        code=sources("scripts/write_manifest.py"),
+        tables=f"{REPORTS}/tables",
+        page=f"{REPORTS}/report.html",
+        document=f"{REPORTS}/report.docx",
+        explorer=f"{REPORTS}/explorer/index.html",
+        merged=f"{PROCESSED}/settings.yaml",
+    output:
+        manifest=f"{REPORTS}/manifest.json",
+    log:
+        f"{LOGS}/write_manifest.log",
+    benchmark:
+        f"{BENCHMARKS}/write_manifest.tsv"
+    threads: 1
+    resources:
+        mem_mb=2000,
+    params:
+        raw=lambda wildcards: study.raw(),
+        processed=lambda wildcards: study.processed(),
+        reports=lambda wildcards: study.reports(),
+        settings=settings(),
+    message:
+        "Writing the manifest"
+    script:
+        "scripts/write_manifest.py"
+
+
+rule check_leaks:
+    input:
+        code=sources("scripts/check_leaks.py"),
+        manifest=f"{REPORTS}/manifest.json",
+        turns=f"{PROCESSED}/private/turns.parquet",
+        identifiers=study.optional("identifiers.csv"),
+        key=f"{PROCESSED}/private/key.json",
+    output:
+        checked=f"{PROCESSED}/leaks_checked.txt",
+    log:
+        f"{LOGS}/check_leaks.log",
+    benchmark:
+        f"{BENCHMARKS}/check_leaks.tsv"
+    threads: 1
+    resources:
+        mem_mb=2000,
+    params:
+        settings=settings("deidentify"),
+    message:
+        "Searching everything that may be shared for names"
+    script:
+        "scripts/check_leaks.py"
