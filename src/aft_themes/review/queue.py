@@ -282,7 +282,7 @@ def _lay_out(found: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
 
 
 def describe(codebook: Codebook, code: str) -> str:
-    """Put a code's definition and limits into one text.
+    """Put a code's name, definition and limits into one text.
 
     Parameters
     ----------
@@ -296,4 +296,4 @@ def describe(codebook: Codebook, code: str) -> str:
     str
     """
     entry = codebook[code]
-    return f"{entry.definition} Include: {entry.include} Exclude: {entry.exclude}"
+    return f"{entry.name}: {entry.definition} Include: {entry.include} Exclude: {entry.exclude}"

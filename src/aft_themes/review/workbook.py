@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -18,33 +20,33 @@ from aft_themes.review.queue import MISSED, describe
 DECISIONS_ALLOWED = ("accept", "reject", "change to", "unsure")
 SHEETS = {"Review": False, "Possibly missed": True}
 
-# header, column of the queue, width in characters
+# header, column of the queue, width in characters; narrow, so that the decision is in sight
 _SHOWN = (
-    ("No.", "place", 6),
-    ("Why", "kind", 13),
-    ("Interview", "interview", 10),
-    ("Question", "question", 28),
-    ("Before", "before", 28),
-    ("Segment", "text", 52),
-    ("After", "after", 28),
-    ("Code", "code", 26),
-    ("Code name", "name", 20),
-    ("Definition", "definition", 40),
-    ("Said by", "said", 34),
-    ("Earlier decisions", "earlier", 20),
-    ("Confidence", "confidence", 11),
-    ("Suggested valence", "valence", 11),
+    ("No.", "place", 5),
+    ("Why", "kind", 12),
+    ("Interview", "interview", 9),
+    ("Question", "question", 22),
+    ("Before", "before", 26),
+    ("Segment", "text", 46),
+    ("After", "after", 26),
+    ("Code", "code", 24),
+    ("Definition", "definition", 34),
+    ("Said by", "said", 28),
+    ("Earlier decisions", "earlier", 16),
+    ("Confidence", "confidence", 10),
+    ("Suggested valence", "valence", 10),
 )
 _ASKED = (
-    ("Decision", 12, DECISIONS_ALLOWED),
-    ("Change to", 26, None),  # any code of the codebook
-    ("Valence", 11, VALENCES),
-    ("Memo", 36, ()),
-    ("Reviewer", 14, ()),
+    ("Decision", 11, DECISIONS_ALLOWED),
+    ("Change to", 24, None),  # any code of the codebook
+    ("Valence", 10, VALENCES),
+    ("Memo", 32, ()),
+    ("Reviewer", 12, ()),
 )
 _ANCHOR = (("Turn", 7), ("Segment id", 14), ("Codebook version", 10))
 _CELL = 32_000  # a spreadsheet cell holds 32,767 characters
 _CONTEXT = 1_500
+_LINE, _TALLEST = 15.0, 409.0  # points; a spreadsheet row cannot be taller
 _CREATED = datetime(2020, 1, 1)  # a fixed date: the same queue, the same bytes
 
 _HOW_TO = (
@@ -106,8 +108,22 @@ def _write_how_to(book: Workbook, sheet: Worksheet, note: str) -> None:
     sheet.set_column(0, 0, 100)
     sheet.write_string(0, 0, "Review of codings", strong)
     for at, line in enumerate([*([note] if note else []), *_HOW_TO], start=1):
+        sheet.set_row(at, _height([(line, 100)]))
         sheet.write_string(at, 0, line, strong if line == note else plain)
+    _page(sheet)
     sheet.protect()
+
+
+def _height(cells: Iterable[tuple[str, int]]) -> float:
+    """Height in points that shows the wrapped text of a row; not every program finds it itself."""
+    lines = max(math.ceil(1.05 * len(text) / width) for text, width in cells)
+    return min(_TALLEST, _LINE * max(1, lines))
+
+
+def _page(sheet: Worksheet) -> None:
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
 
 
 def _write_codes(book: Workbook, sheet: Worksheet, codebook: Codebook) -> None:
@@ -118,9 +134,11 @@ def _write_codes(book: Workbook, sheet: Worksheet, codebook: Codebook) -> None:
         sheet.write_string(0, column, title, head)
     for at, code in enumerate(codebook.codes, start=1):
         texts = (code.id, code.name, describe(codebook, code.id))
+        sheet.set_row(at, _height(zip(texts, (36, 30, 90), strict=True)))
         for column, text in enumerate(texts):
             sheet.write_string(at, column, text[:_CELL], wrap)
     sheet.freeze_panes(1, 1)
+    _page(sheet)
     sheet.protect()
 
 
@@ -132,17 +150,27 @@ def _head(book: Workbook) -> Format:
 
 def _write_rows(book: Workbook, sheet: Worksheet, queue: pd.DataFrame, codebook: Codebook) -> None:
     head = _head(book)
-    locked = book.add_format({"text_wrap": True, "valign": "top"})
-    share = book.add_format({"valign": "top", "num_format": "0.00"})
+    line = {"valign": "top", "bottom": 1, "bottom_color": "#D9D9D9"}
+    locked = book.add_format({"text_wrap": True, **line})
+    share = book.add_format({"num_format": "0.00", **line})
     asked = book.add_format(
-        {"text_wrap": True, "valign": "top", "locked": False, "bg_color": "#FFF8DC", "border": 4}
+        {
+            "text_wrap": True,
+            "valign": "top",
+            "locked": False,
+            "bg_color": "#FFF8DC",
+            "border": 1,
+            "border_color": "#BFBFBF",
+        }
     )
     widths = [*(w for _, _, w in _SHOWN), *(w for _, w, _ in _ASKED), *(w for _, w in _ANCHOR)]
     titles = [*(t for t, _, _ in _SHOWN), *(t for t, _, _ in _ASKED), *(t for t, _ in _ANCHOR)]
     for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, title, head)
+    sheet.set_row(0, 2 * _LINE)
     for at, row in enumerate(rows(queue), start=1):
+        sheet.set_row(at, _height((str(getattr(row, field)), w) for _, field, w in _SHOWN))
         for column, (_, field, _) in enumerate(_SHOWN):
             _write_cell(sheet, at, column, getattr(row, field), field, locked, share)
         for column in range(len(_SHOWN), len(_SHOWN) + len(_ASKED)):
@@ -152,6 +180,8 @@ def _write_rows(book: Workbook, sheet: Worksheet, queue: pd.DataFrame, codebook:
             sheet.write_string(at, column, text, locked)
     _ask(sheet, len(queue), len(codebook.codes))
     sheet.freeze_panes(1, 3)
+    sheet.set_zoom(85)
+    _page(sheet)
     sheet.autofilter(0, 0, max(len(queue), 1), len(titles) - 1)
     allowed = ("format_columns", "format_rows", "autofilter", "sort")
     sheet.protect("", dict.fromkeys(allowed, True))
