@@ -366,7 +366,7 @@ rule cross_topics:
         final=f"{PROCESSED}/codings/final.parquet",
         assigned=f"{PROCESSED}/codings/assignments.parquet",
     output:
-        pairs=f"{PROCESSED}/topics/pairs.parquet",
+        pairs=f"{PROCESSED}/topics/crosswalk.parquet",
         coverage=f"{PROCESSED}/topics/coverage.parquet",
         scatter=f"{PROCESSED}/topics/scatter.parquet",
     log:

@@ -206,6 +206,61 @@ class Study:
 
         return self.frame("quotes.parquet", QUOTES)
 
+    def suggestions(self, table: str) -> pd.DataFrame:
+        """Read how well the machine's suggestions do; every figure is cross-validated.
+
+        Parameters
+        ----------
+        table : str
+            ``scores``, ``quality``, ``reliability`` or ``learning_curve``.
+
+        Returns
+        -------
+        pandas.DataFrame
+        """
+        from aft_themes.suggestions.contracts import (
+            LEARNING_CURVE,
+            RELIABILITY,
+            SUGGESTION_QUALITY,
+            SUGGESTION_SCORES,
+        )
+
+        rules = {
+            "scores": SUGGESTION_SCORES,
+            "quality": SUGGESTION_QUALITY,
+            "reliability": RELIABILITY,
+            "learning_curve": LEARNING_CURVE,
+        }
+        return self.frame(f"suggestions/{table}.parquet", rules[table])
+
+    @cached_property
+    def topics(self) -> pd.DataFrame:
+        """Topics with their terms, size and stability; empty where none were stable."""
+        from aft_themes.topics.contracts import TOPICS
+
+        return self.frame("topics/topics.parquet", TOPICS)
+
+    @cached_property
+    def topic_assignments(self) -> pd.DataFrame:
+        """Which segment belongs to which topic, and its place on the map."""
+        from aft_themes.topics.contracts import TOPIC_ASSIGNMENTS
+
+        return self.frame("topics/assignments.parquet", TOPIC_ASSIGNMENTS)
+
+    @cached_property
+    def topic_choice(self) -> pd.DataFrame:
+        """Numbers of topics that were tried, and why one was chosen."""
+        from aft_themes.topics.contracts import TOPIC_CHOICE
+
+        return self.frame("topics/choice.parquet", TOPIC_CHOICE)
+
+    @cached_property
+    def crosswalk(self) -> pd.DataFrame:
+        """Every topic beside every code."""
+        from aft_themes.crosswalk import CROSSWALK
+
+        return self.frame("topics/crosswalk.parquet", CROSSWALK)
+
 
 def _project_folder() -> Path:
     here = Path.cwd()
