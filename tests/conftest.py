@@ -1,4 +1,4 @@
-"""Whole runs on the invented study of three interviews, each in a folder of its own."""
+"""Whole runs of the workflow, each in a folder of its own."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[1]
 MINI = PROJECT / "tests" / "data" / "mini"
+SAMPLE = PROJECT / "data" / "raw" / "aft-sample"
 
 
 @dataclass(frozen=True)
@@ -63,13 +64,22 @@ def copy_project(folder: Path, study: Path = MINI, name: str = "mini") -> Projec
     return Project(folder, name)
 
 
-@pytest.fixture(scope="session")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A finished run of the whole workflow."""
-    project = copy_project(tmp_path_factory.mktemp("finished"))
+def run_whole(project: Project) -> Project:
     done = project.run()
     assert done.returncode == 0, done.stderr[-4000:]
     return project
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A finished run of the invented study of three interviews."""
+    return run_whole(copy_project(tmp_path_factory.mktemp("finished")))
+
+
+@pytest.fixture(scope="session")
+def sample_run(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A finished run of the sample study of 36 interviews."""
+    return run_whole(copy_project(tmp_path_factory.mktemp("sample"), SAMPLE, "aft-sample"))
 
 
 @pytest.fixture

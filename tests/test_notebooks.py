@@ -1,0 +1,46 @@
+"""Each notebook runs from top to bottom on a finished run of the sample study."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+NOTEBOOKS = sorted(Path("notebooks").glob("*.ipynb"))
+
+
+def test_there_are_five():
+    assert [path.name[:2] for path in NOTEBOOKS] == ["01", "02", "03", "04", "05"]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_outputs_are_not_kept(path):
+    for cell in nbformat.read(path, as_version=4).cells:
+        assert not cell.get("outputs")
+        assert cell.get("execution_count") is None
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_begins_with_what_it_answers(path):
+    first = nbformat.read(path, as_version=4).cells[0]
+    assert first.cell_type == "markdown"
+    assert first.source.startswith("# ")
+    assert len(first.source.split()) > 20
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs_and_says_that_the_data_are_synthetic(path, sample_run, monkeypatch):
+    monkeypatch.chdir(sample_run.folder)
+    monkeypatch.setenv("AFT_STUDY", sample_run.study)
+    notebook = nbformat.read(Path(__file__).parents[1] / path, as_version=4)
+    client = NotebookClient(
+        notebook, timeout=120, resources={"metadata": {"path": str(sample_run.folder)}}
+    )
+    client.execute()
+    shown = nbformat.writes(notebook)
+    assert "Synthetic data" in shown
+    # nothing that a notebook shows names a person of the sample
+    for name in ("Katherine Doyle", "Feldsher", "Okwuosa", "Marchetti", "Sebold", "Northgate"):
+        assert not re.search(name, shown, re.IGNORECASE)
