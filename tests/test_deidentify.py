@@ -96,6 +96,8 @@ def test_misspelt_and_misheard_names(said, tagged):
 def test_words_that_only_look_like_known_names_stay():
     said = "We built a bridge to the west, and five people fell. The bridge held."
     assert only(said) == said
+    texts, _ = deidentified(turns_of(*["for the BRIDGE trial"] * 9, "like a bridge, a Marine"))
+    assert texts[-1] == "like a bridge, a Marine"
 
 
 @pytest.mark.parametrize(
@@ -301,7 +303,7 @@ SOUP = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(SOUP, max_size=4))
 def test_any_text_gives_spans_that_fit(said):
     texts, found = deidentified(turns_of(*said))

@@ -20,6 +20,7 @@ from aft_themes.deidentify.words import (
     PLACE_NOUNS,
     STOP_WORDS,
     TITLES,
+    WORDS_AND_NAMES,
     first_names,
 )
 from aft_themes.errors import InputError
@@ -318,6 +319,8 @@ class Finder:
             return True
         if form in STOP_WORDS or form in NOT_NAMES:
             return token.capital and not token.initial
+        if form in WORDS_AND_NAMES and not token.capital:
+            return False
         if self._statistics.common(form, turn.interview):
             return token.capital and (not token.initial or bool(token.ending))
         return len(said) > 3 or token.capital
@@ -343,8 +346,9 @@ def misspellings(
     """Find words of the study that are known names misspelt or misheard.
 
     A word counts if it is capitalised within sentences, is not an ordinary word or a first name
-    of its own, and lies within one edit (two from seven letters, three from eight after a title)
-    of a known name of at least five letters (optimal string alignment distance).
+    of its own, and lies within one edit (two from seven letters, three from eight after a title;
+    always one for first names) of a known name of at least five letters (optimal string
+    alignment distance).
 
     Parameters
     ----------
@@ -360,7 +364,13 @@ def misspellings(
     dict of str to Known
         The misspelling in lower case, and whom it means.
     """
-    known = {form: name for form, name in finder.words.items() if len(form) > 4}
+    forms = finder.words
+    # plurals are forms to find, not names to compare with
+    known = {
+        form: name
+        for form, name in forms.items()
+        if len(form) > 4 and not (form.endswith("s") and form[:-1] in forms)
+    }
     found: dict[str, Known] = {}
     for word in sorted(statistics.middle):
         if not known or len(word) < 4 or word in finder.words or _has_own_meaning(word, statistics):
@@ -383,6 +393,8 @@ def _has_own_meaning(word: str, statistics: Statistics) -> bool:
 
 
 def _tolerance(form: str, titled: bool) -> int:
+    if form in first_names():
+        return 1
     if titled and len(form) > 7:
         return 3
     return 2 if len(form) > 6 else 1

@@ -103,11 +103,11 @@ def names_to_check(
     list of Name
         Sorted, without repetitions.
     """
+    small = _small_words(turns["text"])
     known = dict(_known_strings(identifiers, turns))
     for tag, strings in key.items():
         for said in strings:
-            known.setdefault(_untitled(said), tag)
-    small = _small_words(turns["text"])
+            known.setdefault(_untitled(said, small), tag)
     free = {text.casefold() for text in allowed}
     names = {
         _name(text, tag, small)
@@ -137,11 +137,12 @@ def _surname(name: str) -> list[str]:
     return words[-1:] if len(words) > 1 and len(words[-1]) > 3 else []
 
 
-def _untitled(said: str) -> str:
+def _untitled(said: str, small: set[str]) -> str:
     words = said.split()
     while len(words) > 1 and words[0].rstrip(".").lower() in TITLES:
         words = words[1:]
-    return " ".join(words)
+    # "Mr. Understanding" is known by his title only
+    return said if len(words) == 1 and words[0].lower() in small else " ".join(words)
 
 
 def _small_words(texts: Iterable[str]) -> set[str]:

@@ -84,6 +84,19 @@ BIOGRAPHICAL = frozenset(
 )
 """Origins and faiths: not replaced, but put before a person when someone says to be one."""
 
+WORDS_AND_NAMES = frozenset(
+    """grace hope joy faith mark bill rose dawn art frank pat rich gene jack sue drew guy chase
+    grant wade miles dale glen sandy ginger olive ivy daisy violet amber crystal ruby pearl star
+    sky summer autumn christian angel brook reed lance pierce rusty hunter mason page cliff
+    chuck norm stew bishop king knight young brown green black white gray stone wood woods field
+    fields hill lake rivers bridge bridges banks park parks church street baker cook cooper
+    carter fisher miller potter shepherd smith taylor turner walker weaver wright butler marsh
+    snow frost winter may june day love hardy long short small little strong sharp swift wise
+    good best power price cash bond bell ball cross stern north west pike ray eve will compass
+    beacon horizon harbor haven pathways anchor lighthouse""".split()
+)
+"""Words that are also names: a known name among them counts only where it is capitalised."""
+
 ACRONYMS = frozenset(
     """I A OK CBT DBT ACT IPT AFT EFT VA ER ICU IT HR TV DVD VHS CD PC UK US USA EU ID PTSD OCD ADHD
     BPD GAD MDD AA NA IQ PHD PSYD MD RN MSW LCSW APA APPIC IRB HIPAA DSM SCID BDI PHQ WAI SEQ CCRT
