@@ -32,6 +32,12 @@ def main(
     document: Path,
     settings: Settings,
     figures: Path | None = None,
+    topic_status: Path | None = None,
+    topics: Path | None = None,
+    crosswalk: Path | None = None,
+    coverage: Path | None = None,
+    scatter: Path | None = None,
+    suggestion_quality: Path | None = None,
 ) -> None:
     stages = {
         "intake": intake,
@@ -46,13 +52,19 @@ def main(
         "cooccurrence": pairs,
         "quotes": quotes,
         "agreement": agreement,
+        "topic_status": topic_status,
+        "topics": topics,
+        "crosswalk": crosswalk,
+        "coverage": coverage,
+        "scatter": scatter,
+        "suggestion_quality": suggestion_quality,
     }
     results = load_results(
         settings=settings,
         codebook=codebook,
         interviews=interviews,
         vectors=vectors,
-        stages=stages,
+        stages={name: path for name, path in stages.items() if path},
     )
     report = compose_report(results, build_tables(results), load_figures(figures))
     write_bytes(page, to_page(report).encode())

@@ -26,6 +26,12 @@ def main(
     agreement: Path,
     folder: Path,
     settings: Settings,
+    topic_status: Path | None = None,
+    topics: Path | None = None,
+    crosswalk: Path | None = None,
+    coverage: Path | None = None,
+    scatter: Path | None = None,
+    suggestion_quality: Path | None = None,
 ) -> None:
     stages = {
         "intake": intake,
@@ -40,13 +46,19 @@ def main(
         "cooccurrence": pairs,
         "quotes": quotes,
         "agreement": agreement,
+        "topic_status": topic_status,
+        "topics": topics,
+        "crosswalk": crosswalk,
+        "coverage": coverage,
+        "scatter": scatter,
+        "suggestion_quality": suggestion_quality,
     }
     results = load_results(
         settings=settings,
         codebook=codebook,
         interviews=interviews,
         vectors=vectors,
-        stages=stages,
+        stages={name: path for name, path in stages.items() if path},
     )
     write_tables(build_tables(results), folder)
 

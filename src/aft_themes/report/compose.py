@@ -23,6 +23,8 @@ from aft_themes.report.statements import blank, check_statements
 from aft_themes.tables.model import Table
 from aft_themes.tables.results import Results
 
+_TOPIC_FIGURES = ("topic_map", "topic_codes", "topic_choice")
+_SUGGESTION_FIGURES = ("learning", "reliability")
 _GUIDELINES = ("JARS-Qual", "COREQ", "SRQR")
 _READING = (
     "Numbers and quotes come from the run's own files. Passages marked \u201cAuthor must "
@@ -39,6 +41,7 @@ class _Composer:
     ) -> None:
         self.results, self.tables, self.figures = results, tables, figures
         self.facts = collect_facts(results)
+        self.placed: set[str] = set()
         self.statements: Mapping[str, str] = results.settings.report.statements
 
     def say(self, *names: str) -> list[Block]:
@@ -52,6 +55,7 @@ class _Composer:
         return [TableBlock(self.tables[name])] if name in self.tables else []
 
     def drawn(self, *names: str) -> list[Block]:
+        self.placed.update(names)
         return [figure for figure in self.figures if figure.name in names]
 
 
@@ -174,7 +178,7 @@ def _results(work: _Composer) -> Section:
             "together",
             "Themes Together and in Groups",
             (
-                *work.drawn("participants", "cooccurrence", "network", "position"),
+                *work.drawn("matrix", "cooccurrence", "positions"),
                 *work.table("cooccurrence"),
             ),
         ),
@@ -216,11 +220,27 @@ def _discussion(work: _Composer) -> Section:
 
 def _appendices(work: _Composer) -> Section:
     settings, versions = reproduction_tables(work.results, PACKAGES)
-    sections = (
-        Section("intake", "Transcripts Received", (*work.say("intake"), *work.table("intake"))),
-        Section("codes", "Codebook in Full", tuple(work.table("codebook"))),
-        Section("settings", "Settings and Versions", (TableBlock(settings), TableBlock(versions))),
-    )
+    table, say, drawn = work.table, work.say, work.drawn
+    parts: list[tuple[str, str, list[Block]]] = [
+        ("intake", "Transcripts Received", say("intake") + table("intake")),
+        ("codes", "Codebook in Full", table("codebook")),
+        (
+            "suggestions",
+            "Machine Suggestions",
+            drawn(*_SUGGESTION_FIGURES) + table("suggestions"),
+        ),
+        (
+            "topics",
+            "Topics (Heuristic)",
+            say("topics") + drawn(*_TOPIC_FIGURES) + table("topics") + table("crosswalk"),
+        ),
+        ("settings", "Settings and Versions", [TableBlock(settings), TableBlock(versions)]),
+    ]
+    placed = work.placed
+    further: list[Block] = [figure for figure in work.figures if figure.name not in placed]
+    if further:
+        parts.append(("figures", "Further Figures", further))
+    sections = tuple(Section(id_, title, tuple(blocks)) for id_, title, blocks in parts)
     return Section("appendices", "Appendices", (), sections)
 
 

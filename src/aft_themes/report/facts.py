@@ -13,9 +13,11 @@ from aft_themes.agreement import ALL_SEGMENTS
 from aft_themes.cleaning import TAG
 from aft_themes.frames import rows
 from aft_themes.interviews import attributes
+from aft_themes.saturation import CAVEAT
 from aft_themes.tables.agreeing import CODERS_WERE_MODELS, statistic
 from aft_themes.tables.build import BUILDERS
 from aft_themes.tables.coding import label_rule, quote_rule
+from aft_themes.tables.heuristics import APPENDIX, saturation_results
 from aft_themes.tables.people import label
 from aft_themes.tables.results import Results
 
@@ -74,7 +76,8 @@ def collect_facts(results: Results) -> dict[str, str]:
         "of all other files.",
         "displays": f"{len(BUILDERS)} tables stand beside this report as CSV, XLSX, Word, LaTeX "
         "and HTML files, made from the same source as those printed here.",
-        "saturation": "Saturation was not measured in this run.",
+        "saturation": _saturation(results),
+        "topics": APPENDIX,
         "audit_trail": "Each coding keeps its coder, quote, place in the transcript and version "
         "of the codebook; manifest.json lists every file with its checksum.",
         "design": "Interview transcripts were coded with a codebook; codes were counted by "
@@ -310,6 +313,22 @@ def _findings(results: Results) -> dict[str, str]:
         "negative": f"Table 7 lists who lacks each of {count(len(lacking), 'widespread theme')} "
         "and who speaks against how most value it.",
     }
+
+
+def _saturation(results: Results) -> str:
+    found = saturation_results(results)
+    reached = [
+        f"{row.result} (base {row.base})"
+        for row in rows(found[found["threshold"] == 0.05])
+        if row.status == "reached" and row.run == 2
+    ]
+    said = "was not reached or could not be assessed"
+    if reached:
+        said = f"was reached at {listed(reached)}"
+    return (
+        "By the measure of Guest, Namey and Chen (2020), with runs of two interviews and at most "
+        f"5% new information, saturation {said}; Table 9 has all twelve settings. {CAVEAT}"
+    )
 
 
 def software() -> str:

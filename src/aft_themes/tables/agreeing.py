@@ -125,6 +125,24 @@ def _with_interval(row: object) -> str | None:
     if estimate is None:
         return None
     low, high = float(getattr(row, "low", "nan")), float(getattr(row, "high", "nan"))
+    return interval_text(estimate, low, high)
+
+
+def interval_text(estimate: float, low: float, high: float) -> str | None:
+    """Print a statistic that cannot exceed 1 with its interval.
+
+    Parameters
+    ----------
+    estimate, low, high : float
+        From -1 to 1; not-a-number where a value is missing.
+
+    Returns
+    -------
+    str or None
+        Such as ``.81 [.79, .84]``; None where there is no estimate.
+    """
+    if pd.isna(estimate):
+        return None
     if pd.isna(low) or pd.isna(high):
         return statistic(estimate)
     return f"{statistic(estimate)} [{statistic(low)}, {statistic(high)}]"

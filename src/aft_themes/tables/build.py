@@ -18,6 +18,12 @@ from aft_themes.tables.coding import (
     presence_table,
     themes_table,
 )
+from aft_themes.tables.heuristics import (
+    crosswalk_table,
+    saturation_report,
+    suggestions_table,
+    topics_table,
+)
 from aft_themes.tables.markup import to_html_page, to_latex
 from aft_themes.tables.model import Table
 from aft_themes.tables.people import intake_table, participants_table
@@ -34,9 +40,13 @@ BUILDERS: tuple[Callable[[Results], Table], ...] = (
     attributes_table,
     negative_cases_table,
     cooccurrence_table,
+    saturation_report,
     framework_table,
     presence_table,
     counts_table,
+    topics_table,
+    crosswalk_table,
+    suggestions_table,
 )
 WRITERS: dict[str, Callable[[Table], bytes]] = {
     "csv": to_csv,

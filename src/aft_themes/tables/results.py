@@ -10,6 +10,7 @@ import pandas as pd
 
 from aft_themes.agreement import AGREEMENT
 from aft_themes.codebook import Codebook, load_codebook
+from aft_themes.crosswalk import CODE_SCATTER, CROSSWALK, TOPIC_COVERAGE
 from aft_themes.frames import (
     ASSIGNMENTS,
     CLEAN_TURNS,
@@ -24,7 +25,9 @@ from aft_themes.frames import (
 from aft_themes.interviews import load_interviews
 from aft_themes.quotes import QUOTES, check_verbatim
 from aft_themes.settings import Settings
+from aft_themes.suggestions.contracts import SUGGESTION_QUALITY
 from aft_themes.themes import COOCCURRENCE, THEME_GROUPS, THEME_PARTICIPANTS, THEMES
+from aft_themes.topics.contracts import TOPIC_STATUS, TOPICS
 
 SYNTHETIC = (
     "Synthetic data: the interviews are invented, and no real person, client or institution is "
@@ -53,6 +56,10 @@ class Results:
         By the contracts of ``themes`` and ``quotes``.
     agreement : pandas.DataFrame
         By ``AGREEMENT``; empty where no interview had two coders.
+    topic_status, topics, crosswalk, coverage, scatter : pandas.DataFrame
+        By the contracts of ``topics`` and ``crosswalk``; empty where there are no topics.
+    suggestion_quality : pandas.DataFrame
+        By ``SUGGESTION_QUALITY``; empty where nothing was suggested.
     vectors : numpy.ndarray
         Embeddings of the segments, shape (segments, dimensions), unit length, same order.
     """
@@ -72,6 +79,12 @@ class Results:
     cooccurrence: pd.DataFrame
     quotes: pd.DataFrame
     agreement: pd.DataFrame
+    topic_status: pd.DataFrame
+    topics: pd.DataFrame
+    crosswalk: pd.DataFrame
+    coverage: pd.DataFrame
+    scatter: pd.DataFrame
+    suggestion_quality: pd.DataFrame
     vectors: np.ndarray
 
     @property
@@ -118,7 +131,8 @@ def load_results(
         If a stage file does not keep its contract, or a quote is not verbatim in the transcript.
     """
     frames = {name: _read(stages.get(name), rule) for name, rule in _CONTRACTS.items()}
-    check_verbatim(frames["quotes"], frames["clean_turns"])
+    for quotable in ("quotes", "segments"):
+        check_verbatim(frames[quotable], frames["clean_turns"])
     return Results(
         settings=settings,
         codebook=load_codebook(codebook),
@@ -141,6 +155,12 @@ _CONTRACTS: dict[str, Contract] = {
     "cooccurrence": COOCCURRENCE,
     "quotes": QUOTES,
     "agreement": AGREEMENT,
+    "topic_status": TOPIC_STATUS,
+    "topics": TOPICS,
+    "crosswalk": CROSSWALK,
+    "coverage": TOPIC_COVERAGE,
+    "scatter": CODE_SCATTER,
+    "suggestion_quality": SUGGESTION_QUALITY,
 }
 
 
