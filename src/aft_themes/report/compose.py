@@ -52,7 +52,9 @@ class _Composer:
         return [blank(self.statements, topic) for topic in topics]
 
     def table(self, name: str) -> list[Block]:
-        return [TableBlock(self.tables[name])] if name in self.tables else []
+        """Show a table, or only its notes where there is nothing to show."""
+        table = self.tables[name]
+        return [TableBlock(table) if table.rows else Prose(table.note)]
 
     def drawn(self, *names: str) -> list[Block]:
         self.placed.update(names)
@@ -249,7 +251,8 @@ def _checklists(work: _Composer, titles: Mapping[str, str]) -> Section:
         "Each item is filled from the data, from the author's statements in the settings, or left "
         "to the author. That an item is filled does not mean that it is answered well."
     )
-    work.facts["limits"] = " ".join(limits(work.results))
+    found = len(limits(work.results))
+    work.facts["limits"] = f"{found} limits that follow from the run are listed in the section."
     sections = tuple(
         Section(
             f"checklist-{guideline.lower()}",

@@ -307,8 +307,8 @@ def _findings(results: Results) -> dict[str, str]:
         "minor_themes": f"{len(named['variant'])} codes are variant and {len(named['rare'])} rare; "
         f"{single} were found in too few participants for a label and {unseen} in none.",
         "quotes": f"{count(len(quoted), 'quote')} of {quoted['interview'].nunique()} participants "
-        f"are printed with the participant's id, at most "
-        f"{results.settings.quotes.per_participant} of each, chosen by a rule.",
+        f"are printed with the participant's id, chosen by a stated rule; within a domain at most "
+        f"{results.settings.quotes.per_participant} come from one participant.",
         "quote_rule": quote_rule(results.settings.quotes),
         "negative": f"Table 7 lists who lacks each of {count(len(lacking), 'widespread theme')} "
         "and who speaks against how most value it.",

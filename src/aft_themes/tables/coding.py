@@ -207,9 +207,9 @@ def quote_rule(quotes: QuoteSettings) -> str:
     return (
         "The typical quote is among the nearest to the centre of the theme's segments; the "
         "contrary one is the same among those that value it otherwise. Quotes have "
-        f"{quotes.min_words} to {quotes.max_words} words; at most {quotes.per_participant} come "
-        "from one participant, so that themes of few segments, which choose first, may leave none "
-        "for others."
+        f"{quotes.min_words} to {quotes.max_words} words. Within a domain at most "
+        f"{quotes.per_participant} come from one participant, and specific themes choose first, "
+        "which may leave none for others."
     )
 
 
