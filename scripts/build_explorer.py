@@ -13,6 +13,7 @@ from aft_themes.interviews import load_interviews
 from aft_themes.quotes import QUOTES
 from aft_themes.settings import Settings
 from aft_themes.themes import THEME_PARTICIPANTS, THEMES
+from aft_themes.topics.contracts import TOPIC_ASSIGNMENTS, TOPICS
 
 
 def main(
@@ -27,6 +28,8 @@ def main(
     interviews: Path,
     explorer: Path,
     settings: Settings,
+    topics: Path | None = None,
+    topic_assignments: Path | None = None,
 ) -> None:
     page = build_explorer(
         segments=read_frame(segments, SEGMENTS),
@@ -38,6 +41,10 @@ def main(
         interviews=load_interviews(interviews),
         codebook=load_codebook(codebook),
         settings=settings,
+        topics=read_frame(topics, TOPICS) if topics else None,
+        topic_assignments=(
+            read_frame(topic_assignments, TOPIC_ASSIGNMENTS) if topic_assignments else None
+        ),
     )
     write_whole(explorer, lambda part: part.write_text(page, encoding="utf-8", newline="\n"))
 

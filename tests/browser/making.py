@@ -1,4 +1,4 @@
-"""Invented studies for the explorer: a small hostile one by hand, and generated ones of any size."""
+"""Invented studies for the explorer: a small hostile one, and generated ones of any size."""
 
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,17 @@ SCRIPT = "</script><script>document.title = 'taken'</script>"
 IMAGE = "<img src=x onerror=\"document.title='taken'\">"
 TEMPLATE = "{{7*7}} ${7*7} <!-- {% raw %}"
 HEBREW = "הברית הטיפולית"
+DREAD = "I dreaded the tape & <b>the room</b>"
 SEPARATORS = "one\u2028two\u2029three"
 
 # interview: turns; a participant's turn is a list of segments
 TALK: dict[str, list[str | list[str]]] = {
     "P1": [
         "How was showing tape?",
-        [f"It was frightening. {SCRIPT}", "Then I saw what I had missed 🎥👩‍🏫, the café was silent."],
+        [
+            f"It was frightening. {SCRIPT}",
+            "Then I saw what I had missed 🎥👩‍🏫, the café was silent.",
+        ],
         "And the group?",
         ["The group felt safe enough to be wrong in."],
     ],
@@ -37,7 +41,7 @@ TALK: dict[str, list[str | list[str]]] = {
     ],
     "P3": [
         "How was showing tape?",
-        [f"{HEBREW} I dreaded the tape & <b>the room</b>."],
+        [f"{HEBREW} {DREAD}."],
         "And the group?",
         [f"{SEPARATORS}; the cafe again, and a silent tape."],
     ],
@@ -54,7 +58,13 @@ CODED = [
     ("P2.002.1", "tasks.tape.exposing", "challenge", "I hated it", "human"),
     ("P2.002.1", "tasks.tape.insight", "benefit", "I learned from it", "human"),
     ("P2.004.1", "climate", "challenge", "", "human"),
-    ("P3.002.1", "tasks.tape.exposing", "challenge", "I dreaded the tape & <b>the room</b>", "human"),
+    (
+        "P3.002.1",
+        "tasks.tape.exposing",
+        "challenge",
+        "I dreaded the tape & <b>the room</b>",
+        "human",
+    ),
     ("P4.002.1", "tasks.tape.insight", "mixed", "", "suggested"),
 ]
 UNCODED = {"P6"}  # P5 was coded, but nothing was found
@@ -69,8 +79,10 @@ CODEBOOK = Codebook(
     (
         Code("tasks", "AFT tasks", "What was done.", "Any task.", "None."),
         Code("tasks.tape", "Tape", "Watching tape.", "Any tape.", "None."),
-        Code("tasks.tape.exposing", "Tape as exposure", "Tape felt exposing.", "x", "y", "challenge"),
-        Code("tasks.tape.insight", "Seeing what was missed", "Tape showed more.", "x", "y", "benefit"),
+        Code("tasks.tape.exposing", "Tape as exposure", "It felt exposing.", "x", "y", "challenge"),
+        Code(
+            "tasks.tape.insight", "Seeing what was missed", "It showed more.", "x", "y", "benefit"
+        ),
         Code("climate", 'Climate <i>&</i> "mood"', "The room.", "x", "y", see_also=("tasks.tape",)),
         Code("climate.safe", "Safety", "It was safe.", "x", "y"),
         Code("climate.never", "Never said", "Nobody spoke of it.", "x", "y"),
@@ -87,9 +99,7 @@ def small_study(*, final: str = "human", synthetic: bool = True) -> Study:
         for number, turn in enumerate(talk, 1)
     ]
     segments = _segments(turns)
-    codings = pd.DataFrame(
-        [_coding(segments, *row) for row in CODED], columns=CODINGS.schema.names
-    )
+    codings = pd.DataFrame([_coding(segments, *row) for row in CODED], columns=CODINGS.schema.names)
     interviews = pd.DataFrame(
         {
             "interview": list(TALK),

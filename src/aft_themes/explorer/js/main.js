@@ -73,7 +73,8 @@ function settle(state, before, byReader) {
     return;
   }
   if (!before) return;
-  const paged = before.page !== state.page || before.size !== state.size;
+  const moved = before.code !== state.code || before.view !== state.view;
+  const paged = !moved && (before.page !== state.page || before.size !== state.size);
   if (document.activeElement === document.body) {
     const query = document.getElementById("query");
     const title = document.getElementById(paged && state.view === "themes" ? "passages-title" : "title");
@@ -82,7 +83,7 @@ function settle(state, before, byReader) {
     if (paged) next?.scrollIntoView({ block: "start" });
     return;
   }
-  if (byReader && (before.code !== state.code || before.view !== state.view)) {
+  if (byReader && moved) {
     document.getElementById("main").scrollIntoView({ block: "start" });
   }
 }

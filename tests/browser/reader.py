@@ -1,0 +1,92 @@
+"""A reader of the explorer: opens it, changes its address, and says what it shows."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from selenium.webdriver.chrome.webdriver import WebDriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
+
+# resolves after the change has been drawn and painted
+GO = """
+const done = arguments[1];
+const begun = performance.now();
+const painted = () => requestAnimationFrame(() => {
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => done(performance.now() - begun);
+  channel.port2.postMessage(0);
+});
+addEventListener("hashchange", painted, { once: true });
+location.hash = arguments[0];
+"""
+
+
+class Reader:
+    def __init__(self, driver: WebDriver) -> None:
+        self.driver = driver
+
+    def screen(
+        self, width: int = 1280, height: int = 900, *, scheme: str = "light", media: str = ""
+    ) -> None:
+        command = self.driver.execute_cdp_cmd
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        command("Emulation.setDeviceMetricsOverride", size)
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        command("Emulation.setEmulatedMedia", {"media": media, "features": features})
+
+    def open(self, page: Path, address: str = "") -> None:
+        self.driver.get("about:blank")  # so that a mere change of the address loads the page too
+        self.driver.get(page.as_uri() + address)
+
+    def go(self, address: str) -> float:
+        """Change the address; returns milliseconds until the change is painted."""
+        return float(self.driver.execute_async_script(GO, address))
+
+    def run(self, script: str, *values: Any) -> Any:
+        return self.driver.execute_script(script, *values)
+
+    def wait(self, condition: str) -> None:
+        WebDriverWait(self.driver, 5).until(lambda _: self.run(f"return {condition}"))
+
+    def one(self, selector: str) -> WebElement:
+        return self.driver.find_element(By.CSS_SELECTOR, selector)
+
+    def texts(self, selector: str) -> list[str]:
+        script = "return [...document.querySelectorAll(arguments[0])].map((e) => e.textContent)"
+        return list(self.run(script, selector))
+
+    def choose(self, select: str, value: str) -> None:
+        self.one(f"#{select} option[value={json.dumps(value)}]").click()
+
+    @property
+    def status(self) -> str:
+        return self.texts("#status")[0]
+
+    @property
+    def address(self) -> str:
+        return str(self.run("return location.hash"))
+
+    @property
+    def segments(self) -> list[str]:
+        script = "return [...document.querySelectorAll('.list > .passage')]"
+        return list(self.run(f"{script}.map((e) => e.dataset.segment)"))
+
+    def clear_logs(self) -> None:
+        self.driver.get_log("browser")
+        self.driver.get_log("performance")
+
+    def complaints(self) -> list[str]:
+        return [entry["message"] for entry in self.driver.get_log("browser")]
+
+    def requests(self) -> list[str]:
+        """Addresses that the browser has asked for since the logs were cleared."""
+        events = [
+            json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")
+        ]
+        return [
+            event["params"]["request"]["url"]
+            for event in events
+            if event["method"] == "Network.requestWillBeSent"
+        ]

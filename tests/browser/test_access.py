@@ -1,0 +1,69 @@
+"""Accessibility: axe-core's WCAG 2.2 AA rules on every view, in light and dark, wide and narrow."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from .reader import Reader
+
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = (files("selenium_axe_python") / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+CHECK = """
+const done = arguments[1];
+axe.run(document, { runOnly: arguments[0], resultTypes: ["violations"] }).then(
+  ({ violations, passes }) => done({
+    violations: violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html).slice(0, 3)]),
+    rules: passes.map(({ id }) => id),
+  }),
+  (error) => done({ violations: [String(error)], rules: [] }),
+);
+"""
+VIEWS = {
+    "all": "",
+    "theme": "#code=tasks.tape&a.cohort=early",
+    "uncoded": "#code=-",
+    "nothing": "#code=climate.never",
+    "words": "#view=words&q=silen*",
+    "no words": "#view=words",
+    "transcript": "#view=transcript&interview=P1&code=tasks&at=P1.002.1",
+    "unknown": "#code=gone",
+}
+
+
+LOOKS = [(1280, "light", view) for view in VIEWS] + [
+    (width, scheme, view)
+    for width, scheme in ((1280, "dark"), (400, "light"))
+    for view in ("all", "theme", "words", "transcript")
+]
+
+
+@pytest.mark.parametrize(("width", "scheme", "view"), LOOKS)
+def test_axe_finds_nothing(
+    reader: Reader, small_page: Path, width: int, scheme: str, view: str
+) -> None:
+    reader.screen(width, scheme=scheme)
+    reader.open(small_page, VIEWS[view])
+    reader.run("for (const details of document.querySelectorAll('details')) details.open = true")
+    reader.wait("document.getAnimations().every((one) => one.playState === 'finished')")
+    reader.run(AXE)
+    found = reader.driver.execute_async_script(CHECK, STANDARDS)
+    assert found["violations"] == []
+    assert set(found["rules"]) >= {"color-contrast", "select-name", "target-size"}
+
+
+def test_counts_are_announced(reader: Reader, small_page: Path) -> None:
+    reader.open(small_page)
+    status = reader.one("[role=status]")
+    reader.go("#code=climate")
+    # the very element that was there, with new text: that is what screen readers announce
+    assert status.get_attribute("textContent") == reader.status
+    assert reader.status.startswith("Climate")
+
+
+def test_movement_only_where_it_is_welcome(reader: Reader, small_page: Path) -> None:
+    reader.open(small_page)
+    still = {"features": [{"name": "prefers-reduced-motion", "value": "reduce"}]}
+    reader.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", still)
+    duration = "return getComputedStyle(document.querySelector('.fill')).transitionDuration"
+    assert reader.run(duration) == "0s"
