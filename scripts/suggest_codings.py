@@ -1,0 +1,85 @@
+"""Suggest codes for every segment, and measure the suggestions on interviews left out.
+
+Inputs: segments, their embeddings, human codings, assignments, codebook, interviews; of the
+study that ``coding.train_on`` names, the first four. Outputs: suggested and assigned codings,
+scores, quality, reliability, learning curve.
+"""
+
+import logging
+from pathlib import Path
+
+import numpy as np
+
+from aft_themes.codebook import load_codebook
+from aft_themes.embeddings import embed
+from aft_themes.frames import ASSIGNMENTS, CODINGS, SEGMENTS, read_frame, write_frame
+from aft_themes.interviews import attributes, load_interviews
+from aft_themes.settings import Settings
+from aft_themes.suggestions import (
+    LEARNING_CURVE,
+    RELIABILITY,
+    SUGGESTION_QUALITY,
+    SUGGESTION_SCORES,
+    CodedStudy,
+    suggest,
+)
+
+logger = logging.getLogger(__name__)
+
+
+def main(
+    *,
+    segments: Path,
+    vectors: Path,
+    human: Path,
+    assignments: Path,
+    codebook: Path,
+    interviews: Path,
+    suggested: Path,
+    assigned: Path,
+    scores: Path,
+    quality: Path,
+    reliability: Path,
+    learning: Path,
+    cache: Path,
+    settings: Settings,
+    threads: int,
+    other_segments: Path | None = None,
+    other_vectors: Path | None = None,
+    other_human: Path | None = None,
+    other_assignments: Path | None = None,
+) -> None:
+    listed = load_interviews(interviews)
+    other = None
+    if other_segments and other_vectors and other_human and other_assignments:
+        other = _read_study(other_segments, other_vectors, other_human, other_assignments)
+    found = suggest(
+        _read_study(segments, vectors, human, assignments),
+        load_codebook(codebook),
+        settings,
+        lambda texts: embed(texts, settings.embeddings, threads=threads, cache=cache),
+        attributes=listed[["interview", *attributes(listed)]],
+        other=other,
+    )
+    logger.info("%d suggestions, of which %d assign", len(found.suggested), len(found.assigned))
+    write_frame(found.suggested, suggested, CODINGS)
+    write_frame(found.assigned, assigned, CODINGS)
+    write_frame(found.scores, scores, SUGGESTION_SCORES)
+    write_frame(found.quality, quality, SUGGESTION_QUALITY)
+    write_frame(found.reliability, reliability, RELIABILITY)
+    write_frame(found.learning, learning, LEARNING_CURVE)
+
+
+def _read_study(segments: Path, vectors: Path, human: Path, assignments: Path) -> CodedStudy:
+    return CodedStudy(
+        segments=read_frame(segments, SEGMENTS),
+        vectors=np.load(vectors, allow_pickle=False),
+        human=read_frame(human, CODINGS),
+        assignments=read_frame(assignments, ASSIGNMENTS),
+    )
+
+
+if "snakemake" in globals():
+    from aft_themes.job import run
+
+    run(main, globals()["snakemake"])

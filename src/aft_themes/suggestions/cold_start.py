@@ -1,0 +1,88 @@
+"""Suggestions before anybody has coded: cue words and likeness to the codebook, ranked only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import regex
+
+from aft_themes.codebook import Code, Codebook
+from aft_themes.errors import InputError
+from aft_themes.suggestions.model import own_similarities
+from aft_themes.suggestions.texts import Floats, Texts
+
+_TIMEOUT_S = 2.0  # for one cue on one segment; an ordinary cue takes microseconds
+_CUE_WEIGHT = 2.0  # a cue that the researcher wrote counts as two similarities
+
+
+def count_cues(texts: Sequence[str], codebook: Codebook) -> Floats:
+    """Count how many of a code's cues occur in each text.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Spoken words of the segments.
+    codebook : Codebook
+        Codes; ``cues`` are words or patterns and match whole words in any letter case.
+
+    Returns
+    -------
+    numpy.ndarray
+        (texts, codes).
+
+    Raises
+    ------
+    InputError
+        If a cue is a pattern that takes too long.
+    """
+    out = np.zeros((len(texts), len(codebook.codes)))
+    for place, code in enumerate(codebook.codes):
+        for cue in code.cues:
+            pattern = _compile(cue, code)
+            out[:, place] += [_occurs(pattern, text, code) for text in texts]
+    return out
+
+
+def _compile(cue: str, code: Code) -> regex.Pattern[str]:
+    try:
+        return regex.compile(rf"(?<!\w)(?:{cue})(?!\w)", regex.IGNORECASE)
+    except regex.error:
+        raise InputError(
+            "codebook.yaml", f"a cue of {code.id} is no valid pattern.", "escape its signs."
+        ) from None
+
+
+def _occurs(pattern: regex.Pattern[str], text: str, code: Code) -> bool:
+    try:
+        return pattern.search(text, timeout=_TIMEOUT_S) is not None
+    except TimeoutError:
+        raise InputError(
+            "codebook.yaml",
+            f"a cue of {code.id} takes too long to look for.",
+            "avoid repeats inside repeats, such as (a+)+.",
+        ) from None
+
+
+def rank_cold(texts: Texts) -> Floats:
+    """Score every code for every segment without any human coding.
+
+    Parameters
+    ----------
+    texts : Texts
+        Segments and codes.
+
+    Returns
+    -------
+    numpy.ndarray
+        (segments, codes): sum of standardised similarities with the code's own words, and of
+        cue hits; good for ranking the codes of a segment, no probability.
+    """
+    own = own_similarities(texts, np.arange(len(texts)))
+    total = np.zeros_like(texts.cues)
+    for name, values in own.items():
+        spread = values.std()
+        if spread > 0:
+            weight = _CUE_WEIGHT if name == "cues" else 1.0
+            total += weight * (values - values.mean(axis=0)) / spread
+    return total

@@ -1,0 +1,136 @@
+"""Stage two: one logistic regression, shared by all codes, votes on the views' scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from aft_themes.suggestions.labels import Tree
+from aft_themes.suggestions.texts import Floats, Ints, neighbour
+
+_REGULARISATION = 0.1  # sklearn's C; results hardly depend on it (0.01 to 1)
+_MOST_ROWS = 3000
+_BLOCK = 1000
+_TOP = 5
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Standardised scores that stage two may use.
+
+    Parameters
+    ----------
+    coded, within : dict of str to numpy.ndarray
+        Of each view, (segments, codes): the score of the very code, and of it or one below it.
+    own : dict of str to numpy.ndarray
+        Similarities with each code's own words, and cues; (segments, codes).
+    main : str
+        The view whose scores of other codes and neighbouring segments are used.
+    groups : numpy.ndarray
+        Interview of every segment.
+    """
+
+    coded: dict[str, Floats]
+    within: dict[str, Floats]
+    own: dict[str, Floats]
+    main: str
+    groups: Ints
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is voted on.
+
+    Parameters
+    ----------
+    kind : str
+        ``coded`` for the very code, ``within`` for it or one below it.
+    codes : numpy.ndarray
+        Numbers of the codes.
+    prior : numpy.ndarray
+        Per code of the codebook, log of its share of the training segments.
+    extra : numpy.ndarray or None
+        A further score; (segments, codes of the codebook).
+    """
+
+    kind: str
+    codes: Ints
+    prior: Floats
+    extra: Floats | None = None
+
+
+def _columns(evidence: Evidence, tree: Tree, target: Target) -> Iterator[tuple[str, Floats]]:
+    """Yield every feature by name, (segments, codes of the target) or one row for all segments."""
+    codes = target.codes
+    scores = evidence.coded if target.kind == "coded" else evidence.within
+    within = evidence.within[evidence.main]
+    for view, score in scores.items():
+        yield f"view {view}", score[:, codes]
+    main = scores[evidence.main]
+    top = np.sort(main, axis=1)[:, -_TOP:].mean(axis=1, keepdims=True)
+    yield "lead over other codes", main[:, codes] - top
+    yield "parent", within[:, tree.parents[codes]]
+    yield "domain", within[:, tree.domains[codes]]
+    near = neighbour(main, evidence.groups, -1) + neighbour(main, evidence.groups, 1)
+    yield "neighbours", near[:, codes]
+    near = neighbour(within, evidence.groups, -1) + neighbour(within, evidence.groups, 1)
+    yield "neighbours' domain", near[:, tree.domains[codes]]
+    for name, own in evidence.own.items():
+        yield name, own[:, codes]
+    if target.extra is not None:
+        yield "codes below", target.extra[:, codes]
+    yield "prevalence", np.broadcast_to(target.prior[codes], (len(main), len(codes)))
+
+
+def vote(
+    evidence: Evidence,
+    tree: Tree,
+    target: Target,
+    truth: Floats,
+    train: Ints,
+    without: tuple[str, ...] = (),
+) -> tuple[Floats, dict[str, float]]:
+    """Fit stage two on training segments and apply it to all.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        Scores; those of training segments were made without their interviews.
+    tree : Tree
+        The codes.
+    target : Target
+        What is voted on.
+    truth : numpy.ndarray
+        (segments, codes of the codebook): 1 where people say so.
+    train : numpy.ndarray
+        Rows of the training segments.
+    without : tuple of str
+        Features to leave out.
+
+    Returns
+    -------
+    tuple of (numpy.ndarray, dict of str to float)
+        Probabilities, (segments, codes of the target); the weight of each feature.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    named = {k: v for k, v in _columns(evidence, tree, target) if k not in without}
+    rows = train[np.unique(np.linspace(0, len(train) - 1, min(len(train), _MOST_ROWS)).astype(int))]
+    seen = _stack(named, rows)
+    mean, spread = seen.mean(axis=0), seen.std(axis=0)
+    spread[spread < 1e-9] = 1.0
+    model: Any = LogisticRegression(C=_REGULARISATION, solver="newton-cholesky")
+    model.fit((seen - mean) / spread, truth[np.ix_(rows, target.codes)].ravel())
+    out = np.empty((len(evidence.groups), len(target.codes)))
+    for first in range(0, len(out), _BLOCK):
+        block = np.arange(first, min(first + _BLOCK, len(out)))
+        chances = model.predict_proba((_stack(named, block) - mean) / spread)[:, 1]
+        out[block] = chances.reshape(len(block), -1)
+    return out, dict(zip(named, model.coef_[0].tolist(), strict=True))
+
+
+def _stack(named: dict[str, Floats], rows: Ints) -> Floats:
+    return np.stack([values[rows] for values in named.values()], axis=-1).reshape(-1, len(named))

@@ -1,0 +1,249 @@
+"""What the model reads: segments, their questions and neighbours, and the codebook's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
+from aft_themes.codebook import Code, Codebook
+
+Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
+Ints = NDArray[np.int64]
+Embed = Callable[[Sequence[str]], Singles]
+Rows = TypeVar("Rows", Floats, Singles)
+
+PIECE_WORDS = 9  # shorter sentences are read together with the next
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+_NEIGHBOURS = ((-2, 0.5), (-1, 1.0), (1, 1.0), (2, 0.5))
+_CHAR_SEGMENTS = 3  # letter sequences of fewer segments are left out
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """Texts cut into pieces of a sentence or more, embedded piece by piece.
+
+    Parameters
+    ----------
+    vectors : numpy.ndarray
+        One unit row per piece, float32.
+    begins : numpy.ndarray
+        Where each text's pieces begin; (texts,).
+    """
+
+    vectors: Singles
+    begins: Ints
+
+    def take(self, rows: Ints) -> Pieces:
+        """Return the pieces of some texts, in their order."""
+        ends = np.append(self.begins, len(self.vectors))
+        chosen = [np.arange(ends[row], ends[row + 1]) for row in rows]
+        sizes = [len(piece) for piece in chosen]
+        begins = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
+        return Pieces(self.vectors[np.concatenate(chosen)], begins)
+
+
+@dataclass(frozen=True)
+class Words:
+    """Counts of words, letters and the questions' words; a column means the same in all rows.
+
+    Parameters
+    ----------
+    words, chars, question : scipy.sparse.csr_array
+        Segments x terms: words and word pairs; letter sequences of 3 to 5; the question's words
+        and word pairs, in the columns of ``words``.
+    code_words, code_chars : scipy.sparse.csr_array
+        Codes x the same terms, from the codebook.
+    names : list of str
+        The words and word pairs.
+    """
+
+    words: sparse.csr_array
+    chars: sparse.csr_array
+    question: sparse.csr_array
+    code_words: sparse.csr_array
+    code_chars: sparse.csr_array
+    names: list[str]
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Everything that the model reads of the segments and of the codebook.
+
+    Parameters
+    ----------
+    segments : pandas.DataFrame
+        ``segment_id``, ``interview``, ``spoken``, ``question``, ``position``, in speaking order.
+    groups : numpy.ndarray
+        Number of each segment's interview.
+    vectors, context, questions : numpy.ndarray
+        Unit rows: the segment, its two neighbours on either side, the question before it.
+    pieces : Pieces
+        The segments by sentence.
+    words : Words
+        Counts of terms.
+    definitions : numpy.ndarray
+        Unit rows, one per code.
+    exemplars : numpy.ndarray
+        Unit rows, one per exemplar.
+    exemplar_codes : numpy.ndarray
+        Number of each exemplar's code, ascending.
+    cues : numpy.ndarray
+        How many of a code's cues a segment has; (segments, codes).
+    """
+
+    segments: pd.DataFrame
+    groups: Ints
+    vectors: Singles
+    context: Singles
+    questions: Singles
+    pieces: Pieces
+    words: Words
+    definitions: Singles
+    exemplars: Singles
+    exemplar_codes: Ints
+    cues: Floats
+
+    def __len__(self) -> int:
+        return len(self.segments)
+
+
+def read_texts(
+    segments: pd.DataFrame, vectors: Singles, codebook: Codebook, embed: Embed, cues: Floats
+) -> Texts:
+    """Gather what the model reads.
+
+    Parameters
+    ----------
+    segments : pandas.DataFrame
+        By the contract ``SEGMENTS``, at least one, sorted by its key.
+    vectors : numpy.ndarray
+        Their embeddings, unit rows.
+    codebook : Codebook
+        The codes.
+    embed : callable
+        Embeds other texts in the same way, one unit row per text.
+    cues : numpy.ndarray
+        As :func:`aft_themes.suggestions.cold_start.count_cues` gives it.
+
+    Returns
+    -------
+    Texts
+    """
+    spoken = segments["spoken"].tolist()
+    pieces = [cut_pieces(text) for text in spoken]
+    described = [describe(code) for code in codebook.codes]
+    examples = [text for code in codebook.codes for text in code.exemplars]
+    parts = [[p for piece in pieces for p in piece], segments["question"].tolist()]
+    parts += [[f"{c.name}. {c.definition} {c.include}" for c in codebook.codes], examples]
+    found = np.split(embed([t for part in parts for t in part]), np.cumsum([len(p) for p in parts]))
+    groups = np.unique(segments["interview"], return_inverse=True)[1].astype(np.int64)
+    sizes = [len(piece) for piece in pieces]
+    return Texts(
+        segments=segments,
+        groups=groups,
+        vectors=vectors,
+        context=_context(vectors, groups),
+        questions=found[1],
+        pieces=Pieces(found[0], np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)),
+        words=_count(spoken, segments["question"].tolist(), described),
+        definitions=found[2],
+        exemplars=found[3],
+        exemplar_codes=np.repeat(
+            np.arange(len(codebook.codes)), [len(code.exemplars) for code in codebook.codes]
+        ),
+        cues=cues,
+    )
+
+
+def describe(code: Code) -> str:
+    """Return a code's own words: name, definition, what it includes, exemplars."""
+    return " ".join((f"{code.name}.", code.definition, code.include, *code.exemplars))
+
+
+def cut_pieces(text: str) -> list[str]:
+    """Cut a text at sentence ends into pieces of at least nine words where it has them.
+
+    Parameters
+    ----------
+    text : str
+        Spoken words.
+
+    Returns
+    -------
+    list of str
+        At least one piece.
+    """
+    pieces: list[str] = []
+    for sentence in _SENTENCE_END.split(text):
+        if pieces and len(pieces[-1].split()) < PIECE_WORDS:
+            pieces[-1] += f" {sentence}"
+        else:
+            pieces.append(sentence)
+    if len(pieces) > 1 and len(pieces[-1].split()) < PIECE_WORDS:
+        last = pieces.pop()
+        pieces[-1] += f" {last}"
+    return pieces
+
+
+def neighbour(values: Rows, groups: Ints, offset: int) -> Rows:
+    """Return for every segment the values of another segment of its interview, else zeros.
+
+    Parameters
+    ----------
+    values : numpy.ndarray
+        One row per segment, in speaking order.
+    groups : numpy.ndarray
+        Number of each segment's interview.
+    offset : int
+        How many segments later; negative for earlier.
+
+    Returns
+    -------
+    numpy.ndarray
+        Rows of the same shape.
+    """
+    there = np.arange(len(groups)) + offset
+    inside = (there >= 0) & (there < len(groups))
+    there = np.clip(there, 0, len(groups) - 1)
+    inside &= groups[there] == groups
+    shifted = values[there].copy()
+    shifted[~inside] = 0
+    return shifted
+
+
+def _context(vectors: Singles, groups: Ints) -> Singles:
+    near = np.zeros_like(vectors)
+    for offset, weight in _NEIGHBOURS:
+        near += np.float32(weight) * neighbour(vectors, groups, offset)
+    norms = np.linalg.norm(near, axis=1, keepdims=True)
+    context: Singles = near / np.maximum(norms, np.float32(1e-12))
+    return context
+
+
+def _count(spoken: list[str], questions: list[str], described: list[str]) -> Words:
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    n = len(spoken)
+    every = [*spoken, *questions, *described]
+    words = CountVectorizer(ngram_range=(1, 2), dtype=np.float64)
+    counts = sparse.csr_array(words.fit_transform(every))
+    letters = CountVectorizer(analyzer="char_wb", ngram_range=(3, 5), dtype=np.float64)
+    chars = sparse.csr_array(letters.fit_transform([*spoken, *described]))
+    often = np.bincount(chars.indices, minlength=chars.shape[1]) >= _CHAR_SEGMENTS
+    chars = chars[:, np.flatnonzero(often)]
+    return Words(
+        words=counts[:n],
+        question=counts[n : 2 * n],
+        code_words=counts[2 * n :],
+        chars=chars[:n],
+        code_chars=chars[n:],
+        names=words.get_feature_names_out().tolist(),
+    )

@@ -1,0 +1,83 @@
+"""From probabilities to decisions: thresholds that rare codes cannot collapse."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from aft_themes.suggestions.texts import Floats, Ints
+
+MOST_PREDICTED = 2.5
+"""No code is predicted more often than this many times its prevalence in training."""
+
+_GRID = np.arange(0.05, 0.61, 0.01)
+
+
+def level_thresholds(probable: Floats, truth: Floats, train: Ints, kinds: Ints) -> Floats:
+    """Choose one threshold for all codes of a kind, the best micro-F1, and cap each code's rate.
+
+    A threshold of its own for every code collapses on rare codes; of calibrated probabilities
+    one threshold is best for all (Lipton, Elkan & Naryanaswamy, 2014, ECML PKDD, doi
+    10.1007/978-3-662-44851-9_15).
+
+    Parameters
+    ----------
+    probable : numpy.ndarray
+        (segments, codes).
+    truth : numpy.ndarray
+        (segments, codes): 1 where people say so.
+    train : numpy.ndarray
+        Rows to choose on.
+    kinds : numpy.ndarray
+        Kind of each code.
+
+    Returns
+    -------
+    numpy.ndarray
+        Per code; above 1 where training has no example.
+    """
+    says, right = probable[train], truth[train]
+    out = np.empty(probable.shape[1])
+    for kind in np.unique(kinds):
+        codes = np.flatnonzero(kinds == kind)
+        out[codes] = _best(says[:, codes].ravel(), right[:, codes].ravel())
+    ordered = -np.sort(-says, axis=0)
+    examples = right.sum(axis=0)
+    most = np.minimum(np.floor(MOST_PREDICTED * examples), len(train) - 1).astype(np.int64)
+    capped = np.maximum(out, ordered[most, np.arange(len(most))] + 1e-9)
+    return np.where(examples > 0, capped, 2.0)
+
+
+def _best(says: Floats, right: Floats) -> float:
+    found = []
+    for threshold in _GRID:
+        predicted = says >= threshold
+        total = right.sum() + predicted.sum()
+        found.append((2 * right[predicted].sum() / total if total else 0.0, -threshold))
+    return -max(found)[1]
+
+
+def assigning_thresholds(probable: Floats, train: Ints, thresholds: Floats, bar: float) -> Floats:
+    """Choose for each code the lowest threshold whose expected precision reaches the bar.
+
+    Parameters
+    ----------
+    probable : numpy.ndarray
+        (segments, codes), calibrated.
+    train : numpy.ndarray
+        Rows to choose on.
+    thresholds : numpy.ndarray
+        Per code; no lower threshold is chosen.
+    bar : float
+        Share from 0 to 1.
+
+    Returns
+    -------
+    numpy.ndarray
+        Per code; above 1 where no segment gets there.
+    """
+    ordered = -np.sort(-probable[train], axis=0)
+    expected = np.cumsum(ordered, axis=0) / np.arange(1, len(train) + 1)[:, None]
+    enough = (expected >= bar) & (ordered >= thresholds)
+    reach = enough.sum(axis=0)  # the mean of a falling sequence falls, so these are the first rows
+    lowest = ordered[np.maximum(reach - 1, 0), np.arange(ordered.shape[1])]
+    return np.where(reach > 0, lowest, 2.0)
