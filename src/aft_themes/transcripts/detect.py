@@ -44,6 +44,7 @@ _OTHER = (
 )
 _CUE = re.compile(r"^[ \t]{0,9}-?\d{1,3}:[-\d:.,]{3,20}[ \t]{0,9}-->", re.MULTILINE)
 _TAGS = re.compile(r"<(?:!doctype html|html|body|p|div|table)[\s>]", re.IGNORECASE)
+_XHTML = re.compile(r"<html[\s>]", re.IGNORECASE)
 _FORMATS = "save the transcript as Word, ODT, RTF, text, CSV, WebVTT or SRT."
 
 
@@ -133,6 +134,8 @@ def _text(source: Source) -> str:
         return "webvtt" if source.extension == "vtt" else "srt"
     if start[:1] in ("{", "[") and _json_like(start, source.extension):
         return "json"
+    if start.startswith("<?xml") and not _XHTML.search(sample):
+        raise source.error("the file is XML of an unknown kind.", _FORMATS)
     if start[:1] == "<" and _TAGS.search(sample):
         return "html"
     delimiter = delimiter_of(sample)

@@ -8,7 +8,7 @@ import io
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from aft_themes.transcripts import grid
+from aft_themes.transcripts import from_text, grid
 from aft_themes.transcripts.archives import check_xml
 from aft_themes.transcripts.source import Source
 from aft_themes.transcripts.turns import Transcript, join
@@ -42,6 +42,8 @@ def delimiter_of(text: str) -> str:
 def read_delimited(source: Source) -> Transcript:
     """Read a CSV or TSV transcript; cells that look like formulas stay text.
 
+    A file that has no such table but lines with labels is read as text.
+
     Parameters
     ----------
     source : Source
@@ -64,7 +66,10 @@ def read_delimited(source: Source) -> Transcript:
         if turns:
             name = "tsv" if delimiter == "\t" else "csv"
             return Transcript(name, decoded.encoding, turns, decoded.warnings)
-    raise source.error("the table has no speaker and text columns.", _HEADERS)
+    plain = from_text.read(source)
+    if not plain.turns:
+        raise source.error("the table has no speaker and text columns.", _HEADERS)
+    return plain
 
 
 def _rows(source: Source, text: str, delimiter: str) -> list[list[str]]:

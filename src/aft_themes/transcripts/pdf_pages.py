@@ -11,7 +11,7 @@ import logging
 import sys
 
 MAX_PAGES = 2000
-MEMORY_LIMIT = 3 * 2**29
+MEMORY_LIMIT = 2**30
 TIME_LIMIT_S = 120
 PASSWORD, TOO_LONG, DAMAGED = 3, 4, 5
 

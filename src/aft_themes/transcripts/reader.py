@@ -93,7 +93,7 @@ def read_source(source: Source) -> Transcript:
             f"the file has more than {MAX_TURNS:,} turns, which no interview has.",
             "check that it is a transcript; give every interview a file of its own.",
         )
-    warnings = [*extension_warning(source, found), *transcript.warnings, *warnings]
+    warnings = [*extension_warning(source, transcript.format), *transcript.warnings, *warnings]
     warnings += _time_warning(turns)
     return replace(transcript, turns=tuple(turns), warnings=tuple(warnings))
 

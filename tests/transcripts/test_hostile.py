@@ -1,0 +1,292 @@
+"""Broken and hostile files: a clear error, within bounded time and memory."""
+
+import io
+import json
+import struct
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from aft_themes.errors import InputError
+from aft_themes.transcripts import read_transcript, source
+
+from . import making
+
+DATA = Path(__file__).parents[1] / "data" / "transcripts"
+LINES = ["I: Why?", "P: Because.", "I: Oh?", "P: Yes."]
+TALK = [("I", "Why?"), ("P", "Because."), ("I", "Oh?"), ("P", "Yes.")]
+TEXT = "\n".join(LINES)
+BODY = "".join(map(making.paragraph, LINES))
+ODT_BODY = "".join(f"<text:p>{line}</text:p>" for line in LINES)
+HTML = "<html><body>" + "".join(f"<p>{line}</p>" for line in LINES) + "</body></html>"
+VTT = "WEBVTT\n\n" + "\n".join(
+    f"00:0{at}.000 --> 00:0{at}.900\n<v {name}>{text}</v>\n" for at, (name, text) in enumerate(TALK)
+)
+FILES = {
+    "docx": making.packed(making.docx_parts(BODY)),
+    "odt": making.odt(ODT_BODY),
+    "pdf": making.pdf(LINES),
+    "rtf": (r"{\rtf1 " + "".join(rf"{line}\par " for line in LINES) + "}").encode(),
+    "html": HTML.encode(),
+    "vtt": VTT.encode(),
+    "srt": VTT.replace("WEBVTT\n\n", "").replace("<v I>", "I: ").replace("<v P>", "P: ")
+    .replace("</v>", "").encode(),
+    "csv": ("speaker,text\n" + "\n".join(f"{n},{t}" for n, t in TALK)).encode(),
+    "json": json.dumps([{"speaker": name, "text": text} for name, text in TALK]).encode(),
+    "txt": TEXT.encode(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_the_whole_file_is_read(said, kind):
+    assert said(f"a.{kind}", FILES[kind]) == TALK
+
+
+@pytest.mark.parametrize("wrong", ["docx", "vtt", "pdf", "txt", "json", "csv", "xlsx", ""])
+@pytest.mark.parametrize("kind", FILES)
+def test_a_wrong_extension_is_noticed_and_the_content_read(read, kind, wrong):
+    if wrong == kind or (kind == "pdf" and wrong not in ("docx", "")):  # slow
+        return
+    transcript = read(f"a.{wrong}" if wrong else "a", FILES[kind])
+    assert [(t.speaker, t.text) for t in transcript.turns] == TALK
+    same = {("txt", ""), ("srt", "vtt")}
+    assert any("was read as" in w for w in transcript.warnings) or (kind, wrong) in same
+
+
+@pytest.mark.parametrize("content", [b"", b"\n \n", b"\xef\xbb\xbf", b"\0" * 50])
+@pytest.mark.parametrize("kind", FILES)
+def test_empty_files(read, kind, content):
+    with pytest.raises(InputError, match=r"empty|no speaker"):
+        read(f"a.{kind}", content)
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt", "pdf"])
+def test_truncated_documents(read, kind):
+    for size in range(10, len(FILES[kind]) - 1, len(FILES[kind]) // 3):
+        with pytest.raises(InputError):
+            read(f"a.{kind}", FILES[kind][:size])
+
+
+@pytest.mark.parametrize("kind", ["rtf", "html", "vtt", "srt", "csv", "json", "txt"])
+def test_truncated_text_is_refused_or_read_as_far_as_it_goes(read, kind):
+    for size in range(len(FILES[kind])):
+        try:
+            turns = read(f"a.{kind}", FILES[kind][:size]).turns
+        except InputError:
+            continue
+        whole = [(turn.speaker, turn.text) for turn in turns[:-1]]
+        assert whole == TALK[: len(whole)]
+
+
+@pytest.mark.parametrize("name", ["protected.pdf", "protected.docx"])
+def test_password_protected(name):
+    with pytest.raises(InputError, match="password"):
+        read_transcript(DATA / name)
+
+
+def test_password_protected_opendocument_and_zip(read):
+    with pytest.raises(InputError, match="password"):
+        read("a.odt", making.odt("", manifest="<manifest><encryption-data/></manifest>"))
+    data = bytearray(FILES["docx"])
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    with pytest.raises(InputError, match="password"):
+        read("a.docx", bytes(data))
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt"])
+def test_zip_bomb(read, kind):
+    bomb = " " * (60 * 2**20)
+    data = (
+        making.packed(making.docx_parts(BODY + bomb))
+        if kind == "docx"
+        else making.odt(ODT_BODY + bomb)
+    )
+    assert len(data) < 2**18
+    with pytest.raises(InputError, match="unpacks"):
+        read(f"a.{kind}", data)
+
+
+def test_zip_whose_stated_size_lies(read):
+    parts = making.docx_parts(BODY + " " * (30 * 2**20))
+    data = making.packed(parts)
+    real = len(parts["word/document.xml"])
+    lie = data.replace(struct.pack("<L", real), struct.pack("<L", 2000))
+    assert lie != data
+    with pytest.raises(InputError, match=r"damaged|unpacks"):
+        read("a.docx", lie)
+
+
+def test_zip_with_too_many_members(read):
+    members = {**making.docx_parts(BODY), **{f"word/m{at}.xml": "<a/>" for at in range(6000)}}
+    with pytest.raises(InputError, match="unpacks"):
+        read("a.docx", making.packed(members, method=zipfile.ZIP_STORED))
+
+
+@pytest.mark.parametrize("name", ["../../evil.xml", "/etc/evil.xml", "..\\evil.xml", "a/../../b"])
+def test_paths_that_leave_the_archive(read, tmp_path, name):
+    with pytest.raises(InputError, match="outside"):
+        read("a.docx", making.packed({**making.docx_parts(BODY), name: "<a/>"}))
+    assert [path.name for path in tmp_path.iterdir()] == ["a.docx"]
+
+
+LAUGHS = '<!DOCTYPE l [<!ENTITY a "ha">' + "".join(
+    f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+) + "]>"  # fmt: skip
+EXTERNAL = '<!DOCTYPE x [<!ENTITY i SYSTEM "file:///etc/passwd">]>'
+
+
+@pytest.mark.parametrize("prolog", [LAUGHS, EXTERNAL, '<!DOCTYPE x SYSTEM "http://example.org/x">'])
+@pytest.mark.parametrize("kind", ["docx", "odt", "xlsx"])
+def test_xml_entities(read, kind, prolog):
+    data = {
+        "docx": making.packed(making.docx_parts(making.paragraph("I: &i;"), prolog=prolog)),
+        "odt": making.odt("<text:p>I: &i;</text:p>", prolog=prolog),
+        "xlsx": making.packed({"xl/workbook.xml": f"{prolog}<workbook>&i;</workbook>"}),
+    }[kind]
+    with pytest.raises(InputError, match="entity"):
+        read(f"a.{kind}", data)
+
+
+def test_xml_entities_in_utf16(read):
+    parts = making.docx_parts(BODY)
+    text = '<?xml version="1.0" encoding="utf-16"?>' + LAUGHS + parts["word/document.xml"]
+    parts["word/document.xml"] = text.encode("utf-16")
+    with pytest.raises(InputError, match="entity"):
+        read("a.docx", making.packed(parts))
+
+
+def test_html_reads_no_external_entity(said):
+    html = EXTERNAL + "<html><p>I: Why &i;?</p><p>P: So.</p></html>"
+    assert said("a.html", html)[0][1].startswith("Why &i;")
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "picture"),
+        (b"ID3\x04" + bytes(100), "recording"),
+        (bytes(4) + b"ftypM4A " + bytes(100), "recording"),
+        (b"\x1f\x8b\x08" + bytes(100), "compressed"),
+        (b"MZ\x90" + bytes(100), "program"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Office format"),
+        (bytes(range(256)) * 20, "neither text"),
+        (b"<?xml version='1.0'?><tt><body>I: Why?</body></tt>", "XML"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.docx", "a.txt", "a.vtt"])
+def test_other_kinds_of_file(read, name, data, what):
+    with pytest.raises(InputError, match=what):
+        read(name, data)
+
+
+def test_an_archive_that_is_no_document(read):
+    with pytest.raises(InputError, match="no Word, Excel or OpenDocument"):
+        read("a.docx", making.packed({"a.txt": TEXT}))
+
+
+def test_a_file_that_is_too_large_is_not_read_whole(tmp_path):
+    path = tmp_path / "a.txt"
+    with path.open("wb") as file:
+        file.truncate(200 * 2**20)
+    with pytest.raises(InputError, match=f"larger than {source.MAX_BYTES // 2**20} MB"):
+        read_transcript(path)
+
+
+def test_a_folder_or_nothing_is_missing(tmp_path):
+    for path in (tmp_path, tmp_path / "none.txt"):
+        with pytest.raises(InputError, match="missing"):
+            read_transcript(path)
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("sign", ["a", " ", ":", "[", "(", "-", "#00:00:00", "<v ", "&", '"'])
+@pytest.mark.parametrize("kind", ["txt", "vtt", "csv", "html", "rtf"])
+def test_a_very_long_line(read, kind, sign):
+    size = 1_000_000 if kind == "rtf" else 10_000_000
+    long = sign * (size // len(sign))
+    content = {
+        "txt": f"I: Why?\nP: x{long}x\nI: Oh?\nP: Yes.\n",
+        "vtt": f"WEBVTT\n\n00:01.000 --> 00:02.000\n<v I>{long}\n\n00:02.000 --> 00:03.000\n<v P>x",
+        "csv": f"speaker,text\nI,Why?\nP,{long}\n",
+        "html": f"<html><p>I: Why?</p><p>P: {long}</p></html>",
+        "rtf": r"{\rtf1 I: Why?\par P: " + long + r"\par}",
+    }[kind]
+    try:
+        transcript = read(f"a.{kind}", content)
+    except InputError:
+        return
+    assert {turn.speaker for turn in transcript.turns} <= {"I", "P", "Unknown speaker"}
+
+
+@pytest.mark.slow
+def test_far_too_many_cues(read):
+    cue = "00:00:01.000 --> 00:00:02.000\n<v {}>w\n\n"
+    with pytest.raises(InputError, match="more than 50,000 turns"):
+        read("a.vtt", "WEBVTT\n\n" + (cue.format("I") + cue.format("P")) * 30_000)
+    turns = read("a.vtt", "WEBVTT\n\n" + cue.format("I") * 60_000 + cue.format("P")).turns
+    assert [len(turn.text) for turn in turns] == [119_999, 1]
+
+
+@pytest.mark.parametrize("opening", ["[", '{"a":', '[{"speaker":'])
+def test_deeply_nested_json(read, opening):
+    with pytest.raises(InputError, match="JSON"):
+        read("a.json", opening * 200_000)
+
+
+@pytest.mark.parametrize("tag", ["div", "b"])
+def test_deeply_nested_html_is_refused_rather_than_cut(read, tag):
+    with pytest.raises(InputError, match="damaged"):
+        read("a.html", f"<html><p>I: Why?</p>{f'<{tag}>' * 50_000}<p>P: So.</p>")
+
+
+def test_deeply_nested_opendocument(read):
+    body = "<text:span>" * 20_000 + "x" + "</text:span>" * 20_000
+    with pytest.raises(InputError, match="damaged"):
+        read("a.odt", making.odt(f"<text:p>I: {body}</text:p>"))
+
+
+@pytest.mark.slow
+def test_a_pdf_that_unpacks_without_end():
+    """A page of 1 GiB of zeros, deflated twice."""
+    assert (DATA / "bomb.pdf").stat().st_size < 10_000
+    with pytest.raises(InputError):
+        read_transcript(DATA / "bomb.pdf")
+
+
+def test_html_scripts_are_dropped_and_text_stays_text(said):
+    html = (
+        "<html><p onclick='x()'>I: Why <script>I: steal()</script>&lt;script&gt;?</p>"
+        "<iframe src='file:///etc/passwd'></iframe><p>P: {{7*7}} \\input{/etc/passwd}</p></html>"
+    )
+    assert said("a.html", html) == [
+        ("I", "Why <script>?"),
+        ("P", "{{7*7}} \\input{/etc/passwd}"),
+    ]
+
+
+def test_hostile_words_stay_as_spoken_in_every_text_format(said):
+    words = "=cmd|' /C calc'!A0 </script> {{7*7}} ${x} \\input{/etc/passwd} %s &amp"
+    rows = [("I", "Why?"), ("P", words)]
+    assert said("a.txt", "\n".join(f"{n}: {t}" for n, t in rows)) == rows
+    assert said("a.csv", "speaker\ttext\n" + "\n".join(f"{n}\t{t}" for n, t in rows)) == rows
+    assert said("a.docx", making.docx(*(f"{n}: {t}" for n, t in rows))) == rows
+
+
+def test_a_sheet_that_says_it_is_a_million_cells_wide(read):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in [("speaker", "text"), *TALK]:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    members = {}
+    with zipfile.ZipFile(out) as archive:
+        for info in archive.infolist():
+            members[info.filename] = archive.read(info)
+    sheet = members["xl/worksheets/sheet1.xml"]
+    assert b'<dimension ref="A1:B5"' in sheet
+    members["xl/worksheets/sheet1.xml"] = sheet.replace(b'"A1:B5"', b'"A1:XFD1048576"')
+    turns = read("a.xlsx", making.packed(members)).turns
+    assert [(t.speaker, t.text) for t in turns] == TALK

@@ -1,0 +1,92 @@
+"""Who asks and who answers."""
+
+import pytest
+
+from aft_themes.transcripts import Turn, assign_roles
+
+
+def _turns(*spoken):
+    return [Turn(name, None, None, text, f"line {at}") for at, (name, text) in enumerate(spoken)]
+
+
+TALK = _turns(
+    ("Ann Lee", "Where did you train?"),
+    ("Bo Ray", "In the north, where it was cold, and then for some years in the south."),
+    ("Ann Lee", "And then?"),
+    ("Bo Ray", "Then I left. Why not?"),
+)
+GIVEN = {"Ann Lee": "interviewer", "Bo Ray": "participant"}
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Ann Lee",
+        "ann lee",
+        " Ann  Lee ",
+        "Ann Lee (Host)",
+        "Lee, Ann",
+        "\u0410nn Lee",
+        "Ann Lee; Cy",
+    ],
+)
+def test_the_label_names_the_interviewer(label):
+    assert assign_roles(TALK, label) == (GIVEN, "given", [])
+
+
+def test_without_a_label_the_one_who_asks_and_speaks_less_is_the_interviewer():
+    roles, how, warnings = assign_roles(TALK)
+    assert (roles, how) == (GIVEN, "inferred")
+    assert len(warnings) == 1
+
+
+def test_an_unknown_label_is_reported_and_roles_are_inferred():
+    roles, how, warnings = assign_roles(TALK, "Dr. Who")
+    assert (roles, how) == (GIVEN, "inferred")
+    assert warnings == ["interviewer_label names no speaker of this file; roles were inferred."]
+    assert "Who" not in " ".join(warnings)
+
+
+@pytest.mark.parametrize("label", ["I", "Interviewer", "Q", "Moderator 1", "INT"])
+def test_a_label_that_says_interviewer_outweighs_how_much_is_said(label):
+    long = "Let me tell you at great length what this is about."
+    turns = _turns((label, long), ("P", "Oh? Is it?"))
+    assert assign_roles(turns)[0] == {label: "interviewer", "P": "participant"}
+
+
+def test_a_third_person_who_says_little_is_other():
+    roles, how, warnings = assign_roles([*TALK, *_turns(("Nurse", "Sorry."))], "Ann Lee")
+    assert roles == {**GIVEN, "Nurse": "other"}
+    assert how == "given"
+    assert warnings == ["1 further speakers say little and count for nobody."]
+
+
+def test_two_who_answer_alike_are_both_participants():
+    turns = [*TALK, *_turns(("Cy", "I was there as well, and I thought it was rather warm."))]
+    roles, _, warnings = assign_roles(turns, "Ann Lee")
+    assert roles == {**GIVEN, "Cy": "participant"}
+    assert warnings == ["2 speakers count as the participant."]
+
+
+def test_two_interviewers():
+    turns = [*TALK, *_turns(("Cy", "Can I ask something?"), ("Bo Ray", "Please."))]
+    assert assign_roles(turns, "Ann Lee; Cy")[0] == {**GIVEN, "Cy": "interviewer"}
+
+
+def test_words_without_a_speaker_count_for_nobody():
+    turns = [*_turns(("Unknown speaker", "is it on? " * 50)), *TALK]
+    roles, _, warnings = assign_roles(turns, "Ann Lee")
+    assert roles == {**GIVEN, "Unknown speaker": "other"}
+    assert warnings == ["Some words have no speaker; they count for nobody."]
+
+
+def test_a_monologue_has_no_interviewer():
+    roles, how, warnings = assign_roles(_turns(("Bo Ray", "I begin, then.")))
+    assert (roles, how) == ({"Bo Ray": "participant"}, "none")
+    assert warnings == ["No interviewer was found; everyone who speaks much is a participant."]
+
+
+def test_an_interviewer_alone_is_reported():
+    roles, how, warnings = assign_roles(_turns(("Ann Lee", "Hello?")), "Ann Lee")
+    assert (roles, how) == ({"Ann Lee": "interviewer"}, "given")
+    assert warnings == ["Nobody but the interviewer speaks."]
