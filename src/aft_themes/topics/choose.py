@@ -27,7 +27,6 @@ RESAMPLES: Final = 20  # interview bootstraps
 LEAST_BEYOND_CHANCE: Final = 0.1  # adjusted Rand index below which there are no stable topics
 _LEFT_OUT = 40  # most sets of interviews that are left out in turn
 _CHANCE = (2, 5)  # structureless data sets, and bootstraps of each
-_NEAR_BEST = 0.8  # share of the best stability beyond chance that still competes
 _EVERY = 12  # above it only every second number of topics is tried
 
 Divide = Callable[[Ints | None], Mapping[int, Ints]]
@@ -108,42 +107,78 @@ def measure_stability(
 def _compare(
     divide: Divide, whole: Mapping[int, Ints], resamples: Iterable[Ints]
 ) -> tuple[dict[int, list[float]], dict[int, Floats]]:
-    from sklearn.metrics import adjusted_rand_score
-
     agreement: dict[int, list[float]] = {number: [] for number in whole}
     kept: dict[int, list[Floats]] = {number: [] for number in whole}
     for rows in resamples:
         distinct, first = np.unique(rows, return_index=True)
         again = divide(rows)
         for number, labels in whole.items():
-            before, after = labels[distinct], again[number][first]
-            agreement[number].append(float(adjusted_rand_score(before, after)))
-            kept[number].append(best_jaccard(before, after, int(labels.max()) + 1))
+            both = cross_table(labels[distinct], again[number][first], int(labels.max()) + 1)
+            agreement[number].append(adjusted_rand(both))
+            kept[number].append(best_jaccard(both))
     return agreement, {number: np.array(values) for number, values in kept.items()}
 
 
-def best_jaccard(before: Ints, after: Ints, topics: int) -> Floats:
-    """Jaccard index of each topic with the most similar topic of another division.
+def cross_table(before: Ints, after: Ints, topics: int) -> Floats:
+    """Count segments by their topics in two divisions.
 
     Parameters
     ----------
     before, after : numpy.ndarray
-        Topics of the same rows, from 0; rows with -1 have none.
+        Topics of the same rows, from 0; -1 for none.
     topics : int
         Topics of the first division.
 
     Returns
     -------
     numpy.ndarray
-        From 0 to 1; not a number for a topic without rows.
+        Topics of the first by topics of the second; last row and column: segments without one.
     """
-    both = np.zeros((topics, int(after.max(initial=0)) + 1))
-    placed = (before >= 0) & (after >= 0)
-    np.add.at(both, (before[placed], after[placed]), 1)
-    sizes = np.bincount(before[before >= 0], minlength=topics)[:, None]
-    others = np.bincount(after[after >= 0], minlength=both.shape[1])[None]
+    both = np.zeros((topics + 1, max(int(after.max(initial=-1)), 0) + 2))
+    np.add.at(both, (before, after), 1)  # -1 is the last
+    return both
+
+
+def adjusted_rand(both: Floats) -> float:
+    """Agreement of two divisions, 0 by chance and 1 if they are the same.
+
+    Parameters
+    ----------
+    both : numpy.ndarray
+        As :func:`cross_table` gives it; segments without a topic count as one more topic.
+
+    Returns
+    -------
+    float
+
+    Notes
+    -----
+    Hubert and Arabie (1985), Comparing partitions, doi 10.1007/BF01908075.
+    """
+    total, rows, columns = both.sum(), both.sum(axis=1), both.sum(axis=0)
+    pairs = [float((counts * (counts - 1)).sum()) for counts in (both, rows, columns)]
+    chance = pairs[1] * pairs[2] / max(total * (total - 1), 1)
+    most = (pairs[1] + pairs[2]) / 2
+    return 1.0 if most == chance else (pairs[0] - chance) / (most - chance)
+
+
+def best_jaccard(both: Floats) -> Floats:
+    """Jaccard index of each topic with the most similar topic of another division.
+
+    Parameters
+    ----------
+    both : numpy.ndarray
+        As :func:`cross_table` gives it.
+
+    Returns
+    -------
+    numpy.ndarray
+        From 0 to 1, one per topic of the first division; not a number for one without segments.
+    """
+    sizes = both.sum(axis=1, keepdims=True)[:-1]
+    shared, others = both[:-1, :-1], both.sum(axis=0)[None, :-1]
     with np.errstate(invalid="ignore"):
-        best: Floats = (both / (sizes + others - both)).max(axis=1)
+        best: Floats = (shared / (sizes + others - shared)).max(axis=1)
     best[sizes[:, 0] == 0] = np.nan
     return best
 
@@ -175,7 +210,7 @@ def chance_stability(
         random = np.random.default_rng([seed, draw])
         points = random.standard_normal(space.points.shape) * spread
         points /= np.maximum(np.linalg.norm(points, axis=1, keepdims=True), 1e-12)
-        other = make_space(points)
+        other = make_space(points, space.groups)
 
         def divide(rows: Ints | None, other: Space = other) -> Mapping[int, Ints]:
             return partition(other, numbers, rows)
@@ -259,7 +294,10 @@ def choose_number(choice: pd.DataFrame) -> tuple[int | None, str]:
             f"points without topics do: adjusted Rand index at most {best:.2f} above chance, "
             f"and {LEAST_BEYOND_CHANCE:.2f} is asked for."
         )
-    near = choice[choice["beyond_chance"] >= _NEAR_BEST * best]
+    # the spread of bootstraps is that of one; the mean of 20 is known more closely
+    spread = (choice["stability_high"] - choice["stability_low"]) / (2 * 1.96)
+    error = float(spread.iloc[int(choice["beyond_chance"].argmax())] / RESAMPLES**0.5)
+    near = choice[choice["beyond_chance"] >= best - error]
     quality = near["coherence"].rank() + near["diversity"].rank()
     # of equals the smaller number: simpler
     winner = near.loc[quality.idxmax()]
@@ -267,7 +305,7 @@ def choose_number(choice: pd.DataFrame) -> tuple[int | None, str]:
     return int(winner["number"]), (
         f"{int(winner['number'])} topics: the adjusted Rand index over bootstraps of interviews is "
         f"{winner['stability']:.2f}, {winner['beyond_chance']:.2f} above chance, where the best of "
-        f"all numbers tried is {best:.2f} above chance. Among the numbers with at least "
-        f"{_NEAR_BEST:.0%} of that (also: {others}) it has the best ranks of coherence "
+        f"all numbers tried is {best:.2f} above chance. Among the numbers within one "
+        f"standard error of that (also: {others}) it has the best ranks of coherence "
         f"({winner['coherence']:.2f}) and diversity ({winner['diversity']:.2f}) together."
     )

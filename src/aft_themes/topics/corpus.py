@@ -59,8 +59,10 @@ class Corpus:
         Their terms.
     groups : numpy.ndarray
         Their interviews.
+    names : numpy.ndarray
+        The different interviews, sorted.
     participants : numpy.ndarray
-        The same as numbers from 0.
+        The interviews of the fitted rows as numbers from 0.
     """
 
     segments: pd.DataFrame
@@ -70,6 +72,7 @@ class Corpus:
     space: Space
     terms: Terms
     groups: Names
+    names: Names
     participants: Ints
 
 
@@ -106,15 +109,17 @@ def make_corpus(
     terms = find_terms(spoken, groups.tolist(), least_participants=_LEAST_PARTICIPANTS)
     if not terms.names:
         return f"No word is used by {_LEAST_PARTICIPANTS} participants."
+    names, participants = np.unique(groups, return_inverse=True)
     return Corpus(
         segments=ordered,
         vectors=placed,
         fitted=fitted,
         rest=np.sort(np.concatenate([np.setdiff1d(eligible, fitted), repeated])),
-        space=make_space(np.asarray(placed[fitted])),
+        space=make_space(np.asarray(placed[fitted]), participants),
         terms=terms,
         groups=groups,
-        participants=np.unique(groups, return_inverse=True)[1],
+        names=names,
+        participants=participants,
     )
 
 

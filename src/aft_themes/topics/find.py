@@ -150,7 +150,9 @@ def _assign_all(
     places = [plane.place(points[placed])]
     for start in range(0, len(corpus.rest), _BLOCK):
         rows = corpus.rest[start : start + _BLOCK]
-        others = smooth_others(corpus.space, corpus.vectors, rows)
+        spoken_by = corpus.segments["interview"].to_numpy(object)[rows]
+        known = pd.Index(corpus.names).get_indexer(pd.Index(spoken_by))
+        others = smooth_others(corpus.space, corpus.vectors[rows], known)
         blocks.append(_assign_block(corpus, rows, others, assign(others, means), means, spread))
         places.append(plane.place(others))
     frame = pd.concat(blocks, ignore_index=True)

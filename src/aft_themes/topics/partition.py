@@ -1,8 +1,9 @@
 """Divide segments into topics: neighbours averaged, Ward's tree, k-means from its cut.
 
 Every step is deterministic: no random start, no approximate neighbours. Averaging a segment with
-its nearest neighbours (one step of mean shift; Cheng, 1995, doi 10.1109/34.400568) makes the
-result hold still when an interview is left out.
+its nearest neighbours in other interviews (one step of mean shift; Cheng, 1995, doi
+10.1109/34.400568) makes the result hold still when an interview is left out, and draws it towards
+what participants share and away from what one of them tells.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-NEIGHBOURS = 20  # averaged with their segment; docs/topics.md shows what other numbers give
+_NEIGHBOURS = (5, 40)  # fewest and most that are averaged with a segment
+_PER_NEIGHBOUR = 30  # segments of the study for each
 _SPARE = 3  # times as many are kept, so that a resample finds enough of them
 _SPACE = 50  # dimensions in which neighbours are averaged
 _TREE = 20  # dimensions in which segments are divided
@@ -91,24 +93,32 @@ class Space:
         The principal axes of the vectors.
     points : numpy.ndarray
         The vectors on these axes, float64, n x at most 50.
+    groups : numpy.ndarray
+        Interview of each segment, as numbers from 0.
     neighbours : numpy.ndarray
-        Row numbers of the nearest segments, nearest first, n x at most 60; a segment is its own
-        nearest neighbour.
+        Row numbers of the segment itself and of the nearest segments of other interviews, the
+        nearest first; more than are averaged, so that a resample finds enough of them.
+    averaged : int
+        How many of these are averaged.
     """
 
     unit: npt.NDArray[np.float32]
     plane: Plane
     points: Floats
+    groups: Ints
     neighbours: Ints
+    averaged: int
 
 
-def make_space(vectors: npt.NDArray[np.floating]) -> Space:
+def make_space(vectors: npt.NDArray[np.floating], groups: Ints) -> Space:
     """Take unit vectors to their principal components and find neighbours by cosine.
 
     Parameters
     ----------
     vectors : numpy.ndarray
         n x d unit vectors.
+    groups : numpy.ndarray
+        Interview of each row, as numbers from 0.
 
     Returns
     -------
@@ -116,14 +126,25 @@ def make_space(vectors: npt.NDArray[np.floating]) -> Space:
     """
     unit = np.asarray(vectors, dtype=np.float32)
     plane = find_plane(unit, _SPACE)
-    number = min(NEIGHBOURS * _SPARE, len(unit))
+    others = len(unit) - int(np.bincount(groups).max())
+    averaged = min(int(np.clip(len(unit) // _PER_NEIGHBOUR, *_NEIGHBOURS)), others) + 1
+    number = min(averaged * _SPARE, others + 1)
     neighbours = np.empty((len(unit), number), dtype=np.int64)
     for start in range(0, len(unit), _BLOCK):
-        likeness = unit[start : start + _BLOCK] @ unit.T
+        likeness = _likeness(unit, groups, unit[start : start + _BLOCK], groups[start:])
         own = np.arange(start, start + len(likeness))
         likeness[np.arange(len(likeness)), own] = 2
         neighbours[own] = _largest(likeness, number)
-    return Space(unit, plane, plane.place(unit), neighbours)
+    return Space(unit, plane, plane.place(unit), groups, neighbours, averaged)
+
+
+def _likeness(
+    unit: npt.NDArray[np.float32], groups: Ints, block: npt.NDArray[np.float32], own: Ints
+) -> npt.NDArray[np.float32]:
+    """Cosines of a block with all segments; those of the same interview are put out of reach."""
+    likeness: npt.NDArray[np.float32] = block @ unit.T
+    likeness[own[: len(block), None] == groups[None]] = -2
+    return likeness
 
 
 def _largest(values: npt.NDArray[np.float32], number: int) -> Ints:
@@ -159,7 +180,7 @@ def smooth(space: Space, rows: Ints | None = None) -> Floats:
     distinct = np.flatnonzero(present)
     near = space.neighbours[distinct]
     known = present[near]
-    used = known & (np.cumsum(known, axis=1) <= NEIGHBOURS)
+    used = known & (np.cumsum(known, axis=1) <= space.averaged)
     counts = used.sum(axis=1)
     starts = np.concatenate([[0], np.cumsum(counts)])
     mean = csr_array((np.repeat(1 / counts, counts), near[used], starts), (len(distinct), size))
@@ -168,7 +189,7 @@ def smooth(space: Space, rows: Ints | None = None) -> Floats:
     return points if rows is None else points[rows]
 
 
-def smooth_others(space: Space, vectors: npt.NDArray[np.floating], rows: Ints) -> Floats:
+def smooth_others(space: Space, vectors: npt.NDArray[np.floating], groups: Ints) -> Floats:
     """Average segments that are not in the space with their nearest segments in it.
 
     Parameters
@@ -176,20 +197,20 @@ def smooth_others(space: Space, vectors: npt.NDArray[np.floating], rows: Ints) -
     space : Space
         The segments from which topics are made.
     vectors : numpy.ndarray
-        Unit vectors of all segments; may be mapped from a file.
-    rows : numpy.ndarray
-        The other segments' rows.
+        Unit vectors of other segments.
+    groups : numpy.ndarray
+        Their interviews, numbered as those of the space; -1 for an interview that is not in it.
 
     Returns
     -------
     numpy.ndarray
-        One point per row.
+        One point per vector.
     """
-    points = np.empty((len(rows), space.points.shape[1]))
-    number = min(NEIGHBOURS - 1, len(space.points))
-    for start in range(0, len(rows), _BLOCK):
-        block = np.asarray(vectors[rows[start : start + _BLOCK]], dtype=np.float32)
-        likeness = block @ space.unit.T
+    points = np.empty((len(vectors), space.points.shape[1]))
+    number = space.averaged - 1
+    for start in range(0, len(vectors), _BLOCK):
+        block = np.asarray(vectors[start : start + _BLOCK], dtype=np.float32)
+        likeness = _likeness(space.unit, space.groups, block, groups[start:])
         near = np.sort(np.argpartition(-likeness, number - 1, axis=1)[:, :number], axis=1)
         total = space.points[near].sum(axis=1) + space.plane.place(block)
         points[start : start + _BLOCK] = total / (number + 1)

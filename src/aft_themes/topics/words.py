@@ -22,41 +22,42 @@ JOIN: Final = "_"  # between the two words of a term
 # de-identification tags and marks, and what an address leaves behind
 _TAG = re.compile(r"\[[^\]]*\](?:'s)?|\S+@\S+|\S+\.(?:com|edu|gov|net|org)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
-_SENTENCE_END = re.compile(r"[.!?:\"\u201c\u201d(]\s*$|^\s*$")
+# a word within a sentence: after a letter, a digit or a comma
+_WITHIN = re.compile(r"(?<=[\w,;'] )[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 
 # what people say whatever they talk about: verbs of saying and doing, hedges, amounts, numbers
 _SMALL_TALK: Final = frozenset(
     """
-    able ago agree already also although always answer anybody anymore anyone anything anyway
-    around ask asked asking asks away back bad became become began begin beginning being believe
-    best better big bit bits body bring brings brought call called came can case certain certainly
-    chance change changed clear clearly close come comes coming completely constantly course day
-    days definitely did different difference do does doing done down each early easy either else
-    end ended enough entire especially even eventually ever every everybody everyone everything
-    exact exactly except fact fair fairly far feel feeling feels felt few fifteen fifty find fine
-    first five forty found four front full fully gave general get gets getting give given gives
-    giving go goes going gone good got gotten great guess guy guys had half happen happened
-    happening happens hard has have having hear heard help helped here hope hour hours hundred
-    idea imagine important instead just keep keeps kept kind kinds knew know knowing known knows
-    large last late later least left less let letting liked likes line little long longer look
-    looked looking looks lot lots low made main make makes making man many matter maybe mean
-    meaning means meant mentioned mind minute minutes mine moment moments month months more
-    morning most mostly move moved much name named near need needed needs never new next nice
-    nine nobody nope normally notice number obvious obviously odd often old once one ones only
-    other others otherwise own part particular particularly parts pass people perfectly perhaps
-    person pick picked piece place plain point possible possibly pretty probably problem put puts
-    putting question questions quick quickly quite rather real really reason remember rest right
-    run running said same sat saw say saying says second see seeing seem seemed seems seen sense
-    sent set seven several shall short show shown side simply simple since sit sits six small
-    somebody somehow someone something sometimes somewhere soon sort sorts spend spent stand
-    start started starting starts still stood stop stopped story straight stuff suddenly suppose
-    supposed sure take taken takes taking talk talked talking talks tell telling ten tend tends
-    terrible thank thanks thing things think thinking thinks third thirty thought thoughts three
-    time times today together told tomorrow took top total totally toward towards tried tries true
-    truly try trying turn turned turns twelve twenty twice two type understand understood use used
-    useful uses using usual usually version want wanted wants way ways week weeks went whatever
-    whenever whole will wish won wonder wondering word words work worked working works world worse
-    worst worth would wrong year years yes yesterday yet young zero
+    able ago already also although always answer anybody anymore anyone anything anyway around
+    ask asked asking asks away back bad became become began begin beginning being believe best
+    better big bit bits bring brings brought call called came can case certain certainly chance
+    change changed clear clearly close come comes coming completely constantly course day days
+    definitely did difference different do does doing done down each early easy either else end
+    ended enough entire especially even eventually ever every everybody everyone everything
+    exact exactly except fact fair fairly far feel feeling feels felt few fifteen fifty find
+    fine first five forty found four front full fully gave general get gets getting give given
+    gives giving go goes going gone good got gotten great guess guy guys had half happen
+    happened happening happens hard has have having hear heard here hope hour hours hundred idea
+    important instead just keep keeps kept kind kinds knew know knowing known knows large last
+    late later least left less let letting liked likes line little long longer look looked
+    looking looks lot lots low made main make makes making man many matter maybe mean meaning
+    means meant mentioned mine minute minutes moment moments month months more morning most
+    mostly move moved much name named near need needed needs never new next nice nine nobody
+    nope normally number obvious obviously odd often old once one ones only other others
+    otherwise own part particular particularly parts pass people perfectly perhaps person pick
+    picked piece place plain point possible possibly pretty probably put puts putting quick
+    quickly quite rather real really reason remember rest right run running said same sat saw
+    say saying says second see seeing seem seemed seems seen sense sent set seven several shall
+    short show shown side simple simply since sit sits six small somebody somehow someone
+    something sometimes somewhere soon sort sorts spend spent stand start started starting
+    starts still stood stop stopped straight stuff suddenly suppose supposed sure take taken
+    takes taking talk talked talking talks tell telling ten tend tends thank thanks thing things
+    think thinking thinks third thirty thought thoughts three time times today together told
+    tomorrow took top total totally toward towards tried tries true truly try trying turn turned
+    turns twelve twenty twice two type understand understood use used useful uses using usual
+    usually version want wanted wants way ways week weeks went whatever whenever whole will wish
+    won wonder wondering word words work worked working works world worse worst worth would year
+    years yes yesterday yet young zero
     """.split()
 )
 
@@ -126,12 +127,10 @@ def find_names(texts: Sequence[str]) -> frozenset[str]:
     capital: Counter[str] = Counter()
     every: Counter[str] = Counter()
     for text in texts:
-        for match in _WORD.finditer(text):
-            if _SENTENCE_END.search(text, max(0, match.start() - 3), match.start()):
-                continue
-            word = _base(match.group())
+        for found in _WITHIN.findall(text):
+            word = _base(found)
             every[word.lower()] += 1
-            capital[word.lower()] += word[:1].isupper() and not word.isupper()
+            capital[word.lower()] += word[0].isupper() and not word.isupper()
     return frozenset(word for word, count in capital.items() if count > every[word] / 2)
 
 
