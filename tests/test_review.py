@@ -29,6 +29,7 @@ from aft_themes.review import (
     read_reviews,
     write_workbook,
 )
+from aft_themes.review.near import find_nearly
 from aft_themes.segments import make_segments, place_turns
 from aft_themes.settings import SegmentSettings
 
@@ -377,6 +378,40 @@ def test_decisions_hold_when_a_name_is_replaced_since(workbook, tmp_path):
     reviewed, _ = place([filled], clean_turns, segments)
     assert reviewed["segment_id"].tolist() == ["P01.002.1"]
     assert "[CLIENT_1]" in reviewed["evidence"].iloc[0]
+
+
+NAMED = (
+    "Before that nothing much. [CLIENT_1] and Dr. Marsh met me on [DATE: 2012, winter] and we went "
+    "through the whole recording once more, slowly, with the sound off. After that we left."
+)
+TAGGED = (
+    "Before that nothing much. Ann Lee and [SUPERVISOR_1] met me on the third of May and we went "
+    "through the whole recording once more, slowly, with the sound off. After that we left."
+)
+
+
+@pytest.mark.parametrize(("then", "now"), [(NAMED, TAGGED), (TAGGED, NAMED)])
+@pytest.mark.parametrize("hint", ["2", "9", ""])
+def test_other_tags_do_not_hide_a_passage(then, now, hint):
+    quote = then[then.index("much. ") + 6 : then.index(" After")]
+    texts = {1: "We went through the recording with the sound off.", 2: now, 3: "And then?"}
+    found = find_nearly(quote, hint, texts)
+    assert found is not None
+    turn, start, end = found
+    assert turn == 2
+    # a name of two words for a tag of one may be cut at the edge
+    assert "met me on" in now[start:end]
+    assert "nothing" not in now[start:end]
+    assert now[start:end].endswith("with the sound off")
+
+
+def test_other_words_are_not_taken_for_the_passage():
+    texts = {2: "We talked about the weather and the bus and what there was for lunch that day."}
+    assert (
+        find_nearly("I thought that the silence in the room was mine to break.", "2", texts) is None
+    )
+    assert find_nearly("And [CLIENT_1]?", "2", texts) is None
+    assert find_nearly("word " * 5_000, "2", {2: "word " * 100_000}) is None
 
 
 def test_words_that_are_gone_are_listed_not_dropped(workbook, tmp_path):

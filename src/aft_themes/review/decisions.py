@@ -9,12 +9,12 @@ from typing import Any
 
 import pandas as pd
 from openpyxl import load_workbook
-from rapidfuzz import fuzz
 
 from aft_themes.codebook import VALENCES, Codebook
 from aft_themes.codings import Problem, QuoteFinder, covered_segments
 from aft_themes.errors import InputError
 from aft_themes.frames import CODINGS, contract, empty_frame, rows
+from aft_themes.review.near import find_nearly
 from aft_themes.review.workbook import DECISIONS_ALLOWED
 from aft_themes.segments import place_turn
 from aft_themes.transcripts.archives import check_xml, members
@@ -46,9 +46,6 @@ _MOST_ROWS = 100_000
 _MOST_COLUMNS = 60
 _CELL = 32_767
 _LABEL = 60
-_ALIKE = 85  # of 100: so much of a quote must be alike if a name in it was replaced since
-_SHORTEST = 25  # characters; a shorter quote must be found as it is
-_FUZZY_LENGTH = 4_000
 _FIX_FILE = "use the workbook that `make review` writes."
 
 
@@ -232,28 +229,9 @@ def _places(decided: pd.DataFrame, clean_turns: pd.DataFrame) -> dict[int, _Plac
     for at, row in zip(decided.index, rows(decided), strict=True):
         place = finder.find(row.interview, row.turn, row.quote)
         if isinstance(place, Problem):
-            place = _nearly(row.quote, row.turn, texts.get(row.interview, {})) or place
+            place = find_nearly(row.quote, row.turn, texts.get(row.interview, {})) or place
         places[at] = place
     return places
-
-
-def _nearly(quote: str, hint: str, texts: dict[int, str]) -> _Place | None:
-    """Find the words most like a quote, in the turn that it names if they are there."""
-    words = quote[:_FUZZY_LENGTH]
-    if len(words) < _SHORTEST:
-        return None
-    hinted = {turn: text for turn, text in texts.items() if str(turn) == hint}
-    for candidates in (hinted, texts):
-        best: tuple[float, int, int, int] | None = None
-        for turn, text in candidates.items():
-            if 2 * len(text) < len(words):
-                continue
-            match = fuzz.partial_ratio_alignment(words, text, score_cutoff=_ALIKE)
-            if match and (best is None or match.score > best[0]):
-                best = match.score, turn, match.dest_start, match.dest_end
-        if best:
-            return best[1:]
-    return None
 
 
 def _settle(outcome: pd.DataFrame, found: dict[int, _Place]) -> None:
