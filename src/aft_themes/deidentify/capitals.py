@@ -22,6 +22,7 @@ from aft_themes.deidentify.words import (
 ENOUGH = 2  # evidence from which a name is replaced without asking
 
 _ASKS_NAME = re.compile(r"\b(?:called|names?)\b[^.?!]{0,20}\?\W*$")
+_SPEAKS_OF_NAMES = re.compile(r"\b(?:my|your|her|his|their|the) names?\b|\bcall(?:s|ed)? me\b")
 _SMALL_NOUNS = frozenset(
     "trial study project fellowship scholarship hospital clinic university college institute "
     "campus elementary church street avenue road boulevard county ward wing building".split()
@@ -78,7 +79,9 @@ class Mention:
     ordinary : bool
         Whether it is made of words that the study also writes small.
     asked : bool
-        Whether it answers the question for a name.
+        Whether it answers the question for a name, or stands alone where names are spoken of.
+    addressed : bool
+        Whether commas set it off as when someone is spoken to.
     """
 
     at: int
@@ -94,6 +97,7 @@ class Mention:
     shout: bool
     ordinary: bool
     asked: bool
+    addressed: bool
 
 
 @dataclass
@@ -205,6 +209,7 @@ def _cued(mention: Mention) -> bool:
         or before in _IN
         or before in _TOWARDS
         or mention.possessive
+        or mention.addressed
         or mention.after in _VERBS
     )
 
@@ -338,8 +343,21 @@ def _mention(
         last.ending.lower() == "'s",
         turn.text[tokens[named].start : last.end].isupper(),
         _ordinary(turn, tokens[named:end], statistics),
-        first == 0 and bool(_ASKS_NAME.search(turn.asked)),
+        _asked(turn, tokens[first].start, last.end),
+        _addressed(turn.text, tokens[first].start, last.end),
     )
+
+
+def _asked(turn: Turn, start: int, end: int) -> bool:
+    if not turn.text[:start].strip("\"' "):
+        return bool(_ASKS_NAME.search(turn.asked))
+    alone = turn.text[:start].rstrip("\"' ")[-1:] in ".?!" and turn.text[end : end + 1] in ".?!"
+    alone = alone and not turn.text[start:end].endswith("ly")  # "Instantly."
+    return alone and bool(_SPEAKS_OF_NAMES.search(turn.text))
+
+
+def _addressed(text: str, start: int, end: int) -> bool:
+    return text[max(0, start - 2) : start] == ", " and text[end : end + 1] in (",", "?", "!", ".")
 
 
 def _ordinary(turn: Turn, named: list[Token], statistics: Statistics) -> bool:

@@ -67,7 +67,7 @@ NOT_NAMES = frozenset(
     granny gran nana nan grandmother grandfather mother auntie sir madam madame
     congress senate parliament republican democrat medicare medicaid north south east west
     bluetooth wi-fi wifi ta-da amen hallelujah santa cinderella scrabble monopoly olympic olympics
-    renaissance victorian gothic baroque marxist marx america age republic
+    black white doc renaissance victorian gothic baroque marxist marx america age republic
     covid ebola achilles superior prozac zoloft xanax ritalin
     """.split()
 )
