@@ -191,6 +191,14 @@ def test_frequent_codes_come_first_among_the_equally_uncertain():
     assert made["code"].tolist() == ["rupture", "tasks.tape"]
 
 
+def test_one_code_does_not_fill_the_list():
+    _, segments = study()
+    human = layer(*(coding(s, "rupture", "human") for s in IDS[:2]))
+    suggested = layer(*(coding(s, "rupture") for s in IDS[9:15]), coding("P03.002.1", "tasks.tape"))
+    made = queue_of(segments, human=human, suggested=suggested)
+    assert made["code"].tolist()[:4].count("tasks.tape") == 1
+
+
 def test_disputed_codes_of_a_segment_stay_together():
     _, segments = study()
     made = disputed_queue(

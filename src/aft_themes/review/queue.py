@@ -204,14 +204,19 @@ def _coder_disagreements(disagreements: pd.DataFrame, valences: _Valences) -> pd
 
 
 def _suggestions(suggested: pd.DataFrame, human: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """Value suggestions by uncertainty times the logarithm of the code's frequency."""
+    """Value suggestions by uncertainty times the logarithm of the code's frequency.
+
+    Each further suggestion of a code is worth less, so that one code does not fill the list.
+    """
     basis = human if len(human) else suggested
     frequency = np.log1p(suggested["code"].map(basis["code"].value_counts()).fillna(0) + 1)
     # a suggestion without a probability is as uncertain as can be
     uncertainty = 1 - (2 * suggested["confidence"].astype(float).fillna(0.5) - 1).abs()
+    worth = pd.Series(frequency * uncertainty, index=suggested.index, dtype=float)
+    worth /= np.sqrt(worth.groupby(suggested["code"]).rank(ascending=False, method="first"))
     records = [
         (kind, r.segment_id, r.code, _machine(r.coder, r.evidence), "", r.confidence, r.valence, v)
-        for r, v in zip(rows(suggested), frequency * uncertainty, strict=True)
+        for r, v in zip(rows(suggested), worth, strict=True)
     ]
     part = _part(records).sort_values("value", ascending=False, kind="stable")
     return part if kind == ALWAYS else part.head(MOST_SUGGESTIONS)
