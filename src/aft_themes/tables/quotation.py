@@ -75,22 +75,3 @@ def printed_quote(quote: Any) -> str:  # noqa: ANN401  # a row of any frame of q
     str
     """
     return f"\u201c{printed_words(quote.text)}\u201d ({quote.interview})"
-
-
-def spoken_letters(text: str) -> str:
-    """Return the letters and digits of a quote, to check that printing changed no word.
-
-    Parameters
-    ----------
-    text : str
-        A quote, before or after :func:`printed_words`.
-
-    Returns
-    -------
-    str
-        In small letters, without what stands in brackets.
-    """
-    for start, end in reversed(find_marks(text)):
-        text = text[:start] + " " + text[end:]
-    outside = re.sub(r"\[[^\[\]]*\]", " ", text)
-    return "".join(sign for sign in outside.casefold() if sign.isalnum())

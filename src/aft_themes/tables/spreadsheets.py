@@ -118,7 +118,8 @@ def _data_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-    sheet.set_footer("&C" + " ".join(table.banners).replace("&", "&&")[:250])
+    if table.banners:
+        sheet.set_footer("&C" + " ".join(table.banners).replace("&", "&&")[:250])
 
 
 def _write_text(

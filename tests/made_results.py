@@ -1,0 +1,238 @@
+"""An invented run of six interviews, with text that tries to act in every format."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from aft_themes.agreement import measure_agreement
+from aft_themes.codebook import Code, Codebook
+from aft_themes.frames import ASSIGNMENTS, CODINGS, INTAKE, UNPLACED, empty_frame
+from aft_themes.quotes import choose_quotes
+from aft_themes.settings import Settings, check_settings
+from aft_themes.tables.results import _CONTRACTS, Results
+from aft_themes.themes import cooccurrence, make_themes, theme_groups, theme_participants
+
+HOSTILE = r"=cmd()|'x'!A1 {{7*7}} \input{/etc/passwd} </script><b>&amp; #1_%$^~ -- [a]"
+PEOPLE = [f"P{number:02d}" for number in range(1, 7)]
+WORDS = "we watched the tape together and [SUPERVISOR_1] said nothing at all for a while"
+
+
+def book() -> Codebook:
+    def code(id_: str, name: str, definition: str = "What it is.") -> Code:
+        return Code(id_, name, definition, "What counts.", "What does not.", see_also=())
+
+    return Codebook(
+        "Invented codebook",
+        "2.1",
+        (
+            code("tasks", "Tasks"),
+            code("tasks.tape", HOSTILE, HOSTILE),
+            code("tasks.tape.shame", "Shame"),
+            code("impact", "Impact"),
+            code("impact.more", "Notices more"),
+            code("impact.less", "Notices less"),
+        ),
+    )
+
+
+def segments() -> pd.DataFrame:
+    said = []
+    for at, person in enumerate(PEOPLE):
+        for turn in (2, 4, 6):
+            text = f'{WORDS} ... "so {person} {turn}" [laughs] (2.0) {"really " * at}'.strip()
+            text = HOSTILE + " " + WORDS if (person, turn) == ("P01", 2) else text
+            said.append((f"{person}.{turn:03d}.1", person, turn, text))
+    frame = pd.DataFrame(said, columns=["segment_id", "interview", "turn", "text"])
+    ends = frame["text"].str.len()
+    return frame.assign(
+        part=1,
+        start=0,
+        end=ends,
+        clean_start=0,
+        clean_end=ends,
+        spoken=frame["text"],
+        question="And then?",
+        words=frame["text"].str.split().str.len(),
+        position=frame["turn"] / 7,
+    )
+
+
+def codings(coder: str = "A") -> pd.DataFrame:
+    given = []
+    for at, person in enumerate(PEOPLE):
+        given.append((person, 2, "tasks.tape", "benefit" if at < 4 else "challenge"))
+        if at < 5:
+            given.append((person, 4, "impact.more", "benefit"))
+        if at == 0:
+            given += [(person, 6, "tasks.tape.shame", "challenge"), (person, 4, "tasks", "none")]
+    frame = pd.DataFrame(given, columns=["interview", "turn", "code", "valence"])
+    frame["segment_id"] = [
+        f"{interview}.{turn:03d}.1"
+        for interview, turn in zip(frame["interview"], frame["turn"], strict=True)
+    ]
+    rest = {
+        "coder": coder,
+        "layer": "human",
+        "confidence": None,
+        "evidence": "",
+        "evidence_start": 0,
+        "evidence_end": 0,
+        "codebook_version": "2.1",
+        "source": "a.csv:2",
+        "superseded_by": "",
+    }
+    return frame.assign(**rest)[CODINGS.schema.names]
+
+
+def intake() -> pd.DataFrame:
+    def entry(file: str, interview: str, status: str, **more: object) -> dict[str, object]:
+        blank = {
+            "file": file,
+            "interview": interview,
+            "status": status,
+            "format": "text",
+            "encoding": "utf-8",
+            "turns": 7,
+            "participant_turns": 3,
+            "participant_words": 1234,
+            "interviewer_words": 40,
+            "other_words": 0,
+            "duration_s": 600.0,
+            "roles": "given",
+            "warnings": [],
+            "problem": "",
+            "fix": "",
+            "sha256": "ab" * 32,
+        }
+        return blank | more
+
+    found = [entry(f"{person}.txt", person, "read") for person in PEOPLE]
+    found[1] |= {"warnings": ["the file does not say its encoding."], "roles": "inferred"}
+    found[2] |= {"duration_s": None}
+    found.append(
+        entry("P07.vtt", "P07", "rejected", problem="it is empty.", fix="export it again.")
+    )
+    found.append(entry("=notes.txt", "", "unlisted", problem="no row lists it.", fix="add a row."))
+    return pd.DataFrame(found)[INTAKE.schema.names]
+
+
+def made_settings(**report: object) -> Settings:
+    return check_settings(
+        {
+            "report": {"synthetic": True, **report},
+            "quotes": {"min_words": 5, "max_words": 70},
+            "agreement": {"resamples": 50},
+            "themes": {"attributes": ["cohort"]},
+        }
+    )
+
+
+def made_results(*, coders: int = 2, settings: Settings | None = None) -> Results:
+    settings = settings or made_settings()
+    codebook, parts, final = book(), segments(), codings()
+    interviews = pd.DataFrame(
+        {
+            "interview": PEOPLE,
+            "file": [f"{person}.txt" for person in PEOPLE],
+            "interviewer": ["I1"] * 4 + ["I2"] * 2,
+            "interviewer_label": "I",
+            "coders": [["A"]] * 6,
+            "cohort": ["early"] * 4 + ["late", ""],
+            "age": ["31", "34", "39", "42", "47", "58"],
+        }
+    )
+    counted = theme_participants(final, codebook, PEOPLE)
+    pairs = [(person, coder, rank) for person in PEOPLE for rank, coder in enumerate("AB", 1)]
+    assigned = pd.DataFrame(
+        [(p, c, r, True) for p, c, r in pairs if r <= coders], columns=ASSIGNMENTS.schema.names
+    )
+    both = [codings("A"), codings("B").iloc[1:]][:coders]
+    agreement, _ = measure_agreement(
+        parts, pd.concat(both, ignore_index=True), assigned, codebook, settings
+    )
+    random = np.random.default_rng(1).normal(size=(len(parts), 8))
+    vectors = random / np.linalg.norm(random, axis=1, keepdims=True)
+    frames = {name: empty_frame(rule) for name, rule in _CONTRACTS.items()}
+    frames |= {
+        "intake": intake(),
+        "clean_turns": parts[["interview", "turn", "text"]].assign(
+            role="participant", start_s=0.0, end_s=1.0
+        ),
+        "segments": parts,
+        "codings": final,
+        "assignments": assigned,
+        "unplaced": empty_frame(UNPLACED),
+        "themes": make_themes(counted, final, codebook, settings.themes),
+        "groups": theme_groups(counted, interviews, settings.themes),
+        "participants": counted,
+        "cooccurrence": cooccurrence(counted, final, codebook),
+        "quotes": choose_quotes(final, parts, vectors, codebook, settings.quotes),
+        "agreement": agreement,
+    }
+    return Results(
+        settings=settings, codebook=codebook, interviews=interviews, vectors=vectors, **frames
+    )
+
+
+def with_topics(results: Results) -> Results:
+    """Add two topics, one of which no code covers."""
+    topics = pd.DataFrame(
+        {
+            "topic": [1, 2],
+            "label": ["tape / watched / sleep", HOSTILE],
+            "guide": "",
+            "terms": [["tape", "watched"], ["bus", HOSTILE]],
+            "weights": [[0.5, 0.4], [0.3, 0.2]],
+            "segments": [12, 6],
+            "participants": [6, 3],
+            "stability": [0.8, 0.4],
+            "stability_low": [0.7, 0.1],
+            "stability_high": [0.9, 0.6],
+            "coherence": [0.21, -0.304],
+            "top_participant": "P01",
+            "top_participant_share": 0.2,
+            "question": "And then?",
+            "top_question_share": 0.1,
+            "flags": [[], ["half of it is one participant's"]],
+            "representative": [["P02.002.1"], []],
+        }
+    )
+    status = pd.DataFrame(
+        {"status": ["topics found"], "reason": ["2 topics hold best."], "engine": ["stable"]}
+    )
+    crosswalk = pd.DataFrame(
+        {
+            "topic": [1, 1],
+            "code": ["tasks.tape", "impact.more"],
+            "segments": [5, 1],
+            "participants": [5, 1],
+            "expected": [2.25, 1.5],
+            "share_of_topic": [0.42, 0.1],
+            "share_of_code": [0.8, 0.2],
+            "lift": [2.2, 0.7],
+            "lift_low": [1.4, 0.2],
+            "lift_high": [3.1, 1.5],
+            "residual": [3.4, -0.5],
+            "together": [True, False],
+        }
+    )
+    coverage = pd.DataFrame(
+        {
+            "topic": [1, 2],
+            "segments": [12, 6],
+            "coded": [9, 1],
+            "share_covered": [0.75, 0.17],
+            "share_low": [0.6, 0.0],
+            "share_high": [0.9, 0.3],
+            "codes": [["tasks.tape"], []],
+            "uncovered": [False, True],
+            "reason": ["", "no code belongs to it more than to other topics"],
+            "candidates": [[], ["P03.006.1"]],
+        }
+    )
+    return replace(
+        results, topics=topics, topic_status=status, crosswalk=crosswalk, coverage=coverage
+    )
