@@ -329,7 +329,7 @@ def summarise_changes(
         lines += [f"## Codes {change}: {part['code'].nunique()}", ""]
         for code, group in part.groupby("code", sort=True):
             lines.append(_line(str(code), group, codings))
-        lines.append("")
+        lines += [""] if len(part) else []
     lines += [f"{len(affected)} rows of the coders' files are concerned.", ""]
     lines += ["## Agreement", "", *_agreement_lines(agreement)]
     return "\n".join(lines).rstrip() + "\n"

@@ -212,11 +212,11 @@ def _suggestions(suggested: pd.DataFrame, human: pd.DataFrame, kind: str) -> pd.
     frequency = np.log1p(suggested["code"].map(basis["code"].value_counts()).fillna(0) + 1)
     # a suggestion without a probability is as uncertain as can be
     uncertainty = 1 - (2 * suggested["confidence"].astype(float).fillna(0.5) - 1).abs()
-    worth = pd.Series(frequency * uncertainty, index=suggested.index, dtype=float)
+    worth: pd.Series[float] = pd.Series(frequency * uncertainty, index=suggested.index, dtype=float)
     worth /= np.sqrt(worth.groupby(suggested["code"]).rank(ascending=False, method="first"))
     records = [
         (kind, r.segment_id, r.code, _machine(r.coder, r.evidence), "", r.confidence, r.valence, v)
-        for r, v in zip(rows(suggested), worth, strict=True)
+        for r, v in zip(rows(suggested), worth.tolist(), strict=True)
     ]
     part = _part(records).sort_values("value", ascending=False, kind="stable")
     return part if kind == ALWAYS else part.head(MOST_SUGGESTIONS)
