@@ -24,7 +24,7 @@ from aft_themes.topics.terms import SHOWN, coherence, count_users, diversity, ra
 from aft_themes.topics.words import Terms
 
 RESAMPLES: Final = 20  # interview bootstraps
-LEAST_BEYOND_CHANCE: Final = 0.1  # adjusted Rand index below which there are no stable topics
+LEAST_BEYOND_CHANCE: Final = 0.2  # below it there are no stable topics
 _LEFT_OUT = 40  # most sets of interviews that are left out in turn
 _CHANCE = (2, 5)  # structureless data sets, and bootstraps of each
 _EVERY = 12  # above it only every second number of topics is tried
@@ -254,15 +254,16 @@ def describe_choice(
         names = [[term for term, _ in topic[:SHOWN]] for topic in ranked]
         resampled = stability.resampled[number]
         low, high = np.percentile(resampled, [2.5, 97.5])
+        mean = float(np.mean(resampled))
         rows.append(
             {
                 "number": number,
                 "left_out": float(np.mean(stability.left_out[number])),
-                "stability": float(np.mean(resampled)),
+                "stability": mean,
                 "stability_low": float(low),
                 "stability_high": float(high),
                 "chance": chance[number],
-                "beyond_chance": float(np.mean(resampled)) - chance[number],
+                "beyond_chance": (mean - chance[number]) / max(1 - chance[number], 1e-9),
                 "coherence": float(np.mean([coherence(terms, topic) for topic in names])),
                 "diversity": diversity(ranked),
                 "chosen": False,
@@ -287,25 +288,26 @@ def choose_number(choice: pd.DataFrame) -> tuple[int | None, str]:
     reason : str
         The rule with its figures, in words.
     """
-    best = choice["beyond_chance"].max()
-    if best < LEAST_BEYOND_CHANCE:
+    best = choice.loc[choice["beyond_chance"] == choice["beyond_chance"].max()].iloc[0]
+    if best["beyond_chance"] < LEAST_BEYOND_CHANCE:
         return None, (
-            "When interviews are drawn again, no number of topics agrees with itself better than "
-            f"points without topics do: adjusted Rand index at most {best:.2f} above chance, "
-            f"and {LEAST_BEYOND_CHANCE:.2f} is asked for."
+            "When interviews are drawn again, no number of topics agrees with itself much better "
+            f"than points without topics do: at most {best['beyond_chance']:.2f} of the way from "
+            f"chance to certainty, where {LEAST_BEYOND_CHANCE:.2f} is asked for."
         )
-    # the spread of bootstraps is that of one; the mean of 20 is known more closely
-    spread = (choice["stability_high"] - choice["stability_low"]) / (2 * 1.96)
-    error = float(spread.iloc[int(choice["beyond_chance"].argmax())] / RESAMPLES**0.5)
-    near = choice[choice["beyond_chance"] >= best - error]
+    # the range of bootstraps is about four standard deviations; the mean is known more closely
+    deviation = (best["stability_high"] - best["stability_low"]) / 4 / (1 - best["chance"])
+    error = deviation / RESAMPLES**0.5
+    near = choice[choice["beyond_chance"] >= best["beyond_chance"] - error]
     quality = near["coherence"].rank() + near["diversity"].rank()
-    # of equals the smaller number: simpler
-    winner = near.loc[quality.idxmax()]
+    # of equals the larger number, which says more
+    winner = near.loc[quality[quality == quality.max()].index[-1]]
     others = ", ".join(str(n) for n in near["number"] if n != winner["number"]) or "none"
     return int(winner["number"]), (
-        f"{int(winner['number'])} topics: the adjusted Rand index over bootstraps of interviews is "
-        f"{winner['stability']:.2f}, {winner['beyond_chance']:.2f} above chance, where the best of "
-        f"all numbers tried is {best:.2f} above chance. Among the numbers within one "
-        f"standard error of that (also: {others}) it has the best ranks of coherence "
-        f"({winner['coherence']:.2f}) and diversity ({winner['diversity']:.2f}) together."
+        f"{int(winner['number'])} topics: when interviews are drawn again, the adjusted Rand index "
+        f"is {winner['stability']:.2f} on average, where points without topics give "
+        f"{winner['chance']:.2f}; that is {winner['beyond_chance']:.2f} of the way from chance to "
+        f"certainty, and the best of all numbers tried is {best['beyond_chance']:.2f}. Among the "
+        f"numbers within one standard error of the best (also: {others}) it has the best ranks of "
+        f"coherence ({winner['coherence']:.2f}) and diversity ({winner['diversity']:.2f}) together."
     )

@@ -24,6 +24,7 @@ from aft_themes.topics.corpus import Corpus, Guides
 from aft_themes.topics.partition import Floats, Ints, partition, partition_guided
 
 _CLASSIC_RESAMPLES = 5  # each takes seconds
+_LEAST_SPREAD = 1e-4  # of unit vectors, below which their differences are rounding
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,8 @@ def divide(corpus: Corpus, settings: Settings, guides: Guides | None) -> Divisio
     -------
     Division
     """
+    if float(corpus.space.points.std()) < _LEAST_SPREAD:
+        return _undivided(empty_frame(TOPIC_CHOICE), "All segments say the same.")
     if settings.topics.engine == "classic":
 
         def classic(rows: Ints | None) -> Ints:

@@ -127,11 +127,12 @@ def find_names(texts: Sequence[str]) -> frozenset[str]:
     capital: Counter[str] = Counter()
     every: Counter[str] = Counter()
     for text in texts:
-        for found in _WITHIN.findall(text):
-            word = _base(found)
+        for word in map(_base, _WITHIN.findall(text)):
             every[word.lower()] += 1
             capital[word.lower()] += word[0].isupper() and not word.isupper()
-    return frozenset(word for word, count in capital.items() if count > every[word] / 2)
+    return frozenset(
+        word for word, count in capital.items() if count > every[word] / 2 and word.isalpha()
+    )
 
 
 def find_terms(
