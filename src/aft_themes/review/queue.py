@@ -215,8 +215,17 @@ def _suggestions(suggested: pd.DataFrame, human: pd.DataFrame, kind: str) -> pd.
     worth: pd.Series[float] = pd.Series(frequency * uncertainty, index=suggested.index, dtype=float)
     worth /= np.sqrt(worth.groupby(suggested["code"]).rank(ascending=False, method="first"))
     records = [
-        (kind, r.segment_id, r.code, _machine(r.coder, r.evidence), "", r.confidence, r.valence, v)
-        for r, v in zip(rows(suggested), worth.tolist(), strict=True)
+        (
+            kind,
+            r.segment_id,
+            r.code,
+            _machine(r.coder, r.evidence),
+            "",
+            r.confidence,
+            r.valence,
+            r.worth,
+        )
+        for r in rows(suggested.assign(worth=worth))
     ]
     part = _part(records).sort_values("value", ascending=False, kind="stable")
     return part if kind == ALWAYS else part.head(MOST_SUGGESTIONS)
