@@ -34,6 +34,7 @@ KEY = {
     "SUPERVISOR_1": ["Dr. Marchetti", "Lena"],
     "PEER_1": ["Art"],
     "PEER_2": ["Will"],
+    "PERSON_1": ["Professor Understanding"],
     "CLIENT_1": ["\u00c9ctor"],
     "CITY_1": ["Harrow Falls"],
     "EMAIL_1": ["r.dunleavy@example.org"],
@@ -129,6 +130,7 @@ LEAKS = {
     "capitals.log": (lambda p: p.write_text("the BRIDGE trial"), "TRIAL_1"),
     "short.csv": (lambda p: p.write_text("said,Art\n"), "PEER_1"),
     "stop.txt": (lambda p: p.write_text("and then Will said no"), "PEER_2"),
+    "like_a_word.txt": (lambda p: p.write_text("so Understanding came"), "PERSON_1"),
     "accent.tex": (lambda p: p.write_text("with \u00c9ctor", encoding="utf-8"), "CLIENT_1"),
     "decomposed.txt": (lambda p: p.write_text("with E\u0301ctor", encoding="utf-8"), "CLIENT_1"),
     "utf16.txt": (lambda p: p.write_text("in Harrow Falls", encoding="utf-16"), "CITY_1"),
@@ -211,7 +213,7 @@ def test_planted_leaks_are_found(name, tmp_path, names):
 
 
 CLEAN = {
-    "prose.md": "Will it hold? The bridge held. The art of it. They will. ART. Lenape.",
+    "prose.md": "Will it hold? The bridge held. The art of it. They will. ART. Understanding.",
     "years.csv": "cohort,made\n2006-2010,2009\n2006-2010,2007-08-12\n",
     "numbers.tex": r"5550178 and 12555-01789",
     "words.html": "<p>Har</p><p>row Falls</p><td>Harrow</td><td>Falls</td>".replace(
