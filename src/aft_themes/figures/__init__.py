@@ -1,13 +1,16 @@
 """Figures for journals: each a function from frames to a :class:`DrawnFigure`."""
 
+from aft_themes.figures.forest import draw_agreement
 from aft_themes.figures.growth import draw_saturation
-from aft_themes.figures.matrix import draw_matrix
+from aft_themes.figures.learning import draw_learning
 from aft_themes.figures.pairs import draw_cooccurrence
-from aft_themes.figures.positions import draw_positions
+from aft_themes.figures.participants import draw_participants
+from aft_themes.figures.position import draw_position
 from aft_themes.figures.prevalence import draw_prevalence, draw_valence
 from aft_themes.figures.saving import save_figure, save_skipped
 from aft_themes.figures.sheet import CannotDrawError, DrawnFigure
 from aft_themes.figures.style import PROFILES, Profile
+from aft_themes.figures.topicmaps import draw_topic_codes, draw_topic_map
 from aft_themes.figures.workflow import STAGES, Stage, draw_workflow
 
 __all__ = [
@@ -17,11 +20,15 @@ __all__ = [
     "DrawnFigure",
     "Profile",
     "Stage",
+    "draw_agreement",
     "draw_cooccurrence",
-    "draw_matrix",
-    "draw_positions",
+    "draw_learning",
+    "draw_participants",
+    "draw_position",
     "draw_prevalence",
     "draw_saturation",
+    "draw_topic_codes",
+    "draw_topic_map",
     "draw_valence",
     "draw_workflow",
     "save_figure",

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
+import matplotlib
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.collections import PatchCollection
+from matplotlib.patches import Rectangle
 
-from aft_themes.figures.sheet import CannotDrawError, Sheet
-from aft_themes.figures.style import Profile, wrap
+from aft_themes.figures.sheet import CannotDrawError, Key, Sheet, legend, room
+from aft_themes.figures.style import INK, PALE, SEQUENTIAL, Profile, wrap
 from aft_themes.frames import rows
 
 _GAP = 5.0  # between columns, in mm for text of 8 points
@@ -27,7 +32,9 @@ class Row:
     lines : tuple of str
         Its label.
     depth : int
-        0 for the highest level shown.
+        How many codes above it are shown too.
+    bold : bool
+        Whether it is a domain.
     column : int
         Which column it stands in.
     height, top : float
@@ -37,6 +44,7 @@ class Row:
     code: str
     lines: tuple[str, ...]
     depth: int
+    bold: bool
     height: float
     column: int = 0
     top: float = 0.0
@@ -191,17 +199,13 @@ def _lay_out(
     scale = profile.size / 8
     gap = _GAP * scale
     each = (profile.inner - (columns - 1) * gap) / columns
-    top_level = shown["level"].min()
+    depths = {code: _depth(code, set(shown["code"])) for code in shown["code"]}
     widest = max(
-        profile.wide(row.label, bold=row.level == top_level)
-        + (row.level - top_level) * _INDENT * scale
+        profile.wide(row.label, bold=row.level == 1) + depths[row.code] * _INDENT * scale
         for row in rows(shown)
     )
     label = min(widest + 2 * scale, each - plot - right)
-    placed = [
-        _row(row.code, row.label, row.level - top_level, label - 2 * scale, profile)
-        for row in rows(shown)
-    ]
+    placed = [_row(row, depths[row.code], label - 2 * scale, profile) for row in rows(shown)]
     done = _balance(placed, columns)
     height = max(row.top + row.height for row in done)
     return Arrangement(
@@ -209,10 +213,15 @@ def _lay_out(
     )
 
 
-def _row(code: str, label: str, depth: int, width: float, profile: Profile) -> Row:
-    scale = profile.size / 8
-    lines = wrap(label, width - depth * _INDENT * scale, profile, bold=depth == 0)
-    return Row(code, lines, depth, len(lines) * profile.pitch + 0.22 * profile.text)
+def _depth(code: str, shown: set[str]) -> int:
+    parts = code.split(".")
+    return sum(".".join(parts[:number]) in shown for number in range(1, len(parts)))
+
+
+def _row(row: Any, depth: int, width: float, profile: Profile) -> Row:  # noqa: ANN401  # any frame's
+    room, bold = width - depth * _INDENT * profile.size / 8, row.level == 1
+    lines = wrap(row.label, room, profile, bold=bold)
+    return Row(row.code, lines, depth, bold, len(lines) * profile.pitch + 0.22 * profile.text)
 
 
 def _balance(placed: list[Row], columns: int) -> list[Row]:
@@ -227,7 +236,7 @@ def _balance(placed: list[Row], columns: int) -> list[Row]:
     for column, (first, last) in enumerate(pairwise(cuts)):
         top = 0.0
         for row in placed[first:last]:
-            if row.depth == 0 and top:
+            if row.bold and top:
                 top += 0.35 * row.height  # a little air before each domain
             done.append(replace(row, column=column, top=top))
             top += row.height
@@ -274,7 +283,7 @@ def draw_labels(sheet: Sheet, arranged: Arrangement, top: float) -> None:
     for row in arranged.rows:
         indent = row.depth * _INDENT * profile.size / 8
         first = top + row.top + 0.11 * profile.text
-        sheet.lines(arranged.left(row.column) + indent, first, row.lines, bold=row.depth == 0)
+        sheet.lines(arranged.left(row.column) + indent, first, row.lines, bold=row.bold)
 
 
 def left_out_note(arranged: Arrangement) -> str:
@@ -294,3 +303,198 @@ def left_out_note(arranged: Arrangement) -> str:
         return ""
     verb = "code is" if arranged.left_out == 1 else "codes are"
     return f"{arranged.left_out} deeper {verb} not drawn but counted in the code above. "
+
+
+_DARKEST = 0.85  # of the colour scale
+
+
+def heat_row(axes: Axes, place: Row, shares: Sequence[float], most: float, look: Profile) -> float:
+    """Draw one row of cells that share the axes' width from 0 to 1.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+        With x from 0 to 1 and y in mm.
+    place : Row
+        The row.
+    shares : sequence of float
+        Values from 0 to ``most``, one for each cell.
+    most : float
+        The value of the darkest cell.
+    look : Profile
+        Sizes.
+
+    Returns
+    -------
+    float
+        Height of the cells, in mm.
+    """
+    high, wide = min(place.height, 1.3 * look.text) - 0.12 * look.text, 1 / len(shares)
+    colours = matplotlib.colormaps[SEQUENTIAL]
+    axes.add_collection(
+        PatchCollection(
+            [
+                Rectangle((number * wide, place.middle - high / 2), wide, high)
+                for number in range(len(shares))
+            ],
+            facecolors=[colours(_DARKEST * share / most) for share in shares],
+            edgecolors=PALE,
+            linewidths=0.3 * look.line,
+        )
+    )
+    return high
+
+
+def shade_keys(most: float, words: str) -> list[Key]:
+    """Make legend entries for the lightest, middle and darkest cell.
+
+    Parameters
+    ----------
+    most : float
+        The share of the darkest cell.
+    words : str
+        What it is a share of.
+
+    Returns
+    -------
+    list of Key
+    """
+
+    def shade(share: float, text: str) -> Key:
+        def draw(sheet: Sheet, x: float, y: float) -> None:
+            half = 0.45 * sheet.profile.text
+            sheet.page.add_patch(
+                Rectangle(
+                    (x - 1.3 * half, y - half),
+                    2.6 * half,
+                    2 * half,
+                    facecolor=matplotlib.colormaps[SEQUENTIAL](_DARKEST * share),
+                    edgecolor=INK,
+                    linewidth=0.5 * sheet.profile.line,
+                )
+            )
+
+        return Key(text, draw, 4.5)
+
+    return [shade(0, "0%"), shade(0.5, f"{most / 2:.0%}"), shade(1, f"{most:.0%} {words}")]
+
+
+def column_axes(sheet: Sheet, arranged: Arrangement, column: int, top: float) -> Axes:
+    """Add the axes of a column, with y in mm and no frame but the axis below.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The page.
+    arranged : Arrangement
+        The rows.
+    column : int
+        From 0.
+    top : float
+        Where columns begin, in mm.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    last = arranged.in_column(column)[-1]
+    height = last.top + last.height
+    axes = sheet.axes(arranged.left(column) + arranged.label, top, arranged.plot, height)
+    axes.set_ylim(height, 0)
+    axes.spines["left"].set_visible(False)
+    axes.set_yticks([])
+    return axes
+
+
+def guide_lines(axes: Axes, places: Sequence[Row], look: Profile) -> None:
+    """Draw faint lines that lead from labels to data, where the profile has guide lines.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+        Of a column.
+    places : sequence of Row
+        Its rows.
+    look : Profile
+        The profile.
+    """
+    if look.grid:
+        for place in places:
+            axes.axhline(place.middle, color=PALE, linewidth=0.4 * look.line, zorder=0)
+
+
+def right_column(
+    sheet: Sheet,
+    arranged: Arrangement,
+    column: int,
+    top: float,
+    words: Mapping[str, str],
+    head: str,
+) -> None:
+    """Write a number right of each row.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The page.
+    arranged : Arrangement
+        The rows.
+    column : int
+        From 0.
+    top : float
+        Where columns begin, in mm.
+    words : mapping
+        What is written, by code; codes without an entry stay blank.
+    head : str
+        What stands on top.
+    """
+    right = arranged.left(column) + arranged.label + arranged.plot + arranged.right
+    sheet.text(right, top - 0.7 * sheet.profile.text, head, ha="right")
+    for place in arranged.in_column(column):
+        if place.code in words:
+            sheet.text(right, top + place.middle, words[place.code], ha="right")
+
+
+def code_page(
+    chosen: pd.DataFrame,
+    look: Profile,
+    keys: Sequence[Key],
+    title: str,
+    *,
+    synthetic: bool,
+    right: float = 8,
+    above: float = 0,
+    below: float = 0,
+) -> tuple[Sheet, Arrangement, float]:
+    """Lay codes out under a legend and over an axis.
+
+    Parameters
+    ----------
+    chosen : pandas.DataFrame
+        As :func:`choose_codes` gives it.
+    look : Profile
+        Width and sizes.
+    keys : sequence of Key
+        The legend.
+    title : str
+        The figure's title.
+    synthetic : bool
+        Whether the note on synthetic data is printed.
+    right : float
+        Room right of the data, in mm for text of 8 points.
+    above, below : float
+        Further room above and below the rows, in mm.
+
+    Returns
+    -------
+    tuple of (Sheet, Arrangement, float)
+        The page with legend and labels, the rows, and where they begin, in mm.
+    """
+    top = legend(None, keys, look, 0) + 1.9 * look.text + above
+    under = 3.9 * look.text + below
+    space = room(look, synthetic=synthetic) - top - under
+    arranged = arrange(chosen, look, height=space, plot=26, right=right)
+    sheet = Sheet(look, top + arranged.height + under, title, synthetic=synthetic)
+    legend(sheet, keys, look, 0)
+    draw_labels(sheet, arranged, top)
+    return sheet, arranged, top

@@ -99,9 +99,9 @@ def draw_cooccurrence(
             f"{look.panels[0]}: participants (of N = {of}) who have both themes, and in the "
             "diagonal those who have the theme; darker cells have a higher Jaccard index "
             "(participants with both, as a share of those with either). Columns have the same "
-            f"order as rows. {look.panels[1]}: lines join pairs whose correlation over participants "
-            f"(phi) is {threshold:g} or more, thicker when higher ({strong} of {len(mine)} pairs); "
-            "themes stand in a ring, clockwise in the "
+            f"order as rows. {look.panels[1]}: lines join pairs whose correlation (phi) over "
+            f"participants is {threshold:g} or more, thicker when higher ({strong} of {len(mine)} "
+            "pairs); themes stand in a ring, clockwise in the "
             f"codebook's order. {COUNTED}{how}The threshold is a drawing aid, not a test: among "
             "so many pairs some correlate by chance."
         ),

@@ -9,22 +9,19 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from aft_themes.figures.coderows import (
-    Arrangement,
-    arrange,
     choose_codes,
-    draw_labels,
+    code_page,
+    column_axes,
+    guide_lines,
     left_out_note,
+    right_column,
 )
 from aft_themes.figures.sheet import (
     CannotDrawError,
     DrawnFigure,
-    Key,
-    Sheet,
     box_key,
     dot,
-    legend,
     marker_key,
-    room,
 )
 from aft_themes.figures.style import (
     GREY,
@@ -92,13 +89,14 @@ def draw_prevalence(
         if name in set(chosen["marked"])
     ]
     keys.append(marker_key(f"share and {level} Wilson interval", "o", PALE, line=True))
+    title = "Prevalence of themes by domain"
     with styled(look):
-        sheet, arranged, top = _page(
-            chosen, look, keys, "Prevalence of themes by domain", synthetic, right=8
-        )
+        sheet, arranged, top = code_page(chosen, look, keys, title, synthetic=synthetic)
         by_code = {row.code: row for row in rows(chosen)}
+        numbers = {code: str(row.n) for code, row in by_code.items()}
         for column in range(arranged.columns):
-            axes = _column_axes(sheet, arranged, column, top)
+            axes = column_axes(sheet, arranged, column, top)
+            guide_lines(axes, arranged.in_column(column), look)
             axes.set_xlim(-2, 102)
             _percent_axis(axes, look, "Participants (%)")
             for place in arranged.in_column(column):
@@ -111,16 +109,15 @@ def draw_prevalence(
                     solid_capstyle="butt",
                 )
                 mark = VALENCES[row.marked]
-                axes.add_line(dot(100 * row.share, y, mark.marker, mark.colour, look)).set_clip_on(
-                    False
-                )
-            _counts(sheet, arranged, column, top, {k: str(v.n) for k, v in by_code.items()}, "n")
+                sign = dot(100 * row.share, y, mark.marker, mark.colour, look)
+                axes.add_line(sign).set_clip_on(False)
+            right_column(sheet, arranged, column, top, numbers, "n")
     shown = chosen[chosen["code"].isin(arranged.codes)]
     most = next(rows(shown.sort_values(["n", "order"], ascending=[False, True])))
     return DrawnFigure(
         name="prevalence",
         number=1,
-        title="Prevalence of themes by domain",
+        title=title,
         caption=(
             f"Share of the N = {of} participants who have each theme; n, participants who have "
             f"it. {COUNTED}Lines are {level} Wilson score intervals: they describe sampling error "
@@ -232,16 +229,17 @@ def draw_valence(
     )
     with styled(look):
         title = "Themes as benefit and as challenge"
-        sheet, arranged, top = _page(chosen, look, keys, title, synthetic, right=8)
+        sheet, arranged, top = code_page(chosen, look, keys, title, synthetic=synthetic)
         by_code = {row.code: row for row in rows(chosen)}
         for column in range(arranged.columns):
-            axes = _column_axes(sheet, arranged, column, top)
+            axes = column_axes(sheet, arranged, column, top)
+            guide_lines(axes, arranged.in_column(column), look)
             axes.set_xlim(-1.03 * far, 1.03 * far)
             _count_axis(axes, far)
             for place in arranged.in_column(column):
                 _diverge(axes, by_code[place.code], place.middle, look)
             axes.axvline(0, color=INK, linewidth=0.6 * look.line, zorder=4)
-            _counts(
+            right_column(
                 sheet,
                 arranged,
                 column,
@@ -284,40 +282,6 @@ def _with_participants(chosen: pd.DataFrame) -> pd.DataFrame:
     return chosen
 
 
-def _page(
-    chosen: pd.DataFrame,
-    look: Profile,
-    keys: Sequence[Key],
-    title: str,
-    synthetic: bool,
-    *,
-    right: float,
-) -> tuple[Sheet, Arrangement, float]:
-    """Lay rows out under a legend and over an axis; return the page, rows and their top."""
-    top = legend(None, keys, look, 0) + 1.9 * look.text
-    below = 3.9 * look.text
-    space = room(look, synthetic=synthetic) - top - below
-    arranged = arrange(chosen, look, height=space, plot=26, right=right)
-    sheet = Sheet(look, top + arranged.height + below, title, synthetic=synthetic)
-    legend(sheet, keys, look, 0)
-    draw_labels(sheet, arranged, top)
-    return sheet, arranged, top
-
-
-def _column_axes(sheet: Sheet, arranged: Arrangement, column: int, top: float) -> Axes:
-    last = arranged.in_column(column)[-1]
-    height = last.top + last.height
-    axes = sheet.axes(arranged.left(column) + arranged.label, top, arranged.plot, height)
-    axes.set_ylim(height, 0)
-    axes.spines["left"].set_visible(False)
-    axes.set_yticks([])
-    look = sheet.profile
-    for place in arranged.in_column(column):
-        if look.grid:
-            axes.axhline(place.middle, color=PALE, linewidth=0.4 * look.line, zorder=0)
-    return axes
-
-
 def _percent_axis(axes: Axes, look: Profile, label: str) -> None:
     axes.set_xticks([0, 50, 100] if look.size > 9 else [0, 25, 50, 75, 100])
     axes.set_xlabel(label)
@@ -352,17 +316,3 @@ def _diverge(axes: Axes, row: object, y: float, look: Profile) -> None:
                 linewidth=0.5 * look.line,
                 zorder=3,
             )
-
-
-def _counts(
-    sheet: Sheet,
-    arranged: Arrangement,
-    column: int,
-    top: float,
-    words: Mapping[str, str],
-    head: str,
-) -> None:
-    right = arranged.left(column) + arranged.label + arranged.plot + arranged.right
-    sheet.text(right, top - 0.7 * sheet.profile.text, head, ha="right")
-    for place in arranged.in_column(column):
-        sheet.text(right, top + place.middle, words[place.code], ha="right")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import string
 from functools import lru_cache, partial
 from html import escape
 from pathlib import Path
@@ -28,6 +29,10 @@ _STACKS = {
     "DejaVu Sans": "'DejaVu Sans', Verdana, Arial, Helvetica, sans-serif",
     "STIXGeneral": "STIXGeneral, 'Times New Roman', Times, serif",
 }
+# letters that every SVG embeds, so that its words can be edited and fonts are cut once
+_LETTERS = frozenset(string.printable[:95]) | frozenset(
+    "\u2013\u2014\u2018\u2019\u2026\u2212\u2264"
+)
 SUFFIXES = (".pdf", ".svg", ".png", "_600dpi.png", ".csv", ".json", ".txt")
 
 
@@ -229,7 +234,7 @@ def _font_faces(drawn: DrawnFigure) -> str:
             used.setdefault(weight, set()).update(artist.get_text())
     faces = []
     for weight, letters in sorted(used.items()):
-        font = _subset(drawn.profile.font, weight, "".join(sorted(letters)))
+        font = _subset(drawn.profile.font, weight, "".join(sorted(letters | _LETTERS)))
         faces.append(
             f"@font-face{{font-family:'{drawn.profile.font}';font-weight:{weight};"
             f"src:url(data:font/ttf;base64,{font}) format('truetype')}}"

@@ -41,7 +41,7 @@ _LABEL_SHARE = 0.4
 NO_VALENCE = "#B5B5B5"
 
 
-def draw_matrix(
+def draw_participants(
     themes: pd.DataFrame,
     counted: pd.DataFrame,
     interviews: pd.DataFrame,
@@ -108,7 +108,7 @@ def draw_matrix(
     cells = counted[counted["code"].isin(kept["code"])].merge(kept[["code", "label"]], on="code")
     described = interviews[["interview", *(track.name for track in tracks)]]
     return DrawnFigure(
-        name="matrix",
+        name="participants",
         number=3,
         title=_TITLE,
         caption=(
@@ -243,9 +243,9 @@ class _Grid:
 
     def tops(self, kept: pd.DataFrame) -> list[float]:
         """Return where each row begins, and where the last one ends."""
-        tops, lowest = [0.0], kept["level"].min()
+        tops = [0.0]
         for row in rows(kept):
-            number = len(self.lines(row.label, row.level == lowest))
+            number = len(self.lines(row.label, row.level == 1))
             tops.append(tops[-1] + number * self.line)
         return tops
 
@@ -316,7 +316,7 @@ class _Grid:
         lowest, right = kept["level"].min(), self.label + self.cell * len(self.people) + self.count
         sheet.text(right, self.top - 0.6 * self.look.text, "n", ha="right")
         for row, top, end in zip(rows(kept), tops, tops[1:], strict=False):
-            bold = row.level == lowest
+            bold = row.level == 1
             x = (row.level - lowest) * self._indent
             for number, line in enumerate(self.lines(row.label, bold)):
                 sheet.text(x, self.top + top + (number + 0.5) * self.line, line, bold=bold)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import matplotlib
 import numpy as np
 import pandas as pd
-from matplotlib.collections import PatchCollection
-from matplotlib.patches import Rectangle
 
 from aft_themes.codebook import Codebook
-from aft_themes.figures.coderows import arrange, choose_codes, draw_labels, left_out_note
-from aft_themes.figures.sheet import CannotDrawError, DrawnFigure, Key, Sheet, legend, room
+from aft_themes.figures.coderows import (
+    choose_codes,
+    code_page,
+    column_axes,
+    heat_row,
+    left_out_note,
+    right_column,
+    shade_keys,
+)
+from aft_themes.figures.sheet import CannotDrawError, DrawnFigure, Key, Sheet
 from aft_themes.figures.style import (
-    INK,
-    PALE,
-    SEQUENTIAL,
     VERMILION,
     Profile,
     find_profile,
@@ -63,7 +65,7 @@ def theme_positions(
     return counts.rename_axis("code").reset_index()
 
 
-def draw_positions(
+def draw_position(
     themes: pd.DataFrame,
     codings: pd.DataFrame,
     segments: pd.DataFrame,
@@ -118,48 +120,17 @@ def draw_positions(
     shares = chosen[parts].div(chosen["segments"], axis=0)
     most = float(shares.to_numpy().max())
     with styled(look):
-        keys = [
-            _shade_key(0, "0%"),
-            _shade_key(0.5, f"{most / 2:.0%}"),
-            _shade_key(1, f"{most:.0%} of the theme's segments"),
-            _median_key(),
-        ]
-        top = legend(None, keys, look, 0) + 1.9 * look.text
-        below = 3.9 * look.text
-        space = room(look, synthetic=synthetic) - top - below
-        arranged = arrange(chosen, look, height=space, plot=26, right=8)
-        sheet = Sheet(look, top + arranged.height + below, _TITLE, synthetic=synthetic)
-        legend(sheet, keys, look, 0)
-        draw_labels(sheet, arranged, top)
+        keys = [*shade_keys(most, "of the theme's segments"), _median_key()]
+        sheet, arranged, top = code_page(chosen, look, keys, _TITLE, synthetic=synthetic)
         by_code = {row.code: n for n, row in enumerate(rows(chosen))}
-        colours = matplotlib.colormaps[SEQUENTIAL]
         for column in range(arranged.columns):
-            mine = arranged.in_column(column)
-            left = arranged.left(column) + arranged.label
-            height = mine[-1].top + mine[-1].height
-            axes = sheet.axes(left, top, arranged.plot, height)
+            axes = column_axes(sheet, arranged, column, top)
             axes.set_xlim(0, 1)
-            axes.set_ylim(height, 0)
-            axes.spines["left"].set_visible(False)
-            axes.set_yticks([])
             axes.set_xticks([0, 0.5, 1], ["start", "middle", "end"])
             axes.set_xlabel("Place in the interview")
-            sheet.text(
-                left + arranged.plot + arranged.right, top - 0.7 * look.text, "n", ha="right"
-            )
-            for place in mine:
+            for place in arranged.in_column(column):
                 row = by_code[place.code]
-                high = min(place.height, 1.3 * look.text) - 0.12 * look.text
-                boxes = [
-                    Rectangle((n / PARTS, place.middle - high / 2), 1 / PARTS, high)
-                    for n in range(PARTS)
-                ]
-                shade = [colours(0.85 * share / most) for share in shares.iloc[row]]
-                axes.add_collection(
-                    PatchCollection(
-                        boxes, facecolors=shade, edgecolors=PALE, linewidths=0.3 * look.line
-                    )
-                )
+                high = heat_row(axes, place, shares.iloc[row].tolist(), most, look)
                 x = float(chosen["median"].iloc[row])
                 axes.plot(
                     (x, x),
@@ -168,16 +139,12 @@ def draw_positions(
                     linewidth=1.4 * look.line,
                     solid_capstyle="butt",
                 )
-                sheet.text(
-                    left + arranged.plot + arranged.right,
-                    top + place.middle,
-                    str(chosen["segments"].iloc[row]),
-                    ha="right",
-                )
+            numbers = dict(zip(chosen["code"], chosen["segments"].astype(str), strict=True))
+            right_column(sheet, arranged, column, top, numbers, "n")
     shown = chosen[chosen["code"].isin(arranged.codes)]
     rare = f"{few} codes with fewer than {least} segments are not drawn. " if few else ""
     return DrawnFigure(
-        name="positions",
+        name="position",
         number=9,
         title=_TITLE,
         caption=(
@@ -199,23 +166,6 @@ def draw_positions(
         figure=sheet.figure,
         profile=look,
     )
-
-
-def _shade_key(share: float, words: str) -> Key:
-    def draw(sheet: Sheet, x: float, y: float) -> None:
-        half = 0.45 * sheet.profile.text
-        colour = matplotlib.colormaps[SEQUENTIAL](0.85 * share)
-        box = Rectangle(
-            (x - 1.3 * half, y - half),
-            2.6 * half,
-            2 * half,
-            facecolor=colour,
-            edgecolor=INK,
-            linewidth=0.5 * sheet.profile.line,
-        )
-        sheet.page.add_patch(box)
-
-    return Key(words, draw, 4.5)
 
 
 def _median_key() -> Key:
