@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import yaml
 
 from aft_themes.agreement import measure_agreement
 from aft_themes.codebook import Code, Codebook
-from aft_themes.frames import ASSIGNMENTS, CODINGS, INTAKE, UNPLACED, empty_frame
+from aft_themes.frames import (
+    ASSIGNMENTS,
+    CODINGS,
+    INTAKE,
+    UNPLACED,
+    check,
+    empty_frame,
+    write_frame,
+)
 from aft_themes.quotes import choose_quotes
 from aft_themes.settings import Settings, check_settings
 from aft_themes.tables.results import _CONTRACTS, Results
@@ -172,6 +182,7 @@ def made_results(*, coders: int = 2, settings: Settings | None = None) -> Result
         "quotes": choose_quotes(final, parts, vectors, codebook, settings.quotes),
         "agreement": agreement,
     }
+    frames = {name: check(frame, _CONTRACTS[name]).to_pandas() for name, frame in frames.items()}
     return Results(
         settings=settings, codebook=codebook, interviews=interviews, vectors=vectors, **frames
     )
@@ -236,3 +247,32 @@ def with_topics(results: Results) -> Results:
     return replace(
         results, topics=topics, topic_status=status, crosswalk=crosswalk, coverage=coverage
     )
+
+
+def write_stages(results: Results, folder: Path) -> dict[str, Path]:
+    """Write the stage files of a run and name them as the scripts do."""
+    names = {"codings": "final", "assignments": "assigned", "cooccurrence": "pairs"}
+    paths = {}
+    for stage, rule in _CONTRACTS.items():
+        paths[names.get(stage, stage)] = folder / f"{stage}.parquet"
+        write_frame(getattr(results, stage), folder / f"{stage}.parquet", rule)
+    paths["vectors"] = folder / "vectors.npy"
+    np.save(paths["vectors"], results.vectors)
+    paths["interviews"] = folder / "interviews.csv"
+    listed = results.interviews.assign(coders=results.interviews["coders"].str.join(";"))
+    listed.to_csv(paths["interviews"], index=False)
+    paths["codebook"] = folder / "codebook.yaml"
+    book = results.codebook
+    top = {"title": book.title, "version": book.version, "codes": _tree(book, "")}
+    paths["codebook"].write_text(yaml.safe_dump(top, sort_keys=False), encoding="utf-8")
+    return paths
+
+
+def _tree(book: Codebook, above: str) -> list[dict[str, object]]:
+    fields = ("id", "name", "definition", "include", "exclude", "valence")
+    return [
+        {name: getattr(code, name) for name in fields}
+        | ({"codes": below} if (below := _tree(book, code.id)) else {})
+        for code in book.codes
+        if code.parent == above
+    ]

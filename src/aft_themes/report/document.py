@@ -27,6 +27,7 @@ from aft_themes.report.content import (
 from aft_themes.tables.word import (
     FONT,
     add_table,
+    bookmark_name,
     document_bytes,
     new_document,
     turn_page,
@@ -123,7 +124,7 @@ class _Writer:
         start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
         for mark in (start, end):
             mark.set(qn("w:id"), str(self._bookmarks))
-        start.set(qn("w:name"), name)
+        start.set(qn("w:name"), bookmark_name(name))
         heading._p.append(start)
         heading._p.append(end)
 

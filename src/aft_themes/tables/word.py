@@ -42,6 +42,7 @@ _MOST_COLUMNS = 42  # beside the first, on a page across
 _INDENT = 0.12  # inches for each level
 _CELL_SIDE = 70  # twentieths of a point between a cell's edge and its text
 _NARROW_SIDE = 10
+_BOOKMARK = 40
 _LETTER = 0.48  # width of an average letter, as a share of the type's size
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -368,10 +369,25 @@ def _body_row(
     return made
 
 
+def bookmark_name(section: str) -> str:
+    """Make the name of a Word bookmark: at most 40 letters, digits and underscores.
+
+    Parameters
+    ----------
+    section : str
+        A section's id.
+
+    Returns
+    -------
+    str
+    """
+    return re.sub(r"\W", "_", section)[:_BOOKMARK]
+
+
 def _link(document: Any, link: Link, points: float) -> Any:  # noqa: ANN401
     made = OxmlElement("w:hyperlink")
     if link.href.startswith("#"):
-        made.set(qn("w:anchor"), link.href[1:])
+        made.set(qn("w:anchor"), bookmark_name(link.href[1:]))
     else:
         part = document.part
         key = part.relate_to(link.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
