@@ -106,3 +106,12 @@ function questionBefore(corpus, segment) {
   }
   return -1;
 }
+
+// makes something of a corpus when it is first asked for, and keeps it
+function once(make) {
+  const made = new WeakMap();
+  return (key) => {
+    if (!made.has(key)) made.set(key, make(key));
+    return made.get(key);
+  };
+}

@@ -34,6 +34,15 @@ function bar(share) {
   return make("span", { class: "bar", "aria-hidden": "true" }, fill);
 }
 
+// what it holds is made when it is first opened
+function unfolding(kind, title, fill) {
+  const details = make("details", { class: kind }, make("summary", {}, title));
+  details.addEventListener("toggle", () => {
+    if (details.childElementCount === 1) details.append(...fill());
+  });
+  return details;
+}
+
 function share(part, whole) {
   return whole ? part / whole : 0;
 }

@@ -130,16 +130,8 @@ function segmentCard(corpus, state, segment) {
   );
 }
 
-// what was said before and after, made when it is opened
 function neighbours(corpus, state, segment) {
-  const details = make("details", { class: "around" }, make("summary", {}, "Before and after"));
-  details.addEventListener(
-    "toggle",
-    () => {
-      if (details.childElementCount === 1) details.append(...surroundings(corpus, state, segment));
-    },
-  );
-  return details;
+  return unfolding("around", "Before and after", () => surroundings(corpus, state, segment));
 }
 
 function surroundings(corpus, state, segment) {

@@ -24,14 +24,6 @@ function fold(text) {
 
 const foldedOf = once((corpus) => fold(corpus.text));
 
-function once(make) {
-  const made = new WeakMap();
-  return (key) => {
-    if (!made.has(key)) made.set(key, make(key));
-    return made.get(key);
-  };
-}
-
 // 1 where a UTF-16 unit is part of a word
 const wordSigns = (() => {
   let table = null;
@@ -49,32 +41,38 @@ const wordSigns = (() => {
 // "in the room", silen*: words in this order, a star for any ending
 function readQuery(query) {
   const words = fold(query.normalize("NFC")).match(/[\p{L}\p{N}\p{M}]+\*?/gu) ?? [];
-  const letters = words.join("").replaceAll("*", "");
-  if (letters.length < SHORTEST_QUERY || words[0].replace("*", "").length === 0) return null;
-  const pattern = words.map((word) => word.replace("*", "[\\p{L}\\p{N}\\p{M}]*")).join("[^\\p{L}\\p{N}\\n]+");
-  return {
-    anchor: words[0].replace("*", ""),
-    // a single whole word is checked without the pattern
-    rest: words.length > 1 || words[0].endsWith("*") ? new RegExp(pattern, "uy") : null,
-  };
+  const stems = words.map((word) => word.replace("*", ""));
+  if (stems.join("").length < SHORTEST_QUERY) return null;
+  // the longest word is looked for, and the others then checked around it
+  const anchor = stems.reduce((best, stem) => (stem.length > best.length ? stem : best));
+  const place = stems.indexOf(anchor);
+  const signs = "[\\p{L}\\p{N}\\p{M}]*";
+  const between = "[^\\p{L}\\p{N}\\n]+";
+  const patterns = words.map((word) => word.replace("*", signs) + between);
+  const before = patterns.slice(0, place).join("");
+  const from = patterns.slice(place).join("").slice(0, -between.length);
+  const plain = words.length === 1 && words[0] === anchor;
+  return { anchor, around: plain ? null : new RegExp(`(?<=(${before}))${from}`, "uy") };
 }
 
-function findWords(corpus, wanted) {
+function findWords(corpus, { anchor, around }) {
   const text = foldedOf(corpus);
   const isWord = wordSigns();
-  const { anchor, rest } = wanted;
   const starts = [];
   const ends = [];
   for (let at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + 1)) {
-    if (at > 0 && isWord[text.charCodeAt(at - 1)]) continue;
+    let start = at;
     let end = at + anchor.length;
-    if (rest) {
-      rest.lastIndex = at;
-      if (!rest.test(text)) continue;
-      end = rest.lastIndex;
+    if (around) {
+      around.lastIndex = at;
+      const found = around.exec(text);
+      if (!found) continue;
+      start -= found[1].length;
+      end = around.lastIndex;
     }
+    if (start > 0 && isWord[text.charCodeAt(start - 1)]) continue;
     if (end < text.length && isWord[text.charCodeAt(end)]) continue;
-    starts.push(at);
+    starts.push(start);
     ends.push(end);
   }
   return { starts, ends };

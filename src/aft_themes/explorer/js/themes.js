@@ -205,18 +205,11 @@ function absentList(corpus, state, counts) {
       !counts.scope.fails[person] && corpus.participants.coded[person] && !counts.perPerson[person],
   );
   if (!absent.length) return null;
-  return make(
-    "details",
-    { class: "absent" },
-    make("summary", {}, `Who does not (${amount(absent.length)})`),
-    make(
-      "ul",
-      { class: "people" },
-      absent.map((id) =>
-        make("li", {}, link(addressOf(state, { view: "transcript", interview: id, at: "" }), {}, id)),
-      ),
-    ),
-  );
+  const person = (id) =>
+    make("li", {}, link(addressOf(state, { view: "transcript", interview: id, at: "" }), {}, id));
+  return unfolding("absent", `Who does not (${amount(absent.length)})`, () => [
+    make("ul", { class: "people" }, absent.map(person)),
+  ]);
 }
 
 function domainTable(corpus, state, counts) {

@@ -19,14 +19,28 @@ function transcriptView(corpus, state) {
   };
 }
 
+// kept from one drawing to the next: with many interviews it is the slowest thing to make
+const interviewSelect = once((corpus) =>
+  make(
+    "select",
+    {
+      id: "interview",
+      on: {
+        change: ({ target }) => {
+          const state = readState(location.hash, corpus);
+          go(addressOf(state, { interview: target.value, at: "" }));
+        },
+      },
+    },
+    corpus.participants.id.map((id) => make("option", { value: id }, id)),
+  ),
+);
+
 function transcriptNav(corpus, state, person) {
   const ids = corpus.participants.id;
   const to = (other) => addressOf(state, { interview: ids[other], at: "" });
-  const choose = make(
-    "select",
-    { id: "interview", on: { change: (event) => go(addressOf(state, { interview: event.target.value, at: "" })) } },
-    ids.map((id, number) => make("option", { value: id, selected: number === person }, id)),
-  );
+  const choose = interviewSelect(corpus);
+  choose.value = ids[person];
   return make(
     "nav",
     { class: "pager", "aria-label": "Transcripts" },
