@@ -243,6 +243,101 @@ rule measure_agreement:
         "scripts/measure_agreement.py"
 
 
+rule suggest_codings:
+    input:
+        unpack(study.training_files),
+        code=sources("scripts/suggest_codings.py"),
+        segments=f"{PROCESSED}/segments.parquet",
+        vectors=f"{PROCESSED}/embeddings.npy",
+        human=f"{PROCESSED}/codings/human.parquet",
+        assignments=f"{PROCESSED}/codings/assignments.parquet",
+        codebook=f"{RAW}/codebook.yaml",
+        interviews=f"{RAW}/interviews.csv",
+    output:
+        suggested=f"{PROCESSED}/codings/suggested.parquet",
+        assigned=f"{PROCESSED}/codings/assigned.parquet",
+        scores=f"{PROCESSED}/suggestions/scores.parquet",
+        quality=f"{PROCESSED}/suggestions/quality.parquet",
+        reliability=f"{PROCESSED}/suggestions/reliability.parquet",
+        learning=f"{PROCESSED}/suggestions/learning_curve.parquet",
+    log:
+        f"{LOGS}/suggest_codings.log",
+    benchmark:
+        f"{BENCHMARKS}/suggest_codings.tsv"
+    threads: 1
+    resources:
+        mem_mb=3000,
+    params:
+        cache=f"{PRIVATE}/embeddings",
+        settings=settings("coding", "embeddings", "agreement", "themes", "seed"),
+    message:
+        "Suggesting codes, and measuring how well"
+    script:
+        "scripts/suggest_codings.py"
+
+
+rule compare_codebooks:
+    input:
+        code=sources("scripts/compare_codebooks.py"),
+        codebook=f"{RAW}/codebook.yaml",
+        versions=study.codebook_versions,
+        turns=f"{PROCESSED}/private/turns.parquet",
+        replacements=f"{PROCESSED}/private/replacements.parquet",
+        segments=f"{PROCESSED}/segments.parquet",
+        human=f"{PROCESSED}/codings/human.parquet",
+        assigned=f"{PROCESSED}/codings/assignments.parquet",
+        interviews=f"{RAW}/interviews.csv",
+        coded=study.codings,
+        earlier_coded=study.earlier_codings,
+    output:
+        changes=f"{PROCESSED}/codebook_changes/changes.parquet",
+        affected=f"{PROCESSED}/codebook_changes/affected.parquet",
+        agreement=f"{PROCESSED}/codebook_changes/agreement.parquet",
+        summary=f"{PROCESSED}/codebook_changes/summary.md",
+    log:
+        f"{LOGS}/compare_codebooks.log",
+    benchmark:
+        f"{BENCHMARKS}/compare_codebooks.tsv"
+    threads: 1
+    resources:
+        mem_mb=2000,
+    params:
+        settings=settings("coding", "agreement", "seed"),
+    message:
+        "Comparing the codebook with its earlier version"
+    script:
+        "scripts/compare_codebooks.py"
+
+
+rule write_review:
+    input:
+        code=sources("scripts/write_review.py"),
+        segments=f"{PROCESSED}/segments.parquet",
+        human=f"{PROCESSED}/codings/human.parquet",
+        suggested=f"{PROCESSED}/codings/suggested.parquet",
+        scores=f"{PROCESSED}/suggestions/scores.parquet",
+        reviewed=f"{PROCESSED}/codings/reviewed.parquet",
+        decisions=f"{PROCESSED}/codings/decisions.parquet",
+        disagreements=f"{PROCESSED}/agreement/disagreements.parquet",
+        codebook=f"{RAW}/codebook.yaml",
+    output:
+        queue=f"{PROCESSED}/review/queue.parquet",
+        workbook=f"{PROCESSED}/review/review.xlsx",
+    log:
+        f"{LOGS}/write_review.log",
+    benchmark:
+        f"{BENCHMARKS}/write_review.tsv"
+    threads: 1
+    resources:
+        mem_mb=2000,
+    params:
+        settings=settings("coding", "report"),
+    message:
+        "Writing the review workbook"
+    script:
+        "scripts/write_review.py"
+
+
 rule read_reviews:
     input:
         code=sources("scripts/read_reviews.py"),
@@ -533,6 +628,7 @@ rule check_leaks:
     resources:
         mem_mb=2000,
     params:
+        outputs=lambda wildcards: [study.reports(), study.processed()],
         settings=settings("deidentify"),
     message:
         "Searching everything that may be shared for names"

@@ -13,7 +13,7 @@ import pandas as pd
 
 from aft_themes.deidentify import load_identifiers
 from aft_themes.deidentify.leaks import check_leaks, names_to_check
-from aft_themes.frames import TURNS, read_frame, write_text
+from aft_themes.frames import PRIVATE, TURNS, read_frame, write_text
 from aft_themes.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ def main(
         turns=read_frame(turns, TURNS),
         allowed=settings.deidentify.allowed,
     )
-    files = check_leaks(outputs, names, skip=[checked])
+    files = check_leaks(outputs, names, skip=[checked, *(folder / PRIVATE for folder in outputs)])
     write_text(checked, f"{files} files searched for {len(names)} names: none found.\n")
     logger.info("%d files searched for %d names: none found", files, len(names))
 

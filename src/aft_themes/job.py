@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol, get_type_hints
 
@@ -67,14 +67,14 @@ def _arguments(main: Callable[..., None], job: Job) -> dict[str, Any]:
     wanted = get_type_hints(main)
     # params are plain text; those that main takes as paths become paths
     return {
-        name: Path(value) if wanted[name] is Path else value
+        name: _as_path(value) if wanted[name] in (Path, Sequence[Path]) else value
         for name, value in given.items()
         if name in wanted
     }
 
 
-def _as_path(value: Any) -> Any:  # noqa: ANN401  # one path or a list of them
-    return Path(value) if isinstance(value, str) else [Path(item) for item in value]
+def _as_path(value: Any) -> Any:  # noqa: ANN401  # one path or several
+    return Path(value) if isinstance(value, str | Path) else [Path(item) for item in value]
 
 
 def _log_to(files: list[str], rule: str) -> None:

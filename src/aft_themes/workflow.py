@@ -74,6 +74,8 @@ class StudyFiles:
     ----------
     name : str
         The study: a folder below ``data/raw``.
+    train_on : str
+        Another study from whose codings suggestions are learnt; its run must be finished.
 
     Raises
     ------
@@ -81,8 +83,9 @@ class StudyFiles:
         If the folder or its ``interviews.csv`` is missing or cannot be used.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, train_on: str = "") -> None:
         self.name = name
+        self.train_on = train_on
         if not Path(self.raw()).is_dir():
             known = sorted(path.name for path in Path("data/raw").glob("*") if path.is_dir())
             raise InputError(
@@ -124,6 +127,29 @@ class StudyFiles:
         """Filled review workbooks."""
         return self._glob("codings/*.xlsx")
 
+    @property
+    def codebook_versions(self) -> list[str]:
+        """Earlier versions of the codebook."""
+        return self._glob("codebook_versions/*.yaml")
+
+    @property
+    def earlier_codings(self) -> list[str]:
+        """Coders' files made with an earlier version of the codebook."""
+        return self._glob("codebook_versions/*.csv")
+
+    def training_files(self, _wildcards: object) -> dict[str, str]:
+        """Stage files of the study that suggestions learn from, if it is another one."""
+        if not self.train_on:
+            return {}
+        stages = {
+            "other_segments": "segments.parquet",
+            "other_vectors": "embeddings.npy",
+            "other_human": "codings/human.parquet",
+            "other_assignments": "codings/assignments.parquet",
+        }
+        other = StudyFiles(self.train_on)
+        return {name: other.processed(stage) for name, stage in stages.items()}
+
     def optional(self, *parts: str) -> list[str]:
         """Return a raw file as a list: empty if the study does not have it."""
         path = self.raw(*parts)
@@ -151,8 +177,9 @@ def open_study(config: Mapping[str, Any]) -> StudyFiles:
     -------
     StudyFiles
     """
-    named = {"study": config["study"]} if "study" in config else {}
-    return StudyFiles(check_settings(named).study)
+    named = {name: config[name] for name in ("study", "coding") if name in config}
+    checked = check_settings(named)
+    return StudyFiles(checked.study, checked.coding.train_on)
 
 
 def settings_of(config: Mapping[str, Any]) -> Callable[..., dict[str, Any]]:
