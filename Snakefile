@@ -302,7 +302,7 @@ rule compare_codebooks:
     resources:
         mem_mb=2000,
     params:
-        settings=settings("coding", "agreement", "seed"),
+        settings=settings("coding", "agreement", "report", "seed"),
     message:
         "Comparing the codebook with its earlier version"
     script:
@@ -591,6 +591,7 @@ rule write_manifest:
         document=f"{REPORTS}/report.docx",
         explorer=f"{REPORTS}/explorer/index.html",
         merged=f"{PROCESSED}/settings.yaml",
+        codebook_changes=f"{PROCESSED}/codebook_changes/summary.md",
     output:
         manifest=f"{REPORTS}/manifest.json",
     log:

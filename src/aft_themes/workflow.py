@@ -135,7 +135,7 @@ class StudyFiles:
     @property
     def earlier_codings(self) -> list[str]:
         """Coders' files made with an earlier version of the codebook."""
-        return self._glob("codebook_versions/*.csv")
+        return self._glob("codebook_versions/*/*.csv")
 
     def training_files(self, _wildcards: object) -> dict[str, str]:
         """Stage files of the study that suggestions learn from, if it is another one."""
