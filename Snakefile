@@ -482,6 +482,41 @@ rule cross_topics:
 # --- what may be shared ------------------------------------------------------------------------
 
 
+rule draw_figures:
+    input:
+        code=sources("scripts/draw_figures.py"),
+        themes=f"{PROCESSED}/themes.parquet",
+        participants=f"{PROCESSED}/theme_participants.parquet",
+        pairs=f"{PROCESSED}/cooccurrence.parquet",
+        final=f"{PROCESSED}/codings/final.parquet",
+        segments=f"{PROCESSED}/segments.parquet",
+        assigned=f"{PROCESSED}/codings/assignments.parquet",
+        codebook=f"{RAW}/codebook.yaml",
+        interviews=f"{RAW}/interviews.csv",
+        agreement=f"{PROCESSED}/agreement/agreement.parquet",
+        topics=f"{PROCESSED}/topics/topics.parquet",
+        topic_assignments=f"{PROCESSED}/topics/assignments.parquet",
+        crosswalk=f"{PROCESSED}/topics/crosswalk.parquet",
+        learning_curve=f"{PROCESSED}/suggestions/learning_curve.parquet",
+        reliability=f"{PROCESSED}/suggestions/reliability.parquet",
+    output:
+        folder=directory(f"{REPORTS}/figures"),
+    log:
+        f"{LOGS}/draw_figures.log",
+    benchmark:
+        f"{BENCHMARKS}/draw_figures.tsv"
+    threads: 1
+    resources:
+        mem_mb=2000,
+    params:
+        figures=[],
+        settings=settings("figures", "report", "themes", "coding", "agreement", "seed"),
+    message:
+        "Drawing the figures"
+    script:
+        "scripts/draw_figures.py"
+
+
 rule write_tables:
     input:
         code=sources("scripts/write_tables.py"),
@@ -535,6 +570,7 @@ rule write_report:
         pairs=f"{PROCESSED}/cooccurrence.parquet",
         quotes=f"{PROCESSED}/quotes.parquet",
         agreement=f"{PROCESSED}/agreement/agreement.parquet",
+        figures=f"{REPORTS}/figures",
     output:
         page=f"{REPORTS}/report.html",
         document=f"{REPORTS}/report.docx",
@@ -587,6 +623,7 @@ rule write_manifest:
     input:
         code=sources("scripts/write_manifest.py"),
         tables=f"{REPORTS}/tables",
+        figures=f"{REPORTS}/figures",
         page=f"{REPORTS}/report.html",
         document=f"{REPORTS}/report.docx",
         explorer=f"{REPORTS}/explorer/index.html",
