@@ -9,14 +9,9 @@ from aft_themes.suggestions.contracts import (
     SUGGESTION_SCORES,
     WITH_ANCESTORS,
 )
-from aft_themes.suggestions.suggesting import (
-    COLD_START,
-    LEAST_LISTED,
-    MODEL,
-    CodedStudy,
-    Suggestions,
-    suggest,
-)
+from aft_themes.suggestions.results import COLD_START, MODEL, Suggestions
+from aft_themes.suggestions.suggesting import CodedStudy, suggest
+from aft_themes.suggestions.trained import LEAST_LISTED
 
 __all__ = [
     "ASSIGNS",

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import regex
 
-from aft_themes.codebook import Code, Codebook
+from aft_themes.codebook import VALENCES, Code, Codebook
 from aft_themes.errors import InputError
+from aft_themes.suggestions.evidence import Reasons
 from aft_themes.suggestions.model import own_similarities
+from aft_themes.suggestions.results import COLD_START, Suggestions, make_codings, nothing
 from aft_themes.suggestions.texts import Floats, Texts
+from aft_themes.suggestions.views import weigh
+
+LISTED = 4
+"""How many codes a segment is given without any human coding."""
 
 _TIMEOUT_S = 2.0  # for one cue on one segment; an ordinary cue takes microseconds
+_DIGITS = 6
 _CUE_WEIGHT = 2.0  # a cue that the researcher wrote counts as two similarities
 
 
@@ -86,3 +95,49 @@ def rank_cold(texts: Texts) -> Floats:
             weight = _CUE_WEIGHT if name == "cues" else 1.0
             total += weight * (values - values.mean(axis=0)) / spread
     return total
+
+
+def suggest_cold(texts: Texts, codebook: Codebook, own: int) -> Suggestions:
+    """Rank four codes for every segment of the study; nothing is assigned or measured.
+
+    Parameters
+    ----------
+    texts : Texts
+        Segments and codes.
+    codebook : Codebook
+        The codes.
+    own : int
+        How many of the segments, from the first, are the study's.
+
+    Returns
+    -------
+    Suggestions
+        Without confidence: ranks are not probabilities.
+    """
+    scores = np.round(rank_cold(texts), _DIGITS)
+    words, codes = weigh(texts.words.words, np.arange(len(texts)), texts.words.code_words)
+    nobody, no_rows = np.zeros_like(scores), np.zeros(0, dtype=np.int64)
+    reasons = Reasons(texts, codebook, words, codes.T.toarray(), nobody, no_rows)
+    spoken = np.flatnonzero(texts.segments["words"].to_numpy()[:own] > 0)
+    order = np.argsort(-scores[spoken], axis=1, kind="stable")[:, :LISTED]
+    rows, listed = np.repeat(spoken, order.shape[1]), order.ravel()
+    ranks = np.tile(np.arange(1, order.shape[1] + 1), len(spoken)).tolist()
+    why = [
+        f"rank {rank} of {LISTED} | {reasons.explain(int(row), int(code))}"
+        for row, code, rank in zip(rows, listed, ranks, strict=True)
+    ]
+    values = pd.DataFrame(
+        {
+            "code": [codebook.ids[code] for code in listed],
+            "coder": COLD_START,
+            "valence": [_usual_valence(codebook.codes[code]) for code in listed],
+            "confidence": np.nan,
+            "evidence": why,
+            "codebook_version": codebook.version,
+        }
+    )
+    return replace(nothing(), suggested=make_codings(texts, rows, values))
+
+
+def _usual_valence(code: Code) -> str:
+    return code.valence if code.valence in VALENCES else "none"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 import numpy as np
 from scipy import sparse
@@ -43,6 +44,11 @@ class Reasons:
     coded: Floats
     pool: Ints
 
+    @cached_property
+    def segment_ids(self) -> list[str]:
+        """Ids of all segments."""
+        return self.texts.segments["segment_id"].tolist()
+
     def explain(self, row: int, code: int) -> str:
         """Say in one line why a code is suggested for a segment.
 
@@ -81,7 +87,7 @@ class Reasons:
         if not len(alike):
             return ""
         place, cosine = _nearest(self.texts.vectors[row], self.texts.vectors[alike])
-        return f"like {self.texts.segments['segment_id'].iloc[alike[place]]} ({cosine:.2f})"
+        return f"like {self.segment_ids[alike[place]]} ({cosine:.2f})"
 
     def _exemplar(self, row: int, code: int) -> str:
         own = np.flatnonzero(self.texts.exemplar_codes == code)
@@ -99,6 +105,7 @@ def _nearest(vector: Singles, others: Singles) -> tuple[int, float]:
     return place, float(cosines[place])
 
 
+@cache
 def _stop_words() -> frozenset[str]:
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 

@@ -20,7 +20,7 @@ from aft_themes.suggestions.ridge import choose_landmarks, fit_ridge
 from aft_themes.suggestions.stack import Evidence, Target, vote
 from aft_themes.suggestions.texts import Floats, Ints, Texts
 from aft_themes.suggestions.thresholds import assigning_thresholds, level_thresholds
-from aft_themes.suggestions.valence import ValenceModel, fit_valence, valence_shares
+from aft_themes.suggestions.valence import UsualValence, count_valences
 from aft_themes.suggestions.views import VIEWS, Similarities, compare, weigh
 
 MOST_LANDMARKS = 1500
@@ -60,8 +60,8 @@ class Prediction:
         Per code; a segment that reaches it is predicted to have the code.
     assigning : numpy.ndarray
         Per code: of what reaches it, the share expected to be right is at least the bar.
-    valence : ValenceModel
-        Predicts the valence of a segment and code.
+    valence : UsualValence
+        Predicts the valence of a code.
     word_rows : scipy.sparse.csr_array
         (segments, words): TF-IDF weights.
     word_weights : numpy.ndarray
@@ -75,7 +75,7 @@ class Prediction:
     thresholds: Floats
     within_thresholds: Floats
     assigning: Floats
-    valence: ValenceModel
+    valence: UsualValence
     word_rows: sparse.csr_array
     word_weights: Floats
     stack_weights: dict[str, float]
@@ -123,8 +123,7 @@ def fit(
     landmarks = choose_landmarks(train, MOST_LANDMARKS)
     names = sorted({name for parts in options.views.values() for name in parts})
     alike = compare(texts, train, landmarks, names, sentences)
-    tones = valence_shares(labels.valence[train])
-    targets = np.hstack([known[train], known_within[train], tones])
+    targets = np.hstack([known, known_within])[train]
     scores: dict[str, Floats] = {}
     duals: dict[str, Floats] = {}
     for view, parts in options.views.items():
@@ -135,7 +134,7 @@ def fit(
         duals[view] = ridge.dual[:, :n_codes]
     evidence = Evidence(
         coded={view: score[:, :n_codes] for view, score in scores.items()},
-        within={view: score[:, n_codes : 2 * n_codes] for view, score in scores.items()},
+        within={view: score[:, n_codes:] for view, score in scores.items()},
         own=own_similarities(texts, train),
         main=list(options.views)[-1],
         groups=texts.groups,
@@ -144,7 +143,6 @@ def fit(
     probable, weights = say.coded(known)
     within = say.within(known_within, probable)
     thresholds = level_thresholds(probable, known, train, np.ones(n_codes, dtype=np.int64))
-    tone = np.hstack([score[:, 2 * n_codes :] for score in scores.values()])
     kinds = np.where(tree.below.sum(axis=1) > 1, tree.levels, 99)
     return Prediction(
         coded=probable,
@@ -152,7 +150,7 @@ def fit(
         thresholds=thresholds,
         within_thresholds=level_thresholds(within, known_within, train, kinds),
         assigning=assigning_thresholds(probable, train, thresholds, bar),
-        valence=fit_valence(tone, labels.valence, train, texts.groups, codebook),
+        valence=count_valences(labels.valence[train], codebook),
         word_rows=alike.word_rows,
         word_weights=_word_weights(alike, landmarks, duals),
         stack_weights=weights,

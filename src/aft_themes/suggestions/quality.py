@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,20 @@ from aft_themes.suggestions.contracts import (
     SUGGESTION_QUALITY,
     WITH_ANCESTORS,
 )
+from aft_themes.suggestions.counts import (
+    ASSIGNED,
+    MEASURES,
+    RANKED,
+    RANKED_EACH,
+    Bools,
+    Bootstrap,
+    Counts,
+    Measure,
+    bootstrap_weights,
+    count,
+    divide,
+    recall,
+)
 from aft_themes.suggestions.labels import Labels, Tree
 from aft_themes.suggestions.texts import Floats, Ints
 from aft_themes.suggestions.validation import LeftOut
@@ -24,142 +38,8 @@ LEAST_EXAMPLES = 15
 LEAST_INTERVIEWS = 4
 LEAST_ASSIGNED = 5
 SUGGESTED = 5
-_LEAST_DEFINED = 0.5  # share of resamples below which an interval would mislead
+EITHER = " on codes of either valence"
 _BINS = 10
-
-Bools = NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class Counts:
-    """Hits and errors by interview; (interviews, codes).
-
-    Parameters
-    ----------
-    hits, predicted, positives : numpy.ndarray
-        Pairs of segment and code that are predicted and coded, predicted, coded.
-    segments : numpy.ndarray
-        Segments of each interview; (interviews, 1).
-    """
-
-    hits: Floats
-    predicted: Floats
-    positives: Floats
-    segments: Floats
-
-    def resample(self, weights: Floats) -> Counts:
-        """Count every interview as often as a row of weights says; (resamples, codes)."""
-        return Counts(
-            weights @ self.hits,
-            weights @ self.predicted,
-            weights @ self.positives,
-            weights @ self.segments,
-        )
-
-    def pool(self, codes: NDArray[np.generic]) -> Counts:
-        """Add up codes; segments are counted once for each."""
-        return Counts(
-            self.hits[:, codes].sum(axis=1, keepdims=True),
-            self.predicted[:, codes].sum(axis=1, keepdims=True),
-            self.positives[:, codes].sum(axis=1, keepdims=True),
-            self.segments * self.hits[:, codes].shape[1],
-        )
-
-    def only(self, interviews: Bools) -> Counts:
-        """Count some interviews only."""
-        chosen = interviews.astype(np.float64)[:, None]
-        return Counts(
-            self.hits * chosen,
-            self.predicted * chosen,
-            self.positives * chosen,
-            self.segments * chosen,
-        )
-
-
-def count(predicted: Bools, coded: Floats, groups: Ints) -> Counts:
-    """Count hits and errors by interview.
-
-    Parameters
-    ----------
-    predicted, coded : numpy.ndarray
-        (segments, codes).
-    groups : numpy.ndarray
-        Interview of every segment.
-
-    Returns
-    -------
-    Counts
-    """
-    place = np.unique(groups, return_inverse=True)[1]
-
-    def add(values: Floats) -> Floats:
-        out = np.zeros((place.max() + 1, values.shape[1]))
-        np.add.at(out, place, values)
-        return out
-
-    right = predicted.astype(np.float64)
-    ones = np.ones((len(groups), 1))
-    return Counts(add(right * coded), add(right), add(coded), add(ones))
-
-
-def _divide(one: Floats, two: Floats) -> Floats:
-    share: Floats = np.divide(one, two, out=np.full(one.shape, np.nan), where=two > 0)
-    return share
-
-
-def precision(counts: Counts) -> Floats:
-    """Share of what is predicted that people coded."""
-    return _divide(counts.hits, counts.predicted)
-
-
-def recall(counts: Counts) -> Floats:
-    """Share of what people coded that is predicted."""
-    return _divide(counts.hits, counts.positives)
-
-
-def f1(counts: Counts) -> Floats:
-    """Harmonic mean of precision and recall."""
-    return _divide(2 * counts.hits, counts.predicted + counts.positives)
-
-
-def kappa(counts: Counts) -> Floats:
-    """Cohen's kappa between the model and the lead coder (Cohen, 1960)."""
-    n = counts.segments
-    observed = 1 - _divide(counts.predicted + counts.positives - 2 * counts.hits, n)
-    said, coded = _divide(counts.predicted, n), _divide(counts.positives, n)
-    chance = said * coded + (1 - said) * (1 - coded)
-    return _divide(observed - chance, np.round(1 - chance, 12))
-
-
-Measure = Callable[[Counts], Floats]
-MEASURES: dict[str, Measure] = {"precision": precision, "recall": recall, "f1": f1, "kappa": kappa}
-RANKED: dict[str, Measure] = {"recall at 5": recall}
-ASSIGNED: dict[str, Measure] = {"precision of assigned": precision, "recall of assigned": recall}
-
-
-def bootstrap_weights(interviews: int, resamples: int, seed: int) -> Floats:
-    """Draw how often each interview is in each resample; (resamples, interviews)."""
-    rng = np.random.default_rng(seed)
-    drawn = rng.multinomial(interviews, np.full(interviews, 1 / interviews), size=resamples)
-    return drawn.astype(np.float64)
-
-
-@dataclass(frozen=True)
-class Bootstrap:
-    """Resamples of interviews and the level of the interval."""
-
-    weights: Floats
-    confidence: float
-
-    def interval(self, values: Floats) -> tuple[Floats, Floats]:
-        """Return percentiles; missing where fewer than half the resamples are defined."""
-        tail = (1 - self.confidence) / 2
-        out = np.full((2, values.shape[1]), np.nan)
-        defined = np.isfinite(values).mean(axis=0) if len(values) else np.zeros(values.shape[1])
-        usable = defined >= _LEAST_DEFINED
-        if usable.any():
-            out[:, usable] = np.nanquantile(values[:, usable], [tail, 1 - tail], axis=0)
-        return out[0], out[1]
 
 
 def code_status(left_out: LeftOut, coded: Floats, groups: Ints, bar: float) -> list[str]:
@@ -285,6 +165,7 @@ def measure_quality(
     *,
     bar: float,
     status: Sequence[str],
+    either: Bools,
     resamples: int,
     confidence: float,
     seed: int,
@@ -307,6 +188,8 @@ def measure_quality(
         Precision that assigned codes must have.
     status : sequence of str
         Of each code, as :func:`code_status` gives it.
+    either : numpy.ndarray
+        Per code, whether it can speak for benefit and for challenge.
     resamples : int
         Bootstrap resamples of interviews.
     confidence : float
@@ -337,9 +220,10 @@ def measure_quality(
     table.add(within.pool(tree.levels == 1), MEASURES, [_key(WITH_ANCESTORS, "all domains")])
     top = _ranked(left_out, coded, groups)
     table.add(top, RANKED, [_key(AS_CODED, "all codes")])
+    table.add(_ranked_each(left_out, coded, groups), RANKED_EACH, [_key(AS_CODED, "all codes")])
     _add_assigned(table, left_out, coded, groups, tree, bar, status)
     _add_groups(table, strict, top, names, attributes)
-    _add_valence(table, left_out, labels, groups)
+    _add_valence(table, left_out, labels, groups, either)
     frame = pd.DataFrame(table.rows, columns=SUGGESTION_QUALITY.schema.names)
     numbers = ["estimate", "low", "high"]
     frame[numbers] = frame[numbers].astype(float).round(6)
@@ -355,6 +239,16 @@ def _key(
 
 def _level(tree: Tree, place: int, basis: str) -> str:
     return "domain" if basis == WITH_ANCESTORS and tree.levels[place] == 1 else "code"
+
+
+def _ranked_each(left_out: LeftOut, coded: Floats, groups: Ints) -> Counts:
+    """Count the share that was found of each coded segment, instead of each coding."""
+    has = coded.any(axis=1)
+    found = hits_at(left_out.probable, coded)[has] / coded[has].sum(axis=1, keepdims=True)
+    out = np.zeros((2, int(groups.max()) + 1, 1))
+    np.add.at(out[0], groups[has], found)
+    np.add.at(out[1], groups[has], 1.0)
+    return Counts(out[0], out[1], out[1], out[1])
 
 
 def _ranked(left_out: LeftOut, coded: Floats, groups: Ints) -> Counts:
@@ -404,29 +298,21 @@ def _add_groups(
             table.add(top.only(here), RANKED, [key], several)
 
 
-def _add_valence(table: _Table, left_out: LeftOut, labels: Labels, groups: Ints) -> None:
+def _add_valence(
+    table: _Table, left_out: LeftOut, labels: Labels, groups: Ints, either: Bools
+) -> None:
     at, codes = np.nonzero(labels.valence[left_out.rows] >= 0)
     if not len(at):
         return
     truth = labels.valence[left_out.rows][at, codes]
     said = left_out.valence[at, codes]
-    usual = _usual_valence(truth, codes, left_out.fold[at])
-    key = [_key(AS_CODED, "valence")]
-    for name, answer in (("agreement", said), ("agreement of the code's usual valence", usual)):
-        right = count((answer - truth == 0)[:, None], np.ones((len(at), 1)), groups[at])
-        table.add(right, {name: recall}, key)
-
-
-def _usual_valence(truth: Ints, codes: Ints, fold: Ints) -> Ints:
-    """Answer with the commonest valence that a code has in the other folds."""
-    out = np.zeros_like(truth)
-    for one in np.unique(fold):
-        here = fold == one
-        counts = np.zeros((codes.max() + 1, truth.max() + 1))
-        np.add.at(counts, (codes[~here], truth[~here]), 1)
-        counts += 1e-3 * counts.sum(axis=0) / max(1, counts.sum())
-        out[here] = counts.argmax(axis=1)[codes[here]]
-    return out
+    for name, chosen in (("", np.ones(len(at), dtype=bool)), (EITHER, either[codes])):
+        if chosen.any():
+            agrees = np.zeros((int(chosen.sum()), 1), dtype=np.bool_)
+            agrees[:, 0] = said[chosen] == truth[chosen]
+            right = count(agrees, np.ones((len(agrees), 1)), groups[at][chosen])
+            measure: dict[str, Measure] = {f"agreement{name}": recall}
+            table.add(right, measure, [_key(AS_CODED, "valence")])
 
 
 def measure_reliability(
@@ -459,7 +345,7 @@ def measure_reliability(
         )
         size = np.zeros((len(counts.hits), 1))
         np.add.at(size, groups, inside.sum(axis=1, keepdims=True).astype(np.float64))
-        shares = _divide(bootstrap.weights @ counts.positives, bootstrap.weights @ size)
+        shares = divide(bootstrap.weights @ counts.positives, bootstrap.weights @ size)
         low, high = bootstrap.interval(shares)
         total = int(inside.sum())
         observed = float((inside * coded).sum() / total)

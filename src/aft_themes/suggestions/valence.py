@@ -1,9 +1,11 @@
-"""Valence of a suggestion: benefit, challenge, mixed or none."""
+"""Valence of a suggestion: what the code usually has, in interviews that people coded.
+
+What a segment's own words add to that was tried and came to nothing on the sample (docs).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -11,118 +13,57 @@ from aft_themes.codebook import VALENCES, Codebook
 from aft_themes.suggestions.texts import Floats, Ints
 
 N_VALENCES = len(VALENCES)
-_SMOOTHING = 3.0  # examples' worth of what codes of the same kind usually have
-_LEAST_EXAMPLES = 20
-
-
-def valence_shares(coded_valence: Ints) -> Floats:
-    """Say which share of a segment's codings has which valence.
-
-    Parameters
-    ----------
-    coded_valence : numpy.ndarray
-        (segments, codes): number of the valence, -1 where not coded.
-
-    Returns
-    -------
-    numpy.ndarray
-        (segments, valences); zeros where nothing is coded.
-    """
-    counts = np.stack([(coded_valence == v).sum(axis=1) for v in range(N_VALENCES)], axis=1)
-    shares: Floats = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
-    return shares
+_SMOOTHING = 3.0  # examples' worth of what codes that can speak for the same usually have
 
 
 @dataclass(frozen=True)
-class ValenceModel:
-    """Multinomial regression on the code's usual valence and the segment's tone.
+class UsualValence:
+    """How often each code had which valence.
 
     Parameters
     ----------
-    scores : numpy.ndarray
-        (segments, features): ridge scores of the segment's tone.
-    usual : numpy.ndarray
-        (codes, valences): log of the code's usual valences in training.
-    regression : object or None
-        A fitted classifier; None where training had too few examples or one valence.
+    shares : numpy.ndarray
+        (codes, valences), each row adding up to 1.
     """
 
-    scores: Floats
-    usual: Floats
-    regression: Any
+    shares: Floats
 
-    def predict(self, rows: Ints, codes: Ints) -> tuple[Ints, Floats]:
-        """Predict the valence of some pairs of segment and code.
+    def predict(self, codes: Ints) -> tuple[Ints, Floats]:
+        """Predict the valence of some codings.
 
         Parameters
         ----------
-        rows, codes : numpy.ndarray
-            Numbers of segments and codes, of the same length.
+        codes : numpy.ndarray
+            Numbers of their codes.
 
         Returns
         -------
         tuple of numpy.ndarray
-            Number of the valence, and its probability.
+            Numbers of the valences in ``VALENCES``, and how usual they are.
         """
-        if not len(rows):
-            return np.zeros(0, dtype=np.int64), np.zeros(0)
-        if self.regression is None:
-            chances = np.exp(self.usual[codes])
-        else:
-            found = self.regression.predict_proba(_features(self.scores[rows], self.usual[codes]))
-            chances = np.zeros((len(rows), N_VALENCES))
-            chances[:, self.regression.classes_] = found
-        best = chances.argmax(axis=1)
-        return best, chances[np.arange(len(rows)), best]
+        best = self.shares.argmax(axis=1)
+        return best[codes], self.shares.max(axis=1)[codes]
 
 
-def fit_valence(
-    scores: Floats, coded_valence: Ints, train: Ints, groups: Ints, codebook: Codebook
-) -> ValenceModel:
-    """Learn the valence of codings.
+def count_valences(valence: Ints, codebook: Codebook) -> UsualValence:
+    """Count the valences of each code; rare codes lean on others that can speak for the same.
 
     Parameters
     ----------
-    scores : numpy.ndarray
-        (segments, features); of training segments, from fits without their interview.
-    coded_valence : numpy.ndarray
-        (segments, codes): number of the valence, -1 where not coded.
-    train, groups : numpy.ndarray
-        Rows of the training segments; interview of every segment.
+    valence : numpy.ndarray
+        (training segments, codes): number of the valence in ``VALENCES``, -1 where not coded.
     codebook : Codebook
-        What each code can speak for.
+        Says what each code can speak for.
 
     Returns
     -------
-    ValenceModel
+    UsualValence
     """
-    from sklearn.linear_model import LogisticRegression
-
-    at, codes = np.nonzero(coded_valence[train] >= 0)
-    rows = train[at]
-    values = coded_valence[rows, codes]
-    kinds = np.unique([code.valence for code in codebook.codes], return_inverse=True)[1]
-    counts = np.zeros((int(groups.max()) + 1, len(kinds), N_VALENCES))
-    np.add.at(counts, (groups[rows], codes, values), 1)
-    whole = counts.sum(axis=0)
-    usual = _usual(whole, kinds)
-    if len(rows) < _LEAST_EXAMPLES or len(np.unique(values)) < 2:
-        return ValenceModel(scores, usual, None)
-    # an interview must not be told its own answer through the code's usual valence
-    without = {group: _usual(whole - counts[group], kinds) for group in np.unique(groups[rows])}
-    seen = np.stack([without[groups[row]][code] for row, code in zip(rows, codes, strict=True)])
-    model = LogisticRegression(C=1.0, max_iter=500)
-    model.fit(_features(scores[rows], seen), values)
-    return ValenceModel(scores, usual, model)
-
-
-def _usual(counts: Floats, kinds: Ints) -> Floats:
-    base = np.stack([counts[kinds == kind].sum(axis=0) for kind in range(kinds.max() + 1)]) + 0.5
-    base /= base.sum(axis=1, keepdims=True)
-    smoothed = counts + _SMOOTHING * base[kinds]
-    logs: Floats = np.log(smoothed / smoothed.sum(axis=1, keepdims=True))
-    return logs
-
-
-def _features(scores: Floats, usual: Floats) -> Floats:
-    return np.hstack([scores, usual])
+    counts = np.stack([(valence == one).sum(axis=0) for one in range(N_VALENCES)], axis=1)
+    shares = np.empty(counts.shape)
+    kinds = np.array([code.valence for code in codebook.codes])
+    for kind in np.unique(kinds):
+        alike = counts[kinds == kind]
+        base = alike.sum(axis=0) + (np.array(VALENCES) == kind) + 0.25
+        shares[kinds == kind] = alike + _SMOOTHING * base / base.sum()
+    return UsualValence(shares / shares.sum(axis=1, keepdims=True))

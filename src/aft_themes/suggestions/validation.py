@@ -124,7 +124,7 @@ def gather(folds: Sequence[tuple[Ints, Prediction]], labels: Labels) -> LeftOut:
     for rows, said in folds:
         found = np.full((len(rows), labels.coded.shape[1]), -1, dtype=np.int64)
         at, codes = np.nonzero(labels.valence[rows] >= 0)
-        found[at, codes] = said.valence.predict(rows[at], codes)[0]
+        found[at, codes] = said.valence.predict(codes)[0]
         valence.append(found)
     probable = [said.coded[rows] for rows, said in folds]
     within = [said.within[rows] for rows, said in folds]

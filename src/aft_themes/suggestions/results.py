@@ -1,0 +1,88 @@
+"""What a run gives, and how suggestions become codings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from aft_themes.frames import CODINGS, empty_frame
+from aft_themes.suggestions.contracts import (
+    LEARNING_CURVE,
+    RELIABILITY,
+    SUGGESTION_QUALITY,
+    SUGGESTION_SCORES,
+)
+from aft_themes.suggestions.texts import Ints, Texts
+
+MODEL = "model ridge-vote 1"
+"""Name and version of the trained model, as it stands in the column coder."""
+
+COLD_START = "model cold-start 1"
+"""Name and version of the suggestions that need no human codings."""
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """What the machine suggests, and how well it does.
+
+    Parameters
+    ----------
+    suggested : pandas.DataFrame
+        By ``CODINGS``, layer ``suggested``: up to five codes per segment. Where an interview is
+        coded they come from a model that has not seen it. A cold start has no confidence.
+    assigned : pandas.DataFrame
+        By ``CODINGS``: those that the machine may assign.
+    scores : pandas.DataFrame
+        By ``SUGGESTION_SCORES``: every segment and code; empty in a cold start.
+    quality, reliability, learning : pandas.DataFrame
+        By ``SUGGESTION_QUALITY``, ``RELIABILITY`` and ``LEARNING_CURVE``; empty where too few
+        interviews are coded for cross-validation.
+    """
+
+    suggested: pd.DataFrame
+    assigned: pd.DataFrame
+    scores: pd.DataFrame
+    quality: pd.DataFrame
+    reliability: pd.DataFrame
+    learning: pd.DataFrame
+
+
+def nothing() -> Suggestions:
+    """Return tables without rows."""
+    return Suggestions(
+        suggested=empty_frame(CODINGS),
+        assigned=empty_frame(CODINGS),
+        scores=empty_frame(SUGGESTION_SCORES),
+        quality=empty_frame(SUGGESTION_QUALITY),
+        reliability=empty_frame(RELIABILITY),
+        learning=empty_frame(LEARNING_CURVE),
+    )
+
+
+def make_codings(texts: Texts, rows: Ints, values: pd.DataFrame) -> pd.DataFrame:
+    """Make codings of the layer ``suggested``.
+
+    Parameters
+    ----------
+    texts : Texts
+        The segments.
+    rows : numpy.ndarray
+        Numbers of the segments.
+    values : pandas.DataFrame
+        ``code``, ``coder``, ``valence``, ``confidence``, ``evidence`` and ``codebook_version``
+        of each coding.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By the contract ``CODINGS``, sorted by its key.
+    """
+    if not len(rows):
+        return empty_frame(CODINGS)
+    chosen = texts.segments[["segment_id", "interview", "turn"]].iloc[rows]
+    frame = pd.concat([chosen.reset_index(drop=True), values.reset_index(drop=True)], axis=1)
+    frame["layer"], frame["source"], frame["superseded_by"] = "suggested", "", ""
+    frame["evidence_start"], frame["evidence_end"] = None, None
+    ordered = frame.sort_values(list(CODINGS.key), ignore_index=True)
+    return pd.DataFrame(ordered, columns=CODINGS.schema.names)

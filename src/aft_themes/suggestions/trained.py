@@ -1,0 +1,251 @@
+"""A run of the trained model: cross-validate, suggest, and measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from aft_themes.codebook import VALENCES, Codebook
+from aft_themes.frames import CODINGS
+from aft_themes.settings import Settings
+from aft_themes.suggestions.contracts import ASSIGNS, LEARNING_CURVE
+from aft_themes.suggestions.counts import Bootstrap, bootstrap_weights, count, f1, kappa
+from aft_themes.suggestions.evidence import Reasons
+from aft_themes.suggestions.labels import Labels, Tree, make_tree
+from aft_themes.suggestions.model import Prediction, fit
+from aft_themes.suggestions.quality import (
+    SUGGESTED,
+    code_status,
+    hits_at,
+    measure_quality,
+    measure_reliability,
+)
+from aft_themes.suggestions.results import MODEL, Suggestions, make_codings
+from aft_themes.suggestions.texts import Floats, Ints, Texts
+from aft_themes.suggestions.validation import LeftOut, curve_samples, fit_folds, gather
+
+LEAST_LISTED = 0.02
+"""Codes less probable than this are not suggested at all."""
+
+_DIGITS = 6
+
+
+def _join(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    # empty parts would make pandas guess at the columns' types
+    filled = [part for part in parts if len(part)] or [parts[0]]
+    joined = pd.concat(filled, ignore_index=True)
+    return joined.sort_values(list(CODINGS.key), ignore_index=True)
+
+
+@dataclass(frozen=True)
+class Work:
+    """One run of the trained model over a study."""
+
+    texts: Texts
+    codebook: Codebook
+    labels: Labels
+    settings: Settings
+    sentences: Floats | None
+    own: int  # rows of the study itself; those of another study come after
+
+    @property
+    def tree(self) -> Tree:
+        """The codes as numbers."""
+        return make_tree(self.codebook)
+
+    def run(self, attributes: pd.DataFrame) -> Suggestions:
+        """Cross-validate, fit on everything coded, suggest, and measure."""
+        folds = list(
+            fit_folds(
+                self.texts,
+                self.codebook,
+                self.labels,
+                bar=self.settings.coding.precision_bar,
+                seed=self.settings.seed,
+                sentences=self.sentences,
+            )
+        )
+        left_out = gather(folds, self.labels)
+        coded = self.labels.coded[left_out.rows]
+        groups = self.texts.groups[left_out.rows]
+        status = self._status(left_out, coded, groups)
+        uncoded = np.setdiff1d(np.arange(self.own), self.labels.rows)
+        said = [(rows[rows < self.own], prediction) for rows, prediction in folds]
+        if len(uncoded):
+            said.append((uncoded, self._fit(self.labels.rows)))
+        listed = [self._suggest(part, prediction, status) for part, prediction in said]
+        bootstrap = Bootstrap(
+            bootstrap_weights(
+                len(np.unique(groups)), self.settings.agreement.resamples, self.settings.seed
+            ),
+            self.settings.agreement.confidence,
+        )
+        return Suggestions(
+            suggested=_join([part for part, _ in listed]),
+            assigned=_join([part for _, part in listed]),
+            scores=self._scores(said, status),
+            quality=measure_quality(
+                left_out,
+                self.labels,
+                self.tree,
+                self.texts.segments,
+                attributes,
+                bar=self.settings.coding.precision_bar,
+                status=status,
+                either=np.array([code.valence == "either" for code in self.codebook.codes]),
+                resamples=self.settings.agreement.resamples,
+                confidence=self.settings.agreement.confidence,
+                seed=self.settings.seed,
+            ),
+            reliability=measure_reliability(left_out, coded, groups, bootstrap),
+            learning=self._learning(),
+        )
+
+    def _fit(self, train: Ints) -> Prediction:
+        return fit(
+            self.texts,
+            self.codebook,
+            self.labels,
+            train,
+            bar=self.settings.coding.precision_bar,
+            sentences=self.sentences,
+        )
+
+    def _status(self, left_out: LeftOut, coded: Floats, groups: Ints) -> list[str]:
+        earned = code_status(left_out, coded, groups, self.settings.coding.precision_bar)
+        person = set(self.settings.coding.always_review)
+        return [
+            "suggest only: always needs a person" if code in person else status
+            for code, status in zip(self.codebook.ids, earned, strict=True)
+        ]
+
+    def _suggest(
+        self, rows: Ints, said: Prediction, status: Sequence[str]
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return the suggestions for some segments, and those that may be assigned."""
+        reasons = Reasons(
+            self.texts,
+            self.codebook,
+            said.word_rows,
+            said.word_weights,
+            self.labels.coded,
+            np.setdiff1d(self.labels.rows, rows),
+        )
+        probable = np.round(said.coded[rows], _DIGITS)
+        ranked = np.argsort(-probable, axis=1, kind="stable")[:, :SUGGESTED]
+        at, rank = np.nonzero(np.take_along_axis(probable, ranked, axis=1) >= LEAST_LISTED)
+        codes, chosen = ranked[at, rank], rows[at]
+        chances = probable[at, codes]
+        valences, sure = said.valence.predict(codes)
+        names = [VALENCES[valence] for valence in valences]
+        why = [reasons.explain(row, code) for row, code in zip(chosen, codes, strict=True)]
+        values = pd.DataFrame(
+            {
+                "code": [self.codebook.ids[code] for code in codes],
+                "coder": MODEL,
+                "valence": names,
+                "confidence": chances,
+                "evidence": [
+                    f"{reason} | {name} ({chance:.2f})"
+                    for reason, name, chance in zip(why, names, sure, strict=True)
+                ],
+                "codebook_version": self.codebook.version,
+            }
+        )
+        may = np.array([one == ASSIGNS for one in status])
+        reaches = may[codes] & (chances >= np.round(said.assigning, _DIGITS)[codes])
+        every = make_codings(self.texts, chosen, values)
+        return every, make_codings(self.texts, chosen[reaches], values[reaches])
+
+    def _scores(
+        self, said: Sequence[tuple[Ints, Prediction]], status: Sequence[str]
+    ) -> pd.DataFrame:
+        may = np.array([one == ASSIGNS for one in status])
+        was_coded = np.zeros(len(self.texts), dtype=bool)
+        was_coded[self.labels.rows] = True
+        parts = []
+        for rows, prediction in said:
+            probable = np.round(prediction.coded[rows], _DIGITS)
+            assigned = (probable >= np.round(prediction.assigning, _DIGITS)) & may
+            n_codes = probable.shape[1]
+            segments = self.texts.segments.iloc[np.repeat(rows, n_codes)]
+            parts.append(
+                pd.DataFrame(
+                    {
+                        "segment_id": segments["segment_id"].to_numpy(),
+                        "interview": segments["interview"].to_numpy(),
+                        "code": np.tile(np.array(self.codebook.ids, dtype=object), len(rows)),
+                        "probability": probable.ravel(),
+                        "coded": self.labels.coded[rows].astype(bool).ravel(),
+                        "coded_interview": np.repeat(was_coded[rows], n_codes),
+                        "assigned": assigned.ravel(),
+                    }
+                )
+            )
+        return pd.concat(parts, ignore_index=True)
+
+    def _learning(self) -> pd.DataFrame:
+        """Train on few, then more interviews, and test on all that were not trained on."""
+        groups = self.texts.groups[self.labels.rows]
+        found: dict[tuple[int, str], list[float]] = {}
+        for size, interviews in curve_samples(groups, self.settings.seed):
+            seen = np.isin(groups, interviews)
+            train, test = self.labels.rows[seen], self.labels.rows[~seen]
+            if not self.labels.coded[train].any():
+                continue
+            said = self._fit(train)
+            for name, value in measure_unseen(said, self.labels.coded, self.tree, test).items():
+                found.setdefault((size, name), []).append(value)
+        rows: list[dict[str, Any]] = [
+            {
+                "interviews": size,
+                "measure": name,
+                "estimate": round(float(np.mean(values)), _DIGITS),
+                "low": round(min(values), _DIGITS),
+                "high": round(max(values), _DIGITS),
+                "repeats": len(values),
+            }
+            for (size, name), values in sorted(found.items())
+            if np.isfinite(values).all()
+        ]
+        return pd.DataFrame(rows, columns=LEARNING_CURVE.schema.names)
+
+
+def measure_unseen(said: Prediction, coded: Floats, tree: Tree, test: Ints) -> dict[str, float]:
+    """Measure one model on segments that it has not seen.
+
+    Parameters
+    ----------
+    said : Prediction
+        What the model says.
+    coded : numpy.ndarray
+        (segments, codes): 1 where people coded.
+    tree : Tree
+        The codes.
+    test : numpy.ndarray
+        Rows of the segments.
+
+    Returns
+    -------
+    dict of str to float
+        Micro-F1 and kappa of codes as coded, recall at 5, micro-F1 and kappa of domains.
+    """
+    truth = coded[test]
+    one = np.zeros(len(test), dtype=np.int64)
+    codes = count(said.coded[test] >= said.thresholds, truth, one).pool(np.arange(truth.shape[1]))
+    above = np.minimum(truth @ tree.below.T, 1)
+    within = count(said.within[test] >= said.within_thresholds, above, one)
+    domains = within.pool(tree.levels == 1)
+    found = hits_at(said.coded[test], truth).sum()
+    return {
+        "f1": float(f1(codes)[0, 0]),
+        "kappa": float(kappa(codes)[0, 0]),
+        "recall at 5": float(found / truth.sum()) if truth.any() else float("nan"),
+        "f1 with ancestors": float(f1(within.pool(np.arange(truth.shape[1])))[0, 0]),
+        "domain f1": float(f1(domains)[0, 0]),
+        "domain kappa": float(kappa(domains)[0, 0]),
+    }
