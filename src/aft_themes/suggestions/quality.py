@@ -278,7 +278,7 @@ def _add_assigned(
     honest = assign_honestly(left_out, coded, groups, bar)
     total = count(honest, coded, groups).pool(np.arange(len(tree.ids)))
     table.add(total, ASSIGNED, [_key(AS_CODED, "all codes")])
-    some = count(honest.any(axis=1, keepdims=True), np.ones((len(coded), 1)), groups)
+    some = count(honest.max(axis=1, keepdims=True), np.ones((len(coded), 1)), groups)
     table.add(some, {"segments with an assigned code": recall}, [_key(AS_CODED, "all codes")])
 
 
