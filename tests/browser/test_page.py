@@ -176,6 +176,20 @@ def test_transcript_opens_at_the_place(reader: Reader, page36: Path) -> None:
     assert reader.status == "Transcript of P0030, 38 turns."
 
 
+def test_a_code_chosen_in_a_transcript_is_marked_there(reader: Reader, small_page: Path) -> None:
+    reader.open(small_page, "#view=transcript&interview=P1")
+    assert reader.texts(".places") == []
+    reader.one("#sidebar .code[href*='code=climate']").click()
+    reader.wait("document.querySelector('.places')")
+    assert reader.address == "#view=transcript&code=climate&interview=P1"
+    assert reader.texts("mark.chosen") == ["the café was silent", "safe enough"]
+    assert reader.texts(".places a") == ["2", "4"]
+    reader.one(".places a").click()
+    reader.wait("document.querySelector('.target')")
+    assert reader.run("return document.activeElement.dataset.segment") == "P1.002.2"
+    assert reader.texts(".places a[aria-current]") == ["2"]
+
+
 def test_back_and_permalinks_restore_everything(reader: Reader, small_page: Path) -> None:
     address = "#code=tasks&valence=mixed&participant=P2&a.cohort=early&topic=1"
     reader.open(small_page, address)
@@ -379,7 +393,7 @@ def test_print_shows_the_passages_alone(reader: Reader, page36: Path) -> None:
     assert reader.run(ground) == "rgb(255, 255, 255)"
 
 
-def test_wide_study_names_stay_in_their_column(reader: Reader, small_page: Path) -> None:
+def test_nothing_is_wider_than_the_screen(reader: Reader, small_page: Path) -> None:
     for width in (320, 700, 1280):
         reader.screen(width)
         for address in ("", "#code=tasks.tape", "#view=words&q=silen*", "#view=transcript"):

@@ -64,9 +64,10 @@ function makeSidebar(corpus, place) {
   return (next, counts) => {
     state = next;
     const view = listView(state);
-    const to = (code) => addressOf(state, { view, code, at: "", interview: "" });
+    // in a transcript, a code is marked there; elsewhere its passages are listed
+    const to = (code) => addressOf(state, { code, at: "" });
     all.href = to("");
-    uncoded.href = to(UNCODED);
+    uncoded.href = addressOf(state, { view, code: UNCODED, at: "" });
     setCurrent(all, !state.code);
     setCurrent(uncoded, state.code === UNCODED);
     clear.href = view === "words" ? writeState({ ...readState("", corpus), view, query: state.query }) : "#";

@@ -55,8 +55,10 @@ function transcriptNav(corpus, state, person) {
 function chosenPlaces(corpus, state, person) {
   const code = corpus.codeNumber.get(state.code);
   if (code === undefined) return null;
+  const { participant, turn } = corpus.segments;
   const places = [...corpus.byCode[code].segments].filter(
-    (segment) => corpus.segments.participant[segment] === person,
+    (segment, row, all) =>
+      participant[segment] === person && (row === 0 || turn[all[row - 1]] !== turn[segment]),
   );
   const { name } = corpus.codes[code];
   if (!places.length) return make("p", { class: "hint" }, `${name} does not occur here.`);
@@ -69,11 +71,15 @@ function chosenPlaces(corpus, state, person) {
       {},
       places.map((segment) => {
         const at = segmentId(corpus, segment);
-        const turn = corpus.turns.number[corpus.segments.turn[segment]];
+        const here = state.at.split(".")[1] === at.split(".")[1];
         return make(
           "li",
           {},
-          link(addressOf(state, { at }), { "aria-current": state.at === at ? "true" : null }, String(turn)),
+          link(
+            addressOf(state, { at }),
+            { "aria-current": here ? "true" : null },
+            String(corpus.turns.number[turn[segment]]),
+          ),
         );
       }),
     ),
