@@ -140,6 +140,16 @@ def test_a_colon_in_speech_is_no_label(said):
     assert said("a.vtt", vtt)[1] == ("Bo Ray", "One thing Here it is: I never slept.")
 
 
+@pytest.mark.parametrize("words", ["10:30", "Transcribed by hand", "recording stopped", "2024"])
+def test_captions_that_look_like_artefacts_were_spoken(said, words):
+    srt = (
+        "1\n00:00:01,000 --> 00:00:02,000\nAnn Lee: When?\n\n"
+        "2\n00:00:02,000 --> 00:00:03,000\nBo Ray: It was\n\n"
+        f"3\n00:00:03,000 --> 00:00:04,000\n{words}\n"
+    )
+    assert said("a.srt", srt)[1] == ("Bo Ray", f"It was {words}")
+
+
 def test_srt_names_the_speaker_once_per_turn(said):
     srt = (
         "1\n00:00:01,000 --> 00:00:02,000\nAnn Lee: Could you\n\n"

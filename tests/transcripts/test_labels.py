@@ -113,7 +113,33 @@ def test_title_and_header_lines_are_left_out_with_a_warning(read):
     )
     transcript = read("a.txt", text)
     assert [turn.text for turn in transcript.turns] == ["Why?", "Because.", "Oh.", "Yes."]
-    assert transcript.warnings == ("Left out as title or notes before the first speaker: 5 lines.",)
+    assert transcript.warnings == (
+        "Left out as title or notes before the first speaker: 5 line(s).",
+    )
+
+
+def test_a_header_of_labels_that_never_recur_is_left_out(said):
+    text = "Interviewer: Ann Lee\nParticipant: Bo Ray\n\nAL: Why?\nBR: So.\nAL: Oh?\nBR: Yes."
+    assert said("a.txt", text) == [("AL", "Why?"), ("BR", "So."), ("AL", "Oh?"), ("BR", "Yes.")]
+
+
+def test_a_first_speaker_who_never_speaks_again_is_kept(said):
+    text = "Moderator: Welcome all\nAL: Why?\nBR: So.\nAL: Oh?\nBR: Yes."
+    assert said("a.txt", text)[0] == ("Moderator", "Welcome all")
+
+
+@pytest.mark.parametrize("words", ["10:30", "At 10:30: no.", "10:30 was late", "at 9:15"])
+def test_a_time_that_is_spoken_stays(said, words):
+    text = f"I: When?\nP: Early.\n{words}\nI: Oh?\nP: Yes."
+    assert said("a.txt", text)[1] == ("P", f"Early.\n{words}")
+
+
+def test_what_somebody_says_about_transcription_is_no_artefact(said):
+    text = "I: Why?\nP: She stopped transcription\nI: Recording ended.\nP: Yes."
+    assert [words for _, words in said("a.txt", text)][1:3] == [
+        "She stopped transcription",
+        "Recording ended.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +159,7 @@ def test_lines_of_the_software_are_dropped(said, artefact):
 
 def test_marks_stay_and_stamps_go(said):
     text = (
-        "I: Why? [laughs]\nP: (pause) Because (2.0) of [inaudible 00:12:33] it. [00:12:40] Really. "
+        "I: Why? [laughs]\nP: (pause) Because (2.0) of [inaudible 00:12:33] it.[00:12:40]Really. "
         "At 10:30, ratio 3:1, http://example.org.\nI: [crosstalk] Oh.\nP: Yes."
     )
     assert said("a.txt", text)[:2] == [

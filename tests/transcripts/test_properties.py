@@ -32,7 +32,7 @@ def talks(draw):
     return list(zip(order, texts, strict=False))
 
 
-COMMON = settings(deadline=None, max_examples=60)
+COMMON = settings(deadline=None, max_examples=40)
 
 
 def _captions(talk, cue, mark):
@@ -105,6 +105,6 @@ def test_any_sequence_of_pieces_gives_turns_or_an_input_error(kind, data):
 @given(data=st.binary(max_size=400), kind=st.sampled_from([*PIECES, "docx", "odt", "xlsx", ""]))
 @example(data=b"PK\x03\x04", kind="docx")
 @example(data=b"\xff\xfe", kind="txt")
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 def test_any_bytes_give_turns_or_an_input_error(data, kind):
     check(data, kind)

@@ -51,6 +51,11 @@ def test_kinds_of_time(read, cell, seconds):
     assert read("a.csv", table).turns[0].start_s == seconds
 
 
+def test_stamps_in_cells_are_removed(said):
+    table = "speaker,text\nI,[00:01] Why?\nP,So #00:00:12-7#\n"
+    assert said("a.csv", table) == [("I", "Why?"), ("P", "So")]
+
+
 def test_lines_above_the_header_and_short_rows(said):
     table = "sep=,\nExported\nspeaker,text\nI,Why?\nP,Because.,extra\nP\n,\nI,Oh?\n"
     assert said("a.csv", table) == [("I", "Why?"), ("P", "Because."), ("I", "Oh?")]

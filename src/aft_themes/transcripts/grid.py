@@ -118,7 +118,7 @@ def _read(rows: Table, first: int, columns: dict[str, int], prefix: str) -> Iter
         stop, _ = time_of(cells.get("end"))
         yield Utterance(
             speaker=str(cells["speaker"]).strip().removesuffix(":") or None,
-            text=str(cells["text"]),
+            text=labels.without_stamps(str(cells["text"]))[0],
             place=f"{prefix}row {at + 1}",
             start_s=start,
             end_s=end if stop is None else stop,

@@ -31,10 +31,11 @@ _TIMED = re.compile(
     rf"{_NAME}(?P<gap>\s{{1,40}}){_DASH}?\s?(?P<time>{_TIMES})(?:(?P<end>\s{{0,40}}\Z)|\t|\s{{2,9}})"
 )
 _AFTER = re.compile(rf"{_OPEN}({TIME}){_CLOSE}\s{{0,9}}")
-_STAMPS = re.compile(rf"\s?(?:\[{TIME}\]|#{TIME}#)")
+_STAMPS = re.compile(rf"\s?(?:\[{TIME}\]|#{TIME}#)\s?")
 _TAIL = re.compile(rf"(?:\[({TIME})\]|#({TIME})#)\Z")
 _BRACKETED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 _SENTENCE = re.compile('[?!;"\u201c\u201d\u2026=/\\\\<>{}*&]')
+_SENTENCE_END = (".", "?", "!", "\u2026")
 _OPENING = "'\u2018\u2019_#"
 _ABBREVIATED = re.compile(r"(?:\w{1,4}\.)+")
 
@@ -64,6 +65,7 @@ _ARTEFACT = re.compile(
     r"(?:transcribed|transcript|transcription) (?:by|with) \S.{0,60})[\])>*]{0,2}\.?",
     re.IGNORECASE,
 )
+_ARTEFACT_LENGTH = 120
 _HEADER_LINES, _HEADER_WORDS = 20, 6
 _ALWAYS_TIMED = 0.8  # share of labels with times from which on one without is speech
 
@@ -101,15 +103,35 @@ def utterances(
         What was left out and why.
     """
     lines = [line for line in lines if line.text.strip()]
-    heads = [_head(line.text) for line in lines]
+    heads = _heads(lines, captions=captions)
     names = _accepted(heads)
     if not names:
         return [], []
-    first = 0 if captions else _first_spoken(heads, names)
+    if captions:
+        return list(_spoken(lines, heads, names)), []
+    first = _first_spoken(heads, names)
     warnings = []
     if first:
-        warnings.append(f"Left out as title or notes before the first speaker: {first} lines.")
-    return list(_spoken(lines[first:], heads[first:], names)), warnings
+        warnings.append(f"Left out as title or notes before the first speaker: {first} line(s).")
+    kept = [
+        at
+        for at in range(first, len(lines))
+        if heads[at].key in names or not _is_artefact(lines[at].text.strip())
+    ]
+    return list(_spoken([lines[at] for at in kept], [heads[at] for at in kept], names)), warnings
+
+
+def _heads(lines: Sequence[Line], *, captions: bool) -> list[_Head]:
+    heads = [_head(line.text) for line in lines]
+    bare = [at for at, head in enumerate(heads) if _is_time(head) and not head.timed]
+    if captions or len(bare) == 1:  # somebody says "10:30"
+        for at in bare:
+            heads[at] = _Head(None, None, None, lines[at].text)
+    return heads
+
+
+def _is_artefact(text: str) -> bool:
+    return len(text) < _ARTEFACT_LENGTH and bool(_ARTEFACT.fullmatch(text))
 
 
 def _spoken(
@@ -121,8 +143,6 @@ def _spoken(
             waiting = head.start_s
             continue
         text = line.text.strip()
-        if len(text) < 120 and _ARTEFACT.fullmatch(text):
-            continue
         utterance = _utterance(line, head if head.key in names else _unnamed(head, text))
         if utterance.start_s is None and waiting is not None:
             utterance = replace(utterance, start_s=waiting)
@@ -143,9 +163,10 @@ def _head(text: str) -> _Head:
     named = _named(rest)
     if named is not None:
         return replace(named, start_s=start, end_s=end, timed=True)
+    if lead[1] or not rest:
+        return _Head(None, start, end, rest, timed=bool(lead[1]))
     # a time without brackets or label may be speech: "10:30 was late"
-    stamp = bool(lead[1]) or not rest
-    return _Head(None, start, end, rest) if stamp else _Head(None, None, None, text)
+    return _Head(None, None, None, text)
 
 
 def _named(text: str) -> _Head | None:
@@ -154,8 +175,9 @@ def _named(text: str) -> _Head | None:
         rest, time = text[match.end() :], match["time"]
         after = None if time else _AFTER.match(rest)
         if after:
-            time, rest = after[1], rest[after.end() :]
-        return _candidate(match["name"], time, rest, timed=time is not None)
+            return _candidate(match["name"], after[1], rest[after.end() :], timed=True)
+        # "At 10:30: we met" may be speech
+        return _candidate(match["name"], time, rest, timed=bool(time) and time[0] in "[(<{#")
     match = _TIMED.match(text)
     if match:
         bracketed = match["time"][0] in "[(<{#"
@@ -216,20 +238,26 @@ def _accepted(heads: Sequence[_Head]) -> frozenset[str]:
 def _first_spoken(heads: Sequence[_Head], names: frozenset[str]) -> int:
     """Return the index of the first line that was spoken; title and header lines come before.
 
-    "Participant: P12" between "Date:" and "Place:" is part of a header.
+    "Participant: P12" between "Date:" and "Place:" is part of a header, and so are two or more
+    labels that never recur before the first that does.
     """
     named = [at for at, head in enumerate(heads) if head.key in names]
-    first = named[0]
-    while first and _is_time(heads[first - 1]):
-        first -= 1
-    metas = [
+    counts = Counter(head.key for head in heads)
+    top = [
         at
         for at, head in enumerate(heads[:_HEADER_LINES])
-        if head.key in _META and head.key not in names
+        if head.key and len(head.rest.split()) <= _HEADER_WORDS
     ]
-    last = max(metas, default=-1)
-    if last > first and all(len(h.rest.split()) <= _HEADER_WORDS for h in heads[first:last]):
-        return next((at for at in named if at > last), first)
+    first = named[0]
+    metas = [at for at in top if heads[at].key in _META and heads[at].key not in names]
+    if metas and all(at in top for at in named if at < metas[-1]):
+        first = next((at for at in named if at > metas[-1]), first)
+    recurs = next((at for at in named if at >= first and counts[heads[at].key] > 1), first)
+    once = [at for at in top if at < recurs and heads[at].rest[-1:] not in _SENTENCE_END]
+    if len(once) > 1 and all(at in once for at in named if at < recurs):
+        first = recurs
+    while first and _is_time(heads[first - 1]):
+        first -= 1
     return first
 
 
@@ -238,7 +266,7 @@ def _is_time(head: _Head) -> bool:
 
 
 def _utterance(line: Line, head: _Head) -> Utterance:
-    rest, end = _without_stamps(head.rest)
+    rest, end = without_stamps(head.rest)
     return Utterance(
         speaker=head.speaker,
         text=rest,
@@ -258,9 +286,22 @@ def _unnamed(head: _Head, text: str) -> _Head:
     return _Head(None, None, None, text)
 
 
-def _without_stamps(text: str) -> tuple[str, float | None]:
-    """Remove time stamps; one at the end is the time at which the words end."""
+def without_stamps(text: str) -> tuple[str, float | None]:
+    """Remove time stamps such as ``[00:12:33]`` and ``#00:12:33-4#``.
+
+    Parameters
+    ----------
+    text : str
+        What was said; marks such as ``[inaudible 00:12:33]`` stay.
+
+    Returns
+    -------
+    text : str
+        Without stamps.
+    end_s : float or None
+        The stamp at the end: the time at which the words end.
+    """
     text = text.strip()
     tail = _TAIL.search(text[-24:])
     end = seconds(tail[1] or tail[2]) if tail else None
-    return _STAMPS.sub("", text).strip(), end
+    return _STAMPS.sub(" ", text).strip(), end

@@ -103,10 +103,11 @@ def join(utterances: Iterable[Utterance], glue: str) -> list[Turn]:
     for utterance in utterances:
         if utterance.speaker is not None:
             last, begun = tidy_speaker(utterance.speaker), utterance.start_s
-        if not has_words(utterance.text):
+        text = tidy_text(utterance.text).strip()
+        if not has_words(text):
             continue
-        if utterance.start_s is None and begun is not None:
-            utterance = replace(utterance, start_s=begun)
+        start = begun if utterance.start_s is None else utterance.start_s
+        utterance = replace(utterance, text=text, start_s=start)
         begun = None
         if group and last != current:
             turns.append(_turn(current, group, glue))
@@ -174,6 +175,6 @@ def _turn(speaker: str, group: list[Utterance], glue: str) -> Turn:
         speaker=speaker,
         start_s=min(starts, default=None),
         end_s=max(ends, default=None),
-        text=glue.join(tidy_text(u.text).strip() for u in group),
+        text=glue.join(u.text for u in group),
         locator=first if first == last else f"{first} to {last}",
     )
