@@ -3,7 +3,7 @@ STUDY ?= aft-sample
 CORES ?= all
 PYTHON ?= python3
 BIN := .venv/bin
-SNAKEMAKE = $(BIN)/snakemake --cores $(CORES) --config study=$(STUDY)
+REPRODUCE = $(BIN)/python scripts/reproduce.py --cores $(CORES) $(STUDY)
 UV := $(BIN)/uv pip
 LOCK := $(UV) compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate --excludes config/lock-leaves-out.txt
@@ -35,7 +35,7 @@ install-dev: .venv/installed-dev
 	touch $@
 
 reproduce: install  ## run the whole analysis of STUDY (default: the synthetic sample)
-	$(SNAKEMAKE)
+	$(REPRODUCE)
 
 test: install-dev  ## run every test
 	$(BIN)/pytest
@@ -60,7 +60,7 @@ docs: install-dev  ## build the pages in docs/_build
 	$(BIN)/sphinx-build -q -W --keep-going docs docs/_build
 
 review: install  ## write the workbook that asks coders what helps most
-	$(SNAKEMAKE) data/processed/$(STUDY)/review/review.xlsx
+	$(REPRODUCE) data/processed/$(STUDY)/review/review.xlsx
 
 audit: install  ## score de-identification against the study's hand list
 	$(BIN)/python scripts/audit_deidentification.py $(STUDY)

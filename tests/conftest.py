@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from aft_themes.manifest import checksums
+
 PROJECT = Path(__file__).parents[1]
 MINI = PROJECT / "tests" / "data" / "mini"
 SAMPLE = PROJECT / "data" / "raw" / "aft-sample"
@@ -52,6 +54,12 @@ class Project:
             check=False,
         )
 
+    def results(self) -> dict[str, str]:
+        """Checksums of all that a run makes, but for its timings."""
+        stages = checksums(self.processed)
+        kept = {name: sha for name, sha in stages.items() if not name.startswith("benchmarks/")}
+        return {**kept, **checksums(self.reports)}
+
 
 def copy_project(folder: Path, study: Path = MINI, name: str = "mini") -> Project:
     for part in ("Snakefile", "scripts", "config"):
@@ -80,6 +88,12 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def sample_run(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A finished run of the sample study of 36 interviews."""
     return run_whole(copy_project(tmp_path_factory.mktemp("sample"), SAMPLE, "aft-sample"))
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Project:
+    """The same in a folder with another name."""
+    return copy_project(tmp_path / "another folder")
 
 
 @pytest.fixture

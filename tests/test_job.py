@@ -64,3 +64,20 @@ def test_an_error_that_people_can_mend_is_one_line_without_a_traceback(tmp_path)
     assert (tmp_path / "rule.log").read_text().splitlines()[
         -1
     ] == "rule: in: is empty. Fix: fill it."
+
+
+def test_a_full_disk_is_one_line_too(tmp_path):
+    def main(*, data: Path) -> None:
+        Path("/dev/full").write_text("x" * 10_000_000)
+
+    with pytest.raises(SystemExit):
+        run(main, job(tmp_path))
+    assert "free some disk space" in (tmp_path / "rule.log").read_text()
+
+
+def test_other_errors_keep_their_traceback(tmp_path):
+    def main(*, data: Path) -> None:
+        data.read_text()
+
+    with pytest.raises(FileNotFoundError):
+        run(main, job(tmp_path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -10,6 +11,14 @@ from typing import Any, Protocol, get_type_hints
 
 from aft_themes.errors import AftThemesError
 from aft_themes.settings import check_settings
+
+
+_NO_ROOM = {
+    errno.ENOSPC: "free some disk space and run again",
+    errno.EDQUOT: "free some of your disk quota and run again",
+    errno.EROFS: "make the folder writable and run again",
+    errno.EACCES: "make the folder writable and run again",
+}
 
 
 class _Named(Protocol):
@@ -44,7 +53,7 @@ def run(main: Callable[..., None], job: Job) -> None:
     Raises
     ------
     SystemExit
-        If ``main`` raises an :class:`AftThemesError`.
+        If ``main`` raises an :class:`AftThemesError`, or finds no room or right to write.
     """
     _log_to(list(job.log), job.rule)
     logger = logging.getLogger(job.rule)
@@ -53,6 +62,12 @@ def run(main: Callable[..., None], job: Job) -> None:
         main(**_arguments(main, job))
     except AftThemesError as error:
         logger.error("%s", error)
+        sys.exit(1)
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        place = Path(str(error.filename)).name if error.filename else "an output"
+        logger.error("%s: %s. Fix: %s.", place, error.strerror, _NO_ROOM[error.errno])
         sys.exit(1)
     logger.info("done")
 

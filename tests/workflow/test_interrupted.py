@@ -1,0 +1,84 @@
+"""Killed, repeated, doubled and hindered runs end as an undisturbed one does."""
+
+import os
+import random
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from aft_themes.manifest import checksums
+
+KILLS = 20
+
+
+def reproduce(project, *arguments, **keywords):
+    return subprocess.Popen(
+        [sys.executable, "scripts/reproduce.py", "--cores", "2", project.study, *arguments],
+        cwd=project.folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+        **keywords,
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_a_run_that_was_killed_twenty_times_ends_as_an_undisturbed_one(project, finished):
+    chance = random.Random(7)
+    killed = 0
+    while killed < KILLS:
+        run = reproduce(project)
+        try:
+            run.communicate(timeout=chance.uniform(2.5, 7))
+        except subprocess.TimeoutExpired:
+            os.killpg(run.pid, signal.SIGKILL)
+            run.communicate()
+            killed += 1
+            continue
+        # the run came to its end before it could be killed: begin again
+        assert run.returncode == 0
+        forced = project.run("--touch")
+        assert forced.returncode == 0
+        for stage in sorted(project.processed.glob("*.parquet")):
+            stage.unlink()
+    last = reproduce(project)
+    said, _ = last.communicate()
+    assert last.returncode == 0, said[-3000:]
+    assert project.results() == finished.results()
+
+
+def test_a_second_run_at_the_same_time_refuses(rerun):
+    for stage in rerun.processed.glob("*.parquet"):
+        stage.unlink()
+    first = reproduce(rerun)
+    time.sleep(1.5)
+    second = reproduce(rerun)
+    said, _ = second.communicate(timeout=60)
+    os.killpg(first.pid, signal.SIGKILL)
+    first.communicate()
+    assert second.returncode != 0
+    assert "Another run of mini is going on" in said
+
+
+def test_raw_data_are_only_read(finished):
+    # a whole run happened on files that nobody may write; their bytes are those of the study
+    source = Path("tests/data/mini")
+    assert checksums(finished.raw) == checksums(source)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_is_a_clear_error(project):
+    folder = project.folder / "data" / "processed"
+    folder.mkdir(parents=True)
+    folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    run = reproduce(project)
+    said, _ = run.communicate(timeout=60)
+    assert run.returncode != 0
+    assert "make it writable" in said
