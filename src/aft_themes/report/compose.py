@@ -18,13 +18,14 @@ from aft_themes.report.content import (
 from aft_themes.report.facts import PACKAGES, collect_facts
 from aft_themes.report.findings import domain_section
 from aft_themes.report.limits import limits
+from aft_themes.report.references import references
 from aft_themes.report.reproduction import reproduction_tables
 from aft_themes.report.statements import blank, check_statements
 from aft_themes.tables.model import Table
 from aft_themes.tables.results import Results
 
-_TOPIC_FIGURES = ("topic_map", "topic_codes", "topic_choice")
-_SUGGESTION_FIGURES = ("learning", "reliability")
+_TOPIC_FIGURES = ("topic_map", "topic_codes")
+_SUGGESTION_FIGURES = ("learning",)
 _GUIDELINES = ("JARS-Qual", "COREQ", "SRQR")
 _READING = (
     "Numbers and quotes come from the run's own files. Passages marked \u201cAuthor must "
@@ -180,7 +181,7 @@ def _results(work: _Composer) -> Section:
             "together",
             "Themes Together and in Groups",
             (
-                *work.drawn("matrix", "cooccurrence", "positions"),
+                *work.drawn("participants", "cooccurrence", "position"),
                 *work.table("cooccurrence"),
             ),
         ),
@@ -242,6 +243,8 @@ def _appendices(work: _Composer) -> Section:
     further: list[Block] = [figure for figure in work.figures if figure.name not in placed]
     if further:
         parts.append(("figures", "Further Figures", further))
+    cited = Bullets(references(work.results))
+    parts.append(("references", "References", [cited]))
     sections = tuple(Section(id_, title, tuple(blocks)) for id_, title, blocks in parts)
     return Section("appendices", "Appendices", (), sections)
 

@@ -6,6 +6,7 @@ import platform
 from collections import Counter
 from collections.abc import Sequence
 from importlib import metadata
+from pathlib import Path
 
 import pandas as pd
 
@@ -309,7 +310,9 @@ def _findings(results: Results) -> dict[str, str]:
         "quotes": f"{count(len(quoted), 'quote')} of {quoted['interview'].nunique()} participants "
         f"are printed with the participant's id, chosen by a stated rule; within a domain at most "
         f"{results.settings.quotes.per_participant} come from one participant.",
-        "quote_rule": quote_rule(results.settings.quotes),
+        "quote_rule": f"{quote_rule(results.settings.quotes)} The centre is the mean of the "
+        f"segments' sentence embeddings ({Path(results.settings.embeddings.model).name}, "
+        f"{results.settings.embeddings.precision}).",
         "negative": f"Table 7 lists who lacks each of {count(len(lacking), 'widespread theme')} "
         "and who speaks against how most value it.",
     }

@@ -105,7 +105,8 @@ def _theme_section(results: Results, code: Code) -> list[Section]:
     ]
     order = chosen.sort_values("stance", ascending=False)  # typical before contrary
     blocks += [quotation(row) for row in rows(order)]
-    return [Section(f"theme-{code.id.replace('.', '-')}", code.name, tuple(blocks))]
+    title = "The Domain as a Whole" if code.level == 1 else code.name
+    return [Section(f"theme-{code.id.replace('.', '-')}", title, tuple(blocks))]
 
 
 def quotation(quote: Any) -> Quotation:  # noqa: ANN401  # a row of the quotes

@@ -9,7 +9,7 @@ import pandas as pd
 
 from aft_themes.frames import rows
 from aft_themes.saturation import CAVEAT, saturation_curve, saturation_table
-from aft_themes.suggestions.contracts import WITH_ANCESTORS
+from aft_themes.suggestions.contracts import AS_CODED, WITH_ANCESTORS
 from aft_themes.tables.agreeing import interval_text
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.quotation import RULE, printed_quote
@@ -21,7 +21,16 @@ APPENDIX = (
 )
 _TERMS = 10
 _NAMED_SEGMENTS = 3
-_LEVELS = {"all codes": "All codes", "all domains": "All domains"}
+_OVERALL = {
+    "Codes as given": (AS_CODED, "all codes", ""),
+    "Codes and those above them": (WITH_ANCESTORS, "all codes", ""),
+    "Domains": (WITH_ANCESTORS, "all domains", ""),
+}
+_FURTHER = {
+    "recall at 5": "Share of people's codes among the first five suggestions of their segment",
+    "precision of assigned": "Share of codes assigned by the program that people gave",
+    "recall of assigned": "Share of people's codes that the program may assign",
+}
 _MEASURES = ("precision", "recall", "f1", "kappa")
 
 
@@ -268,18 +277,19 @@ def suggestions_table(results: Results) -> Table:
     -------
     Table
     """
-    quality = results.suggestion_quality
-    whole = quality[(quality["basis"] == WITH_ANCESTORS) & (quality["group_by"] == "")]
-    wide: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in rows(whole):
-        wide.setdefault((row.level, row.code), {})[row.measure] = row
-    keys = [(level, "") for level in _LEVELS]
-    keys += [("domain", domain.id) for domain in results.codebook.domains]
-    keys += [("code", code.id) for code in results.codebook.codes if code.level > 1]
+    wide = _quality(results)
+    book = results.codebook
+    wanted = [("Overall", name, key) for name, key in _OVERALL.items()]
+    wanted += [
+        ("Domains", domain.name, (WITH_ANCESTORS, "domain", domain.id)) for domain in book.domains
+    ]
+    wanted += [
+        ("Codes, as given", code.name, (AS_CODED, "code", code.id))
+        for code in book.codes
+        if code.level > 1
+    ]
     found = [
-        _suggestion_row(results, level, code, wide[level, code])
-        for level, code in keys
-        if (level, code) in wide
+        _suggestion_row(heading, name, wide[key]) for heading, name, key in wanted if key in wide
     ]
     return Table(
         name="suggestions",
@@ -303,12 +313,22 @@ def suggestions_table(results: Results) -> Table:
     )
 
 
-def _suggestion_row(results: Results, level: str, code: str, measures: dict[str, Any]) -> Row:
+_Quality = dict[tuple[str, str, str], dict[str, Any]]
+
+
+def _quality(results: Results) -> _Quality:
+    quality = results.suggestion_quality
+    wide: _Quality = {}
+    for row in rows(quality[quality["group_by"] == ""]):
+        wide.setdefault((row.basis, row.level, row.code), {})[row.measure] = row
+    return wide
+
+
+def _suggestion_row(heading: str, name: str, measures: dict[str, Any]) -> Row:
     first = next(iter(measures.values()))
-    heading = {"domain": "Domains", "code": "Codes"}.get(level, "Overall")
-    name = results.codebook[code].name if code else _LEVELS[level]
     said = [_with_interval(measures.get(measure)) for measure in _MEASURES]
-    return Row((heading, name, first.positives, *said, first.status or None))
+    use = first.status if heading.startswith("Codes") else None
+    return Row((heading, name, first.positives, *said, use or None))
 
 
 def _with_interval(row: Any) -> str | None:  # noqa: ANN401  # a row of the quality table
@@ -318,9 +338,15 @@ def _with_interval(row: Any) -> str | None:  # noqa: ANN401  # a row of the qual
 def _suggestion_notes(results: Results, found: list[Row]) -> tuple[str, ...]:
     if not found:
         return ("No suggestions were compared with people's codings in this run.",)
+    overall = _quality(results).get(_OVERALL["Codes as given"], {})
     return (
-        "Each interview's suggestions come from models that were trained without it. A coding "
-        "counts for the codes above it. Brackets: 95% intervals from a bootstrap of interviews. "
-        "Use: whether the program may assign the code, or only suggest it, and why.",
+        "Each interview's suggestions come from models that were trained without it. For domains a "
+        "coding counts for the domain above it. Brackets: 95% intervals from a bootstrap of "
+        "interviews. Use: whether the program may assign the code, or only suggest it, and why.",
+        *(
+            f"{said}: {_with_interval(overall[measure])}."
+            for measure, said in _FURTHER.items()
+            if measure in overall
+        ),
         "The coders' agreement with each other (Table 4) is what could at best be expected.",
     )
