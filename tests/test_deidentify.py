@@ -1,5 +1,6 @@
 """De-identification of invented turns: every layer, one tag per entity, decisions, grammar."""
 
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -310,6 +311,30 @@ def test_any_text_gives_spans_that_fit(said):
     assert all("Marchetti" not in text for text in texts)
     for row in found.replacements.itertuples():
         assert clean(said[row.turn - 1]).text[row.start : row.end] in found.key[row.tag]
+
+
+HOSTILE = {
+    "dots": "a." * 50_000,
+    "hyphens": "a-" * 50_000,
+    "mail": "a@" * 50_000,
+    "digits": "5" * 100_000,
+    "spoken digits": "one " * 30_000,
+    "capitals": "Aab " * 30_000,
+    "many names": " ".join(f"X{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}q" for n in range(20_000)),
+    "titles": "Dr. " * 30_000,
+    "quotes": "\"' " * 30_000,
+    "one word": "A" * 1_000_000,
+    "brackets": "[" * 50_000,
+    "slashes": "http://" * 20_000,
+    "years": "2008 to " * 20_000,
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_text_takes_bounded_time(kind):
+    begun = time.process_time()
+    deidentified(turns_of(HOSTILE[kind], "Lena Marchetti"))
+    assert time.process_time() - begun < 15  # about a second on a free core
 
 
 def identifiers_file(tmp_path: Path, body: str) -> Path:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from aft_themes.deidentify.spans import overlapping
 from aft_themes.deidentify.tokens import Statistics, Token, Turn
 from aft_themes.deidentify.words import (
     ACRONYMS,
@@ -21,6 +22,8 @@ from aft_themes.deidentify.words import (
 
 ENOUGH = 2  # evidence from which a name is replaced without asking
 
+_LONGEST = 8  # words of a name
+_NEAR = 150  # characters on either side in which names may be spoken of
 _ASKS_NAME = re.compile(r"\b(?:called|names?)\b[^.?!]{0,20}\?\W*$")
 _SPEAKS_OF_NAMES = re.compile(r"\b(?:my|your|her|his|their|the) names?\b|\bcall(?:s|ed)? me\b")
 _SMALL_NOUNS = frozenset(
@@ -245,14 +248,16 @@ def find_mentions(
     ------
     Mention
     """
-    open_to = [not any(s < t.end and t.start < e for s, e in taken) for t in tokens]
+    held = overlapping([(token.start, token.end) for token in tokens], taken)
+    open_to = [not hold for hold in held]
     position = 0
     while position < len(tokens):
         if not (tokens[position].capital and open_to[position]):
             position += 1
             continue
         end = position + 1
-        while end < len(tokens) and open_to[end] and _joined(turn.text, tokens, end):
+        limit = min(len(tokens), position + _LONGEST)
+        while end < limit and open_to[end] and _joined(turn.text, tokens, end):
             end += 1
         run = _trim(turn, tokens, position, end, statistics)
         if run:
@@ -349,11 +354,12 @@ def _mention(
 
 
 def _asked(turn: Turn, start: int, end: int) -> bool:
-    if not turn.text[:start].strip("\"' "):
+    before = turn.text[max(0, start - _NEAR) : start]
+    if start < _NEAR and not before.strip("\"' "):
         return bool(_ASKS_NAME.search(turn.asked))
-    alone = turn.text[:start].rstrip("\"' ")[-1:] in ".?!" and turn.text[end : end + 1] in ".?!"
+    alone = before.rstrip("\"' ")[-1:] in ".?!" and turn.text[end : end + 1] in ".?!"
     alone = alone and not turn.text[start:end].endswith("ly")  # "Instantly."
-    return alone and bool(_SPEAKS_OF_NAMES.search(turn.text))
+    return alone and bool(_SPEAKS_OF_NAMES.search(before + turn.text[end : end + _NEAR]))
 
 
 def _addressed(text: str, start: int, end: int) -> bool:

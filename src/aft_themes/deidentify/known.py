@@ -335,7 +335,8 @@ def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
     ordered = sorted(forms, key=lambda form: (-len(form), form))
     choices = "|".join(r"[\s.,-]{1,3}".join(map(re.escape, form.split())) for form in ordered)
     return re.compile(
-        rf"(?<!\w)(?P<title>(?:(?:{_PERSON_TITLES})\.? )+)?(?P<name>{choices or '(?!)'})(?!\w)",
+        rf"(?<!\w)(?P<title>(?:(?:{_PERSON_TITLES})\.? ){{1,3}})?"
+        rf"(?P<name>{choices or '(?!)'})(?!\w)",
         re.IGNORECASE,
     )
 
@@ -375,8 +376,9 @@ def misspellings(
     for word in sorted(statistics.middle):
         if not known or len(word) < 4 or word in finder.words or _has_own_meaning(word, statistics):
             continue
-        closest = min(known, key=lambda form: (OSA.distance(word, form), form))
-        if OSA.distance(word, closest) <= _tolerance(closest, word in titled):
+        near = [form for form in known if abs(len(form) - len(word)) < 4]
+        closest = min(near, key=lambda form: (OSA.distance(word, form), form), default="")
+        if near and OSA.distance(word, closest) <= _tolerance(closest, word in titled):
             found[word] = known[closest]
     return found
 

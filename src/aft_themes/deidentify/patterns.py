@@ -9,18 +9,20 @@ import phonenumbers
 
 from aft_themes.deidentify.spans import Span
 
-_EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
+# every repetition is bounded: hostile text must not take quadratic time
+_PART = r"[\w-]{1,63}"
+_EMAIL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}@{_PART}(?:\.{_PART}){{1,6}}\b")
 _SPOKEN_EMAIL = re.compile(
-    r"\b[\w-]+(?: (?:dot|underscore|dash|hyphen) [\w-]+)* at [\w-]+"
-    r"(?: dot [\w-]+)* dot (?:com|org|net|edu|gov|uk|ca|de)\b",
+    rf"(?<![\w-]){_PART}(?: (?:dot|underscore|dash|hyphen) {_PART}){{0,4}} at {_PART}"
+    rf"(?: dot {_PART}){{0,4}} dot (?:com|org|net|edu|gov|uk|ca|de)\b",
     re.IGNORECASE,
 )
 _DOMAINS = "com|org|net|edu|gov|info|io|me|co|us|uk|ca|de|nl|fr|au|ie|nz|eu|ch|se|no|dk"
 _URL = re.compile(
     r"\bhttps?://[^\s<>\"')\]]+[^\s<>\"')\].,;:?!]"
-    r"|\bwww\.[\w-]+(?:\.[\w-]+)+(?:/[^\s<>\"')\]]*[\w/])?"
-    rf"|\b(?:[a-z0-9-]+\.)+(?:{_DOMAINS})\b(?:/[^\s<>\"')\]]*[\w/])?"
-    rf"|\b[\w-]+(?: dot [\w-]+)* dot (?:{_DOMAINS})\b"
+    rf"|\bwww\.{_PART}(?:\.{_PART}){{1,6}}(?:/[^\s<>\"')\]]*[\w/])?"
+    rf"|(?<![\w.-])(?:[a-z0-9-]{{1,63}}\.){{1,6}}(?:{_DOMAINS})\b(?:/[^\s<>\"')\]]*[\w/])?"
+    rf"|(?<![\w-]){_PART}(?: dot {_PART}){{0,4}} dot (?:{_DOMAINS})\b"
 )
 _HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z_]\w{2,29}\b")
 _LOCAL_PHONE = re.compile(
@@ -40,7 +42,7 @@ _ADDRESS = re.compile(
     rf"\b\d{{1,5}}[A-Za-z]? (?:[A-Z][\w'.-]+ ){{1,3}}(?:{_STREET_WORD})\b\.?"
     r"(?:,? (?:apartment|apt\.?|suite|unit) \w{1,5})?"
 )
-_ENOUGH_DIGITS = re.compile(r"(?:\d[\s().+-]*){7}")
+_PHONE_ZONE = re.compile(r"[+(]{0,2}\d[\d\s().+/-]{5,24}\d")
 
 _CONTACTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (_EMAIL, "EMAIL", "contact"),
@@ -163,9 +165,10 @@ def find_contacts(at: int, text: str) -> Iterator[Span]:
     for pattern, stem, kind in _CONTACTS:
         for match in pattern.finditer(text):
             yield _contact(at, match.start(), match.end(), match.group(), stem, kind)
-    if _ENOUGH_DIGITS.search(text):
-        for phone in phonenumbers.PhoneNumberMatcher(text, "US"):
-            yield _contact(at, phone.start, phone.end, phone.raw_string, "PHONE", "contact")
+    for zone in _PHONE_ZONE.finditer(text):
+        for phone in phonenumbers.PhoneNumberMatcher(zone.group(), "US"):
+            start, end = zone.start() + phone.start, zone.start() + phone.end
+            yield _contact(at, start, end, phone.raw_string, "PHONE", "contact")
 
 
 def _contact(at: int, start: int, end: int, said: str, stem: str, kind: str) -> Span:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from aft_themes.deidentify.capitals import Mention
 from aft_themes.deidentify.tokens import Turn
@@ -66,6 +67,8 @@ def propose_roles(
     for found in mentions.values():
         for mention in found:
             in_turn[mention.at].append(mention)
+    for here in in_turn.values():
+        here.sort(key=lambda mention: mention.start)
     proposed: dict[tuple[str, str], str] = {}
     for entity, found in mentions.items():
         by_interview: dict[str, Counter[str]] = {}
@@ -79,7 +82,7 @@ def propose_roles(
     return proposed
 
 
-def _votes(text: str, mention: Mention, others: Iterable[Mention]) -> Iterator[tuple[str, int]]:
+def _votes(text: str, mention: Mention, others: list[Mention]) -> Iterator[tuple[str, int]]:
     if mention.title in CLIENT_TITLES:
         yield "CLIENT", 2
     around = _around(text, mention, others)
@@ -88,11 +91,13 @@ def _votes(text: str, mention: Mention, others: Iterable[Mention]) -> Iterator[t
             yield role, weight
 
 
-def _around(text: str, mention: Mention, others: Iterable[Mention]) -> str:
-    low, high = mention.start - _REACH, mention.end + _REACH
-    near = sorted((m for m in others if m.start >= low and m.end <= high), key=lambda m: m.start)
-    parts, at = [], max(0, low)
-    for other in near:
+def _around(text: str, mention: Mention, others: list[Mention]) -> str:
+    low, high = max(0, mention.start - _REACH), mention.end + _REACH
+    first = bisect_left(others, low, key=lambda other: other.start)
+    parts, at = [], low
+    for other in others[first : first + 2 * _REACH]:
+        if other.end > high:
+            break
         parts += [text[at : other.start], _SELF if other.keys == mention.keys else _OTHER]
         at = other.end
     return "".join([*parts, text[at:high]])

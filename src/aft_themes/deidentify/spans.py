@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 
@@ -55,11 +56,35 @@ def settle(spans: list[Span]) -> list[Span]:
     """
     by_turn: dict[int, list[Span]] = {}
     for span in sorted(spans, key=lambda s: (s.turn, s.rank, s.start - s.end, s.start, s)):
-        kept = by_turn.setdefault(span.turn, [])
-        if all(span.end <= other.start or span.start >= other.end for other in kept):
-            kept.append(span)
-    return [
-        span
-        for turn in sorted(by_turn)
-        for span in sorted(by_turn[turn], key=lambda span: span.start)
-    ]
+        kept = by_turn.setdefault(span.turn, [])  # always sorted by start
+        at = bisect_left(kept, span.start, key=lambda other: other.start)
+        free_before = at == 0 or kept[at - 1].end <= span.start
+        free_after = at == len(kept) or kept[at].start >= span.end
+        if free_before and free_after:
+            kept.insert(at, span)
+    return [span for turn in sorted(by_turn) for span in by_turn[turn]]
+
+
+def overlapping(inner: list[tuple[int, int]], outer: list[tuple[int, int]]) -> list[bool]:
+    """Tell which spans overlap any of some others.
+
+    Parameters
+    ----------
+    inner : list of tuple of int
+        Spans, sorted, without overlaps.
+    outer : list of tuple of int
+        Spans in any order.
+
+    Returns
+    -------
+    list of bool
+        For each of ``inner``.
+    """
+    ordered = sorted(outer)
+    reached, at, result = 0, 0, []
+    for start, end in inner:
+        while at < len(ordered) and ordered[at][0] < end:
+            reached = max(reached, ordered[at][1])
+            at += 1
+        result.append(reached > start)
+    return result
