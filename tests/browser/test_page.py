@@ -261,6 +261,7 @@ def test_words_stand_in_their_context(reader: Reader, small_page: Path) -> None:
     assert reader.texts(".kwic tbody th") == ["P1, 2", "P2, 4", "P3, 4", "P2, 4", "P6, 2"]
     reader.go("#view=words&q=SILEN*&in=selection&code=climate")
     assert reader.texts(".kwic tbody th") == ["P1, 2", "P2, 4", "P2, 4"]
+    assert reader.texts(".filters li") == ['Code: Climate <i>&</i> "mood" × (remove)']
     reader.one(".kwic tbody a").click()
     reader.wait("document.querySelector('.transcript')")
     assert reader.texts("mark.word") == ["silent"]
@@ -323,7 +324,7 @@ def test_keyboard_alone(reader: Reader, small_page: Path) -> None:
     press = lambda *keys: ActionChains(reader.driver).send_keys(*keys).perform()  # noqa: E731
     active = lambda: reader.run("return document.activeElement.textContent.trim()")  # noqa: E731
     press(Keys.TAB)
-    assert active() == "Skip to the passages"
+    assert active() == "Skip to the content"
     press(Keys.ENTER)
     assert reader.run("return document.activeElement.id") == "main"
     assert reader.address == ""

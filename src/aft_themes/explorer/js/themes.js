@@ -45,8 +45,9 @@ function selectionHead(corpus, state, counts) {
   );
 }
 
-function filterList(corpus, state) {
+function filterList(corpus, state, withCode = false) {
   const filters = [
+    withCode && state.code && ["Code", choiceName(corpus, state), { code: "" }],
     state.valence && ["Valence", VALENCE_WORDS[state.valence], { valence: "" }],
     state.person && ["Participant", state.person, { person: "" }],
     ...Object.entries(state.attributes).map(([name, value]) => [

@@ -8,7 +8,7 @@ function wordsView(corpus, state, counts) {
     nodes: [
       make("h2", { id: "title", tabindex: "-1" }, "Words in context"),
       searchForm(state),
-      state.inside ? filterList(corpus, state) : null,
+      state.inside ? filterList(corpus, state, true) : null,
       wanted ? hitsSection(corpus, state, counts, hits) : null,
     ],
   };
