@@ -57,10 +57,10 @@ def _from_command_line() -> None:
     raw, processed = Path("data/raw", given.study), Path("data/processed", given.study)
     labels = given.labels or raw / "deidentify_labels.csv"
     turns = processed / "private/turns.parquet"
-    for needed, fix in [(labels, "label some interviews by hand"), (turns, "run the study first")]:
+    wanted = [(labels, "label some interviews by hand"), (turns, "run the study first")]
+    for needed, fix in [*wanted, (processed / "settings.yaml", "run the study first")]:
         if not needed.is_file():
             parser.exit(1, f"{needed} is missing: {fix}; docs/privacy.md says how.\n")
-    own = raw / "settings.yaml"
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     main(
         turns=turns,
@@ -69,7 +69,7 @@ def _from_command_line() -> None:
         labels=labels,
         scores=processed / "deidentification_audit.csv",
         problems=processed / "private/deidentification_problems.csv",
-        settings=load_settings(own if own.is_file() else Path("config/config.yaml")),
+        settings=load_settings(processed / "settings.yaml"),
     )
 
 

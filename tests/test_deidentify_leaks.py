@@ -2,6 +2,7 @@
 
 import base64
 import gzip
+import importlib.util
 import io
 import json
 import time
@@ -21,6 +22,8 @@ from PIL.PngImagePlugin import PngInfo
 from aft_themes.deidentify import leaks
 from aft_themes.deidentify.leaks import Leak, check_leaks, find_leaks, names_to_check
 from aft_themes.errors import LeakError
+from aft_themes.frames import TURNS, write_frame
+from aft_themes.settings import Settings
 
 IDENTIFIERS = pd.DataFrame(
     [
@@ -42,7 +45,7 @@ KEY = {
     "DATE: 2006-2010": ["2007-08", "2009"],
     "DATE: 2017, spring": ["March 14, 2017"],
 }
-TURNS = pd.DataFrame(
+SAID = pd.DataFrame(
     [
         ("participant", "Pike, Constance (Guest)", "the art of it, a bridge, she will say"),
         ("interviewer", "Interviewer", "Mm."),
@@ -53,7 +56,7 @@ TURNS = pd.DataFrame(
 
 @pytest.fixture(scope="module")
 def names():
-    return names_to_check(identifiers=IDENTIFIERS, key=KEY, turns=TURNS)
+    return names_to_check(identifiers=IDENTIFIERS, key=KEY, turns=SAID)
 
 
 def write_docx(path, change):
@@ -252,7 +255,7 @@ def test_links_count_by_where_they_point(tmp_path, names):
 def test_home_folder_and_user_name(tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", "/home/rosalindk")
     monkeypatch.setattr(leaks.getpass, "getuser", lambda: "rosalindk")
-    names = names_to_check(identifiers=IDENTIFIERS, key={}, turns=TURNS)
+    names = names_to_check(identifiers=IDENTIFIERS, key={}, turns=SAID)
     (tmp_path / "a.log").write_text("reading /home/rosalindk/study/turns.parquet")
     (tmp_path / "b.png").write_bytes(png_bytes(Author="rosalindk"))
     found = {(Path(leak.file).name, leak.tag) for leak in find_leaks([tmp_path], names)}
@@ -270,7 +273,7 @@ def test_the_error_names_file_and_tag_but_never_the_name(tmp_path, names):
 
 def test_allowed_strings_and_skipped_files(tmp_path):
     names = names_to_check(
-        identifiers=IDENTIFIERS, key=KEY, turns=TURNS, allowed=["marchetti", "Lena"]
+        identifiers=IDENTIFIERS, key=KEY, turns=SAID, allowed=["marchetti", "Lena"]
     )
     (tmp_path / "cited.md").write_text("Marchetti, L. (1999). On chairs.")
     (tmp_path / "skipped.md").write_text("Harrow Falls")
@@ -282,10 +285,68 @@ def test_allowed_strings_and_skipped_files(tmp_path):
 
 def test_three_hundred_files_in_seconds(tmp_path):
     key = {f"PERSON_{at}": [f"Name{chr(97 + at % 26)}x{at}"] for at in range(300)}
-    names = names_to_check(identifiers=IDENTIFIERS, key=key, turns=TURNS)
+    names = names_to_check(identifiers=IDENTIFIERS, key=key, turns=SAID)
     page = "<p>" + "some words of a quote, and a tag [PEER_1] in it. " * 2000 + "</p>"
     for at in range(300):
         (tmp_path / f"{at}.html").write_text(page)
     begun = time.perf_counter()
     assert find_leaks([tmp_path], names) == []
     assert time.perf_counter() - begun < 20  # about 4 s on a free core
+
+
+def script(name):
+    path = Path("scripts", name)
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def write_turns(path, *said):
+    rows = [
+        ("P01", at, "participant", "Ann Reyes", None, None, s, "") for at, s in enumerate(said, 1)
+    ]
+    write_frame(pd.DataFrame(rows, columns=TURNS.schema.names), path, TURNS)
+
+
+def test_the_script_fails_on_a_leak_and_passes_without(tmp_path):
+    write_turns(tmp_path / "turns.parquet", "I told Ingrid.")
+    (tmp_path / "key.json").write_text(json.dumps({"PEER_1": ["Ingrid"]}))
+    outputs = tmp_path / "reports"
+    outputs.mkdir()
+    given = {
+        "outputs": [outputs],
+        "turns": tmp_path / "turns.parquet",
+        "identifiers": [],
+        "key": tmp_path / "key.json",
+        "checked": outputs / "checked.txt",
+        "settings": Settings(),
+    }
+    (outputs / "a.csv").write_text("told [PEER_1]")
+    script("check_leaks.py").main(**given)
+    assert given["checked"].read_text().startswith("1 files searched for ")
+    (outputs / "b.csv").write_text("told Ingrid")
+    with pytest.raises(LeakError, match=r"reports/b\.csv: PEER_1"):
+        script("check_leaks.py").main(**given)
+
+
+def test_the_audit_script_writes_scores_and_keeps_names_private(tmp_path):
+    write_turns(tmp_path / "turns.parquet", "I told Ingrid and ossawin.")
+    labels = tmp_path / "deidentify_labels.csv"
+    labels.write_text("interview,turn,text,kind\nP01,1,Ingrid,person\nP01,1,ossawin,place\n")
+    problems = tmp_path / "private" / "problems.csv"
+    script("audit_deidentification.py").main(
+        turns=tmp_path / "turns.parquet",
+        identifiers=[],
+        decisions=[],
+        labels=labels,
+        scores=tmp_path / "scores.csv",
+        problems=problems,
+        settings=Settings(),
+    )
+    scores = pd.read_csv(tmp_path / "scores.csv").set_index("kind")
+    assert scores.loc["direct", "recall"] == 0.5
+    assert "Ingrid" not in (tmp_path / "scores.csv").read_text()
+    assert "ossawin" in problems.read_text()
+    assert problems.stat().st_mode & 0o777 == 0o600
+    assert problems.parent.stat().st_mode & 0o777 == 0o700
