@@ -1,4 +1,6 @@
+import shutil
 import stat
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -78,13 +80,16 @@ def test_every_rule_writes_a_log_without_times_or_paths(finished):
 
 
 def test_the_manifest_lists_every_output_and_notices_a_change(finished, tmp_path):
-    manifest = finished.reports / "manifest.json"
-    assert verify(manifest) == []
-    page = finished.reports / "report.html"
-    before = page.read_bytes()
-    page.write_bytes(before + b" ")
-    assert verify(manifest) == ["report.html: changed since it was written"]
-    page.write_bytes(before)
+    reports = Path(shutil.copytree(finished.reports, tmp_path / "reports"))
+    assert verify(reports / "manifest.json") == []
+    (reports / "report.html").write_text("changed")
+    (reports / "tables" / "themes.csv").unlink()
+    (reports / "more.txt").write_text("")
+    assert verify(reports / "manifest.json") == [
+        "report.html: changed since it was written",
+        "tables/themes.csv: missing",
+        "more.txt: not part of the run",
+    ]
 
 
 def test_a_second_run_has_nothing_to_do(finished):

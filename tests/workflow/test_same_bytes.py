@@ -6,9 +6,7 @@ import pytest
 
 
 @pytest.mark.slow
-def test_other_cores_folder_locale_time_zone_hash_seed_user_and_file_order(
-    elsewhere, tmp_path, finished
-):
+def test_another_machine_gives_the_same_bytes(elsewhere, tmp_path, finished):
     # files come back from the disk in another order when they were written in another order
     folder = elsewhere.raw / "transcripts"
     for path in sorted(folder.iterdir(), reverse=True):
