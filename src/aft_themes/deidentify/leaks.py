@@ -281,24 +281,23 @@ def find_leaks(
         Sorted, without repetitions.
     """
     searcher = _Searcher(names)
-    left_out = [path.resolve() for path in skip]
     leaks: set[Leak] = set()
-    for output in outputs:
-        for file, shown in _files(output):
-            resolved = file.resolve()
-            if any(resolved.is_relative_to(path) for path in left_out):
-                continue
-            leaks.update(_leaks_in(file, shown, searcher))
+    for file, shown in _files(outputs, skip):
+        leaks.update(_leaks_in(file, shown, searcher))
     return sorted(leaks)
 
 
-def _files(output: Path) -> Iterable[tuple[Path, str]]:
-    if output.is_file():
-        yield output, output.name
-        return
-    for file in sorted(output.rglob("*")):
-        if file.is_file() or file.is_symlink():
-            yield file, f"{output.name}/{file.relative_to(output).as_posix()}"
+def _files(outputs: Iterable[Path], skip: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    left_out = [path.absolute() for path in skip]
+    for output in outputs:
+        for file in [output] if output.is_file() else sorted(output.rglob("*")):
+            if not (file.is_file() or file.is_symlink()):
+                continue
+            if not any(file.absolute().is_relative_to(path) for path in left_out):
+                yield (
+                    file,
+                    f"{output.name}/{file.relative_to(output).as_posix()}".removesuffix("/."),
+                )
 
 
 def _leaks_in(file: Path, shown: str, searcher: _Searcher) -> Iterable[Leak]:
@@ -325,7 +324,7 @@ def check_leaks(outputs: Iterable[Path], names: Iterable[Name], skip: Iterable[P
     LeakError
         If there is a leak; names files and tags, never the names.
     """
-    outputs = list(outputs)
+    outputs, skip = list(outputs), list(skip)
     leaks = find_leaks(outputs, names, skip)
     if leaks:
         lines = [f"{leak.file}: {leak.tag} in {leak.where}" for leak in leaks[:_SHOWN]]
@@ -336,4 +335,4 @@ def check_leaks(outputs: Iterable[Path], names: Iterable[Name], skip: Iterable[P
             + ". Fix: the private key says what each tag stands for; confirm it on the review "
             "list, or allow it under deidentify.allowed if it is no leak."
         )
-    return sum(1 for output in outputs for _ in _files(output))
+    return sum(1 for _ in _files(outputs, skip))
