@@ -12,7 +12,6 @@ from typing import Any, Protocol, get_type_hints
 from aft_themes.errors import AftThemesError
 from aft_themes.settings import check_settings
 
-
 _NO_ROOM = {
     errno.ENOSPC: "free some disk space and run again",
     errno.EDQUOT: "free some of your disk quota and run again",
