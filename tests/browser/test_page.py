@@ -261,7 +261,7 @@ def test_words_stand_in_their_context(reader: Reader, small_page: Path) -> None:
     assert reader.texts(".kwic tbody th") == ["P1, 2", "P2, 4", "P3, 4", "P2, 4", "P6, 2"]
     reader.go("#view=words&q=SILEN*&in=selection&code=climate")
     assert reader.texts(".kwic tbody th") == ["P1, 2", "P2, 4", "P2, 4"]
-    assert reader.texts(".filters li") == ['Code: Climate <i>&</i> "mood" × (remove)']
+    assert reader.texts(".filters li") == ['Code: Climate <i>&</i> "mood" \xd7 (remove)']
     reader.one(".kwic tbody a").click()
     reader.wait("document.querySelector('.transcript')")
     assert reader.texts("mark.word") == ["silent"]

@@ -83,7 +83,11 @@ function pager(state, total) {
   const page = Math.min(state.page, pages);
   const step = (to, text) =>
     to >= 1 && to <= pages
-      ? link(addressOf(state, { page: to }), { class: "step", rel: to < page ? "prev" : "next" }, text)
+      ? link(
+          addressOf(state, { page: to }),
+          { class: "step", rel: to < page ? "prev" : "next" },
+          text,
+        )
       : make("span", { class: "step off" }, text);
   const sizes = SIZES.map((size) =>
     link(

@@ -49,7 +49,11 @@ function drawMain(corpus, state, counts) {
         ? transcriptView(corpus, state)
         : { status: statusOf(corpus, state, counts), nodes: themesView(corpus, state, counts) };
   const missing = state.unknown.length
-    ? make("p", { class: "notice" }, `This address names something that this study does not have: ${state.unknown.join(", ")}.`)
+    ? make(
+        "p",
+        { class: "notice" },
+        `This address names something that this study does not have: ${state.unknown.join(", ")}.`,
+      )
     : null;
   document.getElementById("view").replaceChildren(...[missing, ...nodes].filter(Boolean));
   document.getElementById("status").textContent = status;
@@ -66,26 +70,29 @@ function markView(corpus, state) {
 
 // focus and scrolling: what the reader acted on may be gone
 function settle(state, before, byReader) {
-  const target = document.querySelector(".target");
-  if (target && (!before || before.at !== state.at || before.view !== state.view)) {
-    target.scrollIntoView({ block: "center" });
-    target.focus({ preventScroll: true });
-    return;
-  }
-  if (!before) return;
+  if (showTarget(state, before) || !before) return;
   const moved = before.code !== state.code || before.view !== state.view;
   const paged = !moved && (before.page !== state.page || before.size !== state.size);
-  if (document.activeElement === document.body) {
-    const query = document.getElementById("query");
-    const title = document.getElementById(paged && state.view === "themes" ? "passages-title" : "title");
-    const next = query && before.view === "words" && before.query !== state.query ? query : title;
-    next?.focus({ preventScroll: !paged });
-    if (paged) next?.scrollIntoView({ block: "start" });
-    return;
-  }
-  if (byReader && moved) {
-    document.getElementById("main").scrollIntoView({ block: "start" });
-  }
+  if (document.activeElement === document.body) recoverFocus(state, before, paged);
+  else if (byReader && moved) document.getElementById("main").scrollIntoView({ block: "start" });
+}
+
+function showTarget(state, before) {
+  const target = document.querySelector(".target");
+  const isNew = !before || before.at !== state.at || before.view !== state.view;
+  if (!target || !isNew) return false;
+  target.scrollIntoView({ block: "center" });
+  target.focus({ preventScroll: true });
+  return true;
+}
+
+function recoverFocus(state, before, paged) {
+  const searched = before.view === "words" && before.query !== state.query;
+  const query = searched ? document.getElementById("query") : null;
+  const title = paged && state.view === "themes" ? "passages-title" : "title";
+  const next = query ?? document.getElementById(title);
+  next.focus({ preventScroll: !paged });
+  if (paged) next.scrollIntoView({ block: "start" });
 }
 
 start();

@@ -62,7 +62,13 @@ function codeChips(corpus, state, rows) {
       "li",
       {},
       link(
-        addressOf(state, { view: "themes", code: corpus.codes[code].id, valence: "", at: "", interview: "" }),
+        addressOf(state, {
+          view: "themes",
+          code: corpus.codes[code].id,
+          valence: "",
+          at: "",
+          interview: "",
+        }),
         {
           class: chosen !== undefined && isWithin(corpus, code, chosen) ? "chip chosen" : "chip",
           "data-code": code,
@@ -177,7 +183,9 @@ function turnLabel(corpus, turn) {
   const who =
     role === "participant"
       ? corpus.participants.id[corpus.turns.participant[turn]]
-      : role === "interviewer" ? "Interviewer" : "Other";
+      : role === "interviewer"
+        ? "Interviewer"
+        : "Other";
   return make(
     "p",
     { class: "speaker" },

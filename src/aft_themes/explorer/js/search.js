@@ -4,11 +4,19 @@ const MOST_SORTED = 20000;
 const SHORTEST_QUERY = 2;
 
 function makeFolder() {
-  const known = new Map([["\u2019", "'"], ["\u2018", "'"], ["\u00a0", " "], ["\u03c2", "\u03c3"]]);
+  const known = new Map([
+    ["\u2019", "'"],
+    ["\u2018", "'"],
+    ["\u00a0", " "],
+    ["\u03c2", "\u03c3"],
+  ]);
   return (sign) => {
     let folded = known.get(sign);
     if (folded === undefined) {
-      folded = sign.normalize("NFD").replace(/\p{M}+/gu, "").toLowerCase();
+      folded = sign
+        .normalize("NFD")
+        .replace(/\p{M}+/gu, "")
+        .toLowerCase();
       if (folded.length !== sign.length) folded = sign;
       known.set(sign, folded);
     }
@@ -19,7 +27,7 @@ function makeFolder() {
 const foldSign = makeFolder();
 
 function fold(text) {
-  return text.replace(/[^\x00-\x7f]/g, foldSign).toLowerCase();
+  return text.replace(/[\u0080-\uffff]/g, foldSign).toLowerCase();
 }
 
 const foldedOf = once((corpus) => fold(corpus.text));

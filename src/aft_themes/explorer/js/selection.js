@@ -5,7 +5,7 @@
 function select(corpus, state) {
   const people = fitPeople(corpus, state);
   const topics = fitTopics(corpus, state);
-  const fits = fitWhat(corpus, state, people);
+  const fits = fitWhat(corpus, state);
   const attributes = corpus.participants.attributes;
   const counts = {
     segments: [],
@@ -22,7 +22,14 @@ function select(corpus, state) {
     const fails = people.fails[person] + topicFails;
     if (!fails) open[segment] = 1;
     if (fails < 2 && fits[segment]) {
-      countSegment(corpus, counts, segment, person, fails, topicFails ? -2 : people.failing[person]);
+      countSegment(
+        corpus,
+        counts,
+        segment,
+        person,
+        fails,
+        topicFails ? -2 : people.failing[person],
+      );
     }
   }
   counts.of = people.of;
@@ -82,7 +89,7 @@ function fitTopics(corpus, state) {
 }
 
 // segments that fit code and valence
-function fitWhat(corpus, state, people) {
+function fitWhat(corpus, state) {
   const fits = new Uint8Array(corpus.segments.count);
   const valence = corpus.valences.indexOf(state.valence);
   if (state.code && state.code !== UNCODED) {

@@ -11,17 +11,14 @@ function makeSidebar(corpus, place) {
       ? make("ul", { id: `below-${code}`, hidden: true }, below.map(codeItem))
       : null;
     const toggle = below.length
-      ? make(
-          "button",
-          {
-            type: "button",
-            class: "toggle",
-            "aria-expanded": "false",
-            "aria-controls": `below-${code}`,
-            "aria-label": `Codes below ${corpus.codes[code].name}`,
-            on: { click: () => expand(code, !open.has(code)) },
-          },
-        )
+      ? make("button", {
+          type: "button",
+          class: "toggle",
+          "aria-expanded": "false",
+          "aria-controls": `below-${code}`,
+          "aria-label": `Codes below ${corpus.codes[code].name}`,
+          on: { click: () => expand(code, !open.has(code)) },
+        })
       : make("span", { class: "toggle" });
     const count = make("span", { class: "count" });
     const meter = bar(0);
@@ -47,14 +44,26 @@ function makeSidebar(corpus, place) {
   const all = link("#", { class: "code every" }, "All passages");
   const uncoded = link("#", { class: "code every" }, "Passages without a code");
   const clear = link("#", { class: "clear" }, "Clear all choices");
-  const selects = makeSelects(corpus, (change) => go(addressOf(state, { at: "", view: listView(state), ...change(state) })));
+  const selects = makeSelects(corpus, (change) =>
+    go(addressOf(state, { at: "", view: listView(state), ...change(state) })),
+  );
   place.append(
-    make("section", { "aria-labelledby": "codes-title" },
+    make(
+      "section",
+      { "aria-labelledby": "codes-title" },
       make("h2", { id: "codes-title" }, "Codes"),
       make("p", { class: "hint" }, "Participants who speak of each, in the present choice."),
-      make("ul", { class: "tree" }, make("li", {}, all), domains.map(codeItem), make("li", {}, uncoded)),
+      make(
+        "ul",
+        { class: "tree" },
+        make("li", {}, all),
+        domains.map(codeItem),
+        make("li", {}, uncoded),
+      ),
     ),
-    make("section", { "aria-labelledby": "filters-title" },
+    make(
+      "section",
+      { "aria-labelledby": "filters-title" },
       make("h2", { id: "filters-title" }, "Filters"),
       selects.map(({ field }) => field),
       clear,
@@ -70,7 +79,8 @@ function makeSidebar(corpus, place) {
     uncoded.href = addressOf(state, { view, code: UNCODED, at: "" });
     setCurrent(all, !state.code);
     setCurrent(uncoded, state.code === UNCODED);
-    clear.href = view === "words" ? writeState({ ...readState("", corpus), view, query: state.query }) : "#";
+    clear.href =
+      view === "words" ? writeState({ ...readState("", corpus), view, query: state.query }) : "#";
     const chosen = corpus.codeNumber.get(state.code);
     for (let at = chosen ?? -1; at >= 0; at = corpus.codes[at].parent) {
       if (rows[at].list && !open.has(at)) expand(at, true);
@@ -84,7 +94,9 @@ function makeSidebar(corpus, place) {
       count.replaceChildren(
         unseen(": "),
         amount(people),
-        unseen(` of ${plural(whole, "participant")}, ${plural(counts.codes.segments[code], "segment")}`),
+        unseen(
+          ` of ${plural(whole, "participant")}, ${plural(counts.codes.segments[code], "segment")}`,
+        ),
       );
       fill.style.width = `${(100 * share(people, whole)).toFixed(1)}%`;
     });

@@ -25,22 +25,42 @@ function choiceName(corpus, state) {
 function selectionHead(corpus, state, counts) {
   const code = corpus.codeNumber.get(state.code);
   const above = [];
-  for (let at = code === undefined ? -1 : corpus.codes[code].parent; at >= 0; at = corpus.codes[at].parent) {
+  for (
+    let at = code === undefined ? -1 : corpus.codes[code].parent;
+    at >= 0;
+    at = corpus.codes[at].parent
+  ) {
     above.unshift(
-      make("li", {}, link(addressOf(state, { code: corpus.codes[at].id }), {}, corpus.codes[at].name)),
+      make(
+        "li",
+        {},
+        link(addressOf(state, { code: corpus.codes[at].id }), {}, corpus.codes[at].name),
+      ),
     );
   }
   return make(
     "div",
     { class: "selection" },
-    above.length ? make("nav", { "aria-label": "Codes above" }, make("ol", { class: "path" }, above)) : null,
+    above.length
+      ? make("nav", { "aria-label": "Codes above" }, make("ol", { class: "path" }, above))
+      : null,
     make("h2", { id: "title", tabindex: "-1" }, choiceName(corpus, state)),
     filterList(corpus, state),
     make(
       "p",
       { class: "numbers" },
-      make("span", {}, make("b", {}, amount(counts.people)), ` of ${plural(counts.of, "participant")}`),
-      make("span", {}, make("b", {}, amount(counts.segments.length)), counts.segments.length === 1 ? " segment" : " segments"),
+      make(
+        "span",
+        {},
+        make("b", {}, amount(counts.people)),
+        ` of ${plural(counts.of, "participant")}`,
+      ),
+      make(
+        "span",
+        {},
+        make("b", {}, amount(counts.segments.length)),
+        counts.segments.length === 1 ? " segment" : " segments",
+      ),
     ),
   );
 }
@@ -94,8 +114,10 @@ function themeCard(corpus, state, counts, code) {
       make(
         "dl",
         {},
-        make("dt", {}, "Include"), make("dd", {}, include),
-        make("dt", {}, "Exclude"), make("dd", {}, exclude),
+        make("dt", {}, "Include"),
+        make("dd", {}, include),
+        make("dt", {}, "Exclude"),
+        make("dd", {}, exclude),
         see.length ? make("dt", {}, "See also") : null,
         see.length ? make("dd", {}, seeAlso(corpus, state, see)) : null,
       ),
@@ -136,7 +158,12 @@ function valenceSplit(corpus, counts, code) {
   if (!counts.people) return null;
   const split = splitPeople(corpus, code, counts);
   const order = ["benefit", "mixed", "challenge", "none"];
-  const names = { benefit: "as benefit only", mixed: "as both", challenge: "as challenge only", none: "as neither" };
+  const names = {
+    benefit: "as benefit only",
+    mixed: "as both",
+    challenge: "as challenge only",
+    none: "as neither",
+  };
   const parts = order.filter((valence) => split[corpus.valences.indexOf(valence)]);
   const size = (valence) => split[corpus.valences.indexOf(valence)];
   return make(
@@ -168,7 +195,15 @@ function groupTables(corpus, state, counts) {
       "table",
       { class: "groups" },
       make("caption", {}, attributeLabel(name)),
-      make("thead", { class: "unseen" }, make("tr", {}, ["Value", "Participants", "Share"].map((head) => make("th", { scope: "col" }, head)))),
+      make(
+        "thead",
+        { class: "unseen" },
+        make(
+          "tr",
+          {},
+          ["Value", "Participants", "Share"].map((head) => make("th", { scope: "col" }, head)),
+        ),
+      ),
       make(
         "tbody",
         {},
@@ -178,11 +213,15 @@ function groupTables(corpus, state, counts) {
           return make(
             "tr",
             {},
-            make("th", { scope: "row" }, link(
+            make(
+              "th",
+              { scope: "row" },
+              link(
                 addressOf(state, withAttribute(state, name, value)),
                 { "aria-current": state.attributes[name] === value ? "true" : null },
                 value,
-              )),
+              ),
+            ),
             make("td", { class: "number" }, `${amount(people)} of ${amount(of)}`),
             make("td", { class: "meter" }, bar(share(people, of)), unseen(percent(people, of))),
           );
@@ -196,7 +235,11 @@ function groupTables(corpus, state, counts) {
     { class: "who", open: true },
     make("summary", {}, "Who speaks of it"),
     make("div", { class: "tables" }, tables),
-    make("p", { class: "hint" }, "Counts describe these participants; small groups differ by chance."),
+    make(
+      "p",
+      { class: "hint" },
+      "Counts describe these participants; small groups differ by chance.",
+    ),
   );
 }
 
@@ -226,8 +269,13 @@ function domainTable(corpus, state, counts) {
       make(
         "thead",
         {},
-        make("tr", {}, ["Domain", "Participants", "", "Segments"].map((head) =>
-          head ? make("th", { scope: "col" }, head) : make("td", { class: "meter" }))),
+        make(
+          "tr",
+          {},
+          ["Domain", "Participants", "", "Segments"].map((head) =>
+            head ? make("th", { scope: "col" }, head) : make("td", { class: "meter" }),
+          ),
+        ),
       ),
       make(
         "tbody",
@@ -310,7 +358,9 @@ function quoteList(corpus, state, quotes) {
           "li",
           { class: "quote" },
           said("blockquote", {}, corpus.text.slice(start[segment], end[segment])),
-          make("div", { class: "source" },
+          make(
+            "div",
+            { class: "source" },
             passageHead(corpus, state, segment),
             stance === "further" ? null : make("span", { class: "label" }, stance),
           ),
@@ -319,7 +369,9 @@ function quoteList(corpus, state, quotes) {
     );
   return [
     list(first),
-    rest.length ? make("details", {}, make("summary", {}, `${rest.length} more`), list(rest)) : null,
+    rest.length
+      ? make("details", {}, make("summary", {}, `${rest.length} more`), list(rest))
+      : null,
   ];
 }
 
@@ -335,7 +387,11 @@ function passagesSection(corpus, state, counts) {
           { class: "list" },
           pageOf(state, found).map((segment) => segmentCard(corpus, state, segment)),
         )
-      : make("p", { class: "none-here" }, "No passage fits all of these choices. Remove a filter to see more."),
+      : make(
+          "p",
+          { class: "none-here" },
+          "No passage fits all of these choices. Remove a filter to see more.",
+        ),
     found.length > SIZES[0] ? pager(state, found.length) : null,
   );
 }

@@ -44,7 +44,9 @@ function transcriptNav(corpus, state, person) {
   return make(
     "nav",
     { class: "pager", "aria-label": "Transcripts" },
-    person > 0 ? link(to(person - 1), { class: "step", rel: "prev" }, `Previous: ${ids[person - 1]}`) : null,
+    person > 0
+      ? link(to(person - 1), { class: "step", rel: "prev" }, `Previous: ${ids[person - 1]}`)
+      : null,
     make("label", { for: "interview" }, "Transcript ", choose),
     person + 1 < ids.length
       ? link(to(person + 1), { class: "step", rel: "next" }, `Next: ${ids[person + 1]}`)
@@ -100,12 +102,19 @@ function transcriptTurn(corpus, state, turn) {
     const from = corpus.turns.start[turn];
     const to = corpus.turns.start[turn + 1] - 1;
     parts.push(
-      said("p", { class: "words" }, markedText(corpus, from, to, wordMarks(corpus, state, from, to))),
+      said(
+        "p",
+        { class: "words" },
+        markedText(corpus, from, to, wordMarks(corpus, state, from, to)),
+      ),
     );
   }
   return make(
     "div",
-    { class: state.at === id ? `turn ${role} target` : `turn ${role}`, tabindex: state.at === id ? "-1" : null },
+    {
+      class: state.at === id ? `turn ${role} target` : `turn ${role}`,
+      tabindex: state.at === id ? "-1" : null,
+    },
     turnLabel(corpus, turn),
     parts,
   );

@@ -100,8 +100,18 @@ function hitsSection(corpus, state, counts, hits) {
     make(
       "p",
       { class: "numbers" },
-      make("span", {}, make("b", {}, amount(hits.length)), hits.length === 1 ? " place" : " places"),
-      make("span", {}, make("b", {}, amount(people)), ` of ${plural(corpus.participants.id.length, "interview")}`),
+      make(
+        "span",
+        {},
+        make("b", {}, amount(hits.length)),
+        hits.length === 1 ? " place" : " places",
+      ),
+      make(
+        "span",
+        {},
+        make("b", {}, amount(people)),
+        ` of ${plural(corpus.participants.id.length, "interview")}`,
+      ),
     ),
     state.sort !== "place" && hits.length > MOST_SORTED
       ? make("p", { class: "hint" }, `Too many to sort: shown in the order of the interviews.`)
@@ -113,9 +123,17 @@ function hitsSection(corpus, state, counts, hits) {
       make(
         "thead",
         {},
-        make("tr", {}, ["Place", "Before", "Word", "After"].map((head) => make("th", { scope: "col" }, head))),
+        make(
+          "tr",
+          {},
+          ["Place", "Before", "Word", "After"].map((head) => make("th", { scope: "col" }, head)),
+        ),
       ),
-      make("tbody", {}, pageOf(state, sorted).map((hit) => hitRow(corpus, state, hit))),
+      make(
+        "tbody",
+        {},
+        pageOf(state, sorted).map((hit) => hitRow(corpus, state, hit)),
+      ),
     ),
     hits.length > SIZES[0] ? pager(state, hits.length) : null,
   );
@@ -126,14 +144,19 @@ function hitRow(corpus, state, hit) {
   const segment = segmentAt(corpus, hit);
   const person = corpus.participants.id[corpus.turns.participant[hit.turn]];
   const turn = corpus.turns.number[hit.turn];
-  const at = segment >= 0 ? segmentId(corpus, segment) : `${person}.${String(turn).padStart(3, "0")}`;
+  const at =
+    segment >= 0 ? segmentId(corpus, segment) : `${person}.${String(turn).padStart(3, "0")}`;
   return make(
     "tr",
     {},
     make(
       "th",
       { scope: "row" },
-      link(addressOf(state, { view: "transcript", interview: person, at }), {}, `${person}, ${turn}`),
+      link(
+        addressOf(state, { view: "transcript", interview: person, at }),
+        {},
+        `${person}, ${turn}`,
+      ),
     ),
     make("td", { class: "left" }, make("span", { class: "clip" }, said("bdi", {}, left))),
     said("td", { class: "key" }, make("mark", { class: "word" }, word)),
