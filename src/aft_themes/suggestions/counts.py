@@ -61,7 +61,7 @@ class Counts:
         )
 
 
-def count(predicted: Bools, coded: Floats, groups: Ints) -> Counts:
+def count(predicted: Bools, coded: Floats, groups: Ints, interviews: int) -> Counts:
     """Count hits and errors by interview.
 
     Parameters
@@ -69,17 +69,18 @@ def count(predicted: Bools, coded: Floats, groups: Ints) -> Counts:
     predicted, coded : numpy.ndarray
         (segments, codes).
     groups : numpy.ndarray
-        Interview of every segment.
+        Interview of every segment, numbered from 0.
+    interviews : int
+        How many there are, also those of no segment here.
 
     Returns
     -------
     Counts
     """
-    place = np.unique(groups, return_inverse=True)[1]
 
     def add(values: Floats) -> Floats:
-        out = np.zeros((place.max() + 1, values.shape[1]))
-        np.add.at(out, place, values)
+        out = np.zeros((interviews, values.shape[1]))
+        np.add.at(out, groups, values)
         return out
 
     right = predicted.astype(np.float64)

@@ -61,7 +61,7 @@ def code_status(left_out: LeftOut, coded: Floats, groups: Ints, bar: float) -> l
     list of str
         ``assigns``, or ``suggest only:`` and the reason.
     """
-    counts = count(left_out.reaches, coded, groups)
+    counts = count(left_out.reaches, coded, groups, int(groups.max()) + 1)
     examples = counts.positives.sum(axis=0)
     spread = (counts.positives > 0).sum(axis=0)
     assigned = counts.predicted.sum(axis=0)
@@ -207,8 +207,9 @@ def measure_quality(
     names, groups = np.unique(interview, return_inverse=True)
     weights = bootstrap_weights(len(names), resamples, seed)
     table = _Table(Bootstrap(weights, confidence), [])
-    strict = count(left_out.predicted, coded, groups)
-    within = count(left_out.predicted_within, np.minimum(coded @ tree.below.T, 1), groups)
+    strict = count(left_out.predicted, coded, groups, len(names))
+    above = np.minimum(coded @ tree.below.T, 1)
+    within = count(left_out.predicted_within, above, groups, len(names))
     bases = ((AS_CODED, strict), (WITH_ANCESTORS, within))
     for basis, counts in bases:
         keys = [
@@ -270,15 +271,16 @@ def _add_assigned(
     status: Sequence[str],
 ) -> None:
     may = np.array([one == ASSIGNS for one in status])
-    counts = count(left_out.reaches & may, coded, groups)
+    size = int(groups.max()) + 1
+    counts = count(left_out.reaches & may, coded, groups, size)
     keys = [
         _key(AS_CODED, "code", code, status=one) for code, one in zip(tree.ids, status, strict=True)
     ]
     table.add(counts, ASSIGNED, keys)
     honest = assign_honestly(left_out, coded, groups, bar)
-    total = count(honest, coded, groups).pool(np.arange(len(tree.ids)))
+    total = count(honest, coded, groups, size).pool(np.arange(len(tree.ids)))
     table.add(total, ASSIGNED, [_key(AS_CODED, "all codes")])
-    some = count(honest.max(axis=1, keepdims=True), np.ones((len(coded), 1)), groups)
+    some = count(honest.max(axis=1, keepdims=True), np.ones((len(coded), 1)), groups, size)
     table.add(some, {"segments with an assigned code": recall}, [_key(AS_CODED, "all codes")])
 
 
@@ -305,12 +307,13 @@ def _add_valence(
     if not len(at):
         return
     truth = labels.valence[left_out.rows][at, codes]
+    size = int(groups.max()) + 1
     said = left_out.valence[at, codes]
     for name, chosen in (("", np.ones(len(at), dtype=bool)), (EITHER, either[codes])):
         if chosen.any():
             agrees = np.zeros((int(chosen.sum()), 1), dtype=np.bool_)
             agrees[:, 0] = said[chosen] == truth[chosen]
-            right = count(agrees, np.ones((len(agrees), 1)), groups[at][chosen])
+            right = count(agrees, np.ones((len(agrees), 1)), groups[at][chosen], size)
             measure: dict[str, Measure] = {f"agreement{name}": recall}
             table.add(right, measure, [_key(AS_CODED, "valence")])
 
@@ -340,12 +343,11 @@ def measure_reliability(
     rows = []
     for one in np.unique(bins):
         inside = bins == one
-        counts = count(
-            inside.any(axis=1, keepdims=True), (inside * coded).sum(axis=1, keepdims=True), groups
-        )
-        size = np.zeros((len(counts.hits), 1))
+        size = np.zeros((int(groups.max()) + 1, 1))
+        positives = np.zeros_like(size)
         np.add.at(size, groups, inside.sum(axis=1, keepdims=True).astype(np.float64))
-        shares = divide(bootstrap.weights @ counts.positives, bootstrap.weights @ size)
+        np.add.at(positives, groups, (inside * coded).sum(axis=1, keepdims=True))
+        shares = divide(bootstrap.weights @ positives, bootstrap.weights @ size)
         low, high = bootstrap.interval(shares)
         total = int(inside.sum())
         observed = float((inside * coded).sum() / total)

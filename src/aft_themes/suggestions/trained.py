@@ -71,7 +71,7 @@ class Work:
         )
         left_out = gather(folds, self.labels)
         coded = self.labels.coded[left_out.rows]
-        groups = self.texts.groups[left_out.rows]
+        groups = np.unique(self.texts.groups[left_out.rows], return_inverse=True)[1]
         status = self._status(left_out, coded, groups)
         uncoded = np.setdiff1d(np.arange(self.own), self.labels.rows)
         said = [(rows[rows < self.own], prediction) for rows, prediction in folds]
@@ -236,9 +236,10 @@ def measure_unseen(said: Prediction, coded: Floats, tree: Tree, test: Ints) -> d
     """
     truth = coded[test]
     one = np.zeros(len(test), dtype=np.int64)
-    codes = count(said.coded[test] >= said.thresholds, truth, one).pool(np.arange(truth.shape[1]))
+    predicted = said.coded[test] >= said.thresholds
+    codes = count(predicted, truth, one, 1).pool(np.arange(truth.shape[1]))
     above = np.minimum(truth @ tree.below.T, 1)
-    within = count(said.within[test] >= said.within_thresholds, above, one)
+    within = count(said.within[test] >= said.within_thresholds, above, one, 1)
     domains = within.pool(tree.levels == 1)
     found = hits_at(said.coded[test], truth).sum()
     return {

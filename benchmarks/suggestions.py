@@ -1,0 +1,245 @@
+"""Measure the suggestions: what each part is worth, unseen interviews, and the challenge set.
+
+Needs a finished run of the sample study. From the repository's folder:
+
+    .venv/bin/python benchmarks/suggestions.py
+
+Choices were made by the first table only, on interviews P01 to P24. The second trains on those
+24 and tests once on P25 to P36, which no choice was made on. The third trains on all interviews
+and looks at hand-written segments that mislead a reader of words.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from threadpoolctl import threadpool_limits
+
+from aft_themes.codebook import Codebook, load_codebook
+from aft_themes.embeddings import embed
+from aft_themes.frames import ASSIGNMENTS, CODINGS, SEGMENTS, read_frame
+from aft_themes.settings import EmbeddingSettings
+from aft_themes.suggestions.challenge import join_challenge, score_challenge
+from aft_themes.suggestions.cold_start import count_cues, rank_cold
+from aft_themes.suggestions.counts import count, f1, kappa
+from aft_themes.suggestions.labels import Labels, make_tree, read_labels
+from aft_themes.suggestions.model import Options, Prediction, fit
+from aft_themes.suggestions.quality import code_status, hits_at
+from aft_themes.suggestions.texts import Texts, read_texts
+from aft_themes.suggestions.trained import measure_unseen
+from aft_themes.suggestions.validation import fit_folds, gather
+from aft_themes.suggestions.views import VIEWS, sentence_kernel, weigh
+
+DEVELOPMENT = [f"P{number:02d}" for number in range(1, 25)]
+SEEDS = (20, 21)
+BAR = 0.6
+CODEBOOK_FEATURES = (
+    "definition",
+    "exemplars",
+    "own words",
+    "own letters",
+    "question definition",
+    "question words",
+)
+NEIGHBOURS = ("neighbours", "neighbours' domain")
+MEASURES = ("f1", "kappa", "recall at 5", "domain f1", "domain kappa")
+
+
+def _drop(*names: str) -> dict[str, tuple[str, ...]]:
+    kept = {view: tuple(p for p in parts if p not in names) for view, parts in VIEWS.items()}
+    return {view: parts for view, parts in kept.items() if parts}
+
+
+ABLATION: dict[str, Options] = {
+    "whole model": Options(VIEWS),
+    "without words": Options(_drop("words")),
+    "without letters": Options(_drop("letters")),
+    "without the segment's embedding": Options(_drop("segment")),
+    "without sentences": Options(_drop("sentences")),
+    "without the question": Options(
+        _drop("question", "question words"), ("question definition", "question words")
+    ),
+    "without context and neighbours": Options(_drop("context"), NEIGHBOURS),
+    "without place in the interview": Options(_drop("position")),
+    "without definitions and exemplars": Options(VIEWS, CODEBOOK_FEATURES),
+    "without parent and domain": Options(VIEWS, ("parent", "domain", "neighbours' domain")),
+    "words and letters alone": Options({"words": VIEWS["words"]}, NEIGHBOURS),
+    "embeddings alone": Options({"meaning": VIEWS["meaning"]}, NEIGHBOURS),
+    "one view of everything": Options({"all": VIEWS["all"]}),
+}
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--processed", type=Path, default=Path("data/processed/aft-sample"))
+    parser.add_argument("--raw", type=Path, default=Path("data/raw/aft-sample"))
+    parser.add_argument("--challenge", type=Path, default=Path("tests/data/challenge/segments.csv"))
+    parser.add_argument("--only", choices=("ablation", "unseen", "challenge"))
+    given = parser.parse_args()
+    parts = {"ablation": _ablation, "unseen": _unseen, "challenge": _challenge}
+    with threadpool_limits(limits=1):
+        for name, part in parts.items():
+            if given.only in (None, name):
+                part(given)
+
+
+def _read(
+    given: argparse.Namespace, interviews: list[str] | None = None, challenge: bool = False
+) -> tuple[Texts, Codebook, Labels]:
+    book = load_codebook(given.raw / "codebook.yaml")
+    segments = read_frame(given.processed / "segments.parquet", SEGMENTS)
+    if interviews is not None:
+        segments = segments[segments["interview"].isin(interviews)].reset_index(drop=True)
+    if challenge:
+        segments = join_challenge(segments, _challenge_rows(given))
+
+    def vectors(texts: Any) -> Any:  # noqa: ANN401
+        return embed(texts, EmbeddingSettings(), threads=2)
+
+    spoken = segments["spoken"].tolist()
+    texts = read_texts(segments, vectors(spoken), book, vectors, count_cues(spoken, book))
+    labels = read_labels(
+        segments,
+        read_frame(given.processed / "codings/human.parquet", CODINGS),
+        read_frame(given.processed / "codings/assignments.parquet", ASSIGNMENTS),
+        make_tree(book),
+    )
+    return texts, book, labels
+
+
+def _challenge_rows(given: argparse.Namespace) -> pd.DataFrame:
+    with given.challenge.open(encoding="utf-8", newline="") as handle:
+        return pd.DataFrame(list(csv.DictReader(handle)))
+
+
+def _row(name: str, values: dict[str, float], *more: str) -> None:
+    print(f"| {name} | " + " | ".join([f"{values[m]:.3f}" for m in MEASURES] + list(more)) + " |")
+
+
+def _head(*more: str) -> None:
+    print("\n| | " + " | ".join([*MEASURES, *more]) + " |")
+    print("|---" * (1 + len(MEASURES) + len(more)) + "|")
+
+
+def _ablation(given: argparse.Namespace) -> None:
+    texts, book, labels = _read(given, DEVELOPMENT)
+    tree, sentences = make_tree(book), sentence_kernel(texts)
+    _head("seconds of one processor")
+    for name, options in ABLATION.items():
+        begun, found = time.process_time(), []
+        for seed in SEEDS:
+            folds = fit_folds(
+                texts, book, labels, bar=BAR, seed=seed, sentences=sentences, options=options
+            )
+            out = gather(list(folds), labels)
+            truth = labels.coded[out.rows]
+            every = np.arange(truth.shape[1])
+            one = np.zeros(len(truth), dtype=np.int64)
+            codes = count(out.predicted, truth, one, 1).pool(every)
+            above = np.minimum(truth @ tree.below.T, 1)
+            domains = count(out.predicted_within, above, one, 1).pool(tree.levels == 1)
+            found.append(
+                {
+                    "f1": f1(codes)[0, 0],
+                    "kappa": kappa(codes)[0, 0],
+                    "recall at 5": hits_at(out.probable, truth).sum() / truth.sum(),
+                    "domain f1": f1(domains)[0, 0],
+                    "domain kappa": kappa(domains)[0, 0],
+                }
+            )
+        spent = (time.process_time() - begun) / len(SEEDS)
+        _row(name, {m: float(np.mean([one[m] for one in found])) for m in MEASURES}, f"{spent:.1f}")
+    cold = hits_at(rank_cold(texts), labels.coded).sum() / labels.coded.sum()
+    print(
+        f"\nCold start, no human codings: recall at 5 {cold:.3f}; by chance {5 / len(tree.ids):.3f}"
+    )
+
+
+def _unseen(given: argparse.Namespace) -> None:
+    texts, book, labels = _read(given)
+    tree = make_tree(book)
+    seen = texts.segments["interview"].isin(DEVELOPMENT).to_numpy()
+    train, test = np.flatnonzero(seen), np.flatnonzero(~seen)
+    _head()
+    said = fit(texts, book, labels, train, bar=BAR, sentences=sentence_kernel(texts))
+    found = measure_unseen(said, labels.coded, tree, test)
+    _row("this model", found)
+    print(f"\nwith ancestors: f1 {found['f1 with ancestors']:.3f}")
+    _head()
+    _row("plain logistic regression", _plain(texts, labels, train, test, said, tree))
+
+
+def _plain(
+    texts: Texts,
+    labels: Labels,
+    train: Any,  # noqa: ANN401
+    test: Any,  # noqa: ANN401
+    said: Prediction,
+    tree: Any,  # noqa: ANN401
+) -> dict[str, float]:
+    """One-vs-rest logistic regression on embedding and TF-IDF, one threshold chosen in training."""
+    from dataclasses import replace
+
+    from scipy import sparse
+    from sklearn.linear_model import LogisticRegression
+
+    (words,) = weigh(texts.words.words, train)
+    rows = sparse.csr_matrix(sparse.hstack([words, sparse.csr_array(texts.vectors)]))
+    groups = texts.groups[train]
+    inner = np.isin(groups, np.unique(groups)[::3])
+
+    def chances(truth: Any, at: Any, on: Any) -> Any:  # noqa: ANN401
+        out = np.zeros((len(on), truth.shape[1]))
+        for code in range(truth.shape[1]):
+            if truth[at, code].any():
+                model = LogisticRegression(C=10, class_weight="balanced", max_iter=200)
+                out[:, code] = model.fit(rows[at], truth[at, code]).predict_proba(rows[on])[:, 1]
+        return out
+
+    def choose(truth: Any) -> float:  # noqa: ANN401
+        held = chances(truth, train[~inner], train[inner])
+        grid = np.arange(0.1, 0.91, 0.02)
+        right = truth[train[inner]]
+        scores = [2 * right[held >= t].sum() / (right.sum() + (held >= t).sum()) for t in grid]
+        return float(grid[int(np.argmax(scores))])
+
+    coded, within = said.coded.copy(), said.within.copy()
+    coded[test] = chances(labels.coded, train, test)
+    above = np.minimum(labels.coded @ tree.below.T, 1)
+    domains = np.flatnonzero(tree.levels == 1)
+    within[np.ix_(test, domains)] = chances(above[:, domains], train, test)
+    ones = np.ones(coded.shape[1])
+    return measure_unseen(
+        replace(
+            said,
+            coded=coded,
+            within=within,
+            thresholds=ones * choose(labels.coded),
+            within_thresholds=ones * choose(above[:, domains]),
+        ),
+        labels.coded,
+        tree,
+        test,
+    )
+
+
+def _challenge(given: argparse.Namespace) -> None:
+    texts, book, labels = _read(given, challenge=True)
+    sentences = sentence_kernel(texts)
+    said = fit(texts, book, labels, labels.rows, bar=BAR, sentences=sentences)
+    folds = list(fit_folds(texts, book, labels, bar=BAR, seed=SEEDS[0], sentences=sentences))
+    out = gather(folds, labels)
+    status = code_status(out, labels.coded[out.rows], texts.groups[out.rows], BAR)
+    print()
+    print(score_challenge(_challenge_rows(given), texts.segments, said, book, status).to_string())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""Score the model on segments that mislead a reader of words: irony, negation, other senses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from aft_themes.codebook import Codebook
+from aft_themes.frames import SEGMENTS, rows
+from aft_themes.suggestions.contracts import ASSIGNS
+from aft_themes.suggestions.model import Prediction
+from aft_themes.suggestions.quality import SUGGESTED
+
+_PREFIX = "challenge/"
+
+
+def join_challenge(segments: pd.DataFrame, challenge: pd.DataFrame) -> pd.DataFrame:
+    """Put challenge segments after a study's, each as an interview of its own that nobody coded.
+
+    Parameters
+    ----------
+    segments : pandas.DataFrame
+        By the contract ``SEGMENTS``.
+    challenge : pandas.DataFrame
+        Columns ``id``, ``kind``, ``question``, ``text``, ``trap`` and ``codes``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By the contract ``SEGMENTS``.
+    """
+    ids = _PREFIX + challenge["id"]
+    words = [len(text.split()) for text in challenge["text"]]
+    size = [len(text) for text in challenge["text"]]
+    extra = pd.DataFrame(
+        {
+            "segment_id": ids,
+            "interview": ids,
+            "turn": 2,
+            "part": 1,
+            "start": 0,
+            "end": size,
+            "clean_start": 0,
+            "clean_end": size,
+            "text": challenge["text"],
+            "spoken": challenge["text"],
+            "question": challenge["question"],
+            "words": words,
+            "position": 0.5,
+        }
+    )
+    return pd.concat([segments, extra], ignore_index=True)[list(SEGMENTS.schema.names)]
+
+
+def score_challenge(
+    challenge: pd.DataFrame,
+    segments: pd.DataFrame,
+    said: Prediction,
+    codebook: Codebook,
+    status: Sequence[str],
+) -> pd.DataFrame:
+    """Count, by kind, how often the model walks into the trap and how often it finds the code.
+
+    Parameters
+    ----------
+    challenge : pandas.DataFrame
+        As :func:`join_challenge` takes it.
+    segments : pandas.DataFrame
+        What :func:`join_challenge` gave.
+    said : Prediction
+        A model that was trained on none of the challenge segments.
+    codebook : Codebook
+        The codes.
+    status : sequence of str
+        Of each code, whether it may be assigned.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per kind: ``segments``; with a trap ``traps``, of which the trap is ``listed``
+        among the first five, ``predicted`` or ``assigned``; with a code ``codes``, of which it is
+        ``code listed`` or ``code predicted``; ``any assigned`` code at all.
+    """
+    place = {segment: row for row, segment in enumerate(segments["segment_id"])}
+    number = {code: column for column, code in enumerate(codebook.ids)}
+    may = np.array([one == ASSIGNS for one in status])
+    found = []
+    for item in rows(challenge):
+        chances = said.coded[place[_PREFIX + item.id]]
+        listed = set(np.argsort(-chances, kind="stable")[:SUGGESTED].tolist())
+        predicted = set(np.flatnonzero(chances >= said.thresholds).tolist())
+        assigned = set(np.flatnonzero((chances >= said.assigning) & may).tolist())
+        trap, code = number.get(item.trap), number.get(item.codes)
+        found.append(
+            {
+                "kind": item.kind,
+                "segments": 1,
+                "traps": trap is not None,
+                "listed": trap in listed,
+                "predicted": trap in predicted,
+                "assigned": trap in assigned,
+                "codes": code is not None,
+                "code listed": code in listed,
+                "code predicted": code in predicted,
+                "any assigned": bool(assigned),
+            }
+        )
+    counts: pd.DataFrame = pd.DataFrame(found).groupby("kind", sort=True).sum()
+    return counts
