@@ -91,8 +91,9 @@ def draw_learning(
         scale = look.size / 8
         top = legend(None, keys, look, 0) + head + 0.3 * look.text
         left, gap = 12 * scale, 20 * scale
-        wide = min((look.inner - left - gap - 2) / 2, 75 * scale)
-        second = look.inner - 2 - wide
+        right = 0.6 * look.wide("1.0")
+        wide = min((look.inner - left - gap - right) / 2, 75 * scale)
+        second = look.inner - right - wide
         sheet = Sheet(look, top + wide + 4.2 * look.text, _TITLE, synthetic=synthetic)
         legend(sheet, keys, look, 0)
         for number, x in enumerate((0.0, second - left)):

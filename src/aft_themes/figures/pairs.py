@@ -133,10 +133,14 @@ def _informative(chosen: pd.DataFrame, number: int) -> pd.DataFrame:
     return chosen.loc[sorted(order.index)].reset_index(drop=True)
 
 
+_BESIDE = 0.58  # width of the heat map on pages wider than high, where the network is beside it
+
+
 def _fitting(look: Profile, space: float) -> int:
-    """How many rows fit: the page is as high as the heat map and the network together."""
-    across = (look.inner - 0.4 * look.inner) / (1.75 * look.text)
-    down = space / (1.45 * look.text) * (0.55 if look.height > look.width else 0.9)
+    """How many rows fit: the page holds the heat map and the network."""
+    beside = look.width > look.height
+    across = 0.58 * look.inner * (_BESIDE if beside else 1) / (look.wide("00") + 0.8)
+    down = space * 0.9 / (2 * 1.7 * look.text) if beside else space * 0.55 / (1.45 * look.text)
     return int(np.clip(min(across, down), 2, 24))
 
 
@@ -148,9 +152,9 @@ class _Page:
         self.beside = look.width > look.height
         self.number = len(chosen)
         self.numbers = look.wide("00.") + 1
-        part = 0.62 * look.inner if self.beside else look.inner
+        part = _BESIDE * look.inner if self.beside else look.inner
         widest = max(look.wide(label) for label in chosen["label"])
-        self.label = self.numbers + min(widest + 2, 0.42 * part)
+        self.label = self.numbers + min(widest + 2, 0.4 * part)
         self.cell = min((part - self.label) / self.number, 2.4 * look.text)
         self.lines = [wrap(x, self.label - self.numbers - 2, look) for x in chosen["label"]]
         self.head = 1.6 * look.text
@@ -165,8 +169,8 @@ class _Page:
         self.ring = look.inner - part - 6 if self.beside else look.inner
         self.ring_left = part + 6 if self.beside else 0.0
         self.side = min(widest + 1, 0.33 * self.ring)
-        left = max(space - self.ring_top, 0.3 * space)
-        self.half = min(self.per_side * 1.2 * look.pitch, left / 2)
+        most = max(len(wrap(label, self.side, look)) for label in chosen["label"])
+        self.half = self.per_side * max(1.2, (most + 0.4) / 2) * look.pitch
         self.height = max(heat, self.ring_top + 2 * self.half)
 
     def heat(self, sheet: Sheet, pairs: pd.DataFrame) -> None:

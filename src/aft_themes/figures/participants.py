@@ -38,7 +38,6 @@ from aft_themes.frames import rows
 
 _MOST_VALUES = 12  # an attribute with more cannot be told apart
 _LABEL_SHARE = 0.4
-NO_VALENCE = "#B5B5B5"
 
 
 def draw_participants(
@@ -219,7 +218,7 @@ class _Grid:
             box_key("benefit", BLUE),
             box_key("challenge", ORANGE),
             _both_key(),
-            box_key("no valence", NO_VALENCE),
+            box_key("no valence", PALE),
             box_key("theme not coded", PAPER, PALE),
         ]
         self.under = [[_letter_key(track, kind) for kind in track.letters] for track in tracks]
@@ -354,7 +353,7 @@ class _Grid:
             )
 
 
-_FILLS = {"benefit": BLUE, "challenge": ORANGE, "none": NO_VALENCE, "": PAPER}
+_FILLS = {"benefit": BLUE, "challenge": ORANGE, "none": PALE, "": PAPER}
 
 
 def _both_key() -> Key:

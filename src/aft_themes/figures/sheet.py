@@ -205,7 +205,7 @@ def head_height(profile: Profile) -> float:
 
 
 def foot_height(profile: Profile, synthetic: bool) -> float:
-    """Return the height of the strip for the note on synthetic data.
+    """Return the height of the strip for the note on synthetic data, or of the margin.
 
     Parameters
     ----------
@@ -219,7 +219,7 @@ def foot_height(profile: Profile, synthetic: bool) -> float:
     float
         In mm.
     """
-    return 1.9 * profile.text if synthetic else 0.0
+    return 1.9 * profile.text if synthetic else MARGIN
 
 
 def room(profile: Profile, *, synthetic: bool) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -169,7 +170,7 @@ class _Map:
         self.labels = []
         for topic, (x, y) in zip(self.topics, at, strict=True):
             segments, people = sizes[topic]
-            text = wrap(f"{topic}: {words[topic]}", self.side - 5, look)
+            text = wrap(f"{topic}: {words[topic]}", self.side - 5 * look.size / 8, look)
             under = (f"{segments} segments,", f"{people} participants")
             self.labels.append(_Label(topic, (*text, *under), float(x), float(y)))
         for label in sorted(self.labels, key=lambda one: (one.x, one.topic))[: len(at) // 2]:
@@ -235,13 +236,13 @@ class _Map:
             sheet.page.plot((near, x), (middle, y), color=colour, linewidth=weight * look.line)
         sheet.page.add_line(dot(x, y, "o", PAPER, look))
         place = self.topics.index(label.topic)
-        sign = near - 1.6 if label.left else near + 1.6
+        step = (-1 if label.left else 1) * look.size / 8
+        sign = near + 1.6 * step
         sheet.page.add_line(dot(sign, middle, *_sign(place), look))
         start = top + 0.3 * look.pitch
         for number, line in enumerate(label.lines):
             at = start + (number + 0.5) * look.pitch
-            edge = sign - 2 if label.left else sign + 2
-            sheet.text(edge, at, line, ha="right" if label.left else "left")
+            sheet.text(sign + 2 * step, at, line, ha="right" if label.left else "left")
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], room: float) -> list[float]:
@@ -334,15 +335,23 @@ def draw_topic_codes(
     most = float(shown_shares.to_numpy().max())
     keys = [*shade_keys(most, "of the code's segments"), _tie_key()]
     lines = _topic_lines(found, words, look)
+    page = partial(
+        code_page,
+        look=look,
+        keys=keys,
+        title=_HEAT_TITLE,
+        synthetic=synthetic,
+        below=len(lines) * look.pitch,
+    )
+    only = ""
     with styled(look):
-        sheet, arranged, top = code_page(
-            chosen.reset_index(drop=True),
-            look,
-            keys,
-            _HEAT_TITLE,
-            synthetic=synthetic,
-            below=len(lines) * look.pitch,
-        )
+        sheet, arranged, top = page(chosen.reset_index(drop=True))
+        tied = {code for code, _ in together}
+        if arranged.left_out and tied:  # rather the codes that tell something than domains alone
+            heads = {code.partition(".")[0] for code in tied}
+            few_rows = chosen[chosen["code"].isin(tied | heads)].reset_index(drop=True)
+            sheet, arranged, top = page(few_rows)
+            only = "For want of room only codes that go together with a topic are drawn. "
         counts = {code: f"{int(numbers[code])}" for code in chosen["code"] if code in enough}
         for column in range(arranged.columns):
             _heat_column(sheet, arranged, column, top, shares.loc[sorted(enough)], most, together)
@@ -360,7 +369,7 @@ def draw_topic_codes(
             "given this very code and have a topic. A dot marks topic and code that go together: "
             "adjusted residual of 3 or more, and a lift whose participant-bootstrap interval "
             "lies above 1; with so many cells a few such dots arise by chance. "
-            f"{_HEURISTIC}{rare}{left_out_note(arranged)}"
+            f"{_HEURISTIC}{only}{rare}{left_out_note(arranged)}"
         ).strip(),
         alt=(
             f"Heat map of {len(shown)} codes by {len(found)} topics, with dots where a code and a "
