@@ -39,6 +39,11 @@ _LATEX = {
     "[": "{[}",  # else a bracket after a line's end would be read as its option
     "]": "{]}",
     "\u2212": r"\ensuremath{-}",
+    "\u2264": r"\ensuremath{\leq}",
+    "\u03b1": r"\ensuremath{\alpha}",
+    "\u03ba": r"\ensuremath{\kappa}",
+    "\u03c6": r"\ensuremath{\phi}",
+    "\u2022": r"\textbullet{}",
     "\u201c": r"\textquotedblleft{}",
     "\u201d": r"\textquotedblright{}",
     "\u2018": r"\textquoteleft{}",
@@ -50,6 +55,7 @@ _LATEX = {
     "\r": " ",
 }
 _LATEX_SIGN = re.compile("[" + re.escape("".join(_LATEX)) + "]")
+_ID_BREAK = re.compile(r"(?<=[A-Za-z])(\.|\\_)(?=[A-Za-z])")  # where a code's id may be broken
 _PAGE_COLUMNS = 40
 
 
@@ -66,7 +72,8 @@ def latex(text: str) -> Markup:
     markupsafe.Markup
         The text with every sign that LaTeX would act on spelt out.
     """
-    return Markup(_LATEX_SIGN.sub(lambda sign: _LATEX[sign.group()], text))  # noqa: S704
+    escaped = _LATEX_SIGN.sub(lambda sign: _LATEX[sign.group()], text)
+    return Markup(_ID_BREAK.sub(r"\1\\allowbreak{}", escaped))  # noqa: S704
 
 
 def _latex_link(href: str) -> Markup:
