@@ -612,7 +612,7 @@ rule build_explorer:
     resources:
         mem_mb=2000,
     params:
-        settings=settings("coding", "report", "study"),
+        settings=settings("coding", "report", "themes", "study"),
     message:
         "Building the explorer"
     script:

@@ -20,7 +20,7 @@ from aft_themes.interviews import load_interviews
 from aft_themes.transcripts import read_study_transcripts
 
 SAMPLE = Path("data/raw/aft-sample")
-LABELS = Path("tests/data/deidentify/labels.csv")
+LABELS = Path("data/raw/aft-sample/deidentify_labels.csv")
 
 
 def turns_of(*said):

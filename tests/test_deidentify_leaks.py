@@ -334,7 +334,7 @@ def test_the_audit_script_writes_scores_and_keeps_names_private(tmp_path):
     write_turns(tmp_path / "turns.parquet", "I told Ingrid and ossawin.")
     labels = tmp_path / "deidentify_labels.csv"
     labels.write_text("interview,turn,text,kind\nP01,1,Ingrid,person\nP01,1,ossawin,place\n")
-    problems = tmp_path / "private" / "problems.csv"
+    problems = tmp_path / "processed" / "mini" / "private" / "problems.csv"
     script("audit_deidentification.py").main(
         turns=tmp_path / "turns.parquet",
         identifiers=[],

@@ -1,8 +1,18 @@
+import stat
+
 import pandas as pd
 import pytest
 
 from aft_themes.errors import ContractError, InputError
-from aft_themes.frames import check, contract, empty_frame, read_frame, write_frame, write_whole
+from aft_themes.frames import (
+    check,
+    contract,
+    empty_frame,
+    read_frame,
+    write_frame,
+    write_text,
+    write_whole,
+)
 
 RULE = contract("things", key="name", name="str", number="int", share="float?", tags="list[str]")
 GOOD = pd.DataFrame(
@@ -62,3 +72,17 @@ def test_a_failed_write_leaves_nothing_behind_and_the_old_file_whole(tmp_path):
 def test_input_errors_name_the_file_but_not_its_folder():
     error = InputError("/home/someone/data/x.csv", "is empty.", "fill it.", "row 2")
     assert str(error) == "x.csv, row 2: is empty. Fix: fill it."
+
+
+def test_what_may_identify_people_is_closed_to_others_and_nothing_else(tmp_path):
+    home = tmp_path / "private" / "data" / "processed" / "mini"
+    write_text(home / "private" / "deep" / "key.json", "{}")
+    write_text(home / "settings.yaml", "")
+
+    def mode(path):
+        return stat.S_IMODE(path.stat().st_mode)
+
+    assert mode(home / "private") == 0o700
+    assert mode(home / "private" / "deep" / "key.json") == 0o600
+    assert mode(home / "settings.yaml") == 0o644
+    assert mode(tmp_path / "private") != 0o700

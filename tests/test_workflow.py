@@ -12,6 +12,11 @@ def test_a_script_depends_on_the_modules_that_it_imports_and_no_others():
     assert not modules & {"study.py", "codebook.py", "codings.py", "themes.py", "embeddings.py"}
 
 
+def test_a_script_depends_on_the_templates_of_the_rooms_that_it_uses():
+    assert any(path.endswith("explorer.css") for path in sources("scripts/build_explorer.py"))
+    assert not any(path.endswith("explorer.css") for path in sources("scripts/write_tables.py"))
+
+
 def test_shards_are_stable_and_hold_every_interview_once():
     assert shards(["P02", "P01"]) == {"000": ["P01", "P02"]}
     many = [f"P{n:03d}" for n in range(200)]

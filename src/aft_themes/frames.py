@@ -306,7 +306,7 @@ def empty_frame(rule: Contract) -> pd.DataFrame:
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     """Write a file under a temporary name and move it into place.
 
-    What lies below a folder named ``private`` is closed to others: folder 0700, files 0600.
+    What lies below a study's ``private`` folder is closed to others: folder 0700, files 0600.
 
     Parameters
     ----------
@@ -316,18 +316,26 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
         Called with the temporary path, which it must fill.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    for folder in path.parents:
-        if folder.name == PRIVATE:
-            folder.chmod(0o700)
+    closed = _private_folder(path)
+    if closed:
+        closed.chmod(0o700)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=path.suffix)
     os.close(handle)
     part = Path(name)
     try:
         write(part)
-        part.chmod(0o600 if PRIVATE in path.parts else 0o644)
+        part.chmod(0o600 if closed else 0o644)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _private_folder(path: Path) -> Path | None:
+    # data/processed/<study>/private, not any folder of that name in which the project may lie
+    for folder in path.absolute().parents:
+        if folder.name == PRIVATE and folder.parent.parent.name == "processed":
+            return folder
+    return None
 
 
 def write_text(path: Path, text: str) -> None:

@@ -16,7 +16,7 @@ _SHARD_SIZE = 50  # interviews that one process reads; a small study is one shar
 
 
 def sources(script: str | Path, package: Path = Path(__file__).parent) -> list[str]:
-    """List the package's modules that a script imports, directly or through others.
+    """List the package's modules that a script imports, and the templates beside them.
 
     They are inputs of the script's rule, so that a change in a module reruns the rules that use
     it and no others.
@@ -36,9 +36,17 @@ def sources(script: str | Path, package: Path = Path(__file__).parent) -> list[s
     finder = ModuleFinder(path=[str(package.parent)])
     finder.run_script(str(script))
     names = (getattr(module, "__file__", None) for module in finder.modules.values())
-    inside = sorted(Path(name) for name in names if name and Path(name).is_relative_to(package))
+    modules = {Path(name) for name in names if name and Path(name).is_relative_to(package)}
+    rooms = {module.parent for module in modules if module.parent != package}
+    templates = {
+        file
+        for room in rooms
+        for file in room.rglob("*")
+        if file.is_file() and file.suffix not in {".py", ".pyc", ".pyi"}
+    }
     here = Path.cwd()
-    return [str(f.relative_to(here) if f.is_relative_to(here) else f) for f in inside]
+    found = sorted(modules | templates)
+    return [str(f.relative_to(here) if f.is_relative_to(here) else f) for f in found]
 
 
 def shards(interviews: Iterable[str]) -> dict[str, list[str]]:
