@@ -25,9 +25,12 @@ from aft_themes.codebook import Codebook, load_codebook
 from aft_themes.embeddings import embed
 from aft_themes.frames import ASSIGNMENTS, CODINGS, SEGMENTS, read_frame
 from aft_themes.settings import EmbeddingSettings
+from aft_themes.suggestions.caution import may_assign
 from aft_themes.suggestions.challenge import join_challenge, score_challenge
 from aft_themes.suggestions.cold_start import count_cues, rank_cold
+from aft_themes.suggestions.contracts import ASSIGNS
 from aft_themes.suggestions.counts import count, f1, kappa
+from aft_themes.suggestions.evidence import Reasons
 from aft_themes.suggestions.labels import Labels, make_tree, read_labels
 from aft_themes.suggestions.model import Options, Prediction, fit
 from aft_themes.suggestions.quality import code_status, hits_at
@@ -100,7 +103,7 @@ def _read(
     if challenge:
         segments = join_challenge(segments, _challenge_rows(given))
 
-    def vectors(texts: Any) -> Any:  # noqa: ANN401
+    def vectors(texts: Any) -> Any:
         return embed(texts, EmbeddingSettings(), threads=2)
 
     spoken = segments["spoken"].tolist()
@@ -179,10 +182,10 @@ def _unseen(given: argparse.Namespace) -> None:
 def _plain(
     texts: Texts,
     labels: Labels,
-    train: Any,  # noqa: ANN401
-    test: Any,  # noqa: ANN401
+    train: Any,
+    test: Any,
     said: Prediction,
-    tree: Any,  # noqa: ANN401
+    tree: Any,
 ) -> dict[str, float]:
     """One-vs-rest logistic regression on embedding and TF-IDF, one threshold chosen in training."""
     from dataclasses import replace
@@ -195,7 +198,7 @@ def _plain(
     groups = texts.groups[train]
     inner = np.isin(groups, np.unique(groups)[::3])
 
-    def chances(truth: Any, at: Any, on: Any) -> Any:  # noqa: ANN401
+    def chances(truth: Any, at: Any, on: Any) -> Any:
         out = np.zeros((len(on), truth.shape[1]))
         for code in range(truth.shape[1]):
             if truth[at, code].any():
@@ -203,7 +206,7 @@ def _plain(
                 out[:, code] = model.fit(rows[at], truth[at, code]).predict_proba(rows[on])[:, 1]
         return out
 
-    def choose(truth: Any) -> float:  # noqa: ANN401
+    def choose(truth: Any) -> float:
         held = chances(truth, train[~inner], train[inner])
         grid = np.arange(0.1, 0.91, 0.02)
         right = truth[train[inner]]
@@ -237,8 +240,15 @@ def _challenge(given: argparse.Namespace) -> None:
     folds = list(fit_folds(texts, book, labels, bar=BAR, seed=SEEDS[0], sentences=sentences))
     out = gather(folds, labels)
     status = code_status(out, labels.coded[out.rows], texts.groups[out.rows], BAR)
-    print()
-    print(score_challenge(_challenge_rows(given), texts.segments, said, book, status).to_string())
+    rows = np.flatnonzero(texts.segments["segment_id"].str.startswith("challenge/"))
+    may = np.array([one == ASSIGNS for one in status])
+    reasons = Reasons(texts, book, said.word_rows, said.word_weights, labels.coded, labels.rows)
+    held = may_assign(reasons, said, rows) & may
+    free = (said.coded[rows] >= said.assigning) & may
+    for name, assigned in (("without caution", free), ("as it is", held)):
+        print(f"\n{name}")
+        scored = score_challenge(_challenge_rows(given), texts.segments, said, book, assigned)
+        print(scored.to_string())
 
 
 if __name__ == "__main__":

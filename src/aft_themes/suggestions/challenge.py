@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from aft_themes.codebook import Codebook
 from aft_themes.frames import SEGMENTS, rows
-from aft_themes.suggestions.contracts import ASSIGNS
+from aft_themes.suggestions.caution import SUGGESTED
 from aft_themes.suggestions.model import Prediction
-from aft_themes.suggestions.quality import SUGGESTED
 
 _PREFIX = "challenge/"
 
@@ -59,7 +57,7 @@ def score_challenge(
     segments: pd.DataFrame,
     said: Prediction,
     codebook: Codebook,
-    status: Sequence[str],
+    assigned: NDArray[np.bool_],
 ) -> pd.DataFrame:
     """Count, by kind, how often the model walks into the trap and how often it finds the code.
 
@@ -73,8 +71,8 @@ def score_challenge(
         A model that was trained on none of the challenge segments.
     codebook : Codebook
         The codes.
-    status : sequence of str
-        Of each code, whether it may be assigned.
+    assigned : numpy.ndarray
+        (challenge segments, codes): what would be assigned.
 
     Returns
     -------
@@ -85,13 +83,12 @@ def score_challenge(
     """
     place = {segment: row for row, segment in enumerate(segments["segment_id"])}
     number = {code: column for column, code in enumerate(codebook.ids)}
-    may = np.array([one == ASSIGNS for one in status])
     found = []
-    for item in rows(challenge):
+    for item, gets in zip(rows(challenge), assigned, strict=True):
         chances = said.coded[place[_PREFIX + item.id]]
         listed = set(np.argsort(-chances, kind="stable")[:SUGGESTED].tolist())
         predicted = set(np.flatnonzero(chances >= said.thresholds).tolist())
-        assigned = set(np.flatnonzero((chances >= said.assigning) & may).tolist())
+        given = set(np.flatnonzero(gets).tolist())
         trap, code = number.get(item.trap), number.get(item.codes)
         found.append(
             {
@@ -100,11 +97,11 @@ def score_challenge(
                 "traps": trap is not None,
                 "listed": trap in listed,
                 "predicted": trap in predicted,
-                "assigned": trap in assigned,
+                "assigned": trap in given,
                 "codes": code is not None,
                 "code listed": code in listed,
                 "code predicted": code in predicted,
-                "any assigned": bool(assigned),
+                "any assigned": bool(given),
             }
         )
     counts: pd.DataFrame = pd.DataFrame(found).groupby("kind", sort=True).sum()

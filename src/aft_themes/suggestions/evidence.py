@@ -49,6 +49,11 @@ class Reasons:
         """Ids of all segments."""
         return self.texts.segments["segment_id"].tolist()
 
+    @cached_property
+    def spoken(self) -> list[str]:
+        """Spoken words of all segments."""
+        return self.texts.segments["spoken"].tolist()
+
     def explain(self, row: int, code: int) -> str:
         """Say in one line why a code is suggested for a segment.
 
@@ -60,12 +65,25 @@ class Reasons:
         Returns
         -------
         str
-            For example ``words: tape, watched | like P07.012.1 (0.58) | exemplar 1 (0.47): ...``.
+            For example ``words: tape, watched | like P07.012.1 (0.58) | exemplar (0.47): ...``.
         """
-        parts = (self._words(row, code), self._segment(row, code), self._exemplar(row, code))
+        words = ", ".join(self.heaviest_words(row, code))
+        parts = (words and f"words: {words}", self._segment(row, code), self._exemplar(row, code))
         return " | ".join(part for part in parts if part)
 
-    def _words(self, row: int, code: int) -> str:
+    def heaviest_words(self, row: int, code: int) -> list[str]:
+        """Name the words of a segment that speak most for a code.
+
+        Parameters
+        ----------
+        row, code : int
+            Numbers of the segment and the code.
+
+        Returns
+        -------
+        list of str
+            At most four words or word pairs that do not overlap, heaviest first.
+        """
         here = slice(self.word_rows.indptr[row], self.word_rows.indptr[row + 1])
         terms = self.word_rows.indices[here]
         weights = self.word_rows.data[here] * self.word_weights[terms, code]
@@ -79,7 +97,7 @@ class Reasons:
             said = any(set(term.split()) & set(other.split()) for other in chosen)
             if not said and not set(term.split()) <= _stop_words():
                 chosen.append(term)
-        return f"words: {', '.join(chosen)}" if chosen else ""
+        return chosen
 
     def _segment(self, row: int, code: int) -> str:
         alike = self.pool[self.coded[self.pool, code] > 0]

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from aft_themes.suggestions.caution import SUGGESTED
 from aft_themes.suggestions.contracts import (
     AS_CODED,
     ASSIGNS,
@@ -37,7 +38,6 @@ from aft_themes.suggestions.validation import LeftOut
 LEAST_EXAMPLES = 15
 LEAST_INTERVIEWS = 4
 LEAST_ASSIGNED = 5
-SUGGESTED = 5
 EITHER = " on codes of either valence"
 _BINS = 10
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,13 +12,13 @@ import pandas as pd
 from aft_themes.codebook import VALENCES, Codebook
 from aft_themes.frames import CODINGS
 from aft_themes.settings import Settings
+from aft_themes.suggestions.caution import SUGGESTED, find_cautions, may_assign
 from aft_themes.suggestions.contracts import ASSIGNS, LEARNING_CURVE
-from aft_themes.suggestions.counts import Bootstrap, bootstrap_weights, count, f1, kappa
+from aft_themes.suggestions.counts import Bools, Bootstrap, bootstrap_weights, count, f1, kappa
 from aft_themes.suggestions.evidence import Reasons
 from aft_themes.suggestions.labels import Labels, Tree, make_tree
 from aft_themes.suggestions.model import Prediction, fit
 from aft_themes.suggestions.quality import (
-    SUGGESTED,
     code_status,
     hits_at,
     measure_quality,
@@ -39,6 +39,20 @@ def _join(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
     filled = [part for part in parts if len(part)] or [parts[0]]
     joined = pd.concat(filled, ignore_index=True)
     return joined.sort_values(list(CODINGS.key), ignore_index=True)
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What one model says of segments that it has not seen."""
+
+    rows: Ints
+    said: Prediction
+    reasons: Reasons
+    allowed: Bools
+
+    def only(self, chosen: Bools) -> _Answer:
+        """Keep some of the segments."""
+        return replace(self, rows=self.rows[chosen], allowed=self.allowed[chosen])
 
 
 @dataclass(frozen=True)
@@ -69,15 +83,18 @@ class Work:
                 sentences=self.sentences,
             )
         )
-        left_out = gather(folds, self.labels)
+        answers = [self._answer(rows, said) for rows, said in folds]
+        allowed = np.vstack([answer.allowed for answer in answers])
+        order = np.argsort(np.concatenate([rows for rows, _ in folds]), kind="stable")
+        left_out = replace(gather(folds, self.labels), reaches=allowed[order])
         coded = self.labels.coded[left_out.rows]
         groups = np.unique(self.texts.groups[left_out.rows], return_inverse=True)[1]
         status = self._status(left_out, coded, groups)
         uncoded = np.setdiff1d(np.arange(self.own), self.labels.rows)
-        said = [(rows[rows < self.own], prediction) for rows, prediction in folds]
         if len(uncoded):
-            said.append((uncoded, self._fit(self.labels.rows)))
-        listed = [self._suggest(part, prediction, status) for part, prediction in said]
+            answers.append(self._answer(uncoded, self._fit(self.labels.rows)))
+        mine = [answer.only(answer.rows < self.own) for answer in answers]
+        listed = [self._suggest(answer, status) for answer in mine]
         bootstrap = Bootstrap(
             bootstrap_weights(
                 len(np.unique(groups)), self.settings.agreement.resamples, self.settings.seed
@@ -87,7 +104,7 @@ class Work:
         return Suggestions(
             suggested=_join([part for part, _ in listed]),
             assigned=_join([part for _, part in listed]),
-            scores=self._scores(said, status),
+            scores=self._scores(mine, status),
             quality=measure_quality(
                 left_out,
                 self.labels,
@@ -123,18 +140,21 @@ class Work:
             for code, status in zip(self.codebook.ids, earned, strict=True)
         ]
 
-    def _suggest(
-        self, rows: Ints, said: Prediction, status: Sequence[str]
-    ) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Return the suggestions for some segments, and those that may be assigned."""
+    def _answer(self, rows: Ints, said: Prediction) -> _Answer:
+        pool = np.setdiff1d(self.labels.rows, rows)
         reasons = Reasons(
             self.texts,
             self.codebook,
             said.word_rows,
             said.word_weights,
             self.labels.coded,
-            np.setdiff1d(self.labels.rows, rows),
+            pool,
         )
+        return _Answer(rows, said, reasons, may_assign(reasons, said, rows))
+
+    def _suggest(self, answer: _Answer, status: Sequence[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return the suggestions for some segments, and those that may be assigned."""
+        rows, said, reasons = answer.rows, answer.said, answer.reasons
         probable = np.round(said.coded[rows], _DIGITS)
         ranked = np.argsort(-probable, axis=1, kind="stable")[:, :SUGGESTED]
         at, rank = np.nonzero(np.take_along_axis(probable, ranked, axis=1) >= LEAST_LISTED)
@@ -142,7 +162,7 @@ class Work:
         chances = probable[at, codes]
         valences, sure = said.valence.predict(codes)
         names = [VALENCES[valence] for valence in valences]
-        why = [reasons.explain(row, code) for row, code in zip(chosen, codes, strict=True)]
+        why = [self._explain(reasons, row, code) for row, code in zip(chosen, codes, strict=True)]
         values = pd.DataFrame(
             {
                 "code": [self.codebook.ids[code] for code in codes],
@@ -157,21 +177,22 @@ class Work:
             }
         )
         may = np.array([one == ASSIGNS for one in status])
-        reaches = may[codes] & (chances >= np.round(said.assigning, _DIGITS)[codes])
+        reaches = answer.allowed[at, codes] & may[codes]
         every = make_codings(self.texts, chosen, values)
         return every, make_codings(self.texts, chosen[reaches], values[reaches])
 
-    def _scores(
-        self, said: Sequence[tuple[Ints, Prediction]], status: Sequence[str]
-    ) -> pd.DataFrame:
+    def _explain(self, reasons: Reasons, row: int, code: int) -> str:
+        cautions = find_cautions(reasons.spoken[row], reasons.heaviest_words(row, code))
+        why = reasons.explain(row, code)
+        return f"caution: {', '.join(cautions)} | {why}" if cautions else why
+
+    def _scores(self, answers: Sequence[_Answer], status: Sequence[str]) -> pd.DataFrame:
         may = np.array([one == ASSIGNS for one in status])
         was_coded = np.zeros(len(self.texts), dtype=bool)
         was_coded[self.labels.rows] = True
         parts = []
-        for rows, prediction in said:
-            probable = np.round(prediction.coded[rows], _DIGITS)
-            assigned = (probable >= np.round(prediction.assigning, _DIGITS)) & may
-            n_codes = probable.shape[1]
+        for answer in answers:
+            rows, n_codes = answer.rows, len(self.codebook.ids)
             segments = self.texts.segments.iloc[np.repeat(rows, n_codes)]
             parts.append(
                 pd.DataFrame(
@@ -179,14 +200,15 @@ class Work:
                         "segment_id": segments["segment_id"].to_numpy(),
                         "interview": segments["interview"].to_numpy(),
                         "code": np.tile(np.array(self.codebook.ids, dtype=object), len(rows)),
-                        "probability": probable.ravel(),
+                        "probability": np.round(answer.said.coded[rows], _DIGITS).ravel(),
                         "coded": self.labels.coded[rows].astype(bool).ravel(),
                         "coded_interview": np.repeat(was_coded[rows], n_codes),
-                        "assigned": assigned.ravel(),
+                        "assigned": (answer.allowed & may).ravel(),
                     }
                 )
             )
-        return pd.concat(parts, ignore_index=True)
+        joined = pd.concat(parts, ignore_index=True)
+        return joined.sort_values(["segment_id", "code"], ignore_index=True)
 
     def _learning(self) -> pd.DataFrame:
         """Train on few, then more interviews, and test on all that were not trained on."""
