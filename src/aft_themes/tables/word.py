@@ -389,8 +389,10 @@ def _link(document: Any, link: Link, points: float) -> Any:  # noqa: ANN401
     if link.href.startswith("#"):
         made.set(qn("w:anchor"), bookmark_name(link.href[1:]))
     else:
-        part = document.part
-        key = part.relate_to(link.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        # not relate_to, which looks through all links for each new one
+        links = document.part.rels
+        key = f"rIdLink{len(links)}"
+        links.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, link.href, key, is_external=True)
         made.set(qn("r:id"), key)
     made.append(_run(link.text, points, link=True))
     return made
