@@ -92,20 +92,26 @@ def draw_participants(
         chosen = chosen[chosen["level"] <= max(2, int(chosen["level"].min()))]
     if counted.empty or not int(chosen["of"].max()):
         raise CannotDrawError("No interview has been coded.")
-    people = _order_people(counted, interviews, chosen["code"].tolist(), order_by)
-    tracks = [_track(name, interviews, people) for name in attributes if name in interviews]
-    shown_tracks = [track for track in tracks if len(track.letters) <= _MOST_VALUES]
-    grid = _Grid(chosen, look, people, shown_tracks, room(look, synthetic=synthetic))
-    kept = grid.keep(chosen)
+    shown = [name for name in attributes if name in interviews]
+    space = room(look, synthetic=synthetic)
+
+    def lay_out(people: list[str]) -> _Grid:
+        every = (_track(name, interviews, people) for name in shown)
+        tracks = [track for track in every if len(track.letters) <= _MOST_VALUES]
+        return _Grid(chosen, look, people, tracks, space)
+
+    # what is kept does not depend on the order of the people, but their order on what is kept
+    kept = lay_out(sorted(set(counted["interview"]))).keep(chosen)
+    grid = lay_out(_order_people(counted, interviews, kept["code"].tolist(), order_by))
     with styled(look):
         sheet = grid.draw(kept, counted, synthetic)
     missing = len(chosen) - len(kept)
     rare = f"{missing} codes that fewer participants have are not drawn. " if missing else ""
     by = f"grouped by {order_by}, then " if order_by else ""
-    names = " and ".join(track.name for track in shown_tracks)
+    names = " and ".join(track.name for track in grid.tracks)
     strips = f"Letters on top give {names}. " if names else ""
     cells = counted[counted["code"].isin(kept["code"])].merge(kept[["code", "label"]], on="code")
-    described = interviews[["interview", *(track.name for track in tracks)]]
+    described = interviews[["interview", *shown]]
     return DrawnFigure(
         name="participants",
         number=3,
@@ -113,13 +119,13 @@ def draw_participants(
         caption=(
             f"Filled cells: the participant has the theme. {COUNTED}Colours show whether it was "
             "spoken of as benefit only, challenge only, both, or without valence. Participants "
-            f"(N = {len(people)}) are {by}ordered by how many of the themes shown they have, "
+            f"(N = {len(grid.people)}) are {by}ordered by how many of the themes shown they have, "
             f"themes within each domain by n, how many participants have them. {strips}{rare}"
             "An empty cell means that the theme was not coded, not that the participant has "
             "nothing to say about it."
         ),
         alt=(
-            f"Matrix of {len(kept)} themes by {len(people)} participants; each cell shows whether "
+            f"Matrix of {len(kept)} themes by {len(grid.people)} participants; each cell shows whether "
             "and with what valence the participant spoke of the theme."
         ),
         long_description=" ".join(

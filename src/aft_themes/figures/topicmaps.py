@@ -110,7 +110,10 @@ def draw_topic_map(
             "topics lie apart, so that gaps between them are partly made by the drawing; axes "
             f"have no meaning of their own and are not labelled. {_HEURISTIC}"
         ).strip(),
-        alt=f"Scatter plot of {len(assignments)} segments in {len(found)} topics, each labelled.",
+        alt=(
+            f"Scatter plot of {len(assignments)} segments in {len(found)} topics; lines lead from "
+            "each topic to its foremost terms."
+        ),
         long_description=" ".join(
             f"Topic {row.topic}, {words[row.topic]}: {row.segments} segments of "
             f"{row.participants} participants, terms {', '.join(row.terms[:8])}."

@@ -110,10 +110,10 @@ def draw_workflow(
     with styled(look):
         head = legend(None, keys, look, 0) + 0.8 * look.text
         space = room(look, synthetic=synthetic) - head
-        chart = _Chart(layers, said, look, words=True)
+        chart = _Chart(layers, said, look, space, words=True)
         if chart.height > space:  # as on slides
-            chart = _Chart(layers, said, look, words=False)
-        sheet = Sheet(look, head + chart.height + 0.6, _TITLE, synthetic=synthetic)
+            chart = _Chart(layers, said, look, space, words=False)
+        sheet = Sheet(look, head + chart.height, _TITLE, synthetic=synthetic)
         legend(sheet, keys, look, 0)
         chart.draw(sheet, head)
     title = {stage.id: stage.title for stage in stages}
@@ -180,6 +180,7 @@ class _Chart:
         layers: list[list[Stage]],
         said: Mapping[str, str],
         look: Profile,
+        space: float,
         *,
         words: bool,
     ) -> None:
@@ -188,7 +189,6 @@ class _Chart:
         self.between = 5 * look.size / 8
         self.wide = (look.inner - (columns - 1) * self.between) / columns
         self.pad = 0.55 * look.text
-        self.gap = 2.1 * look.text
         inner = self.wide - 2 * self.pad
         self.lines = {
             stage.id: [
@@ -204,6 +204,8 @@ class _Chart:
             max(len(self.lines[stage.id]) for stage in layer) * look.pitch + 2 * self.pad
             for layer in layers
         ]
+        free = (space - sum(self.tall)) / max(1, len(layers) - 1)
+        self.gap = min(2.1, max(1.2, free / look.text)) * look.text
         self.tops = [sum(self.tall[:row]) + row * self.gap for row in range(len(layers))]
         self.height = self.tops[-1] + self.tall[-1]
         self.row = {stage.id: row for row, layer in enumerate(layers) for stage in layer}
