@@ -23,7 +23,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import etree
+from lxml import etree, html
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from PIL import Image
@@ -36,7 +36,7 @@ from aft_themes.errors import SettingsError
 from aft_themes.figures import PROFILES, CannotDrawError, DrawnFigure, save_figure, save_skipped
 from aft_themes.figures.coderows import arrange, choose_codes
 from aft_themes.figures.position import theme_positions
-from aft_themes.figures.saving import SUFFIXES, png_bytes, write_csv
+from aft_themes.figures.saving import SUFFIXES, write_csv
 from aft_themes.figures.sheet import SYNTHETIC_NOTE
 from aft_themes.figures.style import SEQUENTIAL, VALENCES, find_profile, styled, wrap
 from aft_themes.figures.topicmaps import spread
@@ -682,8 +682,11 @@ def test_a_very_long_word_is_broken_not_cut():
 
 
 def test_display_in_a_notebook():
-    image = png_bytes(draw("workflow"), 80)
-    assert image.startswith(b"\x89PNG")
+    drawn = draw("prevalence", codes=["tasks"], labels={"tasks": "<script>"})
+    page = html.fromstring(drawn._repr_html_())
+    assert page.find(".//img").get("alt") == drawn.alt
+    assert drawn.caption in page.find(".//figcaption").text_content()
+    assert page.find(".//script") is None
 
 
 @given(

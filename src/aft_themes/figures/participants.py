@@ -125,8 +125,8 @@ def draw_participants(
             "nothing to say about it."
         ),
         alt=(
-            f"Matrix of {len(kept)} themes by {len(grid.people)} participants; each cell shows whether "
-            "and with what valence the participant spoke of the theme."
+            f"Matrix of {len(kept)} themes by {len(grid.people)} participants; each cell shows "
+            "whether and with what valence the participant spoke of the theme."
         ),
         long_description=" ".join(
             f"{row.label}: {row.n} of {row.of} participants; lacking in "

@@ -11,14 +11,11 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.text import Text
-from PIL import Image
 
 from aft_themes.figures.sheet import DrawnFigure
 from aft_themes.figures.style import styled
@@ -67,7 +64,8 @@ def save_figure(drawn: DrawnFigure, folder: Path, *, dpi: int = 300) -> list[Pat
         )
         write_whole(svg, lambda part: part.write_text(_svg(drawn), encoding="utf-8"))
         for path, resolution in ((png, dpi), (fine, FINE_DPI)):
-            write_whole(path, partial(_write_png, drawn, resolution))
+            image = drawn.png(resolution)
+            write_whole(path, partial(_write_bytes, image))
     write_whole(data, lambda part: write_csv(drawn.data, part))
     record = describe(drawn)
     write_whole(
@@ -170,38 +168,8 @@ def _cell(value: object) -> object:
     return value
 
 
-def png_bytes(drawn: DrawnFigure, dpi: int) -> bytes:
-    """Draw a figure as PNG.
-
-    Parameters
-    ----------
-    drawn : DrawnFigure
-        The figure.
-    dpi : int
-        Resolution.
-
-    Returns
-    -------
-    bytes
-    """
-    with styled(drawn.profile):
-        return _png(drawn, dpi)
-
-
-def _write_png(drawn: DrawnFigure, dpi: int, path: Path) -> None:
-    path.write_bytes(_png(drawn, dpi))
-
-
-def _png(drawn: DrawnFigure, dpi: int) -> bytes:
-    canvas = FigureCanvasAgg(drawn.figure)
-    before = drawn.figure.dpi
-    drawn.figure.dpi = dpi
-    canvas.draw()  # type: ignore[no-untyped-call]
-    pixels = Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])  # type: ignore[no-untyped-call]
-    drawn.figure.dpi = before
-    buffer = io.BytesIO()
-    pixels.save(buffer, "PNG", dpi=(dpi, dpi), compress_level=4)
-    return buffer.getvalue()
+def _write_bytes(content: bytes, path: Path) -> None:
+    path.write_bytes(content)
 
 
 def _svg(drawn: DrawnFigure) -> str:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
+from io import BytesIO
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from PIL import Image
 
-from aft_themes.figures.style import GREY, INK, MARGIN, PALE, Profile, wrap
+from aft_themes.figures.style import GREY, INK, MARGIN, PALE, Profile, styled, wrap
 
 SYNTHETIC_NOTE = "Synthetic data: invented interviews, no real participants"
 
@@ -49,6 +55,39 @@ class DrawnFigure:
     data: pd.DataFrame
     figure: Figure
     profile: Profile
+
+    def png(self, dpi: int) -> bytes:
+        """Draw as PNG.
+
+        Parameters
+        ----------
+        dpi : int
+            Resolution.
+
+        Returns
+        -------
+        bytes
+        """
+        before = self.figure.dpi
+        with styled(self.profile):
+            canvas = FigureCanvasAgg(self.figure)
+            self.figure.dpi = dpi
+            canvas.draw()  # type: ignore[no-untyped-call]
+            pixels = np.array(canvas.buffer_rgba())[..., :3]  # type: ignore[no-untyped-call]
+            self.figure.dpi = before
+        buffer = BytesIO()
+        Image.fromarray(pixels).save(buffer, "PNG", dpi=(dpi, dpi), compress_level=4)
+        return buffer.getvalue()
+
+    def _repr_html_(self) -> str:
+        """Show the figure in a notebook with its number, title, caption and alternative text."""
+        image = b64encode(self.png(150)).decode("ascii")
+        return (
+            f'<figure><img src="data:image/png;base64,{image}" alt="{escape(self.alt)}" '
+            f'style="width:{self.profile.width}mm;max-width:100%">'
+            f"<figcaption><b>Figure {self.number}</b> <i>{escape(self.title)}.</i> "
+            f"{escape(self.caption)}</figcaption></figure>"
+        )
 
 
 class CannotDrawError(ValueError):
