@@ -138,7 +138,7 @@ def _methods(work: _Composer) -> Section:
             say("preparation", "deidentification", "units"),
         ),
         ("codebook", "Codebook", say("codebook") + ask("codebook_origin")),
-        ("coding", "Coding", say("coders", "final")),
+        ("coding", "Coding", say("coders", "final") + ask("coders")),
         (
             "trustworthiness",
             "Checks on the Coding",

@@ -37,8 +37,8 @@ PACKAGES = (
     "snakemake",
 )
 _FINAL = {
-    "human": "The themes rest on people's codings only: in each interview, those of its lead "
-    "coder, so that interviews with two coders do not get more codes than others.",
+    "human": "The themes rest on the coders' own codings only: in each interview, those of its "
+    "lead coder, so that interviews with two coders do not get more codes than others.",
     "human+reviewed": "The themes rest on the codings of each interview's lead coder, and where a "
     "reviewer decided on a segment and code, on that decision.",
     "human+suggested": "The themes rest on the codings of each interview's lead coder, and in "
@@ -247,8 +247,8 @@ def _coders(results: Results) -> str:
     if lost:
         placed = f"{count(lost, 'coded quote')} could not be found in the transcripts."
     said = (
-        f"{count(len(by), 'coder')} coded: {each} interviews; {doubled} were coded by two or more "
-        f"independently. {placed}"
+        f"{count(len(by), 'coder')} coded: {each} interviews; {doubled} were coded by two or more. "
+        f"{placed}"
     )
     return f"{said} {CODERS_WERE_MODELS}" if results.settings.report.synthetic else said
 
@@ -283,7 +283,7 @@ def agreement_summary(results: Results) -> str:
     level = f"{100 * results.settings.agreement.confidence:g}%"
     text = (
         f"Agreement was measured on the {count(int(first['interviews']), 'interview')} that two or "
-        f"more coders coded independently: Krippendorff's {listed(said)} ({level} intervals from "
+        f"more coders coded: Krippendorff's {listed(said)} ({level} intervals from "
         f"{results.settings.agreement.resamples:,} resamples of interviews; Table 4)."
         if said
         else "Agreement between coders is not defined for these codings (Table 4)."
@@ -306,10 +306,9 @@ def _findings(results: Results) -> dict[str, str]:
         "major_themes": f"Of {len(codes)} codes below the domains, {len(named['general'])} are "
         f"general and {len(named['typical'])} typical.{general}",
         "minor_themes": f"{len(named['variant'])} codes are variant and {len(named['rare'])} rare; "
-        f"{single} were found in too few participants for a label and {unseen} in none.",
+        f"in too few participants for a label: {single}; in none: {unseen}.",
         "quotes": f"{count(len(quoted), 'quote')} of {quoted['interview'].nunique()} participants "
-        f"are printed with the participant's id, chosen by a stated rule; within a domain at most "
-        f"{results.settings.quotes.per_participant} come from one participant.",
+        "are printed with the participant's id, chosen by a stated rule.",
         "quote_rule": f"{quote_rule(results.settings.quotes)} The centre is the mean of the "
         f"segments' sentence embeddings ({Path(results.settings.embeddings.model).name}, "
         f"{results.settings.embeddings.precision}).",

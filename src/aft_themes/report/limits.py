@@ -22,8 +22,10 @@ def limits(results: Results) -> tuple[str, ...]:
     always = (
         "Counts of participants say who spoke of a theme in the interview, unasked or asked. That "
         "a theme was not coded does not mean that the participant lacks it or denies it.",
-        "Participants were not drawn at random: shares and intervals describe these interviews and "
-        "are not estimates for a population. Comparisons of groups are leads, not tests.",
+        "Shares and intervals describe these interviews; they estimate a population only if "
+        "participants were drawn at random from it. Comparisons of groups are leads, not tests.",
+        "Agreement means something only if the coders worked independently, which a program cannot "
+        "know.",
         "Quotes are chosen by a rule that favours segments close to the wording of the others of "
         "a theme; telling passages that are worded unusually are left to the reader's own search.",
         "Segments are parts of turns. What a participant meant may need more of the interview than "

@@ -23,6 +23,8 @@ TOPICS: dict[str, str] = {
     "recording": "How interviews were recorded and transcribed; field notes; data security.",
     "ethics": "Approval, consent, and care for confidentiality.",
     "codebook_origin": "Where the codes come from: theory, the data or both; who made them.",
+    "coders": "Who coded, how they were trained, whether they worked independently, and how "
+    "disagreements were settled.",
     "saturation": "What saturation or sufficiency means in this study, and how it was judged.",
     "adequacy": "Why the data are adequate for the questions.",
     "member_checking": "Whether participants saw transcripts or findings, and what came of it.",

@@ -173,8 +173,8 @@ def _notes(results: Results) -> tuple[str, ...]:
     first = agreement.iloc[0]
     whole = agreement.loc[agreement["variant"] == ALL_SEGMENTS, "segments"].iloc[0]
     said = [
-        f"Coders {first['coders']} coded {first['interviews']} interviews ({whole} segments) "
-        "independently of each other.",
+        f"Coders {first['coders']} coded {first['interviews']} interviews ({whole} segments); if "
+        "they did not work independently, these numbers do not measure agreement.",
         "Given: segments to which at least one coder gave the code; shared: at least two did. "
         f"Brackets: {100 * results.settings.agreement.confidence:g}% intervals from "
         f"{results.settings.agreement.resamples} bootstrap resamples of interviews.",

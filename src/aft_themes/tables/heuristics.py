@@ -27,9 +27,9 @@ _OVERALL = {
     "Domains": (WITH_ANCESTORS, "all domains", ""),
 }
 _FURTHER = {
-    "recall at 5": "Share of people's codes among the first five suggestions of their segment",
-    "precision of assigned": "Share of codes assigned by the program that people gave",
-    "recall of assigned": "Share of people's codes that the program may assign",
+    "recall at 5": "Share of the coders' codes among the first five suggestions of their segment",
+    "precision of assigned": "Share of codes assigned by the program that the coder gave",
+    "recall of assigned": "Share of the coders' codes that the program may assign",
 }
 _MEASURES = ("precision", "recall", "f1", "kappa")
 
@@ -294,7 +294,7 @@ def suggestions_table(results: Results) -> Table:
     return Table(
         name="suggestions",
         number="15",
-        title="Machine Suggestions Compared With People\u2019s Codings",
+        title="Machine Suggestions Compared With the Coders\u2019 Codings",
         columns=(
             Column("Level"),
             Column("Code", 2.4),
@@ -337,7 +337,7 @@ def _with_interval(row: Any) -> str | None:  # noqa: ANN401  # a row of the qual
 
 def _suggestion_notes(results: Results, found: list[Row]) -> tuple[str, ...]:
     if not found:
-        return ("No suggestions were compared with people's codings in this run.",)
+        return ("No suggestions were compared with coders' codings in this run.",)
     overall = _quality(results).get(_OVERALL["Codes as given"], {})
     return (
         "Each interview's suggestions come from models that were trained without it. For domains a "
