@@ -436,8 +436,8 @@ def _heat_column(
     axes.spines["bottom"].set_visible(False)
     middles = ((np.arange(number) + 0.5) / number).tolist()
     topics = [int(topic) for topic in shares.columns]
-    fits = arranged.plot / number >= look.wide("00") + 0.5
-    every = 1 if fits else int(np.ceil((look.wide("00") + 0.5) * number / arranged.plot))
+    each = look.wide(str(max(topics))) + 0.8
+    every = int(np.ceil(each * number / arranged.plot))
     axes.set_xticks(middles[::every], [f"{topic}" for topic in topics[::every]])
     axes.tick_params(length=0)
     axes.set_xlabel("Topic")
