@@ -169,7 +169,7 @@ def run(
 
 @pytest.fixture(scope="module")
 def study() -> CodedStudy:
-    return make_study(12, 10)
+    return make_study(10, 8)
 
 
 @pytest.fixture(scope="module")
@@ -191,10 +191,10 @@ def test_tables_keep_their_contracts(found: Suggestions) -> None:
 
 def test_plain_words_are_recognised(study: CodedStudy, found: Suggestions) -> None:
     """Uncoded interviews say the same things: the right code comes first."""
-    new = found.suggested[found.suggested["interview"] == "P12"]
+    new = found.suggested[found.suggested["interview"] == "P10"]
     first = new.sort_values("confidence").drop_duplicates("segment_id", keep="last")
     expected = {
-        f"P12.{2 * turn:03d}.{part}": code
+        f"P10.{2 * turn:03d}.{part}": code
         for turn, code in enumerate(SAID, start=1)
         for part in (1, 2, 3)
         if code
@@ -258,13 +258,13 @@ def test_bar_that_nobody_reaches_assigns_nothing(study: CodedStudy) -> None:
 
 
 def test_evidence_names_words_segment_and_exemplar(study: CodedStudy, found: Suggestions) -> None:
-    fear = found.suggested.query("segment_id == 'P12.002.1' and code == 'film.fear'")
+    fear = found.suggested.query("segment_id == 'P10.002.1' and code == 'film.fear'")
     evidence = fear["evidence"].iloc[0]
     words, like, exemplar, valence = evidence.split(" | ")
-    said = study.segments.set_index("segment_id").loc["P12.002.1", "spoken"].lower()
+    said = study.segments.set_index("segment_id").loc["P10.002.1", "spoken"].lower()
     assert all(word in said for word in words.removeprefix("words: ").replace(",", "").split())
     assert "afraid" in words
-    assert like.startswith("like P") and "P12" not in like
+    assert like.startswith("like P") and "P10" not in like
     assert exemplar.endswith("I was afraid to show my film.")
     assert valence.startswith("challenge")
 
@@ -279,16 +279,16 @@ def test_results_by_interview_and_group(found: Suggestions) -> None:
     quality = found.quality
     assert set(quality.loc[quality["group_by"] == "cohort", "group"]) == {"early", "late"}
     by_interview = quality[(quality["group_by"] == "interview") & (quality["measure"] == "f1")]
-    assert by_interview["interviews"].tolist() == [1] * 10
+    assert by_interview["interviews"].tolist() == [1] * 8
     overall = quality.query("level == 'all codes' and group_by == '' and measure == 'f1'")
-    assert overall["positives"].max() == 180  # 90 codings, and their parents
+    assert overall["positives"].max() == 144  # 72 codings, and their parents
     assert (overall["low"] <= overall["estimate"]).all()
     assert (overall["estimate"] <= overall["high"]).all()
 
 
 def test_uncoded_interviews_are_marked(found: Suggestions) -> None:
     coded = found.scores.groupby("interview")["coded_interview"].first()
-    assert coded.sum() == 10 and not coded["P11"] and not coded["P12"]
+    assert coded.sum() == 8 and not coded["P09"] and not coded["P10"]
     assert not found.scores.loc[~found.scores["coded_interview"], "coded"].any()
 
 
@@ -343,4 +343,4 @@ def test_cues_match_whole_words_and_patterns() -> None:
 def test_cue_that_never_ends_is_refused() -> None:
     slow = Codebook("t", "1", (Code("a", "A", "a", "a", "a", cues=(r"(?:a|aa)+b",)),))
     with pytest.raises(InputError, match="takes too long"):
-        count_cues(["a" * 5000], slow)
+        count_cues(["a" * 200], slow)

@@ -30,7 +30,8 @@ _HYPOTHETICAL = re.compile(
 _REPORTED = re.compile(
     r"\b(?:according to\b|claim(?:s|ed)\b|swears?\b|used to (?:say|tell)\b|(?:kept|keeps) saying\b"
     r"|(?:he|she|they|people|some(?:body|one)|every(?:body|one)|boss|friend|colleague)"
-    r" (?:says?|thinks?)\b|(?:I|I've) (?:read|heard) (?:that|in|about)\b)"
+    r" (?:says?|thinks?)\b|(?:I|I've) (?:read|heard) (?:that|in|about)\b)",
+    re.IGNORECASE,
 )
 _NEGATION = re.compile(
     r"(?:not|never|no|nobody|nothing|none|neither|nor|without|hardly|cannot|\w+n't)", re.IGNORECASE
