@@ -14,6 +14,7 @@ from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
+from typing import get_args
 
 import matplotlib
 import numpy as np
@@ -43,7 +44,7 @@ from aft_themes.figures.topicmaps import spread
 from aft_themes.figures.workflow import STAGES, Stage
 from aft_themes.frames import empty_frame
 from aft_themes.saturation import SATURATION, SATURATION_CURVE, saturation_curve, saturation_table
-from aft_themes.settings import Settings
+from aft_themes.settings import FigureSettings, Settings
 from aft_themes.suggestions import LEARNING_CURVE, RELIABILITY
 from aft_themes.themes import (
     COOCCURRENCE,
@@ -291,6 +292,18 @@ def test_no_text_overlaps_or_is_cut_and_the_page_has_its_size(name: str, profile
         round(text.get_fontsize(), 2) for text in drawn.figure.findobj(Text) if text.get_text()
     }
     assert min(sizes) >= look.small
+
+
+def test_this_check_would_find_overlaps_and_cuts():
+    drawn = draw("prevalence", codes=["tasks", "tasks.videotape"])
+    page = drawn.figure.axes[0]
+    assert not overlaps(text_boxes(drawn)[1])
+    moved = next(text for text in page.texts if text.get_text() == "Videotape analysis")
+    moved.set_y(moved.get_position()[1] - 1.2)
+    words, boxes, _ = text_boxes(drawn)
+    assert ("AFT tasks", "Videotape analysis") in [(words[a], words[b]) for a, b in overlaps(boxes)]
+    moved.set_x(-3)
+    assert text_boxes(drawn)[1][:, 0].min() < 0
 
 
 @pytest.mark.parametrize("name", CODE_ROWS)
@@ -662,7 +675,7 @@ def test_profiles_of_ones_own():
     assert drawn.data["code"].tolist() == ["tasks", "tasks.videotape", "repair"]
     with pytest.raises(SettingsError, match="none of apa, elsevier"):
         find_profile("journal")
-    assert set(PROFILES) == set(Settings().figures.model_fields["profile"].annotation.__args__)
+    assert set(PROFILES) == set(get_args(FigureSettings.model_fields["profile"].annotation))
 
 
 def test_one_code_is_enough_for_every_row_figure():
