@@ -367,7 +367,7 @@ rule choose_final_codings:
     input:
         code=sources("scripts/choose_final_codings.py"),
         human=f"{PROCESSED}/codings/human.parquet",
-        suggested=f"{PROCESSED}/codings/assigned.parquet",
+        suggested=study.final_suggestions,
         reviewed=f"{PROCESSED}/codings/reviewed.parquet",
         assigned=f"{PROCESSED}/codings/assignments.parquet",
     output:
@@ -482,6 +482,27 @@ rule cross_topics:
 # --- what may be shared ------------------------------------------------------------------------
 
 
+rule check_anonymity:
+    input:
+        code=sources("scripts/check_anonymity.py"),
+        interviews=f"{RAW}/interviews.csv",
+    output:
+        few=f"{PRIVATE}/few_alike.csv",
+    log:
+        f"{LOGS}/check_anonymity.log",
+    benchmark:
+        f"{BENCHMARKS}/check_anonymity.tsv"
+    threads: 1
+    resources:
+        mem_mb=500,
+    params:
+        settings=settings("deidentify", "themes"),
+    message:
+        "Looking for participants who stand alone by their attributes"
+    script:
+        "scripts/check_anonymity.py"
+
+
 rule draw_figures:
     input:
         code=sources("scripts/draw_figures.py"),
@@ -500,7 +521,13 @@ rule draw_figures:
         learning_curve=f"{PROCESSED}/suggestions/learning_curve.parquet",
         reliability=f"{PROCESSED}/suggestions/reliability.parquet",
     output:
-        folder=directory(f"{REPORTS}/figures"),
+        folder=report(
+            directory(f"{REPORTS}/figures"),
+            patterns=["{figure}.svg"],
+            category="Figures",
+            labels={"figure": "{figure}"},
+            caption="config/captions/figures.rst",
+        ),
     log:
         f"{LOGS}/draw_figures.log",
     benchmark:
@@ -535,8 +562,20 @@ rule write_tables:
         pairs=f"{PROCESSED}/cooccurrence.parquet",
         quotes=f"{PROCESSED}/quotes.parquet",
         agreement=f"{PROCESSED}/agreement/agreement.parquet",
+        topic_status=f"{PROCESSED}/topics/status.parquet",
+        topics=f"{PROCESSED}/topics/topics.parquet",
+        crosswalk=f"{PROCESSED}/topics/crosswalk.parquet",
+        coverage=f"{PROCESSED}/topics/coverage.parquet",
+        scatter=f"{PROCESSED}/topics/scatter.parquet",
+        suggestion_quality=f"{PROCESSED}/suggestions/quality.parquet",
     output:
-        folder=directory(f"{REPORTS}/tables"),
+        folder=report(
+            directory(f"{REPORTS}/tables"),
+            patterns=["{table}.html"],
+            category="Tables",
+            labels={"table": "{table}"},
+            caption="config/captions/tables.rst",
+        ),
     log:
         f"{LOGS}/write_tables.log",
     benchmark:
@@ -570,9 +609,19 @@ rule write_report:
         pairs=f"{PROCESSED}/cooccurrence.parquet",
         quotes=f"{PROCESSED}/quotes.parquet",
         agreement=f"{PROCESSED}/agreement/agreement.parquet",
+        topic_status=f"{PROCESSED}/topics/status.parquet",
+        topics=f"{PROCESSED}/topics/topics.parquet",
+        crosswalk=f"{PROCESSED}/topics/crosswalk.parquet",
+        coverage=f"{PROCESSED}/topics/coverage.parquet",
+        scatter=f"{PROCESSED}/topics/scatter.parquet",
+        suggestion_quality=f"{PROCESSED}/suggestions/quality.parquet",
         figures=f"{REPORTS}/figures",
     output:
-        page=f"{REPORTS}/report.html",
+        page=report(
+            f"{REPORTS}/report.html",
+            category="Report",
+            caption="config/captions/report.rst",
+        ),
         document=f"{REPORTS}/report.docx",
     log:
         f"{LOGS}/write_report.log",
@@ -628,6 +677,7 @@ rule write_manifest:
         document=f"{REPORTS}/report.docx",
         explorer=f"{REPORTS}/explorer/index.html",
         merged=f"{PROCESSED}/settings.yaml",
+        few_alike=f"{PRIVATE}/few_alike.csv",
         codebook_changes=f"{PROCESSED}/codebook_changes/summary.md",
     output:
         manifest=f"{REPORTS}/manifest.json",

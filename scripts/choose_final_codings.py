@@ -4,10 +4,11 @@ Inputs: the three layers and the assignments. Output: final codings.
 """
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
 from aft_themes.codings import final_codings
-from aft_themes.frames import ASSIGNMENTS, CODINGS, read_frame, write_frame
+from aft_themes.frames import ASSIGNMENTS, CODINGS, empty_frame, read_frame, write_frame
 from aft_themes.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -16,7 +17,7 @@ logger = logging.getLogger(__name__)
 def main(
     *,
     human: Path,
-    suggested: Path,
+    suggested: Sequence[Path],
     reviewed: Path,
     assigned: Path,
     final: Path,
@@ -24,7 +25,7 @@ def main(
 ) -> None:
     chosen = final_codings(
         read_frame(human, CODINGS),
-        read_frame(suggested, CODINGS),
+        read_frame(suggested[0], CODINGS) if suggested else empty_frame(CODINGS),
         read_frame(reviewed, CODINGS),
         read_frame(assigned, ASSIGNMENTS),
         final=settings.coding.final,

@@ -10,7 +10,7 @@ from typing import Any
 
 from aft_themes.errors import InputError
 from aft_themes.interviews import load_interviews
-from aft_themes.settings import check_settings
+from aft_themes.settings import CodingSettings, check_settings
 
 _SHARD_SIZE = 50  # interviews that one process reads; a small study is one shard
 
@@ -82,8 +82,8 @@ class StudyFiles:
     ----------
     name : str
         The study: a folder below ``data/raw``.
-    train_on : str
-        Another study from whose codings suggestions are learnt; its run must be finished.
+    coding : CodingSettings
+        Which suggestions count, and from which study they are learnt.
 
     Raises
     ------
@@ -91,9 +91,9 @@ class StudyFiles:
         If the folder or its ``interviews.csv`` is missing or cannot be used.
     """
 
-    def __init__(self, name: str, train_on: str = "") -> None:
+    def __init__(self, name: str, coding: CodingSettings | None = None) -> None:
         self.name = name
-        self.train_on = train_on
+        self.coding = coding or CodingSettings()
         if not Path(self.raw()).is_dir():
             known = sorted(path.name for path in Path("data/raw").glob("*") if path.is_dir())
             raise InputError(
@@ -145,9 +145,18 @@ class StudyFiles:
         """Coders' files made with an earlier version of the codebook."""
         return self._glob("codebook_versions/*/*.csv")
 
+    @property
+    def final_suggestions(self) -> list[str]:
+        """The suggestions that enter the final codings, so that others need not wait for them."""
+        used = "suggested" in self.coding.final
+        return [self.processed("codings", "assigned.parquet")] if used else []
+
     def training_files(self, _wildcards: object) -> dict[str, str]:
-        """Stage files of the study that suggestions learn from, if it is another one."""
-        if not self.train_on:
+        """Stage files of the study that suggestions learn from, if it is another one.
+
+        The other study's run must be finished.
+        """
+        if not self.coding.train_on:
             return {}
         stages = {
             "other_segments": "segments.parquet",
@@ -155,7 +164,7 @@ class StudyFiles:
             "other_human": "codings/human.parquet",
             "other_assignments": "codings/assignments.parquet",
         }
-        other = StudyFiles(self.train_on)
+        other = StudyFiles(self.coding.train_on)
         return {name: other.processed(stage) for name, stage in stages.items()}
 
     def optional(self, *parts: str) -> list[str]:
@@ -187,7 +196,7 @@ def open_study(config: Mapping[str, Any]) -> StudyFiles:
     """
     named = {name: config[name] for name in ("study", "coding") if name in config}
     checked = check_settings(named)
-    return StudyFiles(checked.study, checked.coding.train_on)
+    return StudyFiles(checked.study, checked.coding)
 
 
 def settings_of(config: Mapping[str, Any]) -> Callable[..., dict[str, Any]]:
