@@ -299,7 +299,7 @@ def test_this_check_would_find_overlaps_and_cuts():
     page = drawn.figure.axes[0]
     assert not overlaps(text_boxes(drawn)[1])
     moved = next(text for text in page.texts if text.get_text() == "Videotape analysis")
-    moved.set_y(moved.get_position()[1] - 1.2)
+    moved.set_y(moved.get_position()[1] - 2)
     words, boxes, _ = text_boxes(drawn)
     assert ("AFT tasks", "Videotape analysis") in [(words[a], words[b]) for a, b in overlaps(boxes)]
     moved.set_x(-3)

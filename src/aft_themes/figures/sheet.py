@@ -56,8 +56,8 @@ class DrawnFigure:
     figure: Figure
     profile: Profile
 
-    def png(self, dpi: int) -> bytes:
-        """Draw as PNG.
+    def image(self, dpi: int) -> Image.Image:
+        """Draw as a bitmap.
 
         Parameters
         ----------
@@ -66,7 +66,8 @@ class DrawnFigure:
 
         Returns
         -------
-        bytes
+        PIL.Image.Image
+            In RGB.
         """
         before = self.figure.dpi
         with styled(self.profile):
@@ -75,13 +76,13 @@ class DrawnFigure:
             canvas.draw()  # type: ignore[no-untyped-call]
             pixels = np.array(canvas.buffer_rgba())[..., :3]  # type: ignore[no-untyped-call]
             self.figure.dpi = before
-        buffer = BytesIO()
-        Image.fromarray(pixels).save(buffer, "PNG", dpi=(dpi, dpi), compress_level=4)
-        return buffer.getvalue()
+        return Image.fromarray(pixels)
 
     def _repr_html_(self) -> str:
         """Show the figure in a notebook with its number, title, caption and alternative text."""
-        image = b64encode(self.png(150)).decode("ascii")
+        buffer = BytesIO()
+        self.image(150).save(buffer, "PNG")
+        image = b64encode(buffer.getvalue()).decode("ascii")
         return (
             f'<figure><img src="data:image/png;base64,{image}" alt="{escape(self.alt)}" '
             f'style="width:{self.profile.width}mm;max-width:100%">'
