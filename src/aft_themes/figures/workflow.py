@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 
-import networkx as nx
 import pandas as pd
 from matplotlib.patches import FancyBboxPatch
 
@@ -160,15 +160,16 @@ def _layers(stages: Sequence[Stage]) -> list[list[Stage]]:
     unknown = {one for stage in stages for one in stage.after} - set(by_id)
     if not stages or unknown:
         raise CannotDrawError(f"There are no stages {', '.join(sorted(unknown)) or 'to draw'}.")
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(by_id)
-    graph.add_edges_from((one, stage.id) for stage in stages for one in stage.after)
-    if not nx.is_directed_acyclic_graph(graph):
-        raise CannotDrawError("The stages follow each other in a circle.")
-    order = list(by_id)
+    try:
+        order = tuple(TopologicalSorter({one.id: one.after for one in stages}).static_order())
+    except CycleError:
+        raise CannotDrawError("The stages follow each other in a circle.") from None
+    row: dict[str, int] = {}
+    for one in order:
+        row[one] = 1 + max((row[before] for before in by_id[one].after), default=-1)
     return [
-        [by_id[one] for one in sorted(layer, key=order.index)]
-        for layer in nx.topological_generations(graph)
+        [stage for stage in stages if row[stage.id] == number]
+        for number in range(max(row.values()) + 1)
     ]
 
 
