@@ -9,7 +9,7 @@ LOCK := $(UV) compile pyproject.toml --quiet --universal --python-version 3.11 -
 	--no-emit-index-url --no-header --no-annotate --excludes config/lock-leaves-out.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev reproduce test check format notebooks docs review audit verify \
+.PHONY: help install install-dev reproduce test check format notebooks docs review audit crate verify \
 	bench lock extra-classic extra-torch clean
 
 help:  ## list the targets
@@ -67,6 +67,9 @@ audit: install  ## score de-identification against the study's hand list
 
 bench: install  ## time whole runs, and every rule with its peak memory
 	$(BIN)/python benchmarks/workflow.py
+
+crate: install  ## pack a finished run for deposit (RO-Crate)
+	$(BIN)/python scripts/write_crate.py $(STUDY)
 
 verify: install  ## compare the results with their manifest
 	$(BIN)/python scripts/verify_manifest.py $(STUDY)

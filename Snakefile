@@ -173,6 +173,7 @@ rule embed_segments:
         f"{LOGS}/embed_segments.log",
     benchmark:
         f"{BENCHMARKS}/embed_segments.tsv"
+    priority: 10
     threads: 2
     resources:
         mem_mb=2000,
@@ -264,6 +265,7 @@ rule suggest_codings:
         f"{LOGS}/suggest_codings.log",
     benchmark:
         f"{BENCHMARKS}/suggest_codings.tsv"
+    priority: 10
     threads: 1
     resources:
         mem_mb=3000,

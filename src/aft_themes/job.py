@@ -94,6 +94,7 @@ def _as_path(value: Any) -> Any:  # noqa: ANN401  # one path or several
 def _log_to(files: list[str], rule: str) -> None:
     handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)]
     handlers += [logging.FileHandler(file, mode="w", encoding="utf-8") for file in files]
-    logging.basicConfig(
-        level=logging.INFO, format=f"{rule}: %(message)s", handlers=handlers, force=True
-    )
+    logging.basicConfig(format=f"{rule}: %(message)s", handlers=handlers, force=True)
+    # what libraries tell is not for researchers; scripts run as __main__
+    for ours in ("aft_themes", "__main__", rule):
+        logging.getLogger(ours).setLevel(logging.INFO)

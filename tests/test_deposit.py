@@ -1,0 +1,54 @@
+import json
+
+import pytest
+from rocrate.rocrate import ROCrate
+
+from aft_themes.deposit import write_crate
+from aft_themes.errors import InputError
+from aft_themes.manifest import checksums
+
+
+@pytest.fixture
+def reports(tmp_path):
+    folder = tmp_path / "reports" / "mini"
+    (folder / "tables").mkdir(parents=True)
+    (folder / "tables" / "themes.csv").write_text("theme,n\ntape,3\n")
+    (folder / "report.html").write_text("<p>Synthetic data</p>")
+    described = {
+        "study": "mini",
+        "synthetic": True,
+        "versions": {"aft-themes": "0.1.0", "python": "3.11"},
+        "outputs": checksums(folder),
+    }
+    (folder / "manifest.json").write_text(json.dumps(described))
+    return folder
+
+
+def test_a_crate_holds_every_output_with_its_checksum(reports, tmp_path):
+    write_crate(reports, tmp_path / "crate", date="2026-11-22")
+    crate = ROCrate(tmp_path / "crate")
+    assert "Synthetic" in crate.description
+    assert crate.root_dataset["datePublished"] == "2026-11-22"
+    listed = {entity.id: entity.get("sha256") for entity in crate.data_entities}
+    assert listed == {**checksums(reports, [reports / "manifest.json"]), "manifest.json": None}
+    run = crate.dereference("#run")
+    assert run["instrument"]["softwareVersion"] == "0.1.0"
+    assert len(run["result"]) == 3
+    assert checksums(tmp_path / "crate")["tables/themes.csv"] == listed["tables/themes.csv"]
+
+
+def test_the_same_run_gives_the_same_crate(reports, tmp_path):
+    write_crate(reports, tmp_path / "one", date="2026-11-22")
+    write_crate(reports, tmp_path / "two", date="2026-11-22")
+    assert checksums(tmp_path / "one") == checksums(tmp_path / "two")
+
+
+def test_a_run_whose_outputs_were_changed_is_not_packed(reports, tmp_path):
+    (reports / "report.html").write_text("other")
+    with pytest.raises(InputError, match=r"report\.html: changed"):
+        write_crate(reports, tmp_path / "crate", date="2026-11-22")
+
+
+def test_a_folder_with_files_in_it_is_left_alone(reports, tmp_path):
+    with pytest.raises(InputError, match="is not empty"):
+        write_crate(reports, reports, date="2026-11-22")
