@@ -160,12 +160,15 @@ def test_no_code_is_predicted_much_oftener_than_it_occurs() -> None:
 def test_assigned_codes_have_the_expected_precision() -> None:
     rng = random(6)
     probable = rng.uniform(size=(500, 3)) * np.array([1.0, 0.7, 0.3])
-    thresholds = assigning_thresholds(probable, np.arange(500), np.full(3, 0.05), 0.6)
-    for column, threshold in enumerate(thresholds):
-        reaching = probable[:, column][probable[:, column] >= threshold]
-        assert reaching.size == 0 or reaching.mean() >= 0.6
+    truth = (rng.random(size=probable.shape) < probable).astype(float)
+    truth[:, 1] = 0  # promises that training did not keep
+    thresholds = assigning_thresholds(probable, truth, np.arange(500), np.full(3, 0.05), 0.6)
+    reaching = probable[:, 0] >= thresholds[0]
+    assert reaching.mean() > 0.5
+    assert probable[reaching, 0].mean() >= 0.6
+    assert truth[reaching, 0].mean() >= 0.58
+    assert thresholds[1] > probable[:, 1].max() - 0.05
     assert thresholds[2] > 1
-    assert (probable[:, 0] >= thresholds[0]).mean() > 0.5
 
 
 def left_out(reaches: np.ndarray, fold: np.ndarray) -> LeftOut:

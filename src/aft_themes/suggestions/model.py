@@ -149,7 +149,7 @@ def fit(
         within=within,
         thresholds=thresholds,
         within_thresholds=level_thresholds(within, known_within, train, kinds),
-        assigning=assigning_thresholds(probable, train, thresholds, bar),
+        assigning=assigning_thresholds(probable, known, train, thresholds, bar),
         valence=count_valences(labels.valence[train], codebook),
         word_rows=alike.word_rows,
         word_weights=_word_weights(alike, landmarks, duals),

@@ -15,6 +15,7 @@ _REGULARISATION = 0.1  # sklearn's C; results hardly depend on it (0.01 to 1)
 _MOST_ROWS = 3000
 _BLOCK = 1000
 _TOP = 5
+_EDGE = 1e-6
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,24 @@ def vote(
         block = np.arange(first, min(first + _BLOCK, len(out)))
         chances = model.predict_proba((_stack(named, block) - mean) / spread)[:, 1]
         out[block] = chances.reshape(len(block), -1)
-    return out, dict(zip(named, model.coef_[0].tolist(), strict=True))
+    calibrated = _calibrate(out, truth[np.ix_(train, target.codes)], train)
+    return calibrated, dict(zip(named, model.coef_[0].tolist(), strict=True))
+
+
+def _calibrate(chances: Floats, truth: Floats, train: Ints) -> Floats:
+    """Bend probabilities until they hold (beta calibration; Kull et al., 2017, AISTATS 54)."""
+    from sklearn.linear_model import LogisticRegression
+
+    def bend(values: Floats) -> Floats:
+        inside = np.clip(values.ravel(), _EDGE, 1 - _EDGE)
+        return np.stack([np.log(inside), -np.log1p(-inside)], axis=1)
+
+    model: Any = LogisticRegression(C=1e6, solver="newton-cholesky")
+    model.fit(bend(chances[train]), truth.ravel())
+    if (model.coef_ < 0).any():  # ranks must not change
+        return chances
+    bent: Floats = model.predict_proba(bend(chances))[:, 1].reshape(chances.shape)
+    return bent
 
 
 def _stack(named: dict[str, Floats], rows: Ints) -> Floats:

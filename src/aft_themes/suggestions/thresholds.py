@@ -9,6 +9,7 @@ from aft_themes.suggestions.texts import Floats, Ints
 MOST_PREDICTED = 2.5
 """No code is predicted more often than this many times its prevalence in training."""
 
+_PROMISE_WEIGHT = 10.0
 _GRID = np.arange(0.05, 0.61, 0.01)
 
 
@@ -56,13 +57,20 @@ def _best(says: Floats, right: Floats) -> float:
     return -max(found)[1]
 
 
-def assigning_thresholds(probable: Floats, train: Ints, thresholds: Floats, bar: float) -> Floats:
-    """Choose for each code the lowest threshold whose expected precision reaches the bar.
+def assigning_thresholds(
+    probable: Floats, truth: Floats, train: Ints, thresholds: Floats, bar: float
+) -> Floats:
+    """Choose for each code the lowest threshold whose precision should reach the bar.
+
+    Both what the probabilities promise and what was right in training, leant on that promise as
+    on ten further segments, must reach it.
 
     Parameters
     ----------
     probable : numpy.ndarray
         (segments, codes), calibrated.
+    truth : numpy.ndarray
+        (segments, codes): 1 where people say so.
     train : numpy.ndarray
         Rows to choose on.
     thresholds : numpy.ndarray
@@ -75,9 +83,13 @@ def assigning_thresholds(probable: Floats, train: Ints, thresholds: Floats, bar:
     numpy.ndarray
         Per code; above 1 where no segment gets there.
     """
-    ordered = -np.sort(-probable[train], axis=0)
-    expected = np.cumsum(ordered, axis=0) / np.arange(1, len(train) + 1)[:, None]
-    enough = (expected >= bar) & (ordered >= thresholds)
-    reach = enough.sum(axis=0)  # the mean of a falling sequence falls, so these are the first rows
-    lowest = ordered[np.maximum(reach - 1, 0), np.arange(ordered.shape[1])]
-    return np.where(reach > 0, lowest, 2.0)
+    order = np.argsort(-probable[train], axis=0, kind="stable")
+    ordered = np.take_along_axis(probable[train], order, axis=0)
+    number = np.arange(1, len(train) + 1)[:, None]
+    promised = np.cumsum(ordered, axis=0) / number
+    right = np.cumsum(np.take_along_axis(truth[train], order, axis=0), axis=0)
+    seen = (right + _PROMISE_WEIGHT * promised) / (number + _PROMISE_WEIGHT)
+    enough = (promised >= bar) & (seen >= bar) & (ordered >= thresholds)
+    last = len(train) - 1 - np.argmax(enough[::-1], axis=0)
+    lowest = ordered[last, np.arange(ordered.shape[1])]
+    return np.where(enough.any(axis=0), lowest, 2.0)
