@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import inspect
 import json
 import os
 import re
+import runpy
 import subprocess
 import sys
 from collections.abc import Callable
@@ -42,9 +44,9 @@ from aft_themes.figures.sheet import SYNTHETIC_NOTE
 from aft_themes.figures.style import SEQUENTIAL, VALENCES, find_profile, styled, wrap
 from aft_themes.figures.topicmaps import spread
 from aft_themes.figures.workflow import STAGES, Stage
-from aft_themes.frames import empty_frame
+from aft_themes.frames import empty_frame, write_frame
 from aft_themes.saturation import SATURATION, SATURATION_CURVE, saturation_curve, saturation_table
-from aft_themes.settings import FigureSettings, Settings
+from aft_themes.settings import FigureSettings, Settings, check_settings
 from aft_themes.suggestions import LEARNING_CURVE, RELIABILITY
 from aft_themes.themes import (
     COOCCURRENCE,
@@ -520,6 +522,26 @@ def test_figure_left_out_leaves_a_reason_and_no_old_files(tmp_path: Path):
     assert [path.name for path in tmp_path.iterdir()] == ["workflow.json"]
     record = json.loads((tmp_path / "workflow.json").read_text(encoding="utf-8"))
     assert record["skipped"] == "There is nothing to draw."
+
+
+def test_script_draws_what_it_can_and_lists_the_rest(tmp_path: Path):
+    main = runpy.run_path(str(ROOT / "scripts" / "draw_figures.py"))["main"]
+    write_frame(FRAMES.themes, tmp_path / "themes.parquet", THEMES)
+    write_frame(empty_frame(AGREEMENT), tmp_path / "agreement.parquet", AGREEMENT)
+    never_read = {
+        name: tmp_path / f"{name}.parquet"
+        for name in inspect.signature(main).parameters
+        if name not in ("folder", "figures", "settings")
+    }
+    settings = check_settings({"figures": {"profile": "thesis"}, "report": {"synthetic": True}})
+    folder = tmp_path / "figures"
+    main(**never_read, folder=folder, figures=["agreement", "valence"], settings=settings)
+    assert {path.stem.partition("_")[0] for path in folder.iterdir()} == {"agreement", "valence"}
+    record = json.loads((folder / "agreement.json").read_text(encoding="utf-8"))
+    assert (record["number"], record["skipped"]) == (6, "No interview was coded by two coders.")
+    assert (folder / "valence.pdf").is_file()
+    with pytest.raises(SettingsError, match="prevalance"):
+        main(**never_read, folder=folder, figures=["prevalance"], settings=settings)
 
 
 @pytest.fixture(scope="module")

@@ -90,7 +90,7 @@ def draw_agreement(
         _dashes(f"{_LINES[0]:g} and {_LINES[1]:g}"),
     ]
     with styled(look):
-        sheet, arranged, top = code_page(chosen, look, keys, _TITLE, synthetic=synthetic, right=6.5)
+        sheet, arranged, top = code_page(chosen, look, keys, _TITLE, synthetic=synthetic, right=7.5)
         by_code = {row.code: row for row in rows(chosen)}
         numbers = {code: f"{row.given}" for code, row in by_code.items() if row.given >= 0}
         least = min(-0.05, *(value for value in chosen["low"].dropna()), *chosen["ac1"].dropna())
@@ -117,7 +117,7 @@ def draw_agreement(
         title=_TITLE,
         caption=(
             f"Agreement on {segments} segments of {interviews} interviews that at least two "
-            f"coders coded independently ({variant}); n, segments to which at least one coder "
+            f"coders coded ({variant}); n, segments to which at least one coder "
             f"gave the code. Lines are {level} percentile intervals of a bootstrap of "
             "interviews; where all resamples give the same value there is no line. Domains count "
             "any of their codes. Dashed lines mark values that Krippendorff (2004) names for "
