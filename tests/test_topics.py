@@ -291,7 +291,7 @@ def test_a_larger_study_is_fitted_on_a_sample(
     assert result.topics["segments"].sum() == 200
 
 
-def test_topics_can_be_guided(study: Study) -> None:
+def test_topics_can_be_guided(study: Study, tmp_path: Path) -> None:
     frame, vectors, truth = study
     names = ("roles", "tape", "nothing")
     guides = np.stack([vectors[truth == 2].mean(0), vectors[truth == 0].mean(0), -vectors.mean(0)])
@@ -303,6 +303,13 @@ def test_topics_can_be_guided(study: Study) -> None:
     assert set(of[truth == 2]) == {"roles"}
     assert set(of[truth == 0]) == {"tape"}
     assert result.reason.endswith("given by the codebook.")
+    dump(result, tmp_path)
+
+
+def test_a_topic_without_terms_keeps_a_number() -> None:
+    before = terms_of({1: ["breath"], 2: ["tape"]})
+    assert number_topics([1, 2], terms_of({1: ["tape"]}), before) == {1: 2, 2: 3}
+    assert number_topics([1, 2], terms_of({}), before) == {1: 3, 2: 4}
 
 
 def test_the_classic_engine_names_what_is_missing(
@@ -319,14 +326,15 @@ def terms_of(topics: dict[int, list[str]]) -> pd.DataFrame:
             {"topic": topic, "rank": rank, "term": term, "weight": 1 / rank}
             for topic, words in topics.items()
             for rank, term in enumerate(words, start=1)
-        ]
+        ],
+        columns=TOPIC_TERMS.schema.names,
     )
 
 
 def test_topics_keep_their_numbers() -> None:
     before = terms_of({1: ["tape", "camera"], 2: ["breath", "bell"], 3: ["old", "gone"]})
     now = terms_of({1: ["breath", "bell", "calm"], 2: ["new", "fresh"], 3: ["tape", "video"]})
-    numbers = number_topics(now, before)
+    numbers = number_topics([1, 2, 3], now, before)
     assert numbers == {1: 2, 2: 4, 3: 1}
     final = now.assign(topic=now["topic"].map(numbers))
     changes = list_changes(final, before).set_index("topic")
@@ -337,7 +345,7 @@ def test_topics_keep_their_numbers() -> None:
 
 def test_without_a_last_run_topics_are_numbered_by_size() -> None:
     now = terms_of({1: ["a", "b"], 2: ["c", "d"]})
-    assert number_topics(now, None) == {1: 1, 2: 2}
+    assert number_topics([1, 2], now, None) == {1: 1, 2: 2}
     assert list_changes(now, None).empty
 
 

@@ -25,7 +25,7 @@ from aft_themes.topics.words import Terms
 
 RESAMPLES: Final = 20  # interview bootstraps
 LEAST_BEYOND_CHANCE: Final = 0.2  # below it there are no stable topics
-_LEFT_OUT = 40  # most sets of interviews that are left out in turn
+LEFT_OUT: Final = 40  # most sets of interviews that are left out in turn
 _CHANCE = (2, 5)  # structureless data sets, and bootstraps of each
 _EVERY = 12  # above it only every second number of topics is tried
 
@@ -73,7 +73,13 @@ def numbers_to_try(least: int, most: int, segments: int) -> list[int]:
 
 
 def measure_stability(
-    divide: Divide, whole: Mapping[int, Ints], groups: Names, *, times: int, seed: int
+    divide: Divide,
+    whole: Mapping[int, Ints],
+    groups: Names,
+    *,
+    times: int,
+    seed: int,
+    sets: int = LEFT_OUT,
 ) -> Stability:
     """Divide again without each interview, and for bootstraps of interviews.
 
@@ -89,6 +95,8 @@ def measure_stability(
         Bootstraps.
     seed : int
         Seed of the bootstraps.
+    sets : int
+        With more interviews than this, several are left out together.
 
     Returns
     -------
@@ -99,7 +107,7 @@ def measure_stability(
     Hennig (2007), Cluster-wise assessment of cluster stability,
     doi 10.1016/j.csda.2006.11.025.
     """
-    left_out = _compare(divide, whole, leave_one_out(groups, _LEFT_OUT))[0]
+    left_out = _compare(divide, whole, leave_one_out(groups, sets))[0]
     resampled, kept = _compare(divide, whole, bootstrap(groups, times, seed))
     return Stability(left_out, resampled, kept)
 

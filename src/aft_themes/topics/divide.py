@@ -11,6 +11,7 @@ import pandas as pd
 from aft_themes.frames import empty_frame
 from aft_themes.settings import Settings
 from aft_themes.topics.choose import (
+    LEFT_OUT,
     RESAMPLES,
     chance_stability,
     choose_number,
@@ -23,7 +24,7 @@ from aft_themes.topics.contracts import TOPIC_CHOICE
 from aft_themes.topics.corpus import Corpus, Guides
 from aft_themes.topics.partition import Floats, Ints, partition, partition_guided
 
-_CLASSIC_RESAMPLES = 5  # each takes seconds
+_CLASSIC_RESAMPLES = 5  # and as many sets left out: each takes seconds
 _LEAST_SPREAD = 1e-4  # of unit vectors, below which their differences are rounding
 
 
@@ -70,16 +71,20 @@ def divide(corpus: Corpus, settings: Settings, guides: Guides | None) -> Divisio
     if settings.topics.engine == "classic":
 
         def classic(rows: Ints | None) -> Ints:
-            unit = corpus.space.unit if rows is None else corpus.space.unit[rows]
-            return partition_classic(unit, settings.topics.number, settings.seed)
+            if rows is None:
+                rows = np.arange(len(corpus.fitted))
+            # a row drawn twice would be a neighbour at no distance: it is given once
+            distinct, place = np.unique(rows, return_inverse=True)
+            unit = corpus.space.unit[distinct]
+            return partition_classic(unit, settings.topics.number, settings.seed)[place]
 
-        return _divide_given(corpus, classic, "HDBSCAN", _CLASSIC_RESAMPLES, settings.seed)
+        return _divide_given(corpus, classic, "HDBSCAN", settings.seed, _CLASSIC_RESAMPLES)
     if settings.topics.seeded and guides is not None:
 
         def guided(rows: Ints | None) -> Ints:
             return partition_guided(corpus.space, guides.vectors, rows)
 
-        return _divide_given(corpus, guided, "the codebook", RESAMPLES, settings.seed)
+        return _divide_given(corpus, guided, "the codebook", settings.seed)
     return _divide_chosen(corpus, settings)
 
 
@@ -106,7 +111,11 @@ def _divide_chosen(corpus: Corpus, settings: Settings) -> Division:
 
 
 def _divide_given(
-    corpus: Corpus, part: Callable[[Ints | None], Ints], by: str, times: int, seed: int
+    corpus: Corpus,
+    part: Callable[[Ints | None], Ints],
+    by: str,
+    seed: int,
+    most: int = LEFT_OUT,
 ) -> Division:
     """Divide where the number of topics is not ours to choose."""
     found = part(None)
@@ -116,7 +125,12 @@ def _divide_given(
         return _undivided(empty_frame(TOPIC_CHOICE), f"{by} gives fewer than two topics.")
     number = int(found.max()) + 1
     stability = measure_stability(
-        lambda rows: {number: part(rows)}, {number: found}, corpus.groups, times=times, seed=seed
+        lambda rows: {number: part(rows)},
+        {number: found},
+        corpus.groups,
+        times=min(most, RESAMPLES),
+        seed=seed,
+        sets=most,
     )
     reason = f"{len(used)} topics: given by {by}."
     choice = describe_choice(

@@ -116,7 +116,7 @@ def _describe(
     points = smooth(corpus.space)
     named = name_topics(corpus.terms, division.labels, corpus.participants, points)
     ranked = {by_size[topic]: named[topic] for topic in sorted(by_size, key=by_size.__getitem__)}
-    numbers = number_topics(terms_frame(ranked), previous)
+    numbers = number_topics(list(ranked), terms_frame(ranked), previous)
     final = {topic: numbers[size] for topic, size in by_size.items()}
     terms = terms_frame({numbers[size]: found for size, found in ranked.items()})
     assignments = _assign_all(corpus, division.labels, points, final)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -14,13 +15,17 @@ from aft_themes.topics.terms import SHOWN
 LEAST_SIMILARITY: Final = 0.3  # cosine of term weights below which topics are different
 
 
-def number_topics(terms: pd.DataFrame, previous: pd.DataFrame | None) -> dict[int, int]:
+def number_topics(
+    topics: Sequence[int], terms: pd.DataFrame, previous: pd.DataFrame | None
+) -> dict[int, int]:
     """Give each topic the number of the most similar topic of the last run.
 
     Parameters
     ----------
+    topics : sequence of int
+        Topics numbered from 1 by size; one may have no terms.
     terms : pandas.DataFrame
-        By the contract ``TOPIC_TERMS``, topics numbered from 1 by size.
+        Their terms, by the contract ``TOPIC_TERMS``.
     previous : pandas.DataFrame or None
         The terms of the last run; None for a first run.
 
@@ -34,13 +39,12 @@ def number_topics(terms: pd.DataFrame, previous: pd.DataFrame | None) -> dict[in
     -----
     One-to-one with the largest total cosine of term weights: Kuhn (1955), The Hungarian method.
     """
-    own = _numbers(terms)
     if previous is None or previous.empty:
-        return {topic: topic for topic in own}
+        return {topic: topic for topic in topics}
     before = _numbers(previous)
     matched = {topic: old for topic, old, _ in _pairs(terms, previous)}
-    free = (number for number in range(1, len(own) + len(before) + 1) if number not in before)
-    return {topic: matched[topic] if topic in matched else next(free) for topic in own}
+    free = (number for number in range(1, len(topics) + len(before) + 1) if number not in before)
+    return {topic: matched[topic] if topic in matched else next(free) for topic in topics}
 
 
 def list_changes(terms: pd.DataFrame, previous: pd.DataFrame | None) -> pd.DataFrame:
@@ -88,6 +92,8 @@ def _shown(terms: pd.DataFrame) -> dict[int, list[str]]:
 def _pairs(terms: pd.DataFrame, previous: pd.DataFrame) -> list[tuple[int, int, float]]:
     from scipy.optimize import linear_sum_assignment
 
+    if terms.empty:
+        return []
     both = pd.concat([terms.assign(run="now"), previous.assign(run="before")])
     table = both.pivot_table(index=["run", "topic"], columns="term", values="weight", fill_value=0)
     unit = table.div(np.sqrt((table**2).sum(axis=1)), axis=0)
