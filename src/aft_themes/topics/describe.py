@@ -182,7 +182,7 @@ def representatives(segments: pd.DataFrame, names: list[str], closeness: Floats)
     hits = sum(texts.str.contains(re.escape(n.split(JOIN)[0][:5])).to_numpy(int) for n in names)
     words = segments["words"].to_numpy()
     quotable = (words >= _QUOTE_WORDS[0]) & (words <= _QUOTE_WORDS[1])
-    rank = quotable * 1.0 + np.round(closeness, 6) + 0.05 * np.minimum(hits, 3)
+    rank = quotable * 1.0 + np.round(closeness, 6) + 0.02 * np.minimum(hits, 3)
     order = np.argsort(-rank, kind="stable")
     best = segments.iloc[order].drop_duplicates("interview").head(_QUOTES)
     return [str(name) for name in best["segment_id"]]
