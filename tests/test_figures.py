@@ -33,7 +33,7 @@ from PIL import Image
 
 from aft_themes import figures as public
 from aft_themes.agreement import AGREEMENT
-from aft_themes.codebook import Codebook, load_codebook
+from aft_themes.codebook import Code, Codebook, load_codebook
 from aft_themes.crosswalk import CROSSWALK
 from aft_themes.errors import SettingsError
 from aft_themes.figures import PROFILES, CannotDrawError, DrawnFigure, save_figure, save_skipped
@@ -704,6 +704,25 @@ def test_one_code_is_enough_for_every_row_figure():
     for name in ("prevalence", "valence", "participants", "position"):
         words, boxes, _ = text_boxes(draw(name, codes=["tasks"]))
         assert not overlaps(boxes), words
+
+
+@pytest.mark.parametrize("number", [2, 4, 6, 7, 8, 9, 12])
+@pytest.mark.parametrize("profile", PROFILES)
+def test_few_themes_leave_room_for_the_scale(number: int, profile: str):
+    codes = [code.id for code in BOOK.codes if code.level == 2][:number]
+    words, boxes, (width, height) = text_boxes(draw("cooccurrence", profile=profile, codes=codes))
+    assert not [(words[a], words[b]) for a, b in overlaps(boxes)]
+    assert boxes[:, :2].min() >= 0
+    assert boxes[:, 2].max() <= width
+    assert boxes[:, 3].max() <= height
+
+
+def test_a_codebook_without_levels_keeps_the_participants_figure_on_its_page():
+    book = Codebook("flat", "1", tuple(Code(f"c{i}", f"Code {i}", "", "", "") for i in range(150)))
+    frames = invent(book, PEOPLE[:6])
+    drawn = public.draw_participants(frames.themes, frames.counted, frames.interviews)
+    assert drawn.figure.get_size_inches()[1] * 25.4 <= PROFILES["apa"].height
+    assert "codes that fewer participants have are not drawn" in drawn.caption
 
 
 def test_a_very_long_word_is_broken_not_cut():

@@ -185,12 +185,21 @@ def arrange(
             for part in (1.0, 0.7)  # rather narrow data than fewer codes
             for columns in range(1, most + 1)
         ]
+        tries = [found for found in tries if found.columns == 1 or not _breaks_words(found, shown)]
         # a block about as high as wide reads best; a whole page is the limit
         for limit in (min(height, 0.9 * profile.width), height):
             for found in tries:
                 if found.height <= limit:
                     return found
-    return tries[-1]
+    return min(tries, key=lambda found: found.height)
+
+
+def _breaks_words(found: Arrangement, shown: pd.DataFrame) -> bool:
+    """Whether a label is so narrow that a word stands on two lines."""
+    return any(
+        " ".join(row.lines) != " ".join(label.split())
+        for row, label in zip(found.rows, shown["label"], strict=True)
+    )
 
 
 def _lay_out(

@@ -156,6 +156,12 @@ class _Page:
         widest = max(look.wide(label) for label in chosen["label"])
         self.label = self.numbers + min(widest + 2, 0.4 * part)
         self.cell = min((part - self.label) / self.number, 2.4 * look.text)
+        self.scale = max(4.2 * look.wide("0.00"), look.wide("Jaccard index"))
+        # few themes leave no corner for the scale; then it stands right of the heat map
+        self.corner = (self.number - 4) * self.cell >= self.scale
+        if not self.corner:
+            free = part - self.label - self.scale - 2.5 * look.text
+            self.cell = min(self.cell, free / self.number)
         self.lines = [wrap(x, self.label - self.numbers - 2, look) for x in chosen["label"]]
         self.head = 1.6 * look.text
         self.row = [
@@ -163,7 +169,7 @@ class _Page:
             for lines in self.lines
         ]
         self.tops = [0.0, *np.cumsum(self.row).tolist()]
-        heat = self.head + self.tops[-1] + 1
+        heat = self.head + max(self.tops[-1] + 1, 4 * look.text)
         self.per_side = (self.number + 1) // 2
         self.ring_top = self.head if self.beside else heat + self.head + 0.5 * look.text
         self.ring = look.inner - part - 6 if self.beside else look.inner
@@ -233,10 +239,11 @@ class _Page:
         )
 
     def _scale(self, sheet: Sheet, colours: matplotlib.colors.Colormap, scale: Normalize) -> None:
-        """Draw the colour scale in the empty corner above the diagonal."""
+        """Draw the colour scale, in the empty corner above the diagonal where there is room."""
         look = self.look
-        wide = 0.32 * self.number * self.cell
-        left = self.label + self.number * self.cell - wide
+        right = self.label + self.number * self.cell
+        wide = max(0.3 * (right - self.label) if self.corner else 0, self.scale)
+        left = right - wide if self.corner else right + 2.2 * look.text
         words = "Jaccard index"
         sheet.text(left + wide, self.head - 0.2 * look.text, words, ha="right")
         axes = sheet.axes(left, self.head + 0.8 * look.text, wide, 0.8 * look.text)

@@ -259,9 +259,9 @@ class _Grid:
         kept = chosen
         while len(kept) > 1 and self.tops(kept)[-1] > self.room:
             deep = kept[kept["level"] > kept["level"].min()]
-            if deep.empty:
-                break
-            rarest = deep.sort_values(["n", "level", "order"], ascending=[True, False, False])
+            rarest = (kept if deep.empty else deep).sort_values(
+                ["n", "level", "order"], ascending=[True, False, False]
+            )
             kept = kept.drop(index=rarest.index[0])
         return kept.reset_index(drop=True)
 
