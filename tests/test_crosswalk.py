@@ -132,6 +132,12 @@ def test_uncoded_interviews_do_not_count() -> None:
     assert some.topics["segments"].sum() == 20
 
 
+def test_a_pair_of_few_segments_or_people_is_no_link() -> None:
+    few = cross(*table({(1, "a"): 4, (1, ""): 10, (2, ""): 86})).pairs
+    assert few["residual"].max() > 3
+    assert not few["together"].any()
+
+
 def test_a_code_twice_on_a_segment_counts_once() -> None:
     placed, marks = table({(1, "a"): 20, (2, ""): 20})
     twice = cross(placed, pd.concat([marks, marks]))

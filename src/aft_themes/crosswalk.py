@@ -59,7 +59,8 @@ CODE_SCATTER = contract(
 )
 
 _RESIDUAL: Final = 3.0  # among hundreds of pairs 2 is common by chance
-_FEWEST: Final = 5  # segments of a code below which scatter says nothing
+_FEWEST: Final = 5  # segments below which a pair, or the scatter of a code, says nothing
+_FEWEST_PEOPLE: Final = 3  # the same of participants
 _CANDIDATES: Final = 10
 
 Floats = npt.NDArray[np.float64]
@@ -213,13 +214,15 @@ def _pairs(
         drawn_topics.sum(axis=1)[:, None, None],
     )
     low, high = _interval(lifts, tails)
-    above = (low > 1) if len(weights) else np.ones_like(both, dtype=bool)
+    users = (counts.both > 0).sum(axis=0)
+    enough = (both >= _FEWEST) & (users >= _FEWEST_PEOPLE)
+    above = enough & (low > 1) if len(weights) else enough
     frame = pd.DataFrame(
         {
             "topic": np.repeat(topics, len(codes)),
             "code": np.tile(np.array(codes, dtype=object), len(topics)),
             "segments": both.ravel().astype(int),
-            "participants": (counts.both > 0).sum(axis=0).ravel(),
+            "participants": users.ravel(),
             "expected": expected.ravel(),
             "share_of_topic": (both / by_topic).ravel(),
             "share_of_code": (both / by_code).ravel(),
