@@ -270,7 +270,7 @@ rule suggest_codings:
     resources:
         mem_mb=3000,
     params:
-        cache=f"{PRIVATE}/embeddings",
+        cache=f"{PRIVATE}/suggestion_embeddings",
         settings=settings("coding", "embeddings", "agreement", "themes", "seed"),
     message:
         "Suggesting codes, and measuring how well"
