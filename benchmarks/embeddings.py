@@ -42,7 +42,7 @@ def work(engine: str, texts: list[str], threads: int) -> dict[str, float]:
     }
 
 
-def load_onnx(engine: str, threads: int):  # noqa: ANN201
+def load_onnx(engine: str, threads: int):
     """Return a function that embeds with the package."""
     from aft_themes.embeddings import embed
     from aft_themes.settings import EmbeddingSettings
@@ -51,7 +51,7 @@ def load_onnx(engine: str, threads: int):  # noqa: ANN201
     return lambda texts: embed(texts, settings, threads=threads)
 
 
-def load_torch(threads: int):  # noqa: ANN201
+def load_torch(threads: int):
     """Return a function that embeds with sentence-transformers as its users do (batches of 32)."""
     import torch
     from sentence_transformers import SentenceTransformer

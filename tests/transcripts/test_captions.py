@@ -100,7 +100,7 @@ def test_overlapping_cues_keep_the_order_of_the_file_and_warn(read):
     "name",
     [
         "Hurst, Peter (Guest)",
-        "Zoë Ångström-O’Neil",  # noqa: RUF001
+        "Zoë Ångström-O’Neil",
         "Dr. J. van der Berg",
         "Lee, Ann (she/her)",
         "Müller",

@@ -1,7 +1,5 @@
 """Characters of text files."""
 
-# ruff: noqa: RUF001 - Cyrillic on purpose
-
 import pytest
 
 TALK = (
