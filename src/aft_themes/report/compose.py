@@ -112,7 +112,7 @@ def _about(work: _Composer) -> Section:
 def _methods(work: _Composer) -> Section:
     say, ask = work.say, work.ask
     parts = (
-        ("design", "Design", say("design") + ask("approach")),
+        ("design", "Design", say("design") + work.drawn("workflow") + ask("approach")),
         (
             "researchers",
             "Researchers and Their Standpoint",
