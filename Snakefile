@@ -519,6 +519,7 @@ rule draw_figures:
         agreement=f"{PROCESSED}/agreement/agreement.parquet",
         topics=f"{PROCESSED}/topics/topics.parquet",
         topic_assignments=f"{PROCESSED}/topics/assignments.parquet",
+        topic_choice=f"{PROCESSED}/topics/choice.parquet",
         crosswalk=f"{PROCESSED}/topics/crosswalk.parquet",
         learning_curve=f"{PROCESSED}/suggestions/learning_curve.parquet",
         reliability=f"{PROCESSED}/suggestions/reliability.parquet",

@@ -1,9 +1,9 @@
 """Draw figures for journals, and say which could not be drawn and why.
 
 Inputs: themes, themes by participant, pairs of themes, final codings, segments, assignments,
-codebook, interviews, agreement, topics, their segments, topics by codes, learning curve and
-reliability of the suggestions; a file is read only for the figures that need it. Output: the
-folder of figures; ``figures`` names some of them, and empty means all.
+codebook, interviews, agreement, topics, their segments, choice of their number, topics by codes,
+learning curve and reliability of the suggestions; a file is read only for the figures that need
+it. Output: the folder of figures; ``figures`` names some of them, and empty means all.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,6 +25,7 @@ from aft_themes.figures import (
     draw_position,
     draw_prevalence,
     draw_saturation,
+    draw_topic_choice,
     draw_topic_codes,
     draw_topic_map,
     draw_valence,
@@ -38,7 +39,7 @@ from aft_themes.saturation import saturation_curve, saturation_table
 from aft_themes.settings import Settings
 from aft_themes.suggestions import LEARNING_CURVE, RELIABILITY
 from aft_themes.themes import COOCCURRENCE, THEME_PARTICIPANTS, THEMES
-from aft_themes.topics import TOPIC_ASSIGNMENTS, TOPICS
+from aft_themes.topics import TOPIC_ASSIGNMENTS, TOPIC_CHOICE, TOPICS
 
 
 def main(
@@ -54,6 +55,7 @@ def main(
     agreement: Path,
     topics: Path,
     topic_assignments: Path,
+    topic_choice: Path,
     crosswalk: Path,
     learning_curve: Path,
     reliability: Path,
@@ -116,6 +118,7 @@ def main(
             **look,
         ),
         "workflow": lambda: draw_workflow(**look),
+        "topic_choice": lambda: draw_topic_choice(read_frame(topic_choice, TOPIC_CHOICE), **look),
     }
     unknown = sorted(set(figures) - set(drawings))
     if unknown:

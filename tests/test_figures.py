@@ -27,6 +27,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from PIL import Image
@@ -44,7 +45,7 @@ from aft_themes.figures.sheet import SYNTHETIC_NOTE
 from aft_themes.figures.style import SEQUENTIAL, VALENCES, find_profile, styled, wrap
 from aft_themes.figures.topicmaps import spread
 from aft_themes.figures.workflow import STAGES, Stage
-from aft_themes.frames import empty_frame, write_frame
+from aft_themes.frames import check, empty_frame, write_frame
 from aft_themes.saturation import SATURATION, SATURATION_CURVE, saturation_curve, saturation_table
 from aft_themes.settings import FigureSettings, Settings, check_settings
 from aft_themes.suggestions import LEARNING_CURVE, RELIABILITY
@@ -56,14 +57,14 @@ from aft_themes.themes import (
     make_themes,
     theme_participants,
 )
-from aft_themes.topics import TOPIC_ASSIGNMENTS, TOPICS
+from aft_themes.topics import TOPIC_ASSIGNMENTS, TOPIC_CHOICE, TOPICS
 
 ROOT = Path(__file__).parents[1]
 BOOK = load_codebook(ROOT / "data/raw/aft-sample/codebook.yaml")
 PEOPLE = [f"P{number:02d}" for number in range(1, 37)]
 NAMES = (
     "prevalence valence participants cooccurrence saturation agreement topic_map topic_codes "
-    "position learning workflow"
+    "position learning workflow topic_choice"
 ).split()
 LETTERS = " aeinrtWM.-\u00df\u00e9\u0416\u03b1\n\t"
 CODE_ROWS = ("prevalence", "valence", "agreement", "topic_codes", "position")
@@ -83,6 +84,7 @@ class Frames:
     topics: pd.DataFrame
     assignments: pd.DataFrame
     crosswalk: pd.DataFrame
+    choice: pd.DataFrame
     learning: pd.DataFrame
     reliability: pd.DataFrame
 
@@ -128,6 +130,7 @@ def invent(book: Codebook = BOOK, people: list[str] = PEOPLE) -> Frames:
         topics=topics,
         assignments=assignments,
         crosswalk=invent_crosswalk(codings, assignments),
+        choice=invent_choice(),
         learning=pd.DataFrame(
             [
                 (number, name, 0.8 - 1 / number, 0.7 - 1 / number, 0.85 - 1 / number, 5)
@@ -174,6 +177,26 @@ def invent_crosswalk(codings: pd.DataFrame, assignments: pd.DataFrame) -> pd.Dat
         **dict.fromkeys(columns, 1.0)
         | {"share_of_code": counts["segments"] / total, "together": counts["segments"] > 12}
     )[CROSSWALK.schema.names]
+
+
+def invent_choice() -> pd.DataFrame:
+    numbers = np.array([*range(4, 13), 14, 16, 18, 20])
+    chosen = numbers == 7
+    return pd.DataFrame(
+        {
+            "number": numbers,
+            "left_out": 0.9 - numbers / 80,
+            "stability": 0.8 - numbers / 60,
+            "stability_low": 0.6 - numbers / 50,
+            "stability_high": 0.9 - numbers / 60,
+            "chance": 0.5 - numbers / 80,
+            "beyond_chance": 0.5 - (numbers - 7) ** 2 / 500,
+            "coherence": -numbers / 50,
+            "diversity": 1 - numbers / 120,
+            "chosen": chosen,
+            "reason": np.where(chosen, "7 topics: the best of all numbers tried.", ""),
+        }
+    )
 
 
 def invent_agreement(book: Codebook) -> pd.DataFrame:
@@ -236,6 +259,7 @@ def draw(name: str, frames: Frames = FRAMES, **options: object) -> DrawnFigure:
         ),
         "learning": lambda: public.draw_learning(frames.learning, frames.reliability, **options),
         "workflow": lambda: public.draw_workflow(**options),
+        "topic_choice": lambda: public.draw_topic_choice(frames.choice, **options),
     }
     return calls[name]()
 
@@ -324,7 +348,7 @@ def test_labels_stay_out_of_the_data(name: str):
 def test_numbers_and_names_are_those_of_the_issue_list():
     found = [draw(name) for name in NAMES]
     assert [drawn.name for drawn in found] == NAMES
-    assert [drawn.number for drawn in found] == list(range(1, 12))
+    assert [drawn.number for drawn in found] == list(range(1, 13))
     for drawn in found:
         said = f"{drawn.title} {drawn.caption} {drawn.alt} {drawn.long_description}"
         assert not re.search(r"\b(objective|proves?|emerged?)\b", said, re.IGNORECASE)
@@ -455,6 +479,54 @@ def test_topic_labels_are_those_of_people_where_given():
     assert "Topic 1, What the tape shows" in drawn.long_description
 
 
+def data_axes(drawn: DrawnFigure) -> dict[str, Axes]:
+    return {axes.get_ylabel(): axes for axes in drawn.figure.axes[1:]}
+
+
+def test_topic_choice_draws_every_measure_and_marks_the_chosen_number():
+    check(FRAMES.choice, TOPIC_CHOICE)
+    drawn = draw("topic_choice")
+    axes = data_axes(drawn)
+    assert list(axes) == ["Stability (ARI)", "Beyond chance", "Coherence (NPMI)", "Diversity"]
+    for label, measures in {
+        "Stability (ARI)": ["left_out", "stability", "chance"],
+        "Beyond chance": ["beyond_chance"],
+        "Coherence (NPMI)": ["coherence"],
+        "Diversity": ["diversity"],
+    }.items():
+        lines = [np.asarray(line.get_ydata(), float) for line in axes[label].lines]
+        for measure in measures:
+            expected = FRAMES.choice[measure].to_numpy()
+            assert any(len(y) == len(expected) and np.allclose(y, expected) for y in lines)
+        marked = [line.get_xdata() for line in axes[label].lines]
+        assert [7, 7] in [list(x) for x in marked]
+        low, high = axes[label].get_ylim()
+        assert all(low <= value <= high for value in FRAMES.choice[measures].to_numpy().ravel())
+    ends = [path.vertices[:, 1] for path in axes["Stability (ARI)"].collections[0].get_paths()]
+    assert np.allclose(ends, FRAMES.choice[["stability_low", "stability_high"]])
+    assert "7 topics: the best of all numbers tried." in drawn.caption
+    assert "7 topics (chosen): stability 0.68 (0.46 to 0.78)" in drawn.long_description
+    assert "chosen: 7 topics" in [text.get_text() for text in drawn.figure.axes[0].texts]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_topic_choice_without_chance_has_no_panel_for_it(profile: str):
+    one = FRAMES.choice[FRAMES.choice["chosen"]].assign(chance=np.nan, beyond_chance=np.nan)
+    drawn = public.draw_topic_choice(one, profile=profile)
+    assert list(data_axes(drawn)) == ["Stability (ARI)", "Coherence (NPMI)", "Diversity"]
+    assert "chance" not in drawn.alt
+    assert "nan" not in drawn.long_description
+    words, boxes, _ = text_boxes(drawn)
+    assert not [(words[a], words[b]) for a, b in overlaps(boxes)]
+
+
+def test_topic_choice_says_when_no_number_was_chosen():
+    drawn = public.draw_topic_choice(FRAMES.choice.assign(chosen=False, reason=""))
+    assert "No number was chosen: none is stable enough beyond chance." in drawn.caption
+    assert "No number was chosen." in drawn.alt
+    assert not [text for text in drawn.figure.axes[0].texts if "chosen" in text.get_text()]
+
+
 def test_workflow_prints_counts_and_refuses_circles():
     drawn = public.draw_workflow(counts={"segments": "1,204 segments"})
     assert "1,204 segments" in [text.get_text() for text in drawn.figure.axes[0].texts]
@@ -504,6 +576,7 @@ EMPTY = {
         FRAMES.themes, FRAMES.codings.head(0), FRAMES.segments, BOOK
     ),
     "learning": lambda: public.draw_learning(empty_frame(LEARNING_CURVE), empty_frame(RELIABILITY)),
+    "topic_choice": lambda: public.draw_topic_choice(empty_frame(TOPIC_CHOICE)),
     "unknown code": lambda: public.draw_prevalence(FRAMES.themes, codes=["nothing"]),
     "unknown label": lambda: public.draw_prevalence(FRAMES.themes, labels={"nothing": "x"}),
 }

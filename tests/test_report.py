@@ -13,6 +13,7 @@ from importlib import resources
 from pathlib import Path
 
 import docx
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from docx.enum.text import WD_COLOR_INDEX
@@ -249,6 +250,15 @@ def test_synthetic_data_and_the_coders_kind_are_said():
     real = composed(made_results(settings=made_settings(synthetic=False)))
     assert "ynthetic data" not in to_page(real)
     assert "language models" not in to_page(real)
+
+
+def test_topics_say_why_there_are_so_many_or_none():
+    assert "2 topics hold best." in SOUP.select_one("#topics").get_text()
+    bare = made_results()
+    status = {"status": ["no stable topics at this size"], "reason": ["too few"], "engine": [""]}
+    none = composed(replace(bare, topic_status=pd.DataFrame(status)))
+    said = BeautifulSoup(to_page(none), "lxml").select_one("#topics").get_text()
+    assert "No stable topics at this size. Too few" in said
 
 
 def test_hostile_words_stay_words():

@@ -10,6 +10,7 @@ from aft_themes.figures.prevalence import draw_prevalence, draw_valence
 from aft_themes.figures.saving import save_figure, save_skipped
 from aft_themes.figures.sheet import CannotDrawError, DrawnFigure
 from aft_themes.figures.style import PROFILES, Profile
+from aft_themes.figures.topicchoice import draw_topic_choice
 from aft_themes.figures.topicmaps import draw_topic_codes, draw_topic_map
 from aft_themes.figures.workflow import STAGES, Stage, draw_workflow
 
@@ -27,6 +28,7 @@ __all__ = [
     "draw_position",
     "draw_prevalence",
     "draw_saturation",
+    "draw_topic_choice",
     "draw_topic_codes",
     "draw_topic_map",
     "draw_valence",

@@ -74,7 +74,7 @@ class Profile:
     line: float
     grid: bool = True
     titled: bool = False
-    panels: str = "AB"
+    panels: str = "ABCD"
 
     @property
     def inner(self) -> float:
@@ -119,7 +119,7 @@ PROFILES = {
         # Elsevier artwork sizing: 190 mm in two columns, 7 points, 0.25 to 1 point
         Profile("elsevier", 190, 230, "DejaVu Sans", 7, 7, 0.9),
         # Nature research figure guide: 183 mm by at most 170, 5 to 7 points, no grid lines
-        Profile("nature", 183, 170, "DejaVu Sans", 6.5, 6, 0.8, grid=False, panels="ab"),
+        Profile("nature", 183, 170, "DejaVu Sans", 6.5, 6, 0.8, grid=False, panels="abcd"),
         Profile("thesis", 150, 225, "STIXGeneral", 9, 9, 1.0),
         Profile("slides", 320, 180, "DejaVu Sans", 13, 12, 1.8, titled=True),
     )

@@ -24,7 +24,7 @@ from aft_themes.report.statements import blank, check_statements
 from aft_themes.tables.model import Table
 from aft_themes.tables.results import Results
 
-_TOPIC_FIGURES = ("topic_map", "topic_codes")
+_TOPIC_FIGURES = ("topic_map", "topic_codes", "topic_choice")
 _SUGGESTION_FIGURES = ("learning",)
 _GUIDELINES = ("JARS-Qual", "COREQ", "SRQR")
 _READING = (
