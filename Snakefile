@@ -266,7 +266,7 @@ rule suggest_codings:
     benchmark:
         f"{BENCHMARKS}/suggest_codings.tsv"
     priority: 10
-    threads: 1
+    threads: 2
     resources:
         mem_mb=3000,
     params:
@@ -448,7 +448,7 @@ rule find_topics:
     resources:
         mem_mb=4000,
     params:
-        history=f"{PROCESSED}/topics/history.json",
+        history=f"{PROCESSED}/topics/history.parquet",
         settings=settings("topics", "embeddings", "seed"),
     message:
         "Finding topics"

@@ -28,10 +28,9 @@ def copy_project(folder: Path, study: str) -> None:
 
 
 def run(folder: Path, study: str, cores: int) -> float:
-    tool = Path(sys.executable).parent / "snakemake"
     begun = time.perf_counter()
     subprocess.run(
-        [str(tool), "--cores", str(cores), "--quiet", "--config", f"study={study}"],
+        [sys.executable, "scripts/reproduce.py", "--cores", str(cores), study],
         cwd=folder,
         env=os.environ,
         check=True,

@@ -53,13 +53,16 @@ def main(
     other = None
     if other_segments and other_vectors and other_human and other_assignments:
         other = _read_study(other_segments, other_vectors, other_human, other_assignments)
+    # sentences in int8 change no measure beyond noise (docs/suggestions.md), at half the time
+    quick = settings.embeddings.model_copy(update={"precision": settings.embeddings.sentences})
     found = suggest(
         _read_study(segments, vectors, human, assignments),
         load_codebook(codebook),
         settings,
-        lambda texts: embed(texts, settings.embeddings, threads=threads, cache=cache),
+        lambda texts: embed(texts, quick, threads=threads, cache=cache),
         attributes=listed[["interview", *attributes(listed)]],
         other=other,
+        threads=threads,
     )
     logger.info("%d suggestions, of which %d assign", len(found.suggested), len(found.assigned))
     write_frame(found.suggested, suggested, CODINGS)

@@ -62,6 +62,7 @@ class Project:
 
 
 def copy_project(folder: Path, study: Path = MINI, name: str = "mini") -> Project:
+    folder.mkdir(exist_ok=True)
     for part in ("Snakefile", "scripts", "config"):
         source = PROJECT / part
         if source.is_dir():

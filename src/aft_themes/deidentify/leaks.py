@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -245,6 +246,7 @@ def _words(low: str) -> set[str]:
     return {_fold(word) for word in set(_TOKEN.findall(low))}
 
 
+@lru_cache(maxsize=200_000)
 def _fold(word: str) -> str:
     return unicodedata.normalize("NFKC", word).casefold()
 

@@ -54,6 +54,7 @@ def suggest(
     *,
     attributes: pd.DataFrame,
     other: CodedStudy | None = None,
+    threads: int = 1,
 ) -> Suggestions:
     """Suggest codes for every segment of a study.
 
@@ -71,6 +72,8 @@ def suggest(
         ``interview`` and the columns of interviews.csv that results are split by.
     other : CodedStudy, optional
         The study that ``coding.train_on`` names; its codings train the model too.
+    threads : int
+        How many models are fitted at a time; results do not depend on it.
 
     Returns
     -------
@@ -93,7 +96,7 @@ def suggest(
                 LEAST_CODED,
             )
             return suggest_cold(texts, codebook, own)
-        work = Work(texts, codebook, labels, settings, sentence_kernel(texts), own)
+        work = Work(texts, codebook, labels, settings, sentence_kernel(texts), own, threads)
         return work.run(attributes)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -65,6 +66,7 @@ class Work:
     settings: Settings
     sentences: Floats | None
     own: int  # rows of the study itself; those of another study come after
+    threads: int = 1  # models that are fitted at a time; what they say does not depend on it
 
     @property
     def tree(self) -> Tree:
@@ -81,6 +83,7 @@ class Work:
                 bar=self.settings.coding.precision_bar,
                 seed=self.settings.seed,
                 sentences=self.sentences,
+                threads=self.threads,
             )
         )
         answers = [self._answer(rows, said) for rows, said in folds]
@@ -214,12 +217,13 @@ class Work:
         """Train on few, then more interviews, and test on all that were not trained on."""
         groups = self.texts.groups[self.labels.rows]
         found: dict[tuple[int, str], list[float]] = {}
-        for size, interviews in curve_samples(groups, self.settings.seed):
-            seen = np.isin(groups, interviews)
-            train, test = self.labels.rows[seen], self.labels.rows[~seen]
-            if not self.labels.coded[train].any():
-                continue
-            said = self._fit(train)
+        seen = [(size, np.isin(groups, i)) for size, i in curve_samples(groups, self.settings.seed)]
+        useful = [(n, on) for n, on in seen if self.labels.coded[self.labels.rows[on]].any()]
+        with ThreadPoolExecutor(self.threads) as pool:
+            models = pool.map(self._fit, [self.labels.rows[on] for _, on in useful])
+            answers = list(zip(useful, models, strict=True))
+        for (size, on), said in answers:
+            test = self.labels.rows[~on]
             for name, value in measure_unseen(said, self.labels.coded, self.tree, test).items():
                 found.setdefault((size, name), []).append(value)
         rows: list[dict[str, Any]] = [

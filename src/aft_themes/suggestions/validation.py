@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,6 +82,7 @@ def fit_folds(
     sentences: Floats | None,
     options: Options = DEFAULT,
     number: int = FOLDS,
+    threads: int = 1,
 ) -> Iterator[tuple[Ints, Prediction]]:
     """Fit one model per fold.
 
@@ -90,6 +92,8 @@ def fit_folds(
         As :func:`aft_themes.suggestions.model.fit` takes them.
     seed, number : int
         As :func:`make_folds` takes them.
+    threads : int
+        How many models are fitted at a time.
 
     Yields
     ------
@@ -97,12 +101,15 @@ def fit_folds(
         Rows of the left-out interviews, and what the model without them says.
     """
     fold = make_folds(texts.groups[labels.rows], seed, number)
-    for one in np.unique(fold):
+
+    def fit_without(one: int) -> Prediction:
         train = labels.rows[fold != one]
-        yield (
-            labels.rows[fold == one],
-            fit(texts, codebook, labels, train, bar=bar, sentences=sentences, options=options),
-        )
+        return fit(texts, codebook, labels, train, bar=bar, sentences=sentences, options=options)
+
+    folds = np.unique(fold).tolist()
+    with ThreadPoolExecutor(threads) as pool:
+        for one, said in zip(folds, pool.map(fit_without, folds), strict=True):
+            yield labels.rows[fold == one], said
 
 
 def gather(folds: Sequence[tuple[Ints, Prediction]], labels: Labels) -> LeftOut:
