@@ -374,6 +374,7 @@ rule choose_final_codings:
         assigned=f"{PROCESSED}/codings/assignments.parquet",
     output:
         final=f"{PROCESSED}/codings/final.parquet",
+        traced=f"{PROCESSED}/codings/traced.parquet",
     log:
         f"{LOGS}/choose_final_codings.log",
     benchmark:

@@ -8,6 +8,7 @@ from aft_themes.codings import (
     final_codings,
     load_codings,
     place_codings,
+    trace_codings,
 )
 from aft_themes.errors import InputError
 from aft_themes.frames import ASSIGNMENTS, CODINGS, REPLACEMENTS, check
@@ -183,6 +184,35 @@ def test_the_final_rule():
         ("s3", "repair", "m"),
     ]
     assert chosen("suggested") == [("s2", "repair", "m"), ("s3", "repair", "m")]
+
+
+@pytest.mark.parametrize(
+    ("final", "superseded"),
+    [
+        ("human", ["lead coder A", "", "", "rejected", "coder B"]),
+        ("human+reviewed", ["lead coder A", "reviewer R", "", "rejected", ""]),
+    ],
+)
+def test_every_coding_says_what_superseded_it(final, superseded):
+    human = codings(
+        ("P01", "s1", "repair", "B"), ("P01", "s1", "tasks", "A"), ("P02", "s2", "tasks", "B")
+    )
+    reviewed = codings(
+        ("P01", "s1", "tasks", "R", "reviewed", 0.0),
+        ("P02", "s2", "tasks.tape", "R", "reviewed", 1.0),
+    )
+    assigned = pd.DataFrame(
+        [("P01", "A", 1, True), ("P01", "B", 2, True), ("P02", "B", 1, True)],
+        columns=ASSIGNMENTS.schema.names,
+    )
+    nothing = codings()
+    chosen = final_codings(human, nothing, reviewed, assigned, final=final)
+    traced = trace_codings([human, nothing, reviewed], chosen, assigned)
+    check(traced, CODINGS)
+    by_row = traced.set_index(["segment_id", "code", "layer"])["superseded_by"]
+    order = [*zip(human["segment_id"], human["code"], human["layer"], strict=True)]
+    order += [*zip(reviewed["segment_id"], reviewed["code"], reviewed["layer"], strict=True)]
+    assert [by_row[key] for key in order] == superseded
 
 
 def test_who_coded_what_is_explicit_or_inferred():

@@ -416,6 +416,49 @@ def final_codings(
     return chosen.sort_values(list(CODINGS.key), kind="stable").reset_index(drop=True)
 
 
+def trace_codings(
+    layers: Sequence[pd.DataFrame], final: pd.DataFrame, assigned: pd.DataFrame
+) -> pd.DataFrame:
+    """Put all layers together and say of each coding what superseded it.
+
+    Parameters
+    ----------
+    layers : sequence of pandas.DataFrame
+        Human, suggested and reviewed codings, by the contract ``CODINGS``.
+    final : pandas.DataFrame
+        What :func:`final_codings` chose of them.
+    assigned : pandas.DataFrame
+        By the contract ``ASSIGNMENTS``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By the contract ``CODINGS``: ``superseded_by`` is empty where the coding is final; else
+        it names the coder whose final coding or whose decision stands in its place.
+    """
+    together = _joined(*layers)
+    kept = set(pd.MultiIndex.from_frame(final[list(CODINGS.key)]))
+    reviews = together[together["layer"] == "reviewed"]
+    reviewers = dict(
+        zip(zip(reviews["segment_id"], reviews["code"], strict=True), reviews["coder"], strict=True)
+    )
+    lead = assigned.sort_values(["interview", "rank"]).drop_duplicates("interview")
+    leads = dict(zip(lead["interview"], lead["coder"], strict=True))
+    reviewed_counts = bool(len(reviews)) and "reviewed" in set(final["layer"])
+
+    def successor(row: Any) -> str:  # noqa: ANN401  # a row of any frame
+        if tuple(getattr(row, name) for name in CODINGS.key) in kept:
+            return ""
+        if row.layer == "reviewed":
+            return "rejected" if row.confidence == 0 else f"coder {leads.get(row.interview, '')}"
+        if reviewed_counts and (row.segment_id, row.code) in reviewers:
+            return f"reviewer {reviewers[row.segment_id, row.code]}"
+        return f"lead coder {leads[row.interview]}" if row.interview in leads else "the setting"
+
+    traced = together.assign(superseded_by=[successor(row) for row in rows(together)])
+    return traced.sort_values(list(CODINGS.key), kind="stable").reset_index(drop=True)
+
+
 def _joined(*frames: pd.DataFrame) -> pd.DataFrame:
     # human codings have no confidence: a column of missing values must stay one of numbers
     typed = [frame.astype({"confidence": "float64"}) for frame in frames]

@@ -138,7 +138,7 @@ class Study:
         ----------
         layer : str
             ``final``, ``human``, ``suggested`` (all suggestions), ``assigned`` (those that the
-            machine may assign) or ``reviewed``.
+            machine may assign), ``reviewed``, or ``traced`` (what superseded each coding).
 
         Returns
         -------
