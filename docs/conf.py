@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from aft_themes.report.statements import TOPICS
 from aft_themes.settings import Settings
 
 project = "AFT Themes"
@@ -66,7 +67,17 @@ def write_settings_page(folder: Path) -> None:
         "| setting | values | default | meaning |",
         "|---|---|---|---|",
     ]
-    text = "\n".join([*head, *settings_table(Settings)]) + "\n"
+    blanks = [
+        "",
+        "## What only the author can say",
+        "",
+        "Topics of `report.statements`. The report marks each as a blank until you write it.",
+        "",
+        "| topic | what it asks for |",
+        "|---|---|",
+        *(f"| {topic} | {asked} |" for topic, asked in TOPICS.items()),
+    ]
+    text = "\n".join([*head, *settings_table(Settings), *blanks]) + "\n"
     (folder / "settings.md").write_text(text, encoding="utf-8")
 
 
