@@ -14,8 +14,9 @@ import pandas as pd
 
 from aft_themes.deidentify import find_replacements, load_decisions, load_identifiers
 from aft_themes.deidentify.audit import audit, load_labels, missed
-from aft_themes.frames import TURNS, read_frame, write_text
+from aft_themes.frames import TURNS, read_frame
 from aft_themes.settings import Settings, load_settings
+from aft_themes.tablefiles import write_csv
 
 logger = logging.getLogger(__name__)
 
@@ -39,9 +40,9 @@ def main(
     said, wanted = read_frame(turns, TURNS), load_labels(labels)
     found = find_replacements(said, known, decided, settings.deidentify)
     table = audit(found, said, wanted)
-    write_text(scores, table.round(4).to_csv(index=False, lineterminator="\n"))
+    write_csv(table.round(4), scores)
     details = missed(found, said, wanted)
-    write_text(problems, details.to_csv(index=False, lineterminator="\n"))
+    write_csv(details, problems)
     logger.info(
         "scores against the labels of %d interviews:\n%s",
         wanted["interview"].nunique(),

@@ -10,9 +10,9 @@ from pathlib import Path
 import pandas as pd
 
 from aft_themes.deidentify import k_anonymity
-from aft_themes.frames import write_text
 from aft_themes.interviews import attributes, load_interviews
 from aft_themes.settings import Settings
+from aft_themes.tablefiles import write_csv
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ def main(*, interviews: Path, few: Path, settings: Settings) -> None:
                 "in all). Fix: band or leave out an attribute; docs/privacy.md says how.",
                 " x ".join(columns), len(rows), k, rows["participants"].sum(),
             )  # fmt: skip
-    write_text(few, pd.concat(found).to_csv(index=False, lineterminator="\n"))
+    write_csv(pd.concat(found), few)
 
 
 if "snakemake" in globals():

@@ -14,6 +14,7 @@ import pandas as pd
 from aft_themes.deidentify import find_replacements, load_decisions, load_identifiers
 from aft_themes.frames import REPLACEMENTS, TURNS, read_frame, write_frame, write_text
 from aft_themes.settings import Settings
+from aft_themes.tablefiles import write_csv
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ def main(
     found = find_replacements(read_frame(turns, TURNS), known, decided, settings.deidentify)
     write_frame(found.replacements, replacements, REPLACEMENTS)
     write_text(key, json.dumps(found.key, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
-    write_text(candidates, found.candidates.to_csv(index=False, lineterminator="\n"))
+    write_csv(found.candidates, candidates)
     waiting = int((found.candidates["decision"] == "review").sum())
     logger.info(
         "%d replacements by %d tags; %d candidates wait for a person",

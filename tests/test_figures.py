@@ -40,7 +40,7 @@ from aft_themes.errors import SettingsError
 from aft_themes.figures import PROFILES, CannotDrawError, DrawnFigure, save_figure, save_skipped
 from aft_themes.figures.coderows import arrange, choose_codes
 from aft_themes.figures.position import theme_positions
-from aft_themes.figures.saving import SUFFIXES, write_csv
+from aft_themes.figures.saving import SUFFIXES
 from aft_themes.figures.sheet import SYNTHETIC_NOTE
 from aft_themes.figures.style import SEQUENTIAL, VALENCES, find_profile, styled, wrap
 from aft_themes.figures.topicmaps import spread
@@ -729,15 +729,6 @@ def test_bytes_do_not_depend_on_hash_seed_zone_or_language(tmp_path: Path):
         )
     for path in sorted((tmp_path / "0").iterdir()):
         assert path.read_bytes() == (tmp_path / "1" / path.name).read_bytes(), path.name
-
-
-def test_spreadsheets_take_no_text_for_a_formula(tmp_path: Path):
-    data = pd.DataFrame(
-        {"label": ["=1+1", "+x", "-y", "@z", "\tq", "plain"], "value": [-0.5, -1, 0, 1, 2, np.nan]}
-    )
-    write_csv(data, tmp_path / "data.csv")
-    lines = (tmp_path / "data.csv").read_text(encoding="utf-8").splitlines()
-    assert lines == ["label,value", "'=1+1,-0.5", "'+x,-1", "'-y,0", "'@z,1", "'\tq,2", "plain,"]
 
 
 def grey(colour: str) -> float:

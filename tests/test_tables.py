@@ -17,12 +17,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aft_themes.cleaning import TAG, find_marks
+from aft_themes.tablefiles import inert
 from aft_themes.tables.build import WRITERS, build_tables, write_tables
 from aft_themes.tables.markup import latex, to_html_page, to_latex
 from aft_themes.tables.model import Column, Link, Row, Table, body, panels, printed_text
 from aft_themes.tables.people import bands, group_sizes, hidden_groups
 from aft_themes.tables.quotation import printed_words
-from aft_themes.tables.spreadsheets import inert, to_csv, to_xlsx
+from aft_themes.tables.spreadsheets import to_csv, to_xlsx
 from aft_themes.tables.word import to_docx
 from made_results import HOSTILE, PEOPLE, made_results, made_settings, with_topics
 

@@ -1,4 +1,4 @@
-"""Read the small tables that researchers fill in: CSV as Excel, R or NVivo save it, or XLSX."""
+"""Small tables that researchers fill in or open: CSV as Excel, R or NVivo save it, or XLSX."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ import pandas as pd
 from charset_normalizer import from_bytes
 
 from aft_themes.errors import InputError
+from aft_themes.frames import write_text
 
 MAX_BYTES = 64 * 2**20
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 ROW = "file_row"  # the row as a spreadsheet counts it, header included
 
 
@@ -122,3 +124,36 @@ def _xlsx_rows(path: Path) -> list[tuple[int, list[str]]]:
     except Exception as error:  # openpyxl raises whatever its zip and XML layers raise
         raise InputError(path, "is not a readable workbook.", "save it again as .xlsx.") from error
     return [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
+
+
+def inert(text: str) -> str:
+    """Make a text that a spreadsheet program will not take for a formula.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        The text, after an apostrophe where it begins like a formula.
+    """
+    return f"'{text}" if text.lstrip(" ").startswith(_ACTIVE) else text
+
+
+def write_csv(frame: pd.DataFrame, path: Path, float_format: str | None = None) -> None:
+    """Write a CSV in which no spreadsheet takes a text for a formula.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The rows; numbers, negative ones too, stay numbers.
+    path : Path
+        The file; written whole or not at all.
+    float_format : str, optional
+        How numbers are written, such as ``%.6g``.
+    """
+    safe = frame.map(lambda value: inert(value) if isinstance(value, str) else value)
+    safe.columns = [inert(str(name)) for name in frame.columns]
+    write_text(path, safe.to_csv(index=False, lineterminator="\n", float_format=float_format))

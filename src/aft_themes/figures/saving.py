@@ -11,7 +11,6 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from matplotlib.font_manager import FontProperties, findfont
@@ -21,6 +20,7 @@ from PIL import Image
 from aft_themes.figures.sheet import DrawnFigure
 from aft_themes.figures.style import styled
 from aft_themes.frames import write_whole
+from aft_themes.tablefiles import write_csv
 
 FINE_DPI = 600  # what journals ask of line drawings
 _STACKS = {
@@ -69,7 +69,7 @@ def save_figure(drawn: DrawnFigure, folder: Path, *, dpi: int = 300) -> list[Pat
     times, rest = divmod(FINE_DPI, dpi)
     # averaging blocks of pixels is as good as drawing again, and quicker
     write_whole(png, partial(_write_png, drawn.image(dpi) if rest else sharp.reduce(times), dpi))
-    write_whole(data, lambda part: write_csv(drawn.data, part))
+    write_csv(drawn.data, data, float_format="%.6g")
     record = describe(drawn)
     write_whole(
         words,
@@ -149,26 +149,6 @@ def _in_words(record: dict[str, Any]) -> str:
         f"Alternative text: {record['alt']}\n\n"
         f"Long description: {record['long_description']}\n"
     )
-
-
-def write_csv(data: pd.DataFrame, path: Path) -> None:
-    """Write a figure's data so that no spreadsheet takes a text for a formula.
-
-    Parameters
-    ----------
-    data : pandas.DataFrame
-        The data; numbers, negative ones too, stay numbers.
-    path : Path
-        The file.
-    """
-    safe = data.map(_cell)
-    safe.to_csv(path, index=False, lineterminator="\n", encoding="utf-8", float_format="%.6g")
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{value}"
-    return value
 
 
 def _write_png(image: Image.Image, dpi: int, path: Path) -> None:

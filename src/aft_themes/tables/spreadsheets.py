@@ -8,29 +8,13 @@ from datetime import UTC, datetime
 
 import xlsxwriter
 
+from aft_themes.tablefiles import inert
 from aft_themes.tables.model import Column, Link, Table, Value, cell_text, is_number
 
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _WIDEST = 60
 _CELL_LIMIT = 32_767  # of Excel
 _TRUNCATED = " [cut: longer than a cell can be]"
-
-
-def inert(text: str) -> str:
-    """Make a text that a spreadsheet program will not take for a formula.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    str
-        The text, after an apostrophe where it begins like a formula.
-    """
-    return f"'{text}" if text.lstrip(" ").startswith(_ACTIVE) else text
 
 
 def _plain(value: Value, column: Column) -> str:
