@@ -19,8 +19,8 @@ def test_another_machine_gives_the_same_bytes(elsewhere, tmp_path, finished):
         LANG="tr_TR.UTF-8",
         TZ="Asia/Kathmandu",
         PYTHONHASHSEED="12345",
-        USER="somebody",
-        LOGNAME="somebody",
+        USER="kmensah84",
+        LOGNAME="kmensah84",
         HOME=str(tmp_path / "home"),
     )
     assert done.returncode == 0, done.stderr[-3000:]

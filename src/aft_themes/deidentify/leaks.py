@@ -117,7 +117,7 @@ def names_to_check(
         for text, tag in known.items()
         if text.casefold() not in free and not _BARE_YEAR.fullmatch(text) and len(text) > 2
     }
-    return sorted(names | set(_personal()), key=lambda name: (name.text, name.tag))
+    return sorted(names | set(_personal(small)), key=lambda name: (name.text, name.tag))
 
 
 def _known_strings(identifiers: pd.DataFrame, turns: pd.DataFrame) -> Iterable[tuple[str, str]]:
@@ -167,7 +167,7 @@ def _name(text: str, tag: str, small: set[str]) -> Name:
     return Name(text, tag, exact=word in small or len(word) < 5)
 
 
-def _personal() -> Iterable[Name]:
+def _personal(small: set[str]) -> Iterable[Name]:
     home = Path.home().as_posix()
     if len(home) > 1:
         yield Name(home, "HOME_FOLDER", exact=True, literal=True)
@@ -175,7 +175,8 @@ def _personal() -> Iterable[Name]:
         user = getpass.getuser()
     except (KeyError, OSError):  # a container may run as a user without a name
         return
-    if len(user) > 3 and user.lower() not in _COMMON_USERS:
+    # a user name that is also a word stands in outputs for itself; the home folder still counts
+    if len(user) > 3 and user.lower() not in _COMMON_USERS | STOP_WORDS | small:
         yield Name(user, "USER_NAME", exact=True)
 
 
