@@ -40,8 +40,10 @@ def main(
         allowed=settings.deidentify.allowed,
     )
     files = check_leaks(outputs, names, skip=[checked, *(folder / PRIVATE for folder in outputs)])
-    write_text(checked, f"{files} files searched for {len(names)} names: none found.\n")
-    logger.info("%d files searched for %d names: none found", files, len(names))
+    write_text(
+        checked, f"{files} files searched for every known or found name: none stands in them.\n"
+    )
+    logger.info("%d files searched: no name found", files)
 
 
 if "snakemake" in globals():

@@ -100,9 +100,8 @@ def embed(
         encode = _encode_minilm if settings.model in _NAMES else _encode_torch
         vectors = encode(missing, settings, max(1, threads))
         known.update({keys[text]: vector for text, vector in zip(missing, vectors, strict=True)})
-    _log.info(
-        "%d texts embedded, %d taken from the cache", len(missing), len(unique) - len(missing)
-    )
+    # how many came from the cache is not told: a run's log is the same whatever went before
+    _log.info("%d texts have their vectors", len(texts))
     if cache is not None and unique:
         _save(cache, {key: known[key] for key in keys.values()})
     if not unique:
@@ -271,7 +270,7 @@ def _network(precision: str) -> str | bytes:
     path = folder / f"minilm-{_WEIGHTS_SHA256[:8]}-{_GRAPH}-{runtime}-{precision}.onnx"
     if path.exists():
         return str(path)
-    _log.info("building the network (once)")
+    _log.debug("building the network (once)")
     model = build_graph() if precision == "fp32" else _build_int8()
     content: bytes = model.SerializeToString()
     try:
