@@ -41,7 +41,7 @@ def main(
     )
     files = check_leaks(outputs, names, skip=[checked, *(folder / PRIVATE for folder in outputs)])
     write_text(
-        checked, f"{files} files searched for every known or found name: none stands in them.\n"
+        checked, f"{files} files searched: no known or found name.\n"
     )
     logger.info("%d files searched: no name found", files)
 
