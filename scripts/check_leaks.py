@@ -40,9 +40,7 @@ def main(
         allowed=settings.deidentify.allowed,
     )
     files = check_leaks(outputs, names, skip=[checked, *(folder / PRIVATE for folder in outputs)])
-    write_text(
-        checked, f"{files} files searched: no known or found name.\n"
-    )
+    write_text(checked, f"{files} files searched: no known or found name.\n")
     logger.info("%d files searched: no name found", files)
 
 
