@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aft_themes.cleaning import TAG, find_marks
+from aft_themes.suggestions.contracts import SUGGESTION_QUALITY
 from aft_themes.tablefiles import inert
 from aft_themes.tables.build import WRITERS, build_tables, write_tables
 from aft_themes.tables.markup import latex, to_html_page, to_latex
@@ -28,6 +29,7 @@ from aft_themes.tables.word import to_docx
 from made_results import HOSTILE, PEOPLE, made_results, made_settings, with_topics
 
 RESULTS = with_topics(made_results())
+KAPPA = "Cohen's kappa"
 TABLES = build_tables(RESULTS)
 SMALL = Table(
     name="small",
@@ -463,3 +465,23 @@ def letters(text):
     spans = [*find_marks(text), *(match.span() for match in TAG.finditer(text))]
     outside = [sign for at, sign in enumerate(text) if not any(a <= at < b for a, b in spans)]
     return "".join(sign for sign in outside if sign.isalnum())
+
+
+def test_suggestions_stand_beside_what_coders_reach_with_each_other():
+    levels = [("as coded", "all codes"), ("with ancestors", "all codes")]
+    levels += [("with ancestors", "all domains")]
+    quality = pd.DataFrame(
+        [(basis, level, "", "", "", "kappa", 0.5, 0.4, 0.6, 20, 5, "") for basis, level in levels],
+        columns=SUGGESTION_QUALITY.schema.names,
+    )
+    table = build_tables(replace(RESULTS, suggestion_quality=quality))["suggestions"]
+    kappa, ceiling = (
+        [c.name for c in table.columns].index(n) for n in ("\u03ba", "Coders\u2019 \u03ba")
+    )
+    shown = {row.cells[1]: (row.cells[kappa], row.cells[ceiling]) for row in table.rows}
+    keyed = RESULTS.agreement.set_index(["level", "measure", "variant"])["estimate"]
+    coders = keyed[["all codes", "all domains"]].sort_index()
+    for name, level in (("Codes as given", "all codes"), ("Domains", "all domains")):
+        reached = f"{coders[level, KAPPA, 'all segments']:.2f}".lstrip("0")
+        assert shown[name] == (".50 [.40, .60]", reached)
+    assert shown["Codes and those above them"] == (".50 [.40, .60]", None)

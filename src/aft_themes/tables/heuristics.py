@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from aft_themes.agreement import ALL_SEGMENTS
 from aft_themes.frames import rows
 from aft_themes.saturation import CAVEAT, saturation_curve, saturation_table
 from aft_themes.suggestions.contracts import AS_CODED, WITH_ANCESTORS
-from aft_themes.tables.agreeing import interval_text
+from aft_themes.tables.agreeing import interval_text, statistic
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.quotation import RULE, printed_quote
 from aft_themes.tables.results import Results
@@ -288,8 +289,11 @@ def suggestions_table(results: Results) -> Table:
         for code in book.codes
         if code.level > 1
     ]
+    ceiling = _coders_kappa(results)
     found = [
-        _suggestion_row(heading, name, wide[key]) for heading, name, key in wanted if key in wide
+        _suggestion_row(heading, name, wide[key], ceiling.get(key[1:]))
+        for heading, name, key in wanted
+        if key in wide
     ]
     return Table(
         name="suggestions",
@@ -303,7 +307,8 @@ def suggestions_table(results: Results) -> Table:
             Column("Recall", 1.35, numeric=True),
             Column("F1", 1.35, numeric=True),
             Column("\u03ba", 1.35, numeric=True),
-            Column("Use", 2.2),
+            Column("Coders\u2019 \u03ba", 0.8, numeric=True),
+            Column("Use", 2.0),
         ),
         rows=tuple(found),
         notes=_suggestion_notes(results, found),
@@ -324,11 +329,22 @@ def _quality(results: Results) -> _Quality:
     return wide
 
 
-def _suggestion_row(heading: str, name: str, measures: dict[str, Any]) -> Row:
+def _coders_kappa(results: Results) -> dict[tuple[str, str], str]:
+    """Give the kappa that coders reach with each other, by level and code."""
+    agreement = results.agreement
+    kappa = agreement[
+        (agreement["measure"] == "Cohen's kappa") & (agreement["variant"] == ALL_SEGMENTS)
+    ].dropna(subset=["estimate"])
+    return {(row.level, row.code): statistic(row.estimate) for row in rows(kappa)}
+
+
+def _suggestion_row(heading: str, name: str, measures: dict[str, Any], ceiling: str | None) -> Row:
     first = next(iter(measures.values()))
     said = [_with_interval(measures.get(measure)) for measure in _MEASURES]
     use = first.status if heading.startswith("Codes") else None
-    return Row((heading, name, first.positives, *said, use or None))
+    if heading == "Overall" and first.basis != AS_CODED and first.level == "all codes":
+        ceiling = None  # coders were compared on codes as given
+    return Row((heading, name, first.positives, *said, ceiling, use or None))
 
 
 def _with_interval(row: Any) -> str | None:  # noqa: ANN401  # a row of the quality table
@@ -348,5 +364,6 @@ def _suggestion_notes(results: Results, found: list[Row]) -> tuple[str, ...]:
             for measure, said in _FURTHER.items()
             if measure in overall
         ),
-        "The coders' agreement with each other (Table 4) is what could at best be expected.",
+        "Coders\u2019 \u03ba: what coders reach with each other (Table 4), the most that could be "
+        "expected; a code's own counts the codes below it.",
     )
