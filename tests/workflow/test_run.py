@@ -1,5 +1,6 @@
 import shutil
 import stat
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -95,3 +96,16 @@ def test_the_manifest_lists_every_output_and_notices_a_change(finished, tmp_path
 def test_a_second_run_has_nothing_to_do(finished):
     done = finished.run("--dry-run")
     assert "Nothing to be done" in done.stdout + done.stderr
+
+
+def test_the_engines_own_report_can_be_made_and_says_that_the_data_are_synthetic(rerun):
+    done = rerun.run("--report", "workflow.zip")
+    assert done.returncode == 0, done.stderr[-2000:]
+    with zipfile.ZipFile(rerun.folder / "workflow.zip") as archive:
+        pages = "".join(
+            archive.read(name).decode("utf-8", "replace")
+            for name in archive.namelist()
+            if name.endswith((".html", ".js", ".json"))
+        )
+    assert "Synthetic data" in pages
+    assert "prevalence" in pages
