@@ -324,7 +324,7 @@ def test_the_script_fails_on_a_leak_and_passes_without(tmp_path):
     }
     (outputs / "a.csv").write_text("told [PEER_1]")
     script("check_leaks.py").main(**given)
-    assert given["checked"].read_text().startswith("1 files searched for ")
+    assert given["checked"].read_text().startswith("1 files searched: no")
     (outputs / "b.csv").write_text("told Ingrid")
     with pytest.raises(LeakError, match=r"reports/b\.csv: PEER_1"):
         script("check_leaks.py").main(**given)
