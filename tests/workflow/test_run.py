@@ -109,3 +109,11 @@ def test_the_engines_own_report_can_be_made_and_says_that_the_data_are_synthetic
         )
     assert "Synthetic data" in pages
     assert "prevalence" in pages
+
+
+def test_participants_who_stand_alone_by_their_attributes_are_warned_of(finished):
+    log = (finished.processed / "logs" / "check_anonymity.log").read_text()
+    assert "cohort x supervisor x orientation: 4 combinations" in log
+    few = pd.read_csv(finished.processed / "private" / "few_alike.csv")
+    assert few["participants"].lt(5).all()
+    assert len(few.dropna(subset=["cohort", "supervisor", "orientation"])) == 4
