@@ -2,6 +2,7 @@
 # script; which settings it depends on stands in its params, so that a change of one setting reruns
 # only the rules that use it. `code` lists the package's modules that the script imports.
 
+from aft_themes.manifest import origins
 from aft_themes.workflow import open_study, settings_of, sources
 
 
@@ -696,6 +697,7 @@ rule write_manifest:
         raw=lambda wildcards: study.raw(),
         processed=lambda wildcards: study.processed(),
         reports=lambda wildcards: study.reports(),
+        made=lambda wildcards: origins(workflow.rules, f"{REPORTS}/manifest.json"),
         settings=settings(),
     message:
         "Writing the manifest"

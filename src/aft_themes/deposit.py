@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,9 @@ _SYNTHETIC = "Synthetic data: the interviews were invented; no real person is po
 def write_crate(reports: Path, crate_folder: Path, *, date: str) -> None:
     """Write an RO-Crate with every output that a run's manifest lists.
 
-    Raw transcripts, stage files and private files are not part of it. The format is RO-Crate
-    (Soiland-Reyes et al., 2022, Data Science 5(2), doi 10.3233/DS-210053).
+    Raw transcripts, stage files and private files are not part of it; they are named where an
+    output was made from them. The format is RO-Crate (Soiland-Reyes et al., 2022, Data Science
+    5(2), doi 10.3233/DS-210053).
 
     Parameters
     ----------
@@ -59,8 +61,11 @@ def write_crate(reports: Path, crate_folder: Path, *, date: str) -> None:
             },
         )
     )
-    outputs = {**run["outputs"], manifest.name: ""}
-    files = [_add(crate, reports / name, name, digest) for name, digest in sorted(outputs.items())]
+    files = {
+        f"reports/{name}": _add(crate, reports / name, name, digest)
+        for name, digest in [*_digests(run["outputs"]), (manifest.name, "")]
+    }
+    _add_sources(crate, run, files)
     crate.add(
         ContextEntity(
             crate,
@@ -69,7 +74,7 @@ def write_crate(reports: Path, crate_folder: Path, *, date: str) -> None:
                 "@type": "CreateAction",
                 "name": "the run that made these files",
                 "instrument": {"@id": software.id},
-                "result": [{"@id": file.id} for file in files],
+                "result": [{"@id": file.id} for file in files.values()],
             },
         )
     )
@@ -80,6 +85,32 @@ def _add(crate: ROCrate, source: Path, name: str, digest: str) -> Any:  # noqa: 
     kind, _ = mimetypes.guess_type(name)
     properties = {"name": Path(name).name, "encodingFormat": kind or "application/octet-stream"}
     return crate.add_file(source, name, properties={**properties, **_checksum(digest)})
+
+
+def _digests(outputs: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(k.removeprefix("reports/"), v["sha256"]) for k, v in sorted(outputs.items())]
+
+
+def _add_sources(crate: ROCrate, run: Mapping[str, Any], files: Mapping[str, Any]) -> None:
+    """Say of each file what it was made from, back to the raw files."""
+    made = {**run["stages"], **run["outputs"]}
+    raw = {name: {"sha256": digest} for name, digest in run["inputs"]["files"].items()}
+    # a folder of outputs stands for the files in it
+    within = {
+        source: [files[name] for name in files if name == source or name.startswith(f"{source}/")]
+        for entry in made.values()
+        for source in entry["from"]
+    }
+    named = sorted({*run["stages"], *(source for source in within if not within[source])})
+    known = {name: _name(crate, name, {**made, **raw}.get(name, {})) for name in named} | {**files}
+    for name, entry in made.items():
+        sources = (within.get(source) or [known[source]] for source in entry["from"])
+        known[name]["isBasedOn"] = [{"@id": one.id} for some in sources for one in some]
+
+
+def _name(crate: ROCrate, name: str, entry: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    properties = {"@type": "CreativeWork", "name": name, **_checksum(entry.get("sha256", ""))}
+    return crate.add(ContextEntity(crate, f"#{name}", properties=properties))
 
 
 def _checksum(digest: str) -> dict[str, str]:
