@@ -7,6 +7,7 @@ import io
 import json
 import time
 import zipfile
+import zlib
 from pathlib import Path
 
 import docx
@@ -77,16 +78,18 @@ def write_xlsx(path, *, cell="", sheet="Sheet1", author=""):
         book.add_worksheet(sheet).write(0, 0, cell)
 
 
-def png_bytes(**chunks):
+def png_bytes(*, late=None, **chunks):
     info = PngInfo()
     for key, value in chunks.items():
         info.add_text(key, value, zip=key == "Comment")
+    if late:
+        info.add(b"zTXt", b"Comment\0\0" + zlib.compress(late), after_idat=True)
     stream = io.BytesIO()
     Image.new("RGB", (4, 4)).save(stream, "png", pnginfo=info)
     return stream.getvalue()
 
 
-def write_jpeg(path):
+def write_exif(path):
     image = Image.new("RGB", (4, 4))
     exif = image.getexif()
     exif[0x013B] = "Lena Marchetti"
@@ -184,7 +187,12 @@ LEAKS = {
     "properties.pdf": (lambda p: write_pdf(p, author="Marchetti"), "SUPERVISOR_1"),
     "metadata.png": (lambda p: p.write_bytes(png_bytes(Author="Lena")), "SUPERVISOR_1"),
     "zipped.png": (lambda p: p.write_bytes(png_bytes(Comment="Lena " * 50)), "SUPERVISOR_1"),
-    "exif.jpg": (write_jpeg, "SUPERVISOR_1"),
+    "after pixels.png": (
+        lambda p: p.write_bytes(png_bytes(late=b"Lena Marchetti")),
+        "SUPERVISOR_1",
+    ),
+    "exif.png": (write_exif, "SUPERVISOR_1"),
+    "exif.jpg": (write_exif, "SUPERVISOR_1"),
     "column.parquet": (
         lambda p: pd.DataFrame({"n": [1], "who": ["Marchetti"]}).to_parquet(p),
         "SUPERVISOR_1",

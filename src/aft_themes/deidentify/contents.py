@@ -232,11 +232,27 @@ def _image(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
     from PIL import Image
 
     with Image.open(io.BytesIO(data)) as image:
-        image.load()
+        if image.format != "PNG":
+            image.load()
         info = [f"{key}: {_readable(value)}" for key, value in image.info.items()]
-        info += [_readable(value) for value in image.getexif().values()]
+        if image.format != "PNG" or "exif" in image.info:
+            info += [_readable(value) for value in image.getexif().values()]
     yield Text(_part(where, "metadata"), "\n".join(info))
     yield Text(where or "content", data.decode("latin-1"), binary=True)
+
+
+def _png(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
+    """Read everything but the pixels: they are slow to unpack, and hold no text."""
+    words, pixels, at = data[:8], b"", 8
+    while at < len(data):
+        end = at + 12 + int.from_bytes(data[at : at + 4])
+        if data[at + 4 : at + 8] == b"IDAT":
+            pixels = data[at:end]
+        else:
+            words += data[at:end]
+        at = end
+    # the library reads what stands before the pixels without unpacking these
+    yield from _image(name, words[:-12] + pixels + words[-12:], where, depth)
 
 
 def _readable(value: object) -> str:
@@ -263,7 +279,7 @@ def _parquet(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
 _MAGIC: dict[bytes, _Reader] = {
     b"PK\x03\x04": _zip,
     b"%PDF": _pdf,
-    b"\x89PNG": _image,
+    b"\x89PNG": _png,
     b"\xff\xd8\xff": _image,
     b"GIF8": _image,
     b"II*\x00": _image,

@@ -24,7 +24,7 @@ from aft_themes.deidentify.words import NOT_NAMES, STOP_WORDS, TITLES
 from aft_themes.errors import LeakError
 
 _TOKEN = re.compile(r"[^\W_]+")
-_SPACED = bytes(byte if chr(byte).isalnum() and byte < 128 else 32 for byte in range(256))
+_SPACED = bytes(byte if chr(byte).isalnum() else 32 for byte in range(256))
 _GAP = r"[\W_]{1,4}"
 _LIKE_A_WORD = re.compile(r"(?:ing|ness|tion|ment|able|ful)$")  # "Professor Understanding"
 _SHOWN = 20  # leaks that the error lists
@@ -242,9 +242,11 @@ class _Searcher:
 
 
 def _words(low: str) -> set[str]:
-    if low.isascii():  # several times as fast as a pattern
-        return set(low.encode("ascii").translate(_SPACED).decode("ascii").split())
-    return {_fold(word) for word in set(_TOKEN.findall(low))}
+    try:  # several times as fast as a pattern
+        words = set(low.encode("latin-1").translate(_SPACED).decode("latin-1").split())
+    except UnicodeEncodeError:
+        words = set(_TOKEN.findall(low))
+    return {word if word.isascii() else _fold(word) for word in words}
 
 
 @lru_cache(maxsize=200_000)
