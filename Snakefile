@@ -490,17 +490,19 @@ rule check_anonymity:
     input:
         code=sources("scripts/check_anonymity.py"),
         interviews=f"{RAW}/interviews.csv",
+        intake=f"{PROCESSED}/intake.parquet",
+        participants=f"{PROCESSED}/theme_participants.parquet",
     output:
         few=f"{PRIVATE}/few_alike.csv",
     log:
-        f"{LOGS}/check_anonymity.log",
+        f"{PRIVATE}/logs/check_anonymity.log",
     benchmark:
         f"{BENCHMARKS}/check_anonymity.tsv"
     threads: 1
     resources:
         mem_mb=500,
     params:
-        settings=settings("deidentify", "themes"),
+        settings=settings("deidentify", "themes", "report"),
     message:
         "Looking for participants who stand alone by their attributes"
     script:

@@ -1,36 +1,49 @@
 """Warn of participants whose published attributes few others share.
 
-Input: interviews.csv. Output, private: every value, and every combination of the attributes that
-the explorer and the figures show together, which fewer than k participants have.
+Inputs: interviews.csv, the intake, themes by participant. Output, private: every combination of
+attributes that tables, figures or the explorer publish and fewer than k participants share. The
+log names them, too, and is private for that reason.
 """
 
 import logging
 from pathlib import Path
 
-import pandas as pd
-
-from aft_themes.deidentify import k_anonymity
-from aft_themes.interviews import attributes, load_interviews
+from aft_themes.deidentify import few_alike, name_combinations
+from aft_themes.frames import INTAKE, read_frame
+from aft_themes.interviews import load_interviews
 from aft_themes.settings import Settings
 from aft_themes.tablefiles import write_csv
+from aft_themes.tables.small_groups import published_attributes
+from aft_themes.themes import THEME_PARTICIPANTS
 
+MOST_NAMED = 20
 logger = logging.getLogger(__name__)
 
 
-def main(*, interviews: Path, few: Path, settings: Settings) -> None:
-    listed = load_interviews(interviews)
-    shown = [name for name in settings.themes.attributes if name in listed]
-    k = settings.deidentify.k
-    together = [[name] for name in attributes(listed)] + ([shown] if len(shown) > 1 else [])
-    found = [k_anonymity(listed, columns, k) for columns in together]
-    for columns, rows in zip(together, found, strict=True):
-        if len(rows):
-            logger.warning(
-                "%s: %d combinations are shared by fewer than %d participants (%d participants "
-                "in all). Fix: band or leave out an attribute; docs/privacy.md says how.",
-                " x ".join(columns), len(rows), k, rows["participants"].sum(),
-            )  # fmt: skip
-    write_csv(pd.concat(found), few)
+def main(
+    *, interviews: Path, intake: Path, participants: Path, few: Path, settings: Settings
+) -> None:
+    received = read_frame(intake, INTAKE)
+    read = received.loc[received["status"] == "read", "interview"]
+    coded = read_frame(participants, THEME_PARTICIPANTS)["interview"]
+    published = published_attributes(load_interviews(interviews), read, coded, settings)
+    found = few_alike(published, settings.deidentify.k)
+    write_csv(found, few)
+    if found.empty:
+        return
+    logger.warning(
+        "published combinations of attributes that fewer than %d participants share: %d",
+        settings.deidentify.k,
+        len(found),
+    )
+    said = name_combinations(found)
+    for combination in said[:MOST_NAMED]:
+        logger.warning("  %s", combination)
+    if len(said) > MOST_NAMED:
+        logger.warning("  and %d more", len(said) - MOST_NAMED)
+    logger.warning(
+        "all stand in %s. Fix: band or leave out an attribute; docs/privacy.md says how.", few
+    )
 
 
 if "snakemake" in globals():

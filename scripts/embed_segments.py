@@ -1,5 +1,6 @@
 """Embed what participants said; vectors of unchanged segments come from the cache."""
 
+import io
 from pathlib import Path
 
 import numpy as np
@@ -12,12 +13,9 @@ from aft_themes.settings import Settings
 def main(*, segments: Path, vectors: Path, cache: Path, settings: Settings, threads: int) -> None:
     spoken = read_frame(segments, SEGMENTS)["spoken"].map(say_tags)
     found = embed(spoken.tolist(), settings.embeddings, threads=threads, cache=cache)
-
-    def write(part: Path) -> None:
-        with part.open("wb") as handle:
-            np.save(handle, found, allow_pickle=False)
-
-    write_whole(vectors, write)
+    whole = io.BytesIO()  # numpy does not say why it cannot write to a disk
+    np.save(whole, found, allow_pickle=False)
+    write_whole(vectors, lambda part: part.write_bytes(whole.getbuffer()))
 
 
 if "snakemake" in globals():

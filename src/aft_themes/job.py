@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol, get_type_hints
 
 from aft_themes.errors import AftThemesError
+from aft_themes.frames import write_text
 from aft_themes.settings import check_settings
 
 _NO_ROOM = {
@@ -54,10 +55,10 @@ def run(main: Callable[..., None], job: Job) -> None:
     SystemExit
         If ``main`` raises an :class:`AftThemesError`, or finds no room or right to write.
     """
-    _log_to(list(job.log), job.rule)
     logger = logging.getLogger(job.rule)
-    logger.info("begins")
     try:
+        _log_to(list(job.log), job.rule)
+        logger.info("begins")
         main(**_arguments(main, job))
     except AftThemesError as error:
         logger.error("%s", error)
@@ -92,6 +93,8 @@ def _as_path(value: Any) -> Any:  # noqa: ANN401  # one path or several
 
 
 def _log_to(files: list[str], rule: str) -> None:
+    for file in files:
+        write_text(Path(file), "")  # a log of what is private is closed to others, too
     handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)]
     handlers += [logging.FileHandler(file, mode="w", encoding="utf-8") for file in files]
     logging.basicConfig(format=f"{rule}: %(message)s", handlers=handlers, force=True)

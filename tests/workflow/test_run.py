@@ -111,9 +111,16 @@ def test_the_engines_own_report_can_be_made_and_says_that_the_data_are_synthetic
     assert "prevalence" in pages
 
 
-def test_participants_who_stand_alone_by_their_attributes_are_warned_of(finished):
-    log = (finished.processed / "logs" / "check_anonymity.log").read_text()
-    assert "cohort x supervisor x orientation: 4 combinations" in log
-    few = pd.read_csv(finished.processed / "private" / "few_alike.csv")
+def test_participants_who_stand_alone_by_their_attributes_are_named_in_private(finished):
+    private = finished.processed / "private"
+    few = pd.read_csv(private / "few_alike.csv")
     assert few["participants"].lt(5).all()
-    assert len(few.dropna(subset=["cohort", "supervisor", "orientation"])) == 4
+    together = few.dropna(subset=["cohort", "supervisor", "orientation"])
+    assert set(together["published_in"]) == {"figures/participants; explorer/index.html"}
+    log = (private / "logs" / "check_anonymity.log").read_text()
+    assert f"that fewer than 5 participants share: {len(few)}\n" in log
+    for row in together.itertuples():
+        named = f"cohort {row.cohort}, supervisor {row.supervisor}, orientation {row.orientation}: "
+        assert f"{named}{row.participants} participant" in log
+    shared = finished.processed / "logs"
+    assert not [log for log in shared.rglob("*.log") if "supervisor S" in log.read_text()]

@@ -1,6 +1,6 @@
 """Find what identifies people and institutions, replace it, and check that nothing leaks."""
 
-from aft_themes.deidentify.anonymity import k_anonymity
+from aft_themes.deidentify.anonymity import few_alike, k_anonymity, name_combinations
 from aft_themes.deidentify.apply import apply_replacements, replaced
 from aft_themes.deidentify.find import Deidentification, find_replacements
 from aft_themes.deidentify.known import load_decisions, load_identifiers
@@ -8,9 +8,11 @@ from aft_themes.deidentify.known import load_decisions, load_identifiers
 __all__ = [
     "Deidentification",
     "apply_replacements",
+    "few_alike",
     "find_replacements",
     "k_anonymity",
     "load_decisions",
     "load_identifiers",
+    "name_combinations",
     "replaced",
 ]

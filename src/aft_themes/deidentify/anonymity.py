@@ -1,10 +1,15 @@
-"""How many participants share a combination of attributes."""
+"""How many participants share a combination of attributes, in what is published."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
+
+from aft_themes.frames import rows
+
+_COUNTED = ["participants", "published_in"]
+_LONGEST = 60  # signs of a value that a message quotes
 
 
 def k_anonymity(participants: pd.DataFrame, attributes: Sequence[str], k: int) -> pd.DataFrame:
@@ -44,3 +49,64 @@ def k_anonymity(participants: pd.DataFrame, attributes: Sequence[str], k: int) -
     groups = values.groupby(columns, sort=True).size().rename("participants").reset_index()
     few = groups[groups["participants"] < k]
     return few.sort_values(["participants", *columns], ignore_index=True)
+
+
+def few_alike(published: Iterable[tuple[str, pd.DataFrame]], k: int) -> pd.DataFrame:
+    """Find the participants whom few others resemble, in all that is published.
+
+    Parameters
+    ----------
+    published : iterable of (str, pandas.DataFrame)
+        Places, and what each tells of participants: one row per participant, one column for each
+        attribute that it publishes together with the others.
+    k : int
+        Smallest group that is not listed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per combination: the attributes (missing where the combination is without one),
+        ``participants`` (how many share it) and ``published_in`` (the places that show it,
+        separated by semicolons); those of fewest participants first.
+    """
+    found = [
+        k_anonymity(told, list(told.columns), k).assign(published_in=at) for at, told in published
+    ]
+    columns = list(
+        dict.fromkeys(name for few in found for name in few.columns if name not in _COUNTED)
+    )
+    if not columns:
+        return pd.DataFrame(columns=_COUNTED)
+    stacked = pd.concat([few.astype(object) for few in found])[[*columns, *_COUNTED]]
+    keys = [*columns, "participants"]
+    few = stacked.groupby(keys, sort=False, dropna=False)["published_in"].agg("; ".join)
+    return few.reset_index().sort_values("participants", kind="stable", ignore_index=True)
+
+
+def name_combinations(few: pd.DataFrame) -> list[str]:
+    """Name each combination for a message to the team.
+
+    Parameters
+    ----------
+    few : pandas.DataFrame
+        As :func:`few_alike` returns it.
+
+    Returns
+    -------
+    list of str
+        Such as ``"cohort 2011-2015, setting clinic: 1 participant (tables/themes)"``.
+    """
+    columns = [name for name in few if name not in _COUNTED]
+    said = []
+    for row in rows(few):
+        values = zip(columns, row, strict=False)
+        told = ", ".join(_plain(f"{name} {value}") for name, value in values if pd.notna(value))
+        people = f"{row.participants} participant{'' if row.participants == 1 else 's'}"
+        said.append(f"{told}: {people} ({row.published_in})")
+    return said
+
+
+def _plain(text: str) -> str:
+    """Leave out what a terminal would act on."""
+    shown = "".join(sign if sign.isprintable() else " " for sign in text)
+    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}\u2026"

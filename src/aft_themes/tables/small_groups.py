@@ -1,0 +1,55 @@
+"""Which attributes of participants tables, figures and the explorer publish together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from aft_themes.interviews import attributes
+from aft_themes.settings import Settings
+from aft_themes.tables.people import NOT_STATED, bands, group_sizes, hidden_groups
+
+
+def published_attributes(
+    interviews: pd.DataFrame, read: Iterable[str], coded: Iterable[str], settings: Settings
+) -> list[tuple[str, pd.DataFrame]]:
+    """List what each output tells of the participants that it shows.
+
+    Parameters
+    ----------
+    interviews : pandas.DataFrame
+        As ``interviews.load_interviews`` gives it.
+    read, coded : iterable of str
+        Interviews that could be read, and those that the theme tables count.
+    settings : Settings
+        Which attributes split the themes, and which counts tables hide.
+
+    Returns
+    -------
+    list of (str, pandas.DataFrame)
+        Place below ``reports/<study>``, and one row per participant with the attributes as they
+        are printed there; empty where not stated. Groups that a table hides are left out. The
+        two tables give each attribute alone, the figure's data and the explorer all together.
+        The report repeats the tables and the figure.
+    """
+    described = interviews.set_index("interview")
+    every, some = (described[described.index.isin(list(kept))] for kept in (read, coded))
+    split = [name for name in settings.themes.attributes if name in described]
+    least = settings.report.suppress_below
+    alone = [("tables/participants", _shown(every[name], least)) for name in attributes(interviews)]
+    alone += [("tables/themes_by_attribute", _whole(some[name], least)) for name in split]
+    together = [("figures/participants", some[split]), ("explorer/index.html", every[split])]
+    return [*alone, *(together if split else [])]
+
+
+def _shown(values: pd.Series[str], least: int) -> pd.DataFrame:
+    """Numbers stand in bands."""
+    hidden = hidden_groups(group_sizes(values), least)
+    banded = pd.Series(bands(list(values)), index=values.index, name=values.name, dtype=object)
+    return banded[~banded.isin(list(hidden))].replace(NOT_STATED, "").to_frame()
+
+
+def _whole(values: pd.Series[str], least: int) -> pd.DataFrame:
+    hidden = hidden_groups({str(k): int(n) for k, n in values.value_counts().items()}, least)
+    return values[~values.isin(list(hidden))].to_frame()
