@@ -539,7 +539,7 @@ rule draw_figures:
         f"{LOGS}/draw_figures.log",
     benchmark:
         f"{BENCHMARKS}/draw_figures.tsv"
-    threads: 1
+    threads: 2
     resources:
         mem_mb=2000,
     params:

@@ -604,7 +604,7 @@ def test_script_draws_what_it_can_and_lists_the_rest(tmp_path: Path):
     never_read = {
         name: tmp_path / f"{name}.parquet"
         for name in inspect.signature(main).parameters
-        if name not in ("folder", "figures", "settings")
+        if name not in ("folder", "figures", "settings", "threads")
     }
     settings = check_settings({"figures": {"profile": "thesis"}, "report": {"synthetic": True}})
     folder = tmp_path / "figures"

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
-from scipy.stats import binomtest
 
 from aft_themes.codebook import Codebook
 from aft_themes.frames import contract, rows
@@ -225,6 +224,8 @@ def wilson(successes: int, trials: int, confidence: float) -> tuple[float, float
     tuple of float
         Lower and upper bound; 0 and 1 where there are no trials.
     """
+    from scipy.stats import binomtest
+
     if not trials:
         return 0.0, 1.0
     interval = binomtest(successes, trials).proportion_ci(confidence, method="wilson")

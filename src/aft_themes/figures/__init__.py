@@ -5,6 +5,7 @@ from aft_themes.figures.growth import draw_saturation
 from aft_themes.figures.learning import draw_learning
 from aft_themes.figures.pairs import draw_cooccurrence
 from aft_themes.figures.participants import draw_participants
+from aft_themes.figures.plan import draw_all
 from aft_themes.figures.position import draw_position
 from aft_themes.figures.prevalence import draw_prevalence, draw_valence
 from aft_themes.figures.saving import save_figure, save_skipped
@@ -22,6 +23,7 @@ __all__ = [
     "Profile",
     "Stage",
     "draw_agreement",
+    "draw_all",
     "draw_cooccurrence",
     "draw_learning",
     "draw_participants",

@@ -152,7 +152,7 @@ def _in_words(record: dict[str, Any]) -> str:
 
 
 def _write_png(image: Image.Image, dpi: int, path: Path) -> None:
-    image.save(path, "PNG", dpi=(dpi, dpi), compress_level=4)
+    image.save(path, "PNG", dpi=(dpi, dpi), compress_level=3)
 
 
 def _svg(drawn: DrawnFigure) -> str:

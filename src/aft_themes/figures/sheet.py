@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from html import escape
 from io import BytesIO
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -74,9 +73,10 @@ class DrawnFigure:
             canvas = FigureCanvasAgg(self.figure)
             self.figure.dpi = dpi
             canvas.draw()  # type: ignore[no-untyped-call]
-            pixels = np.array(canvas.buffer_rgba())[..., :3]  # type: ignore[no-untyped-call]
+            pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
+            drawn = Image.frombuffer("RGBA", canvas.get_width_height(), pixels)
             self.figure.dpi = before
-        return Image.fromarray(pixels)
+        return drawn.convert("RGB")
 
     def _repr_html_(self) -> str:
         """Show the figure in a notebook with its number, title, caption and alternative text."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,9 +69,14 @@ def find_cautions(text: str, words: Sequence[str]) -> list[str]:
     return [name for name, found in marks.items() if found]
 
 
+@lru_cache(maxsize=20_000)  # the library's own cache is too small for so many words
+def _pattern(words: str) -> re.Pattern[str]:
+    spelled = r"\W+".join(re.escape(word) for word in words.split())
+    return re.compile(rf"(?<!\w){spelled}(?!\w)")
+
+
 def _negated(text: str, words: str) -> bool:
-    pattern = r"\W+".join(re.escape(word) for word in words.split())
-    for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text):
+    for match in _pattern(words).finditer(text):
         clause = _CLAUSE.split(text[: match.start()])[-1]
         near = [*_WORD.findall(clause)[-_SCOPE:], *_WORD.findall(match.group())]
         if any(_NEGATION.fullmatch(word) for word in near):
