@@ -543,6 +543,7 @@ rule draw_figures:
     resources:
         mem_mb=2000,
     params:
+        kept=f"{PRIVATE}/figures",
         figures=[],
         settings=settings("figures", "report", "themes", "coding", "agreement", "seed"),
     message:

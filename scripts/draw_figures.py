@@ -37,12 +37,13 @@ def main(
     learning_curve: Path,
     reliability: Path,
     folder: Path,
+    kept: Path,
     figures: Sequence[str],
     settings: Settings,
     threads: int = 1,
 ) -> None:
     files = {name: value for name, value in locals().items() if isinstance(value, Path)}
-    drawn = draw_all(files, folder, settings, only=figures, threads=threads)
+    drawn = draw_all(files, folder, settings, kept=kept, only=figures, threads=threads)
     for name, why_not in tqdm(drawn, "drawing", disable=not sys.stderr.isatty()):
         logger.info("%s%s", name, f" is not drawn: {why_not}" if why_not else "")
 

@@ -589,6 +589,22 @@ def test_missing_input_gives_a_reason(case: str):
     assert str(error.value).endswith(".")
 
 
+def test_unchanged_figure_is_copied_and_a_changed_one_drawn_anew(tmp_path: Path):
+    kept, drawn = tmp_path / "kept", draw("workflow", profile="thesis")
+    fresh = save_figure(drawn, tmp_path / "fresh")
+    for name in ("first", "second"):
+        paths = save_figure(drawn, tmp_path / name, kept=kept)
+        assert [p.read_bytes() for p in paths] == [p.read_bytes() for p in fresh]
+    (place,) = kept.iterdir()
+    (place / "workflow.pdf").write_bytes(b"from the folder")
+    save_figure(drawn, tmp_path / "third", kept=kept)
+    assert (tmp_path / "third/workflow.pdf").read_bytes() == b"from the folder"
+    other = draw("workflow", profile="thesis", synthetic=True)
+    assert save_figure(other, tmp_path / "fourth", kept=kept)[0].read_bytes()[:5] == b"%PDF-"
+    assert not place.exists()
+    assert len(list(kept.iterdir())) == 1
+
+
 def test_figure_left_out_leaves_a_reason_and_no_old_files(tmp_path: Path):
     save_figure(draw("workflow", profile="thesis"), tmp_path)
     save_skipped("workflow", 11, "There is nothing to draw.", tmp_path)
@@ -604,10 +620,11 @@ def test_script_draws_what_it_can_and_lists_the_rest(tmp_path: Path):
     never_read = {
         name: tmp_path / f"{name}.parquet"
         for name in inspect.signature(main).parameters
-        if name not in ("folder", "figures", "settings", "threads")
+        if name not in ("folder", "kept", "figures", "settings", "threads")
     }
     settings = check_settings({"figures": {"profile": "thesis"}, "report": {"synthetic": True}})
     folder = tmp_path / "figures"
+    never_read["kept"] = tmp_path / "kept"
     main(**never_read, folder=folder, figures=["agreement", "valence"], settings=settings)
     assert {path.stem.partition("_")[0] for path in folder.iterdir()} == {"agreement", "valence"}
     record = json.loads((folder / "agreement.json").read_text(encoding="utf-8"))

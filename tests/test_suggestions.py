@@ -185,6 +185,8 @@ def test_tables_keep_their_contracts(found: Suggestions) -> None:
     check(found.reliability, RELIABILITY)
     check(found.learning, LEARNING_CURVE)
     assert set(found.suggested["layer"]) == {"suggested"}
+    last = found.learning.groupby("measure").last()
+    assert set(last["repeats"]) == {6}, "the last point is the cross-validation in six folds"
     assert set(found.suggested["coder"]) == {MODEL}
     assert found.suggested.groupby("segment_id").size().max() <= 5
 

@@ -265,8 +265,8 @@ def test_folds_leave_whole_interviews_out() -> None:
     assert np.array_equal(fold, make_folds(groups, 1))
 
 
-def test_learning_curve_always_leaves_a_third_out() -> None:
-    samples = list(curve_samples(np.repeat(np.arange(12), 3), 1))
+def test_learning_curve_always_leaves_half_out() -> None:
+    samples = list(curve_samples(np.repeat(np.arange(17), 3), 1))
     assert [size for size, _ in samples] == [2, 4, 8] * 3
     for size, interviews in samples:
         assert len(set(interviews.tolist())) == size

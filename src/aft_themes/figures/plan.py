@@ -38,7 +38,13 @@ Files = Mapping[str, Path]
 
 
 def draw_all(
-    files: Files, folder: Path, settings: Settings, *, only: Sequence[str] = (), threads: int = 1
+    files: Files,
+    folder: Path,
+    settings: Settings,
+    *,
+    kept: Path | None = None,
+    only: Sequence[str] = (),
+    threads: int = 1,
 ) -> Iterator[tuple[str, str]]:
     """Draw the figures of a run.
 
@@ -50,6 +56,8 @@ def draw_all(
         Where figures go.
     settings : Settings
         ``figures``, ``report``, ``themes``, ``coding``, ``agreement`` and ``seed`` are used.
+    kept : Path, optional
+        As :func:`~aft_themes.figures.saving.save_figure` takes it.
     only : sequence of str
         Names of figures; none means all.
     threads : int
@@ -70,16 +78,16 @@ def draw_all(
     if unknown:
         raise SettingsError(f"figures: {unknown} are none of {', '.join(names)}.")
     chosen = [name for name in names if not only or name in only]
-    draw = partial(_draw, files=files, folder=folder, settings=settings)
+    draw = partial(_draw, files=files, folder=folder, kept=kept, settings=settings)
     # drawing holds Python's lock, so threads would not help
     with ProcessPoolExecutor(threads, get_context("fork")) as pool:
         yield from zip(chosen, pool.map(draw, chosen), strict=True)
 
 
-def _draw(name: str, files: Files, folder: Path, settings: Settings) -> str:
+def _draw(name: str, files: Files, folder: Path, kept: Path | None, settings: Settings) -> str:
     drawings = _drawings(files, settings)
     try:
-        save_figure(drawings[name](), folder, dpi=settings.figures.dpi)
+        save_figure(drawings[name](), folder, dpi=settings.figures.dpi, kept=kept)
     except CannotDrawError as reason:
         save_skipped(name, list(drawings).index(name) + 1, str(reason), folder)
         return str(reason)

@@ -122,7 +122,7 @@ class Work:
                 seed=self.settings.seed,
             ),
             reliability=measure_reliability(left_out, coded, groups, bootstrap),
-            learning=self._learning(),
+            learning=self._learning(folds),
         )
 
     def _fit(self, train: Ints) -> Prediction:
@@ -213,17 +213,21 @@ class Work:
         joined = pd.concat(parts, ignore_index=True)
         return joined.sort_values(["segment_id", "code"], ignore_index=True)
 
-    def _learning(self) -> pd.DataFrame:
-        """Train on few, then more interviews, and test on all that were not trained on."""
+    def _learning(self, folds: Sequence[tuple[Ints, Prediction]]) -> pd.DataFrame:
+        """Train on few, then more interviews, and test on others; the folds are the last point."""
         groups = self.texts.groups[self.labels.rows]
-        found: dict[tuple[int, str], list[float]] = {}
         seen = [(size, np.isin(groups, i)) for size, i in curve_samples(groups, self.settings.seed)]
         useful = [(n, on) for n, on in seen if self.labels.coded[self.labels.rows[on]].any()]
         with ThreadPoolExecutor(self.threads) as pool:
             models = pool.map(self._fit, [self.labels.rows[on] for _, on in useful])
-            answers = list(zip(useful, models, strict=True))
-        for (size, on), said in answers:
-            test = self.labels.rows[~on]
+            points = [
+                (size, said, self.labels.rows[~on])
+                for (size, on), said in zip(useful, models, strict=True)
+            ]
+        most = len(np.unique(groups)) - max(len(np.unique(self.texts.groups[r])) for r, _ in folds)
+        points += [(most, said, rows) for rows, said in folds]
+        found: dict[tuple[int, str], list[float]] = {}
+        for size, said, test in points:
             for name, value in measure_unseen(said, self.labels.coded, self.tree, test).items():
                 found.setdefault((size, name), []).append(value)
         rows: list[dict[str, Any]] = [

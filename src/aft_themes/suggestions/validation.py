@@ -15,7 +15,7 @@ from aft_themes.suggestions.model import DEFAULT, Options, Prediction, fit
 from aft_themes.suggestions.texts import Floats, Ints, Texts
 
 FOLDS = 6
-CURVE_SIZES = (2, 4, 8, 16, 24, 48, 96)
+CURVE_SIZES = (2, 4, 8, 16, 32, 64)
 CURVE_REPEATS = 3
 
 
@@ -164,10 +164,10 @@ def curve_samples(groups: Ints, seed: int) -> Iterator[tuple[int, Ints]]:
     Yields
     ------
     tuple of (int, numpy.ndarray)
-        How many interviews, and their numbers; a third of all interviews are always left out.
+        How many interviews, and their numbers; at least half of all interviews are left out.
     """
     interviews = np.unique(groups)
-    sizes = [size for size in CURVE_SIZES if 3 * size <= 2 * len(interviews)]
+    sizes = [size for size in CURVE_SIZES if 2 * size <= len(interviews)]
     for repeat in range(CURVE_REPEATS):
         order = np.random.default_rng([seed, repeat]).permutation(interviews)
         for size in sizes:
