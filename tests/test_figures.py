@@ -41,7 +41,7 @@ from aft_themes.figures import PROFILES, CannotDrawError, DrawnFigure, save_figu
 from aft_themes.figures.coderows import arrange, choose_codes
 from aft_themes.figures.position import theme_positions
 from aft_themes.figures.saving import SUFFIXES
-from aft_themes.figures.sheet import SYNTHETIC_NOTE
+from aft_themes.figures.sheet import SUGGESTED_NOTE, SYNTHETIC_NOTE
 from aft_themes.figures.style import SEQUENTIAL, VALENCES, find_profile, styled, wrap
 from aft_themes.figures.topicmaps import spread
 from aft_themes.figures.workflow import STAGES, Stage
@@ -298,7 +298,7 @@ def overlaps(boxes: np.ndarray) -> list[tuple[int, int]]:
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("name", NAMES)
 def test_no_text_overlaps_or_is_cut_and_the_page_has_its_size(name: str, profile: str):
-    drawn = draw(name, profile=profile, synthetic=True)
+    drawn = draw(name, profile=profile, notes=(SYNTHETIC_NOTE, SUGGESTED_NOTE))
     words, boxes, (width, height) = text_boxes(drawn)
     clashes = [(words[a], words[b]) for a, b in overlaps(boxes)]
     assert not clashes
@@ -312,7 +312,7 @@ def test_no_text_overlaps_or_is_cut_and_the_page_has_its_size(name: str, profile
     wide, high = drawn.figure.get_size_inches() * 25.4
     assert wide == pytest.approx(look.width)
     assert high <= look.height + 1e-6
-    assert SYNTHETIC_NOTE in words
+    assert {SYNTHETIC_NOTE, SUGGESTED_NOTE} <= set(words)
     assert (drawn.title in words) == look.titled
     sizes = {
         round(text.get_fontsize(), 2) for text in drawn.figure.findobj(Text) if text.get_text()
@@ -468,7 +468,7 @@ def test_agreement_shows_what_cannot_be_estimated_without_a_sign():
     assert missing
     assert f"{missing} rows without a sign" in drawn.caption
     assert "not estimable (no coder gave it)" in drawn.long_description
-    assert "language models" in draw("agreement", synthetic=True).caption
+    assert "language models" in draw("agreement", notes=(SYNTHETIC_NOTE,)).caption
     assert "language models" not in drawn.caption
 
 
@@ -599,7 +599,7 @@ def test_unchanged_figure_is_copied_and_a_changed_one_drawn_anew(tmp_path: Path)
     (place / "workflow.pdf").write_bytes(b"from the folder")
     save_figure(drawn, tmp_path / "third", kept=kept)
     assert (tmp_path / "third/workflow.pdf").read_bytes() == b"from the folder"
-    other = draw("workflow", profile="thesis", synthetic=True)
+    other = draw("workflow", profile="thesis", notes=(SYNTHETIC_NOTE,))
     assert save_figure(other, tmp_path / "fourth", kept=kept)[0].read_bytes()[:5] == b"%PDF-"
     assert not place.exists()
     assert len(list(kept.iterdir())) == 1
@@ -637,7 +637,9 @@ def test_script_draws_what_it_can_and_lists_the_rest(tmp_path: Path):
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
     folder = tmp_path_factory.mktemp("figures")
-    drawn = draw("prevalence", profile="apa", synthetic=True, labels={"tasks": "Tasks <b> & $x^2$"})
+    drawn = draw(
+        "prevalence", profile="apa", notes=(SYNTHETIC_NOTE,), labels={"tasks": "Tasks <b> & $x^2$"}
+    )
     return SimpleNamespace(drawn=drawn, folder=folder, paths=save_figure(drawn, folder, dpi=150))
 
 
@@ -721,7 +723,10 @@ def test_words_say_what_is_drawn(saved: SimpleNamespace):
 def test_same_input_gives_the_same_bytes(saved: SimpleNamespace, tmp_path: Path):
     with matplotlib.rc_context({"font.size": 31, "font.family": "serif", "lines.linewidth": 9}):
         drawn = draw(
-            "prevalence", profile="apa", synthetic=True, labels={"tasks": "Tasks <b> & $x^2$"}
+            "prevalence",
+            profile="apa",
+            notes=(SYNTHETIC_NOTE,),
+            labels={"tasks": "Tasks <b> & $x^2$"},
         )
         again = save_figure(drawn, tmp_path, dpi=150)
         third = save_figure(drawn, tmp_path / "third", dpi=150)
@@ -733,7 +738,7 @@ def test_same_input_gives_the_same_bytes(saved: SimpleNamespace, tmp_path: Path)
 def test_bytes_do_not_depend_on_hash_seed_zone_or_language(tmp_path: Path):
     program = (
         "import sys; from pathlib import Path; from aft_themes.figures import *;"
-        "save_figure(draw_workflow(profile='thesis', synthetic=True), Path(sys.argv[1]))"
+        "save_figure(draw_workflow(profile='thesis', notes=(SYNTHETIC_NOTE,)), Path(sys.argv[1]))"
     )
     for number, (seed, zone, language) in enumerate(
         [("1", "UTC", "C"), ("77", "Asia/Tokyo", "de_DE")]

@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PatchCollection
 from matplotlib.patches import Rectangle
 
-from aft_themes.figures.sheet import CannotDrawError, Key, Sheet, legend, room
+from aft_themes.figures.sheet import CannotDrawError, Key, Notes, Sheet, legend, room
 from aft_themes.figures.style import INK, PALE, SEQUENTIAL, Profile, wrap
 from aft_themes.frames import rows
 
@@ -470,7 +470,7 @@ def code_page(
     keys: Sequence[Key],
     title: str,
     *,
-    synthetic: bool,
+    notes: Notes,
     right: float = 8,
     above: float = 0,
     below: float = 0,
@@ -487,8 +487,8 @@ def code_page(
         The legend.
     title : str
         The figure's title.
-    synthetic : bool
-        Whether the note on synthetic data is printed.
+    notes : tuple of str
+        What is printed below.
     right : float
         Room right of the data, in mm for text of 8 points.
     above, below : float
@@ -501,9 +501,9 @@ def code_page(
     """
     top = legend(None, keys, look, 0) + 1.9 * look.text + above
     under = 3.9 * look.text + below
-    space = room(look, synthetic=synthetic) - top - under
+    space = room(look, notes=notes) - top - under
     arranged = arrange(chosen, look, height=space, plot=26, right=right)
-    sheet = Sheet(look, top + arranged.height + under, title, synthetic=synthetic)
+    sheet = Sheet(look, top + arranged.height + under, title, notes=notes)
     legend(sheet, keys, look, 0)
     draw_labels(sheet, arranged, top)
     return sheet, arranged, top

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from aft_themes.agreement import SYNTHETIC_NOTE
+from aft_themes.agreement import SYNTHETIC_NOTE as CODED_BY_MODELS
 from aft_themes.figures.coderows import (
     Row,
     choose_codes,
@@ -18,7 +18,16 @@ from aft_themes.figures.coderows import (
     left_out_note,
     right_column,
 )
-from aft_themes.figures.sheet import CannotDrawError, DrawnFigure, Key, Sheet, dot, marker_key
+from aft_themes.figures.sheet import (
+    SYNTHETIC_NOTE,
+    CannotDrawError,
+    DrawnFigure,
+    Key,
+    Notes,
+    Sheet,
+    dot,
+    marker_key,
+)
 from aft_themes.figures.style import (
     BLUE,
     GREY,
@@ -45,7 +54,7 @@ def draw_agreement(
     profile: str | Profile = "apa",
     codes: Sequence[str] | None = None,
     labels: Mapping[str, str] | None = None,
-    synthetic: bool = False,
+    notes: Notes = (),
 ) -> DrawnFigure:
     """Draw Krippendorff's alpha with its interval, and Gwet's AC1, of every code and domain.
 
@@ -65,8 +74,8 @@ def draw_agreement(
         The codes to show; all if not given.
     labels : mapping, optional
         Other labels for some codes.
-    synthetic : bool
-        Whether to print that the data are synthetic.
+    notes : tuple of str
+        What is printed below, such as that the data are synthetic.
 
     Returns
     -------
@@ -90,7 +99,7 @@ def draw_agreement(
         _dashes(f"{_LINES[0]:g} and {_LINES[1]:g}"),
     ]
     with styled(look):
-        sheet, arranged, top = code_page(chosen, look, keys, _TITLE, synthetic=synthetic, right=7.5)
+        sheet, arranged, top = code_page(chosen, look, keys, _TITLE, notes=notes, right=7.5)
         by_code = {row.code: row for row in rows(chosen)}
         numbers = {code: f"{row.given}" for code, row in by_code.items() if row.given >= 0}
         least = min(-0.05, *(value for value in chosen["low"].dropna()), *chosen["ac1"].dropna())
@@ -108,7 +117,7 @@ def draw_agreement(
     shown = chosen[chosen["code"].isin(arranged.codes)]
     absent = int((shown["estimate"].isna() & (shown["given"] >= 0)).sum())
     bare = f"{absent} rows without a sign cannot be estimated. " if absent else ""
-    invented = f" {SYNTHETIC_NOTE}" if synthetic else ""
+    invented = f" {CODED_BY_MODELS}" if SYNTHETIC_NOTE in notes else ""
     whole = shown.loc[shown["code"] == _OVERALL[0]]
     overall = f" Over all codes alpha is {whole['estimate'].iloc[0]:.2f}." if len(whole) else ""
     return DrawnFigure(

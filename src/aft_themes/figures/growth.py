@@ -8,6 +8,7 @@ from aft_themes.figures.sheet import (
     CannotDrawError,
     DrawnFigure,
     Key,
+    Notes,
     Sheet,
     box_key,
     legend,
@@ -35,7 +36,7 @@ def draw_saturation(
     table: pd.DataFrame,
     *,
     profile: str | Profile = "apa",
-    synthetic: bool = False,
+    notes: Notes = (),
 ) -> DrawnFigure:
     """Draw cumulative codes with a band over random orders, and the table of Guest et al.
 
@@ -47,8 +48,8 @@ def draw_saturation(
         By the contract ``SATURATION``.
     profile : str or Profile
         How it is drawn.
-    synthetic : bool
-        Whether to print that the data are synthetic.
+    notes : tuple of str
+        What is printed below, such as that the data are synthetic.
 
     Returns
     -------
@@ -68,7 +69,7 @@ def draw_saturation(
         box_key("95% of random orders", PALE, PALE),
     ]
     with styled(look):
-        sheet = _draw(look, curve, table, keys, synthetic)
+        sheet = _draw(look, curve, table, keys, notes)
     last = curve.iloc[-1]
     return DrawnFigure(
         name="saturation",
@@ -117,15 +118,15 @@ def _line_key(words: str) -> Key:
 
 
 def _draw(
-    look: Profile, curve: pd.DataFrame, table: pd.DataFrame, keys: list[Key], synthetic: bool
+    look: Profile, curve: pd.DataFrame, table: pd.DataFrame, keys: list[Key], notes: Notes
 ) -> Sheet:
     head = 1.7 * look.text
     top = legend(None, keys, look, 0) + head + 0.5 * look.text
     scale = look.size / 8
-    left, tall = 12 * scale, min(72 * scale, room(look, synthetic=synthetic) - 40 * scale)
-    notes = wrap(CAVEAT, look.inner, look)
+    left, tall = 12 * scale, min(72 * scale, room(look, notes=notes) - 40 * scale)
+    caveat = wrap(CAVEAT, look.inner, look)
     under = 4.4 * look.text
-    sheet = Sheet(look, top + tall + under + len(notes) * look.pitch, _TITLE, synthetic=synthetic)
+    sheet = Sheet(look, top + tall + under + len(caveat) * look.pitch, _TITLE, notes=notes)
     legend(sheet, keys, look, 0)
     part = 0.54 * look.inner
     axes = sheet.axes(left, top, part - left, tall)
@@ -148,7 +149,7 @@ def _draw(
     for number, place in enumerate((0.0, part + 8 * scale)):
         sheet.panel(place, top - 0.6 * head, number)
     _table(sheet, table, part + 8 * scale, top, tall)
-    sheet.lines(0, top + tall + under, notes)
+    sheet.lines(0, top + tall + under, caveat)
     return sheet
 
 

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from aft_themes.figures.sheet import CannotDrawError, DrawnFigure, Sheet, legend, marker_key
+from aft_themes.figures.sheet import (
+    CannotDrawError,
+    DrawnFigure,
+    Notes,
+    Sheet,
+    legend,
+    marker_key,
+    room,
+)
 from aft_themes.figures.style import (
     BLUE,
     GREEN,
@@ -49,7 +57,7 @@ def draw_learning(
     measures: Sequence[str] = ("recall at 5", "domain kappa", "kappa"),
     confidence: float = 0.95,
     profile: str | Profile = "apa",
-    synthetic: bool = False,
+    notes: Notes = (),
 ) -> DrawnFigure:
     """Draw the learning curve of the suggestions and their reliability diagram.
 
@@ -65,8 +73,8 @@ def draw_learning(
         Level of the intervals in ``reliability``.
     profile : str or Profile
         How it is drawn.
-    synthetic : bool
-        Whether to print that the data are synthetic.
+    notes : tuple of str
+        What is printed below, such as that the data are synthetic.
 
     Returns
     -------
@@ -92,9 +100,11 @@ def draw_learning(
         top = legend(None, keys, look, 0) + head + 0.3 * look.text
         left, gap = 12 * scale, 20 * scale
         right = 0.6 * look.wide("1.0")
-        wide = min((look.inner - left - gap - right) / 2, 75 * scale)
+        under = 4.2 * look.text
+        tall = room(look, notes=notes) - top - under
+        wide = min((look.inner - left - gap - right) / 2, 75 * scale, tall)
         second = look.inner - right - wide
-        sheet = Sheet(look, top + wide + 4.2 * look.text, _TITLE, synthetic=synthetic)
+        sheet = Sheet(look, top + wide + under, _TITLE, notes=notes)
         legend(sheet, keys, look, 0)
         for number, x in enumerate((0.0, second - left)):
             sheet.panel(x, top - 0.65 * head, number)

@@ -14,7 +14,7 @@ from matplotlib.path import Path as MplPath
 
 from aft_themes.figures.coderows import choose_codes
 from aft_themes.figures.prevalence import COUNTED
-from aft_themes.figures.sheet import CannotDrawError, DrawnFigure, Sheet, dot, room
+from aft_themes.figures.sheet import CannotDrawError, DrawnFigure, Notes, Sheet, dot, room
 from aft_themes.figures.style import (
     BLUE,
     INK,
@@ -38,7 +38,7 @@ def draw_cooccurrence(
     profile: str | Profile = "apa",
     codes: Sequence[str] | None = None,
     labels: Mapping[str, str] | None = None,
-    synthetic: bool = False,
+    notes: Notes = (),
 ) -> DrawnFigure:
     """Draw how many participants have both of two themes, and a network of the strongest pairs.
 
@@ -57,8 +57,8 @@ def draw_cooccurrence(
         nearest to half of the participants, as many as fit.
     labels : mapping, optional
         Other labels for some codes.
-    synthetic : bool
-        Whether to print that the data are synthetic.
+    notes : tuple of str
+        What is printed below, such as that the data are synthetic.
 
     Returns
     -------
@@ -70,7 +70,7 @@ def draw_cooccurrence(
         If fewer than two codes are left.
     """
     look = find_profile(profile)
-    space = room(look, synthetic=synthetic)
+    space = room(look, notes=notes)
     known = choose_codes(themes, codes, labels)
     chosen = _informative(known, _fitting(look, space)) if codes is None else known
     if len(chosen) < 2:
@@ -80,7 +80,7 @@ def draw_cooccurrence(
     of = int(chosen["of"].iloc[0])
     with styled(look):
         page = _Page(look, chosen, space)
-        sheet = Sheet(look, page.height, _TITLE, synthetic=synthetic)
+        sheet = Sheet(look, page.height, _TITLE, notes=notes)
         page.heat(sheet, mine)
         strong = page.network(sheet, mine, threshold)
     names = dict(zip(chosen["code"], chosen["label"], strict=True))

@@ -19,6 +19,7 @@ from aft_themes.figures.sheet import (
     CannotDrawError,
     DrawnFigure,
     Key,
+    Notes,
     Sheet,
     box_key,
     legend,
@@ -50,7 +51,7 @@ def draw_participants(
     profile: str | Profile = "apa",
     codes: Sequence[str] | None = None,
     labels: Mapping[str, str] | None = None,
-    synthetic: bool = False,
+    notes: Notes = (),
 ) -> DrawnFigure:
     """Draw themes by participants, both ordered, with the participants' attributes on top.
 
@@ -74,8 +75,8 @@ def draw_participants(
         all of them those that most participants have.
     labels : mapping, optional
         Other labels for some codes.
-    synthetic : bool
-        Whether to print that the data are synthetic.
+    notes : tuple of str
+        What is printed below, such as that the data are synthetic.
 
     Returns
     -------
@@ -93,7 +94,7 @@ def draw_participants(
     if counted.empty or not int(chosen["of"].max()):
         raise CannotDrawError("No interview has been coded.")
     shown = [name for name in attributes if name in interviews]
-    space = room(look, synthetic=synthetic)
+    space = room(look, notes=notes)
 
     def lay_out(people: list[str]) -> _Grid:
         every = (_track(name, interviews, people) for name in shown)
@@ -104,7 +105,7 @@ def draw_participants(
     kept = lay_out(sorted(set(counted["interview"]))).keep(chosen)
     grid = lay_out(_order_people(counted, interviews, kept["code"].tolist(), order_by))
     with styled(look):
-        sheet = grid.draw(kept, counted, synthetic)
+        sheet = grid.draw(kept, counted, notes)
     missing = len(chosen) - len(kept)
     rare = f"{missing} codes that fewer participants have are not drawn. " if missing else ""
     by = f"grouped by {order_by}, then " if order_by else ""
@@ -265,9 +266,9 @@ class _Grid:
             kept = kept.drop(index=rarest.index[0])
         return kept.reset_index(drop=True)
 
-    def draw(self, kept: pd.DataFrame, counted: pd.DataFrame, synthetic: bool) -> Sheet:
+    def draw(self, kept: pd.DataFrame, counted: pd.DataFrame, notes: Notes) -> Sheet:
         tops = self.tops(kept)
-        sheet = Sheet(self.look, self.top + tops[-1] + self.below, _TITLE, synthetic=synthetic)
+        sheet = Sheet(self.look, self.top + tops[-1] + self.below, _TITLE, notes=notes)
         legend(sheet, self.keys, self.look, 0)
         self._heads(sheet)
         self._labels(sheet, kept, tops)

@@ -22,7 +22,12 @@ from aft_themes.figures.participants import draw_participants
 from aft_themes.figures.position import draw_position
 from aft_themes.figures.prevalence import draw_prevalence, draw_valence
 from aft_themes.figures.saving import save_figure, save_skipped
-from aft_themes.figures.sheet import CannotDrawError, DrawnFigure
+from aft_themes.figures.sheet import (
+    SUGGESTED_NOTE,
+    SYNTHETIC_NOTE,
+    CannotDrawError,
+    DrawnFigure,
+)
 from aft_themes.figures.topicchoice import draw_topic_choice
 from aft_themes.figures.topicmaps import draw_topic_codes, draw_topic_map
 from aft_themes.figures.workflow import draw_workflow
@@ -96,10 +101,9 @@ def _draw(name: str, files: Files, folder: Path, kept: Path | None, settings: Se
 
 def _drawings(files: Files, settings: Settings) -> dict[str, Callable[[], DrawnFigure]]:
     """List the figures by number; a file is read when a figure is drawn that needs it."""
-    look: dict[str, Any] = {
-        "profile": settings.figures.profile,
-        "synthetic": settings.report.synthetic,
-    }
+    suggested = settings.coding.final == "suggested"
+    notes = (SYNTHETIC_NOTE,) * settings.report.synthetic + (SUGGESTED_NOTE,) * suggested
+    look: dict[str, Any] = {"profile": settings.figures.profile, "notes": notes}
     level = settings.themes.confidence
 
     def saturation() -> DrawnFigure:

@@ -17,7 +17,7 @@ from aft_themes.figures.coderows import (
     right_column,
     shade_keys,
 )
-from aft_themes.figures.sheet import CannotDrawError, DrawnFigure, Key, Sheet
+from aft_themes.figures.sheet import CannotDrawError, DrawnFigure, Key, Notes, Sheet
 from aft_themes.figures.style import (
     VERMILION,
     Profile,
@@ -75,7 +75,7 @@ def draw_position(
     profile: str | Profile = "apa",
     codes: Sequence[str] | None = None,
     labels: Mapping[str, str] | None = None,
-    synthetic: bool = False,
+    notes: Notes = (),
 ) -> DrawnFigure:
     """Draw, for each theme, the share of its segments in each tenth of the interview.
 
@@ -97,8 +97,8 @@ def draw_position(
         The codes to show; all with enough segments if not given.
     labels : mapping, optional
         Other labels for some codes.
-    synthetic : bool
-        Whether to print that the data are synthetic.
+    notes : tuple of str
+        What is printed below, such as that the data are synthetic.
 
     Returns
     -------
@@ -121,7 +121,7 @@ def draw_position(
     most = float(shares.to_numpy().max())
     with styled(look):
         keys = [*shade_keys(most, "of the theme's segments"), _median_key()]
-        sheet, arranged, top = code_page(chosen, look, keys, _TITLE, synthetic=synthetic)
+        sheet, arranged, top = code_page(chosen, look, keys, _TITLE, notes=notes)
         by_code = {row.code: n for n, row in enumerate(rows(chosen))}
         for column in range(arranged.columns):
             axes = column_axes(sheet, arranged, column, top)

@@ -19,6 +19,7 @@ from aft_themes.figures.coderows import (
 from aft_themes.figures.sheet import (
     CannotDrawError,
     DrawnFigure,
+    Notes,
     box_key,
     dot,
     marker_key,
@@ -47,7 +48,7 @@ def draw_prevalence(
     codes: Sequence[str] | None = None,
     labels: Mapping[str, str] | None = None,
     confidence: float = 0.95,
-    synthetic: bool = False,
+    notes: Notes = (),
 ) -> DrawnFigure:
     """Draw the share of participants who have each theme, with Wilson intervals.
 
@@ -63,8 +64,8 @@ def draw_prevalence(
         Other labels for some codes.
     confidence : float
         Level of the intervals in ``themes``.
-    synthetic : bool
-        Whether to print that the data are synthetic.
+    notes : tuple of str
+        What is printed below, such as that the data are synthetic.
 
     Returns
     -------
@@ -91,7 +92,7 @@ def draw_prevalence(
     keys.append(marker_key(f"share and {level} Wilson interval", "o", PALE, line=True))
     title = "Prevalence of themes by domain"
     with styled(look):
-        sheet, arranged, top = code_page(chosen, look, keys, title, synthetic=synthetic)
+        sheet, arranged, top = code_page(chosen, look, keys, title, notes=notes)
         by_code = {row.code: row for row in rows(chosen)}
         numbers = {code: str(row.n) for code, row in by_code.items()}
         for column in range(arranged.columns):
@@ -181,7 +182,7 @@ def draw_valence(
     profile: str | Profile = "apa",
     codes: Sequence[str] | None = None,
     labels: Mapping[str, str] | None = None,
-    synthetic: bool = False,
+    notes: Notes = (),
 ) -> DrawnFigure:
     """Draw how many participants spoke of each theme as benefit, challenge or both.
 
@@ -199,8 +200,8 @@ def draw_valence(
         The codes to show; all of which anybody spoke with a valence if not given.
     labels : mapping, optional
         Other labels for some codes.
-    synthetic : bool
-        Whether to print that the data are synthetic.
+    notes : tuple of str
+        What is printed below, such as that the data are synthetic.
 
     Returns
     -------
@@ -229,7 +230,7 @@ def draw_valence(
     )
     with styled(look):
         title = "Themes as benefit and as challenge"
-        sheet, arranged, top = code_page(chosen, look, keys, title, synthetic=synthetic)
+        sheet, arranged, top = code_page(chosen, look, keys, title, notes=notes)
         by_code = {row.code: row for row in rows(chosen)}
         for column in range(arranged.columns):
             axes = column_axes(sheet, arranged, column, top)

@@ -18,7 +18,9 @@ from PIL import Image
 
 from aft_themes.figures.style import GREY, INK, MARGIN, PALE, Profile, styled, wrap
 
+Notes = tuple[str, ...]
 SYNTHETIC_NOTE = "Synthetic data: invented interviews, no real participants"
+SUGGESTED_NOTE = "Themes rest on machine suggestions that nobody checked"
 
 
 @dataclass(frozen=True)
@@ -106,12 +108,12 @@ class Sheet:
         Room for the content, in mm; strips for title and note are added.
     title : str
         Printed on top where the profile asks for it.
-    synthetic : bool
-        Whether the note on synthetic data is printed below.
+    notes : tuple of str
+        What is printed below.
     """
 
-    def __init__(self, profile: Profile, height: float, title: str, *, synthetic: bool) -> None:
-        head, foot = head_height(profile), foot_height(profile, synthetic)
+    def __init__(self, profile: Profile, height: float, title: str, *, notes: Notes) -> None:
+        head, foot = head_height(profile), foot_height(profile, notes)
         self.profile, self.width, self.height = profile, profile.inner, height
         self._head, self._total = head, head + height + foot
         self.figure = Figure(figsize=(profile.width / 25.4, self._total / 25.4))
@@ -121,9 +123,9 @@ class Sheet:
         self.page.set_ylim(height + foot, -head)
         if head:
             self.text(0, -0.55 * head, title, bold=True, size=1.35 * profile.size)
-        if synthetic:
-            middle = height + 0.5 * foot
-            self.text(self.width, middle, SYNTHETIC_NOTE, ha="right", size=profile.small)
+        for place, note in enumerate(notes):
+            middle = height + 0.95 * profile.text + place * profile.pitch
+            self.text(self.width, middle, note, ha="right", size=profile.small)
 
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
         """Add axes at a place in mm.
@@ -244,40 +246,40 @@ def head_height(profile: Profile) -> float:
     return 3 * profile.text if profile.titled else 0.0
 
 
-def foot_height(profile: Profile, synthetic: bool) -> float:
-    """Return the height of the strip for the note on synthetic data, or of the margin.
+def foot_height(profile: Profile, notes: Notes) -> float:
+    """Return the height of the strip for the notes, or of the margin.
 
     Parameters
     ----------
     profile : Profile
         The profile.
-    synthetic : bool
-        Whether there is a note.
+    notes : tuple of str
+        What is printed below.
 
     Returns
     -------
     float
         In mm.
     """
-    return 1.9 * profile.text if synthetic else MARGIN
+    return 1.9 * profile.text + (len(notes) - 1) * profile.pitch if notes else MARGIN
 
 
-def room(profile: Profile, *, synthetic: bool) -> float:
+def room(profile: Profile, *, notes: Notes) -> float:
     """Return the greatest height that the content may have.
 
     Parameters
     ----------
     profile : Profile
         The profile.
-    synthetic : bool
-        Whether the note takes a strip.
+    notes : tuple of str
+        What is printed below.
 
     Returns
     -------
     float
         In mm.
     """
-    return profile.height - head_height(profile) - foot_height(profile, synthetic)
+    return profile.height - head_height(profile) - foot_height(profile, notes)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from aft_themes.figures.sheet import (
     CannotDrawError,
     DrawnFigure,
     Key,
+    Notes,
     Sheet,
     legend,
     marker_key,
@@ -52,7 +53,7 @@ def draw_topic_choice(
     choice: pd.DataFrame,
     *,
     profile: str | Profile = "apa",
-    synthetic: bool = False,
+    notes: Notes = (),
 ) -> DrawnFigure:
     """Draw stability, coherence and diversity of each number of topics, and mark the chosen one.
 
@@ -62,8 +63,8 @@ def draw_topic_choice(
         By the contract ``TOPIC_CHOICE``; what chance gives may be missing.
     profile : str or Profile
         How it is drawn.
-    synthetic : bool
-        Whether to print that the data are synthetic.
+    notes : tuple of str
+        What is printed below, such as that the data are synthetic.
 
     Returns
     -------
@@ -81,7 +82,7 @@ def draw_topic_choice(
     known = bool(tried["beyond_chance"].notna().any())
     panels = [panel for panel in _PANELS if known or panel is not _BEYOND]
     with styled(look):
-        sheet = _draw(look, tried, panels, _keys(tried, known), synthetic)
+        sheet = _draw(look, tried, panels, _keys(tried, known), notes)
     letters = look.panels
     return DrawnFigure(
         name="topic_choice",
@@ -176,16 +177,16 @@ def _band(look: Profile) -> float:
 
 
 def _draw(
-    look: Profile, tried: pd.DataFrame, panels: list[_Panel], keys: list[Key], synthetic: bool
+    look: Profile, tried: pd.DataFrame, panels: list[_Panel], keys: list[Key], notes: Notes
 ) -> Sheet:
     scale, head, under = look.size / 8, 1.8 * look.text, 4.2 * look.text
     start = legend(None, keys, look, 0) + 0.3 * look.text
-    space = room(look, synthetic=synthetic) - start
+    space = room(look, notes=notes) - start
     left, gap, right = 15 * scale, 20 * scale, 0.6 * look.wide("20")
     wide = (look.inner - left - gap - right) / 2
     tall = min(0.62 * wide, space / 2 - head - under)
     step = head + tall + under
-    sheet = Sheet(look, start + 2 * step, _TITLE, synthetic=synthetic)
+    sheet = Sheet(look, start + 2 * step, _TITLE, notes=notes)
     legend(sheet, keys, look, 0)
     for number, panel in enumerate(panels):
         x = left + (number % 2) * (wide + gap)

@@ -24,6 +24,7 @@ from aft_themes.figures.sheet import (
     CannotDrawError,
     DrawnFigure,
     Key,
+    Notes,
     Sheet,
     dot,
     room,
@@ -62,7 +63,7 @@ def draw_topic_map(
     *,
     names: Mapping[int, str] | None = None,
     profile: str | Profile = "apa",
-    synthetic: bool = False,
+    notes: Notes = (),
 ) -> DrawnFigure:
     """Draw segments on a plane, with the topics' terms beside it.
 
@@ -80,8 +81,8 @@ def draw_topic_map(
         Names that people gave to topics, by number.
     profile : str or Profile
         How it is drawn.
-    synthetic : bool
-        Whether to print that the data are synthetic.
+    notes : tuple of str
+        What is printed below, such as that the data are synthetic.
 
     Returns
     -------
@@ -97,8 +98,8 @@ def draw_topic_map(
     centres = assignments.groupby("topic")[["x", "y"]].median()
     words = _topic_words(found, names)
     with styled(look):
-        chart = _Map(look, found, centres, words, assignments, room(look, synthetic=synthetic))
-        sheet = Sheet(look, chart.height, _MAP_TITLE, synthetic=synthetic)
+        chart = _Map(look, found, centres, words, assignments, room(look, notes=notes))
+        sheet = Sheet(look, chart.height, _MAP_TITLE, notes=notes)
         chart.draw(sheet)
     return DrawnFigure(
         name="topic_map",
@@ -286,7 +287,7 @@ def draw_topic_codes(
     profile: str | Profile = "apa",
     codes: Sequence[str] | None = None,
     labels: Mapping[str, str] | None = None,
-    synthetic: bool = False,
+    notes: Notes = (),
 ) -> DrawnFigure:
     """Draw how the segments of each code fall on topics.
 
@@ -308,8 +309,8 @@ def draw_topic_codes(
         The codes to show; all with enough segments if not given.
     labels : mapping, optional
         Other labels for some codes.
-    synthetic : bool
-        Whether to print that the data are synthetic.
+    notes : tuple of str
+        What is printed below, such as that the data are synthetic.
 
     Returns
     -------
@@ -343,7 +344,7 @@ def draw_topic_codes(
         look=look,
         keys=keys,
         title=_HEAT_TITLE,
-        synthetic=synthetic,
+        notes=notes,
         below=len(lines) * look.pitch,
     )
     only = ""

@@ -9,7 +9,16 @@ from graphlib import CycleError, TopologicalSorter
 import pandas as pd
 from matplotlib.patches import FancyBboxPatch
 
-from aft_themes.figures.sheet import CannotDrawError, DrawnFigure, Key, Sheet, box_key, legend, room
+from aft_themes.figures.sheet import (
+    CannotDrawError,
+    DrawnFigure,
+    Key,
+    Notes,
+    Sheet,
+    box_key,
+    legend,
+    room,
+)
 from aft_themes.figures.style import INK, PAPER, Profile, find_profile, styled, wrap
 
 _TITLE = "From interview files to themes: the workflow"
@@ -78,7 +87,7 @@ def draw_workflow(
     *,
     counts: Mapping[str, str] | None = None,
     profile: str | Profile = "apa",
-    synthetic: bool = False,
+    notes: Notes = (),
 ) -> DrawnFigure:
     """Draw the stages as boxes in the order in which results flow.
 
@@ -91,8 +100,8 @@ def draw_workflow(
         box.
     profile : str or Profile
         How it is drawn.
-    synthetic : bool
-        Whether to print that the data are synthetic.
+    notes : tuple of str
+        What is printed below, such as that the data are synthetic.
 
     Returns
     -------
@@ -109,11 +118,11 @@ def draw_workflow(
     keys = [_key(who) for who in _FILLS if any(stage.who == who for stage in stages)]
     with styled(look):
         head = legend(None, keys, look, 0) + 0.8 * look.text
-        space = room(look, synthetic=synthetic) - head
+        space = room(look, notes=notes) - head
         chart = _Chart(layers, said, look, space, words=True)
         if chart.height > space:  # as on slides
             chart = _Chart(layers, said, look, space, words=False)
-        sheet = Sheet(look, head + chart.height, _TITLE, synthetic=synthetic)
+        sheet = Sheet(look, head + chart.height, _TITLE, notes=notes)
         legend(sheet, keys, look, 0)
         chart.draw(sheet, head)
     title = {stage.id: stage.title for stage in stages}
