@@ -9,7 +9,7 @@ LOCK := $(UV) compile pyproject.toml --quiet --universal --python-version 3.11 -
 	--no-emit-index-url --no-header --no-annotate --excludes config/lock-leaves-out.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev reproduce test check format notebooks docs review audit crate verify \
+.PHONY: help install install-dev reproduce test test-huge check format notebooks docs review audit crate verify \
 	bench lock extra-classic extra-torch clean
 
 help:  ## list the targets
@@ -39,6 +39,9 @@ reproduce: install  ## run the whole analysis of STUDY (default: the synthetic s
 
 test: install-dev  ## run every test
 	$(BIN)/pytest
+
+test-huge: install-dev  ## read files as large as any that is read, which takes minutes
+	$(BIN)/pytest -m huge
 
 check: install-dev  ## lint, format and types; the workflow's form
 	$(BIN)/ruff check .

@@ -1,8 +1,12 @@
-"""Make small invented documents: Word, OpenDocument, PDF."""
+"""Make small invented documents in every format."""
 
+import csv
 import io
+import json
 import zipfile
 from xml.sax.saxutils import escape
+
+import openpyxl
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -82,7 +86,9 @@ def pdf(*pages):
     """Return a PDF with lines of text on each page."""
     objects = {1: b"<< /Type /Catalog /Pages 2 0 R >>"}
     font = 3
-    objects[font] = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    objects[font] = (
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    )
     kids = []
     for at, lines in enumerate(pages):
         page, content = 4 + 2 * at, 5 + 2 * at
@@ -111,3 +117,84 @@ def _pdf_file(objects):
     table += b"".join(b"%010d 00000 n \n" % places[number] for number in sorted(objects))
     trailer = b"trailer\n<< /Size %d /Root 1 0 R >>\n" % (len(objects) + 1)
     return out + table + trailer + b"startxref\n%d\n%%%%EOF\n" % len(out)
+
+
+def workbook(rows):
+    """Return an Excel workbook with one sheet; texts that begin with = stay texts."""
+    book = openpyxl.Workbook()
+    for at, row in enumerate(rows, 1):
+        for place, value in enumerate(row, 1):
+            cell = book.active.cell(at, place)
+            cell.value, cell.data_type = value, "s"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def changed(data, name, old, new):
+    """Return an archive in which a part of one member is another."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {info.filename: archive.read(info) for info in archive.infolist()}
+    assert old in members[name]
+    return packed({**members, name: members[name].replace(old, new)})
+
+
+def lines_of(talk, clean=str):
+    """Return the talk as labelled lines."""
+    return [clean(f"{name}: {text}") for name, text in talk]
+
+
+def captions(talk, cue):
+    """Return blocks of a number, times and a cue."""
+    times = [f"{at // 3600:02d}:{at // 60 % 60:02d}:{at % 60:02d}" for at in range(len(talk) + 1)]
+    return "\n\n".join(
+        f"{at}\n{times[at - 1]}.000 --> {times[at]}.000\n{cue.format(escape(name), escape(text))}"
+        for at, (name, text) in enumerate(talk, 1)
+    )
+
+
+def rtf(lines):
+    """Return an RTF document; what is not ASCII is written as its code units."""
+    said = "".join(rf"{_rtf_text(line)}\par " for line in lines)
+    return (r"{\rtf1\ansi " + said + "}").encode()
+
+
+def _rtf_text(line):
+    for sign in "\\{}":
+        line = line.replace(sign, f"\\{sign}")
+    if line.isascii():
+        return line
+    units = memoryview(line.encode("utf-16-le")).cast("h")
+    return "".join(chr(unit) if 0 <= unit < 128 else rf"\u{unit}?" for unit in units)
+
+
+def _delimited(talk, delimiter):
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=delimiter).writerows([("speaker", "text"), *talk])
+    return out.getvalue()
+
+
+def _html(talk):
+    return "<html><body>" + "".join(f"<p>{line}</p>" for line in lines_of(talk, escape))
+
+
+WRITERS = {
+    "docx": lambda talk: docx(*lines_of(talk)),
+    "odt": lambda talk: odt("".join(f"<text:p>{one}</text:p>" for one in lines_of(talk, escape))),
+    "pdf": lambda talk: pdf(lines_of(talk)),
+    "rtf": lambda talk: rtf(lines_of(talk)),
+    "html": _html,
+    "vtt": lambda talk: "WEBVTT\n\n" + captions(talk, "<v {}>{}</v>"),
+    "srt": lambda talk: captions(talk, "{}: {}").replace(".000", ",000"),
+    "csv": lambda talk: _delimited(talk, ","),
+    "tsv": lambda talk: _delimited(talk, "\t"),
+    "xlsx": lambda talk: workbook([("speaker", "text"), *talk]),
+    "json": lambda talk: json.dumps([{"speaker": name, "text": text} for name, text in talk]),
+    "txt": lambda talk: "\n".join(lines_of(talk)),
+}
+
+
+def written(kind, talk):
+    """Return a talk as a file of the format with this extension, in bytes."""
+    content = WRITERS[kind](talk)
+    return content if isinstance(content, bytes) else content.encode()

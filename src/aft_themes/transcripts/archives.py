@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 
-from aft_themes.transcripts.source import Source
+from aft_themes.transcripts.source import MAX_BYTES, MAX_MARKS, Source
 
 MAX_UNPACKED = 256 * 2**20
 MAX_RATIO = 200
 MAX_MEMBERS = 5000
+_XML = (".xml", ".rels")
 _CHUNK = 2**20
 _FIX = "open it in the program that made it and save it again under another name."
 
@@ -31,7 +32,7 @@ def members(source: Source) -> dict[str, int]:
     ------
     InputError
         If the archive is damaged, encrypted, has members outside its folder, or would unpack to
-        more than ``MAX_UNPACKED`` bytes or ``MAX_RATIO`` times its size.
+        more than ``MAX_UNPACKED`` bytes, ``MAX_BYTES`` of XML or ``MAX_RATIO`` times its size.
     """
     with source.parsing("file", _FIX), zipfile.ZipFile(io.BytesIO(source.data)) as archive:
         infos = archive.infolist()
@@ -42,9 +43,11 @@ def members(source: Source) -> dict[str, int]:
     if any(name.startswith(("/", "\\")) or ".." in name.split("/") for name in _names(infos)):
         raise source.error("the archive holds paths outside its own folder.", _FIX)
     unpacked = sum(info.file_size for info in infos)
+    written = sum(info.file_size for info in infos if info.filename.lower().endswith(_XML))
     if (
         len(infos) > MAX_MEMBERS
         or unpacked > MAX_UNPACKED
+        or written > MAX_BYTES
         or unpacked > MAX_RATIO * len(source.data) + _CHUNK
     ):
         raise source.error("the file unpacks to far more than a transcript holds.", _FIX)
@@ -52,7 +55,7 @@ def members(source: Source) -> dict[str, int]:
 
 
 def check_xml(source: Source) -> None:
-    """Refuse XML that defines entities, which office files never do and which can explode.
+    """Refuse XML that defines entities, which can explode, or that has far too many tags.
 
     Parameters
     ----------
@@ -62,23 +65,28 @@ def check_xml(source: Source) -> None:
     Raises
     ------
     InputError
-        If a part has a document type or entity definition, or cannot be unpacked.
+        If a part has a document type or entity definition, has more than ``MAX_MARKS`` tags with
+        the parts before it, or cannot be unpacked.
     """
+    tags = 0
     with source.parsing("file", _FIX), zipfile.ZipFile(io.BytesIO(source.data)) as archive:
         for info in archive.infolist():
-            if info.filename.lower().endswith((".xml", ".rels")):
-                _check_member(source, archive, info)
+            if info.filename.lower().endswith(_XML):
+                tags += _check_member(source, archive, info)
+                source.refuse_beyond(tags, MAX_MARKS, "tags")
 
 
-def _check_member(source: Source, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
-    """Read a part in pieces; its size was checked and is never exceeded."""
-    tail = b""
+def _check_member(source: Source, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
+    """Read a part in pieces and count its tags; its size was checked and is never exceeded."""
+    tail, tags = b"", 0
     with archive.open(info) as part:
         while piece := part.read(_CHUNK):
             window = (tail + piece).replace(b"\0", b"").upper()
             if b"<!DOCTYPE" in window or b"<!ENTITY" in window:
                 raise source.error("the file holds XML entity definitions.", _FIX)
             tail = piece[-32:]
+            tags += piece.count(b"<")
+    return tags
 
 
 def _names(infos: list[zipfile.ZipInfo]) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.cues import Cue, cues
-from aft_themes.transcripts.source import Source
+from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source, line_ends
 from aft_themes.transcripts.turns import Line, Transcript, Utterance, join
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,60})?[ \t]([^<>\n]{0,200})>", re.IGNORECASE)
@@ -31,6 +31,8 @@ def read(source: Source) -> Transcript:
     Transcript
     """
     decoded = source.text
+    source.refuse_beyond(decoded.text.count("-->"), MAX_PIECES, "captions")
+    source.refuse_beyond(line_ends(decoded.text), MAX_MARKS, "lines")
     found = list(cues(decoded.text))
     webvtt = decoded.text[:20].lstrip().upper().startswith("WEBVTT")
     warnings: list[str] = []

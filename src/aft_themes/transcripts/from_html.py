@@ -6,7 +6,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, document_fromstring  # type: ignore[import-untyped]
 
 from aft_themes.transcripts import grid
-from aft_themes.transcripts.source import Source
+from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source
 from aft_themes.transcripts.turns import Line, Transcript, join
 
 _UNSPOKEN = frozenset(
@@ -36,6 +36,7 @@ def read(source: Source) -> Transcript:
         If nothing can be parsed.
     """
     decoded = source.text
+    source.refuse_beyond(decoded.text.count("<"), MAX_MARKS, "tags")
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, huge_tree=True
     )
@@ -46,6 +47,7 @@ def read(source: Source) -> Transcript:
             raise ValueError  # tags nested without end; the rest of the page would be lost
         tables = [_rows(table) for table in root.iter("table")]
         lines = _lines(root)
+    source.refuse_beyond(len(lines), MAX_PIECES, "paragraphs")
     found, warnings = grid.or_labels(tables, lines)
     turns = tuple(join(found, "\n"))
     return Transcript("html", decoded.encoding, turns, (*decoded.warnings, *warnings))

@@ -6,7 +6,7 @@ import json
 from collections import deque
 from collections.abc import Iterator
 
-from aft_themes.transcripts.source import Source
+from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source
 from aft_themes.transcripts.times import number_of_seconds, seconds
 from aft_themes.transcripts.turns import Transcript, Utterance, join
 
@@ -36,6 +36,8 @@ def read(source: Source) -> Transcript:
         If the file is no JSON or holds no list of segments with speaker and text.
     """
     decoded = source.text
+    parts = decoded.text.count("{") + decoded.text.count("[")
+    source.refuse_beyond(parts, MAX_MARKS, "objects and lists")
     try:
         content = json.loads(decoded.text)
     except (ValueError, RecursionError) as error:
@@ -51,6 +53,7 @@ def read(source: Source) -> Transcript:
             "the JSON holds no list of segments with speaker and text.",
             "export it with speakers (diarisation), as segments with speaker, start, end, text.",
         )
+    source.refuse_beyond(len(segments), MAX_PIECES, "segments")
     turns = tuple(join(_utterances(segments), " "))
     return Transcript("json", decoded.encoding, turns, decoded.warnings)
 

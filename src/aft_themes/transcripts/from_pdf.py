@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.pdf_pages import MAX_PAGES, PASSWORD, TIME_LIMIT_S, TOO_LONG
-from aft_themes.transcripts.source import Source
+from aft_themes.transcripts.source import MAX_PIECES, Source
 from aft_themes.transcripts.turns import Line, Transcript, Utterance, join
 
 _PAGE_NUMBER = re.compile(
@@ -54,6 +54,7 @@ def read(source: Source) -> Transcript:
             "the PDF holds no text; it may be scanned.",
             "run text recognition on it, or save the transcript as Word or text.",
         )
+    source.refuse_beyond(sum(map(len, pages)), MAX_PIECES, "lines")
     found, warnings = labels.utterances(_lines(pages))
     turns = tuple(join(_unwrapped(found), " "))
     return Transcript("pdf", "", turns, tuple(warnings))

@@ -8,7 +8,7 @@ import re
 from striprtf.striprtf import rtf_to_text
 
 from aft_themes.transcripts import grid
-from aft_themes.transcripts.source import Source
+from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source
 from aft_themes.transcripts.turns import Line, Transcript, join
 
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
@@ -32,11 +32,15 @@ def read(source: Source) -> Transcript:
         If the document is damaged.
     """
     encoding = _encoding(source.data)
+    source.refuse_beyond(source.data.count(b"\\"), MAX_MARKS, "control words")
     with source.parsing("RTF", "open it in Word and save it again."):
         raw = source.data.decode(encoding, errors="replace")
         text: str = rtf_to_text(  # type: ignore[no-untyped-call]
             raw, encoding=encoding, errors="replace"
         )
+    # characters beyond the first plane are written as two halves
+    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    source.refuse_beyond(text.count("\n"), MAX_PIECES, "paragraphs")
     lines = [Line(line, f"paragraph {at}") for at, line in enumerate(text.split("\n"), 1)]
     table = [line.text.split("|") for line in lines]  # the library's separator of cells
     found, warnings = grid.or_labels([table], lines, guess=False)

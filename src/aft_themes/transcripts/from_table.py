@@ -10,12 +10,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from aft_themes.transcripts import from_text, grid
 from aft_themes.transcripts.archives import check_xml
-from aft_themes.transcripts.source import Source
+from aft_themes.transcripts.source import MAX_PIECES, Source
 from aft_themes.transcripts.turns import Transcript, join
 
 _DELIMITERS = ",;\t|"
 _MAX_CELL = 100_000  # characters; above, the csv module refuses on its own
-_MAX_ROWS, _MAX_COLUMNS = 500_000, 50
+_MAX_COLUMNS = 50
 _HEADERS = "name a speaker column and a text column in the first row."
 
 
@@ -80,7 +80,8 @@ def _rows(source: Source, text: str, delimiter: str) -> list[list[str]]:
         for row in lines:
             if any(len(cell) > _MAX_CELL for cell in row):
                 raise csv.Error
-            rows.append(row)
+            rows.append(row[:_MAX_COLUMNS])
+            source.refuse_beyond(len(rows), MAX_PIECES, "rows")
             begins = lines.line_num + 1
     except csv.Error:
         raise source.error(
@@ -120,7 +121,7 @@ def read_workbook(source: Source) -> Transcript:
 
 def _cells(sheet: Worksheet) -> list[list[object]]:
     """Read a sheet within bounds: its stated size may be a million empty columns."""
-    rows = sheet.iter_rows(max_row=_MAX_ROWS, max_col=_MAX_COLUMNS, values_only=True)
+    rows = sheet.iter_rows(max_row=MAX_PIECES, max_col=_MAX_COLUMNS, values_only=True)
     return [[_without_escape(cell) for cell in row] for row in rows]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from aft_themes.transcripts import labels
-from aft_themes.transcripts.source import Source
+from aft_themes.transcripts.source import MAX_PIECES, Source, line_ends
 from aft_themes.transcripts.turns import Line, Transcript, join
 
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -40,6 +40,7 @@ def read(source: Source) -> Transcript:
     Transcript
     """
     decoded = source.text
+    source.refuse_beyond(line_ends(decoded.text), MAX_PIECES, "lines")
     found, warnings = labels.utterances(numbered_lines(decoded.text))
     turns = tuple(join(found, "\n"))
     return Transcript("text", decoded.encoding, turns, (*decoded.warnings, *warnings))

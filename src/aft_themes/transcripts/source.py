@@ -15,6 +15,8 @@ from charset_normalizer import from_bytes
 from aft_themes.errors import InputError
 
 MAX_BYTES = 64 * 2**20
+MAX_PIECES = 250_000  # captions, lines or rows: twenty times what is said in three hours
+MAX_MARKS = 1_000_000  # tags or other marks of a format; each takes memory
 _SAMPLE = 2**16
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -68,6 +70,29 @@ class Source:
         InputError
         """
         return InputError(self.path, problem, fix, where)
+
+    def refuse_beyond(self, number: int, most: int, what: str) -> None:
+        """Refuse a file with so many parts that reading them would take too long.
+
+        Parameters
+        ----------
+        number : int
+            How many parts the file has.
+        most : int
+            How many it may have.
+        what : str
+            The parts, in the plural.
+
+        Raises
+        ------
+        InputError
+            If they are more.
+        """
+        if number > most:
+            raise self.error(
+                f"the file has more than {most:,} {what}, which no interview has.",
+                "check that it is a transcript; give every interview a file of its own.",
+            )
 
     @contextmanager
     def parsing(self, what: str, fix: str) -> Iterator[None]:
@@ -167,6 +192,21 @@ def decode(data: bytes) -> Decoded:
     if encoding not in ("utf-8", "utf-8-sig", "utf-16", "utf-32"):
         warnings.append(f"The file does not say its encoding; read as {encoding}.")
     return Decoded(text.removeprefix("\ufeff"), encoding.removesuffix("-sig"), tuple(warnings))
+
+
+def line_ends(text: str) -> int:
+    """Count the line ends of a text; of kinds that are mixed, those of the commonest.
+
+    Parameters
+    ----------
+    text : str
+        Decoded text.
+
+    Returns
+    -------
+    int
+    """
+    return max(text.count("\n"), text.count("\r"))
 
 
 def _encoding(data: bytes) -> str:
