@@ -19,6 +19,7 @@ if study.has_settings:
     configfile: study.raw("settings.yaml")
 
 
+study = open_study(config)  # the study's own settings say which files count
 settings = settings_of(config)
 
 RAW = study.raw()
@@ -462,6 +463,7 @@ rule cross_topics:
     input:
         code=sources("scripts/cross_topics.py"),
         assignments=f"{PROCESSED}/topics/assignments.parquet",
+        segments=f"{PROCESSED}/segments.parquet",
         final=f"{PROCESSED}/codings/final.parquet",
         assigned=f"{PROCESSED}/codings/assignments.parquet",
     output:
@@ -592,7 +594,9 @@ rule write_tables:
     resources:
         mem_mb=2000,
     params:
-        settings=settings("report", "quotes", "themes", "deidentify"),
+        settings=settings(
+            "report", "quotes", "themes", "deidentify", "coding", "agreement", "seed"
+        ),
     message:
         "Writing the tables"
     script:

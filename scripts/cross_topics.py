@@ -1,14 +1,14 @@
 """Cross topics with codes.
 
-Inputs: topic assignments, final codings, coders' assignments. Outputs: pairs of topics and codes,
-coverage of topics, scatter of codes.
+Inputs: topic assignments, segments, final codings, coders' assignments. Outputs: pairs of topics
+and codes, coverage of topics, scatter of codes.
 """
 
 from pathlib import Path
 
 from aft_themes.codings import coded_interviews
 from aft_themes.crosswalk import CODE_SCATTER, CROSSWALK, TOPIC_COVERAGE, cross_topics
-from aft_themes.frames import ASSIGNMENTS, CODINGS, read_frame, write_frame
+from aft_themes.frames import ASSIGNMENTS, CODINGS, SEGMENTS, read_frame, write_frame
 from aft_themes.settings import Settings
 from aft_themes.topics import TOPIC_ASSIGNMENTS
 
@@ -16,6 +16,7 @@ from aft_themes.topics import TOPIC_ASSIGNMENTS
 def main(
     *,
     assignments: Path,
+    segments: Path,
     final: Path,
     assigned: Path,
     pairs: Path,
@@ -24,7 +25,12 @@ def main(
     settings: Settings,
 ) -> None:
     codings = read_frame(final, CODINGS)
-    coded = coded_interviews(codings, read_frame(assigned, ASSIGNMENTS), settings.coding.final)
+    coded = coded_interviews(
+        codings,
+        read_frame(assigned, ASSIGNMENTS),
+        read_frame(segments, SEGMENTS),
+        settings.coding.final,
+    )
     crossed = cross_topics(
         read_frame(assignments, TOPIC_ASSIGNMENTS),
         codings,

@@ -52,7 +52,9 @@ def main(
     codings = read_frame(final, CODINGS)
     parts = read_frame(segments, SEGMENTS)
     book = load_codebook(codebook)
-    coded = coded_interviews(codings, read_frame(assigned, ASSIGNMENTS), settings.coding.final)
+    coded = coded_interviews(
+        codings, read_frame(assigned, ASSIGNMENTS), parts, settings.coding.final
+    )
     counted = theme_participants(codings, book, coded)
     write_frame(counted, participants, THEME_PARTICIPANTS)
     write_frame(make_themes(counted, codings, book, settings.themes), themes, THEMES)

@@ -229,4 +229,6 @@ def test_who_coded_what_is_explicit_or_inferred():
         ["P02", "A", 1, False],
         ["P02", "C", 2, False],
     ]
-    assert coded_interviews(human, who, "human") == ["P01", "P02"]
+    segments = pd.DataFrame({"interview": ["P03", "P02", "P01", "P01"]})
+    assert coded_interviews(human, who, segments, "human") == ["P01", "P02"]
+    assert coded_interviews(human, who, segments, "suggested") == ["P01", "P02", "P03"]

@@ -403,8 +403,9 @@ def final_codings(
     if final == "suggested":
         return suggested.reset_index(drop=True)
     lead = assigned.sort_values(["interview", "rank"]).drop_duplicates("interview")
-    pairs = set(zip(lead["interview"], lead["coder"], strict=True))
-    chosen = human[[pair in pairs for pair in zip(human["interview"], human["coder"], strict=True)]]
+    by = ["interview", "coder"]
+    leading = pd.MultiIndex.from_frame(human[by]).isin(pd.MultiIndex.from_frame(lead[by]))
+    chosen = human[leading]
     if final == "human+suggested":
         extra = suggested[~suggested["interview"].isin(lead["interview"])]
         chosen = _joined(chosen, extra)
@@ -465,10 +466,13 @@ def _joined(*frames: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([frame for frame in typed if len(frame)] or typed[:1], ignore_index=True)
 
 
-def coded_interviews(codings: pd.DataFrame, assigned: pd.DataFrame, final: str) -> list[str]:
+def coded_interviews(
+    codings: pd.DataFrame, assigned: pd.DataFrame, segments: pd.DataFrame, final: str
+) -> list[str]:
     """Name the interviews that the theme tables may count.
 
-    An interview that nobody coded is not one in which nothing was found.
+    An interview that nobody coded is not one in which nothing was found; the program looks at
+    all of them.
 
     Parameters
     ----------
@@ -476,6 +480,8 @@ def coded_interviews(codings: pd.DataFrame, assigned: pd.DataFrame, final: str) 
         Final codings, by the contract ``CODINGS``.
     assigned : pandas.DataFrame
         By the contract ``ASSIGNMENTS``.
+    segments : pandas.DataFrame
+        By the contract ``SEGMENTS``.
     final : str
         The setting ``coding.final``.
 
@@ -484,5 +490,6 @@ def coded_interviews(codings: pd.DataFrame, assigned: pd.DataFrame, final: str) 
     list of str
         Interview ids, sorted.
     """
-    by_people = set() if final == "suggested" else set(assigned["interview"])
-    return sorted(by_people | set(codings["interview"]))
+    if final == "suggested":
+        return sorted(set(segments["interview"]))
+    return sorted(set(assigned["interview"]) | set(codings["interview"]))

@@ -11,7 +11,7 @@ from typing import Any, Protocol, get_type_hints
 
 from aft_themes.errors import AftThemesError
 from aft_themes.frames import write_text
-from aft_themes.settings import check_settings
+from aft_themes.settings import Settings, check_settings
 
 _NO_ROOM = {
     errno.ENOSPC: "free some disk space and run again",
@@ -78,7 +78,7 @@ def _arguments(main: Callable[..., None], job: Job) -> dict[str, Any]:
     given |= dict(job.params.items())
     given["threads"] = job.threads
     if "settings" in given:
-        given["settings"] = check_settings(given["settings"])
+        given["settings"] = _only(given["settings"])
     wanted = get_type_hints(main)
     # params are plain text; those that main takes as paths become paths
     return {
@@ -86,6 +86,14 @@ def _arguments(main: Callable[..., None], job: Job) -> dict[str, Any]:
         for name, value in given.items()
         if name in wanted
     }
+
+
+def _only(sections: dict[str, Any]) -> Settings:
+    """Check settings, and take away those that the rule does not name: no change reruns it."""
+    checked = check_settings(sections)
+    for name in Settings.model_fields.keys() - sections.keys():
+        del checked.__dict__[name]
+    return checked
 
 
 def _as_path(value: Any) -> Any:  # noqa: ANN401  # one path or several

@@ -172,10 +172,9 @@ def make_themes(
     """
     of = counted["interview"].nunique()
     rolled = roll_up(codings, codebook)
-    by_code = dict(list(counted.groupby("code")))
     table = []
     for order, code in enumerate(codebook.codes, start=1):
-        mine = by_code[code.id]
+        mine = counted[counted["code"] == code.id]
         has = mine[mine["segments"] > 0]
         n, split = len(has), has["valence"].value_counts()
         spoken = rolled.loc[rolled["code"] == code.id, "valence"].value_counts()
@@ -316,7 +315,7 @@ def cooccurrence(counted: pd.DataFrame, codings: pd.DataFrame, codebook: Codeboo
     both, together = people.T @ people, parts.T @ parts
     alone, total = people.sum(axis=0), counted["interview"].nunique()
     with np.errstate(divide="ignore", invalid="ignore"):
-        expected = np.outer(alone, alone) / total
+        expected = np.outer(alone, alone) / max(total, 1)
         jaccard = both / (alone[:, None] + alone[None, :] - both)
         spread = alone * (total - alone)
         phi = (total * both - np.outer(alone, alone)) / np.sqrt(np.outer(spread, spread))

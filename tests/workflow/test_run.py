@@ -1,6 +1,8 @@
+import json
 import shutil
 import stat
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -124,3 +126,52 @@ def test_participants_who_stand_alone_by_their_attributes_are_named_in_private(f
         assert f"{named}{row.participants} participant" in log
     shared = finished.processed / "logs"
     assert not [log for log in shared.rglob("*.log") if "supervisor S" in log.read_text()]
+
+
+def test_a_new_site_is_coded_by_a_model_trained_on_another_study(rerun):
+    site = replace(rerun, study="newsite")
+    shutil.copytree(rerun.raw, site.raw, ignore=shutil.ignore_patterns("codings"))
+    with (site.raw / "settings.yaml").open("a") as settings:
+        settings.write("coding:\n  train_on: mini\n")
+    before = rerun.results()
+    done = site.run("data/processed/newsite/codings/suggested.parquet")
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert rerun.results() == before
+    study = Study("newsite", root=rerun.folder)
+    assert study.codings("human").empty
+    suggested = study.codings("suggested")
+    assert set(suggested["interview"]) == {"M01", "M02", "M03"}
+    assert set(suggested["coder"]) == set(Study("mini", rerun.folder).codings("suggested")["coder"])
+    assert suggested["evidence"].str.contains("like mini/M0").any()
+
+
+def test_final_codings_may_be_the_machines_and_then_every_output_says_so(rerun):
+    with (rerun.raw / "settings.yaml").open("a") as settings:
+        settings.write("coding:\n  final: suggested\n")
+    done = rerun.run()
+    assert done.returncode == 0, done.stderr[-2000:]
+    study = Study("mini", root=rerun.folder)
+    assert set(study.codings()["layer"]) <= {"suggested"}
+    assert study.themes["of"].eq(3).all(), "the program looked at every interview"
+    for name in (
+        "report.html",
+        "explorer/index.html",
+        "tables/themes.html",
+        "figures/workflow.svg",
+    ):
+        assert "achine suggestions" in (rerun.reports / name).read_text(), name
+
+
+def test_a_study_that_nobody_has_coded_yet_runs_to_the_end(project):
+    shutil.rmtree(project.raw / "codings")
+    listed = pd.read_csv(project.raw / "interviews.csv")
+    listed.drop(columns="coders").to_csv(project.raw / "interviews.csv", index=False)
+    done = project.run()
+    assert done.returncode == 0, done.stderr[-2000:]
+    study = Study("mini", root=project.folder)
+    assert study.codings().empty
+    assert study.themes["n"].eq(0).all()
+    assert len(study.codings("suggested")) > 5
+    why = json.loads((project.reports / "figures" / "prevalence.json").read_text())
+    assert why["skipped"] == "No interview has been coded."
+    assert (project.reports / "report.docx").is_file()

@@ -109,7 +109,10 @@ def _drawings(files: Files, settings: Settings) -> dict[str, Callable[[], DrawnF
     def saturation() -> DrawnFigure:
         codings = read_frame(files["final"], CODINGS)
         coded = coded_interviews(
-            codings, read_frame(files["assigned"], ASSIGNMENTS), settings.coding.final
+            codings,
+            read_frame(files["assigned"], ASSIGNMENTS),
+            read_frame(files["segments"], SEGMENTS),
+            settings.coding.final,
         )
         curve = saturation_curve(codings, sorted(coded), seed=settings.seed)
         return draw_saturation(curve, saturation_table(curve), **look)
