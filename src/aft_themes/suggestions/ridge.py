@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import scipy.linalg
 
 from aft_themes.suggestions.texts import Floats, Ints
 
@@ -68,13 +67,13 @@ def fit_ridge(
     -------
     RidgeScores
     """
-    spectrum, basis = scipy.linalg.eigh(kernel[landmarks], driver="evd")
+    spectrum, basis = np.linalg.eigh(kernel[landmarks])
     kept = spectrum > _TOLERANCE * max(1.0, spectrum[-1])
     power, root = spectrum[kept], np.sqrt(spectrum[kept])
     to_features = basis[:, kept] / root
     if len(landmarks) < len(train):  # turn the features so that they are uncorrelated
         rows = kernel[train] @ to_features
-        power, turn = scipy.linalg.eigh(rows.T @ rows, driver="evd")
+        power, turn = np.linalg.eigh(rows.T @ rows)
         rows, to_features = rows @ turn, to_features @ turn
     else:
         rows = basis[:, kept] * root
