@@ -8,7 +8,8 @@ from pathlib import Path
 
 from aft_themes.codebook import load_codebook
 from aft_themes.explorer import build_explorer
-from aft_themes.frames import CLEAN_TURNS, CODINGS, SEGMENTS, read_frame, write_whole
+from aft_themes.files import write_whole
+from aft_themes.frames import CLEAN_TURNS, CODINGS, SEGMENTS, read_frame
 from aft_themes.interviews import load_interviews
 from aft_themes.quotes import QUOTES
 from aft_themes.settings import Settings

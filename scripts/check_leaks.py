@@ -13,7 +13,8 @@ import pandas as pd
 
 from aft_themes.deidentify import load_identifiers
 from aft_themes.deidentify.leaks import check_leaks, names_to_check
-from aft_themes.frames import PRIVATE, TURNS, read_frame, write_text
+from aft_themes.files import PRIVATE, write_text
+from aft_themes.frames import TURNS, read_frame
 from aft_themes.settings import Settings
 
 logger = logging.getLogger(__name__)

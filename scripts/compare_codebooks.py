@@ -23,6 +23,7 @@ from aft_themes.codebook_changes import (
     summarise_changes,
 )
 from aft_themes.codings import assignments, load_codings, place_codings
+from aft_themes.files import write_whole
 from aft_themes.frames import (
     ASSIGNMENTS,
     CODINGS,
@@ -32,7 +33,6 @@ from aft_themes.frames import (
     empty_frame,
     read_frame,
     write_frame,
-    write_whole,
 )
 from aft_themes.interviews import load_interviews
 from aft_themes.segments import place_turns

@@ -12,7 +12,8 @@ from pathlib import Path
 import pandas as pd
 
 from aft_themes.deidentify import find_replacements, load_decisions, load_identifiers
-from aft_themes.frames import REPLACEMENTS, TURNS, read_frame, write_frame, write_text
+from aft_themes.files import write_text
+from aft_themes.frames import REPLACEMENTS, TURNS, read_frame, write_frame
 from aft_themes.settings import Settings
 from aft_themes.tablefiles import write_csv
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 
 from aft_themes.embeddings import embed, say_tags
-from aft_themes.frames import SEGMENTS, read_frame, write_whole
+from aft_themes.files import write_whole
+from aft_themes.frames import SEGMENTS, read_frame
 from aft_themes.settings import Settings
 
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from aft_themes.frames import write_text
+from aft_themes.files import write_text
 from aft_themes.manifest import Made, make_manifest
 from aft_themes.settings import Settings
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from aft_themes.frames import write_text
+from aft_themes.files import write_text
 from aft_themes.settings import Settings
 
 

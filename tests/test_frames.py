@@ -4,15 +4,8 @@ import pandas as pd
 import pytest
 
 from aft_themes.errors import ContractError, InputError
-from aft_themes.frames import (
-    check,
-    contract,
-    empty_frame,
-    read_frame,
-    write_frame,
-    write_text,
-    write_whole,
-)
+from aft_themes.files import write_text, write_whole
+from aft_themes.frames import check, contract, empty_frame, read_frame, write_frame
 
 RULE = contract("things", key="name", name="str", number="int", share="float?", tags="list[str]")
 GOOD = pd.DataFrame(

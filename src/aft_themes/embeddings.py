@@ -26,7 +26,7 @@ import numpy.typing as npt
 from tqdm import tqdm
 
 from aft_themes.errors import InputError, SettingsError
-from aft_themes.frames import write_whole
+from aft_themes.files import write_whole
 from aft_themes.settings import EmbeddingSettings
 
 if TYPE_CHECKING:

@@ -6,9 +6,7 @@ Parquet, sorted by key, and written whole or not at all.
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,8 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from aft_themes.errors import ContractError
-
-PRIVATE = "private"  # the folder of what may identify people; its files are for their owner only
+from aft_themes.files import write_whole
 
 _TYPES: dict[str, pa.DataType] = {
     "str": pa.string(),
@@ -301,51 +298,3 @@ def empty_frame(rule: Contract) -> pd.DataFrame:
     """
     frame: pd.DataFrame = rule.schema.empty_table().to_pandas()
     return frame
-
-
-def write_whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a file under a temporary name and move it into place.
-
-    What lies below a study's ``private`` folder is closed to others: folder 0700, files 0600.
-
-    Parameters
-    ----------
-    path : Path
-        The final place; its folder is made.
-    write : callable
-        Called with the temporary path, which it must fill.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    closed = _private_folder(path)
-    if closed:
-        closed.chmod(0o700)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=path.suffix)
-    os.close(handle)
-    part = Path(name)
-    try:
-        write(part)
-        part.chmod(0o600 if closed else 0o644)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _private_folder(path: Path) -> Path | None:
-    # data/processed/<study>/private, not any folder of that name in which the project may lie
-    for folder in path.absolute().parents:
-        if folder.name == PRIVATE and folder.parent.parent.name == "processed":
-            return folder
-    return None
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a text whole or not at all.
-
-    Parameters
-    ----------
-    path : Path
-        The final place.
-    text : str
-        What to write, as UTF-8.
-    """
-    write_whole(path, lambda part: part.write_text(text, encoding="utf-8", newline=""))

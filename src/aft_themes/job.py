@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol, get_type_hints
 
 from aft_themes.errors import AftThemesError
-from aft_themes.frames import write_text
+from aft_themes.files import write_text
 from aft_themes.settings import Settings, check_settings
 
 _NO_ROOM = {

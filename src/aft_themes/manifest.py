@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypedDict
 
 from aft_themes.errors import InputError
-from aft_themes.frames import PRIVATE
+from aft_themes.files import PRIVATE
 from aft_themes.settings import Settings
 
 PACKAGES = (

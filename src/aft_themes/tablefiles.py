@@ -11,7 +11,7 @@ import pandas as pd
 from charset_normalizer import from_bytes
 
 from aft_themes.errors import InputError
-from aft_themes.frames import write_text
+from aft_themes.files import write_text
 
 MAX_BYTES = 64 * 2**20
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")

@@ -23,7 +23,7 @@ from PIL import Image
 
 from aft_themes.figures.sheet import DrawnFigure
 from aft_themes.figures.style import styled
-from aft_themes.frames import write_text, write_whole
+from aft_themes.files import write_text, write_whole
 from aft_themes.tablefiles import write_csv
 
 FINE_DPI = 600  # what journals ask of line drawings

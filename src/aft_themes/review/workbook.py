@@ -14,7 +14,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from aft_themes.codebook import VALENCES, Codebook
-from aft_themes.frames import rows, write_whole
+from aft_themes.files import write_whole
+from aft_themes.frames import rows
 from aft_themes.review.queue import MISSED, describe
 
 DECISIONS_ALLOWED = ("accept", "reject", "change to", "unsure")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from aft_themes.frames import write_whole
+from aft_themes.files import write_whole
 from aft_themes.tables.agreeing import agreement_table
 from aft_themes.tables.coding import (
     attributes_table,
