@@ -171,6 +171,7 @@ rule embed_segments:
         segments=f"{PROCESSED}/segments.parquet",
     output:
         vectors=f"{PROCESSED}/embeddings.npy",
+        sentences=f"{PROCESSED}/sentence_embeddings.npy",
     log:
         f"{LOGS}/embed_segments.log",
     benchmark:
@@ -252,6 +253,7 @@ rule suggest_codings:
         code=sources("scripts/suggest_codings.py"),
         segments=f"{PROCESSED}/segments.parquet",
         vectors=f"{PROCESSED}/embeddings.npy",
+        sentences=f"{PROCESSED}/sentence_embeddings.npy",
         human=f"{PROCESSED}/codings/human.parquet",
         assignments=f"{PROCESSED}/codings/assignments.parquet",
         codebook=f"{RAW}/codebook.yaml",

@@ -22,7 +22,7 @@ import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from aft_themes.codebook import Codebook, load_codebook
-from aft_themes.embeddings import embed
+from aft_themes.embeddings import embed, embed_sentences, say_tags
 from aft_themes.frames import ASSIGNMENTS, CODINGS, SEGMENTS, read_frame
 from aft_themes.settings import EmbeddingSettings
 from aft_themes.suggestions.caution import may_assign
@@ -107,7 +107,8 @@ def _read(
         return embed(texts, EmbeddingSettings(), threads=2)
 
     spoken = segments["spoken"].tolist()
-    texts = read_texts(segments, vectors(spoken), book, vectors, count_cues(spoken, book))
+    read = embed_sentences([say_tags(text) for text in spoken], EmbeddingSettings(), threads=2)
+    texts = read_texts(segments, *read, book, vectors, count_cues(spoken, book))
     labels = read_labels(
         segments,
         read_frame(given.processed / "codings/human.parquet", CODINGS),

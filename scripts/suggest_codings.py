@@ -1,8 +1,8 @@
 """Suggest codes for every segment, and measure the suggestions on interviews left out.
 
-Inputs: segments, their embeddings, human codings, assignments, codebook, interviews; of the
-study that ``coding.train_on`` names, the first four. Outputs: suggested and assigned codings,
-scores, quality, reliability, learning curve.
+Inputs: segments, embeddings of them and of their sentences, human codings, assignments, codebook,
+interviews; of the study that ``coding.train_on`` names, the first five. Outputs: suggested and
+assigned codings, scores, quality, reliability, learning curve.
 """
 
 import logging
@@ -31,6 +31,7 @@ def main(
     *,
     segments: Path,
     vectors: Path,
+    sentences: Path,
     human: Path,
     assignments: Path,
     codebook: Path,
@@ -46,20 +47,20 @@ def main(
     threads: int,
     other_segments: Path | None = None,
     other_vectors: Path | None = None,
+    other_sentences: Path | None = None,
     other_human: Path | None = None,
     other_assignments: Path | None = None,
 ) -> None:
     listed = load_interviews(interviews)
     other = None
-    if other_segments and other_vectors and other_human and other_assignments:
-        other = _read_study(other_segments, other_vectors, other_human, other_assignments)
-    # sentences in int8 change no measure beyond noise (docs/suggestions.md), at half the time
-    quick = settings.embeddings.model_copy(update={"precision": settings.embeddings.sentences})
+    others = (other_segments, other_vectors, other_sentences, other_human, other_assignments)
+    if all(others):
+        other = _read_study(*(path for path in others if path))
     found = suggest(
-        _read_study(segments, vectors, human, assignments),
+        _read_study(segments, vectors, sentences, human, assignments),
         load_codebook(codebook),
         settings,
-        lambda texts: embed(texts, quick, threads=threads, cache=cache),
+        lambda texts: embed(texts, settings.embeddings, threads=threads, cache=cache),
         attributes=listed[["interview", *attributes(listed)]],
         other=other,
         threads=threads,
@@ -73,10 +74,13 @@ def main(
     write_frame(found.learning, learning, LEARNING_CURVE)
 
 
-def _read_study(segments: Path, vectors: Path, human: Path, assignments: Path) -> CodedStudy:
+def _read_study(
+    segments: Path, vectors: Path, sentences: Path, human: Path, assignments: Path
+) -> CodedStudy:
     return CodedStudy(
         segments=read_frame(segments, SEGMENTS),
         vectors=np.load(vectors, allow_pickle=False),
+        sentences=np.load(sentences, allow_pickle=False),
         human=read_frame(human, CODINGS),
         assignments=read_frame(assignments, ASSIGNMENTS),
     )

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import settings as tries
+from hypothesis import strategies as st
 
 from aft_themes import embeddings
-from aft_themes.embeddings import embed, say_tags
+from aft_themes.embeddings import embed, embed_sentences, find_sentences, say_tags
 from aft_themes.errors import InputError, SettingsError
 from aft_themes.settings import EmbeddingSettings
 
@@ -45,6 +48,43 @@ def test_threads_order_and_company_change_no_bit(settings: EmbeddingSettings) ->
     assert np.array_equal(embed([*TEXTS, *TEXTS], settings, threads=1)[: len(TEXTS)], whole)
 
 
+TWO = (
+    "The supervisor stopped the tape and asked what I was feeling right then.",
+    "On weekends we drove out to the lake and fished until it was dark.",
+)
+
+
+def test_sentences_get_vectors_of_their_own_from_the_same_pass() -> None:
+    texts = [" ".join(TWO), TWO[0]]
+    wholes, sentences = embed_sentences(texts, FP32, threads=1)
+    assert np.array_equal(wholes, embed(texts, FP32, threads=1))
+    assert np.allclose(np.linalg.norm(sentences, axis=1), 1, atol=1e-6)
+    alone = embed(list(TWO), FP32, threads=1)
+    cosines = sentences[:2] @ alone.T
+    assert cosines[0, 0] > cosines[0, 1] + 0.2
+    assert cosines[1, 1] > cosines[1, 0] + 0.2
+    assert sentences[2] @ wholes[1] > 0.9, "the same words without the marks of begin and end"
+    turned = embed_sentences(texts[::-1], FP32, threads=2)
+    assert np.array_equal(turned[1], sentences[[2, 0, 1]])
+
+
+def test_sentences_behind_what_the_network_reads_get_the_vector_of_the_text() -> None:
+    text = " ".join([f"{'word ' * 60}number {number}." for number in range(6)])
+    wholes, sentences = embed_sentences([text], FP32, threads=1)
+    assert len(sentences) == 6
+    assert np.array_equal(sentences[5], wholes[0])
+    assert not np.array_equal(sentences[0], wholes[0])
+
+
+@given(st.lists(st.text("ab .?!", min_size=1, max_size=30), min_size=1, max_size=12))
+@tries(max_examples=80, deadline=None)
+def test_sentences_keep_every_word(parts: list[str]) -> None:
+    text = " ".join(parts)
+    found = [text[start:end] for start, end in find_sentences(text)]
+    assert " ".join(found).split() == text.split()
+    assert len(found) == 1 or all(len(sentence.split()) >= 9 for sentence in found)
+
+
 def test_no_texts_give_no_vectors(tmp_path: Path) -> None:
     assert embed([], FP32, threads=1, cache=tmp_path / "cache.npz").shape == (0, 384)
 
@@ -59,6 +99,18 @@ def test_only_changed_texts_are_embedded_anew(tmp_path: Path) -> None:
     assert np.array_equal(after[:2], -before[1:])
     assert np.array_equal(after[2], embed(TEXTS[3:4], FP32, threads=1)[0])
     assert len(np.load(cache)["keys"]) == 3  # what no text uses is dropped
+
+
+def test_sentences_are_kept_with_their_texts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "cache"
+    texts = [" ".join(TWO), TWO[1]]
+    before = embed_sentences(texts, FP32, threads=1, cache=cache)
+    monkeypatch.setattr(embeddings, "_encode_minilm", None)  # nothing may be embedded again
+    again = embed_sentences(texts[::-1], FP32, threads=1, cache=cache)
+    assert np.array_equal(again[0], before[0][::-1])
+    assert np.array_equal(again[1], before[1][[2, 0, 1]])
 
 
 def test_cache_bytes_depend_on_the_texts_alone(tmp_path: Path) -> None:

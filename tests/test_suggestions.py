@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from aft_themes.codebook import Code, Codebook
-from aft_themes.embeddings import embed
+from aft_themes.embeddings import embed, embed_sentences
 from aft_themes.errors import InputError
 from aft_themes.frames import ASSIGNMENTS, CODINGS, SEGMENTS, check, empty_frame
 from aft_themes.settings import Settings, check_settings
@@ -149,9 +149,11 @@ def make_study(interviews: int, coded: int, name: str = "P") -> CodedStudy:
             "explicit": True,
         }
     )
+    vectors, sentences = embed_sentences(frame["spoken"].tolist(), SETTINGS.embeddings, threads=1)
     return CodedStudy(
         segments=check(frame, SEGMENTS).to_pandas(),
-        vectors=embed_text(frame["spoken"].tolist()),
+        vectors=vectors,
+        sentences=sentences,
         human=check(pd.DataFrame(human), CODINGS).to_pandas() if human else empty_frame(CODINGS),
         assignments=assigned if coded else empty_frame(ASSIGNMENTS),
     )
@@ -328,6 +330,7 @@ def test_another_study_trains_the_model() -> None:
 def test_empty_study() -> None:
     nobody = CodedStudy(
         empty_frame(SEGMENTS),
+        np.zeros((0, 384), dtype=np.float32),
         np.zeros((0, 384), dtype=np.float32),
         empty_frame(CODINGS),
         empty_frame(ASSIGNMENTS),

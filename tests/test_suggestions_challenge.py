@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from aft_themes.codebook import Codebook, load_codebook
-from aft_themes.embeddings import embed
+from aft_themes.embeddings import embed, embed_sentences
 from aft_themes.settings import EmbeddingSettings
 from aft_themes.suggestions.caution import may_assign
 from aft_themes.suggestions.challenge import join_challenge, score_challenge
@@ -90,7 +90,8 @@ def test_model_is_misled_less_than_it_finds(challenge: pd.DataFrame, book: Codeb
         return embed(texts, EmbeddingSettings(), threads=2)
 
     no_cues = np.zeros((len(joined), len(book.codes)))
-    texts = read_texts(joined, vectors(joined["spoken"].tolist()), book, vectors, no_cues)
+    read = embed_sentences(joined["spoken"].tolist(), EmbeddingSettings(), threads=2)
+    texts = read_texts(joined, *read, book, vectors, no_cues)
     coded = np.zeros_like(no_cues)
     row = {
         key: i

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import Ridge
@@ -19,7 +17,7 @@ from aft_themes.suggestions.counts import recall as recall_of
 from aft_themes.suggestions.labels import make_tree
 from aft_themes.suggestions.quality import LeftOut, assign_honestly, code_status, hits_at
 from aft_themes.suggestions.ridge import choose_landmarks, fit_ridge
-from aft_themes.suggestions.texts import PIECE_WORDS, Pieces, cut_pieces, neighbour
+from aft_themes.suggestions.texts import Sentences, neighbour
 from aft_themes.suggestions.thresholds import (
     MOST_PREDICTED,
     assigning_thresholds,
@@ -117,22 +115,13 @@ def test_sentences_are_matched_both_ways() -> None:
     vectors = rng.normal(size=(1300, 8)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     begins = np.arange(0, 1300, 2)
-    pieces = Pieces(vectors, begins)
-    found = match_sentences(pieces, pieces.take(np.array([3, 640])))
+    sentences = Sentences(vectors, begins)
+    found = match_sentences(sentences, sentences.take(np.array([3, 640])))
     for row in (0, 499, 500, 649):
         for column, other in enumerate((3, 640)):
             cosines = vectors[2 * row : 2 * row + 2] @ vectors[2 * other : 2 * other + 2].T
             expected = (cosines.max(axis=1).mean() + cosines.max(axis=0).mean()) / 2
             assert found[row, column] == pytest.approx(expected, abs=1e-6)
-
-
-@given(st.lists(st.text("ab .?!", min_size=1, max_size=30), min_size=1, max_size=12))
-@settings(max_examples=80, deadline=None)
-def test_pieces_keep_every_word(sentences: list[str]) -> None:
-    text = " ".join(sentences)
-    pieces = cut_pieces(text)
-    assert " ".join(pieces).split() == text.split()
-    assert len(pieces) == 1 or all(len(piece.split()) >= PIECE_WORDS for piece in pieces)
 
 
 def test_neighbours_stay_in_the_interview() -> None:

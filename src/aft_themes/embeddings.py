@@ -3,7 +3,8 @@
 The packaged weights of all-MiniLM-L6-v2 are checked against the published SHA-256 and put into a
 BERT graph of ONNX Runtime's fused operators. Texts pass through it one at a time, each on one
 thread, and threads share the texts: so neither padding, nor the other texts of a batch, nor the
-number of threads can change a vector, and nothing is computed for padding.
+number of threads can change a vector, and nothing is computed for padding. A text's sentences get
+their vectors from the same pass.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     import onnxruntime
 
 Vectors = npt.NDArray[np.float32]
+Span = tuple[int, int]
+_Item = tuple[str, tuple[Span, ...]]  # a text, and the sentences of it that get vectors
 
 DEFAULT_MODEL: Final = "all-MiniLM-L6-v2"
 _NAMES: Final = {DEFAULT_MODEL, f"sentence-transformers/{DEFAULT_MODEL}"}
@@ -44,6 +47,8 @@ _WIDTH: Final = 384
 _MAX_TOKENS: Final = 256  # sentence_bert_config.json of the model
 _EPSILON: Final = 1e-12  # layer_norm_eps in config.json
 _GRAPH: Final = 1  # raise it when build_graph or the quantisation changes
+_SENTENCE_END: Final = re.compile(r"(?<=[.?!])\s+")
+_SENTENCE_WORDS: Final = 9  # shorter sentences are read together with the next
 _TAG: Final = re.compile(r"\[([A-Z]+)(?:_\d+|:[^\]]*)?\]")
 _SPOKEN_TAGS: Final = (
     dict.fromkeys(("SUPERVISOR", "CLIENT", "PEER", "RELATIVE", "PERSON"), "someone")
@@ -92,21 +97,96 @@ def embed(
     Mean of the token vectors, scaled to length 1, as in Reimers and Gurevych (2019),
     Sentence-BERT, https://doi.org/10.18653/v1/D19-1410.
     """
-    unique = sorted(set(texts))
-    keys = {text: _key(text, settings) for text in unique}
+    rows = _embed([(text, ()) for text in texts], settings, threads, cache)
+    return np.concatenate(rows) if rows else np.zeros((0, _WIDTH), dtype=np.float32)
+
+
+def embed_sentences(
+    texts: Sequence[str],
+    settings: EmbeddingSettings,
+    *,
+    threads: int,
+    cache: Path | None = None,
+) -> tuple[Vectors, Vectors]:
+    """Embed texts, and their sentences in the same pass.
+
+    Parameters
+    ----------
+    texts, settings, threads, cache
+        As :func:`embed` takes them.
+
+    Returns
+    -------
+    tuple of (numpy.ndarray, numpy.ndarray)
+        One unit row per text; one per sentence of each text, as :func:`find_sentences` finds
+        them.
+
+    Raises
+    ------
+    SettingsError, InputError
+        As :func:`embed` does.
+
+    Notes
+    -----
+    The mean of a sentence's token vectors, which know the whole text: late chunking (Günther et
+    al., 2024), https://doi.org/10.48550/arXiv.2409.04701. A model of the ``torch`` extra embeds
+    each sentence alone.
+    """
+    rows = _embed([(text, tuple(find_sentences(text))) for text in texts], settings, threads, cache)
+    if not rows:
+        return np.zeros((0, _WIDTH), dtype=np.float32), np.zeros((0, _WIDTH), dtype=np.float32)
+    return np.stack([row[0] for row in rows]), np.concatenate([row[1:] for row in rows])
+
+
+def find_sentences(text: str) -> list[Span]:
+    """Cut a text at sentence ends into parts of at least nine words where it has them.
+
+    Parameters
+    ----------
+    text : str
+        Spoken words.
+
+    Returns
+    -------
+    list of (int, int)
+        Spans, at least one.
+    """
+    ends = [match.span() for match in _SENTENCE_END.finditer(text)]
+    starts = [0, *(end for _, end in ends)]
+    spans: list[Span] = []
+    for start, end in zip(starts, [*(start for start, _ in ends), len(text)], strict=True):
+        if spans and _is_short(text, spans[-1]):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    if len(spans) > 1 and _is_short(text, spans[-1]):
+        _, end = spans.pop()
+        spans[-1] = (spans[-1][0], end)
+    return spans
+
+
+def _is_short(text: str, span: Span) -> bool:
+    return len(text[slice(*span)].split()) < _SENTENCE_WORDS
+
+
+def _embed(
+    items: Sequence[_Item], settings: EmbeddingSettings, threads: int, cache: Path | None
+) -> list[Vectors]:
+    """Return of each item the vectors of the text and of its sentences."""
+    unique = sorted(set(items))
+    keys = {item: [_key(item[0], span, settings) for span in ((), *item[1])] for item in unique}
     known = _load(cache)
-    missing = [text for text in unique if keys[text] not in known]
+    missing = [item for item in unique if not known.keys() >= set(keys[item])]
     if missing:
         encode = _encode_minilm if settings.model in _NAMES else _encode_torch
-        vectors = encode(missing, settings, max(1, threads))
-        known.update({keys[text]: vector for text, vector in zip(missing, vectors, strict=True)})
+        found = encode(missing, settings, max(1, threads))
+        for item, vectors in zip(missing, found, strict=True):
+            known.update(zip(keys[item], vectors, strict=True))
     # how many came from the cache is not told: a run's log is the same whatever went before
-    _log.info("%d texts have their vectors", len(texts))
+    _log.info("%d texts have their vectors", len(items))
     if cache is not None and unique:
-        _save(cache, {key: known[key] for key in keys.values()})
-    if not unique:
-        return np.zeros((0, _WIDTH), dtype=np.float32)
-    return np.stack([known[keys[text]] for text in texts])
+        _save(cache, {key: known[key] for item in unique for key in keys[item]})
+    return [np.stack([known[key] for key in keys[item]]) for item in items]
 
 
 def say_tags(text: str) -> str:
@@ -127,9 +207,9 @@ def say_tags(text: str) -> str:
     return _TAG.sub(lambda tag: _SPOKEN_TAGS.get(tag[1], "something"), text)
 
 
-def _key(text: str, settings: EmbeddingSettings) -> str:
+def _key(text: str, span: tuple[int, ...], settings: EmbeddingSettings) -> str:
     model = _WEIGHTS_SHA256 if settings.model in _NAMES else _identity(settings.model)
-    parts = (model, settings.precision, text)
+    parts = (model, settings.precision, *map(str, span), text)
     return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -178,30 +258,43 @@ def _progress(items: Iterable[Vectors], total: int) -> Iterator[Vectors]:
     return bar
 
 
-def _encode_minilm(texts: Sequence[str], settings: EmbeddingSettings, threads: int) -> Vectors:
+def _encode_minilm(
+    items: Sequence[_Item], settings: EmbeddingSettings, threads: int
+) -> list[Vectors]:
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(_model_folder() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(_MAX_TOKENS)
     session = _session(settings.precision)
-    pieces = [item.ids for item in tokenizer.encode_batch(list(texts))]
+    tokens = tokenizer.encode_batch([text for text, _ in items])
     # the longest first, so that no thread is left alone with a long text at the end
-    order = sorted(range(len(texts)), key=lambda i: -len(pieces[i]))
+    order = sorted(range(len(items)), key=lambda i: -len(tokens[i].ids))
 
     def run(i: int) -> Vectors:
-        states = session.run(None, {"input_ids": np.array([pieces[i]], dtype=np.int32)})[0]
-        mean: Vectors = states[0].mean(axis=0, dtype=np.float32)
-        return mean
+        states = session.run(None, {"input_ids": np.array([tokens[i].ids], dtype=np.int32)})[0][0]
+        return _pool(states, np.array(tokens[i].offsets), items[i][1])
 
-    vectors = np.empty((len(texts), _WIDTH), dtype=np.float32)
+    vectors: dict[int, Vectors] = {}
     with ThreadPoolExecutor(threads) as pool:
-        for i, vector in zip(order, _progress(pool.map(run, order), len(order)), strict=True):
-            vectors[i] = vector
-    return _unit(vectors)
+        for i, rows in zip(order, _progress(pool.map(run, order), len(order)), strict=True):
+            vectors[i] = rows
+    return [vectors[i] for i in range(len(items))]
 
 
-def _encode_torch(texts: Sequence[str], settings: EmbeddingSettings, threads: int) -> Vectors:
+def _pool(states: Vectors, offsets: npt.NDArray[np.int64], spans: Sequence[Span]) -> Vectors:
+    """Average the tokens of a text, and those of each of its sentences."""
+    rows = [states.mean(axis=0, dtype=np.float32)]
+    for start, end in spans:
+        inside = (offsets[:, 0] < end) & (offsets[:, 1] > start)
+        # of a text that is too long the last sentences have no tokens
+        rows.append(states[inside].mean(axis=0, dtype=np.float32) if inside.any() else rows[0])
+    return _unit(np.stack(rows))
+
+
+def _encode_torch(
+    items: Sequence[_Item], settings: EmbeddingSettings, threads: int
+) -> list[Vectors]:
     try:
         torch = importlib.import_module("torch")
         models = importlib.import_module("sentence_transformers")
@@ -220,8 +313,15 @@ def _encode_torch(texts: Sequence[str], settings: EmbeddingSettings, threads: in
             f"embeddings.model: no sentence-transformers model is found under {settings.model!r}. "
             "Give a model's name, or a folder that holds one."
         ) from None
-    rows = (model.encode(text, show_progress_bar=False, convert_to_numpy=True) for text in texts)
-    return _unit(np.stack([row.astype(np.float32) for row in _progress(rows, len(texts))]))
+
+    def run(item: _Item) -> Vectors:
+        text, spans = item
+        parts = [text, *(text[slice(*span)] for span in spans)]
+        # one at a time, so that padding changes nothing
+        rows = [model.encode(part, show_progress_bar=False) for part in parts]
+        return _unit(np.stack(rows).astype(np.float32))
+
+    return list(_progress(map(run, items), len(items)))
 
 
 def _model_folder() -> Path:

@@ -73,9 +73,6 @@ class EmbeddingSettings(_Section):
         "all-MiniLM-L6-v2", description="Model name, or a path with the torch extra."
     )
     precision: Literal["fp32", "int8"] = Field("fp32", description="Arithmetic of the network.")
-    sentences: Literal["fp32", "int8"] = Field(
-        "int8", description="The same for the single sentences that only suggestions read."
-    )
 
 
 class TopicSettings(_Section):

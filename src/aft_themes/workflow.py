@@ -161,6 +161,7 @@ class StudyFiles:
         stages = {
             "other_segments": "segments.parquet",
             "other_vectors": "embeddings.npy",
+            "other_sentences": "sentence_embeddings.npy",
             "other_human": "codings/human.parquet",
             "other_assignments": "codings/assignments.parquet",
         }

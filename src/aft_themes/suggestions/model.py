@@ -231,7 +231,7 @@ def _best_exemplar(texts: Texts) -> Floats:
     if not len(texts.exemplars):
         return np.zeros((len(texts), codes))
     cosines = np.maximum.reduceat(
-        texts.pieces.vectors @ texts.exemplars.T, texts.pieces.begins, axis=0
+        texts.sentences.vectors @ texts.exemplars.T, texts.sentences.begins, axis=0
     )
     having, begins = np.unique(texts.exemplar_codes, return_index=True)
     best = np.tile(cosines.mean(axis=1, keepdims=True), (1, codes)).astype(np.float64)

@@ -34,6 +34,9 @@ class CodedStudy:
         By the contract ``SEGMENTS``.
     vectors : numpy.ndarray
         Embeddings of the segments, unit rows, in their order.
+    sentences : numpy.ndarray
+        Embeddings of the segments' sentences, as :func:`aft_themes.embeddings.embed_sentences`
+        gives them.
     human : pandas.DataFrame
         By the contract ``CODINGS``.
     assignments : pandas.DataFrame
@@ -42,6 +45,7 @@ class CodedStudy:
 
     segments: pd.DataFrame
     vectors: Singles
+    sentences: Singles
     human: pd.DataFrame
     assignments: pd.DataFrame
 
@@ -86,7 +90,7 @@ def suggest(
     cues = count_cues(joined.segments["spoken"].tolist(), codebook)
     # sums must not depend on how many threads share them
     with threadpool_limits(limits=1):
-        texts = read_texts(joined.segments, joined.vectors, codebook, embed, cues)
+        texts = read_texts(joined.segments, joined.vectors, joined.sentences, codebook, embed, cues)
         labels = read_labels(joined.segments, joined.human, joined.assignments, make_tree(codebook))
         coded = np.unique(texts.groups[labels.rows[labels.coded[labels.rows].any(axis=1)]])
         if len(coded) < LEAST_CODED:
@@ -111,6 +115,7 @@ def _join(study: CodedStudy, other: CodedStudy, name: str) -> CodedStudy:
     return CodedStudy(
         segments=both(study.segments, other.segments),
         vectors=np.vstack([study.vectors, other.vectors]),
+        sentences=np.vstack([study.sentences, other.sentences]),
         human=both(study.human, other.human),
         assignments=both(study.assignments, other.assignments),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from aft_themes.codebook import Code, Codebook
+from aft_themes.embeddings import find_sentences, say_tags
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
@@ -20,34 +20,33 @@ Ints = NDArray[np.int64]
 Embed = Callable[[Sequence[str]], Singles]
 Rows = TypeVar("Rows", Floats, Singles)
 
-PIECE_WORDS = 9  # shorter sentences are read together with the next
-_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+_SHARED = 0.5  # how much of a segment's meaning is taken out of its sentences' vectors
 _NEIGHBOURS = ((-2, 0.5), (-1, 1.0), (1, 1.0), (2, 0.5))
 _CHAR_SEGMENTS = 3  # letter sequences of fewer segments are left out
 
 
 @dataclass(frozen=True)
-class Pieces:
-    """Texts cut into pieces of a sentence or more, embedded piece by piece.
+class Sentences:
+    """Texts cut into sentences, each with a vector.
 
     Parameters
     ----------
     vectors : numpy.ndarray
-        One unit row per piece, float32.
+        One unit row per sentence, float32.
     begins : numpy.ndarray
-        Where each text's pieces begin; (texts,).
+        Where each text's sentences begin; (texts,).
     """
 
     vectors: Singles
     begins: Ints
 
-    def take(self, rows: Ints) -> Pieces:
-        """Return the pieces of some texts, in their order."""
+    def take(self, rows: Ints) -> Sentences:
+        """Return the sentences of some texts, in their order."""
         ends = np.append(self.begins, len(self.vectors))
         chosen = [np.arange(ends[row], ends[row + 1]) for row in rows]
-        sizes = [len(piece) for piece in chosen]
+        sizes = [len(one) for one in chosen]
         begins = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
-        return Pieces(self.vectors[np.concatenate(chosen)], begins)
+        return Sentences(self.vectors[np.concatenate(chosen)], begins)
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ class Texts:
         Number of each segment's interview.
     vectors, context, questions : numpy.ndarray
         Unit rows: the segment, its two neighbours on either side, the question before it.
-    pieces : Pieces
+    sentences : Sentences
         The segments by sentence.
     words : Words
         Counts of terms.
@@ -104,7 +103,7 @@ class Texts:
     vectors: Singles
     context: Singles
     questions: Singles
-    pieces: Pieces
+    sentences: Sentences
     words: Words
     definitions: Singles
     exemplars: Singles
@@ -116,7 +115,12 @@ class Texts:
 
 
 def read_texts(
-    segments: pd.DataFrame, vectors: Singles, codebook: Codebook, embed: Embed, cues: Floats
+    segments: pd.DataFrame,
+    vectors: Singles,
+    sentences: Singles,
+    codebook: Codebook,
+    embed: Embed,
+    cues: Floats,
 ) -> Texts:
     """Gather what the model reads.
 
@@ -124,8 +128,9 @@ def read_texts(
     ----------
     segments : pandas.DataFrame
         By the contract ``SEGMENTS``, at least one, sorted by its key.
-    vectors : numpy.ndarray
-        Their embeddings, unit rows.
+    vectors, sentences : numpy.ndarray
+        Embeddings of the segments and of their sentences, as
+        :func:`aft_themes.embeddings.embed_sentences` gives them.
     codebook : Codebook
         The codes.
     embed : callable
@@ -138,24 +143,22 @@ def read_texts(
     Texts
     """
     spoken = segments["spoken"].tolist()
-    pieces = [cut_pieces(text) for text in spoken]
     described = [describe(code) for code in codebook.codes]
     examples = [text for code in codebook.codes for text in code.exemplars]
-    parts = [[p for piece in pieces for p in piece], segments["question"].tolist()]
+    parts = [segments["question"].tolist()]
     parts += [[f"{c.name}. {c.definition} {c.include}" for c in codebook.codes], examples]
     found = np.split(embed([t for part in parts for t in part]), np.cumsum([len(p) for p in parts]))
     groups = np.unique(segments["interview"], return_inverse=True)[1].astype(np.int64)
-    sizes = [len(piece) for piece in pieces]
     return Texts(
         segments=segments,
         groups=groups,
         vectors=vectors,
         context=_context(vectors, groups),
-        questions=found[1],
-        pieces=Pieces(found[0], np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)),
+        questions=found[0],
+        sentences=_set_apart(spoken, vectors, sentences),
         words=_count(spoken, segments["question"].tolist(), described),
-        definitions=found[2],
-        exemplars=found[3],
+        definitions=found[1],
+        exemplars=found[2],
         exemplar_codes=np.repeat(
             np.arange(len(codebook.codes)), [len(code.exemplars) for code in codebook.codes]
         ),
@@ -163,34 +166,18 @@ def read_texts(
     )
 
 
+def _set_apart(spoken: Sequence[str], vectors: Singles, sentences: Singles) -> Sentences:
+    """Take part of the segment's meaning out of its sentences, which were embedded within it."""
+    sizes = [len(find_sentences(say_tags(text))) for text in spoken]
+    apart = sentences - np.float32(_SHARED) * np.repeat(vectors, sizes, axis=0)
+    norms = np.linalg.norm(apart, axis=1, keepdims=True)
+    begins = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
+    return Sentences(apart / np.maximum(norms, np.float32(1e-12)), begins)
+
+
 def describe(code: Code) -> str:
     """Return a code's own words: name, definition, what it includes, exemplars."""
     return " ".join((f"{code.name}.", code.definition, code.include, *code.exemplars))
-
-
-def cut_pieces(text: str) -> list[str]:
-    """Cut a text at sentence ends into pieces of at least nine words where it has them.
-
-    Parameters
-    ----------
-    text : str
-        Spoken words.
-
-    Returns
-    -------
-    list of str
-        At least one piece.
-    """
-    pieces: list[str] = []
-    for sentence in _SENTENCE_END.split(text):
-        if pieces and len(pieces[-1].split()) < PIECE_WORDS:
-            pieces[-1] += f" {sentence}"
-        else:
-            pieces.append(sentence)
-    if len(pieces) > 1 and len(pieces[-1].split()) < PIECE_WORDS:
-        last = pieces.pop()
-        pieces[-1] += f" {last}"
-    return pieces
 
 
 def neighbour(values: Rows, groups: Ints, offset: int) -> Rows:

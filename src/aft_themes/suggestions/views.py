@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from aft_themes.suggestions.texts import Floats, Ints, Pieces, Texts
+from aft_themes.suggestions.texts import Floats, Ints, Sentences, Texts
 
 VIEWS: dict[str, tuple[str, ...]] = {
     "words": ("words", "letters"),
@@ -72,19 +72,19 @@ def _weigh(counts: sparse.csr_array, idf: Floats) -> sparse.csr_array:
     return sparse.csr_array(sparse.diags_array(scale) @ weighed)
 
 
-def match_sentences(one: Pieces, two: Pieces) -> Floats:
+def match_sentences(one: Sentences, two: Sentences) -> Floats:
     """Compare texts sentence by sentence.
 
     Parameters
     ----------
-    one, two : Pieces
-        Texts cut into pieces.
+    one, two : Sentences
+        Texts cut into sentences.
 
     Returns
     -------
     numpy.ndarray
-        (texts of one, texts of two): each piece's cosine with the most similar piece of the
-        other text, averaged over pieces, both ways.
+        (texts of one, texts of two): each sentence's cosine with the most similar sentence
+        of the other text, averaged over sentences, both ways.
     """
     out = np.empty((len(one.begins), len(two.begins)))
     ends = np.append(one.begins, len(one.vectors))
@@ -136,7 +136,7 @@ def sentence_kernel(texts: Texts) -> Floats | None:
     """
     if len(texts) > 4000:
         return None
-    return match_sentences(texts.pieces, texts.pieces)
+    return match_sentences(texts.sentences, texts.sentences)
 
 
 def compare(
@@ -185,7 +185,7 @@ def _raw(
     if name == "sentences":
         if sentences is not None:
             return sentences[:, landmarks]
-        return match_sentences(texts.pieces, texts.pieces.take(landmarks))
+        return match_sentences(texts.sentences, texts.sentences.take(landmarks))
     if name == "position":
         place = texts.segments["position"].to_numpy(dtype=np.float64)
         away = (place[:, None] - place[landmarks]) / _POSITION_WIDTH
