@@ -4,7 +4,7 @@ from pathlib import Path
 
 from aft_themes.settings import Settings
 from aft_themes.tables.build import build_tables, write_tables
-from aft_themes.tables.results import load_results
+from aft_themes.tables.results import STAGES, load_results
 
 
 def main(
@@ -15,13 +15,13 @@ def main(
     intake: Path,
     clean_turns: Path,
     segments: Path,
-    final: Path,
-    assigned: Path,
+    codings: Path,
+    assignments: Path,
     unplaced: Path,
     themes: Path,
     groups: Path,
     participants: Path,
-    pairs: Path,
+    cooccurrence: Path,
     quotes: Path,
     agreement: Path,
     folder: Path,
@@ -33,32 +33,13 @@ def main(
     scatter: Path | None = None,
     suggestion_quality: Path | None = None,
 ) -> None:
-    stages = {
-        "intake": intake,
-        "clean_turns": clean_turns,
-        "segments": segments,
-        "codings": final,
-        "assignments": assigned,
-        "unplaced": unplaced,
-        "themes": themes,
-        "groups": groups,
-        "participants": participants,
-        "cooccurrence": pairs,
-        "quotes": quotes,
-        "agreement": agreement,
-        "topic_status": topic_status,
-        "topics": topics,
-        "crosswalk": crosswalk,
-        "coverage": coverage,
-        "scatter": scatter,
-        "suggestion_quality": suggestion_quality,
-    }
+    stages = {name: path for name, path in locals().items() if name in STAGES and path}
     results = load_results(
         settings=settings,
         codebook=codebook,
         interviews=interviews,
         vectors=vectors,
-        stages={name: path for name, path in stages.items() if path},
+        stages=stages,
     )
     write_tables(build_tables(results), folder)
 

@@ -22,7 +22,7 @@ from aft_themes.frames import (
 )
 from aft_themes.quotes import choose_quotes
 from aft_themes.settings import Settings, check_settings
-from aft_themes.tables.results import _CONTRACTS, Results
+from aft_themes.tables.results import STAGES, Results
 from aft_themes.themes import cooccurrence, make_themes, theme_groups, theme_participants
 
 HOSTILE = r"=cmd()|'x'!A1 {{7*7}} \input{/etc/passwd} </script><b>&amp; #1_%$^~ -- [a]"
@@ -165,7 +165,7 @@ def made_results(*, coders: int = 2, settings: Settings | None = None) -> Result
     )
     random = np.random.default_rng(1).normal(size=(len(parts), 8))
     vectors = random / np.linalg.norm(random, axis=1, keepdims=True)
-    frames = {name: empty_frame(rule) for name, rule in _CONTRACTS.items()}
+    frames = {name: empty_frame(rule) for name, rule in STAGES.items()}
     frames |= {
         "intake": intake(),
         "clean_turns": parts[["interview", "turn", "text"]].assign(
@@ -182,7 +182,7 @@ def made_results(*, coders: int = 2, settings: Settings | None = None) -> Result
         "quotes": choose_quotes(final, parts, vectors, codebook, settings.quotes),
         "agreement": agreement,
     }
-    frames = {name: check(frame, _CONTRACTS[name]).to_pandas() for name, frame in frames.items()}
+    frames = {name: check(frame, STAGES[name]).to_pandas() for name, frame in frames.items()}
     return Results(
         settings=settings, codebook=codebook, interviews=interviews, vectors=vectors, **frames
     )
@@ -251,11 +251,9 @@ def with_topics(results: Results) -> Results:
 
 def write_stages(results: Results, folder: Path) -> dict[str, Path]:
     """Write the stage files of a run and name them as the scripts do."""
-    names = {"codings": "final", "assignments": "assigned", "cooccurrence": "pairs"}
-    paths = {}
-    for stage, rule in _CONTRACTS.items():
-        paths[names.get(stage, stage)] = folder / f"{stage}.parquet"
-        write_frame(getattr(results, stage), folder / f"{stage}.parquet", rule)
+    paths = {stage: folder / f"{stage}.parquet" for stage in STAGES}
+    for stage, rule in STAGES.items():
+        write_frame(getattr(results, stage), paths[stage], rule)
     paths["vectors"] = folder / "vectors.npy"
     np.save(paths["vectors"], results.vectors)
     paths["interviews"] = folder / "interviews.csv"

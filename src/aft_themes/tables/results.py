@@ -119,7 +119,7 @@ def load_results(
     codebook, interviews, vectors : Path
         ``codebook.yaml``, ``interviews.csv`` and the embeddings (``.npy``).
     stages : dict of str to Path
-        Stage files by the names of :class:`Results`; those that a study lacks may be left out.
+        Stage files by the names of :data:`STAGES`; those that a study lacks may be left out.
 
     Returns
     -------
@@ -130,7 +130,7 @@ def load_results(
     ContractError
         If a stage file does not keep its contract, or a quote is not verbatim in the transcript.
     """
-    frames = {name: _read(stages.get(name), rule) for name, rule in _CONTRACTS.items()}
+    frames = {name: _read(stages.get(name), rule) for name, rule in STAGES.items()}
     for quotable in ("quotes", "segments"):
         check_verbatim(frames[quotable], frames["clean_turns"])
     return Results(
@@ -142,7 +142,7 @@ def load_results(
     )
 
 
-_CONTRACTS: dict[str, Contract] = {
+STAGES: dict[str, Contract] = {
     "intake": INTAKE,
     "clean_turns": CLEAN_TURNS,
     "segments": SEGMENTS,
@@ -162,6 +162,7 @@ _CONTRACTS: dict[str, Contract] = {
     "scatter": CODE_SCATTER,
     "suggestion_quality": SUGGESTION_QUALITY,
 }
+"""The stage files that results are read from, by the names of :class:`Results`."""
 
 
 def _read(path: Path | None, rule: Contract) -> pd.DataFrame:
