@@ -51,6 +51,9 @@ CODEBOOK_FEATURES = (
     "question words",
 )
 NEIGHBOURS = ("neighbours", "neighbours' domain")
+TURN = ("rest of the turn", "most in the turn")
+INTERVIEW = ("rest of the interview",)
+AROUND = (*NEIGHBOURS, *TURN, *INTERVIEW)
 MEASURES = ("f1", "kappa", "recall at 5", "domain f1", "domain kappa")
 
 
@@ -68,12 +71,15 @@ ABLATION: dict[str, Options] = {
     "without the question": Options(
         _drop("question", "question words"), ("question definition", "question words")
     ),
-    "without context and neighbours": Options(_drop("context"), NEIGHBOURS),
+    "without neighbours": Options(VIEWS, NEIGHBOURS),
+    "without the turn": Options(_drop("turn"), TURN),
+    "without the rest of the interview": Options(VIEWS, INTERVIEW),
+    "without anything around the segment": Options(_drop("turn"), AROUND),
     "without place in the interview": Options(_drop("position")),
     "without definitions and exemplars": Options(VIEWS, CODEBOOK_FEATURES),
     "without parent and domain": Options(VIEWS, ("parent", "domain", "neighbours' domain")),
-    "words and letters alone": Options({"words": VIEWS["words"]}, NEIGHBOURS),
-    "embeddings alone": Options({"meaning": VIEWS["meaning"]}, NEIGHBOURS),
+    "words and letters alone": Options({"words": VIEWS["words"]}, AROUND),
+    "embeddings alone": Options({"meaning": VIEWS["meaning"]}, AROUND),
     "one view of everything": Options({"all": VIEWS["all"]}),
 }
 

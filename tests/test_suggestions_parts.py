@@ -17,7 +17,7 @@ from aft_themes.suggestions.counts import recall as recall_of
 from aft_themes.suggestions.labels import make_tree
 from aft_themes.suggestions.quality import LeftOut, assign_honestly, code_status, hits_at
 from aft_themes.suggestions.ridge import choose_landmarks, fit_ridge
-from aft_themes.suggestions.texts import Sentences, neighbour
+from aft_themes.suggestions.texts import Sentences, mean_of_others, most_of_others, neighbour
 from aft_themes.suggestions.thresholds import (
     MOST_PREDICTED,
     assigning_thresholds,
@@ -122,6 +122,17 @@ def test_sentences_are_matched_both_ways() -> None:
             cosines = vectors[2 * row : 2 * row + 2] @ vectors[2 * other : 2 * other + 2].T
             expected = (cosines.max(axis=1).mean() + cosines.max(axis=0).mean()) / 2
             assert found[row, column] == pytest.approx(expected, abs=1e-6)
+
+
+def test_others_of_a_group_are_summed_up_without_oneself() -> None:
+    values = np.array([[1.0, 5], [2, 5], [6, -1], [4, -3], [3, 2], [7, -2], [7, -4]])
+    groups = np.array([5, 0, 5, 2, 0, 5, 0])
+    mean, most = mean_of_others(values, groups), most_of_others(values, groups)
+    for row, group in enumerate(groups):
+        others = values[(groups == group) & (np.arange(7) != row)]
+        expected = (others.mean(axis=0), others.max(axis=0)) if len(others) else (0, 0)
+        assert np.allclose(mean[row], expected[0])
+        assert np.array_equal(most[row], np.broadcast_to(expected[1], 2))
 
 
 def test_neighbours_stay_in_the_interview() -> None:

@@ -3,8 +3,9 @@
 Stage one fits every code on every view (words, meaning, question, all together) by ridge
 regression. Stage two learns, from scores of left-out interviews and for all codes together, how
 far to trust each view, the code's own definition, exemplars and cues, its parent and domain, the
-neighbouring segments and its prevalence. Because stage two is shared by all codes it needs few
-examples of any, and because it sees only left-out scores its probabilities are calibrated.
+neighbouring segments, the rest of the turn and of the interview, and its prevalence. Because
+stage two is shared by all codes it needs few examples of any, and because it sees only left-out
+scores its probabilities are calibrated.
 """
 
 from __future__ import annotations
@@ -138,6 +139,7 @@ def fit(
         own=own_similarities(texts, train),
         main=list(options.views)[-1],
         groups=texts.groups,
+        turns=texts.turns,
     )
     say = _Voter(evidence, tree, train, options.without)
     probable, weights = say.coded(known)

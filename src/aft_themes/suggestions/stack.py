@@ -9,7 +9,13 @@ from typing import Any
 import numpy as np
 
 from aft_themes.suggestions.labels import Tree
-from aft_themes.suggestions.texts import Floats, Ints, neighbour
+from aft_themes.suggestions.texts import (
+    Floats,
+    Ints,
+    mean_of_others,
+    most_of_others,
+    neighbour,
+)
 
 _REGULARISATION = 0.1  # sklearn's C; results hardly depend on it (0.01 to 1)
 _MOST_ROWS = 3000
@@ -30,8 +36,8 @@ class Evidence:
         Similarities with each code's own words, and cues; (segments, codes).
     main : str
         The view whose scores of other codes and neighbouring segments are used.
-    groups : numpy.ndarray
-        Interview of every segment.
+    groups, turns : numpy.ndarray
+        Interview and turn of every segment.
     """
 
     coded: dict[str, Floats]
@@ -39,6 +45,7 @@ class Evidence:
     own: dict[str, Floats]
     main: str
     groups: Ints
+    turns: Ints
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,9 @@ def _columns(evidence: Evidence, tree: Tree, target: Target) -> Iterator[tuple[s
     yield "neighbours", near[:, codes]
     near = neighbour(within, evidence.groups, -1) + neighbour(within, evidence.groups, 1)
     yield "neighbours' domain", near[:, tree.domains[codes]]
+    yield "rest of the turn", mean_of_others(main, evidence.turns)[:, codes]
+    yield "most in the turn", most_of_others(main, evidence.turns)[:, codes]
+    yield "rest of the interview", mean_of_others(main, evidence.groups)[:, codes]
     for name, own in evidence.own.items():
         yield name, own[:, codes]
     if target.extra is not None:

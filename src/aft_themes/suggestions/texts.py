@@ -21,7 +21,6 @@ Embed = Callable[[Sequence[str]], Singles]
 Rows = TypeVar("Rows", Floats, Singles)
 
 _SHARED = 0.5  # how much of a segment's meaning is taken out of its sentences' vectors
-_NEIGHBOURS = ((-2, 0.5), (-1, 1.0), (1, 1.0), (2, 0.5))
 _CHAR_SEGMENTS = 3  # letter sequences of fewer segments are left out
 
 
@@ -80,10 +79,10 @@ class Texts:
     ----------
     segments : pandas.DataFrame
         ``segment_id``, ``interview``, ``spoken``, ``question``, ``position``, in speaking order.
-    groups : numpy.ndarray
-        Number of each segment's interview.
-    vectors, context, questions : numpy.ndarray
-        Unit rows: the segment, its two neighbours on either side, the question before it.
+    groups, turns : numpy.ndarray
+        Number of each segment's interview and turn.
+    vectors, turn_vectors, questions : numpy.ndarray
+        Unit rows: the segment, the whole turn that it is part of, the question before it.
     sentences : Sentences
         The segments by sentence.
     words : Words
@@ -100,8 +99,9 @@ class Texts:
 
     segments: pd.DataFrame
     groups: Ints
+    turns: Ints
     vectors: Singles
-    context: Singles
+    turn_vectors: Singles
     questions: Singles
     sentences: Sentences
     words: Words
@@ -149,11 +149,13 @@ def read_texts(
     parts += [[f"{c.name}. {c.definition} {c.include}" for c in codebook.codes], examples]
     found = np.split(embed([t for part in parts for t in part]), np.cumsum([len(p) for p in parts]))
     groups = np.unique(segments["interview"], return_inverse=True)[1].astype(np.int64)
+    turns = np.asarray(segments.groupby(["interview", "turn"], dropna=False).ngroup(), np.int64)
     return Texts(
         segments=segments,
         groups=groups,
+        turns=turns,
         vectors=vectors,
-        context=_context(vectors, groups),
+        turn_vectors=_add_up(vectors, turns),
         questions=found[0],
         sentences=_set_apart(spoken, vectors, sentences),
         words=_count(spoken, segments["question"].tolist(), described),
@@ -206,13 +208,62 @@ def neighbour(values: Rows, groups: Ints, offset: int) -> Rows:
     return shifted
 
 
-def _context(vectors: Singles, groups: Ints) -> Singles:
-    near = np.zeros_like(vectors)
-    for offset, weight in _NEIGHBOURS:
-        near += np.float32(weight) * neighbour(vectors, groups, offset)
-    norms = np.linalg.norm(near, axis=1, keepdims=True)
-    context: Singles = near / np.maximum(norms, np.float32(1e-12))
-    return context
+def mean_of_others(values: Floats, groups: Ints) -> Floats:
+    """Return for every segment the mean of the others of its group, else zeros.
+
+    Parameters
+    ----------
+    values : numpy.ndarray
+        One row per segment.
+    groups : numpy.ndarray
+        Number of each segment's interview or turn.
+
+    Returns
+    -------
+    numpy.ndarray
+        Rows of the same shape.
+    """
+    place, sizes = np.unique(groups, return_inverse=True, return_counts=True)[1:]
+    others = _reduce(np.add, values, groups) - values
+    mean: Floats = others / np.maximum(sizes[place] - 1, 1)[:, None]
+    return mean
+
+
+def most_of_others(values: Floats, groups: Ints) -> Floats:
+    """Return for every segment the highest value of the others of its group, else zeros.
+
+    Parameters
+    ----------
+    values, groups
+        As :func:`mean_of_others` takes them.
+
+    Returns
+    -------
+    numpy.ndarray
+        Rows of the same shape.
+    """
+    first = _reduce(np.maximum, values, groups)
+    leads = values == first
+    second = _reduce(np.maximum, np.where(leads, -np.inf, values), groups)
+    leads_alone = leads & (_reduce(np.add, leads.astype(np.float64), groups) == 1)
+    most = np.where(leads_alone, second, first)
+    return np.where(np.isfinite(most), most, 0.0)  # who is alone in a group has no others
+
+
+def _reduce(how: np.ufunc, values: Rows, groups: Ints) -> Rows:
+    """Reduce the rows of each group to one, and give that to each of them."""
+    _, place, sizes = np.unique(groups, return_inverse=True, return_counts=True)
+    begins = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    ordered = values[np.argsort(groups, kind="stable")]
+    reduced: Rows = how.reduceat(ordered, begins, axis=0)[place]
+    return reduced
+
+
+def _add_up(vectors: Singles, turns: Ints) -> Singles:
+    whole = _reduce(np.add, vectors, turns)
+    norms = np.linalg.norm(whole, axis=1, keepdims=True)
+    turn_vectors: Singles = whole / np.maximum(norms, np.float32(1e-12))
+    return turn_vectors
 
 
 def _count(spoken: list[str], questions: list[str], described: list[str]) -> Words:

@@ -24,7 +24,7 @@ VIEWS: dict[str, tuple[str, ...]] = {
         "letters",
         "segment",
         "sentences",
-        "context",
+        "turn",
         "question words",
         "position",
     ),
@@ -179,7 +179,7 @@ def _raw(
     words: sparse.csr_array,
     sentences: Floats | None,
 ) -> Floats:
-    dense = {"segment": texts.vectors, "context": texts.context, "question": texts.questions}
+    dense = {"segment": texts.vectors, "turn": texts.turn_vectors, "question": texts.questions}
     if name in dense:
         return (dense[name] @ dense[name][landmarks].T).astype(np.float64)
     if name == "sentences":
