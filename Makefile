@@ -24,10 +24,13 @@ install-dev: .venv/installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
 	touch $@
 
-# uv installs the locked versions, checks their hashes, and resolves nothing
+# uv installs the locked versions, checks their hashes, and resolves nothing; every rule is a process,
+# so what most of them import is compiled here once
 .venv/installed: .venv/uv requirements.lock pyproject.toml
 	$(UV) install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements.lock
 	$(UV) install --quiet --python $(BIN)/python --no-deps -e .
+	cd .venv/lib/python3.*/site-packages && \
+		../../../bin/python -m compileall -q -x '/tests/' numpy pandas scipy sklearn
 	touch $@
 
 .venv/installed-dev: .venv/installed requirements-dev.lock
