@@ -738,6 +738,7 @@ def test_same_input_gives_the_same_bytes(saved: SimpleNamespace, tmp_path: Path)
 def test_bytes_do_not_depend_on_hash_seed_zone_or_language(tmp_path: Path):
     program = (
         "import sys; from pathlib import Path; from aft_themes.figures import *;"
+        "from aft_themes.figures.sheet import SYNTHETIC_NOTE;"
         "save_figure(draw_workflow(profile='thesis', notes=(SYNTHETIC_NOTE,)), Path(sys.argv[1]))"
     )
     for number, (seed, zone, language) in enumerate(

@@ -27,6 +27,7 @@ from aft_themes.figures.sheet import (
     SYNTHETIC_NOTE,
     CannotDrawError,
     DrawnFigure,
+    Notes,
 )
 from aft_themes.figures.topicchoice import draw_topic_choice
 from aft_themes.figures.topicmaps import draw_topic_codes, draw_topic_map
@@ -89,6 +90,23 @@ def draw_all(
         yield from zip(chosen, pool.map(draw, chosen), strict=True)
 
 
+def notes_for(settings: Settings) -> Notes:
+    """Say what every figure of a run must say.
+
+    Parameters
+    ----------
+    settings : Settings
+        ``report`` and ``coding`` are used.
+
+    Returns
+    -------
+    tuple of str
+        That the data are synthetic, that nobody checked the codings, both or nothing.
+    """
+    suggested = settings.coding.final == "suggested"
+    return (SYNTHETIC_NOTE,) * settings.report.synthetic + (SUGGESTED_NOTE,) * suggested
+
+
 def _draw(name: str, files: Files, folder: Path, kept: Path | None, settings: Settings) -> str:
     drawings = _drawings(files, settings)
     try:
@@ -101,9 +119,7 @@ def _draw(name: str, files: Files, folder: Path, kept: Path | None, settings: Se
 
 def _drawings(files: Files, settings: Settings) -> dict[str, Callable[[], DrawnFigure]]:
     """List the figures by number; a file is read when a figure is drawn that needs it."""
-    suggested = settings.coding.final == "suggested"
-    notes = (SYNTHETIC_NOTE,) * settings.report.synthetic + (SUGGESTED_NOTE,) * suggested
-    look: dict[str, Any] = {"profile": settings.figures.profile, "notes": notes}
+    look: dict[str, Any] = {"profile": settings.figures.profile, "notes": notes_for(settings)}
     level = settings.themes.confidence
 
     def saturation() -> DrawnFigure:
