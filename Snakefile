@@ -727,7 +727,7 @@ rule check_leaks:
         f"{LOGS}/check_leaks.log",
     benchmark:
         f"{BENCHMARKS}/check_leaks.tsv"
-    threads: 1
+    threads: 2
     resources:
         mem_mb=2000,
     params:

@@ -28,6 +28,7 @@ def main(
     key: Path,
     checked: Path,
     settings: Settings,
+    threads: int = 1,
 ) -> None:
     known = (
         load_identifiers(identifiers[0])
@@ -40,7 +41,8 @@ def main(
         turns=read_frame(turns, TURNS),
         allowed=settings.deidentify.allowed,
     )
-    files = check_leaks(outputs, names, skip=[checked, *(folder / PRIVATE for folder in outputs)])
+    skip = [checked, *(folder / PRIVATE for folder in outputs)]
+    files = check_leaks(outputs, names, skip, threads=threads)
     write_text(checked, f"{files} files searched: no known or found name.\n")
     logger.info("%d files searched: no name found", files)
 

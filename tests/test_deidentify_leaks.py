@@ -223,6 +223,15 @@ def test_planted_leaks_are_found(name, tmp_path, names):
     assert {leak.file for leak in found} == {f"{tmp_path.name}/{name}"}
 
 
+def test_two_processes_find_what_one_finds(tmp_path, names):
+    for name, (plant, _) in LEAKS.items():
+        plant(tmp_path / name)
+    found = find_leaks([tmp_path], names)
+    assert len({leak.file for leak in found}) == len(LEAKS)
+    assert find_leaks([tmp_path], names, threads=2) == found
+    assert find_leaks([], names, threads=2) == []
+
+
 CLEAN = {
     "prose.md": "Will it hold? The bridge held. The art of it. They will. ART. Understanding.",
     "years.csv": "cohort,made\n2006-2010,2009\n2006-2010,2007-08-12\n",

@@ -10,9 +10,11 @@ import getpass
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
 
 import pandas as pd
@@ -267,7 +269,11 @@ def _pattern(name: Name, text: str, tokens: list[str]) -> re.Pattern[str]:
 
 
 def find_leaks(
-    outputs: Iterable[Path], names: Iterable[Name], skip: Iterable[Path] = ()
+    outputs: Iterable[Path],
+    names: Iterable[Name],
+    skip: Iterable[Path] = (),
+    *,
+    threads: int = 1,
 ) -> list[Leak]:
     """Search files for names.
 
@@ -279,17 +285,26 @@ def find_leaks(
         As :func:`names_to_check` returns them.
     skip : iterable of Path
         Files and folders to leave out.
+    threads : int
+        How many files are searched at a time, each in a process of its own.
 
     Returns
     -------
     list of Leak
         Sorted, without repetitions.
     """
+    files = sorted(_files(outputs, skip), key=lambda one: (-one[0].lstat().st_size, one))
+    shares = [files[first::threads] for first in range(threads)]
+    search = partial(_search, names=list(names))
+    if threads == 1:
+        return sorted(search(files))
+    with ProcessPoolExecutor(threads, get_context("fork")) as pool:
+        return sorted(set().union(*pool.map(search, shares)))
+
+
+def _search(files: Iterable[tuple[Path, str]], names: Iterable[Name]) -> set[Leak]:
     searcher = _Searcher(names)
-    leaks: set[Leak] = set()
-    for file, shown in _files(outputs, skip):
-        leaks.update(_leaks_in(file, shown, searcher))
-    return sorted(leaks)
+    return {leak for file, shown in files for leak in _leaks_in(file, shown, searcher)}
 
 
 def _files(outputs: Iterable[Path], skip: Iterable[Path]) -> Iterator[tuple[Path, str]]:
@@ -311,12 +326,18 @@ def _leaks_in(file: Path, shown: str, searcher: _Searcher) -> Iterable[Leak]:
             yield Leak(searcher.masked(shown), tag, searcher.masked(text.where))
 
 
-def check_leaks(outputs: Iterable[Path], names: Iterable[Name], skip: Iterable[Path] = ()) -> int:
+def check_leaks(
+    outputs: Iterable[Path],
+    names: Iterable[Name],
+    skip: Iterable[Path] = (),
+    *,
+    threads: int = 1,
+) -> int:
     """Fail if a name stands in an output.
 
     Parameters
     ----------
-    outputs, names, skip
+    outputs, names, skip, threads
         As for :func:`find_leaks`.
 
     Returns
@@ -330,7 +351,7 @@ def check_leaks(outputs: Iterable[Path], names: Iterable[Name], skip: Iterable[P
         If there is a leak; names files and tags, never the names.
     """
     outputs, skip = list(outputs), list(skip)
-    leaks = find_leaks(outputs, names, skip)
+    leaks = find_leaks(outputs, names, skip, threads=threads)
     if leaks:
         lines = [f"{leak.file}: {leak.tag} in {leak.where}" for leak in leaks[:_SHOWN]]
         more = [f"and {len(leaks) - _SHOWN} more"] if len(leaks) > _SHOWN else []
