@@ -25,15 +25,7 @@ def main(*, study: str, cores: str, targets: list[str]) -> None:
         sys.exit(f"Another run of {checked} is going on. Fix: wait until it has ended.")
     os.set_inheritable(handle.fileno(), True)  # the workflow keeps the lock while it lives
     tool = Path(sys.executable).parent / "snakemake"
-    options = [
-        "--cores",
-        cores,
-        "--rerun-incomplete",
-        "--nolock",
-        "--scheduler",
-        "greedy",
-        *targets,
-    ]
+    options = ["--cores", cores, "--rerun-incomplete", "--nolock", "--scheduler", "greedy"]
     os.execv(tool, [str(tool), *options, *targets, "--config", f"study={checked}"])  # noqa: S606
 
 
