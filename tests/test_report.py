@@ -217,6 +217,15 @@ def test_figures_stand_inside_the_files_with_their_words(tmp_path):
     assert pictures == ['Dots "rising" & falling'] * 2
 
 
+def test_a_tall_figure_leaves_room_for_its_title_on_the_page(tmp_path):
+    folder = drawn(tmp_path / "figures")
+    Image.new("RGB", (160, 230)).save(folder / "prevalence.png")
+    document = docx.Document(io.BytesIO(to_document(composed(figures=load_figures(folder)))))
+    (shape,) = document.inline_shapes
+    assert shape.height.mm == pytest.approx(220, abs=0.01)
+    assert shape.width.mm == pytest.approx(220 * 160 / 230, abs=0.01)
+
+
 def test_word_has_the_sections_of_the_page():
     document = docx.Document(io.BytesIO(WORD))
     headings = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]

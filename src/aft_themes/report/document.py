@@ -35,6 +35,7 @@ from aft_themes.tables.word import (
 )
 
 _TEXT_WIDTH = 177.0  # mm, of an upright page
+_PICTURE_HEIGHT = 220.0  # mm; a figure's number and title stand above it on the same page
 _DEEPEST = 4
 
 
@@ -160,6 +161,8 @@ class _Writer:
         self._document.add_paragraph(xml_text(block.title), style="Table Title")
         width = Mm(min(block.width_mm, _TEXT_WIDTH))
         shape = self._document.add_picture(io.BytesIO(block.png), width=width)
+        shrunk = min(1.0, Mm(_PICTURE_HEIGHT) / shape.height)
+        shape.width, shape.height = int(shape.width * shrunk), int(shape.height * shrunk)
         properties = shape._inline.docPr
         properties.set("descr", xml_text(block.alt))
         properties.set("title", xml_text(block.title))
