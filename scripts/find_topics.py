@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.codebook import load_codebook
+from aft_themes.embeddings import embed
 from aft_themes.frames import SEGMENTS, read_frame, write_frame
 from aft_themes.settings import Settings
 from aft_themes.topics import (
@@ -57,6 +58,7 @@ def main(
         read_frame(segments, SEGMENTS),
         np.load(vectors, mmap_mode="r", allow_pickle=False),
         settings,
+        embed_terms=lambda words: embed(words, settings.embeddings, threads=threads),
         previous=previous,
         guides=guides,
     )

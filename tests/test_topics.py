@@ -37,7 +37,8 @@ from aft_themes.topics.choose import adjusted_rand, best_jaccard, cross_table, n
 from aft_themes.topics.describe import foremost_question, topic_stability
 from aft_themes.topics.match import list_changes, number_topics
 from aft_themes.topics.partition import make_space, partition
-from aft_themes.topics.terms import coherence
+from aft_themes.topics.reading import read_segments
+from aft_themes.topics.terms import coherence, without_echoes
 from aft_themes.topics.words import find_names, find_terms
 
 CONTRACTS = {
@@ -173,7 +174,7 @@ def test_a_hair_of_difference_in_vectors_changes_no_topic(study: Study, found: T
 
 def test_hash_seed_threads_and_locale_change_no_byte(study: Study, tmp_path: Path) -> None:
     write_frame(study[0], tmp_path / "segments.parquet", SEGMENTS)
-    np.save(tmp_path / "vectors.npy", study[1])
+    np.save(tmp_path / "vectors.npy", np.pad(study[1], ((0, 0), (0, 384 - 60))))  # as MiniLM's
     script = Path(__file__).parents[1] / "scripts"
     code = (
         "import sys, numpy as np, pandas as pd\n"
@@ -254,6 +255,66 @@ def test_short_empty_and_repeated_segments_make_no_topic(study: Study) -> None:
     assert not {row["segment_id"] for row in extra[:3]} & assigned
     assert {row["segment_id"] for row in extra[3:]} <= assigned  # repetitions join the nearest
     assert len(assigned) == len(frame) + 10
+
+
+def test_neither_manner_nor_pronouns_make_topics() -> None:
+    """Whether a man or a woman is spoken of, and who speaks, moves vectors more than the theme."""
+    frame, vectors, truth = make_study()
+    random = np.random.default_rng(7)
+    woman = random.random(len(frame)) < 0.5
+    axis, own = random.standard_normal(60), random.standard_normal((10, 60))
+    told = np.where(woman, " She and her sister.", " He and his brother.")
+    frame["spoken"] = frame["spoken"] + told
+    moved = 12 * vectors + 2 * np.where(woman, 1, -1)[:, None] * axis
+    moved += 2 * np.repeat(own, len(frame) // 10, axis=0)
+    moved = (moved / np.linalg.norm(moved, axis=1, keepdims=True)).astype(np.float32)
+    nouns = frame.assign(
+        spoken=frame["spoken"].str.replace(r"\b(She|her|He|his)\b", "", regex=True)
+    )
+    for segments, least, most in ((frame, 0.95, 1), (nouns, 0, 0.9)):
+        found = find_topics(segments, moved, settings(number=5)).assignments
+        labels = found.set_index("segment_id")["topic"].loc[frame["segment_id"]]
+        assert least <= adjusted_rand_score(truth, labels) <= most
+
+
+def test_a_segment_is_read_with_its_turn_and_alike_in_every_block(study: Study) -> None:
+    frame = study[0].assign(turn=study[0]["turn"] // 2)
+    fitted = np.arange(len(frame))
+    read = read_segments(frame, study[1], fitted)
+    whole = read.segments(fitted)
+    some = np.array([3, 4, 17, 18, 19, 90, 150])
+    np.testing.assert_allclose(read.segments(some), whole[some], atol=1e-6)
+    np.testing.assert_allclose(np.linalg.norm(whole, axis=1), 1, atol=1e-5)
+    alone = read_segments(study[0], study[1], fitted).segments(fitted)
+    first, second = 1, 2  # one turn in the first reading, two in the other
+    assert whole[first] @ whole[second] > alone[first] @ alone[second] + 0.1
+
+
+def test_a_term_is_near_in_meaning_and_use(study: Study, found: TopicResult) -> None:
+    """A meaning given to one word moves it to the front of its topic, and out of the others."""
+    direction = study[1][study[2] == 0].mean(axis=0) - study[1].mean(axis=0)
+
+    def embed_terms(words: list[str]) -> np.ndarray:
+        vectors = np.tile(0.1 * direction, (len(words), 1)).astype(np.float32)
+        vectors[[i for i, word in enumerate(words) if word == "camera"]] += 5 * direction
+        return vectors
+
+    result = find_topics(study[0], study[1], settings(), embed_terms=embed_terms)
+    assert result.assignments.equals(found.assignments)
+    tapes = [topic for topic in result.topics["terms"] if "camera" in list(topic)]
+    assert [list(topic)[0] for topic in tapes] == ["camera"]
+
+
+def test_terms_that_say_it_again_are_dropped() -> None:
+    ranked = [
+        ("internship", 4.0),
+        ("role", 3.0),
+        ("role_play", 2.5),
+        ("interns", 2.0),
+        ("tape", 1.0),
+    ]
+    kept = [term for term, _ in without_echoes(ranked)]
+    assert kept == ["internship", "role_play", "tape"]
 
 
 def test_a_fixed_number_is_kept(study: Study) -> None:

@@ -14,6 +14,7 @@ import pandas as pd
 from aft_themes.settings import TopicSettings
 from aft_themes.topics.choose import numbers_to_try
 from aft_themes.topics.partition import Floats, Ints, Space, make_space
+from aft_themes.topics.reading import Reading, read_segments
 from aft_themes.topics.words import Terms, find_terms
 
 SAMPLE: Final = 3000  # segments from which topics are made in a larger study
@@ -47,8 +48,8 @@ class Corpus:
     ----------
     segments : pandas.DataFrame
         All, in key order.
-    vectors : numpy.ndarray
-        Their unit vectors.
+    reading : Reading
+        Their vectors, as they are read.
     fitted : numpy.ndarray
         Rows from which topics are made.
     rest : numpy.ndarray
@@ -66,7 +67,7 @@ class Corpus:
     """
 
     segments: pd.DataFrame
-    vectors: npt.NDArray[np.floating]
+    reading: Reading
     fitted: Ints
     rest: Ints
     space: Space
@@ -110,12 +111,13 @@ def make_corpus(
     if not terms.names:
         return f"No word is used by {_LEAST_PARTICIPANTS} participants."
     names, participants = np.unique(groups, return_inverse=True)
+    reading = read_segments(ordered, placed, fitted)
     return Corpus(
         segments=ordered,
-        vectors=placed,
+        reading=reading,
         fitted=fitted,
         rest=np.sort(np.concatenate([np.setdiff1d(eligible, fitted), repeated])),
-        space=make_space(np.asarray(placed[fitted]), participants),
+        space=make_space(reading.segments(fitted), participants),
         terms=terms,
         groups=groups,
         names=names,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
@@ -36,10 +37,14 @@ from aft_themes.topics.partition import (
     smooth,
     smooth_others,
 )
-from aft_themes.topics.terms import Ranked, name_topics, terms_frame
+from aft_themes.topics.reading import unit
+from aft_themes.topics.terms import Nearness, Ranked, name_topics, terms_frame
+from aft_themes.topics.words import JOIN
 
 _BLOCK = 20_000  # segments placed at once in a large study: bounds the memory
 _DIGITS = 6  # decimals kept: what differs between machines is smaller
+
+EmbedTerms = Callable[[list[str]], npt.NDArray[np.floating]]
 
 _log = logging.getLogger(__name__)
 
@@ -49,6 +54,7 @@ def find_topics(
     vectors: npt.NDArray[np.floating],
     settings: Settings,
     *,
+    embed_terms: EmbedTerms | None = None,
     previous: pd.DataFrame | None = None,
     guides: Guides | None = None,
 ) -> TopicResult:
@@ -62,6 +68,9 @@ def find_topics(
         Unit vectors of the segments, in the same order, n x d; may be mapped from a file.
     settings : Settings
         ``topics`` and ``seed`` are used.
+    embed_terms : callable, optional
+        Takes words and returns their unit vectors, of the same model as the segments'; without
+        it, terms are chosen by where they are used and not by what they mean alone.
     previous : pandas.DataFrame, optional
         ``TOPIC_TERMS`` of the last run; similar topics keep their numbers.
     guides : Guides, optional
@@ -92,7 +101,7 @@ def find_topics(
         if not len(division.labels):
             return _none(division.reason, division.choice)
         _log.info("%s", division.reason)
-        return _describe(corpus, division, previous, guides)
+        return _describe(corpus, division, embed_terms, previous, guides)
 
 
 def _none(reason: str, choice: pd.DataFrame | None = None) -> TopicResult:
@@ -110,11 +119,16 @@ def _none(reason: str, choice: pd.DataFrame | None = None) -> TopicResult:
 
 
 def _describe(
-    corpus: Corpus, division: Division, previous: pd.DataFrame | None, guides: Guides | None
+    corpus: Corpus,
+    division: Division,
+    embed_terms: EmbedTerms | None,
+    previous: pd.DataFrame | None,
+    guides: Guides | None,
 ) -> TopicResult:
     by_size = {topic: i for i, topic in enumerate(fitted_topics(division.labels), start=1)}
     points = smooth(corpus.space)
-    named = name_topics(corpus.terms, division.labels, corpus.participants, points)
+    nearness = _nearness(corpus, division.labels, embed_terms)
+    named = name_topics(corpus.terms, division.labels, corpus.participants, points, nearness)
     ranked = {by_size[topic]: named[topic] for topic in sorted(by_size, key=by_size.__getitem__)}
     numbers = number_topics(list(ranked), terms_frame(ranked), previous)
     final = {topic: numbers[size] for topic, size in by_size.items()}
@@ -135,6 +149,24 @@ def _describe(
     )
 
 
+def _nearness(corpus: Corpus, labels: Ints, embed_terms: EmbedTerms | None) -> Nearness:
+    """How near terms are to what sets a topic apart: the word alone, and where it is used."""
+    placed = labels >= 0
+    lies = corpus.space.unit[placed] - corpus.space.unit[placed].mean(axis=0)
+    apart = unit(centres(lies, labels[placed]).astype(np.float32))
+    column = {name: i for i, name in enumerate(corpus.terms.names)}
+
+    def near(names: list[str]) -> Floats:
+        occurs = corpus.terms.counts[placed][:, [column[name] for name in names]] > 0
+        nearby = np.clip(unit(occurs.T @ lies) @ apart.T, 0, None)
+        if embed_terms is not None:
+            words = embed_terms([name.replace(JOIN, " ") for name in names])
+            nearby = np.sqrt(nearby * np.clip(corpus.reading.texts(words) @ apart.T, 0, None))
+        return np.asarray(nearby.round(_DIGITS), dtype=np.float64)
+
+    return near
+
+
 def _assign_all(
     corpus: Corpus, labels: Ints, points: Floats, final: dict[int, int]
 ) -> pd.DataFrame:
@@ -152,7 +184,7 @@ def _assign_all(
         rows = corpus.rest[start : start + _BLOCK]
         spoken_by = corpus.segments["interview"].to_numpy(object)[rows]
         known = pd.Index(corpus.names).get_indexer(pd.Index(spoken_by))
-        others = smooth_others(corpus.space, corpus.vectors[rows], known)
+        others = smooth_others(corpus.space, corpus.reading.segments(rows), known)
         blocks.append(_assign_block(corpus, rows, others, assign(others, means), means, spread))
         places.append(plane.place(others))
     frame = pd.concat(blocks, ignore_index=True)
@@ -189,9 +221,9 @@ def _topics_frame(
     rows = []
     for topic, number in final.items():
         member = division.labels == topic
-        unit = corpus.space.unit[member]
-        mean = unit.mean(axis=0)
-        closeness = unit @ (mean / np.linalg.norm(mean))
+        own = corpus.space.unit[member]
+        mean = own.mean(axis=0)
+        closeness = own @ (mean / np.linalg.norm(mean))
         found = describe_topic(
             fitted[member], corpus.terms, named[topic], closeness, division.kept[:, topic]
         )

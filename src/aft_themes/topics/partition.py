@@ -77,7 +77,8 @@ def find_plane(values: npt.NDArray[np.floating], number: int) -> Plane:
 
     # other solvers start at random; this one is exact, and signs follow the largest loading
     model = PCA(min(number, *values.shape), svd_solver="covariance_eigh")
-    model.fit(np.asarray(values, dtype=np.float64))
+    with np.errstate(invalid="ignore"):  # where all points are the same, shares of variance are 0/0
+        model.fit(np.asarray(values, dtype=np.float64))
     return Plane(model.mean_, model.components_)
 
 

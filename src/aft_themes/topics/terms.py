@@ -1,4 +1,4 @@
-"""The terms of topics: class-based TF-IDF by BERTopic, then terms that keep company.
+"""The terms of topics: class-based TF-IDF by BERTopic, then terms near in meaning that keep company.
 
 A participant counts once for a term of a topic, so that one person's favourite word makes no
 topic's name, and a term must be used by several participants within the topic.
@@ -6,6 +6,7 @@ topic's name, and a term must be used by several participants within the topic.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 10  # terms of a topic that are shown
 KEPT: Final = 30  # terms of a topic that are kept, to match topics between runs
+_CANDIDATES = 100  # foremost terms of a topic whose meaning is compared with the topic's
+_FAMILY = 6  # letters with which words of one family begin
 _LEAST = 3  # participants who use a term within the topic
 _COMPANY = 0.3  # weight of co-occurrence beside class-based TF-IDF; judged on left-out interviews
 
 Ranked = list[tuple[str, float]]
+Nearness = Callable[[list[str]], Floats]
 
 
 def count_users(terms: Terms, labels: Ints, participants: Ints) -> csr_matrix:
@@ -84,7 +88,11 @@ def rank_terms(terms: Terms, users: csr_matrix) -> list[Ranked]:
 
 
 def name_topics(
-    terms: Terms, labels: Ints, participants: Ints, points: Floats
+    terms: Terms,
+    labels: Ints,
+    participants: Ints,
+    points: Floats,
+    nearness: Nearness,
 ) -> dict[int, Ranked]:
     """Let BERTopic find the terms of given topics.
 
@@ -98,11 +106,18 @@ def name_topics(
         Participant of each segment, from 0.
     points : numpy.ndarray
         Where each segment lies.
+    nearness : callable
+        Takes terms and says how near they are to each topic, terms x topics from 0 to 1.
 
     Returns
     -------
     dict of int to list of (str, float)
         Terms and weights by topic, the foremost first.
+
+    Notes
+    -----
+    Weighting terms by how near they are to a topic in meaning follows KeyBERT (Grootendorst,
+    2020, doi 10.5281/zenodo.4461265).
     """
     from bertopic import BERTopic
     from bertopic.representation import BaseRepresentation
@@ -124,9 +139,15 @@ def name_topics(
         ) -> dict[int, Ranked]:
             own = _own_topics(topic_model.topics_, labels)
             weights = c_tf_idf.toarray()  # rows as in sorted(topics), the outliers' -1 first
-            return {
-                topic: _keep_company(terms, _foremost(terms.names, row * often[own[topic]]))
+            candidates = {
+                own[topic]: _foremost(terms.names, row * often[own[topic]], _CANDIDATES)
                 for topic, row in zip(sorted(topics), weights, strict=True)
+                if topic in own
+            }
+            near = _prefer_near(candidates, nearness)
+            return {
+                topic: _keep_company(terms, near[own[topic]])
+                for topic in sorted(topics)
                 if topic in own
             }
 
@@ -174,9 +195,23 @@ def _once_per_participant(terms: Terms, labels: Ints, participants: Ints) -> lis
     return documents
 
 
-def _foremost(names: tuple[str, ...], weights: Floats) -> Ranked:
-    order = np.argsort(-weights, kind="stable")[:KEPT]
+def _foremost(names: Sequence[str], weights: Floats, number: int = KEPT) -> Ranked:
+    order = np.argsort(-weights, kind="stable")[:number]
     return [(names[i], float(weights[i])) for i in order if weights[i] > 0]
+
+
+def _prefer_near(candidates: dict[int, Ranked], nearness: Nearness) -> dict[int, Ranked]:
+    """Weight terms by how near they are to the topic; those on its far side are dropped."""
+    names = sorted({term for ranked in candidates.values() for term, _ in ranked})
+    nearby = nearness(names)
+    place = {name: i for i, name in enumerate(names)}
+    return {
+        topic: _foremost(
+            [term for term, _ in ranked],
+            np.array([weight * nearby[place[term], topic] for term, weight in ranked]),
+        )
+        for topic, ranked in candidates.items()
+    }
 
 
 def _keep_company(terms: Terms, ranked: Ranked) -> Ranked:
@@ -192,7 +227,7 @@ def _keep_company(terms: Terms, ranked: Ranked) -> Ranked:
 
 
 def without_echoes(ranked: Ranked) -> Ranked:
-    """Drop single words that stand in one of the foremost pairs of words.
+    """Drop terms that say again what another says.
 
     Parameters
     ----------
@@ -202,10 +237,18 @@ def without_echoes(ranked: Ranked) -> Ranked:
     Returns
     -------
     list of (str, float)
-        "role play" stays, and "role" and "play" go.
+        Beside the pair "role play", "role" and "play" go; after "internship", "interns" goes,
+        for its first six letters are the same.
     """
-    echoes = {word for term, _ in ranked[:SHOWN] if JOIN in term for word in term.split(JOIN)}
-    return [(term, weight) for term, weight in ranked if term not in echoes]
+    pairs = {word for term, _ in ranked[:SHOWN] if JOIN in term for word in term.split(JOIN)}
+    said: set[str] = set()
+    kept = []
+    for term, weight in ranked:
+        begins = {word[:_FAMILY] for word in term.split(JOIN)}
+        if term not in pairs and not begins & said:
+            kept.append((term, weight))
+            said |= begins
+    return kept
 
 
 def _npmi(terms: Terms, names: list[str]) -> Floats:
