@@ -33,10 +33,23 @@ from aft_themes.topics import (
     keep_terms,
     terms_before,
 )
-from aft_themes.topics.choose import adjusted_rand, best_jaccard, cross_table, numbers_to_try
+from aft_themes.topics.choose import (
+    adjusted_rand,
+    best_jaccard,
+    cross_table,
+    numbers_to_try,
+    share_held,
+)
 from aft_themes.topics.describe import foremost_question, topic_stability
 from aft_themes.topics.match import list_changes, number_topics
-from aft_themes.topics.partition import make_space, partition
+from aft_themes.topics.partition import (
+    assign,
+    centres,
+    find_spread,
+    make_space,
+    memberships,
+    partition,
+)
 from aft_themes.topics.reading import read_segments
 from aft_themes.topics.terms import coherence, without_echoes
 from aft_themes.topics.words import find_names, find_terms
@@ -302,7 +315,7 @@ def test_a_term_is_near_in_meaning_and_use(study: Study, found: TopicResult) -> 
     result = find_topics(study[0], study[1], settings(), embed_terms=embed_terms)
     assert result.assignments.equals(found.assignments)
     tapes = [topic for topic in result.topics["terms"] if "camera" in list(topic)]
-    assert [list(topic)[0] for topic in tapes] == ["camera"]
+    assert [next(iter(topic)) for topic in tapes] == ["camera"]
 
 
 def test_terms_that_say_it_again_are_dropped() -> None:
@@ -522,3 +535,23 @@ def test_importing_topics_imports_no_heavy_package() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert json.loads(done.stdout) == []
+
+
+def test_probabilities_are_as_sure_as_topics_hold(study: Study) -> None:
+    """With themes that run into each other, probabilities fall to the share that holds."""
+    frame, vectors, _ = make_study(spread=2.0)
+    result = find_topics(frame, vectors, settings(number=5))
+    assert 0.3 < result.assignments["probability"].mean() < 0.95
+    before, after = np.array([0, 0, 0, 1, 1, 2]), np.array([1, 1, 0, 0, 0, 0])
+    assert share_held(cross_table(before, after, 3)) == pytest.approx(4 / 6)  # 0 with 1, 1 with 0
+    points = np.random.default_rng(2).standard_normal((200, 20)) + 2 * np.eye(20)[[0, 1] * 100]
+    means = centres(points, np.array([0, 1] * 100))
+    labels = assign(points, means)
+    for held in (0.6, 0.8, 0.95):
+        own = memberships(points, means, find_spread(points, means, labels, held))
+        assert own[np.arange(200), labels].mean() == pytest.approx(held, abs=1e-3)
+
+
+def test_past_forms_count_with_their_verbs() -> None:
+    terms = find_terms(["he told me", "they tell us"] * 2, list("abcd"), least_participants=3)
+    assert terms.names == ("tell",)

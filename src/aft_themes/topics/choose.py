@@ -46,11 +46,14 @@ class Stability:
     kept : dict of int to numpy.ndarray
         Jaccard index, bootstraps x topics, of each topic with the most similar one of the
         resample.
+    held : dict of int to float
+        Share of segments that stay in their topic, mean over interview bootstraps.
     """
 
     left_out: dict[int, list[float]]
     resampled: dict[int, list[float]]
     kept: dict[int, Floats]
+    held: dict[int, float]
 
 
 def numbers_to_try(least: int, most: int, segments: int) -> list[int]:
@@ -107,24 +110,35 @@ def measure_stability(
     Hennig (2007), Cluster-wise assessment of cluster stability,
     doi 10.1016/j.csda.2006.11.025.
     """
-    left_out = _compare(divide, whole, leave_one_out(groups, sets))[0]
-    resampled, kept = _compare(divide, whole, bootstrap(groups, times, seed))
-    return Stability(left_out, resampled, kept)
+
+    def agreement(tables: Mapping[int, list[Floats]]) -> dict[int, list[float]]:
+        return {number: [adjusted_rand(both) for both in tables[number]] for number in tables}
+
+    left_out = _compare(divide, whole, leave_one_out(groups, sets))
+    resampled = _compare(divide, whole, bootstrap(groups, times, seed))
+    return Stability(
+        agreement(left_out),
+        agreement(resampled),
+        {number: np.array([best_jaccard(both) for both in resampled[number]]) for number in whole},
+        {
+            number: float(np.mean([share_held(both) for both in resampled[number]]))
+            for number in whole
+        },
+    )
 
 
 def _compare(
     divide: Divide, whole: Mapping[int, Ints], resamples: Iterable[Ints]
-) -> tuple[dict[int, list[float]], dict[int, Floats]]:
-    agreement: dict[int, list[float]] = {number: [] for number in whole}
-    kept: dict[int, list[Floats]] = {number: [] for number in whole}
+) -> dict[int, list[Floats]]:
+    """Cross tables of the division of all with those of resamples, by number of topics."""
+    tables: dict[int, list[Floats]] = {number: [] for number in whole}
     for rows in resamples:
         distinct, first = np.unique(rows, return_index=True)
         again = divide(rows)
         for number, labels in whole.items():
             both = cross_table(labels[distinct], again[number][first], int(labels.max()) + 1)
-            agreement[number].append(adjusted_rand(both))
-            kept[number].append(best_jaccard(both))
-    return agreement, {number: np.array(values) for number, values in kept.items()}
+            tables[number].append(both)
+    return tables
 
 
 def cross_table(before: Ints, after: Ints, topics: int) -> Floats:
@@ -191,6 +205,26 @@ def best_jaccard(both: Floats) -> Floats:
     return best
 
 
+def share_held(both: Floats) -> float:
+    """Share of segments that stay in their topic.
+
+    Parameters
+    ----------
+    both : numpy.ndarray
+        As :func:`cross_table` gives it.
+
+    Returns
+    -------
+    float
+        From 0 to 1, with topics matched one to one so that most stay (Kuhn, 1955).
+    """
+    from scipy.optimize import linear_sum_assignment
+
+    topics = both[:-1, :-1]
+    rows, columns = linear_sum_assignment(topics, maximize=True)
+    return float(topics[rows, columns].sum() / max(both[:-1].sum(), 1))
+
+
 def chance_stability(
     space: Space, groups: Names, numbers: Sequence[int], seed: int
 ) -> dict[int, float]:
@@ -223,9 +257,9 @@ def chance_stability(
         def divide(rows: Ints | None, other: Space = other) -> Mapping[int, Ints]:
             return partition(other, numbers, rows)
 
-        agreement = _compare(divide, divide(None), bootstrap(groups, _CHANCE[1], seed + draw))[0]
-        for number, values in agreement.items():
-            found[number] += values
+        tables = _compare(divide, divide(None), bootstrap(groups, _CHANCE[1], seed + draw))
+        for number, resampled in tables.items():
+            found[number] += [adjusted_rand(both) for both in resampled]
     return {number: float(np.mean(values)) for number, values in found.items()}
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from aft_themes.settings import TopicSettings
 from aft_themes.topics.choose import numbers_to_try
-from aft_themes.topics.partition import Floats, Ints, Space, make_space
+from aft_themes.topics.partition import Ints, Space, make_space
 from aft_themes.topics.reading import Reading, read_segments
 from aft_themes.topics.words import Terms, find_terms
 
@@ -177,22 +177,3 @@ def _too_small(segments: pd.DataFrame, eligible: Ints, settings: TopicSettings) 
             f"words; at least {15 * least} are needed for {least} topics."
         )
     return ""
-
-
-def spread_within(points: Floats, means: Floats, labels: Ints) -> float:
-    """Variance of points within their topics, per dimension.
-
-    Parameters
-    ----------
-    points : numpy.ndarray
-        n x d.
-    means : numpy.ndarray
-        Topics x d.
-    labels : numpy.ndarray
-        Topic of each point.
-
-    Returns
-    -------
-    float
-    """
-    return float(((points - means[labels]) ** 2).mean())

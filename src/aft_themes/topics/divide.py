@@ -38,6 +38,8 @@ class Division:
         Topic of each fitted segment, from 0; -1 for none. Empty when there are no topics.
     kept : numpy.ndarray
         Jaccard index of each topic in each bootstrap, bootstraps x topics.
+    held : float
+        Share of segments that stay in their topic when interviews are drawn again.
     choice : pandas.DataFrame
         By the contract ``TOPIC_CHOICE``.
     reason : str
@@ -46,6 +48,7 @@ class Division:
 
     labels: Ints
     kept: Floats
+    held: float
     choice: pd.DataFrame
     reason: str
 
@@ -107,7 +110,13 @@ def _divide_chosen(corpus: Corpus, settings: Settings) -> Division:
         return _undivided(choice, reason)
     if wanted is not None:
         number, reason = wanted, f"{wanted} topics: set in topics.number."
-    return Division(whole[number], stability.kept[number], _mark(choice, number, reason), reason)
+    return Division(
+        whole[number],
+        stability.kept[number],
+        stability.held[number],
+        _mark(choice, number, reason),
+        reason,
+    )
 
 
 def _divide_given(
@@ -144,12 +153,16 @@ def _divide_given(
     labels[placed] = numbered
     choice = choice.assign(number=len(used))
     return Division(
-        labels, stability.kept[number][:, used], _mark(choice, len(used), reason), reason
+        labels,
+        stability.kept[number][:, used],
+        stability.held[number],
+        _mark(choice, len(used), reason),
+        reason,
     )
 
 
 def _undivided(choice: pd.DataFrame, reason: str) -> Division:
-    return Division(np.empty(0, dtype=np.int64), np.empty((0, 0)), choice, reason)
+    return Division(np.empty(0, dtype=np.int64), np.empty((0, 0)), 0.0, choice, reason)
 
 
 def _mark(choice: pd.DataFrame, number: int, reason: str) -> pd.DataFrame:

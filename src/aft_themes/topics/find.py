@@ -23,7 +23,7 @@ from aft_themes.topics.contracts import (
     TOPICS,
     TopicResult,
 )
-from aft_themes.topics.corpus import Corpus, Guides, make_corpus, spread_within
+from aft_themes.topics.corpus import Corpus, Guides, make_corpus
 from aft_themes.topics.describe import describe_topic, fitted_topics, share_per_interview
 from aft_themes.topics.divide import Division, divide
 from aft_themes.topics.match import list_changes, number_topics
@@ -33,6 +33,7 @@ from aft_themes.topics.partition import (
     assign,
     centres,
     find_plane,
+    find_spread,
     memberships,
     smooth,
     smooth_others,
@@ -133,7 +134,7 @@ def _describe(
     numbers = number_topics(list(ranked), terms_frame(ranked), previous)
     final = {topic: numbers[size] for topic, size in by_size.items()}
     terms = terms_frame({numbers[size]: found for size, found in ranked.items()})
-    assignments = _assign_all(corpus, division.labels, points, final)
+    assignments = _assign_all(corpus, division, points, final)
     topics = _topics_frame(corpus, division, named, final, assignments)
     if guides is not None and len(guides.names) == len(final):
         topics["guide"] = topics["topic"].map({n: guides.names[t] for t, n in final.items()})
@@ -168,12 +169,13 @@ def _nearness(corpus: Corpus, labels: Ints, embed_terms: EmbedTerms | None) -> N
 
 
 def _assign_all(
-    corpus: Corpus, labels: Ints, points: Floats, final: dict[int, int]
+    corpus: Corpus, division: Division, points: Floats, final: dict[int, int]
 ) -> pd.DataFrame:
     """Topic, its probability and place on the map: of the fitted segments and of all others."""
+    labels = division.labels
     placed = labels >= 0
     means = centres(points[placed], labels[placed])
-    spread = spread_within(points[placed], means, labels[placed])
+    spread = find_spread(points[placed], means, labels[placed], division.held)
     # the plane in which topics lie apart; a share of each segment's own place keeps it a plane
     plane = find_plane(0.7 * means[labels[placed]] + 0.3 * points[placed], 2)
     blocks = [

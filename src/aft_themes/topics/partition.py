@@ -345,7 +345,7 @@ def memberships(points: Floats, means: Floats, spread: float) -> Floats:
     means : numpy.ndarray
         Topics x d.
     spread : float
-        Variance within topics, per dimension.
+        Variance within topics, per dimension, as :func:`find_spread` gives it.
 
     Returns
     -------
@@ -357,6 +357,42 @@ def memberships(points: Floats, means: Floats, spread: float) -> Floats:
     odds = np.exp(-distance / (2 * max(spread, 1e-12)))
     shares: Floats = odds / odds.sum(axis=1, keepdims=True)
     return shares
+
+
+def find_spread(points: Floats, means: Floats, labels: Ints, held: float) -> float:
+    """Spread at which points belong to their topics, on average, as surely as they stay there.
+
+    The variance within topics itself would make nearly every point certain of its topic: the many
+    dimensions are taken for as many independent witnesses.
+
+    Parameters
+    ----------
+    points : numpy.ndarray
+        n x d.
+    means : numpy.ndarray
+        Topics x d.
+    labels : numpy.ndarray
+        Topic of each point, from 0.
+    held : float
+        Share of points that stay in their topic when interviews are drawn again.
+
+    Returns
+    -------
+    float
+        For :func:`memberships`, whose mean for the points' own topics is then ``held``.
+    """
+    from scipy.optimize import brentq
+
+    own = np.arange(len(points)), labels
+    variance = float(((points - means[labels]) ** 2).mean())
+
+    def excess(logarithm: float) -> float:
+        return float(memberships(points, means, variance * 10**logarithm)[own].mean()) - held
+
+    least, most = -3.0, 6.0
+    if excess(least) <= 0 or excess(most) >= 0:  # nothing ever moves, or all is chance
+        return variance * 10 ** (least if excess(least) <= 0 else most)
+    return variance * 10 ** float(brentq(excess, least, most, xtol=1e-6))
 
 
 def leave_one_out(groups: npt.NDArray[np.object_], most: int) -> Iterator[Ints]:

@@ -15,13 +15,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from aft_themes.topics.partition import Floats, Ints
+from aft_themes.topics.partition import Ints
 
 Vectors = npt.NDArray[np.float32]
 
 _PRONOUNS: Final = (
-    re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
-    re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE),
+    r"\b(?:he|him|his|himself)\b",
+    r"\b(?:she|her|hers|herself)\b",
 )
 _MOST_PRONOUNS: Final = 3  # of a segment that count
 _OWN: Final = 10  # segments of an interview from which half of its own manner is taken as known
@@ -85,7 +85,8 @@ class Reading:
             Unit vectors, n x d.
         """
         values = np.asarray(vectors, dtype=np.float32)
-        return self._without_pronouns(values - values.mean(axis=0))
+        apart: Vectors = values - values.mean(axis=0, dtype=np.float32)
+        return self._without_pronouns(apart)
 
     def _in_turn(self, rows: Ints) -> Vectors:
         turns, place = np.unique(self.turns[rows], return_inverse=True)
@@ -101,7 +102,8 @@ class Reading:
         return values - self.manners[self.interviews[rows]]
 
     def _without_pronouns(self, values: Vectors) -> Vectors:
-        return unit(values - (values @ self.pronouns) @ self.pronouns.T)
+        apart = values - (values @ self.pronouns) @ self.pronouns.T
+        return unit(apart.astype(np.float32, copy=False))
 
 
 def read_segments(
@@ -137,7 +139,9 @@ def read_segments(
     none = np.zeros((width, 0), dtype=np.float32)
     read = Reading(vectors, np.cumsum(begins) - 1, starts, of, manners, none)
     spoken = segments["spoken"].iloc[fitted]
-    counts = np.stack([spoken.str.count(pronoun) for pronoun in _PRONOUNS], axis=1)
+    counts = np.stack(
+        [spoken.str.count(pronoun, flags=re.IGNORECASE) for pronoun in _PRONOUNS], axis=1
+    )
     return replace(read, pronouns=_directions(read.segments(fitted), counts))
 
 
@@ -161,7 +165,8 @@ def _directions(values: Vectors, counts: npt.NDArray[np.integer]) -> Vectors:
     often = np.minimum(counts, _MOST_PRONOUNS).astype(np.float64)
     together = (values - values.mean(axis=0)).T @ (often - often.mean(axis=0)) / len(values)
     axes, lengths, _ = np.linalg.svd(together, full_matrices=False)
-    return axes[:, lengths > _LEAST].astype(np.float32)
+    found: Vectors = np.asarray(axes[:, lengths > _LEAST], dtype=np.float32)
+    return found
 
 
 def unit(values: Vectors) -> Vectors:

@@ -1,4 +1,4 @@
-"""The terms of topics: class-based TF-IDF by BERTopic, then terms near in meaning that keep company.
+"""The terms of topics: class-based TF-IDF by BERTopic, then nearness in meaning, then company.
 
 A participant counts once for a term of a topic, so that one person's favourite word makes no
 topic's name, and a term must be used by several participants within the topic.

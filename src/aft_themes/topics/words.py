@@ -25,41 +25,46 @@ _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 # a word within a sentence: after a letter, a digit or a comma
 _WITHIN = re.compile(r"(?<=[\w,;'] )[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 
-# what people say whatever they talk about: verbs of saying and doing, hedges, amounts, numbers
+# what people say whatever they talk about: verbs of doing, hedges, amounts, numbers
 _SMALL_TALK: Final = frozenset(
     """
-    able ago already also although always answer anybody anymore anyone anything anyway around
-    ask asked asking asks away back bad became become began begin beginning being believe best
-    better big bit bits bring brings brought call called came can case certain certainly chance
-    change changed clear clearly close come comes coming completely constantly course day days
-    definitely did difference different do does doing done down each early easy either else end
-    ended enough entire especially even eventually ever every everybody everyone everything
-    exact exactly except fact fair fairly far feel feeling feels felt few fifteen fifty find
-    fine first five forty found four front full fully gave general get gets getting give given
-    gives giving go goes going gone good got gotten great guess guy guys had half happen
-    happened happening happens hard has have having hear heard here hope hour hours hundred idea
-    important instead just keep keeps kept kind kinds knew know knowing known knows large last
-    late later least left less let letting liked likes line little long longer look looked
-    looking looks lot lots low made main make makes making man many matter maybe mean meaning
-    means meant mentioned mine minute minutes moment moments month months more morning most
-    mostly move moved much name named near need needed needs never new next nice nine nobody
-    nope normally number obvious obviously odd often old once one ones only other others
-    otherwise own part particular particularly parts pass people perfectly perhaps person pick
-    picked piece place plain point possible possibly pretty probably put puts putting quick
-    quickly quite rather real really reason remember rest right run running said same sat saw
-    say saying says second see seeing seem seemed seems seen sense sent set seven several shall
-    short show shown side simple simply since sit sits six small somebody somehow someone
-    something sometimes somewhere soon sort sorts spend spent stand start started starting
-    starts still stood stop stopped straight stuff suddenly suppose supposed sure take taken
-    takes taking talk talked talking talks tell telling ten tend tends thank thanks thing things
-    think thinking thinks third thirty thought thoughts three time times today together told
-    tomorrow took top total totally toward towards tried tries true truly try trying turn turned
-    turns twelve twenty twice two type understand understood use used useful uses using usual
-    usually version want wanted wants way ways week weeks went whatever whenever whole will wish
-    won wonder wondering word words work worked working works world worse worst worth would year
-    years yes yesterday yet young zero
+    able ago already also although always anybody anymore anyone anything anyway around away
+    back bad became become began begin beginning being believe big bit bits bring brings brought
+    call called came can case certain certainly clearly close come comes coming completely
+    constantly course definitely did difference different do does doing done down each early
+    easy either else enough entire especially even eventually ever every everybody everyone
+    everything exact exactly except fact fairly far few fifteen fifty find fine first five forty
+    found four front full fully gave general get gets getting give given gives giving go goes
+    going gone good got gotten great guess guy guys had half happen happened happening happens
+    has have having here hope hundred idea important instead just keep keeps kept kind kinds
+    knew know knowing known knows large last late later least left less let letting line little
+    long longer look looked looking looks lot lots low made main make makes making man many
+    matter maybe mean meaning means meant mentioned mine moment moments more most mostly much
+    name named near need needed needs never new next nice nine nobody nope normally number
+    obvious obviously odd often old once one ones only other others otherwise own particular
+    particularly pass people perfectly perhaps person pick picked piece place plain point
+    possible possibly pretty probably put puts putting quick quickly quite rather real really
+    reason remember rest right run running same sat saw second see seeing seem seemed seems seen
+    sense sent set seven several shall short show shown side simple simply since sit sits six
+    small somebody somehow someone something sometimes somewhere soon sort sorts spend spent
+    stand start started starting starts still stood stop stopped straight stuff suddenly suppose
+    supposed sure take taken takes taking ten tend tends thank thanks thing things think
+    thinking thinks third thirty thought thoughts three time times today tomorrow took top total
+    totally toward towards tried tries true truly try trying turn turned turns twelve twenty
+    twice two type use used useful uses using usual usually version want wanted wants way ways
+    went whatever whenever whole will wish won wonder wondering world worth would yes yesterday
+    yet young zero
     """.split()
 )
+
+# past forms that no stemmer takes to their verbs
+_PAST: Final = {
+    "broke": "break", "cried": "cry", "drew": "draw", "drove": "drive", "fell": "fall",
+    "felt": "feel", "forgot": "forget", "froze": "freeze", "heard": "hear", "held": "hold",
+    "hid": "hide", "lost": "lose", "met": "meet", "said": "say", "shook": "shake",
+    "spoke": "speak", "stuck": "stick", "taught": "teach", "threw": "throw", "told": "tell",
+    "wrote": "write",
+}  # fmt: skip
 
 
 @cache
@@ -193,7 +198,9 @@ def _stem_texts(texts: Sequence[str]) -> tuple[list[list[str]], dict[str, str]]:
         if word not in stem_of:
             plain = _base(word)
             dropped = len(plain) < 3 or "'" in plain or plain in stop or plain in names
-            stem_of[word] = "" if dropped else stemmer.stem(plain.replace("-", ""))
+            stem_of[word] = (
+                "" if dropped else stemmer.stem(_PAST.get(plain, plain).replace("-", ""))
+            )
         if stem_of[word]:
             forms.setdefault(stem_of[word], Counter())[_base(word)] += 1
         return stem_of[word]
