@@ -157,7 +157,8 @@ def _manners(vectors: npt.NDArray[np.floating], bounds: Ints) -> Vectors:
     means = np.stack([vectors[a:b].mean(axis=0, dtype=np.float64) for a, b in pairwise(bounds)])
     common = (means * sizes[:, None]).sum(axis=0) / sizes.sum()
     known = (sizes / (sizes + _OWN))[:, None]
-    return (common + known * (means - common)).astype(np.float32)
+    manners: Vectors = (common + known * (means - common)).astype(np.float32)
+    return manners
 
 
 def _directions(values: Vectors, counts: npt.NDArray[np.integer]) -> Vectors:
