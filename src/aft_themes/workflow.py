@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from modulefinder import ModuleFinder
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +34,11 @@ def sources(script: str | Path, package: Path = Path(__file__).parent) -> list[s
     list of str
         Paths, sorted; relative to the working folder where they lie below it.
     """
-    finder = ModuleFinder(path=[str(package.parent)])
-    finder.run_script(str(script))
-    names = (getattr(module, "__file__", None) for module in finder.modules.values())
-    modules = {Path(name) for name in names if name and Path(name).is_relative_to(package)}
+    modules: set[Path] = set()
+    found = _imports(Path(script), package)
+    while found:
+        modules |= found
+        found = frozenset().union(*(_imports(module, package) for module in found)) - modules
     rooms = {module.parent for module in modules if module.parent != package}
     templates = {
         file
@@ -45,8 +47,28 @@ def sources(script: str | Path, package: Path = Path(__file__).parent) -> list[s
         if file.is_file() and file.suffix not in {".py", ".pyc", ".pyi"}
     }
     here = Path.cwd()
-    found = sorted(modules | templates)
-    return [str(f.relative_to(here) if f.is_relative_to(here) else f) for f in found]
+    files = sorted(modules | templates)
+    return [str(f.relative_to(here) if f.is_relative_to(here) else f) for f in files]
+
+
+@cache
+def _imports(module: Path, package: Path) -> frozenset[Path]:
+    """Files of the package that a file imports itself, with the packages around them."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_bytes())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            # what is imported from a package may be a module or a name in it
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    files = set()
+    for name in names:
+        first, *parts = name.split(".")
+        if first == package.name:
+            around = [package.joinpath(*parts[:depth]) for depth in range(len(parts) + 1)]
+            files |= {folder / "__init__.py" for folder in around}
+            files.add(around[-1].with_suffix(".py"))
+    return frozenset(file for file in files if file.is_file())
 
 
 def shards(interviews: Iterable[str]) -> dict[str, list[str]]:
