@@ -270,7 +270,7 @@ rule suggest_codings:
     benchmark:
         f"{BENCHMARKS}/suggest_codings.tsv"
     priority: 10
-    threads: 2
+    threads: lambda wildcards: max(1, (workflow.cores or 1) // 2)  # topics are found meanwhile
     resources:
         mem_mb=3000,
     params:
@@ -556,30 +556,36 @@ rule draw_figures:
         "scripts/draw_figures.py"
 
 
+# what the tables and the report are made from
+RESULTS = dict(
+    codebook=f"{RAW}/codebook.yaml",
+    interviews=f"{RAW}/interviews.csv",
+    vectors=f"{PROCESSED}/embeddings.npy",
+    intake=f"{PROCESSED}/intake.parquet",
+    clean_turns=f"{PROCESSED}/clean_turns.parquet",
+    segments=f"{PROCESSED}/segments.parquet",
+    codings=f"{PROCESSED}/codings/final.parquet",
+    assignments=f"{PROCESSED}/codings/assignments.parquet",
+    unplaced=f"{PROCESSED}/codings/unplaced.parquet",
+    themes=f"{PROCESSED}/themes.parquet",
+    groups=f"{PROCESSED}/theme_groups.parquet",
+    participants=f"{PROCESSED}/theme_participants.parquet",
+    cooccurrence=f"{PROCESSED}/cooccurrence.parquet",
+    quotes=f"{PROCESSED}/quotes.parquet",
+    agreement=f"{PROCESSED}/agreement/agreement.parquet",
+    topic_status=f"{PROCESSED}/topics/status.parquet",
+    topics=f"{PROCESSED}/topics/topics.parquet",
+    crosswalk=f"{PROCESSED}/topics/crosswalk.parquet",
+    coverage=f"{PROCESSED}/topics/coverage.parquet",
+    scatter=f"{PROCESSED}/topics/scatter.parquet",
+    suggestion_quality=f"{PROCESSED}/suggestions/quality.parquet",
+)
+
+
 rule write_tables:
     input:
+        **RESULTS,
         code=sources("scripts/write_tables.py"),
-        codebook=f"{RAW}/codebook.yaml",
-        interviews=f"{RAW}/interviews.csv",
-        vectors=f"{PROCESSED}/embeddings.npy",
-        intake=f"{PROCESSED}/intake.parquet",
-        clean_turns=f"{PROCESSED}/clean_turns.parquet",
-        segments=f"{PROCESSED}/segments.parquet",
-        codings=f"{PROCESSED}/codings/final.parquet",
-        assignments=f"{PROCESSED}/codings/assignments.parquet",
-        unplaced=f"{PROCESSED}/codings/unplaced.parquet",
-        themes=f"{PROCESSED}/themes.parquet",
-        groups=f"{PROCESSED}/theme_groups.parquet",
-        participants=f"{PROCESSED}/theme_participants.parquet",
-        cooccurrence=f"{PROCESSED}/cooccurrence.parquet",
-        quotes=f"{PROCESSED}/quotes.parquet",
-        agreement=f"{PROCESSED}/agreement/agreement.parquet",
-        topic_status=f"{PROCESSED}/topics/status.parquet",
-        topics=f"{PROCESSED}/topics/topics.parquet",
-        crosswalk=f"{PROCESSED}/topics/crosswalk.parquet",
-        coverage=f"{PROCESSED}/topics/coverage.parquet",
-        scatter=f"{PROCESSED}/topics/scatter.parquet",
-        suggestion_quality=f"{PROCESSED}/suggestions/quality.parquet",
     output:
         folder=report(
             directory(f"{REPORTS}/tables"),
@@ -607,28 +613,8 @@ rule write_tables:
 
 rule write_report:
     input:
+        **RESULTS,
         code=sources("scripts/write_report.py"),
-        codebook=f"{RAW}/codebook.yaml",
-        interviews=f"{RAW}/interviews.csv",
-        vectors=f"{PROCESSED}/embeddings.npy",
-        intake=f"{PROCESSED}/intake.parquet",
-        clean_turns=f"{PROCESSED}/clean_turns.parquet",
-        segments=f"{PROCESSED}/segments.parquet",
-        codings=f"{PROCESSED}/codings/final.parquet",
-        assignments=f"{PROCESSED}/codings/assignments.parquet",
-        unplaced=f"{PROCESSED}/codings/unplaced.parquet",
-        themes=f"{PROCESSED}/themes.parquet",
-        groups=f"{PROCESSED}/theme_groups.parquet",
-        participants=f"{PROCESSED}/theme_participants.parquet",
-        cooccurrence=f"{PROCESSED}/cooccurrence.parquet",
-        quotes=f"{PROCESSED}/quotes.parquet",
-        agreement=f"{PROCESSED}/agreement/agreement.parquet",
-        topic_status=f"{PROCESSED}/topics/status.parquet",
-        topics=f"{PROCESSED}/topics/topics.parquet",
-        crosswalk=f"{PROCESSED}/topics/crosswalk.parquet",
-        coverage=f"{PROCESSED}/topics/coverage.parquet",
-        scatter=f"{PROCESSED}/topics/scatter.parquet",
-        suggestion_quality=f"{PROCESSED}/suggestions/quality.parquet",
         figures=f"{REPORTS}/figures",
     output:
         page=report(
