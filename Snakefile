@@ -543,6 +543,7 @@ rule draw_figures:
         f"{LOGS}/draw_figures.log",
     benchmark:
         f"{BENCHMARKS}/draw_figures.tsv"
+    priority: 5  # before the tables: these are written beside the report
     threads: 2
     resources:
         mem_mb=2000,

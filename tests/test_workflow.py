@@ -21,7 +21,7 @@ def test_shards_are_stable_and_hold_every_interview_once():
     assert shards(["P02", "P01"]) == {"000": ["P01", "P02"]}
     many = [f"P{n:03d}" for n in range(200)]
     spread = shards(many)
-    assert len(spread) == 4
+    assert len(spread) == 10
     assert sorted(i for ids in spread.values() for i in ids) == many
     without = shards([i for i in many if i != "P007"])
     assert all(set(without[name]) == set(spread[name]) - {"P007"} for name in spread)

@@ -13,7 +13,7 @@ from aft_themes.errors import InputError
 from aft_themes.interviews import load_interviews
 from aft_themes.settings import CodingSettings, check_settings
 
-_SHARD_SIZE = 50  # interviews that one process reads; a small study is one shard
+_SHARD_SIZE = 20  # interviews that one process reads; a small study is one shard
 
 
 def sources(script: str | Path, package: Path = Path(__file__).parent) -> list[str]:
