@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import binomtest
 
 from aft_themes.codebook import Code, Codebook
 from aft_themes.frames import CODINGS, check
@@ -80,6 +81,16 @@ def test_a_study_without_codings_has_themes_that_nobody_has():
 )
 def test_wilson_agrees_with_newcombe(successes, trials, low, high):
     assert wilson(successes, trials, 0.95) == pytest.approx((low, high), abs=5e-5)
+
+
+def test_wilson_agrees_with_scipy():
+    for trials in (1, 7, 36, 400):
+        for successes in {0, 1, trials // 3, trials - 1, trials}:
+            for confidence in (0.9, 0.95, 0.99):
+                scipy = binomtest(successes, trials).proportion_ci(confidence, method="wilson")
+                assert wilson(successes, trials, confidence) == pytest.approx(
+                    (scipy.low, scipy.high), abs=1e-12
+                )
 
 
 def test_wilson_without_trials_knows_nothing():

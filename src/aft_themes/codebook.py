@@ -19,6 +19,7 @@ _REQUIRED = ("id", "name", "definition", "include", "exclude")
 _LISTS = ("exemplars", "see_also", "cues")
 _KNOWN = {*_REQUIRED, *_LISTS, "valence", "was", "codes"}
 _ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where it is built
 _MAX_BYTES = 8 * 2**20
 
 
@@ -219,9 +220,9 @@ def _compose(path: Path) -> yaml.Node:
     try:
         # aliases are refused: they let a small file grow without bound
         text = path.read_text(encoding="utf-8-sig")
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, _LOADER)):
             raise InputError(path, "YAML aliases (*name) are not used here.", "write it out.")
-        node = yaml.compose(text, yaml.SafeLoader)
+        node = yaml.compose(text, _LOADER)
     except UnicodeDecodeError:
         raise InputError(path, "is not UTF-8.", "save it as UTF-8.") from None
     except yaml.MarkedYAMLError as error:

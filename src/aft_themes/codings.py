@@ -141,7 +141,7 @@ def place_codings(
     Placement
     """
     finder = QuoteFinder(turns, placed)
-    by_turn = dict(list(segments.groupby(["interview", "turn"], sort=False)))
+    by_turn = segments_by_turn(segments)
     found: list[dict[str, Any]] = []
     lost: list[dict[str, Any]] = []
     for row in rows(coded):
@@ -174,13 +174,34 @@ def place_codings(
     return Placement(merge_repeated(codings), unplaced)
 
 
-def covered_segments(segments: pd.DataFrame, start: int, end: int, min_overlap: float) -> list[str]:
-    """Name the segments of a turn for which a quote counts.
+def segments_by_turn(segments: pd.DataFrame) -> dict[tuple[str, int], list[Any]]:
+    """Gather the segments of each turn.
 
     Parameters
     ----------
     segments : pandas.DataFrame
-        The segments of the quote's turn.
+        By the contract ``SEGMENTS``.
+
+    Returns
+    -------
+    dict of (str, int) to list of namedtuple
+        Rows by interview and turn.
+    """
+    gathered: dict[tuple[str, int], list[Any]] = {}
+    for row in rows(segments):
+        gathered.setdefault((row.interview, row.turn), []).append(row)
+    return gathered
+
+
+def covered_segments(
+    segments: Sequence[Any], start: int, end: int, min_overlap: float
+) -> list[str]:
+    """Name the segments of a turn for which a quote counts.
+
+    Parameters
+    ----------
+    segments : sequence of namedtuple
+        The segments of the quote's turn, as :func:`segments_by_turn` gives them.
     start, end : int
         The quote's place in the cleaned, de-identified turn.
     min_overlap : float
@@ -192,9 +213,7 @@ def covered_segments(segments: pd.DataFrame, start: int, end: int, min_overlap: 
         Segment ids: at least one, because a quote that no segment holds enough of goes to the
         one that holds most.
     """
-    overlaps = [
-        (min(end, row.clean_end) - max(start, row.clean_start), row) for row in rows(segments)
-    ]
+    overlaps = [(min(end, row.clean_end) - max(start, row.clean_start), row) for row in segments]
     covered = [
         row.segment_id
         for overlap, row in overlaps

@@ -11,7 +11,7 @@ import pandas as pd
 from openpyxl import load_workbook
 
 from aft_themes.codebook import VALENCES, Codebook
-from aft_themes.codings import Problem, QuoteFinder, covered_segments
+from aft_themes.codings import Problem, QuoteFinder, covered_segments, segments_by_turn
 from aft_themes.errors import InputError
 from aft_themes.frames import CODINGS, contract, empty_frame, rows
 from aft_themes.review.near import find_nearly
@@ -195,7 +195,7 @@ def place_decisions(
     places = _places(decided[decided["status"] == "used"], clean_turns)
     lost = {at: place for at, place in places.items() if isinstance(place, Problem)}
     found = {at: place for at, place in places.items() if not isinstance(place, Problem)}
-    by_turn = dict(list(segments.groupby(["interview", "turn"], sort=False)))
+    by_turn = segments_by_turn(segments)
     outcome = decided.copy()
     for at, problem in lost.items():
         outcome.loc[at, ["status", "reason", "fix"]] = "not placed", problem.reason, problem.fix

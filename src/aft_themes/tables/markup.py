@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -82,8 +83,9 @@ def _latex_link(href: str) -> Markup:
     return Markup(re.sub(r"([#%&_])", r"\\\1", safe))  # noqa: S704
 
 
+@cache
 def environment(package: str) -> Environment:
-    """Make a template environment that escapes everything.
+    """Make a template environment that escapes everything; it keeps what it has compiled.
 
     Parameters
     ----------
@@ -155,6 +157,12 @@ def to_latex(table: Table) -> str:
         Source to be read by ``\input`` in a document that loads booktabs, longtable, array,
         hyperref, graphicx, textcomp and, for wide tables, pdflscape.
     """
+    template = _latex_environment().get_template("table.tex")
+    return template.render(table=table, panels=panels(table, _PAGE_COLUMNS), spec=_spec) + "\n"
+
+
+@cache
+def _latex_environment() -> Environment:
     made = environment("aft_themes.tables").overlay(
         block_start_string="<%",
         block_end_string="%>",
@@ -165,8 +173,7 @@ def to_latex(table: Table) -> str:
         autoescape=False,
     )
     made.filters.update(latex=latex, latex_link=_latex_link)
-    template = made.get_template("table.tex")
-    return template.render(table=table, panels=panels(table, _PAGE_COLUMNS), spec=_spec) + "\n"
+    return made
 
 
 def _spec(table: Table, shown: tuple[int, ...]) -> str:
