@@ -23,6 +23,8 @@ def main(*, study: str, cores: str, targets: list[str]) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         sys.exit(f"Another run of {checked} is going on. Fix: wait until it has ended.")
+    # every rule is a process, which would otherwise compile what it imports anew
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.set_inheritable(handle.fileno(), True)  # the workflow keeps the lock while it lives
     tool = Path(sys.executable).parent / "snakemake"
     options = ["--cores", cores, "--rerun-incomplete", "--nolock", "--scheduler", "greedy"]
