@@ -154,10 +154,14 @@ def _begins(values: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:
 def _manners(vectors: npt.NDArray[np.floating], bounds: Ints) -> Vectors:
     """Mean of each interview, drawn towards the mean of all as far as few segments show it."""
     sizes = np.diff(bounds)
-    means = np.stack([vectors[a:b].mean(axis=0, dtype=np.float64) for a, b in pairwise(bounds)])
-    common = (means * sizes[:, None]).sum(axis=0) / sizes.sum()
-    known = (sizes / (sizes + _OWN))[:, None]
-    manners: Vectors = (common + known * (means - common)).astype(np.float32)
+    manners = np.empty((len(sizes), vectors.shape[1]), dtype=np.float32)
+    for i, (first, last) in enumerate(pairwise(bounds)):
+        manners[i] = vectors[first:last].mean(axis=0, dtype=np.float64)
+    common = (sizes / sizes.sum()).astype(np.float32) @ manners
+    # in place: a large study has thousands of interviews
+    manners -= common
+    manners *= (sizes / (sizes + _OWN)).astype(np.float32)[:, None]
+    manners += common
     return manners
 
 
