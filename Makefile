@@ -30,8 +30,8 @@ install-dev: .venv/installed-dev
 .venv/installed: .venv/uv requirements.lock pyproject.toml
 	$(UV) install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements.lock
 	$(UV) install --quiet --python $(BIN)/python --no-deps -e .
-	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -c "import docx, matplotlib.pyplot, nltk, pandas, \
-		pyarrow.parquet, sklearn.feature_extraction.text, snakemake.cli, snakemake.script"
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -c "import bertopic, docx, fontTools.subset, nltk, \
+		matplotlib.pyplot, pandas, pyarrow.parquet, scipy.stats, snakemake.cli, snakemake.script, xlsxwriter"
 	touch $@
 
 .venv/installed-dev: .venv/installed requirements-dev.lock
