@@ -45,6 +45,7 @@ def test_a_run_that_was_killed_twenty_times_ends_as_an_undisturbed_one(project, 
         # the run came to its end before it could be killed: begin again
         assert run.returncode == 0
         rmtree(project.processed)
+        rmtree(project.reports)
     last = reproduce(project)
     said, _ = last.communicate()
     assert last.returncode == 0, said[-3000:]
