@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import resource
 import subprocess
 import sys
@@ -43,15 +42,15 @@ def ours(
     frame: pd.DataFrame, clean: list[str], vectors: np.ndarray, k: int, seed: int
 ) -> np.ndarray:
     """Divide as the package does, with its number of topics given."""
+    from aft_themes.topics.neutral import make_neutral
     from aft_themes.topics.partition import make_space, partition
-    from aft_themes.topics.reading import read_segments
 
     order = np.lexsort((frame["part"], frame["turn"], frame["interview"]))
     every = np.arange(len(frame))
-    reading = read_segments(frame.iloc[order], vectors[order], every)
+    neutral = make_neutral(frame.iloc[order], vectors[order], every)
     groups = np.unique(frame["interview"].to_numpy(object)[order], return_inverse=True)[1]
     labels = np.empty(len(frame), dtype=np.int64)
-    labels[order] = partition(make_space(reading.segments(every), groups), [k])[k]
+    labels[order] = partition(make_space(neutral.segments(every), groups), [k])[k]
     return labels
 
 
@@ -232,9 +231,10 @@ def work(name: str, data: Path, k: int) -> dict[str, float]:
 
 def spoken_of(texts: pd.Series) -> pd.Series:
     """Whether a segment says "she" more often than "he", as often, or less often."""
-    she = texts.str.count(r"\b(?:she|her|hers|herself)\b", flags=re.IGNORECASE)
-    he = texts.str.count(r"\b(?:he|him|his|himself)\b", flags=re.IGNORECASE)
-    return np.sign(she - he)
+    from aft_themes.topics.neutral import count_pronouns
+
+    he, she = count_pronouns(texts).T
+    return pd.Series(np.sign(she - he), index=texts.index)
 
 
 def agreement(known: pd.Series, labels: np.ndarray) -> float:

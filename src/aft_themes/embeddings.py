@@ -19,7 +19,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from zipfile import BadZipFile
 
 import numpy as np
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     import onnxruntime
 
 Vectors = npt.NDArray[np.float32]
+Rows = TypeVar("Rows", npt.NDArray[np.float32], npt.NDArray[np.float64])
 Span = tuple[int, int]
 _Item = tuple[str, tuple[Span, ...]]  # a text, and the sentences of it that get vectors
 
@@ -245,10 +246,24 @@ def _save(cache: Path, known: dict[str, Vectors]) -> None:
     write_whole(cache, write)
 
 
-def _unit(vectors: Vectors) -> Vectors:
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: Vectors = vectors / np.maximum(norms, np.float32(1e-12))
-    return unit
+def unit(values: Rows, shortest: float = 1e-12) -> Rows:
+    """Scale rows to Euclidean length 1.
+
+    Parameters
+    ----------
+    values : numpy.ndarray
+        n x d, float32 or float64.
+    shortest : float
+        Rows shorter than this stay shorter than 1: their direction is rounding.
+
+    Returns
+    -------
+    numpy.ndarray
+        n x d, of the same precision.
+    """
+    lengths = np.linalg.norm(values, axis=1, keepdims=True)
+    scaled: Rows = values / np.maximum(lengths, values.dtype.type(shortest))
+    return scaled
 
 
 def _progress(items: Iterable[Vectors], total: int) -> Iterator[Vectors]:
@@ -289,7 +304,7 @@ def _pool(states: Vectors, offsets: npt.NDArray[np.int64], spans: Sequence[Span]
         inside = (offsets[:, 0] < end) & (offsets[:, 1] > start)
         # of a text that is too long the last sentences have no tokens
         rows.append(states[inside].mean(axis=0, dtype=np.float32) if inside.any() else rows[0])
-    return _unit(np.stack(rows))
+    return unit(np.stack(rows))
 
 
 def _encode_torch(
@@ -319,7 +334,7 @@ def _encode_torch(
         parts = [text, *(text[slice(*span)] for span in spans)]
         # one at a time, so that padding changes nothing
         rows = [model.encode(part, show_progress_bar=False) for part in parts]
-        return _unit(np.stack(rows).astype(np.float32))
+        return unit(np.stack(rows).astype(np.float32))
 
     return list(_progress(map(run, items), len(items)))
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from aft_themes.codebook import Code, Codebook
-from aft_themes.embeddings import find_sentences, say_tags
+from aft_themes.embeddings import find_sentences, say_tags, unit
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
@@ -172,9 +172,8 @@ def _set_apart(spoken: Sequence[str], vectors: Singles, sentences: Singles) -> S
     """Take part of the segment's meaning out of its sentences, which were embedded within it."""
     sizes = [len(find_sentences(say_tags(text))) for text in spoken]
     apart = sentences - np.float32(_SHARED) * np.repeat(vectors, sizes, axis=0)
-    norms = np.linalg.norm(apart, axis=1, keepdims=True)
     begins = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
-    return Sentences(apart / np.maximum(norms, np.float32(1e-12)), begins)
+    return Sentences(unit(apart), begins)
 
 
 def describe(code: Code) -> str:
@@ -260,10 +259,7 @@ def _reduce(how: np.ufunc, values: Rows, groups: Ints) -> Rows:
 
 
 def _add_up(vectors: Singles, turns: Ints) -> Singles:
-    whole = _reduce(np.add, vectors, turns)
-    norms = np.linalg.norm(whole, axis=1, keepdims=True)
-    turn_vectors: Singles = whole / np.maximum(norms, np.float32(1e-12))
-    return turn_vectors
+    return unit(_reduce(np.add, vectors, turns))
 
 
 def _count(spoken: list[str], questions: list[str], described: list[str]) -> Words:

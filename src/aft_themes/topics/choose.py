@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from aft_themes.embeddings import unit
 from aft_themes.topics.contracts import TOPIC_CHOICE
 from aft_themes.topics.partition import (
     Floats,
@@ -31,6 +32,8 @@ _EVERY = 12  # above it only every second number of topics is tried
 
 Divide = Callable[[Ints | None], Mapping[int, Ints]]
 Names = npt.NDArray[np.object_]
+Tables = dict[int, list[Floats]]
+Measured = TypeVar("Measured")
 
 
 @dataclass(frozen=True)
@@ -110,28 +113,19 @@ def measure_stability(
     Hennig (2007), Cluster-wise assessment of cluster stability,
     doi 10.1016/j.csda.2006.11.025.
     """
-
-    def agreement(tables: Mapping[int, list[Floats]]) -> dict[int, list[float]]:
-        return {number: [adjusted_rand(both) for both in tables[number]] for number in tables}
-
     left_out = _compare(divide, whole, leave_one_out(groups, sets))
     resampled = _compare(divide, whole, bootstrap(groups, times, seed))
     return Stability(
-        agreement(left_out),
-        agreement(resampled),
-        {number: np.array([best_jaccard(both) for both in resampled[number]]) for number in whole},
-        {
-            number: float(np.mean([share_held(both) for both in resampled[number]]))
-            for number in whole
-        },
+        _each(adjusted_rand, left_out),
+        _each(adjusted_rand, resampled),
+        {number: np.array(kept) for number, kept in _each(best_jaccard, resampled).items()},
+        {number: float(np.mean(held)) for number, held in _each(share_held, resampled).items()},
     )
 
 
-def _compare(
-    divide: Divide, whole: Mapping[int, Ints], resamples: Iterable[Ints]
-) -> dict[int, list[Floats]]:
+def _compare(divide: Divide, whole: Mapping[int, Ints], resamples: Iterable[Ints]) -> Tables:
     """Cross tables of the division of all with those of resamples, by number of topics."""
-    tables: dict[int, list[Floats]] = {number: [] for number in whole}
+    tables: Tables = {number: [] for number in whole}
     for rows in resamples:
         distinct, first = np.unique(rows, return_index=True)
         again = divide(rows)
@@ -139,6 +133,10 @@ def _compare(
             both = cross_table(labels[distinct], again[number][first], int(labels.max()) + 1)
             tables[number].append(both)
     return tables
+
+
+def _each(measure: Callable[[Floats], Measured], tables: Tables) -> dict[int, list[Measured]]:
+    return {number: [measure(both) for both in found] for number, found in tables.items()}
 
 
 def cross_table(before: Ints, after: Ints, topics: int) -> Floats:
@@ -251,15 +249,14 @@ def chance_stability(
     for draw in range(_CHANCE[0]):
         random = np.random.default_rng([seed, draw])
         points = random.standard_normal(space.points.shape) * spread
-        points /= np.maximum(np.linalg.norm(points, axis=1, keepdims=True), 1e-12)
-        other = make_space(points, space.groups)
+        other = make_space(unit(points), space.groups)
 
         def divide(rows: Ints | None, other: Space = other) -> Mapping[int, Ints]:
             return partition(other, numbers, rows)
 
         tables = _compare(divide, divide(None), bootstrap(groups, _CHANCE[1], seed + draw))
-        for number, resampled in tables.items():
-            found[number] += [adjusted_rand(both) for both in resampled]
+        for number, agreement in _each(adjusted_rand, tables).items():
+            found[number] += agreement
     return {number: float(np.mean(values)) for number, values in found.items()}
 
 

@@ -13,8 +13,8 @@ import pandas as pd
 
 from aft_themes.settings import TopicSettings
 from aft_themes.topics.choose import numbers_to_try
+from aft_themes.topics.neutral import Neutral, make_neutral
 from aft_themes.topics.partition import Ints, Space, make_space
-from aft_themes.topics.reading import Reading, read_segments
 from aft_themes.topics.words import Terms, find_terms
 
 SAMPLE: Final = 3000  # segments from which topics are made in a larger study
@@ -48,8 +48,8 @@ class Corpus:
     ----------
     segments : pandas.DataFrame
         All, in key order.
-    reading : Reading
-        Their vectors, as they are read.
+    neutral : Neutral
+        Their vectors, apart from who speaks and of whom.
     fitted : numpy.ndarray
         Rows from which topics are made.
     rest : numpy.ndarray
@@ -67,7 +67,7 @@ class Corpus:
     """
 
     segments: pd.DataFrame
-    reading: Reading
+    neutral: Neutral
     fitted: Ints
     rest: Ints
     space: Space
@@ -111,13 +111,13 @@ def make_corpus(
     if not terms.names:
         return f"No word is used by {_LEAST_PARTICIPANTS} participants."
     names, participants = np.unique(groups, return_inverse=True)
-    reading = read_segments(ordered, placed, fitted)
+    neutral = make_neutral(ordered, placed, fitted)
     return Corpus(
         segments=ordered,
-        reading=reading,
+        neutral=neutral,
         fitted=fitted,
         rest=np.sort(np.concatenate([np.setdiff1d(eligible, fitted), repeated])),
-        space=make_space(reading.segments(fitted), participants),
+        space=make_space(neutral.segments(fitted), participants),
         terms=terms,
         groups=groups,
         names=names,

@@ -12,7 +12,7 @@ import pandas as pd
 from aft_themes.topics.contracts import TOPIC_SHARES
 from aft_themes.topics.partition import Floats, Ints
 from aft_themes.topics.terms import SHOWN, Ranked, coherence
-from aft_themes.topics.words import JOIN, Terms, stop_words
+from aft_themes.topics.words import JOIN, Terms, spaced, stop_words
 
 ONE_PARTICIPANT: Final = "one participant"
 FEW_PARTICIPANTS: Final = "few participants"
@@ -78,8 +78,8 @@ def describe_topic(
     question, question_share = foremost_question(segments["question"].tolist())
     mean, low, high = topic_stability(kept)
     found: dict[str, Any] = {
-        "label": " / ".join(names[:3]).replace(JOIN, " "),
-        "terms": [name.replace(JOIN, " ") for name in names],
+        "label": " / ".join(map(spaced, names[:3])),
+        "terms": [spaced(name) for name in names],
         "weights": [weight for _, weight in shown],
         "segments": len(segments),
         "participants": len(per_interview),

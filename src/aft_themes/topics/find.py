@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
+from aft_themes.embeddings import unit
 from aft_themes.frames import empty_frame
 from aft_themes.settings import Settings
 from aft_themes.topics.contracts import (
@@ -27,6 +28,7 @@ from aft_themes.topics.corpus import Corpus, Guides, make_corpus
 from aft_themes.topics.describe import describe_topic, fitted_topics, share_per_interview
 from aft_themes.topics.divide import Division, divide
 from aft_themes.topics.match import list_changes, number_topics
+from aft_themes.topics.neutral import SHORT
 from aft_themes.topics.partition import (
     Floats,
     Ints,
@@ -38,9 +40,8 @@ from aft_themes.topics.partition import (
     smooth,
     smooth_others,
 )
-from aft_themes.topics.reading import unit
 from aft_themes.topics.terms import Nearness, Ranked, name_topics, terms_frame
-from aft_themes.topics.words import JOIN
+from aft_themes.topics.words import spaced
 
 _BLOCK = 20_000  # segments placed at once in a large study: bounds the memory
 _DIGITS = 6  # decimals kept: what differs between machines is smaller
@@ -153,16 +154,17 @@ def _describe(
 def _nearness(corpus: Corpus, labels: Ints, embed_terms: EmbedTerms | None) -> Nearness:
     """How near terms are to what sets a topic apart: the word alone, and where it is used."""
     placed = labels >= 0
-    lies = corpus.space.unit[placed] - corpus.space.unit[placed].mean(axis=0)
-    apart = unit(centres(lies, labels[placed]).astype(np.float32))
+    lies = corpus.space.unit[placed]
+    lies = lies - lies.mean(axis=0)
+    apart = unit(centres(lies, labels[placed]).astype(np.float32), SHORT)
     column = {name: i for i, name in enumerate(corpus.terms.names)}
 
     def near(names: list[str]) -> Floats:
         occurs = corpus.terms.counts[placed][:, [column[name] for name in names]] > 0
-        nearby = np.clip(unit(occurs.T @ lies) @ apart.T, 0, None)
+        nearby = np.clip(unit(occurs.T @ lies, SHORT) @ apart.T, 0, None)
         if embed_terms is not None:
-            words = embed_terms([name.replace(JOIN, " ") for name in names])
-            nearby = np.sqrt(nearby * np.clip(corpus.reading.texts(words) @ apart.T, 0, None))
+            words = embed_terms([spaced(name) for name in names])
+            nearby = np.sqrt(nearby * np.clip(corpus.neutral.texts(words) @ apart.T, 0, None))
         return np.asarray(nearby.round(_DIGITS), dtype=np.float64)
 
     return near
@@ -186,7 +188,7 @@ def _assign_all(
         rows = corpus.rest[start : start + _BLOCK]
         spoken_by = corpus.segments["interview"].to_numpy(object)[rows]
         known = pd.Index(corpus.names).get_indexer(pd.Index(spoken_by))
-        others = smooth_others(corpus.space, corpus.reading.segments(rows), known)
+        others = smooth_others(corpus.space, corpus.neutral.segments(rows), known)
         blocks.append(_assign_block(corpus, rows, others, assign(others, means), means, spread))
         places.append(plane.place(others))
     frame = pd.concat(blocks, ignore_index=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from aft_themes.codebook import Code, Codebook
-from aft_themes.embeddings import embed
+from aft_themes.embeddings import embed, unit
 from aft_themes.settings import EmbeddingSettings
 from aft_themes.topics.corpus import Guides
 
@@ -46,7 +46,7 @@ def codebook_guides(
     vectors = embed(every, settings, threads=threads, cache=cache)
     place = {text: i for i, text in enumerate(every)}
     means = np.stack([vectors[[place[text] for text in texts[d]]].mean(axis=0) for d in domains])
-    return Guides(tuple(domains), means / np.linalg.norm(means, axis=1, keepdims=True))
+    return Guides(tuple(domains), unit(means))
 
 
 def _texts(code: Code) -> list[str]:

@@ -390,8 +390,10 @@ def find_spread(points: Floats, means: Floats, labels: Ints, held: float) -> flo
         return float(memberships(points, means, variance * 10**logarithm)[own].mean()) - held
 
     least, most = -3.0, 6.0
-    if excess(least) <= 0 or excess(most) >= 0:  # nothing ever moves, or all is chance
-        return variance * 10 ** (least if excess(least) <= 0 else most)
+    if excess(least) <= 0:  # nothing ever moves
+        return float(variance * 10**least)
+    if excess(most) >= 0:  # all is chance
+        return float(variance * 10**most)
     return variance * 10 ** float(brentq(excess, least, most, xtol=1e-6))
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.topics.partition import Floats, Ints
-from aft_themes.topics.words import JOIN, Terms
+from aft_themes.topics.words import JOIN, Terms, spaced
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -321,7 +321,7 @@ def terms_frame(ranked: dict[int, Ranked]) -> pd.DataFrame:
         Columns of the contract ``TOPIC_TERMS``.
     """
     rows = [
-        {"topic": topic, "rank": rank, "term": term.replace(JOIN, " "), "weight": round(weight, 6)}
+        {"topic": topic, "rank": rank, "term": spaced(term), "weight": round(weight, 6)}
         for topic, found in ranked.items()
         for rank, (term, weight) in enumerate(found[:KEPT], start=1)
     ]

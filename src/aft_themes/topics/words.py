@@ -116,6 +116,22 @@ class Terms:
         )
 
 
+def spaced(term: str) -> str:
+    """Write a term as it is spoken.
+
+    Parameters
+    ----------
+    term : str
+        One word, or two joined by ``_``.
+
+    Returns
+    -------
+    str
+        The words with a space between.
+    """
+    return term.replace(JOIN, " ")
+
+
 def find_names(texts: Sequence[str]) -> frozenset[str]:
     """Words that are written with a capital within sentences: names, months, places.
 

@@ -15,9 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from aft_themes.embeddings import Vectors, unit
 from aft_themes.topics.partition import Ints
-
-Vectors = npt.NDArray[np.float32]
 
 _PRONOUNS: Final = (
     r"\b(?:he|him|his|himself)\b",
@@ -26,11 +25,11 @@ _PRONOUNS: Final = (
 _MOST_PRONOUNS: Final = 3  # of a segment that count
 _OWN: Final = 10  # segments of an interview from which half of its own manner is taken as known
 _LEAST: Final = 1e-6  # of a direction's length, below which it is rounding
-_SHORT: Final = 0.01  # vectors shorter than this are not scaled to length 1
+SHORT: Final = 0.01  # vectors shorter than this are not scaled to length 1
 
 
 @dataclass(frozen=True)
-class Reading:
+class Neutral:
     """Segments as vectors of what they are about.
 
     Parameters
@@ -43,8 +42,8 @@ class Reading:
         First segment of each turn, and n at the end.
     interviews : numpy.ndarray
         Interview of each segment, as numbers from 0.
-    manners : numpy.ndarray
-        What the vectors of each interview have in common, interviews x d.
+    means : numpy.ndarray
+        Mean of each interview, drawn towards that of all, interviews x d.
     pronouns : numpy.ndarray
         Directions of "he" and of "she", d x at most 2, orthonormal.
     """
@@ -53,7 +52,7 @@ class Reading:
     turns: Ints
     starts: Ints
     interviews: Ints
-    manners: Vectors
+    means: Vectors
     pronouns: Vectors
 
     def segments(self, rows: Ints) -> Vectors:
@@ -94,21 +93,21 @@ class Reading:
         ends = np.cumsum(sizes)
         every = np.arange(ends[-1]) + np.repeat(self.starts[turns] - (ends - sizes), sizes)
         own = self._own(every)
-        whole = unit(np.add.reduceat(own, ends - sizes, axis=0))
-        return unit(own[np.searchsorted(every, rows)]) + whole[place]
+        whole = unit(np.add.reduceat(own, ends - sizes, axis=0), SHORT)
+        return unit(own[np.searchsorted(every, rows)], SHORT) + whole[place]
 
     def _own(self, rows: Ints) -> Vectors:
         values = np.asarray(self.vectors[rows], dtype=np.float32)
-        return values - self.manners[self.interviews[rows]]
+        return values - self.means[self.interviews[rows]]
 
     def _without_pronouns(self, values: Vectors) -> Vectors:
         apart = values - (values @ self.pronouns) @ self.pronouns.T
-        return unit(apart.astype(np.float32, copy=False))
+        return unit(apart.astype(np.float32, copy=False), SHORT)
 
 
-def read_segments(
+def make_neutral(
     segments: pd.DataFrame, vectors: npt.NDArray[np.floating], fitted: Ints
-) -> Reading:
+) -> Neutral:
     """Find what an interview's segments have in common, and where "he" and "she" point.
 
     Parameters
@@ -122,7 +121,7 @@ def read_segments(
 
     Returns
     -------
-    Reading
+    Neutral
 
     Notes
     -----
@@ -134,15 +133,29 @@ def read_segments(
     first = _begins(interview)
     begins = first | _begins(turn)
     starts, of = np.append(np.flatnonzero(begins), len(segments)), np.cumsum(first) - 1
-    manners = _manners(vectors, np.append(np.flatnonzero(first), len(segments)))
+    means = _interview_means(vectors, np.append(np.flatnonzero(first), len(segments)))
     width = vectors.shape[1]
     none = np.zeros((width, 0), dtype=np.float32)
-    read = Reading(vectors, np.cumsum(begins) - 1, starts, of, manners, none)
-    spoken = segments["spoken"].iloc[fitted]
-    counts = np.stack(
-        [spoken.str.count(pronoun, flags=re.IGNORECASE) for pronoun in _PRONOUNS], axis=1
-    )
-    return replace(read, pronouns=_directions(read.segments(fitted), counts))
+    raw = Neutral(vectors, np.cumsum(begins) - 1, starts, of, means, none)
+    counts = count_pronouns(segments["spoken"].iloc[fitted])
+    return replace(raw, pronouns=_directions(raw.segments(fitted), counts))
+
+
+def count_pronouns(texts: pd.Series) -> Ints:
+    """Count how often texts say "he" and "she" in any case.
+
+    Parameters
+    ----------
+    texts : pandas.Series
+        What was spoken.
+
+    Returns
+    -------
+    numpy.ndarray
+        Texts x 2: of men, of women.
+    """
+    counts = [texts.str.count(pronoun, flags=re.IGNORECASE) for pronoun in _PRONOUNS]
+    return np.stack(counts, axis=1).astype(np.int64)
 
 
 def _begins(values: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:
@@ -151,18 +164,18 @@ def _begins(values: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:
     return changed
 
 
-def _manners(vectors: npt.NDArray[np.floating], bounds: Ints) -> Vectors:
+def _interview_means(vectors: npt.NDArray[np.floating], bounds: Ints) -> Vectors:
     """Mean of each interview, drawn towards the mean of all as far as few segments show it."""
     sizes = np.diff(bounds)
-    manners = np.empty((len(sizes), vectors.shape[1]), dtype=np.float32)
+    means = np.empty((len(sizes), vectors.shape[1]), dtype=np.float32)
     for i, (first, last) in enumerate(pairwise(bounds)):
-        manners[i] = vectors[first:last].mean(axis=0, dtype=np.float64)
-    common = (sizes / sizes.sum()).astype(np.float32) @ manners
+        means[i] = vectors[first:last].mean(axis=0, dtype=np.float64)
+    common = (sizes / sizes.sum()).astype(np.float32) @ means
     # in place: a large study has thousands of interviews
-    manners -= common
-    manners *= (sizes / (sizes + _OWN)).astype(np.float32)[:, None]
-    manners += common
-    return manners
+    means -= common
+    means *= (sizes / (sizes + _OWN)).astype(np.float32)[:, None]
+    means += common
+    return means
 
 
 def _directions(values: Vectors, counts: npt.NDArray[np.integer]) -> Vectors:
@@ -172,21 +185,3 @@ def _directions(values: Vectors, counts: npt.NDArray[np.integer]) -> Vectors:
     axes, lengths, _ = np.linalg.svd(together, full_matrices=False)
     found: Vectors = np.asarray(axes[:, lengths > _LEAST], dtype=np.float32)
     return found
-
-
-def unit(values: Vectors) -> Vectors:
-    """Scale rows to length 1.
-
-    Parameters
-    ----------
-    values : numpy.ndarray
-        n x d.
-
-    Returns
-    -------
-    numpy.ndarray
-        n x d; a row that is next to nothing stays so, for its direction is rounding.
-    """
-    lengths = np.linalg.norm(values, axis=1, keepdims=True)
-    scaled: Vectors = values / np.maximum(lengths, np.float32(_SHORT))
-    return scaled
