@@ -454,6 +454,7 @@ rule find_topics:
         mem_mb=4000,
     params:
         history=f"{PROCESSED}/topics/history.parquet",
+        cache=f"{PRIVATE}/term_embeddings",
         settings=settings("topics", "embeddings", "seed"),
     message:
         "Finding topics"

@@ -42,6 +42,7 @@ def main(
     changes: Path,
     status: Path,
     history: Path,
+    cache: Path,
     settings: Settings,
     threads: int,
 ) -> None:
@@ -58,7 +59,7 @@ def main(
         read_frame(segments, SEGMENTS),
         np.load(vectors, mmap_mode="r", allow_pickle=False),
         settings,
-        embed_terms=lambda words: embed(words, settings.embeddings, threads=threads),
+        embed_terms=lambda words: embed(words, settings.embeddings, threads=threads, cache=cache),
         previous=previous,
         guides=guides,
     )

@@ -198,7 +198,7 @@ def test_hash_seed_threads_and_locale_change_no_byte(study: Study, tmp_path: Pat
         "folder, out = Path(sys.argv[1]), Path(sys.argv[2])\n"
         "names = 'topics assignments shares terms choice changes status history'.split()\n"
         "find_topics.main(segments=folder / 'segments.parquet', vectors=folder / 'vectors.npy',\n"
-        "    codebook=folder / 'none.yaml', threads=1,\n"
+        "    codebook=folder / 'none.yaml', threads=1, cache=out / 'terms',\n"
         "    settings=check_settings({'topics': {'max_topics': 6}}),\n"
         "    **{name: out / f'{name}.parquet' for name in names})\n"
     )
@@ -209,7 +209,7 @@ def test_hash_seed_threads_and_locale_change_no_byte(study: Study, tmp_path: Pat
         # the second run also finds the history of the first
         subprocess.run([sys.executable, "-c", code, tmp_path, out], env=env, check=True)
         runs.append({path.name: path.read_bytes() for path in sorted(out.iterdir())})
-    assert len(runs[0]) == 8
+    assert len(runs[0]) == 9
     assert runs[0] == runs[1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -54,21 +55,23 @@ class Reasons:
         """Spoken words of all segments."""
         return self.texts.segments["spoken"].tolist()
 
-    def explain(self, row: int, code: int) -> str:
+    def explain(self, row: int, code: int, words: Sequence[str]) -> str:
         """Say in one line why a code is suggested for a segment.
 
         Parameters
         ----------
         row, code : int
             Numbers of the segment and the code.
+        words : sequence of str
+            As :meth:`heaviest_words` gives them.
 
         Returns
         -------
         str
             For example ``words: tape, watched | like P07.012.1 (0.58) | exemplar (0.47): ...``.
         """
-        words = ", ".join(self.heaviest_words(row, code))
-        parts = (words and f"words: {words}", self._segment(row, code), self._exemplar(row, code))
+        said = f"words: {', '.join(words)}" if words else ""
+        parts = (said, self._segment(row, code), self._exemplar(row, code))
         return " | ".join(part for part in parts if part)
 
     def heaviest_words(self, row: int, code: int) -> list[str]:

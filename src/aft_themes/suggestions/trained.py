@@ -185,8 +185,9 @@ class Work:
         return every, make_codings(self.texts, chosen[reaches], values[reaches])
 
     def _explain(self, reasons: Reasons, row: int, code: int) -> str:
-        cautions = find_cautions(reasons.spoken[row], reasons.heaviest_words(row, code))
-        why = reasons.explain(row, code)
+        words = reasons.heaviest_words(row, code)
+        cautions = find_cautions(reasons.spoken[row], words)
+        why = reasons.explain(row, code, words)
         return f"caution: {', '.join(cautions)} | {why}" if cautions else why
 
     def _scores(self, answers: Sequence[_Answer], status: Sequence[str]) -> pd.DataFrame:
