@@ -41,6 +41,7 @@ from aft_themes.topics.choose import (
     share_held,
 )
 from aft_themes.topics.describe import foremost_question, topic_stability
+from aft_themes.topics.lift import term_lifts
 from aft_themes.topics.match import list_changes, number_topics
 from aft_themes.topics.neutral import make_neutral
 from aft_themes.topics.partition import (
@@ -286,7 +287,7 @@ def test_neither_manner_nor_pronouns_make_topics() -> None:
     )
     for segments, least, most in ((frame, 0.95, 1), (nouns, 0, 0.9)):
         found = find_topics(segments, moved, settings(number=5)).assignments
-        labels = found.set_index("segment_id")["topic"].loc[frame["segment_id"]]
+        labels = found.set_index("segment_id")["topic"].reindex(frame["segment_id"]).fillna(-1)
         assert least <= adjusted_rand_score(truth, labels) <= most
 
 
@@ -316,6 +317,42 @@ def test_a_term_is_near_in_meaning_and_use(study: Study, found: TopicResult) -> 
     assert result.assignments.equals(found.assignments)
     tapes = [topic for topic in result.topics["terms"] if "camera" in list(topic)]
     assert [next(iter(topic)) for topic in tapes] == ["camera"]
+
+
+def test_terms_find_their_topic_as_far_as_they_are_its_own(study: Study) -> None:
+    frame, vectors, truth = study
+    groups = np.unique(frame["interview"], return_inverse=True)[1]
+    terms = find_terms(frame["spoken"].tolist(), frame["interview"].tolist(), least_participants=3)
+    np.testing.assert_allclose(term_lifts(terms, truth, groups, vectors), 5)  # all, of a fifth
+    some = np.where(truth == 4, -1, truth)
+    np.testing.assert_allclose(term_lifts(terms, some, groups, vectors), 4)  # of a fourth
+    chance = np.random.default_rng(0).permutation(truth)
+    assert (np.abs(term_lifts(terms, chance, groups, vectors) - 1) < 0.3).all()
+
+
+def test_a_group_that_its_terms_do_not_find_is_no_topic() -> None:
+    """Segments that lie together but borrow their words from all others stay without a topic."""
+    frame, vectors, truth = make_study(per_theme=6)
+    random = np.random.default_rng(5)
+    others = [word for theme in list(THEMES.values())[:4] for word in theme]
+    borrowed = [" and ".join(random.choice(others, 5, replace=False)) for _ in frame["spoken"]]
+    frame["spoken"] = np.where(truth == 4, borrowed, frame["spoken"])
+    result = find_topics(frame, vectors, settings(number=5))
+    assert len(result.topics) == 4
+    assert (result.topics["term_lift"] > 2).all()
+    assert set(result.assignments["segment_id"]) == set(frame.loc[truth < 4, "segment_id"])
+    assert "1 of these groups became no topic" in result.reason
+    assert "60 segments stay without a topic" in result.reason
+
+
+def test_without_any_group_that_terms_find_there_are_no_topics() -> None:
+    frame, vectors, _ = make_study(per_theme=12)
+    random = np.random.default_rng(5)
+    words = [word for theme in THEMES.values() for word in theme]
+    frame["spoken"] = [" and ".join(random.choice(words, 8, replace=False)) for _ in range(600)]
+    result = find_topics(frame, vectors, settings())
+    assert (result.status, result.topics.empty) == (NOT_STABLE, True)
+    assert result.reason == "No group of segments is found by its terms."
 
 
 def test_terms_that_say_it_again_are_dropped() -> None:

@@ -30,6 +30,7 @@ STEPS = {  # module, function, name of the step
     "corpus": ("aft_themes.topics.find", "make_corpus"),
     "choice": ("aft_themes.topics.find", "divide"),
     "terms": ("aft_themes.topics.find", "name_topics"),
+    "lifts": ("aft_themes.topics.find", "term_lifts"),
     "assignment": ("aft_themes.topics.find", "_assign_all"),
 }
 

@@ -104,7 +104,7 @@ def cross_topics(
     confidence: float,
     seed: int,
 ) -> Crosswalk:
-    """Cross topics with codes over the segments of coded interviews.
+    """Cross topics with codes, over the segments of coded interviews that have a topic.
 
     Parameters
     ----------

@@ -23,6 +23,7 @@ TOPICS = contract(
     stability_low="float",
     stability_high="float",
     coherence="float",  # mean NPMI of its terms over segments
+    term_lift="float",  # how much better than chance its terms find its segments
     top_participant="str",
     top_participant_share="float",
     question="str",  # the interviewer's words most often before its segments

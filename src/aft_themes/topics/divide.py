@@ -114,7 +114,7 @@ def _divide_chosen(corpus: Corpus, settings: Settings) -> Division:
         whole[number],
         stability.kept[number],
         stability.held[number],
-        _mark(choice, number, reason),
+        choice.assign(chosen=choice["number"] == number),
         reason,
     )
 
@@ -151,20 +151,14 @@ def _divide_given(
     )
     labels = np.full(len(found), -1, dtype=np.int64)
     labels[placed] = numbered
-    choice = choice.assign(number=len(used))
     return Division(
         labels,
         stability.kept[number][:, used],
         stability.held[number],
-        _mark(choice, len(used), reason),
+        choice.assign(number=len(used), chosen=True),
         reason,
     )
 
 
 def _undivided(choice: pd.DataFrame, reason: str) -> Division:
     return Division(np.empty(0, dtype=np.int64), np.empty((0, 0)), 0.0, choice, reason)
-
-
-def _mark(choice: pd.DataFrame, number: int, reason: str) -> pd.DataFrame:
-    chosen = choice["number"] == number
-    return choice.assign(chosen=chosen, reason=np.where(chosen, reason, ""))

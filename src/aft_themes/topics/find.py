@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from aft_themes.embeddings import unit
+from aft_themes.embeddings import Vectors
 from aft_themes.frames import empty_frame
 from aft_themes.settings import Settings
 from aft_themes.topics.contracts import (
@@ -27,8 +27,8 @@ from aft_themes.topics.contracts import (
 from aft_themes.topics.corpus import Corpus, Guides, make_corpus
 from aft_themes.topics.describe import describe_topic, fitted_topics, share_per_interview
 from aft_themes.topics.divide import Division, divide
+from aft_themes.topics.lift import LEAST_LIFT, find_nearness, term_lifts
 from aft_themes.topics.match import list_changes, number_topics
-from aft_themes.topics.neutral import SHORT
 from aft_themes.topics.partition import (
     Floats,
     Ints,
@@ -40,7 +40,7 @@ from aft_themes.topics.partition import (
     smooth,
     smooth_others,
 )
-from aft_themes.topics.terms import Nearness, Ranked, name_topics, terms_frame
+from aft_themes.topics.terms import SHOWN, Ranked, name_topics, terms_frame
 from aft_themes.topics.words import spaced
 
 _BLOCK = 20_000  # segments placed at once in a large study: bounds the memory
@@ -92,7 +92,8 @@ def find_topics(
     Notes
     -----
     In a study of more than 3,000 segments topics are made from a sample spread evenly over
-    interviews, and every other segment joins the topic of the nearest centre.
+    interviews, and every other segment joins the topic of the nearest centre. A group of segments
+    that its terms do not find better than chance is no topic: its segments stay without one.
     """
     # products shared by several cores round differently: one core gives the same bytes anywhere
     with threadpool_limits(1):
@@ -127,47 +128,56 @@ def _describe(
     previous: pd.DataFrame | None,
     guides: Guides | None,
 ) -> TopicResult:
-    by_size = {topic: i for i, topic in enumerate(fitted_topics(division.labels), start=1)}
+    words = _read_terms(corpus, embed_terms)
+    terms, vectors = corpus.terms, corpus.space.unit
+    lifts = term_lifts(terms, division.labels, corpus.participants, vectors, words)
+    told = lifts >= (LEAST_LIFT if guides is None else 0)
+    labels = np.where((division.labels >= 0) & told[division.labels], division.labels, -1)
+    if not told.any():
+        choice = division.choice.assign(chosen=False)
+        return _none("No group of segments is found by its terms.", choice)
+    by_size = {topic: i for i, topic in enumerate(fitted_topics(labels), start=1)}
     points = smooth(corpus.space)
-    nearness = _nearness(corpus, division.labels, embed_terms)
-    named = name_topics(corpus.terms, division.labels, corpus.participants, points, nearness)
+    near = find_nearness(terms, division.labels, vectors, words)
+    named = name_topics(terms, labels, corpus.participants, points, near)
     ranked = {by_size[topic]: named[topic] for topic in sorted(by_size, key=by_size.__getitem__)}
     numbers = number_topics(list(ranked), terms_frame(ranked), previous)
     final = {topic: numbers[size] for topic, size in by_size.items()}
-    terms = terms_frame({numbers[size]: found for size, found in ranked.items()})
+    shown = terms_frame({numbers[size]: found for size, found in ranked.items()})
     assignments = _assign_all(corpus, division, points, final)
-    topics = _topics_frame(corpus, division, named, final, assignments)
+    topics = _topics_frame(corpus, division, named, lifts, final, assignments)
     if guides is not None and len(guides.names) == len(final):
         topics["guide"] = topics["topic"].map({n: guides.names[t] for t, n in final.items()})
+    reason = division.reason + _say_left_over(division.labels, told, lifts)
     return TopicResult(
         FOUND,
-        division.reason,
+        reason,
         topics=topics,
         assignments=assignments,
         shares=share_per_interview(assignments),
-        terms=terms.sort_values(["topic", "rank"], ignore_index=True),
-        choice=division.choice,
-        changes=list_changes(terms, previous),
+        terms=shown.sort_values(["topic", "rank"], ignore_index=True),
+        choice=division.choice.assign(reason=np.where(division.choice["chosen"], reason, "")),
+        changes=list_changes(shown, previous),
     )
 
 
-def _nearness(corpus: Corpus, labels: Ints, embed_terms: EmbedTerms | None) -> Nearness:
-    """How near terms are to what sets a topic apart: the word alone, and where it is used."""
-    placed = labels >= 0
-    lies = corpus.space.unit[placed]
-    lies = lies - lies.mean(axis=0)
-    apart = unit(centres(lies, labels[placed]).astype(np.float32), SHORT)
-    column = {name: i for i, name in enumerate(corpus.terms.names)}
+def _read_terms(corpus: Corpus, embed_terms: EmbedTerms | None) -> Vectors | None:
+    if embed_terms is None:
+        return None
+    return corpus.neutral.texts(embed_terms([spaced(name) for name in corpus.terms.names]))
 
-    def near(names: list[str]) -> Floats:
-        occurs = corpus.terms.counts[placed][:, [column[name] for name in names]] > 0
-        nearby = np.clip(unit(occurs.T @ lies, SHORT) @ apart.T, 0, None)
-        if embed_terms is not None:
-            words = embed_terms([spaced(name) for name in names])
-            nearby = np.sqrt(nearby * np.clip(corpus.neutral.texts(words) @ apart.T, 0, None))
-        return np.asarray(nearby.round(_DIGITS), dtype=np.float64)
 
-    return near
+def _say_left_over(labels: Ints, told: npt.NDArray[np.bool_], lifts: Floats) -> str:
+    if told.all():
+        return ""
+    left = np.flatnonzero(~told)
+    segments = int(np.isin(labels, left).sum())
+    values = ", ".join(f"{lifts[topic]:.2f}" for topic in left)
+    return (
+        f" {len(left)} of these groups became no topic, for in interviews left out {SHOWN} terms "
+        f"find its segments hardly better than chance ({values} times as well; {LEAST_LIFT:.2f} is "
+        f"asked for): {segments} segments stay without a topic."
+    )
 
 
 def _assign_all(
@@ -175,11 +185,11 @@ def _assign_all(
 ) -> pd.DataFrame:
     """Topic, its probability and place on the map: of the fitted segments and of all others."""
     labels = division.labels
-    placed = labels >= 0
+    placed, shown = labels >= 0, np.isin(labels, list(final))
     means = centres(points[placed], labels[placed])
     spread = find_spread(points[placed], means, labels[placed], division.held)
     # the plane in which topics lie apart; a share of each segment's own place keeps it a plane
-    plane = find_plane(0.7 * means[labels[placed]] + 0.3 * points[placed], 2)
+    plane = find_plane(0.7 * means[labels[shown]] + 0.3 * points[shown], 2)
     blocks = [
         _assign_block(corpus, corpus.fitted[placed], points[placed], labels[placed], means, spread)
     ]
@@ -193,8 +203,8 @@ def _assign_all(
         places.append(plane.place(others))
     frame = pd.concat(blocks, ignore_index=True)
     frame[["x", "y"]] = np.concatenate(places).round(_DIGITS)
-    numbers = np.array([final[topic] for topic in range(len(means))])
-    frame["topic"] = numbers[frame["topic"].to_numpy()]
+    frame = frame[frame["topic"].isin(final)]
+    frame["topic"] = frame["topic"].map(final)
     return frame.sort_values("segment_id", ignore_index=True)
 
 
@@ -216,6 +226,7 @@ def _topics_frame(
     corpus: Corpus,
     division: Division,
     named: dict[int, Ranked],
+    lifts: Floats,
     final: dict[int, int],
     assignments: pd.DataFrame,
 ) -> pd.DataFrame:
@@ -232,6 +243,7 @@ def _topics_frame(
             fitted[member], corpus.terms, named[topic], closeness, division.kept[:, topic]
         )
         found |= {"segments": int(sizes[number]), "participants": int(people[number])}
+        found |= {"term_lift": float(lifts[topic])}
         rows.append({"topic": number, "guide": "", **found})
     frame = pd.DataFrame(rows, columns=TOPICS.schema.names).round(_DIGITS)
     frame["weights"] = [[round(weight, _DIGITS) for weight in found] for found in frame["weights"]]

@@ -6,7 +6,7 @@ topic's name, and a term must be used by several participants within the topic.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -26,7 +26,6 @@ _LEAST = 3  # participants who use a term within the topic
 _COMPANY = 0.3  # weight of co-occurrence beside class-based TF-IDF; judged on left-out interviews
 
 Ranked = list[tuple[str, float]]
-Nearness = Callable[[list[str]], Floats]
 
 
 def count_users(terms: Terms, labels: Ints, participants: Ints) -> csr_matrix:
@@ -60,7 +59,7 @@ def count_users(terms: Terms, labels: Ints, participants: Ints) -> csr_matrix:
     return csr_matrix(topic @ used)
 
 
-def rank_terms(terms: Terms, users: csr_matrix) -> list[Ranked]:
+def rank_terms(terms: Terms, users: csr_matrix, near: Floats | None = None) -> list[Ranked]:
     """Terms of each topic by class-based TF-IDF, without BERTopic: for comparing divisions.
 
     Parameters
@@ -69,6 +68,8 @@ def rank_terms(terms: Terms, users: csr_matrix) -> list[Ranked]:
         Terms and where they occur.
     users : scipy.sparse.csr_matrix
         As :func:`count_users` gives it.
+    near : numpy.ndarray, optional
+        How near terms are to each topic, terms x topics from 0 to 1.
 
     Returns
     -------
@@ -84,7 +85,10 @@ def rank_terms(terms: Terms, users: csr_matrix) -> list[Ranked]:
     rarity = np.log(1 + int(counts.sum(axis=1).mean()) / np.maximum(total, 1))
     weights = np.sqrt(counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)) * rarity
     weights[counts < _LEAST] = 0
-    return [without_echoes(_keep_company(terms, _foremost(terms.names, row))) for row in weights]
+    return [
+        without_echoes(_keep_company(terms, _prefer_near(terms, row, near, topic)))
+        for topic, row in enumerate(weights)
+    ]
 
 
 def name_topics(
@@ -92,7 +96,7 @@ def name_topics(
     labels: Ints,
     participants: Ints,
     points: Floats,
-    nearness: Nearness,
+    near: Floats,
 ) -> dict[int, Ranked]:
     """Let BERTopic find the terms of given topics.
 
@@ -106,8 +110,8 @@ def name_topics(
         Participant of each segment, from 0.
     points : numpy.ndarray
         Where each segment lies.
-    nearness : callable
-        Takes terms and says how near they are to each topic, terms x topics from 0 to 1.
+    near : numpy.ndarray
+        How near terms are to each topic, terms x topics from 0 to 1.
 
     Returns
     -------
@@ -140,16 +144,11 @@ def name_topics(
             own = _own_topics(topic_model.topics_, labels)
             weights = c_tf_idf.toarray()  # rows as in sorted(topics), the outliers' -1 first
             candidates = {
-                own[topic]: _foremost(terms.names, row * often[own[topic]], _CANDIDATES)
+                topic: _prefer_near(terms, row * often[own[topic]], near, own[topic])
                 for topic, row in zip(sorted(topics), weights, strict=True)
                 if topic in own
             }
-            near = _prefer_near(candidates, nearness)
-            return {
-                topic: _keep_company(terms, near[own[topic]])
-                for topic in sorted(topics)
-                if topic in own
-            }
+            return {topic: _keep_company(terms, found) for topic, found in candidates.items()}
 
     model = BERTopic(
         language="multilingual",  # the words are clean already; "english" would drop letters
@@ -195,23 +194,18 @@ def _once_per_participant(terms: Terms, labels: Ints, participants: Ints) -> lis
     return documents
 
 
-def _foremost(names: Sequence[str], weights: Floats, number: int = KEPT) -> Ranked:
-    order = np.argsort(-weights, kind="stable")[:number]
+def _foremost(names: Sequence[str], weights: Floats) -> Ranked:
+    order = np.argsort(-weights, kind="stable")[:KEPT]
     return [(names[i], float(weights[i])) for i in order if weights[i] > 0]
 
 
-def _prefer_near(candidates: dict[int, Ranked], nearness: Nearness) -> dict[int, Ranked]:
-    """Weight terms by how near they are to the topic; those on its far side are dropped."""
-    names = sorted({term for ranked in candidates.values() for term, _ in ranked})
-    nearby = nearness(names)
-    place = {name: i for i, name in enumerate(names)}
-    return {
-        topic: _foremost(
-            [term for term, _ in ranked],
-            np.array([weight * nearby[place[term], topic] for term, weight in ranked]),
-        )
-        for topic, ranked in candidates.items()
-    }
+def _prefer_near(terms: Terms, weights: Floats, near: Floats | None, topic: int) -> Ranked:
+    """Of the foremost terms take those near to the topic; those on its far side are dropped."""
+    if near is None:
+        return _foremost(terms.names, weights)
+    candidates = np.argsort(-weights, kind="stable")[:_CANDIDATES]
+    nearby = weights[candidates] * near[candidates, topic]
+    return _foremost([terms.names[i] for i in candidates], nearby)
 
 
 def _keep_company(terms: Terms, ranked: Ranked) -> Ranked:

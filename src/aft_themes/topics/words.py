@@ -99,13 +99,13 @@ class Terms:
     counts: csr_matrix
     documents: tuple[str, ...]
 
-    def of(self, rows: npt.NDArray[np.bool_]) -> Terms:
+    def of(self, rows: npt.NDArray[np.bool_ | np.integer]) -> Terms:
         """Take the terms of some segments.
 
         Parameters
         ----------
         rows : numpy.ndarray
-            Whether to take each segment.
+            Row numbers, or whether to take each segment.
 
         Returns
         -------
