@@ -18,7 +18,8 @@ from aft_themes.tables.results import Results
 
 APPENDIX = (
     "Topics are a program's sorting of segments by their words, a heuristic beside the themes: "
-    "they never enter the theme table. People name them."
+    "they never enter the theme table. People name them; sizes are rough, for a reader would put "
+    "many a segment elsewhere or nowhere."
 )
 _TERMS = 10
 _NAMED_SEGMENTS = 3
