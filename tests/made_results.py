@@ -203,6 +203,7 @@ def with_topics(results: Results) -> Results:
             "stability_low": [0.7, 0.1],
             "stability_high": [0.9, 0.6],
             "coherence": [0.21, -0.304],
+            "term_lift": [2.1, 1.4],
             "top_participant": "P01",
             "top_participant_share": 0.2,
             "question": "And then?",
