@@ -126,7 +126,7 @@ def topics_table(results: Results) -> Table:
                 row.segments,
                 row.participants,
                 interval_text(row.stability, row.stability_low, row.stability_high),
-                float(row.coherence),
+                float(row.term_lift),
                 _share_covered(covered.get(row.topic)),
                 "; ".join(row.flags) or None,
                 _representative(row, said),
@@ -143,8 +143,8 @@ def topics_table(results: Results) -> Table:
             Column("Foremost terms", 2.4),
             Column("Segments", 0.85, numeric=True),
             Column("Participants", 1, numeric=True),
-            Column("Stability [95% CI]", 1.2, numeric=True),
-            Column("Coherence", 0.9, bounded=True, numeric=True),
+            Column("Stability [middle 95%]", 1.2, numeric=True),
+            Column("Term lift", 0.7, decimals=2, numeric=True),
             Column("Coded (%)", 0.7, decimals=0, numeric=True),
             Column("Remarks", 1.4),
             Column("Representative quote", 3.2),
@@ -152,8 +152,9 @@ def topics_table(results: Results) -> Table:
         rows=tuple(found),
         notes=(
             *_topic_notes(results),
-            "Stability: mean Jaccard index of the topic over bootstraps of interviews. Coherence: "
-            "mean NPMI of its terms over segments. Coded: share of its segments in coded "
+            "Stability: mean Jaccard index of the topic over bootstraps of interviews. Term lift: "
+            "how much better than chance its terms find its segments in interviews that they were "
+            "not taken from (average precision over share). Coded: share of its segments in coded "
             "interviews that bear a code.",
             RULE,
         ),

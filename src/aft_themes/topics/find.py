@@ -174,9 +174,9 @@ def _say_left_over(labels: Ints, told: npt.NDArray[np.bool_], lifts: Floats) -> 
     segments = int(np.isin(labels, left).sum())
     values = ", ".join(f"{lifts[topic]:.2f}" for topic in left)
     return (
-        f" {len(left)} of these groups became no topic, for in interviews left out {SHOWN} terms "
-        f"find its segments hardly better than chance ({values} times as well; {LEAST_LIFT:.2f} is "
-        f"asked for): {segments} segments stay without a topic."
+        f" {len(left)} of these groups became no topic, for its {SHOWN} foremost terms find its "
+        f"segments, in interviews left out, hardly better than chance ({values} times as well; "
+        f"{LEAST_LIFT:.2f} is asked for): {segments} segments stay without a topic."
     )
 
 
