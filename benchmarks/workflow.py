@@ -39,8 +39,11 @@ def run(folder: Path, study: str, cores: int) -> float:
 
 
 def change_a_transcript(folder: Path, study: str) -> None:
+    """Add a sentence to the longest line, which a participant speaks, so that segments change."""
     path = sorted((folder / "data/raw" / study / "transcripts").glob("*.txt"))[0]
-    path.write_bytes(path.read_bytes().rstrip() + b" And that is all I remember of it.\n")
+    text = path.read_text("utf-8")
+    longest = max(text.splitlines(), key=len)
+    path.write_text(text.replace(longest, f"{longest} And that is all I remember of it."), "utf-8")
 
 
 def rules(folder: Path, study: str) -> pd.DataFrame:

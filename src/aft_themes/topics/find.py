@@ -132,18 +132,14 @@ def _describe(
     terms, vectors = corpus.terms, corpus.space.unit
     lifts = term_lifts(terms, division.labels, corpus.participants, vectors, words)
     told = lifts >= (LEAST_LIFT if guides is None else 0)
-    labels = np.where((division.labels >= 0) & told[division.labels], division.labels, -1)
     if not told.any():
         choice = division.choice.assign(chosen=False)
         return _none("No group of segments is found by its terms.", choice)
-    by_size = {topic: i for i, topic in enumerate(fitted_topics(labels), start=1)}
+    labels = np.where((division.labels >= 0) & told[division.labels], division.labels, -1)
     points = smooth(corpus.space)
     near = find_nearness(terms, division.labels, vectors, words)
     named = name_topics(terms, labels, corpus.participants, points, near)
-    ranked = {by_size[topic]: named[topic] for topic in sorted(by_size, key=by_size.__getitem__)}
-    numbers = number_topics(list(ranked), terms_frame(ranked), previous)
-    final = {topic: numbers[size] for topic, size in by_size.items()}
-    shown = terms_frame({numbers[size]: found for size, found in ranked.items()})
+    final, shown = _number(fitted_topics(labels), named, previous)
     assignments = _assign_all(corpus, division, points, final)
     topics = _topics_frame(corpus, division, named, lifts, final, assignments)
     if guides is not None and len(guides.names) == len(final):
@@ -165,6 +161,16 @@ def _read_terms(corpus: Corpus, embed_terms: EmbedTerms | None) -> Vectors | Non
     if embed_terms is None:
         return None
     return corpus.neutral.texts(embed_terms([spaced(name) for name in corpus.terms.names]))
+
+
+def _number(
+    by_size: list[int], named: dict[int, Ranked], previous: pd.DataFrame | None
+) -> tuple[dict[int, int], pd.DataFrame]:
+    """Give topics numbers, by size or as in the last run, and list their terms under these."""
+    ranked = {size: named[topic] for size, topic in enumerate(by_size, start=1)}
+    numbers = number_topics(list(ranked), terms_frame(ranked), previous)
+    final = {topic: numbers[size] for size, topic in enumerate(by_size, start=1)}
+    return final, terms_frame({numbers[size]: found for size, found in ranked.items()})
 
 
 def _say_left_over(labels: Ints, told: npt.NDArray[np.bool_], lifts: Floats) -> str:
