@@ -618,6 +618,7 @@ rule write_report:
         **RESULTS,
         code=sources("scripts/write_report.py"),
         figures=f"{REPORTS}/figures",
+        candidates=f"{PRIVATE}/candidates.csv",
     output:
         page=report(
             f"{REPORTS}/report.html",
@@ -709,6 +710,7 @@ rule check_leaks:
         turns=f"{PROCESSED}/private/turns.parquet",
         identifiers=study.optional("identifiers.csv"),
         key=f"{PROCESSED}/private/key.json",
+        candidates=f"{PROCESSED}/private/candidates.csv",
     output:
         checked=f"{PROCESSED}/leaks_checked.txt",
     log:

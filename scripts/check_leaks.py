@@ -1,7 +1,8 @@
 """Check that no name stands in anything that may be shared; the run fails if one does.
 
 Inputs: the shareable outputs (files and folders, logs and benchmarks too), turns, identifiers.csv
-if there is one, and the key. Output: a file that says how many files were searched.
+if there is one, the key, and the candidates. Output: a file that says how many files were searched,
+and how many possible names nobody has decided about, which the search cannot know.
 """
 
 import json
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.deidentify import load_identifiers
+from aft_themes.deidentify import count_waiting, load_identifiers
 from aft_themes.deidentify.leaks import check_leaks, names_to_check
 from aft_themes.files import PRIVATE, write_text
 from aft_themes.frames import TURNS, read_frame
@@ -26,6 +27,7 @@ def main(
     turns: Path,
     identifiers: Sequence[Path],
     key: Path,
+    candidates: Path,
     checked: Path,
     settings: Settings,
     threads: int = 1,
@@ -43,8 +45,15 @@ def main(
     )
     skip = [checked, *(folder / PRIVATE for folder in outputs)]
     files = check_leaks(outputs, names, skip, threads=threads)
-    write_text(checked, f"{files} files searched: no known or found name.\n")
-    logger.info("%d files searched: no name found", files)
+    said = f"{files} files searched: no known or found name."
+    waiting = count_waiting(candidates)
+    if waiting:
+        said += (
+            f" Possible names that wait for a person's decision: {waiting}; they stand as they "
+            f"were spoken until then ({PRIVATE}/{candidates.name})."
+        )
+    write_text(checked, f"{said}\n")
+    logger.log(logging.WARNING if waiting else logging.INFO, "%s", said)
 
 
 if "snakemake" in globals():

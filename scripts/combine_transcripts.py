@@ -3,10 +3,13 @@
 Inputs: every shard's turns and intake. Outputs: the study's turns and intake.
 """
 
+import logging
 from pathlib import Path
 
 from aft_themes.frames import INTAKE, TURNS, read_frame, write_frame
 from aft_themes.transcripts import combine
+
+logger = logging.getLogger(__name__)
 
 
 def main(
@@ -24,6 +27,8 @@ def main(
     )
     write_frame(all_turns, turns, TURNS)
     write_frame(all_intake, intake, INTAKE)
+    for row in all_intake[all_intake["status"] != "read"].itertuples():
+        logger.warning("left out: %s (%s): %s Fix: %s", row.file, row.status, row.problem, row.fix)
 
 
 if "snakemake" in globals():

@@ -11,7 +11,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.deidentify import find_replacements, load_decisions, load_identifiers
+from aft_themes.deidentify import (
+    count_waiting,
+    find_replacements,
+    load_decisions,
+    load_identifiers,
+)
 from aft_themes.files import write_text
 from aft_themes.frames import REPLACEMENTS, TURNS, read_frame, write_frame
 from aft_themes.settings import Settings
@@ -40,12 +45,11 @@ def main(
     write_frame(found.replacements, replacements, REPLACEMENTS)
     write_text(key, json.dumps(found.key, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
     write_csv(found.candidates, candidates)
-    waiting = int((found.candidates["decision"] == "review").sum())
     logger.info(
         "%d replacements by %d tags; %d candidates wait for a person",
         len(found.replacements),
         len(found.key),
-        waiting,
+        count_waiting(candidates),
     )
 
 

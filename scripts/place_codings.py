@@ -57,6 +57,8 @@ def main(
         len(decisions),
         len(placement.unplaced),
     )
+    for row in placement.unplaced.itertuples():
+        logger.warning("left out: %s row %d: %s Fix: %s", row.file, row.row, row.reason, row.fix)
     write_frame(placement.codings, human, CODINGS)
     write_frame(placement.unplaced, unplaced, UNPLACED)
     who = assignments(load_interviews(interviews), read["interview"].unique(), placement.codings)

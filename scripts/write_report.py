@@ -1,14 +1,23 @@
-"""Write the report as one HTML page and as a Word document."""
+"""Write the report as one HTML page and as a Word document.
 
+Inputs: the files that the tables are made from, the figures, and the private list of candidates,
+of which only the number of undecided ones is used. Outputs: page and document.
+"""
+
+import logging
 from pathlib import Path
 
+from aft_themes.deidentify import count_waiting
 from aft_themes.report.compose import compose_report
 from aft_themes.report.document import to_document
 from aft_themes.report.figures import load_figures
+from aft_themes.report.limits import unsettled
 from aft_themes.report.page import to_page
 from aft_themes.settings import Settings
 from aft_themes.tables.build import build_tables, write_bytes
 from aft_themes.tables.results import STAGES, load_results
+
+logger = logging.getLogger(__name__)
 
 
 def main(
@@ -31,6 +40,7 @@ def main(
     page: Path,
     document: Path,
     settings: Settings,
+    candidates: Path | None = None,
     figures: Path | None = None,
     topic_status: Path | None = None,
     topics: Path | None = None,
@@ -46,7 +56,10 @@ def main(
         interviews=interviews,
         vectors=vectors,
         stages=stages,
+        waiting=count_waiting(candidates) if candidates else 0,
     )
+    for line in unsettled(results):
+        logger.warning("%s", line)
     report = compose_report(results, build_tables(results), load_figures(figures))
     write_bytes(page, to_page(report).encode())
     write_bytes(document, to_document(report))

@@ -210,6 +210,30 @@ def test_speakers_own_names():
     assert set(found.replacements["layer"]) == {"speaker"}
 
 
+def test_a_label_of_one_word_also_covers_the_name_in_full():
+    said = [
+        "I'm Ottilie Brandvold, and Brandvold is Norwegian.",
+        "Ottilie Tuesday, Ottilie Said, Ottilie I think, OTTILIE WENT.",
+        "She said no.",
+    ]
+    turns = pd.concat(
+        [turns_of(*said, speaker="Ottilie"), turns_of("Ottilie Brandvold?", interview="P02")],
+        ignore_index=True,
+    )
+    texts, found = deidentified(turns)
+    assert texts[:3] == [
+        "I'm [PARTICIPANT], and [PARTICIPANT] is Norwegian.",
+        "[PARTICIPANT] Tuesday, [PARTICIPANT] Said, [PARTICIPANT] I think, [PARTICIPANT] WENT.",
+        "She said no.",
+    ]
+    assert found.key["PARTICIPANT"] == ["Brandvold", "OTTILIE", "Ottilie", "Ottilie Brandvold"]
+
+
+def test_an_address_does_not_make_a_name_an_ordinary_word():
+    said = "Lena stopped the tape. Write to lena.marchetti@ellery.example."
+    assert only(said) == "[SUPERVISOR_1] stopped the tape. Write to [EMAIL_1]."
+
+
 def test_one_tag_per_entity_and_stable_numbers():
     turns = pd.concat(
         [

@@ -264,6 +264,21 @@ def test_file_and_folder_names_are_searched_and_masked(tmp_path, names):
     assert found == [Leak(shown, "CITY_1", "file name"), Leak(shown, "SUPERVISOR_1", "file name")]
 
 
+def test_first_names_of_listed_people_count_where_they_are_no_words():
+    listed = pd.DataFrame(
+        [("Hamish Kettle", "person", "A_1"), ("Grace Odum", "person", "A_2")],
+        columns=["text", "kind", "replacement"],
+    )
+    turns = SAID.assign(text="Write to hamish.kettle@odrans.example or www.hamish.example, please.")
+    found = {name.text for name in names_to_check(identifiers=listed, key={}, turns=turns)}
+    assert {"Hamish", "Kettle", "Odum"} <= found
+    assert "Grace" not in found  # a word; it counts where it was found to be a name
+    spoken = SAID.assign(text="a hamish of sorts")
+    assert "Hamish" not in {
+        n.text for n in names_to_check(identifiers=listed, key={}, turns=spoken)
+    }
+
+
 def test_links_count_by_where_they_point(tmp_path, names):
     (tmp_path / "x.csv").symlink_to("/nowhere/Harrow Falls/x.csv")
     assert [leak.tag for leak in find_leaks([tmp_path], names)] == ["CITY_1"]
@@ -329,6 +344,7 @@ def write_turns(path, *said):
 def test_the_script_fails_on_a_leak_and_passes_without(tmp_path):
     write_turns(tmp_path / "turns.parquet", "I told Ingrid.")
     (tmp_path / "key.json").write_text(json.dumps({"PEER_1": ["Ingrid"]}))
+    (tmp_path / "candidates.csv").write_text("candidate,decision\nSunniva,review\nAnn,refuse\n")
     outputs = tmp_path / "reports"
     outputs.mkdir()
     given = {
@@ -336,12 +352,16 @@ def test_the_script_fails_on_a_leak_and_passes_without(tmp_path):
         "turns": tmp_path / "turns.parquet",
         "identifiers": [],
         "key": tmp_path / "key.json",
+        "candidates": tmp_path / "candidates.csv",
         "checked": outputs / "checked.txt",
         "settings": Settings(),
     }
     (outputs / "a.csv").write_text("told [PEER_1]")
     script("check_leaks.py").main(**given)
-    assert given["checked"].read_text().startswith("1 files searched: no")
+    said = given["checked"].read_text()
+    assert said.startswith("1 files searched: no known or found name. Possible names that")
+    assert "decision: 1;" in said
+    assert "Sunniva" not in said
     (outputs / "b.csv").write_text("told Ingrid")
     with pytest.raises(LeakError, match=r"reports/b\.csv: PEER_1"):
         script("check_leaks.py").main(**given)

@@ -506,7 +506,7 @@ def test_topic_choice_draws_every_measure_and_marks_the_chosen_number():
     assert np.allclose(ends, FRAMES.choice[["stability_low", "stability_high"]])
     assert "7 topics: the best of all numbers tried." in drawn.caption
     assert "7 topics (chosen): stability 0.68 (0.46 to 0.78)" in drawn.long_description
-    assert "chosen: 7 topics" in [text.get_text() for text in drawn.figure.axes[0].texts]
+    assert "number chosen: 7" in [text.get_text() for text in drawn.figure.axes[0].texts]
 
 
 @pytest.mark.parametrize("profile", PROFILES)

@@ -296,8 +296,12 @@ def test_the_methods_are_written_from_the_run():
 
 def test_limits_follow_from_the_run():
     said = " ".join(limits(RESULTS))
-    assert "2 files could not be used" in said
+    assert "Left out: 2 files that could not be used (Table 2)." in said
+    assert "Left out: 2 files" in SOUP.select_one("#about").get_text()
+    assert "a person's decision" not in said
     assert "not anonym" not in said
+    waiting = " ".join(limits(replace(RESULTS, waiting=4)))
+    assert "Possible names that wait for a person's decision: 4;" in waiting
     alone = " ".join(limits(made_results(coders=1)))
     assert "Each interview was coded by one coder: agreement is not known." in alone
 

@@ -341,7 +341,7 @@ def test_a_group_that_its_terms_do_not_find_is_no_topic() -> None:
     assert len(result.topics) == 4
     assert (result.topics["term_lift"] > 2).all()
     assert set(result.assignments["segment_id"]) == set(frame.loc[truth < 4, "segment_id"])
-    assert "1 of these groups became no topic" in result.reason
+    assert "4 of them are topics. 1 became none" in result.reason
     assert "60 segments stay without a topic" in result.reason
 
 
@@ -370,7 +370,7 @@ def test_terms_that_say_it_again_are_dropped() -> None:
 def test_a_fixed_number_is_kept(study: Study) -> None:
     result = find_topics(study[0], study[1], settings(number=3))
     assert len(result.topics) == 3
-    assert result.reason == "3 topics: set in topics.number."
+    assert result.reason == "3 groups of segments: set in topics.number. Each of them is a topic."
     assert result.choice.loc[result.choice["chosen"], "number"].tolist() == [3]
 
 
@@ -413,7 +413,7 @@ def test_topics_can_be_guided(study: Study, tmp_path: Path) -> None:
     of = result.assignments.set_index("segment_id")["topic"].loc[frame["segment_id"]].map(guide)
     assert set(of[truth == 2]) == {"roles"}
     assert set(of[truth == 0]) == {"tape"}
-    assert result.reason.endswith("given by the codebook.")
+    assert "given by the codebook. Each of them is a topic." in result.reason
     dump(result, tmp_path)
 
 

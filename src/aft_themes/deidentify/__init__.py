@@ -2,12 +2,14 @@
 
 from aft_themes.deidentify.anonymity import few_alike, k_anonymity, name_combinations
 from aft_themes.deidentify.apply import apply_replacements, replaced
+from aft_themes.deidentify.candidates import count_waiting
 from aft_themes.deidentify.find import Deidentification, find_replacements
 from aft_themes.deidentify.known import load_decisions, load_identifiers
 
 __all__ = [
     "Deidentification",
     "apply_replacements",
+    "count_waiting",
     "few_alike",
     "find_replacements",
     "k_anonymity",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pandas as pd
 
@@ -29,6 +30,21 @@ _ABOUT_ONESELF = re.compile(
     r" (?P<word>[A-Z]\w+)"
 )
 _Place = tuple[int, int, int]  # turn, start, end
+
+
+def count_waiting(path: Path) -> int:
+    """Count the candidates about which nobody has decided.
+
+    Parameters
+    ----------
+    path : Path
+        The review list, as a run writes it.
+
+    Returns
+    -------
+    int
+    """
+    return int((pd.read_csv(path, usecols=["decision"])["decision"] == "review").sum())
 
 
 def review_list(

@@ -22,9 +22,9 @@ from aft_themes.deidentify.known import (
     split_names,
 )
 from aft_themes.deidentify.patterns import find_contacts, find_dates
-from aft_themes.deidentify.spans import Span, settle
+from aft_themes.deidentify.spans import Span, overlapping, settle
 from aft_themes.deidentify.tokens import Study, Token, Turn, count, tokenise
-from aft_themes.deidentify.words import TITLES
+from aft_themes.deidentify.words import NOT_NAMES, STOP_WORDS, TITLES
 from aft_themes.frames import REPLACEMENTS, empty_frame
 from aft_themes.settings import DeidentifySettings
 
@@ -91,6 +91,9 @@ def find_replacements(
     study = _study(turns)
     known = _listed(identifiers) + _confirmed(decisions)
     speakers = _speakers(study.turns, known)
+    longer = _in_full(study, [*known, *speakers])
+    known += [name for name in longer if name.layer != "speaker"]
+    speakers += [name for name in longer if name.layer == "speaker"]
     refused = _refused(decisions)
     policy = (settings or DeidentifySettings()).dates
     spans = _sure_spans(study, known, speakers, refused, policy)
@@ -114,7 +117,15 @@ def _study(turns: pd.DataFrame) -> Study:
         text = clean(str(raw)).text
         rows.append(Turn(str(interview), int(number), str(role), str(speaker), text, asked))
     tokens = [tokenise(turn.text) for turn in rows]
-    return Study(rows, tokens, count(rows, tokens))
+    contacts = [list(find_contacts(at, turn.text)) for at, turn in enumerate(rows)]
+    # an address is written small, whatever names it is made of
+    counted = [_outside(words, spans) for words, spans in zip(tokens, contacts, strict=True)]
+    return Study(rows, tokens, count(rows, counted), contacts)
+
+
+def _outside(tokens: list[Token], spans: list[Span]) -> list[Token]:
+    within = overlapping([(t.start, t.end) for t in tokens], [(s.start, s.end) for s in spans])
+    return [token for token, inside in zip(tokens, within, strict=True) if not inside]
 
 
 def _listed(identifiers: pd.DataFrame) -> list[Known]:
@@ -164,6 +175,25 @@ def _speakers(turns: list[Turn], known: list[Known]) -> list[Known]:
     return list(found)
 
 
+def _in_full(study: Study, names: list[Known]) -> list[Known]:
+    """Names of one word as they are spoken with a surname: a label says Ann, she says Ann Berg."""
+    single = {(n.interview, n.text.casefold()): n for n in names if n.kind == "person"}
+    found: dict[Known, None] = {}
+    for turn, tokens in zip(study.turns, study.tokens, strict=True):
+        for first, second in pairwise(tokens):
+            name = single.get((turn.interview, first.key)) or single.get(("", first.key))
+            beside = turn.text[first.end : second.start] == " "
+            if name and first.capital and beside and _like_a_surname(study, turn, second):
+                found[replace(name, text=turn.text[first.start : second.end])] = None
+    return list(found)
+
+
+def _like_a_surname(study: Study, turn: Turn, token: Token) -> bool:
+    """Tell whether a word is capitalised as names are, and nowhere written small."""
+    ordinary = token.key in STOP_WORDS | NOT_NAMES or study.statistics.small[token.key] > 0
+    return token.capital and not ordinary and not turn.text[token.start : token.end].isupper()
+
+
 def _sure_spans(
     study: Study,
     known: list[Known],
@@ -186,7 +216,7 @@ def _sure_spans(
     finders = {interview: Finder(names, study.statistics, 1) for interview, names in own.items()}
     spans: list[Span] = []
     for at, turn in enumerate(study.turns):
-        spans += find_contacts(at, turn.text)
+        spans += study.contacts[at]
         spans += find_dates(at, turn.text, policy)
         spans += everywhere.find(at, turn, study.tokens[at])
         if turn.interview in finders:

@@ -22,7 +22,7 @@ import pandas as pd
 from aft_themes.deidentify.contents import Text, texts_of
 from aft_themes.deidentify.find import PARTICIPANT
 from aft_themes.deidentify.known import Known, speaker_name, variants
-from aft_themes.deidentify.words import NOT_NAMES, STOP_WORDS, TITLES
+from aft_themes.deidentify.words import NOT_NAMES, STOP_WORDS, TITLES, WORDS_AND_NAMES
 from aft_themes.errors import LeakError
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -33,6 +33,7 @@ _LIKE_A_WORD = re.compile(r"(?:ing|ness|tion|ment|able|ful)$")  # "Professor Und
 _SHOWN = 20  # leaks that the error lists
 _ROBUST = 7  # letters from which a chance hit in compressed bytes is out of the question
 _COMMON_USERS = frozenset("root user ubuntu runner admin docker guest nobody vscode jovyan".split())
+_ADDRESS = re.compile(r"\S+(?:@|://)\S+|www\.\S+")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d|'\d\d")
 
 
@@ -110,7 +111,7 @@ def names_to_check(
         Sorted, without repetitions.
     """
     small = _small_words(turns["text"])
-    known = dict(_known_strings(identifiers, turns))
+    known = dict(_known_strings(identifiers, turns, small))
     for tag, strings in key.items():
         for said in strings:
             known.setdefault(_untitled(said, small), tag)
@@ -123,12 +124,14 @@ def names_to_check(
     return sorted(names | set(_personal(small)), key=lambda name: (name.text, name.tag))
 
 
-def _known_strings(identifiers: pd.DataFrame, turns: pd.DataFrame) -> Iterable[tuple[str, str]]:
+def _known_strings(
+    identifiers: pd.DataFrame, turns: pd.DataFrame, small: set[str]
+) -> Iterable[tuple[str, str]]:
     columns = (identifiers[column] for column in ("text", "kind", "replacement"))
     for text, kind, tag in zip(*columns, strict=True):
-        # a first name alone counts where it was spoken: then it is in the key
         name = Known(text, kind, tag, "", "identifier")
-        forms = [text, *_surname(text)] if kind == "person" else list(variants(name))
+        person = [text, *_first_name(text, small), *_surname(text)]
+        forms = person if kind == "person" else list(variants(name))
         yield from ((form, tag) for form in forms)
     tags = {"participant": PARTICIPANT, "interviewer": "INTERVIEWER"}
     for label, role in sorted(set(zip(turns["speaker"], turns["role"], strict=True))):
@@ -136,6 +139,14 @@ def _known_strings(identifiers: pd.DataFrame, turns: pd.DataFrame) -> Iterable[t
         if name_of:
             tag = tags.get(role, "SPEAKER")
             yield from ((form, tag) for form in (name_of, *_surname(name_of)))
+
+
+def _first_name(name: str, small: set[str]) -> list[str]:
+    """Return a first name that is no word; one that is counts where it was found to be meant."""
+    words = name.split()
+    first = words[0].lower()
+    ordinary = first in STOP_WORDS | NOT_NAMES | WORDS_AND_NAMES | TITLES | small
+    return words[:1] if len(words) > 1 and len(first) > 3 and not ordinary else []
 
 
 def _surname(name: str) -> list[str]:
@@ -154,7 +165,9 @@ def _untitled(said: str, small: set[str]) -> str:
 def _small_words(texts: Iterable[str]) -> set[str]:
     small: set[str] = set()
     for text in texts:
-        small.update(word for word in _TOKEN.findall(text) if word.islower())
+        # an address is written small, whatever names it is made of
+        words = _TOKEN.findall(_ADDRESS.sub(" ", text))
+        small.update(word for word in words if word.islower())
     return small
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from aft_themes.deidentify.spans import Span
 from aft_themes.deidentify.words import TITLES
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -117,12 +118,15 @@ class Study:
     tokens : list of list of Token
         The words of each turn.
     statistics : Statistics
-        Counts over all of them.
+        Counts over all of them but those of addresses.
+    contacts : list of list of Span
+        The e-mail addresses, telephone numbers and links of each turn.
     """
 
     turns: list[Turn]
     tokens: list[list[Token]]
     statistics: Statistics
+    contacts: list[list[Span]]
 
 
 def tokenise(text: str) -> list[Token]:

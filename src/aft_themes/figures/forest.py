@@ -126,8 +126,9 @@ def draw_agreement(
         title=_TITLE,
         caption=(
             f"Agreement on {segments} segments of {interviews} interviews that at least two "
-            f"coders coded ({variant}); n, segments to which at least one coder "
-            f"gave the code. Lines are {level} percentile intervals of a bootstrap of "
+            f"coders coded ({variant}); n, segments to which at least one coder gave the code "
+            "(for all codes and all domains, pairs of segment and code). "
+            f"Lines are {level} percentile intervals of a bootstrap of "
             "interviews; where all resamples give the same value there is no line. Domains count "
             "any of their codes. Dashed lines mark values that Krippendorff (2004) names for "
             "tentative (.667) and for firm (.80) conclusions; they are conventions. "
@@ -192,7 +193,7 @@ def _sentence(row: object) -> str:
     if pd.isna(estimate):
         return f"{label}: not estimable ({reason})."
     interval = "no interval" if pd.isna(low) else f"{low:.2f} to {high:.2f}"
-    return f"{label}: alpha {estimate:.2f} ({interval}), given to {given} segments."
+    return f"{label}: alpha {estimate:.2f} ({interval}), given {given} times."
 
 
 def _dashes(words: str) -> Key:

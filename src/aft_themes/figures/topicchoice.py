@@ -116,7 +116,7 @@ def _numbers(tried: pd.DataFrame) -> str:
 
 def _mark(tried: pd.DataFrame) -> str:
     chosen = tried.loc[tried["chosen"], "number"].tolist()
-    return f"Chosen: {chosen[0]} topics" if chosen else "No number was chosen"
+    return f"Chosen: {chosen[0]}" if chosen else "No number was chosen"
 
 
 def _reason(tried: pd.DataFrame) -> str:
@@ -150,7 +150,7 @@ def _keys(tried: pd.DataFrame, known: bool) -> list[Key]:
         keys.append(_line_key("points without topics", _CHANCE, GREY))
         keys.append(_line_key("least asked for", _LEAST, INK))
     chosen = tried.loc[tried["chosen"], "number"].tolist()
-    return [*keys, *(_band_key(f"chosen: {number} topics") for number in chosen)]
+    return [*keys, *(_band_key(f"number chosen: {number}") for number in chosen)]
 
 
 def _line_key(words: str, line: str, colour: str) -> Key:

@@ -371,7 +371,8 @@ def draw_topic_codes(
         title=_HEAT_TITLE,
         caption=(
             "Each row is one code; darker cells hold a larger share of the n segments that were "
-            "given this very code and have a topic. A dot marks topic and code that go together: "
+            "given this very code and have a topic. A dot, black or white as its cell is light or "
+            "dark, marks topic and code that go together: "
             "adjusted residual of 3 or more, and a lift whose participant-bootstrap interval "
             "lies above 1; with so many cells a few such dots arise by chance. "
             f"{_HEURISTIC}{only}{rare}{left_out_note(arranged)}"

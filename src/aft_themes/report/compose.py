@@ -17,7 +17,7 @@ from aft_themes.report.content import (
 )
 from aft_themes.report.facts import PACKAGES, collect_facts
 from aft_themes.report.findings import domain_section
-from aft_themes.report.limits import limits
+from aft_themes.report.limits import limits, unsettled
 from aft_themes.report.references import references
 from aft_themes.report.reproduction import reproduction_tables
 from aft_themes.report.statements import blank, check_statements
@@ -100,7 +100,7 @@ def compose_report(results: Results, tables: dict[str, Table], figures: Sequence
 
 def _about(work: _Composer) -> Section:
     brief = ("sample_size", "coders", "agreement", "major_themes", "minor_themes", "negative")
-    short = Bullets(tuple(work.facts[name] for name in brief))
+    short = Bullets((*(work.facts[name] for name in brief), *unsettled(work.results)))
     blocks = [
         Prose(_READING),
         short,

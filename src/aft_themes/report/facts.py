@@ -228,7 +228,7 @@ def _coding(results: Results) -> dict[str, str]:
         "themes_rule": "Themes are the codes and domains of the codebook, which was set before "
         "the run; a participant has a theme if any counted coding of it, or of a code below it, "
         "stands in the interview. Shares carry Wilson score intervals (Wilson, 1927). "
-        + label_rule(results.settings.themes),
+        + label_rule(results.settings.themes, len(results.coded)),
         "agreement": agreement_summary(results),
     }
 

@@ -63,13 +63,35 @@ def _coding(results: Results) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _reading(results: Results) -> tuple[str, ...]:
-    read = read_intake(results)
+def unsettled(results: Results) -> tuple[str, ...]:
+    """List what somebody must still look at before the outputs can be relied on or shared.
+
+    Parameters
+    ----------
+    results : Results
+        The run.
+
+    Returns
+    -------
+    tuple of str
+        Empty where nothing is left to do.
+    """
     lost = int((results.intake["status"] != "read").sum())
-    inferred = int((read["roles"] == "inferred").sum())
     said = []
     if lost:
-        said.append(f"{count(lost, 'file')} could not be used (Table 2).")
+        said.append(f"Left out: {count(lost, 'file')} that could not be used (Table 2).")
+    if results.waiting:
+        said.append(
+            f"Possible names that wait for a person's decision: {results.waiting}; they stand as "
+            "they were spoken until then (private/candidates.csv)."
+        )
+    return tuple(said)
+
+
+def _reading(results: Results) -> tuple[str, ...]:
+    read = read_intake(results)
+    inferred = int((read["roles"] == "inferred").sum())
+    said = [*unsettled(results)]
     if inferred:
         said.append(f"In {count(inferred, 'file')} it was inferred who the interviewer is.")
     uncoded = sorted(set(read["interview"]) - set(results.coded))

@@ -175,7 +175,8 @@ def _notes(results: Results) -> tuple[str, ...]:
     said = [
         f"Coders {first['coders']} coded {first['interviews']} interviews ({whole} segments); if "
         "they did not work independently, these numbers do not measure agreement.",
-        "Given: segments to which at least one coder gave the code; shared: at least two did. "
+        "Given: segments to which at least one coder gave the code; shared: at least two did; on "
+        "all codes or all domains, every pair of segment and code counts. "
         f"Brackets: {100 * results.settings.agreement.confidence:g}% intervals from "
         f"{results.settings.agreement.resamples} bootstrap resamples of interviews.",
         "A coding counts for the codes above it, except in the rows on all codes. Gwet's AC1 is "

@@ -18,6 +18,7 @@ from aft_themes.themes import roll_up
 
 EXPLORER = "../explorer/index.html"
 _WIDESPREAD = ("general", "typical")
+_FEW_PARTICIPANTS = 8  # below the eight to fifteen that consensual qualitative research asks for
 _PAIRS = 60
 _LEAST_TOGETHER = 3
 _OPPOSITE = {"benefit": "challenge", "challenge": "benefit"}
@@ -184,7 +185,7 @@ def _theme_notes(results: Results) -> tuple[str, ...]:
         "for a theme and for those above it.",
         f"CI = {_level(results)}% Wilson interval of the share, in percent; it describes counting "
         "error, not a population that was sampled at random.",
-        label_rule(themes),
+        label_rule(themes, len(results.coded)),
         "Benefit, challenge, mixed and neither count the participants by how they spoke of the "
         "theme.",
         quote_rule(quotes),
@@ -213,22 +214,26 @@ def quote_rule(quotes: QuoteSettings) -> str:
     )
 
 
-def label_rule(themes: ThemeSettings) -> str:
+def label_rule(themes: ThemeSettings, participants: int) -> str:
     """State the rule of the frequency labels.
 
     Parameters
     ----------
     themes : ThemeSettings
         The thresholds.
+    participants : int
+        How many were coded; with few of them the rule says how little labels mean.
 
     Returns
     -------
     str
     """
+    few = f" With {participants} participants labels say little: one more or less changes them."
     return (
         f"Label after Hill et al. (2005): general = all participants or all but "
         f"{themes.general_missing}; typical = more than {100 * themes.typical_above:g}%; variant "
         f"= {themes.variant_from} or more; rare = {themes.rare_from} or more; fewer carry no label."
+        f"{few if participants < _FEW_PARTICIPANTS else ''}"
     )
 
 

@@ -152,9 +152,10 @@ def topics_table(results: Results) -> Table:
         rows=tuple(found),
         notes=(
             *_topic_notes(results),
-            "Stability: mean Jaccard index of the topic over bootstraps of interviews. Term lift: "
-            "how much better than chance its terms find its segments in interviews that they were "
-            "not taken from (average precision over share). Coded: share of its segments in coded "
+            "Stability: mean Jaccard index of the topic over bootstraps of interviews, and the "
+            "middle 95% of these. Term lift: how much better than chance its terms find its "
+            "segments in interviews that they were not taken from (average precision over share). "
+            "Coded: share of its segments in coded "
             "interviews that bear a code.",
             RULE,
         ),
@@ -246,8 +247,9 @@ def _crosswalk_notes(results: Results) -> list[str]:
         return ["There are no topics, or no codings of their segments, to cross."]
     notes = [
         "Pairs of topic and code with an adjusted residual of 3 or more and a lift whose interval "
-        "(bootstrap of participants) lies above 1. Lift: how many times as frequent as if topic "
-        "and code had nothing to do with each other.",
+        "(bootstrap of participants) lies above 1; of so many pairs a few are there by chance. "
+        "Segments with this very code count, not those of codes below it. Lift: how many times as "
+        "frequent as if topic and code had nothing to do with each other.",
     ]
     bare = [_uncovered(row) for row in rows(results.coverage) if row.uncovered]
     if bare:

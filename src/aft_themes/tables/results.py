@@ -62,6 +62,8 @@ class Results:
         By ``SUGGESTION_QUALITY``; empty where nothing was suggested.
     vectors : numpy.ndarray
         Embeddings of the segments, shape (segments, dimensions), unit length, same order.
+    waiting : int
+        Possible names about which nobody has decided.
     """
 
     settings: Settings
@@ -86,6 +88,7 @@ class Results:
     scatter: pd.DataFrame
     suggestion_quality: pd.DataFrame
     vectors: np.ndarray
+    waiting: int = 0
 
     @property
     def banners(self) -> tuple[str, ...]:
@@ -108,7 +111,13 @@ class Results:
 
 
 def load_results(
-    *, settings: Settings, codebook: Path, interviews: Path, vectors: Path, stages: dict[str, Path]
+    *,
+    settings: Settings,
+    codebook: Path,
+    interviews: Path,
+    vectors: Path,
+    stages: dict[str, Path],
+    waiting: int = 0,
 ) -> Results:
     """Read the stage files and check that every quote is verbatim.
 
@@ -120,6 +129,8 @@ def load_results(
         ``codebook.yaml``, ``interviews.csv`` and the embeddings (``.npy``).
     stages : dict of str to Path
         Stage files by the names of :data:`STAGES`; those that a study lacks may be left out.
+    waiting : int
+        Possible names about which nobody has decided.
 
     Returns
     -------
@@ -138,6 +149,7 @@ def load_results(
         codebook=load_codebook(codebook),
         interviews=load_interviews(interviews),
         vectors=np.load(vectors, allow_pickle=False),
+        waiting=waiting,
         **frames,
     )
 

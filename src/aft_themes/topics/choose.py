@@ -341,12 +341,18 @@ def choose_number(choice: pd.DataFrame) -> tuple[int | None, str]:
     quality = near["coherence"].rank() + near["diversity"].rank()
     # of equals the larger number, which says more
     winner = near.loc[quality[quality == quality.max()].index[-1]]
-    others = ", ".join(str(n) for n in near["number"] if n != winner["number"]) or "none"
+    others = ", ".join(str(n) for n in near["number"] if n != winner["number"])
+    among = "No other number is within one standard error of the best."
+    if others:
+        among = (
+            f"Among the numbers within one standard error of the best (also: {others}) it has the "
+            f"best ranks of coherence ({winner['coherence']:.2f}) and diversity "
+            f"({winner['diversity']:.2f}) together."
+        )
     return int(winner["number"]), (
-        f"{int(winner['number'])} topics: when interviews are drawn again, the adjusted Rand index "
-        f"is {winner['stability']:.2f} on average, where points without topics give "
-        f"{winner['chance']:.2f}; that is {winner['beyond_chance']:.2f} of the way from chance to "
-        f"certainty, and the best of all numbers tried is {best['beyond_chance']:.2f}. Among the "
-        f"numbers within one standard error of the best (also: {others}) it has the best ranks of "
-        f"coherence ({winner['coherence']:.2f}) and diversity ({winner['diversity']:.2f}) together."
+        f"{int(winner['number'])} groups of segments: when interviews are drawn again, the "
+        f"adjusted Rand index is {winner['stability']:.2f} on average, where points without "
+        f"topics give {winner['chance']:.2f}; that is {winner['beyond_chance']:.2f} of the way "
+        "from chance to certainty, and the best of all numbers tried is "
+        f"{best['beyond_chance']:.2f}. {among}"
     )

@@ -19,6 +19,7 @@ from aft_themes.topics.words import Terms, find_terms
 
 SAMPLE: Final = 3000  # segments from which topics are made in a larger study
 _LEAST_INTERVIEWS = 4
+_RARELY = "Fewer than some fifteen interviews rarely have stable topics."
 _LEAST_PARTICIPANTS = 3  # who must use a word for it to count
 
 Names = npt.NDArray[np.object_]
@@ -169,11 +170,11 @@ def _too_small(segments: pd.DataFrame, eligible: Ints, settings: TopicSettings) 
     if interviews < _LEAST_INTERVIEWS:
         return (
             f"Segments of {interviews} interviews are long enough; at least {_LEAST_INTERVIEWS} "
-            "interviews are needed."
+            f"interviews are needed. {_RARELY}"
         )
     if not numbers_to_try(least, max(least, settings.max_topics), len(eligible)):
         return (
             f"There are {len(eligible)} different segments of at least {settings.min_words} "
-            f"words; at least {15 * least} are needed for {least} topics."
+            f"words; at least {15 * least} are needed for {least} topics. {_RARELY}"
         )
     return ""

@@ -109,7 +109,7 @@ def _divide_chosen(corpus: Corpus, settings: Settings) -> Division:
     if number is None:
         return _undivided(choice, reason)
     if wanted is not None:
-        number, reason = wanted, f"{wanted} topics: set in topics.number."
+        number, reason = wanted, f"{wanted} groups of segments: set in topics.number."
     return Division(
         whole[number],
         stability.kept[number],
@@ -141,7 +141,7 @@ def _divide_given(
         seed=seed,
         sets=most,
     )
-    reason = f"{len(used)} topics: given by {by}."
+    reason = f"{len(used)} groups of segments: given by {by}."
     choice = describe_choice(
         corpus.terms.of(placed),
         {number: numbered},

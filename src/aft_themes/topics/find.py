@@ -144,7 +144,7 @@ def _describe(
     topics = _topics_frame(corpus, division, named, lifts, final, assignments)
     if guides is not None and len(guides.names) == len(final):
         topics["guide"] = topics["topic"].map({n: guides.names[t] for t, n in final.items()})
-    reason = division.reason + _say_left_over(division.labels, told, lifts)
+    reason = division.reason + _say_told(division.labels, told, lifts)
     return TopicResult(
         FOUND,
         reason,
@@ -173,16 +173,16 @@ def _number(
     return final, terms_frame({numbers[size]: found for size, found in ranked.items()})
 
 
-def _say_left_over(labels: Ints, told: npt.NDArray[np.bool_], lifts: Floats) -> str:
+def _say_told(labels: Ints, told: npt.NDArray[np.bool_], lifts: Floats) -> str:
     if told.all():
-        return ""
+        return " Each of them is a topic."
     left = np.flatnonzero(~told)
     segments = int(np.isin(labels, left).sum())
     values = ", ".join(f"{lifts[topic]:.2f}" for topic in left)
     return (
-        f" {len(left)} of these groups became no topic, for its {SHOWN} foremost terms find its "
-        f"segments, in interviews left out, hardly better than chance ({values} times as well; "
-        f"{LEAST_LIFT:.2f} is asked for): {segments} segments stay without a topic."
+        f" {int(told.sum())} of them are topics. {len(left)} became none, for its {SHOWN} foremost "
+        f"terms find its segments, in interviews left out, hardly better than chance ({values} "
+        f"times as well; {LEAST_LIFT:.2f} is asked for): {segments} segments stay without a topic."
     )
 
 
