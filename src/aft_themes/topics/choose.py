@@ -27,7 +27,7 @@ from aft_themes.topics.words import Terms
 RESAMPLES: Final = 20  # interview bootstraps
 LEAST_BEYOND_CHANCE: Final = 0.2  # below it there are no stable topics
 LEFT_OUT: Final = 40  # most sets of interviews that are left out in turn
-_CHANCE = (2, 5)  # structureless data sets, and bootstraps of each
+_CHANCE = (5, 2)  # structureless data sets, and bootstraps of each: the sets differ more
 _EVERY = 12  # above it only every second number of topics is tried
 
 Divide = Callable[[Ints | None], Mapping[int, Ints]]
