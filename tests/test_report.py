@@ -281,7 +281,7 @@ def test_the_methods_are_written_from_the_run():
     facts = collect_facts(RESULTS)
     assert facts["sample_size"].startswith("6 interviews with as many participants")
     assert "6 of 7 listed transcripts were read (text 6)" in facts["intake"]
-    assert "1 were rejected, 0 were missing, and 1 file in the folder stood" in facts["intake"]
+    assert "rejected: 1; missing: 0; in the folder and in no list: 1." in facts["intake"]
     assert "In 1 file the interviewer was inferred" in facts["intake"]
     assert "18 participant turns were split at sentence ends into 18 segments" in facts["units"]
     assert "supervisor 18" in facts["deidentification"]

@@ -174,9 +174,9 @@ def _material(results: Results) -> dict[str, str]:
     words = results.segments["words"]
     return {
         "intake": f"{len(read)} of {int(listed_files.sum())} listed transcripts were read"
-        f"{f' ({listed(formats)})' if formats else ''}; {int(status.get('rejected', 0))} were "
-        f"rejected, {int(status.get('missing', 0))} were missing, and "
-        f"{count(int(status.get('unlisted', 0)), 'file')} in the folder stood in no list. {roles}",
+        f"{f' ({listed(formats)})' if formats else ''}; rejected: "
+        f"{int(status.get('rejected', 0))}; missing: {int(status.get('missing', 0))}; in the "
+        f"folder and in no list: {int(status.get('unlisted', 0))}. {roles}",
         "duration": _duration(read),
         "preparation": "Transcripts were brought into one form (Unicode NFC, straight quotation "
         "marks, single spaces); transcribers' marks such as [laughs] were kept for quoting and "

@@ -57,8 +57,8 @@ def _coding(results: Results) -> tuple[str, ...]:
         said.append("Each interview was coded by one coder: agreement is not known.")
     if len(results.unplaced):
         said.append(
-            f"{count(len(results.unplaced), 'coded quote')} could not be found in the transcripts "
-            "and are not counted."
+            f"Not counted: {count(len(results.unplaced), 'coded quote')} not found in the "
+            "transcripts."
         )
     return tuple(said)
 
