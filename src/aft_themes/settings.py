@@ -51,6 +51,11 @@ class CodingSettings(_Section):
         description="Share of a segment, or of a quote, that must overlap for a coding to count.",
     )
     train_on: str = Field("", description="Another study whose codings train the suggestions.")
+    least_codings: int = Field(
+        50,
+        ge=1,
+        description="With fewer codings, suggestions come from the codebook alone.",
+    )
     precision_bar: Share = Field(
         0.6, description="Cross-validated precision below which a code is never assigned."
     )

@@ -20,8 +20,6 @@ from aft_themes.suggestions.views import sentence_kernel
 
 LEAST_CODED = 3
 """With fewer coded interviews than this, suggestions come from the codebook alone."""
-LEAST_CODINGS = 50
-"""And so they do with fewer coded segments, each code counted."""
 
 _log = logging.getLogger(__name__)
 
@@ -95,15 +93,15 @@ def suggest(
         texts = read_texts(joined.segments, joined.vectors, joined.sentences, codebook, embed, cues)
         labels = read_labels(joined.segments, joined.human, joined.assignments, make_tree(codebook))
         coded = np.unique(texts.groups[labels.rows[labels.coded[labels.rows].any(axis=1)]])
-        codings = int(labels.coded[labels.rows].sum())
-        if len(coded) < LEAST_CODED or codings < LEAST_CODINGS:
+        codings, least = int(labels.coded[labels.rows].sum()), settings.coding.least_codings
+        if len(coded) < LEAST_CODED or codings < least:
             _log.info(
                 "%d coded interviews with %d codings (%d and %d are asked for): suggestions from "
                 "the codebook alone",
                 len(coded),
                 codings,
                 LEAST_CODED,
-                LEAST_CODINGS,
+                least,
             )
             return suggest_cold(texts, codebook, own)
         work = Work(texts, codebook, labels, settings, sentence_kernel(texts), own, threads)
