@@ -33,7 +33,7 @@ _LIKE_A_WORD = re.compile(r"(?:ing|ness|tion|ment|able|ful)$")  # "Professor Und
 _SHOWN = 20  # leaks that the error lists
 _ROBUST = 7  # letters from which a chance hit in compressed bytes is out of the question
 _COMMON_USERS = frozenset("root user ubuntu runner admin docker guest nobody vscode jovyan".split())
-_ADDRESS = re.compile(r"\S+(?:@|://)\S+|www\.\S+")
+_OF_ADDRESSES = ("@", "://", "www.")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d|'\d\d")
 
 
@@ -164,10 +164,10 @@ def _untitled(said: str, small: set[str]) -> str:
 
 def _small_words(texts: Iterable[str]) -> set[str]:
     small: set[str] = set()
-    for text in texts:
+    for said in chain.from_iterable(text.split() for text in texts):
         # an address is written small, whatever names it is made of
-        words = _TOKEN.findall(_ADDRESS.sub(" ", text))
-        small.update(word for word in words if word.islower())
+        if not any(mark in said for mark in _OF_ADDRESSES):
+            small.update(word for word in _TOKEN.findall(said) if word.islower())
     return small
 
 
