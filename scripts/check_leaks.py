@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.deidentify import count_waiting, load_identifiers
+from aft_themes.deidentify import count_waiting, load_identifiers, say_waiting
 from aft_themes.deidentify.leaks import check_leaks, names_to_check
 from aft_themes.files import PRIVATE, write_text
 from aft_themes.frames import TURNS, read_frame
@@ -45,13 +45,8 @@ def main(
     )
     skip = [checked, *(folder / PRIVATE for folder in outputs)]
     files = check_leaks(outputs, names, skip, threads=threads)
-    said = f"{files} files searched: no known or found name."
-    waiting = count_waiting(candidates)
-    if waiting:
-        said += (
-            f" Possible names that wait for a person's decision: {waiting}; they stand as they "
-            f"were spoken until then ({PRIVATE}/{candidates.name})."
-        )
+    waiting = say_waiting(count_waiting(pd.read_csv(candidates)))
+    said = f"{files} files searched: no known or found name. {waiting}".rstrip()
     write_text(checked, f"{said}\n")
     logger.log(logging.WARNING if waiting else logging.INFO, "%s", said)
 

@@ -49,7 +49,7 @@ def main(
         "%d replacements by %d tags; %d candidates wait for a person",
         len(found.replacements),
         len(found.key),
-        count_waiting(candidates),
+        count_waiting(found.candidates),
     )
 
 

@@ -7,6 +7,8 @@ of which only the number of undecided ones is used. Outputs: page and document.
 import logging
 from pathlib import Path
 
+import pandas as pd
+
 from aft_themes.deidentify import count_waiting
 from aft_themes.report.compose import compose_report
 from aft_themes.report.document import to_document
@@ -56,7 +58,7 @@ def main(
         interviews=interviews,
         vectors=vectors,
         stages=stages,
-        waiting=count_waiting(candidates) if candidates else 0,
+        waiting=count_waiting(pd.read_csv(candidates)) if candidates else 0,
     )
     for line in unsettled(results):
         logger.warning("%s", line)

@@ -2,7 +2,7 @@
 
 from aft_themes.deidentify.anonymity import few_alike, k_anonymity, name_combinations
 from aft_themes.deidentify.apply import apply_replacements, replaced
-from aft_themes.deidentify.candidates import count_waiting
+from aft_themes.deidentify.candidates import count_waiting, say_waiting
 from aft_themes.deidentify.find import Deidentification, find_replacements
 from aft_themes.deidentify.known import load_decisions, load_identifiers
 
@@ -17,4 +17,5 @@ __all__ = [
     "load_identifiers",
     "name_combinations",
     "replaced",
+    "say_waiting",
 ]

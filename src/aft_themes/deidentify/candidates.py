@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
 
 import pandas as pd
 
@@ -13,6 +12,7 @@ from aft_themes.deidentify.known import BIOGRAPHICAL_KIND, MISSPELT
 from aft_themes.deidentify.spans import Span
 from aft_themes.deidentify.tokens import Study
 from aft_themes.deidentify.words import BIOGRAPHICAL
+from aft_themes.files import PRIVATE
 
 COLUMNS = (
     "candidate",
@@ -32,19 +32,40 @@ _ABOUT_ONESELF = re.compile(
 _Place = tuple[int, int, int]  # turn, start, end
 
 
-def count_waiting(path: Path) -> int:
+def count_waiting(candidates: pd.DataFrame) -> int:
     """Count the candidates about which nobody has decided.
 
     Parameters
     ----------
-    path : Path
-        The review list, as a run writes it.
+    candidates : pandas.DataFrame
+        The review list; only its decisions are looked at.
 
     Returns
     -------
     int
     """
-    return int((pd.read_csv(path, usecols=["decision"])["decision"] == "review").sum())
+    return int((candidates["decision"] == "review").sum())
+
+
+def say_waiting(waiting: int) -> str:
+    """Say how many possible names nobody has decided about, and what that means.
+
+    Parameters
+    ----------
+    waiting : int
+        As :func:`count_waiting` gives it.
+
+    Returns
+    -------
+    str
+        Empty where none waits.
+    """
+    if not waiting:
+        return ""
+    return (
+        f"Possible names that wait for a person's decision: {waiting}; they stand as they were "
+        f"spoken until then ({PRIVATE}/candidates.csv)."
+    )
 
 
 def review_list(

@@ -91,9 +91,8 @@ def find_replacements(
     study = _study(turns)
     known = _listed(identifiers) + _confirmed(decisions)
     speakers = _speakers(study.turns, known)
-    longer = _in_full(study, [*known, *speakers])
-    known += [name for name in longer if name.layer != "speaker"]
-    speakers += [name for name in longer if name.layer == "speaker"]
+    known += _in_full(study, known)
+    speakers += _in_full(study, speakers)
     refused = _refused(decisions)
     policy = (settings or DeidentifySettings()).dates
     spans = _sure_spans(study, known, speakers, refused, policy)

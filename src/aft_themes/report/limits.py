@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aft_themes.deidentify import say_waiting
 from aft_themes.report.facts import count, read_intake
 from aft_themes.tables.agreeing import CODERS_WERE_MODELS
 from aft_themes.tables.results import SYNTHETIC, Results
@@ -77,15 +78,8 @@ def unsettled(results: Results) -> tuple[str, ...]:
         Empty where nothing is left to do.
     """
     lost = int((results.intake["status"] != "read").sum())
-    said = []
-    if lost:
-        said.append(f"Left out: {count(lost, 'file')} that could not be used (Table 2).")
-    if results.waiting:
-        said.append(
-            f"Possible names that wait for a person's decision: {results.waiting}; they stand as "
-            "they were spoken until then (private/candidates.csv)."
-        )
-    return tuple(said)
+    left_out = f"Left out: {count(lost, 'file')} that could not be used (Table 2)." if lost else ""
+    return tuple(said for said in (left_out, say_waiting(results.waiting)) if said)
 
 
 def _reading(results: Results) -> tuple[str, ...]:

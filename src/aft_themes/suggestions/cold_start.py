@@ -122,11 +122,9 @@ def suggest_cold(texts: Texts, codebook: Codebook, own: int) -> Suggestions:
     order = np.argsort(-scores[spoken], axis=1, kind="stable")[:, :LISTED]
     rows, listed = np.repeat(spoken, order.shape[1]), order.ravel()
     ranks = np.tile(np.arange(1, order.shape[1] + 1), len(spoken)).tolist()
-    pairs = list(zip(rows.tolist(), listed.tolist(), strict=True))
-    words_said = [reasons.heaviest_words(row, code) for row, code in pairs]
     why = [
-        f"rank {rank} of {LISTED} | {reasons.explain(*pair, said)}"
-        for pair, rank, said in zip(pairs, ranks, words_said, strict=True)
+        f"rank {rank} of {LISTED} | {reasons.explain(row, code, reasons.heaviest_words(row, code))}"
+        for row, code, rank in zip(rows.tolist(), listed.tolist(), ranks, strict=True)
     ]
     values = pd.DataFrame(
         {

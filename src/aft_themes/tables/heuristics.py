@@ -155,8 +155,7 @@ def topics_table(results: Results) -> Table:
             "Stability: mean Jaccard index of the topic over bootstraps of interviews, and the "
             "middle 95% of these. Term lift: how much better than chance its terms find its "
             "segments in interviews that they were not taken from (average precision over share). "
-            "Coded: share of its segments in coded "
-            "interviews that bear a code.",
+            "Coded: share of its segments in coded interviews that bear a code.",
             RULE,
         ),
         landscape=True,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from aft_themes.embeddings import Vectors, unit
 from aft_themes.topics.neutral import SHORT
@@ -87,16 +86,11 @@ def term_lifts(
         inside = terms.of(known)
         near = find_nearness(inside, numbered, vectors[known], words)
         users = count_users(inside, numbered, participants[known])
+        left_out = terms.of(rows[test])
         for topic, ranked in zip(topics, rank_terms(inside, users, near), strict=True):
-            borne[test, topic] = _count_borne(terms.of(rows[test]), [t for t, _ in ranked[:SHOWN]])
+            names = [term for term, _ in ranked[:SHOWN]]
+            borne[test, topic] = np.asarray(left_out.borne(names).sum(axis=1)).ravel()
     own = labels[rows][:, None] == np.arange(borne.shape[1])
     found = [average_precision_score(*pair) for pair in zip(own.T, borne.T, strict=True)]
     lifts: Floats = np.array(found) / own.mean(axis=0)
     return lifts
-
-
-def _count_borne(terms: Terms, names: list[str]) -> npt.NDArray[np.integer]:
-    """How many of some terms each segment bears."""
-    column = {name: i for i, name in enumerate(terms.names)}
-    bears = terms.counts[:, [column[name] for name in names]] > 0
-    return np.asarray(bears.sum(axis=1)).ravel()

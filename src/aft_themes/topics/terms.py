@@ -247,8 +247,7 @@ def without_echoes(ranked: Ranked) -> Ranked:
 
 def _npmi(terms: Terms, names: list[str]) -> Floats:
     """Normalised pointwise mutual information of terms over segments; 0 with themselves."""
-    place = {name: i for i, name in enumerate(terms.names)}
-    present = (terms.counts[:, [place[name] for name in names]] > 0).astype(np.float64).toarray()
+    present = terms.borne(names).astype(np.float64).toarray()
     both = present.T @ present / len(present)
     single = np.diag(both)
     with np.errstate(divide="ignore", invalid="ignore"):

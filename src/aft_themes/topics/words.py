@@ -115,6 +115,22 @@ class Terms:
             self.names, self.counts[rows], tuple(np.array(self.documents, dtype=object)[rows])
         )
 
+    def borne(self, names: Sequence[str]) -> csr_matrix:
+        """Tell which segments bear some terms.
+
+        Parameters
+        ----------
+        names : sequence of str
+            Terms of this corpus.
+
+        Returns
+        -------
+        scipy.sparse.csr_matrix
+            Segments x names, bool.
+        """
+        column = {name: i for i, name in enumerate(self.names)}
+        return self.counts[:, [column[name] for name in names]] > 0
+
 
 def spaced(term: str) -> str:
     """Write a term as it is spoken.
