@@ -41,7 +41,6 @@ from aft_themes.topics.choose import (
     share_held,
 )
 from aft_themes.topics.describe import foremost_question, topic_stability
-from aft_themes.topics.lift import term_lifts
 from aft_themes.topics.match import list_changes, number_topics
 from aft_themes.topics.neutral import make_neutral
 from aft_themes.topics.partition import (
@@ -52,6 +51,7 @@ from aft_themes.topics.partition import (
     memberships,
     partition,
 )
+from aft_themes.topics.term_lift import term_lifts
 from aft_themes.topics.terms import coherence, without_echoes
 from aft_themes.topics.words import find_names, find_terms
 

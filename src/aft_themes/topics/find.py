@@ -27,7 +27,6 @@ from aft_themes.topics.contracts import (
 from aft_themes.topics.corpus import Corpus, Guides, make_corpus
 from aft_themes.topics.describe import describe_topic, fitted_topics, share_per_interview
 from aft_themes.topics.divide import Division, divide
-from aft_themes.topics.lift import LEAST_LIFT, find_nearness, term_lifts
 from aft_themes.topics.match import list_changes, number_topics
 from aft_themes.topics.partition import (
     Floats,
@@ -40,6 +39,7 @@ from aft_themes.topics.partition import (
     smooth,
     smooth_others,
 )
+from aft_themes.topics.term_lift import LEAST_LIFT, find_nearness, term_lifts
 from aft_themes.topics.terms import SHOWN, Ranked, name_topics, terms_frame
 from aft_themes.topics.words import spaced
 
@@ -131,11 +131,11 @@ def _describe(
     words = _read_terms(corpus, embed_terms)
     terms, vectors = corpus.terms, corpus.space.unit
     lifts = term_lifts(terms, division.labels, corpus.participants, vectors, words)
-    told = lifts >= (LEAST_LIFT if guides is None else 0)
-    if not told.any():
+    recognised = lifts >= (LEAST_LIFT if guides is None else 0)
+    if not recognised.any():
         choice = division.choice.assign(chosen=False)
         return _none("No group of segments is found by its terms.", choice)
-    labels = np.where((division.labels >= 0) & told[division.labels], division.labels, -1)
+    labels = np.where((division.labels >= 0) & recognised[division.labels], division.labels, -1)
     points = smooth(corpus.space)
     near = find_nearness(terms, division.labels, vectors, words)
     named = name_topics(terms, labels, corpus.participants, points, near)
@@ -144,7 +144,7 @@ def _describe(
     topics = _topics_frame(corpus, division, named, lifts, final, assignments)
     if guides is not None and len(guides.names) == len(final):
         topics["guide"] = topics["topic"].map({n: guides.names[t] for t, n in final.items()})
-    reason = division.reason + _say_told(division.labels, told, lifts)
+    reason = division.reason + _say_recognised(division.labels, recognised, lifts)
     return TopicResult(
         FOUND,
         reason,
@@ -173,16 +173,17 @@ def _number(
     return final, terms_frame({numbers[size]: found for size, found in ranked.items()})
 
 
-def _say_told(labels: Ints, told: npt.NDArray[np.bool_], lifts: Floats) -> str:
-    if told.all():
+def _say_recognised(labels: Ints, recognised: npt.NDArray[np.bool_], lifts: Floats) -> str:
+    if recognised.all():
         return " Each of them is a topic."
-    left = np.flatnonzero(~told)
+    left = np.flatnonzero(~recognised)
     segments = int(np.isin(labels, left).sum())
     values = ", ".join(f"{lifts[topic]:.2f}" for topic in left)
     return (
-        f" {int(told.sum())} of them are topics. {len(left)} became none, for its {SHOWN} foremost "
-        f"terms find its segments, in interviews left out, hardly better than chance ({values} "
-        f"times as well; {LEAST_LIFT:.2f} is asked for): {segments} segments stay without a topic."
+        f" {int(recognised.sum())} of them are topics. {len(left)} became none, for its {SHOWN} "
+        "foremost terms find its segments, in interviews left out, hardly better than chance "
+        f"({values} times as well; {LEAST_LIFT:.2f} is asked for): {segments} segments stay "
+        "without a topic."
     )
 
 
