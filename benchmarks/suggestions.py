@@ -32,12 +32,13 @@ from aft_themes.suggestions.contracts import ASSIGNS
 from aft_themes.suggestions.counts import count, f1, kappa
 from aft_themes.suggestions.evidence import Reasons
 from aft_themes.suggestions.labels import Labels, make_tree, read_labels
-from aft_themes.suggestions.model import Options, Prediction, fit
+from aft_themes.suggestions.model import Prediction, fit
 from aft_themes.suggestions.quality import code_status, hits_at
 from aft_themes.suggestions.texts import Texts, read_texts
+from aft_themes.suggestions.tfidf import weigh
 from aft_themes.suggestions.trained import measure_unseen
 from aft_themes.suggestions.validation import fit_folds, gather
-from aft_themes.suggestions.views import VIEWS, sentence_kernel, weigh
+from aft_themes.suggestions.views import VIEWS, compare
 
 DEVELOPMENT = [f"P{number:02d}" for number in range(1, 25)]
 SEEDS = (20, 21)
@@ -57,30 +58,35 @@ AROUND = (*NEIGHBOURS, *TURN, *INTERVIEW)
 MEASURES = ("f1", "kappa", "recall at 5", "domain f1", "domain kappa")
 
 
-def _drop(*names: str) -> dict[str, tuple[str, ...]]:
+Views = dict[str, tuple[str, ...]]
+
+
+def _drop(*names: str) -> Views:
     kept = {view: tuple(p for p in parts if p not in names) for view, parts in VIEWS.items()}
     return {view: parts for view, parts in kept.items() if parts}
 
 
-ABLATION: dict[str, Options] = {
-    "whole model": Options(VIEWS),
-    "without words": Options(_drop("words")),
-    "without letters": Options(_drop("letters")),
-    "without the segment's embedding": Options(_drop("segment")),
-    "without sentences": Options(_drop("sentences")),
-    "without the question": Options(
-        _drop("question", "question words"), ("question definition", "question words")
+# which views the model has, and which features its second stage lacks
+ABLATION: dict[str, tuple[Views, tuple[str, ...]]] = {
+    "whole model": (VIEWS, ()),
+    "without words": (_drop("words"), ()),
+    "without letters": (_drop("letters"), ()),
+    "without the segment's embedding": (_drop("segment"), ()),
+    "without sentences": (_drop("sentences"), ()),
+    "without the question": (
+        _drop("question", "question words"),
+        ("question definition", "question words"),
     ),
-    "without neighbours": Options(VIEWS, NEIGHBOURS),
-    "without the turn": Options(_drop("turn"), TURN),
-    "without the rest of the interview": Options(VIEWS, INTERVIEW),
-    "without anything around the segment": Options(_drop("turn"), AROUND),
-    "without place in the interview": Options(_drop("position")),
-    "without definitions and exemplars": Options(VIEWS, CODEBOOK_FEATURES),
-    "without parent and domain": Options(VIEWS, ("parent", "domain", "neighbours' domain")),
-    "words and letters alone": Options({"words": VIEWS["words"]}, AROUND),
-    "embeddings alone": Options({"meaning": VIEWS["meaning"]}, AROUND),
-    "one view of everything": Options({"all": VIEWS["all"]}),
+    "without neighbours": (VIEWS, NEIGHBOURS),
+    "without the turn": (_drop("turn"), TURN),
+    "without the rest of the interview": (VIEWS, INTERVIEW),
+    "without anything around the segment": (_drop("turn"), AROUND),
+    "without place in the interview": (_drop("position"), ()),
+    "without definitions and exemplars": (VIEWS, CODEBOOK_FEATURES),
+    "without parent and domain": (VIEWS, ("parent", "domain", "neighbours' domain")),
+    "words and letters alone": ({"words": VIEWS["words"]}, AROUND),
+    "embeddings alone": ({"meaning": VIEWS["meaning"]}, AROUND),
+    "one view of everything": ({"all": VIEWS["all"]}, ()),
 }
 
 
@@ -140,14 +146,13 @@ def _head(*more: str) -> None:
 
 def _ablation(given: argparse.Namespace) -> None:
     texts, book, labels = _read(given, DEVELOPMENT)
-    tree, sentences = make_tree(book), sentence_kernel(texts)
+    tree = make_tree(book)
     _head("seconds of one processor")
-    for name, options in ABLATION.items():
+    for name, (views, without) in ABLATION.items():
         begun, found = time.process_time(), []
+        alike = compare(texts, views)
         for seed in SEEDS:
-            folds = fit_folds(
-                texts, book, labels, bar=BAR, seed=seed, sentences=sentences, options=options
-            )
+            folds = fit_folds(texts, book, labels, alike=alike, bar=BAR, seed=seed, without=without)
             out = gather(list(folds), labels)
             truth = labels.coded[out.rows]
             every = np.arange(truth.shape[1])
@@ -178,7 +183,7 @@ def _unseen(given: argparse.Namespace) -> None:
     seen = texts.segments["interview"].isin(DEVELOPMENT).to_numpy()
     train, test = np.flatnonzero(seen), np.flatnonzero(~seen)
     _head()
-    said = fit(texts, book, labels, train, bar=BAR, sentences=sentence_kernel(texts))
+    said = fit(texts, book, labels, train, alike=compare(texts), bar=BAR)
     found = measure_unseen(said, labels.coded, tree, test)
     _row("this model", found)
     print(f"\nwith ancestors: f1 {found['f1 with ancestors']:.3f}")
@@ -200,7 +205,7 @@ def _plain(
     from scipy import sparse
     from sklearn.linear_model import LogisticRegression
 
-    (words,) = weigh(texts.words.words, train)
+    (words,) = weigh(texts.words.words)
     rows = sparse.csr_matrix(sparse.hstack([words, sparse.csr_array(texts.vectors)]))
     groups = texts.groups[train]
     inner = np.isin(groups, np.unique(groups)[::3])
@@ -242,9 +247,9 @@ def _plain(
 
 def _challenge(given: argparse.Namespace) -> None:
     texts, book, labels = _read(given, challenge=True)
-    sentences = sentence_kernel(texts)
-    said = fit(texts, book, labels, labels.rows, bar=BAR, sentences=sentences)
-    folds = list(fit_folds(texts, book, labels, bar=BAR, seed=SEEDS[0], sentences=sentences))
+    alike = compare(texts)
+    said = fit(texts, book, labels, labels.rows, alike=alike, bar=BAR)
+    folds = list(fit_folds(texts, book, labels, alike=alike, bar=BAR, seed=SEEDS[0]))
     out = gather(folds, labels)
     status = code_status(out, labels.coded[out.rows], texts.groups[out.rows], BAR)
     rows = np.flatnonzero(texts.segments["segment_id"].str.startswith("challenge/"))

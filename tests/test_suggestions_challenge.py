@@ -18,6 +18,7 @@ from aft_themes.suggestions.evidence import Reasons
 from aft_themes.suggestions.labels import Labels
 from aft_themes.suggestions.model import fit
 from aft_themes.suggestions.texts import read_texts
+from aft_themes.suggestions.views import compare
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "data" / "raw" / "aft-sample"
@@ -102,7 +103,7 @@ def test_model_is_misled_less_than_it_finds(challenge: pd.DataFrame, book: Codeb
         coded[row[one.interview, one.turn, one.quote], book.ids.index(one.code)] = 1
     train = np.arange(len(units))
     labels = Labels(coded, np.where(coded > 0, 0, -1), train)
-    said = fit(texts, book, labels, train, bar=0.6, sentences=None)
+    said = fit(texts, book, labels, train, alike=compare(texts), bar=0.6)
     rows = np.arange(len(units), len(joined))
     reasons = Reasons(texts, book, said.word_rows, said.word_weights, coded, train)
     assigned = may_assign(reasons, said, rows)

@@ -16,8 +16,21 @@ from aft_themes.suggestions.counts import precision as precision_of
 from aft_themes.suggestions.counts import recall as recall_of
 from aft_themes.suggestions.labels import make_tree
 from aft_themes.suggestions.quality import LeftOut, assign_honestly, code_status, hits_at
-from aft_themes.suggestions.ridge import choose_landmarks, fit_ridge
-from aft_themes.suggestions.texts import Sentences, mean_of_others, most_of_others, neighbour
+from aft_themes.suggestions.ridge import (
+    Kernel,
+    choose_landmarks,
+    keep_positive,
+    make_kernel,
+)
+from aft_themes.suggestions.texts import (
+    Floats,
+    Ints,
+    Sentences,
+    mean_of_others,
+    most_of_others,
+    neighbour,
+)
+from aft_themes.suggestions.tfidf import weigh
 from aft_themes.suggestions.thresholds import (
     MOST_PREDICTED,
     assigning_thresholds,
@@ -25,7 +38,7 @@ from aft_themes.suggestions.thresholds import (
 )
 from aft_themes.suggestions.valence import count_valences
 from aft_themes.suggestions.validation import curve_samples, make_folds
-from aft_themes.suggestions.views import match_sentences, weigh
+from aft_themes.suggestions.views import match_sentences
 
 
 def random(seed: int = 1) -> np.random.Generator:
@@ -39,54 +52,86 @@ def code(name: str, valence: str = "either") -> Code:
 # --- ridge
 
 
-def test_left_out_scores_equal_refitting_without_the_interview() -> None:
-    """The closed form against one fit of scikit-learn's Ridge per interview."""
+def refit(features: Floats, targets: Floats, train: Ints, rest: Ints, penalty: float) -> Floats:
+    """Fit some training segments by scikit-learn, on what the kernel's features are: centred on
+    all training segments, and a constant."""
+    centred = features - features[train].mean(axis=0)
+    known = np.column_stack([centred, np.full(len(features), np.sqrt(0.3))])
+    model = Ridge(alpha=penalty, fit_intercept=False).fit(known[rest], targets[rest])
+    return model.predict(known)
+
+
+def linear(features: Floats, landmarks: Ints | None = None) -> Kernel:
+    every = np.arange(len(features))
+    chosen = every if landmarks is None else landmarks
+    return make_kernel(features @ features[chosen].T, chosen)
+
+
+@pytest.mark.parametrize("landmarks", [None, np.arange(0, 40, 3)])
+def test_left_out_scores_equal_refitting_without_the_interview(landmarks: Ints | None) -> None:
+    """The closed forms against one fit of scikit-learn's Ridge per interview."""
     rng = random()
     features, targets = rng.normal(size=(40, 6)), rng.normal(size=(40, 3))
     groups = np.repeat(np.arange(8), 5)
     train = np.arange(30)
-    kernel = (features @ features.T)[:, train]
-    fitted = fit_ridge(kernel, train, train, groups, targets[train], [0.7])
+    fitted = linear(features, landmarks).fit(train, groups, targets[train], 0.7)
     for group in range(6):
         rest = train[groups[train] != group]
-        model = Ridge(alpha=0.7, fit_intercept=False).fit(features[rest], targets[rest])
+        expected = refit(features, targets, train, rest, 0.7)
         here = np.flatnonzero(groups == group)
-        assert np.allclose(fitted.scores[here], model.predict(features[here]), atol=1e-8)
-    model = Ridge(alpha=0.7, fit_intercept=False).fit(features[train], targets[train])
-    assert np.allclose(fitted.scores[30:], model.predict(features[30:]), atol=1e-8)
+        assert np.allclose(fitted.scores[here], expected[here], atol=1e-6)
+    expected = refit(features, targets, train, train, 0.7)
+    assert np.allclose(fitted.scores[30:], expected[30:], atol=1e-6)
+    # the weights of the similarities with training segments are the same function
+    centred = features - features[train].mean(axis=0)
+    said = centred @ (centred[train].T @ fitted.dual) + 0.3 * fitted.dual.sum(axis=0)
+    assert np.allclose(said, expected, atol=1e-6)
 
 
-def test_landmarks_that_span_everything_change_nothing() -> None:
+def test_training_segments_may_stand_anywhere() -> None:
     rng = random(2)
     features, targets = rng.normal(size=(50, 4)), rng.normal(size=(50, 2))
-    kernel, groups, train = features @ features.T, np.repeat(np.arange(10), 5), np.arange(45)
-    landmarks = choose_landmarks(train, 12)
-    assert len(landmarks) == 12
-    few = fit_ridge(kernel[:, landmarks], train, landmarks, groups, targets[train], [1.0])
-    every = fit_ridge(kernel[:, train], train, train, groups, targets[train], [1.0])
-    assert np.allclose(few.scores, every.scores, atol=1e-6)
+    groups = np.repeat(np.arange(10), 5)
+    train = np.flatnonzero(groups % 3 > 0)
+    fitted = linear(features).fit(train, groups, targets[train], 1.0)
+    rest = train[groups[train] != 4]
+    expected = refit(features, targets, train, rest, 1.0)
+    assert np.allclose(fitted.scores[20:25], expected[20:25], atol=1e-8)
+    others = np.flatnonzero(groups % 3 == 0)
+    expected = refit(features, targets, train, train, 1.0)
+    assert np.allclose(fitted.scores[others], expected[others], atol=1e-8)
 
 
-def test_penalty_is_the_one_that_errs_least_on_left_out_interviews() -> None:
+def test_what_training_segments_do_not_differ_in_says_nothing_of_others() -> None:
+    """For example questions, where only one of two studies has the interviewer's words."""
+    rng = random(5)
+    features = np.vstack([np.ones((20, 3)), rng.normal(size=(10, 3)) * 100])
+    targets, groups = rng.normal(size=(20, 2)), np.repeat(np.arange(6), 5)
+    fitted = linear(features).fit(np.arange(20), groups, targets, 1.0)
+    assert np.allclose(fitted.scores[20:], fitted.scores[20])
+
+
+def test_landmarks_are_spread_evenly() -> None:
+    assert choose_landmarks(5, 12).tolist() == [0, 1, 2, 3, 4]
+    assert choose_landmarks(101, 5).tolist() == [0, 25, 50, 75, 100]
+
+
+def test_negative_spectrum_is_left_out_and_nothing_else() -> None:
     rng = random(3)
-    features = rng.normal(size=(60, 5))
-    targets = features @ rng.normal(size=(5, 1)) + rng.normal(size=(60, 1)) * 3
-    groups, train = np.repeat(np.arange(12), 5), np.arange(60)
-    kernel = features @ features.T
-    tried = {
-        penalty: np.mean(
-            (fit_ridge(kernel, train, train, groups, targets, [penalty]).scores - targets) ** 2
-        )
-        for penalty in (0.01, 10.0, 1e4)
-    }
-    chosen = fit_ridge(kernel, train, train, groups, targets, list(tried)).penalty
-    assert chosen == min(tried, key=tried.__getitem__)
+    features = rng.normal(size=(30, 4))
+    every, positive = np.arange(30), features @ features.T
+    assert np.allclose(keep_positive(positive, every), positive)
+    found = keep_positive(positive - 0.5 * np.eye(30), every)
+    assert np.linalg.eigvalsh(found).min() > -1e-9
+    nearest = np.linalg.eigh(positive)
+    spectrum = np.maximum(nearest.eigenvalues - 0.5, 0)
+    assert np.allclose(found, (nearest.eigenvectors * spectrum) @ nearest.eigenvectors.T)
 
 
 # --- similarities
 
 
-def test_weights_equal_tfidf_learnt_from_training_alone() -> None:
+def test_weights_equal_tfidf() -> None:
     texts = ["the tape the tape ran", "a role in a play", "the tape and the play", "unseen tape"]
     reference = TfidfVectorizer(sublinear_tf=True, min_df=1, max_df=1.0, token_pattern=r"\w+")
     reference.fit(texts[:3])
@@ -94,14 +139,12 @@ def test_weights_equal_tfidf_learnt_from_training_alone() -> None:
     counts = sparse.csr_array(
         np.array([[text.split().count(word) for word in vocabulary] for text in texts], dtype=float)
     )
-    (found,) = weigh(counts, np.arange(3))
-    # weigh also drops terms of one training segment only, and of more than half of them
+    # weigh also drops terms of one segment only, and of more than half of them
     seen = (counts[:3] > 0).sum(axis=0)
-    kept = [i for i, word in enumerate(vocabulary) if 2 <= seen[i] <= 1.5]
-    assert kept == []
+    (found,) = weigh(counts[:3])
     assert found.nnz == 0
     many = sparse.csr_array(np.vstack([counts.toarray()[:3], np.zeros((7, counts.shape[1]))]))
-    (found,) = weigh(many, np.arange(10))
+    (found,) = weigh(many)
     kept = [i for i, word in enumerate(vocabulary) if 2 <= seen[i] <= 5]
     idf = np.log((1 + 10) / (1 + seen[kept])) + 1
     expected = np.where(counts.toarray()[:3][:, kept] > 0, 1.0, 0.0) * idf

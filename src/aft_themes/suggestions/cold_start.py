@@ -12,10 +12,10 @@ import regex
 from aft_themes.codebook import VALENCES, Code, Codebook
 from aft_themes.errors import InputError
 from aft_themes.suggestions.evidence import Reasons
-from aft_themes.suggestions.model import own_similarities
+from aft_themes.suggestions.own_words import compare_with_codebook
 from aft_themes.suggestions.results import COLD_START, Suggestions, make_codings, nothing
 from aft_themes.suggestions.texts import Floats, Texts
-from aft_themes.suggestions.views import weigh
+from aft_themes.suggestions.tfidf import weigh
 
 LISTED = 4
 """How many codes a segment is given without any human coding."""
@@ -87,7 +87,7 @@ def rank_cold(texts: Texts) -> Floats:
         (segments, codes): sum of standardised similarities with the code's own words, and of
         cue hits; good for ranking the codes of a segment, no probability.
     """
-    own = own_similarities(texts, np.arange(len(texts)))
+    own = compare_with_codebook(texts)
     total = np.zeros_like(texts.cues)
     for name, values in own.items():
         spread = values.std()
@@ -115,7 +115,7 @@ def suggest_cold(texts: Texts, codebook: Codebook, own: int) -> Suggestions:
         Without confidence: ranks are not probabilities.
     """
     scores = np.round(rank_cold(texts), _DIGITS)
-    words, codes = weigh(texts.words.words, np.arange(len(texts)), texts.words.code_words)
+    words, codes = weigh(texts.words.words, texts.words.code_words)
     nobody, no_rows = np.zeros_like(scores), np.zeros(0, dtype=np.int64)
     reasons = Reasons(texts, codebook, words, codes.T.toarray(), nobody, no_rows)
     spoken = np.flatnonzero(texts.segments["words"].to_numpy()[:own] > 0)

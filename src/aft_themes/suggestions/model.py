@@ -17,34 +17,12 @@ from scipy import sparse
 
 from aft_themes.codebook import Codebook
 from aft_themes.suggestions.labels import Labels, Tree, make_tree
-from aft_themes.suggestions.ridge import choose_landmarks, fit_ridge
+from aft_themes.suggestions.ridge import PENALTY
 from aft_themes.suggestions.stack import Evidence, Target, vote
 from aft_themes.suggestions.texts import Floats, Ints, Texts
 from aft_themes.suggestions.thresholds import assigning_thresholds, level_thresholds
 from aft_themes.suggestions.valence import UsualValence, count_valences
-from aft_themes.suggestions.views import VIEWS, Similarities, compare, weigh
-
-MOST_LANDMARKS = 1500
-PENALTIES = (0.5, 1.0, 2.0)
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the model uses; the ablation switches parts off.
-
-    Parameters
-    ----------
-    views : dict of str to tuple of str
-        Similarities of each view; the last is the one that neighbours and parents are read from.
-    without : tuple of str
-        Names of stage-two features that are left out.
-    """
-
-    views: dict[str, tuple[str, ...]]
-    without: tuple[str, ...] = ()
-
-
-DEFAULT = Options(VIEWS)
+from aft_themes.suggestions.views import Likeness
 
 
 @dataclass(frozen=True)
@@ -88,9 +66,9 @@ def fit(
     labels: Labels,
     train: Ints,
     *,
+    alike: Likeness,
     bar: float,
-    sentences: Floats | None,
-    options: Options = DEFAULT,
+    without: tuple[str, ...] = (),
 ) -> Prediction:
     """Fit the model on some segments and apply it to all.
 
@@ -104,12 +82,12 @@ def fit(
         What people coded; only the rows of ``train`` are looked at.
     train : numpy.ndarray
         Rows of the training segments, ascending; of two interviews or more.
+    alike : Likeness
+        Of all segments.
     bar : float
         Precision that assigned codes should have.
-    sentences : numpy.ndarray or None
-        As :func:`aft_themes.suggestions.views.sentence_kernel` gives it.
-    options : Options
-        Parts of the model.
+    without : tuple of str
+        Names of stage-two features that are left out; the ablation does so.
 
     Returns
     -------
@@ -121,27 +99,23 @@ def fit(
     known = np.zeros_like(labels.coded)
     known[train] = labels.coded[train]
     known_within = np.minimum(known @ tree.below.T, 1)
-    landmarks = choose_landmarks(train, MOST_LANDMARKS)
-    names = sorted({name for parts in options.views.values() for name in parts})
-    alike = compare(texts, train, landmarks, names, sentences)
     targets = np.hstack([known, known_within])[train]
     scores: dict[str, Floats] = {}
     duals: dict[str, Floats] = {}
-    for view, parts in options.views.items():
-        kernel = sum((alike.kernels[part] for part in parts), np.zeros(1)) / len(parts)
-        ridge = fit_ridge(kernel, train, landmarks, texts.groups, targets, PENALTIES)
+    for view, kernel in alike.views.items():
+        ridge = kernel.fit(train, texts.groups, targets, PENALTY)
         at = ridge.scores[train]
         scores[view] = (ridge.scores - at.mean(axis=0)) / (at.std(axis=0) + 1e-3)
         duals[view] = ridge.dual[:, :n_codes]
     evidence = Evidence(
         coded={view: score[:, :n_codes] for view, score in scores.items()},
         within={view: score[:, n_codes:] for view, score in scores.items()},
-        own=own_similarities(texts, train),
-        main=list(options.views)[-1],
+        own=alike.codebook,
+        main=list(alike.views)[-1],
         groups=texts.groups,
         turns=texts.turns,
     )
-    say = _Voter(evidence, tree, train, options.without)
+    say = _Voter(evidence, tree, train, without)
     probable, weights = say.coded(known)
     within = say.within(known_within, probable)
     thresholds = level_thresholds(probable, known, train, np.ones(n_codes, dtype=np.int64))
@@ -154,7 +128,7 @@ def fit(
         assigning=assigning_thresholds(probable, known, train, thresholds, bar),
         valence=count_valences(labels.valence[train], codebook),
         word_rows=alike.word_rows,
-        word_weights=_word_weights(alike, landmarks, duals),
+        word_weights=_word_weights(alike, train, duals),
         stack_weights=weights,
     )
 
@@ -191,51 +165,7 @@ class _Voter:
         return found
 
 
-def _word_weights(alike: Similarities, landmarks: Ints, duals: dict[str, Floats]) -> Floats:
+def _word_weights(alike: Likeness, train: Ints, duals: dict[str, Floats]) -> Floats:
     dual = duals.get("words", next(iter(duals.values())))
-    weights: Floats = alike.word_scale * (alike.word_rows[landmarks].T @ dual)
+    weights: Floats = alike.word_scale * (alike.word_rows[train].T @ dual)
     return weights
-
-
-def own_similarities(texts: Texts, train: Ints) -> dict[str, Floats]:
-    """Compare segments and questions with each code's own words.
-
-    Parameters
-    ----------
-    texts : Texts
-        Segments and codes.
-    train : numpy.ndarray
-        Rows from which document frequencies are learnt.
-
-    Returns
-    -------
-    dict of str to numpy.ndarray
-        By name, (segments, codes).
-    """
-    rows, codes, questions = weigh(
-        texts.words.words, train, texts.words.code_words, texts.words.question
-    )
-    letters, code_letters = weigh(texts.words.chars, train, texts.words.code_chars)
-    found = {
-        "definition": (texts.vectors @ texts.definitions.T).astype(np.float64),
-        "exemplars": _best_exemplar(texts),
-        "own words": (rows @ codes.T).toarray(),
-        "own letters": (letters @ code_letters.T).toarray(),
-        "question definition": (texts.questions @ texts.definitions.T).astype(np.float64),
-        "question words": (questions @ codes.T).toarray(),
-    }
-    centred = {name: one - one.mean(axis=1, keepdims=True) for name, one in found.items()}
-    return {**centred, "cues": texts.cues}
-
-
-def _best_exemplar(texts: Texts) -> Floats:
-    codes = texts.cues.shape[1]
-    if not len(texts.exemplars):
-        return np.zeros((len(texts), codes))
-    cosines = np.maximum.reduceat(
-        texts.sentences.vectors @ texts.exemplars.T, texts.sentences.begins, axis=0
-    )
-    having, begins = np.unique(texts.exemplar_codes, return_index=True)
-    best = np.tile(cosines.mean(axis=1, keepdims=True), (1, codes)).astype(np.float64)
-    best[:, having] = np.maximum.reduceat(cosines, begins, axis=1)
-    return best

@@ -16,7 +16,7 @@ from aft_themes.suggestions.labels import make_tree, read_labels
 from aft_themes.suggestions.results import Suggestions, nothing
 from aft_themes.suggestions.texts import Embed, Singles, read_texts
 from aft_themes.suggestions.trained import Work
-from aft_themes.suggestions.views import sentence_kernel
+from aft_themes.suggestions.views import compare
 
 LEAST_CODED = 3
 """With fewer coded interviews than this, suggestions come from the codebook alone."""
@@ -104,7 +104,7 @@ def suggest(
                 least,
             )
             return suggest_cold(texts, codebook, own)
-        work = Work(texts, codebook, labels, settings, sentence_kernel(texts), own, threads)
+        work = Work(texts, codebook, labels, settings, compare(texts), own, threads)
         return work.run(attributes)
 
 

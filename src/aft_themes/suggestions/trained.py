@@ -28,6 +28,7 @@ from aft_themes.suggestions.quality import (
 from aft_themes.suggestions.results import MODEL, Suggestions, make_codings
 from aft_themes.suggestions.texts import Floats, Ints, Texts
 from aft_themes.suggestions.validation import LeftOut, curve_samples, fit_folds, gather
+from aft_themes.suggestions.views import Likeness
 
 LEAST_LISTED = 0.02
 """Codes less probable than this are not suggested at all."""
@@ -64,7 +65,7 @@ class Work:
     codebook: Codebook
     labels: Labels
     settings: Settings
-    sentences: Floats | None
+    alike: Likeness
     own: int  # rows of the study itself; those of another study come after
     threads: int = 1  # models that are fitted at a time; what they say does not depend on it
 
@@ -80,9 +81,9 @@ class Work:
                 self.texts,
                 self.codebook,
                 self.labels,
+                alike=self.alike,
                 bar=self.settings.coding.precision_bar,
                 seed=self.settings.seed,
-                sentences=self.sentences,
                 threads=self.threads,
             )
         )
@@ -131,8 +132,8 @@ class Work:
             self.codebook,
             self.labels,
             train,
+            alike=self.alike,
             bar=self.settings.coding.precision_bar,
-            sentences=self.sentences,
         )
 
     def _status(self, left_out: LeftOut, coded: Floats, groups: Ints) -> list[str]:

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from aft_themes.codebook import Codebook
 from aft_themes.suggestions.labels import Labels
-from aft_themes.suggestions.model import DEFAULT, Options, Prediction, fit
+from aft_themes.suggestions.model import Prediction, fit
 from aft_themes.suggestions.texts import Floats, Ints, Texts
+from aft_themes.suggestions.views import Likeness
 
 FOLDS = 6
 CURVE_SIZES = (2, 4, 8, 16, 32, 64)
@@ -77,10 +78,10 @@ def fit_folds(
     codebook: Codebook,
     labels: Labels,
     *,
+    alike: Likeness,
     bar: float,
     seed: int,
-    sentences: Floats | None,
-    options: Options = DEFAULT,
+    without: tuple[str, ...] = (),
     number: int = FOLDS,
     threads: int = 1,
 ) -> Iterator[tuple[Ints, Prediction]]:
@@ -88,7 +89,7 @@ def fit_folds(
 
     Parameters
     ----------
-    texts, codebook, labels, bar, sentences, options
+    texts, codebook, labels, alike, bar, without
         As :func:`aft_themes.suggestions.model.fit` takes them.
     seed, number : int
         As :func:`make_folds` takes them.
@@ -104,7 +105,7 @@ def fit_folds(
 
     def fit_without(one: int) -> Prediction:
         train = labels.rows[fold != one]
-        return fit(texts, codebook, labels, train, bar=bar, sentences=sentences, options=options)
+        return fit(texts, codebook, labels, train, alike=alike, bar=bar, without=without)
 
     folds = np.unique(fold).tolist()
     with ThreadPoolExecutor(threads) as pool:

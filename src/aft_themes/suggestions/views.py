@@ -1,19 +1,23 @@
-"""Views of a segment: how like it is to the training segments in words, meaning and place.
+"""Views of a segment: how like it is to other segments in words, meaning and place.
 
 A view is a kernel, the mean of a few similarities that are centred and scaled to the same size.
-Everything that is learnt from texts (document frequencies, means) comes from the training
-segments alone.
+What is learnt from texts (document frequencies, means) comes from all segments, coded or not: they
+are all there before anybody codes. Codes play no part here, so one comparison serves every model of
+a run, and none knows what people coded in an interview that is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
 
+from aft_themes.suggestions.own_words import compare_with_codebook
+from aft_themes.suggestions.ridge import Kernel, choose_landmarks, keep_positive, make_kernel
 from aft_themes.suggestions.texts import Floats, Ints, Sentences, Texts
+from aft_themes.suggestions.tfidf import weigh
 
 VIEWS: dict[str, tuple[str, ...]] = {
     "words": ("words", "letters"),
@@ -31,45 +35,11 @@ VIEWS: dict[str, tuple[str, ...]] = {
 }
 """Which similarities make which view; ``all`` is where what is learnt for a code is read."""
 
-MAIN = "all"
-_LEAST_SEGMENTS = 2  # a term of fewer training segments is left out
-_MOST_SHARE = 0.5  # and so is a term of more than this share of them
-_CONSTANT = 0.3  # the intercept, as a similarity that all segments share
+MOST_LANDMARKS = 1500
+"""Segments that stand for all, where a study has more."""
+
 _POSITION_WIDTH = 0.1  # of an interview: how near two places in it are
 _BLOCK = 500  # segments whose sentences are compared at a time
-
-
-def weigh(
-    counts: sparse.csr_array, train: Ints, *others: sparse.csr_array
-) -> tuple[sparse.csr_array, ...]:
-    """Weigh terms by TF-IDF with the document frequencies of the training segments.
-
-    Parameters
-    ----------
-    counts : scipy.sparse.csr_array
-        Segments x terms.
-    train : numpy.ndarray
-        Rows of the training segments.
-    *others : scipy.sparse.csr_array
-        Further rows with the same terms.
-
-    Returns
-    -------
-    tuple of scipy.sparse.csr_array
-        Rows of length 1, or 0 where no term is known.
-    """
-    seen = np.bincount(counts[train].indices, minlength=counts.shape[1])
-    kept = (seen >= min(_LEAST_SEGMENTS, len(train))) & (seen <= max(1, _MOST_SHARE * len(train)))
-    idf = np.where(kept, np.log((1 + len(train)) / (1 + seen)) + 1, 0.0)
-    return tuple(_weigh(rows, idf) for rows in (counts, *others))
-
-
-def _weigh(counts: sparse.csr_array, idf: Floats) -> sparse.csr_array:
-    weighed = counts.copy()
-    weighed.data = (1 + np.log(weighed.data)) * idf[weighed.indices]
-    norms = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
-    scale = np.divide(1, norms, out=np.zeros_like(norms), where=norms > 0)
-    return sparse.csr_array(sparse.diags_array(scale) @ weighed)
 
 
 def match_sentences(one: Sentences, two: Sentences) -> Floats:
@@ -103,95 +73,69 @@ def match_sentences(one: Sentences, two: Sentences) -> Floats:
 
 
 @dataclass(frozen=True)
-class Similarities:
-    """Similarities of all segments with the landmarks, centred on them and of mean size 1.
+class Likeness:
+    """What segments are like; all models of a run share it.
 
     Parameters
     ----------
-    kernels : dict of str to numpy.ndarray
-        By name, (segments, landmarks).
+    views : dict of str to Kernel
+        How like they are to each other, by the name of the view; the last is the one that
+        neighbours and parents are read from.
+    codebook : dict of str to numpy.ndarray
+        How like they are to each code's own words; by name, (segments, codes).
     word_rows : scipy.sparse.csr_array
-        All segments' TF-IDF weights of words, for the evidence.
+        Their TF-IDF weights of words, for the evidence.
     word_scale : float
         What the similarity of words was multiplied with.
     """
 
-    kernels: dict[str, Floats]
+    views: dict[str, Kernel]
+    codebook: dict[str, Floats]
     word_rows: sparse.csr_array
     word_scale: float
 
 
-def sentence_kernel(texts: Texts) -> Floats | None:
-    """Compare all segments' sentences once, if the study is small enough to keep the result.
+def compare(texts: Texts, views: Mapping[str, Sequence[str]] = VIEWS) -> Likeness:
+    """Compare all segments with each other and with the codebook.
 
     Parameters
     ----------
     texts : Texts
         The segments.
+    views : mapping of str to sequence of str
+        Similarities of each view, as in :data:`VIEWS`.
 
     Returns
     -------
-    numpy.ndarray or None
-        (segments, segments).
+    Likeness
     """
-    if len(texts) > 4000:
-        return None
-    return match_sentences(texts.sentences, texts.sentences)
-
-
-def compare(
-    texts: Texts, train: Ints, landmarks: Ints, names: Sequence[str], sentences: Floats | None
-) -> Similarities:
-    """Compare all segments with the landmarks in every way that is named.
-
-    Parameters
-    ----------
-    texts : Texts
-        The segments.
-    train : numpy.ndarray
-        Rows of the training segments.
-    landmarks : numpy.ndarray
-        Rows of the training segments that stand for all of them.
-    names : sequence of str
-        Names of similarities, as in :data:`VIEWS`.
-    sentences : numpy.ndarray or None
-        As :func:`sentence_kernel` gives it.
-
-    Returns
-    -------
-    Similarities
-    """
-    (words,) = weigh(texts.words.words, train)
-    kernels: dict[str, Floats] = {}
+    landmarks = choose_landmarks(len(texts), MOST_LANDMARKS)
+    (words,) = weigh(texts.words.words)
+    similar: dict[str, Floats] = {}
     scale = 1.0
-    for name in names:
-        raw = _raw(name, texts, train, landmarks, words, sentences)
-        kernels[name], size = _centre(raw, landmarks)
+    for name in sorted({name for parts in views.values() for name in parts}):
+        similar[name], size = _centre(_raw(name, texts, landmarks, words), landmarks)
         scale = size if name == "words" else scale
-    return Similarities(kernels, words, scale)
+    kernels = {
+        view: make_kernel(np.mean([similar[part] for part in parts], axis=0), landmarks)
+        for view, parts in views.items()
+    }
+    return Likeness(kernels, compare_with_codebook(texts), words, scale)
 
 
-def _raw(
-    name: str,
-    texts: Texts,
-    train: Ints,
-    landmarks: Ints,
-    words: sparse.csr_array,
-    sentences: Floats | None,
-) -> Floats:
+def _raw(name: str, texts: Texts, landmarks: Ints, words: sparse.csr_array) -> Floats:
     dense = {"segment": texts.vectors, "turn": texts.turn_vectors, "question": texts.questions}
     if name in dense:
         return (dense[name] @ dense[name][landmarks].T).astype(np.float64)
     if name == "sentences":
-        if sentences is not None:
-            return sentences[:, landmarks]
-        return match_sentences(texts.sentences, texts.sentences.take(landmarks))
+        matched = match_sentences(texts.sentences, texts.sentences.take(landmarks))
+        return keep_positive(matched, landmarks)  # the others are positive by how they are made
     if name == "position":
         place = texts.segments["position"].to_numpy(dtype=np.float64)
         away = (place[:, None] - place[landmarks]) / _POSITION_WIDTH
         return np.asarray(np.exp(-(away**2) / 2))
     counts = {"letters": texts.words.chars, "question words": texts.words.question}
-    rows = words if name == "words" else weigh(counts[name], train)[0]
+    rows = words if name == "words" else weigh(counts[name])[0]
     return np.asarray((rows @ rows[landmarks].T).toarray())
 
 
@@ -200,4 +144,4 @@ def _centre(raw: Floats, landmarks: Ints) -> tuple[Floats, float]:
     centred = raw - raw.mean(axis=1, keepdims=True) - at.mean(axis=0) + at.mean()
     size = float(np.trace(centred[landmarks])) / len(landmarks)
     scale = 1 / size if size > 1e-12 else 0.0
-    return centred * scale + _CONSTANT, scale
+    return centred * scale, scale
