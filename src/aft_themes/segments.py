@@ -326,7 +326,11 @@ class SentenceSplitter:
     """
 
     def __init__(self, corpus: Sequence[str], abbreviations: Iterable[str] = ()) -> None:
-        from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktTrainer
+        from aft_themes.nltk_parts import (
+            PunktParameters,
+            PunktSentenceTokenizer,
+            PunktTrainer,
+        )
 
         trainer = PunktTrainer()
         trainer.INCLUDE_ALL_COLLOCS = False

@@ -220,7 +220,7 @@ def _base(word: str) -> str:
 
 def _stem_texts(texts: Sequence[str]) -> tuple[list[list[str]], dict[str, str]]:
     """Stems of each text with gaps ("") where a word was dropped, and each stem's usual form."""
-    from nltk.stem.snowball import SnowballStemmer
+    from aft_themes.nltk_parts import SnowballStemmer
 
     stemmer, stop, names = SnowballStemmer("english"), stop_words(), find_names(texts)
     stem_of: dict[str, str] = {}
