@@ -1,6 +1,7 @@
 # The whole analysis, rule by rule in the order the data flows. What a rule does stands in its
 # script; which settings it depends on stands in its params, so that a change of one setting reruns
-# only the rules that use it. `code` lists the package's modules that the script imports.
+# only the rules that use it. `code` lists the package's modules that the script imports. What the
+# figures and the report wait for has a higher priority than what nothing waits for.
 
 from aft_themes.manifest import origins
 from aft_themes.workflow import open_study, settings_of, sources
@@ -236,6 +237,7 @@ rule measure_agreement:
         f"{LOGS}/measure_agreement.log",
     benchmark:
         f"{BENCHMARKS}/measure_agreement.tsv"
+    priority: 5
     threads: 1
     resources:
         mem_mb=2000,
@@ -358,6 +360,7 @@ rule read_reviews:
         f"{LOGS}/read_reviews.log",
     benchmark:
         f"{BENCHMARKS}/read_reviews.tsv"
+    priority: 5
     threads: 1
     resources:
         mem_mb=2000,
@@ -383,6 +386,7 @@ rule choose_final_codings:
         f"{LOGS}/choose_final_codings.log",
     benchmark:
         f"{BENCHMARKS}/choose_final_codings.tsv"
+    priority: 5
     threads: 1
     resources:
         mem_mb=2000,
@@ -417,6 +421,7 @@ rule make_themes:
         f"{LOGS}/make_themes.log",
     benchmark:
         f"{BENCHMARKS}/make_themes.tsv"
+    priority: 5
     threads: 1
     resources:
         mem_mb=2000,
@@ -477,6 +482,7 @@ rule cross_topics:
         f"{LOGS}/cross_topics.log",
     benchmark:
         f"{BENCHMARKS}/cross_topics.tsv"
+    priority: 5
     threads: 1
     resources:
         mem_mb=2000,
@@ -544,7 +550,7 @@ rule draw_figures:
         f"{LOGS}/draw_figures.log",
     benchmark:
         f"{BENCHMARKS}/draw_figures.tsv"
-    priority: 5  # before the tables: these are written beside the report
+    priority: 5
     threads: 2
     resources:
         mem_mb=2000,
@@ -558,68 +564,40 @@ rule draw_figures:
         "scripts/draw_figures.py"
 
 
-# what the tables and the report are made from
-RESULTS = dict(
-    codebook=f"{RAW}/codebook.yaml",
-    interviews=f"{RAW}/interviews.csv",
-    vectors=f"{PROCESSED}/embeddings.npy",
-    intake=f"{PROCESSED}/intake.parquet",
-    clean_turns=f"{PROCESSED}/clean_turns.parquet",
-    segments=f"{PROCESSED}/segments.parquet",
-    codings=f"{PROCESSED}/codings/final.parquet",
-    assignments=f"{PROCESSED}/codings/assignments.parquet",
-    unplaced=f"{PROCESSED}/codings/unplaced.parquet",
-    themes=f"{PROCESSED}/themes.parquet",
-    groups=f"{PROCESSED}/theme_groups.parquet",
-    participants=f"{PROCESSED}/theme_participants.parquet",
-    cooccurrence=f"{PROCESSED}/cooccurrence.parquet",
-    quotes=f"{PROCESSED}/quotes.parquet",
-    agreement=f"{PROCESSED}/agreement/agreement.parquet",
-    topic_status=f"{PROCESSED}/topics/status.parquet",
-    topics=f"{PROCESSED}/topics/topics.parquet",
-    crosswalk=f"{PROCESSED}/topics/crosswalk.parquet",
-    coverage=f"{PROCESSED}/topics/coverage.parquet",
-    scatter=f"{PROCESSED}/topics/scatter.parquet",
-    suggestion_quality=f"{PROCESSED}/suggestions/quality.parquet",
-)
-
-
-rule write_tables:
+rule write_report:
     input:
-        **RESULTS,
-        code=sources("scripts/write_tables.py"),
+        code=sources("scripts/write_report.py"),
+        codebook=f"{RAW}/codebook.yaml",
+        interviews=f"{RAW}/interviews.csv",
+        vectors=f"{PROCESSED}/embeddings.npy",
+        intake=f"{PROCESSED}/intake.parquet",
+        clean_turns=f"{PROCESSED}/clean_turns.parquet",
+        segments=f"{PROCESSED}/segments.parquet",
+        codings=f"{PROCESSED}/codings/final.parquet",
+        assignments=f"{PROCESSED}/codings/assignments.parquet",
+        unplaced=f"{PROCESSED}/codings/unplaced.parquet",
+        themes=f"{PROCESSED}/themes.parquet",
+        groups=f"{PROCESSED}/theme_groups.parquet",
+        participants=f"{PROCESSED}/theme_participants.parquet",
+        cooccurrence=f"{PROCESSED}/cooccurrence.parquet",
+        quotes=f"{PROCESSED}/quotes.parquet",
+        agreement=f"{PROCESSED}/agreement/agreement.parquet",
+        topic_status=f"{PROCESSED}/topics/status.parquet",
+        topics=f"{PROCESSED}/topics/topics.parquet",
+        crosswalk=f"{PROCESSED}/topics/crosswalk.parquet",
+        coverage=f"{PROCESSED}/topics/coverage.parquet",
+        scatter=f"{PROCESSED}/topics/scatter.parquet",
+        suggestion_quality=f"{PROCESSED}/suggestions/quality.parquet",
+        figures=f"{REPORTS}/figures",
+        candidates=f"{PRIVATE}/candidates.csv",
     output:
-        folder=report(
+        tables=report(
             directory(f"{REPORTS}/tables"),
             patterns=["{table}.html"],
             category="Tables",
             labels={"table": "{table}"},
             caption="config/captions/tables.rst",
         ),
-    log:
-        f"{LOGS}/write_tables.log",
-    benchmark:
-        f"{BENCHMARKS}/write_tables.tsv"
-    threads: 1
-    resources:
-        mem_mb=2000,
-    params:
-        settings=settings(
-            "report", "quotes", "themes", "deidentify", "coding", "agreement", "seed"
-        ),
-    message:
-        "Writing the tables"
-    script:
-        "scripts/write_tables.py"
-
-
-rule write_report:
-    input:
-        **RESULTS,
-        code=sources("scripts/write_report.py"),
-        figures=f"{REPORTS}/figures",
-        candidates=f"{PRIVATE}/candidates.csv",
-    output:
         page=report(
             f"{REPORTS}/report.html",
             category="Report",
@@ -630,13 +608,14 @@ rule write_report:
         f"{LOGS}/write_report.log",
     benchmark:
         f"{BENCHMARKS}/write_report.tsv"
-    threads: 1
+    priority: 5
+    threads: 2
     resources:
         mem_mb=2000,
     params:
         settings=settings(),
     message:
-        "Writing the report"
+        "Writing the tables and the report"
     script:
         "scripts/write_report.py"
 

@@ -1,10 +1,12 @@
-"""Write the report as one HTML page and as a Word document.
+"""Write every table in five formats, and the report as one HTML page and as a Word document.
 
-Inputs: the files that the tables are made from, the figures, and the private list of candidates,
-of which only the number of undecided ones is used. Outputs: page and document.
+Inputs: the run's results, the figures, and the private list of candidates, of which only the
+number of undecided ones is used. Outputs: folder of tables, page and document.
 """
 
 import logging
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pandas as pd
@@ -16,7 +18,7 @@ from aft_themes.report.figures import load_figures
 from aft_themes.report.limits import unsettled
 from aft_themes.report.page import to_page
 from aft_themes.settings import Settings
-from aft_themes.tables.build import build_tables, write_bytes
+from aft_themes.tables.build import build_tables, write_bytes, write_tables
 from aft_themes.tables.results import STAGES, load_results
 
 logger = logging.getLogger(__name__)
@@ -39,6 +41,7 @@ def main(
     cooccurrence: Path,
     quotes: Path,
     agreement: Path,
+    tables: Path,
     page: Path,
     document: Path,
     settings: Settings,
@@ -62,9 +65,13 @@ def main(
     )
     for line in unsettled(results):
         logger.warning("%s", line)
-    report = compose_report(results, build_tables(results), load_figures(figures))
-    write_bytes(page, to_page(report).encode())
-    write_bytes(document, to_document(report))
+    built = build_tables(results)
+    with ProcessPoolExecutor(1, get_context("fork")) as beside:
+        written = beside.submit(write_tables, built, tables)
+        report = compose_report(results, built, load_figures(figures))
+        write_bytes(page, to_page(report).encode())
+        write_bytes(document, to_document(report))
+        written.result()
 
 
 if "snakemake" in globals():

@@ -115,6 +115,12 @@ def notebook(**cell):
     return json.dumps({"cells": [code], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
 
+def array_bytes(array):
+    stream = io.BytesIO()
+    np.save(stream, array)
+    return stream.getvalue()
+
+
 def embedded(path, payload, mime="image/png"):
     data = base64.b64encode(payload).decode()
     path.write_text(f'<p>x</p><img src="data:{mime};base64,{data}">', encoding="utf-8")
@@ -207,6 +213,17 @@ LEAKS = {
         ),
         "CITY_1",
     ),
+    "texts.npy": (lambda p: np.save(p, np.array([["x", "in Harrow Falls"]])), "CITY_1"),
+    "bytes.npy": (lambda p: np.save(p, np.array([b"Marchetti"])), "SUPERVISOR_1"),
+    "after numbers.npy": (
+        lambda p: p.write_bytes(array_bytes(np.zeros((3, 2))) + b"Lena Marchetti"),
+        "SUPERVISOR_1",
+    ),
+    "objects.npy": (
+        lambda p: p.write_bytes(array_bytes(np.array(["Lena Marchetti"], dtype=object))),
+        "SUPERVISOR_1",
+    ),
+    "arrays.npz": (lambda p: np.savez(p, a=np.zeros(3), b=np.array(["Marchetti"])), "SUPERVISOR_1"),
     "rows.csv.gz": (lambda p: p.write_bytes(gzip.compress(b"a\nLena\n")), "SUPERVISOR_1"),
     "bundle.zip": (lambda p: write_zip(p, "Harrow Falls"), "CITY_1"),
     "damaged.docx": (lambda p: p.write_bytes(b"PK\x03\x04 lena marchetti"), "SUPERVISOR_1"),

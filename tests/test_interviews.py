@@ -2,7 +2,7 @@ import pytest
 from openpyxl import Workbook
 
 from aft_themes.errors import InputError
-from aft_themes.interviews import attributes, load_interviews
+from aft_themes.interviews import attributes, list_files, load_interviews
 from aft_themes.tablefiles import read_table
 
 
@@ -66,3 +66,15 @@ def test_a_workbook_is_read_as_text(tmp_path):
     (tmp_path / "broken.xlsx").write_bytes(b"PK not a workbook")
     with pytest.raises(InputError, match="not a readable workbook"):
         read_table(tmp_path / "broken.xlsx", ["interview"])
+
+
+def test_files_are_listed_as_interviews_are_read(tmp_path):
+    path = tmp_path / "interviews.csv"
+    path.write_text("Interview;site;FILE\nP02; x ;b.txt\n\nP01;y;a.txt\n", encoding="utf-8")
+    read = load_interviews(path)
+    assert list(list_files(path).items()) == [("P01", "a.txt"), ("P02", "b.txt")]
+    assert list(list_files(path).items()) == list(zip(read["interview"], read["file"], strict=True))
+    path.write_text("interview,file\nP01,a.txt\nP02,a.txt\n", encoding="utf-8")
+    for reader in (list_files, load_interviews):
+        with pytest.raises(InputError, match=r"row 3.*file 'a.txt' is listed twice"):
+            reader(path)

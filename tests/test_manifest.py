@@ -88,7 +88,7 @@ def small(tmp_path, monkeypatch):
     (tmp_path / "reports" / "s" / "left over.txt").write_text("n")
     return {
         "reports/s/tables": {
-            "rule": "write_tables",
+            "rule": "write_report",
             "inputs": [
                 "data/processed/other/segments.parquet",
                 "data/raw/s/transcripts/Ann Lee.txt",

@@ -1,3 +1,6 @@
+import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,9 +15,32 @@ def test_a_script_depends_on_the_modules_that_it_imports_and_no_others():
     assert not modules & {"study.py", "codebook.py", "codings.py", "themes.py", "embeddings.py"}
 
 
+def test_imports_are_those_that_python_sees():
+    """Found by a pattern, because parsing every module took a quarter of a start."""
+    package = Path("src/aft_themes").resolve()
+    for module in sorted(package.rglob("*.py")):
+        names = set()
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+            elif isinstance(node, ast.Import):
+                names |= {alias.name for alias in node.names}
+        own = {package.parent.joinpath(*name.split(".")) for name in names if "aft_" in name}
+        files = {file for stem in own for file in (stem.with_suffix(".py"), stem / "__init__.py")}
+        found = {Path(path).resolve() for path in sources(module)}
+        assert {file for file in files if file.is_file()} <= found, module
+
+
+def test_the_workflow_starts_without_pandas():
+    """Half a second of every run, also of one that has nothing to do."""
+    code = "import sys, aft_themes.workflow, aft_themes.manifest; print('pandas' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "False"
+
+
 def test_a_script_depends_on_the_templates_of_the_rooms_that_it_uses():
     assert any(path.endswith("explorer.css") for path in sources("scripts/build_explorer.py"))
-    assert not any(path.endswith("explorer.css") for path in sources("scripts/write_tables.py"))
+    assert not any(path.endswith("explorer.css") for path in sources("scripts/write_report.py"))
 
 
 def test_shards_are_stable_and_hold_every_interview_once():

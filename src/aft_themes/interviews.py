@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from aft_themes.errors import InputError
-from aft_themes.tablefiles import ROW, read_table
+from aft_themes.tablefiles import ROW, read_rows, read_table
 
-COLUMNS = ("interview", "file", "interviewer", "interviewer_label", "coders")
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NEEDED = ("interview", "file")
+COLUMNS = (*_NEEDED, "interviewer", "interviewer_label", "coders")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 
 
@@ -35,25 +39,55 @@ def load_interviews(path: Path) -> pd.DataFrame:
         If an interview id is missing, malformed or repeated, or a file is named twice or lies
         outside the transcripts' folder.
     """
-    frame = read_table(path, ("interview", "file"), COLUMNS)
-    for row in frame.to_dict("records"):
-        _check_row(path, row["interview"], row["file"], f"row {row[ROW]}")
-    for column in ("interview", "file"):
-        repeated = frame[frame[column].duplicated()]
-        if len(repeated):
-            first = repeated.iloc[0]
-            raise InputError(
-                path,
-                f"{column} {first[column]!r} is listed twice.",
-                "keep one row for each interview.",
-                f"row {first[ROW]}",
-            )
+    frame = read_table(path, _NEEDED, COLUMNS)
+    _check(path, frame.to_dict("records"))
     frame["coders"] = [
         list(dict.fromkeys(coder.strip() for coder in cell.split(";") if coder.strip()))
         for cell in frame["coders"]
     ]
     rest = [name for name in frame.columns if name not in (*COLUMNS, ROW)]
     return frame[[*COLUMNS, *rest]].sort_values("interview").reset_index(drop=True)
+
+
+def list_files(path: Path) -> dict[str, str]:
+    """Read which file each interview stands in, and nothing else.
+
+    Parameters
+    ----------
+    path : Path
+        ``interviews.csv``.
+
+    Returns
+    -------
+    dict of str to str
+        File names by interview, sorted by interview.
+
+    Raises
+    ------
+    InputError
+        As :func:`load_interviews` does.
+    """
+    columns, rows = read_rows(path, _NEEDED, COLUMNS)
+    records = [dict(zip(columns, row, strict=True)) for row in rows]
+    _check(path, records)
+    return dict(sorted((str(row["interview"]), str(row["file"])) for row in records))
+
+
+def _check(path: Path, records: Iterable[Mapping[Any, Any]]) -> None:
+    rows = list(records)
+    for row in rows:
+        _check_row(path, row["interview"], row["file"], f"row {row[ROW]}")
+    for column in _NEEDED:
+        seen: set[str] = set()
+        for row in rows:
+            if row[column] in seen:
+                raise InputError(
+                    path,
+                    f"{column} {row[column]!r} is listed twice.",
+                    "keep one row for each interview.",
+                    f"row {row[ROW]}",
+                )
+            seen.add(row[column])
 
 
 def _check_row(path: Path, interview: str, file: str, where: str) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import ast
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from aft_themes.errors import InputError
-from aft_themes.interviews import load_interviews
+from aft_themes.interviews import list_files
 from aft_themes.settings import CodingSettings, check_settings
 
+# a list in brackets may go on over several lines
+_IMPORT = re.compile(r"^ *(?:from ([\w.]+) import (\([^)]*\)|.+)|import ([\w.]+))", re.MULTILINE)
+_NAME = re.compile(r"\w+")
 _SHARD_SIZE = 20  # interviews that one process reads; a small study is one shard
 
 
@@ -55,12 +58,9 @@ def sources(script: str | Path, package: Path = Path(__file__).parent) -> list[s
 def _imports(module: Path, package: Path) -> frozenset[Path]:
     """Files of the package that a file imports itself, with the packages around them."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(module.read_bytes())):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            # what is imported from a package may be a module or a name in it
-            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    for source, listed, alone in _IMPORT.findall(module.read_text(encoding="utf-8")):
+        # what is imported from a package may be a module or a name in it
+        names |= {source or alone, *(f"{source}.{name}" for name in _NAME.findall(listed))}
     files = set()
     for name in names:
         first, *parts = name.split(".")
@@ -121,8 +121,7 @@ class StudyFiles:
             raise InputError(
                 self.raw(), "there is no such study.", f"use one of {', '.join(known)}, or add it."
             )
-        listed = load_interviews(Path(self.raw("interviews.csv")))
-        self._file_of = dict(zip(listed["interview"], listed["file"], strict=True))
+        self._file_of = list_files(Path(self.raw("interviews.csv")))
         self.shards = shards(self._file_of)
 
     def raw(self, *parts: str) -> str:

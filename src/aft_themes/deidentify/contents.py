@@ -10,6 +10,7 @@ import html
 import io
 import json
 import lzma
+import math
 import re
 import zipfile
 import zlib
@@ -276,7 +277,29 @@ def _parquet(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
             yield Text(_part(where, f"column {column}"), body)
 
 
+def _npy(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
+    """Read everything but numbers, which hold no text."""
+    import numpy as np
+
+    stream = io.BytesIO(data)
+    read = {
+        (1, 0): np.lib.format.read_array_header_1_0,
+        (2, 0): np.lib.format.read_array_header_2_0,
+    }
+    shape, _, dtype = read[np.lib.format.read_magic(stream)](stream)
+    begin, count = stream.tell(), math.prod(shape)
+    end = begin + count * dtype.itemsize
+    if dtype.kind in "SU":
+        values = np.frombuffer(data, dtype, count, begin).tolist()
+        yield Text(where or "text", "\n".join(map(_readable, values)))
+    elif dtype.kind not in "biufc":
+        end = begin
+    yield Text(_part(where, "header"), data[:begin].decode("latin-1"), binary=True)
+    yield Text(where or "content", data[end:].decode("latin-1"), binary=True)
+
+
 _MAGIC: dict[bytes, _Reader] = {
+    b"\x93NUMPY": _npy,
     b"PK\x03\x04": _zip,
     b"%PDF": _pdf,
     b"\x89PNG": _png,
