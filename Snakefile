@@ -177,7 +177,7 @@ rule embed_segments:
         f"{LOGS}/embed_segments.log",
     benchmark:
         f"{BENCHMARKS}/embed_segments.tsv"
-    priority: 10
+    priority: 20
     threads: 2
     resources:
         mem_mb=2000,
@@ -210,6 +210,7 @@ rule place_codings:
         f"{LOGS}/place_codings.log",
     benchmark:
         f"{BENCHMARKS}/place_codings.tsv"
+    priority: 10
     threads: 1
     resources:
         mem_mb=2000,

@@ -18,17 +18,28 @@ def main(*, study: str, cores: str, targets: list[str]) -> None:
     checked = check_settings({"study": study}).study
     lock = Path("data/processed") / f".{checked}.lock"
     lock.parent.mkdir(parents=True, exist_ok=True)
-    handle = lock.open("w")
+    with lock.open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sys.exit(f"Another run of {checked} is going on. Fix: wait until it has ended.")
+        # every rule is a process, which would otherwise compile what it imports anew
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        options = ["--cores", cores, "--rerun-incomplete", "--nolock", "--scheduler", "greedy"]
+        _run(["snakemake", *options, *targets, "--config", f"study={checked}"])
+
+
+def _run(command: list[str]) -> None:
+    from snakemake.cli import main as run_workflow
+
+    sys.argv = command
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        sys.exit(f"Another run of {checked} is going on. Fix: wait until it has ended.")
-    # every rule is a process, which would otherwise compile what it imports anew
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    os.set_inheritable(handle.fileno(), True)  # the workflow keeps the lock while it lives
-    tool = Path(sys.executable).parent / "snakemake"
-    options = ["--cores", cores, "--rerun-incomplete", "--nolock", "--scheduler", "greedy"]
-    os.execv(tool, [str(tool), *options, *targets, "--config", f"study={checked}"])  # noqa: S606
+        run_workflow()
+    except SystemExit as end:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        # a timer of the engine would hold the finished process for another second
+        os._exit(int(end.code or 0))
 
 
 if __name__ == "__main__":

@@ -39,6 +39,7 @@ _NEGATION = re.compile(
 )
 _CLAUSE = re.compile(r"[.?!;:]|, but\b")
 _WORD = re.compile(r"[\w']+")
+_SAID = re.compile(r"\w+")
 _SCOPE = 5  # words that a negation reaches
 
 
@@ -69,16 +70,23 @@ def find_cautions(text: str, words: Sequence[str]) -> list[str]:
     return [name for name, found in marks.items() if found]
 
 
-@lru_cache(maxsize=20_000)  # the library's own cache is too small for so many words
-def _pattern(words: str) -> re.Pattern[str]:
-    spelled = r"\W+".join(re.escape(word) for word in words.split())
-    return re.compile(rf"(?<!\w){spelled}(?!\w)")
+@lru_cache(maxsize=100)  # the suggestions for a segment come one after the other
+def _read(text: str) -> tuple[list[re.Match[str]], list[int]]:
+    """Find the words of a text, and where its clauses begin."""
+    ends = [match.end() for match in _CLAUSE.finditer(text)]
+    return list(_SAID.finditer(text)), [0, *ends]
 
 
-def _negated(text: str, words: str) -> bool:
-    for match in _pattern(words).finditer(text):
-        clause = _CLAUSE.split(text[: match.start()])[-1]
-        near = [*_WORD.findall(clause)[-_SCOPE:], *_WORD.findall(match.group())]
+def _negated(text: str, phrase: str) -> bool:
+    said, clauses = _read(text)
+    wanted = phrase.split()
+    for place in range(len(said) - len(wanted) + 1):
+        if any(said[place + i].group() != word for i, word in enumerate(wanted)):
+            continue
+        begin = said[place].start()
+        # a clause may also end just before the words
+        clause = max(start for start in clauses if start <= begin)
+        near = [*_WORD.findall(text[clause:begin])[-_SCOPE:], *wanted]
         if any(_NEGATION.fullmatch(word) for word in near):
             return True
     return False

@@ -55,6 +55,11 @@ class Reasons:
         """Spoken words of all segments."""
         return self.texts.segments["spoken"].tolist()
 
+    @cached_property
+    def _given(self) -> list[Ints]:
+        """Segments of the pool that people gave each code."""
+        return [self.pool[given > 0] for given in self.coded[self.pool].T]
+
     def explain(self, row: int, code: int, words: Sequence[str]) -> str:
         """Say in one line why a code is suggested for a segment.
 
@@ -91,9 +96,9 @@ class Reasons:
         terms = self.word_rows.indices[here]
         weights = self.word_rows.data[here] * self.word_weights[terms, code]
         chosen: list[str] = []
-        for place in np.lexsort((terms, -weights)):
-            enough = weights[place] > _LEAST_SHARE * weights.max()
-            if not enough or len(chosen) == _MOST_WORDS:
+        least = _LEAST_SHARE * weights.max(initial=0.0)
+        for place in np.lexsort((terms, -weights)).tolist():
+            if weights[place] <= least or len(chosen) == _MOST_WORDS:
                 break
             term = self.texts.words.names[terms[place]]
             # a pair and its words say the same thing; stop words alone say nothing to a reader
@@ -103,7 +108,7 @@ class Reasons:
         return chosen
 
     def _segment(self, row: int, code: int) -> str:
-        alike = self.pool[self.coded[self.pool, code] > 0]
+        alike = self._given[code]
         alike = alike[alike != row]
         if not len(alike):
             return ""
