@@ -8,8 +8,10 @@ the reader.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,23 +72,35 @@ def find_cautions(text: str, words: Sequence[str]) -> list[str]:
     return [name for name, found in marks.items() if found]
 
 
+class _Spoken(NamedTuple):
+    """The words of a text, where they begin, and where its clauses do."""
+
+    words: list[str]
+    begins: list[int]
+    clauses: list[int]
+
+    def find(self, phrase: list[str]) -> Iterator[int]:
+        """Yield where the words of a phrase follow each other."""
+        for place, word in enumerate(self.words):
+            if word == phrase[0] and self.words[place : place + len(phrase)] == phrase:
+                yield self.begins[place]
+
+
 @lru_cache(maxsize=100)  # the suggestions for a segment come one after the other
-def _read(text: str) -> tuple[list[re.Match[str]], list[int]]:
-    """Find the words of a text, and where its clauses begin."""
-    ends = [match.end() for match in _CLAUSE.finditer(text)]
-    return list(_SAID.finditer(text)), [0, *ends]
+def _read(text: str) -> _Spoken:
+    said = list(_SAID.finditer(text))
+    return _Spoken(
+        [match.group() for match in said],
+        [match.start() for match in said],
+        [0, *(match.end() for match in _CLAUSE.finditer(text))],
+    )
 
 
-def _negated(text: str, phrase: str) -> bool:
-    said, clauses = _read(text)
-    wanted = phrase.split()
-    for place in range(len(said) - len(wanted) + 1):
-        if any(said[place + i].group() != word for i, word in enumerate(wanted)):
-            continue
-        begin = said[place].start()
-        # a clause may also end just before the words
-        clause = max(start for start in clauses if start <= begin)
-        near = [*_WORD.findall(text[clause:begin])[-_SCOPE:], *wanted]
+def _negated(text: str, words: str) -> bool:
+    spoken, phrase = _read(text), words.split()
+    for begin in spoken.find(phrase):
+        clause = spoken.clauses[bisect_right(spoken.clauses, begin) - 1]
+        near = [*_WORD.findall(text[clause:begin])[-_SCOPE:], *phrase]
         if any(_NEGATION.fullmatch(word) for word in near):
             return True
     return False
