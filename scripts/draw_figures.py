@@ -3,7 +3,8 @@
 Inputs: themes, themes by participant, pairs of themes, final codings, segments, assignments,
 codebook, interviews, agreement, topics, their segments, choice of their number, topics by codes,
 learning curve and reliability of the suggestions; a file is read only for the figures that need
-it. Output: the folder of figures; ``figures`` names some of them, and empty means all.
+it. Output: the folder of figures; ``figures`` names some of them, and empty means all. A figure
+that depends on nothing that has changed, ``code`` included, is copied from ``kept``.
 """
 
 import logging
@@ -14,6 +15,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from aft_themes.figures import draw_all
+from aft_themes.figures.keeping import Keeper
 from aft_themes.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -36,6 +38,7 @@ def main(
     crosswalk: Path,
     learning_curve: Path,
     reliability: Path,
+    code: Sequence[Path],
     folder: Path,
     kept: Path,
     figures: Sequence[str],
@@ -43,7 +46,8 @@ def main(
     threads: int = 1,
 ) -> None:
     files = {name: value for name, value in locals().items() if isinstance(value, Path)}
-    drawn = draw_all(files, folder, settings, kept=kept, only=figures, threads=threads)
+    keeper = Keeper(kept, settings, code)
+    drawn = draw_all(files, folder, settings, keeper=keeper, only=figures, threads=threads)
     for name, why_not in tqdm(drawn, "drawing", disable=not sys.stderr.isatty()):
         logger.info("%s%s", name, f" is not drawn: {why_not}" if why_not else "")
 

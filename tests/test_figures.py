@@ -16,7 +16,7 @@ from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
-from typing import get_args
+from typing import Any, get_args
 
 import matplotlib
 import numpy as np
@@ -39,8 +39,9 @@ from aft_themes.crosswalk import CROSSWALK
 from aft_themes.errors import SettingsError
 from aft_themes.figures import PROFILES, CannotDrawError, DrawnFigure, save_figure, save_skipped
 from aft_themes.figures.coderows import arrange, choose_codes
+from aft_themes.figures.keeping import Keeper
 from aft_themes.figures.position import theme_positions
-from aft_themes.figures.saving import SUFFIXES
+from aft_themes.figures.saving import SUFFIXES, figure_files
 from aft_themes.figures.sheet import SUGGESTED_NOTE, SYNTHETIC_NOTE
 from aft_themes.figures.style import SEQUENTIAL, VALENCES, find_profile, styled, wrap
 from aft_themes.figures.topicmaps import spread
@@ -589,20 +590,37 @@ def test_missing_input_gives_a_reason(case: str):
     assert str(error.value).endswith(".")
 
 
-def test_unchanged_figure_is_copied_and_a_changed_one_drawn_anew(tmp_path: Path):
-    kept, drawn = tmp_path / "kept", draw("workflow", profile="thesis")
+def test_figure_is_drawn_anew_only_if_something_changed_that_it_depends_on(tmp_path: Path):
+    code, data, other = tmp_path / "code.py", tmp_path / "data", tmp_path / "other"
+    for path in (code, data, other):
+        path.write_text("1", encoding="utf-8")
+    drawn, times = draw("workflow", profile="thesis"), []
     fresh = save_figure(drawn, tmp_path / "fresh")
-    for name in ("first", "second"):
-        paths = save_figure(drawn, tmp_path / name, kept=kept)
-        assert [p.read_bytes() for p in paths] == [p.read_bytes() for p in fresh]
-    (place,) = kept.iterdir()
-    (place / "workflow.pdf").write_bytes(b"from the folder")
-    save_figure(drawn, tmp_path / "third", kept=kept)
-    assert (tmp_path / "third/workflow.pdf").read_bytes() == b"from the folder"
-    other = draw("workflow", profile="thesis", notes=(SYNTHETIC_NOTE,))
-    assert save_figure(other, tmp_path / "fourth", kept=kept)[0].read_bytes()[:5] == b"%PDF-"
-    assert not place.exists()
-    assert len(list(kept.iterdir())) == 1
+
+    def bring(**settings: Any) -> int:
+        before = len(times)
+
+        def save(place: Path) -> None:
+            times.append(place)
+            save_figure(drawn, place)
+
+        keeper = Keeper(tmp_path / "kept", check_settings(settings), [code])
+        keeper.bring("workflow", [data], tmp_path / "figures", save)
+        assert [path.read_bytes() for path in figure_files("workflow", tmp_path / "figures")] == [
+            path.read_bytes() for path in fresh
+        ]
+        assert len(list((tmp_path / "kept").iterdir())) == 1, "older ones are thrown away"
+        return len(times) - before
+
+    assert [bring(), bring()] == [1, 0]
+    other.write_text("2", encoding="utf-8")
+    assert bring() == 0
+    for path in (code, data):
+        path.write_text("2", encoding="utf-8")
+        assert [bring(), bring()] == [1, 0]
+    assert [bring(seed=5), bring(seed=5)] == [1, 0]
+    (times[-1] / "workflow.pdf").unlink()  # a run that was killed
+    assert [bring(seed=5), bring(seed=5)] == [1, 0]
 
 
 def test_figure_left_out_leaves_a_reason_and_no_old_files(tmp_path: Path):
@@ -620,11 +638,11 @@ def test_script_draws_what_it_can_and_lists_the_rest(tmp_path: Path):
     never_read = {
         name: tmp_path / f"{name}.parquet"
         for name in inspect.signature(main).parameters
-        if name not in ("folder", "kept", "figures", "settings", "threads")
+        if name not in ("code", "folder", "kept", "figures", "settings", "threads")
     }
     settings = check_settings({"figures": {"profile": "thesis"}, "report": {"synthetic": True}})
     folder = tmp_path / "figures"
-    never_read["kept"] = tmp_path / "kept"
+    never_read |= {"kept": tmp_path / "kept", "code": []}
     main(**never_read, folder=folder, figures=["agreement", "valence"], settings=settings)
     assert {path.stem.partition("_")[0] for path in folder.iterdir()} == {"agreement", "valence"}
     record = json.loads((folder / "agreement.json").read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from aft_themes.agreement import AGREEMENT
 from aft_themes.codebook import load_codebook
@@ -16,6 +16,7 @@ from aft_themes.crosswalk import CROSSWALK
 from aft_themes.errors import SettingsError
 from aft_themes.figures.forest import draw_agreement
 from aft_themes.figures.growth import draw_saturation
+from aft_themes.figures.keeping import Keeper
 from aft_themes.figures.learning import draw_learning
 from aft_themes.figures.pairs import draw_cooccurrence
 from aft_themes.figures.participants import draw_participants
@@ -48,7 +49,7 @@ def draw_all(
     folder: Path,
     settings: Settings,
     *,
-    kept: Path | None = None,
+    keeper: Keeper | None = None,
     only: Sequence[str] = (),
     threads: int = 1,
 ) -> Iterator[tuple[str, str]]:
@@ -62,8 +63,8 @@ def draw_all(
         Where figures go.
     settings : Settings
         ``figures``, ``report``, ``themes``, ``coding``, ``agreement`` and ``seed`` are used.
-    kept : Path, optional
-        As :func:`~aft_themes.figures.saving.save_figure` takes it.
+    keeper : Keeper, optional
+        Copies figures that would come out as they did before.
     only : sequence of str
         Names of figures; none means all.
     threads : int
@@ -79,12 +80,12 @@ def draw_all(
     SettingsError
         If ``only`` names a figure that there is not.
     """
-    names = list(_drawings(files, settings))
+    names = list(_drawings(settings))
     unknown = sorted(set(only) - set(names))
     if unknown:
         raise SettingsError(f"figures: {unknown} are none of {', '.join(names)}.")
     chosen = [name for name in names if not only or name in only]
-    draw = partial(_draw, files=files, folder=folder, kept=kept, settings=settings)
+    draw = partial(_draw, files=files, folder=folder, keeper=keeper, settings=settings)
     # drawing holds Python's lock, so threads would not help
     with ProcessPoolExecutor(threads, get_context("fork")) as pool:
         yield from zip(chosen, pool.map(draw, chosen), strict=True)
@@ -107,80 +108,122 @@ def notes_for(settings: Settings) -> Notes:
     return (SYNTHETIC_NOTE,) * settings.report.synthetic + (SUGGESTED_NOTE,) * suggested
 
 
-def _draw(name: str, files: Files, folder: Path, kept: Path | None, settings: Settings) -> str:
-    drawings = _drawings(files, settings)
+class _Drawing(NamedTuple):
+    """How a figure is drawn, and from which of a run's files, by name."""
+
+    files: tuple[str, ...]
+    draw: Callable[[Files], DrawnFigure]
+
+
+def _draw(name: str, files: Files, folder: Path, keeper: Keeper | None, settings: Settings) -> str:
+    drawings = _drawings(settings)
+    used = {one: files[one] for one in drawings[name].files}
+
+    def save(place: Path) -> None:
+        save_figure(drawings[name].draw(used), place, dpi=settings.figures.dpi)
+
     try:
-        save_figure(drawings[name](), folder, dpi=settings.figures.dpi, kept=kept)
+        if keeper is None:
+            save(folder)
+        else:
+            keeper.bring(name, used.values(), folder, save)
     except CannotDrawError as reason:
         save_skipped(name, list(drawings).index(name) + 1, str(reason), folder)
         return str(reason)
     return ""
 
 
-def _drawings(files: Files, settings: Settings) -> dict[str, Callable[[], DrawnFigure]]:
-    """List the figures by number; a file is read when a figure is drawn that needs it."""
+def _drawings(settings: Settings) -> dict[str, _Drawing]:
+    """List the figures by number; each may read the files that it names, and no others."""
     look: dict[str, Any] = {"profile": settings.figures.profile, "notes": notes_for(settings)}
     level = settings.themes.confidence
 
-    def saturation() -> DrawnFigure:
-        codings = read_frame(files["final"], CODINGS)
+    def saturation(of: Files) -> DrawnFigure:
+        codings = read_frame(of["final"], CODINGS)
         coded = coded_interviews(
             codings,
-            read_frame(files["assigned"], ASSIGNMENTS),
-            read_frame(files["segments"], SEGMENTS),
+            read_frame(of["assigned"], ASSIGNMENTS),
+            read_frame(of["segments"], SEGMENTS),
             settings.coding.final,
         )
         curve = saturation_curve(codings, sorted(coded), seed=settings.seed)
         return draw_saturation(curve, saturation_table(curve), **look)
 
     return {
-        "prevalence": lambda: draw_prevalence(
-            read_frame(files["themes"], THEMES), confidence=level, **look
+        "prevalence": _Drawing(
+            ("themes",),
+            lambda of: draw_prevalence(read_frame(of["themes"], THEMES), confidence=level, **look),
         ),
-        "valence": lambda: draw_valence(read_frame(files["themes"], THEMES), **look),
-        "participants": lambda: draw_participants(
-            read_frame(files["themes"], THEMES),
-            read_frame(files["participants"], THEME_PARTICIPANTS),
-            load_interviews(files["interviews"]),
-            attributes=settings.themes.attributes,
-            **look,
+        "valence": _Drawing(
+            ("themes",), lambda of: draw_valence(read_frame(of["themes"], THEMES), **look)
         ),
-        "cooccurrence": lambda: draw_cooccurrence(
-            read_frame(files["themes"], THEMES), read_frame(files["pairs"], COOCCURRENCE), **look
+        "participants": _Drawing(
+            ("themes", "participants", "interviews"),
+            lambda of: draw_participants(
+                read_frame(of["themes"], THEMES),
+                read_frame(of["participants"], THEME_PARTICIPANTS),
+                load_interviews(of["interviews"]),
+                attributes=settings.themes.attributes,
+                **look,
+            ),
         ),
-        "saturation": saturation,
-        "agreement": lambda: draw_agreement(
-            read_frame(files["agreement"], AGREEMENT),
-            read_frame(files["themes"], THEMES),
-            confidence=settings.agreement.confidence,
-            **look,
+        "cooccurrence": _Drawing(
+            ("themes", "pairs"),
+            lambda of: draw_cooccurrence(
+                read_frame(of["themes"], THEMES),
+                read_frame(of["pairs"], COOCCURRENCE),
+                **look,
+            ),
         ),
-        "topic_map": lambda: draw_topic_map(
-            read_frame(files["topics"], TOPICS),
-            read_frame(files["topic_assignments"], TOPIC_ASSIGNMENTS),
-            **look,
+        "saturation": _Drawing(("final", "assigned", "segments"), saturation),
+        "agreement": _Drawing(
+            ("agreement", "themes"),
+            lambda of: draw_agreement(
+                read_frame(of["agreement"], AGREEMENT),
+                read_frame(of["themes"], THEMES),
+                confidence=settings.agreement.confidence,
+                **look,
+            ),
         ),
-        "topic_codes": lambda: draw_topic_codes(
-            read_frame(files["topics"], TOPICS),
-            read_frame(files["crosswalk"], CROSSWALK),
-            read_frame(files["themes"], THEMES),
-            **look,
+        "topic_map": _Drawing(
+            ("topics", "topic_assignments"),
+            lambda of: draw_topic_map(
+                read_frame(of["topics"], TOPICS),
+                read_frame(of["topic_assignments"], TOPIC_ASSIGNMENTS),
+                **look,
+            ),
         ),
-        "position": lambda: draw_position(
-            read_frame(files["themes"], THEMES),
-            read_frame(files["final"], CODINGS),
-            read_frame(files["segments"], SEGMENTS),
-            load_codebook(files["codebook"]),
-            **look,
+        "topic_codes": _Drawing(
+            ("topics", "crosswalk", "themes"),
+            lambda of: draw_topic_codes(
+                read_frame(of["topics"], TOPICS),
+                read_frame(of["crosswalk"], CROSSWALK),
+                read_frame(of["themes"], THEMES),
+                **look,
+            ),
         ),
-        "learning": lambda: draw_learning(
-            read_frame(files["learning_curve"], LEARNING_CURVE),
-            read_frame(files["reliability"], RELIABILITY),
-            confidence=settings.agreement.confidence,
-            **look,
+        "position": _Drawing(
+            ("themes", "final", "segments", "codebook"),
+            lambda of: draw_position(
+                read_frame(of["themes"], THEMES),
+                read_frame(of["final"], CODINGS),
+                read_frame(of["segments"], SEGMENTS),
+                load_codebook(of["codebook"]),
+                **look,
+            ),
         ),
-        "workflow": lambda: draw_workflow(**look),
-        "topic_choice": lambda: draw_topic_choice(
-            read_frame(files["topic_choice"], TOPIC_CHOICE), **look
+        "learning": _Drawing(
+            ("learning_curve", "reliability"),
+            lambda of: draw_learning(
+                read_frame(of["learning_curve"], LEARNING_CURVE),
+                read_frame(of["reliability"], RELIABILITY),
+                confidence=settings.agreement.confidence,
+                **look,
+            ),
+        ),
+        "workflow": _Drawing((), lambda _: draw_workflow(**look)),
+        "topic_choice": _Drawing(
+            ("topic_choice",),
+            lambda of: draw_topic_choice(read_frame(of["topic_choice"], TOPIC_CHOICE), **look),
         ),
     }

@@ -7,14 +7,10 @@ import io
 import json
 import string
 from functools import lru_cache, partial
-from hashlib import sha256
 from html import escape
 from pathlib import Path
-from shutil import copyfile, rmtree
 from typing import Any
 
-import matplotlib
-import PIL
 from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from matplotlib.font_manager import FontProperties, findfont
@@ -27,7 +23,6 @@ from aft_themes.files import write_text, write_whole
 from aft_themes.tablefiles import write_csv
 
 FINE_DPI = 600  # what journals ask of line drawings
-_SAVING = 1  # raise it when the pictures of an unchanged SVG change
 _STACKS = {
     "DejaVu Sans": "'DejaVu Sans', Verdana, Arial, Helvetica, sans-serif",
     "STIXGeneral": "STIXGeneral, 'Times New Roman', Times, serif",
@@ -39,9 +34,7 @@ _LETTERS = frozenset(string.printable[:95]) | frozenset(
 SUFFIXES = (".pdf", ".svg", ".png", "_600dpi.png", ".csv", ".json", ".txt")
 
 
-def save_figure(
-    drawn: DrawnFigure, folder: Path, *, dpi: int = 300, kept: Path | None = None
-) -> list[Path]:
+def save_figure(drawn: DrawnFigure, folder: Path, *, dpi: int = 300) -> list[Path]:
     """Write a figure in every format; the same figure gives the same bytes.
 
     Parameters
@@ -52,9 +45,6 @@ def save_figure(
         Where the files go; made if missing.
     dpi : int
         Resolution of ``name.png``; ``name_600dpi.png`` is always written beside it.
-    kept : Path, optional
-        A folder that keeps what was drawn last: a figure that has not changed is copied from
-        there, which is many times as fast.
 
     Returns
     -------
@@ -62,21 +52,17 @@ def save_figure(
         ``name.pdf``, ``.svg``, ``.png``, ``_600dpi.png``, ``.csv`` (data), ``.json`` (title,
         caption, alt text, long description, size) and ``.txt`` (the same to read).
     """
-    paths = [folder / f"{drawn.name}{suffix}" for suffix in SUFFIXES]
+    paths = figure_files(drawn.name, folder)
     pdf, svg, png, fine, data, words, text = paths
+    titles = {"Creator": None, "Producer": None, "CreationDate": None, "Title": drawn.title}
     with styled(drawn.profile):
-        vector = _svg(drawn)
-    write_text(svg, vector)
-    place = folder if kept is None else kept / f"{drawn.name}-{_mark(vector, dpi)}"
-    pictures = [place / path.name for path in (pdf, png, fine)]
-    if kept is None or not all(path.is_file() for path in pictures):
-        _draw_pictures(drawn, dpi, *pictures)
-    if kept is not None:
-        for path in pictures:
-            write_whole(folder / path.name, partial(copyfile, path))
-        for other in kept.glob(f"{drawn.name}-*"):
-            if other != place:
-                rmtree(other)
+        write_text(svg, _svg(drawn))
+        write_whole(pdf, lambda part: drawn.figure.savefig(part, format="pdf", metadata=titles))
+    sharp = drawn.image(FINE_DPI)
+    write_whole(fine, partial(_write_png, sharp, FINE_DPI))
+    times, rest = divmod(FINE_DPI, dpi)
+    # averaging blocks of pixels is as good as drawing again, and quicker
+    write_whole(png, partial(_write_png, drawn.image(dpi) if rest else sharp.reduce(times), dpi))
     write_csv(drawn.data, data, float_format="%.6g")
     record = describe(drawn)
     write_text(words, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
@@ -84,21 +70,22 @@ def save_figure(
     return paths
 
 
-def _mark(vector: str, dpi: int) -> str:
-    """Name a drawing by all that its other formats depend on; the SVG holds every line and word."""
-    parts = (vector, str(dpi), matplotlib.__version__, PIL.__version__, str(_SAVING))
-    return sha256("\0".join(parts).encode()).hexdigest()[:16]
+def figure_files(name: str, folder: Path) -> list[Path]:
+    """Name the files of a figure.
 
+    Parameters
+    ----------
+    name : str
+        The figure's name.
+    folder : Path
+        Where they are.
 
-def _draw_pictures(drawn: DrawnFigure, dpi: int, pdf: Path, png: Path, fine: Path) -> None:
-    words = {"Creator": None, "Producer": None, "CreationDate": None, "Title": drawn.title}
-    with styled(drawn.profile):
-        write_whole(pdf, lambda part: drawn.figure.savefig(part, format="pdf", metadata=words))
-    sharp = drawn.image(FINE_DPI)
-    write_whole(fine, partial(_write_png, sharp, FINE_DPI))
-    times, rest = divmod(FINE_DPI, dpi)
-    # averaging blocks of pixels is as good as drawing again, and quicker
-    write_whole(png, partial(_write_png, drawn.image(dpi) if rest else sharp.reduce(times), dpi))
+    Returns
+    -------
+    list of Path
+        In the order that :func:`save_figure` returns.
+    """
+    return [folder / f"{name}{suffix}" for suffix in SUFFIXES]
 
 
 def save_skipped(name: str, number: int, reason: str, folder: Path) -> Path:
@@ -120,8 +107,8 @@ def save_skipped(name: str, number: int, reason: str, folder: Path) -> Path:
     Path
         ``name.json``, with the key ``skipped``.
     """
-    for suffix in SUFFIXES:
-        (folder / f"{name}{suffix}").unlink(missing_ok=True)
+    for path in figure_files(name, folder):
+        path.unlink(missing_ok=True)
     path = folder / f"{name}.json"
     record = {"name": name, "number": number, "skipped": reason}
     write_text(path, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
