@@ -347,40 +347,19 @@ rule write_review:
         "scripts/write_review.py"
 
 
-rule read_reviews:
+rule choose_final_codings:
     input:
-        code=sources("scripts/read_reviews.py"),
+        code=sources("scripts/choose_final_codings.py"),
         reviews=study.reviews,
         clean_turns=f"{PROCESSED}/clean_turns.parquet",
         segments=f"{PROCESSED}/segments.parquet",
         codebook=f"{RAW}/codebook.yaml",
+        human=f"{PROCESSED}/codings/human.parquet",
+        suggested=study.final_suggestions,
+        assigned=f"{PROCESSED}/codings/assignments.parquet",
     output:
         reviewed=f"{PROCESSED}/codings/reviewed.parquet",
         decisions=f"{PROCESSED}/codings/decisions.parquet",
-    log:
-        f"{LOGS}/read_reviews.log",
-    benchmark:
-        f"{BENCHMARKS}/read_reviews.tsv"
-    priority: 5
-    threads: 1
-    resources:
-        mem_mb=2000,
-    params:
-        settings=settings("coding"),
-    message:
-        "Reading filled review workbooks"
-    script:
-        "scripts/read_reviews.py"
-
-
-rule choose_final_codings:
-    input:
-        code=sources("scripts/choose_final_codings.py"),
-        human=f"{PROCESSED}/codings/human.parquet",
-        suggested=study.final_suggestions,
-        reviewed=f"{PROCESSED}/codings/reviewed.parquet",
-        assigned=f"{PROCESSED}/codings/assignments.parquet",
-    output:
         final=f"{PROCESSED}/codings/final.parquet",
         traced=f"{PROCESSED}/codings/traced.parquet",
     log:
@@ -394,7 +373,7 @@ rule choose_final_codings:
     params:
         settings=settings("coding"),
     message:
-        "Choosing the final codings"
+        "Reading filled review workbooks, and choosing the final codings"
     script:
         "scripts/choose_final_codings.py"
 
@@ -529,7 +508,6 @@ rule draw_figures:
         pairs=f"{PROCESSED}/cooccurrence.parquet",
         final=f"{PROCESSED}/codings/final.parquet",
         segments=f"{PROCESSED}/segments.parquet",
-        assigned=f"{PROCESSED}/codings/assignments.parquet",
         codebook=f"{RAW}/codebook.yaml",
         interviews=f"{RAW}/interviews.csv",
         agreement=f"{PROCESSED}/agreement/agreement.parquet",
@@ -661,7 +639,7 @@ rule write_manifest:
         explorer=f"{REPORTS}/explorer/index.html",
         merged=f"{PROCESSED}/settings.yaml",
         few_alike=f"{PRIVATE}/few_alike.csv",
-        codebook_changes=f"{PROCESSED}/codebook_changes/summary.md",
+        codebook_changes=study.codebook_changes,
     output:
         manifest=f"{REPORTS}/manifest.json",
     log:

@@ -1,15 +1,26 @@
-"""Choose the codings that enter the theme tables, by the setting ``coding.final``.
+"""Read filled review workbooks, and choose the codings that enter the theme tables.
 
-Inputs: the three layers and the assignments. Outputs: final codings, and every coding with what
-superseded it.
+Inputs: workbooks, clean turns, segments, codebook, human and, if the setting ``coding.final``
+counts them, suggested codings, assignments. Outputs: the reviewed layer, every decision of the
+workbooks, final codings, and every coding with what superseded it.
 """
 
 import logging
 from collections.abc import Sequence
 from pathlib import Path
 
+from aft_themes.codebook import load_codebook
 from aft_themes.codings import final_codings, trace_codings
-from aft_themes.frames import ASSIGNMENTS, CODINGS, empty_frame, read_frame, write_frame
+from aft_themes.frames import (
+    ASSIGNMENTS,
+    CLEAN_TURNS,
+    CODINGS,
+    SEGMENTS,
+    empty_frame,
+    read_frame,
+    write_frame,
+)
+from aft_themes.review import DECISIONS, place_decisions, read_reviews
 from aft_themes.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -17,22 +28,39 @@ logger = logging.getLogger(__name__)
 
 def main(
     *,
+    reviews: Sequence[Path],
+    clean_turns: Path,
+    segments: Path,
+    codebook: Path,
     human: Path,
     suggested: Sequence[Path],
-    reviewed: Path,
     assigned: Path,
+    reviewed: Path,
+    decisions: Path,
     final: Path,
     traced: Path,
     settings: Settings,
 ) -> None:
+    book = load_codebook(codebook)
+    layer, made = place_decisions(
+        read_reviews(reviews, book),
+        read_frame(clean_turns, CLEAN_TURNS),
+        read_frame(segments, SEGMENTS),
+        min_overlap=settings.coding.min_overlap,
+        codebook_version=book.version,
+    )
+    for status, number in made["status"].value_counts().sort_index().items():
+        logger.info("%d decisions %s", number, status)
     layers = (
         read_frame(human, CODINGS),
         read_frame(suggested[0], CODINGS) if suggested else empty_frame(CODINGS),
-        read_frame(reviewed, CODINGS),
+        layer,
     )
     who = read_frame(assigned, ASSIGNMENTS)
     chosen = final_codings(*layers, who, final=settings.coding.final)
     logger.info("%d final codings by the rule %r", len(chosen), settings.coding.final)
+    write_frame(layer, reviewed, CODINGS)
+    write_frame(made, decisions, DECISIONS)
     write_frame(chosen, final, CODINGS)
     write_frame(trace_codings(layers, chosen, who), traced, CODINGS)
 

@@ -1,7 +1,7 @@
 """Draw figures for journals, and say which could not be drawn and why.
 
-Inputs: themes, themes by participant, pairs of themes, final codings, segments, assignments,
-codebook, interviews, agreement, topics, their segments, choice of their number, topics by codes,
+Inputs: themes, themes by participant, pairs of themes, final codings, segments, codebook,
+interviews, agreement, topics, their segments, choice of their number, topics by codes,
 learning curve and reliability of the suggestions; a file is read only for the figures that need
 it. Output: the folder of figures; ``figures`` names some of them, and empty means all. A figure
 that depends on nothing that has changed, ``code`` included, is copied from ``kept``.
@@ -28,7 +28,6 @@ def main(
     pairs: Path,
     final: Path,
     segments: Path,
-    assigned: Path,
     codebook: Path,
     interviews: Path,
     agreement: Path,

@@ -10,7 +10,8 @@ from pathlib import Path
 from aft_themes.agreement import DISAGREEMENTS, SYNTHETIC_NOTE
 from aft_themes.codebook import load_codebook
 from aft_themes.frames import CODINGS, SEGMENTS, read_frame, write_frame
-from aft_themes.review import DECISIONS, REVIEW_QUEUE, make_queue, write_workbook
+from aft_themes.review import DECISIONS, REVIEW_QUEUE, make_queue
+from aft_themes.review.workbook import write_workbook
 from aft_themes.settings import Settings
 from aft_themes.suggestions.contracts import SUGGESTION_SCORES
 

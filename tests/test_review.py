@@ -27,9 +27,9 @@ from aft_themes.review import (
     make_queue,
     place_decisions,
     read_reviews,
-    write_workbook,
 )
 from aft_themes.review.near import find_nearly
+from aft_themes.review.workbook import write_workbook
 from aft_themes.segments import make_segments, place_turns
 from aft_themes.settings import SegmentSettings
 

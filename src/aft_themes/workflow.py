@@ -162,6 +162,11 @@ class StudyFiles:
         return self._glob("codebook_versions/*.yaml")
 
     @property
+    def codebook_changes(self) -> list[str]:
+        """What has changed since an earlier version of the codebook, if the study keeps one."""
+        return [self.processed("codebook_changes", "summary.md")] if self.codebook_versions else []
+
+    @property
     def earlier_codings(self) -> list[str]:
         """Coders' files made with an earlier version of the codebook."""
         return self._glob("codebook_versions/*/*.csv")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aft_themes.transcripts import read_transcript
+from aft_themes.transcripts.reader import read_transcript
 
 
 @pytest.fixture

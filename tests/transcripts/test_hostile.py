@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from aft_themes.errors import InputError
-from aft_themes.transcripts import read_transcript
+from aft_themes.transcripts.reader import read_transcript
 
 from . import making
 

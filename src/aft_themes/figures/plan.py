@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 from aft_themes.agreement import AGREEMENT
 from aft_themes.codebook import load_codebook
-from aft_themes.codings import coded_interviews
 from aft_themes.crosswalk import CROSSWALK
 from aft_themes.errors import SettingsError
 from aft_themes.figures.forest import draw_agreement
@@ -33,7 +32,7 @@ from aft_themes.figures.sheet import (
 from aft_themes.figures.topicchoice import draw_topic_choice
 from aft_themes.figures.topicmaps import draw_topic_codes, draw_topic_map
 from aft_themes.figures.workflow import draw_workflow
-from aft_themes.frames import ASSIGNMENTS, CODINGS, SEGMENTS, read_frame
+from aft_themes.frames import CODINGS, SEGMENTS, read_frame
 from aft_themes.interviews import load_interviews
 from aft_themes.saturation import saturation_curve, saturation_table
 from aft_themes.settings import Settings
@@ -139,14 +138,10 @@ def _drawings(settings: Settings) -> dict[str, _Drawing]:
     level = settings.themes.confidence
 
     def saturation(of: Files) -> DrawnFigure:
-        codings = read_frame(of["final"], CODINGS)
-        coded = coded_interviews(
-            codings,
-            read_frame(of["assigned"], ASSIGNMENTS),
-            read_frame(of["segments"], SEGMENTS),
-            settings.coding.final,
+        coded = read_frame(of["participants"], THEME_PARTICIPANTS)["interview"]
+        curve = saturation_curve(
+            read_frame(of["final"], CODINGS), sorted(set(coded)), seed=settings.seed
         )
-        curve = saturation_curve(codings, sorted(coded), seed=settings.seed)
         return draw_saturation(curve, saturation_table(curve), **look)
 
     return {
@@ -175,7 +170,7 @@ def _drawings(settings: Settings) -> dict[str, _Drawing]:
                 **look,
             ),
         ),
-        "saturation": _Drawing(("final", "assigned", "segments"), saturation),
+        "saturation": _Drawing(("final", "participants"), saturation),
         "agreement": _Drawing(
             ("agreement", "themes"),
             lambda of: draw_agreement(

@@ -1,8 +1,10 @@
-"""The review loop: what a person should look at, the workbook, and the decisions read back."""
+"""The review loop: what a person should look at, and the decisions read back.
+
+:mod:`aft_themes.review.workbook` writes the workbook in which people decide.
+"""
 
 from aft_themes.review.decisions import DECISIONS, place_decisions, read_reviews
-from aft_themes.review.queue import KINDS, REVIEW_QUEUE, make_queue
-from aft_themes.review.workbook import DECISIONS_ALLOWED, write_workbook
+from aft_themes.review.queue import DECISIONS_ALLOWED, KINDS, REVIEW_QUEUE, make_queue
 
 __all__ = [
     "DECISIONS",
@@ -12,5 +14,4 @@ __all__ = [
     "make_queue",
     "place_decisions",
     "read_reviews",
-    "write_workbook",
 ]

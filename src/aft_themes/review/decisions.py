@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from openpyxl import load_workbook
 
 from aft_themes.codebook import VALENCES, Codebook
 from aft_themes.codings import Problem, QuoteFinder, covered_segments, segments_by_turn
 from aft_themes.errors import InputError
 from aft_themes.frames import CODINGS, contract, empty_frame, rows
 from aft_themes.review.near import find_nearly
-from aft_themes.review.workbook import DECISIONS_ALLOWED
+from aft_themes.review.queue import DECISIONS_ALLOWED
 from aft_themes.segments import place_turn
 from aft_themes.transcripts.archives import check_xml, members
 from aft_themes.transcripts.source import open_source
@@ -84,6 +83,8 @@ def read_reviews(paths: Iterable[Path], codebook: Codebook) -> pd.DataFrame:
 
 
 def _read_rows(path: Path) -> Iterator[tuple[str, int, dict[str, str]]]:
+    from openpyxl import load_workbook
+
     source = open_source(path)
     members(source)
     check_xml(source)

@@ -32,6 +32,7 @@ REVIEW_QUEUE = contract(
     valence="str",  # suggested; OPEN where coders gave different ones
 )
 
+DECISIONS_ALLOWED = ("accept", "reject", "change to", "unsure")
 OPEN = "?"
 CONFLICT = "reviewers disagree"
 DISAGREEMENT = "coders disagree"

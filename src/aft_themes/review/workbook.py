@@ -16,9 +16,8 @@ from xlsxwriter.worksheet import Worksheet
 from aft_themes.codebook import VALENCES, Codebook
 from aft_themes.files import write_whole
 from aft_themes.frames import rows
-from aft_themes.review.queue import MISSED, describe
+from aft_themes.review.queue import DECISIONS_ALLOWED, MISSED, describe
 
-DECISIONS_ALLOWED = ("accept", "reject", "change to", "unsure")
 SHEETS = {"Review": False, "Possibly missed": True}
 
 # header, column of the queue, width in characters; narrow, so that the decision is in sight

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from aft_themes.frames import rows
 from aft_themes.interviews import attributes
 from aft_themes.tables.model import Column, Row, Table
-from aft_themes.tables.results import Results
+
+if TYPE_CHECKING:
+    from aft_themes.tables.results import Results
 
 NOT_STATED = "Not stated"
 HIDDEN = "hidden"

@@ -1,11 +1,11 @@
 """Read interview transcripts of every common format into turns.
 
-:func:`read_transcript` reads one file; :func:`read_study_transcripts` reads a study's files and
-reports what became of each.
+:func:`read_study_transcripts` reads a study's files and reports what became of each;
+:func:`aft_themes.transcripts.reader.read_transcript` reads one file. What reads the formats is
+imported when a file is read.
 """
 
 from aft_themes.transcripts.intake import combine, read_interviews, read_study_transcripts
-from aft_themes.transcripts.reader import read_transcript
 from aft_themes.transcripts.roles import assign_roles
 from aft_themes.transcripts.turns import Transcript, Turn
 
@@ -16,5 +16,4 @@ __all__ = [
     "combine",
     "read_interviews",
     "read_study_transcripts",
-    "read_transcript",
 ]

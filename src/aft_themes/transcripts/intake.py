@@ -13,7 +13,6 @@ import pyarrow as pa
 
 from aft_themes.errors import InputError
 from aft_themes.frames import INTAKE, TURNS, Contract, check, empty_frame
-from aft_themes.transcripts.reader import read_source
 from aft_themes.transcripts.roles import INTERVIEWER, OTHER, PARTICIPANT, assign_roles
 from aft_themes.transcripts.source import MAX_BYTES, Source, open_source
 from aft_themes.transcripts.turns import Transcript
@@ -105,6 +104,8 @@ def combine(
 def _read_one(
     interview: str, file: str, label: str, folder: Path
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    from aft_themes.transcripts.reader import read_source  # loads the libraries of all formats
+
     entry = _entry(file, interview)
     path = folder / file
     if Path(file).is_absolute() or ".." in Path(file).parts:
