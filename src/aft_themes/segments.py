@@ -15,6 +15,7 @@ import pandas as pd
 
 from aft_themes.cleaning import CleanText, apply_edits, clean, find_marks, without_marks
 from aft_themes.frames import CLEAN_TURNS, SEGMENTS, empty_frame, rows
+from aft_themes.light_imports import without
 from aft_themes.settings import SegmentSettings
 
 Span = tuple[int, int]
@@ -326,11 +327,8 @@ class SentenceSplitter:
     """
 
     def __init__(self, corpus: Sequence[str], abbreviations: Iterable[str] = ()) -> None:
-        from aft_themes.nltk_parts import (
-            PunktParameters,
-            PunktSentenceTokenizer,
-            PunktTrainer,
-        )
+        with without("scipy.stats", "sklearn"):
+            from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktTrainer
 
         trainer = PunktTrainer()
         trainer.INCLUDE_ALL_COLLOCS = False

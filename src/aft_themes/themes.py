@@ -7,6 +7,7 @@ coding of the code, or of a code below it, stands in their interview.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
@@ -223,11 +224,9 @@ def wilson(successes: int, trials: int, confidence: float) -> tuple[float, float
     tuple of float
         Lower and upper bound; 0 and 1 where there are no trials.
     """
-    from scipy.special import ndtri  # importing scipy.stats takes longer than all themes
-
     if not trials:
         return 0.0, 1.0
-    share, squared = successes / trials, float(ndtri((1 + confidence) / 2)) ** 2
+    share, squared = successes / trials, NormalDist().inv_cdf((1 + confidence) / 2) ** 2
     middle = share + squared / (2 * trials)
     reach = (squared * (share * (1 - share) / trials + squared / (4 * trials**2))) ** 0.5
     low, high = ((middle + sign * reach) / (1 + squared / trials) for sign in (-1, 1))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from aft_themes.light_imports import without
 from aft_themes.topics.partition import Floats, Ints
 from aft_themes.topics.words import JOIN, Terms, spaced
 
@@ -123,7 +124,8 @@ def name_topics(
     Weighting terms by how near they are to a topic in meaning follows KeyBERT (Grootendorst,
     2020, doi 10.5281/zenodo.4461265).
     """
-    from bertopic import BERTopic
+    with without("huggingface_hub"):
+        from bertopic import BERTopic
     from bertopic.representation import BaseRepresentation
     from bertopic.vectorizers import ClassTfidfTransformer
     from sklearn.feature_extraction.text import CountVectorizer

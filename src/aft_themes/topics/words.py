@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from aft_themes.cleaning import FILLERS
+from aft_themes.light_imports import without
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -220,7 +221,8 @@ def _base(word: str) -> str:
 
 def _stem_texts(texts: Sequence[str]) -> tuple[list[list[str]], dict[str, str]]:
     """Stems of each text with gaps ("") where a word was dropped, and each stem's usual form."""
-    from aft_themes.nltk_parts import SnowballStemmer
+    with without("scipy.stats", "sklearn"):
+        from nltk.stem.snowball import SnowballStemmer
 
     stemmer, stop, names = SnowballStemmer("english"), stop_words(), find_names(texts)
     stem_of: dict[str, str] = {}
