@@ -1,4 +1,4 @@
-"""Keep figures between runs: one whose files have not changed is copied, not drawn."""
+"""Keep figures between runs: what would come out as before is copied, not drawn."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from aft_themes.figures.saving import figure_files
 from aft_themes.files import write_whole
 from aft_themes.settings import Settings
 
+Save = Callable[[Path, Path | None], None]
 _DRAW_WITH = ("matplotlib", "pillow", "fonttools", "numpy", "pandas")
 
 
@@ -32,12 +33,9 @@ class Keeper:
     def __init__(self, kept: Path, settings: Settings, code: Sequence[Path]) -> None:
         self._kept = kept
         versions = [f"{package} {version(package)}" for package in _DRAW_WITH]
-        parts = [settings.model_dump_json(), *versions, *map(_checksum, code)]
-        self._common = "\0".join(parts)
+        self._program = _mark([settings.model_dump_json(), *versions, *map(_checksum, code)])
 
-    def bring(
-        self, name: str, files: Iterable[Path], folder: Path, save: Callable[[Path], None]
-    ) -> None:
+    def bring(self, name: str, files: Iterable[Path], folder: Path, save: Save) -> None:
         """Copy a figure from the kept ones; draw it first if it is not among them.
 
         Parameters
@@ -49,18 +47,27 @@ class Keeper:
         folder : Path
             Where it goes.
         save : callable
-            Draws it into a folder.
+            Draws it into a folder; is also given the folder of what the same program drew last
+            of other data, or none.
         """
-        parts = [self._common, *map(_checksum, files)]
-        mark = sha256("\0".join(parts).encode()).hexdigest()[:16]
-        place = self._kept / f"{name}-{mark}"
-        if not all(path.is_file() for path in figure_files(name, place)):
-            save(place)
+        drawings = f"{name}-{self._program}"
+        place = self._kept / f"{drawings}-{_mark(map(_checksum, files))}"
+        if not _is_whole(name, place):
+            last = (one for one in self._kept.glob(f"{drawings}-*") if _is_whole(name, one))
+            save(place, next(last, None))
         for path in figure_files(name, place):
             write_whole(folder / path.name, partial(copyfile, path))
         for other in self._kept.glob(f"{name}-*"):
             if other != place:
                 rmtree(other)
+
+
+def _is_whole(name: str, place: Path) -> bool:
+    return all(path.is_file() for path in figure_files(name, place))
+
+
+def _mark(parts: Iterable[str]) -> str:
+    return sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
 def _checksum(path: Path) -> str:

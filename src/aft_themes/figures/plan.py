@@ -118,8 +118,8 @@ def _draw(name: str, files: Files, folder: Path, keeper: Keeper | None, settings
     drawings = _drawings(settings)
     used = {one: files[one] for one in drawings[name].files}
 
-    def save(place: Path) -> None:
-        save_figure(drawings[name].draw(used), place, dpi=settings.figures.dpi)
+    def save(place: Path, last: Path | None = None) -> None:
+        save_figure(drawings[name].draw(used), place, dpi=settings.figures.dpi, last=last)
 
     try:
         if keeper is None:

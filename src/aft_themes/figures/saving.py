@@ -9,6 +9,7 @@ import string
 from functools import lru_cache, partial
 from html import escape
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 from fontTools import subset  # type: ignore[import-untyped]
@@ -34,7 +35,9 @@ _LETTERS = frozenset(string.printable[:95]) | frozenset(
 SUFFIXES = (".pdf", ".svg", ".png", "_600dpi.png", ".csv", ".json", ".txt")
 
 
-def save_figure(drawn: DrawnFigure, folder: Path, *, dpi: int = 300) -> list[Path]:
+def save_figure(
+    drawn: DrawnFigure, folder: Path, *, dpi: int = 300, last: Path | None = None
+) -> list[Path]:
     """Write a figure in every format; the same figure gives the same bytes.
 
     Parameters
@@ -45,6 +48,9 @@ def save_figure(drawn: DrawnFigure, folder: Path, *, dpi: int = 300) -> list[Pat
         Where the files go; made if missing.
     dpi : int
         Resolution of ``name.png``; ``name_600dpi.png`` is always written beside it.
+    last : Path, optional
+        A folder with the figure as the same program saved it last, at the same resolution: if its
+        SVG is the same, which holds every line and word, the pictures are copied from there.
 
     Returns
     -------
@@ -54,20 +60,30 @@ def save_figure(drawn: DrawnFigure, folder: Path, *, dpi: int = 300) -> list[Pat
     """
     paths = figure_files(drawn.name, folder)
     pdf, svg, png, fine, data, words, text = paths
-    titles = {"Creator": None, "Producer": None, "CreationDate": None, "Title": drawn.title}
     with styled(drawn.profile):
-        write_text(svg, _svg(drawn))
-        write_whole(pdf, lambda part: drawn.figure.savefig(part, format="pdf", metadata=titles))
-    sharp = drawn.image(FINE_DPI)
-    write_whole(fine, partial(_write_png, sharp, FINE_DPI))
-    times, rest = divmod(FINE_DPI, dpi)
-    # averaging blocks of pixels is as good as drawing again, and quicker
-    write_whole(png, partial(_write_png, drawn.image(dpi) if rest else sharp.reduce(times), dpi))
+        vector = _svg(drawn)
+    write_text(svg, vector)
+    if last and (last / svg.name).read_text(encoding="utf-8") == vector:
+        for path in (pdf, png, fine):
+            write_whole(path, partial(copyfile, last / path.name))
+    else:
+        _draw_pictures(drawn, dpi, pdf, png, fine)
     write_csv(drawn.data, data, float_format="%.6g")
     record = describe(drawn)
     write_text(words, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
     write_text(text, _in_words(record))
     return paths
+
+
+def _draw_pictures(drawn: DrawnFigure, dpi: int, pdf: Path, png: Path, fine: Path) -> None:
+    words = {"Creator": None, "Producer": None, "CreationDate": None, "Title": drawn.title}
+    with styled(drawn.profile):
+        write_whole(pdf, lambda part: drawn.figure.savefig(part, format="pdf", metadata=words))
+    sharp = drawn.image(FINE_DPI)
+    write_whole(fine, partial(_write_png, sharp, FINE_DPI))
+    times, rest = divmod(FINE_DPI, dpi)
+    # averaging blocks of pixels is as good as drawing again, and quicker
+    write_whole(png, partial(_write_png, drawn.image(dpi) if rest else sharp.reduce(times), dpi))
 
 
 def figure_files(name: str, folder: Path) -> list[Path]:
