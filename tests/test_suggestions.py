@@ -193,6 +193,17 @@ def test_tables_keep_their_contracts(found: Suggestions) -> None:
     assert found.suggested.groupby("segment_id").size().max() <= 5
 
 
+def test_some_segments_may_stand_for_all(
+    study: CodedStudy, found: Suggestions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aft_themes.suggestions.views.MOST_LANDMARKS", 40)
+    assert len(study.segments) > 80
+    few = run(study)
+    check(few.scores, SUGGESTION_SCORES)
+    both = few.scores["probability"].corr(found.scores["probability"])
+    assert 0.8 < both < 1
+
+
 def test_plain_words_are_recognised(study: CodedStudy, found: Suggestions) -> None:
     """Uncoded interviews say the same things: the right code comes first."""
     new = found.suggested[found.suggested["interview"] == "P10"]

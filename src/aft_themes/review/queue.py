@@ -242,7 +242,7 @@ def _missed(scores: pd.DataFrame, given: set[tuple[str, str]]) -> pd.DataFrame:
     likely = _without(likely, given).sort_values(
         ["probability", "segment_id", "code"], ascending=[False, True, True]
     )
-    said = "a model that never saw this interview is sure of the code; no coder gave it"
+    said = "a model that never saw this interview's codes is sure of the code; no coder gave it"
     return _part(
         [
             (MISSED, row.segment_id, row.code, said, "", row.probability, "none", row.probability)

@@ -1,4 +1,4 @@
-"""Machine suggestions: ranked codes with evidence, measured on interviews the model never saw."""
+"""Machine suggestions: ranked codes with evidence, measured without the interview's codes."""
 
 from aft_themes.suggestions.contracts import (
     AS_CODED,

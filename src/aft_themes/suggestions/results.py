@@ -15,7 +15,7 @@ from aft_themes.suggestions.contracts import (
 )
 from aft_themes.suggestions.texts import Ints, Texts
 
-MODEL = "model ridge-vote 1"
+MODEL = "model ridge-vote 2"
 """Name and version of the trained model, as it stands in the column coder."""
 
 COLD_START = "model cold-start 1"
@@ -30,7 +30,7 @@ class Suggestions:
     ----------
     suggested : pandas.DataFrame
         By ``CODINGS``, layer ``suggested``: up to five codes per segment. Where an interview is
-        coded they come from a model that has not seen it. A cold start has no confidence.
+        coded they come from a model without its codes. A cold start has no confidence.
     assigned : pandas.DataFrame
         By ``CODINGS``: those that the machine may assign.
     scores : pandas.DataFrame

@@ -109,8 +109,9 @@ class _Approximate:
     features: Floats  # (segments, features); their products are the kernel
 
     def fit(self, train: Ints, groups: Ints, targets: Floats, penalty: float) -> RidgeScores:
-        centred = self.features - self.features[train].mean(axis=0)
-        features = np.pad(centred, ((0, 0), (0, 1)), constant_values=np.sqrt(_CONSTANT))
+        segments, number = self.features.shape
+        features = np.full((segments, number + 1), np.sqrt(_CONSTANT))
+        features[:, :number] = self.features - self.features[train].mean(axis=0)
         rows = features[train]
         inverse = _invert(rows.T @ rows, penalty)
         scores = features @ (inverse @ (rows.T @ targets))

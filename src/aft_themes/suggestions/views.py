@@ -111,15 +111,16 @@ def compare(texts: Texts, views: Mapping[str, Sequence[str]] = VIEWS) -> Likenes
     """
     landmarks = choose_landmarks(len(texts), MOST_LANDMARKS)
     (words,) = weigh(texts.words.words)
-    similar: dict[str, Floats] = {}
+    means = {view: np.zeros((len(texts), len(landmarks))) for view in views}
     scale = 1.0
+    # one similarity after the other: in a large study each needs much memory
     for name in sorted({name for parts in views.values() for name in parts}):
-        similar[name], size = _centre(_raw(name, texts, landmarks, words), landmarks)
+        similar, size = _centre(_raw(name, texts, landmarks, words), landmarks)
         scale = size if name == "words" else scale
-    kernels = {
-        view: make_kernel(np.mean([similar[part] for part in parts], axis=0), landmarks)
-        for view, parts in views.items()
-    }
+        for view, parts in views.items():
+            if name in parts:
+                means[view] += similar / len(parts)
+    kernels = {view: make_kernel(mean, landmarks) for view, mean in means.items()}
     return Likeness(kernels, compare_with_codebook(texts), words, scale)
 
 

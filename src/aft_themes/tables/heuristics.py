@@ -359,7 +359,7 @@ def _suggestion_notes(results: Results, found: list[Row]) -> tuple[str, ...]:
         return ("No suggestions were compared with coders' codings in this run.",)
     overall = _quality(results).get(_OVERALL["Codes as given"], {})
     return (
-        "Each interview's suggestions come from models that were trained without it. For domains a "
+        "Each interview's suggestions come from models trained without its codes. For domains a "
         "coding counts for the domain above it. Brackets: 95% intervals from a bootstrap of "
         "interviews. Use: whether the program may assign the code, or only suggest it, and why.",
         *(
