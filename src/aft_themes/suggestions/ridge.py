@@ -97,7 +97,9 @@ class _Exact:
         similar += at.mean() + _CONSTANT - at - similar.mean(axis=1, keepdims=True)
         inverse = _invert(similar[train], penalty)
         dual = inverse @ targets
-        scores = similar @ dual
+        scores = np.empty((len(similar), targets.shape[1]))
+        others = np.setdiff1d(np.arange(len(similar)), train)
+        scores[others] = similar[others] @ dual
         for here in _each(groups[train]):
             missed = np.linalg.solve(inverse[np.ix_(here, here)], dual[here])
             scores[train[here]] = targets[here] - missed

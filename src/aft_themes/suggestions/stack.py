@@ -19,7 +19,6 @@ from aft_themes.suggestions.texts import (
 
 _REGULARISATION = 0.1  # sklearn's C; results hardly depend on it (0.01 to 1)
 _MOST_ROWS = 3000
-_BLOCK = 1000
 _TOP = 5
 _EDGE = 1e-6
 
@@ -126,6 +125,7 @@ def vote(
     tuple of (numpy.ndarray, dict of str to float)
         Probabilities, (segments, codes of the target); the weight of each feature.
     """
+    from scipy.special import expit
     from sklearn.linear_model import LogisticRegression
 
     named = {k: v for k, v in _columns(evidence, tree, target) if k not in without}
@@ -135,12 +135,12 @@ def vote(
     spread[spread < 1e-9] = 1.0
     model: Any = LogisticRegression(C=_REGULARISATION, solver="newton-cholesky")
     model.fit((seen - mean) / spread, truth[np.ix_(rows, target.codes)].ravel())
-    out = np.empty((len(evidence.groups), len(target.codes)))
-    for first in range(0, len(out), _BLOCK):
-        block = np.arange(first, min(first + _BLOCK, len(out)))
-        chances = model.predict_proba((_stack(named, block) - mean) / spread)[:, 1]
-        out[block] = chances.reshape(len(block), -1)
-    calibrated = _calibrate(out, truth[np.ix_(train, target.codes)], train)
+    # the same as predict_proba of all pairs, without a table of them
+    weights = model.coef_[0] / spread
+    odds = np.full((len(evidence.groups), len(target.codes)), model.intercept_[0] - mean @ weights)
+    for weight, values in zip(weights, named.values(), strict=True):
+        odds += weight * values
+    calibrated = _calibrate(expit(odds), truth[np.ix_(train, target.codes)], train)
     return calibrated, dict(zip(named, model.coef_[0].tolist(), strict=True))
 
 
