@@ -116,8 +116,8 @@ def draw_learning(
         number=10,
         title=_TITLE,
         caption=(
-            f"{look.panels[0]}: agreement of suggestions with the coder on interviews that the "
-            "model was not trained on, by the number of coded interviews it was trained on; "
+            f"{look.panels[0]}: agreement of suggestions with the coder on interviews whose "
+            "codes the model was not given, by the number of coded interviews it was trained on; "
             "points are means, lines the lowest and highest of the repeats with other "
             "interviews, of the folds of the cross-validation at the last point. "
             f"{look.panels[1]}: pairs of segment and code in bins of their "
