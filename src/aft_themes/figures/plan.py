@@ -72,7 +72,8 @@ def draw_all(
     Yields
     ------
     tuple of (str, str)
-        Name, and why it could not be drawn or nothing; in the order of their numbers.
+        Name, and why it could not be drawn or nothing; the last figure first, because the later
+        ones change with every segment: with them at the end one process would wait for another.
 
     Raises
     ------
@@ -83,7 +84,7 @@ def draw_all(
     unknown = sorted(set(only) - set(names))
     if unknown:
         raise SettingsError(f"figures: {unknown} are none of {', '.join(names)}.")
-    chosen = [name for name in names if not only or name in only]
+    chosen = [name for name in reversed(names) if not only or name in only]
     draw = partial(_draw, files=files, folder=folder, keeper=keeper, settings=settings)
     # drawing holds Python's lock, so threads would not help
     with ProcessPoolExecutor(threads, get_context("fork")) as pool:
