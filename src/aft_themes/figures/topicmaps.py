@@ -106,7 +106,8 @@ def draw_topic_map(
         number=7,
         title=_MAP_TITLE,
         caption=(
-            f"Each sign is one of {len(assignments)} segments that have a topic; lines lead from a "
+            f"Each sign is one of {len(assignments)} segments that have a topic; segments without one "
+            "are not shown. Lines lead from a "
             "topic's middle (the median of its segments) to its foremost terms. The plane was "
             "chosen so that "
             "topics lie apart, so that gaps between them are partly made by the drawing; axes "
