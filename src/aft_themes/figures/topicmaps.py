@@ -106,11 +106,9 @@ def draw_topic_map(
         number=7,
         title=_MAP_TITLE,
         caption=(
-            f"Each sign is one of {len(assignments)} segments that have a topic; segments without one "
-            "are not shown. Lines lead from a "
-            "topic's middle (the median of its segments) to its foremost terms. The plane was "
-            "chosen so that "
-            "topics lie apart, so that gaps between them are partly made by the drawing; axes "
+            f"Each sign is one of {len(assignments)} segments that have a topic; segments without "
+            "one are not shown. Lines lead from a topic's middle (the median of its segments) to "
+            "its foremost terms. The plane was chosen so that topics lie apart, so that gaps between them are partly made by the drawing; axes "
             f"have no meaning of their own and are not labelled. {_HEURISTIC}"
         ).strip(),
         alt=(
