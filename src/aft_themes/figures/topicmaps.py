@@ -108,8 +108,9 @@ def draw_topic_map(
         caption=(
             f"Each sign is one of {len(assignments)} segments that have a topic; segments without "
             "one are not shown. Lines lead from a topic's middle (the median of its segments) to "
-            "its foremost terms. The plane was chosen so that topics lie apart, so that gaps between them are partly made by the drawing; axes "
-            f"have no meaning of their own and are not labelled. {_HEURISTIC}"
+            "its foremost terms. The plane was chosen so that topics lie apart, so that gaps "
+            "between them are partly made by the drawing; axes have no meaning of their own and "
+            f"are not labelled. {_HEURISTIC}"
         ).strip(),
         alt=(
             f"Scatter plot of {len(assignments)} segments in {len(found)} topics; lines lead from "
