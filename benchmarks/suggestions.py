@@ -254,7 +254,7 @@ def _challenge(given: argparse.Namespace) -> None:
     status = code_status(out, labels.coded[out.rows], texts.groups[out.rows], BAR)
     rows = np.flatnonzero(texts.segments["segment_id"].str.startswith("challenge/"))
     may = np.array([one == ASSIGNS for one in status])
-    reasons = Reasons(texts, book, said.word_rows, said.word_weights, labels.coded, labels.rows)
+    reasons = Reasons(texts, book, alike.word_rows, said.word_weights, labels.coded, labels.rows)
     held = may_assign(reasons, said, rows) & may
     free = (said.coded[rows] >= said.assigning) & may
     for name, assigned in (("without caution", free), ("as it is", held)):

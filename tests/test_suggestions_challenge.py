@@ -103,9 +103,10 @@ def test_model_is_misled_less_than_it_finds(challenge: pd.DataFrame, book: Codeb
         coded[row[one.interview, one.turn, one.quote], book.ids.index(one.code)] = 1
     train = np.arange(len(units))
     labels = Labels(coded, np.where(coded > 0, 0, -1), train)
-    said = fit(texts, book, labels, train, alike=compare(texts), bar=0.6)
+    alike = compare(texts)
+    said = fit(texts, book, labels, train, alike=alike, bar=0.6)
     rows = np.arange(len(units), len(joined))
-    reasons = Reasons(texts, book, said.word_rows, said.word_weights, coded, train)
+    reasons = Reasons(texts, book, alike.word_rows, said.word_weights, coded, train)
     assigned = may_assign(reasons, said, rows)
     found = score_challenge(challenge, joined, said, book, assigned)
 

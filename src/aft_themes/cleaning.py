@@ -22,9 +22,6 @@ FILLERS: frozenset[str] = frozenset(
 )
 """Single words that fill speech: kept in quotes, left out of topic terms."""
 
-FILLER_PHRASES: tuple[str, ...] = ("you know", "i mean", "sort of", "kind of", "i guess")
-"""Phrases that fill speech: kept in quotes, left out of topic terms."""
-
 _INVISIBLE = regex.compile(r"(?:(?!\s)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}])+")
 _TYPOGRAPHIC = re.compile(
     "(?P<edge>\\A\\s+|\\s+\\Z)|(?P<space>\\s+)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,8 +73,7 @@ def list_files(path: Path) -> dict[str, str]:
     return dict(sorted((str(row["interview"]), str(row["file"])) for row in records))
 
 
-def _check(path: Path, records: Iterable[Mapping[Any, Any]]) -> None:
-    rows = list(records)
+def _check(path: Path, rows: Sequence[Mapping[Any, Any]]) -> None:
     for row in rows:
         _check_row(path, row["interview"], row["file"], f"row {row[ROW]}")
     for column in _NEEDED:

@@ -9,6 +9,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pandas as pd
+
 from aft_themes.agreement import AGREEMENT
 from aft_themes.codebook import load_codebook
 from aft_themes.crosswalk import CROSSWALK
@@ -32,7 +34,7 @@ from aft_themes.figures.sheet import (
 from aft_themes.figures.topicchoice import draw_topic_choice
 from aft_themes.figures.topicmaps import draw_topic_codes, draw_topic_map
 from aft_themes.figures.workflow import draw_workflow
-from aft_themes.frames import CODINGS, SEGMENTS, read_frame
+from aft_themes.frames import CODINGS, SEGMENTS, Contract, read_frame
 from aft_themes.interviews import load_interviews
 from aft_themes.saturation import saturation_curve, saturation_table
 from aft_themes.settings import Settings
@@ -109,24 +111,32 @@ def notes_for(settings: Settings) -> Notes:
 
 
 class _Drawing(NamedTuple):
-    """How a figure is drawn, and from which of a run's files, by name."""
+    """How a figure is drawn: which of a run's files it needs, and how each of them is read."""
 
-    files: tuple[str, ...]
-    draw: Callable[[Files], DrawnFigure]
+    files: Mapping[str, Contract | Callable[[Path], Any]]
+    draw: Callable[..., DrawnFigure]
+
+    def of(self, files: Files) -> DrawnFigure:
+        """Draw the figure of a run; what is read goes to the function in the order of the names."""
+        return self.draw(*(_read(files[name], how) for name, how in self.files.items()))
+
+
+def _read(path: Path, how: Contract | Callable[[Path], Any]) -> Any:  # noqa: ANN401  # a frame or a codebook
+    return read_frame(path, how) if isinstance(how, Contract) else how(path)
 
 
 def _draw(name: str, files: Files, folder: Path, keeper: Keeper | None, settings: Settings) -> str:
     drawings = _drawings(settings)
-    used = {one: files[one] for one in drawings[name].files}
+    drawing = drawings[name]
 
     def save(place: Path, last: Path | None = None) -> None:
-        save_figure(drawings[name].draw(used), place, dpi=settings.figures.dpi, last=last)
+        save_figure(drawing.of(files), place, dpi=settings.figures.dpi, last=last)
 
     try:
         if keeper is None:
             save(folder)
         else:
-            keeper.bring(name, used.values(), folder, save)
+            keeper.bring(name, [files[one] for one in drawing.files], folder, save)
     except CannotDrawError as reason:
         save_skipped(name, list(drawings).index(name) + 1, str(reason), folder)
         return str(reason)
@@ -134,92 +144,54 @@ def _draw(name: str, files: Files, folder: Path, keeper: Keeper | None, settings
 
 
 def _drawings(settings: Settings) -> dict[str, _Drawing]:
-    """List the figures by number; each may read the files that it names, and no others."""
+    """List the figures by number."""
     look: dict[str, Any] = {"profile": settings.figures.profile, "notes": notes_for(settings)}
-    level = settings.themes.confidence
+    of_coders = {"confidence": settings.agreement.confidence, **look}
 
-    def saturation(of: Files) -> DrawnFigure:
-        coded = read_frame(of["participants"], THEME_PARTICIPANTS)["interview"]
-        curve = saturation_curve(
-            read_frame(of["final"], CODINGS), sorted(set(coded)), seed=settings.seed
-        )
+    def saturation(codings: pd.DataFrame, participants: pd.DataFrame) -> DrawnFigure:
+        coded = sorted(set(participants["interview"]))
+        curve = saturation_curve(codings, coded, seed=settings.seed)
         return draw_saturation(curve, saturation_table(curve), **look)
 
     return {
         "prevalence": _Drawing(
-            ("themes",),
-            lambda of: draw_prevalence(read_frame(of["themes"], THEMES), confidence=level, **look),
+            {"themes": THEMES},
+            partial(draw_prevalence, confidence=settings.themes.confidence, **look),
         ),
-        "valence": _Drawing(
-            ("themes",), lambda of: draw_valence(read_frame(of["themes"], THEMES), **look)
-        ),
+        "valence": _Drawing({"themes": THEMES}, partial(draw_valence, **look)),
         "participants": _Drawing(
-            ("themes", "participants", "interviews"),
-            lambda of: draw_participants(
-                read_frame(of["themes"], THEMES),
-                read_frame(of["participants"], THEME_PARTICIPANTS),
-                load_interviews(of["interviews"]),
-                attributes=settings.themes.attributes,
-                **look,
-            ),
+            {
+                "themes": THEMES,
+                "participants": THEME_PARTICIPANTS,
+                "interviews": load_interviews,
+            },
+            partial(draw_participants, attributes=settings.themes.attributes, **look),
         ),
         "cooccurrence": _Drawing(
-            ("themes", "pairs"),
-            lambda of: draw_cooccurrence(
-                read_frame(of["themes"], THEMES),
-                read_frame(of["pairs"], COOCCURRENCE),
-                **look,
-            ),
+            {"themes": THEMES, "pairs": COOCCURRENCE}, partial(draw_cooccurrence, **look)
         ),
-        "saturation": _Drawing(("final", "participants"), saturation),
+        "saturation": _Drawing({"final": CODINGS, "participants": THEME_PARTICIPANTS}, saturation),
         "agreement": _Drawing(
-            ("agreement", "themes"),
-            lambda of: draw_agreement(
-                read_frame(of["agreement"], AGREEMENT),
-                read_frame(of["themes"], THEMES),
-                confidence=settings.agreement.confidence,
-                **look,
-            ),
+            {"agreement": AGREEMENT, "themes": THEMES}, partial(draw_agreement, **of_coders)
         ),
         "topic_map": _Drawing(
-            ("topics", "topic_assignments"),
-            lambda of: draw_topic_map(
-                read_frame(of["topics"], TOPICS),
-                read_frame(of["topic_assignments"], TOPIC_ASSIGNMENTS),
-                **look,
-            ),
+            {"topics": TOPICS, "topic_assignments": TOPIC_ASSIGNMENTS},
+            partial(draw_topic_map, **look),
         ),
         "topic_codes": _Drawing(
-            ("topics", "crosswalk", "themes"),
-            lambda of: draw_topic_codes(
-                read_frame(of["topics"], TOPICS),
-                read_frame(of["crosswalk"], CROSSWALK),
-                read_frame(of["themes"], THEMES),
-                **look,
-            ),
+            {"topics": TOPICS, "crosswalk": CROSSWALK, "themes": THEMES},
+            partial(draw_topic_codes, **look),
         ),
         "position": _Drawing(
-            ("themes", "final", "segments", "codebook"),
-            lambda of: draw_position(
-                read_frame(of["themes"], THEMES),
-                read_frame(of["final"], CODINGS),
-                read_frame(of["segments"], SEGMENTS),
-                load_codebook(of["codebook"]),
-                **look,
-            ),
+            {"themes": THEMES, "final": CODINGS, "segments": SEGMENTS, "codebook": load_codebook},
+            partial(draw_position, **look),
         ),
         "learning": _Drawing(
-            ("learning_curve", "reliability"),
-            lambda of: draw_learning(
-                read_frame(of["learning_curve"], LEARNING_CURVE),
-                read_frame(of["reliability"], RELIABILITY),
-                confidence=settings.agreement.confidence,
-                **look,
-            ),
+            {"learning_curve": LEARNING_CURVE, "reliability": RELIABILITY},
+            partial(draw_learning, **of_coders),
         ),
-        "workflow": _Drawing((), lambda _: draw_workflow(**look)),
+        "workflow": _Drawing({}, partial(draw_workflow, **look)),
         "topic_choice": _Drawing(
-            ("topic_choice",),
-            lambda of: draw_topic_choice(read_frame(of["topic_choice"], TOPIC_CHOICE), **look),
+            {"topic_choice": TOPIC_CHOICE}, partial(draw_topic_choice, **look)
         ),
     }

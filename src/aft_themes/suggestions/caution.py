@@ -64,8 +64,9 @@ def find_cautions(text: str, words: Sequence[str]) -> list[str]:
     list of str
         Of ``negation``, ``hypothetical`` and ``reported speech`` those that are found.
     """
+    low = text.lower()
     marks = {
-        "negation": any(_negated(text.lower(), word) for word in words),
+        "negation": any(_negated(low, word) for word in words),
         "hypothetical": _HYPOTHETICAL.search(text) is not None,
         "reported speech": _REPORTED.search(text) is not None,
     }

@@ -13,7 +13,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
 
 from aft_themes.codebook import Codebook
 from aft_themes.suggestions.labels import Labels, Tree, make_tree
@@ -41,12 +40,8 @@ class Prediction:
         Per code: of what reaches it, the share expected to be right is at least the bar.
     valence : UsualValence
         Predicts the valence of a code.
-    word_rows : scipy.sparse.csr_array
-        (segments, words): TF-IDF weights.
     word_weights : numpy.ndarray
         (words, codes): what each word speaks for in the view of words.
-    stack_weights : dict of str to float
-        Weight of each feature of stage two.
     """
 
     coded: Floats
@@ -55,9 +50,7 @@ class Prediction:
     within_thresholds: Floats
     assigning: Floats
     valence: UsualValence
-    word_rows: sparse.csr_array
     word_weights: Floats
-    stack_weights: dict[str, float]
 
 
 def fit(
@@ -116,7 +109,7 @@ def fit(
         turns=texts.turns,
     )
     say = _Voter(evidence, tree, train, without)
-    probable, weights = say.coded(known)
+    probable = say.coded(known)
     within = say.within(known_within, probable)
     thresholds = level_thresholds(probable, known, train, np.ones(n_codes, dtype=np.int64))
     kinds = np.where(tree.below.sum(axis=1) > 1, tree.levels, 99)
@@ -127,9 +120,7 @@ def fit(
         within_thresholds=level_thresholds(within, known_within, train, kinds),
         assigning=assigning_thresholds(probable, known, train, thresholds, bar),
         valence=count_valences(labels.valence[train], codebook),
-        word_rows=alike.word_rows,
         word_weights=_word_weights(alike, train, duals),
-        stack_weights=weights,
     )
 
 
@@ -140,7 +131,7 @@ class _Voter:
     train: Ints
     without: tuple[str, ...]
 
-    def coded(self, known: Floats) -> tuple[Floats, dict[str, float]]:
+    def coded(self, known: Floats) -> Floats:
         target = Target("coded", np.arange(len(self.tree.ids)), self._prior(known))
         return vote(self.evidence, self.tree, target, known, self.train, self.without)
 
@@ -151,9 +142,7 @@ class _Voter:
         out = coded.copy()
         if len(inner):
             target = Target("within", inner, self._prior(known), odds)
-            out[:, inner] = vote(self.evidence, self.tree, target, known, self.train, self.without)[
-                0
-            ]
+            out[:, inner] = vote(self.evidence, self.tree, target, known, self.train, self.without)
         # whoever has a code has the codes above it
         for place in np.argsort(-self.tree.levels, kind="stable"):
             above = self.tree.parents[place]

@@ -102,7 +102,7 @@ def vote(
     truth: Floats,
     train: Ints,
     without: tuple[str, ...] = (),
-) -> tuple[Floats, dict[str, float]]:
+) -> Floats:
     """Fit stage two on training segments and apply it to all.
 
     Parameters
@@ -122,8 +122,8 @@ def vote(
 
     Returns
     -------
-    tuple of (numpy.ndarray, dict of str to float)
-        Probabilities, (segments, codes of the target); the weight of each feature.
+    numpy.ndarray
+        Probabilities, (segments, codes of the target).
     """
     from scipy.special import expit
     from sklearn.linear_model import LogisticRegression
@@ -140,8 +140,7 @@ def vote(
     odds = np.full((len(evidence.groups), len(target.codes)), model.intercept_[0] - mean @ weights)
     for weight, values in zip(weights, named.values(), strict=True):
         odds += weight * values
-    calibrated = _calibrate(expit(odds), truth[np.ix_(train, target.codes)], train)
-    return calibrated, dict(zip(named, model.coef_[0].tolist(), strict=True))
+    return _calibrate(expit(odds), truth[np.ix_(train, target.codes)], train)
 
 
 def _calibrate(chances: Floats, truth: Floats, train: Ints) -> Floats:

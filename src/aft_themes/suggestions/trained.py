@@ -149,7 +149,7 @@ class Work:
         reasons = Reasons(
             self.texts,
             self.codebook,
-            said.word_rows,
+            self.alike.word_rows,
             said.word_weights,
             self.labels.coded,
             pool,
