@@ -607,7 +607,7 @@ def test_figure_is_drawn_anew_only_if_something_changed_that_it_depends_on(
             save_figure(drawn, place, last=last)
 
         keeper = Keeper(tmp_path / "kept", check_settings(settings), [code])
-        keeper.bring("workflow", [data], tmp_path / "figures", save)
+        keeper.copy_or_draw("workflow", [data], tmp_path / "figures", save)
         assert [path.read_bytes() for path in figure_files("workflow", tmp_path / "figures")] == [
             path.read_bytes() for path in fresh
         ]

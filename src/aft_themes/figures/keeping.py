@@ -35,7 +35,7 @@ class Keeper:
         versions = [f"{package} {version(package)}" for package in _DRAW_WITH]
         self._program = _mark([settings.model_dump_json(), *versions, *map(_checksum, code)])
 
-    def bring(self, name: str, files: Iterable[Path], folder: Path, save: Save) -> None:
+    def copy_or_draw(self, name: str, files: Iterable[Path], folder: Path, save: Save) -> None:
         """Copy a figure from the kept ones; draw it first if it is not among them.
 
         Parameters

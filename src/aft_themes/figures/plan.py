@@ -136,7 +136,7 @@ def _draw(name: str, files: Files, folder: Path, keeper: Keeper | None, settings
         if keeper is None:
             save(folder)
         else:
-            keeper.bring(name, [files[one] for one in drawing.files], folder, save)
+            keeper.copy_or_draw(name, [files[one] for one in drawing.files], folder, save)
     except CannotDrawError as reason:
         save_skipped(name, list(drawings).index(name) + 1, str(reason), folder)
         return str(reason)
