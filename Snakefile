@@ -3,8 +3,8 @@
 # only the rules that use it. `code` lists the package's modules that the script imports. What the
 # figures and the report wait for has a higher priority than what nothing waits for.
 
-from aft_themes.manifest import origins
-from aft_themes.workflow import open_study, settings_of, sources
+from aft_themes.provenance.manifest import origins
+from aft_themes.workflow.study_files import open_study, settings_of, sources
 
 
 configfile: "config/config.yaml"

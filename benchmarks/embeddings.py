@@ -44,7 +44,7 @@ def work(engine: str, texts: list[str], threads: int) -> dict[str, float]:
 
 def load_onnx(engine: str, threads: int):
     """Return a function that embeds with the package."""
-    from aft_themes.embeddings import embed
+    from aft_themes.embeddings.encoder import embed
     from aft_themes.settings import EmbeddingSettings
 
     settings = EmbeddingSettings(precision=engine.split()[1])

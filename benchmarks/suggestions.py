@@ -21,24 +21,24 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
-from aft_themes.codebook import Codebook, load_codebook
-from aft_themes.embeddings import embed, embed_sentences, say_tags
-from aft_themes.frames import ASSIGNMENTS, CODINGS, SEGMENTS, read_frame
+from aft_themes.coding.codebook import Codebook, load_codebook
+from aft_themes.embeddings.encoder import embed, embed_sentences, say_tags
+from aft_themes.io.parquet import ASSIGNMENTS, CODINGS, SEGMENTS, read_frame
 from aft_themes.settings import EmbeddingSettings
-from aft_themes.suggestions.caution import may_assign
+from aft_themes.suggestions.assertion import may_assign
 from aft_themes.suggestions.challenge import join_challenge, score_challenge
-from aft_themes.suggestions.cold_start import count_cues, rank_cold
-from aft_themes.suggestions.contracts import ASSIGNS
 from aft_themes.suggestions.counts import count, f1, kappa
-from aft_themes.suggestions.evidence import Reasons
+from aft_themes.suggestions.cross_validated_run import measure_unseen
+from aft_themes.suggestions.cross_validation import fit_folds, gather
+from aft_themes.suggestions.explanations import Reasons
+from aft_themes.suggestions.from_codebook import count_cues, rank_cold
 from aft_themes.suggestions.labels import Labels, make_tree, read_labels
 from aft_themes.suggestions.model import Prediction, fit
 from aft_themes.suggestions.quality import code_status, hits_at
+from aft_themes.suggestions.schemas import ASSIGNS
+from aft_themes.suggestions.similarities import VIEWS, compare
 from aft_themes.suggestions.texts import Texts, read_texts
 from aft_themes.suggestions.tfidf import weigh
-from aft_themes.suggestions.trained import measure_unseen
-from aft_themes.suggestions.validation import fit_folds, gather
-from aft_themes.suggestions.views import VIEWS, compare
 
 DEVELOPMENT = [f"P{number:02d}" for number in range(1, 25)]
 SEEDS = (20, 21)

@@ -14,9 +14,9 @@ import pandas as pd
 
 from aft_themes.deidentify import find_replacements, load_decisions, load_identifiers
 from aft_themes.deidentify.audit import audit, load_labels, missed
-from aft_themes.frames import TURNS, read_frame
+from aft_themes.io.parquet import TURNS, read_frame
+from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import Settings, load_settings
-from aft_themes.tablefiles import write_csv
 
 logger = logging.getLogger(__name__)
 
@@ -75,7 +75,7 @@ def _from_command_line() -> None:
 
 
 if "snakemake" in globals():
-    from aft_themes.job import run
+    from aft_themes.workflow.job import run
 
     run(main, globals()["snakemake"])
 elif __name__ == "__main__":

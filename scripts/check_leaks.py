@@ -13,9 +13,9 @@ from pathlib import Path
 import pandas as pd
 
 from aft_themes.deidentify import count_waiting, load_identifiers, say_waiting
-from aft_themes.deidentify.leaks import check_leaks, names_to_check
-from aft_themes.files import PRIVATE, write_text
-from aft_themes.frames import TURNS, read_frame
+from aft_themes.deidentify.leak_gate.search import check_leaks, names_to_check
+from aft_themes.io.files import PRIVATE, write_text
+from aft_themes.io.parquet import TURNS, read_frame
 from aft_themes.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -52,6 +52,6 @@ def main(
 
 
 if "snakemake" in globals():
-    from aft_themes.job import run
+    from aft_themes.workflow.job import run
 
     run(main, globals()["snakemake"])

@@ -9,9 +9,10 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from aft_themes.codebook import load_codebook
-from aft_themes.codings import final_codings, trace_codings
-from aft_themes.frames import (
+from aft_themes.coding.codebook import load_codebook
+from aft_themes.coding.codings import final_codings, trace_codings
+from aft_themes.coding.review import DECISIONS, place_decisions, read_reviews
+from aft_themes.io.parquet import (
     ASSIGNMENTS,
     CLEAN_TURNS,
     CODINGS,
@@ -20,7 +21,6 @@ from aft_themes.frames import (
     read_frame,
     write_frame,
 )
-from aft_themes.review import DECISIONS, place_decisions, read_reviews
 from aft_themes.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -66,6 +66,6 @@ def main(
 
 
 if "snakemake" in globals():
-    from aft_themes.job import run
+    from aft_themes.workflow.job import run
 
     run(main, globals()["snakemake"])

@@ -6,7 +6,7 @@ Inputs: every shard's turns and intake. Outputs: the study's turns and intake.
 import logging
 from pathlib import Path
 
-from aft_themes.frames import INTAKE, TURNS, read_frame, write_frame
+from aft_themes.io.parquet import INTAKE, TURNS, read_frame, write_frame
 from aft_themes.transcripts import combine
 
 logger = logging.getLogger(__name__)
@@ -32,6 +32,6 @@ def main(
 
 
 if "snakemake" in globals():
-    from aft_themes.job import run
+    from aft_themes.workflow.job import run
 
     run(main, globals()["snakemake"])

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.codebook import Codebook, load_codebook
-from aft_themes.codebook_changes import (
+from aft_themes.agreement.codebook_versions import (
     AFFECTED_CODINGS,
     AGREEMENT_CHANGES,
     CODEBOOK_CHANGES,
@@ -22,9 +21,12 @@ from aft_themes.codebook_changes import (
     previous_version,
     summarise_changes,
 )
-from aft_themes.codings import assignments, load_codings, place_codings
-from aft_themes.files import write_whole
-from aft_themes.frames import (
+from aft_themes.coding.codebook import Codebook, load_codebook
+from aft_themes.coding.codings import assignments, load_codings, place_codings
+from aft_themes.corpus.interviews import load_interviews
+from aft_themes.corpus.segments import place_turns
+from aft_themes.io.files import write_whole
+from aft_themes.io.parquet import (
     ASSIGNMENTS,
     CODINGS,
     REPLACEMENTS,
@@ -34,8 +36,6 @@ from aft_themes.frames import (
     read_frame,
     write_frame,
 )
-from aft_themes.interviews import load_interviews
-from aft_themes.segments import place_turns
 from aft_themes.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -117,6 +117,6 @@ def _place(
 
 
 if "snakemake" in globals():
-    from aft_themes.job import run
+    from aft_themes.workflow.job import run
 
     run(main, globals()["snakemake"])

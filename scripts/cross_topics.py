@@ -6,11 +6,11 @@ and codes, coverage of topics, scatter of codes.
 
 from pathlib import Path
 
-from aft_themes.codings import coded_interviews
-from aft_themes.crosswalk import CODE_SCATTER, CROSSWALK, TOPIC_COVERAGE, cross_topics
-from aft_themes.frames import ASSIGNMENTS, CODINGS, SEGMENTS, read_frame, write_frame
+from aft_themes.coding.codings import coded_interviews
+from aft_themes.io.parquet import ASSIGNMENTS, CODINGS, SEGMENTS, read_frame, write_frame
 from aft_themes.settings import Settings
 from aft_themes.topics import TOPIC_ASSIGNMENTS
+from aft_themes.topics.crosswalk import CODE_SCATTER, CROSSWALK, TOPIC_COVERAGE, cross_topics
 
 
 def main(
@@ -45,6 +45,6 @@ def main(
 
 
 if "snakemake" in globals():
-    from aft_themes.job import run
+    from aft_themes.workflow.job import run
 
     run(main, globals()["snakemake"])

@@ -17,10 +17,10 @@ from aft_themes.deidentify import (
     load_decisions,
     load_identifiers,
 )
-from aft_themes.files import write_text
-from aft_themes.frames import REPLACEMENTS, TURNS, read_frame, write_frame
+from aft_themes.io.files import write_text
+from aft_themes.io.parquet import REPLACEMENTS, TURNS, read_frame, write_frame
+from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import Settings
-from aft_themes.tablefiles import write_csv
 
 logger = logging.getLogger(__name__)
 
@@ -54,6 +54,6 @@ def main(
 
 
 if "snakemake" in globals():
-    from aft_themes.job import run
+    from aft_themes.workflow.job import run
 
     run(main, globals()["snakemake"])

@@ -15,7 +15,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from aft_themes.figures import draw_all
-from aft_themes.figures.keeping import Keeper
+from aft_themes.figures.cache import Keeper
 from aft_themes.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -52,6 +52,6 @@ def main(
 
 
 if "snakemake" in globals():
-    from aft_themes.job import run
+    from aft_themes.workflow.job import run
 
     run(main, globals()["snakemake"])

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from aft_themes.embeddings import Vectors, embed_sentences, say_tags
-from aft_themes.files import write_whole
-from aft_themes.frames import SEGMENTS, read_frame
+from aft_themes.embeddings.encoder import Vectors, embed_sentences, say_tags
+from aft_themes.io.files import write_whole
+from aft_themes.io.parquet import SEGMENTS, read_frame
 from aft_themes.settings import Settings
 
 
@@ -36,6 +36,6 @@ def _save(found: Vectors, path: Path) -> None:
 
 
 if "snakemake" in globals():
-    from aft_themes.job import run
+    from aft_themes.workflow.job import run
 
     run(main, globals()["snakemake"])

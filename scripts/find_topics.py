@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from aft_themes.codebook import load_codebook
-from aft_themes.embeddings import embed
-from aft_themes.frames import SEGMENTS, read_frame, write_frame
+from aft_themes.coding.codebook import load_codebook
+from aft_themes.embeddings.encoder import embed
+from aft_themes.io.parquet import SEGMENTS, read_frame, write_frame
 from aft_themes.settings import Settings
 from aft_themes.topics import (
     TOPIC_ASSIGNMENTS,
@@ -26,7 +26,7 @@ from aft_themes.topics import (
     keep_terms,
     terms_before,
 )
-from aft_themes.topics.guide import codebook_guides
+from aft_themes.topics.seeds import codebook_guides
 
 
 def main(
@@ -75,6 +75,6 @@ def main(
 
 
 if "snakemake" in globals():
-    from aft_themes.job import run
+    from aft_themes.workflow.job import run
 
     run(main, globals()["snakemake"])

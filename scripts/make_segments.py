@@ -5,7 +5,8 @@ Inputs: turns, replacements. Outputs: clean turns, segments.
 
 from pathlib import Path
 
-from aft_themes.frames import (
+from aft_themes.corpus.segments import clean_turns, make_segments, place_turns
+from aft_themes.io.parquet import (
     CLEAN_TURNS,
     REPLACEMENTS,
     SEGMENTS,
@@ -13,7 +14,6 @@ from aft_themes.frames import (
     read_frame,
     write_frame,
 )
-from aft_themes.segments import clean_turns, make_segments, place_turns
 from aft_themes.settings import Settings
 
 
@@ -32,6 +32,6 @@ def main(
 
 
 if "snakemake" in globals():
-    from aft_themes.job import run
+    from aft_themes.workflow.job import run
 
     run(main, globals()["snakemake"])

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from aft_themes.codebook import load_codebook
-from aft_themes.codings import coded_interviews
-from aft_themes.frames import (
+from aft_themes.coding.codebook import load_codebook
+from aft_themes.coding.codings import coded_interviews
+from aft_themes.corpus.interviews import load_interviews
+from aft_themes.io.parquet import (
     ASSIGNMENTS,
     CLEAN_TURNS,
     CODINGS,
@@ -18,10 +19,9 @@ from aft_themes.frames import (
     read_frame,
     write_frame,
 )
-from aft_themes.interviews import load_interviews
-from aft_themes.quotes import QUOTES, check_verbatim, choose_quotes
 from aft_themes.settings import Settings
-from aft_themes.themes import (
+from aft_themes.themes.quotes import QUOTES, check_verbatim, choose_quotes
+from aft_themes.themes.themes import (
     COOCCURRENCE,
     THEME_GROUPS,
     THEME_PARTICIPANTS,
@@ -69,6 +69,6 @@ def main(
 
 
 if "snakemake" in globals():
-    from aft_themes.job import run
+    from aft_themes.workflow.job import run
 
     run(main, globals()["snakemake"])

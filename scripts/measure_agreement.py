@@ -16,8 +16,8 @@ from aft_themes.agreement import (
     list_disagreements,
     measure_agreement,
 )
-from aft_themes.codebook import load_codebook
-from aft_themes.frames import ASSIGNMENTS, CODINGS, SEGMENTS, read_frame, write_frame
+from aft_themes.coding.codebook import load_codebook
+from aft_themes.io.parquet import ASSIGNMENTS, CODINGS, SEGMENTS, read_frame, write_frame
 from aft_themes.settings import Settings
 
 
@@ -48,6 +48,6 @@ def main(
 
 
 if "snakemake" in globals():
-    from aft_themes.job import run
+    from aft_themes.workflow.job import run
 
     run(main, globals()["snakemake"])

@@ -8,9 +8,11 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from aft_themes.codebook import load_codebook
-from aft_themes.codings import assignments, load_codings, place_codings
-from aft_themes.frames import (
+from aft_themes.coding.codebook import load_codebook
+from aft_themes.coding.codings import assignments, load_codings, place_codings
+from aft_themes.corpus.interviews import load_interviews
+from aft_themes.corpus.segments import place_turns
+from aft_themes.io.parquet import (
     ASSIGNMENTS,
     CODINGS,
     REPLACEMENTS,
@@ -20,8 +22,6 @@ from aft_themes.frames import (
     read_frame,
     write_frame,
 )
-from aft_themes.interviews import load_interviews
-from aft_themes.segments import place_turns
 from aft_themes.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -66,6 +66,6 @@ def main(
 
 
 if "snakemake" in globals():
-    from aft_themes.job import run
+    from aft_themes.workflow.job import run
 
     run(main, globals()["snakemake"])

@@ -5,8 +5,8 @@ Inputs: interviews.csv, transcripts. Outputs: the shard's turns and intake.
 
 from pathlib import Path
 
-from aft_themes.frames import INTAKE, TURNS, write_frame
-from aft_themes.interviews import load_interviews
+from aft_themes.corpus.interviews import load_interviews
+from aft_themes.io.parquet import INTAKE, TURNS, write_frame
 from aft_themes.transcripts import read_interviews
 
 
@@ -27,6 +27,6 @@ def main(
 
 
 if "snakemake" in globals():
-    from aft_themes.job import run
+    from aft_themes.workflow.job import run
 
     run(main, globals()["snakemake"])

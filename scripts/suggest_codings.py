@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
-from aft_themes.codebook import load_codebook
-from aft_themes.embeddings import embed
-from aft_themes.frames import ASSIGNMENTS, CODINGS, SEGMENTS, read_frame, write_frame
-from aft_themes.interviews import attributes, load_interviews
+from aft_themes.coding.codebook import load_codebook
+from aft_themes.corpus.interviews import attributes, load_interviews
+from aft_themes.embeddings.encoder import embed
+from aft_themes.io.parquet import ASSIGNMENTS, CODINGS, SEGMENTS, read_frame, write_frame
 from aft_themes.settings import Settings
 from aft_themes.suggestions import (
     LEARNING_CURVE,
@@ -87,6 +87,6 @@ def _read_study(
 
 
 if "snakemake" in globals():
-    from aft_themes.job import run
+    from aft_themes.workflow.job import run
 
     run(main, globals()["snakemake"])

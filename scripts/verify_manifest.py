@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from aft_themes.errors import AftThemesError
-from aft_themes.manifest import verify
+from aft_themes.provenance.manifest import verify
 
 
 def main(*, manifest: Path) -> int:

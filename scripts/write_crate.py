@@ -5,8 +5,8 @@ import datetime
 import sys
 from pathlib import Path
 
-from aft_themes.deposit import write_crate
 from aft_themes.errors import AftThemesError
+from aft_themes.provenance.crate import write_crate
 
 
 def main(*, study: str, date: str) -> None:

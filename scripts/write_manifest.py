@@ -7,8 +7,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from aft_themes.files import write_text
-from aft_themes.manifest import Made, make_manifest
+from aft_themes.io.files import write_text
+from aft_themes.provenance.manifest import Made, make_manifest
 from aft_themes.settings import Settings
 
 
@@ -33,6 +33,6 @@ def main(
 
 
 if "snakemake" in globals():
-    from aft_themes.job import run
+    from aft_themes.workflow.job import run
 
     run(main, globals()["snakemake"])

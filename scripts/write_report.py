@@ -13,12 +13,12 @@ import pandas as pd
 
 from aft_themes.deidentify import count_waiting
 from aft_themes.report.compose import compose_report
-from aft_themes.report.document import to_document
 from aft_themes.report.figures import load_figures
 from aft_themes.report.limits import unsettled
-from aft_themes.report.page import to_page
+from aft_themes.report.writers.docx import to_document
+from aft_themes.report.writers.html import to_page
 from aft_themes.settings import Settings
-from aft_themes.tables.build import build_tables, write_bytes, write_tables
+from aft_themes.tables.registry import build_tables, write_bytes, write_tables
 from aft_themes.tables.results import STAGES, load_results
 
 logger = logging.getLogger(__name__)
@@ -75,6 +75,6 @@ def main(
 
 
 if "snakemake" in globals():
-    from aft_themes.job import run
+    from aft_themes.workflow.job import run
 
     run(main, globals()["snakemake"])

@@ -8,12 +8,12 @@ import logging
 from pathlib import Path
 
 from aft_themes.agreement import DISAGREEMENTS, SYNTHETIC_NOTE
-from aft_themes.codebook import load_codebook
-from aft_themes.frames import CODINGS, SEGMENTS, read_frame, write_frame
-from aft_themes.review import DECISIONS, REVIEW_QUEUE, make_queue
-from aft_themes.review.workbook import write_workbook
+from aft_themes.coding.codebook import load_codebook
+from aft_themes.coding.review import DECISIONS, REVIEW_QUEUE, make_queue
+from aft_themes.coding.review.workbook import write_workbook
+from aft_themes.io.parquet import CODINGS, SEGMENTS, read_frame, write_frame
 from aft_themes.settings import Settings
-from aft_themes.suggestions.contracts import SUGGESTION_SCORES
+from aft_themes.suggestions.schemas import SUGGESTION_SCORES
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +52,6 @@ def main(
 
 
 if "snakemake" in globals():
-    from aft_themes.job import run
+    from aft_themes.workflow.job import run
 
     run(main, globals()["snakemake"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from aft_themes.files import write_text
+from aft_themes.io.files import write_text
 from aft_themes.settings import Settings
 
 
@@ -17,6 +17,6 @@ def main(*, merged: Path, settings: Settings) -> None:
 
 
 if "snakemake" in globals():
-    from aft_themes.job import run
+    from aft_themes.workflow.job import run
 
     run(main, globals()["snakemake"])

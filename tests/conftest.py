@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from aft_themes.manifest import checksums
+from aft_themes.provenance.manifest import checksums
 
 PROJECT = Path(__file__).parents[1]
 MINI = PROJECT / "tests" / "data" / "mini"

@@ -10,8 +10,8 @@ import pandas as pd
 import yaml
 
 from aft_themes.agreement import measure_agreement
-from aft_themes.codebook import Code, Codebook
-from aft_themes.frames import (
+from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.io.parquet import (
     ASSIGNMENTS,
     CODINGS,
     INTAKE,
@@ -20,10 +20,10 @@ from aft_themes.frames import (
     empty_frame,
     write_frame,
 )
-from aft_themes.quotes import choose_quotes
 from aft_themes.settings import Settings, check_settings
 from aft_themes.tables.results import STAGES, Results
-from aft_themes.themes import cooccurrence, make_themes, theme_groups, theme_participants
+from aft_themes.themes.quotes import choose_quotes
+from aft_themes.themes.themes import cooccurrence, make_themes, theme_groups, theme_participants
 
 HOSTILE = r"=cmd()|'x'!A1 {{7*7}} \input{/etc/passwd} </script><b>&amp; #1_%$^~ -- [a]"
 PEOPLE = [f"P{number:02d}" for number in range(1, 7)]

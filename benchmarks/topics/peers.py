@@ -42,8 +42,8 @@ def ours(
     frame: pd.DataFrame, clean: list[str], vectors: np.ndarray, k: int, seed: int
 ) -> np.ndarray:
     """Divide as the package does, with its number of topics given."""
-    from aft_themes.topics.neutral import make_neutral
-    from aft_themes.topics.partition import make_space, partition
+    from aft_themes.topics.clustering import make_space, partition
+    from aft_themes.topics.debiasing import make_neutral
 
     order = np.lexsort((frame["part"], frame["turn"], frame["interview"]))
     every = np.arange(len(frame))
@@ -147,7 +147,7 @@ def read_sample() -> tuple[pd.DataFrame, np.ndarray]:
 
 def read_folder(folder: Path) -> tuple[pd.DataFrame, np.ndarray]:
     """Segments from text files, one per line."""
-    from aft_themes.embeddings import embed
+    from aft_themes.embeddings.encoder import embed
     from aft_themes.settings import EmbeddingSettings
 
     rows = [
@@ -177,7 +177,7 @@ def mean_rand(divisions: list[tuple[np.ndarray, np.ndarray]]) -> float:
 def work(name: str, data: Path, k: int) -> dict[str, float]:
     """Fit one model, and fit it again with other seeds, orders and without interviews."""
     from aft_themes.topics.terms import SHOWN, coherence, count_users, diversity, rank_terms
-    from aft_themes.topics.words import find_terms
+    from aft_themes.topics.vocabulary import find_terms
 
     frame, vectors = pd.read_parquet(data / "frame.parquet"), np.load(data / "vectors.npy")
     interviews = frame["interview"].to_numpy(object)
@@ -231,7 +231,7 @@ def work(name: str, data: Path, k: int) -> dict[str, float]:
 
 def spoken_of(texts: pd.Series) -> pd.Series:
     """Whether a segment says "she" more often than "he", as often, or less often."""
-    from aft_themes.topics.neutral import count_pronouns
+    from aft_themes.topics.debiasing import count_pronouns
 
     he, she = count_pronouns(texts).T
     return pd.Series(np.sign(she - he), index=texts.index)

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import yaml
 
-from aft_themes.codebook import Codebook, load_codebook
+from aft_themes.coding.codebook import Codebook, load_codebook
+from aft_themes.corpus.interviews import load_interviews
 from aft_themes.errors import InputError
-from aft_themes.frames import (
+from aft_themes.io.parquet import (
     ASSIGNMENTS,
     CLEAN_TURNS,
     CODINGS,
@@ -26,7 +27,6 @@ from aft_themes.frames import (
     Contract,
     read_frame,
 )
-from aft_themes.interviews import load_interviews
 from aft_themes.settings import Settings, check_settings
 
 if TYPE_CHECKING:
@@ -174,35 +174,35 @@ class Study:
     @cached_property
     def themes(self) -> pd.DataFrame:
         """The theme table."""
-        from aft_themes.themes import THEMES
+        from aft_themes.themes.themes import THEMES
 
         return self.frame("themes.parquet", THEMES)
 
     @cached_property
     def theme_groups(self) -> pd.DataFrame:
         """Themes by the participants' attributes."""
-        from aft_themes.themes import THEME_GROUPS
+        from aft_themes.themes.themes import THEME_GROUPS
 
         return self.frame("theme_groups.parquet", THEME_GROUPS)
 
     @cached_property
     def theme_participants(self) -> pd.DataFrame:
         """Every theme in every participant."""
-        from aft_themes.themes import THEME_PARTICIPANTS
+        from aft_themes.themes.themes import THEME_PARTICIPANTS
 
         return self.frame("theme_participants.parquet", THEME_PARTICIPANTS)
 
     @cached_property
     def cooccurrence(self) -> pd.DataFrame:
         """Which themes go together."""
-        from aft_themes.themes import COOCCURRENCE
+        from aft_themes.themes.themes import COOCCURRENCE
 
         return self.frame("cooccurrence.parquet", COOCCURRENCE)
 
     @cached_property
     def quotes(self) -> pd.DataFrame:
         """Quotes of every theme, those that are printed and further ones."""
-        from aft_themes.quotes import QUOTES
+        from aft_themes.themes.quotes import QUOTES
 
         return self.frame("quotes.parquet", QUOTES)
 
@@ -218,7 +218,7 @@ class Study:
         -------
         pandas.DataFrame
         """
-        from aft_themes.suggestions.contracts import (
+        from aft_themes.suggestions.schemas import (
             LEARNING_CURVE,
             RELIABILITY,
             SUGGESTION_QUALITY,
@@ -236,28 +236,28 @@ class Study:
     @cached_property
     def topics(self) -> pd.DataFrame:
         """Topics with their terms, size and stability; empty where none were stable."""
-        from aft_themes.topics.contracts import TOPICS
+        from aft_themes.topics.schemas import TOPICS
 
         return self.frame("topics/topics.parquet", TOPICS)
 
     @cached_property
     def topic_assignments(self) -> pd.DataFrame:
         """Which segment belongs to which topic, and its place on the map."""
-        from aft_themes.topics.contracts import TOPIC_ASSIGNMENTS
+        from aft_themes.topics.schemas import TOPIC_ASSIGNMENTS
 
         return self.frame("topics/assignments.parquet", TOPIC_ASSIGNMENTS)
 
     @cached_property
     def topic_choice(self) -> pd.DataFrame:
         """Numbers of topics that were tried, and why one was chosen."""
-        from aft_themes.topics.contracts import TOPIC_CHOICE
+        from aft_themes.topics.schemas import TOPIC_CHOICE
 
         return self.frame("topics/choice.parquet", TOPIC_CHOICE)
 
     @cached_property
     def crosswalk(self) -> pd.DataFrame:
         """Every topic beside every code."""
-        from aft_themes.crosswalk import CROSSWALK
+        from aft_themes.topics.crosswalk import CROSSWALK
 
         return self.frame("topics/crosswalk.parquet", CROSSWALK)
 

@@ -11,7 +11,7 @@ import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
-from aft_themes.themes import roll_up
+from aft_themes.themes.themes import roll_up
 
 from .making import HEBREW, IMAGE, SCRIPT, SEPARATORS, TEMPLATE, Study, small_study
 from .reader import Reader

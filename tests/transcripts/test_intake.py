@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from aft_themes.frames import INTAKE, TURNS, check
+from aft_themes.io.parquet import INTAKE, TURNS, check
 from aft_themes.transcripts import combine, read_interviews, read_study_transcripts
 
 TALK = "I: Why {0}?\nP: Because of {0} and all that.\nI: Oh?\nP: Yes.\n"

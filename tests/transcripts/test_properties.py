@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from aft_themes.transcripts.reader import read_source
 from aft_themes.transcripts.source import Source
-from fuzz.fuzz_readers import check
+from tests.fuzz.fuzz_readers import check
 
 NAMES = ["Ann Lee", "Bo Ray", "I", "P12", "Hurst, Peter (Guest)", "SPEAKER_00", "Zo\u00eb", "Олег"]
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=9)

@@ -11,7 +11,7 @@ from shutil import rmtree
 
 import pytest
 
-from aft_themes.manifest import checksums
+from aft_themes.provenance.manifest import checksums
 
 KILLS = 20
 

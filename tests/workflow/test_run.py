@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from aft_themes import Study
-from aft_themes.manifest import verify
+from aft_themes.provenance.manifest import verify
 from aft_themes.suggestions import COLD_START, MODEL
 
 

@@ -9,8 +9,8 @@ from itertools import combinations, product
 import pandas as pd
 
 from aft_themes.agreement.measure import Judgements
-from aft_themes.codebook import Codebook
-from aft_themes.frames import contract
+from aft_themes.coding.codebook import Codebook
+from aft_themes.io.parquet import contract
 
 DISAGREEMENTS = contract(
     "disagreements",

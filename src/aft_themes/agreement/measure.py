@@ -25,9 +25,9 @@ from aft_themes.agreement.statistics import (
     prevalence,
     tally_values,
 )
-from aft_themes.codebook import VALENCES, Codebook
+from aft_themes.coding.codebook import VALENCES, Codebook
 from aft_themes.errors import ContractError
-from aft_themes.frames import contract, empty_frame
+from aft_themes.io.parquet import contract, empty_frame
 from aft_themes.settings import Settings
 
 AGREEMENT = contract(

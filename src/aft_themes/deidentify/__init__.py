@@ -1,10 +1,10 @@
 """Find what identifies people and institutions, replace it, and check that nothing leaks."""
 
 from aft_themes.deidentify.anonymity import few_alike, k_anonymity, name_combinations
-from aft_themes.deidentify.apply import apply_replacements, replaced
-from aft_themes.deidentify.candidates import count_waiting, say_waiting
-from aft_themes.deidentify.find import Deidentification, find_replacements
-from aft_themes.deidentify.known import load_decisions, load_identifiers
+from aft_themes.deidentify.pipeline import Deidentification, find_replacements
+from aft_themes.deidentify.recognizers.known_names import load_decisions, load_identifiers
+from aft_themes.deidentify.review_list import count_waiting, say_waiting
+from aft_themes.deidentify.tagging import apply_replacements, replaced
 
 __all__ = [
     "Deidentification",

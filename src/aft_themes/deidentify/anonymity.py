@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from aft_themes.frames import rows
+from aft_themes.io.parquet import rows
 
 _COUNTED = ["participants", "published_in"]
 _LONGEST = 60  # signs of a value that a message quotes

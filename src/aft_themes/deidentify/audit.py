@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.cleaning import clean
-from aft_themes.deidentify.find import Deidentification
-from aft_themes.deidentify.known import KINDS
-from aft_themes.deidentify.words import TITLES
+from aft_themes.corpus.cleaning import clean
+from aft_themes.deidentify.pipeline import Deidentification
+from aft_themes.deidentify.recognizers.known_names import KINDS
 from aft_themes.errors import InputError
-from aft_themes.tablefiles import ROW, read_table
+from aft_themes.io.spreadsheets import ROW, read_table
+from aft_themes.language.english_names import TITLES
 
 _WORD = re.compile(r"[^\W_]+(?:['.@-][^\W_]+)*")
 DIRECT = ("person", "place", "organisation", "contact")
@@ -68,7 +68,7 @@ def audit(found: Deidentification, turns: pd.DataFrame, labels: pd.DataFrame) ->
     found : Deidentification
         What was found.
     turns : pandas.DataFrame
-        Contract :data:`~aft_themes.frames.TURNS`.
+        Contract :data:`~aft_themes.io.parquet.TURNS`.
     labels : pandas.DataFrame
         As :func:`load_labels` returns it.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from aft_themes.deidentify.spans import Span
-from aft_themes.deidentify.words import TITLES
+from aft_themes.language.english_names import TITLES
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _SUFFIX = re.compile(r"'(?:s|d|ll|ve|re|m|S|D|LL)$")

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from aft_themes.codebook import Codebook
+from aft_themes.coding.codebook import Codebook
 from aft_themes.errors import ContractError
-from aft_themes.frames import rows
+from aft_themes.io.parquet import rows
 from aft_themes.settings import Settings
 
 ROLES = ("participant", "interviewer", "other")

@@ -12,7 +12,7 @@ import pandas as pd
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from aft_themes.codebook import Codebook
+from aft_themes.coding.codebook import Codebook
 from aft_themes.explorer.content import make_content
 from aft_themes.settings import Settings
 

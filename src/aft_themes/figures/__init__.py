@@ -1,18 +1,18 @@
 """Figures for journals: each a function from frames to a :class:`DrawnFigure`."""
 
-from aft_themes.figures.forest import draw_agreement
-from aft_themes.figures.growth import draw_saturation
-from aft_themes.figures.learning import draw_learning
-from aft_themes.figures.pairs import draw_cooccurrence
+from aft_themes.figures.agreement import draw_agreement
+from aft_themes.figures.cooccurrence import draw_cooccurrence
+from aft_themes.figures.export import save_figure, save_skipped
+from aft_themes.figures.page import CannotDrawError, DrawnFigure
 from aft_themes.figures.participants import draw_participants
-from aft_themes.figures.plan import draw_all, notes_for
 from aft_themes.figures.position import draw_position
 from aft_themes.figures.prevalence import draw_prevalence, draw_valence
-from aft_themes.figures.saving import save_figure, save_skipped
-from aft_themes.figures.sheet import CannotDrawError, DrawnFigure
+from aft_themes.figures.registry import draw_all, notes_for
+from aft_themes.figures.saturation import draw_saturation
 from aft_themes.figures.style import PROFILES, Profile
-from aft_themes.figures.topicchoice import draw_topic_choice
-from aft_themes.figures.topicmaps import draw_topic_codes, draw_topic_map
+from aft_themes.figures.suggestions import draw_learning
+from aft_themes.figures.topic_selection import draw_topic_choice
+from aft_themes.figures.topics import draw_topic_codes, draw_topic_map
 from aft_themes.figures.workflow import STAGES, Stage, draw_workflow
 
 __all__ = [

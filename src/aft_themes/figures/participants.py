@@ -13,9 +13,8 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex
 
-from aft_themes.figures.coderows import choose_codes
-from aft_themes.figures.prevalence import COUNTED
-from aft_themes.figures.sheet import (
+from aft_themes.figures.code_rows import choose_codes
+from aft_themes.figures.page import (
     CannotDrawError,
     DrawnFigure,
     Key,
@@ -25,6 +24,7 @@ from aft_themes.figures.sheet import (
     legend,
     room,
 )
+from aft_themes.figures.prevalence import COUNTED
 from aft_themes.figures.style import (
     BLUE,
     ORANGE,
@@ -35,7 +35,7 @@ from aft_themes.figures.style import (
     styled,
     wrap,
 )
-from aft_themes.frames import rows
+from aft_themes.io.parquet import rows
 
 _MOST_VALUES = 12  # an attribute with more cannot be told apart
 _LABEL_SHARE = 0.4

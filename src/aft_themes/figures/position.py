@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from aft_themes.codebook import Codebook
-from aft_themes.figures.coderows import (
+from aft_themes.coding.codebook import Codebook
+from aft_themes.figures.code_rows import (
     choose_codes,
     code_page,
     column_axes,
@@ -17,15 +17,15 @@ from aft_themes.figures.coderows import (
     right_column,
     shade_keys,
 )
-from aft_themes.figures.sheet import CannotDrawError, DrawnFigure, Key, Notes, Sheet
+from aft_themes.figures.page import CannotDrawError, DrawnFigure, Key, Notes, Sheet
 from aft_themes.figures.style import (
     VERMILION,
     Profile,
     find_profile,
     styled,
 )
-from aft_themes.frames import rows
-from aft_themes.themes import roll_up
+from aft_themes.io.parquet import rows
+from aft_themes.themes.themes import roll_up
 
 PARTS = 10
 _TITLE = "Where in the interview themes come up"

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from aft_themes.figures.coderows import (
+from aft_themes.figures.code_rows import (
     choose_codes,
     code_page,
     column_axes,
@@ -16,7 +16,7 @@ from aft_themes.figures.coderows import (
     left_out_note,
     right_column,
 )
-from aft_themes.figures.sheet import (
+from aft_themes.figures.page import (
     CannotDrawError,
     DrawnFigure,
     Notes,
@@ -33,7 +33,7 @@ from aft_themes.figures.style import (
     find_profile,
     styled,
 )
-from aft_themes.frames import rows
+from aft_themes.io.parquet import rows
 
 COUNTED = (
     "A participant has a theme if any final coding of the code, or of a code below it, stands in "

@@ -9,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 import pandas as pd
 from matplotlib.patches import FancyBboxPatch
 
-from aft_themes.figures.sheet import (
+from aft_themes.figures.page import (
     CannotDrawError,
     DrawnFigure,
     Key,

@@ -11,16 +11,16 @@ from pathlib import Path
 import pandas as pd
 
 from aft_themes.agreement import ALL_SEGMENTS
-from aft_themes.cleaning import TAG
-from aft_themes.frames import rows
-from aft_themes.interviews import attributes
-from aft_themes.saturation import CAVEAT
-from aft_themes.tables.agreeing import CODERS_WERE_MODELS, statistic
-from aft_themes.tables.build import BUILDERS
-from aft_themes.tables.coding import label_rule, quote_rule
+from aft_themes.corpus.cleaning import TAG
+from aft_themes.corpus.interviews import attributes
+from aft_themes.io.parquet import rows
+from aft_themes.tables.agreement import CODERS_WERE_MODELS, statistic
 from aft_themes.tables.heuristics import APPENDIX, saturation_results
-from aft_themes.tables.people import label
+from aft_themes.tables.participants import label
+from aft_themes.tables.registry import BUILDERS
 from aft_themes.tables.results import Results
+from aft_themes.tables.themes import label_rule, quote_rule
+from aft_themes.themes.saturation import CAVEAT
 
 PACKAGES = (
     "aft-themes",

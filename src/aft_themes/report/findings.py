@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from aft_themes.codebook import Code
-from aft_themes.frames import rows
+from aft_themes.coding.codebook import Code
+from aft_themes.io.parquet import rows
 from aft_themes.report.content import Block, Prose, Quotation, Section, TableBlock
-from aft_themes.tables.coding import share_text
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.quotation import printed_words
 from aft_themes.tables.results import Results
+from aft_themes.tables.themes import share_text
 
 _BLOCK_QUOTE = 40  # words from which APA 7 sets a quote off without quotation marks
 _LEFT_OUT = ("Definition", "Typical quote", "Contrary quote")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aft_themes.deidentify import say_waiting
 from aft_themes.report.facts import count, read_intake
-from aft_themes.tables.agreeing import CODERS_WERE_MODELS
+from aft_themes.tables.agreement import CODERS_WERE_MODELS
 from aft_themes.tables.results import SYNTHETIC, Results
 
 

@@ -1,6 +1,9 @@
 """Machine suggestions: ranked codes with evidence, measured without the interview's codes."""
 
-from aft_themes.suggestions.contracts import (
+from aft_themes.suggestions.cross_validated_run import LEAST_LISTED
+from aft_themes.suggestions.pipeline import CodedStudy, suggest
+from aft_themes.suggestions.results import COLD_START, MODEL, Suggestions
+from aft_themes.suggestions.schemas import (
     AS_CODED,
     ASSIGNS,
     LEARNING_CURVE,
@@ -9,9 +12,6 @@ from aft_themes.suggestions.contracts import (
     SUGGESTION_SCORES,
     WITH_ANCESTORS,
 )
-from aft_themes.suggestions.results import COLD_START, MODEL, Suggestions
-from aft_themes.suggestions.suggesting import CodedStudy, suggest
-from aft_themes.suggestions.trained import LEAST_LISTED
 
 __all__ = [
     "ASSIGNS",

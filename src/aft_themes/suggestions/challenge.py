@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from aft_themes.codebook import Codebook
-from aft_themes.frames import SEGMENTS, rows
-from aft_themes.suggestions.caution import SUGGESTED
+from aft_themes.coding.codebook import Codebook
+from aft_themes.io.parquet import SEGMENTS, rows
+from aft_themes.suggestions.assertion import SUGGESTED
 from aft_themes.suggestions.model import Prediction
 
 _PREFIX = "challenge/"

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aft_themes.codebook import Codebook
+from aft_themes.coding.codebook import Codebook
+from aft_themes.suggestions.kernel_ridge import PENALTY
 from aft_themes.suggestions.labels import Labels, Tree, make_tree
-from aft_themes.suggestions.ridge import PENALTY
-from aft_themes.suggestions.stack import Evidence, Target, vote
+from aft_themes.suggestions.similarities import Likeness
+from aft_themes.suggestions.stacking import Evidence, Target, vote
 from aft_themes.suggestions.texts import Floats, Ints, Texts
 from aft_themes.suggestions.thresholds import assigning_thresholds, level_thresholds
 from aft_themes.suggestions.valence import UsualValence, count_valences
-from aft_themes.suggestions.views import Likeness
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from aft_themes.suggestions.caution import SUGGESTED
-from aft_themes.suggestions.contracts import (
-    AS_CODED,
-    ASSIGNS,
-    RELIABILITY,
-    SUGGESTION_QUALITY,
-    WITH_ANCESTORS,
-)
+from aft_themes.suggestions.assertion import SUGGESTED
 from aft_themes.suggestions.counts import (
     ASSIGNED,
     MEASURES,
@@ -31,9 +24,16 @@ from aft_themes.suggestions.counts import (
     divide,
     recall,
 )
+from aft_themes.suggestions.cross_validation import LeftOut
 from aft_themes.suggestions.labels import Labels, Tree
+from aft_themes.suggestions.schemas import (
+    AS_CODED,
+    ASSIGNS,
+    RELIABILITY,
+    SUGGESTION_QUALITY,
+    WITH_ANCESTORS,
+)
 from aft_themes.suggestions.texts import Floats, Ints
-from aft_themes.suggestions.validation import LeftOut
 
 LEAST_EXAMPLES = 15
 LEAST_INTERVIEWS = 4
@@ -175,7 +175,7 @@ def measure_quality(
     Parameters
     ----------
     left_out : LeftOut
-        As :func:`aft_themes.suggestions.validation.gather` gives it.
+        As :func:`aft_themes.suggestions.cross_validation.gather` gives it.
     labels : Labels
         What people coded.
     tree : Tree

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from aft_themes.frames import CODINGS, empty_frame
-from aft_themes.suggestions.contracts import (
+from aft_themes.io.parquet import CODINGS, empty_frame
+from aft_themes.suggestions.schemas import (
     LEARNING_CURVE,
     RELIABILITY,
     SUGGESTION_QUALITY,

@@ -11,8 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from aft_themes.codebook import Code, Codebook
-from aft_themes.embeddings import find_sentences, say_tags, unit
+from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.embeddings.encoder import find_sentences, say_tags, unit
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
@@ -130,13 +130,13 @@ def read_texts(
         By the contract ``SEGMENTS``, at least one, sorted by its key.
     vectors, sentences : numpy.ndarray
         Embeddings of the segments and of their sentences, as
-        :func:`aft_themes.embeddings.embed_sentences` gives them.
+        :func:`aft_themes.embeddings.encoder.embed_sentences` gives them.
     codebook : Codebook
         The codes.
     embed : callable
         Embeds other texts in the same way, one unit row per text.
     cues : numpy.ndarray
-        As :func:`aft_themes.suggestions.cold_start.count_cues` gives it.
+        As :func:`aft_themes.suggestions.from_codebook.count_cues` gives it.
 
     Returns
     -------

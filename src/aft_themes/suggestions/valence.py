@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aft_themes.codebook import VALENCES, Codebook
+from aft_themes.coding.codebook import VALENCES, Codebook
 from aft_themes.suggestions.texts import Floats, Ints
 
 N_VALENCES = len(VALENCES)

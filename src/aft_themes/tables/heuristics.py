@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.agreement import ALL_SEGMENTS
-from aft_themes.frames import rows
-from aft_themes.saturation import CAVEAT, saturation_curve, saturation_table
-from aft_themes.suggestions.contracts import AS_CODED, WITH_ANCESTORS
-from aft_themes.tables.agreeing import interval_text, statistic
+from aft_themes.io.parquet import rows
+from aft_themes.suggestions.schemas import AS_CODED, WITH_ANCESTORS
+from aft_themes.tables.agreement import interval_text, statistic
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.quotation import RULE, printed_quote
 from aft_themes.tables.results import Results
+from aft_themes.themes.saturation import CAVEAT, saturation_curve, saturation_table
 
 APPENDIX = (
     "Topics are a program's sorting of segments by their words, a heuristic beside the themes: "

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.agreement import AGREEMENT
-from aft_themes.codebook import Codebook, load_codebook
-from aft_themes.crosswalk import CODE_SCATTER, CROSSWALK, TOPIC_COVERAGE
-from aft_themes.frames import (
+from aft_themes.coding.codebook import Codebook, load_codebook
+from aft_themes.corpus.interviews import load_interviews
+from aft_themes.io.parquet import (
     ASSIGNMENTS,
     CLEAN_TURNS,
     CODINGS,
@@ -22,12 +22,12 @@ from aft_themes.frames import (
     empty_frame,
     read_frame,
 )
-from aft_themes.interviews import load_interviews
-from aft_themes.quotes import QUOTES, check_verbatim
 from aft_themes.settings import Settings
-from aft_themes.suggestions.contracts import SUGGESTION_QUALITY
-from aft_themes.themes import COOCCURRENCE, THEME_GROUPS, THEME_PARTICIPANTS, THEMES
-from aft_themes.topics.contracts import TOPIC_STATUS, TOPICS
+from aft_themes.suggestions.schemas import SUGGESTION_QUALITY
+from aft_themes.themes.quotes import QUOTES, check_verbatim
+from aft_themes.themes.themes import COOCCURRENCE, THEME_GROUPS, THEME_PARTICIPANTS, THEMES
+from aft_themes.topics.crosswalk import CODE_SCATTER, CROSSWALK, TOPIC_COVERAGE
+from aft_themes.topics.schemas import TOPIC_STATUS, TOPICS
 
 SYNTHETIC = (
     "Synthetic data: the interviews are invented, and no real person, client or institution is "

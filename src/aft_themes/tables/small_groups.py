@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from aft_themes.interviews import attributes
+from aft_themes.corpus.interviews import attributes
 from aft_themes.settings import Settings
-from aft_themes.tables.people import NOT_STATED, bands, group_sizes, hidden_groups
+from aft_themes.tables.participants import NOT_STATED, bands, group_sizes, hidden_groups
 
 
 def published_attributes(

@@ -4,7 +4,10 @@
 are a heuristic beside the themes: they never enter the theme table.
 """
 
-from aft_themes.topics.contracts import (
+from aft_themes.topics.documents import Guides
+from aft_themes.topics.find import find_topics
+from aft_themes.topics.history import fingerprint, keep_terms, terms_before
+from aft_themes.topics.schemas import (
     FOUND,
     NOT_STABLE,
     TOPIC_ASSIGNMENTS,
@@ -16,9 +19,6 @@ from aft_themes.topics.contracts import (
     TOPICS,
     TopicResult,
 )
-from aft_themes.topics.corpus import Guides
-from aft_themes.topics.find import find_topics
-from aft_themes.topics.history import fingerprint, keep_terms, terms_before
 
 __all__ = [
     "FOUND",

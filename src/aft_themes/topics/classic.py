@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from aft_themes.errors import SettingsError
-from aft_themes.topics.partition import Ints
+from aft_themes.topics.clustering import Ints
 
 
 def partition_classic(vectors: npt.NDArray[np.floating], number: int | None, seed: int) -> Ints:

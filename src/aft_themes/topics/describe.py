@@ -9,10 +9,10 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from aft_themes.topics.contracts import TOPIC_SHARES
-from aft_themes.topics.partition import Floats, Ints
+from aft_themes.topics.clustering import Floats, Ints
+from aft_themes.topics.schemas import TOPIC_SHARES
 from aft_themes.topics.terms import SHOWN, Ranked, coherence
-from aft_themes.topics.words import JOIN, Terms, spaced, stop_words
+from aft_themes.topics.vocabulary import JOIN, Terms, spaced, stop_words
 
 ONE_PARTICIPANT: Final = "one participant"
 FEW_PARTICIPANTS: Final = "few participants"

@@ -10,25 +10,10 @@ import numpy.typing as npt
 import pandas as pd
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from aft_themes.embeddings import Vectors
-from aft_themes.frames import empty_frame
+from aft_themes.embeddings.encoder import Vectors
+from aft_themes.io.parquet import empty_frame
 from aft_themes.settings import Settings
-from aft_themes.topics.contracts import (
-    FOUND,
-    NOT_STABLE,
-    TOPIC_ASSIGNMENTS,
-    TOPIC_CHANGES,
-    TOPIC_CHOICE,
-    TOPIC_SHARES,
-    TOPIC_TERMS,
-    TOPICS,
-    TopicResult,
-)
-from aft_themes.topics.corpus import Corpus, Guides, make_corpus
-from aft_themes.topics.describe import describe_topic, fitted_topics, share_per_interview
-from aft_themes.topics.divide import Division, divide
-from aft_themes.topics.match import list_changes, number_topics
-from aft_themes.topics.partition import (
+from aft_themes.topics.clustering import (
     Floats,
     Ints,
     assign,
@@ -39,9 +24,24 @@ from aft_themes.topics.partition import (
     smooth,
     smooth_others,
 )
+from aft_themes.topics.describe import describe_topic, fitted_topics, share_per_interview
+from aft_themes.topics.divisions import Division, divide
+from aft_themes.topics.documents import Corpus, Guides, make_corpus
+from aft_themes.topics.matching import list_changes, number_topics
+from aft_themes.topics.schemas import (
+    FOUND,
+    NOT_STABLE,
+    TOPIC_ASSIGNMENTS,
+    TOPIC_CHANGES,
+    TOPIC_CHOICE,
+    TOPIC_SHARES,
+    TOPIC_TERMS,
+    TOPICS,
+    TopicResult,
+)
 from aft_themes.topics.term_lift import LEAST_LIFT, find_nearness, term_lifts
 from aft_themes.topics.terms import SHOWN, Ranked, name_topics, terms_frame
-from aft_themes.topics.words import spaced
+from aft_themes.topics.vocabulary import spaced
 
 _BLOCK = 20_000  # segments placed at once in a large study: bounds the memory
 _DIGITS = 6  # decimals kept: what differs between machines is smaller

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.frames import contract, read_frame, write_frame
-from aft_themes.topics.contracts import TOPIC_TERMS
+from aft_themes.io.parquet import contract, read_frame, write_frame
+from aft_themes.topics.schemas import TOPIC_TERMS
 
 HISTORY = contract(
     "topic_history",

@@ -6,11 +6,11 @@ from typing import Final
 
 import numpy as np
 
-from aft_themes.embeddings import Vectors, unit
-from aft_themes.topics.neutral import SHORT
-from aft_themes.topics.partition import Floats, Ints, centres
+from aft_themes.embeddings.encoder import Vectors, unit
+from aft_themes.topics.clustering import Floats, Ints, centres
+from aft_themes.topics.debiasing import SHORT
 from aft_themes.topics.terms import SHOWN, count_users, rank_terms
-from aft_themes.topics.words import Terms
+from aft_themes.topics.vocabulary import Terms
 
 LEAST_LIFT: Final = 1.3  # below it nobody could name the topic by its terms: it is none
 _FOLDS = 6

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from aft_themes.light_imports import without
-from aft_themes.topics.partition import Floats, Ints
-from aft_themes.topics.words import JOIN, Terms, spaced
+from aft_themes.io.light_imports import without
+from aft_themes.topics.clustering import Floats, Ints
+from aft_themes.topics.vocabulary import JOIN, Terms, spaced
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix

@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from aft_themes.errors import InputError
-from aft_themes.frames import INTAKE, TURNS, Contract, check, empty_frame
+from aft_themes.io.parquet import INTAKE, TURNS, Contract, check, empty_frame
 from aft_themes.transcripts.roles import INTERVIEWER, OTHER, PARTICIPANT, assign_roles
 from aft_themes.transcripts.source import MAX_BYTES, Source, open_source
 from aft_themes.transcripts.turns import Transcript

@@ -7,36 +7,26 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from aft_themes.transcripts import (
-    from_captions,
-    from_docx,
-    from_html,
-    from_json,
-    from_odt,
-    from_pdf,
-    from_rtf,
-    from_table,
-    from_text,
-)
-from aft_themes.transcripts.detect import extension_warning, format_of
+from aft_themes.transcripts.formats import captions, docx, html, json, odt, pdf, rtf, table, text
+from aft_themes.transcripts.formats.detect import extension_warning, format_of
 from aft_themes.transcripts.source import Source, open_source
 from aft_themes.transcripts.speakers import merge_lookalikes
 from aft_themes.transcripts.turns import Transcript, Turn
 
 MAX_TURNS = 50_000
 _READERS: dict[str, Callable[[Source], Transcript]] = {
-    "docx": from_docx.read,
-    "webvtt": from_captions.read,
-    "srt": from_captions.read,
-    "rtf": from_rtf.read,
-    "odt": from_odt.read,
-    "html": from_html.read,
-    "pdf": from_pdf.read,
-    "csv": from_table.read_delimited,
-    "tsv": from_table.read_delimited,
-    "xlsx": from_table.read_workbook,
-    "json": from_json.read,
-    "text": from_text.read,
+    "docx": docx.read,
+    "webvtt": captions.read,
+    "srt": captions.read,
+    "rtf": rtf.read,
+    "odt": odt.read,
+    "html": html.read,
+    "pdf": pdf.read,
+    "csv": table.read_delimited,
+    "tsv": table.read_delimited,
+    "xlsx": table.read_workbook,
+    "json": json.read,
+    "text": text.read,
 }
 
 

@@ -1,0 +1,378 @@
+"""What a new version of the codebook changes: codes, codings, and agreement before and after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+from rapidfuzz import fuzz
+
+from aft_themes.agreement import SYNTHETIC_NOTE, measure_agreement
+from aft_themes.coding.codebook import Code, Codebook, load_codebook
+from aft_themes.coding.codings import COLUMNS, OPTIONAL
+from aft_themes.errors import InputError
+from aft_themes.io.parquet import contract, empty_frame, rows
+from aft_themes.io.spreadsheets import ROW, read_table
+from aft_themes.settings import Settings
+
+CODEBOOK_CHANGES = contract(
+    "codebook_changes",
+    key="change code field",
+    change="str",  # see CHANGES
+    code="str",  # as it is now; of a removed code as it was
+    was="str",  # its id in the earlier version, "" for an added code
+    name="str",
+    field="str",  # of a changed code: name, definition, include, exclude or valence
+    before="str",
+    after="str",
+    hint="str",  # what a person may have to do
+)
+AFFECTED_CODINGS = contract(
+    "affected_codings",
+    key="file row change",
+    file="str",
+    row="int",
+    interview="str",
+    turn="str",
+    coder="str",
+    code="str",  # as the file has it
+    now="str",  # "" if the code is gone
+    change="str",
+    hint="str",
+)
+AGREEMENT_CHANGES = contract(
+    "agreement_changes",
+    key="level code variant measure",
+    level="str",
+    code="str",
+    was="str",
+    variant="str",
+    measure="str",
+    before="float?",
+    before_low="float?",
+    before_high="float?",
+    after="float?",
+    after_low="float?",
+    after_high="float?",
+    before_reason="str",
+    after_reason="str",
+    basis="str",  # SAME_CODINGS or OWN_CODINGS
+    note="str",
+)
+
+CHANGES = ("added", "removed", "renamed", "split", "changed")
+SAME_CODINGS = "the same codings, read with each version"
+OWN_CODINGS = "codings made with each version"
+_FIELDS = ("name", "definition", "include", "exclude", "valence")
+_ALIKE = 80  # of 100: so alike, a removed and an added code may be one that was renamed
+_Change = tuple[str, str, str, str, str, str, str, str]  # the columns of CODEBOOK_CHANGES
+_RECODE = "look at these codings again with the new wording"
+
+
+def previous_version(paths: Iterable[Path], current: Codebook) -> tuple[Path, Codebook] | None:
+    """Find the latest version of the codebook before the current one.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        Codebooks kept from earlier versions.
+    current : Codebook
+        The codebook in use.
+
+    Returns
+    -------
+    tuple of (Path, Codebook) or None
+        None if no other version is kept.
+
+    Raises
+    ------
+    InputError
+        If a kept codebook cannot be read, or two have the same version.
+    """
+    kept: dict[str, tuple[Path, Codebook]] = {}
+    for path in sorted(paths):
+        book = load_codebook(path)
+        if book.version in kept:
+            raise InputError(path, f"version {book.version!r} is kept twice.", "keep one file.")
+        kept[book.version] = path, book
+    earlier = [version for version in kept if _order(version) < _order(current.version)]
+    return kept[max(earlier, key=_order)] if earlier else None
+
+
+def _order(version: str) -> list[tuple[int, int, str]]:
+    """Order versions as people count: 1.9 before 1.10."""
+    parts = re.findall(r"\d+|[^\W\d_]+", version)
+    return [(1, int(part), "") if part.isdecimal() else (0, 0, part) for part in parts]
+
+
+def compare_codebooks(old: Codebook, new: Codebook) -> pd.DataFrame:
+    """List what a new version adds, removes, renames (``was:``), splits or words otherwise.
+
+    Parameters
+    ----------
+    old, new : Codebook
+        The versions.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By the contract ``CODEBOOK_CHANGES``; a code may be renamed and changed.
+    """
+    came_from = _came_from(old, new)
+    kept = set(came_from.values())
+    added = [code for code in new.codes if code.id not in came_from]
+    removed = [code for code in old.codes if code.id not in kept]
+    found: list[_Change] = [("added", code.id, "", code.name, "", "", "", "") for code in added]
+    found += [
+        ("removed", code.id, code.id, code.name, "", "", "", _hint(code, added)) for code in removed
+    ]
+    for now, was in came_from.items():
+        name = new[now].name
+        if now != was:
+            found.append(_moved(now, was, name, new))
+        for field in _FIELDS:
+            before, after = getattr(old[was], field), getattr(new[now], field)
+            if before != after:
+                hint = "" if field == "name" else _RECODE
+                found.append(("changed", now, was, name, field, before, after, hint))
+    return pd.DataFrame(found, columns=CODEBOOK_CHANGES.schema.names)
+
+
+def _moved(now: str, was: str, name: str, new: Codebook) -> _Change:
+    if was in new.renames:
+        return ("renamed", now, was, name, "", "", "", "")
+    hint = f"part of what {was} meant: look at its codings again"
+    return ("split", now, was, name, "", "", "", hint)
+
+
+def _came_from(old: Codebook, new: Codebook) -> dict[str, str]:
+    """Each new code's id in the old version, where it had one."""
+    found = {}
+    for code in new.codes:
+        was = code.was if code.was in old else code.id
+        if was in old:
+            found[code.id] = was
+    return found
+
+
+def _hint(code: Code, added: list[Code]) -> str:
+    scores = [(_likeness(code, other), other.id) for other in added]
+    score, best = max(scores, default=(0.0, ""))
+    if score >= _ALIKE:
+        return f"perhaps renamed: then write `was: {code.id}` at {best}"
+    return "codings of it must be given another code or be deleted"
+
+
+def _likeness(one: Code, two: Code) -> float:
+    return max(
+        fuzz.ratio(one.definition, two.definition),
+        fuzz.token_sort_ratio(f"{one.name} {one.id}", f"{two.name} {two.id}"),
+    )
+
+
+def affected_codings(paths: Iterable[Path], changes: pd.DataFrame) -> pd.DataFrame:
+    """List the rows of the coders' files that a change concerns.
+
+    Codings of removed codes cannot be used; codings of renamed codes are read with the new id;
+    codings of codes that were split or worded otherwise should be looked at again.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        The coders' CSV or XLSX files.
+    changes : pandas.DataFrame
+        By the contract ``CODEBOOK_CHANGES``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By the contract ``AFFECTED_CODINGS``.
+
+    Raises
+    ------
+    InputError
+        If a file is not a table of codings.
+    """
+    by_code: dict[str, dict[str, tuple[str, str]]] = {}
+    for row in rows(changes[changes["change"] != "added"]):
+        now = "" if row.change == "removed" else row.code
+        hint = f"is read as {row.code}" if row.change == "renamed" else row.hint
+        names = {row.was, row.code} if row.change == "changed" else {row.was}
+        for name in names if hint else ():
+            by_code.setdefault(name, {})[row.change] = now, hint
+    found = []
+    for path in sorted(paths):
+        for row in rows(read_table(path, COLUMNS, OPTIONAL)):
+            coder = row.coder or path.stem
+            for change, (now, hint) in sorted(by_code.get(row.code, {}).items()):
+                place = (path.name, getattr(row, ROW), row.interview, row.turn, coder, row.code)
+                found.append((*place, now, change, hint))
+    if not found:
+        return empty_frame(AFFECTED_CODINGS)
+    return pd.DataFrame(found, columns=AFFECTED_CODINGS.schema.names)
+
+
+def compare_agreement(
+    segments: pd.DataFrame,
+    codings: pd.DataFrame,
+    assignments: pd.DataFrame,
+    old: Codebook,
+    new: Codebook,
+    settings: Settings,
+    earlier: tuple[pd.DataFrame, pd.DataFrame] | None = None,
+) -> pd.DataFrame:
+    """Put agreement under the earlier version beside agreement under the new one.
+
+    Without codings from the time of the earlier version, the present codings are read with its
+    codes: renamed codes go back to their old id, new codes to the nearest code above them that
+    there was, others are left out.
+
+    Parameters
+    ----------
+    segments, codings, assignments : pandas.DataFrame
+        By the contracts ``SEGMENTS``, ``CODINGS`` and ``ASSIGNMENTS``.
+    old, new : Codebook
+        The versions.
+    settings : Settings
+        As for :func:`~aft_themes.agreement.measure_agreement`.
+    earlier : tuple of pandas.DataFrame, optional
+        Codings and assignments made with the earlier version.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By the contract ``AGREEMENT_CHANGES``; codes of one version only have the other's half
+        missing, with the reason.
+    """
+    basis = OWN_CODINGS if earlier else SAME_CODINGS
+    made, seats = earlier or (_read_back(codings, old, new), assignments)
+    before, _ = measure_agreement(segments, made, seats, old, settings)
+    after, _ = measure_agreement(segments, codings, assignments, new, settings)
+    if before.empty and after.empty:
+        return empty_frame(AGREEMENT_CHANGES)
+    came_from = _came_from(old, new)
+    after = after.assign(was=[came_from.get(code, "") for code in after["code"]])
+    # a code of a split may come from the same old one as its sister: both are set beside it
+    key = ["level", "variant", "measure"]
+    joined = after.merge(
+        before.rename(columns={"code": "was"}),
+        on=[*key, "was"],
+        how="outer",
+        suffixes=("_new", "_old"),
+    )
+    gone = joined["code"].isna()
+    new_codes = joined["was"].eq("") & joined["code"].ne("") & ~gone
+    halves = {
+        f"{half}{end}": joined[f"{column}{side}"]
+        for half, side in (("before", "_old"), ("after", "_new"))
+        for column, end in (("estimate", ""), ("low", "_low"), ("high", "_high"))
+    }
+    result = joined[[*key, "was"]].assign(
+        code=joined["code"].where(~gone, joined["was"]),
+        **halves,
+        before_reason=joined["reason_old"].where(~new_codes, "the code is new").fillna(""),
+        after_reason=joined["reason_new"].where(~gone, "the code is gone, or at another level"),
+        basis=basis,
+        note=joined["note_new"].fillna(joined["note_old"]),
+    )
+    result.loc[new_codes, ["before", "before_low", "before_high"]] = float("nan")
+    lost = result["before"].isna() & result["before_reason"].eq("")
+    result.loc[lost, "before_reason"] = "not measured before at this level"
+    ordered = result.sort_values(list(AGREEMENT_CHANGES.key), kind="stable")
+    return ordered[list(AGREEMENT_CHANGES.schema.names)].reset_index(drop=True)
+
+
+def _read_back(codings: pd.DataFrame, old: Codebook, new: Codebook) -> pd.DataFrame:
+    came_from = _came_from(old, new)
+
+    def back(code: str) -> str:
+        line = [code, *reversed(new.ancestors(code))]
+        return next((came_from[one] for one in line if one in came_from), "")
+
+    read = codings.assign(code=[back(code) for code in codings["code"]])
+    return read[read["code"] != ""].drop_duplicates(["segment_id", "code", "coder", "layer"])
+
+
+def summarise_changes(
+    old: Codebook,
+    new: Codebook,
+    changes: pd.DataFrame,
+    affected: pd.DataFrame,
+    agreement: pd.DataFrame,
+    *,
+    synthetic: bool,
+) -> str:
+    """Say in Markdown what changed, whom it concerns and what became of agreement.
+
+    Parameters
+    ----------
+    old, new : Codebook
+        The versions.
+    changes, affected, agreement : pandas.DataFrame
+        By the contracts ``CODEBOOK_CHANGES``, ``AFFECTED_CODINGS`` and ``AGREEMENT_CHANGES``.
+    synthetic : bool
+        Whether to say that the data are synthetic.
+
+    Returns
+    -------
+    str
+        Text that holds nothing that a participant said.
+    """
+    lines = [f"# Codebook: version {old.version} to {new.version}", ""]
+    if synthetic:
+        lines += [SYNTHETIC_NOTE, ""]
+    codings = affected.groupby(["change", "code"]).size() if len(affected) else pd.Series(dtype=int)
+    for change in CHANGES:
+        part = changes[changes["change"] == change]
+        lines += [f"## Codes {change}: {part['code'].nunique()}", ""]
+        for code, group in part.groupby("code", sort=True):
+            lines.append(_line(str(code), group, codings))
+        lines += [""] if len(part) else []
+    lines += [f"{len(affected)} rows of the coders' files are concerned.", ""]
+    lines += ["## Agreement", "", *_agreement_lines(agreement)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _line(code: str, group: pd.DataFrame, codings: pd.Series[int]) -> str:
+    first = group.iloc[0]
+    parts = [f"- `{code}`"]
+    if first["change"] in ("renamed", "split"):
+        parts.append(f"was `{first['was']}`")
+    if first["change"] == "changed":
+        parts.append(", ".join(group["field"]))
+    used = sum(
+        int(codings.get((first["change"], name), 0)) for name in sorted({code, first["was"]})
+    )
+    if used:
+        parts.append(f"{used} codings")
+    parts += [hint for hint in dict.fromkeys(group["hint"]) if hint]
+    return "; ".join(parts)
+
+
+def _agreement_lines(agreement: pd.DataFrame) -> list[str]:
+    if agreement.empty:
+        return ["No interview has two coders."]
+    lines = [
+        f"On {agreement['basis'].iloc[0]}; all segments; Cohen's kappa with its interval.",
+        "",
+        "| | before | after |",
+        "|---|---|---|",
+    ]
+    kappa = agreement[
+        (agreement["measure"] == "Cohen's kappa") & (agreement["variant"] == "all segments")
+    ]
+    moved = (kappa["before"] - kappa["after"]).abs().fillna(1) > 1e-9
+    for row in rows(kappa[kappa["level"].str.startswith("all") | moved]):
+        before = _estimate(row.before, row.before_low, row.before_high, row.before_reason)
+        after = _estimate(row.after, row.after_low, row.after_high, row.after_reason)
+        if row.level.startswith("all") or {before, after} != {row.before_reason, row.after_reason}:
+            lines.append(f"| {f'`{row.code}`' if row.code else row.level} | {before} | {after} |")
+    return lines
+
+
+def _estimate(value: float, low: float, high: float, reason: str) -> str:
+    if pd.isna(value):
+        return reason
+    return f"{value:.2f}" + ("" if pd.isna(low) else f" [{low:.2f}, {high:.2f}]")

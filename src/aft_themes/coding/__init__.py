@@ -1,0 +1,1 @@
+"""Codebook, coders' codings and where they lie, and people's review."""

@@ -1,0 +1,17 @@
+"""The review loop: what a person should look at, and the decisions read back.
+
+:mod:`aft_themes.coding.review.workbook` writes the workbook in which people decide.
+"""
+
+from aft_themes.coding.review.decisions import DECISIONS, place_decisions, read_reviews
+from aft_themes.coding.review.queue import DECISIONS_ALLOWED, KINDS, REVIEW_QUEUE, make_queue
+
+__all__ = [
+    "DECISIONS",
+    "DECISIONS_ALLOWED",
+    "KINDS",
+    "REVIEW_QUEUE",
+    "make_queue",
+    "place_decisions",
+    "read_reviews",
+]

@@ -1,0 +1,313 @@
+"""Read filled review workbooks and anchor their decisions to the participants' words."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from aft_themes.coding.codebook import VALENCES, Codebook
+from aft_themes.coding.codings import Problem, QuoteFinder, covered_segments, segments_by_turn
+from aft_themes.coding.review.fuzzy_placing import find_nearly
+from aft_themes.coding.review.queue import DECISIONS_ALLOWED
+from aft_themes.corpus.segments import place_turn
+from aft_themes.errors import InputError
+from aft_themes.io.parquet import CODINGS, contract, empty_frame, rows
+from aft_themes.transcripts.formats.archives import check_xml, members
+from aft_themes.transcripts.source import open_source
+
+DECISIONS = contract(
+    "decisions",
+    key="file sheet row",
+    file="str",
+    sheet="str",
+    row="int",
+    interview="str",
+    turn="str",
+    code="str",
+    decision="str",
+    change_to="str",
+    valence="str",
+    memo="str",
+    reviewer="str",
+    status="str",  # used, unsure, conflict, not placed or not valid
+    reason="str",
+    fix="str",
+    segment_ids="list[str]",
+)
+
+_NEEDED = ("interview", "turn", "segment", "code", "decision")
+_WANTED = (*_NEEDED, "change to", "valence", "suggested valence", "memo", "reviewer")
+_MOST_ROWS = 100_000
+_MOST_COLUMNS = 60
+_CELL = 32_767
+_LABEL = 60
+_FIX_FILE = "use the workbook that `make review` writes."
+
+
+def read_reviews(paths: Iterable[Path], codebook: Codebook) -> pd.DataFrame:
+    """Read the decisions in filled workbooks, in whatever order their rows are.
+
+    Rows without a decision are left out. Rows whose decision cannot be used keep their place,
+    with the status ``not valid`` and a reason. Codes that were renamed since are followed.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        XLSX files.
+    codebook : Codebook
+        The codes that may be chosen.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of ``DECISIONS``, and ``quote``; ``segment_ids`` are still empty.
+
+    Raises
+    ------
+    InputError
+        If a file is no workbook, unsafe to open, too large, or none of its sheets is a review.
+    """
+    found = []
+    for path in sorted(paths):
+        for sheet, number, cells in _read_rows(path):
+            row = _decision(path, sheet, number, cells, codebook.renames)
+            if row["decision"] or row["change_to"]:
+                row["reason"], row["fix"] = _check(row, codebook)
+                row["status"] = "not valid" if row["reason"] else "used"
+                found.append(row)
+    return pd.DataFrame(found, columns=[*DECISIONS.schema.names, "quote"])
+
+
+def _read_rows(path: Path) -> Iterator[tuple[str, int, dict[str, str]]]:
+    from openpyxl import load_workbook
+
+    source = open_source(path)
+    members(source)
+    check_xml(source)
+    with source.parsing("workbook", "save it again as .xlsx."):
+        book = load_workbook(io.BytesIO(source.data), read_only=True)
+        read = 0
+        for sheet in book.worksheets:
+            header: list[str] = []
+            for number, values in enumerate(
+                sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS), start=1
+            ):
+                cells = [_text(value) for value in values]
+                if not header:
+                    header = _header(cells)
+                    if not header:
+                        break  # a sheet whose first row is no header is none of ours
+                    read += 1
+                    continue
+                if number > _MOST_ROWS:
+                    raise InputError(path, "a sheet has over 100,000 rows.", _FIX_FILE)
+                yield sheet.title, number, dict(zip(header, cells, strict=False))
+        if not read:
+            raise InputError(path, "no sheet is a review.", _FIX_FILE)
+
+
+def _header(cells: list[str]) -> list[str]:
+    names = [cell.strip().casefold() for cell in cells]
+    return names if set(_NEEDED) <= set(names) else []
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value).strip()[:_CELL]
+
+
+def _decision(
+    path: Path, sheet: str, number: int, cells: dict[str, str], renamed: dict[str, str]
+) -> dict[str, Any]:
+    get = {name: cells.get(name, "") for name in _WANTED}
+    code, change_to = (renamed.get(get[name], get[name]) for name in ("code", "change to"))
+    return {
+        "file": path.name,
+        "sheet": sheet,
+        "row": number,
+        "interview": get["interview"],
+        "turn": get["turn"].removesuffix(".0"),
+        "code": code,
+        "decision": " ".join(get["decision"].casefold().split()),
+        "change_to": change_to,
+        "valence": get["valence"].casefold() or get["suggested valence"].casefold() or "none",
+        "memo": get["memo"],
+        "reviewer": get["reviewer"][:_LABEL] or path.stem[:_LABEL],
+        "segment_ids": [],
+        "quote": get["segment"].removesuffix(" …"),
+    }
+
+
+def _check(row: dict[str, Any], codebook: Codebook) -> tuple[str, str]:
+    """Return why a row cannot be used, and what to do; two empty texts if it can."""
+    if row["decision"] not in DECISIONS_ALLOWED:
+        what = "the decision is not one of the list" if row["decision"] else "there is no decision"
+        return what, f"choose {', '.join(DECISIONS_ALLOWED)}"
+    for column in ("code", *(["change_to"] if row["decision"] == "change to" else [])):
+        if row[column] not in codebook:
+            near = ", ".join(codebook.nearest(row[column][:_LABEL])) if row[column] else ""
+            choose = f"perhaps {near}" if near else "choose a code"
+            return f"the {column.replace('_', ' ')} is not in the codebook", choose
+    if row["decision"] == "change to" and row["change_to"] == row["code"]:
+        return "the code is changed to itself", "choose another, or accept"
+    if row["decision"] in ("accept", "change to") and row["valence"] not in VALENCES:
+        return "the valence is not one of the list", f"choose {', '.join(VALENCES)}"
+    return "", ""
+
+
+def place_decisions(
+    decided: pd.DataFrame,
+    clean_turns: pd.DataFrame,
+    segments: pd.DataFrame,
+    *,
+    min_overlap: float,
+    codebook_version: str,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Find what was decided about, and make the reviewed layer of what is settled.
+
+    The quoted segment is looked for in its turn, then in the interview, then for words nearly
+    the same (a name in them may have been replaced since), so that decisions hold whatever the
+    segments are now. Where decisions about the same words and code differ, none is used.
+
+    Parameters
+    ----------
+    decided : pandas.DataFrame
+        As :func:`read_reviews` gives it.
+    clean_turns, segments : pandas.DataFrame
+        By the contracts ``CLEAN_TURNS`` and ``SEGMENTS``.
+    min_overlap : float
+        Share of the segment, or of the quote, that must overlap, from 0 to 1.
+    codebook_version : str
+        Version under which the decisions are read.
+
+    Returns
+    -------
+    reviewed : pandas.DataFrame
+        By the contract ``CODINGS``: confidence 1 where the code applies, 0 where it was rejected.
+    decisions : pandas.DataFrame
+        Every decision and what became of it, by the contract ``DECISIONS``.
+    """
+    if decided.empty:
+        return empty_frame(CODINGS), empty_frame(DECISIONS)
+    decided = decided.reset_index(drop=True)
+    places = _places(decided[decided["status"] == "used"], clean_turns)
+    lost = {at: place for at, place in places.items() if isinstance(place, Problem)}
+    found = {at: place for at, place in places.items() if not isinstance(place, Problem)}
+    by_turn = segments_by_turn(segments)
+    outcome = decided.copy()
+    for at, problem in lost.items():
+        outcome.loc[at, ["status", "reason", "fix"]] = "not placed", problem.reason, problem.fix
+    covered: dict[int, list[str]] = {
+        at: covered_segments(by_turn[interview, turn], start, end, min_overlap)
+        for at, interview, (turn, start, end) in (
+            (at, str(decided.loc[at, "interview"]), place) for at, place in found.items()
+        )
+        if (interview, turn) in by_turn
+    }
+    outcome["segment_ids"] = [covered.get(at, []) for at in range(len(outcome))]
+    _settle(outcome, found)
+    texts = {(row.interview, row.turn): row.text for row in rows(clean_turns)}
+    reviewed = _codings(outcome, found, texts, codebook_version)
+    return reviewed, outcome[list(DECISIONS.schema.names)]
+
+
+_Place = tuple[int, int, int]
+
+
+def _places(decided: pd.DataFrame, clean_turns: pd.DataFrame) -> dict[int, _Place | Problem]:
+    spoken = clean_turns[clean_turns["interview"].isin(decided["interview"])]
+    placed = {(row.interview, row.turn): place_turn(row.text, ()) for row in rows(spoken)}
+    finder = QuoteFinder(spoken, placed)
+    participant = spoken[spoken["role"] == "participant"]
+    texts = {
+        interview: dict(zip(turns["turn"], turns["text"], strict=True))
+        for interview, turns in participant.groupby("interview")
+    }
+    places: dict[int, _Place | Problem] = {}
+    for at, row in zip(decided.index, rows(decided), strict=True):
+        place = finder.find(row.interview, row.turn, row.quote)
+        if isinstance(place, Problem):
+            place = find_nearly(row.quote, row.turn, texts.get(row.interview, {})) or place
+        places[at] = place
+    return places
+
+
+def _settle(outcome: pd.DataFrame, found: dict[int, _Place]) -> None:
+    """Mark what is unsure, and what people decided differently about the same words and code."""
+    verdicts: dict[tuple[Any, ...], list[tuple[int, tuple[str, str, str]]]] = {}
+    for at, row in enumerate(rows(outcome)):
+        if at not in found:
+            continue
+        if row.decision == "unsure":
+            outcome.loc[at, "status"] = "unsure"
+            continue
+        change_to = row.change_to if row.decision == "change to" else ""
+        valence = "" if row.decision == "reject" else row.valence
+        item = (row.interview, *found[at], row.code)
+        verdicts.setdefault(item, []).append((at, (row.decision, change_to, valence)))
+    for votes in verdicts.values():
+        if len({verdict for _, verdict in votes}) > 1:
+            rows_at = [at for at, _ in votes]
+            outcome.loc[rows_at, "status"] = "conflict"
+            outcome.loc[rows_at, "reason"] = "decisions about the same words differ"
+            outcome.loc[rows_at, "fix"] = "agree on one decision and correct the others"
+
+
+def _codings(
+    outcome: pd.DataFrame,
+    found: dict[int, _Place],
+    texts: dict[tuple[str, int], str],
+    codebook_version: str,
+) -> pd.DataFrame:
+    records = []
+    for at, row in enumerate(rows(outcome)):
+        if at not in found or row.status != "used":
+            continue
+        turn, start, end = found[at]
+        applies = {row.code: float(row.decision == "accept")}
+        if row.decision == "change to":
+            applies[row.change_to] = 1.0
+        common = {
+            "interview": row.interview,
+            "turn": turn,
+            "coder": row.reviewer,
+            "layer": "reviewed",
+            "evidence": texts[row.interview, turn][start:end],
+            "evidence_start": start,
+            "evidence_end": end,
+            "codebook_version": codebook_version,
+            "source": f"{row.file}:{row.sheet}:{row.row}",
+            "superseded_by": "",
+        }
+        records += [
+            {
+                **common,
+                "segment_id": segment,
+                "code": code,
+                "confidence": yes,
+                "valence": row.valence if yes else "none",
+            }
+            for segment in row.segment_ids
+            for code, yes in applies.items()
+        ]
+    if not records:
+        return empty_frame(CODINGS)
+    frame = pd.DataFrame(records, columns=CODINGS.schema.names)
+    merged = [_merge(group) for _, group in frame.groupby(["segment_id", "code"], sort=True)]
+    key = list(CODINGS.key)
+    return pd.DataFrame(merged).sort_values(key, kind="stable").reset_index(drop=True)
+
+
+def _merge(group: pd.DataFrame) -> dict[Any, Any]:
+    """Make one row per segment and code; a code applies if it does to any of the words."""
+    kept = group[group["confidence"] == group["confidence"].max()]
+    longest = (kept["evidence_end"] - kept["evidence_start"]).to_numpy().argmax()
+    said = set(kept["valence"]) - {"none"}
+    merged: dict[Any, Any] = kept.iloc[int(longest)].to_dict()
+    merged["valence"] = "none" if not said else said.pop() if len(said) == 1 else "mixed"
+    merged["coder"] = ", ".join(sorted(set(kept["coder"])))
+    merged["source"] = "; ".join(sorted(set(kept["source"])))
+    return merged

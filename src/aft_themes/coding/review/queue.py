@@ -1,0 +1,314 @@
+"""What a person should look at next, in the order in which looking helps most."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+import pandas as pd
+
+from aft_themes.coding.codebook import Codebook
+from aft_themes.io.parquet import contract, empty_frame, rows
+
+REVIEW_QUEUE = contract(
+    "review_queue",
+    key="place",
+    place="int",  # 1 first
+    kind="str",  # see KINDS
+    interview="str",
+    turn="int",
+    part="int",
+    segment_id="str",
+    code="str",
+    name="str",
+    definition="str",
+    question="str",
+    before="str",
+    text="str",
+    after="str",
+    said="str",  # by the coders or the machine, with its evidence
+    earlier="str",  # what reviewers decided before, where it settled nothing
+    confidence="float?",
+    valence="str",  # suggested; OPEN where coders gave different ones
+)
+
+DECISIONS_ALLOWED = ("accept", "reject", "change to", "unsure")
+OPEN = "?"
+CONFLICT = "reviewers disagree"
+DISAGREEMENT = "coders disagree"
+ALWAYS = "always reviewed"
+UNCERTAIN = "uncertain suggestion"
+MISSED = "possibly missed"
+KINDS = (CONFLICT, DISAGREEMENT, ALWAYS, UNCERTAIN, MISSED)
+
+SURE = 0.8  # cross-validated probability from which a code that nobody gave may have been missed
+MOST_SUGGESTIONS = 500
+MOST_MISSED = 200
+
+_COLUMNS = ["kind", "segment_id", "code", "said", "earlier", "confidence", "valence", "value"]
+_OPEN = ("conflict", "unsure")
+
+
+def make_queue(
+    segments: pd.DataFrame,
+    codebook: Codebook,
+    *,
+    disagreements: pd.DataFrame,
+    human: pd.DataFrame,
+    suggested: pd.DataFrame,
+    scores: pd.DataFrame,
+    reviewed: pd.DataFrame,
+    decisions: pd.DataFrame,
+    always_review: Collection[str] = (),
+) -> pd.DataFrame:
+    """Order what needs a person.
+
+    First where reviewers, then where coders disagree; then every suggestion of codes that always
+    need a person; then suggestions by uncertainty times the code's frequency; last, codes that
+    nobody gave though the cross-validated model is sure of them. Within each kind interviews take
+    turns. What reviewers have settled is left out.
+
+    Parameters
+    ----------
+    segments : pandas.DataFrame
+        By the contract ``SEGMENTS``.
+    codebook : Codebook
+        The codes.
+    disagreements : pandas.DataFrame
+        By the contract ``DISAGREEMENTS``.
+    human, suggested, reviewed : pandas.DataFrame
+        The three layers, by the contract ``CODINGS``.
+    scores : pandas.DataFrame
+        Out-of-fold probabilities with columns ``segment_id``, ``interview``, ``code``,
+        ``probability``, ``coded`` (whether a coder gave the code) and ``coded_interview`` (whether
+        anybody coded the interview); others are ignored.
+    decisions : pandas.DataFrame
+        Earlier decisions, by the contract ``DECISIONS``.
+    always_review : collection of str
+        Codes whose suggestions always need a person; codes below them too.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By the contract ``REVIEW_QUEUE``.
+    """
+    given = _given(human)
+    valences = _valences(human)
+    earlier = _earlier(decisions)
+    open_suggestions = _without(suggested, given)
+    always = np.array(
+        [_needs_person(code, always_review) for code in open_suggestions["code"]], dtype=bool
+    )
+    parts = [
+        _conflicts(decisions, valences),
+        _coder_disagreements(disagreements, valences),
+        _suggestions(open_suggestions[always], human, ALWAYS),
+        _suggestions(open_suggestions[~always], human, UNCERTAIN),
+        _missed(scores, given),
+    ]
+    found = pd.concat(parts, ignore_index=True)
+    known = found["segment_id"].isin(segments["segment_id"]) & found["code"].isin(codebook.ids)
+    found = found[known]
+    pair = ["segment_id", "code"]
+    # what reviewers disagree about keeps what the coders said
+    found = found.assign(said=found.groupby(pair)["said"].transform("max")).drop_duplicates(pair)
+    found = _without(found, set(_pairs(reviewed)))
+    found["earlier"] = [earlier.get(pair, "") for pair in _pairs(found)]
+    return _lay_out(_take_turns(found.merge(_context(segments), on="segment_id")), codebook)
+
+
+def _pairs(frame: pd.DataFrame) -> list[tuple[str, str]]:
+    return list(zip(frame["segment_id"], frame["code"], strict=True))
+
+
+def _without(frame: pd.DataFrame, pairs: set[tuple[str, str]]) -> pd.DataFrame:
+    return frame[np.array([pair not in pairs for pair in _pairs(frame)], dtype=bool)]
+
+
+def _given(human: pd.DataFrame) -> set[tuple[str, str]]:
+    """Collect what coders gave, with the codes above: a broader code was not missed."""
+    return {
+        (segment, ".".join(parts[:depth]))
+        for segment, code in _pairs(human)
+        for parts in [code.split(".")]
+        for depth in range(1, len(parts) + 1)
+    }
+
+
+def _needs_person(code: str, always_review: Collection[str]) -> bool:
+    return any(code == top or code.startswith(f"{top}.") for top in always_review)
+
+
+def _earlier(decisions: pd.DataFrame) -> dict[tuple[str, str], str]:
+    notes: dict[tuple[str, str], list[str]] = {}
+    for row in rows(decisions[decisions["status"].isin(_OPEN)]):
+        changed = f" {row.change_to}" if row.change_to else ""
+        memo = f" ({row.memo})" if row.memo else ""
+        for segment in row.segment_ids:
+            notes.setdefault((segment, row.code), []).append(
+                f"{row.reviewer}: {row.decision}{changed}{memo}"
+            )
+    return {pair: "; ".join(sorted(set(said))) for pair, said in notes.items()}
+
+
+_Valences = dict[tuple[str, str], set[str]]
+
+
+def _valences(human: pd.DataFrame) -> _Valences:
+    given: _Valences = {}
+    for pair, valence in zip(_pairs(human), human["valence"], strict=True):
+        given.setdefault(pair, set()).add(valence)
+    return given
+
+
+def _valence(valences: _Valences, segment: str, code: str) -> str:
+    """Return the valence that coders gave if they gave one; who decides must choose otherwise."""
+    given = valences.get((segment, code), {"none"})
+    return next(iter(given)) if len(given) == 1 else OPEN
+
+
+def _part(records: Sequence[tuple[object, ...]]) -> pd.DataFrame:
+    types = {"confidence": float, "value": float}
+    return pd.DataFrame(records, columns=_COLUMNS).astype(types)
+
+
+def _conflicts(decisions: pd.DataFrame, valences: _Valences) -> pd.DataFrame:
+    conflicting = decisions[decisions["status"] == "conflict"]
+    return _part(
+        [
+            (
+                CONFLICT,
+                segment,
+                row.code,
+                "",
+                "",
+                np.nan,
+                _valence(valences, segment, row.code),
+                0.0,
+            )
+            for row in rows(conflicting)
+            for segment in row.segment_ids
+        ]
+    )
+
+
+def _coder_disagreements(disagreements: pd.DataFrame, valences: _Valences) -> pd.DataFrame:
+    """Value segments by how many of their codes are disputed, so that they stay together."""
+    disputed = disagreements["segment_id"].map(disagreements["segment_id"].value_counts())
+    return _part(
+        [
+            (DISAGREEMENT, r.segment_id, r.code, r.said, "", np.nan, valence, value)
+            for r, value in zip(rows(disagreements), disputed, strict=True)
+            for valence in [_valence(valences, r.segment_id, r.code)]
+        ]
+    )
+
+
+def _suggestions(suggested: pd.DataFrame, human: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Value suggestions by uncertainty times the logarithm of the code's frequency.
+
+    Each further suggestion of a code is worth less, so that one code does not fill the list.
+    """
+    basis = human if len(human) else suggested
+    frequency = np.log1p(suggested["code"].map(basis["code"].value_counts()).fillna(0) + 1)
+    # a suggestion without a probability is as uncertain as can be
+    uncertainty = 1 - (2 * suggested["confidence"].astype(float).fillna(0.5) - 1).abs()
+    worth: pd.Series[float] = pd.Series(frequency * uncertainty, index=suggested.index, dtype=float)
+    worth /= np.sqrt(worth.groupby(suggested["code"]).rank(ascending=False, method="first"))
+    records = [
+        (
+            kind,
+            r.segment_id,
+            r.code,
+            _machine(r.coder, r.evidence),
+            "",
+            r.confidence,
+            r.valence,
+            r.worth,
+        )
+        for r in rows(suggested.assign(worth=worth))
+    ]
+    part = _part(records).sort_values("value", ascending=False, kind="stable")
+    return part if kind == ALWAYS else part.head(MOST_SUGGESTIONS)
+
+
+def _machine(coder: str, evidence: str) -> str:
+    return f"{coder}: {evidence}" if evidence else coder
+
+
+def _missed(scores: pd.DataFrame, given: set[tuple[str, str]]) -> pd.DataFrame:
+    coded, looked = scores["coded"].astype(bool), scores["coded_interview"].astype(bool)
+    likely = scores[(scores["probability"] >= SURE) & looked & ~coded]
+    likely = _without(likely, given).sort_values(
+        ["probability", "segment_id", "code"], ascending=[False, True, True]
+    )
+    said = "a model that never saw this interview's codes is sure of the code; no coder gave it"
+    return _part(
+        [
+            (MISSED, row.segment_id, row.code, said, "", row.probability, "none", row.probability)
+            for row in rows(likely.head(MOST_MISSED))
+        ]
+    )
+
+
+def _context(segments: pd.DataFrame) -> pd.DataFrame:
+    ordered = segments.sort_values(["interview", "turn", "part"])
+    here = ordered["interview"]
+    return ordered[["segment_id", "interview", "turn", "part", "question", "text"]].assign(
+        before=ordered["text"].shift().where(here.eq(here.shift()), ""),
+        after=ordered["text"].shift(-1).where(here.eq(here.shift(-1)), ""),
+    )
+
+
+def _take_turns(found: pd.DataFrame) -> pd.DataFrame:
+    """Let interviews take turns within each kind, the most valuable of each first.
+
+    A segment's disputed codes share one value and count as one turn.
+    """
+    if found.empty:
+        return found
+    found = found.assign(
+        step=found["kind"].map(KINDS.index),
+        item=np.where(found["kind"] == DISAGREEMENT, "", found["code"]),
+    )
+    item = ["step", "interview", "turn", "part", "item"]
+    best = found.groupby(item)["value"].max().reset_index()
+    best = best.sort_values(
+        ["step", "interview", "value", "turn", "part", "item"],
+        ascending=[True, True, False, True, True, True],
+    )
+    best["round"] = best.groupby(["step", "interview"]).cumcount()
+    placed = found.drop(columns="value").merge(best, on=item)
+    return placed.sort_values(
+        ["step", "round", "value", "interview", "turn", "part", "code"],
+        ascending=[True, True, False, True, True, True, True],
+    )
+
+
+def _lay_out(found: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    if found.empty:
+        return empty_frame(REVIEW_QUEUE)
+    laid = found.assign(
+        place=np.arange(1, len(found) + 1),
+        name=[codebook[code].name for code in found["code"]],
+        definition=[describe(codebook, code) for code in found["code"]],
+    )
+    return laid[list(REVIEW_QUEUE.schema.names)].reset_index(drop=True)
+
+
+def describe(codebook: Codebook, code: str) -> str:
+    """Put a code's name, definition and limits into one text.
+
+    Parameters
+    ----------
+    codebook : Codebook
+        The codes.
+    code : str
+        A code's id.
+
+    Returns
+    -------
+    str
+    """
+    entry = codebook[code]
+    return f"{entry.name}: {entry.definition} Include: {entry.include} Exclude: {entry.exclude}"

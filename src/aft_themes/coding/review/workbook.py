@@ -1,0 +1,220 @@
+"""The review workbook: one row per decision that a person should make, protected but for these."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from aft_themes.coding.codebook import VALENCES, Codebook
+from aft_themes.coding.review.queue import DECISIONS_ALLOWED, MISSED, describe
+from aft_themes.io.files import write_whole
+from aft_themes.io.parquet import rows
+
+SHEETS = {"Review": False, "Possibly missed": True}
+
+# header, column of the queue, width in characters; narrow, so that the decision is in sight
+_SHOWN = (
+    ("No.", "place", 5),
+    ("Why", "kind", 12),
+    ("Interview", "interview", 9),
+    ("Question", "question", 22),
+    ("Before", "before", 26),
+    ("Segment", "text", 46),
+    ("After", "after", 26),
+    ("Code", "code", 24),
+    ("Definition", "definition", 34),
+    ("Said by", "said", 28),
+    ("Earlier decisions", "earlier", 16),
+    ("Confidence", "confidence", 10),
+    ("Suggested valence", "valence", 10),
+)
+_ASKED = (
+    ("Decision", 11, DECISIONS_ALLOWED),
+    ("Change to", 24, None),  # any code of the codebook
+    ("Valence", 10, VALENCES),
+    ("Memo", 32, ()),
+    ("Reviewer", 12, ()),
+)
+_ANCHOR = (("Turn", 7), ("Segment id", 14), ("Codebook version", 10))
+_CELL = 32_000  # a spreadsheet cell holds 32,767 characters
+_CONTEXT = 1_500
+_LINE, _TALLEST = 15.0, 409.0  # points; a spreadsheet row cannot be taller
+_CREATED = datetime(2020, 1, 1)  # a fixed date: the same queue, the same bytes
+
+_HOW_TO = (
+    "Each row of the sheets asks whether a code applies to the segment. Choose in Decision:",
+    "accept: the code applies.  reject: it does not.  change to: another code applies instead; "
+    "choose it in Change to.  unsure: leave it open; it is asked again.",
+    "Valence says whether the passage speaks of a benefit, a challenge, both (mixed) or neither "
+    "(none). Left empty, it stays as suggested; a ? means that you must choose.",
+    "Memo is yours. Put your initials into Reviewer if several people fill one file; otherwise "
+    "the name of the file stands for you.",
+    "Rows may be left open, sorted or deleted; other columns are protected because they say what "
+    "was decided about. Save under your own name, as .xlsx, and put the file into the study's "
+    "folder codings/: the next run reads it.",
+    "A suggestion comes from a machine and may be wrong. A row says why it is asked, not what "
+    "the answer is.",
+)
+
+
+def write_workbook(queue: pd.DataFrame, codebook: Codebook, path: Path, note: str = "") -> None:
+    """Write the review workbook, whole or not at all; the same queue gives the same bytes.
+
+    Parameters
+    ----------
+    queue : pandas.DataFrame
+        By the contract ``REVIEW_QUEUE``.
+    codebook : Codebook
+        The codes that can be chosen.
+    path : Path
+        Where the workbook goes.
+    note : str
+        A sentence for the first sheet, for example that the data are synthetic.
+    """
+    write_whole(path, lambda part: _write(queue, codebook, part, note))
+
+
+def _write(queue: pd.DataFrame, codebook: Codebook, path: Path, note: str) -> None:
+    # text from interviews is only ever text: no formulas, links or numbers are made of it
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "in_memory": True,
+    }
+    book = xlsxwriter.Workbook(str(path), options)
+    book.set_properties({"title": "Review of codings", "created": _CREATED})
+    first = book.add_worksheet("Read me")
+    last_sheets = [book.add_worksheet(name) for name in SHEETS]
+    _write_codes(book, book.add_worksheet("Codes"), codebook)
+    _write_how_to(book, first, note)
+    for sheet, missed in zip(last_sheets, SHEETS.values(), strict=True):
+        _write_rows(book, sheet, queue[(queue["kind"] == MISSED) == missed], codebook)
+    last_sheets[0].activate()
+    book.close()
+
+
+def _write_how_to(book: Workbook, sheet: Worksheet, note: str) -> None:
+    plain = book.add_format({"text_wrap": True, "valign": "top"})
+    strong = book.add_format({"text_wrap": True, "valign": "top", "bold": True})
+    sheet.set_column(0, 0, 100)
+    sheet.write_string(0, 0, "Review of codings", strong)
+    for at, line in enumerate([*([note] if note else []), *_HOW_TO], start=1):
+        sheet.set_row(at, _height([(line, 100)]))
+        sheet.write_string(at, 0, line, strong if line == note else plain)
+    _page(sheet)
+    sheet.protect()
+
+
+def _height(cells: Iterable[tuple[str, int]]) -> float:
+    """Height in points that shows the wrapped text of a row; not every program finds it itself."""
+    lines = max(math.ceil(1.05 * len(text) / width) for text, width in cells)
+    return min(_TALLEST, _LINE * max(1, lines))
+
+
+def _page(sheet: Worksheet) -> None:
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _write_codes(book: Workbook, sheet: Worksheet, codebook: Codebook) -> None:
+    head = _head(book)
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    for column, (title, width) in enumerate((("Code", 36), ("Name", 30), ("Definition", 90))):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, title, head)
+    for at, code in enumerate(codebook.codes, start=1):
+        texts = (code.id, code.name, describe(codebook, code.id))
+        sheet.set_row(at, _height(zip(texts, (36, 30, 90), strict=True)))
+        for column, text in enumerate(texts):
+            sheet.write_string(at, column, text[:_CELL], wrap)
+    sheet.freeze_panes(1, 1)
+    _page(sheet)
+    sheet.protect()
+
+
+def _head(book: Workbook) -> Format:
+    return book.add_format(
+        {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E7E9EC"}
+    )
+
+
+def _write_rows(book: Workbook, sheet: Worksheet, queue: pd.DataFrame, codebook: Codebook) -> None:
+    head = _head(book)
+    line = {"valign": "top", "bottom": 1, "bottom_color": "#D9D9D9"}
+    locked = book.add_format({"text_wrap": True, **line})
+    share = book.add_format({"num_format": "0.00", **line})
+    asked = book.add_format(
+        {
+            "text_wrap": True,
+            "valign": "top",
+            "locked": False,
+            "bg_color": "#FFF8DC",
+            "border": 1,
+            "border_color": "#BFBFBF",
+        }
+    )
+    widths = [*(w for _, _, w in _SHOWN), *(w for _, w, _ in _ASKED), *(w for _, w in _ANCHOR)]
+    titles = [*(t for t, _, _ in _SHOWN), *(t for t, _, _ in _ASKED), *(t for t, _ in _ANCHOR)]
+    for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, title, head)
+    sheet.set_row(0, 2 * _LINE)
+    for at, row in enumerate(rows(queue), start=1):
+        sheet.set_row(at, _height((str(getattr(row, field)), w) for _, field, w in _SHOWN))
+        for column, (_, field, _) in enumerate(_SHOWN):
+            _write_cell(sheet, at, column, getattr(row, field), field, locked, share)
+        for column in range(len(_SHOWN), len(_SHOWN) + len(_ASKED)):
+            sheet.write_blank(at, column, None, asked)
+        anchors = (str(row.turn), row.segment_id, codebook.version)
+        for column, text in enumerate(anchors, start=len(_SHOWN) + len(_ASKED)):
+            sheet.write_string(at, column, text, locked)
+    _ask(sheet, len(queue), len(codebook.codes))
+    sheet.freeze_panes(1, 3)
+    sheet.set_zoom(85)
+    _page(sheet)
+    sheet.autofilter(0, 0, max(len(queue), 1), len(titles) - 1)
+    allowed = ("format_columns", "format_rows", "autofilter", "sort")
+    sheet.protect("", dict.fromkeys(allowed, True))
+
+
+def _write_cell(
+    sheet: Worksheet,
+    at: int,
+    column: int,
+    value: str | float,
+    field: str,
+    locked: Format,
+    share: Format,
+) -> None:
+    if isinstance(value, str):
+        limit = _CONTEXT if field in ("question", "before", "after", "said") else _CELL
+        text = value if len(value) <= limit else value[:limit] + " …"
+        sheet.write_string(at, column, text, locked)
+    elif pd.isna(value):
+        sheet.write_blank(at, column, None, locked)
+    else:
+        sheet.write_number(at, column, float(value), share if field == "confidence" else locked)
+
+
+def _ask(sheet: Worksheet, number: int, codes: int) -> None:
+    for column, (title, _, choices) in enumerate(_ASKED, start=len(_SHOWN)):
+        if choices == () or not number:
+            continue
+        source = list(choices) if choices else f"=Codes!$A$2:$A${codes + 1}"
+        rule = {
+            "validate": "list",
+            "source": source,
+            "error_title": title,
+            "error_message": "Choose one of the list, or leave it empty.",
+        }
+        sheet.data_validation(1, column, number, column, rule)

@@ -1,0 +1,1 @@
+"""Interviews, cleaned turns and segments: what everything else is counted over."""

@@ -1,0 +1,120 @@
+"""The list of interviews: one row per interview with its file, roles, coders and attributes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aft_themes.errors import InputError
+from aft_themes.io.spreadsheets import ROW, read_rows, read_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NEEDED = ("interview", "file")
+COLUMNS = (*_NEEDED, "interviewer", "interviewer_label", "coders")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
+
+
+def load_interviews(path: Path) -> pd.DataFrame:
+    """Read and check ``interviews.csv``.
+
+    Parameters
+    ----------
+    path : Path
+        The file. Columns ``interview`` and ``file`` are needed; ``interviewer``,
+        ``interviewer_label`` and ``coders`` (separated by semicolons) are optional; every other
+        column is an attribute of the participant.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per interview, sorted by interview; ``coders`` holds lists, lead coder first.
+
+    Raises
+    ------
+    InputError
+        If an interview id is missing, malformed or repeated, or a file is named twice or lies
+        outside the transcripts' folder.
+    """
+    frame = read_table(path, _NEEDED, COLUMNS)
+    _check(path, frame.to_dict("records"))
+    frame["coders"] = [
+        list(dict.fromkeys(coder.strip() for coder in cell.split(";") if coder.strip()))
+        for cell in frame["coders"]
+    ]
+    rest = [name for name in frame.columns if name not in (*COLUMNS, ROW)]
+    return frame[[*COLUMNS, *rest]].sort_values("interview").reset_index(drop=True)
+
+
+def list_files(path: Path) -> dict[str, str]:
+    """Read which file each interview stands in, and nothing else.
+
+    Parameters
+    ----------
+    path : Path
+        ``interviews.csv``.
+
+    Returns
+    -------
+    dict of str to str
+        File names by interview, sorted by interview.
+
+    Raises
+    ------
+    InputError
+        As :func:`load_interviews` does.
+    """
+    columns, rows = read_rows(path, _NEEDED, COLUMNS)
+    records = [dict(zip(columns, row, strict=True)) for row in rows]
+    _check(path, records)
+    return dict(sorted((str(row["interview"]), str(row["file"])) for row in records))
+
+
+def _check(path: Path, rows: Sequence[Mapping[Any, Any]]) -> None:
+    for row in rows:
+        _check_row(path, row["interview"], row["file"], f"row {row[ROW]}")
+    for column in _NEEDED:
+        seen: set[str] = set()
+        for row in rows:
+            if row[column] in seen:
+                raise InputError(
+                    path,
+                    f"{column} {row[column]!r} is listed twice.",
+                    "keep one row for each interview.",
+                    f"row {row[ROW]}",
+                )
+            seen.add(row[column])
+
+
+def _check_row(path: Path, interview: str, file: str, where: str) -> None:
+    if not _ID.fullmatch(interview):
+        raise InputError(
+            path,
+            "the interview id is missing or has other characters than letters, digits, - and _.",
+            "use ids such as P01.",
+            where,
+        )
+    if not file:
+        raise InputError(path, "no file is named.", "name the transcript's file.", where)
+    if Path(file).name != file or "\\" in file:
+        raise InputError(
+            path, "the file lies in another folder.", "put it into transcripts/.", where
+        )
+
+
+def attributes(interviews: pd.DataFrame) -> list[str]:
+    """Name the columns that describe participants.
+
+    Parameters
+    ----------
+    interviews : pandas.DataFrame
+        As :func:`load_interviews` returns it.
+
+    Returns
+    -------
+    list of str
+    """
+    return [name for name in interviews.columns if name not in COLUMNS]

@@ -1,0 +1,371 @@
+"""Split participants' turns into segments, each with its place in the raw turn.
+
+A segment is a participant's turn, or a part of it: turns are split at sentence ends into parts
+of at most about 70 words, as even as sentences allow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from aft_themes.corpus.cleaning import CleanText, apply_edits, clean, find_marks, without_marks
+from aft_themes.io.light_imports import without
+from aft_themes.io.parquet import CLEAN_TURNS, SEGMENTS, empty_frame, rows
+from aft_themes.settings import SegmentSettings
+
+Span = tuple[int, int]
+
+ABBREVIATIONS: frozenset[str] = frozenset(
+    "dr mr mrs ms mx prof st jr sr vs etc e.g i.e cf al approx dept univ no vol fig p pp ph.d "
+    "psy.d m.d m.a b.a u.s u.k a.m p.m inc ltd co mt ave blvd jan feb mar apr jun jul aug sept "
+    "sep oct nov dec".split()
+)
+"""Abbreviations, without their last stop, after which a sentence goes on."""
+
+_LONG_SENTENCE = 1.5  # sentences longer than this many segments are cut at clauses
+_CLAUSE_END = re.compile(r"[,;:\u2013\u2014](?=\s)|\.\.\.(?=\s)|\u2026(?=\s)")
+
+
+@dataclass(frozen=True)
+class PlacedTurn:
+    """A turn in its three forms, with the ways between them.
+
+    Parameters
+    ----------
+    cleaned : CleanText
+        The cleaned turn, names still in it; its map leads to the raw turn.
+    shared : CleanText
+        The cleaned and de-identified turn; its map leads to the cleaned turn.
+    """
+
+    cleaned: CleanText
+    shared: CleanText
+
+    def to_raw(self, start: int, end: int) -> Span:
+        """Take a span of the de-identified turn to the raw turn.
+
+        Parameters
+        ----------
+        start, end : int
+            Span in the de-identified turn.
+
+        Returns
+        -------
+        tuple of int
+            The span in the raw turn.
+        """
+        return self.cleaned.map.to_raw(*self.shared.map.to_raw(start, end))
+
+    def from_raw(self, start: int, end: int) -> Span:
+        """Take a span of the raw turn to the de-identified turn.
+
+        Parameters
+        ----------
+        start, end : int
+            Span in the raw turn.
+
+        Returns
+        -------
+        tuple of int
+            The span in the de-identified turn.
+        """
+        return self.shared.map.to_clean(*self.cleaned.map.to_clean(start, end))
+
+
+def place_turn(raw: str, replacements: Iterable[tuple[int, int, str]]) -> PlacedTurn:
+    """Clean and de-identify one turn.
+
+    Parameters
+    ----------
+    raw : str
+        The turn as it was read.
+    replacements : iterable of (int, int, str)
+        Start, end and tag (without brackets), counted in the cleaned turn.
+
+    Returns
+    -------
+    PlacedTurn
+    """
+    cleaned = clean(raw)
+    edits = [(start, end, f"[{tag}]") for start, end, tag in replacements]
+    return PlacedTurn(cleaned, apply_edits(cleaned.text, edits))
+
+
+def place_turns(
+    turns: pd.DataFrame, replacements: pd.DataFrame
+) -> dict[tuple[str, int], PlacedTurn]:
+    """Clean and de-identify every turn.
+
+    Parameters
+    ----------
+    turns : pandas.DataFrame
+        By the contract ``TURNS``.
+    replacements : pandas.DataFrame
+        By the contract ``REPLACEMENTS``.
+
+    Returns
+    -------
+    dict of (str, int) to PlacedTurn
+        By interview and turn.
+    """
+    edits: dict[tuple[str, int], list[tuple[int, int, str]]] = {}
+    for row in rows(replacements):
+        edits.setdefault((row.interview, row.turn), []).append((row.start, row.end, row.tag))
+    return {
+        (row.interview, row.turn): place_turn(row.text, edits.get((row.interview, row.turn), []))
+        for row in rows(turns)
+    }
+
+
+def clean_turns(turns: pd.DataFrame, placed: dict[tuple[str, int], PlacedTurn]) -> pd.DataFrame:
+    """Make the turns that may be shared: cleaned, de-identified, without speaker labels.
+
+    Parameters
+    ----------
+    turns : pandas.DataFrame
+        By the contract ``TURNS``.
+    placed : dict
+        As :func:`place_turns` gives it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By the contract ``CLEAN_TURNS``.
+    """
+    shared = turns.assign(
+        text=[
+            placed[interview, turn].shared.text
+            for interview, turn in zip(turns["interview"], turns["turn"], strict=True)
+        ]
+    )
+    return pd.DataFrame(shared, columns=CLEAN_TURNS.schema.names)
+
+
+def make_segments(
+    turns: pd.DataFrame, placed: dict[tuple[str, int], PlacedTurn], settings: SegmentSettings
+) -> pd.DataFrame:
+    """Split every participant's turn into segments.
+
+    Parameters
+    ----------
+    turns : pandas.DataFrame
+        By the contract ``TURNS``.
+    placed : dict
+        As :func:`place_turns` gives it.
+    settings : SegmentSettings
+        Longest segment and further abbreviations.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By the contract ``SEGMENTS``.
+    """
+    spoken_by = turns["role"] == "participant"
+    corpus = [
+        placed[interview, turn].shared.text
+        for interview, turn in zip(
+            turns.loc[spoken_by, "interview"], turns.loc[spoken_by, "turn"], strict=True
+        )
+    ]
+    splitter = SentenceSplitter(corpus, settings.abbreviations)
+    segments = [
+        segment
+        for _, interview in turns.groupby("interview", sort=True)
+        for segment in _interview_segments(interview, placed, splitter, settings.max_words)
+    ]
+    return (
+        pd.DataFrame(segments, columns=SEGMENTS.schema.names) if segments else empty_frame(SEGMENTS)
+    )
+
+
+def _interview_segments(
+    turns: pd.DataFrame,
+    placed: dict[tuple[str, int], PlacedTurn],
+    splitter: SentenceSplitter,
+    max_words: int,
+) -> Iterator[dict[str, Any]]:
+    texts = {
+        (row.interview, row.turn): placed[row.interview, row.turn].shared.text
+        for row in rows(turns)
+    }
+    total = max(1, sum(len(text.split()) for text in texts.values()))
+    question, spoken_before = "", 0
+    for turn in rows(turns.sort_values("turn")):
+        key = (turn.interview, turn.turn)
+        text = texts[key]
+        if turn.role == "interviewer":
+            question = text
+        elif turn.role == "participant":
+            spans = cut_turn(text, splitter, max_words)
+            for part, (start, end) in enumerate(spans, start=1):
+                raw_start, raw_end = placed[key].to_raw(start, end)
+                spoken = without_marks(text[start:end])
+                yield {
+                    "segment_id": f"{turn.interview}.{turn.turn:03d}.{part}",
+                    "interview": turn.interview,
+                    "turn": turn.turn,
+                    "part": part,
+                    "start": raw_start,
+                    "end": raw_end,
+                    "clean_start": start,
+                    "clean_end": end,
+                    "text": text[start:end],
+                    "spoken": spoken,
+                    "question": question,
+                    "words": len(spoken.split()),
+                    "position": (spoken_before + len(text[:start].split())) / total,
+                }
+        spoken_before += len(text.split())
+
+
+def cut_turn(text: str, splitter: SentenceSplitter, max_words: int) -> list[Span]:
+    """Cut a turn into parts of at most about ``max_words`` words, as even as sentences allow.
+
+    Parameters
+    ----------
+    text : str
+        A cleaned turn.
+    splitter : SentenceSplitter
+        Finds the sentences.
+    max_words : int
+        Longest part; only a single sentence may be longer, by up to half.
+
+    Returns
+    -------
+    list of (int, int)
+        Spans without outer spaces, which together hold every word.
+    """
+    units = [
+        span for sentence in splitter.spans(text) for span in _shorten(text, sentence, max_words)
+    ]
+    counts = [len(text[start:end].split()) for start, end in units]
+    cuts = balance(counts, max_words)
+    return [
+        (units[first][0], units[last - 1][1])
+        for first, last in zip([0, *cuts], [*cuts, len(units)], strict=True)
+        if first < last
+    ]
+
+
+def _shorten(text: str, sentence: Span, max_words: int) -> list[Span]:
+    # unpunctuated speech: cut an endless sentence at clauses, and where there are none at words
+    start, end = sentence
+    if len(text[start:end].split()) <= max_words * _LONG_SENTENCE:
+        return [sentence]
+    clauses = _spans_between(
+        text, start, end, [m.end() + start for m in _CLAUSE_END.finditer(text[start:end])]
+    )
+    pieces = []
+    for clause_start, clause_end in clauses:
+        words = [m.end() + clause_start for m in re.finditer(r"\S+", text[clause_start:clause_end])]
+        pieces += _spans_between(text, clause_start, clause_end, words[max_words - 1 :: max_words])
+    return pieces
+
+
+def _spans_between(text: str, start: int, end: int, cuts: Sequence[int]) -> list[Span]:
+    spans = []
+    for first, last in zip([start, *cuts], [*cuts, end], strict=True):
+        piece = text[first:last]
+        if piece.strip():
+            lead = len(piece) - len(piece.lstrip())
+            spans.append((first + lead, first + len(piece.rstrip())))
+    return spans
+
+
+def balance(counts: Sequence[int], most: int) -> list[int]:
+    """Choose where to cut a row of sentences into even parts.
+
+    As few parts as possible, each of at most ``most`` words unless one sentence is longer; among
+    these the one whose parts differ least (smallest sum of squared lengths).
+
+    Parameters
+    ----------
+    counts : sequence of int
+        Words of each sentence.
+    most : int
+        Most words in a part.
+
+    Returns
+    -------
+    list of int
+        Indices of sentences that begin a new part, without 0.
+    """
+    best: list[tuple[int, int, int]] = [(0, 0, 0)]  # parts, squares, where the last part begins
+    for last in range(1, len(counts) + 1):
+        options, words = [], 0
+        for first in range(last - 1, -1, -1):
+            words += counts[first]
+            if words > most and first < last - 1:
+                break
+            parts, squares, _ = best[first]
+            options.append((parts + 1, squares + words * words, first))
+        best.append(min(options))
+    cuts, position = [], len(counts)
+    while position:
+        position = best[position][2]
+        cuts.append(position)
+    return sorted(cut for cut in cuts if cut)
+
+
+class SentenceSplitter:
+    """Finds sentences with NLTK's Punkt, trained on the study itself: nothing is downloaded.
+
+    Punkt learns abbreviations without examples (Kiss & Strunk, 2006, Computational Linguistics
+    32(4), doi 10.1162/coli.2006.32.4.485); a fixed list is added to what it learns.
+
+    Parameters
+    ----------
+    corpus : sequence of str
+        Cleaned turns; their order does not matter.
+    abbreviations : iterable of str
+        Further abbreviations of the study.
+    """
+
+    def __init__(self, corpus: Sequence[str], abbreviations: Iterable[str] = ()) -> None:
+        with without("scipy.stats", "sklearn"):
+            from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktTrainer
+
+        trainer = PunktTrainer()
+        trainer.INCLUDE_ALL_COLLOCS = False
+        trainer.train("\n".join(sorted(corpus)), finalize=True)
+        learnt = trainer.get_params()
+        parameters = PunktParameters()
+        # a word that ends short answers ("nope.") is no abbreviation: keep those with inner stops
+        parameters.abbrev_types = {word for word in learnt.abbrev_types if "." in word} | {
+            word.lower().rstrip(".") for word in (*ABBREVIATIONS, *abbreviations)
+        }
+        parameters.sent_starters = learnt.sent_starters
+        parameters.ortho_context = learnt.ortho_context
+        self._tokenizer = PunktSentenceTokenizer(parameters)
+
+    def spans(self, text: str) -> list[Span]:
+        """Find the sentences of a text; a mark alone, such as ``[laughs]``, ends the one before it.
+
+        Parameters
+        ----------
+        text : str
+            A cleaned turn.
+
+        Returns
+        -------
+        list of (int, int)
+            Spans of sentences, in order, which together hold every word.
+        """
+        marks = set(find_marks(text))
+        joined: list[Span] = []
+        for start, end in self._tokenizer.span_tokenize(text):
+            if joined and _only_marks(text, start, end, marks):
+                joined[-1] = (joined[-1][0], end)
+            else:
+                joined.append((start, end))
+        return joined
+
+
+def _only_marks(text: str, start: int, end: int, marks: set[Span]) -> bool:
+    inside = [(a, b) for a, b in marks if start <= a and b <= end]
+    return bool(inside) and sum(b - a for a, b in inside) == len("".join(text[start:end].split()))

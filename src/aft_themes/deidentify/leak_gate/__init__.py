@@ -1,0 +1,1 @@
+"""The leak gate: no known or found name may stand in anything that is shared."""

@@ -1,0 +1,1 @@
+"""What recognises an identifying string, one kind per file."""

@@ -1,0 +1,74 @@
+"""Keep figures between runs: what would come out as before is copied, not drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from shutil import copyfile, rmtree
+
+from aft_themes.figures.export import figure_files
+from aft_themes.io.files import write_whole
+from aft_themes.settings import Settings
+
+Save = Callable[[Path, Path | None], None]
+_DRAW_WITH = ("matplotlib", "pillow", "fonttools", "numpy", "pandas")
+
+
+class Keeper:
+    """Knows by all that figures depend on whether they would come out as they did before.
+
+    Parameters
+    ----------
+    kept : Path
+        The folder that keeps what was drawn last.
+    settings : Settings
+        The settings that figures depend on.
+    code : sequence of Path
+        The program's files that figures depend on.
+    """
+
+    def __init__(self, kept: Path, settings: Settings, code: Sequence[Path]) -> None:
+        self._kept = kept
+        versions = [f"{package} {version(package)}" for package in _DRAW_WITH]
+        self._program = _mark([settings.model_dump_json(), *versions, *map(_checksum, code)])
+
+    def copy_or_draw(self, name: str, files: Iterable[Path], folder: Path, save: Save) -> None:
+        """Copy a figure from the kept ones; draw it first if it is not among them.
+
+        Parameters
+        ----------
+        name : str
+            The figure's name.
+        files : iterable of Path
+            The run's files that it is drawn from.
+        folder : Path
+            Where it goes.
+        save : callable
+            Draws it into a folder; is also given the folder of what the same program drew last
+            of other data, or none.
+        """
+        drawings = f"{name}-{self._program}"
+        place = self._kept / f"{drawings}-{_mark(map(_checksum, files))}"
+        if not _is_whole(name, place):
+            last = (one for one in self._kept.glob(f"{drawings}-*") if _is_whole(name, one))
+            save(place, next(last, None))
+        for path in figure_files(name, place):
+            write_whole(folder / path.name, partial(copyfile, path))
+        for other in self._kept.glob(f"{name}-*"):
+            if other != place:
+                rmtree(other)
+
+
+def _is_whole(name: str, place: Path) -> bool:
+    return all(path.is_file() for path in figure_files(name, place))
+
+
+def _mark(parts: Iterable[str]) -> str:
+    return sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def _checksum(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()

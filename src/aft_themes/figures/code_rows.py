@@ -1,0 +1,509 @@
+"""Rows of codes: how a long codebook is laid out in columns at a readable size."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+import matplotlib
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.collections import PatchCollection
+from matplotlib.patches import Rectangle
+
+from aft_themes.figures.page import CannotDrawError, Key, Notes, Sheet, legend, room
+from aft_themes.figures.style import INK, PALE, SEQUENTIAL, Profile, wrap
+from aft_themes.io.parquet import rows
+
+_GAP = 5.0  # between columns, in mm for text of 8 points
+_INDENT = 2.0  # of each level, in mm for text of 8 points
+
+
+@dataclass(frozen=True)
+class Row:
+    """One code's place on the page.
+
+    Parameters
+    ----------
+    code : str
+        The code.
+    lines : tuple of str
+        Its label.
+    depth : int
+        How many codes above it are shown too.
+    bold : bool
+        Whether it is a domain.
+    column : int
+        Which column it stands in.
+    height, top : float
+        In mm, the top from the top of the column.
+    """
+
+    code: str
+    lines: tuple[str, ...]
+    depth: int
+    bold: bool
+    height: float
+    column: int = 0
+    top: float = 0.0
+
+    @property
+    def middle(self) -> float:
+        """Where its data stand, in mm from the top of the column."""
+        return self.top + 0.5 * self.height
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """Codes in columns.
+
+    Parameters
+    ----------
+    rows : tuple of Row
+        In order.
+    columns : int
+        How many columns there are.
+    label, plot, right : float
+        Room in each column for the label, the data and what stands right of them, in mm.
+    gap : float
+        Between columns, in mm.
+    height : float
+        Of the longest column, in mm.
+    left_out : int
+        Codes of deeper levels for which there was no room.
+    """
+
+    rows: tuple[Row, ...]
+    columns: int
+    label: float
+    plot: float
+    right: float
+    gap: float
+    height: float
+    left_out: int
+
+    def left(self, column: int) -> float:
+        """Return where a column begins.
+
+        Parameters
+        ----------
+        column : int
+            From 0.
+
+        Returns
+        -------
+        float
+            In mm.
+        """
+        return column * (self.label + self.plot + self.right + self.gap)
+
+    def in_column(self, column: int) -> list[Row]:
+        """Return the rows of a column.
+
+        Parameters
+        ----------
+        column : int
+            From 0.
+
+        Returns
+        -------
+        list of Row
+        """
+        return [row for row in self.rows if row.column == column]
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes that are shown, in order."""
+        return [row.code for row in self.rows]
+
+
+def choose_codes(
+    themes: pd.DataFrame, codes: Sequence[str] | None, labels: Mapping[str, str] | None
+) -> pd.DataFrame:
+    """Pick the codes of a figure and their labels.
+
+    Parameters
+    ----------
+    themes : pandas.DataFrame
+        By the contract ``THEMES``, or any frame with ``code``, ``level`` and ``name``.
+    codes : sequence of str, optional
+        The codes to show; all if not given.
+    labels : mapping, optional
+        Other labels for some codes.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows in their order, with a column ``label``.
+
+    Raises
+    ------
+    CannotDrawError
+        If a code is unknown or none is left.
+    """
+    unknown = sorted({*(codes or ()), *(labels or ())} - set(themes["code"]))
+    if unknown:
+        raise CannotDrawError(f"These codes are not in the themes: {', '.join(unknown)}.")
+    chosen = themes if codes is None else themes[themes["code"].isin(codes)]
+    if chosen.empty:
+        raise CannotDrawError("There are no codes to show.")
+    label = [(labels or {}).get(row.code, row.name) for row in rows(chosen)]
+    return chosen.assign(label=label).reset_index(drop=True)
+
+
+def arrange(
+    chosen: pd.DataFrame, profile: Profile, *, height: float, plot: float, right: float
+) -> Arrangement:
+    """Lay codes out in as few columns as fit; where none fit, drop the deepest level.
+
+    Parameters
+    ----------
+    chosen : pandas.DataFrame
+        As :func:`choose_codes` gives it.
+    profile : Profile
+        Width and sizes.
+    height : float
+        Greatest height, in mm.
+    plot, right : float
+        Least room for the data, and room right of them, in mm for text of 8 points.
+
+    Returns
+    -------
+    Arrangement
+    """
+    scale = profile.size / 8
+    plot, right = plot * scale, right * scale
+    least = 0.7 * plot + right + 22 * scale
+    most = max(1, int((profile.inner + _GAP * scale) // (least + _GAP * scale)))
+    levels = sorted(chosen["level"].unique())
+    for keep in range(len(levels), 0, -1):
+        shown = chosen[chosen["level"] <= levels[keep - 1]]
+        tries = [
+            _lay_out(shown, profile, columns, part * plot, right, len(chosen) - len(shown))
+            for part in (1.0, 0.7)  # rather narrow data than fewer codes
+            for columns in range(1, most + 1)
+        ]
+        tries = [found for found in tries if found.columns == 1 or not _breaks_words(found, shown)]
+        # a block about as high as wide reads best; a whole page is the limit
+        for limit in (min(height, 0.9 * profile.width), height):
+            for found in tries:
+                if found.height <= limit:
+                    return found
+    return min(tries, key=lambda found: found.height)
+
+
+def _breaks_words(found: Arrangement, shown: pd.DataFrame) -> bool:
+    """Whether a label is so narrow that a word stands on two lines."""
+    return any(
+        " ".join(row.lines) != " ".join(label.split())
+        for row, label in zip(found.rows, shown["label"], strict=True)
+    )
+
+
+def _lay_out(
+    shown: pd.DataFrame, profile: Profile, columns: int, plot: float, right: float, left_out: int
+) -> Arrangement:
+    scale = profile.size / 8
+    gap = _GAP * scale
+    each = (profile.inner - (columns - 1) * gap) / columns
+    depths = {code: _depth(code, set(shown["code"])) for code in shown["code"]}
+    widest = max(
+        profile.wide(row.label, bold=row.level == 1) + depths[row.code] * _INDENT * scale
+        for row in rows(shown)
+    )
+    label = min(widest + 2 * scale, each - plot - right)
+    placed = [_row(row, depths[row.code], label - 2 * scale, profile) for row in rows(shown)]
+    done = _balance(placed, columns)
+    height = max(row.top + row.height for row in done)
+    return Arrangement(
+        tuple(done), columns, label, each - label - right, right, gap, height, left_out
+    )
+
+
+def _depth(code: str, shown: set[str]) -> int:
+    parts = code.split(".")
+    return sum(".".join(parts[:number]) in shown for number in range(1, len(parts)))
+
+
+def _row(row: Any, depth: int, width: float, profile: Profile) -> Row:  # noqa: ANN401  # any frame's
+    room, bold = width - depth * _INDENT * profile.size / 8, row.level == 1
+    lines = wrap(row.label, room, profile, bold=bold)
+    return Row(row.code, lines, depth, bold, len(lines) * profile.pitch + 0.22 * profile.text)
+
+
+def _balance(placed: list[Row], columns: int) -> list[Row]:
+    """Split rows into columns of nearly equal height, first between domains."""
+    for depth in range(max(row.depth for row in placed) + 1):
+        starts = [i for i, row in enumerate(placed) if row.depth <= depth or not i]
+        cuts = _cuts(placed, starts, columns)
+        heights = [sum(row.height for row in placed[a:b]) for a, b in pairwise(cuts)]
+        if max(heights) <= 1.25 * sum(heights) / columns:
+            break
+    done: list[Row] = []
+    for column, (first, last) in enumerate(pairwise(cuts)):
+        top = 0.0
+        for row in placed[first:last]:
+            if row.bold and top:
+                top += 0.35 * row.height  # a little air before each domain
+            done.append(replace(row, column=column, top=top))
+            top += row.height
+    return done
+
+
+def _cuts(placed: list[Row], starts: list[int], columns: int) -> list[int]:
+    """Choose where columns begin so that the highest is as low as possible."""
+    ends = [*starts, len(placed)]
+    total = [0.0]
+    for row in placed:
+        total.append(total[-1] + row.height)
+    # best[k][i]: least possible height of the highest of k columns holding blocks up to i
+    best = [[0.0 if not i else float("inf") for i in range(len(ends))]]
+    back: list[list[int]] = []
+    for _ in range(columns):
+        line, origin = [0.0], [0]
+        for i in range(1, len(ends)):
+            costs = [max(best[-1][j], total[ends[i]] - total[ends[j]]) for j in range(i + 1)]
+            origin.append(min(range(i + 1), key=costs.__getitem__))
+            line.append(costs[origin[-1]])
+        best.append(line)
+        back.append(origin)
+    cuts, i = [len(placed)], len(ends) - 1
+    for origin in reversed(back):
+        i = origin[i]
+        cuts.append(ends[i])
+    return cuts[::-1]
+
+
+def draw_labels(sheet: Sheet, arranged: Arrangement, top: float) -> None:
+    """Write the labels of all rows.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The page.
+    arranged : Arrangement
+        The rows.
+    top : float
+        Where the columns begin, in mm.
+    """
+    profile = sheet.profile
+    for row in arranged.rows:
+        indent = row.depth * _INDENT * profile.size / 8
+        first = top + row.top + 0.11 * profile.text
+        sheet.lines(arranged.left(row.column) + indent, first, row.lines, bold=row.bold)
+
+
+def left_out_note(arranged: Arrangement) -> str:
+    """Say in the caption that deeper codes are not drawn.
+
+    Parameters
+    ----------
+    arranged : Arrangement
+        The rows.
+
+    Returns
+    -------
+    str
+        A sentence, or ``""`` where all codes are drawn.
+    """
+    if not arranged.left_out:
+        return ""
+    verb = "code is" if arranged.left_out == 1 else "codes are"
+    return f"{arranged.left_out} deeper {verb} not drawn but counted in the code above. "
+
+
+_DARKEST = 0.85  # of the colour scale
+
+
+def heat_row(axes: Axes, place: Row, shares: Sequence[float], most: float, look: Profile) -> float:
+    """Draw one row of cells that share the axes' width from 0 to 1.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+        With x from 0 to 1 and y in mm.
+    place : Row
+        The row.
+    shares : sequence of float
+        Values from 0 to ``most``, one for each cell.
+    most : float
+        The value of the darkest cell.
+    look : Profile
+        Sizes.
+
+    Returns
+    -------
+    float
+        Height of the cells, in mm.
+    """
+    high, wide = min(place.height, 1.3 * look.text) - 0.12 * look.text, 1 / len(shares)
+    colours = matplotlib.colormaps[SEQUENTIAL]
+    axes.add_collection(
+        PatchCollection(
+            [
+                Rectangle((number * wide, place.middle - high / 2), wide, high)
+                for number in range(len(shares))
+            ],
+            facecolors=[colours(_DARKEST * share / most) for share in shares],
+            edgecolors=PALE,
+            linewidths=0.3 * look.line,
+        )
+    )
+    return high
+
+
+def shade_keys(most: float, words: str) -> list[Key]:
+    """Make legend entries for the lightest, middle and darkest cell.
+
+    Parameters
+    ----------
+    most : float
+        The share of the darkest cell.
+    words : str
+        What it is a share of.
+
+    Returns
+    -------
+    list of Key
+    """
+
+    def shade(share: float, text: str) -> Key:
+        def draw(sheet: Sheet, x: float, y: float) -> None:
+            half = 0.45 * sheet.profile.text
+            sheet.page.add_patch(
+                Rectangle(
+                    (x - 1.3 * half, y - half),
+                    2.6 * half,
+                    2 * half,
+                    facecolor=matplotlib.colormaps[SEQUENTIAL](_DARKEST * share),
+                    edgecolor=INK,
+                    linewidth=0.5 * sheet.profile.line,
+                )
+            )
+
+        return Key(text, draw, 4.5)
+
+    return [shade(0, "0%"), shade(0.5, f"{most / 2:.0%}"), shade(1, f"{most:.0%} {words}")]
+
+
+def column_axes(sheet: Sheet, arranged: Arrangement, column: int, top: float) -> Axes:
+    """Add the axes of a column, with y in mm and no frame but the axis below.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The page.
+    arranged : Arrangement
+        The rows.
+    column : int
+        From 0.
+    top : float
+        Where columns begin, in mm.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    last = arranged.in_column(column)[-1]
+    height = last.top + last.height
+    axes = sheet.axes(arranged.left(column) + arranged.label, top, arranged.plot, height)
+    axes.set_ylim(height, 0)
+    axes.spines["left"].set_visible(False)
+    axes.set_yticks([])
+    return axes
+
+
+def guide_lines(axes: Axes, places: Sequence[Row], look: Profile) -> None:
+    """Draw faint lines that lead from labels to data, where the profile has guide lines.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+        Of a column.
+    places : sequence of Row
+        Its rows.
+    look : Profile
+        The profile.
+    """
+    if look.grid:
+        for place in places:
+            axes.axhline(place.middle, color=PALE, linewidth=0.4 * look.line, zorder=0)
+
+
+def right_column(
+    sheet: Sheet,
+    arranged: Arrangement,
+    column: int,
+    top: float,
+    words: Mapping[str, str],
+    head: str,
+) -> None:
+    """Write a number right of each row.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The page.
+    arranged : Arrangement
+        The rows.
+    column : int
+        From 0.
+    top : float
+        Where columns begin, in mm.
+    words : mapping
+        What is written, by code; codes without an entry stay blank.
+    head : str
+        What stands on top.
+    """
+    right = arranged.left(column) + arranged.label + arranged.plot + arranged.right
+    sheet.text(right, top - 0.7 * sheet.profile.text, head, ha="right")
+    for place in arranged.in_column(column):
+        if place.code in words:
+            sheet.text(right, top + place.middle, words[place.code], ha="right")
+
+
+def code_page(
+    chosen: pd.DataFrame,
+    look: Profile,
+    keys: Sequence[Key],
+    title: str,
+    *,
+    notes: Notes,
+    right: float = 8,
+    above: float = 0,
+    below: float = 0,
+) -> tuple[Sheet, Arrangement, float]:
+    """Lay codes out under a legend and over an axis.
+
+    Parameters
+    ----------
+    chosen : pandas.DataFrame
+        As :func:`choose_codes` gives it.
+    look : Profile
+        Width and sizes.
+    keys : sequence of Key
+        The legend.
+    title : str
+        The figure's title.
+    notes : tuple of str
+        What is printed below.
+    right : float
+        Room right of the data, in mm for text of 8 points.
+    above, below : float
+        Further room above and below the rows, in mm.
+
+    Returns
+    -------
+    tuple of (Sheet, Arrangement, float)
+        The page with legend and labels, the rows, and where they begin, in mm.
+    """
+    top = legend(None, keys, look, 0) + 1.9 * look.text + above
+    under = 3.9 * look.text + below
+    space = room(look, notes=notes) - top - under
+    arranged = arrange(chosen, look, height=space, plot=26, right=right)
+    sheet = Sheet(look, top + arranged.height + under, title, notes=notes)
+    legend(sheet, keys, look, 0)
+    draw_labels(sheet, arranged, top)
+    return sheet, arranged, top

@@ -1,0 +1,289 @@
+"""Figure 12: what was measured for each number of topics, and which number was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from aft_themes.figures.page import (
+    CannotDrawError,
+    DrawnFigure,
+    Key,
+    Notes,
+    Sheet,
+    legend,
+    marker_key,
+    room,
+)
+from aft_themes.figures.style import (
+    BLUE,
+    GREEN,
+    GREY,
+    INK,
+    ORANGE,
+    PALE,
+    PURPLE,
+    SKY,
+    Profile,
+    find_profile,
+    styled,
+)
+from aft_themes.io.parquet import rows
+from aft_themes.topics.selection import LEAST_BEYOND_CHANCE
+
+_TITLE = "Number of topics: stability, coherence and diversity (heuristic)"
+_HEURISTIC = "Topics are a heuristic beside the themes."
+_CHANCE, _LEAST = ":", "--"  # line styles
+
+
+@dataclass(frozen=True)
+class _Panel:
+    """One measure over the number of topics."""
+
+    label: str
+    words: str
+    draw: Callable[[Axes, pd.DataFrame, Profile], None]
+
+
+def draw_topic_choice(
+    choice: pd.DataFrame,
+    *,
+    profile: str | Profile = "apa",
+    notes: Notes = (),
+) -> DrawnFigure:
+    """Draw stability, coherence and diversity of each number of topics, and mark the chosen one.
+
+    Parameters
+    ----------
+    choice : pandas.DataFrame
+        By the contract ``TOPIC_CHOICE``; what chance gives may be missing.
+    profile : str or Profile
+        How it is drawn.
+    notes : tuple of str
+        What is printed below, such as that the data are synthetic.
+
+    Returns
+    -------
+    DrawnFigure
+
+    Raises
+    ------
+    CannotDrawError
+        If no number of topics was tried.
+    """
+    look = find_profile(profile)
+    if choice.empty:
+        raise CannotDrawError("No number of topics was tried: too few segments, or all alike.")
+    tried = choice.sort_values("number").reset_index(drop=True)
+    known = bool(tried["beyond_chance"].notna().any())
+    panels = [panel for panel in _PANELS if known or panel is not _BEYOND]
+    with styled(look):
+        sheet = _draw(look, tried, panels, _keys(tried, known), notes)
+    letters = look.panels
+    return DrawnFigure(
+        name="topic_choice",
+        number=12,
+        title=_TITLE,
+        caption=" ".join(
+            [
+                *(f"{letters[n]}: {panel.words}" for n, panel in enumerate(panels)),
+                _reason(tried),
+                _HEURISTIC,
+            ]
+        ),
+        alt=(
+            f"{len(panels)} panels over {_numbers(tried)}: stability"
+            f"{', stability beyond chance' if known else ''}, coherence and diversity. "
+            f"{_mark(tried)}."
+        ),
+        long_description=_in_words(tried),
+        data=tried,
+        figure=sheet.figure,
+        profile=look,
+    )
+
+
+def _numbers(tried: pd.DataFrame) -> str:
+    least, most = int(tried["number"].min()), int(tried["number"].max())
+    if least == most:
+        return f"the one number of topics tried, {least}"
+    return f"{len(tried)} numbers of topics from {least} to {most}"
+
+
+def _mark(tried: pd.DataFrame) -> str:
+    chosen = tried.loc[tried["chosen"], "number"].tolist()
+    return f"Chosen: {chosen[0]}" if chosen else "No number was chosen"
+
+
+def _reason(tried: pd.DataFrame) -> str:
+    chosen = tried.loc[tried["chosen"], "reason"].tolist()
+    if chosen:
+        return f"The band marks the number used. {chosen[0]}"
+    return "No number was chosen: none is stable enough beyond chance."
+
+
+def _in_words(tried: pd.DataFrame) -> str:
+    said = []
+    for row in rows(tried):
+        beyond = ""
+        if pd.notna(row.beyond_chance):
+            beyond = f", by chance {row.chance:.2f}, beyond chance {row.beyond_chance:.2f}"
+        said.append(
+            f"{row.number} topics{' (chosen)' if row.chosen else ''}: stability "
+            f"{row.stability:.2f} ({row.stability_low:.2f} to {row.stability_high:.2f}) over "
+            f"bootstraps{beyond}, {row.left_out:.2f} with interviews left out; coherence "
+            f"{row.coherence:.2f}, diversity {row.diversity:.2f}."
+        )
+    return " ".join(said)
+
+
+def _keys(tried: pd.DataFrame, known: bool) -> list[Key]:
+    keys = [
+        marker_key("interviews drawn again, middle 95%", "o", BLUE, line=True),
+        marker_key("interviews left out in turn", "^", ORANGE),
+    ]
+    if known:
+        keys.append(_line_key("points without topics", _CHANCE, GREY))
+        keys.append(_line_key("least asked for", _LEAST, INK))
+    chosen = tried.loc[tried["chosen"], "number"].tolist()
+    return [*keys, *(_band_key(f"number chosen: {number}") for number in chosen)]
+
+
+def _line_key(words: str, line: str, colour: str) -> Key:
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        half = 0.9 * sheet.profile.text
+        sheet.page.plot(
+            (x - half, x + half), (y, y), color=colour, linestyle=line, linewidth=sheet.profile.line
+        )
+
+    return Key(words, draw, 6.0)
+
+
+def _band_key(words: str) -> Key:
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        half, weight = 0.55 * sheet.profile.text, _band(sheet.profile)
+        ends = (y - half, y + half)
+        sheet.page.plot((x, x), ends, color=PALE, linewidth=weight, solid_capstyle="butt")
+
+    return Key(words, draw)
+
+
+def _band(look: Profile) -> float:
+    return 0.8 * look.size
+
+
+def _draw(
+    look: Profile, tried: pd.DataFrame, panels: list[_Panel], keys: list[Key], notes: Notes
+) -> Sheet:
+    scale, head, under = look.size / 8, 1.8 * look.text, 4.2 * look.text
+    start = legend(None, keys, look, 0) + 0.3 * look.text
+    space = room(look, notes=notes) - start
+    left, gap, right = 15 * scale, 20 * scale, 0.6 * look.wide("20")
+    wide = (look.inner - left - gap - right) / 2
+    tall = min(0.62 * wide, space / 2 - head - under)
+    step = head + tall + under
+    sheet = Sheet(look, start + 2 * step, _TITLE, notes=notes)
+    legend(sheet, keys, look, 0)
+    for number, panel in enumerate(panels):
+        x = left + (number % 2) * (wide + gap)
+        top = start + head + (number // 2) * step
+        sheet.panel(x - left, top - 0.65 * head, number)
+        axes = sheet.axes(x, top, wide, tall)
+        axes.set_xlabel("Number of topics")
+        axes.set_ylabel(panel.label)
+        axes.set_xlim(tried["number"].min() - 0.8, tried["number"].max() + 0.8)
+        axes.xaxis.set_major_locator(
+            MaxNLocator(nbins="auto", integer=True, steps=[1, 2, 5, 10], min_n_ticks=1)
+        )
+        for chosen in tried.loc[tried["chosen"], "number"]:
+            axes.axvline(chosen, color=PALE, linewidth=_band(look), zorder=0)
+        panel.draw(axes, tried, look)
+        _fix_ticks(axes)
+    return sheet
+
+
+def _fix_ticks(axes: Axes) -> None:
+    """Keep the ticks that are seen: a locator also sets some beyond the ends."""
+    (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
+    axes.set_xticks([tick for tick in axes.get_xticks() if left <= tick <= right])
+    axes.set_yticks([tick for tick in axes.get_yticks() if low <= tick <= high])
+
+
+def _line(
+    axes: Axes, tried: pd.DataFrame, measure: str, sign: tuple[str, str], look: Profile
+) -> None:
+    marker, colour = sign
+    axes.plot(
+        tried["number"],
+        tried[measure],
+        color=colour,
+        marker=marker,
+        markersize=0.55 * look.size,
+        markeredgecolor=INK,
+        markeredgewidth=0.5 * look.line,
+    )
+
+
+def _stability(axes: Axes, tried: pd.DataFrame, look: Profile) -> None:
+    axes.plot(tried["number"], tried["chance"], color=GREY, linestyle=_CHANCE)
+    axes.vlines(
+        tried["number"],
+        tried["stability_low"],
+        tried["stability_high"],
+        color=INK,
+        linewidth=0.7 * look.line,
+    )
+    _line(axes, tried, "left_out", ("^", ORANGE), look)
+    _line(axes, tried, "stability", ("o", BLUE), look)
+    measured = tried[["left_out", "stability_low", "chance"]].min().min()
+    axes.set_ylim(min(0.0, float(measured) - 0.05), 1.03)
+
+
+def _beyond(axes: Axes, tried: pd.DataFrame, look: Profile) -> None:
+    axes.axhline(LEAST_BEYOND_CHANCE, color=INK, linestyle=_LEAST, linewidth=0.7 * look.line)
+    _line(axes, tried, "beyond_chance", ("s", GREEN), look)
+    axes.set_ylim(min(0.0, float(tried["beyond_chance"].min()) - 0.05), 1.03)
+
+
+def _coherence(axes: Axes, tried: pd.DataFrame, look: Profile) -> None:
+    axes.axhline(0, color=GREY, linewidth=0.7 * look.line)
+    _line(axes, tried, "coherence", ("D", PURPLE), look)
+    low, high = float(tried["coherence"].min()), float(tried["coherence"].max())
+    axes.set_ylim(min(0.0, low) - 0.05, max(0.0, high) + 0.05)
+
+
+def _diversity(axes: Axes, tried: pd.DataFrame, look: Profile) -> None:
+    _line(axes, tried, "diversity", ("v", SKY), look)
+    axes.set_ylim(0, 1.03)
+
+
+_BEYOND = _Panel(
+    "Beyond chance",
+    "mean of bootstraps, from the stability of points without topics (0) to certainty (1).",
+    _beyond,
+)
+_PANELS = (
+    _Panel(
+        "Stability (ARI)",
+        "stability, the adjusted Rand index between topics of all interviews and topics found "
+        "when interviews are drawn again with replacement (mean and middle 95% of bootstraps, no "
+        "confidence interval of the mean) or left out in turn (mean).",
+        _stability,
+    ),
+    _BEYOND,
+    _Panel(
+        "Coherence (NPMI)",
+        "coherence, the mean normalised pointwise mutual information of each topic's foremost "
+        "terms over segments (0: together as often as by chance).",
+        _coherence,
+    ),
+    _Panel(
+        "Diversity",
+        "diversity, the share of different terms among the foremost terms of all topics.",
+        _diversity,
+    ),
+)

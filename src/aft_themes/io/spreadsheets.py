@@ -1,0 +1,184 @@
+"""Small tables that researchers fill in or open: CSV as Excel, R or NVivo save it, or XLSX."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from charset_normalizer import from_bytes
+
+from aft_themes.errors import InputError
+from aft_themes.io.files import write_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MAX_BYTES = 64 * 2**20
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+ROW = "file_row"  # the row as a spreadsheet counts it, header included
+
+
+def read_table(path: Path, required: Iterable[str], optional: Iterable[str] = ()) -> pd.DataFrame:
+    """Read a CSV, TSV or XLSX table as text, whatever its encoding and separator.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    required : iterable of str
+        Columns that must be there (letter case and outer spaces do not matter).
+    optional : iterable of str
+        Columns that are added empty if they are not there.
+
+    Returns
+    -------
+    pandas.DataFrame
+        All columns as stripped strings, empty cells as ``""``, wholly empty rows left out, and
+        the column ``file_row`` with each row's number in the file.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, too large, not a table, or lacks a required column.
+    """
+    import pandas as pd
+
+    columns, rows = read_rows(path, required, optional)
+    return pd.DataFrame(rows, columns=columns)
+
+
+def read_rows(
+    path: Path, required: Iterable[str], optional: Iterable[str] = ()
+) -> tuple[list[str], list[list[str | int]]]:
+    """Read a table as :func:`read_table` does, without the time that pandas takes to load.
+
+    Parameters
+    ----------
+    path, required, optional
+        As :func:`read_table` takes them.
+
+    Returns
+    -------
+    tuple of (list of str, list of list)
+        Names of the columns; rows, in which only ``file_row`` is a number.
+
+    Raises
+    ------
+    InputError
+        As :func:`read_table` does.
+    """
+    if not path.is_file():
+        raise InputError(path, "the file is missing.", "put it into the study's folder.")
+    if path.stat().st_size > MAX_BYTES:
+        raise InputError(path, "the table is larger than 64 MB.", "split it.")
+    rows = _xlsx_rows(path) if path.suffix.lower() == ".xlsx" else _csv_rows(path)
+    if not rows:
+        raise InputError(path, "the table is empty.", f"give it the columns {_names(required)}.")
+    header = [name.strip().lower() for name in rows[0][1]]
+    missing = [name for name in required if name not in header]
+    if missing:
+        raise InputError(
+            path, f"columns {_names(missing)} are missing.", "add them to the header.", "row 1"
+        )
+    repeated = sorted({name for name in header if name and header.count(name) > 1})
+    if repeated:
+        raise InputError(
+            path, f"columns {_names(repeated)} occur twice.", "keep one of each.", "row 1"
+        )
+    added = [name for name in optional if name not in header]
+    named = [place for place, name in enumerate(header) if name]
+    columns = [*(header[place] for place in named), ROW, *added]
+    cells = [(number, _fit(path, len(header), number, row)) for number, row in rows[1:]]
+    blank = [""] * len(added)
+    return columns, [[*(row[place] for place in named), number, *blank] for number, row in cells]
+
+
+def _names(columns: Iterable[str]) -> str:
+    return ", ".join(columns)
+
+
+def _fit(path: Path, width: int, number: int, cells: list[str]) -> list[str]:
+    if any(cells[width:]):
+        raise InputError(
+            path,
+            f"has {len(cells)} cells but the header has {width}.",
+            "put quotes around cells that hold the separator.",
+            f"row {number}",
+        )
+    return [cell.strip() for cell in cells[:width]] + [""] * (width - len(cells))
+
+
+def _csv_rows(path: Path) -> list[tuple[int, list[str]]]:
+    text = _decode(path)
+    first = text.lstrip("\r\n").split("\n", 1)[0]
+    separator = max(",;\t", key=first.count)
+    csv.field_size_limit(MAX_BYTES)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        # a quoted cell may hold line breaks, so rows are counted, not lines
+        rows = [(number, cells) for number, cells in enumerate(reader, start=1)]
+    except csv.Error:
+        raise InputError(path, "is not a readable CSV.", "save it again as CSV UTF-8.") from None
+    return [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
+
+
+def _decode(path: Path) -> str:
+    data = path.read_bytes()
+    if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError(path, "is not a text file.", "save it as CSV UTF-8.")
+    try:
+        encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        best = from_bytes(data[: 2**20], cp_isolation=["cp1252", "mac_roman", "latin_1"]).best()
+        return data.decode(best.encoding if best else "cp1252", errors="replace")
+
+
+def _xlsx_rows(path: Path) -> list[tuple[int, list[str]]]:
+    from openpyxl import load_workbook
+
+    try:
+        sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
+        rows = [
+            (number, ["" if value is None else str(value) for value in values])
+            for number, values in enumerate(sheet.iter_rows(values_only=True), start=1)
+        ]
+    except Exception as error:  # openpyxl raises whatever its zip and XML layers raise
+        raise InputError(path, "is not a readable workbook.", "save it again as .xlsx.") from error
+    return [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
+
+
+def inert(text: str) -> str:
+    """Make a text that a spreadsheet program will not take for a formula.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        The text, after an apostrophe where it begins like a formula.
+    """
+    return f"'{text}" if text.lstrip(" ").startswith(_ACTIVE) else text
+
+
+def write_csv(frame: pd.DataFrame, path: Path, float_format: str | None = None) -> None:
+    """Write a CSV in which no spreadsheet takes a text for a formula.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The rows; numbers, negative ones too, stay numbers.
+    path : Path
+        The file; written whole or not at all.
+    float_format : str, optional
+        How numbers are written, such as ``%.6g``.
+    """
+    safe = frame.map(lambda value: inert(value) if isinstance(value, str) else value)
+    safe.columns = [inert(str(name)) for name in frame.columns]
+    write_text(path, safe.to_csv(index=False, lineterminator="\n", float_format=float_format))

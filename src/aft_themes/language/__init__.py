@@ -1,0 +1,1 @@
+"""Word lists and rules of one language per file."""

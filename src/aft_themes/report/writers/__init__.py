@@ -1,0 +1,1 @@
+"""Write the report in one format each."""

@@ -1,0 +1,175 @@
+"""The report in Word."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+from docx.enum.section import WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_COLOR_INDEX
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Inches, Mm, Pt
+
+from aft_themes.report.content import (
+    Blank,
+    Block,
+    Bullets,
+    Figure,
+    Prose,
+    Quotation,
+    Report,
+    Section,
+    TableBlock,
+)
+from aft_themes.tables.writers.docx import (
+    FONT,
+    add_table,
+    bookmark_name,
+    document_bytes,
+    new_document,
+    turn_page,
+    xml_text,
+)
+
+_TEXT_WIDTH = 177.0  # mm, of an upright page
+_PICTURE_HEIGHT = 220.0  # mm; a figure's number and title stand above it on the same page
+_DEEPEST = 4
+
+
+def to_document(report: Report) -> bytes:
+    """Write a report as a Word document.
+
+    Parameters
+    ----------
+    report : Report
+        The report.
+
+    Returns
+    -------
+    bytes
+        The same for the same report.
+    """
+    document = new_document(report.title, report.banners)
+    _add_styles(document)
+    writer = _Writer(document)
+    document.add_paragraph(xml_text(report.title), style="Title")
+    if report.authors:
+        document.add_paragraph(xml_text(", ".join(report.authors)))
+    for banner in report.banners:
+        document.add_paragraph().add_run(banner).bold = True
+    for section in report.sections:
+        writer.section(section, 1)
+    return document_bytes(document)
+
+
+def _add_styles(document: Any) -> None:  # noqa: ANN401
+    for name, size in (
+        ("Title", 20),
+        ("Heading 1", 16),
+        ("Heading 2", 14),
+        ("Heading 3", 12),
+        ("Heading 4", 12),
+    ):
+        style = document.styles[name]
+        style.font.name, style.font.size = FONT, Pt(size)
+        style.font.color.rgb = None
+        style.font.bold, style.font.italic = True, name == "Heading 4"
+        for font in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+            style.element.rPr.rFonts.attrib.pop(qn(font), None)
+    quote = document.styles.add_style("Block Quote", WD_STYLE_TYPE.PARAGRAPH)
+    quote.base_style = document.styles["Normal"]
+    quote.paragraph_format.left_indent = Inches(0.5)
+    quote.paragraph_format.space_after = Pt(8)
+
+
+class _Writer:
+    """Writes blocks to a document and turns its pages where a table is wide."""
+
+    def __init__(self, document: Any) -> None:  # noqa: ANN401
+        self._document = document
+        self._landscape = False
+        self._bookmarks = 0
+        self._writers: dict[type, Callable[[Any], None]] = {
+            Prose: self._prose,
+            Bullets: self._bullets,
+            Blank: self._blank,
+            Quotation: self._quotation,
+            TableBlock: self._table,
+            Figure: self._figure,
+        }
+
+    def section(self, section: Section, depth: int) -> None:
+        self._turn(landscape=self._begins_wide(section))
+        heading = self._document.add_heading(xml_text(section.title), min(depth, _DEEPEST))
+        self._bookmark(heading, section.id)
+        for block in section.blocks:
+            self._turn(landscape=_is_wide(block))
+            self._writers[type(block)](block)
+        for below in section.sections:
+            self.section(below, depth + 1)
+
+    @staticmethod
+    def _begins_wide(section: Section) -> bool:
+        return bool(section.blocks) and _is_wide(section.blocks[0])
+
+    def _turn(self, *, landscape: bool) -> None:
+        if landscape != self._landscape:
+            turn_page(self._document.add_section(WD_SECTION.NEW_PAGE), landscape=landscape)
+            self._landscape = landscape
+
+    def _bookmark(self, heading: Any, name: str) -> None:  # noqa: ANN401
+        self._bookmarks += 1
+        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        for mark in (start, end):
+            mark.set(qn("w:id"), str(self._bookmarks))
+        start.set(qn("w:name"), bookmark_name(name))
+        heading._p.append(start)
+        heading._p.append(end)
+
+    def _prose(self, block: Prose) -> None:
+        self._document.add_paragraph(xml_text(block.text))
+
+    def _bullets(self, block: Bullets) -> None:
+        for item in block.items:
+            self._document.add_paragraph(xml_text(item), style="List Bullet")
+
+    def _blank(self, block: Blank) -> None:
+        paragraph = self._document.add_paragraph()
+        if block.text:
+            paragraph.add_run(xml_text(block.text))
+            return
+        run = paragraph.add_run(f"[Author must write: {block.asks}]")
+        run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+    def _quotation(self, block: Quotation) -> None:
+        lead = self._document.add_paragraph()
+        lead.add_run(f"{block.stance}:").italic = True
+        lead.paragraph_format.keep_with_next = True
+        lead.paragraph_format.space_after = Pt(0)
+        self._document.add_paragraph(
+            xml_text(f"{block.text} ({block.source})"), style="Block Quote"
+        )
+
+    def _table(self, block: TableBlock) -> None:
+        add_table(self._document, block.table)
+
+    def _figure(self, block: Figure) -> None:
+        self._document.add_paragraph(f"Figure {block.number}", style="Table Number")
+        self._document.add_paragraph(xml_text(block.title), style="Table Title")
+        width = Mm(min(block.width_mm, _TEXT_WIDTH))
+        shape = self._document.add_picture(io.BytesIO(block.png), width=width)
+        shrunk = min(1.0, Mm(_PICTURE_HEIGHT) / shape.height)
+        shape.width, shape.height = int(shape.width * shrunk), int(shape.height * shrunk)
+        properties = shape._inline.docPr
+        properties.set("descr", xml_text(block.alt))
+        properties.set("title", xml_text(block.title))
+        note = self._document.add_paragraph(style="Table Note")
+        note.add_run("Note.").italic = True
+        note.add_run(xml_text(f" {block.caption}"))
+
+
+def _is_wide(block: Block) -> bool:
+    return isinstance(block, TableBlock) and block.table.landscape

@@ -1,0 +1,135 @@
+"""Where words mislead: a suggestion that rests on them is marked, and never assigned.
+
+The model weighs words and meanings, not who says them of whom, or whether they are denied. Marks
+of negation, hypothesis and other people's words are plain to find; irony is not, and is left to
+the reader.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aft_themes.suggestions.explanations import Reasons
+from aft_themes.suggestions.model import Prediction
+from aft_themes.suggestions.texts import Ints
+
+SUGGESTED = 5
+"""How many codes are suggested for a segment at most."""
+
+_PERSON = r"(?:i|you|he|she|it|we|they|some(?:body|one)|any(?:body|one))"
+_HYPOTHETICAL = re.compile(
+    r"\b(?:(?:would|could|might|should)(?:n't| not| never)?(?: \w+)?(?: have|'ve)\b"
+    rf"|(?:had|were) {_PERSON} |suppose\b|imagin|what if\b"
+    rf"|if {_PERSON}(?:'d| had| were| was)\b|maybe (?:one day|some ?day)\b)",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"\b(?:according to\b|claim(?:s|ed)\b|swears?\b|used to (?:say|tell)\b|(?:kept|keeps) saying\b"
+    r"|(?:he|she|they|people|some(?:body|one)|every(?:body|one)|boss|friend|colleague)"
+    r" (?:says?|thinks?)\b|(?:I|I've) (?:read|heard) (?:that|in|about)\b)",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    r"(?:not|never|no|nobody|nothing|none|neither|nor|without|hardly|cannot|\w+n't)", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"[.?!;:]|, but\b")
+_WORD = re.compile(r"[\w']+")
+_SAID = re.compile(r"\w+")
+_SCOPE = 5  # words that a negation reaches
+
+
+def find_cautions(text: str, words: Sequence[str]) -> list[str]:
+    """Say why the words that a suggestion rests on may mislead.
+
+    Negation is looked for as in NegEx: a negating word at most five words before, in the same
+    clause (Chapman et al., 2001, Journal of Biomedical Informatics 34(5), doi
+    10.1006/jbin.2001.1029).
+
+    Parameters
+    ----------
+    text : str
+        Spoken words of the segment.
+    words : sequence of str
+        Words and word pairs in lower case that weighed most.
+
+    Returns
+    -------
+    list of str
+        Of ``negation``, ``hypothetical`` and ``reported speech`` those that are found.
+    """
+    low = text.lower()
+    marks = {
+        "negation": any(_negated(low, word) for word in words),
+        "hypothetical": _HYPOTHETICAL.search(text) is not None,
+        "reported speech": _REPORTED.search(text) is not None,
+    }
+    return [name for name, found in marks.items() if found]
+
+
+class _Spoken(NamedTuple):
+    """The words of a text, where they begin, and where its clauses do."""
+
+    words: list[str]
+    begins: list[int]
+    clauses: list[int]
+
+    def find(self, phrase: list[str]) -> Iterator[int]:
+        """Yield where the words of a phrase follow each other."""
+        for place, word in enumerate(self.words):
+            if word == phrase[0] and self.words[place : place + len(phrase)] == phrase:
+                yield self.begins[place]
+
+
+@lru_cache(maxsize=100)  # the suggestions for a segment come one after the other
+def _read(text: str) -> _Spoken:
+    said = list(_SAID.finditer(text))
+    return _Spoken(
+        [match.group() for match in said],
+        [match.start() for match in said],
+        [0, *(match.end() for match in _CLAUSE.finditer(text))],
+    )
+
+
+def _negated(text: str, words: str) -> bool:
+    spoken, phrase = _read(text), words.split()
+    for begin in spoken.find(phrase):
+        clause = spoken.clauses[bisect_right(spoken.clauses, begin) - 1]
+        near = [*_WORD.findall(text[clause:begin])[-_SCOPE:], *phrase]
+        if any(_NEGATION.fullmatch(word) for word in near):
+            return True
+    return False
+
+
+def may_assign(reasons: Reasons, said: Prediction, rows: Ints) -> NDArray[np.bool_]:
+    """Say which codes reach the bar for some segments and rest on nothing that may mislead.
+
+    Parameters
+    ----------
+    reasons : Reasons
+        Of the same model.
+    said : Prediction
+        What the model says.
+    rows : numpy.ndarray
+        Numbers of the segments.
+
+    Returns
+    -------
+    numpy.ndarray
+        (rows, codes); at most the five most probable codes of a segment.
+    """
+    chances = said.coded[rows]
+    out = np.zeros(chances.shape, dtype=np.bool_)
+    top = np.argsort(-chances, axis=1, kind="stable")[:, :SUGGESTED]
+    for place, codes in enumerate(top):
+        row = int(rows[place])
+        for code in codes[chances[place, codes] >= said.assigning[codes]].tolist():
+            words = reasons.heaviest_words(row, code)
+            out[place, code] = not find_cautions(reasons.spoken[row], words)
+    return out

@@ -1,0 +1,284 @@
+"""A run of the trained model: cross-validate, suggest, and measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from aft_themes.coding.codebook import VALENCES, Codebook
+from aft_themes.io.parquet import CODINGS
+from aft_themes.settings import Settings
+from aft_themes.suggestions.assertion import SUGGESTED, find_cautions, may_assign
+from aft_themes.suggestions.counts import Bools, Bootstrap, bootstrap_weights, count, f1, kappa
+from aft_themes.suggestions.cross_validation import LeftOut, curve_samples, fit_folds, gather
+from aft_themes.suggestions.explanations import Reasons
+from aft_themes.suggestions.labels import Labels, Tree, make_tree
+from aft_themes.suggestions.model import Prediction, fit
+from aft_themes.suggestions.quality import (
+    code_status,
+    hits_at,
+    measure_quality,
+    measure_reliability,
+)
+from aft_themes.suggestions.results import MODEL, Suggestions, make_codings
+from aft_themes.suggestions.schemas import ASSIGNS, LEARNING_CURVE
+from aft_themes.suggestions.similarities import Likeness
+from aft_themes.suggestions.texts import Floats, Ints, Texts
+
+LEAST_LISTED = 0.02
+"""Codes less probable than this are not suggested at all."""
+
+_DIGITS = 6
+
+
+def _join(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    # empty parts would make pandas guess at the columns' types
+    filled = [part for part in parts if len(part)] or [parts[0]]
+    joined = pd.concat(filled, ignore_index=True)
+    return joined.sort_values(list(CODINGS.key), ignore_index=True)
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What one model says of segments that it has not seen."""
+
+    rows: Ints
+    said: Prediction
+    reasons: Reasons
+    allowed: Bools
+
+    def only(self, chosen: Bools) -> _Answer:
+        """Keep some of the segments."""
+        return replace(self, rows=self.rows[chosen], allowed=self.allowed[chosen])
+
+
+@dataclass(frozen=True)
+class Work:
+    """One run of the trained model over a study."""
+
+    texts: Texts
+    codebook: Codebook
+    labels: Labels
+    settings: Settings
+    alike: Likeness
+    own: int  # rows of the study itself; those of another study come after
+    threads: int = 1  # models that are fitted at a time; what they say does not depend on it
+
+    @property
+    def tree(self) -> Tree:
+        """The codes as numbers."""
+        return make_tree(self.codebook)
+
+    def run(self, attributes: pd.DataFrame) -> Suggestions:
+        """Cross-validate, fit on everything coded, suggest, and measure."""
+        folds = list(
+            fit_folds(
+                self.texts,
+                self.codebook,
+                self.labels,
+                alike=self.alike,
+                bar=self.settings.coding.precision_bar,
+                seed=self.settings.seed,
+                threads=self.threads,
+            )
+        )
+        answers = [self._answer(rows, said) for rows, said in folds]
+        allowed = np.vstack([answer.allowed for answer in answers])
+        order = np.argsort(np.concatenate([rows for rows, _ in folds]), kind="stable")
+        left_out = replace(gather(folds, self.labels), reaches=allowed[order])
+        coded = self.labels.coded[left_out.rows]
+        groups = np.unique(self.texts.groups[left_out.rows], return_inverse=True)[1]
+        status = self._status(left_out, coded, groups)
+        uncoded = np.setdiff1d(np.arange(self.own), self.labels.rows)
+        if len(uncoded):
+            answers.append(self._answer(uncoded, self._fit(self.labels.rows)))
+        mine = [answer.only(answer.rows < self.own) for answer in answers]
+        listed = [self._suggest(answer, status) for answer in mine]
+        bootstrap = Bootstrap(
+            bootstrap_weights(
+                len(np.unique(groups)), self.settings.agreement.resamples, self.settings.seed
+            ),
+            self.settings.agreement.confidence,
+        )
+        return Suggestions(
+            suggested=_join([part for part, _ in listed]),
+            assigned=_join([part for _, part in listed]),
+            scores=self._scores(mine, status),
+            quality=measure_quality(
+                left_out,
+                self.labels,
+                self.tree,
+                self.texts.segments,
+                attributes,
+                bar=self.settings.coding.precision_bar,
+                status=status,
+                either=np.array([code.valence == "either" for code in self.codebook.codes]),
+                resamples=self.settings.agreement.resamples,
+                confidence=self.settings.agreement.confidence,
+                seed=self.settings.seed,
+            ),
+            reliability=measure_reliability(left_out, coded, groups, bootstrap),
+            learning=self._learning(folds),
+        )
+
+    def _fit(self, train: Ints) -> Prediction:
+        return fit(
+            self.texts,
+            self.codebook,
+            self.labels,
+            train,
+            alike=self.alike,
+            bar=self.settings.coding.precision_bar,
+        )
+
+    def _status(self, left_out: LeftOut, coded: Floats, groups: Ints) -> list[str]:
+        earned = code_status(left_out, coded, groups, self.settings.coding.precision_bar)
+        person = set(self.settings.coding.always_review)
+        return [
+            "suggest only: always needs a person" if code in person else status
+            for code, status in zip(self.codebook.ids, earned, strict=True)
+        ]
+
+    def _answer(self, rows: Ints, said: Prediction) -> _Answer:
+        pool = np.setdiff1d(self.labels.rows, rows)
+        reasons = Reasons(
+            self.texts,
+            self.codebook,
+            self.alike.word_rows,
+            said.word_weights,
+            self.labels.coded,
+            pool,
+        )
+        return _Answer(rows, said, reasons, may_assign(reasons, said, rows))
+
+    def _suggest(self, answer: _Answer, status: Sequence[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return the suggestions for some segments, and those that may be assigned."""
+        rows, said, reasons = answer.rows, answer.said, answer.reasons
+        probable = np.round(said.coded[rows], _DIGITS)
+        ranked = np.argsort(-probable, axis=1, kind="stable")[:, :SUGGESTED]
+        at, rank = np.nonzero(np.take_along_axis(probable, ranked, axis=1) >= LEAST_LISTED)
+        codes, chosen = ranked[at, rank], rows[at]
+        chances = probable[at, codes]
+        valences, sure = said.valence.predict(codes)
+        names = [VALENCES[valence] for valence in valences]
+        why = [self._explain(reasons, row, code) for row, code in zip(chosen, codes, strict=True)]
+        values = pd.DataFrame(
+            {
+                "code": [self.codebook.ids[code] for code in codes],
+                "coder": MODEL,
+                "valence": names,
+                "confidence": chances,
+                "evidence": [
+                    f"{reason} | {name} ({chance:.2f})"
+                    for reason, name, chance in zip(why, names, sure, strict=True)
+                ],
+                "codebook_version": self.codebook.version,
+            }
+        )
+        may = np.array([one == ASSIGNS for one in status])
+        reaches = answer.allowed[at, codes] & may[codes]
+        every = make_codings(self.texts, chosen, values)
+        return every, make_codings(self.texts, chosen[reaches], values[reaches])
+
+    def _explain(self, reasons: Reasons, row: int, code: int) -> str:
+        words = reasons.heaviest_words(row, code)
+        cautions = find_cautions(reasons.spoken[row], words)
+        why = reasons.explain(row, code, words)
+        return f"caution: {', '.join(cautions)} | {why}" if cautions else why
+
+    def _scores(self, answers: Sequence[_Answer], status: Sequence[str]) -> pd.DataFrame:
+        may = np.array([one == ASSIGNS for one in status])
+        was_coded = np.zeros(len(self.texts), dtype=bool)
+        was_coded[self.labels.rows] = True
+        parts = []
+        for answer in answers:
+            rows, n_codes = answer.rows, len(self.codebook.ids)
+            segments = self.texts.segments.iloc[np.repeat(rows, n_codes)]
+            parts.append(
+                pd.DataFrame(
+                    {
+                        "segment_id": segments["segment_id"].to_numpy(),
+                        "interview": segments["interview"].to_numpy(),
+                        "code": np.tile(np.array(self.codebook.ids, dtype=object), len(rows)),
+                        "probability": np.round(answer.said.coded[rows], _DIGITS).ravel(),
+                        "coded": self.labels.coded[rows].astype(bool).ravel(),
+                        "coded_interview": np.repeat(was_coded[rows], n_codes),
+                        "assigned": (answer.allowed & may).ravel(),
+                    }
+                )
+            )
+        joined = pd.concat(parts, ignore_index=True)
+        return joined.sort_values(["segment_id", "code"], ignore_index=True)
+
+    def _learning(self, folds: Sequence[tuple[Ints, Prediction]]) -> pd.DataFrame:
+        """Train on few, then more interviews, and test on others; the folds are the last point."""
+        groups = self.texts.groups[self.labels.rows]
+        seen = [(size, np.isin(groups, i)) for size, i in curve_samples(groups, self.settings.seed)]
+        useful = [(n, on) for n, on in seen if self.labels.coded[self.labels.rows[on]].any()]
+        with ThreadPoolExecutor(self.threads) as pool:
+            models = pool.map(self._fit, [self.labels.rows[on] for _, on in useful])
+            points = [
+                (size, said, self.labels.rows[~on])
+                for (size, on), said in zip(useful, models, strict=True)
+            ]
+        most = len(np.unique(groups)) - max(len(np.unique(self.texts.groups[r])) for r, _ in folds)
+        points += [(most, said, rows) for rows, said in folds]
+        found: dict[tuple[int, str], list[float]] = {}
+        for size, said, test in points:
+            for name, value in measure_unseen(said, self.labels.coded, self.tree, test).items():
+                found.setdefault((size, name), []).append(value)
+        rows: list[dict[str, Any]] = [
+            {
+                "interviews": size,
+                "measure": name,
+                "estimate": round(float(np.mean(values)), _DIGITS),
+                "low": round(min(values), _DIGITS),
+                "high": round(max(values), _DIGITS),
+                "repeats": len(values),
+            }
+            for (size, name), values in sorted(found.items())
+            if np.isfinite(values).all()
+        ]
+        return pd.DataFrame(rows, columns=LEARNING_CURVE.schema.names)
+
+
+def measure_unseen(said: Prediction, coded: Floats, tree: Tree, test: Ints) -> dict[str, float]:
+    """Measure one model on segments that it has not seen.
+
+    Parameters
+    ----------
+    said : Prediction
+        What the model says.
+    coded : numpy.ndarray
+        (segments, codes): 1 where people coded.
+    tree : Tree
+        The codes.
+    test : numpy.ndarray
+        Rows of the segments.
+
+    Returns
+    -------
+    dict of str to float
+        Micro-F1 and kappa of codes as coded, recall at 5, micro-F1 and kappa of domains.
+    """
+    truth = coded[test]
+    one = np.zeros(len(test), dtype=np.int64)
+    predicted = said.coded[test] >= said.thresholds
+    codes = count(predicted, truth, one, 1).pool(np.arange(truth.shape[1]))
+    above = np.minimum(truth @ tree.below.T, 1)
+    within = count(said.within[test] >= said.within_thresholds, above, one, 1)
+    domains = within.pool(tree.levels == 1)
+    found = hits_at(said.coded[test], truth).sum()
+    return {
+        "f1": float(f1(codes)[0, 0]),
+        "kappa": float(kappa(codes)[0, 0]),
+        "recall at 5": float(found / truth.sum()) if truth.any() else float("nan"),
+        "f1 with ancestors": float(f1(within.pool(np.arange(truth.shape[1])))[0, 0]),
+        "domain f1": float(f1(domains)[0, 0]),
+        "domain kappa": float(kappa(domains)[0, 0]),
+    }

@@ -1,0 +1,141 @@
+"""Why a code is suggested: words that weighed most, the nearest coded segment and exemplar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import numpy as np
+from scipy import sparse
+
+from aft_themes.coding.codebook import Codebook
+from aft_themes.corpus.cleaning import FILLERS
+from aft_themes.suggestions.texts import Floats, Ints, Singles, Texts
+
+_MOST_WORDS = 4
+_LEAST_SHARE = 0.15  # of the heaviest word's weight
+_EXEMPLAR_WORDS = 12
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Where reasons are looked for.
+
+    Parameters
+    ----------
+    texts : Texts
+        Segments and codes.
+    codebook : Codebook
+        For the exemplars' words.
+    word_rows : scipy.sparse.csr_array
+        (segments, words).
+    word_weights : numpy.ndarray
+        (words, codes): what a word speaks for.
+    coded : numpy.ndarray
+        (segments, codes): 1 where people gave the code.
+    pool : numpy.ndarray
+        Rows of segments that may be shown as coded alike: those that the model learnt from.
+    """
+
+    texts: Texts
+    codebook: Codebook
+    word_rows: sparse.csr_array
+    word_weights: Floats
+    coded: Floats
+    pool: Ints
+
+    @cached_property
+    def segment_ids(self) -> list[str]:
+        """Ids of all segments."""
+        return self.texts.segments["segment_id"].tolist()
+
+    @cached_property
+    def spoken(self) -> list[str]:
+        """Spoken words of all segments."""
+        return self.texts.segments["spoken"].tolist()
+
+    @cached_property
+    def _given(self) -> list[Ints]:
+        """Segments of the pool that people gave each code."""
+        return [self.pool[given > 0] for given in self.coded[self.pool].T]
+
+    def explain(self, row: int, code: int, words: Sequence[str]) -> str:
+        """Say in one line why a code is suggested for a segment.
+
+        Parameters
+        ----------
+        row, code : int
+            Numbers of the segment and the code.
+        words : sequence of str
+            As :meth:`heaviest_words` gives them.
+
+        Returns
+        -------
+        str
+            For example ``words: tape, watched | like P07.012.1 (0.58) | exemplar (0.47): ...``.
+        """
+        said = f"words: {', '.join(words)}" if words else ""
+        parts = (said, self._segment(row, code), self._exemplar(row, code))
+        return " | ".join(part for part in parts if part)
+
+    def heaviest_words(self, row: int, code: int) -> list[str]:
+        """Name the words of a segment that speak most for a code.
+
+        Parameters
+        ----------
+        row, code : int
+            Numbers of the segment and the code.
+
+        Returns
+        -------
+        list of str
+            At most four words or word pairs that do not overlap, heaviest first.
+        """
+        here = slice(self.word_rows.indptr[row], self.word_rows.indptr[row + 1])
+        terms = self.word_rows.indices[here]
+        weights = self.word_rows.data[here] * self.word_weights[terms, code]
+        chosen: list[str] = []
+        least = _LEAST_SHARE * weights.max(initial=0.0)
+        for place in np.lexsort((terms, -weights)).tolist():
+            if weights[place] <= least or len(chosen) == _MOST_WORDS:
+                break
+            term = self.texts.words.names[terms[place]]
+            # a pair and its words say the same thing; stop words alone say nothing to a reader
+            said = any(set(term.split()) & set(other.split()) for other in chosen)
+            if not said and not set(term.split()) <= _stop_words():
+                chosen.append(term)
+        return chosen
+
+    def _segment(self, row: int, code: int) -> str:
+        alike = self._given[code]
+        alike = alike[alike != row]
+        if not len(alike):
+            return ""
+        place, cosine = _nearest(self.texts.vectors[row], self.texts.vectors[alike])
+        return f"like {self.segment_ids[alike[place]]} ({cosine:.2f})"
+
+    def _exemplar(self, row: int, code: int) -> str:
+        own = np.flatnonzero(self.texts.exemplar_codes == code)
+        if not len(own):
+            return ""
+        place, cosine = _nearest(self.texts.vectors[row], self.texts.exemplars[own])
+        words = self.codebook.codes[code].exemplars[place].split()
+        more = " ..." if len(words) > _EXEMPLAR_WORDS else ""
+        return f"exemplar ({cosine:.2f}): {' '.join(words[:_EXEMPLAR_WORDS])}{more}"
+
+
+def _nearest(vector: Singles, others: Singles) -> tuple[int, float]:
+    cosines = np.round((others @ vector).astype(np.float64), 4)
+    place = int(cosines.argmax())
+    return place, float(cosines[place])
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+    return _TALK | FILLERS | frozenset(ENGLISH_STOP_WORDS)
+
+
+_TALK = frozenset("don didn doesn wasn weren isn wouldn couldn ve ll re just really know".split())

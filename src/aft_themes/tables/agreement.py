@@ -1,0 +1,188 @@
+"""The table of agreement between coders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from aft_themes.agreement import ALL_SEGMENTS, BOTH_CODED, CODED_ONLY
+from aft_themes.io.parquet import rows
+from aft_themes.tables.model import Column, Row, Table
+from aft_themes.tables.results import Results
+
+CODERS_WERE_MODELS = (
+    "The coders of the sample were language models working from the codebook, not people."
+)
+_WITH_INTERVAL = ("Cohen's kappa", "Krippendorff's alpha", "Gwet's AC1")
+_SETS = ("set-valued alpha (MASI)", "set-valued alpha (Jaccard)")
+_TWO_CODERS = "No interview was assigned to two coders: agreement cannot be measured."
+
+
+def agreement_table(results: Results) -> Table:
+    """List agreement overall, by domain and by code, with intervals.
+
+    Parameters
+    ----------
+    results : Results
+        The run.
+
+    Returns
+    -------
+    Table
+    """
+    return Table(
+        name="agreement",
+        number="4",
+        title="Agreement Between Coders",
+        columns=(
+            Column("Level"),
+            Column("Code", 2.6),
+            Column("Given", 0.7, numeric=True),
+            Column("Shared", 0.7, numeric=True),
+            Column("Agreement", 1, bounded=True, numeric=True),
+            Column("Positive agreement", 1, bounded=True, numeric=True),
+            Column("Cohen\u2019s \u03ba", 1.6, numeric=True),
+            Column("Krippendorff\u2019s \u03b1", 1.6, numeric=True),
+            Column("Gwet\u2019s AC1", 1.6, numeric=True),
+        ),
+        rows=tuple(_agreement_rows(results)),
+        notes=_notes(results),
+        group=True,
+        landscape=True,
+        points=8.5,
+    )
+
+
+def _agreement_rows(results: Results) -> Iterator[Row]:
+    found = _wide(results.agreement)
+    book = results.codebook
+    domains, lower = [code for code in book.codes if code.level == 1], list(book.codes)
+    for variant in (ALL_SEGMENTS, CODED_ONLY):
+        for level in ("all codes", "all domains"):
+            heading = f"Overall, {variant}"
+            yield from _row(found, heading, (level, "", variant), level.capitalize(), 0)
+            yield from _set_rows(found, heading, (level, "", variant), level)
+    yield from _row(found, "Valence", ("valence", "", BOTH_CODED), "Where codes are shared", 0)
+    for domain in domains:
+        key = ("domain", domain.id, ALL_SEGMENTS)
+        yield from _row(found, "Domains, all segments", key, domain.name, 0)
+    for code in lower:
+        heading = f"Codes of {book[code.domain].name}, all segments"
+        key = ("code", code.id, ALL_SEGMENTS)
+        yield from _row(found, heading, key, code.name, max(0, code.level - 2))
+
+
+_Wide = dict[tuple[str, str, str], dict[str, object]]
+
+
+def _wide(agreement: pd.DataFrame) -> _Wide:
+    wide: _Wide = {}
+    for row in rows(agreement):
+        measures = wide.setdefault((row.level, row.code, row.variant), {})
+        measures[row.measure] = row
+    return wide
+
+
+def _row(
+    found: _Wide, heading: str, key: tuple[str, str, str], name: str, indent: int
+) -> Iterator[Row]:
+    measures = found.get(key)
+    if not measures:
+        return
+    first = next(iter(measures.values()))
+    yield Row(
+        (
+            heading,
+            name,
+            getattr(first, "given", None),
+            getattr(first, "shared", None),
+            _estimate(measures.get("percent agreement")),
+            _estimate(measures.get("positive agreement")),
+            *(_with_interval(measures.get(measure)) for measure in _WITH_INTERVAL),
+        ),
+        indent,
+    )
+
+
+def _set_rows(found: _Wide, heading: str, key: tuple[str, str, str], level: str) -> Iterator[Row]:
+    for measure in _SETS:
+        row = found.get(key, {}).get(measure)
+        if row is not None:
+            distance = measure.partition("(")[2].rstrip(")")
+            name = f"{level.capitalize()} as sets, {distance} distance"
+            alpha = _with_interval(row)
+            yield Row((heading, name, None, None, None, None, None, alpha, None), 1)
+
+
+def _estimate(row: object) -> float | None:
+    value = getattr(row, "estimate", None)
+    return None if value is None or pd.isna(value) else float(value)
+
+
+def _with_interval(row: object) -> str | None:
+    estimate = _estimate(row)
+    if estimate is None:
+        return None
+    low, high = float(getattr(row, "low", "nan")), float(getattr(row, "high", "nan"))
+    return interval_text(estimate, low, high)
+
+
+def interval_text(estimate: float, low: float, high: float) -> str | None:
+    """Print a statistic that cannot exceed 1 with its interval.
+
+    Parameters
+    ----------
+    estimate, low, high : float
+        From -1 to 1; not-a-number where a value is missing.
+
+    Returns
+    -------
+    str or None
+        Such as ``.81 [.79, .84]``; None where there is no estimate.
+    """
+    if pd.isna(estimate):
+        return None
+    if pd.isna(low) or pd.isna(high):
+        return statistic(estimate)
+    return f"{statistic(estimate)} [{statistic(low)}, {statistic(high)}]"
+
+
+def statistic(value: float) -> str:
+    """Print a statistic that cannot exceed 1, without a zero before the point.
+
+    Parameters
+    ----------
+    value : float
+        From -1 to 1.
+
+    Returns
+    -------
+    str
+        Such as ``.81``; a true minus sign where it is negative.
+    """
+    said = f"{abs(value):.2f}"
+    said = said.removeprefix("0") if said.startswith("0.") else said
+    return f"\u2212{said}" if value < 0 and float(said) else said
+
+
+def _notes(results: Results) -> tuple[str, ...]:
+    agreement = results.agreement
+    if agreement.empty:
+        return (_TWO_CODERS,)
+    first = agreement.iloc[0]
+    whole = agreement.loc[agreement["variant"] == ALL_SEGMENTS, "segments"].iloc[0]
+    said = [
+        f"Coders {first['coders']} coded {first['interviews']} interviews ({whole} segments); if "
+        "they did not work independently, these numbers do not measure agreement.",
+        "Given: segments to which at least one coder gave the code; shared: at least two did; on "
+        "all codes or all domains, every pair of segment and code counts. "
+        f"Brackets: {100 * results.settings.agreement.confidence:g}% intervals from "
+        f"{results.settings.agreement.resamples} bootstrap resamples of interviews.",
+        "A coding counts for the codes above it, except in the rows on all codes. Gwet's AC1 is "
+        "high for any rare code; read it beside \u03ba and positive agreement. A dash stands where "
+        "a measure is not defined, e.g. because no coder gave the code.",
+    ]
+    if results.settings.report.synthetic:
+        said.append(CODERS_WERE_MODELS)
+    return tuple(said)

@@ -1,0 +1,267 @@
+"""Tables about the participants and their files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from aft_themes.corpus.interviews import attributes
+from aft_themes.io.parquet import rows
+from aft_themes.tables.model import Column, Row, Table
+
+if TYPE_CHECKING:
+    from aft_themes.tables.results import Results
+
+NOT_STATED = "Not stated"
+HIDDEN = "hidden"
+_MOST_BANDS = 6
+_BAND_WIDTHS = (2, 5, 10, 20, 50, 100, 200, 500, 1000)
+_SHOWN_CHECKSUM = 12
+
+
+def participants_table(results: Results) -> Table:
+    """Describe the participants by attribute, in bands and without small cells if asked.
+
+    Parameters
+    ----------
+    results : Results
+        The run.
+
+    Returns
+    -------
+    Table
+    """
+    read = results.intake.loc[results.intake["status"] == "read", "interview"]
+    people = results.interviews[results.interviews["interview"].isin(read)]
+    least = results.settings.report.suppress_below
+    found = []
+    for name in attributes(people):
+        counts = group_sizes(people[name])
+        hidden = hidden_groups(counts, least)
+        for value, n in counts.items():
+            shown = (HIDDEN, None) if value in hidden else (n, 100 * n / len(people))
+            found.append(Row((label(name), value, *shown)))
+    notes = [f"N = {len(people)} participants, one interview each.", *_lengths(results)]
+    if least:
+        notes.append(f"Counts below {least}, and those that would give them away, are hidden.")
+    if not found:
+        notes.append("interviews.csv holds no attributes of participants.")
+    return Table(
+        name="participants",
+        number="1",
+        title="Characteristics of the Participants",
+        columns=(
+            Column("Characteristic", 2),
+            Column("Category", 3),
+            Column("n", 1, numeric=True),
+            Column("%", 1, decimals=0, numeric=True),
+        ),
+        rows=tuple(found),
+        notes=tuple(notes),
+        group=True,
+        points=11,
+    )
+
+
+def label(attribute: str) -> str:
+    """Name an attribute as it is printed.
+
+    Parameters
+    ----------
+    attribute : str
+        A column of ``interviews.csv``.
+
+    Returns
+    -------
+    str
+    """
+    words = attribute.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def group_sizes(values: pd.Series[str]) -> dict[str, int]:
+    """Count the participants of each category; numbers are counted in bands.
+
+    Parameters
+    ----------
+    values : pandas.Series
+        An attribute of each participant, as text.
+
+    Returns
+    -------
+    dict of str to int
+        In order of bands or of letters; ``"Not stated"`` last.
+    """
+    banded = bands(list(values))
+    sizes = pd.Series(banded, dtype=str).value_counts()
+    named = sorted((value for value in sizes.index if value != NOT_STATED), key=_place)
+    last = [NOT_STATED] if NOT_STATED in sizes.index else []
+    return {value: int(sizes[value]) for value in named + last}
+
+
+def _place(value: str) -> tuple[float, str]:
+    first = value.partition("\u2013")[0]
+    return (float(first) if _number(first) is not None else float("inf"), value.casefold())
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def bands(values: Sequence[str]) -> list[str]:
+    """Put numbers into bands, so that nobody is known by an exact age or year.
+
+    Parameters
+    ----------
+    values : sequence of str
+        An attribute of each participant.
+
+    Returns
+    -------
+    list of str
+        Bands such as ``25-29`` (with an en dash) where all values are numbers and more than six
+        differ; else the values as they are. Empty ones become ``"Not stated"``.
+    """
+    numbers = {value: _number(value) for value in values if value}
+    known = sorted({number for number in numbers.values() if number is not None})
+    if None in numbers.values() or len(known) <= _MOST_BANDS:
+        return [value or NOT_STATED for value in values]
+    spread = known[-1] - known[0]
+    width = next((w for w in _BAND_WIDTHS if spread / w < _MOST_BANDS - 1), spread / _MOST_BANDS)
+    banded = []
+    for value in values:
+        number = numbers.get(value)
+        low = int(number // width * width) if number is not None else 0
+        banded.append(f"{low}\u2013{int(low + width - 1)}" if value else NOT_STATED)
+    return banded
+
+
+def hidden_groups(sizes: dict[str, int], least: int) -> set[str]:
+    """Choose the categories whose counts are hidden.
+
+    Parameters
+    ----------
+    sizes : dict of str to int
+        Participants of each category; together they are all participants.
+    least : int
+        Smallest count that is shown; 0 hides nothing.
+
+    Returns
+    -------
+    set of str
+        Categories below ``least``, and as many of the next smallest as it takes that no hidden
+        count follows from the total.
+    """
+    order = sorted(sizes, key=lambda value: (sizes[value], value))
+    hidden = [value for value in order if sizes[value] < least]
+    while hidden and len(hidden) < len(order):
+        if len(hidden) > 1 and sum(sizes[value] for value in hidden) >= least:
+            break
+        hidden.append(order[len(hidden)])
+    return set(hidden)
+
+
+def _lengths(results: Results) -> list[str]:
+    read = results.intake[results.intake["status"] == "read"]
+    if read.empty:
+        return ["No transcript could be read."]
+    words = read["participant_words"]
+    said = (
+        f"Participants spoke a median of {words.median():,.0f} words "
+        f"(range {words.min():,} to {words.max():,})"
+    )
+    timed = read["duration_s"].dropna() / 60
+    if timed.empty:
+        return [f"{said}."]
+    known = "" if len(timed) == len(read) else f", known for {len(timed)} of {len(read)} interviews"
+    return [
+        f"{said}; interviews lasted a median of {timed.median():.0f} minutes "
+        f"(range {timed.min():.0f} to {timed.max():.0f}{known})."
+    ]
+
+
+def intake_table(results: Results) -> Table:
+    """List each file: what was read from it, or why it was not and how to mend it.
+
+    Parameters
+    ----------
+    results : Results
+        The run.
+
+    Returns
+    -------
+    Table
+    """
+    found = [
+        Row(
+            (
+                row.file,
+                row.interview or None,
+                row.status,
+                row.format or None,
+                row.encoding or None,
+                *_counts(row),
+                row.roles if row.status == "read" else None,
+                _remarks(row),
+                row.sha256[:_SHOWN_CHECKSUM] or None,
+            )
+        )
+        for row in rows(results.intake)
+    ]
+    return Table(
+        name="intake",
+        number="2",
+        title="Transcripts Received",
+        columns=(
+            Column("File", 1.4),
+            Column("Interview", 0.95),
+            Column("Status", 0.8),
+            Column("Format", 1.2),
+            Column("Encoding", 1.0),
+            Column("Turns", 0.65, numeric=True),
+            Column("Participant turns", 1.05, numeric=True),
+            Column("Participant words", 1.05, numeric=True),
+            Column("Interviewer words", 1.1, numeric=True),
+            Column("Other words", 0.7, numeric=True),
+            Column("Minutes", 0.8, decimals=1, numeric=True),
+            Column("Roles", 0.85),
+            Column("Remarks", 3),
+            Column("Checksum", 1.3),
+        ),
+        rows=tuple(found),
+        notes=(
+            "Words are separated by spaces and include transcription marks.",
+            "Roles: given by the interviewer's label in interviews.csv, or inferred from who asks "
+            "and who speaks less.",
+            "Checksum: the first 12 signs of the file's SHA-256; manifest.json has the whole.",
+        ),
+        landscape=True,
+        points=7.5,
+    )
+
+
+def _counts(row: object) -> tuple[int | float | None, ...]:
+    names = (
+        "turns",
+        "participant_turns",
+        "participant_words",
+        "interviewer_words",
+        "other_words",
+    )
+    if getattr(row, "status", "") != "read":
+        return (None,) * (len(names) + 1)
+    seconds = float(getattr(row, "duration_s", float("nan")))
+    return (*(int(getattr(row, name)) for name in names), seconds / 60)
+
+
+def _remarks(row: object) -> str | None:
+    said = [str(warning) for warning in getattr(row, "warnings", ())]
+    problem, fix = getattr(row, "problem", ""), getattr(row, "fix", "")
+    if problem:
+        said.append(f"{problem} Fix: {fix}")
+    return " ".join(text[:1].upper() + text[1:] for text in said) or None

@@ -1,0 +1,140 @@
+"""Tables as CSV and XLSX, for R, SPSS and Excel; no cell can act as a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, datetime
+
+import xlsxwriter
+
+from aft_themes.io.spreadsheets import inert
+from aft_themes.tables.model import Column, Link, Table, Value, cell_text, is_number
+
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+_WIDEST = 60
+_CELL_LIMIT = 32_767  # of Excel
+_TRUNCATED = " [cut: longer than a cell can be]"
+
+
+def _plain(value: Value, column: Column) -> str:
+    """Return a CSV cell: numbers stay numbers, cells that cannot be filled are empty."""
+    if value is None or (isinstance(value, float) and not is_number(value)):
+        return ""
+    text = cell_text(value, column)
+    return text if is_number(value) else inert(text)
+
+
+def to_csv(table: Table) -> bytes:
+    """Write a table as CSV: one head row, UTF-8 with a byte-order mark for Excel.
+
+    Parameters
+    ----------
+    table : Table
+        The table; its marks, e.g. that the data are synthetic, stand in a last column ``data``.
+
+    Returns
+    -------
+    bytes
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    marks = [inert("; ".join(table.marks))] if table.marks else []
+    writer.writerow([inert(column.name) for column in table.columns] + (["data"] if marks else []))
+    for row in table.rows:
+        cells = zip(row.cells, table.columns, strict=True)
+        writer.writerow([_plain(value, column) for value, column in cells] + marks)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def to_xlsx(table: Table) -> bytes:
+    """Write a table as an Excel workbook: the cells on one sheet, title and notes on another.
+
+    Parameters
+    ----------
+    table : Table
+        The table.
+
+    Returns
+    -------
+    bytes
+        The same for the same table: dates and file times are fixed.
+    """
+    out = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "nan_inf_to_errors": False,
+    }
+    with xlsxwriter.Workbook(out, options) as book:
+        book.set_properties(
+            {"title": table.title, "created": _EPOCH, "comments": " ".join(table.banners)}
+        )
+        _data_sheet(book, table)
+        _about_sheet(book, table)
+    return out.getvalue()
+
+
+def _data_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
+    sheet = book.add_worksheet("Data")
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1})
+    for position, column in enumerate(table.columns):
+        sheet.write_string(0, position, inert(column.name), head)
+        text = book.add_format({"text_wrap": True, "valign": "top"})
+        whole = book.add_format({"num_format": "0", "valign": "top"})
+        zeros = "0" * column.decimals
+        pattern = f"{'' if column.bounded else '0'}.{zeros}" if zeros else "0"
+        broken = book.add_format({"num_format": pattern, "valign": "top"})
+        for line, row in enumerate(table.rows, start=1):
+            value = row.cells[position]
+            if isinstance(value, float) and is_number(value):
+                sheet.write_number(line, position, round(value, column.decimals), broken)
+            elif isinstance(value, int):
+                sheet.write_number(line, position, value, whole)
+            else:
+                _write_text(sheet, (line, position), value, column, text)
+        sheet.set_column(position, position, _width(table, position))
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
+    if table.landscape:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    if table.banners:
+        sheet.set_footer("&C" + " ".join(table.banners).replace("&", "&&")[:250])
+
+
+def _write_text(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    place: tuple[int, int],
+    value: Value,
+    column: Column,
+    form: xlsxwriter.format.Format,
+) -> None:
+    said = _plain(value, column)
+    if len(said) > _CELL_LIMIT:
+        said = said[: _CELL_LIMIT - len(_TRUNCATED)] + _TRUNCATED
+    if isinstance(value, Link) and said:
+        sheet.write_url(*place, f"external:{value.href}", form, said)
+    elif said:
+        sheet.write_string(*place, said, form)
+    else:
+        sheet.write_blank(*place, None, form)
+
+
+def _width(table: Table, position: int) -> float:
+    lengths = [len(_plain(row.cells[position], table.columns[position])) for row in table.rows]
+    head = max((len(word) for word in table.columns[position].name.split()), default=1)
+    return min(_WIDEST, max([head, *lengths]) + 2)
+
+
+def _about_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
+    sheet = book.add_worksheet("About")
+    bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
+    sheet.set_column(0, 0, 100)
+    sheet.write_string(0, 0, f"Table {table.number}", bold)
+    sheet.write_string(1, 0, inert(table.title), book.add_format({"italic": True}))
+    for line, note in enumerate((*table.notes, *table.banners), start=2):
+        sheet.write_string(line, 0, inert(note), wrap)

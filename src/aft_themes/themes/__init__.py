@@ -1,0 +1,1 @@
+"""Themes, quotes and saturation: what is counted over participants."""

@@ -1,0 +1,343 @@
+"""Themes: who spoke of each code, how, and who did not.
+
+A theme is a code or a domain seen across participants. A participant has a theme when any final
+coding of the code, or of a code below it, stands in their interview.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from statistics import NormalDist
+
+import numpy as np
+import pandas as pd
+
+from aft_themes.coding.codebook import Codebook
+from aft_themes.io.parquet import contract, rows
+from aft_themes.settings import ThemeSettings
+
+THEMES = contract(
+    "themes",
+    key="order",
+    order="int",
+    code="str",
+    domain="str",
+    level="int",
+    name="str",
+    definition="str",
+    n="int",  # participants who have it
+    of="int",  # participants whose interviews were coded
+    share="float",
+    low="float",  # Wilson interval of the share
+    high="float",
+    label="str",  # general, typical, variant, rare or ""
+    segments="int",
+    benefit="int",  # participants who spoke of it as benefit only, challenge only, both, neither
+    challenge="int",
+    mixed="int",
+    none="int",
+    benefit_segments="int",
+    challenge_segments="int",
+    mixed_segments="int",
+    none_segments="int",
+    absent="list[str]",  # participants who lack it: negative cases
+)
+THEME_GROUPS = contract(
+    "theme_groups",
+    key="code attribute value",
+    code="str",
+    attribute="str",
+    value="str",
+    n="int",
+    of="int",
+    share="float",
+    low="float",
+    high="float",
+)
+THEME_PARTICIPANTS = contract(
+    "theme_participants",
+    key="code interview",
+    code="str",
+    interview="str",
+    segments="int",
+    valence="str",  # benefit, challenge, mixed, none; "" where the participant lacks the theme
+)
+COOCCURRENCE = contract(
+    "cooccurrence",
+    key="code other",
+    code="str",
+    other="str",
+    participants="int",  # who have both
+    segments="int",  # which have both
+    expected="float",  # participants expected if the two were independent
+    jaccard="float",  # of participants
+    phi="float?",  # correlation over participants; missing where a code is in all or none
+)
+
+
+def roll_up(codings: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """Let each coding count for its code and for every code above it.
+
+    Parameters
+    ----------
+    codings : pandas.DataFrame
+        By the contract ``CODINGS``.
+    codebook : Codebook
+        The tree of codes.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``segment_id``, ``interview``, ``code``, ``valence``; one row per segment and
+        code, with ``mixed`` where codings below disagree in valence.
+    """
+    pairs = [
+        (row.segment_id, row.interview, code, row.valence)
+        for row in rows(codings)
+        for code in (*codebook.ancestors(row.code), row.code)
+    ]
+    frame = pd.DataFrame(pairs, columns=["segment_id", "interview", "code", "valence"])
+    keys = ["segment_id", "interview", "code"]
+    return frame.groupby(keys, sort=True)["valence"].agg(join_valences).reset_index()
+
+
+def join_valences(valences: Iterable[str]) -> str:
+    """Join valences: equal ones stay, ``none`` yields to any, others together are ``mixed``.
+
+    Parameters
+    ----------
+    valences : iterable of str
+        ``benefit``, ``challenge``, ``mixed`` or ``none``.
+
+    Returns
+    -------
+    str
+    """
+    said = set(valences) - {"none"}
+    if not said:
+        return "none"
+    return said.pop() if len(said) == 1 else "mixed"
+
+
+def theme_participants(
+    codings: pd.DataFrame, codebook: Codebook, participants: Sequence[str]
+) -> pd.DataFrame:
+    """Count every theme in every participant.
+
+    Parameters
+    ----------
+    codings : pandas.DataFrame
+        Final codings, by the contract ``CODINGS``.
+    codebook : Codebook
+        The tree of codes.
+    participants : sequence of str
+        Interviews that were coded; those without any coding count as lacking every theme.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By the contract ``THEME_PARTICIPANTS``: every code with every participant.
+    """
+    rolled = roll_up(codings, codebook)
+    grouped = rolled.groupby(["code", "interview"])["valence"]
+    found = pd.DataFrame({"segments": grouped.size(), "valence": grouped.agg(join_valences)})
+    every = pd.MultiIndex.from_product(
+        [codebook.ids, sorted(participants)], names=["code", "interview"]
+    )
+    full = found.reindex(every)
+    full["segments"] = full["segments"].fillna(0).astype("int32")
+    full["valence"] = full["valence"].fillna("")
+    return full.reset_index()
+
+
+def make_themes(
+    counted: pd.DataFrame, codings: pd.DataFrame, codebook: Codebook, settings: ThemeSettings
+) -> pd.DataFrame:
+    """Make the theme table.
+
+    Parameters
+    ----------
+    counted : pandas.DataFrame
+        By the contract ``THEME_PARTICIPANTS``.
+    codings : pandas.DataFrame
+        The final codings that were counted.
+    codebook : Codebook
+        The tree of codes.
+    settings : ThemeSettings
+        Thresholds of the labels and level of the interval.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By the contract ``THEMES``, in the codebook's order.
+    """
+    of = counted["interview"].nunique()
+    rolled = roll_up(codings, codebook)
+    table = []
+    for order, code in enumerate(codebook.codes, start=1):
+        mine = counted[counted["code"] == code.id]
+        has = mine[mine["segments"] > 0]
+        n, split = len(has), has["valence"].value_counts()
+        spoken = rolled.loc[rolled["code"] == code.id, "valence"].value_counts()
+        low, high = wilson(n, of, settings.confidence)
+        table.append(
+            {
+                "order": order,
+                "code": code.id,
+                "domain": code.domain,
+                "level": code.level,
+                "name": code.name,
+                "definition": code.definition,
+                "n": n,
+                "of": of,
+                "share": n / of if of else 0.0,
+                "low": low,
+                "high": high,
+                "label": frequency_label(n, of, settings),
+                "segments": int(has["segments"].sum()),
+                "absent": sorted(mine.loc[mine["segments"] == 0, "interview"]),
+                **{key: int(split.get(key, 0)) for key in VALENCE_ORDER},
+                **{f"{key}_segments": int(spoken.get(key, 0)) for key in VALENCE_ORDER},
+            }
+        )
+    return pd.DataFrame(table, columns=THEMES.schema.names)
+
+
+VALENCE_ORDER = ("benefit", "challenge", "mixed", "none")
+
+
+def wilson(successes: int, trials: int, confidence: float) -> tuple[float, float]:
+    """Wilson score interval of a proportion.
+
+    Wilson (1927), Journal of the American Statistical Association 22, 209-212, without
+    continuity correction.
+
+    Parameters
+    ----------
+    successes, trials : int
+        Counts.
+    confidence : float
+        Level, from 0 to 1.
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper bound; 0 and 1 where there are no trials.
+    """
+    if not trials:
+        return 0.0, 1.0
+    share, squared = successes / trials, NormalDist().inv_cdf((1 + confidence) / 2) ** 2
+    middle = share + squared / (2 * trials)
+    reach = (squared * (share * (1 - share) / trials + squared / (4 * trials**2))) ** 0.5
+    low, high = ((middle + sign * reach) / (1 + squared / trials) for sign in (-1, 1))
+    return low if successes else 0.0, high if successes < trials else 1.0
+
+
+def frequency_label(n: int, of: int, settings: ThemeSettings) -> str:
+    """Label how widespread a theme is, as consensual qualitative research does.
+
+    Hill et al. (2005), Journal of Counseling Psychology 52, 196-205, doi
+    10.1037/0022-0167.52.2.196: general (all cases or all but one), typical (more than half),
+    variant (down to the least), rare (two or three cases, in larger samples). A theme in a
+    single case gets no label.
+
+    Parameters
+    ----------
+    n, of : int
+        Participants who have the theme, and all.
+    settings : ThemeSettings
+        Thresholds.
+
+    Returns
+    -------
+    str
+        ``general``, ``typical``, ``variant``, ``rare`` or ``""``.
+    """
+    if n < settings.rare_from:
+        return ""
+    if n >= of - settings.general_missing:
+        return "general"
+    if n > settings.typical_above * of:
+        return "typical"
+    return "variant" if n >= settings.variant_from else "rare"
+
+
+def theme_groups(
+    counted: pd.DataFrame, interviews: pd.DataFrame, settings: ThemeSettings
+) -> pd.DataFrame:
+    """Split every theme by the participants' attributes.
+
+    Parameters
+    ----------
+    counted : pandas.DataFrame
+        By the contract ``THEME_PARTICIPANTS``.
+    interviews : pandas.DataFrame
+        As ``interviews.load_interviews`` gives it.
+    settings : ThemeSettings
+        Which attributes, and the interval's level; attributes that the study lacks are skipped.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By the contract ``THEME_GROUPS``.
+    """
+    present = [name for name in settings.attributes if name in interviews.columns]
+    joined = counted.merge(interviews[["interview", *present]], on="interview")
+    table = []
+    for attribute in present:
+        grouped = joined.groupby(["code", attribute])["segments"]
+        for (code, value), segments in grouped:
+            n, of = int((segments > 0).sum()), len(segments)
+            low, high = wilson(n, of, settings.confidence)
+            table.append((code, attribute, value or "not stated", n, of, n / of, low, high))
+    return pd.DataFrame(table, columns=THEME_GROUPS.schema.names)
+
+
+def cooccurrence(counted: pd.DataFrame, codings: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """Count which themes go together, in participants and in segments.
+
+    Parameters
+    ----------
+    counted : pandas.DataFrame
+        By the contract ``THEME_PARTICIPANTS``.
+    codings : pandas.DataFrame
+        The final codings that were counted.
+    codebook : Codebook
+        The tree of codes.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By the contract ``COOCCURRENCE``: each pair of codes once, in the codebook's order, pairs
+        of a code and one above it left out.
+    """
+    ids = list(codebook.ids)
+    people = _presence(counted[counted["segments"] > 0], "interview", ids)
+    parts = _presence(roll_up(codings, codebook), "segment_id", ids)
+    both, together = people.T @ people, parts.T @ parts
+    alone, total = people.sum(axis=0), counted["interview"].nunique()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        expected = np.outer(alone, alone) / max(total, 1)
+        jaccard = both / (alone[:, None] + alone[None, :] - both)
+        spread = alone * (total - alone)
+        phi = (total * both - np.outer(alone, alone)) / np.sqrt(np.outer(spread, spread))
+    table = [
+        (
+            ids[i],
+            ids[j],
+            int(both[i, j]),
+            int(together[i, j]),
+            float(expected[i, j]),
+            float(np.nan_to_num(jaccard[i, j])),
+            float(phi[i, j]) if np.isfinite(phi[i, j]) else None,
+        )
+        for i in range(len(ids))
+        for j in range(i + 1, len(ids))
+        if ids[i] not in codebook.ancestors(ids[j])
+    ]
+    return pd.DataFrame(table, columns=COOCCURRENCE.schema.names)
+
+
+def _presence(found: pd.DataFrame, unit: str, ids: list[str]) -> np.ndarray:
+    wide = pd.crosstab(found[unit], found["code"]).reindex(columns=ids, fill_value=0)
+    return (wide.to_numpy() > 0).astype(np.int64)

@@ -1,0 +1,180 @@
+"""Which segments make topics, and which only get one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from aft_themes.settings import TopicSettings
+from aft_themes.topics.clustering import Ints, Space, make_space
+from aft_themes.topics.debiasing import Neutral, make_neutral
+from aft_themes.topics.selection import numbers_to_try
+from aft_themes.topics.vocabulary import Terms, find_terms
+
+SAMPLE: Final = 3000  # segments from which topics are made in a larger study
+_LEAST_INTERVIEWS = 4
+_RARELY = "Fewer than some fifteen interviews rarely have stable topics."
+_LEAST_PARTICIPANTS = 3  # who must use a word for it to count
+
+Names = npt.NDArray[np.object_]
+
+
+@dataclass(frozen=True)
+class Guides:
+    """Texts that topics gather around, such as the domains of a codebook.
+
+    Parameters
+    ----------
+    names : tuple of str
+        Their names.
+    vectors : numpy.ndarray
+        Unit vectors of the same model as the segments', guides x d.
+    """
+
+    names: tuple[str, ...]
+    vectors: npt.NDArray[np.floating]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Segments from which topics are made, and others that join them.
+
+    Parameters
+    ----------
+    segments : pandas.DataFrame
+        All, in key order.
+    neutral : Neutral
+        Their vectors, apart from who speaks and of whom.
+    fitted : numpy.ndarray
+        Rows from which topics are made.
+    rest : numpy.ndarray
+        Rows that join the nearest topic: repetitions, and in a large study all but a sample.
+    space : Space
+        The fitted rows as points.
+    terms : Terms
+        Their terms.
+    groups : numpy.ndarray
+        Their interviews.
+    names : numpy.ndarray
+        The different interviews, sorted.
+    participants : numpy.ndarray
+        The interviews of the fitted rows as numbers from 0.
+    """
+
+    segments: pd.DataFrame
+    neutral: Neutral
+    fitted: Ints
+    rest: Ints
+    space: Space
+    terms: Terms
+    groups: Names
+    names: Names
+    participants: Ints
+
+
+def make_corpus(
+    segments: pd.DataFrame, vectors: npt.NDArray[np.floating], settings: TopicSettings
+) -> Corpus | str:
+    """Sort out short and repeated segments, and draw a sample from a large study.
+
+    Parameters
+    ----------
+    segments : pandas.DataFrame
+        By the contract ``SEGMENTS``, in any order.
+    vectors : numpy.ndarray
+        Unit vectors in the same order, n x d.
+    settings : TopicSettings
+        Fewest words of a segment and fewest topics.
+
+    Returns
+    -------
+    Corpus or str
+        A sentence that says why the study is too small, if it is.
+    """
+    ordered, placed = _in_order(segments, vectors)
+    eligible, repeated = _eligible(ordered, settings.min_words)
+    reason = _too_small(ordered, eligible, settings)
+    if reason:
+        return reason
+    fitted = eligible
+    if len(eligible) > SAMPLE:
+        # rows at even distances: each interview has its share, and each part of an interview
+        fitted = eligible[((np.arange(SAMPLE) + 0.5) * len(eligible) / SAMPLE).astype(np.int64)]
+    groups = ordered["interview"].to_numpy(object)[fitted]
+    spoken = ordered["spoken"].iloc[fitted].tolist()
+    terms = find_terms(spoken, groups.tolist(), least_participants=_LEAST_PARTICIPANTS)
+    if not terms.names:
+        return f"No word is used by {_LEAST_PARTICIPANTS} participants."
+    names, participants = np.unique(groups, return_inverse=True)
+    neutral = make_neutral(ordered, placed, fitted)
+    return Corpus(
+        segments=ordered,
+        neutral=neutral,
+        fitted=fitted,
+        rest=np.sort(np.concatenate([np.setdiff1d(eligible, fitted), repeated])),
+        space=make_space(neutral.segments(fitted), participants),
+        terms=terms,
+        groups=groups,
+        names=names,
+        participants=participants,
+    )
+
+
+def _in_order(
+    segments: pd.DataFrame, vectors: npt.NDArray[np.floating]
+) -> tuple[pd.DataFrame, npt.NDArray[np.floating]]:
+    keys = segments.reset_index(drop=True)[["interview", "turn", "part"]]
+    order = keys.sort_values(["interview", "turn", "part"]).index.to_numpy()
+    if np.array_equal(order, np.arange(len(order))):  # as stage files are: copy nothing
+        return segments, vectors
+    return segments.iloc[order], np.asarray(vectors)[order]
+
+
+def _eligible(segments: pd.DataFrame, min_words: int) -> tuple[Ints, Ints]:
+    """Rows that are long enough, first ones and repetitions apart."""
+    counts = segments["words"].to_numpy() >= min_words
+    long = np.flatnonzero(counts)
+    texts = segments["spoken"].to_numpy(object)
+    # hashes in place of texts: those of a million segments fit in memory
+    plain = (" ".join(re.findall(r"\w+", texts[row].casefold())) for row in long)
+    hashes = np.fromiter((hash_text(text) for text in plain), dtype=np.uint64, count=len(long))
+    repeats = pd.Series(hashes).duplicated().to_numpy()
+    return long[~repeats], long[repeats]
+
+
+def hash_text(text: str) -> int:
+    """Hash a text to 64 bits, the same in every process.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    int
+        From 0 to 2**64 - 1.
+    """
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+
+
+def _too_small(segments: pd.DataFrame, eligible: Ints, settings: TopicSettings) -> str:
+    interviews = segments["interview"].iloc[eligible].nunique()
+    least = settings.number or settings.min_topics
+    if interviews < _LEAST_INTERVIEWS:
+        return (
+            f"Segments of {interviews} interviews are long enough; at least {_LEAST_INTERVIEWS} "
+            f"interviews are needed. {_RARELY}"
+        )
+    if not numbers_to_try(least, max(least, settings.max_topics), len(eligible)):
+        return (
+            f"There are {len(eligible)} different segments of at least {settings.min_words} "
+            f"words; at least {15 * least} are needed for {least} topics. {_RARELY}"
+        )
+    return ""

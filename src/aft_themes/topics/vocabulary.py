@@ -1,0 +1,260 @@
+"""The words that may name a topic: no tags, fillers, pronouns, contractions, names, small talk."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from aft_themes.corpus.cleaning import FILLERS
+from aft_themes.io.light_imports import without
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+JOIN: Final = "_"  # between the two words of a term
+# de-identification tags and marks, and what an address leaves behind
+_TAG = re.compile(r"\[[^\]]*\](?:'s)?|\S+@\S+|\S+\.(?:com|edu|gov|net|org)\b")
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+# a word within a sentence: after a letter, a digit or a comma
+_WITHIN = re.compile(r"(?<=[\w,;'] )[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+
+# what people say whatever they talk about: verbs of doing, hedges, amounts, numbers
+_SMALL_TALK: Final = frozenset(
+    """
+    able ago already also although always anybody anymore anyone anything anyway around away
+    back bad became become began begin beginning being believe big bit bits bring brings brought
+    call called came can case certain certainly clearly close come comes coming completely
+    constantly course definitely did difference different do does doing done down each early
+    easy either else enough entire especially even eventually ever every everybody everyone
+    everything exact exactly except fact fairly far few fifteen fifty find fine first five forty
+    found four front full fully gave general get gets getting give given gives giving go goes
+    going gone good got gotten great guess guy guys had half happen happened happening happens
+    has have having here hope hundred idea important instead just keep keeps kept kind kinds
+    knew know knowing known knows large last late later least left less let letting line little
+    long longer look looked looking looks lot lots low made main make makes making man many
+    matter maybe mean meaning means meant mentioned mine moment moments more most mostly much
+    name named near need needed needs never new next nice nine nobody nope normally number
+    obvious obviously odd often old once one ones only other others otherwise own particular
+    particularly pass people perfectly perhaps person pick picked piece place plain point
+    possible possibly pretty probably put puts putting quick quickly quite rather real really
+    reason remember rest right run running same sat saw second see seeing seem seemed seems seen
+    sense sent set seven several shall short show shown side simple simply since sit sits six
+    small somebody somehow someone something sometimes somewhere soon sort sorts spend spent
+    stand start started starting starts still stood stop stopped straight stuff suddenly suppose
+    supposed sure take taken takes taking ten tend tends thank thanks thing things think
+    thinking thinks third thirty thought thoughts three time times today tomorrow took top total
+    totally toward towards tried tries true truly try trying turn turned turns twelve twenty
+    twice two type use used useful uses using usual usually version want wanted wants way ways
+    went whatever whenever whole will wish won wonder wondering world worth would yes yesterday
+    yet young zero
+    """.split()
+)
+
+# past forms that no stemmer takes to their verbs
+_PAST: Final = {
+    "broke": "break", "cried": "cry", "drew": "draw", "drove": "drive", "fell": "fall",
+    "felt": "feel", "forgot": "forget", "froze": "freeze", "heard": "hear", "held": "hold",
+    "hid": "hide", "lost": "lose", "met": "meet", "said": "say", "shook": "shake",
+    "spoke": "speak", "stuck": "stick", "taught": "teach", "threw": "throw", "told": "tell",
+    "wrote": "write",
+}  # fmt: skip
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words that name no topic.
+
+    Returns
+    -------
+    frozenset of str
+        Lower case: scikit-learn's English list, the fillers, and small talk.
+    """
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+    return frozenset(ENGLISH_STOP_WORDS) | FILLERS | _SMALL_TALK
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Terms of a corpus and where they occur.
+
+    Parameters
+    ----------
+    names : tuple of str
+        Words as they are most often spoken, sorted; two words are joined by ``_``.
+    counts : scipy.sparse.csr_matrix
+        How often each term occurs in each segment, segments x terms.
+    documents : tuple of str
+        The terms of each segment, separated by spaces.
+    """
+
+    names: tuple[str, ...]
+    counts: csr_matrix
+    documents: tuple[str, ...]
+
+    def of(self, rows: npt.NDArray[np.bool_ | np.integer]) -> Terms:
+        """Take the terms of some segments.
+
+        Parameters
+        ----------
+        rows : numpy.ndarray
+            Row numbers, or whether to take each segment.
+
+        Returns
+        -------
+        Terms
+        """
+        return Terms(
+            self.names, self.counts[rows], tuple(np.array(self.documents, dtype=object)[rows])
+        )
+
+    def borne(self, names: Sequence[str]) -> csr_matrix:
+        """Tell which segments bear some terms.
+
+        Parameters
+        ----------
+        names : sequence of str
+            Terms of this corpus.
+
+        Returns
+        -------
+        scipy.sparse.csr_matrix
+            Segments x names, bool.
+        """
+        column = {name: i for i, name in enumerate(self.names)}
+        return self.counts[:, [column[name] for name in names]] > 0
+
+
+def spaced(term: str) -> str:
+    """Write a term as it is spoken.
+
+    Parameters
+    ----------
+    term : str
+        One word, or two joined by ``_``.
+
+    Returns
+    -------
+    str
+        The words with a space between.
+    """
+    return term.replace(JOIN, " ")
+
+
+def find_names(texts: Sequence[str]) -> frozenset[str]:
+    """Words that are written with a capital within sentences: names, months, places.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        What was spoken.
+
+    Returns
+    -------
+    frozenset of str
+        Lower case. Abbreviations in capitals (CBT, VA) are not among them.
+    """
+    capital: Counter[str] = Counter()
+    every: Counter[str] = Counter()
+    for text in texts:
+        for word in map(_base, _WITHIN.findall(text)):
+            every[word.lower()] += 1
+            capital[word.lower()] += word[0].isupper() and not word.isupper()
+    return frozenset(
+        word for word, count in capital.items() if count > every[word] / 2 and word.isalpha()
+    )
+
+
+def find_terms(
+    texts: Sequence[str], participants: Sequence[str], *, least_participants: int
+) -> Terms:
+    """Find words and pairs of adjacent words that several participants use.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        What was spoken in each segment.
+    participants : sequence of str
+        Who spoke it.
+    least_participants : int
+        Terms that fewer use are dropped.
+
+    Returns
+    -------
+    Terms
+        Inflections of a word are one term (Snowball stemmer; Porter, 2001).
+    """
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    stems, surfaces = _stem_texts(texts)
+    terms = [_with_pairs(row) for row in stems]
+    users: dict[str, set[str]] = {}
+    for row, participant in zip(terms, participants, strict=True):
+        for term in set(row):
+            users.setdefault(term, set()).add(participant)
+    shown = {
+        term: JOIN.join(surfaces[part] for part in term.split(JOIN))
+        for term, who in users.items()
+        if len(who) >= least_participants
+    }
+    documents = tuple(" ".join(shown[term] for term in row if term in shown) for row in terms)
+    names = tuple(sorted(set(shown.values())))
+    if not names:
+        from scipy.sparse import csr_matrix
+
+        return Terms((), csr_matrix(np.zeros((len(texts), 0), dtype=np.int64)), documents)
+    counter = CountVectorizer(vocabulary=list(names), analyzer=str.split)
+    return Terms(names, counter.fit_transform(documents), documents)
+
+
+def _base(word: str) -> str:
+    return re.sub(r"['\u2019]s$", "", word)
+
+
+def _stem_texts(texts: Sequence[str]) -> tuple[list[list[str]], dict[str, str]]:
+    """Stems of each text with gaps ("") where a word was dropped, and each stem's usual form."""
+    with without("scipy.stats", "sklearn"):
+        from nltk.stem.snowball import SnowballStemmer
+
+    stemmer, stop, names = SnowballStemmer("english"), stop_words(), find_names(texts)
+    stem_of: dict[str, str] = {}
+    forms: dict[str, Counter[str]] = {}
+
+    def stem(word: str) -> str:
+        if word not in stem_of:
+            plain = _base(word)
+            dropped = len(plain) < 3 or "'" in plain or plain in stop or plain in names
+            stem_of[word] = (
+                "" if dropped else stemmer.stem(_PAST.get(plain, plain).replace("-", ""))
+            )
+        if stem_of[word]:
+            forms.setdefault(stem_of[word], Counter())[_base(word)] += 1
+        return stem_of[word]
+
+    rows = [
+        [stem(word) for word in _WORD.findall(_TAG.sub(" . ", text).lower().replace("\u2019", "'"))]
+        for text in texts
+    ]
+    # of forms used equally often the shortest, then the first in the alphabet
+    usual = {
+        key: min(counts, key=lambda form: (-counts[form], len(form), form))
+        for key, counts in forms.items()
+    }
+    return rows, usual
+
+
+def _with_pairs(row: Sequence[str]) -> list[str]:
+    pairs = [
+        f"{first}{JOIN}{second}"
+        for first, second in pairwise(row)
+        if first and second and first != second
+    ]
+    return [word for word in row if word] + pairs

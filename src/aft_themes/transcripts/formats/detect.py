@@ -1,0 +1,151 @@
+"""Which format a file has, by its content; the extension only decides ties."""
+
+from __future__ import annotations
+
+import re
+
+from aft_themes.transcripts.formats.archives import members
+from aft_themes.transcripts.formats.table import delimiter_of
+from aft_themes.transcripts.source import Source
+
+EXTENSIONS = {
+    "docx": ("docx", "docm", "dotx"),
+    "webvtt": ("vtt",),
+    "srt": ("srt",),
+    "rtf": ("rtf",),
+    "odt": ("odt", "ott"),
+    "html": ("html", "htm", "xhtml"),
+    "pdf": ("pdf",),
+    "csv": ("csv",),
+    "tsv": ("tsv", "tab"),
+    "xlsx": ("xlsx", "xlsm"),
+    "json": ("json",),
+    "text": ("txt", "text", "md", ""),
+}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OTHER = (
+    (b"ID3", "a sound recording"),
+    (b"RIFF", "a sound recording"),
+    (b"OggS", "a sound recording"),
+    (b"fLaC", "a sound recording"),
+    (b"\xff\xfb", "a sound recording"),
+    (b"\x1aE\xdf\xa3", "a video"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"7z\xbc\xaf", "a compressed file"),
+    (b"Rar!", "a compressed file"),
+    (b"BZh", "a compressed file"),
+    (b"\xfd7zXZ", "a compressed file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+)
+_CUE = re.compile(r"^[ \t]{0,9}-?\d{1,3}:[-\d:.,]{3,20}[ \t]{0,9}-->", re.MULTILINE)
+_TAGS = re.compile(r"<(?:!doctype html|html|body|p|div|table)[\s>]", re.IGNORECASE)
+_XHTML = re.compile(r"<html[\s>]", re.IGNORECASE)
+_FORMATS = "save the transcript as Word, ODT, RTF, text, CSV, WebVTT or SRT."
+
+
+def format_of(source: Source) -> str:
+    """Find the format of a file.
+
+    Parameters
+    ----------
+    source : Source
+        The file.
+
+    Returns
+    -------
+    str
+        A key of ``EXTENSIONS``.
+
+    Raises
+    ------
+    InputError
+        If the content is of no format that is read.
+    """
+    data = source.data
+    if data.startswith(b"PK\x03\x04"):
+        return _archive(source)
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise source.error(
+                "the file is protected by a password.", "save a copy without the password."
+            )
+        raise source.error(
+            "the file is in an old Office format (such as .doc or .xls).",
+            "open it and save it as .docx or .xlsx.",
+        )
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.lstrip()[:5].lower() == b"{\\rtf":
+        return "rtf"
+    for start, what in _OTHER:
+        if data.startswith(start):
+            raise source.error(f"the file is {what}, not a transcript.", _FORMATS)
+    if data[4:8] == b"ftyp":
+        raise source.error("the file is a recording, not a transcript.", _FORMATS)
+    return _text(source)
+
+
+def extension_warning(source: Source, found: str) -> list[str]:
+    """Say so if a file's extension belongs to another format than its content.
+
+    Parameters
+    ----------
+    source : Source
+        The file.
+    found : str
+        The format found by :func:`format_of`.
+
+    Returns
+    -------
+    list of str
+        Empty if they agree.
+    """
+    if source.extension in EXTENSIONS[found]:
+        return []
+    name = f".{source.extension}" if source.extension else "no extension"
+    return [f"The file is named {name} but holds {found}; it was read as {found}."]
+
+
+def _archive(source: Source) -> str:
+    names = members(source)
+    for member, found in (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx")):
+        if member in names:
+            return found
+    if "content.xml" in names and source.data[30:90].find(b"opendocument.spreadsheet") < 0:
+        return "odt"
+    raise source.error("the archive is no Word, Excel or OpenDocument text file.", _FORMATS)
+
+
+def _text(source: Source) -> str:
+    text = source.text.text
+    sample = text[:20_000]
+    strange = sum(1 for char in sample if char < " " and char not in "\t\r\n\f\v")
+    if strange * 20 > len(sample):
+        raise source.error("the file is neither text nor a known document.", _FORMATS)
+    start = sample.lstrip()
+    if start[:6].upper() == "WEBVTT":
+        return "webvtt"
+    if _CUE.search(sample):
+        return "webvtt" if source.extension == "vtt" else "srt"
+    if start[:1] in ("{", "[") and _json_like(start, source.extension):
+        return "json"
+    if start.startswith("<?xml") and not _XHTML.search(sample):
+        raise source.error("the file is XML of an unknown kind.", _FORMATS)
+    if start[:1] == "<" and _TAGS.search(sample):
+        return "html"
+    delimiter = delimiter_of(sample)
+    if delimiter:
+        return "tsv" if delimiter == "\t" else "csv"
+    if source.extension in ("csv", "tsv", "tab"):
+        return "csv"
+    return "text"
+
+
+def _json_like(start: str, extension: str) -> bool:
+    """Tell JSON from text that begins with a bracketed time or mark."""
+    return extension == "json" or start[1:].lstrip()[:1] in ('"', "{", "[", "}", "]")

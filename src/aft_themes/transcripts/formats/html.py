@@ -1,0 +1,83 @@
+"""HTML from transcription tools: paragraphs with labels, or a table of turns."""
+
+from __future__ import annotations
+
+from lxml import etree  # type: ignore[import-untyped]
+from lxml.html import HtmlElement, document_fromstring  # type: ignore[import-untyped]
+
+from aft_themes.transcripts.formats import grid
+from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source
+from aft_themes.transcripts.turns import Line, Transcript, join
+
+_UNSPOKEN = frozenset(
+    "script style head title template noscript nav header footer svg math".split()
+)
+_INLINE = frozenset(
+    "a abbr b bdi bdo cite code em font i label mark q s small span strong sub sup "
+    "time u var".split()
+)
+
+
+def read(source: Source) -> Transcript:
+    """Read an HTML transcript; scripts, styles, headers and footers are dropped.
+
+    Parameters
+    ----------
+    source : Source
+        The file.
+
+    Returns
+    -------
+    Transcript
+
+    Raises
+    ------
+    InputError
+        If nothing can be parsed.
+    """
+    decoded = source.text
+    source.refuse_beyond(decoded.text.count("<"), MAX_MARKS, "tags")
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, huge_tree=True
+    )
+    data = decoded.text.encode("utf-8", errors="replace")
+    with source.parsing("web page", "export it again."):
+        root = document_fromstring(data, parser=parser)
+        if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
+            raise ValueError  # tags nested without end; the rest of the page would be lost
+        tables = [_rows(table) for table in root.iter("table")]
+        lines = _lines(root)
+    source.refuse_beyond(len(lines), MAX_PIECES, "paragraphs")
+    found, warnings = grid.or_labels(tables, lines)
+    turns = tuple(join(found, "\n"))
+    return Transcript("html", decoded.encoding, turns, (*decoded.warnings, *warnings))
+
+
+def _rows(table: HtmlElement) -> list[list[str]]:
+    return [
+        [" ".join("".join(_pieces(cell, [])).split()) for cell in row.iter("td", "th")]
+        for row in table.iter("tr")
+    ]
+
+
+def _lines(root: HtmlElement) -> list[Line]:
+    text = "".join(_pieces(root, []))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return [Line(line, f"paragraph {at}") for at, line in enumerate(filter(None, lines), 1)]
+
+
+def _pieces(element: HtmlElement, found: list[str]) -> list[str]:
+    """Collect an element's text, a line feed around each block; source line ends are spaces."""
+    if not isinstance(element.tag, str) or element.tag in _UNSPOKEN:
+        return found
+    edge = "" if element.tag in _INLINE else "\n"
+    found += (edge, _one_line(element.text))
+    for child in element:
+        _pieces(child, found)
+        found.append(_one_line(child.tail))
+    found.append(edge)
+    return found
+
+
+def _one_line(text: str | None) -> str:
+    return " ".join((text or "").split("\n"))

@@ -1,0 +1,130 @@
+"""CSV, TSV and Excel tables with a speaker and a text column."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
+
+from aft_themes.transcripts.formats import grid
+from aft_themes.transcripts.formats import text as text_format
+from aft_themes.transcripts.formats.archives import check_xml
+from aft_themes.transcripts.source import MAX_PIECES, Source
+from aft_themes.transcripts.turns import Transcript, join
+
+_DELIMITERS = ",;\t|"
+_MAX_CELL = 100_000  # characters; above, the csv module refuses on its own
+_MAX_COLUMNS = 50
+_HEADERS = "name a speaker column and a text column in the first row."
+
+
+def delimiter_of(text: str) -> str:
+    """Find the delimiter under which a header names a speaker and a text column.
+
+    Parameters
+    ----------
+    text : str
+        The decoded file.
+
+    Returns
+    -------
+    str
+        Empty if there is none.
+    """
+    for line in text[:20_000].splitlines()[:10]:
+        for delimiter in _DELIMITERS:
+            if delimiter in line and grid.is_header([c.strip('" ') for c in line.split(delimiter)]):
+                return delimiter
+    return ""
+
+
+def read_delimited(source: Source) -> Transcript:
+    """Read a CSV or TSV transcript; cells that look like formulas stay text.
+
+    A file that has no such table but lines with labels is read as text.
+
+    Parameters
+    ----------
+    source : Source
+        The file.
+
+    Returns
+    -------
+    Transcript
+
+    Raises
+    ------
+    InputError
+        If a needed column is missing or a quotation mark is never closed.
+    """
+    decoded = source.text
+    named = delimiter_of(decoded.text)
+    for delimiter in named or _DELIMITERS:
+        table = _rows(source, decoded.text, delimiter)
+        turns = tuple(join(grid.utterances([table], guess=True), "\n"))
+        if turns:
+            name = "tsv" if delimiter == "\t" else "csv"
+            return Transcript(name, decoded.encoding, turns, decoded.warnings)
+    plain = text_format.read(source)
+    if not plain.turns:
+        raise source.error("the table has no speaker and text columns.", _HEADERS)
+    return plain
+
+
+def _rows(source: Source, text: str, delimiter: str) -> list[list[str]]:
+    rows = []
+    begins = 1
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        for row in lines:
+            if any(len(cell) > _MAX_CELL for cell in row):
+                raise csv.Error
+            rows.append(row[:_MAX_COLUMNS])
+            source.refuse_beyond(len(rows), MAX_PIECES, "rows")
+            begins = lines.line_num + 1
+    except csv.Error:
+        raise source.error(
+            f"a cell has more than {_MAX_CELL:,} characters; a quotation mark may not be closed.",
+            "check the quotation marks, or save the table again as CSV.",
+            f"line {begins}",
+        ) from None
+    return rows
+
+
+def read_workbook(source: Source) -> Transcript:
+    """Read an Excel transcript; formulas stay text and macros are ignored.
+
+    Parameters
+    ----------
+    source : Source
+        The file.
+
+    Returns
+    -------
+    Transcript
+
+    Raises
+    ------
+    InputError
+        If the workbook is damaged or no sheet has the needed columns.
+    """
+    check_xml(source)
+    with source.parsing("workbook", "open it in Excel and save it again."):
+        book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, keep_links=False)
+        sheets = [_cells(sheet) for sheet in book.worksheets]
+    found = list(grid.utterances(sheets)) or list(grid.utterances(sheets, guess=True))
+    if not found:
+        raise source.error("no sheet has speaker and text columns.", _HEADERS)
+    return Transcript("xlsx", "", tuple(join(found, "\n")))
+
+
+def _cells(sheet: Worksheet) -> list[list[object]]:
+    """Read a sheet within bounds: its stated size may be a million empty columns."""
+    rows = sheet.iter_rows(max_row=MAX_PIECES, max_col=_MAX_COLUMNS, values_only=True)
+    return [[_without_escape(cell) for cell in row] for row in rows]
+
+
+def _without_escape(cell: object) -> object:
+    return cell.replace("_x000D_", "") if isinstance(cell, str) else cell

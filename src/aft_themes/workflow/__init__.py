@@ -1,0 +1,1 @@
+"""How the workflow's rules find files and call scripts."""

@@ -1,0 +1,80 @@
+import pytest
+from openpyxl import Workbook
+
+from aft_themes.corpus.interviews import attributes, list_files, load_interviews
+from aft_themes.errors import InputError
+from aft_themes.io.spreadsheets import read_table
+
+
+def load(tmp_path, data):
+    path = tmp_path / "interviews.csv"
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return load_interviews(path)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "interview,file,coders,cohort\nP02,b.txt,,x\nP01,a.txt,B;A,Müller\n".encode(),
+        'Interview;File;Coders;Cohort\r\nP02;b.txt;;x\r\nP01;a.txt;"B;A";Müller\r\n'.encode(
+            "cp1252"
+        ),
+        "interview\tfile\tcoders\tcohort\nP02\tb.txt\t\tx\nP01\ta.txt\tB; A\tMüller\n".encode(
+            "utf-16"
+        ),
+        "\ufeffinterview,file,coders,cohort\n\nP02,b.txt,,x\nP01,a.txt,B;A,Müller\n,,,\n".encode(),
+    ],
+)
+def test_tables_are_read_as_excel_r_and_nvivo_save_them(tmp_path, data):
+    listed = load(tmp_path, data)
+    assert listed["interview"].tolist() == ["P01", "P02"]
+    assert listed["coders"].tolist() == [["B", "A"], []]
+    assert listed["cohort"].tolist() == ["Müller", "x"]
+    assert attributes(listed) == ["cohort"]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ("interview,file\nP01,a.txt\nP01,b.txt\n", r"row 3: interview 'P01' is listed twice"),
+        ("interview,file\nP01,a.txt\nP02,a.txt\n", r"row 3: file 'a.txt' is listed twice"),
+        ("interview,file\n,a.txt\n", r"row 2: the interview id is missing"),
+        ("interview,file\n../x,a.txt\n", r"row 2: the interview id"),
+        ("interview,file\nP01,\n", r"row 2: no file is named"),
+        ("interview,file\nP01,../../etc/passwd\n", r"row 2: the file lies in another folder"),
+        ("interview\nP01\n", r"row 1: columns file are missing"),
+        ("interview,file,file\nP01,a,b\n", r"row 1: columns file occur twice"),
+        ("interview,file\nP01,a.txt,c\n", r"row 2: has 3 cells but the header has 2"),
+        ("", r"the table is empty"),
+        (b"interview,file\nP01,\x00", r"is not a text file"),
+    ],
+)
+def test_errors_name_file_and_row(tmp_path, data, message):
+    with pytest.raises(InputError, match=rf"interviews\.csv.*{message}"):
+        load(tmp_path, data)
+
+
+def test_a_workbook_is_read_as_text(tmp_path):
+    book = Workbook()
+    book.active.append(["interview", "file", "age"])
+    book.active.append(["P01", "a.txt", 33])
+    book.save(tmp_path / "interviews.xlsx")
+    table = read_table(tmp_path / "interviews.xlsx", ["interview"])
+    assert table.to_dict("records") == [
+        {"interview": "P01", "file": "a.txt", "age": "33", "file_row": 2}
+    ]
+    (tmp_path / "broken.xlsx").write_bytes(b"PK not a workbook")
+    with pytest.raises(InputError, match="not a readable workbook"):
+        read_table(tmp_path / "broken.xlsx", ["interview"])
+
+
+def test_files_are_listed_as_interviews_are_read(tmp_path):
+    path = tmp_path / "interviews.csv"
+    path.write_text("Interview;site;FILE\nP02; x ;b.txt\n\nP01;y;a.txt\n", encoding="utf-8")
+    read = load_interviews(path)
+    assert list(list_files(path).items()) == [("P01", "a.txt"), ("P02", "b.txt")]
+    assert list(list_files(path).items()) == list(zip(read["interview"], read["file"], strict=True))
+    path.write_text("interview,file\nP01,a.txt\nP02,a.txt\n", encoding="utf-8")
+    for reader in (list_files, load_interviews):
+        with pytest.raises(InputError, match=r"row 3.*file 'a.txt' is listed twice"):
+            reader(path)

@@ -1,0 +1,141 @@
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aft_themes.corpus.segments import (
+    SentenceSplitter,
+    balance,
+    clean_turns,
+    cut_turn,
+    make_segments,
+    place_turn,
+    place_turns,
+)
+from aft_themes.io.parquet import CLEAN_TURNS, REPLACEMENTS, SEGMENTS, TURNS, check, empty_frame
+from aft_themes.settings import SegmentSettings
+
+SPLITTER = SentenceSplitter(["I trained there. It was good. We met weekly."])
+WORDS = st.lists(
+    st.sampled_from(
+        ["tape.", "we", "Dr.", "Ruth", "went", "um,", "so", "quiet?", "[laughs]", "\u2019s"]
+    ),
+    max_size=120,
+)
+
+
+def turns(*rows):
+    frame = pd.DataFrame(rows, columns=["interview", "turn", "role", "text"])
+    return frame.assign(speaker="x", start_s=None, end_s=None, locator="line 1")
+
+
+def test_a_full_stop_after_a_title_ends_no_sentence():
+    text = "I saw Dr. Feldsher there. She taped us, e.g. on Mondays. It helped."
+    assert [text[a:b] for a, b in SPLITTER.spans(text)] == [
+        "I saw Dr. Feldsher there.",
+        "She taped us, e.g. on Mondays.",
+        "It helped.",
+    ]
+
+
+def test_the_study_can_add_abbreviations():
+    text = "She ran the Psychol. Clinic there. It closed."
+    splitter = SentenceSplitter([text], ["psychol."])
+    assert len(splitter.spans(text)) == 2
+
+
+def test_a_mark_alone_is_no_sentence():
+    text = "It was fine. I hated it. [laughs]"
+    assert [text[a:b] for a, b in SPLITTER.spans(text)] == ["It was fine.", "I hated it. [laughs]"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "most", "cuts"),
+    [
+        ([30, 30, 30], 70, [1]),  # 30 + 60 and 60 + 30 are as even; the earlier cut is taken
+        ([10, 10, 10, 40], 70, []),
+        ([20, 20, 20, 20], 70, [2]),
+        ([90, 10], 70, [1]),  # one long sentence stays whole
+        ([], 70, []),
+    ],
+)
+def test_parts_are_few_and_even(counts, most, cuts):
+    assert balance(counts, most) == cuts
+
+
+@given(st.lists(st.integers(1, 90), min_size=1, max_size=9), st.integers(40, 80))
+def test_balance_agrees_with_trying_everything(counts, most):
+    def cost(cuts):
+        ends = [0, *cuts, len(counts)]
+        parts = [counts[a:b] for a, b in pairwise(ends)]
+        if any(sum(part) > most and len(part) > 1 for part in parts):
+            return (10**9, 0)
+        return (len(parts), sum(sum(part) ** 2 for part in parts))
+
+    places = range(1, len(counts))
+    every = [[p for i, p in enumerate(places) if mask >> i & 1] for mask in range(2 ** len(places))]
+    assert cost(balance(counts, most)) == min(cost(cuts) for cuts in every)
+
+
+@given(WORDS)
+@settings(deadline=None)
+def test_no_word_is_lost_and_parts_do_not_overlap(words):
+    text = place_turn(" ".join(words), []).shared.text
+    spans = cut_turn(text, SPLITTER, 20)
+    assert " ".join(text[a:b] for a, b in spans).split() == text.split()
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
+    assert all(len(text[a:b].split()) <= 30 for a, b in spans)
+
+
+def test_endless_speech_without_stops_is_cut():
+    text = " ".join(["word"] * 500)
+    lengths = [len(text[a:b].split()) for a, b in cut_turn(text, SPLITTER, 70)]
+    assert sum(lengths) == 500
+    assert max(lengths) <= 70
+
+
+@given(st.text(max_size=80), st.data())
+def test_every_segment_maps_to_the_raw_turn_and_forward_again(raw, data):
+    length = len(place_turn(raw, []).cleaned.text)
+    start = data.draw(st.integers(0, length))
+    end = data.draw(st.integers(start, length))
+    replaced = [(start, end, "CLIENT_1")] if end > start else []
+    turn = place_turn(raw, replaced)
+    for a, b in cut_turn(turn.shared.text, SPLITTER, 10):
+        raw_a, raw_b = turn.to_raw(a, b)
+        assert 0 <= raw_a <= raw_b <= len(raw)
+        back_a, back_b = turn.from_raw(raw_a, raw_b)
+        assert back_a <= a
+        assert back_b >= b
+
+
+def test_segments_of_an_interview():
+    read = turns(
+        ("P01", 1, "interviewer", "How was it?"),
+        ("P01", 2, "participant", "I met Ruth\u2019s group.  [laughs] It \u201chelped\u201d me."),
+        ("P01", 3, "interviewer", "And then?"),
+        ("P01", 4, "participant", "Nothing."),
+        ("P01", 5, "other", "Excuse me."),
+    )
+    edits = pd.DataFrame(
+        [("P01", 2, 6, 10, "SUPERVISOR_1", "person", "known")], columns=REPLACEMENTS.schema.names
+    )
+    placed = place_turns(read, edits)
+    check(clean_turns(read, placed), CLEAN_TURNS)
+    segments = make_segments(read, placed, SegmentSettings())
+    check(segments, SEGMENTS)
+    first, second = segments.to_dict("records")
+    assert first["segment_id"] == "P01.002.1"
+    assert first["text"] == 'I met [SUPERVISOR_1]\'s group. [laughs] It "helped" me.'
+    assert first["spoken"] == 'I met [SUPERVISOR_1]\'s group. It "helped" me.'
+    assert first["words"] == 7
+    assert (first["start"], first["end"]) == (0, len(read["text"][1]))
+    assert [first["question"], second["question"]] == ["How was it?", "And then?"]
+    assert 0 < first["position"] < second["position"] < 1
+
+
+def test_an_empty_study_gives_empty_segments():
+    nothing = empty_frame(TURNS)
+    assert make_segments(nothing, {}, SegmentSettings()).empty

@@ -1,0 +1,396 @@
+"""De-identification of invented turns: every layer, one tag per entity, decisions, grammar."""
+
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aft_themes.corpus.cleaning import clean
+from aft_themes.deidentify import (
+    apply_replacements,
+    find_replacements,
+    load_decisions,
+    load_identifiers,
+    replaced,
+)
+from aft_themes.errors import InputError
+from aft_themes.io.parquet import REPLACEMENTS, check
+from aft_themes.settings import DeidentifySettings
+
+IDENTIFIERS = pd.DataFrame(
+    [
+        ("Lena Marchetti", "person", "SUPERVISOR_1"),
+        ("Tobias Okwuosa", "person", "SUPERVISOR_2"),
+        ("Northgate Medical Center", "organisation", "HOSPITAL_1"),
+        ("Ellery University", "organisation", "UNIVERSITY_1"),
+        ("BRIDGE", "organisation", "TRIAL_1"),
+        ("5 West", "place", "UNIT_1"),
+        ("Harrow Falls", "place", "CITY_1"),
+    ],
+    columns=["text", "kind", "replacement"],
+)
+
+
+def turns_of(*said, interview="P01", speaker="Participant", role="participant"):
+    rows = [
+        (interview, at, role, speaker, None, None, text, "")
+        for at, text in enumerate(said, start=1)
+    ]
+    columns = ["interview", "turn", "role", "speaker", "start_s", "end_s", "text", "locator"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def deidentified(turns, decisions=None, **options):
+    found = find_replacements(turns, IDENTIFIERS, decisions, DeidentifySettings(**options))
+    check(found.replacements, REPLACEMENTS)
+    texts = []
+    for row in turns.itertuples():
+        mine = found.replacements.query("interview == @row.interview and turn == @row.turn")
+        texts.append(apply_replacements(clean(row.text).text, mine.to_dict("records"))[0])
+    return texts, found
+
+
+def only(said, **options):
+    return deidentified(turns_of(said), **options)[0][0]
+
+
+@pytest.mark.parametrize(
+    ("said", "tagged"),
+    [
+        ("It was Lena Marchetti who asked.", "It was [SUPERVISOR_1] who asked."),
+        ("Dr. Marchetti's pause", "[SUPERVISOR_1]'s pause"),
+        ("that was Lena\u2019s way", "that was [SUPERVISOR_1]'s way"),
+        ("doctor marchetti said no", "[SUPERVISOR_1] said no"),
+        ("the Marchettis of this world", "the [SUPERVISOR_1] of this world"),
+        ("so Professor Tobias Okwuosa came", "so [SUPERVISOR_2] came"),
+        ("up at Northgate, at Ellery", "up at [HOSPITAL_1], at [UNIVERSITY_1]"),
+        ("the Northgate Hospital years", "the [HOSPITAL_1] years"),
+        ("we were on Five West", "we were on [UNIT_1]"),
+        ("we were on 5-west then", "we were on [UNIT_1] then"),
+        ("for the BRIDGE trial", "for the [TRIAL_1] trial"),
+        ("in HARROW FALLS, in Harrow", "in [CITY_1], in [CITY_1]"),
+    ],
+)
+def test_known_names_in_every_form(said, tagged):
+    assert only(said) == tagged
+
+
+@pytest.mark.parametrize(
+    ("said", "tagged"),
+    [
+        ("and then Dr. Marchetty laughed", "and then [SUPERVISOR_1] laughed"),
+        ("we told Okwosa about it", "we told [SUPERVISOR_2] about it"),
+        ("it was Dr. Okuosa again", "it was [SUPERVISOR_2] again"),
+        ("the bus to North Gate was late", "the bus to [HOSPITAL_1] was late"),
+    ],
+)
+def test_misspelt_and_misheard_names(said, tagged):
+    texts, found = deidentified(turns_of(said))
+    assert texts == [tagged]
+    assert set(found.replacements["layer"]) == {"misspelling"}
+    assert list(found.candidates["decision"]) == ["automatic"]
+
+
+def test_words_that_only_look_like_known_names_stay():
+    said = "We built a bridge to the west, and five people fell. The bridge held."
+    assert only(said) == said
+    texts, _ = deidentified(turns_of(*["for the BRIDGE trial"] * 9, "like a bridge, a Marine"))
+    assert texts[-1] == "like a bridge, a Marine"
+
+
+@pytest.mark.parametrize(
+    ("said", "tagged"),
+    [
+        ("mail r.dunleavy@example.org please", "mail [EMAIL_1] please"),
+        ("it's j dot smith at gmail dot com", "it's [EMAIL_1]"),
+        ("call 555-0178, then +1 212 555 0188", "call [PHONE_1], then [PHONE_2]"),
+        ("five five five, oh one four two", "[PHONE_1]"),
+        ("see www.example.org/staff/me.", "see [URL_1]."),
+        ("at 12 Mill Street, apartment 4, upstairs", "at [ADDRESS_1], upstairs"),
+        ("I'm @night_owl there", "I'm [HANDLE_1] there"),
+        ("badge 20381177 on my coat", "badge [NUMBER_1] on my coat"),
+    ],
+)
+def test_contacts(said, tagged):
+    assert only(said) == tagged
+
+
+@pytest.mark.parametrize(
+    ("said", "banded", "dropped"),
+    [
+        ("on January 23, 2008, late", "on [DATE: 2008, winter], late", "on [DATE], late"),
+        ("on the 3rd of May", "on the [DATE: spring]", "on the [DATE]"),
+        ("the fourteenth of March it was", "the [DATE: spring] it was", "the [DATE] it was"),
+        ("I was there 2015-16.", "I was there [DATE: 2011-2015].", "I was there [DATE]."),
+        ("the summer of 2012", "the [DATE: 2012, summer]", "the [DATE]"),
+        ("New Year's Eve, 1985", "[DATE: 1985, winter]", "[DATE]"),
+        ("class of '08", "class of [DATE: 2006-2010]", "class of [DATE]"),
+        ("in two thousand and eight", "in [DATE: 2006-2010]", "in [DATE]"),
+        ("it was twenty sixteen to seventeen", "it was [DATE: 2016-2020]", "it was [DATE]"),
+        ("2017-03-14 or 3/14/2017", "[DATE: 2017, spring] or [DATE: 2017, spring]",
+         "[DATE] or [DATE]"),
+    ],
+)  # fmt: skip
+def test_dates_by_policy(said, banded, dropped):
+    assert only(said, dates="band") == banded
+    assert only(said, dates="drop") == dropped
+    assert only(said, dates="keep") == said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "On Thursday in March we may meet at ten past two.",
+        "It took 2000 words, twenty fifteen-minute talks and 40 percent.",
+        "I was twenty-six and she was nineteen.",
+    ],
+)
+def test_no_dates(said):
+    assert only(said) == said
+
+
+def test_names_nobody_listed():
+    texts, found = deidentified(
+        turns_of(
+            "There were three of us, me, Ingrid and Pavel. Ingrid laughed at the maps.",
+            "My client, Devon, drew maps. Devon said no. And Mr. Abbott's wife?",
+            "I moved to Tolland, on Alder Hill, near Saint Brendan's Hospital.",
+            "My sister Tillie was at the Compass trial with Joyce Harlan. Joyce left.",
+        )
+    )
+    assert texts == [
+        "There were three of us, me, [PEER_1] and [PEER_2]. [PEER_1] laughed at the maps.",
+        "My client, [CLIENT_1], drew maps. [CLIENT_1] said no. And [CLIENT_2]'s wife?",
+        "I moved to [PLACE_1], on [PLACE_2], near [HOSPITAL_2].",
+        "My sister [RELATIVE_1] was at the [TRIAL_2] trial with [PERSON_1]. [PERSON_1] left.",
+    ]
+    assert found.key["PERSON_1"] == ["Joyce", "Joyce Harlan"]
+
+
+def test_ordinary_capitals_stay():
+    said = (
+        "Well, on Wednesday I ate a Danish. God, the DMV! CBT is fine. In French, or "
+        'Freud, it was "Objection," after Christmas. Terrible. OK, I said, Dr. who?'
+    )
+    assert only(said) == said
+
+
+def test_common_words_as_names_only_within_sentences():
+    texts, _ = deidentified(
+        turns_of(
+            "Will it rain? I asked Grace, and Grace said grace. We will see.",
+            "Then I told Will about it, and Will said no.",
+        )
+    )
+    assert texts[0].startswith("Will it rain? I asked [")
+    assert "grace. We will see." in texts[0]
+    assert texts[1] == "Then I told [PERSON_2] about it, and [PERSON_2] said no."
+
+
+def test_speakers_own_names():
+    turns = pd.concat(
+        [
+            turns_of("So, Constance, how was it?", interview="P01", speaker="Ann Reyes",
+                     role="interviewer"),
+            turns_of("-", "It was Pike, Ann. Nobody calls me Constance.", interview="P01",
+                     speaker="Pike, Constance (Guest)").iloc[1:],
+            turns_of("Thanks, Ann.", interview="P02", speaker="Speaker 2"),
+        ],
+        ignore_index=True,
+    )  # fmt: skip
+    texts, found = deidentified(turns)
+    assert texts == [
+        "So, [PARTICIPANT], how was it?",
+        "It was [PARTICIPANT], [INTERVIEWER_1]. Nobody calls me [PARTICIPANT].",
+        "Thanks, [INTERVIEWER_1].",
+    ]
+    assert set(found.replacements["layer"]) == {"speaker"}
+
+
+def test_a_label_of_one_word_also_covers_the_name_in_full():
+    said = [
+        "I'm Ottilie Brandvold, and Brandvold is Norwegian.",
+        "Ottilie Tuesday, Ottilie Said, Ottilie I think, OTTILIE WENT.",
+        "She said no.",
+    ]
+    turns = pd.concat(
+        [turns_of(*said, speaker="Ottilie"), turns_of("Ottilie Brandvold?", interview="P02")],
+        ignore_index=True,
+    )
+    texts, found = deidentified(turns)
+    assert texts[:3] == [
+        "I'm [PARTICIPANT], and [PARTICIPANT] is Norwegian.",
+        "[PARTICIPANT] Tuesday, [PARTICIPANT] Said, [PARTICIPANT] I think, [PARTICIPANT] WENT.",
+        "She said no.",
+    ]
+    assert found.key["PARTICIPANT"] == ["Brandvold", "OTTILIE", "Ottilie", "Ottilie Brandvold"]
+
+
+def test_an_address_does_not_make_a_name_an_ordinary_word():
+    said = "Lena stopped the tape. Write to lena.marchetti@ellery.example."
+    assert only(said) == "[SUPERVISOR_1] stopped the tape. Write to [EMAIL_1]."
+
+
+def test_one_tag_per_entity_and_stable_numbers():
+    turns = pd.concat(
+        [
+            turns_of("My client, Devon, came.", interview="P02"),
+            turns_of("I told Mrs. Petrakis. And my client, Devon, said so.", interview="P01"),
+        ],
+        ignore_index=True,
+    )
+    texts, _ = deidentified(turns)
+    assert texts == ["My client, [CLIENT_2], came.",
+                     "I told [CLIENT_1]. And my client, [CLIENT_2], said so."]  # fmt: skip
+    shuffled, _ = deidentified(turns.iloc[::-1].reset_index(drop=True))
+    assert shuffled == texts[::-1]
+
+
+def test_numbers_go_on_after_the_identifiers():
+    assert only("We were sent to Saint Agnes Hospital.") == "We were sent to [HOSPITAL_2]."
+
+
+def test_decisions_confirm_and_refuse(tmp_path):
+    turns = turns_of("She gave me the Bismarck look. Then Pretzel barked, and Pretzel's tail.")
+    texts, found = deidentified(turns)
+    assert texts == [
+        "She gave me the Bismarck look. Then [PERSON_1] barked, and [PERSON_1]'s tail."
+    ]
+    waiting = found.candidates.set_index("candidate")
+    assert "Bismarck" not in waiting.index  # an article before it: no name by itself
+
+    path = tmp_path / "deidentify_decisions.csv"
+    path.write_text(
+        "candidate,decision,kind,tag\nPretzel,refuse,,\nBismarck,confirm,person,CLIENT_9\n"
+    )
+    texts, found = deidentified(turns, load_decisions(path))
+    assert texts == ["She gave me the [CLIENT_9] look. Then Pretzel barked, and Pretzel's tail."]
+    decided = found.candidates.set_index("candidate")["decision"].to_dict()
+    assert decided == {"Bismarck": "confirm", "Pretzel": "refuse"}
+
+
+def test_the_review_list_can_be_filled_in_and_given_back(tmp_path):
+    turns = turns_of("I am Dutch. We rented from an Ossawin man, a quiet one.")
+    _, found = deidentified(turns)
+    listed = found.candidates.set_index("candidate")
+    assert listed.loc["Dutch", "decision"] == "review"
+    assert listed.loc["Dutch", "kind"] == "biographical"
+    assert listed.loc["Dutch", "contexts"].startswith("...I am Dutch.")
+    frame = found.candidates
+    frame.loc[frame["candidate"] == "Dutch", "decision"] = "confirm"
+    path = tmp_path / "decisions.csv"
+    frame.to_csv(path, index=False)
+    texts, _ = deidentified(turns, load_decisions(path))
+    assert texts[0].startswith("I am [BACKGROUND_1]. We rented")
+
+
+def test_both_roles_are_read():
+    asked = turns_of("And what of Dr. Marchetti?", role="interviewer", speaker="Interviewer")
+    assert deidentified(asked)[0] == ["And what of [SUPERVISOR_1]?"]
+
+
+def test_a_name_that_answers_the_question_for_it():
+    texts, _ = deidentified(turns_of("What's she called, the dog?", "Vespers. She is old."))
+    assert texts[1] == "[PERSON_1]. She is old."
+
+
+def test_transcripts_without_capitals_still_lose_known_names():
+    texts, _ = deidentified(turns_of(*["so then lena marchetti asked and okwuosa laughed"] * 3))
+    assert texts[0] == "so then [SUPERVISOR_1] asked and [SUPERVISOR_2] laughed"
+
+
+def test_replaced_lists_edits_and_refuses_spans_outside():
+    rows = [{"start": 4, "end": 8, "tag": "PEER_1"}]
+    assert replaced("and Dana's", rows) == [(4, 8, "[PEER_1]")]
+    assert apply_replacements("and Dana's", rows)[0] == "and [PEER_1]'s"
+    with pytest.raises(ValueError, match="outside"):
+        replaced("and", rows)
+
+
+def test_empty_study():
+    found = find_replacements(turns_of(), IDENTIFIERS)
+    assert len(found.replacements) == 0
+    assert found.key == {}
+
+
+SOUP = st.lists(
+    st.sampled_from(
+        "Lena Marchetti's Dr. and the Devon, [laughs] (2.0) 555-0178 May 3, 2008 \u00c9ctor "
+        "O'Brien Anne-Marie i I' - \" ' \U0001f600 @x http://a.org \u202e St. 5 West 08-09".split(
+            " "
+        )
+    )
+    | st.text(max_size=8),
+    max_size=25,
+).map(" ".join)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(SOUP, max_size=4))
+def test_any_text_gives_spans_that_fit(said):
+    texts, found = deidentified(turns_of(*said))
+    assert all("Marchetti" not in text for text in texts)
+    for row in found.replacements.itertuples():
+        assert clean(said[row.turn - 1]).text[row.start : row.end] in found.key[row.tag]
+
+
+HOSTILE = {
+    "dots": "a." * 50_000,
+    "hyphens": "a-" * 50_000,
+    "mail": "a@" * 50_000,
+    "digits": "5" * 100_000,
+    "spoken digits": "one " * 30_000,
+    "capitals": "Aab " * 30_000,
+    "many names": " ".join(f"X{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}q" for n in range(20_000)),
+    "titles": "Dr. " * 30_000,
+    "quotes": "\"' " * 30_000,
+    "one word": "A" * 1_000_000,
+    "brackets": "[" * 50_000,
+    "slashes": "http://" * 20_000,
+    "years": "2008 to " * 20_000,
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_text_takes_bounded_time(kind):
+    begun = time.process_time()
+    deidentified(turns_of(HOSTILE[kind], "Lena Marchetti"))
+    assert time.process_time() - begun < 15  # about a second on a free core
+
+
+def identifiers_file(tmp_path: Path, body: str) -> Path:
+    path = tmp_path / "identifiers.csv"
+    path.write_text(body, encoding="utf-8")
+    return path
+
+
+def test_identifiers_are_checked_by_row(tmp_path):
+    good = identifiers_file(tmp_path, "text,kind,replacement\nAnn Reyes,person,[PEER_1]\n")
+    assert load_identifiers(good)["replacement"].tolist() == ["PEER_1"]
+    for row, problem in [
+        (",person,PEER_1", "too short"),
+        ("Ann Reyes,people,PEER_1", "kind"),
+        ("Ann Reyes,person,peer one", "no tag"),
+        ("Bo Ek,person,PEER_1\nbo ek,person,PEER_1", "twice"),
+    ]:
+        with pytest.raises(InputError, match=problem) as error:
+            load_identifiers(identifiers_file(tmp_path, f"text,kind,replacement\n{row}\n"))
+        assert error.value.where in ("row 2", "row 3")
+        assert "Reyes" not in str(error.value)
+
+
+def test_decisions_are_checked_by_row(tmp_path):
+    path = tmp_path / "deidentify_decisions.csv"
+    for row, problem in [
+        ("Ann,maybe,,", "decision"),
+        (",confirm,,", "missing"),
+        ("Ann,confirm,thing,", "kind"),
+        ("Ann,confirm,person,peer", "tag"),
+        ("Ann,confirm,,\nann,refuse,,", "twice"),
+    ]:
+        path.write_text(f"candidate,decision,kind,tag\n{row}\n")
+        with pytest.raises(InputError, match=problem):
+            load_decisions(path)

@@ -1,0 +1,298 @@
+import ast
+import base64
+import hashlib
+import itertools
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aft_themes.errors import ContractError
+from aft_themes.explorer import build_explorer
+from aft_themes.explorer.page import escape_json
+from aft_themes.io.parquet import CLEAN_TURNS, CODINGS, SEGMENTS, write_frame
+from aft_themes.themes.quotes import QUOTES
+from aft_themes.themes.themes import THEME_PARTICIPANTS, THEMES
+from tests.browser.making import (
+    CODED,
+    HEBREW,
+    IMAGE,
+    SCRIPT,
+    SEPARATORS,
+    TEMPLATE,
+    Study,
+    generated_study,
+    small_study,
+)
+
+ROOT = Path(__file__).parents[2]
+ASSETS = ROOT / "src/aft_themes/explorer"
+
+
+def content_of(page: str) -> dict[str, Any]:
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.S)
+    assert found
+    parsed: dict[str, Any] = json.loads(found[1])
+    return parsed
+
+
+def utf16(text: str, start: int, end: int) -> str:
+    return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le")
+
+
+@pytest.fixture(scope="module")
+def small() -> Study:
+    return small_study()
+
+
+@pytest.fixture(scope="module")
+def page(small: Study) -> str:
+    return build_explorer(**small)
+
+
+def test_page_is_one_file_that_loads_nothing(page: str) -> None:
+    seen = BeautifulSoup(page, "lxml")
+    for element in seen.find_all(True):
+        assert not {"src", "style", "onerror", "onclick"} & set(element.attrs)
+        assert element.get("href", "#").startswith("#")
+    assert len(seen.find_all("script")) == 2
+    assert not seen.find_all(["link", "img", "iframe", "object", "base"])
+    assert not re.search(r"https?://|url\(|@import", page)
+
+
+def test_policy_allows_this_very_style_and_script_only(page: str) -> None:
+    seen = BeautifulSoup(page, "lxml")
+    policy = seen.find("meta", {"http-equiv": "Content-Security-Policy"})["content"]
+    for kind, text in (("style", seen.style.string), ("script", seen.find_all("script")[1].string)):
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"{kind}-src 'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("hostile", [SCRIPT, IMAGE, TEMPLATE, HEBREW, SEPARATORS])
+def test_hostile_words_are_data_and_nothing_else(page: str, hostile: str) -> None:
+    content = content_of(page)
+    assert hostile in content["text"]
+    if hostile != HEBREW:
+        assert hostile not in page
+
+
+def test_title_and_codebook_are_escaped(page: str) -> None:
+    assert "<title>A small study &amp; its &lt;/title&gt; - explorer</title>" in page
+    assert BeautifulSoup(page, "lxml").h1.string == "A small study & its </title>"
+
+
+@given(st.recursive(st.text() | st.integers(), lambda inner: st.lists(inner), max_leaves=20))
+def test_escaped_json_is_the_same_json_without_markup(content: Any) -> None:
+    try:
+        json.dumps(content, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return  # lone surrogates cannot be in stage files
+    written = escape_json(content)
+    assert not set("<>&\u2028\u2029") & set(written)
+    assert json.loads(written) == content
+
+
+def test_positions_lead_to_the_words(small: Study, page: str) -> None:
+    content = content_of(page)
+    text, segments, codings = content["text"], content["segments"], content["codings"]
+    ids = small["segments"]["segment_id"].tolist()
+    for place, words in enumerate(small["segments"]["text"]):
+        assert utf16(text, segments["start"][place], segments["end"][place]) == words
+    found = {
+        (
+            ids[codings["segment"][row]],
+            content["codes"][codings["code"][row]]["id"],
+            content["valences"][codings["valence"][row]],
+            utf16(text, codings["start"][row], codings["end"][row]),
+            "suggested" if codings["suggested"][row] else "human",
+        )
+        for row in range(len(codings["segment"]))
+    }
+    whole = dict(zip(ids, small["segments"]["text"], strict=True))
+    assert found == {
+        (segment, code, valence, words or whole[segment], layer)
+        for segment, code, valence, words, layer in CODED
+    }
+
+
+def test_turns_are_whole_and_in_order(small: Study, page: str) -> None:
+    content = content_of(page)
+    starts = content["turns"]["start"]
+    turns = [utf16(content["text"], start, end - 1) for start, end in itertools.pairwise(starts)]
+    assert turns == small["clean_turns"]["text"].tolist()
+    assert [content["roles"][role] for role in content["turns"]["role"]] == (
+        small["clean_turns"]["role"].tolist()
+    )
+
+
+def test_only_declared_attributes_are_shown(page: str) -> None:
+    content = content_of(page)
+    shown = {one["name"]: one["values"] for one in content["participants"]["attributes"]}
+    assert set(shown) == {"cohort", "supervisor", "orientation"}
+    assert shown["supervisor"] == [IMAGE, "S1", "S2", "not stated"]
+    assert content["participants"]["coded"] == [1, 1, 1, 1, 1, 0]
+    # file names, interviewers, coders and other columns stay out
+    for secret in ("Secret", "Doyle", "street"):
+        assert secret not in page
+
+
+def test_notices(small: Study) -> None:
+    def notices(study: Study) -> list[str]:
+        found = re.findall(r'<p class="notice"><strong>(.*?)\.</strong>', build_explorer(**study))
+        return list(found)
+
+    assert notices(small) == ["Synthetic data"]
+    assert notices(small_study(synthetic=False)) == []
+    assert notices(small_study(final="suggested")) == ["Synthetic data", "Machine suggestions"]
+    assert notices(small_study(final="human+suggested"))[1] == "Partly machine suggestions"
+    assert notices(small_study(final="human+reviewed")) == ["Synthetic data"]
+
+
+def test_topics_are_optional(small: Study) -> None:
+    without = {k: v for k, v in small.items() if k not in ("topics", "topic_assignments")}
+    content = content_of(build_explorer(**without))
+    assert (content["topics"], content["segments"]["topic"]) == ([], [])
+    listed = content_of(build_explorer(**small))
+    assert listed["segments"]["topic"][:4] == [0, 1, -1, 0]
+    assert listed["topics"][0] == {"id": "1", "name": "tape, room, <u>silent</u>"}
+
+
+def test_a_study_without_codings(small: Study) -> None:
+    empty = {**small, "codings": small["codings"].iloc[:0], "quotes": small["quotes"].iloc[:0]}
+    content = content_of(build_explorer(**empty))
+    assert content["codings"] == {
+        name: [] for name in ("segment", "code", "valence", "start", "end", "suggested")
+    }
+
+
+def test_segments_must_stand_in_their_turns(small: Study) -> None:
+    wrong = small["segments"].copy()
+    wrong.loc[2, "text"] = "something else that nobody said"
+    with pytest.raises(ContractError, match=r"segment P1\.004\.1 does not stand") as error:
+        build_explorer(**{**small, "segments": wrong})
+    assert "nobody said" not in str(error.value)
+
+
+def test_codings_must_name_known_segments(small: Study) -> None:
+    wrong = small["codings"].assign(segment_id="P9.001.1")
+    with pytest.raises(ContractError, match=r"unknown segment P9\.001\.1"):
+        build_explorer(**{**small, "codings": wrong})
+
+
+def test_order_of_rows_does_not_matter(small: Study, page: str) -> None:
+    draw = np.random.default_rng(1)
+    mixed = {
+        name: value.iloc[draw.permutation(len(value))] if isinstance(value, pd.DataFrame) else value
+        for name, value in small.items()
+    }
+    assert build_explorer(**mixed) == page
+
+
+def test_script_writes_the_page_whatever_the_environment(small: Study, tmp_path: Path) -> None:
+    frames = {
+        "segments": SEGMENTS,
+        "clean_turns": CLEAN_TURNS,
+        "codings": CODINGS,
+        "themes": THEMES,
+        "theme_participants": THEME_PARTICIPANTS,
+        "quotes": QUOTES,
+    }
+    for name, contract in frames.items():
+        write_frame(small[name], tmp_path / f"{name}.parquet", contract)
+    interviews = small["interviews"].assign(coders="A")
+    interviews.to_csv(tmp_path / "interviews.csv", index=False)
+    (tmp_path / "codebook.yaml").write_text(_as_yaml(small), encoding="utf-8")
+    exec(_RUN, {"scripts": str(ROOT / "scripts"), "at": tmp_path})
+    explorer = tmp_path / "explorer/index.html"
+    here = explorer.read_bytes()
+    explorer.unlink()
+    elsewhere = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    code = "import sys, pathlib; scripts, at = sys.argv[1], pathlib.Path(sys.argv[2])" + _RUN
+    command = [sys.executable, "-c", code, str(ROOT / "scripts"), str(tmp_path)]
+    subprocess.run(command, env=elsewhere, check=True)
+    assert explorer.read_bytes() == here
+    assert content_of(here.decode())["participants"]["id"] == [f"P{n}" for n in range(1, 7)]
+
+
+# the same call in this process and in one of another hash seed, time zone and locale
+_RUN = """
+import sys
+sys.path.insert(0, scripts)
+from build_explorer import main
+from aft_themes.settings import check_settings
+main(
+    segments=at / "segments.parquet", clean_turns=at / "clean_turns.parquet",
+    final=at / "codings.parquet", themes=at / "themes.parquet",
+    participants=at / "theme_participants.parquet", quotes=at / "quotes.parquet",
+    codebook=at / "codebook.yaml", interviews=at / "interviews.csv",
+    explorer=at / "explorer/index.html", settings=check_settings({}),
+)
+"""
+
+
+def _as_yaml(study: Study) -> str:
+    book = study["codebook"]
+
+    def tree(parent: str) -> list[dict[str, Any]]:
+        return [
+            {
+                "id": code.id,
+                "name": code.name,
+                "definition": code.definition,
+                "include": code.include,
+                "exclude": code.exclude,
+                "codes": tree(code.id),
+            }
+            for code in book.codes
+            if code.parent == parent
+        ]
+
+    # JSON is YAML
+    return json.dumps({"title": book.title, "version": book.version, "codes": tree("")})
+
+
+def test_scripts_never_make_markup_from_text() -> None:
+    written = "\n".join(path.read_text(encoding="utf-8") for path in ASSETS.glob("js/*.js"))
+    for sink in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "DOMParser",
+    ):
+        assert sink not in written
+    assert "new Function" not in written
+
+
+def test_every_script_is_part_of_the_page(page: str) -> None:
+    for path in ASSETS.glob("js/*.js"):
+        assert path.read_text(encoding="utf-8") in page
+
+
+def test_assets_are_packaged() -> None:
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    listed = re.search(r"aft_themes = (\[.*?\])", project, re.S)
+    assert listed
+    patterns = ast.literal_eval(listed[1])
+    assert {f"**/*{path.suffix}" for path in ASSETS.rglob("explorer.*")} <= set(patterns)
+    assert "**/*.js" in patterns
+
+
+def test_generated_study_has_the_sample_s_proportions() -> None:
+    study = generated_study(5)
+    assert len(study["segments"]) == 5 * 38
+    assert 40 < study["segments"]["words"].mean() < 50
+    assert content_of(build_explorer(**study))["participants"]["id"][-1] == "P0005"

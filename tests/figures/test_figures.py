@@ -1,0 +1,900 @@
+"""Figures: nothing overlaps or is cut, sizes and fonts are right, and files never differ."""
+
+from __future__ import annotations
+
+import base64
+import inspect
+import json
+import os
+import re
+import runpy
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, get_args
+
+import matplotlib
+import numpy as np
+import pandas as pd
+import pdfplumber
+import pytest
+from fontTools.ttLib import TTFont
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree, html
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+from PIL import Image
+
+from aft_themes import figures as public
+from aft_themes.agreement import AGREEMENT
+from aft_themes.coding.codebook import Code, Codebook, load_codebook
+from aft_themes.errors import SettingsError
+from aft_themes.figures import PROFILES, CannotDrawError, DrawnFigure, save_figure, save_skipped
+from aft_themes.figures.cache import Keeper
+from aft_themes.figures.code_rows import arrange, choose_codes
+from aft_themes.figures.export import SUFFIXES, figure_files
+from aft_themes.figures.page import SUGGESTED_NOTE, SYNTHETIC_NOTE
+from aft_themes.figures.position import theme_positions
+from aft_themes.figures.style import SEQUENTIAL, VALENCES, find_profile, styled, wrap
+from aft_themes.figures.topics import spread
+from aft_themes.figures.workflow import STAGES, Stage
+from aft_themes.io.parquet import check, empty_frame, write_frame
+from aft_themes.settings import FigureSettings, Settings, check_settings
+from aft_themes.suggestions import LEARNING_CURVE, RELIABILITY
+from aft_themes.themes.saturation import (
+    SATURATION,
+    SATURATION_CURVE,
+    saturation_curve,
+    saturation_table,
+)
+from aft_themes.themes.themes import (
+    COOCCURRENCE,
+    THEME_PARTICIPANTS,
+    THEMES,
+    cooccurrence,
+    make_themes,
+    theme_participants,
+)
+from aft_themes.topics import TOPIC_ASSIGNMENTS, TOPIC_CHOICE, TOPICS
+from aft_themes.topics.crosswalk import CROSSWALK
+
+ROOT = Path(__file__).parents[2]
+BOOK = load_codebook(ROOT / "data/raw/aft-sample/codebook.yaml")
+PEOPLE = [f"P{number:02d}" for number in range(1, 37)]
+NAMES = (
+    "prevalence valence participants cooccurrence saturation agreement topic_map topic_codes "
+    "position learning workflow topic_choice"
+).split()
+LETTERS = " aeinrtWM.-\u00df\u00e9\u0416\u03b1\n\t"
+CODE_ROWS = ("prevalence", "valence", "agreement", "topic_codes", "position")
+
+
+@dataclass
+class Frames:
+    """An invented study: random codings by the sample's codebook."""
+
+    codings: pd.DataFrame
+    counted: pd.DataFrame
+    themes: pd.DataFrame
+    pairs: pd.DataFrame
+    segments: pd.DataFrame
+    interviews: pd.DataFrame
+    agreement: pd.DataFrame
+    topics: pd.DataFrame
+    assignments: pd.DataFrame
+    crosswalk: pd.DataFrame
+    choice: pd.DataFrame
+    learning: pd.DataFrame
+    reliability: pd.DataFrame
+
+
+def invent(book: Codebook = BOOK, people: list[str] = PEOPLE) -> Frames:
+    random = np.random.default_rng(7)
+    segments = pd.DataFrame(
+        [
+            (f"{who}.{turn:03d}.1", who, turn, float(turn) / 40)
+            for who in people
+            for turn in range(40)
+        ],
+        columns=["segment_id", "interview", "turn", "position"],
+    )
+    valences = np.array(["benefit", "challenge", "mixed", "none"], dtype=object)
+    often = random.uniform(0.01, 0.06, len(book.codes))
+    given_codes = [
+        (row.segment_id, row.interview, code.id, valences[random.integers(4)])
+        for row in segments.itertuples()
+        for code, chance in zip(book.codes, often, strict=True)
+        if random.random() < chance
+    ]
+    codings = pd.DataFrame(given_codes, columns=["segment_id", "interview", "code", "valence"])
+    counted = theme_participants(codings, book, people)
+    settings = Settings()
+    topics, assignments = invent_topics(segments, 9)
+    return Frames(
+        codings=codings,
+        counted=counted,
+        themes=make_themes(counted, codings, book, settings.themes),
+        pairs=cooccurrence(counted, codings, book),
+        segments=segments,
+        interviews=pd.DataFrame(
+            {
+                "interview": people,
+                "cohort": [
+                    ("2006-2010", "2011-2015", "2016-2020")[i % 3] for i in range(len(people))
+                ],
+                "orientation": [f"orientation {i % 8}" for i in range(len(people))],
+            }
+        ),
+        agreement=invent_agreement(book),
+        topics=topics,
+        assignments=assignments,
+        crosswalk=invent_crosswalk(codings, assignments),
+        choice=invent_choice(),
+        learning=pd.DataFrame(
+            [
+                (number, name, 0.8 - 1 / number, 0.7 - 1 / number, 0.85 - 1 / number, 5)
+                for number in (4, 8, 16, 24)
+                for name in ("kappa", "domain kappa", "recall at 5", "f1")
+            ],
+            columns=LEARNING_CURVE.schema.names,
+        ),
+        reliability=pd.DataFrame(
+            [(b, b / 10 + 0.05, b / 10 + 0.04, b / 10, b / 10 + 0.09, 50) for b in range(10)],
+            columns=RELIABILITY.schema.names,
+        ),
+    )
+
+
+def invent_topics(segments: pd.DataFrame, number: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    random = np.random.default_rng(8)
+    middles = random.normal(size=(number, 2))
+    topic = random.integers(number, size=len(segments))
+    places = middles[topic] + 0.2 * random.normal(size=(len(segments), 2))
+    assignments = segments[["segment_id", "interview"]].assign(
+        topic=topic + 1, probability=0.5, x=places[:, 0], y=places[:, 1]
+    )
+    rows = [
+        dict.fromkeys(TOPICS.schema.names)
+        | {
+            "topic": one + 1,
+            "label": f"supervisor {one} / internship / counselling centre",
+            "terms": ["supervisor", "internship", "counselling centre"],
+            "segments": int((topic == one).sum()),
+            "participants": 30,
+        }
+        for one in range(number)
+    ]
+    return pd.DataFrame(rows, columns=TOPICS.schema.names), assignments
+
+
+def invent_crosswalk(codings: pd.DataFrame, assignments: pd.DataFrame) -> pd.DataFrame:
+    joined = codings.merge(assignments[["segment_id", "topic"]], on="segment_id")
+    counts = joined.groupby(["topic", "code"]).size().rename("segments").reset_index()
+    total = counts.groupby("code")["segments"].transform("sum")
+    columns = [name for name in CROSSWALK.schema.names if name not in counts]
+    return counts.assign(
+        **dict.fromkeys(columns, 1.0)
+        | {"share_of_code": counts["segments"] / total, "together": counts["segments"] > 12}
+    )[CROSSWALK.schema.names]
+
+
+def invent_choice() -> pd.DataFrame:
+    numbers = np.array([*range(4, 13), 14, 16, 18, 20])
+    chosen = numbers == 7
+    return pd.DataFrame(
+        {
+            "number": numbers,
+            "left_out": 0.9 - numbers / 80,
+            "stability": 0.8 - numbers / 60,
+            "stability_low": 0.6 - numbers / 50,
+            "stability_high": 0.9 - numbers / 60,
+            "chance": 0.5 - numbers / 80,
+            "beyond_chance": 0.5 - (numbers - 7) ** 2 / 500,
+            "coherence": -numbers / 50,
+            "diversity": 1 - numbers / 120,
+            "chosen": chosen,
+            "reason": np.where(chosen, "7 topics: the best of all numbers tried.", ""),
+        }
+    )
+
+
+def invent_agreement(book: Codebook) -> pd.DataFrame:
+    random = np.random.default_rng(9)
+    whole = [("all codes", "", "All codes"), ("all domains", "", "All domains")]
+    parts = [("domain" if c.level == 1 else "code", c.id, c.name) for c in book.codes]
+    rows = []
+    for place, (level, code, name) in enumerate([*whole, *parts]):
+        alpha = float(random.uniform(-0.1, 1))
+        for measure, value in (("Krippendorff's alpha", alpha), ("Gwet's AC1", 0.95)):
+            missing = place % 11 == 5
+            rows.append(
+                {
+                    "level": level,
+                    "code": code,
+                    "name": name,
+                    "variant": "all segments",
+                    "measure": measure,
+                    "estimate": None if missing else value,
+                    "low": None if place % 7 == 3 or missing else value - 0.2,
+                    "high": None if place % 7 == 3 or missing else min(1.0, value + 0.1),
+                    "resamples": 1000,
+                    "segments": 359,
+                    "given": 0 if missing else 12,
+                    "shared": 6,
+                    "interviews": 12,
+                    "interviews_given": 5,
+                    "coders": "A, B",
+                    "reason": "no coder gave it" if missing else "",
+                    "note": "",
+                }
+            )
+    return pd.DataFrame(rows, columns=AGREEMENT.schema.names)
+
+
+FRAMES = invent()
+
+
+def draw(name: str, frames: Frames = FRAMES, **options: object) -> DrawnFigure:
+    curve = saturation_curve(frames.codings, PEOPLE, seed=1, permutations=100)
+    calls: dict[str, Callable[[], DrawnFigure]] = {
+        "prevalence": lambda: public.draw_prevalence(frames.themes, **options),
+        "valence": lambda: public.draw_valence(frames.themes, **options),
+        "participants": lambda: public.draw_participants(
+            frames.themes,
+            frames.counted,
+            frames.interviews,
+            attributes=("cohort", "orientation", "not there"),
+            **options,
+        ),
+        "cooccurrence": lambda: public.draw_cooccurrence(frames.themes, frames.pairs, **options),
+        "saturation": lambda: public.draw_saturation(curve, saturation_table(curve), **options),
+        "agreement": lambda: public.draw_agreement(frames.agreement, frames.themes, **options),
+        "topic_map": lambda: public.draw_topic_map(frames.topics, frames.assignments, **options),
+        "topic_codes": lambda: public.draw_topic_codes(
+            frames.topics, frames.crosswalk, frames.themes, **options
+        ),
+        "position": lambda: public.draw_position(
+            frames.themes, frames.codings, frames.segments, BOOK, **options
+        ),
+        "learning": lambda: public.draw_learning(frames.learning, frames.reliability, **options),
+        "workflow": lambda: public.draw_workflow(**options),
+        "topic_choice": lambda: public.draw_topic_choice(frames.choice, **options),
+    }
+    return calls[name]()
+
+
+def text_boxes(drawn: DrawnFigure) -> tuple[list[str], np.ndarray, tuple[float, float]]:
+    """Boxes around the letters of every text, in pixels: left, bottom, right, top."""
+    figure = drawn.figure
+    with styled(drawn.profile):
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+    renderer = canvas.get_renderer()
+    words, boxes = [], []
+    for text in figure.findobj(Text):
+        shown = text.get_visible() and (
+            text.axes is None or text.axes.axison or text in text.axes.texts
+        )
+        if not text.get_text().strip() or not shown:
+            continue
+        box = text.get_window_extent(renderer)
+        # matplotlib's box is a whole line high; letters fill about three quarters of it
+        slack = 0.13 * min(box.width, box.height)
+        across, up = (slack, 0) if text.get_rotation() == 90 else (0, slack)
+        words.append(text.get_text())
+        boxes.append((box.x0 + across, box.y0 + up, box.x1 - across, box.y1 - up))
+    return words, np.array(boxes), (figure.bbox.width, figure.bbox.height)
+
+
+def overlaps(boxes: np.ndarray) -> list[tuple[int, int]]:
+    left, bottom, right, top = boxes.T
+    wide = np.minimum(right[:, None], right) - np.maximum(left[:, None], left)
+    high = np.minimum(top[:, None], top) - np.maximum(bottom[:, None], bottom)
+    first, second = np.nonzero(np.triu((wide > 0.5) & (high > 0.5), 1))
+    return list(zip(first.tolist(), second.tolist(), strict=True))
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_text_overlaps_or_is_cut_and_the_page_has_its_size(name: str, profile: str):
+    drawn = draw(name, profile=profile, notes=(SYNTHETIC_NOTE, SUGGESTED_NOTE))
+    words, boxes, (width, height) = text_boxes(drawn)
+    clashes = [(words[a], words[b]) for a, b in overlaps(boxes)]
+    assert not clashes
+    cut = [
+        word
+        for word, (x0, y0, x1, y1) in zip(words, boxes, strict=True)
+        if x0 < 0 or y0 < 0 or x1 > width or y1 > height
+    ]
+    assert not cut
+    look = PROFILES[profile]
+    wide, high = drawn.figure.get_size_inches() * 25.4
+    assert wide == pytest.approx(look.width)
+    assert high <= look.height + 1e-6
+    assert {SYNTHETIC_NOTE, SUGGESTED_NOTE} <= set(words)
+    assert (drawn.title in words) == look.titled
+    sizes = {
+        round(text.get_fontsize(), 2) for text in drawn.figure.findobj(Text) if text.get_text()
+    }
+    assert min(sizes) >= look.small
+
+
+def test_this_check_would_find_overlaps_and_cuts():
+    drawn = draw("prevalence", codes=["tasks", "tasks.videotape"])
+    page = drawn.figure.axes[0]
+    assert not overlaps(text_boxes(drawn)[1])
+    moved = next(text for text in page.texts if text.get_text() == "Videotape analysis")
+    moved.set_y(moved.get_position()[1] - 2)
+    words, boxes, _ = text_boxes(drawn)
+    assert ("AFT tasks", "Videotape analysis") in [(words[a], words[b]) for a, b in overlaps(boxes)]
+    moved.set_x(-3)
+    assert text_boxes(drawn)[1][:, 0].min() < 0
+
+
+@pytest.mark.parametrize("name", CODE_ROWS)
+def test_labels_stay_out_of_the_data(name: str):
+    drawn = draw(name, profile="apa")
+    with styled(drawn.profile):
+        canvas = FigureCanvasAgg(drawn.figure)
+        canvas.draw()
+    page, *data = drawn.figure.axes
+    for axes in data:
+        area = axes.get_window_extent()
+        for text in page.texts:
+            assert not area.shrunk(0.999, 0.999).overlaps(text.get_window_extent())
+
+
+def test_numbers_and_names_are_those_of_the_issue_list():
+    found = [draw(name) for name in NAMES]
+    assert [drawn.name for drawn in found] == NAMES
+    assert [drawn.number for drawn in found] == list(range(1, 13))
+    for drawn in found:
+        said = f"{drawn.title} {drawn.caption} {drawn.alt} {drawn.long_description}"
+        assert not re.search(r"\b(objective|proves?|emerged?)\b", said, re.IGNORECASE)
+        assert min(len(drawn.caption), len(drawn.alt), len(drawn.long_description)) > 60
+        assert len(drawn.data)
+        assert not drawn.data.isna().all(axis=1).any()
+
+
+def test_prevalence_says_what_the_theme_table_says():
+    drawn = draw("prevalence", profile="nature")
+    themes = FRAMES.themes.set_index("code")
+    data = drawn.data.set_index("code")
+    assert set(data.index) == set(themes.index)  # the page has room for all 83 codes
+    pd.testing.assert_frame_equal(
+        data[["n", "low", "high"]], themes.loc[data.index, ["n", "low", "high"]]
+    )
+    assert "N = 36" in drawn.caption
+    assert "95% Wilson" in drawn.caption
+    row = themes.iloc[1]
+    assert f"{row['name']}: {row.n} of 36 participants" in drawn.long_description
+
+
+def test_caption_says_how_many_deeper_codes_are_left_out():
+    drawn = draw("prevalence", profile="slides")
+    left_out = len(BOOK.codes) - len(drawn.data)
+    assert left_out > 0
+    assert f"{left_out} deeper codes are not drawn but counted" in drawn.caption
+
+
+@pytest.mark.parametrize(
+    ("benefit", "challenge", "mixed", "marked"),
+    [
+        (3, 1, 9, "benefit"),
+        (1, 3, 0, "challenge"),
+        (2, 2, 0, "mixed"),
+        (0, 0, 4, "mixed"),
+        (0, 0, 0, "none"),
+    ],
+)
+def test_marker_follows_the_stated_rule(benefit: int, challenge: int, mixed: int, marked: str):
+    themes = FRAMES.themes.head(1).assign(benefit=benefit, challenge=challenge, mixed=mixed)
+    assert public.draw_prevalence(themes).data["marked"].tolist() == [marked]
+
+
+def test_valence_bars_are_as_long_as_their_counts():
+    drawn = draw("valence", codes=["tasks.videotape"])
+    bars = [patch for axes in drawn.figure.axes[1:] for patch in axes.patches]
+    row = FRAMES.themes.set_index("code").loc["tasks.videotape"]
+    expected = [row.challenge, row.mixed, row.benefit]
+    assert [bar.get_width() for bar in bars] == [number for number in expected if number]
+    middle = bars[[bool(n) for n in expected[:1]].count(True)]
+    if row.mixed:
+        assert middle.get_x() == -row.mixed / 2
+
+
+def test_participants_are_ordered_and_grouped():
+    def order(drawn: DrawnFigure) -> list[str]:
+        return [t.get_text() for t in drawn.figure.axes[0].texts if t.get_rotation() == 90]
+
+    drawn = draw("participants")
+    shown = drawn.data[drawn.data["segments"] > 0].groupby("interview").size()
+    has = [int(shown.get(one, 0)) for one in order(drawn)]
+    assert sorted(order(drawn)) == PEOPLE
+    assert has == sorted(has, reverse=True)
+    grouped = draw("participants", order_by="cohort")
+    cohort = FRAMES.interviews.set_index("interview")["cohort"]
+    values = [cohort[one] for one in order(grouped)]
+    assert values == sorted(values)
+    with pytest.raises(CannotDrawError, match="no column"):
+        draw("participants", order_by="shoe size")
+
+
+def test_each_filled_cell_is_a_participant_with_the_theme():
+    drawn = draw("participants", codes=["tasks", "tasks.videotape"])
+    cells = sum(len(collection.get_paths()) for collection in drawn.figure.axes[1].collections)
+    counted = FRAMES.counted[FRAMES.counted["code"].isin(["tasks", "tasks.videotape"])]
+    both = (counted["valence"] == "mixed").sum()  # drawn as two triangles
+    assert cells == len(counted) + both
+
+
+def test_many_participants_lose_their_labels_not_their_cells():
+    people = [f"participant-{number:04d}" for number in range(400)]
+    frames = invent(BOOK, people[:60])
+    drawn = public.draw_participants(frames.themes, frames.counted, frames.interviews)
+    assert not [t for t in drawn.figure.axes[0].texts if t.get_rotation() == 90]
+    assert drawn.data["interview"].nunique() == 60
+
+
+def test_network_joins_the_pairs_above_the_threshold():
+    drawn = draw("cooccurrence", threshold=0.25)
+    expected = int((drawn.data["phi"] >= 0.25).sum())
+    curves = [p for p in drawn.figure.axes[0].patches if type(p).__name__ == "PathPatch"]
+    assert len(curves) == expected
+    assert f"{expected} of {len(drawn.data)} pairs" in drawn.caption
+
+
+def test_positions_agree_with_counting_by_hand():
+    codings = pd.DataFrame(
+        [
+            ("a", "P01", "tasks.videotape.insight", "none"),
+            ("a", "P01", "tasks.videotape", "none"),
+            ("b", "P01", "tasks.roleplay", "none"),
+        ],
+        columns=["segment_id", "interview", "code", "valence"],
+    )
+    segments = pd.DataFrame({"segment_id": ["a", "b"], "position": [0.0, 1.0]})
+    found = theme_positions(codings, segments, BOOK).set_index("code")
+    assert found.loc["tasks", ["segments", "part_1", "part_10"]].tolist() == [2, 1, 1]
+    assert found.loc["tasks.videotape", "segments"] == 1  # the segment counts once
+    assert found.loc["tasks", "median"] == 0.5
+    assert found.loc["repair", "segments"] == 0
+
+
+def test_agreement_shows_what_cannot_be_estimated_without_a_sign():
+    drawn = draw("agreement", profile="nature")
+    missing = drawn.data["alpha"].isna().sum()
+    assert missing
+    assert f"{missing} rows without a sign" in drawn.caption
+    assert "not estimable (no coder gave it)" in drawn.long_description
+    assert "language models" in draw("agreement", notes=(SYNTHETIC_NOTE,)).caption
+    assert "language models" not in drawn.caption
+
+
+def test_topic_labels_are_those_of_people_where_given():
+    drawn = draw("topic_map", names={1: "What the tape shows"})
+    words = " ".join(text.get_text() for text in drawn.figure.axes[0].texts)
+    assert "What the tape" in words
+    assert "Topic 1, What the tape shows" in drawn.long_description
+
+
+def data_axes(drawn: DrawnFigure) -> dict[str, Axes]:
+    return {axes.get_ylabel(): axes for axes in drawn.figure.axes[1:]}
+
+
+def test_topic_choice_draws_every_measure_and_marks_the_chosen_number():
+    check(FRAMES.choice, TOPIC_CHOICE)
+    drawn = draw("topic_choice")
+    axes = data_axes(drawn)
+    assert list(axes) == ["Stability (ARI)", "Beyond chance", "Coherence (NPMI)", "Diversity"]
+    for label, measures in {
+        "Stability (ARI)": ["left_out", "stability", "chance"],
+        "Beyond chance": ["beyond_chance"],
+        "Coherence (NPMI)": ["coherence"],
+        "Diversity": ["diversity"],
+    }.items():
+        lines = [np.asarray(line.get_ydata(), float) for line in axes[label].lines]
+        for measure in measures:
+            expected = FRAMES.choice[measure].to_numpy()
+            assert any(len(y) == len(expected) and np.allclose(y, expected) for y in lines)
+        marked = [line.get_xdata() for line in axes[label].lines]
+        assert [7, 7] in [list(x) for x in marked]
+        low, high = axes[label].get_ylim()
+        assert all(low <= value <= high for value in FRAMES.choice[measures].to_numpy().ravel())
+    ends = [path.vertices[:, 1] for path in axes["Stability (ARI)"].collections[0].get_paths()]
+    assert np.allclose(ends, FRAMES.choice[["stability_low", "stability_high"]])
+    assert "7 topics: the best of all numbers tried." in drawn.caption
+    assert "7 topics (chosen): stability 0.68 (0.46 to 0.78)" in drawn.long_description
+    assert "number chosen: 7" in [text.get_text() for text in drawn.figure.axes[0].texts]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_topic_choice_without_chance_has_no_panel_for_it(profile: str):
+    one = FRAMES.choice[FRAMES.choice["chosen"]].assign(chance=np.nan, beyond_chance=np.nan)
+    drawn = public.draw_topic_choice(one, profile=profile)
+    assert list(data_axes(drawn)) == ["Stability (ARI)", "Coherence (NPMI)", "Diversity"]
+    assert "chance" not in drawn.alt
+    assert "nan" not in drawn.long_description
+    words, boxes, _ = text_boxes(drawn)
+    assert not [(words[a], words[b]) for a, b in overlaps(boxes)]
+
+
+def test_topic_choice_says_when_no_number_was_chosen():
+    drawn = public.draw_topic_choice(FRAMES.choice.assign(chosen=False, reason=""))
+    assert "No number was chosen: none is stable enough beyond chance." in drawn.caption
+    assert "No number was chosen." in drawn.alt
+    assert not [text for text in drawn.figure.axes[0].texts if "chosen" in text.get_text()]
+
+
+def test_workflow_prints_counts_and_refuses_circles():
+    drawn = public.draw_workflow(counts={"segments": "1,204 segments"})
+    assert "1,204 segments" in [text.get_text() for text in drawn.figure.axes[0].texts]
+    with pytest.raises(CannotDrawError, match="circle"):
+        public.draw_workflow([Stage("a", "A", "", ("b",)), Stage("b", "B", "", ("a",), column=1)])
+    with pytest.raises(CannotDrawError, match="no stages x"):
+        public.draw_workflow([Stage("a", "A", "", ("x",))])
+    with pytest.raises(CannotDrawError):
+        public.draw_workflow([])
+
+
+def test_no_arrow_of_the_workflow_runs_behind_another_box():
+    rows = {}
+    for stage in STAGES:
+        rows[stage.id] = 1 + max((rows[one] for one in stage.after), default=-1)
+    at = {(stage.column, rows[stage.id]): stage.id for stage in STAGES}
+    assert len(at) == len(STAGES)
+    for stage in STAGES:
+        for before in stage.after:
+            column = next(one.column for one in STAGES if one.id == before)
+            between = range(rows[before] + 1, rows[stage.id])
+            assert not [at[column, row] for row in between if (column, row) in at]
+
+
+EMPTY = {
+    "prevalence": lambda: public.draw_prevalence(empty_frame(THEMES)),
+    "valence": lambda: public.draw_valence(empty_frame(THEMES)),
+    "no valence": lambda: public.draw_valence(
+        FRAMES.themes.assign(benefit=0, challenge=0, mixed=0)
+    ),
+    "nobody": lambda: public.draw_prevalence(FRAMES.themes.assign(of=0)),
+    "participants": lambda: public.draw_participants(
+        FRAMES.themes, empty_frame(THEME_PARTICIPANTS), FRAMES.interviews
+    ),
+    "cooccurrence": lambda: public.draw_cooccurrence(
+        FRAMES.themes.assign(n=0), empty_frame(COOCCURRENCE)
+    ),
+    "saturation": lambda: public.draw_saturation(
+        empty_frame(SATURATION_CURVE), empty_frame(SATURATION)
+    ),
+    "agreement": lambda: public.draw_agreement(empty_frame(AGREEMENT), FRAMES.themes),
+    "topic_map": lambda: public.draw_topic_map(empty_frame(TOPICS), empty_frame(TOPIC_ASSIGNMENTS)),
+    "topic_codes": lambda: public.draw_topic_codes(
+        FRAMES.topics, empty_frame(CROSSWALK), FRAMES.themes
+    ),
+    "position": lambda: public.draw_position(
+        FRAMES.themes, FRAMES.codings.head(0), FRAMES.segments, BOOK
+    ),
+    "learning": lambda: public.draw_learning(empty_frame(LEARNING_CURVE), empty_frame(RELIABILITY)),
+    "topic_choice": lambda: public.draw_topic_choice(empty_frame(TOPIC_CHOICE)),
+    "unknown code": lambda: public.draw_prevalence(FRAMES.themes, codes=["nothing"]),
+    "unknown label": lambda: public.draw_prevalence(FRAMES.themes, labels={"nothing": "x"}),
+}
+
+
+@pytest.mark.parametrize("case", EMPTY)
+def test_missing_input_gives_a_reason(case: str):
+    with pytest.raises(CannotDrawError) as error:
+        EMPTY[case]()
+    assert str(error.value).endswith(".")
+
+
+def test_figure_is_drawn_anew_only_if_something_changed_that_it_depends_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    code, data, other = tmp_path / "code.py", tmp_path / "data", tmp_path / "other"
+    for path in (code, data, other):
+        path.write_text("1", encoding="utf-8")
+    drawn, times = draw("workflow", profile="thesis"), []
+    fresh = save_figure(drawn, tmp_path / "fresh")
+
+    def bring(**settings: Any) -> int:
+        before = len(times)
+
+        def save(place: Path, last: Path | None) -> None:
+            times.append(place)
+            save_figure(drawn, place, last=last)
+
+        keeper = Keeper(tmp_path / "kept", check_settings(settings), [code])
+        keeper.copy_or_draw("workflow", [data], tmp_path / "figures", save)
+        assert [path.read_bytes() for path in figure_files("workflow", tmp_path / "figures")] == [
+            path.read_bytes() for path in fresh
+        ]
+        assert len(list((tmp_path / "kept").iterdir())) == 1, "older ones are thrown away"
+        return len(times) - before
+
+    assert [bring(), bring()] == [1, 0]
+    other.write_text("2", encoding="utf-8")
+    assert bring() == 0
+    for path in (code, data):
+        path.write_text("2", encoding="utf-8")
+        assert [bring(), bring()] == [1, 0]
+    # other data that look the same: the pictures are copied from the last drawing
+    data.write_text("3", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr("aft_themes.figures.export._draw_pictures", None)
+        assert [bring(), bring()] == [1, 0]
+    assert [bring(seed=5), bring(seed=5)] == [1, 0]
+    (times[-1] / "workflow.pdf").unlink()  # a run that was killed
+    assert [bring(seed=5), bring(seed=5)] == [1, 0]
+
+
+def test_figure_left_out_leaves_a_reason_and_no_old_files(tmp_path: Path):
+    save_figure(draw("workflow", profile="thesis"), tmp_path)
+    save_skipped("workflow", 11, "There is nothing to draw.", tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["workflow.json"]
+    record = json.loads((tmp_path / "workflow.json").read_text(encoding="utf-8"))
+    assert record["skipped"] == "There is nothing to draw."
+
+
+def test_script_draws_what_it_can_and_lists_the_rest(tmp_path: Path):
+    main = runpy.run_path(str(ROOT / "scripts" / "draw_figures.py"))["main"]
+    write_frame(FRAMES.themes, tmp_path / "themes.parquet", THEMES)
+    write_frame(empty_frame(AGREEMENT), tmp_path / "agreement.parquet", AGREEMENT)
+    never_read = {
+        name: tmp_path / f"{name}.parquet"
+        for name in inspect.signature(main).parameters
+        if name not in ("code", "folder", "kept", "figures", "settings", "threads")
+    }
+    settings = check_settings({"figures": {"profile": "thesis"}, "report": {"synthetic": True}})
+    folder = tmp_path / "figures"
+    never_read |= {"kept": tmp_path / "kept", "code": []}
+    main(**never_read, folder=folder, figures=["agreement", "valence"], settings=settings)
+    assert {path.stem.partition("_")[0] for path in folder.iterdir()} == {"agreement", "valence"}
+    record = json.loads((folder / "agreement.json").read_text(encoding="utf-8"))
+    assert (record["number"], record["skipped"]) == (6, "No interview was coded by two coders.")
+    assert (folder / "valence.pdf").is_file()
+    with pytest.raises(SettingsError, match="prevalance"):
+        main(**never_read, folder=folder, figures=["prevalance"], settings=settings)
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
+    folder = tmp_path_factory.mktemp("figures")
+    drawn = draw(
+        "prevalence", profile="apa", notes=(SYNTHETIC_NOTE,), labels={"tasks": "Tasks <b> & $x^2$"}
+    )
+    return SimpleNamespace(drawn=drawn, folder=folder, paths=save_figure(drawn, folder, dpi=150))
+
+
+def test_every_format_is_written(saved: SimpleNamespace):
+    assert [path.name for path in saved.paths] == [f"prevalence{suffix}" for suffix in SUFFIXES]
+    assert all(path.stat().st_size > 500 for path in saved.paths)
+    assert sorted(path.name for path in saved.folder.iterdir()) == sorted(
+        p.name for p in saved.paths
+    )
+
+
+def test_pdf_has_its_size_and_embedded_truetype_fonts(saved: SimpleNamespace):
+    with pdfplumber.open(saved.folder / "prevalence.pdf") as pdf:
+        page = pdf.pages[0]
+        assert float(page.width) == pytest.approx(165 / 25.4 * 72, abs=0.01)
+        words = page.extract_text()
+        assert "Tasks <b> & $x^2$" in words  # text, neither outlines nor formulas
+        assert SYNTHETIC_NOTE in words
+        assert {char["fontname"].partition("+")[2] for char in page.chars} == {
+            "DejaVuSans",
+            "DejaVuSans-Bold",
+        }
+        kinds, embedded = set(), []
+        for table in pdf.doc.xrefs:
+            for number in table.get_objids():
+                entry = pdf.doc.getobj(number)
+                if not isinstance(entry, dict) or "Type" not in entry:
+                    continue
+                if entry["Type"].name == "FontDescriptor":
+                    embedded.append("FontFile2" in entry)
+                if entry["Type"].name == "Font":
+                    kinds.add(entry["Subtype"].name)
+        assert embedded
+        assert all(embedded)
+        assert "Type3" not in kinds  # which cannot be edited
+        assert not {"CreationDate", "Producer", "Creator"} & set(pdf.metadata)
+
+
+def test_svg_is_text_with_its_font_and_words_for_screen_readers(saved: SimpleNamespace):
+    raw = (saved.folder / "prevalence.svg").read_bytes()
+    root = etree.fromstring(raw)
+    space = {"s": "http://www.w3.org/2000/svg"}
+    assert root.get("width") == "467.716535pt"  # 165 mm
+    assert root.find("s:title", space).text == saved.drawn.title
+    assert root.find("s:desc", space).text == saved.drawn.alt
+    assert root.get("aria-labelledby") == "title desc"
+    texts = ["".join(node.itertext()) for node in root.iterfind(".//s:text", space)]
+    assert "Tasks <b> & $x^2$" in texts
+    assert SYNTHETIC_NOTE in texts
+    style = root.find("s:style", space).text
+    fonts = re.findall(r"base64,([^)]+)\)", style)
+    assert len(fonts) == 2  # regular and bold
+    letters = set.intersection(
+        *(set(TTFont(BytesIO(base64.b64decode(f))).getBestCmap()) for f in fonts)
+    )
+    assert {ord(letter) for text in texts for letter in text} <= letters
+    assert b"Verdana" in raw  # where a program ignores embedded fonts
+    assert not re.search(rb"<dc:date|matplotlib\.org|Matplotlib v", raw)
+
+
+def test_png_has_its_resolution_and_no_marks_of_the_program(saved: SimpleNamespace):
+    for name, dpi in (("prevalence.png", 150), ("prevalence_600dpi.png", 600)):
+        with Image.open(saved.folder / name) as image:
+            assert image.width == pytest.approx(165 / 25.4 * dpi, abs=1)
+            assert image.info["dpi"][0] == pytest.approx(dpi, abs=0.1)
+            assert set(image.info) == {"dpi"}
+            assert image.mode == "RGB"
+
+
+def test_words_say_what_is_drawn(saved: SimpleNamespace):
+    record = json.loads((saved.folder / "prevalence.json").read_text(encoding="utf-8"))
+    assert record["caption"] == saved.drawn.caption
+    assert (record["width_mm"], record["profile"]) == (165.0, "apa")
+    assert record["files"] == [path.name for path in saved.paths]
+    text = (saved.folder / "prevalence.txt").read_text(encoding="utf-8")
+    assert text.startswith("Figure 1\nPrevalence of themes by domain\n")
+    data = pd.read_csv(saved.folder / "prevalence.csv")
+    assert len(data) == len(saved.drawn.data)
+
+
+def test_same_input_gives_the_same_bytes(saved: SimpleNamespace, tmp_path: Path):
+    with matplotlib.rc_context({"font.size": 31, "font.family": "serif", "lines.linewidth": 9}):
+        drawn = draw(
+            "prevalence",
+            profile="apa",
+            notes=(SYNTHETIC_NOTE,),
+            labels={"tasks": "Tasks <b> & $x^2$"},
+        )
+        again = save_figure(drawn, tmp_path, dpi=150)
+        third = save_figure(drawn, tmp_path / "third", dpi=150)
+    for first, second, last in zip(saved.paths, again, third, strict=True):
+        assert first.read_bytes() == second.read_bytes() == last.read_bytes(), first.name
+
+
+@pytest.mark.slow
+def test_bytes_do_not_depend_on_hash_seed_zone_or_language(tmp_path: Path):
+    program = (
+        "import sys; from pathlib import Path; from aft_themes.figures import *;"
+        "from aft_themes.figures.page import SYNTHETIC_NOTE;"
+        "save_figure(draw_workflow(profile='thesis', notes=(SYNTHETIC_NOTE,)), Path(sys.argv[1]))"
+    )
+    for number, (seed, zone, language) in enumerate(
+        [("1", "UTC", "C"), ("77", "Asia/Tokyo", "de_DE")]
+    ):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language}
+        subprocess.run(
+            [sys.executable, "-c", program, str(tmp_path / str(number))],
+            env=environment,
+            check=True,
+        )
+    for path in sorted((tmp_path / "0").iterdir()):
+        assert path.read_bytes() == (tmp_path / "1" / path.name).read_bytes(), path.name
+
+
+def grey(colour: str) -> float:
+    red, green, blue = matplotlib.colors.to_rgb(colour)
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+def test_valences_differ_in_grey_and_in_shape():
+    lightness = sorted(grey(mark.colour) for mark in VALENCES.values())
+    assert min(np.diff(lightness)) > 0.12
+    assert len({mark.marker for mark in VALENCES.values()}) == len(VALENCES)
+    scale = matplotlib.colormaps[SEQUENTIAL](np.linspace(0, 0.85, 50))
+    assert (np.diff(scale[:, :3] @ [0.299, 0.587, 0.114]) < 0).all()
+
+
+def test_grey_print_keeps_every_sign(saved: SimpleNamespace):
+    with Image.open(saved.folder / "prevalence.png") as image:
+        shades = np.bincount(np.asarray(image.convert("L")).ravel(), minlength=256)
+    expected = {
+        round(255 * grey(VALENCES[name].colour)) for name in set(saved.drawn.data["marked"])
+    }
+    for shade in expected:
+        assert shades[max(0, shade - 1) : shade + 2].sum() > 100, shade
+
+
+def test_profiles_of_ones_own():
+    narrow = replace(PROFILES["apa"], name="narrow", width=120)
+    drawn = draw("prevalence", profile=narrow, codes=["tasks", "tasks.videotape", "repair"])
+    assert drawn.figure.get_size_inches()[0] * 25.4 == pytest.approx(120)
+    assert drawn.data["code"].tolist() == ["tasks", "tasks.videotape", "repair"]
+    with pytest.raises(SettingsError, match="none of apa, elsevier"):
+        find_profile("journal")
+    assert set(PROFILES) == set(get_args(FigureSettings.model_fields["profile"].annotation))
+
+
+def test_one_code_is_enough_for_every_row_figure():
+    for name in ("prevalence", "valence", "participants", "position"):
+        words, boxes, _ = text_boxes(draw(name, codes=["tasks"]))
+        assert not overlaps(boxes), words
+
+
+@pytest.mark.parametrize("number", [2, 4, 6, 7, 8, 9, 12])
+@pytest.mark.parametrize("profile", PROFILES)
+def test_few_themes_leave_room_for_the_scale(number: int, profile: str):
+    codes = [code.id for code in BOOK.codes if code.level == 2][:number]
+    words, boxes, (width, height) = text_boxes(draw("cooccurrence", profile=profile, codes=codes))
+    assert not [(words[a], words[b]) for a, b in overlaps(boxes)]
+    assert boxes[:, :2].min() >= 0
+    assert boxes[:, 2].max() <= width
+    assert boxes[:, 3].max() <= height
+
+
+def test_a_codebook_without_levels_keeps_the_participants_figure_on_its_page():
+    book = Codebook("flat", "1", tuple(Code(f"c{i}", f"Code {i}", "", "", "") for i in range(150)))
+    frames = invent(book, PEOPLE[:6])
+    drawn = public.draw_participants(frames.themes, frames.counted, frames.interviews)
+    assert drawn.figure.get_size_inches()[1] * 25.4 <= PROFILES["apa"].height
+    assert "codes that fewer participants have are not drawn" in drawn.caption
+
+
+def test_a_very_long_word_is_broken_not_cut():
+    drawn = draw(
+        "prevalence", codes=["tasks", "tasks.roleplay"], labels={"tasks.roleplay": "W" * 300}
+    )
+    words, boxes, (width, _) = text_boxes(drawn)
+    assert not overlaps(boxes)
+    assert boxes[:, 2].max() <= width
+    assert "".join(word for word in words if set(word) == {"W"}) == "W" * 300
+
+
+def test_display_in_a_notebook():
+    drawn = draw("prevalence", codes=["tasks"], labels={"tasks": "<script>"})
+    page = html.fromstring(drawn._repr_html_())
+    assert page.find(".//img").get("alt") == drawn.alt
+    assert drawn.caption in page.find(".//figcaption").text_content()
+    assert page.find(".//script") is None
+
+
+@given(
+    st.lists(st.tuples(st.floats(-50, 150), st.floats(1, 30)), max_size=12),
+    st.floats(10, 200),
+)
+def test_spread_labels_never_overlap(wanted: list[tuple[float, float]], room: float):
+    wanted = sorted(wanted)
+    heights = [height for _, height in wanted]
+    tops = spread([top for top, _ in wanted], heights, room)
+    ends = [top + height for top, height in zip(tops, heights, strict=True)]
+    assert all(end <= top + 1e-6 for end, top in zip(ends, tops[1:], strict=False))
+    assert all(top >= -1e-6 for top in tops)
+    assert all(end <= max(room, sum(heights)) + 1e-6 for end in ends)
+
+
+@given(st.text(LETTERS, min_size=1, max_size=60), st.floats(8, 60))
+def test_wrapped_lines_fit_and_lose_nothing(text: str, width: float):
+    look = PROFILES["apa"]
+    lines = wrap(text, width, look)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(look.wide(line) <= width or len(line) == 1 for line in lines)
+
+
+@given(st.sets(st.sampled_from(BOOK.ids), min_size=1), st.sampled_from(sorted(PROFILES)))
+def test_rows_keep_their_order_and_never_share_a_place(codes: set[str], profile: str):
+    look = PROFILES[profile]
+    chosen = choose_codes(FRAMES.themes, sorted(codes), None)
+    arranged = arrange(chosen, look, height=150, plot=26, right=8)
+    order = [code for code in BOOK.ids if code in set(arranged.codes)]
+    assert arranged.codes == order
+    assert arranged.left_out == len(codes) - len(order)
+    columns = [row.column for row in arranged.rows]
+    assert columns == sorted(columns)
+    for column in range(arranged.columns):
+        rows = arranged.in_column(column)
+        for above, below in pairwise(rows):
+            assert above.top + above.height <= below.top + 1e-9
+    right = arranged.left(arranged.columns - 1) + arranged.label + arranged.plot + arranged.right
+    assert right == pytest.approx(look.inner)

@@ -1,0 +1,361 @@
+"""The report: what it says, what it leaves to the author, and that it stands alone."""
+
+import base64
+import csv
+import importlib.util
+import io
+import itertools
+import json
+import re
+import zipfile
+from dataclasses import replace
+from importlib import resources
+from pathlib import Path
+
+import docx
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+from docx.enum.text import WD_COLOR_INDEX
+from docx.oxml.ns import qn
+from PIL import Image
+
+from aft_themes.errors import ContractError, SettingsError
+from aft_themes.report.checklists import AUTHOR, answer, load_items
+from aft_themes.report.compose import compose_report
+from aft_themes.report.content import Blank, TableBlock
+from aft_themes.report.facts import collect_facts, count, listed
+from aft_themes.report.figures import load_figures
+from aft_themes.report.limits import limits
+from aft_themes.report.statements import TOPICS
+from aft_themes.report.writers.docx import to_document
+from aft_themes.report.writers.html import to_page
+from aft_themes.tables.quotation import printed_words
+from aft_themes.tables.registry import build_tables
+from tests.made_results import HOSTILE, made_results, made_settings, with_topics, write_stages
+
+SCRIPTS = Path(__file__).parents[2] / "scripts"
+FORBIDDEN = re.compile(r"\b(objectiv\w*|prove[sdn]?|proving|proof|emerg\w*)\b", re.IGNORECASE)
+RESULTS = with_topics(made_results())
+
+
+def composed(results=RESULTS, figures=()):
+    return compose_report(results, build_tables(results), figures)
+
+
+REPORT = composed()
+PAGE = to_page(REPORT)
+SOUP = BeautifulSoup(PAGE, "lxml")
+WORD = to_document(REPORT)
+
+
+def word_text(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        inside = archive.read("word/document.xml").decode()
+    return "".join(BeautifulSoup(inside, "xml").find_all(string=True))
+
+
+def drawn(folder, name="prevalence", number=1):
+    folder.mkdir(exist_ok=True)
+    words = {
+        "name": name,
+        "number": number,
+        "title": "A <b>figure</b>",
+        "caption": "What it counts.",
+        "alt": 'Dots "rising" & falling',
+        "long_description": "All of it.",
+        "width_mm": 160.0,
+    }
+    (folder / f"{name}.json").write_text(json.dumps(words))
+    (folder / f"{name}.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    Image.new("RGB", (20, 10)).save(folder / f"{name}.png")
+    return folder
+
+
+def test_the_checklists_are_complete():
+    items = load_items()
+    numbers = {
+        guideline: [item.number for item in items if item.guideline == guideline]
+        for guideline in ("COREQ", "SRQR", "JARS-Qual")
+    }
+    assert numbers["COREQ"] == [str(n) for n in range(1, 33)]
+    assert numbers["SRQR"] == [f"S{n}" for n in range(1, 22)]
+    assert numbers["JARS-Qual"] == [str(n) for n in range(1, 25)]
+    sections = {section.id for section in REPORT.walk()}
+    facts = {*collect_facts(RESULTS), "limits"}
+    for item in items:
+        assert item.section in sections, item
+        for kind, key in item.sources:
+            assert key in {"data": facts, "config": set(TOPICS)}[kind], item
+
+
+def test_no_item_is_answered_by_a_bare_yes():
+    facts = collect_facts(RESULTS) | {"limits": "Five limits are listed in the section."}
+    given = dict.fromkeys(TOPICS, "Said by the author at some length.")
+    for item in load_items():
+        for statements in ({}, given):
+            where, text = answer(item, facts, statements)
+            assert len(text.split()) > 3
+            assert where
+            assert (AUTHOR in where) == (AUTHOR in text)
+    sources = {kind for item in load_items() for kind, _ in item.sources}
+    assert sources == {"data", "config"}
+
+
+def test_an_item_without_data_or_statement_is_left_to_the_author():
+    ethics = next(item for item in load_items() if item.number == "S9")
+    facts = collect_facts(RESULTS)
+    where, text = answer(ethics, facts, {})
+    assert where == f"{AUTHOR}; From the data"
+    assert text.startswith(f"{AUTHOR}: Approval")
+    where, text = answer(ethics, facts, {"ethics": "Approved by the board."})
+    assert where == "From the settings; From the data"
+    assert text.startswith("Approved by the board.")
+
+
+def test_forbidden_words_do_not_occur_in_our_prose():
+    texts = []
+    for package in ("aft_themes.report", "aft_themes.tables"):
+        for file in _files(package):
+            texts.append((file.name, file.read_text("utf-8")))
+    assert {"checklists.csv", "report.html", "facts.py", "coding.py"} <= {name for name, _ in texts}
+    for name, text in texts:
+        assert not FORBIDDEN.findall(text), name
+
+
+def _files(package):
+    folder = Path(str(resources.files(package)))
+    return [path for path in folder.rglob("*") if path.suffix in (".py", ".html", ".csv", ".tex")]
+
+
+def test_forbidden_words_do_not_occur_in_the_report():
+    text = SOUP.get_text()
+    for row in RESULTS.segments.itertuples():
+        text = text.replace(printed_words(row.text), "")
+    assert not FORBIDDEN.findall(text)
+
+
+def test_blanks_are_marked_until_the_author_fills_them():
+    topics = {b.topic for s in REPORT.walk() for b in s.blocks if isinstance(b, Blank)}
+    assert topics == set(TOPICS)
+    assert {"positionality", "ethics", "interpretation"} <= topics
+    assert len(SOUP.select(".blank")) == len(TOPICS)
+    document = docx.Document(io.BytesIO(WORD))
+    marked = [
+        run.text
+        for paragraph in document.paragraphs
+        for run in paragraph.runs
+        if run.font.highlight_color == WD_COLOR_INDEX.YELLOW
+    ]
+    assert len(marked) == len(TOPICS)
+    assert all(text.startswith("[Author must write: ") for text in marked)
+
+
+def test_the_authors_statements_take_their_places_and_are_escaped():
+    settings = made_settings(statements={"ethics": "Approved <script>alert(1)</script>."})
+    report = composed(made_results(settings=settings))
+    page = to_page(report)
+    assert "Approved &lt;script&gt;" in page
+    assert "<script" not in page
+    assert len(BeautifulSoup(page, "lxml").select(".blank")) == len(TOPICS) - 1
+    assert "Approved <script>" in word_text(to_document(report))
+
+
+def test_a_statement_on_an_unknown_topic_is_refused():
+    settings = made_settings(statements={"ethic": "Approved."})
+    with pytest.raises(SettingsError, match=r"unknown topics ethic; allowed are .*ethics"):
+        composed(made_results(settings=settings))
+
+
+def test_the_page_needs_nothing_else():
+    for tag in SOUP.find_all(True):
+        for name in ("src", "href", "action", "data", "poster"):
+            address = tag.get(name)
+            assert address is None or address.startswith(("#", "data:")), tag
+    assert not SOUP.find_all(["script", "link", "iframe", "object", "form"])
+    assert "default-src 'none'" in SOUP.find("meta", {"http-equiv": True})["content"]
+    assert "url(" not in PAGE
+    assert "@import" not in PAGE
+
+
+def test_the_page_can_be_read_by_everybody():
+    assert SOUP.html["lang"] == "en"
+    assert SOUP.title.get_text()
+    assert [len(SOUP.find_all(name)) for name in ("header", "main", "footer", "h1")] == [1] * 4
+    assert SOUP.nav["aria-label"]
+    ids = [tag["id"] for tag in SOUP.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+    for link in SOUP.select('a[href^="#"]'):
+        assert link["href"][1:] in ids
+    for labelled in SOUP.select("[aria-labelledby]"):
+        assert labelled["aria-labelledby"] in ids
+    levels = [int(tag.name[1]) for tag in SOUP.main.find_all(re.compile(r"^h\d$"))]
+    assert levels[0] == 2
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+    for table in SOUP.find_all("table"):
+        assert all(head["scope"] == "col" for head in table.thead.find_all("th"))
+        for row in table.select("tbody tr"):
+            assert row.find("th")["scope"] in ("row", "rowgroup")
+
+
+def test_figures_stand_inside_the_files_with_their_words(tmp_path):
+    folder = drawn(tmp_path / "figures")
+    drawn(folder, "unheard", 12)
+    (folder / "left.json").write_text(json.dumps({"name": "left", "number": 2, "skipped": "no"}))
+    figures = load_figures(folder)
+    assert [figure.name for figure in figures] == ["prevalence", "unheard"]
+    report = composed(figures=figures)
+    page = BeautifulSoup(to_page(report), "lxml")
+    image = page.select_one("#themes img")
+    assert image["alt"] == 'Dots "rising" & falling'
+    kind, _, data = image["src"].partition(",")
+    assert kind == "data:image/svg+xml;base64"
+    assert base64.b64decode(data) == (folder / "prevalence.svg").read_bytes()
+    assert page.select_one("#figures #figure-unheard")
+    document = docx.Document(io.BytesIO(to_document(report)))
+    pictures = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert pictures == ['Dots "rising" & falling'] * 2
+
+
+def test_a_tall_figure_leaves_room_for_its_title_on_the_page(tmp_path):
+    folder = drawn(tmp_path / "figures")
+    Image.new("RGB", (160, 230)).save(folder / "prevalence.png")
+    document = docx.Document(io.BytesIO(to_document(composed(figures=load_figures(folder)))))
+    (shape,) = document.inline_shapes
+    assert shape.height.mm == pytest.approx(220, abs=0.01)
+    assert shape.width.mm == pytest.approx(220 * 160 / 230, abs=0.01)
+
+
+def test_word_has_the_sections_of_the_page():
+    document = docx.Document(io.BytesIO(WORD))
+    headings = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
+    assert headings == [section.title for section in REPORT.walk()]
+    anchors = {link.get(qn("w:anchor")) for link in document.element.body.iter(qn("w:hyperlink"))}
+    marks = {mark.get(qn("w:name")) for mark in document.element.body.iter(qn("w:bookmarkStart"))}
+    assert None not in anchors
+    assert anchors <= marks
+    assert all(re.fullmatch(r"\w{1,40}", mark) for mark in marks)
+
+
+def test_page_and_word_carry_the_same_tables():
+    expected = [b.table for s in REPORT.walk() for b in s.blocks if isinstance(b, TableBlock)]
+    titles = [tag.get_text() for tag in SOUP.select("figure.table .title")]
+    document = docx.Document(io.BytesIO(WORD))
+    in_word = [p.text for p in document.paragraphs if p.style.name == "Table Title"]
+    assert titles == in_word == [table.title for table in expected]
+
+
+def test_the_same_run_gives_the_same_bytes():
+    again = composed(with_topics(made_results()))
+    assert to_page(again) == PAGE
+    assert to_document(again) == WORD
+
+
+def test_synthetic_data_and_the_coders_kind_are_said():
+    for text in (SOUP.get_text(), word_text(WORD)):
+        assert "Synthetic data: the interviews are invented" in text
+        assert "language models" in text
+    assert SOUP.header.select_one(".banner")
+    real = composed(made_results(settings=made_settings(synthetic=False)))
+    assert "ynthetic data" not in to_page(real)
+    assert "language models" not in to_page(real)
+
+
+def test_topics_say_why_there_are_so_many_or_none():
+    assert "2 topics hold best." in SOUP.select_one("#topics").get_text()
+    bare = made_results()
+    status = {"status": ["no stable topics at this size"], "reason": ["too few"], "engine": [""]}
+    none = composed(replace(bare, topic_status=pd.DataFrame(status)))
+    said = BeautifulSoup(to_page(none), "lxml").select_one("#topics").get_text()
+    assert "No stable topics at this size. Too few" in said
+
+
+def test_hostile_words_stay_words():
+    assert "<b>&amp;" not in PAGE
+    assert "49" not in SOUP.select_one("#codes").get_text()
+    assert HOSTILE in SOUP.get_text()
+    assert HOSTILE in word_text(WORD)
+
+
+def test_the_methods_are_written_from_the_run():
+    facts = collect_facts(RESULTS)
+    assert facts["sample_size"].startswith("6 interviews with as many participants")
+    assert "6 of 7 listed transcripts were read (text 6)" in facts["intake"]
+    assert "rejected: 1; missing: 0; in the folder and in no list: 1." in facts["intake"]
+    assert "In 1 file the interviewer was inferred" in facts["intake"]
+    assert "18 participant turns were split at sentence ends into 18 segments" in facts["units"]
+    assert "supervisor 18" in facts["deidentification"]
+    assert "version 2.1) holds 6 codes in 2 domains: Tasks and Impact" in facts["codebook"]
+    assert "2 coders coded: coder A 6 and coder B 6 interviews" in facts["coders"]
+    assert "2 interviewers held 4 and 2" in facts["interviewers"]
+    assert re.search(r"numpy \d+\.\d+", facts["software"])
+    assert "seed 20" in facts["reproduction"]
+    for name in ("software", "reproduction", "coders", "themes_rule"):
+        assert facts[name] in SOUP.select_one("#methods").get_text()
+
+
+def test_limits_follow_from_the_run():
+    said = " ".join(limits(RESULTS))
+    assert "Left out: 2 files that could not be used (Table 2)." in said
+    assert "Left out: 2 files" in SOUP.select_one("#about").get_text()
+    assert "a person's decision" not in said
+    assert "not anonym" not in said
+    waiting = " ".join(limits(replace(RESULTS, waiting=4)))
+    assert "Possible names that wait for a person's decision: 4;" in waiting
+    alone = " ".join(limits(made_results(coders=1)))
+    assert "Each interview was coded by one coder: agreement is not known." in alone
+
+
+def test_quotes_for_and_against_stand_with_their_speakers():
+    quotes = SOUP.select("figure.quote")
+    printed = RESULTS.quotes[RESULTS.quotes["printed"]]
+    assert len(quotes) == len(printed)
+    stances = [quote.figcaption.get_text() for quote in quotes]
+    assert any(stance.startswith("Contrary") for stance in stances)
+    assert all(re.search(r"\(P\d\d, turn \d+\)", quote.cite.get_text()) for quote in quotes)
+
+
+def test_small_words():
+    assert listed(["a", "b", "c"]) == "a, b and c"
+    assert listed([]) == ""
+    assert count(1, "file") == "1 file"
+    assert count(1200, "file") == "1,200 files"
+
+
+def load_script(name):
+    spec = importlib.util.spec_from_file_location(name, SCRIPTS / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_script_writes_everything(tmp_path):
+    paths = write_stages(RESULTS, tmp_path)
+    settings = made_settings()
+    load_script("write_report").main(
+        **paths,
+        tables=tmp_path / "tables",
+        page=tmp_path / "r.html",
+        document=tmp_path / "r.docx",
+        settings=settings,
+    )
+    assert len(list((tmp_path / "tables").iterdir())) == 5 * len(build_tables(RESULTS))
+    assert (tmp_path / "r.html").read_text("utf-8") == PAGE
+    assert (tmp_path / "r.docx").read_bytes() == WORD
+    with (tmp_path / "tables" / "themes.csv").open(encoding="utf-8-sig") as file:
+        assert len(list(csv.DictReader(file))) == 6
+
+
+def test_a_quote_that_nobody_said_stops_before_anything_is_written(tmp_path):
+    wrong = RESULTS.quotes.assign(text="Nobody said this at all.")
+    paths = write_stages(replace(RESULTS, quotes=wrong), tmp_path)
+    with pytest.raises(ContractError, match="not verbatim"):
+        load_script("write_report").main(
+            **paths,
+            tables=tmp_path / "tables",
+            page=tmp_path / "r.html",
+            document=tmp_path / "r.docx",
+            settings=made_settings(),
+        )
+    assert not (tmp_path / "tables").exists()
+    assert not (tmp_path / "r.html").exists()

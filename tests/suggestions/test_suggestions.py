@@ -1,0 +1,362 @@
+"""Suggestions of a whole study: honest left-out figures, evidence, cold start, another study."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.embeddings.encoder import embed, embed_sentences
+from aft_themes.errors import InputError
+from aft_themes.io.parquet import ASSIGNMENTS, CODINGS, SEGMENTS, check, empty_frame
+from aft_themes.settings import Settings, check_settings
+from aft_themes.suggestions import (
+    ASSIGNS,
+    COLD_START,
+    LEARNING_CURVE,
+    MODEL,
+    RELIABILITY,
+    SUGGESTION_QUALITY,
+    SUGGESTION_SCORES,
+    CodedStudy,
+    Suggestions,
+    suggest,
+)
+from aft_themes.suggestions.from_codebook import count_cues
+
+SETTINGS = check_settings({"agreement": {"resamples": 100}})
+
+BOOK = Codebook(
+    title="Invented",
+    version="1",
+    codes=(
+        Code("film", "Film", "Watching films of sessions.", "Films.", "Other things."),
+        Code(
+            "film.fear",
+            "Fear of films",
+            "Being afraid of showing a film.",
+            "Fear, shame.",
+            "Joy.",
+            "challenge",
+            ("I was afraid to show my film.",),
+        ),
+        Code(
+            "film.insight",
+            "Insight from films",
+            "Seeing on film what was missed before.",
+            "Insight.",
+            "Fear.",
+            "benefit",
+            ("On the film I saw what I had missed.",),
+        ),
+        Code("group", "Group", "The training group.", "Peers.", "Clients."),
+        Code(
+            "group.warm",
+            "Warm group",
+            "Peers were kind and helped.",
+            "Kindness.",
+            "Rivalry.",
+            "benefit",
+            ("My peers were kind to me.",),
+            cues=("kind", r"help\w*"),
+        ),
+    ),
+)
+SAID = {
+    "film.fear": (
+        "I was so afraid to show them my film, my hands were cold",
+        "Showing the film scared me, I felt ashamed in front of them",
+        "I dreaded the day of my film and slept badly before it",
+    ),
+    "film.insight": (
+        "On the film I saw her face fall, and in the room I had missed it",
+        "Watching the film I noticed my own sharp voice for the first time",
+        "Only the film let me see that he had turned away from me",
+    ),
+    "group.warm": (
+        "My peers were kind and helped me through that spring",
+        "The others in the group were warm, somebody always brought cake",
+        "I felt liked by my peers, they helped me with everything",
+    ),
+    "": (
+        "We met on Tuesdays at four in the old library downstairs",
+        "I took the number nine bus and was usually a little late",
+        "That was the year when they painted the stairs green",
+    ),
+}
+ENDINGS = ("that year", "at first", "every week", "I think", "more or less", "in the end", "really")
+
+
+def embed_text(texts: Sequence[str]) -> np.ndarray:
+    return embed(texts, SETTINGS.embeddings, threads=1)
+
+
+def make_study(interviews: int, coded: int, name: str = "P") -> CodedStudy:
+    """Every interview says everything once, in its own words at the end; the first are coded."""
+    segments, human = [], []
+    for number in range(interviews):
+        interview = f"{name}{number + 1:02d}"
+        for turn, (code, texts) in enumerate(SAID.items(), start=1):
+            for part, text in enumerate(texts, start=1):
+                said = f"{text}, {ENDINGS[(number + part) % len(ENDINGS)]}."
+                segment = f"{interview}.{2 * turn:03d}.{part}"
+                segments.append(
+                    {
+                        "segment_id": segment,
+                        "interview": interview,
+                        "turn": 2 * turn,
+                        "part": part,
+                        "start": 100 * part,
+                        "end": 100 * part + len(said),
+                        "clean_start": 100 * part,
+                        "clean_end": 100 * part + len(said),
+                        "text": said,
+                        "spoken": said,
+                        "question": "What do you remember?",
+                        "words": len(said.split()),
+                        "position": (3 * turn + part) / 16,
+                    }
+                )
+                if code and number < coded:
+                    human.append(
+                        {
+                            "segment_id": segment,
+                            "interview": interview,
+                            "turn": 2 * turn,
+                            "code": code,
+                            "coder": "A",
+                            "layer": "human",
+                            "valence": BOOK[code].valence,
+                            "confidence": None,
+                            "evidence": said,
+                            "evidence_start": 0,
+                            "evidence_end": len(said),
+                            "codebook_version": "1",
+                            "source": "a.csv:2",
+                            "superseded_by": "",
+                        }
+                    )
+    frame = pd.DataFrame(segments)
+    assigned = pd.DataFrame(
+        {
+            "interview": [f"{name}{number + 1:02d}" for number in range(coded)],
+            "coder": "A",
+            "rank": 1,
+            "explicit": True,
+        }
+    )
+    vectors, sentences = embed_sentences(frame["spoken"].tolist(), SETTINGS.embeddings, threads=1)
+    return CodedStudy(
+        segments=check(frame, SEGMENTS).to_pandas(),
+        vectors=vectors,
+        sentences=sentences,
+        human=check(pd.DataFrame(human), CODINGS).to_pandas() if human else empty_frame(CODINGS),
+        assignments=assigned if coded else empty_frame(ASSIGNMENTS),
+    )
+
+
+def run(
+    study: CodedStudy, settings: Settings = SETTINGS, other: CodedStudy | None = None
+) -> Suggestions:
+    interviews = study.segments["interview"].unique()
+    attributes = pd.DataFrame(
+        {"interview": interviews, "cohort": ["early", "late"] * (len(interviews) // 2)}
+    )
+    return suggest(study, BOOK, settings, embed_text, attributes=attributes, other=other)
+
+
+@pytest.fixture(scope="module")
+def study() -> CodedStudy:
+    return make_study(10, 8)
+
+
+@pytest.fixture(scope="module")
+def found(study: CodedStudy) -> Suggestions:
+    return run(study)
+
+
+def test_tables_keep_their_contracts(found: Suggestions) -> None:
+    check(found.suggested, CODINGS)
+    check(found.assigned, CODINGS)
+    check(found.scores, SUGGESTION_SCORES)
+    check(found.quality, SUGGESTION_QUALITY)
+    check(found.reliability, RELIABILITY)
+    check(found.learning, LEARNING_CURVE)
+    assert set(found.suggested["layer"]) == {"suggested"}
+    last = found.learning.groupby("measure").last()
+    assert set(last["repeats"]) == {6}, "the last point is the cross-validation in six folds"
+    assert set(found.suggested["coder"]) == {MODEL}
+    assert found.suggested.groupby("segment_id").size().max() <= 5
+
+
+def test_some_segments_may_stand_for_all(
+    study: CodedStudy, found: Suggestions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aft_themes.suggestions.similarities.MOST_LANDMARKS", 40)
+    assert len(study.segments) > 80
+    few = run(study)
+    check(few.scores, SUGGESTION_SCORES)
+    both = few.scores["probability"].corr(found.scores["probability"])
+    assert 0.8 < both < 1
+
+
+def test_plain_words_are_recognised(study: CodedStudy, found: Suggestions) -> None:
+    """Uncoded interviews say the same things: the right code comes first."""
+    new = found.suggested[found.suggested["interview"] == "P10"]
+    first = new.sort_values("confidence").drop_duplicates("segment_id", keep="last")
+    expected = {
+        f"P10.{2 * turn:03d}.{part}": code
+        for turn, code in enumerate(SAID, start=1)
+        for part in (1, 2, 3)
+        if code
+    }
+    said = dict(zip(first["segment_id"], first["code"], strict=True))
+    assert {segment: said.get(segment) for segment in expected} == expected
+    valences = first[first["segment_id"].isin(expected)].set_index("code")["valence"]
+    assert set(valences["film.fear"]) == {"challenge"}
+    assert set(valences["group.warm"]) == {"benefit"}
+
+
+def test_quality_is_of_interviews_left_out(study: CodedStudy, found: Suggestions) -> None:
+    """What people coded in an interview has no influence on what is suggested for it."""
+    human = study.human
+    wrong = human.assign(
+        code=human["code"].where(human["interview"] != "P03", "group"),
+        valence=human["valence"].where(human["interview"] != "P03", "none"),
+    )
+    changed = run(replace(study, human=wrong)).scores
+    probability = found.scores["probability"]
+    own = (found.scores["interview"] == "P03").to_numpy()
+    assert (changed["segment_id"] == found.scores["segment_id"]).all()
+    assert (changed["probability"][own] == probability[own]).all()
+    assert (changed["probability"][~own] != probability[~own]).any()
+    assert not (changed["coded"][own] == found.scores["coded"][own]).all()
+
+
+def test_same_bytes_twice(study: CodedStudy, found: Suggestions) -> None:
+    again = run(study)
+    for name, frame in vars(found).items():
+        pd.testing.assert_frame_equal(frame, getattr(again, name), check_exact=True)
+
+
+def test_rare_codes_are_never_assigned(found: Suggestions) -> None:
+    by_code = found.quality[found.quality["level"].isin(["code", "domain"])]
+    status = by_code.groupby("code")["status"].first()
+    assert status["film"] == "suggest only: under 15 examples"
+    assert set(found.assigned["code"]) <= set(status[status == ASSIGNS].index)
+    assert ASSIGNS in set(status)
+    keys = ["segment_id", "code"]
+    assigned = set(map(tuple, found.assigned[keys].to_numpy()))
+    assert assigned <= set(map(tuple, found.suggested[keys].to_numpy()))
+    marked = found.scores[found.scores["assigned"]]
+    assert assigned <= set(map(tuple, marked[keys].to_numpy()))
+
+
+def test_codes_that_need_a_person_are_never_assigned(study: CodedStudy) -> None:
+    settings = check_settings(
+        {"agreement": {"resamples": 10}, "coding": {"always_review": ["group.warm"]}}
+    )
+    found = run(study, settings)
+    assert "group.warm" not in set(found.assigned["code"])
+    assert "group.warm" in set(found.suggested["code"])
+    mine = found.quality[found.quality["code"] == "group.warm"]
+    assert set(mine["status"]) == {"suggest only: always needs a person"}
+
+
+def test_bar_that_nobody_reaches_assigns_nothing(study: CodedStudy) -> None:
+    settings = check_settings({"agreement": {"resamples": 10}, "coding": {"precision_bar": 1.0}})
+    assert run(study, settings).assigned.empty
+
+
+def test_evidence_names_words_segment_and_exemplar(study: CodedStudy, found: Suggestions) -> None:
+    fear = found.suggested.query("segment_id == 'P10.002.1' and code == 'film.fear'")
+    evidence = fear["evidence"].iloc[0]
+    words, like, exemplar, valence = evidence.split(" | ")
+    said = study.segments.set_index("segment_id").loc["P10.002.1", "spoken"].lower()
+    assert all(word in said for word in words.removeprefix("words: ").replace(",", "").split())
+    assert "afraid" in words
+    assert like.startswith("like P") and "P10" not in like
+    assert exemplar.endswith("I was afraid to show my film.")
+    assert valence.startswith("challenge")
+
+
+def test_evidence_of_a_coded_interview_is_from_others(found: Suggestions) -> None:
+    mine = found.suggested[found.suggested["interview"] == "P01"]["evidence"]
+    assert len(mine) > 0
+    assert not mine.str.contains("like P01").any()
+
+
+def test_results_by_interview_and_group(found: Suggestions) -> None:
+    quality = found.quality
+    assert set(quality.loc[quality["group_by"] == "cohort", "group"]) == {"early", "late"}
+    by_interview = quality[(quality["group_by"] == "interview") & (quality["measure"] == "f1")]
+    assert by_interview["interviews"].tolist() == [1] * 8
+    overall = quality.query("level == 'all codes' and group_by == '' and measure == 'f1'")
+    assert overall["positives"].max() == 144  # 72 codings, and their parents
+    assert (overall["low"] <= overall["estimate"]).all()
+    assert (overall["estimate"] <= overall["high"]).all()
+
+
+def test_uncoded_interviews_are_marked(found: Suggestions) -> None:
+    coded = found.scores.groupby("interview")["coded_interview"].first()
+    assert coded.sum() == 8 and not coded["P09"] and not coded["P10"]
+    assert not found.scores.loc[~found.scores["coded_interview"], "coded"].any()
+
+
+def test_cold_start_ranks_and_never_assigns() -> None:
+    found = run(make_study(2, 0))
+    check(found.suggested, CODINGS)
+    assert set(found.suggested["coder"]) == {COLD_START}
+    assert found.suggested["confidence"].isna().all()
+    assert found.suggested.groupby("segment_id").size().eq(4).all()
+    assert found.assigned.empty and found.scores.empty and found.quality.empty
+    first = found.suggested[found.suggested["evidence"].str.startswith("rank 1 ")]
+    code = dict(zip(first["segment_id"], first["code"], strict=True))
+    assert code["P01.002.1"] == "film.fear"
+    assert code["P01.004.1"] == "film.insight"
+    assert code["P01.006.1"] == "group.warm"
+
+
+def test_two_coded_interviews_are_too_few_to_train_on() -> None:
+    assert set(run(make_study(4, 2)).suggested["coder"]) == {COLD_START}
+
+
+def test_another_study_trains_the_model() -> None:
+    settings = check_settings(
+        {"agreement": {"resamples": 10}, "coding": {"train_on": "first-site"}}
+    )
+    found = run(make_study(2, 0), settings, other=make_study(8, 8))
+    assert set(found.suggested["coder"]) == {MODEL}
+    assert set(found.suggested["interview"]) == {"P01", "P02"}
+    assert set(found.scores["interview"]) == {"P01", "P02"}
+    best = found.suggested.query("segment_id == 'P01.002.1'").nlargest(1, "confidence").iloc[0]
+    assert best["code"] == "film.fear"
+    assert "like first-site/P" in best["evidence"]
+
+
+def test_empty_study() -> None:
+    nobody = CodedStudy(
+        empty_frame(SEGMENTS),
+        np.zeros((0, 384), dtype=np.float32),
+        np.zeros((0, 384), dtype=np.float32),
+        empty_frame(CODINGS),
+        empty_frame(ASSIGNMENTS),
+    )
+    found = suggest(nobody, BOOK, SETTINGS, embed_text, attributes=pd.DataFrame())
+    assert all(frame.empty for frame in vars(found).values())
+
+
+def test_cues_match_whole_words_and_patterns() -> None:
+    texts = ["She was Kind.", "What kindness!", "They helped, and helping was kind."]
+    hits = count_cues(texts, BOOK)[:, BOOK.ids.index("group.warm")]
+    assert hits.tolist() == [1, 0, 2]
+
+
+def test_cue_that_never_ends_is_refused() -> None:
+    slow = Codebook("t", "1", (Code("a", "A", "a", "a", "a", cues=(r"(?:a|aa)+b",)),))
+    with pytest.raises(InputError, match="takes too long"):
+        count_cues(["a" * 200], slow)

@@ -1,0 +1,487 @@
+"""Every table, in every format, from one source."""
+
+import csv
+import io
+import re
+import time
+import zipfile
+from dataclasses import replace
+
+import docx
+import openpyxl
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aft_themes.corpus.cleaning import TAG, find_marks
+from aft_themes.io.spreadsheets import inert
+from aft_themes.suggestions.schemas import SUGGESTION_QUALITY
+from aft_themes.tables.model import Column, Link, Row, Table, body, panels, printed_text
+from aft_themes.tables.participants import bands, group_sizes, hidden_groups
+from aft_themes.tables.quotation import printed_words
+from aft_themes.tables.registry import WRITERS, build_tables, write_tables
+from aft_themes.tables.writers.docx import to_docx
+from aft_themes.tables.writers.markup import latex, to_html_page, to_latex
+from aft_themes.tables.writers.xlsx import to_csv, to_xlsx
+from tests.made_results import HOSTILE, PEOPLE, made_results, made_settings, with_topics
+
+RESULTS = with_topics(made_results())
+KAPPA = "Cohen's kappa"
+TABLES = build_tables(RESULTS)
+SMALL = Table(
+    name="small",
+    number="1",
+    title="A Small Table",
+    columns=(
+        Column("Domain"),
+        Column("Theme", 2),
+        Column("n", numeric=True),
+        Column("phi", bounded=True, numeric=True),
+        Column("Quote", 3),
+    ),
+    rows=(
+        Row(("Tasks", "Tape", 4, 0.123, HOSTILE)),
+        Row(("Tasks", "Shame", 1, -0.5, "\u201cI did.\u201d (P01)"), 1),
+        Row(("=Impact", "Awareness", 0, None, Link("see", "e/index.html#at=P01.002.1&x=%"))),
+    ),
+    notes=("N = 6.",),
+    group=True,
+    banners=("Synthetic data.",),
+    marks=("synthetic",),
+)
+
+
+def said(table):
+    """The printed cells, with plain minus signs."""
+    return [
+        [
+            printed_text(value, column).replace("\u2212", "-")
+            for value, column in zip(row.cells, table.columns, strict=True)
+        ]
+        for row in table.rows
+    ]
+
+
+def plain(text):
+    text = "\u2014" if text in (None, "") else str(text).replace("\u2212", "-")
+    return text[1:] if text.startswith("'") and inert(text[1:]) == text else text
+
+
+def regrouped(table, lines):
+    """Give the heading of each group back to its rows."""
+    if not table.group:
+        return lines
+    full, heading = [], ""
+    for line in lines:
+        if len(line) == 1:
+            heading = line[0]
+        else:
+            full.append([heading, *line])
+    return full
+
+
+def csv_cells(table):
+    lines = list(csv.reader(io.StringIO(to_csv(table).decode("utf-8-sig"))))
+    assert lines[0][-1] == "data"
+    return [[plain(cell) for cell in line[:-1]] for line in lines[1:]]
+
+
+def xlsx_cells(table):
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(table)))["Data"]
+    found = []
+    for line in sheet.iter_rows(min_row=2):
+        found.append([shown(cell) for cell in line])
+    return found
+
+
+def shown(cell):
+    """What Excel shows of a number, given its format."""
+    if not isinstance(cell.value, int | float):
+        return plain(cell.value)
+    whole, _, decimals = cell.number_format.partition(".")
+    text = f"{cell.value:.{len(decimals)}f}"
+    return text if whole == "0" or abs(float(text)) >= 1 else text.replace("0.", ".", 1)
+
+
+def docx_cells(table):
+    document = docx.Document(io.BytesIO(to_docx(table)))
+    (grid,) = document.tables
+    lines = []
+    for row in grid.rows[1:]:
+        cells = row._tr.tc_lst
+        lines.append([plain("".join(t.text or "" for t in c.iter(qn("w:t")))) for c in cells])
+    return regrouped(table, lines)
+
+
+def html_cells(table):
+    page = BeautifulSoup(to_html_page(table), "lxml")
+    lines = [
+        [plain(cell.get_text()) for cell in row.find_all(["th", "td"])]
+        for row in page.select("tbody tr")
+    ]
+    return regrouped(table, lines)
+
+
+def latex_cells(table):
+    source = to_latex(table)
+    inside = source.split("\\endlastfoot\n", 1)[1].split("\\end{longtable}")[0]
+    lines = []
+    for line in inside.split("\\\\"):
+        line = line.removeprefix("*").strip("\n")
+        heading = re.fullmatch(r"\\multicolumn\{\d+\}\{l\}\{\\textbf\{(.*)\}\} ", line)
+        if heading:
+            lines.append([heading.group(1)])
+        elif line.strip():
+            lines.append([cell.strip() for cell in line.split(" &\n")])
+    strip = re.compile(r"^\\leftskip=\d+em\\relax ")
+    link = re.compile(r"^\\href\{(?:[^{}\\]|\\.)*\}\{(.*)\}$")
+    lines = [[link.sub(r"\1", strip.sub("", cell)) for cell in line] for line in lines]
+    return regrouped(table, lines)
+
+
+@pytest.mark.parametrize("table", [SMALL, *TABLES.values()], ids=lambda table: table.name)
+def test_all_formats_carry_the_same_cells(table):
+    expected = said(table)
+    assert csv_cells(table) == expected
+    assert xlsx_cells(table) == expected
+    assert html_cells(table) == expected
+    if table.rows:
+        assert docx_cells(table) == expected
+    escaped = [
+        [str(latex(printed_text(v, c))) for v, c in zip(row.cells, table.columns, strict=True)]
+        for row in table.rows
+    ]
+    assert latex_cells(table) == escaped
+
+
+def test_the_small_table_as_it_is_printed(request):
+    folder = request.path.parents[1] / "data" / "tables"
+    assert to_csv(SMALL) == (folder / "small.csv").read_bytes()
+    assert to_latex(SMALL) == (folder / "small.tex").read_text("utf-8")
+    fragment = to_html_page(SMALL).partition("<main>")[2]
+    assert fragment == (folder / "small.html").read_text("utf-8")
+
+
+def test_the_same_table_gives_the_same_bytes_at_any_time_and_place(monkeypatch):
+    before = {ending: write(TABLES["themes"]) for ending, write in WRITERS.items()}
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    time.tzset()
+    monkeypatch.setattr(time, "time", lambda: 2_000_000_000.0)
+    monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(2_000_000_000))
+    assert {ending: write(TABLES["themes"]) for ending, write in WRITERS.items()} == before
+    monkeypatch.undo()
+    time.tzset()
+    for ending in ("docx", "xlsx"):
+        dates = {
+            info.date_time[0] for info in zipfile.ZipFile(io.BytesIO(before[ending])).infolist()
+        }
+        assert dates == {1980}, ending
+
+
+def test_word_follows_apa():
+    document = docx.Document(io.BytesIO(to_docx(SMALL)))
+    number, title, note = document.paragraphs
+    assert (number.text, title.text) == ("Table 1", "A Small Table")
+    assert number.style.font.bold
+    assert title.style.font.italic
+    assert note.runs[0].text == "Note."
+    assert note.runs[0].italic
+    assert [run.text for run in note.runs if run.italic] == ["Note.", "N"]
+    (grid,) = document.tables
+    head, *_, last = (row._tr for row in grid.rows)
+    assert head.trPr.find(qn("w:tblHeader")) is not None
+    assert rules(head) == {("top", "bottom")}
+    assert rules(last) == {("bottom",)}
+    assert {rule for row in grid.rows[1:-1] for rule in rules(row._tr)} == {()}
+    assert document.core_properties.created.year == 2000
+    assert "Synthetic data." in document.sections[0].header.paragraphs[0].text
+
+
+def rules(row):
+    found = set()
+    for cell in row.tc_lst:
+        borders = cell.tcPr.find(qn("w:tcBorders"))
+        edges = () if borders is None else tuple(e.tag.rpartition("}")[2] for e in borders)
+        found.add(edges)
+    return found
+
+
+def test_words_links_lead_where_the_source_says():
+    document = docx.Document(io.BytesIO(to_docx(SMALL)))
+    (link,) = document.element.body.iter(qn("w:hyperlink"))
+    target = document.part.rels[link.get(qn("r:id"))].target_ref
+    assert target == "e/index.html#at=P01.002.1&x=%"
+
+
+@pytest.mark.parametrize("start", [*"=+-@\t\r\n", "  =", "\uff1d"])
+def test_no_spreadsheet_cell_begins_like_a_formula(start):
+    table = Table("t", "1", "T", (Column(start),), (Row((start + "cmd()",)),), (start,))
+    (head,), (cell,) = csv.reader(io.StringIO(to_csv(table).decode("utf-8-sig"), newline=""))
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(table)))
+    cells = [c.value for sheet in book for row in sheet.iter_rows() for c in row if c.value]
+    assert head.startswith("'")
+    assert cell.startswith("'")
+    assert all(inert(value) == value for value in cells)
+    assert all(c.data_type != "f" for sheet in book for row in sheet.iter_rows() for c in row)
+
+
+def test_numbers_stay_numbers_for_r():
+    lines = list(csv.DictReader(io.StringIO(to_csv(SMALL).decode("utf-8-sig"))))
+    assert [line["phi"] for line in lines] == [".12", "-.50", ""]
+    frame = pd.read_csv(io.BytesIO(to_csv(TABLES["code_by_participant"])), index_col="code")
+    assert list(frame.columns[:-1]) == PEOPLE
+    assert frame[PEOPLE].to_numpy().dtype.kind == "i"
+    assert frame.loc["tasks", PEOPLE].tolist() == [1] * 6
+    assert frame.loc["tasks.tape.shame", PEOPLE].tolist() == [1, 0, 0, 0, 0, 0]
+    counts = pd.read_csv(io.BytesIO(to_csv(TABLES["code_by_participant_counts"])), index_col="code")
+    assert counts.loc["tasks", PEOPLE].tolist() == [3, 1, 1, 1, 1, 1]
+
+
+@given(st.text(max_size=40))
+def test_latex_acts_on_nothing(text):
+    escaped = re.sub(
+        r"\\(?:[{}$&#%_]|[a-z]+\{\}|ensuremath\{(?:-|\\[a-z]+)\})|\{[-\[\]]\}", "", latex(text)
+    )
+    assert not set(escaped) & set("\\{}$&#%_^~\n\r")
+
+
+def test_hostile_words_appear_as_those_characters_everywhere():
+    for table in (TABLES["themes"], TABLES["codebook"], TABLES["topics"]):
+        page = to_html_page(table)
+        assert "<b>" not in page
+        assert "{{7*7}}" in page
+        assert "49" not in page
+        assert "</script" not in page
+        assert "\\input" not in to_latex(table)
+        text = "".join(cell for row in said(table) for cell in row)
+        assert HOSTILE in text
+
+
+def test_every_output_says_that_the_data_are_synthetic(tmp_path):
+    write_tables(TABLES, tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {
+        f"{name}.{ending}" for name in TABLES for ending in WRITERS
+    }
+    for path in tmp_path.iterdir():
+        if path.suffix in (".docx", ".xlsx"):
+            with zipfile.ZipFile(path) as archive:
+                content = b"".join(archive.read(name) for name in archive.namelist())
+        else:
+            content = path.read_bytes()
+        rows = TABLES[path.stem].rows
+        assert b"ynthetic" in content or (path.suffix == ".csv" and not rows), path.name
+
+
+def test_a_study_of_people_is_not_called_synthetic():
+    real = made_results(settings=made_settings(synthetic=False))
+    for table in build_tables(real).values():
+        assert not table.banners
+        assert b"ynthetic" not in to_csv(table)
+        assert "language models" not in table.note
+
+
+def test_unchecked_suggestions_are_announced():
+    settings = made_settings().model_copy(
+        update={"coding": made_settings().coding.model_copy(update={"final": "suggested"})}
+    )
+    tables = build_tables(replace(RESULTS, settings=settings))
+    assert all("Machine suggestions" in table.note for table in tables.values())
+    assert b"machine suggestions" in to_csv(tables["themes"])
+
+
+def test_what_a_study_lacks_is_said_and_not_a_crash():
+    tables = build_tables(made_results(coders=1))
+    assert not tables["agreement"].rows
+    assert "No interview was assigned to two coders" in tables["agreement"].note
+    assert "No topics were looked for" in tables["topics"].note
+    assert "no topics" in tables["crosswalk"].note
+    assert "No suggestions" in tables["suggestions"].note
+    for table in tables.values():
+        for write in WRITERS.values():
+            write(table)
+
+
+def test_the_participants_are_counted_in_bands():
+    rows = {(row.cells[0], row.cells[1]): row.cells[2:] for row in TABLES["participants"].rows}
+    assert rows["Cohort", "early"] == (4, pytest.approx(400 / 6))
+    assert rows["Cohort", "Not stated"][0] == 1
+    assert list(rows)[-1][0] == "Age"
+    assert [key[1] for key in rows if key[0] == "Age"] == ["31", "34", "39", "42", "47", "58"]
+
+
+def test_many_numbers_are_banded():
+    ages = [str(age) for age in range(23, 61, 2)] + [""]
+    assert set(bands(ages)) == {
+        "20\u201329",
+        "30\u201339",
+        "40\u201349",
+        "50\u201359",
+        "Not stated",
+    }
+    assert list(group_sizes(pd.Series(ages))) == [
+        "20\u201329",
+        "30\u201339",
+        "40\u201349",
+        "50\u201359",
+        "Not stated",
+    ]
+    assert bands(["a", "", "31"]) == ["a", "Not stated", "31"]
+
+
+@given(st.dictionaries(st.text(min_size=1), st.integers(1, 30), min_size=1), st.integers(0, 8))
+def test_no_hidden_count_follows_from_the_total(sizes, least):
+    hidden = hidden_groups(sizes, least)
+    assert {value for value, n in sizes.items() if n < least} <= hidden
+    assert not hidden or len(sizes) == len(hidden) or len(hidden) > 1
+    if hidden and hidden != set(sizes):
+        assert sum(sizes[value] for value in hidden) >= least
+    if not least:
+        assert not hidden
+
+
+def test_small_cells_are_hidden_on_request():
+    tables = build_tables(made_results(settings=made_settings(suppress_below=3)))
+    rows = {(row.cells[0], row.cells[1]): row.cells[2:] for row in tables["participants"].rows}
+    assert rows["Cohort", "late"] == ("hidden", None)
+    assert rows["Cohort", "Not stated"] == ("hidden", None)
+    assert {cells[0] for (name, _), cells in rows.items() if name == "Age"} == {"hidden"}
+    heads = [column.name for column in tables["themes_by_attribute"].columns]
+    assert not [head for head in heads if "late" in head]
+
+
+def test_the_theme_table_counts_and_quotes():
+    rows = {row.cells[1]: row.cells for row in TABLES["themes"].rows}
+    tasks = rows["Tasks (whole domain)"]
+    assert tasks[3:6] == ("6 (100%)", "[61, 100]", "general")
+    assert rows[HOSTILE][7:11] == (3, 2, 1, 0)
+    assert rows["Notices less"][3:6] == ("0 (0%)", "[0, 39]", None)
+    assert re.fullmatch(r"\u201c.*\u201d \(P\d\d\)", rows["Notices more"][11], re.DOTALL)
+
+
+def test_negative_and_contrary_cases():
+    rows = {row.cells[1]: row.cells for row in TABLES["negative_cases"].rows}
+    assert rows["Notices more"][4:7] == ("P06", "nobody", 0)
+    assert rows[HOSTILE][4:7] == ("nobody", "P05, P06", 1)
+    assert "Shame" not in rows
+
+
+def test_intake_lists_every_file_and_how_to_mend_it():
+    rows = {row.cells[0]: row.cells for row in TABLES["intake"].rows}
+    assert rows["P07.vtt"][2] == "rejected"
+    assert rows["P07.vtt"][12] == "It is empty. Fix: export it again."
+    assert rows["P07.vtt"][5] is None
+    assert rows["P01.txt"][5:11] == (7, 3, 1234, 40, 0, 10.0)
+    assert b"'=notes.txt" in to_csv(TABLES["intake"])
+
+
+def test_the_framework_matrix_leads_to_the_explorer():
+    cells = [cell for row in TABLES["framework_matrix"].rows for cell in row.cells]
+    links = [cell for cell in cells if isinstance(cell, Link)]
+    assert len(links) == 11
+    assert re.fullmatch(
+        r"\.\./explorer/index\.html#view=transcript&interview=(P\d\d)&at=\1\.\d{3}\.1",
+        links[0].href,
+    )
+    by_person = [
+        [cell.href for cell in row.cells if isinstance(cell, Link)]
+        for row in TABLES["framework_matrix"].rows
+    ]
+    assert all(len(set(found)) == len(found) for found in by_person)
+
+
+def test_topics_and_codes_are_called_heuristic():
+    topics, crosswalk = TABLES["topics"], TABLES["crosswalk"]
+    assert "never enter the theme table" in topics.note
+    assert topics.rows[0].cells[4] == ".80 [.70, .90]"
+    assert topics.rows[1].cells[8] is None
+    assert len(crosswalk.rows) == 1
+    assert "Topic 2, because no code belongs to it" in crosswalk.note
+    assert "P03.006.1" in crosswalk.note
+
+
+def test_agreement_is_listed_overall_by_domain_and_by_code():
+    headings = list(dict.fromkeys(row.cells[0] for row in TABLES["agreement"].rows))
+    assert headings == [
+        "Overall, all segments",
+        "Overall, coded only",
+        "Valence",
+        "Domains, all segments",
+        "Codes of Tasks, all segments",
+        "Codes of Impact, all segments",
+    ]
+    assert "language models" in TABLES["agreement"].note
+
+
+def test_a_very_wide_table_is_split_into_panels():
+    wide = replace(
+        SMALL,
+        columns=tuple(Column(f"c{n}", numeric=True) for n in range(100)),
+        rows=(Row(tuple(range(100))),),
+        group=False,
+    )
+    parts = panels(wide, 42)
+    assert [part[0] for part in parts] == [0, 0, 0]
+    assert sorted({at for part in parts for at in part}) == list(range(100))
+    assert len(docx.Document(io.BytesIO(to_docx(wide))).tables) == 3
+    assert to_latex(wide).count("\\begin{longtable}") == 3
+
+
+def test_groups_are_headed_once():
+    assert [line.heading for line in body(SMALL)] == ["Tasks", "", "", "=Impact", ""]
+
+
+def test_rows_must_fit_their_columns():
+    with pytest.raises(ValueError, match="one cell per column"):
+        Table("t", "1", "T", (Column("a"),), (Row(("x", "y")),))
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ('She said "no... never" [laughs].', "She said \u2018no . . . never\u2019 [laughs]."),
+        ("[SUPERVISOR_1]'s room (2.0) and", "[supervisor 1]\u2019s room [pause, 2.0 s] and"),
+        ("in [DATE: 2012, winter] (pause)", "in [date: 2012, winter] [pause]"),
+        ("what...?", "what . . .?"),
+        ("</script> {{7*7}}", "</script> {{7*7}}"),
+    ],
+)
+def test_quotes_follow_apa(text, printed):
+    assert printed_words(text) == printed
+
+
+def test_a_block_quote_keeps_double_marks_inside():
+    assert printed_words('He said "no" once.', block=True) == "He said \u201cno\u201d once."
+
+
+@given(st.text("ab.' \"(2)[X_1]?,\u2026", max_size=60))
+def test_printing_a_quote_changes_no_word(text):
+    assert letters(printed_words(text)) == letters(text)
+
+
+def letters(text):
+    spans = [*find_marks(text), *(match.span() for match in TAG.finditer(text))]
+    outside = [sign for at, sign in enumerate(text) if not any(a <= at < b for a, b in spans)]
+    return "".join(sign for sign in outside if sign.isalnum())
+
+
+def test_suggestions_stand_beside_what_coders_reach_with_each_other():
+    levels = [("as coded", "all codes"), ("with ancestors", "all codes")]
+    levels += [("with ancestors", "all domains")]
+    quality = pd.DataFrame(
+        [(basis, level, "", "", "", "kappa", 0.5, 0.4, 0.6, 20, 5, "") for basis, level in levels],
+        columns=SUGGESTION_QUALITY.schema.names,
+    )
+    table = build_tables(replace(RESULTS, suggestion_quality=quality))["suggestions"]
+    kappa, ceiling = (
+        [c.name for c in table.columns].index(n) for n in ("\u03ba", "Coders\u2019 \u03ba")
+    )
+    shown = {row.cells[1]: (row.cells[kappa], row.cells[ceiling]) for row in table.rows}
+    keyed = RESULTS.agreement.set_index(["level", "measure", "variant"])["estimate"]
+    coders = keyed[["all codes", "all domains"]].sort_index()
+    for name, level in (("Codes as given", "all codes"), ("Domains", "all domains")):
+        reached = f"{coders[level, KAPPA, 'all segments']:.2f}".lstrip("0")
+        assert shown[name] == (".50 [.40, .60]", reached)
+    assert shown["Codes and those above them"] == (".50 [.40, .60]", None)

@@ -1,0 +1,83 @@
+import logging
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from aft_themes.errors import InputError
+from aft_themes.settings import Settings
+from aft_themes.workflow.job import run
+
+
+class Named(dict):
+    pass
+
+
+def job(tmp_path, **params):
+    return SimpleNamespace(
+        input=Named(data=str(tmp_path / "in"), many=["a", "b"], code=["x.py"]),
+        output=Named(result=str(tmp_path / "out")),
+        params=Named(params),
+        log=[str(tmp_path / "rule.log")],
+        rule="rule",
+        threads=2,
+    )
+
+
+@pytest.fixture(autouse=True)
+def _restore_logging():
+    before = logging.root.handlers[:], logging.root.level
+    yield
+    logging.root.handlers[:], level = before
+    logging.root.setLevel(level)
+
+
+def test_a_job_passes_paths_settings_and_threads_by_name(tmp_path):
+    seen = {}
+
+    def main(
+        *,
+        data: Path,
+        many: list[Path],
+        result: Path,
+        folder: Path,
+        settings: Settings,
+        threads: int,
+    ) -> None:
+        seen.update(locals())
+
+    run(main, job(tmp_path, settings={"seed": 4}, folder="x/y"))
+    assert seen["data"] == tmp_path / "in"
+    assert seen["many"] == [Path("a"), Path("b")]
+    assert seen["folder"] == Path("x/y")
+    assert seen["settings"].seed == 4
+    assert seen["threads"] == 2
+    assert (tmp_path / "rule.log").read_text() == "rule: begins\nrule: done\n"
+
+
+def test_an_error_that_people_can_mend_is_one_line_without_a_traceback(tmp_path):
+    def main(*, data: Path) -> None:
+        raise InputError(data, "is empty.", "fill it.")
+
+    with pytest.raises(SystemExit):
+        run(main, job(tmp_path))
+    assert (tmp_path / "rule.log").read_text().splitlines()[
+        -1
+    ] == "rule: in: is empty. Fix: fill it."
+
+
+def test_a_full_disk_is_one_line_too(tmp_path):
+    def main(*, data: Path) -> None:
+        Path("/dev/full").write_text("x" * 10_000_000)
+
+    with pytest.raises(SystemExit):
+        run(main, job(tmp_path))
+    assert "free some disk space" in (tmp_path / "rule.log").read_text()
+
+
+def test_other_errors_keep_their_traceback(tmp_path):
+    def main(*, data: Path) -> None:
+        data.read_text()
+
+    with pytest.raises(FileNotFoundError):
+        run(main, job(tmp_path))

@@ -1,0 +1,87 @@
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from aft_themes.errors import InputError
+from aft_themes.workflow.study_files import StudyFiles, open_study, settings_of, shards, sources
+
+
+def test_a_script_depends_on_the_modules_that_it_imports_and_no_others():
+    modules = {Path(path).name for path in sources("scripts/make_segments.py")}
+    assert {"segments.py", "cleaning.py", "frames.py", "settings.py"} <= modules
+    assert not modules & {"study.py", "codebook.py", "codings.py", "themes.py", "embeddings.py"}
+
+
+def test_imports_are_those_that_python_sees():
+    """Found by a pattern, because parsing every module took a quarter of a start."""
+    package = Path("src/aft_themes").resolve()
+    for module in sorted(package.rglob("*.py")):
+        names = set()
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+            elif isinstance(node, ast.Import):
+                names |= {alias.name for alias in node.names}
+        own = {package.parent.joinpath(*name.split(".")) for name in names if "aft_" in name}
+        files = {file for stem in own for file in (stem.with_suffix(".py"), stem / "__init__.py")}
+        found = {Path(path).resolve() for path in sources(module)}
+        assert {file for file in files if file.is_file()} <= found, module
+
+
+def test_the_workflow_starts_without_pandas():
+    """Half a second of every run, also of one that has nothing to do."""
+    code = (
+        "import sys, aft_themes.workflow.study_files, aft_themes.provenance.manifest\n"
+        "print('pandas' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "False"
+
+
+def test_a_script_depends_on_the_templates_of_the_rooms_that_it_uses():
+    assert any(path.endswith("explorer.css") for path in sources("scripts/build_explorer.py"))
+    assert not any(path.endswith("explorer.css") for path in sources("scripts/write_report.py"))
+
+
+def test_shards_are_stable_and_hold_every_interview_once():
+    assert shards(["P02", "P01"]) == {"000": ["P01", "P02"]}
+    many = [f"P{n:03d}" for n in range(200)]
+    spread = shards(many)
+    assert len(spread) == 10
+    assert sorted(i for ids in spread.values() for i in ids) == many
+    without = shards([i for i in many if i != "P007"])
+    assert all(set(without[name]) == set(spread[name]) - {"P007"} for name in spread)
+    assert shards([]) == {}
+
+
+@pytest.fixture
+def study(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    raw = tmp_path / "data" / "raw" / "mine"
+    (raw / "transcripts").mkdir(parents=True)
+    (raw / "interviews.csv").write_text("interview,file\nP01,a.txt\nP02,b.txt\n")
+    (raw / "transcripts" / "a.txt").write_text("I: Hello")
+    (raw / "transcripts" / ".DS_Store").write_text("")
+    return raw
+
+
+def test_a_missing_transcript_does_not_stop_the_workflow(study):
+    files = StudyFiles("mine")
+    assert files.transcripts("000") == ["data/raw/mine/transcripts/a.txt"]
+    assert files.files == ["data/raw/mine/transcripts/a.txt"]
+    assert files.optional("identifiers.csv") == []
+    assert not files.has_settings
+
+
+def test_an_unknown_study_is_an_error_that_names_the_known_ones(study):
+    with pytest.raises(InputError, match="use one of mine"):
+        open_study({"study": "other"})
+
+
+def test_a_rule_gets_the_settings_that_it_asks_for():
+    chosen = settings_of({"seed": 3})("seed", "quotes")
+    assert chosen["seed"] == 3
+    assert set(chosen) == {"seed", "quotes"}
