@@ -10,16 +10,9 @@ import pandas as pd
 import yaml
 
 from aft_themes.agreement import measure_agreement
+from aft_themes.catalog import CODER_ASSIGNMENTS, CODINGS, INTAKE, UNPLACED_CODINGS
 from aft_themes.coding.codebook import Code, Codebook
-from aft_themes.io.parquet import (
-    ASSIGNMENTS,
-    CODINGS,
-    INTAKE,
-    UNPLACED,
-    check,
-    empty_frame,
-    write_frame,
-)
+from aft_themes.io.parquet import check, empty_frame, write_frame
 from aft_themes.settings import Settings, check_settings
 from aft_themes.tables.results import STAGES, Results
 from aft_themes.themes.quotes import choose_quotes
@@ -157,7 +150,8 @@ def made_results(*, coders: int = 2, settings: Settings | None = None) -> Result
     counted = theme_participants(final, codebook, PEOPLE)
     pairs = [(person, coder, rank) for person in PEOPLE for rank, coder in enumerate("AB", 1)]
     assigned = pd.DataFrame(
-        [(p, c, r, True) for p, c, r in pairs if r <= coders], columns=ASSIGNMENTS.schema.names
+        [(p, c, r, True) for p, c, r in pairs if r <= coders],
+        columns=CODER_ASSIGNMENTS.schema.names,
     )
     both = [codings("A"), codings("B").iloc[1:]][:coders]
     agreement, _ = measure_agreement(
@@ -174,7 +168,7 @@ def made_results(*, coders: int = 2, settings: Settings | None = None) -> Result
         "segments": parts,
         "codings": final,
         "assignments": assigned,
-        "unplaced": empty_frame(UNPLACED),
+        "unplaced": empty_frame(UNPLACED_CODINGS),
         "themes": make_themes(counted, final, codebook, settings.themes),
         "groups": theme_groups(counted, interviews, settings.themes),
         "participants": counted,

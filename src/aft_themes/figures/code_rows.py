@@ -127,7 +127,7 @@ def choose_codes(
     Parameters
     ----------
     themes : pandas.DataFrame
-        By the contract ``THEMES``, or any frame with ``code``, ``level`` and ``name``.
+        By ``THEMES``, or any frame with ``code``, ``level`` and ``name``.
     codes : sequence of str, optional
         The codes to show; all if not given.
     labels : mapping, optional

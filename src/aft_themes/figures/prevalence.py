@@ -55,7 +55,7 @@ def draw_prevalence(
     Parameters
     ----------
     themes : pandas.DataFrame
-        By the contract ``THEMES``.
+        By ``THEMES``.
     profile : str or Profile
         How it is drawn.
     codes : sequence of str, optional
@@ -160,7 +160,7 @@ def leading_valence(row: object) -> str:
     Parameters
     ----------
     row : named tuple
-        Of a frame by the contract ``THEMES``.
+        Of a frame by ``THEMES``.
 
     Returns
     -------
@@ -193,7 +193,7 @@ def draw_valence(
     Parameters
     ----------
     themes : pandas.DataFrame
-        By the contract ``THEMES``.
+        By ``THEMES``.
     profile : str or Profile
         How it is drawn.
     codes : sequence of str, optional

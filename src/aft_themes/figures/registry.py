@@ -11,7 +11,20 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from aft_themes.agreement import AGREEMENT
+from aft_themes.catalog import (
+    AGREEMENT,
+    CODINGS,
+    COOCCURRENCE,
+    CROSSWALK,
+    LEARNING_CURVE,
+    SEGMENTS,
+    SUGGESTION_RELIABILITY,
+    THEME_PARTICIPANTS,
+    THEMES,
+    TOPIC_ASSIGNMENTS,
+    TOPIC_CHOICE,
+    TOPICS,
+)
 from aft_themes.coding.codebook import load_codebook
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.errors import SettingsError
@@ -34,13 +47,10 @@ from aft_themes.figures.suggestions import draw_learning
 from aft_themes.figures.topic_selection import draw_topic_choice
 from aft_themes.figures.topics import draw_topic_codes, draw_topic_map
 from aft_themes.figures.workflow import draw_workflow
-from aft_themes.io.parquet import CODINGS, SEGMENTS, Contract, read_frame
+from aft_themes.io.entries import Table
+from aft_themes.io.parquet import read_frame
 from aft_themes.settings import Settings
-from aft_themes.suggestions import LEARNING_CURVE, RELIABILITY
 from aft_themes.themes.saturation import saturation_curve, saturation_table
-from aft_themes.themes.themes import COOCCURRENCE, THEME_PARTICIPANTS, THEMES
-from aft_themes.topics import TOPIC_ASSIGNMENTS, TOPIC_CHOICE, TOPICS
-from aft_themes.topics.crosswalk import CROSSWALK
 
 Files = Mapping[str, Path]
 
@@ -113,7 +123,7 @@ def notes_for(settings: Settings) -> Notes:
 class _Drawing(NamedTuple):
     """How a figure is drawn: which of a run's files it needs, and how each of them is read."""
 
-    files: Mapping[str, Contract | Callable[[Path], Any]]
+    files: Mapping[str, Table | Callable[[Path], Any]]
     draw: Callable[..., DrawnFigure]
 
     def of(self, files: Files) -> DrawnFigure:
@@ -121,8 +131,8 @@ class _Drawing(NamedTuple):
         return self.draw(*(_read(files[name], how) for name, how in self.files.items()))
 
 
-def _read(path: Path, how: Contract | Callable[[Path], Any]) -> Any:  # noqa: ANN401  # a frame or a codebook
-    return read_frame(path, how) if isinstance(how, Contract) else how(path)
+def _read(path: Path, how: Table | Callable[[Path], Any]) -> Any:  # noqa: ANN401  # a frame or a codebook
+    return read_frame(path, how) if isinstance(how, Table) else how(path)
 
 
 def _draw(name: str, files: Files, folder: Path, keeper: Keeper | None, settings: Settings) -> str:
@@ -187,7 +197,7 @@ def _drawings(settings: Settings) -> dict[str, _Drawing]:
             partial(draw_position, **look),
         ),
         "learning": _Drawing(
-            {"learning_curve": LEARNING_CURVE, "reliability": RELIABILITY},
+            {"learning_curve": LEARNING_CURVE, "reliability": SUGGESTION_RELIABILITY},
             partial(draw_learning, **of_coders),
         ),
         "workflow": _Drawing({}, partial(draw_workflow, **look)),

@@ -43,9 +43,9 @@ def draw_saturation(
     Parameters
     ----------
     curve : pandas.DataFrame
-        By the contract ``SATURATION_CURVE``.
+        By ``SATURATION_CURVE``.
     table : pandas.DataFrame
-        By the contract ``SATURATION``.
+        By ``SATURATION``.
     profile : str or Profile
         How it is drawn.
     notes : tuple of str

@@ -60,7 +60,7 @@ def draw_topic_choice(
     Parameters
     ----------
     choice : pandas.DataFrame
-        By the contract ``TOPIC_CHOICE``; what chance gives may be missing.
+        By ``TOPIC_CHOICE``; what chance gives may be missing.
     profile : str or Profile
         How it is drawn.
     notes : tuple of str

@@ -74,9 +74,9 @@ def draw_topic_map(
     Parameters
     ----------
     topics : pandas.DataFrame
-        By the contract ``TOPICS``.
+        By ``TOPICS``.
     assignments : pandas.DataFrame
-        By the contract ``TOPIC_ASSIGNMENTS``.
+        By ``TOPIC_ASSIGNMENTS``.
     names : mapping, optional
         Names that people gave to topics, by number.
     profile : str or Profile
@@ -295,11 +295,11 @@ def draw_topic_codes(
     Parameters
     ----------
     topics : pandas.DataFrame
-        By the contract ``TOPICS``.
+        By ``TOPICS``.
     pairs : pandas.DataFrame
-        By the contract ``CROSSWALK``.
+        By ``CROSSWALK``.
     themes : pandas.DataFrame
-        By the contract ``THEMES``; gives names and order.
+        By ``THEMES``; gives names and order.
     least : int
         Fewest segments of a code that is drawn.
     names : mapping, optional

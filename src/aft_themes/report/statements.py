@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from aft_themes.errors import SettingsError
 from aft_themes.report.content import Blank
 
-TOPICS: dict[str, str] = {
+STATEMENTS: dict[str, str] = {
     "title": "A title that names topic and approach (also: report.title).",
     "abstract": "Summary of problem, design, participants, approach and main findings.",
     "problem": "The problem that the study answers to, and what is known about it.",
@@ -50,11 +50,11 @@ def check_statements(statements: Mapping[str, str]) -> None:
     SettingsError
         Naming the unknown topics and those that are allowed.
     """
-    unknown = sorted(set(statements) - set(TOPICS))
+    unknown = sorted(set(statements) - set(STATEMENTS))
     if unknown:
         raise SettingsError(
             f"config: report.statements: unknown topics {', '.join(unknown)}; "
-            f"allowed are {', '.join(TOPICS)}."
+            f"allowed are {', '.join(STATEMENTS)}."
         )
 
 
@@ -66,10 +66,10 @@ def blank(statements: Mapping[str, str], topic: str) -> Blank:
     statements : mapping of str to str
         The setting ``report.statements``.
     topic : str
-        One of :data:`TOPICS`.
+        One of :data:`STATEMENTS`.
 
     Returns
     -------
     Blank
     """
-    return Blank(topic, TOPICS[topic], statements.get(topic, "").strip())
+    return Blank(topic, STATEMENTS[topic], statements.get(topic, "").strip())

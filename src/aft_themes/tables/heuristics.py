@@ -47,7 +47,7 @@ def saturation_results(results: Results) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        By the contract ``SATURATION``.
+        By ``SATURATION``.
     """
     seed = results.settings.seed
     curve = saturation_curve(results.codings, results.coded, seed=seed, permutations=1)
