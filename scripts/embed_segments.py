@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from aft_themes.catalog import SEGMENTS
-from aft_themes.embeddings.encoder import Vectors, embed_sentences, say_tags
+from aft_themes.embeddings.encoder import embed_sentences, say_tags
+from aft_themes.embeddings.vectors import Vectors
 from aft_themes.io.files import write_whole
 from aft_themes.io.parquet import read_frame
 from aft_themes.settings import Settings

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import settings as tries
 from hypothesis import strategies as st
 
-from aft_themes.embeddings import encoder as embeddings
+from aft_themes.embeddings import encoder, minilm
 from aft_themes.embeddings.encoder import embed, embed_sentences, find_sentences, say_tags
 from aft_themes.errors import InputError, SettingsError
 from aft_themes.settings import EmbeddingSettings
@@ -107,7 +107,7 @@ def test_sentences_are_kept_with_their_texts(
     cache = tmp_path / "cache"
     texts = [" ".join(TWO), TWO[1]]
     before = embed_sentences(texts, FP32, threads=1, cache=cache)
-    monkeypatch.setattr(embeddings, "_encode_minilm", None)  # nothing may be embedded again
+    monkeypatch.setattr(encoder, "encode_minilm", None)  # nothing may be embedded again
     again = embed_sentences(texts[::-1], FP32, threads=1, cache=cache)
     assert np.array_equal(again[0], before[0][::-1])
     assert np.array_equal(again[1], before[1][[2, 0, 1]])
@@ -161,9 +161,9 @@ def test_an_unwritable_home_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.M
 
 def test_other_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"other weights")
-    monkeypatch.setattr(embeddings, "_model_folder", lambda: tmp_path)
+    monkeypatch.setattr(minilm, "_model_folder", lambda: tmp_path)
     with pytest.raises(InputError, match="not the published ones"):
-        embeddings.build_graph()
+        minilm.build_graph()
 
 
 def test_other_models_need_the_torch_extra(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from aft_themes.embeddings.encoder import Vectors, unit
+from aft_themes.embeddings.vectors import Vectors, unit
 from aft_themes.topics.clustering import Ints
 
 _PRONOUNS: Final = (

