@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from challenge import join_challenge, score_challenge
 from threadpoolctl import threadpool_limits
 
 from aft_themes.catalog import CODER_ASSIGNMENTS, CODINGS, SEGMENTS
@@ -27,7 +28,6 @@ from aft_themes.embeddings.encoder import embed, embed_sentences, say_tags
 from aft_themes.io.parquet import read_frame
 from aft_themes.settings import EmbeddingSettings
 from aft_themes.suggestions.assertion import may_assign
-from aft_themes.suggestions.challenge import join_challenge, score_challenge
 from aft_themes.suggestions.counts import count, f1, kappa
 from aft_themes.suggestions.cross_validated_run import measure_unseen
 from aft_themes.suggestions.cross_validation import fit_folds, gather
@@ -37,9 +37,8 @@ from aft_themes.suggestions.labels import Labels, make_tree, read_labels
 from aft_themes.suggestions.model import Prediction, fit
 from aft_themes.suggestions.quality import code_status, hits_at
 from aft_themes.suggestions.schemas import ASSIGNS
-from aft_themes.suggestions.similarities import VIEWS, compare
+from aft_themes.suggestions.similarities import VIEWS, compare, weigh
 from aft_themes.suggestions.texts import Texts, read_texts
-from aft_themes.suggestions.tfidf import weigh
 
 DEVELOPMENT = [f"P{number:02d}" for number in range(1, 25)]
 SEEDS = (20, 21)
@@ -151,9 +150,17 @@ def _ablation(given: argparse.Namespace) -> None:
     _head("seconds of one processor")
     for name, (views, without) in ABLATION.items():
         begun, found = time.process_time(), []
-        alike = compare(texts, views)
+        similarities = compare(texts, views)
         for seed in SEEDS:
-            folds = fit_folds(texts, book, labels, alike=alike, bar=BAR, seed=seed, without=without)
+            folds = fit_folds(
+                texts,
+                book,
+                labels,
+                similarities=similarities,
+                min_precision=BAR,
+                seed=seed,
+                without=without,
+            )
             out = gather(list(folds), labels)
             truth = labels.coded[out.rows]
             every = np.arange(truth.shape[1])
@@ -184,12 +191,12 @@ def _unseen(given: argparse.Namespace) -> None:
     seen = texts.segments["interview"].isin(DEVELOPMENT).to_numpy()
     train, test = np.flatnonzero(seen), np.flatnonzero(~seen)
     _head()
-    said = fit(texts, book, labels, train, alike=compare(texts), bar=BAR)
-    found = measure_unseen(said, labels.coded, tree, test)
+    prediction = fit(texts, book, labels, train, similarities=compare(texts), min_precision=BAR)
+    found = measure_unseen(prediction, labels.coded, tree, test)
     _row("this model", found)
     print(f"\nwith ancestors: f1 {found['f1 with ancestors']:.3f}")
     _head()
-    _row("plain logistic regression", _plain(texts, labels, train, test, said, tree))
+    _row("plain logistic regression", _plain(texts, labels, train, test, prediction, tree))
 
 
 def _plain(
@@ -197,7 +204,7 @@ def _plain(
     labels: Labels,
     train: Any,
     test: Any,
-    said: Prediction,
+    prediction: Prediction,
     tree: Any,
 ) -> dict[str, float]:
     """One-vs-rest logistic regression on embedding and TF-IDF, one threshold chosen in training."""
@@ -226,7 +233,7 @@ def _plain(
         scores = [2 * right[held >= t].sum() / (right.sum() + (held >= t).sum()) for t in grid]
         return float(grid[int(np.argmax(scores))])
 
-    coded, within = said.coded.copy(), said.within.copy()
+    coded, within = prediction.coded.copy(), prediction.within.copy()
     coded[test] = chances(labels.coded, train, test)
     above = np.minimum(labels.coded @ tree.below.T, 1)
     domains = np.flatnonzero(tree.levels == 1)
@@ -234,7 +241,7 @@ def _plain(
     ones = np.ones(coded.shape[1])
     return measure_unseen(
         replace(
-            said,
+            prediction,
             coded=coded,
             within=within,
             thresholds=ones * choose(labels.coded),
@@ -248,19 +255,23 @@ def _plain(
 
 def _challenge(given: argparse.Namespace) -> None:
     texts, book, labels = _read(given, challenge=True)
-    alike = compare(texts)
-    said = fit(texts, book, labels, labels.rows, alike=alike, bar=BAR)
-    folds = list(fit_folds(texts, book, labels, alike=alike, bar=BAR, seed=SEEDS[0]))
+    similarities = compare(texts)
+    prediction = fit(texts, book, labels, labels.rows, similarities=similarities, min_precision=BAR)
+    folds = list(
+        fit_folds(texts, book, labels, similarities=similarities, min_precision=BAR, seed=SEEDS[0])
+    )
     out = gather(folds, labels)
     status = code_status(out, labels.coded[out.rows], texts.groups[out.rows], BAR)
     rows = np.flatnonzero(texts.segments["segment_id"].str.startswith("challenge/"))
     may = np.array([one == ASSIGNS for one in status])
-    reasons = Reasons(texts, book, alike.word_rows, said.word_weights, labels.coded, labels.rows)
-    held = may_assign(reasons, said, rows) & may
-    free = (said.coded[rows] >= said.assigning) & may
+    reasons = Reasons(
+        texts, book, similarities.word_rows, prediction.word_weights, labels.coded, labels.rows
+    )
+    held = may_assign(reasons, prediction, rows) & may
+    free = (prediction.coded[rows] >= prediction.assigning) & may
     for name, assigned in (("without caution", free), ("as it is", held)):
         print(f"\n{name}")
-        scored = score_challenge(_challenge_rows(given), texts.segments, said, book, assigned)
+        scored = score_challenge(_challenge_rows(given), texts.segments, prediction, book, assigned)
         print(scored.to_string())
 
 

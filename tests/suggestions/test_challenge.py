@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from benchmarks.challenge import join_challenge, score_challenge
 
 from aft_themes.coding.codebook import Codebook, load_codebook
 from aft_themes.embeddings.encoder import embed, embed_sentences
 from aft_themes.settings import EmbeddingSettings
 from aft_themes.suggestions.assertion import may_assign
-from aft_themes.suggestions.challenge import join_challenge, score_challenge
 from aft_themes.suggestions.explanations import Reasons
 from aft_themes.suggestions.labels import Labels
 from aft_themes.suggestions.model import fit
@@ -103,12 +103,12 @@ def test_model_is_misled_less_than_it_finds(challenge: pd.DataFrame, book: Codeb
         coded[row[one.interview, one.turn, one.quote], book.ids.index(one.code)] = 1
     train = np.arange(len(units))
     labels = Labels(coded, np.where(coded > 0, 0, -1), train)
-    alike = compare(texts)
-    said = fit(texts, book, labels, train, alike=alike, bar=0.6)
+    similarities = compare(texts)
+    prediction = fit(texts, book, labels, train, similarities=similarities, min_precision=0.6)
     rows = np.arange(len(units), len(joined))
-    reasons = Reasons(texts, book, alike.word_rows, said.word_weights, coded, train)
-    assigned = may_assign(reasons, said, rows)
-    found = score_challenge(challenge, joined, said, book, assigned)
+    reasons = Reasons(texts, book, similarities.word_rows, prediction.word_weights, coded, train)
+    assigned = may_assign(reasons, prediction, rows)
+    found = score_challenge(challenge, joined, prediction, book, assigned)
 
     assert set(found.index) == {*KINDS, "plain"}
     plain, traps = found.loc["plain"], found.drop(index="plain").sum()

@@ -21,9 +21,9 @@ from aft_themes.suggestions.kernel_ridge import (
     keep_positive,
     make_kernel,
 )
-from aft_themes.suggestions.labels import make_tree
+from aft_themes.suggestions.labels import count_valences, make_tree
 from aft_themes.suggestions.quality import LeftOut, assign_honestly, code_status, hits_at
-from aft_themes.suggestions.similarities import match_sentences
+from aft_themes.suggestions.similarities import match_sentences, weigh
 from aft_themes.suggestions.texts import (
     Floats,
     Ints,
@@ -32,13 +32,11 @@ from aft_themes.suggestions.texts import (
     most_of_others,
     neighbour,
 )
-from aft_themes.suggestions.tfidf import weigh
 from aft_themes.suggestions.thresholds import (
     MOST_PREDICTED,
     assigning_thresholds,
     level_thresholds,
 )
-from aft_themes.suggestions.valence import count_valences
 
 
 def random(seed: int = 1) -> np.random.Generator:

@@ -41,7 +41,7 @@ _NEGATION = re.compile(
 )
 _CLAUSE = re.compile(r"[.?!;:]|, but\b")
 _WORD = re.compile(r"[\w']+")
-_SAID = re.compile(r"\w+")
+_SPOKEN = re.compile(r"\w+")
 _SCOPE = 5  # words that a negation reaches
 
 
@@ -51,18 +51,6 @@ def find_cautions(text: str, words: Sequence[str]) -> list[str]:
     Negation is looked for as in NegEx: a negating word at most five words before, in the same
     clause (Chapman et al., 2001, Journal of Biomedical Informatics 34(5), doi
     10.1006/jbin.2001.1029).
-
-    Parameters
-    ----------
-    text : str
-        Spoken words of the segment.
-    words : sequence of str
-        Words and word pairs in lower case that weighed most.
-
-    Returns
-    -------
-    list of str
-        Of ``negation``, ``hypothetical`` and ``reported speech`` those that are found.
     """
     low = text.lower()
     marks = {
@@ -89,10 +77,10 @@ class _Spoken(NamedTuple):
 
 @lru_cache(maxsize=100)  # the suggestions for a segment come one after the other
 def _read(text: str) -> _Spoken:
-    said = list(_SAID.finditer(text))
+    spoken = list(_SPOKEN.finditer(text))
     return _Spoken(
-        [match.group() for match in said],
-        [match.start() for match in said],
+        [match.group() for match in spoken],
+        [match.start() for match in spoken],
         [0, *(match.end() for match in _CLAUSE.finditer(text))],
     )
 
@@ -107,29 +95,14 @@ def _negated(text: str, words: str) -> bool:
     return False
 
 
-def may_assign(reasons: Reasons, said: Prediction, rows: Ints) -> NDArray[np.bool_]:
-    """Say which codes reach the bar for some segments and rest on nothing that may mislead.
-
-    Parameters
-    ----------
-    reasons : Reasons
-        Of the same model.
-    said : Prediction
-        What the model says.
-    rows : numpy.ndarray
-        Numbers of the segments.
-
-    Returns
-    -------
-    numpy.ndarray
-        (rows, codes); at most the five most probable codes of a segment.
-    """
-    chances = said.coded[rows]
+def may_assign(reasons: Reasons, prediction: Prediction, rows: Ints) -> NDArray[np.bool_]:
+    """Say which codes reach the bar for some segments and rest on nothing that may mislead."""
+    chances = prediction.coded[rows]
     out = np.zeros(chances.shape, dtype=np.bool_)
     top = np.argsort(-chances, axis=1, kind="stable")[:, :SUGGESTED]
     for place, codes in enumerate(top):
         row = int(rows[place])
-        for code in codes[chances[place, codes] >= said.assigning[codes]].tolist():
+        for code in codes[chances[place, codes] >= prediction.assigning[codes]].tolist():
             words = reasons.heaviest_words(row, code)
             out[place, code] = not find_cautions(reasons.spoken[row], words)
     return out

@@ -62,21 +62,7 @@ class Counts:
 
 
 def count(predicted: Bools, coded: Floats, groups: Ints, interviews: int) -> Counts:
-    """Count hits and errors by interview.
-
-    Parameters
-    ----------
-    predicted, coded : numpy.ndarray
-        (segments, codes).
-    groups : numpy.ndarray
-        Interview of every segment, numbered from 0.
-    interviews : int
-        How many there are, also those of no segment here.
-
-    Returns
-    -------
-    Counts
-    """
+    """Count hits and errors by interview."""
 
     def add(values: Floats) -> Floats:
         out = np.zeros((interviews, values.shape[1]))
@@ -113,8 +99,8 @@ def kappa(counts: Counts) -> Floats:
     """Cohen's kappa between the model and the lead coder (Cohen, 1960)."""
     n = counts.segments
     observed = 1 - divide(counts.predicted + counts.positives - 2 * counts.hits, n)
-    said, coded = divide(counts.predicted, n), divide(counts.positives, n)
-    chance = said * coded + (1 - said) * (1 - coded)
+    predicted, coded = divide(counts.predicted, n), divide(counts.positives, n)
+    chance = predicted * coded + (1 - predicted) * (1 - coded)
     return divide(observed - chance, np.round(1 - chance, 12))
 
 

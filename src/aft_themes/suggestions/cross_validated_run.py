@@ -26,8 +26,8 @@ from aft_themes.suggestions.quality import (
     measure_reliability,
 )
 from aft_themes.suggestions.results import MODEL, Suggestions, make_codings
-from aft_themes.suggestions.schemas import ASSIGNS
-from aft_themes.suggestions.similarities import Likeness
+from aft_themes.suggestions.schemas import ASSIGNS, LEARNING_CURVE
+from aft_themes.suggestions.similarities import Similarities
 from aft_themes.suggestions.texts import Floats, Ints, Texts
 
 LEAST_LISTED = 0.02
@@ -44,29 +44,29 @@ def _join(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 @dataclass(frozen=True)
-class _Answer:
+class _UnseenPrediction:
     """What one model says of segments that it has not seen."""
 
     rows: Ints
-    said: Prediction
+    prediction: Prediction
     reasons: Reasons
     allowed: Bools
 
-    def only(self, chosen: Bools) -> _Answer:
+    def only(self, chosen: Bools) -> _UnseenPrediction:
         """Keep some of the segments."""
         return replace(self, rows=self.rows[chosen], allowed=self.allowed[chosen])
 
 
 @dataclass(frozen=True)
-class Work:
+class CrossValidatedRun:
     """One run of the trained model over a study."""
 
     texts: Texts
     codebook: Codebook
     labels: Labels
     settings: Settings
-    alike: Likeness
-    own: int  # rows of the study itself; those of another study come after
+    similarities: Similarities
+    study_segments: int  # rows of the study itself; those of another study come after
     threads: int = 1  # models that are fitted at a time; what they say does not depend on it
 
     @property
@@ -81,24 +81,24 @@ class Work:
                 self.texts,
                 self.codebook,
                 self.labels,
-                alike=self.alike,
-                bar=self.settings.coding.precision_bar,
+                similarities=self.similarities,
+                min_precision=self.settings.coding.precision_bar,
                 seed=self.settings.seed,
                 threads=self.threads,
             )
         )
-        answers = [self._answer(rows, said) for rows, said in folds]
-        allowed = np.vstack([answer.allowed for answer in answers])
+        predictions = [self._predict_unseen(rows, prediction) for rows, prediction in folds]
+        allowed = np.vstack([unseen.allowed for unseen in predictions])
         order = np.argsort(np.concatenate([rows for rows, _ in folds]), kind="stable")
         left_out = replace(gather(folds, self.labels), reaches=allowed[order])
         coded = self.labels.coded[left_out.rows]
         groups = np.unique(self.texts.groups[left_out.rows], return_inverse=True)[1]
         status = self._status(left_out, coded, groups)
-        uncoded = np.setdiff1d(np.arange(self.own), self.labels.rows)
+        uncoded = np.setdiff1d(np.arange(self.study_segments), self.labels.rows)
         if len(uncoded):
-            answers.append(self._answer(uncoded, self._fit(self.labels.rows)))
-        mine = [answer.only(answer.rows < self.own) for answer in answers]
-        listed = [self._suggest(answer, status) for answer in mine]
+            predictions.append(self._predict_unseen(uncoded, self._fit(self.labels.rows)))
+        mine = [unseen.only(unseen.rows < self.study_segments) for unseen in predictions]
+        listed = [self._suggest(unseen, status) for unseen in mine]
         bootstrap = Bootstrap(
             bootstrap_weights(
                 len(np.unique(groups)), self.settings.agreement.resamples, self.settings.seed
@@ -115,7 +115,7 @@ class Work:
                 self.tree,
                 self.texts.segments,
                 attributes,
-                bar=self.settings.coding.precision_bar,
+                min_precision=self.settings.coding.precision_bar,
                 status=status,
                 either=np.array([code.valence == "either" for code in self.codebook.codes]),
                 resamples=self.settings.agreement.resamples,
@@ -132,8 +132,8 @@ class Work:
             self.codebook,
             self.labels,
             train,
-            alike=self.alike,
-            bar=self.settings.coding.precision_bar,
+            similarities=self.similarities,
+            min_precision=self.settings.coding.precision_bar,
         )
 
     def _status(self, left_out: LeftOut, coded: Floats, groups: Ints) -> list[str]:
@@ -144,27 +144,29 @@ class Work:
             for code, status in zip(self.codebook.ids, earned, strict=True)
         ]
 
-    def _answer(self, rows: Ints, said: Prediction) -> _Answer:
+    def _predict_unseen(self, rows: Ints, prediction: Prediction) -> _UnseenPrediction:
         pool = np.setdiff1d(self.labels.rows, rows)
         reasons = Reasons(
             self.texts,
             self.codebook,
-            self.alike.word_rows,
-            said.word_weights,
+            self.similarities.word_rows,
+            prediction.word_weights,
             self.labels.coded,
             pool,
         )
-        return _Answer(rows, said, reasons, may_assign(reasons, said, rows))
+        return _UnseenPrediction(rows, prediction, reasons, may_assign(reasons, prediction, rows))
 
-    def _suggest(self, answer: _Answer, status: Sequence[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    def _suggest(
+        self, unseen: _UnseenPrediction, status: Sequence[str]
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return the suggestions for some segments, and those that may be assigned."""
-        rows, said, reasons = answer.rows, answer.said, answer.reasons
-        probable = np.round(said.coded[rows], _DIGITS)
+        rows, prediction, reasons = unseen.rows, unseen.prediction, unseen.reasons
+        probable = np.round(prediction.coded[rows], _DIGITS)
         ranked = np.argsort(-probable, axis=1, kind="stable")[:, :SUGGESTED]
         at, rank = np.nonzero(np.take_along_axis(probable, ranked, axis=1) >= LEAST_LISTED)
         codes, chosen = ranked[at, rank], rows[at]
         chances = probable[at, codes]
-        valences, sure = said.valence.predict(codes)
+        valences, sure = prediction.valence.predict(codes)
         names = [VALENCES[valence] for valence in valences]
         why = [self._explain(reasons, row, code) for row, code in zip(chosen, codes, strict=True)]
         values = pd.DataFrame(
@@ -180,8 +182,8 @@ class Work:
                 "codebook_version": self.codebook.version,
             }
         )
-        may = np.array([one == ASSIGNS for one in status])
-        reaches = answer.allowed[at, codes] & may[codes]
+        assignable = np.array([one == ASSIGNS for one in status])
+        reaches = unseen.allowed[at, codes] & assignable[codes]
         every = make_codings(self.texts, chosen, values)
         return every, make_codings(self.texts, chosen[reaches], values[reaches])
 
@@ -191,13 +193,15 @@ class Work:
         why = reasons.explain(row, code, words)
         return f"caution: {', '.join(cautions)} | {why}" if cautions else why
 
-    def _scores(self, answers: Sequence[_Answer], status: Sequence[str]) -> pd.DataFrame:
-        may = np.array([one == ASSIGNS for one in status])
+    def _scores(
+        self, predictions: Sequence[_UnseenPrediction], status: Sequence[str]
+    ) -> pd.DataFrame:
+        assignable = np.array([one == ASSIGNS for one in status])
         was_coded = np.zeros(len(self.texts), dtype=bool)
         was_coded[self.labels.rows] = True
         parts = []
-        for answer in answers:
-            rows, n_codes = answer.rows, len(self.codebook.ids)
+        for unseen in predictions:
+            rows, n_codes = unseen.rows, len(self.codebook.ids)
             segments = self.texts.segments.iloc[np.repeat(rows, n_codes)]
             parts.append(
                 pd.DataFrame(
@@ -205,10 +209,10 @@ class Work:
                         "segment_id": segments["segment_id"].to_numpy(),
                         "interview": segments["interview"].to_numpy(),
                         "code": np.tile(np.array(self.codebook.ids, dtype=object), len(rows)),
-                        "probability": np.round(answer.said.coded[rows], _DIGITS).ravel(),
+                        "probability": np.round(unseen.prediction.coded[rows], _DIGITS).ravel(),
                         "coded": self.labels.coded[rows].astype(bool).ravel(),
                         "coded_interview": np.repeat(was_coded[rows], n_codes),
-                        "assigned": (answer.allowed & may).ravel(),
+                        "assigned": (unseen.allowed & assignable).ravel(),
                     }
                 )
             )
@@ -223,14 +227,16 @@ class Work:
         with ThreadPoolExecutor(self.threads) as pool:
             models = pool.map(self._fit, [self.labels.rows[on] for _, on in useful])
             points = [
-                (size, said, self.labels.rows[~on])
-                for (size, on), said in zip(useful, models, strict=True)
+                (size, prediction, self.labels.rows[~on])
+                for (size, on), prediction in zip(useful, models, strict=True)
             ]
         most = len(np.unique(groups)) - max(len(np.unique(self.texts.groups[r])) for r, _ in folds)
-        points += [(most, said, rows) for rows, said in folds]
+        points += [(most, prediction, rows) for rows, prediction in folds]
         found: dict[tuple[int, str], list[float]] = {}
-        for size, said, test in points:
-            for name, value in measure_unseen(said, self.labels.coded, self.tree, test).items():
+        for size, prediction, test in points:
+            for name, value in measure_unseen(
+                prediction, self.labels.coded, self.tree, test
+            ).items():
                 found.setdefault((size, name), []).append(value)
         rows: list[dict[str, Any]] = [
             {
@@ -247,33 +253,18 @@ class Work:
         return pd.DataFrame(rows, columns=LEARNING_CURVE.schema.names)
 
 
-def measure_unseen(said: Prediction, coded: Floats, tree: Tree, test: Ints) -> dict[str, float]:
-    """Measure one model on segments that it has not seen.
-
-    Parameters
-    ----------
-    said : Prediction
-        What the model says.
-    coded : numpy.ndarray
-        (segments, codes): 1 where people coded.
-    tree : Tree
-        The codes.
-    test : numpy.ndarray
-        Rows of the segments.
-
-    Returns
-    -------
-    dict of str to float
-        Micro-F1 and kappa of codes as coded, recall at 5, micro-F1 and kappa of domains.
-    """
+def measure_unseen(
+    prediction: Prediction, coded: Floats, tree: Tree, test: Ints
+) -> dict[str, float]:
+    """Measure one model on segments that it has not seen."""
     truth = coded[test]
     one = np.zeros(len(test), dtype=np.int64)
-    predicted = said.coded[test] >= said.thresholds
+    predicted = prediction.coded[test] >= prediction.thresholds
     codes = count(predicted, truth, one, 1).pool(np.arange(truth.shape[1]))
     above = np.minimum(truth @ tree.below.T, 1)
-    within = count(said.within[test] >= said.within_thresholds, above, one, 1)
+    within = count(prediction.within[test] >= prediction.within_thresholds, above, one, 1)
     domains = within.pool(tree.levels == 1)
-    found = hits_at(said.coded[test], truth).sum()
+    found = hits_at(prediction.coded[test], truth).sum()
     return {
         "f1": float(f1(codes)[0, 0]),
         "kappa": float(kappa(codes)[0, 0]),

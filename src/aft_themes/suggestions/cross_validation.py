@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from aft_themes.coding.codebook import Codebook
 from aft_themes.suggestions.labels import Labels
 from aft_themes.suggestions.model import Prediction, fit
-from aft_themes.suggestions.similarities import Likeness
+from aft_themes.suggestions.similarities import Similarities
 from aft_themes.suggestions.texts import Floats, Ints, Texts
 
-FOLDS = 6
-CURVE_SIZES = (2, 4, 8, 16, 32, 64)
-CURVE_REPEATS = 3
+FOLDS = 6  # of 36 interviews each model still learns from 30
+CURVE_SIZES = (2, 4, 8, 16, 32, 64)  # doublings: each costs coders as much as all before it
+CURVE_REPEATS = 3  # samples of interviews at each size; the table shows their range
 
 
 @dataclass(frozen=True)
@@ -51,22 +51,7 @@ class LeftOut:
 
 
 def make_folds(groups: Ints, seed: int, number: int = FOLDS) -> Ints:
-    """Deal interviews into folds of about equal numbers of interviews.
-
-    Parameters
-    ----------
-    groups : numpy.ndarray
-        Interview of every segment.
-    seed : int
-        Of the dealing.
-    number : int
-        Folds; no more than there are interviews.
-
-    Returns
-    -------
-    numpy.ndarray
-        Fold of every segment.
-    """
+    """Deal interviews into folds of about equal numbers of interviews."""
     interviews, place = np.unique(groups, return_inverse=True)
     dealt = np.random.default_rng(seed).permutation(len(interviews))
     folds: Ints = (dealt % min(number, len(interviews)))[place]
@@ -78,67 +63,50 @@ def fit_folds(
     codebook: Codebook,
     labels: Labels,
     *,
-    alike: Likeness,
-    bar: float,
+    similarities: Similarities,
+    min_precision: float,
     seed: int,
     without: tuple[str, ...] = (),
     number: int = FOLDS,
     threads: int = 1,
 ) -> Iterator[tuple[Ints, Prediction]]:
-    """Fit one model per fold.
-
-    Parameters
-    ----------
-    texts, codebook, labels, alike, bar, without
-        As :func:`aft_themes.suggestions.model.fit` takes them.
-    seed, number : int
-        As :func:`make_folds` takes them.
-    threads : int
-        How many models are fitted at a time.
-
-    Yields
-    ------
-    tuple of (numpy.ndarray, Prediction)
-        Rows of the left-out interviews, and what the model without them says.
-    """
+    """Fit one model per fold."""
     fold = make_folds(texts.groups[labels.rows], seed, number)
 
     def fit_without(one: int) -> Prediction:
         train = labels.rows[fold != one]
-        return fit(texts, codebook, labels, train, alike=alike, bar=bar, without=without)
+        return fit(
+            texts,
+            codebook,
+            labels,
+            train,
+            similarities=similarities,
+            min_precision=min_precision,
+            without=without,
+        )
 
     folds = np.unique(fold).tolist()
     with ThreadPoolExecutor(threads) as pool:
-        for one, said in zip(folds, pool.map(fit_without, folds), strict=True):
-            yield labels.rows[fold == one], said
+        for one, prediction in zip(folds, pool.map(fit_without, folds), strict=True):
+            yield labels.rows[fold == one], prediction
 
 
 def gather(folds: Sequence[tuple[Ints, Prediction]], labels: Labels) -> LeftOut:
-    """Put together what the folds' models said of their left-out interviews.
-
-    Parameters
-    ----------
-    folds : sequence of (numpy.ndarray, Prediction)
-        As :func:`fit_folds` yields them.
-    labels : Labels
-        What people coded.
-
-    Returns
-    -------
-    LeftOut
-    """
+    """Put together what the folds' models said of their left-out interviews."""
     order = np.argsort(np.concatenate([rows for rows, _ in folds]), kind="stable")
     valence = []
-    for rows, said in folds:
+    for rows, prediction in folds:
         found = np.full((len(rows), labels.coded.shape[1]), -1, dtype=np.int64)
         at, codes = np.nonzero(labels.valence[rows] >= 0)
-        found[at, codes] = said.valence.predict(codes)[0]
+        found[at, codes] = prediction.valence.predict(codes)[0]
         valence.append(found)
-    probable = [said.coded[rows] for rows, said in folds]
-    within = [said.within[rows] for rows, said in folds]
-    predicted = [said.coded[rows] >= said.thresholds for rows, said in folds]
-    predicted_within = [said.within[rows] >= said.within_thresholds for rows, said in folds]
-    reaches = [said.coded[rows] >= said.assigning for rows, said in folds]
+    probable = [prediction.coded[rows] for rows, prediction in folds]
+    within = [prediction.within[rows] for rows, prediction in folds]
+    predicted = [prediction.coded[rows] >= prediction.thresholds for rows, prediction in folds]
+    predicted_within = [
+        prediction.within[rows] >= prediction.within_thresholds for rows, prediction in folds
+    ]
+    reaches = [prediction.coded[rows] >= prediction.assigning for rows, prediction in folds]
     fold = [np.full(len(rows), number) for number, (rows, _) in enumerate(folds)]
     return LeftOut(
         rows=np.concatenate([rows for rows, _ in folds])[order],
@@ -153,20 +121,7 @@ def gather(folds: Sequence[tuple[Ints, Prediction]], labels: Labels) -> LeftOut:
 
 
 def curve_samples(groups: Ints, seed: int) -> Iterator[tuple[int, Ints]]:
-    """Draw the interviews of a learning curve: larger samples hold the smaller ones.
-
-    Parameters
-    ----------
-    groups : numpy.ndarray
-        Interview of every coded segment.
-    seed : int
-        Of the drawing.
-
-    Yields
-    ------
-    tuple of (int, numpy.ndarray)
-        How many interviews, and their numbers; at least half of all interviews are left out.
-    """
+    """Draw the interviews of a learning curve: larger samples hold the smaller ones."""
     interviews = np.unique(groups)
     sizes = [size for size in CURVE_SIZES if 2 * size <= len(interviews)]
     for repeat in range(CURVE_REPEATS):

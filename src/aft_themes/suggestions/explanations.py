@@ -13,9 +13,9 @@ from aft_themes.coding.codebook import Codebook
 from aft_themes.corpus.cleaning import FILLERS
 from aft_themes.suggestions.texts import Floats, Ints, Singles, Texts
 
-_MOST_WORDS = 4
-_LEAST_SHARE = 0.15  # of the heaviest word's weight
-_EXEMPLAR_WORDS = 12
+_MOST_WORDS = 4  # more do not fit on the line of a review list
+_LEAST_SHARE = 0.15  # of the heaviest word's weight; lighter words explain nothing
+_EXEMPLAR_WORDS = 12  # enough to recognise an exemplar of the codebook
 
 
 @dataclass(frozen=True)
@@ -61,37 +61,13 @@ class Reasons:
         return [self.pool[given > 0] for given in self.coded[self.pool].T]
 
     def explain(self, row: int, code: int, words: Sequence[str]) -> str:
-        """Say in one line why a code is suggested for a segment.
-
-        Parameters
-        ----------
-        row, code : int
-            Numbers of the segment and the code.
-        words : sequence of str
-            As :meth:`heaviest_words` gives them.
-
-        Returns
-        -------
-        str
-            For example ``words: tape, watched | like P07.012.1 (0.58) | exemplar (0.47): ...``.
-        """
-        said = f"words: {', '.join(words)}" if words else ""
-        parts = (said, self._segment(row, code), self._exemplar(row, code))
+        """Say in one line why a code is suggested for a segment."""
+        weighed = f"words: {', '.join(words)}" if words else ""
+        parts = (weighed, self._segment(row, code), self._exemplar(row, code))
         return " | ".join(part for part in parts if part)
 
     def heaviest_words(self, row: int, code: int) -> list[str]:
-        """Name the words of a segment that speak most for a code.
-
-        Parameters
-        ----------
-        row, code : int
-            Numbers of the segment and the code.
-
-        Returns
-        -------
-        list of str
-            At most four words or word pairs that do not overlap, heaviest first.
-        """
+        """Name the words of a segment that speak most for a code."""
         here = slice(self.word_rows.indptr[row], self.word_rows.indptr[row + 1])
         terms = self.word_rows.indices[here]
         weights = self.word_rows.data[here] * self.word_weights[terms, code]
@@ -102,24 +78,24 @@ class Reasons:
                 break
             term = self.texts.words.names[terms[place]]
             # a pair and its words say the same thing; stop words alone say nothing to a reader
-            said = any(set(term.split()) & set(other.split()) for other in chosen)
-            if not said and not set(term.split()) <= _stop_words():
+            repeated = any(set(term.split()) & set(other.split()) for other in chosen)
+            if not repeated and not set(term.split()) <= _stop_words():
                 chosen.append(term)
         return chosen
 
     def _segment(self, row: int, code: int) -> str:
-        alike = self._given[code]
-        alike = alike[alike != row]
-        if not len(alike):
+        coded = self._given[code]
+        coded = coded[coded != row]
+        if not len(coded):
             return ""
-        place, cosine = _nearest(self.texts.vectors[row], self.texts.vectors[alike])
-        return f"like {self.segment_ids[alike[place]]} ({cosine:.2f})"
+        place, cosine = _nearest(self.texts.vectors[row], self.texts.vectors[coded])
+        return f"like {self.segment_ids[coded[place]]} ({cosine:.2f})"
 
     def _exemplar(self, row: int, code: int) -> str:
-        own = np.flatnonzero(self.texts.exemplar_codes == code)
-        if not len(own):
+        exemplars = np.flatnonzero(self.texts.exemplar_codes == code)
+        if not len(exemplars):
             return ""
-        place, cosine = _nearest(self.texts.vectors[row], self.texts.exemplars[own])
+        place, cosine = _nearest(self.texts.vectors[row], self.texts.exemplars[exemplars])
         words = self.codebook.codes[code].exemplars[place].split()
         more = " ..." if len(words) > _EXEMPLAR_WORDS else ""
         return f"exemplar ({cosine:.2f}): {' '.join(words[:_EXEMPLAR_WORDS])}{more}"

@@ -11,11 +11,10 @@ import regex
 
 from aft_themes.coding.codebook import VALENCES, Code, Codebook
 from aft_themes.errors import InputError
-from aft_themes.suggestions.codebook_similarities import compare_with_codebook
 from aft_themes.suggestions.explanations import Reasons
 from aft_themes.suggestions.results import COLD_START, Suggestions, make_codings, nothing
+from aft_themes.suggestions.similarities import compare_with_codebook, weigh
 from aft_themes.suggestions.texts import Floats, Texts
-from aft_themes.suggestions.tfidf import weigh
 
 LISTED = 4
 """How many codes a segment is given without any human coding."""
@@ -26,25 +25,7 @@ _CUE_WEIGHT = 2.0  # a cue that the researcher wrote counts as two similarities
 
 
 def count_cues(texts: Sequence[str], codebook: Codebook) -> Floats:
-    """Count how many of a code's cues occur in each text.
-
-    Parameters
-    ----------
-    texts : sequence of str
-        Spoken words of the segments.
-    codebook : Codebook
-        Codes; ``cues`` are words or patterns and match whole words in any letter case.
-
-    Returns
-    -------
-    numpy.ndarray
-        (texts, codes).
-
-    Raises
-    ------
-    InputError
-        If a cue is a pattern that takes too long.
-    """
+    """Count how many of a code's cues occur in each text."""
     out = np.zeros((len(texts), len(codebook.codes)))
     for place, code in enumerate(codebook.codes):
         for cue in code.cues:
@@ -74,22 +55,10 @@ def _occurs(pattern: regex.Pattern[str], text: str, code: Code) -> bool:
 
 
 def rank_cold(texts: Texts) -> Floats:
-    """Score every code for every segment without any human coding.
-
-    Parameters
-    ----------
-    texts : Texts
-        Segments and codes.
-
-    Returns
-    -------
-    numpy.ndarray
-        (segments, codes): sum of standardised similarities with the code's own words, and of
-        cue hits; good for ranking the codes of a segment, no probability.
-    """
-    own = compare_with_codebook(texts)
+    """Score every code for every segment without any human coding."""
+    similarities = compare_with_codebook(texts)
     total = np.zeros_like(texts.cues)
-    for name, values in own.items():
+    for name, values in similarities.items():
         spread = values.std()
         if spread > 0:
             weight = _CUE_WEIGHT if name == "cues" else 1.0
@@ -97,28 +66,13 @@ def rank_cold(texts: Texts) -> Floats:
     return total
 
 
-def suggest_cold(texts: Texts, codebook: Codebook, own: int) -> Suggestions:
-    """Rank four codes for every segment of the study; nothing is assigned or measured.
-
-    Parameters
-    ----------
-    texts : Texts
-        Segments and codes.
-    codebook : Codebook
-        The codes.
-    own : int
-        How many of the segments, from the first, are the study's.
-
-    Returns
-    -------
-    Suggestions
-        Without confidence: ranks are not probabilities.
-    """
+def suggest_cold(texts: Texts, codebook: Codebook, study_segments: int) -> Suggestions:
+    """Rank four codes for every segment of the study; nothing is assigned or measured."""
     scores = np.round(rank_cold(texts), _DIGITS)
     words, codes = weigh(texts.words.words, texts.words.code_words)
     nobody, no_rows = np.zeros_like(scores), np.zeros(0, dtype=np.int64)
     reasons = Reasons(texts, codebook, words, codes.T.toarray(), nobody, no_rows)
-    spoken = np.flatnonzero(texts.segments["words"].to_numpy()[:own] > 0)
+    spoken = np.flatnonzero(texts.segments["words"].to_numpy()[:study_segments] > 0)
     order = np.argsort(-scores[spoken], axis=1, kind="stable")[:, :LISTED]
     rows, listed = np.repeat(spoken, order.shape[1]), order.ravel()
     ranks = np.tile(np.arange(1, order.shape[1] + 1), len(spoken)).tolist()

@@ -21,7 +21,7 @@ PENALTY = 2.0
 """For similarities of mean size 1; 1 and 2 do equally well with 2 to 30 coded interviews."""
 
 _CONSTANT = 0.3  # the intercept, as a similarity that all segments share
-_TOLERANCE = 1e-8
+_TOLERANCE = 1e-8  # of the largest eigenvalue: what is below it is rounding
 
 
 @dataclass(frozen=True)
@@ -45,42 +45,12 @@ class Kernel(Protocol):
     """Similarities of segments that ridge regression is fitted on, centred on training segments."""
 
     def fit(self, train: Ints, groups: Ints, targets: Floats, penalty: float) -> RidgeScores:
-        """Fit all targets.
-
-        Parameters
-        ----------
-        train : numpy.ndarray
-            Rows of the training segments.
-        groups : numpy.ndarray
-            Interview of every segment.
-        targets : numpy.ndarray
-            (training segments, targets).
-        penalty : float
-            Above 0.
-
-        Returns
-        -------
-        RidgeScores
-        """
+        """Fit all targets."""
         ...
 
 
 def make_kernel(similar: Floats, landmarks: Ints) -> Kernel:
-    """Make a kernel of similarities with all segments, or with some that stand for all.
-
-    Parameters
-    ----------
-    similar : numpy.ndarray
-        (segments, landmarks); on the landmarks positive semidefinite, as :func:`keep_positive`
-        makes it.
-    landmarks : numpy.ndarray
-        Rows of the segments that stand for all; where these are fewer than the segments, the
-        kernel is approximated (Nystroem).
-
-    Returns
-    -------
-    Kernel
-    """
+    """Make a kernel of similarities with all segments, or with some that stand for all."""
     if len(landmarks) == len(similar):
         return _Exact(similar)
     spectrum, basis = _positive(similar[landmarks])
@@ -138,20 +108,7 @@ def _invert(matrix: Floats, penalty: float) -> Floats:
 
 
 def keep_positive(similar: Floats, landmarks: Ints) -> Floats:
-    """Leave out what similarities among landmarks have of negative spectrum.
-
-    Parameters
-    ----------
-    similar : numpy.ndarray
-        (segments, landmarks), symmetric on the landmarks.
-    landmarks : numpy.ndarray
-        Rows of the landmarks.
-
-    Returns
-    -------
-    numpy.ndarray
-        The same shape.
-    """
+    """Leave out what similarities among landmarks have of negative spectrum."""
     spectrum, basis = _positive(similar[landmarks])
     kept = similar.copy()
     kept[landmarks] = (basis * spectrum) @ basis.T
@@ -165,20 +122,7 @@ def _positive(similar: Floats) -> tuple[Floats, Floats]:
 
 
 def choose_landmarks(segments: int, most: int) -> Ints:
-    """Choose evenly spaced segments; all of them if there are few enough.
-
-    Parameters
-    ----------
-    segments : int
-        How many there are.
-    most : int
-        How many landmarks at most.
-
-    Returns
-    -------
-    numpy.ndarray
-        Rows, ascending.
-    """
+    """Choose evenly spaced segments; all of them if there are few enough."""
     if segments <= most:
         return np.arange(segments)
     return np.linspace(0, segments - 1, most).astype(np.int64)

@@ -1,4 +1,8 @@
-"""What people coded, as tables of zeros and ones, and the shape of the code tree."""
+"""What people coded, as tables of zeros and ones; the code tree; the usual valence of a code.
+
+A suggestion gets the valence that its code usually has. What a segment's own words add to that was
+tried and came to nothing on the sample.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,9 @@ import pandas as pd
 
 from aft_themes.coding.codebook import VALENCES, Codebook
 from aft_themes.suggestions.texts import Floats, Ints
+
+_N_VALENCES = len(VALENCES)
+_SMOOTHING = 3.0  # examples' worth of what codes that can speak for the same usually have
 
 
 @dataclass(frozen=True)
@@ -40,17 +47,7 @@ class Tree:
 
 
 def make_tree(codebook: Codebook) -> Tree:
-    """Give every code a number, and say which is above which.
-
-    Parameters
-    ----------
-    codebook : Codebook
-        The codes.
-
-    Returns
-    -------
-    Tree
-    """
+    """Give every code a number, and say which is above which."""
     number = {code: place for place, code in enumerate(codebook.ids)}
     below = np.eye(len(number))
     for code in codebook.codes:
@@ -86,21 +83,7 @@ class Labels:
 def read_labels(
     segments: pd.DataFrame, human: pd.DataFrame, assignments: pd.DataFrame, tree: Tree
 ) -> Labels:
-    """Read the lead coders' decisions.
-
-    Parameters
-    ----------
-    segments : pandas.DataFrame
-        With ``segment_id`` and ``interview``.
-    human : pandas.DataFrame
-        By ``CODINGS``; codings of codes that are not in the tree are left out.
-    assignments : pandas.DataFrame
-        By ``ASSIGNMENTS``; interviews that it does not list are not coded.
-
-    Returns
-    -------
-    Labels
-    """
+    """Read the lead coders' decisions."""
     lead = assignments.sort_values(["interview", "rank"]).drop_duplicates("interview")
     of_lead = human.merge(lead[["interview", "coder"]], on=["interview", "coder"])
     row = {segment: place for place, segment in enumerate(segments["segment_id"])}
@@ -113,3 +96,33 @@ def read_labels(
     valence[where] = known["valence"].map(VALENCES.index).to_numpy()
     rows = np.flatnonzero(segments["interview"].isin(set(lead["interview"])))
     return Labels(coded, valence, rows)
+
+
+@dataclass(frozen=True)
+class UsualValence:
+    """How often each code had which valence.
+
+    Parameters
+    ----------
+    shares : numpy.ndarray
+        (codes, valences), each row adding up to 1.
+    """
+
+    shares: Floats
+
+    def predict(self, codes: Ints) -> tuple[Ints, Floats]:
+        """Predict the valence of some codings."""
+        best = self.shares.argmax(axis=1)
+        return best[codes], self.shares.max(axis=1)[codes]
+
+
+def count_valences(valence: Ints, codebook: Codebook) -> UsualValence:
+    """Count the valences of each code; rare codes lean on others that can speak for the same."""
+    counts = np.stack([(valence == one).sum(axis=0) for one in range(_N_VALENCES)], axis=1)
+    shares = np.empty(counts.shape)
+    kinds = np.array([code.valence for code in codebook.codes])
+    for kind in np.unique(kinds):
+        alike = counts[kinds == kind]
+        base = alike.sum(axis=0) + (np.array(VALENCES) == kind) + 0.25
+        shares[kinds == kind] = alike + _SMOOTHING * base / base.sum()
+    return UsualValence(shares / shares.sum(axis=1, keepdims=True))

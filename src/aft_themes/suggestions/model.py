@@ -1,4 +1,4 @@
-"""The model: ridge regression on four views, voted on by one calibrated logistic regression.
+"""The model: ridge regression on four views, weighed by one calibrated logistic regression.
 
 Stage one fits every code on every view (words, meaning, question, all together) by ridge
 regression. Stage two learns, from scores of left-out interviews and for all codes together, how
@@ -16,12 +16,11 @@ import numpy as np
 
 from aft_themes.coding.codebook import Codebook
 from aft_themes.suggestions.kernel_ridge import PENALTY
-from aft_themes.suggestions.labels import Labels, Tree, make_tree
-from aft_themes.suggestions.similarities import Likeness
-from aft_themes.suggestions.stacking import Evidence, Target, vote
+from aft_themes.suggestions.labels import Labels, Tree, UsualValence, count_valences, make_tree
+from aft_themes.suggestions.similarities import Similarities
+from aft_themes.suggestions.stacking import Evidence, Target, fit_stacker
 from aft_themes.suggestions.texts import Floats, Ints, Texts
 from aft_themes.suggestions.thresholds import assigning_thresholds, level_thresholds
-from aft_themes.suggestions.valence import UsualValence, count_valences
 
 
 @dataclass(frozen=True)
@@ -59,34 +58,11 @@ def fit(
     labels: Labels,
     train: Ints,
     *,
-    alike: Likeness,
-    bar: float,
+    similarities: Similarities,
+    min_precision: float,
     without: tuple[str, ...] = (),
 ) -> Prediction:
-    """Fit the model on some segments and apply it to all.
-
-    Parameters
-    ----------
-    texts : Texts
-        All segments.
-    codebook : Codebook
-        The codes.
-    labels : Labels
-        What people coded; only the rows of ``train`` are looked at.
-    train : numpy.ndarray
-        Rows of the training segments, ascending; of two interviews or more.
-    alike : Likeness
-        Of all segments.
-    bar : float
-        Precision that assigned codes should have.
-    without : tuple of str
-        Names of stage-two features that are left out; the ablation does so.
-
-    Returns
-    -------
-    Prediction
-        Of training segments, stage one says what it would without their interviews.
-    """
+    """Fit the model on some segments and apply it to all."""
     tree = make_tree(codebook)
     n_codes = len(tree.ids)
     known = np.zeros_like(labels.coded)
@@ -95,7 +71,7 @@ def fit(
     targets = np.hstack([known, known_within])[train]
     scores: dict[str, Floats] = {}
     duals: dict[str, Floats] = {}
-    for view, kernel in alike.views.items():
+    for view, kernel in similarities.views.items():
         ridge = kernel.fit(train, texts.groups, targets, PENALTY)
         at = ridge.scores[train]
         scores[view] = (ridge.scores - at.mean(axis=0)) / (at.std(axis=0) + 1e-3)
@@ -103,14 +79,14 @@ def fit(
     evidence = Evidence(
         coded={view: score[:, :n_codes] for view, score in scores.items()},
         within={view: score[:, n_codes:] for view, score in scores.items()},
-        own=alike.codebook,
-        main=list(alike.views)[-1],
+        codebook=similarities.codebook,
+        main=list(similarities.views)[-1],
         groups=texts.groups,
         turns=texts.turns,
     )
-    say = _Voter(evidence, tree, train, without)
-    probable = say.coded(known)
-    within = say.within(known_within, probable)
+    stacker = _Stacker(evidence, tree, train, without)
+    probable = stacker.coded(known)
+    within = stacker.within(known_within, probable)
     thresholds = level_thresholds(probable, known, train, np.ones(n_codes, dtype=np.int64))
     kinds = np.where(tree.below.sum(axis=1) > 1, tree.levels, 99)
     return Prediction(
@@ -118,14 +94,14 @@ def fit(
         within=within,
         thresholds=thresholds,
         within_thresholds=level_thresholds(within, known_within, train, kinds),
-        assigning=assigning_thresholds(probable, known, train, thresholds, bar),
+        assigning=assigning_thresholds(probable, known, train, thresholds, min_precision),
         valence=count_valences(labels.valence[train], codebook),
-        word_weights=_word_weights(alike, train, duals),
+        word_weights=_word_weights(similarities, train, duals),
     )
 
 
 @dataclass(frozen=True)
-class _Voter:
+class _Stacker:
     evidence: Evidence
     tree: Tree
     train: Ints
@@ -133,7 +109,7 @@ class _Voter:
 
     def coded(self, known: Floats) -> Floats:
         target = Target("coded", np.arange(len(self.tree.ids)), self._prior(known))
-        return vote(self.evidence, self.tree, target, known, self.train, self.without)
+        return fit_stacker(self.evidence, self.tree, target, known, self.train, self.without)
 
     def within(self, known: Floats, coded: Floats) -> Floats:
         below = 1 - np.exp(np.log1p(-np.minimum(coded, 1 - 1e-9)) @ self.tree.below.T)
@@ -142,7 +118,9 @@ class _Voter:
         out = coded.copy()
         if len(inner):
             target = Target("within", inner, self._prior(known), odds)
-            out[:, inner] = vote(self.evidence, self.tree, target, known, self.train, self.without)
+            out[:, inner] = fit_stacker(
+                self.evidence, self.tree, target, known, self.train, self.without
+            )
         # whoever has a code has the codes above it
         for place in np.argsort(-self.tree.levels, kind="stable"):
             above = self.tree.parents[place]
@@ -154,7 +132,7 @@ class _Voter:
         return found
 
 
-def _word_weights(alike: Likeness, train: Ints, duals: dict[str, Floats]) -> Floats:
+def _word_weights(similarities: Similarities, train: Ints, duals: dict[str, Floats]) -> Floats:
     dual = duals.get("words", next(iter(duals.values())))
-    weights: Floats = alike.word_scale * (alike.word_rows[train].T @ dual)
+    weights: Floats = similarities.word_scale * (similarities.word_rows[train].T @ dual)
     return weights

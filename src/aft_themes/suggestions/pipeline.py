@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from aft_themes.coding.codebook import Codebook
 from aft_themes.settings import Settings
-from aft_themes.suggestions.cross_validated_run import Work
+from aft_themes.suggestions.cross_validated_run import CrossValidatedRun
 from aft_themes.suggestions.from_codebook import count_cues, suggest_cold
 from aft_themes.suggestions.labels import make_tree, read_labels
 from aft_themes.suggestions.results import Suggestions, nothing
@@ -85,7 +85,7 @@ def suggest(
     """
     if study.segments.empty:
         return nothing()
-    own = len(study.segments)
+    study_segments = len(study.segments)
     joined = study if other is None else _join(study, other, settings.coding.train_on)
     cues = count_cues(joined.segments["spoken"].tolist(), codebook)
     # sums must not depend on how many threads share them
@@ -103,9 +103,11 @@ def suggest(
                 LEAST_CODED,
                 least,
             )
-            return suggest_cold(texts, codebook, own)
-        work = Work(texts, codebook, labels, settings, compare(texts), own, threads)
-        return work.run(attributes)
+            return suggest_cold(texts, codebook, study_segments)
+        run = CrossValidatedRun(
+            texts, codebook, labels, settings, compare(texts), study_segments, threads
+        )
+        return run.run(attributes)
 
 
 def _join(study: CodedStudy, other: CodedStudy, name: str) -> CodedStudy:

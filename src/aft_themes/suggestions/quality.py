@@ -30,78 +30,52 @@ from aft_themes.suggestions.labels import Labels, Tree
 from aft_themes.suggestions.schemas import AS_CODED, ASSIGNS, WITH_ANCESTORS
 from aft_themes.suggestions.texts import Floats, Ints
 
-LEAST_EXAMPLES = 15
-LEAST_INTERVIEWS = 4
-LEAST_ASSIGNED = 5
+LEAST_EXAMPLES = 15  # fewer give a precision with an interval as wide as the scale
+LEAST_INTERVIEWS = 4  # fewer may be the habit of one or two speakers
+LEAST_ASSIGNED = 5  # the same for the segments on which precision is measured
 EITHER = " on codes of either valence"
-_BINS = 10
+_BINS = 10  # of the reliability diagram, each a tenth wide
 
 
-def code_status(left_out: LeftOut, coded: Floats, groups: Ints, bar: float) -> list[str]:
-    """Say of each code whether the machine may assign it, and if not, why.
-
-    Parameters
-    ----------
-    left_out : LeftOut
-        What models said of interviews that they had not seen.
-    coded : numpy.ndarray
-        (those segments, codes): 1 where coded.
-    groups : numpy.ndarray
-        Interview of each.
-    bar : float
-        Precision that is asked for.
-
-    Returns
-    -------
-    list of str
-        ``assigns``, or ``suggest only:`` and the reason.
-    """
+def code_status(left_out: LeftOut, coded: Floats, groups: Ints, min_precision: float) -> list[str]:
+    """Say of each code whether the machine may assign it, and if not, why."""
     counts = count(left_out.reaches, coded, groups, int(groups.max()) + 1)
     examples = counts.positives.sum(axis=0)
     spread = (counts.positives > 0).sum(axis=0)
     assigned = counts.predicted.sum(axis=0)
     right = counts.hits.sum(axis=0)
     return [
-        _status(*values, bar=bar)
+        _status(*values, min_precision=min_precision)
         for values in zip(
             examples.tolist(), spread.tolist(), assigned.tolist(), right.tolist(), strict=True
         )
     ]
 
 
-def _status(examples: float, spread: float, assigned: float, right: float, bar: float) -> str:
+def _status(
+    examples: float, spread: float, assigned: float, right: float, min_precision: float
+) -> str:
     if examples < LEAST_EXAMPLES:
         return f"suggest only: under {LEAST_EXAMPLES} examples"
     if spread < LEAST_INTERVIEWS:
         return f"suggest only: in under {LEAST_INTERVIEWS} interviews"
     if assigned < LEAST_ASSIGNED:
         return f"suggest only: under {LEAST_ASSIGNED} segments reach the bar"
-    if right < bar * assigned:
-        return f"suggest only: precision {right / assigned:.2f} below {bar:.2f}"
+    if right < min_precision * assigned:
+        return f"suggest only: precision {right / assigned:.2f} below {min_precision:.2f}"
     return ASSIGNS
 
 
-def assign_honestly(left_out: LeftOut, coded: Floats, groups: Ints, bar: float) -> Bools:
-    """Assign codes to left-out interviews, choosing which codes may be from the other folds.
-
-    Parameters
-    ----------
-    left_out, coded, groups, bar
-        As :func:`code_status` takes them.
-
-    Returns
-    -------
-    numpy.ndarray
-        (segments, codes): what would have been assigned.
-    """
+def assign_honestly(left_out: LeftOut, coded: Floats, groups: Ints, min_precision: float) -> Bools:
+    """Assign codes to left-out interviews, choosing which codes may be from the other folds."""
     out = np.zeros_like(left_out.reaches)
     for fold in np.unique(left_out.fold):
         here = left_out.fold == fold
         others = _take(left_out, ~here)
-        may = np.array(
-            [s == ASSIGNS for s in code_status(others, coded[~here], groups[~here], bar)]
+        assignable = np.array(
+            [s == ASSIGNS for s in code_status(others, coded[~here], groups[~here], min_precision)]
         )
-        out[here] = left_out.reaches[here] & may
+        out[here] = left_out.reaches[here] & assignable
     return out
 
 
@@ -158,45 +132,14 @@ def measure_quality(
     segments: pd.DataFrame,
     attributes: pd.DataFrame,
     *,
-    bar: float,
+    min_precision: float,
     status: Sequence[str],
     either: Bools,
     resamples: int,
     confidence: float,
     seed: int,
 ) -> pd.DataFrame:
-    """Measure suggestions for interviews that the models had not seen.
-
-    Parameters
-    ----------
-    left_out : LeftOut
-        As :func:`aft_themes.suggestions.cross_validation.gather` gives it.
-    labels : Labels
-        What people coded.
-    tree : Tree
-        The codes.
-    segments : pandas.DataFrame
-        All segments, with ``interview``.
-    attributes : pandas.DataFrame
-        ``interview`` and the columns to split by.
-    bar : float
-        Precision that assigned codes must have.
-    status : sequence of str
-        Of each code, as :func:`code_status` gives it.
-    either : numpy.ndarray
-        Per code, whether it can speak for benefit and for challenge.
-    resamples : int
-        Bootstrap resamples of interviews.
-    confidence : float
-        Level of the interval.
-    seed : int
-        Of the bootstrap.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``SUGGESTION_QUALITY``.
-    """
+    """Measure suggestions for interviews that the models had not seen."""
     coded = labels.coded[left_out.rows]
     interview = segments["interview"].to_numpy()[left_out.rows]
     names, groups = np.unique(interview, return_inverse=True)
@@ -217,7 +160,7 @@ def measure_quality(
     top = _ranked(left_out, coded, groups)
     table.add(top, RANKED, [_key(AS_CODED, "all codes")])
     table.add(_ranked_each(left_out, coded, groups), RANKED_EACH, [_key(AS_CODED, "all codes")])
-    _add_assigned(table, left_out, coded, groups, tree, bar, status)
+    _add_assigned(table, left_out, coded, groups, tree, min_precision, status)
     _add_groups(table, strict, top, names, attributes)
     _add_valence(table, left_out, labels, groups, either)
     frame = pd.DataFrame(table.rows, columns=SUGGESTION_QUALITY.schema.names)
@@ -262,17 +205,17 @@ def _add_assigned(
     coded: Floats,
     groups: Ints,
     tree: Tree,
-    bar: float,
+    min_precision: float,
     status: Sequence[str],
 ) -> None:
-    may = np.array([one == ASSIGNS for one in status])
+    assignable = np.array([one == ASSIGNS for one in status])
     size = int(groups.max()) + 1
-    counts = count(left_out.reaches & may, coded, groups, size)
+    counts = count(left_out.reaches & assignable, coded, groups, size)
     keys = [
         _key(AS_CODED, "code", code, status=one) for code, one in zip(tree.ids, status, strict=True)
     ]
     table.add(counts, ASSIGNED, keys)
-    honest = assign_honestly(left_out, coded, groups, bar)
+    honest = assign_honestly(left_out, coded, groups, min_precision)
     total = count(honest, coded, groups, size).pool(np.arange(len(tree.ids)))
     table.add(total, ASSIGNED, [_key(AS_CODED, "all codes")])
     some = count(honest.max(axis=1, keepdims=True), np.ones((len(coded), 1)), groups, size)
@@ -303,11 +246,11 @@ def _add_valence(
         return
     truth = labels.valence[left_out.rows][at, codes]
     size = int(groups.max()) + 1
-    said = left_out.valence[at, codes]
+    predicted = left_out.valence[at, codes]
     for name, chosen in (("", np.ones(len(at), dtype=bool)), (EITHER, either[codes])):
         if chosen.any():
             agrees = np.zeros((int(chosen.sum()), 1), dtype=np.bool_)
-            agrees[:, 0] = said[chosen] == truth[chosen]
+            agrees[:, 0] = predicted[chosen] == truth[chosen]
             right = count(agrees, np.ones((len(agrees), 1)), groups[at][chosen], size)
             measure: dict[str, Measure] = {f"agreement{name}": recall}
             table.add(right, measure, [_key(AS_CODED, "valence")])
@@ -316,24 +259,7 @@ def _add_valence(
 def measure_reliability(
     left_out: LeftOut, coded: Floats, groups: Ints, bootstrap: Bootstrap
 ) -> pd.DataFrame:
-    """Compare predicted probabilities with what people coded, in bins of a tenth.
-
-    Parameters
-    ----------
-    left_out : LeftOut
-        What models said of interviews that they had not seen.
-    coded : numpy.ndarray
-        (those segments, codes): 1 where coded.
-    groups : numpy.ndarray
-        Interview of each, numbered from 0.
-    bootstrap : Bootstrap
-        Resamples of the interviews.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``SUGGESTION_RELIABILITY``; empty bins are left out.
-    """
+    """Compare predicted probabilities with what people coded, in bins of a tenth."""
     bins = np.minimum((left_out.probable * _BINS).astype(np.int64), _BINS - 1)
     rows = []
     for one in np.unique(bins):

@@ -62,23 +62,7 @@ def nothing() -> Suggestions:
 
 
 def make_codings(texts: Texts, rows: Ints, values: pd.DataFrame) -> pd.DataFrame:
-    """Make codings of the layer ``suggested``.
-
-    Parameters
-    ----------
-    texts : Texts
-        The segments.
-    rows : numpy.ndarray
-        Numbers of the segments.
-    values : pandas.DataFrame
-        ``code``, ``coder``, ``valence``, ``confidence``, ``evidence`` and ``codebook_version``
-        of each coding.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``CODINGS``, sorted by its key.
-    """
+    """Make codings of the layer ``suggested``."""
     if not len(rows):
         return empty_frame(CODINGS)
     chosen = texts.segments[["segment_id", "interview", "turn"]].iloc[rows]

@@ -14,10 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from aft_themes.suggestions.codebook_similarities import compare_with_codebook
 from aft_themes.suggestions.kernel_ridge import Kernel, choose_landmarks, keep_positive, make_kernel
 from aft_themes.suggestions.texts import Floats, Ints, Sentences, Texts
-from aft_themes.suggestions.tfidf import weigh
 
 VIEWS: dict[str, tuple[str, ...]] = {
     "words": ("words", "letters"),
@@ -38,24 +36,14 @@ VIEWS: dict[str, tuple[str, ...]] = {
 MOST_LANDMARKS = 1500
 """Segments that stand for all, where a study has more."""
 
+_LEAST_SEGMENTS = 2  # a term of one segment links it with no other
+_MOST_SHARE = 0.5  # a term of more than half of all segments tells none apart
 _POSITION_WIDTH = 0.1  # of an interview: how near two places in it are
 _BLOCK = 500  # segments whose sentences are compared at a time
 
 
 def match_sentences(one: Sentences, two: Sentences) -> Floats:
-    """Compare texts sentence by sentence.
-
-    Parameters
-    ----------
-    one, two : Sentences
-        Texts cut into sentences.
-
-    Returns
-    -------
-    numpy.ndarray
-        (texts of one, texts of two): each sentence's cosine with the most similar sentence
-        of the other text, averaged over sentences, both ways.
-    """
+    """Compare texts sentence by sentence."""
     out = np.empty((len(one.begins), len(two.begins)))
     ends = np.append(one.begins, len(one.vectors))
     sizes_two = np.diff(np.append(two.begins, len(two.vectors)))
@@ -73,7 +61,7 @@ def match_sentences(one: Sentences, two: Sentences) -> Floats:
 
 
 @dataclass(frozen=True)
-class Likeness:
+class Similarities:
     """What segments are like; all models of a run share it.
 
     Parameters
@@ -95,20 +83,8 @@ class Likeness:
     word_scale: float
 
 
-def compare(texts: Texts, views: Mapping[str, Sequence[str]] = VIEWS) -> Likeness:
-    """Compare all segments with each other and with the codebook.
-
-    Parameters
-    ----------
-    texts : Texts
-        The segments.
-    views : mapping of str to sequence of str
-        Similarities of each view, as in :data:`VIEWS`.
-
-    Returns
-    -------
-    Likeness
-    """
+def compare(texts: Texts, views: Mapping[str, Sequence[str]] = VIEWS) -> Similarities:
+    """Compare all segments with each other and with the codebook."""
     landmarks = choose_landmarks(len(texts), MOST_LANDMARKS)
     (words,) = weigh(texts.words.words)
     means = {view: np.zeros((len(texts), len(landmarks))) for view in views}
@@ -121,7 +97,7 @@ def compare(texts: Texts, views: Mapping[str, Sequence[str]] = VIEWS) -> Likenes
             if name in parts:
                 means[view] += similar / len(parts)
     kernels = {view: make_kernel(mean, landmarks) for view, mean in means.items()}
-    return Likeness(kernels, compare_with_codebook(texts), words, scale)
+    return Similarities(kernels, compare_with_codebook(texts), words, scale)
 
 
 def _raw(name: str, texts: Texts, landmarks: Ints, words: sparse.csr_array) -> Floats:
@@ -146,3 +122,47 @@ def _centre(raw: Floats, landmarks: Ints) -> tuple[Floats, float]:
     size = float(np.trace(centred[landmarks])) / len(landmarks)
     scale = 1 / size if size > 1e-12 else 0.0
     return centred * scale, scale
+
+
+def weigh(counts: sparse.csr_array, *others: sparse.csr_array) -> tuple[sparse.csr_array, ...]:
+    """Weigh terms by TF-IDF, with the document frequencies of the first rows; rows of length 1."""
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    n = counts.shape[0]
+    segments = np.bincount(counts.indices, minlength=counts.shape[1])
+    kept = (segments >= min(_LEAST_SEGMENTS, n)) & (segments <= max(1, _MOST_SHARE * n))
+    transformer = TfidfTransformer(sublinear_tf=True).fit(counts)
+    transformer.idf_ = np.where(kept, transformer.idf_, 0.0)
+    weighed = [sparse.csr_array(transformer.transform(rows)) for rows in (counts, *others)]
+    for rows in weighed:
+        rows.eliminate_zeros()
+    return tuple(weighed)
+
+
+def compare_with_codebook(texts: Texts) -> dict[str, Floats]:
+    """Compare segments and questions with each code's own words; by name, (segments, codes)."""
+    rows, codes, questions = weigh(texts.words.words, texts.words.code_words, texts.words.question)
+    letters, code_letters = weigh(texts.words.chars, texts.words.code_chars)
+    found = {
+        "definition": (texts.vectors @ texts.definitions.T).astype(np.float64),
+        "exemplars": _best_exemplar(texts),
+        "own words": (rows @ codes.T).toarray(),
+        "own letters": (letters @ code_letters.T).toarray(),
+        "question definition": (texts.questions @ texts.definitions.T).astype(np.float64),
+        "question words": (questions @ codes.T).toarray(),
+    }
+    centred = {name: one - one.mean(axis=1, keepdims=True) for name, one in found.items()}
+    return {**centred, "cues": texts.cues}
+
+
+def _best_exemplar(texts: Texts) -> Floats:
+    codes = texts.cues.shape[1]
+    if not len(texts.exemplars):
+        return np.zeros((len(texts), codes))
+    cosines = np.maximum.reduceat(
+        texts.sentences.vectors @ texts.exemplars.T, texts.sentences.begins, axis=0
+    )
+    having, begins = np.unique(texts.exemplar_codes, return_index=True)
+    best = np.tile(cosines.mean(axis=1, keepdims=True), (1, codes)).astype(np.float64)
+    best[:, having] = np.maximum.reduceat(cosines, begins, axis=1)
+    return best

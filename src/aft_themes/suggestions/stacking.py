@@ -1,4 +1,4 @@
-"""Stage two: one logistic regression, shared by all codes, votes on the views' scores."""
+"""Stage two: one logistic regression, shared by all codes, decides by the views' scores."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from aft_themes.suggestions.texts import (
 )
 
 _REGULARISATION = 0.1  # sklearn's C; results hardly depend on it (0.01 to 1)
-_MOST_ROWS = 3000
-_TOP = 5
-_EDGE = 1e-6
+_MOST_ROWS = 3000  # training segments: some twenty weights need no more, and memory is bounded
+_TOP = 5  # codes with which a code competes: as many as are suggested
+_EDGE = 1e-6  # keeps logarithms finite
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Evidence:
     ----------
     coded, within : dict of str to numpy.ndarray
         Of each view, (segments, codes): the score of the very code, and of it or one below it.
-    own : dict of str to numpy.ndarray
+    codebook : dict of str to numpy.ndarray
         Similarities with each code's own words, and cues; (segments, codes).
     main : str
         The view whose scores of other codes and neighbouring segments are used.
@@ -41,7 +41,7 @@ class Evidence:
 
     coded: dict[str, Floats]
     within: dict[str, Floats]
-    own: dict[str, Floats]
+    codebook: dict[str, Floats]
     main: str
     groups: Ints
     turns: Ints
@@ -49,7 +49,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Target:
-    """What is voted on.
+    """What is predicted.
 
     Parameters
     ----------
@@ -88,47 +88,26 @@ def _columns(evidence: Evidence, tree: Tree, target: Target) -> Iterator[tuple[s
     yield "rest of the turn", mean_of_others(main, evidence.turns)[:, codes]
     yield "most in the turn", most_of_others(main, evidence.turns)[:, codes]
     yield "rest of the interview", mean_of_others(main, evidence.groups)[:, codes]
-    for name, own in evidence.own.items():
-        yield name, own[:, codes]
+    for name, similarities in evidence.codebook.items():
+        yield name, similarities[:, codes]
     if target.extra is not None:
         yield "codes below", target.extra[:, codes]
     yield "prevalence", np.broadcast_to(target.prior[codes], (len(main), len(codes)))
 
 
-def vote(
+def fit_stacker(
     evidence: Evidence,
     tree: Tree,
     target: Target,
     truth: Floats,
     train: Ints,
-    without: tuple[str, ...] = (),
+    left_out: tuple[str, ...] = (),
 ) -> Floats:
-    """Fit stage two on training segments and apply it to all.
-
-    Parameters
-    ----------
-    evidence : Evidence
-        Scores; those of training segments were made without their interviews.
-    tree : Tree
-        The codes.
-    target : Target
-        What is voted on.
-    truth : numpy.ndarray
-        (segments, codes of the codebook): 1 where people say so.
-    train : numpy.ndarray
-        Rows of the training segments.
-    without : tuple of str
-        Features to leave out.
-
-    Returns
-    -------
-    numpy.ndarray
-        Probabilities, (segments, codes of the target).
-    """
+    """Fit stage two on training segments and apply it to all."""
     from scipy.special import expit
     from sklearn.linear_model import LogisticRegression
 
-    named = {k: v for k, v in _columns(evidence, tree, target) if k not in without}
+    named = {k: v for k, v in _columns(evidence, tree, target) if k not in left_out}
     rows = train[np.unique(np.linspace(0, len(train) - 1, min(len(train), _MOST_ROWS)).astype(int))]
     seen = _stack(named, rows)
     mean, spread = seen.mean(axis=0), seen.std(axis=0)

@@ -123,26 +123,7 @@ def read_texts(
     embed: Embed,
     cues: Floats,
 ) -> Texts:
-    """Gather what the model reads.
-
-    Parameters
-    ----------
-    segments : pandas.DataFrame
-        By ``SEGMENTS``, at least one, sorted by its key.
-    vectors, sentences : numpy.ndarray
-        Embeddings of the segments and of their sentences, as
-        :func:`aft_themes.embeddings.encoder.embed_sentences` gives them.
-    codebook : Codebook
-        The codes.
-    embed : callable
-        Embeds other texts in the same way, one unit row per text.
-    cues : numpy.ndarray
-        As :func:`aft_themes.suggestions.from_codebook.count_cues` gives it.
-
-    Returns
-    -------
-    Texts
-    """
+    """Gather what the model reads."""
     spoken = segments["spoken"].tolist()
     described = [describe(code) for code in codebook.codes]
     examples = [text for code in codebook.codes for text in code.exemplars]
@@ -183,22 +164,7 @@ def describe(code: Code) -> str:
 
 
 def neighbour(values: Rows, groups: Ints, offset: int) -> Rows:
-    """Return for every segment the values of another segment of its interview, else zeros.
-
-    Parameters
-    ----------
-    values : numpy.ndarray
-        One row per segment, in speaking order.
-    groups : numpy.ndarray
-        Number of each segment's interview.
-    offset : int
-        How many segments later; negative for earlier.
-
-    Returns
-    -------
-    numpy.ndarray
-        Rows of the same shape.
-    """
+    """Return for every segment the values of another segment of its interview, else zeros."""
     there = np.arange(len(groups)) + offset
     inside = (there >= 0) & (there < len(groups))
     there = np.clip(there, 0, len(groups) - 1)
@@ -209,20 +175,7 @@ def neighbour(values: Rows, groups: Ints, offset: int) -> Rows:
 
 
 def mean_of_others(values: Floats, groups: Ints) -> Floats:
-    """Return for every segment the mean of the others of its group, else zeros.
-
-    Parameters
-    ----------
-    values : numpy.ndarray
-        One row per segment.
-    groups : numpy.ndarray
-        Number of each segment's interview or turn.
-
-    Returns
-    -------
-    numpy.ndarray
-        Rows of the same shape.
-    """
+    """Return for every segment the mean of the others of its group, else zeros."""
     place, sizes = np.unique(groups, return_inverse=True, return_counts=True)[1:]
     others = _reduce(np.add, values, groups) - values
     mean: Floats = others / np.maximum(sizes[place] - 1, 1)[:, None]
@@ -230,18 +183,7 @@ def mean_of_others(values: Floats, groups: Ints) -> Floats:
 
 
 def most_of_others(values: Floats, groups: Ints) -> Floats:
-    """Return for every segment the highest value of the others of its group, else zeros.
-
-    Parameters
-    ----------
-    values, groups
-        As :func:`mean_of_others` takes them.
-
-    Returns
-    -------
-    numpy.ndarray
-        Rows of the same shape.
-    """
+    """Return for every segment the highest value of the others of its group, else zeros."""
     first = _reduce(np.maximum, values, groups)
     leads = values == first
     second = _reduce(np.maximum, np.where(leads, -np.inf, values), groups)

@@ -9,7 +9,7 @@ from aft_themes.suggestions.texts import Floats, Ints
 MOST_PREDICTED = 2.5
 """No code is predicted more often than this many times its prevalence in training."""
 
-_PROMISE_WEIGHT = 10.0
+_PROMISE_WEIGHT = 10.0  # segments: what is promised counts as much as ten that were seen
 _GRID = np.arange(0.05, 0.61, 0.01)
 
 
@@ -19,22 +19,6 @@ def level_thresholds(probable: Floats, truth: Floats, train: Ints, kinds: Ints) 
     A threshold of its own for every code collapses on rare codes; of calibrated probabilities
     one threshold is best for all (Lipton, Elkan & Naryanaswamy, 2014, ECML PKDD, doi
     10.1007/978-3-662-44851-9_15).
-
-    Parameters
-    ----------
-    probable : numpy.ndarray
-        (segments, codes).
-    truth : numpy.ndarray
-        (segments, codes): 1 where people say so.
-    train : numpy.ndarray
-        Rows to choose on.
-    kinds : numpy.ndarray
-        Kind of each code.
-
-    Returns
-    -------
-    numpy.ndarray
-        Per code; above 1 where training has no example.
     """
     says, right = probable[train], truth[train]
     out = np.empty(probable.shape[1])
@@ -58,30 +42,12 @@ def _best(says: Floats, right: Floats) -> float:
 
 
 def assigning_thresholds(
-    probable: Floats, truth: Floats, train: Ints, thresholds: Floats, bar: float
+    probable: Floats, truth: Floats, train: Ints, thresholds: Floats, min_precision: float
 ) -> Floats:
     """Choose for each code the lowest threshold whose precision should reach the bar.
 
     Both what the probabilities promise and what was right in training, leant on that promise as
     on ten further segments, must reach it.
-
-    Parameters
-    ----------
-    probable : numpy.ndarray
-        (segments, codes), calibrated.
-    truth : numpy.ndarray
-        (segments, codes): 1 where people say so.
-    train : numpy.ndarray
-        Rows to choose on.
-    thresholds : numpy.ndarray
-        Per code; no lower threshold is chosen.
-    bar : float
-        Share from 0 to 1.
-
-    Returns
-    -------
-    numpy.ndarray
-        Per code; above 1 where no segment gets there.
     """
     order = np.argsort(-probable[train], axis=0, kind="stable")
     ordered = np.take_along_axis(probable[train], order, axis=0)
@@ -89,7 +55,7 @@ def assigning_thresholds(
     promised = np.cumsum(ordered, axis=0) / number
     right = np.cumsum(np.take_along_axis(truth[train], order, axis=0), axis=0)
     seen = (right + _PROMISE_WEIGHT * promised) / (number + _PROMISE_WEIGHT)
-    enough = (promised >= bar) & (seen >= bar) & (ordered >= thresholds)
+    enough = (promised >= min_precision) & (seen >= min_precision) & (ordered >= thresholds)
     last = len(train) - 1 - np.argmax(enough[::-1], axis=0)
     lowest = ordered[last, np.arange(ordered.shape[1])]
     return np.where(enough.any(axis=0), lowest, 2.0)

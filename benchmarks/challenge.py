@@ -16,20 +16,7 @@ _PREFIX = "challenge/"
 
 
 def join_challenge(segments: pd.DataFrame, challenge: pd.DataFrame) -> pd.DataFrame:
-    """Put challenge segments after a study's, each as an interview of its own that nobody coded.
-
-    Parameters
-    ----------
-    segments : pandas.DataFrame
-        By ``SEGMENTS``.
-    challenge : pandas.DataFrame
-        Columns ``id``, ``kind``, ``question``, ``text``, ``trap`` and ``codes``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``SEGMENTS``.
-    """
+    """Put challenge segments after a study's, each as an interview of its own that nobody coded."""
     ids = _PREFIX + challenge["id"]
     words = [len(text.split()) for text in challenge["text"]]
     size = [len(text) for text in challenge["text"]]
@@ -56,39 +43,18 @@ def join_challenge(segments: pd.DataFrame, challenge: pd.DataFrame) -> pd.DataFr
 def score_challenge(
     challenge: pd.DataFrame,
     segments: pd.DataFrame,
-    said: Prediction,
+    prediction: Prediction,
     codebook: Codebook,
     assigned: NDArray[np.bool_],
 ) -> pd.DataFrame:
-    """Count, by kind, how often the model walks into the trap and how often it finds the code.
-
-    Parameters
-    ----------
-    challenge : pandas.DataFrame
-        As :func:`join_challenge` takes it.
-    segments : pandas.DataFrame
-        What :func:`join_challenge` gave.
-    said : Prediction
-        A model that was trained on none of the challenge segments.
-    codebook : Codebook
-        The codes.
-    assigned : numpy.ndarray
-        (challenge segments, codes): what would be assigned.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per kind: ``segments``; with a trap ``traps``, of which the trap is ``listed``
-        among the first five, ``predicted`` or ``assigned``; with a code ``codes``, of which it is
-        ``code listed`` or ``code predicted``; ``any assigned`` code at all.
-    """
+    """Count, by kind, how often the model walks into the trap and how often it finds the code."""
     place = {segment: row for row, segment in enumerate(segments["segment_id"])}
     number = {code: column for column, code in enumerate(codebook.ids)}
     found = []
     for item, gets in zip(rows(challenge), assigned, strict=True):
-        chances = said.coded[place[_PREFIX + item.id]]
+        chances = prediction.coded[place[_PREFIX + item.id]]
         listed = set(np.argsort(-chances, kind="stable")[:SUGGESTED].tolist())
-        predicted = set(np.flatnonzero(chances >= said.thresholds).tolist())
+        predicted = set(np.flatnonzero(chances >= prediction.thresholds).tolist())
         given = set(np.flatnonzero(gets).tolist())
         trap, code = number.get(item.trap), number.get(item.codes)
         found.append(
