@@ -26,7 +26,7 @@ from aft_themes.suggestions.quality import (
     measure_reliability,
 )
 from aft_themes.suggestions.results import MODEL, Suggestions, make_codings
-from aft_themes.suggestions.schemas import ASSIGNS, LEARNING_CURVE
+from aft_themes.suggestions.schemas import ASSIGNS
 from aft_themes.suggestions.similarities import Similarities
 from aft_themes.suggestions.texts import Floats, Ints, Texts
 
