@@ -10,7 +10,7 @@ LOCK := $(UV) compile pyproject.toml --quiet --universal --python-version 3.11 -
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev reproduce test test-huge check format notebooks docs review audit crate verify \
-	bench lock extra-classic extra-torch clean
+	bench lock extra-torch clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -84,9 +84,6 @@ verify: install  ## compare the results with their manifest
 lock: .venv/uv  ## choose versions anew and write both locks
 	$(LOCK) --upgrade --output-file requirements.lock
 	$(LOCK) --upgrade --extra dev --extra docs --constraints requirements.lock --output-file requirements-dev.lock
-
-extra-classic: install  ## add UMAP and HDBSCAN, for topics.engine: classic
-	$(UV) install --python $(BIN)/python --constraints requirements.lock umap-learn hdbscan
 
 extra-torch: install  ## add sentence-transformers and PyTorch, for other embedding models
 	$(UV) install --python $(BIN)/python --constraints requirements.lock sentence-transformers

@@ -421,7 +421,6 @@ rule find_topics:
         code=sources("scripts/find_topics.py"),
         segments=f"{PROCESSED}/segments.parquet",
         vectors=f"{PROCESSED}/embeddings.npy",
-        codebook=f"{RAW}/codebook.yaml",
     output:
         topics=f"{PROCESSED}/topics/topics.parquet",
         assignments=f"{PROCESSED}/topics/assignments.parquet",

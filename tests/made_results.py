@@ -188,7 +188,6 @@ def with_topics(results: Results) -> Results:
         {
             "topic": [1, 2],
             "label": ["tape / watched / sleep", HOSTILE],
-            "guide": "",
             "terms": [["tape", "watched"], ["bus", HOSTILE]],
             "weights": [[0.5, 0.4], [0.3, 0.2]],
             "segments": [12, 6],
@@ -206,9 +205,7 @@ def with_topics(results: Results) -> Results:
             "representative": [["P02.002.1"], []],
         }
     )
-    status = pd.DataFrame(
-        {"status": ["topics found"], "reason": ["2 topics hold best."], "engine": ["stable"]}
-    )
+    status = pd.DataFrame({"status": ["topics found"], "reason": ["2 topics hold best."]})
     crosswalk = pd.DataFrame(
         {
             "topic": [1, 1],

@@ -42,8 +42,9 @@ def ours(
     frame: pd.DataFrame, clean: list[str], vectors: np.ndarray, k: int, seed: int
 ) -> np.ndarray:
     """Divide as the package does, with its number of topics given."""
-    from aft_themes.topics.clustering import make_space, partition
+    from aft_themes.topics.clustering import partition
     from aft_themes.topics.debiasing import make_neutral
+    from aft_themes.topics.smoothing import make_space
 
     order = np.lexsort((frame["part"], frame["turn"], frame["interview"]))
     every = np.arange(len(frame))

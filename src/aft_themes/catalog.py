@@ -440,7 +440,6 @@ TOPICS = table(
     key="topic",
     topic="int: Number of the topic.",
     label="str: Its three foremost terms; a person names the topic.",
-    guide="str: The code that guided it; empty where topics were not guided.",
     terms="list[str]: Its terms, foremost first.",
     weights="list[float]: Their weights.",
     segments="int: Segments in it.",
@@ -524,7 +523,6 @@ TOPIC_STATUS = table(
     key="status",
     status="str: topics found, or no stable topics at this size.",
     reason="str: Why.",
-    engine="str: stable or classic.",
 )
 TOPIC_HISTORY = table(
     "topic_history",

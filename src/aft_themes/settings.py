@@ -83,14 +83,10 @@ class EmbeddingSettings(_Section):
 class TopicSettings(_Section):
     """How topics are found; topics are a heuristic appendix."""
 
-    engine: Literal["stable", "classic"] = Field(
-        "stable", description="Deterministic parts, or UMAP and HDBSCAN (needs the classic extra)."
-    )
     number: int | None = Field(None, ge=2, description="Number of topics; empty: chosen.")
     min_topics: int = Field(4, ge=2, description="Fewest topics tried.")
     max_topics: int = Field(20, ge=2, description="Most topics tried.")
     min_words: int = Field(8, ge=1, description="Shorter segments get no topic.")
-    seeded: bool = Field(False, description="Guide topics by the codebook.")
 
 
 class ThemeSettings(_Section):

@@ -264,7 +264,7 @@ def test_synthetic_data_and_the_coders_kind_are_said():
 def test_topics_say_why_there_are_so_many_or_none():
     assert "2 topics hold best." in SOUP.select_one("#topics").get_text()
     bare = made_results()
-    status = {"status": ["no stable topics at this size"], "reason": ["too few"], "engine": [""]}
+    status = {"status": ["no stable topics at this size"], "reason": ["too few"]}
     none = composed(replace(bare, topic_status=pd.DataFrame(status)))
     said = BeautifulSoup(to_page(none), "lxml").select_one("#topics").get_text()
     assert "No stable topics at this size. Too few" in said

@@ -22,13 +22,11 @@ from aft_themes.catalog import (
     TOPIC_TERMS,
     TOPICS,
 )
-from aft_themes.errors import SettingsError
 from aft_themes.io.parquet import write_frame
 from aft_themes.settings import Settings
 from aft_themes.topics import (
     FOUND,
     NOT_STABLE,
-    Guides,
     TopicResult,
     find_topics,
     fingerprint,
@@ -36,26 +34,18 @@ from aft_themes.topics import (
     terms_before,
 )
 from aft_themes.topics import documents as corpus
-from aft_themes.topics.clustering import (
-    assign,
-    centres,
-    find_spread,
-    make_space,
-    memberships,
-    partition,
-)
+from aft_themes.topics.clustering import assign, centres, find_spread, memberships, partition
 from aft_themes.topics.debiasing import make_neutral
 from aft_themes.topics.describe import foremost_question, topic_stability
 from aft_themes.topics.matching import list_changes, number_topics
 from aft_themes.topics.selection import (
-    adjusted_rand,
     best_jaccard,
-    cross_table,
     numbers_to_try,
     share_held,
 )
+from aft_themes.topics.smoothing import make_space
 from aft_themes.topics.term_lift import term_lifts
-from aft_themes.topics.terms import coherence, without_echoes
+from aft_themes.topics.terms import coherence, drop_redundant_terms
 from aft_themes.topics.vocabulary import find_names, find_terms
 
 CONTRACTS = {
@@ -202,7 +192,7 @@ def test_hash_seed_threads_and_locale_change_no_byte(study: Study, tmp_path: Pat
         "folder, out = Path(sys.argv[1]), Path(sys.argv[2])\n"
         "names = 'topics assignments shares terms choice changes status history'.split()\n"
         "find_topics.main(segments=folder / 'segments.parquet', vectors=folder / 'vectors.npy',\n"
-        "    codebook=folder / 'none.yaml', threads=1, cache=out / 'terms',\n"
+        "    threads=1, cache=out / 'terms',\n"
         "    settings=check_settings({'topics': {'max_topics': 6}}),\n"
         "    **{name: out / f'{name}.parquet' for name in names})\n"
     )
@@ -366,7 +356,7 @@ def test_terms_that_say_it_again_are_dropped() -> None:
         ("interns", 2.0),
         ("tape", 1.0),
     ]
-    kept = [term for term, _ in without_echoes(ranked)]
+    kept = [term for term, _ in drop_redundant_terms(ranked)]
     assert kept == ["internship", "role_play", "tape"]
 
 
@@ -405,33 +395,10 @@ def test_a_larger_study_is_fitted_on_a_sample(
     assert result.topics["segments"].sum() == 200
 
 
-def test_topics_can_be_guided(study: Study, tmp_path: Path) -> None:
-    frame, vectors, truth = study
-    names = ("roles", "tape", "nothing")
-    guides = np.stack([vectors[truth == 2].mean(0), vectors[truth == 0].mean(0), -vectors.mean(0)])
-    result = find_topics(
-        frame, vectors, settings(seeded=True), guides=Guides(names, guides.astype(np.float64))
-    )
-    guide = result.topics.set_index("topic")["guide"]
-    of = result.assignments.set_index("segment_id")["topic"].loc[frame["segment_id"]].map(guide)
-    assert set(of[truth == 2]) == {"roles"}
-    assert set(of[truth == 0]) == {"tape"}
-    assert "given by the codebook. Each of them is a topic." in result.reason
-    dump(result, tmp_path)
-
-
 def test_a_topic_without_terms_keeps_a_number() -> None:
     before = terms_of({1: ["breath"], 2: ["tape"]})
     assert number_topics([1, 2], terms_of({1: ["tape"]}), before) == {1: 2, 2: 3}
     assert number_topics([1, 2], terms_of({}), before) == {1: 3, 2: 4}
-
-
-def test_the_classic_engine_names_what_is_missing(
-    study: Study, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "umap", None)
-    with pytest.raises(SettingsError, match="make extra-classic"):
-        find_topics(study[0], study[1], settings(engine="classic"))
 
 
 def terms_of(topics: dict[int, list[str]]) -> pd.DataFrame:
@@ -508,18 +475,9 @@ def test_pairs_are_of_words_that_stand_together() -> None:
     assert terms.counts[3, terms.names.index("role_play")] == 0
 
 
-def test_adjusted_rand_equals_scikit_learn() -> None:
-    random = np.random.default_rng(5)
-    for _ in range(20):
-        before, after = random.integers(0, 5, 80), random.integers(0, 3, 80)
-        both = cross_table(before, after, 5)
-        assert adjusted_rand(both) == pytest.approx(adjusted_rand_score(before, after))
-    assert adjusted_rand(cross_table(before, before, 5)) == 1
-
-
 def test_jaccard_with_the_most_similar_topic() -> None:
     before, after = np.array([0, 0, 0, 1, 1, 2, -1]), np.array([1, 1, 0, 0, 0, -1, 0])
-    found = best_jaccard(cross_table(before, after, 4))
+    found = best_jaccard(before, after, 4)
     # topic 0 {0,1,2} and 1 {0,1}: 2/3; topic 1 {3,4} and 0 {2,3,4,6}: 2/4; topic 2 and none: 0
     assert found[:3].tolist() == pytest.approx([2 / 3, 2 / 4, 0])
     assert np.isnan(found[3])
@@ -584,7 +542,7 @@ def test_probabilities_are_as_sure_as_topics_hold(study: Study) -> None:
     result = find_topics(frame, vectors, settings(number=5))
     assert 0.3 < result.assignments["probability"].mean() < 0.95
     before, after = np.array([0, 0, 0, 1, 1, 2]), np.array([1, 1, 0, 0, 0, 0])
-    assert share_held(cross_table(before, after, 3)) == pytest.approx(4 / 6)  # 0 with 1, 1 with 0
+    assert share_held(before, after, 3) == pytest.approx(4 / 6)  # 0 with 1, 1 with 0
     points = np.random.default_rng(2).standard_normal((200, 20)) + 2 * np.eye(20)[[0, 1] * 100]
     means = centres(points, np.array([0, 1] * 100))
     labels = assign(points, means)

@@ -4,7 +4,6 @@
 are a heuristic beside the themes: they never enter the theme table.
 """
 
-from aft_themes.topics.documents import Guides
 from aft_themes.topics.find import find_topics
 from aft_themes.topics.history import fingerprint, keep_terms, terms_before
 from aft_themes.topics.schemas import FOUND, NOT_STABLE, TopicResult
@@ -12,7 +11,6 @@ from aft_themes.topics.schemas import FOUND, NOT_STABLE, TopicResult
 __all__ = [
     "FOUND",
     "NOT_STABLE",
-    "Guides",
     "TopicResult",
     "find_topics",
     "fingerprint",

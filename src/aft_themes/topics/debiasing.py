@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from aft_themes.embeddings.vectors import Vectors, unit
-from aft_themes.topics.clustering import Ints
+from aft_themes.topics.smoothing import Ints
 
 _PRONOUNS: Final = (
     r"\b(?:he|him|his|himself)\b",

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.catalog import TOPIC_SHARES
-from aft_themes.topics.clustering import Floats, Ints
+from aft_themes.topics.smoothing import Floats, Ints
 from aft_themes.topics.terms import SHOWN, Ranked, coherence
 from aft_themes.topics.vocabulary import JOIN, Terms, spaced, stop_words
 

@@ -12,9 +12,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from aft_themes.settings import TopicSettings
-from aft_themes.topics.clustering import Ints, Space, make_space
 from aft_themes.topics.debiasing import Neutral, make_neutral
 from aft_themes.topics.selection import numbers_to_try
+from aft_themes.topics.smoothing import Ints, Space, make_space
 from aft_themes.topics.vocabulary import Terms, find_terms
 
 SAMPLE: Final = 3000  # segments from which topics are made in a larger study
@@ -23,22 +23,6 @@ _RARELY = "Fewer than some fifteen interviews rarely have stable topics."
 _LEAST_PARTICIPANTS = 3  # who must use a word for it to count
 
 Names = npt.NDArray[np.object_]
-
-
-@dataclass(frozen=True)
-class Guides:
-    """Texts that topics gather around, such as the domains of a codebook.
-
-    Parameters
-    ----------
-    names : tuple of str
-        Their names.
-    vectors : numpy.ndarray
-        Unit vectors of the same model as the segments', guides x d.
-    """
-
-    names: tuple[str, ...]
-    vectors: npt.NDArray[np.floating]
 
 
 @dataclass(frozen=True)

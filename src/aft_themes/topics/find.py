@@ -21,24 +21,15 @@ from aft_themes.catalog import (
 from aft_themes.embeddings.vectors import Vectors
 from aft_themes.io.parquet import empty_frame
 from aft_themes.settings import Settings
-from aft_themes.topics.clustering import (
-    Floats,
-    Ints,
-    assign,
-    centres,
-    find_plane,
-    find_spread,
-    memberships,
-    smooth,
-    smooth_others,
-)
+from aft_themes.topics.clustering import assign, centres, find_spread, memberships
 from aft_themes.topics.describe import describe_topic, fitted_topics, share_per_interview
 from aft_themes.topics.divisions import Division, divide
-from aft_themes.topics.documents import Corpus, Guides, make_corpus
+from aft_themes.topics.documents import Corpus, make_corpus
 from aft_themes.topics.matching import list_changes, number_topics
 from aft_themes.topics.schemas import FOUND, NOT_STABLE, TopicResult
-from aft_themes.topics.term_lift import LEAST_LIFT, find_nearness, term_lifts
-from aft_themes.topics.terms import SHOWN, Ranked, name_topics, terms_frame
+from aft_themes.topics.smoothing import Floats, Ints, find_plane, smooth, smooth_others
+from aft_themes.topics.term_lift import LEAST_LIFT, term_lifts
+from aft_themes.topics.terms import SHOWN, Ranked, terms_frame
 from aft_themes.topics.vocabulary import spaced
 
 _BLOCK = 20_000  # segments placed at once in a large study: bounds the memory
@@ -56,7 +47,6 @@ def find_topics(
     *,
     embed_terms: EmbedTerms | None = None,
     previous: pd.DataFrame | None = None,
-    guides: Guides | None = None,
 ) -> TopicResult:
     """Find topics, choose their number, and say how far they hold.
 
@@ -73,19 +63,12 @@ def find_topics(
         it, terms are chosen by where they are used and not by what they mean alone.
     previous : pandas.DataFrame, optional
         ``TOPIC_TERMS`` of the last run; similar topics keep their numbers.
-    guides : Guides, optional
-        Gather topics around these, with ``topics.seeded``.
 
     Returns
     -------
     TopicResult
         With status ``no stable topics at this size`` and empty frames when the study is too
         small or too uniform.
-
-    Raises
-    ------
-    SettingsError
-        If the engine needs an extra that is not installed.
 
     Notes
     -----
@@ -98,11 +81,11 @@ def find_topics(
         corpus = make_corpus(segments, vectors, settings.topics)
         if isinstance(corpus, str):
             return _none(corpus)
-        division = divide(corpus, settings, guides)
+        division = divide(corpus, settings)
         if not len(division.labels):
             return _none(division.reason, division.choice)
         _log.info("%s", division.reason)
-        return _describe(corpus, division, embed_terms, previous, guides)
+        return _describe(corpus, division, embed_terms, previous)
 
 
 def _none(reason: str, choice: pd.DataFrame | None = None) -> TopicResult:
@@ -124,24 +107,20 @@ def _describe(
     division: Division,
     embed_terms: EmbedTerms | None,
     previous: pd.DataFrame | None,
-    guides: Guides | None,
 ) -> TopicResult:
     words = _read_terms(corpus, embed_terms)
     terms, vectors = corpus.terms, corpus.space.unit
     lifts = term_lifts(terms, division.labels, corpus.participants, vectors, words)
-    recognised = lifts >= (LEAST_LIFT if guides is None else 0)
+    recognised = lifts >= LEAST_LIFT
     if not recognised.any():
         choice = division.choice.assign(chosen=False)
         return _none("No group of segments is found by its terms.", choice)
     labels = np.where((division.labels >= 0) & recognised[division.labels], division.labels, -1)
     points = smooth(corpus.space)
-    near = find_nearness(terms, division.labels, vectors, words)
-    named = name_topics(terms, labels, corpus.participants, points, near)
+    named = _name_topics(corpus, division.labels, words)
     final, shown = _number(fitted_topics(labels), named, previous)
     assignments = _assign_all(corpus, division, points, final)
     topics = _topics_frame(corpus, division, named, lifts, final, assignments)
-    if guides is not None and len(guides.names) == len(final):
-        topics["guide"] = topics["topic"].map({n: guides.names[t] for t, n in final.items()})
     reason = division.reason + _say_recognised(division.labels, recognised, lifts)
     return TopicResult(
         FOUND,
@@ -159,6 +138,20 @@ def _read_terms(corpus: Corpus, embed_terms: EmbedTerms | None) -> Vectors | Non
     if embed_terms is None:
         return None
     return corpus.neutral.texts(embed_terms([spaced(name) for name in corpus.terms.names]))
+
+
+def _name_topics(corpus: Corpus, labels: Ints, words: Vectors | None) -> dict[int, Ranked]:
+    """Let BERTopic, made of the same parts, find the terms of each topic."""
+    from aft_themes.topics.estimators import make_bertopic
+
+    names, documents = corpus.terms.names, list(corpus.terms.documents)
+    vectors = corpus.space.unit
+    model = make_bertopic(names, int(labels.max()) + 1, corpus.participants, vectors, words)
+    model.fit(documents, embeddings=vectors)
+    # BERTopic numbers topics by size
+    own = dict(zip(model.topics_, labels.tolist(), strict=True))
+    found = model.topic_representations_
+    return {own[topic]: [term for term in found[topic] if term[0]] for topic in sorted(own)}
 
 
 def _number(
@@ -249,7 +242,7 @@ def _topics_frame(
         )
         found |= {"segments": int(sizes[number]), "participants": int(people[number])}
         found |= {"term_lift": float(lifts[topic])}
-        rows.append({"topic": number, "guide": "", **found})
+        rows.append({"topic": number, **found})
     frame = pd.DataFrame(rows, columns=TOPICS.schema.names).round(_DIGITS)
     frame["weights"] = [[round(weight, _DIGITS) for weight in found] for found in frame["weights"]]
     return frame.sort_values("topic", ignore_index=True)

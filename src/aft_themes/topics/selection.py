@@ -12,15 +12,9 @@ import pandas as pd
 
 from aft_themes.catalog import TOPIC_CHOICE
 from aft_themes.embeddings.vectors import unit
-from aft_themes.topics.clustering import (
-    Floats,
-    Ints,
-    Space,
-    bootstrap,
-    leave_one_out,
-    make_space,
-    partition,
-)
+from aft_themes.topics.clustering import partition
+from aft_themes.topics.resampling import bootstrap, leave_one_out
+from aft_themes.topics.smoothing import Floats, Ints, Space, make_space
 from aft_themes.topics.terms import SHOWN, coherence, count_users, diversity, rank_terms
 from aft_themes.topics.vocabulary import Terms
 
@@ -32,7 +26,7 @@ _EVERY = 12  # above it only every second number of topics is tried
 
 Divide = Callable[[Ints | None], Mapping[int, Ints]]
 Names = npt.NDArray[np.object_]
-Tables = dict[int, list[Floats]]
+Pairs = dict[int, list[tuple[Ints, Ints, int]]]  # topics before and after, and how many before
 Measured = TypeVar("Measured")
 
 
@@ -116,85 +110,41 @@ def measure_stability(
     left_out = _compare(divide, whole, leave_one_out(groups, sets))
     resampled = _compare(divide, whole, bootstrap(groups, times, seed))
     return Stability(
-        _each(adjusted_rand, left_out),
-        _each(adjusted_rand, resampled),
+        _each(_adjusted_rand, left_out),
+        _each(_adjusted_rand, resampled),
         {number: np.array(kept) for number, kept in _each(best_jaccard, resampled).items()},
         {number: float(np.mean(held)) for number, held in _each(share_held, resampled).items()},
     )
 
 
-def _compare(divide: Divide, whole: Mapping[int, Ints], resamples: Iterable[Ints]) -> Tables:
-    """Cross tables of the division of all with those of resamples, by number of topics."""
-    tables: Tables = {number: [] for number in whole}
+def _compare(divide: Divide, whole: Mapping[int, Ints], resamples: Iterable[Ints]) -> Pairs:
+    """Labels in the division of all, and in those of resamples, by number of topics."""
+    pairs: Pairs = {number: [] for number in whole}
     for rows in resamples:
         distinct, first = np.unique(rows, return_index=True)
         again = divide(rows)
         for number, labels in whole.items():
-            both = cross_table(labels[distinct], again[number][first], int(labels.max()) + 1)
-            tables[number].append(both)
-    return tables
+            topics = int(labels.max()) + 1
+            pairs[number].append((labels[distinct], again[number][first], topics))
+    return pairs
 
 
-def _each(measure: Callable[[Floats], Measured], tables: Tables) -> dict[int, list[Measured]]:
-    return {number: [measure(both) for both in found] for number, found in tables.items()}
+def _each(
+    measure: Callable[[Ints, Ints, int], Measured], pairs: Pairs
+) -> dict[int, list[Measured]]:
+    return {number: [measure(*pair) for pair in found] for number, found in pairs.items()}
 
 
-def cross_table(before: Ints, after: Ints, topics: int) -> Floats:
-    """Count segments by their topics in two divisions.
+def _adjusted_rand(before: Ints, after: Ints, _: int) -> float:
+    """Agreement of two divisions, 0 by chance and 1 if they are the same."""
+    from sklearn.metrics import adjusted_rand_score
 
-    Parameters
-    ----------
-    before, after : numpy.ndarray
-        Topics of the same rows, from 0; -1 for none.
-    topics : int
-        Topics of the first division.
-
-    Returns
-    -------
-    numpy.ndarray
-        Topics of the first by topics of the second; last row and column: segments without one.
-    """
-    both = np.zeros((topics + 1, max(int(after.max(initial=-1)), 0) + 2))
-    np.add.at(both, (before, after), 1)  # -1 is the last
-    return both
+    return float(adjusted_rand_score(before, after))
 
 
-def adjusted_rand(both: Floats) -> float:
-    """Agreement of two divisions, 0 by chance and 1 if they are the same.
-
-    Parameters
-    ----------
-    both : numpy.ndarray
-        As :func:`cross_table` gives it; segments without a topic count as one more topic.
-
-    Returns
-    -------
-    float
-
-    Notes
-    -----
-    Hubert and Arabie (1985), Comparing partitions, doi 10.1007/BF01908075.
-    """
-    total, rows, columns = both.sum(), both.sum(axis=1), both.sum(axis=0)
-    pairs = [float((counts * (counts - 1)).sum()) for counts in (both, rows, columns)]
-    chance = pairs[1] * pairs[2] / max(total * (total - 1), 1)
-    most = (pairs[1] + pairs[2]) / 2
-    return 1.0 if most == chance else (pairs[0] - chance) / (most - chance)
-
-
-def best_jaccard(both: Floats) -> Floats:
-    """Jaccard index of each topic with the most similar topic of another division.
-
-    Parameters
-    ----------
-    both : numpy.ndarray
-        As :func:`cross_table` gives it.
-
-    Returns
-    -------
-    numpy.ndarray
-        From 0 to 1, one per topic of the first division; not a number for one without segments.
-    """
+def best_jaccard(before: Ints, after: Ints, topics: int) -> Floats:
+    """Jaccard index of each topic with the most similar one of another division; nan if empty."""
+    both = _cross_table(before, after, topics)
     sizes = both.sum(axis=1, keepdims=True)[:-1]
     shared, others = both[:-1, :-1], both.sum(axis=0)[None, :-1]
     with np.errstate(invalid="ignore"):
@@ -203,24 +153,23 @@ def best_jaccard(both: Floats) -> Floats:
     return best
 
 
-def share_held(both: Floats) -> float:
-    """Share of segments that stay in their topic.
+def share_held(before: Ints, after: Ints, topics: int) -> float:
+    """Share of segments that stay in their topic, matched one to one so that most stay.
 
-    Parameters
-    ----------
-    both : numpy.ndarray
-        As :func:`cross_table` gives it.
-
-    Returns
-    -------
-    float
-        From 0 to 1, with topics matched one to one so that most stay (Kuhn, 1955).
+    Kuhn, H. W. (1955). The Hungarian method for the assignment problem.
     """
     from scipy.optimize import linear_sum_assignment
 
-    topics = both[:-1, :-1]
-    rows, columns = linear_sum_assignment(topics, maximize=True)
-    return float(topics[rows, columns].sum() / max(both[:-1].sum(), 1))
+    both = _cross_table(before, after, topics)
+    rows, columns = linear_sum_assignment(both[:-1, :-1], maximize=True)
+    return float(both[rows, columns].sum() / max(both[:-1].sum(), 1))
+
+
+def _cross_table(before: Ints, after: Ints, topics: int) -> Floats:
+    """Segments by their topics in two divisions; last row and column: those without a topic."""
+    both = np.zeros((topics + 1, max(int(after.max(initial=-1)), 0) + 2))
+    np.add.at(both, (before, after), 1)  # -1 is the last
+    return both
 
 
 def chance_stability(
@@ -254,8 +203,8 @@ def chance_stability(
         def divide(rows: Ints | None, other: Space = other) -> Mapping[int, Ints]:
             return partition(other, numbers, rows)
 
-        tables = _compare(divide, divide(None), bootstrap(groups, _CHANCE[1], seed + draw))
-        for number, agreement in _each(adjusted_rand, tables).items():
+        pairs = _compare(divide, divide(None), bootstrap(groups, _CHANCE[1], seed + draw))
+        for number, agreement in _each(_adjusted_rand, pairs).items():
             found[number] += agreement
     return {number: float(np.mean(values)) for number, values in found.items()}
 

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from aft_themes.io.light_imports import without
-from aft_themes.topics.clustering import Floats, Ints
-from aft_themes.topics.vocabulary import JOIN, Terms, spaced
+from aft_themes.topics.smoothing import Floats, Ints
+from aft_themes.topics.vocabulary import Terms, spaced
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -82,118 +81,22 @@ def rank_terms(terms: Terms, users: csr_matrix, near: Floats | None = None) -> l
     Grootendorst (2022), BERTopic, arXiv 2203.05794, with frequent words reduced (square root).
     """
     counts = users.toarray()
-    total = counts.sum(axis=0)
-    rarity = np.log(1 + int(counts.sum(axis=1).mean()) / np.maximum(total, 1))
-    weights = np.sqrt(counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)) * rarity
+    weights = _class_tfidf(users)
     weights[counts < _LEAST] = 0
     return [
-        without_echoes(_keep_company(terms, _prefer_near(terms, row, near, topic)))
+        drop_redundant_terms(_prefer_company(terms, _prefer_near(terms, row, near, topic)))
         for topic, row in enumerate(weights)
     ]
 
 
-def name_topics(
-    terms: Terms,
-    labels: Ints,
-    participants: Ints,
-    points: Floats,
-    near: Floats,
-) -> dict[int, Ranked]:
-    """Let BERTopic find the terms of given topics.
-
-    Parameters
-    ----------
-    terms : Terms
-        Terms and where they occur.
-    labels : numpy.ndarray
-        Topic of each segment, from 0; -1 for none.
-    participants : numpy.ndarray
-        Participant of each segment, from 0.
-    points : numpy.ndarray
-        Where each segment lies.
-    near : numpy.ndarray
-        How near terms are to each topic, terms x topics from 0 to 1.
-
-    Returns
-    -------
-    dict of int to list of (str, float)
-        Terms and weights by topic, the foremost first.
-
-    Notes
-    -----
-    Weighting terms by how near they are to a topic in meaning follows KeyBERT (Grootendorst,
-    2020, doi 10.5281/zenodo.4461265).
-    """
-    with without("huggingface_hub"):
-        from bertopic import BERTopic
-    from bertopic.representation import BaseRepresentation
+def _class_tfidf(users: csr_matrix) -> Floats:
+    """Weights of terms by topic: rarely used elsewhere, often here, frequent words reduced."""
     from bertopic.vectorizers import ClassTfidfTransformer
-    from sklearn.feature_extraction.text import CountVectorizer
 
-    if not terms.names:
-        return {int(topic): [] for topic in np.unique(labels[labels >= 0])}
-    users = count_users(terms.of(labels >= 0), labels[labels >= 0], participants[labels >= 0])
-    often = users.toarray() >= _LEAST
-
-    class Company(BaseRepresentation):  # type: ignore[misc]  # bertopic has no types
-        def extract_topics(
-            self,
-            topic_model: BERTopic,
-            documents: pd.DataFrame,
-            c_tf_idf: csr_matrix,
-            topics: dict[int, Ranked],
-        ) -> dict[int, Ranked]:
-            own = _own_topics(topic_model.topics_, labels)
-            weights = c_tf_idf.toarray()  # rows as in sorted(topics), the outliers' -1 first
-            candidates = {
-                topic: _prefer_near(terms, row * often[own[topic]], near, own[topic])
-                for topic, row in zip(sorted(topics), weights, strict=True)
-                if topic in own
-            }
-            return {topic: _keep_company(terms, found) for topic, found in candidates.items()}
-
-    model = BERTopic(
-        language="multilingual",  # the words are clean already; "english" would drop letters
-        top_n_words=KEPT,
-        umap_model=_Given(points),
-        hdbscan_model=_Given(labels=labels),
-        vectorizer_model=CountVectorizer(vocabulary=list(terms.names), analyzer=str.split),
-        ctfidf_model=ClassTfidfTransformer(reduce_frequent_words=True),
-        representation_model=Company(),
-    )
-    model.fit(_once_per_participant(terms, labels, participants), embeddings=points)
-    own = _own_topics(model.topics_, labels)
-    return {own[i]: without_echoes(model.topic_representations_[i]) for i in sorted(own)}
-
-
-class _Given:
-    """Stands where BERTopic expects a reducer or a clusterer, and hands over what is known."""
-
-    def __init__(self, points: Floats | None = None, labels: Ints | None = None) -> None:
-        self._points = points
-        self.labels_ = labels
-
-    def fit(self, values: object, y: object = None) -> _Given:
-        return self
-
-    def transform(self, values: object) -> Floats | None:
-        return self._points
-
-
-def _own_topics(found: list[int], labels: Ints) -> dict[int, int]:
-    """Our number of each of BERTopic's topics, which it numbers by size."""
-    return {int(a): int(b) for a, b in zip(found, labels, strict=True) if b >= 0}
-
-
-def _once_per_participant(terms: Terms, labels: Ints, participants: Ints) -> list[str]:
-    """Each segment's terms, without those that the participant used before in the topic."""
-    used: set[tuple[int, int, str]] = set()
-    documents = []
-    for document, topic, participant in zip(terms.documents, labels, participants, strict=True):
-        new = [(int(topic), int(participant), term) for term in document.split()]
-        documents.append(" ".join(key[2] for key in dict.fromkeys(new) if key not in used))
-        used.update(new)
-    return documents
+    with np.errstate(divide="ignore"):  # a term that nobody uses here
+        found = ClassTfidfTransformer(reduce_frequent_words=True).fit_transform(users.copy())
+    weights: Floats = found.toarray()
+    return weights
 
 
 def _foremost(names: Sequence[str], weights: Floats) -> Ranked:
@@ -210,7 +113,7 @@ def _prefer_near(terms: Terms, weights: Floats, near: Floats | None, topic: int)
     return _foremost([terms.names[i] for i in candidates], nearby)
 
 
-def _keep_company(terms: Terms, ranked: Ranked) -> Ranked:
+def _prefer_company(terms: Terms, ranked: Ranked) -> Ranked:
     """Prefer terms that occur in the same segments as the topic's other terms."""
     if len(ranked) < 2:
         return ranked
@@ -222,7 +125,7 @@ def _keep_company(terms: Terms, ranked: Ranked) -> Ranked:
     return [(ranked[i][0], float(weights[i])) for i in order]
 
 
-def without_echoes(ranked: Ranked) -> Ranked:
+def drop_redundant_terms(ranked: Ranked) -> Ranked:
     """Drop terms that say again what another says.
 
     Parameters
@@ -236,15 +139,19 @@ def without_echoes(ranked: Ranked) -> Ranked:
         Beside the pair "role play", "role" and "play" go; after "internship", "interns" goes,
         for its first six letters are the same.
     """
-    pairs = {word for term, _ in ranked[:SHOWN] if JOIN in term for word in term.split(JOIN)}
-    said: set[str] = set()
+    pairs = {word for term, _ in ranked[:SHOWN] if len(_parts(term)) > 1 for word in _parts(term)}
+    begun: set[str] = set()
     kept = []
     for term, weight in ranked:
-        begins = {word[:_FAMILY] for word in term.split(JOIN)}
-        if term not in pairs and not begins & said:
+        begins = {word[:_FAMILY] for word in _parts(term)}
+        if term not in pairs and not begins & begun:
             kept.append((term, weight))
-            said |= begins
+            begun |= begins
     return kept
+
+
+def _parts(term: str) -> list[str]:
+    return spaced(term).split()
 
 
 def _npmi(terms: Terms, names: list[str]) -> Floats:

@@ -1,0 +1,221 @@
+"""Read each segment together with what others say that is like it.
+
+Averaging a segment with its nearest neighbours in other interviews (one step of mean shift; Cheng,
+1995, doi 10.1109/34.400568) makes topics hold still when an interview is left out, and draws them
+towards what participants share and away from what one of them tells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+_NEIGHBOURS = (5, 40)  # fewest and most that are averaged with a segment
+_PER_NEIGHBOUR = 30  # segments of the study for each
+_SPARE = 3  # times as many are kept, so that a resample finds enough of them
+_SPACE = 50  # dimensions in which neighbours are averaged
+_BLOCK = 1000  # rows compared with all others at once: bounds the memory
+
+
+@dataclass(frozen=True)
+class Plane:
+    """Principal axes, exact and with fixed signs.
+
+    Parameters
+    ----------
+    mean : numpy.ndarray
+        Length d.
+    axes : numpy.ndarray
+        At most the wanted number x d, the widest first.
+    """
+
+    mean: Floats
+    axes: Floats
+
+    def place(self, values: npt.NDArray[np.floating]) -> Floats:
+        """Coordinates of points on the axes.
+
+        Parameters
+        ----------
+        values : numpy.ndarray
+            n x d.
+
+        Returns
+        -------
+        numpy.ndarray
+            n x axes.
+        """
+        placed: Floats = (np.asarray(values, dtype=np.float64) - self.mean) @ self.axes.T
+        return placed
+
+
+def find_plane(values: npt.NDArray[np.floating], number: int) -> Plane:
+    """Principal axes of points.
+
+    Parameters
+    ----------
+    values : numpy.ndarray
+        n x d.
+    number : int
+        Axes wanted; there are fewer when the points have fewer dimensions.
+
+    Returns
+    -------
+    Plane
+    """
+    from sklearn.decomposition import PCA
+
+    # other solvers start at random; this one is exact, and signs follow the largest loading
+    model = PCA(min(number, *values.shape), svd_solver="covariance_eigh")
+    with np.errstate(invalid="ignore"):  # where all points are the same, shares of variance are 0/0
+        model.fit(np.asarray(values, dtype=np.float64))
+    return Plane(model.mean_, model.components_)
+
+
+@dataclass(frozen=True)
+class Space:
+    """Segments as points, with the neighbours of each.
+
+    Parameters
+    ----------
+    unit : numpy.ndarray
+        Unit vectors, float32, n x d.
+    plane : Plane
+        The principal axes of the vectors.
+    points : numpy.ndarray
+        The vectors on these axes, float64, n x at most 50.
+    groups : numpy.ndarray
+        Interview of each segment, as numbers from 0.
+    neighbours : numpy.ndarray
+        Row numbers of the segment itself and of the nearest segments of other interviews, the
+        nearest first; more than are averaged, so that a resample finds enough of them.
+    averaged : int
+        How many of these are averaged.
+    """
+
+    unit: npt.NDArray[np.float32]
+    plane: Plane
+    points: Floats
+    groups: Ints
+    neighbours: Ints
+    averaged: int
+
+
+def make_space(
+    vectors: npt.NDArray[np.floating],
+    groups: Ints,
+    *,
+    neighbours: int | None = None,
+    components: int = _SPACE,
+) -> Space:
+    """Take unit vectors to their principal components and find neighbours by cosine.
+
+    Parameters
+    ----------
+    vectors : numpy.ndarray
+        n x d unit vectors.
+    groups : numpy.ndarray
+        Interview of each row, as numbers from 0.
+
+    Returns
+    -------
+    Space
+    """
+    unit = np.asarray(vectors, dtype=np.float32)
+    plane = find_plane(unit, components)
+    others = len(unit) - int(np.bincount(groups).max())
+    if neighbours is None:
+        neighbours = int(np.clip(len(unit) // _PER_NEIGHBOUR, *_NEIGHBOURS))
+    averaged = min(neighbours, others) + 1
+    number = min(averaged * _SPARE, others + 1)
+    rows = np.empty((len(unit), number), dtype=np.int64)
+    for start in range(0, len(unit), _BLOCK):
+        likeness = _likeness(unit, groups, unit[start : start + _BLOCK], groups[start:])
+        own = np.arange(start, start + len(likeness))
+        likeness[np.arange(len(likeness)), own] = 2
+        rows[own] = _largest(likeness, number)
+    return Space(unit, plane, plane.place(unit), groups, rows, averaged)
+
+
+def _likeness(
+    unit: npt.NDArray[np.float32], groups: Ints, block: npt.NDArray[np.float32], own: Ints
+) -> npt.NDArray[np.float32]:
+    """Cosines of a block with all segments; those of the same interview are put out of reach."""
+    likeness: npt.NDArray[np.float32] = block @ unit.T
+    likeness[own[: len(block), None] == groups[None]] = -2
+    return likeness
+
+
+def _largest(values: npt.NDArray[np.float32], number: int) -> Ints:
+    """Columns of the largest values of each row, the largest first."""
+    near = np.argpartition(-values, number - 1, axis=1)[:, :number]
+    order = np.argsort(-np.take_along_axis(values, near, axis=1), axis=1, kind="stable")
+    largest: Ints = np.take_along_axis(near, order, axis=1)
+    return largest
+
+
+def smooth(space: Space, rows: Ints | None = None) -> Floats:
+    """Average segments with their nearest neighbours.
+
+    Parameters
+    ----------
+    space : Space
+        All segments.
+    rows : numpy.ndarray, optional
+        Only these segments, which may repeat; neighbours are sought among them.
+
+    Returns
+    -------
+    numpy.ndarray
+        One point per row.
+    """
+    from scipy.sparse import csr_array
+
+    size = len(space.points)
+    present = np.ones(size, dtype=bool)
+    if rows is not None:
+        present[:] = False
+        present[rows] = True
+    distinct = np.flatnonzero(present)
+    near = space.neighbours[distinct]
+    known = present[near]
+    used = known & (np.cumsum(known, axis=1) <= space.averaged)
+    counts = used.sum(axis=1)
+    starts = np.concatenate([[0], np.cumsum(counts)])
+    mean = csr_array((np.repeat(1 / counts, counts), near[used], starts), (len(distinct), size))
+    points = np.empty_like(space.points)
+    points[distinct] = mean @ space.points
+    return points if rows is None else points[rows]
+
+
+def smooth_others(space: Space, vectors: npt.NDArray[np.floating], groups: Ints) -> Floats:
+    """Average segments that are not in the space with their nearest segments in it.
+
+    Parameters
+    ----------
+    space : Space
+        The segments from which topics are made.
+    vectors : numpy.ndarray
+        Unit vectors of other segments.
+    groups : numpy.ndarray
+        Their interviews, numbered as those of the space; -1 for an interview that is not in it.
+
+    Returns
+    -------
+    numpy.ndarray
+        One point per vector.
+    """
+    points = np.empty((len(vectors), space.points.shape[1]))
+    number = space.averaged - 1
+    for start in range(0, len(vectors), _BLOCK):
+        block = np.asarray(vectors[start : start + _BLOCK], dtype=np.float32)
+        likeness = _likeness(space.unit, space.groups, block, groups[start:])
+        near = np.sort(np.argpartition(-likeness, number - 1, axis=1)[:, :number], axis=1)
+        total = space.points[near].sum(axis=1) + space.plane.place(block)
+        points[start : start + _BLOCK] = total / (number + 1)
+    return points

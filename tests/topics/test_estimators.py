@@ -1,0 +1,36 @@
+"""The parts of topics as scikit-learn estimators, and in a BERTopic of a researcher's own."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sklearn.utils.estimator_checks import parametrize_with_checks
+
+from aft_themes.topics.estimators import NeighbourSmoother, WardKMeans
+
+
+@parametrize_with_checks([NeighbourSmoother(n_neighbors=3), WardKMeans(n_clusters=3)])
+def test_estimators_keep_the_rules_of_scikit_learn(estimator, check) -> None:
+    check(estimator)
+
+
+def test_neighbours_come_from_other_groups() -> None:
+    vectors = np.eye(6, dtype=np.float32)[[0, 0, 0, 1, 1, 1]] + 0.01 * np.eye(6, dtype=np.float32)
+    alone = NeighbourSmoother(n_neighbors=2).fit(vectors)
+    grouped = NeighbourSmoother(n_neighbors=2, groups=["a"] * 3 + ["b"] * 3).fit(vectors)
+    assert np.linalg.norm(alone.embedding_[0] - alone.embedding_[1]) < 0.01
+    # whoever has neighbours among the other group's only is drawn towards these
+    apart = np.linalg.norm(alone.embedding_[0] - alone.embedding_[3])
+    assert np.linalg.norm(grouped.embedding_[0] - grouped.embedding_[3]) < apart
+
+
+def test_fitted_texts_are_known_again_with_their_group() -> None:
+    random = np.random.default_rng(1)
+    vectors, groups = random.standard_normal((60, 8)), np.repeat(range(6), 10)
+    model = NeighbourSmoother(n_neighbors=4, groups=groups).fit(vectors)
+    np.testing.assert_allclose(model.transform(vectors), model.embedding_, atol=1e-5)
+
+
+def test_groups_must_be_as_many_as_texts() -> None:
+    with pytest.raises(ValueError, match="groups has 2 entries, X has 5 rows"):
+        NeighbourSmoother(groups=[1, 2]).fit(np.eye(5))
