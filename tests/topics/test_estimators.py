@@ -34,3 +34,14 @@ def test_fitted_texts_are_known_again_with_their_group() -> None:
 def test_groups_must_be_as_many_as_texts() -> None:
     with pytest.raises(ValueError, match="groups has 2 entries, X has 5 rows"):
         NeighbourSmoother(groups=[1, 2]).fit(np.eye(5))
+
+
+def test_a_hair_of_difference_moves_no_text_far() -> None:
+    """At the edge two neighbours change places; their weight is nearly 0, so nothing follows."""
+    random = np.random.default_rng(3)
+    vectors = random.standard_normal((400, 30)).round(1)  # many equal distances
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    noise = random.uniform(-3e-7, 3e-7, vectors.shape)
+    before = NeighbourSmoother(n_neighbors=12).fit(vectors).embedding_
+    after = NeighbourSmoother(n_neighbors=12).fit(vectors + noise).embedding_
+    assert np.abs(after - before).max() < 1e-4  # equal weights: 1 / 13 of a distance

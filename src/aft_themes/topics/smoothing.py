@@ -19,6 +19,8 @@ _NEIGHBOURS = (5, 40)  # fewest and most that are averaged with a segment
 _PER_NEIGHBOUR = 30  # segments of the study for each
 _SPARE = 3  # times as many are kept, so that a resample finds enough of them
 _SPACE = 50  # dimensions in which neighbours are averaged
+_ITSELF = 1.0  # cosine of a segment with itself
+_LEAST_WEIGHT = 1e-9  # where all neighbours are equally near they count alike
 _BLOCK = 1000  # rows compared with all others at once: bounds the memory
 
 
@@ -94,6 +96,8 @@ class Space:
     neighbours : numpy.ndarray
         Row numbers of the segment itself and of the nearest segments of other interviews, the
         nearest first; more than are averaged, so that a resample finds enough of them.
+    cosines : numpy.ndarray
+        Of the segment with each of these.
     averaged : int
         How many of these are averaged.
     """
@@ -103,6 +107,7 @@ class Space:
     points: Floats
     groups: Ints
     neighbours: Ints
+    cosines: Floats
     averaged: int
 
 
@@ -132,14 +137,17 @@ def make_space(
     if neighbours is None:
         neighbours = int(np.clip(len(unit) // _PER_NEIGHBOUR, *_NEIGHBOURS))
     averaged = min(neighbours, others) + 1
-    number = min(averaged * _SPARE, others + 1)
+    number = min(averaged * _SPARE + 1, others + 1)
     rows = np.empty((len(unit), number), dtype=np.int64)
+    cosines = np.empty(rows.shape)
     for start in range(0, len(unit), _BLOCK):
         likeness = _likeness(unit, groups, unit[start : start + _BLOCK], groups[start:])
         own = np.arange(start, start + len(likeness))
-        likeness[np.arange(len(likeness)), own] = 2
+        likeness[np.arange(len(likeness)), own] = 1 + _ITSELF  # before all others
         rows[own] = _largest(likeness, number)
-    return Space(unit, plane, plane.place(unit), groups, rows, averaged)
+        cosines[own] = np.take_along_axis(likeness, rows[own], axis=1)
+    cosines[:, 0] = _ITSELF
+    return Space(unit, plane, plane.place(unit), groups, rows, cosines, averaged)
 
 
 def _likeness(
@@ -184,10 +192,13 @@ def smooth(space: Space, rows: Ints | None = None) -> Floats:
     distinct = np.flatnonzero(present)
     near = space.neighbours[distinct]
     known = present[near]
-    used = known & (np.cumsum(known, axis=1) <= space.averaged)
-    counts = used.sum(axis=1)
-    starts = np.concatenate([[0], np.cumsum(counts)])
-    mean = csr_array((np.repeat(1 / counts, counts), near[used], starts), (len(distinct), size))
+    rank = np.cumsum(known, axis=1)
+    used = known & (rank <= space.averaged)
+    edge = np.where(known & (rank <= space.averaged + 1), space.cosines[distinct], np.inf).min(1)
+    weights = np.where(used, _weigh(space.cosines[distinct], edge), 0)
+    weights /= weights.sum(axis=1, keepdims=True)
+    starts = np.concatenate([[0], np.cumsum(used.sum(axis=1))])
+    mean = csr_array((weights[used], near[used], starts), (len(distinct), size))
     points = np.empty_like(space.points)
     points[distinct] = mean @ space.points
     return points if rows is None else points[rows]
@@ -211,11 +222,24 @@ def smooth_others(space: Space, vectors: npt.NDArray[np.floating], groups: Ints)
         One point per vector.
     """
     points = np.empty((len(vectors), space.points.shape[1]))
-    number = space.averaged - 1
+    number = min(space.averaged, len(space.points))
     for start in range(0, len(vectors), _BLOCK):
         block = np.asarray(vectors[start : start + _BLOCK], dtype=np.float32)
         likeness = _likeness(space.unit, space.groups, block, groups[start:])
         near = np.sort(np.argpartition(-likeness, number - 1, axis=1)[:, :number], axis=1)
-        total = space.points[near].sum(axis=1) + space.plane.place(block)
-        points[start : start + _BLOCK] = total / (number + 1)
+        cosines = np.take_along_axis(likeness, near, axis=1).astype(np.float64)
+        edge = np.where(cosines > -1.5, cosines, np.inf).min(axis=1)
+        weights, own = _weigh(cosines, edge), _weigh(np.full((len(block), 1), _ITSELF), edge)
+        total = (weights[:, :, None] * space.points[near]).sum(axis=1)
+        total += own * space.plane.place(block)
+        points[start : start + _BLOCK] = total / (weights.sum(axis=1, keepdims=True) + own)
     return points
+
+
+def _weigh(cosines: Floats, edge: Floats) -> Floats:
+    """Weights that fall to 0 at the first neighbour that is not averaged.
+
+    So a hair of difference that makes two neighbours at the edge change places changes nothing.
+    """
+    weights: Floats = np.maximum(cosines - edge[:, None], 0) + _LEAST_WEIGHT
+    return weights
