@@ -423,6 +423,7 @@ rule find_topics:
         vectors=f"{PROCESSED}/embeddings.npy",
     output:
         topics=f"{PROCESSED}/topics/topics.parquet",
+        broad=f"{PROCESSED}/topics/broad_topics.parquet",
         assignments=f"{PROCESSED}/topics/assignments.parquet",
         shares=f"{PROCESSED}/topics/shares.parquet",
         terms=f"{PROCESSED}/topics/terms.parquet",
@@ -449,6 +450,7 @@ rule find_topics:
 rule cross_topics:
     input:
         code=sources("scripts/cross_topics.py"),
+        topics=f"{PROCESSED}/topics/topics.parquet",
         assignments=f"{PROCESSED}/topics/assignments.parquet",
         segments=f"{PROCESSED}/segments.parquet",
         final=f"{PROCESSED}/codings/final.parquet",
@@ -457,6 +459,8 @@ rule cross_topics:
         pairs=f"{PROCESSED}/topics/crosswalk.parquet",
         coverage=f"{PROCESSED}/topics/coverage.parquet",
         scatter=f"{PROCESSED}/topics/scatter.parquet",
+        names=f"{PROCESSED}/topics/names.parquet",
+        questions=f"{PROCESSED}/topics/questions.parquet",
     log:
         f"{LOGS}/cross_topics.log",
     benchmark:

@@ -1,6 +1,6 @@
 """Find topics in the segments; a heuristic appendix to the themes.
 
-Inputs: segments, their embeddings. Outputs: topics, assignments,
+Inputs: segments, their embeddings. Outputs: topics, broad topics, assignments,
 shares, terms, choice, changes and status. ``history`` keeps the last run's terms between runs.
 """
 
@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.catalog import (
+    BROAD_TOPICS,
     SEGMENTS,
     TOPIC_ASSIGNMENTS,
     TOPIC_CHANGES,
@@ -30,6 +31,7 @@ def main(
     segments: Path,
     vectors: Path,
     topics: Path,
+    broad: Path,
     assignments: Path,
     shares: Path,
     terms: Path,
@@ -55,6 +57,7 @@ def main(
         previous=previous,
     )
     write_frame(found.topics, topics, TOPICS)
+    write_frame(found.broad, broad, BROAD_TOPICS)
     write_frame(found.assignments, assignments, TOPIC_ASSIGNMENTS)
     write_frame(found.shares, shares, TOPIC_SHARES)
     write_frame(found.terms, terms, TOPIC_TERMS)

@@ -85,7 +85,7 @@ class TopicSettings(_Section):
 
     number: int | None = Field(None, ge=2, description="Number of topics; empty: chosen.")
     min_topics: int = Field(4, ge=2, description="Fewest topics tried.")
-    max_topics: int = Field(20, ge=2, description="Most topics tried.")
+    max_topics: int = Field(40, ge=2, description="Most topics tried.")
     min_words: int = Field(8, ge=1, description="Shorter segments get no topic.")
 
 

@@ -14,6 +14,7 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 
 from aft_themes.catalog import (
+    BROAD_TOPICS,
     SEGMENTS,
     TOPIC_ASSIGNMENTS,
     TOPIC_CHANGES,
@@ -55,6 +56,7 @@ CONTRACTS = {
     "terms": TOPIC_TERMS,
     "choice": TOPIC_CHOICE,
     "changes": TOPIC_CHANGES,
+    "broad": BROAD_TOPICS,
 }
 THEMES = {
     "tape": "tape camera recording video rewind watched screen nodding".split(),
@@ -190,7 +192,7 @@ def test_hash_seed_threads_and_locale_change_no_byte(study: Study, tmp_path: Pat
         "import find_topics\n"
         "from aft_themes.settings import check_settings\n"
         "folder, out = Path(sys.argv[1]), Path(sys.argv[2])\n"
-        "names = 'topics assignments shares terms choice changes status history'.split()\n"
+        "names = 'topics broad assignments shares terms choice changes status history'.split()\n"
         "find_topics.main(segments=folder / 'segments.parquet', vectors=folder / 'vectors.npy',\n"
         "    threads=1, cache=out / 'terms',\n"
         "    settings=check_settings({'topics': {'max_topics': 6}}),\n"
@@ -203,7 +205,7 @@ def test_hash_seed_threads_and_locale_change_no_byte(study: Study, tmp_path: Pat
         # the second run also finds the history of the first
         subprocess.run([sys.executable, "-c", code, tmp_path, out], env=env, check=True)
         runs.append({path.name: path.read_bytes() for path in sorted(out.iterdir())})
-    assert len(runs[0]) == 9
+    assert len(runs[0]) == 10
     assert runs[0] == runs[1]
 
 
@@ -316,11 +318,13 @@ def test_terms_find_their_topic_as_far_as_they_are_its_own(study: Study) -> None
     frame, vectors, truth = study
     groups = np.unique(frame["interview"], return_inverse=True)[1]
     terms = find_terms(frame["spoken"].tolist(), frame["interview"].tolist(), least_participants=3)
-    np.testing.assert_allclose(term_lifts(terms, truth, groups, vectors), 5)  # all, of a fifth
+    np.testing.assert_allclose(
+        term_lifts(terms, truth, groups, vectors).values, 5
+    )  # all, of a fifth
     some = np.where(truth == 4, -1, truth)
-    np.testing.assert_allclose(term_lifts(terms, some, groups, vectors), 4)  # of a fourth
+    np.testing.assert_allclose(term_lifts(terms, some, groups, vectors).values, 4)  # of a fourth
     chance = np.random.default_rng(0).permutation(truth)
-    assert (np.abs(term_lifts(terms, chance, groups, vectors) - 1) < 0.3).all()
+    assert (np.abs(term_lifts(terms, chance, groups, vectors).values - 1) < 0.3).all()
 
 
 def test_a_group_that_its_terms_do_not_find_is_no_topic() -> None:
@@ -330,12 +334,51 @@ def test_a_group_that_its_terms_do_not_find_is_no_topic() -> None:
     others = [word for theme in list(THEMES.values())[:4] for word in theme]
     borrowed = [" and ".join(random.choice(others, 5, replace=False)) for _ in frame["spoken"]]
     frame["spoken"] = np.where(truth == 4, borrowed, frame["spoken"])
-    result = find_topics(frame, vectors, settings(number=5))
+    result = find_topics(frame, vectors, settings(min_topics=5, max_topics=5))
     assert len(result.topics) == 4
     assert (result.topics["term_lift"] > 2).all()
     assert set(result.assignments["segment_id"]) == set(frame.loc[truth < 4, "segment_id"])
-    assert "4 of them are topics. 1 became none" in result.reason
-    assert "60 segments stay without a topic" in result.reason
+    assert "Not reported as topics: 1, and their 60 segments stay without one." in result.reason
+
+
+def test_a_number_that_is_set_is_kept_and_doubtful_topics_are_flagged() -> None:
+    """The same study with topics.number: 5 shows five, and says which one its terms do not find."""
+    frame, vectors, truth = make_study(per_theme=6)
+    random = np.random.default_rng(5)
+    others = [word for theme in list(THEMES.values())[:4] for word in theme]
+    borrowed = [" and ".join(random.choice(others, 5, replace=False)) for _ in frame["spoken"]]
+    frame["spoken"] = np.where(truth == 4, borrowed, frame["spoken"])
+    result = find_topics(frame, vectors, settings(number=5))
+    assert len(result.topics) == 5
+    flagged = result.topics[result.topics["flags"].map(len) > 0].iloc[0]
+    assert list(flagged["flags"]) == ["hardly found by its terms"]
+    assert flagged["term_lift_low"] <= flagged["term_lift"] <= flagged["term_lift_high"]
+    assert result.reason == "5 topics: set in topics.number. Flagged as doubtful: 1."
+
+
+def test_eight_topics_that_are_asked_for_are_eight(study: Study) -> None:
+    assert len(find_topics(study[0], study[1], settings(number=8)).topics) == 8
+
+
+def test_broad_topics_hold_the_fine_ones() -> None:
+    """Ten themes in five pairs: each fine topic names the broad one that holds its segments."""
+    pairs = {
+        f"{name}{i}": [f"{word}{'xyz'[i]}" for word in words]
+        for name, words in THEMES.items()
+        for i in range(2)
+    }
+    frame, vectors, truth = make_study(per_theme=4, interviews=12, themes=pairs)
+    axes = np.random.default_rng(9).standard_normal((5, 60))
+    vectors = vectors + 0.25 * axes[truth // 2]
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    result = find_topics(frame, vectors, settings(max_topics=10))
+    assert len(result.topics) == 10
+    assert (result.broad["topics"] == 2).any()
+    held = result.topics[result.topics["broad"] > 0]
+    assert (held["broad_share"] > 0.5).all()
+    assert set(held["broad"]) <= set(result.broad["broad"])
+    counts = held["broad"].value_counts()
+    assert counts.to_dict() == result.broad.set_index("broad")["topics"].loc[counts.index].to_dict()
 
 
 def test_without_any_group_that_terms_find_there_are_no_topics() -> None:
@@ -345,7 +388,10 @@ def test_without_any_group_that_terms_find_there_are_no_topics() -> None:
     frame["spoken"] = [" and ".join(random.choice(words, 8, replace=False)) for _ in range(600)]
     result = find_topics(frame, vectors, settings())
     assert (result.status, result.topics.empty) == (NOT_STABLE, True)
-    assert result.reason == "No group of segments is found by its terms."
+    assert result.reason == (
+        "No number of groups has 2 that come back when interviews are drawn again and that are "
+        "found by their terms."
+    )
 
 
 def test_terms_that_say_it_again_are_dropped() -> None:
@@ -363,7 +409,7 @@ def test_terms_that_say_it_again_are_dropped() -> None:
 def test_a_fixed_number_is_kept(study: Study) -> None:
     result = find_topics(study[0], study[1], settings(number=3))
     assert len(result.topics) == 3
-    assert result.reason == "3 groups of segments: set in topics.number. Each of them is a topic."
+    assert result.reason == "3 topics: set in topics.number."
     assert result.choice.loc[result.choice["chosen"], "number"].tolist() == [3]
 
 
@@ -538,7 +584,7 @@ def test_importing_topics_imports_no_heavy_package() -> None:
 
 def test_probabilities_are_as_sure_as_topics_hold(study: Study) -> None:
     """With themes that run into each other, probabilities fall to the share that holds."""
-    frame, vectors, _ = make_study(spread=2.0)
+    frame, vectors, _ = make_study(spread=3.0)
     result = find_topics(frame, vectors, settings(number=5))
     assert 0.3 < result.assignments["probability"].mean() < 0.95
     before, after = np.array([0, 0, 0, 1, 1, 2]), np.array([1, 1, 0, 0, 0, 0])

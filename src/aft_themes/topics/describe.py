@@ -11,6 +11,7 @@ import pandas as pd
 
 from aft_themes.catalog import TOPIC_SHARES
 from aft_themes.topics.smoothing import Floats, Ints
+from aft_themes.topics.term_lift import LEAST_LIFT
 from aft_themes.topics.terms import SHOWN, Ranked, coherence
 from aft_themes.topics.vocabulary import JOIN, Terms, spaced, stop_words
 
@@ -18,11 +19,12 @@ ONE_PARTICIPANT: Final = "one participant"
 FEW_PARTICIPANTS: Final = "few participants"
 ONE_QUESTION: Final = "one question"
 NOT_STABLE: Final = "not stable"
+NOT_FOUND: Final = "hardly found by its terms"
 
 _PARTICIPANT_SHARE = 1 / 3  # of a topic's segments, from which one participant dominates it
 _QUESTION_SHARE = 1 / 3  # of a topic's segments, from which one question dominates it
 _FEWEST = 3  # participants without whom a topic is one of few
-_STABLE = 0.5  # Jaccard index below which a topic dissolves (Hennig, 2007)
+STABLE: Final = 0.5  # Jaccard index below which a topic dissolves (Hennig, 2007)
 _QUOTES = 5  # representative segments
 _QUOTE_WORDS = (12, 60)
 _SAME_QUESTION = 0.5  # Jaccard index of content words from which two questions are the same
@@ -50,27 +52,17 @@ def topic_stability(kept: Floats) -> tuple[float, float, float]:
 
 
 def describe_topic(
-    segments: pd.DataFrame, terms: Terms, ranked: Ranked, closeness: Floats, kept: Floats
+    segments: pd.DataFrame,
+    terms: Terms,
+    ranked: Ranked,
+    closeness: Floats,
+    kept: Floats,
+    lift: Mapping[str, float],
 ) -> dict[str, Any]:
-    """Describe one topic.
+    """Describe one topic by its segments, in columns of ``TOPICS``.
 
-    Parameters
-    ----------
-    segments : pandas.DataFrame
-        The topic's segments, by ``SEGMENTS``.
-    terms : Terms
-        Terms of the whole corpus.
-    ranked : list of (str, float)
-        The topic's terms, the foremost first.
-    closeness : numpy.ndarray
-        Cosine of each segment with the topic's centre.
-    kept : numpy.ndarray
-        The topic's Jaccard index in each bootstrap.
-
-    Returns
-    -------
-    dict
-        Columns of ``TOPICS``, except topic and guide.
+    ``closeness`` is the cosine of each segment with the topic's centre, ``kept`` the topic's
+    Jaccard index in each bootstrap, ``lift`` its term lift with the interval.
     """
     shown = ranked[:SHOWN]
     names = [term for term, _ in shown]
@@ -92,6 +84,7 @@ def describe_topic(
         "question": question,
         "top_question_share": question_share,
         "representative": representatives(segments, names, closeness),
+        **lift,
     }
     return found | {"flags": flags(found)}
 
@@ -113,7 +106,8 @@ def flags(topic: Mapping[str, Any]) -> list[str]:
         ONE_PARTICIPANT: topic["top_participant_share"] >= _PARTICIPANT_SHARE,
         FEW_PARTICIPANTS: topic["participants"] < _FEWEST,
         ONE_QUESTION: topic["top_question_share"] >= _QUESTION_SHARE,
-        NOT_STABLE: topic["stability"] < _STABLE,
+        NOT_STABLE: topic["stability"] < STABLE,
+        NOT_FOUND: topic["term_lift"] < LEAST_LIFT,
     }
     return [flag for flag, holds in known.items() if holds]
 
@@ -137,7 +131,7 @@ def foremost_question(questions: list[str]) -> tuple[str, float]:
     from scipy.sparse import csr_array
 
     some = questions[:: max(1, len(questions) // _QUESTIONS)]
-    contents = [_content(question) for question in some]
+    contents = [content_words(question) for question in some]
     vocabulary = {word: i for i, word in enumerate(sorted(set().union(*contents)))}
     if not vocabulary:
         return "", 0.0
@@ -154,7 +148,8 @@ def foremost_question(questions: list[str]) -> tuple[str, float]:
     return some[foremost], float(counts[foremost] / len(some))
 
 
-def _content(question: str) -> frozenset[str]:
+def content_words(question: str) -> frozenset[str]:
+    """Words of a question that say what it asks, in lower case."""
     words = re.findall(r"[^\W\d_]{3,}", re.sub(r"\[[^\]]*\]|\([^)]*\)", " ", question.lower()))
     return frozenset(words) - stop_words()
 

@@ -39,10 +39,12 @@ _SAME = 1 - 1e-6  # cosine from which a text is one of those that were fitted
 class NeighbourSmoother(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Average each text with the texts that are most like it, on principal components.
 
+    Nearer texts weigh more: by their cosine minus that of the first that is not averaged.
+
     Parameters
     ----------
     n_neighbors : int or "auto"
-        Texts that are averaged with each. "auto": one for every 30 texts, from 5 to 40.
+        Texts that are averaged with each. "auto": one for every 15 texts, from 5 to 80.
     n_components : int
         Principal components that are kept.
     groups : array-like of shape (n_samples,), optional

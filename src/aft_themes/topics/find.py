@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ import pandas as pd
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from aft_themes.catalog import (
+    BROAD_TOPICS,
     TOPIC_ASSIGNMENTS,
     TOPIC_CHANGES,
     TOPIC_CHOICE,
@@ -21,21 +23,20 @@ from aft_themes.catalog import (
 from aft_themes.embeddings.vectors import Vectors
 from aft_themes.io.parquet import empty_frame
 from aft_themes.settings import Settings
-from aft_themes.topics.clustering import assign, centres, find_spread, memberships
+from aft_themes.topics.assignment import assign_segments
 from aft_themes.topics.describe import describe_topic, fitted_topics, share_per_interview
-from aft_themes.topics.divisions import Division, divide
+from aft_themes.topics.divisions import Divided, Division, divide
 from aft_themes.topics.documents import Corpus, make_corpus
 from aft_themes.topics.matching import list_changes, number_topics
 from aft_themes.topics.schemas import FOUND, NOT_STABLE, TopicResult
-from aft_themes.topics.smoothing import Floats, Ints, find_plane, smooth, smooth_others
-from aft_themes.topics.term_lift import LEAST_LIFT, term_lifts
-from aft_themes.topics.terms import SHOWN, Ranked, terms_frame
+from aft_themes.topics.smoothing import Ints
+from aft_themes.topics.terms import Ranked, terms_frame
 from aft_themes.topics.vocabulary import spaced
 
-_BLOCK = 20_000  # segments placed at once in a large study: bounds the memory
 _DIGITS = 6  # decimals kept: what differs between machines is smaller
 
 EmbedTerms = Callable[[list[str]], npt.NDArray[np.floating]]
+Bools = npt.NDArray[np.bool_]
 
 _log = logging.getLogger(__name__)
 
@@ -73,19 +74,26 @@ def find_topics(
     Notes
     -----
     In a study of more than 3,000 segments topics are made from a sample spread evenly over
-    interviews, and every other segment joins the topic of the nearest centre. A group of segments
-    that its terms do not find better than chance is no topic: its segments stay without one.
+    interviews, and every other segment joins the topic of the nearest centre. A cluster that does
+    not come back when interviews are drawn again, or whose terms do not find its segments, is not
+    reported as a topic. With ``topics.number`` all are, and the doubtful ones are flagged.
     """
+    import sklearn.cluster  # noqa: F401  # its threads can be limited only once it is loaded
+
     # products shared by several cores round differently: one core gives the same bytes anywhere
     with threadpool_limits(1):
         corpus = make_corpus(segments, vectors, settings.topics)
         if isinstance(corpus, str):
             return _none(corpus)
-        division = divide(corpus, settings)
-        if not len(division.labels):
-            return _none(division.reason, division.choice)
-        _log.info("%s", division.reason)
-        return _describe(corpus, division, embed_terms, previous)
+        words = _read_terms(corpus, embed_terms)
+        divided = divide(corpus, settings, words)
+        if divided.topics is None:
+            return _none(divided.reason, divided.choice)
+        _log.info("%s", divided.reason)
+        shown = np.ones(len(divided.topics.good), dtype=bool)
+        if settings.topics.number is None:
+            shown = divided.topics.good
+        return _describe(corpus, divided, divided.topics, shown, words, previous)
 
 
 def _none(reason: str, choice: pd.DataFrame | None = None) -> TopicResult:
@@ -94,6 +102,7 @@ def _none(reason: str, choice: pd.DataFrame | None = None) -> TopicResult:
         NOT_STABLE,
         reason,
         topics=empty_frame(TOPICS),
+        broad=empty_frame(BROAD_TOPICS),
         assignments=empty_frame(TOPIC_ASSIGNMENTS),
         shares=empty_frame(TOPIC_SHARES),
         terms=empty_frame(TOPIC_TERMS),
@@ -104,33 +113,32 @@ def _none(reason: str, choice: pd.DataFrame | None = None) -> TopicResult:
 
 def _describe(
     corpus: Corpus,
+    divided: Divided,
     division: Division,
-    embed_terms: EmbedTerms | None,
+    shown: Bools,
+    words: Vectors | None,
     previous: pd.DataFrame | None,
 ) -> TopicResult:
-    words = _read_terms(corpus, embed_terms)
-    terms, vectors = corpus.terms, corpus.space.unit
-    lifts = term_lifts(terms, division.labels, corpus.participants, vectors, words)
-    recognised = lifts >= LEAST_LIFT
-    if not recognised.any():
-        choice = division.choice.assign(chosen=False)
-        return _none("No group of segments is found by its terms.", choice)
-    labels = np.where((division.labels >= 0) & recognised[division.labels], division.labels, -1)
-    points = smooth(corpus.space)
+    labels = np.where(shown[division.labels], division.labels, -1)
     named = _name_topics(corpus, division.labels, words)
-    final, shown = _number(fitted_topics(labels), named, previous)
-    assignments = _assign_all(corpus, division, points, final)
-    topics = _topics_frame(corpus, division, named, lifts, final, assignments)
-    reason = division.reason + _say_recognised(division.labels, recognised, lifts)
+    final, terms = _number(fitted_topics(labels), named, previous)
+    every = assign_segments(corpus, division, divided.broad)
+    broad_numbers = _number_broad(divided.broad)
+    every["broad"] = every["broad"].map(broad_numbers).fillna(0).astype(int)
+    assignments = every[every["topic"].isin(final)].reset_index(drop=True)
+    assignments["topic"] = assignments["topic"].map(final)
+    topics = _topics_frame(corpus, division, named, final, assignments)
+    reason = divided.reason + _say_left(division, shown)
     return TopicResult(
         FOUND,
         reason,
         topics=topics,
-        assignments=assignments,
+        broad=_broad_frame(corpus, divided.broad, broad_numbers, words, every, topics),
+        assignments=pd.DataFrame(assignments, columns=TOPIC_ASSIGNMENTS.schema.names),
         shares=share_per_interview(assignments),
-        terms=shown.sort_values(["topic", "rank"], ignore_index=True),
-        choice=division.choice.assign(reason=np.where(division.choice["chosen"], reason, "")),
-        changes=list_changes(shown, previous),
+        terms=terms.sort_values(["topic", "rank"], ignore_index=True),
+        choice=divided.choice.assign(reason=np.where(divided.choice["chosen"], reason, "")),
+        changes=list_changes(terms, previous),
     )
 
 
@@ -164,85 +172,82 @@ def _number(
     return final, terms_frame({numbers[size]: found for size, found in ranked.items()})
 
 
-def _say_recognised(labels: Ints, recognised: npt.NDArray[np.bool_], lifts: Floats) -> str:
-    if recognised.all():
-        return " Each of them is a topic."
-    left = np.flatnonzero(~recognised)
-    segments = int(np.isin(labels, left).sum())
-    values = ", ".join(f"{lifts[topic]:.2f}" for topic in left)
+def _number_broad(broad: Division | None) -> dict[int, int]:
+    """Give numbers by size to the broad topics that are stable and found by their terms."""
+    if broad is None:
+        return {}
+    labels = np.where(broad.good[broad.labels], broad.labels, -1)
+    return {topic: number for number, topic in enumerate(fitted_topics(labels), start=1)}
+
+
+def _say_left(division: Division, shown: Bools) -> str:
+    doubtful = int((shown & ~division.good).sum())
+    if doubtful:
+        return f" Flagged as doubtful: {doubtful}."
+    if shown.all():
+        return ""
+    segments = int((~shown[division.labels]).sum())
     return (
-        f" {int(recognised.sum())} of them are topics. {len(left)} became none, for its {SHOWN} "
-        "foremost terms find its segments, in interviews left out, hardly better than chance "
-        f"({values} times as well; {LEAST_LIFT:.2f} is asked for): {segments} segments stay "
-        "without a topic."
+        f" Not reported as topics: {int((~shown).sum())}, and their {segments} segments stay "
+        "without one."
     )
 
 
-def _assign_all(
-    corpus: Corpus, division: Division, points: Floats, final: dict[int, int]
-) -> pd.DataFrame:
-    """Topic, its probability and place on the map: of the fitted segments and of all others."""
-    labels = division.labels
-    placed, shown = labels >= 0, np.isin(labels, list(final))
-    means = centres(points[placed], labels[placed])
-    spread = find_spread(points[placed], means, labels[placed], division.held)
-    # the plane in which topics lie apart; a share of each segment's own place keeps it a plane
-    plane = find_plane(0.7 * means[labels[shown]] + 0.3 * points[shown], 2)
-    blocks = [
-        _assign_block(corpus, corpus.fitted[placed], points[placed], labels[placed], means, spread)
-    ]
-    places = [plane.place(points[placed])]
-    for start in range(0, len(corpus.rest), _BLOCK):
-        rows = corpus.rest[start : start + _BLOCK]
-        spoken_by = corpus.segments["interview"].to_numpy(object)[rows]
-        known = pd.Index(corpus.names).get_indexer(pd.Index(spoken_by))
-        others = smooth_others(corpus.space, corpus.neutral.segments(rows), known)
-        blocks.append(_assign_block(corpus, rows, others, assign(others, means), means, spread))
-        places.append(plane.place(others))
-    frame = pd.concat(blocks, ignore_index=True)
-    frame[["x", "y"]] = np.concatenate(places).round(_DIGITS)
-    frame = frame[frame["topic"].isin(final)]
-    frame["topic"] = frame["topic"].map(final)
-    return frame.sort_values("segment_id", ignore_index=True)
-
-
-def _assign_block(
-    corpus: Corpus, rows: Ints, points: Floats, labels: Ints, means: Floats, spread: float
-) -> pd.DataFrame:
-    shares = memberships(points, means, spread)[np.arange(len(labels)), labels]
-    return pd.DataFrame(
-        {
-            "segment_id": corpus.segments["segment_id"].to_numpy(object)[rows],
-            "interview": corpus.segments["interview"].to_numpy(object)[rows],
-            "topic": labels,
-            "probability": shares.round(_DIGITS),
-        }
-    )
+def _describe_group(
+    corpus: Corpus, division: Division, topic: int, ranked: Ranked
+) -> dict[str, Any]:
+    """Describe a topic of any level by its fitted segments."""
+    member = division.labels == topic
+    own = corpus.space.unit[member]
+    mean = own.mean(axis=0)
+    closeness = own @ (mean / np.linalg.norm(mean))
+    segments, lifts = corpus.segments.iloc[corpus.fitted[member]], division.lifts
+    lift = {
+        "term_lift": float(lifts.values[topic]),
+        "term_lift_low": float(lifts.low[topic]),
+        "term_lift_high": float(lifts.high[topic]),
+    }
+    kept = division.kept[:, topic]
+    return describe_topic(segments, corpus.terms, ranked, closeness, kept, lift)
 
 
 def _topics_frame(
     corpus: Corpus,
     division: Division,
     named: dict[int, Ranked],
-    lifts: Floats,
     final: dict[int, int],
     assignments: pd.DataFrame,
 ) -> pd.DataFrame:
-    fitted = corpus.segments.iloc[corpus.fitted]
-    sizes = assignments["topic"].value_counts()
-    people = assignments.groupby("topic")["interview"].nunique()
     rows = []
     for topic, number in final.items():
-        member = division.labels == topic
-        own = corpus.space.unit[member]
-        mean = own.mean(axis=0)
-        closeness = own @ (mean / np.linalg.norm(mean))
-        found = describe_topic(
-            fitted[member], corpus.terms, named[topic], closeness, division.kept[:, topic]
-        )
-        found |= {"segments": int(sizes[number]), "participants": int(people[number])}
-        found |= {"term_lift": float(lifts[topic])}
+        own = assignments[assignments["topic"] == number]
+        found = _describe_group(corpus, division, topic, named[topic])
+        above = own["broad"].value_counts().sort_index()
+        found |= {"segments": len(own), "participants": own["interview"].nunique()}
+        foremost = int(above.to_numpy().argmax())
+        share = float(above.iloc[foremost] / len(own))
+        found |= {"broad": int(above.index[foremost]), "broad_share": share}
         rows.append({"topic": number, **found})
     frame = pd.DataFrame(rows, columns=TOPICS.schema.names).round(_DIGITS)
     frame["weights"] = [[round(weight, _DIGITS) for weight in found] for found in frame["weights"]]
     return frame.sort_values("topic", ignore_index=True)
+
+
+def _broad_frame(
+    corpus: Corpus,
+    broad: Division | None,
+    numbers: dict[int, int],
+    words: Vectors | None,
+    every: pd.DataFrame,
+    topics: pd.DataFrame,
+) -> pd.DataFrame:
+    if broad is None or not numbers:
+        return empty_frame(BROAD_TOPICS)
+    named = _name_topics(corpus, broad.labels, words)
+    rows = []
+    for topic, number in numbers.items():
+        own = every[every["broad"] == number]
+        found = _describe_group(corpus, broad, topic, named[topic])
+        found |= {"segments": len(own), "participants": own["interview"].nunique()}
+        rows.append({"broad": number, **found, "topics": int((topics["broad"] == number).sum())})
+    return pd.DataFrame(rows, columns=BROAD_TOPICS.schema.names).round(_DIGITS)

@@ -21,13 +21,14 @@ class TopicResult:
         ``topics found`` or ``no stable topics at this size``.
     reason : str
         Why this number of topics, or why none.
-    topics, assignments, shares, terms, choice, changes : pandas.DataFrame
+    topics, broad, assignments, shares, terms, choice, changes : pandas.DataFrame
         By the contracts of this module; empty where there are no topics.
     """
 
     status: str
     reason: str
     topics: pd.DataFrame
+    broad: pd.DataFrame
     assignments: pd.DataFrame
     shares: pd.DataFrame
     terms: pd.DataFrame

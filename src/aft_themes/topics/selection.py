@@ -1,4 +1,4 @@
-"""Choose the number of topics: what holds still when interviews change, beyond chance."""
+"""Choose the number of topics: the one whose good topics say most."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from aft_themes.catalog import TOPIC_CHOICE
 from aft_themes.embeddings.vectors import unit
 from aft_themes.topics.clustering import partition
 from aft_themes.topics.resampling import bootstrap, leave_one_out
@@ -20,9 +19,10 @@ from aft_themes.topics.vocabulary import Terms
 
 RESAMPLES: Final = 20  # interview bootstraps
 LEAST_BEYOND_CHANCE: Final = 0.2  # below it there are no stable topics
-LEFT_OUT: Final = 40  # most sets of interviews that are left out in turn
+LEFT_OUT: Final = 12  # most sets of interviews that are left out in turn: they feed one column
 _CHANCE = (5, 2)  # structureless data sets, and bootstraps of each: the sets differ more
-_EVERY = 12  # above it only every second number of topics is tried
+_EVERY = (12, 20)  # above these only every second, and every fourth, number is tried
+_FEWEST_GOOD = 2  # topics; one alone sets nothing apart
 
 Divide = Callable[[Ints | None], Mapping[int, Ints]]
 Names = npt.NDArray[np.object_]
@@ -69,7 +69,11 @@ def numbers_to_try(least: int, most: int, segments: int) -> list[int]:
         Empty when there are fewer than 15 segments for each of the fewest topics.
     """
     most = min(most, segments // 15)
-    return [n for n in range(least, most + 1) if n <= _EVERY or n % 2 == 0 or n == most]
+    return [n for n in range(least, most + 1) if n % _step(n) == 0 or n == most]
+
+
+def _step(number: int) -> int:
+    return 1 if number <= _EVERY[0] else 2 if number <= _EVERY[1] else 4
 
 
 def measure_stability(
@@ -258,50 +262,43 @@ def describe_choice(
                 "reason": "",
             }
         )
-    return pd.DataFrame(rows, columns=TOPIC_CHOICE.schema.names).round(6)
+    return pd.DataFrame(rows).round(6)
+
+
+def information(shares: Floats, stability: Floats) -> float:
+    """Sum of -p ln p over topics, p being a topic's share of the segments, times its stability.
+
+    Many, large and even topics say more; one that comes back by half says half as much, or a
+    corpus of five clear topics would be split into ten that hang together less.
+    """
+    return float(-(stability * shares * np.log(shares)).sum())
 
 
 def choose_number(choice: pd.DataFrame) -> tuple[int | None, str]:
-    """Choose among the numbers of topics whose stability is near the best.
-
-    Parameters
-    ----------
-    choice : pandas.DataFrame
-        As :func:`describe_choice` gives it.
-
-    Returns
-    -------
-    number : int or None
-        None when no number is stable beyond chance.
-    reason : str
-        The rule with its figures, in words.
-    """
-    best = choice.loc[choice["beyond_chance"] == choice["beyond_chance"].max()].iloc[0]
-    if best["beyond_chance"] < LEAST_BEYOND_CHANCE:
+    """Choose the number whose good topics say most; none if nothing is stable beyond chance."""
+    beyond = choice["beyond_chance"].max()
+    if beyond < LEAST_BEYOND_CHANCE:
         return None, (
             "When interviews are drawn again, no number of topics agrees with itself much better "
-            f"than points without topics do: at most {best['beyond_chance']:.2f} of the way from "
+            f"than points without topics do: at most {beyond:.2f} of the way from "
             f"chance to certainty, where {LEAST_BEYOND_CHANCE:.2f} is asked for."
         )
-    # the range of bootstraps is about four standard deviations; the mean is known more closely
-    deviation = (best["stability_high"] - best["stability_low"]) / 4 / (1 - best["chance"])
-    error = deviation / RESAMPLES**0.5
-    near = choice[choice["beyond_chance"] >= best["beyond_chance"] - error]
-    quality = near["coherence"].rank() + near["diversity"].rank()
-    # of equals the larger number, which says more
-    winner = near.loc[quality[quality == quality.max()].index[-1]]
-    others = ", ".join(str(n) for n in near["number"] if n != winner["number"])
-    among = "No other number is within one standard error of the best."
-    if others:
-        among = (
-            f"Among the numbers within one standard error of the best (also: {others}) it has the "
-            f"best ranks of coherence ({winner['coherence']:.2f}) and diversity "
-            f"({winner['diversity']:.2f}) together."
+    some = choice[choice["good"] >= _FEWEST_GOOD]
+    if some.empty:
+        return None, (
+            f"No number of groups has {_FEWEST_GOOD} that come back when interviews are drawn "
+            "again and that are found by their terms."
         )
+    # of equals the larger number, which says more
+    winner = some[some["information"] == some["information"].max()].iloc[-1]
     return int(winner["number"]), (
-        f"{int(winner['number'])} groups of segments: when interviews are drawn again, the "
-        f"adjusted Rand index is {winner['stability']:.2f} on average, where points without "
-        f"topics give {winner['chance']:.2f}; that is {winner['beyond_chance']:.2f} of the way "
-        "from chance to certainty, and the best of all numbers tried is "
-        f"{best['beyond_chance']:.2f}. {among}"
+        f"Of the numbers tried, {int(winner['number'])} groups of segments say most: "
+        f"{int(winner['good'])} of them come back when interviews are drawn again and are found "
+        f"by their terms, and hold {winner['good_share']:.0%} of the segments."
     )
+
+
+def choose_broad(choice: pd.DataFrame, number: int) -> int | None:
+    """Choose a number of broad topics: of at most two thirds as many, the one that holds best."""
+    some = choice[(choice["number"] <= number * 2 / 3) & (choice["good"] >= _FEWEST_GOOD)]
+    return None if some.empty else int(some["number"].iloc[some["beyond_chance"].argmax()])

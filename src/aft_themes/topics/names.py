@@ -1,0 +1,139 @@
+"""Name topics by their words and their codes, and put first what the codebook may lack.
+
+The program offers names; a person gives them. What looks like small talk, or like the frame of an
+interview, is offered for exclusion and comes last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from aft_themes.catalog import TOPIC_NAMES, TOPIC_QUESTIONS
+from aft_themes.topics.describe import content_words
+
+SMALL_TALK: Final = "small talk"
+FRAME: Final = "start or end of interviews"
+
+_WORDS = 3  # terms in a name: readers named topics by their first three
+_CODES = 2  # codes in a name: more do not fit a label
+_EDGE = 0.1  # of an interview: what is asked there are mostly greetings, facts and thanks
+_MOSTLY = 0.5  # of a topic's segments that lie at these edges
+_TIMES = 2.0  # as often as elsewhere: how common words of interruptions are in small talk
+_LEAST_SHARE = 0.1  # of the topic's segments with such a word, however rare it is elsewhere
+_FEWEST_PEOPLE = 3  # who were asked a question, for it to be listed
+_SAME_QUESTION = 0.5  # Jaccard index of content words from which two questions are the same
+_MOST_QUESTIONS = 5000  # different wordings that are compared: bounds the time
+
+# what people say when a recording is interrupted, or before it begins
+_INTERRUPTIONS: Final = re.compile(
+    r"\b(?:sorry|excuse me|hang on|hold on|one second|one sec|dogs?|cats?|doorbell|delivery|phone"
+    r"|internet|wi-?fi|router|zoom|muted?|unmute|frozen|can you hear|recorder|recycling)\b",
+    re.IGNORECASE,
+)
+
+
+def name_topics(
+    topics: pd.DataFrame,
+    pairs: pd.DataFrame,
+    coverage: pd.DataFrame,
+    assignments: pd.DataFrame,
+    segments: pd.DataFrame,
+) -> pd.DataFrame:
+    """Offer a name for each topic, in the order in which a reader should look at them.
+
+    Parameters
+    ----------
+    topics, pairs, coverage, assignments, segments : pandas.DataFrame
+        By ``TOPICS``, ``CROSSWALK``, ``TOPIC_COVERAGE``, ``TOPIC_ASSIGNMENTS`` and ``SEGMENTS``;
+        pairs and coverage are empty in a study without codings.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By ``TOPIC_NAMES``: first what no code covers, last what is offered for exclusion.
+    """
+    uncovered = set(coverage.loc[coverage["uncovered"].astype(bool), "topic"])
+    placed = assignments.merge(segments[["segment_id", "spoken", "position"]], on="segment_id")
+    offered = _offer_exclusion(placed, segments)
+    rows = []
+    for topic, terms in zip(topics["topic"].tolist(), topics["terms"].tolist(), strict=True):
+        own = pairs[(pairs["topic"] == topic) & pairs["together"].astype(bool)]
+        own = own.sort_values("residual", ascending=False).head(_CODES)
+        lifts = zip(own["code"].tolist(), own["lift"].tolist(), strict=True)
+        codes = [f"{code} {lift:.0f}x" for code, lift in lifts]
+        # what has codes of its own is no small talk
+        kind = offered.get(topic, "") if own.empty else ""
+        name = ", ".join(terms[:_WORDS]) + (f": {', '.join(codes)}" if codes else "")
+        order = 2 if kind else 0 if topic in uncovered else 1
+        rows.append({"topic": topic, "name": name, "exclude": kind, "order": order})
+    found = pd.DataFrame(rows, columns=["topic", "name", "exclude", "order"])
+    found = found.sort_values(["order", "topic"], ignore_index=True)
+    found["order"] = np.arange(1, len(found) + 1)
+    return pd.DataFrame(found, columns=TOPIC_NAMES.schema.names)
+
+
+def _offer_exclusion(placed: pd.DataFrame, segments: pd.DataFrame) -> dict[int, str]:
+    """Topics that lie at the edges of interviews, or bear the words of interruptions."""
+    usual = max(float(segments["spoken"].str.contains(_INTERRUPTIONS).mean()), 1e-9)
+    offered = {}
+    for topic, own in placed.groupby("topic"):
+        inner = own["position"].between(_EDGE, 1 - _EDGE)
+        share = float(own["spoken"].str.contains(_INTERRUPTIONS).mean())
+        if share >= max(_TIMES * usual, _LEAST_SHARE):
+            offered[int(str(topic))] = SMALL_TALK
+        elif 1 - float(inner.mean()) >= _MOSTLY:
+            offered[int(str(topic))] = FRAME
+    return offered
+
+
+def topics_by_question(assignments: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFrame:
+    """Count which topics answer which question, over questions that several people were asked.
+
+    Parameters
+    ----------
+    assignments, segments : pandas.DataFrame
+        By ``TOPIC_ASSIGNMENTS`` and ``SEGMENTS``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By ``TOPIC_QUESTIONS``. Wordings count as one question when at least half of their content
+        words, taken together, are the same; topic 0 is for segments without one.
+    """
+    asked = segments[["segment_id", "interview", "question"]].copy()
+    asked["wording"] = asked["question"].map(dict(_same_questions(asked["question"].tolist())))
+    asked = asked.dropna(subset=["wording"])
+    topic = asked["segment_id"].map(assignments.set_index("segment_id")["topic"])
+    asked["topic"] = topic.fillna(0).astype(int)
+    people = asked.groupby("wording")["interview"].nunique()
+    asked = asked[asked["wording"].isin(people.index[people >= _FEWEST_PEOPLE])]
+    grouped = asked.groupby(["wording", "topic"])["interview"]
+    frame = grouped.agg(segments="size", participants="nunique").reset_index()
+    frame["share"] = frame["segments"] / frame.groupby("wording")["segments"].transform("sum")
+    frame = frame.rename(columns={"wording": "question"}).round(6)
+    frame = frame.sort_values(["question", "topic"], ignore_index=True)
+    return pd.DataFrame(frame, columns=TOPIC_QUESTIONS.schema.names)
+
+
+def _same_questions(questions: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield each wording with the most frequent wording that asks the same."""
+    leaders: list[tuple[frozenset[str], str]] = []
+    for question, _ in Counter(questions).most_common(_MOST_QUESTIONS):
+        words = content_words(question)
+        if not words:
+            continue
+        same = (
+            leader
+            for known, leader in leaders
+            if len(words & known) >= _SAME_QUESTION * len(words | known)
+        )
+        leader = next(same, None)
+        if leader is None:
+            leaders.append((words, question))
+        yield question, question if leader is None else leader
