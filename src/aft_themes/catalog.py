@@ -452,6 +452,7 @@ TOPICS = table(
     term_lift_low="float: Lower end of its interval over bootstraps of the interviews.",
     term_lift_high="float: Upper end.",
     broad="int: The broad topic that holds most of its segments; 0 for none.",
+    broad_label="str: The three foremost terms of that broad topic; empty for none.",
     broad_share="float: The share of its segments in that broad topic.",
     top_participant="str: The interview with most of its segments.",
     top_participant_share="float: The share that this interview has.",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
+from sklearn.metrics import adjusted_rand_score
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from aft_themes.topics.estimators import NeighbourSmoother, WardKMeans
@@ -45,3 +49,27 @@ def test_a_hair_of_difference_moves_no_text_far() -> None:
     before = NeighbourSmoother(n_neighbors=12).fit(vectors).embedding_
     after = NeighbourSmoother(n_neighbors=12).fit(vectors + noise).embedding_
     assert np.abs(after - before).max() < 1e-4  # equal weights: 1 / 13 of a distance
+
+
+def test_five_lines_of_a_notebook_find_known_topics() -> None:
+    """The example of docs/topics.md, on texts of three themes by six people."""
+    page = (Path(__file__).parents[2] / "docs" / "topics.md").read_text(encoding="utf-8")
+    example = re.search(r"```python\n(.*?)```", page, flags=re.DOTALL)
+    assert example is not None
+    random = np.random.default_rng(2)
+    themes = ["tape camera film screen", "breath cushion bell floor", "school mother house garden"]
+    known = np.repeat(range(3), 24)
+    texts = [" ".join(random.permutation(themes[topic].split())) for topic in known]
+    interviews = np.tile(range(6), 12)
+    vectors = np.eye(3)[known] @ random.standard_normal((3, 40))
+    vectors = vectors + 0.3 * random.standard_normal(vectors.shape)
+    given = {"texts": texts, "vectors": vectors, "interviews": interviews, "number": 3}
+    exec(example[1], given)  # a page of ours
+    found = given["topics"]
+    assert adjusted_rand_score(known, found.topics_) == 1
+    for topic in range(3):
+        words = {word for term, _ in found.get_topic(topic) for word in term.split()}
+        own = themes[known[found.topics_.index(topic)]]
+        assert words - {""} <= set(own.split())
+    again = given["clusters"].predict(given["smoother"].transform(vectors))
+    assert adjusted_rand_score(again, found.topics_) == 1

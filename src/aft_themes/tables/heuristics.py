@@ -122,6 +122,7 @@ def topics_table(results: Results) -> Table:
         Row(
             (
                 str(row.topic),
+                row.broad_label or None,
                 ", ".join(row.terms[:_TERMS]),
                 row.segments,
                 row.participants,
@@ -140,19 +141,22 @@ def topics_table(results: Results) -> Table:
         title="Topics Found by Program (Heuristic)",
         columns=(
             Column("Topic", 0.6),
-            Column("Foremost terms", 2.4),
+            Column("Broad topic", 1.1),
+            Column("Foremost terms", 2.0),
             Column("Segments", 0.85, numeric=True),
             Column("Participants", 1, numeric=True),
             Column("Stability [middle 95%]", 1.2, numeric=True),
             Column("Term lift", 0.7, decimals=2, numeric=True),
             Column("Coded (%)", 0.7, decimals=0, numeric=True),
             Column("Remarks", 1.4),
-            Column("Representative quote", 3.2),
+            Column("Representative quote", 2.5),
         ),
         rows=tuple(found),
         notes=(
             *_topic_notes(results),
-            "Stability: mean Jaccard index of the topic over bootstraps of interviews, and the "
+            "Broad topic: of a coarser division of the same segments, the group that holds most of "
+            "the topic's segments. Stability: mean Jaccard index of the topic over bootstraps of "
+            "interviews, and the "
             "middle 95% of these. Term lift: how much better than chance its terms find its "
             "segments in interviews that they were not taken from (average precision over share). "
             "Coded: share of its segments in coded interviews that bear a code.",

@@ -119,21 +119,24 @@ def _describe(
     words: Vectors | None,
     previous: pd.DataFrame | None,
 ) -> TopicResult:
-    labels = np.where(shown[division.labels], division.labels, -1)
+    placed = np.where(shown[division.labels], division.labels, -1)
     named = _name_topics(corpus, division.labels, words)
-    final, terms = _number(fitted_topics(labels), named, previous)
+    final, terms = _number(fitted_topics(placed), named, previous)
     every = assign_segments(corpus, division, divided.broad)
     broad_numbers = _number_broad(divided.broad)
     every["broad"] = every["broad"].map(broad_numbers).fillna(0).astype(int)
     assignments = every[every["topic"].isin(final)].reset_index(drop=True)
     assignments["topic"] = assignments["topic"].map(final)
     topics = _topics_frame(corpus, division, named, final, assignments)
+    broad = _broad_frame(corpus, divided.broad, broad_numbers, words, every, topics)
+    labels = broad.set_index("broad")["label"]
+    topics["broad_label"] = topics["broad"].map(labels).fillna("").astype(object)
     reason = divided.reason + _say_left(division, shown)
     return TopicResult(
         FOUND,
         reason,
         topics=topics,
-        broad=_broad_frame(corpus, divided.broad, broad_numbers, words, every, topics),
+        broad=broad,
         assignments=pd.DataFrame(assignments, columns=TOPIC_ASSIGNMENTS.schema.names),
         shares=share_per_interview(assignments),
         terms=terms.sort_values(["topic", "rank"], ignore_index=True),
