@@ -29,9 +29,8 @@ SIZES = (2_000, 20_000, 200_000, 1_000_000)
 STEPS = {  # module, function, name of the step
     "corpus": ("aft_themes.topics.find", "make_corpus"),
     "choice": ("aft_themes.topics.find", "divide"),
-    "terms": ("aft_themes.topics.find", "name_topics"),
-    "lifts": ("aft_themes.topics.find", "term_lifts"),
-    "assignment": ("aft_themes.topics.find", "_assign_all"),
+    "terms": ("aft_themes.topics.find", "_name_topics"),
+    "assignment": ("aft_themes.topics.find", "assign_segments"),
 }
 
 

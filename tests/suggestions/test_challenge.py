@@ -67,7 +67,7 @@ def test_challenge_repeats_nothing_that_a_model_learns_from(challenge: pd.DataFr
 
 @pytest.mark.slow
 def test_model_is_misled_less_than_it_finds(challenge: pd.DataFrame, book: Codebook) -> None:
-    """Trained on the units of twelve interviews; the full figures are in docs/suggestions.md."""
+    """Trained on the units of twelve interviews; the full figures are in docs/appendix."""
     quotes = pd.read_csv(SAMPLE / "codings" / "coder_A.csv")
     quotes = quotes[quotes["interview"] <= "P12"]
     units = quotes.drop_duplicates(["interview", "turn", "quote"]).reset_index(drop=True)

@@ -49,20 +49,7 @@ def _settle(points: Floats, labels: npt.NDArray[np.integer]) -> Ints:
 
 
 def centres(points: Floats, labels: Ints) -> Floats:
-    """Mean point of each topic.
-
-    Parameters
-    ----------
-    points : numpy.ndarray
-        n x d.
-    labels : numpy.ndarray
-        Topic of each point, from 0, none empty.
-
-    Returns
-    -------
-    numpy.ndarray
-        Topics x d.
-    """
+    """Mean point of each topic."""
     member = np.zeros((labels.max() + 1, len(points)))
     member[labels, np.arange(len(points))] = 1
     means: Floats = (member @ points) / member.sum(axis=1, keepdims=True)
@@ -70,41 +57,13 @@ def centres(points: Floats, labels: Ints) -> Floats:
 
 
 def assign(points: Floats, means: Floats) -> Ints:
-    """Nearest centre of each point.
-
-    Parameters
-    ----------
-    points : numpy.ndarray
-        n x d.
-    means : numpy.ndarray
-        Topics x d.
-
-    Returns
-    -------
-    numpy.ndarray
-        Topic of each point, from 0.
-    """
+    """Nearest centre of each point."""
     nearest: Ints = ((means**2).sum(axis=1) - 2 * points @ means.T).argmin(axis=1)
     return nearest
 
 
 def memberships(points: Floats, means: Floats, spread: float) -> Floats:
-    """Probability of each topic for each point, if topics are round and equally wide.
-
-    Parameters
-    ----------
-    points : numpy.ndarray
-        n x d.
-    means : numpy.ndarray
-        Topics x d.
-    spread : float
-        Variance within topics, per dimension, as :func:`find_spread` gives it.
-
-    Returns
-    -------
-    numpy.ndarray
-        n x topics; rows add to 1. The model that k-means assumes.
-    """
+    """Probability of each topic for each point, if topics are round and equally wide."""
     distance = (means**2).sum(axis=1) - 2 * points @ means.T
     distance -= distance.min(axis=1, keepdims=True)
     odds = np.exp(-distance / (2 * max(spread, 1e-12)))
@@ -117,22 +76,6 @@ def find_spread(points: Floats, means: Floats, labels: Ints, held: float) -> flo
 
     The variance within topics itself would make nearly every point certain of its topic: the many
     dimensions are taken for as many independent witnesses.
-
-    Parameters
-    ----------
-    points : numpy.ndarray
-        n x d.
-    means : numpy.ndarray
-        Topics x d.
-    labels : numpy.ndarray
-        Topic of each point, from 0.
-    held : float
-        Share of points that stay in their topic when interviews are drawn again.
-
-    Returns
-    -------
-    float
-        For :func:`memberships`, whose mean for the points' own topics is then ``held``.
     """
     from scipy.optimize import brentq
 

@@ -56,33 +56,11 @@ class Neutral:
     pronouns: Vectors
 
     def segments(self, rows: Ints) -> Vectors:
-        """Read segments, each half with its turn.
-
-        Parameters
-        ----------
-        rows : numpy.ndarray
-            Row numbers.
-
-        Returns
-        -------
-        numpy.ndarray
-            Unit vectors, rows x d.
-        """
+        """Read segments, each half with its turn."""
         return self._without_pronouns(self._in_turn(rows))
 
     def texts(self, vectors: npt.NDArray[np.floating]) -> Vectors:
-        """Read other texts, such as a topic's terms, which no participant's manner colours.
-
-        Parameters
-        ----------
-        vectors : numpy.ndarray
-            Their unit vectors, n x d.
-
-        Returns
-        -------
-        numpy.ndarray
-            Unit vectors, n x d.
-        """
+        """Read other texts, such as a topic's terms, which no participant's manner colours."""
         values = np.asarray(vectors, dtype=np.float32)
         apart: Vectors = values - values.mean(axis=0, dtype=np.float32)
         return self._without_pronouns(apart)
@@ -110,21 +88,6 @@ def make_neutral(
 ) -> Neutral:
     """Find what an interview's segments have in common, and where "he" and "she" point.
 
-    Parameters
-    ----------
-    segments : pandas.DataFrame
-        By ``SEGMENTS``, in key order.
-    vectors : numpy.ndarray
-        Their unit vectors, n x d; may be mapped from a file.
-    fitted : numpy.ndarray
-        Rows from which the directions of pronouns are learned.
-
-    Returns
-    -------
-    Neutral
-
-    Notes
-    -----
     An interview's mean is shrunk towards that of all by its number of segments. What is spoken
     of men and of women is made linearly inseparable by projection (Haghighatkhah et al., 2022,
     doi 10.18653/v1/2022.emnlp-main.575; Belrose et al., 2023, LEACE, arXiv 2306.03819).
@@ -142,18 +105,7 @@ def make_neutral(
 
 
 def count_pronouns(texts: pd.Series) -> Ints:
-    """Count how often texts say "he" and "she" in any case.
-
-    Parameters
-    ----------
-    texts : pandas.Series
-        What was spoken.
-
-    Returns
-    -------
-    numpy.ndarray
-        Texts x 2: of men, of women.
-    """
+    """Count how often texts say "he" and "she" in any case."""
     counts = [texts.str.count(pronoun, flags=re.IGNORECASE) for pronoun in _PRONOUNS]
     return np.stack(counts, axis=1).astype(np.int64)
 

@@ -32,18 +32,7 @@ _QUESTIONS = 1000  # most segments of a topic whose questions are compared
 
 
 def topic_stability(kept: Floats) -> tuple[float, float, float]:
-    """Mean and 95% range of a topic's Jaccard index over bootstraps.
-
-    Parameters
-    ----------
-    kept : numpy.ndarray
-        One value per bootstrap; not a number where the topic had no segment.
-
-    Returns
-    -------
-    tuple of float
-        Mean, 2.5th and 97.5th percentile.
-    """
+    """Mean and 95% range of a topic's Jaccard index over bootstraps."""
     known = kept[~np.isnan(kept)]
     if not len(known):
         return 0.0, 0.0, 0.0
@@ -90,18 +79,7 @@ def describe_topic(
 
 
 def flags(topic: Mapping[str, Any]) -> list[str]:
-    """List what a reader must know before trusting a topic.
-
-    Parameters
-    ----------
-    topic : mapping
-        Participants, shares and stability of the topic.
-
-    Returns
-    -------
-    list of str
-        Empty for a topic without reservations.
-    """
+    """List what a reader must know before trusting a topic."""
     known = {
         ONE_PARTICIPANT: topic["top_participant_share"] >= _PARTICIPANT_SHARE,
         FEW_PARTICIPANTS: topic["participants"] < _FEWEST,
@@ -113,21 +91,7 @@ def flags(topic: Mapping[str, Any]) -> list[str]:
 
 
 def foremost_question(questions: list[str]) -> tuple[str, float]:
-    """Find the question that most often came before, however it was worded.
-
-    Parameters
-    ----------
-    questions : list of str
-        The interviewer's words before each segment.
-
-    Returns
-    -------
-    question : str
-        The first wording of it; "" when no two segments share one.
-    share : float
-        Share of the segments that answer it. Questions count as one when at least half of
-        their content words, taken together, are the same; backchannels are no questions.
-    """
+    """Find the question that most often came before, however it was worded."""
     from scipy.sparse import csr_array
 
     some = questions[:: max(1, len(questions) // _QUESTIONS)]
@@ -155,24 +119,7 @@ def content_words(question: str) -> frozenset[str]:
 
 
 def representatives(segments: pd.DataFrame, names: list[str], closeness: Floats) -> list[str]:
-    """Segments that stand for a topic, each from another participant.
-
-    Parameters
-    ----------
-    segments : pandas.DataFrame
-        The topic's segments.
-    names : list of str
-        The topic's terms.
-    closeness : numpy.ndarray
-        Cosine of each segment with the topic's centre.
-
-    Returns
-    -------
-    list of str
-        Up to five segment ids, the closest to the centre first; a segment in which the topic's
-        terms occur (up to three) goes before one a little closer, and one of quotable length
-        before any other.
-    """
+    """Segments that stand for a topic, each from another participant."""
     texts = segments["spoken"].str.lower()
     hits = sum(texts.str.contains(re.escape(n.split(JOIN)[0][:5])).to_numpy(int) for n in names)
     words = segments["words"].to_numpy()
@@ -184,18 +131,7 @@ def representatives(segments: pd.DataFrame, names: list[str], closeness: Floats)
 
 
 def share_per_interview(assignments: pd.DataFrame) -> pd.DataFrame:
-    """Share of each interview's segments in each topic.
-
-    Parameters
-    ----------
-    assignments : pandas.DataFrame
-        By ``TOPIC_ASSIGNMENTS``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``TOPIC_SHARES``, with a row for every topic and interview.
-    """
+    """Share of each interview's segments in each topic."""
     counts = pd.crosstab(assignments["interview"], assignments["topic"])
     shares = counts.div(counts.sum(axis=1), axis=0).round(6)
     long = counts.melt(ignore_index=False, value_name="segments").reset_index()
@@ -204,17 +140,6 @@ def share_per_interview(assignments: pd.DataFrame) -> pd.DataFrame:
 
 
 def fitted_topics(labels: Ints) -> list[int]:
-    """Topics by size, the largest first.
-
-    Parameters
-    ----------
-    labels : numpy.ndarray
-        Topic of each segment, from 0; -1 for none.
-
-    Returns
-    -------
-    list of int
-        Of equal topics the one that begins earlier comes first.
-    """
+    """Topics by size, the largest first."""
     found, first, sizes = np.unique(labels[labels >= 0], return_index=True, return_counts=True)
     return [int(found[i]) for i in np.lexsort((first, -sizes))]

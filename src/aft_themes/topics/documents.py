@@ -65,22 +65,7 @@ class Corpus:
 def make_corpus(
     segments: pd.DataFrame, vectors: npt.NDArray[np.floating], settings: TopicSettings
 ) -> Corpus | str:
-    """Sort out short and repeated segments, and draw a sample from a large study.
-
-    Parameters
-    ----------
-    segments : pandas.DataFrame
-        By ``SEGMENTS``, in any order.
-    vectors : numpy.ndarray
-        Unit vectors in the same order, n x d.
-    settings : TopicSettings
-        Fewest words of a segment and fewest topics.
-
-    Returns
-    -------
-    Corpus or str
-        A sentence that says why the study is too small, if it is.
-    """
+    """Sort out short and repeated segments, and draw a sample from a large study."""
     ordered, placed = _in_order(segments, vectors)
     eligible, repeated = _eligible(ordered, settings.min_words)
     reason = _too_small(ordered, eligible, settings)
@@ -133,18 +118,7 @@ def _eligible(segments: pd.DataFrame, min_words: int) -> tuple[Ints, Ints]:
 
 
 def hash_text(text: str) -> int:
-    """Hash a text to 64 bits, the same in every process.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    int
-        From 0 to 2**64 - 1.
-    """
+    """Hash a text to 64 bits, the same in every process."""
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 

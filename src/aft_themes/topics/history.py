@@ -18,18 +18,7 @@ from aft_themes.io.parquet import read_frame, write_frame
 
 
 def fingerprint(parts: Iterable[bytes]) -> str:
-    """Digest of everything that decides the topics.
-
-    Parameters
-    ----------
-    parts : iterable of bytes
-        Contents of the input files and the settings.
-
-    Returns
-    -------
-    str
-        SHA-256.
-    """
+    """Digest of everything that decides the topics."""
     digest = hashlib.sha256()
     for part in parts:
         digest.update(hashlib.sha256(part).digest())
@@ -37,25 +26,7 @@ def fingerprint(parts: Iterable[bytes]) -> str:
 
 
 def terms_before(path: Path, mark: str) -> pd.DataFrame | None:
-    """Read the terms with which this run is to be compared.
-
-    Parameters
-    ----------
-    path : Path
-        The file of :func:`keep_terms`; it need not exist.
-    mark : str
-        The fingerprint of this run's input.
-
-    Returns
-    -------
-    pandas.DataFrame or None
-        By ``TOPIC_TERMS``; None when there is nothing to compare with.
-
-    Raises
-    ------
-    SchemaError
-        If the file does not keep its contract.
-    """
+    """Read the terms with which this run is to be compared."""
     if not path.exists():
         return None
     history = read_frame(path, TOPIC_HISTORY)
@@ -65,19 +36,7 @@ def terms_before(path: Path, mark: str) -> pd.DataFrame | None:
 
 
 def keep_terms(path: Path, mark: str, terms: pd.DataFrame, previous: pd.DataFrame | None) -> None:
-    """Write the terms of this run, and those with which it was compared.
-
-    Parameters
-    ----------
-    path : Path
-        Where; replaced whole.
-    mark : str
-        The fingerprint of this run's input.
-    terms : pandas.DataFrame
-        By ``TOPIC_TERMS``. A run without topics leaves the file as it is.
-    previous : pandas.DataFrame or None
-        What :func:`terms_before` returned.
-    """
+    """Write the terms of this run, and those with which it was compared."""
     if terms.empty:
         return
     runs = [terms.assign(run="last", fingerprint=mark)]

@@ -20,23 +20,6 @@ def number_topics(
 ) -> dict[int, int]:
     """Give each topic the number of the most similar topic of the last run.
 
-    Parameters
-    ----------
-    topics : sequence of int
-        Topics numbered from 1 by size; one may have no terms.
-    terms : pandas.DataFrame
-        Their terms, by ``TOPIC_TERMS``.
-    previous : pandas.DataFrame or None
-        The terms of the last run; None for a first run.
-
-    Returns
-    -------
-    dict of int to int
-        Final number by number by size. New topics get the smallest free numbers that no topic of
-        the last run had.
-
-    Notes
-    -----
     One-to-one with the largest total cosine of term weights: Kuhn (1955), The Hungarian method.
     """
     if previous is None or previous.empty:
@@ -48,20 +31,7 @@ def number_topics(
 
 
 def list_changes(terms: pd.DataFrame, previous: pd.DataFrame | None) -> pd.DataFrame:
-    """List which topics were kept, are new, or are gone.
-
-    Parameters
-    ----------
-    terms : pandas.DataFrame
-        By ``TOPIC_TERMS``, with final numbers.
-    previous : pandas.DataFrame or None
-        The terms of the last run; None for a first run.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``TOPIC_CHANGES``; empty for a first run.
-    """
+    """List which topics were kept, are new, or are gone."""
     if previous is None or previous.empty:
         return empty_frame(TOPIC_CHANGES)
     now, before = _shown(terms), _shown(previous)

@@ -67,8 +67,8 @@ def name_topics(
         own = own.sort_values("residual", ascending=False).head(_CODES)
         lifts = zip(own["code"].tolist(), own["lift"].tolist(), strict=True)
         codes = [f"{code} {lift:.0f}x" for code, lift in lifts]
-        # what has codes of its own is no small talk
-        kind = offered.get(topic, "") if own.empty else ""
+        # what people coded as much as the rest is no small talk
+        kind = offered.get(topic, "") if own.empty or topic in uncovered else ""
         name = ", ".join(terms[:_WORDS]) + (f": {', '.join(codes)}" if codes else "")
         order = 2 if kind else 0 if topic in uncovered else 1
         rows.append({"topic": topic, "name": name, "exclude": kind, "order": order})

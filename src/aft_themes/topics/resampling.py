@@ -11,20 +11,7 @@ from aft_themes.topics.smoothing import Ints
 
 
 def leave_one_out(groups: npt.NDArray[np.object_], most: int) -> Iterator[Ints]:
-    """Rows that stay when one interview, or one of ``most`` sets of interviews, is left out.
-
-    Parameters
-    ----------
-    groups : numpy.ndarray
-        Interview of each row.
-    most : int
-        Most sets; with more interviews, several are left out together.
-
-    Yields
-    ------
-    numpy.ndarray
-        Row numbers.
-    """
+    """Rows that stay when one interview, or one of ``most`` sets of interviews, is left out."""
     names, codes = np.unique(groups, return_inverse=True)
     part = np.arange(len(names)) % min(most, len(names))
     for left_out in range(part.max() + 1):
@@ -32,22 +19,7 @@ def leave_one_out(groups: npt.NDArray[np.object_], most: int) -> Iterator[Ints]:
 
 
 def bootstrap(groups: npt.NDArray[np.object_], times: int, seed: int) -> Iterator[Ints]:
-    """Rows of interviews drawn with replacement.
-
-    Parameters
-    ----------
-    groups : numpy.ndarray
-        Interview of each row.
-    times : int
-        Resamples.
-    seed : int
-        Seed.
-
-    Yields
-    ------
-    numpy.ndarray
-        Row numbers; those of an interview drawn twice come twice.
-    """
+    """Rows of interviews drawn with replacement."""
     names, codes = np.unique(groups, return_inverse=True)
     rows_of = [np.flatnonzero(codes == i) for i in range(len(names))]
     random = np.random.default_rng(seed)

@@ -22,6 +22,7 @@ LEAST_BEYOND_CHANCE: Final = 0.2  # below it there are no stable topics
 LEFT_OUT: Final = 12  # most sets of interviews that are left out in turn: they feed one column
 _CHANCE = (5, 2)  # structureless data sets, and bootstraps of each: the sets differ more
 _EVERY = (12, 20)  # above these only every second, and every fourth, number is tried
+_FEWEST_FINE = 8  # topics: fewer can be read without broad ones above them
 _FEWEST_GOOD = 2  # topics; one alone sets nothing apart
 
 Divide = Callable[[Ints | None], Mapping[int, Ints]]
@@ -54,20 +55,7 @@ class Stability:
 
 
 def numbers_to_try(least: int, most: int, segments: int) -> list[int]:
-    """Numbers of topics that a study of this size can bear.
-
-    Parameters
-    ----------
-    least, most : int
-        Range of the settings.
-    segments : int
-        Segments that can have a topic.
-
-    Returns
-    -------
-    list of int
-        Empty when there are fewer than 15 segments for each of the fewest topics.
-    """
+    """Numbers of topics that a study of this size can bear."""
     most = min(most, segments // 15)
     return [n for n in range(least, most + 1) if n % _step(n) == 0 or n == most]
 
@@ -87,27 +75,6 @@ def measure_stability(
 ) -> Stability:
     """Divide again without each interview, and for bootstraps of interviews.
 
-    Parameters
-    ----------
-    divide : callable
-        Takes row numbers and returns labels by number of topics.
-    whole : mapping of int to numpy.ndarray
-        The division of all rows.
-    groups : numpy.ndarray
-        Interview of each row.
-    times : int
-        Bootstraps.
-    seed : int
-        Seed of the bootstraps.
-    sets : int
-        With more interviews than this, several are left out together.
-
-    Returns
-    -------
-    Stability
-
-    Notes
-    -----
     Hennig (2007), Cluster-wise assessment of cluster stability,
     doi 10.1016/j.csda.2006.11.025.
     """
@@ -179,24 +146,7 @@ def _cross_table(before: Ints, after: Ints, topics: int) -> Floats:
 def chance_stability(
     space: Space, groups: Names, numbers: Sequence[int], seed: int
 ) -> dict[int, float]:
-    """Stability that points without any topics would reach.
-
-    Parameters
-    ----------
-    space : Space
-        The segments; the random points are as many and spread as widely along each axis.
-    groups : numpy.ndarray
-        Interview of each segment.
-    numbers : sequence of int
-        Numbers of topics.
-    seed : int
-        Seed.
-
-    Returns
-    -------
-    dict of int to float
-        Mean adjusted Rand index by number of topics.
-    """
+    """Stability that points without any topics would reach."""
     spread = space.points.std(axis=0)
     found: dict[int, list[float]] = {number: [] for number in numbers}
     for draw in range(_CHANCE[0]):
@@ -220,26 +170,7 @@ def describe_choice(
     stability: Stability,
     chance: Mapping[int, float],
 ) -> pd.DataFrame:
-    """Stability, coherence and diversity of every number of topics.
-
-    Parameters
-    ----------
-    terms : Terms
-        One vocabulary for all numbers, without which coherence cannot be compared.
-    whole : mapping of int to numpy.ndarray
-        Topic of each segment by number of topics.
-    participants : numpy.ndarray
-        Participant of each segment, from 0.
-    stability : Stability
-        Of the same numbers.
-    chance : mapping of int to float
-        As :func:`chance_stability` gives it.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``TOPIC_CHOICE``, nothing chosen yet.
-    """
+    """Stability, coherence and diversity of every number of topics."""
     rows = []
     for number, labels in whole.items():
         ranked = rank_terms(terms, count_users(terms, labels, participants))
@@ -300,5 +231,7 @@ def choose_number(choice: pd.DataFrame) -> tuple[int | None, str]:
 
 def choose_broad(choice: pd.DataFrame, number: int) -> int | None:
     """Choose a number of broad topics: of at most two thirds as many, the one that holds best."""
+    if number < _FEWEST_FINE:
+        return None
     some = choice[(choice["number"] <= number * 2 / 3) & (choice["good"] >= _FEWEST_GOOD)]
     return None if some.empty else int(some["number"].iloc[some["beyond_chance"].argmax()])

@@ -42,36 +42,13 @@ class Plane:
     axes: Floats
 
     def place(self, values: npt.NDArray[np.floating]) -> Floats:
-        """Coordinates of points on the axes.
-
-        Parameters
-        ----------
-        values : numpy.ndarray
-            n x d.
-
-        Returns
-        -------
-        numpy.ndarray
-            n x axes.
-        """
+        """Coordinates of points on the axes."""
         placed: Floats = (np.asarray(values, dtype=np.float64) - self.mean) @ self.axes.T
         return placed
 
 
 def find_plane(values: npt.NDArray[np.floating], number: int) -> Plane:
-    """Principal axes of points.
-
-    Parameters
-    ----------
-    values : numpy.ndarray
-        n x d.
-    number : int
-        Axes wanted; there are fewer when the points have fewer dimensions.
-
-    Returns
-    -------
-    Plane
-    """
+    """Principal axes of points."""
     from sklearn.decomposition import PCA
 
     # other solvers start at random; this one is exact, and signs follow the largest loading
@@ -120,19 +97,7 @@ def make_space(
     neighbours: int | None = None,
     components: int = _SPACE,
 ) -> Space:
-    """Take unit vectors to their principal components and find neighbours by cosine.
-
-    Parameters
-    ----------
-    vectors : numpy.ndarray
-        n x d unit vectors.
-    groups : numpy.ndarray
-        Interview of each row, as numbers from 0.
-
-    Returns
-    -------
-    Space
-    """
+    """Take unit vectors to their principal components and find neighbours by cosine."""
     unit = np.asarray(vectors, dtype=np.float32)
     plane = find_plane(unit, components)
     others = len(unit) - int(np.bincount(groups).max())
@@ -170,20 +135,7 @@ def _largest(values: npt.NDArray[np.float32], number: int) -> Ints:
 
 
 def smooth(space: Space, rows: Ints | None = None) -> Floats:
-    """Average segments with their nearest neighbours.
-
-    Parameters
-    ----------
-    space : Space
-        All segments.
-    rows : numpy.ndarray, optional
-        Only these segments, which may repeat; neighbours are sought among them.
-
-    Returns
-    -------
-    numpy.ndarray
-        One point per row.
-    """
+    """Average segments with their nearest neighbours."""
     from scipy.sparse import csr_array
 
     size = len(space.points)
@@ -207,22 +159,7 @@ def smooth(space: Space, rows: Ints | None = None) -> Floats:
 
 
 def smooth_others(space: Space, vectors: npt.NDArray[np.floating], groups: Ints) -> Floats:
-    """Average segments that are not in the space with their nearest segments in it.
-
-    Parameters
-    ----------
-    space : Space
-        The segments from which topics are made.
-    vectors : numpy.ndarray
-        Unit vectors of other segments.
-    groups : numpy.ndarray
-        Their interviews, numbered as those of the space; -1 for an interview that is not in it.
-
-    Returns
-    -------
-    numpy.ndarray
-        One point per vector.
-    """
+    """Average segments that are not in the space with their nearest segments in it."""
     points = np.empty((len(vectors), space.points.shape[1]))
     number = min(space.averaged, len(space.points))
     for start in range(0, len(vectors), _BLOCK):

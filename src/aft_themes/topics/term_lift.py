@@ -23,24 +23,7 @@ _DIGITS = 6
 def find_nearness(
     terms: Terms, labels: Ints, vectors: Vectors, words: Vectors | None = None
 ) -> Floats:
-    """Say how near terms are to what sets a topic apart: where they are used, and what they mean.
-
-    Parameters
-    ----------
-    terms : Terms
-        Terms and where they occur.
-    labels : numpy.ndarray
-        Topic of each segment, from 0, none empty; -1 for none.
-    vectors : numpy.ndarray
-        Unit vectors of the segments.
-    words : numpy.ndarray, optional
-        Unit vectors of the terms; without them only where terms are used counts.
-
-    Returns
-    -------
-    numpy.ndarray
-        Terms x topics, from 0 to 1.
-    """
+    """Say how near terms are to what sets a topic apart, in use and in meaning; terms x topics."""
     placed = labels >= 0
     lies = vectors[placed]
     lies = lies - lies.mean(axis=0)

@@ -29,22 +29,7 @@ Ranked = list[tuple[str, float]]
 
 
 def count_users(terms: Terms, labels: Ints, participants: Ints) -> csr_matrix:
-    """Participants who use each term within each topic.
-
-    Parameters
-    ----------
-    terms : Terms
-        Terms and where they occur.
-    labels : numpy.ndarray
-        Topic of each segment, from 0.
-    participants : numpy.ndarray
-        Participant of each segment, from 0.
-
-    Returns
-    -------
-    scipy.sparse.csr_matrix
-        Topics x terms, float64.
-    """
+    """Participants who use each term within each topic."""
     from scipy.sparse import csr_matrix
 
     people = int(participants.max()) + 1
@@ -62,22 +47,6 @@ def count_users(terms: Terms, labels: Ints, participants: Ints) -> csr_matrix:
 def rank_terms(terms: Terms, users: csr_matrix, near: Floats | None = None) -> list[Ranked]:
     """Terms of each topic by class-based TF-IDF, without BERTopic: for comparing divisions.
 
-    Parameters
-    ----------
-    terms : Terms
-        Terms and where they occur.
-    users : scipy.sparse.csr_matrix
-        As :func:`count_users` gives it.
-    near : numpy.ndarray, optional
-        How near terms are to each topic, terms x topics from 0 to 1.
-
-    Returns
-    -------
-    list of list of (str, float)
-        Terms and weights of each topic, the foremost first.
-
-    Notes
-    -----
     Grootendorst (2022), BERTopic, arXiv 2203.05794, with frequent words reduced (square root).
     """
     counts = users.toarray()
@@ -126,19 +95,7 @@ def _prefer_company(terms: Terms, ranked: Ranked) -> Ranked:
 
 
 def drop_redundant_terms(ranked: Ranked) -> Ranked:
-    """Drop terms that say again what another says.
-
-    Parameters
-    ----------
-    ranked : list of (str, float)
-        Terms, the foremost first.
-
-    Returns
-    -------
-    list of (str, float)
-        Beside the pair "role play", "role" and "play" go; after "internship", "interns" goes,
-        for its first six letters are the same.
-    """
+    """Drop terms that say again what another says."""
     pairs = {word for term, _ in ranked[:SHOWN] if len(_parts(term)) > 1 for word in _parts(term)}
     begun: set[str] = set()
     kept = []
@@ -171,20 +128,6 @@ def _npmi(terms: Terms, names: list[str]) -> Floats:
 def coherence(terms: Terms, names: list[str]) -> float:
     """Mean normalised pointwise mutual information of a topic's terms over segments.
 
-    Parameters
-    ----------
-    terms : Terms
-        Terms and where they occur.
-    names : list of str
-        The topic's terms.
-
-    Returns
-    -------
-    float
-        From -1 (never together) to 1 (always); 0 for fewer than two terms.
-
-    Notes
-    -----
     Bouma (2009). Compare only topics of one vocabulary.
     """
     if len(names) < 2:
@@ -193,35 +136,13 @@ def coherence(terms: Terms, names: list[str]) -> float:
 
 
 def diversity(ranked: list[Ranked]) -> float:
-    """Share of different terms among the topics' foremost terms.
-
-    Parameters
-    ----------
-    ranked : list of list of (str, float)
-        Terms of each topic.
-
-    Returns
-    -------
-    float
-        From 0 to 1 (Dieng, Ruiz and Blei, 2020, doi 10.1162/tacl_a_00325).
-    """
+    """Share of different terms among the topics' foremost terms."""
     shown = [term for topic in ranked for term, _ in topic[:SHOWN]]
     return len(set(shown)) / len(shown) if shown else 0.0
 
 
 def terms_frame(ranked: dict[int, Ranked]) -> pd.DataFrame:
-    """Terms of all topics as rows.
-
-    Parameters
-    ----------
-    ranked : dict of int to list of (str, float)
-        Terms and weights by topic.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns of ``TOPIC_TERMS``.
-    """
+    """Terms of all topics as rows."""
     rows = [
         {"topic": topic, "rank": rank, "term": spaced(term), "weight": round(weight, 6)}
         for topic, found in ranked.items()

@@ -70,13 +70,7 @@ _PAST: Final = {
 
 @cache
 def stop_words() -> frozenset[str]:
-    """Words that name no topic.
-
-    Returns
-    -------
-    frozenset of str
-        Lower case: scikit-learn's English list, the fillers, and small talk.
-    """
+    """Words that name no topic."""
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
     return frozenset(ENGLISH_STOP_WORDS) | FILLERS | _SMALL_TALK
@@ -101,67 +95,24 @@ class Terms:
     documents: tuple[str, ...]
 
     def of(self, rows: npt.NDArray[np.bool_ | np.integer]) -> Terms:
-        """Take the terms of some segments.
-
-        Parameters
-        ----------
-        rows : numpy.ndarray
-            Row numbers, or whether to take each segment.
-
-        Returns
-        -------
-        Terms
-        """
+        """Take the terms of some segments."""
         return Terms(
             self.names, self.counts[rows], tuple(np.array(self.documents, dtype=object)[rows])
         )
 
     def borne(self, names: Sequence[str]) -> csr_matrix:
-        """Tell which segments bear some terms.
-
-        Parameters
-        ----------
-        names : sequence of str
-            Terms of this corpus.
-
-        Returns
-        -------
-        scipy.sparse.csr_matrix
-            Segments x names, bool.
-        """
+        """Tell which segments bear some terms."""
         column = {name: i for i, name in enumerate(self.names)}
         return self.counts[:, [column[name] for name in names]] > 0
 
 
 def spaced(term: str) -> str:
-    """Write a term as it is spoken.
-
-    Parameters
-    ----------
-    term : str
-        One word, or two joined by ``_``.
-
-    Returns
-    -------
-    str
-        The words with a space between.
-    """
+    """Write a term as it is spoken."""
     return term.replace(JOIN, " ")
 
 
 def find_names(texts: Sequence[str]) -> frozenset[str]:
-    """Words that are written with a capital within sentences: names, months, places.
-
-    Parameters
-    ----------
-    texts : sequence of str
-        What was spoken.
-
-    Returns
-    -------
-    frozenset of str
-        Lower case. Abbreviations in capitals (CBT, VA) are not among them.
-    """
+    """Words that are written with a capital within sentences: names, months, places."""
     capital: Counter[str] = Counter()
     every: Counter[str] = Counter()
     for text in texts:
@@ -176,22 +127,7 @@ def find_names(texts: Sequence[str]) -> frozenset[str]:
 def find_terms(
     texts: Sequence[str], participants: Sequence[str], *, least_participants: int
 ) -> Terms:
-    """Find words and pairs of adjacent words that several participants use.
-
-    Parameters
-    ----------
-    texts : sequence of str
-        What was spoken in each segment.
-    participants : sequence of str
-        Who spoke it.
-    least_participants : int
-        Terms that fewer use are dropped.
-
-    Returns
-    -------
-    Terms
-        Inflections of a word are one term (Snowball stemmer; Porter, 2001).
-    """
+    """Find words and pairs of adjacent words that several participants use."""
     from sklearn.feature_extraction.text import CountVectorizer
 
     stems, surfaces = _stem_texts(texts)
