@@ -28,6 +28,9 @@ CODEBOOK_VERSIONS = Entry(
 CODER_FILES = Entry(
     "coder_files", "codings", "The folder of coders' files and filled review workbooks.", "raw"
 )
+EARLIER_CODER_FILES = Entry(
+    "earlier_coder_files", "codebook_versions", "Coders' files made with an earlier version.", "raw"
+)
 STUDY_SETTINGS = Entry(
     "study_settings", "settings.yaml", "The study's own settings; they win over config.yaml.", "raw"
 )

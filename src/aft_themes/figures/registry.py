@@ -13,9 +13,9 @@ import pandas as pd
 
 from aft_themes.catalog import (
     AGREEMENT,
-    CODINGS,
     COOCCURRENCE,
     CROSSWALK,
+    FINAL_CODINGS,
     LEARNING_CURVE,
     SEGMENTS,
     SUGGESTION_RELIABILITY,
@@ -172,15 +172,17 @@ def _drawings(settings: Settings) -> dict[str, _Drawing]:
         "participants": _Drawing(
             {
                 "themes": THEMES,
-                "participants": THEME_PARTICIPANTS,
+                "theme_participants": THEME_PARTICIPANTS,
                 "interviews": load_interviews,
             },
             partial(draw_participants, attributes=settings.themes.attributes, **look),
         ),
         "cooccurrence": _Drawing(
-            {"themes": THEMES, "pairs": COOCCURRENCE}, partial(draw_cooccurrence, **look)
+            {"themes": THEMES, "cooccurrence": COOCCURRENCE}, partial(draw_cooccurrence, **look)
         ),
-        "saturation": _Drawing({"final": CODINGS, "participants": THEME_PARTICIPANTS}, saturation),
+        "saturation": _Drawing(
+            {"final_codings": FINAL_CODINGS, "theme_participants": THEME_PARTICIPANTS}, saturation
+        ),
         "agreement": _Drawing(
             {"agreement": AGREEMENT, "themes": THEMES}, partial(draw_agreement, **of_coders)
         ),
@@ -193,11 +195,16 @@ def _drawings(settings: Settings) -> dict[str, _Drawing]:
             partial(draw_topic_codes, **look),
         ),
         "position": _Drawing(
-            {"themes": THEMES, "final": CODINGS, "segments": SEGMENTS, "codebook": load_codebook},
+            {
+                "themes": THEMES,
+                "final_codings": FINAL_CODINGS,
+                "segments": SEGMENTS,
+                "codebook": load_codebook,
+            },
             partial(draw_position, **look),
         ),
         "learning": _Drawing(
-            {"learning_curve": LEARNING_CURVE, "reliability": SUGGESTION_RELIABILITY},
+            {"learning_curve": LEARNING_CURVE, "suggestion_reliability": SUGGESTION_RELIABILITY},
             partial(draw_learning, **of_coders),
         ),
         "workflow": _Drawing({}, partial(draw_workflow, **look)),
