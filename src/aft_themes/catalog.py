@@ -100,6 +100,14 @@ NAME_KEY = Entry("name_key", "private/key.json", "Which words stand behind which
 NAME_CANDIDATES = Entry(
     "name_candidates", "private/candidates.csv", "Possible names, for people to decide about."
 )
+AUDIT_SCORES = Entry(
+    "audit_scores", "deidentification_audit.csv", "How well names are found, against hand labels."
+)
+AUDIT_PROBLEMS = Entry(
+    "audit_problems",
+    "private/deidentification_problems.csv",
+    "Names that were missed, and words that were taken for names.",
+)
 CLEAN_TURNS = table(
     "clean_turns",
     "clean_turns.parquet",
