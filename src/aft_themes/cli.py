@@ -30,7 +30,6 @@ class _Commands(click.Group):
 @click.version_option(package_name="aft-themes")
 def main() -> None:
     """Analyse interviews: from raw transcripts to themes that you can publish."""
-    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
 
 
 @main.command()
@@ -66,6 +65,7 @@ def audit(study: str, labels: Path | None) -> None:
     """Score the de-identification of STUDY against labels made by hand."""
     from aft_themes.deidentify.audit_study import audit_study
 
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     audit_study(study, labels)
 
 
