@@ -14,6 +14,9 @@ from aft_themes.io.entries import Entry, Table, table
 # --- what researchers bring: data/raw/<study>/ ----------------------------------------------------
 
 INTERVIEWS = Entry("interviews", "interviews.csv", "One row per interview and its file.", "raw")
+SPEAKERS = Entry(
+    "speakers", "speakers.csv", "Who is interviewer and who participant, by speaker's label.", "raw"
+)
 TRANSCRIPTS = Entry("transcripts", "transcripts", "The folder of transcripts.", "raw")
 IDENTIFIERS = Entry(
     "identifiers", "identifiers.csv", "Names and places that are known, and their tags.", "raw"
