@@ -32,6 +32,7 @@ from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.errors import SchemaError
 from aft_themes.io.parquet import check, read_frame, write_frame
 from aft_themes.settings import Settings
+from aft_themes.vocabulary import Variant
 from aft_themes.workflow.rule_files import RuleFiles
 
 ONE = np.ones((1, 1))
@@ -270,7 +271,7 @@ def frames(units, valences=None):
 
 def pick(table: pd.DataFrame, measure: str, code: str = "", **where: str) -> pd.Series:
     rows = table[(table["measure"] == measure) & (table["code"] == code)]
-    for column, wanted in ({"variant": ag.ALL_SEGMENTS} | where).items():
+    for column, wanted in ({"variant": Variant.ALL_SEGMENTS} | where).items():
         rows = rows[rows[column] == wanted]
     assert len(rows) == 1
     return rows.iloc[0]
@@ -308,7 +309,7 @@ def test_a_code_counts_for_the_codes_above_it():
     assert pick(table, "percent agreement", "tasks", level="domain")["estimate"] == 1
     assert pick(table, "percent agreement", "tasks.tape", level="code")["estimate"] == 0.5
     assert pick(table, "percent agreement", level="all domains")["estimate"] == 1
-    tape = counts[(counts["code"] == "tasks.tape") & (counts["variant"] == ag.ALL_SEGMENTS)]
+    tape = counts[(counts["code"] == "tasks.tape") & (counts["variant"] == Variant.ALL_SEGMENTS)]
     assert tape[["both", "only_1", "only_2", "neither"]].to_numpy().tolist() == [[0, 1, 0, 1]]
 
 
@@ -401,7 +402,7 @@ def test_coded_only_stands_beside_all_segments():
     alone, _ = ag.measure_agreement(*frames(coded), TREE, LOW_RESAMPLES)
     assert 0 < len(coded) < len(units)
     for measure in ("Cohen's kappa", "Gwet's AC1", "set-valued alpha (MASI)"):
-        row = pick(table, measure, level="all codes", variant=ag.CODED_ONLY)
+        row = pick(table, measure, level="all codes", variant=Variant.CODED_ONLY)
         assert row["estimate"] == pytest.approx(pick(alone, measure, level="all codes")["estimate"])
         assert row["segments"] == len(coded)
 
@@ -439,10 +440,10 @@ def test_valence_agreement_is_over_shared_codes():
     valences = {(n, "A", "rupture"): "benefit" for n in range(1, 10)}
     valences |= {(n, "B", "rupture"): "benefit" if n > 3 else "challenge" for n in range(1, 10)}
     table, _ = ag.measure_agreement(*frames(units, valences), TREE, LOW_RESAMPLES)
-    row = pick(table, "percent agreement", level="valence", variant=ag.BOTH_CODED)
+    row = pick(table, "percent agreement", level="valence", variant=Variant.BOTH_CODED)
     assert row["estimate"] == pytest.approx(6 / 9)
     assert row["given"] == 9
-    none = pick(table, "Cohen's kappa", "tasks", level="valence", variant=ag.BOTH_CODED)
+    none = pick(table, "Cohen's kappa", "tasks", level="valence", variant=Variant.BOTH_CODED)
     assert np.isnan(none["estimate"]) and none["reason"] == "no code was given by two coders"
 
 

@@ -17,6 +17,7 @@ from aft_themes.errors import InputError
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.io.spreadsheets import ROW, read_table
 from aft_themes.settings import Settings
+from aft_themes.vocabulary import Measure, Variant
 
 CHANGES = ("added", "removed", "renamed", "split", "changed")
 SAME_CODINGS = "the same codings, read with each version"
@@ -317,7 +318,7 @@ def _agreement_lines(agreement: pd.DataFrame) -> list[str]:
         "|---|---|---|",
     ]
     kappa = agreement[
-        (agreement["measure"] == "Cohen's kappa") & (agreement["variant"] == "all segments")
+        (agreement["measure"] == Measure.KAPPA) & (agreement["variant"] == Variant.ALL_SEGMENTS)
     ]
     moved = (kappa["before"] - kappa["after"]).abs().fillna(1) > 1e-9
     for row in rows(kappa[kappa["level"].str.startswith("all") | moved]):

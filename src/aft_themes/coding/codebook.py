@@ -12,9 +12,10 @@ import yaml
 from rapidfuzz import process
 
 from aft_themes.errors import InputError
+from aft_themes.vocabulary import Valence
 
-VALENCES = ("benefit", "challenge", "mixed", "none")
-_CODE_VALENCES = ("benefit", "challenge", "either", "none")
+VALENCES = tuple(Valence)
+_CODE_VALENCES = (Valence.BENEFIT, Valence.CHALLENGE, "either", Valence.NONE)
 _REQUIRED = ("id", "name", "definition", "include", "exclude")
 _LISTS = ("exemplars", "see_also", "cues")
 _KNOWN = {*_REQUIRED, *_LISTS, "valence", "was", "codes"}

@@ -21,6 +21,7 @@ from aft_themes.corpus.segments import PlacedTurn, Span
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.io.spreadsheets import ROW, read_table
+from aft_themes.vocabulary import Layer, Role, Valence
 
 COLUMNS = ("interview", "quote", "code")
 OPTIONAL = ("turn", "valence", "coder")
@@ -71,7 +72,7 @@ def load_codings(paths: Iterable[Path], codebook: Codebook) -> pd.DataFrame:
         frame = read_table(path, COLUMNS, OPTIONAL)
         frame["code"] = frame["code"].replace(codebook.renames)
         _check_values(path, frame, "code", codebook.ids, codebook)
-        frame["valence"] = frame["valence"].str.lower().replace("", "none")
+        frame["valence"] = frame["valence"].str.lower().replace("", Valence.NONE)
         _check_values(path, frame, "valence", VALENCES, None)
         frame["coder"] = frame["coder"].replace("", path.stem)
         frames.append(frame.assign(file=path.name))
@@ -113,7 +114,7 @@ def place_codings(
     *,
     min_overlap: float,
     codebook_version: str,
-    layer: str = "human",
+    layer: str = Layer.HUMAN,
 ) -> Placement:
     """Find every quote in its turn and give its code to the segments that it covers.
 
@@ -304,7 +305,7 @@ class QuoteFinder:
         self._others: set[tuple[str, int]] = set()
         for row in rows(turns):
             texts = self._texts.setdefault(row.interview, {})
-            if row.role == "participant":
+            if row.role == Role.PARTICIPANT:
                 texts[row.turn] = placed[row.interview, row.turn].cleaned.text
             else:
                 self._others.add((row.interview, row.turn))
@@ -463,18 +464,18 @@ def trace_codings(
     """
     together = _joined(*layers)
     kept = set(pd.MultiIndex.from_frame(final[list(CODINGS.key)]))
-    reviews = together[together["layer"] == "reviewed"]
+    reviews = together[together["layer"] == Layer.REVIEWED]
     reviewers = dict(
         zip(zip(reviews["segment_id"], reviews["code"], strict=True), reviews["coder"], strict=True)
     )
     lead = assigned.sort_values(["interview", "rank"]).drop_duplicates("interview")
     leads = dict(zip(lead["interview"], lead["coder"], strict=True))
-    reviewed_counts = bool(len(reviews)) and "reviewed" in set(final["layer"])
+    reviewed_counts = bool(len(reviews)) and Layer.REVIEWED in set(final["layer"])
 
     def successor(row: Any) -> str:  # noqa: ANN401  # a row of any frame
         if tuple(getattr(row, name) for name in CODINGS.key) in kept:
             return ""
-        if row.layer == "reviewed":
+        if row.layer == Layer.REVIEWED:
             return "rejected" if row.confidence == 0 else f"coder {leads.get(row.interview, '')}"
         if reviewed_counts and (row.segment_id, row.code) in reviewers:
             return f"reviewer {reviewers[row.segment_id, row.code]}"

@@ -18,6 +18,7 @@ from aft_themes.corpus.cleaning import CleanText, apply_edits, clean, find_marks
 from aft_themes.io.light_imports import without
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.settings import SegmentSettings
+from aft_themes.vocabulary import Role
 
 Span = tuple[int, int]
 
@@ -166,7 +167,7 @@ def make_segments(
     pandas.DataFrame
         By ``SEGMENTS``.
     """
-    spoken_by = turns["role"] == "participant"
+    spoken_by = turns["role"] == Role.PARTICIPANT
     corpus = [
         placed[interview, turn].shared.text
         for interview, turn in zip(
@@ -199,9 +200,9 @@ def _interview_segments(
     for turn in rows(turns.sort_values("turn")):
         key = (turn.interview, turn.turn)
         text = texts[key]
-        if turn.role == "interviewer":
+        if turn.role == Role.INTERVIEWER:
             question = text
-        elif turn.role == "participant":
+        elif turn.role == Role.PARTICIPANT:
             spans = cut_turn(text, splitter, max_words)
             for part, (start, end) in enumerate(spans, start=1):
                 raw_start, raw_end = placed[key].to_raw(start, end)

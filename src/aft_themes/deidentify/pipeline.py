@@ -28,6 +28,7 @@ from aft_themes.deidentify.weighing import evidence_spans, weigh
 from aft_themes.io.parquet import empty_frame
 from aft_themes.language.english_names import NOT_NAMES, STOP_WORDS, TITLES
 from aft_themes.settings import DeidentifySettings
+from aft_themes.vocabulary import Role
 
 PARTICIPANT = "PARTICIPANT"
 """Tag of a participant's own name in the participant's own interview."""
@@ -166,11 +167,11 @@ def _speakers(turns: list[Turn], known: list[Known]) -> list[Known]:
         same = listed.get(" ".join(sorted(name.casefold().split())))
         if same:
             found[replace(same, text=name)] = None
-        elif turn.role == "participant":
+        elif turn.role == Role.PARTICIPANT:
             found[Known(name, "person", PARTICIPANT, "", "speaker", turn.interview)] = None
         else:
-            stem = "INTERVIEWER" if turn.role == "interviewer" else "PERSON"
-            scope = "" if turn.role == "interviewer" else turn.interview
+            stem = "INTERVIEWER" if turn.role == Role.INTERVIEWER else "PERSON"
+            scope = "" if turn.role == Role.INTERVIEWER else turn.interview
             found[Known(name, "person", "", stem, "speaker", scope)] = None
     return list(found)
 

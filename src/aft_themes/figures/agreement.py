@@ -38,18 +38,19 @@ from aft_themes.figures.style import (
     styled,
 )
 from aft_themes.io.parquet import rows
+from aft_themes.vocabulary import Level, Measure, Variant
 
 _TITLE = "Agreement between coders"
-_MAIN, _SECOND = "Krippendorff's alpha", "Gwet's AC1"
+_MAIN, _SECOND = Measure.ALPHA, Measure.AC1
 _LINES = (0.667, 0.8)
-_OVERALL = ("all codes", "all domains")
+_OVERALL = (Level.ALL_CODES, Level.ALL_DOMAINS)
 
 
 def draw_agreement(
     agreement: pd.DataFrame,
     themes: pd.DataFrame,
     *,
-    variant: str = "all segments",
+    variant: str = Variant.ALL_SEGMENTS,
     confidence: float = 0.95,
     profile: str | Profile = "apa",
     codes: Sequence[str] | None = None,
@@ -160,7 +161,7 @@ def _rows(mine: pd.DataFrame, chosen: pd.DataFrame, *, overall: bool) -> pd.Data
             table.append([level, "", 1, label, *(getattr(row, name) for name in columns)])
             table[-1].append(second.get((level, row.code)))
     for code in rows(chosen):
-        level = "domain" if code.level == 1 else "code"
+        level = Level.DOMAIN if code.level == 1 else Level.CODE
         found = main[(main["level"] == level) & (main["code"] == code.code)]
         for row in rows(found):
             stats = [getattr(row, name) for name in columns]

@@ -36,6 +36,7 @@ from aft_themes.figures.style import (
     wrap,
 )
 from aft_themes.io.parquet import rows
+from aft_themes.vocabulary import Valence
 
 _MOST_VALUES = 12  # an attribute with more cannot be told apart
 _LABEL_SHARE = 0.4
@@ -342,7 +343,7 @@ class _Grid:
             right = left + self.cell - 2 * gap
             top, low = tops[place[row.code]] + gap, tops[place[row.code] + 1] - gap
             corners = [(left, top), (right, top), (right, low), (left, low)]
-            if row.valence == "mixed":
+            if row.valence == Valence.MIXED:
                 shapes.setdefault(BLUE, []).append([corners[0], corners[1], corners[3]])
                 shapes.setdefault(ORANGE, []).append(corners[1:])
             else:
@@ -360,7 +361,7 @@ class _Grid:
             )
 
 
-_FILLS = {"benefit": BLUE, "challenge": ORANGE, "none": PALE, "": PAPER}
+_FILLS = {Valence.BENEFIT: BLUE, Valence.CHALLENGE: ORANGE, Valence.NONE: PALE, "": PAPER}
 
 
 def _both_key() -> Key:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.agreement import ALL_SEGMENTS
 from aft_themes.corpus.cleaning import TAG
 from aft_themes.corpus.interviews import attributes
 from aft_themes.io.parquet import rows
@@ -21,6 +20,7 @@ from aft_themes.tables.registry import BUILDERS
 from aft_themes.tables.results import Results
 from aft_themes.tables.themes import label_rule, quote_rule
 from aft_themes.themes.saturation import CAVEAT
+from aft_themes.vocabulary import FrequencyLabel, Level, Measure, Role, Variant
 
 PACKAGES = (
     "aft-themes",
@@ -170,7 +170,7 @@ def _material(results: Results) -> dict[str, str]:
     roles = "Who is the interviewer was given for every file."
     if inferred:
         roles = f"In {count(inferred, 'file')} the interviewer was inferred from who asks."
-    participants = results.clean_turns[results.clean_turns["role"] == "participant"]
+    participants = results.clean_turns[results.clean_turns["role"] == Role.PARTICIPANT]
     words = results.segments["words"]
     return {
         "intake": f"{len(read)} of {int(listed_files.sum())} listed transcripts were read"
@@ -269,10 +269,12 @@ def agreement_summary(results: Results) -> str:
     if agreement.empty:
         return "No interview was assigned to two coders, so that agreement cannot be measured."
     said = []
-    for level, name in (("all codes", "single codes"), ("all domains", "domains")):
-        here = agreement[(agreement["level"] == level) & (agreement["variant"] == ALL_SEGMENTS)]
+    for level, name in ((Level.ALL_CODES, "single codes"), (Level.ALL_DOMAINS, "domains")):
+        here = agreement[
+            (agreement["level"] == level) & (agreement["variant"] == Variant.ALL_SEGMENTS)
+        ]
         found = {row.measure: row for row in rows(here)}
-        alpha = found.get("Krippendorff's alpha")
+        alpha = found.get(Measure.ALPHA)
         if alpha is None or pd.isna(alpha.estimate):
             continue
         interval = (
@@ -280,10 +282,10 @@ def agreement_summary(results: Results) -> str:
         )
         said.append(f"\u03b1 = {statistic(alpha.estimate)}{interval} over {name}")
     first = agreement.iloc[0]
-    level = f"{100 * results.settings.agreement.confidence:g}%"
+    confidence = f"{100 * results.settings.agreement.confidence:g}%"
     text = (
         f"Agreement was measured on the {count(int(first['interviews']), 'interview')} that two or "
-        f"more coders coded: Krippendorff's {listed(said)} ({level} intervals from "
+        f"more coders coded: Krippendorff's {listed(said)} ({confidence} intervals from "
         f"{results.settings.agreement.resamples:,} resamples of interviews; Table 4)."
         if said
         else "Agreement between coders is not defined for these codings (Table 4)."
@@ -294,13 +296,15 @@ def agreement_summary(results: Results) -> str:
 def _findings(results: Results) -> dict[str, str]:
     codes = results.themes[results.themes["level"] > 1]
     named = {
-        kind: [str(name) for name in codes.loc[codes["label"] == kind, "name"]]
-        for kind in ("general", "typical", "variant", "rare")
+        kind.value: [str(name) for name in codes.loc[codes["label"] == kind, "name"]]
+        for kind in FrequencyLabel
     }
     single = int(((codes["n"] > 0) & (codes["label"] == "")).sum())
     unseen = int((codes["n"] == 0).sum())
     quoted = results.quotes[results.quotes["printed"]]
-    lacking = results.themes[results.themes["label"].isin(["general", "typical"])]
+    lacking = results.themes[
+        results.themes["label"].isin([FrequencyLabel.GENERAL, FrequencyLabel.TYPICAL])
+    ]
     general = f" General: {listed(named['general'])}." if named["general"] else ""
     return {
         "major_themes": f"Of {len(codes)} codes below the domains, {len(named['general'])} are "

@@ -16,6 +16,7 @@ from aft_themes.suggestions.explanations import Reasons
 from aft_themes.suggestions.results import COLD_START, Suggestions, make_codings, nothing
 from aft_themes.suggestions.texts import Floats, Texts
 from aft_themes.suggestions.tfidf import weigh
+from aft_themes.vocabulary import Valence
 
 LISTED = 4
 """How many codes a segment is given without any human coding."""
@@ -140,4 +141,4 @@ def suggest_cold(texts: Texts, codebook: Codebook, own: int) -> Suggestions:
 
 
 def _usual_valence(code: Code) -> str:
-    return code.valence if code.valence in VALENCES else "none"
+    return code.valence if code.valence in VALENCES else Valence.NONE

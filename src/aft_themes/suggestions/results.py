@@ -15,6 +15,7 @@ from aft_themes.catalog import (
 )
 from aft_themes.io.parquet import empty_frame
 from aft_themes.suggestions.texts import Ints, Texts
+from aft_themes.vocabulary import Layer
 
 MODEL = "model ridge-vote 2"
 """Name and version of the trained model, as it stands in the column coder."""
@@ -83,7 +84,7 @@ def make_codings(texts: Texts, rows: Ints, values: pd.DataFrame) -> pd.DataFrame
         return empty_frame(CODINGS)
     chosen = texts.segments[["segment_id", "interview", "turn"]].iloc[rows]
     frame = pd.concat([chosen.reset_index(drop=True), values.reset_index(drop=True)], axis=1)
-    frame["layer"], frame["source"], frame["superseded_by"] = "suggested", "", ""
+    frame["layer"], frame["source"], frame["superseded_by"] = Layer.SUGGESTED, "", ""
     frame["evidence_start"], frame["evidence_end"] = None, None
     ordered = frame.sort_values(list(CODINGS.key), ignore_index=True)
     return pd.DataFrame(ordered, columns=CODINGS.schema.names)

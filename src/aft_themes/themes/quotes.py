@@ -20,10 +20,14 @@ from aft_themes.errors import SchemaError
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.settings import QuoteSettings
 from aft_themes.themes.themes import roll_up
+from aft_themes.vocabulary import Stance, Valence
 
 _FURTHER = 5
 _NEAR = 5  # the least quoted participant is taken among this many nearest segments
-_OPPOSITE = {"benefit": ("challenge", "mixed"), "challenge": ("benefit", "mixed")}
+_OPPOSITE = {
+    Valence.BENEFIT: (Valence.CHALLENGE, Valence.MIXED),
+    Valence.CHALLENGE: (Valence.BENEFIT, Valence.MIXED),
+}
 
 
 def choose_quotes(
@@ -97,8 +101,10 @@ def _for_code(
 ) -> list[dict[str, Any]]:
     ordered = fitting.sort_values(["distance", "segment_id"])
     counts = ordered["valence"].value_counts()
-    benefit, challenge = int(counts.get("benefit", 0)), int(counts.get("challenge", 0))
-    main = "benefit" if benefit >= challenge else "challenge"
+    benefit, challenge = (
+        int(counts.get(valence, 0)) for valence in (Valence.BENEFIT, Valence.CHALLENGE)
+    )
+    main = Valence.BENEFIT if benefit >= challenge else Valence.CHALLENGE
     told_plainly = benefit + challenge > 0
     same = ordered[ordered["valence"] == main] if told_plainly else ordered
     other = ordered[ordered["valence"].isin(_OPPOSITE[main])] if told_plainly else ordered[:0]
@@ -106,13 +112,15 @@ def _for_code(
     typical = _least_quoted(same, domain, used, most)
     contrary = _least_quoted(other, domain, used, most)
     picked = [
-        (row, stance) for row, stance in ((typical, "typical"), (contrary, "contrary")) if row
+        (row, stance)
+        for row, stance in ((typical, Stance.TYPICAL), (contrary, Stance.CONTRARY))
+        if row
     ]
     shown = [_quote(code, row, stance, 1, printed=True) for row, stance in picked]
     taken = {row.segment_id for row, _ in picked}
     rest = ordered[~ordered["segment_id"].isin(taken)].drop_duplicates("interview")[:_FURTHER]
     further = [
-        _quote(code, row, "further", n, printed=False) for n, row in enumerate(rows(rest), 1)
+        _quote(code, row, Stance.FURTHER, n, printed=False) for n, row in enumerate(rows(rest), 1)
     ]
     return shown + further
 

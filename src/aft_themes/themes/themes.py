@@ -16,6 +16,7 @@ from aft_themes.catalog import COOCCURRENCE, THEME_GROUPS, THEMES
 from aft_themes.coding.codebook import Codebook
 from aft_themes.io.parquet import rows
 from aft_themes.settings import ThemeSettings
+from aft_themes.vocabulary import FrequencyLabel, Valence
 
 
 def roll_up(codings: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
@@ -139,14 +140,11 @@ def make_themes(
                 "label": frequency_label(n, of, settings),
                 "segments": int(has["segments"].sum()),
                 "absent": sorted(mine.loc[mine["segments"] == 0, "interview"]),
-                **{key: int(split.get(key, 0)) for key in VALENCE_ORDER},
-                **{f"{key}_segments": int(spoken.get(key, 0)) for key in VALENCE_ORDER},
+                **{key.value: int(split.get(key, 0)) for key in Valence},
+                **{f"{key}_segments": int(spoken.get(key, 0)) for key in Valence},
             }
         )
     return pd.DataFrame(table, columns=THEMES.schema.names)
-
-
-VALENCE_ORDER = ("benefit", "challenge", "mixed", "none")
 
 
 def wilson(successes: int, trials: int, confidence: float) -> tuple[float, float]:
@@ -199,10 +197,10 @@ def frequency_label(n: int, of: int, settings: ThemeSettings) -> str:
     if n < settings.rare_from:
         return ""
     if n >= of - settings.general_missing:
-        return "general"
+        return FrequencyLabel.GENERAL
     if n > settings.typical_above * of:
-        return "typical"
-    return "variant" if n >= settings.variant_from else "rare"
+        return FrequencyLabel.TYPICAL
+    return FrequencyLabel.VARIANT if n >= settings.variant_from else FrequencyLabel.RARE
 
 
 def theme_groups(

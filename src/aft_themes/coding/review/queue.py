@@ -10,8 +10,8 @@ import pandas as pd
 from aft_themes.catalog import REVIEW_QUEUE
 from aft_themes.coding.codebook import Codebook
 from aft_themes.io.parquet import empty_frame, rows
+from aft_themes.vocabulary import Valence
 
-DECISIONS_ALLOWED = ("accept", "reject", "change to", "unsure")
 OPEN = "?"
 CONFLICT = "reviewers disagree"
 DISAGREEMENT = "coders disagree"
@@ -142,7 +142,7 @@ def _valences(human: pd.DataFrame) -> _Valences:
 
 def _valence(valences: _Valences, segment: str, code: str) -> str:
     """Return the valence that coders gave if they gave one; who decides must choose otherwise."""
-    given = valences.get((segment, code), {"none"})
+    given = valences.get((segment, code), {Valence.NONE})
     return next(iter(given)) if len(given) == 1 else OPEN
 
 
@@ -224,7 +224,16 @@ def _missed(scores: pd.DataFrame, given: set[tuple[str, str]]) -> pd.DataFrame:
     said = "a model that never saw this interview's codes is sure of the code; no coder gave it"
     return _part(
         [
-            (MISSED, row.segment_id, row.code, said, "", row.probability, "none", row.probability)
+            (
+                MISSED,
+                row.segment_id,
+                row.code,
+                said,
+                "",
+                row.probability,
+                Valence.NONE,
+                row.probability,
+            )
             for row in rows(likely.head(MOST_MISSED))
         ]
     )
