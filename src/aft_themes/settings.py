@@ -69,6 +69,16 @@ class CodingSettings(_Section):
         (), description="Codes that always need a person; their suggestions are always queued."
     )
 
+    @property
+    def counts_suggestions(self) -> bool:
+        """Whether suggestions that nobody checked may enter the theme tables."""
+        return self.final in ("suggested", "human+suggested")
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether people's codings enter the theme tables."""
+        return self.final != "suggested"
+
 
 class AgreementSettings(_Section):
     """How intercoder agreement is estimated."""

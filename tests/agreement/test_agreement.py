@@ -455,7 +455,7 @@ def test_tables_keep_their_contracts_and_say_that_data_are_synthetic():
     check(table, AGREEMENT)
     check(counts, PAIR_COUNTS)
     assert table["note"].str.startswith("Synthetic data").all()
-    assert table["note"].str.contains("language models, not people").all()
+    assert table["note"].str.contains("were language models").all()
     plain, _ = ag.measure_agreement(*frames(random_units(8)), TREE, LOW_RESAMPLES)
     assert not plain["note"].str.contains("ynthetic").any()
 

@@ -3,7 +3,6 @@
 from aft_themes.agreement.disagreements import KINDS, count_confusions, list_disagreements, relation
 from aft_themes.agreement.measure import (
     NOTE,
-    SYNTHETIC_NOTE,
     Judgements,
     collect_judgements,
     measure_agreement,
@@ -24,7 +23,6 @@ from aft_themes.agreement.statistics import (
 __all__ = [
     "KINDS",
     "NOTE",
-    "SYNTHETIC_NOTE",
     "Judgements",
     "SetTally",
     "Tally",

@@ -9,13 +9,14 @@ from pathlib import Path
 import pandas as pd
 from rapidfuzz import fuzz
 
-from aft_themes.agreement import SYNTHETIC_NOTE, measure_agreement
+from aft_themes.agreement import measure_agreement
 from aft_themes.catalog import AFFECTED_CODINGS, AGREEMENT_CHANGES, CODEBOOK_CHANGES
 from aft_themes.coding.codebook import Code, Codebook, load_codebook
 from aft_themes.coding.codings import COLUMNS, OPTIONAL
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.io.spreadsheets import ROW, read_table
+from aft_themes.notices import SYNTHETIC_CODERS
 from aft_themes.settings import Settings
 from aft_themes.vocabulary import Measure, Variant
 
@@ -279,7 +280,7 @@ def summarise_changes(
     """
     lines = [f"# Codebook: version {old.version} to {new.version}", ""]
     if synthetic:
-        lines += [SYNTHETIC_NOTE, ""]
+        lines += [SYNTHETIC_CODERS, ""]
     codings = affected.groupby(["change", "code"]).size() if len(affected) else pd.Series(dtype=int)
     for change in CHANGES:
         part = changes[changes["change"] == change]

@@ -29,6 +29,7 @@ from aft_themes.catalog import AGREEMENT, PAIR_COUNTS
 from aft_themes.coding.codebook import VALENCES, Codebook
 from aft_themes.errors import SchemaError
 from aft_themes.io.parquet import empty_frame
+from aft_themes.notices import SYNTHETIC_CODERS
 from aft_themes.settings import Settings
 from aft_themes.vocabulary import Layer, Level, Measure, Variant
 
@@ -53,9 +54,6 @@ _LEAST_DEFINED = 0.5  # share of resamples below which an interval would mislead
 NOTE = (
     "Agreement is between coders who coded independently, on interviews that at least two coders "
     "were assigned. Intervals resample interviews."
-)
-SYNTHETIC_NOTE = (
-    "Synthetic data: the interviews are invented and the coders were language models, not people."
 )
 
 
@@ -397,7 +395,7 @@ def _rows(
         if part.level != Level.VALENCE or name in _VALENCE_MEASURES
     } | {name: alphas[:, None] for name, alphas in part.sets.items()}
     tail = (1 - settings.agreement.confidence) / 2
-    note = f"{SYNTHETIC_NOTE} {NOTE}" if settings.report.synthetic else NOTE
+    note = f"{SYNTHETIC_CODERS} {NOTE}" if settings.report.synthetic else NOTE
     rows: list[dict[str, object]] = []
     for name, found in values.items():
         for at, code in enumerate(part.codes):

@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from aft_themes.agreement import SYNTHETIC_NOTE as CODED_BY_MODELS
 from aft_themes.figures.code_rows import (
     Row,
     choose_codes,
@@ -19,7 +18,6 @@ from aft_themes.figures.code_rows import (
     right_column,
 )
 from aft_themes.figures.page import (
-    SYNTHETIC_NOTE,
     CannotDrawError,
     DrawnFigure,
     Key,
@@ -38,6 +36,7 @@ from aft_themes.figures.style import (
     styled,
 )
 from aft_themes.io.parquet import rows
+from aft_themes.notices import CODERS_WERE_MODELS, SYNTHETIC
 from aft_themes.vocabulary import Level, Measure, Variant
 
 _TITLE = "Agreement between coders"
@@ -118,7 +117,7 @@ def draw_agreement(
     shown = chosen[chosen["code"].isin(arranged.codes)]
     absent = int((shown["estimate"].isna() & (shown["given"] >= 0)).sum())
     bare = f"{absent} rows without a sign cannot be estimated. " if absent else ""
-    invented = f" {CODED_BY_MODELS}" if SYNTHETIC_NOTE in notes else ""
+    invented = f" {CODERS_WERE_MODELS}" if SYNTHETIC.short in notes else ""
     whole = shown.loc[shown["code"] == _OVERALL[0]]
     overall = f" Over all codes alpha is {whole['estimate'].iloc[0]:.2f}." if len(whole) else ""
     return DrawnFigure(

@@ -13,7 +13,8 @@ import pandas as pd
 from aft_themes.corpus.cleaning import TAG
 from aft_themes.corpus.interviews import attributes
 from aft_themes.io.parquet import rows
-from aft_themes.tables.agreement import CODERS_WERE_MODELS, statistic
+from aft_themes.notices import CODERS_WERE_MODELS
+from aft_themes.tables.agreement import statistic
 from aft_themes.tables.heuristics import APPENDIX, saturation_results
 from aft_themes.tables.participants import label
 from aft_themes.tables.registry import BUILDERS
@@ -234,7 +235,7 @@ def _coding(results: Results) -> dict[str, str]:
 
 
 def _coders(results: Results) -> str:
-    if results.settings.coding.final == "suggested":
+    if not results.settings.coding.counts_people:
         return "No person's codings were counted."
     by = results.assignments.groupby("coder")["interview"].nunique()
     if by.empty:

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from aft_themes.io.parquet import rows
+from aft_themes.notices import CODERS_WERE_MODELS
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.results import Results
 from aft_themes.vocabulary import Level, Measure, Variant
 
-CODERS_WERE_MODELS = (
-    "The coders of the sample were language models working from the codebook, not people."
-)
 _WITH_INTERVAL = (Measure.KAPPA, Measure.ALPHA, Measure.AC1)
 _SETS = (Measure.MASI, Measure.JACCARD)
 _TWO_CODERS = "No interview was assigned to two coders: agreement cannot be measured."
