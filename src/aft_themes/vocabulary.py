@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -28,6 +29,14 @@ class Valence(StrEnum):
     CHALLENGE = "challenge"
     MIXED = "mixed"
     NONE = "none"
+
+
+def join_valences(valences: Iterable[str]) -> Valence:
+    """Join valences: equal ones stay, ``none`` yields to any, others together are ``mixed``."""
+    told = set(valences) - {Valence.NONE}
+    if not told:
+        return Valence.NONE
+    return Valence(told.pop()) if len(told) == 1 else Valence.MIXED
 
 
 class FrequencyLabel(StrEnum):

@@ -31,6 +31,7 @@ from aft_themes.errors import SchemaError
 from aft_themes.io.parquet import empty_frame
 from aft_themes.notices import SYNTHETIC_CODERS
 from aft_themes.settings import Settings
+from aft_themes.stats import bootstrap_weights, percentile_interval
 from aft_themes.vocabulary import Layer, Level, Measure, Variant
 
 _MEASURES: dict[str, Callable[[Tally], Floats]] = {
@@ -49,7 +50,6 @@ _SET_MEASURES: dict[str, Distance] = {
 _NEED_POSITIVES = (Measure.POSITIVE, Measure.KAPPA, Measure.ALPHA, Measure.AC1)
 _VALENCE_MEASURES = (Measure.PERCENT, Measure.KAPPA, Measure.ALPHA, Measure.AC1)
 _SAME = 1e-9
-_LEAST_DEFINED = 0.5  # share of resamples below which an interval would mislead
 
 NOTE = (
     "Agreement is between coders who coded independently, on interviews that at least two coders "
@@ -303,8 +303,7 @@ def measure_agreement(
 def _weights(interviews: int, settings: Settings) -> Floats:
     """First row: every interview once, for the estimates; then the resamples."""
     draws = settings.agreement.resamples if interviews > 1 else 0
-    generator = np.random.default_rng(settings.seed)
-    drawn = generator.multinomial(interviews, np.full(interviews, 1 / interviews), size=draws)
+    drawn = bootstrap_weights(interviews, draws, settings.seed)
     return np.vstack([np.ones((1, interviews)), drawn])
 
 
@@ -394,14 +393,15 @@ def _rows(
         for name, measure in _MEASURES.items()
         if part.level != Level.VALENCE or name in _VALENCE_MEASURES
     } | {name: alphas[:, None] for name, alphas in part.sets.items()}
-    tail = (1 - settings.agreement.confidence) / 2
     note = f"{SYNTHETIC_CODERS} {NOTE}" if settings.report.synthetic else NOTE
     rows: list[dict[str, object]] = []
     for name, found in values.items():
+        if name in _NEED_POSITIVES:
+            found = np.where(part.votes[0] == 0, np.nan, found)
+        lows, highs = percentile_interval(found[1:], settings.agreement.confidence)
         for at, code in enumerate(part.codes):
             given = int(part.votes[0, at])
-            missing = given == 0 and name in _NEED_POSITIVES
-            row = _interval(np.full(len(found), np.nan) if missing else found[:, at], tail)
+            row = _estimate(found[:, at], lows[at], highs[at])
             if np.isnan(row["estimate"]):
                 row["reason"] = _reason(part, given)
             rows.append(
@@ -432,20 +432,18 @@ def _reason(part: _Part, given: int) -> str:
     return "only one value was given, so chance agreement is complete"
 
 
-def _interval(found: Floats, tail: float) -> dict[str, Any]:
+def _estimate(found: Floats, low: float, high: float) -> dict[str, Any]:
     """Estimate and percentile interval; rounded, because sums differ in the last bit."""
     estimate, drawn = found[0], found[1:][~np.isnan(found[1:])]
-    low = high = np.nan
     reason = ""
     if len(found) == 1:
         reason = "no interval: fewer than two interviews, or no resamples"
-    elif len(drawn) < _LEAST_DEFINED * (len(found) - 1):
+    elif np.isnan(low):
         reason = "no interval: undefined in most resamples"
     elif np.ptp(drawn) < _SAME:
         # an interval of no width would look like certainty
         reason = "no interval: every resample gives the same value"
-    else:
-        low, high = np.quantile(drawn, [tail, 1 - tail])
+        low = high = np.nan
     return {
         "estimate": round(float(estimate), 10),
         "low": round(float(low), 10),

@@ -21,7 +21,7 @@ from aft_themes.corpus.segments import PlacedTurn, Span
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.io.spreadsheets import ROW, read_table
-from aft_themes.vocabulary import Layer, Role, Valence
+from aft_themes.vocabulary import Layer, Role, Valence, join_valences
 
 COLUMNS = ("interview", "quote", "code")
 OPTIONAL = ("turn", "valence", "coder")
@@ -261,9 +261,8 @@ def merge_repeated(codings: pd.DataFrame) -> pd.DataFrame:
 
 def _merge(group: pd.DataFrame) -> dict[Any, Any]:
     longest = (group["evidence_end"] - group["evidence_start"]).to_numpy().argmax()
-    said = set(group["valence"]) - {"none"}
     merged: dict[Any, Any] = group.iloc[int(longest)].to_dict()
-    merged["valence"] = "none" if not said else said.pop() if len(said) == 1 else "mixed"
+    merged["valence"] = join_valences(group["valence"])
     merged["source"] = "; ".join(dict.fromkeys(group["source"]))
     return merged
 

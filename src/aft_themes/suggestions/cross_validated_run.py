@@ -13,8 +13,9 @@ import pandas as pd
 from aft_themes.catalog import CODINGS, LEARNING_CURVE
 from aft_themes.coding.codebook import VALENCES, Codebook
 from aft_themes.settings import Settings
+from aft_themes.stats import bootstrap_weights
 from aft_themes.suggestions.assertion import SUGGESTED, find_cautions, may_assign
-from aft_themes.suggestions.counts import Bools, Bootstrap, bootstrap_weights, count, f1, kappa
+from aft_themes.suggestions.counts import Bools, Bootstrap, count, f1, kappa
 from aft_themes.suggestions.cross_validation import LeftOut, curve_samples, fit_folds, gather
 from aft_themes.suggestions.explanations import Reasons
 from aft_themes.suggestions.labels import Labels, Tree, make_tree

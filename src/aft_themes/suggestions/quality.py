@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from aft_themes.catalog import SUGGESTION_QUALITY, SUGGESTION_RELIABILITY
+from aft_themes.stats import bootstrap_weights, ratio
 from aft_themes.suggestions.assertion import SUGGESTED
 from aft_themes.suggestions.counts import (
     ASSIGNED,
@@ -20,9 +21,7 @@ from aft_themes.suggestions.counts import (
     Bootstrap,
     Counts,
     Measure,
-    bootstrap_weights,
     count,
-    divide,
     recall,
 )
 from aft_themes.suggestions.cross_validation import LeftOut
@@ -344,7 +343,7 @@ def measure_reliability(
         positives = np.zeros_like(size)
         np.add.at(size, groups, inside.sum(axis=1, keepdims=True).astype(np.float64))
         np.add.at(positives, groups, (inside * coded).sum(axis=1, keepdims=True))
-        shares = divide(bootstrap.weights @ positives, bootstrap.weights @ size)
+        shares = ratio(bootstrap.weights @ positives, bootstrap.weights @ size)
         low, high = bootstrap.interval(shares)
         total = int(inside.sum())
         observed = float((inside * coded).sum() / total)

@@ -18,7 +18,7 @@ from aft_themes.errors import InputError
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.transcripts.formats.archives import check_xml, members
 from aft_themes.transcripts.source import open_source
-from aft_themes.vocabulary import Decision, Layer, Role, Valence
+from aft_themes.vocabulary import Decision, Layer, Role, Valence, join_valences
 
 _NEEDED = ("interview", "turn", "segment", "code", "decision")
 _WANTED = (*_NEEDED, "change to", "valence", "suggested valence", "memo", "reviewer")
@@ -286,9 +286,8 @@ def _merge(group: pd.DataFrame) -> dict[Any, Any]:
     """Make one row per segment and code; a code applies if it does to any of the words."""
     kept = group[group["confidence"] == group["confidence"].max()]
     longest = (kept["evidence_end"] - kept["evidence_start"]).to_numpy().argmax()
-    said = set(kept["valence"]) - {"none"}
     merged: dict[Any, Any] = kept.iloc[int(longest)].to_dict()
-    merged["valence"] = "none" if not said else said.pop() if len(said) == 1 else "mixed"
+    merged["valence"] = join_valences(kept["valence"])
     merged["coder"] = ", ".join(sorted(set(kept["coder"])))
     merged["source"] = "; ".join(sorted(set(kept["source"])))
     return merged
