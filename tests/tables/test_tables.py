@@ -17,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aft_themes.catalog import SUGGESTION_QUALITY
-from aft_themes.corpus.cleaning import TAG, find_marks
+from aft_themes.corpus.cleaning import find_marks
+from aft_themes.corpus.tags import TAG
 from aft_themes.io.spreadsheets import inert
 from aft_themes.tables.model import Column, Link, Row, Table, body, panels, printed_text
 from aft_themes.tables.participants import bands, group_sizes, hidden_groups

@@ -17,7 +17,8 @@ import pandas as pd
 from aft_themes.catalog import CODER_ASSIGNMENTS, CODINGS, UNPLACED_CODINGS
 from aft_themes.coding.codebook import VALENCES, Codebook
 from aft_themes.corpus.cleaning import clean
-from aft_themes.corpus.segments import PlacedTurn, Span
+from aft_themes.corpus.segments import PlacedTurn
+from aft_themes.corpus.sentences import Span
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.io.spreadsheets import ROW, read_table

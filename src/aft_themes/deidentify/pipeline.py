@@ -12,6 +12,7 @@ import pandas as pd
 
 from aft_themes.catalog import REPLACEMENTS
 from aft_themes.corpus.cleaning import clean
+from aft_themes.corpus.tags import split_tag
 from aft_themes.deidentify.recognizers.contacts_and_dates import find_contacts, find_dates
 from aft_themes.deidentify.recognizers.known_names import (
     MISSPELT,
@@ -140,7 +141,8 @@ def _confirmed(decisions: pd.DataFrame) -> list[Known]:
     names = []
     for row in decisions[decisions["decision"] == "confirm"].to_dict("records"):
         kind = row["kind"] or "person"
-        whole = bool(re.search(r"_\d+$|: ", row["tag"]))
+        parts = split_tag(row["tag"])
+        whole = parts is not None and bool(parts.number or parts.detail)
         stem = row["tag"] or kind.upper()
         tag = row["tag"] if whole else ""
         names.append(Known(clean(row["candidate"]).text, kind, tag, stem, "decision"))
@@ -255,9 +257,9 @@ def _numbered(spans: list[Span], known: list[Known]) -> list[Span]:
     last: Counter[str] = Counter()
     taken = {name.tag for name in known}
     for name in known:
-        stem, _, number = name.tag.rpartition("_")
-        if name.layer == "identifier" and number.isdigit():
-            last[stem] = max(last[stem], int(number))
+        parts = split_tag(name.tag)
+        if name.layer == "identifier" and parts and parts.number:
+            last[parts.stem] = max(last[parts.stem], int(parts.number))
     given: dict[str, str] = {}
     numbered = []
     for span in spans:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.corpus.cleaning import TAG
 from aft_themes.corpus.interviews import attributes
+from aft_themes.corpus.tags import TAG, Tag
 from aft_themes.io.parquet import rows
 from aft_themes.notices import CODERS_WERE_MODELS
 from aft_themes.tables.agreement import statistic
@@ -204,11 +204,11 @@ def _deidentified(results: Results) -> str:
     kinds: Counter[str] = Counter()
     for text in results.clean_turns["text"]:
         for found in TAG.finditer(text):
-            kinds[found.group()[1:-1].partition(":")[0].rstrip("_0123456789").lower()] += 1
+            kinds[Tag(found[1], "", "").kind] += 1
     dates = _DATES[results.settings.deidentify.dates]
     if not kinds:
         return f"No names or contacts were replaced in the transcripts. {dates}"
-    shares = [f"{kind.replace('_', ' ')} {n}" for kind, n in sorted(kinds.items())]
+    shares = [f"{kind} {n}" for kind, n in sorted(kinds.items())]
     mentions = count(sum(kinds.values()), "mention")
     return (
         f"Before codings were counted and anything was quoted, {mentions} "
