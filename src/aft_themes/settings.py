@@ -66,7 +66,9 @@ class CodingSettings(_Section):
         0.6, description="Cross-validated precision below which a code is never assigned."
     )
     always_review: tuple[str, ...] = Field(
-        (), description="Codes that always need a person; their suggestions are always queued."
+        (),
+        description="Codes that always need a person, and so do the codes below them: their "
+        "suggestions are always queued and never assigned.",
     )
 
     @property

@@ -154,7 +154,7 @@ def test_order_of_kinds_and_turns_between_interviews():
         coding("P01.002.1", "rupture", confidence=0.5),
         coding("P01.002.2", "rupture", confidence=0.55),
         coding("P02.002.1", "rupture", confidence=0.9),
-        coding("P03.002.1", "ethics.consent", confidence=0.99),
+        coding("P03.002.1", "ethics.consent", confidence=0.99),  # below ethics
     )
     disputes = pd.DataFrame([dispute(segments, "P03.004.1", "tasks.tape")])
     scores = pd.DataFrame([("P01.004.1", "P01", "rupture", 0.95, False, True)], columns=SCORES)

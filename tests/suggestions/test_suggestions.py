@@ -20,7 +20,7 @@ from aft_themes.catalog import (
 )
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.embeddings.encoder import embed, embed_sentences
-from aft_themes.errors import InputError
+from aft_themes.errors import InputError, SettingsError
 from aft_themes.io.parquet import check, empty_frame
 from aft_themes.settings import Settings, check_settings
 from aft_themes.suggestions import ASSIGNS, COLD_START, MODEL, CodedStudy, Suggestions, suggest
@@ -256,13 +256,19 @@ def test_rare_codes_are_never_assigned(found: Suggestions) -> None:
 
 def test_codes_that_need_a_person_are_never_assigned(study: CodedStudy) -> None:
     settings = check_settings(
-        {"agreement": {"resamples": 10}, "coding": {"always_review": ["group.warm"]}}
+        {"agreement": {"resamples": 10}, "coding": {"always_review": ["group"]}}
     )
     found = run(study, settings)
     assert "group.warm" not in set(found.assigned["code"])
     assert "group.warm" in set(found.suggested["code"])
     mine = found.quality[found.quality["code"] == "group.warm"]
     assert set(mine["status"]) == {"suggest only: always needs a person"}
+
+
+def test_a_code_to_review_that_there_is_not_is_refused(study: CodedStudy) -> None:
+    settings = check_settings({"coding": {"always_review": ["group", "group.wram"]}})
+    with pytest.raises(SettingsError, match=r"'group\.wram' is no code .*group\.warm"):
+        run(study, settings)
 
 
 def test_bar_that_nobody_reaches_assigns_nothing(study: CodedStudy) -> None:

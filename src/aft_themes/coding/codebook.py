@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import yaml
 from rapidfuzz import process
 
-from aft_themes.errors import InputError
+from aft_themes.errors import InputError, SettingsError
 from aft_themes.vocabulary import Valence
 
 VALENCES = tuple(Valence)
@@ -174,6 +175,22 @@ class Codebook:
             Ids, most alike first.
         """
         return [match for match, _, _ in process.extract(code, self.ids, limit=number)]
+
+
+def always_reviewed(codebook: Codebook, setting: Iterable[str]) -> frozenset[str]:
+    """Return the codes that ``coding.always_review`` names and all codes below them.
+
+    Ids of an earlier version are followed. Raises a SettingsError that names unknown ids.
+    """
+    named = {codebook.renames.get(code, code) for code in setting}
+    unknown = [
+        f"{code!r} is no code of the codebook (perhaps {', '.join(codebook.nearest(code))})"
+        for code in sorted(named)
+        if code not in codebook
+    ]
+    if unknown:
+        raise SettingsError(f"coding.always_review: {'; '.join(unknown)}. Fix: correct the ids.")
+    return frozenset(below for code in named for below in (code, *codebook.descendants(code)))
 
 
 def load_codebook(path: Path) -> Codebook:

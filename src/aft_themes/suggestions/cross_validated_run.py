@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.catalog import CODINGS, LEARNING_CURVE
-from aft_themes.coding.codebook import VALENCES, Codebook
+from aft_themes.coding.codebook import VALENCES, Codebook, always_reviewed
 from aft_themes.settings import Settings
 from aft_themes.stats import bootstrap_weights
 from aft_themes.suggestions.assertion import SUGGESTED, find_cautions, may_assign
@@ -139,7 +139,7 @@ class Work:
 
     def _status(self, left_out: LeftOut, coded: Floats, groups: Ints) -> list[str]:
         earned = code_status(left_out, coded, groups, self.settings.coding.precision_bar)
-        person = set(self.settings.coding.always_review)
+        person = always_reviewed(self.codebook, self.settings.coding.always_review)
         return [
             "suggest only: always needs a person" if code in person else status
             for code, status in zip(self.codebook.ids, earned, strict=True)

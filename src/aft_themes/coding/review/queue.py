@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.catalog import REVIEW_QUEUE
-from aft_themes.coding.codebook import Codebook
+from aft_themes.coding.codebook import Codebook, always_reviewed
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.vocabulary import Valence
 
@@ -75,9 +75,7 @@ def make_queue(
     valences = _valences(human)
     earlier = _earlier(decisions)
     open_suggestions = _without(suggested, given)
-    always = np.array(
-        [_needs_person(code, always_review) for code in open_suggestions["code"]], dtype=bool
-    )
+    always = open_suggestions["code"].isin(always_reviewed(codebook, always_review))
     parts = [
         _conflicts(decisions, valences),
         _coder_disagreements(disagreements, valences),
@@ -112,10 +110,6 @@ def _given(human: pd.DataFrame) -> set[tuple[str, str]]:
         for parts in [code.split(".")]
         for depth in range(1, len(parts) + 1)
     }
-
-
-def _needs_person(code: str, always_review: Collection[str]) -> bool:
-    return any(code == top or code.startswith(f"{top}.") for top in always_review)
 
 
 def _earlier(decisions: pd.DataFrame) -> dict[tuple[str, str], str]:
