@@ -1,7 +1,8 @@
 """Build the explorer: one static page for reading themes in their context.
 
 Inputs: segments, clean turns, final codings, themes with their participants and quotes, codebook,
-interviews, topics, the coders' codings and those that were not placed. Output: reports/<study>/explorer/index.html.
+interviews, topics, the coders' codings and those that were not placed.
+Output: reports/<study>/explorer/index.html.
 """
 
 from aft_themes import catalog

@@ -220,7 +220,7 @@ def _drawings(settings: Settings, lost: Lost) -> dict[str, _Drawing]:
         ),
         "learning": _Drawing(
             {"learning_curve": LEARNING_CURVE, "suggestion_reliability": SUGGESTION_RELIABILITY},
-            partial(draw_learning, **of_coders),
+            partial(draw_learning, **of_machine),
         ),
         "workflow": _Drawing({}, partial(draw_workflow, **look)),
         "topic_choice": _Drawing(

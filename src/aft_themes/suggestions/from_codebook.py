@@ -12,7 +12,7 @@ import regex
 from aft_themes.coding.codebook import VALENCES, Code, Codebook
 from aft_themes.errors import InputError
 from aft_themes.suggestions.codebook_similarities import compare_with_codebook
-from aft_themes.suggestions.explanations import Reasons
+from aft_themes.suggestions.explanations import Reasons, columns_of
 from aft_themes.suggestions.results import COLD_START, Suggestions, make_codings, nothing
 from aft_themes.suggestions.texts import Floats, Texts
 from aft_themes.suggestions.tfidf import weigh
@@ -122,10 +122,10 @@ def suggest_cold(texts: Texts, codebook: Codebook, own: int) -> Suggestions:
     spoken = np.flatnonzero(texts.segments["words"].to_numpy()[:own] > 0)
     order = np.argsort(-scores[spoken], axis=1, kind="stable")[:, :LISTED]
     rows, listed = np.repeat(spoken, order.shape[1]), order.ravel()
-    ranks = np.tile(np.arange(1, order.shape[1] + 1), len(spoken)).tolist()
+    ranks = np.tile(np.arange(1, order.shape[1] + 1), len(spoken))
     why = [
-        f"rank {rank} of {LISTED} | {reasons.explain(row, code, reasons.heaviest_words(row, code))}"
-        for row, code, rank in zip(rows.tolist(), listed.tolist(), ranks, strict=True)
+        reasons.explain(row, code, reasons.heaviest_words(row, code))
+        for row, code in zip(rows.tolist(), listed.tolist(), strict=True)
     ]
     values = pd.DataFrame(
         {
@@ -133,8 +133,10 @@ def suggest_cold(texts: Texts, codebook: Codebook, own: int) -> Suggestions:
             "coder": COLD_START,
             "valence": [_usual_valence(codebook.codes[code]) for code in listed],
             "confidence": np.nan,
-            "evidence": why,
             "codebook_version": codebook.version,
+            "rank": ranks,
+            "valence_share": np.nan,
+            **columns_of(why),
         }
     )
     return replace(nothing(), suggested=make_codings(texts, rows, values))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from aft_themes.catalog import CODINGS, REVIEW_DECISIONS
+from aft_themes.catalog import REVIEW_DECISIONS, REVIEWED_CODINGS
 from aft_themes.coding.codebook import VALENCES, Codebook
 from aft_themes.coding.codings import Problem, QuoteFinder, covered_segments, segments_by_turn
 from aft_themes.coding.review.fuzzy_placing import find_nearly
@@ -167,12 +167,12 @@ def place_decisions(
     Returns
     -------
     reviewed : pandas.DataFrame
-        By ``CODINGS``: confidence 1 where the code applies, 0 where it was rejected.
+        By ``REVIEWED_CODINGS``: each code with the decision to accept or to reject it.
     decisions : pandas.DataFrame
         Every decision and what became of it, by ``REVIEW_DECISIONS``.
     """
     if decided.empty:
-        return empty_frame(CODINGS), empty_frame(REVIEW_DECISIONS)
+        return empty_frame(REVIEWED_CODINGS), empty_frame(REVIEW_DECISIONS)
     decided = decided.reset_index(drop=True)
     places = _places(decided[decided["status"] == "used"], clean_turns)
     lost = {at: place for at, place in places.items() if isinstance(place, Problem)}
@@ -248,9 +248,10 @@ def _codings(
         if at not in found or row.status != "used":
             continue
         turn, start, end = found[at]
-        applies = {row.code: float(row.decision == "accept")}
+        accepted = row.decision == Decision.ACCEPT
+        decided = {row.code: Decision.ACCEPT if accepted else Decision.REJECT}
         if row.decision == Decision.CHANGE_TO:
-            applies[row.change_to] = 1.0
+            decided[row.change_to] = Decision.ACCEPT
         common = {
             "interview": row.interview,
             "turn": turn,
@@ -268,23 +269,25 @@ def _codings(
                 **common,
                 "segment_id": segment,
                 "code": code,
-                "confidence": yes,
-                "valence": row.valence if yes else "none",
+                "confidence": None,
+                "valence": row.valence if decision == Decision.ACCEPT else Valence.NONE,
+                "decision": decision,
             }
             for segment in row.segment_ids
-            for code, yes in applies.items()
+            for code, decision in decided.items()
         ]
     if not records:
-        return empty_frame(CODINGS)
-    frame = pd.DataFrame(records, columns=CODINGS.schema.names)
+        return empty_frame(REVIEWED_CODINGS)
+    frame = pd.DataFrame(records, columns=REVIEWED_CODINGS.schema.names)
     merged = [_merge(group) for _, group in frame.groupby(["segment_id", "code"], sort=True)]
-    key = list(CODINGS.key)
+    key = list(REVIEWED_CODINGS.key)
     return pd.DataFrame(merged).sort_values(key, kind="stable").reset_index(drop=True)
 
 
 def _merge(group: pd.DataFrame) -> dict[Any, Any]:
     """Make one row per segment and code; a code applies if it does to any of the words."""
-    kept = group[group["confidence"] == group["confidence"].max()]
+    accepted = group[group["decision"] == Decision.ACCEPT]
+    kept = accepted if len(accepted) else group
     longest = (kept["evidence_end"] - kept["evidence_start"]).to_numpy().argmax()
     merged: dict[Any, Any] = kept.iloc[int(longest)].to_dict()
     merged["valence"] = join_valences(kept["valence"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -56,7 +57,7 @@ def make_queue(
     disagreements : pandas.DataFrame
         By ``DISAGREEMENTS``.
     human, suggested, reviewed : pandas.DataFrame
-        The three layers, by ``CODINGS``.
+        The three layers, by ``CODINGS``, ``SUGGESTED_CODINGS`` and ``REVIEWED_CODINGS``.
     scores : pandas.DataFrame
         Out-of-fold probabilities with columns ``segment_id``, ``interview``, ``code``,
         ``probability``, ``coded`` (whether a coder gave the code) and ``coded_interview`` (whether
@@ -193,7 +194,7 @@ def _suggestions(suggested: pd.DataFrame, human: pd.DataFrame, kind: str) -> pd.
             kind,
             r.segment_id,
             r.code,
-            _machine(r.coder, r.evidence),
+            _say_reasons(r),
             "",
             r.confidence,
             r.valence,
@@ -205,8 +206,18 @@ def _suggestions(suggested: pd.DataFrame, human: pd.DataFrame, kind: str) -> pd.
     return part if kind == ALWAYS else part.head(MOST_SUGGESTIONS)
 
 
-def _machine(coder: str, evidence: str) -> str:
-    return f"{coder}: {evidence}" if evidence else coder
+def _say_reasons(row: Any) -> str:  # noqa: ANN401  # a row of the suggestions
+    """Say in one line who suggests a code and why."""
+    parts = (
+        f"rank {row.rank}" if pd.isna(row.confidence) else "",
+        f"caution: {', '.join(row.cautions)}" if len(row.cautions) else "",
+        f"words: {', '.join(row.words)}" if len(row.words) else "",
+        f"like {row.similar_segment} ({row.similarity:.2f})" if row.similar_segment else "",
+        f"exemplar ({row.exemplar_similarity:.2f}): {row.exemplar}" if row.exemplar else "",
+        "" if pd.isna(row.valence_share) else f"{row.valence} ({row.valence_share:.2f})",
+    )
+    why = " | ".join(part for part in parts if part)
+    return f"{row.coder}: {why}" if why else str(row.coder)
 
 
 def _missed(scores: pd.DataFrame, given: set[tuple[str, str]]) -> pd.DataFrame:
