@@ -118,3 +118,14 @@ def test_codes_always_reviewed_hold_those_below_and_follow_renames(tmp_path):
     assert always_reviewed(book, []) == frozenset()
     with pytest.raises(SettingsError, match=r"always_review: 'a\.x' .*; 'b' "):
         always_reviewed(book, ["a", "a.x", "b"])
+
+
+@pytest.mark.parametrize("cue", [r"\p{Lu}\w+", r"tap(?:e|ing)++"])
+def test_a_cue_is_checked_by_the_library_that_looks_for_it(tmp_path, cue):
+    assert load(tmp_path, GOOD.replace("\\btape", cue))["tasks.tape"].cues == (cue,)
+
+
+@pytest.mark.parametrize("cue", ["(" * 400 + "a" + ")" * 400, "a" * 1001])
+def test_a_cue_that_is_too_long_or_too_deep_is_refused(tmp_path, cue):
+    with pytest.raises(InputError, match=r"a cue of tasks\.tape is no valid pattern"):
+        load(tmp_path, GOOD.replace("\\btape", cue))

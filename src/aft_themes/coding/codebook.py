@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import regex
 import yaml
 from rapidfuzz import process
 
@@ -23,6 +24,23 @@ _KNOWN = {*_REQUIRED, *_LISTS, "valence", "was", "codes"}
 _ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where it is built
 _MAX_BYTES = 8 * 2**20
+_LONGEST_CUE = 1000  # signs; a cue is a word or a phrase, and compiling takes memory with length
+
+
+def domain_of(code: str) -> str:
+    """Return the id of the top-level code that a code belongs to."""
+    return code.partition(".")[0]
+
+
+def parent_of(code: str) -> str:
+    """Return the id one level up, or ``""`` for a domain."""
+    return code.rpartition(".")[0]
+
+
+def ancestors_of(code: str) -> tuple[str, ...]:
+    """Return the ids above a code, from its domain down to its parent."""
+    parts = code.split(".")
+    return tuple(".".join(parts[:depth]) for depth in range(1, len(parts)))
 
 
 @dataclass(frozen=True)
@@ -57,7 +75,7 @@ class Code:
     @property
     def parent(self) -> str:
         """The id one level up, or ``""`` for a domain."""
-        return self.id.rpartition(".")[0]
+        return parent_of(self.id)
 
     @property
     def level(self) -> int:
@@ -67,7 +85,7 @@ class Code:
     @property
     def domain(self) -> str:
         """The id of the top-level code."""
-        return self.id.partition(".")[0]
+        return domain_of(self.id)
 
 
 @dataclass(frozen=True)
@@ -142,8 +160,7 @@ class Codebook:
         -------
         tuple of str
         """
-        parts = code.split(".")
-        return tuple(".".join(parts[:depth]) for depth in range(1, len(parts)))
+        return ancestors_of(code)
 
     def descendants(self, code: str) -> tuple[str, ...]:
         """Return the ids below a code, in order.
@@ -157,7 +174,7 @@ class Codebook:
         -------
         tuple of str
         """
-        return tuple(other for other in self.ids if other.startswith(f"{code}."))
+        return tuple(other for other in self.ids if code in ancestors_of(other))
 
     def nearest(self, code: str, number: int = 3) -> list[str]:
         """Name the codes that are spelt most like an unknown one.
@@ -342,8 +359,21 @@ def _check_code(path: Path, code: Code, book: Codebook, line: int) -> None:
             )
     for cue in code.cues:
         try:
-            re.compile(cue)
-        except re.error:
+            compile_cue(cue)
+        except (regex.error, RecursionError, ValueError):
             raise InputError(
-                path, f"a cue of {code.id} is no valid pattern.", "escape its signs.", where
+                path,
+                f"a cue of {code.id} is no valid pattern, or longer than {_LONGEST_CUE} signs.",
+                "escape its signs.",
+                where,
             ) from None
+
+
+def compile_cue(cue: str) -> regex.Pattern[str]:
+    """Compile a cue, which matches whole words in any letter case.
+
+    Raises regex.error or RecursionError if it is no usable pattern, ValueError if it is too long.
+    """
+    if len(cue) > _LONGEST_CUE:
+        raise ValueError("a cue is too long")
+    return regex.compile(rf"(?<!\w)(?:{cue})(?!\w)", regex.IGNORECASE)

@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex
 
+from aft_themes.coding.codebook import ancestors_of
 from aft_themes.figures.code_rows import choose_codes
 from aft_themes.figures.page import (
     CannotDrawError,
@@ -151,9 +152,8 @@ def _ordered(chosen: pd.DataFrame) -> pd.DataFrame:
     place = {row.code: (-row.n, row.order) for row in rows(chosen)}
 
     def path(code: str) -> tuple[tuple[int, int], ...]:
-        parts = code.split(".")
-        above = [".".join(parts[:depth]) for depth in range(2, len(parts) + 1)]
-        return tuple(place[one] for one in above if one in place)
+        below_domain = (*ancestors_of(code), code)[1:]
+        return tuple(place[one] for one in below_domain if one in place)
 
     first = chosen.groupby("domain")["order"].transform("min")
     keys = [(at, path(code)) for at, code in zip(first, chosen["code"], strict=True)]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import platform
 from collections import Counter
 from collections.abc import Sequence
-from importlib import metadata
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +12,7 @@ from aft_themes.corpus.interviews import attributes
 from aft_themes.corpus.tags import TAG, Tag
 from aft_themes.io.parquet import rows
 from aft_themes.notices import CODERS_WERE_MODELS
+from aft_themes.software import versions
 from aft_themes.tables.agreement import statistic
 from aft_themes.tables.heuristics import APPENDIX, saturation_results
 from aft_themes.tables.participants import label
@@ -23,20 +22,6 @@ from aft_themes.tables.themes import label_rule, quote_rule
 from aft_themes.themes.saturation import CAVEAT
 from aft_themes.vocabulary import FrequencyLabel, Level, Measure, Role, Variant
 
-PACKAGES = (
-    "aft-themes",
-    "bertopic",
-    "jinja2",
-    "matplotlib",
-    "nltk",
-    "numpy",
-    "onnxruntime",
-    "pandas",
-    "python-docx",
-    "scikit-learn",
-    "scipy",
-    "snakemake",
-)
 _FINAL = {
     "human": "The themes rest on the coders' own codings only: in each interview, those of its "
     "lead coder, so that interviews with two coders do not get more codes than others.",
@@ -345,8 +330,9 @@ def software() -> str:
     -------
     str
     """
-    versions = [f"{name} {metadata.version(name)}" for name in PACKAGES[1:]]
+    found = versions()
+    python, program = found.pop("python"), found.pop("aft-themes")
+    others = [f"{name} {number}" for name, number in found.items()]
     return (
-        f"The analysis was run with aft-themes {metadata.version('aft-themes')} on Python "
-        f"{platform.python_version()}, with {listed(versions)}."
+        f"The analysis was run with aft-themes {program} on Python {python}, with {listed(others)}."
     )

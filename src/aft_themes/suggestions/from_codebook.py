@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import regex
 
-from aft_themes.coding.codebook import VALENCES, Code, Codebook
+from aft_themes.coding.codebook import VALENCES, Code, Codebook, compile_cue
 from aft_themes.errors import InputError
 from aft_themes.suggestions.codebook_similarities import compare_with_codebook
 from aft_themes.suggestions.explanations import Reasons, columns_of
@@ -49,18 +49,9 @@ def count_cues(texts: Sequence[str], codebook: Codebook) -> Floats:
     out = np.zeros((len(texts), len(codebook.codes)))
     for place, code in enumerate(codebook.codes):
         for cue in code.cues:
-            pattern = _compile(cue, code)
+            pattern = compile_cue(cue)
             out[:, place] += [_occurs(pattern, text, code) for text in texts]
     return out
-
-
-def _compile(cue: str, code: Code) -> regex.Pattern[str]:
-    try:
-        return regex.compile(rf"(?<!\w)(?:{cue})(?!\w)", regex.IGNORECASE)
-    except regex.error:
-        raise InputError(
-            "codebook.yaml", f"a cue of {code.id} is no valid pattern.", "escape its signs."
-        ) from None
 
 
 def _occurs(pattern: regex.Pattern[str], text: str, code: Code) -> bool:

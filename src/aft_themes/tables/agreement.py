@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pandas as pd
 
@@ -17,13 +17,15 @@ _SETS = (Measure.MASI, Measure.JACCARD)
 _TWO_CODERS = "No interview was assigned to two coders: agreement cannot be measured."
 
 
-def agreement_table(results: Results) -> Table:
+def agreement_table(results: Results, levels: Collection[Level] = tuple(Level)) -> Table:
     """List agreement overall, by domain and by code, with intervals.
 
     Parameters
     ----------
     results : Results
         The run.
+    levels : collection of Level
+        The levels that get rows.
 
     Returns
     -------
@@ -44,7 +46,7 @@ def agreement_table(results: Results) -> Table:
             Column("Krippendorff\u2019s \u03b1", 1.6, numeric=True),
             Column("Gwet\u2019s AC1", 1.6, numeric=True),
         ),
-        rows=tuple(_agreement_rows(results)),
+        rows=tuple(_agreement_rows(results, levels)),
         notes=_notes(results),
         group=True,
         landscape=True,
@@ -52,8 +54,9 @@ def agreement_table(results: Results) -> Table:
     )
 
 
-def _agreement_rows(results: Results) -> Iterator[Row]:
-    found = _wide(results.agreement)
+def _agreement_rows(results: Results, levels: Collection[Level]) -> Iterator[Row]:
+    agreement = results.agreement
+    found = _wide(agreement[agreement["level"].isin(list(levels))])
     book = results.codebook
     domains, lower = [code for code in book.codes if code.level == 1], list(book.codes)
     for variant in (Variant.ALL_SEGMENTS, Variant.CODED_ONLY):

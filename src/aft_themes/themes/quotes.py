@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.catalog import QUOTES
-from aft_themes.coding.codebook import Codebook
+from aft_themes.coding.codebook import Codebook, domain_of
 from aft_themes.errors import SchemaError
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.settings import QuoteSettings
@@ -64,7 +64,7 @@ def choose_quotes(
     used: Counter[tuple[str, str]] = Counter()  # by domain and interview; "" counts all domains
     chosen: list[dict[str, Any]] = []
     # the most specific codes choose first: their few segments leave them least choice
-    for code in sorted(told, key=lambda code: (-code.count("."), codebook.ids.index(code))):
+    for code in sorted(told, key=lambda code: (-codebook[code].level, codebook.ids.index(code))):
         positions = np.array([place[segment] for segment in told[code]["segment_id"]])
         distances = centre_distances(vectors[positions])
         mine = segments.iloc[positions].assign(
@@ -108,7 +108,7 @@ def _for_code(
     told_plainly = benefit + challenge > 0
     same = ordered[ordered["valence"] == main] if told_plainly else ordered
     other = ordered[ordered["valence"].isin(_OPPOSITE[main])] if told_plainly else ordered[:0]
-    domain = code.partition(".")[0]
+    domain = domain_of(code)
     typical = _least_quoted(same, domain, used, most)
     contrary = _least_quoted(other, domain, used, most)
     picked = [

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.catalog import REVIEW_QUEUE
-from aft_themes.coding.codebook import Codebook, always_reviewed
+from aft_themes.coding.codebook import Codebook, always_reviewed, ancestors_of
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.vocabulary import Valence
 
@@ -106,10 +106,7 @@ def _without(frame: pd.DataFrame, pairs: set[tuple[str, str]]) -> pd.DataFrame:
 def _given(human: pd.DataFrame) -> set[tuple[str, str]]:
     """Collect what coders gave, with the codes above: a broader code was not missed."""
     return {
-        (segment, ".".join(parts[:depth]))
-        for segment, code in _pairs(human)
-        for parts in [code.split(".")]
-        for depth in range(1, len(parts) + 1)
+        (segment, given) for segment, code in _pairs(human) for given in (code, *ancestors_of(code))
     }
 
 
