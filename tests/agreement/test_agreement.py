@@ -290,6 +290,29 @@ def random_units(seed: int, interviews: int = 8, each: int = 30, coders: str = "
     return units
 
 
+def test_given_and_shared_count_segments():
+    everybody = {coder: {"rupture"} for coder in "ABC"}
+    two = {"A": {"rupture"}, "B": {"rupture"}, "C": set()}
+    one = {"A": {"rupture"}, "B": set(), "C": {"tasks.play"}}
+    units = [("P1", everybody), ("P1", two), ("P2", one), ("P2", one)]
+    table, _ = ag.measure_agreement(*frames(units), TREE, LOW_RESAMPLES)
+    row = pick(table, "Krippendorff's alpha", "rupture")
+    assert (row["given"], row["shared"], row["interviews_given"]) == (4, 2, 2)
+    pooled = pick(table, "Krippendorff's alpha", level="all codes")
+    assert (pooled["given"], pooled["shared"]) == (6, 2)
+
+
+def test_a_measure_that_most_resamples_leave_undefined_has_no_interval():
+    # kappa is defined only where both interviews are drawn: 94 of 200 times with this seed
+    units = [("P1", {c: {"rupture"} for c in "AB"})] * 5 + [("P2", {c: set() for c in "AB"})] * 5
+    settings = Settings.model_validate({"agreement": {"resamples": 200}, "seed": 0})
+    table, _ = ag.measure_agreement(*frames(units), TREE, settings)
+    row = pick(table, "Cohen's kappa", "rupture")
+    assert (row["estimate"], row["resamples"]) == (1, 94)
+    assert np.isnan(row["low"]) and np.isnan(row["high"])
+    assert row["reason"] == "no interval: undefined in most resamples"
+
+
 def test_units_that_a_coder_never_saw_are_missing_not_uncoded():
     both = [("P1", {"A": {"rupture"}, "B": {"rupture"}}), ("P1", {"A": set(), "B": set()})] * 5
     alone = [("P2", {"A": {"rupture"}})] * 20
