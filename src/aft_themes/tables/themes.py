@@ -127,7 +127,7 @@ def themes_table(results: Results) -> Table:
                 row.mixed,
                 row.none,
                 quotes.get((row.code, Stance.TYPICAL)),
-                quotes.get((row.code, "contrary")),
+                quotes.get((row.code, Stance.CONTRARY)),
             ),
             max(0, row.level - 2),
         )
@@ -346,7 +346,7 @@ def negative_cases_table(results: Results) -> Table:
                     ", ".join(row.absent) or "nobody",
                     ", ".join(against) or "nobody",
                     row.mixed,
-                    quotes.get((row.code, "contrary")),
+                    quotes.get((row.code, Stance.CONTRARY)),
                 ),
                 max(0, row.level - 2),
             )
