@@ -103,9 +103,9 @@ def test_lost_codings_are_counted_by_the_coders_rows():
 def test_lost_codings_stand_on_tables_and_figures(tmp_path):
     results = replace(RESULTS, settings=settings("human"), human=codings(), unplaced=unplaced(1))
     assert all("1 of 2 coded quotes" in t.note for t in build_tables(results).values())
-    files = {name: tmp_path / f"{name}.parquet" for name in ("human", "unplaced")}
-    write_frame(codings(), files["human"], CODINGS)
-    write_frame(unplaced(1), files["unplaced"], UNPLACED_CODINGS)
+    files = {name: tmp_path / name for name in ("human_codings", "unplaced_codings")}
+    write_frame(codings(), files["human_codings"], CODINGS)
+    write_frame(unplaced(1), files["unplaced_codings"], UNPLACED_CODINGS)
     assert list(draw_all(files, tmp_path, results.settings, only=["workflow"])) == [
         ("workflow", "")
     ]

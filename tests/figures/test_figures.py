@@ -35,7 +35,6 @@ from PIL import Image
 from aft_themes import figures as public
 from aft_themes.catalog import (
     AGREEMENT,
-    CODINGS,
     COOCCURRENCE,
     CROSSWALK,
     LEARNING_CURVE,
@@ -47,7 +46,6 @@ from aft_themes.catalog import (
     TOPIC_ASSIGNMENTS,
     TOPIC_CHOICE,
     TOPICS,
-    UNPLACED_CODINGS,
 )
 from aft_themes.coding.codebook import Code, Codebook, load_codebook
 from aft_themes.errors import SettingsError
@@ -649,8 +647,6 @@ def test_script_draws_what_it_can_and_lists_the_rest(tmp_path: Path):
     main = runpy.run_path(str(ROOT / "scripts" / "draw_figures.py"))["main"]
     write_frame(FRAMES.themes, tmp_path / "themes.parquet", THEMES)
     write_frame(empty_frame(AGREEMENT), tmp_path / "agreement.parquet", AGREEMENT)
-    write_frame(empty_frame(CODINGS), tmp_path / "human.parquet", CODINGS)
-    write_frame(empty_frame(UNPLACED_CODINGS), tmp_path / "unplaced.parquet", UNPLACED_CODINGS)
     never_read = {
         name: tmp_path / f"{name}.parquet"
         for name in inspect.signature(main).parameters
