@@ -215,6 +215,15 @@ def test_every_coding_says_what_superseded_it(final, superseded):
     assert ("s1", "tasks", "reviewed") not in by_row.index, "what was rejected is no coding"
 
 
+def test_a_rejection_alone_supersedes_the_lead_coder():
+    human = codings(("P01", "s1", "tasks", "A"), ("P01", "s2", "tasks", "A"))
+    reviewed = codings(("P01", "s1", "tasks", "R", "reviewed")).assign(decision="reject")
+    assigned = pd.DataFrame([("P01", "A", 1, True)], columns=CODER_ASSIGNMENTS.schema.names)
+    chosen = final_codings(human, codings(), reviewed, assigned, final="human+reviewed")
+    traced = trace_codings(human, codings(), reviewed, chosen, assigned)
+    assert traced["superseded_by"].tolist() == ["reviewer R", ""]
+
+
 def test_who_coded_what_is_explicit_or_inferred():
     interviews = pd.DataFrame(
         {"interview": ["P01", "P02", "P03"], "coders": [["B", "A"], [], ["A"]]}

@@ -476,14 +476,16 @@ def trace_codings(
     reviewers = dict(zip(decided, reviewed["coder"], strict=True))
     lead = assigned.sort_values(["interview", "rank"]).drop_duplicates("interview")
     leads = dict(zip(lead["interview"], lead["coder"], strict=True))
-    reviewed_counts = Layer.REVIEWED in set(final["layer"])
+    counted = set(final["layer"])
 
     def successor(row: Any) -> str:  # noqa: ANN401  # a row of any frame
         if tuple(getattr(row, name) for name in CODINGS.key) in kept:
             return ""
         if row.layer == Layer.REVIEWED:
             return f"coder {leads.get(row.interview, '')}"
-        if reviewed_counts and (row.segment_id, row.code) in reviewers:
+        # a lead coder's coding is missing where people count only if a reviewer rejected it
+        leads_here = Layer.HUMAN in counted and row.coder == leads.get(row.interview)
+        if (Layer.REVIEWED in counted or leads_here) and (row.segment_id, row.code) in reviewers:
             return f"reviewer {reviewers[row.segment_id, row.code]}"
         return f"lead coder {leads[row.interview]}" if row.interview in leads else "the setting"
 

@@ -49,8 +49,7 @@ def _synthetic(results: Results) -> tuple[str, ...]:
 def _coding(results: Results) -> tuple[str, ...]:
     coders = results.assignments.groupby("interview")["coder"].nunique()
     single, double = int((coders == 1).sum()), int((coders > 1).sum())
-    must = notices(results.settings, results.lost)
-    said = [notice.sentence for notice in must if notice != SYNTHETIC]
+    said = [n.sentence for n in notices(results.settings) if n != SYNTHETIC]
     if single and double:
         said.append(
             f"{count(single, 'interview')} were coded by one coder only; agreement is known for "
