@@ -33,7 +33,14 @@ from aft_themes.report.writers.html import to_page
 from aft_themes.tables.quotation import printed_words
 from aft_themes.tables.registry import build_tables
 from aft_themes.workflow.rule_files import RuleFiles
-from tests.made_results import HOSTILE, made_results, made_settings, with_topics, write_stages
+from tests.made_results import (
+    HOSTILE,
+    PEOPLE,
+    made_results,
+    made_settings,
+    with_topics,
+    write_stages,
+)
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 FORBIDDEN = re.compile(r"\b(objectiv\w*|prove[sdn]?|proving|proof|emerg\w*)\b", re.IGNORECASE)
@@ -367,3 +374,17 @@ def test_a_quote_that_nobody_said_stops_before_anything_is_written(tmp_path):
         )
     assert not (tmp_path / "tables").exists()
     assert not (tmp_path / "r.html").exists()
+
+
+def test_the_saturation_sentence_names_runs_of_two_and_no_others():
+    def sentence(**change):
+        final = RESULTS.codings.assign(**change)
+        return collect_facts(replace(RESULTS, codings=final))["saturation"]
+
+    assert "runs of two interviews" in sentence()
+    assert "saturation was reached at 4+2 (base 4); Table 9" in sentence()
+    # each interview brings a code of its own: nothing is reached
+    ids = list(RESULTS.codebook.ids)
+    place = {person: at for at, person in enumerate(PEOPLE)}
+    own = [ids[place[person]] for person in RESULTS.codings["interview"]]
+    assert "was not reached or could not be assessed" in sentence(code=own)

@@ -19,8 +19,6 @@ from PIL import Image
 from aft_themes.figures.style import GREY, INK, MARGIN, PALE, Profile, styled, wrap
 
 Notes = tuple[str, ...]
-SYNTHETIC_NOTE = "Synthetic data: invented interviews, no real participants"
-SUGGESTED_NOTE = "Themes rest on machine suggestions that nobody checked"
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ from aft_themes.figures.style import (
     styled,
 )
 from aft_themes.io.parquet import rows
+from aft_themes.vocabulary import Valence
 
 COUNTED = (
     "A participant has a theme if any final coding of the code, or of a code below it, stands in "
@@ -82,7 +83,7 @@ def draw_prevalence(
     of, level = int(chosen["of"].iloc[0]), f"{confidence:.0%}"
     keys = [
         marker_key(
-            {"mixed": "both equally", "none": "no valence"}.get(name, f"mostly {name}"),
+            {Valence.MIXED: "both equally", Valence.NONE: "no valence"}.get(name, f"mostly {name}"),
             VALENCES[name].marker,
             VALENCES[name].colour,
         )
@@ -147,10 +148,10 @@ _COLUMNS_1 = (
     "code domain level label n of share low high marked benefit challenge mixed none".split()
 )
 _MARK_WORDS = {
-    "benefit": "mostly as a benefit",
-    "challenge": "mostly as a challenge",
-    "mixed": "as benefit and challenge equally",
-    "none": "without valence",
+    Valence.BENEFIT: "mostly as a benefit",
+    Valence.CHALLENGE: "mostly as a challenge",
+    Valence.MIXED: "as benefit and challenge equally",
+    Valence.NONE: "without valence",
 }
 
 
@@ -170,10 +171,10 @@ def leading_valence(row: object) -> str:
     """
     benefit, challenge, mixed = (getattr(row, name) for name in ("benefit", "challenge", "mixed"))
     if benefit + challenge + mixed == 0:
-        return "none"
+        return Valence.NONE
     if benefit == challenge:
-        return "mixed"
-    return "benefit" if benefit > challenge else "challenge"
+        return Valence.MIXED
+    return Valence.BENEFIT if benefit > challenge else Valence.CHALLENGE
 
 
 def draw_valence(
@@ -220,9 +221,9 @@ def draw_valence(
         raise CannotDrawError("No coding of these codes has a valence.")
     of = int(chosen["of"].iloc[0])
     keys = [
-        box_key("challenge only", VALENCES["challenge"].colour),
-        box_key("both", VALENCES["mixed"].colour),
-        box_key("benefit only", VALENCES["benefit"].colour),
+        box_key("challenge only", VALENCES[Valence.CHALLENGE].colour),
+        box_key("both", VALENCES[Valence.MIXED].colour),
+        box_key("benefit only", VALENCES[Valence.BENEFIT].colour),
     ]
     far = max(
         float((chosen["challenge"] + chosen["mixed"] / 2).max()),
@@ -302,9 +303,9 @@ def _diverge(axes: Axes, row: object, y: float, look: Profile) -> None:
         float(getattr(row, name)) for name in ("challenge", "mixed", "benefit")
     )
     for name, start, wide in (
-        ("challenge", -mixed / 2 - challenge, challenge),
-        ("mixed", -mixed / 2, mixed),
-        ("benefit", mixed / 2, benefit),
+        (Valence.CHALLENGE, -mixed / 2 - challenge, challenge),
+        (Valence.MIXED, -mixed / 2, mixed),
+        (Valence.BENEFIT, mixed / 2, benefit),
     ):
         if wide:
             axes.barh(

@@ -16,6 +16,7 @@ from aft_themes.catalog import (
     COOCCURRENCE,
     CROSSWALK,
     FINAL_CODINGS,
+    HUMAN_CODINGS,
     LEARNING_CURVE,
     SEGMENTS,
     SUGGESTION_RELIABILITY,
@@ -24,6 +25,7 @@ from aft_themes.catalog import (
     TOPIC_ASSIGNMENTS,
     TOPIC_CHOICE,
     TOPICS,
+    UNPLACED_CODINGS,
 )
 from aft_themes.coding.codebook import load_codebook
 from aft_themes.corpus.interviews import load_interviews
@@ -32,13 +34,7 @@ from aft_themes.figures.agreement import draw_agreement
 from aft_themes.figures.cache import Keeper
 from aft_themes.figures.cooccurrence import draw_cooccurrence
 from aft_themes.figures.export import save_figure, save_skipped
-from aft_themes.figures.page import (
-    SUGGESTED_NOTE,
-    SYNTHETIC_NOTE,
-    CannotDrawError,
-    DrawnFigure,
-    Notes,
-)
+from aft_themes.figures.page import CannotDrawError, DrawnFigure, Notes
 from aft_themes.figures.participants import draw_participants
 from aft_themes.figures.position import draw_position
 from aft_themes.figures.prevalence import draw_prevalence, draw_valence
@@ -49,6 +45,7 @@ from aft_themes.figures.topics import draw_topic_codes, draw_topic_map
 from aft_themes.figures.workflow import draw_workflow
 from aft_themes.io.entries import Table
 from aft_themes.io.parquet import read_frame
+from aft_themes.notices import NOTHING_LOST, Lost, count_lost, notices
 from aft_themes.settings import Settings
 from aft_themes.themes.saturation import saturation_curve, saturation_table
 
@@ -92,32 +89,46 @@ def draw_all(
     SettingsError
         If ``only`` names a figure that there is not.
     """
-    names = list(_drawings(settings))
+    lost = _count_lost(files)
+    names = list(_drawings(settings, lost))
     unknown = sorted(set(only) - set(names))
     if unknown:
         raise SettingsError(f"figures: {unknown} are none of {', '.join(names)}.")
     chosen = [name for name in reversed(names) if not only or name in only]
-    draw = partial(_draw, files=files, folder=folder, keeper=keeper, settings=settings)
+    draw = partial(_draw, files=files, folder=folder, keeper=keeper, settings=settings, lost=lost)
     # drawing holds Python's lock, so threads would not help
     with ProcessPoolExecutor(threads, get_context("fork")) as pool:
         yield from zip(chosen, pool.map(draw, chosen), strict=True)
 
 
-def notes_for(settings: Settings) -> Notes:
+def notes_for(
+    settings: Settings, lost: Lost = NOTHING_LOST, *, shows_suggestions: bool = False
+) -> Notes:
     """Say what every figure of a run must say.
 
     Parameters
     ----------
     settings : Settings
         ``report`` and ``coding`` are used.
+    lost : Lost
+        How many coded quotes could not be placed.
+    shows_suggestions : bool
+        Whether the figure is about the machine's suggestions.
 
     Returns
     -------
     tuple of str
-        That the data are synthetic, that nobody checked the codings, both or nothing.
+        For example that the data are synthetic; empty where nothing must be said.
     """
-    suggested = settings.coding.final == "suggested"
-    return (SYNTHETIC_NOTE,) * settings.report.synthetic + (SUGGESTED_NOTE,) * suggested
+    said = notices(settings, lost, shows_suggestions=shows_suggestions)
+    return tuple(notice.short for notice in said)
+
+
+def _count_lost(files: Files) -> Lost:
+    tables = (HUMAN_CODINGS, UNPLACED_CODINGS)
+    if any(table.name not in files for table in tables):
+        return NOTHING_LOST
+    return count_lost(*(read_frame(files[table.name], table) for table in tables))
 
 
 class _Drawing(NamedTuple):
@@ -135,8 +146,10 @@ def _read(path: Path, how: Table | Callable[[Path], Any]) -> Any:  # noqa: ANN40
     return read_frame(path, how) if isinstance(how, Table) else how(path)
 
 
-def _draw(name: str, files: Files, folder: Path, keeper: Keeper | None, settings: Settings) -> str:
-    drawings = _drawings(settings)
+def _draw(
+    name: str, files: Files, folder: Path, keeper: Keeper | None, settings: Settings, lost: Lost
+) -> str:
+    drawings = _drawings(settings, lost)
     drawing = drawings[name]
 
     def save(place: Path, last: Path | None = None) -> None:
@@ -146,17 +159,19 @@ def _draw(name: str, files: Files, folder: Path, keeper: Keeper | None, settings
         if keeper is None:
             save(folder)
         else:
-            keeper.copy_or_draw(name, [files[one] for one in drawing.files], folder, save)
+            read = [files[one] for one in drawing.files]
+            keeper.copy_or_draw(name, read, folder, save, notes_for(settings, lost))
     except CannotDrawError as reason:
         save_skipped(name, list(drawings).index(name) + 1, str(reason), folder)
         return str(reason)
     return ""
 
 
-def _drawings(settings: Settings) -> dict[str, _Drawing]:
+def _drawings(settings: Settings, lost: Lost) -> dict[str, _Drawing]:
     """List the figures by number."""
-    look: dict[str, Any] = {"profile": settings.figures.profile, "notes": notes_for(settings)}
+    look: dict[str, Any] = {"profile": settings.figures.profile, "notes": notes_for(settings, lost)}
     of_coders = {"confidence": settings.agreement.confidence, **look}
+    of_machine = {**of_coders, "notes": notes_for(settings, lost, shows_suggestions=True)}
 
     def saturation(codings: pd.DataFrame, participants: pd.DataFrame) -> DrawnFigure:
         coded = sorted(set(participants["interview"]))
@@ -205,7 +220,7 @@ def _drawings(settings: Settings) -> dict[str, _Drawing]:
         ),
         "learning": _Drawing(
             {"learning_curve": LEARNING_CURVE, "suggestion_reliability": SUGGESTION_RELIABILITY},
-            partial(draw_learning, **of_coders),
+            partial(draw_learning, **of_machine),
         ),
         "workflow": _Drawing({}, partial(draw_workflow, **look)),
         "topic_choice": _Drawing(

@@ -15,14 +15,16 @@ from aft_themes.report.content import (
     Section,
     TableBlock,
 )
-from aft_themes.report.facts import PACKAGES, collect_facts
+from aft_themes.report.facts import collect_facts
 from aft_themes.report.findings import domain_section
 from aft_themes.report.limits import limits, unsettled
 from aft_themes.report.references import references
 from aft_themes.report.reproduction import reproduction_tables
 from aft_themes.report.statements import blank, check_statements
+from aft_themes.tables.agreement import agreement_table
 from aft_themes.tables.model import Table
 from aft_themes.tables.results import Results
+from aft_themes.vocabulary import Level
 
 _TOPIC_FIGURES = ("topic_map", "topic_codes", "topic_choice")
 _SUGGESTION_FIGURES = ("learning",)
@@ -168,7 +170,7 @@ def _results(work: _Composer) -> Section:
             (
                 *work.say("agreement"),
                 *work.drawn("agreement"),
-                TableBlock(_overall(work.tables["agreement"])),
+                TableBlock(_overall(work)),
             ),
         ),
         Section("themes", "Themes", tuple(themes), domains),
@@ -199,13 +201,14 @@ def _results(work: _Composer) -> Section:
     return Section("results", "Results", (), sections)
 
 
-def _overall(table: Table) -> Table:
-    """Keep the rows above single codes; the whole table stands in its own files."""
-    kept = [row for row in table.rows if not str(row.cells[0]).startswith("Codes of ")]
+def _overall(work: _Composer) -> Table:
+    """Leave out the rows of single codes; the whole table stands in its own files."""
+    table = work.tables["agreement"]
+    kept = agreement_table(work.results, levels=set(Level) - {Level.CODE}).rows
     if len(kept) == len(table.rows):
         return table
     more = "Agreement on each code stands in tables/agreement."
-    return replace(table, rows=tuple(kept), notes=(*table.notes, more), landscape=False, points=8)
+    return replace(table, rows=kept, notes=(*table.notes, more), landscape=False, points=8)
 
 
 def _discussion(work: _Composer) -> Section:
@@ -222,7 +225,7 @@ def _discussion(work: _Composer) -> Section:
 
 
 def _appendices(work: _Composer) -> Section:
-    settings, versions = reproduction_tables(work.results, PACKAGES)
+    settings, versions = reproduction_tables(work.results)
     table, say, drawn = work.table, work.say, work.drawn
     parts: list[tuple[str, str, list[Block]]] = [
         ("intake", "Transcripts Received", say("intake") + table("intake")),

@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-import platform
 from collections import Counter
 from collections.abc import Sequence
-from importlib import metadata
 from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.agreement import ALL_SEGMENTS
-from aft_themes.corpus.cleaning import TAG
 from aft_themes.corpus.interviews import attributes
+from aft_themes.corpus.tags import TAG, Tag
 from aft_themes.io.parquet import rows
-from aft_themes.tables.agreement import CODERS_WERE_MODELS, statistic
+from aft_themes.notices import CODERS_WERE_MODELS
+from aft_themes.software import versions
+from aft_themes.tables.agreement import statistic
 from aft_themes.tables.heuristics import APPENDIX, saturation_results
 from aft_themes.tables.participants import label
 from aft_themes.tables.registry import BUILDERS
 from aft_themes.tables.results import Results
 from aft_themes.tables.themes import label_rule, quote_rule
 from aft_themes.themes.saturation import CAVEAT
+from aft_themes.vocabulary import FrequencyLabel, Level, Measure, Role, Variant
 
-PACKAGES = (
-    "aft-themes",
-    "bertopic",
-    "jinja2",
-    "matplotlib",
-    "nltk",
-    "numpy",
-    "onnxruntime",
-    "pandas",
-    "python-docx",
-    "scikit-learn",
-    "scipy",
-    "snakemake",
-)
 _FINAL = {
     "human": "The themes rest on the coders' own codings only: in each interview, those of its "
     "lead coder, so that interviews with two coders do not get more codes than others.",
@@ -170,7 +156,7 @@ def _material(results: Results) -> dict[str, str]:
     roles = "Who is the interviewer was given for every file."
     if inferred:
         roles = f"In {count(inferred, 'file')} the interviewer was inferred from who asks."
-    participants = results.clean_turns[results.clean_turns["role"] == "participant"]
+    participants = results.clean_turns[results.clean_turns["role"] == Role.PARTICIPANT]
     words = results.segments["words"]
     return {
         "intake": f"{len(read)} of {int(listed_files.sum())} listed transcripts were read"
@@ -203,11 +189,11 @@ def _deidentified(results: Results) -> str:
     kinds: Counter[str] = Counter()
     for text in results.clean_turns["text"]:
         for found in TAG.finditer(text):
-            kinds[found.group()[1:-1].partition(":")[0].rstrip("_0123456789").lower()] += 1
+            kinds[Tag(found[1], "", "").kind] += 1
     dates = _DATES[results.settings.deidentify.dates]
     if not kinds:
         return f"No names or contacts were replaced in the transcripts. {dates}"
-    shares = [f"{kind.replace('_', ' ')} {n}" for kind, n in sorted(kinds.items())]
+    shares = [f"{kind} {n}" for kind, n in sorted(kinds.items())]
     mentions = count(sum(kinds.values()), "mention")
     return (
         f"Before codings were counted and anything was quoted, {mentions} "
@@ -234,7 +220,7 @@ def _coding(results: Results) -> dict[str, str]:
 
 
 def _coders(results: Results) -> str:
-    if results.settings.coding.final == "suggested":
+    if not results.settings.coding.counts_people:
         return "No person's codings were counted."
     by = results.assignments.groupby("coder")["interview"].nunique()
     if by.empty:
@@ -269,10 +255,12 @@ def agreement_summary(results: Results) -> str:
     if agreement.empty:
         return "No interview was assigned to two coders, so that agreement cannot be measured."
     said = []
-    for level, name in (("all codes", "single codes"), ("all domains", "domains")):
-        here = agreement[(agreement["level"] == level) & (agreement["variant"] == ALL_SEGMENTS)]
+    for level, name in ((Level.ALL_CODES, "single codes"), (Level.ALL_DOMAINS, "domains")):
+        here = agreement[
+            (agreement["level"] == level) & (agreement["variant"] == Variant.ALL_SEGMENTS)
+        ]
         found = {row.measure: row for row in rows(here)}
-        alpha = found.get("Krippendorff's alpha")
+        alpha = found.get(Measure.ALPHA)
         if alpha is None or pd.isna(alpha.estimate):
             continue
         interval = (
@@ -280,10 +268,10 @@ def agreement_summary(results: Results) -> str:
         )
         said.append(f"\u03b1 = {statistic(alpha.estimate)}{interval} over {name}")
     first = agreement.iloc[0]
-    level = f"{100 * results.settings.agreement.confidence:g}%"
+    confidence = f"{100 * results.settings.agreement.confidence:g}%"
     text = (
         f"Agreement was measured on the {count(int(first['interviews']), 'interview')} that two or "
-        f"more coders coded: Krippendorff's {listed(said)} ({level} intervals from "
+        f"more coders coded: Krippendorff's {listed(said)} ({confidence} intervals from "
         f"{results.settings.agreement.resamples:,} resamples of interviews; Table 4)."
         if said
         else "Agreement between coders is not defined for these codings (Table 4)."
@@ -294,13 +282,15 @@ def agreement_summary(results: Results) -> str:
 def _findings(results: Results) -> dict[str, str]:
     codes = results.themes[results.themes["level"] > 1]
     named = {
-        kind: [str(name) for name in codes.loc[codes["label"] == kind, "name"]]
-        for kind in ("general", "typical", "variant", "rare")
+        kind.value: [str(name) for name in codes.loc[codes["label"] == kind, "name"]]
+        for kind in FrequencyLabel
     }
     single = int(((codes["n"] > 0) & (codes["label"] == "")).sum())
     unseen = int((codes["n"] == 0).sum())
     quoted = results.quotes[results.quotes["printed"]]
-    lacking = results.themes[results.themes["label"].isin(["general", "typical"])]
+    lacking = results.themes[
+        results.themes["label"].isin([FrequencyLabel.GENERAL, FrequencyLabel.TYPICAL])
+    ]
     general = f" General: {listed(named['general'])}." if named["general"] else ""
     return {
         "major_themes": f"Of {len(codes)} codes below the domains, {len(named['general'])} are "
@@ -340,8 +330,9 @@ def software() -> str:
     -------
     str
     """
-    versions = [f"{name} {metadata.version(name)}" for name in PACKAGES[1:]]
+    found = versions()
+    python, program = found.pop("python"), found.pop("aft-themes")
+    others = [f"{name} {number}" for name, number in found.items()]
     return (
-        f"The analysis was run with aft-themes {metadata.version('aft-themes')} on Python "
-        f"{platform.python_version()}, with {listed(versions)}."
+        f"The analysis was run with aft-themes {program} on Python {python}, with {listed(others)}."
     )

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pandas as pd
 
-from aft_themes.agreement import ALL_SEGMENTS, BOTH_CODED, CODED_ONLY
 from aft_themes.io.parquet import rows
+from aft_themes.notices import CODERS_WERE_MODELS
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.results import Results
+from aft_themes.vocabulary import Level, Measure, Variant
 
-CODERS_WERE_MODELS = (
-    "The coders of the sample were language models working from the codebook, not people."
-)
-_WITH_INTERVAL = ("Cohen's kappa", "Krippendorff's alpha", "Gwet's AC1")
-_SETS = ("set-valued alpha (MASI)", "set-valued alpha (Jaccard)")
+_WITH_INTERVAL = (Measure.KAPPA, Measure.ALPHA, Measure.AC1)
+_SETS = (Measure.MASI, Measure.JACCARD)
 _TWO_CODERS = "No interview was assigned to two coders: agreement cannot be measured."
 
 
-def agreement_table(results: Results) -> Table:
+def agreement_table(results: Results, levels: Collection[Level] = tuple(Level)) -> Table:
     """List agreement overall, by domain and by code, with intervals.
 
     Parameters
     ----------
     results : Results
         The run.
+    levels : collection of Level
+        The levels that get rows.
 
     Returns
     -------
@@ -46,7 +46,7 @@ def agreement_table(results: Results) -> Table:
             Column("Krippendorff\u2019s \u03b1", 1.6, numeric=True),
             Column("Gwet\u2019s AC1", 1.6, numeric=True),
         ),
-        rows=tuple(_agreement_rows(results)),
+        rows=tuple(_agreement_rows(results, levels)),
         notes=_notes(results),
         group=True,
         landscape=True,
@@ -54,22 +54,25 @@ def agreement_table(results: Results) -> Table:
     )
 
 
-def _agreement_rows(results: Results) -> Iterator[Row]:
-    found = _wide(results.agreement)
+def _agreement_rows(results: Results, levels: Collection[Level]) -> Iterator[Row]:
+    agreement = results.agreement
+    found = _wide(agreement[agreement["level"].isin(list(levels))])
     book = results.codebook
     domains, lower = [code for code in book.codes if code.level == 1], list(book.codes)
-    for variant in (ALL_SEGMENTS, CODED_ONLY):
-        for level in ("all codes", "all domains"):
+    for variant in (Variant.ALL_SEGMENTS, Variant.CODED_ONLY):
+        for level in (Level.ALL_CODES, Level.ALL_DOMAINS):
             heading = f"Overall, {variant}"
             yield from _row(found, heading, (level, "", variant), level.capitalize(), 0)
             yield from _set_rows(found, heading, (level, "", variant), level)
-    yield from _row(found, "Valence", ("valence", "", BOTH_CODED), "Where codes are shared", 0)
+    yield from _row(
+        found, "Valence", (Level.VALENCE, "", Variant.BOTH_CODED), "Where codes are shared", 0
+    )
     for domain in domains:
-        key = ("domain", domain.id, ALL_SEGMENTS)
+        key = (Level.DOMAIN, domain.id, Variant.ALL_SEGMENTS)
         yield from _row(found, "Domains, all segments", key, domain.name, 0)
     for code in lower:
         heading = f"Codes of {book[code.domain].name}, all segments"
-        key = ("code", code.id, ALL_SEGMENTS)
+        key = (Level.CODE, code.id, Variant.ALL_SEGMENTS)
         yield from _row(found, heading, key, code.name, max(0, code.level - 2))
 
 
@@ -97,8 +100,8 @@ def _row(
             name,
             getattr(first, "given", None),
             getattr(first, "shared", None),
-            _estimate(measures.get("percent agreement")),
-            _estimate(measures.get("positive agreement")),
+            _estimate(measures.get(Measure.PERCENT)),
+            _estimate(measures.get(Measure.POSITIVE)),
             *(_with_interval(measures.get(measure)) for measure in _WITH_INTERVAL),
         ),
         indent,
@@ -171,7 +174,7 @@ def _notes(results: Results) -> tuple[str, ...]:
     if agreement.empty:
         return (_TWO_CODERS,)
     first = agreement.iloc[0]
-    whole = agreement.loc[agreement["variant"] == ALL_SEGMENTS, "segments"].iloc[0]
+    whole = agreement.loc[agreement["variant"] == Variant.ALL_SEGMENTS, "segments"].iloc[0]
     said = [
         f"Coders {first['coders']} coded {first['interviews']} interviews ({whole} segments); if "
         "they did not work independently, these numbers do not measure agreement.",

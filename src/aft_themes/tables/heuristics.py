@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from aft_themes.agreement import ALL_SEGMENTS
 from aft_themes.io.parquet import rows
 from aft_themes.suggestions.schemas import AS_CODED, WITH_ANCESTORS
 from aft_themes.tables.agreement import interval_text, statistic
@@ -15,6 +14,7 @@ from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.quotation import RULE, printed_quote
 from aft_themes.tables.results import Results
 from aft_themes.themes.saturation import CAVEAT, saturation_curve, saturation_table
+from aft_themes.vocabulary import Level, Measure, Variant
 
 APPENDIX = (
     "Topics are a program's sorting of segments by their words, a heuristic beside the themes: "
@@ -24,9 +24,9 @@ APPENDIX = (
 _TERMS = 10
 _NAMED_SEGMENTS = 3
 _OVERALL = {
-    "Codes as given": (AS_CODED, "all codes", ""),
-    "Codes and those above them": (WITH_ANCESTORS, "all codes", ""),
-    "Domains": (WITH_ANCESTORS, "all domains", ""),
+    "Codes as given": (AS_CODED, Level.ALL_CODES, ""),
+    "Codes and those above them": (WITH_ANCESTORS, Level.ALL_CODES, ""),
+    "Domains": (WITH_ANCESTORS, Level.ALL_DOMAINS, ""),
 }
 _FURTHER = {
     "recall at 5": "Share of the coders' codes among the first five suggestions of their segment",
@@ -285,10 +285,11 @@ def suggestions_table(results: Results) -> Table:
     book = results.codebook
     wanted = [("Overall", name, key) for name, key in _OVERALL.items()]
     wanted += [
-        ("Domains", domain.name, (WITH_ANCESTORS, "domain", domain.id)) for domain in book.domains
+        ("Domains", domain.name, (WITH_ANCESTORS, Level.DOMAIN, domain.id))
+        for domain in book.domains
     ]
     wanted += [
-        ("Codes, as given", code.name, (AS_CODED, "code", code.id))
+        ("Codes, as given", code.name, (AS_CODED, Level.CODE, code.id))
         for code in book.codes
         if code.level > 1
     ]
@@ -336,7 +337,7 @@ def _coders_kappa(results: Results) -> dict[tuple[str, str], str]:
     """Give the kappa that coders reach with each other, by level and code."""
     agreement = results.agreement
     kappa = agreement[
-        (agreement["measure"] == "Cohen's kappa") & (agreement["variant"] == ALL_SEGMENTS)
+        (agreement["measure"] == Measure.KAPPA) & (agreement["variant"] == Variant.ALL_SEGMENTS)
     ].dropna(subset=["estimate"])
     return {(row.level, row.code): statistic(row.estimate) for row in rows(kappa)}
 
@@ -345,7 +346,7 @@ def _suggestion_row(heading: str, name: str, measures: dict[str, Any], ceiling: 
     first = next(iter(measures.values()))
     said = [_with_interval(measures.get(measure)) for measure in _MEASURES]
     use = first.status if heading.startswith("Codes") else None
-    if heading == "Overall" and first.basis != AS_CODED and first.level == "all codes":
+    if heading == "Overall" and first.basis != AS_CODED and first.level == Level.ALL_CODES:
         ceiling = None  # coders were compared on codes as given
     return Row((heading, name, first.positives, *said, ceiling, use or None))
 

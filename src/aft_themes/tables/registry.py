@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from aft_themes.io.files import write_whole
+from aft_themes.notices import notices
 from aft_themes.tables.agreement import agreement_table
 from aft_themes.tables.heuristics import (
     crosswalk_table,
@@ -70,10 +71,18 @@ def build_tables(results: Results) -> dict[str, Table]:
     dict of str to Table
         By name, in the order of their numbers.
     """
-    made = [
-        replace(build(results), banners=results.banners, marks=results.marks) for build in BUILDERS
-    ]
+    made = [_with_notices(build(results), results) for build in BUILDERS]
     return {table.name: table for table in made}
+
+
+def _with_notices(table: Table, results: Results) -> Table:
+    suggestions = table.name == "suggestions"
+    said = notices(results.settings, results.lost, shows_suggestions=suggestions)
+    return replace(
+        table,
+        banners=tuple(notice.sentence for notice in said),
+        marks=tuple(notice.mark for notice in said),
+    )
 
 
 def write_tables(tables: dict[str, Table], folder: Path) -> None:
