@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from aft_themes.coding.codebook import Codebook, load_codebook
+from aft_themes.coding.codebook import always_reviewed, load_codebook
 from aft_themes.coding.codings import load_codings
 from aft_themes.corpus.interviews import attributes, load_interviews
 from aft_themes.deidentify import load_decisions, load_identifiers
@@ -78,7 +78,7 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
         found.read(lambda: _check_attributes(interviews, settings))
     if codebook is not None:
         found.read(lambda: load_codings(inputs.coder_files, codebook))
-        found.read(lambda: _check_codes(codebook, settings))
+        found.read(lambda: always_reviewed(codebook, settings.coding.always_review))
     return found.problems
 
 
@@ -112,13 +112,4 @@ def _check_attributes(interviews: pd.DataFrame, settings: Settings) -> None:
         raise SettingsError(
             f"themes.attributes: {', '.join(unknown)}: no such column. Fix: {there}; "
             "correct the setting or add the column."
-        )
-
-
-def _check_codes(codebook: Codebook, settings: Settings) -> None:
-    unknown = [code for code in settings.coding.always_review if code not in codebook.ids]
-    if unknown:
-        raise SettingsError(
-            f"coding.always_review: {', '.join(unknown)}: no such code. "
-            "Fix: use ids of the codebook."
         )

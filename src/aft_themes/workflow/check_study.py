@@ -36,7 +36,9 @@ class Checked:
         ]
         said = [f"{self.read} transcripts can be read."]
         for title, listed in parts:
-            said += [f"{title} ({len(listed)}):", *(f"  - {line}" for line in listed)] * bool(listed)
+            said += [f"{title} ({len(listed)}):", *(f"  - {line}" for line in listed)] * bool(
+                listed
+            )
         return said if any(listed for _, listed in parts) else [*said, "Nothing needs mending."]
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import yaml
 
 from aft_themes.catalog import CODEBOOK, CODER_FILES, IDENTIFIERS, INTERVIEWS, SPEAKERS, TRANSCRIPTS
@@ -18,7 +19,7 @@ from aft_themes.coding.headers import CODEBOOK_COLUMNS, CODING_COLUMNS, find_col
 from aft_themes.coding.tables import open_table
 from aft_themes.errors import AftThemesError, InputError
 from aft_themes.io.files import write_text
-from aft_themes.io.spreadsheets import write_rows
+from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import check_settings
 from aft_themes.transcripts.reader import read_transcript
 from aft_themes.transcripts.roles import assign_roles
@@ -182,8 +183,8 @@ def _write(files: _Sorted, found: NewStudy) -> None:
         )
         found.doubts += [f"{names[path]}: {warning}" for warning in transcript.warnings]
     found.interviews = len(interviews)
-    write_rows(raw / INTERVIEWS.path, interviews)
-    write_rows(raw / SPEAKERS.path, speakers)
+    write_csv(pd.DataFrame(interviews), raw / INTERVIEWS.path)
+    write_csv(pd.DataFrame(speakers), raw / SPEAKERS.path)
     _write_identifiers(files, speakers, raw)
     found.coder_files = sorted(_copy(files.coder_files, raw / CODER_FILES.path).values())
     found.codes = _write_codebook(files, raw)
@@ -248,9 +249,7 @@ def _labels(speakers: Sequence[Mapping[str, Any]], role: Role) -> str:
     return "; ".join(str(one["speaker"]) for one in speakers if one["role"] == role)
 
 
-def _write_identifiers(
-    files: _Sorted, speakers: Sequence[Mapping[str, Any]], raw: Path
-) -> None:
+def _write_identifiers(files: _Sorted, speakers: Sequence[Mapping[str, Any]], raw: Path) -> None:
     """Copy the team's list of names, or propose one: the speakers' names."""
     if files.identifiers:
         shutil.copyfile(files.identifiers, raw / IDENTIFIERS.path)
@@ -265,7 +264,8 @@ def _write_identifiers(
         numbers[stem] = numbers.get(stem, 0) + 1
         tag = f"{stem}_{numbers[stem]}"
         rows[name.casefold()] = {"text": name, "kind": "person", "replacement": tag}
-    write_rows(raw / IDENTIFIERS.path, list(rows.values()), ("text", "kind", "replacement"))
+    listed = pd.DataFrame(list(rows.values()), columns=["text", "kind", "replacement"])
+    write_csv(listed, raw / IDENTIFIERS.path)
 
 
 def _bare_name(speaker: str) -> str:
@@ -302,9 +302,9 @@ def _codes_in(coder_files: Sequence[Path]) -> list[str]:
             at = find_columns(sheet.header, CODING_COLUMNS).get("code")
             if at is not None:
                 cells = (cells[at] for _, cells in sheet.rows)
-                names |= {
-                    part.strip() for cell in cells for part in re.split(r"[;|\n]", cell)
-                } - {""}
+                names |= {part.strip() for cell in cells for part in re.split(r"[;|\n]", cell)} - {
+                    ""
+                }
     return sorted(names, key=str.casefold)
 
 
