@@ -37,31 +37,7 @@ def make_content(
     topics: pd.DataFrame | None = None,
     topic_assignments: pd.DataFrame | None = None,
 ) -> dict[str, Any]:
-    """Turn the stage files into what the page's script reads.
-
-    Parameters
-    ----------
-    segments, clean_turns, codings, themes, theme_participants, quotes : pandas.DataFrame
-        By the contracts of these names; ``codings`` are the final ones.
-    interviews : pandas.DataFrame
-        As ``interviews.load_interviews`` gives it.
-    codebook : Codebook
-        The tree of codes.
-    settings : Settings
-        The attributes of ``settings.themes`` are shown, and no others.
-    topics, topic_assignments : pandas.DataFrame, optional
-        By the contracts of these names, where topics were looked for.
-
-    Returns
-    -------
-    dict
-        Plain lists, texts and numbers, for JSON.
-
-    Raises
-    ------
-    ContractError
-        If a segment's words are not those of its turn, or a row points to one that is not there.
-    """
+    """Turn the stage files into what the page's script reads."""
     text = _Text(clean_turns.sort_values(["interview", "turn"]))
     parts = segments.sort_values(["interview", "turn", "part"]).reset_index(drop=True)
     text.check(parts)

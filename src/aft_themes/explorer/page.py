@@ -102,19 +102,7 @@ def build_explorer(
 
 
 def escape_json(content: Any) -> str:  # noqa: ANN401  # anything that JSON can hold
-    r"""Write JSON that can stand in a ``script`` element whatever its texts hold.
-
-    Parameters
-    ----------
-    content : any
-        Lists, dictionaries, texts and numbers.
-
-    Returns
-    -------
-    str
-        JSON without ``<``, ``>``, ``&``, U+2028 and U+2029, which can only stand in its texts and
-        are written there as ``\uXXXX``.
-    """
+    r"""Write JSON that can stand in a ``script`` element whatever its texts hold."""
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return written.translate(_ESCAPED)
 

@@ -87,42 +87,12 @@ def _draw_pictures(drawn: DrawnFigure, dpi: int, pdf: Path, png: Path, fine: Pat
 
 
 def figure_files(name: str, folder: Path) -> list[Path]:
-    """Name the files of a figure.
-
-    Parameters
-    ----------
-    name : str
-        The figure's name.
-    folder : Path
-        Where they are.
-
-    Returns
-    -------
-    list of Path
-        In the order that :func:`save_figure` returns.
-    """
+    """Name the files of a figure."""
     return [folder / f"{name}{suffix}" for suffix in SUFFIXES]
 
 
 def save_skipped(name: str, number: int, reason: str, folder: Path) -> Path:
-    """Write why a figure was not drawn, and remove what an earlier run left of it.
-
-    Parameters
-    ----------
-    name : str
-        The figure's name.
-    number : int
-        Its number.
-    reason : str
-        Why there is nothing to draw.
-    folder : Path
-        Where figures go.
-
-    Returns
-    -------
-    Path
-        ``name.json``, with the key ``skipped``.
-    """
+    """Write why a figure was not drawn, and remove what an earlier run left of it."""
     for path in figure_files(name, folder):
         path.unlink(missing_ok=True)
     path = folder / f"{name}.json"
@@ -132,19 +102,7 @@ def save_skipped(name: str, number: int, reason: str, folder: Path) -> Path:
 
 
 def describe(drawn: DrawnFigure) -> dict[str, Any]:
-    """Gather the words of a figure and its printed size.
-
-    Parameters
-    ----------
-    drawn : DrawnFigure
-        The figure.
-
-    Returns
-    -------
-    dict
-        ``name``, ``number``, ``title``, ``caption``, ``alt``, ``long_description``, ``profile``,
-        ``width_mm``, ``height_mm`` and ``files``.
-    """
+    """Gather the words of a figure and its printed size."""
     width, height = drawn.figure.get_size_inches()
     return {
         "name": drawn.name,

@@ -58,18 +58,7 @@ class DrawnFigure:
     profile: Profile
 
     def image(self, dpi: int) -> Image.Image:
-        """Draw as a bitmap.
-
-        Parameters
-        ----------
-        dpi : int
-            Resolution.
-
-        Returns
-        -------
-        PIL.Image.Image
-            In RGB.
-        """
+        """Draw as a bitmap."""
         before = self.figure.dpi
         with styled(self.profile):
             canvas = FigureCanvasAgg(self.figure)
@@ -98,19 +87,7 @@ class CannotDrawError(ValueError):
 
 
 class Sheet:
-    """A page: its origin is the top left corner under the title, y grows downwards.
-
-    Parameters
-    ----------
-    profile : Profile
-        Width, font and sizes.
-    height : float
-        Room for the content, in mm; strips for title and note are added.
-    title : str
-        Printed on top where the profile asks for it.
-    notes : tuple of str
-        What is printed below.
-    """
+    """A page: its origin is the top left corner under the title, y grows downwards."""
 
     def __init__(self, profile: Profile, height: float, title: str, *, notes: Notes) -> None:
         head, foot = head_height(profile), foot_height(profile, notes)
@@ -128,17 +105,7 @@ class Sheet:
             self.text(self.width, middle, note, ha="right", size=profile.small)
 
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
-        """Add axes at a place in mm.
-
-        Parameters
-        ----------
-        left, top, width, height : float
-            In mm.
-
-        Returns
-        -------
-        matplotlib.axes.Axes
-        """
+        """Add axes at a place in mm."""
         bottom = self._total - self._head - top - height
         return self.figure.add_axes(
             (
@@ -160,23 +127,7 @@ class Sheet:
         size: float | None = None,
         colour: str = INK,
     ) -> None:
-        """Set one line of text with its middle at ``y``, on the same baseline as its neighbours.
-
-        Parameters
-        ----------
-        x, y : float
-            In mm.
-        text : str
-            The words.
-        ha : str
-            ``left``, ``center`` or ``right``.
-        bold : bool
-            Whether it is set bold.
-        size : float, optional
-            In points.
-        colour : str
-            Its colour.
-        """
+        """Set one line of text with its middle at ``y``, on the same baseline as its neighbours."""
         points = size or self.profile.size
         self.page.text(
             x,
@@ -190,111 +141,38 @@ class Sheet:
         )
 
     def panel(self, x: float, y: float, number: int) -> None:
-        """Mark a part of the figure with its letter.
-
-        Parameters
-        ----------
-        x, y : float
-            In mm; ``y`` is its middle.
-        number : int
-            0 for the first part.
-        """
+        """Mark a part of the figure with its letter."""
         self.text(x, y, self.profile.panels[number], bold=True, size=1.15 * self.profile.size)
 
     def lines(self, x: float, top: float, lines: Sequence[str], *, bold: bool = False) -> None:
-        """Set the lines of a label below each other.
-
-        Parameters
-        ----------
-        x, top : float
-            Its left top corner, in mm.
-        lines : sequence of str
-            As :func:`style.wrap` gives them.
-        bold : bool
-            Whether it is set bold.
-        """
+        """Set the lines of a label below each other."""
         for number, line in enumerate(lines):
             self.text(x, top + (number + 0.5) * self.profile.pitch, line, bold=bold)
 
     def rule(self, y: float, left: float = 0, right: float | None = None) -> None:
-        """Draw a thin rule across the page.
-
-        Parameters
-        ----------
-        y, left : float
-            In mm.
-        right : float, optional
-            In mm; the page's width if not given.
-        """
+        """Draw a thin rule across the page."""
         ends = (left, self.width if right is None else right)
         self.page.plot(ends, (y, y), color=PALE, linewidth=0.6 * self.profile.line)
 
 
 def head_height(profile: Profile) -> float:
-    """Return the height of the strip for the title.
-
-    Parameters
-    ----------
-    profile : Profile
-        The profile.
-
-    Returns
-    -------
-    float
-        In mm; 0 where the title stands in the text.
-    """
+    """Return the height of the strip for the title."""
     return 3 * profile.text if profile.titled else 0.0
 
 
 def foot_height(profile: Profile, notes: Notes) -> float:
-    """Return the height of the strip for the notes, or of the margin.
-
-    Parameters
-    ----------
-    profile : Profile
-        The profile.
-    notes : tuple of str
-        What is printed below.
-
-    Returns
-    -------
-    float
-        In mm.
-    """
+    """Return the height of the strip for the notes, or of the margin."""
     return 1.9 * profile.text + (len(notes) - 1) * profile.pitch if notes else MARGIN
 
 
 def room(profile: Profile, *, notes: Notes) -> float:
-    """Return the greatest height that the content may have.
-
-    Parameters
-    ----------
-    profile : Profile
-        The profile.
-    notes : tuple of str
-        What is printed below.
-
-    Returns
-    -------
-    float
-        In mm.
-    """
+    """Return the greatest height that the content may have."""
     return profile.height - head_height(profile) - foot_height(profile, notes)
 
 
 @dataclass(frozen=True)
 class Key:
-    """An entry of a legend: words and how to draw their sign.
-
-    Parameters
-    ----------
-    words : str
-        What the sign means.
-    draw : callable
-        Called with the sheet and the middle of the sign, in mm.
-    width : float
-        Width of the sign, in mm, for text of 8 points.
-    """
+    """An entry of a legend: words and how to draw their sign."""
 
     words: str
     draw: Callable[[Sheet, float, float], None]
@@ -302,21 +180,7 @@ class Key:
 
 
 def marker_key(words: str, marker: str, colour: str, *, line: bool = False) -> Key:
-    """Make a legend entry with a marker.
-
-    Parameters
-    ----------
-    words : str
-        What it means.
-    marker, colour : str
-        As matplotlib names them.
-    line : bool
-        Whether a line runs through the marker, as an interval does.
-
-    Returns
-    -------
-    Key
-    """
+    """Make a legend entry with a marker."""
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         if line:
@@ -329,19 +193,7 @@ def marker_key(words: str, marker: str, colour: str, *, line: bool = False) -> K
 
 
 def box_key(words: str, colour: str, edge: str = INK) -> Key:
-    """Make a legend entry with a filled box.
-
-    Parameters
-    ----------
-    words : str
-        What it means.
-    colour, edge : str
-        Fill and outline.
-
-    Returns
-    -------
-    Key
-    """
+    """Make a legend entry with a filled box."""
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         half = 0.45 * sheet.profile.text
@@ -360,21 +212,7 @@ def box_key(words: str, colour: str, edge: str = INK) -> Key:
 
 
 def dot(x: float, y: float, marker: str, colour: str, profile: Profile) -> Line2D:
-    """Make a marker with a dark edge.
-
-    Parameters
-    ----------
-    x, y : float
-        Its middle.
-    marker, colour : str
-        As matplotlib names them.
-    profile : Profile
-        Sets its size.
-
-    Returns
-    -------
-    matplotlib.lines.Line2D
-    """
+    """Make a marker with a dark edge."""
     shrink = {"D": 0.52, "s": 0.58, "^": 0.72}.get(marker, 0.64)
     return Line2D(
         [x],
@@ -392,24 +230,7 @@ def dot(x: float, y: float, marker: str, colour: str, profile: Profile) -> Line2
 def legend(
     sheet: Sheet | None, keys: Sequence[Key], profile: Profile, top: float, left: float = 0.0
 ) -> float:
-    """Draw a legend in as many lines as it needs.
-
-    Parameters
-    ----------
-    sheet : Sheet or None
-        Where it is drawn; ``None`` only measures.
-    keys : sequence of Key
-        Its entries.
-    profile : Profile
-        Width and sizes.
-    top, left : float
-        Its left top corner, in mm.
-
-    Returns
-    -------
-    float
-        Its height in mm.
-    """
+    """Draw a legend in as many lines as it needs."""
     scale, x, line = profile.size / 8, left, 0
     row = 1.45 * profile.text
     for key in keys:
@@ -426,24 +247,7 @@ def legend(
 
 
 def paragraph(sheet: Sheet | None, text: str, profile: Profile, top: float) -> float:
-    """Set a short remark across the page.
-
-    Parameters
-    ----------
-    sheet : Sheet or None
-        Where it is set; ``None`` only measures.
-    text : str
-        The words.
-    profile : Profile
-        Width and sizes.
-    top : float
-        Its top, in mm.
-
-    Returns
-    -------
-    float
-        Its height in mm.
-    """
+    """Set a short remark across the page."""
     lines = wrap(text, profile.inner, profile)
     if sheet is not None:
         sheet.lines(0, top, lines)

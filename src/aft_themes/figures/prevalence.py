@@ -155,19 +155,7 @@ _MARK_WORDS = {
 
 
 def leading_valence(row: object) -> str:
-    """Say as what most participants spoke of a theme.
-
-    Parameters
-    ----------
-    row : named tuple
-        Of a frame by the contract ``THEMES``.
-
-    Returns
-    -------
-    str
-        ``benefit`` or ``challenge``, whichever more participants gave alone; ``mixed`` where they
-        are equal; ``none`` where nobody gave a valence.
-    """
+    """Say as what most participants spoke of a theme."""
     benefit, challenge, mixed = (getattr(row, name) for name in ("benefit", "challenge", "mixed"))
     if benefit + challenge + mixed == 0:
         return "none"

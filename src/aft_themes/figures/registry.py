@@ -54,34 +54,7 @@ def draw_all(
     only: Sequence[str] = (),
     threads: int = 1,
 ) -> Iterator[tuple[str, str]]:
-    """Draw the figures of a run.
-
-    Parameters
-    ----------
-    files : mapping of str to Path
-        Stage files by the names that ``scripts/draw_figures.py`` gives them.
-    folder : Path
-        Where figures go.
-    settings : Settings
-        ``figures``, ``report``, ``themes``, ``coding``, ``agreement`` and ``seed`` are used.
-    keeper : Keeper, optional
-        Copies figures that would come out as they did before.
-    only : sequence of str
-        Names of figures; none means all.
-    threads : int
-        How many are drawn at a time, each in a process of its own.
-
-    Yields
-    ------
-    tuple of (str, str)
-        Name, and why it could not be drawn or nothing; the last figure first, because the later
-        ones change with every segment: with them at the end one process would wait for another.
-
-    Raises
-    ------
-    SettingsError
-        If ``only`` names a figure that there is not.
-    """
+    """Draw the figures of a run."""
     names = list(_drawings(settings))
     unknown = sorted(set(only) - set(names))
     if unknown:

@@ -92,22 +92,7 @@ class Profile:
         return 1.16 * self.text
 
     def wide(self, text: str, *, size: float | None = None, bold: bool = False) -> float:
-        """Measure a line of text.
-
-        Parameters
-        ----------
-        text : str
-            One line.
-        size : float, optional
-            In points; the profile's size if not given.
-        bold : bool
-            Whether it is set bold.
-
-        Returns
-        -------
-        float
-            Its width in mm.
-        """
+        """Measure a line of text."""
         return _width(text, self.font, size or self.size, bold)
 
 
@@ -127,23 +112,7 @@ PROFILES = {
 
 
 def find_profile(profile: str | Profile) -> Profile:
-    """Return a profile by name; a ``Profile`` of one's own passes through.
-
-    Parameters
-    ----------
-    profile : str or Profile
-        A key of ``PROFILES``, or a profile such as
-        ``dataclasses.replace(PROFILES["apa"], width=120)``.
-
-    Returns
-    -------
-    Profile
-
-    Raises
-    ------
-    SettingsError
-        If no profile has that name.
-    """
+    """Return a profile by name; a ``Profile`` of one's own passes through."""
     if isinstance(profile, Profile):
         return profile
     if profile not in PROFILES:
@@ -153,17 +122,7 @@ def find_profile(profile: str | Profile) -> Profile:
 
 @contextmanager
 def styled(profile: Profile) -> Iterator[None]:
-    """Draw or save in a profile, whatever the user's own matplotlib settings are.
-
-    Parameters
-    ----------
-    profile : Profile
-        The profile.
-
-    Yields
-    ------
-    None
-    """
+    """Draw or save in a profile, whatever the user's own matplotlib settings are."""
     thin = 0.6 * profile.line
     chosen: dict[str, Any] = {
         "axes.axisbelow": True,
@@ -212,24 +171,7 @@ def _width(text: str, font: str, size: float, bold: bool) -> float:
 
 
 def wrap(text: str, width: float, profile: Profile, *, bold: bool = False) -> tuple[str, ...]:
-    """Break a label into lines that fit.
-
-    Parameters
-    ----------
-    text : str
-        The label.
-    width : float
-        Room in mm.
-    profile : Profile
-        Font and size.
-    bold : bool
-        Whether it is set bold.
-
-    Returns
-    -------
-    tuple of str
-        At least one line; a word that is wider than the room is cut into pieces.
-    """
+    """Break a label into lines that fit."""
     lines: list[str] = [""]
     for word in text.split():
         joined = f"{lines[-1]} {word}".strip()

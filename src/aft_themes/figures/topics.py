@@ -251,22 +251,7 @@ class _Map:
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], room: float) -> list[float]:
-    """Move labels apart so that none overlaps the next, as near to where they want to be.
-
-    Parameters
-    ----------
-    wanted : sequence of float
-        Tops, in order.
-    heights : sequence of float
-        Heights of the labels.
-    room : float
-        Where the last label must end; labels that need more begin at 0 and follow each other.
-
-    Returns
-    -------
-    list of float
-        Tops.
-    """
+    """Move labels apart so that none overlaps the next, as near to where they want to be."""
     tops, bottom = [], 0.0
     for top, height in zip(wanted, heights, strict=True):
         tops.append(max(top, bottom))

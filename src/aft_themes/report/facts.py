@@ -53,18 +53,7 @@ _DATES = {
 
 
 def collect_facts(results: Results) -> dict[str, str]:
-    """Write what the run can say about itself.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    dict of str to str
-        Sentences by topic, as the methods section and the checklists use them.
-    """
+    """Write what the run can say about itself."""
     return {
         **_people(results),
         **_material(results),
@@ -89,50 +78,18 @@ def collect_facts(results: Results) -> dict[str, str]:
 
 
 def listed(words: Sequence[str]) -> str:
-    """Join words with commas and a last "and".
-
-    Parameters
-    ----------
-    words : sequence of str
-        The words.
-
-    Returns
-    -------
-    str
-    """
+    """Join words with commas and a last "and"."""
     *first, last = words or [""]
     return f"{', '.join(first)} and {last}" if first else last
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """Print a number with its noun.
-
-    Parameters
-    ----------
-    number : int
-        How many.
-    one, many : str
-        The noun for one, and for more (default: with an s).
-
-    Returns
-    -------
-    str
-    """
+    """Print a number with its noun."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def read_intake(results: Results) -> pd.DataFrame:
-    """Return the intake rows of transcripts that were read.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    pandas.DataFrame
-    """
+    """Return the intake rows of transcripts that were read."""
     return results.intake[results.intake["status"] == "read"]
 
 
@@ -254,17 +211,7 @@ def _coders(results: Results) -> str:
 
 
 def agreement_summary(results: Results) -> str:
-    """Say in one or two sentences how far coders agree.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    str
-    """
+    """Say in one or two sentences how far coders agree."""
     agreement = results.agreement
     if agreement.empty:
         return "No interview was assigned to two coders, so that agreement cannot be measured."
@@ -334,12 +281,7 @@ def _saturation(results: Results) -> str:
 
 
 def software() -> str:
-    """Name the program, its parts and their versions.
-
-    Returns
-    -------
-    str
-    """
+    """Name the program, its parts and their versions."""
     versions = [f"{name} {metadata.version(name)}" for name in PACKAGES[1:]]
     return (
         f"The analysis was run with aft-themes {metadata.version('aft-themes')} on Python "

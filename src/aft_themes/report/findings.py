@@ -25,23 +25,7 @@ _VALUED = {
 
 
 def domain_section(results: Results, tables: dict[str, Table], domain: Code, part: int) -> Section:
-    """Show a domain: its themes in a table, and quotes for and against each.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-    tables : dict of str to Table
-        As ``tables.build.build_tables`` makes them.
-    domain : Code
-        The domain.
-    part : int
-        Its place among the domains, from 1 on.
-
-    Returns
-    -------
-    Section
-    """
+    """Show a domain: its themes in a table, and quotes for and against each."""
     themes = tables["themes"]
     mine = [row for row in themes.rows if row.cells[0] == domain.name]
     kept = [at for at, column in enumerate(themes.columns) if column.name not in _LEFT_OUT]
@@ -71,21 +55,7 @@ def domain_section(results: Results, tables: dict[str, Table], domain: Code, par
 
 
 def cut(table: Table, found: Sequence[Row], kept: Sequence[int]) -> Table:
-    """Take some rows and columns of a table.
-
-    Parameters
-    ----------
-    table : Table
-        The table; its first column groups the rows.
-    found : sequence of Row
-        Rows of the table.
-    kept : sequence of int
-        Positions of the columns; a grouping column that they all share is dropped.
-
-    Returns
-    -------
-    Table
-    """
+    """Take some rows and columns of a table."""
     shown = [at for at in kept if at or not table.group]
     columns = [table.columns[at] for at in shown]
     cells = [Row(tuple(row.cells[at] for at in shown), row.indent) for row in found]
@@ -110,17 +80,7 @@ def _theme_section(results: Results, code: Code) -> list[Section]:
 
 
 def quotation(quote: Any) -> Quotation:  # noqa: ANN401  # a row of the quotes
-    """Set a quote off from the text; a short one keeps its quotation marks.
-
-    Parameters
-    ----------
-    quote : namedtuple
-        A row of the quotes.
-
-    Returns
-    -------
-    Quotation
-    """
+    """Set a quote off from the text; a short one keeps its quotation marks."""
     long = len(quote.text.split()) >= _BLOCK_QUOTE
     words = printed_words(quote.text, block=long)
     stance = "Typical" if quote.stance == "typical" else "Contrary"

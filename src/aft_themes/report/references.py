@@ -36,18 +36,7 @@ _TOPICS = (
 
 
 def references(results: Results) -> tuple[str, ...]:
-    """List the papers behind the methods that a run used.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    tuple of str
-        In APA 7, in order of the letters.
-    """
+    """List the papers behind the methods that a run used."""
     cited = list(_THEMES)
     cited += _AGREEMENT if len(results.agreement) else ()
     cited += _TOPICS if len(results.topics) else ()

@@ -20,17 +20,7 @@ _TWO_CODERS = "No interview was assigned to two coders: agreement cannot be meas
 
 
 def agreement_table(results: Results) -> Table:
-    """List agreement overall, by domain and by code, with intervals.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    Table
-    """
+    """List agreement overall, by domain and by code, with intervals."""
     return Table(
         name="agreement",
         number="4",
@@ -129,18 +119,7 @@ def _with_interval(row: object) -> str | None:
 
 
 def interval_text(estimate: float, low: float, high: float) -> str | None:
-    """Print a statistic that cannot exceed 1 with its interval.
-
-    Parameters
-    ----------
-    estimate, low, high : float
-        From -1 to 1; not-a-number where a value is missing.
-
-    Returns
-    -------
-    str or None
-        Such as ``.81 [.79, .84]``; None where there is no estimate.
-    """
+    """Print a statistic that cannot exceed 1 with its interval."""
     if pd.isna(estimate):
         return None
     if pd.isna(low) or pd.isna(high):
@@ -149,18 +128,7 @@ def interval_text(estimate: float, low: float, high: float) -> str | None:
 
 
 def statistic(value: float) -> str:
-    """Print a statistic that cannot exceed 1, without a zero before the point.
-
-    Parameters
-    ----------
-    value : float
-        From -1 to 1.
-
-    Returns
-    -------
-    str
-        Such as ``.81``; a true minus sign where it is negative.
-    """
+    """Print a statistic that cannot exceed 1, without a zero before the point."""
     said = f"{abs(value):.2f}"
     said = said.removeprefix("0") if said.startswith("0.") else said
     return f"\u2212{said}" if value < 0 and float(said) else said

@@ -37,35 +37,14 @@ _MEASURES = ("precision", "recall", "f1", "kappa")
 
 
 def saturation_results(results: Results) -> pd.DataFrame:
-    """Assess saturation over the coded interviews in the order of their ids.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By the contract ``SATURATION``.
-    """
+    """Assess saturation over the coded interviews in the order of their ids."""
     seed = results.settings.seed
     curve = saturation_curve(results.codings, results.coded, seed=seed, permutations=1)
     return saturation_table(curve)
 
 
 def saturation_report(results: Results) -> Table:
-    """List saturation at the twelve settings of Guest, Namey and Chen (2020).
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    Table
-    """
+    """List saturation at the twelve settings of Guest, Namey and Chen (2020)."""
     found = [
         Row(
             (
@@ -105,17 +84,7 @@ def saturation_report(results: Results) -> Table:
 
 
 def topics_table(results: Results) -> Table:
-    """List the topics with their terms, size, stability and a representative quote.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    Table
-    """
+    """List the topics with their terms, size, stability and a representative quote."""
     covered = {row.topic: row for row in rows(results.coverage)}
     said = {row.segment_id: row for row in rows(results.segments)}
     found = [
@@ -183,17 +152,7 @@ def _representative(row: Any, said: dict[str, Any]) -> str | None:  # noqa: ANN4
 
 
 def crosswalk_table(results: Results) -> Table:
-    """List the codes that belong to each topic more than chance would have it.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    Table
-    """
+    """List the codes that belong to each topic more than chance would have it."""
     labels = {row.topic: row.label for row in rows(results.topics)}
     close = results.crosswalk[results.crosswalk["together"]]
     order = close.sort_values(["topic", "residual", "code"], ascending=[True, False, True])
@@ -270,17 +229,7 @@ def _names(results: Results, codes: Iterable[str]) -> list[str]:
 
 
 def suggestions_table(results: Results) -> Table:
-    """List how well machine suggestions agree with people, by domain and overall.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    Table
-    """
+    """List how well machine suggestions agree with people, by domain and overall."""
     wide = _quality(results)
     book = results.codebook
     wanted = [("Overall", name, key) for name, key in _OVERALL.items()]

@@ -118,37 +118,12 @@ class Table:
         return tuple(range(1 if self.group else 0, len(self.columns)))
 
     def text(self, row: Row, column: int) -> str:
-        """Return a cell as every format prints it.
-
-        Parameters
-        ----------
-        row : Row
-            A row of the table.
-        column : int
-            Position of the column.
-
-        Returns
-        -------
-        str
-        """
+        """Return a cell as every format prints it."""
         return cell_text(row.cells[column], self.columns[column])
 
 
 def cell_text(value: Value, column: Column) -> str:
-    """Return a value as it is printed.
-
-    Parameters
-    ----------
-    value : str, int, float, Link or None
-        The value; None and not-a-number are cells that cannot be filled.
-    column : Column
-        Its column, which says how numbers look.
-
-    Returns
-    -------
-    str
-        With a hyphen for minus, so that programs can read it as a number.
-    """
+    """Return a value as it is printed."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return MISSING
     if isinstance(value, Link):
@@ -162,49 +137,20 @@ def cell_text(value: Value, column: Column) -> str:
 
 
 def is_number(value: Value) -> bool:
-    """Tell whether a cell holds a number.
-
-    Parameters
-    ----------
-    value : str, int, float, Link or None
-        A cell.
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether a cell holds a number."""
     return isinstance(value, int | float) and not (isinstance(value, float) and math.isnan(value))
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the printed body: a heading of a group, or a row.
-
-    Parameters
-    ----------
-    heading : str
-        What the following rows share; ``""`` for a row.
-    row : Row or None
-        The row; None for a heading.
-    """
+    """A line of the printed body: a heading of a group, or a row."""
 
     heading: str
     row: Row | None
 
 
 def body(table: Table) -> Iterator[Line]:
-    """Go through the lines of the printed body.
-
-    Parameters
-    ----------
-    table : Table
-        The table.
-
-    Yields
-    ------
-    Line
-        A heading before the first row of each group, and every row.
-    """
+    """Go through the lines of the printed body."""
     before = None
     for row in table.rows:
         heading = table.text(row, 0) if table.group else ""
@@ -215,55 +161,19 @@ def body(table: Table) -> Iterator[Line]:
 
 
 def printed_text(value: Value, column: Column) -> str:
-    """Return a cell as typeset: like :func:`cell_text`, with a true minus sign.
-
-    Parameters
-    ----------
-    value : str, int, float, Link or None
-        The value.
-    column : Column
-        Its column.
-
-    Returns
-    -------
-    str
-    """
+    """Return a cell as typeset: like :func:`cell_text`, with a true minus sign."""
     said = cell_text(value, column)
     return said.replace("-", "\u2212", 1) if is_number(value) and said.startswith("-") else said
 
 
 def in_italics(text: str) -> list[tuple[str, bool]]:
-    """Part a text into pieces, of which symbols of statistics (n, N) are set in italics.
-
-    Parameters
-    ----------
-    text : str
-        A head or a note.
-
-    Returns
-    -------
-    list of (str, bool)
-        The pieces in order, and whether each is set in italics.
-    """
+    """Part a text into pieces, of which symbols of statistics (n, N) are set in italics."""
     pieces = _SYMBOL.split(text)
     return [(piece, bool(at % 2)) for at, piece in enumerate(pieces) if piece]
 
 
 def panels(table: Table, most: int) -> list[tuple[int, ...]]:
-    """Split a very wide table into panels that fit a page, each with the first column.
-
-    Parameters
-    ----------
-    table : Table
-        The table.
-    most : int
-        Most columns beside the first that one panel holds.
-
-    Returns
-    -------
-    list of tuple of int
-        Positions of the columns of each panel.
-    """
+    """Split a very wide table into panels that fit a page, each with the first column."""
     first, *rest = table.shown
     if len(rest) <= most:
         return [table.shown]

@@ -92,13 +92,5 @@ def write_tables(tables: dict[str, Table], folder: Path) -> None:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    content : bytes
-        What it holds.
-    """
+    """Write a file whole or not at all."""
     write_whole(path, lambda part: part.write_bytes(content))

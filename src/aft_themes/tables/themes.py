@@ -25,17 +25,7 @@ _OPPOSITE = {"benefit": "challenge", "challenge": "benefit"}
 
 
 def codebook_table(results: Results) -> Table:
-    """List all codes with their definitions and rules.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    Table
-    """
+    """List all codes with their definitions and rules."""
     book = results.codebook
     found = [
         Row(
@@ -83,33 +73,12 @@ def codebook_table(results: Results) -> Table:
 
 
 def share_text(n: int, of: int) -> str:
-    """Print a count with its share.
-
-    Parameters
-    ----------
-    n, of : int
-        Participants who have something, and all.
-
-    Returns
-    -------
-    str
-        Such as ``28 (78%)``.
-    """
+    """Print a count with its share."""
     return f"{n} ({100 * n / of:.0f}%)" if of else f"{n}"
 
 
 def themes_table(results: Results) -> Table:
-    """List every theme: how many participants, how they valued it, quotes for and against.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    Table
-    """
+    """List every theme: how many participants, how they valued it, quotes for and against."""
     quotes = printed_quotes(results)
     found = [
         Row(
@@ -164,17 +133,7 @@ def _level(results: Results) -> str:
 
 
 def theme_name(row: Any) -> str:  # noqa: ANN401  # a row of the themes
-    """Name a theme; a domain is marked as a whole.
-
-    Parameters
-    ----------
-    row : namedtuple
-        A row of the themes.
-
-    Returns
-    -------
-    str
-    """
+    """Name a theme; a domain is marked as a whole."""
     return f"{row.name} (whole domain)" if row.level == 1 else str(row.name)
 
 
@@ -194,17 +153,7 @@ def _theme_notes(results: Results) -> tuple[str, ...]:
 
 
 def quote_rule(quotes: QuoteSettings) -> str:
-    """State the rule by which quotes are chosen.
-
-    Parameters
-    ----------
-    quotes : QuoteSettings
-        Length window and most quotes of one participant.
-
-    Returns
-    -------
-    str
-    """
+    """State the rule by which quotes are chosen."""
     return (
         "The typical quote is among the nearest to the centre of the theme's segments; the "
         "contrary one is the same among those that value it otherwise. Quotes have "
@@ -215,19 +164,7 @@ def quote_rule(quotes: QuoteSettings) -> str:
 
 
 def label_rule(themes: ThemeSettings, participants: int) -> str:
-    """State the rule of the frequency labels.
-
-    Parameters
-    ----------
-    themes : ThemeSettings
-        The thresholds.
-    participants : int
-        How many were coded; with few of them the rule says how little labels mean.
-
-    Returns
-    -------
-    str
-    """
+    """State the rule of the frequency labels."""
     few = f" With {participants} participants labels say little: one more or less changes them."
     return (
         f"Label after Hill et al. (2005): general = all participants or all but "
@@ -238,34 +175,13 @@ def label_rule(themes: ThemeSettings, participants: int) -> str:
 
 
 def printed_quotes(results: Results) -> dict[tuple[str, str], str]:
-    """Print the quotes that were chosen for the tables.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    dict of (str, str) to str
-        By code and stance (``typical`` or ``contrary``).
-    """
+    """Print the quotes that were chosen for the tables."""
     chosen = results.quotes[results.quotes["printed"]]
     return {(row.code, row.stance): printed_quote(row) for row in rows(chosen)}
 
 
 def attributes_table(results: Results) -> Table:
-    """Split every theme by the participants' attributes.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    Table
-    """
+    """Split every theme by the participants' attributes."""
     groups = results.groups
     wide = {(row.code, row.attribute, row.value): (row.n, row.of) for row in rows(groups)}
     sizes = groups.drop_duplicates(["attribute", "value"])[["attribute", "value", "of"]]
@@ -317,17 +233,7 @@ def _shown_groups(sizes: pd.DataFrame, least: int) -> list[tuple[str, str, int]]
 
 
 def negative_cases_table(results: Results) -> Table:
-    """List who lacks a widespread theme, and who speaks against how most value it.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    Table
-    """
+    """List who lacks a widespread theme, and who speaks against how most value it."""
     quotes = printed_quotes(results)
     spoken = results.participants.set_index(["code", "interview"])["valence"]
     found = []
@@ -382,17 +288,7 @@ def negative_cases_table(results: Results) -> Table:
 
 
 def cooccurrence_table(results: Results) -> Table:
-    """List the pairs of codes that stand together most often.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    Table
-    """
+    """List the pairs of codes that stand together most often."""
     book = results.codebook
     pairs = results.cooccurrence
     specific = [code.id for code in book.codes if code.level > 1]
@@ -441,17 +337,7 @@ def cooccurrence_table(results: Results) -> Table:
 
 
 def presence_table(results: Results) -> Table:
-    """Code by participant: 1 where the participant has the code, else 0.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    Table
-    """
+    """Code by participant: 1 where the participant has the code, else 0."""
     return _by_participant(
         results,
         name="code_by_participant",
@@ -462,17 +348,7 @@ def presence_table(results: Results) -> Table:
 
 
 def counts_table(results: Results) -> Table:
-    """Code by participant: how many of the participant's segments have the code.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    Table
-    """
+    """Code by participant: how many of the participant's segments have the code."""
     return _by_participant(
         results,
         name="code_by_participant_counts",
@@ -514,17 +390,7 @@ def _by_participant(
 
 
 def framework_table(results: Results) -> Table:
-    """Participants by domains: how many segments, and the quote nearest to the domain's centre.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    Table
-    """
+    """Participants by domains: how many segments, and the quote nearest to the domain's centre."""
     domains = results.codebook.domains
     counts = results.participants.set_index(["interview", "code"])["segments"].to_dict()
     best = best_quotes(results)
@@ -567,36 +433,13 @@ def _framework_cell(quote: Any, segments: int) -> Value:  # noqa: ANN401
 
 
 def segment_link(segment_id: str) -> str:
-    """Point to a segment in the explorer.
-
-    Parameters
-    ----------
-    segment_id : str
-        The segment.
-
-    Returns
-    -------
-    str
-        An address relative to the folder of the tables.
-    """
+    """Point to a segment in the explorer."""
     interview = segment_id.partition(".")[0]
     return f"{EXPLORER}#view=transcript&interview={interview}&at={segment_id}"
 
 
 def best_quotes(results: Results) -> dict[tuple[str, str], Any]:
-    """Find, for each participant and domain, the segment nearest to the domain's centre.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    dict of (str, str) to namedtuple
-        Segments by participant and domain, of the length that the settings ask for; no segment
-        twice if there is a choice.
-    """
+    """Find, for each participant and domain, the segment nearest to the domain's centre."""
     limits = results.settings.quotes
     place = {segment: at for at, segment in enumerate(results.segments["segment_id"])}
     rolled = roll_up(results.codings, results.codebook)

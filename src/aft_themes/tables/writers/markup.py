@@ -61,18 +61,7 @@ _PAGE_COLUMNS = 40
 
 
 def latex(text: str) -> Markup:
-    """Escape a text for LaTeX.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    markupsafe.Markup
-        The text with every sign that LaTeX would act on spelt out.
-    """
+    """Escape a text for LaTeX."""
     escaped = _LATEX_SIGN.sub(lambda sign: _LATEX[sign.group()], text)
     return Markup(_ID_BREAK.sub(r"\1\\allowbreak{}", escaped))  # noqa: S704
 
@@ -85,17 +74,7 @@ def _latex_link(href: str) -> Markup:
 
 @cache
 def environment(package: str) -> Environment:
-    """Make a template environment that escapes everything; it keeps what it has compiled.
-
-    Parameters
-    ----------
-    package : str
-        The package that holds ``templates/``.
-
-    Returns
-    -------
-    jinja2.Environment
-    """
+    """Make a template environment that escapes everything; it keeps what it has compiled."""
     made = Environment(
         loader=PackageLoader(package),
         autoescape=True,
@@ -113,50 +92,18 @@ def _printed(table: Table, row: Row, position: int) -> str:
 
 
 def to_html(table: Table) -> Markup:
-    """Write a table as an HTML fragment: caption, head, body and notes.
-
-    Parameters
-    ----------
-    table : Table
-        The table.
-
-    Returns
-    -------
-    markupsafe.Markup
-    """
+    """Write a table as an HTML fragment: caption, head, body and notes."""
     return Markup(environment("aft_themes.tables").get_template("table.html").render(table=table))  # noqa: S704
 
 
 def to_html_page(table: Table) -> str:
-    """Write a table as an HTML page of its own.
-
-    Parameters
-    ----------
-    table : Table
-        The table.
-
-    Returns
-    -------
-    str
-    """
+    """Write a table as an HTML page of its own."""
     template = environment("aft_themes.tables").get_template("page.html")
     return template.render(table=table, fragment=to_html(table)) + "\n"
 
 
 def to_latex(table: Table) -> str:
-    r"""Write a table for LaTeX with booktabs and longtable.
-
-    Parameters
-    ----------
-    table : Table
-        The table.
-
-    Returns
-    -------
-    str
-        Source to be read by ``\input`` in a document that loads booktabs, longtable, array,
-        hyperref, graphicx, textcomp and, for wide tables, pdflscape.
-    """
+    r"""Write a table for LaTeX with booktabs and longtable."""
     template = _latex_environment().get_template("table.tex")
     return template.render(table=table, panels=panels(table, _PAGE_COLUMNS), spec=_spec) + "\n"
 
