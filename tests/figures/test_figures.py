@@ -11,7 +11,7 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -36,12 +36,21 @@ from aft_themes import figures as public
 from aft_themes.agreement import AGREEMENT
 from aft_themes.coding.codebook import Code, Codebook, load_codebook
 from aft_themes.errors import SettingsError
-from aft_themes.figures import PROFILES, CannotDrawError, DrawnFigure, save_figure, save_skipped
+from aft_themes.figures import (
+    PROFILES,
+    CannotDrawError,
+    DrawnFigure,
+    FigureOptions,
+    save_figure,
+    save_skipped,
+)
 from aft_themes.figures.cache import Keeper
 from aft_themes.figures.code_rows import arrange, choose_codes
 from aft_themes.figures.export import SUFFIXES, figure_files
-from aft_themes.figures.page import SUGGESTED_NOTE, SYNTHETIC_NOTE
+from aft_themes.figures.options import SUGGESTED_NOTE, SYNTHETIC_NOTE
 from aft_themes.figures.position import theme_positions
+from aft_themes.figures.registry import FIGURES
+from aft_themes.figures.registry import STAGES as STAGE_FILES
 from aft_themes.figures.style import SEQUENTIAL, VALENCES, find_profile, styled, wrap
 from aft_themes.figures.topics import spread
 from aft_themes.figures.workflow import STAGES, Stage
@@ -73,6 +82,7 @@ NAMES = (
     "position learning workflow topic_choice"
 ).split()
 LETTERS = " aeinrtWM.-\u00df\u00e9\u0416\u03b1\n\t"
+LOOKS = [one.name for one in fields(FigureOptions)]
 CODE_ROWS = ("prevalence", "valence", "agreement", "topic_codes", "position")
 
 
@@ -241,7 +251,9 @@ def invent_agreement(book: Codebook) -> pd.DataFrame:
 FRAMES = invent()
 
 
-def draw(name: str, frames: Frames = FRAMES, **options: object) -> DrawnFigure:
+def draw(name: str, frames: Frames = FRAMES, **given: Any) -> DrawnFigure:
+    looks = {key: given.pop(key) for key in LOOKS if key in given}
+    options: dict[str, Any] = {"options": FigureOptions(**looks), **given}
     curve = saturation_curve(frames.codings, PEOPLE, seed=1, permutations=100)
     calls: dict[str, Callable[[], DrawnFigure]] = {
         "prevalence": lambda: public.draw_prevalence(frames.themes, **options),
@@ -351,10 +363,9 @@ def test_labels_stay_out_of_the_data(name: str):
             assert not area.shrunk(0.999, 0.999).overlaps(text.get_window_extent())
 
 
-def test_numbers_and_names_are_those_of_the_issue_list():
+def test_every_figure_has_its_name_and_says_what_it_shows():
     found = [draw(name) for name in NAMES]
-    assert [drawn.name for drawn in found] == NAMES
-    assert [drawn.number for drawn in found] == list(range(1, 13))
+    assert [drawn.heading for drawn in found] == [one.heading for one in FIGURES]
     for drawn in found:
         said = f"{drawn.title} {drawn.caption} {drawn.alt} {drawn.long_description}"
         assert not re.search(r"\b(objective|proves?|emerged?)\b", said, re.IGNORECASE)
@@ -583,8 +594,8 @@ EMPTY = {
     ),
     "learning": lambda: public.draw_learning(empty_frame(LEARNING_CURVE), empty_frame(RELIABILITY)),
     "topic_choice": lambda: public.draw_topic_choice(empty_frame(TOPIC_CHOICE)),
-    "unknown code": lambda: public.draw_prevalence(FRAMES.themes, codes=["nothing"]),
-    "unknown label": lambda: public.draw_prevalence(FRAMES.themes, labels={"nothing": "x"}),
+    "unknown code": lambda: draw("prevalence", codes=["nothing"]),
+    "unknown label": lambda: draw("prevalence", labels={"nothing": "x"}),
 }
 
 
@@ -660,8 +671,19 @@ def test_script_draws_what_it_can_and_lists_the_rest(tmp_path: Path):
     record = json.loads((folder / "agreement.json").read_text(encoding="utf-8"))
     assert (record["number"], record["skipped"]) == (6, "No interview was coded by two coders.")
     assert (folder / "valence.pdf").is_file()
+    drawn = json.loads((folder / "valence.json").read_text(encoding="utf-8"))
+    assert (drawn["number"], drawn["chapter"]) == (2, "themes")
     with pytest.raises(SettingsError, match="prevalance"):
         main(**never_read, folder=folder, figures=["prevalance"], settings=settings)
+
+
+def test_registry_names_each_figure_once_and_every_stage_that_it_reads():
+    names = [one.heading.name for one in FIGURES]
+    assert len(set(names)) == len(names)
+    assert len({one.heading.title for one in FIGURES}) == len(names)
+    assert {stage for one in FIGURES for stage in one.reads} == set(STAGE_FILES)
+    script = runpy.run_path(str(ROOT / "scripts" / "draw_figures.py"))["main"]
+    assert set(STAGE_FILES) <= set(inspect.signature(script).parameters)
 
 
 @pytest.fixture(scope="module")
@@ -745,7 +767,7 @@ def test_words_say_what_is_drawn(saved: SimpleNamespace):
     assert (record["width_mm"], record["profile"]) == (165.0, "apa")
     assert record["files"] == [path.name for path in saved.paths]
     text = (saved.folder / "prevalence.txt").read_text(encoding="utf-8")
-    assert text.startswith("Figure 1\nPrevalence of themes by domain\n")
+    assert text.startswith("Figure\nPrevalence of themes by domain\n"), "drawn by itself"
     data = pd.read_csv(saved.folder / "prevalence.csv")
     assert len(data) == len(saved.drawn.data)
 
@@ -768,8 +790,8 @@ def test_same_input_gives_the_same_bytes(saved: SimpleNamespace, tmp_path: Path)
 def test_bytes_do_not_depend_on_hash_seed_zone_or_language(tmp_path: Path):
     program = (
         "import sys; from pathlib import Path; from aft_themes.figures import *;"
-        "from aft_themes.figures.page import SYNTHETIC_NOTE;"
-        "save_figure(draw_workflow(profile='thesis', notes=(SYNTHETIC_NOTE,)), Path(sys.argv[1]))"
+        "options = FigureOptions('thesis', notes=('Synthetic data',));"
+        "save_figure(draw_workflow(options=options), Path(sys.argv[1]))"
     )
     for number, (seed, zone, language) in enumerate(
         [("1", "UTC", "C"), ("77", "Asia/Tokyo", "de_DE")]

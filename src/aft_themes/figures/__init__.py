@@ -3,6 +3,7 @@
 from aft_themes.figures.agreement import draw_agreement
 from aft_themes.figures.cooccurrence import draw_cooccurrence
 from aft_themes.figures.export import save_figure, save_skipped
+from aft_themes.figures.options import FigureOptions
 from aft_themes.figures.page import CannotDrawError, DrawnFigure
 from aft_themes.figures.participants import draw_participants
 from aft_themes.figures.position import draw_position
@@ -20,6 +21,7 @@ __all__ = [
     "STAGES",
     "CannotDrawError",
     "DrawnFigure",
+    "FigureOptions",
     "Profile",
     "Stage",
     "draw_agreement",

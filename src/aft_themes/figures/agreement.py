@@ -1,8 +1,6 @@
-"""Figure 6: agreement between coders."""
+"""Agreement between coders."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -18,12 +16,12 @@ from aft_themes.figures.code_rows import (
     left_out_note,
     right_column,
 )
+from aft_themes.figures.options import DEFAULT_OPTIONS, SYNTHETIC_NOTE, FigureOptions
 from aft_themes.figures.page import (
-    SYNTHETIC_NOTE,
     CannotDrawError,
     DrawnFigure,
+    Heading,
     Key,
-    Notes,
     Sheet,
     dot,
     marker_key,
@@ -34,12 +32,11 @@ from aft_themes.figures.style import (
     INK,
     PAPER,
     Profile,
-    find_profile,
     styled,
 )
 from aft_themes.io.parquet import rows
 
-_TITLE = "Agreement between coders"
+AGREEMENT = Heading("agreement", "Agreement between coders")
 _MAIN, _SECOND = "Krippendorff's alpha", "Gwet's AC1"
 _LINES = (0.667, 0.8)
 _OVERALL = ("all codes", "all domains")
@@ -51,10 +48,7 @@ def draw_agreement(
     *,
     variant: str = "all segments",
     confidence: float = 0.95,
-    profile: str | Profile = "apa",
-    codes: Sequence[str] | None = None,
-    labels: Mapping[str, str] | None = None,
-    notes: Notes = (),
+    options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
     """Draw Krippendorff's alpha with its interval, and Gwet's AC1, of every code and domain.
 
@@ -68,14 +62,8 @@ def draw_agreement(
         ``all segments`` or ``coded only``.
     confidence : float
         Level of the intervals in ``agreement``.
-    profile : str or Profile
-        How it is drawn.
-    codes : sequence of str, optional
-        The codes to show; all if not given.
-    labels : mapping, optional
-        Other labels for some codes.
-    notes : tuple of str
-        What is printed below, such as that the data are synthetic.
+    options : FigureOptions
+        Profile, codes, labels and notes.
 
     Returns
     -------
@@ -86,11 +74,11 @@ def draw_agreement(
     CannotDrawError
         If no interview was coded by two coders.
     """
-    look = find_profile(profile)
+    look = options.look
     mine = agreement[agreement["variant"] == variant]
     if mine.empty or not int(mine["interviews"].max()):
         raise CannotDrawError("No interview was coded by two coders.")
-    chosen = _rows(mine, choose_codes(themes, codes, labels), overall=codes is None)
+    chosen = _rows(mine, choose_codes(themes, options), overall=options.codes is None)
     interviews, segments = int(mine["interviews"].max()), int(mine["segments"].max())
     level = f"{confidence:.0%}"
     keys = [
@@ -99,7 +87,7 @@ def draw_agreement(
         _dashes(f"{_LINES[0]:g} and {_LINES[1]:g}"),
     ]
     with styled(look):
-        sheet, arranged, top = code_page(chosen, look, keys, _TITLE, notes=notes, right=7.5)
+        sheet, arranged, top = code_page(chosen, options, keys, AGREEMENT.title, right=7.5)
         by_code = {row.code: row for row in rows(chosen)}
         numbers = {code: f"{row.given}" for code, row in by_code.items() if row.given >= 0}
         least = min(-0.05, *(value for value in chosen["low"].dropna()), *chosen["ac1"].dropna())
@@ -117,13 +105,11 @@ def draw_agreement(
     shown = chosen[chosen["code"].isin(arranged.codes)]
     absent = int((shown["estimate"].isna() & (shown["given"] >= 0)).sum())
     bare = f"{absent} rows without a sign cannot be estimated. " if absent else ""
-    invented = f" {CODED_BY_MODELS}" if SYNTHETIC_NOTE in notes else ""
+    invented = f" {CODED_BY_MODELS}" if SYNTHETIC_NOTE in options.notes else ""
     whole = shown.loc[shown["code"] == _OVERALL[0]]
     overall = f" Over all codes alpha is {whole['estimate'].iloc[0]:.2f}." if len(whole) else ""
     return DrawnFigure(
-        name="agreement",
-        number=6,
-        title=_TITLE,
+        heading=AGREEMENT,
         caption=(
             f"Agreement on {segments} segments of {interviews} interviews that at least two "
             f"coders coded ({variant}); n, segments to which at least one coder gave the code "

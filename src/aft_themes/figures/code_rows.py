@@ -13,7 +13,8 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PatchCollection
 from matplotlib.patches import Rectangle
 
-from aft_themes.figures.page import CannotDrawError, Key, Notes, Sheet, legend, room
+from aft_themes.figures.options import FigureOptions
+from aft_themes.figures.page import CannotDrawError, Key, Sheet, legend, room
 from aft_themes.figures.style import INK, PALE, SEQUENTIAL, Profile, wrap
 from aft_themes.io.parquet import rows
 
@@ -66,17 +67,15 @@ class Arrangement:
         return [row.code for row in self.rows]
 
 
-def choose_codes(
-    themes: pd.DataFrame, codes: Sequence[str] | None, labels: Mapping[str, str] | None
-) -> pd.DataFrame:
+def choose_codes(themes: pd.DataFrame, options: FigureOptions) -> pd.DataFrame:
     """Pick the codes of a figure and their labels."""
-    unknown = sorted({*(codes or ()), *(labels or ())} - set(themes["code"]))
+    unknown = sorted({*(options.codes or ()), *options.labels} - set(themes["code"]))
     if unknown:
         raise CannotDrawError(f"These codes are not in the themes: {', '.join(unknown)}.")
-    chosen = themes if codes is None else themes[themes["code"].isin(codes)]
+    chosen = themes if options.codes is None else themes[themes["code"].isin(options.codes)]
     if chosen.empty:
         raise CannotDrawError("There are no codes to show.")
-    label = [(labels or {}).get(row.code, row.name) for row in rows(chosen)]
+    label = [options.labels.get(row.code, row.name) for row in rows(chosen)]
     return chosen.assign(label=label).reset_index(drop=True)
 
 
@@ -283,21 +282,21 @@ def right_column(
 
 def code_page(
     chosen: pd.DataFrame,
-    look: Profile,
+    options: FigureOptions,
     keys: Sequence[Key],
     title: str,
     *,
-    notes: Notes,
     right: float = 8,
     above: float = 0,
     below: float = 0,
 ) -> tuple[Sheet, Arrangement, float]:
     """Lay codes out under a legend and over an axis."""
+    look = options.look
     top = legend(None, keys, look, 0) + 1.9 * look.text + above
     under = 3.9 * look.text + below
-    space = room(look, notes=notes) - top - under
+    space = room(options) - top - under
     arranged = arrange(chosen, look, height=space, plot=26, right=right)
-    sheet = Sheet(look, top + arranged.height + under, title, notes=notes)
+    sheet = Sheet(options, top + arranged.height + under, title)
     legend(sheet, keys, look, 0)
     draw_labels(sheet, arranged, top)
     return sheet, arranged, top

@@ -1,8 +1,6 @@
-"""Figure 4: which themes go together in participants, as a heat map and as a network."""
+"""Which themes go together in participants, as a heat map and as a network."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
 
 import matplotlib
 import numpy as np
@@ -13,7 +11,8 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as MplPath
 
 from aft_themes.figures.code_rows import choose_codes
-from aft_themes.figures.page import CannotDrawError, DrawnFigure, Notes, Sheet, dot, room
+from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
+from aft_themes.figures.page import CannotDrawError, DrawnFigure, Heading, Sheet, dot, room
 from aft_themes.figures.prevalence import COUNTED
 from aft_themes.figures.style import (
     BLUE,
@@ -21,13 +20,12 @@ from aft_themes.figures.style import (
     PAPER,
     SEQUENTIAL,
     Profile,
-    find_profile,
     styled,
     wrap,
 )
 from aft_themes.io.parquet import rows
 
-_TITLE = "Themes that occur together"
+COOCCURRENCE = Heading("cooccurrence", "Themes that occur together")
 
 
 def draw_cooccurrence(
@@ -35,10 +33,7 @@ def draw_cooccurrence(
     pairs: pd.DataFrame,
     *,
     threshold: float = 0.3,
-    profile: str | Profile = "apa",
-    codes: Sequence[str] | None = None,
-    labels: Mapping[str, str] | None = None,
-    notes: Notes = (),
+    options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
     """Draw how many participants have both of two themes, and a network of the strongest pairs.
 
@@ -50,15 +45,9 @@ def draw_cooccurrence(
         By the contract ``COOCCURRENCE``.
     threshold : float
         Least correlation (phi) over participants that is drawn as a line of the network.
-    profile : str or Profile
-        How it is drawn.
-    codes : sequence of str, optional
-        The codes to show; if not given, of the codes right below the domains those that are
-        nearest to half of the participants, as many as fit.
-    labels : mapping, optional
-        Other labels for some codes.
-    notes : tuple of str
-        What is printed below, such as that the data are synthetic.
+    options : FigureOptions
+        Profile, codes, labels and notes. If it names no codes: of the codes right below
+        the domains those nearest to half of the participants, as many as fit.
 
     Returns
     -------
@@ -69,10 +58,10 @@ def draw_cooccurrence(
     CannotDrawError
         If fewer than two codes are left.
     """
-    look = find_profile(profile)
-    space = room(look, notes=notes)
-    known = choose_codes(themes, codes, labels)
-    chosen = _informative(known, _fitting(look, space)) if codes is None else known
+    look = options.look
+    space = room(options)
+    known = choose_codes(themes, options)
+    chosen = _informative(known, _fitting(look, space)) if options.codes is None else known
     if len(chosen) < 2:
         raise CannotDrawError("Fewer than two themes are held by some participants and not all.")
     ids = chosen["code"].tolist()
@@ -80,21 +69,19 @@ def draw_cooccurrence(
     of = int(chosen["of"].iloc[0])
     with styled(look):
         page = _Page(look, chosen, space)
-        sheet = Sheet(look, page.height, _TITLE, notes=notes)
+        sheet = Sheet(options, page.height, COOCCURRENCE.title)
         page.heat(sheet, mine)
         strong = page.network(sheet, mine, threshold)
     names = dict(zip(chosen["code"], chosen["label"], strict=True))
     top = mine.sort_values(["phi", "code", "other"], ascending=[False, True, True]).head(10)
     how = (
         ""
-        if codes is not None
+        if options.codes is not None
         else f"Shown are the {len(chosen)} codes right below the domains that come nearest to "
         "half of the participants, where two codes can go together most clearly. "
     )
     return DrawnFigure(
-        name="cooccurrence",
-        number=4,
-        title=_TITLE,
+        heading=COOCCURRENCE,
         caption=(
             f"{look.panels[0]}: participants (of N = {of}) who have both themes, and in the "
             "diagonal those who have the theme; darker cells have a higher Jaccard index "

@@ -71,7 +71,7 @@ def save_figure(
     write_csv(drawn.data, data, float_format="%.6g")
     record = describe(drawn)
     write_text(words, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
-    write_text(text, _in_words(record))
+    write_text(text, _in_words(drawn.label, record))
     return paths
 
 
@@ -107,6 +107,7 @@ def describe(drawn: DrawnFigure) -> dict[str, Any]:
     return {
         "name": drawn.name,
         "number": drawn.number,
+        "chapter": drawn.chapter,
         "title": drawn.title,
         "caption": drawn.caption,
         "alt": drawn.alt,
@@ -118,9 +119,9 @@ def describe(drawn: DrawnFigure) -> dict[str, Any]:
     }
 
 
-def _in_words(record: dict[str, Any]) -> str:
+def _in_words(label: str, record: dict[str, Any]) -> str:
     return (
-        f"Figure {record['number']}\n{record['title']}\n\n"
+        f"{label}\n{record['title']}\n\n"
         f"Note. {record['caption']}\n\n"
         f"Alternative text: {record['alt']}\n\n"
         f"Long description: {record['long_description']}\n"

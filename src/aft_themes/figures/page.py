@@ -16,11 +16,16 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from PIL import Image
 
-from aft_themes.figures.style import GREY, INK, MARGIN, PALE, Profile, styled, wrap
+from aft_themes.figures.options import FigureOptions
+from aft_themes.figures.style import GREY, INK, MARGIN, PALE, Profile, styled
 
-Notes = tuple[str, ...]
-SYNTHETIC_NOTE = "Synthetic data: invented interviews, no real participants"
-SUGGESTED_NOTE = "Themes rest on machine suggestions that nobody checked"
+
+@dataclass(frozen=True)
+class Heading:
+    """What a figure is called: the stem of its files, and its title."""
+
+    name: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -29,12 +34,10 @@ class DrawnFigure:
 
     Parameters
     ----------
-    name : str
-        Stem of its files.
-    number : int
-        Its place among the figures of the report.
-    title, caption : str
-        What is printed with it; the caption says what is counted and what intervals mean.
+    heading : Heading
+        Name and title.
+    caption : str
+        Printed below; says what is counted and what intervals mean.
     alt : str
         One or two sentences for readers who do not see it.
     long_description : str
@@ -45,17 +48,36 @@ class DrawnFigure:
         The drawing.
     profile : Profile
         The profile that it was drawn in.
+    number : int
+        Its number in the report; 0 for a figure that was drawn by itself.
+    chapter : str
+        The section of the report that it belongs to; ``""`` for none.
     """
 
-    name: str
-    number: int
-    title: str
+    heading: Heading
     caption: str
     alt: str
     long_description: str
     data: pd.DataFrame
     figure: Figure
     profile: Profile
+    number: int = 0
+    chapter: str = ""
+
+    @property
+    def name(self) -> str:
+        """Stem of its files."""
+        return self.heading.name
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self.heading.title
+
+    @property
+    def label(self) -> str:
+        """``Figure 3``; ``Figure`` where it was drawn by itself."""
+        return f"Figure {self.number}" if self.number else "Figure"
 
     def image(self, dpi: int) -> Image.Image:
         """Draw as a bitmap."""
@@ -77,7 +99,7 @@ class DrawnFigure:
         return (
             f'<figure><img src="data:image/png;base64,{image}" alt="{escape(self.alt)}" '
             f'style="width:{self.profile.width}mm;max-width:100%">'
-            f"<figcaption><b>Figure {self.number}</b> <i>{escape(self.title)}.</i> "
+            f"<figcaption><b>{self.label}</b> <i>{escape(self.title)}.</i> "
             f"{escape(self.caption)}</figcaption></figure>"
         )
 
@@ -87,10 +109,11 @@ class CannotDrawError(ValueError):
 
 
 class Sheet:
-    """A page: its origin is the top left corner under the title, y grows downwards."""
+    """A page in mm: its origin is the left corner under the title, y grows downwards."""
 
-    def __init__(self, profile: Profile, height: float, title: str, *, notes: Notes) -> None:
-        head, foot = head_height(profile), foot_height(profile, notes)
+    def __init__(self, options: FigureOptions, height: float, title: str) -> None:
+        profile = options.look
+        head, foot = head_height(profile), foot_height(options)
         self.profile, self.width, self.height = profile, profile.inner, height
         self._head, self._total = head, head + height + foot
         self.figure = Figure(figsize=(profile.width / 25.4, self._total / 25.4))
@@ -100,7 +123,7 @@ class Sheet:
         self.page.set_ylim(height + foot, -head)
         if head:
             self.text(0, -0.55 * head, title, bold=True, size=1.35 * profile.size)
-        for place, note in enumerate(notes):
+        for place, note in enumerate(options.notes):
             middle = height + 0.95 * profile.text + place * profile.pitch
             self.text(self.width, middle, note, ha="right", size=profile.small)
 
@@ -156,18 +179,20 @@ class Sheet:
 
 
 def head_height(profile: Profile) -> float:
-    """Return the height of the strip for the title."""
+    """Return the height of the strip for the title, in mm."""
     return 3 * profile.text if profile.titled else 0.0
 
 
-def foot_height(profile: Profile, notes: Notes) -> float:
-    """Return the height of the strip for the notes, or of the margin."""
-    return 1.9 * profile.text + (len(notes) - 1) * profile.pitch if notes else MARGIN
+def foot_height(options: FigureOptions) -> float:
+    """Return the height of the strip for the notes, or of the margin, in mm."""
+    if not options.notes:
+        return MARGIN
+    return 1.9 * options.look.text + (len(options.notes) - 1) * options.look.pitch
 
 
-def room(profile: Profile, *, notes: Notes) -> float:
-    """Return the greatest height that the content may have."""
-    return profile.height - head_height(profile) - foot_height(profile, notes)
+def room(options: FigureOptions) -> float:
+    """Return the greatest height that the content may have, in mm."""
+    return options.look.height - head_height(options.look) - foot_height(options)
 
 
 @dataclass(frozen=True)
@@ -244,11 +269,3 @@ def legend(
             sheet.text(x + sign + 0.3 * scale, y, key.words)
         x += wide + 4.5 * scale
     return (line + 1) * row
-
-
-def paragraph(sheet: Sheet | None, text: str, profile: Profile, top: float) -> float:
-    """Set a short remark across the page."""
-    lines = wrap(text, profile.inner, profile)
-    if sheet is not None:
-        sheet.lines(0, top, lines)
-    return len(lines) * profile.pitch

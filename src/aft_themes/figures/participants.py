@@ -1,8 +1,8 @@
-"""Figure 3: which participant has which theme."""
+"""Which participant has which theme."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
 
@@ -14,11 +14,12 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex
 
 from aft_themes.figures.code_rows import choose_codes
+from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,
     DrawnFigure,
+    Heading,
     Key,
-    Notes,
     Sheet,
     box_key,
     legend,
@@ -31,7 +32,6 @@ from aft_themes.figures.style import (
     PALE,
     PAPER,
     Profile,
-    find_profile,
     styled,
     wrap,
 )
@@ -48,10 +48,7 @@ def draw_participants(
     *,
     attributes: Sequence[str] = (),
     order_by: str = "",
-    profile: str | Profile = "apa",
-    codes: Sequence[str] | None = None,
-    labels: Mapping[str, str] | None = None,
-    notes: Notes = (),
+    options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
     """Draw themes by participants, both ordered, with the participants' attributes on top.
 
@@ -68,15 +65,9 @@ def draw_participants(
     order_by : str
         An attribute by which participants are grouped; within groups, and if it is ``""``, those
         with most themes come first.
-    profile : str or Profile
-        How it is drawn.
-    codes : sequence of str, optional
-        The codes to show; if not given domains and their codes, and where there is no room for
-        all of them those that most participants have.
-    labels : mapping, optional
-        Other labels for some codes.
-    notes : tuple of str
-        What is printed below, such as that the data are synthetic.
+    options : FigureOptions
+        Profile, codes, labels and notes. If it names no codes: domains and their codes,
+        and where there is no room for all of them those that most participants have.
 
     Returns
     -------
@@ -87,14 +78,14 @@ def draw_participants(
     CannotDrawError
         If there are no codes or no participants.
     """
-    look = find_profile(profile)
-    chosen = _ordered(choose_codes(themes, codes, labels))
-    if codes is None:
+    look = options.look
+    chosen = _ordered(choose_codes(themes, options))
+    if options.codes is None:
         chosen = chosen[chosen["level"] <= max(2, int(chosen["level"].min()))]
     if counted.empty or not int(chosen["of"].max()):
         raise CannotDrawError("No interview has been coded.")
     shown = [name for name in attributes if name in interviews]
-    space = room(look, notes=notes)
+    space = room(options)
 
     def lay_out(people: list[str]) -> _Grid:
         every = (_track(name, interviews, people) for name in shown)
@@ -105,7 +96,7 @@ def draw_participants(
     kept = lay_out(sorted(set(counted["interview"]))).keep(chosen)
     grid = lay_out(_order_people(counted, interviews, kept["code"].tolist(), order_by))
     with styled(look):
-        sheet = grid.draw(kept, counted, notes)
+        sheet = grid.draw(kept, counted, options)
     missing = len(chosen) - len(kept)
     rare = f"{missing} codes that fewer participants have are not drawn. " if missing else ""
     by = f"grouped by {order_by}, then " if order_by else ""
@@ -114,9 +105,7 @@ def draw_participants(
     cells = counted[counted["code"].isin(kept["code"])].merge(kept[["code", "label"]], on="code")
     described = interviews[["interview", *shown]]
     return DrawnFigure(
-        name="participants",
-        number=3,
-        title=_TITLE,
+        heading=PARTICIPANTS,
         caption=(
             f"Filled cells: the participant has the theme. {COUNTED}Colours show whether it was "
             "spoken of as benefit only, challenge only, both, or without valence. Participants "
@@ -142,7 +131,7 @@ def draw_participants(
     )
 
 
-_TITLE = "Themes by participant"
+PARTICIPANTS = Heading("participants", "Themes by participant")
 
 
 def _ordered(chosen: pd.DataFrame) -> pd.DataFrame:
@@ -266,9 +255,9 @@ class _Grid:
             kept = kept.drop(index=rarest.index[0])
         return kept.reset_index(drop=True)
 
-    def draw(self, kept: pd.DataFrame, counted: pd.DataFrame, notes: Notes) -> Sheet:
+    def draw(self, kept: pd.DataFrame, counted: pd.DataFrame, options: FigureOptions) -> Sheet:
         tops = self.tops(kept)
-        sheet = Sheet(self.look, self.top + tops[-1] + self.below, _TITLE, notes=notes)
+        sheet = Sheet(options, self.top + tops[-1] + self.below, PARTICIPANTS.title)
         legend(sheet, self.keys, self.look, 0)
         self._heads(sheet)
         self._labels(sheet, kept, tops)

@@ -1,8 +1,6 @@
-"""Figures 1 and 2: how many participants have each theme, and as benefit or as challenge."""
+"""How many participants have each theme, and as benefit or as challenge."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -16,10 +14,11 @@ from aft_themes.figures.code_rows import (
     left_out_note,
     right_column,
 )
+from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,
     DrawnFigure,
-    Notes,
+    Heading,
     box_key,
     dot,
     marker_key,
@@ -30,11 +29,12 @@ from aft_themes.figures.style import (
     PALE,
     VALENCES,
     Profile,
-    find_profile,
     styled,
 )
 from aft_themes.io.parquet import rows
 
+PREVALENCE = Heading("prevalence", "Prevalence of themes by domain")
+VALENCE = Heading("valence", "Themes as benefit and as challenge")
 COUNTED = (
     "A participant has a theme if any final coding of the code, or of a code below it, stands in "
     "the interview. "
@@ -44,11 +44,8 @@ COUNTED = (
 def draw_prevalence(
     themes: pd.DataFrame,
     *,
-    profile: str | Profile = "apa",
-    codes: Sequence[str] | None = None,
-    labels: Mapping[str, str] | None = None,
     confidence: float = 0.95,
-    notes: Notes = (),
+    options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
     """Draw the share of participants who have each theme, with Wilson intervals.
 
@@ -56,12 +53,6 @@ def draw_prevalence(
     ----------
     themes : pandas.DataFrame
         By the contract ``THEMES``.
-    profile : str or Profile
-        How it is drawn.
-    codes : sequence of str, optional
-        The codes to show; all if not given.
-    labels : mapping, optional
-        Other labels for some codes.
     confidence : float
         Level of the intervals in ``themes``.
     notes : tuple of str
@@ -76,8 +67,8 @@ def draw_prevalence(
     CannotDrawError
         If there are no codes or no participants.
     """
-    look = find_profile(profile)
-    chosen = _with_participants(choose_codes(themes, codes, labels))
+    look = options.look
+    chosen = _with_participants(choose_codes(themes, options))
     chosen["marked"] = [leading_valence(row) for row in rows(chosen)]
     of, level = int(chosen["of"].iloc[0]), f"{confidence:.0%}"
     keys = [
@@ -90,9 +81,8 @@ def draw_prevalence(
         if name in set(chosen["marked"])
     ]
     keys.append(marker_key(f"share and {level} Wilson interval", "o", PALE, line=True))
-    title = "Prevalence of themes by domain"
     with styled(look):
-        sheet, arranged, top = code_page(chosen, look, keys, title, notes=notes)
+        sheet, arranged, top = code_page(chosen, options, keys, PREVALENCE.title)
         by_code = {row.code: row for row in rows(chosen)}
         numbers = {code: str(row.n) for code, row in by_code.items()}
         for column in range(arranged.columns):
@@ -116,9 +106,7 @@ def draw_prevalence(
     shown = chosen[chosen["code"].isin(arranged.codes)]
     most = next(rows(shown.sort_values(["n", "order"], ascending=[False, True])))
     return DrawnFigure(
-        name="prevalence",
-        number=1,
-        title=title,
+        heading=PREVALENCE,
         caption=(
             f"Share of the N = {of} participants who have each theme; n, participants who have "
             f"it. {COUNTED}Lines are {level} Wilson score intervals: they describe sampling error "
@@ -167,10 +155,7 @@ def leading_valence(row: object) -> str:
 def draw_valence(
     themes: pd.DataFrame,
     *,
-    profile: str | Profile = "apa",
-    codes: Sequence[str] | None = None,
-    labels: Mapping[str, str] | None = None,
-    notes: Notes = (),
+    options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
     """Draw how many participants spoke of each theme as benefit, challenge or both.
 
@@ -182,14 +167,9 @@ def draw_valence(
     ----------
     themes : pandas.DataFrame
         By the contract ``THEMES``.
-    profile : str or Profile
-        How it is drawn.
-    codes : sequence of str, optional
-        The codes to show; all of which anybody spoke with a valence if not given.
-    labels : mapping, optional
-        Other labels for some codes.
-    notes : tuple of str
-        What is printed below, such as that the data are synthetic.
+    options : FigureOptions
+        Profile, codes, labels and notes. If it names no codes: all of which anybody
+        spoke with a valence.
 
     Returns
     -------
@@ -200,8 +180,8 @@ def draw_valence(
     CannotDrawError
         If nobody spoke of any of the codes with a valence.
     """
-    look = find_profile(profile)
-    chosen = _with_participants(choose_codes(themes, codes, labels))
+    look = options.look
+    chosen = _with_participants(choose_codes(themes, options))
     said = chosen[["benefit", "challenge", "mixed"]].sum(axis=1) > 0
     silent, chosen = int((~said).sum()), chosen[said].reset_index(drop=True)
     if chosen.empty:
@@ -217,8 +197,7 @@ def draw_valence(
         float((chosen["benefit"] + chosen["mixed"] / 2).max()),
     )
     with styled(look):
-        title = "Themes as benefit and as challenge"
-        sheet, arranged, top = code_page(chosen, look, keys, title, notes=notes)
+        sheet, arranged, top = code_page(chosen, options, keys, VALENCE.title)
         by_code = {row.code: row for row in rows(chosen)}
         for column in range(arranged.columns):
             axes = column_axes(sheet, arranged, column, top)
@@ -239,9 +218,7 @@ def draw_valence(
     shown = chosen[chosen["code"].isin(arranged.codes)]
     silence = f"{silent} codes without any valence are not drawn. " if silent else ""
     return DrawnFigure(
-        name="valence",
-        number=2,
-        title=title,
+        heading=VALENCE,
         caption=(
             f"Participants (of N = {of}) who spoke of a theme only as a challenge (left), only as "
             "a benefit (right), or as both (across the middle line, half on each side); n, "

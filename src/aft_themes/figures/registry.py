@@ -1,13 +1,12 @@
-"""Which figures there are, and from which of a run's files each is drawn."""
+"""Which figures there are: each once, with what it is drawn from and where the report shows it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
@@ -15,26 +14,24 @@ from aft_themes.agreement import AGREEMENT
 from aft_themes.coding.codebook import load_codebook
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.errors import SettingsError
-from aft_themes.figures.agreement import draw_agreement
-from aft_themes.figures.cache import Keeper
-from aft_themes.figures.cooccurrence import draw_cooccurrence
-from aft_themes.figures.export import save_figure, save_skipped
-from aft_themes.figures.page import (
-    SUGGESTED_NOTE,
-    SYNTHETIC_NOTE,
-    CannotDrawError,
-    DrawnFigure,
-    Notes,
+from aft_themes.figures import agreement as agreement_figure
+from aft_themes.figures import (
+    cooccurrence,
+    participants,
+    position,
+    prevalence,
+    suggestions,
+    topic_selection,
+    topics,
+    workflow,
 )
-from aft_themes.figures.participants import draw_participants
-from aft_themes.figures.position import draw_position
-from aft_themes.figures.prevalence import draw_prevalence, draw_valence
-from aft_themes.figures.saturation import draw_saturation
-from aft_themes.figures.suggestions import draw_learning
-from aft_themes.figures.topic_selection import draw_topic_choice
-from aft_themes.figures.topics import draw_topic_codes, draw_topic_map
-from aft_themes.figures.workflow import draw_workflow
+from aft_themes.figures import saturation as saturation_figure
+from aft_themes.figures.cache import Keeper
+from aft_themes.figures.export import save_figure, save_skipped
+from aft_themes.figures.options import SUGGESTED_NOTE, SYNTHETIC_NOTE, FigureOptions, Notes
+from aft_themes.figures.page import CannotDrawError, DrawnFigure, Heading
 from aft_themes.io.parquet import CODINGS, SEGMENTS, Contract, read_frame
+from aft_themes.io.processes import process_pool
 from aft_themes.settings import Settings
 from aft_themes.suggestions import LEARNING_CURVE, RELIABILITY
 from aft_themes.themes.saturation import saturation_curve, saturation_table
@@ -43,6 +40,123 @@ from aft_themes.topics import TOPIC_ASSIGNMENTS, TOPIC_CHOICE, TOPICS
 from aft_themes.topics.crosswalk import CROSSWALK
 
 Files = Mapping[str, Path]
+
+STAGES: dict[str, Contract | Callable[[Path], Any]] = {
+    "themes": THEMES,
+    "participants": THEME_PARTICIPANTS,
+    "pairs": COOCCURRENCE,
+    "final": CODINGS,
+    "segments": SEGMENTS,
+    "codebook": load_codebook,
+    "interviews": load_interviews,
+    "agreement": AGREEMENT,
+    "topics": TOPICS,
+    "topic_assignments": TOPIC_ASSIGNMENTS,
+    "topic_choice": TOPIC_CHOICE,
+    "crosswalk": CROSSWALK,
+    "learning_curve": LEARNING_CURVE,
+    "reliability": RELIABILITY,
+}
+"""The stage files that figures are drawn from, and how each is read."""
+
+
+def _draw_saturation(
+    codings: pd.DataFrame, counted: pd.DataFrame, *, seed: int, options: FigureOptions
+) -> DrawnFigure:
+    curve = saturation_curve(codings, sorted(set(counted["interview"])), seed=seed)
+    return saturation_figure.draw_saturation(curve, saturation_table(curve), options=options)
+
+
+@dataclass(frozen=True)
+class RegisteredFigure:
+    """A figure of every run.
+
+    Parameters
+    ----------
+    heading : Heading
+        Its name and title, from its module.
+    draw : callable
+        Its function; is given the stage files in the order of ``reads``, and ``options``.
+    chapter : str
+        The section of the report that shows it.
+    reads : tuple of str
+        The stage files that it is drawn from, by the names of :data:`STAGES`.
+    chosen : callable
+        Further arguments, from the settings.
+    """
+
+    heading: Heading
+    draw: Callable[..., DrawnFigure]
+    chapter: str
+    reads: tuple[str, ...] = ()
+    chosen: Callable[[Settings], dict[str, Any]] = lambda _: {}
+
+
+# in the order of their numbers
+FIGURES = (
+    RegisteredFigure(
+        prevalence.PREVALENCE,
+        prevalence.draw_prevalence,
+        "themes",
+        ("themes",),
+        lambda settings: {"confidence": settings.themes.confidence},
+    ),
+    RegisteredFigure(prevalence.VALENCE, prevalence.draw_valence, "themes", ("themes",)),
+    RegisteredFigure(
+        participants.PARTICIPANTS,
+        participants.draw_participants,
+        "together",
+        ("themes", "participants", "interviews"),
+        lambda settings: {"attributes": settings.themes.attributes},
+    ),
+    RegisteredFigure(
+        cooccurrence.COOCCURRENCE,
+        cooccurrence.draw_cooccurrence,
+        "together",
+        ("themes", "pairs"),
+    ),
+    RegisteredFigure(
+        saturation_figure.SATURATION,
+        _draw_saturation,
+        "saturation",
+        ("final", "participants"),
+        lambda settings: {"seed": settings.seed},
+    ),
+    RegisteredFigure(
+        agreement_figure.AGREEMENT,
+        agreement_figure.draw_agreement,
+        "agreement",
+        ("agreement", "themes"),
+        lambda settings: {"confidence": settings.agreement.confidence},
+    ),
+    RegisteredFigure(
+        topics.TOPIC_MAP, topics.draw_topic_map, "topics", ("topics", "topic_assignments")
+    ),
+    RegisteredFigure(
+        topics.TOPIC_CODES, topics.draw_topic_codes, "topics", ("topics", "crosswalk", "themes")
+    ),
+    RegisteredFigure(
+        position.POSITION,
+        position.draw_position,
+        "together",
+        ("themes", "final", "segments", "codebook"),
+    ),
+    RegisteredFigure(
+        suggestions.LEARNING,
+        suggestions.draw_learning,
+        "suggestions",
+        ("learning_curve", "reliability"),
+        lambda settings: {"confidence": settings.agreement.confidence},
+    ),
+    RegisteredFigure(workflow.WORKFLOW, workflow.draw_workflow, "design"),
+    RegisteredFigure(
+        topic_selection.TOPIC_CHOICE,
+        topic_selection.draw_topic_choice,
+        "topics",
+        ("topic_choice",),
+    ),
+)
+NAMES = tuple(one.heading.name for one in FIGURES)
 
 
 def draw_all(
@@ -54,16 +168,20 @@ def draw_all(
     only: Sequence[str] = (),
     threads: int = 1,
 ) -> Iterator[tuple[str, str]]:
-    """Draw the figures of a run."""
-    names = list(_drawings(settings))
-    unknown = sorted(set(only) - set(names))
+    """Draw the figures of a run, each in a process of its own; yield why each was not drawn, or "".
+
+    The last figure comes first: the later ones change with every segment, and with them at the
+    end one process would wait for another.
+    """
+    unknown = sorted(set(only) - set(NAMES))
     if unknown:
-        raise SettingsError(f"figures: {unknown} are none of {', '.join(names)}.")
-    chosen = [name for name in reversed(names) if not only or name in only]
+        raise SettingsError(f"figures: {unknown} are none of {', '.join(NAMES)}.")
+    chosen = [one for one in reversed(FIGURES) if not only or one.heading.name in only]
     draw = partial(_draw, files=files, folder=folder, keeper=keeper, settings=settings)
     # drawing holds Python's lock, so threads would not help
-    with ProcessPoolExecutor(threads, get_context("fork")) as pool:
-        yield from zip(chosen, pool.map(draw, chosen), strict=True)
+    with process_pool(threads) as pool:
+        names = [one.heading.name for one in chosen]
+        yield from zip(names, pool.map(draw, names), strict=True)
 
 
 def notes_for(settings: Settings) -> Notes:
@@ -83,88 +201,30 @@ def notes_for(settings: Settings) -> Notes:
     return (SYNTHETIC_NOTE,) * settings.report.synthetic + (SUGGESTED_NOTE,) * suggested
 
 
-class _Drawing(NamedTuple):
-    """How a figure is drawn: which of a run's files it needs, and how each of them is read."""
-
-    files: Mapping[str, Contract | Callable[[Path], Any]]
-    draw: Callable[..., DrawnFigure]
-
-    def of(self, files: Files) -> DrawnFigure:
-        """Draw the figure of a run; what is read goes to the function in the order of the names."""
-        return self.draw(*(_read(files[name], how) for name, how in self.files.items()))
-
-
-def _read(path: Path, how: Contract | Callable[[Path], Any]) -> Any:  # noqa: ANN401  # a frame or a codebook
-    return read_frame(path, how) if isinstance(how, Contract) else how(path)
-
-
 def _draw(name: str, files: Files, folder: Path, keeper: Keeper | None, settings: Settings) -> str:
-    drawings = _drawings(settings)
-    drawing = drawings[name]
+    number = NAMES.index(name) + 1
+    one = FIGURES[number - 1]
 
     def save(place: Path, last: Path | None = None) -> None:
-        save_figure(drawing.of(files), place, dpi=settings.figures.dpi, last=last)
+        drawn = replace(_drawn(one, files, settings), number=number, chapter=one.chapter)
+        save_figure(drawn, place, dpi=settings.figures.dpi, last=last)
 
     try:
         if keeper is None:
             save(folder)
         else:
-            keeper.copy_or_draw(name, [files[one] for one in drawing.files], folder, save)
+            keeper.copy_or_draw(name, [files[stage] for stage in one.reads], folder, save)
     except CannotDrawError as reason:
-        save_skipped(name, list(drawings).index(name) + 1, str(reason), folder)
+        save_skipped(name, number, str(reason), folder)
         return str(reason)
     return ""
 
 
-def _drawings(settings: Settings) -> dict[str, _Drawing]:
-    """List the figures by number."""
-    look: dict[str, Any] = {"profile": settings.figures.profile, "notes": notes_for(settings)}
-    of_coders = {"confidence": settings.agreement.confidence, **look}
+def _drawn(one: RegisteredFigure, files: Files, settings: Settings) -> DrawnFigure:
+    options = FigureOptions(settings.figures.profile, notes=notes_for(settings))
+    read = [_read(files[stage], STAGES[stage]) for stage in one.reads]
+    return one.draw(*read, **one.chosen(settings), options=options)
 
-    def saturation(codings: pd.DataFrame, participants: pd.DataFrame) -> DrawnFigure:
-        coded = sorted(set(participants["interview"]))
-        curve = saturation_curve(codings, coded, seed=settings.seed)
-        return draw_saturation(curve, saturation_table(curve), **look)
 
-    return {
-        "prevalence": _Drawing(
-            {"themes": THEMES},
-            partial(draw_prevalence, confidence=settings.themes.confidence, **look),
-        ),
-        "valence": _Drawing({"themes": THEMES}, partial(draw_valence, **look)),
-        "participants": _Drawing(
-            {
-                "themes": THEMES,
-                "participants": THEME_PARTICIPANTS,
-                "interviews": load_interviews,
-            },
-            partial(draw_participants, attributes=settings.themes.attributes, **look),
-        ),
-        "cooccurrence": _Drawing(
-            {"themes": THEMES, "pairs": COOCCURRENCE}, partial(draw_cooccurrence, **look)
-        ),
-        "saturation": _Drawing({"final": CODINGS, "participants": THEME_PARTICIPANTS}, saturation),
-        "agreement": _Drawing(
-            {"agreement": AGREEMENT, "themes": THEMES}, partial(draw_agreement, **of_coders)
-        ),
-        "topic_map": _Drawing(
-            {"topics": TOPICS, "topic_assignments": TOPIC_ASSIGNMENTS},
-            partial(draw_topic_map, **look),
-        ),
-        "topic_codes": _Drawing(
-            {"topics": TOPICS, "crosswalk": CROSSWALK, "themes": THEMES},
-            partial(draw_topic_codes, **look),
-        ),
-        "position": _Drawing(
-            {"themes": THEMES, "final": CODINGS, "segments": SEGMENTS, "codebook": load_codebook},
-            partial(draw_position, **look),
-        ),
-        "learning": _Drawing(
-            {"learning_curve": LEARNING_CURVE, "reliability": RELIABILITY},
-            partial(draw_learning, **of_coders),
-        ),
-        "workflow": _Drawing({}, partial(draw_workflow, **look)),
-        "topic_choice": _Drawing(
-            {"topic_choice": TOPIC_CHOICE}, partial(draw_topic_choice, **look)
-        ),
-    }
+def _read(path: Path, how: Contract | Callable[[Path], Any]) -> Any:  # noqa: ANN401  # a frame or a codebook
+    return read_frame(path, how) if isinstance(how, Contract) else how(path)

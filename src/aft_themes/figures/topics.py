@@ -1,4 +1,4 @@
-"""Figures 7 and 8: a map of the topics, and topics against codes."""
+"""A map of the topics, and topics against codes."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ from aft_themes.figures.code_rows import (
     right_column,
     shade_keys,
 )
+from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,
     DrawnFigure,
+    Heading,
     Key,
-    Notes,
     Sheet,
     dot,
     room,
@@ -40,14 +41,13 @@ from aft_themes.figures.style import (
     VERMILION,
     YELLOW,
     Profile,
-    find_profile,
     styled,
     wrap,
 )
 from aft_themes.io.parquet import rows
 
-_MAP_TITLE = "Map of topics (heuristic)"
-_HEAT_TITLE = "Topics and codes (heuristic)"
+TOPIC_MAP = Heading("topic_map", "Map of topics (heuristic)")
+TOPIC_CODES = Heading("topic_codes", "Topics and codes (heuristic)")
 _HEURISTIC = (
     "Topics were grouped by a program from the wording of segments; they are a heuristic beside "
     "the themes, and their terms are no names. "
@@ -62,8 +62,7 @@ def draw_topic_map(
     assignments: pd.DataFrame,
     *,
     names: Mapping[int, str] | None = None,
-    profile: str | Profile = "apa",
-    notes: Notes = (),
+    options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
     """Draw segments on a plane, with the topics' terms beside it.
 
@@ -79,10 +78,8 @@ def draw_topic_map(
         By the contract ``TOPIC_ASSIGNMENTS``.
     names : mapping, optional
         Names that people gave to topics, by number.
-    profile : str or Profile
-        How it is drawn.
-    notes : tuple of str
-        What is printed below, such as that the data are synthetic.
+    options : FigureOptions
+        Profile, codes, labels and notes.
 
     Returns
     -------
@@ -93,18 +90,16 @@ def draw_topic_map(
     CannotDrawError
         If there are no topics.
     """
-    look = find_profile(profile)
+    look = options.look
     found = _with_topics(topics, assignments)
     centres = assignments.groupby("topic")[["x", "y"]].median()
     words = _topic_words(found, names)
     with styled(look):
-        chart = _Map(look, found, centres, words, assignments, room(look, notes=notes))
-        sheet = Sheet(look, chart.height, _MAP_TITLE, notes=notes)
+        chart = _Map(look, found, centres, words, assignments, room(options))
+        sheet = Sheet(options, chart.height, TOPIC_MAP.title)
         chart.draw(sheet)
     return DrawnFigure(
-        name="topic_map",
-        number=7,
-        title=_MAP_TITLE,
+        heading=TOPIC_MAP,
         caption=(
             f"Each sign is one of {len(assignments)} segments that have a topic; segments without "
             "one are not shown. Lines lead from a topic's middle (the median of its segments) to "
@@ -270,10 +265,7 @@ def draw_topic_codes(
     *,
     least: int = 5,
     names: Mapping[int, str] | None = None,
-    profile: str | Profile = "apa",
-    codes: Sequence[str] | None = None,
-    labels: Mapping[str, str] | None = None,
-    notes: Notes = (),
+    options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
     """Draw how the segments of each code fall on topics.
 
@@ -289,14 +281,8 @@ def draw_topic_codes(
         Fewest segments of a code that is drawn.
     names : mapping, optional
         Names that people gave to topics, by number.
-    profile : str or Profile
-        How it is drawn.
-    codes : sequence of str, optional
-        The codes to show; all with enough segments if not given.
-    labels : mapping, optional
-        Other labels for some codes.
-    notes : tuple of str
-        What is printed below, such as that the data are synthetic.
+    options : FigureOptions
+        Profile, codes, labels and notes. If it names no codes: all with enough segments.
 
     Returns
     -------
@@ -307,13 +293,13 @@ def draw_topic_codes(
     CannotDrawError
         If there are no topics or no codings of segments that have one.
     """
-    look = find_profile(profile)
+    look = options.look
     found = _with_topics(topics, pairs)
     words = _topic_words(found, names)
     wide = pairs.pivot_table(index="code", columns="topic", values="segments", fill_value=0)
     numbers = wide.sum(axis=1)
     enough = set(numbers.index[numbers >= least])
-    picked = choose_codes(themes, codes, labels)
+    picked = choose_codes(themes, options)
     has = [code in enough for code in picked["code"]]
     heads = {code.partition(".")[0] for code, one in zip(picked["code"], has, strict=True) if one}
     chosen = picked[[a or c in heads for a, c in zip(has, picked["code"], strict=True)]]
@@ -327,10 +313,9 @@ def draw_topic_codes(
     lines = _topic_lines(found, words, look)
     page = partial(
         code_page,
-        look=look,
+        options=options,
         keys=keys,
-        title=_HEAT_TITLE,
-        notes=notes,
+        title=TOPIC_CODES.title,
         below=len(lines) * look.pitch,
     )
     only = ""
@@ -351,9 +336,7 @@ def draw_topic_codes(
     few = int((numbers.reindex(picked["code"]).fillna(0) < least).sum())
     rare = f"{few} codes given to fewer than {least} such segments have no cells. " if few else ""
     return DrawnFigure(
-        name="topic_codes",
-        number=8,
-        title=_HEAT_TITLE,
+        heading=TOPIC_CODES,
         caption=(
             "Each row is one code; darker cells hold a larger share of the n segments that were "
             "given this very code and have a topic. A dot, black or white as its cell is light or "

@@ -1,4 +1,4 @@
-"""Figure 11: the workflow itself, from a list of stages."""
+"""The workflow itself, from a list of stages."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from graphlib import CycleError, TopologicalSorter
 import pandas as pd
 from matplotlib.patches import FancyBboxPatch
 
+from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,
     DrawnFigure,
+    Heading,
     Key,
-    Notes,
     Sheet,
     box_key,
     legend,
     room,
 )
-from aft_themes.figures.style import INK, PAPER, Profile, find_profile, styled, wrap
+from aft_themes.figures.style import INK, PAPER, Profile, styled, wrap
 
-_TITLE = "From interview files to themes: the workflow"
+WORKFLOW = Heading("workflow", "From interview files to themes: the workflow")
 _FILLS = {"people": "#FCE8C2", "program": "#E3EEF6", "both": PAPER}
 _WHO = {
     "people": "people decide",
@@ -86,8 +87,7 @@ def draw_workflow(
     stages: Sequence[Stage] = STAGES,
     *,
     counts: Mapping[str, str] | None = None,
-    profile: str | Profile = "apa",
-    notes: Notes = (),
+    options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
     """Draw the stages as boxes in the order in which results flow.
 
@@ -98,10 +98,8 @@ def draw_workflow(
     counts : mapping, optional
         What a run counted, by stage, such as ``{"segments": "1,204 segments"}``; printed in the
         box.
-    profile : str or Profile
-        How it is drawn.
-    notes : tuple of str
-        What is printed below, such as that the data are synthetic.
+    options : FigureOptions
+        Profile, codes, labels and notes.
 
     Returns
     -------
@@ -112,17 +110,17 @@ def draw_workflow(
     CannotDrawError
         If there are no stages, one follows an unknown one, or they run in a circle.
     """
-    look = find_profile(profile)
+    look = options.look
     layers = _layers(stages)
     said = {stage.id: (counts or {}).get(stage.id, "") for stage in stages}
     keys = [_key(who) for who in _FILLS if any(stage.who == who for stage in stages)]
     with styled(look):
         head = legend(None, keys, look, 0) + 0.8 * look.text
-        space = room(look, notes=notes) - head
+        space = room(options) - head
         chart = _Chart(layers, said, look, space, words=True)
         if chart.height > space:  # as on slides
             chart = _Chart(layers, said, look, space, words=False)
-        sheet = Sheet(look, head + chart.height, _TITLE, notes=notes)
+        sheet = Sheet(options, head + chart.height, WORKFLOW.title)
         legend(sheet, keys, look, 0)
         chart.draw(sheet, head)
     title = {stage.id: stage.title for stage in stages}
@@ -130,9 +128,7 @@ def draw_workflow(
         stage.id: ", ".join(title[one] for one in stage.after) or "nothing" for stage in stages
     }
     return DrawnFigure(
-        name="workflow",
-        number=11,
-        title=_TITLE,
+        heading=WORKFLOW,
         caption=(
             "Steps of the analysis from top to bottom; arrows lead from a result to the steps "
             "that use it. Shading shows who decides: people code, check and interpret; the "
