@@ -5,20 +5,14 @@ number of undecided ones is used. Outputs: folder of tables, page and document.
 """
 
 import logging
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
 import pandas as pd
 
 from aft_themes.deidentify import count_waiting
-from aft_themes.report.compose import compose_report
-from aft_themes.report.figures import load_figures
+from aft_themes.report.build import write_report
 from aft_themes.report.limits import unsettled
-from aft_themes.report.writers.docx import to_document
-from aft_themes.report.writers.html import to_page
 from aft_themes.settings import Settings
-from aft_themes.tables.registry import build_tables, write_bytes, write_tables
 from aft_themes.tables.results import STAGES, load_results
 
 logger = logging.getLogger(__name__)
@@ -65,13 +59,7 @@ def main(
     )
     for line in unsettled(results):
         logger.warning("%s", line)
-    built = build_tables(results)
-    with ProcessPoolExecutor(1, get_context("fork")) as beside:
-        written = beside.submit(write_tables, built, tables)
-        report = compose_report(results, built, load_figures(figures))
-        write_bytes(page, to_page(report).encode())
-        write_bytes(document, to_document(report))
-        written.result()
+    write_report(results, figures=figures, tables=tables, page=page, document=document)
 
 
 if "snakemake" in globals():

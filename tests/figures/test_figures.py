@@ -529,7 +529,7 @@ def test_topic_choice_draws_every_measure_and_marks_the_chosen_number():
 @pytest.mark.parametrize("profile", PROFILES)
 def test_topic_choice_without_chance_has_no_panel_for_it(profile: str):
     one = FRAMES.choice[FRAMES.choice["chosen"]].assign(chance=np.nan, beyond_chance=np.nan)
-    drawn = public.draw_topic_choice(one, profile=profile)
+    drawn = public.draw_topic_choice(one, options=FigureOptions(profile))
     assert list(data_axes(drawn)) == ["Stability (ARI)", "Coherence (NPMI)", "Diversity"]
     assert "chance" not in drawn.alt
     assert "nan" not in drawn.long_description
@@ -907,7 +907,7 @@ def test_wrapped_lines_fit_and_lose_nothing(text: str, width: float):
 @given(st.sets(st.sampled_from(BOOK.ids), min_size=1), st.sampled_from(sorted(PROFILES)))
 def test_rows_keep_their_order_and_never_share_a_place(codes: set[str], profile: str):
     look = PROFILES[profile]
-    chosen = choose_codes(FRAMES.themes, sorted(codes), None)
+    chosen = choose_codes(FRAMES.themes, FigureOptions(codes=sorted(codes)))
     arranged = arrange(chosen, look, height=150, plot=26, right=8)
     order = [code for code in BOOK.ids if code in set(arranged.codes)]
     assert arranged.codes == order

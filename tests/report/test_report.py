@@ -21,9 +21,10 @@ from docx.oxml.ns import qn
 from PIL import Image
 
 from aft_themes.errors import ContractError, SettingsError
+from aft_themes.figures.registry import FIGURES
 from aft_themes.report.checklists import AUTHOR, answer, load_items
 from aft_themes.report.compose import compose_report
-from aft_themes.report.content import Blank, TableBlock
+from aft_themes.report.content import Blank, Figure, TableBlock
 from aft_themes.report.facts import collect_facts, count, listed
 from aft_themes.report.figures import load_figures
 from aft_themes.report.limits import limits
@@ -31,7 +32,7 @@ from aft_themes.report.statements import TOPICS
 from aft_themes.report.writers.docx import to_document
 from aft_themes.report.writers.html import to_page
 from aft_themes.tables.quotation import printed_words
-from aft_themes.tables.registry import build_tables
+from aft_themes.tables.registry import TABLES, build_tables
 from tests.made_results import HOSTILE, made_results, made_settings, with_topics, write_stages
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
@@ -55,11 +56,12 @@ def word_text(content):
     return "".join(BeautifulSoup(inside, "xml").find_all(string=True))
 
 
-def drawn(folder, name="prevalence", number=1):
+def drawn(folder, name="prevalence", number=1, chapter="themes"):
     folder.mkdir(exist_ok=True)
     words = {
         "name": name,
         "number": number,
+        "chapter": chapter,
         "title": "A <b>figure</b>",
         "caption": "What it counts.",
         "alt": 'Dots "rising" & falling',
@@ -118,7 +120,7 @@ def test_forbidden_words_do_not_occur_in_our_prose():
     for package in ("aft_themes.report", "aft_themes.tables"):
         for file in _files(package):
             texts.append((file.name, file.read_text("utf-8")))
-    assert {"checklists.csv", "report.html", "facts.py", "coding.py"} <= {name for name, _ in texts}
+    assert {"checklists.csv", "report.html", "facts.py", "themes.py"} <= {name for name, _ in texts}
     for name, text in texts:
         assert not FORBIDDEN.findall(text), name
 
@@ -200,7 +202,7 @@ def test_the_page_can_be_read_by_everybody():
 
 def test_figures_stand_inside_the_files_with_their_words(tmp_path):
     folder = drawn(tmp_path / "figures")
-    drawn(folder, "unheard", 12)
+    drawn(folder, "unheard", 12, chapter="nowhere")
     (folder / "left.json").write_text(json.dumps({"name": "left", "number": 2, "skipped": "no"}))
     figures = load_figures(folder)
     assert [figure.name for figure in figures] == ["prevalence", "unheard"]
@@ -215,6 +217,27 @@ def test_figures_stand_inside_the_files_with_their_words(tmp_path):
     document = docx.Document(io.BytesIO(to_document(report)))
     pictures = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
     assert pictures == ['Dots "rising" & falling'] * 2
+
+
+def test_every_figure_and_table_stands_in_the_section_that_the_registries_name(tmp_path):
+    chapters = {one.heading.name: one.chapter for one in FIGURES}
+    figures = [
+        replace(load_figures(drawn(tmp_path / name, name))[0], chapter=chapter)
+        for name, chapter in chapters.items()
+    ]
+    report = composed(figures=figures)
+    shown = [(block, part.id) for part in report.walk() for block in part.blocks]
+    assert {b.name: at for b, at in shown if isinstance(b, Figure)} == chapters
+    tables = {block.table.name: at for block, at in shown if isinstance(block, TableBlock)}
+    for name, one in TABLES.items():
+        if one.chapter and build_tables(RESULTS)[name].rows:
+            assert tables[name] == one.chapter
+
+
+def test_a_figure_of_no_section_is_shown_at_the_end(tmp_path):
+    figure = replace(load_figures(drawn(tmp_path))[0], chapter="")
+    report = composed(figures=[figure])
+    assert [part.id for part in report.walk() if figure in part.blocks] == ["figures"]
 
 
 def test_a_tall_figure_leaves_room_for_its_title_on_the_page(tmp_path):

@@ -22,9 +22,11 @@ from aft_themes.suggestions.schemas import SUGGESTION_QUALITY
 from aft_themes.tables.model import Column, Link, Row, Table, body, panels, printed_text
 from aft_themes.tables.participants import bands, group_sizes, hidden_groups
 from aft_themes.tables.quotation import printed_words
-from aft_themes.tables.registry import WRITERS, build_tables, write_tables
+from aft_themes.tables.registry import TABLES as REGISTERED
+from aft_themes.tables.registry import WRITERS, build_tables, cite_table, write_tables
 from aft_themes.tables.writers.docx import to_docx
-from aft_themes.tables.writers.markup import latex, to_html_page, to_latex
+from aft_themes.tables.writers.html import to_html_page
+from aft_themes.tables.writers.latex import latex, to_latex
 from aft_themes.tables.writers.xlsx import to_csv, to_xlsx
 from tests.made_results import HOSTILE, PEOPLE, made_results, made_settings, with_topics
 
@@ -52,6 +54,17 @@ SMALL = Table(
     banners=("Synthetic data.",),
     marks=("synthetic",),
 )
+
+
+def test_tables_are_numbered_in_the_order_of_the_registry():
+    assert [table.number for table in TABLES.values()] == [str(n + 1) for n in range(len(TABLES))]
+    assert [table.name for table in TABLES.values()] == list(REGISTERED)
+    assert len({table.title for table in TABLES.values()}) == len(TABLES)
+    assert cite_table("participants") == "Table 1"
+    named = [
+        name for table in TABLES.values() for name in re.findall(r"\b(code_\w+)\.csv", table.note)
+    ]
+    assert set(named) == {"code_by_participant", "code_by_participant_counts"}
 
 
 def said(table):
@@ -218,7 +231,7 @@ def test_words_links_lead_where_the_source_says():
 
 @pytest.mark.parametrize("start", [*"=+-@\t\r\n", "  =", "\uff1d"])
 def test_no_spreadsheet_cell_begins_like_a_formula(start):
-    table = Table("t", "1", "T", (Column(start),), (Row((start + "cmd()",)),), (start,))
+    table = Table("T", (Column(start),), (Row((start + "cmd()",)),), (start,))
     (head,), (cell,) = csv.reader(io.StringIO(to_csv(table).decode("utf-8-sig"), newline=""))
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(table)))
     cells = [c.value for sheet in book for row in sheet.iter_rows() for c in row if c.value]
@@ -435,7 +448,7 @@ def test_groups_are_headed_once():
 
 def test_rows_must_fit_their_columns():
     with pytest.raises(ValueError, match="one cell per column"):
-        Table("t", "1", "T", (Column("a"),), (Row(("x", "y")),))
+        Table("T", (Column("a"),), (Row(("x", "y")),))
 
 
 @pytest.mark.parametrize(

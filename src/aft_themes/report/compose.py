@@ -22,10 +22,9 @@ from aft_themes.report.references import references
 from aft_themes.report.reproduction import reproduction_tables
 from aft_themes.report.statements import blank, check_statements
 from aft_themes.tables.model import Table
+from aft_themes.tables.registry import TABLES, build_overviews
 from aft_themes.tables.results import Results
 
-_TOPIC_FIGURES = ("topic_map", "topic_codes", "topic_choice")
-_SUGGESTION_FIGURES = ("learning",)
 _GUIDELINES = ("JARS-Qual", "COREQ", "SRQR")
 _READING = (
     "Numbers and quotes come from the run's own files. Passages marked \u201cAuthor must "
@@ -42,7 +41,8 @@ class _Composer:
     ) -> None:
         self.results, self.tables, self.figures = results, tables, figures
         self.facts = collect_facts(results)
-        self.placed: set[str] = set()
+        self.chapters: set[str] = set()
+        self.overviews = build_overviews(results)
         self.statements: Mapping[str, str] = results.settings.report.statements
 
     def say(self, *names: str) -> list[Block]:
@@ -52,14 +52,20 @@ class _Composer:
     def ask(self, *topics: str) -> list[Block]:
         return [blank(self.statements, topic) for topic in topics]
 
-    def table(self, name: str) -> list[Block]:
-        """Show a table, or only its notes where there is nothing to show."""
-        table = self.tables[name]
-        return [TableBlock(table) if table.rows else Prose(table.note)]
+    def shown(self, chapter: str) -> list[Block]:
+        """Show the figures and tables of a section, or a table's notes where it has no rows."""
+        self.chapters.add(chapter)
+        drawn: list[Block] = [figure for figure in self.figures if figure.chapter == chapter]
+        tables = [
+            self.overviews.get(name, self.tables[name])
+            for name, one in TABLES.items()
+            if one.chapter == chapter
+        ]
+        return drawn + [TableBlock(table) if table.rows else Prose(table.note) for table in tables]
 
-    def drawn(self, *names: str) -> list[Block]:
-        self.placed.update(names)
-        return [figure for figure in self.figures if figure.name in names]
+    def further_figures(self) -> list[Block]:
+        """Show the figures of no section."""
+        return [figure for figure in self.figures if figure.chapter not in self.chapters]
 
 
 def compose_report(results: Results, tables: dict[str, Table], figures: Sequence[Figure]) -> Report:
@@ -70,7 +76,7 @@ def compose_report(results: Results, tables: dict[str, Table], figures: Sequence
     results : Results
         The run.
     tables : dict of str to Table
-        As ``tables.build.build_tables`` makes them.
+        As ``tables.registry.build_tables`` makes them.
     figures : sequence of Figure
         The run's figures.
 
@@ -112,7 +118,7 @@ def _about(work: _Composer) -> Section:
 def _methods(work: _Composer) -> Section:
     say, ask = work.say, work.ask
     parts = (
-        ("design", "Design", say("design") + work.drawn("workflow") + ask("approach")),
+        ("design", "Design", say("design") + work.shown("design") + ask("approach")),
         (
             "researchers",
             "Researchers and Their Standpoint",
@@ -123,7 +129,7 @@ def _methods(work: _Composer) -> Section:
             "Participants",
             say("sample_size", "sample", "repeats")
             + ask("recruitment")
-            + work.table("participants"),
+            + work.shown("participants"),
         ),
         ("ethics", "Ethics", ask("ethics")),
         (
@@ -159,53 +165,36 @@ def _results(work: _Composer) -> Section:
     )
     themes = [
         *work.say("major_themes", "minor_themes"),
-        *work.drawn("prevalence", "valence"),
+        *work.shown("themes"),
     ]
     sections = (
         Section(
             "agreement",
             "Agreement Between Coders",
-            (
-                *work.say("agreement"),
-                *work.drawn("agreement"),
-                TableBlock(_overall(work.tables["agreement"])),
-            ),
+            (*work.say("agreement"), *work.shown("agreement")),
         ),
         Section("themes", "Themes", tuple(themes), domains),
         Section(
             "negative-cases",
             "Negative and Contrary Cases",
-            (*work.say("negative"), *work.table("negative_cases")),
+            (*work.say("negative"), *work.shown("negative-cases")),
         ),
         Section(
             "together",
             "Themes Together and in Groups",
-            (
-                *work.drawn("participants", "cooccurrence", "position"),
-                *work.table("cooccurrence"),
-            ),
+            tuple(work.shown("together")),
         ),
         Section(
             "saturation",
             "Saturation",
             (
                 *work.say("saturation"),
-                *work.drawn("saturation"),
-                *work.table("saturation"),
+                *work.shown("saturation"),
                 *work.ask("saturation"),
             ),
         ),
     )
     return Section("results", "Results", (), sections)
-
-
-def _overall(table: Table) -> Table:
-    """Keep the rows above single codes; the whole table stands in its own files."""
-    kept = [row for row in table.rows if not str(row.cells[0]).startswith("Codes of ")]
-    if len(kept) == len(table.rows):
-        return table
-    more = "Agreement on each code stands in tables/agreement."
-    return replace(table, rows=tuple(kept), notes=(*table.notes, more), landscape=False, points=8)
 
 
 def _discussion(work: _Composer) -> Section:
@@ -223,25 +212,15 @@ def _discussion(work: _Composer) -> Section:
 
 def _appendices(work: _Composer) -> Section:
     settings, versions = reproduction_tables(work.results, PACKAGES)
-    table, say, drawn = work.table, work.say, work.drawn
+    say, shown = work.say, work.shown
     parts: list[tuple[str, str, list[Block]]] = [
-        ("intake", "Transcripts Received", say("intake") + table("intake")),
-        ("codes", "Codebook in Full", table("codebook")),
-        (
-            "suggestions",
-            "Machine Suggestions",
-            drawn(*_SUGGESTION_FIGURES) + table("suggestions"),
-        ),
-        (
-            "topics",
-            "Topics (Heuristic)",
-            say("topics") + drawn(*_TOPIC_FIGURES) + table("topics") + table("crosswalk"),
-        ),
+        ("intake", "Transcripts Received", say("intake") + shown("intake")),
+        ("codes", "Codebook in Full", shown("codes")),
+        ("suggestions", "Machine Suggestions", shown("suggestions")),
+        ("topics", "Topics (Heuristic)", say("topics") + shown("topics")),
         ("settings", "Settings and Versions", [TableBlock(settings), TableBlock(versions)]),
     ]
-    placed = work.placed
-    further: list[Block] = [figure for figure in work.figures if figure.name not in placed]
-    if further:
+    if further := work.further_figures():
         parts.append(("figures", "Further Figures", further))
     cited = Bullets(references(work.results))
     parts.append(("references", "References", [cited]))

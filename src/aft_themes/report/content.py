@@ -53,6 +53,7 @@ class Figure:
 
     name: str
     number: str
+    chapter: str  # id of the section that shows it
     title: str
     caption: str
     alt: str

@@ -15,11 +15,12 @@ from aft_themes.corpus.cleaning import TAG
 from aft_themes.corpus.interviews import attributes
 from aft_themes.io.parquet import rows
 from aft_themes.tables.agreement import CODERS_WERE_MODELS, statistic
-from aft_themes.tables.heuristics import APPENDIX, saturation_results
 from aft_themes.tables.participants import label
-from aft_themes.tables.registry import BUILDERS
+from aft_themes.tables.registry import TABLES, cite_table
 from aft_themes.tables.results import Results
+from aft_themes.tables.saturation import saturation_results
 from aft_themes.tables.themes import label_rule, quote_rule
+from aft_themes.tables.topics import APPENDIX
 from aft_themes.themes.saturation import CAVEAT
 
 PACKAGES = (
@@ -62,9 +63,9 @@ def collect_facts(results: Results) -> dict[str, str]:
         "software": software(),
         "reproduction": f"Whatever draws at random started from seed {results.settings.seed}; the "
         "same files and settings give the same results, byte for byte. Table A1 has all settings, "
-        "Table A2 all versions, Table 2 the checksums of the transcripts; manifest.json has those "
-        "of all other files.",
-        "displays": f"{len(BUILDERS)} tables stand beside this report as CSV, XLSX, Word, LaTeX "
+        f"Table A2 all versions, {cite_table('intake')} the checksums of the transcripts; "
+        "manifest.json has those of all other files.",
+        "displays": f"{len(TABLES)} tables stand beside this report as CSV, XLSX, Word, LaTeX "
         "and HTML files, made from the same source as those printed here.",
         "saturation": _saturation(results),
         "topics": APPENDIX,
@@ -179,7 +180,7 @@ def _coding(results: Results) -> dict[str, str]:
         "codebook": f"The codebook ({book.title}, version {book.version}) holds "
         f"{count(len(book.codes), 'code')} in {count(len(domains), 'domain')}: "
         f"{listed([domain.name for domain in domains])}. Each code has a definition and rules for "
-        "what to include and exclude (Table 3).",
+        f"what to include and exclude ({cite_table('codebook')}).",
         "coders": _coders(results),
         "final": _FINAL[results.settings.coding.final],
         "themes_rule": "Themes are the codes and domains of the codebook, which was set before "
@@ -228,12 +229,13 @@ def agreement_summary(results: Results) -> str:
         said.append(f"\u03b1 = {statistic(alpha.estimate)}{interval} over {name}")
     first = agreement.iloc[0]
     level = f"{100 * results.settings.agreement.confidence:g}%"
+    place = cite_table("agreement")
     text = (
         f"Agreement was measured on the {count(int(first['interviews']), 'interview')} that two or "
         f"more coders coded: Krippendorff's {listed(said)} ({level} intervals from "
-        f"{results.settings.agreement.resamples:,} resamples of interviews; Table 4)."
+        f"{results.settings.agreement.resamples:,} resamples of interviews; {place})."
         if said
-        else "Agreement between coders is not defined for these codings (Table 4)."
+        else f"Agreement between coders is not defined for these codings ({place})."
     )
     return f"{text} {CODERS_WERE_MODELS}" if results.settings.report.synthetic else text
 
@@ -259,8 +261,8 @@ def _findings(results: Results) -> dict[str, str]:
         "quote_rule": f"{quote_rule(results.settings.quotes)} The centre is the mean of the "
         f"segments' sentence embeddings ({Path(results.settings.embeddings.model).name}, "
         f"{results.settings.embeddings.precision}).",
-        "negative": f"Table 7 lists who lacks each of {count(len(lacking), 'widespread theme')} "
-        "and who speaks against how most value it.",
+        "negative": f"{cite_table('negative_cases')} lists who lacks each of "
+        f"{count(len(lacking), 'widespread theme')} and who speaks against how most value it.",
     }
 
 
@@ -276,7 +278,8 @@ def _saturation(results: Results) -> str:
         said = f"was reached at {listed(reached)}"
     return (
         "By the measure of Guest, Namey and Chen (2020), with runs of two interviews and at most "
-        f"5% new information, saturation {said}; Table 9 has all twelve settings. {CAVEAT}"
+        f"5% new information, saturation {said}; {cite_table('saturation')} has all twelve "
+        f"settings. {CAVEAT}"
     )
 
 

@@ -32,11 +32,11 @@ def domain_section(results: Results, tables: dict[str, Table], domain: Code, par
     compact = replace(
         cut(themes, mine, kept),
         name=f"themes_{domain.id}",
-        number=f"5, part {part}",
+        number=f"{themes.number}, part {part}",
         title=f"Themes of the Domain {domain.name}",
         landscape=False,
         points=9,
-        notes=("See the note of Table 5, part 1.",) if part > 1 else themes.notes,
+        notes=(f"See the note of Table {themes.number}, part 1.",) if part > 1 else themes.notes,
     )
     whole = next(row for row in rows(results.themes) if row.code == domain.id)
     lead = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
@@ -22,8 +23,6 @@ _TWO_CODERS = "No interview was assigned to two coders: agreement cannot be meas
 def agreement_table(results: Results) -> Table:
     """List agreement overall, by domain and by code, with intervals."""
     return Table(
-        name="agreement",
-        number="4",
         title="Agreement Between Coders",
         columns=(
             Column("Level"),
@@ -36,7 +35,7 @@ def agreement_table(results: Results) -> Table:
             Column("Krippendorff\u2019s \u03b1", 1.6, numeric=True),
             Column("Gwet\u2019s AC1", 1.6, numeric=True),
         ),
-        rows=tuple(_agreement_rows(results)),
+        rows=(*_overall_rows(results), *_code_rows(results)),
         notes=_notes(results),
         group=True,
         landscape=True,
@@ -44,20 +43,32 @@ def agreement_table(results: Results) -> Table:
     )
 
 
-def _agreement_rows(results: Results) -> Iterator[Row]:
+def agreement_overview(results: Results) -> Table:
+    """List agreement overall and by domain; the whole table stands in its own files."""
+    whole = agreement_table(results)
+    rows_above = tuple(_overall_rows(results))
+    if len(rows_above) == len(whole.rows):
+        return whole
+    more = "Agreement on each code stands in tables/agreement."
+    return replace(whole, rows=rows_above, notes=(*whole.notes, more), landscape=False, points=8)
+
+
+def _overall_rows(results: Results) -> Iterator[Row]:
     found = _wide(results.agreement)
-    book = results.codebook
-    domains, lower = [code for code in book.codes if code.level == 1], list(book.codes)
     for variant in (ALL_SEGMENTS, CODED_ONLY):
         for level in ("all codes", "all domains"):
             heading = f"Overall, {variant}"
             yield from _row(found, heading, (level, "", variant), level.capitalize(), 0)
             yield from _set_rows(found, heading, (level, "", variant), level)
     yield from _row(found, "Valence", ("valence", "", BOTH_CODED), "Where codes are shared", 0)
-    for domain in domains:
+    for domain in results.codebook.domains:
         key = ("domain", domain.id, ALL_SEGMENTS)
         yield from _row(found, "Domains, all segments", key, domain.name, 0)
-    for code in lower:
+
+
+def _code_rows(results: Results) -> Iterator[Row]:
+    found, book = _wide(results.agreement), results.codebook
+    for code in book.codes:
         heading = f"Codes of {book[code.domain].name}, all segments"
         key = ("code", code.id, ALL_SEGMENTS)
         yield from _row(found, heading, key, code.name, max(0, code.level - 2))

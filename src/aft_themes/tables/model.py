@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 MISSING = "\u2014"  # an em dash, as APA 7 prints cells that cannot be filled
 
@@ -66,10 +66,6 @@ class Table:
 
     Parameters
     ----------
-    name : str
-        File name without ending.
-    number : str
-        As printed after "Table", e.g. ``"2"`` or ``"A1"``.
     title : str
         In title case, printed in italics.
     columns : tuple of Column
@@ -88,10 +84,12 @@ class Table:
         What every output must say, e.g. that the data are synthetic.
     marks : tuple of str
         Short forms of the banners; CSV files, which have no notes, repeat them in each row.
+    name : str
+        File name without ending; the registry gives it.
+    number : str
+        As printed after "Table", e.g. ``"2"`` or ``"A1"``; the registry gives it.
     """
 
-    name: str
-    number: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -100,12 +98,14 @@ class Table:
     landscape: bool = False
     points: float = 9
     banners: tuple[str, ...] = ()
-    marks: tuple[str, ...] = field(default=())
+    marks: tuple[str, ...] = ()
+    name: str = ""
+    number: str = ""
 
     def __post_init__(self) -> None:
         wrong = [row for row in self.rows if len(row.cells) != len(self.columns)]
         if wrong:
-            raise ValueError(f"{self.name}: {len(wrong)} rows do not have one cell per column")
+            raise ValueError(f"{self.title}: {len(wrong)} rows do not have one cell per column")
 
     @property
     def note(self) -> str:

@@ -39,8 +39,6 @@ def participants_table(results: Results) -> Table:
     if not found:
         notes.append("interviews.csv holds no attributes of participants.")
     return Table(
-        name="participants",
-        number="1",
         title="Characteristics of the Participants",
         columns=(
             Column("Characteristic", 2),
@@ -147,8 +145,6 @@ def intake_table(results: Results) -> Table:
         for row in rows(results.intake)
     ]
     return Table(
-        name="intake",
-        number="2",
         title="Transcripts Received",
         columns=(
             Column("File", 1.4),

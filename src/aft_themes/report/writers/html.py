@@ -14,7 +14,7 @@ from aft_themes.report.content import (
     Report,
     TableBlock,
 )
-from aft_themes.tables.writers.markup import environment, to_html
+from aft_themes.tables.writers.html import environment, to_html
 
 _KINDS: dict[type, str] = {
     Prose: "prose",
