@@ -52,7 +52,7 @@ from aft_themes.figures.position import theme_positions
 from aft_themes.figures.registry import FIGURES
 from aft_themes.figures.registry import STAGES as STAGE_FILES
 from aft_themes.figures.style import SEQUENTIAL, VALENCES, find_profile, styled, wrap
-from aft_themes.figures.topics import spread
+from aft_themes.figures.topic_map import spread
 from aft_themes.figures.workflow import STAGES, Stage
 from aft_themes.io.parquet import check, empty_frame, write_frame
 from aft_themes.settings import FigureSettings, Settings, check_settings

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.coding.codebook import Codebook
+from aft_themes.corpus.interviews import split_attributes
 from aft_themes.errors import ContractError
 from aft_themes.io.parquet import rows
 from aft_themes.settings import Settings
@@ -121,9 +122,7 @@ def _participants(
     listed = interviews.set_index("interview").reindex(people)
     coded = set(counted["interview"])
     attributes = []
-    for name in settings.themes.attributes:
-        if name not in listed.columns:
-            continue
+    for name in split_attributes(interviews, settings.themes.attributes):
         told = [str(value) for value in listed[name].fillna("").replace("", _NOT_STATED)]
         # what was not stated comes last
         values = sorted(set(told), key=lambda value: (value == _NOT_STATED, value))

@@ -55,8 +55,8 @@ def build_explorer(
     segments, clean_turns, codings, themes, theme_participants, quotes : pandas.DataFrame
         By the contracts of these names; ``codings`` are the final ones.
     interviews : pandas.DataFrame
-        As ``interviews.load_interviews`` gives it; of its attributes those in
-        ``settings.themes.attributes`` are shown.
+        As ``interviews.load_interviews`` gives it; of its attributes those
+        that ``settings.themes.attributes`` chooses are shown.
     codebook : Codebook
         The tree of codes.
     settings : Settings

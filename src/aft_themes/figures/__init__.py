@@ -12,8 +12,9 @@ from aft_themes.figures.registry import draw_all, notes_for
 from aft_themes.figures.saturation import draw_saturation
 from aft_themes.figures.style import PROFILES, Profile
 from aft_themes.figures.suggestions import draw_learning
+from aft_themes.figures.topic_codes import draw_topic_codes
+from aft_themes.figures.topic_map import draw_topic_map
 from aft_themes.figures.topic_selection import draw_topic_choice
-from aft_themes.figures.topics import draw_topic_codes, draw_topic_map
 from aft_themes.figures.workflow import STAGES, Stage, draw_workflow
 
 __all__ = [

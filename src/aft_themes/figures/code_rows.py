@@ -76,7 +76,14 @@ def choose_codes(themes: pd.DataFrame, options: FigureOptions) -> pd.DataFrame:
     if chosen.empty:
         raise CannotDrawError("There are no codes to show.")
     label = [options.labels.get(row.code, row.name) for row in rows(chosen)]
-    return chosen.assign(label=label).reset_index(drop=True)
+    heads = domains_of(themes)
+    bold = [code in heads for code in chosen["code"]]
+    return chosen.assign(label=label, bold=bold).reset_index(drop=True)
+
+
+def domains_of(themes: pd.DataFrame) -> set[str]:
+    """Return the top-level codes that have codes below; a flat codebook has none."""
+    return {code.partition(".")[0] for code in themes["code"] if "." in code}
 
 
 def arrange(
@@ -120,7 +127,7 @@ def _lay_out(
     each = (profile.inner - (columns - 1) * gap) / columns
     depths = {code: _depth(code, set(shown["code"])) for code in shown["code"]}
     widest = max(
-        profile.wide(row.label, bold=row.level == 1) + depths[row.code] * _INDENT * scale
+        profile.wide(row.label, bold=row.bold) + depths[row.code] * _INDENT * scale
         for row in rows(shown)
     )
     label = min(widest + 2 * scale, each - plot - right)
@@ -138,7 +145,7 @@ def _depth(code: str, shown: set[str]) -> int:
 
 
 def _row(row: Any, depth: int, width: float, profile: Profile) -> Row:  # noqa: ANN401  # any frame's
-    room, bold = width - depth * _INDENT * profile.size / 8, row.level == 1
+    room, bold = width - depth * _INDENT * profile.size / 8, row.bold
     lines = wrap(row.label, room, profile, bold=bold)
     return Row(row.code, lines, depth, bold, len(lines) * profile.pitch + 0.22 * profile.text)
 

@@ -21,8 +21,9 @@ from aft_themes.figures import (
     position,
     prevalence,
     suggestions,
+    topic_codes,
+    topic_map,
     topic_selection,
-    topics,
     workflow,
 )
 from aft_themes.figures import saturation as saturation_figure
@@ -130,10 +131,13 @@ FIGURES = (
         lambda settings: {"confidence": settings.agreement.confidence},
     ),
     RegisteredFigure(
-        topics.TOPIC_MAP, topics.draw_topic_map, "topics", ("topics", "topic_assignments")
+        topic_map.TOPIC_MAP, topic_map.draw_topic_map, "topics", ("topics", "topic_assignments")
     ),
     RegisteredFigure(
-        topics.TOPIC_CODES, topics.draw_topic_codes, "topics", ("topics", "crosswalk", "themes")
+        topic_codes.TOPIC_CODES,
+        topic_codes.draw_topic_codes,
+        "topics",
+        ("topics", "crosswalk", "themes"),
     ),
     RegisteredFigure(
         position.POSITION,

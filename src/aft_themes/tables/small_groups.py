@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from aft_themes.corpus.interviews import attributes
+from aft_themes.corpus.interviews import attributes, split_attributes
 from aft_themes.settings import Settings
 from aft_themes.tables.participants import NOT_STATED, bands, group_sizes, hidden_groups
 
@@ -17,7 +17,7 @@ def published_attributes(
     """List what each output tells of the participants that it shows."""
     described = interviews.set_index("interview")
     every, some = (described[described.index.isin(list(kept))] for kept in (read, coded))
-    split = [name for name in settings.themes.attributes if name in described]
+    split = split_attributes(interviews, settings.themes.attributes)
     least = settings.report.suppress_below
     alone = [("tables/participants", _shown(every[name], least)) for name in attributes(interviews)]
     alone += [("tables/themes_by_attribute", _whole(some[name], least)) for name in split]

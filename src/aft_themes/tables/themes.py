@@ -146,7 +146,10 @@ def attributes_table(results: Results) -> Table:
         "Groups are small: differences between them are leads for reading on, not findings.",
     ]
     if not shown:
-        notes = ["None of the attributes named in the settings is in interviews.csv."]
+        notes = [
+            "No attribute of the participants has two to six values that at least two of them "
+            "share, and themes.attributes in the settings names none."
+        ]
     if len(shown) < len(sizes):
         notes.append("Groups that are too small to be shown are left out.")
     heads = [f"{label(attribute)}: {value} (n = {of})" for attribute, value, of in shown]
