@@ -262,7 +262,7 @@ def draw(name: str, frames: Frames = FRAMES, **given: Any) -> DrawnFigure:
             frames.themes,
             frames.counted,
             frames.interviews,
-            attributes=("cohort", "orientation", "not there"),
+            attributes=("cohort", "orientation"),
             **options,
         ),
         "cooccurrence": lambda: public.draw_cooccurrence(frames.themes, frames.pairs, **options),

@@ -12,6 +12,7 @@ from aft_themes.figures.code_rows import (
     choose_codes,
     code_page,
     column_axes,
+    domains_of,
     guide_lines,
     left_out_note,
     right_column,
@@ -108,21 +109,23 @@ def draw_agreement(
     invented = f" {CODED_BY_MODELS}" if SYNTHETIC_NOTE in options.notes else ""
     whole = shown.loc[shown["code"] == _OVERALL[0]]
     overall = f" Over all codes alpha is {whole['estimate'].iloc[0]:.2f}." if len(whole) else ""
+    domains = "Domains count any of their codes. " if domains_of(themes) else ""
+    both = " and all domains" if domains else ""
     return DrawnFigure(
         heading=AGREEMENT,
         caption=(
             f"Agreement on {segments} segments of {interviews} interviews that at least two "
             f"coders coded ({variant}); n, segments to which at least one coder gave the code "
-            "(for all codes and all domains, pairs of segment and code). "
+            f"(for all codes{both}, pairs of segment and code). "
             f"Lines are {level} percentile intervals of a bootstrap of "
-            "interviews; where all resamples give the same value there is no line. Domains count "
-            "any of their codes. Dashed lines mark values that Krippendorff (2004) names for "
+            f"interviews; where all resamples give the same value there is no line. {domains}"
+            "Dashed lines mark values that Krippendorff (2004) names for "
             "tentative (.667) and for firm (.80) conclusions; they are conventions. "
             f"{bare}{left_out_note(arranged)}Few uses of a code make its estimate unsure.{invented}"
         ),
         alt=(
-            f"Forest plot of agreement for {len(shown)} codes and domains over {interviews} "
-            f"interviews.{overall}"
+            f"Forest plot of agreement for {len(shown)} codes{' and domains' if domains else ''} "
+            f"over {interviews} interviews.{overall}"
         ),
         long_description=" ".join(_sentence(row) for row in rows(shown)),
         data=shown[
@@ -139,20 +142,21 @@ def _rows(mine: pd.DataFrame, chosen: pd.DataFrame, *, overall: bool) -> pd.Data
     main = mine[mine["measure"] == _MAIN]
     second = mine[mine["measure"] == _SECOND].set_index(["level", "code"])["estimate"]
     table = []
-    for level in _OVERALL if overall else ():
+    levels = _OVERALL if chosen["bold"].any() else _OVERALL[:1]  # without domains both say the same
+    for level in levels if overall else ():
         found = main[main["level"] == level]
         for row in rows(found):
             label = level.capitalize()
-            table.append([level, "", 1, label, *(getattr(row, name) for name in columns)])
+            table.append([level, "", 1, True, label, *(getattr(row, name) for name in columns)])
             table[-1].append(second.get((level, row.code)))
     for code in rows(chosen):
-        level = "domain" if code.level == 1 else "code"
+        level = "domain" if code.bold else "code"
         found = main[(main["level"] == level) & (main["code"] == code.code)]
         for row in rows(found):
             stats = [getattr(row, name) for name in columns]
-            table.append([code.code, code.domain, code.level, code.label, *stats])
+            table.append([code.code, code.domain, code.level, code.bold, code.label, *stats])
             table[-1].append(second.get((level, code.code)))
-    names = ["code", "domain", "level", "label", *columns, "ac1"]
+    names = ["code", "domain", "level", "bold", "label", *columns, "ac1"]
     frame = pd.DataFrame(table, columns=names)
     if frame.empty:
         raise CannotDrawError("Agreement was measured for none of these codes.")

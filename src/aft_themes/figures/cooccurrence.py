@@ -10,7 +10,7 @@ from matplotlib.colors import Normalize
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as MplPath
 
-from aft_themes.figures.code_rows import choose_codes
+from aft_themes.figures.code_rows import choose_codes, domains_of
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import CannotDrawError, DrawnFigure, Heading, Sheet, dot, room
 from aft_themes.figures.prevalence import COUNTED
@@ -74,10 +74,11 @@ def draw_cooccurrence(
         strong = page.network(sheet, mine, threshold)
     names = dict(zip(chosen["code"], chosen["label"], strict=True))
     top = mine.sort_values(["phi", "code", "other"], ascending=[False, True, True]).head(10)
+    below = " right below the domains" if domains_of(themes) else ""
     how = (
         ""
         if options.codes is not None
-        else f"Shown are the {len(chosen)} codes right below the domains that come nearest to "
+        else f"Shown are the {len(chosen)} codes{below} that come nearest to "
         "half of the participants, where two codes can go together most clearly. "
     )
     return DrawnFigure(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -10,6 +13,7 @@ from aft_themes.figures.code_rows import (
     choose_codes,
     code_page,
     column_axes,
+    domains_of,
     guide_lines,
     left_out_note,
     right_column,
@@ -19,11 +23,13 @@ from aft_themes.figures.page import (
     CannotDrawError,
     DrawnFigure,
     Heading,
+    Key,
     box_key,
     dot,
     marker_key,
 )
 from aft_themes.figures.style import (
+    BLUE,
     GREY,
     INK,
     PALE,
@@ -69,20 +75,15 @@ def draw_prevalence(
     """
     look = options.look
     chosen = _with_participants(choose_codes(themes, options))
-    chosen["marked"] = [leading_valence(row) for row in rows(chosen)]
+    valued = bool(chosen[_SAID].to_numpy().sum())
+    chosen["marked"] = [leading_valence(row) if valued else "" for row in rows(chosen)]
     of, level = int(chosen["of"].iloc[0]), f"{confidence:.0%}"
-    keys = [
-        marker_key(
-            {"mixed": "both equally", "none": "no valence"}.get(name, f"mostly {name}"),
-            VALENCES[name].marker,
-            VALENCES[name].colour,
-        )
-        for name in VALENCES
-        if name in set(chosen["marked"])
-    ]
-    keys.append(marker_key(f"share and {level} Wilson interval", "o", PALE, line=True))
+    heading = PREVALENCE
+    if not domains_of(themes):
+        heading = replace(PREVALENCE, title="Prevalence of themes")
     with styled(look):
-        sheet, arranged, top = code_page(chosen, options, keys, PREVALENCE.title)
+        keys = _prevalence_keys(chosen, level)
+        sheet, arranged, top = code_page(chosen, options, keys, heading.title)
         by_code = {row.code: row for row in rows(chosen)}
         numbers = {code: str(row.n) for code, row in by_code.items()}
         for column in range(arranged.columns):
@@ -91,54 +92,81 @@ def draw_prevalence(
             axes.set_xlim(-2, 102)
             _percent_axis(axes, look, "Participants (%)")
             for place in arranged.in_column(column):
-                row, y = by_code[place.code], place.middle
-                axes.plot(
-                    (100 * row.low, 100 * row.high),
-                    (y, y),
-                    color=INK,
-                    linewidth=look.line,
-                    solid_capstyle="butt",
-                )
-                mark = VALENCES[row.marked]
-                sign = dot(100 * row.share, y, mark.marker, mark.colour, look)
-                axes.add_line(sign).set_clip_on(False)
+                _share(axes, by_code[place.code], place.middle, look)
             right_column(sheet, arranged, column, top, numbers, "n")
     shown = chosen[chosen["code"].isin(arranged.codes)]
     most = next(rows(shown.sort_values(["n", "order"], ascending=[False, True])))
+    signs = _SIGNS if valued else ""
+    columns = [name for name in _COLUMNS_1 if valued or name not in ("marked", *_SPLIT)]
     return DrawnFigure(
-        heading=PREVALENCE,
+        heading=heading,
         caption=(
             f"Share of the N = {of} participants who have each theme; n, participants who have "
             f"it. {COUNTED}Lines are {level} Wilson score intervals: they describe sampling error "
-            "only, as if participants had been drawn at random. The sign shows whether more of "
-            "the participants spoke of the theme only as a benefit or only as a challenge; those "
-            "who spoke of both count for neither. "
+            f"only, as if participants had been drawn at random. {signs}"
             f"{left_out_note(arranged)}Shares show how many spoke of a theme, not how much it "
             "mattered to them."
         ),
         alt=(
-            f"Dot plot of {len(shown)} themes in {shown['domain'].nunique()} domains. The most "
+            f"Dot plot of {len(shown)} themes{_in_domains(shown)}. The most "
             f"widespread is {most.label} ({most.n} of {of} participants)."
         ),
         long_description=" ".join(
             f"{row.label}: {row.n} of {row.of} participants ({row.share:.0%}; interval "
-            f"{row.low:.0%} to {row.high:.0%}), {_MARK_WORDS[row.marked]}."
+            f"{row.low:.0%} to {row.high:.0%}){_MARK_WORDS[row.marked]}."
             for row in rows(shown)
         ),
-        data=shown[_COLUMNS_1],
+        data=shown[columns],
         figure=sheet.figure,
         profile=look,
     )
+
+
+_SAID = ["benefit", "challenge", "mixed"]
+_SPLIT = (*_SAID, "none")
+_SIGNS = (
+    "The sign shows whether more of the participants spoke of the theme only as a benefit or only "
+    "as a challenge; those who spoke of both count for neither. "
+)
+
+
+def _prevalence_keys(chosen: pd.DataFrame, level: str) -> list[Key]:
+    """Explain the signs that are drawn; without valences there is only one."""
+    marked = set(chosen["marked"])
+    keys = [
+        marker_key(
+            {"mixed": "both equally", "none": "no valence"}.get(name, f"mostly {name}"),
+            mark.marker,
+            mark.colour,
+        )
+        for name, mark in VALENCES.items()
+        if name in marked
+    ]
+    colour = BLUE if marked == {""} else PALE
+    return [*keys, marker_key(f"share and {level} Wilson interval", "o", colour, line=True)]
+
+
+def _share(axes: Axes, row: Any, y: float, look: Profile) -> None:  # noqa: ANN401  # a row of the themes
+    ends = (100 * row.low, 100 * row.high)
+    axes.plot(ends, (y, y), color=INK, linewidth=look.line, solid_capstyle="butt")
+    mark = VALENCES.get(row.marked, VALENCES["benefit"])
+    axes.add_line(dot(100 * row.share, y, mark.marker, mark.colour, look)).set_clip_on(False)
+
+
+def _in_domains(shown: pd.DataFrame) -> str:
+    """Say over how many domains the themes spread, where there are any."""
+    return f" in {shown['domain'].nunique()} domains" if domains_of(shown) else ""
 
 
 _COLUMNS_1 = (
     "code domain level label n of share low high marked benefit challenge mixed none".split()
 )
 _MARK_WORDS = {
-    "benefit": "mostly as a benefit",
-    "challenge": "mostly as a challenge",
-    "mixed": "as benefit and challenge equally",
-    "none": "without valence",
+    "benefit": ", mostly as a benefit",
+    "challenge": ", mostly as a challenge",
+    "mixed": ", as benefit and challenge equally",
+    "none": ", without valence",
+    "": "",
 }
 
 
@@ -182,7 +210,7 @@ def draw_valence(
     """
     look = options.look
     chosen = _with_participants(choose_codes(themes, options))
-    said = chosen[["benefit", "challenge", "mixed"]].sum(axis=1) > 0
+    said = chosen[_SAID].sum(axis=1) > 0
     silent, chosen = int((~said).sum()), chosen[said].reset_index(drop=True)
     if chosen.empty:
         raise CannotDrawError("No coding of these codes has a valence.")
