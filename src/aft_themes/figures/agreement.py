@@ -150,7 +150,7 @@ def _rows(mine: pd.DataFrame, chosen: pd.DataFrame, *, overall: bool) -> pd.Data
             table.append([level, "", 1, True, label, *(getattr(row, name) for name in columns)])
             table[-1].append(second.get((level, row.code)))
     for code in rows(chosen):
-        level = "domain" if code.bold else "code"
+        level = "domain" if code.level == 1 else "code"
         found = main[(main["level"] == level) & (main["code"] == code.code)]
         for row in rows(found):
             stats = [getattr(row, name) for name in columns]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import logging
 import string
 from functools import lru_cache, partial
 from html import escape
@@ -24,6 +25,7 @@ from aft_themes.io.files import write_text, write_whole
 from aft_themes.io.spreadsheets import write_csv
 
 FINE_DPI = 600  # what journals ask of line drawings
+logger = logging.getLogger(__name__)
 _STACKS = {
     "DejaVu Sans": "'DejaVu Sans', Verdana, Arial, Helvetica, sans-serif",
     "STIXGeneral": "STIXGeneral, 'Times New Roman', Times, serif",
@@ -58,6 +60,14 @@ def save_figure(
         ``name.pdf``, ``.svg``, ``.png``, ``_600dpi.png``, ``.csv`` (data), ``.json`` (title,
         caption, alt text, long description, size) and ``.txt`` (the same to read).
     """
+    if drawn.missing:
+        logger.warning(
+            "%s: the font %s has no signs for %s. Fix: give these codes names in Latin, Greek or "
+            "Cyrillic letters in the codebook, or other labels (FigureOptions).",
+            drawn.name,
+            drawn.profile.font,
+            drawn.missing,
+        )
     paths = figure_files(drawn.name, folder)
     pdf, svg, png, fine, data, words, text = paths
     with styled(drawn.profile):
@@ -109,7 +119,7 @@ def describe(drawn: DrawnFigure) -> dict[str, Any]:
         "number": drawn.number,
         "chapter": drawn.chapter,
         "title": drawn.title,
-        "caption": drawn.caption,
+        "caption": drawn.note,
         "alt": drawn.alt,
         "long_description": drawn.long_description,
         "profile": drawn.profile.name,

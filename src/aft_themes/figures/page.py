@@ -14,10 +14,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.text import Text
 from PIL import Image
 
 from aft_themes.figures.options import FigureOptions
-from aft_themes.figures.style import GREY, INK, MARGIN, PALE, Profile, styled
+from aft_themes.figures.style import GREY, INK, MARGIN, PALE, Profile, letters_without_glyph, styled
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,22 @@ class DrawnFigure:
         """``Figure 3``; ``Figure`` where it was drawn by itself."""
         return f"Figure {self.number}" if self.number else "Figure"
 
+    @property
+    def missing(self) -> str:
+        """Letters that the font cannot draw; they are boxes in PNG and PDF."""
+        texts = (text.get_text() for text in self.figure.findobj(Text) if isinstance(text, Text))
+        return letters_without_glyph("".join(texts), self.profile)
+
+    @property
+    def note(self) -> str:
+        """The caption, and which letters are boxes."""
+        if not self.missing:
+            return self.caption
+        return (
+            f"{self.caption} The font {self.profile.font} has no signs for {self.missing}; PNG and "
+            "PDF files show boxes in their place."
+        )
+
     def image(self, dpi: int) -> Image.Image:
         """Draw as a bitmap."""
         before = self.figure.dpi
@@ -100,7 +117,7 @@ class DrawnFigure:
             f'<figure><img src="data:image/png;base64,{image}" alt="{escape(self.alt)}" '
             f'style="width:{self.profile.width}mm;max-width:100%">'
             f"<figcaption><b>{self.label}</b> <i>{escape(self.title)}.</i> "
-            f"{escape(self.caption)}</figcaption></figure>"
+            f"{escape(self.note)}</figcaption></figure>"
         )
 
 

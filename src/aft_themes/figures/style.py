@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from matplotlib import style
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.textpath import text_to_path
 
 from aft_themes.errors import SettingsError
@@ -120,6 +122,18 @@ def find_profile(profile: str | Profile) -> Profile:
     return PROFILES[profile]
 
 
+def letters_without_glyph(text: str, profile: Profile) -> str:
+    """Return the letters that the profile's font cannot draw, each once, in their order."""
+    known = _glyphs(profile.font)
+    marks = (letter for letter in dict.fromkeys(text) if unicodedata.category(letter)[0] in "LNPSM")
+    return "".join(letter for letter in marks if ord(letter) not in known)
+
+
+@lru_cache(maxsize=8)
+def _glyphs(font: str) -> frozenset[int]:
+    return frozenset(get_font(findfont(FontProperties(family=font))).get_charmap())
+
+
 @contextmanager
 def styled(profile: Profile) -> Iterator[None]:
     """Draw or save in a profile, whatever the user's own matplotlib settings are."""
@@ -152,7 +166,15 @@ def styled(profile: Profile) -> Iterator[None]:
         "ytick.major.size": 2.5,
         "ytick.major.width": thin,
     }
-    with style.context(["default", chosen]):
+    with style.context(["default", chosen]), _quiet_glyphs():
+        yield
+
+
+@contextmanager
+def _quiet_glyphs() -> Iterator[None]:
+    """Keep matplotlib from warning of each letter: ``save_figure`` says it once, with the fix."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from font", UserWarning)
         yield
 
 
@@ -166,7 +188,8 @@ def _width(text: str, font: str, size: float, bold: bool) -> float:
         stretch="normal",
         weight="bold" if bold else "normal",
     )
-    width, _, _ = text_to_path.get_text_width_height_descent(text, properties, False)
+    with _quiet_glyphs():
+        width, _, _ = text_to_path.get_text_width_height_descent(text, properties, False)
     return float(width) * MM_PER_POINT
 
 

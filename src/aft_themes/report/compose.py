@@ -16,7 +16,7 @@ from aft_themes.report.content import (
     TableBlock,
 )
 from aft_themes.report.facts import PACKAGES, collect_facts
-from aft_themes.report.findings import domain_section
+from aft_themes.report.findings import overview, theme_sections
 from aft_themes.report.limits import limits, unsettled
 from aft_themes.report.references import references
 from aft_themes.report.reproduction import reproduction_tables
@@ -158,14 +158,11 @@ def _methods(work: _Composer) -> Section:
 
 
 def _results(work: _Composer) -> Section:
-    book = work.results.codebook
-    domains = tuple(
-        domain_section(work.results, work.tables, domain, part)
-        for part, domain in enumerate(book.domains, start=1)
-    )
+    domains = theme_sections(work.results, work.tables)
     themes = [
         *work.say("major_themes", "minor_themes"),
         *work.shown("themes"),
+        *([] if work.results.domains else overview(work.tables["themes"])),
     ]
     sections = (
         Section(
@@ -176,7 +173,7 @@ def _results(work: _Composer) -> Section:
         Section("themes", "Themes", tuple(themes), domains),
         Section(
             "negative-cases",
-            "Negative and Contrary Cases",
+            "Negative and Contrary Cases" if work.results.valued else "Negative Cases",
             (*work.say("negative"), *work.shown("negative-cases")),
         ),
         Section(

@@ -72,7 +72,7 @@ def collect_facts(results: Results) -> dict[str, str]:
         "audit_trail": "Each coding keeps its coder, quote, place in the transcript and version "
         "of the codebook; manifest.json lists every file with its checksum.",
         "design": "Interview transcripts were coded with a codebook; codes were counted by "
-        "participant and are shown with quotes for and against.",
+        f"participant and are shown with quotes{' for and against' if results.valued else ''}.",
         "consistency": "Each number can be followed to the segments behind it, and a program "
         "compared every printed quote with the transcript, word for word.",
     }
@@ -175,20 +175,41 @@ def _deidentified(results: Results) -> str:
 
 
 def _coding(results: Results) -> dict[str, str]:
-    book, domains = results.codebook, results.codebook.domains
+    domains = "codes and domains" if results.domains else "codes"
+    below = ", or of a code below it," if results.domains else ""
     return {
-        "codebook": f"The codebook ({book.title}, version {book.version}) holds "
-        f"{count(len(book.codes), 'code')} in {count(len(domains), 'domain')}: "
-        f"{listed([domain.name for domain in domains])}. Each code has a definition and rules for "
-        f"what to include and exclude ({cite_table('codebook')}).",
+        "codebook": _codebook(results),
         "coders": _coders(results),
         "final": _FINAL[results.settings.coding.final],
-        "themes_rule": "Themes are the codes and domains of the codebook, which was set before "
-        "the run; a participant has a theme if any counted coding of it, or of a code below it, "
+        "themes_rule": f"Themes are the {domains} of the codebook, which was set before "
+        f"the run; a participant has a theme if any counted coding of it{below} "
         "stands in the interview. Shares carry Wilson score intervals (Wilson, 1927). "
         + label_rule(results.settings.themes, len(results.coded)),
         "agreement": agreement_summary(results),
     }
+
+
+def _codebook(results: Results) -> str:
+    """Say how many codes there are, in which domains, and how far they are defined."""
+    book, domains = results.codebook, results.domains
+    where = ""
+    if domains:
+        where = f" in {count(len(domains), 'domain')}: {listed([one.name for one in domains])}"
+    defined = sum(bool(code.definition) for code in book.codes)
+    ruled = sum(bool(code.include and code.exclude) for code in book.codes)
+    if ruled == defined == len(book.codes):
+        how = "Each code has a definition and rules for what to include and exclude"
+    elif defined or ruled:
+        how = (
+            f"Of the codes {defined} have a definition and {ruled} rules for what to include and "
+            "exclude"
+        )
+    else:
+        how = "The codebook gives names without definitions"
+    return (
+        f"The codebook ({book.title}, version {book.version}) holds "
+        f"{count(len(book.codes), 'code')}{where}. {how} ({cite_table('codebook')})."
+    )
 
 
 def _coders(results: Results) -> str:
@@ -217,7 +238,8 @@ def agreement_summary(results: Results) -> str:
     if agreement.empty:
         return "No interview was assigned to two coders, so that agreement cannot be measured."
     said = []
-    for level, name in (("all codes", "single codes"), ("all domains", "domains")):
+    levels = (("all codes", "single codes"), ("all domains", "domains"))
+    for level, name in levels if results.domains else (("all codes", "all codes"),):
         here = agreement[(agreement["level"] == level) & (agreement["variant"] == ALL_SEGMENTS)]
         found = {row.measure: row for row in rows(here)}
         alpha = found.get("Krippendorff's alpha")
@@ -241,7 +263,8 @@ def agreement_summary(results: Results) -> str:
 
 
 def _findings(results: Results) -> dict[str, str]:
-    codes = results.themes[results.themes["level"] > 1]
+    codes = results.themes[results.themes["code"].isin([code.id for code in results.codes])]
+    below = " below the domains" if results.domains else ""
     named = {
         kind: [str(name) for name in codes.loc[codes["label"] == kind, "name"]]
         for kind in ("general", "typical", "variant", "rare")
@@ -250,19 +273,21 @@ def _findings(results: Results) -> dict[str, str]:
     unseen = int((codes["n"] == 0).sum())
     quoted = results.quotes[results.quotes["printed"]]
     lacking = results.themes[results.themes["label"].isin(["general", "typical"])]
+    against = " and who speaks against how most value it" if results.valued else ""
     general = f" General: {listed(named['general'])}." if named["general"] else ""
     return {
-        "major_themes": f"Of {len(codes)} codes below the domains, {len(named['general'])} are "
+        "major_themes": f"Of {len(codes)} codes{below}, {len(named['general'])} are "
         f"general and {len(named['typical'])} typical.{general}",
         "minor_themes": f"{len(named['variant'])} codes are variant and {len(named['rare'])} rare; "
         f"in too few participants for a label: {single}; in none: {unseen}.",
         "quotes": f"{count(len(quoted), 'quote')} of {quoted['interview'].nunique()} participants "
         "are printed with the participant's id, chosen by a stated rule.",
-        "quote_rule": f"{quote_rule(results.settings.quotes)} The centre is the mean of the "
+        "quote_rule": f"{quote_rule(results.settings.quotes, valued=results.valued)} The centre is "
+        "the mean of the "
         f"segments' sentence embeddings ({Path(results.settings.embeddings.model).name}, "
         f"{results.settings.embeddings.precision}).",
         "negative": f"{cite_table('negative_cases')} lists who lacks each of "
-        f"{count(len(lacking), 'widespread theme')} and who speaks against how most value it.",
+        f"{count(len(lacking), 'widespread theme')}{against}.",
     }
 
 

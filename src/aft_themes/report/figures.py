@@ -24,7 +24,7 @@ def _load(path: Path) -> Figure | None:
     return Figure(
         name=record["name"],
         number=str(record["number"]),
-        chapter=record["chapter"],
+        chapter=record.get("chapter", ""),
         title=record["title"],
         caption=record["caption"],
         alt=record["alt"],

@@ -56,21 +56,25 @@ def agreement_overview(results: Results) -> Table:
 def _overall_rows(results: Results) -> Iterator[Row]:
     found = _wide(results.agreement)
     for variant in (ALL_SEGMENTS, CODED_ONLY):
-        for level in ("all codes", "all domains"):
+        for level in ("all codes", "all domains") if results.domains else ("all codes",):
             heading = f"Overall, {variant}"
             yield from _row(found, heading, (level, "", variant), level.capitalize(), 0)
             yield from _set_rows(found, heading, (level, "", variant), level)
-    yield from _row(found, "Valence", ("valence", "", BOTH_CODED), "Where codes are shared", 0)
-    for domain in results.codebook.domains:
+    if results.valued:
+        yield from _row(found, "Valence", ("valence", "", BOTH_CODED), "Where codes are shared", 0)
+    for domain in results.domains:
         key = ("domain", domain.id, ALL_SEGMENTS)
         yield from _row(found, "Domains, all segments", key, domain.name, 0)
 
 
 def _code_rows(results: Results) -> Iterator[Row]:
-    found, book = _wide(results.agreement), results.codebook
-    for code in book.codes:
-        heading = f"Codes of {book[code.domain].name}, all segments"
-        key = ("code", code.id, ALL_SEGMENTS)
+    found = _wide(results.agreement)
+    loose = {code.id for code in results.codes if code.level == 1}  # measured as domains
+    for code in results.codebook.codes:
+        heading = "Codes, all segments"
+        if results.domains:
+            heading = f"Codes of {results.heading(code.domain)}, all segments"
+        key = ("code" if code.id not in loose else "domain", code.id, ALL_SEGMENTS)
         yield from _row(found, heading, key, code.name, max(0, code.level - 2))
 
 

@@ -15,6 +15,7 @@ from aft_themes.themes.quotes import centre_distances
 from aft_themes.themes.themes import roll_up
 
 EXPLORER = "../explorer/index.html"
+_ACROSS = 9  # columns of quotes that can be read side by side on a page across
 
 
 def presence_table(results: Results) -> Table:
@@ -66,7 +67,8 @@ def _by_participant(results: Results, counts: pd.Series[int], *, title: str, fil
 
 def framework_table(results: Results) -> Table:
     """Participants by domains: how many segments, and the quote nearest to the domain's centre."""
-    domains = results.codebook.domains
+    domains = results.domains or results.codes
+    kind = "domain" if results.domains else "code"
     counts = results.participants.set_index(["interview", "code"])["segments"].to_dict()
     best = best_quotes(results)
     limits = results.settings.quotes
@@ -83,18 +85,20 @@ def framework_table(results: Results) -> Table:
         for person in results.coded
     ]
     return Table(
-        title="Framework Matrix: Participants by Domains",
+        title=f"Framework Matrix: Participants by {kind.capitalize()}s",
         columns=(Column("Participant", 1), *(Column(domain.name, 2) for domain in domains)),
         rows=tuple(found),
         notes=(
-            "The number is how many of the participant's segments have a code of the domain. The "
+            "The number is how many of the participant's segments have "
+            f"{'a code of the domain' if results.domains else 'the code'}. The "
             "quote is the one of these that is nearest to the centre of all participants' segments "
-            f"of the domain, has {limits.min_words} to {limits.max_words} words and is not quoted "
-            "for another domain if there is a choice; it leads to its place in the explorer.",
+            f"of the {kind}, has {limits.min_words} to {limits.max_words} words and is not quoted "
+            f"for another {kind} if there is a choice; it leads to its place in the explorer.",
             RULE,
         ),
         landscape=True,
         points=7,
+        across=_ACROSS,
     )
 
 
@@ -118,7 +122,7 @@ def best_quotes(results: Results) -> dict[tuple[str, str], Any]:
     rolled = roll_up(results.codings, results.codebook)
     best: dict[tuple[str, str], Any] = {}
     used: set[str] = set()
-    for domain in results.codebook.domains:
+    for domain in results.domains or results.codes:
         told = rolled.loc[rolled["code"] == domain.id, "segment_id"]
         at = np.array([place[segment] for segment in told], dtype=np.int64)
         if not len(at):

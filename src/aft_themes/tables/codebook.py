@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from aft_themes.tables.model import Column, Row, Table
+from aft_themes.tables.model import Column, Row, Table, without_columns, without_empty_columns
 from aft_themes.tables.results import Results
 
 
 def codebook_table(results: Results) -> Table:
     """List all codes with their definitions and rules."""
     book = results.codebook
+    # a codebook that says nothing of valence has the default everywhere
+    valued = results.valued or {code.valence for code in book.codes} != {"either"}
     found = [
         Row(
             (
-                book[code.domain].name,
+                results.heading(code.domain),
                 code.name,
                 code.id,
-                code.definition,
-                code.include,
-                code.exclude,
-                code.valence,
+                code.definition or None,
+                code.include or None,
+                code.exclude or None,
+                code.valence if valued else None,
                 " \u2022 ".join(code.exemplars) or None,
                 ", ".join(code.see_also) or None,
             ),
@@ -26,7 +28,7 @@ def codebook_table(results: Results) -> Table:
         )
         for code in book.codes
     ]
-    return Table(
+    table = Table(
         title="Codebook",
         columns=(
             Column("Domain"),
@@ -40,13 +42,24 @@ def codebook_table(results: Results) -> Table:
             Column("See also", 1.7),
         ),
         rows=tuple(found),
-        notes=(
-            f"{book.title}, version {book.version}: {len(book.codes)} codes in "
-            f"{len(book.domains)} domains.",
-            "Examples are invented, not quotes of participants.",
-            "Valence: what the code can speak for.",
-        ),
+        notes=_notes(results, valued=valued),
         group=True,
         landscape=True,
         points=7,
     )
+    hollow = without_empty_columns(table, *_OPTIONAL)
+    return hollow if results.domains else without_columns(hollow, "Domain")
+
+
+_OPTIONAL = ("Definition", "Include", "Exclude", "Valence", "Examples", "See also")
+
+
+def _notes(results: Results, *, valued: bool) -> tuple[str, ...]:
+    book, domains = results.codebook, results.domains
+    where = f" in {len(domains)} domains" if domains else ""
+    said = [f"{book.title}, version {book.version}: {len(book.codes)} codes{where}."]
+    if any(code.exemplars for code in book.codes):
+        said.append("Examples are invented, not quotes of participants.")
+    if valued:
+        said.append("Valence: what the code can speak for.")
+    return tuple(said)

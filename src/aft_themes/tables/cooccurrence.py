@@ -16,7 +16,8 @@ def cooccurrence_table(results: Results) -> Table:
     """List the pairs of codes that stand together most often."""
     book = results.codebook
     pairs = results.cooccurrence
-    specific = [code.id for code in book.codes if code.level > 1]
+    specific = [code.id for code in results.codes]
+    left_out = " (domains left out)" if results.domains else ""
     fitting = pairs[
         pairs["code"].isin(specific)
         & pairs["other"].isin(specific)
@@ -50,7 +51,7 @@ def cooccurrence_table(results: Results) -> Table:
         ),
         rows=tuple(found),
         notes=(
-            f"{len(found)} of {len(fitting)} pairs of codes (domains left out) that share at least "
+            f"{len(found)} of {len(fitting)} pairs of codes{left_out} that share at least "
             f"{_LEAST_TOGETHER} segments, most segments first.",
             "Expected participants: if the two codes were independent. Jaccard and \u03c6 are over "
             "participants; \u03c6 is not defined where everybody or nobody has a code.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MISSING = "\u2014"  # an em dash, as APA 7 prints cells that cannot be filled
 
@@ -80,6 +80,8 @@ class Table:
         Whether it is printed across the page.
     points : float
         Size of the cells' type in print.
+    across : int
+        Most columns beside the first that one panel of a page holds; 0 leaves it to the format.
     banners : tuple of str
         What every output must say, e.g. that the data are synthetic.
     marks : tuple of str
@@ -97,6 +99,7 @@ class Table:
     group: bool = False
     landscape: bool = False
     points: float = 9
+    across: int = 0
     banners: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     name: str = ""
@@ -120,6 +123,24 @@ class Table:
     def text(self, row: Row, column: int) -> str:
         """Return a cell as every format prints it."""
         return cell_text(row.cells[column], self.columns[column])
+
+
+def without_columns(table: Table, *names: str) -> Table:
+    """Leave out columns; a table that loses its first column is no longer grouped by it."""
+    kept = [at for at, column in enumerate(table.columns) if column.name not in names]
+    cells = [replace(row, cells=tuple(row.cells[at] for at in kept)) for row in table.rows]
+    columns = tuple(table.columns[at] for at in kept)
+    return replace(table, columns=columns, rows=tuple(cells), group=table.group and kept[:1] == [0])
+
+
+def without_empty_columns(table: Table, *names: str) -> Table:
+    """Leave out those of these columns that hold nothing in any row."""
+    empty = [
+        column.name
+        for at, column in enumerate(table.columns)
+        if column.name in names and all(row.cells[at] in (None, "") for row in table.rows)
+    ]
+    return without_columns(table, *empty)
 
 
 def cell_text(value: Value, column: Column) -> str:
@@ -174,6 +195,7 @@ def in_italics(text: str) -> list[tuple[str, bool]]:
 
 def panels(table: Table, most: int) -> list[tuple[int, ...]]:
     """Split a very wide table into panels that fit a page, each with the first column."""
+    most = min(most, table.across or most)
     first, *rest = table.shown
     if len(rest) <= most:
         return [table.shown]

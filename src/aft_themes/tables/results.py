@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.agreement import AGREEMENT
-from aft_themes.coding.codebook import Codebook, load_codebook
+from aft_themes.coding.codebook import Code, Codebook, load_codebook
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.io.parquet import (
     ASSIGNMENTS,
@@ -103,6 +103,28 @@ class Results:
         suggested = self.settings.coding.final == "suggested"
         synthetic = self.settings.report.synthetic
         return ("synthetic",) * synthetic + ("machine suggestions",) * suggested
+
+    @property
+    def domains(self) -> tuple[Code, ...]:
+        """Top-level codes that have codes below; a flat codebook has none."""
+        heads = {code.domain for code in self.codebook.codes if code.level > 1}
+        return tuple(code for code in self.codebook.domains if code.id in heads)
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """All codes that are no domains."""
+        heads = {code.id for code in self.domains}
+        return tuple(code for code in self.codebook.codes if code.id not in heads)
+
+    @property
+    def valued(self) -> bool:
+        """Whether any participant spoke of any theme with a valence."""
+        return bool(self.participants["valence"].isin(["benefit", "challenge", "mixed"]).any())
+
+    def heading(self, domain: str) -> str:
+        """Return what a table prints above the codes of a top-level code."""
+        heads = {code.id for code in self.domains}
+        return self.codebook[domain].name if domain in heads else "Without a domain"
 
     @property
     def coded(self) -> list[str]:

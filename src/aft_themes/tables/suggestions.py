@@ -28,15 +28,14 @@ _Quality = dict[tuple[str, str, str], dict[str, Any]]
 def suggestions_table(results: Results) -> Table:
     """List how well machine suggestions agree with people, by domain and overall."""
     wide = _quality(results)
-    book = results.codebook
-    wanted = [("Overall", name, key) for name, key in _OVERALL.items()]
+    overall = list(_OVERALL.items())[: None if results.domains else 1]
+    wanted = [("Overall", name, key) for name, key in overall]
     wanted += [
-        ("Domains", domain.name, (WITH_ANCESTORS, "domain", domain.id)) for domain in book.domains
+        ("Domains", domain.name, (WITH_ANCESTORS, "domain", domain.id))
+        for domain in results.domains
     ]
     wanted += [
-        ("Codes, as given", code.name, (AS_CODED, "code", code.id))
-        for code in book.codes
-        if code.level > 1
+        ("Codes, as given", code.name, (AS_CODED, "code", code.id)) for code in results.codes
     ]
     ceiling = _coders_kappa(results)
     found = [

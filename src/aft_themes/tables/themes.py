@@ -8,7 +8,7 @@ import pandas as pd
 
 from aft_themes.io.parquet import rows
 from aft_themes.settings import QuoteSettings, ThemeSettings
-from aft_themes.tables.model import Column, Row, Table
+from aft_themes.tables.model import Column, Row, Table, without_columns, without_empty_columns
 from aft_themes.tables.participants import hidden_groups, label
 from aft_themes.tables.quotation import RULE, printed_quote
 from aft_themes.tables.results import Results
@@ -24,9 +24,9 @@ def themes_table(results: Results) -> Table:
     found = [
         Row(
             (
-                results.codebook[row.domain].name,
-                theme_name(row),
-                row.definition,
+                results.heading(row.domain),
+                theme_name(results, row),
+                row.definition or None,
                 share_text(row.n, row.of),
                 f"[{100 * row.low:.0f}, {100 * row.high:.0f}]",
                 row.label or None,
@@ -42,7 +42,7 @@ def themes_table(results: Results) -> Table:
         )
         for row in rows(results.themes)
     ]
-    return Table(
+    table = Table(
         title="Themes, Their Frequency, and Quotes For and Against",
         columns=(
             Column("Domain"),
@@ -65,15 +65,26 @@ def themes_table(results: Results) -> Table:
         landscape=True,
         points=8,
     )
+    if not results.valued:
+        table = without_columns(table, *_BY_VALENCE)
+    table = without_empty_columns(table, "Definition", "Typical quote", "Contrary quote")
+    return table if results.domains else without_columns(table, "Domain")
+
+
+_BY_VALENCE = ("Benefit", "Challenge", "Mixed", "Neither")
+_VALUES = (
+    "Benefit, challenge, mixed and neither count the participants by how they spoke of the theme."
+)
 
 
 def _level(results: Results) -> str:
     return f"{100 * results.settings.themes.confidence:g}"
 
 
-def theme_name(row: Any) -> str:  # noqa: ANN401  # a row of the themes
+def theme_name(results: Results, row: Any) -> str:  # noqa: ANN401  # a row of the themes
     """Name a theme; a domain is marked as a whole."""
-    return f"{row.name} (whole domain)" if row.level == 1 else str(row.name)
+    whole = row.code in {code.id for code in results.domains}
+    return f"{row.name} (whole domain)" if whole else str(row.name)
 
 
 def share_text(n: int, of: int) -> str:
@@ -83,24 +94,25 @@ def share_text(n: int, of: int) -> str:
 
 def _theme_notes(results: Results) -> tuple[str, ...]:
     themes, quotes = results.settings.themes, results.settings.quotes
+    above = " and for those above it" if results.domains else ""
     return (
         f"N = {len(results.coded)} participants whose interviews were coded. A participant counts "
-        "for a theme and for those above it.",
+        f"for a theme{above}.",
         f"CI = {_level(results)}% Wilson interval of the share, in percent; it describes counting "
         "error, not a population that was sampled at random.",
         label_rule(themes, len(results.coded)),
-        "Benefit, challenge, mixed and neither count the participants by how they spoke of the "
-        "theme.",
-        quote_rule(quotes),
+        *(_VALUES,) * results.valued,
+        quote_rule(quotes, valued=results.valued),
         RULE,
     )
 
 
-def quote_rule(quotes: QuoteSettings) -> str:
+def quote_rule(quotes: QuoteSettings, *, valued: bool = True) -> str:
     """State the rule by which quotes are chosen."""
+    contrary = "; the contrary one is the same among those that value it otherwise"
     return (
-        "The typical quote is among the nearest to the centre of the theme's segments; the "
-        "contrary one is the same among those that value it otherwise. Quotes have "
+        "The typical quote is among the nearest to the centre of the theme's segments"
+        f"{contrary if valued else ''}. Quotes have "
         f"{quotes.min_words} to {quotes.max_words} words. Within a domain at most "
         f"{quotes.per_participant} come from one participant, and specific themes choose first, "
         "which may leave none for others."
@@ -133,8 +145,8 @@ def attributes_table(results: Results) -> Table:
     found = [
         Row(
             (
-                results.codebook[theme.domain].name,
-                theme_name(theme),
+                results.heading(theme.domain),
+                theme_name(results, theme),
                 *(share_text(*wide[theme.code, attribute, value]) for attribute, value, _ in shown),
             ),
             max(0, theme.level - 2),
@@ -153,7 +165,7 @@ def attributes_table(results: Results) -> Table:
     if len(shown) < len(sizes):
         notes.append("Groups that are too small to be shown are left out.")
     heads = [f"{label(attribute)}: {value} (n = {of})" for attribute, value, of in shown]
-    return Table(
+    table = Table(
         title="Themes by Attributes of the Participants",
         columns=(
             Column("Domain"),
@@ -166,6 +178,7 @@ def attributes_table(results: Results) -> Table:
         landscape=True,
         points=7.5,
     )
+    return table if results.domains else without_columns(table, "Domain")
 
 
 def _shown_groups(sizes: pd.DataFrame, least: int) -> list[tuple[str, str, int]]:
@@ -189,8 +202,8 @@ def negative_cases_table(results: Results) -> Table:
         found.append(
             Row(
                 (
-                    results.codebook[row.domain].name,
-                    theme_name(row),
+                    results.heading(row.domain),
+                    theme_name(results, row),
                     share_text(row.n, row.of),
                     main if valued else None,
                     ", ".join(row.absent) or "nobody",
@@ -201,17 +214,20 @@ def negative_cases_table(results: Results) -> Table:
                 max(0, row.level - 2),
             )
         )
+    contrary = (
+        "; contrary cases speak of it only as the opposite of its main valence; both ways counts "
+        "those who speak of it as benefit and as challenge, who may be the ones quoted"
+    )
     notes = [
-        "Themes of most participants (general or typical). Negative cases lack the theme; contrary "
-        "cases speak of it only as the opposite of its main valence; both ways counts those who "
-        "speak of it as benefit and as challenge, who may be the ones quoted.",
+        "Themes of most participants (general or typical). Negative cases lack the theme"
+        f"{contrary if results.valued else ''}.",
         "That a theme is lacking means that it was not coded, not that the participant denies it.",
-        RULE,
+        *(RULE,) * results.valued,
     ]
     if not found:
         notes.insert(0, "No theme is general or typical.")
-    return Table(
-        title="Negative and Contrary Cases of Widespread Themes",
+    table = Table(
+        title=f"Negative{' and Contrary' if results.valued else ''} Cases of Widespread Themes",
         columns=(
             Column("Domain"),
             Column("Theme", 1.4),
@@ -228,3 +244,8 @@ def negative_cases_table(results: Results) -> Table:
         landscape=True,
         points=8.5,
     )
+    if not results.valued:
+        table = without_columns(
+            table, "Main valence", "Contrary cases", "Both ways", "Contrary quote"
+        )
+    return table if results.domains else without_columns(table, "Domain")
