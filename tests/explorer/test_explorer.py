@@ -237,7 +237,8 @@ main(
     final=at / "codings.parquet", themes=at / "themes.parquet",
     participants=at / "theme_participants.parquet", quotes=at / "quotes.parquet",
     codebook=at / "codebook.yaml", interviews=at / "interviews.csv",
-    explorer=at / "explorer/index.html", settings=check_settings({}),
+    explorer=at / "explorer/index.html",
+    settings=check_settings({"themes": {"attributes": ["cohort", "supervisor", "orientation"]}}),
 )
 """
 

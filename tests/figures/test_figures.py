@@ -73,6 +73,7 @@ from aft_themes.themes.themes import (
 )
 from aft_themes.topics import TOPIC_ASSIGNMENTS, TOPIC_CHOICE, TOPICS
 from aft_themes.topics.crosswalk import CROSSWALK
+from tests.made_results import FLAT_PEOPLE, flat_results
 
 ROOT = Path(__file__).parents[2]
 BOOK = load_codebook(ROOT / "data/raw/aft-sample/codebook.yaml")
@@ -446,12 +447,73 @@ def test_each_filled_cell_is_a_participant_with_the_theme():
     assert cells == len(counted) + both
 
 
-def test_many_participants_lose_their_labels_not_their_cells():
+def printed_ids(drawn: DrawnFigure) -> list[str]:
+    texts = drawn.figure.axes[0].texts
+    return [text.get_text() for text in texts if text.get_rotation() == 90]
+
+
+def test_many_participants_share_ids_and_lose_no_cells():
     people = [f"participant-{number:04d}" for number in range(400)]
     frames = invent(BOOK, people[:60])
     drawn = public.draw_participants(frames.themes, frames.counted, frames.interviews)
-    assert not [t for t in drawn.figure.axes[0].texts if t.get_rotation() == 90]
+    assert len(printed_ids(drawn)) == 30
+    assert "One id in 2 is printed" in drawn.caption
     assert drawn.data["interview"].nunique() == 60
+
+
+def test_labels_make_room_for_the_ids_of_45_participants():
+    frames = invent(BOOK, [f"P{number:02d}" for number in range(45)])
+    drawn = public.draw_participants(frames.themes, frames.counted, frames.interviews)
+    assert len(printed_ids(drawn)) == 45
+    words, boxes, _ = text_boxes(drawn)
+    assert not [(words[a], words[b]) for a, b in overlaps(boxes)]
+
+
+def legend_words(drawn: DrawnFigure) -> set[str]:
+    return {text.get_text() for text in drawn.figure.axes[0].texts}
+
+
+def test_codings_without_valence_have_no_valences_in_legends_captions_and_data():
+    flat = flat_results()
+    drawn = [
+        public.draw_prevalence(flat.themes),
+        public.draw_participants(flat.themes, flat.participants, flat.interviews, attributes=None),
+    ]
+    for one in drawn:
+        shown = " ".join([*legend_words(one), one.caption, one.alt, one.long_description])
+        assert not re.search("benefit|challenge|valence", shown)
+    assert "marked" not in drawn[0].data
+    assert {"theme coded", "Clinic", "Role"} <= legend_words(drawn[1])
+    assert set(printed_ids(drawn[1])) == set(FLAT_PEOPLE)
+
+
+def test_a_flat_codebook_has_no_domains():
+    flat = flat_results()
+    drawn = public.draw_prevalence(flat.themes)
+    assert drawn.title == "Prevalence of themes"
+    assert "domain" not in drawn.alt + drawn.caption
+    bold = [t for t in drawn.figure.axes[0].texts if t.get_fontweight() == "bold"]
+    assert not bold
+    agreement = public.draw_agreement(flat.agreement, flat.themes)
+    assert agreement.data["label"].tolist() == ["All codes", *flat.themes["name"]]
+    pairs = public.draw_cooccurrence(flat.themes, flat.cooccurrence)
+    assert "domain" not in pairs.caption
+
+
+def test_letters_without_glyph_are_named_once_with_the_fix(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, recwarn: pytest.WarningsRecorder
+):
+    drawn = draw(
+        "prevalence", codes=["tasks"], labels={"tasks": "\u60b2\u3057\u307f, \u03b1 \u0416"}
+    )
+    assert drawn.missing == "\u60b2\u3057\u307f"
+    save_figure(drawn, tmp_path)
+    assert "Fix: give these codes names in Latin, Greek or Cyrillic letters" in caplog.text
+    assert len(caplog.records) == 1
+    assert not [warning for warning in recwarn if "Glyph" in str(warning.message)]
+    record = json.loads((tmp_path / "prevalence.json").read_text(encoding="utf-8"))
+    assert "has no signs for \u60b2\u3057\u307f;" in record["caption"]
+    assert "no signs" not in draw("prevalence").note
 
 
 def test_network_joins_the_pairs_above_the_threshold():

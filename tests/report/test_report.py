@@ -33,7 +33,14 @@ from aft_themes.report.writers.docx import to_document
 from aft_themes.report.writers.html import to_page
 from aft_themes.tables.quotation import printed_words
 from aft_themes.tables.registry import TABLES, build_tables
-from tests.made_results import HOSTILE, made_results, made_settings, with_topics, write_stages
+from tests.made_results import (
+    HOSTILE,
+    flat_results,
+    made_results,
+    made_settings,
+    with_topics,
+    write_stages,
+)
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 FORBIDDEN = re.compile(r"\b(objectiv\w*|prove[sdn]?|proving|proof|emerg\w*)\b", re.IGNORECASE)
@@ -382,3 +389,18 @@ def test_a_quote_that_nobody_said_stops_before_anything_is_written(tmp_path):
         )
     assert not (tmp_path / "tables").exists()
     assert not (tmp_path / "r.html").exists()
+
+
+def test_the_report_of_a_flat_codebook_without_valence():
+    page = BeautifulSoup(to_page(composed(flat_results())), "lxml")
+    text = page.get_text(" ")
+    assert "Of 8 codes, 2 are general and 6 typical." in text
+    assert "holds 8 codes. Of the codes 1 have a definition and 0 rules" in text
+    assert "over all codes" in text
+    assert "over domains" not in text
+    themes = page.select_one("#themes")
+    assert [one.get_text() for one in themes.select("figcaption .number")] == ["Table 5"]
+    assert len(themes.select("tbody tr")) == 8
+    results = page.select_one("#results").get_text(" ")
+    assert not re.search("benefit|challenge|not valued|for and against|[Cc]ontrary", results)
+    assert "Include" not in page.select_one("#codes").get_text()

@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.corpus.cleaning import TAG, find_marks
 from aft_themes.io.spreadsheets import inert
 from aft_themes.suggestions.schemas import SUGGESTION_QUALITY
@@ -28,7 +29,14 @@ from aft_themes.tables.writers.docx import to_docx
 from aft_themes.tables.writers.html import to_html_page
 from aft_themes.tables.writers.latex import latex, to_latex
 from aft_themes.tables.writers.xlsx import to_csv, to_xlsx
-from tests.made_results import HOSTILE, PEOPLE, made_results, made_settings, with_topics
+from tests.made_results import (
+    HOSTILE,
+    PEOPLE,
+    flat_results,
+    made_results,
+    made_settings,
+    with_topics,
+)
 
 RESULTS = with_topics(made_results())
 KAPPA = "Cohen's kappa"
@@ -498,3 +506,46 @@ def test_suggestions_stand_beside_what_coders_reach_with_each_other():
         reached = f"{coders[level, KAPPA, 'all segments']:.2f}".lstrip("0")
         assert shown[name] == (".50 [.40, .60]", reached)
     assert shown["Codes and those above them"] == (".50 [.40, .60]", None)
+
+
+FLAT = build_tables(flat_results())
+
+
+def heads(table):
+    return [column.name for column in table.columns]
+
+
+def test_tables_of_a_flat_codebook_have_no_column_of_domains_and_no_row_of_them():
+    for name in ("codebook", "themes", "themes_by_attribute", "negative_cases"):
+        assert "Domain" not in heads(FLAT[name])
+        assert not FLAT[name].group
+    for table in FLAT.values():
+        assert "domain" not in f"{table.title} {table.note}".casefold(), table.name
+    assert len(FLAT["themes"].rows) == 8
+    levels = {FLAT["agreement"].text(row, 0) for row in FLAT["agreement"].rows}
+    assert levels == {"Overall, all segments", "Overall, coded only", "Codes, all segments"}
+    assert len(FLAT["cooccurrence"].rows) > 5
+    assert len(FLAT["framework_matrix"].columns) == 9
+
+
+def test_columns_that_hold_nothing_are_left_out():
+    assert heads(FLAT["codebook"]) == ["Code", "Identifier", "Definition"]
+    valences = {"Benefit", "Challenge", "Mixed", "Neither", "Contrary quote"}
+    assert not valences & set(heads(FLAT["themes"]))
+    assert heads(FLAT["negative_cases"]) == ["Theme", "n (% of 14)", "Negative cases"]
+    assert FLAT["negative_cases"].title == "Negative Cases of Widespread Themes"
+    assert valences < set(heads(TABLES["themes"]))
+    assert {"Include", "Exclude"} < set(heads(TABLES["codebook"]))
+
+
+def test_a_codebook_with_and_without_domains_names_both():
+    book = Codebook("b", "1", (*RESULTS.codebook.codes, Code("alone", "Alone", "", "", "")))
+    mixed = replace(RESULTS, codebook=book)
+    assert [code.id for code in mixed.domains] == ["tasks", "impact"]
+    assert mixed.codes[-1].id == "alone"
+    assert mixed.heading("alone") == "Without a domain"
+
+
+def test_a_framework_of_many_codes_is_printed_in_panels_that_can_be_read():
+    wide = replace(FLAT["framework_matrix"], across=3)
+    assert panels(wide, 40) == [(0, 1, 2, 3), (0, 4, 5, 6), (0, 7, 8)]

@@ -153,16 +153,19 @@ def _notes(results: Results) -> tuple[str, ...]:
     agreement = results.agreement
     if agreement.empty:
         return (_TWO_CODERS,)
+    or_domains = " or all domains" if results.domains else ""
+    above = "A coding counts for the codes above it, except in the rows on all codes. "
+    above = above if results.domains else ""
     first = agreement.iloc[0]
     whole = agreement.loc[agreement["variant"] == ALL_SEGMENTS, "segments"].iloc[0]
     said = [
         f"Coders {first['coders']} coded {first['interviews']} interviews ({whole} segments); if "
         "they did not work independently, these numbers do not measure agreement.",
         "Given: segments to which at least one coder gave the code; shared: at least two did; on "
-        "all codes or all domains, every pair of segment and code counts. "
+        f"all codes{or_domains}, every pair of segment and code counts. "
         f"Brackets: {100 * results.settings.agreement.confidence:g}% intervals from "
         f"{results.settings.agreement.resamples} bootstrap resamples of interviews.",
-        "A coding counts for the codes above it, except in the rows on all codes. Gwet's AC1 is "
+        f"{above}Gwet's AC1 is "
         "high for any rare code; read it beside \u03ba and positive agreement. A dash stands where "
         "a measure is not defined, e.g. because no coder gave the code.",
     ]
