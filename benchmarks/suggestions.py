@@ -21,9 +21,10 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
+from aft_themes.catalog import CODER_ASSIGNMENTS, CODINGS, SEGMENTS
 from aft_themes.coding.codebook import Codebook, load_codebook
 from aft_themes.embeddings.encoder import embed, embed_sentences, say_tags
-from aft_themes.io.parquet import ASSIGNMENTS, CODINGS, SEGMENTS, read_frame
+from aft_themes.io.parquet import read_frame
 from aft_themes.settings import EmbeddingSettings
 from aft_themes.suggestions.assertion import may_assign
 from aft_themes.suggestions.challenge import join_challenge, score_challenge
@@ -124,7 +125,7 @@ def _read(
     labels = read_labels(
         segments,
         read_frame(given.processed / "codings/human.parquet", CODINGS),
-        read_frame(given.processed / "codings/assignments.parquet", ASSIGNMENTS),
+        read_frame(given.processed / "codings/assignments.parquet", CODER_ASSIGNMENTS),
         make_tree(book),
     )
     return texts, book, labels

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from aft_themes.catalog import TURNS
 from aft_themes.deidentify import find_replacements, load_decisions, load_identifiers
 from aft_themes.deidentify.audit import audit, load_labels, missed
-from aft_themes.io.parquet import TURNS, read_frame
+from aft_themes.io.parquet import read_frame
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import Settings, load_settings
 

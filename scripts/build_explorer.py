@@ -6,15 +6,22 @@ interviews, and topics where they were made. Output: reports/<study>/explorer/in
 
 from pathlib import Path
 
+from aft_themes.catalog import (
+    CLEAN_TURNS,
+    CODINGS,
+    QUOTES,
+    SEGMENTS,
+    THEME_PARTICIPANTS,
+    THEMES,
+    TOPIC_ASSIGNMENTS,
+    TOPICS,
+)
 from aft_themes.coding.codebook import load_codebook
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.explorer import build_explorer
 from aft_themes.io.files import write_whole
-from aft_themes.io.parquet import CLEAN_TURNS, CODINGS, SEGMENTS, read_frame
+from aft_themes.io.parquet import read_frame
 from aft_themes.settings import Settings
-from aft_themes.themes.quotes import QUOTES
-from aft_themes.themes.themes import THEME_PARTICIPANTS, THEMES
-from aft_themes.topics.schemas import TOPIC_ASSIGNMENTS, TOPICS
 
 
 def main(

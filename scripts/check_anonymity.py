@@ -8,13 +8,13 @@ log names them, too, and is private for that reason.
 import logging
 from pathlib import Path
 
+from aft_themes.catalog import INTAKE, THEME_PARTICIPANTS
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.deidentify import few_alike, name_combinations
-from aft_themes.io.parquet import INTAKE, read_frame
+from aft_themes.io.parquet import read_frame
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import Settings
 from aft_themes.tables.small_groups import published_attributes
-from aft_themes.themes.themes import THEME_PARTICIPANTS
 
 MOST_NAMED = 20
 logger = logging.getLogger(__name__)

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from aft_themes.catalog import TURNS
 from aft_themes.deidentify import count_waiting, load_identifiers, say_waiting
 from aft_themes.deidentify.leak_gate.search import check_leaks, names_to_check
 from aft_themes.io.files import PRIVATE, write_text
-from aft_themes.io.parquet import TURNS, read_frame
+from aft_themes.io.parquet import read_frame
 from aft_themes.settings import Settings
 
 logger = logging.getLogger(__name__)

@@ -9,18 +9,11 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
+from aft_themes.catalog import CLEAN_TURNS, CODER_ASSIGNMENTS, CODINGS, REVIEW_DECISIONS, SEGMENTS
 from aft_themes.coding.codebook import load_codebook
 from aft_themes.coding.codings import final_codings, trace_codings
-from aft_themes.coding.review import DECISIONS, place_decisions, read_reviews
-from aft_themes.io.parquet import (
-    ASSIGNMENTS,
-    CLEAN_TURNS,
-    CODINGS,
-    SEGMENTS,
-    empty_frame,
-    read_frame,
-    write_frame,
-)
+from aft_themes.coding.review import place_decisions, read_reviews
+from aft_themes.io.parquet import empty_frame, read_frame, write_frame
 from aft_themes.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -56,11 +49,11 @@ def main(
         read_frame(suggested[0], CODINGS) if suggested else empty_frame(CODINGS),
         layer,
     )
-    who = read_frame(assigned, ASSIGNMENTS)
+    who = read_frame(assigned, CODER_ASSIGNMENTS)
     chosen = final_codings(*layers, who, final=settings.coding.final)
     logger.info("%d final codings by the rule %r", len(chosen), settings.coding.final)
     write_frame(layer, reviewed, CODINGS)
-    write_frame(made, decisions, DECISIONS)
+    write_frame(made, decisions, REVIEW_DECISIONS)
     write_frame(chosen, final, CODINGS)
     write_frame(trace_codings(layers, chosen, who), traced, CODINGS)
 

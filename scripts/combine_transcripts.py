@@ -6,7 +6,8 @@ Inputs: every shard's turns and intake. Outputs: the study's turns and intake.
 import logging
 from pathlib import Path
 
-from aft_themes.io.parquet import INTAKE, TURNS, read_frame, write_frame
+from aft_themes.catalog import INTAKE, TURNS
+from aft_themes.io.parquet import read_frame, write_frame
 from aft_themes.transcripts import combine
 
 logger = logging.getLogger(__name__)

@@ -12,30 +12,28 @@ from pathlib import Path
 import pandas as pd
 
 from aft_themes.agreement.codebook_versions import (
-    AFFECTED_CODINGS,
-    AGREEMENT_CHANGES,
-    CODEBOOK_CHANGES,
     affected_codings,
     compare_agreement,
     compare_codebooks,
     previous_version,
     summarise_changes,
 )
+from aft_themes.catalog import (
+    AFFECTED_CODINGS,
+    AGREEMENT_CHANGES,
+    CODEBOOK_CHANGES,
+    CODER_ASSIGNMENTS,
+    CODINGS,
+    REPLACEMENTS,
+    SEGMENTS,
+    TURNS,
+)
 from aft_themes.coding.codebook import Codebook, load_codebook
 from aft_themes.coding.codings import assignments, load_codings, place_codings
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.segments import place_turns
 from aft_themes.io.files import write_whole
-from aft_themes.io.parquet import (
-    ASSIGNMENTS,
-    CODINGS,
-    REPLACEMENTS,
-    SEGMENTS,
-    TURNS,
-    empty_frame,
-    read_frame,
-    write_frame,
-)
+from aft_themes.io.parquet import empty_frame, read_frame, write_frame
 from aft_themes.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -78,7 +76,7 @@ def main(
     measured = compare_agreement(
         read_frame(segments, SEGMENTS),
         read_frame(human, CODINGS),
-        read_frame(assigned, ASSIGNMENTS),
+        read_frame(assigned, CODER_ASSIGNMENTS),
         old,
         new,
         settings,

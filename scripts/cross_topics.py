@@ -6,11 +6,19 @@ and codes, coverage of topics, scatter of codes.
 
 from pathlib import Path
 
+from aft_themes.catalog import (
+    CODE_SCATTER,
+    CODER_ASSIGNMENTS,
+    CODINGS,
+    CROSSWALK,
+    SEGMENTS,
+    TOPIC_ASSIGNMENTS,
+    TOPIC_COVERAGE,
+)
 from aft_themes.coding.codings import coded_interviews
-from aft_themes.io.parquet import ASSIGNMENTS, CODINGS, SEGMENTS, read_frame, write_frame
+from aft_themes.io.parquet import read_frame, write_frame
 from aft_themes.settings import Settings
-from aft_themes.topics import TOPIC_ASSIGNMENTS
-from aft_themes.topics.crosswalk import CODE_SCATTER, CROSSWALK, TOPIC_COVERAGE, cross_topics
+from aft_themes.topics.crosswalk import cross_topics
 
 
 def main(
@@ -27,7 +35,7 @@ def main(
     codings = read_frame(final, CODINGS)
     coded = coded_interviews(
         codings,
-        read_frame(assigned, ASSIGNMENTS),
+        read_frame(assigned, CODER_ASSIGNMENTS),
         read_frame(segments, SEGMENTS),
         settings.coding.final,
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from aft_themes.catalog import REPLACEMENTS, TURNS
 from aft_themes.deidentify import (
     count_waiting,
     find_replacements,
@@ -18,7 +19,7 @@ from aft_themes.deidentify import (
     load_identifiers,
 )
 from aft_themes.io.files import write_text
-from aft_themes.io.parquet import REPLACEMENTS, TURNS, read_frame, write_frame
+from aft_themes.io.parquet import read_frame, write_frame
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import Settings
 

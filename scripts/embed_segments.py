@@ -8,9 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
+from aft_themes.catalog import SEGMENTS
 from aft_themes.embeddings.encoder import Vectors, embed_sentences, say_tags
 from aft_themes.io.files import write_whole
-from aft_themes.io.parquet import SEGMENTS, read_frame
+from aft_themes.io.parquet import read_frame
 from aft_themes.settings import Settings
 
 

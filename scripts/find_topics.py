@@ -9,11 +9,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from aft_themes.coding.codebook import load_codebook
-from aft_themes.embeddings.encoder import embed
-from aft_themes.io.parquet import SEGMENTS, read_frame, write_frame
-from aft_themes.settings import Settings
-from aft_themes.topics import (
+from aft_themes.catalog import (
+    SEGMENTS,
     TOPIC_ASSIGNMENTS,
     TOPIC_CHANGES,
     TOPIC_CHOICE,
@@ -21,11 +18,12 @@ from aft_themes.topics import (
     TOPIC_STATUS,
     TOPIC_TERMS,
     TOPICS,
-    find_topics,
-    fingerprint,
-    keep_terms,
-    terms_before,
 )
+from aft_themes.coding.codebook import load_codebook
+from aft_themes.embeddings.encoder import embed
+from aft_themes.io.parquet import read_frame, write_frame
+from aft_themes.settings import Settings
+from aft_themes.topics import find_topics, fingerprint, keep_terms, terms_before
 from aft_themes.topics.seeds import codebook_guides
 
 

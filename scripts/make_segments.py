@@ -5,15 +5,9 @@ Inputs: turns, replacements. Outputs: clean turns, segments.
 
 from pathlib import Path
 
+from aft_themes.catalog import CLEAN_TURNS, REPLACEMENTS, SEGMENTS, TURNS
 from aft_themes.corpus.segments import clean_turns, make_segments, place_turns
-from aft_themes.io.parquet import (
-    CLEAN_TURNS,
-    REPLACEMENTS,
-    SEGMENTS,
-    TURNS,
-    read_frame,
-    write_frame,
-)
+from aft_themes.io.parquet import read_frame, write_frame
 from aft_themes.settings import Settings
 
 

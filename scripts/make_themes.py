@@ -8,29 +8,24 @@ from pathlib import Path
 
 import numpy as np
 
-from aft_themes.coding.codebook import load_codebook
-from aft_themes.coding.codings import coded_interviews
-from aft_themes.corpus.interviews import load_interviews
-from aft_themes.io.parquet import (
-    ASSIGNMENTS,
+from aft_themes.catalog import (
     CLEAN_TURNS,
+    CODER_ASSIGNMENTS,
     CODINGS,
-    SEGMENTS,
-    read_frame,
-    write_frame,
-)
-from aft_themes.settings import Settings
-from aft_themes.themes.quotes import QUOTES, check_verbatim, choose_quotes
-from aft_themes.themes.themes import (
     COOCCURRENCE,
+    QUOTES,
+    SEGMENTS,
     THEME_GROUPS,
     THEME_PARTICIPANTS,
     THEMES,
-    cooccurrence,
-    make_themes,
-    theme_groups,
-    theme_participants,
 )
+from aft_themes.coding.codebook import load_codebook
+from aft_themes.coding.codings import coded_interviews
+from aft_themes.corpus.interviews import load_interviews
+from aft_themes.io.parquet import read_frame, write_frame
+from aft_themes.settings import Settings
+from aft_themes.themes.quotes import check_verbatim, choose_quotes
+from aft_themes.themes.themes import cooccurrence, make_themes, theme_groups, theme_participants
 
 
 def main(
@@ -53,7 +48,7 @@ def main(
     parts = read_frame(segments, SEGMENTS)
     book = load_codebook(codebook)
     coded = coded_interviews(
-        codings, read_frame(assigned, ASSIGNMENTS), parts, settings.coding.final
+        codings, read_frame(assigned, CODER_ASSIGNMENTS), parts, settings.coding.final
     )
     counted = theme_participants(codings, book, coded)
     write_frame(counted, participants, THEME_PARTICIPANTS)

@@ -7,17 +7,22 @@ disagreements, and the codes and valences most often exchanged.
 from pathlib import Path
 
 from aft_themes.agreement import (
-    AGREEMENT,
-    CONFUSIONS,
-    DISAGREEMENTS,
-    PAIR_COUNTS,
     collect_judgements,
     count_confusions,
     list_disagreements,
     measure_agreement,
 )
+from aft_themes.catalog import (
+    AGREEMENT,
+    CODER_ASSIGNMENTS,
+    CODINGS,
+    CONFUSIONS,
+    DISAGREEMENTS,
+    PAIR_COUNTS,
+    SEGMENTS,
+)
 from aft_themes.coding.codebook import load_codebook
-from aft_themes.io.parquet import ASSIGNMENTS, CODINGS, SEGMENTS, read_frame, write_frame
+from aft_themes.io.parquet import read_frame, write_frame
 from aft_themes.settings import Settings
 
 
@@ -37,7 +42,7 @@ def main(
     frames = (
         read_frame(segments, SEGMENTS),
         read_frame(human, CODINGS),
-        read_frame(assigned, ASSIGNMENTS),
+        read_frame(assigned, CODER_ASSIGNMENTS),
     )
     measured, counts = measure_agreement(*frames, book, settings)
     judgements = collect_judgements(*frames, book)

@@ -8,20 +8,19 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from aft_themes.coding.codebook import load_codebook
-from aft_themes.coding.codings import assignments, load_codings, place_codings
-from aft_themes.corpus.interviews import load_interviews
-from aft_themes.corpus.segments import place_turns
-from aft_themes.io.parquet import (
-    ASSIGNMENTS,
+from aft_themes.catalog import (
+    CODER_ASSIGNMENTS,
     CODINGS,
     REPLACEMENTS,
     SEGMENTS,
     TURNS,
-    UNPLACED,
-    read_frame,
-    write_frame,
+    UNPLACED_CODINGS,
 )
+from aft_themes.coding.codebook import load_codebook
+from aft_themes.coding.codings import assignments, load_codings, place_codings
+from aft_themes.corpus.interviews import load_interviews
+from aft_themes.corpus.segments import place_turns
+from aft_themes.io.parquet import read_frame, write_frame
 from aft_themes.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -60,9 +59,9 @@ def main(
     for row in placement.unplaced.itertuples():
         logger.warning("left out: %s row %d: %s Fix: %s", row.file, row.row, row.reason, row.fix)
     write_frame(placement.codings, human, CODINGS)
-    write_frame(placement.unplaced, unplaced, UNPLACED)
+    write_frame(placement.unplaced, unplaced, UNPLACED_CODINGS)
     who = assignments(load_interviews(interviews), read["interview"].unique(), placement.codings)
-    write_frame(who, assigned, ASSIGNMENTS)
+    write_frame(who, assigned, CODER_ASSIGNMENTS)
 
 
 if "snakemake" in globals():

@@ -5,8 +5,9 @@ Inputs: interviews.csv, transcripts. Outputs: the shard's turns and intake.
 
 from pathlib import Path
 
+from aft_themes.catalog import INTAKE, TURNS
 from aft_themes.corpus.interviews import load_interviews
-from aft_themes.io.parquet import INTAKE, TURNS, write_frame
+from aft_themes.io.parquet import write_frame
 from aft_themes.transcripts import read_interviews
 
 

@@ -10,19 +10,21 @@ from pathlib import Path
 
 import numpy as np
 
+from aft_themes.catalog import (
+    CODER_ASSIGNMENTS,
+    CODINGS,
+    LEARNING_CURVE,
+    SEGMENTS,
+    SUGGESTION_QUALITY,
+    SUGGESTION_RELIABILITY,
+    SUGGESTION_SCORES,
+)
 from aft_themes.coding.codebook import load_codebook
 from aft_themes.corpus.interviews import attributes, load_interviews
 from aft_themes.embeddings.encoder import embed
-from aft_themes.io.parquet import ASSIGNMENTS, CODINGS, SEGMENTS, read_frame, write_frame
+from aft_themes.io.parquet import read_frame, write_frame
 from aft_themes.settings import Settings
-from aft_themes.suggestions import (
-    LEARNING_CURVE,
-    RELIABILITY,
-    SUGGESTION_QUALITY,
-    SUGGESTION_SCORES,
-    CodedStudy,
-    suggest,
-)
+from aft_themes.suggestions import CodedStudy, suggest
 
 logger = logging.getLogger(__name__)
 
@@ -70,7 +72,7 @@ def main(
     write_frame(found.assigned, assigned, CODINGS)
     write_frame(found.scores, scores, SUGGESTION_SCORES)
     write_frame(found.quality, quality, SUGGESTION_QUALITY)
-    write_frame(found.reliability, reliability, RELIABILITY)
+    write_frame(found.reliability, reliability, SUGGESTION_RELIABILITY)
     write_frame(found.learning, learning, LEARNING_CURVE)
 
 
@@ -82,7 +84,7 @@ def _read_study(
         vectors=np.load(vectors, allow_pickle=False),
         sentences=np.load(sentences, allow_pickle=False),
         human=read_frame(human, CODINGS),
-        assignments=read_frame(assignments, ASSIGNMENTS),
+        assignments=read_frame(assignments, CODER_ASSIGNMENTS),
     )
 
 

@@ -7,13 +7,20 @@ codebook. Outputs: the queue and the workbook.
 import logging
 from pathlib import Path
 
-from aft_themes.agreement import DISAGREEMENTS, SYNTHETIC_NOTE
+from aft_themes.agreement import SYNTHETIC_NOTE
+from aft_themes.catalog import (
+    CODINGS,
+    DISAGREEMENTS,
+    REVIEW_DECISIONS,
+    REVIEW_QUEUE,
+    SEGMENTS,
+    SUGGESTION_SCORES,
+)
 from aft_themes.coding.codebook import load_codebook
-from aft_themes.coding.review import DECISIONS, REVIEW_QUEUE, make_queue
+from aft_themes.coding.review import make_queue
 from aft_themes.coding.review.workbook import write_workbook
-from aft_themes.io.parquet import CODINGS, SEGMENTS, read_frame, write_frame
+from aft_themes.io.parquet import read_frame, write_frame
 from aft_themes.settings import Settings
-from aft_themes.suggestions.schemas import SUGGESTION_SCORES
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +48,7 @@ def main(
         suggested=read_frame(suggested, CODINGS),
         scores=read_frame(scores, SUGGESTION_SCORES),
         reviewed=read_frame(reviewed, CODINGS),
-        decisions=read_frame(decisions, DECISIONS),
+        decisions=read_frame(decisions, REVIEW_DECISIONS),
         always_review=settings.coding.always_review,
     )
     for kind, number in found["kind"].value_counts(sort=False).items():

@@ -10,16 +10,9 @@ import pandas as pd
 import yaml
 
 from aft_themes.agreement import measure_agreement
+from aft_themes.catalog import CODER_ASSIGNMENTS, CODINGS, INTAKE, UNPLACED_CODINGS
 from aft_themes.coding.codebook import Code, Codebook
-from aft_themes.io.parquet import (
-    ASSIGNMENTS,
-    CODINGS,
-    INTAKE,
-    UNPLACED,
-    check,
-    empty_frame,
-    write_frame,
-)
+from aft_themes.io.parquet import check, empty_frame, write_frame
 from aft_themes.settings import Settings, check_settings
 from aft_themes.tables.results import STAGES, Results
 from aft_themes.themes.quotes import choose_quotes
@@ -232,7 +225,7 @@ def _assembled(
     counted = theme_participants(final, codebook, people)
     assigned = pd.DataFrame(
         [(p, c, r, True) for p in people for r, c in enumerate("AB"[: len(coded)], 1)],
-        columns=ASSIGNMENTS.schema.names,
+        columns=CODER_ASSIGNMENTS.schema.names,
     )
     agreement, _ = measure_agreement(
         parts, pd.concat(coded, ignore_index=True), assigned, codebook, settings
@@ -248,7 +241,7 @@ def _assembled(
         "segments": parts,
         "codings": final,
         "assignments": assigned,
-        "unplaced": empty_frame(UNPLACED),
+        "unplaced": empty_frame(UNPLACED_CODINGS),
         "themes": make_themes(counted, final, codebook, settings.themes),
         "groups": theme_groups(counted, interviews, settings.themes),
         "participants": counted,

@@ -5,7 +5,7 @@
     AftThemesError
     ├── InputError        a file of the study cannot be used as it is
     ├── SettingsError     a setting is unknown or out of range
-    ├── ContractError     a stage file does not have the columns it must have
+    ├── SchemaError     a stage file does not have the columns it must have
     └── LeakError         something identifying stands in a shareable output
 """
 
@@ -51,7 +51,7 @@ class SettingsError(AftThemesError):
     """A setting is unknown or out of range; names the key and what is allowed."""
 
 
-class ContractError(AftThemesError):
+class SchemaError(AftThemesError):
     """A stage file lacks columns, has wrong types, or repeats a key."""
 
 

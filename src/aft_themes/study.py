@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import yaml
 
-from aft_themes.coding.codebook import Codebook, load_codebook
-from aft_themes.corpus.interviews import load_interviews
-from aft_themes.errors import InputError
-from aft_themes.io.parquet import (
-    ASSIGNMENTS,
+from aft_themes.catalog import (
     CLEAN_TURNS,
+    CODER_ASSIGNMENTS,
     CODINGS,
     INTAKE,
     SEGMENTS,
-    UNPLACED,
-    Contract,
-    read_frame,
+    UNPLACED_CODINGS,
 )
+from aft_themes.coding.codebook import Codebook, load_codebook
+from aft_themes.corpus.interviews import load_interviews
+from aft_themes.errors import InputError
+from aft_themes.io.entries import Table
+from aft_themes.io.parquet import read_frame
 from aft_themes.settings import Settings, check_settings
 
 if TYPE_CHECKING:
@@ -62,14 +62,14 @@ class Study:
     def __repr__(self) -> str:
         return f"Study({self.name!r})"
 
-    def frame(self, path: str, rule: Contract) -> pd.DataFrame:
+    def frame(self, path: str, rule: Table) -> pd.DataFrame:
         """Read a stage file.
 
         Parameters
         ----------
         path : str
             Its place within ``data/processed/<study>``.
-        rule : Contract
+        rule : Table
             The table's contract.
 
         Returns
@@ -80,7 +80,7 @@ class Study:
         ------
         InputError
             If the stage has not been run.
-        ContractError
+        SchemaError
             If the file does not keep the contract.
         """
         return read_frame(self._made(path), rule)
@@ -143,66 +143,66 @@ class Study:
         Returns
         -------
         pandas.DataFrame
-            By the contract ``CODINGS``.
+            By ``CODINGS``.
         """
         return self.frame(f"codings/{layer}.parquet", CODINGS)
 
     @cached_property
     def unplaced(self) -> pd.DataFrame:
         """Rows of the coders' files that could not be placed, and why."""
-        return self.frame("codings/unplaced.parquet", UNPLACED)
+        return self.frame("codings/unplaced.parquet", UNPLACED_CODINGS)
 
     @cached_property
     def assignments(self) -> pd.DataFrame:
         """Which coder coded which interview."""
-        return self.frame("codings/assignments.parquet", ASSIGNMENTS)
+        return self.frame("codings/assignments.parquet", CODER_ASSIGNMENTS)
 
     @cached_property
     def agreement(self) -> pd.DataFrame:
         """Agreement between coders, one row per measure."""
-        from aft_themes.agreement import AGREEMENT
+        from aft_themes.catalog import AGREEMENT
 
         return self.frame("agreement/agreement.parquet", AGREEMENT)
 
     @cached_property
     def disagreements(self) -> pd.DataFrame:
         """Segments that coders coded differently."""
-        from aft_themes.agreement import DISAGREEMENTS
+        from aft_themes.catalog import DISAGREEMENTS
 
         return self.frame("agreement/disagreements.parquet", DISAGREEMENTS)
 
     @cached_property
     def themes(self) -> pd.DataFrame:
         """The theme table."""
-        from aft_themes.themes.themes import THEMES
+        from aft_themes.catalog import THEMES
 
         return self.frame("themes.parquet", THEMES)
 
     @cached_property
     def theme_groups(self) -> pd.DataFrame:
         """Themes by the participants' attributes."""
-        from aft_themes.themes.themes import THEME_GROUPS
+        from aft_themes.catalog import THEME_GROUPS
 
         return self.frame("theme_groups.parquet", THEME_GROUPS)
 
     @cached_property
     def theme_participants(self) -> pd.DataFrame:
         """Every theme in every participant."""
-        from aft_themes.themes.themes import THEME_PARTICIPANTS
+        from aft_themes.catalog import THEME_PARTICIPANTS
 
         return self.frame("theme_participants.parquet", THEME_PARTICIPANTS)
 
     @cached_property
     def cooccurrence(self) -> pd.DataFrame:
         """Which themes go together."""
-        from aft_themes.themes.themes import COOCCURRENCE
+        from aft_themes.catalog import COOCCURRENCE
 
         return self.frame("cooccurrence.parquet", COOCCURRENCE)
 
     @cached_property
     def quotes(self) -> pd.DataFrame:
         """Quotes of every theme, those that are printed and further ones."""
-        from aft_themes.themes.quotes import QUOTES
+        from aft_themes.catalog import QUOTES
 
         return self.frame("quotes.parquet", QUOTES)
 
@@ -218,17 +218,17 @@ class Study:
         -------
         pandas.DataFrame
         """
-        from aft_themes.suggestions.schemas import (
+        from aft_themes.catalog import (
             LEARNING_CURVE,
-            RELIABILITY,
             SUGGESTION_QUALITY,
+            SUGGESTION_RELIABILITY,
             SUGGESTION_SCORES,
         )
 
         rules = {
             "scores": SUGGESTION_SCORES,
             "quality": SUGGESTION_QUALITY,
-            "reliability": RELIABILITY,
+            "reliability": SUGGESTION_RELIABILITY,
             "learning_curve": LEARNING_CURVE,
         }
         return self.frame(f"suggestions/{table}.parquet", rules[table])
@@ -236,28 +236,28 @@ class Study:
     @cached_property
     def topics(self) -> pd.DataFrame:
         """Topics with their terms, size and stability; empty where none were stable."""
-        from aft_themes.topics.schemas import TOPICS
+        from aft_themes.catalog import TOPICS
 
         return self.frame("topics/topics.parquet", TOPICS)
 
     @cached_property
     def topic_assignments(self) -> pd.DataFrame:
         """Which segment belongs to which topic, and its place on the map."""
-        from aft_themes.topics.schemas import TOPIC_ASSIGNMENTS
+        from aft_themes.catalog import TOPIC_ASSIGNMENTS
 
         return self.frame("topics/assignments.parquet", TOPIC_ASSIGNMENTS)
 
     @cached_property
     def topic_choice(self) -> pd.DataFrame:
         """Numbers of topics that were tried, and why one was chosen."""
-        from aft_themes.topics.schemas import TOPIC_CHOICE
+        from aft_themes.catalog import TOPIC_CHOICE
 
         return self.frame("topics/choice.parquet", TOPIC_CHOICE)
 
     @cached_property
     def crosswalk(self) -> pd.DataFrame:
         """Every topic beside every code."""
-        from aft_themes.topics.crosswalk import CROSSWALK
+        from aft_themes.catalog import CROSSWALK
 
         return self.frame("topics/crosswalk.parquet", CROSSWALK)
 

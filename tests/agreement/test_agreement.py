@@ -19,9 +19,10 @@ from nltk.metrics.distance import masi_distance as nltk_masi
 from sklearn.metrics import cohen_kappa_score
 
 from aft_themes import agreement as ag
+from aft_themes.catalog import CODER_ASSIGNMENTS, CODINGS, SEGMENTS
 from aft_themes.coding.codebook import Code, Codebook
-from aft_themes.errors import ContractError
-from aft_themes.io.parquet import ASSIGNMENTS, CODINGS, SEGMENTS, check, read_frame, write_frame
+from aft_themes.errors import SchemaError
+from aft_themes.io.parquet import check, read_frame, write_frame
 from aft_themes.settings import Settings
 
 ONE = np.ones((1, 1))
@@ -254,7 +255,7 @@ def frames(units, valences=None):
     return (
         pd.DataFrame(segments),
         pd.DataFrame(codings, columns=CODINGS.schema.names),
-        pd.DataFrame(ranked, columns=ASSIGNMENTS.schema.names),
+        pd.DataFrame(ranked, columns=CODER_ASSIGNMENTS.schema.names),
     )
 
 
@@ -480,7 +481,7 @@ def test_two_coders_who_gave_nothing():
 
 def test_codings_outside_the_codebook_are_refused():
     made = frames([("P1", {"A": {"nowhere"}, "B": set()})])
-    with pytest.raises(ContractError):
+    with pytest.raises(SchemaError):
         ag.collect_judgements(*made, TREE)
 
 
@@ -561,7 +562,7 @@ def test_the_script_writes_four_checked_files(tmp_path):
     for frame, name, rule in (
         (segments, "segments", SEGMENTS),
         (codings, "codings", CODINGS),
-        (assigned, "assignments", ASSIGNMENTS),
+        (assigned, "assignments", CODER_ASSIGNMENTS),
     ):
         write_frame(frame, tmp_path / f"{name}.parquet", rule)
     lines = ["title: t", "version: '1'", "codes:"]

@@ -10,9 +10,6 @@ import pytest
 
 from aft_themes.agreement import measure_agreement
 from aft_themes.agreement.codebook_versions import (
-    AFFECTED_CODINGS,
-    AGREEMENT_CHANGES,
-    CODEBOOK_CHANGES,
     OWN_CODINGS,
     SAME_CODINGS,
     affected_codings,
@@ -21,21 +18,21 @@ from aft_themes.agreement.codebook_versions import (
     previous_version,
     summarise_changes,
 )
-from aft_themes.coding.codebook import Code, Codebook, load_codebook
-from aft_themes.coding.codings import load_codings
-from aft_themes.corpus.segments import make_segments, place_turns
-from aft_themes.errors import InputError
-from aft_themes.io.parquet import (
-    ASSIGNMENTS,
+from aft_themes.catalog import (
+    AFFECTED_CODINGS,
+    AGREEMENT_CHANGES,
+    CODEBOOK_CHANGES,
+    CODER_ASSIGNMENTS,
     CODINGS,
     REPLACEMENTS,
     SEGMENTS,
     TURNS,
-    check,
-    empty_frame,
-    read_frame,
-    write_frame,
 )
+from aft_themes.coding.codebook import Code, Codebook, load_codebook
+from aft_themes.coding.codings import load_codings
+from aft_themes.corpus.segments import make_segments, place_turns
+from aft_themes.errors import InputError
+from aft_themes.io.parquet import check, empty_frame, read_frame, write_frame
 from aft_themes.settings import SegmentSettings, Settings
 
 SETTINGS = Settings.model_validate({"agreement": {"resamples": 50}})
@@ -204,15 +201,15 @@ def study(tmp_path: Path) -> Path:
     seats = [(f"P{n}", c, r, True) for n in range(1, 5) for r, c in enumerate("AB", 1)]
     write_frame(codings, tmp_path / "human.parquet", CODINGS)
     write_frame(
-        pd.DataFrame(seats, columns=ASSIGNMENTS.schema.names),
+        pd.DataFrame(seats, columns=CODER_ASSIGNMENTS.schema.names),
         tmp_path / "assigned.parquet",
-        ASSIGNMENTS,
+        CODER_ASSIGNMENTS,
     )
     return tmp_path
 
 
 def frames(study: Path) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    names = (("segments", SEGMENTS), ("human", CODINGS), ("assigned", ASSIGNMENTS))
+    names = (("segments", SEGMENTS), ("human", CODINGS), ("assigned", CODER_ASSIGNMENTS))
     one, two, three = (read_frame(study / f"{name}.parquet", rule) for name, rule in names)
     return one, two, three
 

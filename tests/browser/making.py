@@ -6,12 +6,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from aft_themes.catalog import CLEAN_TURNS, CODINGS, QUOTES, SEGMENTS, TOPIC_ASSIGNMENTS, TOPICS
 from aft_themes.coding.codebook import Code, Codebook, load_codebook
-from aft_themes.io.parquet import CLEAN_TURNS, CODINGS, SEGMENTS
 from aft_themes.settings import check_settings
-from aft_themes.themes.quotes import QUOTES
 from aft_themes.themes.themes import make_themes, theme_participants
-from aft_themes.topics.schemas import TOPIC_ASSIGNMENTS, TOPICS
 
 SAMPLE_CODEBOOK = Path(__file__).parents[2] / "data/raw/aft-sample/codebook.yaml"
 

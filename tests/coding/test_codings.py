@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
 
+from aft_themes.catalog import CODER_ASSIGNMENTS, CODINGS, REPLACEMENTS
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.coding.codings import (
     assignments,
@@ -12,7 +13,7 @@ from aft_themes.coding.codings import (
 )
 from aft_themes.corpus.segments import make_segments, place_turns
 from aft_themes.errors import InputError
-from aft_themes.io.parquet import ASSIGNMENTS, CODINGS, REPLACEMENTS, check
+from aft_themes.io.parquet import check
 from aft_themes.settings import SegmentSettings
 
 BOOK = Codebook(
@@ -169,7 +170,7 @@ def test_the_final_rule():
     )
     assigned = pd.DataFrame(
         [("P01", "A", 1, True), ("P01", "B", 2, True), ("P02", "B", 1, True)],
-        columns=ASSIGNMENTS.schema.names,
+        columns=CODER_ASSIGNMENTS.schema.names,
     )
 
     def chosen(final):
@@ -203,7 +204,7 @@ def test_every_coding_says_what_superseded_it(final, superseded):
     )
     assigned = pd.DataFrame(
         [("P01", "A", 1, True), ("P01", "B", 2, True), ("P02", "B", 1, True)],
-        columns=ASSIGNMENTS.schema.names,
+        columns=CODER_ASSIGNMENTS.schema.names,
     )
     nothing = codings()
     chosen = final_codings(human, nothing, reviewed, assigned, final=final)

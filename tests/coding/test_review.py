@@ -10,27 +10,22 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from aft_themes.agreement import DISAGREEMENTS
-from aft_themes.coding.codebook import Code, Codebook
-from aft_themes.coding.review import (
-    DECISIONS,
+from aft_themes.catalog import (
+    CLEAN_TURNS,
+    CODINGS,
+    DISAGREEMENTS,
+    REPLACEMENTS,
+    REVIEW_DECISIONS,
     REVIEW_QUEUE,
-    make_queue,
-    place_decisions,
-    read_reviews,
+    SEGMENTS,
 )
+from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.coding.review import make_queue, place_decisions, read_reviews
 from aft_themes.coding.review.fuzzy_placing import find_nearly
 from aft_themes.coding.review.workbook import write_workbook
 from aft_themes.corpus.segments import make_segments, place_turns
 from aft_themes.errors import InputError
-from aft_themes.io.parquet import (
-    CLEAN_TURNS,
-    CODINGS,
-    REPLACEMENTS,
-    SEGMENTS,
-    check,
-    empty_frame,
-)
+from aft_themes.io.parquet import check, empty_frame
 from aft_themes.settings import SegmentSettings
 
 BOOK = Codebook(
@@ -104,7 +99,7 @@ def queue_of(segments: pd.DataFrame, **given: object) -> pd.DataFrame:
     wanted = {
         "disagreements": empty_frame(DISAGREEMENTS), "human": empty_frame(CODINGS),
         "suggested": empty_frame(CODINGS), "scores": pd.DataFrame(columns=SCORES),
-        "reviewed": empty_frame(CODINGS), "decisions": empty_frame(DECISIONS),
+        "reviewed": empty_frame(CODINGS), "decisions": empty_frame(REVIEW_DECISIONS),
     } | given  # fmt: skip
     made = make_queue(segments, BOOK, **wanted)
     check(made, REVIEW_QUEUE)
@@ -137,7 +132,7 @@ def place(paths: list[Path], clean_turns: pd.DataFrame, segments: pd.DataFrame):
         read_reviews(paths, BOOK), clean_turns, segments, min_overlap=0.5, codebook_version="2.0"
     )
     check(reviewed, CODINGS)
-    check(decisions, DECISIONS)
+    check(decisions, REVIEW_DECISIONS)
     return reviewed, decisions
 
 

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aft_themes.catalog import CLEAN_TURNS, REPLACEMENTS, SEGMENTS, TURNS
 from aft_themes.corpus.segments import (
     SentenceSplitter,
     balance,
@@ -14,7 +15,7 @@ from aft_themes.corpus.segments import (
     place_turn,
     place_turns,
 )
-from aft_themes.io.parquet import CLEAN_TURNS, REPLACEMENTS, SEGMENTS, TURNS, check, empty_frame
+from aft_themes.io.parquet import check, empty_frame
 from aft_themes.settings import SegmentSettings
 
 SPLITTER = SentenceSplitter(["I trained there. It was good. We met weekly."])

@@ -9,14 +9,15 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from aft_themes.catalog import INTAKE, THEME_PARTICIPANTS
 from aft_themes.deidentify import few_alike, name_combinations
 from aft_themes.figures import draw_participants
-from aft_themes.io.parquet import INTAKE, write_frame
+from aft_themes.io.parquet import write_frame
 from aft_themes.settings import check_settings
 from aft_themes.tables.participants import NOT_STATED, participants_table
 from aft_themes.tables.small_groups import published_attributes
 from aft_themes.tables.themes import attributes_table
-from aft_themes.themes.themes import THEME_PARTICIPANTS, theme_groups
+from aft_themes.themes.themes import theme_groups
 from tests.made_results import PEOPLE, made_results
 
 SCRIPT = runpy.run_path("scripts/check_anonymity.py")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aft_themes.catalog import REPLACEMENTS
 from aft_themes.corpus.cleaning import clean
 from aft_themes.deidentify import (
     apply_replacements,
@@ -17,7 +18,7 @@ from aft_themes.deidentify import (
     replaced,
 )
 from aft_themes.errors import InputError
-from aft_themes.io.parquet import REPLACEMENTS, check
+from aft_themes.io.parquet import check
 from aft_themes.settings import DeidentifySettings
 
 IDENTIFIERS = pd.DataFrame(

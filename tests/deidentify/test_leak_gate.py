@@ -20,10 +20,11 @@ import xlsxwriter
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from aft_themes.catalog import TURNS
 from aft_themes.deidentify.leak_gate import search as leaks
 from aft_themes.deidentify.leak_gate.search import Leak, check_leaks, find_leaks, names_to_check
 from aft_themes.errors import LeakError
-from aft_themes.io.parquet import TURNS, write_frame
+from aft_themes.io.parquet import write_frame
 from aft_themes.settings import Settings
 
 IDENTIFIERS = pd.DataFrame(

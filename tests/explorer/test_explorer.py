@@ -17,12 +17,11 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aft_themes.errors import ContractError
+from aft_themes.catalog import CLEAN_TURNS, CODINGS, QUOTES, SEGMENTS, THEME_PARTICIPANTS, THEMES
+from aft_themes.errors import SchemaError
 from aft_themes.explorer import build_explorer
 from aft_themes.explorer.page import escape_json
-from aft_themes.io.parquet import CLEAN_TURNS, CODINGS, SEGMENTS, write_frame
-from aft_themes.themes.quotes import QUOTES
-from aft_themes.themes.themes import THEME_PARTICIPANTS, THEMES
+from aft_themes.io.parquet import write_frame
 from tests.browser.making import (
     CODED,
     HEBREW,
@@ -180,14 +179,14 @@ def test_a_study_without_codings(small: Study) -> None:
 def test_segments_must_stand_in_their_turns(small: Study) -> None:
     wrong = small["segments"].copy()
     wrong.loc[2, "text"] = "something else that nobody said"
-    with pytest.raises(ContractError, match=r"segment P1\.004\.1 does not stand") as error:
+    with pytest.raises(SchemaError, match=r"segment P1\.004\.1 does not stand") as error:
         build_explorer(**{**small, "segments": wrong})
     assert "nobody said" not in str(error.value)
 
 
 def test_codings_must_name_known_segments(small: Study) -> None:
     wrong = small["codings"].assign(segment_id="P9.001.1")
-    with pytest.raises(ContractError, match=r"unknown segment P9\.001\.1"):
+    with pytest.raises(SchemaError, match=r"unknown segment P9\.001\.1"):
         build_explorer(**{**small, "codings": wrong})
 
 

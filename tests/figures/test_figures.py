@@ -33,7 +33,20 @@ from matplotlib.text import Text
 from PIL import Image
 
 from aft_themes import figures as public
-from aft_themes.agreement import AGREEMENT
+from aft_themes.catalog import (
+    AGREEMENT,
+    COOCCURRENCE,
+    CROSSWALK,
+    LEARNING_CURVE,
+    SATURATION,
+    SATURATION_CURVE,
+    SUGGESTION_RELIABILITY,
+    THEME_PARTICIPANTS,
+    THEMES,
+    TOPIC_ASSIGNMENTS,
+    TOPIC_CHOICE,
+    TOPICS,
+)
 from aft_themes.coding.codebook import Code, Codebook, load_codebook
 from aft_themes.errors import SettingsError
 from aft_themes.figures import (
@@ -56,23 +69,8 @@ from aft_themes.figures.topic_map import spread
 from aft_themes.figures.workflow import STAGES, Stage
 from aft_themes.io.parquet import check, empty_frame, write_frame
 from aft_themes.settings import FigureSettings, Settings, check_settings
-from aft_themes.suggestions import LEARNING_CURVE, RELIABILITY
-from aft_themes.themes.saturation import (
-    SATURATION,
-    SATURATION_CURVE,
-    saturation_curve,
-    saturation_table,
-)
-from aft_themes.themes.themes import (
-    COOCCURRENCE,
-    THEME_PARTICIPANTS,
-    THEMES,
-    cooccurrence,
-    make_themes,
-    theme_participants,
-)
-from aft_themes.topics import TOPIC_ASSIGNMENTS, TOPIC_CHOICE, TOPICS
-from aft_themes.topics.crosswalk import CROSSWALK
+from aft_themes.themes.saturation import saturation_curve, saturation_table
+from aft_themes.themes.themes import cooccurrence, make_themes, theme_participants
 from tests.made_results import FLAT_PEOPLE, flat_results
 
 ROOT = Path(__file__).parents[2]
@@ -158,7 +156,7 @@ def invent(book: Codebook = BOOK, people: list[str] = PEOPLE) -> Frames:
         ),
         reliability=pd.DataFrame(
             [(b, b / 10 + 0.05, b / 10 + 0.04, b / 10, b / 10 + 0.09, 50) for b in range(10)],
-            columns=RELIABILITY.schema.names,
+            columns=SUGGESTION_RELIABILITY.schema.names,
         ),
     )
 
@@ -654,7 +652,9 @@ EMPTY = {
     "position": lambda: public.draw_position(
         FRAMES.themes, FRAMES.codings.head(0), FRAMES.segments, BOOK
     ),
-    "learning": lambda: public.draw_learning(empty_frame(LEARNING_CURVE), empty_frame(RELIABILITY)),
+    "learning": lambda: public.draw_learning(
+        empty_frame(LEARNING_CURVE), empty_frame(SUGGESTION_RELIABILITY)
+    ),
     "topic_choice": lambda: public.draw_topic_choice(empty_frame(TOPIC_CHOICE)),
     "unknown code": lambda: draw("prevalence", codes=["nothing"]),
     "unknown label": lambda: draw("prevalence", labels={"nothing": "x"}),

@@ -3,11 +3,21 @@ import stat
 import pandas as pd
 import pytest
 
-from aft_themes.errors import ContractError, InputError
+from aft_themes.errors import InputError, SchemaError
+from aft_themes.io.entries import table
 from aft_themes.io.files import write_text, write_whole
-from aft_themes.io.parquet import check, contract, empty_frame, read_frame, write_frame
+from aft_themes.io.parquet import check, empty_frame, read_frame, write_frame
 
-RULE = contract("things", key="name", name="str", number="int", share="float?", tags="list[str]")
+RULE = table(
+    "things",
+    "things.parquet",
+    "Things.",
+    key="name",
+    name="str: Its name.",
+    number="int: How many.",
+    share="float?: Of all.",
+    tags="list[str]: Its tags.",
+)
 GOOD = pd.DataFrame(
     {"name": ["b", "a"], "number": [2, 1], "share": [None, 0.5], "tags": [[], ["x"]]}
 )
@@ -32,15 +42,15 @@ def test_frames_come_back_sorted_by_key_and_the_same_bytes(tmp_path):
     ],
 )
 def test_broken_frames_are_refused_without_quoting_them(frame, message):
-    with pytest.raises(ContractError, match=message) as caught:
+    with pytest.raises(SchemaError, match=message) as caught:
         check(frame, RULE)
     assert "somebody" not in str(caught.value)
 
 
 def test_a_file_of_another_table_is_refused(tmp_path):
-    other = contract("other", key="name", name="str")
+    other = table("other", "other.parquet", "Others.", key="name", name="str: Its name.")
     write_frame(pd.DataFrame({"name": ["a"]}), tmp_path / "x.parquet", other)
-    with pytest.raises(ContractError, match=r"x\.parquet"):
+    with pytest.raises(SchemaError, match=r"x\.parquet"):
         read_frame(tmp_path / "x.parquet", RULE)
 
 

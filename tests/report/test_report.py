@@ -20,7 +20,7 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml.ns import qn
 from PIL import Image
 
-from aft_themes.errors import ContractError, SettingsError
+from aft_themes.errors import SchemaError, SettingsError
 from aft_themes.figures.registry import FIGURES
 from aft_themes.report.checklists import AUTHOR, answer, load_items
 from aft_themes.report.compose import compose_report
@@ -28,7 +28,7 @@ from aft_themes.report.content import Blank, Figure, TableBlock
 from aft_themes.report.facts import collect_facts, count, listed
 from aft_themes.report.figures import load_figures
 from aft_themes.report.limits import limits
-from aft_themes.report.statements import TOPICS
+from aft_themes.report.statements import STATEMENTS
 from aft_themes.report.writers.docx import to_document
 from aft_themes.report.writers.html import to_page
 from aft_themes.tables.quotation import printed_words
@@ -95,12 +95,12 @@ def test_the_checklists_are_complete():
     for item in items:
         assert item.section in sections, item
         for kind, key in item.sources:
-            assert key in {"data": facts, "config": set(TOPICS)}[kind], item
+            assert key in {"data": facts, "config": set(STATEMENTS)}[kind], item
 
 
 def test_no_item_is_answered_by_a_bare_yes():
     facts = collect_facts(RESULTS) | {"limits": "Five limits are listed in the section."}
-    given = dict.fromkeys(TOPICS, "Said by the author at some length.")
+    given = dict.fromkeys(STATEMENTS, "Said by the author at some length.")
     for item in load_items():
         for statements in ({}, given):
             where, text = answer(item, facts, statements)
@@ -146,9 +146,9 @@ def test_forbidden_words_do_not_occur_in_the_report():
 
 def test_blanks_are_marked_until_the_author_fills_them():
     topics = {b.topic for s in REPORT.walk() for b in s.blocks if isinstance(b, Blank)}
-    assert topics == set(TOPICS)
+    assert topics == set(STATEMENTS)
     assert {"positionality", "ethics", "interpretation"} <= topics
-    assert len(SOUP.select(".blank")) == len(TOPICS)
+    assert len(SOUP.select(".blank")) == len(STATEMENTS)
     document = docx.Document(io.BytesIO(WORD))
     marked = [
         run.text
@@ -156,7 +156,7 @@ def test_blanks_are_marked_until_the_author_fills_them():
         for run in paragraph.runs
         if run.font.highlight_color == WD_COLOR_INDEX.YELLOW
     ]
-    assert len(marked) == len(TOPICS)
+    assert len(marked) == len(STATEMENTS)
     assert all(text.startswith("[Author must write: ") for text in marked)
 
 
@@ -166,7 +166,7 @@ def test_the_authors_statements_take_their_places_and_are_escaped():
     page = to_page(report)
     assert "Approved &lt;script&gt;" in page
     assert "<script" not in page
-    assert len(BeautifulSoup(page, "lxml").select(".blank")) == len(TOPICS) - 1
+    assert len(BeautifulSoup(page, "lxml").select(".blank")) == len(STATEMENTS) - 1
     assert "Approved <script>" in word_text(to_document(report))
 
 
@@ -379,7 +379,7 @@ def test_the_script_writes_everything(tmp_path):
 def test_a_quote_that_nobody_said_stops_before_anything_is_written(tmp_path):
     wrong = RESULTS.quotes.assign(text="Nobody said this at all.")
     paths = write_stages(replace(RESULTS, quotes=wrong), tmp_path)
-    with pytest.raises(ContractError, match="not verbatim"):
+    with pytest.raises(SchemaError, match="not verbatim"):
         load_script("write_report").main(
             **paths,
             tables=tmp_path / "tables",

@@ -9,23 +9,21 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from aft_themes.catalog import (
+    CODER_ASSIGNMENTS,
+    CODINGS,
+    LEARNING_CURVE,
+    SEGMENTS,
+    SUGGESTION_QUALITY,
+    SUGGESTION_RELIABILITY,
+    SUGGESTION_SCORES,
+)
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.embeddings.encoder import embed, embed_sentences
 from aft_themes.errors import InputError
-from aft_themes.io.parquet import ASSIGNMENTS, CODINGS, SEGMENTS, check, empty_frame
+from aft_themes.io.parquet import check, empty_frame
 from aft_themes.settings import Settings, check_settings
-from aft_themes.suggestions import (
-    ASSIGNS,
-    COLD_START,
-    LEARNING_CURVE,
-    MODEL,
-    RELIABILITY,
-    SUGGESTION_QUALITY,
-    SUGGESTION_SCORES,
-    CodedStudy,
-    Suggestions,
-    suggest,
-)
+from aft_themes.suggestions import ASSIGNS, COLD_START, MODEL, CodedStudy, Suggestions, suggest
 from aft_themes.suggestions.from_codebook import count_cues
 
 SETTINGS = check_settings({"agreement": {"resamples": 100}})
@@ -155,7 +153,7 @@ def make_study(interviews: int, coded: int, name: str = "P") -> CodedStudy:
         vectors=vectors,
         sentences=sentences,
         human=check(pd.DataFrame(human), CODINGS).to_pandas() if human else empty_frame(CODINGS),
-        assignments=assigned if coded else empty_frame(ASSIGNMENTS),
+        assignments=assigned if coded else empty_frame(CODER_ASSIGNMENTS),
     )
 
 
@@ -184,7 +182,7 @@ def test_tables_keep_their_contracts(found: Suggestions) -> None:
     check(found.assigned, CODINGS)
     check(found.scores, SUGGESTION_SCORES)
     check(found.quality, SUGGESTION_QUALITY)
-    check(found.reliability, RELIABILITY)
+    check(found.reliability, SUGGESTION_RELIABILITY)
     check(found.learning, LEARNING_CURVE)
     assert set(found.suggested["layer"]) == {"suggested"}
     last = found.learning.groupby("measure").last()
@@ -344,7 +342,7 @@ def test_empty_study() -> None:
         np.zeros((0, 384), dtype=np.float32),
         np.zeros((0, 384), dtype=np.float32),
         empty_frame(CODINGS),
-        empty_frame(ASSIGNMENTS),
+        empty_frame(CODER_ASSIGNMENTS),
     )
     found = suggest(nobody, BOOK, SETTINGS, embed_text, attributes=pd.DataFrame())
     assert all(frame.empty for frame in vars(found).values())

@@ -16,10 +16,10 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aft_themes.catalog import SUGGESTION_QUALITY
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.corpus.cleaning import TAG, find_marks
 from aft_themes.io.spreadsheets import inert
-from aft_themes.suggestions.schemas import SUGGESTION_QUALITY
 from aft_themes.tables.model import Column, Link, Row, Table, body, panels, printed_text
 from aft_themes.tables.participants import bands, group_sizes, hidden_groups
 from aft_themes.tables.quotation import printed_words

@@ -2,11 +2,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from aft_themes.catalog import QUOTES
 from aft_themes.coding.codebook import Code, Codebook
-from aft_themes.errors import ContractError
+from aft_themes.errors import SchemaError
 from aft_themes.io.parquet import check
 from aft_themes.settings import QuoteSettings
-from aft_themes.themes.quotes import QUOTES, centre_distances, check_verbatim, choose_quotes
+from aft_themes.themes.quotes import centre_distances, check_verbatim, choose_quotes
 
 BOOK = Codebook(
     "Test", "1.0", tuple(Code(code, code, "d", "i", "e") for code in ("tasks", "tasks.tape"))
@@ -65,6 +66,6 @@ def test_a_quote_that_nobody_said_stops_the_build_without_being_quoted():
     turns = pd.DataFrame({"interview": ["P01"], "turn": [2], "text": ["I said this."]})
     said = pd.DataFrame({"interview": ["P01"], "turn": [2], "text": ["said this"]})
     check_verbatim(said, turns)
-    with pytest.raises(ContractError, match="P01 turn 2") as caught:
+    with pytest.raises(SchemaError, match="P01 turn 2") as caught:
         check_verbatim(said.assign(text="said that"), turns)
     assert "said that" not in str(caught.value)

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aft_themes.catalog import SATURATION, SATURATION_CURVE
 from aft_themes.io.parquet import check
 from aft_themes.themes.saturation import (
     BASES,
     RUNS,
-    SATURATION,
-    SATURATION_CURVE,
     THRESHOLDS,
     assess,
     saturation_curve,

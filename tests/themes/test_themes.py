@@ -3,14 +3,11 @@ import pandas as pd
 import pytest
 from scipy.stats import binomtest
 
+from aft_themes.catalog import CODINGS, COOCCURRENCE, THEME_GROUPS, THEME_PARTICIPANTS, THEMES
 from aft_themes.coding.codebook import Code, Codebook
-from aft_themes.io.parquet import CODINGS, check
+from aft_themes.io.parquet import check
 from aft_themes.settings import ThemeSettings
 from aft_themes.themes.themes import (
-    COOCCURRENCE,
-    THEME_GROUPS,
-    THEME_PARTICIPANTS,
-    THEMES,
     cooccurrence,
     frequency_label,
     join_valences,

@@ -6,14 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from aft_themes.catalog import CODE_SCATTER, CROSSWALK, TOPIC_COVERAGE
 from aft_themes.io.parquet import write_frame
-from aft_themes.topics.crosswalk import (
-    CODE_SCATTER,
-    CROSSWALK,
-    TOPIC_COVERAGE,
-    Crosswalk,
-    cross_topics,
-)
+from aft_themes.topics.crosswalk import Crosswalk, cross_topics
 
 PEOPLE = [f"P{i:02d}" for i in range(10)]
 

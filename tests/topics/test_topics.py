@@ -13,18 +13,21 @@ import pandas as pd
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
-from aft_themes.errors import SettingsError
-from aft_themes.io.parquet import SEGMENTS, write_frame
-from aft_themes.settings import Settings
-from aft_themes.topics import (
-    FOUND,
-    NOT_STABLE,
+from aft_themes.catalog import (
+    SEGMENTS,
     TOPIC_ASSIGNMENTS,
     TOPIC_CHANGES,
     TOPIC_CHOICE,
     TOPIC_SHARES,
     TOPIC_TERMS,
     TOPICS,
+)
+from aft_themes.errors import SettingsError
+from aft_themes.io.parquet import write_frame
+from aft_themes.settings import Settings
+from aft_themes.topics import (
+    FOUND,
+    NOT_STABLE,
     Guides,
     TopicResult,
     find_topics,

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from aft_themes.io.parquet import INTAKE, TURNS, check
+from aft_themes.catalog import INTAKE, TURNS
+from aft_themes.io.parquet import check
 from aft_themes.transcripts import combine, read_interviews, read_study_transcripts
 
 TALK = "I: Why {0}?\nP: Because of {0} and all that.\nI: Oh?\nP: Yes.\n"

@@ -6,8 +6,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from aft_themes.catalog import INTAKE, TURNS
 from aft_themes.corpus.interviews import load_interviews
-from aft_themes.io.parquet import INTAKE, TURNS, check
+from aft_themes.io.parquet import check
 from aft_themes.transcripts import read_study_transcripts
 
 SAMPLE = Path(__file__).parents[2] / "data" / "raw" / "aft-sample"

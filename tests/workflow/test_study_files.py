@@ -11,8 +11,8 @@ from aft_themes.workflow.study_files import StudyFiles, open_study, settings_of,
 
 def test_a_script_depends_on_the_modules_that_it_imports_and_no_others():
     modules = {Path(path).name for path in sources("scripts/make_segments.py")}
-    assert {"segments.py", "cleaning.py", "frames.py", "settings.py"} <= modules
-    assert not modules & {"study.py", "codebook.py", "codings.py", "themes.py", "embeddings.py"}
+    assert {"segments.py", "cleaning.py", "parquet.py", "settings.py"} <= modules
+    assert not modules & {"study.py", "codebook.py", "codings.py", "themes.py", "encoder.py"}
 
 
 def test_imports_are_those_that_python_sees():

@@ -1,20 +1,11 @@
 """Agreement between coders: statistics with participant-bootstrap intervals, and what differs."""
 
-from aft_themes.agreement.disagreements import (
-    CONFUSIONS,
-    DISAGREEMENTS,
-    KINDS,
-    count_confusions,
-    list_disagreements,
-    relation,
-)
+from aft_themes.agreement.disagreements import KINDS, count_confusions, list_disagreements, relation
 from aft_themes.agreement.measure import (
-    AGREEMENT,
     ALL_SEGMENTS,
     BOTH_CODED,
     CODED_ONLY,
     NOTE,
-    PAIR_COUNTS,
     SYNTHETIC_NOTE,
     Judgements,
     collect_judgements,
@@ -34,15 +25,11 @@ from aft_themes.agreement.statistics import (
 )
 
 __all__ = [
-    "AGREEMENT",
     "ALL_SEGMENTS",
     "BOTH_CODED",
     "CODED_ONLY",
-    "CONFUSIONS",
-    "DISAGREEMENTS",
     "KINDS",
     "NOTE",
-    "PAIR_COUNTS",
     "SYNTHETIC_NOTE",
     "Judgements",
     "SetTally",

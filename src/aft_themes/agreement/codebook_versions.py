@@ -10,57 +10,13 @@ import pandas as pd
 from rapidfuzz import fuzz
 
 from aft_themes.agreement import SYNTHETIC_NOTE, measure_agreement
+from aft_themes.catalog import AFFECTED_CODINGS, AGREEMENT_CHANGES, CODEBOOK_CHANGES
 from aft_themes.coding.codebook import Code, Codebook, load_codebook
 from aft_themes.coding.codings import COLUMNS, OPTIONAL
 from aft_themes.errors import InputError
-from aft_themes.io.parquet import contract, empty_frame, rows
+from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.io.spreadsheets import ROW, read_table
 from aft_themes.settings import Settings
-
-CODEBOOK_CHANGES = contract(
-    "codebook_changes",
-    key="change code field",
-    change="str",  # see CHANGES
-    code="str",  # as it is now; of a removed code as it was
-    was="str",  # its id in the earlier version, "" for an added code
-    name="str",
-    field="str",  # of a changed code: name, definition, include, exclude or valence
-    before="str",
-    after="str",
-    hint="str",  # what a person may have to do
-)
-AFFECTED_CODINGS = contract(
-    "affected_codings",
-    key="file row change",
-    file="str",
-    row="int",
-    interview="str",
-    turn="str",
-    coder="str",
-    code="str",  # as the file has it
-    now="str",  # "" if the code is gone
-    change="str",
-    hint="str",
-)
-AGREEMENT_CHANGES = contract(
-    "agreement_changes",
-    key="level code variant measure",
-    level="str",
-    code="str",
-    was="str",
-    variant="str",
-    measure="str",
-    before="float?",
-    before_low="float?",
-    before_high="float?",
-    after="float?",
-    after_low="float?",
-    after_high="float?",
-    before_reason="str",
-    after_reason="str",
-    basis="str",  # SAME_CODINGS or OWN_CODINGS
-    note="str",
-)
 
 CHANGES = ("added", "removed", "renamed", "split", "changed")
 SAME_CODINGS = "the same codings, read with each version"
@@ -118,7 +74,7 @@ def compare_codebooks(old: Codebook, new: Codebook) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        By the contract ``CODEBOOK_CHANGES``; a code may be renamed and changed.
+        By ``CODEBOOK_CHANGES``; a code may be renamed and changed.
     """
     came_from = _came_from(old, new)
     kept = set(came_from.values())
@@ -183,12 +139,12 @@ def affected_codings(paths: Iterable[Path], changes: pd.DataFrame) -> pd.DataFra
     paths : iterable of Path
         The coders' CSV or XLSX files.
     changes : pandas.DataFrame
-        By the contract ``CODEBOOK_CHANGES``.
+        By ``CODEBOOK_CHANGES``.
 
     Returns
     -------
     pandas.DataFrame
-        By the contract ``AFFECTED_CODINGS``.
+        By ``AFFECTED_CODINGS``.
 
     Raises
     ------
@@ -243,7 +199,7 @@ def compare_agreement(
     Returns
     -------
     pandas.DataFrame
-        By the contract ``AGREEMENT_CHANGES``; codes of one version only have the other's half
+        By ``AGREEMENT_CHANGES``; codes of one version only have the other's half
         missing, with the reason.
     """
     basis = OWN_CODINGS if earlier else SAME_CODINGS

@@ -9,40 +9,9 @@ from itertools import combinations, product
 import pandas as pd
 
 from aft_themes.agreement.measure import Judgements
+from aft_themes.catalog import CONFUSIONS, DISAGREEMENTS
 from aft_themes.coding.codebook import Codebook
-from aft_themes.io.parquet import contract
 
-DISAGREEMENTS = contract(
-    "disagreements",
-    key="interview turn part code",
-    segment_id="str",
-    interview="str",
-    turn="int",
-    part="int",
-    code="str",
-    name="str",
-    kind="str",  # see KINDS
-    given_by="list[str]",
-    not_by="list[str]",  # assigned coders who did not give it
-    said="str",  # everything that each coder gave to the segment
-    question="str",
-    before="str",  # the segment before, of the same interview
-    text="str",
-    after="str",
-)
-CONFUSIONS = contract(
-    "confusions",
-    key="kind coder_1 coder_2 given_1 given_2",
-    kind="str",  # code or valence
-    coder_1="str",
-    coder_2="str",
-    given_1="str",  # by coder 1 and not by coder 2
-    given_2="str",  # by coder 2 and not by coder 1
-    relation="str",  # of codes: parent and child, same parent, same domain or other domain
-    segments="int",
-    weight="float",  # each segment counts 1 in all, shared among the pairs it could mean
-    interviews="int",
-)
 KINDS = (
     "valence",  # the code is shared, its valence is not
     "broader or narrower",  # another coder gave a code above or below it

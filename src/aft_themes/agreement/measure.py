@@ -25,46 +25,11 @@ from aft_themes.agreement.statistics import (
     prevalence,
     tally_values,
 )
+from aft_themes.catalog import AGREEMENT, PAIR_COUNTS
 from aft_themes.coding.codebook import VALENCES, Codebook
-from aft_themes.errors import ContractError
-from aft_themes.io.parquet import contract, empty_frame
+from aft_themes.errors import SchemaError
+from aft_themes.io.parquet import empty_frame
 from aft_themes.settings import Settings
-
-AGREEMENT = contract(
-    "agreement",
-    key="level code variant measure",
-    level="str",  # code, domain, all codes, all domains or valence
-    code="str",  # "" where the level is about all of them
-    name="str",
-    variant="str",  # all segments, coded only or both coded
-    measure="str",
-    estimate="float?",
-    low="float?",
-    high="float?",
-    resamples="int",  # in which the measure was defined
-    segments="int",  # read by at least two coders
-    given="int",  # times at least one coder gave the code
-    shared="int",  # times at least two did
-    interviews="int",  # read by at least two coders
-    interviews_given="int",  # of these, where a coder gave the code
-    coders="str",
-    reason="str",  # why an estimate or an interval is missing
-    note="str",
-)
-PAIR_COUNTS = contract(
-    "pair_counts",
-    key="level code variant coder_1 coder_2",
-    level="str",
-    code="str",
-    variant="str",
-    coder_1="str",
-    coder_2="str",
-    both="int",
-    only_1="int",
-    only_2="int",
-    neither="int",
-    interviews="int",  # that both coders were assigned
-)
 
 ALL_SEGMENTS, CODED_ONLY, BOTH_CODED = "all segments", "coded only", "both coded"
 
@@ -152,7 +117,7 @@ def collect_judgements(
 
     Raises
     ------
-    ContractError
+    SchemaError
         If a coding names a code or a segment that is not there.
     """
     readers = assignments.groupby("interview")["coder"].nunique()
@@ -175,7 +140,7 @@ def collect_judgements(
         what=_places(codes, human["code"]),
     )
     if (human["unit"] < 0).any() or (human["what"] < 0).any():
-        raise ContractError("codings: a row names a segment or a code that does not exist.")
+        raise SchemaError("codings: a row names a segment or a code that does not exist.")
     return Judgements(
         units=units,
         groups=_places(interviews, units["interview"]),
@@ -323,7 +288,7 @@ def measure_agreement(
 
     Raises
     ------
-    ContractError
+    SchemaError
         If a coding names a code or a segment that is not there.
     """
     judgements = collect_judgements(segments, codings, assignments, codebook)

@@ -14,11 +14,12 @@ from typing import Any
 
 import pandas as pd
 
+from aft_themes.catalog import CODER_ASSIGNMENTS, CODINGS, UNPLACED_CODINGS
 from aft_themes.coding.codebook import VALENCES, Codebook
 from aft_themes.corpus.cleaning import clean
 from aft_themes.corpus.segments import PlacedTurn, Span
 from aft_themes.errors import InputError
-from aft_themes.io.parquet import ASSIGNMENTS, CODINGS, UNPLACED, empty_frame, rows
+from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.io.spreadsheets import ROW, read_table
 
 COLUMNS = ("interview", "quote", "code")
@@ -34,9 +35,9 @@ class Placement:
     Parameters
     ----------
     codings : pandas.DataFrame
-        By the contract ``CODINGS``, one row per segment, code and coder.
+        By ``CODINGS``, one row per segment, code and coder.
     unplaced : pandas.DataFrame
-        By the contract ``UNPLACED``: every row that could not be placed, and why.
+        By ``UNPLACED_CODINGS``: every row that could not be placed, and why.
     """
 
     codings: pd.DataFrame
@@ -124,11 +125,11 @@ def place_codings(
     coded : pandas.DataFrame
         As :func:`load_codings` gives it.
     turns : pandas.DataFrame
-        By the contract ``TURNS``; the roles are used.
+        By ``TURNS``; the roles are used.
     placed : mapping
         Turns by interview and number, as ``segments.place_turns`` gives them.
     segments : pandas.DataFrame
-        By the contract ``SEGMENTS``.
+        By ``SEGMENTS``.
     min_overlap : float
         Share from 0 to 1.
     codebook_version : str
@@ -170,7 +171,11 @@ def place_codings(
         covered = covered_segments(by_turn[row.interview, turn], start, end, min_overlap)
         found += [{**common, "segment_id": segment} for segment in covered]
     codings = pd.DataFrame(found, columns=CODINGS.schema.names) if found else empty_frame(CODINGS)
-    unplaced = pd.DataFrame(lost, columns=UNPLACED.schema.names) if lost else empty_frame(UNPLACED)
+    unplaced = (
+        pd.DataFrame(lost, columns=UNPLACED_CODINGS.schema.names)
+        if lost
+        else empty_frame(UNPLACED_CODINGS)
+    )
     return Placement(merge_repeated(codings), unplaced)
 
 
@@ -180,7 +185,7 @@ def segments_by_turn(segments: pd.DataFrame) -> dict[tuple[str, int], list[Any]]
     Parameters
     ----------
     segments : pandas.DataFrame
-        By the contract ``SEGMENTS``.
+        By ``SEGMENTS``.
 
     Returns
     -------
@@ -235,12 +240,12 @@ def merge_repeated(codings: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     codings : pandas.DataFrame
-        By the contract ``CODINGS``, keys may repeat.
+        By ``CODINGS``, keys may repeat.
 
     Returns
     -------
     pandas.DataFrame
-        By the contract ``CODINGS``, sorted by key.
+        By ``CODINGS``, sorted by key.
     """
     key = list(CODINGS.key)
     ordered = codings.sort_values([*key, "evidence_start", "source"], kind="stable")
@@ -289,7 +294,7 @@ class QuoteFinder:
     Parameters
     ----------
     turns : pandas.DataFrame
-        By the contract ``TURNS``; only participants' turns are searched.
+        By ``TURNS``; only participants' turns are searched.
     placed : mapping
         Turns by interview and number.
     """
@@ -367,12 +372,12 @@ def assignments(
     read : iterable of str
         Interviews whose transcripts could be read.
     codings : pandas.DataFrame
-        Human codings by the contract ``CODINGS``.
+        Human codings by ``CODINGS``.
 
     Returns
     -------
     pandas.DataFrame
-        By the contract ``ASSIGNMENTS``.
+        By ``CODER_ASSIGNMENTS``.
     """
     available = set(read)
     found = [
@@ -385,7 +390,7 @@ def assignments(
     pairs = codings[["interview", "coder"]].drop_duplicates().sort_values(["interview", "coder"])
     for interview, coders in pairs[~pairs["interview"].isin(listed)].groupby("interview"):
         found += [(interview, coder, rank, False) for rank, coder in enumerate(coders["coder"], 1)]
-    return pd.DataFrame(sorted(found), columns=ASSIGNMENTS.schema.names)
+    return pd.DataFrame(sorted(found), columns=CODER_ASSIGNMENTS.schema.names)
 
 
 def final_codings(
@@ -407,17 +412,17 @@ def final_codings(
     Parameters
     ----------
     human, suggested, reviewed : pandas.DataFrame
-        The three layers, by the contract ``CODINGS``. Of the suggestions only those that the
+        The three layers, by ``CODINGS``. Of the suggestions only those that the
         machine may assign; of the reviewed ones a confidence of 0 means rejected.
     assigned : pandas.DataFrame
-        By the contract ``ASSIGNMENTS``.
+        By ``CODER_ASSIGNMENTS``.
     final : str
         The setting ``coding.final``.
 
     Returns
     -------
     pandas.DataFrame
-        By the contract ``CODINGS``.
+        By ``CODINGS``.
     """
     if final == "suggested":
         return suggested.reset_index(drop=True)
@@ -444,16 +449,16 @@ def trace_codings(
     Parameters
     ----------
     layers : sequence of pandas.DataFrame
-        Human, suggested and reviewed codings, by the contract ``CODINGS``.
+        Human, suggested and reviewed codings, by ``CODINGS``.
     final : pandas.DataFrame
         What :func:`final_codings` chose of them.
     assigned : pandas.DataFrame
-        By the contract ``ASSIGNMENTS``.
+        By ``CODER_ASSIGNMENTS``.
 
     Returns
     -------
     pandas.DataFrame
-        By the contract ``CODINGS``: ``superseded_by`` is empty where the coding is final; else
+        By ``CODINGS``: ``superseded_by`` is empty where the coding is final; else
         it names the coder whose final coding or whose decision stands in its place.
     """
     together = _joined(*layers)
@@ -496,11 +501,11 @@ def coded_interviews(
     Parameters
     ----------
     codings : pandas.DataFrame
-        Final codings, by the contract ``CODINGS``.
+        Final codings, by ``CODINGS``.
     assigned : pandas.DataFrame
-        By the contract ``ASSIGNMENTS``.
+        By ``CODER_ASSIGNMENTS``.
     segments : pandas.DataFrame
-        By the contract ``SEGMENTS``.
+        By ``SEGMENTS``.
     final : str
         The setting ``coding.final``.
 

@@ -13,9 +13,10 @@ from typing import Any
 
 import pandas as pd
 
+from aft_themes.catalog import CLEAN_TURNS, SEGMENTS
 from aft_themes.corpus.cleaning import CleanText, apply_edits, clean, find_marks, without_marks
 from aft_themes.io.light_imports import without
-from aft_themes.io.parquet import CLEAN_TURNS, SEGMENTS, empty_frame, rows
+from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.settings import SegmentSettings
 
 Span = tuple[int, int]
@@ -104,9 +105,9 @@ def place_turns(
     Parameters
     ----------
     turns : pandas.DataFrame
-        By the contract ``TURNS``.
+        By ``TURNS``.
     replacements : pandas.DataFrame
-        By the contract ``REPLACEMENTS``.
+        By ``REPLACEMENTS``.
 
     Returns
     -------
@@ -128,14 +129,14 @@ def clean_turns(turns: pd.DataFrame, placed: dict[tuple[str, int], PlacedTurn]) 
     Parameters
     ----------
     turns : pandas.DataFrame
-        By the contract ``TURNS``.
+        By ``TURNS``.
     placed : dict
         As :func:`place_turns` gives it.
 
     Returns
     -------
     pandas.DataFrame
-        By the contract ``CLEAN_TURNS``.
+        By ``CLEAN_TURNS``.
     """
     shared = turns.assign(
         text=[
@@ -154,7 +155,7 @@ def make_segments(
     Parameters
     ----------
     turns : pandas.DataFrame
-        By the contract ``TURNS``.
+        By ``TURNS``.
     placed : dict
         As :func:`place_turns` gives it.
     settings : SegmentSettings
@@ -163,7 +164,7 @@ def make_segments(
     Returns
     -------
     pandas.DataFrame
-        By the contract ``SEGMENTS``.
+        By ``SEGMENTS``.
     """
     spoken_by = turns["role"] == "participant"
     corpus = [

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import pandas as pd
 
+from aft_themes.catalog import REPLACEMENTS
 from aft_themes.corpus.cleaning import clean
 from aft_themes.deidentify.recognizers.contacts_and_dates import find_contacts, find_dates
 from aft_themes.deidentify.recognizers.known_names import (
@@ -24,7 +25,7 @@ from aft_themes.deidentify.review_list import review_list
 from aft_themes.deidentify.spans import Span, overlapping, settle
 from aft_themes.deidentify.tokens import Study, Token, Turn, count, tokenise
 from aft_themes.deidentify.weighing import evidence_spans, weigh
-from aft_themes.io.parquet import REPLACEMENTS, empty_frame
+from aft_themes.io.parquet import empty_frame
 from aft_themes.language.english_names import NOT_NAMES, STOP_WORDS, TITLES
 from aft_themes.settings import DeidentifySettings
 

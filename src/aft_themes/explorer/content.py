@@ -15,7 +15,7 @@ import pandas as pd
 
 from aft_themes.coding.codebook import Codebook
 from aft_themes.corpus.interviews import split_attributes
-from aft_themes.errors import ContractError
+from aft_themes.errors import SchemaError
 from aft_themes.io.parquet import rows
 from aft_themes.settings import Settings
 
@@ -103,7 +103,7 @@ class _Text:
             if row is None or (
                 self._texts[row][segment.clean_start : segment.clean_end] != segment.text
             ):
-                raise ContractError(
+                raise SchemaError(
                     f"segment {segment.segment_id} does not stand in its cleaned turn."
                 )
 
@@ -168,7 +168,7 @@ def _codings(
     table = []
     for row in rows(codings):
         if row.segment_id not in place:
-            raise ContractError(f"codings name the unknown segment {row.segment_id}.")
+            raise SchemaError(f"codings name the unknown segment {row.segment_id}.")
         segment = place[row.segment_id]
         start, end = bounds[segment]
         if row.layer != "suggested" and not pd.isna(row.evidence_start):

@@ -71,7 +71,7 @@ def build_explorer(
 
     Raises
     ------
-    ContractError
+    SchemaError
         If the frames do not fit each other.
     """
     content = make_content(

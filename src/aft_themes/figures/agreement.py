@@ -56,9 +56,9 @@ def draw_agreement(
     Parameters
     ----------
     agreement : pandas.DataFrame
-        By the contract ``AGREEMENT``.
+        By ``AGREEMENT``.
     themes : pandas.DataFrame
-        By the contract ``THEMES``; gives names and order.
+        By ``THEMES``; gives names and order.
     variant : str
         ``all segments`` or ``coded only``.
     confidence : float

@@ -40,9 +40,9 @@ def draw_cooccurrence(
     Parameters
     ----------
     themes : pandas.DataFrame
-        By the contract ``THEMES``.
+        By ``THEMES``.
     pairs : pandas.DataFrame
-        By the contract ``COOCCURRENCE``.
+        By ``COOCCURRENCE``.
     threshold : float
         Least correlation (phi) over participants that is drawn as a line of the network.
     options : FigureOptions

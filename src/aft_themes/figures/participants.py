@@ -58,9 +58,9 @@ def draw_participants(
     Parameters
     ----------
     themes : pandas.DataFrame
-        By the contract ``THEMES``.
+        By ``THEMES``.
     counted : pandas.DataFrame
-        By the contract ``THEME_PARTICIPANTS``.
+        By ``THEME_PARTICIPANTS``.
     interviews : pandas.DataFrame
         As ``interviews.load_interviews`` gives it.
     attributes : sequence of str, optional

@@ -36,9 +36,9 @@ def theme_positions(
     Parameters
     ----------
     codings : pandas.DataFrame
-        Final codings, by the contract ``CODINGS``.
+        Final codings, by ``CODINGS``.
     segments : pandas.DataFrame
-        By the contract ``SEGMENTS``.
+        By ``SEGMENTS``.
     codebook : Codebook
         The tree of codes.
 
@@ -76,11 +76,11 @@ def draw_position(
     Parameters
     ----------
     themes : pandas.DataFrame
-        By the contract ``THEMES``.
+        By ``THEMES``.
     codings : pandas.DataFrame
-        Final codings, by the contract ``CODINGS``.
+        Final codings, by ``CODINGS``.
     segments : pandas.DataFrame
-        By the contract ``SEGMENTS``.
+        By ``SEGMENTS``.
     codebook : Codebook
         The tree of codes.
     least : int

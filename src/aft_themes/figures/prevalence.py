@@ -58,7 +58,7 @@ def draw_prevalence(
     Parameters
     ----------
     themes : pandas.DataFrame
-        By the contract ``THEMES``.
+        By ``THEMES``.
     confidence : float
         Level of the intervals in ``themes``.
     notes : tuple of str
@@ -194,7 +194,7 @@ def draw_valence(
     Parameters
     ----------
     themes : pandas.DataFrame
-        By the contract ``THEMES``.
+        By ``THEMES``.
     options : FigureOptions
         Profile, codes, labels and notes. If it names no codes: all of which anybody
         spoke with a valence.

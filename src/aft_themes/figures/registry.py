@@ -10,7 +10,20 @@ from typing import Any
 
 import pandas as pd
 
-from aft_themes.agreement import AGREEMENT
+from aft_themes.catalog import (
+    AGREEMENT,
+    CODINGS,
+    COOCCURRENCE,
+    CROSSWALK,
+    LEARNING_CURVE,
+    SEGMENTS,
+    SUGGESTION_RELIABILITY,
+    THEME_PARTICIPANTS,
+    THEMES,
+    TOPIC_ASSIGNMENTS,
+    TOPIC_CHOICE,
+    TOPICS,
+)
 from aft_themes.coding.codebook import load_codebook
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.errors import SettingsError
@@ -31,18 +44,15 @@ from aft_themes.figures.cache import Keeper
 from aft_themes.figures.export import save_figure, save_skipped
 from aft_themes.figures.options import SUGGESTED_NOTE, SYNTHETIC_NOTE, FigureOptions, Notes
 from aft_themes.figures.page import CannotDrawError, DrawnFigure, Heading
-from aft_themes.io.parquet import CODINGS, SEGMENTS, Contract, read_frame
+from aft_themes.io.entries import Table
+from aft_themes.io.parquet import read_frame
 from aft_themes.io.processes import process_pool
 from aft_themes.settings import Settings
-from aft_themes.suggestions import LEARNING_CURVE, RELIABILITY
 from aft_themes.themes.saturation import saturation_curve, saturation_table
-from aft_themes.themes.themes import COOCCURRENCE, THEME_PARTICIPANTS, THEMES
-from aft_themes.topics import TOPIC_ASSIGNMENTS, TOPIC_CHOICE, TOPICS
-from aft_themes.topics.crosswalk import CROSSWALK
 
 Files = Mapping[str, Path]
 
-STAGES: dict[str, Contract | Callable[[Path], Any]] = {
+STAGES: dict[str, Table | Callable[[Path], Any]] = {
     "themes": THEMES,
     "participants": THEME_PARTICIPANTS,
     "pairs": COOCCURRENCE,
@@ -56,7 +66,7 @@ STAGES: dict[str, Contract | Callable[[Path], Any]] = {
     "topic_choice": TOPIC_CHOICE,
     "crosswalk": CROSSWALK,
     "learning_curve": LEARNING_CURVE,
-    "reliability": RELIABILITY,
+    "reliability": SUGGESTION_RELIABILITY,
 }
 """The stage files that figures are drawn from, and how each is read."""
 
@@ -230,5 +240,5 @@ def _drawn(one: RegisteredFigure, files: Files, settings: Settings) -> DrawnFigu
     return one.draw(*read, **one.chosen(settings), options=options)
 
 
-def _read(path: Path, how: Contract | Callable[[Path], Any]) -> Any:  # noqa: ANN401  # a frame or a codebook
-    return read_frame(path, how) if isinstance(how, Contract) else how(path)
+def _read(path: Path, how: Table | Callable[[Path], Any]) -> Any:  # noqa: ANN401  # a frame or a codebook
+    return read_frame(path, how) if isinstance(how, Table) else how(path)

@@ -42,9 +42,9 @@ def draw_saturation(
     Parameters
     ----------
     curve : pandas.DataFrame
-        By the contract ``SATURATION_CURVE``.
+        By ``SATURATION_CURVE``.
     table : pandas.DataFrame
-        By the contract ``SATURATION``.
+        By ``SATURATION``.
     options : FigureOptions
         Profile, codes, labels and notes.
 

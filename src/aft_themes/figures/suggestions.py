@@ -63,9 +63,9 @@ def draw_learning(
     Parameters
     ----------
     learning : pandas.DataFrame
-        By the contract ``LEARNING_CURVE``.
+        By ``LEARNING_CURVE``.
     reliability : pandas.DataFrame
-        By the contract ``RELIABILITY``.
+        By ``RELIABILITY``.
     measures : sequence of str
         Which measures of the learning curve are drawn.
     confidence : float

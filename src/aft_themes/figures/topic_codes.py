@@ -54,11 +54,11 @@ def draw_topic_codes(
     Parameters
     ----------
     topics : pandas.DataFrame
-        By the contract ``TOPICS``.
+        By ``TOPICS``.
     pairs : pandas.DataFrame
-        By the contract ``CROSSWALK``.
+        By ``CROSSWALK``.
     themes : pandas.DataFrame
-        By the contract ``THEMES``; gives names and order.
+        By ``THEMES``; gives names and order.
     least : int
         Fewest segments of a code that is drawn.
     names : mapping, optional

@@ -60,9 +60,9 @@ def draw_topic_map(
     Parameters
     ----------
     topics : pandas.DataFrame
-        By the contract ``TOPICS``.
+        By ``TOPICS``.
     assignments : pandas.DataFrame
-        By the contract ``TOPIC_ASSIGNMENTS``.
+        By ``TOPIC_ASSIGNMENTS``.
     names : mapping, optional
         Names that people gave to topics, by number.
     options : FigureOptions

@@ -61,7 +61,7 @@ def draw_topic_choice(
     Parameters
     ----------
     choice : pandas.DataFrame
-        By the contract ``TOPIC_CHOICE``; what chance gives may be missing.
+        By ``TOPIC_CHOICE``; what chance gives may be missing.
     options : FigureOptions
         Profile, codes, labels and notes.
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from aft_themes.report.statements import TOPICS
+from aft_themes.report.statements import STATEMENTS
 from aft_themes.tables.model import Column, Link, Row, Table
 
 SOURCES = {
@@ -70,7 +70,7 @@ def answer(item: Item, facts: Mapping[str, str], statements: Mapping[str, str]) 
             said.append(statements[key].strip())
             kinds.append("settings")
         else:
-            said.append(f"{AUTHOR}: {TOPICS[key]}")
+            said.append(f"{AUTHOR}: {STATEMENTS[key]}")
             kinds.append("author")
     names = {"data": "From the data", "settings": "From the settings", "author": AUTHOR}
     return "; ".join(names[kind] for kind in dict.fromkeys(kinds)), " ".join(said)

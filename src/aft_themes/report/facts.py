@@ -282,8 +282,7 @@ def _findings(results: Results) -> dict[str, str]:
         f"in too few participants for a label: {single}; in none: {unseen}.",
         "quotes": f"{count(len(quoted), 'quote')} of {quoted['interview'].nunique()} participants "
         "are printed with the participant's id, chosen by a stated rule.",
-        "quote_rule": f"{quote_rule(results.settings.quotes, valued=results.valued)} The centre is "
-        "the mean of the "
+        "quote_rule": f"{quote_rule(results)} The centre is the mean of the "
         f"segments' sentence embeddings ({Path(results.settings.embeddings.model).name}, "
         f"{results.settings.embeddings.precision}).",
         "negative": f"{cite_table('negative_cases')} lists who lacks each of "

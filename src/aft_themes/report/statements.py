@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from aft_themes.errors import SettingsError
 from aft_themes.report.content import Blank
 
-TOPICS: dict[str, str] = {
+STATEMENTS: dict[str, str] = {
     "title": "A title that names topic and approach (also: report.title).",
     "abstract": "Summary of problem, design, participants, approach and main findings.",
     "problem": "The problem that the study answers to, and what is known about it.",
@@ -39,14 +39,14 @@ TOPICS: dict[str, str] = {
 
 def check_statements(statements: Mapping[str, str]) -> None:
     """Refuse statements on topics that the report does not have."""
-    unknown = sorted(set(statements) - set(TOPICS))
+    unknown = sorted(set(statements) - set(STATEMENTS))
     if unknown:
         raise SettingsError(
             f"config: report.statements: unknown topics {', '.join(unknown)}; "
-            f"allowed are {', '.join(TOPICS)}."
+            f"allowed are {', '.join(STATEMENTS)}."
         )
 
 
 def blank(statements: Mapping[str, str], topic: str) -> Blank:
     """Take the author's statement on a topic, or leave a marked blank."""
-    return Blank(topic, TOPICS[topic], statements.get(topic, "").strip())
+    return Blank(topic, STATEMENTS[topic], statements.get(topic, "").strip())

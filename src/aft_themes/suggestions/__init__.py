@@ -3,26 +3,14 @@
 from aft_themes.suggestions.cross_validated_run import LEAST_LISTED
 from aft_themes.suggestions.pipeline import CodedStudy, suggest
 from aft_themes.suggestions.results import COLD_START, MODEL, Suggestions
-from aft_themes.suggestions.schemas import (
-    AS_CODED,
-    ASSIGNS,
-    LEARNING_CURVE,
-    RELIABILITY,
-    SUGGESTION_QUALITY,
-    SUGGESTION_SCORES,
-    WITH_ANCESTORS,
-)
+from aft_themes.suggestions.schemas import AS_CODED, ASSIGNS, WITH_ANCESTORS
 
 __all__ = [
     "ASSIGNS",
     "AS_CODED",
     "COLD_START",
-    "LEARNING_CURVE",
     "LEAST_LISTED",
     "MODEL",
-    "RELIABILITY",
-    "SUGGESTION_QUALITY",
-    "SUGGESTION_SCORES",
     "WITH_ANCESTORS",
     "CodedStudy",
     "Suggestions",

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from aft_themes.catalog import SEGMENTS
 from aft_themes.coding.codebook import Codebook
-from aft_themes.io.parquet import SEGMENTS, rows
+from aft_themes.io.parquet import rows
 from aft_themes.suggestions.assertion import SUGGESTED
 from aft_themes.suggestions.model import Prediction
 
@@ -20,14 +21,14 @@ def join_challenge(segments: pd.DataFrame, challenge: pd.DataFrame) -> pd.DataFr
     Parameters
     ----------
     segments : pandas.DataFrame
-        By the contract ``SEGMENTS``.
+        By ``SEGMENTS``.
     challenge : pandas.DataFrame
         Columns ``id``, ``kind``, ``question``, ``text``, ``trap`` and ``codes``.
 
     Returns
     -------
     pandas.DataFrame
-        By the contract ``SEGMENTS``.
+        By ``SEGMENTS``.
     """
     ids = _PREFIX + challenge["id"]
     words = [len(text.split()) for text in challenge["text"]]

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from aft_themes.catalog import CODINGS, LEARNING_CURVE
 from aft_themes.coding.codebook import VALENCES, Codebook
-from aft_themes.io.parquet import CODINGS
 from aft_themes.settings import Settings
 from aft_themes.suggestions.assertion import SUGGESTED, find_cautions, may_assign
 from aft_themes.suggestions.counts import Bools, Bootstrap, bootstrap_weights, count, f1, kappa
@@ -26,7 +26,7 @@ from aft_themes.suggestions.quality import (
     measure_reliability,
 )
 from aft_themes.suggestions.results import MODEL, Suggestions, make_codings
-from aft_themes.suggestions.schemas import ASSIGNS, LEARNING_CURVE
+from aft_themes.suggestions.schemas import ASSIGNS
 from aft_themes.suggestions.similarities import Likeness
 from aft_themes.suggestions.texts import Floats, Ints, Texts
 

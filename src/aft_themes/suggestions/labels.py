@@ -93,9 +93,9 @@ def read_labels(
     segments : pandas.DataFrame
         With ``segment_id`` and ``interview``.
     human : pandas.DataFrame
-        By the contract ``CODINGS``; codings of codes that are not in the tree are left out.
+        By ``CODINGS``; codings of codes that are not in the tree are left out.
     assignments : pandas.DataFrame
-        By the contract ``ASSIGNMENTS``; interviews that it does not list are not coded.
+        By ``ASSIGNMENTS``; interviews that it does not list are not coded.
 
     Returns
     -------

@@ -31,16 +31,16 @@ class CodedStudy:
     Parameters
     ----------
     segments : pandas.DataFrame
-        By the contract ``SEGMENTS``.
+        By ``SEGMENTS``.
     vectors : numpy.ndarray
         Embeddings of the segments, unit rows, in their order.
     sentences : numpy.ndarray
         Embeddings of the segments' sentences, as
         :func:`aft_themes.embeddings.encoder.embed_sentences` gives them.
     human : pandas.DataFrame
-        By the contract ``CODINGS``.
+        By ``CODINGS``.
     assignments : pandas.DataFrame
-        By the contract ``ASSIGNMENTS``.
+        By ``ASSIGNMENTS``.
     """
 
     segments: pd.DataFrame

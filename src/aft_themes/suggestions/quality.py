@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from aft_themes.catalog import SUGGESTION_QUALITY, SUGGESTION_RELIABILITY
 from aft_themes.suggestions.assertion import SUGGESTED
 from aft_themes.suggestions.counts import (
     ASSIGNED,
@@ -26,13 +27,7 @@ from aft_themes.suggestions.counts import (
 )
 from aft_themes.suggestions.cross_validation import LeftOut
 from aft_themes.suggestions.labels import Labels, Tree
-from aft_themes.suggestions.schemas import (
-    AS_CODED,
-    ASSIGNS,
-    RELIABILITY,
-    SUGGESTION_QUALITY,
-    WITH_ANCESTORS,
-)
+from aft_themes.suggestions.schemas import AS_CODED, ASSIGNS, WITH_ANCESTORS
 from aft_themes.suggestions.texts import Floats, Ints
 
 LEAST_EXAMPLES = 15
@@ -200,7 +195,7 @@ def measure_quality(
     Returns
     -------
     pandas.DataFrame
-        By the contract ``SUGGESTION_QUALITY``.
+        By ``SUGGESTION_QUALITY``.
     """
     coded = labels.coded[left_out.rows]
     interview = segments["interview"].to_numpy()[left_out.rows]
@@ -337,7 +332,7 @@ def measure_reliability(
     Returns
     -------
     pandas.DataFrame
-        By the contract ``RELIABILITY``; empty bins are left out.
+        By ``SUGGESTION_RELIABILITY``; empty bins are left out.
     """
     bins = np.minimum((left_out.probable * _BINS).astype(np.int64), _BINS - 1)
     rows = []
@@ -361,4 +356,4 @@ def measure_reliability(
                 "n": total,
             }
         )
-    return pd.DataFrame(rows, columns=RELIABILITY.schema.names)
+    return pd.DataFrame(rows, columns=SUGGESTION_RELIABILITY.schema.names)

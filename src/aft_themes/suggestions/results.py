@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from aft_themes.io.parquet import CODINGS, empty_frame
-from aft_themes.suggestions.schemas import (
+from aft_themes.catalog import (
+    CODINGS,
     LEARNING_CURVE,
-    RELIABILITY,
     SUGGESTION_QUALITY,
+    SUGGESTION_RELIABILITY,
     SUGGESTION_SCORES,
 )
+from aft_themes.io.parquet import empty_frame
 from aft_themes.suggestions.texts import Ints, Texts
 
 MODEL = "model ridge-vote 2"
@@ -36,8 +37,8 @@ class Suggestions:
     scores : pandas.DataFrame
         By ``SUGGESTION_SCORES``: every segment and code; empty in a cold start.
     quality, reliability, learning : pandas.DataFrame
-        By ``SUGGESTION_QUALITY``, ``RELIABILITY`` and ``LEARNING_CURVE``; empty where too few
-        interviews are coded for cross-validation.
+        By ``SUGGESTION_QUALITY``, ``SUGGESTION_RELIABILITY`` and ``LEARNING_CURVE``; empty where
+        too few interviews are coded for cross-validation.
     """
 
     suggested: pd.DataFrame
@@ -55,7 +56,7 @@ def nothing() -> Suggestions:
         assigned=empty_frame(CODINGS),
         scores=empty_frame(SUGGESTION_SCORES),
         quality=empty_frame(SUGGESTION_QUALITY),
-        reliability=empty_frame(RELIABILITY),
+        reliability=empty_frame(SUGGESTION_RELIABILITY),
         learning=empty_frame(LEARNING_CURVE),
     )
 
@@ -76,7 +77,7 @@ def make_codings(texts: Texts, rows: Ints, values: pd.DataFrame) -> pd.DataFrame
     Returns
     -------
     pandas.DataFrame
-        By the contract ``CODINGS``, sorted by its key.
+        By ``CODINGS``, sorted by its key.
     """
     if not len(rows):
         return empty_frame(CODINGS)

@@ -127,7 +127,7 @@ def read_texts(
     Parameters
     ----------
     segments : pandas.DataFrame
-        By the contract ``SEGMENTS``, at least one, sorted by its key.
+        By ``SEGMENTS``, at least one, sorted by its key.
     vectors, sentences : numpy.ndarray
         Embeddings of the segments and of their sentences, as
         :func:`aft_themes.embeddings.encoder.embed_sentences` gives them.

@@ -8,26 +8,32 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from aft_themes.agreement import AGREEMENT
+from aft_themes.catalog import (
+    AGREEMENT,
+    CLEAN_TURNS,
+    CODE_SCATTER,
+    CODER_ASSIGNMENTS,
+    CODINGS,
+    COOCCURRENCE,
+    CROSSWALK,
+    INTAKE,
+    QUOTES,
+    SEGMENTS,
+    SUGGESTION_QUALITY,
+    THEME_GROUPS,
+    THEME_PARTICIPANTS,
+    THEMES,
+    TOPIC_COVERAGE,
+    TOPIC_STATUS,
+    TOPICS,
+    UNPLACED_CODINGS,
+)
 from aft_themes.coding.codebook import Code, Codebook, load_codebook
 from aft_themes.corpus.interviews import load_interviews
-from aft_themes.io.parquet import (
-    ASSIGNMENTS,
-    CLEAN_TURNS,
-    CODINGS,
-    INTAKE,
-    SEGMENTS,
-    UNPLACED,
-    Contract,
-    empty_frame,
-    read_frame,
-)
+from aft_themes.io.entries import Table
+from aft_themes.io.parquet import empty_frame, read_frame
 from aft_themes.settings import Settings
-from aft_themes.suggestions.schemas import SUGGESTION_QUALITY
-from aft_themes.themes.quotes import QUOTES, check_verbatim
-from aft_themes.themes.themes import COOCCURRENCE, THEME_GROUPS, THEME_PARTICIPANTS, THEMES
-from aft_themes.topics.crosswalk import CODE_SCATTER, CROSSWALK, TOPIC_COVERAGE
-from aft_themes.topics.schemas import TOPIC_STATUS, TOPICS
+from aft_themes.themes.quotes import check_verbatim
 
 SYNTHETIC = (
     "Synthetic data: the interviews are invented, and no real person, client or institution is "
@@ -160,7 +166,7 @@ def load_results(
 
     Raises
     ------
-    ContractError
+    SchemaError
         If a stage file does not keep its contract, or a quote is not verbatim in the transcript.
     """
     frames = {name: _read(stages.get(name), rule) for name, rule in STAGES.items()}
@@ -176,13 +182,13 @@ def load_results(
     )
 
 
-STAGES: dict[str, Contract] = {
+STAGES: dict[str, Table] = {
     "intake": INTAKE,
     "clean_turns": CLEAN_TURNS,
     "segments": SEGMENTS,
     "codings": CODINGS,
-    "assignments": ASSIGNMENTS,
-    "unplaced": UNPLACED,
+    "assignments": CODER_ASSIGNMENTS,
+    "unplaced": UNPLACED_CODINGS,
     "themes": THEMES,
     "groups": THEME_GROUPS,
     "participants": THEME_PARTICIPANTS,
@@ -199,5 +205,5 @@ STAGES: dict[str, Contract] = {
 """The stage files that results are read from, by the names of :class:`Results`."""
 
 
-def _read(path: Path | None, rule: Contract) -> pd.DataFrame:
+def _read(path: Path | None, rule: Table) -> pd.DataFrame:
     return read_frame(path, rule) if path else empty_frame(rule)

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.io.parquet import rows
-from aft_themes.settings import QuoteSettings, ThemeSettings
+from aft_themes.settings import ThemeSettings
 from aft_themes.tables.model import Column, Row, Table, without_columns, without_empty_columns
 from aft_themes.tables.participants import hidden_groups, label
 from aft_themes.tables.quotation import RULE, printed_quote
@@ -93,7 +93,7 @@ def share_text(n: int, of: int) -> str:
 
 
 def _theme_notes(results: Results) -> tuple[str, ...]:
-    themes, quotes = results.settings.themes, results.settings.quotes
+    themes = results.settings.themes
     above = " and for those above it" if results.domains else ""
     return (
         f"N = {len(results.coded)} participants whose interviews were coded. A participant counts "
@@ -102,20 +102,22 @@ def _theme_notes(results: Results) -> tuple[str, ...]:
         "error, not a population that was sampled at random.",
         label_rule(themes, len(results.coded)),
         *(_VALUES,) * results.valued,
-        quote_rule(quotes, valued=results.valued),
+        quote_rule(results),
         RULE,
     )
 
 
-def quote_rule(quotes: QuoteSettings, *, valued: bool = True) -> str:
+def quote_rule(results: Results) -> str:
     """State the rule by which quotes are chosen."""
+    quotes = results.settings.quotes
     contrary = "; the contrary one is the same among those that value it otherwise"
+    within = "Within a domain at most" if results.domains else "Of a theme at most"
+    order = ", and specific themes choose first, which may leave none for others"
     return (
         "The typical quote is among the nearest to the centre of the theme's segments"
-        f"{contrary if valued else ''}. Quotes have "
-        f"{quotes.min_words} to {quotes.max_words} words. Within a domain at most "
-        f"{quotes.per_participant} come from one participant, and specific themes choose first, "
-        "which may leave none for others."
+        f"{contrary if results.valued else ''}. Quotes have "
+        f"{quotes.min_words} to {quotes.max_words} words. {within} "
+        f"{quotes.per_participant} come from one participant{order if results.domains else ''}."
     )
 
 

@@ -14,26 +14,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from aft_themes.catalog import QUOTES
 from aft_themes.coding.codebook import Codebook
-from aft_themes.errors import ContractError
-from aft_themes.io.parquet import contract, empty_frame, rows
+from aft_themes.errors import SchemaError
+from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.settings import QuoteSettings
 from aft_themes.themes.themes import roll_up
 
-QUOTES = contract(
-    "quotes",
-    key="code stance rank",
-    code="str",
-    stance="str",  # typical, contrary or further
-    rank="int",
-    segment_id="str",
-    interview="str",
-    turn="int",
-    valence="str",
-    distance="float",  # cosine distance to the theme's centre
-    text="str",
-    printed="bool",  # chosen for the theme table; the others are for reading on
-)
 _FURTHER = 5
 _NEAR = 5  # the least quoted participant is taken among this many nearest segments
 _OPPOSITE = {"benefit": ("challenge", "mixed"), "challenge": ("benefit", "mixed")}
@@ -51,9 +38,9 @@ def choose_quotes(
     Parameters
     ----------
     codings : pandas.DataFrame
-        Final codings, by the contract ``CODINGS``.
+        Final codings, by ``CODINGS``.
     segments : pandas.DataFrame
-        By the contract ``SEGMENTS``.
+        By ``SEGMENTS``.
     vectors : numpy.ndarray
         Embeddings of the segments, shape (segments, dimensions), unit length, same order.
     codebook : Codebook
@@ -64,7 +51,7 @@ def choose_quotes(
     Returns
     -------
     pandas.DataFrame
-        By the contract ``QUOTES``: for each code that has quotes at most one typical, one
+        By ``QUOTES``: for each code that has quotes at most one typical, one
         contrary and five further ones.
     """
     place = {segment: number for number, segment in enumerate(segments["segment_id"])}
@@ -172,11 +159,11 @@ def check_verbatim(quotes: pd.DataFrame, clean_turns: pd.DataFrame) -> None:
     quotes : pandas.DataFrame
         Columns ``interview``, ``turn`` and ``text``.
     clean_turns : pandas.DataFrame
-        By the contract ``CLEAN_TURNS``.
+        By ``CLEAN_TURNS``.
 
     Raises
     ------
-    ContractError
+    SchemaError
         Naming the turns whose quotes are not verbatim, without quoting them.
     """
     said = {(row.interview, row.turn): row.text for row in rows(clean_turns)}
@@ -186,4 +173,4 @@ def check_verbatim(quotes: pd.DataFrame, clean_turns: pd.DataFrame) -> None:
         if row.text not in said.get((row.interview, row.turn), "")
     ]
     if wrong:
-        raise ContractError(f"quotes are not verbatim in the transcript: {', '.join(wrong[:10])}.")
+        raise SchemaError(f"quotes are not verbatim in the transcript: {', '.join(wrong[:10])}.")

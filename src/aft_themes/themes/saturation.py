@@ -12,31 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from aft_themes.io.parquet import contract, rows
-
-SATURATION_CURVE = contract(
-    "saturation_curve",
-    key="order",
-    order="int",  # 1 for the first interview
-    interview="str",
-    new="int",  # codes first used in it
-    cumulative="int",
-    low="float",  # band over random orders of the interviews
-    median="float",
-    high="float",
-)
-SATURATION = contract(
-    "saturation",
-    key="base run threshold",
-    base="int",  # interviews whose codes are the measure of new ones
-    run="int",  # interviews over which new codes are added up
-    threshold="float",  # new codes, as a share of the base's, that still count as saturation
-    base_codes="int",
-    status="str",  # reached, not reached or not assessable
-    result="str",  # such as 5+2, or the status
-    interviews="int?",  # before the run
-    share="float?",  # new information in that run, or in the last run where not reached
-)
+from aft_themes.catalog import SATURATION, SATURATION_CURVE
+from aft_themes.io.parquet import rows
 
 BASES, RUNS, THRESHOLDS = (4, 5, 6), (2, 3), (0.05, 0.0)
 CAVEAT = (
@@ -58,7 +35,7 @@ def saturation_curve(
     Parameters
     ----------
     codings : pandas.DataFrame
-        Final codings, by the contract ``CODINGS``.
+        Final codings, by ``CODINGS``.
     interviews : sequence of str
         Coded interviews in the order in which they are to be read; without any codings they
         still count.
@@ -72,7 +49,7 @@ def saturation_curve(
     Returns
     -------
     pandas.DataFrame
-        By the contract ``SATURATION_CURVE``.
+        By ``SATURATION_CURVE``.
     """
     used = codings[codings["interview"].isin(interviews)]
     present = pd.crosstab(used["interview"], used["code"]).reindex(list(interviews), fill_value=0)
@@ -110,12 +87,12 @@ def saturation_table(curve: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     curve : pandas.DataFrame
-        By the contract ``SATURATION_CURVE``.
+        By ``SATURATION_CURVE``.
 
     Returns
     -------
     pandas.DataFrame
-        By the contract ``SATURATION``.
+        By ``SATURATION``.
     """
     new = [int(row.new) for row in rows(curve)]
     table = [
@@ -147,7 +124,7 @@ def assess(new: Sequence[int], base: int, run: int, threshold: float) -> dict[st
     Returns
     -------
     dict
-        One row of the contract ``SATURATION``. ``5+2`` means: after five interviews, as two
+        One row of ``SATURATION``. ``5+2`` means: after five interviews, as two
         further ones showed. ``not assessable``: fewer interviews than base and run together, or
         no code in the base.
     """

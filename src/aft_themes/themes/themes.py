@@ -12,68 +12,11 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
+from aft_themes.catalog import COOCCURRENCE, THEME_GROUPS, THEMES
 from aft_themes.coding.codebook import Codebook
 from aft_themes.corpus.interviews import split_attributes
-from aft_themes.io.parquet import contract, rows
+from aft_themes.io.parquet import rows
 from aft_themes.settings import ThemeSettings
-
-THEMES = contract(
-    "themes",
-    key="order",
-    order="int",
-    code="str",
-    domain="str",
-    level="int",
-    name="str",
-    definition="str",
-    n="int",  # participants who have it
-    of="int",  # participants whose interviews were coded
-    share="float",
-    low="float",  # Wilson interval of the share
-    high="float",
-    label="str",  # general, typical, variant, rare or ""
-    segments="int",
-    benefit="int",  # participants who spoke of it as benefit only, challenge only, both, neither
-    challenge="int",
-    mixed="int",
-    none="int",
-    benefit_segments="int",
-    challenge_segments="int",
-    mixed_segments="int",
-    none_segments="int",
-    absent="list[str]",  # participants who lack it: negative cases
-)
-THEME_GROUPS = contract(
-    "theme_groups",
-    key="code attribute value",
-    code="str",
-    attribute="str",
-    value="str",
-    n="int",
-    of="int",
-    share="float",
-    low="float",
-    high="float",
-)
-THEME_PARTICIPANTS = contract(
-    "theme_participants",
-    key="code interview",
-    code="str",
-    interview="str",
-    segments="int",
-    valence="str",  # benefit, challenge, mixed, none; "" where the participant lacks the theme
-)
-COOCCURRENCE = contract(
-    "cooccurrence",
-    key="code other",
-    code="str",
-    other="str",
-    participants="int",  # who have both
-    segments="int",  # which have both
-    expected="float",  # participants expected if the two were independent
-    jaccard="float",  # of participants
-    phi="float?",  # correlation over participants; missing where a code is in all or none
-)
 
 
 def roll_up(codings: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
@@ -82,7 +25,7 @@ def roll_up(codings: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     Parameters
     ----------
     codings : pandas.DataFrame
-        By the contract ``CODINGS``.
+        By ``CODINGS``.
     codebook : Codebook
         The tree of codes.
 
@@ -128,7 +71,7 @@ def theme_participants(
     Parameters
     ----------
     codings : pandas.DataFrame
-        Final codings, by the contract ``CODINGS``.
+        Final codings, by ``CODINGS``.
     codebook : Codebook
         The tree of codes.
     participants : sequence of str
@@ -137,7 +80,7 @@ def theme_participants(
     Returns
     -------
     pandas.DataFrame
-        By the contract ``THEME_PARTICIPANTS``: every code with every participant.
+        By ``THEME_PARTICIPANTS``: every code with every participant.
     """
     rolled = roll_up(codings, codebook)
     grouped = rolled.groupby(["code", "interview"])["valence"]
@@ -159,7 +102,7 @@ def make_themes(
     Parameters
     ----------
     counted : pandas.DataFrame
-        By the contract ``THEME_PARTICIPANTS``.
+        By ``THEME_PARTICIPANTS``.
     codings : pandas.DataFrame
         The final codings that were counted.
     codebook : Codebook
@@ -170,7 +113,7 @@ def make_themes(
     Returns
     -------
     pandas.DataFrame
-        By the contract ``THEMES``, in the codebook's order.
+        By ``THEMES``, in the codebook's order.
     """
     of = counted["interview"].nunique()
     rolled = roll_up(codings, codebook)
@@ -271,7 +214,7 @@ def theme_groups(
     Parameters
     ----------
     counted : pandas.DataFrame
-        By the contract ``THEME_PARTICIPANTS``.
+        By ``THEME_PARTICIPANTS``.
     interviews : pandas.DataFrame
         As ``interviews.load_interviews`` gives it.
     settings : ThemeSettings
@@ -280,7 +223,7 @@ def theme_groups(
     Returns
     -------
     pandas.DataFrame
-        By the contract ``THEME_GROUPS``.
+        By ``THEME_GROUPS``.
     """
     present = split_attributes(interviews, settings.attributes)
     joined = counted.merge(interviews[["interview", *present]], on="interview")
@@ -300,7 +243,7 @@ def cooccurrence(counted: pd.DataFrame, codings: pd.DataFrame, codebook: Codeboo
     Parameters
     ----------
     counted : pandas.DataFrame
-        By the contract ``THEME_PARTICIPANTS``.
+        By ``THEME_PARTICIPANTS``.
     codings : pandas.DataFrame
         The final codings that were counted.
     codebook : Codebook
@@ -309,7 +252,7 @@ def cooccurrence(counted: pd.DataFrame, codings: pd.DataFrame, codebook: Codeboo
     Returns
     -------
     pandas.DataFrame
-        By the contract ``COOCCURRENCE``: each pair of codes once, in the codebook's order, pairs
+        By ``COOCCURRENCE``: each pair of codes once, in the codebook's order, pairs
         of a code and one above it left out.
     """
     ids = list(codebook.ids)

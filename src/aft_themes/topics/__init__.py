@@ -7,29 +7,11 @@ are a heuristic beside the themes: they never enter the theme table.
 from aft_themes.topics.documents import Guides
 from aft_themes.topics.find import find_topics
 from aft_themes.topics.history import fingerprint, keep_terms, terms_before
-from aft_themes.topics.schemas import (
-    FOUND,
-    NOT_STABLE,
-    TOPIC_ASSIGNMENTS,
-    TOPIC_CHANGES,
-    TOPIC_CHOICE,
-    TOPIC_SHARES,
-    TOPIC_STATUS,
-    TOPIC_TERMS,
-    TOPICS,
-    TopicResult,
-)
+from aft_themes.topics.schemas import FOUND, NOT_STABLE, TopicResult
 
 __all__ = [
     "FOUND",
     "NOT_STABLE",
-    "TOPICS",
-    "TOPIC_ASSIGNMENTS",
-    "TOPIC_CHANGES",
-    "TOPIC_CHOICE",
-    "TOPIC_SHARES",
-    "TOPIC_STATUS",
-    "TOPIC_TERMS",
     "Guides",
     "TopicResult",
     "find_topics",

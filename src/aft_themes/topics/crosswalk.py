@@ -10,53 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from aft_themes.io.parquet import contract, empty_frame
-
-CROSSWALK = contract(
-    "crosswalk",
-    key="topic code",
-    topic="int",
-    code="str",
-    segments="int",  # with both
-    participants="int",
-    expected="float",  # segments, if topic and code had nothing to do with each other
-    share_of_topic="float",
-    share_of_code="float",
-    lift="float",  # how many times as frequent as expected
-    lift_low="float?",
-    lift_high="float?",
-    residual="float?",  # adjusted (Haberman); beyond 2 or so more than chance, for one pair
-    together="bool",
-)
-TOPIC_COVERAGE = contract(
-    "topic_coverage",
-    key="topic",
-    topic="int",
-    segments="int",
-    coded="int",
-    share_covered="float",
-    share_low="float?",
-    share_high="float?",
-    codes="list[str]",  # the codes that belong to the topic, the closest first
-    uncovered="bool",
-    reason="str",
-    candidates="list[str]",  # ids of segments without a code, from different participants
-)
-CODE_SCATTER = contract(
-    "code_scatter",
-    key="code",
-    code="str",
-    segments="int",
-    participants="int",
-    topics="int",
-    foremost="int",
-    foremost_share="float",
-    effective_topics="float",  # exp of the entropy over topics
-    distance="float",  # half the sum of differences from the topics' sizes: 0 scatters, 1 does not
-    distance_low="float?",
-    distance_high="float?",
-    scatters="bool",
-)
+from aft_themes.catalog import CODE_SCATTER, CROSSWALK, TOPIC_COVERAGE
+from aft_themes.io.parquet import empty_frame
 
 _RESIDUAL: Final = 3.0  # among hundreds of pairs 2 is common by chance
 _FEWEST: Final = 5  # segments below which a pair, or the scatter of a code, says nothing
@@ -73,11 +28,11 @@ class Crosswalk:
     Parameters
     ----------
     pairs : pandas.DataFrame
-        By the contract ``CROSSWALK``: every topic with every code.
+        By ``CROSSWALK``: every topic with every code.
     topics : pandas.DataFrame
-        By the contract ``TOPIC_COVERAGE``.
+        By ``TOPIC_COVERAGE``.
     codes : pandas.DataFrame
-        By the contract ``CODE_SCATTER``.
+        By ``CODE_SCATTER``.
     """
 
     pairs: pd.DataFrame
@@ -109,9 +64,9 @@ def cross_topics(
     Parameters
     ----------
     assignments : pandas.DataFrame
-        By the contract ``TOPIC_ASSIGNMENTS``.
+        By ``TOPIC_ASSIGNMENTS``.
     codings : pandas.DataFrame
-        Final codings, by the contract ``CODINGS``.
+        Final codings, by ``CODINGS``.
     interviews : sequence of str
         Coded interviews; others say nothing about codes.
     resamples : int

@@ -113,7 +113,7 @@ def make_neutral(
     Parameters
     ----------
     segments : pandas.DataFrame
-        By the contract ``SEGMENTS``, in key order.
+        By ``SEGMENTS``, in key order.
     vectors : numpy.ndarray
         Their unit vectors, n x d; may be mapped from a file.
     fitted : numpy.ndarray

@@ -9,8 +9,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from aft_themes.catalog import TOPIC_SHARES
 from aft_themes.topics.clustering import Floats, Ints
-from aft_themes.topics.schemas import TOPIC_SHARES
 from aft_themes.topics.terms import SHOWN, Ranked, coherence
 from aft_themes.topics.vocabulary import JOIN, Terms, spaced, stop_words
 
@@ -57,7 +57,7 @@ def describe_topic(
     Parameters
     ----------
     segments : pandas.DataFrame
-        The topic's segments, by the contract ``SEGMENTS``.
+        The topic's segments, by ``SEGMENTS``.
     terms : Terms
         Terms of the whole corpus.
     ranked : list of (str, float)
@@ -70,7 +70,7 @@ def describe_topic(
     Returns
     -------
     dict
-        Columns of the contract ``TOPICS``, except topic and guide.
+        Columns of ``TOPICS``, except topic and guide.
     """
     shown = ranked[:SHOWN]
     names = [term for term, _ in shown]
@@ -194,12 +194,12 @@ def share_per_interview(assignments: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     assignments : pandas.DataFrame
-        By the contract ``TOPIC_ASSIGNMENTS``.
+        By ``TOPIC_ASSIGNMENTS``.
 
     Returns
     -------
     pandas.DataFrame
-        By the contract ``TOPIC_SHARES``, with a row for every topic and interview.
+        By ``TOPIC_SHARES``, with a row for every topic and interview.
     """
     counts = pd.crosstab(assignments["interview"], assignments["topic"])
     shares = counts.div(counts.sum(axis=1), axis=0).round(6)

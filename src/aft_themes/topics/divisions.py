@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from aft_themes.catalog import TOPIC_CHOICE
 from aft_themes.io.parquet import empty_frame
 from aft_themes.settings import Settings
 from aft_themes.topics.classic import partition_classic
 from aft_themes.topics.clustering import Floats, Ints, partition, partition_guided
 from aft_themes.topics.documents import Corpus, Guides
-from aft_themes.topics.schemas import TOPIC_CHOICE
 from aft_themes.topics.selection import (
     LEFT_OUT,
     RESAMPLES,
@@ -41,7 +41,7 @@ class Division:
     held : float
         Share of segments that stay in their topic when interviews are drawn again.
     choice : pandas.DataFrame
-        By the contract ``TOPIC_CHOICE``.
+        By ``TOPIC_CHOICE``.
     reason : str
         Why this number of topics, or why none.
     """

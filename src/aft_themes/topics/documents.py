@@ -86,7 +86,7 @@ def make_corpus(
     Parameters
     ----------
     segments : pandas.DataFrame
-        By the contract ``SEGMENTS``, in any order.
+        By ``SEGMENTS``, in any order.
     vectors : numpy.ndarray
         Unit vectors in the same order, n x d.
     settings : TopicSettings

@@ -10,6 +10,14 @@ import numpy.typing as npt
 import pandas as pd
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
+from aft_themes.catalog import (
+    TOPIC_ASSIGNMENTS,
+    TOPIC_CHANGES,
+    TOPIC_CHOICE,
+    TOPIC_SHARES,
+    TOPIC_TERMS,
+    TOPICS,
+)
 from aft_themes.embeddings.encoder import Vectors
 from aft_themes.io.parquet import empty_frame
 from aft_themes.settings import Settings
@@ -28,17 +36,7 @@ from aft_themes.topics.describe import describe_topic, fitted_topics, share_per_
 from aft_themes.topics.divisions import Division, divide
 from aft_themes.topics.documents import Corpus, Guides, make_corpus
 from aft_themes.topics.matching import list_changes, number_topics
-from aft_themes.topics.schemas import (
-    FOUND,
-    NOT_STABLE,
-    TOPIC_ASSIGNMENTS,
-    TOPIC_CHANGES,
-    TOPIC_CHOICE,
-    TOPIC_SHARES,
-    TOPIC_TERMS,
-    TOPICS,
-    TopicResult,
-)
+from aft_themes.topics.schemas import FOUND, NOT_STABLE, TopicResult
 from aft_themes.topics.term_lift import LEAST_LIFT, find_nearness, term_lifts
 from aft_themes.topics.terms import SHOWN, Ranked, name_topics, terms_frame
 from aft_themes.topics.vocabulary import spaced
@@ -65,7 +63,7 @@ def find_topics(
     Parameters
     ----------
     segments : pandas.DataFrame
-        By the contract ``SEGMENTS``, in any order.
+        By ``SEGMENTS``, in any order.
     vectors : numpy.ndarray
         Unit vectors of the segments, in the same order, n x d; may be mapped from a file.
     settings : Settings

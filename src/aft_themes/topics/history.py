@@ -13,19 +13,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.io.parquet import contract, read_frame, write_frame
-from aft_themes.topics.schemas import TOPIC_TERMS
-
-HISTORY = contract(
-    "topic_history",
-    key="run topic rank",
-    run="str",  # last, or before for what the last run was compared with
-    fingerprint="str",
-    topic="int",
-    rank="int",
-    term="str",
-    weight="float",
-)
+from aft_themes.catalog import TOPIC_HISTORY, TOPIC_TERMS
+from aft_themes.io.parquet import read_frame, write_frame
 
 
 def fingerprint(parts: Iterable[bytes]) -> str:
@@ -60,16 +49,16 @@ def terms_before(path: Path, mark: str) -> pd.DataFrame | None:
     Returns
     -------
     pandas.DataFrame or None
-        By the contract ``TOPIC_TERMS``; None when there is nothing to compare with.
+        By ``TOPIC_TERMS``; None when there is nothing to compare with.
 
     Raises
     ------
-    ContractError
+    SchemaError
         If the file does not keep its contract.
     """
     if not path.exists():
         return None
-    history = read_frame(path, HISTORY)
+    history = read_frame(path, TOPIC_HISTORY)
     same = bool((history.loc[history["run"] == "last", "fingerprint"] == mark).any())
     found = history.loc[history["run"] == ("before" if same else "last"), TOPIC_TERMS.schema.names]
     return None if found.empty else found.reset_index(drop=True)
@@ -85,7 +74,7 @@ def keep_terms(path: Path, mark: str, terms: pd.DataFrame, previous: pd.DataFram
     mark : str
         The fingerprint of this run's input.
     terms : pandas.DataFrame
-        By the contract ``TOPIC_TERMS``. A run without topics leaves the file as it is.
+        By ``TOPIC_TERMS``. A run without topics leaves the file as it is.
     previous : pandas.DataFrame or None
         What :func:`terms_before` returned.
     """
@@ -94,4 +83,4 @@ def keep_terms(path: Path, mark: str, terms: pd.DataFrame, previous: pd.DataFram
     runs = [terms.assign(run="last", fingerprint=mark)]
     if previous is not None:
         runs.append(previous.assign(run="before", fingerprint=""))
-    write_frame(pd.concat(runs, ignore_index=True), path, HISTORY)
+    write_frame(pd.concat(runs, ignore_index=True), path, TOPIC_HISTORY)

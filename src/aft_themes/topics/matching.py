@@ -8,8 +8,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from aft_themes.catalog import TOPIC_CHANGES
 from aft_themes.io.parquet import empty_frame
-from aft_themes.topics.schemas import TOPIC_CHANGES
 from aft_themes.topics.terms import SHOWN
 
 LEAST_SIMILARITY: Final = 0.3  # cosine of term weights below which topics are different
@@ -25,7 +25,7 @@ def number_topics(
     topics : sequence of int
         Topics numbered from 1 by size; one may have no terms.
     terms : pandas.DataFrame
-        Their terms, by the contract ``TOPIC_TERMS``.
+        Their terms, by ``TOPIC_TERMS``.
     previous : pandas.DataFrame or None
         The terms of the last run; None for a first run.
 
@@ -53,14 +53,14 @@ def list_changes(terms: pd.DataFrame, previous: pd.DataFrame | None) -> pd.DataF
     Parameters
     ----------
     terms : pandas.DataFrame
-        By the contract ``TOPIC_TERMS``, with final numbers.
+        By ``TOPIC_TERMS``, with final numbers.
     previous : pandas.DataFrame or None
         The terms of the last run; None for a first run.
 
     Returns
     -------
     pandas.DataFrame
-        By the contract ``TOPIC_CHANGES``; empty for a first run.
+        By ``TOPIC_CHANGES``; empty for a first run.
     """
     if previous is None or previous.empty:
         return empty_frame(TOPIC_CHANGES)

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from aft_themes.catalog import TOPIC_CHOICE
 from aft_themes.embeddings.encoder import unit
 from aft_themes.topics.clustering import (
     Floats,
@@ -20,7 +21,6 @@ from aft_themes.topics.clustering import (
     make_space,
     partition,
 )
-from aft_themes.topics.schemas import TOPIC_CHOICE
 from aft_themes.topics.terms import SHOWN, coherence, count_users, diversity, rank_terms
 from aft_themes.topics.vocabulary import Terms
 
@@ -285,7 +285,7 @@ def describe_choice(
     Returns
     -------
     pandas.DataFrame
-        By the contract ``TOPIC_CHOICE``, nothing chosen yet.
+        By ``TOPIC_CHOICE``, nothing chosen yet.
     """
     rows = []
     for number, labels in whole.items():

@@ -313,7 +313,7 @@ def terms_frame(ranked: dict[int, Ranked]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns of the contract ``TOPIC_TERMS``.
+        Columns of ``TOPIC_TERMS``.
     """
     rows = [
         {"topic": topic, "rank": rank, "term": spaced(term), "weight": round(weight, 6)}

@@ -11,8 +11,10 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from aft_themes.catalog import INTAKE, TURNS
 from aft_themes.errors import InputError
-from aft_themes.io.parquet import INTAKE, TURNS, Contract, check, empty_frame
+from aft_themes.io.entries import Table
+from aft_themes.io.parquet import check, empty_frame
 from aft_themes.transcripts.roles import INTERVIEWER, OTHER, PARTICIPANT, assign_roles
 from aft_themes.transcripts.source import MAX_BYTES, Source, open_source
 from aft_themes.transcripts.turns import Transcript
@@ -36,9 +38,9 @@ def read_study_transcripts(
     Returns
     -------
     turns : pandas.DataFrame
-        By the contract ``TURNS``.
+        By ``TURNS``.
     intake : pandas.DataFrame
-        By the contract ``INTAKE``: one row for each listed and each unlisted file.
+        By ``INTAKE``: one row for each listed and each unlisted file.
     """
     turns, intake = read_interviews(interviews, folder)
     return combine([turns], [intake], folder)
@@ -259,10 +261,10 @@ def _digest(path: Path) -> str:
     return Source(path, path.read_bytes()).sha256
 
 
-def _frame(rows: list[dict[str, Any]], rule: Contract) -> pd.DataFrame:
+def _frame(rows: list[dict[str, Any]], rule: Table) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=rule.schema.names) if rows else empty_frame(rule)
 
 
-def _stacked(frames: Sequence[pd.DataFrame], rule: Contract) -> pd.DataFrame:
+def _stacked(frames: Sequence[pd.DataFrame], rule: Table) -> pd.DataFrame:
     tables = [check(frame, rule) for frame in frames]
     return pa.concat_tables(tables).to_pandas() if tables else empty_frame(rule)

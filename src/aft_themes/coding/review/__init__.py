@@ -3,14 +3,12 @@
 :mod:`aft_themes.coding.review.workbook` writes the workbook in which people decide.
 """
 
-from aft_themes.coding.review.decisions import DECISIONS, place_decisions, read_reviews
-from aft_themes.coding.review.queue import DECISIONS_ALLOWED, KINDS, REVIEW_QUEUE, make_queue
+from aft_themes.coding.review.decisions import place_decisions, read_reviews
+from aft_themes.coding.review.queue import DECISIONS_ALLOWED, KINDS, make_queue
 
 __all__ = [
-    "DECISIONS",
     "DECISIONS_ALLOWED",
     "KINDS",
-    "REVIEW_QUEUE",
     "make_queue",
     "place_decisions",
     "read_reviews",

@@ -9,35 +9,16 @@ from typing import Any
 
 import pandas as pd
 
+from aft_themes.catalog import CODINGS, REVIEW_DECISIONS
 from aft_themes.coding.codebook import VALENCES, Codebook
 from aft_themes.coding.codings import Problem, QuoteFinder, covered_segments, segments_by_turn
 from aft_themes.coding.review.fuzzy_placing import find_nearly
 from aft_themes.coding.review.queue import DECISIONS_ALLOWED
 from aft_themes.corpus.segments import place_turn
 from aft_themes.errors import InputError
-from aft_themes.io.parquet import CODINGS, contract, empty_frame, rows
+from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.transcripts.formats.archives import check_xml, members
 from aft_themes.transcripts.source import open_source
-
-DECISIONS = contract(
-    "decisions",
-    key="file sheet row",
-    file="str",
-    sheet="str",
-    row="int",
-    interview="str",
-    turn="str",
-    code="str",
-    decision="str",
-    change_to="str",
-    valence="str",
-    memo="str",
-    reviewer="str",
-    status="str",  # used, unsure, conflict, not placed or not valid
-    reason="str",
-    fix="str",
-    segment_ids="list[str]",
-)
 
 _NEEDED = ("interview", "turn", "segment", "code", "decision")
 _WANTED = (*_NEEDED, "change to", "valence", "suggested valence", "memo", "reviewer")
@@ -64,7 +45,7 @@ def read_reviews(paths: Iterable[Path], codebook: Codebook) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The columns of ``DECISIONS``, and ``quote``; ``segment_ids`` are still empty.
+        The columns of ``REVIEW_DECISIONS``, and ``quote``; ``segment_ids`` are still empty.
 
     Raises
     ------
@@ -79,7 +60,7 @@ def read_reviews(paths: Iterable[Path], codebook: Codebook) -> pd.DataFrame:
                 row["reason"], row["fix"] = _check(row, codebook)
                 row["status"] = "not valid" if row["reason"] else "used"
                 found.append(row)
-    return pd.DataFrame(found, columns=[*DECISIONS.schema.names, "quote"])
+    return pd.DataFrame(found, columns=[*REVIEW_DECISIONS.schema.names, "quote"])
 
 
 def _read_rows(path: Path) -> Iterator[tuple[str, int, dict[str, str]]]:
@@ -186,12 +167,12 @@ def place_decisions(
     Returns
     -------
     reviewed : pandas.DataFrame
-        By the contract ``CODINGS``: confidence 1 where the code applies, 0 where it was rejected.
+        By ``CODINGS``: confidence 1 where the code applies, 0 where it was rejected.
     decisions : pandas.DataFrame
-        Every decision and what became of it, by the contract ``DECISIONS``.
+        Every decision and what became of it, by ``REVIEW_DECISIONS``.
     """
     if decided.empty:
-        return empty_frame(CODINGS), empty_frame(DECISIONS)
+        return empty_frame(CODINGS), empty_frame(REVIEW_DECISIONS)
     decided = decided.reset_index(drop=True)
     places = _places(decided[decided["status"] == "used"], clean_turns)
     lost = {at: place for at, place in places.items() if isinstance(place, Problem)}
@@ -211,7 +192,7 @@ def place_decisions(
     _settle(outcome, found)
     texts = {(row.interview, row.turn): row.text for row in rows(clean_turns)}
     reviewed = _codings(outcome, found, texts, codebook_version)
-    return reviewed, outcome[list(DECISIONS.schema.names)]
+    return reviewed, outcome[list(REVIEW_DECISIONS.schema.names)]
 
 
 _Place = tuple[int, int, int]

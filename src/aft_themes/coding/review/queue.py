@@ -7,30 +7,9 @@ from collections.abc import Collection, Sequence
 import numpy as np
 import pandas as pd
 
+from aft_themes.catalog import REVIEW_QUEUE
 from aft_themes.coding.codebook import Codebook
-from aft_themes.io.parquet import contract, empty_frame, rows
-
-REVIEW_QUEUE = contract(
-    "review_queue",
-    key="place",
-    place="int",  # 1 first
-    kind="str",  # see KINDS
-    interview="str",
-    turn="int",
-    part="int",
-    segment_id="str",
-    code="str",
-    name="str",
-    definition="str",
-    question="str",
-    before="str",
-    text="str",
-    after="str",
-    said="str",  # by the coders or the machine, with its evidence
-    earlier="str",  # what reviewers decided before, where it settled nothing
-    confidence="float?",
-    valence="str",  # suggested; OPEN where coders gave different ones
-)
+from aft_themes.io.parquet import empty_frame, rows
 
 DECISIONS_ALLOWED = ("accept", "reject", "change to", "unsure")
 OPEN = "?"
@@ -71,26 +50,26 @@ def make_queue(
     Parameters
     ----------
     segments : pandas.DataFrame
-        By the contract ``SEGMENTS``.
+        By ``SEGMENTS``.
     codebook : Codebook
         The codes.
     disagreements : pandas.DataFrame
-        By the contract ``DISAGREEMENTS``.
+        By ``DISAGREEMENTS``.
     human, suggested, reviewed : pandas.DataFrame
-        The three layers, by the contract ``CODINGS``.
+        The three layers, by ``CODINGS``.
     scores : pandas.DataFrame
         Out-of-fold probabilities with columns ``segment_id``, ``interview``, ``code``,
         ``probability``, ``coded`` (whether a coder gave the code) and ``coded_interview`` (whether
         anybody coded the interview); others are ignored.
     decisions : pandas.DataFrame
-        Earlier decisions, by the contract ``DECISIONS``.
+        Earlier decisions, by ``DECISIONS``.
     always_review : collection of str
         Codes whose suggestions always need a person; codes below them too.
 
     Returns
     -------
     pandas.DataFrame
-        By the contract ``REVIEW_QUEUE``.
+        By ``REVIEW_QUEUE``.
     """
     given = _given(human)
     valences = _valences(human)

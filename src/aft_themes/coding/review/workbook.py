@@ -71,7 +71,7 @@ def write_workbook(queue: pd.DataFrame, codebook: Codebook, path: Path, note: st
     Parameters
     ----------
     queue : pandas.DataFrame
-        By the contract ``REVIEW_QUEUE``.
+        By ``REVIEW_QUEUE``.
     codebook : Codebook
         The codes that can be chosen.
     path : Path

@@ -1,0 +1,735 @@
+"""Every table and file of a study: its only name, its place, and what it holds.
+
+Rules, scripts, the public class ``Study``, tables, figures, the manifest and the data dictionary
+all read this page. A file has one name, and a name means one file. Column texts have the form
+``type: sentence``; a ``?`` after the type says that a value may be missing.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aft_themes.io.entries import Entry, Table, table
+
+# --- what researchers bring: data/raw/<study>/ ----------------------------------------------------
+
+INTERVIEWS = Entry("interviews", "interviews.csv", "One row per interview and its file.", "raw")
+TRANSCRIPTS = Entry("transcripts", "transcripts", "The folder of transcripts.", "raw")
+IDENTIFIERS = Entry(
+    "identifiers", "identifiers.csv", "Names and places that are known, and their tags.", "raw"
+)
+NAME_DECISIONS = Entry(
+    "name_decisions", "deidentify_decisions.csv", "What people decided about possible names.", "raw"
+)
+CODEBOOK = Entry("codebook", "codebook.yaml", "The tree of codes.", "raw")
+CODEBOOK_VERSIONS = Entry(
+    "codebook_versions", "codebook_versions", "Earlier versions of the codebook.", "raw"
+)
+CODER_FILES = Entry(
+    "coder_files", "codings", "The folder of coders' files and filled review workbooks.", "raw"
+)
+STUDY_SETTINGS = Entry(
+    "study_settings", "settings.yaml", "The study's own settings; they win over config.yaml.", "raw"
+)
+
+# --- files -> turns -> segments -------------------------------------------------------------------
+
+INPUTS_CHECKED = Entry(
+    "inputs_checked", "inputs_checked.txt", "Says that all inputs of the study can be used."
+)
+MERGED_SETTINGS = Entry("merged_settings", "settings.yaml", "All settings of the last run.")
+TURNS = table(
+    "turns",
+    "private/turns.parquet",
+    "Every turn of every transcript, as it was read.",
+    key="interview turn",
+    interview="str: Interview id.",
+    turn="int: Number of the turn in its transcript, from 1.",
+    role="str: interviewer, participant or other.",
+    speaker="str: The speaker's label in the transcript.",
+    start_s="float?: Start of the turn, in seconds.",
+    end_s="float?: End of the turn, in seconds.",
+    text="str: The words as they stand in the file.",
+    locator="str: Where the turn stands in its file, such as a line or a page.",
+)
+SHARD_TURNS = TURNS.stored_as(
+    "shard_turns", "private/shards/{shard}/turns.parquet", "The turns of one part of the study."
+)
+INTAKE = table(
+    "intake",
+    "intake.parquet",
+    "What became of each file in the folder of transcripts.",
+    key="file interview",
+    file="str: Name of the file.",
+    interview="str: Interview id; empty for a file that no row of interviews.csv names.",
+    status="str: read, rejected, missing or unlisted.",
+    format="str: Format of the file, found by its content.",
+    encoding="str: Encoding of its text.",
+    turns="int: Turns that were read.",
+    participant_turns="int: Turns of the participant.",
+    participant_words="int: Words of the participant.",
+    interviewer_words="int: Words of the interviewer.",
+    other_words="int: Words of others.",
+    duration_s="float?: Length of the interview in seconds, where the file has times.",
+    roles="str: How the roles were found: given, inferred or none.",
+    warnings="list[str]: What to look at.",
+    problem="str: Why the file was not read; empty if it was.",
+    fix="str: What to do about it.",
+    sha256="str: Checksum of the file.",
+)
+SHARD_INTAKE = INTAKE.stored_as(
+    "shard_intake", "private/shards/{shard}/intake.parquet", "The intake of one part of the study."
+)
+REPLACEMENTS = table(
+    "replacements",
+    "private/replacements.parquet",
+    "Where identifying words stand, and the tag that replaces them.",
+    key="interview turn start",
+    interview="str: Interview id.",
+    turn="int: Number of the turn.",
+    start="int: First character in the cleaned turn, before replacement.",
+    end="int: Character after the last one.",
+    tag="str: Tag without brackets, such as SUPERVISOR_1.",
+    kind="str: person, place, organisation, contact or date.",
+    layer="str: Which recogniser found it.",
+)
+NAME_KEY = Entry("name_key", "private/key.json", "Which words stand behind which tag.")
+NAME_CANDIDATES = Entry(
+    "name_candidates", "private/candidates.csv", "Possible names, for people to decide about."
+)
+CLEAN_TURNS = table(
+    "clean_turns",
+    "clean_turns.parquet",
+    "Every turn, cleaned and de-identified.",
+    key="interview turn",
+    interview="str: Interview id.",
+    turn="int: Number of the turn.",
+    role="str: interviewer, participant or other.",
+    start_s="float?: Start in seconds.",
+    end_s="float?: End in seconds.",
+    text="str: Cleaned, de-identified words.",
+)
+SEGMENTS = table(
+    "segments",
+    "segments.parquet",
+    "The participants' turns, split into segments: the units that codes are counted in.",
+    key="interview turn part",
+    segment_id="str: interview.turn.part, such as P07.012.1.",
+    interview="str: Interview id.",
+    turn="int: Number of the turn.",
+    part="int: Number of the segment in its turn, from 1.",
+    start="int: First character in the raw turn.",
+    end="int: Character after the last one in the raw turn.",
+    clean_start="int: First character in the cleaned, de-identified turn.",
+    clean_end="int: Character after the last one there.",
+    text="str: Cleaned, de-identified words.",
+    spoken="str: The text without transcription marks: what is embedded and counted.",
+    question="str: What the interviewer said before.",
+    words="int: Words in the segment.",
+    position="float: Where in the interview it begins, from 0 to 1, in words.",
+)
+VECTORS = Entry("vectors", "embeddings.npy", "Sentence embeddings of the segments, in their order.")
+SENTENCE_VECTORS = Entry(
+    "sentence_vectors", "sentence_embeddings.npy", "Embeddings of the segments' sentences."
+)
+
+# --- codings --------------------------------------------------------------------------------------
+
+CODINGS = table(
+    "codings",
+    "",
+    "The columns that every layer of codings has; each layer is a file of its own.",
+    key="interview turn segment_id code coder layer",
+    segment_id="str: The segment that the coding counts in.",
+    interview="str: Interview id.",
+    turn="int: Number of the turn.",
+    code="str: Code id.",
+    coder="str: The coder's label, or the model and its version.",
+    layer="str: human, suggested or reviewed.",
+    valence="str: benefit, challenge, mixed or none.",
+    confidence="float?: Probability of a machine's coding.",
+    evidence="str: For human codings the quote in the cleaned, de-identified turn.",
+    evidence_start="int?: Its first character there.",
+    evidence_end="int?: The character after its last one.",
+    codebook_version="str: Version of the codebook that it was made with.",
+    source="str: File and row of a human coding.",
+    superseded_by="str: The coding that replaced this one, if any.",
+)
+HUMAN_CODINGS = CODINGS.stored_as(
+    "human_codings", "codings/human.parquet", "The coders' codings, placed on segments."
+)
+SUGGESTED_CODINGS = CODINGS.stored_as(
+    "suggested_codings", "codings/suggested.parquet", "All suggestions of the machine."
+)
+AUTO_CODED = CODINGS.stored_as(
+    "auto_coded", "codings/auto_coded.parquet", "Suggestions that the machine may assign by itself."
+)
+REVIEWED_CODINGS = CODINGS.stored_as(
+    "reviewed_codings", "codings/reviewed.parquet", "What people decided in the review workbook."
+)
+FINAL_CODINGS = CODINGS.stored_as(
+    "final_codings", "codings/final.parquet", "The codings that enter the theme tables."
+)
+TRACED_CODINGS = CODINGS.stored_as(
+    "traced_codings", "codings/traced.parquet", "Every coding, and what superseded it."
+)
+UNPLACED_CODINGS = table(
+    "unplaced_codings",
+    "codings/unplaced.parquet",
+    "Rows of the coders' files that could not be placed, and why.",
+    key="file row",
+    file="str: The coder's file.",
+    row="int: Row in the file.",
+    interview="str: Interview id as given.",
+    turn="str: Turn as given.",
+    code="str: Code as given.",
+    coder="str: The coder's label.",
+    reason="str: Why it was not placed.",
+    fix="str: What to do about it.",
+)
+CODER_ASSIGNMENTS = table(
+    "coder_assignments",
+    "codings/coder_assignments.parquet",
+    "Which coder coded which interview.",
+    key="interview coder",
+    interview="str: Interview id.",
+    coder="str: The coder's label.",
+    rank="int: 1 for the lead coder, whose codings count where nobody reviewed them.",
+    explicit="bool: Whether interviews.csv names the coder for the interview.",
+)
+REVIEW_DECISIONS = table(
+    "review_decisions",
+    "codings/decisions.parquet",
+    "Every decision in the filled review workbooks.",
+    key="file sheet row",
+    file="str: The workbook.",
+    sheet="str: Its sheet.",
+    row="int: Row in the sheet.",
+    interview="str: Interview id.",
+    turn="str: Number of the turn.",
+    code="str: Code id.",
+    decision="str: What the reviewer decided.",
+    change_to="str: The code that the reviewer chose instead.",
+    valence="str: The valence that the reviewer gave.",
+    memo="str: The reviewer's note.",
+    reviewer="str: Who decided.",
+    status="str: used, unsure, conflict, not placed or not valid.",
+    reason="str: Why it was not used.",
+    fix="str: What to do about it.",
+    segment_ids="list[str]: The segments that it is about.",
+)
+REVIEW_QUEUE = table(
+    "review_queue",
+    "review/queue.parquet",
+    "What people are asked to review, most helpful first.",
+    key="place",
+    place="int: 1 comes first.",
+    kind="str: Disagreement, uncertain suggestion, sample check and so on.",
+    interview="str: Interview id.",
+    turn="int: Number of the turn.",
+    part="int: Number of the segment in its turn.",
+    segment_id="str: The segment.",
+    code="str: Code id.",
+    name="str: Name of the code.",
+    definition="str: Definition of the code.",
+    question="str: What the interviewer said before.",
+    before="str: The segment before.",
+    text="str: The segment.",
+    after="str: The segment after.",
+    said="str: What the coders or the machine gave, with its evidence.",
+    earlier="str: What reviewers decided before, where it settled nothing.",
+    confidence="float?: Probability of the suggestion.",
+    valence="str: Suggested valence; open where coders gave different ones.",
+)
+REVIEW_WORKBOOK = Entry("review_workbook", "review/review.xlsx", "The queue as a workbook.")
+
+# --- agreement ------------------------------------------------------------------------------------
+
+AGREEMENT = table(
+    "agreement",
+    "agreement/agreement.parquet",
+    "Agreement between coders, one row per measure.",
+    key="level code variant measure",
+    level="str: code, domain, all codes, all domains or valence.",
+    code="str: Code id; empty where the level is about all codes.",
+    name="str: Name of the code.",
+    variant="str: all segments, coded only or both coded.",
+    measure="str: Name of the measure.",
+    estimate="float?: The estimate.",
+    low="float?: Lower end of the bootstrap interval.",
+    high="float?: Upper end.",
+    resamples="int: Resamples in which the measure was defined.",
+    segments="int: Segments that at least two coders read.",
+    given="int: Times at least one coder gave the code.",
+    shared="int: Times at least two coders gave it.",
+    interviews="int: Interviews that at least two coders read.",
+    interviews_given="int: Of these, those in which a coder gave the code.",
+    coders="str: Who coded.",
+    reason="str: Why an estimate or an interval is missing.",
+    note="str: What to know about the number.",
+)
+PAIR_COUNTS = table(
+    "pair_counts",
+    "agreement/pair_counts.parquet",
+    "How often two coders gave a code: both, one or neither.",
+    key="level code variant coder_1 coder_2",
+    level="str: code or domain.",
+    code="str: Code id.",
+    variant="str: all segments, coded only or both coded.",
+    coder_1="str: First coder.",
+    coder_2="str: Second coder.",
+    both="int: Segments to which both gave it.",
+    only_1="int: Segments to which only the first gave it.",
+    only_2="int: Segments to which only the second gave it.",
+    neither="int: Segments to which neither gave it.",
+    interviews="int: Interviews that both coded.",
+)
+DISAGREEMENTS = table(
+    "disagreements",
+    "agreement/disagreements.parquet",
+    "Segments that coders coded differently.",
+    key="interview turn part code",
+    segment_id="str: The segment.",
+    interview="str: Interview id.",
+    turn="int: Number of the turn.",
+    part="int: Number of the segment in its turn.",
+    code="str: Code id.",
+    name="str: Name of the code.",
+    kind="str: How the coders differ.",
+    given_by="list[str]: Coders who gave the code.",
+    not_by="list[str]: Coders of the interview who did not.",
+    said="str: Everything that each coder gave to the segment.",
+    question="str: What the interviewer said before.",
+    before="str: The segment before.",
+    text="str: The segment.",
+    after="str: The segment after.",
+)
+CONFUSIONS = table(
+    "confusions",
+    "agreement/confusions.parquet",
+    "Which codes one coder gives where another gives a different one.",
+    key="kind coder_1 coder_2 given_1 given_2",
+    kind="str: code or valence.",
+    coder_1="str: First coder.",
+    coder_2="str: Second coder.",
+    given_1="str: Given by the first and not by the second.",
+    given_2="str: Given by the second and not by the first.",
+    relation="str: parent and child, same parent, same domain or other domain.",
+    segments="int: Segments.",
+    weight="float: Each segment counts 1 in all, shared among the pairs that it could mean.",
+    interviews="int: Interviews.",
+)
+CODEBOOK_CHANGES = table(
+    "codebook_changes",
+    "codebook_changes/changes.parquet",
+    "What changed since the codebook's earlier version.",
+    key="change code field",
+    change="str: added, removed, renamed, moved or changed.",
+    code="str: Code id now; of a removed code as it was.",
+    was="str: Its id in the earlier version; empty for an added code.",
+    name="str: Name of the code.",
+    field="str: Of a changed code: name, definition, include, exclude or valence.",
+    before="str: The text before.",
+    after="str: The text now.",
+    hint="str: What a person may have to do.",
+)
+AFFECTED_CODINGS = table(
+    "affected_codings",
+    "codebook_changes/affected.parquet",
+    "Rows of the coders' files that a change of the codebook concerns.",
+    key="file row change",
+    file="str: The coder's file.",
+    row="int: Row in the file.",
+    interview="str: Interview id.",
+    turn="str: Turn as given.",
+    coder="str: The coder's label.",
+    code="str: Code as the file has it.",
+    now="str: Its id now; empty if the code is gone.",
+    change="str: What changed.",
+    hint="str: What a person may have to do.",
+)
+AGREEMENT_CHANGES = table(
+    "agreement_changes",
+    "codebook_changes/agreement.parquet",
+    "Agreement before and after a change of the codebook.",
+    key="level code variant measure",
+    level="str: code, domain, all codes, all domains or valence.",
+    code="str: Code id now.",
+    was="str: Its id before.",
+    variant="str: all segments, coded only or both coded.",
+    measure="str: Name of the measure.",
+    before="float?: Estimate before.",
+    before_low="float?: Lower end of its interval.",
+    before_high="float?: Upper end of its interval.",
+    after="float?: Estimate now.",
+    after_low="float?: Lower end of its interval.",
+    after_high="float?: Upper end of its interval.",
+    before_reason="str: Why the estimate before is missing.",
+    after_reason="str: Why the estimate now is missing.",
+    basis="str: Whether both rest on the same codings.",
+    note="str: What to know about the numbers.",
+)
+CODEBOOK_SUMMARY = Entry(
+    "codebook_summary", "codebook_changes/summary.md", "The codebook's changes in words."
+)
+
+# --- suggestions ----------------------------------------------------------------------------------
+
+SUGGESTION_SCORES = table(
+    "suggestion_scores",
+    "suggestions/scores.parquet",
+    "The machine's probability of each code in each segment.",
+    key="segment_id code",
+    segment_id="str: The segment.",
+    interview="str: Interview id.",
+    code="str: Code id.",
+    probability="float: Where coded, from models that did not see this interview's codes.",
+    coded="bool: Given by the lead coder; false where nobody coded the interview.",
+    coded_interview="bool: Whether people coded the interview.",
+    assigned="bool: Reaches the threshold of the code.",
+)
+SUGGESTION_QUALITY = table(
+    "suggestion_quality",
+    "suggestions/quality.parquet",
+    "How good the suggestions are on interviews that were left out.",
+    key="basis level code group_by group measure",
+    basis="str: as coded, or with ancestors: a code counts for the codes above it too.",
+    level="str: code, domain, all codes or all domains.",
+    code="str: Code id; empty where the level is about all codes.",
+    group_by="str: Empty, interview, or a column of interviews.csv.",
+    group="str: The group.",
+    measure="str: Name of the measure.",
+    estimate="float?: The estimate.",
+    low="float?: Lower end of the bootstrap interval.",
+    high="float?: Upper end.",
+    positives="int: Segments to which people gave the code.",
+    interviews="int: Interviews in which they did; of a group, its interviews.",
+    status="str: assigns, or suggests only and why.",
+)
+SUGGESTION_RELIABILITY = table(
+    "suggestion_reliability",
+    "suggestions/reliability.parquet",
+    "Predicted probabilities against the share that people coded.",
+    key="bin",
+    bin="int: Number of the bin.",
+    predicted="float: Mean probability of the bin.",
+    observed="float: Share that people coded.",
+    low="float: Lower end of the interval over participants.",
+    high="float: Upper end.",
+    n="int: Pairs of segment and code.",
+)
+LEARNING_CURVE = table(
+    "learning_curve",
+    "suggestions/learning_curve.parquet",
+    "Quality of the suggestions by the number of coded interviews.",
+    key="interviews measure",
+    interviews="int: Coded interviews that the model learnt from.",
+    measure="str: Name of the measure.",
+    estimate="float: Mean of the repeats.",
+    low="float: Lowest repeat.",
+    high="float: Highest repeat.",
+    repeats="int: Number of repeats.",
+)
+
+# --- topics ---------------------------------------------------------------------------------------
+
+TOPICS = table(
+    "topics",
+    "topics/topics.parquet",
+    "Topics with their terms, size and stability; empty where none were stable.",
+    key="topic",
+    topic="int: Number of the topic.",
+    label="str: Its three foremost terms; a person names the topic.",
+    guide="str: The code that guided it; empty where topics were not guided.",
+    terms="list[str]: Its terms, foremost first.",
+    weights="list[float]: Their weights.",
+    segments="int: Segments in it.",
+    participants="int: Participants in it.",
+    stability="float: Mean Jaccard index over bootstraps of the interviews.",
+    stability_low="float: Lower end of the interval.",
+    stability_high="float: Upper end.",
+    coherence="float: Mean NPMI of its terms over segments.",
+    term_lift="float: How much better than chance its terms find its segments.",
+    top_participant="str: The interview with most of its segments.",
+    top_participant_share="float: The share that this interview has.",
+    question="str: What the interviewer most often said before its segments.",
+    top_question_share="float: The share of segments after this question.",
+    flags="list[str]: What to be careful about.",
+    representative="list[str]: Ids of segments that stand for it, from different participants.",
+)
+TOPIC_ASSIGNMENTS = table(
+    "topic_assignments",
+    "topics/assignments.parquet",
+    "Which segment belongs to which topic, and its place on the map.",
+    key="segment_id",
+    segment_id="str: The segment.",
+    interview="str: Interview id.",
+    topic="int: Number of the topic.",
+    probability="float: Chance that it stays in this topic when interviews are drawn anew.",
+    x="float: Place on the map.",
+    y="float: Place on the map.",
+)
+TOPIC_SHARES = table(
+    "topic_shares",
+    "topics/shares.parquet",
+    "How much of each interview belongs to each topic.",
+    key="topic interview",
+    topic="int: Number of the topic.",
+    interview="str: Interview id.",
+    segments="int: Segments.",
+    share="float: Share of the interview's segments that have a topic.",
+)
+TOPIC_TERMS = table(
+    "topic_terms",
+    "topics/terms.parquet",
+    "The terms of each topic with their weights.",
+    key="topic rank",
+    topic="int: Number of the topic.",
+    rank="int: 1 for the foremost term.",
+    term="str: The term.",
+    weight="float: Its weight.",
+)
+TOPIC_CHOICE = table(
+    "topic_choice",
+    "topics/choice.parquet",
+    "Numbers of topics that were tried, and why one was chosen.",
+    key="number",
+    number="int: Number of topics.",
+    left_out="float: Mean adjusted Rand index when one interview is left out.",
+    stability="float: Mean adjusted Rand index over bootstraps of the interviews.",
+    stability_low="float: Lower end of the interval.",
+    stability_high="float: Upper end.",
+    chance="float?: The same for points without structure and of the same spread.",
+    beyond_chance="float?: (stability - chance) / (1 - chance).",
+    coherence="float: Mean NPMI of the terms.",
+    diversity="float: Share of terms that only one topic has.",
+    chosen="bool: Whether this number was chosen.",
+    reason="str: Why.",
+)
+TOPIC_CHANGES = table(
+    "topic_changes",
+    "topics/changes.parquet",
+    "Topics beside those of the run before.",
+    key="topic change",
+    topic="int: Number of the topic.",
+    change="str: kept, new or gone.",
+    similarity="float?: How alike its terms are to those before.",
+    terms="list[str]: Its terms.",
+    terms_before="list[str]: Its terms in the run before.",
+)
+TOPIC_STATUS = table(
+    "topic_status",
+    "topics/status.parquet",
+    "How the search for topics ended.",
+    key="status",
+    status="str: topics found, or no stable topics at this size.",
+    reason="str: Why.",
+    engine="str: stable or classic.",
+)
+TOPIC_HISTORY = table(
+    "topic_history",
+    "topics/history.parquet",
+    "Terms of the last run and of the one before, so that topics keep their numbers.",
+    key="run topic rank",
+    run="str: last, or before for what the last run was compared with.",
+    fingerprint="str: Checksum of what the topics were found in.",
+    topic="int: Number of the topic.",
+    rank="int: 1 for the foremost term.",
+    term="str: The term.",
+    weight="float: Its weight.",
+)
+CROSSWALK = table(
+    "crosswalk",
+    "topics/crosswalk.parquet",
+    "Every topic beside every code.",
+    key="topic code",
+    topic="int: Number of the topic.",
+    code="str: Code id.",
+    segments="int: Segments with both.",
+    participants="int: Participants with such a segment.",
+    expected="float: Segments, if topic and code had nothing to do with each other.",
+    share_of_topic="float: Share of the topic's segments that have the code.",
+    share_of_code="float: Share of the code's segments that have the topic.",
+    lift="float: How many times as frequent as expected.",
+    lift_low="float?: Lower end of its interval.",
+    lift_high="float?: Upper end.",
+    residual="float?: Adjusted residual (Haberman, 1973); beyond 2 more than chance, for one pair.",
+    together="bool: Whether topic and code go together.",
+)
+TOPIC_COVERAGE = table(
+    "topic_coverage",
+    "topics/coverage.parquet",
+    "How much of each topic has codes.",
+    key="topic",
+    topic="int: Number of the topic.",
+    segments="int: Segments in coded interviews.",
+    coded="int: Of these, segments with a code.",
+    share_covered="float: Their share.",
+    share_low="float?: Lower end of the interval.",
+    share_high="float?: Upper end.",
+    codes="list[str]: The codes that belong to the topic, closest first.",
+    uncovered="bool: Whether the codebook may lack a code for it.",
+    reason="str: Why.",
+    candidates="list[str]: Ids of segments without a code, from different participants.",
+)
+CODE_SCATTER = table(
+    "code_scatter",
+    "topics/scatter.parquet",
+    "How each code spreads over topics.",
+    key="code",
+    code="str: Code id.",
+    segments="int: Segments with the code and a topic.",
+    participants="int: Participants with such a segment.",
+    topics="int: Topics in which it occurs.",
+    foremost="int: The topic with most of its segments.",
+    foremost_share="float: The share of this topic.",
+    effective_topics="float: exp of the entropy over topics.",
+    distance="float: Half the sum of differences from the topics' sizes; 0 spreads evenly.",
+    distance_low="float?: Lower end of its interval.",
+    distance_high="float?: Upper end.",
+    scatters="bool: Whether it spreads over topics.",
+)
+
+# --- themes ---------------------------------------------------------------------------------------
+
+THEMES = table(
+    "themes",
+    "themes.parquet",
+    "One row per code: how many participants have it, and how they speak of it.",
+    key="order",
+    order="int: Place in the codebook.",
+    code="str: Code id.",
+    domain="str: The domain that it belongs to.",
+    level="int: 1 for a domain, 2 for a code in it, and so on.",
+    name="str: Name of the code.",
+    definition="str: Definition of the code.",
+    n="int: Participants who have it.",
+    of="int: Participants whose interviews were coded.",
+    share="float: n divided by of.",
+    low="float: Lower end of the Wilson interval of the share.",
+    high="float: Upper end.",
+    label="str: general, typical, variant, rare or empty.",
+    segments="int: Segments with the code.",
+    benefit="int: Participants who speak of it as a benefit only.",
+    challenge="int: Participants who speak of it as a challenge only.",
+    mixed="int: Participants who speak of it as both.",
+    none="int: Participants who speak of it as neither.",
+    benefit_segments="int: Segments that speak of it as a benefit.",
+    challenge_segments="int: Segments that speak of it as a challenge.",
+    mixed_segments="int: Segments that speak of it as both.",
+    none_segments="int: Segments that speak of it as neither.",
+    absent="list[str]: Participants who lack it.",
+)
+THEME_GROUPS = table(
+    "theme_groups",
+    "theme_groups.parquet",
+    "Themes by the participants' attributes.",
+    key="code attribute value",
+    code="str: Code id.",
+    attribute="str: A column of interviews.csv.",
+    value="str: Its value.",
+    n="int: Participants of the group who have it.",
+    of="int: Participants of the group.",
+    share="float: n divided by of.",
+    low="float: Lower end of the Wilson interval.",
+    high="float: Upper end.",
+)
+THEME_PARTICIPANTS = table(
+    "theme_participants",
+    "theme_participants.parquet",
+    "Every code in every participant.",
+    key="code interview",
+    code="str: Code id.",
+    interview="str: Interview id.",
+    segments="int: Segments with the code.",
+    valence="str: benefit, challenge, mixed or none; empty where the participant lacks the code.",
+)
+COOCCURRENCE = table(
+    "cooccurrence",
+    "cooccurrence.parquet",
+    "Which codes go together.",
+    key="code other",
+    code="str: Code id.",
+    other="str: Code id of the other code.",
+    participants="int: Participants who have both.",
+    segments="int: Segments that have both.",
+    expected="float: Participants expected if the two had nothing to do with each other.",
+    jaccard="float: Jaccard index over participants.",
+    phi="float?: Correlation over participants; missing where a code is in all or in none.",
+)
+QUOTES = table(
+    "quotes",
+    "quotes.parquet",
+    "Quotes of every code: those that are printed, and further ones.",
+    key="code stance rank",
+    code="str: Code id.",
+    stance="str: typical, contrary or further.",
+    rank="int: 1 for the first.",
+    segment_id="str: The segment.",
+    interview="str: Interview id.",
+    turn="int: Number of the turn.",
+    valence="str: Valence of the coding.",
+    distance="float: Cosine distance to the centre of the code's segments.",
+    text="str: The words.",
+    printed="bool: Whether it is printed in the theme table.",
+)
+SATURATION_CURVE = table(
+    "saturation_curve",
+    "",
+    "New codes by interview; computed where it is shown, not stored.",
+    key="order",
+    order="int: 1 for the first interview.",
+    interview="str: Interview id.",
+    new="int: Codes first used in it.",
+    cumulative="int: Codes used so far.",
+    low="float: Lower end of the band over random orders of the interviews.",
+    median="float: Its middle.",
+    high="float: Upper end.",
+)
+SATURATION = table(
+    "saturation",
+    "",
+    "Saturation by base, run and threshold; computed where it is shown, not stored.",
+    key="base run threshold",
+    base="int: Interviews whose codes new ones are compared with.",
+    run="int: Interviews over which new codes are added up.",
+    threshold="float: New codes, as a share of the base's, that still count as saturation.",
+    base_codes="int: Codes in the base.",
+    status="str: reached, not reached or not assessable.",
+    result="str: Such as 5+2, or the status.",
+    interviews="int?: Interviews before the run.",
+    share="float?: New information in that run, or in the last run where not reached.",
+)
+
+# --- what may be shared: reports/<study>/ ---------------------------------------------------------
+
+FEW_ALIKE = Entry(
+    "few_alike", "private/few_alike.csv", "Attributes that few participants share, if published."
+)
+FIGURES = Entry("figures", "figures", "Every figure as PDF, SVG and PNG.", "reports")
+REPORT_TABLES = Entry("report_tables", "tables", "Every table in five formats.", "reports")
+REPORT_PAGE = Entry("report_page", "report.html", "The report as a page.", "reports")
+REPORT_DOCUMENT = Entry("report_document", "report.docx", "The report in Word.", "reports")
+EXPLORER = Entry("explorer", "explorer/index.html", "One page to explore the study.", "reports")
+MANIFEST = Entry(
+    "manifest", "manifest.json", "Every output with its checksum and what it came from.", "reports"
+)
+LEAKS_CHECKED = Entry(
+    "leaks_checked", "leaks_checked.txt", "Says that no known name stands in any output."
+)
+FIGURE_CACHE = Entry("figure_cache", "private/figures", "Drawn figures, kept between runs.")
+EMBEDDING_CACHE = Entry("embedding_cache", "private/embeddings", "Vectors of texts, kept.")
+SUGGESTION_CACHE = Entry(
+    "suggestion_cache", "private/suggestion_embeddings", "Vectors of codebook texts, kept."
+)
+TERM_CACHE = Entry("term_cache", "private/term_embeddings", "Vectors of terms, kept.")
+
+CATALOG: Final[dict[str, Entry]] = {
+    entry.name: entry for entry in list(globals().values()) if isinstance(entry, Entry)
+}
+"""All entries by name."""
+
+
+def stored_tables() -> list[Table]:
+    """List the tables that have a file."""
+    return [entry for entry in CATALOG.values() if isinstance(entry, Table) and entry.path]
