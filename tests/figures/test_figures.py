@@ -66,7 +66,7 @@ from aft_themes.figures.registry import FIGURES
 from aft_themes.figures.registry import STAGES as STAGE_FILES
 from aft_themes.figures.style import SEQUENTIAL, VALENCES, find_profile, styled, wrap
 from aft_themes.figures.topic_map import spread
-from aft_themes.figures.workflow import STAGES, Stage
+from aft_themes.figures.workflow import Stage, count_stages, stages_for
 from aft_themes.io.parquet import check, empty_frame, write_frame
 from aft_themes.settings import FigureSettings, Settings, check_settings
 from aft_themes.themes.saturation import saturation_curve, saturation_table
@@ -615,15 +615,59 @@ def test_workflow_prints_counts_and_refuses_circles():
         public.draw_workflow([])
 
 
-def test_no_arrow_of_the_workflow_runs_behind_another_box():
+RESTS_ON = {
+    "human": {"codings"},
+    "human+reviewed": {"codings", "review"},
+    "human+suggested": {"codings", "suggest"},
+    "suggested": {"suggest"},
+}
+
+
+@pytest.mark.parametrize("final", RESTS_ON)
+def test_themes_rest_on_what_the_settings_say(final: str):
+    stages = {stage.id: stage for stage in stages_for(final)}
+    assert set(stages["themes"].after) == RESTS_ON[final]
+    assert ("review" in stages) == (final == "human+reviewed")
+    drawn = public.draw_workflow(stages_for(final))
+    named = ", ".join(stages[one].title for one in stages["themes"].after)
+    assert f"the program computes; uses {named}." in drawn.long_description
+    words, boxes, _ = text_boxes(drawn)
+    assert not [(words[a], words[b]) for a, b in overlaps(boxes)]
+
+
+def test_workflow_carries_the_numbers_of_the_run():
+    flat = flat_results()
+    counts = count_stages(
+        codebook=flat.codebook,
+        interviews=flat.interviews,
+        segments=flat.segments,
+        codings=flat.codings,
+        themes=flat.themes,
+        agreement=flat.agreement,
+        topics=flat.topics,
+    )
+    assert counts == {
+        "codebook": "8 codes",
+        "files": "14 interviews",
+        "turns": "42 participant turns",
+        "segments": "42 segments",
+        "codings": f"{len(flat.codings)} counted codings",
+        "agreement": "14 interviews coded twice",
+        "themes": "14 participants",
+    }
+
+
+@pytest.mark.parametrize("final", RESTS_ON)
+def test_no_arrow_of_the_workflow_runs_behind_another_box(final: str):
+    stages = stages_for(final)
     rows = {}
-    for stage in STAGES:
+    for stage in stages:
         rows[stage.id] = 1 + max((rows[one] for one in stage.after), default=-1)
-    at = {(stage.column, rows[stage.id]): stage.id for stage in STAGES}
-    assert len(at) == len(STAGES)
-    for stage in STAGES:
+    at = {(stage.column, rows[stage.id]): stage.id for stage in stages}
+    assert len(at) == len(stages)
+    for stage in stages:
         for before in stage.after:
-            column = next(one.column for one in STAGES if one.id == before)
+            column = next(one.column for one in stages if one.id == before)
             between = range(rows[before] + 1, rows[stage.id])
             assert not [at[column, row] for row in between if (column, row) in at]
 

@@ -15,7 +15,7 @@ from aft_themes.figures.suggestions import draw_learning
 from aft_themes.figures.topic_codes import draw_topic_codes
 from aft_themes.figures.topic_map import draw_topic_map
 from aft_themes.figures.topic_selection import draw_topic_choice
-from aft_themes.figures.workflow import STAGES, Stage, draw_workflow
+from aft_themes.figures.workflow import STAGES, Stage, count_stages, draw_workflow, stages_for
 
 __all__ = [
     "PROFILES",
@@ -25,6 +25,7 @@ __all__ = [
     "FigureOptions",
     "Profile",
     "Stage",
+    "count_stages",
     "draw_agreement",
     "draw_all",
     "draw_cooccurrence",
@@ -41,4 +42,5 @@ __all__ = [
     "notes_for",
     "save_figure",
     "save_skipped",
+    "stages_for",
 ]

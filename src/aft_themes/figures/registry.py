@@ -24,7 +24,7 @@ from aft_themes.catalog import (
     TOPIC_CHOICE,
     TOPICS,
 )
-from aft_themes.coding.codebook import load_codebook
+from aft_themes.coding.codebook import Codebook, load_codebook
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.errors import SettingsError
 from aft_themes.figures import agreement as agreement_figure
@@ -76,6 +76,14 @@ def _draw_saturation(
 ) -> DrawnFigure:
     curve = saturation_curve(codings, sorted(set(counted["interview"])), seed=seed)
     return saturation_figure.draw_saturation(curve, saturation_table(curve), options=options)
+
+
+def _draw_workflow(
+    codebook: Codebook, *frames: pd.DataFrame, final: str, options: FigureOptions
+) -> DrawnFigure:
+    names = ("interviews", "segments", "codings", "themes", "agreement", "topics")
+    counts = workflow.count_stages(codebook=codebook, **dict(zip(names, frames, strict=True)))
+    return workflow.draw_workflow(workflow.stages_for(final), counts=counts, options=options)
 
 
 @dataclass(frozen=True)
@@ -162,7 +170,13 @@ FIGURES = (
         ("learning_curve", "reliability"),
         lambda settings: {"confidence": settings.agreement.confidence},
     ),
-    RegisteredFigure(workflow.WORKFLOW, workflow.draw_workflow, "design"),
+    RegisteredFigure(
+        workflow.WORKFLOW,
+        _draw_workflow,
+        "design",
+        ("codebook", "interviews", "segments", "final", "themes", "agreement", "topics"),
+        lambda settings: {"final": settings.coding.final},
+    ),
     RegisteredFigure(
         topic_selection.TOPIC_CHOICE,
         topic_selection.draw_topic_choice,

@@ -9,6 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 import pandas as pd
 from matplotlib.patches import FancyBboxPatch
 
+from aft_themes.coding.codebook import Codebook
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,
@@ -60,27 +61,117 @@ class Stage:
     column: int = 0
 
 
-STAGES = (
-    Stage("codebook", "Codebook", "codes with definitions and rules", (), "people", 0),
-    Stage("files", "Interview files", "transcripts and the list of interviews", (), "people", 1),
-    Stage("turns", "Turns", "who said what, and when; private", ("files",), column=1),
-    Stage("coding", "Coding", "coders give codes to quotes", ("codebook", "turns"), "people", 0),
-    Stage("deid", "De-identification", "names, places, dates become tags", ("turns",), "both", 1),
-    Stage("segments", "Segments", "the participant's words in short parts", ("deid",), column=1),
-    Stage("codings", "Codings", "quotes placed on segments", ("coding", "segments"), column=1),
-    Stage("topics", "Topics", "similar segments grouped; heuristic", ("segments",), column=3),
-    Stage("suggest", "Suggestions", "for people to review", ("codings",), "both", 0),
-    Stage("agreement", "Agreement", "between coders, with intervals", ("codings",), column=2),
-    Stage("themes", "Themes", "who spoke of what, who did not", ("suggest", "codings"), column=1),
-    Stage(
-        "report",
-        "Results",
-        "tables, figures, report, explorer; every quote traceable",
-        ("themes", "agreement", "topics"),
-        column=1,
-    ),
-    Stage("meaning", "Interpretation", "what it means, for whom", ("report",), "people", 1),
-)
+_CODERS, _SUGGESTED, _REVIEWED = ("codings",), ("suggest",), ("review",)
+_THEMES_REST_ON = {
+    "human": _CODERS,
+    "human+reviewed": (*_REVIEWED, *_CODERS),
+    "human+suggested": (*_SUGGESTED, *_CODERS),
+    "suggested": _SUGGESTED,
+}
+
+
+def stages_for(final: str) -> tuple[Stage, ...]:
+    """List the steps of a study.
+
+    Parameters
+    ----------
+    final : str
+        The setting ``coding.final``: whose codings the themes rest on.
+
+    Returns
+    -------
+    tuple of Stage
+    """
+    rest_on = _THEMES_REST_ON[final]
+    checked = "both" if "review" in rest_on else "program"
+    review = Stage(
+        "review", "Review", "people accept or reject suggestions", ("suggest",), "people"
+    )
+    return (
+        Stage("codebook", "Codebook", "codes with definitions and rules", (), "people", 0),
+        Stage(
+            "files", "Interview files", "transcripts and the list of interviews", (), "people", 1
+        ),
+        Stage("turns", "Turns", "who said what, and when; private", ("files",), column=1),
+        Stage(
+            "coding", "Coding", "coders give codes to quotes", ("codebook", "turns"), "people", 0
+        ),
+        Stage(
+            "deid", "De-identification", "names, places, dates become tags", ("turns",), "both", 1
+        ),
+        Stage(
+            "segments", "Segments", "the participant's words in short parts", ("deid",), column=1
+        ),
+        Stage("codings", "Codings", "quotes placed on segments", ("coding", "segments"), column=1),
+        Stage("topics", "Topics", "similar segments grouped; heuristic", ("segments",), column=3),
+        Stage("suggest", "Suggestions", "codes that a model proposes", ("codings",), checked, 0),
+        *(review,) * ("review" in rest_on),
+        Stage("agreement", "Agreement", "between coders, with intervals", ("codings",), column=2),
+        Stage("themes", "Themes", "who spoke of what, who did not", rest_on, column=1),
+        Stage(
+            "report",
+            "Results",
+            "tables, figures, report, explorer; every quote traceable",
+            ("themes", "agreement", "topics"),
+            column=1,
+        ),
+        Stage("meaning", "Interpretation", "what it means, for whom", ("report",), "people", 1),
+    )
+
+
+STAGES = stages_for("human")
+
+
+def count_stages(
+    *,
+    codebook: Codebook,
+    interviews: pd.DataFrame,
+    segments: pd.DataFrame,
+    codings: pd.DataFrame,
+    themes: pd.DataFrame,
+    agreement: pd.DataFrame,
+    topics: pd.DataFrame,
+) -> dict[str, str]:
+    """Count what each step of a run gave, by the ids of :func:`stages_for`.
+
+    Parameters
+    ----------
+    codebook : Codebook
+        The tree of codes.
+    interviews, segments, codings, themes, agreement, topics : pandas.DataFrame
+        Stage files; ``codings`` are the final ones.
+
+    Returns
+    -------
+    dict of str to str
+        Such as ``{"segments": "1,204 segments"}``.
+    """
+    suggested = int((codings["layer"] == "suggested").sum())
+    numbers = {
+        "codebook": (len(codebook.codes), "code"),
+        "files": (len(interviews), "interview"),
+        "turns": (len(segments[["interview", "turn"]].drop_duplicates()), "participant turn"),
+        "segments": (len(segments), "segment"),
+        "codings": (len(codings) - suggested, "counted coding"),
+        "suggest": (suggested, "counted suggestion"),
+        "agreement": (_most(agreement, "interviews"), "interview coded twice"),
+        "themes": (_most(themes, "of"), "participant"),
+        "topics": (len(topics), "topic"),
+    }
+    return {
+        stage: f"{number:,} {_plural(words, number)}"
+        for stage, (number, words) in numbers.items()
+        if number
+    }
+
+
+def _most(frame: pd.DataFrame, column: str) -> int:
+    return int(frame[column].max()) if len(frame) else 0
+
+
+def _plural(words: str, number: int) -> str:
+    first, space, rest = words.partition(" coded")
+    return words if number == 1 else f"{first}s{space}{rest}"
 
 
 def draw_workflow(
