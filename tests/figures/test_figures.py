@@ -77,8 +77,8 @@ ROOT = Path(__file__).parents[2]
 BOOK = load_codebook(ROOT / "data/raw/aft-sample/codebook.yaml")
 PEOPLE = [f"P{number:02d}" for number in range(1, 37)]
 NAMES = (
-    "prevalence valence participants cooccurrence saturation agreement topic_map topic_codes "
-    "position learning workflow topic_choice"
+    "workflow agreement prevalence valence participants cooccurrence position saturation "
+    "learning topic_map topic_codes topic_choice"
 ).split()
 LETTERS = " aeinrtWM.-\u00df\u00e9\u0416\u03b1\n\t"
 LOOKS = [one.name for one in fields(FigureOptions)]
@@ -488,7 +488,7 @@ def test_codings_without_valence_have_no_valences_in_legends_captions_and_data()
 def test_a_flat_codebook_has_no_domains():
     flat = flat_results()
     drawn = public.draw_prevalence(flat.themes)
-    assert drawn.title == "Prevalence of themes"
+    assert drawn.title == "Prevalence of Themes"
     assert "domain" not in drawn.alt + drawn.caption
     bold = [t for t in drawn.figure.axes[0].texts if t.get_fontweight() == "bold"]
     assert not bold
@@ -775,10 +775,10 @@ def test_script_draws_what_it_can_and_lists_the_rest(tmp_path: Path):
     main(**never_read, folder=folder, figures=["agreement", "valence"], settings=settings)
     assert {path.stem.partition("_")[0] for path in folder.iterdir()} == {"agreement", "valence"}
     record = json.loads((folder / "agreement.json").read_text(encoding="utf-8"))
-    assert (record["number"], record["skipped"]) == (6, "No interview was coded by two coders.")
+    assert (record["number"], record["skipped"]) == (2, "No interview was coded by two coders.")
     assert (folder / "valence.pdf").is_file()
     drawn = json.loads((folder / "valence.json").read_text(encoding="utf-8"))
-    assert (drawn["number"], drawn["chapter"]) == (2, "themes")
+    assert (drawn["number"], drawn["chapter"]) == (4, "themes")
     with pytest.raises(SettingsError, match="prevalance"):
         main(**never_read, folder=folder, figures=["prevalance"], settings=settings)
 
@@ -873,7 +873,7 @@ def test_words_say_what_is_drawn(saved: SimpleNamespace):
     assert (record["width_mm"], record["profile"]) == (165.0, "apa")
     assert record["files"] == [path.name for path in saved.paths]
     text = (saved.folder / "prevalence.txt").read_text(encoding="utf-8")
-    assert text.startswith("Figure\nPrevalence of themes by domain\n"), "drawn by itself"
+    assert text.startswith("Figure\nPrevalence of Themes by Domain\n"), "drawn by itself"
     data = pd.read_csv(saved.folder / "prevalence.csv")
     assert len(data) == len(saved.drawn.data)
 

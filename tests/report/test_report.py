@@ -24,15 +24,16 @@ from aft_themes.errors import SchemaError, SettingsError
 from aft_themes.figures.registry import FIGURES
 from aft_themes.report.checklists import AUTHOR, answer, load_items
 from aft_themes.report.compose import compose_report
-from aft_themes.report.content import Blank, Figure, TableBlock
+from aft_themes.report.content import Blank, Figure, TableBlock, words
 from aft_themes.report.facts import collect_facts, count, listed
 from aft_themes.report.figures import load_figures
 from aft_themes.report.limits import limits
+from aft_themes.report.references import references
 from aft_themes.report.statements import STATEMENTS
 from aft_themes.report.writers.docx import to_document
 from aft_themes.report.writers.html import to_page
 from aft_themes.tables.quotation import printed_words
-from aft_themes.tables.registry import TABLES, build_tables
+from aft_themes.tables.registry import BY_DOMAIN, TABLES, build_tables
 from tests.made_results import (
     HOSTILE,
     flat_results,
@@ -237,7 +238,7 @@ def test_every_figure_and_table_stands_in_the_section_that_the_registries_name(t
     assert {b.name: at for b, at in shown if isinstance(b, Figure)} == chapters
     tables = {block.table.name: at for block, at in shown if isinstance(block, TableBlock)}
     for name, one in TABLES.items():
-        if one.chapter and build_tables(RESULTS)[name].rows:
+        if one.chapter not in ("", BY_DOMAIN) and build_tables(RESULTS)[name].rows:
             assert tables[name] == one.chapter
 
 
@@ -326,7 +327,7 @@ def test_the_methods_are_written_from_the_run():
 
 def test_limits_follow_from_the_run():
     said = " ".join(limits(RESULTS))
-    assert "Left out: 2 files that could not be used (Table 2)." in said
+    assert "Left out: 2 files that could not be used;" in said
     assert "Left out: 2 files" in SOUP.select_one("#about").get_text()
     assert "a person's decision" not in said
     assert "not anonym" not in said
@@ -404,3 +405,79 @@ def test_the_report_of_a_flat_codebook_without_valence():
     results = page.select_one("#results").get_text(" ")
     assert not re.search("benefit|challenge|not valued|for and against|[Cc]ontrary", results)
     assert "Include" not in page.select_one("#codes").get_text()
+
+
+def every_figure(folder):
+    figures = [
+        replace(
+            load_figures(drawn(folder / one.heading.name, one.heading.name, number))[0],
+            chapter=one.chapter,
+            callout=one.callout,
+        )
+        for number, one in enumerate(FIGURES, start=1)
+    ]
+    return [figure for figure in figures if figure.name != "valence"]  # as in many studies
+
+
+def body_text(report):
+    """All prose, captions and headings up to the checklists, in the order of reading."""
+    said = []
+    for part in report.sections:
+        if part.id == "checklists":
+            break
+        for section in part.walk():
+            for block in section.blocks:
+                said.append(words(block))
+                if isinstance(block, Figure):
+                    said.append(f"Figure {block.number}")
+                if isinstance(block, TableBlock):
+                    said.append(f"Table {block.table.number}")
+    return said
+
+
+@pytest.mark.parametrize("results", [RESULTS, flat_results()], ids=["domains", "flat"])
+def test_figures_and_tables_are_numbered_by_first_mention_and_named_before_they_stand(
+    results, tmp_path
+):
+    report = composed(results, every_figure(tmp_path))
+    said = body_text(report)
+    for kind, least in (("Figure", 11), ("Table", 8)):
+        named = [int(n) for text in said for n in re.findall(rf"{kind} (\d+)", text)]
+        first = list(dict.fromkeys(named))
+        assert first == sorted(first), kind
+        assert len(first) >= least
+    for place, text in enumerate(said):
+        if re.fullmatch(r"(Figure|Table) \d+(, part \d+)?", text):
+            assert any(re.search(rf"{text}\b", before) for before in said[:place]), text
+
+
+YEAR = r"(?:19|20)\d\d"
+CITATION = re.compile(
+    rf"([A-Z][\w\u2019'-]+)(?: et al\.|(?:, [A-Z]\w+)*(?:,? (?:and|&) [A-Z]\w+))?,? \(?({YEAR})\b"
+)
+
+
+def test_every_citation_is_listed_and_every_reference_is_cited(tmp_path):
+    report = composed(figures=every_figure(tmp_path))
+    listed_papers = next(part for part in report.walk() if part.id == "references").blocks[0].items
+    assert listed_papers == tuple(sorted(listed_papers))
+    own = [part for part in report.sections if part.id not in ("checklists", "about")]
+    text = " ".join(
+        words(b) for part in own for s in part.walk() for b in s.blocks if s.id != "references"
+    )
+    cited = {pair for pair in CITATION.findall(text) if pair[0] not in NO_AUTHORS}
+    papers = {re.match(rf"(\w+),.*?\(({YEAR})\)", paper).groups() for paper in listed_papers}
+    assert cited == papers
+    assert len(papers) == len(listed_papers) >= 9
+
+
+NO_AUTHORS = {"Table", "Figure"}
+
+
+def test_a_paper_that_is_not_cited_is_not_listed():
+    assert references("Shares carry Wilson intervals.") == ()
+    assert [one[:6] for one in references("(Wilson, 1927); Hill et al. (2005)")] == [
+        "Hill, ",
+        "Wilson",
+    ]
+    assert len(references("Guest, Namey and Chen (2020) and (Kiss & Strunk, 2006)")) == 2

@@ -37,7 +37,7 @@ from aft_themes.figures.style import (
 )
 from aft_themes.io.parquet import rows
 
-AGREEMENT = Heading("agreement", "Agreement between coders")
+AGREEMENT = Heading("agreement", "Agreement Between Coders")
 _MAIN, _SECOND = "Krippendorff's alpha", "Gwet's AC1"
 _LINES = (0.667, 0.8)
 _OVERALL = ("all codes", "all domains")
@@ -119,7 +119,7 @@ def draw_agreement(
             f"(for all codes{both}, pairs of segment and code). "
             f"Lines are {level} percentile intervals of a bootstrap of "
             f"interviews; where all resamples give the same value there is no line. {domains}"
-            "Dashed lines mark values that Krippendorff (2004) names for "
+            "Dashed lines mark values that Krippendorff (2019) names for "
             "tentative (.667) and for firm (.80) conclusions; they are conventions. "
             f"{bare}{left_out_note(arranged)}Few uses of a code make its estimate unsure.{invented}"
         ),

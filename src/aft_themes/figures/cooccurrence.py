@@ -25,7 +25,7 @@ from aft_themes.figures.style import (
 )
 from aft_themes.io.parquet import rows
 
-COOCCURRENCE = Heading("cooccurrence", "Themes that occur together")
+COOCCURRENCE = Heading("cooccurrence", "Themes That Occur Together")
 
 
 def draw_cooccurrence(

@@ -118,6 +118,7 @@ def describe(drawn: DrawnFigure) -> dict[str, Any]:
         "name": drawn.name,
         "number": drawn.number,
         "chapter": drawn.chapter,
+        "callout": drawn.callout,
         "title": drawn.title,
         "caption": drawn.note,
         "alt": drawn.alt,

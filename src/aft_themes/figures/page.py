@@ -53,6 +53,8 @@ class DrawnFigure:
         Its number in the report; 0 for a figure that was drawn by itself.
     chapter : str
         The section of the report that it belongs to; ``""`` for none.
+    callout : str
+        What the report says of it after "Figure 3", before it is shown.
     """
 
     heading: Heading
@@ -64,6 +66,7 @@ class DrawnFigure:
     profile: Profile
     number: int = 0
     chapter: str = ""
+    callout: str = ""
 
     @property
     def name(self) -> str:

@@ -140,7 +140,7 @@ def draw_participants(
     )
 
 
-PARTICIPANTS = Heading("participants", "Themes by participant")
+PARTICIPANTS = Heading("participants", "Themes by Participant")
 
 
 _COLOURS = (

@@ -25,7 +25,7 @@ from aft_themes.io.parquet import rows
 from aft_themes.themes.themes import roll_up
 
 PARTS = 10
-POSITION = Heading("position", "Where in the interview themes come up")
+POSITION = Heading("position", "Where in the Interview Themes Come Up")
 
 
 def theme_positions(

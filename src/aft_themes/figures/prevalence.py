@@ -39,8 +39,8 @@ from aft_themes.figures.style import (
 )
 from aft_themes.io.parquet import rows
 
-PREVALENCE = Heading("prevalence", "Prevalence of themes by domain")
-VALENCE = Heading("valence", "Themes as benefit and as challenge")
+PREVALENCE = Heading("prevalence", "Prevalence of Themes by Domain")
+VALENCE = Heading("valence", "Themes as Benefit and as Challenge")
 COUNTED = (
     "A participant has a theme if any final coding of the code, or of a code below it, stands in "
     "the interview. "
@@ -80,7 +80,7 @@ def draw_prevalence(
     of, level = int(chosen["of"].iloc[0]), f"{confidence:.0%}"
     heading = PREVALENCE
     if not domains_of(themes):
-        heading = replace(PREVALENCE, title="Prevalence of themes")
+        heading = replace(PREVALENCE, title="Prevalence of Themes")
     with styled(look):
         keys = _prevalence_keys(chosen, level)
         sheet, arranged, top = code_page(chosen, options, keys, heading.title)

@@ -98,6 +98,8 @@ class RegisteredFigure:
         Its function; is given the stage files in the order of ``reads``, and ``options``.
     chapter : str
         The section of the report that shows it.
+    callout : str
+        What the report's sentence before it says after "Figure 3".
     reads : tuple of str
         The stage files that it is drawn from, by the names of :data:`STAGES`.
     chosen : callable
@@ -107,24 +109,49 @@ class RegisteredFigure:
     heading: Heading
     draw: Callable[..., DrawnFigure]
     chapter: str
+    callout: str
     reads: tuple[str, ...] = ()
     chosen: Callable[[Settings], dict[str, Any]] = lambda _: {}
 
 
-# in the order of their numbers
+# in the order in which the report first names them, which is that of their numbers
 FIGURES = (
+    RegisteredFigure(
+        workflow.WORKFLOW,
+        _draw_workflow,
+        "design",
+        "shows the steps of the analysis, their numbers, and who decides in each.",
+        ("codebook", "interviews", "segments", "final", "themes", "agreement", "topics"),
+        lambda settings: {"final": settings.coding.final},
+    ),
+    RegisteredFigure(
+        agreement_figure.AGREEMENT,
+        agreement_figure.draw_agreement,
+        "agreement",
+        "shows which codes coders gave alike: the further right, the better they agree.",
+        ("agreement", "themes"),
+        lambda settings: {"confidence": settings.agreement.confidence},
+    ),
     RegisteredFigure(
         prevalence.PREVALENCE,
         prevalence.draw_prevalence,
         "themes",
+        "shows how many participants spoke of each theme.",
         ("themes",),
         lambda settings: {"confidence": settings.themes.confidence},
     ),
-    RegisteredFigure(prevalence.VALENCE, prevalence.draw_valence, "themes", ("themes",)),
+    RegisteredFigure(
+        prevalence.VALENCE,
+        prevalence.draw_valence,
+        "themes",
+        "sets those who spoke of a theme as a challenge against those who valued it.",
+        ("themes",),
+    ),
     RegisteredFigure(
         participants.PARTICIPANTS,
         participants.draw_participants,
         "together",
+        "shows which participant spoke of which theme, and who did not.",
         ("themes", "participants", "interviews"),
         lambda settings: {"attributes": settings.themes.attributes},
     ),
@@ -132,55 +159,51 @@ FIGURES = (
         cooccurrence.COOCCURRENCE,
         cooccurrence.draw_cooccurrence,
         "together",
+        "shows which themes the same participants spoke of.",
         ("themes", "pairs"),
-    ),
-    RegisteredFigure(
-        saturation_figure.SATURATION,
-        _draw_saturation,
-        "saturation",
-        ("final", "participants"),
-        lambda settings: {"seed": settings.seed},
-    ),
-    RegisteredFigure(
-        agreement_figure.AGREEMENT,
-        agreement_figure.draw_agreement,
-        "agreement",
-        ("agreement", "themes"),
-        lambda settings: {"confidence": settings.agreement.confidence},
-    ),
-    RegisteredFigure(
-        topic_map.TOPIC_MAP, topic_map.draw_topic_map, "topics", ("topics", "topic_assignments")
-    ),
-    RegisteredFigure(
-        topic_codes.TOPIC_CODES,
-        topic_codes.draw_topic_codes,
-        "topics",
-        ("topics", "crosswalk", "themes"),
     ),
     RegisteredFigure(
         position.POSITION,
         position.draw_position,
         "together",
+        "shows where in the interview each theme came up.",
         ("themes", "final", "segments", "codebook"),
+    ),
+    RegisteredFigure(
+        saturation_figure.SATURATION,
+        _draw_saturation,
+        "saturation",
+        "shows how soon the codes came up: where the curve is flat, nothing new came.",
+        ("final", "participants"),
+        lambda settings: {"seed": settings.seed},
     ),
     RegisteredFigure(
         suggestions.LEARNING,
         suggestions.draw_learning,
         "suggestions",
+        "shows how far suggestions agree with the coders, and whether probabilities hold.",
         ("learning_curve", "reliability"),
         lambda settings: {"confidence": settings.agreement.confidence},
     ),
     RegisteredFigure(
-        workflow.WORKFLOW,
-        _draw_workflow,
-        "design",
-        ("codebook", "interviews", "segments", "final", "themes", "agreement", "topics"),
-        lambda settings: {"final": settings.coding.final},
+        topic_map.TOPIC_MAP,
+        topic_map.draw_topic_map,
+        "topics",
+        "shows the topics that a program found, and how far apart they lie.",
+        ("topics", "topic_assignments"),
+    ),
+    RegisteredFigure(
+        topic_codes.TOPIC_CODES,
+        topic_codes.draw_topic_codes,
+        "topics",
+        "sets the codes that people gave beside the topics that a program found.",
+        ("topics", "crosswalk", "themes"),
     ),
     RegisteredFigure(
         topic_selection.TOPIC_CHOICE,
         topic_selection.draw_topic_choice,
         "topics",
+        "shows why this number of topics was chosen.",
         ("topic_choice",),
     ),
 )
@@ -234,8 +257,9 @@ def _draw(name: str, files: Files, folder: Path, keeper: Keeper | None, settings
     one = FIGURES[number - 1]
 
     def save(place: Path, last: Path | None = None) -> None:
-        drawn = replace(_drawn(one, files, settings), number=number, chapter=one.chapter)
-        save_figure(drawn, place, dpi=settings.figures.dpi, last=last)
+        drawn = _drawn(one, files, settings)
+        placed = replace(drawn, number=number, chapter=one.chapter, callout=one.callout)
+        save_figure(placed, place, dpi=settings.figures.dpi, last=last)
 
     try:
         if keeper is None:

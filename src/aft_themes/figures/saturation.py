@@ -28,7 +28,7 @@ from aft_themes.figures.style import (
 from aft_themes.io.parquet import rows
 from aft_themes.themes.saturation import BASES, CAVEAT, RUNS, THRESHOLDS
 
-SATURATION = Heading("saturation", "Saturation: codes by number of interviews")
+SATURATION = Heading("saturation", "Saturation: Codes by Number of Interviews")
 
 
 def draw_saturation(

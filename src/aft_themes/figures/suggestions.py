@@ -31,7 +31,7 @@ from aft_themes.figures.style import (
 )
 from aft_themes.io.parquet import rows
 
-LEARNING = Heading("learning", "Suggestions: learning curve and reliability")
+LEARNING = Heading("learning", "Suggestions: Learning Curve and Reliability")
 _WORDS = {
     "f1": "F1, codes",
     "kappa": "kappa, codes",

@@ -37,7 +37,7 @@ from aft_themes.figures.style import (
 from aft_themes.figures.topic_map import HEURISTIC, topic_words, with_topics
 from aft_themes.io.parquet import rows
 
-TOPIC_CODES = Heading("topic_codes", "Topics and codes (heuristic)")
+TOPIC_CODES = Heading("topic_codes", "Topics and Codes (Heuristic)")
 
 
 def draw_topic_codes(

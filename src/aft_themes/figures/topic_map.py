@@ -34,7 +34,7 @@ from aft_themes.figures.style import (
 )
 from aft_themes.io.parquet import rows
 
-TOPIC_MAP = Heading("topic_map", "Map of topics (heuristic)")
+TOPIC_MAP = Heading("topic_map", "Map of Topics (Heuristic)")
 HEURISTIC = (
     "Topics were grouped by a program from the wording of segments; they are a heuristic beside "
     "the themes, and their terms are no names. "

@@ -36,7 +36,7 @@ from aft_themes.io.parquet import rows
 from aft_themes.topics.selection import LEAST_BEYOND_CHANCE
 
 TOPIC_CHOICE = Heading(
-    "topic_choice", "Number of topics: stability, coherence and diversity (heuristic)"
+    "topic_choice", "Number of Topics: Stability, Coherence and Diversity (Heuristic)"
 )
 _HEURISTIC = "Topics are a heuristic beside the themes."
 _CHANCE, _LEAST = ":", "--"  # line styles

@@ -23,7 +23,7 @@ from aft_themes.figures.page import (
 )
 from aft_themes.figures.style import INK, PAPER, Profile, styled, wrap
 
-WORKFLOW = Heading("workflow", "From interview files to themes: the workflow")
+WORKFLOW = Heading("workflow", "From Interview Files to Themes: The Workflow")
 _FILLS = {"people": "#FCE8C2", "program": "#E3EEF6", "both": PAPER}
 _WHO = {
     "people": "people decide",

@@ -14,6 +14,7 @@ from aft_themes.report.content import (
     Report,
     Section,
     TableBlock,
+    words,
 )
 from aft_themes.report.facts import PACKAGES, collect_facts
 from aft_themes.report.findings import overview, theme_sections
@@ -22,7 +23,7 @@ from aft_themes.report.references import references
 from aft_themes.report.reproduction import reproduction_tables
 from aft_themes.report.statements import blank, check_statements
 from aft_themes.tables.model import Table
-from aft_themes.tables.registry import TABLES, build_overviews
+from aft_themes.tables.registry import TABLES, build_overviews, cite_table
 from aft_themes.tables.results import Results
 
 _GUIDELINES = ("JARS-Qual", "COREQ", "SRQR")
@@ -39,7 +40,10 @@ class _Composer:
     def __init__(
         self, results: Results, tables: dict[str, Table], figures: Sequence[Figure]
     ) -> None:
-        self.results, self.tables, self.figures = results, tables, figures
+        self.results, self.tables = results, tables
+        # a figure that could not be drawn leaves no gap
+        order = sorted(figures, key=lambda figure: int(figure.number))
+        self.figures = [replace(one, number=str(n)) for n, one in enumerate(order, start=1)]
         self.facts = collect_facts(results)
         self.chapters: set[str] = set()
         self.overviews = build_overviews(results)
@@ -53,15 +57,23 @@ class _Composer:
         return [blank(self.statements, topic) for topic in topics]
 
     def shown(self, chapter: str) -> list[Block]:
-        """Show the figures and tables of a section, or a table's notes where it has no rows."""
+        """Show the figures and tables of a section, each after a sentence that names it."""
         self.chapters.add(chapter)
-        drawn: list[Block] = [figure for figure in self.figures if figure.chapter == chapter]
-        tables = [
-            self.overviews.get(name, self.tables[name])
-            for name, one in TABLES.items()
-            if one.chapter == chapter
-        ]
-        return drawn + [TableBlock(table) if table.rows else Prose(table.note) for table in tables]
+        blocks: list[Block] = []
+        for figure in self.figures:
+            if figure.chapter == chapter:
+                blocks += [Prose(f"Figure {figure.number} {figure.callout}"), figure]
+        for name, one in TABLES.items():
+            if one.chapter == chapter:
+                blocks += self._table(name, one.callout)
+        return blocks
+
+    def _table(self, name: str, callout: str) -> list[Block]:
+        """Show a table, or only its notes where it has no rows."""
+        table = self.overviews.get(name, self.tables[name])
+        if not table.rows:
+            return [Prose(table.note)]
+        return [Prose(f"{cite_table(name)} {callout}"), TableBlock(table)]
 
     def further_figures(self) -> list[Block]:
         """Show the figures of no section."""
@@ -92,20 +104,23 @@ def compose_report(results: Results, tables: dict[str, Table], figures: Sequence
     given = results.settings.report
     check_statements(given.statements)
     work = _Composer(results, tables, figures)
-    body = (
+    body: tuple[Section, ...] = (
         _about(work),
         _methods(work),
         _results(work),
         _discussion(work),
         _appendices(work),
     )
+    *others, appendices = body
+    appendices = replace(appendices, sections=(*appendices.sections, _references(body)))
+    body = (*others, appendices)
     titles = {section.id: section.title for part in body for section in part.walk()}
     title = given.title or given.statements.get("title", "") or results.codebook.title
     return Report(title, given.authors, results.banners, (*body, _checklists(work, titles)))
 
 
 def _about(work: _Composer) -> Section:
-    brief = ("sample_size", "coders", "agreement", "major_themes", "minor_themes", "negative")
+    brief = ("sample_size", "coders", "agreement_brief", "major_themes", "minor_themes")
     short = Bullets((*(work.facts[name] for name in brief), *unsettled(work.results)))
     blocks = [
         Prose(_READING),
@@ -148,7 +163,8 @@ def _methods(work: _Composer) -> Section:
         (
             "trustworthiness",
             "Checks on the Coding",
-            say("agreement", "audit_trail", "consistency") + ask("adequacy", "member_checking"),
+            say("agreement", "agreement_measures", "audit_trail", "consistency")
+            + ask("adequacy", "member_checking"),
         ),
         ("theme-rules", "Themes and Quotes", say("themes_rule", "quotes", "quote_rule")),
         ("reproducibility", "Software and Reproducibility", say("software", "reproduction")),
@@ -219,10 +235,14 @@ def _appendices(work: _Composer) -> Section:
     ]
     if further := work.further_figures():
         parts.append(("figures", "Further Figures", further))
-    cited = Bullets(references(work.results))
-    parts.append(("references", "References", [cited]))
     sections = tuple(Section(id_, title, tuple(blocks)) for id_, title, blocks in parts)
     return Section("appendices", "Appendices", (), sections)
+
+
+def _references(body: Sequence[Section]) -> Section:
+    """List the papers that the report cites, as its last appendix."""
+    text = " ".join(words(block) for part in body for one in part.walk() for block in one.blocks)
+    return Section("references", "References", (Bullets(references(text)),))
 
 
 def _checklists(work: _Composer, titles: Mapping[str, str]) -> Section:

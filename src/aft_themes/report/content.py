@@ -54,6 +54,7 @@ class Figure:
     name: str
     number: str
     chapter: str  # id of the section that shows it
+    callout: str  # what is said of it before it is shown, after "Figure 3"
     title: str
     caption: str
     alt: str
@@ -64,6 +65,20 @@ class Figure:
 
 
 Block = Prose | Bullets | Blank | Quotation | TableBlock | Figure
+
+
+def words(block: Block) -> str:
+    """Return the running text of a block: what a reader would look for citations in."""
+    match block:
+        case Prose(text) | Blank(text=text):
+            return text
+        case Bullets(items):
+            return " ".join(items)
+        case TableBlock(table):
+            return table.note
+        case Figure(caption=caption):
+            return caption
+    return ""
 
 
 @dataclass(frozen=True)

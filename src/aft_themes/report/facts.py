@@ -46,6 +46,16 @@ _FINAL = {
     "interviews that nobody coded, on a program's suggestions for the codes that it earned.",
     "suggested": "The themes rest on a program's suggestions, which nobody checked.",
 }
+_MEASURES = (
+    "The measures are Cohen's \u03ba (Cohen, 1960), Krippendorff's \u03b1 (Krippendorff, 2019) and "
+    "Gwet's AC1 (Gwet, 2008); the codes of a segment are also compared as sets, by the MASI "
+    "distance (Passonneau, 2006). Intervals are percentiles of a bootstrap (Efron & Tibshirani, "
+    "1993)."
+)
+_TOPIC_METHODS = (
+    " They were found in the manner of BERTopic (Grootendorst, 2022); which codes belong to them "
+    "is judged by adjusted residuals (Haberman, 1973)."
+)
 _DATES = {
     "keep": "Dates were kept as spoken.",
     "band": "Dates were banded to year and season.",
@@ -68,7 +78,7 @@ def collect_facts(results: Results) -> dict[str, str]:
         "displays": f"{len(TABLES)} tables stand beside this report as CSV, XLSX, Word, LaTeX "
         "and HTML files, made from the same source as those printed here.",
         "saturation": _saturation(results),
-        "topics": APPENDIX,
+        "topics": APPENDIX + _TOPIC_METHODS * bool(len(results.topics)),
         "audit_trail": "Each coding keeps its coder, quote, place in the transcript and version "
         "of the codebook; manifest.json lists every file with its checksum.",
         "design": "Interview transcripts were coded with a codebook; codes were counted by "
@@ -134,13 +144,15 @@ def _material(results: Results) -> dict[str, str]:
         "intake": f"{len(read)} of {int(listed_files.sum())} listed transcripts were read"
         f"{f' ({listed(formats)})' if formats else ''}; rejected: "
         f"{int(status.get('rejected', 0))}; missing: {int(status.get('missing', 0))}; in the "
-        f"folder and in no list: {int(status.get('unlisted', 0))}. {roles}",
+        f"folder and in no list: {int(status.get('unlisted', 0))}. {roles} "
+        f"{cite_table('intake')} lists all files.",
         "duration": _duration(read),
         "preparation": "Transcripts were brought into one form (Unicode NFC, straight quotation "
         "marks, single spaces); transcribers' marks such as [laughs] were kept for quoting and "
         "left out of counts of segments' words and of what programs compared.",
         "deidentification": _deidentified(results),
-        "units": f"{count(len(participants), 'participant turn')} were split at sentence ends into "
+        "units": f"{count(len(participants), 'participant turn')} were split at sentence ends "
+        "(Kiss & Strunk, 2006) into "
         f"{count(len(results.segments), 'segment')} of at most about "
         f"{results.settings.segments.max_words} words"
         + (f" (median {words.median():.0f})." if len(words) else "."),
@@ -185,7 +197,9 @@ def _coding(results: Results) -> dict[str, str]:
         f"the run; a participant has a theme if any counted coding of it{below} "
         "stands in the interview. Shares carry Wilson score intervals (Wilson, 1927). "
         + label_rule(results.settings.themes, len(results.coded)),
-        "agreement": agreement_summary(results),
+        "agreement": agreement_summary(results, cite=True),
+        "agreement_brief": agreement_summary(results),
+        "agreement_measures": _MEASURES if len(results.agreement) else "",
     }
 
 
@@ -232,7 +246,7 @@ def _coders(results: Results) -> str:
     return f"{said} {CODERS_WERE_MODELS}" if results.settings.report.synthetic else said
 
 
-def agreement_summary(results: Results) -> str:
+def agreement_summary(results: Results, *, cite: bool = False) -> str:
     """Say in one or two sentences how far coders agree."""
     agreement = results.agreement
     if agreement.empty:
@@ -251,13 +265,13 @@ def agreement_summary(results: Results) -> str:
         said.append(f"\u03b1 = {statistic(alpha.estimate)}{interval} over {name}")
     first = agreement.iloc[0]
     level = f"{100 * results.settings.agreement.confidence:g}%"
-    place = cite_table("agreement")
+    place = f"; {cite_table('agreement')}" if cite else ""
     text = (
         f"Agreement was measured on the {count(int(first['interviews']), 'interview')} that two or "
         f"more coders coded: Krippendorff's {listed(said)} ({level} intervals from "
-        f"{results.settings.agreement.resamples:,} resamples of interviews; {place})."
+        f"{results.settings.agreement.resamples:,} resamples of interviews{place})."
         if said
-        else f"Agreement between coders is not defined for these codings ({place})."
+        else "Agreement between coders is not defined for these codings."
     )
     return f"{text} {CODERS_WERE_MODELS}" if results.settings.report.synthetic else text
 
@@ -284,7 +298,7 @@ def _findings(results: Results) -> dict[str, str]:
         "are printed with the participant's id, chosen by a stated rule.",
         "quote_rule": f"{quote_rule(results)} The centre is the mean of the "
         f"segments' sentence embeddings ({Path(results.settings.embeddings.model).name}, "
-        f"{results.settings.embeddings.precision}).",
+        f"{results.settings.embeddings.precision}; Reimers & Gurevych, 2019).",
         "negative": f"{cite_table('negative_cases')} lists who lacks each of "
         f"{count(len(lacking), 'widespread theme')}{against}.",
     }

@@ -25,6 +25,7 @@ def _load(path: Path) -> Figure | None:
         name=record["name"],
         number=str(record["number"]),
         chapter=record.get("chapter", ""),
+        callout=record.get("callout", "") or f"shows: {record['title']}.",
         title=record["title"],
         caption=record["caption"],
         alt=record["alt"],

@@ -50,7 +50,10 @@ def overview(themes: Table) -> list[Block]:
     """Show all themes of a flat codebook in one table, without quotes."""
     kept = [at for at, column in enumerate(themes.columns) if column.name not in _LEFT_OUT]
     whole = cut(themes, themes.rows, kept)
-    return [TableBlock(replace(whole, landscape=False, points=9))] if themes.rows else []
+    if not themes.rows:
+        return []
+    lead = f"Table {themes.number} lists all themes."
+    return [Prose(lead), TableBlock(replace(whole, landscape=False, points=9))]
 
 
 def _domain_section(results: Results, themes: Table, domain: Code, part: int) -> Section:
@@ -61,7 +64,7 @@ def _domain_section(results: Results, themes: Table, domain: Code, part: int) ->
     lead = _sentences(
         domain.definition,
         f"{share_text(whole.n, whole.of)} of the participants spoke of it, "
-        f"in {whole.segments:,} segments.",
+        f"in {whole.segments:,} segments (Table {themes.number}, part {part}).",
     )
     quoted = [
         section

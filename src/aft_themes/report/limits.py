@@ -5,7 +5,6 @@ from __future__ import annotations
 from aft_themes.deidentify import say_waiting
 from aft_themes.report.facts import count, read_intake
 from aft_themes.tables.agreement import CODERS_WERE_MODELS
-from aft_themes.tables.registry import cite_table
 from aft_themes.tables.results import SYNTHETIC, Results
 
 
@@ -59,7 +58,8 @@ def unsettled(results: Results) -> tuple[str, ...]:
     """List what somebody must still look at before the outputs can be relied on or shared."""
     lost = int((results.intake["status"] != "read").sum())
     left_out = (
-        f"Left out: {count(lost, 'file')} that could not be used ({cite_table('intake')})."
+        f"Left out: {count(lost, 'file')} that could not be used; the table of "
+        "transcripts received says why."
         if lost
         else ""
     )

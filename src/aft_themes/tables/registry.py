@@ -24,6 +24,7 @@ from aft_themes.tables.writers.latex import to_latex
 from aft_themes.tables.writers.xlsx import to_csv, to_xlsx
 
 Builder = Callable[[Results], Table]
+BY_DOMAIN = "by domain"  # the chapter of a table that the report shows in parts
 
 
 @dataclass(frozen=True)
@@ -36,32 +37,52 @@ class RegisteredTable:
         Makes it from the results of a run.
     chapter : str
         The section of the report that shows it; ``""`` for a table that stands in its files only.
+    callout : str
+        What the report's sentence before it says after "Table 3".
     overview : callable, optional
         Makes the shorter form that the report shows.
     """
 
     build: Builder
     chapter: str = ""
+    callout: str = ""
     overview: Builder | None = None
 
 
-# by name, in the order of their numbers
+# by name, in the order in which the report first names them, which is that of their numbers;
+# those that the report does not show come last and are numbered S1, S2 ...
 TABLES = {
-    "participants": RegisteredTable(participants_table, "participants"),
-    "intake": RegisteredTable(intake_table, "intake"),
-    "codebook": RegisteredTable(codebook_table, "codes"),
-    "agreement": RegisteredTable(agreement_table, "agreement", agreement_overview),
-    "themes": RegisteredTable(themes_table),  # the report shows its parts by domain
+    "participants": RegisteredTable(
+        participants_table, "participants", "describes the participants."
+    ),
+    "intake": RegisteredTable(intake_table, "intake", "lists every file, and what became of it."),
+    "codebook": RegisteredTable(codebook_table, "codes", "lists all codes as coders read them."),
+    "agreement": RegisteredTable(
+        agreement_table, "agreement", "gives all measures of agreement.", agreement_overview
+    ),
+    "themes": RegisteredTable(themes_table, BY_DOMAIN),
+    "negative_cases": RegisteredTable(
+        negative_cases_table,
+        "negative-cases",
+        "names, for each theme of most participants, those who do not have it.",
+    ),
+    "cooccurrence": RegisteredTable(
+        cooccurrence_table, "together", "lists the codes that stand together most often."
+    ),
+    "saturation": RegisteredTable(
+        saturation_report, "saturation", "assesses saturation at twelve settings."
+    ),
+    "suggestions": RegisteredTable(
+        suggestions_table, "suggestions", "compares suggestions with the coders\u2019 codings."
+    ),
+    "topics": RegisteredTable(topics_table, "topics", "lists the topics with their terms."),
+    "crosswalk": RegisteredTable(
+        crosswalk_table, "topics", "lists the codes that belong to each topic."
+    ),
     "themes_by_attribute": RegisteredTable(attributes_table),
-    "negative_cases": RegisteredTable(negative_cases_table, "negative-cases"),
-    "cooccurrence": RegisteredTable(cooccurrence_table, "together"),
-    "saturation": RegisteredTable(saturation_report, "saturation"),
     "framework_matrix": RegisteredTable(framework_table),
     "code_by_participant": RegisteredTable(presence_table),
     "code_by_participant_counts": RegisteredTable(counts_table),
-    "topics": RegisteredTable(topics_table, "topics"),
-    "crosswalk": RegisteredTable(crosswalk_table, "topics"),
-    "suggestions": RegisteredTable(suggestions_table, "suggestions"),
 }
 WRITERS: dict[str, Callable[[Table], bytes]] = {
     "csv": to_csv,
@@ -78,7 +99,10 @@ def cite_table(name: str) -> str:
 
 
 def _number(name: str) -> str:
-    return str(list(TABLES).index(name) + 1)
+    shown = [one for one, table in TABLES.items() if table.chapter]
+    if name in shown:
+        return str(shown.index(name) + 1)
+    return f"S{list(TABLES).index(name) + 1 - len(shown)}"
 
 
 def build_tables(results: Results) -> dict[str, Table]:
