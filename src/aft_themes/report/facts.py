@@ -151,11 +151,11 @@ def _material(results: Results) -> dict[str, str]:
         "marks, single spaces); transcribers' marks such as [laughs] were kept for quoting and "
         "left out of counts of segments' words and of what programs compared.",
         "deidentification": _deidentified(results),
-        "units": f"{count(len(participants), 'participant turn')} were split at sentence ends "
-        "(Kiss & Strunk, 2006) into "
+        "units": f"{count(len(participants), 'participant turn')} were split at sentence ends into "
         f"{count(len(results.segments), 'segment')} of at most about "
         f"{results.settings.segments.max_words} words"
-        + (f" (median {words.median():.0f})." if len(words) else "."),
+        + (f" (median {words.median():.0f})." if len(words) else ".")
+        + " Sentence ends were found as Kiss and Strunk (2006) describe.",
     }
 
 
