@@ -514,12 +514,31 @@ def test_letters_without_glyph_are_named_once_with_the_fix(
     assert "no signs" not in draw("prevalence").note
 
 
-def test_network_joins_the_pairs_above_the_threshold():
-    drawn = draw("cooccurrence", threshold=0.25)
-    expected = int((drawn.data["phi"] >= 0.25).sum())
-    curves = [p for p in drawn.figure.axes[0].patches if type(p).__name__ == "PathPatch"]
-    assert len(curves) == expected
-    assert f"{expected} of {len(drawn.data)} pairs" in drawn.caption
+def pair_names(drawn: DrawnFigure) -> list[tuple[str, str]]:
+    return list(zip(drawn.data["code"], drawn.data["other"], strict=True))
+
+
+def test_the_strongest_pairs_of_all_codes_are_drawn_and_the_same_in_every_profile():
+    pairs = FRAMES.pairs.merge(FRAMES.themes[["code", "level"]], on="code")
+    lower = pairs[(pairs["level"] > 1) & pairs["other"].str.contains(".", regex=False)]
+    fitting = lower[(lower["participants"] >= 5) & lower["phi"].notna()]
+    best = fitting.sort_values(["phi", "code", "other"], ascending=[False, True, True]).head(15)
+    drawn = {profile: draw("cooccurrence", profile=profile) for profile in PROFILES}
+    for one in drawn.values():
+        assert pair_names(one) == list(zip(best["code"], best["other"], strict=True))
+        assert f"among all {len(fitting):,} pairs" in one.caption
+        assert one.caption == drawn["apa"].caption
+    assert "Pairs with the highest correlation among all" in drawn["apa"].long_description
+
+
+def test_pairs_need_enough_participants_and_can_be_narrowed_to_some_codes():
+    codes = [code.id for code in BOOK.codes if code.level == 2][:6]
+    drawn = draw("cooccurrence", codes=codes, least=1)
+    assert {code for pair in pair_names(drawn) for code in pair} <= set(codes)
+    assert draw("cooccurrence", least=8).data["participants"].min() >= 8
+    assert len(draw("cooccurrence", most=3).data) == 3
+    with pytest.raises(CannotDrawError, match="held together by 36 participants"):
+        draw("cooccurrence", codes=codes, least=36)
 
 
 def test_positions_agree_with_counting_by_hand():
@@ -949,17 +968,6 @@ def test_one_code_is_enough_for_every_row_figure():
     for name in ("prevalence", "valence", "participants", "position"):
         words, boxes, _ = text_boxes(draw(name, codes=["tasks"]))
         assert not overlaps(boxes), words
-
-
-@pytest.mark.parametrize("number", [2, 4, 6, 7, 8, 9, 12])
-@pytest.mark.parametrize("profile", PROFILES)
-def test_few_themes_leave_room_for_the_scale(number: int, profile: str):
-    codes = [code.id for code in BOOK.codes if code.level == 2][:number]
-    words, boxes, (width, height) = text_boxes(draw("cooccurrence", profile=profile, codes=codes))
-    assert not [(words[a], words[b]) for a, b in overlaps(boxes)]
-    assert boxes[:, :2].min() >= 0
-    assert boxes[:, 2].max() <= width
-    assert boxes[:, 3].max() <= height
 
 
 def test_a_codebook_without_levels_keeps_the_participants_figure_on_its_page():

@@ -159,7 +159,7 @@ FIGURES = (
         cooccurrence.COOCCURRENCE,
         cooccurrence.draw_cooccurrence,
         "together",
-        "shows which themes the same participants spoke of.",
+        "lists the pairs of themes that most often go together in a participant.",
         ("themes", "pairs"),
     ),
     RegisteredFigure(
