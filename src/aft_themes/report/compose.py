@@ -73,7 +73,8 @@ class _Composer:
         table = self.overviews.get(name, self.tables[name])
         if not table.rows:
             return [Prose(table.note)]
-        return [Prose(f"{cite_table(name)} {callout}"), TableBlock(table)]
+        named = [Prose(f"{cite_table(name)} {callout}")] if callout else []
+        return [*named, TableBlock(table)]
 
     def further_figures(self) -> list[Block]:
         """Show the figures of no section."""

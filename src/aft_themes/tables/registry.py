@@ -38,7 +38,8 @@ class RegisteredTable:
     chapter : str
         The section of the report that shows it; ``""`` for a table that stands in its files only.
     callout : str
-        What the report's sentence before it says after "Table 3".
+        What the report's sentence before it says after "Table 3"; ``""`` where the section's own
+        text names the table.
     overview : callable, optional
         Makes the shorter form that the report shows.
     """
@@ -52,20 +53,14 @@ class RegisteredTable:
 # by name, in the order in which the report first names them, which is that of their numbers;
 # those that the report does not show come last and are numbered S1, S2 ...
 TABLES = {
-    "participants": RegisteredTable(
-        participants_table, "participants", "describes the participants."
-    ),
-    "intake": RegisteredTable(intake_table, "intake", "lists every file, and what became of it."),
+    "participants": RegisteredTable(participants_table, "participants"),
+    "intake": RegisteredTable(intake_table, "intake"),
     "codebook": RegisteredTable(codebook_table, "codes", "lists all codes as coders read them."),
     "agreement": RegisteredTable(
         agreement_table, "agreement", "gives all measures of agreement.", agreement_overview
     ),
     "themes": RegisteredTable(themes_table, BY_DOMAIN),
-    "negative_cases": RegisteredTable(
-        negative_cases_table,
-        "negative-cases",
-        "names, for each theme of most participants, those who do not have it.",
-    ),
+    "negative_cases": RegisteredTable(negative_cases_table, "negative-cases"),
     "cooccurrence": RegisteredTable(
         cooccurrence_table, "together", "lists the codes that stand together most often."
     ),
