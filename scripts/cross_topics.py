@@ -1,55 +1,35 @@
-"""Cross topics with codes.
+"""Set topics beside codes.
 
-Inputs: topic assignments, segments, final codings, coders' assignments. Outputs: pairs of topics
-and codes, coverage of topics, scatter of codes.
+Inputs: topic assignments, segments, final codings, coder assignments. Outputs: the crosswalk, how
+much of each topic has codes, how each code spreads over topics.
 """
 
-from pathlib import Path
-
-from aft_themes.catalog import (
-    CODE_SCATTER,
-    CODER_ASSIGNMENTS,
-    CODINGS,
-    CROSSWALK,
-    SEGMENTS,
-    TOPIC_ASSIGNMENTS,
-    TOPIC_COVERAGE,
-)
+from aft_themes import catalog
 from aft_themes.coding.codings import coded_interviews
-from aft_themes.io.parquet import read_frame, write_frame
 from aft_themes.settings import Settings
 from aft_themes.topics.crosswalk import cross_topics
+from aft_themes.workflow.rule_files import RuleFiles
 
 
-def main(
-    *,
-    assignments: Path,
-    segments: Path,
-    final: Path,
-    assigned: Path,
-    pairs: Path,
-    coverage: Path,
-    scatter: Path,
-    settings: Settings,
-) -> None:
-    codings = read_frame(final, CODINGS)
+def main(*, files: RuleFiles, settings: Settings) -> None:
+    codings = files.read(catalog.FINAL_CODINGS)
     coded = coded_interviews(
         codings,
-        read_frame(assigned, CODER_ASSIGNMENTS),
-        read_frame(segments, SEGMENTS),
+        files.read(catalog.CODER_ASSIGNMENTS),
+        files.read(catalog.SEGMENTS),
         settings.coding.final,
     )
     crossed = cross_topics(
-        read_frame(assignments, TOPIC_ASSIGNMENTS),
+        files.read(catalog.TOPIC_ASSIGNMENTS),
         codings,
         coded,
         resamples=settings.agreement.resamples,
         confidence=settings.agreement.confidence,
         seed=settings.seed,
     )
-    write_frame(crossed.pairs, pairs, CROSSWALK)
-    write_frame(crossed.topics, coverage, TOPIC_COVERAGE)
-    write_frame(crossed.codes, scatter, CODE_SCATTER)
+    files.write(crossed.pairs, catalog.CROSSWALK)
+    files.write(crossed.topics, catalog.TOPIC_COVERAGE)
+    files.write(crossed.codes, catalog.CODE_SCATTER)
 
 
 if "snakemake" in globals():

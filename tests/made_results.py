@@ -14,7 +14,7 @@ from aft_themes.catalog import CODER_ASSIGNMENTS, CODINGS, INTAKE, UNPLACED_CODI
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.io.parquet import check, empty_frame, write_frame
 from aft_themes.settings import Settings, check_settings
-from aft_themes.tables.results import STAGES, Results
+from aft_themes.tables.results import TABLES, Results
 from aft_themes.themes.quotes import choose_quotes
 from aft_themes.themes.themes import cooccurrence, make_themes, theme_groups, theme_participants
 
@@ -232,7 +232,7 @@ def _assembled(
     )
     random = np.random.default_rng(1).normal(size=(len(parts), 8))
     vectors = random / np.linalg.norm(random, axis=1, keepdims=True)
-    frames = {name: empty_frame(rule) for name, rule in STAGES.items()}
+    frames = {name: empty_frame(rule) for name, rule in TABLES.items()}
     frames |= {
         "intake": intake(people),
         "clean_turns": parts[["interview", "turn", "text"]].assign(
@@ -249,7 +249,7 @@ def _assembled(
         "quotes": choose_quotes(final, parts, vectors, codebook, settings.quotes),
         "agreement": agreement,
     }
-    frames = {name: check(frame, STAGES[name]).to_pandas() for name, frame in frames.items()}
+    frames = {name: check(frame, TABLES[name]).to_pandas() for name, frame in frames.items()}
     return Results(
         settings=settings, codebook=codebook, interviews=interviews, vectors=vectors, **frames
     )
@@ -319,9 +319,9 @@ def with_topics(results: Results) -> Results:
 
 def write_stages(results: Results, folder: Path) -> dict[str, Path]:
     """Write the stage files of a run and name them as the scripts do."""
-    paths = {stage: folder / f"{stage}.parquet" for stage in STAGES}
-    for stage, rule in STAGES.items():
-        write_frame(getattr(results, stage), paths[stage], rule)
+    paths = {table.name: folder / f"{table.name}.parquet" for table in TABLES.values()}
+    for field, table in TABLES.items():
+        write_frame(getattr(results, field), paths[table.name], table)
     paths["vectors"] = folder / "vectors.npy"
     np.save(paths["vectors"], results.vectors)
     paths["interviews"] = folder / "interviews.csv"

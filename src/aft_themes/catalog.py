@@ -28,6 +28,9 @@ CODEBOOK_VERSIONS = Entry(
 CODER_FILES = Entry(
     "coder_files", "codings", "The folder of coders' files and filled review workbooks.", "raw"
 )
+EARLIER_CODER_FILES = Entry(
+    "earlier_coder_files", "codebook_versions", "Coders' files made with an earlier version.", "raw"
+)
 STUDY_SETTINGS = Entry(
     "study_settings", "settings.yaml", "The study's own settings; they win over config.yaml.", "raw"
 )
@@ -96,6 +99,14 @@ REPLACEMENTS = table(
 NAME_KEY = Entry("name_key", "private/key.json", "Which words stand behind which tag.")
 NAME_CANDIDATES = Entry(
     "name_candidates", "private/candidates.csv", "Possible names, for people to decide about."
+)
+AUDIT_SCORES = Entry(
+    "audit_scores", "deidentification_audit.csv", "How well names are found, against hand labels."
+)
+AUDIT_PROBLEMS = Entry(
+    "audit_problems",
+    "private/deidentification_problems.csv",
+    "Names that were missed, and words that were taken for names.",
 )
 CLEAN_TURNS = table(
     "clean_turns",

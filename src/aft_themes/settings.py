@@ -6,7 +6,13 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from aft_themes.errors import SettingsError
 
@@ -194,6 +200,32 @@ def check_settings(values: dict[str, Any]) -> Settings:
             for item in error.errors(include_url=False)
         ]
         raise SettingsError("config: " + "; ".join(lines)) from None
+
+
+class _NotDeclared:
+    """Stands for a section that a rule does not declare; reading it is an error."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, key: str) -> Any:  # noqa: ANN401  # never returns
+        raise AttributeError(f"the rule does not declare the settings section {self._name!r}")
+
+    def __reduce__(self) -> tuple[type, tuple[str]]:
+        return type(self), (self._name,)
+
+
+def declared_settings(values: dict[str, Any]) -> Settings:
+    """Check the sections that a rule declares; reading another one is an error.
+
+    So a changed setting reruns every rule that reads it, and no others.
+    """
+    checked = check_settings(values)
+    sections: dict[str, Any] = {
+        name: getattr(checked, name) if name in values else _NotDeclared(name)
+        for name in Settings.model_fields
+    }
+    return Settings.model_construct(set(values), **sections)
 
 
 def load_settings(path: Path) -> Settings:

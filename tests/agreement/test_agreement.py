@@ -19,11 +19,20 @@ from nltk.metrics.distance import masi_distance as nltk_masi
 from sklearn.metrics import cohen_kappa_score
 
 from aft_themes import agreement as ag
-from aft_themes.catalog import CODER_ASSIGNMENTS, CODINGS, SEGMENTS
+from aft_themes.catalog import (
+    AGREEMENT,
+    CODER_ASSIGNMENTS,
+    CODINGS,
+    CONFUSIONS,
+    DISAGREEMENTS,
+    PAIR_COUNTS,
+    SEGMENTS,
+)
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.errors import SchemaError
 from aft_themes.io.parquet import check, read_frame, write_frame
 from aft_themes.settings import Settings
+from aft_themes.workflow.rule_files import RuleFiles
 
 ONE = np.ones((1, 1))
 LOW_RESAMPLES = Settings.model_validate({"agreement": {"resamples": 200}})
@@ -442,8 +451,8 @@ def test_tables_keep_their_contracts_and_say_that_data_are_synthetic():
         {"agreement": {"resamples": 20}, "report": {"synthetic": True}}
     )
     table, counts = ag.measure_agreement(*frames(random_units(8)), TREE, synthetic)
-    check(table, ag.AGREEMENT)
-    check(counts, ag.PAIR_COUNTS)
+    check(table, AGREEMENT)
+    check(counts, PAIR_COUNTS)
     assert table["note"].str.startswith("Synthetic data").all()
     assert table["note"].str.contains("language models, not people").all()
     plain, _ = ag.measure_agreement(*frames(random_units(8)), TREE, LOW_RESAMPLES)
@@ -462,10 +471,10 @@ def test_one_coder_everywhere_gives_empty_tables():
     made = frames([("P1", {"A": {"rupture"}}), ("P2", {"B": {"rupture"}})])
     table, counts = ag.measure_agreement(*made, TREE, LOW_RESAMPLES)
     assert table.empty and counts.empty
-    check(table, ag.AGREEMENT)
+    check(table, AGREEMENT)
     judged = ag.collect_judgements(*made, TREE)
-    check(ag.list_disagreements(judged, TREE), ag.DISAGREEMENTS)
-    check(ag.count_confusions(judged), ag.CONFUSIONS)
+    check(ag.list_disagreements(judged, TREE), DISAGREEMENTS)
+    check(ag.count_confusions(judged), CONFUSIONS)
 
 
 def test_two_coders_who_gave_nothing():
@@ -473,7 +482,7 @@ def test_two_coders_who_gave_nothing():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         table, _ = ag.measure_agreement(*made, TREE, LOW_RESAMPLES)
-    check(table, ag.AGREEMENT)
+    check(table, AGREEMENT)
     missing = table[table["estimate"].isna()]
     assert (missing["reason"] != "").all()
     assert set(missing["measure"]) >= {"set-valued alpha (MASI)", "Cohen's kappa"}
@@ -503,7 +512,7 @@ def test_disagreements_name_who_said_what_with_context():
     )
     judged = ag.collect_judgements(*made, TREE)
     listed = ag.list_disagreements(judged, TREE)
-    check(listed, ag.DISAGREEMENTS)
+    check(listed, DISAGREEMENTS)
     kinds = listed.groupby("segment_id")["kind"].agg(set).to_dict()
     assert kinds == {
         "P1.001.1": {"valence"},
@@ -528,7 +537,7 @@ def test_confusions_count_exchanges_and_share_their_weight():
     valences = {(5, "A", "rupture"): "benefit"}
     judged = ag.collect_judgements(*frames(units, valences), TREE)
     found = ag.count_confusions(judged)
-    check(found, ag.CONFUSIONS)
+    check(found, CONFUSIONS)
     top = found.iloc[0]
     assert (top["given_1"], top["given_2"], top["segments"]) == ("tasks.tape", "tasks.play", 4)
     assert top["weight"] == 3.5
@@ -559,12 +568,14 @@ def test_the_script_writes_four_checked_files(tmp_path):
     segments = segments.assign(
         start=0, end=1, clean_start=0, clean_end=1, spoken="x", words=1, position=0.0
     )
+    paths = {"codebook": tmp_path / "codebook.yaml"}
     for frame, name, rule in (
         (segments, "segments", SEGMENTS),
-        (codings, "codings", CODINGS),
-        (assigned, "assignments", CODER_ASSIGNMENTS),
+        (codings, "human_codings", CODINGS),
+        (assigned, "coder_assignments", CODER_ASSIGNMENTS),
     ):
-        write_frame(frame, tmp_path / f"{name}.parquet", rule)
+        paths[name] = tmp_path / f"{name}.parquet"
+        write_frame(frame, paths[name], rule)
     lines = ["title: t", "version: '1'", "codes:"]
     for code in TREE.codes:
         pad = "  " * (code.level - 1)
@@ -577,14 +588,8 @@ def test_the_script_writes_four_checked_files(tmp_path):
         name: tmp_path / "out" / f"{name}.parquet"
         for name in ("agreement", "pair_counts", "disagreements", "confusions")
     }
-    runpy.run_path(str(SCRIPT))["main"](
-        segments=tmp_path / "segments.parquet",
-        human=tmp_path / "codings.parquet",
-        assigned=tmp_path / "assignments.parquet",
-        codebook=tmp_path / "codebook.yaml",
-        settings=LOW_RESAMPLES,
-        **outputs,
-    )
-    rules = (ag.AGREEMENT, ag.PAIR_COUNTS, ag.DISAGREEMENTS, ag.CONFUSIONS)
+    main = runpy.run_path(str(SCRIPT))["main"]
+    main(files=RuleFiles({**paths, **outputs}), settings=LOW_RESAMPLES)
+    rules = (AGREEMENT, PAIR_COUNTS, DISAGREEMENTS, CONFUSIONS)
     for path, rule in zip(outputs.values(), rules, strict=True):
         assert len(read_frame(path, rule)) > 0

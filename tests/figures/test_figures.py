@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import base64
-import inspect
 import json
 import os
 import re
-import runpy
 import subprocess
 import sys
 from collections.abc import Callable
@@ -62,7 +60,7 @@ from aft_themes.figures.code_rows import arrange, choose_codes
 from aft_themes.figures.export import SUFFIXES, figure_files
 from aft_themes.figures.options import SUGGESTED_NOTE, SYNTHETIC_NOTE
 from aft_themes.figures.position import theme_positions
-from aft_themes.figures.registry import FIGURES
+from aft_themes.figures.registry import FIGURES, draw_all
 from aft_themes.figures.registry import STAGES as STAGE_FILES
 from aft_themes.figures.style import SEQUENTIAL, VALENCES, find_profile, styled, wrap
 from aft_themes.figures.topic_map import spread
@@ -779,27 +777,22 @@ def test_figure_left_out_leaves_a_reason_and_no_old_files(tmp_path: Path):
     assert record["skipped"] == "There is nothing to draw."
 
 
-def test_script_draws_what_it_can_and_lists_the_rest(tmp_path: Path):
-    main = runpy.run_path(str(ROOT / "scripts" / "draw_figures.py"))["main"]
+def test_a_run_draws_what_it_can_and_lists_the_rest(tmp_path: Path):
     write_frame(FRAMES.themes, tmp_path / "themes.parquet", THEMES)
     write_frame(empty_frame(AGREEMENT), tmp_path / "agreement.parquet", AGREEMENT)
-    never_read = {
-        name: tmp_path / f"{name}.parquet"
-        for name in inspect.signature(main).parameters
-        if name not in ("code", "folder", "kept", "figures", "settings", "threads")
-    }
+    files = {name: tmp_path / f"{name}.parquet" for name in STAGE_FILES}
     settings = check_settings({"figures": {"profile": "thesis"}, "report": {"synthetic": True}})
-    folder = tmp_path / "figures"
-    never_read |= {"kept": tmp_path / "kept", "code": []}
-    main(**never_read, folder=folder, figures=["agreement", "valence"], settings=settings)
+    folder, keeper = tmp_path / "figures", Keeper(tmp_path / "kept", settings, [])
+    drawn = dict(draw_all(files, folder, settings, keeper=keeper, only=["agreement", "valence"]))
+    assert drawn == {"valence": "", "agreement": "No interview was coded by two coders."}
     assert {path.stem.partition("_")[0] for path in folder.iterdir()} == {"agreement", "valence"}
     record = json.loads((folder / "agreement.json").read_text(encoding="utf-8"))
     assert (record["number"], record["skipped"]) == (2, "No interview was coded by two coders.")
     assert (folder / "valence.pdf").is_file()
-    drawn = json.loads((folder / "valence.json").read_text(encoding="utf-8"))
-    assert (drawn["number"], drawn["chapter"]) == (4, "themes")
+    record = json.loads((folder / "valence.json").read_text(encoding="utf-8"))
+    assert (record["number"], record["chapter"]) == (4, "themes")
     with pytest.raises(SettingsError, match="prevalance"):
-        main(**never_read, folder=folder, figures=["prevalance"], settings=settings)
+        list(draw_all(files, folder, settings, only=["prevalance"]))
 
 
 def test_registry_names_each_figure_once_and_every_stage_that_it_reads():
@@ -807,8 +800,9 @@ def test_registry_names_each_figure_once_and_every_stage_that_it_reads():
     assert len(set(names)) == len(names)
     assert len({one.heading.title for one in FIGURES}) == len(names)
     assert {stage for one in FIGURES for stage in one.reads} == set(STAGE_FILES)
-    script = runpy.run_path(str(ROOT / "scripts" / "draw_figures.py"))["main"]
-    assert set(STAGE_FILES) <= set(inspect.signature(script).parameters)
+    rules = (ROOT / "workflow/rules/publish.smk").read_text(encoding="utf-8")
+    rule = rules.partition("rule draw_figures:")[2].partition("code=")[0]
+    assert set(re.findall(r'"(\w+)"', rule)) == set(STAGE_FILES)
 
 
 @pytest.fixture(scope="module")

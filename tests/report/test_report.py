@@ -34,6 +34,7 @@ from aft_themes.report.writers.docx import to_document
 from aft_themes.report.writers.html import to_page
 from aft_themes.tables.quotation import printed_words
 from aft_themes.tables.registry import BY_DOMAIN, TABLES, build_tables
+from aft_themes.workflow.rule_files import RuleFiles
 from tests.made_results import (
     HOSTILE,
     flat_results,
@@ -360,16 +361,27 @@ def load_script(name):
     return module
 
 
+def report_files(paths, folder):
+    """The rule's files; there are no figures and no candidates."""
+    candidates = folder / "candidates.csv"
+    candidates.write_text("candidate,decision\n")
+    (folder / "figures").mkdir(exist_ok=True)
+    return RuleFiles(
+        {
+            **paths,
+            "name_candidates": candidates,
+            "figures": folder / "figures",
+            "report_tables": folder / "tables",
+            "report_page": folder / "r.html",
+            "report_document": folder / "r.docx",
+        }
+    )
+
+
 def test_the_script_writes_everything(tmp_path):
     paths = write_stages(RESULTS, tmp_path)
     settings = made_settings()
-    load_script("write_report").main(
-        **paths,
-        tables=tmp_path / "tables",
-        page=tmp_path / "r.html",
-        document=tmp_path / "r.docx",
-        settings=settings,
-    )
+    load_script("write_report").main(files=report_files(paths, tmp_path), settings=settings)
     assert len(list((tmp_path / "tables").iterdir())) == 5 * len(build_tables(RESULTS))
     assert (tmp_path / "r.html").read_text("utf-8") == PAGE
     assert (tmp_path / "r.docx").read_bytes() == WORD
@@ -382,11 +394,7 @@ def test_a_quote_that_nobody_said_stops_before_anything_is_written(tmp_path):
     paths = write_stages(replace(RESULTS, quotes=wrong), tmp_path)
     with pytest.raises(SchemaError, match="not verbatim"):
         load_script("write_report").main(
-            **paths,
-            tables=tmp_path / "tables",
-            page=tmp_path / "r.html",
-            document=tmp_path / "r.docx",
-            settings=made_settings(),
+            files=report_files(paths, tmp_path), settings=made_settings()
         )
     assert not (tmp_path / "tables").exists()
     assert not (tmp_path / "r.html").exists()

@@ -23,7 +23,13 @@ class Keeper:
     def __init__(self, kept: Path, settings: Settings, code: Sequence[Path]) -> None:
         self._kept = kept
         versions = [f"{package} {version(package)}" for package in _DRAW_WITH]
-        self._program = _mark([settings.model_dump_json(), *versions, *map(_checksum, code)])
+        self._program = _mark(
+            [
+                settings.model_dump_json(include=settings.model_fields_set),
+                *versions,
+                *map(_checksum, code),
+            ]
+        )
 
     def copy_or_draw(self, name: str, files: Iterable[Path], folder: Path, save: Save) -> None:
         """Copy a figure from the kept ones; draw it first if it is not among them."""

@@ -12,9 +12,11 @@ import pandas as pd
 
 from aft_themes.catalog import (
     AGREEMENT,
-    CODINGS,
+    CODEBOOK,
     COOCCURRENCE,
     CROSSWALK,
+    FINAL_CODINGS,
+    INTERVIEWS,
     LEARNING_CURVE,
     SEGMENTS,
     SUGGESTION_RELIABILITY,
@@ -52,21 +54,24 @@ from aft_themes.themes.saturation import saturation_curve, saturation_table
 
 Files = Mapping[str, Path]
 
+_TABLES = (
+    THEMES,
+    THEME_PARTICIPANTS,
+    COOCCURRENCE,
+    FINAL_CODINGS,
+    SEGMENTS,
+    AGREEMENT,
+    TOPICS,
+    TOPIC_ASSIGNMENTS,
+    TOPIC_CHOICE,
+    CROSSWALK,
+    LEARNING_CURVE,
+    SUGGESTION_RELIABILITY,
+)
 STAGES: dict[str, Table | Callable[[Path], Any]] = {
-    "themes": THEMES,
-    "participants": THEME_PARTICIPANTS,
-    "pairs": COOCCURRENCE,
-    "final": CODINGS,
-    "segments": SEGMENTS,
-    "codebook": load_codebook,
-    "interviews": load_interviews,
-    "agreement": AGREEMENT,
-    "topics": TOPICS,
-    "topic_assignments": TOPIC_ASSIGNMENTS,
-    "topic_choice": TOPIC_CHOICE,
-    "crosswalk": CROSSWALK,
-    "learning_curve": LEARNING_CURVE,
-    "reliability": SUGGESTION_RELIABILITY,
+    **{table.name: table for table in _TABLES},
+    CODEBOOK.name: load_codebook,
+    INTERVIEWS.name: load_interviews,
 }
 """The stage files that figures are drawn from, and how each is read."""
 
@@ -121,7 +126,7 @@ FIGURES = (
         _draw_workflow,
         "design",
         "shows the steps of the analysis, their numbers, and who decides in each.",
-        ("codebook", "interviews", "segments", "final", "themes", "agreement", "topics"),
+        ("codebook", "interviews", "segments", "final_codings", "themes", "agreement", "topics"),
         lambda settings: {"final": settings.coding.final},
     ),
     RegisteredFigure(
@@ -152,7 +157,7 @@ FIGURES = (
         participants.draw_participants,
         "together",
         "shows which participant spoke of which theme, and who did not.",
-        ("themes", "participants", "interviews"),
+        ("themes", "theme_participants", "interviews"),
         lambda settings: {"attributes": settings.themes.attributes},
     ),
     RegisteredFigure(
@@ -160,21 +165,21 @@ FIGURES = (
         cooccurrence.draw_cooccurrence,
         "together",
         "lists the pairs of themes that most often go together in a participant.",
-        ("themes", "pairs"),
+        ("themes", "cooccurrence"),
     ),
     RegisteredFigure(
         position.POSITION,
         position.draw_position,
         "together",
         "shows where in the interview each theme came up.",
-        ("themes", "final", "segments", "codebook"),
+        ("themes", "final_codings", "segments", "codebook"),
     ),
     RegisteredFigure(
         saturation_figure.SATURATION,
         _draw_saturation,
         "saturation",
         "shows how soon the codes came up: where the curve is flat, nothing new came.",
-        ("final", "participants"),
+        ("final_codings", "theme_participants"),
         lambda settings: {"seed": settings.seed},
     ),
     RegisteredFigure(
@@ -182,7 +187,7 @@ FIGURES = (
         suggestions.draw_learning,
         "suggestions",
         "shows how far suggestions agree with the coders, and whether probabilities hold.",
-        ("learning_curve", "reliability"),
+        ("learning_curve", "suggestion_reliability"),
         lambda settings: {"confidence": settings.agreement.confidence},
     ),
     RegisteredFigure(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from aft_themes.catalog import (
     AGREEMENT,
     CLEAN_TURNS,
     CODE_SCATTER,
+    CODEBOOK,
     CODER_ASSIGNMENTS,
-    CODINGS,
     COOCCURRENCE,
     CROSSWALK,
+    FINAL_CODINGS,
     INTAKE,
+    INTERVIEWS,
     QUOTES,
     SEGMENTS,
     SUGGESTION_QUALITY,
@@ -27,6 +30,7 @@ from aft_themes.catalog import (
     TOPIC_STATUS,
     TOPICS,
     UNPLACED_CODINGS,
+    VECTORS,
 )
 from aft_themes.coding.codebook import Code, Codebook, load_codebook
 from aft_themes.corpus.interviews import load_interviews
@@ -138,55 +142,11 @@ class Results:
         return sorted(self.participants["interview"].unique())
 
 
-def load_results(
-    *,
-    settings: Settings,
-    codebook: Path,
-    interviews: Path,
-    vectors: Path,
-    stages: dict[str, Path],
-    waiting: int = 0,
-) -> Results:
-    """Read the stage files and check that every quote is verbatim.
-
-    Parameters
-    ----------
-    settings : Settings
-        The run's settings.
-    codebook, interviews, vectors : Path
-        ``codebook.yaml``, ``interviews.csv`` and the embeddings (``.npy``).
-    stages : dict of str to Path
-        Stage files by the names of :data:`STAGES`; those that a study lacks may be left out.
-    waiting : int
-        Possible names about which nobody has decided.
-
-    Returns
-    -------
-    Results
-
-    Raises
-    ------
-    SchemaError
-        If a stage file does not keep its contract, or a quote is not verbatim in the transcript.
-    """
-    frames = {name: _read(stages.get(name), rule) for name, rule in STAGES.items()}
-    for quotable in ("quotes", "segments"):
-        check_verbatim(frames[quotable], frames["clean_turns"])
-    return Results(
-        settings=settings,
-        codebook=load_codebook(codebook),
-        interviews=load_interviews(interviews),
-        vectors=np.load(vectors, allow_pickle=False),
-        waiting=waiting,
-        **frames,
-    )
-
-
-STAGES: dict[str, Table] = {
+TABLES: dict[str, Table] = {
     "intake": INTAKE,
     "clean_turns": CLEAN_TURNS,
     "segments": SEGMENTS,
-    "codings": CODINGS,
+    "codings": FINAL_CODINGS,
     "assignments": CODER_ASSIGNMENTS,
     "unplaced": UNPLACED_CODINGS,
     "themes": THEMES,
@@ -202,8 +162,37 @@ STAGES: dict[str, Table] = {
     "scatter": CODE_SCATTER,
     "suggestion_quality": SUGGESTION_QUALITY,
 }
-"""The stage files that results are read from, by the names of :class:`Results`."""
+"""The stage table of each field of :class:`Results`."""
 
 
-def _read(path: Path | None, rule: Table) -> pd.DataFrame:
-    return read_frame(path, rule) if path else empty_frame(rule)
+def load_results(files: Mapping[str, Path], settings: Settings, *, waiting: int = 0) -> Results:
+    """Read the stage tables and check that every quote is verbatim.
+
+    Parameters
+    ----------
+    files : mapping of str to Path
+        By the names in the catalog. A stage table that a study lacks may be left out.
+    settings : Settings
+        The run's settings.
+    waiting : int
+        Possible names about which nobody has decided.
+
+    Raises
+    ------
+    SchemaError
+        If a stage table lacks columns, or a quote is not verbatim in the transcript.
+    """
+    frames = {
+        field: read_frame(files[table.name], table) if table.name in files else empty_frame(table)
+        for field, table in TABLES.items()
+    }
+    for quotable in ("quotes", "segments"):
+        check_verbatim(frames[quotable], frames["clean_turns"])
+    return Results(
+        settings=settings,
+        codebook=load_codebook(files[CODEBOOK.name]),
+        interviews=load_interviews(files[INTERVIEWS.name]),
+        vectors=np.load(files[VECTORS.name], allow_pickle=False),
+        waiting=waiting,
+        **frames,
+    )

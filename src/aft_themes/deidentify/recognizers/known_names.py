@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -103,6 +103,13 @@ def load_identifiers(path: Path) -> pd.DataFrame:
             raise InputError(path, "the text is listed twice.", "keep one row for it.", where)
         seen.add(row["text"].casefold())
     return frame[["text", "kind", "replacement"]]
+
+
+def load_identifiers_if_any(paths: Sequence[Path]) -> pd.DataFrame:
+    """Read ``identifiers.csv`` where a study has it; else give a list without names."""
+    if not paths:
+        return pd.DataFrame(columns=["text", "kind", "replacement"])
+    return load_identifiers(paths[0])
 
 
 def load_decisions(path: Path) -> pd.DataFrame:
