@@ -403,8 +403,10 @@ def test_caption_says_how_many_deeper_codes_are_left_out():
     ],
 )
 def test_marker_follows_the_stated_rule(benefit: int, challenge: int, mixed: int, marked: str):
-    themes = FRAMES.themes.head(1).assign(benefit=benefit, challenge=challenge, mixed=mixed)
-    assert public.draw_prevalence(themes).data["marked"].tolist() == [marked]
+    themes = FRAMES.themes.head(2).copy()
+    themes.loc[0, ["benefit", "challenge", "mixed"]] = benefit, challenge, mixed
+    themes.loc[1, "benefit"] = 3  # others of the study have a valence
+    assert public.draw_prevalence(themes).data["marked"].iloc[0] == marked
 
 
 def test_valence_bars_are_as_long_as_their_counts():

@@ -75,7 +75,7 @@ def draw_prevalence(
     """
     look = options.look
     chosen = _with_participants(choose_codes(themes, options))
-    valued = bool(chosen[_SAID].to_numpy().sum())
+    valued = bool(themes[_SAID].to_numpy().sum())
     chosen["marked"] = [leading_valence(row) if valued else "" for row in rows(chosen)]
     of, level = int(chosen["of"].iloc[0]), f"{confidence:.0%}"
     heading = PREVALENCE
