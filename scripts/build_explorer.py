@@ -1,7 +1,8 @@
 """Build the explorer: one static page for reading themes in their context.
 
 Inputs: segments, clean turns, final codings, themes with their participants and quotes, codebook,
-interviews, topics. Output: reports/<study>/explorer/index.html.
+interviews, topics, the coders' codings and those that were not placed.
+Output: reports/<study>/explorer/index.html.
 """
 
 from aft_themes import catalog
@@ -9,6 +10,7 @@ from aft_themes.coding.codebook import load_codebook
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.explorer import build_explorer
 from aft_themes.io.files import write_text
+from aft_themes.notices import count_lost
 from aft_themes.settings import Settings
 from aft_themes.workflow.rule_files import RuleFiles
 
@@ -24,6 +26,7 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
         interviews=load_interviews(files.path(catalog.INTERVIEWS)),
         codebook=load_codebook(files.path(catalog.CODEBOOK)),
         settings=settings,
+        lost=count_lost(files.read(catalog.HUMAN_CODINGS), files.read(catalog.UNPLACED_CODINGS)),
         topics=files.read(catalog.TOPICS),
         topic_assignments=files.read(catalog.TOPIC_ASSIGNMENTS),
     )

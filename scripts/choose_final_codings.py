@@ -39,7 +39,7 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     files.write(reviewed, catalog.REVIEWED_CODINGS)
     files.write(decisions, catalog.REVIEW_DECISIONS)
     files.write(final, catalog.FINAL_CODINGS)
-    files.write(trace_codings(layers, final, assignments), catalog.TRACED_CODINGS)
+    files.write(trace_codings(*layers, final, assignments), catalog.TRACED_CODINGS)
 
 
 if "snakemake" in globals():

@@ -6,7 +6,8 @@ Input: segments. Outputs: their vectors, and those of their sentences.
 from pathlib import Path
 
 from aft_themes import catalog
-from aft_themes.embeddings.encoder import embed_sentences, say_tags
+from aft_themes.corpus.tags import say_tags
+from aft_themes.embeddings.encoder import embed_sentences
 from aft_themes.settings import Settings
 from aft_themes.workflow.rule_files import RuleFiles
 

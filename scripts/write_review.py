@@ -7,10 +7,10 @@ codebook. Outputs: the queue and the workbook.
 import logging
 
 from aft_themes import catalog
-from aft_themes.agreement import SYNTHETIC_NOTE
 from aft_themes.coding.codebook import load_codebook
 from aft_themes.coding.review import make_queue
 from aft_themes.coding.review.workbook import write_workbook
+from aft_themes.notices import SYNTHETIC_CODERS
 from aft_themes.settings import Settings
 from aft_themes.workflow.rule_files import RuleFiles
 
@@ -33,7 +33,7 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     for kind, number in queue["kind"].value_counts(sort=False).items():
         logger.info("%d rows: %s", number, kind)
     files.write(queue, catalog.REVIEW_QUEUE)
-    note = SYNTHETIC_NOTE if settings.report.synthetic else ""
+    note = SYNTHETIC_CODERS if settings.report.synthetic else ""
     write_workbook(queue, codebook, files.path(catalog.REVIEW_WORKBOOK), note)
 
 

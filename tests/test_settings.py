@@ -29,6 +29,11 @@ def test_errors_name_the_key_and_what_is_allowed(values, message):
         check_settings(values)
 
 
+def test_quotes_may_all_have_one_length():
+    quotes = check_settings({"quotes": {"min_words": 20, "max_words": 20}}).quotes
+    assert quotes.min_words == quotes.max_words
+
+
 def test_a_settings_file_must_hold_keys(tmp_path):
     path = tmp_path / "config.yaml"
     path.write_text("- a list")

@@ -14,6 +14,9 @@ from aft_themes.io.entries import Entry, Table, table
 # --- what researchers bring: data/raw/<study>/ ----------------------------------------------------
 
 INTERVIEWS = Entry("interviews", "interviews.csv", "One row per interview and its file.", "raw")
+SPEAKERS = Entry(
+    "speakers", "speakers.csv", "Who is interviewer and who participant, by speaker's label.", "raw"
+)
 TRANSCRIPTS = Entry("transcripts", "transcripts", "The folder of transcripts.", "raw")
 IDENTIFIERS = Entry(
     "identifiers", "identifiers.csv", "Names and places that are known, and their tags.", "raw"
@@ -158,8 +161,8 @@ CODINGS = table(
     coder="str: The coder's label, or the model and its version.",
     layer="str: human, suggested or reviewed.",
     valence="str: benefit, challenge, mixed or none.",
-    confidence="float?: Probability of a machine's coding.",
-    evidence="str: For human codings the quote in the cleaned, de-identified turn.",
+    confidence="float?: Probability of a machine's coding; missing for people's.",
+    evidence="str: What a person coded: the quote in the cleaned, de-identified turn.",
     evidence_start="int?: Its first character there.",
     evidence_end="int?: The character after its last one.",
     codebook_version="str: Version of the codebook that it was made with.",
@@ -170,14 +173,23 @@ HUMAN_CODINGS = CODINGS.stored_as(
     "human_codings", "codings/human.parquet", "The coders' codings, placed on segments."
 )
 SUGGESTED_CODINGS = CODINGS.stored_as(
-    "suggested_codings", "codings/suggested.parquet", "All suggestions of the machine."
+    "suggested_codings", "codings/suggested.parquet", "All suggestions of the machine, and why."
+).with_columns(
+    rank="int: 1 for the code that fits the segment best.",
+    words="list[str]: Words of the segment that speak most for the code.",
+    cautions="list[str]: Why the words may mislead: negation, hypothetical, reported speech.",
+    similar_segment="str: The most similar segment that people gave the code.",
+    similarity="float?: Cosine of its sentence embedding and this segment's.",
+    exemplar="str: Beginning of the codebook's most similar exemplar of the code.",
+    exemplar_similarity="float?: Cosine of its sentence embedding and this segment's.",
+    valence_share="float?: Share of the code's human codings that have the suggested valence.",
 )
 AUTO_CODED = CODINGS.stored_as(
     "auto_coded", "codings/auto_coded.parquet", "Suggestions that the machine may assign by itself."
 )
 REVIEWED_CODINGS = CODINGS.stored_as(
     "reviewed_codings", "codings/reviewed.parquet", "What people decided in the review workbook."
-)
+).with_columns(decision="str: accept: the code applies; reject: it does not.")
 FINAL_CODINGS = CODINGS.stored_as(
     "final_codings", "codings/final.parquet", "The codings that enter the theme tables."
 )

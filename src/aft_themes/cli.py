@@ -34,6 +34,42 @@ def main() -> None:
 
 @main.command()
 @_STUDY
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(study: str, folder: Path) -> None:
+    """Begin STUDY from a FOLDER of transcripts and, if there are any, codings and a code list.
+
+    Writes a first draft of everything that a study needs below data/raw/STUDY, for you to correct.
+    """
+    from aft_themes.workflow.new_study import start_study
+
+    found = start_study(study, folder)
+    click.echo(f"{found.folder} is made: {found.interviews} transcripts, {found.codes} codes.")
+    for title, lines in (
+        ("Look at these first", found.doubts),
+        ("Not used", found.left_out),
+    ):
+        if lines:
+            click.echo(f"{title}:\n  " + "\n  ".join(lines))
+    click.echo(
+        "Now correct interviews.csv, speakers.csv, identifiers.csv and codebook.yaml there.\n"
+        f"Then type: aft-themes check {study}"
+    )
+
+
+@main.command()
+@_STUDY
+def check(study: str) -> None:
+    """Check all inputs of STUDY in seconds, and list every problem."""
+    from aft_themes.workflow.check_study import check_study
+
+    found = check_study(study)
+    for line in found.lines():
+        click.echo(line)
+    sys.exit(1 if found.problems else 0)
+
+
+@main.command()
+@_STUDY
 @click.argument("targets", nargs=-1)
 @click.option("--cores", default="all", show_default=True, help="How many cores to use.")
 def run(study: str, targets: Sequence[str], cores: str) -> None:

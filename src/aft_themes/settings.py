@@ -66,8 +66,20 @@ class CodingSettings(_Section):
         0.6, description="Cross-validated precision below which a code is never assigned."
     )
     always_review: tuple[str, ...] = Field(
-        (), description="Codes that always need a person; their suggestions are always queued."
+        (),
+        description="Codes that always need a person, and so do the codes below them: their "
+        "suggestions are always queued and never assigned.",
     )
+
+    @property
+    def counts_suggestions(self) -> bool:
+        """Whether suggestions that nobody checked may enter the theme tables."""
+        return self.final in ("suggested", "human+suggested")
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether people's codings enter the theme tables."""
+        return self.final != "suggested"
 
 
 class AgreementSettings(_Section):

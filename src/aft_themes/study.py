@@ -135,6 +135,7 @@ class Study:
         -------
         pandas.DataFrame
             One row per segment, code, coder and layer; columns as in ``catalog.CODINGS``.
+            Suggestions also have their reasons, and reviewed codings the decision.
         """
         return self.table(layer if layer == catalog.AUTO_CODED.name else f"{layer}_codings")
 

@@ -286,7 +286,7 @@ def test_the_script_uses_codings_made_with_the_earlier_version(study):
     assert kappa(found, level="all codes")["before"] < 1
     text = outputs["codebook_summary"].read_text()
     assert text.startswith("# Codebook: version 1.9 to 1.10")
-    assert "language models, not people" in text
+    assert "were language models" in text
     assert "- `tasks.video`; was `tasks.tape`; 2 codings" in text
     assert QUOTES[0] not in text
 

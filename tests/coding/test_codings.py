@@ -165,9 +165,8 @@ def test_the_final_rule():
         ("P02", "s2", "repair", "m", "suggested"), ("P03", "s3", "repair", "m", "suggested")
     )
     reviewed = codings(
-        ("P01", "s1", "tasks", "R", "reviewed", 0.0),
-        ("P02", "s2", "tasks.tape", "R", "reviewed", 1.0),
-    )
+        ("P01", "s1", "tasks", "R", "reviewed"), ("P02", "s2", "tasks.tape", "R", "reviewed")
+    ).assign(decision=["reject", "accept"])
     assigned = pd.DataFrame(
         [("P01", "A", 1, True), ("P01", "B", 2, True), ("P02", "B", 1, True)],
         columns=CODER_ASSIGNMENTS.schema.names,
@@ -190,8 +189,8 @@ def test_the_final_rule():
 @pytest.mark.parametrize(
     ("final", "superseded"),
     [
-        ("human", ["lead coder A", "", "", "rejected", "coder B"]),
-        ("human+reviewed", ["lead coder A", "reviewer R", "", "rejected", ""]),
+        ("human", ["lead coder A", "", "", "coder B"]),
+        ("human+reviewed", ["lead coder A", "reviewer R", "", ""]),
     ],
 )
 def test_every_coding_says_what_superseded_it(final, superseded):
@@ -199,21 +198,30 @@ def test_every_coding_says_what_superseded_it(final, superseded):
         ("P01", "s1", "repair", "B"), ("P01", "s1", "tasks", "A"), ("P02", "s2", "tasks", "B")
     )
     reviewed = codings(
-        ("P01", "s1", "tasks", "R", "reviewed", 0.0),
-        ("P02", "s2", "tasks.tape", "R", "reviewed", 1.0),
-    )
+        ("P01", "s1", "tasks", "R", "reviewed"), ("P02", "s2", "tasks.tape", "R", "reviewed")
+    ).assign(decision=["reject", "accept"])
     assigned = pd.DataFrame(
         [("P01", "A", 1, True), ("P01", "B", 2, True), ("P02", "B", 1, True)],
         columns=CODER_ASSIGNMENTS.schema.names,
     )
     nothing = codings()
     chosen = final_codings(human, nothing, reviewed, assigned, final=final)
-    traced = trace_codings([human, nothing, reviewed], chosen, assigned)
+    traced = trace_codings(human, nothing, reviewed, chosen, assigned)
     check(traced, CODINGS)
     by_row = traced.set_index(["segment_id", "code", "layer"])["superseded_by"]
     order = [*zip(human["segment_id"], human["code"], human["layer"], strict=True)]
-    order += [*zip(reviewed["segment_id"], reviewed["code"], reviewed["layer"], strict=True)]
+    order.append(("s2", "tasks.tape", "reviewed"))
     assert [by_row[key] for key in order] == superseded
+    assert ("s1", "tasks", "reviewed") not in by_row.index, "what was rejected is no coding"
+
+
+def test_a_rejection_alone_supersedes_the_lead_coder():
+    human = codings(("P01", "s1", "tasks", "A"), ("P01", "s2", "tasks", "A"))
+    reviewed = codings(("P01", "s1", "tasks", "R", "reviewed")).assign(decision="reject")
+    assigned = pd.DataFrame([("P01", "A", 1, True)], columns=CODER_ASSIGNMENTS.schema.names)
+    chosen = final_codings(human, codings(), reviewed, assigned, final="human+reviewed")
+    traced = trace_codings(human, codings(), reviewed, chosen, assigned)
+    assert traced["superseded_by"].tolist() == ["reviewer R", ""]
 
 
 def test_who_coded_what_is_explicit_or_inferred():

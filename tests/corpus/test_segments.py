@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from aft_themes.catalog import CLEAN_TURNS, REPLACEMENTS, SEGMENTS, TURNS
 from aft_themes.corpus.segments import (
-    SentenceSplitter,
     balance,
     clean_turns,
     cut_turn,
@@ -15,6 +14,7 @@ from aft_themes.corpus.segments import (
     place_turn,
     place_turns,
 )
+from aft_themes.corpus.sentences import SentenceSplitter
 from aft_themes.io.parquet import check, empty_frame
 from aft_themes.settings import SegmentSettings
 

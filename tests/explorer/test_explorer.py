@@ -20,12 +20,14 @@ from hypothesis import strategies as st
 from aft_themes.catalog import (
     CLEAN_TURNS,
     CODINGS,
+    HUMAN_CODINGS,
     QUOTES,
     SEGMENTS,
     THEME_PARTICIPANTS,
     THEMES,
     TOPIC_ASSIGNMENTS,
     TOPICS,
+    UNPLACED_CODINGS,
 )
 from aft_themes.errors import SchemaError
 from aft_themes.explorer import build_explorer
@@ -158,7 +160,7 @@ def test_only_declared_attributes_are_shown(page: str) -> None:
 
 def test_notices(small: Study) -> None:
     def notices(study: Study) -> list[str]:
-        found = re.findall(r'<p class="notice"><strong>(.*?)\.</strong>', build_explorer(**study))
+        found = re.findall(r'<p class="notice"><strong>(.*?):</strong>', build_explorer(**study))
         return list(found)
 
     assert notices(small) == ["Synthetic data"]
@@ -220,7 +222,7 @@ def test_script_writes_the_page_whatever_the_environment(small: Study, tmp_path:
     for name, table in frames.items():
         file = "final_codings" if name == "codings" else name
         write_frame(small[name], tmp_path / f"{file}.parquet", table)
-    for table in (TOPICS, TOPIC_ASSIGNMENTS):
+    for table in (TOPICS, TOPIC_ASSIGNMENTS, HUMAN_CODINGS, UNPLACED_CODINGS):
         write_frame(empty_frame(table), tmp_path / f"{table.name}.parquet", table)
     interviews = small["interviews"].assign(coders="A")
     interviews.to_csv(tmp_path / "interviews.csv", index=False)
@@ -245,8 +247,9 @@ from build_explorer import main
 from aft_themes.settings import check_settings
 from aft_themes.workflow.rule_files import RuleFiles
 settings = check_settings({"themes": {"attributes": ["cohort", "supervisor", "orientation"]}})
+more = "topics topic_assignments human_codings unplaced_codings".split()
 names = "segments clean_turns final_codings themes theme_participants quotes".split()
-paths = {name: at / f"{name}.parquet" for name in (*names, "topics", "topic_assignments")}
+paths = {name: at / f"{name}.parquet" for name in (*names, *more)}
 paths |= {"codebook": at / "codebook.yaml", "interviews": at / "interviews.csv"}
 paths |= {"explorer": at / "explorer/index.html"}
 main(files=RuleFiles(paths), settings=settings)

@@ -37,6 +37,7 @@ from aft_themes.tables.registry import BY_DOMAIN, TABLES, build_tables
 from aft_themes.workflow.rule_files import RuleFiles
 from tests.made_results import (
     HOSTILE,
+    PEOPLE,
     flat_results,
     made_results,
     made_settings,
@@ -489,3 +490,17 @@ def test_a_paper_that_is_not_cited_is_not_listed():
         "Wilson",
     ]
     assert len(references("Guest, Namey and Chen (2020) and (Kiss & Strunk, 2006)")) == 2
+
+
+def test_the_saturation_sentence_names_runs_of_two_and_no_others():
+    def sentence(**change):
+        final = RESULTS.codings.assign(**change)
+        return collect_facts(replace(RESULTS, codings=final))["saturation"]
+
+    assert "runs of two interviews" in sentence()
+    assert "saturation was reached at 4+2 (base 4); Table 8" in sentence()
+    # each interview brings a code of its own: nothing is reached
+    ids = list(RESULTS.codebook.ids)
+    place = {person: at for at, person in enumerate(PEOPLE)}
+    own = [ids[place[person]] for person in RESULTS.codings["interview"]]
+    assert "was not reached or could not be assessed" in sentence(code=own)

@@ -7,15 +7,15 @@ from aft_themes.catalog import CODINGS, COOCCURRENCE, THEME_GROUPS, THEME_PARTIC
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.io.parquet import check
 from aft_themes.settings import ThemeSettings
+from aft_themes.stats import wilson
 from aft_themes.themes.themes import (
     cooccurrence,
     frequency_label,
-    join_valences,
     make_themes,
     theme_groups,
     theme_participants,
-    wilson,
 )
+from aft_themes.vocabulary import join_valences
 
 IDS = ("tasks", "tasks.tape", "repair")
 BOOK = Codebook("Test", "1.0", tuple(Code(code, code, "d", "i", "e") for code in IDS))

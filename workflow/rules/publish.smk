@@ -18,6 +18,8 @@ rule draw_figures:
             "crosswalk",
             "learning_curve",
             "suggestion_reliability",
+            "human_codings",
+            "unplaced_codings",
         ),
         code=sources("scripts/draw_figures.py"),
     output:
@@ -54,6 +56,7 @@ rule write_report:
             "clean_turns",
             "segments",
             "final_codings",
+            "human_codings",
             "coder_assignments",
             "unplaced_codings",
             "themes",
@@ -113,6 +116,8 @@ rule build_explorer:
             "interviews",
             "topics",
             "topic_assignments",
+            "human_codings",
+            "unplaced_codings",
         ),
         code=sources("scripts/build_explorer.py"),
     output:

@@ -18,8 +18,36 @@ rule write_settings:
         "../../scripts/write_settings.py"
 
 
+# other rules wait for this one, but do not rerun because of it
+rule check_inputs:
+    input:
+        code=sources("scripts/check_inputs.py"),
+        **study.files(
+            "interviews",
+            "codebook",
+            "coder_files",
+            "identifiers",
+            "name_decisions",
+        ),
+    output:
+        **study.files("inputs_checked"),
+    log:
+        study.log("check_inputs"),
+    benchmark:
+        study.benchmark("check_inputs")
+    priority: 100
+    params:
+        folder=lambda wildcards: study.path("transcripts"),
+        settings=settings("coding", "themes"),
+    message:
+        "Checking all inputs"
+    script:
+        "../../scripts/check_inputs.py"
+
+
 rule read_transcripts:
     input:
+        inputs_checked=ancient(study.path("inputs_checked")),
         **study.files(
             "interviews",
         ),

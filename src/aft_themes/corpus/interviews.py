@@ -147,9 +147,10 @@ def split_attributes(interviews: pd.DataFrame, named: Sequence[str] | None) -> l
         return [name for name in there if _splits(interviews[name])]
     unknown = [name for name in named if name not in there]
     if unknown:
+        columns = f"interviews.csv has {', '.join(there)}" if there else "interviews.csv has none"
         raise SettingsError(
-            f"themes.attributes: interviews.csv has no column {', '.join(unknown)}. "
-            f"Its attributes are: {', '.join(there) or 'none'}."
+            f"themes.attributes: {', '.join(unknown)}: no such column. Fix: {columns}; "
+            "correct the setting or add the column."
         )
     return list(named)
 

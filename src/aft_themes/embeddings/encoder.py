@@ -13,7 +13,6 @@ import hashlib
 import importlib
 import importlib.util
 import logging
-import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,6 +25,7 @@ import numpy as np
 import numpy.typing as npt
 from tqdm import tqdm
 
+from aft_themes.corpus.sentences import Span, find_sentences
 from aft_themes.errors import InputError, SettingsError
 from aft_themes.io.files import write_whole
 from aft_themes.settings import EmbeddingSettings
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 Vectors = npt.NDArray[np.float32]
 Rows = TypeVar("Rows", npt.NDArray[np.float32], npt.NDArray[np.float64])
-Span = tuple[int, int]
 _Item = tuple[str, tuple[Span, ...]]  # a text, and the sentences of it that get vectors
 
 DEFAULT_MODEL: Final = "all-MiniLM-L6-v2"
@@ -48,14 +47,6 @@ _WIDTH: Final = 384
 _MAX_TOKENS: Final = 256  # sentence_bert_config.json of the model
 _EPSILON: Final = 1e-12  # layer_norm_eps in config.json
 _GRAPH: Final = 1  # raise it when build_graph or the quantisation changes
-_SENTENCE_END: Final = re.compile(r"(?<=[.?!])\s+")
-_SENTENCE_WORDS: Final = 9  # shorter sentences are read together with the next
-_TAG: Final = re.compile(r"\[([A-Z]+)(?:_\d+|:[^\]]*)?\]")
-_SPOKEN_TAGS: Final = (
-    dict.fromkeys(("SUPERVISOR", "CLIENT", "PEER", "RELATIVE", "PERSON"), "someone")
-    | dict.fromkeys(("UNIVERSITY", "HOSPITAL", "UNIT", "CITY", "STREET", "PLACE"), "somewhere")
-    | {"DATE": "then"}
-)
 
 _log = logging.getLogger(__name__)
 
@@ -139,37 +130,6 @@ def embed_sentences(
     return np.stack([row[0] for row in rows]), np.concatenate([row[1:] for row in rows])
 
 
-def find_sentences(text: str) -> list[Span]:
-    """Cut a text at sentence ends into parts of at least nine words where it has them.
-
-    Parameters
-    ----------
-    text : str
-        Spoken words.
-
-    Returns
-    -------
-    list of (int, int)
-        Spans, at least one.
-    """
-    ends = [match.span() for match in _SENTENCE_END.finditer(text)]
-    starts = [0, *(end for _, end in ends)]
-    spans: list[Span] = []
-    for start, end in zip(starts, [*(start for start, _ in ends), len(text)], strict=True):
-        if spans and _is_short(text, spans[-1]):
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
-    if len(spans) > 1 and _is_short(text, spans[-1]):
-        _, end = spans.pop()
-        spans[-1] = (spans[-1][0], end)
-    return spans
-
-
-def _is_short(text: str, span: Span) -> bool:
-    return len(text[slice(*span)].split()) < _SENTENCE_WORDS
-
-
 def _embed(
     items: Sequence[_Item], settings: EmbeddingSettings, threads: int, cache: Path | None
 ) -> list[Vectors]:
@@ -188,24 +148,6 @@ def _embed(
     if cache is not None and unique:
         _save(cache, {key: known[key] for item in unique for key in keys[item]})
     return [np.stack([known[key] for key in keys[item]]) for item in items]
-
-
-def say_tags(text: str) -> str:
-    """Put neutral words in the place of de-identification tags.
-
-    Left as they are, tags draw segments together because a name was replaced in them.
-
-    Parameters
-    ----------
-    text : str
-        De-identified text, such as ``I asked [PEER_2] about [DATE: 2012, winter].``
-
-    Returns
-    -------
-    str
-        ``I asked someone about then.``
-    """
-    return _TAG.sub(lambda tag: _SPOKEN_TAGS.get(tag[1], "something"), text)
 
 
 def _key(text: str, span: tuple[int, ...], settings: EmbeddingSettings) -> str:

@@ -18,9 +18,11 @@ from aft_themes.corpus.interviews import split_attributes
 from aft_themes.errors import SchemaError
 from aft_themes.io.parquet import rows
 from aft_themes.settings import Settings
+from aft_themes.vocabulary import Layer, Role, Stance, Valence
 
-ROLES = ("participant", "interviewer", "other")
-VALENCES = ("none", "benefit", "challenge", "mixed")  # by bits, so that joining two is "or"
+ROLES = tuple(Role)
+# by bits, so that joining two is "or"
+VALENCES = (Valence.NONE, Valence.BENEFIT, Valence.CHALLENGE, Valence.MIXED)
 _NOT_STATED = "not stated"
 
 
@@ -171,7 +173,7 @@ def _codings(
             raise SchemaError(f"codings name the unknown segment {row.segment_id}.")
         segment = place[row.segment_id]
         start, end = bounds[segment]
-        if row.layer != "suggested" and not pd.isna(row.evidence_start):
+        if row.layer != Layer.SUGGESTED and not pd.isna(row.evidence_start):
             start, end = int(row.evidence_start), int(row.evidence_end)
         key = (row.interview, row.turn)
         table.append(
@@ -181,7 +183,7 @@ def _codings(
                 VALENCES.index(row.valence),
                 text.place(key, start),
                 text.place(key, end),
-                int(row.layer == "suggested"),
+                int(row.layer == Layer.SUGGESTED),
             )
         )
     columns = zip(*sorted(set(table)), strict=True) if table else [()] * 6
@@ -193,7 +195,7 @@ def _quotes(
     quotes: pd.DataFrame, place: dict[str, int], codebook: Codebook
 ) -> list[dict[str, Any]]:
     number = {code: order for order, code in enumerate(codebook.ids)}
-    order = {"typical": 0, "contrary": 1, "further": 2}
+    order = {stance: place for place, stance in enumerate(Stance)}
     table = sorted(
         (number[row.code], order[row.stance], row.rank, place[row.segment_id], row.valence)
         for row in rows(quotes)

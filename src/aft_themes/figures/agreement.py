@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from aft_themes.agreement import SYNTHETIC_NOTE as CODED_BY_MODELS
 from aft_themes.figures.code_rows import (
     Row,
     choose_codes,
@@ -17,7 +16,7 @@ from aft_themes.figures.code_rows import (
     left_out_note,
     right_column,
 )
-from aft_themes.figures.options import DEFAULT_OPTIONS, SYNTHETIC_NOTE, FigureOptions
+from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,
     DrawnFigure,
@@ -36,18 +35,20 @@ from aft_themes.figures.style import (
     styled,
 )
 from aft_themes.io.parquet import rows
+from aft_themes.notices import CODERS_WERE_MODELS, SYNTHETIC
+from aft_themes.vocabulary import Level, Measure, Variant
 
 AGREEMENT = Heading("agreement", "Agreement Between Coders")
-_MAIN, _SECOND = "Krippendorff's alpha", "Gwet's AC1"
+_MAIN, _SECOND = Measure.ALPHA, Measure.AC1
 _LINES = (0.667, 0.8)
-_OVERALL = ("all codes", "all domains")
+_OVERALL = (Level.ALL_CODES, Level.ALL_DOMAINS)
 
 
 def draw_agreement(
     agreement: pd.DataFrame,
     themes: pd.DataFrame,
     *,
-    variant: str = "all segments",
+    variant: str = Variant.ALL_SEGMENTS,
     confidence: float = 0.95,
     options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
@@ -106,7 +107,7 @@ def draw_agreement(
     shown = chosen[chosen["code"].isin(arranged.codes)]
     absent = int((shown["estimate"].isna() & (shown["given"] >= 0)).sum())
     bare = f"{absent} rows without a sign cannot be estimated. " if absent else ""
-    invented = f" {CODED_BY_MODELS}" if SYNTHETIC_NOTE in options.notes else ""
+    invented = f" {CODERS_WERE_MODELS}" if SYNTHETIC.short in options.notes else ""
     whole = shown.loc[shown["code"] == _OVERALL[0]]
     overall = f" Over all codes alpha is {whole['estimate'].iloc[0]:.2f}." if len(whole) else ""
     domains = "Domains count any of their codes. " if domains_of(themes) else ""
@@ -150,7 +151,7 @@ def _rows(mine: pd.DataFrame, chosen: pd.DataFrame, *, overall: bool) -> pd.Data
             table.append([level, "", 1, True, label, *(getattr(row, name) for name in columns)])
             table[-1].append(second.get((level, row.code)))
     for code in rows(chosen):
-        level = "domain" if code.level == 1 else "code"
+        level = Level.DOMAIN if code.level == 1 else Level.CODE
         found = main[(main["level"] == level) & (main["code"] == code.code)]
         for row in rows(found):
             stats = [getattr(row, name) for name in columns]

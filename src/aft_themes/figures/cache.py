@@ -31,10 +31,17 @@ class Keeper:
             ]
         )
 
-    def copy_or_draw(self, name: str, files: Iterable[Path], folder: Path, save: Save) -> None:
+    def copy_or_draw(
+        self,
+        name: str,
+        files: Iterable[Path],
+        folder: Path,
+        save: Save,
+        notes: Iterable[str] = (),
+    ) -> None:
         """Copy a figure from the kept ones; draw it first if it is not among them."""
         drawings = f"{name}-{self._program}"
-        place = self._kept / f"{drawings}-{_mark(map(_checksum, files))}"
+        place = self._kept / f"{drawings}-{_mark([*map(_checksum, files), *notes])}"
         if not _is_whole(name, place):
             last = (one for one in self._kept.glob(f"{drawings}-*") if _is_whole(name, one))
             save(place, next(last, None))

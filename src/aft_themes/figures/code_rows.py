@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PatchCollection
 from matplotlib.patches import Rectangle
 
+from aft_themes.coding.codebook import ancestors_of
 from aft_themes.figures.options import FigureOptions
 from aft_themes.figures.page import CannotDrawError, Key, Sheet, legend, room
 from aft_themes.figures.style import INK, PALE, SEQUENTIAL, Profile, wrap
@@ -140,8 +141,7 @@ def _lay_out(
 
 
 def _depth(code: str, shown: set[str]) -> int:
-    parts = code.split(".")
-    return sum(".".join(parts[:number]) in shown for number in range(1, len(parts)))
+    return sum(above in shown for above in ancestors_of(code))
 
 
 def _row(row: Any, depth: int, width: float, profile: Profile) -> Row:  # noqa: ANN401  # any frame's

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from aft_themes.figures.style import Profile, find_profile
 
 Notes = tuple[str, ...]
-SYNTHETIC_NOTE = "Synthetic data: invented interviews, no real participants"
-SUGGESTED_NOTE = "Themes rest on machine suggestions that nobody checked"
 
 
 @dataclass(frozen=True)

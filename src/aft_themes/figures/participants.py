@@ -14,6 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex
 
+from aft_themes.coding.codebook import ancestors_of
 from aft_themes.corpus.interviews import split_attributes
 from aft_themes.figures.code_rows import choose_codes
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
@@ -38,6 +39,7 @@ from aft_themes.figures.style import (
     wrap,
 )
 from aft_themes.io.parquet import rows
+from aft_themes.vocabulary import Valence
 
 _MOST_VALUES = 12  # an attribute with more cannot be told apart
 _LABEL_SHARE = 0.4
@@ -167,9 +169,8 @@ def _ordered(chosen: pd.DataFrame) -> pd.DataFrame:
     place = {row.code: (-row.n, row.order) for row in rows(chosen)}
 
     def path(code: str) -> tuple[tuple[int, int], ...]:
-        parts = code.split(".")
-        above = [".".join(parts[:depth]) for depth in range(2, len(parts) + 1)]
-        return tuple(place[one] for one in above if one in place)
+        below_domain = (*ancestors_of(code), code)[1:]
+        return tuple(place[one] for one in below_domain if one in place)
 
     first = chosen.groupby("domain")["order"].transform("min")
     keys = [(at, path(code)) for at, code in zip(first, chosen["code"], strict=True)]
@@ -358,7 +359,7 @@ class _Grid:
             right = left + self.cell - 2 * gap
             top, low = tops[place[row.code]] + gap, tops[place[row.code] + 1] - gap
             corners = [(left, top), (right, top), (right, low), (left, low)]
-            if row.valence == "mixed":
+            if row.valence == Valence.MIXED:
                 shapes.setdefault(BLUE, []).append([corners[0], corners[1], corners[3]])
                 shapes.setdefault(ORANGE, []).append(corners[1:])
             else:
@@ -376,7 +377,7 @@ class _Grid:
             )
 
 
-_FILLS = {"benefit": BLUE, "challenge": ORANGE, "none": PALE, "": PAPER}
+_FILLS = {Valence.BENEFIT: BLUE, Valence.CHALLENGE: ORANGE, Valence.NONE: PALE, "": PAPER}
 
 
 def _both_key() -> Key:

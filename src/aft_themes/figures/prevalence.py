@@ -38,6 +38,7 @@ from aft_themes.figures.style import (
     styled,
 )
 from aft_themes.io.parquet import rows
+from aft_themes.vocabulary import Valence
 
 PREVALENCE = Heading("prevalence", "Prevalence of Themes by Domain")
 VALENCE = Heading("valence", "Themes as Benefit and as Challenge")
@@ -149,7 +150,7 @@ def _prevalence_keys(chosen: pd.DataFrame, level: str) -> list[Key]:
 def _share(axes: Axes, row: Any, y: float, look: Profile) -> None:  # noqa: ANN401  # a row of the themes
     ends = (100 * row.low, 100 * row.high)
     axes.plot(ends, (y, y), color=INK, linewidth=look.line, solid_capstyle="butt")
-    mark = VALENCES.get(row.marked, VALENCES["benefit"])
+    mark = VALENCES.get(row.marked, VALENCES[Valence.BENEFIT])
     axes.add_line(dot(100 * row.share, y, mark.marker, mark.colour, look)).set_clip_on(False)
 
 
@@ -174,10 +175,10 @@ def leading_valence(row: object) -> str:
     """Say as what most participants spoke of a theme."""
     benefit, challenge, mixed = (getattr(row, name) for name in ("benefit", "challenge", "mixed"))
     if benefit + challenge + mixed == 0:
-        return "none"
+        return Valence.NONE
     if benefit == challenge:
-        return "mixed"
-    return "benefit" if benefit > challenge else "challenge"
+        return Valence.MIXED
+    return Valence.BENEFIT if benefit > challenge else Valence.CHALLENGE
 
 
 def draw_valence(
@@ -216,9 +217,9 @@ def draw_valence(
         raise CannotDrawError("No coding of these codes has a valence.")
     of = int(chosen["of"].iloc[0])
     keys = [
-        box_key("challenge only", VALENCES["challenge"].colour),
-        box_key("both", VALENCES["mixed"].colour),
-        box_key("benefit only", VALENCES["benefit"].colour),
+        box_key("challenge only", VALENCES[Valence.CHALLENGE].colour),
+        box_key("both", VALENCES[Valence.MIXED].colour),
+        box_key("benefit only", VALENCES[Valence.BENEFIT].colour),
     ]
     far = max(
         float((chosen["challenge"] + chosen["mixed"] / 2).max()),
@@ -295,9 +296,9 @@ def _diverge(axes: Axes, row: object, y: float, look: Profile) -> None:
         float(getattr(row, name)) for name in ("challenge", "mixed", "benefit")
     )
     for name, start, wide in (
-        ("challenge", -mixed / 2 - challenge, challenge),
-        ("mixed", -mixed / 2, mixed),
-        ("benefit", mixed / 2, benefit),
+        (Valence.CHALLENGE, -mixed / 2 - challenge, challenge),
+        (Valence.MIXED, -mixed / 2, mixed),
+        (Valence.BENEFIT, mixed / 2, benefit),
     ):
         if wide:
             axes.barh(

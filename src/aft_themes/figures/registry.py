@@ -16,6 +16,7 @@ from aft_themes.catalog import (
     COOCCURRENCE,
     CROSSWALK,
     FINAL_CODINGS,
+    HUMAN_CODINGS,
     INTERVIEWS,
     LEARNING_CURVE,
     SEGMENTS,
@@ -25,6 +26,7 @@ from aft_themes.catalog import (
     TOPIC_ASSIGNMENTS,
     TOPIC_CHOICE,
     TOPICS,
+    UNPLACED_CODINGS,
 )
 from aft_themes.coding.codebook import Codebook, load_codebook
 from aft_themes.corpus.interviews import load_interviews
@@ -44,11 +46,12 @@ from aft_themes.figures import (
 from aft_themes.figures import saturation as saturation_figure
 from aft_themes.figures.cache import Keeper
 from aft_themes.figures.export import save_figure, save_skipped
-from aft_themes.figures.options import SUGGESTED_NOTE, SYNTHETIC_NOTE, FigureOptions, Notes
+from aft_themes.figures.options import FigureOptions, Notes
 from aft_themes.figures.page import CannotDrawError, DrawnFigure, Heading
 from aft_themes.io.entries import Table
 from aft_themes.io.parquet import read_frame
 from aft_themes.io.processes import process_pool
+from aft_themes.notices import NOTHING_LOST, Lost, count_lost, notices
 from aft_themes.settings import Settings
 from aft_themes.themes.saturation import saturation_curve, saturation_table
 
@@ -109,6 +112,8 @@ class RegisteredFigure:
         The stage files that it is drawn from, by the names of :data:`STAGES`.
     chosen : callable
         Further arguments, from the settings.
+    shows_suggestions : bool
+        Whether it shows what a model suggested, checked or not.
     """
 
     heading: Heading
@@ -117,6 +122,7 @@ class RegisteredFigure:
     callout: str
     reads: tuple[str, ...] = ()
     chosen: Callable[[Settings], dict[str, Any]] = lambda _: {}
+    shows_suggestions: bool = False
 
 
 # in the order in which the report first names them, which is that of their numbers
@@ -189,6 +195,7 @@ FIGURES = (
         "shows how far suggestions agree with the coders, and whether probabilities hold.",
         ("learning_curve", "suggestion_reliability"),
         lambda settings: {"confidence": settings.agreement.confidence},
+        shows_suggestions=True,
     ),
     RegisteredFigure(
         topic_map.TOPIC_MAP,
@@ -229,40 +236,57 @@ def draw_all(
     The last figure comes first: the later ones change with every segment, and with them at the
     end one process would wait for another.
     """
+    lost = _count_lost(files)
     unknown = sorted(set(only) - set(NAMES))
     if unknown:
         raise SettingsError(f"figures: {unknown} are none of {', '.join(NAMES)}.")
     chosen = [one for one in reversed(FIGURES) if not only or one.heading.name in only]
-    draw = partial(_draw, files=files, folder=folder, keeper=keeper, settings=settings)
+    draw = partial(_draw, files=files, folder=folder, keeper=keeper, settings=settings, lost=lost)
     # drawing holds Python's lock, so threads would not help
     with process_pool(threads) as pool:
         names = [one.heading.name for one in chosen]
         yield from zip(names, pool.map(draw, names), strict=True)
 
 
-def notes_for(settings: Settings) -> Notes:
+def notes_for(
+    settings: Settings, lost: Lost = NOTHING_LOST, *, shows_suggestions: bool = False
+) -> Notes:
     """Say what every figure of a run must say.
 
     Parameters
     ----------
     settings : Settings
         ``report`` and ``coding`` are used.
+    lost : Lost
+        How many coded quotes could not be placed.
+    shows_suggestions : bool
+        Whether the figure is about the machine's suggestions.
 
     Returns
     -------
     tuple of str
-        That the data are synthetic, that nobody checked the codings, both or nothing.
+        For example that the data are synthetic; empty where nothing must be said.
     """
-    suggested = settings.coding.final == "suggested"
-    return (SYNTHETIC_NOTE,) * settings.report.synthetic + (SUGGESTED_NOTE,) * suggested
+    said = notices(settings, lost, shows_suggestions=shows_suggestions)
+    return tuple(notice.short for notice in said)
 
 
-def _draw(name: str, files: Files, folder: Path, keeper: Keeper | None, settings: Settings) -> str:
+def _count_lost(files: Files) -> Lost:
+    tables = (HUMAN_CODINGS, UNPLACED_CODINGS)
+    if any(table.name not in files for table in tables):
+        return NOTHING_LOST
+    return count_lost(*(read_frame(files[table.name], table) for table in tables))
+
+
+def _draw(
+    name: str, files: Files, folder: Path, keeper: Keeper | None, settings: Settings, lost: Lost
+) -> str:
     number = NAMES.index(name) + 1
     one = FIGURES[number - 1]
+    notes = notes_for(settings, lost, shows_suggestions=one.shows_suggestions)
 
     def save(place: Path, last: Path | None = None) -> None:
-        drawn = _drawn(one, files, settings)
+        drawn = _drawn(one, files, settings, notes)
         placed = replace(drawn, number=number, chapter=one.chapter, callout=one.callout)
         save_figure(placed, place, dpi=settings.figures.dpi, last=last)
 
@@ -270,15 +294,15 @@ def _draw(name: str, files: Files, folder: Path, keeper: Keeper | None, settings
         if keeper is None:
             save(folder)
         else:
-            keeper.copy_or_draw(name, [files[stage] for stage in one.reads], folder, save)
+            keeper.copy_or_draw(name, [files[stage] for stage in one.reads], folder, save, notes)
     except CannotDrawError as reason:
         save_skipped(name, number, str(reason), folder)
         return str(reason)
     return ""
 
 
-def _drawn(one: RegisteredFigure, files: Files, settings: Settings) -> DrawnFigure:
-    options = FigureOptions(settings.figures.profile, notes=notes_for(settings))
+def _drawn(one: RegisteredFigure, files: Files, settings: Settings, notes: Notes) -> DrawnFigure:
+    options = FigureOptions(settings.figures.profile, notes=notes)
     read = [_read(files[stage], STAGES[stage]) for stage in one.reads]
     return one.draw(*read, **one.chosen(settings), options=options)
 

@@ -15,6 +15,7 @@ from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.textpath import text_to_path
 
 from aft_themes.errors import SettingsError
+from aft_themes.vocabulary import Valence
 
 MM_PER_POINT = 25.4 / 72
 MARGIN = 0.8  # left and right of everything, in mm
@@ -36,10 +37,10 @@ class Mark:
 
 
 VALENCES = {
-    "benefit": Mark(BLUE, "o", "benefit"),
-    "challenge": Mark(ORANGE, "^", "challenge"),
-    "mixed": Mark(PAPER, "D", "both"),
-    "none": Mark(PALE, "s", "no valence"),
+    Valence.BENEFIT: Mark(BLUE, "o", "benefit"),
+    Valence.CHALLENGE: Mark(ORANGE, "^", "challenge"),
+    Valence.MIXED: Mark(PAPER, "D", "both"),
+    Valence.NONE: Mark(PALE, "s", "no valence"),
 }
 
 

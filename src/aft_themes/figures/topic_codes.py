@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from aft_themes.coding.codebook import domain_of
 from aft_themes.figures.code_rows import (
     Arrangement,
     choose_codes,
@@ -83,7 +84,7 @@ def draw_topic_codes(
     enough = set(numbers.index[numbers >= least])
     picked = choose_codes(themes, options)
     has = [code in enough for code in picked["code"]]
-    heads = {code.partition(".")[0] for code, one in zip(picked["code"], has, strict=True) if one}
+    heads = {domain_of(code) for code, one in zip(picked["code"], has, strict=True) if one}
     chosen = picked[[a or c in heads for a, c in zip(has, picked["code"], strict=True)]]
     if not any(has):
         raise CannotDrawError(f"No code has {least} segments with a topic.")
@@ -105,7 +106,7 @@ def draw_topic_codes(
         sheet, arranged, top = page(chosen.reset_index(drop=True))
         tied = {code for code, _ in together}
         if arranged.left_out and tied:  # rather the codes that tell something than domains alone
-            heads = {code.partition(".")[0] for code in tied}
+            heads = {domain_of(code) for code in tied}
             few_rows = chosen[chosen["code"].isin(tied | heads)].reset_index(drop=True)
             sheet, arranged, top = page(few_rows)
             only = "For want of room only codes that go together with a topic are drawn. "

@@ -16,7 +16,7 @@ from aft_themes.report.content import (
     TableBlock,
     words,
 )
-from aft_themes.report.facts import PACKAGES, collect_facts
+from aft_themes.report.facts import collect_facts
 from aft_themes.report.findings import overview, theme_sections
 from aft_themes.report.limits import limits, unsettled
 from aft_themes.report.references import references
@@ -225,7 +225,7 @@ def _discussion(work: _Composer) -> Section:
 
 
 def _appendices(work: _Composer) -> Section:
-    settings, versions = reproduction_tables(work.results, PACKAGES)
+    settings, versions = reproduction_tables(work.results)
     say, shown = work.say, work.shown
     parts: list[tuple[str, str, list[Block]]] = [
         ("intake", "Transcripts Received", say("intake") + shown("intake")),

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import platform
 from collections import Counter
 from collections.abc import Sequence
-from importlib import metadata
 from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.agreement import ALL_SEGMENTS
-from aft_themes.corpus.cleaning import TAG
 from aft_themes.corpus.interviews import attributes
+from aft_themes.corpus.tags import TAG, Tag
 from aft_themes.io.parquet import rows
-from aft_themes.tables.agreement import CODERS_WERE_MODELS, statistic
+from aft_themes.notices import CODERS_WERE_MODELS
+from aft_themes.software import versions
+from aft_themes.tables.agreement import statistic
 from aft_themes.tables.participants import label
 from aft_themes.tables.registry import TABLES, cite_table
 from aft_themes.tables.results import Results
@@ -22,21 +21,8 @@ from aft_themes.tables.saturation import saturation_results
 from aft_themes.tables.themes import label_rule, quote_rule
 from aft_themes.tables.topics import APPENDIX
 from aft_themes.themes.saturation import CAVEAT
+from aft_themes.vocabulary import FrequencyLabel, Level, Measure, Role, Variant
 
-PACKAGES = (
-    "aft-themes",
-    "bertopic",
-    "jinja2",
-    "matplotlib",
-    "nltk",
-    "numpy",
-    "onnxruntime",
-    "pandas",
-    "python-docx",
-    "scikit-learn",
-    "scipy",
-    "snakemake",
-)
 _FINAL = {
     "human": "The themes rest on the coders' own codings only: in each interview, those of its "
     "lead coder, so that interviews with two coders do not get more codes than others.",
@@ -138,7 +124,7 @@ def _material(results: Results) -> dict[str, str]:
     roles = "Who is the interviewer was given for every file."
     if inferred:
         roles = f"In {count(inferred, 'file')} the interviewer was inferred from who asks."
-    participants = results.clean_turns[results.clean_turns["role"] == "participant"]
+    participants = results.clean_turns[results.clean_turns["role"] == Role.PARTICIPANT]
     words = results.segments["words"]
     return {
         "intake": f"{len(read)} of {int(listed_files.sum())} listed transcripts were read"
@@ -173,11 +159,11 @@ def _deidentified(results: Results) -> str:
     kinds: Counter[str] = Counter()
     for text in results.clean_turns["text"]:
         for found in TAG.finditer(text):
-            kinds[found.group()[1:-1].partition(":")[0].rstrip("_0123456789").lower()] += 1
+            kinds[Tag(found[1], "", "").kind] += 1
     dates = _DATES[results.settings.deidentify.dates]
     if not kinds:
         return f"No names or contacts were replaced in the transcripts. {dates}"
-    shares = [f"{kind.replace('_', ' ')} {n}" for kind, n in sorted(kinds.items())]
+    shares = [f"{kind} {n}" for kind, n in sorted(kinds.items())]
     mentions = count(sum(kinds.values()), "mention")
     return (
         f"Before codings were counted and anything was quoted, {mentions} "
@@ -227,7 +213,7 @@ def _codebook(results: Results) -> str:
 
 
 def _coders(results: Results) -> str:
-    if results.settings.coding.final == "suggested":
+    if not results.settings.coding.counts_people:
         return "No person's codings were counted."
     by = results.assignments.groupby("coder")["interview"].nunique()
     if by.empty:
@@ -252,11 +238,13 @@ def agreement_summary(results: Results, *, cite: bool = False) -> str:
     if agreement.empty:
         return "No interview was assigned to two coders, so that agreement cannot be measured."
     said = []
-    levels = (("all codes", "single codes"), ("all domains", "domains"))
-    for level, name in levels if results.domains else (("all codes", "all codes"),):
-        here = agreement[(agreement["level"] == level) & (agreement["variant"] == ALL_SEGMENTS)]
+    levels = ((Level.ALL_CODES, "single codes"), (Level.ALL_DOMAINS, "domains"))
+    for level, name in levels if results.domains else ((Level.ALL_CODES, "all codes"),):
+        here = agreement[
+            (agreement["level"] == level) & (agreement["variant"] == Variant.ALL_SEGMENTS)
+        ]
         found = {row.measure: row for row in rows(here)}
-        alpha = found.get("Krippendorff's alpha")
+        alpha = found.get(Measure.ALPHA)
         if alpha is None or pd.isna(alpha.estimate):
             continue
         interval = (
@@ -264,11 +252,11 @@ def agreement_summary(results: Results, *, cite: bool = False) -> str:
         )
         said.append(f"\u03b1 = {statistic(alpha.estimate)}{interval} over {name}")
     first = agreement.iloc[0]
-    level = f"{100 * results.settings.agreement.confidence:g}%"
+    confidence = f"{100 * results.settings.agreement.confidence:g}%"
     place = f"; {cite_table('agreement')}" if cite else ""
     text = (
         f"Agreement was measured on the {count(int(first['interviews']), 'interview')} that two or "
-        f"more coders coded: Krippendorff's {listed(said)} ({level} intervals from "
+        f"more coders coded: Krippendorff's {listed(said)} ({confidence} intervals from "
         f"{results.settings.agreement.resamples:,} resamples of interviews{place})."
         if said
         else "Agreement between coders is not defined for these codings."
@@ -280,13 +268,15 @@ def _findings(results: Results) -> dict[str, str]:
     codes = results.themes[results.themes["code"].isin([code.id for code in results.codes])]
     below = " below the domains" if results.domains else ""
     named = {
-        kind: [str(name) for name in codes.loc[codes["label"] == kind, "name"]]
-        for kind in ("general", "typical", "variant", "rare")
+        kind.value: [str(name) for name in codes.loc[codes["label"] == kind, "name"]]
+        for kind in FrequencyLabel
     }
     single = int(((codes["n"] > 0) & (codes["label"] == "")).sum())
     unseen = int((codes["n"] == 0).sum())
     quoted = results.quotes[results.quotes["printed"]]
-    lacking = results.themes[results.themes["label"].isin(["general", "typical"])]
+    lacking = results.themes[
+        results.themes["label"].isin([FrequencyLabel.GENERAL, FrequencyLabel.TYPICAL])
+    ]
     against = " and who speaks against how most value it" if results.valued else ""
     general = f" General: {listed(named['general'])}." if named["general"] else ""
     return {
@@ -323,8 +313,9 @@ def _saturation(results: Results) -> str:
 
 def software() -> str:
     """Name the program, its parts and their versions."""
-    versions = [f"{name} {metadata.version(name)}" for name in PACKAGES[1:]]
+    found = versions()
+    python, program = found.pop("python"), found.pop("aft-themes")
+    others = [f"{name} {number}" for name, number in found.items()]
     return (
-        f"The analysis was run with aft-themes {metadata.version('aft-themes')} on Python "
-        f"{platform.python_version()}, with {listed(versions)}."
+        f"The analysis was run with aft-themes {program} on Python {python}, with {listed(others)}."
     )

@@ -13,14 +13,15 @@ from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.quotation import printed_words
 from aft_themes.tables.results import Results
 from aft_themes.tables.themes import share_text
+from aft_themes.vocabulary import Stance, Valence
 
 _BLOCK_QUOTE = 40  # words from which APA 7 sets a quote off without quotation marks
 _LEFT_OUT = ("Definition", "Typical quote", "Contrary quote")
 _VALUED = {
-    "benefit": "spoken of as a benefit",
-    "challenge": "spoken of as a challenge",
-    "mixed": "spoken of both ways",
-    "none": "not valued",
+    Valence.BENEFIT: "spoken of as a benefit",
+    Valence.CHALLENGE: "spoken of as a challenge",
+    Valence.MIXED: "spoken of both ways",
+    Valence.NONE: "not valued",
 }
 
 
@@ -130,7 +131,7 @@ def quotation(quote: Any, *, valued: bool = True) -> Quotation:  # noqa: ANN401 
     """Set a quote off from the text; a short one keeps its quotation marks."""
     long = len(quote.text.split()) >= _BLOCK_QUOTE
     words = printed_words(quote.text, block=long)
-    stance = "Typical" if quote.stance == "typical" else "Contrary"
+    stance = "Typical" if quote.stance == Stance.TYPICAL else "Contrary"
     return Quotation(
         f"{stance}, {_VALUED[quote.valence]}" if valued else stance,
         words if long else f"\u201c{words}\u201d",

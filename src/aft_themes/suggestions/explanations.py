@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy import sparse
@@ -16,6 +17,22 @@ from aft_themes.suggestions.texts import Floats, Ints, Singles, Texts
 _MOST_WORDS = 4
 _LEAST_SHARE = 0.15  # of the heaviest word's weight
 _EXEMPLAR_WORDS = 12
+
+
+class Explanation(NamedTuple):
+    """Why a code is suggested for a segment: columns of ``SUGGESTED_CODINGS``."""
+
+    words: list[str]
+    cautions: list[str]
+    similar_segment: str
+    similarity: float
+    exemplar: str
+    exemplar_similarity: float
+
+
+def columns_of(explanations: Sequence[Explanation]) -> dict[str, list[Any]]:
+    """Turn explanations into columns."""
+    return {name: [getattr(one, name) for one in explanations] for name in Explanation._fields}
 
 
 @dataclass(frozen=True)
@@ -60,24 +77,12 @@ class Reasons:
         """Segments of the pool that people gave each code."""
         return [self.pool[given > 0] for given in self.coded[self.pool].T]
 
-    def explain(self, row: int, code: int, words: Sequence[str]) -> str:
-        """Say in one line why a code is suggested for a segment.
-
-        Parameters
-        ----------
-        row, code : int
-            Numbers of the segment and the code.
-        words : sequence of str
-            As :meth:`heaviest_words` gives them.
-
-        Returns
-        -------
-        str
-            For example ``words: tape, watched | like P07.012.1 (0.58) | exemplar (0.47): ...``.
-        """
-        said = f"words: {', '.join(words)}" if words else ""
-        parts = (said, self._segment(row, code), self._exemplar(row, code))
-        return " | ".join(part for part in parts if part)
+    def explain(
+        self, row: int, code: int, words: list[str], cautions: Sequence[str] = ()
+    ) -> Explanation:
+        """Say why a code is suggested for a segment whose heaviest words are these."""
+        similar, exemplar = self._segment(row, code), self._exemplar(row, code)
+        return Explanation(words, list(cautions), *similar, *exemplar)
 
     def heaviest_words(self, row: int, code: int) -> list[str]:
         """Name the words of a segment that speak most for a code.
@@ -107,22 +112,22 @@ class Reasons:
                 chosen.append(term)
         return chosen
 
-    def _segment(self, row: int, code: int) -> str:
+    def _segment(self, row: int, code: int) -> tuple[str, float]:
         alike = self._given[code]
         alike = alike[alike != row]
         if not len(alike):
-            return ""
+            return "", np.nan
         place, cosine = _nearest(self.texts.vectors[row], self.texts.vectors[alike])
-        return f"like {self.segment_ids[alike[place]]} ({cosine:.2f})"
+        return self.segment_ids[alike[place]], cosine
 
-    def _exemplar(self, row: int, code: int) -> str:
+    def _exemplar(self, row: int, code: int) -> tuple[str, float]:
         own = np.flatnonzero(self.texts.exemplar_codes == code)
         if not len(own):
-            return ""
+            return "", np.nan
         place, cosine = _nearest(self.texts.vectors[row], self.texts.exemplars[own])
         words = self.codebook.codes[code].exemplars[place].split()
         more = " ..." if len(words) > _EXEMPLAR_WORDS else ""
-        return f"exemplar ({cosine:.2f}): {' '.join(words[:_EXEMPLAR_WORDS])}{more}"
+        return f"{' '.join(words[:_EXEMPLAR_WORDS])}{more}", cosine
 
 
 def _nearest(vector: Singles, others: Singles) -> tuple[int, float]:

@@ -7,16 +7,15 @@ from dataclasses import replace
 
 import pandas as pd
 
-from aft_themes.agreement import ALL_SEGMENTS, BOTH_CODED, CODED_ONLY
 from aft_themes.io.parquet import rows
+from aft_themes.notices import CODERS_WERE_MODELS
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.results import Results
+from aft_themes.vocabulary import Level, Measure, Variant
 
-CODERS_WERE_MODELS = (
-    "The coders of the sample were language models working from the codebook, not people."
-)
-_WITH_INTERVAL = ("Cohen's kappa", "Krippendorff's alpha", "Gwet's AC1")
-_SETS = ("set-valued alpha (MASI)", "set-valued alpha (Jaccard)")
+_WITH_INTERVAL = (Measure.KAPPA, Measure.ALPHA, Measure.AC1)
+_SETS = (Measure.MASI, Measure.JACCARD)
+_OVERALL = (Level.ALL_CODES, Level.ALL_DOMAINS)
 _TWO_CODERS = "No interview was assigned to two coders: agreement cannot be measured."
 
 
@@ -55,15 +54,16 @@ def agreement_overview(results: Results) -> Table:
 
 def _overall_rows(results: Results) -> Iterator[Row]:
     found = _wide(results.agreement)
-    for variant in (ALL_SEGMENTS, CODED_ONLY):
-        for level in ("all codes", "all domains") if results.domains else ("all codes",):
+    for variant in (Variant.ALL_SEGMENTS, Variant.CODED_ONLY):
+        for level in _OVERALL if results.domains else _OVERALL[:1]:
             heading = f"Overall, {variant}"
             yield from _row(found, heading, (level, "", variant), level.capitalize(), 0)
             yield from _set_rows(found, heading, (level, "", variant), level)
     if results.valued:
-        yield from _row(found, "Valence", ("valence", "", BOTH_CODED), "Where codes are shared", 0)
+        key = (Level.VALENCE, "", Variant.BOTH_CODED)
+        yield from _row(found, "Valence", key, "Where codes are shared", 0)
     for domain in results.domains:
-        key = ("domain", domain.id, ALL_SEGMENTS)
+        key = (Level.DOMAIN, domain.id, Variant.ALL_SEGMENTS)
         yield from _row(found, "Domains, all segments", key, domain.name, 0)
 
 
@@ -74,7 +74,7 @@ def _code_rows(results: Results) -> Iterator[Row]:
         heading = "Codes, all segments"
         if results.domains:
             heading = f"Codes of {results.heading(code.domain)}, all segments"
-        key = ("code" if code.id not in loose else "domain", code.id, ALL_SEGMENTS)
+        key = (Level.CODE if code.id not in loose else Level.DOMAIN, code.id, Variant.ALL_SEGMENTS)
         yield from _row(found, heading, key, code.name, max(0, code.level - 2))
 
 
@@ -102,8 +102,8 @@ def _row(
             name,
             getattr(first, "given", None),
             getattr(first, "shared", None),
-            _estimate(measures.get("percent agreement")),
-            _estimate(measures.get("positive agreement")),
+            _estimate(measures.get(Measure.PERCENT)),
+            _estimate(measures.get(Measure.POSITIVE)),
             *(_with_interval(measures.get(measure)) for measure in _WITH_INTERVAL),
         ),
         indent,
@@ -157,7 +157,7 @@ def _notes(results: Results) -> tuple[str, ...]:
     above = "A coding counts for the codes above it, except in the rows on all codes. "
     above = above if results.domains else ""
     first = agreement.iloc[0]
-    whole = agreement.loc[agreement["variant"] == ALL_SEGMENTS, "segments"].iloc[0]
+    whole = agreement.loc[agreement["variant"] == Variant.ALL_SEGMENTS, "segments"].iloc[0]
     said = [
         f"Coders {first['coders']} coded {first['interviews']} interviews ({whole} segments); if "
         "they did not work independently, these numbers do not measure agreement.",

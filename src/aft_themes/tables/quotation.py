@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from aft_themes.corpus.cleaning import TAG, find_marks
+from aft_themes.corpus.cleaning import find_marks
+from aft_themes.corpus.tags import TAG
 
 RULE = (
     "Quotes are whole transcript segments, verbatim. Spaced points are the speaker's pauses, not "

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aft_themes.io.files import write_whole
+from aft_themes.notices import notices
 from aft_themes.tables.agreement import agreement_overview, agreement_table
 from aft_themes.tables.by_participant import counts_table, framework_table, presence_table
 from aft_themes.tables.codebook import codebook_table
@@ -113,21 +114,29 @@ def build_tables(results: Results) -> dict[str, Table]:
     dict of str to Table
         By name, in the order of their numbers.
     """
-    return {name: _named(one.build(results), name, results) for name, one in TABLES.items()}
+    return {name: _finished(one.build(results), name, results) for name, one in TABLES.items()}
 
 
 def build_overviews(results: Results) -> dict[str, Table]:
     """Make the shorter forms that the report shows of some tables, by name."""
     return {
-        name: _named(one.overview(results), name, results)
+        name: _finished(one.overview(results), name, results)
         for name, one in TABLES.items()
         if one.overview
     }
 
 
-def _named(table: Table, name: str, results: Results) -> Table:
+def _finished(table: Table, name: str, results: Results) -> Table:
+    return _with_notices(replace(table, name=name, number=_number(name)), results)
+
+
+def _with_notices(table: Table, results: Results) -> Table:
+    suggestions = table.name == "suggestions"
+    said = notices(results.settings, results.lost, shows_suggestions=suggestions)
     return replace(
-        table, name=name, number=_number(name), banners=results.banners, marks=results.marks
+        table,
+        banners=tuple(notice.sentence for notice in said),
+        marks=tuple(notice.mark for notice in said),
     )
 
 

@@ -18,6 +18,7 @@ from aft_themes.catalog import (
     COOCCURRENCE,
     CROSSWALK,
     FINAL_CODINGS,
+    HUMAN_CODINGS,
     INTAKE,
     INTERVIEWS,
     QUOTES,
@@ -36,16 +37,9 @@ from aft_themes.coding.codebook import Code, Codebook, load_codebook
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.io.entries import Table
 from aft_themes.io.parquet import empty_frame, read_frame
+from aft_themes.notices import Lost, count_lost, notices
 from aft_themes.settings import Settings
 from aft_themes.themes.quotes import check_verbatim
-
-SYNTHETIC = (
-    "Synthetic data: the interviews are invented, and no real person, client or institution is "
-    "portrayed."
-)
-SUGGESTED = (
-    "Machine suggestions: the codings behind this were made by a program and checked by nobody."
-)
 
 
 @dataclass(frozen=True)
@@ -62,6 +56,8 @@ class Results:
         As ``interviews.load_interviews`` gives it.
     intake, clean_turns, segments, codings, assignments, unplaced : pandas.DataFrame
         By their contracts; ``codings`` are the final ones.
+    human : pandas.DataFrame
+        The coders' codings, by ``CODINGS``.
     themes, groups, participants, cooccurrence, quotes : pandas.DataFrame
         By the contracts of ``themes`` and ``quotes``.
     agreement : pandas.DataFrame
@@ -83,6 +79,7 @@ class Results:
     clean_turns: pd.DataFrame
     segments: pd.DataFrame
     codings: pd.DataFrame
+    human: pd.DataFrame
     assignments: pd.DataFrame
     unplaced: pd.DataFrame
     themes: pd.DataFrame
@@ -101,18 +98,14 @@ class Results:
     waiting: int = 0
 
     @property
-    def banners(self) -> tuple[str, ...]:
-        """What every output must say."""
-        report = self.settings.report
-        suggested = self.settings.coding.final == "suggested"
-        return (SYNTHETIC,) * report.synthetic + (SUGGESTED,) * suggested
+    def lost(self) -> Lost:
+        """Coded quotes that could not be placed."""
+        return count_lost(self.human, self.unplaced)
 
     @property
-    def marks(self) -> tuple[str, ...]:
-        """Short forms of the banners, for files without notes."""
-        suggested = self.settings.coding.final == "suggested"
-        synthetic = self.settings.report.synthetic
-        return ("synthetic",) * synthetic + ("machine suggestions",) * suggested
+    def banners(self) -> tuple[str, ...]:
+        """What every output must say."""
+        return tuple(notice.sentence for notice in notices(self.settings, self.lost))
 
     @property
     def domains(self) -> tuple[Code, ...]:
@@ -147,6 +140,7 @@ TABLES: dict[str, Table] = {
     "clean_turns": CLEAN_TURNS,
     "segments": SEGMENTS,
     "codings": FINAL_CODINGS,
+    "human": HUMAN_CODINGS,
     "assignments": CODER_ASSIGNMENTS,
     "unplaced": UNPLACED_CODINGS,
     "themes": THEMES,

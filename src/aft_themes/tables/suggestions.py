@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from aft_themes.agreement import ALL_SEGMENTS
 from aft_themes.io.parquet import rows
 from aft_themes.suggestions.schemas import AS_CODED, WITH_ANCESTORS
 from aft_themes.tables.agreement import interval_text, statistic
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.results import Results
+from aft_themes.vocabulary import Level, Measure, Variant
 
 _OVERALL = {
-    "Codes as given": (AS_CODED, "all codes", ""),
-    "Codes and those above them": (WITH_ANCESTORS, "all codes", ""),
-    "Domains": (WITH_ANCESTORS, "all domains", ""),
+    "Codes as given": (AS_CODED, Level.ALL_CODES, ""),
+    "Codes and those above them": (WITH_ANCESTORS, Level.ALL_CODES, ""),
+    "Domains": (WITH_ANCESTORS, Level.ALL_DOMAINS, ""),
 }
 _FURTHER = {
     "recall at 5": "Share of the coders' codes among the first five suggestions of their segment",
@@ -31,11 +31,11 @@ def suggestions_table(results: Results) -> Table:
     overall = list(_OVERALL.items())[: None if results.domains else 1]
     wanted = [("Overall", name, key) for name, key in overall]
     wanted += [
-        ("Domains", domain.name, (WITH_ANCESTORS, "domain", domain.id))
+        ("Domains", domain.name, (WITH_ANCESTORS, Level.DOMAIN, domain.id))
         for domain in results.domains
     ]
     wanted += [
-        ("Codes, as given", code.name, (AS_CODED, "code", code.id)) for code in results.codes
+        ("Codes, as given", code.name, (AS_CODED, Level.CODE, code.id)) for code in results.codes
     ]
     ceiling = _coders_kappa(results)
     found = [
@@ -76,7 +76,7 @@ def _coders_kappa(results: Results) -> dict[tuple[str, str], str]:
     """Give the kappa that coders reach with each other, by level and code."""
     agreement = results.agreement
     kappa = agreement[
-        (agreement["measure"] == "Cohen's kappa") & (agreement["variant"] == ALL_SEGMENTS)
+        (agreement["measure"] == Measure.KAPPA) & (agreement["variant"] == Variant.ALL_SEGMENTS)
     ].dropna(subset=["estimate"])
     return {(row.level, row.code): statistic(row.estimate) for row in rows(kappa)}
 
@@ -85,7 +85,7 @@ def _suggestion_row(heading: str, name: str, measures: dict[str, Any], ceiling: 
     first = next(iter(measures.values()))
     said = [_with_interval(measures.get(measure)) for measure in _MEASURES]
     use = first.status if heading.startswith("Codes") else None
-    if heading == "Overall" and first.basis != AS_CODED and first.level == "all codes":
+    if heading == "Overall" and first.basis != AS_CODED and first.level == Level.ALL_CODES:
         ceiling = None  # coders were compared on codes as given
     return Row((heading, name, first.positives, *said, ceiling, use or None))
 

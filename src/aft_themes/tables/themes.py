@@ -12,10 +12,11 @@ from aft_themes.tables.model import Column, Row, Table, without_columns, without
 from aft_themes.tables.participants import hidden_groups, label
 from aft_themes.tables.quotation import RULE, printed_quote
 from aft_themes.tables.results import Results
+from aft_themes.vocabulary import FrequencyLabel, Stance, Valence
 
-_WIDESPREAD = ("general", "typical")
+_WIDESPREAD = (FrequencyLabel.GENERAL, FrequencyLabel.TYPICAL)
 _FEW_PARTICIPANTS = 8  # below the eight to fifteen that consensual qualitative research asks for
-_OPPOSITE = {"benefit": "challenge", "challenge": "benefit"}
+_OPPOSITE = {Valence.BENEFIT: Valence.CHALLENGE, Valence.CHALLENGE: Valence.BENEFIT}
 
 
 def themes_table(results: Results) -> Table:
@@ -35,8 +36,8 @@ def themes_table(results: Results) -> Table:
                 row.challenge,
                 row.mixed,
                 row.none,
-                quotes.get((row.code, "typical")),
-                quotes.get((row.code, "contrary")),
+                quotes.get((row.code, Stance.TYPICAL)),
+                quotes.get((row.code, Stance.CONTRARY)),
             ),
             max(0, row.level - 2),
         )
@@ -198,7 +199,7 @@ def negative_cases_table(results: Results) -> Table:
     spoken = results.participants.set_index(["code", "interview"])["valence"]
     found = []
     for row in rows(results.themes[results.themes["label"].isin(_WIDESPREAD)]):
-        main = "benefit" if row.benefit >= row.challenge else "challenge"
+        main = Valence.BENEFIT if row.benefit >= row.challenge else Valence.CHALLENGE
         valued = row.benefit + row.challenge > 0
         against = [p for p, said in spoken[row.code].items() if valued and said == _OPPOSITE[main]]
         found.append(
@@ -211,7 +212,7 @@ def negative_cases_table(results: Results) -> Table:
                     ", ".join(row.absent) or "nobody",
                     ", ".join(against) or "nobody",
                     row.mixed,
-                    quotes.get((row.code, "contrary")),
+                    quotes.get((row.code, Stance.CONTRARY)),
                 ),
                 max(0, row.level - 2),
             )

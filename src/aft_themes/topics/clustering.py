@@ -416,27 +416,3 @@ def leave_one_out(groups: npt.NDArray[np.object_], most: int) -> Iterator[Ints]:
     part = np.arange(len(names)) % min(most, len(names))
     for left_out in range(part.max() + 1):
         yield np.flatnonzero(part[codes] != left_out)
-
-
-def bootstrap(groups: npt.NDArray[np.object_], times: int, seed: int) -> Iterator[Ints]:
-    """Rows of interviews drawn with replacement.
-
-    Parameters
-    ----------
-    groups : numpy.ndarray
-        Interview of each row.
-    times : int
-        Resamples.
-    seed : int
-        Seed.
-
-    Yields
-    ------
-    numpy.ndarray
-        Row numbers; those of an interview drawn twice come twice.
-    """
-    names, codes = np.unique(groups, return_inverse=True)
-    rows_of = [np.flatnonzero(codes == i) for i in range(len(names))]
-    random = np.random.default_rng(seed)
-    for _ in range(times):
-        yield np.concatenate([rows_of[i] for i in random.integers(len(names), size=len(names))])

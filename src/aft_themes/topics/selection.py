@@ -12,11 +12,11 @@ import pandas as pd
 
 from aft_themes.catalog import TOPIC_CHOICE
 from aft_themes.embeddings.encoder import unit
+from aft_themes.stats import bootstrap_rows
 from aft_themes.topics.clustering import (
     Floats,
     Ints,
     Space,
-    bootstrap,
     leave_one_out,
     make_space,
     partition,
@@ -114,7 +114,7 @@ def measure_stability(
     doi 10.1016/j.csda.2006.11.025.
     """
     left_out = _compare(divide, whole, leave_one_out(groups, sets))
-    resampled = _compare(divide, whole, bootstrap(groups, times, seed))
+    resampled = _compare(divide, whole, bootstrap_rows(groups, times, seed))
     return Stability(
         _each(adjusted_rand, left_out),
         _each(adjusted_rand, resampled),
@@ -254,7 +254,7 @@ def chance_stability(
         def divide(rows: Ints | None, other: Space = other) -> Mapping[int, Ints]:
             return partition(other, numbers, rows)
 
-        tables = _compare(divide, divide(None), bootstrap(groups, _CHANCE[1], seed + draw))
+        tables = _compare(divide, divide(None), bootstrap_rows(groups, _CHANCE[1], seed + draw))
         for number, agreement in _each(adjusted_rand, tables).items():
             found[number] += agreement
     return {number: float(np.mean(values)) for number, values in found.items()}

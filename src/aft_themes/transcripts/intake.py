@@ -15,9 +15,10 @@ from aft_themes.catalog import INTAKE, TURNS
 from aft_themes.errors import InputError
 from aft_themes.io.entries import Table
 from aft_themes.io.parquet import check, empty_frame
-from aft_themes.transcripts.roles import INTERVIEWER, OTHER, PARTICIPANT, assign_roles
+from aft_themes.transcripts.roles import assign_roles
 from aft_themes.transcripts.source import MAX_BYTES, Source, open_source
 from aft_themes.transcripts.turns import Transcript
+from aft_themes.vocabulary import Role
 
 _LOG = logging.getLogger(__name__)
 _IGNORED = ("thumbs.db", "desktop.ini")
@@ -165,7 +166,7 @@ def _listed(
         }
         for number, turn in enumerate(transcript.turns, 1)
     ]
-    words = dict.fromkeys((INTERVIEWER, PARTICIPANT, OTHER), 0)
+    words = dict.fromkeys(map(str, Role), 0)
     for turn in transcript.turns:
         words[roles[turn.speaker]] += len(turn.text.split())
     times = [t for turn in transcript.turns for t in (turn.start_s, turn.end_s) if t is not None]
@@ -174,10 +175,10 @@ def _listed(
         "format": transcript.format,
         "encoding": transcript.encoding,
         "turns": len(rows),
-        "participant_turns": sum(row["role"] == PARTICIPANT for row in rows),
-        "participant_words": words[PARTICIPANT],
-        "interviewer_words": words[INTERVIEWER],
-        "other_words": words[OTHER],
+        "participant_turns": sum(row["role"] == Role.PARTICIPANT for row in rows),
+        "participant_words": words[Role.PARTICIPANT],
+        "interviewer_words": words[Role.INTERVIEWER],
+        "other_words": words[Role.OTHER],
         "duration_s": max(times, default=None),
         "roles": how,
         "warnings": [*transcript.warnings, *remarks],

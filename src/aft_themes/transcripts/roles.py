@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from aft_themes.transcripts.speakers import likeness
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn
+from aft_themes.vocabulary import Role
 
-INTERVIEWER, PARTICIPANT, OTHER = "interviewer", "participant", "other"
 SECOND_PARTICIPANT_SHARE = 0.25
 _BRACKETED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 _ASKING = re.compile(
@@ -59,7 +59,7 @@ def assign_roles(
     if not asking:
         how = "none"
         warnings.append("No interviewer was found; everyone who speaks much is a participant.")
-    roles = dict.fromkeys(asking, INTERVIEWER) | _others(words, asking)
+    roles = dict.fromkeys(asking, str(Role.INTERVIEWER)) | _others(words, asking)
     return roles, how, warnings + _remarks(roles)
 
 
@@ -91,22 +91,22 @@ def _others(words: dict[str, int], asking: Sequence[str]) -> dict[str, str]:
     rest = {name: n for name, n in words.items() if name not in asking and name != UNKNOWN_SPEAKER}
     most = max(rest.values(), default=0)
     roles = {
-        name: PARTICIPANT if most and n >= SECOND_PARTICIPANT_SHARE * most else OTHER
+        name: str(Role.PARTICIPANT if most and n >= SECOND_PARTICIPANT_SHARE * most else Role.OTHER)
         for name, n in rest.items()
     }
-    return roles | ({UNKNOWN_SPEAKER: OTHER} if UNKNOWN_SPEAKER in words else {})
+    return roles | ({UNKNOWN_SPEAKER: str(Role.OTHER)} if UNKNOWN_SPEAKER in words else {})
 
 
 def _remarks(roles: dict[str, str]) -> list[str]:
     remarks = []
-    counts = {role: list(roles.values()).count(role) for role in (PARTICIPANT, OTHER)}
-    if not counts[PARTICIPANT]:
+    counts = {role: list(roles.values()).count(role) for role in (Role.PARTICIPANT, Role.OTHER)}
+    if not counts[Role.PARTICIPANT]:
         remarks.append("Nobody but the interviewer speaks.")
-    if counts[PARTICIPANT] > 1:
-        remarks.append(f"{counts[PARTICIPANT]} speakers count as the participant.")
+    if counts[Role.PARTICIPANT] > 1:
+        remarks.append(f"{counts[Role.PARTICIPANT]} speakers count as the participant.")
     if UNKNOWN_SPEAKER in roles:
         remarks.append("Some words have no speaker; they count for nobody.")
-    others = counts[OTHER] - (UNKNOWN_SPEAKER in roles)
+    others = counts[Role.OTHER] - (UNKNOWN_SPEAKER in roles)
     if others:
         remarks.append(f"{others} further speakers say little and count for nobody.")
     return remarks

@@ -123,7 +123,7 @@ class StudyFiles:
     @property
     def final_suggestions(self) -> dict[str, str]:
         """The suggestions that enter the final codings, so that others need not wait for them."""
-        used = "suggested" in self.coding.final
+        used = self.coding.counts_suggestions
         return {"auto_coded": self.path("auto_coded")} if used else {}
 
     def training_files(self, _wildcards: object) -> dict[str, str]:
