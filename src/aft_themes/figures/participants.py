@@ -244,8 +244,7 @@ class _Grid:
         self.cell = min(1.6 * look.text, (look.inner - self.label - self.count) / len(people))
         self.named = self.cell >= narrow - 1e-9
         self.every = 1 if self.named else ceil(narrow / self.cell)  # how many share an id
-        self.ids = max(look.wide(one) for one in people) + 1.5
-        self.keys = _keys(valued)
+        self.ids, self.keys = max(map(look.wide, people)) + 1.5, _keys(valued)
         self.under = [[_letter_key(track, kind) for kind in track.letters] for track in tracks]
         self.top = legend(None, self.keys, look, 0) + self.ids + 0.5 * look.text
         self.top += len(tracks) * self.line + (0.5 * look.text if tracks else 0)
@@ -355,7 +354,7 @@ class _Grid:
         shapes: dict[str, list[list[tuple[float, float]]]] = {}
         for row in rows(counted[counted["code"].isin(kept["code"])]):
             gap = 0.06 * self.cell
-            left, right = column[row.interview] * self.cell + gap, 0.0
+            left = column[row.interview] * self.cell + gap
             right = left + self.cell - 2 * gap
             top, low = tops[place[row.code]] + gap, tops[place[row.code] + 1] - gap
             corners = [(left, top), (right, top), (right, low), (left, low)]
