@@ -121,9 +121,10 @@ class ThemeSettings(_Section):
     variant_from: int = Field(4, ge=1, description="A variant theme is in at least this many.")
     rare_from: int = Field(2, ge=1, description="A rare theme is in at least this many.")
     confidence: Share = Field(0.95, description="Level of the Wilson interval.")
-    attributes: tuple[str, ...] = Field(
-        ("cohort", "supervisor", "orientation"),
-        description="Columns of interviews.csv to split by.",
+    attributes: tuple[str, ...] | None = Field(
+        None,
+        description="Columns of interviews.csv to split by; empty: those with two to six values "
+        "and at least two participants each.",
     )
 
 

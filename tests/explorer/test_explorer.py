@@ -246,12 +246,13 @@ sys.path.insert(0, scripts)
 from build_explorer import main
 from aft_themes.settings import check_settings
 from aft_themes.workflow.rule_files import RuleFiles
+settings = check_settings({"themes": {"attributes": ["cohort", "supervisor", "orientation"]}})
 more = "topics topic_assignments human_codings unplaced_codings".split()
 names = "segments clean_turns final_codings themes theme_participants quotes".split()
 paths = {name: at / f"{name}.parquet" for name in (*names, *more)}
 paths |= {"codebook": at / "codebook.yaml", "interviews": at / "interviews.csv"}
 paths |= {"explorer": at / "explorer/index.html"}
-main(files=RuleFiles(paths), settings=check_settings({}))
+main(files=RuleFiles(paths), settings=settings)
 """
 
 

@@ -20,7 +20,7 @@ from aft_themes.vocabulary import join_valences
 IDS = ("tasks", "tasks.tape", "repair")
 BOOK = Codebook("Test", "1.0", tuple(Code(code, code, "d", "i", "e") for code in IDS))
 PEOPLE = ["P01", "P02", "P03", "P04"]
-SETTINGS = ThemeSettings(attributes=("cohort", "missing"))
+SETTINGS = ThemeSettings(attributes=("cohort",))
 
 
 def codings():

@@ -57,8 +57,8 @@ def build_explorer(
     segments, clean_turns, codings, themes, theme_participants, quotes : pandas.DataFrame
         By the contracts of these names; ``codings`` are the final ones.
     interviews : pandas.DataFrame
-        As ``interviews.load_interviews`` gives it; of its attributes those in
-        ``settings.themes.attributes`` are shown.
+        As ``interviews.load_interviews`` gives it; of its attributes those
+        that ``settings.themes.attributes`` chooses are shown.
     codebook : Codebook
         The tree of codes.
     settings : Settings
@@ -106,19 +106,7 @@ def build_explorer(
 
 
 def escape_json(content: Any) -> str:  # noqa: ANN401  # anything that JSON can hold
-    r"""Write JSON that can stand in a ``script`` element whatever its texts hold.
-
-    Parameters
-    ----------
-    content : any
-        Lists, dictionaries, texts and numbers.
-
-    Returns
-    -------
-    str
-        JSON without ``<``, ``>``, ``&``, U+2028 and U+2029, which can only stand in its texts and
-        are written there as ``\uXXXX``.
-    """
+    r"""Write JSON that can stand in a ``script`` element whatever its texts hold."""
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return written.translate(_ESCAPED)
 

@@ -9,17 +9,7 @@ from aft_themes.tables.results import Results
 
 
 def limits(results: Results) -> tuple[str, ...]:
-    """List the limits that follow from how the run was made.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    tuple of str
-    """
+    """List the limits that follow from how the run was made."""
     always = (
         "Counts of participants say who spoke of a theme in the interview, unasked or asked. That "
         "a theme was not coded does not mean that the participant lacks it or denies it.",
@@ -66,20 +56,14 @@ def _coding(results: Results) -> tuple[str, ...]:
 
 
 def unsettled(results: Results) -> tuple[str, ...]:
-    """List what somebody must still look at before the outputs can be relied on or shared.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    tuple of str
-        Empty where nothing is left to do.
-    """
+    """List what somebody must still look at before the outputs can be relied on or shared."""
     lost = int((results.intake["status"] != "read").sum())
-    left_out = f"Left out: {count(lost, 'file')} that could not be used (Table 2)." if lost else ""
+    left_out = (
+        f"Left out: {count(lost, 'file')} that could not be used; the table of "
+        "transcripts received says why."
+        if lost
+        else ""
+    )
     return tuple(said for said in (left_out, say_waiting(results.waiting)) if said)
 
 

@@ -13,18 +13,7 @@ _SAID_ELSEWHERE = ("statements", "title", "authors")
 
 
 def reproduction_tables(results: Results) -> tuple[Table, Table]:
-    """List the settings of the run and the versions of its software.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    tuple of Table
-        Settings, and versions.
-    """
+    """List the settings of the run and the versions of its software."""
     chosen = results.settings.model_dump(mode="json")
     flat = [Row(("general", name, _said(value))) for name, value in _plain(chosen)]
     flat += [

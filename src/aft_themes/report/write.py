@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
+from aft_themes.io.processes import process_pool
 from aft_themes.report.compose import compose_report
 from aft_themes.report.content import Figure
 from aft_themes.report.writers.docx import to_document
@@ -20,7 +19,7 @@ def write_all(
 ) -> None:
     """Write the folder of tables (in a second process), the page and the Word document."""
     built = build_tables(results)
-    with ProcessPoolExecutor(1, get_context("fork")) as beside:
+    with process_pool(1) as beside:
         written = beside.submit(write_tables, built, tables)
         report = compose_report(results, built, list(figures))
         write_bytes(page, to_page(report).encode())

@@ -33,7 +33,7 @@ from aft_themes.catalog import (
     UNPLACED_CODINGS,
     VECTORS,
 )
-from aft_themes.coding.codebook import Codebook, load_codebook
+from aft_themes.coding.codebook import Code, Codebook, load_codebook
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.io.entries import Table
 from aft_themes.io.parquet import empty_frame, read_frame
@@ -106,6 +106,28 @@ class Results:
     def banners(self) -> tuple[str, ...]:
         """What every output must say."""
         return tuple(notice.sentence for notice in notices(self.settings, self.lost))
+
+    @property
+    def domains(self) -> tuple[Code, ...]:
+        """Top-level codes that have codes below; a flat codebook has none."""
+        heads = {code.domain for code in self.codebook.codes if code.level > 1}
+        return tuple(code for code in self.codebook.domains if code.id in heads)
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """All codes that are no domains."""
+        heads = {code.id for code in self.domains}
+        return tuple(code for code in self.codebook.codes if code.id not in heads)
+
+    @property
+    def valued(self) -> bool:
+        """Whether any participant spoke of any theme with a valence."""
+        return bool(self.participants["valence"].isin(["benefit", "challenge", "mixed"]).any())
+
+    def heading(self, domain: str) -> str:
+        """Return what a table prints above the codes of a top-level code."""
+        heads = {code.id for code in self.domains}
+        return self.codebook[domain].name if domain in heads else "Without a domain"
 
     @property
     def coded(self) -> list[str]:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from aft_themes.catalog import COOCCURRENCE, THEME_GROUPS, THEMES
 from aft_themes.coding.codebook import Codebook
+from aft_themes.corpus.interviews import split_attributes
 from aft_themes.io.parquet import rows
 from aft_themes.settings import ThemeSettings
 from aft_themes.stats import wilson
@@ -170,14 +171,14 @@ def theme_groups(
     interviews : pandas.DataFrame
         As ``interviews.load_interviews`` gives it.
     settings : ThemeSettings
-        Which attributes, and the interval's level; attributes that the study lacks are skipped.
+        Which attributes, and the interval's level.
 
     Returns
     -------
     pandas.DataFrame
         By ``THEME_GROUPS``.
     """
-    present = [name for name in settings.attributes if name in interviews.columns]
+    present = split_attributes(interviews, settings.attributes)
     joined = counted.merge(interviews[["interview", *present]], on="interview")
     table = []
     for attribute in present:

@@ -11,9 +11,9 @@ import pandas as pd
 
 from aft_themes.coding.codebook import always_reviewed, load_codebook
 from aft_themes.coding.codings import load_codings
-from aft_themes.corpus.interviews import attributes, load_interviews
+from aft_themes.corpus.interviews import load_interviews, split_attributes
 from aft_themes.deidentify import load_decisions, load_identifiers
-from aft_themes.errors import AftThemesError, InputError, SettingsError
+from aft_themes.errors import AftThemesError, InputError
 from aft_themes.settings import Settings
 
 _T = TypeVar("_T")
@@ -105,11 +105,4 @@ def _check_transcripts(interviews: pd.DataFrame, folder: Path) -> None:
 
 
 def _check_attributes(interviews: pd.DataFrame, settings: Settings) -> None:
-    known = attributes(interviews)
-    unknown = [name for name in settings.themes.attributes if name not in known]
-    if unknown:
-        there = f"interviews.csv has {', '.join(known)}" if known else "interviews.csv has none"
-        raise SettingsError(
-            f"themes.attributes: {', '.join(unknown)}: no such column. Fix: {there}; "
-            "correct the setting or add the column."
-        )
+    split_attributes(interviews, settings.themes.attributes)

@@ -10,11 +10,9 @@ import getpass
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain
-from multiprocessing import get_context
 from pathlib import Path
 
 import pandas as pd
@@ -23,6 +21,7 @@ from aft_themes.deidentify.leak_gate.file_contents import Text, texts_of
 from aft_themes.deidentify.pipeline import PARTICIPANT
 from aft_themes.deidentify.recognizers.known_names import Known, speaker_name, variants
 from aft_themes.errors import LeakError
+from aft_themes.io.processes import process_pool
 from aft_themes.language.english_names import NOT_NAMES, STOP_WORDS, TITLES, WORDS_AND_NAMES
 from aft_themes.vocabulary import Role
 
@@ -315,7 +314,7 @@ def find_leaks(
     search = partial(_search, names=list(names))
     if threads == 1:
         return sorted(search(files))
-    with ProcessPoolExecutor(threads, get_context("fork")) as pool:
+    with process_pool(threads) as pool:
         return sorted(set().union(*pool.map(search, shares)))
 
 
