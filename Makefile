@@ -69,7 +69,7 @@ pictures: install-dev reproduce  ## take the README's pictures from the sample's
 	$(BIN)/python docs/pictures.py
 
 mutants: install-dev  ## put small faults into the code and count those that the tests notice
-	$(BIN)/python tests/mutants.py
+	$(BIN)/python benchmarks/mutants.py
 
 review: install  ## write the workbook that asks coders what helps most
 	$(BIN)/aft-themes review --cores $(CORES) $(STUDY)
