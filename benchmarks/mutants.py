@@ -90,6 +90,9 @@ class Fault(ast.NodeTransformer):
                 self.change = f"{ast.unparse(node)}  ->  {ast.unparse(new)}"
                 self.line = node.lineno
                 return ast.copy_location(new, node)
+        match node:
+            case ast.keyword(value=ast.Constant(bool())):  # mostly how a library does, not what
+                return node
         return node if isinstance(node, LEFT_ALONE) else self.generic_visit(node)
 
 

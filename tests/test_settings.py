@@ -34,6 +34,17 @@ def test_quotes_may_all_have_one_length():
     assert quotes.min_words == quotes.max_words
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"quotes": {"min_words": 20, "max_words": 20}},
+        {"topics": {"min_topics": 5, "max_topics": 5}},
+    ],
+)
+def test_least_and_most_may_be_the_same(values):
+    check_settings(values)
+
+
 def test_a_settings_file_must_hold_keys(tmp_path):
     path = tmp_path / "config.yaml"
     path.write_text("- a list")

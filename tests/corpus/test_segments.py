@@ -137,6 +137,23 @@ def test_segments_of_an_interview():
     assert 0 < first["position"] < second["position"] < 1
 
 
+def test_position_counts_every_word_said_before_also_within_a_turn():
+    read = turns(
+        ("P01", 1, "interviewer", "And how did you find that?"),
+        (
+            "P01",
+            2,
+            "participant",
+            "We all watched one tape again together. Nobody in there said one word.",
+        ),
+        ("P01", 3, "participant", "Then we went home."),
+    )  # 6 + 13 + 4 words
+    placed = place_turns(read, empty_frame(REPLACEMENTS))
+    segments = make_segments(read, placed, SegmentSettings(max_words=10))
+    assert segments["part"].tolist() == [1, 2, 1]
+    assert segments["position"].tolist() == pytest.approx([6 / 23, 13 / 23, 19 / 23])
+
+
 def test_an_empty_study_gives_empty_segments():
     nothing = empty_frame(TURNS)
     assert make_segments(nothing, {}, SegmentSettings()).empty

@@ -30,6 +30,7 @@ from aft_themes.report.limits import limits
 from aft_themes.report.statements import STATEMENTS
 from aft_themes.report.writers.docx import to_document
 from aft_themes.report.writers.html import to_page
+from aft_themes.tables.heuristics import saturation_results
 from aft_themes.tables.quotation import printed_words
 from aft_themes.tables.registry import build_tables
 from aft_themes.workflow.rule_files import RuleFiles
@@ -78,6 +79,16 @@ def drawn(folder, name="prevalence", number=1):
     (folder / f"{name}.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     Image.new("RGB", (20, 10)).save(folder / f"{name}.png")
     return folder
+
+
+def test_the_saturation_sentence_names_runs_of_two_that_were_reached():
+    found = saturation_results(RESULTS)
+    wanted = found[
+        (found["threshold"] == 0.05) & (found["run"] == 2) & (found["status"] == "reached")
+    ]
+    named = [f"{row.result} (base {row.base})" for row in wanted.itertuples()]
+    assert named == ["4+2 (base 4)"]
+    assert f"saturation was reached at {listed(named)}; Table 9" in SOUP.get_text(" ")
 
 
 def test_the_checklists_are_complete():
