@@ -442,18 +442,19 @@ QUOTE = "she asked us about our silence after every tape that week"  # 11 words
 
 
 @pytest.mark.parametrize(
-    ("hint", "shared", "is_found"),
+    ("hint", "words", "shared", "is_found"),
     [
-        ("2", 6, True),  # in the turn that is named, half of the words are enough
-        ("2", 5, False),
-        ("", 8, True),  # elsewhere it takes seven of ten, and eight at least
-        ("", 7, False),
+        ("2", 11, 6, True),  # in the turn that is named, half of the words are enough
+        ("2", 11, 5, False),
+        ("", 11, 8, True),  # elsewhere it takes seven of ten words
+        ("", 11, 7, False),
+        ("", 10, 7, False),  # and eight at least
     ],
 )
-def test_how_many_words_must_be_there(hint, shared, is_found):
-    there = " ".join(QUOTE.split()[:shared])
+def test_how_many_words_must_be_there(hint, words, shared, is_found):
+    quote, there = (" ".join(QUOTE.split()[:number]) for number in (words, shared))
     texts = {1: "Nothing like it.", 2: f"Well, {there} while they waited for lunch."}
-    assert (find_nearly(QUOTE, hint, texts) is not None) == is_found
+    assert (find_nearly(quote, hint, texts) is not None) == is_found
 
 
 @pytest.mark.parametrize(("shared", "is_found"), [(3, True), (2, False)])
