@@ -97,6 +97,13 @@ def test_endless_speech_without_stops_is_cut():
     assert max(lengths) <= 70
 
 
+@pytest.mark.parametrize(("words", "parts"), [(15, [15]), (16, [8, 8])])
+def test_a_sentence_is_cut_at_clauses_when_longer_than_one_segment_and_a_half(words, parts):
+    half = " ".join(["word"] * (words // 2))
+    text = f"{half}, {' '.join(['word'] * (words - words // 2))}"
+    assert [len(text[a:b].split()) for a, b in cut_turn(text, SPLITTER, 10)] == parts
+
+
 @given(st.text(max_size=80), st.data())
 def test_every_segment_maps_to_the_raw_turn_and_forward_again(raw, data):
     length = len(place_turn(raw, []).cleaned.text)
