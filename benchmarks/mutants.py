@@ -1,9 +1,10 @@
 """Put small faults into the code, one at a time, and count those that tests notice: `make mutants`.
 
 A room is a folder or a module of the package; only its own tests (`tests/<room>`) are asked. The
-sample is the same in every run: the functions with the smallest checksums, and one fault in each. A
-room's tests are imported once. For each fault a copy of the process changes the function's code and
-runs the tests that call the function. Tests that fail anyway, and slow ones, are not asked.
+sample is the same in every run: the functions with the smallest checksums, one fault in each. What
+a room's tests import is imported once. For each fault a copy of the process changes the function's
+code and runs the tests that call it. Tests that fail anyway or take long are not asked, and what a
+test starts as a process of its own never sees the fault.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import importlib
 import io
 import json
 import os
+import shlex
 import signal
 import sys
 import tempfile
@@ -26,7 +28,10 @@ from types import CodeType
 import pytest
 
 PACKAGE = Path("src/aft_themes")
-PYTEST = ["-q", "-p", "no:cacheprovider", "-m", "not slow and not huge", "--hypothesis-seed=0"]
+# slow tests, and whole runs of a study, are not for here
+PYTEST = shlex.split(
+    "-q -p no:cacheprovider -m 'not slow and not huge' --hypothesis-seed=0 --timeout=20"
+)
 LONGEST = 60  # seconds; a fault that makes tests run longer counts as caught
 LEFT_ALONE = ast.Raise, ast.Assert, ast.JoinedStr, ast.arguments  # messages, types and defaults
 SWAPS = {
@@ -142,10 +147,13 @@ def live(mutant):
 
 
 class Calls:
-    """A plugin that notes which sampled functions each passing test, or a fixture of it, calls."""
+    """A plugin that notes which sampled functions each passing test calls.
+
+    What its fixtures and its module call counts as called by the test.
+    """
 
     def __init__(self, mutants):
-        self.called, self.fixtures, self.tests = set(), {}, {}
+        self.called, self.fixtures, self.modules, self.tests = set(), {}, {}, {}
         for one in mutants:
             live(one).__globals__["_called"] = self.called
             tree = ast.parse(one.path.read_text(encoding="utf-8"))
@@ -165,11 +173,21 @@ class Calls:
             self.called |= before
 
     @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(self, collector):
+        """Note what a module of tests calls while it is imported."""
+        self.called.clear()
+        report = yield
+        self.modules[collector.nodeid] = set(self.called)
+        self.called.clear()
+        return report
+
+    @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item, call):
         """Note what the test and its fixtures called, if it passed."""
         report = yield
         if call.when == "setup":
             self.called.update(*(self.fixtures.get(name, ()) for name in item.fixturenames))
+            self.called.update(self.modules[item.parent.getparent(pytest.Module).nodeid])
         if call.when == "call" and report.passed:
             self.tests[item.nodeid] = call.duration, sorted(self.called)
         if call.when == "teardown":
@@ -183,6 +201,8 @@ def apart(work):
     child = os.fork()
     if not child:
         os.setsid()
+        for name in [name for name in sys.modules if name.split(".")[0] == "tests"]:
+            del sys.modules[name]  # tests are imported anew, for they call the code as they are
         for stream in (1, 2):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
         try:
@@ -190,6 +210,12 @@ def apart(work):
         finally:
             os._exit(70)
     return child
+
+
+def end_group(child):
+    """End a copy of this process and whatever its tests have started and left."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)
 
 
 def note_calls(mutants, tests, file):
@@ -209,7 +235,9 @@ def survivors(mutants, tests, jobs):
         pytest.main([*PYTEST, "--collect-only", tests])  # imports the tests
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "calls.json"
-        os.waitpid(apart(partial(note_calls, mutants, tests, file)), 0)
+        child = apart(partial(note_calls, mutants, tests, file))
+        os.waitpid(child, 0)
+        end_group(child)
         called = json.loads(file.read_text(encoding="utf-8"))
     waiting, running = list(mutants), {}
     while waiting or running:
@@ -227,11 +255,12 @@ def survivors(mutants, tests, jobs):
         child, status = os.waitpid(-1, os.WNOHANG)
         if child:
             one, _ = running.pop(child)
+            end_group(child)
             if status == 0:
                 yield one, "survives"
         for child, (_, begun) in running.items():
             if time.monotonic() - begun > LONGEST:
-                os.killpg(child, signal.SIGKILL)
+                end_group(child)
         time.sleep(0.02)
 
 

@@ -27,6 +27,7 @@ from aft_themes.report.content import Blank, TableBlock
 from aft_themes.report.facts import collect_facts, count, listed
 from aft_themes.report.figures import load_figures
 from aft_themes.report.limits import limits
+from aft_themes.report.references import references
 from aft_themes.report.statements import STATEMENTS
 from aft_themes.report.writers.docx import to_document
 from aft_themes.report.writers.html import to_page
@@ -311,6 +312,37 @@ def test_the_methods_are_written_from_the_run():
     assert "seed 20" in facts["reproduction"]
     for name in ("software", "reproduction", "coders", "themes_rule"):
         assert facts[name] in SOUP.select_one("#methods").get_text()
+
+
+@pytest.mark.parametrize(
+    ("results", "cited", "not_cited"),
+    [
+        (RESULTS, "Cohen, J. Hill, C. Grootendorst, M.", ""),
+        (made_results(), "Cohen, J. Hill, C.", "Grootendorst, M."),
+        (made_results(coders=1), "Hill, C.", "Cohen, J. Krippendorff, K. Grootendorst, M."),
+    ],
+    ids=["all", "no topics", "one coder"],
+)
+def test_papers_are_listed_where_their_method_was_used(results, cited, not_cited):
+    authors = " ".join(" ".join(paper.split()[:2]) for paper in references(results))
+    assert all(name in authors for name in re.findall(r"\w+, \w\.", cited))
+    assert not any(name in authors for name in re.findall(r"\w+, \w\.", not_cited))
+
+
+@pytest.mark.parametrize(
+    ("final", "warned"),
+    [
+        ("human", False),
+        ("human+reviewed", False),
+        ("human+suggested", True),
+        ("suggested", True),
+    ],
+)
+def test_limits_say_where_nobody_checked_the_codings(final, warned):
+    coding = RESULTS.settings.coding.model_copy(update={"final": final})
+    settings = RESULTS.settings.model_copy(update={"coding": coding})
+    said = " ".join(limits(replace(RESULTS, settings=settings)))
+    assert ("unchecked" in said) == warned
 
 
 def test_limits_follow_from_the_run():
