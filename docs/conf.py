@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from click import Context, Option
 from pydantic import BaseModel
 
 from aft_themes.catalog import CATALOG
+from aft_themes.cli import main
 from aft_themes.io.entries import Entry, Table
 from aft_themes.settings import Settings
 
@@ -128,7 +130,30 @@ def write_tables_page(folder: Path) -> None:
     (folder / "tables.md").write_text("\n".join(lines), encoding="utf-8")
 
 
+def write_commands_page(folder: Path) -> None:
+    """Write the page of all commands from the program that people type."""
+    lines = [
+        "# Every command",
+        "",
+        "`source .venv/bin/activate` puts `aft-themes` within reach, once per terminal.",
+        "`aft-themes COMMAND --help` says more.",
+        "",
+        "| command | does |",
+        "|---|---|",
+    ]
+    for name, command in main.commands.items():
+        pieces = command.collect_usage_pieces(Context(command))
+        usage = " ".join(["aft-themes", name, *pieces[1:]]).replace("|", "or")
+        lines.append(f"| `{usage}` | {command.get_short_help_str(200)} |")
+        for option in command.params:
+            if isinstance(option, Option) and option.help:
+                lines.append(f"| `{option.opts[0]}` | {option.help} |")
+    lines += ["", "`make help` lists the commands that install, test and build.", ""]
+    (folder / "commands.md").write_text("\n".join(lines), encoding="utf-8")
+
+
 def setup(app: Any) -> None:  # noqa: ANN401  # Sphinx's application
     """Write the generated pages before Sphinx reads the folder."""
     write_settings_page(Path(app.srcdir))
     write_tables_page(Path(app.srcdir))
+    write_commands_page(Path(app.srcdir))

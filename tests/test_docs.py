@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from aft_themes.catalog import CATALOG
+from aft_themes.cli import main
 from aft_themes.io.entries import Table
 from aft_themes.report.statements import STATEMENTS
 from aft_themes.settings import Settings
@@ -48,6 +49,12 @@ def test_the_page_of_tables_lists_every_file_and_every_column(conf, tmp_path):
                 assert re.search(
                     rf"^\| `{name}` \| .* \| {re.escape(column.about)} \|$", text, re.M
                 )
+
+
+def test_the_page_of_commands_lists_every_command(conf, tmp_path):
+    conf.write_commands_page(tmp_path)
+    text = (tmp_path / "commands.md").read_text()
+    assert set(re.findall(r"^\| `aft-themes (\w+) ", text, re.MULTILINE)) == set(main.commands)
 
 
 def test_the_page_of_statements_names_every_topic():
