@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from aft_themes.errors import SettingsError
-from aft_themes.settings import Settings, check_settings, load_settings
+from aft_themes.settings import Settings, check_settings, declared_settings, load_settings
 
 
 def test_the_shipped_settings_are_valid():
@@ -52,3 +52,10 @@ def test_a_settings_file_must_hold_keys(tmp_path):
         load_settings(path)
     path.write_text("")
     assert load_settings(path) == Settings()
+
+
+def test_a_rule_reads_only_the_sections_that_it_declares():
+    settings = declared_settings({"coding": {"final": "suggested"}, "seed": 3})
+    assert (settings.coding.final, settings.seed) == ("suggested", 3)
+    with pytest.raises(AttributeError, match="does not declare the settings section 'topics'"):
+        _ = settings.topics.number
