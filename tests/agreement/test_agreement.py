@@ -36,7 +36,6 @@ from aft_themes.vocabulary import Variant
 from aft_themes.workflow.rule_files import RuleFiles
 
 ONE = np.ones((1, 1))
-NOBODY = {"A": set(), "B": set()}
 LOW_RESAMPLES = Settings.model_validate({"agreement": {"resamples": 200}})
 
 
@@ -322,30 +321,6 @@ def test_units_that_a_coder_never_saw_are_missing_not_uncoded():
     assert row["estimate"] == 1
     assert (row["segments"], row["interviews"], row["coders"]) == (10, 1, "A, B")
     assert "no interval" in row["reason"] and np.isnan(row["low"])
-
-
-def test_shared_counts_the_segments_that_two_coders_or_more_gave_a_code():
-    units = [
-        ("P1", {"A": {"rupture"}, "B": {"rupture"}, "C": set()}),
-        ("P1", {"A": {"rupture"}, "B": set(), "C": {"rupture"}}),
-        ("P2", {"A": {"rupture"}, "B": set(), "C": set()}),
-        ("P2", {"A": set(), "B": set(), "C": set()}),
-    ]
-    table, _ = ag.measure_agreement(*frames(units), TREE, LOW_RESAMPLES)
-    row = pick(table, "percent agreement", "rupture", level="domain")
-    assert (row["given"], row["shared"], row["interviews_given"]) == (3, 2, 2)
-
-
-def test_there_is_no_interval_where_most_resamples_are_undefined():
-    # one participant speaks of a benefit, one of a challenge; a resample that lacks one of them
-    # has one valence only, and six in ten do
-    units = [(f"P{n}", {"A": {"rupture"}, "B": {"rupture"}} if n < 2 else NOBODY) for n in range(8)]
-    valences = {(n, c, "rupture"): v for n, v in ((1, "benefit"), (2, "challenge")) for c in "AB"}
-    table, _ = ag.measure_agreement(*frames(units, valences), TREE, LOW_RESAMPLES)
-    row = pick(table, "Krippendorff's alpha", "rupture", level="valence", variant=ag.BOTH_CODED)
-    assert row["estimate"] == 1
-    assert row["reason"] == "no interval: undefined in most resamples"
-    assert np.isnan(row["low"]) and np.isnan(row["high"])
 
 
 def test_a_code_counts_for_the_codes_above_it():

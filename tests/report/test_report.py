@@ -31,7 +31,6 @@ from aft_themes.report.references import references
 from aft_themes.report.statements import STATEMENTS
 from aft_themes.report.writers.docx import to_document
 from aft_themes.report.writers.html import to_page
-from aft_themes.tables.heuristics import saturation_results
 from aft_themes.tables.quotation import printed_words
 from aft_themes.tables.registry import build_tables
 from aft_themes.workflow.rule_files import RuleFiles
@@ -80,16 +79,6 @@ def drawn(folder, name="prevalence", number=1):
     (folder / f"{name}.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     Image.new("RGB", (20, 10)).save(folder / f"{name}.png")
     return folder
-
-
-def test_the_saturation_sentence_names_runs_of_two_that_were_reached():
-    found = saturation_results(RESULTS)
-    wanted = found[
-        (found["threshold"] == 0.05) & (found["run"] == 2) & (found["status"] == "reached")
-    ]
-    named = [f"{row.result} (base {row.base})" for row in wanted.itertuples()]
-    assert named == ["4+2 (base 4)"]
-    assert f"saturation was reached at {listed(named)}; Table 9" in SOUP.get_text(" ")
 
 
 def test_the_checklists_are_complete():
@@ -327,22 +316,6 @@ def test_papers_are_listed_where_their_method_was_used(results, cited, not_cited
     authors = " ".join(" ".join(paper.split()[:2]) for paper in references(results))
     assert all(name in authors for name in re.findall(r"\w+, \w\.", cited))
     assert not any(name in authors for name in re.findall(r"\w+, \w\.", not_cited))
-
-
-@pytest.mark.parametrize(
-    ("final", "warned"),
-    [
-        ("human", False),
-        ("human+reviewed", False),
-        ("human+suggested", True),
-        ("suggested", True),
-    ],
-)
-def test_limits_say_where_nobody_checked_the_codings(final, warned):
-    coding = RESULTS.settings.coding.model_copy(update={"final": final})
-    settings = RESULTS.settings.model_copy(update={"coding": coding})
-    said = " ".join(limits(replace(RESULTS, settings=settings)))
-    assert ("unchecked" in said) == warned
 
 
 def test_limits_follow_from_the_run():
