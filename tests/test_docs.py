@@ -82,6 +82,12 @@ def test_readme_links_hold():
         assert Path(link).exists(), link
 
 
+def test_every_command_that_the_pages_name_exists():
+    for page in (Path("README.md"), *Path("docs").glob("*.md")):
+        named = re.findall(r"(?:`|^|bin/)aft-themes (\w+)", page.read_text(), re.MULTILINE)
+        assert set(named) <= set(main.commands), page.name
+
+
 def test_every_make_target_that_the_readme_names_exists():
     named = set(re.findall(r"(?:`|^)make ([a-z-]+)", Path("README.md").read_text(), re.MULTILINE))
     targets = set(re.findall(r"^([a-z-]+):", Path("Makefile").read_text(), re.MULTILINE))
