@@ -84,7 +84,7 @@ def test_readme_links_hold():
 
 def test_every_command_that_the_pages_name_exists():
     for page in (Path("README.md"), *Path("docs").glob("*.md")):
-        named = re.findall(r"(?:`|^|bin/)aft-themes (\w+)", page.read_text(), re.MULTILINE)
+        named = re.findall(r"(?:`|^|bin/)aft-themes ([a-z]+)", page.read_text(), re.MULTILINE)
         assert set(named) <= set(main.commands), page.name
 
 
