@@ -9,7 +9,7 @@ LOCK := $(UV) compile pyproject.toml --quiet --universal --python-version 3.11 -
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev reproduce test test-huge check format notebooks docs review audit crate verify \
-	bench lock extra-classic extra-torch clean
+	bench lock mutants pictures extra-classic extra-torch clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -64,6 +64,12 @@ notebooks: install  ## open the notebooks in Jupyter
 
 docs: install-dev  ## build the pages in docs/_build
 	$(BIN)/sphinx-build -q -W --keep-going docs docs/_build
+
+pictures: install-dev reproduce  ## take the README's pictures from the sample's results (needs Chromium)
+	$(BIN)/python docs/pictures.py
+
+mutants: install-dev  ## put small faults into the code and count those that the tests notice
+	$(BIN)/python benchmarks/mutants.py
 
 review: install  ## write the workbook that asks coders what helps most
 	$(BIN)/aft-themes review --cores $(CORES) $(STUDY)

@@ -438,6 +438,31 @@ def test_other_words_are_not_taken_for_the_passage():
     assert find_nearly("word " * 5_000, "2", {2: "word " * 100_000}) is None
 
 
+QUOTE = "she asked us about our silence after every tape that week"  # 11 words
+
+
+@pytest.mark.parametrize(
+    ("hint", "words", "shared", "is_found"),
+    [
+        ("2", 11, 6, True),  # in the turn that is named, half of the words are enough
+        ("2", 11, 5, False),
+        ("", 11, 8, True),  # elsewhere it takes seven of ten words
+        ("", 11, 7, False),
+        ("", 10, 7, False),  # and eight at least
+    ],
+)
+def test_how_many_words_must_be_there(hint, words, shared, is_found):
+    quote, there = (" ".join(QUOTE.split()[:number]) for number in (words, shared))
+    texts = {1: "Nothing like it.", 2: f"Well, {there} while they waited for lunch."}
+    assert (find_nearly(quote, hint, texts) is not None) == is_found
+
+
+@pytest.mark.parametrize(("shared", "is_found"), [(3, True), (2, False)])
+def test_three_words_must_be_there_of_a_short_quote(shared, is_found):
+    there = " ".join("we sat in silence".split()[:shared])
+    assert (find_nearly("we sat in silence", "2", {2: f"And {there}."}) is not None) == is_found
+
+
 def test_words_that_are_gone_are_listed_not_dropped(workbook, tmp_path):
     filled = fill(workbook, tmp_path / "x.xlsx", {1: {"Decision": "accept"}})
     clean_turns, segments = study()

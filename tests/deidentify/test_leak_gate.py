@@ -148,6 +148,11 @@ LEAKS = {
     "like_a_word.txt": (lambda p: p.write_text("so Understanding came"), "PERSON_1"),
     "accent.tex": (lambda p: p.write_text("with \u00c9ctor", encoding="utf-8"), "CLIENT_1"),
     "decomposed.txt": (lambda p: p.write_text("with E\u0301ctor", encoding="utf-8"), "CLIENT_1"),
+    # some letters get longer when they are written small
+    "longer.txt": (
+        lambda p: p.write_text("in \u0130zmir with Marchetti", encoding="utf-8"),
+        "SUPERVISOR_1",
+    ),
     "utf16.txt": (lambda p: p.write_text("in Harrow Falls", encoding="utf-16"), "CITY_1"),
     "mail.tex": (lambda p: p.write_text(r"\url{r.dunleavy@example.org}"), "EMAIL_1"),
     "phone.html": (lambda p: p.write_text("<td>(555) 0178</td>"), "PHONE_1"),
@@ -254,6 +259,7 @@ def test_two_processes_find_what_one_finds(tmp_path, names):
 
 CLEAN = {
     "prose.md": "Will it hold? The bridge held. The art of it. They will. ART. Understanding.",
+    "longer.md": "\u0130zmir. The bridge held.",
     "years.csv": "cohort,made\n2006-2010,2009\n2006-2010,2007-08-12\n",
     "numbers.tex": r"5550178 and 12555-01789",
     "words.html": "<p>Har</p><p>row Falls</p><td>Harrow</td><td>Falls</td>".replace(

@@ -327,6 +327,21 @@ def test_the_methods_are_written_from_the_run():
         assert facts[name] in SOUP.select_one("#methods").get_text()
 
 
+@pytest.mark.parametrize(
+    ("results", "cited", "not_cited"),
+    [
+        (RESULTS, "Cohen, J. Hill, C. Grootendorst, M.", ""),
+        (made_results(), "Cohen, J. Hill, C.", "Grootendorst, M."),
+        (made_results(coders=1), "Hill, C.", "Cohen, J. Krippendorff, K. Grootendorst, M."),
+    ],
+    ids=["all", "no topics", "one coder"],
+)
+def test_papers_are_listed_where_their_method_was_used(results, cited, not_cited):
+    authors = " ".join(" ".join(paper.split()[:2]) for paper in references(results))
+    assert all(name in authors for name in re.findall(r"\w+, \w\.", cited))
+    assert not any(name in authors for name in re.findall(r"\w+, \w\.", not_cited))
+
+
 def test_limits_follow_from_the_run():
     said = " ".join(limits(RESULTS))
     assert "Left out: 2 files that could not be used;" in said

@@ -342,6 +342,8 @@ def test_valence_is_the_codes_usual_one() -> None:
     [
         ("I was not ashamed of it at all.", ["ashamed"], ["negation"]),
         ("I wouldn't say I hated the tape.", ["hated"], ["negation"]),
+        ("I never felt in any way ashamed.", ["ashamed"], ["negation"]),  # five words before
+        ("I never felt in any one way ashamed.", ["ashamed"], []),  # six words before
         ("It didn't rain. I was ashamed of it.", ["ashamed"], []),
         ("I didn't sleep, but I was proud of the tape.", ["proud", "tape"], []),
         ("I was ashamed, never bored.", ["ashamed"], []),

@@ -145,3 +145,21 @@ def test_cooccurrence_against_numpy():
     assert (first["participants"], first["segments"], first["expected"]) == (1, 1, 1.0)
     assert first["jaccard"] == pytest.approx(1 / 3)
     assert first["phi"] == pytest.approx(np.corrcoef([1, 1, 0, 0], [0, 1, 1, 0])[0, 1])
+
+
+def test_phi_and_jaccard_of_unequal_codes_against_numpy():
+    people = [f"P{number:02d}" for number in range(1, 13)]
+    has = {"tasks.tape": people[:7], "repair": [*people[:3], *people[8:10]]}
+    rows = [
+        {"interview": person, "segment_id": f"{person}.002.1", "code": code, "valence": "none"}
+        for code, persons in has.items()
+        for person in persons
+    ]
+    coded = pd.DataFrame(rows)
+    pairs = cooccurrence(theme_participants(coded, BOOK, people), coded, BOOK)
+    row = pairs[(pairs["code"] == "tasks.tape") & (pairs["other"] == "repair")].iloc[0]
+    columns = [[int(person in has[code]) for person in people] for code in has]
+    assert (row["participants"], row["segments"]) == (3, 3)
+    assert row["expected"] == pytest.approx(7 * 5 / 12)
+    assert row["jaccard"] == pytest.approx(3 / 9)
+    assert row["phi"] == pytest.approx(np.corrcoef(columns)[0, 1])

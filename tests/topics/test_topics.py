@@ -45,7 +45,7 @@ from aft_themes.topics.clustering import (
     partition,
 )
 from aft_themes.topics.debiasing import make_neutral
-from aft_themes.topics.describe import foremost_question, topic_stability
+from aft_themes.topics.describe import flags, foremost_question, topic_stability
 from aft_themes.topics.matching import list_changes, number_topics
 from aft_themes.topics.selection import (
     adjusted_rand,
@@ -600,3 +600,25 @@ def test_probabilities_are_as_sure_as_topics_hold(study: Study) -> None:
 def test_past_forms_count_with_their_verbs() -> None:
     terms = find_terms(["he told me", "they tell us"] * 2, list("abcd"), least_participants=3)
     assert terms.names == ("tell",)
+
+
+GOOD = {
+    "top_participant_share": 0.3,
+    "participants": 3,
+    "top_question_share": 0.3,
+    "stability": 0.5,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "flagged"),
+    [
+        ({}, []),
+        ({"stability": 0.499}, ["not stable"]),  # less than half of it comes back
+        ({"participants": 2}, ["few participants"]),  # fewer than three
+        ({"top_participant_share": 1 / 3}, ["one participant"]),  # a third or more
+        ({"top_question_share": 1 / 3}, ["one question"]),
+    ],
+)
+def test_flags_at_their_limits(change, flagged):
+    assert flags(GOOD | change) == flagged
