@@ -1,271 +1,391 @@
 """Find who speaks in lines such as ``Name (00:12): text``.
 
-A prefix counts as a speaker label by its shape and by how often it recurs in the file, so that
-"One thing: I never" stays speech.
+A label is what recurs: the same beginning in many lines. What a name looks like decides only
+where a beginning stands once or twice, so that "One thing: I never" stays speech.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from aft_themes.transcripts.speakers import likeness
-from aft_themes.transcripts.times import BETWEEN, TIME, seconds
-from aft_themes.transcripts.turns import Line, Utterance, tidy_speaker
+from aft_themes.transcripts.artefacts import META, is_artefact, is_sound, without_stamps
+from aft_themes.transcripts.findings import Finding, Kind
+from aft_themes.transcripts.numbering import without_numbers
+from aft_themes.transcripts.prefixes import (
+    CHEVRONS,
+    FORMS,
+    NOT_NAMES,
+    ROLE,
+    Head,
+    candidate,
+    head_of,
+    unnamed,
+    without_emphasis,
+)
+from aft_themes.transcripts.source import Decoded
+from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, UNLABELLED, Line, Reading, Utterance
 
-_OPEN, _CLOSE = r"[\[(<{#]", r"[\])>}#]"
-_DASH = "[-\u2013|]"
-_TIMES = rf"{_OPEN}?{TIME}(?:{BETWEEN}{TIME})?{_CLOSE}?"
-_LEAD = re.compile(
-    rf"\s{{0,20}}({_OPEN})?\s?({TIME})(?:{BETWEEN}({TIME}))?\s?{_CLOSE}?(?=\D|$)"
-    rf"\s{{0,9}}{_DASH}?\s{{0,9}}"
-)
-_NAME = r"\s{0,20}\[?(?P<name>[^\s:\[\]#|][^:\n\t\[\]#|]{0,60}?)\]?"
-_COLON = re.compile(
-    rf"{_NAME}\s{{0,9}}{_DASH}?\s{{0,9}}(?P<time>{_TIMES})?\s{{0,9}}[:\uff1a](?![\d/\\])\s{{0,9}}"
-)
-_TIMED = re.compile(
-    rf"{_NAME}(?P<gap>\s{{1,40}}){_DASH}?\s?(?P<time>{_TIMES})(?:(?P<end>\s{{0,40}}\Z)|\t|\s{{2,9}})"
-)
-_AFTER = re.compile(rf"{_OPEN}({TIME}){_CLOSE}\s{{0,9}}")
-_STAMPS = re.compile(rf"\s?(?:\[{TIME}\]|#{TIME}#)\s?")
-_TAIL = re.compile(rf"(?:\[({TIME})\]|#({TIME})#)\Z")
-_BRACKETED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
-_SENTENCE = re.compile('[?!;"\u201c\u201d\u2026=/\\\\<>{}*&]')
-_SENTENCE_END = (".", "?", "!", "\u2026")
-_OPENING = "'\u2018\u2019_#"
-_ABBREVIATED = re.compile(r"(?:\w{1,4}\.)+")
-
-_ROLE = re.compile(
-    r"(?:(?:interviewer|interviewee|participant|moderator|speaker|respondent|unknown|"
-    r"unknown speaker|unidentified speaker)(?:[ _#-]{0,2}(?:\d{1,3}|[a-z]))?|"
-    r"(?:int|res|resp|par|part|mod|spk|sp|[a-z])[ _#-]{0,2}\d{0,3})",
-    re.IGNORECASE,
-)
-_PARTICLES = frozenset(
-    "al bin da das de del della den der di dos du el la le of the van von y".split()
-)
-_NOT_NAMES = frozenset(
-    "so well yes no and but okay ok like right because then also again first second third finally "
-    "honestly actually anyway example note however plus meaning still now one two three".split()
-)
-_META = frozenset(
-    "audio file,code,conducted by,date,date of interview,duration,file,file name,interview,"
-    "interview date,interview number,key,language,length,location,note,notes,participants,place,"
-    "present,project,recorded,recording,setting,start time,study,subject,time,title,transcribed by,"
-    "transcriber,transcript,transcription,transcription by,transcription key,version".split(",")
-)
-_ARTEFACT = re.compile(
-    r"[\[(<*]{0,2}(?:end of (?:the )?(?:recording|interview|transcript|audio|tape)|"
-    r"(?:recording|transcription|transcript|interview|audio) (?:ends?|ended|stopped|begins?|"
-    r"started)|.{1,80}\s(?:started|stopped) transcription|"
-    r"(?:transcribed|transcript|transcription) (?:by|with) \S.{0,60})[\])>*]{0,2}\.?",
-    re.IGNORECASE,
-)
-_ARTEFACT_LENGTH = 120
+_SENTENCE_END = (".", "?", "!", "\u2026", ",")
+# Headers of transcripts are short: a title, and fields of few words
 _HEADER_LINES, _HEADER_WORDS = 20, 6
 _ALWAYS_TIMED = 0.8  # share of labels with times from which on one without is speech
+_SYSTEMATIC = 0.8  # share of lines that begin in one form from which on the form is the file's
+_LONGEST_LABEL = 5  # words of a label that does not look like a name
+_FEW = 3  # times that an odd label must recur where most lines have none
+_MOST_TITLES = 0.1  # share of a file's words that its header may have
+# Words that no display name holds, but most clauses before a colon do
+_CLAUSE = frozenset(
+    "i you he she we they it this that these those my your his her our their me him us them is are "
+    "was were be been am do does did has have had can could will would should say says said saying "
+    "tell tells told ask asks asked think thinks thought mean means meant know feel felt go goes "
+    "went going like so but and or if when what why how where who which because then there here "
+    "not never always just only about to for with from at on in of as by than too very "
+    "ich du er sie es wir ihr das dass ist war hat habe sagte sagt dann aber und oder wenn "
+    "je tu il elle nous vous ils que qui est dit disait mais et ou si alors "
+    "yo ella nosotros es era dijo dice pero y o entonces "
+    "io lui lei noi voi \u00e8 ha detto ma e o allora ik hij zij wij zei maar en of dan".split()
+)
+# Short answers on a line of their own that look like names
+_ANSWERS = NOT_NAMES | frozenset(
+    "yeah yep nope mm mhm mm-hm hm hmm uh-huh oh ah sure exactly absolutely definitely great good "
+    "fine thanks right wow really maybe sorry please ja nein oui non s\u00ed si".split()
+)
+_LABEL_LINE = 40  # characters of a name that stands on a line of its own
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """A line taken apart: a possible speaker, times, and what is left."""
+@dataclass(frozen=True)
+class Labelled:
+    """Utterances with their speakers, what was found on the way, and all text there was."""
 
-    speaker: str | None
-    start_s: float | None
-    end_s: float | None
-    rest: str
-    timed: bool = False
-    key: str = ""
-    shaped: bool = False
+    utterances: list[Utterance]
+    findings: list[Finding]
+    text: str
+
+    def reading(self, name: str, decoded: Decoded | None = None, glue: str = "\n") -> Reading:
+        """Return what a reader of the format hands on."""
+        return Reading(
+            name,
+            self.utterances,
+            self.text,
+            (*(decoded.findings if decoded else ()), *self.findings),
+            decoded.encoding if decoded else "",
+            glue,
+        )
 
 
 def utterances(
-    lines: Sequence[Line], *, captions: bool = False
-) -> tuple[list[Utterance], list[str]]:
-    """Give each line its speaker.
+    lines: Sequence[Line], *, captions: bool = False, wrapped: bool = False
+) -> Labelled:
+    """Give each line its speaker; lines without a label continue the last one.
 
-    Parameters
-    ----------
-    lines : sequence of Line
-        Lines, paragraphs or captions, in order.
-    captions : bool
-        Captions have no title lines: what stands before the first label was spoken.
-
-    Returns
-    -------
-    utterances : list of Utterance
-        Lines without a label continue the last speaker. Empty if no label was found.
-    warnings : list of str
-        What was left out and why.
+    Captions have no title lines: what stands before the first label was spoken. Wrapped lines are
+    those of a page: a line without a label is no paragraph of its own. Without any label there
+    are no utterances.
     """
     lines = [line for line in lines if line.text.strip()]
-    heads = _heads(lines, captions=captions)
-    names = _accepted(heads)
+    lines = lines if captions else without_numbers(lines)
+    text = "\n".join(line.text for line in lines)
+    lines, heads, names = _choose(lines, captions=captions)
     if not names:
-        return [], []
+        return Labelled([], [], text)
     if captions:
-        return list(_spoken(lines, heads, names)), []
+        return Labelled(list(_spoken(lines, heads, names)), [], text)
     first = _first_spoken(heads, names)
-    warnings = []
-    if first:
-        warnings.append(f"Left out as title or notes before the first speaker: {first} line(s).")
     kept = [
         at
         for at in range(first, len(lines))
-        if heads[at].key in names or not _is_artefact(lines[at].text.strip())
+        if heads[at].key in names or not is_artefact(lines[at].text)
     ]
-    return list(_spoken([lines[at] for at in kept], [heads[at] for at in kept], names)), warnings
+    kept_heads = [heads[at] for at in kept]
+    found = list(_spoken([lines[at] for at in kept], kept_heads, names))
+    findings = _title_findings(lines, first)
+    if not wrapped and _only_moderator(kept_heads, names):
+        found = list(_answered(found))
+        findings.append(
+            Finding(
+                Kind.UNLABELLED_TURNS,
+                "Only one speaker has a label; paragraphs without one were taken as the answers.",
+            )
+        )
+    return Labelled(found, findings, text)
 
 
-def _heads(lines: Sequence[Line], *, captions: bool) -> list[_Head]:
-    heads = [_head(line.text) for line in lines]
-    bare = [at for at, head in enumerate(heads) if _is_time(head) and not head.timed]
-    if captions or len(bare) == 1:  # somebody says "10:30"
-        for at in bare:
-            heads[at] = _Head(None, None, None, lines[at].text)
+def _title_findings(lines: Sequence[Line], first: int) -> list[Finding]:
+    if not first:
+        return []
+    message = f"Left out as title or notes before the first speaker: {first} line(s)."
+    findings = [Finding(Kind.TITLE_LINES, message)]
+    dropped = sum(len(line.text.split()) for line in lines[:first])
+    total = sum(len(line.text.split()) for line in lines)
+    # a title page of 60 words is usual, even in a short interview
+    if dropped > max(_MOST_TITLES * total, 60):
+        message = (
+            f"{dropped} words before the first speaker were left out as title or notes: see "
+            "whether somebody said them, and give them a label."
+        )
+        findings.append(Finding(Kind.TITLES_DROPPED, message))
+    return findings
+
+
+# ---- which labels a file has
+
+
+def _choose(
+    lines: list[Line], *, captions: bool
+) -> tuple[list[Line], list[Head], Collection[str]]:
+    """Choose the form of the file's labels: with a colon or time, or else what recurs most."""
+    heads = _heads(lines, captions=captions)
+    names = _accepted(heads)
+    best = (_labelled(heads, names), heads, names)
+    if not _recurring(heads, names):
+        for name in FORMS:
+            other = _in_form(lines, heads, name)
+            accepted = _accepted_in_form(lines, other, name)
+            count = _labelled(other, accepted)
+            if count > best[0]:
+                best = (count, other, accepted)
+        if not best[0] or not _recurring(best[1], best[2]):
+            alone = _alone(lines, heads)
+            accepted = frozenset(head.key for head in alone if head.key and head.timed)
+            if _labelled(alone, accepted) > best[0]:
+                best = (0, alone, accepted)
+    return lines, best[1], best[2]
+
+
+def _labelled(heads: Sequence[Head], names: Collection[str]) -> int:
+    return sum(head.key in names for head in heads if head.key)
+
+
+def _recurring(heads: Sequence[Head], names: Collection[str]) -> bool:
+    """Tell whether two labels stand twice or more, which no speech does by chance."""
+    counts = Counter(head.key for head in heads if head.key in names)
+    return sum(count > 1 for count in counts.values()) > 1
+
+
+def _heads(lines: Sequence[Line], *, captions: bool) -> list[Head]:
+    heads = [head_of(line.text) for line in lines]
+    bare = [at for at, head in enumerate(heads) if head.is_time and not head.timed]
+    # somebody says "10:30"; a single 00:05:00 stands in every export of Google Meet
+    spoken = bare if captions else [at for at in bare if lines[at].text.count(":") < 2]
+    if captions or len(bare) == 1:
+        for at in spoken:
+            heads[at] = Head(None, None, None, lines[at].text)
     return heads
 
 
-def _is_artefact(text: str) -> bool:
-    return len(text) < _ARTEFACT_LENGTH and bool(_ARTEFACT.fullmatch(text))
+def _accepted(heads: Sequence[Head]) -> frozenset[str]:
+    """Choose which candidates are speakers: by shape, and by how often they recur."""
+    named = [head for head in heads if head.shaped]
+    odd = _odd_labels(heads)
+    timed = {head.key for head in heads if head.timed and (head.shaped or head.key in odd)}
+    counts = Counter(head.key for head in named if head.key not in META)
+    often = {key for key, count in counts.items() if count > 1}
+    once = {head.key: head.speaker or "" for head in named if head.key in counts.keys() - often}
+    clear = {key for key, name in once.items() if ROLE.fullmatch(name) or " " in name}
+    times = [head.timed for head in heads if head.key in timed]
+    if len(timed) > 1 and sum(times) >= _ALWAYS_TIMED * len(times):
+        return frozenset(timed)  # dialogue that is recounted has no times
+    return frozenset(often | clear | odd | timed or once)
+
+
+def _odd_labels(heads: Sequence[Head]) -> set[str]:
+    """Find labels that do not look like names (``ilse b``, ``Ilse's iPad``, ``IB#2``).
+
+    They recur, are no clause, and what follows begins like a sentence.
+    """
+    candidates = [head for head in heads if head.speaker is not None]
+    systematic = len(candidates) >= _SYSTEMATIC * len(heads)
+    counts = Counter(head.key for head in candidates if not head.shaped)
+    needed = 2 if systematic else _FEW
+    return {
+        key
+        for key, count in counts.items()
+        if _may_be_label(key)
+        and _begins_sentences([head for head in candidates if head.key == key], candidates)
+        and (
+            count >= needed
+            or (count > 1 and all(head.timed for head in candidates if head.key == key))
+            or (systematic and len(candidates) > _FEW and _one_sign(key))
+        )
+    }
+
+
+def _may_be_label(key: str) -> bool:
+    words = re.findall(r"[^\W_]+", key)
+    return (
+        0 < len(key.split()) <= _LONGEST_LABEL
+        and key not in META
+        and key not in NOT_NAMES
+        and not _CLAUSE.intersection(words)
+        and not key[-1] in "?!.,;"
+        and any(char.isalpha() for char in key)
+    )
+
+
+def _one_sign(key: str) -> bool:
+    """Tell a display name that stands only once from speech: a single word such as ``iphone``."""
+    return " " not in key
+
+
+def _begins_sentences(own: Sequence[Head], candidates: Sequence[Head]) -> bool:
+    """Tell whether the words after a label begin like those after others: with a capital."""
+    if not any(head.rest[:1].isupper() for head in candidates):
+        return True  # a transcript without capitals
+    small = sum(head.rest[:1].islower() for head in own)
+    return small * 5 <= len(own)  # automatic captions go on in small letters now and then
+
+
+# ---- labels without a colon
+
+
+def _in_form(lines: Sequence[Line], heads: Sequence[Head], name: str) -> list[Head]:
+    """Take the lines apart in another form, times that stand alone excepted."""
+    form = FORMS[name]
+    return [
+        head if head.is_time else (form(line) or Head(None, None, None, line.text.strip()))
+        for line, head in zip(lines, heads, strict=True)
+    ]
+
+
+def _accepted_in_form(lines: Sequence[Line], heads: Sequence[Head], form: str) -> frozenset[str]:
+    """Choose the labels of a form in which most speech never begins, but some does."""
+    candidates = [
+        head
+        for head in heads
+        if head.speaker is not None and _may_be_label(head.key) and not is_sound(head.speaker)
+    ]
+    spoken = sum(not head.is_time for head in heads)
+    if form == "bracketed":
+        candidates = _not_inside(lines, candidates)
+    if form == "stop":
+        candidates = [head for head in candidates if head.shaped]
+    if form == "bold":
+        candidates = [head for head in candidates if head.rest or head.shaped]
+    counts = Counter(head.key for head in candidates)
+    often = frozenset(key for key, count in counts.items() if count > 1)
+    share = len(candidates) / max(spoken, 1)
+    recurring = sum(counts[key] for key in often) / max(spoken, 1)
+    # three times each is no chance where the form is rare in speech; elsewhere a third of the
+    # lines, since a turn seldom has more than three paragraphs
+    frequent = sum(count >= _FEW for count in counts.values()) > 1
+    rare = form in ("bracketed", "bold", "stop")
+    if share >= _SYSTEMATIC and len(counts) > 1 and all(head.shaped for head in candidates):
+        return frozenset(counts)
+    if len(often) > 1 and (recurring >= 1 / 3 or (rare and frequent)):
+        shaped = {head.key for head in candidates if head.shaped and rare}
+        return often | shaped if share >= _SYSTEMATIC else often
+    roles = {head.key for head in candidates if ROLE.fullmatch(head.speaker or "")}
+    if len(often) == 1 and often <= roles and recurring >= 1 / 3 and rare:
+        return often  # only the moderator is labelled
+    return frozenset()
+
+
+def _not_inside(lines: Sequence[Line], candidates: Sequence[Head]) -> list[Head]:
+    """Leave out what also stands in brackets inside lines: a sound or a tag, not a speaker."""
+    inside: Counter[str] = Counter()
+    for line in lines:
+        found = re.findall(r"(?<=\S)\s?[\[({]([^\[\](){}]{1,60})[\])}]", line.text.strip())
+        inside.update(" ".join(name.split()).casefold() for name in found)
+    counts = Counter(head.key for head in candidates)
+    return [head for head in candidates if inside[head.key] * 4 < counts[head.key]]
+
+
+def _alone(lines: Sequence[Line], heads: Sequence[Head]) -> list[Head]:
+    """Find names on a line of their own: before or after a line with a time, or recurring."""
+    may = [_name_line(line, head) for line, head in zip(lines, heads, strict=True)]
+    times = [at for at, head in enumerate(heads) if head.is_time]
+    if len(times) > 1:
+        sides = [[at + step for at in times if 0 <= at + step < len(lines)] for step in (-1, 1)]
+        at_side = max(sides, key=lambda side: _recurrent_share(may, side))
+        chosen = set(at_side) if _recurrent_share(may, at_side) >= 0.5 else set()
+    else:
+        counts = Counter(head.key for head in may if head is not None and head.shaped)
+        often = {key for key, count in counts.items() if count > 1 and key not in _ANSWERS}
+        chosen = {
+            at
+            for at, head in enumerate(may[:-1])
+            if head is not None and head.key in often and may[at + 1] is None
+        }
+        if len(often) < 2 or len({may[at].key for at in chosen}) < 2:  # type: ignore[union-attr]
+            chosen = set()
+    return [
+        replace(named, timed=True) if at in chosen and named is not None else head
+        for at, (named, head) in enumerate(zip(may, heads, strict=True))
+    ]
+
+
+def _name_line(line: Line, head: Head) -> Head | None:
+    text = without_emphasis(line.text.strip()).strip("[]{}<>")
+    if head.is_time or len(text) > _LABEL_LINE or text.endswith(_SENTENCE_END) or ":" in text:
+        return None
+    found = candidate(text, None, "")
+    good = _may_be_label(found.key) and found.key not in _ANSWERS and not is_sound(text)
+    return found if good else None
+
+
+def _recurrent_share(may: Sequence[Head | None], at_side: Sequence[int]) -> float:
+    """Return the share of places that hold a name which stands at two such places or more."""
+    keys = [head.key for at in at_side if (head := may[at]) is not None]
+    counts = Counter(keys)
+    again = sum(counts[key] > 1 for key in keys)
+    shaped = sum((head := may[at]) is not None and head.shaped for at in at_side)
+    few = len(at_side) <= 2 * _FEW and shaped == len(at_side)  # a short file: each speaks once
+    return max(again / max(len(at_side), 1), 1.0 if few and len(counts) > 1 else 0.0)
+
+
+# ---- only the moderator has a label
+
+
+def _only_moderator(heads: Sequence[Head], names: Collection[str]) -> bool:
+    """Tell whether one speaker is labelled, asks, and is answered in paragraphs without label."""
+    labelled = [at for at, head in enumerate(heads) if head.key in names]
+    if len({heads[at].key for at in labelled}) != 1 or len(labelled) < 2:
+        return False
+    answered = [
+        at
+        for at in labelled
+        if heads[at].rest and at + 1 < len(heads) and heads[at + 1].key not in names
+    ]
+    asks = sum("?" in heads[at].rest for at in labelled)
+    return len(answered) * 5 >= len(labelled) * 3 and asks * 2 >= len(labelled)
+
+
+def _answered(found: Sequence[Utterance]) -> Iterator[Utterance]:
+    for utterance in found:
+        yield utterance if utterance.speaker else replace(utterance, speaker=UNLABELLED)
+
+
+# ---- what was spoken
 
 
 def _spoken(
-    lines: Sequence[Line], heads: Sequence[_Head], names: frozenset[str]
+    lines: Sequence[Line], heads: Sequence[Head], names: Collection[str]
 ) -> Iterator[Utterance]:
     waiting: float | None = None  # the time on a line of its own
     for line, head in zip(lines, heads, strict=True):
-        if _is_time(head):
+        if head.is_time:
             waiting = head.start_s
             continue
-        text = line.text.strip()
-        utterance = _utterance(line, head if head.key in names else _unnamed(head, text))
+        utterance = _utterance(line, head if head.key in names else _without_name(head, line))
         if utterance.start_s is None and waiting is not None:
             utterance = replace(utterance, start_s=waiting)
         waiting = None
         yield utterance
 
 
-def _head(text: str) -> _Head:
-    """Take the beginning of a line apart."""
-    text = text.strip()
-    if text.startswith("**"):  # Markdown's bold
-        text = text[2:].replace("**", "", 1)
-    lead = _LEAD.match(text)
-    if lead is None:
-        return _named(text) or _Head(None, None, None, text)
-    start, end = seconds(lead[2]), seconds(lead[3]) if lead[3] else None
-    rest = text[lead.end() :]
-    named = _named(rest)
-    if named is not None:
-        return replace(named, start_s=start, end_s=end, timed=True)
-    if lead[1] or not rest:
-        return _Head(None, start, end, rest, timed=bool(lead[1]))
-    # a time without brackets or label may be speech: "10:30 was late"
-    return _Head(None, None, None, text)
+def _without_name(head: Head, line: Line) -> Head:
+    """Return the head of a line without label; chevrons say that another person begins."""
+    rest = unnamed(head, line.text.strip())
+    chevrons = CHEVRONS.match(rest.rest)
+    if chevrons:
+        return replace(rest, speaker=UNKNOWN_SPEAKER, rest=rest.rest[chevrons.end() :])
+    return rest
 
 
-def _named(text: str) -> _Head | None:
-    match = _COLON.match(text)
-    if match:
-        rest, time = text[match.end() :], match["time"]
-        after = None if time else _AFTER.match(rest)
-        if after:
-            return _candidate(match["name"], after[1], rest[after.end() :], timed=True)
-        # "At 10:30: we met" may be speech
-        return _candidate(match["name"], time, rest, timed=bool(time) and time[0] in "[(<{#")
-    match = _TIMED.match(text)
-    if match:
-        bracketed = match["time"][0] in "[(<{#"
-        clear = match["end"] is not None and (bracketed or len(match["gap"]) > 1)
-        return _candidate(match["name"], match["time"], text[match.end() :], timed=clear)
-    return None
-
-
-def _candidate(name: str, time: str | None, rest: str, *, timed: bool) -> _Head:
-    speaker = tidy_speaker(name)
-    return _Head(
-        speaker=speaker,
-        start_s=seconds(time) if time else None,
-        end_s=None,
-        rest=rest,
-        timed=timed,
-        key=likeness(speaker),
-        shaped=_name_shaped(speaker),
-    )
-
-
-@lru_cache(maxsize=4096)
-def _name_shaped(name: str) -> bool:
-    """Tell whether a prefix has the shape of a speaker label."""
-    bare = " ".join(_BRACKETED.sub(" ", name).split())
-    if not bare or bare.casefold() in _NOT_NAMES:
-        return False
-    if _ROLE.fullmatch(bare):
-        return True
-    words = bare.replace(",", " ").split()
-    return len(words) <= 6 and all(_name_word(word, first=word is words[0]) for word in words)
-
-
-def _name_word(word: str, *, first: bool) -> bool:
-    if _SENTENCE.search(word) and word != "&":
-        return False
-    if "." in word and not _ABBREVIATED.fullmatch(word):
-        return False
-    if word.casefold() in _PARTICLES:
-        return True
-    return not word[0].islower() and (word[0].isalnum() or not first or word[0] in _OPENING)
-
-
-def _accepted(heads: Sequence[_Head]) -> frozenset[str]:
-    """Choose which candidates are speakers, by their likeness."""
-    named = [head for head in heads if head.shaped]
-    timed = {head.key for head in named if head.timed}
-    counts = Counter(head.key for head in named if head.key not in _META)
-    often = {key for key, count in counts.items() if count > 1}
-    once = {head.key: head.speaker or "" for head in named if head.key in counts.keys() - often}
-    clear = {key for key, name in once.items() if _ROLE.fullmatch(name) or " " in name}
-    times = [head.timed for head in named if head.key in timed]
-    if len(timed) > 1 and sum(times) >= _ALWAYS_TIMED * len(times):
-        return frozenset(timed)  # dialogue that is recounted has no times
-    return frozenset(often | clear | timed or once)
-
-
-def _first_spoken(heads: Sequence[_Head], names: frozenset[str]) -> int:
-    """Return the index of the first line that was spoken; title and header lines come before.
-
-    "Participant: P12" between "Date:" and "Place:" is part of a header, and so are two or more
-    labels that never recur before the first that does.
-    """
-    named = [at for at, head in enumerate(heads) if head.key in names]
-    counts = Counter(head.key for head in heads)
-    top = [
-        at
-        for at, head in enumerate(heads[:_HEADER_LINES])
-        if head.key and len(head.rest.split()) <= _HEADER_WORDS
-    ]
-    first = named[0]
-    metas = [at for at in top if heads[at].key in _META and heads[at].key not in names]
-    if metas and all(at in top for at in named if at < metas[-1]):
-        first = next((at for at in named if at > metas[-1]), first)
-    recurs = next((at for at in named if at >= first and counts[heads[at].key] > 1), first)
-    once = [at for at in top if at < recurs and heads[at].rest[-1:] not in _SENTENCE_END]
-    if len(once) > 1 and all(at in once for at in named if at < recurs):
-        first = recurs
-    while first and _is_time(heads[first - 1]):
-        first -= 1
-    return first
-
-
-def _is_time(head: _Head) -> bool:
-    return head.speaker is None and not head.rest
-
-
-def _utterance(line: Line, head: _Head) -> Utterance:
+def _utterance(line: Line, head: Head) -> Utterance:
     rest, end = without_stamps(head.rest)
     return Utterance(
         speaker=head.speaker,
@@ -276,32 +396,43 @@ def _utterance(line: Line, head: _Head) -> Utterance:
     )
 
 
-def _unnamed(head: _Head, text: str) -> _Head:
-    """Give a line back its beginning that turned out to be no label."""
-    if head.speaker is None:
-        return head
-    lead = _LEAD.match(text)
-    if lead and lead[1]:
-        return _Head(None, head.start_s, head.end_s, text[lead.end() :])
-    return _Head(None, None, None, text)
+def _first_spoken(heads: Sequence[Head], names: Collection[str]) -> int:
+    """Return the index of the first line that was spoken; title and header lines come before."""
+    named = [at for at, head in enumerate(heads) if head.key in names]
+    top = _header_lines(heads)
+    first = _after_fields(heads, names, named, top)
+    first = _after_single_labels(heads, named, top, first)
+    while first and heads[first - 1].is_time:
+        first -= 1
+    return first
 
 
-def without_stamps(text: str) -> tuple[str, float | None]:
-    """Remove time stamps such as ``[00:12:33]`` and ``#00:12:33-4#``.
+def _header_lines(heads: Sequence[Head]) -> list[int]:
+    """Return the lines at the top that may be fields: a label and a few words."""
+    return [
+        at
+        for at, head in enumerate(heads[:_HEADER_LINES])
+        if head.key and len(head.rest.split()) <= _HEADER_WORDS
+    ]
 
-    Parameters
-    ----------
-    text : str
-        What was said; marks such as ``[inaudible 00:12:33]`` stay.
 
-    Returns
-    -------
-    text : str
-        Without stamps.
-    end_s : float or None
-        The stamp at the end: the time at which the words end.
-    """
-    text = text.strip()
-    tail = _TAIL.search(text[-24:])
-    end = seconds(tail[1] or tail[2]) if tail else None
-    return _STAMPS.sub(" ", text).strip(), end
+def _after_fields(
+    heads: Sequence[Head], names: Collection[str], named: Sequence[int], top: Sequence[int]
+) -> int:
+    """Skip "Participant: P12" between "Date:" and "Place:", which is part of a header."""
+    fields = [at for at in top if heads[at].key in META and heads[at].key not in names]
+    if fields and all(at in top for at in named if at < fields[-1]):
+        return next((at for at in named if at > fields[-1]), named[0])
+    return named[0]
+
+
+def _after_single_labels(
+    heads: Sequence[Head], named: Sequence[int], top: Sequence[int], first: int
+) -> int:
+    """Skip two or more labels that never recur before the first that does: a list of speakers."""
+    counts = Counter(head.key for head in heads)
+    recurs = next((at for at in named if at >= first and counts[heads[at].key] > 1), first)
+    once = [at for at in top if at < recurs and heads[at].rest[-1:] not in _SENTENCE_END]
+    if len(once) > 1 and all(at in once for at in named if at < recurs):
+        return recurs
+    return first

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement, document_fromstring  # type: ignore[import-un
 
 from aft_themes.transcripts.formats import grid
 from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source
-from aft_themes.transcripts.turns import Line, Transcript, join
+from aft_themes.transcripts.turns import Line, Reading
 
 _UNSPOKEN = frozenset(
     "script style head title template noscript nav header footer svg math".split()
@@ -18,39 +18,32 @@ _INLINE = frozenset(
 )
 
 
-def read(source: Source) -> Transcript:
-    """Read an HTML transcript; scripts, styles, headers and footers are dropped.
-
-    Parameters
-    ----------
-    source : Source
-        The file.
-
-    Returns
-    -------
-    Transcript
-
-    Raises
-    ------
-    InputError
-        If nothing can be parsed.
-    """
+def read(source: Source) -> Reading:
+    """Read an HTML transcript; scripts, styles, headers and footers are dropped."""
     decoded = source.text
-    source.refuse_beyond(decoded.text.count("<"), MAX_MARKS, "tags")
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, huge_tree=True
-    )
-    data = decoded.text.encode("utf-8", errors="replace")
+    root = _parsed(source, decoded.text)
     with source.parsing("web page", "export it again."):
-        root = document_fromstring(data, parser=parser)
-        if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
-            raise ValueError  # tags nested without end; the rest of the page would be lost
         tables = [_rows(table) for table in root.iter("table")]
         lines = _lines(root)
     source.refuse_beyond(len(lines), MAX_PIECES, "paragraphs")
-    found, warnings = grid.or_labels(tables, lines)
-    turns = tuple(join(found, "\n"))
-    return Transcript("html", decoded.encoding, turns, (*decoded.warnings, *warnings))
+    return grid.or_labels(tables, lines).reading("html", decoded)
+
+
+def lines_of(source: Source, text: str) -> list[Line]:
+    """Return the lines of HTML that stands inside another format."""
+    return _lines(_parsed(source, text))
+
+
+def _parsed(source: Source, text: str) -> HtmlElement:
+    source.refuse_beyond(text.count("<"), MAX_MARKS, "tags")
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, huge_tree=True
+    )
+    with source.parsing("web page", "export it again."):
+        root = document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+        if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
+            raise ValueError  # tags nested without end; the rest of the page would be lost
+    return root
 
 
 def _rows(table: HtmlElement) -> list[list[str]]:
