@@ -32,6 +32,7 @@ class Kind(StrEnum):
     ONE_SPEAKER = "one_speaker"
     MANY_SPEAKERS = "many_speakers"
     ONLY_INTERVIEWER = "only_interviewer"
+    NO_INTERVIEWER = "no_interviewer"
     TITLES_DROPPED = "titles_dropped"
     LABEL_IN_SPEECH = "label_in_speech"
     REPEATED_WORDS = "repeated_words"

@@ -76,9 +76,7 @@ class Labelled:
         )
 
 
-def utterances(
-    lines: Sequence[Line], *, captions: bool = False, wrapped: bool = False
-) -> Labelled:
+def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool = False) -> Labelled:
     """Give each line its speaker; lines without a label continue the last one.
 
     Captions have no title lines: what stands before the first label was spoken. Wrapped lines are
@@ -133,9 +131,7 @@ def _title_findings(lines: Sequence[Line], first: int) -> list[Finding]:
 # ---- which labels a file has
 
 
-def _choose(
-    lines: list[Line], *, captions: bool
-) -> tuple[list[Line], list[Head], Collection[str]]:
+def _choose(lines: list[Line], *, captions: bool) -> tuple[list[Line], list[Head], Collection[str]]:
     """Choose the form of the file's labels: with a colon or time, or else what recurs most."""
     heads = _heads(lines, captions=captions)
     names = _accepted(heads)

@@ -32,7 +32,10 @@ def language_of(text: str) -> str:
         return ""
     counts = Counter(words)
     shares = sorted(
-        ((sum(counts[word] for word in known) / len(words), name) for name, known in _WORDS.items()),
+        (
+            (sum(counts[word] for word in known) / len(words), name)
+            for name, known in _WORDS.items()
+        ),
         reverse=True,
     )
     (best, language), (second, _) = shares[0], shares[1]

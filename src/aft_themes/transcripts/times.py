@@ -42,12 +42,13 @@ def seconds(text: str) -> float | None:
     if match:
         return _clock(*match.groups())
     if re.fullmatch(STOPPED, text):
-        return _clock(*text.split("."), None)
+        hours, minutes, whole = text.split(".")
+        return _clock(hours, minutes, whole, None)
     for units in (_ISO, _SPOKEN):
         match = units.fullmatch(text)
         if match and any(match.groups()):
-            hours, minutes, rest = (float(part or 0) for part in match.groups())
-            return round(hours * 3600 + minutes * 60 + rest, 3)
+            parts = [float(part or 0) for part in match.groups()]
+            return round(parts[0] * 3600 + parts[1] * 60 + parts[2], 3)
     match = _NUMBER_S.fullmatch(text)
     return number_of_seconds(match[1] if match else text.replace(",", "."))
 

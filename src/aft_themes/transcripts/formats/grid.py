@@ -58,9 +58,7 @@ Cell = object
 Table = Sequence[Sequence[Cell]]
 
 
-def or_labels(
-    tables: Sequence[Table], lines: Sequence[Line], *, guess: bool = True
-) -> Labelled:
+def or_labels(tables: Sequence[Table], lines: Sequence[Line], *, guess: bool = True) -> Labelled:
     """Read a document's tables of turns or, if it has none, its lines with labels.
 
     A table without a header is read only if there are no labels.

@@ -41,7 +41,8 @@ _CHOICES = ("alternatives", "nbest", "hypotheses")  # the first is the service's
 _NAMES = ("name", "label", "displayname", "id", "speakername")
 _SCALES = {"ms": 1e-3, "millis": 1e-3, "ticks": 1e-7}
 _MOST_PER_WORD = 60  # seconds; nobody takes a minute for each word, so they are milliseconds
-_MOST_MS_PER_WORD = 60_000
+_MOST_MS_PER_WORD = 1_000_000  # a word takes four million ticks of 100 ns
+_DAY_S = 86_400  # whole numbers beyond a day can only be milliseconds
 _AS_GOOD = 0.95  # share of words from which on longer pieces, which have punctuation, are better
 _MAX_NODES = 2_000_000
 _MAX_DEPTH = 40
@@ -309,7 +310,10 @@ def _utterances(items: Sequence[_Item], names: dict[str, str]) -> Iterator[Utter
         if held is not None and tokens and held.speaker == name:
             gap = "" if glued or _attached(item) else " "
             held = Utterance(
-                name, f"{held.text}{gap}{text}", _through(held.place, number), held.start_s,
+                name,
+                f"{held.text}{gap}{text}",
+                _through(held.place, number),
+                held.start_s,
                 _time(item.end, item.scale or scale) or held.end_s,
             )
             continue
@@ -365,8 +369,10 @@ def _scale(items: Sequence[_Item]) -> float:
     times = [
         (start, end, len(item.text.split()))
         for item in items
-        if item.text and item.text.split()
-        and isinstance(item.start, (int, float)) and isinstance(item.end, (int, float))
+        if item.text
+        and item.text.split()
+        and isinstance(item.start, (int, float))
+        and isinstance(item.end, (int, float))
         and (start := _number(item.start)) is not None
         and (end := _number(item.end)) is not None
     ]
@@ -384,9 +390,6 @@ def _scale(items: Sequence[_Item]) -> float:
     if whole and (per_word > _MOST_PER_WORD or longest > _DAY_S):
         return 1e-3
     return 1.0
-
-
-_DAY_S = 86_400  # whole numbers beyond a day can only be milliseconds
 
 
 def _time(value: object, scale: float) -> float | None:

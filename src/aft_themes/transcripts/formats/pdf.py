@@ -54,11 +54,15 @@ def read(source: Source) -> Reading:
 def _unreadable(text: str, pictures: int) -> Iterator[Finding]:
     """Report pages that are pictures, and letters that the PDF does not name."""
     if pictures:
-        message = f"{pictures} page(s) are pictures without text: run text recognition (OCR) on them."
+        message = (
+            f"{pictures} page(s) are pictures without text: run text recognition (OCR) on them."
+        )
         yield Finding(Kind.NOT_READABLE_PARTS, message)
     nameless = len(_NAMELESS.findall(text))
     if nameless * 100 > len(text):
-        message = f"{nameless} letters have no name in the PDF: save the transcript as Word or text."
+        message = (
+            f"{nameless} letters have no name in the PDF: save the transcript as Word or text."
+        )
         yield Finding(Kind.NOT_READABLE_PARTS, message)
 
 

@@ -37,7 +37,7 @@ def read_pages(data: bytes) -> tuple[list[list[str]], int]:
 
 def _text(page: Any) -> str:  # noqa: ANN401 - the library has no types
     """Return a page's text; letters printed twice to look bold are read once."""
-    from pdfplumber.utils import extract_text
+    from pdfplumber.utils.text import extract_text
 
     chars = page.dedupe_chars().chars
     directions = Counter(_direction(char["matrix"]) for char in chars)

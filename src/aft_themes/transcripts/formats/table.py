@@ -86,7 +86,9 @@ def read_workbook(source: Source) -> Reading:
         sheets = [_cells(sheet) for sheet in book.worksheets]
     found = list(grid.utterances(sheets)) or list(grid.utterances(sheets, guess=True))
     if not found:
-        raise source.error("no sheet has speaker and text columns.", _HEADERS, kind=Kind.NO_SPEAKERS)
+        raise source.error(
+            "no sheet has speaker and text columns.", _HEADERS, kind=Kind.NO_SPEAKERS
+        )
     return Reading("xlsx", found, grid.text_of(sheets))
 
 
