@@ -46,6 +46,7 @@ _CLAUSE = frozenset(
     "ich du er sie es wir ihr das dass ist war hat habe sagte sagt dann aber und oder wenn "
     "je tu il elle nous vous ils que qui est dit disait mais et ou si alors "
     "yo ella nosotros es era dijo dice pero y o entonces "
+    "thing things point question answer example reason problem rule note time other another "
     "io lui lei noi voi \u00e8 ha detto ma e o allora ik hij zij wij zei maar en of dan".split()
 )
 # Short answers on a line of their own that look like names
@@ -53,6 +54,7 @@ _ANSWERS = NOT_NAMES | frozenset(
     "yeah yep nope mm mhm mm-hm hm hmm uh-huh oh ah sure exactly absolutely definitely great good "
     "fine thanks right wow really maybe sorry please ja nein oui non s\u00ed si".split()
 )
+_PRONOUNS = re.compile(r"\b(?:she|he|they|sie|er|elle|il|iel)\s?[/|]\s?\w+(?:\s?[/|]\s?\w+)?")
 _LABEL_LINE = 40  # characters of a name that stands on a line of its own
 
 
@@ -139,7 +141,7 @@ def _choose(lines: list[Line], *, captions: bool) -> tuple[list[Line], list[Head
     if not _recurring(heads, names):
         for name in FORMS:
             other = _in_form(lines, heads, name)
-            accepted = _accepted_in_form(lines, other, name)
+            accepted = _accepted_in_form(other, name)
             count = _labelled(other, accepted)
             if count > best[0]:
                 best = (count, other, accepted)
@@ -168,6 +170,11 @@ def _heads(lines: Sequence[Line], *, captions: bool) -> list[Head]:
     spoken = bare if captions else [at for at in bare if lines[at].text.count(":") < 2]
     if captions or len(bare) == 1:
         for at in spoken:
+            heads[at] = Head(None, None, None, lines[at].text)
+    # "Mrs. May (10:30) was late" is speech unless most labels have this form
+    openly = [at for at, head in enumerate(heads) if head.open]
+    if 2 * len(openly) < sum(head.shaped for head in heads):
+        for at in openly:
             heads[at] = Head(None, None, None, lines[at].text)
     return heads
 
@@ -210,7 +217,7 @@ def _odd_labels(heads: Sequence[Head]) -> set[str]:
 
 
 def _may_be_label(key: str) -> bool:
-    words = re.findall(r"[^\W_]+", key)
+    words = [word.strip("'\"()[].,") for word in _PRONOUNS.sub(" ", key).split()]
     return (
         0 < len(key.split()) <= _LONGEST_LABEL
         and key not in META
@@ -246,7 +253,7 @@ def _in_form(lines: Sequence[Line], heads: Sequence[Head], name: str) -> list[He
     ]
 
 
-def _accepted_in_form(lines: Sequence[Line], heads: Sequence[Head], form: str) -> frozenset[str]:
+def _accepted_in_form(heads: Sequence[Head], form: str) -> frozenset[str]:
     """Choose the labels of a form in which most speech never begins, but some does."""
     candidates = [
         head
@@ -255,11 +262,16 @@ def _accepted_in_form(lines: Sequence[Line], heads: Sequence[Head], form: str) -
     ]
     spoken = sum(not head.is_time for head in heads)
     if form == "bracketed":
-        candidates = _not_inside(lines, candidates)
+        candidates = _not_inside(heads, candidates)
     if form == "stop":
         candidates = [head for head in candidates if head.shaped]
     if form == "bold":
         candidates = [head for head in candidates if head.rest or head.shaped]
+    candidates = [
+        head
+        for head in candidates
+        if _begins_sentences([own for own in candidates if own.key == head.key], candidates)
+    ]
     counts = Counter(head.key for head in candidates)
     often = frozenset(key for key, count in counts.items() if count > 1)
     share = len(candidates) / max(spoken, 1)
@@ -268,7 +280,9 @@ def _accepted_in_form(lines: Sequence[Line], heads: Sequence[Head], form: str) -
     # lines, since a turn seldom has more than three paragraphs
     frequent = sum(count >= _FEW for count in counts.values()) > 1
     rare = form in ("bracketed", "bold", "stop")
-    if share >= _SYSTEMATIC and len(counts) > 1 and all(head.shaped for head in candidates):
+    listed = form == "stop" and not {"q", "a"} >= counts.keys()  # "A. ... B. ... C. ..."
+    shaped_all = all(head.shaped for head in candidates)
+    if share >= _SYSTEMATIC and len(counts) > 1 and shaped_all and not listed:
         return frozenset(counts)
     if len(often) > 1 and (recurring >= 1 / 3 or (rare and frequent)):
         shaped = {head.key for head in candidates if head.shaped and rare}
@@ -279,11 +293,11 @@ def _accepted_in_form(lines: Sequence[Line], heads: Sequence[Head], form: str) -
     return frozenset()
 
 
-def _not_inside(lines: Sequence[Line], candidates: Sequence[Head]) -> list[Head]:
+def _not_inside(heads: Sequence[Head], candidates: Sequence[Head]) -> list[Head]:
     """Leave out what also stands in brackets inside lines: a sound or a tag, not a speaker."""
     inside: Counter[str] = Counter()
-    for line in lines:
-        found = re.findall(r"(?<=\S)\s?[\[({]([^\[\](){}]{1,60})[\])}]", line.text.strip())
+    for head in heads:
+        found = re.findall(r"[\[({]([^\[\](){}]{1,60})[\])}]", head.rest[1:])
         inside.update(" ".join(name.split()).casefold() for name in found)
     counts = Counter(head.key for head in candidates)
     return [head for head in candidates if inside[head.key] * 4 < counts[head.key]]
@@ -360,24 +374,28 @@ def _answered(found: Sequence[Utterance]) -> Iterator[Utterance]:
 def _spoken(
     lines: Sequence[Line], heads: Sequence[Head], names: Collection[str]
 ) -> Iterator[Utterance]:
+    labelled = [line for line, head in zip(lines, heads, strict=True) if head.key in names]
+    chevrons = 2 * sum(bool(CHEVRONS.match(line.text)) for line in labelled) > len(labelled)
     waiting: float | None = None  # the time on a line of its own
     for line, head in zip(lines, heads, strict=True):
         if head.is_time:
             waiting = head.start_s
             continue
-        utterance = _utterance(line, head if head.key in names else _without_name(head, line))
+        utterance = _utterance(
+            line, head if head.key in names else _without_name(head, line, chevrons=chevrons)
+        )
         if utterance.start_s is None and waiting is not None:
             utterance = replace(utterance, start_s=waiting)
         waiting = None
         yield utterance
 
 
-def _without_name(head: Head, line: Line) -> Head:
-    """Return the head of a line without label; chevrons say that another person begins."""
+def _without_name(head: Head, line: Line, *, chevrons: bool) -> Head:
+    """Return the head of a line without label; chevrons may say that another person begins."""
     rest = unnamed(head, line.text.strip())
-    chevrons = CHEVRONS.match(rest.rest)
-    if chevrons:
-        return replace(rest, speaker=UNKNOWN_SPEAKER, rest=rest.rest[chevrons.end() :])
+    mark = CHEVRONS.match(rest.rest) if chevrons else None
+    if mark:
+        return replace(rest, speaker=UNKNOWN_SPEAKER, rest=rest.rest[mark.end() :])
     return rest
 
 

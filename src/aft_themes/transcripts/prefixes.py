@@ -54,7 +54,8 @@ _PARTICLES = frozenset(
 )
 NOT_NAMES = frozenset(
     "so well yes no and but okay ok like right because then also again first second third finally "
-    "honestly actually anyway example note however plus meaning still now one two three".split()
+    "honestly actually anyway example note however plus meaning still now one two three "
+    "at by from until till around about since um gegen vers".split()
 )
 _MOST_WORDS = 6  # "Dr. Anna van der Berg (Host)" has six; sentences before a colon have more
 
@@ -70,6 +71,7 @@ class Head:
     timed: bool = False
     key: str = ""
     shaped: bool = False
+    open: bool = False  # nothing but a time divides the label from the words
 
     @property
     def is_time(self) -> bool:
@@ -134,7 +136,8 @@ def _named(text: str) -> Head | None:
     ends = match["end"] is not None
     clear = ends and (bracketed or len(match["gap"]) > 1 or match["words"] is not None)
     time = match["time"] or match["words"]
-    return candidate(match["name"], time, text[match.end() :], timed=clear)
+    found = candidate(match["name"], time, text[match.end() :], timed=clear)
+    return replace(found, open=match["space"] is not None)
 
 
 def candidate(name: str, time: str | None, rest: str, *, timed: bool = False) -> Head:
@@ -153,8 +156,6 @@ def candidate(name: str, time: str | None, rest: str, *, timed: bool = False) ->
 
 def unnamed(head: Head, text: str) -> Head:
     """Give a line back its beginning that turned out to be no label."""
-    if head.speaker is None:
-        return head
     lead = _LEAD.match(text)
     if lead and lead[1]:
         return Head(None, head.start_s, head.end_s, text[lead.end() :])
@@ -219,7 +220,7 @@ def _by(pattern: re.Pattern[str]) -> Callable[[Line], Head | None]:
 
 
 def _bold(line: Line) -> Head | None:
-    """A label that is bold, in Word or in Markdown, before words that are not."""
+    """Take a label that is bold, in Word or in Markdown, before words that are not."""
     text = line.text.strip()
     if line.bold:
         plain = line.text[: line.bold]

@@ -48,7 +48,7 @@ _ABOUT = frozenset(
 _PUNCTUATION = re.compile(r"\([^()]{0,20}\)|\[[^\[\]]{0,20}\]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HEADER_ROWS = 10
-_LONGEST_NAME = 5  # words of a column's name; a cell with more holds speech
+_LONGEST_NAME = 3  # words of a column's name; a cell with more holds speech
 
 _GUESS_ROWS = 200
 _SHORT_WORDS, _FEW_SPEAKERS = 5, 12
@@ -120,6 +120,8 @@ def columns_of(row: Sequence[Cell]) -> dict[str, int]:
 def _parts(cell: Cell) -> list[str]:
     """Split a column's name: ``startTime (s)`` is start and time."""
     name = _PUNCTUATION.sub(" ", str(cell or "")[:60].strip())
+    if name.endswith((".", "?", "!")):
+        return []  # a sentence
     plain = unicodedata.normalize("NFKD", _CAMEL.sub(" ", name)).casefold().replace("\u0142", "l")
     return re.findall(r"[^\W\d_]+", "".join(c for c in plain if not unicodedata.combining(c)))
 
