@@ -132,8 +132,10 @@ def _collected(content: object) -> _Found:
             continue
         if isinstance(node, list):
             inside = path + "[]"
+            choices = path.lower().endswith(tuple(f".{name}" for name in _CHOICES))
+            node = node[:1] if choices else node  # the others are worse guesses
             for item in node:
-                if isinstance(item, dict):
+                if isinstance(item, dict) and not choices:
                     made = _item(item, speaker, number)
                     found.items.setdefault(inside, []).append(made)
                     _note_name(found.names, item)
