@@ -204,6 +204,24 @@ def test_a_lone_clock_time_of_a_meeting_program_is_dropped(said):
     assert said("a.md", "\n".join(lines)) == talk
 
 
+def test_headings_of_markdown_are_not_said(said):
+    talk = talk_of("Ann Lee", "Bo Ray")
+    lines = written("{name}: {text}", talk).split("\n")
+    lines[2:2] = ["### Early Life: The North"]
+    lines[5:5] = ["## Later"]
+    assert said("a.md", "\n".join(lines)) == talk
+
+
+def test_a_header_with_fields_ends_at_the_last_of_them(said):
+    talk = talk_of("Q", "Ann Lee")
+    header = (
+        "ANN LEE: An Interview for the History Society of the whole country, in two parts\n\n"
+        "A long introduction says who she is.\n\nINTERVIEWEE: Ann Lee\nINTERVIEWER: Bo Ray\n"
+        "DATE: 3 May 2013\nPLACE: London\n\n"
+    )
+    assert said("a.txt", header + written("{name}:\n\n{text}", talk, "\n\n")) == talk
+
+
 CLOSING = [
     "Transcription ended after 00:06:10",
     "### Transcription ended after 01:06:10",

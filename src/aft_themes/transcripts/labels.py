@@ -22,11 +22,20 @@ from aft_themes.transcripts.prefixes import (
     Head,
     candidate,
     head_of,
+    is_title,
     unnamed,
     without_emphasis,
 )
 from aft_themes.transcripts.source import Decoded
-from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, UNLABELLED, Line, Reading, Utterance
+from aft_themes.transcripts.turns import (
+    BOLD,
+    PLAIN,
+    UNKNOWN_SPEAKER,
+    UNLABELLED,
+    Line,
+    Reading,
+    Utterance,
+)
 
 _SENTENCE_END = (".", "?", "!", "\u2026", ",")
 # Headers of transcripts are short: a title, and fields of few words
@@ -94,14 +103,20 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     if captions:
         return Labelled(list(_spoken(lines, heads, names)), [], text)
     first = _first_spoken(heads, names)
+    titles = {at for at, line in enumerate(lines) if is_title(line.text)}
     kept = [
         at
         for at in range(first, len(lines))
-        if heads[at].key in names or not is_artefact(lines[at].text)
+        if heads[at].key in names or not (is_artefact(lines[at].text) or at in titles)
     ]
     kept_heads = [heads[at] for at in kept]
     found = list(_spoken([lines[at] for at in kept], kept_heads, names))
     findings = _title_findings(lines, first)
+    if BOLD in {utterance.speaker for utterance in found}:
+        message = (
+            "There are no labels; bold questions and plain answers were taken as two speakers."
+        )
+        findings.append(Finding(Kind.UNLABELLED_TURNS, message))
     if not wrapped and _only_moderator(kept_heads, names):
         found = list(_answered(found))
         findings.append(
@@ -150,6 +165,9 @@ def _choose(lines: list[Line], *, captions: bool) -> tuple[list[Line], list[Head
             accepted = frozenset(head.key for head in alone if head.key and head.timed)
             if _labelled(alone, accepted) > best[0]:
                 best = (0, alone, accepted)
+    if not best[0] and not best[2]:
+        weights = _by_weight(lines, heads)
+        return lines, weights, frozenset(head.key for head in weights if head.key)
     return lines, best[1], best[2]
 
 
@@ -172,9 +190,9 @@ def _heads(lines: Sequence[Line], *, captions: bool) -> list[Head]:
         for at in spoken:
             heads[at] = Head(None, None, None, lines[at].text)
     # "Mrs. May (10:30) was late" is speech unless most labels have this form
-    openly = [at for at, head in enumerate(heads) if head.open]
-    if 2 * len(openly) < sum(head.shaped for head in heads):
-        for at in openly:
+    weak = [at for at, head in enumerate(heads) if head.weak]
+    if 2 * len(weak) < sum(head.shaped for head in heads):
+        for at in weak:
             heads[at] = Head(None, None, None, lines[at].text)
     return heads
 
@@ -327,6 +345,30 @@ def _alone(lines: Sequence[Line], heads: Sequence[Head]) -> list[Head]:
     ]
 
 
+def _by_weight(lines: Sequence[Line], heads: Sequence[Head]) -> list[Head]:
+    """Tell bold questions from plain answers, as printed interviews show who speaks."""
+    bold = [_all_bold(line) for line in lines]
+    asks = [line.text.rstrip(" *_").endswith("?") for line in lines]
+    questions = sum(ask for ask, heavy in zip(asks, bold, strict=True) if heavy)
+    plain_questions = sum(asks) - questions
+    if questions < 2 or 2 * questions < sum(bold) or plain_questions > questions:
+        return list(heads)
+    return [
+        replace(candidate(BOLD if heavy else PLAIN, None, _unweighted(line)), timed=True)
+        for line, heavy in zip(lines, bold, strict=True)
+    ]
+
+
+def _all_bold(line: Line) -> bool:
+    text = line.text.strip()
+    marked = len(text) > 4 and text[:2] == text[-2:] == "**"
+    return marked or 0 < len(line.text.rstrip()) <= line.bold
+
+
+def _unweighted(line: Line) -> str:
+    return line.text.strip().strip("*") if line.text.strip().startswith("**") else line.text.strip()
+
+
 def _name_line(line: Line, head: Head) -> Head | None:
     text = without_emphasis(line.text.strip()).strip("[]{}<>")
     if head.is_time or len(text) > _LABEL_LINE or text.endswith(_SENTENCE_END) or ":" in text:
@@ -433,9 +475,13 @@ def _header_lines(heads: Sequence[Head]) -> list[int]:
 def _after_fields(
     heads: Sequence[Head], names: Collection[str], named: Sequence[int], top: Sequence[int]
 ) -> int:
-    """Skip "Participant: P12" between "Date:" and "Place:", which is part of a header."""
+    """Skip "Participant: P12" between "Date:" and "Place:", which is part of a header.
+
+    Two fields make a header, whatever else stands above them; one does if only short lines do.
+    """
     fields = [at for at in top if heads[at].key in META and heads[at].key not in names]
-    if fields and all(at in top for at in named if at < fields[-1]):
+    several = len({heads[at].key for at in fields}) > 1
+    if fields and (several or all(at in top for at in named if at < fields[-1])):
         return next((at for at in named if at > fields[-1]), named[0])
     return named[0]
 

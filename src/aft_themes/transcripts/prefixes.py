@@ -22,6 +22,7 @@ _LEAD = re.compile(
 _MARK = re.compile(r"\s{0,20}(?:(?:(?:>|&gt;){1,3}|[-\u2013\u2014\u2022\u25cf*])\s{0,3}|@(?=\w))")
 CHEVRONS = re.compile(r"\s{0,20}(?:>|&gt;){2,3}\s{0,9}")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s{1,3}")
+_TITLE = re.compile(r"\s{0,3}#{2,6}\s{1,3}\S")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|_)(?=\S)")
 # "Interviewer:in", "Befragte:r": the colon of German gender-neutral forms
 _GENDERED = r"(?::(?:innen|in|r|n|e)\b[^:\n\t\[\]|]{0,20}?)?"
@@ -71,7 +72,7 @@ class Head:
     timed: bool = False
     key: str = ""
     shaped: bool = False
-    open: bool = False  # nothing but a time divides the label from the words
+    weak: bool = False  # a label only where most labels have this form: a heading, or no colon
 
     @property
     def is_time(self) -> bool:
@@ -81,12 +82,21 @@ class Head:
 
 def head_of(text: str) -> Head:
     """Take apart a line that may begin with ``Name:``, ``Name 0:05`` or a time."""
-    text = without_emphasis(_with_colons(_HEADING.sub("", text.strip(), count=1)))
+    heading = _HEADING.match(text)
+    if heading:
+        head = head_of(text[heading.end() :])
+        return replace(head, weak=head.speaker is not None)
+    text = without_emphasis(_with_colons(text.strip()))
     if _WORDS_ALONE.fullmatch(text):
         return Head(None, seconds(text), None, "")
     mark = _MARK.match(text)
     marked = _timed_head(without_emphasis(text[mark.end() :])) if mark else None
     return marked if marked is not None and marked.speaker is not None else _timed_head(text)
+
+
+def is_title(text: str) -> bool:
+    """Tell whether a line is a heading of Markdown below the first."""
+    return bool(_TITLE.match(text))
 
 
 def without_emphasis(text: str) -> str:
@@ -137,7 +147,7 @@ def _named(text: str) -> Head | None:
     clear = ends and (bracketed or len(match["gap"]) > 1 or match["words"] is not None)
     time = match["time"] or match["words"]
     found = candidate(match["name"], time, text[match.end() :], timed=clear)
-    return replace(found, open=match["space"] is not None)
+    return replace(found, weak=match["space"] is not None)
 
 
 def candidate(name: str, time: str | None, rest: str, *, timed: bool = False) -> Head:
@@ -222,7 +232,7 @@ def _by(pattern: re.Pattern[str]) -> Callable[[Line], Head | None]:
 def _bold(line: Line) -> Head | None:
     """Take a label that is bold, in Word or in Markdown, before words that are not."""
     text = line.text.strip()
-    if line.bold:
+    if 0 < line.bold < len(line.text.rstrip()):
         plain = line.text[: line.bold]
         return candidate(plain.strip(" :"), None, line.text[line.bold :].strip())
     match = _EMPHASIS.match(text)

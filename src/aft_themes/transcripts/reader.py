@@ -7,7 +7,18 @@ from pathlib import Path
 
 from aft_themes.transcripts import guards
 from aft_themes.transcripts.findings import Kind
-from aft_themes.transcripts.formats import captions, docx, html, json, odt, pdf, rtf, table, text
+from aft_themes.transcripts.formats import (
+    captions,
+    docx,
+    elan,
+    html,
+    json,
+    odt,
+    pdf,
+    rtf,
+    table,
+    text,
+)
 from aft_themes.transcripts.formats.detect import extension_findings, format_of
 from aft_themes.transcripts.source import Source, open_source
 from aft_themes.transcripts.speakers import merge_labels
@@ -18,6 +29,7 @@ _READERS: dict[str, Callable[[Source], Reading]] = {
     "docx": docx.read,
     "webvtt": captions.read,
     "srt": captions.read,
+    "elan": elan.read,
     "rtf": rtf.read,
     "odt": odt.read,
     "html": html.read,

@@ -56,7 +56,8 @@ def merge_labels(turns: Sequence[Turn], glue: str) -> tuple[list[Turn], list[Fin
     The spelling that comes first is kept; neighbours that became one speaker are joined.
     """
     first: dict[str, str] = {}
-    spelling = {t.speaker: first.setdefault(likeness(t.speaker), t.speaker) for t in turns}
+    keys = _keys(list(dict.fromkeys(turn.speaker for turn in turns)))
+    spelling = {t.speaker: first.setdefault(keys[t.speaker], t.speaker) for t in turns}
     alike = len(spelling) - len(first)
     short = _short_forms([spelling[turn.speaker] for turn in turns])
     findings = []
@@ -76,6 +77,27 @@ def merge_labels(turns: Sequence[Turn], glue: str) -> tuple[list[Turn], list[Fin
         return list(turns), []
     final = {old: short.get(new, new) for old, new in spelling.items()}
     return join(_renamed(turns, final), glue), findings
+
+
+def _keys(speakers: Sequence[str]) -> dict[str, str]:
+    """Map labels to what those of one speaker have in common: "Ann Lee (Host)" and "ANN LEE".
+
+    What stands in brackets is left out only where the label also stands without, and with one
+    remark: "Woman (old)" and "Woman (young)" are two.
+    """
+    alike = {speaker: likeness(speaker) for speaker in speakers}
+    bare = {speaker: likeness(_SIGNED.sub(" ", speaker).strip() or speaker) for speaker in speakers}
+    remarks: dict[str, set[str]] = {}
+    for speaker in speakers:
+        if alike[speaker] != bare[speaker]:
+            remarks.setdefault(bare[speaker], set()).add(alike[speaker])
+    plain = set(alike.values())
+    return {
+        speaker: bare[speaker]
+        if bare[speaker] in plain and len(remarks.get(bare[speaker], ())) == 1
+        else alike[speaker]
+        for speaker in speakers
+    }
 
 
 def _short_forms(speakers: Sequence[str]) -> dict[str, str]:

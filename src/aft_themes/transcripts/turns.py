@@ -11,6 +11,7 @@ from functools import lru_cache
 from aft_themes.transcripts.findings import Finding
 
 UNKNOWN_SPEAKER = "Unknown speaker"
+BOLD, PLAIN = "Bold text", "Plain text"  # where only the print tells who speaks
 UNLABELLED = "Without a label"  # whoever answers where only the moderator is labelled
 
 # C0 and C1 controls but white space, and halves of surrogate pairs

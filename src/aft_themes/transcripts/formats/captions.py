@@ -23,7 +23,7 @@ _TAG = re.compile(
 _NAMED = re.compile(r"[^:\n]{1,40}:\s")
 _ADJOINING_S = 1.0  # captions that repeat or extend another follow it within a second
 _LEAST_LINE = 2  # words: a repeated "yes" is said twice
-_LEAST_CUES = 4  # of a file, so that two people who say the same are no roll-up
+_LEAST_REPEATED = 3  # lines of a file; once or twice, people do say the same again
 
 
 def read(source: Source) -> Reading:
@@ -96,7 +96,7 @@ def _without_repetition(lines: Sequence[Line]) -> tuple[list[Line], int]:
         else:
             kept.append(line)
     # two people may say the same; in a file whose captions roll up, it happens all the time
-    if repeated * 4 < len([line for line in lines if line.text]) or len(lines) < _LEAST_CUES:
+    if repeated < max(_LEAST_REPEATED, sum(bool(line.text) for line in lines) / 4):
         return list(lines), 0
     return kept, repeated
 

@@ -21,7 +21,8 @@ EXTENSIONS = {
     "tsv": ("tsv", "tab"),
     "xlsx": ("xlsx", "xlsm"),
     "json": ("json", "otr"),
-    "text": ("txt", "text", "md", ""),
+    "elan": ("eaf",),
+    "text": ("txt", "text", "md", "cha", "transcript", ""),
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -107,6 +108,8 @@ def _text(source: Source) -> str:
         return "webvtt" if source.extension == "vtt" else "srt"
     if start[:1] in ("{", "[") and _json_like(start, source.extension):
         return "json"
+    if "<ANNOTATION_DOCUMENT" in sample:
+        return "elan"
     if start.startswith("<?xml") and not _XHTML.search(sample):
         raise source.error("the file is XML of an unknown kind.", _FORMATS)
     if start[:1] == "<" and _TAGS.search(sample):

@@ -85,8 +85,8 @@ def _lines(body: BaseOxmlElement) -> Iterator[Line]:
     for number, paragraph in enumerate(_paragraphs(body, []), 1):
         bold = _bold_length(paragraph)
         for line in _text(paragraph).split("\n"):
-            yield Line(line, f"paragraph {number}", bold=bold if bold < len(line) else 0)
-            bold = 0
+            yield Line(line, f"paragraph {number}", bold=min(bold, len(line)))
+            bold = max(bold - len(line) - 1, 0)
 
 
 def _bold_length(paragraph: BaseOxmlElement) -> int:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.source import MAX_PIECES, Source, line_ends
 from aft_themes.transcripts.turns import Line, Reading
 
+_CHAT = re.compile(r"\ufeff?(?:@UTF8|@Begin|@PID:|@Font:|@Window:)")  # of CHILDES and TalkBank
+_CHAT_TIME = re.compile("\x15(\\d{1,9})_(\\d{1,9})\x15")
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -20,5 +23,26 @@ def read(source: Source) -> Reading:
     """Read a plain text transcript."""
     decoded = source.text
     source.refuse_beyond(line_ends(decoded.text), MAX_PIECES, "lines")
-    labelled = labels.utterances(numbered_lines(decoded.text))
+    lines = numbered_lines(decoded.text)
+    if _CHAT.match(decoded.text):
+        lines = list(_spoken_in_chat(lines))
+    labelled = labels.utterances(lines)
     return labelled.reading("text", decoded)
+
+
+def _spoken_in_chat(lines: Sequence[Line]) -> Iterator[Line]:
+    """Keep what was said in a CHAT file: ``*INV: words``; ``@`` and ``%`` lines are about it.
+
+    A line that begins with a tab goes on with the one before; a time stands between two marks,
+    in milliseconds.
+    """
+    spoken = False
+    for line in lines:
+        if not line.text.startswith("\t"):
+            spoken = line.text.startswith("*")
+        if not spoken:
+            continue
+        time = _CHAT_TIME.search(line.text)
+        start, end = (int(part) / 1000 for part in time.groups()) if time else (None, None)
+        words = _CHAT_TIME.sub("", line.text.removeprefix("*")).strip()
+        yield Line(words, line.place, start, end)
