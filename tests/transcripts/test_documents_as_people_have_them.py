@@ -295,7 +295,7 @@ def test_old_encodings(read, encoding):
 
 def test_chat_of_talkbank(read):
     text = (
-        "@UTF8\n@Begin\n@Languages:\teng\n@Participants:\tINV Ann Investigator, PAR Bo Participant\n"
+        "@UTF8\n@Begin\n@Languages:\teng\n@Participants:\tINV Ann, PAR Bo\n"
         "*INV:\twhat happened then ? \x15100_2000\x15\n%mor:\tpro:int|what v|happen\n"
         "*PAR:\twe went home\n\tand slept . \x152000_5500\x15\n%com:\tlaughs\n"
         "*INV:\tand ? \n*PAR:\tthat was it .\n@End\n"

@@ -60,7 +60,11 @@ PAIRS = [
 
 
 def talk_of(one, two):
-    return [turn for pair in zip(ASKS, TELLS, strict=True) for turn in zip((one, two), pair)]
+    return [
+        turn
+        for pair in zip(ASKS, TELLS, strict=True)
+        for turn in zip((one, two), pair, strict=True)
+    ]
 
 
 def written(form, talk, gap="\n"):

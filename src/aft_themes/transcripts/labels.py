@@ -241,7 +241,7 @@ def _may_be_label(key: str) -> bool:
         and key not in META
         and key not in NOT_NAMES
         and not _CLAUSE.intersection(words)
-        and not key[-1] in "?!.,;"
+        and key[-1] not in "?!.,;"
         and any(char.isalpha() for char in key)
     )
 

@@ -11,11 +11,14 @@ _COMMON = {
     "de": "und ich das nicht ist die der auch ein mit wir aber dann war hat noch schon wie",
     "fr": "et je les est pas que vous des une dans pour c'est mais avec on \u00e7a qui nous",
     "es": "que y el los es una por con para pero lo muy como yo est\u00e1 porque eso cuando",
-    "it": "che il di \u00e8 non un per sono una mi ma anche pi\u00f9 questo come ho perch\u00e9 gli",
+    "it": "che il di \u00e8 non un per sono una "
+    "mi ma anche pi\u00f9 questo come ho perch\u00e9 gli",
     "nl": "het een van ik dat niet en zijn maar ook wel met voor je heb dan nog naar",
     "pt": "que n\u00e3o o um uma os com para eu mas muito isso ela voc\u00ea foi mais tem \u00e9",
-    "pl": "nie si\u0119 to jest na \u017ce jak ale tak co bardzo tego by\u0142o jestem mam tylko czy ju\u017c",
-    "sv": "och jag det att som inte \u00e4r har f\u00f6r den med s\u00e5 var men n\u00e4r man mycket vi",
+    "pl": "nie si\u0119 to jest na \u017ce jak ale tak "
+    "co bardzo tego by\u0142o jestem mam tylko czy ju\u017c",
+    "sv": "och jag det att som inte \u00e4r har f\u00f6r "
+    "den med s\u00e5 var men n\u00e4r man mycket vi",
     "da": "og jeg det at ikke er har for den med s\u00e5 var men n\u00e5r man meget vi af",
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}

@@ -51,7 +51,11 @@ def _counted(numbers: Sequence[int | None], step: int) -> list[int]:
     for at, number in enumerate(numbers):
         if number is None or (number % step and number != 1):
             continue
-        earlier = [best[n] for n in _predecessors(number, step) if n in best]
+        earlier = [
+            best[n]
+            for n in _predecessors(number, step)
+            if n in best and at - best[n] >= step // 2  # blank lines count, but are not here
+        ]
         if number == step and longest is not None and _follows(numbers, at, 2 * step):
             earlier.append(longest)
         if not earlier and number not in (1, step):

@@ -24,7 +24,10 @@ _SAMPLE = 2**16
 _LATIN = ("cp1252", "mac-roman", "cp1250")
 _FITTING_PER_ODD = 5  # in the right encoding fewer than one letter in six looks odd
 _BEYOND_ASCII = re.compile("(?:^|(?<=(.)))([^\\x00-\\x7f])", re.DOTALL)
-_PUNCTUATION = "\u2018\u2019\u201a\u201c\u201d\u201e\u2013\u2014\u2026\u00ab\u00bb\u00a0\u00bf\u00a1\u20ac\u00a3\u00a7\u00b0\u00bd\u00b7\u2022"
+_PUNCTUATION = (
+    "\u2018\u2019\u201a\u201c\u201d\u201e\u2013\u2014\u2026\u00ab\u00bb\u00a0\u00bf\u00a1\u20ac\u00a3\u00a7"
+    "\u00b0\u00bd\u00b7\u2022"
+)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),

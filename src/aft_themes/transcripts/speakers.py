@@ -63,8 +63,8 @@ def merge_labels(turns: Sequence[Turn], glue: str) -> tuple[list[Turn], list[Fin
     findings = []
     if alike:
         message = (
-            f"{alike} speaker labels differ from another only in letter case or look-alike letters; "
-            "they were taken as the same speaker."
+            f"{alike} speaker labels differ from another only in letter case, look-alike letters "
+            "or a remark in brackets; they were taken as the same speaker."
         )
         findings.append(Finding(Kind.LABELS_MERGED, message))
     if short:

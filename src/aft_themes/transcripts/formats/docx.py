@@ -134,9 +134,12 @@ def _pieces(element: BaseOxmlElement, found: list[str], *, all_of: bool) -> list
             found.append(_BREAKS[child.tag])
         elif child.tag == qn("w:sym"):
             found.append(_sign(child.get(qn("w:char"), "")))
-        elif child.tag not in _UNSPOKEN and child.tag != _PARAGRAPH:
-            if all_of or not _is_hidden(child):
-                _pieces(child, found, all_of=all_of)
+        elif (
+            child.tag not in _UNSPOKEN
+            and child.tag != _PARAGRAPH
+            and (all_of or not _is_hidden(child))
+        ):
+            _pieces(child, found, all_of=all_of)
     return found
 
 

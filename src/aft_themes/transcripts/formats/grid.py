@@ -17,10 +17,12 @@ from aft_themes.transcripts.turns import Line, Utterance
 # Parts of column names, as services and researchers write them in several languages. Of two
 # columns that fit, one with a strong part ("speaker") counts before one with a weak part ("name").
 _STRONG = {
-    "end": "end ends endzeit eindtijd stop out finish ende bis fin hasta fine fino eind einde tot fim koniec "
+    "end": "end ends endzeit eindtijd stop out finish ende bis "
+    "fin hasta fine fino eind einde tot fim koniec "
     "endtime endtimestamp timeout endseconds endsec",
     "start": "start starts begin begins begintime from in time times timestamp timestamps timespan "
-    "timecode timecodes starttime timein startseconds startsec zeit zeitstempel zeitmarke startzeit anfangszeit zeitpunkt starttijd begintijd beginn "
+    "timecode timecodes starttime timein startseconds startsec zeit zeitstempel "
+    "zeitmarke startzeit anfangszeit zeitpunkt starttijd begintijd beginn "
     "anfang von temps horodatage debut minutage tiempo inicio hora marca tempo inizio orario tijd "
     "tijdcode tijdstip inicial czas poczatek tid starttid",
     "speaker": "speaker speakers speakername speakerlabel speakerid sprecher sprecherin sprechende "

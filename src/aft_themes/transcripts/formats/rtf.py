@@ -14,7 +14,7 @@ from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source
 from aft_themes.transcripts.turns import Line, Reading
 
 _UNSEEN = re.compile(r"\\(?:v|deleted|fldinst)(?![a-z])")
-_TOKEN = re.compile(r"\\[a-z]{1,32}-?\d{0,10} ?|\\'[0-9a-fA-F]{2}|\\.|[{}]|[^\\{}]+|\\", re.DOTALL)
+_PIECE = re.compile(r"\\[a-z]{1,32}-?\d{0,10} ?|\\'[0-9a-fA-F]{2}|\\.|[{}]|[^\\{}]+|\\", re.DOTALL)
 _HIDES = re.compile(r"\\(?:v|deleted)1? ?")
 _SHOWS = re.compile(r"\\(?:v0|deleted0|plain) ?")
 _CONTROL = re.compile(r"\\(?!u-?\d)[a-z]{1,32}-?\d{0,10} ?|[{}]|\\\*")
@@ -47,29 +47,27 @@ def _visible(raw: str) -> tuple[str, bool]:
     if not _UNSEEN.search(raw):
         return raw, False
     kept: list[str] = []
-    hidden, any_hidden, skipped = [False], False, 0
-    for token in _TOKEN.findall(raw):
-        if skipped:  # inside the address of a link
-            skipped += (token == "{") - (token == "}")
-            if skipped:
-                continue
-            token = "}"  # noqa: PLW2901 - the group itself ends
-        if token == "{":
-            hidden.append(hidden[-1])
-        elif token == "}":
-            if len(hidden) > 1:
-                hidden.pop()
-        elif token.rstrip() == "\\fldinst":
-            skipped = 1
-            continue
-        elif _HIDES.fullmatch(token):
-            hidden[-1] = any_hidden = True
-        elif _SHOWS.fullmatch(token):
-            hidden[-1] = False
-        elif hidden[-1] and not _CONTROL.fullmatch(token):
-            continue
-        kept.append(token)
+    states, any_hidden = ["shown"], False
+    for piece in _PIECE.findall(raw):
+        if piece == "{":
+            states.append(states[-1])
+        elif piece == "}":
+            states = states[:-1] or ["shown"]
+        else:
+            states[-1] = _state(piece, states[-1])
+            any_hidden |= states[-1] == "hidden"
+        if states[-1] == "shown" or _CONTROL.fullmatch(piece):
+            kept.append(piece)
     return "".join(kept), any_hidden
+
+
+def _state(piece: str, before: str) -> str:
+    """Return whether text is shown, hidden or a link's address after a control word."""
+    if before == "address" or piece.rstrip() == "\\fldinst":
+        return "address"
+    if _HIDES.fullmatch(piece):
+        return "hidden"
+    return "shown" if _SHOWS.fullmatch(piece) else before
 
 
 def _encoding(data: bytes) -> str:
