@@ -45,7 +45,8 @@ FORMS = {
     "bold name before colon": "**{name}**: {text}",
     "italic name": "*{name}:* {text}",
     "underlined name": "__{name}__: {text}",
-    "heading": "### {name}:\n{text}",
+    "heading with colon": "### {name}:\n{text}",
+    "heading": "### {name}\n\n{text}",
     "paragraph numbers": "{n} {name}: {text}",
     "paragraph numbers with stop": "{n}. {name}: {text}",
     "paragraph numbers in brackets": "[{n}] {name}: {text}",
@@ -214,6 +215,12 @@ def test_headings_of_markdown_are_not_said(said):
     lines[2:2] = ["### Early Life: The North"]
     lines[5:5] = ["## Later"]
     assert said("a.md", "\n".join(lines)) == talk
+
+
+def test_the_mark_of_a_program_on_each_page_is_not_said(said):
+    talk = talk_of("Speaker 1", "Speaker 2")
+    pages = written("{name} (00:0{n})\n\n{text}\n\nNotes by Example (https://example.org)", talk)
+    assert said("a.txt", pages) == talk
 
 
 def test_a_header_with_fields_ends_at_the_last_of_them(said):

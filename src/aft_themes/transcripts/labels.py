@@ -25,6 +25,7 @@ from aft_themes.transcripts.prefixes import (
     is_title,
     unnamed,
     without_emphasis,
+    without_heading,
 )
 from aft_themes.transcripts.source import Decoded
 from aft_themes.transcripts.turns import (
@@ -64,6 +65,7 @@ _ANSWERS = NOT_NAMES | frozenset(
     "fine thanks right wow really maybe sorry please ja nein oui non s\u00ed si".split()
 )
 _PRONOUNS = re.compile(r"\b(?:she|he|they|sie|er|elle|il|iel)\s?[/|]\s?\w+(?:\s?[/|]\s?\w+)?")
+_CAPTION_FORMS = ("bracketed",)  # a caption may begin in the middle of a sentence with a dash
 _LABEL_LINE = 40  # characters of a name that stands on a line of its own
 
 
@@ -97,17 +99,19 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     lines = [line for line in lines if line.text.strip()]
     lines = lines if captions else without_numbers(lines)
     text = "\n".join(line.text for line in lines)
-    lines, heads, names = _choose(lines, captions=captions)
+    heads, names = _choose(lines, captions=captions)
     if not names:
         return Labelled([], [], text)
     if captions:
         return Labelled(list(_spoken(lines, heads, names)), [], text)
     first = _first_spoken(heads, names)
+    footers = _footers(lines)
     titles = {at for at, line in enumerate(lines) if is_title(line.text)}
     kept = [
         at
         for at in range(first, len(lines))
-        if heads[at].key in names or not (is_artefact(lines[at].text) or at in titles)
+        if heads[at].key in names
+        or not (is_artefact(lines[at].text) or at in titles or lines[at].text in footers)
     ]
     kept_heads = [heads[at] for at in kept]
     found = list(_spoken([lines[at] for at in kept], kept_heads, names))
@@ -126,6 +130,12 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
             )
         )
     return Labelled(found, findings, text)
+
+
+def _footers(lines: Sequence[Line]) -> set[str]:
+    """Return lines with an address that recur word for word: the program's mark on each page."""
+    counts = Counter(line.text for line in lines if "http" in line.text or "www." in line.text)
+    return {text for text, count in counts.items() if count >= _FEW}
 
 
 def _title_findings(lines: Sequence[Line], first: int) -> list[Finding]:
@@ -148,27 +158,26 @@ def _title_findings(lines: Sequence[Line], first: int) -> list[Finding]:
 # ---- which labels a file has
 
 
-def _choose(lines: list[Line], *, captions: bool) -> tuple[list[Line], list[Head], Collection[str]]:
+def _choose(lines: list[Line], *, captions: bool) -> tuple[list[Head], Collection[str]]:
     """Choose the form of the file's labels: with a colon or time, or else what recurs most."""
     heads = _heads(lines, captions=captions)
-    names = _accepted(heads)
-    best = (_labelled(heads, names), heads, names)
-    if not _recurring(heads, names):
-        for name in FORMS:
-            other = _in_form(lines, heads, name)
-            accepted = _accepted_in_form(other, name)
-            count = _labelled(other, accepted)
-            if count > best[0]:
-                best = (count, other, accepted)
-        if not best[0] or not _recurring(best[1], best[2]):
-            alone = _alone(lines, heads)
-            accepted = frozenset(head.key for head in alone if head.key and head.timed)
-            if _labelled(alone, accepted) > best[0]:
-                best = (0, alone, accepted)
-    if not best[0] and not best[2]:
-        weights = _by_weight(lines, heads)
-        return lines, weights, frozenset(head.key for head in weights if head.key)
-    return lines, best[1], best[2]
+    best = (heads, _accepted(heads))
+    for form in _CAPTION_FORMS if captions else FORMS:
+        if not _recurring(*best):
+            other = _in_form(lines, heads, form)
+            best = _better(best, (other, _accepted_in_form(other, form)))
+    if not captions and not _recurring(*best):
+        best = _better(best, _alone(lines, heads))
+    if not captions and not best[1]:
+        best = _by_weight(lines, heads)
+    return best
+
+
+def _better(
+    one: tuple[list[Head], Collection[str]], other: tuple[list[Head], Collection[str]]
+) -> tuple[list[Head], Collection[str]]:
+    """Return the reading with more labels; of equals the first."""
+    return other if _labelled(*other) > _labelled(*one) else one
 
 
 def _labelled(heads: Sequence[Head], names: Collection[str]) -> int:
@@ -321,42 +330,50 @@ def _not_inside(heads: Sequence[Head], candidates: Sequence[Head]) -> list[Head]
     return [head for head in candidates if inside[head.key] * 4 < counts[head.key]]
 
 
-def _alone(lines: Sequence[Line], heads: Sequence[Head]) -> list[Head]:
+def _alone(lines: Sequence[Line], heads: Sequence[Head]) -> tuple[list[Head], Collection[str]]:
     """Find names on a line of their own: before or after a line with a time, or recurring."""
     may = [_name_line(line, head) for line, head in zip(lines, heads, strict=True)]
     times = [at for at, head in enumerate(heads) if head.is_time]
-    if len(times) > 1:
-        sides = [[at + step for at in times if 0 <= at + step < len(lines)] for step in (-1, 1)]
-        at_side = max(sides, key=lambda side: _recurrent_share(may, side))
-        chosen = set(at_side) if _recurrent_share(may, at_side) >= 0.5 else set()
-    else:
-        counts = Counter(head.key for head in may if head is not None and head.shaped)
-        often = {key for key, count in counts.items() if count > 1 and key not in _ANSWERS}
-        chosen = {
-            at
-            for at, head in enumerate(may[:-1])
-            if head is not None and head.key in often and may[at + 1] is None
-        }
-        if len(often) < 2 or len({may[at].key for at in chosen}) < 2:  # type: ignore[union-attr]
-            chosen = set()
-    return [
-        replace(named, timed=True) if at in chosen and named is not None else head
+    chosen = _beside_times(may, times) if len(times) > 1 else _recurring_lines(may)
+    found = [
+        named if at in chosen and named is not None else head
         for at, (named, head) in enumerate(zip(may, heads, strict=True))
     ]
+    names = frozenset(head.key for at in chosen if (head := may[at]) is not None)
+    return found, names
 
 
-def _by_weight(lines: Sequence[Line], heads: Sequence[Head]) -> list[Head]:
+def _beside_times(may: Sequence[Head | None], times: Sequence[int]) -> set[int]:
+    """Return the places before, or after, lines with a time if most hold a name that recurs."""
+    sides = [[at + step for at in times if 0 <= at + step < len(may)] for step in (-1, 1)]
+    best = max(sides, key=lambda side: _recurrent_share(may, side))
+    return set(best) if _recurrent_share(may, best) >= 0.5 else set()
+
+
+def _recurring_lines(may: Sequence[Head | None]) -> set[int]:
+    """Return the places of short lines that recur, look like names, and stand above speech."""
+    counts = Counter(head.key for head in may if head is not None and head.shaped)
+    places = {
+        at: head.key
+        for at, head in enumerate(may[:-1])
+        if head is not None and counts[head.key] > 1 and may[at + 1] is None
+    }
+    return set(places) if len(set(places.values())) > 1 else set()
+
+
+def _by_weight(lines: Sequence[Line], heads: Sequence[Head]) -> tuple[list[Head], Collection[str]]:
     """Tell bold questions from plain answers, as printed interviews show who speaks."""
     bold = [_all_bold(line) for line in lines]
     asks = [line.text.rstrip(" *_").endswith("?") for line in lines]
     questions = sum(ask for ask, heavy in zip(asks, bold, strict=True) if heavy)
     plain_questions = sum(asks) - questions
     if questions < 2 or 2 * questions < sum(bold) or plain_questions > questions:
-        return list(heads)
-    return [
-        replace(candidate(BOLD if heavy else PLAIN, None, _unweighted(line)), timed=True)
+        return list(heads), frozenset()
+    found = [
+        candidate(BOLD if heavy else PLAIN, None, _unweighted(line))
         for line, heavy in zip(lines, bold, strict=True)
     ]
+    return found, frozenset(head.key for head in found)
 
 
 def _all_bold(line: Line) -> bool:
@@ -370,7 +387,7 @@ def _unweighted(line: Line) -> str:
 
 
 def _name_line(line: Line, head: Head) -> Head | None:
-    text = without_emphasis(line.text.strip()).strip("[]{}<>")
+    text = without_emphasis(without_heading(line.text).strip()).strip("[]{}<>")
     if head.is_time or len(text) > _LABEL_LINE or text.endswith(_SENTENCE_END) or ":" in text:
         return None
     found = candidate(text, None, "")

@@ -54,7 +54,8 @@ def _counted(numbers: Sequence[int | None], step: int) -> list[int]:
         earlier = [
             best[n]
             for n in _predecessors(number, step)
-            if n in best and at - best[n] >= step // 2  # blank lines count, but are not here
+            # blank lines are counted, too, but are not here
+            if n in best and (step == 1 or at - best[n] >= (number - n) // 2)
         ]
         if number == step and longest is not None and _follows(numbers, at, 2 * step):
             earlier.append(longest)

@@ -99,6 +99,11 @@ def is_title(text: str) -> bool:
     return bool(_TITLE.match(text))
 
 
+def without_heading(text: str) -> str:
+    """Remove the signs with which Markdown makes a line a heading."""
+    return _HEADING.sub("", text, count=1)
+
+
 def without_emphasis(text: str) -> str:
     """Remove the signs with which Markdown makes the beginning of a line bold or italic."""
     match = _EMPHASIS.match(text)

@@ -191,7 +191,7 @@ def _legacy(data: bytes) -> str:
     if sum(ord(c) >= 0x80 and c != "\ufffd" for c in lenient) > 2 * lenient.count("\ufffd"):
         return "utf-8"
     letters = sum(chr(byte).isalpha() for byte in data[:_SAMPLE] if byte < 0x80)
-    if high * 2 < letters:  # a Latin alphabet: mostly plain letters
+    if high < letters:  # a Latin alphabet: mostly plain letters
         return max(_LATIN, key=lambda encoding: _score(data[:_SAMPLE], encoding))
     best = from_bytes(data[:_SAMPLE]).best()
     return best.encoding.replace("_", "-") if best else "cp1252"
