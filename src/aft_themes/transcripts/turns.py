@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from aft_themes.transcripts.findings import Finding
 
+SENTENCE_END = (".", "?", "!", "\u2026", ",")
 UNKNOWN_SPEAKER = "Unknown speaker"
 BOLD, PLAIN = "Bold text", "Plain text"  # where only the print tells who speaks
 UNLABELLED = "Without a label"  # whoever answers where only the moderator is labelled
