@@ -39,6 +39,19 @@ FORMS = {
     "name, then French words for the time": "{name}\n{n} minutes 5 secondes\n{text}",
     "name, then Spanish words for the time": "{name}\n{n} minutos 5 segundos\n{text}",
     "name and words for the time": "{name}   {n} minutes 5 seconds\n{text}",
+    "name and German words for the time": "{name} {n} Minuten und 5 Sekunden\n{text}",
+    "name and a span": "{name} 00:0{n}:05 --> 00:0{n}:09\n{text}",
+    "span in brackets": "{name} [00:0{n}:05 - 00:0{n}:09]: {text}",
+    "time inside the brackets": "[{name} 00:0{n}:05] {text}",
+    "time before a name on a line": "00:0{n}:05 - {name}\n{text}",
+    "comma before the time": "{name}, 00:0{n}:05\n{text}",
+    "bars": "{name} | 00:0{n}:05 | {text}",
+    "time, name and words between tabs": "00:0{n}:05\t{name}\t{text}",
+    "semicolon": "{name}; {text}",
+    "guillemet": "{name} \u00bb {text}",
+    "equals sign": "{name} = {text}",
+    "numbered turns": "Turn {n} - {name}: {text}",
+    "block quotes": "> **{name}:** {text}",
     "name on a line": "{name}\n{text}",
     "bold name": "**{name}** {text}",
     "bold name with colon": "**{name}:** {text}",
@@ -147,6 +160,15 @@ def test_questions_and_answers(said, form):
     assert said("a.txt", written(form, talk, "\n\n")) == talk
 
 
+@pytest.mark.parametrize(("one", "two"), [("I1", "B1"), ("INT", "RES"), ("I", "B2")])
+@pytest.mark.parametrize("form", ["{name} {text}", "{name}.- {text}", "{name}/ {text}"])
+def test_codes_of_speakers(said, form, one, two):
+    if one == "I" and form == "{name} {text}":
+        return  # "I left" is speech
+    talk = talk_of(one, two)
+    assert said("a.txt", written(form, talk)) == talk
+
+
 @pytest.mark.parametrize("step", [1, 5])
 def test_line_numbers(said, step):
     lines = []
@@ -172,6 +194,24 @@ def test_initials_of_somebody_else_stay(said, late):
     talk += talk_of("Ruth Calder", late)
     speakers = {name for name, _ in said("a.txt", written("{name}: {text}", talk))}
     assert speakers == {"Ruth Calder", "Ilse Brandt", late}
+
+
+def test_bold_labels_in_a_web_page(said):
+    talk = talk_of("Ruth Calder", "Ilse Brandt")
+    for form in ("<p><b>{name}</b> {text}</p>", "<p><strong>{name}</strong></p><p>{text}</p>"):
+        assert said("a.html", "<html>" + written(form, talk)) == talk
+
+
+def test_a_name_on_the_first_line_of_a_caption(said):
+    talk = talk_of("Ruth Calder", "Ilse Brandt")
+    cue = "00:0{n}:01.000 --> 00:0{n}:03.000\n{name}\n{text}\n"
+    assert said("a.vtt", "WEBVTT\n\n" + written(cue, talk)) == talk
+
+
+def test_a_table_in_markdown(said):
+    talk = talk_of("Ruth Calder", "Ilse Brandt")
+    head = "| Time | Speaker | Text |\n|---|:--|---|\n"
+    assert said("a.md", head + written("| 0{n}:05 | {name} | {text} |", talk)) == talk
 
 
 def test_several_interviewers(read):

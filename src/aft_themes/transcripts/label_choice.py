@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from aft_themes.transcripts.artefacts import META, is_sound
 from aft_themes.transcripts.prefixes import (
@@ -14,6 +15,7 @@ from aft_themes.transcripts.prefixes import (
     Head,
     candidate,
     head_of,
+    name_after_time,
     without_emphasis,
     without_heading,
 )
@@ -59,8 +61,11 @@ def choose_labels(lines: list[Line], *, captions: bool) -> Choice:
         if not _recurring(*best):
             other = _in_form(lines, heads, form)
             best = _better(best, (other, _accepted_in_form(other, form)))
-    if not captions and not _recurring(*best):
-        best = _better(best, _alone(lines, heads))
+    if not _recurring(*best):
+        other = _alone(lines, heads)
+        # a name in every second or third line; a short answer stands on a line of its own, too
+        if not captions or _labelled(*other) >= _COMMON * len(lines):
+            best = _better(best, other)
     if not captions and not best[1]:
         best = _by_weight(lines, heads)
     return best
@@ -140,7 +145,7 @@ def _may_be_label(key: str) -> bool:
         0 < len(key.split()) <= _LONGEST_LABEL
         and key not in META
         and key not in NOT_NAMES
-        and not _CLAUSE.intersection(words)
+        and (len(key) == 1 or not _CLAUSE.intersection(words))
         and key[-1] not in "?!.,;"
         and any(char.isalpha() for char in key)
     )
@@ -279,10 +284,11 @@ def _unweighted(line: Line) -> str:
 
 
 def _name_line(line: Line, head: Head) -> Head | None:
-    text = without_emphasis(without_heading(line.text).strip()).strip("[]{}<>")
+    start, text = name_after_time(without_emphasis(without_heading(line.text).strip()))
+    text = text.strip("[]{}<>")
     if head.is_time or len(text) > _LABEL_LINE or text.endswith(SENTENCE_END) or ":" in text:
         return None
-    found = candidate(text, None, "")
+    found = replace(candidate(text, None, ""), start_s=start)
     good = _may_be_label(found.key) and found.key not in _ANSWERS and not is_sound(text)
     return found if good else None
 

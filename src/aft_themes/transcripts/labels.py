@@ -74,6 +74,8 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     heads = [heads[at] for at in kept]
     found = list(_spoken([lines[at] for at in kept], heads, names))
     findings = _title_findings(lines, first)
+    if Kind.TITLES_DROPPED not in {finding.kind for finding in findings}:
+        text = "\n".join(line.text for line in lines[first:])  # a usual header is no loss
     if BOLD in {utterance.speaker for utterance in found}:
         findings.append(Finding(Kind.UNLABELLED_TURNS, _BY_WEIGHT))
     if not wrapped and _only_moderator(heads, names):

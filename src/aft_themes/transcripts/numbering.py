@@ -9,13 +9,18 @@ from itertools import pairwise
 
 from aft_themes.transcripts.turns import Line
 
-_NUMBER = re.compile(r"\s{0,9}[\[(]?(\d{1,5})[\])]?[.):|]?(?:\s{1,20}|$)(?!\d{1,2}[:.]\d\d)")
+# "12 Ann: ...", "[12] Ann: ...", "Turn 12 - Ann: ..."
+_NUMBER = re.compile(
+    r"\s{0,9}[\[(]?(?:(?:Turn|Line|Utterance|Segment|Paragraph|Absatz|Zeile) )?(\d{1,5})"
+    r"[\])]?[.):|]?(?:\s{1,20}(?:[-\u2013]\s)?|$)"
+    r"(?!\d{1,2}[:.]\d\d)"
+)
 _STEPS = (1, 5, 10)  # every line, or every fifth or tenth, is numbered
 _FEWEST = 4  # numbers; a list of three things that somebody counts is speech
 _FIRST_LINES = 12  # the count begins at the top, below a title at most
 _REACH = 0.85  # and goes on nearly to the end of the file
 _LABELS_INSIDE = 0.8  # share of labels that stand in numbered lines
-_LABEL = re.compile(r"\s{0,9}(?:[\[(]?\d{1,5}[\])]?[.):|]?\s{1,20})?[A-Z][^:\n]{0,40}:\s")
+_LABEL = re.compile(rf"(?:{_NUMBER.pattern})?[A-Z][^:\n]{{0,40}}:\s")
 _LARGEST_GAP = 3  # numbers that may be lost between two, with a header or a picture
 
 
@@ -57,7 +62,8 @@ def _counted(numbers: Sequence[int | None], step: int) -> list[int]:
             # blank lines are counted, too, but are not here
             if n in best and (step == 1 or at - best[n] >= (number - n) // 2)
         ]
-        if number == step and longest is not None and _follows(numbers, at, 2 * step):
+        long = longest is not None and length[longest] >= _FEWEST
+        if number == step and longest is not None and long and _follows(numbers, at, 2 * step):
             earlier.append(longest)
         if not earlier and number not in (1, step):
             continue

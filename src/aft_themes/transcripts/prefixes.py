@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from aft_themes.transcripts.speakers import likeness
-from aft_themes.transcripts.times import BETWEEN, IN_WORDS, STOPPED, TIME, seconds
+from aft_themes.transcripts.times import BETWEEN, IN_WORDS, STOPPED, TIME, seconds, span
 from aft_themes.transcripts.turns import Line, tidy_speaker
 
 _OPEN, _CLOSE = r"[\[(<{#]", r"[\])>}#]"
@@ -34,6 +34,7 @@ _TIMED = re.compile(
     rf"{_NAME}(?P<gap>\s{{1,40}}){_DASH}?\s?(?:(?P<time>{_TIMES})|(?P<words>{IN_WORDS}))"
     r"(?:(?P<end>\s{0,40}\Z)|(?P<tab>\t|\s{2,9})|(?P<space>\s))"
 )
+_TIME_INSIDE = re.compile(r"\s{0,3}[\[(](\d[^()\[\]]{0,30}[hmsHMS:][^()\[\]]{0,20})[\])]$")
 _WORDS_ALONE = re.compile(rf"\s{{0,20}}{IN_WORDS}\s{{0,20}}", re.IGNORECASE)
 _AFTER = re.compile(
     rf"{_OPEN}({TIME}){_CLOSE}\s{{0,9}}|({TIME})\t\s{{0,9}}|(\d{{1,2}}:\d{{2}}:\d{{2}})\s{{1,9}}"
@@ -157,16 +158,26 @@ def _named(text: str) -> Head | None:
 
 def candidate(name: str, time: str | None, rest: str, *, timed: bool = False) -> Head:
     """Return a head with a possible speaker."""
-    speaker = tidy_speaker(name)
+    inside = None if time else _TIME_INSIDE.search(name)
+    if inside and span(inside[1])[0] is not None:  # "Ann Lee (1m 5s)"
+        name, time = name[: inside.start()], inside[1]
+    speaker = tidy_speaker(name.rstrip(" ,;@|"))
+    start, end = span(time.strip("[](){}<># ")) if time else (None, None)
     return Head(
         speaker=speaker,
-        start_s=seconds(time) if time else None,
-        end_s=None,
+        start_s=start,
+        end_s=end,
         rest=rest,
         timed=timed,
         key=likeness(speaker),
         shaped=name_shaped(speaker),
     )
+
+
+def name_after_time(text: str) -> tuple[float | None, str]:
+    """Return the time at the beginning of a line and what follows it."""
+    lead = _LEAD.match(text)
+    return (seconds(lead[2]), text[lead.end() :]) if lead else (None, text)
 
 
 def unnamed(head: Head, text: str) -> Head:
@@ -203,15 +214,22 @@ def _name_word(word: str, *, first: bool) -> bool:
 
 # Forms of labels without a colon. They are tried where no names with a colon recur.
 _BRACKETED = re.compile(
-    r"[\[({<](?P<name>[^\[\](){}<>:\n]{1,60}?)(?:,\s?(?P<time>\d{1,6}(?:\.\d{1,3})?|"
-    + TIME
-    + r"))?[\])}>]\s{0,9}[-\u2013]?\s{0,9}(?P<rest>.*)",
+    r"[\[({<](?P<name>[^\[\](){}<>:\n]{1,60}?)(?:,\s?(?P<second>\d{1,6}(?:\.\d{1,3})?)|"
+    rf",?\s{{1,3}}(?P<time>{TIME}))?[\])}}>]\s{{0,9}}[-\u2013]?\s{{0,9}}(?P<rest>.*)",
     re.DOTALL,
 )
 _STOP = re.compile(r"(?P<name>[^\W\d_]{1,3}\d{0,2})[.)]\s{1,9}(?P<rest>\S.*)", re.DOTALL)
 _GAP = re.compile(r"(?P<name>[^\t:\n]{1,40}?)(?:\t{1,5}|\s{3,30})(?P<rest>\S.*)", re.DOTALL)
+_DIVIDER = r"(?:\.?-{1,2}|[\u2013\u2014;|/=~>\u00bb])"
 _DASHED = re.compile(
-    r"(?P<name>[^:\t\n\u2013\u2014]{1,40}?)\s{0,2}(?:-{1,2}|[\u2013\u2014])\s{1,3}(?P<rest>\S.*)",
+    rf"(?P<name>[^:\t\n\u2013\u2014;|/=~>\u00bb]{{1,40}}?)\s{{0,2}}{_DIVIDER}\s{{1,3}}"
+    rf"(?:(?P<time>{_TIMES})\s{{0,3}}{_DIVIDER}\s{{1,3}})?(?P<rest>\S.*)",
+    re.DOTALL,
+)
+# "I1 words", "Int words": a code and nothing else before the words
+_CODED = re.compile(
+    r"(?P<name>[A-Z]{1,3}\d{1,3}|(?:Int|INT|Res|RES|IP|IV|Interviewer|INTERVIEWER|Participant|"
+    r"PARTICIPANT|Interviewee|INTERVIEWEE)(?:\s?\d{1,2})?)\s{1,2}(?P<rest>\S.*)",
     re.DOTALL,
 )
 
@@ -220,16 +238,14 @@ def _by(pattern: re.Pattern[str]) -> Callable[[Line], Head | None]:
     def _head(line: Line) -> Head | None:
         text = _with_colons(line.text.strip())
         mark, lead = _MARK.match(text), _LEAD.match(text)
-        if lead and lead[1]:
-            text = text[lead.end() :]
-        elif mark:
-            text = text[mark.end() :]
-        match = pattern.match(text)
+        begin = lead.end() if lead else mark.end() if mark else 0
+        match = pattern.match(text[begin:])
         if match is None:
             return None
-        time = match.groupdict().get("time")
+        groups = match.groupdict()
+        time = groups.get("time") or groups.get("second")
         head = candidate(match["name"], time, match["rest"], timed=bool(time))
-        return replace(head, start_s=seconds(lead[2])) if lead and lead[1] else head
+        return replace(head, start_s=seconds(lead[2])) if lead else head
 
     return _head
 
@@ -253,4 +269,5 @@ FORMS: dict[str, Callable[[Line], Head | None]] = {
     "stop": _by(_STOP),
     "gap": _by(_GAP),
     "dash": _by(_DASHED),
+    "code": _by(_CODED),
 }

@@ -12,15 +12,17 @@ STOPPED = r"\d{2}\.\d{2}\.\d{2}"
 # "1 hour 0 minutes 5 seconds", as Teams shows it: units begin alike in the languages of Europe
 _HOURS = "(?:h|st|god|ora|ore|uur|uren|tim|\u0447)"
 _UNIT_END = "[^\\W\\d_]{0,9}\\.?"
+_AND = r"(?:(?:and|und|et|y|e|en|og|och|i)\s)?"
 _SPOKEN = re.compile(
-    rf"(?:(\d{{1,3}})\s?{_HOURS}{_UNIT_END}[\s,]{{0,2}})?"
-    rf"(?:(\d{{1,4}})\s?[m\u043c]{_UNIT_END}[\s,]{{0,2}})?"
+    rf"(?:(\d{{1,3}})\s?{_HOURS}{_UNIT_END}[\s,]{{0,2}}{_AND})?"
+    rf"(?:(\d{{1,4}})\s?[m\u043c]{_UNIT_END}[\s,]{{0,2}}{_AND})?"
     rf"(?:(\d{{1,5}})\s?[s\u0441]{_UNIT_END})?",
     re.IGNORECASE,
 )
 IN_WORDS = (
-    rf"(?:\d{{1,3}}\s{_HOURS}[^\W\d_]{{2,9}}\s{{1,2}})?"
-    r"(?:\d{1,4}\sm[^\W\d_]{2,9}\s{1,2}(?:\d{1,5}\ss[^\W\d_]{2,9})|\d{1,5}\ss[^\W\d_]{2,9})"
+    rf"(?i:(?:\d{{1,3}}\s{_HOURS}[^\W\d_]{{2,9}},?\s{{1,2}}{_AND})?"
+    rf"(?:\d{{1,4}}\sm[^\W\d_]{{2,9}},?\s{{1,2}}{_AND}(?:\d{{1,5}}\ss[^\W\d_]{{2,9}})|"
+    r"\d{1,5}\ss[^\W\d_]{2,9}))"
 )
 _CLOCK = re.compile(r"(?:(-?\d{1,4}):)?(-?\d{1,4}):(-?\d{1,3})(?:[.,-](-?\d{1,6}))?", re.ASCII)
 _ISO = re.compile(r"PT(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?", re.IGNORECASE)

@@ -54,6 +54,7 @@ _LONGEST_NAME = 3  # words of a column's name; a cell with more holds speech
 
 _GUESS_ROWS = 200
 _SHORT_WORDS, _FEW_SPEAKERS = 5, 12
+_RULE = re.compile(r"[\s:=|-]{1,200}")  # the line below the header of a Markdown table
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
 
 Cell = object
@@ -162,6 +163,8 @@ def _read(rows: Table, first: int, columns: dict[str, int], prefix: str) -> Iter
     for at in range(first, len(rows)):
         place = f"{prefix}row {at + 1}"
         merged = [cell for cell in rows[at] if str(cell or "").strip()]
+        if merged and all(_RULE.fullmatch(str(cell)) for cell in merged):
+            continue
         if len(rows[at]) == 1 and merged:  # one cell over the whole row
             yield Utterance(None, str(merged[0]), place)
             continue

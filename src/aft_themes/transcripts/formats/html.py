@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, document_fromstring  # type: ignore[import-untyped]
 
@@ -12,6 +14,9 @@ from aft_themes.transcripts.turns import Line, Reading
 _UNSPOKEN = frozenset(
     "script style head title template noscript nav header footer svg math".split()
 )
+# where bold text begins and ends, while lines are put together: characters for private use
+_BOLD, _PLAIN = "\ue000", "\ue001"
+_MARKS = re.compile(f"[{_BOLD}{_PLAIN}]")
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code em font i label mark q s small span strong sub sup "
     "time u var".split()
@@ -48,7 +53,10 @@ def _parsed(source: Source, text: str) -> HtmlElement:
 
 def _rows(table: HtmlElement) -> list[list[str]]:
     return [
-        [" ".join("".join(_pieces(cell, [])).split()) for cell in row.iter("td", "th")]
+        [
+            " ".join(_MARKS.sub("", "".join(_pieces(cell, []))).split())
+            for cell in row.iter("td", "th")
+        ]
         for row in table.iter("tr")
     ]
 
@@ -56,7 +64,16 @@ def _rows(table: HtmlElement) -> list[list[str]]:
 def _lines(root: HtmlElement) -> list[Line]:
     text = "".join(_pieces(root, []))
     lines = (" ".join(line.split()) for line in text.split("\n"))
-    return [Line(line, f"paragraph {at}") for at, line in enumerate(filter(None, lines), 1)]
+    spoken = [line for line in lines if _MARKS.sub("", line).strip()]
+    return [_line(line, f"paragraph {at}") for at, line in enumerate(spoken, 1)]
+
+
+def _line(marked: str, place: str) -> Line:
+    """Return a line without the marks of bold text, but with the length of its bold beginning."""
+    bold = 0
+    if marked.startswith(_BOLD):
+        bold = len(_MARKS.sub("", marked.split(_PLAIN, 1)[0]))
+    return Line(_MARKS.sub("", marked), place, bold=bold)
 
 
 def _pieces(element: HtmlElement, found: list[str]) -> list[str]:
@@ -64,11 +81,12 @@ def _pieces(element: HtmlElement, found: list[str]) -> list[str]:
     if not isinstance(element.tag, str) or element.tag in _UNSPOKEN:
         return found
     edge = "" if element.tag in _INLINE else "\n"
-    found += (edge, _one_line(element.text))
+    bold = element.tag in ("b", "strong")
+    found += (_BOLD if bold else edge, _one_line(element.text))
     for child in element:
         _pieces(child, found)
         found.append(_one_line(child.tail))
-    found.append(edge)
+    found.append(_PLAIN if bold else edge)
     return found
 
 
