@@ -62,10 +62,10 @@ def choose_labels(lines: list[Line], *, captions: bool) -> Choice:
             other = _in_form(lines, heads, form)
             best = _better(best, (other, _accepted_in_form(other, form)))
     if not _recurring(*best):
-        other = _alone(lines, heads)
+        alone = _alone(lines, heads)
         # a name in every second or third line; a short answer stands on a line of its own, too
-        if not captions or _labelled(*other) >= _COMMON * len(lines):
-            best = _better(best, other)
+        if not captions or _labelled(*alone) >= _COMMON * len(lines):
+            best = _better(best, alone)
     if not captions and not best[1]:
         best = _by_weight(lines, heads)
     return best
