@@ -14,8 +14,8 @@ import pyarrow as pa
 
 from aft_themes.catalog import INTAKE, TURNS
 from aft_themes.errors import InputError
-from aft_themes.io.files import find_file
 from aft_themes.io.entries import Table
+from aft_themes.io.files import find_file
 from aft_themes.io.parquet import check, empty_frame, rows
 from aft_themes.transcripts.findings import Finding, Kind, Severity, TranscriptError
 from aft_themes.transcripts.languages import language_of
