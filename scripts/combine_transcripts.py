@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aft_themes import catalog
 from aft_themes.io.parquet import rows
-from aft_themes.transcripts import combine
+from aft_themes.transcripts import combine, doubts
 from aft_themes.workflow.rule_files import RuleFiles
 
 logger = logging.getLogger(__name__)
@@ -24,6 +24,8 @@ def main(*, files: RuleFiles, folder: str) -> None:
     files.write(intake, catalog.INTAKE)
     for row in rows(intake[intake["status"] != "read"]):
         logger.warning("left out: %s (%s): %s Fix: %s", row.file, row.status, row.problem, row.fix)
+    for file, message in doubts(intake):
+        logger.warning("read, but doubtful: %s: %s", file, message)
 
 
 if "snakemake" in globals():

@@ -105,15 +105,24 @@ def intake(people: list[str] = PEOPLE) -> pd.DataFrame:
             "other_words": 0,
             "duration_s": 600.0,
             "roles": "given",
+            "language": "en",
             "warnings": [],
+            "warning_kinds": [],
+            "warning_severities": [],
             "problem": "",
+            "problem_kind": "",
             "fix": "",
             "sha256": "ab" * 32,
         }
         return blank | more
 
     found = [entry(f"{person}.txt", person, "read") for person in people]
-    found[1] |= {"warnings": ["the file does not say its encoding."], "roles": "inferred"}
+    found[1] |= {
+        "warnings": ["the file does not say its encoding."],
+        "warning_kinds": ["encoding"],
+        "warning_severities": ["note"],
+        "roles": "inferred",
+    }
     found[2] |= {"duration_s": None}
     found.append(
         entry("P07.vtt", "P07", "rejected", problem="it is empty.", fix="export it again.")

@@ -78,8 +78,12 @@ INTAKE = table(
     other_words="int: Words of others.",
     duration_s="float?: Length of the interview in seconds, where the file has times.",
     roles="str: How the roles were found: given, inferred or none.",
+    language="str: Code of the language by its commonest words; empty where it cannot be told.",
     warnings="list[str]: What to look at.",
+    warning_kinds="list[str]: What each warning is about, in the same order.",
+    warning_severities="list[str]: doubt (a person must look) or note, in the same order.",
     problem="str: Why the file was not read; empty if it was.",
+    problem_kind="str: The kind of that reason; empty if it was read.",
     fix="str: What to do about it.",
     sha256="str: Checksum of the file.",
 )

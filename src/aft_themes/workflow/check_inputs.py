@@ -14,6 +14,7 @@ from aft_themes.coding.codings import load_codings
 from aft_themes.corpus.interviews import load_interviews, split_attributes
 from aft_themes.deidentify import load_decisions, load_identifiers
 from aft_themes.errors import AftThemesError, InputError
+from aft_themes.io.files import find_file
 from aft_themes.settings import Settings
 
 _T = TypeVar("_T")
@@ -99,7 +100,7 @@ def raise_all(problems: Iterable[str]) -> None:
 
 
 def _check_transcripts(interviews: pd.DataFrame, folder: Path) -> None:
-    if not any((folder / file).is_file() for file in interviews["file"]):
+    if not any(find_file(folder, str(file)) for file in interviews["file"]):
         problem = "none of the files that interviews.csv names is in the folder."
         raise InputError(folder, problem, "put the transcripts into it, and name them exactly.")
 

@@ -13,7 +13,7 @@ from aft_themes.corpus.interviews import load_interviews
 from aft_themes.errors import AftThemesError, SettingsError
 from aft_themes.io.parquet import rows
 from aft_themes.settings import Settings, check_settings
-from aft_themes.transcripts import read_study_transcripts
+from aft_themes.transcripts import doubts, read_study_transcripts
 from aft_themes.workflow.check_inputs import StudyInputs, check_inputs
 from aft_themes.workflow.study_files import StudyFiles
 
@@ -107,7 +107,7 @@ def _read_transcripts(files: StudyFiles, found: Checked) -> None:
         return  # told already
     _, intake = read_study_transcripts(interviews, Path(files.path(TRANSCRIPTS.name)))
     found.read = int((intake["status"] == "read").sum())
+    found.doubts += [f"{file}: {message}" for file, message in doubts(intake)]
     for row in rows(intake):
         if row.status != "read":
             found.left_out.append(f"{row.file} ({row.status}): {row.problem} Fix: {row.fix}")
-        found.doubts += [f"{row.file}: {warning}" for warning in row.warnings]

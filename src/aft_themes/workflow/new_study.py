@@ -21,6 +21,7 @@ from aft_themes.errors import AftThemesError, InputError
 from aft_themes.io.files import write_text
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import check_settings
+from aft_themes.transcripts.findings import Severity
 from aft_themes.transcripts.reader import read_transcript
 from aft_themes.transcripts.roles import assign_roles
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Transcript
@@ -181,7 +182,11 @@ def _write(files: _Sorted, found: NewStudy) -> None:
                 ),
             }
         )
-        found.doubts += [f"{names[path]}: {warning}" for warning in transcript.warnings]
+        found.doubts += [
+            f"{names[path]}: {one.message}"
+            for one in transcript.findings
+            if one.severity == Severity.DOUBT
+        ]
     found.interviews = len(interviews)
     write_csv(pd.DataFrame(interviews), raw / INTERVIEWS.path)
     write_csv(pd.DataFrame(speakers), raw / SPEAKERS.path)

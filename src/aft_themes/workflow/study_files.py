@@ -10,7 +10,7 @@ from typing import Any
 from aft_themes.catalog import CATALOG
 from aft_themes.corpus.interviews import list_files
 from aft_themes.errors import InputError
-from aft_themes.io.files import PRIVATE
+from aft_themes.io.files import PRIVATE, find_file
 from aft_themes.settings import CodingSettings, check_settings
 
 _ROOTS = {"raw": "data/raw", "processed": "data/processed", "reports": "reports"}
@@ -139,8 +139,8 @@ class StudyFiles:
     def transcripts(self, shard: str) -> list[str]:
         """Transcripts of a shard that are there; missing ones are reported at intake."""
         folder = Path(self.path("transcripts"))
-        paths = (folder / self._file_of[interview] for interview in self.shards[shard])
-        return [str(path) for path in paths if path.is_file()]
+        found = (find_file(folder, self._file_of[interview]) for interview in self.shards[shard])
+        return [str(path) for path in found if path]
 
 
 def _files_in(folder: Path, pattern: str) -> list[str]:
