@@ -3,14 +3,13 @@ STUDY ?= aft-sample
 CORES ?= all
 PYTHON ?= python3
 BIN := .venv/bin
-REPRODUCE = $(BIN)/python scripts/reproduce.py --cores $(CORES) $(STUDY)
 UV := $(BIN)/uv pip
 LOCK := $(UV) compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate --excludes config/lock-leaves-out.txt
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev reproduce test test-huge check format notebooks docs review audit crate verify \
-	bench lock extra-torch clean
+	bench lock mutants pictures extra-torch clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -39,7 +38,7 @@ install-dev: .venv/installed-dev
 	touch $@
 
 reproduce: install  ## run the whole analysis of STUDY (default: the synthetic sample)
-	$(REPRODUCE)
+	$(BIN)/aft-themes run --cores $(CORES) $(STUDY)
 
 test: install-dev  ## run every test
 	$(BIN)/pytest
@@ -52,13 +51,13 @@ check: install-dev  ## lint, format and types; the workflow's form
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/snakefmt --check Snakefile
+	$(BIN)/snakefmt --check Snakefile workflow/rules
 	$(BIN)/snakemake --lint
 
 format: install-dev  ## put code into one format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/snakefmt Snakefile
+	$(BIN)/snakefmt Snakefile workflow/rules
 
 notebooks: install  ## open the notebooks in Jupyter
 	$(BIN)/jupyter lab notebooks
@@ -66,20 +65,26 @@ notebooks: install  ## open the notebooks in Jupyter
 docs: install-dev  ## build the pages in docs/_build
 	$(BIN)/sphinx-build -q -W --keep-going docs docs/_build
 
+pictures: install-dev reproduce  ## take the README's pictures from the sample's results (needs Chromium)
+	$(BIN)/python docs/pictures.py
+
+mutants: install-dev  ## put small faults into the code and count those that the tests notice
+	$(BIN)/python benchmarks/mutants.py
+
 review: install  ## write the workbook that asks coders what helps most
-	$(REPRODUCE) data/processed/$(STUDY)/review/review.xlsx
+	$(BIN)/aft-themes review --cores $(CORES) $(STUDY)
 
 audit: install  ## score de-identification against the study's hand list
-	$(BIN)/python scripts/audit_deidentification.py $(STUDY)
+	$(BIN)/aft-themes audit $(STUDY)
 
 bench: install  ## time whole runs, and every rule with its peak memory
 	$(BIN)/python benchmarks/workflow.py
 
 crate: install  ## pack a finished run for deposit (RO-Crate)
-	$(BIN)/python scripts/write_crate.py $(STUDY)
+	$(BIN)/aft-themes crate $(STUDY)
 
 verify: install  ## compare the results with their manifest
-	$(BIN)/python scripts/verify_manifest.py $(STUDY)
+	$(BIN)/aft-themes verify $(STUDY)
 
 lock: .venv/uv  ## choose versions anew and write both locks
 	$(LOCK) --upgrade --output-file requirements.lock

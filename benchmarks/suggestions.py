@@ -24,7 +24,8 @@ from threadpoolctl import threadpool_limits
 
 from aft_themes.catalog import CODER_ASSIGNMENTS, CODINGS, SEGMENTS
 from aft_themes.coding.codebook import Codebook, load_codebook
-from aft_themes.embeddings.encoder import embed, embed_sentences, say_tags
+from aft_themes.corpus.tags import say_tags
+from aft_themes.embeddings.encoder import embed, embed_sentences
 from aft_themes.io.parquet import read_frame
 from aft_themes.settings import EmbeddingSettings
 from aft_themes.suggestions.assertion import may_assign

@@ -22,7 +22,7 @@ AIMS = {"everything": 60, "nothing to do": 5, "one transcript changed": 30}
 
 
 def copy_project(folder: Path, study: str) -> None:
-    for part in ("scripts", "config", f"data/raw/{study}"):
+    for part in ("workflow", "scripts", "config", "profiles", f"data/raw/{study}"):
         shutil.copytree(PROJECT / part, folder / part)
     shutil.copy(PROJECT / "Snakefile", folder)
 
@@ -30,7 +30,7 @@ def copy_project(folder: Path, study: str) -> None:
 def run(folder: Path, study: str, cores: int) -> float:
     begun = time.perf_counter()
     subprocess.run(
-        [sys.executable, "scripts/reproduce.py", "--cores", str(cores), study],
+        [Path(sys.executable).parent / "aft-themes", "run", "--cores", str(cores), study],
         cwd=folder,
         env=os.environ,
         check=True,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from click import Context, Option
 from pydantic import BaseModel
 
-from aft_themes.report.statements import TOPICS
+from aft_themes.catalog import CATALOG
+from aft_themes.cli import main
+from aft_themes.io.entries import Entry, Table
 from aft_themes.settings import Settings
 
 project = "AFT Themes"
@@ -67,20 +70,90 @@ def write_settings_page(folder: Path) -> None:
         "| setting | values | default | meaning |",
         "|---|---|---|---|",
     ]
-    blanks = [
-        "",
-        "## What only the author can say",
-        "",
-        "Topics of `report.statements`. The report marks each as a blank until you write it.",
-        "",
-        "| topic | what it asks for |",
-        "|---|---|",
-        *(f"| {topic} | {asked} |" for topic, asked in TOPICS.items()),
-    ]
-    text = "\n".join([*head, *settings_table(Settings), *blanks]) + "\n"
+    tail = ["", "The keys of `report.statements`: [What only you can write](statements.md)."]
+    text = "\n".join([*head, *settings_table(Settings), *tail]) + "\n"
     (folder / "settings.md").write_text(text, encoding="utf-8")
 
 
+FOLDERS = {
+    "raw": "data/raw/<study>",
+    "processed": "data/processed/<study>",
+    "reports": "reports/<study>",
+}
+TYPES = {
+    "str": "text",
+    "int": "whole number",
+    "float": "number",
+    "bool": "true or false",
+    "list[str]": "list of texts",
+    "list[float]": "list of numbers",
+}
+
+
+def files_table(entries: Iterable[Entry]) -> Iterator[str]:
+    """List files of a study as rows of a Markdown table."""
+    yield "| name | file | holds | private |"
+    yield "|---|---|---|---|"
+    for entry in entries:
+        private = "private" if entry.private else ""
+        yield f"| {entry.name} | `{entry.path}` | {entry.about} | {private} |"
+
+
+def columns_table(table: Table) -> Iterator[str]:
+    """List a table's columns as rows of a Markdown table; ``key`` marks what is unique together."""
+    yield "| column | type | meaning |"
+    yield "|---|---|---|"
+    for name, column in table.columns.items():
+        notes = [TYPES[column.type.rstrip("?")]]
+        notes += ["may be empty"] * column.type.endswith("?") + ["key"] * (name in table.key)
+        yield f"| `{name}` | {', '.join(notes)} | {column.about} |"
+
+
+def same_columns(tables: Iterable[Table]) -> Iterator[list[Table]]:
+    """Gather the tables that have the same columns, such as the layers of codings."""
+    gathered: dict[tuple[str, ...], list[Table]] = {}
+    for one in tables:
+        gathered.setdefault((*one.columns, *one.key), []).append(one)
+    yield from gathered.values()
+
+
+def write_tables_page(folder: Path) -> None:
+    """Write the page of all files and tables of a study from the catalog."""
+    lines = ["# Every file and table", "", "Generated from `src/aft_themes/catalog.py`.", ""]
+    stored = [entry for entry in CATALOG.values() if entry.path]
+    for name, place in FOLDERS.items():
+        lines += [f"## `{place}`", "", *files_table(e for e in stored if e.folder == name), ""]
+    lines += ["## Columns", "", "Tables are Parquet files. A key is unique in its table.", ""]
+    for alike in same_columns(entry for entry in stored if isinstance(entry, Table)):
+        lines += [f"### {', '.join(one.name for one in alike)}", ""]
+        lines += [*(f"- {one.about}" for one in alike), "", *columns_table(alike[0]), ""]
+    (folder / "tables.md").write_text("\n".join(lines), encoding="utf-8")
+
+
+def write_commands_page(folder: Path) -> None:
+    """Write the page of all commands from the program that people type."""
+    lines = [
+        "# Every command",
+        "",
+        "`source .venv/bin/activate` puts `aft-themes` within reach, once per terminal.",
+        "`aft-themes COMMAND --help` says more.",
+        "",
+        "| command | does |",
+        "|---|---|",
+    ]
+    for name, command in main.commands.items():
+        pieces = command.collect_usage_pieces(Context(command))
+        usage = " ".join(["aft-themes", name, *pieces[1:]]).replace("|", "or")
+        lines.append(f"| `{usage}` | {command.get_short_help_str(200)} |")
+        for option in command.params:
+            if isinstance(option, Option) and option.help:
+                lines.append(f"| `{option.opts[0]}` | {option.help} |")
+    lines += ["", "`make help` lists the commands that install, test and build.", ""]
+    (folder / "commands.md").write_text("\n".join(lines), encoding="utf-8")
+
+
 def setup(app: Any) -> None:  # noqa: ANN401  # Sphinx's application
-    """Write the generated page before Sphinx reads the folder."""
+    """Write the generated pages before Sphinx reads the folder."""
     write_settings_page(Path(app.srcdir))
+    write_tables_page(Path(app.srcdir))
+    write_commands_page(Path(app.srcdir))

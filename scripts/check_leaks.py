@@ -7,47 +7,33 @@ and how many possible names nobody has decided about, which the search cannot kn
 
 import json
 import logging
-from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.catalog import TURNS
-from aft_themes.deidentify import count_waiting, load_identifiers, say_waiting
+from aft_themes import catalog
+from aft_themes.deidentify import count_waiting, load_identifiers_if_any, say_waiting
 from aft_themes.deidentify.leak_gate.search import check_leaks, names_to_check
 from aft_themes.io.files import PRIVATE, write_text
-from aft_themes.io.parquet import read_frame
 from aft_themes.settings import Settings
+from aft_themes.workflow.rule_files import RuleFiles
 
 logger = logging.getLogger(__name__)
 
 
-def main(
-    *,
-    outputs: Sequence[Path],
-    turns: Path,
-    identifiers: Sequence[Path],
-    key: Path,
-    candidates: Path,
-    checked: Path,
-    settings: Settings,
-    threads: int = 1,
-) -> None:
-    known = (
-        load_identifiers(identifiers[0])
-        if identifiers
-        else pd.DataFrame(columns=["text", "kind", "replacement"])
-    )
+def main(*, files: RuleFiles, settings: Settings, outputs: list[str], threads: int = 1) -> None:
+    folders = [Path(folder) for folder in outputs]
     names = names_to_check(
-        identifiers=known,
-        key=json.loads(key.read_text(encoding="utf-8")),
-        turns=read_frame(turns, TURNS),
+        identifiers=load_identifiers_if_any(files.paths(catalog.IDENTIFIERS)),
+        key=json.loads(files.path(catalog.NAME_KEY).read_text(encoding="utf-8")),
+        turns=files.read(catalog.TURNS),
         allowed=settings.deidentify.allowed,
     )
-    skip = [checked, *(folder / PRIVATE for folder in outputs)]
-    files = check_leaks(outputs, names, skip, threads=threads)
-    waiting = say_waiting(count_waiting(pd.read_csv(candidates)))
-    said = f"{files} files searched: no known or found name. {waiting}".rstrip()
+    checked = files.path(catalog.LEAKS_CHECKED)
+    skip = [checked, *(folder / PRIVATE for folder in folders)]
+    searched = check_leaks(folders, names, skip, threads=threads)
+    waiting = say_waiting(count_waiting(pd.read_csv(files.path(catalog.NAME_CANDIDATES))))
+    said = f"{searched} files searched: no known or found name. {waiting}".rstrip()
     write_text(checked, f"{said}\n")
     logger.log(logging.WARNING if waiting else logging.INFO, "%s", said)
 

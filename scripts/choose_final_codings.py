@@ -6,56 +6,40 @@ workbooks, final codings, and every coding with what superseded it.
 """
 
 import logging
-from collections.abc import Sequence
-from pathlib import Path
 
-from aft_themes.catalog import CLEAN_TURNS, CODER_ASSIGNMENTS, CODINGS, REVIEW_DECISIONS, SEGMENTS
+from aft_themes import catalog
 from aft_themes.coding.codebook import load_codebook
 from aft_themes.coding.codings import final_codings, trace_codings
 from aft_themes.coding.review import place_decisions, read_reviews
-from aft_themes.io.parquet import empty_frame, read_frame, write_frame
+from aft_themes.io.parquet import empty_frame
 from aft_themes.settings import Settings
+from aft_themes.workflow.rule_files import RuleFiles
 
 logger = logging.getLogger(__name__)
 
 
-def main(
-    *,
-    reviews: Sequence[Path],
-    clean_turns: Path,
-    segments: Path,
-    codebook: Path,
-    human: Path,
-    suggested: Sequence[Path],
-    assigned: Path,
-    reviewed: Path,
-    decisions: Path,
-    final: Path,
-    traced: Path,
-    settings: Settings,
-) -> None:
-    book = load_codebook(codebook)
-    layer, made = place_decisions(
-        read_reviews(reviews, book),
-        read_frame(clean_turns, CLEAN_TURNS),
-        read_frame(segments, SEGMENTS),
+def main(*, files: RuleFiles, settings: Settings) -> None:
+    codebook = load_codebook(files.path(catalog.CODEBOOK))
+    workbooks = [path for path in files.paths(catalog.CODER_FILES) if path.suffix == ".xlsx"]
+    reviewed, decisions = place_decisions(
+        read_reviews(workbooks, codebook),
+        files.read(catalog.CLEAN_TURNS),
+        files.read(catalog.SEGMENTS),
         min_overlap=settings.coding.min_overlap,
-        codebook_version=book.version,
+        codebook_version=codebook.version,
     )
-    for status, number in made["status"].value_counts().sort_index().items():
+    for status, number in decisions["status"].value_counts().sort_index().items():
         logger.info("%d decisions %s", number, status)
-    layers = (
-        read_frame(human, CODINGS),
-        read_frame(suggested[0], CODINGS) if suggested else empty_frame(CODINGS),
-        layer,
-    )
-    who = read_frame(assigned, CODER_ASSIGNMENTS)
-    chosen = final_codings(*layers, who, final=settings.coding.final)
-    logger.info("%d final codings by the rule %r", len(chosen), settings.coding.final)
-    write_frame(layer, reviewed, CODINGS)
-    write_frame(made, decisions, REVIEW_DECISIONS)
-    write_frame(chosen, final, CODINGS)
-    write_frame(trace_codings(layers, chosen, who), traced, CODINGS)
+    counted = catalog.AUTO_CODED in files
+    suggested = files.read(catalog.AUTO_CODED) if counted else empty_frame(catalog.AUTO_CODED)
+    layers = (files.read(catalog.HUMAN_CODINGS), suggested, reviewed)
+    assignments = files.read(catalog.CODER_ASSIGNMENTS)
+    final = final_codings(*layers, assignments, final=settings.coding.final)
+    logger.info("%d final codings by the rule %r", len(final), settings.coding.final)
+    files.write(reviewed, catalog.REVIEWED_CODINGS)
+    files.write(decisions, catalog.REVIEW_DECISIONS)
+    files.write(final, catalog.FINAL_CODINGS)
+    files.write(trace_codings(*layers, final, assignments), catalog.TRACED_CODINGS)
 
 
 if "snakemake" in globals():

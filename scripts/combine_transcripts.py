@@ -6,30 +6,26 @@ Inputs: every shard's turns and intake. Outputs: the study's turns and intake.
 import logging
 from pathlib import Path
 
-from aft_themes.catalog import INTAKE, TURNS
-from aft_themes.io.parquet import read_frame, write_frame
-from aft_themes.transcripts import combine
+from aft_themes import catalog
+from aft_themes.io.parquet import rows
+from aft_themes.transcripts import combine, doubts
+from aft_themes.workflow.rule_files import RuleFiles
 
 logger = logging.getLogger(__name__)
 
 
-def main(
-    *,
-    shard_turns: list[Path],
-    shard_intakes: list[Path],
-    transcripts: Path,
-    turns: Path,
-    intake: Path,
-) -> None:
-    all_turns, all_intake = combine(
-        [read_frame(path, TURNS) for path in shard_turns],
-        [read_frame(path, INTAKE) for path in shard_intakes],
-        transcripts,
+def main(*, files: RuleFiles, folder: str) -> None:
+    turns, intake = combine(
+        files.read_all(catalog.SHARD_TURNS),
+        files.read_all(catalog.SHARD_INTAKE),
+        Path(folder),
     )
-    write_frame(all_turns, turns, TURNS)
-    write_frame(all_intake, intake, INTAKE)
-    for row in all_intake[all_intake["status"] != "read"].itertuples():
+    files.write(turns, catalog.TURNS)
+    files.write(intake, catalog.INTAKE)
+    for row in rows(intake[intake["status"] != "read"]):
         logger.warning("left out: %s (%s): %s Fix: %s", row.file, row.status, row.problem, row.fix)
+    for file, message in doubts(intake):
+        logger.warning("read, but doubtful: %s: %s", file, message)
 
 
 if "snakemake" in globals():

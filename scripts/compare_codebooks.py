@@ -6,11 +6,10 @@ before and after, a summary.
 """
 
 import logging
-from collections.abc import Sequence
-from pathlib import Path
 
 import pandas as pd
 
+from aft_themes import catalog
 from aft_themes.agreement.codebook_versions import (
     affected_codings,
     compare_agreement,
@@ -18,100 +17,66 @@ from aft_themes.agreement.codebook_versions import (
     previous_version,
     summarise_changes,
 )
-from aft_themes.catalog import (
-    AFFECTED_CODINGS,
-    AGREEMENT_CHANGES,
-    CODEBOOK_CHANGES,
-    CODER_ASSIGNMENTS,
-    CODINGS,
-    REPLACEMENTS,
-    SEGMENTS,
-    TURNS,
-)
 from aft_themes.coding.codebook import Codebook, load_codebook
 from aft_themes.coding.codings import assignments, load_codings, place_codings
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.segments import place_turns
-from aft_themes.io.files import write_whole
-from aft_themes.io.parquet import empty_frame, read_frame, write_frame
+from aft_themes.io.files import write_text
+from aft_themes.io.parquet import empty_frame
 from aft_themes.settings import Settings
+from aft_themes.workflow.rule_files import RuleFiles
 
 logger = logging.getLogger(__name__)
 
 
-def main(
-    *,
-    codebook: Path,
-    versions: Sequence[Path],
-    turns: Path,
-    replacements: Path,
-    segments: Path,
-    human: Path,
-    assigned: Path,
-    interviews: Path,
-    coded: Sequence[Path],
-    earlier_coded: Sequence[Path],
-    changes: Path,
-    affected: Path,
-    agreement: Path,
-    summary: Path,
-    settings: Settings,
-) -> None:
-    new = load_codebook(codebook)
-    found = previous_version(versions, new)
+def main(*, files: RuleFiles, settings: Settings) -> None:
+    new = load_codebook(files.path(catalog.CODEBOOK))
+    found = previous_version(files.paths(catalog.CODEBOOK_VERSIONS), new)
     if found is None:
         logger.info("no earlier version of the codebook is kept")
-        write_frame(empty_frame(CODEBOOK_CHANGES), changes, CODEBOOK_CHANGES)
-        write_frame(empty_frame(AFFECTED_CODINGS), affected, AFFECTED_CODINGS)
-        write_frame(empty_frame(AGREEMENT_CHANGES), agreement, AGREEMENT_CHANGES)
-        write_whole(summary, lambda part: part.write_text("", encoding="utf-8"))
+        tables = (catalog.CODEBOOK_CHANGES, catalog.AFFECTED_CODINGS, catalog.AGREEMENT_CHANGES)
+        for table in tables:
+            files.write(empty_frame(table), table)
+        write_text(files.path(catalog.CODEBOOK_SUMMARY), "")
         return
     path, old = found
     logger.info("comparing version %s with %s", new.version, old.version)
-    # coders' files of a version stand in a folder of its name beside it
-    files = [file for file in earlier_coded if file.parent.name == path.stem]
-    earlier = _place(files, old, turns, replacements, segments, interviews, settings)
-    changed = compare_codebooks(old, new)
-    concerned = affected_codings(coded, changed)
-    measured = compare_agreement(
-        read_frame(segments, SEGMENTS),
-        read_frame(human, CODINGS),
-        read_frame(assigned, CODER_ASSIGNMENTS),
-        old,
-        new,
-        settings,
-        earlier,
+    changes = compare_codebooks(old, new)
+    affected = affected_codings(files.paths(catalog.CODER_FILES), changes)
+    now = (
+        files.read(catalog.SEGMENTS),
+        files.read(catalog.HUMAN_CODINGS),
+        files.read(catalog.CODER_ASSIGNMENTS),
     )
-    text = summarise_changes(
-        old, new, changed, concerned, measured, synthetic=settings.report.synthetic
-    )
-    write_frame(changed, changes, CODEBOOK_CHANGES)
-    write_frame(concerned, affected, AFFECTED_CODINGS)
-    write_frame(measured, agreement, AGREEMENT_CHANGES)
-    write_whole(summary, lambda part: part.write_text(text, encoding="utf-8"))
+    earlier = _place_earlier(files, path.stem, old, settings)
+    measured = compare_agreement(*now, old, new, settings, earlier)
+    synthetic = settings.report.synthetic
+    text = summarise_changes(old, new, changes, affected, measured, synthetic=synthetic)
+    files.write(changes, catalog.CODEBOOK_CHANGES)
+    files.write(affected, catalog.AFFECTED_CODINGS)
+    files.write(measured, catalog.AGREEMENT_CHANGES)
+    write_text(files.path(catalog.CODEBOOK_SUMMARY), text)
 
 
-def _place(
-    files: list[Path],
-    book: Codebook,
-    turns: Path,
-    replacements: Path,
-    segments: Path,
-    interviews: Path,
-    settings: Settings,
+def _place_earlier(
+    files: RuleFiles, version: str, codebook: Codebook, settings: Settings
 ) -> tuple[pd.DataFrame, pd.DataFrame] | None:
-    if not files:
+    """Place the codings of an earlier version: files in a folder of its name."""
+    earlier = files.paths(catalog.EARLIER_CODER_FILES)
+    kept = [path for path in earlier if path.parent.name == version]
+    if not kept:
         return None
-    read = read_frame(turns, TURNS)
+    turns = files.read(catalog.TURNS)
     codings = place_codings(
-        load_codings(files, book),
-        read,
-        place_turns(read, read_frame(replacements, REPLACEMENTS)),
-        read_frame(segments, SEGMENTS),
+        load_codings(kept, codebook),
+        turns,
+        place_turns(turns, files.read(catalog.REPLACEMENTS)),
+        files.read(catalog.SEGMENTS),
         min_overlap=settings.coding.min_overlap,
-        codebook_version=book.version,
+        codebook_version=codebook.version,
     ).codings
-    return codings, assignments(load_interviews(interviews), read["interview"].unique(), codings)
+    interviews = load_interviews(files.path(catalog.INTERVIEWS))
+    return codings, assignments(interviews, turns["interview"].unique(), codings)
 
 
 if "snakemake" in globals():

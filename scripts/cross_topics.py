@@ -1,50 +1,25 @@
 """Cross topics with codes.
 
-Inputs: topics and their assignments, segments, final codings, coders' assignments. Outputs: pairs
-of topics and codes, coverage of topics, scatter of codes, names of topics, topics by question.
+Inputs: topics and their segments, segments, final codings, coder assignments. Outputs: the
+crosswalk, how much of each topic has codes, how each code spreads over topics, names of topics,
+topics by question.
 """
 
-from pathlib import Path
-
-from aft_themes.catalog import (
-    CODE_SCATTER,
-    CODER_ASSIGNMENTS,
-    CODINGS,
-    CROSSWALK,
-    SEGMENTS,
-    TOPIC_ASSIGNMENTS,
-    TOPIC_COVERAGE,
-    TOPIC_NAMES,
-    TOPIC_QUESTIONS,
-    TOPICS,
-)
+from aft_themes import catalog
 from aft_themes.coding.codings import coded_interviews
-from aft_themes.io.parquet import read_frame, write_frame
 from aft_themes.settings import Settings
 from aft_themes.topics.crosswalk import cross_topics
 from aft_themes.topics.names import name_topics, topics_by_question
+from aft_themes.workflow.rule_files import RuleFiles
 
 
-def main(
-    *,
-    topics: Path,
-    assignments: Path,
-    segments: Path,
-    final: Path,
-    assigned: Path,
-    pairs: Path,
-    coverage: Path,
-    scatter: Path,
-    names: Path,
-    questions: Path,
-    settings: Settings,
-) -> None:
-    codings, said = read_frame(final, CODINGS), read_frame(segments, SEGMENTS)
-    placed = read_frame(assignments, TOPIC_ASSIGNMENTS)
+def main(*, files: RuleFiles, settings: Settings) -> None:
+    codings, segments = files.read(catalog.FINAL_CODINGS), files.read(catalog.SEGMENTS)
+    placed = files.read(catalog.TOPIC_ASSIGNMENTS)
     coded = coded_interviews(
         codings,
-        read_frame(assigned, CODER_ASSIGNMENTS),
-        said,
+        files.read(catalog.CODER_ASSIGNMENTS),
+        segments,
         settings.coding.final,
     )
     crossed = cross_topics(
@@ -55,13 +30,13 @@ def main(
         confidence=settings.agreement.confidence,
         seed=settings.seed,
     )
-    write_frame(crossed.pairs, pairs, CROSSWALK)
-    write_frame(crossed.topics, coverage, TOPIC_COVERAGE)
-    write_frame(crossed.codes, scatter, CODE_SCATTER)
-    found = read_frame(topics, TOPICS)
-    named = name_topics(found, crossed.pairs, crossed.topics, placed, said)
-    write_frame(named, names, TOPIC_NAMES)
-    write_frame(topics_by_question(placed, said), questions, TOPIC_QUESTIONS)
+    files.write(crossed.pairs, catalog.CROSSWALK)
+    files.write(crossed.topics, catalog.TOPIC_COVERAGE)
+    files.write(crossed.codes, catalog.CODE_SCATTER)
+    topics = files.read(catalog.TOPICS)
+    named = name_topics(topics, crossed.pairs, crossed.topics, placed, segments)
+    files.write(named, catalog.TOPIC_NAMES)
+    files.write(topics_by_question(placed, segments), catalog.TOPIC_QUESTIONS)
 
 
 if "snakemake" in globals():

@@ -1,51 +1,39 @@
-"""Find what may identify people; write the replacements, the key and the review list.
+"""Find what may identify people.
 
-Inputs: turns, identifiers.csv and earlier decisions if there are any. Outputs, all private:
-replacements, the key (what each tag stands for), candidates for people to look at.
+Inputs: turns, identifiers and decisions if there are any. Outputs, all private: replacements, the
+key from tags to names, and possible names for people to decide about.
 """
 
 import json
 import logging
-from collections.abc import Sequence
-from pathlib import Path
 
-import pandas as pd
-
-from aft_themes.catalog import REPLACEMENTS, TURNS
+from aft_themes import catalog
 from aft_themes.deidentify import (
     count_waiting,
     find_replacements,
     load_decisions,
-    load_identifiers,
+    load_identifiers_if_any,
 )
 from aft_themes.io.files import write_text
-from aft_themes.io.parquet import read_frame, write_frame
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import Settings
+from aft_themes.workflow.rule_files import RuleFiles
 
 logger = logging.getLogger(__name__)
 
 
-def main(
-    *,
-    turns: Path,
-    identifiers: Sequence[Path],
-    decisions: Sequence[Path],
-    replacements: Path,
-    key: Path,
-    candidates: Path,
-    settings: Settings,
-) -> None:
-    known = (
-        load_identifiers(identifiers[0])
-        if identifiers
-        else pd.DataFrame(columns=["text", "kind", "replacement"])
+def main(*, files: RuleFiles, settings: Settings) -> None:
+    decisions = files.paths(catalog.NAME_DECISIONS)
+    found = find_replacements(
+        files.read(catalog.TURNS),
+        load_identifiers_if_any(files.paths(catalog.IDENTIFIERS)),
+        load_decisions(decisions[0]) if decisions else None,
+        settings.deidentify,
     )
-    decided = load_decisions(decisions[0]) if decisions else None
-    found = find_replacements(read_frame(turns, TURNS), known, decided, settings.deidentify)
-    write_frame(found.replacements, replacements, REPLACEMENTS)
-    write_text(key, json.dumps(found.key, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
-    write_csv(found.candidates, candidates)
+    files.write(found.replacements, catalog.REPLACEMENTS)
+    key = json.dumps(found.key, ensure_ascii=False, indent=1, sort_keys=True)
+    write_text(files.path(catalog.NAME_KEY), key + "\n")
+    write_csv(found.candidates, files.path(catalog.NAME_CANDIDATES))
     logger.info(
         "%d replacements by %d tags; %d candidates wait for a person",
         len(found.replacements),

@@ -1,71 +1,54 @@
-"""Find topics in the segments; a heuristic appendix to the themes.
+"""Find topics: a heuristic beside the themes.
 
-Inputs: segments, their embeddings. Outputs: topics, broad topics, assignments,
-shares, terms, choice, changes and status. ``history`` keeps the last run's terms between runs.
+Inputs: segments, their vectors. Outputs: topics, broad topics, their segments,
+shares, terms, the numbers that were tried, changes since the last run, how the search ended.
 """
 
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
-from aft_themes.catalog import (
-    BROAD_TOPICS,
-    SEGMENTS,
-    TOPIC_ASSIGNMENTS,
-    TOPIC_CHANGES,
-    TOPIC_CHOICE,
-    TOPIC_SHARES,
-    TOPIC_STATUS,
-    TOPIC_TERMS,
-    TOPICS,
-)
+from aft_themes import catalog
 from aft_themes.embeddings.encoder import embed
-from aft_themes.io.parquet import read_frame, write_frame
 from aft_themes.settings import Settings
-from aft_themes.topics import find_topics, fingerprint, keep_terms, terms_before
+from aft_themes.topics import TopicResult, find_topics, fingerprint, keep_terms, terms_before
+from aft_themes.workflow.rule_files import RuleFiles
 
 
-def main(
-    *,
-    segments: Path,
-    vectors: Path,
-    topics: Path,
-    broad: Path,
-    assignments: Path,
-    shares: Path,
-    terms: Path,
-    choice: Path,
-    changes: Path,
-    status: Path,
-    history: Path,
-    cache: Path,
-    settings: Settings,
-    threads: int,
-) -> None:
-    sections = (settings.topics, settings.embeddings)
-    decisive = [path.read_bytes() for path in (segments, vectors)]
-    decisive += [section.model_dump_json().encode() for section in sections]
-    decisive += [str(settings.seed).encode()]
-    mark = fingerprint(decisive)
-    previous = terms_before(history, mark)
+def main(*, files: RuleFiles, settings: Settings, cache: str, history: str, threads: int) -> None:
+    mark = _fingerprint(files, settings)
+    previous = terms_before(Path(history), mark)
     found = find_topics(
-        read_frame(segments, SEGMENTS),
-        np.load(vectors, mmap_mode="r", allow_pickle=False),
+        files.read(catalog.SEGMENTS),
+        files.read_array(catalog.VECTORS, mapped=True),
         settings,
-        embed_terms=lambda words: embed(words, settings.embeddings, threads=threads, cache=cache),
+        embed_terms=lambda terms: embed(
+            terms, settings.embeddings, threads=threads, cache=Path(cache)
+        ),
         previous=previous,
     )
-    write_frame(found.topics, topics, TOPICS)
-    write_frame(found.broad, broad, BROAD_TOPICS)
-    write_frame(found.assignments, assignments, TOPIC_ASSIGNMENTS)
-    write_frame(found.shares, shares, TOPIC_SHARES)
-    write_frame(found.terms, terms, TOPIC_TERMS)
-    write_frame(found.choice, choice, TOPIC_CHOICE)
-    write_frame(found.changes, changes, TOPIC_CHANGES)
+    _write(found, files)
+    keep_terms(Path(history), mark, found.terms, previous)
+
+
+def _fingerprint(files: RuleFiles, settings: Settings) -> str:
+    """Digest of everything that decides the topics."""
+    decisive = [files.path(entry).read_bytes() for entry in (catalog.SEGMENTS, catalog.VECTORS)]
+    sections = (settings.topics, settings.embeddings)
+    decisive += [section.model_dump_json().encode() for section in sections]
+    return fingerprint([*decisive, str(settings.seed).encode()])
+
+
+def _write(found: TopicResult, files: RuleFiles) -> None:
     outcome = {"status": found.status, "reason": found.reason}
-    write_frame(pd.DataFrame([outcome]), status, TOPIC_STATUS)
-    keep_terms(history, mark, found.terms, previous)
+    files.write(found.topics, catalog.TOPICS)
+    files.write(found.broad, catalog.BROAD_TOPICS)
+    files.write(found.assignments, catalog.TOPIC_ASSIGNMENTS)
+    files.write(found.shares, catalog.TOPIC_SHARES)
+    files.write(found.terms, catalog.TOPIC_TERMS)
+    files.write(found.choice, catalog.TOPIC_CHOICE)
+    files.write(found.changes, catalog.TOPIC_CHANGES)
+    files.write(pd.DataFrame([outcome]), catalog.TOPIC_STATUS)
 
 
 if "snakemake" in globals():

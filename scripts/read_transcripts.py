@@ -5,26 +5,18 @@ Inputs: interviews.csv, transcripts. Outputs: the shard's turns and intake.
 
 from pathlib import Path
 
-from aft_themes.catalog import INTAKE, TURNS
+from aft_themes import catalog
 from aft_themes.corpus.interviews import load_interviews
-from aft_themes.io.parquet import write_frame
 from aft_themes.transcripts import read_interviews
+from aft_themes.workflow.rule_files import RuleFiles
 
 
-def main(
-    *,
-    interviews: Path,
-    transcripts: Path,
-    turns: Path,
-    intake: Path,
-    only: list[str] | None = None,
-) -> None:
-    listed = load_interviews(interviews)
-    if only is not None:
-        listed = listed[listed["interview"].isin(only)]
-    turns_read, intake_read = read_interviews(listed, transcripts)
-    write_frame(turns_read, turns, TURNS)
-    write_frame(intake_read, intake, INTAKE)
+def main(*, files: RuleFiles, folder: str, only: list[str]) -> None:
+    interviews = load_interviews(files.path(catalog.INTERVIEWS))
+    wanted = interviews[interviews["interview"].isin(only)]
+    turns, intake = read_interviews(wanted, Path(folder))
+    files.write(turns, catalog.SHARD_TURNS)
+    files.write(intake, catalog.SHARD_INTAKE)
 
 
 if "snakemake" in globals():

@@ -8,83 +8,45 @@ assigned codings, scores, quality, reliability, learning curve.
 import logging
 from pathlib import Path
 
-import numpy as np
-
-from aft_themes.catalog import (
-    CODER_ASSIGNMENTS,
-    CODINGS,
-    LEARNING_CURVE,
-    SEGMENTS,
-    SUGGESTION_QUALITY,
-    SUGGESTION_RELIABILITY,
-    SUGGESTION_SCORES,
-)
+from aft_themes import catalog
 from aft_themes.coding.codebook import load_codebook
 from aft_themes.corpus.interviews import attributes, load_interviews
 from aft_themes.embeddings.encoder import embed
-from aft_themes.io.parquet import read_frame, write_frame
 from aft_themes.settings import Settings
 from aft_themes.suggestions import CodedStudy, suggest
+from aft_themes.workflow.rule_files import RuleFiles
 
 logger = logging.getLogger(__name__)
 
 
-def main(
-    *,
-    segments: Path,
-    vectors: Path,
-    sentences: Path,
-    human: Path,
-    assignments: Path,
-    codebook: Path,
-    interviews: Path,
-    suggested: Path,
-    assigned: Path,
-    scores: Path,
-    quality: Path,
-    reliability: Path,
-    learning: Path,
-    cache: Path,
-    settings: Settings,
-    threads: int,
-    other_segments: Path | None = None,
-    other_vectors: Path | None = None,
-    other_sentences: Path | None = None,
-    other_human: Path | None = None,
-    other_assignments: Path | None = None,
-) -> None:
-    listed = load_interviews(interviews)
-    other = None
-    others = (other_segments, other_vectors, other_sentences, other_human, other_assignments)
-    if all(others):
-        other = _read_study(*(path for path in others if path))
+def main(*, files: RuleFiles, settings: Settings, cache: str, threads: int) -> None:
+    interviews = load_interviews(files.path(catalog.INTERVIEWS))
+    other = files.of("other")
     found = suggest(
-        _read_study(segments, vectors, sentences, human, assignments),
-        load_codebook(codebook),
+        _read_study(files),
+        load_codebook(files.path(catalog.CODEBOOK)),
         settings,
-        lambda texts: embed(texts, settings.embeddings, threads=threads, cache=cache),
-        attributes=listed[["interview", *attributes(listed)]],
-        other=other,
+        lambda texts: embed(texts, settings.embeddings, threads=threads, cache=Path(cache)),
+        attributes=interviews[["interview", *attributes(interviews)]],
+        other=_read_study(other) if catalog.SEGMENTS in other else None,
         threads=threads,
     )
     logger.info("%d suggestions, of which %d assign", len(found.suggested), len(found.assigned))
-    write_frame(found.suggested, suggested, CODINGS)
-    write_frame(found.assigned, assigned, CODINGS)
-    write_frame(found.scores, scores, SUGGESTION_SCORES)
-    write_frame(found.quality, quality, SUGGESTION_QUALITY)
-    write_frame(found.reliability, reliability, SUGGESTION_RELIABILITY)
-    write_frame(found.learning, learning, LEARNING_CURVE)
+    files.write(found.suggested, catalog.SUGGESTED_CODINGS)
+    files.write(found.assigned, catalog.AUTO_CODED)
+    files.write(found.scores, catalog.SUGGESTION_SCORES)
+    files.write(found.quality, catalog.SUGGESTION_QUALITY)
+    files.write(found.reliability, catalog.SUGGESTION_RELIABILITY)
+    files.write(found.learning, catalog.LEARNING_CURVE)
 
 
-def _read_study(
-    segments: Path, vectors: Path, sentences: Path, human: Path, assignments: Path
-) -> CodedStudy:
+def _read_study(files: RuleFiles) -> CodedStudy:
     return CodedStudy(
-        segments=read_frame(segments, SEGMENTS),
-        vectors=np.load(vectors, allow_pickle=False),
-        sentences=np.load(sentences, allow_pickle=False),
-        human=read_frame(human, CODINGS),
-        assignments=read_frame(assignments, CODER_ASSIGNMENTS),
+        segments=files.read(catalog.SEGMENTS),
+        vectors=files.read_array(catalog.VECTORS),
+        sentences=files.read_array(catalog.SENTENCE_VECTORS),
+        human=files.read(catalog.HUMAN_CODINGS),
+        assignments=files.read(catalog.CODER_ASSIGNMENTS),
     )
 
 

@@ -7,24 +7,21 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from aft_themes import catalog
 from aft_themes.io.files import write_text
 from aft_themes.provenance.manifest import Made, make_manifest
 from aft_themes.settings import Settings
+from aft_themes.workflow.rule_files import RuleFiles
 
 
 def main(
-    *,
-    raw: Path,
-    processed: Path,
-    reports: Path,
-    manifest: Path,
-    made: Mapping[str, Made],
-    settings: Settings,
+    *, files: RuleFiles, settings: Settings, folders: Mapping[str, str], made: Mapping[str, Made]
 ) -> None:
+    manifest = files.path(catalog.MANIFEST)
     described = make_manifest(
-        inputs=raw,
-        stages=processed,
-        reports=reports,
+        inputs=Path(folders["raw"]),
+        stages=Path(folders["processed"]),
+        reports=Path(folders["reports"]),
         manifest=manifest,
         made=made,
         settings=settings,

@@ -5,73 +5,33 @@ number of undecided ones is used. Outputs: folder of tables, page and document.
 """
 
 import logging
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
-from pathlib import Path
 
 import pandas as pd
 
+from aft_themes import catalog
 from aft_themes.deidentify import count_waiting
-from aft_themes.report.compose import compose_report
 from aft_themes.report.figures import load_figures
 from aft_themes.report.limits import unsettled
-from aft_themes.report.writers.docx import to_document
-from aft_themes.report.writers.html import to_page
+from aft_themes.report.write import write_all
 from aft_themes.settings import Settings
-from aft_themes.tables.registry import build_tables, write_bytes, write_tables
-from aft_themes.tables.results import STAGES, load_results
+from aft_themes.tables.results import load_results
+from aft_themes.workflow.rule_files import RuleFiles
 
 logger = logging.getLogger(__name__)
 
 
-def main(
-    *,
-    codebook: Path,
-    interviews: Path,
-    vectors: Path,
-    intake: Path,
-    clean_turns: Path,
-    segments: Path,
-    codings: Path,
-    assignments: Path,
-    unplaced: Path,
-    themes: Path,
-    groups: Path,
-    participants: Path,
-    cooccurrence: Path,
-    quotes: Path,
-    agreement: Path,
-    tables: Path,
-    page: Path,
-    document: Path,
-    settings: Settings,
-    candidates: Path | None = None,
-    figures: Path | None = None,
-    topic_status: Path | None = None,
-    topics: Path | None = None,
-    crosswalk: Path | None = None,
-    coverage: Path | None = None,
-    scatter: Path | None = None,
-    suggestion_quality: Path | None = None,
-) -> None:
-    stages = {name: path for name, path in locals().items() if name in STAGES and path}
-    results = load_results(
-        settings=settings,
-        codebook=codebook,
-        interviews=interviews,
-        vectors=vectors,
-        stages=stages,
-        waiting=count_waiting(pd.read_csv(candidates)) if candidates else 0,
-    )
+def main(*, files: RuleFiles, settings: Settings) -> None:
+    candidates = pd.read_csv(files.path(catalog.NAME_CANDIDATES))
+    results = load_results(files.by_name, settings, waiting=count_waiting(candidates))
     for line in unsettled(results):
         logger.warning("%s", line)
-    built = build_tables(results)
-    with ProcessPoolExecutor(1, get_context("fork")) as beside:
-        written = beside.submit(write_tables, built, tables)
-        report = compose_report(results, built, load_figures(figures))
-        write_bytes(page, to_page(report).encode())
-        write_bytes(document, to_document(report))
-        written.result()
+    write_all(
+        results,
+        load_figures(files.path(catalog.FIGURES)),
+        tables=files.path(catalog.REPORT_TABLES),
+        page=files.path(catalog.REPORT_PAGE),
+        document=files.path(catalog.REPORT_DOCUMENT),
+    )
 
 
 if "snakemake" in globals():

@@ -5,57 +5,36 @@ codebook. Outputs: the queue and the workbook.
 """
 
 import logging
-from pathlib import Path
 
-from aft_themes.agreement import SYNTHETIC_NOTE
-from aft_themes.catalog import (
-    CODINGS,
-    DISAGREEMENTS,
-    REVIEW_DECISIONS,
-    REVIEW_QUEUE,
-    SEGMENTS,
-    SUGGESTION_SCORES,
-)
+from aft_themes import catalog
 from aft_themes.coding.codebook import load_codebook
 from aft_themes.coding.review import make_queue
 from aft_themes.coding.review.workbook import write_workbook
-from aft_themes.io.parquet import read_frame, write_frame
+from aft_themes.notices import SYNTHETIC_CODERS
 from aft_themes.settings import Settings
+from aft_themes.workflow.rule_files import RuleFiles
 
 logger = logging.getLogger(__name__)
 
 
-def main(
-    *,
-    segments: Path,
-    human: Path,
-    suggested: Path,
-    scores: Path,
-    reviewed: Path,
-    decisions: Path,
-    disagreements: Path,
-    codebook: Path,
-    queue: Path,
-    workbook: Path,
-    settings: Settings,
-) -> None:
-    book = load_codebook(codebook)
-    found = make_queue(
-        read_frame(segments, SEGMENTS),
-        book,
-        disagreements=read_frame(disagreements, DISAGREEMENTS),
-        human=read_frame(human, CODINGS),
-        suggested=read_frame(suggested, CODINGS),
-        scores=read_frame(scores, SUGGESTION_SCORES),
-        reviewed=read_frame(reviewed, CODINGS),
-        decisions=read_frame(decisions, REVIEW_DECISIONS),
+def main(*, files: RuleFiles, settings: Settings) -> None:
+    codebook = load_codebook(files.path(catalog.CODEBOOK))
+    queue = make_queue(
+        files.read(catalog.SEGMENTS),
+        codebook,
+        disagreements=files.read(catalog.DISAGREEMENTS),
+        human=files.read(catalog.HUMAN_CODINGS),
+        suggested=files.read(catalog.SUGGESTED_CODINGS),
+        scores=files.read(catalog.SUGGESTION_SCORES),
+        reviewed=files.read(catalog.REVIEWED_CODINGS),
+        decisions=files.read(catalog.REVIEW_DECISIONS),
         always_review=settings.coding.always_review,
     )
-    for kind, number in found["kind"].value_counts(sort=False).items():
+    for kind, number in queue["kind"].value_counts(sort=False).items():
         logger.info("%d rows: %s", number, kind)
-    write_frame(found, queue, REVIEW_QUEUE)
-    note = SYNTHETIC_NOTE if settings.report.synthetic else ""
-    write_workbook(found, book, workbook, note)
+    files.write(queue, catalog.REVIEW_QUEUE)
+    note = SYNTHETIC_CODERS if settings.report.synthetic else ""
+    write_workbook(queue, codebook, files.path(catalog.REVIEW_WORKBOOK), note)
 
 
 if "snakemake" in globals():

@@ -3,17 +3,18 @@
 Input: nothing but the settings. Output: settings.yaml among the stage files.
 """
 
-from pathlib import Path
-
 import yaml
 
+from aft_themes import catalog
 from aft_themes.io.files import write_text
 from aft_themes.settings import Settings
+from aft_themes.workflow.rule_files import RuleFiles
 
 
-def main(*, merged: Path, settings: Settings) -> None:
+def main(*, files: RuleFiles, settings: Settings) -> None:
     values = settings.model_dump(mode="json")
-    write_text(merged, yaml.safe_dump(values, allow_unicode=True, sort_keys=False))
+    merged = yaml.safe_dump(values, allow_unicode=True, sort_keys=False)
+    write_text(files.path(catalog.MERGED_SETTINGS), merged)
 
 
 if "snakemake" in globals():

@@ -63,7 +63,7 @@ class Project:
 
 def copy_project(folder: Path, study: Path = MINI, name: str = "mini") -> Project:
     folder.mkdir(exist_ok=True)
-    for part in ("Snakefile", "scripts", "config"):
+    for part in ("Snakefile", "workflow", "scripts", "config", "profiles"):
         source = PROJECT / part
         if source.is_dir():
             shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))

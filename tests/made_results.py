@@ -14,7 +14,7 @@ from aft_themes.catalog import CODER_ASSIGNMENTS, CODINGS, INTAKE, UNPLACED_CODI
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.io.parquet import check, empty_frame, write_frame
 from aft_themes.settings import Settings, check_settings
-from aft_themes.tables.results import STAGES, Results
+from aft_themes.tables.results import TABLES, Results
 from aft_themes.themes.quotes import choose_quotes
 from aft_themes.themes.themes import cooccurrence, make_themes, theme_groups, theme_participants
 
@@ -41,9 +41,9 @@ def book() -> Codebook:
     )
 
 
-def segments() -> pd.DataFrame:
+def segments(people: list[str] = PEOPLE) -> pd.DataFrame:
     said = []
-    for at, person in enumerate(PEOPLE):
+    for at, person in enumerate(people):
         for turn in (2, 4, 6):
             text = f'{WORDS} ... "so {person} {turn}" [laughs] (2.0) {"really " * at}'.strip()
             text = HOSTILE + " " + WORDS if (person, turn) == ("P01", 2) else text
@@ -90,7 +90,7 @@ def codings(coder: str = "A") -> pd.DataFrame:
     return frame.assign(**rest)[CODINGS.schema.names]
 
 
-def intake() -> pd.DataFrame:
+def intake(people: list[str] = PEOPLE) -> pd.DataFrame:
     def entry(file: str, interview: str, status: str, **more: object) -> dict[str, object]:
         blank = {
             "file": file,
@@ -105,15 +105,24 @@ def intake() -> pd.DataFrame:
             "other_words": 0,
             "duration_s": 600.0,
             "roles": "given",
+            "language": "en",
             "warnings": [],
+            "warning_kinds": [],
+            "warning_severities": [],
             "problem": "",
+            "problem_kind": "",
             "fix": "",
             "sha256": "ab" * 32,
         }
         return blank | more
 
-    found = [entry(f"{person}.txt", person, "read") for person in PEOPLE]
-    found[1] |= {"warnings": ["the file does not say its encoding."], "roles": "inferred"}
+    found = [entry(f"{person}.txt", person, "read") for person in people]
+    found[1] |= {
+        "warnings": ["the file does not say its encoding."],
+        "warning_kinds": ["encoding"],
+        "warning_severities": ["note"],
+        "roles": "inferred",
+    }
     found[2] |= {"duration_s": None}
     found.append(
         entry("P07.vtt", "P07", "rejected", problem="it is empty.", fix="export it again.")
@@ -134,8 +143,6 @@ def made_settings(**report: object) -> Settings:
 
 
 def made_results(*, coders: int = 2, settings: Settings | None = None) -> Results:
-    settings = settings or made_settings()
-    codebook, parts, final = book(), segments(), codings()
     interviews = pd.DataFrame(
         {
             "interview": PEOPLE,
@@ -147,21 +154,96 @@ def made_results(*, coders: int = 2, settings: Settings | None = None) -> Result
             "age": ["31", "34", "39", "42", "47", "58"],
         }
     )
-    counted = theme_participants(final, codebook, PEOPLE)
-    pairs = [(person, coder, rank) for person in PEOPLE for rank, coder in enumerate("AB", 1)]
+    both = [codings("A"), codings("B").iloc[1:]][:coders]
+    return _assembled(settings or made_settings(), book(), interviews, segments(), both)
+
+
+FLAT_PEOPLE = [f"talk-{number:02d}" for number in range(1, 15)]
+FLAT_CODES = {
+    "asking": "Asking for help",
+    "silence": "Long silence before the answer",
+    "grief": "\u60b2\u3057\u307f and loss \U0001f622",
+    "work": "Work",
+    "sleep": "Sleep",
+    "money": "Money and what it is good for",
+    "family": "Family",
+    "rare": "Said once",
+}
+
+
+def flat_results() -> Results:
+    """A study as others have it: codes without levels, valence or rules, and few definitions."""
+    codebook = Codebook(
+        "What helped",
+        "1",
+        tuple(
+            Code(id_, name, "Says that it helped." if id_ == "work" else "", "", "")
+            for id_, name in FLAT_CODES.items()
+        ),
+    )
+    interviews = pd.DataFrame(
+        {
+            "interview": FLAT_PEOPLE,
+            "file": [f"{person}.txt" for person in FLAT_PEOPLE],
+            "interviewer": "",
+            "interviewer_label": "",
+            "coders": [["A", "B"]] * 14,
+            "clinic": ["north", "south"] * 7,
+            "role": ["parent"] * 5 + ["child"] * 9,
+            "job": [f"job {number}" for number in range(14)],
+        }
+    )
+    given = [
+        (person, turn, code)
+        for at, person in enumerate(FLAT_PEOPLE)
+        for place, code in enumerate(FLAT_CODES)
+        for turn in (2, 4, 6)
+        if (at * 7 + place * 5 + turn) % 9 < 5 - place / 2 or (code == "rare" and at + turn == 4)
+    ]
+    final = _codings(given, "A")
+    settings = check_settings({"quotes": {"min_words": 5}, "agreement": {"resamples": 50}})
+    parts = segments(FLAT_PEOPLE)
+    return _assembled(settings, codebook, interviews, parts, [final, _codings(given[3:], "B")])
+
+
+def _codings(given: list[tuple[str, int, str]], coder: str) -> pd.DataFrame:
+    frame = pd.DataFrame(given, columns=["interview", "turn", "code"])
+    return frame.assign(
+        segment_id=[f"{person}.{turn:03d}.1" for person, turn, _ in given],
+        valence="none",
+        coder=coder,
+        layer="human",
+        confidence=None,
+        evidence="",
+        evidence_start=0,
+        evidence_end=0,
+        codebook_version="1",
+        source="a.csv:2",
+        superseded_by="",
+    )[CODINGS.schema.names]
+
+
+def _assembled(
+    settings: Settings,
+    codebook: Codebook,
+    interviews: pd.DataFrame,
+    parts: pd.DataFrame,
+    coded: list[pd.DataFrame],
+) -> Results:
+    people, final = interviews["interview"].tolist(), coded[0]
+    counted = theme_participants(final, codebook, people)
     assigned = pd.DataFrame(
-        [(p, c, r, True) for p, c, r in pairs if r <= coders],
+        [(p, c, r, True) for p in people for r, c in enumerate("AB"[: len(coded)], 1)],
         columns=CODER_ASSIGNMENTS.schema.names,
     )
-    both = [codings("A"), codings("B").iloc[1:]][:coders]
     agreement, _ = measure_agreement(
-        parts, pd.concat(both, ignore_index=True), assigned, codebook, settings
+        parts, pd.concat(coded, ignore_index=True), assigned, codebook, settings
     )
     random = np.random.default_rng(1).normal(size=(len(parts), 8))
     vectors = random / np.linalg.norm(random, axis=1, keepdims=True)
-    frames = {name: empty_frame(rule) for name, rule in STAGES.items()}
+    frames = {name: empty_frame(rule) for name, rule in TABLES.items()}
     frames |= {
-        "intake": intake(),
+        "intake": intake(people),
         "clean_turns": parts[["interview", "turn", "text"]].assign(
             role="participant", start_s=0.0, end_s=1.0
         ),
@@ -176,7 +258,7 @@ def made_results(*, coders: int = 2, settings: Settings | None = None) -> Result
         "quotes": choose_quotes(final, parts, vectors, codebook, settings.quotes),
         "agreement": agreement,
     }
-    frames = {name: check(frame, STAGES[name]).to_pandas() for name, frame in frames.items()}
+    frames = {name: check(frame, TABLES[name]).to_pandas() for name, frame in frames.items()}
     return Results(
         settings=settings, codebook=codebook, interviews=interviews, vectors=vectors, **frames
     )
@@ -248,9 +330,9 @@ def with_topics(results: Results) -> Results:
 
 def write_stages(results: Results, folder: Path) -> dict[str, Path]:
     """Write the stage files of a run and name them as the scripts do."""
-    paths = {stage: folder / f"{stage}.parquet" for stage in STAGES}
-    for stage, rule in STAGES.items():
-        write_frame(getattr(results, stage), paths[stage], rule)
+    paths = {table.name: folder / f"{table.name}.parquet" for table in TABLES.values()}
+    for field, table in TABLES.items():
+        write_frame(getattr(results, field), paths[table.name], table)
     paths["vectors"] = folder / "vectors.npy"
     np.save(paths["vectors"], results.vectors)
     paths["interviews"] = folder / "interviews.csv"

@@ -2,8 +2,16 @@ import importlib.util
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
+import pytest
+import yaml
+
+from aft_themes.catalog import CATALOG
+from aft_themes.cli import main
+from aft_themes.io.entries import Table
+from aft_themes.report.statements import STATEMENTS
 from aft_themes.settings import Settings
 
 BIN = Path(sys.executable).parent
@@ -17,13 +25,41 @@ def leaves(values, prefix=""):
             yield f"{prefix}{name}"
 
 
-def test_the_page_of_settings_lists_every_setting(tmp_path):
+@pytest.fixture(scope="module")
+def conf():
     spec = importlib.util.spec_from_file_location("conf", "docs/conf.py")
-    conf = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(conf)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_page_of_settings_lists_every_setting(conf, tmp_path):
     conf.write_settings_page(tmp_path)
     listed = re.findall(r"^\| `([\w.]+)` \|", (tmp_path / "settings.md").read_text(), re.MULTILINE)
     assert sorted(listed) == sorted(leaves(Settings().model_dump()))
+
+
+def test_the_page_of_tables_lists_every_file_and_every_column(conf, tmp_path):
+    conf.write_tables_page(tmp_path)
+    text = (tmp_path / "tables.md").read_text()
+    for entry in filter(lambda entry: entry.path, CATALOG.values()):
+        assert f"| {entry.name} | `{entry.path}` | {entry.about} |" in text
+        if isinstance(entry, Table):
+            for name, column in entry.columns.items():
+                assert re.search(
+                    rf"^\| `{name}` \| .* \| {re.escape(column.about)} \|$", text, re.M
+                )
+
+
+def test_the_page_of_commands_lists_every_command(conf, tmp_path):
+    conf.write_commands_page(tmp_path)
+    text = (tmp_path / "commands.md").read_text()
+    assert set(re.findall(r"^\| `aft-themes (\w+) ", text, re.MULTILINE)) == set(main.commands)
+
+
+def test_the_page_of_statements_names_every_topic():
+    text = Path("docs/statements.md").read_text()
+    assert set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) == set(STATEMENTS)
 
 
 def test_the_pages_build_without_a_warning_and_their_links_hold(tmp_path):
@@ -46,7 +82,29 @@ def test_readme_links_hold():
         assert Path(link).exists(), link
 
 
+def test_every_command_that_the_pages_name_exists():
+    for page in (Path("README.md"), *Path("docs").glob("*.md")):
+        named = re.findall(r"(?:`|^|bin/)aft-themes ([a-z]+)", page.read_text(), re.MULTILINE)
+        assert set(named) <= set(main.commands), page.name
+
+
 def test_every_make_target_that_the_readme_names_exists():
     named = set(re.findall(r"(?:`|^)make ([a-z-]+)", Path("README.md").read_text(), re.MULTILINE))
     targets = set(re.findall(r"^([a-z-]+):", Path("Makefile").read_text(), re.MULTILINE))
     assert named <= targets
+
+
+def test_package_and_citation_name_one_version():
+    package = tomllib.loads(Path("pyproject.toml").read_text())["project"]
+    citation = yaml.safe_load(Path("CITATION.cff").read_text())
+    assert citation["version"] == package["version"]
+    assert citation["license"] == package["license"]
+
+
+def test_every_python_that_the_package_claims_runs_the_tests():
+    package = tomllib.loads(Path("pyproject.toml").read_text())["project"]
+    claimed = {kind.rpartition(" ")[2] for kind in package["classifiers"] if ":: 3." in kind}
+    tests = yaml.safe_load(Path(".github/workflows/tests.yml").read_text())
+    assert set(tests["jobs"]["test"]["strategy"]["matrix"]["python"]) == claimed
+    for version in claimed:
+        assert version in Path("README.md").read_text()

@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from aft_themes.errors import SettingsError
-from aft_themes.settings import Settings, check_settings, load_settings
+from aft_themes.settings import Settings, check_settings, declared_settings, load_settings
 
 
 def test_the_shipped_settings_are_valid():
@@ -29,6 +29,16 @@ def test_errors_name_the_key_and_what_is_allowed(values, message):
         check_settings(values)
 
 
+def test_quotes_may_all_have_one_length():
+    quotes = check_settings({"quotes": {"min_words": 20, "max_words": 20}}).quotes
+    assert quotes.min_words == quotes.max_words
+
+
+def test_topics_may_have_one_number():
+    topics = check_settings({"topics": {"min_topics": 5, "max_topics": 5}}).topics
+    assert topics.min_topics == topics.max_topics
+
+
 def test_a_settings_file_must_hold_keys(tmp_path):
     path = tmp_path / "config.yaml"
     path.write_text("- a list")
@@ -36,3 +46,10 @@ def test_a_settings_file_must_hold_keys(tmp_path):
         load_settings(path)
     path.write_text("")
     assert load_settings(path) == Settings()
+
+
+def test_a_rule_reads_only_the_sections_that_it_declares():
+    settings = declared_settings({"coding": {"final": "suggested"}, "seed": 3})
+    assert (settings.coding.final, settings.seed) == ("suggested", 3)
+    with pytest.raises(AttributeError, match="does not declare the settings section 'topics'"):
+        _ = settings.topics.number

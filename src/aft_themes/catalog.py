@@ -14,6 +14,9 @@ from aft_themes.io.entries import Entry, Table, table
 # --- what researchers bring: data/raw/<study>/ ----------------------------------------------------
 
 INTERVIEWS = Entry("interviews", "interviews.csv", "One row per interview and its file.", "raw")
+SPEAKERS = Entry(
+    "speakers", "speakers.csv", "Who is interviewer and who participant, by speaker's label.", "raw"
+)
 TRANSCRIPTS = Entry("transcripts", "transcripts", "The folder of transcripts.", "raw")
 IDENTIFIERS = Entry(
     "identifiers", "identifiers.csv", "Names and places that are known, and their tags.", "raw"
@@ -27,6 +30,9 @@ CODEBOOK_VERSIONS = Entry(
 )
 CODER_FILES = Entry(
     "coder_files", "codings", "The folder of coders' files and filled review workbooks.", "raw"
+)
+EARLIER_CODER_FILES = Entry(
+    "earlier_coder_files", "codebook_versions", "Coders' files made with an earlier version.", "raw"
 )
 STUDY_SETTINGS = Entry(
     "study_settings", "settings.yaml", "The study's own settings; they win over config.yaml.", "raw"
@@ -72,8 +78,12 @@ INTAKE = table(
     other_words="int: Words of others.",
     duration_s="float?: Length of the interview in seconds, where the file has times.",
     roles="str: How the roles were found: given, inferred or none.",
+    language="str: Code of the language by its commonest words; empty where it cannot be told.",
     warnings="list[str]: What to look at.",
+    warning_kinds="list[str]: What each warning is about, in the same order.",
+    warning_severities="list[str]: doubt (a person must look) or note, in the same order.",
     problem="str: Why the file was not read; empty if it was.",
+    problem_kind="str: The kind of that reason; empty if it was read.",
     fix="str: What to do about it.",
     sha256="str: Checksum of the file.",
 )
@@ -96,6 +106,14 @@ REPLACEMENTS = table(
 NAME_KEY = Entry("name_key", "private/key.json", "Which words stand behind which tag.")
 NAME_CANDIDATES = Entry(
     "name_candidates", "private/candidates.csv", "Possible names, for people to decide about."
+)
+AUDIT_SCORES = Entry(
+    "audit_scores", "deidentification_audit.csv", "How well names are found, against hand labels."
+)
+AUDIT_PROBLEMS = Entry(
+    "audit_problems",
+    "private/deidentification_problems.csv",
+    "Names that were missed, and words that were taken for names.",
 )
 CLEAN_TURNS = table(
     "clean_turns",
@@ -147,8 +165,8 @@ CODINGS = table(
     coder="str: The coder's label, or the model and its version.",
     layer="str: human, suggested or reviewed.",
     valence="str: benefit, challenge, mixed or none.",
-    confidence="float?: Probability of a machine's coding.",
-    evidence="str: For human codings the quote in the cleaned, de-identified turn.",
+    confidence="float?: Probability of a machine's coding; missing for people's.",
+    evidence="str: What a person coded: the quote in the cleaned, de-identified turn.",
     evidence_start="int?: Its first character there.",
     evidence_end="int?: The character after its last one.",
     codebook_version="str: Version of the codebook that it was made with.",
@@ -159,14 +177,23 @@ HUMAN_CODINGS = CODINGS.stored_as(
     "human_codings", "codings/human.parquet", "The coders' codings, placed on segments."
 )
 SUGGESTED_CODINGS = CODINGS.stored_as(
-    "suggested_codings", "codings/suggested.parquet", "All suggestions of the machine."
+    "suggested_codings", "codings/suggested.parquet", "All suggestions of the machine, and why."
+).with_columns(
+    rank="int: 1 for the code that fits the segment best.",
+    words="list[str]: Words of the segment that speak most for the code.",
+    cautions="list[str]: Why the words may mislead: negation, hypothetical, reported speech.",
+    similar_segment="str: The most similar segment that people gave the code.",
+    similarity="float?: Cosine of its sentence embedding and this segment's.",
+    exemplar="str: Beginning of the codebook's most similar exemplar of the code.",
+    exemplar_similarity="float?: Cosine of its sentence embedding and this segment's.",
+    valence_share="float?: Share of the code's human codings that have the suggested valence.",
 )
 AUTO_CODED = CODINGS.stored_as(
     "auto_coded", "codings/auto_coded.parquet", "Suggestions that the machine may assign by itself."
 )
 REVIEWED_CODINGS = CODINGS.stored_as(
     "reviewed_codings", "codings/reviewed.parquet", "What people decided in the review workbook."
-)
+).with_columns(decision="str: accept: the code applies; reject: it does not.")
 FINAL_CODINGS = CODINGS.stored_as(
     "final_codings", "codings/final.parquet", "The codings that enter the theme tables."
 )

@@ -6,7 +6,13 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from aft_themes.errors import SettingsError
 
@@ -60,8 +66,20 @@ class CodingSettings(_Section):
         0.6, description="Cross-validated precision below which a code is never assigned."
     )
     always_review: tuple[str, ...] = Field(
-        (), description="Codes that always need a person; their suggestions are always queued."
+        (),
+        description="Codes that always need a person, and so do the codes below them: their "
+        "suggestions are always queued and never assigned.",
     )
+
+    @property
+    def counts_suggestions(self) -> bool:
+        """Whether suggestions that nobody checked may enter the theme tables."""
+        return self.final in ("suggested", "human+suggested")
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether people's codings enter the theme tables."""
+        return self.final != "suggested"
 
 
 class AgreementSettings(_Section):
@@ -99,9 +117,10 @@ class ThemeSettings(_Section):
     variant_from: int = Field(4, ge=1, description="A variant theme is in at least this many.")
     rare_from: int = Field(2, ge=1, description="A rare theme is in at least this many.")
     confidence: Share = Field(0.95, description="Level of the Wilson interval.")
-    attributes: tuple[str, ...] = Field(
-        ("cohort", "supervisor", "orientation"),
-        description="Columns of interviews.csv to split by.",
+    attributes: tuple[str, ...] | None = Field(
+        None,
+        description="Columns of interviews.csv to split by; empty: those with two to six values "
+        "and at least two participants each.",
     )
 
 
@@ -189,6 +208,32 @@ def check_settings(values: dict[str, Any]) -> Settings:
             for item in error.errors(include_url=False)
         ]
         raise SettingsError("config: " + "; ".join(lines)) from None
+
+
+class _NotDeclared:
+    """Stands for a section that a rule does not declare; reading it is an error."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, key: str) -> Any:  # noqa: ANN401  # never returns
+        raise AttributeError(f"the rule does not declare the settings section {self._name!r}")
+
+    def __reduce__(self) -> tuple[type, tuple[str]]:
+        return type(self), (self._name,)
+
+
+def declared_settings(values: dict[str, Any]) -> Settings:
+    """Check the sections that a rule declares; reading another one is an error.
+
+    So a changed setting reruns every rule that reads it, and no others.
+    """
+    checked = check_settings(values)
+    sections: dict[str, Any] = {
+        name: getattr(checked, name) if name in values else _NotDeclared(name)
+        for name in Settings.model_fields
+    }
+    return Settings.model_construct(set(values), **sections)
 
 
 def load_settings(path: Path) -> Settings:

@@ -14,23 +14,32 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import yaml
 
-from aft_themes.catalog import (
-    CLEAN_TURNS,
-    CODER_ASSIGNMENTS,
-    CODINGS,
-    INTAKE,
-    SEGMENTS,
-    UNPLACED_CODINGS,
-)
+from aft_themes import catalog
 from aft_themes.coding.codebook import Codebook, load_codebook
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.errors import InputError
-from aft_themes.io.entries import Table
+from aft_themes.io.entries import Entry, Table
 from aft_themes.io.parquet import read_frame
 from aft_themes.settings import Settings, check_settings
 
 if TYPE_CHECKING:
     import numpy as np
+
+
+class _Stage:
+    """A property that reads a stage table of the catalog when it is first asked for."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self.__doc__ = table.about
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, study: Study, owner: type) -> pd.DataFrame:
+        frame = study.table(self._table.name)
+        study.__dict__[self._name] = frame  # found there from now on
+        return frame
 
 
 class Study:
@@ -50,6 +59,27 @@ class Study:
         If there is no such study.
     """
 
+    intake = _Stage(catalog.INTAKE)
+    turns = _Stage(catalog.CLEAN_TURNS)
+    segments = _Stage(catalog.SEGMENTS)
+    unplaced_codings = _Stage(catalog.UNPLACED_CODINGS)
+    coder_assignments = _Stage(catalog.CODER_ASSIGNMENTS)
+    agreement = _Stage(catalog.AGREEMENT)
+    disagreements = _Stage(catalog.DISAGREEMENTS)
+    themes = _Stage(catalog.THEMES)
+    theme_groups = _Stage(catalog.THEME_GROUPS)
+    theme_participants = _Stage(catalog.THEME_PARTICIPANTS)
+    cooccurrence = _Stage(catalog.COOCCURRENCE)
+    quotes = _Stage(catalog.QUOTES)
+    topics = _Stage(catalog.TOPICS)
+    topic_assignments = _Stage(catalog.TOPIC_ASSIGNMENTS)
+    topic_choice = _Stage(catalog.TOPIC_CHOICE)
+    crosswalk = _Stage(catalog.CROSSWALK)
+    suggestion_scores = _Stage(catalog.SUGGESTION_SCORES)
+    suggestion_quality = _Stage(catalog.SUGGESTION_QUALITY)
+    suggestion_reliability = _Stage(catalog.SUGGESTION_RELIABILITY)
+    learning_curve = _Stage(catalog.LEARNING_CURVE)
+
     def __init__(self, name: str, root: str | Path | None = None) -> None:
         home = Path(root) if root is not None else _project_folder()
         self.name = name
@@ -62,74 +92,35 @@ class Study:
     def __repr__(self) -> str:
         return f"Study({self.name!r})"
 
-    def frame(self, path: str, rule: Table) -> pd.DataFrame:
-        """Read a stage file.
+    def path(self, entry: Entry) -> Path:
+        """Give the place of a file of the catalog; it need not exist."""
+        folders = {"raw": self.raw, "processed": self.processed, "reports": self.reports}
+        return folders[entry.folder] / entry.path
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Read a stage table.
 
         Parameters
         ----------
-        path : str
-            Its place within ``data/processed/<study>``.
-        rule : Table
-            The table's contract.
+        name : str
+            Its name in the catalog, such as ``"topic_terms"``; docs/data.md lists all tables.
 
         Returns
         -------
         pandas.DataFrame
+            The rows, sorted by the table's key.
 
         Raises
         ------
         InputError
-            If the stage has not been run.
+            If there is no such table, or the stage has not been run.
         SchemaError
-            If the file does not keep the contract.
+            If the file does not have the table's columns.
         """
-        return read_frame(self._made(path), rule)
-
-    def _made(self, path: str) -> Path:
-        found = self.processed / path
-        if not found.is_file():
-            raise InputError(
-                found, "has not been made yet.", f"run `make reproduce STUDY={self.name}`."
-            )
-        return found
-
-    @cached_property
-    def settings(self) -> Settings:
-        """The merged settings of the last run."""
-        return check_settings(yaml.safe_load(self._made("settings.yaml").read_text("utf-8")))
-
-    @cached_property
-    def codebook(self) -> Codebook:
-        """The tree of codes."""
-        return load_codebook(self.raw / "codebook.yaml")
-
-    @cached_property
-    def interviews(self) -> pd.DataFrame:
-        """One row per interview with the participant's attributes."""
-        return load_interviews(self.raw / "interviews.csv")
-
-    @cached_property
-    def intake(self) -> pd.DataFrame:
-        """What became of every file."""
-        return self.frame("intake.parquet", INTAKE)
-
-    @cached_property
-    def turns(self) -> pd.DataFrame:
-        """All turns, cleaned and de-identified."""
-        return self.frame("clean_turns.parquet", CLEAN_TURNS)
-
-    @cached_property
-    def segments(self) -> pd.DataFrame:
-        """The participants' segments, cleaned and de-identified."""
-        return self.frame("segments.parquet", SEGMENTS)
-
-    @cached_property
-    def vectors(self) -> np.ndarray:
-        """Embeddings of the segments: shape (segments, dimensions), unit length, same order."""
-        import numpy as np
-
-        vectors: np.ndarray = np.load(self._made("embeddings.npy"), allow_pickle=False)
-        return vectors
+        known = {table.name: table for table in catalog.stored_tables()}
+        if name not in known:
+            raise InputError(name, "is no table.", f"use one of {', '.join(sorted(known))}.")
+        return read_frame(self._made(known[name]), known[name])
 
     def codings(self, layer: str = "final") -> pd.DataFrame:
         """Read a layer of codings.
@@ -137,129 +128,47 @@ class Study:
         Parameters
         ----------
         layer : str
-            ``final``, ``human``, ``suggested`` (all suggestions), ``assigned`` (those that the
+            ``final``, ``human``, ``suggested`` (all suggestions), ``auto_coded`` (those that the
             machine may assign), ``reviewed``, or ``traced`` (what superseded each coding).
 
         Returns
         -------
         pandas.DataFrame
-            By ``CODINGS``.
+            One row per segment, code, coder and layer; columns as in ``catalog.CODINGS``.
+            Suggestions also have their reasons, and reviewed codings the decision.
         """
-        return self.frame(f"codings/{layer}.parquet", CODINGS)
+        return self.table(layer if layer == catalog.AUTO_CODED.name else f"{layer}_codings")
 
     @cached_property
-    def unplaced(self) -> pd.DataFrame:
-        """Rows of the coders' files that could not be placed, and why."""
-        return self.frame("codings/unplaced.parquet", UNPLACED_CODINGS)
+    def settings(self) -> Settings:
+        """The merged settings of the last run."""
+        merged = self._made(catalog.MERGED_SETTINGS)
+        return check_settings(yaml.safe_load(merged.read_text("utf-8")))
 
     @cached_property
-    def assignments(self) -> pd.DataFrame:
-        """Which coder coded which interview."""
-        return self.frame("codings/assignments.parquet", CODER_ASSIGNMENTS)
+    def codebook(self) -> Codebook:
+        """The tree of codes."""
+        return load_codebook(self.path(catalog.CODEBOOK))
 
     @cached_property
-    def agreement(self) -> pd.DataFrame:
-        """Agreement between coders, one row per measure."""
-        from aft_themes.catalog import AGREEMENT
-
-        return self.frame("agreement/agreement.parquet", AGREEMENT)
+    def interviews(self) -> pd.DataFrame:
+        """One row per interview with the participant's attributes."""
+        return load_interviews(self.path(catalog.INTERVIEWS))
 
     @cached_property
-    def disagreements(self) -> pd.DataFrame:
-        """Segments that coders coded differently."""
-        from aft_themes.catalog import DISAGREEMENTS
+    def vectors(self) -> np.ndarray:
+        """Embeddings of the segments: shape (segments, dimensions), unit length, same order."""
+        import numpy as np
 
-        return self.frame("agreement/disagreements.parquet", DISAGREEMENTS)
+        vectors: np.ndarray = np.load(self._made(catalog.VECTORS), allow_pickle=False)
+        return vectors
 
-    @cached_property
-    def themes(self) -> pd.DataFrame:
-        """The theme table."""
-        from aft_themes.catalog import THEMES
-
-        return self.frame("themes.parquet", THEMES)
-
-    @cached_property
-    def theme_groups(self) -> pd.DataFrame:
-        """Themes by the participants' attributes."""
-        from aft_themes.catalog import THEME_GROUPS
-
-        return self.frame("theme_groups.parquet", THEME_GROUPS)
-
-    @cached_property
-    def theme_participants(self) -> pd.DataFrame:
-        """Every theme in every participant."""
-        from aft_themes.catalog import THEME_PARTICIPANTS
-
-        return self.frame("theme_participants.parquet", THEME_PARTICIPANTS)
-
-    @cached_property
-    def cooccurrence(self) -> pd.DataFrame:
-        """Which themes go together."""
-        from aft_themes.catalog import COOCCURRENCE
-
-        return self.frame("cooccurrence.parquet", COOCCURRENCE)
-
-    @cached_property
-    def quotes(self) -> pd.DataFrame:
-        """Quotes of every theme, those that are printed and further ones."""
-        from aft_themes.catalog import QUOTES
-
-        return self.frame("quotes.parquet", QUOTES)
-
-    def suggestions(self, table: str) -> pd.DataFrame:
-        """Read how well the machine's suggestions do; every figure is cross-validated.
-
-        Parameters
-        ----------
-        table : str
-            ``scores``, ``quality``, ``reliability`` or ``learning_curve``.
-
-        Returns
-        -------
-        pandas.DataFrame
-        """
-        from aft_themes.catalog import (
-            LEARNING_CURVE,
-            SUGGESTION_QUALITY,
-            SUGGESTION_RELIABILITY,
-            SUGGESTION_SCORES,
-        )
-
-        rules = {
-            "scores": SUGGESTION_SCORES,
-            "quality": SUGGESTION_QUALITY,
-            "reliability": SUGGESTION_RELIABILITY,
-            "learning_curve": LEARNING_CURVE,
-        }
-        return self.frame(f"suggestions/{table}.parquet", rules[table])
-
-    @cached_property
-    def topics(self) -> pd.DataFrame:
-        """Topics with their terms, size and stability; empty where none were stable."""
-        from aft_themes.catalog import TOPICS
-
-        return self.frame("topics/topics.parquet", TOPICS)
-
-    @cached_property
-    def topic_assignments(self) -> pd.DataFrame:
-        """Which segment belongs to which topic, and its place on the map."""
-        from aft_themes.catalog import TOPIC_ASSIGNMENTS
-
-        return self.frame("topics/assignments.parquet", TOPIC_ASSIGNMENTS)
-
-    @cached_property
-    def topic_choice(self) -> pd.DataFrame:
-        """Numbers of topics that were tried, and why one was chosen."""
-        from aft_themes.catalog import TOPIC_CHOICE
-
-        return self.frame("topics/choice.parquet", TOPIC_CHOICE)
-
-    @cached_property
-    def crosswalk(self) -> pd.DataFrame:
-        """Every topic beside every code."""
-        from aft_themes.catalog import CROSSWALK
-
-        return self.frame("topics/crosswalk.parquet", CROSSWALK)
+    def _made(self, entry: Entry) -> Path:
+        found = self.path(entry)
+        if not found.is_file():
+            fix = f"run `make reproduce STUDY={self.name}`."
+            raise InputError(found, "has not been made yet.", fix)
+        return found
 
 
 def _project_folder() -> Path:

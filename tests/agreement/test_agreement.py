@@ -19,11 +19,21 @@ from nltk.metrics.distance import masi_distance as nltk_masi
 from sklearn.metrics import cohen_kappa_score
 
 from aft_themes import agreement as ag
-from aft_themes.catalog import CODER_ASSIGNMENTS, CODINGS, SEGMENTS
+from aft_themes.catalog import (
+    AGREEMENT,
+    CODER_ASSIGNMENTS,
+    CODINGS,
+    CONFUSIONS,
+    DISAGREEMENTS,
+    PAIR_COUNTS,
+    SEGMENTS,
+)
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.errors import SchemaError
 from aft_themes.io.parquet import check, read_frame, write_frame
 from aft_themes.settings import Settings
+from aft_themes.vocabulary import Variant
+from aft_themes.workflow.rule_files import RuleFiles
 
 ONE = np.ones((1, 1))
 LOW_RESAMPLES = Settings.model_validate({"agreement": {"resamples": 200}})
@@ -261,7 +271,7 @@ def frames(units, valences=None):
 
 def pick(table: pd.DataFrame, measure: str, code: str = "", **where: str) -> pd.Series:
     rows = table[(table["measure"] == measure) & (table["code"] == code)]
-    for column, wanted in ({"variant": ag.ALL_SEGMENTS} | where).items():
+    for column, wanted in ({"variant": Variant.ALL_SEGMENTS} | where).items():
         rows = rows[rows[column] == wanted]
     assert len(rows) == 1
     return rows.iloc[0]
@@ -278,6 +288,29 @@ def random_units(seed: int, interviews: int = 8, each: int = 30, coders: str = "
             extra = {ids[generator.integers(len(ids))]} if generator.random() < 0.4 else set()
             units.append((f"P{place}", judged | {"B": judged["B"] | extra}))
     return units
+
+
+def test_given_and_shared_count_segments():
+    everybody = {coder: {"rupture"} for coder in "ABC"}
+    two = {"A": {"rupture"}, "B": {"rupture"}, "C": set()}
+    one = {"A": {"rupture"}, "B": set(), "C": {"tasks.play"}}
+    units = [("P1", everybody), ("P1", two), ("P2", one), ("P2", one)]
+    table, _ = ag.measure_agreement(*frames(units), TREE, LOW_RESAMPLES)
+    row = pick(table, "Krippendorff's alpha", "rupture")
+    assert (row["given"], row["shared"], row["interviews_given"]) == (4, 2, 2)
+    pooled = pick(table, "Krippendorff's alpha", level="all codes")
+    assert (pooled["given"], pooled["shared"]) == (6, 2)
+
+
+def test_a_measure_that_most_resamples_leave_undefined_has_no_interval():
+    # kappa is defined only where both interviews are drawn: 94 of 200 times with this seed
+    units = [("P1", {c: {"rupture"} for c in "AB"})] * 5 + [("P2", {c: set() for c in "AB"})] * 5
+    settings = Settings.model_validate({"agreement": {"resamples": 200}, "seed": 0})
+    table, _ = ag.measure_agreement(*frames(units), TREE, settings)
+    row = pick(table, "Cohen's kappa", "rupture")
+    assert (row["estimate"], row["resamples"]) == (1, 94)
+    assert np.isnan(row["low"]) and np.isnan(row["high"])
+    assert row["reason"] == "no interval: undefined in most resamples"
 
 
 def test_units_that_a_coder_never_saw_are_missing_not_uncoded():
@@ -299,7 +332,7 @@ def test_a_code_counts_for_the_codes_above_it():
     assert pick(table, "percent agreement", "tasks", level="domain")["estimate"] == 1
     assert pick(table, "percent agreement", "tasks.tape", level="code")["estimate"] == 0.5
     assert pick(table, "percent agreement", level="all domains")["estimate"] == 1
-    tape = counts[(counts["code"] == "tasks.tape") & (counts["variant"] == ag.ALL_SEGMENTS)]
+    tape = counts[(counts["code"] == "tasks.tape") & (counts["variant"] == Variant.ALL_SEGMENTS)]
     assert tape[["both", "only_1", "only_2", "neither"]].to_numpy().tolist() == [[0, 1, 0, 1]]
 
 
@@ -392,7 +425,7 @@ def test_coded_only_stands_beside_all_segments():
     alone, _ = ag.measure_agreement(*frames(coded), TREE, LOW_RESAMPLES)
     assert 0 < len(coded) < len(units)
     for measure in ("Cohen's kappa", "Gwet's AC1", "set-valued alpha (MASI)"):
-        row = pick(table, measure, level="all codes", variant=ag.CODED_ONLY)
+        row = pick(table, measure, level="all codes", variant=Variant.CODED_ONLY)
         assert row["estimate"] == pytest.approx(pick(alone, measure, level="all codes")["estimate"])
         assert row["segments"] == len(coded)
 
@@ -430,10 +463,10 @@ def test_valence_agreement_is_over_shared_codes():
     valences = {(n, "A", "rupture"): "benefit" for n in range(1, 10)}
     valences |= {(n, "B", "rupture"): "benefit" if n > 3 else "challenge" for n in range(1, 10)}
     table, _ = ag.measure_agreement(*frames(units, valences), TREE, LOW_RESAMPLES)
-    row = pick(table, "percent agreement", level="valence", variant=ag.BOTH_CODED)
+    row = pick(table, "percent agreement", level="valence", variant=Variant.BOTH_CODED)
     assert row["estimate"] == pytest.approx(6 / 9)
     assert row["given"] == 9
-    none = pick(table, "Cohen's kappa", "tasks", level="valence", variant=ag.BOTH_CODED)
+    none = pick(table, "Cohen's kappa", "tasks", level="valence", variant=Variant.BOTH_CODED)
     assert np.isnan(none["estimate"]) and none["reason"] == "no code was given by two coders"
 
 
@@ -442,10 +475,10 @@ def test_tables_keep_their_contracts_and_say_that_data_are_synthetic():
         {"agreement": {"resamples": 20}, "report": {"synthetic": True}}
     )
     table, counts = ag.measure_agreement(*frames(random_units(8)), TREE, synthetic)
-    check(table, ag.AGREEMENT)
-    check(counts, ag.PAIR_COUNTS)
+    check(table, AGREEMENT)
+    check(counts, PAIR_COUNTS)
     assert table["note"].str.startswith("Synthetic data").all()
-    assert table["note"].str.contains("language models, not people").all()
+    assert table["note"].str.contains("were language models").all()
     plain, _ = ag.measure_agreement(*frames(random_units(8)), TREE, LOW_RESAMPLES)
     assert not plain["note"].str.contains("ynthetic").any()
 
@@ -462,10 +495,10 @@ def test_one_coder_everywhere_gives_empty_tables():
     made = frames([("P1", {"A": {"rupture"}}), ("P2", {"B": {"rupture"}})])
     table, counts = ag.measure_agreement(*made, TREE, LOW_RESAMPLES)
     assert table.empty and counts.empty
-    check(table, ag.AGREEMENT)
+    check(table, AGREEMENT)
     judged = ag.collect_judgements(*made, TREE)
-    check(ag.list_disagreements(judged, TREE), ag.DISAGREEMENTS)
-    check(ag.count_confusions(judged), ag.CONFUSIONS)
+    check(ag.list_disagreements(judged, TREE), DISAGREEMENTS)
+    check(ag.count_confusions(judged), CONFUSIONS)
 
 
 def test_two_coders_who_gave_nothing():
@@ -473,7 +506,7 @@ def test_two_coders_who_gave_nothing():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         table, _ = ag.measure_agreement(*made, TREE, LOW_RESAMPLES)
-    check(table, ag.AGREEMENT)
+    check(table, AGREEMENT)
     missing = table[table["estimate"].isna()]
     assert (missing["reason"] != "").all()
     assert set(missing["measure"]) >= {"set-valued alpha (MASI)", "Cohen's kappa"}
@@ -503,7 +536,7 @@ def test_disagreements_name_who_said_what_with_context():
     )
     judged = ag.collect_judgements(*made, TREE)
     listed = ag.list_disagreements(judged, TREE)
-    check(listed, ag.DISAGREEMENTS)
+    check(listed, DISAGREEMENTS)
     kinds = listed.groupby("segment_id")["kind"].agg(set).to_dict()
     assert kinds == {
         "P1.001.1": {"valence"},
@@ -528,7 +561,7 @@ def test_confusions_count_exchanges_and_share_their_weight():
     valences = {(5, "A", "rupture"): "benefit"}
     judged = ag.collect_judgements(*frames(units, valences), TREE)
     found = ag.count_confusions(judged)
-    check(found, ag.CONFUSIONS)
+    check(found, CONFUSIONS)
     top = found.iloc[0]
     assert (top["given_1"], top["given_2"], top["segments"]) == ("tasks.tape", "tasks.play", 4)
     assert top["weight"] == 3.5
@@ -559,12 +592,14 @@ def test_the_script_writes_four_checked_files(tmp_path):
     segments = segments.assign(
         start=0, end=1, clean_start=0, clean_end=1, spoken="x", words=1, position=0.0
     )
+    paths = {"codebook": tmp_path / "codebook.yaml"}
     for frame, name, rule in (
         (segments, "segments", SEGMENTS),
-        (codings, "codings", CODINGS),
-        (assigned, "assignments", CODER_ASSIGNMENTS),
+        (codings, "human_codings", CODINGS),
+        (assigned, "coder_assignments", CODER_ASSIGNMENTS),
     ):
-        write_frame(frame, tmp_path / f"{name}.parquet", rule)
+        paths[name] = tmp_path / f"{name}.parquet"
+        write_frame(frame, paths[name], rule)
     lines = ["title: t", "version: '1'", "codes:"]
     for code in TREE.codes:
         pad = "  " * (code.level - 1)
@@ -577,14 +612,8 @@ def test_the_script_writes_four_checked_files(tmp_path):
         name: tmp_path / "out" / f"{name}.parquet"
         for name in ("agreement", "pair_counts", "disagreements", "confusions")
     }
-    runpy.run_path(str(SCRIPT))["main"](
-        segments=tmp_path / "segments.parquet",
-        human=tmp_path / "codings.parquet",
-        assigned=tmp_path / "assignments.parquet",
-        codebook=tmp_path / "codebook.yaml",
-        settings=LOW_RESAMPLES,
-        **outputs,
-    )
-    rules = (ag.AGREEMENT, ag.PAIR_COUNTS, ag.DISAGREEMENTS, ag.CONFUSIONS)
+    main = runpy.run_path(str(SCRIPT))["main"]
+    main(files=RuleFiles({**paths, **outputs}), settings=LOW_RESAMPLES)
+    rules = (AGREEMENT, PAIR_COUNTS, DISAGREEMENTS, CONFUSIONS)
     for path, rule in zip(outputs.values(), rules, strict=True):
         assert len(read_frame(path, rule)) > 0

@@ -34,6 +34,7 @@ from aft_themes.corpus.segments import make_segments, place_turns
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import check, empty_frame, read_frame, write_frame
 from aft_themes.settings import SegmentSettings, Settings
+from aft_themes.workflow.rule_files import RuleFiles
 
 SETTINGS = Settings.model_validate({"agreement": {"resamples": 50}})
 
@@ -258,32 +259,41 @@ def test_the_script_uses_codings_made_with_the_earlier_version(study):
     (raw / "interviews.csv").write_text(
         "interview,file\n" + "".join(f"P{n},P{n}.txt\n" for n in range(1, 5))
     )
-    outputs = {
-        "changes": study / "o" / "changes.parquet", "affected": study / "o" / "affected.parquet",
-        "agreement": study / "o" / "agreement.parquet", "summary": study / "o" / "changes.md",
-    }  # fmt: skip
+    names = ("codebook_changes", "affected_codings", "agreement_changes")
+    outputs = {name: study / "o" / f"{name}.parquet" for name in names}
+    outputs["codebook_summary"] = study / "o" / "summary.md"
     given = {
-        "codebook": raw / "codebook.yaml", "turns": study / "turns.parquet",
-        "replacements": study / "replacements.parquet", "segments": study / "segments.parquet",
-        "human": study / "human.parquet", "assigned": study / "assigned.parquet",
-        "interviews": raw / "interviews.csv", "coded": earlier[:1],
-        "settings": Settings.model_validate({"report": {"synthetic": True}}),
-    }  # fmt: skip
+        "codebook": raw / "codebook.yaml",
+        "turns": study / "turns.parquet",
+        "replacements": study / "replacements.parquet",
+        "segments": study / "segments.parquet",
+        "human_codings": study / "human.parquet",
+        "coder_assignments": study / "assigned.parquet",
+        "interviews": raw / "interviews.csv",
+        "coder_files": earlier[:1],
+        **outputs,
+    }
+    settings = Settings.model_validate({"report": {"synthetic": True}})
     script = Path(__file__).parents[2] / "scripts" / "compare_codebooks.py"
     main = runpy.run_path(str(script))["main"]
-    main(versions=[raw / "versions" / "v1.yaml"], earlier_coded=earlier, **given, **outputs)
-    found = read_frame(outputs["agreement"], AGREEMENT_CHANGES)
+    versions = {
+        "codebook_versions": [raw / "versions" / "v1.yaml"],
+        "earlier_coder_files": earlier,
+    }
+    main(files=RuleFiles({**given, **versions}), settings=settings)
+    found = read_frame(outputs["agreement_changes"], AGREEMENT_CHANGES)
     assert set(found["basis"]) == {OWN_CODINGS}
     assert kappa(found, level="all codes")["before"] < 1
-    text = outputs["summary"].read_text()
+    text = outputs["codebook_summary"].read_text()
     assert text.startswith("# Codebook: version 1.9 to 1.10")
-    assert "language models, not people" in text
+    assert "were language models" in text
     assert "- `tasks.video`; was `tasks.tape`; 2 codings" in text
     assert QUOTES[0] not in text
 
-    main(versions=[], earlier_coded=[], **given, **outputs)
-    assert read_frame(outputs["changes"], CODEBOOK_CHANGES).empty
-    assert outputs["summary"].read_text() == ""
+    nothing = {"codebook_versions": [], "earlier_coder_files": []}
+    main(files=RuleFiles({**given, **nothing}), settings=settings)
+    assert read_frame(outputs["codebook_changes"], CODEBOOK_CHANGES).empty
+    assert outputs["codebook_summary"].read_text() == ""
 
 
 def to_yaml(book: Codebook) -> str:

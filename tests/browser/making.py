@@ -205,7 +205,7 @@ def _study(
     quotes: pd.DataFrame,
     uncoded: set[str],
 ) -> Study:
-    checked = check_settings(settings)
+    checked = check_settings({"themes": {"attributes": list(ATTRIBUTES)}, **settings})
     spoken = [
         (
             interview,

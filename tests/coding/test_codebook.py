@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from aft_themes.coding.codebook import load_codebook
-from aft_themes.errors import InputError
+from aft_themes.coding.codebook import Code, Codebook, always_reviewed, load_codebook
+from aft_themes.errors import InputError, SettingsError
 
 SAMPLE = Path("data/raw/aft-sample/codebook.yaml")
 GOOD = """\
@@ -101,3 +101,31 @@ def test_what_is_no_codebook_is_refused(tmp_path, text):
 def test_a_missing_codebook_is_an_error(tmp_path):
     with pytest.raises(InputError, match="missing"):
         load_codebook(tmp_path / "codebook.yaml")
+
+
+def test_codes_always_reviewed_hold_those_below_and_follow_renames(tmp_path):
+    book = Codebook(
+        "Invented",
+        "2",
+        tuple(
+            Code(id_, id_, "What.", "In.", "Out.", was=was)
+            for id_, was in (("a", ""), ("a.b", ""), ("a.b.c", "old"), ("ab", ""))
+        ),
+    )
+    assert always_reviewed(book, ["a.b"]) == {"a.b", "a.b.c"}
+    assert always_reviewed(book, ["a"]) == {"a", "a.b", "a.b.c"}
+    assert always_reviewed(book, ["old"]) == {"a.b.c"}
+    assert always_reviewed(book, []) == frozenset()
+    with pytest.raises(SettingsError, match=r"always_review: 'a\.x' .*; 'b' "):
+        always_reviewed(book, ["a", "a.x", "b"])
+
+
+@pytest.mark.parametrize("cue", [r"\p{Lu}\w+", r"tap(?:e|ing)++"])
+def test_a_cue_is_checked_by_the_library_that_looks_for_it(tmp_path, cue):
+    assert load(tmp_path, GOOD.replace("\\btape", cue))["tasks.tape"].cues == (cue,)
+
+
+@pytest.mark.parametrize("cue", ["(" * 400 + "a" + ")" * 400, "a" * 1001])
+def test_a_cue_that_is_too_long_or_too_deep_is_refused(tmp_path, cue):
+    with pytest.raises(InputError, match=r"a cue of tasks\.tape is no valid pattern"):
+        load(tmp_path, GOOD.replace("\\btape", cue))

@@ -13,7 +13,7 @@ from aft_themes.coding.codings import (
 )
 from aft_themes.corpus.segments import make_segments, place_turns
 from aft_themes.errors import InputError
-from aft_themes.io.parquet import check
+from aft_themes.io.parquet import check, empty_frame
 from aft_themes.settings import SegmentSettings
 
 BOOK = Codebook(
@@ -100,6 +100,33 @@ def test_a_quote_over_several_segments_counts_where_it_covers_half():
     assert short.codings["segment_id"].tolist() == ["P01.004.1"]
 
 
+A = "We watched her tape and nobody said much by the end."
+HALVES = [
+    # half of the quote lies in the first segment, and it holds all of the second
+    ("It helped.", "by the end. It helped.", ["P01.001.1", "P01.001.2"]),
+    ("It helped me.", "by the end. It helped me.", ["P01.001.2"]),
+    # the quote covers half of the second segment, and all of the first
+    ("Nobody knew why, then.", f"{A} Nobody knew", ["P01.001.1", "P01.001.2"]),
+    ("Nobody knew why, back then.", f"{A} Nobody knew", ["P01.001.1"]),
+]
+
+
+@pytest.mark.parametrize(("second", "quote", "counts_for"), HALVES)
+def test_exactly_half_is_enough(second, quote, counts_for):
+    read = pd.DataFrame(
+        [("P01", 1, "participant", f"{A} {second}")],
+        columns=["interview", "turn", "role", "text"],
+    ).assign(speaker="x", start_s=None, end_s=None, locator="line 1")
+    turns = place_turns(read, empty_frame(REPLACEMENTS))
+    segments = make_segments(read, turns, SegmentSettings(max_words=11))
+    assert segments["text"].tolist() == [A, second]
+    coded = pd.DataFrame(
+        [{"turn": "1", "quote": quote, "code": "tasks", "valence": "none"}]
+    ).assign(interview="P01", coder="A", file="a.csv", file_row=2)
+    placed = place_codings(coded, read, turns, segments, min_overlap=0.5, codebook_version="1.0")
+    assert placed.codings["segment_id"].tolist() == counts_for
+
+
 def test_two_quotes_in_a_segment_make_one_coding():
     placed = place(
         ("4", "Sentence number 3 has six words.", "tasks", "benefit"),
@@ -115,6 +142,21 @@ def write(tmp_path, text, name="coder_A.csv"):
     path = tmp_path / name
     path.write_bytes(text.encode("utf-8-sig"))
     return path
+
+
+def test_an_old_id_of_a_renamed_code_is_read_as_the_new_one(tmp_path):
+    book = Codebook(
+        "Test",
+        "2.0",
+        (
+            Code("tasks", "t", "d", "i", "e"),
+            Code("tasks.tape", "t", "d", "i", "e", was="tasks.video"),
+        ),
+    )
+    path = write(
+        tmp_path, "interview,turn,quote,code\nP01,2,It was,tasks.video\nP01,4,fine,tasks\n"
+    )
+    assert load_codings([path], book)["code"].tolist() == ["tasks.tape", "tasks"]
 
 
 def test_unknown_codes_are_an_error_with_rows_and_nearest_codes(tmp_path):
@@ -165,9 +207,8 @@ def test_the_final_rule():
         ("P02", "s2", "repair", "m", "suggested"), ("P03", "s3", "repair", "m", "suggested")
     )
     reviewed = codings(
-        ("P01", "s1", "tasks", "R", "reviewed", 0.0),
-        ("P02", "s2", "tasks.tape", "R", "reviewed", 1.0),
-    )
+        ("P01", "s1", "tasks", "R", "reviewed"), ("P02", "s2", "tasks.tape", "R", "reviewed")
+    ).assign(decision=["reject", "accept"])
     assigned = pd.DataFrame(
         [("P01", "A", 1, True), ("P01", "B", 2, True), ("P02", "B", 1, True)],
         columns=CODER_ASSIGNMENTS.schema.names,
@@ -190,8 +231,8 @@ def test_the_final_rule():
 @pytest.mark.parametrize(
     ("final", "superseded"),
     [
-        ("human", ["lead coder A", "", "", "rejected", "coder B"]),
-        ("human+reviewed", ["lead coder A", "reviewer R", "", "rejected", ""]),
+        ("human", ["lead coder A", "", "", "coder B"]),
+        ("human+reviewed", ["lead coder A", "reviewer R", "", ""]),
     ],
 )
 def test_every_coding_says_what_superseded_it(final, superseded):
@@ -199,21 +240,30 @@ def test_every_coding_says_what_superseded_it(final, superseded):
         ("P01", "s1", "repair", "B"), ("P01", "s1", "tasks", "A"), ("P02", "s2", "tasks", "B")
     )
     reviewed = codings(
-        ("P01", "s1", "tasks", "R", "reviewed", 0.0),
-        ("P02", "s2", "tasks.tape", "R", "reviewed", 1.0),
-    )
+        ("P01", "s1", "tasks", "R", "reviewed"), ("P02", "s2", "tasks.tape", "R", "reviewed")
+    ).assign(decision=["reject", "accept"])
     assigned = pd.DataFrame(
         [("P01", "A", 1, True), ("P01", "B", 2, True), ("P02", "B", 1, True)],
         columns=CODER_ASSIGNMENTS.schema.names,
     )
     nothing = codings()
     chosen = final_codings(human, nothing, reviewed, assigned, final=final)
-    traced = trace_codings([human, nothing, reviewed], chosen, assigned)
+    traced = trace_codings(human, nothing, reviewed, chosen, assigned)
     check(traced, CODINGS)
     by_row = traced.set_index(["segment_id", "code", "layer"])["superseded_by"]
     order = [*zip(human["segment_id"], human["code"], human["layer"], strict=True)]
-    order += [*zip(reviewed["segment_id"], reviewed["code"], reviewed["layer"], strict=True)]
+    order.append(("s2", "tasks.tape", "reviewed"))
     assert [by_row[key] for key in order] == superseded
+    assert ("s1", "tasks", "reviewed") not in by_row.index, "what was rejected is no coding"
+
+
+def test_a_rejection_alone_supersedes_the_lead_coder():
+    human = codings(("P01", "s1", "tasks", "A"), ("P01", "s2", "tasks", "A"))
+    reviewed = codings(("P01", "s1", "tasks", "R", "reviewed")).assign(decision="reject")
+    assigned = pd.DataFrame([("P01", "A", 1, True)], columns=CODER_ASSIGNMENTS.schema.names)
+    chosen = final_codings(human, codings(), reviewed, assigned, final="human+reviewed")
+    traced = trace_codings(human, codings(), reviewed, chosen, assigned)
+    assert traced["superseded_by"].tolist() == ["reviewer R", ""]
 
 
 def test_who_coded_what_is_explicit_or_inferred():

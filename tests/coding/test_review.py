@@ -5,7 +5,6 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -17,7 +16,9 @@ from aft_themes.catalog import (
     REPLACEMENTS,
     REVIEW_DECISIONS,
     REVIEW_QUEUE,
+    REVIEWED_CODINGS,
     SEGMENTS,
+    SUGGESTED_CODINGS,
 )
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.coding.review import make_queue, place_decisions, read_reviews
@@ -78,11 +79,13 @@ def coding(segment: str, code: str, layer: str = "suggested", **more: object) ->
         "coder": "model 1", "layer": layer, "valence": "none", "confidence": 0.5,
         "evidence": "", "evidence_start": None, "evidence_end": None,
         "codebook_version": "2.0", "source": "", "superseded_by": "",
+        "rank": 1, "words": [], "cautions": [], "similar_segment": "", "similarity": None,
+        "exemplar": "", "exemplar_similarity": None, "valence_share": None,
     } | more  # fmt: skip
 
 
 def layer(*rows: dict[str, object]) -> pd.DataFrame:
-    return pd.DataFrame(list(rows), columns=CODINGS.schema.names)
+    return pd.DataFrame(list(rows), columns=SUGGESTED_CODINGS.schema.names)
 
 
 def dispute(segments: pd.DataFrame, segment: str, code: str) -> dict[str, object]:
@@ -98,8 +101,8 @@ def dispute(segments: pd.DataFrame, segment: str, code: str) -> dict[str, object
 def queue_of(segments: pd.DataFrame, **given: object) -> pd.DataFrame:
     wanted = {
         "disagreements": empty_frame(DISAGREEMENTS), "human": empty_frame(CODINGS),
-        "suggested": empty_frame(CODINGS), "scores": pd.DataFrame(columns=SCORES),
-        "reviewed": empty_frame(CODINGS), "decisions": empty_frame(REVIEW_DECISIONS),
+        "suggested": empty_frame(SUGGESTED_CODINGS), "scores": pd.DataFrame(columns=SCORES),
+        "reviewed": empty_frame(REVIEWED_CODINGS), "decisions": empty_frame(REVIEW_DECISIONS),
     } | given  # fmt: skip
     made = make_queue(segments, BOOK, **wanted)
     check(made, REVIEW_QUEUE)
@@ -131,7 +134,7 @@ def place(paths: list[Path], clean_turns: pd.DataFrame, segments: pd.DataFrame):
     reviewed, decisions = place_decisions(
         read_reviews(paths, BOOK), clean_turns, segments, min_overlap=0.5, codebook_version="2.0"
     )
-    check(reviewed, CODINGS)
+    check(reviewed, REVIEWED_CODINGS)
     check(decisions, REVIEW_DECISIONS)
     return reviewed, decisions
 
@@ -154,7 +157,7 @@ def test_order_of_kinds_and_turns_between_interviews():
         coding("P01.002.1", "rupture", confidence=0.5),
         coding("P01.002.2", "rupture", confidence=0.55),
         coding("P02.002.1", "rupture", confidence=0.9),
-        coding("P03.002.1", "ethics.consent", confidence=0.99),
+        coding("P03.002.1", "ethics.consent", confidence=0.99),  # below ethics
     )
     disputes = pd.DataFrame([dispute(segments, "P03.004.1", "tasks.tape")])
     scores = pd.DataFrame([("P01.004.1", "P01", "rupture", 0.95, False, True)], columns=SCORES)
@@ -176,6 +179,24 @@ def test_order_of_kinds_and_turns_between_interviews():
     # P02's surer suggestion comes before a second one from P01
     assert made["segment_id"].tolist()[2:5] == ["P01.002.1", "P02.002.1", "P01.002.2"]
     assert made["place"].tolist() == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_suggestion_says_its_reasons():
+    _, segments = study()
+    reasons = {
+        "words": ["tape", "watched"], "cautions": ["negation"], "similar_segment": "P02.002.1",
+        "similarity": 0.58, "exemplar": "We watched it.", "exemplar_similarity": 0.471,
+        "valence_share": 0.9,
+    }  # fmt: skip
+    suggested = layer(
+        coding("P01.002.1", "rupture", **reasons), coding("P03.002.1", "rupture", confidence=None)
+    )
+    said = queue_of(segments, suggested=suggested).set_index("segment_id")["said"]
+    assert said["P01.002.1"] == (
+        "model 1: caution: negation | words: tape, watched | like P02.002.1 (0.58) | "
+        "exemplar (0.47): We watched it. | none (0.90)"
+    )
+    assert said["P03.002.1"] == "model 1: rank 1"
 
 
 def test_frequent_codes_come_first_among_the_equally_uncertain():
@@ -226,7 +247,7 @@ def test_possibly_missed_leaves_out_what_was_given_in_any_grain():
 def test_settled_rows_are_not_asked_again_and_unsure_ones_are():
     _, segments = study()
     suggested = layer(coding("P01.002.1", "rupture"), coding("P02.002.1", "rupture"))
-    reviewed = layer(coding("P01.002.1", "rupture", "reviewed", confidence=0.0))
+    reviewed = layer(coding("P01.002.1", "rupture", "reviewed")).assign(decision="reject")
     unsure = {
         "file": "f", "sheet": "s", "row": 2, "interview": "P02", "turn": "2", "code": "rupture",
         "decision": "unsure", "change_to": "", "valence": "none", "memo": "ask", "reviewer": "R1",
@@ -323,14 +344,14 @@ def test_decisions_become_the_reviewed_layer(workbook, tmp_path):
     reviewed, decisions = place([filled], clean_turns, segments)
     got = reviewed.set_index(["segment_id", "code"])
     accepted = got.loc[("P01.002.1", "rupture")]
-    assert (accepted["confidence"], accepted["valence"], accepted["coder"]) == (
-        1.0,
+    assert (accepted["decision"], accepted["valence"], accepted["coder"]) == (
+        "accept",
         "challenge",
         "anna",
     )
     assert accepted["layer"] == "reviewed"
-    assert got.loc[("P02.004.2", "tasks.tape")]["confidence"] == 0.0
-    assert got.loc[("P02.004.2", "ethics.consent")]["confidence"] == 1.0
+    assert got.loc[("P02.004.2", "tasks.tape")]["decision"] == "reject"
+    assert got.loc[("P02.004.2", "ethics.consent")]["decision"] == "accept"
     assert got.loc[("P02.004.2", "ethics.consent")]["coder"] == "Bo"
     text = clean_turns.set_index(["interview", "turn"])["text"]
     for row in reviewed.itertuples():
@@ -350,8 +371,8 @@ def test_partial_and_reordered_rows(workbook, tmp_path):
     page.append(last)  # and again below
     book.save(filled)
     reviewed, decisions = place([filled], clean_turns, segments)
-    assert reviewed[["segment_id", "code", "confidence"]].to_numpy().tolist() == [
-        ["P02.004.2", "tasks.tape", 0.0]
+    assert reviewed[["segment_id", "code", "decision"]].to_numpy().tolist() == [
+        ["P02.004.2", "tasks.tape", "reject"]
     ]
     assert len(decisions) == 2
 
@@ -415,6 +436,31 @@ def test_other_words_are_not_taken_for_the_passage():
     )
     assert find_nearly("And [CLIENT_1]?", "2", texts) is None
     assert find_nearly("word " * 5_000, "2", {2: "word " * 100_000}) is None
+
+
+QUOTE = "she asked us about our silence after every tape that week"  # 11 words
+
+
+@pytest.mark.parametrize(
+    ("hint", "words", "shared", "is_found"),
+    [
+        ("2", 11, 6, True),  # in the turn that is named, half of the words are enough
+        ("2", 11, 5, False),
+        ("", 11, 8, True),  # elsewhere it takes seven of ten words
+        ("", 11, 7, False),
+        ("", 10, 7, False),  # and eight at least
+    ],
+)
+def test_how_many_words_must_be_there(hint, words, shared, is_found):
+    quote, there = (" ".join(QUOTE.split()[:number]) for number in (words, shared))
+    texts = {1: "Nothing like it.", 2: f"Well, {there} while they waited for lunch."}
+    assert (find_nearly(quote, hint, texts) is not None) == is_found
+
+
+@pytest.mark.parametrize(("shared", "is_found"), [(3, True), (2, False)])
+def test_three_words_must_be_there_of_a_short_quote(shared, is_found):
+    there = " ".join("we sat in silence".split()[:shared])
+    assert (find_nearly("we sat in silence", "2", {2: f"And {there}."}) is not None) == is_found
 
 
 def test_words_that_are_gone_are_listed_not_dropped(workbook, tmp_path):
@@ -541,7 +587,8 @@ def test_possibly_missed_can_be_decided_too(tmp_path):
     reviewed, decisions = place([filled], clean_turns, segments)
     assert reviewed["segment_id"].tolist() == ["P01.004.1"]
     assert decisions["sheet"].tolist() == ["Possibly missed"]
-    assert np.isclose(reviewed["confidence"], 1).all()
+    assert (reviewed["decision"] == "accept").all()
+    assert reviewed["confidence"].isna().all()
 
 
 def test_segments_keep_their_contract():

@@ -103,3 +103,9 @@ def test_other_spellings_of_marks(mark):
 @pytest.mark.parametrize("text", ["(you know)", "(which I hated)", "[PEER_1]", "(1999 was hard)"])
 def test_speech_in_brackets_is_no_mark(text):
     assert find_marks(text) == []
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x07", "\u200b", "\u00ad", "\ufeff", "\ue000"])
+def test_what_no_reader_can_see_is_taken_out(sign):
+    cleaned = clean(f"We wat{sign}ched it.")
+    assert cleaned.text == "We watched it."

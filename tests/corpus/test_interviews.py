@@ -1,8 +1,14 @@
+import pandas as pd
 import pytest
 from openpyxl import Workbook
 
-from aft_themes.corpus.interviews import attributes, list_files, load_interviews
-from aft_themes.errors import InputError
+from aft_themes.corpus.interviews import (
+    attributes,
+    list_files,
+    load_interviews,
+    split_attributes,
+)
+from aft_themes.errors import InputError, SettingsError
 from aft_themes.io.spreadsheets import read_table
 
 
@@ -78,3 +84,28 @@ def test_files_are_listed_as_interviews_are_read(tmp_path):
     for reader in (list_files, load_interviews):
         with pytest.raises(InputError, match=r"row 3.*file 'a.txt' is listed twice"):
             reader(path)
+
+
+def test_attributes_with_two_to_six_values_of_two_participants_each_split_the_themes():
+    listed = pd.DataFrame(
+        {
+            "interview": [f"P{number:02d}" for number in range(14)],
+            "two": ["a", "b"] * 7,
+            "six": ["abcdef"[number % 6] for number in range(14)],
+            "seven": ["abcdefg"[number % 7] for number in range(14)],
+            "one": "same",
+            "alone": ["a"] * 13 + ["b"],
+            "blank": ["a"] * 7 + ["b"] * 6 + [""],
+        }
+    )
+    assert split_attributes(listed, None) == ["two", "six", "blank"]
+    assert split_attributes(listed, ["alone"]) == ["alone"]
+    assert split_attributes(listed, []) == []
+
+
+def test_an_attribute_that_does_not_exist_is_refused_with_those_that_do():
+    listed = pd.DataFrame({"interview": ["P01"], "clinic": ["north"]})
+    with pytest.raises(
+        SettingsError, match=r"cohrt, role: no such column\. Fix: interviews\.csv has clinic;"
+    ):
+        split_attributes(listed, ["cohrt", "clinic", "role"])

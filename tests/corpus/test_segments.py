@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from aft_themes.catalog import CLEAN_TURNS, REPLACEMENTS, SEGMENTS, TURNS
 from aft_themes.corpus.segments import (
-    SentenceSplitter,
     balance,
     clean_turns,
     cut_turn,
@@ -15,6 +14,7 @@ from aft_themes.corpus.segments import (
     place_turn,
     place_turns,
 )
+from aft_themes.corpus.sentences import SentenceSplitter
 from aft_themes.io.parquet import check, empty_frame
 from aft_themes.settings import SegmentSettings
 
@@ -97,6 +97,13 @@ def test_endless_speech_without_stops_is_cut():
     assert max(lengths) <= 70
 
 
+@pytest.mark.parametrize(("words", "parts"), [(15, [15]), (16, [8, 8])])
+def test_a_sentence_is_cut_at_clauses_when_longer_than_one_segment_and_a_half(words, parts):
+    half = " ".join(["word"] * (words // 2))
+    text = f"{half}, {' '.join(['word'] * (words - words // 2))}"
+    assert [len(text[a:b].split()) for a, b in cut_turn(text, SPLITTER, 10)] == parts
+
+
 @given(st.text(max_size=80), st.data())
 def test_every_segment_maps_to_the_raw_turn_and_forward_again(raw, data):
     length = len(place_turn(raw, []).cleaned.text)
@@ -135,6 +142,23 @@ def test_segments_of_an_interview():
     assert (first["start"], first["end"]) == (0, len(read["text"][1]))
     assert [first["question"], second["question"]] == ["How was it?", "And then?"]
     assert 0 < first["position"] < second["position"] < 1
+
+
+def test_position_counts_every_word_said_before_also_within_a_turn():
+    read = turns(
+        ("P01", 1, "interviewer", "And how did you find that?"),
+        (
+            "P01",
+            2,
+            "participant",
+            "We all watched one tape again together. Nobody in there said one word.",
+        ),
+        ("P01", 3, "participant", "Then we went home."),
+    )  # 6 + 13 + 4 words
+    placed = place_turns(read, empty_frame(REPLACEMENTS))
+    segments = make_segments(read, placed, SegmentSettings(max_words=10))
+    assert segments["part"].tolist() == [1, 2, 1]
+    assert segments["position"].tolist() == pytest.approx([6 / 23, 13 / 23, 19 / 23])
 
 
 def test_an_empty_study_gives_empty_segments():

@@ -18,6 +18,7 @@ from aft_themes.tables.participants import NOT_STATED, participants_table
 from aft_themes.tables.small_groups import published_attributes
 from aft_themes.tables.themes import attributes_table
 from aft_themes.themes.themes import theme_groups
+from aft_themes.workflow.rule_files import RuleFiles
 from tests.made_results import PEOPLE, made_results
 
 SCRIPT = runpy.run_path("scripts/check_anonymity.py")
@@ -160,7 +161,7 @@ def test_nothing_is_listed_where_everybody_has_company():
     assert len(found(people, settings_with("work_place")))
     company = people.drop(columns=["cohort", "age"])
     assert found(company, settings_with("work_place")).empty
-    assert found(company.drop(columns="work_place"), settings_with("cohort")).empty
+    assert found(company.drop(columns="work_place"), settings_with()).empty
     assert few_alike([], 5).empty
 
 
@@ -178,16 +179,15 @@ def test_combinations_are_named_in_a_line_that_no_terminal_acts_on():
 def warned(folder, caplog, people):
     results = made_results()
     write_frame(results.intake, folder / "intake.parquet", INTAKE)
-    write_frame(results.participants, folder / "participants.parquet", THEME_PARTICIPANTS)
+    write_frame(results.participants, folder / "theme_participants.parquet", THEME_PARTICIPANTS)
     listed = people.assign(interview=PEOPLE, coders="A")
     listed.to_csv(folder / "interviews.csv", index=False)
     caplog.clear()
     with caplog.at_level("WARNING"):
+        paths = {"interviews": folder / "interviews.csv", "few_alike": folder / "few.csv"}
+        paths |= {name: folder / f"{name}.parquet" for name in ("intake", "theme_participants")}
         SCRIPT["main"](
-            interviews=folder / "interviews.csv",
-            intake=folder / "intake.parquet",
-            participants=folder / "participants.parquet",
-            few=folder / "few.csv",
+            files=RuleFiles(paths),
             settings=check_settings({"deidentify": {"k": 3}, "themes": {"attributes": []}}),
         )
     return caplog.messages, pd.read_csv(folder / "few.csv")

@@ -1,5 +1,6 @@
 """De-identification of invented turns: every layer, one tag per entity, decisions, grammar."""
 
+import re
 import time
 from pathlib import Path
 
@@ -381,6 +382,25 @@ def test_identifiers_are_checked_by_row(tmp_path):
             load_identifiers(identifiers_file(tmp_path, f"text,kind,replacement\n{row}\n"))
         assert error.value.where in ("row 2", "row 3")
         assert "Reyes" not in str(error.value)
+
+
+def test_a_number_that_a_decision_took_is_given_to_nobody_else(tmp_path):
+    turns = turns_of("Then Pretzel barked. She gave me the Bismarck look, and Pretzel's tail went.")
+    path = tmp_path / "deidentify_decisions.csv"
+    path.write_text("candidate,decision,kind,tag\nBismarck,confirm,person,PERSON_1\n")
+    (text,), found = deidentified(turns, load_decisions(path))
+    assert text == (
+        "Then [PERSON_2] barked. She gave me the [PERSON_1] look, and [PERSON_2]'s tail went."
+    )
+    assert found.key["PERSON_1"] == ["Bismarck"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["We lived near St. Mary then.", "I went to St. Ansgar for a year."],
+)
+def test_the_stop_after_st_does_not_cut_a_name(said):
+    assert re.search(r"(near|to) \[[A-Z]+_1\] (then|for)", only(said))
 
 
 def test_decisions_are_checked_by_row(tmp_path):

@@ -20,12 +20,14 @@ import xlsxwriter
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from aft_themes.catalog import TURNS
+from aft_themes.catalog import AUDIT_PROBLEMS, AUDIT_SCORES, TURNS
+from aft_themes.deidentify.audit_study import audit_study
 from aft_themes.deidentify.leak_gate import search as leaks
 from aft_themes.deidentify.leak_gate.search import Leak, check_leaks, find_leaks, names_to_check
 from aft_themes.errors import LeakError
 from aft_themes.io.parquet import write_frame
 from aft_themes.settings import Settings
+from aft_themes.workflow.rule_files import RuleFiles
 
 IDENTIFIERS = pd.DataFrame(
     [
@@ -146,6 +148,11 @@ LEAKS = {
     "like_a_word.txt": (lambda p: p.write_text("so Understanding came"), "PERSON_1"),
     "accent.tex": (lambda p: p.write_text("with \u00c9ctor", encoding="utf-8"), "CLIENT_1"),
     "decomposed.txt": (lambda p: p.write_text("with E\u0301ctor", encoding="utf-8"), "CLIENT_1"),
+    # some letters get longer when they are written small
+    "longer.txt": (
+        lambda p: p.write_text("in \u0130zmir with Marchetti", encoding="utf-8"),
+        "SUPERVISOR_1",
+    ),
     "utf16.txt": (lambda p: p.write_text("in Harrow Falls", encoding="utf-16"), "CITY_1"),
     "mail.tex": (lambda p: p.write_text(r"\url{r.dunleavy@example.org}"), "EMAIL_1"),
     "phone.html": (lambda p: p.write_text("<td>(555) 0178</td>"), "PHONE_1"),
@@ -252,6 +259,7 @@ def test_two_processes_find_what_one_finds(tmp_path, names):
 
 CLEAN = {
     "prose.md": "Will it hold? The bridge held. The art of it. They will. ART. Understanding.",
+    "longer.md": "\u0130zmir. The bridge held.",
     "years.csv": "cohort,made\n2006-2010,2009\n2006-2010,2007-08-12\n",
     "numbers.tex": r"5550178 and 12555-01789",
     "words.html": "<p>Har</p><p>row Falls</p><td>Harrow</td><td>Falls</td>".replace(
@@ -365,18 +373,17 @@ def test_the_script_fails_on_a_leak_and_passes_without(tmp_path):
     (tmp_path / "candidates.csv").write_text("candidate,decision\nSunniva,review\nAnn,refuse\n")
     outputs = tmp_path / "reports"
     outputs.mkdir()
-    given = {
-        "outputs": [outputs],
+    paths = {
         "turns": tmp_path / "turns.parquet",
         "identifiers": [],
-        "key": tmp_path / "key.json",
-        "candidates": tmp_path / "candidates.csv",
-        "checked": outputs / "checked.txt",
-        "settings": Settings(),
+        "name_key": tmp_path / "key.json",
+        "name_candidates": tmp_path / "candidates.csv",
+        "leaks_checked": outputs / "checked.txt",
     }
+    given = {"files": RuleFiles(paths), "outputs": [str(outputs)], "settings": Settings()}
     (outputs / "a.csv").write_text("told [PEER_1]")
     script("check_leaks.py").main(**given)
-    said = given["checked"].read_text()
+    said = paths["leaks_checked"].read_text()
     assert said.startswith("1 files searched: no known or found name. Possible names that")
     assert "decision: 1;" in said
     assert "Sunniva" not in said
@@ -385,23 +392,18 @@ def test_the_script_fails_on_a_leak_and_passes_without(tmp_path):
         script("check_leaks.py").main(**given)
 
 
-def test_the_audit_script_writes_scores_and_keeps_names_private(tmp_path):
-    write_turns(tmp_path / "turns.parquet", "I told Ingrid and ossawin.")
-    labels = tmp_path / "deidentify_labels.csv"
+def test_the_audit_writes_scores_and_keeps_names_private(tmp_path):
+    raw, processed = tmp_path / "data/raw/mini", tmp_path / "data/processed/mini"
+    raw.mkdir(parents=True)
+    write_turns(processed / "private/turns.parquet", "I told Ingrid and ossawin.")
+    (processed / "settings.yaml").write_text("study: mini\n")
+    labels = raw / "deidentify_labels.csv"
     labels.write_text("interview,turn,text,kind\nP01,1,Ingrid,person\nP01,1,ossawin,place\n")
-    problems = tmp_path / "processed" / "mini" / "private" / "problems.csv"
-    script("audit_deidentification.py").main(
-        turns=tmp_path / "turns.parquet",
-        identifiers=[],
-        decisions=[],
-        labels=labels,
-        scores=tmp_path / "scores.csv",
-        problems=problems,
-        settings=Settings(),
-    )
-    scores = pd.read_csv(tmp_path / "scores.csv").set_index("kind")
+    audit_study("mini", root=tmp_path)
+    problems = processed / AUDIT_PROBLEMS.path
+    scores = pd.read_csv(processed / AUDIT_SCORES.path).set_index("kind")
     assert scores.loc["direct", "recall"] == 0.5
-    assert "Ingrid" not in (tmp_path / "scores.csv").read_text()
+    assert "Ingrid" not in (processed / AUDIT_SCORES.path).read_text()
     assert "ossawin" in problems.read_text()
     assert problems.stat().st_mode & 0o777 == 0o600
     assert problems.parent.stat().st_mode & 0o777 == 0o700

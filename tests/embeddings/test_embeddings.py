@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import settings as tries
 from hypothesis import strategies as st
 
+from aft_themes.corpus.sentences import find_sentences
+from aft_themes.corpus.tags import say_tags
 from aft_themes.embeddings import encoder, minilm
-from aft_themes.embeddings.encoder import embed, embed_sentences, find_sentences, say_tags
+from aft_themes.embeddings.encoder import embed, embed_sentences
 from aft_themes.errors import InputError, SettingsError
 from aft_themes.settings import EmbeddingSettings
 

@@ -17,11 +17,22 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aft_themes.catalog import CLEAN_TURNS, CODINGS, QUOTES, SEGMENTS, THEME_PARTICIPANTS, THEMES
+from aft_themes.catalog import (
+    CLEAN_TURNS,
+    CODINGS,
+    HUMAN_CODINGS,
+    QUOTES,
+    SEGMENTS,
+    THEME_PARTICIPANTS,
+    THEMES,
+    TOPIC_ASSIGNMENTS,
+    TOPICS,
+    UNPLACED_CODINGS,
+)
 from aft_themes.errors import SchemaError
 from aft_themes.explorer import build_explorer
 from aft_themes.explorer.page import escape_json
-from aft_themes.io.parquet import write_frame
+from aft_themes.io.parquet import empty_frame, write_frame
 from tests.browser.making import (
     CODED,
     HEBREW,
@@ -149,7 +160,7 @@ def test_only_declared_attributes_are_shown(page: str) -> None:
 
 def test_notices(small: Study) -> None:
     def notices(study: Study) -> list[str]:
-        found = re.findall(r'<p class="notice"><strong>(.*?)\.</strong>', build_explorer(**study))
+        found = re.findall(r'<p class="notice"><strong>(.*?):</strong>', build_explorer(**study))
         return list(found)
 
     assert notices(small) == ["Synthetic data"]
@@ -208,8 +219,11 @@ def test_script_writes_the_page_whatever_the_environment(small: Study, tmp_path:
         "theme_participants": THEME_PARTICIPANTS,
         "quotes": QUOTES,
     }
-    for name, contract in frames.items():
-        write_frame(small[name], tmp_path / f"{name}.parquet", contract)
+    for name, table in frames.items():
+        file = "final_codings" if name == "codings" else name
+        write_frame(small[name], tmp_path / f"{file}.parquet", table)
+    for table in (TOPICS, TOPIC_ASSIGNMENTS, HUMAN_CODINGS, UNPLACED_CODINGS):
+        write_frame(empty_frame(table), tmp_path / f"{table.name}.parquet", table)
     interviews = small["interviews"].assign(coders="A")
     interviews.to_csv(tmp_path / "interviews.csv", index=False)
     (tmp_path / "codebook.yaml").write_text(_as_yaml(small), encoding="utf-8")
@@ -231,13 +245,14 @@ import sys
 sys.path.insert(0, scripts)
 from build_explorer import main
 from aft_themes.settings import check_settings
-main(
-    segments=at / "segments.parquet", clean_turns=at / "clean_turns.parquet",
-    final=at / "codings.parquet", themes=at / "themes.parquet",
-    participants=at / "theme_participants.parquet", quotes=at / "quotes.parquet",
-    codebook=at / "codebook.yaml", interviews=at / "interviews.csv",
-    explorer=at / "explorer/index.html", settings=check_settings({}),
-)
+from aft_themes.workflow.rule_files import RuleFiles
+settings = check_settings({"themes": {"attributes": ["cohort", "supervisor", "orientation"]}})
+more = "topics topic_assignments human_codings unplaced_codings".split()
+names = "segments clean_turns final_codings themes theme_participants quotes".split()
+paths = {name: at / f"{name}.parquet" for name in (*names, *more)}
+paths |= {"codebook": at / "codebook.yaml", "interviews": at / "interviews.csv"}
+paths |= {"explorer": at / "explorer/index.html"}
+main(files=RuleFiles(paths), settings=settings)
 """
 
 

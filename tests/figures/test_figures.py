@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import base64
-import inspect
 import json
 import os
 import re
-import runpy
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -49,28 +47,39 @@ from aft_themes.catalog import (
 )
 from aft_themes.coding.codebook import Code, Codebook, load_codebook
 from aft_themes.errors import SettingsError
-from aft_themes.figures import PROFILES, CannotDrawError, DrawnFigure, save_figure, save_skipped
+from aft_themes.figures import (
+    PROFILES,
+    CannotDrawError,
+    DrawnFigure,
+    FigureOptions,
+    save_figure,
+    save_skipped,
+)
 from aft_themes.figures.cache import Keeper
 from aft_themes.figures.code_rows import arrange, choose_codes
 from aft_themes.figures.export import SUFFIXES, figure_files
-from aft_themes.figures.page import SUGGESTED_NOTE, SYNTHETIC_NOTE
 from aft_themes.figures.position import theme_positions
+from aft_themes.figures.registry import FIGURES, draw_all
+from aft_themes.figures.registry import STAGES as STAGE_FILES
 from aft_themes.figures.style import SEQUENTIAL, VALENCES, find_profile, styled, wrap
-from aft_themes.figures.topics import spread
-from aft_themes.figures.workflow import STAGES, Stage
+from aft_themes.figures.topic_map import spread
+from aft_themes.figures.workflow import Stage, count_stages, stages_for
 from aft_themes.io.parquet import check, empty_frame, write_frame
+from aft_themes.notices import SYNTHETIC, UNCHECKED
 from aft_themes.settings import FigureSettings, Settings, check_settings
 from aft_themes.themes.saturation import saturation_curve, saturation_table
 from aft_themes.themes.themes import cooccurrence, make_themes, theme_participants
+from tests.made_results import FLAT_PEOPLE, flat_results
 
 ROOT = Path(__file__).parents[2]
 BOOK = load_codebook(ROOT / "data/raw/aft-sample/codebook.yaml")
 PEOPLE = [f"P{number:02d}" for number in range(1, 37)]
 NAMES = (
-    "prevalence valence participants cooccurrence saturation agreement topic_map topic_codes "
-    "position learning workflow topic_choice"
+    "workflow agreement prevalence valence participants cooccurrence position saturation "
+    "learning topic_map topic_codes topic_choice"
 ).split()
 LETTERS = " aeinrtWM.-\u00df\u00e9\u0416\u03b1\n\t"
+LOOKS = [one.name for one in fields(FigureOptions)]
 CODE_ROWS = ("prevalence", "valence", "agreement", "topic_codes", "position")
 
 
@@ -239,7 +248,9 @@ def invent_agreement(book: Codebook) -> pd.DataFrame:
 FRAMES = invent()
 
 
-def draw(name: str, frames: Frames = FRAMES, **options: object) -> DrawnFigure:
+def draw(name: str, frames: Frames = FRAMES, **given: Any) -> DrawnFigure:
+    looks = {key: given.pop(key) for key in LOOKS if key in given}
+    options: dict[str, Any] = {"options": FigureOptions(**looks), **given}
     curve = saturation_curve(frames.codings, PEOPLE, seed=1, permutations=100)
     calls: dict[str, Callable[[], DrawnFigure]] = {
         "prevalence": lambda: public.draw_prevalence(frames.themes, **options),
@@ -248,7 +259,7 @@ def draw(name: str, frames: Frames = FRAMES, **options: object) -> DrawnFigure:
             frames.themes,
             frames.counted,
             frames.interviews,
-            attributes=("cohort", "orientation", "not there"),
+            attributes=("cohort", "orientation"),
             **options,
         ),
         "cooccurrence": lambda: public.draw_cooccurrence(frames.themes, frames.pairs, **options),
@@ -302,7 +313,7 @@ def overlaps(boxes: np.ndarray) -> list[tuple[int, int]]:
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("name", NAMES)
 def test_no_text_overlaps_or_is_cut_and_the_page_has_its_size(name: str, profile: str):
-    drawn = draw(name, profile=profile, notes=(SYNTHETIC_NOTE, SUGGESTED_NOTE))
+    drawn = draw(name, profile=profile, notes=(SYNTHETIC.short, UNCHECKED.short))
     words, boxes, (width, height) = text_boxes(drawn)
     clashes = [(words[a], words[b]) for a, b in overlaps(boxes)]
     assert not clashes
@@ -316,7 +327,7 @@ def test_no_text_overlaps_or_is_cut_and_the_page_has_its_size(name: str, profile
     wide, high = drawn.figure.get_size_inches() * 25.4
     assert wide == pytest.approx(look.width)
     assert high <= look.height + 1e-6
-    assert {SYNTHETIC_NOTE, SUGGESTED_NOTE} <= set(words)
+    assert {SYNTHETIC.short, UNCHECKED.short} <= set(words)
     assert (drawn.title in words) == look.titled
     sizes = {
         round(text.get_fontsize(), 2) for text in drawn.figure.findobj(Text) if text.get_text()
@@ -349,10 +360,9 @@ def test_labels_stay_out_of_the_data(name: str):
             assert not area.shrunk(0.999, 0.999).overlaps(text.get_window_extent())
 
 
-def test_numbers_and_names_are_those_of_the_issue_list():
+def test_every_figure_has_its_name_and_says_what_it_shows():
     found = [draw(name) for name in NAMES]
-    assert [drawn.name for drawn in found] == NAMES
-    assert [drawn.number for drawn in found] == list(range(1, 13))
+    assert [drawn.heading for drawn in found] == [one.heading for one in FIGURES]
     for drawn in found:
         said = f"{drawn.title} {drawn.caption} {drawn.alt} {drawn.long_description}"
         assert not re.search(r"\b(objective|proves?|emerged?)\b", said, re.IGNORECASE)
@@ -393,8 +403,10 @@ def test_caption_says_how_many_deeper_codes_are_left_out():
     ],
 )
 def test_marker_follows_the_stated_rule(benefit: int, challenge: int, mixed: int, marked: str):
-    themes = FRAMES.themes.head(1).assign(benefit=benefit, challenge=challenge, mixed=mixed)
-    assert public.draw_prevalence(themes).data["marked"].tolist() == [marked]
+    themes = FRAMES.themes.head(2).copy()
+    themes.loc[0, ["benefit", "challenge", "mixed"]] = benefit, challenge, mixed
+    themes.loc[1, "benefit"] = 3  # others of the study have a valence
+    assert public.draw_prevalence(themes).data["marked"].iloc[0] == marked
 
 
 def test_valence_bars_are_as_long_as_their_counts():
@@ -433,20 +445,100 @@ def test_each_filled_cell_is_a_participant_with_the_theme():
     assert cells == len(counted) + both
 
 
-def test_many_participants_lose_their_labels_not_their_cells():
+def printed_ids(drawn: DrawnFigure) -> list[str]:
+    texts = drawn.figure.axes[0].texts
+    return [text.get_text() for text in texts if text.get_rotation() == 90]
+
+
+def test_many_participants_share_ids_and_lose_no_cells():
     people = [f"participant-{number:04d}" for number in range(400)]
     frames = invent(BOOK, people[:60])
     drawn = public.draw_participants(frames.themes, frames.counted, frames.interviews)
-    assert not [t for t in drawn.figure.axes[0].texts if t.get_rotation() == 90]
+    assert len(printed_ids(drawn)) == 30
+    assert "One id in 2 is printed" in drawn.caption
     assert drawn.data["interview"].nunique() == 60
 
 
-def test_network_joins_the_pairs_above_the_threshold():
-    drawn = draw("cooccurrence", threshold=0.25)
-    expected = int((drawn.data["phi"] >= 0.25).sum())
-    curves = [p for p in drawn.figure.axes[0].patches if type(p).__name__ == "PathPatch"]
-    assert len(curves) == expected
-    assert f"{expected} of {len(drawn.data)} pairs" in drawn.caption
+def test_labels_make_room_for_the_ids_of_45_participants():
+    frames = invent(BOOK, [f"P{number:02d}" for number in range(45)])
+    drawn = public.draw_participants(frames.themes, frames.counted, frames.interviews)
+    assert len(printed_ids(drawn)) == 45
+    words, boxes, _ = text_boxes(drawn)
+    assert not [(words[a], words[b]) for a, b in overlaps(boxes)]
+
+
+def legend_words(drawn: DrawnFigure) -> set[str]:
+    return {text.get_text() for text in drawn.figure.axes[0].texts}
+
+
+def test_codings_without_valence_have_no_valences_in_legends_captions_and_data():
+    flat = flat_results()
+    drawn = [
+        public.draw_prevalence(flat.themes),
+        public.draw_participants(flat.themes, flat.participants, flat.interviews, attributes=None),
+    ]
+    for one in drawn:
+        shown = " ".join([*legend_words(one), one.caption, one.alt, one.long_description])
+        assert not re.search("benefit|challenge|valence", shown)
+    assert "marked" not in drawn[0].data
+    assert {"theme coded", "Clinic", "Role"} <= legend_words(drawn[1])
+    assert set(printed_ids(drawn[1])) == set(FLAT_PEOPLE)
+
+
+def test_a_flat_codebook_has_no_domains():
+    flat = flat_results()
+    drawn = public.draw_prevalence(flat.themes)
+    assert drawn.title == "Prevalence of Themes"
+    assert "domain" not in drawn.alt + drawn.caption
+    bold = [t for t in drawn.figure.axes[0].texts if t.get_fontweight() == "bold"]
+    assert not bold
+    agreement = public.draw_agreement(flat.agreement, flat.themes)
+    assert agreement.data["label"].tolist() == ["All codes", *flat.themes["name"]]
+    pairs = public.draw_cooccurrence(flat.themes, flat.cooccurrence)
+    assert "domain" not in pairs.caption
+
+
+def test_letters_without_glyph_are_named_once_with_the_fix(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, recwarn: pytest.WarningsRecorder
+):
+    drawn = draw(
+        "prevalence", codes=["tasks"], labels={"tasks": "\u60b2\u3057\u307f, \u03b1 \u0416"}
+    )
+    assert drawn.missing == "\u60b2\u3057\u307f"
+    save_figure(drawn, tmp_path)
+    assert "Fix: give these codes names in Latin, Greek or Cyrillic letters" in caplog.text
+    assert len(caplog.records) == 1
+    assert not [warning for warning in recwarn if "Glyph" in str(warning.message)]
+    record = json.loads((tmp_path / "prevalence.json").read_text(encoding="utf-8"))
+    assert "has no signs for \u60b2\u3057\u307f;" in record["caption"]
+    assert "no signs" not in draw("prevalence").note
+
+
+def pair_names(drawn: DrawnFigure) -> list[tuple[str, str]]:
+    return list(zip(drawn.data["code"], drawn.data["other"], strict=True))
+
+
+def test_the_strongest_pairs_of_all_codes_are_drawn_and_the_same_in_every_profile():
+    pairs = FRAMES.pairs.merge(FRAMES.themes[["code", "level"]], on="code")
+    lower = pairs[(pairs["level"] > 1) & pairs["other"].str.contains(".", regex=False)]
+    fitting = lower[(lower["participants"] >= 5) & lower["phi"].notna()]
+    best = fitting.sort_values(["phi", "code", "other"], ascending=[False, True, True]).head(15)
+    drawn = {profile: draw("cooccurrence", profile=profile) for profile in PROFILES}
+    for one in drawn.values():
+        assert pair_names(one) == list(zip(best["code"], best["other"], strict=True))
+        assert f"among all {len(fitting):,} pairs" in one.caption
+        assert one.caption == drawn["apa"].caption
+    assert "Pairs with the highest correlation among all" in drawn["apa"].long_description
+
+
+def test_pairs_need_enough_participants_and_can_be_narrowed_to_some_codes():
+    codes = [code.id for code in BOOK.codes if code.level == 2][:6]
+    drawn = draw("cooccurrence", codes=codes, least=1)
+    assert {code for pair in pair_names(drawn) for code in pair} <= set(codes)
+    assert draw("cooccurrence", least=8).data["participants"].min() >= 8
+    assert len(draw("cooccurrence", most=3).data) == 3
+    with pytest.raises(CannotDrawError, match="held together by 36 participants"):
+        draw("cooccurrence", codes=codes, least=36)
 
 
 def test_positions_agree_with_counting_by_hand():
@@ -472,7 +564,7 @@ def test_agreement_shows_what_cannot_be_estimated_without_a_sign():
     assert missing
     assert f"{missing} rows without a sign" in drawn.caption
     assert "not estimable (no coder gave it)" in drawn.long_description
-    assert "language models" in draw("agreement", notes=(SYNTHETIC_NOTE,)).caption
+    assert "language models" in draw("agreement", notes=(SYNTHETIC.short,)).caption
     assert "language models" not in drawn.caption
 
 
@@ -516,7 +608,7 @@ def test_topic_choice_draws_every_measure_and_marks_the_chosen_number():
 @pytest.mark.parametrize("profile", PROFILES)
 def test_topic_choice_without_chance_has_no_panel_for_it(profile: str):
     one = FRAMES.choice[FRAMES.choice["chosen"]].assign(chance=np.nan, beyond_chance=np.nan)
-    drawn = public.draw_topic_choice(one, profile=profile)
+    drawn = public.draw_topic_choice(one, options=FigureOptions(profile))
     assert list(data_axes(drawn)) == ["Stability (ARI)", "Coherence (NPMI)", "Diversity"]
     assert "chance" not in drawn.alt
     assert "nan" not in drawn.long_description
@@ -542,15 +634,59 @@ def test_workflow_prints_counts_and_refuses_circles():
         public.draw_workflow([])
 
 
-def test_no_arrow_of_the_workflow_runs_behind_another_box():
+RESTS_ON = {
+    "human": {"codings"},
+    "human+reviewed": {"codings", "review"},
+    "human+suggested": {"codings", "suggest"},
+    "suggested": {"suggest"},
+}
+
+
+@pytest.mark.parametrize("final", RESTS_ON)
+def test_themes_rest_on_what_the_settings_say(final: str):
+    stages = {stage.id: stage for stage in stages_for(final)}
+    assert set(stages["themes"].after) == RESTS_ON[final]
+    assert ("review" in stages) == (final == "human+reviewed")
+    drawn = public.draw_workflow(stages_for(final))
+    named = ", ".join(stages[one].title for one in stages["themes"].after)
+    assert f"the program computes; uses {named}." in drawn.long_description
+    words, boxes, _ = text_boxes(drawn)
+    assert not [(words[a], words[b]) for a, b in overlaps(boxes)]
+
+
+def test_workflow_carries_the_numbers_of_the_run():
+    flat = flat_results()
+    counts = count_stages(
+        codebook=flat.codebook,
+        interviews=flat.interviews,
+        segments=flat.segments,
+        codings=flat.codings,
+        themes=flat.themes,
+        agreement=flat.agreement,
+        topics=flat.topics,
+    )
+    assert counts == {
+        "codebook": "8 codes",
+        "files": "14 interviews",
+        "turns": "42 participant turns",
+        "segments": "42 segments",
+        "codings": f"{len(flat.codings)} counted codings",
+        "agreement": "14 interviews coded twice",
+        "themes": "14 participants",
+    }
+
+
+@pytest.mark.parametrize("final", RESTS_ON)
+def test_no_arrow_of_the_workflow_runs_behind_another_box(final: str):
+    stages = stages_for(final)
     rows = {}
-    for stage in STAGES:
+    for stage in stages:
         rows[stage.id] = 1 + max((rows[one] for one in stage.after), default=-1)
-    at = {(stage.column, rows[stage.id]): stage.id for stage in STAGES}
-    assert len(at) == len(STAGES)
-    for stage in STAGES:
+    at = {(stage.column, rows[stage.id]): stage.id for stage in stages}
+    assert len(at) == len(stages)
+    for stage in stages:
         for before in stage.after:
-            column = next(one.column for one in STAGES if one.id == before)
+            column = next(one.column for one in stages if one.id == before)
             between = range(rows[before] + 1, rows[stage.id])
             assert not [at[column, row] for row in between if (column, row) in at]
 
@@ -583,8 +719,8 @@ EMPTY = {
         empty_frame(LEARNING_CURVE), empty_frame(SUGGESTION_RELIABILITY)
     ),
     "topic_choice": lambda: public.draw_topic_choice(empty_frame(TOPIC_CHOICE)),
-    "unknown code": lambda: public.draw_prevalence(FRAMES.themes, codes=["nothing"]),
-    "unknown label": lambda: public.draw_prevalence(FRAMES.themes, labels={"nothing": "x"}),
+    "unknown code": lambda: draw("prevalence", codes=["nothing"]),
+    "unknown label": lambda: draw("prevalence", labels={"nothing": "x"}),
 }
 
 
@@ -643,32 +779,40 @@ def test_figure_left_out_leaves_a_reason_and_no_old_files(tmp_path: Path):
     assert record["skipped"] == "There is nothing to draw."
 
 
-def test_script_draws_what_it_can_and_lists_the_rest(tmp_path: Path):
-    main = runpy.run_path(str(ROOT / "scripts" / "draw_figures.py"))["main"]
+def test_a_run_draws_what_it_can_and_lists_the_rest(tmp_path: Path):
     write_frame(FRAMES.themes, tmp_path / "themes.parquet", THEMES)
     write_frame(empty_frame(AGREEMENT), tmp_path / "agreement.parquet", AGREEMENT)
-    never_read = {
-        name: tmp_path / f"{name}.parquet"
-        for name in inspect.signature(main).parameters
-        if name not in ("code", "folder", "kept", "figures", "settings", "threads")
-    }
+    files = {name: tmp_path / f"{name}.parquet" for name in STAGE_FILES}
     settings = check_settings({"figures": {"profile": "thesis"}, "report": {"synthetic": True}})
-    folder = tmp_path / "figures"
-    never_read |= {"kept": tmp_path / "kept", "code": []}
-    main(**never_read, folder=folder, figures=["agreement", "valence"], settings=settings)
+    folder, keeper = tmp_path / "figures", Keeper(tmp_path / "kept", settings, [])
+    drawn = dict(draw_all(files, folder, settings, keeper=keeper, only=["agreement", "valence"]))
+    assert drawn == {"valence": "", "agreement": "No interview was coded by two coders."}
     assert {path.stem.partition("_")[0] for path in folder.iterdir()} == {"agreement", "valence"}
     record = json.loads((folder / "agreement.json").read_text(encoding="utf-8"))
-    assert (record["number"], record["skipped"]) == (6, "No interview was coded by two coders.")
+    assert (record["number"], record["skipped"]) == (2, "No interview was coded by two coders.")
     assert (folder / "valence.pdf").is_file()
+    record = json.loads((folder / "valence.json").read_text(encoding="utf-8"))
+    assert (record["number"], record["chapter"]) == (4, "themes")
     with pytest.raises(SettingsError, match="prevalance"):
-        main(**never_read, folder=folder, figures=["prevalance"], settings=settings)
+        list(draw_all(files, folder, settings, only=["prevalance"]))
+
+
+def test_registry_names_each_figure_once_and_every_stage_that_it_reads():
+    names = [one.heading.name for one in FIGURES]
+    assert len(set(names)) == len(names)
+    assert len({one.heading.title for one in FIGURES}) == len(names)
+    assert {stage for one in FIGURES for stage in one.reads} == set(STAGE_FILES)
+    rules = (ROOT / "workflow/rules/publish.smk").read_text(encoding="utf-8")
+    rule = rules.partition("rule draw_figures:")[2].partition("code=")[0]
+    for_notices = {"human_codings", "unplaced_codings"}  # which codings were lost
+    assert set(re.findall(r'"(\w+)"', rule)) == set(STAGE_FILES) | for_notices
 
 
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
     folder = tmp_path_factory.mktemp("figures")
     drawn = draw(
-        "prevalence", profile="apa", notes=(SYNTHETIC_NOTE,), labels={"tasks": "Tasks <b> & $x^2$"}
+        "prevalence", profile="apa", notes=(SYNTHETIC.short,), labels={"tasks": "Tasks <b> & $x^2$"}
     )
     return SimpleNamespace(drawn=drawn, folder=folder, paths=save_figure(drawn, folder, dpi=150))
 
@@ -687,7 +831,7 @@ def test_pdf_has_its_size_and_embedded_truetype_fonts(saved: SimpleNamespace):
         assert float(page.width) == pytest.approx(165 / 25.4 * 72, abs=0.01)
         words = page.extract_text()
         assert "Tasks <b> & $x^2$" in words  # text, neither outlines nor formulas
-        assert SYNTHETIC_NOTE in words
+        assert SYNTHETIC.short in words
         assert {char["fontname"].partition("+")[2] for char in page.chars} == {
             "DejaVuSans",
             "DejaVuSans-Bold",
@@ -718,7 +862,7 @@ def test_svg_is_text_with_its_font_and_words_for_screen_readers(saved: SimpleNam
     assert root.get("aria-labelledby") == "title desc"
     texts = ["".join(node.itertext()) for node in root.iterfind(".//s:text", space)]
     assert "Tasks <b> & $x^2$" in texts
-    assert SYNTHETIC_NOTE in texts
+    assert SYNTHETIC.short in texts
     style = root.find("s:style", space).text
     fonts = re.findall(r"base64,([^)]+)\)", style)
     assert len(fonts) == 2  # regular and bold
@@ -745,7 +889,7 @@ def test_words_say_what_is_drawn(saved: SimpleNamespace):
     assert (record["width_mm"], record["profile"]) == (165.0, "apa")
     assert record["files"] == [path.name for path in saved.paths]
     text = (saved.folder / "prevalence.txt").read_text(encoding="utf-8")
-    assert text.startswith("Figure 1\nPrevalence of themes by domain\n")
+    assert text.startswith("Figure\nPrevalence of Themes by Domain\n"), "drawn by itself"
     data = pd.read_csv(saved.folder / "prevalence.csv")
     assert len(data) == len(saved.drawn.data)
 
@@ -755,7 +899,7 @@ def test_same_input_gives_the_same_bytes(saved: SimpleNamespace, tmp_path: Path)
         drawn = draw(
             "prevalence",
             profile="apa",
-            notes=(SYNTHETIC_NOTE,),
+            notes=(SYNTHETIC.short,),
             labels={"tasks": "Tasks <b> & $x^2$"},
         )
         again = save_figure(drawn, tmp_path, dpi=150)
@@ -768,8 +912,8 @@ def test_same_input_gives_the_same_bytes(saved: SimpleNamespace, tmp_path: Path)
 def test_bytes_do_not_depend_on_hash_seed_zone_or_language(tmp_path: Path):
     program = (
         "import sys; from pathlib import Path; from aft_themes.figures import *;"
-        "from aft_themes.figures.page import SYNTHETIC_NOTE;"
-        "save_figure(draw_workflow(profile='thesis', notes=(SYNTHETIC_NOTE,)), Path(sys.argv[1]))"
+        "options = FigureOptions('thesis', notes=('Synthetic data',));"
+        "save_figure(draw_workflow(options=options), Path(sys.argv[1]))"
     )
     for number, (seed, zone, language) in enumerate(
         [("1", "UTC", "C"), ("77", "Asia/Tokyo", "de_DE")]
@@ -823,17 +967,6 @@ def test_one_code_is_enough_for_every_row_figure():
         assert not overlaps(boxes), words
 
 
-@pytest.mark.parametrize("number", [2, 4, 6, 7, 8, 9, 12])
-@pytest.mark.parametrize("profile", PROFILES)
-def test_few_themes_leave_room_for_the_scale(number: int, profile: str):
-    codes = [code.id for code in BOOK.codes if code.level == 2][:number]
-    words, boxes, (width, height) = text_boxes(draw("cooccurrence", profile=profile, codes=codes))
-    assert not [(words[a], words[b]) for a, b in overlaps(boxes)]
-    assert boxes[:, :2].min() >= 0
-    assert boxes[:, 2].max() <= width
-    assert boxes[:, 3].max() <= height
-
-
 def test_a_codebook_without_levels_keeps_the_participants_figure_on_its_page():
     book = Codebook("flat", "1", tuple(Code(f"c{i}", f"Code {i}", "", "", "") for i in range(150)))
     frames = invent(book, PEOPLE[:6])
@@ -885,7 +1018,7 @@ def test_wrapped_lines_fit_and_lose_nothing(text: str, width: float):
 @given(st.sets(st.sampled_from(BOOK.ids), min_size=1), st.sampled_from(sorted(PROFILES)))
 def test_rows_keep_their_order_and_never_share_a_place(codes: set[str], profile: str):
     look = PROFILES[profile]
-    chosen = choose_codes(FRAMES.themes, sorted(codes), None)
+    chosen = choose_codes(FRAMES.themes, FigureOptions(codes=sorted(codes)))
     arranged = arrange(chosen, look, height=150, plot=26, right=8)
     order = [code for code in BOOK.ids if code in set(arranged.codes)]
     assert arranged.codes == order

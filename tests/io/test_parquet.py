@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from aft_themes.errors import InputError, SchemaError
-from aft_themes.io.entries import table
+from aft_themes.io.entries import Entry, table
 from aft_themes.io.files import write_text, write_whole
 from aft_themes.io.parquet import check, empty_frame, read_frame, write_frame
 
@@ -52,6 +52,37 @@ def test_a_file_of_another_table_is_refused(tmp_path):
     write_frame(pd.DataFrame({"name": ["a"]}), tmp_path / "x.parquet", other)
     with pytest.raises(SchemaError, match=r"x\.parquet"):
         read_frame(tmp_path / "x.parquet", RULE)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"key": "name", "name": "str: Its name.", "number": "str: How many."},  # another type
+        {"key": "name", "name": "str: Its name.", "count": "int: How many."},  # another name
+        {"key": "name", "name": "str: Its name."},  # one less
+    ],
+)
+def test_names_and_types_of_a_file_must_both_be_right(tmp_path, columns):
+    written = table(
+        "x", "x.parquet", "X.", key="name", name="str: Its name.", number="int: How many."
+    )
+    write_frame(pd.DataFrame({"name": ["a"], "number": [1]}), tmp_path / "x.parquet", written)
+    with pytest.raises(SchemaError, match="does not have the columns of y"):
+        read_frame(tmp_path / "x.parquet", table("y", "y.parquet", "Y.", **columns))
+
+
+@pytest.mark.parametrize(
+    ("folder", "path", "private"),
+    [
+        ("raw", "interviews.csv", True),
+        ("processed", "private/key.json", True),
+        ("processed", "segments.parquet", False),
+        ("processed", "not/private/at_all.csv", False),
+        ("reports", "report.html", False),
+    ],
+)
+def test_raw_files_and_private_folders_may_identify_people(folder, path, private):
+    assert Entry("name", path, "What it holds.", folder).private == private
 
 
 def test_an_empty_frame_keeps_the_contract():

@@ -1,9 +1,20 @@
 from pathlib import Path
 
 import numpy as np
+import openpyxl
 import pandas as pd
+import pytest
 
-from aft_themes.io.spreadsheets import write_csv
+from aft_themes.errors import InputError
+from aft_themes.io.spreadsheets import MAX_BYTES, ROW, inert, read_rows, read_table, write_csv
+
+NAMES = ["interview", "quote"]
+
+
+def written(tmp_path: Path, data: bytes, name: str = "coder_A.csv") -> Path:
+    path = tmp_path / name
+    path.write_bytes(data)
+    return path
 
 
 def test_spreadsheets_take_no_text_for_a_formula(tmp_path: Path):
@@ -13,3 +24,64 @@ def test_spreadsheets_take_no_text_for_a_formula(tmp_path: Path):
     write_csv(data, tmp_path / "data.csv", float_format="%.6g")
     lines = (tmp_path / "data.csv").read_text(encoding="utf-8").splitlines()
     assert lines == ["label,value", "'=1+1,-0.5", "'+x,-1", "'-y,0", "'@z,1", "'\tq,2", "plain,"]
+    assert inert("  =1+1") == "'  =1+1"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_tables_are_read_whatever_their_encoding_and_separator(tmp_path, encoding, separator):
+    quote = "\u201cI was \u2013 caf\u00e9, na\u00efve \u2013 fine\u201d; she said d\u00e9j\u00e0 vu"
+    text = f'Interview {separator}QUOTE\r\nP01{separator}"{quote}"\r\n'
+    read = read_table(written(tmp_path, text.encode(encoding)), NAMES)
+    assert read.to_dict("records") == [{"interview": "P01", "quote": quote, ROW: 2}]
+
+
+def test_rows_are_numbered_as_a_spreadsheet_does(tmp_path):
+    text = 'interview,quote,,note\nP01,"two\nlines",x, a \n,,,\nP02,short\nP03,more,,,,\n'
+    columns, rows = read_rows(written(tmp_path, text.encode()), NAMES, ["turn", "note"])
+    assert columns == ["interview", "quote", "note", ROW, "turn"]
+    assert rows == [
+        ["P01", "two\nlines", "a", 2, ""],
+        ["P02", "short", "", 4, ""],
+        ["P03", "more", "", 5, ""],
+    ]
+
+
+def test_workbooks_are_read_as_text(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["interview", "quote", "turn"], ["P01", "fine", 4], [], ["P02", None, "=1+1"]):
+        book.active.append(row)
+    book.save(tmp_path / "coder_A.XLSX")
+    _, rows = read_rows(tmp_path / "coder_A.XLSX", NAMES)
+    # a formula that no program has computed yet has no value
+    assert rows == [["P01", "fine", "4", 2], ["P02", "", "", 4]]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", r"is empty.*interview, quote"),
+        (b" \n,,\n", r"is empty"),
+        (b"interview,code\nP01,x\n", r"row 1.*columns quote are missing"),
+        (b"interview,quote,Quote\nP01,x,y\n", r"row 1.*columns quote occur twice"),
+        (b"interview,quote\nP01,so, I said\n", r"row 2.*3 cells but the header has 2"),
+        (b"interview,quote\x00\nP01,x\n", r"not a text file"),
+    ],
+)
+def test_errors_name_the_file_the_row_and_the_fix(tmp_path, data, message):
+    with pytest.raises(InputError, match=r"(?s)coder_A\.csv.*" + message) as caught:
+        read_table(written(tmp_path, data), NAMES)
+    assert "Fix: " in str(caught.value)
+    assert "I said" not in str(caught.value)
+
+
+def test_what_is_no_table_is_refused(tmp_path):
+    with pytest.raises(InputError, match="missing"):
+        read_rows(tmp_path / "none.csv", NAMES)
+    with pytest.raises(InputError, match="not a readable workbook"):
+        read_rows(written(tmp_path, b"no zip", "a.xlsx"), NAMES)
+    huge = tmp_path / "huge.csv"
+    with huge.open("wb") as stream:
+        stream.truncate(MAX_BYTES + 1)
+    with pytest.raises(InputError, match="larger than 64 MB"):
+        read_rows(huge, NAMES)

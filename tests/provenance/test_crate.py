@@ -21,6 +21,7 @@ def reports(tmp_path):
     described = {
         "study": "mini",
         "synthetic": True,
+        "settings": {"report": {"synthetic": True}},
         "versions": {"aft-themes": "0.1.0", "python": "3.11"},
         "inputs": {"files": {"raw/codebook.yaml": "ab" * 32}, "transcripts": ["cd" * 32]},
         "stages": {

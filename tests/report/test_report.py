@@ -21,18 +21,29 @@ from docx.oxml.ns import qn
 from PIL import Image
 
 from aft_themes.errors import SchemaError, SettingsError
+from aft_themes.figures.registry import FIGURES
 from aft_themes.report.checklists import AUTHOR, answer, load_items
 from aft_themes.report.compose import compose_report
-from aft_themes.report.content import Blank, TableBlock
+from aft_themes.report.content import Blank, Figure, TableBlock, words
 from aft_themes.report.facts import collect_facts, count, listed
 from aft_themes.report.figures import load_figures
 from aft_themes.report.limits import limits
+from aft_themes.report.references import references
 from aft_themes.report.statements import STATEMENTS
 from aft_themes.report.writers.docx import to_document
 from aft_themes.report.writers.html import to_page
 from aft_themes.tables.quotation import printed_words
-from aft_themes.tables.registry import build_tables
-from tests.made_results import HOSTILE, made_results, made_settings, with_topics, write_stages
+from aft_themes.tables.registry import BY_DOMAIN, TABLES, build_tables
+from aft_themes.workflow.rule_files import RuleFiles
+from tests.made_results import (
+    HOSTILE,
+    PEOPLE,
+    flat_results,
+    made_results,
+    made_settings,
+    with_topics,
+    write_stages,
+)
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 FORBIDDEN = re.compile(r"\b(objectiv\w*|prove[sdn]?|proving|proof|emerg\w*)\b", re.IGNORECASE)
@@ -55,11 +66,12 @@ def word_text(content):
     return "".join(BeautifulSoup(inside, "xml").find_all(string=True))
 
 
-def drawn(folder, name="prevalence", number=1):
+def drawn(folder, name="prevalence", number=1, chapter="themes"):
     folder.mkdir(exist_ok=True)
     words = {
         "name": name,
         "number": number,
+        "chapter": chapter,
         "title": "A <b>figure</b>",
         "caption": "What it counts.",
         "alt": 'Dots "rising" & falling',
@@ -200,7 +212,7 @@ def test_the_page_can_be_read_by_everybody():
 
 def test_figures_stand_inside_the_files_with_their_words(tmp_path):
     folder = drawn(tmp_path / "figures")
-    drawn(folder, "unheard", 12)
+    drawn(folder, "unheard", 12, chapter="nowhere")
     (folder / "left.json").write_text(json.dumps({"name": "left", "number": 2, "skipped": "no"}))
     figures = load_figures(folder)
     assert [figure.name for figure in figures] == ["prevalence", "unheard"]
@@ -215,6 +227,27 @@ def test_figures_stand_inside_the_files_with_their_words(tmp_path):
     document = docx.Document(io.BytesIO(to_document(report)))
     pictures = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
     assert pictures == ['Dots "rising" & falling'] * 2
+
+
+def test_every_figure_and_table_stands_in_the_section_that_the_registries_name(tmp_path):
+    chapters = {one.heading.name: one.chapter for one in FIGURES}
+    figures = [
+        replace(load_figures(drawn(tmp_path / name, name))[0], chapter=chapter)
+        for name, chapter in chapters.items()
+    ]
+    report = composed(figures=figures)
+    shown = [(block, part.id) for part in report.walk() for block in part.blocks]
+    assert {b.name: at for b, at in shown if isinstance(b, Figure)} == chapters
+    tables = {block.table.name: at for block, at in shown if isinstance(block, TableBlock)}
+    for name, one in TABLES.items():
+        if one.chapter not in ("", BY_DOMAIN) and build_tables(RESULTS)[name].rows:
+            assert tables[name] == one.chapter
+
+
+def test_a_figure_of_no_section_is_shown_at_the_end(tmp_path):
+    figure = replace(load_figures(drawn(tmp_path))[0], chapter="")
+    report = composed(figures=[figure])
+    assert [part.id for part in report.walk() if figure in part.blocks] == ["figures"]
 
 
 def test_a_tall_figure_leaves_room_for_its_title_on_the_page(tmp_path):
@@ -294,9 +327,24 @@ def test_the_methods_are_written_from_the_run():
         assert facts[name] in SOUP.select_one("#methods").get_text()
 
 
+@pytest.mark.parametrize(
+    ("results", "cited", "not_cited"),
+    [
+        (RESULTS, "Cohen, J. Hill, C. Grootendorst, M.", ""),
+        (made_results(), "Cohen, J. Hill, C.", "Grootendorst, M."),
+        (made_results(coders=1), "Hill, C.", "Cohen, J. Krippendorff, K. Grootendorst, M."),
+    ],
+    ids=["all", "no topics", "one coder"],
+)
+def test_papers_are_listed_where_their_method_was_used(results, cited, not_cited):
+    authors = " ".join(" ".join(paper.split()[:2]) for paper in references(results))
+    assert all(name in authors for name in re.findall(r"\w+, \w\.", cited))
+    assert not any(name in authors for name in re.findall(r"\w+, \w\.", not_cited))
+
+
 def test_limits_follow_from_the_run():
     said = " ".join(limits(RESULTS))
-    assert "Left out: 2 files that could not be used (Table 2)." in said
+    assert "Left out: 2 files that could not be used;" in said
     assert "Left out: 2 files" in SOUP.select_one("#about").get_text()
     assert "a person's decision" not in said
     assert "not anonym" not in said
@@ -329,16 +377,27 @@ def load_script(name):
     return module
 
 
+def report_files(paths, folder):
+    """The rule's files; there are no figures and no candidates."""
+    candidates = folder / "candidates.csv"
+    candidates.write_text("candidate,decision\n")
+    (folder / "figures").mkdir(exist_ok=True)
+    return RuleFiles(
+        {
+            **paths,
+            "name_candidates": candidates,
+            "figures": folder / "figures",
+            "report_tables": folder / "tables",
+            "report_page": folder / "r.html",
+            "report_document": folder / "r.docx",
+        }
+    )
+
+
 def test_the_script_writes_everything(tmp_path):
     paths = write_stages(RESULTS, tmp_path)
     settings = made_settings()
-    load_script("write_report").main(
-        **paths,
-        tables=tmp_path / "tables",
-        page=tmp_path / "r.html",
-        document=tmp_path / "r.docx",
-        settings=settings,
-    )
+    load_script("write_report").main(files=report_files(paths, tmp_path), settings=settings)
     assert len(list((tmp_path / "tables").iterdir())) == 5 * len(build_tables(RESULTS))
     assert (tmp_path / "r.html").read_text("utf-8") == PAGE
     assert (tmp_path / "r.docx").read_bytes() == WORD
@@ -351,11 +410,112 @@ def test_a_quote_that_nobody_said_stops_before_anything_is_written(tmp_path):
     paths = write_stages(replace(RESULTS, quotes=wrong), tmp_path)
     with pytest.raises(SchemaError, match="not verbatim"):
         load_script("write_report").main(
-            **paths,
-            tables=tmp_path / "tables",
-            page=tmp_path / "r.html",
-            document=tmp_path / "r.docx",
-            settings=made_settings(),
+            files=report_files(paths, tmp_path), settings=made_settings()
         )
     assert not (tmp_path / "tables").exists()
     assert not (tmp_path / "r.html").exists()
+
+
+def test_the_report_of_a_flat_codebook_without_valence():
+    page = BeautifulSoup(to_page(composed(flat_results())), "lxml")
+    text = page.get_text(" ")
+    assert "Of 8 codes, 2 are general and 6 typical." in text
+    assert "holds 8 codes. Of the codes 1 have a definition and 0 rules" in text
+    assert "over all codes" in text
+    assert "over domains" not in text
+    themes = page.select_one("#themes")
+    assert [one.get_text() for one in themes.select("figcaption .number")] == ["Table 5"]
+    assert len(themes.select("tbody tr")) == 8
+    results = page.select_one("#results").get_text(" ")
+    assert not re.search("benefit|challenge|not valued|for and against|[Cc]ontrary", results)
+    assert "Include" not in page.select_one("#codes").get_text()
+
+
+def every_figure(folder):
+    figures = [
+        replace(
+            load_figures(drawn(folder / one.heading.name, one.heading.name, number))[0],
+            chapter=one.chapter,
+            callout=one.callout,
+        )
+        for number, one in enumerate(FIGURES, start=1)
+    ]
+    return [figure for figure in figures if figure.name != "valence"]  # as in many studies
+
+
+def body_text(report):
+    """All prose, captions and headings up to the checklists, in the order of reading."""
+    said = []
+    for part in report.sections:
+        if part.id == "checklists":
+            break
+        for section in part.walk():
+            for block in section.blocks:
+                said.append(words(block))
+                if isinstance(block, Figure):
+                    said.append(f"Figure {block.number}")
+                if isinstance(block, TableBlock):
+                    said.append(f"Table {block.table.number}")
+    return said
+
+
+@pytest.mark.parametrize("results", [RESULTS, flat_results()], ids=["domains", "flat"])
+def test_figures_and_tables_are_numbered_by_first_mention_and_named_before_they_stand(
+    results, tmp_path
+):
+    report = composed(results, every_figure(tmp_path))
+    said = body_text(report)
+    for kind, least in (("Figure", 11), ("Table", 8)):
+        named = [int(n) for text in said for n in re.findall(rf"{kind} (\d+)", text)]
+        first = list(dict.fromkeys(named))
+        assert first == sorted(first), kind
+        assert len(first) >= least
+    for place, text in enumerate(said):
+        if re.fullmatch(r"(Figure|Table) \d+(, part \d+)?", text):
+            assert any(re.search(rf"{text}\b", before) for before in said[:place]), text
+
+
+YEAR = r"(?:19|20)\d\d"
+CITATION = re.compile(
+    rf"([A-Z][\w\u2019'-]+)(?: et al\.|(?:, [A-Z]\w+)*(?:,? (?:and|&) [A-Z]\w+))?,? \(?({YEAR})\b"
+)
+
+
+def test_every_citation_is_listed_and_every_reference_is_cited(tmp_path):
+    report = composed(figures=every_figure(tmp_path))
+    listed_papers = next(part for part in report.walk() if part.id == "references").blocks[0].items
+    assert listed_papers == tuple(sorted(listed_papers))
+    own = [part for part in report.sections if part.id not in ("checklists", "about")]
+    text = " ".join(
+        words(b) for part in own for s in part.walk() for b in s.blocks if s.id != "references"
+    )
+    cited = {pair for pair in CITATION.findall(text) if pair[0] not in NO_AUTHORS}
+    papers = {re.match(rf"(\w+),.*?\(({YEAR})\)", paper).groups() for paper in listed_papers}
+    assert cited == papers
+    assert len(papers) == len(listed_papers) >= 9
+
+
+NO_AUTHORS = {"Table", "Figure"}
+
+
+def test_a_paper_that_is_not_cited_is_not_listed():
+    assert references("Shares carry Wilson intervals.") == ()
+    assert [one[:6] for one in references("(Wilson, 1927); Hill et al. (2005)")] == [
+        "Hill, ",
+        "Wilson",
+    ]
+    assert len(references("Guest, Namey and Chen (2020) and (Kiss & Strunk, 2006)")) == 2
+
+
+def test_the_saturation_sentence_names_runs_of_two_and_no_others():
+    def sentence(**change):
+        final = RESULTS.codings.assign(**change)
+        return collect_facts(replace(RESULTS, codings=final))["saturation"]
+
+    assert "runs of two interviews" in sentence()
+    assert "saturation was reached at 4+2 (base 4); Table 8" in sentence()
+    # each interview brings a code of its own: nothing is reached
+    ids = list(RESULTS.codebook.ids)
+    place = {person: at for at, person in enumerate(PEOPLE)}
+    own = [ids[place[person]] for person in RESULTS.codings["interview"]]
+    assert "was not reached or could not be assessed" in sentence(code=own)

@@ -10,8 +10,9 @@ from sklearn.linear_model import Ridge
 from sklearn.metrics import cohen_kappa_score, f1_score, precision_score, recall_score
 
 from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.stats import bootstrap_weights
 from aft_themes.suggestions.assertion import find_cautions
-from aft_themes.suggestions.counts import Bootstrap, bootstrap_weights, count, f1, kappa
+from aft_themes.suggestions.counts import Bootstrap, count, f1, kappa
 from aft_themes.suggestions.counts import precision as precision_of
 from aft_themes.suggestions.counts import recall as recall_of
 from aft_themes.suggestions.cross_validation import curve_samples, make_folds
@@ -339,6 +340,8 @@ def test_valence_is_the_codes_usual_one() -> None:
     [
         ("I was not ashamed of it at all.", ["ashamed"], ["negation"]),
         ("I wouldn't say I hated the tape.", ["hated"], ["negation"]),
+        ("I never felt in any way ashamed.", ["ashamed"], ["negation"]),  # five words before
+        ("I never felt in any one way ashamed.", ["ashamed"], []),  # six words before
         ("It didn't rain. I was ashamed of it.", ["ashamed"], []),
         ("I didn't sleep, but I was proud of the tape.", ["proud", "tape"], []),
         ("I was ashamed, never bored.", ["ashamed"], []),

@@ -14,13 +14,14 @@ from aft_themes.catalog import (
     CODINGS,
     LEARNING_CURVE,
     SEGMENTS,
+    SUGGESTED_CODINGS,
     SUGGESTION_QUALITY,
     SUGGESTION_RELIABILITY,
     SUGGESTION_SCORES,
 )
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.embeddings.encoder import embed, embed_sentences
-from aft_themes.errors import InputError
+from aft_themes.errors import InputError, SettingsError
 from aft_themes.io.parquet import check, empty_frame
 from aft_themes.settings import Settings, check_settings
 from aft_themes.suggestions import ASSIGNS, COLD_START, MODEL, CodedStudy, Suggestions, suggest
@@ -178,7 +179,7 @@ def found(study: CodedStudy) -> Suggestions:
 
 
 def test_tables_keep_their_contracts(found: Suggestions) -> None:
-    check(found.suggested, CODINGS)
+    check(found.suggested, SUGGESTED_CODINGS)
     check(found.assigned, CODINGS)
     check(found.scores, SUGGESTION_SCORES)
     check(found.quality, SUGGESTION_QUALITY)
@@ -256,13 +257,19 @@ def test_rare_codes_are_never_assigned(found: Suggestions) -> None:
 
 def test_codes_that_need_a_person_are_never_assigned(study: CodedStudy) -> None:
     settings = check_settings(
-        {"agreement": {"resamples": 10}, "coding": {"always_review": ["group.warm"]}}
+        {"agreement": {"resamples": 10}, "coding": {"always_review": ["group"]}}
     )
     found = run(study, settings)
     assert "group.warm" not in set(found.assigned["code"])
     assert "group.warm" in set(found.suggested["code"])
     mine = found.quality[found.quality["code"] == "group.warm"]
     assert set(mine["status"]) == {"suggest only: always needs a person"}
+
+
+def test_a_code_to_review_that_there_is_not_is_refused(study: CodedStudy) -> None:
+    settings = check_settings({"coding": {"always_review": ["group", "group.wram"]}})
+    with pytest.raises(SettingsError, match=r"'group\.wram' is no code .*group\.warm"):
+        run(study, settings)
 
 
 def test_bar_that_nobody_reaches_assigns_nothing(study: CodedStudy) -> None:
@@ -272,20 +279,22 @@ def test_bar_that_nobody_reaches_assigns_nothing(study: CodedStudy) -> None:
 
 def test_evidence_names_words_segment_and_exemplar(study: CodedStudy, found: Suggestions) -> None:
     fear = found.suggested.query("segment_id == 'P10.002.1' and code == 'film.fear'")
-    evidence = fear["evidence"].iloc[0]
-    words, like, exemplar, valence = evidence.split(" | ")
+    why = fear.iloc[0]
     said = study.segments.set_index("segment_id").loc["P10.002.1", "spoken"].lower()
-    assert all(word in said for word in words.removeprefix("words: ").replace(",", "").split())
-    assert "afraid" in words
-    assert like.startswith("like P") and "P10" not in like
-    assert exemplar.endswith("I was afraid to show my film.")
-    assert valence.startswith("challenge")
+    assert all(word in said for words in why["words"] for word in words.split())
+    assert "afraid" in " ".join(why["words"])
+    assert why["similar_segment"].startswith("P") and "P10" not in why["similar_segment"]
+    assert 0 < why["similarity"] <= 1
+    assert why["exemplar"] == "I was afraid to show my film."
+    assert (why["valence"], why["rank"]) == ("challenge", 1)
+    assert 0.5 < why["valence_share"] <= 1
+    assert (found.suggested["evidence"] == "").all(), "a quote is what a person coded"
 
 
 def test_evidence_of_a_coded_interview_is_from_others(found: Suggestions) -> None:
-    mine = found.suggested[found.suggested["interview"] == "P01"]["evidence"]
+    mine = found.suggested[found.suggested["interview"] == "P01"]["similar_segment"]
     assert len(mine) > 0
-    assert not mine.str.contains("like P01").any()
+    assert not mine.str.startswith("P01").any()
 
 
 def test_results_by_interview_and_group(found: Suggestions) -> None:
@@ -307,12 +316,12 @@ def test_uncoded_interviews_are_marked(found: Suggestions) -> None:
 
 def test_cold_start_ranks_and_never_assigns() -> None:
     found = run(make_study(2, 0))
-    check(found.suggested, CODINGS)
+    check(found.suggested, SUGGESTED_CODINGS)
     assert set(found.suggested["coder"]) == {COLD_START}
     assert found.suggested["confidence"].isna().all()
     assert found.suggested.groupby("segment_id").size().eq(4).all()
     assert found.assigned.empty and found.scores.empty and found.quality.empty
-    first = found.suggested[found.suggested["evidence"].str.startswith("rank 1 ")]
+    first = found.suggested[found.suggested["rank"] == 1]
     code = dict(zip(first["segment_id"], first["code"], strict=True))
     assert code["P01.002.1"] == "film.fear"
     assert code["P01.004.1"] == "film.insight"
@@ -333,7 +342,7 @@ def test_another_study_trains_the_model() -> None:
     assert set(found.scores["interview"]) == {"P01", "P02"}
     best = found.suggested.query("segment_id == 'P01.002.1'").nlargest(1, "confidence").iloc[0]
     assert best["code"] == "film.fear"
-    assert "like first-site/P" in best["evidence"]
+    assert best["similar_segment"].startswith("first-site/P")
 
 
 def test_empty_study() -> None:

@@ -17,16 +17,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aft_themes.catalog import SUGGESTION_QUALITY
-from aft_themes.corpus.cleaning import TAG, find_marks
+from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.corpus.cleaning import find_marks
+from aft_themes.corpus.tags import TAG
 from aft_themes.io.spreadsheets import inert
+from aft_themes.tables.agreement import agreement_overview
 from aft_themes.tables.model import Column, Link, Row, Table, body, panels, printed_text
 from aft_themes.tables.participants import bands, group_sizes, hidden_groups
 from aft_themes.tables.quotation import printed_words
-from aft_themes.tables.registry import WRITERS, build_tables, write_tables
+from aft_themes.tables.registry import TABLES as REGISTERED
+from aft_themes.tables.registry import WRITERS, build_tables, cite_table, write_tables
 from aft_themes.tables.writers.docx import to_docx
-from aft_themes.tables.writers.markup import latex, to_html_page, to_latex
+from aft_themes.tables.writers.html import to_html_page
+from aft_themes.tables.writers.latex import latex, to_latex
 from aft_themes.tables.writers.xlsx import to_csv, to_xlsx
-from tests.made_results import HOSTILE, PEOPLE, made_results, made_settings, with_topics
+from tests.made_results import (
+    HOSTILE,
+    PEOPLE,
+    flat_results,
+    made_results,
+    made_settings,
+    with_topics,
+)
 
 RESULTS = with_topics(made_results())
 KAPPA = "Cohen's kappa"
@@ -52,6 +64,19 @@ SMALL = Table(
     banners=("Synthetic data.",),
     marks=("synthetic",),
 )
+
+
+def test_tables_are_numbered_in_the_order_of_the_registry():
+    shown = [str(n) for n in range(1, 12)]
+    assert [table.number for table in TABLES.values()] == [*shown, "S1", "S2", "S3", "S4"]
+    assert [table.name for table in TABLES.values()] == list(REGISTERED)
+    assert len({table.title for table in TABLES.values()}) == len(TABLES)
+    assert cite_table("participants") == "Table 1"
+    assert cite_table("framework_matrix") == "Table S2"
+    named = [
+        name for table in TABLES.values() for name in re.findall(r"\b(code_\w+)\.csv", table.note)
+    ]
+    assert set(named) == {"code_by_participant", "code_by_participant_counts"}
 
 
 def said(table):
@@ -218,7 +243,7 @@ def test_words_links_lead_where_the_source_says():
 
 @pytest.mark.parametrize("start", [*"=+-@\t\r\n", "  =", "\uff1d"])
 def test_no_spreadsheet_cell_begins_like_a_formula(start):
-    table = Table("t", "1", "T", (Column(start),), (Row((start + "cmd()",)),), (start,))
+    table = Table("T", (Column(start),), (Row((start + "cmd()",)),), (start,))
     (head,), (cell,) = csv.reader(io.StringIO(to_csv(table).decode("utf-8-sig"), newline=""))
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(table)))
     cells = [c.value for sheet in book for row in sheet.iter_rows() for c in row if c.value]
@@ -413,6 +438,8 @@ def test_agreement_is_listed_overall_by_domain_and_by_code():
         "Codes of Impact, all segments",
     ]
     assert "language models" in TABLES["agreement"].note
+    above = agreement_overview(RESULTS).rows
+    assert list(dict.fromkeys(row.cells[0] for row in above)) == headings[:4]
 
 
 def test_a_very_wide_table_is_split_into_panels():
@@ -435,7 +462,7 @@ def test_groups_are_headed_once():
 
 def test_rows_must_fit_their_columns():
     with pytest.raises(ValueError, match="one cell per column"):
-        Table("t", "1", "T", (Column("a"),), (Row(("x", "y")),))
+        Table("T", (Column("a"),), (Row(("x", "y")),))
 
 
 @pytest.mark.parametrize(
@@ -485,3 +512,46 @@ def test_suggestions_stand_beside_what_coders_reach_with_each_other():
         reached = f"{coders[level, KAPPA, 'all segments']:.2f}".lstrip("0")
         assert shown[name] == (".50 [.40, .60]", reached)
     assert shown["Codes and those above them"] == (".50 [.40, .60]", None)
+
+
+FLAT = build_tables(flat_results())
+
+
+def heads(table):
+    return [column.name for column in table.columns]
+
+
+def test_tables_of_a_flat_codebook_have_no_column_of_domains_and_no_row_of_them():
+    for name in ("codebook", "themes", "themes_by_attribute", "negative_cases"):
+        assert "Domain" not in heads(FLAT[name])
+        assert not FLAT[name].group
+    for table in FLAT.values():
+        assert "domain" not in f"{table.title} {table.note}".casefold(), table.name
+    assert len(FLAT["themes"].rows) == 8
+    levels = {FLAT["agreement"].text(row, 0) for row in FLAT["agreement"].rows}
+    assert levels == {"Overall, all segments", "Overall, coded only", "Codes, all segments"}
+    assert len(FLAT["cooccurrence"].rows) > 5
+    assert len(FLAT["framework_matrix"].columns) == 9
+
+
+def test_columns_that_hold_nothing_are_left_out():
+    assert heads(FLAT["codebook"]) == ["Code", "Identifier", "Definition"]
+    valences = {"Benefit", "Challenge", "Mixed", "Neither", "Contrary quote"}
+    assert not valences & set(heads(FLAT["themes"]))
+    assert heads(FLAT["negative_cases"]) == ["Theme", "n (% of 14)", "Negative cases"]
+    assert FLAT["negative_cases"].title == "Negative Cases of Widespread Themes"
+    assert valences < set(heads(TABLES["themes"]))
+    assert {"Include", "Exclude"} < set(heads(TABLES["codebook"]))
+
+
+def test_a_codebook_with_and_without_domains_names_both():
+    book = Codebook("b", "1", (*RESULTS.codebook.codes, Code("alone", "Alone", "", "", "")))
+    mixed = replace(RESULTS, codebook=book)
+    assert [code.id for code in mixed.domains] == ["tasks", "impact"]
+    assert mixed.codes[-1].id == "alone"
+    assert mixed.heading("alone") == "Without a domain"
+
+
+def test_a_framework_of_many_codes_is_printed_in_panels_that_can_be_read():
+    wide = replace(FLAT["framework_matrix"], across=3)
+    assert panels(wide, 40) == [(0, 1, 2, 3), (0, 4, 5, 6), (0, 7, 8)]

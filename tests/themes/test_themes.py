@@ -7,20 +7,20 @@ from aft_themes.catalog import CODINGS, COOCCURRENCE, THEME_GROUPS, THEME_PARTIC
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.io.parquet import check
 from aft_themes.settings import ThemeSettings
+from aft_themes.stats import wilson
 from aft_themes.themes.themes import (
     cooccurrence,
     frequency_label,
-    join_valences,
     make_themes,
     theme_groups,
     theme_participants,
-    wilson,
 )
+from aft_themes.vocabulary import join_valences
 
 IDS = ("tasks", "tasks.tape", "repair")
 BOOK = Codebook("Test", "1.0", tuple(Code(code, code, "d", "i", "e") for code in IDS))
 PEOPLE = ["P01", "P02", "P03", "P04"]
-SETTINGS = ThemeSettings(attributes=("cohort", "missing"))
+SETTINGS = ThemeSettings(attributes=("cohort",))
 
 
 def codings():
@@ -145,3 +145,21 @@ def test_cooccurrence_against_numpy():
     assert (first["participants"], first["segments"], first["expected"]) == (1, 1, 1.0)
     assert first["jaccard"] == pytest.approx(1 / 3)
     assert first["phi"] == pytest.approx(np.corrcoef([1, 1, 0, 0], [0, 1, 1, 0])[0, 1])
+
+
+def test_phi_and_jaccard_of_unequal_codes_against_numpy():
+    people = [f"P{number:02d}" for number in range(1, 13)]
+    has = {"tasks.tape": people[:7], "repair": [*people[:3], *people[8:10]]}
+    rows = [
+        {"interview": person, "segment_id": f"{person}.002.1", "code": code, "valence": "none"}
+        for code, persons in has.items()
+        for person in persons
+    ]
+    coded = pd.DataFrame(rows)
+    pairs = cooccurrence(theme_participants(coded, BOOK, people), coded, BOOK)
+    row = pairs[(pairs["code"] == "tasks.tape") & (pairs["other"] == "repair")].iloc[0]
+    columns = [[int(person in has[code]) for person in people] for code in has]
+    assert (row["participants"], row["segments"]) == (3, 3)
+    assert row["expected"] == pytest.approx(7 * 5 / 12)
+    assert row["jaccard"] == pytest.approx(3 / 9)
+    assert row["phi"] == pytest.approx(np.corrcoef(columns)[0, 1])

@@ -37,7 +37,7 @@ from aft_themes.topics import (
 from aft_themes.topics import documents as corpus
 from aft_themes.topics.clustering import assign, centres, find_spread, memberships, partition
 from aft_themes.topics.debiasing import make_neutral
-from aft_themes.topics.describe import foremost_question, topic_stability
+from aft_themes.topics.describe import flags, foremost_question, topic_stability
 from aft_themes.topics.matching import list_changes, number_topics
 from aft_themes.topics.selection import (
     best_jaccard,
@@ -192,11 +192,14 @@ def test_hash_seed_threads_and_locale_change_no_byte(study: Study, tmp_path: Pat
         "import find_topics\n"
         "from aft_themes.settings import check_settings\n"
         "folder, out = Path(sys.argv[1]), Path(sys.argv[2])\n"
-        "names = 'topics broad assignments shares terms choice changes status history'.split()\n"
-        "find_topics.main(segments=folder / 'segments.parquet', vectors=folder / 'vectors.npy',\n"
-        "    threads=1, cache=out / 'terms',\n"
-        "    settings=check_settings({'topics': {'max_topics': 6}}),\n"
-        "    **{name: out / f'{name}.parquet' for name in names})\n"
+        "from aft_themes.workflow.rule_files import RuleFiles\n"
+        "names = 'topics broad_topics topic_assignments topic_shares topic_terms'.split()\n"
+        "paths = {name: out / f'{name}.parquet'\n"
+        "         for name in (*names, 'topic_choice', 'topic_changes', 'topic_status')}\n"
+        "paths |= {'segments': folder / 'segments.parquet', 'vectors': folder / 'vectors.npy'}\n"
+        "find_topics.main(files=RuleFiles(paths), threads=1, cache=str(out / 'terms'),\n"
+        "    history=str(out / 'history.parquet'),\n"
+        "    settings=check_settings({'topics': {'max_topics': 6}}))\n"
     )
     runs, out = [], tmp_path / "out"
     for seed, locale, zone in (("1", "C", "UTC"), ("2", "C.UTF-8", "Asia/Tokyo")):
@@ -600,3 +603,25 @@ def test_probabilities_are_as_sure_as_topics_hold(study: Study) -> None:
 def test_past_forms_count_with_their_verbs() -> None:
     terms = find_terms(["he told me", "they tell us"] * 2, list("abcd"), least_participants=3)
     assert terms.names == ("tell",)
+
+
+GOOD = {
+    "top_participant_share": 0.3,
+    "participants": 3,
+    "top_question_share": 0.3,
+    "stability": 0.5,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "flagged"),
+    [
+        ({}, []),
+        ({"stability": 0.499}, ["not stable"]),  # less than half of it comes back
+        ({"participants": 2}, ["few participants"]),  # fewer than three
+        ({"top_participant_share": 1 / 3}, ["one participant"]),  # a third or more
+        ({"top_question_share": 1 / 3}, ["one question"]),
+    ],
+)
+def test_flags_at_their_limits(change, flagged):
+    assert flags(GOOD | change) == flagged

@@ -83,6 +83,7 @@ def test_an_unlisted_copy_is_named_as_such(study):
     same = TALK.format("a")
     _, intake = study({"a.txt": same, "copy.txt": same}, listed=["a.txt"])
     assert "copy of the file of P1" in intake.loc["copy.txt", "problem"]
+    assert intake.loc["copy.txt", "fix"] == "remove the copy."
 
 
 @pytest.mark.parametrize("file", ["../secret.txt", "/etc/hostname", "a/../../secret.txt"])

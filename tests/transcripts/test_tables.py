@@ -115,7 +115,7 @@ SEGMENTS = [
     {"start": 4, "end": 5, "text": " So.", "speaker": "SPEAKER_00"},
     {"start": 5, "end": 6, "text": " Yes."},
 ]
-SAID = [("SPEAKER_01", "Why then?"), ("SPEAKER_00", "So. Yes.")]
+SAID = [("SPEAKER_01", "Why then?"), ("SPEAKER_00", "So."), ("Unknown speaker", "Yes.")]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,11 @@
+import ast
 import re
 import subprocess
 import sys
 from pathlib import Path
 from shutil import copy
+
+from aft_themes.catalog import CATALOG
 
 BIN = Path(sys.executable).parent
 
@@ -16,22 +19,46 @@ def test_the_workflow_lints():
 
 def test_the_workflow_is_formatted():
     done = subprocess.run(
-        [BIN / "snakefmt", "--check", "Snakefile"], capture_output=True, text=True, check=False
+        [BIN / "snakefmt", "--check", "Snakefile", "workflow/rules"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
 
 
-def test_every_rule_declares_what_it_needs_and_does():
-    text = Path("Snakefile").read_text()
-    rules = re.split(r"^rule ", text, flags=re.MULTILINE)[1:]
+def workflow():
+    files = [Path("Snakefile"), *sorted(Path("workflow/rules").glob("*.smk"))]
+    return "".join(path.read_text() for path in files)
+
+
+def test_every_rule_says_what_it_does_and_runs_the_script_of_its_name():
+    rules = re.split(r"^rule ", workflow(), flags=re.MULTILINE)[1:]
+    assert len(rules) > 20
     for rule in rules:
         name = rule.partition(":")[0]
         if name == "all":
             continue
-        for part in ("message:", "log:", "benchmark:", "threads:", "mem_mb=", "script:"):
+        for part in ("message:", "log:", "benchmark:", "script:"):
             assert part in rule, f"{name} lacks {part}"
-        assert f'"scripts/{name}.py"' in rule, f"{name} runs a script of another name"
-    assert "def " not in text
+        assert f'"../../scripts/{name}.py"' in rule, f"{name} runs a script of another name"
+
+
+def test_files_are_named_as_in_the_catalog():
+    named = re.findall(r'"([a-z_]+)"', "".join(re.findall(r"study\.files\(([^)]*)\)", workflow())))
+    assert len(named) > 80
+    assert set(named) <= set(CATALOG)
+    paths = re.findall(r'"(?:data|reports)/', workflow())
+    assert not paths, "paths stand in the catalog"
+
+
+def test_scripts_are_thin():
+    for path in sorted(Path("scripts").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef):
+                assert node.end_lineno - node.lineno < 45, f"{path.name}: {node.name}"
+                assert len(node.args.args + node.args.kwonlyargs) <= 8, f"{path.name}: {node.name}"
+            assert not (isinstance(node, ast.Name) and node.id == "locals"), path.name
 
 
 def planned(project):
@@ -42,8 +69,8 @@ def planned(project):
 
 
 def test_a_dry_run_plans_every_rule(project):
-    rules = set(re.findall(r"^rule (\w+):", Path("Snakefile").read_text(), re.MULTILINE))
-    on_demand = {"write_review", "audit_deidentification"}
+    rules = set(re.findall(r"^rule (\w+):", workflow(), re.MULTILINE))
+    on_demand = {"write_review"}
     assert planned(project) == rules - on_demand - {"compare_codebooks"}
     earlier = project.raw / "codebook_versions"
     earlier.mkdir()

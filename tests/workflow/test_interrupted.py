@@ -18,7 +18,7 @@ KILLS = 20
 
 def reproduce(project, *arguments, **keywords):
     return subprocess.Popen(
-        [sys.executable, "scripts/reproduce.py", "--cores", "2", project.study, *arguments],
+        [sys.executable, "-m", "aft_themes.cli", "run", "--cores", "2", project.study, *arguments],
         cwd=project.folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -61,7 +61,7 @@ def test_a_second_run_at_the_same_time_refuses(rerun):
     os.killpg(first.pid, signal.SIGKILL)
     first.communicate()
     assert second.returncode != 0
-    assert "Another run of mini is going on" in said
+    assert "mini: another run of this study is going on" in said
 
 
 def test_raw_data_are_only_read(finished):

@@ -4,9 +4,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from aft_themes.catalog import CODEBOOK, CODER_FILES, MANIFEST
 from aft_themes.errors import InputError
 from aft_themes.settings import Settings
 from aft_themes.workflow.job import run
+from aft_themes.workflow.rule_files import RuleFiles
 
 
 class Named(dict):
@@ -15,8 +17,8 @@ class Named(dict):
 
 def job(tmp_path, **params):
     return SimpleNamespace(
-        input=Named(data=str(tmp_path / "in"), many=["a", "b"], code=["x.py"]),
-        output=Named(result=str(tmp_path / "out")),
+        input=Named(codebook=str(tmp_path / "in"), coder_files=["a", "b"], code=["x.py"]),
+        output=Named(manifest=str(tmp_path / "out")),
         params=Named(params),
         log=[str(tmp_path / "rule.log")],
         rule="rule",
@@ -35,29 +37,22 @@ def _restore_logging():
 def test_a_job_passes_paths_settings_and_threads_by_name(tmp_path):
     seen = {}
 
-    def main(
-        *,
-        data: Path,
-        many: list[Path],
-        result: Path,
-        folder: Path,
-        settings: Settings,
-        threads: int,
-    ) -> None:
-        seen.update(locals())
+    def main(*, files: RuleFiles, folder: str, settings: Settings, threads: int) -> None:
+        seen.update(files=files, folder=folder, settings=settings, threads=threads)
 
-    run(main, job(tmp_path, settings={"seed": 4}, folder="x/y"))
-    assert seen["data"] == tmp_path / "in"
-    assert seen["many"] == [Path("a"), Path("b")]
-    assert seen["folder"] == Path("x/y")
+    run(main, job(tmp_path, settings={"seed": 4}, folder="x/y", other="not asked for"))
+    assert seen["files"].path(CODEBOOK) == tmp_path / "in"
+    assert seen["files"].paths(CODER_FILES) == [Path("a"), Path("b")]
+    assert seen["files"].path(MANIFEST) == tmp_path / "out"
+    assert seen["folder"] == "x/y"
     assert seen["settings"].seed == 4
     assert seen["threads"] == 2
     assert (tmp_path / "rule.log").read_text() == "rule: begins\nrule: done\n"
 
 
 def test_an_error_that_people_can_mend_is_one_line_without_a_traceback(tmp_path):
-    def main(*, data: Path) -> None:
-        raise InputError(data, "is empty.", "fill it.")
+    def main(*, files: RuleFiles) -> None:
+        raise InputError(files.path(CODEBOOK), "is empty.", "fill it.")
 
     with pytest.raises(SystemExit):
         run(main, job(tmp_path))
@@ -67,7 +62,7 @@ def test_an_error_that_people_can_mend_is_one_line_without_a_traceback(tmp_path)
 
 
 def test_a_full_disk_is_one_line_too(tmp_path):
-    def main(*, data: Path) -> None:
+    def main(*, files: RuleFiles) -> None:
         Path("/dev/full").write_text("x" * 10_000_000)
 
     with pytest.raises(SystemExit):
@@ -76,8 +71,8 @@ def test_a_full_disk_is_one_line_too(tmp_path):
 
 
 def test_other_errors_keep_their_traceback(tmp_path):
-    def main(*, data: Path) -> None:
-        data.read_text()
+    def main(*, files: RuleFiles) -> None:
+        files.path(CODEBOOK).read_text()
 
     with pytest.raises(FileNotFoundError):
         run(main, job(tmp_path))

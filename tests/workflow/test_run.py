@@ -41,8 +41,8 @@ def test_one_bad_transcript_does_not_stop_the_others(study):
 def test_every_coding_is_placed_or_listed(study):
     coded = sum(len(pd.read_csv(path)) for path in sorted((study.raw / "codings").glob("*.csv")))
     placed = study.codings("human")["source"].str.split("; ").explode().nunique()
-    assert placed + len(study.unplaced) == coded
-    assert study.unplaced["row"].tolist() == [12]
+    assert placed + len(study.unplaced_codings) == coded
+    assert study.unplaced_codings["row"].tolist() == [12]
 
 
 def test_final_codings_are_the_lead_coders(study):
@@ -141,12 +141,12 @@ def test_a_new_site_is_coded_by_a_model_trained_on_another_study(rerun):
     study = Study("newsite", root=rerun.folder)
     assert study.codings("human").empty
     suggested = study.codings("suggested")
-    assert set(study.suggestions("scores")["interview"]) == {"M01", "M02", "M03"}
+    assert set(study.suggestion_scores["interview"]) == {"M01", "M02", "M03"}
     assert set(suggested["interview"]) <= {"M01", "M02", "M03"}
     assert set(suggested["coder"]) == {MODEL}
     # the codings of the mini study are too few to learn from unless a setting says otherwise
     assert set(Study("mini", rerun.folder).codings("suggested")["coder"]) == {COLD_START}
-    assert suggested["evidence"].str.contains("like mini/M0").any()
+    assert suggested["similar_segment"].str.startswith("mini/M0").any()
 
 
 def test_final_codings_may_be_the_machines_and_then_every_output_says_so(rerun):

@@ -2,11 +2,7 @@
 
 from aft_themes.agreement.disagreements import KINDS, count_confusions, list_disagreements, relation
 from aft_themes.agreement.measure import (
-    ALL_SEGMENTS,
-    BOTH_CODED,
-    CODED_ONLY,
     NOTE,
-    SYNTHETIC_NOTE,
     Judgements,
     collect_judgements,
     measure_agreement,
@@ -25,12 +21,8 @@ from aft_themes.agreement.statistics import (
 )
 
 __all__ = [
-    "ALL_SEGMENTS",
-    "BOTH_CODED",
-    "CODED_ONLY",
     "KINDS",
     "NOTE",
-    "SYNTHETIC_NOTE",
     "Judgements",
     "SetTally",
     "Tally",

@@ -9,14 +9,16 @@ from pathlib import Path
 import pandas as pd
 from rapidfuzz import fuzz
 
-from aft_themes.agreement import SYNTHETIC_NOTE, measure_agreement
+from aft_themes.agreement import measure_agreement
 from aft_themes.catalog import AFFECTED_CODINGS, AGREEMENT_CHANGES, CODEBOOK_CHANGES
 from aft_themes.coding.codebook import Code, Codebook, load_codebook
 from aft_themes.coding.codings import COLUMNS, OPTIONAL
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.io.spreadsheets import ROW, read_table
+from aft_themes.notices import SYNTHETIC_CODERS
 from aft_themes.settings import Settings
+from aft_themes.vocabulary import Measure, Variant
 
 CHANGES = ("added", "removed", "renamed", "split", "changed")
 SAME_CODINGS = "the same codings, read with each version"
@@ -278,7 +280,7 @@ def summarise_changes(
     """
     lines = [f"# Codebook: version {old.version} to {new.version}", ""]
     if synthetic:
-        lines += [SYNTHETIC_NOTE, ""]
+        lines += [SYNTHETIC_CODERS, ""]
     codings = affected.groupby(["change", "code"]).size() if len(affected) else pd.Series(dtype=int)
     for change in CHANGES:
         part = changes[changes["change"] == change]
@@ -317,7 +319,7 @@ def _agreement_lines(agreement: pd.DataFrame) -> list[str]:
         "|---|---|---|",
     ]
     kappa = agreement[
-        (agreement["measure"] == "Cohen's kappa") & (agreement["variant"] == "all segments")
+        (agreement["measure"] == Measure.KAPPA) & (agreement["variant"] == Variant.ALL_SEGMENTS)
     ]
     moved = (kappa["before"] - kappa["after"]).abs().fillna(1) > 1e-9
     for row in rows(kappa[kappa["level"].str.startswith("all") | moved]):

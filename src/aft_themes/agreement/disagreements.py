@@ -10,7 +10,7 @@ import pandas as pd
 
 from aft_themes.agreement.measure import Judgements
 from aft_themes.catalog import CONFUSIONS, DISAGREEMENTS
-from aft_themes.coding.codebook import Codebook
+from aft_themes.coding.codebook import Codebook, ancestors_of, domain_of, parent_of
 
 KINDS = (
     "valence",  # the code is shared, its valence is not
@@ -37,11 +37,11 @@ def relation(one: str, two: str) -> str:
         ``parent and child`` (at any distance), ``same parent``, ``same domain`` or
         ``other domain``.
     """
-    if one.startswith(f"{two}.") or two.startswith(f"{one}."):
+    if two in ancestors_of(one) or one in ancestors_of(two):
         return "parent and child"
-    if one.partition(".")[0] != two.partition(".")[0]:
+    if domain_of(one) != domain_of(two):
         return "other domain"
-    return "same parent" if one.rpartition(".")[0] == two.rpartition(".")[0] else "same domain"
+    return "same parent" if parent_of(one) == parent_of(two) else "same domain"
 
 
 def _by_unit(judgements: Judgements) -> dict[int, _Given]:

@@ -29,39 +29,31 @@ from aft_themes.catalog import AGREEMENT, PAIR_COUNTS
 from aft_themes.coding.codebook import VALENCES, Codebook
 from aft_themes.errors import SchemaError
 from aft_themes.io.parquet import empty_frame
+from aft_themes.notices import SYNTHETIC_CODERS
 from aft_themes.settings import Settings
-
-ALL_SEGMENTS, CODED_ONLY, BOTH_CODED = "all segments", "coded only", "both coded"
+from aft_themes.stats import bootstrap_weights, percentile_interval
+from aft_themes.vocabulary import Layer, Level, Measure, Variant
 
 _MEASURES: dict[str, Callable[[Tally], Floats]] = {
-    "prevalence": prevalence,
-    "percent agreement": percent_agreement,
-    "positive agreement": positive_agreement,
-    "Cohen's kappa": cohen_kappa,
-    "Krippendorff's alpha": krippendorff_alpha,
-    "Gwet's AC1": gwet_ac1,
+    Measure.PREVALENCE: prevalence,
+    Measure.PERCENT: percent_agreement,
+    Measure.POSITIVE: positive_agreement,
+    Measure.KAPPA: cohen_kappa,
+    Measure.ALPHA: krippendorff_alpha,
+    Measure.AC1: gwet_ac1,
 }
 _SET_MEASURES: dict[str, Distance] = {
-    "set-valued alpha (MASI)": "masi",
-    "set-valued alpha (Jaccard)": "jaccard",
+    Measure.MASI: "masi",
+    Measure.JACCARD: "jaccard",
 }
 # a code that nobody gave was not judged apart from anything: AC1's 1 would flatter it
-_NEED_POSITIVES = ("positive agreement", "Cohen's kappa", "Krippendorff's alpha", "Gwet's AC1")
-_VALENCE_MEASURES = (
-    "percent agreement",
-    "Cohen's kappa",
-    "Krippendorff's alpha",
-    "Gwet's AC1",
-)
+_NEED_POSITIVES = (Measure.POSITIVE, Measure.KAPPA, Measure.ALPHA, Measure.AC1)
+_VALENCE_MEASURES = (Measure.PERCENT, Measure.KAPPA, Measure.ALPHA, Measure.AC1)
 _SAME = 1e-9
-_LEAST_DEFINED = 0.5  # share of resamples below which an interval would mislead
 
 NOTE = (
     "Agreement is between coders who coded independently, on interviews that at least two coders "
     "were assigned. Intervals resample interviews."
-)
-SYNTHETIC_NOTE = (
-    "Synthetic data: the interviews are invented and the coders were language models, not people."
 )
 
 
@@ -131,7 +123,7 @@ def collect_judgements(
     ] = True
     units = segments[segments["interview"].isin(interviews)]
     units = units.sort_values(["interview", "turn", "part"]).reset_index(drop=True)
-    human = codings[(codings["layer"] == "human") & codings["interview"].isin(interviews)]
+    human = codings[(codings["layer"] == Layer.HUMAN) & codings["interview"].isin(interviews)]
     human = human.merge(seats[["interview", "coder"]], on=["interview", "coder"])
     codes = list(codebook.ids)
     human = human.assign(
@@ -311,8 +303,7 @@ def measure_agreement(
 def _weights(interviews: int, settings: Settings) -> Floats:
     """First row: every interview once, for the estimates; then the resamples."""
     draws = settings.agreement.resamples if interviews > 1 else 0
-    generator = np.random.default_rng(settings.seed)
-    drawn = generator.multinomial(interviews, np.full(interviews, 1 / interviews), size=draws)
+    drawn = bootstrap_weights(interviews, draws, settings.seed)
     return np.vstack([np.ones((1, interviews)), drawn])
 
 
@@ -322,14 +313,17 @@ def _code_parts(judgements: Judgements, weights: Floats, codebook: Codebook) -> 
     lower = [at for at in range(len(codes)) if at not in set(tops)]
     coded = np.flatnonzero(sum(given.sum(axis=1) for given in judgements.given))
     parts = []
-    for variant, keep in ((ALL_SEGMENTS, np.arange(len(judgements.groups))), (CODED_ONLY, coded)):
+    for variant, keep in (
+        (Variant.ALL_SEGMENTS, np.arange(len(judgements.groups))),
+        (Variant.CODED_ONLY, coded),
+    ):
         for level, matrices in (
-            ("code", [given[keep][:, lower] for given in rolled]),
-            ("domain", [given[keep][:, tops] for given in rolled]),
-            ("all codes", [given[keep] for given in judgements.given]),
-            ("all domains", [given[keep][:, tops] for given in rolled]),
+            (Level.CODE, [given[keep][:, lower] for given in rolled]),
+            (Level.DOMAIN, [given[keep][:, tops] for given in rolled]),
+            (Level.ALL_CODES, [given[keep] for given in judgements.given]),
+            (Level.ALL_DOMAINS, [given[keep][:, tops] for given in rolled]),
         ):
-            columns = {"code": lower, "domain": tops}.get(level)
+            columns = {Level.CODE: lower, Level.DOMAIN: tops}.get(level)
             groups, present = judgements.groups[keep], judgements.present
             tally, votes = tally_codes(matrices, present, groups), _votes(matrices, groups)
             sets = {}
@@ -385,8 +379,8 @@ def _valence_parts(judgements: Judgements, codebook: Codebook) -> list[_Part]:
     pooled = np.array([[len(items)], [len(items)], [len(np.unique(groups))]])
     segments = first["unit"].nunique()
     return [
-        _Part("valence", BOTH_CODED, domains, tally, votes, segments, {}),
-        _Part("valence", BOTH_CODED, [""], tally.pooled(), pooled, segments, {}),
+        _Part(Level.VALENCE, Variant.BOTH_CODED, domains, tally, votes, segments, {}),
+        _Part(Level.VALENCE, Variant.BOTH_CODED, [""], tally.pooled(), pooled, segments, {}),
     ]
 
 
@@ -397,16 +391,17 @@ def _rows(
     values = {
         name: measure(sums)
         for name, measure in _MEASURES.items()
-        if part.level != "valence" or name in _VALENCE_MEASURES
+        if part.level != Level.VALENCE or name in _VALENCE_MEASURES
     } | {name: alphas[:, None] for name, alphas in part.sets.items()}
-    tail = (1 - settings.agreement.confidence) / 2
-    note = f"{SYNTHETIC_NOTE} {NOTE}" if settings.report.synthetic else NOTE
+    note = f"{SYNTHETIC_CODERS} {NOTE}" if settings.report.synthetic else NOTE
     rows: list[dict[str, object]] = []
     for name, found in values.items():
+        if name in _NEED_POSITIVES:
+            found = np.where(part.votes[0] == 0, np.nan, found)
+        lows, highs = percentile_interval(found[1:], settings.agreement.confidence)
         for at, code in enumerate(part.codes):
             given = int(part.votes[0, at])
-            missing = given == 0 and name in _NEED_POSITIVES
-            row = _interval(np.full(len(found), np.nan) if missing else found[:, at], tail)
+            row = _estimate(found[:, at], lows[at], highs[at])
             if np.isnan(row["estimate"]):
                 row["reason"] = _reason(part, given)
             rows.append(
@@ -432,24 +427,23 @@ def _reason(part: _Part, given: int) -> str:
     if part.segments == 0:
         return "no segment was coded"
     if given == 0:
-        return "no code was given by two coders" if part.level == "valence" else "no coder gave it"
+        by_two = part.level == Level.VALENCE
+        return "no code was given by two coders" if by_two else "no coder gave it"
     return "only one value was given, so chance agreement is complete"
 
 
-def _interval(found: Floats, tail: float) -> dict[str, Any]:
+def _estimate(found: Floats, low: float, high: float) -> dict[str, Any]:
     """Estimate and percentile interval; rounded, because sums differ in the last bit."""
     estimate, drawn = found[0], found[1:][~np.isnan(found[1:])]
-    low = high = np.nan
     reason = ""
     if len(found) == 1:
         reason = "no interval: fewer than two interviews, or no resamples"
-    elif len(drawn) < _LEAST_DEFINED * (len(found) - 1):
+    elif np.isnan(low):
         reason = "no interval: undefined in most resamples"
     elif np.ptp(drawn) < _SAME:
         # an interval of no width would look like certainty
         reason = "no interval: every resample gives the same value"
-    else:
-        low, high = np.quantile(drawn, [tail, 1 - tail])
+        low = high = np.nan
     return {
         "estimate": round(float(estimate), 10),
         "low": round(float(low), 10),

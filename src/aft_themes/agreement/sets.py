@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from aft_themes.agreement.statistics import Floats, Ints, _ratio
+from aft_themes.agreement.statistics import Floats, Ints
+from aft_themes.stats import ratio
 
 Distance = Literal["jaccard", "masi"]
 
@@ -51,7 +52,7 @@ class SetTally:
         """
         n = weights @ self.values
         expected = ((weights @ self.expected) * weights).sum(axis=1)
-        return 1 - _ratio((n - 1) * (weights @ self.observed), expected)
+        return 1 - ratio((n - 1) * (weights @ self.observed), expected)
 
 
 def jaccard_distance(one: AbstractSet[str], two: AbstractSet[str]) -> float:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
+from aft_themes.stats import kappa, ratio
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -136,13 +138,6 @@ def _tables(values: Ints, n_values: int, cells: Ints, shape: tuple[int, int]) ->
     return tables
 
 
-def _ratio(above: Floats, below: Floats) -> Floats:
-    """Divide; NaN where the divisor is 0, because the statistic is undefined there."""
-    result = np.full(np.broadcast_shapes(above.shape, below.shape), np.nan)
-    np.divide(above, below, out=result, where=below != 0)
-    return result
-
-
 def prevalence(tally: Tally) -> Floats:
     """Share of judgements that gave value 1.
 
@@ -156,7 +151,7 @@ def prevalence(tally: Tally) -> Floats:
     numpy.ndarray
         (resamples, items); NaN without judgements.
     """
-    return _ratio(tally.margins[..., 1], tally.margins.sum(axis=-1))
+    return ratio(tally.margins[..., 1], tally.margins.sum(axis=-1))
 
 
 def percent_agreement(tally: Tally) -> Floats:
@@ -172,7 +167,7 @@ def percent_agreement(tally: Tally) -> Floats:
     numpy.ndarray
         (resamples, items); NaN without units.
     """
-    return _ratio(tally.agreed, tally.units)
+    return ratio(tally.agreed, tally.units)
 
 
 def positive_agreement(tally: Tally) -> Floats:
@@ -190,7 +185,7 @@ def positive_agreement(tally: Tally) -> Floats:
     numpy.ndarray
         (resamples, items); NaN where no coder gave value 1.
     """
-    return _ratio(tally.diagonal[..., 1], tally.margins[..., 1])
+    return ratio(tally.diagonal[..., 1], tally.margins[..., 1])
 
 
 def cohen_kappa(tally: Tally) -> Floats:
@@ -209,13 +204,9 @@ def cohen_kappa(tally: Tally) -> Floats:
     numpy.ndarray
         (resamples, items); NaN where chance agreement is complete.
     """
-    tables = tally.tables
-    n = tables.sum(axis=(-1, -2))
-    expected = (tables.sum(axis=-1) * tables.sum(axis=-2)).sum(axis=-1)
-    agreed = n * np.trace(tables, axis1=-2, axis2=-1)
-    by_pair = _ratio(agreed - expected, n * n - expected)
+    by_pair = kappa(tally.tables)
     defined = ~np.isnan(by_pair)
-    return _ratio(np.where(defined, by_pair, 0).sum(axis=1), defined.sum(axis=1).astype(float))
+    return ratio(np.where(defined, by_pair, 0).sum(axis=1), defined.sum(axis=1).astype(float))
 
 
 def krippendorff_alpha(tally: Tally) -> Floats:
@@ -234,7 +225,7 @@ def krippendorff_alpha(tally: Tally) -> Floats:
     n = tally.margins.sum(axis=-1)
     disagreed = n - tally.diagonal.sum(axis=-1)
     expected = n * n - (tally.margins**2).sum(axis=-1)
-    return 1 - _ratio((n - 1) * disagreed, expected)
+    return 1 - ratio((n - 1) * disagreed, expected)
 
 
 def gwet_ac1(tally: Tally) -> Floats:
@@ -250,6 +241,6 @@ def gwet_ac1(tally: Tally) -> Floats:
     numpy.ndarray
         (resamples, items); NaN without units.
     """
-    share = _ratio(tally.shares, tally.rated[..., None])
+    share = ratio(tally.shares, tally.rated[..., None])
     chance = (share * (1 - share)).sum(axis=-1) / (share.shape[-1] - 1)
-    return _ratio(percent_agreement(tally) - chance, 1 - chance)
+    return ratio(percent_agreement(tally) - chance, 1 - chance)

@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import regex
 import yaml
 from rapidfuzz import process
 
-from aft_themes.errors import InputError
+from aft_themes.errors import InputError, SettingsError
+from aft_themes.vocabulary import Valence
 
-VALENCES = ("benefit", "challenge", "mixed", "none")
-_CODE_VALENCES = ("benefit", "challenge", "either", "none")
+VALENCES = tuple(Valence)
+_CODE_VALENCES = (Valence.BENEFIT, Valence.CHALLENGE, "either", Valence.NONE)
 _REQUIRED = ("id", "name", "definition", "include", "exclude")
 _LISTS = ("exemplars", "see_also", "cues")
 _KNOWN = {*_REQUIRED, *_LISTS, "valence", "was", "codes"}
 _ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where it is built
 _MAX_BYTES = 8 * 2**20
+_LONGEST_CUE = 1000  # signs; a cue is a word or a phrase, and compiling takes memory with length
+
+
+def domain_of(code: str) -> str:
+    """Return the id of the top-level code that a code belongs to."""
+    return code.partition(".")[0]
+
+
+def parent_of(code: str) -> str:
+    """Return the id one level up, or ``""`` for a domain."""
+    return code.rpartition(".")[0]
+
+
+def ancestors_of(code: str) -> tuple[str, ...]:
+    """Return the ids above a code, from its domain down to its parent."""
+    parts = code.split(".")
+    return tuple(".".join(parts[:depth]) for depth in range(1, len(parts)))
 
 
 @dataclass(frozen=True)
@@ -55,7 +75,7 @@ class Code:
     @property
     def parent(self) -> str:
         """The id one level up, or ``""`` for a domain."""
-        return self.id.rpartition(".")[0]
+        return parent_of(self.id)
 
     @property
     def level(self) -> int:
@@ -65,7 +85,7 @@ class Code:
     @property
     def domain(self) -> str:
         """The id of the top-level code."""
-        return self.id.partition(".")[0]
+        return domain_of(self.id)
 
 
 @dataclass(frozen=True)
@@ -140,8 +160,7 @@ class Codebook:
         -------
         tuple of str
         """
-        parts = code.split(".")
-        return tuple(".".join(parts[:depth]) for depth in range(1, len(parts)))
+        return ancestors_of(code)
 
     def descendants(self, code: str) -> tuple[str, ...]:
         """Return the ids below a code, in order.
@@ -155,7 +174,7 @@ class Codebook:
         -------
         tuple of str
         """
-        return tuple(other for other in self.ids if other.startswith(f"{code}."))
+        return tuple(other for other in self.ids if code in ancestors_of(other))
 
     def nearest(self, code: str, number: int = 3) -> list[str]:
         """Name the codes that are spelt most like an unknown one.
@@ -173,6 +192,22 @@ class Codebook:
             Ids, most alike first.
         """
         return [match for match, _, _ in process.extract(code, self.ids, limit=number)]
+
+
+def always_reviewed(codebook: Codebook, setting: Iterable[str]) -> frozenset[str]:
+    """Return the codes that ``coding.always_review`` names and all codes below them.
+
+    Ids of an earlier version are followed. Raises a SettingsError that names unknown ids.
+    """
+    named = {codebook.renames.get(code, code) for code in setting}
+    unknown = [
+        f"{code!r} is no code of the codebook (perhaps {', '.join(codebook.nearest(code))})"
+        for code in sorted(named)
+        if code not in codebook
+    ]
+    if unknown:
+        raise SettingsError(f"coding.always_review: {'; '.join(unknown)}. Fix: correct the ids.")
+    return frozenset(below for code in named for below in (code, *codebook.descendants(code)))
 
 
 def load_codebook(path: Path) -> Codebook:
@@ -324,8 +359,21 @@ def _check_code(path: Path, code: Code, book: Codebook, line: int) -> None:
             )
     for cue in code.cues:
         try:
-            re.compile(cue)
-        except re.error:
+            compile_cue(cue)
+        except (regex.error, RecursionError, ValueError):
             raise InputError(
-                path, f"a cue of {code.id} is no valid pattern.", "escape its signs.", where
+                path,
+                f"a cue of {code.id} is no valid pattern, or longer than {_LONGEST_CUE} signs.",
+                "escape its signs.",
+                where,
             ) from None
+
+
+def compile_cue(cue: str) -> regex.Pattern[str]:
+    """Compile a cue, which matches whole words in any letter case.
+
+    Raises regex.error or RecursionError if it is no usable pattern, ValueError if it is too long.
+    """
+    if len(cue) > _LONGEST_CUE:
+        raise ValueError("a cue is too long")
+    return regex.compile(rf"(?<!\w)(?:{cue})(?!\w)", regex.IGNORECASE)

@@ -17,10 +17,12 @@ import pandas as pd
 from aft_themes.catalog import CODER_ASSIGNMENTS, CODINGS, UNPLACED_CODINGS
 from aft_themes.coding.codebook import VALENCES, Codebook
 from aft_themes.corpus.cleaning import clean
-from aft_themes.corpus.segments import PlacedTurn, Span
+from aft_themes.corpus.segments import PlacedTurn
+from aft_themes.corpus.sentences import Span
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.io.spreadsheets import ROW, read_table
+from aft_themes.vocabulary import Decision, Layer, Role, Valence, join_valences
 
 COLUMNS = ("interview", "quote", "code")
 OPTIONAL = ("turn", "valence", "coder")
@@ -71,7 +73,7 @@ def load_codings(paths: Iterable[Path], codebook: Codebook) -> pd.DataFrame:
         frame = read_table(path, COLUMNS, OPTIONAL)
         frame["code"] = frame["code"].replace(codebook.renames)
         _check_values(path, frame, "code", codebook.ids, codebook)
-        frame["valence"] = frame["valence"].str.lower().replace("", "none")
+        frame["valence"] = frame["valence"].str.lower().replace("", Valence.NONE)
         _check_values(path, frame, "valence", VALENCES, None)
         frame["coder"] = frame["coder"].replace("", path.stem)
         frames.append(frame.assign(file=path.name))
@@ -113,7 +115,7 @@ def place_codings(
     *,
     min_overlap: float,
     codebook_version: str,
-    layer: str = "human",
+    layer: str = Layer.HUMAN,
 ) -> Placement:
     """Find every quote in its turn and give its code to the segments that it covers.
 
@@ -260,9 +262,8 @@ def merge_repeated(codings: pd.DataFrame) -> pd.DataFrame:
 
 def _merge(group: pd.DataFrame) -> dict[Any, Any]:
     longest = (group["evidence_end"] - group["evidence_start"]).to_numpy().argmax()
-    said = set(group["valence"]) - {"none"}
     merged: dict[Any, Any] = group.iloc[int(longest)].to_dict()
-    merged["valence"] = "none" if not said else said.pop() if len(said) == 1 else "mixed"
+    merged["valence"] = join_valences(group["valence"])
     merged["source"] = "; ".join(dict.fromkeys(group["source"]))
     return merged
 
@@ -304,7 +305,7 @@ class QuoteFinder:
         self._others: set[tuple[str, int]] = set()
         for row in rows(turns):
             texts = self._texts.setdefault(row.interview, {})
-            if row.role == "participant":
+            if row.role == Role.PARTICIPANT:
                 texts[row.turn] = placed[row.interview, row.turn].cleaned.text
             else:
                 self._others.add((row.interview, row.turn))
@@ -411,9 +412,10 @@ def final_codings(
 
     Parameters
     ----------
-    human, suggested, reviewed : pandas.DataFrame
-        The three layers, by ``CODINGS``. Of the suggestions only those that the
-        machine may assign; of the reviewed ones a confidence of 0 means rejected.
+    human, suggested : pandas.DataFrame
+        By ``CODINGS``; of the suggestions only those that the machine may assign.
+    reviewed : pandas.DataFrame
+        By ``REVIEWED_CODINGS``; what was rejected is no coding.
     assigned : pandas.DataFrame
         By ``CODER_ASSIGNMENTS``.
     final : str
@@ -436,20 +438,27 @@ def final_codings(
     if final == "human+reviewed" and len(reviewed):
         decided = pd.MultiIndex.from_frame(reviewed[["segment_id", "code"]])
         kept = chosen[~pd.MultiIndex.from_frame(chosen[["segment_id", "code"]]).isin(decided)]
-        accepted = reviewed[reviewed["confidence"] > 0]
-        chosen = _joined(kept, accepted)
+        chosen = _joined(kept, _accepted(reviewed))
     return chosen.sort_values(list(CODINGS.key), kind="stable").reset_index(drop=True)
 
 
+def _accepted(reviewed: pd.DataFrame) -> pd.DataFrame:
+    return reviewed.loc[reviewed["decision"] == Decision.ACCEPT, list(CODINGS.columns)]
+
+
 def trace_codings(
-    layers: Sequence[pd.DataFrame], final: pd.DataFrame, assigned: pd.DataFrame
+    human: pd.DataFrame,
+    suggested: pd.DataFrame,
+    reviewed: pd.DataFrame,
+    final: pd.DataFrame,
+    assigned: pd.DataFrame,
 ) -> pd.DataFrame:
     """Put all layers together and say of each coding what superseded it.
 
     Parameters
     ----------
-    layers : sequence of pandas.DataFrame
-        Human, suggested and reviewed codings, by ``CODINGS``.
+    human, suggested, reviewed : pandas.DataFrame
+        As :func:`final_codings` takes them.
     final : pandas.DataFrame
         What :func:`final_codings` chose of them.
     assigned : pandas.DataFrame
@@ -461,22 +470,22 @@ def trace_codings(
         By ``CODINGS``: ``superseded_by`` is empty where the coding is final; else
         it names the coder whose final coding or whose decision stands in its place.
     """
-    together = _joined(*layers)
+    together = _joined(human, suggested, _accepted(reviewed))
     kept = set(pd.MultiIndex.from_frame(final[list(CODINGS.key)]))
-    reviews = together[together["layer"] == "reviewed"]
-    reviewers = dict(
-        zip(zip(reviews["segment_id"], reviews["code"], strict=True), reviews["coder"], strict=True)
-    )
+    decided = zip(reviewed["segment_id"], reviewed["code"], strict=True)
+    reviewers = dict(zip(decided, reviewed["coder"], strict=True))
     lead = assigned.sort_values(["interview", "rank"]).drop_duplicates("interview")
     leads = dict(zip(lead["interview"], lead["coder"], strict=True))
-    reviewed_counts = bool(len(reviews)) and "reviewed" in set(final["layer"])
+    counted = set(final["layer"])
 
     def successor(row: Any) -> str:  # noqa: ANN401  # a row of any frame
         if tuple(getattr(row, name) for name in CODINGS.key) in kept:
             return ""
-        if row.layer == "reviewed":
-            return "rejected" if row.confidence == 0 else f"coder {leads.get(row.interview, '')}"
-        if reviewed_counts and (row.segment_id, row.code) in reviewers:
+        if row.layer == Layer.REVIEWED:
+            return f"coder {leads.get(row.interview, '')}"
+        # a lead coder's coding is missing where people count only if a reviewer rejected it
+        leads_here = Layer.HUMAN in counted and row.coder == leads.get(row.interview)
+        if (Layer.REVIEWED in counted or leads_here) and (row.segment_id, row.code) in reviewers:
             return f"reviewer {reviewers[row.segment_id, row.code]}"
         return f"lead coder {leads[row.interview]}" if row.interview in leads else "the setting"
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 
 import regex
 
+from aft_themes.corpus.tags import TAG
+
 Edit = tuple[int, int, str]  # start and end in the old text, and what stands there in the new
 
 FILLERS: frozenset[str] = frozenset(
@@ -29,10 +31,6 @@ _TYPOGRAPHIC = re.compile(
     "|(?P<double>[\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb])"
 )
 _STRAIGHT = {"edge": "", "space": " ", "single": "'", "double": '"'}
-
-_SHOUTED_MARKS = "INAUDIBLE|UNCLEAR|CROSSTALK|OVERLAPPING|LAUGHS?|LAUGHTER|LAUGHING|PAUSE|SILENCE"
-TAG = re.compile(rf"\[(?!(?:{_SHOUTED_MARKS})\b)[A-Z][A-Z_]*(?:_\d+)?(?:: [^\[\]]{{1,60}})?\]")
-"""A de-identification tag, such as ``[CLIENT_2]`` or ``[DATE: 2012, winter]``."""
 
 _SPOKEN_SOUNDS = (
     "pause|long pause|short pause|silence|laughs?|laughter|laughing|chuckles?|sighs?|sighing|"

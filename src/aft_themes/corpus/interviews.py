@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aft_themes.errors import InputError
+from aft_themes.errors import InputError, SettingsError
 from aft_themes.io.spreadsheets import ROW, read_rows, read_table
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _NEEDED = ("interview", "file")
 COLUMNS = (*_NEEDED, "interviewer", "interviewer_label", "coders")
+_MOST_GROUPS = 6  # as many as a reader can compare side by side; also the most bands of a number
+_LEAST_IN_GROUP = 2  # a group of one is a person, who could be recognised
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 
 
@@ -118,3 +120,41 @@ def attributes(interviews: pd.DataFrame) -> list[str]:
     list of str
     """
     return [name for name in interviews.columns if name not in COLUMNS]
+
+
+def split_attributes(interviews: pd.DataFrame, named: Sequence[str] | None) -> list[str]:
+    """Choose the attributes by which themes are split.
+
+    Parameters
+    ----------
+    interviews : pandas.DataFrame
+        As :func:`load_interviews` returns it.
+    named : sequence of str, optional
+        The setting ``themes.attributes``. Without it: each attribute with two to six values that
+        at least two participants share; more groups cannot be compared, smaller ones are persons.
+
+    Returns
+    -------
+    list of str
+
+    Raises
+    ------
+    SettingsError
+        If an attribute that is named does not exist; lists those that do.
+    """
+    there = attributes(interviews)
+    if named is None:
+        return [name for name in there if _splits(interviews[name])]
+    unknown = [name for name in named if name not in there]
+    if unknown:
+        columns = f"interviews.csv has {', '.join(there)}" if there else "interviews.csv has none"
+        raise SettingsError(
+            f"themes.attributes: {', '.join(unknown)}: no such column. Fix: {columns}; "
+            "correct the setting or add the column."
+        )
+    return list(named)
+
+
+def _splits(values: pd.Series[str]) -> bool:
+    sizes = values[values != ""].value_counts()
+    return 2 <= len(sizes) <= _MOST_GROUPS and int(sizes.min()) >= _LEAST_IN_GROUP

@@ -14,19 +14,11 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.catalog import CLEAN_TURNS, SEGMENTS
-from aft_themes.corpus.cleaning import CleanText, apply_edits, clean, find_marks, without_marks
-from aft_themes.io.light_imports import without
+from aft_themes.corpus.cleaning import CleanText, apply_edits, clean, without_marks
+from aft_themes.corpus.sentences import SentenceSplitter, Span
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.settings import SegmentSettings
-
-Span = tuple[int, int]
-
-ABBREVIATIONS: frozenset[str] = frozenset(
-    "dr mr mrs ms mx prof st jr sr vs etc e.g i.e cf al approx dept univ no vol fig p pp ph.d "
-    "psy.d m.d m.a b.a u.s u.k a.m p.m inc ltd co mt ave blvd jan feb mar apr jun jul aug sept "
-    "sep oct nov dec".split()
-)
-"""Abbreviations, without their last stop, after which a sentence goes on."""
+from aft_themes.vocabulary import Role
 
 _LONG_SENTENCE = 1.5  # sentences longer than this many segments are cut at clauses
 _CLAUSE_END = re.compile(r"[,;:\u2013\u2014](?=\s)|\.\.\.(?=\s)|\u2026(?=\s)")
@@ -166,7 +158,7 @@ def make_segments(
     pandas.DataFrame
         By ``SEGMENTS``.
     """
-    spoken_by = turns["role"] == "participant"
+    spoken_by = turns["role"] == Role.PARTICIPANT
     corpus = [
         placed[interview, turn].shared.text
         for interview, turn in zip(
@@ -199,9 +191,9 @@ def _interview_segments(
     for turn in rows(turns.sort_values("turn")):
         key = (turn.interview, turn.turn)
         text = texts[key]
-        if turn.role == "interviewer":
+        if turn.role == Role.INTERVIEWER:
             question = text
-        elif turn.role == "participant":
+        elif turn.role == Role.PARTICIPANT:
             spans = cut_turn(text, splitter, max_words)
             for part, (start, end) in enumerate(spans, start=1):
                 raw_start, raw_end = placed[key].to_raw(start, end)
@@ -311,62 +303,3 @@ def balance(counts: Sequence[int], most: int) -> list[int]:
         position = best[position][2]
         cuts.append(position)
     return sorted(cut for cut in cuts if cut)
-
-
-class SentenceSplitter:
-    """Finds sentences with NLTK's Punkt, trained on the study itself: nothing is downloaded.
-
-    Punkt learns abbreviations without examples (Kiss & Strunk, 2006, Computational Linguistics
-    32(4), doi 10.1162/coli.2006.32.4.485); a fixed list is added to what it learns.
-
-    Parameters
-    ----------
-    corpus : sequence of str
-        Cleaned turns; their order does not matter.
-    abbreviations : iterable of str
-        Further abbreviations of the study.
-    """
-
-    def __init__(self, corpus: Sequence[str], abbreviations: Iterable[str] = ()) -> None:
-        with without("scipy.stats", "sklearn"):
-            from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktTrainer
-
-        trainer = PunktTrainer()
-        trainer.INCLUDE_ALL_COLLOCS = False
-        trainer.train("\n".join(sorted(corpus)), finalize=True)
-        learnt = trainer.get_params()
-        parameters = PunktParameters()
-        # a word that ends short answers ("nope.") is no abbreviation: keep those with inner stops
-        parameters.abbrev_types = {word for word in learnt.abbrev_types if "." in word} | {
-            word.lower().rstrip(".") for word in (*ABBREVIATIONS, *abbreviations)
-        }
-        parameters.sent_starters = learnt.sent_starters
-        parameters.ortho_context = learnt.ortho_context
-        self._tokenizer = PunktSentenceTokenizer(parameters)
-
-    def spans(self, text: str) -> list[Span]:
-        """Find the sentences of a text; a mark alone, such as ``[laughs]``, ends the one before it.
-
-        Parameters
-        ----------
-        text : str
-            A cleaned turn.
-
-        Returns
-        -------
-        list of (int, int)
-            Spans of sentences, in order, which together hold every word.
-        """
-        marks = set(find_marks(text))
-        joined: list[Span] = []
-        for start, end in self._tokenizer.span_tokenize(text):
-            if joined and _only_marks(text, start, end, marks):
-                joined[-1] = (joined[-1][0], end)
-            else:
-                joined.append((start, end))
-        return joined
-
-
-def _only_marks(text: str, start: int, end: int, marks: set[Span]) -> bool:
-    inside = [(a, b) for a, b in marks if start <= a and b <= end]
-    return bool(inside) and sum(b - a for a, b in inside) == len("".join(text[start:end].split()))

@@ -2,7 +2,11 @@
 
 from aft_themes.deidentify.anonymity import few_alike, k_anonymity, name_combinations
 from aft_themes.deidentify.pipeline import Deidentification, find_replacements
-from aft_themes.deidentify.recognizers.known_names import load_decisions, load_identifiers
+from aft_themes.deidentify.recognizers.known_names import (
+    load_decisions,
+    load_identifiers,
+    load_identifiers_if_any,
+)
 from aft_themes.deidentify.review_list import count_waiting, say_waiting
 from aft_themes.deidentify.tagging import apply_replacements, replaced
 
@@ -15,6 +19,7 @@ __all__ = [
     "k_anonymity",
     "load_decisions",
     "load_identifiers",
+    "load_identifiers_if_any",
     "name_combinations",
     "replaced",
     "say_waiting",

@@ -12,6 +12,7 @@ import pandas as pd
 
 from aft_themes.catalog import REPLACEMENTS
 from aft_themes.corpus.cleaning import clean
+from aft_themes.corpus.tags import split_tag
 from aft_themes.deidentify.recognizers.contacts_and_dates import find_contacts, find_dates
 from aft_themes.deidentify.recognizers.known_names import (
     MISSPELT,
@@ -28,6 +29,7 @@ from aft_themes.deidentify.weighing import evidence_spans, weigh
 from aft_themes.io.parquet import empty_frame
 from aft_themes.language.english_names import NOT_NAMES, STOP_WORDS, TITLES
 from aft_themes.settings import DeidentifySettings
+from aft_themes.vocabulary import Role
 
 PARTICIPANT = "PARTICIPANT"
 """Tag of a participant's own name in the participant's own interview."""
@@ -139,7 +141,8 @@ def _confirmed(decisions: pd.DataFrame) -> list[Known]:
     names = []
     for row in decisions[decisions["decision"] == "confirm"].to_dict("records"):
         kind = row["kind"] or "person"
-        whole = bool(re.search(r"_\d+$|: ", row["tag"]))
+        parts = split_tag(row["tag"])
+        whole = parts is not None and bool(parts.number or parts.detail)
         stem = row["tag"] or kind.upper()
         tag = row["tag"] if whole else ""
         names.append(Known(clean(row["candidate"]).text, kind, tag, stem, "decision"))
@@ -166,11 +169,11 @@ def _speakers(turns: list[Turn], known: list[Known]) -> list[Known]:
         same = listed.get(" ".join(sorted(name.casefold().split())))
         if same:
             found[replace(same, text=name)] = None
-        elif turn.role == "participant":
+        elif turn.role == Role.PARTICIPANT:
             found[Known(name, "person", PARTICIPANT, "", "speaker", turn.interview)] = None
         else:
-            stem = "INTERVIEWER" if turn.role == "interviewer" else "PERSON"
-            scope = "" if turn.role == "interviewer" else turn.interview
+            stem = "INTERVIEWER" if turn.role == Role.INTERVIEWER else "PERSON"
+            scope = "" if turn.role == Role.INTERVIEWER else turn.interview
             found[Known(name, "person", "", stem, "speaker", scope)] = None
     return list(found)
 
@@ -254,9 +257,9 @@ def _numbered(spans: list[Span], known: list[Known]) -> list[Span]:
     last: Counter[str] = Counter()
     taken = {name.tag for name in known}
     for name in known:
-        stem, _, number = name.tag.rpartition("_")
-        if name.layer == "identifier" and number.isdigit():
-            last[stem] = max(last[stem], int(number))
+        parts = split_tag(name.tag)
+        if name.layer == "identifier" and parts and parts.number:
+            last[parts.stem] = max(last[parts.stem], int(parts.number))
     given: dict[str, str] = {}
     numbered = []
     for span in spans:

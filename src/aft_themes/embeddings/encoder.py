@@ -7,28 +7,20 @@ sentences get their vectors from the same pass as the text.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
+from aft_themes.corpus.sentences import find_sentences
 from aft_themes.embeddings.cache import load_cache, make_key, save_cache
 from aft_themes.embeddings.minilm import DEFAULT_MODEL, WEIGHTS_SHA256, WIDTH, encode_minilm
 from aft_themes.embeddings.sentence_transformers import encode_torch, identify
-from aft_themes.embeddings.vectors import Span, TextWithSentences, Vectors
+from aft_themes.embeddings.vectors import TextWithSentences, Vectors
 from aft_themes.settings import EmbeddingSettings
 
 _NAMES: Final = {DEFAULT_MODEL, f"sentence-transformers/{DEFAULT_MODEL}"}
-_SENTENCE_END: Final = re.compile(r"(?<=[.?!])\s+")
-_SENTENCE_WORDS: Final = 9  # shorter sentences are read together with the next
-_TAG: Final = re.compile(r"\[([A-Z]+)(?:_\d+|:[^\]]*)?\]")
-_SPOKEN_TAGS: Final = (
-    dict.fromkeys(("SUPERVISOR", "CLIENT", "PEER", "RELATIVE", "PERSON"), "someone")
-    | dict.fromkeys(("UNIVERSITY", "HOSPITAL", "UNIT", "CITY", "STREET", "PLACE"), "somewhere")
-    | {"DATE": "then"}
-)
 
 _log = logging.getLogger(__name__)
 
@@ -112,37 +104,6 @@ def embed_sentences(
     return np.stack([row[0] for row in rows]), np.concatenate([row[1:] for row in rows])
 
 
-def find_sentences(text: str) -> list[Span]:
-    """Cut a text at sentence ends into parts of at least nine words where it has them.
-
-    Parameters
-    ----------
-    text : str
-        Spoken words.
-
-    Returns
-    -------
-    list of (int, int)
-        Spans, at least one.
-    """
-    ends = [match.span() for match in _SENTENCE_END.finditer(text)]
-    starts = [0, *(end for _, end in ends)]
-    spans: list[Span] = []
-    for start, end in zip(starts, [*(start for start, _ in ends), len(text)], strict=True):
-        if spans and _is_short(text, spans[-1]):
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
-    if len(spans) > 1 and _is_short(text, spans[-1]):
-        _, end = spans.pop()
-        spans[-1] = (spans[-1][0], end)
-    return spans
-
-
-def _is_short(text: str, span: Span) -> bool:
-    return len(text[slice(*span)].split()) < _SENTENCE_WORDS
-
-
 def _embed(
     items: Sequence[TextWithSentences],
     settings: EmbeddingSettings,
@@ -175,21 +136,3 @@ def _embed(
     if cache is not None and unique:
         save_cache(cache, {key: known[key] for item in unique for key in keys[item]})
     return [np.stack([known[key] for key in keys[item]]) for item in items]
-
-
-def say_tags(text: str) -> str:
-    """Put neutral words in the place of de-identification tags.
-
-    Left as they are, tags draw segments together because a name was replaced in them.
-
-    Parameters
-    ----------
-    text : str
-        De-identified text, such as ``I asked [PEER_2] about [DATE: 2012, winter].``
-
-    Returns
-    -------
-    str
-        ``I asked someone about then.``
-    """
-    return _TAG.sub(lambda tag: _SPOKEN_TAGS.get(tag[1], "something"), text)

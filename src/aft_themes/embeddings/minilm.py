@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from aft_themes.corpus.sentences import Span
 from aft_themes.embeddings.progress import show_progress
-from aft_themes.embeddings.vectors import Span, TextWithSentences, Vectors, unit
+from aft_themes.embeddings.vectors import TextWithSentences, Vectors, unit
 from aft_themes.errors import InputError
 from aft_themes.io.files import write_whole
 

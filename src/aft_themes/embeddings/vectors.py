@@ -7,9 +7,10 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from aft_themes.corpus.sentences import Span
+
 Vectors = npt.NDArray[np.float32]
 Rows = TypeVar("Rows", npt.NDArray[np.float32], npt.NDArray[np.float64])
-Span = tuple[int, int]
 TextWithSentences = tuple[str, tuple[Span, ...]]  # a text, and the sentences that get vectors
 
 

@@ -14,12 +14,15 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.coding.codebook import Codebook
+from aft_themes.corpus.interviews import split_attributes
 from aft_themes.errors import SchemaError
 from aft_themes.io.parquet import rows
 from aft_themes.settings import Settings
+from aft_themes.vocabulary import Layer, Role, Stance, Valence
 
-ROLES = ("participant", "interviewer", "other")
-VALENCES = ("none", "benefit", "challenge", "mixed")  # by bits, so that joining two is "or"
+ROLES = tuple(Role)
+# by bits, so that joining two is "or"
+VALENCES = (Valence.NONE, Valence.BENEFIT, Valence.CHALLENGE, Valence.MIXED)
 _NOT_STATED = "not stated"
 
 
@@ -37,31 +40,7 @@ def make_content(
     topics: pd.DataFrame | None = None,
     topic_assignments: pd.DataFrame | None = None,
 ) -> dict[str, Any]:
-    """Turn the stage files into what the page's script reads.
-
-    Parameters
-    ----------
-    segments, clean_turns, codings, themes, theme_participants, quotes : pandas.DataFrame
-        By the contracts of these names; ``codings`` are the final ones.
-    interviews : pandas.DataFrame
-        As ``interviews.load_interviews`` gives it.
-    codebook : Codebook
-        The tree of codes.
-    settings : Settings
-        The attributes of ``settings.themes`` are shown, and no others.
-    topics, topic_assignments : pandas.DataFrame, optional
-        By the contracts of these names, where topics were looked for.
-
-    Returns
-    -------
-    dict
-        Plain lists, texts and numbers, for JSON.
-
-    Raises
-    ------
-    SchemaError
-        If a segment's words are not those of its turn, or a row points to one that is not there.
-    """
+    """Turn the stage files into what the page's script reads."""
     text = _Text(clean_turns.sort_values(["interview", "turn"]))
     parts = segments.sort_values(["interview", "turn", "part"]).reset_index(drop=True)
     text.check(parts)
@@ -145,9 +124,7 @@ def _participants(
     listed = interviews.set_index("interview").reindex(people)
     coded = set(counted["interview"])
     attributes = []
-    for name in settings.themes.attributes:
-        if name not in listed.columns:
-            continue
+    for name in split_attributes(interviews, settings.themes.attributes):
         told = [str(value) for value in listed[name].fillna("").replace("", _NOT_STATED)]
         # what was not stated comes last
         values = sorted(set(told), key=lambda value: (value == _NOT_STATED, value))
@@ -196,7 +173,7 @@ def _codings(
             raise SchemaError(f"codings name the unknown segment {row.segment_id}.")
         segment = place[row.segment_id]
         start, end = bounds[segment]
-        if row.layer != "suggested" and not pd.isna(row.evidence_start):
+        if row.layer != Layer.SUGGESTED and not pd.isna(row.evidence_start):
             start, end = int(row.evidence_start), int(row.evidence_end)
         key = (row.interview, row.turn)
         table.append(
@@ -206,7 +183,7 @@ def _codings(
                 VALENCES.index(row.valence),
                 text.place(key, start),
                 text.place(key, end),
-                int(row.layer == "suggested"),
+                int(row.layer == Layer.SUGGESTED),
             )
         )
     columns = zip(*sorted(set(table)), strict=True) if table else [()] * 6
@@ -218,7 +195,7 @@ def _quotes(
     quotes: pd.DataFrame, place: dict[str, int], codebook: Codebook
 ) -> list[dict[str, Any]]:
     number = {code: order for order, code in enumerate(codebook.ids)}
-    order = {"typical": 0, "contrary": 1, "further": 2}
+    order = {stance: place for place, stance in enumerate(Stance)}
     table = sorted(
         (number[row.code], order[row.stance], row.rank, place[row.segment_id], row.valence)
         for row in rows(quotes)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from aft_themes.coding.codebook import Codebook
 from aft_themes.explorer.content import make_content
+from aft_themes.notices import NOTHING_LOST, Lost, notices
 from aft_themes.settings import Settings
 
 _SCRIPTS = (
@@ -47,6 +48,7 @@ def build_explorer(
     settings: Settings,
     topics: pd.DataFrame | None = None,
     topic_assignments: pd.DataFrame | None = None,
+    lost: Lost = NOTHING_LOST,
 ) -> str:
     """Build the explorer of a study.
 
@@ -55,14 +57,16 @@ def build_explorer(
     segments, clean_turns, codings, themes, theme_participants, quotes : pandas.DataFrame
         By the contracts of these names; ``codings`` are the final ones.
     interviews : pandas.DataFrame
-        As ``interviews.load_interviews`` gives it; of its attributes those in
-        ``settings.themes.attributes`` are shown.
+        As ``interviews.load_interviews`` gives it; of its attributes those
+        that ``settings.themes.attributes`` chooses are shown.
     codebook : Codebook
         The tree of codes.
     settings : Settings
         The settings of the run.
     topics, topic_assignments : pandas.DataFrame, optional
         By the contracts of these names, where topics were looked for.
+    lost : Lost
+        How many coded quotes could not be placed.
 
     Returns
     -------
@@ -93,7 +97,7 @@ def build_explorer(
     return template.render(
         title=settings.report.title or codebook.title or settings.study,
         policy=_policy(style, script),
-        notices=_notices(settings),
+        notices=notices(settings, lost),
         codebook=codebook,
         style=Markup(style),  # noqa: S704  # the package's own file
         script=Markup(script),  # noqa: S704
@@ -102,42 +106,9 @@ def build_explorer(
 
 
 def escape_json(content: Any) -> str:  # noqa: ANN401  # anything that JSON can hold
-    r"""Write JSON that can stand in a ``script`` element whatever its texts hold.
-
-    Parameters
-    ----------
-    content : any
-        Lists, dictionaries, texts and numbers.
-
-    Returns
-    -------
-    str
-        JSON without ``<``, ``>``, ``&``, U+2028 and U+2029, which can only stand in its texts and
-        are written there as ``\uXXXX``.
-    """
+    r"""Write JSON that can stand in a ``script`` element whatever its texts hold."""
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return written.translate(_ESCAPED)
-
-
-def _notices(settings: Settings) -> list[tuple[str, str]]:
-    notices = []
-    if settings.report.synthetic:
-        notices.append(
-            ("Synthetic data", "Every interview here was invented; no real person is portrayed.")
-        )
-    if settings.coding.final == "suggested":
-        notices.append(
-            ("Machine suggestions", "Nobody has checked these codings; they are not findings.")
-        )
-    if settings.coding.final == "human+suggested":
-        notices.append(
-            (
-                "Partly machine suggestions",
-                "Interviews without a coder bear suggestions that nobody has checked; "
-                "they are marked as suggested.",
-            )
-        )
-    return notices
 
 
 def _policy(style: str, script: str) -> str:

@@ -3,6 +3,7 @@
 from aft_themes.figures.agreement import draw_agreement
 from aft_themes.figures.cooccurrence import draw_cooccurrence
 from aft_themes.figures.export import save_figure, save_skipped
+from aft_themes.figures.options import FigureOptions
 from aft_themes.figures.page import CannotDrawError, DrawnFigure
 from aft_themes.figures.participants import draw_participants
 from aft_themes.figures.position import draw_position
@@ -11,17 +12,20 @@ from aft_themes.figures.registry import draw_all, notes_for
 from aft_themes.figures.saturation import draw_saturation
 from aft_themes.figures.style import PROFILES, Profile
 from aft_themes.figures.suggestions import draw_learning
+from aft_themes.figures.topic_codes import draw_topic_codes
+from aft_themes.figures.topic_map import draw_topic_map
 from aft_themes.figures.topic_selection import draw_topic_choice
-from aft_themes.figures.topics import draw_topic_codes, draw_topic_map
-from aft_themes.figures.workflow import STAGES, Stage, draw_workflow
+from aft_themes.figures.workflow import STAGES, Stage, count_stages, draw_workflow, stages_for
 
 __all__ = [
     "PROFILES",
     "STAGES",
     "CannotDrawError",
     "DrawnFigure",
+    "FigureOptions",
     "Profile",
     "Stage",
+    "count_stages",
     "draw_agreement",
     "draw_all",
     "draw_cooccurrence",
@@ -38,4 +42,5 @@ __all__ = [
     "notes_for",
     "save_figure",
     "save_skipped",
+    "stages_for",
 ]

@@ -1,29 +1,27 @@
-"""Figure 6: agreement between coders."""
+"""Agreement between coders."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from aft_themes.agreement import SYNTHETIC_NOTE as CODED_BY_MODELS
 from aft_themes.figures.code_rows import (
     Row,
     choose_codes,
     code_page,
     column_axes,
+    domains_of,
     guide_lines,
     left_out_note,
     right_column,
 )
+from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
-    SYNTHETIC_NOTE,
     CannotDrawError,
     DrawnFigure,
+    Heading,
     Key,
-    Notes,
     Sheet,
     dot,
     marker_key,
@@ -34,27 +32,25 @@ from aft_themes.figures.style import (
     INK,
     PAPER,
     Profile,
-    find_profile,
     styled,
 )
 from aft_themes.io.parquet import rows
+from aft_themes.notices import CODERS_WERE_MODELS, SYNTHETIC
+from aft_themes.vocabulary import Level, Measure, Variant
 
-_TITLE = "Agreement between coders"
-_MAIN, _SECOND = "Krippendorff's alpha", "Gwet's AC1"
+AGREEMENT = Heading("agreement", "Agreement Between Coders")
+_MAIN, _SECOND = Measure.ALPHA, Measure.AC1
 _LINES = (0.667, 0.8)
-_OVERALL = ("all codes", "all domains")
+_OVERALL = (Level.ALL_CODES, Level.ALL_DOMAINS)
 
 
 def draw_agreement(
     agreement: pd.DataFrame,
     themes: pd.DataFrame,
     *,
-    variant: str = "all segments",
+    variant: str = Variant.ALL_SEGMENTS,
     confidence: float = 0.95,
-    profile: str | Profile = "apa",
-    codes: Sequence[str] | None = None,
-    labels: Mapping[str, str] | None = None,
-    notes: Notes = (),
+    options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
     """Draw Krippendorff's alpha with its interval, and Gwet's AC1, of every code and domain.
 
@@ -68,14 +64,8 @@ def draw_agreement(
         ``all segments`` or ``coded only``.
     confidence : float
         Level of the intervals in ``agreement``.
-    profile : str or Profile
-        How it is drawn.
-    codes : sequence of str, optional
-        The codes to show; all if not given.
-    labels : mapping, optional
-        Other labels for some codes.
-    notes : tuple of str
-        What is printed below, such as that the data are synthetic.
+    options : FigureOptions
+        Profile, codes, labels and notes.
 
     Returns
     -------
@@ -86,11 +76,11 @@ def draw_agreement(
     CannotDrawError
         If no interview was coded by two coders.
     """
-    look = find_profile(profile)
+    look = options.look
     mine = agreement[agreement["variant"] == variant]
     if mine.empty or not int(mine["interviews"].max()):
         raise CannotDrawError("No interview was coded by two coders.")
-    chosen = _rows(mine, choose_codes(themes, codes, labels), overall=codes is None)
+    chosen = _rows(mine, choose_codes(themes, options), overall=options.codes is None)
     interviews, segments = int(mine["interviews"].max()), int(mine["segments"].max())
     level = f"{confidence:.0%}"
     keys = [
@@ -99,7 +89,7 @@ def draw_agreement(
         _dashes(f"{_LINES[0]:g} and {_LINES[1]:g}"),
     ]
     with styled(look):
-        sheet, arranged, top = code_page(chosen, look, keys, _TITLE, notes=notes, right=7.5)
+        sheet, arranged, top = code_page(chosen, options, keys, AGREEMENT.title, right=7.5)
         by_code = {row.code: row for row in rows(chosen)}
         numbers = {code: f"{row.given}" for code, row in by_code.items() if row.given >= 0}
         least = min(-0.05, *(value for value in chosen["low"].dropna()), *chosen["ac1"].dropna())
@@ -117,26 +107,26 @@ def draw_agreement(
     shown = chosen[chosen["code"].isin(arranged.codes)]
     absent = int((shown["estimate"].isna() & (shown["given"] >= 0)).sum())
     bare = f"{absent} rows without a sign cannot be estimated. " if absent else ""
-    invented = f" {CODED_BY_MODELS}" if SYNTHETIC_NOTE in notes else ""
+    invented = f" {CODERS_WERE_MODELS}" if SYNTHETIC.short in options.notes else ""
     whole = shown.loc[shown["code"] == _OVERALL[0]]
     overall = f" Over all codes alpha is {whole['estimate'].iloc[0]:.2f}." if len(whole) else ""
+    domains = "Domains count any of their codes. " if domains_of(themes) else ""
+    both = " and all domains" if domains else ""
     return DrawnFigure(
-        name="agreement",
-        number=6,
-        title=_TITLE,
+        heading=AGREEMENT,
         caption=(
             f"Agreement on {segments} segments of {interviews} interviews that at least two "
             f"coders coded ({variant}); n, segments to which at least one coder gave the code "
-            "(for all codes and all domains, pairs of segment and code). "
+            f"(for all codes{both}, pairs of segment and code). "
             f"Lines are {level} percentile intervals of a bootstrap of "
-            "interviews; where all resamples give the same value there is no line. Domains count "
-            "any of their codes. Dashed lines mark values that Krippendorff (2004) names for "
+            f"interviews; where all resamples give the same value there is no line. {domains}"
+            "Dashed lines mark values that Krippendorff (2019) names for "
             "tentative (.667) and for firm (.80) conclusions; they are conventions. "
             f"{bare}{left_out_note(arranged)}Few uses of a code make its estimate unsure.{invented}"
         ),
         alt=(
-            f"Forest plot of agreement for {len(shown)} codes and domains over {interviews} "
-            f"interviews.{overall}"
+            f"Forest plot of agreement for {len(shown)} codes{' and domains' if domains else ''} "
+            f"over {interviews} interviews.{overall}"
         ),
         long_description=" ".join(_sentence(row) for row in rows(shown)),
         data=shown[
@@ -153,20 +143,21 @@ def _rows(mine: pd.DataFrame, chosen: pd.DataFrame, *, overall: bool) -> pd.Data
     main = mine[mine["measure"] == _MAIN]
     second = mine[mine["measure"] == _SECOND].set_index(["level", "code"])["estimate"]
     table = []
-    for level in _OVERALL if overall else ():
+    levels = _OVERALL if chosen["bold"].any() else _OVERALL[:1]  # without domains both say the same
+    for level in levels if overall else ():
         found = main[main["level"] == level]
         for row in rows(found):
             label = level.capitalize()
-            table.append([level, "", 1, label, *(getattr(row, name) for name in columns)])
+            table.append([level, "", 1, True, label, *(getattr(row, name) for name in columns)])
             table[-1].append(second.get((level, row.code)))
     for code in rows(chosen):
-        level = "domain" if code.level == 1 else "code"
+        level = Level.DOMAIN if code.level == 1 else Level.CODE
         found = main[(main["level"] == level) & (main["code"] == code.code)]
         for row in rows(found):
             stats = [getattr(row, name) for name in columns]
-            table.append([code.code, code.domain, code.level, code.label, *stats])
+            table.append([code.code, code.domain, code.level, code.bold, code.label, *stats])
             table[-1].append(second.get((level, code.code)))
-    names = ["code", "domain", "level", "label", *columns, "ac1"]
+    names = ["code", "domain", "level", "bold", "label", *columns, "ac1"]
     frame = pd.DataFrame(table, columns=names)
     if frame.empty:
         raise CannotDrawError("Agreement was measured for none of these codes.")

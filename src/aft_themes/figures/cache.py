@@ -18,40 +18,30 @@ _DRAW_WITH = ("matplotlib", "pillow", "fonttools", "numpy", "pandas")
 
 
 class Keeper:
-    """Knows by all that figures depend on whether they would come out as they did before.
-
-    Parameters
-    ----------
-    kept : Path
-        The folder that keeps what was drawn last.
-    settings : Settings
-        The settings that figures depend on.
-    code : sequence of Path
-        The program's files that figures depend on.
-    """
+    """Knows by all that figures depend on whether they would come out as they did before."""
 
     def __init__(self, kept: Path, settings: Settings, code: Sequence[Path]) -> None:
         self._kept = kept
         versions = [f"{package} {version(package)}" for package in _DRAW_WITH]
-        self._program = _mark([settings.model_dump_json(), *versions, *map(_checksum, code)])
+        self._program = _mark(
+            [
+                settings.model_dump_json(include=settings.model_fields_set),
+                *versions,
+                *map(_checksum, code),
+            ]
+        )
 
-    def copy_or_draw(self, name: str, files: Iterable[Path], folder: Path, save: Save) -> None:
-        """Copy a figure from the kept ones; draw it first if it is not among them.
-
-        Parameters
-        ----------
-        name : str
-            The figure's name.
-        files : iterable of Path
-            The run's files that it is drawn from.
-        folder : Path
-            Where it goes.
-        save : callable
-            Draws it into a folder; is also given the folder of what the same program drew last
-            of other data, or none.
-        """
+    def copy_or_draw(
+        self,
+        name: str,
+        files: Iterable[Path],
+        folder: Path,
+        save: Save,
+        notes: Iterable[str] = (),
+    ) -> None:
+        """Copy a figure from the kept ones; draw it first if it is not among them."""
         drawings = f"{name}-{self._program}"
-        place = self._kept / f"{drawings}-{_mark(map(_checksum, files))}"
+        place = self._kept / f"{drawings}-{_mark([*map(_checksum, files), *notes])}"
         if not _is_whole(name, place):
             last = (one for one in self._kept.glob(f"{drawings}-*") if _is_whole(name, one))
             save(place, next(last, None))

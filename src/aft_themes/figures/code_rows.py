@@ -13,7 +13,9 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PatchCollection
 from matplotlib.patches import Rectangle
 
-from aft_themes.figures.page import CannotDrawError, Key, Notes, Sheet, legend, room
+from aft_themes.coding.codebook import ancestors_of
+from aft_themes.figures.options import FigureOptions
+from aft_themes.figures.page import CannotDrawError, Key, Sheet, legend, room
 from aft_themes.figures.style import INK, PALE, SEQUENTIAL, Profile, wrap
 from aft_themes.io.parquet import rows
 
@@ -23,23 +25,7 @@ _INDENT = 2.0  # of each level, in mm for text of 8 points
 
 @dataclass(frozen=True)
 class Row:
-    """One code's place on the page.
-
-    Parameters
-    ----------
-    code : str
-        The code.
-    lines : tuple of str
-        Its label.
-    depth : int
-        How many codes above it are shown too.
-    bold : bool
-        Whether it is a domain.
-    column : int
-        Which column it stands in.
-    height, top : float
-        In mm, the top from the top of the column.
-    """
+    """One code's place on the page."""
 
     code: str
     lines: tuple[str, ...]
@@ -57,23 +43,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Arrangement:
-    """Codes in columns.
-
-    Parameters
-    ----------
-    rows : tuple of Row
-        In order.
-    columns : int
-        How many columns there are.
-    label, plot, right : float
-        Room in each column for the label, the data and what stands right of them, in mm.
-    gap : float
-        Between columns, in mm.
-    height : float
-        Of the longest column, in mm.
-    left_out : int
-        Codes of deeper levels for which there was no room.
-    """
+    """Codes in columns."""
 
     rows: tuple[Row, ...]
     columns: int
@@ -85,32 +55,11 @@ class Arrangement:
     left_out: int
 
     def left(self, column: int) -> float:
-        """Return where a column begins.
-
-        Parameters
-        ----------
-        column : int
-            From 0.
-
-        Returns
-        -------
-        float
-            In mm.
-        """
+        """Return where a column begins."""
         return column * (self.label + self.plot + self.right + self.gap)
 
     def in_column(self, column: int) -> list[Row]:
-        """Return the rows of a column.
-
-        Parameters
-        ----------
-        column : int
-            From 0.
-
-        Returns
-        -------
-        list of Row
-        """
+        """Return the rows of a column."""
         return [row for row in self.rows if row.column == column]
 
     @property
@@ -119,60 +68,29 @@ class Arrangement:
         return [row.code for row in self.rows]
 
 
-def choose_codes(
-    themes: pd.DataFrame, codes: Sequence[str] | None, labels: Mapping[str, str] | None
-) -> pd.DataFrame:
-    """Pick the codes of a figure and their labels.
-
-    Parameters
-    ----------
-    themes : pandas.DataFrame
-        By ``THEMES``, or any frame with ``code``, ``level`` and ``name``.
-    codes : sequence of str, optional
-        The codes to show; all if not given.
-    labels : mapping, optional
-        Other labels for some codes.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The rows in their order, with a column ``label``.
-
-    Raises
-    ------
-    CannotDrawError
-        If a code is unknown or none is left.
-    """
-    unknown = sorted({*(codes or ()), *(labels or ())} - set(themes["code"]))
+def choose_codes(themes: pd.DataFrame, options: FigureOptions) -> pd.DataFrame:
+    """Pick the codes of a figure and their labels."""
+    unknown = sorted({*(options.codes or ()), *options.labels} - set(themes["code"]))
     if unknown:
         raise CannotDrawError(f"These codes are not in the themes: {', '.join(unknown)}.")
-    chosen = themes if codes is None else themes[themes["code"].isin(codes)]
+    chosen = themes if options.codes is None else themes[themes["code"].isin(options.codes)]
     if chosen.empty:
         raise CannotDrawError("There are no codes to show.")
-    label = [(labels or {}).get(row.code, row.name) for row in rows(chosen)]
-    return chosen.assign(label=label).reset_index(drop=True)
+    label = [options.labels.get(row.code, row.name) for row in rows(chosen)]
+    heads = domains_of(themes)
+    bold = [code in heads for code in chosen["code"]]
+    return chosen.assign(label=label, bold=bold).reset_index(drop=True)
+
+
+def domains_of(themes: pd.DataFrame) -> set[str]:
+    """Return the top-level codes that have codes below; a flat codebook has none."""
+    return {code.partition(".")[0] for code in themes["code"] if "." in code}
 
 
 def arrange(
     chosen: pd.DataFrame, profile: Profile, *, height: float, plot: float, right: float
 ) -> Arrangement:
-    """Lay codes out in as few columns as fit; where none fit, drop the deepest level.
-
-    Parameters
-    ----------
-    chosen : pandas.DataFrame
-        As :func:`choose_codes` gives it.
-    profile : Profile
-        Width and sizes.
-    height : float
-        Greatest height, in mm.
-    plot, right : float
-        Least room for the data, and room right of them, in mm for text of 8 points.
-
-    Returns
-    -------
-    Arrangement
-    """
+    """Lay codes out in as few columns as fit; where none fit, drop the deepest level."""
     scale = profile.size / 8
     plot, right = plot * scale, right * scale
     least = 0.7 * plot + right + 22 * scale
@@ -210,7 +128,7 @@ def _lay_out(
     each = (profile.inner - (columns - 1) * gap) / columns
     depths = {code: _depth(code, set(shown["code"])) for code in shown["code"]}
     widest = max(
-        profile.wide(row.label, bold=row.level == 1) + depths[row.code] * _INDENT * scale
+        profile.wide(row.label, bold=row.bold) + depths[row.code] * _INDENT * scale
         for row in rows(shown)
     )
     label = min(widest + 2 * scale, each - plot - right)
@@ -223,12 +141,11 @@ def _lay_out(
 
 
 def _depth(code: str, shown: set[str]) -> int:
-    parts = code.split(".")
-    return sum(".".join(parts[:number]) in shown for number in range(1, len(parts)))
+    return sum(above in shown for above in ancestors_of(code))
 
 
 def _row(row: Any, depth: int, width: float, profile: Profile) -> Row:  # noqa: ANN401  # any frame's
-    room, bold = width - depth * _INDENT * profile.size / 8, row.level == 1
+    room, bold = width - depth * _INDENT * profile.size / 8, row.bold
     lines = wrap(row.label, room, profile, bold=bold)
     return Row(row.code, lines, depth, bold, len(lines) * profile.pitch + 0.22 * profile.text)
 
@@ -277,17 +194,7 @@ def _cuts(placed: list[Row], starts: list[int], columns: int) -> list[int]:
 
 
 def draw_labels(sheet: Sheet, arranged: Arrangement, top: float) -> None:
-    """Write the labels of all rows.
-
-    Parameters
-    ----------
-    sheet : Sheet
-        The page.
-    arranged : Arrangement
-        The rows.
-    top : float
-        Where the columns begin, in mm.
-    """
+    """Write the labels of all rows."""
     profile = sheet.profile
     for row in arranged.rows:
         indent = row.depth * _INDENT * profile.size / 8
@@ -296,18 +203,7 @@ def draw_labels(sheet: Sheet, arranged: Arrangement, top: float) -> None:
 
 
 def left_out_note(arranged: Arrangement) -> str:
-    """Say in the caption that deeper codes are not drawn.
-
-    Parameters
-    ----------
-    arranged : Arrangement
-        The rows.
-
-    Returns
-    -------
-    str
-        A sentence, or ``""`` where all codes are drawn.
-    """
+    """Say in the caption that deeper codes are not drawn."""
     if not arranged.left_out:
         return ""
     verb = "code is" if arranged.left_out == 1 else "codes are"
@@ -318,26 +214,7 @@ _DARKEST = 0.85  # of the colour scale
 
 
 def heat_row(axes: Axes, place: Row, shares: Sequence[float], most: float, look: Profile) -> float:
-    """Draw one row of cells that share the axes' width from 0 to 1.
-
-    Parameters
-    ----------
-    axes : matplotlib.axes.Axes
-        With x from 0 to 1 and y in mm.
-    place : Row
-        The row.
-    shares : sequence of float
-        Values from 0 to ``most``, one for each cell.
-    most : float
-        The value of the darkest cell.
-    look : Profile
-        Sizes.
-
-    Returns
-    -------
-    float
-        Height of the cells, in mm.
-    """
+    """Draw one row of cells that share the axes' width from 0 to 1."""
     high, wide = min(place.height, 1.3 * look.text) - 0.12 * look.text, 1 / len(shares)
     colours = matplotlib.colormaps[SEQUENTIAL]
     axes.add_collection(
@@ -355,19 +232,7 @@ def heat_row(axes: Axes, place: Row, shares: Sequence[float], most: float, look:
 
 
 def shade_keys(most: float, words: str) -> list[Key]:
-    """Make legend entries for the lightest, middle and darkest cell.
-
-    Parameters
-    ----------
-    most : float
-        The share of the darkest cell.
-    words : str
-        What it is a share of.
-
-    Returns
-    -------
-    list of Key
-    """
+    """Make legend entries for the lightest, middle and darkest cell."""
 
     def shade(share: float, text: str) -> Key:
         def draw(sheet: Sheet, x: float, y: float) -> None:
@@ -389,23 +254,7 @@ def shade_keys(most: float, words: str) -> list[Key]:
 
 
 def column_axes(sheet: Sheet, arranged: Arrangement, column: int, top: float) -> Axes:
-    """Add the axes of a column, with y in mm and no frame but the axis below.
-
-    Parameters
-    ----------
-    sheet : Sheet
-        The page.
-    arranged : Arrangement
-        The rows.
-    column : int
-        From 0.
-    top : float
-        Where columns begin, in mm.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-    """
+    """Add the axes of a column, with y in mm and no frame but the axis below."""
     last = arranged.in_column(column)[-1]
     height = last.top + last.height
     axes = sheet.axes(arranged.left(column) + arranged.label, top, arranged.plot, height)
@@ -416,17 +265,7 @@ def column_axes(sheet: Sheet, arranged: Arrangement, column: int, top: float) ->
 
 
 def guide_lines(axes: Axes, places: Sequence[Row], look: Profile) -> None:
-    """Draw faint lines that lead from labels to data, where the profile has guide lines.
-
-    Parameters
-    ----------
-    axes : matplotlib.axes.Axes
-        Of a column.
-    places : sequence of Row
-        Its rows.
-    look : Profile
-        The profile.
-    """
+    """Draw faint lines that lead from labels to data, where the profile has guide lines."""
     if look.grid:
         for place in places:
             axes.axhline(place.middle, color=PALE, linewidth=0.4 * look.line, zorder=0)
@@ -440,23 +279,7 @@ def right_column(
     words: Mapping[str, str],
     head: str,
 ) -> None:
-    """Write a number right of each row.
-
-    Parameters
-    ----------
-    sheet : Sheet
-        The page.
-    arranged : Arrangement
-        The rows.
-    column : int
-        From 0.
-    top : float
-        Where columns begin, in mm.
-    words : mapping
-        What is written, by code; codes without an entry stay blank.
-    head : str
-        What stands on top.
-    """
+    """Write a number right of each row."""
     right = arranged.left(column) + arranged.label + arranged.plot + arranged.right
     sheet.text(right, top - 0.7 * sheet.profile.text, head, ha="right")
     for place in arranged.in_column(column):
@@ -466,44 +289,21 @@ def right_column(
 
 def code_page(
     chosen: pd.DataFrame,
-    look: Profile,
+    options: FigureOptions,
     keys: Sequence[Key],
     title: str,
     *,
-    notes: Notes,
     right: float = 8,
     above: float = 0,
     below: float = 0,
 ) -> tuple[Sheet, Arrangement, float]:
-    """Lay codes out under a legend and over an axis.
-
-    Parameters
-    ----------
-    chosen : pandas.DataFrame
-        As :func:`choose_codes` gives it.
-    look : Profile
-        Width and sizes.
-    keys : sequence of Key
-        The legend.
-    title : str
-        The figure's title.
-    notes : tuple of str
-        What is printed below.
-    right : float
-        Room right of the data, in mm for text of 8 points.
-    above, below : float
-        Further room above and below the rows, in mm.
-
-    Returns
-    -------
-    tuple of (Sheet, Arrangement, float)
-        The page with legend and labels, the rows, and where they begin, in mm.
-    """
+    """Lay codes out under a legend and over an axis."""
+    look = options.look
     top = legend(None, keys, look, 0) + 1.9 * look.text + above
     under = 3.9 * look.text + below
-    space = room(look, notes=notes) - top - under
+    space = room(options) - top - under
     arranged = arrange(chosen, look, height=space, plot=26, right=right)
-    sheet = Sheet(look, top + arranged.height + under, title, notes=notes)
+    sheet = Sheet(options, top + arranged.height + under, title)
     legend(sheet, keys, look, 0)
     draw_labels(sheet, arranged, top)
     return sheet, arranged, top

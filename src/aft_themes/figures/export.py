@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import logging
 import string
 from functools import lru_cache, partial
 from html import escape
@@ -24,6 +25,7 @@ from aft_themes.io.files import write_text, write_whole
 from aft_themes.io.spreadsheets import write_csv
 
 FINE_DPI = 600  # what journals ask of line drawings
+logger = logging.getLogger(__name__)
 _STACKS = {
     "DejaVu Sans": "'DejaVu Sans', Verdana, Arial, Helvetica, sans-serif",
     "STIXGeneral": "STIXGeneral, 'Times New Roman', Times, serif",
@@ -58,6 +60,14 @@ def save_figure(
         ``name.pdf``, ``.svg``, ``.png``, ``_600dpi.png``, ``.csv`` (data), ``.json`` (title,
         caption, alt text, long description, size) and ``.txt`` (the same to read).
     """
+    if drawn.missing:
+        logger.warning(
+            "%s: the font %s has no signs for %s. Fix: give these codes names in Latin, Greek or "
+            "Cyrillic letters in the codebook, or other labels (FigureOptions).",
+            drawn.name,
+            drawn.profile.font,
+            drawn.missing,
+        )
     paths = figure_files(drawn.name, folder)
     pdf, svg, png, fine, data, words, text = paths
     with styled(drawn.profile):
@@ -71,7 +81,7 @@ def save_figure(
     write_csv(drawn.data, data, float_format="%.6g")
     record = describe(drawn)
     write_text(words, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
-    write_text(text, _in_words(record))
+    write_text(text, _in_words(drawn.label, record))
     return paths
 
 
@@ -87,42 +97,12 @@ def _draw_pictures(drawn: DrawnFigure, dpi: int, pdf: Path, png: Path, fine: Pat
 
 
 def figure_files(name: str, folder: Path) -> list[Path]:
-    """Name the files of a figure.
-
-    Parameters
-    ----------
-    name : str
-        The figure's name.
-    folder : Path
-        Where they are.
-
-    Returns
-    -------
-    list of Path
-        In the order that :func:`save_figure` returns.
-    """
+    """Name the files of a figure."""
     return [folder / f"{name}{suffix}" for suffix in SUFFIXES]
 
 
 def save_skipped(name: str, number: int, reason: str, folder: Path) -> Path:
-    """Write why a figure was not drawn, and remove what an earlier run left of it.
-
-    Parameters
-    ----------
-    name : str
-        The figure's name.
-    number : int
-        Its number.
-    reason : str
-        Why there is nothing to draw.
-    folder : Path
-        Where figures go.
-
-    Returns
-    -------
-    Path
-        ``name.json``, with the key ``skipped``.
-    """
+    """Write why a figure was not drawn, and remove what an earlier run left of it."""
     for path in figure_files(name, folder):
         path.unlink(missing_ok=True)
     path = folder / f"{name}.json"
@@ -132,25 +112,15 @@ def save_skipped(name: str, number: int, reason: str, folder: Path) -> Path:
 
 
 def describe(drawn: DrawnFigure) -> dict[str, Any]:
-    """Gather the words of a figure and its printed size.
-
-    Parameters
-    ----------
-    drawn : DrawnFigure
-        The figure.
-
-    Returns
-    -------
-    dict
-        ``name``, ``number``, ``title``, ``caption``, ``alt``, ``long_description``, ``profile``,
-        ``width_mm``, ``height_mm`` and ``files``.
-    """
+    """Gather the words of a figure and its printed size."""
     width, height = drawn.figure.get_size_inches()
     return {
         "name": drawn.name,
         "number": drawn.number,
+        "chapter": drawn.chapter,
+        "callout": drawn.callout,
         "title": drawn.title,
-        "caption": drawn.caption,
+        "caption": drawn.note,
         "alt": drawn.alt,
         "long_description": drawn.long_description,
         "profile": drawn.profile.name,
@@ -160,9 +130,9 @@ def describe(drawn: DrawnFigure) -> dict[str, Any]:
     }
 
 
-def _in_words(record: dict[str, Any]) -> str:
+def _in_words(label: str, record: dict[str, Any]) -> str:
     return (
-        f"Figure {record['number']}\n{record['title']}\n\n"
+        f"{label}\n{record['title']}\n\n"
         f"Note. {record['caption']}\n\n"
         f"Alternative text: {record['alt']}\n\n"
         f"Long description: {record['long_description']}\n"

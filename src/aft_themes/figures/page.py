@@ -14,13 +14,19 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.text import Text
 from PIL import Image
 
-from aft_themes.figures.style import GREY, INK, MARGIN, PALE, Profile, styled, wrap
+from aft_themes.figures.options import FigureOptions
+from aft_themes.figures.style import GREY, INK, MARGIN, PALE, Profile, letters_without_glyph, styled
 
-Notes = tuple[str, ...]
-SYNTHETIC_NOTE = "Synthetic data: invented interviews, no real participants"
-SUGGESTED_NOTE = "Themes rest on machine suggestions that nobody checked"
+
+@dataclass(frozen=True)
+class Heading:
+    """What a figure is called: the stem of its files, and its title."""
+
+    name: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -29,12 +35,10 @@ class DrawnFigure:
 
     Parameters
     ----------
-    name : str
-        Stem of its files.
-    number : int
-        Its place among the figures of the report.
-    title, caption : str
-        What is printed with it; the caption says what is counted and what intervals mean.
+    heading : Heading
+        Name and title.
+    caption : str
+        Printed below; says what is counted and what intervals mean.
     alt : str
         One or two sentences for readers who do not see it.
     long_description : str
@@ -45,31 +49,58 @@ class DrawnFigure:
         The drawing.
     profile : Profile
         The profile that it was drawn in.
+    number : int
+        Its number in the report; 0 for a figure that was drawn by itself.
+    chapter : str
+        The section of the report that it belongs to; ``""`` for none.
+    callout : str
+        What the report says of it after "Figure 3", before it is shown.
     """
 
-    name: str
-    number: int
-    title: str
+    heading: Heading
     caption: str
     alt: str
     long_description: str
     data: pd.DataFrame
     figure: Figure
     profile: Profile
+    number: int = 0
+    chapter: str = ""
+    callout: str = ""
+
+    @property
+    def name(self) -> str:
+        """Stem of its files."""
+        return self.heading.name
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self.heading.title
+
+    @property
+    def label(self) -> str:
+        """``Figure 3``; ``Figure`` where it was drawn by itself."""
+        return f"Figure {self.number}" if self.number else "Figure"
+
+    @property
+    def missing(self) -> str:
+        """Letters that the font cannot draw; they are boxes in PNG and PDF."""
+        texts = (text.get_text() for text in self.figure.findobj(Text) if isinstance(text, Text))
+        return letters_without_glyph("".join(texts), self.profile)
+
+    @property
+    def note(self) -> str:
+        """The caption, and which letters are boxes."""
+        if not self.missing:
+            return self.caption
+        return (
+            f"{self.caption} The font {self.profile.font} has no signs for {self.missing}; PNG and "
+            "PDF files show boxes in their place."
+        )
 
     def image(self, dpi: int) -> Image.Image:
-        """Draw as a bitmap.
-
-        Parameters
-        ----------
-        dpi : int
-            Resolution.
-
-        Returns
-        -------
-        PIL.Image.Image
-            In RGB.
-        """
+        """Draw as a bitmap."""
         before = self.figure.dpi
         with styled(self.profile):
             canvas = FigureCanvasAgg(self.figure)
@@ -88,8 +119,8 @@ class DrawnFigure:
         return (
             f'<figure><img src="data:image/png;base64,{image}" alt="{escape(self.alt)}" '
             f'style="width:{self.profile.width}mm;max-width:100%">'
-            f"<figcaption><b>Figure {self.number}</b> <i>{escape(self.title)}.</i> "
-            f"{escape(self.caption)}</figcaption></figure>"
+            f"<figcaption><b>{self.label}</b> <i>{escape(self.title)}.</i> "
+            f"{escape(self.note)}</figcaption></figure>"
         )
 
 
@@ -98,22 +129,11 @@ class CannotDrawError(ValueError):
 
 
 class Sheet:
-    """A page: its origin is the top left corner under the title, y grows downwards.
+    """A page in mm: its origin is the left corner under the title, y grows downwards."""
 
-    Parameters
-    ----------
-    profile : Profile
-        Width, font and sizes.
-    height : float
-        Room for the content, in mm; strips for title and note are added.
-    title : str
-        Printed on top where the profile asks for it.
-    notes : tuple of str
-        What is printed below.
-    """
-
-    def __init__(self, profile: Profile, height: float, title: str, *, notes: Notes) -> None:
-        head, foot = head_height(profile), foot_height(profile, notes)
+    def __init__(self, options: FigureOptions, height: float, title: str) -> None:
+        profile = options.look
+        head, foot = head_height(profile), foot_height(options)
         self.profile, self.width, self.height = profile, profile.inner, height
         self._head, self._total = head, head + height + foot
         self.figure = Figure(figsize=(profile.width / 25.4, self._total / 25.4))
@@ -123,22 +143,12 @@ class Sheet:
         self.page.set_ylim(height + foot, -head)
         if head:
             self.text(0, -0.55 * head, title, bold=True, size=1.35 * profile.size)
-        for place, note in enumerate(notes):
+        for place, note in enumerate(options.notes):
             middle = height + 0.95 * profile.text + place * profile.pitch
             self.text(self.width, middle, note, ha="right", size=profile.small)
 
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
-        """Add axes at a place in mm.
-
-        Parameters
-        ----------
-        left, top, width, height : float
-            In mm.
-
-        Returns
-        -------
-        matplotlib.axes.Axes
-        """
+        """Add axes at a place in mm."""
         bottom = self._total - self._head - top - height
         return self.figure.add_axes(
             (
@@ -160,23 +170,7 @@ class Sheet:
         size: float | None = None,
         colour: str = INK,
     ) -> None:
-        """Set one line of text with its middle at ``y``, on the same baseline as its neighbours.
-
-        Parameters
-        ----------
-        x, y : float
-            In mm.
-        text : str
-            The words.
-        ha : str
-            ``left``, ``center`` or ``right``.
-        bold : bool
-            Whether it is set bold.
-        size : float, optional
-            In points.
-        colour : str
-            Its colour.
-        """
+        """Set one line of text with its middle at ``y``, on the same baseline as its neighbours."""
         points = size or self.profile.size
         self.page.text(
             x,
@@ -190,111 +184,40 @@ class Sheet:
         )
 
     def panel(self, x: float, y: float, number: int) -> None:
-        """Mark a part of the figure with its letter.
-
-        Parameters
-        ----------
-        x, y : float
-            In mm; ``y`` is its middle.
-        number : int
-            0 for the first part.
-        """
+        """Mark a part of the figure with its letter."""
         self.text(x, y, self.profile.panels[number], bold=True, size=1.15 * self.profile.size)
 
     def lines(self, x: float, top: float, lines: Sequence[str], *, bold: bool = False) -> None:
-        """Set the lines of a label below each other.
-
-        Parameters
-        ----------
-        x, top : float
-            Its left top corner, in mm.
-        lines : sequence of str
-            As :func:`style.wrap` gives them.
-        bold : bool
-            Whether it is set bold.
-        """
+        """Set the lines of a label below each other."""
         for number, line in enumerate(lines):
             self.text(x, top + (number + 0.5) * self.profile.pitch, line, bold=bold)
 
     def rule(self, y: float, left: float = 0, right: float | None = None) -> None:
-        """Draw a thin rule across the page.
-
-        Parameters
-        ----------
-        y, left : float
-            In mm.
-        right : float, optional
-            In mm; the page's width if not given.
-        """
+        """Draw a thin rule across the page."""
         ends = (left, self.width if right is None else right)
         self.page.plot(ends, (y, y), color=PALE, linewidth=0.6 * self.profile.line)
 
 
 def head_height(profile: Profile) -> float:
-    """Return the height of the strip for the title.
-
-    Parameters
-    ----------
-    profile : Profile
-        The profile.
-
-    Returns
-    -------
-    float
-        In mm; 0 where the title stands in the text.
-    """
+    """Return the height of the strip for the title, in mm."""
     return 3 * profile.text if profile.titled else 0.0
 
 
-def foot_height(profile: Profile, notes: Notes) -> float:
-    """Return the height of the strip for the notes, or of the margin.
-
-    Parameters
-    ----------
-    profile : Profile
-        The profile.
-    notes : tuple of str
-        What is printed below.
-
-    Returns
-    -------
-    float
-        In mm.
-    """
-    return 1.9 * profile.text + (len(notes) - 1) * profile.pitch if notes else MARGIN
+def foot_height(options: FigureOptions) -> float:
+    """Return the height of the strip for the notes, or of the margin, in mm."""
+    if not options.notes:
+        return MARGIN
+    return 1.9 * options.look.text + (len(options.notes) - 1) * options.look.pitch
 
 
-def room(profile: Profile, *, notes: Notes) -> float:
-    """Return the greatest height that the content may have.
-
-    Parameters
-    ----------
-    profile : Profile
-        The profile.
-    notes : tuple of str
-        What is printed below.
-
-    Returns
-    -------
-    float
-        In mm.
-    """
-    return profile.height - head_height(profile) - foot_height(profile, notes)
+def room(options: FigureOptions) -> float:
+    """Return the greatest height that the content may have, in mm."""
+    return options.look.height - head_height(options.look) - foot_height(options)
 
 
 @dataclass(frozen=True)
 class Key:
-    """An entry of a legend: words and how to draw their sign.
-
-    Parameters
-    ----------
-    words : str
-        What the sign means.
-    draw : callable
-        Called with the sheet and the middle of the sign, in mm.
-    width : float
-        Width of the sign, in mm, for text of 8 points.
-    """
+    """An entry of a legend: words and how to draw their sign."""
 
     words: str
     draw: Callable[[Sheet, float, float], None]
@@ -302,21 +225,7 @@ class Key:
 
 
 def marker_key(words: str, marker: str, colour: str, *, line: bool = False) -> Key:
-    """Make a legend entry with a marker.
-
-    Parameters
-    ----------
-    words : str
-        What it means.
-    marker, colour : str
-        As matplotlib names them.
-    line : bool
-        Whether a line runs through the marker, as an interval does.
-
-    Returns
-    -------
-    Key
-    """
+    """Make a legend entry with a marker."""
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         if line:
@@ -329,19 +238,7 @@ def marker_key(words: str, marker: str, colour: str, *, line: bool = False) -> K
 
 
 def box_key(words: str, colour: str, edge: str = INK) -> Key:
-    """Make a legend entry with a filled box.
-
-    Parameters
-    ----------
-    words : str
-        What it means.
-    colour, edge : str
-        Fill and outline.
-
-    Returns
-    -------
-    Key
-    """
+    """Make a legend entry with a filled box."""
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         half = 0.45 * sheet.profile.text
@@ -360,21 +257,7 @@ def box_key(words: str, colour: str, edge: str = INK) -> Key:
 
 
 def dot(x: float, y: float, marker: str, colour: str, profile: Profile) -> Line2D:
-    """Make a marker with a dark edge.
-
-    Parameters
-    ----------
-    x, y : float
-        Its middle.
-    marker, colour : str
-        As matplotlib names them.
-    profile : Profile
-        Sets its size.
-
-    Returns
-    -------
-    matplotlib.lines.Line2D
-    """
+    """Make a marker with a dark edge."""
     shrink = {"D": 0.52, "s": 0.58, "^": 0.72}.get(marker, 0.64)
     return Line2D(
         [x],
@@ -392,24 +275,7 @@ def dot(x: float, y: float, marker: str, colour: str, profile: Profile) -> Line2
 def legend(
     sheet: Sheet | None, keys: Sequence[Key], profile: Profile, top: float, left: float = 0.0
 ) -> float:
-    """Draw a legend in as many lines as it needs.
-
-    Parameters
-    ----------
-    sheet : Sheet or None
-        Where it is drawn; ``None`` only measures.
-    keys : sequence of Key
-        Its entries.
-    profile : Profile
-        Width and sizes.
-    top, left : float
-        Its left top corner, in mm.
-
-    Returns
-    -------
-    float
-        Its height in mm.
-    """
+    """Draw a legend in as many lines as it needs."""
     scale, x, line = profile.size / 8, left, 0
     row = 1.45 * profile.text
     for key in keys:
@@ -423,28 +289,3 @@ def legend(
             sheet.text(x + sign + 0.3 * scale, y, key.words)
         x += wide + 4.5 * scale
     return (line + 1) * row
-
-
-def paragraph(sheet: Sheet | None, text: str, profile: Profile, top: float) -> float:
-    """Set a short remark across the page.
-
-    Parameters
-    ----------
-    sheet : Sheet or None
-        Where it is set; ``None`` only measures.
-    text : str
-        The words.
-    profile : Profile
-        Width and sizes.
-    top : float
-        Its top, in mm.
-
-    Returns
-    -------
-    float
-        Its height in mm.
-    """
-    lines = wrap(text, profile.inner, profile)
-    if sheet is not None:
-        sheet.lines(0, top, lines)
-    return len(lines) * profile.pitch

@@ -1,9 +1,10 @@
-"""Figure 3: which participant has which theme."""
+"""Which participant has which theme."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from string import ascii_lowercase
 
 import matplotlib
@@ -13,12 +14,15 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex
 
+from aft_themes.coding.codebook import ancestors_of
+from aft_themes.corpus.interviews import split_attributes
 from aft_themes.figures.code_rows import choose_codes
+from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,
     DrawnFigure,
+    Heading,
     Key,
-    Notes,
     Sheet,
     box_key,
     legend,
@@ -31,14 +35,15 @@ from aft_themes.figures.style import (
     PALE,
     PAPER,
     Profile,
-    find_profile,
     styled,
     wrap,
 )
 from aft_themes.io.parquet import rows
+from aft_themes.vocabulary import Valence
 
 _MOST_VALUES = 12  # an attribute with more cannot be told apart
 _LABEL_SHARE = 0.4
+_LEAST_LABEL_SHARE = 0.25  # where many participants need the room
 
 
 def draw_participants(
@@ -46,12 +51,9 @@ def draw_participants(
     counted: pd.DataFrame,
     interviews: pd.DataFrame,
     *,
-    attributes: Sequence[str] = (),
+    attributes: Sequence[str] | None = (),
     order_by: str = "",
-    profile: str | Profile = "apa",
-    codes: Sequence[str] | None = None,
-    labels: Mapping[str, str] | None = None,
-    notes: Notes = (),
+    options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
     """Draw themes by participants, both ordered, with the participants' attributes on top.
 
@@ -63,20 +65,14 @@ def draw_participants(
         By ``THEME_PARTICIPANTS``.
     interviews : pandas.DataFrame
         As ``interviews.load_interviews`` gives it.
-    attributes : sequence of str
-        Columns of ``interviews`` to show; those that it lacks are skipped.
+    attributes : sequence of str, optional
+        Columns of ``interviews`` to show; None chooses those with few values.
     order_by : str
         An attribute by which participants are grouped; within groups, and if it is ``""``, those
         with most themes come first.
-    profile : str or Profile
-        How it is drawn.
-    codes : sequence of str, optional
-        The codes to show; if not given domains and their codes, and where there is no room for
-        all of them those that most participants have.
-    labels : mapping, optional
-        Other labels for some codes.
-    notes : tuple of str
-        What is printed below, such as that the data are synthetic.
+    options : FigureOptions
+        Profile, codes, labels and notes. If it names no codes: domains and their codes,
+        and where there is no room for all of them those that most participants have.
 
     Returns
     -------
@@ -86,40 +82,43 @@ def draw_participants(
     ------
     CannotDrawError
         If there are no codes or no participants.
+    SettingsError
+        If an attribute does not exist.
     """
-    look = find_profile(profile)
-    chosen = _ordered(choose_codes(themes, codes, labels))
-    if codes is None:
+    look = options.look
+    chosen = _ordered(choose_codes(themes, options))
+    if options.codes is None:
         chosen = chosen[chosen["level"] <= max(2, int(chosen["level"].min()))]
     if counted.empty or not int(chosen["of"].max()):
         raise CannotDrawError("No interview has been coded.")
-    shown = [name for name in attributes if name in interviews]
-    space = room(look, notes=notes)
+    shown = split_attributes(interviews, attributes)
+    space = room(options)
+    valued = bool(counted["valence"].isin(["benefit", "challenge", "mixed"]).any())
 
     def lay_out(people: list[str]) -> _Grid:
         every = (_track(name, interviews, people) for name in shown)
         tracks = [track for track in every if len(track.letters) <= _MOST_VALUES]
-        return _Grid(chosen, look, people, tracks, space)
+        return _Grid(chosen, look, people, tracks, space, valued=valued)
 
     # what is kept does not depend on the order of the people, but their order on what is kept
     kept = lay_out(sorted(set(counted["interview"]))).keep(chosen)
     grid = lay_out(_order_people(counted, interviews, kept["code"].tolist(), order_by))
     with styled(look):
-        sheet = grid.draw(kept, counted, notes)
+        sheet = grid.draw(kept, counted, options)
     missing = len(chosen) - len(kept)
     rare = f"{missing} codes that fewer participants have are not drawn. " if missing else ""
     by = f"grouped by {order_by}, then " if order_by else ""
     names = " and ".join(track.name for track in grid.tracks)
     strips = f"Letters on top give {names}. " if names else ""
+    colours = _COLOURS if valued else ""
+    if grid.every > 1:
+        strips += f"One id in {grid.every} is printed for want of room; the data have all. "
     cells = counted[counted["code"].isin(kept["code"])].merge(kept[["code", "label"]], on="code")
     described = interviews[["interview", *shown]]
     return DrawnFigure(
-        name="participants",
-        number=3,
-        title=_TITLE,
+        heading=PARTICIPANTS,
         caption=(
-            f"Filled cells: the participant has the theme. {COUNTED}Colours show whether it was "
-            "spoken of as benefit only, challenge only, both, or without valence. Participants "
+            f"Filled cells: the participant has the theme. {COUNTED}{colours}Participants "
             f"(N = {len(grid.people)}) are {by}ordered by how many of the themes shown they have, "
             f"themes within each domain by n, how many participants have them. {strips}{rare}"
             "An empty cell means that the theme was not coded, not that the participant has "
@@ -127,7 +126,8 @@ def draw_participants(
         ),
         alt=(
             f"Matrix of {len(kept)} themes by {len(grid.people)} participants; each cell shows "
-            "whether and with what valence the participant spoke of the theme."
+            f"whether {'and with what valence ' if valued else ''}the participant spoke of the "
+            "theme."
         ),
         long_description=" ".join(
             f"{row.label}: {row.n} of {row.of} participants; lacking in "
@@ -142,7 +142,26 @@ def draw_participants(
     )
 
 
-_TITLE = "Themes by participant"
+PARTICIPANTS = Heading("participants", "Themes by Participant")
+
+
+_COLOURS = (
+    "Colours show whether it was spoken of as benefit only, challenge only, both, or without "
+    "valence. "
+)
+
+
+def _keys(valued: bool) -> list[Key]:
+    """Explain the fills; without valences a cell is only filled or empty."""
+    if not valued:
+        return [box_key("theme coded", BLUE), box_key("theme not coded", PAPER, PALE)]
+    return [
+        box_key("benefit", BLUE),
+        box_key("challenge", ORANGE),
+        _both_key(),
+        box_key("no valence", PALE),
+        box_key("theme not coded", PAPER, PALE),
+    ]
 
 
 def _ordered(chosen: pd.DataFrame) -> pd.DataFrame:
@@ -150,9 +169,8 @@ def _ordered(chosen: pd.DataFrame) -> pd.DataFrame:
     place = {row.code: (-row.n, row.order) for row in rows(chosen)}
 
     def path(code: str) -> tuple[tuple[int, int], ...]:
-        parts = code.split(".")
-        above = [".".join(parts[:depth]) for depth in range(2, len(parts) + 1)]
-        return tuple(place[one] for one in above if one in place)
+        below_domain = (*ancestors_of(code), code)[1:]
+        return tuple(place[one] for one in below_domain if one in place)
 
     first = chosen.groupby("domain")["order"].transform("min")
     keys = [(at, path(code)) for at, code in zip(first, chosen["code"], strict=True)]
@@ -212,22 +230,21 @@ class _Grid:
         people: list[str],
         tracks: list[_Track],
         height: float,
+        *,
+        valued: bool,
     ) -> None:
-        self.look, self.people, self.tracks = look, people, tracks
+        self.look, self.people, self.tracks, self.valued = look, people, tracks, valued
         self.line = 1.06 * look.text
         self.count = look.wide("000") + 1
         widest = max(look.wide(label, bold=True) for label in chosen["label"])
         self.label = min(widest, _LABEL_SHARE * look.inner)
+        narrow = 0.84 * look.text  # of a column that has room for a letter
+        spare = look.inner - self.count - narrow * len(people)
+        self.label = max(min(self.label, spare), min(self.label, _LEAST_LABEL_SHARE * look.inner))
         self.cell = min(1.6 * look.text, (look.inner - self.label - self.count) / len(people))
-        self.named = self.cell >= 0.84 * look.text  # room for a letter in each column
-        self.ids = max(look.wide(one) for one in people) + 1.5 if self.named else 0.0
-        self.keys = [
-            box_key("benefit", BLUE),
-            box_key("challenge", ORANGE),
-            _both_key(),
-            box_key("no valence", PALE),
-            box_key("theme not coded", PAPER, PALE),
-        ]
+        self.named = self.cell >= narrow - 1e-9
+        self.every = 1 if self.named else ceil(narrow / self.cell)  # how many share an id
+        self.ids, self.keys = max(map(look.wide, people)) + 1.5, _keys(valued)
         self.under = [[_letter_key(track, kind) for kind in track.letters] for track in tracks]
         self.top = legend(None, self.keys, look, 0) + self.ids + 0.5 * look.text
         self.top += len(tracks) * self.line + (0.5 * look.text if tracks else 0)
@@ -251,7 +268,7 @@ class _Grid:
         """Return where each row begins, and where the last one ends."""
         tops = [0.0]
         for row in rows(kept):
-            number = len(self.lines(row.label, row.level == 1))
+            number = len(self.lines(row.label, row.bold))
             tops.append(tops[-1] + number * self.line)
         return tops
 
@@ -266,9 +283,9 @@ class _Grid:
             kept = kept.drop(index=rarest.index[0])
         return kept.reset_index(drop=True)
 
-    def draw(self, kept: pd.DataFrame, counted: pd.DataFrame, notes: Notes) -> Sheet:
+    def draw(self, kept: pd.DataFrame, counted: pd.DataFrame, options: FigureOptions) -> Sheet:
         tops = self.tops(kept)
-        sheet = Sheet(self.look, self.top + tops[-1] + self.below, _TITLE, notes=notes)
+        sheet = Sheet(options, self.top + tops[-1] + self.below, PARTICIPANTS.title)
         legend(sheet, self.keys, self.look, 0)
         self._heads(sheet)
         self._labels(sheet, kept, tops)
@@ -287,17 +304,16 @@ class _Grid:
     def _heads(self, sheet: Sheet) -> None:
         look = self.look
         tracks = self.top - len(self.tracks) * self.line - (0.5 * look.text if self.tracks else 0)
-        for number, one in enumerate(self.people):
-            if self.named:
-                sheet.page.text(
-                    self.label + (number + 0.5) * self.cell,
-                    tracks - 0.8,
-                    one,
-                    rotation=90,
-                    ha="center",
-                    va="bottom",
-                    fontsize=look.size,
-                )
+        for number in range(0, len(self.people), self.every):
+            sheet.page.text(
+                self.label + (number + 0.5) * self.cell,
+                tracks - 0.8,
+                self.people[number],
+                rotation=90,
+                ha="center",
+                va="bottom",
+                fontsize=look.size,
+            )
         for place, track in enumerate(self.tracks):
             y = tracks + (place + 0.5) * self.line
             sheet.text(self.label - 2, y, _words(track.name), ha="right")
@@ -322,7 +338,7 @@ class _Grid:
         lowest, right = kept["level"].min(), self.label + self.cell * len(self.people) + self.count
         sheet.text(right, self.top - 0.6 * self.look.text, "n", ha="right")
         for row, top, end in zip(rows(kept), tops, tops[1:], strict=False):
-            bold = row.level == 1
+            bold = row.bold
             x = (row.level - lowest) * self._indent
             for number, line in enumerate(self.lines(row.label, bold)):
                 sheet.text(x, self.top + top + (number + 0.5) * self.line, line, bold=bold)
@@ -338,15 +354,15 @@ class _Grid:
         shapes: dict[str, list[list[tuple[float, float]]]] = {}
         for row in rows(counted[counted["code"].isin(kept["code"])]):
             gap = 0.06 * self.cell
-            left, right = column[row.interview] * self.cell + gap, 0.0
+            left = column[row.interview] * self.cell + gap
             right = left + self.cell - 2 * gap
             top, low = tops[place[row.code]] + gap, tops[place[row.code] + 1] - gap
             corners = [(left, top), (right, top), (right, low), (left, low)]
-            if row.valence == "mixed":
+            if row.valence == Valence.MIXED:
                 shapes.setdefault(BLUE, []).append([corners[0], corners[1], corners[3]])
                 shapes.setdefault(ORANGE, []).append(corners[1:])
             else:
-                colour = _FILLS[row.valence]
+                colour = _FILLS[row.valence] if self.valued or not row.valence else BLUE
                 shapes.setdefault(colour, []).append(corners)
         for colour, polygons in sorted(shapes.items()):
             edge = PALE if colour == PAPER else "none"
@@ -360,7 +376,7 @@ class _Grid:
             )
 
 
-_FILLS = {"benefit": BLUE, "challenge": ORANGE, "none": PALE, "": PAPER}
+_FILLS = {Valence.BENEFIT: BLUE, Valence.CHALLENGE: ORANGE, Valence.NONE: PALE, "": PAPER}
 
 
 def _both_key() -> Key:

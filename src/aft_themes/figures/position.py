@@ -1,8 +1,6 @@
-"""Figure 9: where in the interview themes come up."""
+"""Where in the interview themes come up."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -17,18 +15,17 @@ from aft_themes.figures.code_rows import (
     right_column,
     shade_keys,
 )
-from aft_themes.figures.page import CannotDrawError, DrawnFigure, Key, Notes, Sheet
+from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
+from aft_themes.figures.page import CannotDrawError, DrawnFigure, Heading, Key, Sheet
 from aft_themes.figures.style import (
     VERMILION,
-    Profile,
-    find_profile,
     styled,
 )
 from aft_themes.io.parquet import rows
 from aft_themes.themes.themes import roll_up
 
 PARTS = 10
-_TITLE = "Where in the interview themes come up"
+POSITION = Heading("position", "Where in the Interview Themes Come Up")
 
 
 def theme_positions(
@@ -72,10 +69,7 @@ def draw_position(
     codebook: Codebook,
     *,
     least: int = 10,
-    profile: str | Profile = "apa",
-    codes: Sequence[str] | None = None,
-    labels: Mapping[str, str] | None = None,
-    notes: Notes = (),
+    options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
     """Draw, for each theme, the share of its segments in each tenth of the interview.
 
@@ -91,14 +85,8 @@ def draw_position(
         The tree of codes.
     least : int
         Fewest segments of a theme that is drawn.
-    profile : str or Profile
-        How it is drawn.
-    codes : sequence of str, optional
-        The codes to show; all with enough segments if not given.
-    labels : mapping, optional
-        Other labels for some codes.
-    notes : tuple of str
-        What is printed below, such as that the data are synthetic.
+    options : FigureOptions
+        Profile, codes, labels and notes. If it names no codes: all with enough segments.
 
     Returns
     -------
@@ -109,9 +97,9 @@ def draw_position(
     CannotDrawError
         If no theme has enough segments.
     """
-    look = find_profile(profile)
+    look = options.look
     found = theme_positions(codings, segments, codebook)
-    chosen = choose_codes(themes, codes, labels).drop(columns="segments").merge(found, on="code")
+    chosen = choose_codes(themes, options).drop(columns="segments").merge(found, on="code")
     few, chosen = int((chosen["segments"] < least).sum()), chosen[chosen["segments"] >= least]
     if chosen.empty:
         raise CannotDrawError(f"No theme has {least} coded segments.")
@@ -121,7 +109,7 @@ def draw_position(
     most = float(shares.to_numpy().max())
     with styled(look):
         keys = [*shade_keys(most, "of the theme's segments"), _median_key()]
-        sheet, arranged, top = code_page(chosen, look, keys, _TITLE, notes=notes)
+        sheet, arranged, top = code_page(chosen, options, keys, POSITION.title)
         by_code = {row.code: n for n, row in enumerate(rows(chosen))}
         for column in range(arranged.columns):
             axes = column_axes(sheet, arranged, column, top)
@@ -144,9 +132,7 @@ def draw_position(
     shown = chosen[chosen["code"].isin(arranged.codes)]
     rare = f"{few} codes with fewer than {least} segments are not drawn. " if few else ""
     return DrawnFigure(
-        name="position",
-        number=9,
-        title=_TITLE,
+        heading=POSITION,
         caption=(
             "Each row is one theme: darker tenths hold a larger share of the theme's n segments; "
             "the line marks their median place. Place is where a segment begins, counted in words "

@@ -1,8 +1,9 @@
-"""Figures 1 and 2: how many participants have each theme, and as benefit or as challenge."""
+"""How many participants have each theme, and as benefit or as challenge."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,29 +13,35 @@ from aft_themes.figures.code_rows import (
     choose_codes,
     code_page,
     column_axes,
+    domains_of,
     guide_lines,
     left_out_note,
     right_column,
 )
+from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,
     DrawnFigure,
-    Notes,
+    Heading,
+    Key,
     box_key,
     dot,
     marker_key,
 )
 from aft_themes.figures.style import (
+    BLUE,
     GREY,
     INK,
     PALE,
     VALENCES,
     Profile,
-    find_profile,
     styled,
 )
 from aft_themes.io.parquet import rows
+from aft_themes.vocabulary import Valence
 
+PREVALENCE = Heading("prevalence", "Prevalence of Themes by Domain")
+VALENCE = Heading("valence", "Themes as Benefit and as Challenge")
 COUNTED = (
     "A participant has a theme if any final coding of the code, or of a code below it, stands in "
     "the interview. "
@@ -44,11 +51,8 @@ COUNTED = (
 def draw_prevalence(
     themes: pd.DataFrame,
     *,
-    profile: str | Profile = "apa",
-    codes: Sequence[str] | None = None,
-    labels: Mapping[str, str] | None = None,
     confidence: float = 0.95,
-    notes: Notes = (),
+    options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
     """Draw the share of participants who have each theme, with Wilson intervals.
 
@@ -56,12 +60,6 @@ def draw_prevalence(
     ----------
     themes : pandas.DataFrame
         By ``THEMES``.
-    profile : str or Profile
-        How it is drawn.
-    codes : sequence of str, optional
-        The codes to show; all if not given.
-    labels : mapping, optional
-        Other labels for some codes.
     confidence : float
         Level of the intervals in ``themes``.
     notes : tuple of str
@@ -76,23 +74,17 @@ def draw_prevalence(
     CannotDrawError
         If there are no codes or no participants.
     """
-    look = find_profile(profile)
-    chosen = _with_participants(choose_codes(themes, codes, labels))
-    chosen["marked"] = [leading_valence(row) for row in rows(chosen)]
+    look = options.look
+    chosen = _with_participants(choose_codes(themes, options))
+    valued = bool(themes[_SAID].to_numpy().sum())
+    chosen["marked"] = [leading_valence(row) if valued else "" for row in rows(chosen)]
     of, level = int(chosen["of"].iloc[0]), f"{confidence:.0%}"
-    keys = [
-        marker_key(
-            {"mixed": "both equally", "none": "no valence"}.get(name, f"mostly {name}"),
-            VALENCES[name].marker,
-            VALENCES[name].colour,
-        )
-        for name in VALENCES
-        if name in set(chosen["marked"])
-    ]
-    keys.append(marker_key(f"share and {level} Wilson interval", "o", PALE, line=True))
-    title = "Prevalence of themes by domain"
+    heading = PREVALENCE
+    if not domains_of(themes):
+        heading = replace(PREVALENCE, title="Prevalence of Themes")
     with styled(look):
-        sheet, arranged, top = code_page(chosen, look, keys, title, notes=notes)
+        keys = _prevalence_keys(chosen, level)
+        sheet, arranged, top = code_page(chosen, options, keys, heading.title)
         by_code = {row.code: row for row in rows(chosen)}
         numbers = {code: str(row.n) for code, row in by_code.items()}
         for column in range(arranged.columns):
@@ -101,88 +93,98 @@ def draw_prevalence(
             axes.set_xlim(-2, 102)
             _percent_axis(axes, look, "Participants (%)")
             for place in arranged.in_column(column):
-                row, y = by_code[place.code], place.middle
-                axes.plot(
-                    (100 * row.low, 100 * row.high),
-                    (y, y),
-                    color=INK,
-                    linewidth=look.line,
-                    solid_capstyle="butt",
-                )
-                mark = VALENCES[row.marked]
-                sign = dot(100 * row.share, y, mark.marker, mark.colour, look)
-                axes.add_line(sign).set_clip_on(False)
+                _share(axes, by_code[place.code], place.middle, look)
             right_column(sheet, arranged, column, top, numbers, "n")
     shown = chosen[chosen["code"].isin(arranged.codes)]
     most = next(rows(shown.sort_values(["n", "order"], ascending=[False, True])))
+    signs = _SIGNS if valued else ""
+    columns = [name for name in _COLUMNS_1 if valued or name not in ("marked", *_SPLIT)]
     return DrawnFigure(
-        name="prevalence",
-        number=1,
-        title=title,
+        heading=heading,
         caption=(
             f"Share of the N = {of} participants who have each theme; n, participants who have "
             f"it. {COUNTED}Lines are {level} Wilson score intervals: they describe sampling error "
-            "only, as if participants had been drawn at random. The sign shows whether more of "
-            "the participants spoke of the theme only as a benefit or only as a challenge; those "
-            "who spoke of both count for neither. "
+            f"only, as if participants had been drawn at random. {signs}"
             f"{left_out_note(arranged)}Shares show how many spoke of a theme, not how much it "
             "mattered to them."
         ),
         alt=(
-            f"Dot plot of {len(shown)} themes in {shown['domain'].nunique()} domains. The most "
+            f"Dot plot of {len(shown)} themes{_in_domains(shown)}. The most "
             f"widespread is {most.label} ({most.n} of {of} participants)."
         ),
         long_description=" ".join(
             f"{row.label}: {row.n} of {row.of} participants ({row.share:.0%}; interval "
-            f"{row.low:.0%} to {row.high:.0%}), {_MARK_WORDS[row.marked]}."
+            f"{row.low:.0%} to {row.high:.0%}){_MARK_WORDS[row.marked]}."
             for row in rows(shown)
         ),
-        data=shown[_COLUMNS_1],
+        data=shown[columns],
         figure=sheet.figure,
         profile=look,
     )
+
+
+_SAID = ["benefit", "challenge", "mixed"]
+_SPLIT = (*_SAID, "none")
+_SIGNS = (
+    "The sign shows whether more of the participants spoke of the theme only as a benefit or only "
+    "as a challenge; those who spoke of both count for neither. "
+)
+
+
+def _prevalence_keys(chosen: pd.DataFrame, level: str) -> list[Key]:
+    """Explain the signs that are drawn; without valences there is only one."""
+    marked = set(chosen["marked"])
+    keys = [
+        marker_key(
+            {"mixed": "both equally", "none": "no valence"}.get(name, f"mostly {name}"),
+            mark.marker,
+            mark.colour,
+        )
+        for name, mark in VALENCES.items()
+        if name in marked
+    ]
+    colour = BLUE if marked == {""} else PALE
+    return [*keys, marker_key(f"share and {level} Wilson interval", "o", colour, line=True)]
+
+
+def _share(axes: Axes, row: Any, y: float, look: Profile) -> None:  # noqa: ANN401  # a row of the themes
+    ends = (100 * row.low, 100 * row.high)
+    axes.plot(ends, (y, y), color=INK, linewidth=look.line, solid_capstyle="butt")
+    mark = VALENCES.get(row.marked, VALENCES[Valence.BENEFIT])
+    axes.add_line(dot(100 * row.share, y, mark.marker, mark.colour, look)).set_clip_on(False)
+
+
+def _in_domains(shown: pd.DataFrame) -> str:
+    """Say over how many domains the themes spread, where there are any."""
+    return f" in {shown['domain'].nunique()} domains" if domains_of(shown) else ""
 
 
 _COLUMNS_1 = (
     "code domain level label n of share low high marked benefit challenge mixed none".split()
 )
 _MARK_WORDS = {
-    "benefit": "mostly as a benefit",
-    "challenge": "mostly as a challenge",
-    "mixed": "as benefit and challenge equally",
-    "none": "without valence",
+    "benefit": ", mostly as a benefit",
+    "challenge": ", mostly as a challenge",
+    "mixed": ", as benefit and challenge equally",
+    "none": ", without valence",
+    "": "",
 }
 
 
 def leading_valence(row: object) -> str:
-    """Say as what most participants spoke of a theme.
-
-    Parameters
-    ----------
-    row : named tuple
-        Of a frame by ``THEMES``.
-
-    Returns
-    -------
-    str
-        ``benefit`` or ``challenge``, whichever more participants gave alone; ``mixed`` where they
-        are equal; ``none`` where nobody gave a valence.
-    """
+    """Say as what most participants spoke of a theme."""
     benefit, challenge, mixed = (getattr(row, name) for name in ("benefit", "challenge", "mixed"))
     if benefit + challenge + mixed == 0:
-        return "none"
+        return Valence.NONE
     if benefit == challenge:
-        return "mixed"
-    return "benefit" if benefit > challenge else "challenge"
+        return Valence.MIXED
+    return Valence.BENEFIT if benefit > challenge else Valence.CHALLENGE
 
 
 def draw_valence(
     themes: pd.DataFrame,
     *,
-    profile: str | Profile = "apa",
-    codes: Sequence[str] | None = None,
-    labels: Mapping[str, str] | None = None,
-    notes: Notes = (),
+    options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
     """Draw how many participants spoke of each theme as benefit, challenge or both.
 
@@ -194,14 +196,9 @@ def draw_valence(
     ----------
     themes : pandas.DataFrame
         By ``THEMES``.
-    profile : str or Profile
-        How it is drawn.
-    codes : sequence of str, optional
-        The codes to show; all of which anybody spoke with a valence if not given.
-    labels : mapping, optional
-        Other labels for some codes.
-    notes : tuple of str
-        What is printed below, such as that the data are synthetic.
+    options : FigureOptions
+        Profile, codes, labels and notes. If it names no codes: all of which anybody
+        spoke with a valence.
 
     Returns
     -------
@@ -212,25 +209,24 @@ def draw_valence(
     CannotDrawError
         If nobody spoke of any of the codes with a valence.
     """
-    look = find_profile(profile)
-    chosen = _with_participants(choose_codes(themes, codes, labels))
-    said = chosen[["benefit", "challenge", "mixed"]].sum(axis=1) > 0
+    look = options.look
+    chosen = _with_participants(choose_codes(themes, options))
+    said = chosen[_SAID].sum(axis=1) > 0
     silent, chosen = int((~said).sum()), chosen[said].reset_index(drop=True)
     if chosen.empty:
         raise CannotDrawError("No coding of these codes has a valence.")
     of = int(chosen["of"].iloc[0])
     keys = [
-        box_key("challenge only", VALENCES["challenge"].colour),
-        box_key("both", VALENCES["mixed"].colour),
-        box_key("benefit only", VALENCES["benefit"].colour),
+        box_key("challenge only", VALENCES[Valence.CHALLENGE].colour),
+        box_key("both", VALENCES[Valence.MIXED].colour),
+        box_key("benefit only", VALENCES[Valence.BENEFIT].colour),
     ]
     far = max(
         float((chosen["challenge"] + chosen["mixed"] / 2).max()),
         float((chosen["benefit"] + chosen["mixed"] / 2).max()),
     )
     with styled(look):
-        title = "Themes as benefit and as challenge"
-        sheet, arranged, top = code_page(chosen, look, keys, title, notes=notes)
+        sheet, arranged, top = code_page(chosen, options, keys, VALENCE.title)
         by_code = {row.code: row for row in rows(chosen)}
         for column in range(arranged.columns):
             axes = column_axes(sheet, arranged, column, top)
@@ -251,9 +247,7 @@ def draw_valence(
     shown = chosen[chosen["code"].isin(arranged.codes)]
     silence = f"{silent} codes without any valence are not drawn. " if silent else ""
     return DrawnFigure(
-        name="valence",
-        number=2,
-        title=title,
+        heading=VALENCE,
         caption=(
             f"Participants (of N = {of}) who spoke of a theme only as a challenge (left), only as "
             "a benefit (right), or as both (across the middle line, half on each side); n, "
@@ -302,9 +296,9 @@ def _diverge(axes: Axes, row: object, y: float, look: Profile) -> None:
         float(getattr(row, name)) for name in ("challenge", "mixed", "benefit")
     )
     for name, start, wide in (
-        ("challenge", -mixed / 2 - challenge, challenge),
-        ("mixed", -mixed / 2, mixed),
-        ("benefit", mixed / 2, benefit),
+        (Valence.CHALLENGE, -mixed / 2 - challenge, challenge),
+        (Valence.MIXED, -mixed / 2, mixed),
+        (Valence.BENEFIT, mixed / 2, benefit),
     ):
         if wide:
             axes.barh(

@@ -1,21 +1,23 @@
-"""Which figures there are, and from which of a run's files each is drawn."""
+"""Which figures there are: each once, with what it is drawn from and where the report shows it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
 from aft_themes.catalog import (
     AGREEMENT,
-    CODINGS,
+    CODEBOOK,
     COOCCURRENCE,
     CROSSWALK,
+    FINAL_CODINGS,
+    HUMAN_CODINGS,
+    INTERVIEWS,
     LEARNING_CURVE,
     SEGMENTS,
     SUGGESTION_RELIABILITY,
@@ -24,35 +26,200 @@ from aft_themes.catalog import (
     TOPIC_ASSIGNMENTS,
     TOPIC_CHOICE,
     TOPICS,
+    UNPLACED_CODINGS,
 )
-from aft_themes.coding.codebook import load_codebook
+from aft_themes.coding.codebook import Codebook, load_codebook
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.errors import SettingsError
-from aft_themes.figures.agreement import draw_agreement
-from aft_themes.figures.cache import Keeper
-from aft_themes.figures.cooccurrence import draw_cooccurrence
-from aft_themes.figures.export import save_figure, save_skipped
-from aft_themes.figures.page import (
-    SUGGESTED_NOTE,
-    SYNTHETIC_NOTE,
-    CannotDrawError,
-    DrawnFigure,
-    Notes,
+from aft_themes.figures import agreement as agreement_figure
+from aft_themes.figures import (
+    cooccurrence,
+    participants,
+    position,
+    prevalence,
+    suggestions,
+    topic_codes,
+    topic_map,
+    topic_selection,
+    workflow,
 )
-from aft_themes.figures.participants import draw_participants
-from aft_themes.figures.position import draw_position
-from aft_themes.figures.prevalence import draw_prevalence, draw_valence
-from aft_themes.figures.saturation import draw_saturation
-from aft_themes.figures.suggestions import draw_learning
-from aft_themes.figures.topic_selection import draw_topic_choice
-from aft_themes.figures.topics import draw_topic_codes, draw_topic_map
-from aft_themes.figures.workflow import draw_workflow
+from aft_themes.figures import saturation as saturation_figure
+from aft_themes.figures.cache import Keeper
+from aft_themes.figures.export import save_figure, save_skipped
+from aft_themes.figures.options import FigureOptions, Notes
+from aft_themes.figures.page import CannotDrawError, DrawnFigure, Heading
 from aft_themes.io.entries import Table
 from aft_themes.io.parquet import read_frame
+from aft_themes.io.processes import process_pool
+from aft_themes.notices import NOTHING_LOST, Lost, count_lost, notices
 from aft_themes.settings import Settings
 from aft_themes.themes.saturation import saturation_curve, saturation_table
 
 Files = Mapping[str, Path]
+
+_TABLES = (
+    THEMES,
+    THEME_PARTICIPANTS,
+    COOCCURRENCE,
+    FINAL_CODINGS,
+    SEGMENTS,
+    AGREEMENT,
+    TOPICS,
+    TOPIC_ASSIGNMENTS,
+    TOPIC_CHOICE,
+    CROSSWALK,
+    LEARNING_CURVE,
+    SUGGESTION_RELIABILITY,
+)
+STAGES: dict[str, Table | Callable[[Path], Any]] = {
+    **{table.name: table for table in _TABLES},
+    CODEBOOK.name: load_codebook,
+    INTERVIEWS.name: load_interviews,
+}
+"""The stage files that figures are drawn from, and how each is read."""
+
+
+def _draw_saturation(
+    codings: pd.DataFrame, counted: pd.DataFrame, *, seed: int, options: FigureOptions
+) -> DrawnFigure:
+    curve = saturation_curve(codings, sorted(set(counted["interview"])), seed=seed)
+    return saturation_figure.draw_saturation(curve, saturation_table(curve), options=options)
+
+
+def _draw_workflow(
+    codebook: Codebook, *frames: pd.DataFrame, final: str, options: FigureOptions
+) -> DrawnFigure:
+    names = ("interviews", "segments", "codings", "themes", "agreement", "topics")
+    counts = workflow.count_stages(codebook=codebook, **dict(zip(names, frames, strict=True)))
+    return workflow.draw_workflow(workflow.stages_for(final), counts=counts, options=options)
+
+
+@dataclass(frozen=True)
+class RegisteredFigure:
+    """A figure of every run.
+
+    Parameters
+    ----------
+    heading : Heading
+        Its name and title, from its module.
+    draw : callable
+        Its function; is given the stage files in the order of ``reads``, and ``options``.
+    chapter : str
+        The section of the report that shows it.
+    callout : str
+        What the report's sentence before it says after "Figure 3".
+    reads : tuple of str
+        The stage files that it is drawn from, by the names of :data:`STAGES`.
+    chosen : callable
+        Further arguments, from the settings.
+    shows_suggestions : bool
+        Whether it shows what a model suggested, checked or not.
+    """
+
+    heading: Heading
+    draw: Callable[..., DrawnFigure]
+    chapter: str
+    callout: str
+    reads: tuple[str, ...] = ()
+    chosen: Callable[[Settings], dict[str, Any]] = lambda _: {}
+    shows_suggestions: bool = False
+
+
+# in the order in which the report first names them, which is that of their numbers
+FIGURES = (
+    RegisteredFigure(
+        workflow.WORKFLOW,
+        _draw_workflow,
+        "design",
+        "shows the steps of the analysis, their numbers, and who decides in each.",
+        ("codebook", "interviews", "segments", "final_codings", "themes", "agreement", "topics"),
+        lambda settings: {"final": settings.coding.final},
+    ),
+    RegisteredFigure(
+        agreement_figure.AGREEMENT,
+        agreement_figure.draw_agreement,
+        "agreement",
+        "shows which codes coders gave alike: the further right, the better they agree.",
+        ("agreement", "themes"),
+        lambda settings: {"confidence": settings.agreement.confidence},
+    ),
+    RegisteredFigure(
+        prevalence.PREVALENCE,
+        prevalence.draw_prevalence,
+        "themes",
+        "shows how many participants spoke of each theme.",
+        ("themes",),
+        lambda settings: {"confidence": settings.themes.confidence},
+    ),
+    RegisteredFigure(
+        prevalence.VALENCE,
+        prevalence.draw_valence,
+        "themes",
+        "sets those who spoke of a theme as a challenge against those who valued it.",
+        ("themes",),
+    ),
+    RegisteredFigure(
+        participants.PARTICIPANTS,
+        participants.draw_participants,
+        "together",
+        "shows which participant spoke of which theme, and who did not.",
+        ("themes", "theme_participants", "interviews"),
+        lambda settings: {"attributes": settings.themes.attributes},
+    ),
+    RegisteredFigure(
+        cooccurrence.COOCCURRENCE,
+        cooccurrence.draw_cooccurrence,
+        "together",
+        "lists the pairs of themes that most often go together in a participant.",
+        ("themes", "cooccurrence"),
+    ),
+    RegisteredFigure(
+        position.POSITION,
+        position.draw_position,
+        "together",
+        "shows where in the interview each theme came up.",
+        ("themes", "final_codings", "segments", "codebook"),
+    ),
+    RegisteredFigure(
+        saturation_figure.SATURATION,
+        _draw_saturation,
+        "saturation",
+        "shows how soon the codes came up: where the curve is flat, nothing new came.",
+        ("final_codings", "theme_participants"),
+        lambda settings: {"seed": settings.seed},
+    ),
+    RegisteredFigure(
+        suggestions.LEARNING,
+        suggestions.draw_learning,
+        "suggestions",
+        "shows how far suggestions agree with the coders, and whether probabilities hold.",
+        ("learning_curve", "suggestion_reliability"),
+        lambda settings: {"confidence": settings.agreement.confidence},
+        shows_suggestions=True,
+    ),
+    RegisteredFigure(
+        topic_map.TOPIC_MAP,
+        topic_map.draw_topic_map,
+        "topics",
+        "shows the topics that a program found, and how far apart they lie.",
+        ("topics", "topic_assignments"),
+    ),
+    RegisteredFigure(
+        topic_codes.TOPIC_CODES,
+        topic_codes.draw_topic_codes,
+        "topics",
+        "sets the codes that people gave beside the topics that a program found.",
+        ("topics", "crosswalk", "themes"),
+    ),
+    RegisteredFigure(
+        topic_selection.TOPIC_CHOICE,
+        topic_selection.draw_topic_choice,
+        "topics",
+        "shows why this number of topics was chosen.",
+        ("topic_choice",),
+    ),
+)
+NAMES = tuple(one.heading.name for one in FIGURES)
 
 
 def draw_all(
@@ -64,144 +231,81 @@ def draw_all(
     only: Sequence[str] = (),
     threads: int = 1,
 ) -> Iterator[tuple[str, str]]:
-    """Draw the figures of a run.
+    """Draw the figures of a run, each in a process of its own; yield why each was not drawn, or "".
 
-    Parameters
-    ----------
-    files : mapping of str to Path
-        Stage files by the names that ``scripts/draw_figures.py`` gives them.
-    folder : Path
-        Where figures go.
-    settings : Settings
-        ``figures``, ``report``, ``themes``, ``coding``, ``agreement`` and ``seed`` are used.
-    keeper : Keeper, optional
-        Copies figures that would come out as they did before.
-    only : sequence of str
-        Names of figures; none means all.
-    threads : int
-        How many are drawn at a time, each in a process of its own.
-
-    Yields
-    ------
-    tuple of (str, str)
-        Name, and why it could not be drawn or nothing; the last figure first, because the later
-        ones change with every segment: with them at the end one process would wait for another.
-
-    Raises
-    ------
-    SettingsError
-        If ``only`` names a figure that there is not.
+    The last figure comes first: the later ones change with every segment, and with them at the
+    end one process would wait for another.
     """
-    names = list(_drawings(settings))
-    unknown = sorted(set(only) - set(names))
+    lost = _count_lost(files)
+    unknown = sorted(set(only) - set(NAMES))
     if unknown:
-        raise SettingsError(f"figures: {unknown} are none of {', '.join(names)}.")
-    chosen = [name for name in reversed(names) if not only or name in only]
-    draw = partial(_draw, files=files, folder=folder, keeper=keeper, settings=settings)
+        raise SettingsError(f"figures: {unknown} are none of {', '.join(NAMES)}.")
+    chosen = [one for one in reversed(FIGURES) if not only or one.heading.name in only]
+    draw = partial(_draw, files=files, folder=folder, keeper=keeper, settings=settings, lost=lost)
     # drawing holds Python's lock, so threads would not help
-    with ProcessPoolExecutor(threads, get_context("fork")) as pool:
-        yield from zip(chosen, pool.map(draw, chosen), strict=True)
+    with process_pool(threads) as pool:
+        names = [one.heading.name for one in chosen]
+        yield from zip(names, pool.map(draw, names), strict=True)
 
 
-def notes_for(settings: Settings) -> Notes:
+def notes_for(
+    settings: Settings, lost: Lost = NOTHING_LOST, *, shows_suggestions: bool = False
+) -> Notes:
     """Say what every figure of a run must say.
 
     Parameters
     ----------
     settings : Settings
         ``report`` and ``coding`` are used.
+    lost : Lost
+        How many coded quotes could not be placed.
+    shows_suggestions : bool
+        Whether the figure is about the machine's suggestions.
 
     Returns
     -------
     tuple of str
-        That the data are synthetic, that nobody checked the codings, both or nothing.
+        For example that the data are synthetic; empty where nothing must be said.
     """
-    suggested = settings.coding.final == "suggested"
-    return (SYNTHETIC_NOTE,) * settings.report.synthetic + (SUGGESTED_NOTE,) * suggested
+    said = notices(settings, lost, shows_suggestions=shows_suggestions)
+    return tuple(notice.short for notice in said)
 
 
-class _Drawing(NamedTuple):
-    """How a figure is drawn: which of a run's files it needs, and how each of them is read."""
-
-    files: Mapping[str, Table | Callable[[Path], Any]]
-    draw: Callable[..., DrawnFigure]
-
-    def of(self, files: Files) -> DrawnFigure:
-        """Draw the figure of a run; what is read goes to the function in the order of the names."""
-        return self.draw(*(_read(files[name], how) for name, how in self.files.items()))
+def _count_lost(files: Files) -> Lost:
+    tables = (HUMAN_CODINGS, UNPLACED_CODINGS)
+    if any(table.name not in files for table in tables):
+        return NOTHING_LOST
+    return count_lost(*(read_frame(files[table.name], table) for table in tables))
 
 
-def _read(path: Path, how: Table | Callable[[Path], Any]) -> Any:  # noqa: ANN401  # a frame or a codebook
-    return read_frame(path, how) if isinstance(how, Table) else how(path)
-
-
-def _draw(name: str, files: Files, folder: Path, keeper: Keeper | None, settings: Settings) -> str:
-    drawings = _drawings(settings)
-    drawing = drawings[name]
+def _draw(
+    name: str, files: Files, folder: Path, keeper: Keeper | None, settings: Settings, lost: Lost
+) -> str:
+    number = NAMES.index(name) + 1
+    one = FIGURES[number - 1]
+    notes = notes_for(settings, lost, shows_suggestions=one.shows_suggestions)
 
     def save(place: Path, last: Path | None = None) -> None:
-        save_figure(drawing.of(files), place, dpi=settings.figures.dpi, last=last)
+        drawn = _drawn(one, files, settings, notes)
+        placed = replace(drawn, number=number, chapter=one.chapter, callout=one.callout)
+        save_figure(placed, place, dpi=settings.figures.dpi, last=last)
 
     try:
         if keeper is None:
             save(folder)
         else:
-            keeper.copy_or_draw(name, [files[one] for one in drawing.files], folder, save)
+            keeper.copy_or_draw(name, [files[stage] for stage in one.reads], folder, save, notes)
     except CannotDrawError as reason:
-        save_skipped(name, list(drawings).index(name) + 1, str(reason), folder)
+        save_skipped(name, number, str(reason), folder)
         return str(reason)
     return ""
 
 
-def _drawings(settings: Settings) -> dict[str, _Drawing]:
-    """List the figures by number."""
-    look: dict[str, Any] = {"profile": settings.figures.profile, "notes": notes_for(settings)}
-    of_coders = {"confidence": settings.agreement.confidence, **look}
+def _drawn(one: RegisteredFigure, files: Files, settings: Settings, notes: Notes) -> DrawnFigure:
+    options = FigureOptions(settings.figures.profile, notes=notes)
+    read = [_read(files[stage], STAGES[stage]) for stage in one.reads]
+    return one.draw(*read, **one.chosen(settings), options=options)
 
-    def saturation(codings: pd.DataFrame, participants: pd.DataFrame) -> DrawnFigure:
-        coded = sorted(set(participants["interview"]))
-        curve = saturation_curve(codings, coded, seed=settings.seed)
-        return draw_saturation(curve, saturation_table(curve), **look)
 
-    return {
-        "prevalence": _Drawing(
-            {"themes": THEMES},
-            partial(draw_prevalence, confidence=settings.themes.confidence, **look),
-        ),
-        "valence": _Drawing({"themes": THEMES}, partial(draw_valence, **look)),
-        "participants": _Drawing(
-            {
-                "themes": THEMES,
-                "participants": THEME_PARTICIPANTS,
-                "interviews": load_interviews,
-            },
-            partial(draw_participants, attributes=settings.themes.attributes, **look),
-        ),
-        "cooccurrence": _Drawing(
-            {"themes": THEMES, "pairs": COOCCURRENCE}, partial(draw_cooccurrence, **look)
-        ),
-        "saturation": _Drawing({"final": CODINGS, "participants": THEME_PARTICIPANTS}, saturation),
-        "agreement": _Drawing(
-            {"agreement": AGREEMENT, "themes": THEMES}, partial(draw_agreement, **of_coders)
-        ),
-        "topic_map": _Drawing(
-            {"topics": TOPICS, "topic_assignments": TOPIC_ASSIGNMENTS},
-            partial(draw_topic_map, **look),
-        ),
-        "topic_codes": _Drawing(
-            {"topics": TOPICS, "crosswalk": CROSSWALK, "themes": THEMES},
-            partial(draw_topic_codes, **look),
-        ),
-        "position": _Drawing(
-            {"themes": THEMES, "final": CODINGS, "segments": SEGMENTS, "codebook": load_codebook},
-            partial(draw_position, **look),
-        ),
-        "learning": _Drawing(
-            {"learning_curve": LEARNING_CURVE, "reliability": SUGGESTION_RELIABILITY},
-            partial(draw_learning, **of_coders),
-        ),
-        "workflow": _Drawing({}, partial(draw_workflow, **look)),
-        "topic_choice": _Drawing(
-            {"topic_choice": TOPIC_CHOICE}, partial(draw_topic_choice, **look)
-        ),
-    }
+def _read(path: Path, how: Table | Callable[[Path], Any]) -> Any:  # noqa: ANN401  # a frame or a codebook
+    return read_frame(path, how) if isinstance(how, Table) else how(path)

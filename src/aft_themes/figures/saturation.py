@@ -1,14 +1,15 @@
-"""Figure 5: saturation."""
+"""Saturation."""
 
 from __future__ import annotations
 
 import pandas as pd
 
+from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,
     DrawnFigure,
+    Heading,
     Key,
-    Notes,
     Sheet,
     box_key,
     legend,
@@ -21,22 +22,20 @@ from aft_themes.figures.style import (
     INK,
     PALE,
     Profile,
-    find_profile,
     styled,
     wrap,
 )
 from aft_themes.io.parquet import rows
 from aft_themes.themes.saturation import BASES, CAVEAT, RUNS, THRESHOLDS
 
-_TITLE = "Saturation: codes by number of interviews"
+SATURATION = Heading("saturation", "Saturation: Codes by Number of Interviews")
 
 
 def draw_saturation(
     curve: pd.DataFrame,
     table: pd.DataFrame,
     *,
-    profile: str | Profile = "apa",
-    notes: Notes = (),
+    options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
     """Draw cumulative codes with a band over random orders, and the table of Guest et al.
 
@@ -46,10 +45,8 @@ def draw_saturation(
         By ``SATURATION_CURVE``.
     table : pandas.DataFrame
         By ``SATURATION``.
-    profile : str or Profile
-        How it is drawn.
-    notes : tuple of str
-        What is printed below, such as that the data are synthetic.
+    options : FigureOptions
+        Profile, codes, labels and notes.
 
     Returns
     -------
@@ -60,7 +57,7 @@ def draw_saturation(
     CannotDrawError
         If there are no interviews or no codes.
     """
-    look = find_profile(profile)
+    look = options.look
     if curve.empty or not int(curve["cumulative"].max()):
         raise CannotDrawError("No interview has been coded.")
     keys = [
@@ -69,12 +66,10 @@ def draw_saturation(
         box_key("95% of random orders", PALE, PALE),
     ]
     with styled(look):
-        sheet = _draw(look, curve, table, keys, notes)
+        sheet = _draw(look, curve, table, keys, options)
     last = curve.iloc[-1]
     return DrawnFigure(
-        name="saturation",
-        number=5,
-        title=_TITLE,
+        heading=SATURATION,
         caption=(
             f"{look.panels[0]}: codes used at least once after each of N = {len(curve)} "
             "interviews; the band holds the middle 95% of random orders of the interviews. "
@@ -118,15 +113,15 @@ def _line_key(words: str) -> Key:
 
 
 def _draw(
-    look: Profile, curve: pd.DataFrame, table: pd.DataFrame, keys: list[Key], notes: Notes
+    look: Profile, curve: pd.DataFrame, table: pd.DataFrame, keys: list[Key], options: FigureOptions
 ) -> Sheet:
     head = 1.7 * look.text
     top = legend(None, keys, look, 0) + head + 0.5 * look.text
     scale = look.size / 8
-    left, tall = 12 * scale, min(72 * scale, room(look, notes=notes) - 40 * scale)
+    left, tall = 12 * scale, min(72 * scale, room(options) - 40 * scale)
     caveat = wrap(CAVEAT, look.inner, look)
     under = 4.4 * look.text
-    sheet = Sheet(look, top + tall + under + len(caveat) * look.pitch, _TITLE, notes=notes)
+    sheet = Sheet(options, top + tall + under + len(caveat) * look.pitch, SATURATION.title)
     legend(sheet, keys, look, 0)
     part = 0.54 * look.inner
     axes = sheet.axes(left, top, part - left, tall)

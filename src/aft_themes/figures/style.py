@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,10 +11,11 @@ from functools import lru_cache
 from typing import Any
 
 from matplotlib import style
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.textpath import text_to_path
 
 from aft_themes.errors import SettingsError
+from aft_themes.vocabulary import Valence
 
 MM_PER_POINT = 25.4 / 72
 MARGIN = 0.8  # left and right of everything, in mm
@@ -34,10 +37,10 @@ class Mark:
 
 
 VALENCES = {
-    "benefit": Mark(BLUE, "o", "benefit"),
-    "challenge": Mark(ORANGE, "^", "challenge"),
-    "mixed": Mark(PAPER, "D", "both"),
-    "none": Mark(PALE, "s", "no valence"),
+    Valence.BENEFIT: Mark(BLUE, "o", "benefit"),
+    Valence.CHALLENGE: Mark(ORANGE, "^", "challenge"),
+    Valence.MIXED: Mark(PAPER, "D", "both"),
+    Valence.NONE: Mark(PALE, "s", "no valence"),
 }
 
 
@@ -92,22 +95,7 @@ class Profile:
         return 1.16 * self.text
 
     def wide(self, text: str, *, size: float | None = None, bold: bool = False) -> float:
-        """Measure a line of text.
-
-        Parameters
-        ----------
-        text : str
-            One line.
-        size : float, optional
-            In points; the profile's size if not given.
-        bold : bool
-            Whether it is set bold.
-
-        Returns
-        -------
-        float
-            Its width in mm.
-        """
+        """Measure a line of text."""
         return _width(text, self.font, size or self.size, bold)
 
 
@@ -127,23 +115,7 @@ PROFILES = {
 
 
 def find_profile(profile: str | Profile) -> Profile:
-    """Return a profile by name; a ``Profile`` of one's own passes through.
-
-    Parameters
-    ----------
-    profile : str or Profile
-        A key of ``PROFILES``, or a profile such as
-        ``dataclasses.replace(PROFILES["apa"], width=120)``.
-
-    Returns
-    -------
-    Profile
-
-    Raises
-    ------
-    SettingsError
-        If no profile has that name.
-    """
+    """Return a profile by name; a ``Profile`` of one's own passes through."""
     if isinstance(profile, Profile):
         return profile
     if profile not in PROFILES:
@@ -151,19 +123,21 @@ def find_profile(profile: str | Profile) -> Profile:
     return PROFILES[profile]
 
 
+def letters_without_glyph(text: str, profile: Profile) -> str:
+    """Return the letters that the profile's font cannot draw, each once, in their order."""
+    known = _glyphs(profile.font)
+    marks = (letter for letter in dict.fromkeys(text) if unicodedata.category(letter)[0] in "LNPSM")
+    return "".join(letter for letter in marks if ord(letter) not in known)
+
+
+@lru_cache(maxsize=8)
+def _glyphs(font: str) -> frozenset[int]:
+    return frozenset(get_font(findfont(FontProperties(family=font))).get_charmap())
+
+
 @contextmanager
 def styled(profile: Profile) -> Iterator[None]:
-    """Draw or save in a profile, whatever the user's own matplotlib settings are.
-
-    Parameters
-    ----------
-    profile : Profile
-        The profile.
-
-    Yields
-    ------
-    None
-    """
+    """Draw or save in a profile, whatever the user's own matplotlib settings are."""
     thin = 0.6 * profile.line
     chosen: dict[str, Any] = {
         "axes.axisbelow": True,
@@ -193,7 +167,15 @@ def styled(profile: Profile) -> Iterator[None]:
         "ytick.major.size": 2.5,
         "ytick.major.width": thin,
     }
-    with style.context(["default", chosen]):
+    with style.context(["default", chosen]), _quiet_glyphs():
+        yield
+
+
+@contextmanager
+def _quiet_glyphs() -> Iterator[None]:
+    """Keep matplotlib from warning of each letter: ``save_figure`` says it once, with the fix."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from font", UserWarning)
         yield
 
 
@@ -207,29 +189,13 @@ def _width(text: str, font: str, size: float, bold: bool) -> float:
         stretch="normal",
         weight="bold" if bold else "normal",
     )
-    width, _, _ = text_to_path.get_text_width_height_descent(text, properties, False)
+    with _quiet_glyphs():
+        width, _, _ = text_to_path.get_text_width_height_descent(text, properties, False)
     return float(width) * MM_PER_POINT
 
 
 def wrap(text: str, width: float, profile: Profile, *, bold: bool = False) -> tuple[str, ...]:
-    """Break a label into lines that fit.
-
-    Parameters
-    ----------
-    text : str
-        The label.
-    width : float
-        Room in mm.
-    profile : Profile
-        Font and size.
-    bold : bool
-        Whether it is set bold.
-
-    Returns
-    -------
-    tuple of str
-        At least one line; a word that is wider than the room is cut into pieces.
-    """
+    """Break a label into lines that fit."""
     lines: list[str] = [""]
     for word in text.split():
         joined = f"{lines[-1]} {word}".strip()

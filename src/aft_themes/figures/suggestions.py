@@ -1,4 +1,4 @@
-"""Figure 10: how well suggestions agree with people, and how well their probabilities hold."""
+"""How well suggestions agree with people, and how well their probabilities hold."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
+from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,
     DrawnFigure,
-    Notes,
+    Heading,
     Sheet,
     legend,
     marker_key,
@@ -26,12 +27,11 @@ from aft_themes.figures.style import (
     SKY,
     VERMILION,
     Profile,
-    find_profile,
     styled,
 )
 from aft_themes.io.parquet import rows
 
-_TITLE = "Suggestions: learning curve and reliability"
+LEARNING = Heading("learning", "Suggestions: Learning Curve and Reliability")
 _WORDS = {
     "f1": "F1, codes",
     "kappa": "kappa, codes",
@@ -56,8 +56,7 @@ def draw_learning(
     *,
     measures: Sequence[str] = ("recall at 5", "domain kappa", "kappa"),
     confidence: float = 0.95,
-    profile: str | Profile = "apa",
-    notes: Notes = (),
+    options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
     """Draw the learning curve of the suggestions and their reliability diagram.
 
@@ -71,10 +70,8 @@ def draw_learning(
         Which measures of the learning curve are drawn.
     confidence : float
         Level of the intervals in ``reliability``.
-    profile : str or Profile
-        How it is drawn.
-    notes : tuple of str
-        What is printed below, such as that the data are synthetic.
+    options : FigureOptions
+        Profile, codes, labels and notes.
 
     Returns
     -------
@@ -85,7 +82,7 @@ def draw_learning(
     CannotDrawError
         If the suggestions were not measured.
     """
-    look = find_profile(profile)
+    look = options.look
     curve = learning[learning["measure"].isin(list(measures))]
     if curve.empty or reliability.empty:
         raise CannotDrawError("Suggestions were not measured: too few coded interviews.")
@@ -101,10 +98,10 @@ def draw_learning(
         left, gap = 12 * scale, 20 * scale
         right = 0.6 * look.wide("1.0")
         under = 4.2 * look.text
-        tall = room(look, notes=notes) - top - under
+        tall = room(options) - top - under
         wide = min((look.inner - left - gap - right) / 2, 75 * scale, tall)
         second = look.inner - right - wide
-        sheet = Sheet(look, top + wide + under, _TITLE, notes=notes)
+        sheet = Sheet(options, top + wide + under, LEARNING.title)
         legend(sheet, keys, look, 0)
         for number, x in enumerate((0.0, second - left)):
             sheet.panel(x, top - 0.65 * head, number)
@@ -112,9 +109,7 @@ def draw_learning(
         _reliability(sheet.axes(second, top, wide, wide), reliability, look)
     last = curve[curve["interviews"] == curve["interviews"].max()]
     return DrawnFigure(
-        name="learning",
-        number=10,
-        title=_TITLE,
+        heading=LEARNING,
         caption=(
             f"{look.panels[0]}: agreement of suggestions with the coder on interviews whose "
             "codes the model was not given, by the number of coded interviews it was trained on; "

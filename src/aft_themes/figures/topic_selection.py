@@ -1,4 +1,4 @@
-"""Figure 12: what was measured for each number of topics, and which number was chosen."""
+"""What was measured for each number of topics, and which number was chosen."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,
     DrawnFigure,
+    Heading,
     Key,
-    Notes,
     Sheet,
     legend,
     marker_key,
@@ -29,13 +30,14 @@ from aft_themes.figures.style import (
     PURPLE,
     SKY,
     Profile,
-    find_profile,
     styled,
 )
 from aft_themes.io.parquet import rows
 from aft_themes.topics.selection import LEAST_BEYOND_CHANCE
 
-_TITLE = "Number of topics: stability, coherence and diversity (heuristic)"
+TOPIC_CHOICE = Heading(
+    "topic_choice", "Number of Topics: Stability, Coherence and Diversity (Heuristic)"
+)
 _HEURISTIC = "Topics are a heuristic beside the themes."
 _CHANCE, _LEAST = ":", "--"  # line styles
 
@@ -52,8 +54,7 @@ class _Panel:
 def draw_topic_choice(
     choice: pd.DataFrame,
     *,
-    profile: str | Profile = "apa",
-    notes: Notes = (),
+    options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
     """Draw stability, coherence and diversity of each number of topics, and mark the chosen one.
 
@@ -61,10 +62,8 @@ def draw_topic_choice(
     ----------
     choice : pandas.DataFrame
         By ``TOPIC_CHOICE``; what chance gives may be missing.
-    profile : str or Profile
-        How it is drawn.
-    notes : tuple of str
-        What is printed below, such as that the data are synthetic.
+    options : FigureOptions
+        Profile, codes, labels and notes.
 
     Returns
     -------
@@ -75,19 +74,17 @@ def draw_topic_choice(
     CannotDrawError
         If no number of topics was tried.
     """
-    look = find_profile(profile)
+    look = options.look
     if choice.empty:
         raise CannotDrawError("No number of topics was tried: too few segments, or all alike.")
     tried = choice.sort_values("number").reset_index(drop=True)
     known = bool(tried["beyond_chance"].notna().any())
     panels = [panel for panel in _PANELS if known or panel is not _BEYOND]
     with styled(look):
-        sheet = _draw(look, tried, panels, _keys(tried, known), notes)
+        sheet = _draw(look, tried, panels, _keys(tried, known), options)
     letters = look.panels
     return DrawnFigure(
-        name="topic_choice",
-        number=12,
-        title=_TITLE,
+        heading=TOPIC_CHOICE,
         caption=" ".join(
             [
                 *(f"{letters[n]}: {panel.words}" for n, panel in enumerate(panels)),
@@ -177,16 +174,20 @@ def _band(look: Profile) -> float:
 
 
 def _draw(
-    look: Profile, tried: pd.DataFrame, panels: list[_Panel], keys: list[Key], notes: Notes
+    look: Profile,
+    tried: pd.DataFrame,
+    panels: list[_Panel],
+    keys: list[Key],
+    options: FigureOptions,
 ) -> Sheet:
     scale, head, under = look.size / 8, 1.8 * look.text, 4.2 * look.text
     start = legend(None, keys, look, 0) + 0.3 * look.text
-    space = room(look, notes=notes) - start
+    space = room(options) - start
     left, gap, right = 15 * scale, 20 * scale, 0.6 * look.wide("20")
     wide = (look.inner - left - gap - right) / 2
     tall = min(0.62 * wide, space / 2 - head - under)
     step = head + tall + under
-    sheet = Sheet(look, start + 2 * step, _TITLE, notes=notes)
+    sheet = Sheet(options, start + 2 * step, TOPIC_CHOICE.title)
     legend(sheet, keys, look, 0)
     for number, panel in enumerate(panels):
         x = left + (number % 2) * (wide + gap)

@@ -1,4 +1,4 @@
-"""Figure 11: the workflow itself, from a list of stages."""
+"""The workflow itself, from a list of stages."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ from graphlib import CycleError, TopologicalSorter
 import pandas as pd
 from matplotlib.patches import FancyBboxPatch
 
+from aft_themes.coding.codebook import Codebook
+from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,
     DrawnFigure,
+    Heading,
     Key,
-    Notes,
     Sheet,
     box_key,
     legend,
     room,
 )
-from aft_themes.figures.style import INK, PAPER, Profile, find_profile, styled, wrap
+from aft_themes.figures.style import INK, PAPER, Profile, styled, wrap
 
-_TITLE = "From interview files to themes: the workflow"
+WORKFLOW = Heading("workflow", "From Interview Files to Themes: The Workflow")
 _FILLS = {"people": "#FCE8C2", "program": "#E3EEF6", "both": PAPER}
 _WHO = {
     "people": "people decide",
@@ -59,35 +61,124 @@ class Stage:
     column: int = 0
 
 
-STAGES = (
-    Stage("codebook", "Codebook", "codes with definitions and rules", (), "people", 0),
-    Stage("files", "Interview files", "transcripts and the list of interviews", (), "people", 1),
-    Stage("turns", "Turns", "who said what, and when; private", ("files",), column=1),
-    Stage("coding", "Coding", "coders give codes to quotes", ("codebook", "turns"), "people", 0),
-    Stage("deid", "De-identification", "names, places, dates become tags", ("turns",), "both", 1),
-    Stage("segments", "Segments", "the participant's words in short parts", ("deid",), column=1),
-    Stage("codings", "Codings", "quotes placed on segments", ("coding", "segments"), column=1),
-    Stage("topics", "Topics", "similar segments grouped; heuristic", ("segments",), column=3),
-    Stage("suggest", "Suggestions", "for people to review", ("codings",), "both", 0),
-    Stage("agreement", "Agreement", "between coders, with intervals", ("codings",), column=2),
-    Stage("themes", "Themes", "who spoke of what, who did not", ("suggest", "codings"), column=1),
-    Stage(
-        "report",
-        "Results",
-        "tables, figures, report, explorer; every quote traceable",
-        ("themes", "agreement", "topics"),
-        column=1,
-    ),
-    Stage("meaning", "Interpretation", "what it means, for whom", ("report",), "people", 1),
-)
+_CODERS, _SUGGESTED, _REVIEWED = ("codings",), ("suggest",), ("review",)
+_THEMES_REST_ON = {
+    "human": _CODERS,
+    "human+reviewed": (*_REVIEWED, *_CODERS),
+    "human+suggested": (*_SUGGESTED, *_CODERS),
+    "suggested": _SUGGESTED,
+}
+
+
+def stages_for(final: str) -> tuple[Stage, ...]:
+    """List the steps of a study.
+
+    Parameters
+    ----------
+    final : str
+        The setting ``coding.final``: whose codings the themes rest on.
+
+    Returns
+    -------
+    tuple of Stage
+    """
+    rest_on = _THEMES_REST_ON[final]
+    checked = "both" if "review" in rest_on else "program"
+    review = Stage(
+        "review", "Review", "people accept or reject suggestions", ("suggest",), "people"
+    )
+    return (
+        Stage("codebook", "Codebook", "codes with definitions and rules", (), "people", 0),
+        Stage(
+            "files", "Interview files", "transcripts and the list of interviews", (), "people", 1
+        ),
+        Stage("turns", "Turns", "who said what, and when; private", ("files",), column=1),
+        Stage(
+            "coding", "Coding", "coders give codes to quotes", ("codebook", "turns"), "people", 0
+        ),
+        Stage(
+            "deid", "De-identification", "names, places, dates become tags", ("turns",), "both", 1
+        ),
+        Stage(
+            "segments", "Segments", "the participant's words in short parts", ("deid",), column=1
+        ),
+        Stage("codings", "Codings", "quotes placed on segments", ("coding", "segments"), column=1),
+        Stage("topics", "Topics", "similar segments grouped; heuristic", ("segments",), column=3),
+        Stage("suggest", "Suggestions", "codes that a model proposes", ("codings",), checked, 0),
+        *(review,) * ("review" in rest_on),
+        Stage("agreement", "Agreement", "between coders, with intervals", ("codings",), column=2),
+        Stage("themes", "Themes", "who spoke of what, who did not", rest_on, column=1),
+        Stage(
+            "report",
+            "Results",
+            "tables, figures, report, explorer; every quote traceable",
+            ("themes", "agreement", "topics"),
+            column=1,
+        ),
+        Stage("meaning", "Interpretation", "what it means, for whom", ("report",), "people", 1),
+    )
+
+
+STAGES = stages_for("human")
+
+
+def count_stages(
+    *,
+    codebook: Codebook,
+    interviews: pd.DataFrame,
+    segments: pd.DataFrame,
+    codings: pd.DataFrame,
+    themes: pd.DataFrame,
+    agreement: pd.DataFrame,
+    topics: pd.DataFrame,
+) -> dict[str, str]:
+    """Count what each step of a run gave, by the ids of :func:`stages_for`.
+
+    Parameters
+    ----------
+    codebook : Codebook
+        The tree of codes.
+    interviews, segments, codings, themes, agreement, topics : pandas.DataFrame
+        Stage files; ``codings`` are the final ones.
+
+    Returns
+    -------
+    dict of str to str
+        Such as ``{"segments": "1,204 segments"}``.
+    """
+    suggested = int((codings["layer"] == "suggested").sum())
+    numbers = {
+        "codebook": (len(codebook.codes), "code"),
+        "files": (len(interviews), "interview"),
+        "turns": (len(segments[["interview", "turn"]].drop_duplicates()), "participant turn"),
+        "segments": (len(segments), "segment"),
+        "codings": (len(codings) - suggested, "counted coding"),
+        "suggest": (suggested, "counted suggestion"),
+        "agreement": (_most(agreement, "interviews"), "interview coded twice"),
+        "themes": (_most(themes, "of"), "participant"),
+        "topics": (len(topics), "topic"),
+    }
+    return {
+        stage: f"{number:,} {_plural(words, number)}"
+        for stage, (number, words) in numbers.items()
+        if number
+    }
+
+
+def _most(frame: pd.DataFrame, column: str) -> int:
+    return int(frame[column].max()) if len(frame) else 0
+
+
+def _plural(words: str, number: int) -> str:
+    first, space, rest = words.partition(" coded")
+    return words if number == 1 else f"{first}s{space}{rest}"
 
 
 def draw_workflow(
     stages: Sequence[Stage] = STAGES,
     *,
     counts: Mapping[str, str] | None = None,
-    profile: str | Profile = "apa",
-    notes: Notes = (),
+    options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
     """Draw the stages as boxes in the order in which results flow.
 
@@ -98,10 +189,8 @@ def draw_workflow(
     counts : mapping, optional
         What a run counted, by stage, such as ``{"segments": "1,204 segments"}``; printed in the
         box.
-    profile : str or Profile
-        How it is drawn.
-    notes : tuple of str
-        What is printed below, such as that the data are synthetic.
+    options : FigureOptions
+        Profile, codes, labels and notes.
 
     Returns
     -------
@@ -112,17 +201,17 @@ def draw_workflow(
     CannotDrawError
         If there are no stages, one follows an unknown one, or they run in a circle.
     """
-    look = find_profile(profile)
+    look = options.look
     layers = _layers(stages)
     said = {stage.id: (counts or {}).get(stage.id, "") for stage in stages}
     keys = [_key(who) for who in _FILLS if any(stage.who == who for stage in stages)]
     with styled(look):
         head = legend(None, keys, look, 0) + 0.8 * look.text
-        space = room(look, notes=notes) - head
+        space = room(options) - head
         chart = _Chart(layers, said, look, space, words=True)
         if chart.height > space:  # as on slides
             chart = _Chart(layers, said, look, space, words=False)
-        sheet = Sheet(look, head + chart.height, _TITLE, notes=notes)
+        sheet = Sheet(options, head + chart.height, WORKFLOW.title)
         legend(sheet, keys, look, 0)
         chart.draw(sheet, head)
     title = {stage.id: stage.title for stage in stages}
@@ -130,9 +219,7 @@ def draw_workflow(
         stage.id: ", ".join(title[one] for one in stage.after) or "nothing" for stage in stages
     }
     return DrawnFigure(
-        name="workflow",
-        number=11,
-        title=_TITLE,
+        heading=WORKFLOW,
         caption=(
             "Steps of the analysis from top to bottom; arrows lead from a result to the steps "
             "that use it. Shading shows who decides: people code, check and interpret; the "

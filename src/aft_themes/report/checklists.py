@@ -25,17 +25,7 @@ AUTHOR = "Author must write"
 
 @dataclass(frozen=True)
 class Item:
-    """An item of a checklist.
-
-    Parameters
-    ----------
-    guideline, number, part, topic, asks : str
-        Which item it is, and what it asks for, in our words.
-    sources : tuple of (str, str)
-        What fills it: ``("data", fact)`` or ``("config", topic of a statement)``.
-    section : str
-        Id of the report's section that answers it.
-    """
+    """An item of a checklist."""
 
     guideline: str
     number: str
@@ -47,12 +37,7 @@ class Item:
 
 
 def load_items() -> list[Item]:
-    """Read the items of all checklists.
-
-    Returns
-    -------
-    list of Item
-    """
+    """Read the items of all checklists."""
     text = resources.files("aft_themes.report").joinpath("checklists.csv").read_text("utf-8")
     return [
         Item(
@@ -74,23 +59,7 @@ def _source(text: str) -> tuple[str, str]:
 
 
 def answer(item: Item, facts: Mapping[str, str], statements: Mapping[str, str]) -> tuple[str, str]:
-    """Fill an item.
-
-    Parameters
-    ----------
-    item : Item
-        The item.
-    facts : mapping of str to str
-        Sentences from the data.
-    statements : mapping of str to str
-        The author's statements.
-
-    Returns
-    -------
-    tuple of (str, str)
-        Where the answer comes from, and the answer: what is known, and what the author must
-        still write. Never a bare yes.
-    """
+    """Fill an item."""
     said: list[str] = []
     kinds: list[str] = []
     for kind, key in item.sources:
@@ -114,23 +83,7 @@ def checklist_table(
     statements: Mapping[str, str],
     titles: Mapping[str, str],
 ) -> Table:
-    """Fill a checklist.
-
-    Parameters
-    ----------
-    guideline : str
-        ``JARS-Qual``, ``COREQ`` or ``SRQR``.
-    number : str
-        The table's number.
-    facts, statements : mapping of str to str
-        Sentences from the data, and the author's.
-    titles : mapping of str to str
-        Titles of the report's sections by id.
-
-    Returns
-    -------
-    Table
-    """
+    """Fill a checklist."""
     items = [item for item in load_items() if item.guideline == guideline]
     found = []
     for item in items:

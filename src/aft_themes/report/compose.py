@@ -14,18 +14,18 @@ from aft_themes.report.content import (
     Report,
     Section,
     TableBlock,
+    words,
 )
-from aft_themes.report.facts import PACKAGES, collect_facts
-from aft_themes.report.findings import domain_section
+from aft_themes.report.facts import collect_facts
+from aft_themes.report.findings import overview, theme_sections
 from aft_themes.report.limits import limits, unsettled
 from aft_themes.report.references import references
 from aft_themes.report.reproduction import reproduction_tables
 from aft_themes.report.statements import blank, check_statements
 from aft_themes.tables.model import Table
+from aft_themes.tables.registry import TABLES, build_overviews, cite_table
 from aft_themes.tables.results import Results
 
-_TOPIC_FIGURES = ("topic_map", "topic_codes", "topic_choice")
-_SUGGESTION_FIGURES = ("learning",)
 _GUIDELINES = ("JARS-Qual", "COREQ", "SRQR")
 _READING = (
     "Numbers and quotes come from the run's own files. Passages marked \u201cAuthor must "
@@ -40,9 +40,13 @@ class _Composer:
     def __init__(
         self, results: Results, tables: dict[str, Table], figures: Sequence[Figure]
     ) -> None:
-        self.results, self.tables, self.figures = results, tables, figures
+        self.results, self.tables = results, tables
+        # a figure that could not be drawn leaves no gap
+        order = sorted(figures, key=lambda figure: int(figure.number))
+        self.figures = [replace(one, number=str(n)) for n, one in enumerate(order, start=1)]
         self.facts = collect_facts(results)
-        self.placed: set[str] = set()
+        self.chapters: set[str] = set()
+        self.overviews = build_overviews(results)
         self.statements: Mapping[str, str] = results.settings.report.statements
 
     def say(self, *names: str) -> list[Block]:
@@ -52,14 +56,29 @@ class _Composer:
     def ask(self, *topics: str) -> list[Block]:
         return [blank(self.statements, topic) for topic in topics]
 
-    def table(self, name: str) -> list[Block]:
-        """Show a table, or only its notes where there is nothing to show."""
-        table = self.tables[name]
-        return [TableBlock(table) if table.rows else Prose(table.note)]
+    def shown(self, chapter: str) -> list[Block]:
+        """Show the figures and tables of a section, each after a sentence that names it."""
+        self.chapters.add(chapter)
+        blocks: list[Block] = []
+        for figure in self.figures:
+            if figure.chapter == chapter:
+                blocks += [Prose(f"Figure {figure.number} {figure.callout}"), figure]
+        for name, one in TABLES.items():
+            if one.chapter == chapter:
+                blocks += self._table(name, one.callout)
+        return blocks
 
-    def drawn(self, *names: str) -> list[Block]:
-        self.placed.update(names)
-        return [figure for figure in self.figures if figure.name in names]
+    def _table(self, name: str, callout: str) -> list[Block]:
+        """Show a table, or only its notes where it has no rows."""
+        table = self.overviews.get(name, self.tables[name])
+        if not table.rows:
+            return [Prose(table.note)]
+        named = [Prose(f"{cite_table(name)} {callout}")] if callout else []
+        return [*named, TableBlock(table)]
+
+    def further_figures(self) -> list[Block]:
+        """Show the figures of no section."""
+        return [figure for figure in self.figures if figure.chapter not in self.chapters]
 
 
 def compose_report(results: Results, tables: dict[str, Table], figures: Sequence[Figure]) -> Report:
@@ -70,7 +89,7 @@ def compose_report(results: Results, tables: dict[str, Table], figures: Sequence
     results : Results
         The run.
     tables : dict of str to Table
-        As ``tables.build.build_tables`` makes them.
+        As ``tables.registry.build_tables`` makes them.
     figures : sequence of Figure
         The run's figures.
 
@@ -86,20 +105,23 @@ def compose_report(results: Results, tables: dict[str, Table], figures: Sequence
     given = results.settings.report
     check_statements(given.statements)
     work = _Composer(results, tables, figures)
-    body = (
+    body: tuple[Section, ...] = (
         _about(work),
         _methods(work),
         _results(work),
         _discussion(work),
         _appendices(work),
     )
+    *others, appendices = body
+    appendices = replace(appendices, sections=(*appendices.sections, _references(body)))
+    body = (*others, appendices)
     titles = {section.id: section.title for part in body for section in part.walk()}
     title = given.title or given.statements.get("title", "") or results.codebook.title
     return Report(title, given.authors, results.banners, (*body, _checklists(work, titles)))
 
 
 def _about(work: _Composer) -> Section:
-    brief = ("sample_size", "coders", "agreement", "major_themes", "minor_themes", "negative")
+    brief = ("sample_size", "coders", "agreement_brief", "major_themes", "minor_themes")
     short = Bullets((*(work.facts[name] for name in brief), *unsettled(work.results)))
     blocks = [
         Prose(_READING),
@@ -112,7 +134,7 @@ def _about(work: _Composer) -> Section:
 def _methods(work: _Composer) -> Section:
     say, ask = work.say, work.ask
     parts = (
-        ("design", "Design", say("design") + work.drawn("workflow") + ask("approach")),
+        ("design", "Design", say("design") + work.shown("design") + ask("approach")),
         (
             "researchers",
             "Researchers and Their Standpoint",
@@ -123,7 +145,7 @@ def _methods(work: _Composer) -> Section:
             "Participants",
             say("sample_size", "sample", "repeats")
             + ask("recruitment")
-            + work.table("participants"),
+            + work.shown("participants"),
         ),
         ("ethics", "Ethics", ask("ethics")),
         (
@@ -142,7 +164,8 @@ def _methods(work: _Composer) -> Section:
         (
             "trustworthiness",
             "Checks on the Coding",
-            say("agreement", "audit_trail", "consistency") + ask("adequacy", "member_checking"),
+            say("agreement", "agreement_measures", "audit_trail", "consistency")
+            + ask("adequacy", "member_checking"),
         ),
         ("theme-rules", "Themes and Quotes", say("themes_rule", "quotes", "quote_rule")),
         ("reproducibility", "Software and Reproducibility", say("software", "reproduction")),
@@ -152,60 +175,40 @@ def _methods(work: _Composer) -> Section:
 
 
 def _results(work: _Composer) -> Section:
-    book = work.results.codebook
-    domains = tuple(
-        domain_section(work.results, work.tables, domain, part)
-        for part, domain in enumerate(book.domains, start=1)
-    )
+    domains = theme_sections(work.results, work.tables)
     themes = [
         *work.say("major_themes", "minor_themes"),
-        *work.drawn("prevalence", "valence"),
+        *work.shown("themes"),
+        *([] if work.results.domains else overview(work.tables["themes"])),
     ]
     sections = (
         Section(
             "agreement",
             "Agreement Between Coders",
-            (
-                *work.say("agreement"),
-                *work.drawn("agreement"),
-                TableBlock(_overall(work.tables["agreement"])),
-            ),
+            (*work.say("agreement"), *work.shown("agreement")),
         ),
         Section("themes", "Themes", tuple(themes), domains),
         Section(
             "negative-cases",
-            "Negative and Contrary Cases",
-            (*work.say("negative"), *work.table("negative_cases")),
+            "Negative and Contrary Cases" if work.results.valued else "Negative Cases",
+            (*work.say("negative"), *work.shown("negative-cases")),
         ),
         Section(
             "together",
             "Themes Together and in Groups",
-            (
-                *work.drawn("participants", "cooccurrence", "position"),
-                *work.table("cooccurrence"),
-            ),
+            tuple(work.shown("together")),
         ),
         Section(
             "saturation",
             "Saturation",
             (
                 *work.say("saturation"),
-                *work.drawn("saturation"),
-                *work.table("saturation"),
+                *work.shown("saturation"),
                 *work.ask("saturation"),
             ),
         ),
     )
     return Section("results", "Results", (), sections)
-
-
-def _overall(table: Table) -> Table:
-    """Keep the rows above single codes; the whole table stands in its own files."""
-    kept = [row for row in table.rows if not str(row.cells[0]).startswith("Codes of ")]
-    if len(kept) == len(table.rows):
-        return table
-    more = "Agreement on each code stands in tables/agreement."
-    return replace(table, rows=tuple(kept), notes=(*table.notes, more), landscape=False, points=8)
 
 
 def _discussion(work: _Composer) -> Section:
@@ -222,31 +225,25 @@ def _discussion(work: _Composer) -> Section:
 
 
 def _appendices(work: _Composer) -> Section:
-    settings, versions = reproduction_tables(work.results, PACKAGES)
-    table, say, drawn = work.table, work.say, work.drawn
+    settings, versions = reproduction_tables(work.results)
+    say, shown = work.say, work.shown
     parts: list[tuple[str, str, list[Block]]] = [
-        ("intake", "Transcripts Received", say("intake") + table("intake")),
-        ("codes", "Codebook in Full", table("codebook")),
-        (
-            "suggestions",
-            "Machine Suggestions",
-            drawn(*_SUGGESTION_FIGURES) + table("suggestions"),
-        ),
-        (
-            "topics",
-            "Topics (Heuristic)",
-            say("topics") + drawn(*_TOPIC_FIGURES) + table("topics") + table("crosswalk"),
-        ),
+        ("intake", "Transcripts Received", say("intake") + shown("intake")),
+        ("codes", "Codebook in Full", shown("codes")),
+        ("suggestions", "Machine Suggestions", shown("suggestions")),
+        ("topics", "Topics (Heuristic)", say("topics") + shown("topics")),
         ("settings", "Settings and Versions", [TableBlock(settings), TableBlock(versions)]),
     ]
-    placed = work.placed
-    further: list[Block] = [figure for figure in work.figures if figure.name not in placed]
-    if further:
+    if further := work.further_figures():
         parts.append(("figures", "Further Figures", further))
-    cited = Bullets(references(work.results))
-    parts.append(("references", "References", [cited]))
     sections = tuple(Section(id_, title, tuple(blocks)) for id_, title, blocks in parts)
     return Section("appendices", "Appendices", (), sections)
+
+
+def _references(body: Sequence[Section]) -> Section:
+    """List the papers that the report cites, as its last appendix."""
+    text = " ".join(words(block) for part in body for one in part.walk() for block in one.blocks)
+    return Section("references", "References", (Bullets(references(text)),))
 
 
 def _checklists(work: _Composer, titles: Mapping[str, str]) -> Section:

@@ -24,17 +24,7 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Blank:
-    """What only the author can write: their statement, or a marked blank.
-
-    Parameters
-    ----------
-    topic : str
-        Key among ``report.statements`` of the settings.
-    asks : str
-        What is to be written.
-    text : str
-        The statement; ``""`` while it is missing.
-    """
+    """What only the author can write: their statement, or a marked blank."""
 
     topic: str
     asks: str
@@ -43,17 +33,7 @@ class Blank:
 
 @dataclass(frozen=True)
 class Quotation:
-    """A quote set off from the text.
-
-    Parameters
-    ----------
-    stance : str
-        What it stands for, e.g. ``"Typical, benefit"``.
-    text : str
-        The words as printed, with quotation marks if it is short.
-    source : str
-        Participant and turn.
-    """
+    """A quote set off from the text."""
 
     stance: str
     text: str
@@ -69,20 +49,12 @@ class TableBlock:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure with its words.
-
-    Parameters
-    ----------
-    name, number, title, caption, alt, long_description : str
-        As the figure's JSON file gives them.
-    width_mm : float
-        Printed width.
-    svg, png : bytes
-        The drawing.
-    """
+    """A figure with its words."""
 
     name: str
     number: str
+    chapter: str  # id of the section that shows it
+    callout: str  # what is said of it before it is shown, after "Figure 3"
     title: str
     caption: str
     alt: str
@@ -95,6 +67,20 @@ class Figure:
 Block = Prose | Bullets | Blank | Quotation | TableBlock | Figure
 
 
+def words(block: Block) -> str:
+    """Return the running text of a block: what a reader would look for citations in."""
+    match block:
+        case Prose(text) | Blank(text=text):
+            return text
+        case Bullets(items):
+            return " ".join(items)
+        case TableBlock(table):
+            return table.note
+        case Figure(caption=caption):
+            return caption
+    return ""
+
+
 @dataclass(frozen=True)
 class Section:
     """A section with its blocks and the sections below it."""
@@ -105,12 +91,7 @@ class Section:
     sections: tuple[Section, ...] = ()
 
     def walk(self) -> Iterator[Section]:
-        """Go through this section and all below it.
-
-        Yields
-        ------
-        Section
-        """
+        """Go through this section and all below it."""
         yield self
         for section in self.sections:
             yield from section.walk()
@@ -118,19 +99,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """A whole report.
-
-    Parameters
-    ----------
-    title : str
-        Its title.
-    authors : tuple of str
-        Its authors; may be empty.
-    banners : tuple of str
-        What must be said on top, e.g. that the data are synthetic.
-    sections : tuple of Section
-        The sections of the first level.
-    """
+    """A whole report."""
 
     title: str
     authors: tuple[str, ...]
@@ -138,11 +107,6 @@ class Report:
     sections: tuple[Section, ...]
 
     def walk(self) -> Iterator[Section]:
-        """Go through all sections.
-
-        Yields
-        ------
-        Section
-        """
+        """Go through all sections."""
         for section in self.sections:
             yield from section.walk()

@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-import platform
 from collections import Counter
 from collections.abc import Sequence
-from importlib import metadata
 from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.agreement import ALL_SEGMENTS
-from aft_themes.corpus.cleaning import TAG
 from aft_themes.corpus.interviews import attributes
+from aft_themes.corpus.tags import TAG, Tag
 from aft_themes.io.parquet import rows
-from aft_themes.tables.agreement import CODERS_WERE_MODELS, statistic
-from aft_themes.tables.heuristics import APPENDIX, saturation_results
+from aft_themes.notices import CODERS_WERE_MODELS
+from aft_themes.software import versions
+from aft_themes.tables.agreement import statistic
 from aft_themes.tables.participants import label
-from aft_themes.tables.registry import BUILDERS
+from aft_themes.tables.registry import TABLES, cite_table
 from aft_themes.tables.results import Results
+from aft_themes.tables.saturation import saturation_results
 from aft_themes.tables.themes import label_rule, quote_rule
+from aft_themes.tables.topics import APPENDIX
 from aft_themes.themes.saturation import CAVEAT
+from aft_themes.vocabulary import FrequencyLabel, Level, Measure, Role, Variant
 
-PACKAGES = (
-    "aft-themes",
-    "bertopic",
-    "jinja2",
-    "matplotlib",
-    "nltk",
-    "numpy",
-    "onnxruntime",
-    "pandas",
-    "python-docx",
-    "scikit-learn",
-    "scipy",
-    "snakemake",
-)
 _FINAL = {
     "human": "The themes rest on the coders' own codings only: in each interview, those of its "
     "lead coder, so that interviews with two coders do not get more codes than others.",
@@ -45,6 +32,16 @@ _FINAL = {
     "interviews that nobody coded, on a program's suggestions for the codes that it earned.",
     "suggested": "The themes rest on a program's suggestions, which nobody checked.",
 }
+_MEASURES = (
+    "The measures are Cohen's \u03ba (Cohen, 1960), Krippendorff's \u03b1 (Krippendorff, 2019) and "
+    "Gwet's AC1 (Gwet, 2008); the codes of a segment are also compared as sets, by the MASI "
+    "distance (Passonneau, 2006). Intervals are percentiles of a bootstrap (Efron & Tibshirani, "
+    "1993)."
+)
+_TOPIC_METHODS = (
+    " They were found in the manner of BERTopic (Grootendorst, 2022); which codes belong to them "
+    "is judged by adjusted residuals (Haberman, 1973)."
+)
 _DATES = {
     "keep": "Dates were kept as spoken.",
     "band": "Dates were banded to year and season.",
@@ -53,18 +50,7 @@ _DATES = {
 
 
 def collect_facts(results: Results) -> dict[str, str]:
-    """Write what the run can say about itself.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    dict of str to str
-        Sentences by topic, as the methods section and the checklists use them.
-    """
+    """Write what the run can say about itself."""
     return {
         **_people(results),
         **_material(results),
@@ -73,66 +59,34 @@ def collect_facts(results: Results) -> dict[str, str]:
         "software": software(),
         "reproduction": f"Whatever draws at random started from seed {results.settings.seed}; the "
         "same files and settings give the same results, byte for byte. Table A1 has all settings, "
-        "Table A2 all versions, Table 2 the checksums of the transcripts; manifest.json has those "
-        "of all other files.",
-        "displays": f"{len(BUILDERS)} tables stand beside this report as CSV, XLSX, Word, LaTeX "
+        f"Table A2 all versions, {cite_table('intake')} the checksums of the transcripts; "
+        "manifest.json has those of all other files.",
+        "displays": f"{len(TABLES)} tables stand beside this report as CSV, XLSX, Word, LaTeX "
         "and HTML files, made from the same source as those printed here.",
         "saturation": _saturation(results),
-        "topics": APPENDIX,
+        "topics": APPENDIX + _TOPIC_METHODS * bool(len(results.topics)),
         "audit_trail": "Each coding keeps its coder, quote, place in the transcript and version "
         "of the codebook; manifest.json lists every file with its checksum.",
         "design": "Interview transcripts were coded with a codebook; codes were counted by "
-        "participant and are shown with quotes for and against.",
+        f"participant and are shown with quotes{' for and against' if results.valued else ''}.",
         "consistency": "Each number can be followed to the segments behind it, and a program "
         "compared every printed quote with the transcript, word for word.",
     }
 
 
 def listed(words: Sequence[str]) -> str:
-    """Join words with commas and a last "and".
-
-    Parameters
-    ----------
-    words : sequence of str
-        The words.
-
-    Returns
-    -------
-    str
-    """
+    """Join words with commas and a last "and"."""
     *first, last = words or [""]
     return f"{', '.join(first)} and {last}" if first else last
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """Print a number with its noun.
-
-    Parameters
-    ----------
-    number : int
-        How many.
-    one, many : str
-        The noun for one, and for more (default: with an s).
-
-    Returns
-    -------
-    str
-    """
+    """Print a number with its noun."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def read_intake(results: Results) -> pd.DataFrame:
-    """Return the intake rows of transcripts that were read.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    pandas.DataFrame
-    """
+    """Return the intake rows of transcripts that were read."""
     return results.intake[results.intake["status"] == "read"]
 
 
@@ -170,13 +124,14 @@ def _material(results: Results) -> dict[str, str]:
     roles = "Who is the interviewer was given for every file."
     if inferred:
         roles = f"In {count(inferred, 'file')} the interviewer was inferred from who asks."
-    participants = results.clean_turns[results.clean_turns["role"] == "participant"]
+    participants = results.clean_turns[results.clean_turns["role"] == Role.PARTICIPANT]
     words = results.segments["words"]
     return {
         "intake": f"{len(read)} of {int(listed_files.sum())} listed transcripts were read"
         f"{f' ({listed(formats)})' if formats else ''}; rejected: "
         f"{int(status.get('rejected', 0))}; missing: {int(status.get('missing', 0))}; in the "
-        f"folder and in no list: {int(status.get('unlisted', 0))}. {roles}",
+        f"folder and in no list: {int(status.get('unlisted', 0))}. {roles} "
+        f"{cite_table('intake')} lists all files.",
         "duration": _duration(read),
         "preparation": "Transcripts were brought into one form (Unicode NFC, straight quotation "
         "marks, single spaces); transcribers' marks such as [laughs] were kept for quoting and "
@@ -185,7 +140,8 @@ def _material(results: Results) -> dict[str, str]:
         "units": f"{count(len(participants), 'participant turn')} were split at sentence ends into "
         f"{count(len(results.segments), 'segment')} of at most about "
         f"{results.settings.segments.max_words} words"
-        + (f" (median {words.median():.0f})." if len(words) else "."),
+        + (f" (median {words.median():.0f})." if len(words) else ".")
+        + " Sentence ends were found as Kiss and Strunk (2006) describe.",
     }
 
 
@@ -203,11 +159,11 @@ def _deidentified(results: Results) -> str:
     kinds: Counter[str] = Counter()
     for text in results.clean_turns["text"]:
         for found in TAG.finditer(text):
-            kinds[found.group()[1:-1].partition(":")[0].rstrip("_0123456789").lower()] += 1
+            kinds[Tag(found[1], "", "").kind] += 1
     dates = _DATES[results.settings.deidentify.dates]
     if not kinds:
         return f"No names or contacts were replaced in the transcripts. {dates}"
-    shares = [f"{kind.replace('_', ' ')} {n}" for kind, n in sorted(kinds.items())]
+    shares = [f"{kind} {n}" for kind, n in sorted(kinds.items())]
     mentions = count(sum(kinds.values()), "mention")
     return (
         f"Before codings were counted and anything was quoted, {mentions} "
@@ -217,24 +173,47 @@ def _deidentified(results: Results) -> str:
 
 
 def _coding(results: Results) -> dict[str, str]:
-    book, domains = results.codebook, results.codebook.domains
+    domains = "codes and domains" if results.domains else "codes"
+    below = ", or of a code below it," if results.domains else ""
     return {
-        "codebook": f"The codebook ({book.title}, version {book.version}) holds "
-        f"{count(len(book.codes), 'code')} in {count(len(domains), 'domain')}: "
-        f"{listed([domain.name for domain in domains])}. Each code has a definition and rules for "
-        "what to include and exclude (Table 3).",
+        "codebook": _codebook(results),
         "coders": _coders(results),
         "final": _FINAL[results.settings.coding.final],
-        "themes_rule": "Themes are the codes and domains of the codebook, which was set before "
-        "the run; a participant has a theme if any counted coding of it, or of a code below it, "
+        "themes_rule": f"Themes are the {domains} of the codebook, which was set before "
+        f"the run; a participant has a theme if any counted coding of it{below} "
         "stands in the interview. Shares carry Wilson score intervals (Wilson, 1927). "
         + label_rule(results.settings.themes, len(results.coded)),
-        "agreement": agreement_summary(results),
+        "agreement": agreement_summary(results, cite=True),
+        "agreement_brief": agreement_summary(results),
+        "agreement_measures": _MEASURES if len(results.agreement) else "",
     }
 
 
+def _codebook(results: Results) -> str:
+    """Say how many codes there are, in which domains, and how far they are defined."""
+    book, domains = results.codebook, results.domains
+    where = ""
+    if domains:
+        where = f" in {count(len(domains), 'domain')}: {listed([one.name for one in domains])}"
+    defined = sum(bool(code.definition) for code in book.codes)
+    ruled = sum(bool(code.include and code.exclude) for code in book.codes)
+    if ruled == defined == len(book.codes):
+        how = "Each code has a definition and rules for what to include and exclude"
+    elif defined or ruled:
+        how = (
+            f"Of the codes {defined} have a definition and {ruled} rules for what to include and "
+            "exclude"
+        )
+    else:
+        how = "The codebook gives names without definitions"
+    return (
+        f"The codebook ({book.title}, version {book.version}) holds "
+        f"{count(len(book.codes), 'code')}{where}. {how} ({cite_table('codebook')})."
+    )
+
+
 def _coders(results: Results) -> str:
-    if results.settings.coding.final == "suggested":
+    if not results.settings.coding.counts_people:
         return "No person's codings were counted."
     by = results.assignments.groupby("coder")["interview"].nunique()
     if by.empty:
@@ -253,26 +232,19 @@ def _coders(results: Results) -> str:
     return f"{said} {CODERS_WERE_MODELS}" if results.settings.report.synthetic else said
 
 
-def agreement_summary(results: Results) -> str:
-    """Say in one or two sentences how far coders agree.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    str
-    """
+def agreement_summary(results: Results, *, cite: bool = False) -> str:
+    """Say in one or two sentences how far coders agree."""
     agreement = results.agreement
     if agreement.empty:
         return "No interview was assigned to two coders, so that agreement cannot be measured."
     said = []
-    for level, name in (("all codes", "single codes"), ("all domains", "domains")):
-        here = agreement[(agreement["level"] == level) & (agreement["variant"] == ALL_SEGMENTS)]
+    levels = ((Level.ALL_CODES, "single codes"), (Level.ALL_DOMAINS, "domains"))
+    for level, name in levels if results.domains else ((Level.ALL_CODES, "all codes"),):
+        here = agreement[
+            (agreement["level"] == level) & (agreement["variant"] == Variant.ALL_SEGMENTS)
+        ]
         found = {row.measure: row for row in rows(here)}
-        alpha = found.get("Krippendorff's alpha")
+        alpha = found.get(Measure.ALPHA)
         if alpha is None or pd.isna(alpha.estimate):
             continue
         interval = (
@@ -280,40 +252,45 @@ def agreement_summary(results: Results) -> str:
         )
         said.append(f"\u03b1 = {statistic(alpha.estimate)}{interval} over {name}")
     first = agreement.iloc[0]
-    level = f"{100 * results.settings.agreement.confidence:g}%"
+    confidence = f"{100 * results.settings.agreement.confidence:g}%"
+    place = f"; {cite_table('agreement')}" if cite else ""
     text = (
         f"Agreement was measured on the {count(int(first['interviews']), 'interview')} that two or "
-        f"more coders coded: Krippendorff's {listed(said)} ({level} intervals from "
-        f"{results.settings.agreement.resamples:,} resamples of interviews; Table 4)."
+        f"more coders coded: Krippendorff's {listed(said)} ({confidence} intervals from "
+        f"{results.settings.agreement.resamples:,} resamples of interviews{place})."
         if said
-        else "Agreement between coders is not defined for these codings (Table 4)."
+        else "Agreement between coders is not defined for these codings."
     )
     return f"{text} {CODERS_WERE_MODELS}" if results.settings.report.synthetic else text
 
 
 def _findings(results: Results) -> dict[str, str]:
-    codes = results.themes[results.themes["level"] > 1]
+    codes = results.themes[results.themes["code"].isin([code.id for code in results.codes])]
+    below = " below the domains" if results.domains else ""
     named = {
-        kind: [str(name) for name in codes.loc[codes["label"] == kind, "name"]]
-        for kind in ("general", "typical", "variant", "rare")
+        kind.value: [str(name) for name in codes.loc[codes["label"] == kind, "name"]]
+        for kind in FrequencyLabel
     }
     single = int(((codes["n"] > 0) & (codes["label"] == "")).sum())
     unseen = int((codes["n"] == 0).sum())
     quoted = results.quotes[results.quotes["printed"]]
-    lacking = results.themes[results.themes["label"].isin(["general", "typical"])]
+    lacking = results.themes[
+        results.themes["label"].isin([FrequencyLabel.GENERAL, FrequencyLabel.TYPICAL])
+    ]
+    against = " and who speaks against how most value it" if results.valued else ""
     general = f" General: {listed(named['general'])}." if named["general"] else ""
     return {
-        "major_themes": f"Of {len(codes)} codes below the domains, {len(named['general'])} are "
+        "major_themes": f"Of {len(codes)} codes{below}, {len(named['general'])} are "
         f"general and {len(named['typical'])} typical.{general}",
         "minor_themes": f"{len(named['variant'])} codes are variant and {len(named['rare'])} rare; "
         f"in too few participants for a label: {single}; in none: {unseen}.",
         "quotes": f"{count(len(quoted), 'quote')} of {quoted['interview'].nunique()} participants "
         "are printed with the participant's id, chosen by a stated rule.",
-        "quote_rule": f"{quote_rule(results.settings.quotes)} The centre is the mean of the "
+        "quote_rule": f"{quote_rule(results)} The centre is the mean of the "
         f"segments' sentence embeddings ({Path(results.settings.embeddings.model).name}, "
-        f"{results.settings.embeddings.precision}).",
-        "negative": f"Table 7 lists who lacks each of {count(len(lacking), 'widespread theme')} "
-        "and who speaks against how most value it.",
+        f"{results.settings.embeddings.precision}; Reimers & Gurevych, 2019).",
+        "negative": f"{cite_table('negative_cases')} lists who lacks each of "
+        f"{count(len(lacking), 'widespread theme')}{against}.",
     }
 
 
@@ -329,19 +306,16 @@ def _saturation(results: Results) -> str:
         said = f"was reached at {listed(reached)}"
     return (
         "By the measure of Guest, Namey and Chen (2020), with runs of two interviews and at most "
-        f"5% new information, saturation {said}; Table 9 has all twelve settings. {CAVEAT}"
+        f"5% new information, saturation {said}; {cite_table('saturation')} has all twelve "
+        f"settings. {CAVEAT}"
     )
 
 
 def software() -> str:
-    """Name the program, its parts and their versions.
-
-    Returns
-    -------
-    str
-    """
-    versions = [f"{name} {metadata.version(name)}" for name in PACKAGES[1:]]
+    """Name the program, its parts and their versions."""
+    found = versions()
+    python, program = found.pop("python"), found.pop("aft-themes")
+    others = [f"{name} {number}" for name, number in found.items()]
     return (
-        f"The analysis was run with aft-themes {metadata.version('aft-themes')} on Python "
-        f"{platform.python_version()}, with {listed(versions)}."
+        f"The analysis was run with aft-themes {program} on Python {python}, with {listed(others)}."
     )

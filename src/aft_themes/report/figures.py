@@ -9,18 +9,7 @@ from aft_themes.report.content import Figure
 
 
 def load_figures(folder: Path | None) -> list[Figure]:
-    """Read the figures that were drawn; those that were left out are skipped.
-
-    Parameters
-    ----------
-    folder : Path or None
-        Where the figures' JSON, SVG and PNG files are; None where there are none.
-
-    Returns
-    -------
-    list of Figure
-        In the order of their numbers.
-    """
+    """Read the figures that were drawn; those that were left out are skipped."""
     records = sorted(folder.glob("*.json")) if folder else []
     found = [_load(path) for path in records]
     drawn = [figure for figure in found if figure is not None]
@@ -35,6 +24,8 @@ def _load(path: Path) -> Figure | None:
     return Figure(
         name=record["name"],
         number=str(record["number"]),
+        chapter=record.get("chapter", ""),
+        callout=record.get("callout", "") or f"shows: {record['title']}.",
         title=record["title"],
         caption=record["caption"],
         alt=record["alt"],

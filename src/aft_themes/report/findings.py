@@ -13,51 +13,59 @@ from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.quotation import printed_words
 from aft_themes.tables.results import Results
 from aft_themes.tables.themes import share_text
+from aft_themes.vocabulary import Stance, Valence
 
 _BLOCK_QUOTE = 40  # words from which APA 7 sets a quote off without quotation marks
 _LEFT_OUT = ("Definition", "Typical quote", "Contrary quote")
 _VALUED = {
-    "benefit": "spoken of as a benefit",
-    "challenge": "spoken of as a challenge",
-    "mixed": "spoken of both ways",
-    "none": "not valued",
+    Valence.BENEFIT: "spoken of as a benefit",
+    Valence.CHALLENGE: "spoken of as a challenge",
+    Valence.MIXED: "spoken of both ways",
+    Valence.NONE: "not valued",
 }
 
 
-def domain_section(results: Results, tables: dict[str, Table], domain: Code, part: int) -> Section:
-    """Show a domain: its themes in a table, and quotes for and against each.
+def theme_sections(results: Results, tables: dict[str, Table]) -> tuple[Section, ...]:
+    """Show each domain; codes without a domain follow in the order of the codebook."""
+    themes, book = tables["themes"], results.codebook
+    heads = {domain.id for domain in results.domains}
+    sections = [
+        _domain_section(results, themes, domain, part)
+        for part, domain in enumerate(results.domains, start=1)
+    ]
+    loose = [code for code in book.codes if code.domain not in heads]
+    quoted = [section for code in loose for section in _theme_section(results, code)]
+    if not sections:
+        return tuple(quoted)
+    if loose:
+        names = {code.name for code in loose}
+        mine = [row for row in themes.rows if row.cells[1] in names]
+        part = _part(themes, mine, len(sections) + 1, "loose", "Themes Without a Domain")
+        sections.append(
+            Section("domain-none", "Themes Without a Domain", (TableBlock(part),), tuple(quoted))
+        )
+    return tuple(sections)
 
-    Parameters
-    ----------
-    results : Results
-        The run.
-    tables : dict of str to Table
-        As ``tables.build.build_tables`` makes them.
-    domain : Code
-        The domain.
-    part : int
-        Its place among the domains, from 1 on.
 
-    Returns
-    -------
-    Section
-    """
-    themes = tables["themes"]
-    mine = [row for row in themes.rows if row.cells[0] == domain.name]
+def overview(themes: Table) -> list[Block]:
+    """Show all themes of a flat codebook in one table, without quotes."""
     kept = [at for at, column in enumerate(themes.columns) if column.name not in _LEFT_OUT]
-    compact = replace(
-        cut(themes, mine, kept),
-        name=f"themes_{domain.id}",
-        number=f"5, part {part}",
-        title=f"Themes of the Domain {domain.name}",
-        landscape=False,
-        points=9,
-        notes=("See the note of Table 5, part 1.",) if part > 1 else themes.notes,
-    )
+    whole = cut(themes, themes.rows, kept)
+    if not themes.rows:
+        return []
+    lead = f"Table {themes.number} lists all themes."
+    return [Prose(lead), TableBlock(replace(whole, landscape=False, points=9))]
+
+
+def _domain_section(results: Results, themes: Table, domain: Code, part: int) -> Section:
+    mine = [row for row in themes.rows if row.cells[0] == domain.name]
+    title = f"Themes of the Domain {domain.name}"
+    compact = _part(themes, mine, part, domain.id, title)
     whole = next(row for row in rows(results.themes) if row.code == domain.id)
-    lead = (
-        f"{domain.definition} {share_text(whole.n, whole.of)} of the participants spoke of it, "
-        f"in {whole.segments:,} segments."
+    lead = _sentences(
+        domain.definition,
+        f"{share_text(whole.n, whole.of)} of the participants spoke of it, "
+        f"in {whole.segments:,} segments (Table {themes.number}, part {part}).",
     )
     quoted = [
         section
@@ -70,22 +78,27 @@ def domain_section(results: Results, tables: dict[str, Table], domain: Code, par
     )
 
 
+def _part(themes: Table, mine: Sequence[Row], part: int, name: str, title: str) -> Table:
+    """Take the rows of one domain out of the table of themes, without quotes."""
+    kept = [at for at, column in enumerate(themes.columns) if column.name not in _LEFT_OUT]
+    return replace(
+        cut(themes, mine, kept),
+        name=f"themes_{name}",
+        number=f"{themes.number}, part {part}",
+        title=title,
+        landscape=False,
+        points=9,
+        notes=(f"See the note of Table {themes.number}, part 1.",) if part > 1 else themes.notes,
+    )
+
+
+def _sentences(*sentences: str) -> str:
+    """Join what there is to say."""
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
 def cut(table: Table, found: Sequence[Row], kept: Sequence[int]) -> Table:
-    """Take some rows and columns of a table.
-
-    Parameters
-    ----------
-    table : Table
-        The table; its first column groups the rows.
-    found : sequence of Row
-        Rows of the table.
-    kept : sequence of int
-        Positions of the columns; a grouping column that they all share is dropped.
-
-    Returns
-    -------
-    Table
-    """
+    """Take some rows and columns of a table."""
     shown = [at for at in kept if at or not table.group]
     columns = [table.columns[at] for at in shown]
     cells = [Row(tuple(row.cells[at] for at in shown), row.indent) for row in found]
@@ -101,31 +114,26 @@ def _theme_section(results: Results, code: Code) -> list[Section]:
     theme = next(row for row in rows(results.themes) if row.code == code.id)
     label = f", {theme.label}" if theme.label else ""
     blocks: list[Block] = [
-        Prose(f"{code.definition} {share_text(theme.n, theme.of)} of the participants{label}.")
+        Prose(
+            _sentences(
+                code.definition, f"{share_text(theme.n, theme.of)} of the participants{label}."
+            )
+        )
     ]
     order = chosen.sort_values("stance", ascending=False)  # typical before contrary
-    blocks += [quotation(row) for row in rows(order)]
-    title = "The Domain as a Whole" if code.level == 1 else code.name
+    blocks += [quotation(row, valued=results.valued) for row in rows(order)]
+    whole = code.id in {domain.id for domain in results.domains}
+    title = "The Domain as a Whole" if whole else code.name
     return [Section(f"theme-{code.id.replace('.', '-')}", title, tuple(blocks))]
 
 
-def quotation(quote: Any) -> Quotation:  # noqa: ANN401  # a row of the quotes
-    """Set a quote off from the text; a short one keeps its quotation marks.
-
-    Parameters
-    ----------
-    quote : namedtuple
-        A row of the quotes.
-
-    Returns
-    -------
-    Quotation
-    """
+def quotation(quote: Any, *, valued: bool = True) -> Quotation:  # noqa: ANN401  # a row of the quotes
+    """Set a quote off from the text; a short one keeps its quotation marks."""
     long = len(quote.text.split()) >= _BLOCK_QUOTE
     words = printed_words(quote.text, block=long)
-    stance = "Typical" if quote.stance == "typical" else "Contrary"
+    stance = "Typical" if quote.stance == Stance.TYPICAL else "Contrary"
     return Quotation(
-        f"{stance}, {_VALUED[quote.valence]}",
+        f"{stance}, {_VALUED[quote.valence]}" if valued else stance,
         words if long else f"\u201c{words}\u201d",
         f"{quote.interview}, turn {quote.turn}",
     )

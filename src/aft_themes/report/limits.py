@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from aft_themes.deidentify import say_waiting
+from aft_themes.notices import CODERS_WERE_MODELS, SYNTHETIC, notices
 from aft_themes.report.facts import count, read_intake
-from aft_themes.tables.agreement import CODERS_WERE_MODELS
-from aft_themes.tables.results import SYNTHETIC, Results
+from aft_themes.tables.results import Results
 
 
 def limits(results: Results) -> tuple[str, ...]:
-    """List the limits that follow from how the run was made.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    tuple of str
-    """
+    """List the limits that follow from how the run was made."""
     always = (
         "Counts of participants say who spoke of a theme in the interview, unasked or asked. That "
         "a theme was not coded does not mean that the participant lacks it or denies it.",
@@ -40,15 +30,16 @@ def limits(results: Results) -> tuple[str, ...]:
 def _synthetic(results: Results) -> tuple[str, ...]:
     if not results.settings.report.synthetic:
         return ()
-    return (f"{SYNTHETIC} Nothing here says anything about real training.", CODERS_WERE_MODELS)
+    return (
+        f"{SYNTHETIC.sentence} Nothing here says anything about real training.",
+        CODERS_WERE_MODELS,
+    )
 
 
 def _coding(results: Results) -> tuple[str, ...]:
     coders = results.assignments.groupby("interview")["coder"].nunique()
     single, double = int((coders == 1).sum()), int((coders > 1).sum())
-    said = []
-    if results.settings.coding.final in ("suggested", "human+suggested"):
-        said.append("Part of the codings or all of them are a program's unchecked suggestions.")
+    said = [n.sentence for n in notices(results.settings) if n != SYNTHETIC]
     if single and double:
         said.append(
             f"{count(single, 'interview')} were coded by one coder only; agreement is known for "
@@ -65,20 +56,14 @@ def _coding(results: Results) -> tuple[str, ...]:
 
 
 def unsettled(results: Results) -> tuple[str, ...]:
-    """List what somebody must still look at before the outputs can be relied on or shared.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    tuple of str
-        Empty where nothing is left to do.
-    """
+    """List what somebody must still look at before the outputs can be relied on or shared."""
     lost = int((results.intake["status"] != "read").sum())
-    left_out = f"Left out: {count(lost, 'file')} that could not be used (Table 2)." if lost else ""
+    left_out = (
+        f"Left out: {count(lost, 'file')} that could not be used; the table of "
+        "transcripts received says why."
+        if lost
+        else ""
+    )
     return tuple(said for said in (left_out, say_waiting(results.waiting)) if said)
 
 

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import platform
-from collections.abc import Iterator, Sequence
-from importlib import metadata
+from collections.abc import Iterator
 from typing import Any
 
+from aft_themes.software import versions
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.results import Results
 
 _SAID_ELSEWHERE = ("statements", "title", "authors")
 
 
-def reproduction_tables(results: Results, packages: Sequence[str]) -> tuple[Table, Table]:
-    """List the settings of the run and the versions of its software.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-    packages : sequence of str
-        Distributions whose versions are listed.
-
-    Returns
-    -------
-    tuple of Table
-        Settings, and versions.
-    """
+def reproduction_tables(results: Results) -> tuple[Table, Table]:
+    """List the settings of the run and the versions of its software."""
     chosen = results.settings.model_dump(mode="json")
     flat = [Row(("general", name, _said(value))) for name, value in _plain(chosen)]
     flat += [
@@ -37,8 +23,6 @@ def reproduction_tables(results: Results, packages: Sequence[str]) -> tuple[Tabl
         for name, value in values.items()
         if name not in _SAID_ELSEWHERE
     ]
-    versions = [Row(("Python", platform.python_version()))]
-    versions += [Row((name, metadata.version(name))) for name in packages]
     settings = Table(
         name="settings",
         number="A1",
@@ -54,7 +38,10 @@ def reproduction_tables(results: Results, packages: Sequence[str]) -> tuple[Tabl
         number="A2",
         title="Software",
         columns=(Column("Name", 2), Column("Version", 1)),
-        rows=tuple(versions),
+        rows=tuple(
+            Row(("Python" if name == "python" else name, number))
+            for name, number in versions().items()
+        ),
         notes=("requirements.lock names every package with its checksum.",),
         banners=results.banners,
     )

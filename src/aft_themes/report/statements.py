@@ -38,18 +38,7 @@ STATEMENTS: dict[str, str] = {
 
 
 def check_statements(statements: Mapping[str, str]) -> None:
-    """Refuse statements on topics that the report does not have.
-
-    Parameters
-    ----------
-    statements : mapping of str to str
-        The setting ``report.statements``.
-
-    Raises
-    ------
-    SettingsError
-        Naming the unknown topics and those that are allowed.
-    """
+    """Refuse statements on topics that the report does not have."""
     unknown = sorted(set(statements) - set(STATEMENTS))
     if unknown:
         raise SettingsError(
@@ -59,17 +48,5 @@ def check_statements(statements: Mapping[str, str]) -> None:
 
 
 def blank(statements: Mapping[str, str], topic: str) -> Blank:
-    """Take the author's statement on a topic, or leave a marked blank.
-
-    Parameters
-    ----------
-    statements : mapping of str to str
-        The setting ``report.statements``.
-    topic : str
-        One of :data:`STATEMENTS`.
-
-    Returns
-    -------
-    Blank
-    """
+    """Take the author's statement on a topic, or leave a marked blank."""
     return Blank(topic, STATEMENTS[topic], statements.get(topic, "").strip())

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from aft_themes import stats
+from aft_themes.stats import ratio
 from aft_themes.suggestions.texts import Floats, Ints
-
-_LEAST_DEFINED = 0.5  # share of resamples below which an interval would mislead
 
 Bools = NDArray[np.bool_]
 
@@ -74,34 +74,27 @@ def count(predicted: Bools, coded: Floats, groups: Ints, interviews: int) -> Cou
     return Counts(add(right * coded), add(right), add(coded), add(ones))
 
 
-def divide(one: Floats, two: Floats) -> Floats:
-    """Divide; missing where the divisor is 0."""
-    share: Floats = np.divide(one, two, out=np.full(one.shape, np.nan), where=two > 0)
-    return share
-
-
 def precision(counts: Counts) -> Floats:
     """Share of what is predicted that people coded."""
-    return divide(counts.hits, counts.predicted)
+    return ratio(counts.hits, counts.predicted)
 
 
 def recall(counts: Counts) -> Floats:
     """Share of what people coded that is predicted."""
-    return divide(counts.hits, counts.positives)
+    return ratio(counts.hits, counts.positives)
 
 
 def f1(counts: Counts) -> Floats:
     """Harmonic mean of precision and recall."""
-    return divide(2 * counts.hits, counts.predicted + counts.positives)
+    return ratio(2 * counts.hits, counts.predicted + counts.positives)
 
 
 def kappa(counts: Counts) -> Floats:
     """Cohen's kappa between the model and the lead coder (Cohen, 1960)."""
-    n = counts.segments
-    observed = 1 - divide(counts.predicted + counts.positives - 2 * counts.hits, n)
-    predicted, coded = divide(counts.predicted, n), divide(counts.positives, n)
-    chance = predicted * coded + (1 - predicted) * (1 - coded)
-    return divide(observed - chance, np.round(1 - chance, 12))
+    only_one, only_two = counts.predicted - counts.hits, counts.positives - counts.hits
+    neither = counts.segments - counts.hits - only_one - only_two
+    tables = np.stack([neither, only_two, only_one, counts.hits], axis=-1)
+    return stats.kappa(tables.reshape(*neither.shape, 2, 2))
 
 
 Measure = Callable[[Counts], Floats]
@@ -109,13 +102,6 @@ MEASURES: dict[str, Measure] = {"precision": precision, "recall": recall, "f1": 
 RANKED: dict[str, Measure] = {"recall at 5": recall}
 RANKED_EACH: dict[str, Measure] = {"recall at 5, mean of segments": recall}
 ASSIGNED: dict[str, Measure] = {"precision of assigned": precision, "recall of assigned": recall}
-
-
-def bootstrap_weights(interviews: int, resamples: int, seed: int) -> Floats:
-    """Draw how often each interview is in each resample; (resamples, interviews)."""
-    rng = np.random.default_rng(seed)
-    drawn = rng.multinomial(interviews, np.full(interviews, 1 / interviews), size=resamples)
-    return drawn.astype(np.float64)
 
 
 @dataclass(frozen=True)
@@ -127,10 +113,4 @@ class Bootstrap:
 
     def interval(self, values: Floats) -> tuple[Floats, Floats]:
         """Return percentiles; missing where fewer than half the resamples are defined."""
-        tail = (1 - self.confidence) / 2
-        out = np.full((2, values.shape[1]), np.nan)
-        defined = np.isfinite(values).mean(axis=0) if len(values) else np.zeros(values.shape[1])
-        usable = defined >= _LEAST_DEFINED
-        if usable.any():
-            out[:, usable] = np.nanquantile(values[:, usable], [tail, 1 - tail], axis=0)
-        return out[0], out[1]
+        return stats.percentile_interval(values, self.confidence)

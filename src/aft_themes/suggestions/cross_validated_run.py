@@ -11,12 +11,13 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.catalog import CODINGS, LEARNING_CURVE
-from aft_themes.coding.codebook import VALENCES, Codebook
+from aft_themes.coding.codebook import VALENCES, Codebook, always_reviewed
 from aft_themes.settings import Settings
+from aft_themes.stats import bootstrap_weights
 from aft_themes.suggestions.assertion import SUGGESTED, find_cautions, may_assign
-from aft_themes.suggestions.counts import Bools, Bootstrap, bootstrap_weights, count, f1, kappa
+from aft_themes.suggestions.counts import Bools, Bootstrap, count, f1, kappa
 from aft_themes.suggestions.cross_validation import LeftOut, curve_samples, fit_folds, gather
-from aft_themes.suggestions.explanations import Reasons
+from aft_themes.suggestions.explanations import Explanation, Reasons, columns_of
 from aft_themes.suggestions.labels import Labels, Tree, make_tree
 from aft_themes.suggestions.model import Prediction, fit
 from aft_themes.suggestions.quality import (
@@ -138,7 +139,7 @@ class CrossValidatedRun:
 
     def _status(self, left_out: LeftOut, coded: Floats, groups: Ints) -> list[str]:
         earned = code_status(left_out, coded, groups, self.settings.coding.precision_bar)
-        person = set(self.settings.coding.always_review)
+        person = always_reviewed(self.codebook, self.settings.coding.always_review)
         return [
             "suggest only: always needs a person" if code in person else status
             for code, status in zip(self.codebook.ids, earned, strict=True)
@@ -168,30 +169,24 @@ class CrossValidatedRun:
         chances = probable[at, codes]
         valences, sure = prediction.valence.predict(codes)
         names = [VALENCES[valence] for valence in valences]
-        why = [self._explain(reasons, row, code) for row, code in zip(chosen, codes, strict=True)]
+        why = [_explain(reasons, row, code) for row, code in zip(chosen, codes, strict=True)]
         values = pd.DataFrame(
             {
                 "code": [self.codebook.ids[code] for code in codes],
                 "coder": MODEL,
                 "valence": names,
                 "confidence": chances,
-                "evidence": [
-                    f"{reason} | {name} ({chance:.2f})"
-                    for reason, name, chance in zip(why, names, sure, strict=True)
-                ],
                 "codebook_version": self.codebook.version,
+                "rank": rank + 1,
+                "valence_share": np.round(sure, _DIGITS),
+                **columns_of(why),
             }
         )
         assignable = np.array([one == ASSIGNS for one in status])
         reaches = unseen.allowed[at, codes] & assignable[codes]
         every = make_codings(self.texts, chosen, values)
-        return every, make_codings(self.texts, chosen[reaches], values[reaches])
-
-    def _explain(self, reasons: Reasons, row: int, code: int) -> str:
-        words = reasons.heaviest_words(row, code)
-        cautions = find_cautions(reasons.spoken[row], words)
-        why = reasons.explain(row, code, words)
-        return f"caution: {', '.join(cautions)} | {why}" if cautions else why
+        assigned = make_codings(self.texts, chosen[reaches], values[reaches])
+        return every, assigned[list(CODINGS.columns)]
 
     def _scores(
         self, predictions: Sequence[_UnseenPrediction], status: Sequence[str]
@@ -251,6 +246,11 @@ class CrossValidatedRun:
             if np.isfinite(values).all()
         ]
         return pd.DataFrame(rows, columns=LEARNING_CURVE.schema.names)
+
+
+def _explain(reasons: Reasons, row: int, code: int) -> Explanation:
+    words = reasons.heaviest_words(row, code)
+    return reasons.explain(row, code, words, find_cautions(reasons.spoken[row], words))
 
 
 def measure_unseen(

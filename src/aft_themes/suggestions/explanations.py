@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy import sparse
@@ -16,6 +17,22 @@ from aft_themes.suggestions.texts import Floats, Ints, Singles, Texts
 _MOST_WORDS = 4  # more do not fit on the line of a review list
 _LEAST_SHARE = 0.15  # of the heaviest word's weight; lighter words explain nothing
 _EXEMPLAR_WORDS = 12  # enough to recognise an exemplar of the codebook
+
+
+class Explanation(NamedTuple):
+    """Why a code is suggested for a segment: columns of ``SUGGESTED_CODINGS``."""
+
+    words: list[str]
+    cautions: list[str]
+    similar_segment: str
+    similarity: float
+    exemplar: str
+    exemplar_similarity: float
+
+
+def columns_of(explanations: Sequence[Explanation]) -> dict[str, list[Any]]:
+    """Turn explanations into columns."""
+    return {name: [getattr(one, name) for one in explanations] for name in Explanation._fields}
 
 
 @dataclass(frozen=True)
@@ -60,11 +77,12 @@ class Reasons:
         """Segments of the pool that people gave each code."""
         return [self.pool[given > 0] for given in self.coded[self.pool].T]
 
-    def explain(self, row: int, code: int, words: Sequence[str]) -> str:
-        """Say in one line why a code is suggested for a segment."""
-        weighed = f"words: {', '.join(words)}" if words else ""
-        parts = (weighed, self._segment(row, code), self._exemplar(row, code))
-        return " | ".join(part for part in parts if part)
+    def explain(
+        self, row: int, code: int, words: list[str], cautions: Sequence[str] = ()
+    ) -> Explanation:
+        """Say why a code is suggested for a segment whose heaviest words are these."""
+        similar, exemplar = self._segment(row, code), self._exemplar(row, code)
+        return Explanation(words, list(cautions), *similar, *exemplar)
 
     def heaviest_words(self, row: int, code: int) -> list[str]:
         """Name the words of a segment that speak most for a code."""
@@ -83,22 +101,22 @@ class Reasons:
                 chosen.append(term)
         return chosen
 
-    def _segment(self, row: int, code: int) -> str:
+    def _segment(self, row: int, code: int) -> tuple[str, float]:
         coded = self._given[code]
         coded = coded[coded != row]
         if not len(coded):
-            return ""
+            return "", np.nan
         place, cosine = _nearest(self.texts.vectors[row], self.texts.vectors[coded])
-        return f"like {self.segment_ids[coded[place]]} ({cosine:.2f})"
+        return self.segment_ids[coded[place]], cosine
 
-    def _exemplar(self, row: int, code: int) -> str:
+    def _exemplar(self, row: int, code: int) -> tuple[str, float]:
         exemplars = np.flatnonzero(self.texts.exemplar_codes == code)
         if not len(exemplars):
-            return ""
+            return "", np.nan
         place, cosine = _nearest(self.texts.vectors[row], self.texts.exemplars[exemplars])
         words = self.codebook.codes[code].exemplars[place].split()
         more = " ..." if len(words) > _EXEMPLAR_WORDS else ""
-        return f"exemplar ({cosine:.2f}): {' '.join(words[:_EXEMPLAR_WORDS])}{more}"
+        return f"{' '.join(words[:_EXEMPLAR_WORDS])}{more}", cosine
 
 
 def _nearest(vector: Singles, others: Singles) -> tuple[int, float]:

@@ -9,12 +9,13 @@ import numpy as np
 import pandas as pd
 import regex
 
-from aft_themes.coding.codebook import VALENCES, Code, Codebook
+from aft_themes.coding.codebook import VALENCES, Code, Codebook, compile_cue
 from aft_themes.errors import InputError
-from aft_themes.suggestions.explanations import Reasons
+from aft_themes.suggestions.explanations import Reasons, columns_of
 from aft_themes.suggestions.results import COLD_START, Suggestions, make_codings, nothing
 from aft_themes.suggestions.similarities import compare_with_codebook, weigh
 from aft_themes.suggestions.texts import Floats, Texts
+from aft_themes.vocabulary import Valence
 
 LISTED = 4
 """How many codes a segment is given without any human coding."""
@@ -29,18 +30,9 @@ def count_cues(texts: Sequence[str], codebook: Codebook) -> Floats:
     out = np.zeros((len(texts), len(codebook.codes)))
     for place, code in enumerate(codebook.codes):
         for cue in code.cues:
-            pattern = _compile(cue, code)
+            pattern = compile_cue(cue)
             out[:, place] += [_occurs(pattern, text, code) for text in texts]
     return out
-
-
-def _compile(cue: str, code: Code) -> regex.Pattern[str]:
-    try:
-        return regex.compile(rf"(?<!\w)(?:{cue})(?!\w)", regex.IGNORECASE)
-    except regex.error:
-        raise InputError(
-            "codebook.yaml", f"a cue of {code.id} is no valid pattern.", "escape its signs."
-        ) from None
 
 
 def _occurs(pattern: regex.Pattern[str], text: str, code: Code) -> bool:
@@ -75,10 +67,10 @@ def suggest_cold(texts: Texts, codebook: Codebook, study_segments: int) -> Sugge
     spoken = np.flatnonzero(texts.segments["words"].to_numpy()[:study_segments] > 0)
     order = np.argsort(-scores[spoken], axis=1, kind="stable")[:, :LISTED]
     rows, listed = np.repeat(spoken, order.shape[1]), order.ravel()
-    ranks = np.tile(np.arange(1, order.shape[1] + 1), len(spoken)).tolist()
+    ranks = np.tile(np.arange(1, order.shape[1] + 1), len(spoken))
     why = [
-        f"rank {rank} of {LISTED} | {reasons.explain(row, code, reasons.heaviest_words(row, code))}"
-        for row, code, rank in zip(rows.tolist(), listed.tolist(), ranks, strict=True)
+        reasons.explain(row, code, reasons.heaviest_words(row, code))
+        for row, code in zip(rows.tolist(), listed.tolist(), strict=True)
     ]
     values = pd.DataFrame(
         {
@@ -86,12 +78,14 @@ def suggest_cold(texts: Texts, codebook: Codebook, study_segments: int) -> Sugge
             "coder": COLD_START,
             "valence": [_usual_valence(codebook.codes[code]) for code in listed],
             "confidence": np.nan,
-            "evidence": why,
             "codebook_version": codebook.version,
+            "rank": ranks,
+            "valence_share": np.nan,
+            **columns_of(why),
         }
     )
     return replace(nothing(), suggested=make_codings(texts, rows, values))
 
 
 def _usual_valence(code: Code) -> str:
-    return code.valence if code.valence in VALENCES else "none"
+    return code.valence if code.valence in VALENCES else Valence.NONE

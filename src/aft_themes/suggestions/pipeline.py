@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from aft_themes.coding.codebook import Codebook
+from aft_themes.coding.codebook import Codebook, always_reviewed
 from aft_themes.settings import Settings
 from aft_themes.suggestions.cross_validated_run import CrossValidatedRun
 from aft_themes.suggestions.from_codebook import count_cues, suggest_cold
@@ -82,7 +82,13 @@ def suggest(
     Returns
     -------
     Suggestions
+
+    Raises
+    ------
+    SettingsError
+        If ``coding.always_review`` names a code that the codebook does not have.
     """
+    always_reviewed(codebook, settings.coding.always_review)  # refused before the long work
     if study.segments.empty:
         return nothing()
     study_segments = len(study.segments)

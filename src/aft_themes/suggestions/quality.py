@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from aft_themes.catalog import SUGGESTION_QUALITY, SUGGESTION_RELIABILITY
+from aft_themes.stats import bootstrap_weights, ratio
 from aft_themes.suggestions.assertion import SUGGESTED
 from aft_themes.suggestions.counts import (
     ASSIGNED,
@@ -20,15 +21,14 @@ from aft_themes.suggestions.counts import (
     Bootstrap,
     Counts,
     Measure,
-    bootstrap_weights,
     count,
-    divide,
     recall,
 )
 from aft_themes.suggestions.cross_validation import LeftOut
 from aft_themes.suggestions.labels import Labels, Tree
 from aft_themes.suggestions.schemas import AS_CODED, ASSIGNS, WITH_ANCESTORS
 from aft_themes.suggestions.texts import Floats, Ints
+from aft_themes.vocabulary import Level
 
 LEAST_EXAMPLES = 15  # fewer give a precision with an interval as wide as the scale
 LEAST_INTERVIEWS = 4  # fewer may be the habit of one or two speakers
@@ -155,11 +155,11 @@ def measure_quality(
             for place, code in enumerate(tree.ids)
         ]
         table.add(counts, MEASURES, keys)
-        table.add(counts.pool(np.arange(len(tree.ids))), MEASURES, [_key(basis, "all codes")])
-    table.add(within.pool(tree.levels == 1), MEASURES, [_key(WITH_ANCESTORS, "all domains")])
+        table.add(counts.pool(np.arange(len(tree.ids))), MEASURES, [_key(basis, Level.ALL_CODES)])
+    table.add(within.pool(tree.levels == 1), MEASURES, [_key(WITH_ANCESTORS, Level.ALL_DOMAINS)])
     top = _ranked(left_out, coded, groups)
-    table.add(top, RANKED, [_key(AS_CODED, "all codes")])
-    table.add(_ranked_each(left_out, coded, groups), RANKED_EACH, [_key(AS_CODED, "all codes")])
+    table.add(top, RANKED, [_key(AS_CODED, Level.ALL_CODES)])
+    table.add(_ranked_each(left_out, coded, groups), RANKED_EACH, [_key(AS_CODED, Level.ALL_CODES)])
     _add_assigned(table, left_out, coded, groups, tree, min_precision, status)
     _add_groups(table, strict, top, names, attributes)
     _add_valence(table, left_out, labels, groups, either)
@@ -177,7 +177,7 @@ def _key(
 
 
 def _level(tree: Tree, place: int, basis: str) -> str:
-    return "domain" if basis == WITH_ANCESTORS and tree.levels[place] == 1 else "code"
+    return Level.DOMAIN if basis == WITH_ANCESTORS and tree.levels[place] == 1 else Level.CODE
 
 
 def _ranked_each(left_out: LeftOut, coded: Floats, groups: Ints) -> Counts:
@@ -212,14 +212,15 @@ def _add_assigned(
     size = int(groups.max()) + 1
     counts = count(left_out.reaches & assignable, coded, groups, size)
     keys = [
-        _key(AS_CODED, "code", code, status=one) for code, one in zip(tree.ids, status, strict=True)
+        _key(AS_CODED, Level.CODE, code, status=one)
+        for code, one in zip(tree.ids, status, strict=True)
     ]
     table.add(counts, ASSIGNED, keys)
     honest = assign_honestly(left_out, coded, groups, min_precision)
     total = count(honest, coded, groups, size).pool(np.arange(len(tree.ids)))
-    table.add(total, ASSIGNED, [_key(AS_CODED, "all codes")])
+    table.add(total, ASSIGNED, [_key(AS_CODED, Level.ALL_CODES)])
     some = count(honest.max(axis=1, keepdims=True), np.ones((len(coded), 1)), groups, size)
-    table.add(some, {"segments with an assigned code": recall}, [_key(AS_CODED, "all codes")])
+    table.add(some, {"segments with an assigned code": recall}, [_key(AS_CODED, Level.ALL_CODES)])
 
 
 def _add_groups(
@@ -232,7 +233,7 @@ def _add_groups(
     for column, values in splits.items():
         for group in sorted(values.dropna().astype(str).unique()):
             here = (values.astype(str) == group).to_numpy()
-            key = _key(AS_CODED, "all codes", by=column, group=group)
+            key = _key(AS_CODED, Level.ALL_CODES, by=column, group=group)
             several = column != "interview" and bool(here.sum() >= LEAST_INTERVIEWS)
             table.add(pooled.only(here), MEASURES, [key], several)
             table.add(top.only(here), RANKED, [key], several)
@@ -253,7 +254,7 @@ def _add_valence(
             agrees[:, 0] = predicted[chosen] == truth[chosen]
             right = count(agrees, np.ones((len(agrees), 1)), groups[at][chosen], size)
             measure: dict[str, Measure] = {f"agreement{name}": recall}
-            table.add(right, measure, [_key(AS_CODED, "valence")])
+            table.add(right, measure, [_key(AS_CODED, Level.VALENCE)])
 
 
 def measure_reliability(
@@ -268,7 +269,7 @@ def measure_reliability(
         positives = np.zeros_like(size)
         np.add.at(size, groups, inside.sum(axis=1, keepdims=True).astype(np.float64))
         np.add.at(positives, groups, (inside * coded).sum(axis=1, keepdims=True))
-        shares = divide(bootstrap.weights @ positives, bootstrap.weights @ size)
+        shares = ratio(bootstrap.weights @ positives, bootstrap.weights @ size)
         low, high = bootstrap.interval(shares)
         total = int(inside.sum())
         observed = float((inside * coded).sum() / total)

@@ -9,12 +9,14 @@ import pandas as pd
 from aft_themes.catalog import (
     CODINGS,
     LEARNING_CURVE,
+    SUGGESTED_CODINGS,
     SUGGESTION_QUALITY,
     SUGGESTION_RELIABILITY,
     SUGGESTION_SCORES,
 )
 from aft_themes.io.parquet import empty_frame
 from aft_themes.suggestions.texts import Ints, Texts
+from aft_themes.vocabulary import Layer
 
 MODEL = "model ridge-vote 2"
 """Name and version of the trained model, as it stands in the column coder."""
@@ -30,7 +32,7 @@ class Suggestions:
     Parameters
     ----------
     suggested : pandas.DataFrame
-        By ``CODINGS``, layer ``suggested``: up to five codes per segment. Where an interview is
+        By ``SUGGESTED_CODINGS``: up to five codes per segment. Where an interview is
         coded they come from a model without its codes. A cold start has no confidence.
     assigned : pandas.DataFrame
         By ``CODINGS``: those that the machine may assign.
@@ -52,7 +54,7 @@ class Suggestions:
 def nothing() -> Suggestions:
     """Return tables without rows."""
     return Suggestions(
-        suggested=empty_frame(CODINGS),
+        suggested=empty_frame(SUGGESTED_CODINGS),
         assigned=empty_frame(CODINGS),
         scores=empty_frame(SUGGESTION_SCORES),
         quality=empty_frame(SUGGESTION_QUALITY),
@@ -64,10 +66,10 @@ def nothing() -> Suggestions:
 def make_codings(texts: Texts, rows: Ints, values: pd.DataFrame) -> pd.DataFrame:
     """Make codings of the layer ``suggested``."""
     if not len(rows):
-        return empty_frame(CODINGS)
+        return empty_frame(SUGGESTED_CODINGS)
     chosen = texts.segments[["segment_id", "interview", "turn"]].iloc[rows]
     frame = pd.concat([chosen.reset_index(drop=True), values.reset_index(drop=True)], axis=1)
-    frame["layer"], frame["source"], frame["superseded_by"] = "suggested", "", ""
-    frame["evidence_start"], frame["evidence_end"] = None, None
-    ordered = frame.sort_values(list(CODINGS.key), ignore_index=True)
-    return pd.DataFrame(ordered, columns=CODINGS.schema.names)
+    frame["layer"], frame["source"], frame["superseded_by"] = Layer.SUGGESTED, "", ""
+    frame["evidence"], frame["evidence_start"], frame["evidence_end"] = "", None, None
+    ordered = frame.sort_values(list(SUGGESTED_CODINGS.key), ignore_index=True)
+    return pd.DataFrame(ordered, columns=SUGGESTED_CODINGS.schema.names)

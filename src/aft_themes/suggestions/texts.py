@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from aft_themes.coding.codebook import Code, Codebook
-from aft_themes.embeddings.encoder import find_sentences, say_tags
+from aft_themes.corpus.sentences import find_sentences
+from aft_themes.corpus.tags import say_tags
 from aft_themes.embeddings.vectors import unit
 
 Floats = NDArray[np.float64]

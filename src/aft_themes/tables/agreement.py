@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
-from aft_themes.agreement import ALL_SEGMENTS, BOTH_CODED, CODED_ONLY
 from aft_themes.io.parquet import rows
+from aft_themes.notices import CODERS_WERE_MODELS
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.results import Results
+from aft_themes.vocabulary import Level, Measure, Variant
 
-CODERS_WERE_MODELS = (
-    "The coders of the sample were language models working from the codebook, not people."
-)
-_WITH_INTERVAL = ("Cohen's kappa", "Krippendorff's alpha", "Gwet's AC1")
-_SETS = ("set-valued alpha (MASI)", "set-valued alpha (Jaccard)")
+_WITH_INTERVAL = (Measure.KAPPA, Measure.ALPHA, Measure.AC1)
+_SETS = (Measure.MASI, Measure.JACCARD)
+_OVERALL = (Level.ALL_CODES, Level.ALL_DOMAINS)
 _TWO_CODERS = "No interview was assigned to two coders: agreement cannot be measured."
 
 
 def agreement_table(results: Results) -> Table:
-    """List agreement overall, by domain and by code, with intervals.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    Table
-    """
+    """List agreement overall, by domain and by code, with intervals."""
     return Table(
-        name="agreement",
-        number="4",
         title="Agreement Between Coders",
         columns=(
             Column("Level"),
@@ -46,7 +34,7 @@ def agreement_table(results: Results) -> Table:
             Column("Krippendorff\u2019s \u03b1", 1.6, numeric=True),
             Column("Gwet\u2019s AC1", 1.6, numeric=True),
         ),
-        rows=tuple(_agreement_rows(results)),
+        rows=(*_overall_rows(results), *_code_rows(results)),
         notes=_notes(results),
         group=True,
         landscape=True,
@@ -54,22 +42,39 @@ def agreement_table(results: Results) -> Table:
     )
 
 
-def _agreement_rows(results: Results) -> Iterator[Row]:
+def agreement_overview(results: Results) -> Table:
+    """List agreement overall and by domain; the whole table stands in its own files."""
+    whole = agreement_table(results)
+    rows_above = tuple(_overall_rows(results))
+    if len(rows_above) == len(whole.rows):
+        return whole
+    more = "Agreement on each code stands in tables/agreement."
+    return replace(whole, rows=rows_above, notes=(*whole.notes, more), landscape=False, points=8)
+
+
+def _overall_rows(results: Results) -> Iterator[Row]:
     found = _wide(results.agreement)
-    book = results.codebook
-    domains, lower = [code for code in book.codes if code.level == 1], list(book.codes)
-    for variant in (ALL_SEGMENTS, CODED_ONLY):
-        for level in ("all codes", "all domains"):
+    for variant in (Variant.ALL_SEGMENTS, Variant.CODED_ONLY):
+        for level in _OVERALL if results.domains else _OVERALL[:1]:
             heading = f"Overall, {variant}"
             yield from _row(found, heading, (level, "", variant), level.capitalize(), 0)
             yield from _set_rows(found, heading, (level, "", variant), level)
-    yield from _row(found, "Valence", ("valence", "", BOTH_CODED), "Where codes are shared", 0)
-    for domain in domains:
-        key = ("domain", domain.id, ALL_SEGMENTS)
+    if results.valued:
+        key = (Level.VALENCE, "", Variant.BOTH_CODED)
+        yield from _row(found, "Valence", key, "Where codes are shared", 0)
+    for domain in results.domains:
+        key = (Level.DOMAIN, domain.id, Variant.ALL_SEGMENTS)
         yield from _row(found, "Domains, all segments", key, domain.name, 0)
-    for code in lower:
-        heading = f"Codes of {book[code.domain].name}, all segments"
-        key = ("code", code.id, ALL_SEGMENTS)
+
+
+def _code_rows(results: Results) -> Iterator[Row]:
+    found = _wide(results.agreement)
+    loose = {code.id for code in results.codes if code.level == 1}  # measured as domains
+    for code in results.codebook.codes:
+        heading = "Codes, all segments"
+        if results.domains:
+            heading = f"Codes of {results.heading(code.domain)}, all segments"
+        key = (Level.CODE if code.id not in loose else Level.DOMAIN, code.id, Variant.ALL_SEGMENTS)
         yield from _row(found, heading, key, code.name, max(0, code.level - 2))
 
 
@@ -97,8 +102,8 @@ def _row(
             name,
             getattr(first, "given", None),
             getattr(first, "shared", None),
-            _estimate(measures.get("percent agreement")),
-            _estimate(measures.get("positive agreement")),
+            _estimate(measures.get(Measure.PERCENT)),
+            _estimate(measures.get(Measure.POSITIVE)),
             *(_with_interval(measures.get(measure)) for measure in _WITH_INTERVAL),
         ),
         indent,
@@ -129,18 +134,7 @@ def _with_interval(row: object) -> str | None:
 
 
 def interval_text(estimate: float, low: float, high: float) -> str | None:
-    """Print a statistic that cannot exceed 1 with its interval.
-
-    Parameters
-    ----------
-    estimate, low, high : float
-        From -1 to 1; not-a-number where a value is missing.
-
-    Returns
-    -------
-    str or None
-        Such as ``.81 [.79, .84]``; None where there is no estimate.
-    """
+    """Print a statistic that cannot exceed 1 with its interval."""
     if pd.isna(estimate):
         return None
     if pd.isna(low) or pd.isna(high):
@@ -149,18 +143,7 @@ def interval_text(estimate: float, low: float, high: float) -> str | None:
 
 
 def statistic(value: float) -> str:
-    """Print a statistic that cannot exceed 1, without a zero before the point.
-
-    Parameters
-    ----------
-    value : float
-        From -1 to 1.
-
-    Returns
-    -------
-    str
-        Such as ``.81``; a true minus sign where it is negative.
-    """
+    """Print a statistic that cannot exceed 1, without a zero before the point."""
     said = f"{abs(value):.2f}"
     said = said.removeprefix("0") if said.startswith("0.") else said
     return f"\u2212{said}" if value < 0 and float(said) else said
@@ -170,16 +153,19 @@ def _notes(results: Results) -> tuple[str, ...]:
     agreement = results.agreement
     if agreement.empty:
         return (_TWO_CODERS,)
+    or_domains = " or all domains" if results.domains else ""
+    above = "A coding counts for the codes above it, except in the rows on all codes. "
+    above = above if results.domains else ""
     first = agreement.iloc[0]
-    whole = agreement.loc[agreement["variant"] == ALL_SEGMENTS, "segments"].iloc[0]
+    whole = agreement.loc[agreement["variant"] == Variant.ALL_SEGMENTS, "segments"].iloc[0]
     said = [
         f"Coders {first['coders']} coded {first['interviews']} interviews ({whole} segments); if "
         "they did not work independently, these numbers do not measure agreement.",
         "Given: segments to which at least one coder gave the code; shared: at least two did; on "
-        "all codes or all domains, every pair of segment and code counts. "
+        f"all codes{or_domains}, every pair of segment and code counts. "
         f"Brackets: {100 * results.settings.agreement.confidence:g}% intervals from "
         f"{results.settings.agreement.resamples} bootstrap resamples of interviews.",
-        "A coding counts for the codes above it, except in the rows on all codes. Gwet's AC1 is "
+        f"{above}Gwet's AC1 is "
         "high for any rare code; read it beside \u03ba and positive agreement. A dash stands where "
         "a measure is not defined, e.g. because no coder gave the code.",
     ]

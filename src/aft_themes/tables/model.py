@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 MISSING = "\u2014"  # an em dash, as APA 7 prints cells that cannot be filled
 
@@ -66,10 +66,6 @@ class Table:
 
     Parameters
     ----------
-    name : str
-        File name without ending.
-    number : str
-        As printed after "Table", e.g. ``"2"`` or ``"A1"``.
     title : str
         In title case, printed in italics.
     columns : tuple of Column
@@ -84,14 +80,18 @@ class Table:
         Whether it is printed across the page.
     points : float
         Size of the cells' type in print.
+    across : int
+        Most columns beside the first that one panel of a page holds; 0 leaves it to the format.
     banners : tuple of str
         What every output must say, e.g. that the data are synthetic.
     marks : tuple of str
         Short forms of the banners; CSV files, which have no notes, repeat them in each row.
+    name : str
+        File name without ending; the registry gives it.
+    number : str
+        As printed after "Table", e.g. ``"2"`` or ``"A1"``; the registry gives it.
     """
 
-    name: str
-    number: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -99,13 +99,16 @@ class Table:
     group: bool = False
     landscape: bool = False
     points: float = 9
+    across: int = 0
     banners: tuple[str, ...] = ()
-    marks: tuple[str, ...] = field(default=())
+    marks: tuple[str, ...] = ()
+    name: str = ""
+    number: str = ""
 
     def __post_init__(self) -> None:
         wrong = [row for row in self.rows if len(row.cells) != len(self.columns)]
         if wrong:
-            raise ValueError(f"{self.name}: {len(wrong)} rows do not have one cell per column")
+            raise ValueError(f"{self.title}: {len(wrong)} rows do not have one cell per column")
 
     @property
     def note(self) -> str:
@@ -118,37 +121,30 @@ class Table:
         return tuple(range(1 if self.group else 0, len(self.columns)))
 
     def text(self, row: Row, column: int) -> str:
-        """Return a cell as every format prints it.
-
-        Parameters
-        ----------
-        row : Row
-            A row of the table.
-        column : int
-            Position of the column.
-
-        Returns
-        -------
-        str
-        """
+        """Return a cell as every format prints it."""
         return cell_text(row.cells[column], self.columns[column])
 
 
+def without_columns(table: Table, *names: str) -> Table:
+    """Leave out columns; a table that loses its first column is no longer grouped by it."""
+    kept = [at for at, column in enumerate(table.columns) if column.name not in names]
+    cells = [replace(row, cells=tuple(row.cells[at] for at in kept)) for row in table.rows]
+    columns = tuple(table.columns[at] for at in kept)
+    return replace(table, columns=columns, rows=tuple(cells), group=table.group and kept[:1] == [0])
+
+
+def without_empty_columns(table: Table, *names: str) -> Table:
+    """Leave out those of these columns that hold nothing in any row."""
+    empty = [
+        column.name
+        for at, column in enumerate(table.columns)
+        if column.name in names and all(row.cells[at] in (None, "") for row in table.rows)
+    ]
+    return without_columns(table, *empty)
+
+
 def cell_text(value: Value, column: Column) -> str:
-    """Return a value as it is printed.
-
-    Parameters
-    ----------
-    value : str, int, float, Link or None
-        The value; None and not-a-number are cells that cannot be filled.
-    column : Column
-        Its column, which says how numbers look.
-
-    Returns
-    -------
-    str
-        With a hyphen for minus, so that programs can read it as a number.
-    """
+    """Return a value as it is printed."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return MISSING
     if isinstance(value, Link):
@@ -162,49 +158,20 @@ def cell_text(value: Value, column: Column) -> str:
 
 
 def is_number(value: Value) -> bool:
-    """Tell whether a cell holds a number.
-
-    Parameters
-    ----------
-    value : str, int, float, Link or None
-        A cell.
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether a cell holds a number."""
     return isinstance(value, int | float) and not (isinstance(value, float) and math.isnan(value))
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the printed body: a heading of a group, or a row.
-
-    Parameters
-    ----------
-    heading : str
-        What the following rows share; ``""`` for a row.
-    row : Row or None
-        The row; None for a heading.
-    """
+    """A line of the printed body: a heading of a group, or a row."""
 
     heading: str
     row: Row | None
 
 
 def body(table: Table) -> Iterator[Line]:
-    """Go through the lines of the printed body.
-
-    Parameters
-    ----------
-    table : Table
-        The table.
-
-    Yields
-    ------
-    Line
-        A heading before the first row of each group, and every row.
-    """
+    """Go through the lines of the printed body."""
     before = None
     for row in table.rows:
         heading = table.text(row, 0) if table.group else ""
@@ -215,55 +182,20 @@ def body(table: Table) -> Iterator[Line]:
 
 
 def printed_text(value: Value, column: Column) -> str:
-    """Return a cell as typeset: like :func:`cell_text`, with a true minus sign.
-
-    Parameters
-    ----------
-    value : str, int, float, Link or None
-        The value.
-    column : Column
-        Its column.
-
-    Returns
-    -------
-    str
-    """
+    """Return a cell as typeset: like :func:`cell_text`, with a true minus sign."""
     said = cell_text(value, column)
     return said.replace("-", "\u2212", 1) if is_number(value) and said.startswith("-") else said
 
 
 def in_italics(text: str) -> list[tuple[str, bool]]:
-    """Part a text into pieces, of which symbols of statistics (n, N) are set in italics.
-
-    Parameters
-    ----------
-    text : str
-        A head or a note.
-
-    Returns
-    -------
-    list of (str, bool)
-        The pieces in order, and whether each is set in italics.
-    """
+    """Part a text into pieces, of which symbols of statistics (n, N) are set in italics."""
     pieces = _SYMBOL.split(text)
     return [(piece, bool(at % 2)) for at, piece in enumerate(pieces) if piece]
 
 
 def panels(table: Table, most: int) -> list[tuple[int, ...]]:
-    """Split a very wide table into panels that fit a page, each with the first column.
-
-    Parameters
-    ----------
-    table : Table
-        The table.
-    most : int
-        Most columns beside the first that one panel holds.
-
-    Returns
-    -------
-    list of tuple of int
-        Positions of the columns of each panel.
-    """
+    """Split a very wide table into panels that fit a page, each with the first column."""
+    most = min(most, table.across or most)
     first, *rest = table.shown
     if len(rest) <= most:
         return [table.shown]

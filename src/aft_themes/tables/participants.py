@@ -22,17 +22,7 @@ _SHOWN_CHECKSUM = 12
 
 
 def participants_table(results: Results) -> Table:
-    """Describe the participants by attribute, in bands and without small cells if asked.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    Table
-    """
+    """Describe the participants by attribute, in bands and without small cells if asked."""
     read = results.intake.loc[results.intake["status"] == "read", "interview"]
     people = results.interviews[results.interviews["interview"].isin(read)]
     least = results.settings.report.suppress_below
@@ -49,8 +39,6 @@ def participants_table(results: Results) -> Table:
     if not found:
         notes.append("interviews.csv holds no attributes of participants.")
     return Table(
-        name="participants",
-        number="1",
         title="Characteristics of the Participants",
         columns=(
             Column("Characteristic", 2),
@@ -66,34 +54,13 @@ def participants_table(results: Results) -> Table:
 
 
 def label(attribute: str) -> str:
-    """Name an attribute as it is printed.
-
-    Parameters
-    ----------
-    attribute : str
-        A column of ``interviews.csv``.
-
-    Returns
-    -------
-    str
-    """
+    """Name an attribute as it is printed."""
     words = attribute.replace("_", " ").strip()
     return words[:1].upper() + words[1:]
 
 
 def group_sizes(values: pd.Series[str]) -> dict[str, int]:
-    """Count the participants of each category; numbers are counted in bands.
-
-    Parameters
-    ----------
-    values : pandas.Series
-        An attribute of each participant, as text.
-
-    Returns
-    -------
-    dict of str to int
-        In order of bands or of letters; ``"Not stated"`` last.
-    """
+    """Count the participants of each category; numbers are counted in bands."""
     banded = bands(list(values))
     sizes = pd.Series(banded, dtype=str).value_counts()
     named = sorted((value for value in sizes.index if value != NOT_STATED), key=_place)
@@ -114,19 +81,7 @@ def _number(text: str) -> float | None:
 
 
 def bands(values: Sequence[str]) -> list[str]:
-    """Put numbers into bands, so that nobody is known by an exact age or year.
-
-    Parameters
-    ----------
-    values : sequence of str
-        An attribute of each participant.
-
-    Returns
-    -------
-    list of str
-        Bands such as ``25-29`` (with an en dash) where all values are numbers and more than six
-        differ; else the values as they are. Empty ones become ``"Not stated"``.
-    """
+    """Put numbers into bands, so that nobody is known by an exact age or year."""
     numbers = {value: _number(value) for value in values if value}
     known = sorted({number for number in numbers.values() if number is not None})
     if None in numbers.values() or len(known) <= _MOST_BANDS:
@@ -142,21 +97,7 @@ def bands(values: Sequence[str]) -> list[str]:
 
 
 def hidden_groups(sizes: dict[str, int], least: int) -> set[str]:
-    """Choose the categories whose counts are hidden.
-
-    Parameters
-    ----------
-    sizes : dict of str to int
-        Participants of each category; together they are all participants.
-    least : int
-        Smallest count that is shown; 0 hides nothing.
-
-    Returns
-    -------
-    set of str
-        Categories below ``least``, and as many of the next smallest as it takes that no hidden
-        count follows from the total.
-    """
+    """Choose the categories whose counts are hidden."""
     order = sorted(sizes, key=lambda value: (sizes[value], value))
     hidden = [value for value in order if sizes[value] < least]
     while hidden and len(hidden) < len(order):
@@ -186,17 +127,7 @@ def _lengths(results: Results) -> list[str]:
 
 
 def intake_table(results: Results) -> Table:
-    """List each file: what was read from it, or why it was not and how to mend it.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-
-    Returns
-    -------
-    Table
-    """
+    """List each file: what was read from it, or why it was not and how to mend it."""
     found = [
         Row(
             (
@@ -214,8 +145,6 @@ def intake_table(results: Results) -> Table:
         for row in rows(results.intake)
     ]
     return Table(
-        name="intake",
-        number="2",
         title="Transcripts Received",
         columns=(
             Column("File", 1.4),

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from aft_themes.corpus.cleaning import TAG, find_marks
+from aft_themes.corpus.cleaning import find_marks
+from aft_themes.corpus.tags import TAG
 
 RULE = (
     "Quotes are whole transcript segments, verbatim. Spaced points are the speaker's pauses, not "
@@ -22,21 +23,7 @@ _OPEN = re.compile(r'(?<![^\s(\[\u2014\u2013-])"(?=\S)')
 
 
 def printed_words(text: str, *, block: bool = False) -> str:
-    """Set a quote's words as APA 7 prints them.
-
-    Parameters
-    ----------
-    text : str
-        The quote, verbatim from the cleaned transcript.
-    block : bool
-        Whether it is set off without quotation marks; inner ones are then double.
-
-    Returns
-    -------
-    str
-        The same words; marks in square brackets, tags in small letters, spaced ellipses, inner
-        quotation marks single.
-    """
+    """Set a quote's words as APA 7 prints them."""
     said = _bracketed(text)
     said = TAG.sub(_tag, said)
     said = _POINTS.sub(" . . . ", said)
@@ -63,15 +50,5 @@ def _tag(found: re.Match[str]) -> str:
 
 
 def printed_quote(quote: Any) -> str:  # noqa: ANN401  # a row of any frame of quotes
-    """Print a quote with quotation marks and the participant's id.
-
-    Parameters
-    ----------
-    quote : namedtuple
-        A row with ``text`` and ``interview``.
-
-    Returns
-    -------
-    str
-    """
+    """Print a quote with quotation marks and the participant's id."""
     return f"\u201c{printed_words(quote.text)}\u201d ({quote.interview})"

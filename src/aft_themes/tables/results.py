@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,11 +13,14 @@ from aft_themes.catalog import (
     AGREEMENT,
     CLEAN_TURNS,
     CODE_SCATTER,
+    CODEBOOK,
     CODER_ASSIGNMENTS,
-    CODINGS,
     COOCCURRENCE,
     CROSSWALK,
+    FINAL_CODINGS,
+    HUMAN_CODINGS,
     INTAKE,
+    INTERVIEWS,
     QUOTES,
     SEGMENTS,
     SUGGESTION_QUALITY,
@@ -27,21 +31,15 @@ from aft_themes.catalog import (
     TOPIC_STATUS,
     TOPICS,
     UNPLACED_CODINGS,
+    VECTORS,
 )
-from aft_themes.coding.codebook import Codebook, load_codebook
+from aft_themes.coding.codebook import Code, Codebook, load_codebook
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.io.entries import Table
 from aft_themes.io.parquet import empty_frame, read_frame
+from aft_themes.notices import Lost, count_lost, notices
 from aft_themes.settings import Settings
 from aft_themes.themes.quotes import check_verbatim
-
-SYNTHETIC = (
-    "Synthetic data: the interviews are invented, and no real person, client or institution is "
-    "portrayed."
-)
-SUGGESTED = (
-    "Machine suggestions: the codings behind this were made by a program and checked by nobody."
-)
 
 
 @dataclass(frozen=True)
@@ -58,6 +56,8 @@ class Results:
         As ``interviews.load_interviews`` gives it.
     intake, clean_turns, segments, codings, assignments, unplaced : pandas.DataFrame
         By their contracts; ``codings`` are the final ones.
+    human : pandas.DataFrame
+        The coders' codings, by ``CODINGS``.
     themes, groups, participants, cooccurrence, quotes : pandas.DataFrame
         By the contracts of ``themes`` and ``quotes``.
     agreement : pandas.DataFrame
@@ -79,6 +79,7 @@ class Results:
     clean_turns: pd.DataFrame
     segments: pd.DataFrame
     codings: pd.DataFrame
+    human: pd.DataFrame
     assignments: pd.DataFrame
     unplaced: pd.DataFrame
     themes: pd.DataFrame
@@ -97,18 +98,36 @@ class Results:
     waiting: int = 0
 
     @property
-    def banners(self) -> tuple[str, ...]:
-        """What every output must say."""
-        report = self.settings.report
-        suggested = self.settings.coding.final == "suggested"
-        return (SYNTHETIC,) * report.synthetic + (SUGGESTED,) * suggested
+    def lost(self) -> Lost:
+        """Coded quotes that could not be placed."""
+        return count_lost(self.human, self.unplaced)
 
     @property
-    def marks(self) -> tuple[str, ...]:
-        """Short forms of the banners, for files without notes."""
-        suggested = self.settings.coding.final == "suggested"
-        synthetic = self.settings.report.synthetic
-        return ("synthetic",) * synthetic + ("machine suggestions",) * suggested
+    def banners(self) -> tuple[str, ...]:
+        """What every output must say."""
+        return tuple(notice.sentence for notice in notices(self.settings, self.lost))
+
+    @property
+    def domains(self) -> tuple[Code, ...]:
+        """Top-level codes that have codes below; a flat codebook has none."""
+        heads = {code.domain for code in self.codebook.codes if code.level > 1}
+        return tuple(code for code in self.codebook.domains if code.id in heads)
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """All codes that are no domains."""
+        heads = {code.id for code in self.domains}
+        return tuple(code for code in self.codebook.codes if code.id not in heads)
+
+    @property
+    def valued(self) -> bool:
+        """Whether any participant spoke of any theme with a valence."""
+        return bool(self.participants["valence"].isin(["benefit", "challenge", "mixed"]).any())
+
+    def heading(self, domain: str) -> str:
+        """Return what a table prints above the codes of a top-level code."""
+        heads = {code.id for code in self.domains}
+        return self.codebook[domain].name if domain in heads else "Without a domain"
 
     @property
     def coded(self) -> list[str]:
@@ -116,55 +135,12 @@ class Results:
         return sorted(self.participants["interview"].unique())
 
 
-def load_results(
-    *,
-    settings: Settings,
-    codebook: Path,
-    interviews: Path,
-    vectors: Path,
-    stages: dict[str, Path],
-    waiting: int = 0,
-) -> Results:
-    """Read the stage files and check that every quote is verbatim.
-
-    Parameters
-    ----------
-    settings : Settings
-        The run's settings.
-    codebook, interviews, vectors : Path
-        ``codebook.yaml``, ``interviews.csv`` and the embeddings (``.npy``).
-    stages : dict of str to Path
-        Stage files by the names of :data:`STAGES`; those that a study lacks may be left out.
-    waiting : int
-        Possible names about which nobody has decided.
-
-    Returns
-    -------
-    Results
-
-    Raises
-    ------
-    SchemaError
-        If a stage file does not keep its contract, or a quote is not verbatim in the transcript.
-    """
-    frames = {name: _read(stages.get(name), rule) for name, rule in STAGES.items()}
-    for quotable in ("quotes", "segments"):
-        check_verbatim(frames[quotable], frames["clean_turns"])
-    return Results(
-        settings=settings,
-        codebook=load_codebook(codebook),
-        interviews=load_interviews(interviews),
-        vectors=np.load(vectors, allow_pickle=False),
-        waiting=waiting,
-        **frames,
-    )
-
-
-STAGES: dict[str, Table] = {
+TABLES: dict[str, Table] = {
     "intake": INTAKE,
     "clean_turns": CLEAN_TURNS,
     "segments": SEGMENTS,
-    "codings": CODINGS,
+    "codings": FINAL_CODINGS,
+    "human": HUMAN_CODINGS,
     "assignments": CODER_ASSIGNMENTS,
     "unplaced": UNPLACED_CODINGS,
     "themes": THEMES,
@@ -180,8 +156,37 @@ STAGES: dict[str, Table] = {
     "scatter": CODE_SCATTER,
     "suggestion_quality": SUGGESTION_QUALITY,
 }
-"""The stage files that results are read from, by the names of :class:`Results`."""
+"""The stage table of each field of :class:`Results`."""
 
 
-def _read(path: Path | None, rule: Table) -> pd.DataFrame:
-    return read_frame(path, rule) if path else empty_frame(rule)
+def load_results(files: Mapping[str, Path], settings: Settings, *, waiting: int = 0) -> Results:
+    """Read the stage tables and check that every quote is verbatim.
+
+    Parameters
+    ----------
+    files : mapping of str to Path
+        By the names in the catalog. A stage table that a study lacks may be left out.
+    settings : Settings
+        The run's settings.
+    waiting : int
+        Possible names about which nobody has decided.
+
+    Raises
+    ------
+    SchemaError
+        If a stage table lacks columns, or a quote is not verbatim in the transcript.
+    """
+    frames = {
+        field: read_frame(files[table.name], table) if table.name in files else empty_frame(table)
+        for field, table in TABLES.items()
+    }
+    for quotable in ("quotes", "segments"):
+        check_verbatim(frames[quotable], frames["clean_turns"])
+    return Results(
+        settings=settings,
+        codebook=load_codebook(files[CODEBOOK.name]),
+        interviews=load_interviews(files[INTERVIEWS.name]),
+        vectors=np.load(files[VECTORS.name], allow_pickle=False),
+        waiting=waiting,
+        **frames,
+    )

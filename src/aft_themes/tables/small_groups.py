@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from aft_themes.corpus.interviews import attributes
+from aft_themes.corpus.interviews import attributes, split_attributes
 from aft_themes.settings import Settings
 from aft_themes.tables.participants import NOT_STATED, bands, group_sizes, hidden_groups
 
@@ -14,28 +14,10 @@ from aft_themes.tables.participants import NOT_STATED, bands, group_sizes, hidde
 def published_attributes(
     interviews: pd.DataFrame, read: Iterable[str], coded: Iterable[str], settings: Settings
 ) -> list[tuple[str, pd.DataFrame]]:
-    """List what each output tells of the participants that it shows.
-
-    Parameters
-    ----------
-    interviews : pandas.DataFrame
-        As ``interviews.load_interviews`` gives it.
-    read, coded : iterable of str
-        Interviews that could be read, and those that the theme tables count.
-    settings : Settings
-        Which attributes split the themes, and which counts tables hide.
-
-    Returns
-    -------
-    list of (str, pandas.DataFrame)
-        Place below ``reports/<study>``, and one row per participant with the attributes as they
-        are printed there; empty where not stated. Groups that a table hides are left out. The
-        two tables give each attribute alone, the figure's data and the explorer all together.
-        The report repeats the tables and the figure.
-    """
+    """List what each output tells of the participants that it shows."""
     described = interviews.set_index("interview")
     every, some = (described[described.index.isin(list(kept))] for kept in (read, coded))
-    split = [name for name in settings.themes.attributes if name in described]
+    split = split_attributes(interviews, settings.themes.attributes)
     least = settings.report.suppress_below
     alone = [("tables/participants", _shown(every[name], least)) for name in attributes(interviews)]
     alone += [("tables/themes_by_attribute", _whole(some[name], least)) for name in split]

@@ -15,15 +15,19 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.catalog import QUOTES
-from aft_themes.coding.codebook import Codebook
+from aft_themes.coding.codebook import Codebook, domain_of
 from aft_themes.errors import SchemaError
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.settings import QuoteSettings
 from aft_themes.themes.themes import roll_up
+from aft_themes.vocabulary import Stance, Valence
 
 _FURTHER = 5
 _NEAR = 5  # the least quoted participant is taken among this many nearest segments
-_OPPOSITE = {"benefit": ("challenge", "mixed"), "challenge": ("benefit", "mixed")}
+_OPPOSITE = {
+    Valence.BENEFIT: (Valence.CHALLENGE, Valence.MIXED),
+    Valence.CHALLENGE: (Valence.BENEFIT, Valence.MIXED),
+}
 
 
 def choose_quotes(
@@ -60,7 +64,7 @@ def choose_quotes(
     used: Counter[tuple[str, str]] = Counter()  # by domain and interview; "" counts all domains
     chosen: list[dict[str, Any]] = []
     # the most specific codes choose first: their few segments leave them least choice
-    for code in sorted(told, key=lambda code: (-code.count("."), codebook.ids.index(code))):
+    for code in sorted(told, key=lambda code: (-codebook[code].level, codebook.ids.index(code))):
         positions = np.array([place[segment] for segment in told[code]["segment_id"]])
         distances = centre_distances(vectors[positions])
         mine = segments.iloc[positions].assign(
@@ -97,22 +101,26 @@ def _for_code(
 ) -> list[dict[str, Any]]:
     ordered = fitting.sort_values(["distance", "segment_id"])
     counts = ordered["valence"].value_counts()
-    benefit, challenge = int(counts.get("benefit", 0)), int(counts.get("challenge", 0))
-    main = "benefit" if benefit >= challenge else "challenge"
+    benefit, challenge = (
+        int(counts.get(valence, 0)) for valence in (Valence.BENEFIT, Valence.CHALLENGE)
+    )
+    main = Valence.BENEFIT if benefit >= challenge else Valence.CHALLENGE
     told_plainly = benefit + challenge > 0
     same = ordered[ordered["valence"] == main] if told_plainly else ordered
     other = ordered[ordered["valence"].isin(_OPPOSITE[main])] if told_plainly else ordered[:0]
-    domain = code.partition(".")[0]
+    domain = domain_of(code)
     typical = _least_quoted(same, domain, used, most)
     contrary = _least_quoted(other, domain, used, most)
     picked = [
-        (row, stance) for row, stance in ((typical, "typical"), (contrary, "contrary")) if row
+        (row, stance)
+        for row, stance in ((typical, Stance.TYPICAL), (contrary, Stance.CONTRARY))
+        if row
     ]
     shown = [_quote(code, row, stance, 1, printed=True) for row, stance in picked]
     taken = {row.segment_id for row, _ in picked}
     rest = ordered[~ordered["segment_id"].isin(taken)].drop_duplicates("interview")[:_FURTHER]
     further = [
-        _quote(code, row, "further", n, printed=False) for n, row in enumerate(rows(rest), 1)
+        _quote(code, row, Stance.FURTHER, n, printed=False) for n, row in enumerate(rows(rest), 1)
     ]
     return shown + further
 

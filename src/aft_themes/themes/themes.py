@@ -6,16 +6,18 @@ coding of the code, or of a code below it, stands in their interview.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from statistics import NormalDist
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from aft_themes.catalog import COOCCURRENCE, THEME_GROUPS, THEMES
 from aft_themes.coding.codebook import Codebook
+from aft_themes.corpus.interviews import split_attributes
 from aft_themes.io.parquet import rows
 from aft_themes.settings import ThemeSettings
+from aft_themes.stats import wilson
+from aft_themes.vocabulary import FrequencyLabel, Valence, join_valences
 
 
 def roll_up(codings: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
@@ -42,24 +44,6 @@ def roll_up(codings: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     frame = pd.DataFrame(pairs, columns=["segment_id", "interview", "code", "valence"])
     keys = ["segment_id", "interview", "code"]
     return frame.groupby(keys, sort=True)["valence"].agg(join_valences).reset_index()
-
-
-def join_valences(valences: Iterable[str]) -> str:
-    """Join valences: equal ones stay, ``none`` yields to any, others together are ``mixed``.
-
-    Parameters
-    ----------
-    valences : iterable of str
-        ``benefit``, ``challenge``, ``mixed`` or ``none``.
-
-    Returns
-    -------
-    str
-    """
-    said = set(valences) - {"none"}
-    if not said:
-        return "none"
-    return said.pop() if len(said) == 1 else "mixed"
 
 
 def theme_participants(
@@ -139,41 +123,11 @@ def make_themes(
                 "label": frequency_label(n, of, settings),
                 "segments": int(has["segments"].sum()),
                 "absent": sorted(mine.loc[mine["segments"] == 0, "interview"]),
-                **{key: int(split.get(key, 0)) for key in VALENCE_ORDER},
-                **{f"{key}_segments": int(spoken.get(key, 0)) for key in VALENCE_ORDER},
+                **{key.value: int(split.get(key, 0)) for key in Valence},
+                **{f"{key}_segments": int(spoken.get(key, 0)) for key in Valence},
             }
         )
     return pd.DataFrame(table, columns=THEMES.schema.names)
-
-
-VALENCE_ORDER = ("benefit", "challenge", "mixed", "none")
-
-
-def wilson(successes: int, trials: int, confidence: float) -> tuple[float, float]:
-    """Wilson score interval of a proportion.
-
-    Wilson (1927), Journal of the American Statistical Association 22, 209-212, without
-    continuity correction.
-
-    Parameters
-    ----------
-    successes, trials : int
-        Counts.
-    confidence : float
-        Level, from 0 to 1.
-
-    Returns
-    -------
-    tuple of float
-        Lower and upper bound; 0 and 1 where there are no trials.
-    """
-    if not trials:
-        return 0.0, 1.0
-    share, squared = successes / trials, NormalDist().inv_cdf((1 + confidence) / 2) ** 2
-    middle = share + squared / (2 * trials)
-    reach = (squared * (share * (1 - share) / trials + squared / (4 * trials**2))) ** 0.5
-    low, high = ((middle + sign * reach) / (1 + squared / trials) for sign in (-1, 1))
-    return low if successes else 0.0, high if successes < trials else 1.0
 
 
 def frequency_label(n: int, of: int, settings: ThemeSettings) -> str:
@@ -199,10 +153,10 @@ def frequency_label(n: int, of: int, settings: ThemeSettings) -> str:
     if n < settings.rare_from:
         return ""
     if n >= of - settings.general_missing:
-        return "general"
+        return FrequencyLabel.GENERAL
     if n > settings.typical_above * of:
-        return "typical"
-    return "variant" if n >= settings.variant_from else "rare"
+        return FrequencyLabel.TYPICAL
+    return FrequencyLabel.VARIANT if n >= settings.variant_from else FrequencyLabel.RARE
 
 
 def theme_groups(
@@ -217,14 +171,14 @@ def theme_groups(
     interviews : pandas.DataFrame
         As ``interviews.load_interviews`` gives it.
     settings : ThemeSettings
-        Which attributes, and the interval's level; attributes that the study lacks are skipped.
+        Which attributes, and the interval's level.
 
     Returns
     -------
     pandas.DataFrame
         By ``THEME_GROUPS``.
     """
-    present = [name for name in settings.attributes if name in interviews.columns]
+    present = split_attributes(interviews, settings.attributes)
     joined = counted.merge(interviews[["interview", *present]], on="interview")
     table = []
     for attribute in present:

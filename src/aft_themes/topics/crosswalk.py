@@ -12,6 +12,7 @@ import pandas as pd
 
 from aft_themes.catalog import CODE_SCATTER, CROSSWALK, TOPIC_COVERAGE
 from aft_themes.io.parquet import empty_frame
+from aft_themes.stats import bootstrap_weights, percentile_interval
 
 _RESIDUAL: Final = 3.0  # among hundreds of pairs 2 is common by chance
 _FEWEST: Final = 5  # segments below which a pair, or the scatter of a code, says nothing
@@ -98,13 +99,12 @@ def cross_topics(
     topics = sorted(int(topic) for topic in placed["topic"].unique())
     codes = sorted(marks["code"].unique())
     counts = _count(placed, marks, topics, codes)
-    weights = _draw(len(counts.topics), resamples, seed)
-    tails = [50 * (1 - confidence), 50 * (1 + confidence)]
-    pairs = _pairs(counts, topics, codes, weights, tails)
+    weights = bootstrap_weights(len(counts.topics), resamples, seed)
+    pairs = _pairs(counts, topics, codes, weights, confidence)
     return Crosswalk(
         pairs,
-        _coverage(counts, placed, marks, pairs, topics, weights, tails),
-        _scatter(counts, pairs, topics, codes, weights, tails),
+        _coverage(counts, placed, marks, pairs, topics, weights, confidence),
+        _scatter(counts, pairs, topics, codes, weights, confidence),
     )
 
 
@@ -126,24 +126,6 @@ def _count(
     return _Counts(by_topic, both.sum(axis=1), both, coded)
 
 
-def _draw(people: int, resamples: int, seed: int) -> Floats:
-    """How often each participant is drawn, resamples x participants."""
-    random = np.random.default_rng(seed)
-    return random.multinomial(people, np.full(people, 1 / people), size=resamples).astype(float)
-
-
-def _interval(values: Floats, tails: list[float]) -> tuple[Floats, Floats]:
-    """Percentiles over resamples (first axis); a resample without a value is left out."""
-    if not len(values):
-        missing = np.full(values.shape[1:], np.nan)
-        return missing, missing
-    with np.errstate(all="ignore"):
-        empty = np.isnan(values).all(axis=0)
-        low, high = np.nanpercentile(np.where(empty, 0, values), tails, axis=0)
-    low[empty], high[empty] = np.nan, np.nan
-    return low, high
-
-
 def _lift(both: Floats, topics: Floats, codes: Floats, total: Floats) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         lift: Floats = both * total / (topics * codes)
@@ -151,7 +133,7 @@ def _lift(both: Floats, topics: Floats, codes: Floats, total: Floats) -> Floats:
 
 
 def _pairs(
-    counts: _Counts, topics: list[int], codes: list[str], weights: Floats, tails: list[float]
+    counts: _Counts, topics: list[int], codes: list[str], weights: Floats, confidence: float
 ) -> pd.DataFrame:
     both = counts.both.sum(axis=0)
     by_topic, by_code = counts.topics.sum(axis=0)[:, None], counts.codes.sum(axis=0)[None]
@@ -168,7 +150,7 @@ def _pairs(
         (weights @ counts.codes)[:, None, :],
         drawn_topics.sum(axis=1)[:, None, None],
     )
-    low, high = _interval(lifts, tails)
+    low, high = percentile_interval(lifts, confidence)
     users = (counts.both > 0).sum(axis=0)
     enough = (both >= _FEWEST) & (users >= _FEWEST_PEOPLE)
     above = enough & (low > 1) if len(weights) else enough
@@ -198,13 +180,13 @@ def _coverage(
     pairs: pd.DataFrame,
     topics: list[int],
     weights: Floats,
-    tails: list[float],
+    confidence: float,
 ) -> pd.DataFrame:
     segments, coded = counts.topics.sum(axis=0), counts.coded.sum(axis=0)
     overall = float(coded.sum() / segments.sum())
     with np.errstate(invalid="ignore"):
         drawn = (weights @ counts.coded) / (weights @ counts.topics)
-    low, high = _interval(drawn, tails)
+    low, high = percentile_interval(drawn, confidence)
     close = pairs[pairs["together"]].sort_values(["topic", "residual"], ascending=[True, False])
     bare = placed[~placed["segment_id"].isin(marks["segment_id"])]
     bare = bare.sort_values(["probability", "segment_id"], ascending=[False, True])
@@ -252,11 +234,11 @@ def _scatter(
     topics: list[int],
     codes: list[str],
     weights: Floats,
-    tails: list[float],
+    confidence: float,
 ) -> pd.DataFrame:
     both = counts.both.sum(axis=0)
     drawn = (weights @ counts.both.reshape(len(counts.both), -1)).reshape(-1, *both.shape)
-    low, high = _interval(_distance(drawn, weights @ counts.topics), tails)
+    low, high = percentile_interval(_distance(drawn, weights @ counts.topics), confidence)
     shares = both / both.sum(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
         entropy = -np.where(shares > 0, shares * np.log(shares), 0).sum(axis=0)

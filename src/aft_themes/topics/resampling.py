@@ -1,4 +1,4 @@
-"""Interviews left out in turn, and interviews drawn with replacement."""
+"""Interviews left out in turn."""
 
 from __future__ import annotations
 
@@ -16,12 +16,3 @@ def leave_one_out(groups: npt.NDArray[np.object_], most: int) -> Iterator[Ints]:
     part = np.arange(len(names)) % min(most, len(names))
     for left_out in range(part.max() + 1):
         yield np.flatnonzero(part[codes] != left_out)
-
-
-def bootstrap(groups: npt.NDArray[np.object_], times: int, seed: int) -> Iterator[Ints]:
-    """Rows of interviews drawn with replacement."""
-    names, codes = np.unique(groups, return_inverse=True)
-    rows_of = [np.flatnonzero(codes == i) for i in range(len(names))]
-    random = np.random.default_rng(seed)
-    for _ in range(times):
-        yield np.concatenate([rows_of[i] for i in random.integers(len(names), size=len(names))])

@@ -11,8 +11,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from aft_themes.embeddings.vectors import unit
+from aft_themes.stats import bootstrap_rows
 from aft_themes.topics.clustering import partition
-from aft_themes.topics.resampling import bootstrap, leave_one_out
+from aft_themes.topics.resampling import leave_one_out
 from aft_themes.topics.smoothing import Floats, Ints, Space, make_space
 from aft_themes.topics.terms import SHOWN, coherence, count_users, diversity, rank_terms
 from aft_themes.topics.vocabulary import Terms
@@ -79,7 +80,7 @@ def measure_stability(
     doi 10.1016/j.csda.2006.11.025.
     """
     left_out = _compare(divide, whole, leave_one_out(groups, sets))
-    resampled = _compare(divide, whole, bootstrap(groups, times, seed))
+    resampled = _compare(divide, whole, bootstrap_rows(groups, times, seed))
     return Stability(
         _each(_adjusted_rand, left_out),
         _each(_adjusted_rand, resampled),
@@ -157,7 +158,7 @@ def chance_stability(
         def divide(rows: Ints | None, other: Space = other) -> Mapping[int, Ints]:
             return partition(other, numbers, rows)
 
-        pairs = _compare(divide, divide(None), bootstrap(groups, _CHANCE[1], seed + draw))
+        pairs = _compare(divide, divide(None), bootstrap_rows(groups, _CHANCE[1], seed + draw))
         for number, agreement in _each(_adjusted_rand, pairs).items():
             found[number] += agreement
     return {number: float(np.mean(values)) for number, values in found.items()}

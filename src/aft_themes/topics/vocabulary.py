@@ -14,14 +14,15 @@ import numpy as np
 import numpy.typing as npt
 
 from aft_themes.corpus.cleaning import FILLERS
+from aft_themes.corpus.tags import TAG
 from aft_themes.io.light_imports import without
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 JOIN: Final = "_"  # between the two words of a term
-# de-identification tags and marks, and what an address leaves behind
-_TAG = re.compile(r"\[[^\]]*\](?:'s)?|\S+@\S+|\S+\.(?:com|edu|gov|net|org)\b")
+# tags, and what an address leaves behind
+_NO_WORDS = re.compile(rf"(?:{TAG.pattern})(?:'s)?|\S+@\S+|\S+\.(?:com|edu|gov|net|org)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 # a word within a sentence: after a letter, a digit or a comma
 _WITHIN = re.compile(r"(?<=[\w,;'] )[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
@@ -176,7 +177,10 @@ def _stem_texts(texts: Sequence[str]) -> tuple[list[list[str]], dict[str, str]]:
         return stem_of[word]
 
     rows = [
-        [stem(word) for word in _WORD.findall(_TAG.sub(" . ", text).lower().replace("\u2019", "'"))]
+        [
+            stem(word)
+            for word in _WORD.findall(_NO_WORDS.sub(" . ", text).lower().replace("\u2019", "'"))
+        ]
         for text in texts
     ]
     # of forms used equally often the shortest, then the first in the alphabet

@@ -5,7 +5,7 @@
 imported when a file is read.
 """
 
-from aft_themes.transcripts.intake import combine, read_interviews, read_study_transcripts
+from aft_themes.transcripts.intake import combine, doubts, read_interviews, read_study_transcripts
 from aft_themes.transcripts.roles import assign_roles
 from aft_themes.transcripts.turns import Transcript, Turn
 
@@ -14,6 +14,7 @@ __all__ = [
     "Turn",
     "assign_roles",
     "combine",
+    "doubts",
     "read_interviews",
     "read_study_transcripts",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,18 @@ import pyarrow as pa
 from aft_themes.catalog import INTAKE, TURNS
 from aft_themes.errors import InputError
 from aft_themes.io.entries import Table
-from aft_themes.io.parquet import check, empty_frame
-from aft_themes.transcripts.roles import INTERVIEWER, OTHER, PARTICIPANT, assign_roles
+from aft_themes.io.files import find_file
+from aft_themes.io.parquet import check, empty_frame, rows
+from aft_themes.transcripts.findings import Finding, Kind, Severity, TranscriptError
+from aft_themes.transcripts.languages import language_of
+from aft_themes.transcripts.roles import (
+    NO_INTERVIEWER,
+    ONLY_INTERVIEWER,
+    assign_roles,
+)
 from aft_themes.transcripts.source import MAX_BYTES, Source, open_source
 from aft_themes.transcripts.turns import Transcript
+from aft_themes.vocabulary import Role
 
 _LOG = logging.getLogger(__name__)
 _IGNORED = ("thumbs.db", "desktop.ini")
@@ -26,41 +35,17 @@ _IGNORED = ("thumbs.db", "desktop.ini")
 def read_study_transcripts(
     interviews: pd.DataFrame, folder: Path
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Read every transcript of a study.
+    """Read every transcript of a study: its turns, and what became of each file.
 
-    Parameters
-    ----------
-    interviews : pandas.DataFrame
-        Columns ``interview``, ``file`` and ``interviewer_label``.
-    folder : Path
-        The folder of the transcripts.
-
-    Returns
-    -------
-    turns : pandas.DataFrame
-        By ``TURNS``.
-    intake : pandas.DataFrame
-        By ``INTAKE``: one row for each listed and each unlisted file.
+    The interviews have columns ``interview``, ``file`` and ``interviewer_label``; the tables have
+    the columns of ``TURNS`` and ``INTAKE``, one row of the latter for each listed or unlisted file.
     """
     turns, intake = read_interviews(interviews, folder)
     return combine([turns], [intake], folder)
 
 
 def read_interviews(interviews: pd.DataFrame, folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Read the transcripts of some interviews, each on its own: a bad one hurts no other.
-
-    Parameters
-    ----------
-    interviews : pandas.DataFrame
-        As for :func:`read_study_transcripts`; a part of the study is enough.
-    folder : Path
-        The folder of the transcripts.
-
-    Returns
-    -------
-    turns, intake : pandas.DataFrame
-        To be put together by :func:`combine`.
-    """
+    """Read the transcripts of some interviews, each on its own: a bad one hurts no other."""
     turns: list[dict[str, Any]] = []
     intake: list[dict[str, Any]] = []
     for row in interviews.to_dict("records"):
@@ -72,22 +57,16 @@ def read_interviews(interviews: pd.DataFrame, folder: Path) -> tuple[pd.DataFram
 
 
 def combine(
-    turns: Sequence[pd.DataFrame], intake: Sequence[pd.DataFrame], folder: Path
+    turns: Sequence[pd.DataFrame],
+    intake: Sequence[pd.DataFrame],
+    folder: Path,
+    language: str = "",
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Put the parts of a study together; add unlisted files and refuse repeated transcripts.
 
-    Parameters
-    ----------
-    turns, intake : sequence of pandas.DataFrame
-        What :func:`read_interviews` returned for each part.
-    folder : Path
-        The folder of the transcripts.
-
-    Returns
-    -------
-    turns, intake : pandas.DataFrame
-        Of two interviews with the same bytes or the same words the first is kept and the second
-        rejected, because a participant must not be counted twice.
+    Of two interviews with the same bytes or words the second is rejected, because a participant
+    must not be counted twice. Files in another language than the study's are doubtful; if none is
+    given, the study's language is that of most files.
     """
     all_turns = _stacked(turns, TURNS)
     entries = _stacked(intake, INTAKE)
@@ -95,6 +74,7 @@ def combine(
     for interview, first in same.items():
         entries = _reject(entries, interview, first)
     all_turns = all_turns[~all_turns["interview"].isin(list(same))]
+    entries = _with_languages(entries, language)
     unlisted = _unlisted(entries, folder)
     entries = _stacked([entries, _frame(unlisted, INTAKE)], INTAKE)
     return (
@@ -103,19 +83,30 @@ def combine(
     )
 
 
+def doubts(intake: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return file and sentence of everything about files that were read that a person must see."""
+    return [
+        (str(row.file), str(message))
+        for row in rows(intake)
+        for message, severity in zip(row.warnings, row.warning_severities, strict=True)
+        if severity == Severity.DOUBT
+    ]
+
+
 def _read_one(
     interview: str, file: str, label: str, folder: Path
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     from aft_themes.transcripts.reader import read_source  # loads the libraries of all formats
 
     entry = _entry(file, interview)
-    path = folder / file
     if Path(file).is_absolute() or ".." in Path(file).parts:
         return [], entry | {
             "problem": "the file lies outside the transcripts' folder.",
+            "problem_kind": Kind.MISSING_FILE,
             "fix": "put it there, and name it without a folder.",
         }
-    if not path.is_file():
+    path = find_file(folder, file)
+    if path is None:
         return [], entry | {"status": "missing"} | _missing(file, folder)
     try:
         source = open_source(path)
@@ -123,7 +114,8 @@ def _read_one(
         transcript = read_source(source)
     except InputError as error:
         where = f"{error.where}: " if error.where else ""
-        entry |= {"problem": f"{where}{error.problem}", "fix": error.fix}
+        kind = error.kind if isinstance(error, TranscriptError) else Kind.UNREADABLE
+        entry |= {"problem": f"{where}{error.problem}", "problem_kind": kind, "fix": error.fix}
     except Exception as error:  # a bug in a library must not end the whole study's run
         _LOG.warning("%s could not be read: %s", file, type(error).__name__)
         entry |= {
@@ -136,14 +128,18 @@ def _read_one(
 
 
 def _missing(file: str, folder: Path) -> dict[str, str]:
-    wanted = file.casefold()
-    if any(path.name.casefold() == wanted for path in folder.glob("*")):
+    wanted = unicodedata.normalize("NFC", file).casefold()
+    if any(
+        unicodedata.normalize("NFC", path.name).casefold() == wanted for path in folder.glob("*")
+    ):
         return {
             "problem": "the file's name differs in upper and lower case.",
+            "problem_kind": Kind.MISSING_FILE,
             "fix": "write the name in interviews.csv exactly as the file has it.",
         }
     return {
         "problem": "the file is not in the transcripts' folder.",
+        "problem_kind": Kind.MISSING_FILE,
         "fix": "put it there, or correct its name in interviews.csv.",
     }
 
@@ -152,7 +148,7 @@ def _listed(
     interview: str, label: str, transcript: Transcript, entry: dict[str, Any]
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     roles, how, remarks = assign_roles(transcript.turns, label)
-    rows = [
+    spoken = [
         {
             "interview": interview,
             "turn": number,
@@ -165,24 +161,41 @@ def _listed(
         }
         for number, turn in enumerate(transcript.turns, 1)
     ]
-    words = dict.fromkeys((INTERVIEWER, PARTICIPANT, OTHER), 0)
+    words = dict.fromkeys(map(str, Role), 0)
     for turn in transcript.turns:
         words[roles[turn.speaker]] += len(turn.text.split())
     times = [t for turn in transcript.turns for t in (turn.start_s, turn.end_s) if t is not None]
     entry |= {
         "status": "read",
+        "problem_kind": "",
         "format": transcript.format,
         "encoding": transcript.encoding,
-        "turns": len(rows),
-        "participant_turns": sum(row["role"] == PARTICIPANT for row in rows),
-        "participant_words": words[PARTICIPANT],
-        "interviewer_words": words[INTERVIEWER],
-        "other_words": words[OTHER],
+        "turns": len(spoken),
+        "participant_turns": sum(row["role"] == Role.PARTICIPANT for row in spoken),
+        "participant_words": words[Role.PARTICIPANT],
+        "interviewer_words": words[Role.INTERVIEWER],
+        "other_words": words[Role.OTHER],
         "duration_s": max(times, default=None),
         "roles": how,
-        "warnings": [*transcript.warnings, *remarks],
+        "language": language_of("\n".join(turn.text for turn in transcript.turns)),
+        **_warnings([*transcript.findings, *map(_role_finding, remarks)]),
     }
-    return rows, entry
+    return spoken, entry
+
+
+def _role_finding(remark: str) -> Finding:
+    kinds = {ONLY_INTERVIEWER: Kind.ONLY_INTERVIEWER, NO_INTERVIEWER: Kind.NO_INTERVIEWER}
+    return Finding(kinds.get(remark, Kind.ROLES), remark)
+
+
+def _warnings(findings: Sequence[Finding]) -> dict[str, list[str]]:
+    """Return the columns of the intake that hold a file's findings, doubts first."""
+    ordered = sorted(findings, key=lambda finding: finding.severity != Severity.DOUBT)
+    return {
+        "warnings": [finding.message for finding in ordered],
+        "warning_kinds": [str(finding.kind) for finding in ordered],
+        "warning_severities": [str(finding.severity) for finding in ordered],
+    }
 
 
 def _entry(file: str, interview: str) -> dict[str, Any]:
@@ -197,8 +210,10 @@ def _entry(file: str, interview: str) -> dict[str, Any]:
         **dict.fromkeys(counts, 0),
         "duration_s": None,
         "roles": "none",
-        "warnings": [],
+        "language": "",
+        **_warnings([]),
         "problem": "",
+        "problem_kind": Kind.UNREADABLE,
         "fix": "",
         "sha256": "",
     }
@@ -227,31 +242,51 @@ def _reject(entries: pd.DataFrame, interview: str, first: str) -> pd.DataFrame:
     hit = (entries["interview"] == interview) & (entries["status"] == "read")
     return entries.assign(
         status=entries["status"].mask(hit, "rejected"),
+        problem_kind=entries["problem_kind"].mask(hit, Kind.REPEATED_TRANSCRIPT),
         problem=entries["problem"].mask(hit, f"the transcript is the same as that of {first}."),
         fix=entries["fix"].mask(hit, "give this interview its own file, or remove its row."),
     )
 
 
+def _with_languages(entries: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Add a doubt to each file in another language than the study's."""
+    known = entries.loc[entries["language"] != "", "language"]
+    if known.empty:
+        return entries
+    counts = known.value_counts()
+    study = language or min(counts[counts == counts.max()].index)
+    message = "The transcript seems to be in another language than the study's: see its words."
+    records = entries.to_dict("records")
+    for row in records:
+        if row["status"] == "read" and row["language"] not in ("", study):
+            row["warnings"] = [message, *row["warnings"]]
+            row["warning_kinds"] = [str(Kind.OTHER_LANGUAGE), *row["warning_kinds"]]
+            row["warning_severities"] = [str(Severity.DOUBT), *row["warning_severities"]]
+    return pd.DataFrame(records, columns=entries.columns)
+
+
 def _unlisted(entries: pd.DataFrame, folder: Path) -> list[dict[str, Any]]:
-    listed = set(entries["file"])
+    files = (find_file(folder, file) for file in entries["file"])
+    listed = {path.name for path in files if path}
     known = dict(zip(entries["sha256"], entries["interview"], strict=True))
-    rows = []
+    found = []
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         hidden = path.name.startswith((".", "~$")) or path.name.lower() in _IGNORED
         if hidden or name in listed or not path.is_file():
             continue
         twin = known.get(_digest(path), "")
-        rows.append(
+        found.append(
             _entry(name, "")
             | {
                 "status": "unlisted",
+                "problem_kind": Kind.UNLISTED_FILE,
                 "problem": "no row of interviews.csv names this file."
                 + (f" It is a copy of the file of {twin}." if twin else ""),
                 "fix": "remove the copy." if twin else "add a row for it, or remove the file.",
             }
         )
-    return rows
+    return found
 
 
 def _digest(path: Path) -> str:
@@ -261,8 +296,8 @@ def _digest(path: Path) -> str:
     return Source(path, path.read_bytes()).sha256
 
 
-def _frame(rows: list[dict[str, Any]], rule: Table) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=rule.schema.names) if rows else empty_frame(rule)
+def _frame(records: list[dict[str, Any]], rule: Table) -> pd.DataFrame:
+    return pd.DataFrame(records, columns=rule.schema.names) if records else empty_frame(rule)
 
 
 def _stacked(frames: Sequence[pd.DataFrame], rule: Table) -> pd.DataFrame:

@@ -1,271 +1,181 @@
 """Find who speaks in lines such as ``Name (00:12): text``.
 
-A prefix counts as a speaker label by its shape and by how often it recurs in the file, so that
-"One thing: I never" stays speech.
+A label is what recurs: the same beginning in many lines. What a name looks like decides only
+where a beginning stands once or twice, so that "One thing: I never" stays speech.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from aft_themes.transcripts.speakers import likeness
-from aft_themes.transcripts.times import BETWEEN, TIME, seconds
-from aft_themes.transcripts.turns import Line, Utterance, tidy_speaker
+from aft_themes.transcripts.artefacts import META, is_artefact, without_stamps
+from aft_themes.transcripts.findings import Finding, Kind
+from aft_themes.transcripts.label_choice import choose_labels
+from aft_themes.transcripts.numbering import without_numbers
+from aft_themes.transcripts.prefixes import CHEVRONS, Head, is_title, unnamed
+from aft_themes.transcripts.source import Decoded
+from aft_themes.transcripts.turns import (
+    BOLD,
+    SENTENCE_END,
+    UNKNOWN_SPEAKER,
+    UNLABELLED,
+    Line,
+    Reading,
+    Utterance,
+)
 
-_OPEN, _CLOSE = r"[\[(<{#]", r"[\])>}#]"
-_DASH = "[-\u2013|]"
-_TIMES = rf"{_OPEN}?{TIME}(?:{BETWEEN}{TIME})?{_CLOSE}?"
-_LEAD = re.compile(
-    rf"\s{{0,20}}({_OPEN})?\s?({TIME})(?:{BETWEEN}({TIME}))?\s?{_CLOSE}?(?=\D|$)"
-    rf"\s{{0,9}}{_DASH}?\s{{0,9}}"
-)
-_NAME = r"\s{0,20}\[?(?P<name>[^\s:\[\]#|][^:\n\t\[\]#|]{0,60}?)\]?"
-_COLON = re.compile(
-    rf"{_NAME}\s{{0,9}}{_DASH}?\s{{0,9}}(?P<time>{_TIMES})?\s{{0,9}}[:\uff1a](?![\d/\\])\s{{0,9}}"
-)
-_TIMED = re.compile(
-    rf"{_NAME}(?P<gap>\s{{1,40}}){_DASH}?\s?(?P<time>{_TIMES})(?:(?P<end>\s{{0,40}}\Z)|\t|\s{{2,9}})"
-)
-_AFTER = re.compile(rf"{_OPEN}({TIME}){_CLOSE}\s{{0,9}}")
-_STAMPS = re.compile(rf"\s?(?:\[{TIME}\]|#{TIME}#)\s?")
-_TAIL = re.compile(rf"(?:\[({TIME})\]|#({TIME})#)\Z")
-_BRACKETED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
-_SENTENCE = re.compile('[?!;"\u201c\u201d\u2026=/\\\\<>{}*&]')
-_SENTENCE_END = (".", "?", "!", "\u2026")
-_OPENING = "'\u2018\u2019_#"
-_ABBREVIATED = re.compile(r"(?:\w{1,4}\.)+")
-
-_ROLE = re.compile(
-    r"(?:(?:interviewer|interviewee|participant|moderator|speaker|respondent|unknown|"
-    r"unknown speaker|unidentified speaker)(?:[ _#-]{0,2}(?:\d{1,3}|[a-z]))?|"
-    r"(?:int|res|resp|par|part|mod|spk|sp|[a-z])[ _#-]{0,2}\d{0,3})",
-    re.IGNORECASE,
-)
-_PARTICLES = frozenset(
-    "al bin da das de del della den der di dos du el la le of the van von y".split()
-)
-_NOT_NAMES = frozenset(
-    "so well yes no and but okay ok like right because then also again first second third finally "
-    "honestly actually anyway example note however plus meaning still now one two three".split()
-)
-_META = frozenset(
-    "audio file,code,conducted by,date,date of interview,duration,file,file name,interview,"
-    "interview date,interview number,key,language,length,location,note,notes,participants,place,"
-    "present,project,recorded,recording,setting,start time,study,subject,time,title,transcribed by,"
-    "transcriber,transcript,transcription,transcription by,transcription key,version".split(",")
-)
-_ARTEFACT = re.compile(
-    r"[\[(<*]{0,2}(?:end of (?:the )?(?:recording|interview|transcript|audio|tape)|"
-    r"(?:recording|transcription|transcript|interview|audio) (?:ends?|ended|stopped|begins?|"
-    r"started)|.{1,80}\s(?:started|stopped) transcription|"
-    r"(?:transcribed|transcript|transcription) (?:by|with) \S.{0,60})[\])>*]{0,2}\.?",
-    re.IGNORECASE,
-)
-_ARTEFACT_LENGTH = 120
+# Headers of transcripts are short: a title, and fields of few words
 _HEADER_LINES, _HEADER_WORDS = 20, 6
-_ALWAYS_TIMED = 0.8  # share of labels with times from which on one without is speech
+_MOST_TITLES = 0.1  # share of a file's words that its header may have
+_FEW = 3  # times that a program's mark must recur
+_BY_WEIGHT = "There are no labels; bold questions and plain answers were taken as two speakers."
+_ONE_LABEL = "Only one speaker has a label; paragraphs without one were taken as the answers."
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """A line taken apart: a possible speaker, times, and what is left."""
+@dataclass(frozen=True)
+class Labelled:
+    """Utterances with their speakers, what was found on the way, and all text there was."""
 
-    speaker: str | None
-    start_s: float | None
-    end_s: float | None
-    rest: str
-    timed: bool = False
-    key: str = ""
-    shaped: bool = False
+    utterances: list[Utterance]
+    findings: list[Finding]
+    text: str
+
+    def reading(self, name: str, decoded: Decoded | None = None, glue: str = "\n") -> Reading:
+        """Return what a reader of the format hands on."""
+        return Reading(
+            name,
+            self.utterances,
+            self.text,
+            (*(decoded.findings if decoded else ()), *self.findings),
+            decoded.encoding if decoded else "",
+            glue,
+        )
 
 
-def utterances(
-    lines: Sequence[Line], *, captions: bool = False
-) -> tuple[list[Utterance], list[str]]:
-    """Give each line its speaker.
+def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool = False) -> Labelled:
+    """Give each line its speaker; lines without a label continue the last one.
 
-    Parameters
-    ----------
-    lines : sequence of Line
-        Lines, paragraphs or captions, in order.
-    captions : bool
-        Captions have no title lines: what stands before the first label was spoken.
-
-    Returns
-    -------
-    utterances : list of Utterance
-        Lines without a label continue the last speaker. Empty if no label was found.
-    warnings : list of str
-        What was left out and why.
+    Captions have no title lines: what stands before the first label was spoken. Wrapped lines are
+    those of a page: a line without a label is no paragraph of its own. Without any label there
+    are no utterances.
     """
     lines = [line for line in lines if line.text.strip()]
-    heads = _heads(lines, captions=captions)
-    names = _accepted(heads)
+    lines = lines if captions else without_numbers(lines)
+    text = "\n".join(line.text for line in lines)
+    heads, names = choose_labels(lines, captions=captions)
     if not names:
-        return [], []
+        return Labelled([], [], text)
     if captions:
-        return list(_spoken(lines, heads, names)), []
+        return Labelled(list(_spoken(lines, heads, names)), [], text)
     first = _first_spoken(heads, names)
-    warnings = []
-    if first:
-        warnings.append(f"Left out as title or notes before the first speaker: {first} line(s).")
-    kept = [
+    kept = _kept(lines, heads, names, first)
+    heads = [heads[at] for at in kept]
+    found = list(_spoken([lines[at] for at in kept], heads, names))
+    findings = _title_findings(lines, first)
+    if Kind.TITLES_DROPPED not in {finding.kind for finding in findings}:
+        text = "\n".join(line.text for line in lines[first:])  # a usual header is no loss
+    if BOLD in {utterance.speaker for utterance in found}:
+        findings.append(Finding(Kind.UNLABELLED_TURNS, _BY_WEIGHT))
+    if not wrapped and _only_moderator(heads, names):
+        found = list(_answered(found))
+        findings.append(Finding(Kind.UNLABELLED_TURNS, _ONE_LABEL))
+    return Labelled(found, findings, text)
+
+
+def _kept(
+    lines: Sequence[Line], heads: Sequence[Head], names: Collection[str], first: int
+) -> list[int]:
+    """Return the places of lines that somebody said, from the first on."""
+    footers = _footers(lines)
+    return [
         at
         for at in range(first, len(lines))
-        if heads[at].key in names or not _is_artefact(lines[at].text.strip())
+        if heads[at].key in names
+        or not (
+            is_artefact(lines[at].text) or is_title(lines[at].text) or lines[at].text in footers
+        )
     ]
-    return list(_spoken([lines[at] for at in kept], [heads[at] for at in kept], names)), warnings
 
 
-def _heads(lines: Sequence[Line], *, captions: bool) -> list[_Head]:
-    heads = [_head(line.text) for line in lines]
-    bare = [at for at, head in enumerate(heads) if _is_time(head) and not head.timed]
-    if captions or len(bare) == 1:  # somebody says "10:30"
-        for at in bare:
-            heads[at] = _Head(None, None, None, lines[at].text)
-    return heads
+def _footers(lines: Sequence[Line]) -> set[str]:
+    """Return lines with an address that recur word for word: the program's mark on each page."""
+    counts = Counter(line.text for line in lines if "http" in line.text or "www." in line.text)
+    return {text for text, count in counts.items() if count >= _FEW}
 
 
-def _is_artefact(text: str) -> bool:
-    return len(text) < _ARTEFACT_LENGTH and bool(_ARTEFACT.fullmatch(text))
+def _title_findings(lines: Sequence[Line], first: int) -> list[Finding]:
+    if not first:
+        return []
+    message = f"Left out as title or notes before the first speaker: {first} line(s)."
+    findings = [Finding(Kind.TITLE_LINES, message)]
+    dropped = sum(len(line.text.split()) for line in lines[:first])
+    total = sum(len(line.text.split()) for line in lines)
+    # a title page of 60 words is usual, even in a short interview
+    if dropped > max(_MOST_TITLES * total, 60):
+        message = (
+            f"{dropped} words before the first speaker were left out as title or notes: see "
+            "whether somebody said them, and give them a label."
+        )
+        findings.append(Finding(Kind.TITLES_DROPPED, message))
+    return findings
+
+
+# ---- only the moderator has a label
+
+
+def _only_moderator(heads: Sequence[Head], names: Collection[str]) -> bool:
+    """Tell whether one speaker is labelled, asks, and is answered in paragraphs without label."""
+    labelled = [at for at, head in enumerate(heads) if head.key in names]
+    if len({heads[at].key for at in labelled}) != 1 or len(labelled) < 2:
+        return False
+    answered = [
+        at
+        for at in labelled
+        if heads[at].rest and at + 1 < len(heads) and heads[at + 1].key not in names
+    ]
+    asks = sum("?" in heads[at].rest for at in labelled)
+    return len(answered) * 5 >= len(labelled) * 3 and asks * 2 >= len(labelled)
+
+
+def _answered(found: Sequence[Utterance]) -> Iterator[Utterance]:
+    for utterance in found:
+        yield utterance if utterance.speaker else replace(utterance, speaker=UNLABELLED)
+
+
+# ---- what was spoken
 
 
 def _spoken(
-    lines: Sequence[Line], heads: Sequence[_Head], names: frozenset[str]
+    lines: Sequence[Line], heads: Sequence[Head], names: Collection[str]
 ) -> Iterator[Utterance]:
+    labelled = [line for line, head in zip(lines, heads, strict=True) if head.key in names]
+    chevrons = 2 * sum(bool(CHEVRONS.match(line.text)) for line in labelled) > len(labelled)
     waiting: float | None = None  # the time on a line of its own
     for line, head in zip(lines, heads, strict=True):
-        if _is_time(head):
+        if head.is_time:
             waiting = head.start_s
             continue
-        text = line.text.strip()
-        utterance = _utterance(line, head if head.key in names else _unnamed(head, text))
+        utterance = _utterance(
+            line, head if head.key in names else _without_name(head, line, chevrons=chevrons)
+        )
         if utterance.start_s is None and waiting is not None:
             utterance = replace(utterance, start_s=waiting)
         waiting = None
         yield utterance
 
 
-def _head(text: str) -> _Head:
-    """Take the beginning of a line apart."""
-    text = text.strip()
-    if text.startswith("**"):  # Markdown's bold
-        text = text[2:].replace("**", "", 1)
-    lead = _LEAD.match(text)
-    if lead is None:
-        return _named(text) or _Head(None, None, None, text)
-    start, end = seconds(lead[2]), seconds(lead[3]) if lead[3] else None
-    rest = text[lead.end() :]
-    named = _named(rest)
-    if named is not None:
-        return replace(named, start_s=start, end_s=end, timed=True)
-    if lead[1] or not rest:
-        return _Head(None, start, end, rest, timed=bool(lead[1]))
-    # a time without brackets or label may be speech: "10:30 was late"
-    return _Head(None, None, None, text)
+def _without_name(head: Head, line: Line, *, chevrons: bool) -> Head:
+    """Return the head of a line without label; chevrons may say that another person begins."""
+    rest = unnamed(head, line.text.strip())
+    mark = CHEVRONS.match(rest.rest) if chevrons else None
+    if mark:
+        return replace(rest, speaker=UNKNOWN_SPEAKER, rest=rest.rest[mark.end() :])
+    return rest
 
 
-def _named(text: str) -> _Head | None:
-    match = _COLON.match(text)
-    if match:
-        rest, time = text[match.end() :], match["time"]
-        after = None if time else _AFTER.match(rest)
-        if after:
-            return _candidate(match["name"], after[1], rest[after.end() :], timed=True)
-        # "At 10:30: we met" may be speech
-        return _candidate(match["name"], time, rest, timed=bool(time) and time[0] in "[(<{#")
-    match = _TIMED.match(text)
-    if match:
-        bracketed = match["time"][0] in "[(<{#"
-        clear = match["end"] is not None and (bracketed or len(match["gap"]) > 1)
-        return _candidate(match["name"], match["time"], text[match.end() :], timed=clear)
-    return None
-
-
-def _candidate(name: str, time: str | None, rest: str, *, timed: bool) -> _Head:
-    speaker = tidy_speaker(name)
-    return _Head(
-        speaker=speaker,
-        start_s=seconds(time) if time else None,
-        end_s=None,
-        rest=rest,
-        timed=timed,
-        key=likeness(speaker),
-        shaped=_name_shaped(speaker),
-    )
-
-
-@lru_cache(maxsize=4096)
-def _name_shaped(name: str) -> bool:
-    """Tell whether a prefix has the shape of a speaker label."""
-    bare = " ".join(_BRACKETED.sub(" ", name).split())
-    if not bare or bare.casefold() in _NOT_NAMES:
-        return False
-    if _ROLE.fullmatch(bare):
-        return True
-    words = bare.replace(",", " ").split()
-    return len(words) <= 6 and all(_name_word(word, first=word is words[0]) for word in words)
-
-
-def _name_word(word: str, *, first: bool) -> bool:
-    if _SENTENCE.search(word) and word != "&":
-        return False
-    if "." in word and not _ABBREVIATED.fullmatch(word):
-        return False
-    if word.casefold() in _PARTICLES:
-        return True
-    return not word[0].islower() and (word[0].isalnum() or not first or word[0] in _OPENING)
-
-
-def _accepted(heads: Sequence[_Head]) -> frozenset[str]:
-    """Choose which candidates are speakers, by their likeness."""
-    named = [head for head in heads if head.shaped]
-    timed = {head.key for head in named if head.timed}
-    counts = Counter(head.key for head in named if head.key not in _META)
-    often = {key for key, count in counts.items() if count > 1}
-    once = {head.key: head.speaker or "" for head in named if head.key in counts.keys() - often}
-    clear = {key for key, name in once.items() if _ROLE.fullmatch(name) or " " in name}
-    times = [head.timed for head in named if head.key in timed]
-    if len(timed) > 1 and sum(times) >= _ALWAYS_TIMED * len(times):
-        return frozenset(timed)  # dialogue that is recounted has no times
-    return frozenset(often | clear | timed or once)
-
-
-def _first_spoken(heads: Sequence[_Head], names: frozenset[str]) -> int:
-    """Return the index of the first line that was spoken; title and header lines come before.
-
-    "Participant: P12" between "Date:" and "Place:" is part of a header, and so are two or more
-    labels that never recur before the first that does.
-    """
-    named = [at for at, head in enumerate(heads) if head.key in names]
-    counts = Counter(head.key for head in heads)
-    top = [
-        at
-        for at, head in enumerate(heads[:_HEADER_LINES])
-        if head.key and len(head.rest.split()) <= _HEADER_WORDS
-    ]
-    first = named[0]
-    metas = [at for at in top if heads[at].key in _META and heads[at].key not in names]
-    if metas and all(at in top for at in named if at < metas[-1]):
-        first = next((at for at in named if at > metas[-1]), first)
-    recurs = next((at for at in named if at >= first and counts[heads[at].key] > 1), first)
-    once = [at for at in top if at < recurs and heads[at].rest[-1:] not in _SENTENCE_END]
-    if len(once) > 1 and all(at in once for at in named if at < recurs):
-        first = recurs
-    while first and _is_time(heads[first - 1]):
-        first -= 1
-    return first
-
-
-def _is_time(head: _Head) -> bool:
-    return head.speaker is None and not head.rest
-
-
-def _utterance(line: Line, head: _Head) -> Utterance:
+def _utterance(line: Line, head: Head) -> Utterance:
     rest, end = without_stamps(head.rest)
     return Utterance(
         speaker=head.speaker,
@@ -276,32 +186,47 @@ def _utterance(line: Line, head: _Head) -> Utterance:
     )
 
 
-def _unnamed(head: _Head, text: str) -> _Head:
-    """Give a line back its beginning that turned out to be no label."""
-    if head.speaker is None:
-        return head
-    lead = _LEAD.match(text)
-    if lead and lead[1]:
-        return _Head(None, head.start_s, head.end_s, text[lead.end() :])
-    return _Head(None, None, None, text)
+def _first_spoken(heads: Sequence[Head], names: Collection[str]) -> int:
+    """Return the index of the first line that was spoken; title and header lines come before."""
+    named = [at for at, head in enumerate(heads) if head.key in names]
+    top = _header_lines(heads)
+    first = _after_fields(heads, names, named, top)
+    first = _after_single_labels(heads, named, top, first)
+    while first and heads[first - 1].is_time:
+        first -= 1
+    return first
 
 
-def without_stamps(text: str) -> tuple[str, float | None]:
-    """Remove time stamps such as ``[00:12:33]`` and ``#00:12:33-4#``.
+def _header_lines(heads: Sequence[Head]) -> list[int]:
+    """Return the lines at the top that may be fields: a label and a few words."""
+    return [
+        at
+        for at, head in enumerate(heads[:_HEADER_LINES])
+        if head.key and len(head.rest.split()) <= _HEADER_WORDS
+    ]
 
-    Parameters
-    ----------
-    text : str
-        What was said; marks such as ``[inaudible 00:12:33]`` stay.
 
-    Returns
-    -------
-    text : str
-        Without stamps.
-    end_s : float or None
-        The stamp at the end: the time at which the words end.
+def _after_fields(
+    heads: Sequence[Head], names: Collection[str], named: Sequence[int], top: Sequence[int]
+) -> int:
+    """Skip "Participant: P12" between "Date:" and "Place:", which is part of a header.
+
+    Two fields make a header, whatever else stands above them; one does if only short lines do.
     """
-    text = text.strip()
-    tail = _TAIL.search(text[-24:])
-    end = seconds(tail[1] or tail[2]) if tail else None
-    return _STAMPS.sub(" ", text).strip(), end
+    fields = [at for at in top if heads[at].key in META and heads[at].key not in names]
+    several = len({heads[at].key for at in fields}) > 1
+    if fields and (several or all(at in top for at in named if at < fields[-1])):
+        return next((at for at in named if at > fields[-1]), named[0])
+    return named[0]
+
+
+def _after_single_labels(
+    heads: Sequence[Head], named: Sequence[int], top: Sequence[int], first: int
+) -> int:
+    """Skip two or more labels that never recur before the first that does: a list of speakers."""
+    counts = Counter(head.key for head in heads)
+    recurs = next((at for at in named if at >= first and counts[heads[at].key] > 1), first)
+    once = [at for at in top if at < recurs and heads[at].rest[-1:] not in SENTENCE_END]
+    if len(once) > 1 and all(at in once for at in named if at < recurs):
+        return recurs
+    return first

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from collections.abc import Callable
 from pathlib import Path
 
-from aft_themes.transcripts.formats import captions, docx, html, json, odt, pdf, rtf, table, text
-from aft_themes.transcripts.formats.detect import extension_warning, format_of
+from aft_themes.transcripts import guards
+from aft_themes.transcripts.findings import Kind
+from aft_themes.transcripts.formats import (
+    captions,
+    docx,
+    elan,
+    html,
+    json,
+    odt,
+    pdf,
+    rtf,
+    table,
+    text,
+)
+from aft_themes.transcripts.formats.detect import extension_findings, format_of
 from aft_themes.transcripts.source import Source, open_source
-from aft_themes.transcripts.speakers import merge_lookalikes
-from aft_themes.transcripts.turns import Transcript, Turn
+from aft_themes.transcripts.speakers import merge_labels
+from aft_themes.transcripts.turns import Reading, Transcript, join
 
 MAX_TURNS = 50_000
-_READERS: dict[str, Callable[[Source], Transcript]] = {
+_READERS: dict[str, Callable[[Source], Reading]] = {
     "docx": docx.read,
     "webvtt": captions.read,
     "srt": captions.read,
+    "elan": elan.read,
     "rtf": rtf.read,
     "odt": odt.read,
     "html": html.read,
@@ -42,7 +54,7 @@ def read_transcript(path: Path) -> Transcript:
     -------
     Transcript
         Turns in speaking order, numbered from 1 by their place; consecutive captions or
-        paragraphs of one speaker are one turn.
+        paragraphs of one speaker are one turn. Its findings say what a person should look at.
 
     Raises
     ------
@@ -54,41 +66,24 @@ def read_transcript(path: Path) -> Transcript:
 
 
 def read_source(source: Source) -> Transcript:
-    """Read a transcript that is already in memory.
-
-    Parameters
-    ----------
-    source : Source
-        The file.
-
-    Returns
-    -------
-    Transcript
-
-    Raises
-    ------
-    InputError
-        As :func:`read_transcript`.
-    """
-    found = format_of(source)
-    transcript = _READERS[found](source)
-    turns, warnings = merge_lookalikes(transcript.turns)
+    """Read a transcript that is already in memory, as :func:`read_transcript` does."""
+    reading = _READERS[format_of(source)](source)
+    turns, merged = merge_labels(join(reading.utterances, reading.glue), reading.glue)
     if not turns:
         raise source.error(
             "no speaker labels were found, so nobody's words can be told apart.",
             "begin each turn with its speaker and a colon, such as `Interviewer:`.",
+            kind=Kind.NO_SPEAKERS,
         )
     if len(turns) > MAX_TURNS:
         raise source.error(
             f"the file has more than {MAX_TURNS:,} turns, which no interview has.",
             "check that it is a transcript; give every interview a file of its own.",
         )
-    warnings = [*extension_warning(source, transcript.format), *transcript.warnings, *warnings]
-    warnings += _time_warning(turns)
-    return replace(transcript, turns=tuple(turns), warnings=tuple(warnings))
-
-
-def _time_warning(turns: Sequence[Turn]) -> list[str]:
-    starts = [turn.start_s for turn in turns if turn.start_s is not None]
-    back = sum(later < earlier for earlier, later in pairwise(starts))
-    return [f"Times go backwards {back} times; the order of the file was kept."] if back else []
+    findings = [
+        *extension_findings(source, reading.format),
+        *reading.findings,
+        *merged,
+        *guards.check(turns, reading.text),
+    ]
+    return Transcript(reading.format, reading.encoding, tuple(turns), tuple(findings))

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from aft_themes.transcripts.speakers import likeness
+from aft_themes.transcripts.speakers import initials_of, likeness
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn
+from aft_themes.vocabulary import Role
 
-INTERVIEWER, PARTICIPANT, OTHER = "interviewer", "participant", "other"
+# Whoever says at least a quarter of what the most talkative participant says takes part in the
+# interview (couples, pairs); helpers and passers-by say far less
 SECOND_PARTICIPANT_SHARE = 0.25
+ONLY_INTERVIEWER = "Nobody but the interviewer speaks."
+NO_INTERVIEWER = "No interviewer was found; everyone who speaks much is a participant."
 _BRACKETED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 _ASKING = re.compile(
-    r"(?:interviewer|moderator|researcher|facilitator|int|i|q|question)[ _#-]{0,2}\d{0,3}",
+    r"(?:interviewer(?:[:*_/]?(?:in|r|innen))?|intervieweuse|enqu[e\u00ea]t(?:eur|rice)|"
+    r"entrevistador(?:a)?|intervistat(?:ore|rice)|forscher(?:[:*_/]?in)?|onderzoeker|"
+    r"moderator(?:[:*_/]?in)?|moderador(?:a)?|mod[e\u00e9]rat(?:eur|rice)|researcher|facilitator|"
+    r"int|mod|i|q|question)[ _#-]{0,2}\d{0,3}",
     re.IGNORECASE,
 )
 
@@ -47,8 +54,13 @@ def assign_roles(
     words: dict[str, int] = {}
     for turn in turns:
         words[turn.speaker] = words.get(turn.speaker, 0) + len(turn.text.split())
-    wanted = {_key(label) for label in interviewer_label.split(";") if label.strip()}
+    labels = [label for label in interviewer_label.split(";") if label.strip()]
+    wanted = {_key(label) for label in labels}
     asking = [speaker for speaker in words if _key(speaker) in wanted]
+    if not asking:  # a full name in the file, initials in the list, or the other way round
+        short = {name for label in labels for name in initials_of(label)}
+        asking = [s for s in words if _key(s) in short or initials_of(s) & wanted]
+        asking = asking if len(asking) == 1 else []
     how, warnings = ("given" if asking else "inferred"), []
     if wanted and not asking:
         warnings.append("interviewer_label names no speaker of this file; roles were inferred.")
@@ -58,8 +70,8 @@ def assign_roles(
             warnings.append("interviewer_label is empty; roles were inferred from who asks.")
     if not asking:
         how = "none"
-        warnings.append("No interviewer was found; everyone who speaks much is a participant.")
-    roles = dict.fromkeys(asking, INTERVIEWER) | _others(words, asking)
+        warnings.append(NO_INTERVIEWER)
+    roles = dict.fromkeys(asking, str(Role.INTERVIEWER)) | _others(words, asking)
     return roles, how, warnings + _remarks(roles)
 
 
@@ -76,7 +88,8 @@ def _inferred(turns: Sequence[Turn], words: dict[str, int]) -> list[str]:
     if len(known) < 2:
         return []
     named = [speaker for speaker in known if _ASKING.fullmatch(speaker)]
-    if len(named) == 1:
+    # "Interviewer 1" and "Interviewer 2" are two interviewers, if somebody else answers
+    if named and (len(named) == 1 or _numbered(named)) and len(named) < len(known):
         return named
     total = sum(words.values())
     scores = {}
@@ -87,26 +100,31 @@ def _inferred(turns: Sequence[Turn], words: dict[str, int]) -> list[str]:
     return [max(known, key=lambda speaker: scores[speaker])]
 
 
+def _numbered(labels: Sequence[str]) -> bool:
+    """Tell whether labels differ only in their numbers."""
+    return len({label.rstrip(" 0123456789_#-").casefold() for label in labels}) == 1
+
+
 def _others(words: dict[str, int], asking: Sequence[str]) -> dict[str, str]:
     rest = {name: n for name, n in words.items() if name not in asking and name != UNKNOWN_SPEAKER}
     most = max(rest.values(), default=0)
     roles = {
-        name: PARTICIPANT if most and n >= SECOND_PARTICIPANT_SHARE * most else OTHER
+        name: str(Role.PARTICIPANT if most and n >= SECOND_PARTICIPANT_SHARE * most else Role.OTHER)
         for name, n in rest.items()
     }
-    return roles | ({UNKNOWN_SPEAKER: OTHER} if UNKNOWN_SPEAKER in words else {})
+    return roles | ({UNKNOWN_SPEAKER: str(Role.OTHER)} if UNKNOWN_SPEAKER in words else {})
 
 
 def _remarks(roles: dict[str, str]) -> list[str]:
     remarks = []
-    counts = {role: list(roles.values()).count(role) for role in (PARTICIPANT, OTHER)}
-    if not counts[PARTICIPANT]:
-        remarks.append("Nobody but the interviewer speaks.")
-    if counts[PARTICIPANT] > 1:
-        remarks.append(f"{counts[PARTICIPANT]} speakers count as the participant.")
+    counts = {role: list(roles.values()).count(role) for role in (Role.PARTICIPANT, Role.OTHER)}
+    if not counts[Role.PARTICIPANT]:
+        remarks.append(ONLY_INTERVIEWER)
+    if counts[Role.PARTICIPANT] > 1:
+        remarks.append(f"{counts[Role.PARTICIPANT]} speakers count as the participant.")
     if UNKNOWN_SPEAKER in roles:
         remarks.append("Some words have no speaker; they count for nobody.")
-    others = counts[OTHER] - (UNKNOWN_SPEAKER in roles)
+    others = counts[Role.OTHER] - (UNKNOWN_SPEAKER in roles)
     if others:
         remarks.append(f"{others} further speakers say little and count for nobody.")
     return remarks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,11 +14,20 @@ from pathlib import Path
 from charset_normalizer import from_bytes
 
 from aft_themes.errors import InputError
+from aft_themes.transcripts.findings import Finding, Kind, TranscriptError
 
 MAX_BYTES = 64 * 2**20
 MAX_PIECES = 250_000  # captions, lines or rows: twenty times what is said in three hours
 MAX_MARKS = 1_000_000  # tags or other marks of a format; each takes memory
 _SAMPLE = 2**16
+# of Western and Central European Windows and of old Macs; of those that fit as well, the first
+_LATIN = ("cp1252", "mac-roman", "cp1250")
+_FITTING_PER_ODD = 5  # in the right encoding fewer than one letter in six looks odd
+_BEYOND_ASCII = re.compile("(?:^|(?<=(.)))([^\\x00-\\x7f])", re.DOTALL)
+_PUNCTUATION = (
+    "\u2018\u2019\u201a\u201c\u201d\u201e\u2013\u2014\u2026\u00ab\u00bb\u00a0\u00bf\u00a1\u20ac\u00a3\u00a7"
+    "\u00b0\u00bd\u00b7\u2022"
+)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -29,15 +39,7 @@ _BOMS = (
 
 @dataclass(frozen=True)
 class Source:
-    """A transcript file in memory.
-
-    Parameters
-    ----------
-    path : Path
-        Where it was read from.
-    data : bytes
-        Its content.
-    """
+    """A transcript file in memory."""
 
     path: Path
     data: bytes
@@ -57,37 +59,14 @@ class Source:
         """SHA-256 of the content, in hexadecimal."""
         return hashlib.sha256(self.data).hexdigest()
 
-    def error(self, problem: str, fix: str, where: str = "") -> InputError:
-        """Return an error about this file.
-
-        Parameters
-        ----------
-        problem, fix, where : str
-            As in :class:`~aft_themes.errors.InputError`.
-
-        Returns
-        -------
-        InputError
-        """
-        return InputError(self.path, problem, fix, where)
+    def error(
+        self, problem: str, fix: str, where: str = "", kind: Kind = Kind.UNREADABLE
+    ) -> TranscriptError:
+        """Return an error about this file."""
+        return TranscriptError(self.path, problem, fix, where, kind)
 
     def refuse_beyond(self, number: int, most: int, what: str) -> None:
-        """Refuse a file with so many parts that reading them would take too long.
-
-        Parameters
-        ----------
-        number : int
-            How many parts the file has.
-        most : int
-            How many it may have.
-        what : str
-            The parts, in the plural.
-
-        Raises
-        ------
-        InputError
-            If they are more.
-        """
+        """Refuse a file with so many parts that reading them would take too long."""
         if number > most:
             raise self.error(
                 f"the file has more than {most:,} {what}, which no interview has.",
@@ -96,20 +75,7 @@ class Source:
 
     @contextmanager
     def parsing(self, what: str, fix: str) -> Iterator[None]:
-        """Turn whatever a library raises on a damaged file into an error about this file.
-
-        Parameters
-        ----------
-        what : str
-            What is being parsed, e.g. ``"Word document"``.
-        fix : str
-            What the researcher can do.
-
-        Raises
-        ------
-        InputError
-            If anything within fails.
-        """
+        """Turn whatever a library raises on a damaged file into an error about this file."""
         try:
             yield
         except InputError:
@@ -126,86 +92,68 @@ class Decoded:
 
     text: str
     encoding: str
-    warnings: tuple[str, ...]
+    findings: tuple[Finding, ...]
 
 
 def open_source(path: Path) -> Source:
-    """Read a file's bytes within bounds.
-
-    Parameters
-    ----------
-    path : Path
-        The transcript.
-
-    Returns
-    -------
-    Source
-
-    Raises
-    ------
-    InputError
-        If the file is missing, unreadable, empty or larger than ``MAX_BYTES``.
-    """
+    """Read a file's bytes; refuse one that is missing, empty or larger than ``MAX_BYTES``."""
     try:
         if not path.is_file():
-            raise InputError(path, "the file is missing.", "put it into the transcripts' folder.")
+            raise TranscriptError(
+                path,
+                "the file is missing.",
+                "put it into the transcripts' folder.",
+                kind=Kind.MISSING_FILE,
+            )
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise InputError(
+        raise TranscriptError(
             path, f"the file cannot be opened ({error.strerror}).", "check the file's permissions."
         ) from None
     if len(data) > MAX_BYTES:
-        raise InputError(
+        raise TranscriptError(
             path,
             f"the file is larger than {MAX_BYTES // 2**20} MB, which no transcript is.",
             "check that it is the transcript and not the recording; remove pictures from it.",
         )
     if not data.strip(b"\0 \t\r\n"):
-        raise InputError(path, "the file is empty.", "export or copy the transcript again.")
+        raise TranscriptError(path, "the file is empty.", "export or copy the transcript again.")
     return Source(path, data)
 
 
 def decode(data: bytes) -> Decoded:
-    """Decode a text file: by its mark, as UTF-8, as UTF-16 without a mark, or by guessing.
-
-    Parameters
-    ----------
-    data : bytes
-        The content.
-
-    Returns
-    -------
-    Decoded
-        Undecodable bytes become U+FFFD, NUL characters are removed; both give a warning.
-    """
+    """Decode text: by its mark, as UTF-8, as UTF-16 without a mark, or by what the letters say."""
     encoding = _encoding(data)
     text = data.decode(encoding, errors="replace")
-    warnings = []
+    findings = []
     broken = text.count("\ufffd")
     if broken:
-        warnings.append(f"{broken} characters could not be decoded as {encoding}.")
+        message = f"{broken} characters could not be decoded as {encoding}."
+        findings.append(Finding(Kind.ENCODING_DOUBTFUL, message))
     nulls = text.count("\0")
     if nulls:
         text = text.replace("\0", "")
-        warnings.append(f"{nulls} NUL characters were removed.")
+        findings.append(Finding(Kind.ENCODING, f"{nulls} NUL characters were removed."))
     if encoding not in ("utf-8", "utf-8-sig", "utf-16", "utf-32"):
-        warnings.append(f"The file does not say its encoding; read as {encoding}.")
-    return Decoded(text.removeprefix("\ufeff"), encoding.removesuffix("-sig"), tuple(warnings))
+        findings.append(_guess(data, encoding))
+    return Decoded(text.removeprefix("\ufeff"), encoding.removesuffix("-sig"), tuple(findings))
+
+
+def _guess(data: bytes, encoding: str) -> Finding:
+    """Say which encoding was guessed, and whether the letters fit it."""
+    message = f"The file does not say its encoding; read as {encoding}."
+    fitting, odd = _fit(data[:_SAMPLE].decode(encoding, errors="replace"))
+    if odd * _FITTING_PER_ODD > fitting:
+        return Finding(
+            Kind.ENCODING_DOUBTFUL,
+            f"{message} Some letters look wrong: save the file again as UTF-8.",
+        )
+    return Finding(Kind.ENCODING, message)
 
 
 def line_ends(text: str) -> int:
-    """Count the line ends of a text; of kinds that are mixed, those of the commonest.
-
-    Parameters
-    ----------
-    text : str
-        Decoded text.
-
-    Returns
-    -------
-    int
-    """
+    """Count the line ends of a text; of kinds that are mixed, those of the commonest."""
     return max(text.count("\n"), text.count("\r"))
 
 
@@ -243,8 +191,35 @@ def _legacy(data: bytes) -> str:
     if sum(ord(c) >= 0x80 and c != "\ufffd" for c in lenient) > 2 * lenient.count("\ufffd"):
         return "utf-8"
     letters = sum(chr(byte).isalpha() for byte in data[:_SAMPLE] if byte < 0x80)
-    undefined = any(byte in data for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D))
-    if high * 3 < letters and not undefined:
-        return "cp1252"
+    if high < letters:  # a Latin alphabet: mostly plain letters
+        return max(_LATIN, key=lambda encoding: _score(data[:_SAMPLE], encoding))
     best = from_bytes(data[:_SAMPLE]).best()
     return best.encoding.replace("_", "-") if best else "cp1252"
+
+
+def _score(sample: bytes, encoding: str) -> int:
+    """Say how well the letters beyond ASCII fit the words around them."""
+    fitting, odd = _fit(sample.decode(encoding, errors="replace"))
+    return fitting - 2 * odd
+
+
+def _fit(text: str) -> tuple[int, int]:
+    """Count characters beyond ASCII that fit and that do not fit their place.
+
+    Read in a wrong encoding, an accented letter becomes a sign or a capital inside a word
+    (``caf\u017d``), and a quotation mark becomes a letter.
+    """
+    fitting = odd = 0
+    for match in _BEYOND_ASCII.finditer(text):
+        before, char, after = match[1] or "", match[2], text[match.end() : match.end() + 1]
+        in_word = before.isalpha() or after.isalpha()
+        if char.isalpha():
+            capital = char.isupper() and before.islower()
+            lonely = not in_word and char.isupper()
+            odd += capital or lonely
+            fitting += not capital and not lonely
+        elif char in _PUNCTUATION:
+            fitting += 1
+        else:
+            odd += in_word or char == "\ufffd"
+    return fitting, odd

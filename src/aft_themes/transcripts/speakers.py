@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.turns import Turn, Utterance, join
 
 # Cyrillic and Greek letters that look like Latin ones, in pairs
@@ -15,6 +18,8 @@ _PAIRS = (
     "\u0455s \u0456i \u0458j \u0391A \u0392B \u0395E \u0396Z \u0397H \u0399I \u039aK \u039cM "
     "\u039dN \u039fO \u03a1P \u03a4T \u03a5Y \u03a7X \u03bfo \u03b9i \u03bdv"
 )
+_FULL_AT_MOST, _FULL_WITHIN = 2, 10  # a full name is written at the first turns only
+_SIGNED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 _LATIN = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
 
 
@@ -24,45 +29,99 @@ def likeness(label: str) -> str:
 
     Letter case, width, outer punctuation, and Cyrillic or Greek letters in place of Latin ones do
     not matter.
-
-    Parameters
-    ----------
-    label : str
-        A speaker label.
-
-    Returns
-    -------
-    str
     """
     plain = unicodedata.normalize("NFKC", label).translate(_LATIN).casefold()
     return " ".join(plain.split()).strip(" .:;,*_-") or plain
 
 
-def merge_lookalikes(turns: Sequence[Turn]) -> tuple[list[Turn], list[str]]:
-    """Take speakers whose labels look alike as one speaker.
+def initials_of(label: str) -> frozenset[str]:
+    """Return the short forms under which a person's or a role's full label may go on.
 
-    Parameters
-    ----------
-    turns : sequence of Turn
-        One interview.
+    "Devin Becker" goes on as DB or as Devin or Becker, "Interviewer" as I or Int.
+    """
+    words = re.findall(r"[^\W\d_]+", _SIGNED.sub(" ", label))
+    if not words:
+        return frozenset()
+    short = {"".join(word[0] for word in words)}
+    if len(words) == 1:
+        short |= {words[0][:length] for length in (1, 3, 4) if len(words[0]) > length + 1}
+    else:
+        short |= {words[0], words[-1]}
+    return frozenset(likeness(name) for name in short)
 
-    Returns
-    -------
-    turns : list of Turn
-        With the spelling that comes first, joined again where neighbours became one speaker.
-    warnings : list of str
-        How many labels were merged; empty if none.
+
+def merge_labels(turns: Sequence[Turn], glue: str) -> tuple[list[Turn], list[Finding]]:
+    """Take speakers whose labels look alike as one, and a full name that goes on as initials.
+
+    The spelling that comes first is kept; neighbours that became one speaker are joined.
     """
     first: dict[str, str] = {}
-    spelling = {t.speaker: first.setdefault(likeness(t.speaker), t.speaker) for t in turns}
-    merged = len(spelling) - len(first)
-    if not merged:
+    keys = _keys(list(dict.fromkeys(turn.speaker for turn in turns)))
+    spelling = {t.speaker: first.setdefault(keys[t.speaker], t.speaker) for t in turns}
+    alike = len(spelling) - len(first)
+    short = _short_forms([spelling[turn.speaker] for turn in turns])
+    findings = []
+    if alike:
+        message = (
+            f"{alike} speaker labels differ from another only in letter case, look-alike letters "
+            "or a remark in brackets; they were taken as the same speaker."
+        )
+        findings.append(Finding(Kind.LABELS_MERGED, message))
+    if short:
+        message = (
+            f"{len(short)} speakers have a full label at first and a short one later; each pair "
+            "was taken as the same speaker."
+        )
+        findings.append(Finding(Kind.LABELS_MERGED, message))
+    if not findings:
         return list(turns), []
-    warning = (
-        f"{merged} speaker labels differ from another only in letter case or look-alike letters; "
-        "they were taken as the same speaker."
-    )
-    return join(_renamed(turns, spelling), " "), [warning]
+    final = {old: short.get(new, new) for old, new in spelling.items()}
+    return join(_renamed(turns, final), glue), findings
+
+
+def _keys(speakers: Sequence[str]) -> dict[str, str]:
+    """Map labels to what those of one speaker have in common: "Ann Lee (Host)" and "ANN LEE".
+
+    What stands in brackets is left out only where the label also stands without, and with one
+    remark: "Woman (old)" and "Woman (young)" are two.
+    """
+    alike = {speaker: likeness(speaker) for speaker in speakers}
+    bare = {speaker: likeness(_SIGNED.sub(" ", speaker).strip() or speaker) for speaker in speakers}
+    remarks: dict[str, set[str]] = {}
+    for speaker in speakers:
+        if alike[speaker] != bare[speaker]:
+            remarks.setdefault(bare[speaker], set()).add(alike[speaker])
+    plain = set(alike.values())
+    return {
+        speaker: bare[speaker]
+        if bare[speaker] in plain and len(remarks.get(bare[speaker], ())) == 1
+        else alike[speaker]
+        for speaker in speakers
+    }
+
+
+def _short_forms(speakers: Sequence[str]) -> dict[str, str]:
+    """Map short labels to the full ones that they continue.
+
+    The full label ends where the short one begins, stands at most twice, and is the only one
+    with these initials; otherwise they may be two persons.
+    """
+    counts = Counter(speakers)
+    last = {speaker: at for at, speaker in enumerate(speakers)}
+    begins = {speaker: at for at, speaker in reversed(list(enumerate(speakers)))}
+    full: dict[str, list[str]] = {}
+    for name, count in counts.items():
+        if count <= _FULL_AT_MOST:
+            for short in initials_of(name):
+                full.setdefault(short, []).append(name)
+    return {
+        short: names[0]
+        for short in counts
+        if len(names := [n for n in full.get(likeness(short), []) if n != short]) == 1
+        and counts[short] > counts[names[0]]
+        and last[names[0]] < begins[short]
+        and begins[names[0]] < _FULL_WITHIN
+    }
 
 
 def _renamed(turns: Iterable[Turn], spelling: dict[str, str]) -> Iterable[Utterance]:

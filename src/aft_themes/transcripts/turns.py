@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from aft_themes.transcripts.findings import Finding
+
+SENTENCE_END = (".", "?", "!", "\u2026", ",")
 UNKNOWN_SPEAKER = "Unknown speaker"
+BOLD, PLAIN = "Bold text", "Plain text"  # where only the print tells who speaks
+UNLABELLED = "Without a label"  # whoever answers where only the moderator is labelled
 
 # C0 and C1 controls but white space, and halves of surrogate pairs
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
@@ -51,14 +56,19 @@ class Transcript:
         Character encoding of a text file; empty for formats that fix it themselves.
     turns : tuple of Turn
         In speaking order; the first is turn 1. Neighbours differ in speaker.
-    warnings : tuple of str
-        What a person should look at; they never quote the transcript.
+    findings : tuple of Finding
+        What a person should look at: doubts about speakers or words, and notes.
     """
 
     format: str
     encoding: str
     turns: tuple[Turn, ...]
-    warnings: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The sentences of the findings; they never quote the transcript."""
+        return tuple(finding.message for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,7 @@ class Line:
     place: str
     start_s: float | None = None
     end_s: float | None = None
+    bold: int = 0  # how many characters at the beginning are bold, where others are not
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +93,20 @@ class Utterance:
     end_s: float | None = None
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What a format's reader hands on: utterances, and all text that the file holds."""
+
+    format: str
+    utterances: Sequence[Utterance]
+    text: str  # to see which words were not read
+    findings: tuple[Finding, ...] = ()
+    encoding: str = ""
+    glue: str = "\n"  # between two utterances: a space for captions
+
+
 def join(utterances: Iterable[Utterance], glue: str) -> list[Turn]:
-    """Join consecutive utterances of one speaker into turns.
-
-    Parameters
-    ----------
-    utterances : iterable of Utterance
-        In speaking order; those without words are left out.
-    glue : str
-        What is put between two utterances: a space for captions, a line feed for paragraphs.
-
-    Returns
-    -------
-    list of Turn
-    """
+    """Join consecutive utterances of one speaker into turns; leave out those without words."""
     turns: list[Turn] = []
     group: list[Utterance] = []
     current, last = "", UNKNOWN_SPEAKER
@@ -121,49 +132,18 @@ def join(utterances: Iterable[Utterance], glue: str) -> list[Turn]:
 
 @lru_cache(maxsize=4096)
 def tidy_speaker(label: str) -> str:
-    """Return a speaker label in one spelling: NFC, single spaces, no invisible characters.
-
-    Parameters
-    ----------
-    label : str
-        The label as found.
-
-    Returns
-    -------
-    str
-        ``UNKNOWN_SPEAKER`` if nothing is left.
-    """
+    """Return a label in NFC, with single spaces and no invisible characters; never empty."""
     seen = _INVISIBLE.sub("", tidy_text(label))
     return unicodedata.normalize("NFC", " ".join(seen.split())) or UNKNOWN_SPEAKER
 
 
 def tidy_text(text: str) -> str:
-    """Remove control characters and lone surrogates; line ends of any kind become line feeds.
-
-    Parameters
-    ----------
-    text : str
-        Text as found.
-
-    Returns
-    -------
-    str
-    """
+    """Remove control characters and lone surrogates; line ends of any kind become line feeds."""
     return _CONTROLS.sub("", _BREAKS.sub("\n", text))
 
 
 def has_words(text: str) -> bool:
-    """Tell whether anything visible is left in a text.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether anything visible is left in a text."""
     return bool(text) and bool(_INVISIBLE.sub("", text).strip())
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import errno
 import logging
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from inspect import signature
 from pathlib import Path
-from typing import Any, Protocol, get_type_hints
+from typing import Any, Protocol
 
 from aft_themes.errors import AftThemesError
 from aft_themes.io.files import write_text
-from aft_themes.settings import Settings, check_settings
+from aft_themes.settings import declared_settings
+from aft_themes.workflow.rule_files import RuleFiles, as_paths
 
 _NO_ROOM = {
     errno.ENOSPC: "free some disk space and run again",
@@ -37,11 +39,12 @@ class Job(Protocol):
 
 
 def run(main: Callable[..., None], job: Job) -> None:
-    """Call a script's ``main`` with the rule's inputs, outputs and parameters.
+    """Call a script's ``main`` with the rule's files, settings and other parameters.
 
-    The names in the rule are the names of ``main``'s arguments; paths arrive as ``Path``,
-    ``settings`` as checked :class:`Settings`, ``threads`` as the rule declares them. An error
-    that the user can mend is logged in one line, without a traceback, and ends the job.
+    ``main`` names what it needs: ``files`` (a :class:`RuleFiles` of all inputs and outputs),
+    ``settings`` (checked; only the sections that the rule declares can be read), ``threads``, and
+    any other of the rule's params. An error that the user can mend is logged in one line, without
+    a traceback, and ends the job.
 
     Parameters
     ----------
@@ -73,31 +76,12 @@ def run(main: Callable[..., None], job: Job) -> None:
 
 
 def _arguments(main: Callable[..., None], job: Job) -> dict[str, Any]:
+    given = {**dict(job.params.items()), "threads": job.threads}
     paths = {**dict(job.input.items()), **dict(job.output.items())}
-    given: dict[str, Any] = {name: _as_path(value) for name, value in paths.items()}
-    given |= dict(job.params.items())
-    given["threads"] = job.threads
+    given["files"] = RuleFiles({name: as_paths(value) for name, value in paths.items()})
     if "settings" in given:
-        given["settings"] = _only(given["settings"])
-    wanted = get_type_hints(main)
-    # params are plain text; those that main takes as paths become paths
-    return {
-        name: _as_path(value) if wanted[name] in (Path, Sequence[Path]) else value
-        for name, value in given.items()
-        if name in wanted
-    }
-
-
-def _only(sections: dict[str, Any]) -> Settings:
-    """Check settings, and take away those that the rule does not name: no change reruns it."""
-    checked = check_settings(sections)
-    for name in Settings.model_fields.keys() - sections.keys():
-        del checked.__dict__[name]
-    return checked
-
-
-def _as_path(value: Any) -> Any:  # noqa: ANN401  # one path or several
-    return Path(value) if isinstance(value, str | Path) else [Path(item) for item in value]
+        given["settings"] = declared_settings(given["settings"])
+    return {name: given[name] for name in signature(main).parameters if name in given}
 
 
 def _log_to(files: list[str], rule: str) -> None:

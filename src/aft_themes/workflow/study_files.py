@@ -1,74 +1,28 @@
-"""What the Snakefile asks: where a study's files are, and which modules a script uses."""
+"""Where a study's files are: what the rules ask, by the names in the catalog."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+from aft_themes.catalog import CATALOG
 from aft_themes.corpus.interviews import list_files
 from aft_themes.errors import InputError
+from aft_themes.io.files import PRIVATE, find_file
 from aft_themes.settings import CodingSettings, check_settings
 
-# a list in brackets may go on over several lines
-_IMPORT = re.compile(r"^ *(?:from ([\w.]+) import (\([^)]*\)|.+)|import ([\w.]+))", re.MULTILINE)
-_NAME = re.compile(r"\w+")
+_ROOTS = {"raw": "data/raw", "processed": "data/processed", "reports": "reports"}
+_FOLDERS = {
+    "transcripts": "*",
+    "coder_files": "*",
+    "codebook_versions": "*.yaml",
+    "earlier_coder_files": "*/*",
+}
+_OPTIONAL = {"identifiers", "name_decisions", "study_settings"}
+TRAINING = ("segments", "vectors", "sentence_vectors", "human_codings", "coder_assignments")
 _SHARD_SIZE = 20  # interviews that one process reads; a small study is one shard
-
-
-def sources(script: str | Path, package: Path = Path(__file__).parents[1]) -> list[str]:
-    """List the package's modules that a script imports, and the templates beside them.
-
-    They are inputs of the script's rule, so that a change in a module reruns the rules that use
-    it and no others.
-
-    Parameters
-    ----------
-    script : str or Path
-        A file in ``scripts/``.
-    package : Path
-        The package's folder.
-
-    Returns
-    -------
-    list of str
-        Paths, sorted; relative to the working folder where they lie below it.
-    """
-    modules: set[Path] = set()
-    found = _imports(Path(script), package)
-    while found:
-        modules |= found
-        found = frozenset().union(*(_imports(module, package) for module in found)) - modules
-    rooms = {module.parent for module in modules if module.parent != package}
-    templates = {
-        file
-        for room in rooms
-        for file in room.rglob("*")
-        if file.is_file() and file.suffix not in {".py", ".pyc", ".pyi"}
-    }
-    here = Path.cwd()
-    files = sorted(modules | templates)
-    return [str(f.relative_to(here) if f.is_relative_to(here) else f) for f in files]
-
-
-@cache
-def _imports(module: Path, package: Path) -> frozenset[Path]:
-    """Files of the package that a file imports itself, with the packages around them."""
-    names: set[str] = set()
-    for source, listed, alone in _IMPORT.findall(module.read_text(encoding="utf-8")):
-        # what is imported from a package may be a module or a name in it
-        names |= {source or alone, *(f"{source}.{name}" for name in _NAME.findall(listed))}
-    files = set()
-    for name in names:
-        first, *parts = name.split(".")
-        if first == package.name:
-            around = [package.joinpath(*parts[:depth]) for depth in range(len(parts) + 1)]
-            files |= {folder / "__init__.py" for folder in around}
-            files.add(around[-1].with_suffix(".py"))
-    return frozenset(file for file in files if file.is_file())
 
 
 def shards(interviews: Iterable[str]) -> dict[str, list[str]]:
@@ -116,66 +70,61 @@ class StudyFiles:
     def __init__(self, name: str, coding: CodingSettings | None = None) -> None:
         self.name = name
         self.coding = coding or CodingSettings()
-        if not Path(self.raw()).is_dir():
+        if not Path(self.folder("raw")).is_dir():
             known = sorted(path.name for path in Path("data/raw").glob("*") if path.is_dir())
-            raise InputError(
-                self.raw(), "there is no such study.", f"use one of {', '.join(known)}, or add it."
-            )
-        self._file_of = list_files(Path(self.raw("interviews.csv")))
+            fix = f"use one of {', '.join(known)}, or add it."
+            raise InputError(self.folder("raw"), "there is no such study.", fix)
+        self._file_of = list_files(Path(self.path("interviews")))
         self.shards = shards(self._file_of)
 
-    def raw(self, *parts: str) -> str:
-        """Path below the study's raw folder, which is only ever read."""
-        return "/".join(("data/raw", self.name, *parts))
+    def folder(self, which: str) -> str:
+        """Give the study's folder: ``raw`` (only ever read), ``processed`` or ``reports``."""
+        return f"{_ROOTS[which]}/{self.name}"
 
-    def processed(self, *parts: str) -> str:
-        """Path below the study's folder of stage files."""
-        return "/".join(("data/processed", self.name, *parts))
+    def path(self, name: str) -> str:
+        """Give the place of a file by its name in the catalog."""
+        entry = CATALOG[name]
+        return f"{self.folder(entry.folder)}/{entry.path}"
 
-    def reports(self, *parts: str) -> str:
-        """Path below the study's folder of results that may be shared."""
-        return "/".join(("reports", self.name, *parts))
+    def files(self, *names: str) -> dict[str, str | list[str]]:
+        """Give places by name, as a rule takes them.
+
+        A folder of files that researchers bring becomes the list of its files; a file that a study
+        may lack becomes a list that is empty if it is not there.
+        """
+        return {name: self._listed(name) for name in names}
+
+    def _listed(self, name: str) -> str | list[str]:
+        path = Path(self.path(name))
+        if name in _FOLDERS:
+            return _files_in(path, _FOLDERS[name])
+        if name in _OPTIONAL:
+            return [str(path)] if path.is_file() else []
+        return str(path)
+
+    def log(self, rule: str, *, private: bool = False) -> str:
+        """Give the place of a rule's log; one that names people is private."""
+        return "/".join([self.folder("processed"), *([PRIVATE] * private), "logs", f"{rule}.log"])
+
+    def benchmark(self, rule: str) -> str:
+        """Give the place of a rule's timings."""
+        return f"{self.folder('processed')}/benchmarks/{rule}.tsv"
 
     @property
     def has_settings(self) -> bool:
         """Whether the study has settings of its own."""
-        return bool(self.optional("settings.yaml"))
+        return bool(self._listed("study_settings"))
 
     @property
-    def files(self) -> list[str]:
-        """Every file in the transcripts' folder, listed or not."""
-        return self._glob("transcripts/*")
+    def codebook_summary(self) -> list[str]:
+        """The codebook's changes, if the study keeps an earlier version."""
+        return [self.path("codebook_summary")] if self._listed("codebook_versions") else []
 
     @property
-    def codings(self) -> list[str]:
-        """The coders' files."""
-        return self._glob("codings/*.csv")
-
-    @property
-    def reviews(self) -> list[str]:
-        """Filled review workbooks."""
-        return self._glob("codings/*.xlsx")
-
-    @property
-    def codebook_versions(self) -> list[str]:
-        """Earlier versions of the codebook."""
-        return self._glob("codebook_versions/*.yaml")
-
-    @property
-    def codebook_changes(self) -> list[str]:
-        """What has changed since an earlier version of the codebook, if the study keeps one."""
-        return [self.processed("codebook_changes", "summary.md")] if self.codebook_versions else []
-
-    @property
-    def earlier_codings(self) -> list[str]:
-        """Coders' files made with an earlier version of the codebook."""
-        return self._glob("codebook_versions/*/*.csv")
-
-    @property
-    def final_suggestions(self) -> list[str]:
+    def final_suggestions(self) -> dict[str, str]:
         """The suggestions that enter the final codings, so that others need not wait for them."""
-        used = "suggested" in self.coding.final
-        return [self.processed("codings", "assigned.parquet")] if used else []
+        used = self.coding.counts_suggestions
+        return {"auto_coded": self.path("auto_coded")} if used else {}
 
     def training_files(self, _wildcards: object) -> dict[str, str]:
         """Stage files of the study that suggestions learn from, if it is another one.
@@ -184,29 +133,19 @@ class StudyFiles:
         """
         if not self.coding.train_on:
             return {}
-        stages = {
-            "other_segments": "segments.parquet",
-            "other_vectors": "embeddings.npy",
-            "other_sentences": "sentence_embeddings.npy",
-            "other_human": "codings/human.parquet",
-            "other_assignments": "codings/assignments.parquet",
-        }
         other = StudyFiles(self.coding.train_on)
-        return {name: other.processed(stage) for name, stage in stages.items()}
-
-    def optional(self, *parts: str) -> list[str]:
-        """Return a raw file as a list: empty if the study does not have it."""
-        path = self.raw(*parts)
-        return [path] if Path(path).is_file() else []
+        return {f"other_{name}": other.path(name) for name in TRAINING}
 
     def transcripts(self, shard: str) -> list[str]:
         """Transcripts of a shard that are there; missing ones are reported at intake."""
-        names = (self._file_of[interview] for interview in self.shards[shard])
-        return [path for name in names for path in self.optional("transcripts", name)]
+        folder = Path(self.path("transcripts"))
+        found = (find_file(folder, self._file_of[interview]) for interview in self.shards[shard])
+        return [str(path) for path in found if path]
 
-    def _glob(self, pattern: str) -> list[str]:
-        found = Path(self.raw()).glob(pattern)
-        return sorted(str(path) for path in found if not path.name.startswith((".", "~$")))
+
+def _files_in(folder: Path, pattern: str) -> list[str]:
+    found = (path for path in folder.glob(pattern) if path.is_file())
+    return sorted(str(path) for path in found if not path.name.startswith((".", "~$")))
 
 
 def open_study(config: Mapping[str, Any]) -> StudyFiles:

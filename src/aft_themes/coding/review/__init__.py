@@ -4,10 +4,9 @@
 """
 
 from aft_themes.coding.review.decisions import place_decisions, read_reviews
-from aft_themes.coding.review.queue import DECISIONS_ALLOWED, KINDS, make_queue
+from aft_themes.coding.review.queue import KINDS, make_queue
 
 __all__ = [
-    "DECISIONS_ALLOWED",
     "KINDS",
     "make_queue",
     "place_decisions",

@@ -9,16 +9,16 @@ from typing import Any
 
 import pandas as pd
 
-from aft_themes.catalog import CODINGS, REVIEW_DECISIONS
+from aft_themes.catalog import REVIEW_DECISIONS, REVIEWED_CODINGS
 from aft_themes.coding.codebook import VALENCES, Codebook
 from aft_themes.coding.codings import Problem, QuoteFinder, covered_segments, segments_by_turn
 from aft_themes.coding.review.fuzzy_placing import find_nearly
-from aft_themes.coding.review.queue import DECISIONS_ALLOWED
 from aft_themes.corpus.segments import place_turn
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.transcripts.formats.archives import check_xml, members
 from aft_themes.transcripts.source import open_source
+from aft_themes.vocabulary import Decision, Layer, Role, Valence, join_valences
 
 _NEEDED = ("interview", "turn", "segment", "code", "decision")
 _WANTED = (*_NEEDED, "change to", "valence", "suggested valence", "memo", "reviewer")
@@ -114,7 +114,7 @@ def _decision(
         "code": code,
         "decision": " ".join(get["decision"].casefold().split()),
         "change_to": change_to,
-        "valence": get["valence"].casefold() or get["suggested valence"].casefold() or "none",
+        "valence": get["valence"].casefold() or get["suggested valence"].casefold() or Valence.NONE,
         "memo": get["memo"],
         "reviewer": get["reviewer"][:_LABEL] or path.stem[:_LABEL],
         "segment_ids": [],
@@ -124,17 +124,17 @@ def _decision(
 
 def _check(row: dict[str, Any], codebook: Codebook) -> tuple[str, str]:
     """Return why a row cannot be used, and what to do; two empty texts if it can."""
-    if row["decision"] not in DECISIONS_ALLOWED:
+    if row["decision"] not in list(Decision):
         what = "the decision is not one of the list" if row["decision"] else "there is no decision"
-        return what, f"choose {', '.join(DECISIONS_ALLOWED)}"
-    for column in ("code", *(["change_to"] if row["decision"] == "change to" else [])):
+        return what, f"choose {', '.join(Decision)}"
+    for column in ("code", *(["change_to"] if row["decision"] == Decision.CHANGE_TO else [])):
         if row[column] not in codebook:
             near = ", ".join(codebook.nearest(row[column][:_LABEL])) if row[column] else ""
             choose = f"perhaps {near}" if near else "choose a code"
             return f"the {column.replace('_', ' ')} is not in the codebook", choose
-    if row["decision"] == "change to" and row["change_to"] == row["code"]:
+    if row["decision"] == Decision.CHANGE_TO and row["change_to"] == row["code"]:
         return "the code is changed to itself", "choose another, or accept"
-    if row["decision"] in ("accept", "change to") and row["valence"] not in VALENCES:
+    if row["decision"] in (Decision.ACCEPT, Decision.CHANGE_TO) and row["valence"] not in VALENCES:
         return "the valence is not one of the list", f"choose {', '.join(VALENCES)}"
     return "", ""
 
@@ -167,12 +167,12 @@ def place_decisions(
     Returns
     -------
     reviewed : pandas.DataFrame
-        By ``CODINGS``: confidence 1 where the code applies, 0 where it was rejected.
+        By ``REVIEWED_CODINGS``: each code with the decision to accept or to reject it.
     decisions : pandas.DataFrame
         Every decision and what became of it, by ``REVIEW_DECISIONS``.
     """
     if decided.empty:
-        return empty_frame(CODINGS), empty_frame(REVIEW_DECISIONS)
+        return empty_frame(REVIEWED_CODINGS), empty_frame(REVIEW_DECISIONS)
     decided = decided.reset_index(drop=True)
     places = _places(decided[decided["status"] == "used"], clean_turns)
     lost = {at: place for at, place in places.items() if isinstance(place, Problem)}
@@ -202,7 +202,7 @@ def _places(decided: pd.DataFrame, clean_turns: pd.DataFrame) -> dict[int, _Plac
     spoken = clean_turns[clean_turns["interview"].isin(decided["interview"])]
     placed = {(row.interview, row.turn): place_turn(row.text, ()) for row in rows(spoken)}
     finder = QuoteFinder(spoken, placed)
-    participant = spoken[spoken["role"] == "participant"]
+    participant = spoken[spoken["role"] == Role.PARTICIPANT]
     texts = {
         interview: dict(zip(turns["turn"], turns["text"], strict=True))
         for interview, turns in participant.groupby("interview")
@@ -222,11 +222,11 @@ def _settle(outcome: pd.DataFrame, found: dict[int, _Place]) -> None:
     for at, row in enumerate(rows(outcome)):
         if at not in found:
             continue
-        if row.decision == "unsure":
+        if row.decision == Decision.UNSURE:
             outcome.loc[at, "status"] = "unsure"
             continue
-        change_to = row.change_to if row.decision == "change to" else ""
-        valence = "" if row.decision == "reject" else row.valence
+        change_to = row.change_to if row.decision == Decision.CHANGE_TO else ""
+        valence = "" if row.decision == Decision.REJECT else row.valence
         item = (row.interview, *found[at], row.code)
         verdicts.setdefault(item, []).append((at, (row.decision, change_to, valence)))
     for votes in verdicts.values():
@@ -248,14 +248,15 @@ def _codings(
         if at not in found or row.status != "used":
             continue
         turn, start, end = found[at]
-        applies = {row.code: float(row.decision == "accept")}
-        if row.decision == "change to":
-            applies[row.change_to] = 1.0
+        accepted = row.decision == Decision.ACCEPT
+        decided = {row.code: Decision.ACCEPT if accepted else Decision.REJECT}
+        if row.decision == Decision.CHANGE_TO:
+            decided[row.change_to] = Decision.ACCEPT
         common = {
             "interview": row.interview,
             "turn": turn,
             "coder": row.reviewer,
-            "layer": "reviewed",
+            "layer": Layer.REVIEWED,
             "evidence": texts[row.interview, turn][start:end],
             "evidence_start": start,
             "evidence_end": end,
@@ -268,27 +269,28 @@ def _codings(
                 **common,
                 "segment_id": segment,
                 "code": code,
-                "confidence": yes,
-                "valence": row.valence if yes else "none",
+                "confidence": None,
+                "valence": row.valence if decision == Decision.ACCEPT else Valence.NONE,
+                "decision": decision,
             }
             for segment in row.segment_ids
-            for code, yes in applies.items()
+            for code, decision in decided.items()
         ]
     if not records:
-        return empty_frame(CODINGS)
-    frame = pd.DataFrame(records, columns=CODINGS.schema.names)
+        return empty_frame(REVIEWED_CODINGS)
+    frame = pd.DataFrame(records, columns=REVIEWED_CODINGS.schema.names)
     merged = [_merge(group) for _, group in frame.groupby(["segment_id", "code"], sort=True)]
-    key = list(CODINGS.key)
+    key = list(REVIEWED_CODINGS.key)
     return pd.DataFrame(merged).sort_values(key, kind="stable").reset_index(drop=True)
 
 
 def _merge(group: pd.DataFrame) -> dict[Any, Any]:
     """Make one row per segment and code; a code applies if it does to any of the words."""
-    kept = group[group["confidence"] == group["confidence"].max()]
+    accepted = group[group["decision"] == Decision.ACCEPT]
+    kept = accepted if len(accepted) else group
     longest = (kept["evidence_end"] - kept["evidence_start"]).to_numpy().argmax()
-    said = set(kept["valence"]) - {"none"}
     merged: dict[Any, Any] = kept.iloc[int(longest)].to_dict()
-    merged["valence"] = "none" if not said else said.pop() if len(said) == 1 else "mixed"
+    merged["valence"] = join_valences(kept["valence"])
     merged["coder"] = ", ".join(sorted(set(kept["coder"])))
     merged["source"] = "; ".join(sorted(set(kept["source"])))
     return merged

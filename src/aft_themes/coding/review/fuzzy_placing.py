@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 
-from aft_themes.corpus.cleaning import TAG
+from aft_themes.corpus.tags import TAG
 
 _WORD = re.compile(rf"{TAG.pattern}|[^\W_]+(?:'[^\W_]+)*")
 _LEAST_WORDS = 4

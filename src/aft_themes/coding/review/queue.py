@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from aft_themes.catalog import REVIEW_QUEUE
-from aft_themes.coding.codebook import Codebook
+from aft_themes.coding.codebook import Codebook, always_reviewed, ancestors_of
 from aft_themes.io.parquet import empty_frame, rows
+from aft_themes.vocabulary import Valence
 
-DECISIONS_ALLOWED = ("accept", "reject", "change to", "unsure")
 OPEN = "?"
 CONFLICT = "reviewers disagree"
 DISAGREEMENT = "coders disagree"
@@ -56,7 +57,7 @@ def make_queue(
     disagreements : pandas.DataFrame
         By ``DISAGREEMENTS``.
     human, suggested, reviewed : pandas.DataFrame
-        The three layers, by ``CODINGS``.
+        The three layers, by ``CODINGS``, ``SUGGESTED_CODINGS`` and ``REVIEWED_CODINGS``.
     scores : pandas.DataFrame
         Out-of-fold probabilities with columns ``segment_id``, ``interview``, ``code``,
         ``probability``, ``coded`` (whether a coder gave the code) and ``coded_interview`` (whether
@@ -75,9 +76,7 @@ def make_queue(
     valences = _valences(human)
     earlier = _earlier(decisions)
     open_suggestions = _without(suggested, given)
-    always = np.array(
-        [_needs_person(code, always_review) for code in open_suggestions["code"]], dtype=bool
-    )
+    always = open_suggestions["code"].isin(always_reviewed(codebook, always_review))
     parts = [
         _conflicts(decisions, valences),
         _coder_disagreements(disagreements, valences),
@@ -107,15 +106,8 @@ def _without(frame: pd.DataFrame, pairs: set[tuple[str, str]]) -> pd.DataFrame:
 def _given(human: pd.DataFrame) -> set[tuple[str, str]]:
     """Collect what coders gave, with the codes above: a broader code was not missed."""
     return {
-        (segment, ".".join(parts[:depth]))
-        for segment, code in _pairs(human)
-        for parts in [code.split(".")]
-        for depth in range(1, len(parts) + 1)
+        (segment, given) for segment, code in _pairs(human) for given in (code, *ancestors_of(code))
     }
-
-
-def _needs_person(code: str, always_review: Collection[str]) -> bool:
-    return any(code == top or code.startswith(f"{top}.") for top in always_review)
 
 
 def _earlier(decisions: pd.DataFrame) -> dict[tuple[str, str], str]:
@@ -142,7 +134,7 @@ def _valences(human: pd.DataFrame) -> _Valences:
 
 def _valence(valences: _Valences, segment: str, code: str) -> str:
     """Return the valence that coders gave if they gave one; who decides must choose otherwise."""
-    given = valences.get((segment, code), {"none"})
+    given = valences.get((segment, code), {Valence.NONE})
     return next(iter(given)) if len(given) == 1 else OPEN
 
 
@@ -199,7 +191,7 @@ def _suggestions(suggested: pd.DataFrame, human: pd.DataFrame, kind: str) -> pd.
             kind,
             r.segment_id,
             r.code,
-            _machine(r.coder, r.evidence),
+            _say_reasons(r),
             "",
             r.confidence,
             r.valence,
@@ -211,8 +203,18 @@ def _suggestions(suggested: pd.DataFrame, human: pd.DataFrame, kind: str) -> pd.
     return part if kind == ALWAYS else part.head(MOST_SUGGESTIONS)
 
 
-def _machine(coder: str, evidence: str) -> str:
-    return f"{coder}: {evidence}" if evidence else coder
+def _say_reasons(row: Any) -> str:  # noqa: ANN401  # a row of the suggestions
+    """Say in one line who suggests a code and why."""
+    parts = (
+        f"rank {row.rank}" if pd.isna(row.confidence) else "",
+        f"caution: {', '.join(row.cautions)}" if len(row.cautions) else "",
+        f"words: {', '.join(row.words)}" if len(row.words) else "",
+        f"like {row.similar_segment} ({row.similarity:.2f})" if row.similar_segment else "",
+        f"exemplar ({row.exemplar_similarity:.2f}): {row.exemplar}" if row.exemplar else "",
+        "" if pd.isna(row.valence_share) else f"{row.valence} ({row.valence_share:.2f})",
+    )
+    why = " | ".join(part for part in parts if part)
+    return f"{row.coder}: {why}" if why else str(row.coder)
 
 
 def _missed(scores: pd.DataFrame, given: set[tuple[str, str]]) -> pd.DataFrame:
@@ -224,7 +226,16 @@ def _missed(scores: pd.DataFrame, given: set[tuple[str, str]]) -> pd.DataFrame:
     said = "a model that never saw this interview's codes is sure of the code; no coder gave it"
     return _part(
         [
-            (MISSED, row.segment_id, row.code, said, "", row.probability, "none", row.probability)
+            (
+                MISSED,
+                row.segment_id,
+                row.code,
+                said,
+                "",
+                row.probability,
+                Valence.NONE,
+                row.probability,
+            )
             for row in rows(likely.head(MOST_MISSED))
         ]
     )

@@ -14,9 +14,10 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from aft_themes.coding.codebook import VALENCES, Codebook
-from aft_themes.coding.review.queue import DECISIONS_ALLOWED, MISSED, describe
+from aft_themes.coding.review.queue import MISSED, describe
 from aft_themes.io.files import write_whole
 from aft_themes.io.parquet import rows
+from aft_themes.vocabulary import Decision
 
 SHEETS = {"Review": False, "Possibly missed": True}
 
@@ -37,7 +38,7 @@ _SHOWN = (
     ("Suggested valence", "valence", 10),
 )
 _ASKED = (
-    ("Decision", 11, DECISIONS_ALLOWED),
+    ("Decision", 11, tuple(Decision)),
     ("Change to", 24, None),  # any code of the codebook
     ("Valence", 10, VALENCES),
     ("Memo", 32, ()),

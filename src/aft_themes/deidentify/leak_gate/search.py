@@ -10,11 +10,9 @@ import getpass
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain
-from multiprocessing import get_context
 from pathlib import Path
 
 import pandas as pd
@@ -23,7 +21,9 @@ from aft_themes.deidentify.leak_gate.file_contents import Text, texts_of
 from aft_themes.deidentify.pipeline import PARTICIPANT
 from aft_themes.deidentify.recognizers.known_names import Known, speaker_name, variants
 from aft_themes.errors import LeakError
+from aft_themes.io.processes import process_pool
 from aft_themes.language.english_names import NOT_NAMES, STOP_WORDS, TITLES, WORDS_AND_NAMES
+from aft_themes.vocabulary import Role
 
 _TOKEN = re.compile(r"[^\W_]+")
 _MARKS = "\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2212\u2022"  # frequent, and no letters
@@ -133,11 +133,11 @@ def _known_strings(
         person = [text, *_first_name(text, small), *_surname(text)]
         forms = person if kind == "person" else list(variants(name))
         yield from ((form, tag) for form in forms)
-    tags = {"participant": PARTICIPANT, "interviewer": "INTERVIEWER"}
+    tags = {Role.PARTICIPANT: PARTICIPANT, Role.INTERVIEWER: "INTERVIEWER"}
     for label, role in sorted(set(zip(turns["speaker"], turns["role"], strict=True))):
         name_of = speaker_name(label)
         if name_of:
-            tag = tags.get(role, "SPEAKER")
+            tag = tags.get(Role(role), "SPEAKER")
             yield from ((form, tag) for form in (name_of, *_surname(name_of)))
 
 
@@ -314,7 +314,7 @@ def find_leaks(
     search = partial(_search, names=list(names))
     if threads == 1:
         return sorted(search(files))
-    with ProcessPoolExecutor(threads, get_context("fork")) as pool:
+    with process_pool(threads) as pool:
         return sorted(set().union(*pool.map(search, shares)))
 
 

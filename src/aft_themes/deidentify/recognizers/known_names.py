@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 from rapidfuzz.distance import OSA
 
+from aft_themes.corpus.tags import split_tag
 from aft_themes.deidentify.spans import Span
 from aft_themes.deidentify.tokens import Statistics, Token, Turn
 from aft_themes.errors import InputError
@@ -29,7 +30,6 @@ from aft_themes.language.english_names import (
 MISSPELT = "misspelling"
 BIOGRAPHICAL_KIND = "biographical"
 KINDS = ("person", "place", "organisation", "contact", "date")
-_TAG = re.compile(r"[A-Z][A-Z_]*(?:_\d+)?(?:: [^\[\]]{1,60})?")
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _DIRECTIONS = frozenset("north south east west new old saint st san fort mount lake port".split())
 _GENERIC = ORGANISATION_NOUNS.keys() | PLACE_NOUNS.keys() | frozenset("of the for and at".split())
@@ -105,6 +105,13 @@ def load_identifiers(path: Path) -> pd.DataFrame:
     return frame[["text", "kind", "replacement"]]
 
 
+def load_identifiers_if_any(paths: Sequence[Path]) -> pd.DataFrame:
+    """Read ``identifiers.csv`` where a study has it; else give a list without names."""
+    if not paths:
+        return pd.DataFrame(columns=["text", "kind", "replacement"])
+    return load_identifiers(paths[0])
+
+
 def load_decisions(path: Path) -> pd.DataFrame:
     """Read what people decided about candidates on the review list.
 
@@ -153,7 +160,7 @@ def _check_kind(path: Path, kind: str, where: str) -> None:
 
 
 def _check_tag(path: Path, tag: str, where: str) -> None:
-    if not _TAG.fullmatch(tag):
+    if split_tag(tag) is None:
         raise InputError(path, "the tag is no tag.", "use capitals, such as CLIENT_1.", where)
 
 

@@ -27,6 +27,7 @@ function readCorpus(raw) {
   corpus.turnSegments = firstRows(segments.turn, turns.count);
   corpus.personTurns = firstRows(turns.participant, raw.participants.id.length);
   Object.assign(corpus, rollUp(corpus));
+  corpus.valued = raw.codings.valence.some((valence) => valence > 0);
   return corpus;
 }
 

@@ -115,17 +115,18 @@ function setCurrent(anchor, current) {
 
 function makeSelects(corpus, choose) {
   const people = (counter, value) => plural(counter.people[value], "participant");
+  const valences = makeSelect({
+    id: "valence",
+    label: "Valence",
+    every: "Any",
+    options: corpus.valences.map((valence) => [valence, VALENCE_WORDS[valence]]),
+    chosen: (state) => state.valence,
+    change: (valence) => () => ({ valence }),
+    count: (counts, value) => people(counts.valences, value),
+    choose,
+  });
   const selects = [
-    makeSelect({
-      id: "valence",
-      label: "Valence",
-      every: "Any",
-      options: corpus.valences.map((valence) => [valence, VALENCE_WORDS[valence]]),
-      chosen: (state) => state.valence,
-      change: (valence) => () => ({ valence }),
-      count: (counts, value) => people(counts.valences, value),
-      choose,
-    }),
+    ...(corpus.valued ? [valences] : []),
     makeSelect({
       id: "participant",
       label: "Participant",

@@ -106,26 +106,31 @@ function themeCard(corpus, state, counts, code) {
   return make(
     "section",
     { class: "theme", "aria-label": "Theme" },
-    make("p", { class: "definition" }, definition),
-    make(
-      "details",
-      {},
-      make("summary", {}, "When this code is used"),
-      make(
-        "dl",
-        {},
-        make("dt", {}, "Include"),
-        make("dd", {}, include),
-        make("dt", {}, "Exclude"),
-        make("dd", {}, exclude),
-        see.length ? make("dt", {}, "See also") : null,
-        see.length ? make("dd", {}, seeAlso(corpus, state, see)) : null,
-      ),
-    ),
+    definition ? make("p", { class: "definition" }, definition) : null,
+    codeRules([
+      ["Include", include],
+      ["Exclude", exclude],
+      ["See also", see.length ? seeAlso(corpus, state, see) : ""],
+    ]),
     wholeStudy(corpus, code),
-    valenceSplit(corpus, counts, code),
+    corpus.valued ? valenceSplit(corpus, counts, code) : null,
     groupTables(corpus, state, counts),
     absentList(corpus, state, counts),
+  );
+}
+
+function codeRules(rules) {
+  const given = rules.filter(([, rule]) => rule);
+  if (!given.length) return null;
+  return make(
+    "details",
+    {},
+    make("summary", {}, "When this code is used"),
+    make(
+      "dl",
+      {},
+      given.flatMap(([name, rule]) => [make("dt", {}, name), make("dd", {}, rule)]),
+    ),
   );
 }
 
@@ -315,31 +320,33 @@ function quotesSection(corpus, state, counts, code) {
   const rule = "Chosen by a fixed rule from the whole study: nearest to the centre of the theme.";
   const left = every.length - mine.length;
   const plain = mine.filter(({ valence }) => ["mixed", "none"].includes(corpus.valences[valence]));
+  const sides = SIDES.map(([valence, title]) => [
+    valence,
+    title,
+    mine.filter((quote) => corpus.valences[quote.valence] === valence),
+  ]).filter(([, , quotes]) => quotes.length);
   return make(
     "section",
     { class: "quotes", "aria-labelledby": "quotes-title" },
-    make("h3", { id: "quotes-title" }, "Quotes for and against"),
+    make("h3", { id: "quotes-title" }, corpus.valued ? "Quotes for and against" : "Quotes"),
     make("p", { class: "hint" }, left ? `${rule} ${left} of them lie outside your filters.` : rule),
     make(
       "div",
       { class: "sides" },
-      SIDES.map(([valence, title]) => {
-        const quotes = mine.filter((quote) => corpus.valences[quote.valence] === valence);
-        return make(
+      sides.map(([valence, title, quotes]) =>
+        make(
           "div",
           { class: `side ${valence}` },
           make("h4", {}, valenceSign(valence), ` ${title}`),
-          quotes.length
-            ? quoteList(corpus, state, quotes)
-            : make("p", { class: "none-here" }, "None among the chosen quotes."),
-        );
-      }),
+          quoteList(corpus, state, quotes),
+        ),
+      ),
     ),
     plain.length
       ? make(
           "div",
           { class: "side other" },
-          make("h4", {}, "As both or neither"),
+          corpus.valued ? make("h4", {}, "As both or neither") : null,
           quoteList(corpus, state, plain),
         )
       : null,

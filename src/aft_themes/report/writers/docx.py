@@ -40,18 +40,7 @@ _DEEPEST = 4
 
 
 def to_document(report: Report) -> bytes:
-    """Write a report as a Word document.
-
-    Parameters
-    ----------
-    report : Report
-        The report.
-
-    Returns
-    -------
-    bytes
-        The same for the same report.
-    """
+    """Write a report as a Word document."""
     document = new_document(report.title, report.banners)
     _add_styles(document)
     writer = _Writer(document)

@@ -14,7 +14,7 @@ from aft_themes.report.content import (
     Report,
     TableBlock,
 )
-from aft_themes.tables.writers.markup import environment, to_html
+from aft_themes.tables.writers.html import environment, to_html
 
 _KINDS: dict[type, str] = {
     Prose: "prose",
@@ -27,18 +27,7 @@ _KINDS: dict[type, str] = {
 
 
 def to_page(report: Report) -> str:
-    """Write a report as a self-contained HTML page.
-
-    Parameters
-    ----------
-    report : Report
-        The report.
-
-    Returns
-    -------
-    str
-        HTML with its style and figures inside; it loads nothing and runs nothing.
-    """
+    """Write a report as a self-contained HTML page."""
     made = environment("aft_themes.report")
     made.globals.update(kind=_kind, table_html=to_html, svg_address=_svg_address)
     style = environment("aft_themes.tables").get_template("table.css").render()

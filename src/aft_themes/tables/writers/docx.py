@@ -48,21 +48,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def new_document(title: str, banners: tuple[str, ...] = (), *, landscape: bool = False) -> Any:  # noqa: ANN401
-    """Begin a Word document with the styles of APA 7.
-
-    Parameters
-    ----------
-    title : str
-        Title among the document's properties.
-    banners : tuple of str
-        What stands in the header of every page, e.g. that the data are synthetic.
-    landscape : bool
-        Whether pages lie across.
-
-    Returns
-    -------
-    docx.document.Document
-    """
+    """Begin a Word document with the styles of APA 7."""
     document = docx.Document()
     properties = document.core_properties
     properties.author, properties.last_modified_by = "aft-themes", "aft-themes"
@@ -79,15 +65,7 @@ def new_document(title: str, banners: tuple[str, ...] = (), *, landscape: bool =
 
 
 def turn_page(section: Any, *, landscape: bool) -> None:  # noqa: ANN401
-    """Set a section's page size, direction and margins.
-
-    Parameters
-    ----------
-    section : docx.section.Section
-        The section.
-    landscape : bool
-        Whether its pages lie across.
-    """
+    """Set a section's page size, direction and margins."""
     short, long = (Inches(size) for size in _PAGE)
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (long, short) if landscape else (short, long)
@@ -114,32 +92,12 @@ def _styles(document: Any) -> None:  # noqa: ANN401
 
 
 def xml_text(text: str) -> str:
-    """Leave out signs that XML cannot hold.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    str
-    """
+    """Leave out signs that XML cannot hold."""
     return _FORBIDDEN.sub("", text)
 
 
 def to_docx(table: Table) -> bytes:
-    """Write a table as a Word document of its own.
-
-    Parameters
-    ----------
-    table : Table
-        The table.
-
-    Returns
-    -------
-    bytes
-    """
+    """Write a table as a Word document of its own."""
     title = f"Table {table.number}. {table.title}"
     document = new_document(title, table.banners, landscape=table.landscape)
     add_table(document, table)
@@ -147,17 +105,7 @@ def to_docx(table: Table) -> bytes:
 
 
 def document_bytes(document: Any) -> bytes:  # noqa: ANN401
-    """Save a document with fixed file times, so that the same content gives the same bytes.
-
-    Parameters
-    ----------
-    document : docx.document.Document
-        The document.
-
-    Returns
-    -------
-    bytes
-    """
+    """Save a document with fixed file times, so that the same content gives the same bytes."""
     saved, out = io.BytesIO(), io.BytesIO()
     document.save(saved)
     with zipfile.ZipFile(saved) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
@@ -170,15 +118,7 @@ def document_bytes(document: Any) -> bytes:  # noqa: ANN401
 
 
 def add_table(document: Any, table: Table) -> None:  # noqa: ANN401
-    """Add a table with number, title and notes to a document.
-
-    Parameters
-    ----------
-    document : docx.document.Document
-        As :func:`new_document` made it; its last section's width is used.
-    table : Table
-        The table.
-    """
+    """Add a table with number, title and notes to a document."""
     document.add_paragraph(f"Table {xml_text(table.number)}", style="Table Number")
     document.add_paragraph(xml_text(table.title), style="Table Title")
     section = document.sections[-1]
@@ -370,17 +310,7 @@ def _body_row(
 
 
 def bookmark_name(section: str) -> str:
-    """Make the name of a Word bookmark: at most 40 letters, digits and underscores.
-
-    Parameters
-    ----------
-    section : str
-        A section's id.
-
-    Returns
-    -------
-    str
-    """
+    """Make the name of a Word bookmark: at most 40 letters, digits and underscores."""
     return re.sub(r"\W", "_", section)[:_BOOKMARK]
 
 

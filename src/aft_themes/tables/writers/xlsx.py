@@ -26,17 +26,7 @@ def _plain(value: Value, column: Column) -> str:
 
 
 def to_csv(table: Table) -> bytes:
-    """Write a table as CSV: one head row, UTF-8 with a byte-order mark for Excel.
-
-    Parameters
-    ----------
-    table : Table
-        The table; its marks, e.g. that the data are synthetic, stand in a last column ``data``.
-
-    Returns
-    -------
-    bytes
-    """
+    """Write a table as CSV: one head row, UTF-8 with a byte-order mark for Excel."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     marks = [inert("; ".join(table.marks))] if table.marks else []
@@ -48,18 +38,7 @@ def to_csv(table: Table) -> bytes:
 
 
 def to_xlsx(table: Table) -> bytes:
-    """Write a table as an Excel workbook: the cells on one sheet, title and notes on another.
-
-    Parameters
-    ----------
-    table : Table
-        The table.
-
-    Returns
-    -------
-    bytes
-        The same for the same table: dates and file times are fixed.
-    """
+    """Write a table as an Excel workbook: the cells on one sheet, title and notes on another."""
     out = io.BytesIO()
     options = {
         "in_memory": True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.formats.archives import members
 from aft_themes.transcripts.formats.table import delimiter_of
 from aft_themes.transcripts.source import Source
@@ -19,8 +20,9 @@ EXTENSIONS = {
     "csv": ("csv",),
     "tsv": ("tsv", "tab"),
     "xlsx": ("xlsx", "xlsm"),
-    "json": ("json",),
-    "text": ("txt", "text", "md", ""),
+    "json": ("json", "otr"),
+    "elan": ("eaf",),
+    "text": ("txt", "text", "md", "cha", "transcript", ""),
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -49,23 +51,7 @@ _FORMATS = "save the transcript as Word, ODT, RTF, text, CSV, WebVTT or SRT."
 
 
 def format_of(source: Source) -> str:
-    """Find the format of a file.
-
-    Parameters
-    ----------
-    source : Source
-        The file.
-
-    Returns
-    -------
-    str
-        A key of ``EXTENSIONS``.
-
-    Raises
-    ------
-    InputError
-        If the content is of no format that is read.
-    """
+    """Find the format of a file, a key of ``EXTENSIONS``; refuse what is not read."""
     data = source.data
     if data.startswith(b"PK\x03\x04"):
         return _archive(source)
@@ -90,25 +76,13 @@ def format_of(source: Source) -> str:
     return _text(source)
 
 
-def extension_warning(source: Source, found: str) -> list[str]:
-    """Say so if a file's extension belongs to another format than its content.
-
-    Parameters
-    ----------
-    source : Source
-        The file.
-    found : str
-        The format found by :func:`format_of`.
-
-    Returns
-    -------
-    list of str
-        Empty if they agree.
-    """
+def extension_findings(source: Source, found: str) -> list[Finding]:
+    """Say so if a file's extension belongs to another format than its content."""
     if source.extension in EXTENSIONS[found]:
         return []
     name = f".{source.extension}" if source.extension else "no extension"
-    return [f"The file is named {name} but holds {found}; it was read as {found}."]
+    message = f"The file is named {name} but holds {found}; it was read as {found}."
+    return [Finding(Kind.EXTENSION, message)]
 
 
 def _archive(source: Source) -> str:
@@ -134,6 +108,8 @@ def _text(source: Source) -> str:
         return "webvtt" if source.extension == "vtt" else "srt"
     if start[:1] in ("{", "[") and _json_like(start, source.extension):
         return "json"
+    if "<ANNOTATION_DOCUMENT" in sample:
+        return "elan"
     if start.startswith("<?xml") and not _XHTML.search(sample):
         raise source.error("the file is XML of an unknown kind.", _FORMATS)
     if start[:1] == "<" and _TAGS.search(sample):
@@ -148,4 +124,4 @@ def _text(source: Source) -> str:
 
 def _json_like(start: str, extension: str) -> bool:
     """Tell JSON from text that begins with a bracketed time or mark."""
-    return extension == "json" or start[1:].lstrip()[:1] in ('"', "{", "[", "}", "]")
+    return extension in EXTENSIONS["json"] or start[1:].lstrip()[:1] in ('"', "{", "[", "}", "]")

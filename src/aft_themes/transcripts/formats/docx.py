@@ -10,60 +10,104 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.formats import grid
 from aft_themes.transcripts.formats.archives import check_xml
 from aft_themes.transcripts.source import Source
-from aft_themes.transcripts.turns import Line, Transcript, join
+from aft_themes.transcripts.turns import Line, Reading
 
-_BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
-# removed by a tracked change, properties, or the same text box a second time
-_UNSPOKEN = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:sectPr")} | {
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:ptab"): "\t"} | {
+    qn("w:noBreakHyphen"): "-"
 }
-_PARAGRAPH = qn("w:p")
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+# removed by a tracked change, properties, the reading of a character, or the same text box a
+# second time
+_UNSPOKEN = {
+    *map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sectPr", "w:rt")),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+}
+_PARAGRAPH, _RUN, _CELL, _ROW = qn("w:p"), qn("w:r"), qn("w:tc"), qn("w:tr")
+_TABLE = qn("w:tbl")
+_OFF = ("0", "false", "off")
+# signs of Word's symbol fonts that join or part words; others become a space
+_SIGNS = {0x2D: "\u2013", 0xBE: "\u2014", 0xBC: "\u2026", 0xB7: "\u2022", 0x27: "\u2019"}
 
 
-def read(source: Source) -> Transcript:
-    """Read a Word transcript; headers, footers, comments and macros are ignored.
-
-    Parameters
-    ----------
-    source : Source
-        The file.
-
-    Returns
-    -------
-    Transcript
-
-    Raises
-    ------
-    InputError
-        If the document is damaged.
-    """
+def read(source: Source) -> Reading:
+    """Read a Word transcript; headers, footers, comments, macros, hidden text are ignored."""
     check_xml(source)
     with source.parsing("Word document", "open it in Word and save it again."):
         # the package, not docx.Document, which refuses documents that hold macros
         part = OpcPackage.open(io.BytesIO(source.data)).main_document_part
         body = parse_xml(part.blob)
-        tables = [_rows(table) for table in body.iter(qn("w:tbl"))]
+        tables = [_rows(table) for table in _tables(body)]
         lines = list(_lines(body))
-    found, warnings = grid.or_labels(tables, lines)
+        hidden = sum(_is_hidden(run) and bool(_text(run, all_of=True)) for run in body.iter(_RUN))
+    labelled = grid.or_labels(tables, lines)
     if "macroEnabled" in part.content_type:
-        warnings.append("The document holds macros; only its text was read.")
-    return Transcript("docx", "", tuple(join(found, "\n")), tuple(warnings))
+        message = "The document holds macros; only its text was read."
+        labelled.findings.append(Finding(Kind.MACROS, message))
+    if hidden:
+        message = f"Hidden text was not read: {hidden} place(s)."
+        labelled.findings.append(Finding(Kind.HIDDEN_TEXT, message))
+    return labelled.reading("docx")
+
+
+def _tables(body: BaseOxmlElement) -> list[BaseOxmlElement]:
+    """Return the outermost tables that name their columns; else all that hold no other."""
+    tables = list(body.iter(_TABLE))
+    inside = {id(inner) for table in tables for inner in table.iter(_TABLE) if inner is not table}
+    outer = [table for table in tables if id(table) not in inside]
+    if any(grid.is_header(row) for table in outer for row in _rows(table)[:10]):
+        return outer
+    holding = {id(table) for table in tables if len(list(table.iter(_TABLE))) > 1}
+    return [table for table in tables if id(table) not in holding]
 
 
 def _rows(table: BaseOxmlElement) -> list[list[str]]:
+    rows = [row for row in table.iter(_ROW) if _nearest(row, _TABLE) is table]
     return [
-        ["\n".join(map(_text, _paragraphs(cell, []))) for cell in row.iter(qn("w:tc"))]
-        for row in table.iter(qn("w:tr"))
+        [
+            "\n".join(_text(paragraph) for paragraph in _paragraphs(cell, []))
+            for cell in row.iter(_CELL)
+            if _nearest(cell, _ROW) is row
+        ]
+        for row in rows
     ]
+
+
+def _nearest(element: BaseOxmlElement, tag: str) -> BaseOxmlElement | None:
+    """Return the innermost element of a kind around another."""
+    return next(iter(element.iterancestors(tag)), None)
 
 
 def _lines(body: BaseOxmlElement) -> Iterator[Line]:
     for number, paragraph in enumerate(_paragraphs(body, []), 1):
+        bold = _bold_length(paragraph)
         for line in _text(paragraph).split("\n"):
-            yield Line(line, f"paragraph {number}")
+            yield Line(line, f"paragraph {number}", bold=min(bold, len(line)))
+            bold = max(bold - len(line) - 1, 0)
+
+
+def _bold_length(paragraph: BaseOxmlElement) -> int:
+    """Count the characters at the beginning of a paragraph that are bold."""
+    length = 0
+    for run in paragraph.iter(_RUN):
+        text = _text(run)
+        if text.strip() and not _has(run, "w:b"):
+            break
+        length += len(text)
+    return length
+
+
+def _has(run: BaseOxmlElement, name: str) -> bool:
+    """Tell whether a run has a property such as bold that is not switched off."""
+    found = run.find(f"{qn('w:rPr')}/{qn(name)}")
+    return found is not None and found.get(qn("w:val"), "1") not in _OFF
+
+
+def _is_hidden(element: BaseOxmlElement) -> bool:
+    return element.tag == _RUN and (_has(element, "w:vanish") or _has(element, "w:webHidden"))
 
 
 def _paragraphs(element: BaseOxmlElement, found: list[BaseOxmlElement]) -> list[BaseOxmlElement]:
@@ -76,16 +120,32 @@ def _paragraphs(element: BaseOxmlElement, found: list[BaseOxmlElement]) -> list[
     return found
 
 
-def _text(paragraph: BaseOxmlElement) -> str:
-    return "".join(_pieces(paragraph, []))
+def _text(element: BaseOxmlElement, *, all_of: bool = False) -> str:
+    return "".join(_pieces(element, [], all_of=all_of))
 
 
-def _pieces(element: BaseOxmlElement, found: list[str]) -> list[str]:
+def _pieces(element: BaseOxmlElement, found: list[str], *, all_of: bool) -> list[str]:
     for child in element:
         if child.tag == qn("w:t"):
             found.append(child.text or "")
+        elif child.tag == f"{_MATH}t":
+            found.append(f" {child.text or ''} ")
         elif child.tag in _BREAKS:
             found.append(_BREAKS[child.tag])
-        elif child.tag not in _UNSPOKEN and child.tag != _PARAGRAPH:
-            _pieces(child, found)
+        elif child.tag == qn("w:sym"):
+            found.append(_sign(child.get(qn("w:char"), "")))
+        elif (
+            child.tag not in _UNSPOKEN
+            and child.tag != _PARAGRAPH
+            and (all_of or not _is_hidden(child))
+        ):
+            _pieces(child, found, all_of=all_of)
     return found
+
+
+def _sign(code: str) -> str:
+    """Return a sign of a symbol font, whose codes lie in Unicode's private area."""
+    try:
+        return _SIGNS.get(int(code, 16) & 0xFF, " ")
+    except ValueError:
+        return " "

@@ -3,75 +3,84 @@
 from __future__ import annotations
 
 import datetime
+import html
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from aft_themes.transcripts import labels
+from aft_themes.transcripts.artefacts import without_stamps
+from aft_themes.transcripts.labels import Labelled
 from aft_themes.transcripts.times import span
 from aft_themes.transcripts.turns import Line, Utterance
 
-_NAMES = {
-    "speaker": "speaker speakers name who person role speakername speakerlabel speakerid label "
-    "participant voice",
-    "text": "text content contents transcript transcription utterance utterances words speech said "
-    "message caption dialogue sentence what spoken transcripttext speechtext",
-    "start": "start time times timestamp timestamps timespan timecode timecodes begin from "
-    "starttime starts in timein startseconds startsec",
-    "end": "end stop to endtime ends out timeout endseconds endsec finish",
+# Parts of column names, as services and researchers write them in several languages. Of two
+# columns that fit, one with a strong part ("speaker") counts before one with a weak part ("name").
+_STRONG = {
+    "end": "end ends endzeit eindtijd stop out finish ende bis "
+    "fin hasta fine fino eind einde tot fim koniec "
+    "endtime endtimestamp timeout endseconds endsec",
+    "start": "start starts begin begins begintime from in time times timestamp timestamps timespan "
+    "timecode timecodes starttime timein startseconds startsec zeit zeitstempel "
+    "zeitmarke startzeit anfangszeit zeitpunkt starttijd begintijd beginn "
+    "anfang von temps horodatage debut minutage tiempo inicio hora marca tempo inizio orario tijd "
+    "tijdcode tijdstip inicial czas poczatek tid starttid",
+    "speaker": "speaker speakers speakername speakerlabel speakerid sprecher sprecherin sprechende "
+    "redner rednerin locuteur locutrice interlocuteur hablante interlocutor interlocutora orador "
+    "parlante interlocutore relatore spreker falante orator mowca mowiacy rozmowca osoba talare "
+    "taler",
+    "text": "text texts utterance utterances transcript transcription transcripttext speechtext "
+    "dialog dialogs dialogue dialogues words spoken transkript transkription wortlaut aussage "
+    "aeusserung ausserung gesagtes texte paroles enonce propos texto transcripcion enunciado "
+    "dialogo palabras testo trascrizione enunciato parole tekst transcriptie uiting transcricao "
+    "fala falas transkrypcja wypowiedz wypowiedzi",
 }
-_COLUMN = {name: column for column, names in _NAMES.items() for name in names.split()}
-_PUNCTUATION = re.compile(r"[\W_]+|\((?:s|sec|seconds|hh:mm:ss|mm:ss)\)")
+_WEAK = {
+    "speaker": "who name person role label participant voice user author sender wer person rolle "
+    "teilnehmer nom personne qui participante nombre persona quien rol nome chi ruolo naam wie "
+    "deelnemer pessoa quem imie kto",
+    "text": "content contents speech said message caption sentence what inhalt satz contenu phrase "
+    "contenido frase mensaje contenuto battuta inhoud zin conteudo tresc zdanie body segment",
+}
+# a column with one of these is about the words, not the words themselves
+_ABOUT = frozenset(
+    "count number no nr length file date language lang confidence code codes type duration index "
+    "anzahl dauer datei datum sprache score tags notes note id".split()
+)
+_PUNCTUATION = re.compile(r"\([^()]{0,20}\)|\[[^\[\]]{0,20}\]")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HEADER_ROWS = 10
+_LONGEST_NAME = 3  # words of a column's name; a cell with more holds speech
 
 _GUESS_ROWS = 200
 _SHORT_WORDS, _FEW_SPEAKERS = 5, 12
+_RULE = re.compile(r"[\s:=|-]{1,200}")  # the line below the header of a Markdown table
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
 
 Cell = object
 Table = Sequence[Sequence[Cell]]
 
 
-def or_labels(
-    tables: Sequence[Table], lines: Sequence[Line], *, guess: bool = True
-) -> tuple[list[Utterance], list[str]]:
+def or_labels(tables: Sequence[Table], lines: Sequence[Line], *, guess: bool = True) -> Labelled:
     """Read a document's tables of turns or, if it has none, its lines with labels.
 
-    Parameters
-    ----------
-    tables : sequence of tables
-        All tables of the document.
-    lines : sequence of Line
-        All lines of the document.
-    guess : bool
-        Whether a table without a header may be read if there are no labels.
-
-    Returns
-    -------
-    utterances : list of Utterance
-    warnings : list of str
+    A table without a header is read only if there are no labels.
     """
+    text = "\n".join(line.text for line in lines)
     found = list(utterances(tables))
     if found:
-        return found, []
-    found, warnings = labels.utterances(lines)
-    if found or not guess:
-        return found, warnings
-    return list(utterances(tables, guess=True)), []
+        return Labelled(found, [], text)
+    labelled = labels.utterances(lines)
+    if labelled.utterances or not guess:
+        return labelled
+    return Labelled(list(utterances(tables, guess=True)), [], text)
 
 
 def utterances(tables: Sequence[Table], *, guess: bool = False) -> Iterator[Utterance]:
     """Read the turns of the tables that have a speaker and a text column.
 
-    Parameters
-    ----------
-    tables : sequence of tables
-        Each a sequence of rows of cells.
-    guess : bool
-        Whether to find the columns of a table without a header by what is in them.
-
-    Yields
-    ------
-    Utterance
-        An empty speaker cell continues the last speaker.
+    With ``guess`` the columns of a table without a header are found by what is in them. An empty
+    speaker cell continues the last speaker.
     """
     for number, rows in enumerate(tables, 1):
         prefix = f"table {number}, " if len(tables) > 1 else ""
@@ -79,29 +88,61 @@ def utterances(tables: Sequence[Table], *, guess: bool = False) -> Iterator[Utte
         if top is not None:
             yield from _read(rows, top + 1, columns_of(rows[top]), prefix)
         elif guess:
-            yield from _read(rows, 0, _guessed(rows), prefix)
+            first = 1 if rows and _names_columns(rows[0]) else 0
+            yield from _read(rows, first, _guessed(rows[first:]), prefix)
+
+
+def text_of(tables: Sequence[Table]) -> str:
+    """Return the words of the columns that hold sentences: what somebody may have said."""
+    pieces: list[str] = []
+    for rows in tables:
+        for at in range(max(map(len, rows), default=0)):
+            cells = [str(_cell(row, at)) for row in rows]
+            words = sum(len(cell.split()) for cell in cells)
+            if words > _SHORT_WORDS * sum(bool(cell.strip()) for cell in cells):
+                pieces.extend(cells)
+    return "\n".join(map(without_entities, pieces))
+
+
+def without_entities(text: str) -> str:
+    """Write HTML entities such as ``&#8212;`` as the characters they stand for."""
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
 
 
 def columns_of(row: Sequence[Cell]) -> dict[str, int]:
-    """Find the columns that a header row names.
-
-    Parameters
-    ----------
-    row : sequence
-        The cells of the header.
-
-    Returns
-    -------
-    dict
-        ``speaker``, ``text``, ``start`` and ``end`` to the column's index, as far as they are
-        named.
-    """
+    """Find the index of the ``speaker``, ``text``, ``start`` and ``end`` columns of a header."""
     columns: dict[str, int] = {}
-    for at, cell in enumerate(row):
-        name = _PUNCTUATION.sub("", str(cell or "")[:60].casefold())
-        if name in _COLUMN:
-            columns.setdefault(_COLUMN[name], at)
+    for known in (_STRONG, _WEAK):
+        for at, cell in enumerate(row):
+            column = _column(_parts(cell), known)
+            if column and at not in columns.values():
+                columns.setdefault(column, at)
     return columns
+
+
+def _parts(cell: Cell) -> list[str]:
+    """Split a column's name: ``startTime (s)`` is start and time."""
+    name = _PUNCTUATION.sub(" ", str(cell or "")[:60].strip())
+    if name.endswith((".", "?", "!")):
+        return []  # a sentence
+    plain = unicodedata.normalize("NFKD", _CAMEL.sub(" ", name)).casefold().replace("\u0142", "l")
+    return re.findall(r"[^\W\d_]+", "".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def _column(parts: Sequence[str], known: dict[str, str]) -> str:
+    if not 0 < len(parts) <= _LONGEST_NAME:
+        return ""
+    whole = "".join(parts)
+    found = next(
+        (
+            column
+            for column, names in known.items()
+            if whole in names.split() or set(names.split()).intersection(parts)
+        ),
+        "",
+    )
+    about = _ABOUT.intersection(parts) and not (found == "speaker" and known is _STRONG)
+    return "" if about and whole not in known[found or "text"].split() else found
 
 
 def is_header(row: Sequence[Cell]) -> bool:
@@ -109,17 +150,31 @@ def is_header(row: Sequence[Cell]) -> bool:
     return {"speaker", "text"} <= columns_of(row).keys()
 
 
+def _names_columns(row: Sequence[Cell]) -> bool:
+    """Tell whether a row is a header of which one column is not known."""
+    cells = [str(cell or "") for cell in row]
+    short = all(len(cell.split()) <= _LONGEST_NAME and not cell[:1].isdigit() for cell in cells)
+    return short and bool(columns_of(row)) and not any(cell.endswith((".", "?")) for cell in cells)
+
+
 def _read(rows: Table, first: int, columns: dict[str, int], prefix: str) -> Iterator[Utterance]:
     if not columns:
         return
     for at in range(first, len(rows)):
+        place = f"{prefix}row {at + 1}"
+        merged = [cell for cell in rows[at] if str(cell or "").strip()]
+        if merged and all(_RULE.fullmatch(str(cell)) for cell in merged):
+            continue
+        if len(rows[at]) == 1 and merged:  # one cell over the whole row
+            yield Utterance(None, str(merged[0]), place)
+            continue
         cells = {name: _cell(rows[at], column) for name, column in columns.items()}
         start, end = time_of(cells.get("start"))
         stop, _ = time_of(cells.get("end"))
         yield Utterance(
-            speaker=str(cells["speaker"]).strip().removesuffix(":") or None,
-            text=labels.without_stamps(str(cells["text"]))[0],
-            place=f"{prefix}row {at + 1}",
+            speaker=without_entities(str(cells["speaker"])).strip().removesuffix(":") or None,
+            text=without_stamps(without_entities(str(cells["text"])))[0],
+            place=place,
             start_s=start,
             end_s=end if stop is None else stop,
         )
@@ -164,18 +219,7 @@ def _cell(row: Sequence[Cell], column: int) -> Cell:
 
 
 def time_of(value: Cell) -> tuple[float | None, float | None]:
-    """Read the cell of a time column: a text, a number of seconds, or a spreadsheet's time.
-
-    Parameters
-    ----------
-    value : object
-        The cell.
-
-    Returns
-    -------
-    tuple of float or None
-        Start and end in seconds.
-    """
+    """Read the cell of a time column: a text, a number of seconds, or a spreadsheet's time."""
     if isinstance(value, datetime.datetime):
         value = value.time()
     if isinstance(value, datetime.time):

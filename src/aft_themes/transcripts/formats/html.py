@@ -2,60 +2,61 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, document_fromstring  # type: ignore[import-untyped]
 
 from aft_themes.transcripts.formats import grid
 from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source
-from aft_themes.transcripts.turns import Line, Transcript, join
+from aft_themes.transcripts.turns import Line, Reading
 
 _UNSPOKEN = frozenset(
     "script style head title template noscript nav header footer svg math".split()
 )
+# where bold text begins and ends, while lines are put together: characters for private use
+_BOLD, _PLAIN = "\ue000", "\ue001"
+_MARKS = re.compile(f"[{_BOLD}{_PLAIN}]")
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code em font i label mark q s small span strong sub sup "
     "time u var".split()
 )
 
 
-def read(source: Source) -> Transcript:
-    """Read an HTML transcript; scripts, styles, headers and footers are dropped.
-
-    Parameters
-    ----------
-    source : Source
-        The file.
-
-    Returns
-    -------
-    Transcript
-
-    Raises
-    ------
-    InputError
-        If nothing can be parsed.
-    """
+def read(source: Source) -> Reading:
+    """Read an HTML transcript; scripts, styles, headers and footers are dropped."""
     decoded = source.text
-    source.refuse_beyond(decoded.text.count("<"), MAX_MARKS, "tags")
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, huge_tree=True
-    )
-    data = decoded.text.encode("utf-8", errors="replace")
+    root = _parsed(source, decoded.text)
     with source.parsing("web page", "export it again."):
-        root = document_fromstring(data, parser=parser)
-        if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
-            raise ValueError  # tags nested without end; the rest of the page would be lost
         tables = [_rows(table) for table in root.iter("table")]
         lines = _lines(root)
     source.refuse_beyond(len(lines), MAX_PIECES, "paragraphs")
-    found, warnings = grid.or_labels(tables, lines)
-    turns = tuple(join(found, "\n"))
-    return Transcript("html", decoded.encoding, turns, (*decoded.warnings, *warnings))
+    return grid.or_labels(tables, lines).reading("html", decoded)
+
+
+def lines_of(source: Source, text: str) -> list[Line]:
+    """Return the lines of HTML that stands inside another format."""
+    return _lines(_parsed(source, text))
+
+
+def _parsed(source: Source, text: str) -> HtmlElement:
+    source.refuse_beyond(text.count("<"), MAX_MARKS, "tags")
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, huge_tree=True
+    )
+    with source.parsing("web page", "export it again."):
+        root = document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+        if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
+            raise ValueError  # tags nested without end; the rest of the page would be lost
+    return root
 
 
 def _rows(table: HtmlElement) -> list[list[str]]:
     return [
-        [" ".join("".join(_pieces(cell, [])).split()) for cell in row.iter("td", "th")]
+        [
+            " ".join(_MARKS.sub("", "".join(_pieces(cell, []))).split())
+            for cell in row.iter("td", "th")
+        ]
         for row in table.iter("tr")
     ]
 
@@ -63,7 +64,16 @@ def _rows(table: HtmlElement) -> list[list[str]]:
 def _lines(root: HtmlElement) -> list[Line]:
     text = "".join(_pieces(root, []))
     lines = (" ".join(line.split()) for line in text.split("\n"))
-    return [Line(line, f"paragraph {at}") for at, line in enumerate(filter(None, lines), 1)]
+    spoken = [line for line in lines if _MARKS.sub("", line).strip()]
+    return [_line(line, f"paragraph {at}") for at, line in enumerate(spoken, 1)]
+
+
+def _line(marked: str, place: str) -> Line:
+    """Return a line without the marks of bold text, but with the length of its bold beginning."""
+    bold = 0
+    if marked.startswith(_BOLD):
+        bold = len(_MARKS.sub("", marked.split(_PLAIN, 1)[0]))
+    return Line(_MARKS.sub("", marked), place, bold=bold)
 
 
 def _pieces(element: HtmlElement, found: list[str]) -> list[str]:
@@ -71,11 +81,12 @@ def _pieces(element: HtmlElement, found: list[str]) -> list[str]:
     if not isinstance(element.tag, str) or element.tag in _UNSPOKEN:
         return found
     edge = "" if element.tag in _INLINE else "\n"
-    found += (edge, _one_line(element.text))
+    bold = element.tag in ("b", "strong")
+    found += (_BOLD if bold else edge, _one_line(element.text))
     for child in element:
         _pieces(child, found)
         found.append(_one_line(child.tail))
-    found.append(edge)
+    found.append(_PLAIN if bold else edge)
     return found
 
 

@@ -12,33 +12,21 @@ from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 from aft_themes.transcripts.formats import grid
 from aft_themes.transcripts.formats.archives import check_xml
 from aft_themes.transcripts.source import Source
-from aft_themes.transcripts.turns import Line, Transcript, join
+from aft_themes.transcripts.turns import Line, Reading
 
 _ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TEXT, _TABLE, _OFFICE = _ODF % "text", _ODF % "table", _ODF % "office"
 _PARAGRAPHS = {f"{_TEXT}p", f"{_TEXT}h"}
-_UNSPOKEN = {f"{_TEXT}note", f"{_TEXT}tracked-changes", f"{_OFFICE}annotation"}
+_UNSPOKEN = {f"{_OFFICE}annotation"} | {
+    f"{_TEXT}{name}"
+    for name in ("note", "tracked-changes", "hidden-text", "hidden-paragraph", "ruby-text")
+}
 _BREAKS = {f"{_TEXT}line-break": "\n", f"{_TEXT}tab": "\t"}
 _MAX_SPACES = 100
 
 
-def read(source: Source) -> Transcript:
-    """Read an ODT transcript; headers, footers, notes and deleted text are ignored.
-
-    Parameters
-    ----------
-    source : Source
-        The file.
-
-    Returns
-    -------
-    Transcript
-
-    Raises
-    ------
-    InputError
-        If the document is damaged.
-    """
+def read(source: Source) -> Reading:
+    """Read an ODT transcript; headers, footers, notes, hidden and deleted text are ignored."""
     check_xml(source)
     with source.parsing("OpenDocument file", "open it in LibreOffice and save it again."):
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
@@ -49,8 +37,7 @@ def read(source: Source) -> Transcript:
             body = fromstring(archive.read("content.xml"), forbid_dtd=True)
         tables = [_rows(table) for table in body.iter(f"{_TABLE}table")]
         lines = list(_lines(body))
-    found, warnings = grid.or_labels(tables, lines)
-    return Transcript("odt", "", tuple(join(found, "\n")), tuple(warnings))
+    return grid.or_labels(tables, lines).reading("odt")
 
 
 def _rows(table: Element) -> list[list[str]]:

@@ -10,12 +10,16 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from aft_themes.transcripts import labels
+from aft_themes.transcripts.findings import Finding, Kind
+from aft_themes.transcripts.formats import pdf_pages
 from aft_themes.transcripts.formats.pdf_pages import MAX_PAGES, PASSWORD, TIME_LIMIT_S, TOO_LONG
+from aft_themes.transcripts.numbering import without_numbers
 from aft_themes.transcripts.source import MAX_PIECES, Source
-from aft_themes.transcripts.turns import Line, Transcript, Utterance, join
+from aft_themes.transcripts.turns import Line, Reading, Utterance
 
 _PAGE_NUMBER = re.compile(
     "(?:page|p\\.)?\\s?[-\u2013]?\\s?\\d{1,4}(?:\\s?(?:of|/)\\s?\\d{1,4})?\\s?[-\u2013]?",
@@ -23,6 +27,7 @@ _PAGE_NUMBER = re.compile(
 )
 _WORD = re.compile("[\\w\u2019'-]+")
 _DIGITS = re.compile(r"\d+")
+_NAMELESS = re.compile(r"\(cid:\d{1,5}\)")
 _EDGE = 2  # lines at the top and the bottom of a page that may be a header or a footer
 _KEPT_HYPHEN = frozenset(
     "all anti co cross counter eight ex fifty five forty four half high long low mid multi nine "
@@ -31,38 +36,39 @@ _KEPT_HYPHEN = frozenset(
 )
 
 
-def read(source: Source) -> Transcript:
-    """Read a PDF transcript.
-
-    Parameters
-    ----------
-    source : Source
-        The file.
-
-    Returns
-    -------
-    Transcript
-
-    Raises
-    ------
-    InputError
-        If the PDF is damaged, protected, has no text, or needs too much time or memory.
-    """
-    pages = _pages(source)
-    if not any(pages):
+def read(source: Source) -> Reading:
+    """Read a PDF transcript in a process that is bounded in time and memory."""
+    pages, pictures = _pages(source)
+    if not any(line.strip() for page in pages for line in page):
         raise source.error(
             "the PDF holds no text; it may be scanned.",
-            "run text recognition on it, or save the transcript as Word or text.",
+            "run text recognition (OCR) on it, or save the transcript as Word or text.",
+            kind=Kind.NO_TEXT_LAYER,
         )
     source.refuse_beyond(sum(map(len, pages)), MAX_PIECES, "lines")
-    found, warnings = labels.utterances(_lines(pages))
-    turns = tuple(join(_unwrapped(found), " "))
-    return Transcript("pdf", "", turns, tuple(warnings))
+    labelled = labels.utterances(_lines(pages), wrapped=True)
+    findings = (*_unreadable(labelled.text, pictures), *labelled.findings)
+    return Reading("pdf", _unwrapped(labelled.utterances), labelled.text, findings, glue=" ")
 
 
-def _pages(source: Source) -> list[list[str]]:
-    """Read the lines of each page in a bounded process."""
-    command = [sys.executable, "-I", "-m", "aft_themes.transcripts.formats.pdf_pages"]
+def _unreadable(text: str, pictures: int) -> Iterator[Finding]:
+    """Report pages that are pictures, and letters that the PDF does not name."""
+    if pictures:
+        message = (
+            f"{pictures} page(s) are pictures without text: run text recognition (OCR) on them."
+        )
+        yield Finding(Kind.NOT_READABLE_PARTS, message)
+    nameless = len(_NAMELESS.findall(text))
+    if nameless * 100 > len(text):
+        message = (
+            f"{nameless} letters have no name in the PDF: save the transcript as Word or text."
+        )
+        yield Finding(Kind.NOT_READABLE_PARTS, message)
+
+
+def _pages(source: Source) -> tuple[list[list[str]], int]:
+    """Read the lines of each page, and count the pages that are pictures, in another process."""
+    command = [sys.executable, "-I", pdf_pages.__file__]  # it imports nothing of the package
     try:
         done = subprocess.run(  # noqa: S603 - our own module, content only on standard input
             command, input=source.data, capture_output=True, timeout=TIME_LIMIT_S, check=False
@@ -82,19 +88,32 @@ def _pages(source: Source) -> list[list[str]]:
             "the PDF is damaged or cut off, or needs too much memory.",
             "save the transcript as Word or text.",
         )
-    pages: list[list[str]] = json.loads(done.stdout)
-    return pages
+    pages, pictures = json.loads(done.stdout)
+    return pages, pictures
 
 
 def _lines(pages: list[list[str]]) -> list[Line]:
-    """Leave out what repeats at the edges of pages."""
-    edges = Counter(_shape(line) for page in pages for line in {*page[:_EDGE], *page[-_EDGE:]})
-    repeated = {shape for shape, count in edges.items() if count > 1 and count * 2 >= len(pages)}
-    return [
-        Line(line, f"page {number}, line {at}")
+    """Leave out numbers of lines, and what repeats at the edges of pages."""
+    flat = [
+        (number, Line(line, f"page {number}, line {at}"))
         for number, page in enumerate(pages, 1)
         for at, line in enumerate(page, 1)
-        if not (_at_edge(at, len(page)) and _is_footer(line, repeated))
+    ]
+    of_page = {line.place: number for number, line in flat}
+    by_page: dict[int, list[Line]] = {number: [] for number, _ in flat}
+    for line in without_numbers([line for _, line in flat]):
+        by_page[of_page[line.place]].append(line)
+    edges = Counter(
+        shape
+        for page in by_page.values()
+        for shape in {_shape(line.text) for line in (*page[:_EDGE], *page[-_EDGE:])}
+    )
+    repeated = {shape for shape, count in edges.items() if count > 1 and count * 2 >= len(pages)}
+    return [
+        line
+        for page in by_page.values()
+        for at, line in enumerate(page, 1)
+        if not (_at_edge(at, len(page)) and _is_footer(line.text, repeated))
     ]
 
 
@@ -110,7 +129,7 @@ def _shape(line: str) -> str:
     return _DIGITS.sub("#", line.strip())
 
 
-def _unwrapped(found: list[Utterance]) -> list[Utterance]:
+def _unwrapped(found: Sequence[Utterance]) -> list[Utterance]:
     """Join words that were hyphenated at the end of a line."""
     words = {word for u in found for word in re.findall(_WORD, u.text)}
     joined: list[Utterance] = []

@@ -9,6 +9,9 @@ import io
 import json
 import logging
 import sys
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
 
 MAX_PAGES = 2000
 MEMORY_LIMIT = 2**30
@@ -16,28 +19,64 @@ TIME_LIMIT_S = 120
 PASSWORD, TOO_LONG, DAMAGED = 3, 4, 5
 
 
-def read_pages(data: bytes) -> list[list[str]]:
-    """Read the lines of each page.
-
-    Parameters
-    ----------
-    data : bytes
-        The PDF.
-
-    Returns
-    -------
-    list of list of str
-    """
+def read_pages(data: bytes) -> tuple[list[list[str]], int]:
+    """Read the lines of each page, and count the pages that hold a picture and no text."""
     import pdfplumber
 
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         if len(pdf.pages) > MAX_PAGES:
             sys.exit(TOO_LONG)
-        pages = []
+        pages, pictures = [], 0
         for page in pdf.pages:
-            pages.append(page.extract_text().split("\n"))
+            text = _text(page)
+            pages.append(text.split("\n"))
+            pictures += not text.strip() and bool(page.images)
             page.close()
-    return pages
+    return pages, pictures
+
+
+def _text(page: Any) -> str:  # noqa: ANN401 - the library has no types
+    """Return a page's text; letters printed twice to look bold are read once."""
+    from pdfplumber.utils.text import extract_text
+
+    chars = page.dedupe_chars().chars
+    directions = Counter(_direction(char["matrix"]) for char in chars)
+    turn = _TURNS.get(directions.most_common(1)[0][0]) if directions else None
+    if turn is None:
+        return str(page.dedupe_chars().extract_text())
+    width, height = float(page.width), float(page.height)
+    return str(extract_text([char | turn(char, width, height) for char in chars]))
+
+
+def _direction(matrix: tuple[float, ...]) -> str:
+    """Return where a line of letters runs on the page, by the letters' matrix."""
+    across, up = matrix[0], matrix[1]
+    if abs(across) >= abs(up):
+        return "right" if across >= 0 else "left"
+    return "up" if up > 0 else "down"
+
+
+def _turned(x0: float, x1: float, top: float, bottom: float) -> dict[str, Any]:
+    return {
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom,
+        "doctop": top,
+        "upright": True,
+        "width": x1 - x0,
+        "height": bottom - top,
+    }
+
+
+# The place of a letter after the page has been turned so that its lines run to the right
+_TURNS: dict[str, Callable[[dict[str, Any], float, float], dict[str, Any]]] = {
+    "down": lambda c, width, _: _turned(c["top"], c["bottom"], width - c["x1"], width - c["x0"]),
+    "up": lambda c, _, height: _turned(height - c["bottom"], height - c["top"], c["x0"], c["x1"]),
+    "left": lambda c, width, height: _turned(
+        width - c["x1"], width - c["x0"], height - c["bottom"], height - c["top"]
+    ),
+}
 
 
 def main() -> None:
@@ -48,12 +87,12 @@ def main() -> None:
     _limit()
     logging.disable()
     try:
-        pages = read_pages(sys.stdin.buffer.read())
+        found = read_pages(sys.stdin.buffer.read())
     except PdfminerException as error:
         cause = error.args[0] if error.args else None
         secret = isinstance(cause, (PDFPasswordIncorrect, PDFEncryptionError))
         sys.exit(PASSWORD if secret else DAMAGED)
-    json.dump(pages, sys.stdout)
+    json.dump(found, sys.stdout)
 
 
 def _limit() -> None:

@@ -4,37 +4,29 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 
 from striprtf.striprtf import rtf_to_text
 
+from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.formats import grid
 from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source
-from aft_themes.transcripts.turns import Line, Transcript, join
+from aft_themes.transcripts.turns import Line, Reading
 
+_UNSEEN = re.compile(r"\\(?:v|deleted|fldinst)(?![a-z])")
+_PIECE = re.compile(r"\\[a-z]{1,32}-?\d{0,10} ?|\\'[0-9a-fA-F]{2}|\\.|[{}]|[^\\{}]+|\\", re.DOTALL)
+_HIDES = re.compile(r"\\(?:v|deleted)1? ?")
+_SHOWS = re.compile(r"\\(?:v0|deleted0|plain) ?")
+_CONTROL = re.compile(r"\\(?!u-?\d)[a-z]{1,32}-?\d{0,10} ?|[{}]|\\\*")
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
 
 
-def read(source: Source) -> Transcript:
-    """Read an RTF transcript.
-
-    Parameters
-    ----------
-    source : Source
-        The file.
-
-    Returns
-    -------
-    Transcript
-
-    Raises
-    ------
-    InputError
-        If the document is damaged.
-    """
+def read(source: Source) -> Reading:
+    """Read an RTF transcript; hidden and deleted text and addresses of links are left out."""
     encoding = _encoding(source.data)
     source.refuse_beyond(source.data.count(b"\\"), MAX_MARKS, "control words")
     with source.parsing("RTF", "open it in Word and save it again."):
-        raw = source.data.decode(encoding, errors="replace")
+        raw, hidden = _visible(source.data.decode(encoding, errors="replace"))
         text: str = rtf_to_text(  # type: ignore[no-untyped-call]
             raw, encoding=encoding, errors="replace"
         )
@@ -43,8 +35,39 @@ def read(source: Source) -> Transcript:
     source.refuse_beyond(text.count("\n"), MAX_PIECES, "paragraphs")
     lines = [Line(line, f"paragraph {at}") for at, line in enumerate(text.split("\n"), 1)]
     table = [line.text.split("|") for line in lines]  # the library's separator of cells
-    found, warnings = grid.or_labels([table], lines, guess=False)
-    return Transcript("rtf", encoding, tuple(join(found, "\n")), tuple(warnings))
+    labelled = grid.or_labels([table], lines, guess=False)
+    if hidden:
+        message = "Hidden or deleted text was not read."
+        labelled.findings.append(Finding(Kind.HIDDEN_TEXT, message))
+    return replace(labelled.reading("rtf"), encoding=encoding)
+
+
+def _visible(raw: str) -> tuple[str, bool]:
+    """Leave out what Word does not show, and whether there was any: the library shows it."""
+    if not _UNSEEN.search(raw):
+        return raw, False
+    kept: list[str] = []
+    states, any_hidden = ["shown"], False
+    for piece in _PIECE.findall(raw):
+        if piece == "{":
+            states.append(states[-1])
+        elif piece == "}":
+            states = states[:-1] or ["shown"]
+        else:
+            states[-1] = _state(piece, states[-1])
+            any_hidden |= states[-1] == "hidden"
+        if states[-1] == "shown" or _CONTROL.fullmatch(piece):
+            kept.append(piece)
+    return "".join(kept), any_hidden
+
+
+def _state(piece: str, before: str) -> str:
+    """Return whether text is shown, hidden or a link's address after a control word."""
+    if before == "address" or piece.rstrip() == "\\fldinst":
+        return "address"
+    if _HIDES.fullmatch(piece):
+        return "hidden"
+    return "shown" if _SHOWS.fullmatch(piece) else before
 
 
 def _encoding(data: bytes) -> str:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
+from aft_themes.transcripts.findings import Kind
 from aft_themes.transcripts.formats import grid
 from aft_themes.transcripts.formats import text as text_format
 from aft_themes.transcripts.formats.archives import check_xml
 from aft_themes.transcripts.source import MAX_PIECES, Source
-from aft_themes.transcripts.turns import Transcript, join
+from aft_themes.transcripts.turns import Reading
 
+_STATED = re.compile(r"\ufeff?\"?sep=([,;\t|])\"?[ \t]{0,9}(?:\r\n|\r|\n)", re.IGNORECASE)
 _DELIMITERS = ",;\t|"
 _MAX_CELL = 100_000  # characters; above, the csv module refuses on its own
 _MAX_COLUMNS = 50
@@ -21,18 +24,10 @@ _HEADERS = "name a speaker column and a text column in the first row."
 
 
 def delimiter_of(text: str) -> str:
-    """Find the delimiter under which a header names a speaker and a text column.
-
-    Parameters
-    ----------
-    text : str
-        The decoded file.
-
-    Returns
-    -------
-    str
-        Empty if there is none.
-    """
+    """Find the delimiter that the file states or under which a header names speaker and text."""
+    stated = _STATED.match(text)
+    if stated:
+        return stated[1]
     for line in text[:20_000].splitlines()[:10]:
         for delimiter in _DELIMITERS:
             if delimiter in line and grid.is_header([c.strip('" ') for c in line.split(delimiter)]):
@@ -40,36 +35,26 @@ def delimiter_of(text: str) -> str:
     return ""
 
 
-def read_delimited(source: Source) -> Transcript:
+def read_delimited(source: Source) -> Reading:
     """Read a CSV or TSV transcript; cells that look like formulas stay text.
 
     A file that has no such table but lines with labels is read as text.
-
-    Parameters
-    ----------
-    source : Source
-        The file.
-
-    Returns
-    -------
-    Transcript
-
-    Raises
-    ------
-    InputError
-        If a needed column is missing or a quotation mark is never closed.
     """
     decoded = source.text
     named = delimiter_of(decoded.text)
+    text = _STATED.sub("", decoded.text, count=1)
     for delimiter in named or _DELIMITERS:
-        table = _rows(source, decoded.text, delimiter)
-        turns = tuple(join(grid.utterances([table], guess=True), "\n"))
-        if turns:
+        table = _rows(source, text, delimiter)
+        found = list(grid.utterances([table], guess=True))
+        if any(utterance.speaker and utterance.text.strip() for utterance in found):
             name = "tsv" if delimiter == "\t" else "csv"
-            return Transcript(name, decoded.encoding, turns, decoded.warnings)
+            words = grid.text_of([table])
+            return Reading(name, found, words, decoded.findings, decoded.encoding)
     plain = text_format.read(source)
-    if not plain.turns:
-        raise source.error("the table has no speaker and text columns.", _HEADERS)
+    if not plain.utterances:
+        raise source.error(
+            "the table has no speaker and text columns.", _HEADERS, kind=Kind.NO_SPEAKERS
+        )
     return plain
 
 
@@ -81,7 +66,7 @@ def _rows(source: Source, text: str, delimiter: str) -> list[list[str]]:
         for row in lines:
             if any(len(cell) > _MAX_CELL for cell in row):
                 raise csv.Error
-            rows.append(row[:_MAX_COLUMNS])
+            rows.append((row if len(row) > 1 else [*row, ""])[:_MAX_COLUMNS])
             source.refuse_beyond(len(rows), MAX_PIECES, "rows")
             begins = lines.line_num + 1
     except csv.Error:
@@ -93,31 +78,18 @@ def _rows(source: Source, text: str, delimiter: str) -> list[list[str]]:
     return rows
 
 
-def read_workbook(source: Source) -> Transcript:
-    """Read an Excel transcript; formulas stay text and macros are ignored.
-
-    Parameters
-    ----------
-    source : Source
-        The file.
-
-    Returns
-    -------
-    Transcript
-
-    Raises
-    ------
-    InputError
-        If the workbook is damaged or no sheet has the needed columns.
-    """
+def read_workbook(source: Source) -> Reading:
+    """Read an Excel transcript; formulas stay text and macros are ignored."""
     check_xml(source)
     with source.parsing("workbook", "open it in Excel and save it again."):
         book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, keep_links=False)
         sheets = [_cells(sheet) for sheet in book.worksheets]
     found = list(grid.utterances(sheets)) or list(grid.utterances(sheets, guess=True))
     if not found:
-        raise source.error("no sheet has speaker and text columns.", _HEADERS)
-    return Transcript("xlsx", "", tuple(join(found, "\n")))
+        raise source.error(
+            "no sheet has speaker and text columns.", _HEADERS, kind=Kind.NO_SPEAKERS
+        )
+    return Reading("xlsx", found, grid.text_of(sheets))
 
 
 def _cells(sheet: Worksheet) -> list[list[object]]:

@@ -3,44 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.source import MAX_PIECES, Source, line_ends
-from aft_themes.transcripts.turns import Line, Transcript, join
+from aft_themes.transcripts.turns import Line, Reading
 
+_CHAT = re.compile(r"\ufeff?(?:@UTF8|@Begin|@PID:|@Font:|@Window:)")  # of CHILDES and TalkBank
+_CHAT_TIME = re.compile("\x15(\\d{1,9})_(\\d{1,9})\x15")
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
 def numbered_lines(text: str) -> list[Line]:
-    """Split text at line ends of any kind.
-
-    Parameters
-    ----------
-    text : str
-        Decoded text.
-
-    Returns
-    -------
-    list of Line
-        With places such as ``"line 12"``.
-    """
+    """Split text at line ends of any kind; places are such as ``"line 12"``."""
     return [Line(line, f"line {at}") for at, line in enumerate(_BREAK.split(text), 1)]
 
 
-def read(source: Source) -> Transcript:
-    """Read a plain text transcript.
-
-    Parameters
-    ----------
-    source : Source
-        The file.
-
-    Returns
-    -------
-    Transcript
-    """
+def read(source: Source) -> Reading:
+    """Read a plain text transcript."""
     decoded = source.text
     source.refuse_beyond(line_ends(decoded.text), MAX_PIECES, "lines")
-    found, warnings = labels.utterances(numbered_lines(decoded.text))
-    turns = tuple(join(found, "\n"))
-    return Transcript("text", decoded.encoding, turns, (*decoded.warnings, *warnings))
+    lines = numbered_lines(decoded.text)
+    if _CHAT.match(decoded.text):
+        lines = list(_spoken_in_chat(lines))
+    labelled = labels.utterances(lines)
+    return labelled.reading("text", decoded)
+
+
+def _spoken_in_chat(lines: Sequence[Line]) -> Iterator[Line]:
+    """Keep what was said in a CHAT file: ``*INV: words``; ``@`` and ``%`` lines are about it.
+
+    A line that begins with a tab goes on with the one before; a time stands between two marks,
+    in milliseconds.
+    """
+    spoken = False
+    for line in lines:
+        if not line.text.startswith("\t"):
+            spoken = line.text.startswith("*")
+        if not spoken:
+            continue
+        time = _CHAT_TIME.search(line.text)
+        start, end = (int(part) / 1000 for part in time.groups()) if time else (None, None)
+        words = _CHAT_TIME.sub("", line.text.removeprefix("*")).strip()
+        yield Line(words, line.place, start, end)

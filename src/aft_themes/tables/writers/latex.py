@@ -1,23 +1,18 @@
-"""Tables as HTML and LaTeX; every text is escaped."""
+"""Tables for LaTeX; every text is escaped."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from aft_themes.tables.model import (
-    Link,
-    Row,
     Table,
-    body,
-    in_italics,
-    is_number,
     panels,
-    printed_text,
 )
+from aft_themes.tables.writers.html import environment
 
 _LATEX = {
     "\\": r"\textbackslash{}",
@@ -61,18 +56,7 @@ _PAGE_COLUMNS = 40
 
 
 def latex(text: str) -> Markup:
-    """Escape a text for LaTeX.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    markupsafe.Markup
-        The text with every sign that LaTeX would act on spelt out.
-    """
+    """Escape a text for LaTeX."""
     escaped = _LATEX_SIGN.sub(lambda sign: _LATEX[sign.group()], text)
     return Markup(_ID_BREAK.sub(r"\1\\allowbreak{}", escaped))  # noqa: S704
 
@@ -83,80 +67,8 @@ def _latex_link(href: str) -> Markup:
     return Markup(re.sub(r"([#%&_])", r"\\\1", safe))  # noqa: S704
 
 
-@cache
-def environment(package: str) -> Environment:
-    """Make a template environment that escapes everything; it keeps what it has compiled.
-
-    Parameters
-    ----------
-    package : str
-        The package that holds ``templates/``.
-
-    Returns
-    -------
-    jinja2.Environment
-    """
-    made = Environment(
-        loader=PackageLoader(package),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.globals.update(body=body, is_link=lambda value: isinstance(value, Link))
-    made.globals.update(is_number=is_number, printed=_printed, in_italics=in_italics)
-    return made
-
-
-def _printed(table: Table, row: Row, position: int) -> str:
-    return printed_text(row.cells[position], table.columns[position])
-
-
-def to_html(table: Table) -> Markup:
-    """Write a table as an HTML fragment: caption, head, body and notes.
-
-    Parameters
-    ----------
-    table : Table
-        The table.
-
-    Returns
-    -------
-    markupsafe.Markup
-    """
-    return Markup(environment("aft_themes.tables").get_template("table.html").render(table=table))  # noqa: S704
-
-
-def to_html_page(table: Table) -> str:
-    """Write a table as an HTML page of its own.
-
-    Parameters
-    ----------
-    table : Table
-        The table.
-
-    Returns
-    -------
-    str
-    """
-    template = environment("aft_themes.tables").get_template("page.html")
-    return template.render(table=table, fragment=to_html(table)) + "\n"
-
-
 def to_latex(table: Table) -> str:
-    r"""Write a table for LaTeX with booktabs and longtable.
-
-    Parameters
-    ----------
-    table : Table
-        The table.
-
-    Returns
-    -------
-    str
-        Source to be read by ``\input`` in a document that loads booktabs, longtable, array,
-        hyperref, graphicx, textcomp and, for wide tables, pdflscape.
-    """
+    r"""Write a table for LaTeX with booktabs and longtable."""
     template = _latex_environment().get_template("table.tex")
     return template.render(table=table, panels=panels(table, _PAGE_COLUMNS), spec=_spec) + "\n"
 

@@ -1,0 +1,34 @@
+"""Check all inputs of the study in seconds, before anything long runs.
+
+Inputs: interviews.csv, codebook, the coders' files, identifiers, decisions about names. Output: a
+file that says that they can be used; otherwise the run stops and lists every problem.
+"""
+
+from pathlib import Path
+
+from aft_themes import catalog
+from aft_themes.io.files import write_text
+from aft_themes.settings import Settings
+from aft_themes.workflow.check_inputs import StudyInputs, check_inputs, raise_all
+from aft_themes.workflow.rule_files import RuleFiles
+
+
+def main(*, files: RuleFiles, settings: Settings, folder: str) -> None:
+    identifiers = files.paths(catalog.IDENTIFIERS)
+    decisions = files.paths(catalog.NAME_DECISIONS)
+    inputs = StudyInputs(
+        interviews=files.path(catalog.INTERVIEWS),
+        codebook=files.path(catalog.CODEBOOK),
+        transcripts=Path(folder),
+        coder_files=files.paths(catalog.CODER_FILES),
+        identifiers=identifiers[0] if identifiers else None,
+        name_decisions=decisions[0] if decisions else None,
+    )
+    raise_all(check_inputs(inputs, settings))
+    write_text(files.path(catalog.INPUTS_CHECKED), "All inputs can be used.\n")
+
+
+if "snakemake" in globals():
+    from aft_themes.workflow.job import run
+
+    run(main, globals()["snakemake"])

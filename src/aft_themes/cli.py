@@ -1,0 +1,133 @@
+"""The command `aft-themes`: what people type."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from aft_themes.catalog import MANIFEST, REVIEW_WORKBOOK
+from aft_themes.errors import AftThemesError
+
+_STUDY = click.argument("study")
+
+
+class _Commands(click.Group):
+    """Commands whose errors are one plain line, without a traceback."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except AftThemesError as error:
+            raise click.ClickException(str(error)) from None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="aft-themes")
+def main() -> None:
+    """Analyse interviews: from raw transcripts to themes that you can publish."""
+
+
+@main.command()
+@_STUDY
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(study: str, folder: Path) -> None:
+    """Begin STUDY from a FOLDER of transcripts and, if there are any, codings and a code list.
+
+    Writes a first draft of everything that a study needs below data/raw/STUDY, for you to correct.
+    """
+    from aft_themes.workflow.new_study import start_study
+
+    found = start_study(study, folder)
+    click.echo(f"{found.folder} is made: {found.interviews} transcripts, {found.codes} codes.")
+    for title, lines in (
+        ("Look at these first", found.doubts),
+        ("Not used", found.left_out),
+    ):
+        if lines:
+            click.echo(f"{title}:\n  " + "\n  ".join(lines))
+    click.echo(
+        "Now correct interviews.csv, speakers.csv, identifiers.csv and codebook.yaml there.\n"
+        f"Then type: aft-themes check {study}"
+    )
+
+
+@main.command()
+@_STUDY
+def check(study: str) -> None:
+    """Check all inputs of STUDY in seconds, and list every problem."""
+    from aft_themes.workflow.check_study import check_study
+
+    found = check_study(study)
+    for line in found.lines():
+        click.echo(line)
+    sys.exit(1 if found.problems else 0)
+
+
+@main.command()
+@_STUDY
+@click.argument("targets", nargs=-1)
+@click.option("--cores", default="all", show_default=True, help="How many cores to use.")
+def run(study: str, targets: Sequence[str], cores: str) -> None:
+    """Run the whole analysis of STUDY, or make only the files named in TARGETS."""
+    from aft_themes.workflow.engine import run_study
+
+    sys.exit(run_study(study, targets, cores=cores))
+
+
+@main.command()
+@_STUDY
+@click.option("--cores", default="all", show_default=True, help="How many cores to use.")
+def review(study: str, cores: str) -> None:
+    """Write the workbook in which people review codings and suggestions."""
+    from aft_themes.workflow.engine import run_study
+    from aft_themes.workflow.study_files import StudyFiles
+
+    workbook = StudyFiles(study).path(REVIEW_WORKBOOK.name)
+    code = run_study(study, [workbook], cores=cores)
+    if code == 0:
+        click.echo(f"Fill in {workbook} and put it into data/raw/{study}/codings/.")
+    sys.exit(code)
+
+
+@main.command()
+@_STUDY
+@click.option("--labels", type=click.Path(path_type=Path), help="Labels that lie elsewhere.")
+def audit(study: str, labels: Path | None) -> None:
+    """Score the de-identification of STUDY against labels made by hand."""
+    from aft_themes.deidentify.audit_study import audit_study
+
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    audit_study(study, labels)
+
+
+@main.command()
+@_STUDY
+def verify(study: str) -> None:
+    """Compare the results of STUDY with the manifest of its run."""
+    from aft_themes.provenance.manifest import verify as differences_in
+
+    differences = differences_in(Path("reports") / study / MANIFEST.path)
+    click.echo("\n".join(differences or [f"{study}: every output is as the run wrote it."]))
+    sys.exit(1 if differences else 0)
+
+
+@main.command()
+@_STUDY
+@click.option("--date", default=None, help="Date of the deposit; today if not given.")
+def crate(study: str, date: str | None) -> None:
+    """Pack the finished run of STUDY for deposit, as an RO-Crate."""
+    from aft_themes.provenance.crate import write_crate
+
+    folder = Path("reports") / f"{study}-crate"
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    write_crate(Path("reports") / study, folder, date=date or today)
+    click.echo(f"{folder} holds the results of {study} with their metadata.")
+
+
+if __name__ == "__main__":
+    main()

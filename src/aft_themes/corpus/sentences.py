@@ -1,0 +1,117 @@
+"""Where sentences end: for segments by Punkt, which learns; for the encoder by signs alone.
+
+Segments are what people read and code: an abbreviation must not cut them. What the encoder reads
+must not depend on the other texts of a study, because vectors are kept from run to run and two
+studies are compared by them: so its parts end at any full stop, and short ones are joined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from aft_themes.corpus.cleaning import find_marks
+from aft_themes.io.light_imports import without
+
+Span = tuple[int, int]
+
+ABBREVIATIONS: frozenset[str] = frozenset(
+    "dr mr mrs ms mx prof st jr sr vs etc e.g i.e cf al approx dept univ no vol fig p pp ph.d "
+    "psy.d m.d m.a b.a u.s u.k a.m p.m inc ltd co mt ave blvd jan feb mar apr jun jul aug sept "
+    "sep oct nov dec".split()
+)
+"""Abbreviations, without their last stop, after which a sentence goes on."""
+
+_SENTENCE_END: Final = re.compile(r"(?<=[.?!])\s+")
+_SENTENCE_WORDS: Final = 9  # shorter sentences are read together with the next
+
+
+class SentenceSplitter:
+    """Finds sentences with NLTK's Punkt, trained on the study itself: nothing is downloaded.
+
+    Punkt learns abbreviations without examples (Kiss & Strunk, 2006, Computational Linguistics
+    32(4), doi 10.1162/coli.2006.32.4.485); a fixed list is added to what it learns.
+
+    Parameters
+    ----------
+    corpus : sequence of str
+        Cleaned turns; their order does not matter.
+    abbreviations : iterable of str
+        Further abbreviations of the study.
+    """
+
+    def __init__(self, corpus: Sequence[str], abbreviations: Iterable[str] = ()) -> None:
+        with without("scipy.stats", "sklearn"):
+            from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktTrainer
+
+        trainer = PunktTrainer()
+        trainer.INCLUDE_ALL_COLLOCS = False
+        trainer.train("\n".join(sorted(corpus)), finalize=True)
+        learnt = trainer.get_params()
+        parameters = PunktParameters()
+        # a word that ends short answers ("nope.") is no abbreviation: keep those with inner stops
+        parameters.abbrev_types = {word for word in learnt.abbrev_types if "." in word} | {
+            word.lower().rstrip(".") for word in (*ABBREVIATIONS, *abbreviations)
+        }
+        parameters.sent_starters = learnt.sent_starters
+        parameters.ortho_context = learnt.ortho_context
+        self._tokenizer = PunktSentenceTokenizer(parameters)
+
+    def spans(self, text: str) -> list[Span]:
+        """Find the sentences of a text; a mark alone, such as ``[laughs]``, ends the one before it.
+
+        Parameters
+        ----------
+        text : str
+            A cleaned turn.
+
+        Returns
+        -------
+        list of (int, int)
+            Spans of sentences, in order, which together hold every word.
+        """
+        marks = set(find_marks(text))
+        joined: list[Span] = []
+        for start, end in self._tokenizer.span_tokenize(text):
+            if joined and _only_marks(text, start, end, marks):
+                joined[-1] = (joined[-1][0], end)
+            else:
+                joined.append((start, end))
+        return joined
+
+
+def _only_marks(text: str, start: int, end: int, marks: set[Span]) -> bool:
+    inside = [(a, b) for a, b in marks if start <= a and b <= end]
+    return bool(inside) and sum(b - a for a, b in inside) == len("".join(text[start:end].split()))
+
+
+def find_sentences(text: str) -> list[Span]:
+    """Cut a text at sentence ends into parts of at least nine words where it has them.
+
+    Parameters
+    ----------
+    text : str
+        Spoken words.
+
+    Returns
+    -------
+    list of (int, int)
+        Spans, at least one.
+    """
+    ends = [match.span() for match in _SENTENCE_END.finditer(text)]
+    starts = [0, *(end for _, end in ends)]
+    spans: list[Span] = []
+    for start, end in zip(starts, [*(start for start, _ in ends), len(text)], strict=True):
+        if spans and _is_short(text, spans[-1]):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    if len(spans) > 1 and _is_short(text, spans[-1]):
+        _, end = spans.pop()
+        spans[-1] = (spans[-1][0], end)
+    return spans
+
+
+def _is_short(text: str, span: Span) -> bool:
+    return len(text[slice(*span)].split()) < _SENTENCE_WORDS

@@ -1,0 +1,46 @@
+"""One grammar of the tags that stand for names: ``[CLIENT_2]``, ``[DATE: 2012, winter]``."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# transcribers shout these marks; they are no tags
+_SHOUTED_MARKS = "INAUDIBLE|UNCLEAR|CROSSTALK|OVERLAPPING|LAUGHS?|LAUGHTER|LAUGHING|PAUSE|SILENCE"
+_NAME = rf"(?!(?:{_SHOUTED_MARKS})\b)[A-Z][A-Z_]*"
+TAG = re.compile(rf"\[({_NAME})(?:_(\d+))?(?:: ([^\[\]]{{1,60}}))?\]")
+"""A tag in a text. Its groups are the stem, the number and the detail."""
+
+_SPOKEN = (
+    dict.fromkeys(("SUPERVISOR", "CLIENT", "PEER", "RELATIVE", "PERSON"), "someone")
+    | dict.fromkeys(("UNIVERSITY", "HOSPITAL", "UNIT", "CITY", "STREET", "PLACE"), "somewhere")
+    | {"DATE": "then"}
+)
+
+
+class Tag(NamedTuple):
+    """A tag in its parts; those that it lacks are empty."""
+
+    stem: str  # CLIENT, GROUP_HOME
+    number: str
+    detail: str  # 2012, winter
+
+    @property
+    def kind(self) -> str:
+        """What the tag stands for, in small letters: ``group home``."""
+        return self.stem.strip("_").replace("_", " ").lower()
+
+
+def split_tag(tag: str) -> Tag | None:
+    """Split a tag, with or without its brackets; None where it is no tag."""
+    found = TAG.fullmatch(tag if tag.startswith("[") else f"[{tag}]")
+    return Tag(*(part or "" for part in found.groups())) if found else None
+
+
+def say_tags(text: str) -> str:
+    """Put neutral words in the place of tags: ``someone`` for ``[PEER_2]``.
+
+    Left as they are, tags draw segments together because a name was replaced in them. A stem of
+    several words is said by its last: ``[CITY_HOSPITAL_1]`` is a hospital.
+    """
+    return TAG.sub(lambda tag: _SPOKEN.get(tag[1].rpartition("_")[2], "something"), text)

@@ -1,0 +1,45 @@
+"""What every figure can be told: its profile, its codes and labels, and what is printed below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from aft_themes.figures.style import Profile, find_profile
+
+Notes = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FigureOptions:
+    """How a figure is drawn.
+
+    Parameters
+    ----------
+    profile : str or Profile
+        A key of ``PROFILES``, or a profile of one's own.
+    codes : sequence of str, optional
+        The codes to show, by id; by default the figure chooses. Figures without codes ignore it.
+    labels : mapping of str to str
+        Other labels for some codes, by id.
+    notes : tuple of str
+        What is printed below, such as that the data are synthetic.
+
+    Raises
+    ------
+    SettingsError
+        If no profile has that name.
+    """
+
+    profile: str | Profile = "apa"
+    codes: Sequence[str] | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    notes: Notes = ()
+
+    @property
+    def look(self) -> Profile:
+        """The profile itself."""
+        return find_profile(self.profile)
+
+
+DEFAULT_OPTIONS = FigureOptions()

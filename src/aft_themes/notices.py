@@ -1,0 +1,127 @@
+"""What must be said of a study's data: written once, for figures, tables, report and explorer."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from aft_themes.settings import Settings
+
+_MOST_LOST = 0.05  # one quote in twenty: beyond single slips, counts are lower than what was coded
+
+
+class Notice(NamedTuple):
+    """Something that every output must say."""
+
+    mark: str  # a few words, for the rows of a CSV file
+    heading: str
+    text: str  # goes on after the heading and a colon
+    short: str  # a line that fits below a figure
+
+    @property
+    def sentence(self) -> str:
+        """The notice in full."""
+        return f"{self.heading}: {self.text}"
+
+
+class Lost(NamedTuple):
+    """Coded quotes that could not be placed in the transcripts, and all coded quotes."""
+
+    quotes: int
+    of: int
+
+
+NOTHING_LOST = Lost(0, 0)
+
+
+SYNTHETIC = Notice(
+    "synthetic",
+    "Synthetic data",
+    "the interviews are invented, and no real person, client or institution is portrayed.",
+    "Synthetic data: invented interviews, no real participants",
+)
+UNCHECKED = Notice(
+    "machine suggestions",
+    "Machine suggestions",
+    "the codings behind this were made by a program and checked by nobody.",
+    "Themes rest on machine suggestions that nobody checked",
+)
+PARTLY_UNCHECKED = Notice(
+    "partly machine suggestions",
+    "Partly machine suggestions",
+    "in interviews without a coder, the codings behind this were made by a program and checked by "
+    "nobody.",
+    "Themes rest in part on machine suggestions that nobody checked",
+)
+CODERS_WERE_MODELS = (
+    "The coders of the sample were language models working from the codebook, not people."
+)
+SYNTHETIC_CODERS = f"{SYNTHETIC.sentence} {CODERS_WERE_MODELS}"
+
+
+def notices(
+    settings: Settings, lost: Lost = NOTHING_LOST, *, shows_suggestions: bool = False
+) -> tuple[Notice, ...]:
+    """Say what an output of a run must say.
+
+    Parameters
+    ----------
+    settings : Settings
+        ``report`` and ``coding`` are used.
+    lost : Lost
+        How many coded quotes could not be placed, as :func:`count_lost` counts them.
+    shows_suggestions : bool
+        Whether the output is about the machine's suggestions, counted in the themes or not.
+
+    Returns
+    -------
+    tuple of Notice
+        Empty where nothing must be said.
+    """
+    coding = settings.coding
+    found = [SYNTHETIC] if settings.report.synthetic else []
+    if coding.counts_suggestions:
+        found.append(PARTLY_UNCHECKED if coding.counts_people else UNCHECKED)
+    if coding.train_on and (coding.counts_suggestions or shows_suggestions):
+        found.append(_other_model(coding.train_on))
+    if coding.counts_people and lost.quotes > _MOST_LOST * lost.of:
+        found.append(_lost_codings(lost))
+    return tuple(found)
+
+
+def _other_model(study: str) -> Notice:
+    return Notice(
+        "model of another study",
+        "Model of another study",
+        f"the machine learnt its suggestions also from the codings of the study {study}.",
+        f"Machine suggestions were learnt also from the study {study}",
+    )
+
+
+def _lost_codings(lost: Lost) -> Notice:
+    share = f"{lost.quotes} of {lost.of} coded quotes ({lost.quotes / lost.of:.0%})"
+    return Notice(
+        "codings lost",
+        "Codings lost",
+        f"{share} were not found in the transcripts and are not counted.",
+        f"Codings lost: {share} are not counted",
+    )
+
+
+def count_lost(human: pd.DataFrame, unplaced: pd.DataFrame) -> Lost:
+    """Count the coders' quotes that could not be placed.
+
+    Parameters
+    ----------
+    human : pandas.DataFrame
+        The coders' codings, by the contract ``CODINGS``; a row names all quotes behind it.
+    unplaced : pandas.DataFrame
+        By the contract ``UNPLACED``.
+
+    Returns
+    -------
+    Lost
+    """
+    placed = {source for sources in human["source"].unique() for source in sources.split("; ")}
+    return Lost(len(unplaced), len(placed) + len(unplaced))

@@ -1,0 +1,137 @@
+"""Tables of codes by participant, and of domains by participant with quotes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from aft_themes.io.parquet import rows
+from aft_themes.tables.model import Column, Link, Row, Table, Value
+from aft_themes.tables.quotation import RULE, printed_words
+from aft_themes.tables.results import Results
+from aft_themes.themes.quotes import centre_distances
+from aft_themes.themes.themes import roll_up
+
+EXPLORER = "../explorer/index.html"
+_ACROSS = 9  # columns of quotes that can be read side by side on a page across
+
+
+def presence_table(results: Results) -> Table:
+    """Code by participant: 1 where the participant has the code, else 0."""
+    return _by_participant(
+        results,
+        (results.participants["segments"] > 0).astype(int),
+        title="Codes by Participant: Present (1) or Not Coded (0)",
+        file="code_by_participant.csv",
+    )
+
+
+def counts_table(results: Results) -> Table:
+    """Code by participant: how many of the participant's segments have the code."""
+    return _by_participant(
+        results,
+        results.participants["segments"],
+        title="Codes by Participant: Number of Segments",
+        file="code_by_participant_counts.csv",
+    )
+
+
+def _by_participant(results: Results, counts: pd.Series[int], *, title: str, file: str) -> Table:
+    wide = results.participants.assign(count=counts).pivot_table(
+        index="code", columns="interview", values="count", aggfunc="sum"
+    )
+    people = list(wide.columns)
+    found = [
+        Row((code.id, *map(int, wide.loc[[code.id]].to_numpy()[0])), code.level - 1)
+        for code in results.codebook.codes
+        if code.id in wide.index
+    ]
+    return Table(
+        title=title,
+        columns=(
+            Column("code", 7),
+            *(Column(person, 0.62, numeric=True, upright=True) for person in people),
+        ),
+        rows=tuple(found),
+        notes=(
+            "A coding counts for its code and for those above it.",
+            'In R: as.matrix(read.csv("' + file + '", row.names = "code")[seq_len('
+            f"{len(people)})]).",
+        ),
+        landscape=True,
+        points=7,
+    )
+
+
+def framework_table(results: Results) -> Table:
+    """Participants by domains: how many segments, and the quote nearest to the domain's centre."""
+    domains = results.domains or results.codes
+    kind = "domain" if results.domains else "code"
+    counts = results.participants.set_index(["interview", "code"])["segments"].to_dict()
+    best = best_quotes(results)
+    limits = results.settings.quotes
+    found = [
+        Row(
+            (
+                person,
+                *(
+                    _framework_cell(best.get((person, domain.id)), counts[person, domain.id])
+                    for domain in domains
+                ),
+            )
+        )
+        for person in results.coded
+    ]
+    return Table(
+        title=f"Framework Matrix: Participants by {kind.capitalize()}s",
+        columns=(Column("Participant", 1), *(Column(domain.name, 2) for domain in domains)),
+        rows=tuple(found),
+        notes=(
+            "The number is how many of the participant's segments have "
+            f"{'a code of the domain' if results.domains else 'the code'}. The "
+            "quote is the one of these that is nearest to the centre of all participants' segments "
+            f"of the {kind}, has {limits.min_words} to {limits.max_words} words and is not quoted "
+            f"for another {kind} if there is a choice; it leads to its place in the explorer.",
+            RULE,
+        ),
+        landscape=True,
+        points=7,
+        across=_ACROSS,
+    )
+
+
+def _framework_cell(quote: Any, segments: int) -> Value:  # noqa: ANN401
+    if quote is None:
+        return str(segments)
+    words = f"{segments}: \u201c{printed_words(quote.text)}\u201d"
+    return Link(words, segment_link(quote.segment_id))
+
+
+def segment_link(segment_id: str) -> str:
+    """Point to a segment in the explorer."""
+    interview = segment_id.partition(".")[0]
+    return f"{EXPLORER}#view=transcript&interview={interview}&at={segment_id}"
+
+
+def best_quotes(results: Results) -> dict[tuple[str, str], Any]:
+    """Find, for each participant and domain, the segment nearest to the domain's centre."""
+    limits = results.settings.quotes
+    place = {segment: at for at, segment in enumerate(results.segments["segment_id"])}
+    rolled = roll_up(results.codings, results.codebook)
+    best: dict[tuple[str, str], Any] = {}
+    used: set[str] = set()
+    for domain in results.domains or results.codes:
+        told = rolled.loc[rolled["code"] == domain.id, "segment_id"]
+        at = np.array([place[segment] for segment in told], dtype=np.int64)
+        if not len(at):
+            continue
+        mine = results.segments.iloc[at].assign(distance=centre_distances(results.vectors[at]))
+        fitting = mine[mine["words"].between(limits.min_words, limits.max_words)]
+        fitting = fitting.assign(used=fitting["segment_id"].isin(used))
+        order = fitting.sort_values(["used", "distance", "segment_id"])
+        for row in rows(order.drop_duplicates("interview")):
+            best[row.interview, domain.id] = row
+            used.add(row.segment_id)
+    return best

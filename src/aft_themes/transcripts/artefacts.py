@@ -1,0 +1,85 @@
+"""What stands in a transcript but was said by nobody: stamps, titles, lines of the software."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from aft_themes.transcripts.times import BETWEEN, STOPPED, TIME, seconds
+
+_TIME = rf"(?:{TIME}|{STOPPED})"
+_STAMPS = re.compile(
+    rf"\s?(?:\[{_TIME}(?:{BETWEEN}{_TIME})?\]|#{TIME}#|\(\d{{1,2}}:\d{{2}}:\d{{2}}\))\s?"
+)
+_TAIL = re.compile(rf"(?:\[({_TIME})\]|#({TIME})#)\Z")
+
+_MADE = (
+    r"(?:transcribed|transcript|transcription|transcripts|captions?|captioned|subtitles?|subtitled|"
+    r"untertitel\w*|sous-titr\w+|sous-titres|subt[i\u00ed]tulos|transcrito|transkribiert|"
+    r"transkription)"
+)
+_LINE = re.compile(
+    r"[\[(<*_#\s]{0,5}(?:end of (?:the )?(?:recording|interview|transcript|audio|tape)|"
+    r"(?:recording|transcription|transcript|interview|audio) (?:ends?|ended|stopped|begins?|"
+    r"started)(?: (?:after|at) [\d:]{4,12})?|.{1,80}\s(?:started|stopped) transcription|"
+    rf"{_MADE} (?:is |was |were )?(?:(?:automatically |auto-?)?(?:generated|created|provided|made|"
+    r"powered) )?(?:by|with|from|durch|von|par|por) \S.{0,80}|"
+    r"this (?:editable )?transcript (?:was|is|has been) (?:computer|machine|automatically|auto|ai)"
+    r"[- ]?generated.{0,140}|"
+    r"(?:this )?transcript (?:was )?(?:exported|generated|downloaded|created) (?:on|by|from|with) "
+    r"\S.{0,80})[\])>*_]{0,4}\.?[*_]{0,2}",
+    re.IGNORECASE,
+)
+# the longest such line, of Google Meet, has 124 characters
+_LINE_LENGTH = 200
+
+# Titles of fields in the header of a transcript
+META = frozenset(
+    "attendees,audio file,code,conducted by,date,date of interview,duration,file,file name,"
+    "interview,interview date,interview number,invited,key,keywords,language,length,location,note,"
+    "notes,participants,place,present,project,recorded,recording,setting,speakers,start time,study,"
+    "subject,summary,summary keywords,time,title,topic,transcribed by,transcriber,transcript,"
+    "transcription,transcription by,transcription key,version,"
+    "datum,ort,dauer,sprache,titel,thema,projekt,aufnahme,transkription,legende,"
+    "lieu,dur\u00e9e,langue,titre,fecha,lugar,duraci\u00f3n,idioma,t\u00edtulo,data,luogo,durata,"
+    "lingua,titolo,plaats,duur,taal".split(",")
+)
+
+# What is done, heard or marked in brackets: whole words, since Beatrix and Nodar are names
+_SOUND = re.compile(
+    r"(?:^|.*\b)(?:(?:laugh|chuckl|giggl|cough|sigh|sniff?|sob|groan|whisper|smil|nod|point|paus|"
+    r"breath|gasp|exhal|inhal|mumbl|mutter|murmur|interrupt|applau|overlap|speak|talk|cr[iy]|beep|ring|"
+    r"knock|clap|snort|yawn|hum|sing|shrug|gestur|tap|bang|redact|anonymi[sz]|omit|delet|edit|"
+    r"tut|click|clear|hesitat|stutter|whistl|scoff|grunt|swallow|drink|sip|eat|chew)"
+    r"(?:e|s|es|ed|d|ing|ning|ping|ping|bing|ding|ting|se|ses|sed|sing|ter|ters|ted|ds|bed|ped|"
+    r"ged|ching|tion|ths|ths|th)?|laughter|inaud\w*|unint\w*|unverst\w*|unclear|indisc\w*|indist\w*|"
+    r"incompr\w*|inint\w*|cross-?talk\w*|silen\w*|stille|schweig\w*|schweigen|musi[ckq]\w*|noises?|"
+    r"lach(?:t|en)?|lachend|gel\u00e4chter|seufz\w*|hust\w*|ger\u00e4usch\w*|weint|telefon|phone|"
+    r"door|t\u00fcr|rires?|risas?|ris[ae]|ride|soupir\w*|silence|bruits?|ruidos?|pleur\w*|llora\w*|"
+    r"lacht|lachen|pauz\w*|\u015bmiech|tears?|throat|sounds?|background|mm+|uh|um|hm+|yes|no|yeah|"
+    r"sic|foreign|technical|recording|tape|break|end|timestamp|names?|places?|company|school|city)"
+    r"(?:\b.*|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_artefact(text: str) -> bool:
+    """Tell whether the program or the transcriber wrote a line that nobody said."""
+    text = text.strip()
+    return len(text) < _LINE_LENGTH and bool(_LINE.fullmatch(text))
+
+
+def is_sound(label: str) -> bool:
+    """Tell whether brackets hold a sound or a remark, as in ``[laughs]``, and no speaker."""
+    return bool(_SOUND.match(unicodedata.normalize("NFC", label.strip())))
+
+
+def without_stamps(text: str) -> tuple[str, float | None]:
+    """Remove stamps such as ``[00:12:33]`` and ``#00:12:33-4#``; return the one at the end.
+
+    Marks such as ``[inaudible 00:12:33]`` stay.
+    """
+    text = text.strip()
+    tail = _TAIL.search(text[-24:])
+    end = seconds(tail[1] or tail[2]) if tail else None
+    return _STAMPS.sub(" ", text).strip(), end

@@ -1,0 +1,152 @@
+"""Guards: signs that speakers or words of a transcript were misread, whatever its format."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from aft_themes.transcripts.findings import Finding, Kind
+from aft_themes.transcripts.speakers import likeness
+from aft_themes.transcripts.times import LONGEST_S
+from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn
+
+_LEAST_READ = 0.9  # share of the file's words that must be in its turns
+_FEW_WORDS = 30  # below, a title or a remark is already a tenth
+_LONG = 300  # words from which on an interview has more than one turn and one speaker
+_MANY_SPEAKERS = 24  # a focus group has at most a dozen people; twice that is misread labels
+_MOST_UNKNOWN = 0.1  # share of words without a speaker
+_LEFT = 3  # times that a beginning with a colon must recur inside speech
+_CAPITALS = 0.002  # share of capitals among letters; English speech has ten times as many
+_LARGEST = 4_000_000  # characters; an interview of ten hours has a fifth
+_ONE_RUN = 4  # words: what is said again at once, "yes yes", is shorter
+_MOST_REPEATED = 0.2  # share of words that repeat what was said just before
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LEFT_LABEL = re.compile(
+    r"(?:^|[\n.?!\u2026]\s{0,3})([^\s:.?!\u2026][^:\n.?!\u2026]{0,29}?):\s", re.MULTILINE
+)
+_SPEECH_BEFORE_COLON = frozenset(
+    "said say says asked thought think was were is are am be like i he she they we you it this "
+    "that and but so or the a an my his her to of for example question point thing".split()
+)
+
+
+def check(turns: Sequence[Turn], text: str) -> list[Finding]:
+    """Look at a transcript's turns, and at the words of the file that are not in them."""
+    found = (
+        *_times(turns),
+        *_words_missing(turns, text),
+        *_speakers(turns),
+        *_labels_in_speech(turns),
+        *_repetition(turns),
+        *_capitals(turns),
+    )
+    return list(found)
+
+
+def _count(turns: Iterable[Turn]) -> int:
+    return sum(len(turn.text.split()) for turn in turns)
+
+
+def _times(turns: Sequence[Turn]) -> Iterator[Finding]:
+    starts = [turn.start_s for turn in turns if turn.start_s is not None]
+    back = sum(later < earlier for earlier, later in pairwise(starts))
+    if back:
+        message = f"Times go backwards {back} times; the order of the file was kept."
+        yield Finding(Kind.TIMES_BACKWARDS, message)
+    times = [t for turn in turns for t in (turn.start_s, turn.end_s) if t is not None]
+    if max(times, default=0) > LONGEST_S:
+        message = (
+            f"A time lies {max(times) / 3600:,.0f} hours after the beginning, which cannot be: "
+            "export the transcript again, or correct its times."
+        )
+        yield Finding(Kind.IMPOSSIBLE_TIME, message)
+
+
+def _words_missing(turns: Sequence[Turn], text: str) -> Iterator[Finding]:
+    """Compare the words of the file with those of the turns, however they are ordered."""
+    if not text or len(text) > _LARGEST:
+        return
+    said: Counter[str] = Counter()
+    for turn in turns:
+        said.update(_WORD.findall(turn.text.casefold()))
+    named = {word for turn in turns for word in _WORD.findall(turn.speaker.casefold())}
+    held = Counter(word for word in _WORD.findall(text.casefold()) if word not in named)
+    lost = sum((held - said).values())
+    total = held.total()
+    if total >= _FEW_WORDS and lost > (1 - _LEAST_READ) * total:
+        message = (
+            f"Only {1 - lost / total:.0%} of the file's words were read as speech: compare the "
+            "file with its turns, and give every turn a label."
+        )
+        yield Finding(Kind.WORDS_MISSING, message)
+
+
+def _speakers(turns: Sequence[Turn]) -> Iterator[Finding]:
+    words = _count(turns)
+    speakers = {turn.speaker for turn in turns} - {UNKNOWN_SPEAKER}
+    if len(turns) == 1:
+        message = "The whole file is one turn: labels of other speakers may not be understood."
+        yield Finding(Kind.ONE_TURN, message)
+    elif len(speakers) == 1 and words >= _FEW_WORDS:
+        message = "Only one speaker was found: labels of others may not be understood."
+        yield Finding(Kind.ONE_SPEAKER, message)
+    if len(speakers) > _MANY_SPEAKERS:
+        message = (
+            f"{len(speakers)} speakers were found: words of the transcript may be taken as labels."
+        )
+        yield Finding(Kind.MANY_SPEAKERS, message)
+    unknown = _count(turn for turn in turns if turn.speaker == UNKNOWN_SPEAKER)
+    if unknown > _MOST_UNKNOWN * words:
+        message = f"{unknown / words:.0%} of the words have no speaker: add the missing labels."
+        yield Finding(Kind.UNKNOWN_SPEAKER, message)
+
+
+def _labels_in_speech(turns: Sequence[Turn]) -> Iterator[Finding]:
+    """Find beginnings such as ``xyz:`` that recur inside speech: labels that were not taken."""
+    speakers = {likeness(turn.speaker) for turn in turns}
+    left = Counter(
+        likeness(name) for turn in turns for name in _LEFT_LABEL.findall(turn.text[:_LARGEST])
+    )
+    kinds = [
+        name
+        for name, count in left.items()
+        if (name in speakers and count > 1)
+        or (count >= _LEFT and not _SPEECH_BEFORE_COLON.intersection(name.split()))
+    ]
+    if kinds:
+        message = (
+            f"{sum(left[name] for name in kinds)} places inside speech look like labels of "
+            f"{len(kinds)} speakers: see whether somebody's words stand in another's turn."
+        )
+        yield Finding(Kind.LABEL_IN_SPEECH, message)
+
+
+def _repetition(turns: Sequence[Turn]) -> Iterator[Finding]:
+    """Find text in which what was said is said again at once, as roll-up captions do."""
+    words = repeated = 0
+    for turn in turns:
+        pieces = [piece.split() for piece in re.split(r"(?<=[.?!\u2026])\s|\n", turn.text)]
+        words += sum(map(len, pieces))
+        repeated += sum(
+            len(after)
+            for before, after in pairwise(pieces)
+            if len(after) >= _ONE_RUN and before == after
+        )
+    if words >= _FEW_WORDS and repeated > _MOST_REPEATED * words:
+        message = f"{repeated} words repeat what was said just before: export the captions again."
+        yield Finding(Kind.REPEATED_WORDS, message)
+
+
+def _capitals(turns: Sequence[Turn]) -> Iterator[Finding]:
+    text = "".join(turn.text for turn in turns)[:_LARGEST]
+    latin = sum("a" <= char <= "z" for char in text)
+    capitals = sum("A" <= char <= "Z" for char in text)
+    if _count(turns) >= _FEW_WORDS and latin and capitals < _CAPITALS * (latin + capitals):
+        message = (
+            "The transcript has no capital letters: names are found badly, so list them all in "
+            "identifiers.csv."
+        )
+        yield Finding(Kind.NO_CAPITALS, message)

@@ -1,0 +1,303 @@
+"""Choose which beginnings of lines are speaker labels, by what recurs in the file."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from aft_themes.transcripts.artefacts import META, is_sound
+from aft_themes.transcripts.prefixes import (
+    FORMS,
+    NOT_NAMES,
+    ROLE,
+    Head,
+    candidate,
+    head_of,
+    name_after_time,
+    without_emphasis,
+    without_heading,
+)
+from aft_themes.transcripts.turns import BOLD, PLAIN, SENTENCE_END, Line
+
+_ALWAYS_TIMED = 0.8  # share of labels with times from which on one without is speech
+_SYSTEMATIC = 0.8  # share of lines that begin in one form from which on the form is the file's
+_LONGEST_LABEL = 5  # words of a label that does not look like a name
+# three times each is no chance where a form is rare in speech; elsewhere a third of the lines,
+# since a turn seldom has more than three paragraphs
+_RARE_IN_SPEECH = ("bracketed", "bold", "stop")
+_COMMON = 1 / 3
+_FEW = 3  # times that an odd label must recur where most lines have none
+# Words that no display name holds, but most clauses before a colon do
+_CLAUSE = frozenset(
+    "i you he she we they it this that these those my your his her our their me him us them is are "
+    "was were be been am do does did has have had can could will would should say says said saying "
+    "tell tells told ask asks asked think thinks thought mean means meant know feel felt go goes "
+    "went going like so but and or if when what why how where who which because then there here "
+    "not never always just only about to for with from at on in of as by than too very "
+    "ich du er sie es wir ihr das dass ist war hat habe sagte sagt dann aber und oder wenn "
+    "je tu il elle nous vous ils que qui est dit disait mais et ou si alors "
+    "yo ella nosotros es era dijo dice pero y o entonces "
+    "thing things point question answer example reason problem rule note time other another "
+    "io lui lei noi voi \u00e8 ha detto ma e o allora ik hij zij wij zei maar en of dan".split()
+)
+# Short answers on a line of their own that look like names
+_ANSWERS = NOT_NAMES | frozenset(
+    "yeah yep nope mm mhm mm-hm hm hmm uh-huh oh ah sure exactly absolutely definitely great good "
+    "fine thanks right wow really maybe sorry please ja nein oui non s\u00ed si".split()
+)
+_PRONOUNS = re.compile(r"\b(?:she|he|they|sie|er|elle|il|iel)\s?[/|]\s?\w+(?:\s?[/|]\s?\w+)?")
+_CAPTION_FORMS = ("bracketed",)  # a caption may begin in the middle of a sentence with a dash
+_LABEL_LINE = 40  # characters of a name that stands on a line of its own
+Choice = tuple[list[Head], Collection[str]]  # lines taken apart, and the keys of their labels
+
+
+def choose_labels(lines: list[Line], *, captions: bool) -> Choice:
+    """Choose the form of the file's labels: with a colon or time, or else what recurs most."""
+    heads = _heads(lines, captions=captions)
+    best: Choice = (heads, _accepted(heads))
+    for form in _CAPTION_FORMS if captions else FORMS:
+        if not _recurring(*best):
+            other = _in_form(lines, heads, form)
+            best = _better(best, (other, _accepted_in_form(other, form)))
+    if not _recurring(*best):
+        alone = _alone(lines, heads)
+        # a name in every second or third line; a short answer stands on a line of its own, too
+        if not captions or _labelled(*alone) >= _COMMON * len(lines):
+            best = _better(best, alone)
+    if not captions and not best[1]:
+        best = _by_weight(lines, heads)
+    return best
+
+
+def _better(one: Choice, other: Choice) -> Choice:
+    """Return the reading with more labels; of equals the first."""
+    return other if _labelled(*other) > _labelled(*one) else one
+
+
+def _labelled(heads: Sequence[Head], names: Collection[str]) -> int:
+    return sum(head.key in names for head in heads if head.key)
+
+
+def _recurring(heads: Sequence[Head], names: Collection[str]) -> bool:
+    """Tell whether two labels stand twice or more, which no speech does by chance."""
+    counts = Counter(head.key for head in heads if head.key in names)
+    return sum(count > 1 for count in counts.values()) > 1
+
+
+def _heads(lines: Sequence[Line], *, captions: bool) -> list[Head]:
+    heads = [head_of(line.text) for line in lines]
+    bare = [at for at, head in enumerate(heads) if head.is_time and not head.timed]
+    # somebody says "10:30"; a single 00:05:00 stands in every export of Google Meet
+    spoken = bare if captions else [at for at in bare if lines[at].text.count(":") < 2]
+    if captions or len(bare) == 1:
+        for at in spoken:
+            heads[at] = Head(None, None, None, lines[at].text)
+    # "Mrs. May (10:30) was late" is speech unless most labels have this form
+    weak = [at for at, head in enumerate(heads) if head.weak]
+    if 2 * len(weak) < sum(head.shaped for head in heads):
+        for at in weak:
+            heads[at] = Head(None, None, None, lines[at].text)
+    return heads
+
+
+def _accepted(heads: Sequence[Head]) -> frozenset[str]:
+    """Choose which candidates are speakers: by shape, and by how often they recur."""
+    named = [head for head in heads if head.shaped]
+    odd = _odd_labels(heads)
+    timed = {head.key for head in heads if head.timed and (head.shaped or head.key in odd)}
+    counts = Counter(head.key for head in named if head.key not in META)
+    often = {key for key, count in counts.items() if count > 1}
+    once = {head.key: head.speaker or "" for head in named if head.key in counts.keys() - often}
+    clear = {key for key, name in once.items() if ROLE.fullmatch(name) or " " in name}
+    times = [head.timed for head in heads if head.key in timed]
+    if len(timed) > 1 and sum(times) >= _ALWAYS_TIMED * len(times):
+        return frozenset(timed)  # dialogue that is recounted has no times
+    return frozenset(often | clear | odd | timed or once)
+
+
+def _odd_labels(heads: Sequence[Head]) -> set[str]:
+    """Find labels that do not look like names (``ilse b``, ``Ilse's iPad``, ``IB#2``).
+
+    They recur, are no clause, and what follows begins like a sentence.
+    """
+    candidates = [head for head in heads if head.speaker is not None]
+    systematic = len(candidates) >= _SYSTEMATIC * len(heads)
+    counts = Counter(head.key for head in candidates if not head.shaped)
+    needed = 2 if systematic else _FEW
+    return {
+        key
+        for key, count in counts.items()
+        if _may_be_label(key)
+        and _begins_sentences([head for head in candidates if head.key == key], candidates)
+        and (
+            count >= needed
+            or (count > 1 and all(head.timed for head in candidates if head.key == key))
+            or (systematic and len(candidates) > _FEW and _one_sign(key))
+        )
+    }
+
+
+def _may_be_label(key: str) -> bool:
+    words = [word.strip("'\"()[].,") for word in _PRONOUNS.sub(" ", key).split()]
+    return (
+        0 < len(key.split()) <= _LONGEST_LABEL
+        and key not in META
+        and key not in NOT_NAMES
+        and (len(key) == 1 or not _CLAUSE.intersection(words))
+        and key[-1] not in "?!.,;"
+        and any(char.isalpha() for char in key)
+    )
+
+
+def _one_sign(key: str) -> bool:
+    """Tell a display name that stands only once from speech: a single word such as ``iphone``."""
+    return " " not in key
+
+
+def _begins_sentences(own: Sequence[Head], candidates: Sequence[Head]) -> bool:
+    """Tell whether the words after a label begin like those after others: with a capital."""
+    if not any(head.rest[:1].isupper() for head in candidates):
+        return True  # a transcript without capitals
+    small = sum(head.rest[:1].islower() for head in own)
+    return small * 5 <= len(own)  # automatic captions go on in small letters now and then
+
+
+# ---- labels without a colon
+
+
+def _in_form(lines: Sequence[Line], heads: Sequence[Head], name: str) -> list[Head]:
+    """Take the lines apart in another form, times that stand alone excepted."""
+    form = FORMS[name]
+    return [
+        head if head.is_time else (form(line) or Head(None, None, None, line.text.strip()))
+        for line, head in zip(lines, heads, strict=True)
+    ]
+
+
+def _accepted_in_form(heads: Sequence[Head], form: str) -> frozenset[str]:
+    """Choose the labels of a form in which most speech never begins, but some does."""
+    candidates = _candidates_in_form(heads, form)
+    lines = max(sum(not head.is_time for head in heads), 1)
+    counts = Counter(head.key for head in candidates)
+    often = frozenset(key for key, count in counts.items() if count > 1)
+    systematic = len(candidates) >= _SYSTEMATIC * lines
+    listed = form == "stop" and not {"q", "a"} >= counts.keys()  # "A. ... B. ... C. ..."
+    shaped = frozenset(head.key for head in candidates if head.shaped)
+    if systematic and len(counts) > 1 and shaped >= counts.keys() and not listed:
+        return frozenset(counts)
+    common = sum(counts[key] for key in often) >= _COMMON * lines
+    frequent = sum(count >= _FEW for count in counts.values()) > 1
+    rare = form in _RARE_IN_SPEECH
+    if len(often) > 1 and (common or (rare and frequent)):
+        return often | shaped if systematic and rare else often
+    roles = {head.key for head in candidates if ROLE.fullmatch(head.speaker or "")}
+    only_moderator = len(often) == 1 and often <= roles and common and rare
+    return often if only_moderator else frozenset()
+
+
+def _candidates_in_form(heads: Sequence[Head], form: str) -> list[Head]:
+    """Return the heads that may be labels: no sound, no clause, no beginning of a sentence."""
+    found = [
+        head
+        for head in heads
+        if head.speaker is not None and _may_be_label(head.key) and not is_sound(head.speaker)
+    ]
+    if form == "bracketed":
+        found = _not_inside(heads, found)
+    elif form == "stop":
+        found = [head for head in found if head.shaped]
+    elif form == "bold":
+        found = [head for head in found if head.rest or head.shaped]
+    by_key: dict[str, list[Head]] = {}
+    for head in found:
+        by_key.setdefault(head.key, []).append(head)
+    fitting = {key for key, own in by_key.items() if _begins_sentences(own, found)}
+    return [head for head in found if head.key in fitting]
+
+
+def _not_inside(heads: Sequence[Head], candidates: Sequence[Head]) -> list[Head]:
+    """Leave out what also stands in brackets inside lines: a sound or a tag, not a speaker."""
+    inside: Counter[str] = Counter()
+    for head in heads:
+        found = re.findall(r"[\[({]([^\[\](){}]{1,60})[\])}]", head.rest[1:])
+        inside.update(" ".join(name.split()).casefold() for name in found)
+    counts = Counter(head.key for head in candidates)
+    return [head for head in candidates if inside[head.key] * 4 < counts[head.key]]
+
+
+def _alone(lines: Sequence[Line], heads: Sequence[Head]) -> Choice:
+    """Find names on a line of their own: before or after a line with a time, or recurring."""
+    may = [_name_line(line, head) for line, head in zip(lines, heads, strict=True)]
+    times = [at for at, head in enumerate(heads) if head.is_time]
+    chosen = _beside_times(may, times) if len(times) > 1 else _recurring_lines(may)
+    found = [
+        named if at in chosen and named is not None else head
+        for at, (named, head) in enumerate(zip(may, heads, strict=True))
+    ]
+    names = frozenset(head.key for at in chosen if (head := may[at]) is not None)
+    return found, names
+
+
+def _beside_times(may: Sequence[Head | None], times: Sequence[int]) -> set[int]:
+    """Return the places before, or after, lines with a time if most hold a name that recurs."""
+    sides = [[at + step for at in times if 0 <= at + step < len(may)] for step in (-1, 1)]
+    best = max(sides, key=lambda side: _recurrent_share(may, side))
+    return set(best) if _recurrent_share(may, best) >= 0.5 else set()
+
+
+def _recurring_lines(may: Sequence[Head | None]) -> set[int]:
+    """Return the places of short lines that recur, look like names, and stand above speech."""
+    counts = Counter(head.key for head in may if head is not None and head.shaped)
+    places = {
+        at: head.key
+        for at, head in enumerate(may[:-1])
+        if head is not None and counts[head.key] > 1 and may[at + 1] is None
+    }
+    return set(places) if len(set(places.values())) > 1 else set()
+
+
+def _by_weight(lines: Sequence[Line], heads: Sequence[Head]) -> Choice:
+    """Tell bold questions from plain answers, as printed interviews show who speaks."""
+    bold = [_all_bold(line) for line in lines]
+    asks = [line.text.rstrip(" *_").endswith("?") for line in lines]
+    questions = sum(ask for ask, heavy in zip(asks, bold, strict=True) if heavy)
+    plain_questions = sum(asks) - questions
+    if questions < 2 or 2 * questions < sum(bold) or plain_questions > questions:
+        return list(heads), frozenset()
+    found = [
+        candidate(BOLD if heavy else PLAIN, None, _unweighted(line))
+        for line, heavy in zip(lines, bold, strict=True)
+    ]
+    return found, frozenset(head.key for head in found)
+
+
+def _all_bold(line: Line) -> bool:
+    text = line.text.strip()
+    marked = len(text) > 4 and text[:2] == text[-2:] == "**"
+    return marked or 0 < len(line.text.rstrip()) <= line.bold
+
+
+def _unweighted(line: Line) -> str:
+    return line.text.strip().strip("*") if line.text.strip().startswith("**") else line.text.strip()
+
+
+def _name_line(line: Line, head: Head) -> Head | None:
+    start, text = name_after_time(without_emphasis(without_heading(line.text).strip()))
+    text = text.strip("[]{}<>")
+    if head.is_time or len(text) > _LABEL_LINE or text.endswith(SENTENCE_END) or ":" in text:
+        return None
+    found = replace(candidate(text, None, ""), start_s=start)
+    good = _may_be_label(found.key) and found.key not in _ANSWERS and not is_sound(text)
+    return found if good else None
+
+
+def _recurrent_share(may: Sequence[Head | None], at_side: Sequence[int]) -> float:
+    """Return the share of places that hold a name which stands at two such places or more."""
+    keys = [head.key for at in at_side if (head := may[at]) is not None]
+    counts = Counter(keys)
+    again = sum(counts[key] > 1 for key in keys)
+    shaped = sum((head := may[at]) is not None and head.shaped for at in at_side)
+    few = len(at_side) <= 2 * _FEW and shaped == len(at_side)  # a short file: each speaks once
+    return max(again / max(len(at_side), 1), 1.0 if few and len(counts) > 1 else 0.0)

@@ -1,0 +1,45 @@
+"""Which language a transcript is in, by its commonest words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+# Words that are among the fifty commonest of a language's speech and rare in the others
+_COMMON = {
+    "en": "the and you it that was they with what have this but not is my there about",
+    "de": "und ich das nicht ist die der auch ein mit wir aber dann war hat noch schon wie",
+    "fr": "et je les est pas que vous des une dans pour c'est mais avec on \u00e7a qui nous",
+    "es": "que y el los es una por con para pero lo muy como yo est\u00e1 porque eso cuando",
+    "it": "che il di \u00e8 non un per sono una "
+    "mi ma anche pi\u00f9 questo come ho perch\u00e9 gli",
+    "nl": "het een van ik dat niet en zijn maar ook wel met voor je heb dan nog naar",
+    "pt": "que n\u00e3o o um uma os com para eu mas muito isso ela voc\u00ea foi mais tem \u00e9",
+    "pl": "nie si\u0119 to jest na \u017ce jak ale tak "
+    "co bardzo tego by\u0142o jestem mam tylko czy ju\u017c",
+    "sv": "och jag det att som inte \u00e4r har f\u00f6r "
+    "den med s\u00e5 var men n\u00e4r man mycket vi",
+    "da": "og jeg det at ikke er har for den med s\u00e5 var men n\u00e5r man meget vi af",
+}
+_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+_LEAST_WORDS = 100  # below, a language cannot be told
+_LEAST_SHARE = 0.12  # of all words; in the right language about a third
+_AHEAD = 1.4  # times as many as in the next language
+_SAMPLE = 60_000  # characters
+
+
+def language_of(text: str) -> str:
+    """Return the two-letter code of a text's language, or nothing where it cannot be told."""
+    words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", text[:_SAMPLE].casefold())
+    if len(words) < _LEAST_WORDS:
+        return ""
+    counts = Counter(words)
+    shares = sorted(
+        (
+            (sum(counts[word] for word in known) / len(words), name)
+            for name, known in _WORDS.items()
+        ),
+        reverse=True,
+    )
+    (best, language), (second, _) = shares[0], shares[1]
+    return language if best >= _LEAST_SHARE and best >= _AHEAD * second else ""

@@ -1,0 +1,107 @@
+"""Line and paragraph numbers, which nobody said: of PDF pages, of Word, of MAXQDA's print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from aft_themes.transcripts.turns import Line
+
+# "12 Ann: ...", "[12] Ann: ...", "Turn 12 - Ann: ..."
+_NUMBER = re.compile(
+    r"\s{0,9}[\[(]?(?:(?:Turn|Line|Utterance|Segment|Paragraph|Absatz|Zeile) )?(\d{1,5})"
+    r"[\])]?[.):|]?(?:\s{1,20}(?:[-\u2013]\s)?|$)"
+    r"(?!\d{1,2}[:.]\d\d)"
+)
+_STEPS = (1, 5, 10)  # every line, or every fifth or tenth, is numbered
+_FEWEST = 4  # numbers; a list of three things that somebody counts is speech
+_FIRST_LINES = 12  # the count begins at the top, below a title at most
+_REACH = 0.85  # and goes on nearly to the end of the file
+_LABELS_INSIDE = 0.8  # share of labels that stand in numbered lines
+_LABEL = re.compile(rf"(?:{_NUMBER.pattern})?[A-Z][^:\n]{{0,40}}:\s")
+_LARGEST_GAP = 3  # numbers that may be lost between two, with a header or a picture
+
+
+def without_numbers(lines: Sequence[Line]) -> list[Line]:
+    """Remove numbers that count the lines or paragraphs of the file from top to bottom."""
+    numbers = [_NUMBER.match(line.text) for line in lines]
+    for step in _STEPS:
+        counted = _counted([int(match[1]) if match else None for match in numbers], step)
+        if _is_count(counted, lines, step):
+            kept = set(counted)
+            return [
+                _without(line, match[0]) if match and at in kept else line
+                for at, (line, match) in enumerate(zip(lines, numbers, strict=True))
+                if not (match and at in kept and not line.text[match.end() :].strip())
+            ]
+    return list(lines)
+
+
+def _without(line: Line, number: str) -> Line:
+    return replace(line, text=line.text[len(number) :], bold=max(line.bold - len(number), 0))
+
+
+def _counted(numbers: Sequence[int | None], step: int) -> list[int]:
+    """Return the places of the longest count that goes up by ``step``; pages may begin anew.
+
+    Of all counts that end in a number only the longest is kept, so that a wrapped line that
+    begins with a number does not lead astray.
+    """
+    best: dict[int, int] = {}  # last number of a count to its place
+    length: dict[int, int] = {}  # place to how many numbers the count has there
+    before: dict[int, int | None] = {}
+    longest: int | None = None
+    for at, number in enumerate(numbers):
+        if number is None or (number % step and number != 1):
+            continue
+        earlier = [
+            best[n]
+            for n in _predecessors(number, step)
+            # blank lines are counted, too, but are not here
+            if n in best and (step == 1 or at - best[n] >= (number - n) // 2)
+        ]
+        long = longest is not None and length[longest] >= _FEWEST
+        if number == step and longest is not None and long and _follows(numbers, at, 2 * step):
+            earlier.append(longest)
+        if not earlier and number not in (1, step):
+            continue
+        chosen = max(earlier, key=lambda place: length[place], default=None)
+        before[at], length[at] = chosen, 1 + (0 if chosen is None else length[chosen])
+        if number not in best or length[at] >= length[best[number]]:
+            best[number] = at
+        if longest is None or length[at] > length[longest]:
+            longest = at
+    places = []
+    while longest is not None:
+        places.append(longest)
+        longest = before[longest]
+    return places[::-1]
+
+
+def _predecessors(number: int, step: int) -> list[int]:
+    """Return the numbers that may stand before another; Word also numbers the first line."""
+    usual = [number - gap * step for gap in range(1, _LARGEST_GAP + 1)]
+    return [*usual, 1] if number == step > 1 else usual
+
+
+def _follows(numbers: Sequence[int | None], at: int, wanted: int) -> bool:
+    """Tell whether the next number is the second of a count that begins anew."""
+    return next((number for number in numbers[at + 1 :] if number is not None), None) == wanted
+
+
+def _is_count(places: Sequence[int], lines: Sequence[Line], step: int) -> bool:
+    """Tell a count of lines from what somebody counts: it has no end, and labels stand in it."""
+    if len(places) < _FEWEST or places[0] > _FIRST_LINES:
+        return False
+    if places[-1] < min(_REACH * (len(lines) - 1), len(lines) - 6):
+        return False
+    if step > 1:
+        return all(later - earlier <= step + 1 for earlier, later in pairwise(places))
+    counted = set(places)
+    labelled = [at for at, line in enumerate(lines) if _LABEL.match(line.text)]
+    inside = sum(at in counted for at in labelled)
+    if labelled:
+        return inside >= _LABELS_INSIDE * len(labelled)
+    return 2 * len(places) >= len(lines)

@@ -1,0 +1,109 @@
+"""Check everything that a study brings, in seconds, and tell all problems at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+import pandas as pd
+
+from aft_themes.coding.codebook import always_reviewed, load_codebook
+from aft_themes.coding.codings import load_codings
+from aft_themes.corpus.interviews import load_interviews, split_attributes
+from aft_themes.deidentify import load_decisions, load_identifiers
+from aft_themes.errors import AftThemesError, InputError
+from aft_themes.io.files import find_file
+from aft_themes.settings import Settings
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class StudyInputs:
+    """Where a study's inputs lie; what a study may lack is None or an empty list."""
+
+    interviews: Path
+    codebook: Path
+    transcripts: Path
+    coder_files: list[Path] = field(default_factory=list)
+    identifiers: Path | None = None
+    name_decisions: Path | None = None
+
+
+@dataclass
+class _Findings:
+    """What is wrong so far."""
+
+    problems: list[str] = field(default_factory=list)
+
+    def read(self, load: Callable[[], _T]) -> _T | None:
+        """Call a reader; keep its error instead of stopping."""
+        try:
+            return load()
+        except AftThemesError as error:
+            self.problems.append(str(error))
+            return None
+
+
+def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
+    """Check interviews, codebook, coders' files, identifiers, decisions and settings.
+
+    Transcripts are not read here: a transcript that cannot be read is left out, and the intake
+    says so.
+
+    Parameters
+    ----------
+    inputs : StudyInputs
+        Where the files lie.
+    settings : Settings
+        The merged settings.
+
+    Returns
+    -------
+    list of str
+        Every problem in one line or a few, with its fix; empty if the study can be run.
+    """
+    found = _Findings()
+    interviews = found.read(lambda: load_interviews(inputs.interviews))
+    codebook = found.read(lambda: load_codebook(inputs.codebook))
+    if inputs.identifiers:
+        known = inputs.identifiers
+        found.read(lambda: load_identifiers(known))
+    if inputs.name_decisions:
+        decided = inputs.name_decisions
+        found.read(lambda: load_decisions(decided))
+    if interviews is not None:
+        found.read(lambda: _check_transcripts(interviews, inputs.transcripts))
+        found.read(lambda: _check_attributes(interviews, settings))
+    if codebook is not None:
+        found.read(lambda: load_codings(inputs.coder_files, codebook))
+        found.read(lambda: always_reviewed(codebook, settings.coding.always_review))
+    return found.problems
+
+
+def raise_all(problems: Iterable[str]) -> None:
+    """Stop a run that cannot end well.
+
+    Raises
+    ------
+    InputError
+        If there are problems; its message lists all of them.
+    """
+    listed = list(problems)
+    if len(listed) == 1:
+        raise AftThemesError(listed[0])
+    if listed:
+        lines = "\n".join(f"  {number}. {problem}" for number, problem in enumerate(listed, 1))
+        raise AftThemesError(f"{len(listed)} problems must be mended before the run:\n{lines}")
+
+
+def _check_transcripts(interviews: pd.DataFrame, folder: Path) -> None:
+    if not any(find_file(folder, str(file)) for file in interviews["file"]):
+        problem = "none of the files that interviews.csv names is in the folder."
+        raise InputError(folder, problem, "put the transcripts into it, and name them exactly.")
+
+
+def _check_attributes(interviews: pd.DataFrame, settings: Settings) -> None:
+    split_attributes(interviews, settings.themes.attributes)

@@ -1,0 +1,113 @@
+"""The command `aft-themes check`: all inputs of a study, transcripts included, in seconds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from aft_themes.catalog import INTERVIEWS, STUDY_SETTINGS, TRANSCRIPTS
+from aft_themes.corpus.interviews import load_interviews
+from aft_themes.errors import AftThemesError, SettingsError
+from aft_themes.io.parquet import rows
+from aft_themes.settings import Settings, check_settings
+from aft_themes.transcripts import doubts, read_study_transcripts
+from aft_themes.workflow.check_inputs import StudyInputs, check_inputs
+from aft_themes.workflow.study_files import StudyFiles
+
+
+@dataclass
+class Checked:
+    """What stops a run, what is left out, and what a person should look at."""
+
+    problems: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    read: int = 0
+
+    def lines(self) -> list[str]:
+        """Say it in plain lines, the most important first."""
+        parts = [
+            ("Mend these before a run", self.problems),
+            ("Left out of the analysis", self.left_out),
+            ("Look at these", self.doubts),
+        ]
+        said = [f"{self.read} transcripts can be read."]
+        for title, listed in parts:
+            said += [f"{title} ({len(listed)}):", *(f"  - {line}" for line in listed)] * bool(
+                listed
+            )
+        return said if any(listed for _, listed in parts) else [*said, "Nothing needs mending."]
+
+
+def check_study(study: str) -> Checked:
+    """Check settings, interviews, codebook, codings, identifiers and transcripts of a study.
+
+    Raises
+    ------
+    InputError
+        If there is no such study.
+    """
+    found = Checked()
+    try:
+        settings = merged_settings(study)
+    except AftThemesError as error:
+        found.problems.append(str(error))
+        settings = check_settings({"study": study})
+    files = StudyFiles(study, settings.coding)
+    found.problems += check_inputs(inputs_of(files), settings)
+    _read_transcripts(files, found)
+    return found
+
+
+def merged_settings(study: str) -> Settings:
+    """Merge config/config.yaml with the study's own settings, which win."""
+    merged: dict[str, Any] = _yaml(Path("config/config.yaml"))
+    own = _yaml(Path("data/raw") / study / STUDY_SETTINGS.path)
+    for name, section in own.items():
+        both = isinstance(section, dict) and isinstance(merged.get(name), dict)
+        merged[name] = {**merged[name], **section} if both else section
+    return check_settings({**merged, "study": study})
+
+
+def inputs_of(files: StudyFiles) -> StudyInputs:
+    """Say where a study's inputs lie."""
+    listed = files.files("coder_files", "identifiers", "name_decisions")
+    optional = {name: [Path(path) for path in paths] for name, paths in listed.items()}
+    return StudyInputs(
+        interviews=Path(files.path("interviews")),
+        codebook=Path(files.path("codebook")),
+        transcripts=Path(files.path("transcripts")),
+        coder_files=optional["coder_files"],
+        identifiers=next(iter(optional["identifiers"]), None),
+        name_decisions=next(iter(optional["name_decisions"]), None),
+    )
+
+
+def _yaml(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        values = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", None)
+        where = "" if line is None else f", line {line + 1}"
+        raise SettingsError(f"{path.name}{where}: is no YAML. Fix: see config.yaml.") from None
+    if not isinstance(values, dict):
+        raise SettingsError(f"{path.name}: must hold `key: value` lines.")
+    return values
+
+
+def _read_transcripts(files: StudyFiles, found: Checked) -> None:
+    try:
+        interviews = load_interviews(Path(files.path(INTERVIEWS.name)))
+    except AftThemesError:
+        return  # told already
+    _, intake = read_study_transcripts(interviews, Path(files.path(TRANSCRIPTS.name)))
+    found.read = int((intake["status"] == "read").sum())
+    found.doubts += [f"{file}: {message}" for file, message in doubts(intake)]
+    for row in rows(intake):
+        if row.status != "read":
+            found.left_out.append(f"{row.file} ({row.status}): {row.problem} Fix: {row.fix}")

@@ -1,0 +1,77 @@
+"""Start the workflow engine; no other module of the package knows it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shlex
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from aft_themes.errors import InputError
+from aft_themes.settings import check_settings
+
+
+def run_study(study: str, targets: Sequence[str] = (), *, cores: str = "all") -> int:
+    """Run the whole workflow for one study, or make some of its files.
+
+    A second run of the same study is refused. The lock belongs to the process and ends with it, so
+    a run that was killed can simply be started again; what it had not finished is made anew.
+
+    Parameters
+    ----------
+    study : str
+        The folder below ``data/raw``.
+    targets : sequence of str
+        Files to make; none means all.
+    cores : str
+        Number of cores, or ``all``.
+
+    Returns
+    -------
+    int
+        The engine's exit code: 0 if everything is made.
+
+    Raises
+    ------
+    InputError
+        If another run of the study is going on, or data/processed cannot be written.
+    """
+    name = check_settings({"study": study}).study
+    with _locked(name):
+        return _engine(["--nolock", "--cores", cores, *targets, "--config", f"study={name}"])
+
+
+@contextmanager
+def _locked(study: str) -> Iterator[None]:
+    """Let one run of a study go on at a time."""
+    lock = Path("data/processed") / f".{study}.lock"
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        handle = lock.open("w")
+    except OSError as error:
+        problem = f"cannot be written: {error.strerror}."
+        raise InputError("data/processed", problem, "make it writable.") from None
+    with handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            problem = "another run of this study is going on."
+            raise InputError(study, problem, "wait until it has ended.") from None
+        yield
+
+
+def _engine(arguments: Sequence[str]) -> int:
+    from snakemake.cli import main
+
+    # every rule is a process, which would otherwise compile what it imports anew
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    # the engine puts this path into a shell line as it is; it may hold spaces or apostrophes
+    sys.executable = shlex.quote(sys.executable)
+    try:
+        main(list(arguments))
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0

@@ -1,0 +1,87 @@
+"""The files of one rule, by their names in the catalog."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from aft_themes.io.entries import Entry, Table
+from aft_themes.io.files import write_whole
+from aft_themes.io.parquet import read_frame, write_frame
+
+Paths = Path | list[Path]
+
+
+class RuleFiles:
+    """What a rule declares as its inputs and outputs; a script finds its files here.
+
+    A script can only reach what its rule declares, so that rule and script cannot drift apart.
+
+    Parameters
+    ----------
+    paths : mapping of str to Path or list of Path
+        By the names in :mod:`aft_themes.catalog`.
+    """
+
+    def __init__(self, paths: Mapping[str, Paths]) -> None:
+        self._paths = dict(paths)
+
+    def __contains__(self, entry: Entry) -> bool:
+        return bool(self._paths.get(entry.name))
+
+    def path(self, entry: Entry) -> Path:
+        """Give the path of a file that the rule declares."""
+        (path,) = self.paths(entry)
+        return path
+
+    def paths(self, entry: Entry) -> list[Path]:
+        """Give all paths under a name: none, one or several."""
+        if entry.name not in self._paths:
+            raise KeyError(f"the rule declares no file {entry.name!r}")
+        found = self._paths[entry.name]
+        return [found] if isinstance(found, Path) else list(found)
+
+    @property
+    def by_name(self) -> dict[str, Path]:
+        """Every name that stands for one path."""
+        return {name: path for name, path in self._paths.items() if isinstance(path, Path)}
+
+    def of(self, prefix: str) -> RuleFiles:
+        """Give the files of another study: those whose names begin with ``prefix``."""
+        begin = f"{prefix}_"
+        paths = self._paths.items()
+        return RuleFiles({n.removeprefix(begin): p for n, p in paths if n.startswith(begin)})
+
+    def read(self, table: Table) -> pd.DataFrame:
+        """Read a stage table."""
+        return read_frame(self.path(table), table)
+
+    def read_all(self, table: Table) -> list[pd.DataFrame]:
+        """Read a stage table of every shard."""
+        return [read_frame(path, table) for path in self.paths(table)]
+
+    def read_array(self, entry: Entry, *, mapped: bool = False) -> np.ndarray:
+        """Read vectors; ``mapped`` leaves them on the disk until they are used."""
+        array: np.ndarray = np.load(
+            self.path(entry), mmap_mode="r" if mapped else None, allow_pickle=False
+        )
+        return array
+
+    def write(self, frame: pd.DataFrame, table: Table) -> None:
+        """Write a stage table."""
+        write_frame(frame, self.path(table), table)
+
+    def write_array(self, array: np.ndarray, entry: Entry) -> None:
+        """Write vectors."""
+        whole = io.BytesIO()  # NumPy does not say why it cannot write to a disk
+        np.save(whole, array, allow_pickle=False)
+        write_whole(self.path(entry), lambda part: part.write_bytes(whole.getbuffer()))
+
+
+def as_paths(value: str | Path | Iterable[str | Path]) -> Paths:
+    """Make one path, or a list of them, of what the workflow engine hands over."""
+    return Path(value) if isinstance(value, str | Path) else [Path(item) for item in value]

@@ -1,0 +1,112 @@
+"""What must be said of the data is said on every output, under every setting."""
+
+import io
+import zipfile
+from dataclasses import replace
+from html import unescape
+
+import pandas as pd
+import pytest
+from matplotlib.text import Text
+
+from aft_themes.catalog import CODINGS, UNPLACED_CODINGS
+from aft_themes.explorer import build_explorer
+from aft_themes.figures import draw_all, draw_workflow, notes_for
+from aft_themes.io.parquet import empty_frame, write_frame
+from aft_themes.notices import NOTHING_LOST, Lost, count_lost, notices
+from aft_themes.report.compose import compose_report
+from aft_themes.report.writers.docx import to_document
+from aft_themes.report.writers.html import to_page
+from aft_themes.settings import Settings, check_settings
+from aft_themes.tables.registry import WRITERS, build_tables
+from tests.browser.making import small_study
+from tests.made_results import codings, made_results
+
+RESULTS = made_results()
+FINAL = {
+    "human": [],
+    "human+reviewed": [],
+    "human+suggested": ["partly machine suggestions"],
+    "suggested": ["machine suggestions"],
+}
+
+
+def settings(final: str, **coding: str) -> Settings:
+    return check_settings({"coding": {"final": final, **coding}, "agreement": {"resamples": 50}})
+
+
+def unplaced(number: int) -> pd.DataFrame:
+    blank = dict.fromkeys(UNPLACED_CODINGS.schema.names, "")
+    return pd.DataFrame([blank | {"file": "a.csv", "row": 100 + at} for at in range(number)])
+
+
+def as_text(content: bytes) -> str:
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            content = b" ".join(archive.read(name) for name in archive.namelist())
+    return unescape(content.decode("utf-8", "replace")).lower()
+
+
+@pytest.mark.parametrize(("final", "marks"), FINAL.items())
+def test_every_output_says_whether_somebody_checked_the_codings(final: str, marks: list[str]):
+    chosen = settings(final)
+    results = replace(RESULTS, settings=chosen)
+    said = notices(chosen)
+    assert [notice.mark for notice in said] == marks
+    tables = build_tables(results)
+    for table in tables.values():
+        for ending, write in WRITERS.items():
+            text = as_text(write(table))
+            if ending != "csv":
+                assert ("made by a program and checked by nobody" in text) == bool(marks)
+            elif table.rows:
+                assert ("machine suggestions" in text) == bool(marks), table.name
+    assert tables["themes"].marks == tuple(marks)
+    drawn = draw_workflow(profile="thesis", notes=notes_for(chosen))
+    words = [text.get_text() for text in drawn.figure.findobj(Text)]
+    assert any("nobody checked" in word for word in words) == bool(marks)
+    report = compose_report(results, tables, ())
+    for text in (to_page(report), as_text(to_document(report))):
+        assert ("checked by nobody" in text) == bool(marks)
+    page = build_explorer(**small_study(final=final, synthetic=False))
+    assert ("checked by nobody" in page) == bool(marks)
+
+
+def test_a_model_of_another_study_is_named_where_its_suggestions_are_shown_or_counted():
+    for final in FINAL:
+        told = notices(settings(final, train_on="other"))
+        assert ("other" in " ".join(notice.sentence for notice in told)) == ("suggested" in final)
+    only = settings("human", train_on="other")
+    assert [n.mark for n in notices(only, shows_suggestions=True)] == ["model of another study"]
+    tables = build_tables(replace(RESULTS, settings=only))
+    assert "study other" in tables["suggestions"].note
+    assert "study other" not in tables["themes"].note
+
+
+def test_lost_codings_are_told_from_more_than_one_in_twenty():
+    chosen = settings("human")
+    assert not notices(chosen, NOTHING_LOST)
+    assert not notices(chosen, Lost(1, 20))
+    (notice,) = notices(chosen, Lost(2, 20))
+    assert "2 of 20 coded quotes (10%)" in notice.sentence
+    assert "2 of 20 coded quotes (10%)" in notice.short
+    nobody_counts = settings("suggested")
+    assert notices(nobody_counts, Lost(2, 20)) == notices(nobody_counts)
+
+
+def test_lost_codings_are_counted_by_the_coders_rows():
+    human = codings().assign(source=["a.csv:2", "a.csv:2; a.csv:3", *["b.csv:2"] * 11])
+    assert count_lost(human, unplaced(3)) == Lost(3, 6)
+    assert count_lost(empty_frame(CODINGS), unplaced(0)) == NOTHING_LOST
+
+
+def test_lost_codings_stand_on_tables_and_figures(tmp_path):
+    results = replace(RESULTS, settings=settings("human"), human=codings(), unplaced=unplaced(1))
+    assert all("1 of 2 coded quotes" in t.note for t in build_tables(results).values())
+    files = {name: tmp_path / name for name in ("human_codings", "unplaced_codings")}
+    write_frame(codings(), files["human_codings"], CODINGS)
+    write_frame(unplaced(1), files["unplaced_codings"], UNPLACED_CODINGS)
+    assert list(draw_all(files, tmp_path, results.settings, only=["workflow"])) == [
+        ("workflow", "")
+    ]
+    assert "1 of 2 coded quotes (50%)" in (tmp_path / "workflow.svg").read_text("utf-8")

@@ -1,0 +1,52 @@
+"""Resamples, intervals and kappa that several chapters share."""
+
+import numpy as np
+import pytest
+
+from aft_themes.stats import (
+    bootstrap_rows,
+    bootstrap_weights,
+    kappa,
+    percentile_interval,
+    ratio,
+)
+
+
+def test_an_interval_needs_half_of_the_resamples():
+    values = np.arange(10.0)[:, None].repeat(3, axis=1)
+    values[:5, 1] = np.nan  # half of them
+    values[:6, 2] = np.nan
+    low, high = percentile_interval(values, 0.8)
+    assert low[:2] == pytest.approx([0.9, 5.4])
+    assert high[:2] == pytest.approx([8.1, 8.6])
+    assert np.isnan(low[2]) and np.isnan(high[2])
+
+
+def test_no_resamples_give_no_interval():
+    low, high = percentile_interval(np.zeros((0, 2, 3)), 0.95)
+    assert low.shape == high.shape == (2, 3)
+    assert np.isnan(low).all() and np.isnan(high).all()
+
+
+def test_kappa_of_a_published_table():
+    # Fleiss, Levin & Paik (2003), Statistical Methods for Rates and Proportions, table 18.1
+    table = np.array([[75.0, 1, 4], [5, 4, 1], [0, 0, 10]])
+    assert kappa(table) == pytest.approx(0.676, abs=5e-4)
+    assert np.isnan(kappa(np.array([[9.0, 0], [0, 0]]))), "chance agreement is complete"
+
+
+def test_weights_and_rows_draw_whole_interviews():
+    weights = bootstrap_weights(4, 50, 1)
+    assert weights.shape == (50, 4)
+    assert (weights.sum(axis=1) == 4).all()
+    groups = np.array(["a", "b", "b", "c"], dtype=object)
+    for rows in bootstrap_rows(groups, 20, 1):
+        drawn = np.bincount(rows, minlength=4)
+        assert drawn[1] == drawn[2]
+        assert drawn[0] + drawn[1] + drawn[3] == 3
+
+
+def test_what_cannot_be_divided_is_missing():
+    assert ratio(np.array([1.0, 0.0]), np.array([2.0, 0.0])) == pytest.approx(
+        [0.5, np.nan], nan_ok=True
+    )

@@ -1,0 +1,158 @@
+"""A file whose speakers or words are doubtful is not silently read."""
+
+import pickle
+
+import pandas as pd
+import pytest
+
+from aft_themes.transcripts import doubts, read_study_transcripts
+from aft_themes.transcripts.findings import Finding, Kind, Severity, TranscriptError
+
+SAID = "It was a long year, and I did not sleep much in it, to be honest with you."
+TALK = "".join(f"I: Why was that number {n}?\nP: {SAID}\n" for n in range(6))
+
+
+@pytest.fixture
+def kinds(read):
+    """Return a function that reads an invented file and gives the kinds of its doubts."""
+
+    def _kinds(name, content):
+        found = read(name, content).findings
+        return {str(one.kind) for one in found if one.severity == Severity.DOUBT}
+
+    return _kinds
+
+
+def test_a_good_file_has_no_doubts(kinds):
+    assert kinds("a.txt", TALK) == set()
+
+
+def test_every_kind_has_a_severity():
+    severities = {kind: Finding(kind, "").severity for kind in Kind}
+    assert severities[Kind.NO_SPEAKERS] == Severity.REJECT
+    assert severities[Kind.WORDS_MISSING] == Severity.DOUBT
+    assert severities[Kind.TITLE_LINES] == Severity.NOTE
+
+
+def test_errors_keep_their_kind_between_processes():
+    error = TranscriptError("a.pdf", "no.", "do.", kind=Kind.NO_TEXT_LAYER)
+    assert pickle.loads(pickle.dumps(error)).kind == Kind.NO_TEXT_LAYER
+
+
+def test_one_turn(kinds):
+    assert "one_turn" in kinds("a.txt", f"P: {SAID}\n{SAID}")
+
+
+def test_one_speaker_in_captions_whose_other_labels_are_not_understood(kinds):
+    cue = "00:0{n}:00.000 --> 00:0{n}:01.000\n{words}\n\n"
+    cues = "".join(cue.format(n=n, words=f"Ann Lee: {SAID}") for n in range(4))
+    assert "one_turn" in kinds("a.vtt", "WEBVTT\n\n" + cues)
+
+
+def test_dozens_of_speakers(kinds):
+    text = "".join(f"Person {n}: {SAID}\n" * 2 for n in range(30))
+    assert "many_speakers" in kinds("a.txt", text)
+
+
+def test_a_label_left_inside_speech(kinds):
+    text = TALK + f"P: {SAID} Therapist Lu: {SAID} Therapist Lu: No. Therapist Lu: Yes."
+    assert "label_in_speech" in kinds("a.txt", text)
+
+
+def test_dialogue_that_is_recounted_is_no_label(kinds):
+    text = TALK + "P: He said: no. I said: yes. He said: no. I said: yes. He said: no. I said: go."
+    assert kinds("a.txt", text) == set()
+
+
+def test_long_text_before_the_first_label(kinds):
+    text = f"About this study. {SAID * 12}\n" + TALK
+    assert "titles_dropped" in kinds("a.txt", text)
+
+
+def test_words_that_stand_beside_the_columns_that_are_read(kinds):
+    rows = "".join(f"I,Why {n}?,\nP,{SAID[:9]},{SAID.replace(',', '')}\n" for n in range(9))
+    assert "words_missing" in kinds("a.csv", "speaker,text,reply\n" + rows)
+
+
+def test_times_that_cannot_be(kinds):
+    text = TALK.replace("I: Why was that number 5", "[576:00:00] I: Why was that number 5")
+    assert "impossible_time" in kinds("a.txt", text)
+    assert "impossible_time" not in kinds("a.txt", text.replace("576", "3"))
+
+
+def test_no_capitals(kinds):
+    assert kinds("a.txt", TALK.lower()) == {"no_capitals"}
+
+
+def test_the_same_words_again_and_again(kinds):
+    text = "I: Why?\n" + f"P: {SAID}\n{SAID}\n{SAID}\n{SAID}\n" + "I: Oh?\nP: Yes."
+    assert "repeated_words" in kinds("a.txt", text)
+
+
+def test_letters_that_do_not_fit_their_encoding(kinds):
+    text = TALK.replace("long", "l\xf6ng").encode("cp1252").replace(b"much", b"m\x81\x8d\xf1ch")
+    assert kinds("a.txt", text) <= {"encoding_doubtful"}
+
+
+def _study(tmp_path, files):
+    for name, content in files.items():
+        (tmp_path / name).write_text(content)
+    rows = [(f"P{n}", name, "I") for n, name in enumerate(files, 1)]
+    listed = pd.DataFrame(rows, columns=["interview", "file", "interviewer_label"])
+    return read_study_transcripts(listed, tmp_path)[1].set_index("file")
+
+
+GERMAN = "".join(
+    f"I: Warum war das so, Nummer {n}?\nP: Es war ein langes Jahr und ich habe nicht viel "
+    "geschlafen, aber dann war es auch wieder gut und wir sind mit der Gruppe gegangen.\n"
+    for n in range(8)
+)
+ENGLISH = "".join(
+    f"I: Why was that, number {n}?\nP: It was a long year and I did not sleep, but then they said "
+    "that it was about the group and that is what we have with you.\n"
+    for n in range(8)
+)
+
+
+def test_another_language_than_the_studys(tmp_path):
+    files = {"a.txt": ENGLISH, "b.txt": ENGLISH.replace("year", "month"), "c.txt": GERMAN}
+    intake = _study(tmp_path, files)
+    assert intake["language"].tolist() == ["en", "en", "de"]
+    assert intake.loc["c.txt", "warning_kinds"][0] == "other_language"
+    assert intake.loc["c.txt", "warning_severities"][0] == "doubt"
+    assert len(intake.loc["a.txt", "warning_kinds"]) == 0
+
+
+def test_the_intake_has_kinds_beside_sentences_and_doubts_first(tmp_path):
+    title = "A study\n"
+    intake = _study(tmp_path, {"a.txt": title + TALK.lower(), "b.txt": "no labels here"})
+    row = intake.loc["a.txt"]
+    assert list(row["warning_severities"]) == ["doubt", "note"]
+    assert list(row["warning_kinds"]) == ["no_capitals", "title_lines"]
+    assert len(row["warnings"]) == 2
+    assert doubts(intake.reset_index()) == [("a.txt", row["warnings"][0])]
+    assert intake.loc["b.txt", "problem_kind"] == "no_speakers"
+
+
+def test_an_interviewer_alone_is_a_doubt(tmp_path):
+    intake = _study(tmp_path, {"a.txt": f"I: Why?\nI: {SAID}\n"})
+    assert "only_interviewer" in intake.loc["a.txt", "warning_kinds"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "on_disk"),
+    [
+        ("Gespr\u00e4ch M\u00fcller.txt", "Gespra\u0308ch Mu\u0308ller.txt"),
+        ("Gespra\u0308ch.txt", "Gespr\u00e4ch.txt"),
+        ("P01.txt", "P01.TXT"),
+        ("P01.DOCX", "P01.docx"),
+    ],
+)
+def test_file_names_in_another_spelling_are_found(tmp_path, listed, on_disk):
+    (tmp_path / on_disk).write_text(TALK)
+    interviews = pd.DataFrame(
+        [("P1", listed, "I")], columns=["interview", "file", "interviewer_label"]
+    )
+    _, intake = read_study_transcripts(interviews, tmp_path)
+    assert intake["status"].tolist() == ["read"]
+    assert intake["file"].tolist() == [listed]

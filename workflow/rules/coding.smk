@@ -1,0 +1,141 @@
+# coders' files -> codings -> agreement; people's review
+
+
+rule place_codings:
+    input:
+        **study.files(
+            "turns",
+            "replacements",
+            "segments",
+            "codebook",
+            "interviews",
+            "coder_files",
+        ),
+        code=sources("scripts/place_codings.py"),
+    output:
+        **study.files("human_codings", "unplaced_codings", "coder_assignments"),
+    log:
+        study.log("place_codings"),
+    benchmark:
+        study.benchmark("place_codings")
+    priority: 10
+    params:
+        settings=settings("coding"),
+    message:
+        "Placing the coders' quotes"
+    script:
+        "../../scripts/place_codings.py"
+
+
+rule measure_agreement:
+    input:
+        **study.files(
+            "segments",
+            "human_codings",
+            "coder_assignments",
+            "codebook",
+        ),
+        code=sources("scripts/measure_agreement.py"),
+    output:
+        **study.files("agreement", "pair_counts", "disagreements", "confusions"),
+    log:
+        study.log("measure_agreement"),
+    benchmark:
+        study.benchmark("measure_agreement")
+    priority: 5
+    params:
+        settings=settings("agreement", "report", "seed"),
+    message:
+        "Measuring agreement between coders"
+    script:
+        "../../scripts/measure_agreement.py"
+
+
+rule compare_codebooks:
+    input:
+        **study.files(
+            "codebook",
+            "codebook_versions",
+            "turns",
+            "replacements",
+            "segments",
+            "human_codings",
+            "coder_assignments",
+            "interviews",
+            "coder_files",
+            "earlier_coder_files",
+        ),
+        code=sources("scripts/compare_codebooks.py"),
+    output:
+        **study.files(
+            "codebook_changes",
+            "affected_codings",
+            "agreement_changes",
+            "codebook_summary",
+        ),
+    log:
+        study.log("compare_codebooks"),
+    benchmark:
+        study.benchmark("compare_codebooks")
+    params:
+        settings=settings("coding", "agreement", "report", "seed"),
+    message:
+        "Comparing the codebook with its earlier version"
+    script:
+        "../../scripts/compare_codebooks.py"
+
+
+rule choose_final_codings:
+    input:
+        **study.files(
+            "coder_files",
+            "clean_turns",
+            "segments",
+            "codebook",
+            "human_codings",
+            "coder_assignments",
+        ),
+        **study.final_suggestions,
+        code=sources("scripts/choose_final_codings.py"),
+    output:
+        **study.files(
+            "reviewed_codings", "review_decisions", "final_codings", "traced_codings"
+        ),
+    log:
+        study.log("choose_final_codings"),
+    benchmark:
+        study.benchmark("choose_final_codings")
+    priority: 5
+    params:
+        settings=settings("coding"),
+    message:
+        "Reading filled review workbooks, and choosing the final codings"
+    script:
+        "../../scripts/choose_final_codings.py"
+
+
+rule write_review:
+    input:
+        **study.files(
+            "segments",
+            "human_codings",
+            "suggested_codings",
+            "suggestion_scores",
+            "reviewed_codings",
+            "review_decisions",
+            "disagreements",
+            "codebook",
+        ),
+        code=sources("scripts/write_review.py"),
+    output:
+        **study.files("review_queue", "review_workbook"),
+    log:
+        study.log("write_review"),
+    benchmark:
+        study.benchmark("write_review")
+    params:
+        settings=settings("coding", "report"),
+    message:
+        "Writing the review workbook"
+    script:
+        "../../scripts/write_review.py"

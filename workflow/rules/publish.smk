@@ -1,0 +1,189 @@
+# what may be shared: figures, tables, report, explorer, manifest; and the search for leaks
+
+
+rule draw_figures:
+    input:
+        **study.files(
+            "themes",
+            "theme_participants",
+            "cooccurrence",
+            "final_codings",
+            "segments",
+            "codebook",
+            "interviews",
+            "agreement",
+            "topics",
+            "topic_assignments",
+            "topic_choice",
+            "crosswalk",
+            "learning_curve",
+            "suggestion_reliability",
+            "human_codings",
+            "unplaced_codings",
+        ),
+        code=sources("scripts/draw_figures.py"),
+    output:
+        figures=report(
+            directory(study.path("figures")),
+            patterns=["{figure}.svg"],
+            category="Figures",
+            labels={"figure": "{figure}"},
+            caption="../report/figures.rst",
+        ),
+    log:
+        study.log("draw_figures"),
+    benchmark:
+        study.benchmark("draw_figures")
+    priority: 5
+    threads: 2
+    params:
+        cache=study.path("figure_cache"),
+        code=sources("scripts/draw_figures.py"),
+        settings=settings("figures", "report", "themes", "coding", "agreement", "seed"),
+    message:
+        "Drawing the figures"
+    script:
+        "../../scripts/draw_figures.py"
+
+
+rule write_report:
+    input:
+        **study.files(
+            "codebook",
+            "interviews",
+            "vectors",
+            "intake",
+            "clean_turns",
+            "segments",
+            "final_codings",
+            "human_codings",
+            "coder_assignments",
+            "unplaced_codings",
+            "themes",
+            "theme_groups",
+            "theme_participants",
+            "cooccurrence",
+            "quotes",
+            "agreement",
+            "topic_status",
+            "topics",
+            "crosswalk",
+            "topic_coverage",
+            "code_scatter",
+            "suggestion_quality",
+            "figures",
+            "name_candidates",
+        ),
+        code=sources("scripts/write_report.py"),
+    output:
+        report_tables=report(
+            directory(study.path("report_tables")),
+            patterns=["{table}.html"],
+            category="Tables",
+            labels={"table": "{table}"},
+            caption="../report/tables.rst",
+        ),
+        report_page=report(
+            study.path("report_page"),
+            category="Report",
+            caption="../report/report.rst",
+        ),
+        report_document=study.path("report_document"),
+    log:
+        study.log("write_report"),
+    benchmark:
+        study.benchmark("write_report")
+    priority: 5
+    threads: 2
+    params:
+        settings=settings(),
+    message:
+        "Writing the tables and the report"
+    script:
+        "../../scripts/write_report.py"
+
+
+rule build_explorer:
+    input:
+        **study.files(
+            "segments",
+            "clean_turns",
+            "final_codings",
+            "themes",
+            "theme_participants",
+            "quotes",
+            "codebook",
+            "interviews",
+            "topics",
+            "topic_assignments",
+            "human_codings",
+            "unplaced_codings",
+        ),
+        code=sources("scripts/build_explorer.py"),
+    output:
+        **study.files("explorer"),
+    log:
+        study.log("build_explorer"),
+    benchmark:
+        study.benchmark("build_explorer")
+    params:
+        settings=settings("coding", "report", "themes", "study"),
+    message:
+        "Building the explorer"
+    script:
+        "../../scripts/build_explorer.py"
+
+
+rule write_manifest:
+    input:
+        **study.files(
+            "report_tables",
+            "figures",
+            "report_page",
+            "report_document",
+            "explorer",
+            "merged_settings",
+            "few_alike",
+        ),
+        code=sources("scripts/write_manifest.py"),
+        codebook_summary=study.codebook_summary,
+    output:
+        **study.files("manifest"),
+    log:
+        study.log("write_manifest"),
+    benchmark:
+        study.benchmark("write_manifest")
+    params:
+        folders={name: study.folder(name) for name in ("raw", "processed", "reports")},
+        made=lambda wildcards: origins(workflow.rules, study.path("manifest")),
+        settings=settings(),
+    message:
+        "Writing the manifest"
+    script:
+        "../../scripts/write_manifest.py"
+
+
+rule check_leaks:
+    input:
+        **study.files(
+            "manifest",
+            "turns",
+            "identifiers",
+            "name_key",
+            "name_candidates",
+        ),
+        code=sources("scripts/check_leaks.py"),
+    output:
+        **study.files("leaks_checked"),
+    log:
+        study.log("check_leaks"),
+    benchmark:
+        study.benchmark("check_leaks")
+    threads: 2
+    params:
+        outputs=[study.folder("reports"), study.folder("processed")],
+        settings=settings("deidentify"),
+    message:
+        "Searching everything that may be shared for names"
+    script:
+        "../../scripts/check_leaks.py"

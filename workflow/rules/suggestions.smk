@@ -1,0 +1,41 @@
+# segments and codings -> suggestions of the machine, which people check
+import os
+
+
+rule suggest_codings:
+    input:
+        unpack(study.training_files),
+        **study.files(
+            "segments",
+            "vectors",
+            "sentence_vectors",
+            "human_codings",
+            "coder_assignments",
+            "codebook",
+            "interviews",
+        ),
+        code=sources("scripts/suggest_codings.py"),
+    output:
+        **study.files(
+            "suggested_codings",
+            "auto_coded",
+            "suggestion_scores",
+            "suggestion_quality",
+            "suggestion_reliability",
+            "learning_curve",
+        ),
+    log:
+        study.log("suggest_codings"),
+    benchmark:
+        study.benchmark("suggest_codings")
+    priority: 10
+    threads: max(1, (os.cpu_count() or 2) // 2)  # topics are found beside
+    resources:
+        mem_mb=3000,
+    params:
+        cache=study.path("suggestion_cache"),
+        settings=settings("coding", "embeddings", "agreement", "themes", "seed"),
+    message:
+        "Suggesting codes, and measuring how well"
+    script:
+        "../../scripts/suggest_codings.py"

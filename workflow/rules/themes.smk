@@ -1,0 +1,52 @@
+# codings -> themes and quotes
+
+
+rule make_themes:
+    input:
+        **study.files(
+            "final_codings",
+            "coder_assignments",
+            "segments",
+            "vectors",
+            "clean_turns",
+            "codebook",
+            "interviews",
+        ),
+        code=sources("scripts/make_themes.py"),
+    output:
+        **study.files(
+            "themes", "theme_groups", "theme_participants", "cooccurrence", "quotes"
+        ),
+    log:
+        study.log("make_themes"),
+    benchmark:
+        study.benchmark("make_themes")
+    priority: 5
+    params:
+        settings=settings("coding", "themes", "quotes"),
+    message:
+        "Counting themes and choosing quotes"
+    script:
+        "../../scripts/make_themes.py"
+
+
+rule check_anonymity:
+    input:
+        **study.files(
+            "interviews",
+            "intake",
+            "theme_participants",
+        ),
+        code=sources("scripts/check_anonymity.py"),
+    output:
+        **study.files("few_alike"),
+    log:
+        study.log("check_anonymity", private=True),
+    benchmark:
+        study.benchmark("check_anonymity")
+    params:
+        settings=settings("deidentify", "themes", "report"),
+    message:
+        "Looking for participants who stand alone by their attributes"
+    script:
+        "../../scripts/check_anonymity.py"

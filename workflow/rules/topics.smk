@@ -1,0 +1,66 @@
+# segments -> topics, a heuristic appendix
+
+
+rule find_topics:
+    input:
+        **study.files(
+            "segments",
+            "vectors",
+        ),
+        code=sources("scripts/find_topics.py"),
+    output:
+        **study.files(
+            "topics",
+            "broad_topics",
+            "topic_assignments",
+            "topic_shares",
+            "topic_terms",
+            "topic_choice",
+            "topic_changes",
+            "topic_status",
+        ),
+    log:
+        study.log("find_topics"),
+    benchmark:
+        study.benchmark("find_topics")
+    resources:
+        mem_mb=4000,
+    params:
+        history=study.path("topic_history"),
+        cache=study.path("term_cache"),
+        settings=settings("topics", "embeddings", "seed"),
+    message:
+        "Finding topics"
+    script:
+        "../../scripts/find_topics.py"
+
+
+rule cross_topics:
+    input:
+        **study.files(
+            "topics",
+            "topic_assignments",
+            "segments",
+            "final_codings",
+            "coder_assignments",
+        ),
+        code=sources("scripts/cross_topics.py"),
+    output:
+        **study.files(
+            "crosswalk",
+            "topic_coverage",
+            "code_scatter",
+            "topic_names",
+            "topic_questions",
+        ),
+    log:
+        study.log("cross_topics"),
+    benchmark:
+        study.benchmark("cross_topics")
+    priority: 5
+    params:
+        settings=settings("topics", "coding", "agreement", "seed"),
+    message:
+        "Setting topics beside codes"
+    script:
+        "../../scripts/cross_topics.py"

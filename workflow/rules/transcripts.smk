@@ -1,0 +1,156 @@
+# files -> turns -> replacements -> segments
+
+
+rule write_settings:
+    input:
+        code=sources("scripts/write_settings.py"),
+    output:
+        **study.files("merged_settings"),
+    log:
+        study.log("write_settings"),
+    benchmark:
+        study.benchmark("write_settings")
+    params:
+        settings=settings(),
+    message:
+        "Writing the merged settings"
+    script:
+        "../../scripts/write_settings.py"
+
+
+# other rules wait for this one, but do not rerun because of it
+rule check_inputs:
+    input:
+        code=sources("scripts/check_inputs.py"),
+        **study.files(
+            "interviews",
+            "codebook",
+            "coder_files",
+            "identifiers",
+            "name_decisions",
+        ),
+    output:
+        **study.files("inputs_checked"),
+    log:
+        study.log("check_inputs"),
+    benchmark:
+        study.benchmark("check_inputs")
+    priority: 100
+    params:
+        folder=lambda wildcards: study.path("transcripts"),
+        settings=settings("coding", "themes"),
+    message:
+        "Checking all inputs"
+    script:
+        "../../scripts/check_inputs.py"
+
+
+rule read_transcripts:
+    input:
+        inputs_checked=ancient(study.path("inputs_checked")),
+        **study.files(
+            "interviews",
+        ),
+        code=sources("scripts/read_transcripts.py"),
+        transcripts=lambda wildcards: study.transcripts(wildcards.shard),
+    output:
+        **study.files("shard_turns", "shard_intake"),
+    log:
+        study.log("read_transcripts/{shard}"),
+    benchmark:
+        study.benchmark("read_transcripts/{shard}")
+    params:
+        folder=lambda wildcards: study.path("transcripts"),
+        only=lambda wildcards: study.shards[wildcards.shard],
+    message:
+        "Reading transcripts (part {wildcards.shard})"
+    script:
+        "../../scripts/read_transcripts.py"
+
+
+rule combine_transcripts:
+    input:
+        **study.files(
+            "transcripts",
+        ),
+        code=sources("scripts/combine_transcripts.py"),
+        shard_turns=expand(study.path("shard_turns"), shard=study.shards),
+        shard_intake=expand(study.path("shard_intake"), shard=study.shards),
+    output:
+        **study.files("turns", "intake"),
+    log:
+        study.log("combine_transcripts"),
+    benchmark:
+        study.benchmark("combine_transcripts")
+    params:
+        folder=lambda wildcards: study.path("transcripts"),
+    message:
+        "Putting the turns together; reporting on every file"
+    script:
+        "../../scripts/combine_transcripts.py"
+
+
+rule deidentify_turns:
+    input:
+        **study.files(
+            "turns",
+            "identifiers",
+            "name_decisions",
+        ),
+        code=sources("scripts/deidentify_turns.py"),
+    output:
+        **study.files("replacements", "name_key", "name_candidates"),
+    log:
+        study.log("deidentify_turns"),
+    benchmark:
+        study.benchmark("deidentify_turns")
+    params:
+        settings=settings("deidentify"),
+    message:
+        "Finding what may identify people"
+    script:
+        "../../scripts/deidentify_turns.py"
+
+
+rule make_segments:
+    input:
+        **study.files(
+            "turns",
+            "replacements",
+        ),
+        code=sources("scripts/make_segments.py"),
+    output:
+        **study.files("clean_turns", "segments"),
+    log:
+        study.log("make_segments"),
+    benchmark:
+        study.benchmark("make_segments")
+    params:
+        settings=settings("segments"),
+    message:
+        "Cleaning, de-identifying and splitting the turns"
+    script:
+        "../../scripts/make_segments.py"
+
+
+rule embed_segments:
+    input:
+        **study.files(
+            "segments",
+        ),
+        code=sources("scripts/embed_segments.py"),
+    output:
+        **study.files("vectors", "sentence_vectors"),
+    log:
+        study.log("embed_segments"),
+    benchmark:
+        study.benchmark("embed_segments")
+    priority: 20
+    threads: 2
+    params:
+        cache=study.path("embedding_cache"),
+        settings=settings("embeddings"),
+    message:
+        "Embedding the segments"
+    script:
+        "../../scripts/embed_segments.py"
