@@ -610,6 +610,7 @@ GOOD = {
     "participants": 3,
     "top_question_share": 0.3,
     "stability": 0.5,
+    "term_lift": 1.3,
 }
 
 
@@ -618,6 +619,7 @@ GOOD = {
     [
         ({}, []),
         ({"stability": 0.499}, ["not stable"]),  # less than half of it comes back
+        ({"term_lift": 1.299}, ["hardly found by its terms"]),
         ({"participants": 2}, ["few participants"]),  # fewer than three
         ({"top_participant_share": 1 / 3}, ["one participant"]),  # a third or more
         ({"top_question_share": 1 / 3}, ["one question"]),
