@@ -1,5 +1,7 @@
 """Quotes are found however they were copied; what is not placed says the true reason."""
 
+import random
+
 import pandas as pd
 import pytest
 
@@ -13,8 +15,9 @@ from aft_themes.catalog import (
 from aft_themes.coding.left_out import LeftOut
 from aft_themes.coding.losses import count_losses, losses_sentence
 from aft_themes.coding.placing import place_codings
+from aft_themes.coding.quotes import Place, QuoteFinder
 from aft_themes.corpus.segments import make_segments, place_turns
-from aft_themes.io.parquet import check
+from aft_themes.io.parquet import check, empty_frame
 from aft_themes.settings import SegmentSettings
 
 LONG = " ".join(f"Sentence number {n} has six words." for n in range(30))
@@ -169,6 +172,32 @@ def test_words_of_another_passage_are_not_taken_for_changed_ones():
     placed = place(("7", said), ("", said))
     assert placed.unplaced["kind"].tolist() == ["not_found", "not_found"]
     assert "warned" not in placed.unplaced.to_csv()
+
+
+def test_after_small_changes_of_the_transcript_codings_come_back_on_the_same_words():
+    rng = random.Random(4)
+    words = [
+        "".join(rng.choice("abdeghiklmnoprstu") for _ in range(rng.randint(2, 8)))
+        for _ in range(800)
+    ]
+    said = [[rng.choice(words) for _ in range(60)] for _ in range(40)]
+    changed = [
+        [word[1:] if rng.random() < 0.02 and len(word) > 3 else word for word in turn]
+        for turn in said
+    ]
+    read = pd.DataFrame(
+        [("P01", n, "participant", " ".join(turn), "x") for n, turn in enumerate(changed, 1)],
+        columns=["interview", "turn", "role", "text", "speaker"],
+    )
+    finder = QuoteFinder(read, place_turns(read, empty_frame(REPLACEMENTS)))
+    for number, turn in enumerate(said, 1):
+        for first in (0, 20, 40):
+            quote, now = turn[first : first + 20], changed[number - 1]
+            found = finder.find("P01", "", " ".join(quote))
+            assert isinstance(found, Place)
+            (piece,) = found.pieces
+            text = " ".join(now)[piece.start : piece.end]
+            assert (piece.turn, text) == (number, " ".join(now[first : first + 20]))
 
 
 @pytest.mark.parametrize(
