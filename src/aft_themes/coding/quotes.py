@@ -17,6 +17,7 @@ from aft_themes.coding.reanchoring import (
     FEWEST_LETTERS_IN_TURN,
     LEAST_ALIKE,
     LEAST_ALIKE_IN_TURN,
+    LEAST_ALIKE_SHORT,
     Nearly,
     find_nearly,
     turn_bounds,
@@ -246,7 +247,7 @@ class _Interview:
         too_short = True
         for named in (True, False):
             fewest = FEWEST_LETTERS_IN_TURN if named else FEWEST_LETTERS
-            least = LEAST_ALIKE_IN_TURN if named else LEAST_ALIKE
+            least = _least_alike(wanted, named=named)
             found: list[Place] = []
             for form in self._forms:
                 letters = form.letters(bare=True)
@@ -396,6 +397,13 @@ def _near(letters: Letters, key: str, first: int, last: int, *, named: bool) -> 
     # a quote longer than the named turn may go on in those around it
     room = max(0, len(key) - (last - first)) + 20 if named else 0
     return find_nearly(letters, key, max(0, first - room), min(len(letters.key), last + room))
+
+
+def _least_alike(wanted: Sequence[str], *, named: bool) -> float:
+    if not named:
+        return LEAST_ALIKE
+    short = max(len(_key(text, bare=True)[0]) for text in wanted) < FEWEST_LETTERS
+    return LEAST_ALIKE_SHORT if short else LEAST_ALIKE_IN_TURN
 
 
 def _clearest(ranked: Sequence[Place]) -> list[Place]:

@@ -17,6 +17,7 @@ from aft_themes.coding.letters import Letters
 
 # Measured with benchmarks/placing.py: one word in a hundred changed at random, seven seeds.
 LEAST_ALIKE_IN_TURN = 0.7  # the coder named the turn, so the words need to be less alike
+LEAST_ALIKE_SHORT = 0.8  # in the named turn: of few letters, seven of ten are alike by chance
 LEAST_ALIKE = 0.82
 FEWEST_LETTERS = 18  # about four words: shorter quotes are like too many passages
 FEWEST_LETTERS_IN_TURN = 6
