@@ -16,7 +16,8 @@ import yaml
 
 from aft_themes import catalog
 from aft_themes.coding.codebook import Codebook
-from aft_themes.coding.codebook_reading import find_codebook, load_codebook
+from aft_themes.coding.codebook_place import find_codebook
+from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.errors import InputError
 from aft_themes.io.entries import Entry, Table

@@ -14,15 +14,8 @@ from aft_themes.coding.codebook_yaml import read_code_tree
 from aft_themes.coding.problems import FileProblem, raise_problems
 from aft_themes.errors import InputError
 
-_NAMES = ("codebook.yaml", "codebook.yml", "codebook.csv", "codebook.tsv", "codebook.xlsx")
 _MAX_BYTES = 8 * 2**20
 _FIRST_VERSION = "1"  # of a codebook that does not say which version it is
-
-
-def find_codebook(folder: Path) -> Path:
-    """Return a study's codebook, whatever its format; ``codebook.yaml`` if it has none."""
-    paths = [folder / name for name in _NAMES]
-    return next((path for path in paths if path.is_file()), paths[0])
 
 
 def load_codebook(path: Path) -> Codebook:
