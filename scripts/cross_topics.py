@@ -5,7 +5,7 @@ much of each topic has codes, how each code spreads over topics.
 """
 
 from aft_themes import catalog
-from aft_themes.coding.codings import coded_interviews
+from aft_themes.coding.layers import coded_interviews
 from aft_themes.settings import Settings
 from aft_themes.topics.crosswalk import cross_topics
 from aft_themes.workflow.rule_files import RuleFiles

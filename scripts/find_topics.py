@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from aft_themes import catalog
-from aft_themes.coding.codebook import load_codebook
+from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.embeddings.encoder import embed
 from aft_themes.settings import Settings
 from aft_themes.topics import TopicResult, find_topics, fingerprint, keep_terms, terms_before

@@ -56,6 +56,11 @@ class CodingSettings(_Section):
         0.5,
         description="Share of a segment, or of a quote, that must overlap for a coding to count.",
     )
+    interviewer_turns: bool = Field(
+        False,
+        description="Whether the interviewer's words may be coded. Such codings are kept apart, "
+        "and themes do not count them; if false, they are listed as not placed.",
+    )
     train_on: str = Field("", description="Another study whose codings train the suggestions.")
     least_codings: int = Field(
         50,

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from aft_themes.coding.codebook import Codebook, load_codebook
+from aft_themes.coding.codebook import Codebook
+from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.embeddings.encoder import embed, embed_sentences
 from aft_themes.settings import EmbeddingSettings
 from aft_themes.suggestions.assertion import may_assign
