@@ -798,6 +798,9 @@ EXPLORER = Entry("explorer", "explorer/index.html", "One page to explore the stu
 MANIFEST = Entry(
     "manifest", "manifest.json", "Every output with its checksum and what it came from.", "reports"
 )
+LEAKS_FOUND = Entry(
+    "leaks_found", "private/leaks.csv", "Names that the leak check found, if it failed."
+)
 LEAKS_CHECKED = Entry(
     "leaks_checked", "leaks_checked.txt", "Says that no known name stands in any output."
 )

@@ -171,6 +171,9 @@ class Settings(_Section):
     study: str = Field(
         "aft-sample", pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", description="Folder under data/raw."
     )
+    language: Literal["en"] = Field(
+        "en", description="Language spoken in the interviews; chooses the word lists."
+    )
     seed: int = Field(20, ge=0, description="Seed of everything that draws at random.")
     segments: SegmentSettings = SegmentSettings()
     deidentify: DeidentifySettings = DeidentifySettings()

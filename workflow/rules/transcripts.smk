@@ -105,7 +105,7 @@ rule deidentify_turns:
     benchmark:
         study.benchmark("deidentify_turns")
     params:
-        settings=settings("deidentify"),
+        settings=settings("deidentify", "language"),
     message:
         "Finding what may identify people"
     script:

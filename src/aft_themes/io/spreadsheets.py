@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from charset_normalizer import from_bytes
-
 from aft_themes.errors import InputError
 from aft_themes.io.files import write_text
 
@@ -20,6 +18,11 @@ if TYPE_CHECKING:
 MAX_BYTES = 64 * 2**20
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[ \t]*(?:\r\n?|\n|\Z)', re.IGNORECASE)
+_WESTERN_LETTERS = frozenset(
+    "\u00e0\u00e1\u00e2\u00e3\u00e4\u00e5\u00e6\u00e7\u00e8\u00e9\u00ea\u00eb\u00ec\u00ed\u00ee\u00ef\u00f1"
+    "\u00f2\u00f3\u00f4\u00f5\u00f6\u00f8\u00f9\u00fa\u00fb\u00fc\u00fd\u00df\u0153\u00c4\u00c5\u00c6\u00c7\u00c9\u00d1"
+    "\u00d6\u00d8\u00dc\u2019\u201c\u201d\u2013\u2026"
+)  # what Western texts hold beside ASCII; read in the wrong encoding, they turn into signs
 ROW = "file_row"  # the row as a spreadsheet counts it, header included
 
 
@@ -170,8 +173,12 @@ def _decode(path: Path) -> str:
     try:
         return data.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError:
-        best = from_bytes(data[: 2**20], cp_isolation=["cp1252", "mac_roman", "latin_1"]).best()
-        return data.decode(best.encoding if best else "cp1252", errors="replace")
+        guesses = [data.decode(guess, errors="replace") for guess in ("cp1252", "mac_roman")]
+        return max(guesses, key=_likely_letters)  # of two that are as likely, the first
+
+
+def _likely_letters(text: str) -> int:
+    return sum(letter in _WESTERN_LETTERS for letter in text)
 
 
 def _utf_16(data: bytes) -> str:
