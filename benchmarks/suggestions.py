@@ -23,7 +23,8 @@ from challenge import join_challenge, score_challenge
 from threadpoolctl import threadpool_limits
 
 from aft_themes.catalog import CODER_ASSIGNMENTS, CODINGS, SEGMENTS
-from aft_themes.coding.codebook import Codebook, load_codebook
+from aft_themes.coding.codebook import Codebook
+from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.corpus.tags import say_tags
 from aft_themes.embeddings.encoder import embed, embed_sentences
 from aft_themes.io.parquet import read_frame

@@ -6,7 +6,7 @@ Output: reports/<study>/explorer/index.html.
 """
 
 from aft_themes import catalog
-from aft_themes.coding.codebook import load_codebook
+from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.explorer import build_explorer
 from aft_themes.io.files import write_text

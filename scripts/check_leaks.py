@@ -1,8 +1,9 @@
 """Check that no name stands in anything that may be shared; the run fails if one does.
 
-Inputs: the shareable outputs (files and folders, logs and benchmarks too), turns, identifiers.csv
-if there is one, the key, and the candidates. Output: a file that says how many files were searched,
-and how many possible names nobody has decided about, which the search cannot know.
+Inputs: the shareable outputs (files and folders, logs and benchmarks too), turns, identifiers and
+decisions if there are any, the key, the candidates, and the codebook, whose words are no leak.
+Output: a file that says how many files were searched, and how many possible names nobody has
+decided about, which the search cannot know. If the run fails, a private file lists the names.
 """
 
 import json
@@ -12,8 +13,14 @@ from pathlib import Path
 import pandas as pd
 
 from aft_themes import catalog
-from aft_themes.deidentify import count_waiting, load_identifiers_if_any, say_waiting
-from aft_themes.deidentify.leak_gate.search import check_leaks, names_to_check
+from aft_themes.deidentify import (
+    count_waiting,
+    load_decisions,
+    load_identifiers_if_any,
+    say_waiting,
+)
+from aft_themes.deidentify.leak_gate.names import names_to_check
+from aft_themes.deidentify.leak_gate.search import check_leaks
 from aft_themes.io.files import PRIVATE, write_text
 from aft_themes.settings import Settings
 from aft_themes.workflow.rule_files import RuleFiles
@@ -23,15 +30,21 @@ logger = logging.getLogger(__name__)
 
 def main(*, files: RuleFiles, settings: Settings, outputs: list[str], threads: int = 1) -> None:
     folders = [Path(folder) for folder in outputs]
+    decisions = files.paths(catalog.NAME_DECISIONS)
+    codebook = files.path(catalog.CODEBOOK).read_text(encoding="utf-8", errors="replace")
     names = names_to_check(
         identifiers=load_identifiers_if_any(files.paths(catalog.IDENTIFIERS)),
         key=json.loads(files.path(catalog.NAME_KEY).read_text(encoding="utf-8")),
         turns=files.read(catalog.TURNS),
         allowed=settings.deidentify.allowed,
+        decisions=load_decisions(decisions[0]) if decisions else None,
+        ordinary=f"{settings.study}\n{codebook}",
+        language=settings.language,
     )
     checked = files.path(catalog.LEAKS_CHECKED)
     skip = [checked, *(folder / PRIVATE for folder in folders)]
-    searched = check_leaks(folders, names, skip, threads=threads)
+    private = checked.parent / catalog.LEAKS_FOUND.path
+    searched = check_leaks(folders, names, skip, threads=threads, private=private)
     waiting = say_waiting(count_waiting(pd.read_csv(files.path(catalog.NAME_CANDIDATES))))
     said = f"{searched} files searched: no known or found name. {waiting}".rstrip()
     write_text(checked, f"{said}\n")

@@ -8,9 +8,11 @@ workbooks, final codings, and every coding with what superseded it.
 import logging
 
 from aft_themes import catalog
-from aft_themes.coding.codebook import load_codebook
-from aft_themes.coding.codings import final_codings, trace_codings
+from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.coding.files import sort_files
+from aft_themes.coding.layers import final_codings
 from aft_themes.coding.review import place_decisions, read_reviews
+from aft_themes.coding.tracing import trace_codings
 from aft_themes.io.parquet import empty_frame
 from aft_themes.settings import Settings
 from aft_themes.workflow.rule_files import RuleFiles
@@ -20,7 +22,8 @@ logger = logging.getLogger(__name__)
 
 def main(*, files: RuleFiles, settings: Settings) -> None:
     codebook = load_codebook(files.path(catalog.CODEBOOK))
-    workbooks = [path for path in files.paths(catalog.CODER_FILES) if path.suffix == ".xlsx"]
+    found = sort_files(files.paths(catalog.CODER_FILES))
+    workbooks = [file.path for file in found if file.kind == "review"]
     reviewed, decisions = place_decisions(
         read_reviews(workbooks, codebook),
         files.read(catalog.CLEAN_TURNS),
@@ -35,6 +38,12 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     layers = (files.read(catalog.HUMAN_CODINGS), suggested, reviewed)
     assignments = files.read(catalog.CODER_ASSIGNMENTS)
     final = final_codings(*layers, assignments, final=settings.coding.final)
+    if final.empty and len(layers[0]):
+        logger.warning(
+            "No coding is final though %d human ones were placed: none is of a coder whom "
+            "interviews.csv lists first, or the setting coding.final leaves them out.",
+            len(layers[0]),
+        )
     logger.info("%d final codings by the rule %r", len(final), settings.coding.final)
     files.write(reviewed, catalog.REVIEWED_CODINGS)
     files.write(decisions, catalog.REVIEW_DECISIONS)

@@ -12,13 +12,17 @@ import pandas as pd
 from aft_themes import catalog
 from aft_themes.agreement.codebook_versions import (
     affected_codings,
+    both_versions,
     compare_agreement,
     compare_codebooks,
     previous_version,
     summarise_changes,
 )
-from aft_themes.coding.codebook import Codebook, load_codebook
-from aft_themes.coding.codings import assignments, load_codings, place_codings
+from aft_themes.coding.codebook import Codebook
+from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.coding.coder_assignments import assign_coders
+from aft_themes.coding.coder_files import read_coder_files
+from aft_themes.coding.placing import place_codings
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.segments import place_turns
 from aft_themes.io.files import write_text
@@ -42,7 +46,10 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     path, old = found
     logger.info("comparing version %s with %s", new.version, old.version)
     changes = compare_codebooks(old, new)
-    affected = affected_codings(files.paths(catalog.CODER_FILES), changes)
+    interviews = load_interviews(files.path(catalog.INTERVIEWS))
+    coder_files = files.paths(catalog.CODER_FILES)
+    coded = read_coder_files(coder_files, both_versions(old, new), interviews).coded
+    affected = affected_codings(coded, changes)
     now = (
         files.read(catalog.SEGMENTS),
         files.read(catalog.HUMAN_CODINGS),
@@ -67,16 +74,19 @@ def _place_earlier(
     if not kept:
         return None
     turns = files.read(catalog.TURNS)
+    found = read_coder_files(kept, codebook, load_interviews(files.path(catalog.INTERVIEWS)))
     codings = place_codings(
-        load_codings(kept, codebook),
+        found.coded,
         turns,
         place_turns(turns, files.read(catalog.REPLACEMENTS)),
         files.read(catalog.SEGMENTS),
         min_overlap=settings.coding.min_overlap,
         codebook_version=codebook.version,
     ).codings
-    interviews = load_interviews(files.path(catalog.INTERVIEWS))
-    return codings, assignments(interviews, turns["interview"].unique(), codings)
+    assigned, _ = assign_coders(
+        found.interviews, turns["interview"].unique(), found.coded, found.coders
+    )
+    return codings, assigned
 
 
 if "snakemake" in globals():

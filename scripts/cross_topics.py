@@ -6,7 +6,7 @@ topics by question.
 """
 
 from aft_themes import catalog
-from aft_themes.coding.codings import coded_interviews
+from aft_themes.coding.layers import coded_interviews
 from aft_themes.settings import Settings
 from aft_themes.topics.crosswalk import cross_topics
 from aft_themes.topics.names import name_topics, topics_by_question

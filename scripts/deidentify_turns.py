@@ -29,6 +29,7 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
         load_identifiers_if_any(files.paths(catalog.IDENTIFIERS)),
         load_decisions(decisions[0]) if decisions else None,
         settings.deidentify,
+        language=settings.language,
     )
     files.write(found.replacements, catalog.REPLACEMENTS)
     key = json.dumps(found.key, ensure_ascii=False, indent=1, sort_keys=True)

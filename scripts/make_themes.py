@@ -5,8 +5,8 @@ Outputs: themes, themes by group and by participant, co-occurrence, quotes.
 """
 
 from aft_themes import catalog
-from aft_themes.coding.codebook import load_codebook
-from aft_themes.coding.codings import coded_interviews
+from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.coding.layers import coded_interviews
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.settings import Settings
 from aft_themes.themes.quotes import check_verbatim, choose_quotes

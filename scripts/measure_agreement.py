@@ -11,7 +11,7 @@ from aft_themes.agreement import (
     list_disagreements,
     measure_agreement,
 )
-from aft_themes.coding.codebook import load_codebook
+from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.settings import Settings
 from aft_themes.workflow.rule_files import RuleFiles
 

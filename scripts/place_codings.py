@@ -1,14 +1,21 @@
 """Place the coders' quotes on the segments that they cover.
 
-Inputs: turns, replacements, segments, codebook, interviews, the coders' files. Outputs: human
-codings, rows that could not be placed, which coder coded which interview.
+Inputs: turns, replacements, segments, intake, codebook, interviews, the files of ``codings/``,
+transcripts. Outputs: human codings, those of the interviewer's words, rows that could not be
+placed, how each row was placed, losses by code, which coder coded which interview, notes.
 """
 
 import logging
 
+import pandas as pd
+
 from aft_themes import catalog
-from aft_themes.coding.codebook import load_codebook
-from aft_themes.coding.codings import assignments, load_codings, place_codings
+from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.coding.coder_assignments import assign_coders, notes_frame
+from aft_themes.coding.coder_files import read_coder_files
+from aft_themes.coding.left_out import LeftOut
+from aft_themes.coding.losses import count_losses, losses_sentence
+from aft_themes.coding.placing import place_codings
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.segments import place_turns
 from aft_themes.io.parquet import rows
@@ -21,27 +28,52 @@ logger = logging.getLogger(__name__)
 def main(*, files: RuleFiles, settings: Settings) -> None:
     turns = files.read(catalog.TURNS)
     codebook = load_codebook(files.path(catalog.CODEBOOK))
-    coder_files = [path for path in files.paths(catalog.CODER_FILES) if path.suffix == ".csv"]
-    decisions = load_codings(coder_files, codebook)
+    interviews = load_interviews(files.path(catalog.INTERVIEWS))
+    found = read_coder_files(files.paths(catalog.CODER_FILES), codebook, interviews)
+    intake = files.read(catalog.INTAKE)
     placement = place_codings(
-        decisions,
+        found.coded,
         turns,
         place_turns(turns, files.read(catalog.REPLACEMENTS)),
         files.read(catalog.SEGMENTS),
         min_overlap=settings.coding.min_overlap,
         codebook_version=codebook.version,
+        interviewer_turns=settings.coding.interviewer_turns,
+        not_read=_not_read(intake),
+        left_out=_left_out(intake, files),
     )
-    lost = len(placement.unplaced)
-    logger.info(
-        "%d of %d rows placed; %d could not be", len(decisions) - lost, len(decisions), lost
+    assigned, remarks = assign_coders(
+        found.interviews, turns["interview"].unique(), found.coded, found.coders
     )
-    for row in rows(placement.unplaced):
-        logger.warning("left out: %s row %d: %s Fix: %s", row.file, row.row, row.reason, row.fix)
+    losses = count_losses(placement.placements)
+    notes = notes_frame([*found.notes, *remarks])
+    _log(placement.unplaced, losses, notes)
     files.write(placement.codings, catalog.HUMAN_CODINGS)
+    files.write(placement.interviewer, catalog.INTERVIEWER_CODINGS)
     files.write(placement.unplaced, catalog.UNPLACED_CODINGS)
-    interviews = load_interviews(files.path(catalog.INTERVIEWS))
-    assigned = assignments(interviews, turns["interview"].unique(), placement.codings)
+    files.write(placement.placements, catalog.PLACEMENTS)
+    files.write(losses, catalog.CODING_LOSSES)
     files.write(assigned, catalog.CODER_ASSIGNMENTS)
+    files.write(notes, catalog.CODING_NOTES)
+
+
+def _not_read(intake: pd.DataFrame) -> dict[str, str]:
+    listed = intake[(intake["interview"] != "") & (intake["status"] != "read")]
+    return dict(zip(listed["interview"], listed["problem"], strict=True))
+
+
+def _left_out(intake: pd.DataFrame, files: RuleFiles) -> LeftOut:
+    paths = {path.name: path for path in files.paths(catalog.TRANSCRIPTS)}
+    pairs = zip(intake["interview"], intake["file"], strict=True)
+    return LeftOut({interview: paths[file] for interview, file in pairs if file in paths})
+
+
+def _log(unplaced: pd.DataFrame, losses: pd.DataFrame, notes: pd.DataFrame) -> None:
+    for row in rows(unplaced):
+        logger.warning("left out: %s row %d: %s. Fix: %s.", row.file, row.row, row.reason, row.fix)
+    for note in rows(notes):
+        logger.warning("%s %s Fix: %s", note.subject, note.problem, note.fix)
+    logger.info("%s", losses_sentence(losses) or "All codings were placed.")
 
 
 if "snakemake" in globals():

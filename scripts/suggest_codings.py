@@ -9,7 +9,7 @@ import logging
 from pathlib import Path
 
 from aft_themes import catalog
-from aft_themes.coding.codebook import load_codebook
+from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.corpus.interviews import attributes, load_interviews
 from aft_themes.embeddings.encoder import embed
 from aft_themes.settings import Settings

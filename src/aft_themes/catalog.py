@@ -204,14 +204,71 @@ UNPLACED_CODINGS = table(
     "unplaced_codings",
     "codings/unplaced.parquet",
     "Rows of the coders' files that could not be placed, and why.",
-    key="file row",
+    key="file row code",
     file="str: The coder's file.",
     row="int: Row in the file.",
     interview="str: Interview id as given.",
     turn="str: Turn as given.",
     code="str: Code as given.",
     coder="str: The coder's label.",
+    kind="str: A short name of the reason, which never changes, such as found_twice.",
     reason="str: Why it was not placed.",
+    fix="str: What to do about it.",
+)
+PLACEMENTS = table(
+    "placements",
+    "codings/placements.parquet",
+    "Every row of the coders' files, and how its quote was found.",
+    key="file row code",
+    file="str: The coder's file.",
+    row="int: Row in the file.",
+    interview="str: Interview id.",
+    code="str: Code id.",
+    coder="str: The coder's label.",
+    status="str: placed, interviewer (kept apart, by the setting) or not placed.",
+    kind="str: Why it was not placed, as in unplaced_codings; else empty.",
+    how="str: as it stands, marks left out, abridged, cut in a word or words changed.",
+    likeness="float?: Share of the letters that are the same; 1 unless words changed.",
+    turn="int?: The first turn of the quote.",
+    turns="int: Turns over which the quote goes.",
+    segments="int: Segments for which the coding counts.",
+)
+CODING_LOSSES = table(
+    "coding_losses",
+    "codings/losses.parquet",
+    "How many codings of each code could not be placed.",
+    key="code",
+    code="str: Code id; empty for all codes together.",
+    given="int: Codings in the coders' files.",
+    placed="int: Codings that count.",
+    words_changed="int: Of these, codings whose words are not quite the transcript's.",
+    interviewer="int: Codings of the interviewer's words: kept apart or lost, by the setting.",
+    lost="int: Codings that are counted nowhere.",
+    share_lost="float: Share of the given codings, from 0 to 1.",
+)
+INTERVIEWER_CODINGS = table(
+    "interviewer_codings",
+    "codings/interviewer.parquet",
+    "Codings of the interviewer's words, where the settings allow them; themes do not count them.",
+    key="interview turn start code coder source",
+    interview="str: Interview id.",
+    turn="int: Number of the turn.",
+    start="int: First character in the cleaned, de-identified turn.",
+    end="int: Character after the last one.",
+    code="str: Code id.",
+    coder="str: The coder's label.",
+    valence="str: benefit, challenge, mixed or none.",
+    evidence="str: The words, cleaned and de-identified.",
+    source="str: File and row of the coding.",
+)
+CODING_NOTES = table(
+    "coding_notes",
+    "codings/notes.parquet",
+    "What people should know about the coders' files, such as a file that was not read.",
+    key="kind subject",
+    kind="str: A short name that never changes, such as file_not_read or coder_not_listed.",
+    subject="str: The file or the coder.",
+    problem="str: What is the matter.",
     fix="str: What to do about it.",
 )
 CODER_ASSIGNMENTS = table(
@@ -364,7 +421,7 @@ AFFECTED_CODINGS = table(
     "affected_codings",
     "codebook_changes/affected.parquet",
     "Rows of the coders' files that a change of the codebook concerns.",
-    key="file row change",
+    key="file row code change",
     file="str: The coder's file.",
     row="int: Row in the file.",
     interview="str: Interview id.",
@@ -787,6 +844,9 @@ REPORT_DOCUMENT = Entry("report_document", "report.docx", "The report in Word.",
 EXPLORER = Entry("explorer", "explorer/index.html", "One page to explore the study.", "reports")
 MANIFEST = Entry(
     "manifest", "manifest.json", "Every output with its checksum and what it came from.", "reports"
+)
+LEAKS_FOUND = Entry(
+    "leaks_found", "private/leaks.csv", "Names that the leak check found, if it failed."
 )
 LEAKS_CHECKED = Entry(
     "leaks_checked", "leaks_checked.txt", "Says that no known name stands in any output."

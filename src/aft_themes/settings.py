@@ -56,6 +56,11 @@ class CodingSettings(_Section):
         0.5,
         description="Share of a segment, or of a quote, that must overlap for a coding to count.",
     )
+    interviewer_turns: bool = Field(
+        False,
+        description="Whether the interviewer's words may be coded. Such codings are kept apart, "
+        "and themes do not count them; if false, they are listed as not placed.",
+    )
     train_on: str = Field("", description="Another study whose codings train the suggestions.")
     least_codings: int = Field(
         50,
@@ -161,6 +166,9 @@ class Settings(_Section):
 
     study: str = Field(
         "aft-sample", pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", description="Folder under data/raw."
+    )
+    language: Literal["en"] = Field(
+        "en", description="Language spoken in the interviews; chooses the word lists."
     )
     seed: int = Field(20, ge=0, description="Seed of everything that draws at random.")
     segments: SegmentSettings = SegmentSettings()

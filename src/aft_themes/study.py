@@ -15,7 +15,9 @@ import pandas as pd
 import yaml
 
 from aft_themes import catalog
-from aft_themes.coding.codebook import Codebook, load_codebook
+from aft_themes.coding.codebook import Codebook
+from aft_themes.coding.codebook_place import find_codebook
+from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.errors import InputError
 from aft_themes.io.entries import Entry, Table
@@ -148,7 +150,7 @@ class Study:
     @cached_property
     def codebook(self) -> Codebook:
         """The tree of codes."""
-        return load_codebook(self.path(catalog.CODEBOOK))
+        return load_codebook(find_codebook(self.path(catalog.CODEBOOK).parent))
 
     @cached_property
     def interviews(self) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from aft_themes.agreement.codebook_versions import (
     OWN_CODINGS,
     SAME_CODINGS,
     affected_codings,
+    both_versions,
     compare_agreement,
     compare_codebooks,
     previous_version,
@@ -28,8 +29,9 @@ from aft_themes.catalog import (
     SEGMENTS,
     TURNS,
 )
-from aft_themes.coding.codebook import Code, Codebook, load_codebook
-from aft_themes.coding.codings import load_codings
+from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.coding.reading import load_codings
 from aft_themes.corpus.segments import make_segments, place_turns
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import check, empty_frame, read_frame, write_frame
@@ -125,7 +127,8 @@ def test_affected_codings_are_listed_by_row(tmp_path):
         "P1,2,words,rupture,none,A",
         "P1,2,words,tasks.play,none,A",
     )
-    found = affected_codings([path], changes())
+    coded = load_codings([path], both_versions(OLD, NEW)).rows
+    found = affected_codings(coded, changes())
     check(found, AFFECTED_CODINGS)
     assert found[["row", "code", "now", "change"]].to_numpy().tolist() == [
         [2, "tasks.tape", "tasks.video", "renamed"],
@@ -137,9 +140,9 @@ def test_affected_codings_are_listed_by_row(tmp_path):
 
 def test_renamed_codes_are_followed_and_unknown_ones_refused(tmp_path):
     path = write_codings(tmp_path / "a.csv", "P1,2,words,tasks.tape,none,A")
-    assert load_codings([path], NEW)["code"].tolist() == ["tasks.video"]
+    assert load_codings([path], NEW).rows["code"].tolist() == ["tasks.video"]
     path = write_codings(tmp_path / "b.csv", "P1,2,words,tasks.vidio,none,A")
-    with pytest.raises(InputError, match=r"row.* 2.*tasks\.video"):
+    with pytest.raises(InputError, match=r"row 2.*tasks\.video"):
         load_codings([path], NEW)
 
 

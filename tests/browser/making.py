@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.catalog import CLEAN_TURNS, CODINGS, QUOTES, SEGMENTS, TOPIC_ASSIGNMENTS, TOPICS
-from aft_themes.coding.codebook import Code, Codebook, load_codebook
+from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.settings import check_settings
 from aft_themes.themes.themes import make_themes, theme_participants
 

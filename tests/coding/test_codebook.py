@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from aft_themes.coding.codebook import Code, Codebook, always_reviewed, load_codebook
+from aft_themes.coding.codebook import Code, Codebook, always_reviewed
+from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.errors import InputError, SettingsError
 
 SAMPLE = Path("data/raw/aft-sample/codebook.yaml")
@@ -72,16 +73,14 @@ def test_the_tree_can_be_walked(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("id: tasks.tape", "id: other.tape", r"line 11: id 'other.tape' does not fit"),
+        ("id: tasks.tape", "id: other.tape", r"(?s)line 11: id 'other.tape' does not fit"),
         ("id: tasks.tape", "id: tasks", r"line 11: id 'tasks' is already used in line 4"),
         ("[tasks.tape]", "[tasks.tapes]", r"line 4: see_also 'tasks.tapes'.*perhaps tasks.tape"),
-        ("definition: Watching.", "definition: ''", r"line 11: a code lacks definition"),
-        ("include: All.\n    ", "", r"line 11: a code lacks include"),
+        ("name: Tape", "name: ''", r"line 11: a code lacks a name"),
         ("valence: benefit", "valence: good", r"line 11: valence 'good'"),
-        ("valence: benefit", "colour: red", r"line 11: unknown fields \['colour'\]"),
+        ("valence: benefit", "colour: red", r"line 11: unknown field 'colour'"),
         ("cues: ['\\btape']", "cues: ['(']", r"line 11: a cue of tasks.tape is no valid pattern"),
         ("name: Tasks", "name: [a, b]", r"line 5: expected one text"),
-        ("version: '1.0'", "", r"there is no version"),
         ("title: Test", "title: 'Test", r"is not valid YAML"),
         ("title: Test", "title: &a Test\nx: *a", r"aliases"),
     ],
@@ -101,6 +100,109 @@ def test_what_is_no_codebook_is_refused(tmp_path, text):
 def test_a_missing_codebook_is_an_error(tmp_path):
     with pytest.raises(InputError, match="missing"):
         load_codebook(tmp_path / "codebook.yaml")
+
+
+def test_only_a_name_is_required(tmp_path):
+    book = load(tmp_path, "codes: [Fear, {name: Hope}, {name: Hope, codes: [\u00c4ngste 2]}]")
+    assert book.ids == ("fear", "hope", "hope_2", "hope_2.angste_2")
+    assert book["fear"] == Code("fear", "Fear")
+    assert (book.title, book.version, book.depth, book.has_valences) == ("", "1", 2, False)
+    assert load(tmp_path, "- Fear\n- Hope\n").ids == ("fear", "hope")
+
+
+def test_ids_that_do_not_say_their_place_become_labels(tmp_path):
+    book = load(tmp_path, "codes:\n- {id: T1, name: Tasks, codes: [{id: 1.1, name: Tape}]}\n")
+    assert book.ids == ("t1", "t1.code_1_1")
+    assert book.find("1.1") == book.find("Tasks > Tape") == ("t1.code_1_1",)
+
+
+def test_names_in_other_scripts_get_ids(tmp_path):
+    book = load(tmp_path, "codes: [\u6050\u60e7, \u5e0c\u671b, 2nd thoughts]")
+    assert book.ids == ("code", "code_2", "code_2nd_thoughts")
+
+
+def test_other_names_of_fields_and_single_examples_are_understood(tmp_path):
+    text = "codes:\n- {name: A, description: D, examples: one, children: [{name: B}]}\n"
+    book = load(tmp_path, text)
+    assert (book["a"].definition, book["a"].exemplars) == ("D", ("one",))
+    assert book.ids == ("a", "a.b")
+
+
+def test_all_problems_are_told_at_once(tmp_path):
+    text = "codes:\n- {nam: A}\n- {name: B, valence: odd}\n- {name: C, see_also: [x], cues: ['(']}"
+    with pytest.raises(InputError) as caught:
+        load(tmp_path, text)
+    message = str(caught.value)
+    for problem in (
+        "line 2: unknown field 'nam'",
+        "perhaps name",
+        "line 2: a code lacks a name",
+        "line 3: valence 'odd'",
+        "line 4: see_also 'x'",
+        "line 4: a cue of C",
+    ):
+        assert problem in message
+
+
+def load_table(tmp_path, text, name="codebook.csv"):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return load_codebook(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Code,Memo\nTasks,\nTasks > Tape,Watching\nRepair,\n",
+        "Name;Description\nTasks;\n  Tape;Watching\nRepair;\n",
+        "Hierarchical Name\tDescription\nNodes\\Tasks\t\nNodes\\Tasks\\Tape\tWatching\nRepair\t\n",
+        "name,parent,definition\nTape,Tasks,Watching\nTasks,,\nRepair,,\n",
+        "code,level,definition\nTasks,1,\nTape,2,Watching\nRepair,1,\n",
+        "Level 1,Level 2,Definition\nTasks,,\n,Tape,Watching\nRepair,,\n",
+        "Code,Description,Files,References\nTasks > Tape,Watching,3,7\nRepair,,1,2\n",
+    ],
+)
+def test_code_lists_of_programs_are_read(tmp_path, text):
+    book = load_table(tmp_path, text)
+    assert book.ids == ("tasks", "tasks.tape", "repair")
+    assert book["tasks.tape"].definition == "Watching"
+
+
+def test_a_flat_list_keeps_names_with_slashes(tmp_path):
+    book = load_table(tmp_path, "tag,description\npaper,On paper\nPDP/ICE,Plots\n")
+    assert [code.name for code in book.codes] == ["paper", "PDP/ICE"]
+    assert book.find("pdp/ice") == ("pdp_ice",)
+    assert book.depth == 1
+    assert book.leaves == book.domains == book.codes
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a,b\n1,2\n", "no column holds the codes' names"),
+        ("name,parent\nTape,Task\n", "the parent 'Task' is no other code"),
+        ("name,parent\nTape,Play\nPlay,Tape\n", "is no other code"),
+        ("name\n", "the list of codes is empty"),
+        ("name,definition\n,x\nA,y\n", "row 2: a code lacks a name"),
+    ],
+)
+def test_what_a_code_list_lacks_is_told(tmp_path, text, message):
+    with pytest.raises(InputError, match=message):
+        load_table(tmp_path, text)
+
+
+def test_the_tree_answers_all_that_is_asked_of_it():
+    book = Codebook("", "1", tuple(Code(i, i.upper()) for i in ("a", "a.b", "a.b.c", "ab")))
+    assert [book.domain("a.b.c"), book.parent("a.b.c"), book.level("a.b.c")] == ["a", "a.b", 3]
+    assert book.is_below("a.b", "a")
+    assert not book.is_below("ab", "a")
+    assert not book.is_below("a", "a")
+    assert book.is_in("a", "a")
+    assert book.is_leaf("a.b.c")
+    assert not book.is_leaf("a.b")
+    assert book.descendants("a") == ("a.b", "a.b.c")
+    assert [code.id for code in book.leaves] == ["a.b.c", "ab"]
+    assert book.path("a.b") == "A > A.B"
 
 
 def test_codes_always_reviewed_hold_those_below_and_follow_renames(tmp_path):

@@ -15,7 +15,8 @@ from aft_themes.deidentify import (
     load_identifiers,
 )
 from aft_themes.deidentify.audit import audit, load_labels, missed
-from aft_themes.deidentify.leak_gate.search import find_leaks, names_to_check
+from aft_themes.deidentify.leak_gate.names import names_to_check
+from aft_themes.deidentify.leak_gate.search import find_leaks
 from aft_themes.errors import InputError
 from aft_themes.transcripts import read_study_transcripts
 
@@ -33,8 +34,8 @@ NONE = pd.DataFrame(columns=["text", "kind", "replacement"])
 
 
 def test_scores_of_a_case_worked_by_hand():
-    # 12 words; "Ingrid" is found twice, "Ossawin" is missed, "Pretzel" is wrong
-    turns = turns_of("I told Mrs. Petrakis, and Ingrid said ossawin is Ingrid's, not Pretzel's.")
+    # 12 words; "Ingrid" is found twice, "Ossawin" is missed, "Quillon" is wrong
+    turns = turns_of("I told Mrs. Petrakis, and Ingrid said ossawin is Ingrid's, not Quillon's.")
     labels = pd.DataFrame(
         [
             ("P01", 1, "Mrs. Petrakis", "person"),
@@ -53,7 +54,7 @@ def test_scores_of_a_case_worked_by_hand():
     assert everything.recall == 0.75
     assert everything.wrong_per_1000 == pytest.approx(1000 / 12)
     problems = missed(found, turns, labels)[["text", "problem"]].to_numpy().tolist()
-    assert problems == [["ossawin", "missed"], ["Pretzel", "wrong"]]
+    assert problems == [["ossawin", "missed"], ["Quillon", "wrong"]]
 
 
 def test_what_waits_for_review_counts_apart():

@@ -22,8 +22,9 @@ from PIL.PngImagePlugin import PngInfo
 
 from aft_themes.catalog import AUDIT_PROBLEMS, AUDIT_SCORES, TURNS
 from aft_themes.deidentify.audit_study import audit_study
-from aft_themes.deidentify.leak_gate import search as leaks
-from aft_themes.deidentify.leak_gate.search import Leak, check_leaks, find_leaks, names_to_check
+from aft_themes.deidentify.leak_gate import names as leak_names
+from aft_themes.deidentify.leak_gate.names import names_to_check
+from aft_themes.deidentify.leak_gate.search import Leak, check_leaks, find_leaks
 from aft_themes.errors import LeakError
 from aft_themes.io.parquet import write_frame
 from aft_themes.settings import Settings
@@ -290,7 +291,7 @@ def test_file_and_folder_names_are_searched_and_masked(tmp_path, names):
     assert found == [Leak(shown, "CITY_1", "file name"), Leak(shown, "SUPERVISOR_1", "file name")]
 
 
-def test_first_names_of_listed_people_count_where_they_are_no_words():
+def test_first_names_of_listed_people_count_and_words_among_them_as_capitalised(tmp_path):
     listed = pd.DataFrame(
         [("Hamish Kettle", "person", "A_1"), ("Grace Odum", "person", "A_2")],
         columns=["text", "kind", "replacement"],
@@ -298,11 +299,75 @@ def test_first_names_of_listed_people_count_where_they_are_no_words():
     turns = SAID.assign(text="Write to hamish.kettle@odrans.example or www.hamish.example, please.")
     found = {name.text for name in names_to_check(identifiers=listed, key={}, turns=turns)}
     assert {"Hamish", "Kettle", "Odum"} <= found
-    assert "Grace" not in found  # a word; it counts where it was found to be a name
-    spoken = SAID.assign(text="a hamish of sorts")
-    assert "Hamish" not in {
-        n.text for n in names_to_check(identifiers=listed, key={}, turns=spoken)
-    }
+    grace = [n for n in names_to_check(identifiers=listed, key={}, turns=turns) if n.tag == "A_2"]
+    (tmp_path / "a.md").write_text("with grace. A graceful day.")
+    assert find_leaks([tmp_path], grace) == []
+    (tmp_path / "a.md").write_text("Grace cried.")
+    assert [leak.tag for leak in find_leaks([tmp_path], grace)] == ["A_2"]
+
+
+WORDS = pd.DataFrame(
+    [("Will", "person", "PEER_1"), ("Mark Page", "person", "PEER_2"),
+     ("Sullivan", "person", "PEER_3"), ("J\u00fcrgen Gro\u00df", "person", "PEER_4")],
+    columns=["text", "kind", "replacement"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "tags"),
+    [
+        ("Will helped.", ["PEER_1"]),
+        ("Will you help? I will.", []),
+        ("Mark cried, and mark that page.", ["PEER_2"]),
+        ("said,Page", ["PEER_2"]),
+        ("sullivan, and SULLIVAN", ["PEER_3"]),
+        ("Juergen Gross, Jurgen GROSS and Gro\u00df", ["PEER_4"]),
+    ],
+)
+def test_listed_names_that_are_words_count_wherever_they_are_capitalised(tmp_path, body, tags):
+    names = names_to_check(identifiers=WORDS, key={}, turns=SAID)
+    (tmp_path / "a.csv").write_text(body, encoding="utf-8")
+    write_xlsx(tmp_path / "b.xlsx", cell=body)
+    write_docx(tmp_path / "c.docx", lambda d: setattr(d.core_properties, "comments", body))
+    embedded(tmp_path / "d.html", body.encode() + b" " * 40, "text/plain")
+    (tmp_path / "e.png").write_bytes(png_bytes(Comment=body))
+    found = find_leaks([tmp_path], names)
+    assert sorted({leak.tag for leak in found}) == tags
+    assert len({leak.file for leak in found}) == (5 if tags else 0)
+
+
+def test_the_gate_follows_a_persons_decisions(tmp_path):
+    (tmp_path / "a.md").write_text("Will helped. Sullivan came.")
+    refused = pd.DataFrame({"candidate": ["Will (doubtful places)", "Sullivan"]})
+    refused["decision"] = "refuse"
+    names = names_to_check(identifiers=WORDS, key={}, turns=SAID, decisions=refused)
+    assert find_leaks([tmp_path], names) == []
+    (tmp_path / "a.md").write_text("and then Will helped")
+    assert [leak.tag for leak in find_leaks([tmp_path], names)] == ["PEER_1"]
+
+
+def test_found_words_of_the_codebook_and_the_study_are_no_leak(tmp_path):
+    key = {"PERSON_1": ["Rodeo"], "PERSON_2": ["Rupture"], "PERSON_3": ["Ingrid"]}
+    (tmp_path / "a.md").write_text("Rupture and Rodeo. The Rupture codes of Rodeo, and Ingrid.")
+    names = names_to_check(identifiers=IDENTIFIERS, key=key, turns=SAID, ordinary="rodeo\nRupture")
+    assert {leak.tag for leak in find_leaks([tmp_path], names)} == {"PERSON_3"}
+    listed = IDENTIFIERS.assign(text=["Rupture", "Northgate", "Rodeo"])
+    names = names_to_check(identifiers=listed, key={}, turns=SAID, ordinary="rodeo\nRupture")
+    found = {leak.tag for leak in find_leaks([tmp_path], names)}
+    assert found == {"SUPERVISOR_1", "TRIAL_1"}  # what is listed is always searched for
+
+
+def test_what_the_program_writes_itself_is_no_leak(tmp_path):
+    names = names_to_check(
+        identifiers=IDENTIFIERS,
+        key={"PERSON_1": ["Microsoft"], "PERSON_2": ["Calibri"]},
+        turns=SAID,
+    )
+    write_xlsx(tmp_path / "a.xlsx", cell="fine")
+    write_docx(tmp_path / "b.docx", lambda d: d.add_paragraph("fine"))
+    assert find_leaks([tmp_path], names) == []
+    write_docx(tmp_path / "c.docx", lambda d: d.add_paragraph("I worked at Microsoft then"))
+    assert {leak.tag for leak in find_leaks([tmp_path], names)} == {"PERSON_1"}
 
 
 def test_links_count_by_where_they_point(tmp_path, names):
@@ -312,7 +377,7 @@ def test_links_count_by_where_they_point(tmp_path, names):
 
 def test_home_folder_and_user_name(tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", "/home/rosalindk")
-    monkeypatch.setattr(leaks.getpass, "getuser", lambda: "rosalindk")
+    monkeypatch.setattr(leak_names.getpass, "getuser", lambda: "rosalindk")
     names = names_to_check(identifiers=IDENTIFIERS, key={}, turns=SAID)
     (tmp_path / "a.log").write_text("reading /home/rosalindk/study/turns.parquet")
     (tmp_path / "b.png").write_bytes(png_bytes(Author="rosalindk"))
@@ -325,7 +390,8 @@ def test_the_error_names_file_and_tag_but_never_the_name(tmp_path, names):
     with pytest.raises(LeakError) as error:
         check_leaks([tmp_path / "t.csv"], names)
     message = str(error.value)
-    assert "t.csv: CITY_1 in text; t.csv: SUPERVISOR_1 in text" in message
+    assert "SUPERVISOR_1: 3 in 1 file(s), first t.csv (text); CITY_1: 1 in 1 file(s)" in message
+    assert message.index("1. Open the private key") < message.index("2. A name")
     assert not any(word in message for word in ("Lena", "Marchetti", "Harrow"))
 
 
@@ -376,10 +442,13 @@ def test_the_script_fails_on_a_leak_and_passes_without(tmp_path):
     paths = {
         "turns": tmp_path / "turns.parquet",
         "identifiers": [],
+        "name_decisions": [],
         "name_key": tmp_path / "key.json",
         "name_candidates": tmp_path / "candidates.csv",
+        "codebook": tmp_path / "codebook.yaml",
         "leaks_checked": outputs / "checked.txt",
     }
+    paths["codebook"].write_text("codes: []\n")
     given = {"files": RuleFiles(paths), "outputs": [str(outputs)], "settings": Settings()}
     (outputs / "a.csv").write_text("told [PEER_1]")
     script("check_leaks.py").main(**given)
@@ -388,8 +457,14 @@ def test_the_script_fails_on_a_leak_and_passes_without(tmp_path):
     assert "decision: 1;" in said
     assert "Sunniva" not in said
     (outputs / "b.csv").write_text("told Ingrid")
-    with pytest.raises(LeakError, match=r"reports/b\.csv: PEER_1"):
+    with pytest.raises(LeakError, match=r"PEER_1: 1 in 1 file\(s\), first reports/b\.csv"):
         script("check_leaks.py").main(**given)
+    private = outputs / "private" / "leaks.csv"
+    row = pd.read_csv(private).iloc[0]
+    assert [*row] == ["PEER_1", "Ingrid", 1, "reports/b.csv", "text"]
+    (outputs / "b.csv").unlink()
+    script("check_leaks.py").main(**given)
+    assert not private.exists()
 
 
 def test_the_audit_writes_scores_and_keeps_names_private(tmp_path):

@@ -45,7 +45,8 @@ from aft_themes.catalog import (
     TOPIC_CHOICE,
     TOPICS,
 )
-from aft_themes.coding.codebook import Code, Codebook, load_codebook
+from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.errors import SettingsError
 from aft_themes.figures import (
     PROFILES,

@@ -9,11 +9,21 @@ rule place_codings:
             "segments",
             "codebook",
             "interviews",
+            "intake",
             "coder_files",
+            "transcripts",
         ),
         code=sources("scripts/place_codings.py"),
     output:
-        **study.files("human_codings", "unplaced_codings", "coder_assignments"),
+        **study.files(
+            "human_codings",
+            "interviewer_codings",
+            "unplaced_codings",
+            "placements",
+            "coding_losses",
+            "coder_assignments",
+            "coding_notes",
+        ),
     log:
         study.log("place_codings"),
     benchmark:

@@ -169,8 +169,10 @@ rule check_leaks:
             "manifest",
             "turns",
             "identifiers",
+            "name_decisions",
             "name_key",
             "name_candidates",
+            "codebook",
         ),
         code=sources("scripts/check_leaks.py"),
     output:
@@ -182,7 +184,7 @@ rule check_leaks:
     threads: 2
     params:
         outputs=[study.folder("reports"), study.folder("processed")],
-        settings=settings("deidentify"),
+        settings=settings("deidentify", "language", "study"),
     message:
         "Searching everything that may be shared for names"
     script:

@@ -21,7 +21,6 @@ rule write_settings:
 # other rules wait for this one, but do not rerun because of it
 rule check_inputs:
     input:
-        code=sources("scripts/check_inputs.py"),
         **study.files(
             "interviews",
             "codebook",
@@ -29,6 +28,7 @@ rule check_inputs:
             "identifiers",
             "name_decisions",
         ),
+        code=sources("scripts/check_inputs.py"),
     output:
         **study.files("inputs_checked"),
     log:
@@ -47,10 +47,10 @@ rule check_inputs:
 
 rule read_transcripts:
     input:
-        inputs_checked=ancient(study.path("inputs_checked")),
         **study.files(
             "interviews",
         ),
+        inputs_checked=ancient(study.path("inputs_checked")),
         code=sources("scripts/read_transcripts.py"),
         transcripts=lambda wildcards: study.transcripts(wildcards.shard),
     output:
@@ -105,7 +105,7 @@ rule deidentify_turns:
     benchmark:
         study.benchmark("deidentify_turns")
     params:
-        settings=settings("deidentify"),
+        settings=settings("deidentify", "language"),
     message:
         "Finding what may identify people"
     script:

@@ -11,11 +11,11 @@ from rapidfuzz import fuzz
 
 from aft_themes.agreement import measure_agreement
 from aft_themes.catalog import AFFECTED_CODINGS, AGREEMENT_CHANGES, CODEBOOK_CHANGES
-from aft_themes.coding.codebook import Code, Codebook, load_codebook
-from aft_themes.coding.codings import COLUMNS, OPTIONAL
+from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import empty_frame, rows
-from aft_themes.io.spreadsheets import ROW, read_table
+from aft_themes.io.spreadsheets import ROW
 from aft_themes.notices import SYNTHETIC_CODERS
 from aft_themes.settings import Settings
 from aft_themes.vocabulary import Measure, Variant
@@ -130,7 +130,13 @@ def _likeness(one: Code, two: Code) -> float:
     )
 
 
-def affected_codings(paths: Iterable[Path], changes: pd.DataFrame) -> pd.DataFrame:
+def both_versions(old: Codebook, new: Codebook) -> Codebook:
+    """Join two versions, so that files that use either can be read; ids stay as they are."""
+    gone = tuple(code for code in old.codes if code.id not in new)
+    return Codebook(new.title, new.version, (*new.codes, *gone))
+
+
+def affected_codings(coded: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
     """List the rows of the coders' files that a change concerns.
 
     Codings of removed codes cannot be used; codings of renamed codes are read with the new id;
@@ -138,8 +144,8 @@ def affected_codings(paths: Iterable[Path], changes: pd.DataFrame) -> pd.DataFra
 
     Parameters
     ----------
-    paths : iterable of Path
-        The coders' CSV or XLSX files.
+    coded : pandas.DataFrame
+        Rows of the coders' files, read with :func:`both_versions`.
     changes : pandas.DataFrame
         By ``CODEBOOK_CHANGES``.
 
@@ -147,11 +153,6 @@ def affected_codings(paths: Iterable[Path], changes: pd.DataFrame) -> pd.DataFra
     -------
     pandas.DataFrame
         By ``AFFECTED_CODINGS``.
-
-    Raises
-    ------
-    InputError
-        If a file is not a table of codings.
     """
     by_code: dict[str, dict[str, tuple[str, str]]] = {}
     for row in rows(changes[changes["change"] != "added"]):
@@ -161,12 +162,10 @@ def affected_codings(paths: Iterable[Path], changes: pd.DataFrame) -> pd.DataFra
         for name in names if hint else ():
             by_code.setdefault(name, {})[row.change] = now, hint
     found = []
-    for path in sorted(paths):
-        for row in rows(read_table(path, COLUMNS, OPTIONAL)):
-            coder = row.coder or path.stem
-            for change, (now, hint) in sorted(by_code.get(row.code, {}).items()):
-                place = (path.name, getattr(row, ROW), row.interview, row.turn, coder, row.code)
-                found.append((*place, now, change, hint))
+    for row in rows(coded):
+        for change, (now, hint) in sorted(by_code.get(row.code, {}).items()):
+            place = (row.file, getattr(row, ROW), row.interview, row.turn, row.coder, row.code)
+            found.append((*place, now, change, hint))
     if not found:
         return empty_frame(AFFECTED_CODINGS)
     return pd.DataFrame(found, columns=AFFECTED_CODINGS.schema.names)

@@ -1,30 +1,40 @@
-"""The codebook: a tree of codes with definitions, read from YAML and checked line by line."""
+"""The codebook: a tree of codes, and all that is asked about the tree."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import Any
 
 import regex
-import yaml
-from rapidfuzz import process
+from rapidfuzz import process, utils
 
-from aft_themes.errors import InputError, SettingsError
+from aft_themes.errors import SettingsError
 from aft_themes.vocabulary import Valence
 
 VALENCES = tuple(Valence)
-_CODE_VALENCES = (Valence.BENEFIT, Valence.CHALLENGE, "either", Valence.NONE)
-_REQUIRED = ("id", "name", "definition", "include", "exclude")
-_LISTS = ("exemplars", "see_also", "cues")
-_KNOWN = {*_REQUIRED, *_LISTS, "valence", "was", "codes"}
-_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where it is built
-_MAX_BYTES = 8 * 2**20
+CODE_VALENCES = (Valence.BENEFIT, Valence.CHALLENGE, "either", Valence.NONE)
 _LONGEST_CUE = 1000  # signs; a cue is a word or a phrase, and compiling takes memory with length
+
+_VALENCE_WORDS = {
+    "": "none",
+    "positive": "benefit",
+    "+": "benefit",
+    "negative": "challenge",
+    "-": "challenge",
+    "neutral": "none",
+    "n/a": "none",
+    "na": "none",
+    "both": "mixed",
+    "ambivalent": "mixed",
+}
+
+# what stands between a code and the codes above it: MAXQDA "A > B", NVivo "A\\B", ATLAS.ti "A::B"
+_STEP = re.compile(r"\s*(?:>|\\+|/|:{1,2}|\||→|»)\s*")
+# how exports call the root of the tree, which is no code
+_ROOTS = frozenset({"codes", "nodes", "code system", "codesystem"})
 
 
 def domain_of(code: str) -> str:
@@ -45,7 +55,7 @@ def ancestors_of(code: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Code:
-    """One code of the codebook.
+    """One code of the codebook; only its id and name are sure to be there.
 
     Parameters
     ----------
@@ -59,18 +69,21 @@ class Code:
         Invented examples, ids of neighbouring codes, cue words or patterns.
     was : str
         The id it had in an earlier version, or ``""``.
+    label : str
+        The id as the file gives it, where that does not say the place in the tree; or ``""``.
     """
 
     id: str
     name: str
-    definition: str
-    include: str
-    exclude: str
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
     valence: str = "either"
     exemplars: tuple[str, ...] = ()
     see_also: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     was: str = ""
+    label: str = ""
 
     @property
     def parent(self) -> str:
@@ -125,6 +138,22 @@ class Codebook:
         return tuple(code for code in self.codes if code.level == 1)
 
     @property
+    def leaves(self) -> tuple[Code, ...]:
+        """The codes that have no codes below them, in order."""
+        parents = {code.parent for code in self.codes}
+        return tuple(code for code in self.codes if code.id not in parents)
+
+    @property
+    def depth(self) -> int:
+        """Number of levels: 1 for a flat codebook."""
+        return max((code.level for code in self.codes), default=0)
+
+    @property
+    def has_valences(self) -> bool:
+        """Whether any code says that it can speak for a benefit or a challenge only."""
+        return any(code.valence in ("benefit", "challenge") for code in self.codes)
+
+    @property
     def renames(self) -> dict[str, str]:
         """Ids of an earlier version and what they are now; not of codes that were split."""
         came = [code.was for code in self.codes if code.was]
@@ -134,47 +163,84 @@ class Codebook:
             if code.was and code.was not in self and came.count(code.was) == 1
         }
 
+    def domain(self, code: str) -> str:
+        """Return the id of the top-level code above a code, or the code itself."""
+        return domain_of(code)
+
+    def parent(self, code: str) -> str:
+        """Return the id one level up, or ``""``."""
+        return parent_of(code)
+
+    def level(self, code: str) -> int:
+        """Return 1 for a domain, 2 for its codes, and so on."""
+        return code.count(".") + 1
+
     def children(self, code: str) -> tuple[Code, ...]:
-        """Return the codes one level below.
-
-        Parameters
-        ----------
-        code : str
-            A code's id.
-
-        Returns
-        -------
-        tuple of Code
-        """
+        """Return the codes one level below, in order."""
         return tuple(other for other in self.codes if other.parent == code)
 
     def ancestors(self, code: str) -> tuple[str, ...]:
-        """Return the ids above a code, from its domain down to its parent.
-
-        Parameters
-        ----------
-        code : str
-            A code's id.
-
-        Returns
-        -------
-        tuple of str
-        """
+        """Return the ids above a code, from its domain down to its parent."""
         return ancestors_of(code)
 
     def descendants(self, code: str) -> tuple[str, ...]:
-        """Return the ids below a code, in order.
+        """Return the ids below a code, in order."""
+        return tuple(other for other in self.ids if self.is_below(other, code))
+
+    def is_below(self, code: str, above: str) -> bool:
+        """Tell whether a code lies somewhere below another; no code lies below itself."""
+        return code.startswith(f"{above}.")
+
+    def is_in(self, code: str, above: str) -> bool:
+        """Tell whether a code is another or lies somewhere below it."""
+        return code == above or self.is_below(code, above)
+
+    def is_leaf(self, code: str) -> bool:
+        """Tell whether a code has no codes below it."""
+        return not any(self.is_below(other, code) for other in self.ids)
+
+    def path(self, code: str) -> str:
+        """Return the names from the domain down to the code: ``AFT tasks > Videotape``."""
+        return " > ".join(self._names(code))
+
+    def _names(self, code: str) -> list[str]:
+        return [self[part].name for part in (*self.ancestors(code), code) if part in self]
+
+    @cached_property
+    def _by_text(self) -> dict[str, frozenset[str]]:
+        """Codes by all that may be written for them: label, name, end of the path of names."""
+        found: dict[str, set[str]] = {}
+        for code in self.codes:
+            parts = self._names(code.id)
+            ends = [" > ".join(parts[at:]) for at in range(len(parts))]
+            for text in {code.label, code.id.replace(".", " > "), *ends} - {""}:
+                found.setdefault(_plain(text), set()).add(code.id)
+        return {text: frozenset(ids) for text, ids in found.items()}
+
+    def find(self, text: str) -> tuple[str, ...]:
+        r"""Return the ids of the codes that somebody may have meant.
 
         Parameters
         ----------
-        code : str
-            A code's id.
+        text : str
+            A code's id, its id in an earlier version, its name, or a path of names from any
+            level down, with ``>``, ``\``, ``/``, ``:`` or ``|`` between them. Letter case,
+            accents and spaces do not matter.
 
         Returns
         -------
         tuple of str
+            One id; none if there is no such code; several if the name stands in several places.
         """
-        return tuple(other for other in self.ids if code in ancestors_of(other))
+        ident = text.strip()
+        if ident in self:
+            return (ident,)
+        if ident in self.renames:
+            return (self.renames[ident],)
+        plain = _plain(ident)
+        root, _, below = plain.partition(" > ")
+        found = self._by_text.get(plain) or (self._by_text.get(below) if root in _ROOTS else None)
+        return tuple(sorted(found or ()))
 
     def nearest(self, code: str, number: int = 3) -> list[str]:
         """Name the codes that are spelt most like an unknown one.
@@ -191,7 +257,13 @@ class Codebook:
         list of str
             Ids, most alike first.
         """
-        return [match for match, _, _ in process.extract(code, self.ids, limit=number)]
+        texts = {code.id: f"{code.id} {code.name}" for code in self.codes}
+        by_id = process.extract(code, self.ids, limit=number)
+        by_name = process.extract(code, texts, limit=number, processor=utils.default_process)
+        scores = {name: score for name, score, _ in by_id}
+        for _, score, name in by_name:
+            scores[name] = max(score, scores.get(name, 0))
+        return sorted(scores, key=lambda name: -scores[name])[:number]
 
 
 def always_reviewed(codebook: Codebook, setting: Iterable[str]) -> frozenset[str]:
@@ -210,165 +282,6 @@ def always_reviewed(codebook: Codebook, setting: Iterable[str]) -> frozenset[str
     return frozenset(below for code in named for below in (code, *codebook.descendants(code)))
 
 
-def load_codebook(path: Path) -> Codebook:
-    """Read and check a codebook.
-
-    Parameters
-    ----------
-    path : Path
-        A YAML file with ``title``, ``version`` and a tree of ``codes``.
-
-    Returns
-    -------
-    Codebook
-
-    Raises
-    ------
-    InputError
-        Naming the line: if the YAML cannot be read, a field is missing or unknown, an id repeats
-        or does not continue its parent's, a valence is unknown, ``see_also`` does not resolve or
-        a cue is no valid pattern.
-    """
-    if not path.is_file():
-        raise InputError(path, "the codebook is missing.", "put codebook.yaml into the study.")
-    if path.stat().st_size > _MAX_BYTES:
-        raise InputError(path, "the codebook is larger than 8 MB.", "shorten it.")
-    node = _compose(path)
-    top = _mapping(path, node)
-    if "codes" not in top:
-        raise InputError(path, "there are no codes.", "add a list `codes:`.")
-    codes: list[Code] = []
-    lines: dict[str, int] = {}
-    for child in _sequence(path, top["codes"]):
-        _walk(path, child, "", codes, lines)
-    if not codes:
-        raise InputError(path, "the list of codes is empty.", "add at least one code.")
-    book = Codebook(_text(path, top.get("title")), _text(path, top.get("version")), tuple(codes))
-    if not book.version:
-        raise InputError(path, "there is no version.", "add a line such as `version: '1.0'`.")
-    for code in book.codes:
-        _check_code(path, code, book, lines[code.id])
-    return book
-
-
-def _compose(path: Path) -> yaml.Node:
-    try:
-        # aliases are refused: they let a small file grow without bound
-        text = path.read_text(encoding="utf-8-sig")
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, _LOADER)):
-            raise InputError(path, "YAML aliases (*name) are not used here.", "write it out.")
-        node = yaml.compose(text, _LOADER)
-    except UnicodeDecodeError:
-        raise InputError(path, "is not UTF-8.", "save it as UTF-8.") from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise InputError(
-            path, "is not valid YAML.", "check indentation and quotes.", f"line {line}"
-        ) from None
-    except (yaml.YAMLError, RecursionError):
-        raise InputError(path, "is not valid YAML.", "check special characters.") from None
-    if node is None:
-        raise InputError(path, "is empty.", "add title, version and codes.")
-    return node
-
-
-def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1
-
-
-def _mapping(path: Path, node: yaml.Node) -> dict[str, yaml.Node]:
-    if not isinstance(node, yaml.MappingNode):
-        raise InputError(
-            path, "expected `key: value` lines.", "check the dashes.", f"line {_line(node)}"
-        )
-    fields: dict[str, yaml.Node] = {}
-    for key, value in node.value:
-        if key.value in fields:
-            raise InputError(
-                path, f"{key.value!r} is given twice.", "keep one.", f"line {_line(key)}"
-            )
-        fields[key.value] = value
-    return fields
-
-
-def _sequence(path: Path, node: yaml.Node) -> list[yaml.Node]:
-    if not isinstance(node, yaml.SequenceNode):
-        raise InputError(
-            path, "expected a list.", "begin each entry with a dash.", f"line {_line(node)}"
-        )
-    return list(node.value)
-
-
-def _text(path: Path, node: yaml.Node | None) -> str:
-    if node is None:
-        return ""
-    if not isinstance(node, yaml.ScalarNode):
-        raise InputError(path, "expected one text.", "put it in quotes.", f"line {_line(node)}")
-    return " ".join(str(node.value).split())
-
-
-def _walk(
-    path: Path, node: yaml.Node, parent: str, codes: list[Code], lines: dict[str, int]
-) -> None:
-    fields, where = _mapping(path, node), f"line {_line(node)}"
-    unknown = sorted(set(fields) - _KNOWN)
-    if unknown:
-        raise InputError(
-            path, f"unknown fields {unknown}.", f"known are {', '.join(sorted(_KNOWN))}.", where
-        )
-    values: dict[str, Any] = {
-        key: tuple(_text(path, item) for item in _sequence(path, value))
-        if key in _LISTS
-        else _text(path, value)
-        for key, value in fields.items()
-        if key != "codes"
-    }
-    missing = [key for key in _REQUIRED if not values.get(key)]
-    if missing:
-        raise InputError(path, f"a code lacks {', '.join(missing)}.", "fill it in.", where)
-    code = Code(**values)
-    if code.id in lines:
-        raise InputError(
-            path, f"id {code.id!r} is already used in line {lines[code.id]}.", "rename it.", where
-        )
-    if not _ID.fullmatch(code.id) or code.parent != parent:
-        wanted = f"{parent}.name" if parent else "name"
-        raise InputError(
-            path, f"id {code.id!r} does not fit its place.", f"use an id like {wanted!r}.", where
-        )
-    codes.append(code)
-    lines[code.id] = _line(node)
-    for child in _sequence(path, fields["codes"]) if "codes" in fields else []:
-        _walk(path, child, code.id, codes, lines)
-
-
-def _check_code(path: Path, code: Code, book: Codebook, line: int) -> None:
-    where = f"line {line}"
-    if code.valence not in _CODE_VALENCES:
-        raise InputError(
-            path,
-            f"valence {code.valence!r} of {code.id} is unknown.",
-            f"use one of {', '.join(_CODE_VALENCES)}.",
-            where,
-        )
-    for other in code.see_also:
-        if other not in book:
-            near = ", ".join(book.nearest(other))
-            raise InputError(
-                path, f"see_also {other!r} of {code.id} is no code.", f"perhaps {near}?", where
-            )
-    for cue in code.cues:
-        try:
-            compile_cue(cue)
-        except (regex.error, RecursionError, ValueError):
-            raise InputError(
-                path,
-                f"a cue of {code.id} is no valid pattern, or longer than {_LONGEST_CUE} signs.",
-                "escape its signs.",
-                where,
-            ) from None
-
-
 def compile_cue(cue: str) -> regex.Pattern[str]:
     """Compile a cue, which matches whole words in any letter case.
 
@@ -377,3 +290,16 @@ def compile_cue(cue: str) -> regex.Pattern[str]:
     if len(cue) > _LONGEST_CUE:
         raise ValueError("a cue is too long")
     return regex.compile(rf"(?<!\w)(?:{cue})(?!\w)", regex.IGNORECASE)
+
+
+def read_valence(text: str) -> str:
+    """Return the valence that a word stands for; an unknown word stays as it is."""
+    word = text.strip().lower().replace("\u2212", "-")
+    return _VALENCE_WORDS.get(word, word)
+
+
+def _plain(text: str) -> str:
+    """Bring a name or path into one form: one separator, no accents, small letters."""
+    letters = unicodedata.normalize("NFKD", text.replace("\u2019", "'"))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(_STEP.sub(" > ", bare).casefold().split())

@@ -17,6 +17,7 @@ _NEEDED = ("interview", "file")
 COLUMNS = (*_NEEDED, "interviewer", "interviewer_label", "coders")
 _MOST_GROUPS = 6  # as many as a reader can compare side by side; also the most bands of a number
 _LEAST_IN_GROUP = 2  # a group of one is a person, who could be recognised
+_BETWEEN_CODERS = re.compile(r"[,/&+|\n]|\s(?:and|und|y|et|e|en)\s", re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 
 
@@ -43,12 +44,18 @@ def load_interviews(path: Path) -> pd.DataFrame:
     """
     frame = read_table(path, _NEEDED, COLUMNS)
     _check(path, frame.to_dict("records"))
-    frame["coders"] = [
-        list(dict.fromkeys(coder.strip() for coder in cell.split(";") if coder.strip()))
-        for cell in frame["coders"]
-    ]
+    frame["coders"] = [split_coders(cell) for cell in frame["coders"]]
     rest = [name for name in frame.columns if name not in (*COLUMNS, ROW)]
     return frame[[*COLUMNS, *rest]].sort_values("interview").reset_index(drop=True)
+
+
+def split_coders(cell: str) -> list[str]:
+    """Split the coders of an interview, lead coder first.
+
+    Semicolons part them; where there are none, commas, slashes, ``&``, ``+`` and "and" do.
+    """
+    parts = cell.split(";") if ";" in cell else _BETWEEN_CODERS.split(cell)
+    return list(dict.fromkeys(coder.strip() for coder in parts if coder.strip()))
 
 
 def list_files(path: Path) -> dict[str, str]:

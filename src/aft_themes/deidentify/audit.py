@@ -10,15 +10,18 @@ from pathlib import Path
 import pandas as pd
 
 from aft_themes.corpus.cleaning import clean
+from aft_themes.deidentify.name_files import KINDS
 from aft_themes.deidentify.pipeline import Deidentification
-from aft_themes.deidentify.recognizers.known_names import KINDS
 from aft_themes.errors import InputError
 from aft_themes.io.spreadsheets import ROW, read_table
-from aft_themes.language.english_names import TITLES
+from aft_themes.language import load
 
 _WORD = re.compile(r"[^\W_]+(?:['.@-][^\W_]+)*")
 DIRECT = ("person", "place", "organisation", "contact")
 """Kinds that are direct identifiers; dates are scored on their own."""
+EITHER = "either"
+"""Kind of label for what may be replaced or stay, such as a famous author: never scored."""
+_TITLES = load("en").titles
 _Span = tuple[int, int]
 _Place = tuple[str, int]  # interview, turn
 
@@ -31,7 +34,8 @@ def load_labels(path: Path) -> pd.DataFrame:
     path : Path
         ``deidentify_labels.csv`` with the columns ``interview``, ``turn``, ``text`` (as it
         literally occurs) and ``kind``. A text counts wherever it occurs in the turn, and every
-        identifying string of a labelled interview must be there.
+        identifying string of a labelled interview must be there. The kind ``either`` marks what
+        may be replaced or stay.
 
     Returns
     -------
@@ -50,8 +54,9 @@ def load_labels(path: Path) -> pd.DataFrame:
             raise InputError(path, "the turn is no number.", "count turns from 1.", where)
         if not row["text"]:
             raise InputError(path, "the text is missing.", "copy it from the transcript.", where)
-        if row["kind"] not in KINDS:
-            raise InputError(path, "the kind is unknown.", f"use one of {', '.join(KINDS)}.", where)
+        if row["kind"] not in (*KINDS, EITHER):
+            fix = f"use one of {', '.join([*KINDS, EITHER])}."
+            raise InputError(path, "the kind is unknown.", fix, where)
     frame["turn"] = frame["turn"].astype(int)
     return frame[["interview", "turn", "text", "kind"]].drop_duplicates(ignore_index=True)
 
@@ -86,6 +91,8 @@ def audit(found: Deidentification, turns: pd.DataFrame, labels: pd.DataFrame) ->
     counts: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
     for place, marked in spans.items():
         for start, end, kind in marked:
+            if kind == EITHER:
+                continue
             text = texts[place]
             hit = all(_within(w, replaced[place]) for w in _words(text, (start, end)))
             counts[kind]["labels"] += 1
@@ -125,7 +132,9 @@ def missed(found: Deidentification, turns: pd.DataFrame, labels: pd.DataFrame) -
     for place in sorted(texts):
         text = texts[place]
         for start, end, kind in spans[place]:
-            if not all(_within(w, replaced[place]) for w in _words(text, (start, end))):
+            if kind != EITHER and not all(
+                _within(w, replaced[place]) for w in _words(text, (start, end))
+            ):
                 said = text[start:end]
                 problem = "listed" if (place[0], _bare(said)) in listed else "missed"
                 rows.append((*place, said, kind, problem))
@@ -180,12 +189,12 @@ def _listed(candidates: pd.DataFrame) -> set[tuple[str, str]]:
 
 def _bare(name: str) -> str:
     words = [word.lower() for word in _WORD.findall(name)]
-    return " ".join(word for word in words if word not in TITLES)
+    return " ".join(word for word in words if word not in _TITLES)
 
 
 def _words(text: str, span: _Span) -> Iterator[_Span]:
     for match in _WORD.finditer(text, *span):
-        if match.group().lower() not in TITLES:
+        if match.group().lower() not in _TITLES:
             yield match.span()
 
 

@@ -14,8 +14,8 @@ from aft_themes.catalog import (
     TURNS,
 )
 from aft_themes.deidentify.audit import audit, load_labels, missed
+from aft_themes.deidentify.name_files import load_decisions, load_identifiers_if_any
 from aft_themes.deidentify.pipeline import find_replacements
-from aft_themes.deidentify.recognizers.known_names import load_decisions, load_identifiers_if_any
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import read_frame
 from aft_themes.io.spreadsheets import write_csv
@@ -53,11 +53,13 @@ def audit_study(study: str, labels: Path | None = None, root: Path = Path()) -> 
             raise InputError(processed / entry.path, "is missing.", "run the study first.")
     decisions = raw / NAME_DECISIONS.path
     turns, wanted = read_frame(processed / TURNS.path, TURNS), load_labels(labels)
+    settings = load_settings(processed / MERGED_SETTINGS.path)
     found = find_replacements(
         turns,
         load_identifiers_if_any([path for path in [raw / IDENTIFIERS.path] if path.is_file()]),
         load_decisions(decisions) if decisions.is_file() else None,
-        load_settings(processed / MERGED_SETTINGS.path).deidentify,
+        settings.deidentify,
+        language=settings.language,
     )
     scores = audit(found, turns, wanted)
     write_csv(scores.round(4), processed / AUDIT_SCORES.path)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,27 +12,33 @@ import pandas as pd
 from aft_themes.catalog import REPLACEMENTS
 from aft_themes.corpus.cleaning import clean
 from aft_themes.corpus.tags import split_tag
-from aft_themes.deidentify.recognizers.contacts_and_dates import find_contacts, find_dates
+from aft_themes.deidentify.name_files import DOUBTFUL
+from aft_themes.deidentify.recognizers.contacts import find_contacts
+from aft_themes.deidentify.recognizers.dates import find_dates
 from aft_themes.deidentify.recognizers.known_names import (
-    MISSPELT,
     Finder,
     Known,
-    misspellings,
+    like_a_surname,
     speaker_name,
+)
+from aft_themes.deidentify.recognizers.misspellings import (
+    find_misspelt,
+    misspellings,
     split_names,
 )
+from aft_themes.deidentify.recognizers.spelling import plain
 from aft_themes.deidentify.review_list import review_list
 from aft_themes.deidentify.spans import Span, overlapping, settle
-from aft_themes.deidentify.tokens import Study, Token, Turn, count, tokenise
+from aft_themes.deidentify.tokens import Study, Token, Turn, cased_interviews, count, tokenise
 from aft_themes.deidentify.weighing import evidence_spans, weigh
 from aft_themes.io.parquet import empty_frame
-from aft_themes.language.english_names import NOT_NAMES, STOP_WORDS, TITLES
+from aft_themes.language import Language, load
 from aft_themes.settings import DeidentifySettings
 from aft_themes.vocabulary import Role
 
 PARTICIPANT = "PARTICIPANT"
 """Tag of a participant's own name in the participant's own interview."""
-_MISSPELT_RANK = 2
+_MEMBERS = ("PARTICIPANT", "INTERVIEWER")  # tags of those who take part in the study
 _ASKED = 60  # characters of the turn before that may ask for a name
 
 
@@ -49,7 +54,7 @@ class Deidentification:
         Private: each tag and the strings it stands for.
     candidates : pandas.DataFrame
         Private: the review list, with the columns candidate, decision (review, automatic,
-        confirm or refuse), kind, tag, count, interviews and contexts.
+        confirm or refuse), kind, tag, count, interviews, contexts and reasons.
     """
 
     replacements: pd.DataFrame
@@ -62,6 +67,8 @@ def find_replacements(
     identifiers: pd.DataFrame,
     decisions: pd.DataFrame | None = None,
     settings: DeidentifySettings | None = None,
+    *,
+    language: str = "en",
 ) -> Deidentification:
     """Find what identifies people, places and institutions in a study.
 
@@ -74,11 +81,13 @@ def find_replacements(
     turns : pandas.DataFrame
         Contract :data:`~aft_themes.io.parquet.TURNS`, of the whole study.
     identifiers : pandas.DataFrame
-        As :func:`~aft_themes.deidentify.recognizers.known_names.load_identifiers` returns it.
+        As :func:`~aft_themes.deidentify.load_identifiers` returns it.
     decisions : pandas.DataFrame, optional
-        As :func:`~aft_themes.deidentify.recognizers.known_names.load_decisions` returns it.
+        As :func:`~aft_themes.deidentify.load_decisions` returns it.
     settings : DeidentifySettings, optional
         What to do with dates.
+    language : str
+        The language spoken, as ISO 639-1 code; its word lists are used.
 
     Returns
     -------
@@ -91,17 +100,17 @@ def find_replacements(
         if decisions is None
         else decisions
     )
-    study = _study(turns)
-    known = _listed(identifiers) + _confirmed(decisions)
-    speakers = _speakers(study.turns, known)
+    study = _study(turns, load(language))
+    known = _listed(identifiers, study) + _confirmed(decisions)
+    speakers = _speakers(study, known)
     known += _in_full(study, known)
     speakers += _in_full(study, speakers)
-    refused = _refused(decisions)
+    refused = _refused(decisions, study.language)
     policy = (settings or DeidentifySettings()).dates
     spans = _sure_spans(study, known, speakers, refused, policy)
     candidates, mentions = weigh(study, settle(spans))
     spans = settle(spans + evidence_spans(study, candidates, mentions, refused))
-    spans = _numbered(spans, known)
+    spans = _numbered([_with_brackets(study, span) for span in spans], known)
     return Deidentification(
         _frame(study.turns, spans),
         _key(study.turns, spans),
@@ -109,7 +118,7 @@ def find_replacements(
     )
 
 
-def _study(turns: pd.DataFrame) -> Study:
+def _study(turns: pd.DataFrame, language: Language) -> Study:
     ordered = turns.sort_values(["interview", "turn"], kind="stable")
     columns = ["interview", "turn", "role", "speaker", "text"]
     rows: list[Turn] = []
@@ -118,11 +127,12 @@ def _study(turns: pd.DataFrame) -> Study:
         asked = before.text[-_ASKED:] if before else ""
         text = clean(str(raw)).text
         rows.append(Turn(str(interview), int(number), str(role), str(speaker), text, asked))
-    tokens = [tokenise(turn.text) for turn in rows]
+    tokens = [tokenise(turn.text, language) for turn in rows]
     contacts = [list(find_contacts(at, turn.text)) for at, turn in enumerate(rows)]
     # an address is written small, whatever names it is made of
     counted = [_outside(words, spans) for words, spans in zip(tokens, contacts, strict=True)]
-    return Study(rows, tokens, count(rows, counted), contacts)
+    cased = cased_interviews(rows, tokens)
+    return Study(rows, tokens, count(rows, counted, cased), contacts, cased, language)
 
 
 def _outside(tokens: list[Token], spans: list[Span]) -> list[Token]:
@@ -130,11 +140,31 @@ def _outside(tokens: list[Token], spans: list[Span]) -> list[Token]:
     return [token for token, inside in zip(tokens, within, strict=True) if not inside]
 
 
-def _listed(identifiers: pd.DataFrame) -> list[Known]:
-    return [
-        Known(text, kind, tag, "", "identifier")
-        for text, kind, tag in identifiers[["text", "kind", "replacement"]].itertuples(index=False)
-    ]
+def _listed(identifiers: pd.DataFrame, study: Study) -> list[Known]:
+    names = []
+    for text, kind, tag in identifiers[["text", "kind", "replacement"]].itertuples(index=False):
+        member = kind == "person" and tag.startswith(_MEMBERS)
+        own = _interviews_of(text, study) if member else None
+        names.append(Known(text=text, kind=kind, tag=tag, layer="identifier", own=own))
+    return names
+
+
+def _interviews_of(name: str, study: Study) -> frozenset[str]:
+    """Find the interviews in which somebody speaks, by the speaker labels."""
+    words = _spelt(name).split()
+    return frozenset(
+        turn.interview
+        for turn in study.turns
+        if words and set(_label(turn, study).split()) & {words[0], words[-1]}
+    )
+
+
+def _label(turn: Turn, study: Study) -> str:
+    return _spelt(speaker_name(clean(turn.speaker).text, study.language))
+
+
+def _spelt(name: str) -> str:
+    return plain(name.casefold())
 
 
 def _confirmed(decisions: pd.DataFrame) -> list[Known]:
@@ -143,58 +173,76 @@ def _confirmed(decisions: pd.DataFrame) -> list[Known]:
         kind = row["kind"] or "person"
         parts = split_tag(row["tag"])
         whole = parts is not None and bool(parts.number or parts.detail)
-        stem = row["tag"] or kind.upper()
-        tag = row["tag"] if whole else ""
-        names.append(Known(clean(row["candidate"]).text, kind, tag, stem, "decision"))
+        text = clean(row["candidate"].removesuffix(DOUBTFUL)).text
+        tag, stem = (row["tag"] if whole else ""), row["tag"] or kind.upper()
+        names.append(Known(text=text, kind=kind, tag=tag, stem=stem, layer="decision"))
     return names
 
 
-def _refused(decisions: pd.DataFrame) -> frozenset[str]:
+def _refused(decisions: pd.DataFrame, language: Language) -> frozenset[str]:
     named = decisions.loc[decisions["decision"] == "refuse", "candidate"]
-    return frozenset(_bare(clean(str(name)).text) for name in named)
+    return frozenset(_bare(clean(str(name)).text, language) for name in named)
 
 
-def _bare(name: str) -> str:
+def _bare(name: str, language: Language) -> str:
     words = [word for word in re.split(r"[\s.]+", name.casefold()) if word]
-    return " ".join(words[1:] if len(words) > 1 and words[0] in TITLES else words)
+    titled = len(words) > 1 and words[0] in language.titles
+    return " ".join(words[1:] if titled else words)
 
 
-def _speakers(turns: list[Turn], known: list[Known]) -> list[Known]:
-    listed = {" ".join(sorted(name.text.casefold().split())): name for name in known}
+def _speakers(study: Study, known: list[Known]) -> list[Known]:
+    listed = {" ".join(sorted(_spelt(name.text).split())): name for name in known}
+    labels: dict[tuple[str, str], set[str]] = defaultdict(set)  # name and role: interviews
+    for turn in study.turns:
+        name = speaker_name(clean(turn.speaker).text, study.language)
+        if name:
+            labels[name, turn.role].add(turn.interview)
+    unnamed = {turn.interview for turn in study.turns} - {
+        interview
+        for (_, role), interviews in labels.items()
+        if role == Role.INTERVIEWER
+        for interview in interviews
+    }
     found: dict[Known, None] = {}
-    for turn in turns:
-        name = speaker_name(clean(turn.speaker).text)
-        if not name:
-            continue
-        same = listed.get(" ".join(sorted(name.casefold().split())))
+    for (name, role), interviews in labels.items():
+        same = listed.get(" ".join(sorted(_spelt(name).split())))
         if same:
             found[replace(same, text=name)] = None
-        elif turn.role == Role.PARTICIPANT:
-            found[Known(name, "person", PARTICIPANT, "", "speaker", turn.interview)] = None
+        elif role == Role.INTERVIEWER:
+            own = frozenset(interviews | ({""} if unnamed else set()))
+            found[Known(text=name, kind="person", stem="INTERVIEWER", layer="speaker", own=own)] = (
+                None
+            )
         else:
-            stem = "INTERVIEWER" if turn.role == Role.INTERVIEWER else "PERSON"
-            scope = "" if turn.role == Role.INTERVIEWER else turn.interview
-            found[Known(name, "person", "", stem, "speaker", scope)] = None
+            tag, stem = (PARTICIPANT, "") if role == Role.PARTICIPANT else ("", "PERSON")
+            for at in sorted(interviews):
+                speaker = Known(
+                    text=name, kind="person", tag=tag, stem=stem, layer="speaker", interview=at
+                )
+                found[speaker] = None
     return list(found)
 
 
 def _in_full(study: Study, names: list[Known]) -> list[Known]:
-    """Names of one word as they are spoken with a surname: a label says Ann, she says Ann Berg."""
-    single = {(n.interview, n.text.casefold()): n for n in names if n.kind == "person"}
-    found: dict[Known, None] = {}
+    """Names of one word as they are spoken with a surname: a label says Ann, she says Ann Berg.
+
+    With two surnames the word is the first name of two people, and neither is taken.
+    """
+    single = {(n.interview, _spelt(n.text)): n for n in names if n.kind == "person"}
+    found: dict[Known, dict[str, str]] = defaultdict(dict)
     for turn, tokens in zip(study.turns, study.tokens, strict=True):
         for first, second in pairwise(tokens):
-            name = single.get((turn.interview, first.key)) or single.get(("", first.key))
+            key = plain(first.key)
+            name = single.get((turn.interview, key)) or single.get(("", key))
             beside = turn.text[first.end : second.start] == " "
-            if name and first.capital and beside and _like_a_surname(study, turn, second):
-                found[replace(name, text=turn.text[first.start : second.end])] = None
-    return list(found)
-
-
-def _like_a_surname(study: Study, turn: Turn, token: Token) -> bool:
-    """Tell whether a word is capitalised as names are, and nowhere written small."""
-    ordinary = token.key in STOP_WORDS | NOT_NAMES or study.statistics.small[token.key] > 0
-    return token.capital and not ordinary and not turn.text[token.start : token.end].isupper()
+            if name and first.capital and beside and like_a_surname(study, turn, second):
+                found[name][second.key] = turn.text[first.start : second.end]
+    return [
+        replace(name, text=full)
+        for name, surnames in found.items()
+        for full in surnames.values()
+        if len(surnames) == 1
+    ]
 
 
 def _sure_spans(
@@ -204,52 +252,40 @@ def _sure_spans(
     refused: frozenset[str],
     policy: str,
 ) -> list[Span]:
-    everywhere = Finder([*known, *(n for n in speakers if not n.interview)], study.statistics, 1)
-    titled = frozenset(
-        word.key
-        for tokens in study.tokens
-        for before, word in pairwise(tokens)
-        if before.capital and before.key in TITLES and word.capital
-    )
-    misspelt = misspellings(everywhere, study.statistics, titled)
+    everywhere = Finder([*known, *(n for n in speakers if not n.interview)], study)
+    misspelt = misspellings(everywhere, study)
     own: dict[str, list[Known]] = defaultdict(list)
     for name in speakers:
         if name.interview:
             own[name.interview].append(name)
-    finders = {interview: Finder(names, study.statistics, 1) for interview, names in own.items()}
+    finders = {interview: Finder(names, study) for interview, names in own.items()}
     spans: list[Span] = []
-    for at, turn in enumerate(study.turns):
+    for at, (turn, tokens) in enumerate(zip(study.turns, study.tokens, strict=True)):
         spans += study.contacts[at]
         spans += find_dates(at, turn.text, policy)
-        spans += everywhere.find(at, turn, study.tokens[at])
+        spans += everywhere.find(at, turn, tokens)
         if turn.interview in finders:
-            spans += finders[turn.interview].find(at, turn, study.tokens[at])
-        spans += _misspelt_spans(at, study.tokens[at], misspelt)
-        spans += split_names(at, turn.text, study.tokens[at], everywhere.words, _MISSPELT_RANK)
-    return [s for s in spans if s.layer == "identifier" or _said(study, s) not in refused]
+            spans += finders[turn.interview].find(at, turn, tokens)
+        spans += find_misspelt(at, turn, tokens, misspelt, study)
+        spans += split_names(at, turn.text, tokens, everywhere.words)
+    return [span for span in spans if not _stays(study, span, refused)]
 
 
-def _misspelt_spans(at: int, tokens: list[Token], misspelt: dict[str, Known]) -> Iterable[Span]:
-    for before, token in zip([None, *tokens], tokens, strict=False):
-        name = misspelt.get(token.key) if token.capital else None
-        if name:
-            titled = before is not None and before.capital and before.key in TITLES
-            start = before.start if before is not None and titled else token.start
-            yield Span(
-                at,
-                start,
-                token.end,
-                _MISSPELT_RANK,
-                name.kind,
-                MISSPELT,
-                name.entity,
-                name.stem,
-                name.tag,
-            )
+def _stays(study: Study, span: Span, refused: frozenset[str]) -> bool:
+    """Tell whether a person decided that a string is no name, here or anywhere."""
+    said = _said(study, span)
+    return said in refused or (span.doubtful and f"{said}{DOUBTFUL}" in refused)
+
+
+def _with_brackets(study: Study, span: Span) -> Span:
+    """Take the brackets around a name into its span: the tag has brackets of its own."""
+    text, start, end = study.turns[span.turn].text, span.start - 1, span.end + 1
+    bracketed = start >= 0 and text[start : span.start] == "[" and text[span.end : end] == "]"
+    return replace(span, start=start, end=end) if bracketed else span
 
 
 def _said(study: Study, span: Span) -> str:
-    return _bare(study.turns[span.turn].text[span.start : span.end])
+    return _bare(study.turns[span.turn].text[span.start : span.end], study.language)
 
 
 def _numbered(spans: list[Span], known: list[Known]) -> list[Span]:

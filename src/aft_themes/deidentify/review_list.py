@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 import pandas as pd
 
-from aft_themes.deidentify.recognizers.capitalised_names import Candidate
-from aft_themes.deidentify.recognizers.known_names import BIOGRAPHICAL_KIND, MISSPELT
+from aft_themes.deidentify.name_files import BIOGRAPHICAL_KIND, DOUBTFUL
+from aft_themes.deidentify.recognizers.evidence import Candidate
+from aft_themes.deidentify.recognizers.misspellings import MISSPELT
+from aft_themes.deidentify.recognizers.uncased import find_uncased
 from aft_themes.deidentify.spans import Span
 from aft_themes.deidentify.tokens import Study
 from aft_themes.io.files import PRIVATE
-from aft_themes.language.english_names import BIOGRAPHICAL
 
-COLUMNS = (
+_COLUMNS = (
     "candidate",
     "decision",
     "kind",
@@ -22,14 +24,13 @@ COLUMNS = (
     "count",
     "interviews",
     "contexts",
+    "reasons",
 )
+_ORDER = {"review": 0, "automatic": 1, "confirm": 2, "refuse": 3}
 _CONTEXT = 50  # characters on either side
 _CONTEXTS = 3
-_ABOUT_ONESELF = re.compile(
-    r"\b(?:I'm|I am|I was|we're|we are|my \w+(?:'s| is| was| were)|I grew up)(?: \w+){0,3}"
-    r" (?P<word>[A-Z]\w+)"
-)
 _Place = tuple[int, int, int]  # turn, start, end
+_Row = tuple[object, ...]
 
 
 def count_waiting(candidates: pd.DataFrame) -> int:
@@ -91,75 +92,98 @@ def review_list(
     -------
     pandas.DataFrame
         Columns candidate, decision (review, automatic, confirm or refuse), kind, tag, count,
-        interviews and contexts, those to review first. With its decisions changed it can be
-        used as the file of decisions.
+        interviews, contexts and reasons, those to review first. With its decisions changed it
+        can be used as the file of decisions.
     """
-    rows = [*_found(study, spans, candidates, refused), *_sure(study, spans)]
-    rows += _biographical(study, refused)
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    order = {"review": 0, "automatic": 1, "confirm": 2, "refuse": 3}
-    frame["order"] = frame["decision"].map(order)
+    rows = [
+        *_capitalised(study, spans, candidates, refused),
+        *_sure(study, spans),
+        *_doubtful(study, spans),
+        *_uncased(study, spans, refused),
+        *_biographical(study, refused),
+    ]
+    frame = pd.DataFrame(rows, columns=list(_COLUMNS))
+    frame["order"] = frame["decision"].map(_ORDER)
     frame = frame.sort_values(["order", "candidate"], ignore_index=True)
-    return frame[list(COLUMNS)]
+    return frame[list(_COLUMNS)]
 
 
-def _found(
+def _capitalised(
     study: Study,
     spans: list[Span],
     candidates: dict[tuple[str, ...], Candidate],
     refused: frozenset[str],
-) -> list[tuple[object, ...]]:
+) -> Iterator[_Row]:
     replaced = {(span.turn, span.start): span.tag for span in spans if span.layer == "evidence"}
-    rows = []
     for keys, candidate in candidates.items():
         places = [(m.at, m.start, m.end) for m in candidate.mentions]
         tags = [replaced[at, start] for at, start, _ in places if (at, start) in replaced]
-        kind = candidate.kind()
+        kind, reasons = candidate.kind(), candidate.reasons()
         if tags:
-            rows.append(_row(study, places, tags[0], kind, "automatic"))
+            yield _row(study, places, tags[0], kind, "automatic", reasons)
         elif " ".join(keys) in refused:
-            rows.append(_row(study, places, "", kind, "refuse"))
+            yield _row(study, places, "", kind, "refuse", reasons)
         elif candidate.evidence() > 0:
             stem = "PERSON" if kind == "person" else candidate.stem()
-            rows.append(_row(study, places, stem, kind, "review"))
-    return rows
+            yield _row(study, places, stem, kind, "review", reasons)
 
 
-def _sure(study: Study, spans: list[Span]) -> list[tuple[object, ...]]:
+def _sure(study: Study, spans: list[Span]) -> Iterator[_Row]:
     # misspellings are guesses, so people should see them
     decisions = {"decision": "confirm", MISSPELT: "automatic"}
-    places: dict[tuple[str, str, str], list[_Place]] = {}
+    places: dict[tuple[str, str, str], list[_Place]] = defaultdict(list)
     for span in spans:
-        if span.layer in decisions:
+        if span.layer in decisions and not span.doubtful:
             said = study.turns[span.turn].text[span.start : span.end].casefold()
             key = (span.tag, span.kind, said if span.layer == MISSPELT else "")
-            places.setdefault(key, []).append((span.turn, span.start, span.end))
-    return [
-        _row(study, at, tag, kind, decisions[MISSPELT if said else "decision"])
-        for (tag, kind, said), at in places.items()
-    ]
+            places[key].append((span.turn, span.start, span.end))
+    for (tag, kind, said), at in places.items():
+        reason = "like a known name, but misspelt" if said else "confirmed"
+        yield _row(study, at, tag, kind, decisions[MISSPELT if said else "decision"], reason)
 
 
-def _biographical(study: Study, refused: frozenset[str]) -> list[tuple[object, ...]]:
-    places: dict[str, list[_Place]] = {}
+def _doubtful(study: Study, spans: list[Span]) -> Iterator[_Row]:
+    places: dict[tuple[str, str, str], list[_Place]] = defaultdict(list)
+    for span in spans:
+        if span.doubtful:
+            said = study.turns[span.turn].text[span.start : span.end].casefold()
+            places[said, span.tag, span.kind].append((span.turn, span.start, span.end))
+    for (_, tag, kind), at in places.items():
+        name, *rest = _row(
+            study, at, tag, kind, "automatic", "listed, but the word may mean something else here"
+        )
+        yield f"{name}{DOUBTFUL}", *rest
+
+
+def _uncased(study: Study, spans: list[Span], refused: frozenset[str]) -> Iterator[_Row]:
+    for (name, kind), places in find_uncased(study, spans).items():
+        if name not in refused:
+            reason = "on a list of names; the transcript has no capitals"
+            yield _row(study, places, kind.upper(), kind, "review", reason)
+
+
+def _biographical(study: Study, refused: frozenset[str]) -> Iterator[_Row]:
+    about_oneself = re.compile(study.language.about_oneself)
+    places: dict[str, list[_Place]] = defaultdict(list)
     for at, turn in enumerate(study.turns):
-        for match in _ABOUT_ONESELF.finditer(turn.text):
+        for match in about_oneself.finditer(turn.text):
             word = match["word"].lower()
-            if word in BIOGRAPHICAL and word not in refused:
-                places.setdefault(word, []).append((at, *match.span("word")))
-    return [_row(study, at, "BACKGROUND", BIOGRAPHICAL_KIND, "review") for at in places.values()]
+            if word in study.language.biographical and word not in refused:
+                places[word].append((at, *match.span("word")))
+    for at_places in places.values():
+        reason = "an origin or a faith of somebody"
+        yield _row(study, at_places, "BACKGROUND", BIOGRAPHICAL_KIND, "review", reason)
 
 
 def _row(
-    study: Study, places: list[_Place], tag: str, kind: str, decision: str
-) -> tuple[object, ...]:
+    study: Study, places: list[_Place], tag: str, kind: str, decision: str, reasons: str
+) -> _Row:
     said = Counter(study.turns[at].text[start:end] for at, start, end in places)
     name = min(said, key=lambda form: (-said[form], form))
     interviews = sorted({study.turns[at].interview for at, _, _ in places})
     # the dots also keep a spreadsheet from taking a context for a formula
-    contexts = [
+    contexts = " / ".join(
         f"...{study.turns[at].text[max(0, start - _CONTEXT) : end + _CONTEXT]}..."
         for at, start, end in places[:_CONTEXTS]
-    ]
-    count = len(places)
-    return name, decision, kind, tag, count, "; ".join(interviews), " / ".join(contexts)
+    )
+    return name, decision, kind, tag, len(places), "; ".join(interviews), contexts, reasons

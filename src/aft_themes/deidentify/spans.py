@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, kw_only=True)
 class Span:
     """A string to be replaced.
 
@@ -28,6 +28,8 @@ class Span:
         Beginning of the tag, e.g. ``CLIENT``; numbered by first appearance.
     tag : str
         The whole tag where it is given, else empty.
+    doubtful : bool
+        Whether another reading is likely, so that a person should look.
     """
 
     turn: int
@@ -39,6 +41,7 @@ class Span:
     entity: str
     stem: str
     tag: str = ""
+    doubtful: bool = False
 
 
 def settle(spans: list[Span]) -> list[Span]:

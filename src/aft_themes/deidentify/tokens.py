@@ -8,12 +8,18 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from aft_themes.deidentify.spans import Span
-from aft_themes.language.english_names import TITLES
+from aft_themes.language import Language
 
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+# no digit beside it: "PS5" and "1D" hold no words
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]++(?:['-][^\W\d_]++)*+(?!\d)")
+_BLANKED = re.compile(r"[Xx]{2,}(?:-[Xx]+)*")  # what a transcriber wrote over: "XXXX"
 _SUFFIX = re.compile(r"'(?:s|d|ll|ve|re|m|S|D|LL)$")
-_ENDS_SENTENCE = frozenset(".?!:;\u2026-\u2014\u2013*])")
-_CASED_SHARE = 0.02  # transcripts below this share of capitals were typed without them
+_ENDS_SENTENCE = frozenset(".?!:;\u2026-*])")
+_DASHES = frozenset("\u2014\u2013")
+# English speech has some 10 to 20 capitals in 100 words ("I" among them); with fewer than 2 a
+# transcript was typed without them. Where most words are all capitals they tell nothing either.
+_FEWEST_CAPITALS = 0.02
+_MOST_SHOUTED = 0.5
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,8 @@ class Token(NamedTuple):
         Whether it stands where any word would be capitalised.
     ending : str
         What was cut off, e.g. ``'s``.
+    shout : bool
+        Whether all its letters are capitals.
     """
 
     start: int
@@ -67,6 +75,7 @@ class Token(NamedTuple):
     capital: bool
     initial: bool
     ending: str
+    shout: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,38 +130,39 @@ class Study:
         Counts over all of them but those of addresses.
     contacts : list of list of Span
         The e-mail addresses, telephone numbers and links of each turn.
+    cased : set of str
+        Interviews in which a capital tells something.
+    language : Language
+        The word lists.
     """
 
     turns: list[Turn]
     tokens: list[list[Token]]
     statistics: Statistics
     contacts: list[list[Span]]
+    cased: set[str]
+    language: Language
+
+    def ordinary(self, key: str, interview: str) -> bool:
+        """Tell whether a word is an ordinary word, in the language or in this interview."""
+        return self.language.is_word(key) or self.statistics.common(key, interview)
 
 
-def tokenise(text: str) -> list[Token]:
-    """Split a text into words.
-
-    Parameters
-    ----------
-    text : str
-        A cleaned turn.
-
-    Returns
-    -------
-    list of Token
-    """
+def tokenise(text: str, language: Language) -> list[Token]:
+    """Split a cleaned turn into words."""
     tokens: list[Token] = []
     for match in _WORD.finditer(text):
         start, word = match.start(), match.group()
-        capital = word[0].isupper()
+        capital = word[0].isupper() and not _BLANKED.fullmatch(word)
         bare, ending = word, ""
         suffix = _SUFFIX.search(word)
         if suffix:
             bare, ending = word[: suffix.start()], suffix.group()
         if capital and "-" in bare:
             bare = _capital_parts(bare)
-        initial = capital and _begins_sentence(text, start, tokens)
-        tokens.append(Token(start, start + len(bare), bare.lower(), capital, initial, ending))
+        initial = capital and _begins_sentence(text, start, tokens, language)
+        end, shout = start + len(bare), bare.isupper()
+        tokens.append(Token(start, end, bare.lower(), capital, initial, ending, shout))
     return tokens
 
 
@@ -165,7 +175,7 @@ def _capital_parts(word: str) -> str:
     return "-".join(parts[:kept])
 
 
-def _begins_sentence(text: str, start: int, before: list[Token]) -> bool:
+def _begins_sentence(text: str, start: int, before: list[Token], language: Language) -> bool:
     if start and text[start - 1] in "\"'(":
         return True
     at = start - 1
@@ -174,48 +184,46 @@ def _begins_sentence(text: str, start: int, before: list[Token]) -> bool:
     if at < 0:
         return True
     if text[at] == ".":
-        return not (before and before[-1].end == at and _abbreviated(before[-1]))
+        return not (before and before[-1].end == at and _abbreviated(before[-1], language))
+    if text[at] in _DASHES:  # "him\u2014Susan": after a dash only a name keeps its capital
+        return at == 0 or text[at - 1] == " " or text[at + 1] == " "
     if text[at] == "-":
         return at == 0 or not text[at - 1].isalnum() or text[at + 1] == " "
     return text[at] in _ENDS_SENTENCE
 
 
-def _abbreviated(token: Token) -> bool:
+def _abbreviated(token: Token, language: Language) -> bool:
     short = len(token.key) == 1 and token.key != "i"
-    return token.capital and (token.key in TITLES or token.key == "st" or short)
+    return token.capital and (token.key in language.titles or token.key == "st" or short)
 
 
-def count(turns: list[Turn], tokens: list[list[Token]]) -> Statistics:
-    """Count small and capitalised words over the study.
-
-    Parameters
-    ----------
-    turns : list of Turn
-        The study's turns.
-    tokens : list of list of Token
-        Their words.
-
-    Returns
-    -------
-    Statistics
-    """
-    cased = _cased_interviews(turns, tokens)
+def count(turns: list[Turn], tokens: list[list[Token]], cased: set[str]) -> Statistics:
+    """Count small and capitalised words over the interviews in which capitals tell something."""
     found = Statistics()
     for turn, words in zip(turns, tokens, strict=True):
+        if turn.interview not in cased:
+            continue
         for word in words:
-            if not word.capital and turn.interview in cased:
+            if not word.capital:
                 found.small[word.key] += 1
                 found.small_in[turn.interview, word.key] += 1
-            elif word.capital and not word.initial:
+            elif not word.initial:
                 found.middle[word.key] += 1
                 found.middle_in[turn.interview, word.key] += 1
     return found
 
 
-def _cased_interviews(turns: list[Turn], tokens: list[list[Token]]) -> set[str]:
+def cased_interviews(turns: list[Turn], tokens: list[list[Token]]) -> set[str]:
+    """Find the interviews in which a capital tells something."""
     words: Counter[str] = Counter()
     capitals: Counter[str] = Counter()
+    shouted: Counter[str] = Counter()
     for turn, found in zip(turns, tokens, strict=True):
         words[turn.interview] += len(found)
         capitals[turn.interview] += sum(word.capital for word in found)
-    return {name for name in words if capitals[name] >= _CASED_SHARE * words[name]}
+        shouted[turn.interview] += sum(word.shout for word in found)
+    return {
+        name
+        for name, number in words.items()
+        if capitals[name] >= _FEWEST_CAPITALS * number and shouted[name] <= _MOST_SHOUTED * number
+    }

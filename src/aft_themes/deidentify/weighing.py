@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from aft_themes.corpus.cleaning import find_marks
-from aft_themes.deidentify.recognizers.capitalised_names import (
-    ENOUGH,
-    Candidate,
-    Mention,
-    find_mentions,
-)
-from aft_themes.deidentify.recognizers.contacts_and_dates import find_holidays
+from aft_themes.corpus.tags import TAG
+from aft_themes.deidentify.name_files import DOUBTFUL
+from aft_themes.deidentify.recognizers.capitalised_names import Mention, find_mentions
+from aft_themes.deidentify.recognizers.dates import find_holidays
+from aft_themes.deidentify.recognizers.evidence import ENOUGH, Candidate
 from aft_themes.deidentify.recognizers.roles import propose_roles
 from aft_themes.deidentify.spans import Span
-from aft_themes.deidentify.tokens import Study
+from aft_themes.deidentify.tokens import Study, tokenise
+from aft_themes.language import Language
 
 _RANK = 4
 _Keys = tuple[str, ...]
@@ -31,33 +30,35 @@ class _Chosen(NamedTuple):
 
 
 def weigh(study: Study, spans: list[Span]) -> tuple[dict[_Keys, Candidate], list[Mention]]:
-    """Gather the runs of capitalised words that no other finder holds.
-
-    Parameters
-    ----------
-    study : Study
-        The study's turns.
-    spans : list of Span
-        What the other finders hold.
-
-    Returns
-    -------
-    candidates : dict of tuple of str to Candidate
-        By their words.
-    mentions : list of Mention
-        All of them, in the order of the turns.
-    """
+    """Gather the runs of capitalised words that no other finder holds, by their words."""
     taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for span in spans:
         taken[span.turn].append((span.start, span.end))
     mentions: list[Mention] = []
     for at, turn in enumerate(study.turns):
-        held = taken[at] + find_marks(turn.text) + find_holidays(turn.text)
-        mentions += find_mentions(at, turn, study.tokens[at], held, study.statistics)
+        if turn.interview in study.cased:
+            held = taken[at] + _marks(turn.text, study.language) + find_holidays(turn.text)
+            mentions += find_mentions(study, at, turn, held)
     candidates: dict[_Keys, Candidate] = {}
     for mention in mentions:
-        candidates.setdefault(mention.keys, Candidate(mention.keys)).mentions.append(mention)
+        new = Candidate(mention.keys, study.language)
+        candidates.setdefault(mention.keys, new).mentions.append(mention)
     return candidates, mentions
+
+
+def _marks(text: str, language: Language) -> list[tuple[int, int]]:
+    """Find tags, and marks in which no name can stand: "[laughs]", but not "[Ann Berg came]"."""
+    tags = [match.span() for match in TAG.finditer(text)]
+    marks = [(a, b) for a, b in find_marks(text) if not _holds_a_name(text[a:b], language)]
+    return tags + marks
+
+
+def _holds_a_name(mark: str, language: Language) -> bool:
+    words = tokenise(mark, language)
+    return mark.startswith("[") and any(
+        word.capital and (not language.is_word(word.key) or word.key in language.first_names)
+        for word in words
+    )
 
 
 def evidence_spans(
@@ -66,23 +67,7 @@ def evidence_spans(
     mentions: list[Mention],
     refused: frozenset[str],
 ) -> list[Span]:
-    """Turn candidates with enough evidence into spans.
-
-    Parameters
-    ----------
-    study : Study
-        The study's turns.
-    candidates : dict of tuple of str to Candidate
-        As :func:`weigh` returns them.
-    mentions : list of Mention
-        As :func:`weigh` returns them.
-    refused : frozenset of str
-        Candidates that people refused, in lower case without titles.
-
-    Returns
-    -------
-    list of Span
-    """
+    """Turn candidates with enough evidence, that nobody refused, into spans."""
     sure = {
         keys: candidate
         for keys, candidate in candidates.items()
@@ -93,19 +78,29 @@ def evidence_spans(
     whole = _whole_names(sure, kinds)
     chosen: list[_Chosen] = []
     for mention in mentions:
-        if " ".join(mention.keys) not in refused:
+        said = " ".join(mention.keys)
+        if said not in refused and not (mention.initial and f"{said}{DOUBTFUL}" in refused):
             chosen += _choose(study.turns[mention.at].text, mention, sure, whole)
     persons: dict[str, list[Mention]] = defaultdict(list)
     for found in chosen:
         if kinds[found.keys] == "person":
             persons[" ".join(found.keys)].append(found.mention)
-    roles = propose_roles(study.turns, persons)
+    roles = propose_roles(study, persons)
     spans = []
     for mention, keys, start, end in chosen:
         entity, kind = " ".join(keys), kinds[keys]
         stem = roles[entity, mention.interview] if kind == "person" else stems[keys]
         spans.append(
-            Span(mention.at, start, end, _RANK, kind, "evidence", f"{stem} {entity}", stem)
+            Span(
+                turn=mention.at,
+                start=start,
+                end=end,
+                rank=_RANK,
+                kind=kind,
+                layer="evidence",
+                entity=f"{stem} {entity}",
+                stem=stem,
+            )
         )
     return spans
 
@@ -123,6 +118,9 @@ def _choose(
         # the run as a whole is doubtful, but a name may stand in it
         for key in dict.fromkeys(mention.keys):
             single = whole.get((mention.interview, (key,)), (key,))
+            if single in sure and sure[single].kind() == "person" and len(mention.keys) == 2:
+                yield _Chosen(mention, single, mention.start, mention.end)
+                return
             if single in sure:
                 pattern = rf"(?<!\w){re.escape(key)}(?!\w)"
                 said = text[mention.start : mention.end]

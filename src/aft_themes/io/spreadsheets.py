@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from charset_normalizer import from_bytes
 
 from aft_themes.errors import InputError
 from aft_themes.io.files import write_text
@@ -18,6 +17,12 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 64 * 2**20
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[ \t]*(?:\r\n?|\n|\Z)', re.IGNORECASE)
+_WESTERN_LETTERS = frozenset(
+    "\u00e0\u00e1\u00e2\u00e3\u00e4\u00e5\u00e6\u00e7\u00e8\u00e9\u00ea\u00eb\u00ec\u00ed\u00ee\u00ef\u00f1"
+    "\u00f2\u00f3\u00f4\u00f5\u00f6\u00f8\u00f9\u00fa\u00fb\u00fc\u00fd\u00df\u0153\u00c4\u00c5\u00c6\u00c7\u00c9\u00d1"
+    "\u00d6\u00d8\u00dc\u2019\u201c\u201d\u2013\u2026"
+)  # what Western texts hold beside ASCII; read in the wrong encoding, they turn into signs
 ROW = "file_row"  # the row as a spreadsheet counts it, header included
 
 
@@ -70,11 +75,7 @@ def read_rows(
     InputError
         As :func:`read_table` does.
     """
-    if not path.is_file():
-        raise InputError(path, "the file is missing.", "put it into the study's folder.")
-    if path.stat().st_size > MAX_BYTES:
-        raise InputError(path, "the table is larger than 64 MB.", "split it.")
-    rows = _xlsx_rows(path) if path.suffix.lower() == ".xlsx" else _csv_rows(path)
+    rows = next(iter(read_sheets(path).values()), [])
     if not rows:
         raise InputError(path, "the table is empty.", f"give it the columns {_names(required)}.")
     header = [name.strip().lower() for name in rows[0][1]]
@@ -96,6 +97,41 @@ def read_rows(
     return columns, [[*(row[place] for place in named), number, *blank] for number, row in cells]
 
 
+def read_sheets(path: Path, most_rows: int | None = None) -> dict[str, list[tuple[int, list[str]]]]:
+    """Read all cells of a CSV, TSV or XLSX file as text.
+
+    Parameters
+    ----------
+    path : Path
+        The file; what is no workbook is read as text with separators.
+    most_rows : int, optional
+        How many rows of each sheet to read; all if it is not given.
+
+    Returns
+    -------
+    dict of str to list of (int, list of str)
+        Rows that are not empty, with their numbers, by sheet; a text file has one sheet, ``""``.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, too large or not a table.
+    """
+    if not path.is_file():
+        raise InputError(path, "the file is missing.", "put it into the study's folder.")
+    if path.stat().st_size > MAX_BYTES:
+        raise InputError(path, "the table is larger than 64 MB.", "split it.")
+    if is_workbook(path):
+        return _xlsx_rows(path, most_rows)
+    return {"": _csv_rows(path)[:most_rows]}
+
+
+def is_workbook(path: Path) -> bool:
+    """Tell whether a file is a workbook of Excel's newer kind, whatever its extension."""
+    with path.open("rb") as file:
+        return file.read(4) == b"PK\x03\x04" or path.suffix.lower() in (".xlsx", ".xlsm")
+
+
 def _names(columns: Iterable[str]) -> str:
     return ", ".join(columns)
 
@@ -113,8 +149,12 @@ def _fit(path: Path, width: int, number: int, cells: list[str]) -> list[str]:
 
 def _csv_rows(path: Path) -> list[tuple[int, list[str]]]:
     text = _decode(path)
-    first = text.lstrip("\r\n").split("\n", 1)[0]
-    separator = max(",;\t", key=first.count)
+    told = _SEPARATOR_LINE.match(text)
+    if told:  # programs that open the file do not show this line, nor count it
+        text, separator = text[told.end() :], told[1]
+    else:
+        first = text.lstrip("\r\n").split("\n", 1)[0]
+        separator = max(",;\t", key=first.count)
     csv.field_size_limit(MAX_BYTES)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
@@ -127,28 +167,51 @@ def _csv_rows(path: Path) -> list[tuple[int, list[str]]]:
 
 def _decode(path: Path) -> str:
     data = path.read_bytes()
-    if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    encoding = _utf_16(data) or "utf-8-sig"
+    if b"\x00" in data and encoding == "utf-8-sig":
         raise InputError(path, "is not a text file.", "save it as CSV UTF-8.")
     try:
-        encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-        return data.decode(encoding)
+        return data.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError:
-        best = from_bytes(data[: 2**20], cp_isolation=["cp1252", "mac_roman", "latin_1"]).best()
-        return data.decode(best.encoding if best else "cp1252", errors="replace")
+        guesses = [data.decode(guess, errors="replace") for guess in ("cp1252", "mac_roman")]
+        return max(guesses, key=_likely_letters)  # of two that are as likely, the first
 
 
-def _xlsx_rows(path: Path) -> list[tuple[int, list[str]]]:
+def _likely_letters(text: str) -> int:
+    return sum(letter in _WESTERN_LETTERS for letter in text)
+
+
+def _utf_16(data: bytes) -> str:
+    """Name the kind of UTF-16, with a mark at the beginning or, as some programs save, without."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    start = data[:4096]  # in most languages every second byte of UTF-16 is mostly zero
+    if start[1::2].count(0) > len(start) / 4 and not start[0::2].count(0):
+        return "utf-16-le"
+    return "utf-16-be" if start[0::2].count(0) > len(start) / 4 and not start[1::2].count(0) else ""
+
+
+def _xlsx_rows(path: Path, most_rows: int | None = None) -> dict[str, list[tuple[int, list[str]]]]:
     from openpyxl import load_workbook
 
     try:
-        sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
-        rows = [
-            (number, ["" if value is None else str(value) for value in values])
-            for number, values in enumerate(sheet.iter_rows(values_only=True), start=1)
-        ]
+        sheets = {
+            sheet.title: [
+                (number, ["" if value is None else str(value) for value in values])
+                for number, values in enumerate(
+                    sheet.iter_rows(values_only=True, max_row=most_rows), start=1
+                )
+            ]
+            for sheet in load_workbook(
+                io.BytesIO(path.read_bytes()), read_only=True, data_only=True
+            ).worksheets
+        }
     except Exception as error:  # openpyxl raises whatever its zip and XML layers raise
         raise InputError(path, "is not a readable workbook.", "save it again as .xlsx.") from error
-    return [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
+    return {
+        name: [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
+        for name, rows in sheets.items()
+    }
 
 
 def inert(text: str) -> str:

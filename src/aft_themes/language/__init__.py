@@ -1,1 +1,32 @@
-"""Word lists and rules of one language per file."""
+"""Word lists of each language, one room per language; the setting ``language`` chooses."""
+
+from __future__ import annotations
+
+from aft_themes.language.english import ENGLISH
+from aft_themes.language.lists import Language
+
+__all__ = ["Language", "load"]
+
+_LANGUAGES = {language.code: language for language in (ENGLISH,)}
+
+
+def load(code: str) -> Language:
+    """Give the word lists of a language.
+
+    Parameters
+    ----------
+    code : str
+        ISO 639-1 code; so far only ``en``.
+
+    Returns
+    -------
+    Language
+
+    Raises
+    ------
+    ValueError
+        If there are no lists for the language.
+    """
+    if code not in _LANGUAGES:
+        raise ValueError(f"no word lists for {code!r}; there are {', '.join(_LANGUAGES)}")
+    return _LANGUAGES[code]

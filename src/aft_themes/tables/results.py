@@ -33,7 +33,8 @@ from aft_themes.catalog import (
     UNPLACED_CODINGS,
     VECTORS,
 )
-from aft_themes.coding.codebook import Code, Codebook, load_codebook
+from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.io.entries import Table
 from aft_themes.io.parquet import empty_frame, read_frame

@@ -9,8 +9,10 @@ from typing import TypeVar
 
 import pandas as pd
 
-from aft_themes.coding.codebook import always_reviewed, load_codebook
-from aft_themes.coding.codings import load_codings
+from aft_themes.coding.codebook import always_reviewed
+from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.coding.files import sort_files
+from aft_themes.coding.reading import load_codings
 from aft_themes.corpus.interviews import load_interviews, split_attributes
 from aft_themes.deidentify import load_decisions, load_identifiers
 from aft_themes.errors import AftThemesError, InputError
@@ -78,7 +80,8 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
         found.read(lambda: _check_transcripts(interviews, inputs.transcripts))
         found.read(lambda: _check_attributes(interviews, settings))
     if codebook is not None:
-        found.read(lambda: load_codings(inputs.coder_files, codebook))
+        coded = [file.path for file in sort_files(inputs.coder_files) if file.kind == "codings"]
+        found.read(lambda: load_codings(coded, codebook))
         found.read(lambda: always_reviewed(codebook, settings.coding.always_review))
     return found.problems
 

@@ -14,7 +14,7 @@ import pandas as pd
 import yaml
 
 from aft_themes.catalog import CODEBOOK, CODER_FILES, IDENTIFIERS, INTERVIEWS, SPEAKERS, TRANSCRIPTS
-from aft_themes.coding.codebook import load_codebook
+from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.headers import CODEBOOK_COLUMNS, CODING_COLUMNS, find_columns, is_codings
 from aft_themes.coding.tables import open_table
 from aft_themes.errors import AftThemesError, InputError

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from aft_themes.catalog import CATALOG
+from aft_themes.catalog import CATALOG, CODEBOOK
+from aft_themes.coding.codebook_place import find_codebook
 from aft_themes.corpus.interviews import list_files
 from aft_themes.errors import InputError
 from aft_themes.io.files import PRIVATE, find_file
@@ -84,6 +85,8 @@ class StudyFiles:
     def path(self, name: str) -> str:
         """Give the place of a file by its name in the catalog."""
         entry = CATALOG[name]
+        if entry == CODEBOOK:
+            return str(find_codebook(Path(self.folder(entry.folder))))
         return f"{self.folder(entry.folder)}/{entry.path}"
 
     def files(self, *names: str) -> dict[str, str | list[str]]:

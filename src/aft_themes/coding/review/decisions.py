@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,10 @@ import pandas as pd
 
 from aft_themes.catalog import REVIEW_DECISIONS, REVIEWED_CODINGS
 from aft_themes.coding.codebook import VALENCES, Codebook
-from aft_themes.coding.codings import Problem, QuoteFinder, covered_segments, segments_by_turn
+from aft_themes.coding.coverage import Coverage
+from aft_themes.coding.quotes import Ambiguous, Piece, Place, Problem, QuoteFinder
 from aft_themes.coding.review.fuzzy_placing import find_nearly
-from aft_themes.corpus.segments import place_turn
+from aft_themes.corpus.segments import PlacedTurn, place_turn
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.transcripts.formats.archives import check_xml, members
@@ -174,19 +175,22 @@ def place_decisions(
     if decided.empty:
         return empty_frame(REVIEWED_CODINGS), empty_frame(REVIEW_DECISIONS)
     decided = decided.reset_index(drop=True)
-    places = _places(decided[decided["status"] == "used"], clean_turns)
+    placed = {(row.interview, row.turn): place_turn(row.text, ()) for row in rows(clean_turns)}
+    places = _places(decided[decided["status"] == "used"], clean_turns, placed)
     lost = {at: place for at, place in places.items() if isinstance(place, Problem)}
     found = {at: place for at, place in places.items() if not isinstance(place, Problem)}
-    by_turn = segments_by_turn(segments)
+    coverage = Coverage(segments, placed, min_overlap)
     outcome = decided.copy()
     for at, problem in lost.items():
         outcome.loc[at, ["status", "reason", "fix"]] = "not placed", problem.reason, problem.fix
-    covered: dict[int, list[str]] = {
-        at: covered_segments(by_turn[interview, turn], start, end, min_overlap)
-        for at, interview, (turn, start, end) in (
-            (at, str(decided.loc[at, "interview"]), place) for at, place in found.items()
-        )
-        if (interview, turn) in by_turn
+    covered = {
+        at: [
+            segment
+            for segment, _ in coverage.segments_of(
+                str(decided.loc[at, "interview"]), [Piece(*place)]
+            )
+        ]
+        for at, place in found.items()
     }
     outcome["segment_ids"] = [covered.get(at, []) for at in range(len(outcome))]
     _settle(outcome, found)
@@ -198,22 +202,45 @@ def place_decisions(
 _Place = tuple[int, int, int]
 
 
-def _places(decided: pd.DataFrame, clean_turns: pd.DataFrame) -> dict[int, _Place | Problem]:
-    spoken = clean_turns[clean_turns["interview"].isin(decided["interview"])]
-    placed = {(row.interview, row.turn): place_turn(row.text, ()) for row in rows(spoken)}
-    finder = QuoteFinder(spoken, placed)
-    participant = spoken[spoken["role"] == Role.PARTICIPANT]
+def _places(
+    decided: pd.DataFrame,
+    clean_turns: pd.DataFrame,
+    placed: Mapping[tuple[str, int], PlacedTurn],
+) -> dict[int, _Place | Problem]:
+    finder = QuoteFinder(clean_turns, placed)
+    participant = clean_turns[clean_turns["role"] == Role.PARTICIPANT]
     texts = {
         interview: dict(zip(turns["turn"], turns["text"], strict=True))
         for interview, turns in participant.groupby("interview")
     }
     places: dict[int, _Place | Problem] = {}
     for at, row in zip(decided.index, rows(decided), strict=True):
-        place = finder.find(row.interview, row.turn, row.quote)
+        spoken = texts.get(row.interview, {})
+        result = finder.find(row.interview, row.turn, row.quote)
+        place = _one_place(result, spoken)
         if isinstance(place, Problem):
-            place = find_nearly(row.quote, row.turn, texts.get(row.interview, {})) or place
+            place = find_nearly(row.quote, row.turn, spoken) or place
         places[at] = place
     return places
+
+
+def _one_place(result: Place | Ambiguous | Problem, spoken: Mapping[int, str]) -> _Place | Problem:
+    """Take the participant's words of a quote; those of one turn, because a segment is in one."""
+    if isinstance(result, Ambiguous):
+        number = len(result.places)
+        twice = Problem("found_twice", f"the quote occurs {number} times", "name its turn")
+        return _one_place(result.likeliest or twice, spoken)
+    if isinstance(result, Problem):
+        return result
+    pieces = [piece for piece in result.pieces if piece.turn in spoken]
+    if not pieces:
+        return Problem(
+            "interviewer_turn",
+            "the turn is not the participant's",
+            "decide about the participant's words",
+        )
+    longest = max(pieces, key=lambda piece: piece.end - piece.start)
+    return longest.turn, longest.start, longest.end
 
 
 def _settle(outcome: pd.DataFrame, found: dict[int, _Place]) -> None:

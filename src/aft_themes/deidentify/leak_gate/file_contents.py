@@ -73,7 +73,12 @@ def texts_of(file: Path) -> Iterator[Text]:
     if file.is_file():
         with file.open("rb") as stream:
             data = stream.read(_MOST)
-        yield from _texts(file.name, data, "", 0)
+        yield from texts_in(file.name, data)
+
+
+def texts_in(name: str, data: bytes) -> Iterator[Text]:
+    """Read everything in a file's bytes that someone else could read."""
+    yield from _texts(name, data, "", 0)
 
 
 def _texts(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:

@@ -1,59 +1,21 @@
-"""Names that nobody listed: capitalised words with evidence that they name someone or something."""
+"""Runs of capitalised words that nobody listed: where they stand and what they look like."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from aft_themes.deidentify.spans import overlapping
-from aft_themes.deidentify.tokens import Statistics, Token, Turn
-from aft_themes.language.english_names import (
-    ACRONYMS,
-    GEOGRAPHIC,
-    NOT_NAMES,
-    ORGANISATION_NOUNS,
-    PLACE_NOUNS,
-    STOP_WORDS,
-    TITLES,
-    first_names,
-)
-
-ENOUGH = 2  # evidence from which a name is replaced without asking
+from aft_themes.deidentify.tokens import Study, Token, Turn
+from aft_themes.language import Language
 
 _LONGEST = 8  # words of a name
 _NEAR = 150  # characters on either side in which names may be spoken of
-_ASKS_NAME = re.compile(r"\b(?:called|names?)\b[^.?!]{0,20}\?\W*$")
-_SPEAKS_OF_NAMES = re.compile(r"\b(?:my|your|her|his|their|the) names?\b|\bcall(?:s|ed)? me\b")
-_SMALL_NOUNS = frozenset(
-    "trial study project fellowship scholarship hospital clinic university college institute "
-    "campus elementary church street avenue road boulevard county ward wing building".split()
-)
-_DETERMINERS = frozenset("a an the this that these those some my your our no every each".split())
-_IN = frozenset("in near outside around across downtown".split())
-_TOWARDS = frozenset("from to at".split())
-_MOVING = frozenset(
-    "moved move moving went go going gone drove drive flew fly back came come coming grew live "
-    "lived living live born raised home here there worked work trained stayed degree".split()
-)
-_VERBS = frozenset(
-    """said says say asked asks told tells was is had has would could did does went goes got gets
-    laughed laughs cried cries looked looks came comes thought thinks felt feels wanted wants
-    brought brings sat sits put puts kept keeps called calls left started stopped showed played
-    plays made makes took takes gave gives knew knows never always just used being who
-    whose""".split()
-)
-_SPEAKS = frozenset("said says asked asks told tells laughed cried looked thinks thought".split())
-_RARE_NAMES = frozenset("will may april june august".split())
-_CUES = frozenset(
-    """with and or me named called by asked told poor old was is than because when that as for
-    like about if while but let had it's that's until where met between against made helped
-    gave loved saw did say said""".split()
-)
+_BEFORE = 4  # words before a name that are looked at
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Mention:
     """One occurrence of a run of capitalised words.
 
@@ -71,14 +33,16 @@ class Mention:
         The title, or empty.
     initial : bool
         Whether the run begins a sentence.
-    before : str
-        The word before it in the sentence, in lower case.
+    before : tuple of str
+        The words before it in the sentence, in lower case.
     after : str
         The word after it in the sentence, in lower case.
     possessive : bool
         Whether ``'s`` follows.
     shout : bool
         Whether it is written in capitals.
+    mixed : bool
+        Whether a capital stands within a word as in names of products.
     ordinary : bool
         Whether it is made of words that the study also writes small.
     asked : bool
@@ -98,283 +62,201 @@ class Mention:
     after: str
     possessive: bool
     shout: bool
+    mixed: bool
     ordinary: bool
     asked: bool
     addressed: bool
 
-
-@dataclass
-class Candidate:
-    """What is known about a run of words over the study.
-
-    Parameters
-    ----------
-    keys : tuple of str
-        The words in lower case.
-    mentions : list of Mention
-        Where it occurs.
-    """
-
-    keys: tuple[str, ...]
-    mentions: list[Mention] = field(default_factory=list)
-
     @property
-    def titled(self) -> bool:
-        """Whether a title precedes it anywhere."""
-        return any(mention.title for mention in self.mentions)
-
-    @property
-    def listed(self) -> bool:
-        """Whether its first word is on the list of first names."""
-        return self.keys[0] in first_names()
-
-    @property
-    def noun(self) -> str:
-        """The word that makes it a place or an organisation, or empty."""
-        nouns = ORGANISATION_NOUNS.keys() | PLACE_NOUNS.keys()
-        if len(self.keys) > 1:
-            named = [key for key in reversed(self.keys) if key in nouns]
-            if named:
-                return named[0]
-        following = Counter(m.after for m in self.mentions if m.after in _SMALL_NOUNS)
-        if following and not self.titled and not (self.listed and len(self.mentions) > 2):
-            return min(following, key=lambda noun: (-following[noun], noun))
-        return ""
-
-    @property
-    def placed(self) -> bool:
-        """Whether it is mostly spoken of as a place."""
-        if self.titled or self.noun:
-            return False
-        score = Counter(_standing(mention) for mention in self.mentions)
-        known = bool(GEOGRAPHIC & {self.keys[0], self.keys[-1]})
-        return 2 * known + score["place"] > score["person"] + 2 * (self.listed and not known)
-
-    def kind(self) -> str:
-        """Tell what it names.
-
-        Returns
-        -------
-        str
-            ``person``, ``place`` or ``organisation``.
-        """
-        if self.noun:
-            return "organisation" if self.noun in ORGANISATION_NOUNS else "place"
-        if self.placed:
-            return "place"
-        return "organisation" if self.shouted else "person"
-
-    @property
-    def shouted(self) -> bool:
-        """Whether it is a word in capitals."""
-        return len(self.keys) == 1 and all(mention.shout for mention in self.mentions)
-
-    def stem(self) -> str:
-        """Propose the beginning of a tag for a place or an organisation.
-
-        Returns
-        -------
-        str
-        """
-        if self.noun:
-            return (ORGANISATION_NOUNS | PLACE_NOUNS)[self.noun]
-        return "PLACE" if self.placed else "ORGANISATION"
-
-    def evidence(self) -> int:
-        """Weigh the evidence that this is a name.
-
-        Returns
-        -------
-        int
-            From :data:`ENOUGH` on it is replaced; below, a person is asked.
-        """
-        middle = [mention for mention in self.mentions if not mention.initial]
-        asked = any(mention.asked for mention in self.mentions)
-        placed = bool(GEOGRAPHIC & set(self.keys))
-        certain = 3 * (self.titled or bool(self.noun) or placed or asked)
-        if not middle and not certain:
-            return (
-                2 * self.listed
-                + any(_standing(m) == "person" for m in self.mentions)
-                - (not self.listed)
-            )
-        score = certain + 2 * self.listed + min(2, len(middle)) + (len(self.keys) > 1)
-        score += any(_cued(mention) for mention in middle)
-        score -= 2 * (not self.noun and all(mention.ordinary for mention in self.mentions))
-        plain = sum(bool(_DETERMINERS & set(mention.before[-1:])) for mention in middle)
-        return score - 2 * (2 * plain > len(middle) and not self.noun)
-
-
-def _cued(mention: Mention) -> bool:
-    before = mention.before[-1] if mention.before else ""
-    return (
-        before in _CUES
-        or before in _IN
-        or before in _TOWARDS
-        or mention.possessive
-        or mention.addressed
-        or mention.after in _VERBS
-    )
-
-
-def _standing(mention: Mention) -> str:
-    before = mention.before[-1] if mention.before else ""
-    if before in _IN or (before in _TOWARDS and _MOVING & set(mention.before)):
-        return "place"
-    if mention.possessive or mention.after in _VERBS or before in ("with", "me", "named", "told"):
-        return "person"
-    return ""
+    def last_before(self) -> str:
+        """The word before it, or empty."""
+        return self.before[-1] if self.before else ""
 
 
 def find_mentions(
-    at: int, turn: Turn, tokens: list[Token], taken: list[tuple[int, int]], statistics: Statistics
+    study: Study, at: int, turn: Turn, taken: list[tuple[int, int]]
 ) -> Iterator[Mention]:
-    """Find runs of capitalised words that may be names.
-
-    Parameters
-    ----------
-    at : int
-        Position of the turn in the study's list of turns.
-    turn : Turn
-        The turn.
-    tokens : list of Token
-        Its words.
-    taken : list of tuple of int
-        Spans that other finders and transcription marks hold.
-    statistics : Statistics
-        Counts over the study.
-
-    Yields
-    ------
-    Mention
-    """
+    """Find runs of capitalised words outside the spans that are taken."""
+    tokens = study.tokens[at]
     held = overlapping([(token.start, token.end) for token in tokens], taken)
-    open_to = [not hold for hold in held]
     position = 0
     while position < len(tokens):
-        if not (tokens[position].capital and open_to[position]):
+        if held[position] or not tokens[position].capital:
             position += 1
             continue
         end = position + 1
         limit = min(len(tokens), position + _LONGEST)
-        while end < limit and open_to[end] and _joined(turn.text, tokens, end):
+        while end < limit and not held[end] and _joined(study.language, turn.text, tokens, end):
             end += 1
-        run = _trim(turn, tokens, position, end, statistics)
+        run = _trim(study, turn, tokens, position, end)
         if run:
-            yield _mention(at, turn, tokens, run, statistics)
+            yield _mention(study, at, turn, tokens, run)
         position = end
 
 
-def _joined(text: str, tokens: list[Token], at: int) -> bool:
+def _joined(language: Language, text: str, tokens: list[Token], at: int) -> bool:
+    """Tell whether a word goes on the run of the word before it."""
     last, word = tokens[at - 1], tokens[at]
     gap = text[last.end : word.start]
-    if last.ending:
-        # "Saint Brendan's Hospital" is one name
-        nouns = ORGANISATION_NOUNS.keys() | PLACE_NOUNS.keys()
-        return last.ending == "'s" and gap == "'s " and word.capital and word.key in nouns
-    if (
-        word.capital
-        and (word.key in NOT_NAMES or word.key in STOP_WORDS)
-        and last.key not in TITLES
-    ):
-        return False
+    if last.ending:  # "Saint Brendan's Hospital" and "Women's Rodeo Association" are one name
+        joined = gap == "'s " and last.ending == "'s" and word.capital
+        return joined and any(w.capital and w.key in language.nouns for w in tokens[at : at + 3])
     if not word.capital:
         more = at + 1 < len(tokens) and tokens[at + 1].capital and not tokens[at + 1].initial
-        noun = last.key in ORGANISATION_NOUNS
-        return word.key == "of" and gap == " " and noun and more
-    if gap == ". ":
-        return last.key in TITLES or last.key == "st" or len(last.key) == 1
+        return more and word.key == "of" and gap == " " and last.key in language.organisation_nouns
+    if _breaks(language, word, last):
+        return False
+    if gap in (". ", "."):
+        return last.key in language.titles or last.key == "st" or len(last.key) == 1
     return gap == " " and not (len(last.key) == 1 and last.key in "ia")
 
 
+def _breaks(language: Language, word: Token, last: Token) -> bool:
+    """Tell whether a capitalised word begins something new ("Lena Tuesday", not "Jeff Young")."""
+    if last.key in language.titles:
+        return False
+    if word.key in language.stop_words:
+        return word.key == "i" or last.key not in language.first_names
+    return word.key in language.calendar or word.key in language.relations
+
+
 def _trim(
-    turn: Turn, tokens: list[Token], first: int, end: int, statistics: Statistics
+    study: Study, turn: Turn, tokens: list[Token], first: int, end: int
 ) -> tuple[int, int, str] | None:
+    """Cut from a run what only begins a sentence or is no name; give its title."""
+    language = study.language
+    while end > first and _empty(language, tokens, end - 1) and not _named(language, tokens, end):
+        end -= 1
     while first < end:
-        token = tokens[first]
-        if token.key in TITLES and first + 1 < end:
-            return first, end, token.key
-        if not _empty(tokens, first) and not (
-            token.initial and first + 1 < end and statistics.common(token.key, turn.interview)
-        ):
+        if tokens[first].key in language.titles and first + 1 < end:
+            return first, end, tokens[first].key
+        if not _leaves(study, turn, tokens, first, end):
             break
         first += 1
-    if end - first == 1 and tokens[first].key in TITLES:
+    if first == end or (end - first == 1 and tokens[first].key in language.titles):
         return None
-    if first == end or all(_empty(tokens, at) for at in range(first, end)):
+    if all(_empty(language, tokens, at) for at in range(first, end)):
         return None
-    if end - first == 1 and statistics.common(tokens[first].key, turn.interview):
-        return None if tokens[first].initial else (first, end, "")
-    return first, end, ""
+    common = study.statistics.common(tokens[first].key, turn.interview)
+    return None if end - first == 1 and tokens[first].initial and common else (first, end, "")
 
 
-def _empty(tokens: list[Token], at: int) -> bool:
+def _leaves(study: Study, turn: Turn, tokens: list[Token], first: int, end: int) -> bool:
+    """Tell whether the first word of a run is no part of the name ("Then Ann", "English Ann")."""
+    language, token = study.language, tokens[first]
+    empty = _empty(language, tokens, first)
+    if any(_text(tokens[first:last]) in language.places for last in range(first + 2, end + 1)):
+        return False  # "Little Rock"
+    if (token.initial and token.key in language.stop_words) or first + 1 == end:
+        return empty
+    if any(word.key in language.nouns for word in tokens[first + 1 : end]):
+        return False  # "Jewish Hospital"
+    if len(token.key) == 1 and token.key not in "ia":
+        return False  # "J. V. Berg"
+    begins = (language.place_beginnings, language.directions, language.first_names)
+    if any(token.key in words for words in begins):
+        return False
+    return empty or (token.initial and study.ordinary(token.key, turn.interview))
+
+
+def _text(words: list[Token]) -> str:
+    return " ".join(word.key for word in words)
+
+
+def _named(language: Language, tokens: list[Token], end: int) -> bool:
+    """Tell whether the last word of a run belongs to a name ("Linda English", "Mr. Young")."""
+    last = tokens[end - 2] if end > 1 else None
+    named = last and (last.key in language.first_names or last.key in language.titles)
+    return bool(named and last and last.capital)
+
+
+def _empty(language: Language, tokens: list[Token], at: int) -> bool:
+    """Tell whether a capitalised word is never a name by itself."""
     token = tokens[at]
     key = token.key
-    if key in _RARE_NAMES and not token.initial:
-        # within a sentence "Will" is a name; "June" only if it speaks
+    if key in language.auxiliaries and not token.initial and key not in language.calendar:
+        return False  # within a sentence "Will" is a name
+    if key in language.calendar and not token.initial and key in language.first_names:
         after = tokens[at + 1] if at + 1 < len(tokens) else token
-        return key != "will" and not (after.key in _SPEAKS and after.start == token.end + 1)
-    return key in STOP_WORDS or key in NOT_NAMES or key.upper() in ACRONYMS or len(key) < 2
+        return not (
+            after.key in language.speech_verbs and after.start == token.end + 1
+        )  # "June said"
+    return (
+        key in language.stop_words
+        or key in language.no_names
+        or all(part.removesuffix("s") in language.peoples for part in key.split("-"))
+        or (token.shout and key.upper() in language.acronyms)
+        or len(key) < 2
+    )
 
 
 def _mention(
-    at: int,
-    turn: Turn,
-    tokens: list[Token],
-    run: tuple[int, int, str],
-    statistics: Statistics,
+    study: Study, at: int, turn: Turn, tokens: list[Token], run: tuple[int, int, str]
 ) -> Mention:
     first, end, title = run
-    named = first + bool(title)
+    named = tokens[first + bool(title) : end]
     last = tokens[end - 1]
-    before = _sentence_words(turn.text, tokens, first)
     follows = tokens[end] if end < len(tokens) else None
     after = ""
     if follows and not last.ending and turn.text[last.end : follows.start] == " ":
         after = follows.key if not follows.capital else ""
     if last.ending in ("'d", "'ll"):
         after = "would"
+    said = turn.text[named[0].start : last.end]
     return Mention(
-        at,
-        turn.interview,
-        tokens[first].start,
-        last.end,
-        tuple(token.key for token in tokens[named:end]),
-        title,
-        tokens[first].initial,
-        before,
-        after,
-        last.ending.lower() == "'s",
-        turn.text[tokens[named].start : last.end].isupper(),
-        _ordinary(turn, tokens[named:end], statistics),
-        _asked(turn, tokens[first].start, last.end),
-        _addressed(turn.text, tokens[first].start, last.end),
+        at=at,
+        interview=turn.interview,
+        start=tokens[first].start,
+        end=last.end,
+        keys=tuple(token.key for token in named),
+        title=title,
+        initial=tokens[first].initial,
+        before=_sentence_words(turn.text, tokens, first),
+        after=after,
+        possessive=last.ending.lower() == "'s",
+        shout=len(said) > 1 and said.isupper(),
+        mixed=any(_mixed(turn.text[t.start : t.end], study.language) for t in named),
+        ordinary=_ordinary(study, turn, named),
+        asked=_asked(study.language, turn, tokens[first].start, last.end),
+        addressed=_addressed(turn.text, tokens[first].start, last.end),
     )
 
 
-def _asked(turn: Turn, start: int, end: int) -> bool:
+def _mixed(word: str, language: Language) -> bool:
+    """Tell whether a word is written like a thing's name ("GitHub", "PDFs", not "McKay", "MIT")."""
+    if word.isupper():
+        return False
+    for part in re.split(r"['-]", word):
+        inner = re.search(r"(?<=.)[A-Z]", part)
+        if inner and part[: inner.start()].lower() not in language.name_beginnings:
+            return True
+    return False
+
+
+def _asked(language: Language, turn: Turn, start: int, end: int) -> bool:
     before = turn.text[max(0, start - _NEAR) : start]
     if start < _NEAR and not before.strip("\"' "):
-        return bool(_ASKS_NAME.search(turn.asked))
+        return bool(re.search(language.name_question, turn.asked))
     alone = before.rstrip("\"' ")[-1:] in ".?!" and turn.text[end : end + 1] in ".?!"
     alone = alone and not turn.text[start:end].endswith("ly")  # "Instantly."
-    return alone and bool(_SPEAKS_OF_NAMES.search(before + turn.text[end : end + _NEAR]))
+    around = before + turn.text[end : end + _NEAR]
+    return alone and bool(re.search(language.speaks_of_names, around))
 
 
 def _addressed(text: str, start: int, end: int) -> bool:
     return text[max(0, start - 2) : start] == ", " and text[end : end + 1] in (",", "?", "!", ".")
 
 
-def _ordinary(turn: Turn, named: list[Token], statistics: Statistics) -> bool:
-    common = [statistics.common(token.key, turn.interview) for token in named]
-    return all(common) or (any(common) and named[0].key not in first_names())
+def _ordinary(study: Study, turn: Turn, named: list[Token]) -> bool:
+    common = [study.statistics.common(token.key, turn.interview) for token in named]
+    words = [study.language.is_word(token.key) for token in named]
+    return any(common) and all(a or b for a, b in zip(common, words, strict=True))
 
 
 def _sentence_words(text: str, tokens: list[Token], first: int) -> tuple[str, ...]:
     words: list[str] = []
     at = first
-    while at > 0 and len(words) < 4 and not tokens[at].initial:
+    while at > 0 and len(words) < _BEFORE and not tokens[at].initial:
         gap = text[tokens[at - 1].end : tokens[at].start]
         if not re.fullmatch(r"(?:'\w+)?,? ", gap):
             break

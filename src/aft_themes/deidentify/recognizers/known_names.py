@@ -1,43 +1,24 @@
-"""Names that are known beforehand, and the forms in which they are spoken, typed and misheard."""
+"""Names that are known beforehand, and the forms in which they are spoken and typed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-import pandas as pd
-from rapidfuzz.distance import OSA
-
-from aft_themes.corpus.tags import split_tag
+from aft_themes.deidentify.recognizers.spelling import plain, spellings
 from aft_themes.deidentify.spans import Span
-from aft_themes.deidentify.tokens import Statistics, Token, Turn
-from aft_themes.errors import InputError
-from aft_themes.io.spreadsheets import ROW, read_table
-from aft_themes.language.english_names import (
-    ACRONYMS,
-    NOT_NAMES,
-    ORGANISATION_NOUNS,
-    PLACE_NOUNS,
-    STOP_WORDS,
-    TITLES,
-    WORDS_AND_NAMES,
-    first_names,
-)
+from aft_themes.deidentify.tokens import Study, Token, Turn
+from aft_themes.language import Language
 
-MISSPELT = "misspelling"
-BIOGRAPHICAL_KIND = "biographical"
-KINDS = ("person", "place", "organisation", "contact", "date")
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_DIRECTIONS = frozenset("north south east west new old saint st san fort mount lake port".split())
-_GENERIC = ORGANISATION_NOUNS.keys() | PLACE_NOUNS.keys() | frozenset("of the for and at".split())
-_SHORT_FORMS = ("", " Med Center", " Med", " Hospital", " Medical", " University", " College", " U")
+RANK = 1
+LISTED = ("identifier", "decision")
+"""Layers that hold what a person wrote down: replaced whatever else it may mean."""
 _PERSON_TITLES = "dr|doctor|mr|mister|mrs|ms|miss|mx|prof|professor"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Known:
     """A name that is known beforehand.
 
@@ -55,14 +36,18 @@ class Known:
         ``identifier``, ``decision`` or ``speaker``.
     interview : str
         The one interview in which it is looked for; empty: all.
+    own : frozenset of str, optional
+        Of somebody who takes part in the study: the interviews in which the first name alone
+        means this person. Not given: every interview.
     """
 
     text: str
     kind: str
-    tag: str
-    stem: str
     layer: str
+    tag: str = ""
+    stem: str = ""
     interview: str = ""
+    own: frozenset[str] | None = None
 
     @property
     def entity(self) -> str:
@@ -70,113 +55,14 @@ class Known:
         return self.tag or f"{self.stem} {self.text.casefold()}"
 
 
-def load_identifiers(path: Path) -> pd.DataFrame:
-    """Read the names that the team knows beforehand and wants replaced.
-
-    Parameters
-    ----------
-    path : Path
-        ``identifiers.csv`` with the columns ``text``, ``kind`` (person, place, organisation,
-        contact or date) and ``replacement`` (a tag such as SUPERVISOR_1, with or without
-        brackets). Two rows may share a replacement, e.g. a maiden name.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns ``text``, ``kind``, ``replacement``.
-
-    Raises
-    ------
-    InputError
-        If a cell is empty, a kind unknown, a replacement no tag, or a text listed twice.
-    """
-    frame = read_table(path, ("text", "kind", "replacement"))
-    frame["replacement"] = frame["replacement"].str.strip("[]")
-    seen: set[str] = set()
-    for row in frame.to_dict("records"):
-        where = f"row {row[ROW]}"
-        if not re.search(r"\w\w|\d", row["text"]):
-            raise InputError(path, "the text is missing or too short.", "give the name.", where)
-        _check_kind(path, row["kind"], where)
-        _check_tag(path, row["replacement"], where)
-        if row["text"].casefold() in seen:
-            raise InputError(path, "the text is listed twice.", "keep one row for it.", where)
-        seen.add(row["text"].casefold())
-    return frame[["text", "kind", "replacement"]]
+class _Form(NamedTuple):
+    name: Known
+    first: bool  # a first name alone
+    last: bool  # a surname alone
 
 
-def load_identifiers_if_any(paths: Sequence[Path]) -> pd.DataFrame:
-    """Read ``identifiers.csv`` where a study has it; else give a list without names."""
-    if not paths:
-        return pd.DataFrame(columns=["text", "kind", "replacement"])
-    return load_identifiers(paths[0])
-
-
-def load_decisions(path: Path) -> pd.DataFrame:
-    """Read what people decided about candidates on the review list.
-
-    Parameters
-    ----------
-    path : Path
-        ``deidentify_decisions.csv`` with the columns ``candidate`` and ``decision`` (confirm or
-        refuse), and optionally ``kind`` and ``tag`` (CLIENT, or a whole tag such as CLIENT_3).
-        Rows whose decision is still ``review`` or ``automatic`` are left out, so that the review
-        list itself can be filled in.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns ``candidate``, ``decision``, ``kind``, ``tag``.
-
-    Raises
-    ------
-    InputError
-        If a cell is not allowed or a candidate is decided twice.
-    """
-    frame = read_table(path, ("candidate", "decision"), ("kind", "tag"))
-    frame["tag"] = frame["tag"].str.strip("[]")
-    frame["decision"] = frame["decision"].str.lower()
-    frame = frame[~frame["decision"].isin(["review", "automatic"])].reset_index(drop=True)
-    seen: set[str] = set()
-    for row in frame.to_dict("records"):
-        where = f"row {row[ROW]}"
-        if not row["candidate"]:
-            raise InputError(path, "the candidate is missing.", "copy it from the list.", where)
-        if row["decision"] not in ("confirm", "refuse"):
-            raise InputError(path, "the decision is unknown.", "write confirm or refuse.", where)
-        if row["kind"] not in ("", BIOGRAPHICAL_KIND):
-            _check_kind(path, row["kind"], where)
-        if row["tag"]:
-            _check_tag(path, row["tag"], where)
-        if row["candidate"].casefold() in seen:
-            raise InputError(path, "the candidate is decided twice.", "keep one row.", where)
-        seen.add(row["candidate"].casefold())
-    return frame[["candidate", "decision", "kind", "tag"]]
-
-
-def _check_kind(path: Path, kind: str, where: str) -> None:
-    if kind not in KINDS:
-        raise InputError(path, "the kind is unknown.", f"use one of {', '.join(KINDS)}.", where)
-
-
-def _check_tag(path: Path, tag: str, where: str) -> None:
-    if split_tag(tag) is None:
-        raise InputError(path, "the tag is no tag.", "use capitals, such as CLIENT_1.", where)
-
-
-def speaker_name(label: str) -> str:
-    """Take the name out of a speaker label.
-
-    Parameters
-    ----------
-    label : str
-        Such as ``Hurst, Peter (Guest)``, ``Speaker 1`` or ``I``.
-
-    Returns
-    -------
-    str
-        The name, first name first; empty if the label names nobody.
-    """
+def speaker_name(label: str, language: Language) -> str:
+    """Take the name, first name first, out of a speaker label; empty if it names nobody."""
     bare = re.sub(r"[(\[{].*?[)\]}]|\*+", " ", label)
     family, comma, given = bare.partition(",")
     words = (f"{given} {family}" if comma else bare).replace("_", " ").split()
@@ -184,35 +70,18 @@ def speaker_name(label: str) -> str:
     name = " ".join(words)
     if any(c.isdigit() for c in name) or not any(len(word.strip(".")) > 2 for word in words):
         return ""
-    return "" if all(word.lower().strip(".:") in _ROLE_WORDS for word in words) else name
+    return "" if all(word.lower().strip(".:") in language.role_words for word in words) else name
 
 
-_ROLE_WORDS = frozenset(
-    "interviewer interviewee participant speaker respondent moderator researcher facilitator host "
-    "guest unknown therapist client supervisor trainee student subject narrator person me you the "
-    "and other voice informant assistant note taker notetaker observer transcriber".split()
-)
-
-
-def variants(name: Known) -> Iterator[str]:
-    """List the forms in which a known name occurs, beside its own.
-
-    Parameters
-    ----------
-    name : Known
-        The name.
-
-    Yields
-    ------
-    str
-        The full form first.
-    """
+def variants(name: Known, language: Language) -> Iterator[str]:
+    """List the forms in which a known name occurs, the full form first."""
     yield name.text
     words = name.text.split()
     if name.kind == "person":
-        yield from _person_variants([w for w in words if w.rstrip(".").lower() not in TITLES])
+        named = [word for word in words if word.rstrip(".").lower() not in language.titles]
+        yield from _person_variants(named)
     elif name.kind in ("organisation", "place"):
-        yield from _place_variants(words, name.kind)
+        yield from _place_variants(words, name.kind, language)
 
 
 def _person_variants(words: list[str]) -> Iterator[str]:
@@ -226,115 +95,205 @@ def _person_variants(words: list[str]) -> Iterator[str]:
     yield from (f"{word}s" for word in dict.fromkeys((first, last)) if not word.endswith("s"))
 
 
-def _place_variants(words: list[str], kind: str) -> Iterator[str]:
-    spoken = [_spoken(word) for word in words]
+def _place_variants(words: list[str], kind: str, language: Language) -> Iterator[str]:
+    spoken = [_spoken(word, language) for word in words]
     if spoken != words:
         yield " ".join(spoken)
         yield "-".join(words)
         yield "".join([words[0], *(word[0] for word in words[1:])])
-    head = [word for word in words if word.lower() not in _GENERIC]
-    if len(words) < 2 or not head or _DIRECTIONS & {word.lower() for word in head[:1]}:
+    generic = language.nouns.keys() | set("of the for and at".split())
+    head = [word for word in words if word.lower() not in generic]
+    if len(words) < 2 or not head or head[0].lower() in language.place_beginnings:
         return
     if not head[0][0].isdigit():
         if kind == "place":
             yield " ".join(head)
         else:
-            yield from (" ".join(head) + form for form in _SHORT_FORMS)
+            yield from (" ".join(head) + form for form in language.short_forms)
     if len(words) > 2:
         yield "".join(word[0] for word in words if word[0].isupper())
 
 
-def _spoken(word: str) -> str:
-    if word.isdigit() and int(word) < len(_NUMBERS):
-        return _NUMBERS[int(word)].capitalize()
-    return str(_NUMBERS.index(word.lower())) if word.lower() in _NUMBERS else word
+def _spoken(word: str, language: Language) -> str:
+    numbers = language.spoken_numbers
+    if word.isdigit() and int(word) < len(numbers):
+        return numbers[int(word)].capitalize()
+    return str(numbers.index(word.lower())) if word.lower() in numbers else word
 
 
 class Finder:
-    """Finds known names in cleaned turns.
+    """Finds known names in the turns of a study; of two names with one form the first has it."""
 
-    Parameters
-    ----------
-    names : iterable of Known
-        What to find. Of two names with the same form, the first has it.
-    statistics : Statistics
-        Counts over the study: a name that is also a common word must be capitalised.
-    rank : int
-        Rank of what is found.
-    """
-
-    def __init__(self, names: Iterable[Known], statistics: Statistics, rank: int) -> None:
-        self._rank = rank
-        self._statistics = statistics
-        self._forms: dict[str, Known] = {}
-        self._full: set[str] = set()
+    def __init__(self, names: Iterable[Known], study: Study) -> None:
+        self._study = study
+        self._forms: dict[str, _Form] = {}
         for name in names:
-            for at, form in enumerate(variants(name)):
-                self._forms.setdefault(_fold(form), name)
-                if not at:
-                    self._full.add(_fold(form))
+            words = [plain(word.lower()) for word in name.text.split()]
+            for variant in variants(name, study.language):
+                for form in spellings(variant):
+                    said = form.split()
+                    alone = name.kind == "person" and len(said) == 1
+                    first = alone and said[0].rstrip("s") == words[0].rstrip("s")
+                    last = alone and len(words) > 1 and not first
+                    self._forms.setdefault(_fold(form), _Form(name, first, last))
         self._pattern = _pattern(self._forms)
 
     @property
     def words(self) -> dict[str, Known]:
         """Single words that stand for a known name."""
-        return {form: name for form, name in self._forms.items() if form.isalpha()}
+        return {form: found.name for form, found in self._forms.items() if form.isalpha()}
 
     def find(self, at: int, turn: Turn, tokens: list[Token]) -> Iterator[Span]:
-        """Find the known names in a turn.
+        """Find the known names in a turn."""
+        places = {token.start: place for place, token in enumerate(tokens)}
+        for match in self._pattern.finditer(plain(turn.text)):
+            name = self._forms[_fold(match["name"])].name
+            start, end = match.span("name")
+            place = places.get(start)
+            person = name.kind == "person"
+            titled = person and match["title"] is not None
+            meant, doubtful = (True, False) if titled else self._meant(turn, tokens, place, match)
+            if not meant:
+                continue
+            stranger = person and self._stranger(turn, tokens, place, match)
+            start = match.start() if person else start
+            span = Span(
+                turn=at,
+                start=start,
+                end=end,
+                rank=RANK,
+                kind=name.kind,
+                layer=name.layer,
+                entity=name.entity,
+                stem=name.stem,
+                tag=name.tag,
+                doubtful=doubtful and name.layer in LISTED,
+            )
+            house = self._house(turn, tokens, place, end) if person and not titled else None
+            if house:
+                yield self._of_a_house(span, turn, house)
+            else:
+                yield _of_a_stranger(span, turn, stranger) if stranger else span
 
-        Parameters
-        ----------
-        at : int
-            Position of the turn in the study's list of turns.
-        turn : Turn
-            The turn.
-        tokens : list of Token
-            Its words.
+    def _meant(
+        self, turn: Turn, tokens: list[Token], place: int | None, match: re.Match[str]
+    ) -> tuple[bool, bool]:
+        """Tell whether a form means the name here, and whether that is in doubt."""
+        said = turn.text[match.start("name") : match.end("name")]
+        if place is None or " " in said or not said.replace("-", "").isalpha():
+            return True, False
+        token, cased = tokens[place], turn.interview in self._study.cased
+        listed = self._forms[_fold(match["name"])].name.layer in LISTED
+        if said.isupper() and len(said) > 2 and cased:
+            return True, False
+        language = self._study.language
+        word = language.is_word(token.key) or token.key in language.no_names
+        word = word or (not listed and self._study.statistics.common(token.key, turn.interview))
+        if not word:
+            return len(said) > 3 or token.capital or (listed and not cased), False
+        if not cased:
+            return listed and self._spoken_of(tokens, place), True
+        if not token.capital or not token.initial:
+            return token.capital, False
+        following = tokens[place + 1].key if place + 1 < len(tokens) else ""
+        if token.key in language.auxiliaries and following in language.subjects:
+            return False, False  # "Will you ...", "May I ..."
+        return listed or bool(token.ending), True
 
-        Yields
-        ------
-        Span
-        """
-        starts = {token.start: token for token in tokens}
-        for match in self._pattern.finditer(turn.text):
-            said = match["name"]
-            name = self._forms[_fold(said)]
-            token = starts.get(match.start("name"))
-            start = match.start() if name.kind == "person" else match.start("name")
-            titled = match["title"] is not None and name.kind == "person"
-            if titled or self._meant(turn, said, token):
-                layer, entity = name.layer, name.entity
-                yield Span(
-                    at,
-                    start,
-                    match.end(),
-                    self._rank,
-                    name.kind,
-                    layer,
-                    entity,
-                    name.stem,
-                    name.tag,
-                )
+    def _spoken_of(self, tokens: list[Token], place: int) -> bool:
+        """Tell whether words beside a word in small letters speak of a person."""
+        language = self._study.language
+        before = tokens[place - 1].key if place else ""
+        after = tokens[place + 1].key if place + 1 < len(tokens) else ""
+        return after in language.speech_verbs or before in language.person_prepositions
 
-    def _meant(self, turn: Turn, said: str, token: Token | None) -> bool:
-        # "Will" and "Art" are names only where no other word would be capitalised
-        if " " in said or not said.isalpha() or token is None:
-            return True
-        form = said.lower()
-        if said.isupper() and len(said) > 2:
-            return True
-        if form in STOP_WORDS or form in NOT_NAMES:
-            return token.capital and not token.initial
-        if form in WORDS_AND_NAMES and not token.capital:
+    def _stranger(
+        self, turn: Turn, tokens: list[Token], place: int | None, match: re.Match[str]
+    ) -> tuple[int, int] | None:
+        """Give the span of another person's name that shares a word with this one."""
+        form = self._forms[_fold(match["name"])]
+        if place is None or not (form.first or form.last):
+            return None
+        start, end = match.span("name")
+        own = {plain(word.lower()) for word in form.name.text.split()}
+        after = self._surname(turn, tokens, place, end)
+        if after and self._other(turn, after, own):
+            return start, after.end
+        if form.first:
+            where = form.name.own
+            if where is None or turn.interview in where or _addressed(turn.text, start, end, where):
+                return None
+            return start, end
+        before = tokens[place - 1] if place else None
+        if before and turn.text[before.end : start] == " " and before.capital:
+            language = self._study.language
+            known = before.key in language.first_names and before.key not in own
+            return (before.start, end) if known and before.key not in language.stop_words else None
+        return None
+
+    def _surname(self, turn: Turn, tokens: list[Token], place: int, end: int) -> Token | None:
+        """Give the word beside a name, or the one after an initial ("Ann C. Berg")."""
+        following = tokens[place + 1 : place + 3]
+        if not following or turn.text[end : following[0].start] != " ":
+            return None
+        if len(following[0].key) > 1 or len(following) == 1 or not following[0].capital:
+            return following[0]
+        dotted = turn.text[following[0].end : following[1].start] == ". "
+        return following[1] if dotted else following[0]
+
+    def _house(self, turn: Turn, tokens: list[Token], place: int | None, end: int) -> Token | None:
+        """Give the word that makes a person's name that of a street or a house ("Berg Street")."""
+        after = tokens[place + 1] if place is not None and place + 1 < len(tokens) else None
+        beside = after and turn.text[end : after.start] == " " and after.capital
+        return after if beside and after and after.key in self._study.language.nouns else None
+
+    def _of_a_house(self, span: Span, turn: Turn, noun: Token) -> Span:
+        language = self._study.language
+        stem = language.nouns[noun.key]
+        kind = "organisation" if noun.key in language.organisation_nouns else "place"
+        entity = f"{stem} {turn.text[span.start : noun.end].casefold()}"
+        return replace(span, end=noun.end, kind=kind, entity=entity, stem=stem, tag="")
+
+    def _other(self, turn: Turn, after: Token, own: set[str]) -> bool:
+        """Tell whether a word is a surname that is not this person's."""
+        if plain(after.key) in own or any(form in own for form in spellings(after.key)):
             return False
-        if self._statistics.common(form, turn.interview):
-            return token.capital and (not token.initial or bool(token.ending))
-        return len(said) > 3 or token.capital
+        language = self._study.language
+        verb = after.key in language.person_verbs or after.key in language.stop_words
+        return not verb and _like_a_name(language, turn, after)
+
+
+def like_a_surname(study: Study, turn: Turn, token: Token) -> bool:
+    """Tell whether a word is capitalised as names are, and is no ordinary word."""
+    ordinary = study.ordinary(token.key, turn.interview)
+    return not ordinary and _like_a_name(study.language, turn, token)
+
+
+def _like_a_name(language: Language, turn: Turn, token: Token) -> bool:
+    other = token.key in language.nouns or token.key in language.no_names
+    shouted = turn.text[token.start : token.end].isupper()
+    return token.capital and not (other or shouted)
+
+
+def _addressed(text: str, start: int, end: int, where: frozenset[str]) -> bool:
+    """Tell whether somebody is spoken to who may be the (unnamed) interviewer."""
+    spoken_to = text[max(0, start - 2) : start] == ", " and text[end : end + 1] in (
+        ",",
+        "?",
+        "!",
+        ".",
+    )
+    return "" in where and spoken_to
+
+
+def _of_a_stranger(span: Span, turn: Turn, place: tuple[int, int]) -> Span:
+    start, end = min(span.start, place[0]), max(span.end, place[1])
+    entity = f"PERSON {turn.text[place[0] : place[1]].casefold()}"
+    return replace(span, start=start, end=end, entity=entity, stem="PERSON", tag="")
 
 
 def _fold(form: str) -> str:
-    return re.sub(r"[\s.,-]+", " ", form).strip().casefold()
+    return re.sub(r"[\s.,-]+", " ", form).strip().lower()
 
 
 def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
@@ -346,104 +305,3 @@ def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
         rf"(?P<name>{choices or '(?!)'})(?!\w)",
         re.IGNORECASE,
     )
-
-
-def misspellings(
-    finder: Finder, statistics: Statistics, titled: frozenset[str]
-) -> dict[str, Known]:
-    """Find words of the study that are known names misspelt or misheard.
-
-    A word counts if it is capitalised within sentences, is not an ordinary word or a first name
-    of its own, and lies within one edit (two from seven letters, three from eight after a title;
-    always one for first names) of a known name of at least five letters (optimal string
-    alignment distance).
-
-    Parameters
-    ----------
-    finder : Finder
-        The known names.
-    statistics : Statistics
-        Counts over the study.
-    titled : frozenset of str
-        Words that follow a title somewhere.
-
-    Returns
-    -------
-    dict of str to Known
-        The misspelling in lower case, and whom it means.
-    """
-    forms = finder.words
-    # plurals are forms to find, not names to compare with
-    known = {
-        form: name
-        for form, name in forms.items()
-        if len(form) > 4 and not (form.endswith("s") and form[:-1] in forms)
-    }
-    found: dict[str, Known] = {}
-    for word in sorted(statistics.middle):
-        if not known or len(word) < 4 or word in finder.words or _has_own_meaning(word, statistics):
-            continue
-        near = [form for form in known if abs(len(form) - len(word)) < 4]
-        closest = min(near, key=lambda form: (OSA.distance(word, form), form), default="")
-        if near and OSA.distance(word, closest) <= _tolerance(closest, word in titled):
-            found[word] = known[closest]
-    return found
-
-
-def _has_own_meaning(word: str, statistics: Statistics) -> bool:
-    return (
-        word in STOP_WORDS
-        or word in NOT_NAMES
-        or word in _GENERIC
-        or word.upper() in ACRONYMS
-        or word in first_names()
-        or bool(statistics.small[word])
-    )
-
-
-def _tolerance(form: str, titled: bool) -> int:
-    if form in first_names():
-        return 1
-    if titled and len(form) > 7:
-        return 3
-    return 2 if len(form) > 6 else 1
-
-
-def split_names(
-    at: int, text: str, tokens: list[Token], words: Mapping[str, Known], rank: int
-) -> Iterator[Span]:
-    """Find known names that were heard as two words, e.g. "North Gate".
-
-    Parameters
-    ----------
-    at : int
-        Position of the turn in the study's list of turns.
-    text : str
-        The cleaned turn.
-    tokens : list of Token
-        Its words.
-    words : mapping of str to Known
-        Single words that stand for a known name.
-    rank : int
-        Rank of what is found.
-
-    Yields
-    ------
-    Span
-    """
-    for first, second in pairwise(tokens):
-        if not (first.capital and second.capital) or first.ending:
-            continue
-        name = words.get(first.key + second.key)
-        if name and text[first.end : second.start] in (" ", "-"):
-            yield Span(
-                at,
-                first.start,
-                second.end,
-                rank,
-                name.kind,
-                MISSPELT,
-                name.entity,
-                name.stem,
-                name.tag,
-            )

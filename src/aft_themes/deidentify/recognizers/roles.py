@@ -8,8 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from aft_themes.deidentify.recognizers.capitalised_names import Mention
-from aft_themes.deidentify.tokens import Turn
-from aft_themes.language.english_names import CLIENT_TITLES
+from aft_themes.deidentify.tokens import Study
 
 _REACH = 60  # characters on either side
 _SELF, _OTHER = "\ue000", "\ue001"  # stand for the name in question and for other names
@@ -45,23 +44,11 @@ _CUES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
 )
 
 
-def propose_roles(
-    turns: list[Turn], mentions: dict[str, list[Mention]]
-) -> dict[tuple[str, str], str]:
-    """Propose whom each name belongs to, by the words around it.
+def propose_roles(study: Study, mentions: dict[str, list[Mention]]) -> dict[tuple[str, str], str]:
+    """Propose whom each name belongs to in each interview, by the words around it.
 
-    Parameters
-    ----------
-    turns : list of Turn
-        The study's turns.
-    mentions : dict of str to list of Mention
-        Mentions of persons by entity.
-
-    Returns
-    -------
-    dict of tuple to str
-        CLIENT, PEER, SUPERVISOR, RELATIVE or PERSON by entity and interview. Where an interview
-        gives no hint, what most of the others hint at.
+    CLIENT, PEER, SUPERVISOR, RELATIVE or PERSON; where an interview gives no hint, what most of
+    the others hint at.
     """
     in_turn: dict[int, list[Mention]] = defaultdict(list)
     for found in mentions.values():
@@ -74,7 +61,7 @@ def propose_roles(
         by_interview: dict[str, Counter[str]] = {}
         for mention in found:
             votes = by_interview.setdefault(mention.interview, Counter())
-            for role, weight in _votes(turns[mention.at].text, mention, in_turn[mention.at]):
+            for role, weight in _votes(study, mention, in_turn[mention.at]):
                 votes[role] += weight
         overall = _winner(Counter(filter(None, map(_winner, by_interview.values()))))
         for interview, votes in by_interview.items():
@@ -82,10 +69,10 @@ def propose_roles(
     return proposed
 
 
-def _votes(text: str, mention: Mention, others: list[Mention]) -> Iterator[tuple[str, int]]:
-    if mention.title in CLIENT_TITLES:
+def _votes(study: Study, mention: Mention, others: list[Mention]) -> Iterator[tuple[str, int]]:
+    if mention.title in study.language.client_titles:
         yield "CLIENT", 2
-    around = _around(text, mention, others)
+    around = _around(study.turns[mention.at].text, mention, others)
     for role, weight, cue in _CUES:
         if cue.search(around):
             yield role, weight

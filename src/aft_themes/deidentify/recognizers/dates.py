@@ -1,62 +1,13 @@
-"""Contacts and dates, found by their form."""
+"""Dates, years and holidays, found by their form."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-import phonenumbers
-
 from aft_themes.deidentify.spans import Span
 
-# every repetition is bounded: hostile text must not take quadratic time
-_PART = r"[\w-]{1,63}"
-_EMAIL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}@{_PART}(?:\.{_PART}){{1,6}}\b")
-_SPOKEN_EMAIL = re.compile(
-    rf"(?<![\w-]){_PART}(?: (?:dot|underscore|dash|hyphen) {_PART}){{0,4}} at {_PART}"
-    rf"(?: dot {_PART}){{0,4}} dot (?:com|org|net|edu|gov|uk|ca|de)\b",
-    re.IGNORECASE,
-)
-_DOMAINS = "com|org|net|edu|gov|info|io|me|co|us|uk|ca|de|nl|fr|au|ie|nz|eu|ch|se|no|dk"
-_URL = re.compile(
-    r"\bhttps?://[^\s<>\"')\]]+[^\s<>\"')\].,;:?!]"
-    rf"|\bwww\.{_PART}(?:\.{_PART}){{1,6}}(?:/[^\s<>\"')\]]*[\w/])?"
-    rf"|(?<![\w.-])(?:[a-z0-9-]{{1,63}}\.){{1,6}}(?:{_DOMAINS})\b(?:/[^\s<>\"')\]]*[\w/])?"
-    rf"|(?<![\w-]){_PART}(?: dot {_PART}){{0,4}} dot (?:{_DOMAINS})\b"
-)
-_HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z_]\w{2,29}\b")
-_LOCAL_PHONE = re.compile(
-    r"(?<![\w.-])(?:\+?\d{1,3}[ .-]?)?(?:\(?\d{3}\)?[ .-]?)?\d{3}[ .-]\d{4}(?![\w-])"
-    r"(?:,? (?:ext|extension|x)\.? ?\d{1,5})?",
-    re.IGNORECASE,
-)
-_EXTENSION = re.compile(r"\b(?:extension|ext\.) \d{2,5}\b", re.IGNORECASE)
-_DIGIT = "zero|oh|o|one|two|three|four|five|six|seven|eight|nine|double"
-_SPOKEN_PHONE = re.compile(rf"\b(?:{_DIGIT})(?:[ ,.-]+(?:{_DIGIT})){{6,}}\b", re.IGNORECASE)
-_LONG_NUMBER = re.compile(r"(?<![\w.,-])\d{6,}(?![\w-])|\b\d{3}-\d{2}-\d{4}\b")
-_STREET_WORD = (
-    "Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Terrace|Court|Place|Way|Square|"
-    "Crescent|Parkway|Highway|Row|Close|Alley"
-)
-_ADDRESS = re.compile(
-    rf"\b\d{{1,5}}[A-Za-z]? (?:[A-Z][\w'.-]+ ){{1,3}}(?:{_STREET_WORD})\b\.?"
-    r"(?:,? (?:apartment|apt\.?|suite|unit) \w{1,5})?"
-)
-_PHONE_ZONE = re.compile(r"[+(]{0,2}\d[\d\s().+/-]{5,24}\d")
-
-_CONTACTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (_EMAIL, "EMAIL", "contact"),
-    (_SPOKEN_EMAIL, "EMAIL", "contact"),
-    (_URL, "URL", "contact"),
-    (_HANDLE, "HANDLE", "contact"),
-    (_LOCAL_PHONE, "PHONE", "contact"),
-    (_EXTENSION, "PHONE", "contact"),
-    (_SPOKEN_PHONE, "PHONE", "contact"),
-    (_LONG_NUMBER, "NUMBER", "contact"),
-    (_ADDRESS, "ADDRESS", "place"),
-)
-_RANK = 0
-
+_RANK = 3
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
@@ -129,72 +80,16 @@ _BAND = 5  # years; the bands begin with 2001, 2006, 2011 ...
 
 
 def find_holidays(text: str) -> list[tuple[int, int]]:
-    """Find holidays, with or without a year, whose words are no names ("New Year's Eve").
-
-    Parameters
-    ----------
-    text : str
-        The cleaned turn.
-
-    Returns
-    -------
-    list of tuple of int
-        Spans.
-    """
+    """Find holidays, with or without a year, whose words are no names ("New Year's Eve")."""
     return [match.span() for match in _HOLIDAYS.finditer(text)]
-
-
-def find_contacts(at: int, text: str) -> Iterator[Span]:
-    """Find e-mail addresses, phone numbers, links, handles, long numbers and street addresses.
-
-    Phone numbers are found by `phonenumbers` and, because people give local numbers without area
-    codes (555-0123), by form.
-
-    Parameters
-    ----------
-    at : int
-        Position of the turn in the study's list of turns.
-    text : str
-        The cleaned turn.
-
-    Yields
-    ------
-    Span
-        They may overlap.
-    """
-    for pattern, stem, kind in _CONTACTS:
-        for match in pattern.finditer(text):
-            yield _contact(at, match.start(), match.end(), match.group(), stem, kind)
-    for zone in _PHONE_ZONE.finditer(text):
-        for phone in phonenumbers.PhoneNumberMatcher(zone.group(), "US"):
-            start, end = zone.start() + phone.start, zone.start() + phone.end
-            yield _contact(at, start, end, phone.raw_string, "PHONE", "contact")
-
-
-def _contact(at: int, start: int, end: int, said: str, stem: str, kind: str) -> Span:
-    entity = re.sub(r"\W+", "", said.lower()) if stem == "PHONE" else said.lower()
-    return Span(at, start, end, _RANK, kind, "pattern", f"{stem} {entity}", stem)
 
 
 def find_dates(at: int, text: str, policy: str) -> Iterator[Span]:
     """Find exact dates, months and seasons with a year, years and academic years.
 
-    Weekdays, months and holidays without a year are not dates.
-
-    Parameters
-    ----------
-    at : int
-        Position of the turn in the study's list of turns.
-    text : str
-        The cleaned turn.
-    policy : str
-        ``keep`` finds none; ``band`` keeps year and season of a date and five-year bands of a
-        bare year; ``drop`` keeps nothing.
-
-    Yields
-    ------
-    Span
-        They may overlap; the longer is the better one.
+    Weekdays, months and holidays without a year are no dates. What is found may overlap; the
+    longer is the better one. ``keep`` finds none; ``band`` keeps year and season of a date and
+    five-year bands of a bare year; ``drop`` keeps nothing.
     """
     if policy == "keep":
         return
@@ -210,7 +105,17 @@ def find_dates(at: int, text: str, policy: str) -> Iterator[Span]:
 
 def _date(at: int, start: int, end: int, band: str, policy: str) -> Span:
     tag = f"DATE: {band}" if policy == "band" and band else "DATE"
-    return Span(at, start, end, 3, "date", "pattern", tag, "DATE", tag)
+    return Span(
+        turn=at,
+        start=start,
+        end=end,
+        rank=_RANK,
+        kind="date",
+        layer="pattern",
+        entity=tag,
+        stem="DATE",
+        tag=tag,
+    )
 
 
 def _band_date(parts: dict[str, str | None]) -> str:

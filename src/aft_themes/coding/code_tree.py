@@ -1,0 +1,140 @@
+"""From the codes that a file lists to a tree of ids."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from aft_themes.coding.codebook import Code
+from aft_themes.coding.problems import FileProblem
+
+_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+_LONGEST = 40  # letters of a part of an id that is made of a name
+
+
+@dataclass
+class Entry:
+    """A code as a file lists it, with the entry above it and its place in the file."""
+
+    name: str
+    where: str
+    above: Entry | None = None
+    id: str = ""
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    valence: str = "either"
+    exemplars: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    was: str = ""
+
+
+def build_codes(entries: Sequence[Entry]) -> tuple[tuple[Code, ...], list[FileProblem]]:
+    """Give every entry an id that says its place in the tree.
+
+    Parameters
+    ----------
+    entries : sequence of Entry
+        Parents before children. An id of small letters, digits and dots that continues its
+        parent's is kept. Another id, such as ``T1``, becomes the code's label, and the id is made
+        of it; without an id, it is made of the name.
+
+    Returns
+    -------
+    codes : tuple of Code
+        In the same order.
+    problems : list of FileProblem
+        Ids that repeat or do not fit their place.
+    """
+    problems: list[FileProblem] = []
+    ids: dict[int, str] = {}
+    taken: dict[str, str] = {}
+    given = [entry.id for entry in entries if entry.id]
+    first: dict[str, str] = {}
+    codes: list[Code] = []
+    for entry in entries:
+        parent = ids.get(id(entry.above), "") if entry.above else ""
+        ident = _own_id(entry, parent, {*taken, *given})
+        if entry.id in first or ident in taken:
+            problems.append(_repeated(entry, first.get(entry.id) or taken[ident]))
+            ident = _free(ident, taken)
+        elif _misplaced(entry, parent):
+            wanted = f"{parent}.name" if parent else "name"
+            problems.append(
+                FileProblem(
+                    f"id {entry.id!r} does not fit its place.",
+                    f"use an id like {wanted!r}.",
+                    entry.where,
+                )
+            )
+        ids[id(entry)] = ident
+        taken[ident] = entry.where
+        if entry.id:
+            first.setdefault(entry.id, entry.where)
+        codes.append(_code(entry, ident))
+    return tuple(codes), problems
+
+
+def _repeated(entry: Entry, first: str) -> FileProblem:
+    return FileProblem(f"id {entry.id!r} is already used in {first}.", "rename it.", entry.where)
+
+
+def _misplaced(entry: Entry, parent: str) -> bool:
+    """Tell whether a dotted id continues another parent's; a short one may be anybody's."""
+    return "." in entry.id and _fits(entry.id) and entry.id.rpartition(".")[0] != parent
+
+
+def _fits(ident: str) -> bool:
+    return bool(_ID.fullmatch(ident))
+
+
+def _own_id(entry: Entry, parent: str, used: Iterable[str]) -> str:
+    if _fits(entry.id) and (entry.id.rpartition(".")[0] == parent or "." in entry.id):
+        return entry.id
+    made = slug(entry.id or entry.name)
+    ident = f"{parent}.{made}" if parent else made
+    return _free(ident, used)
+
+
+def _free(ident: str, used: Iterable[str]) -> str:
+    taken, number, free = set(used), 2, ident
+    while free in taken:
+        free, number = f"{ident}_{number}", number + 1
+    return free
+
+
+def slug(name: str) -> str:
+    """Make a part of an id of a name: small letters, digits and low lines.
+
+    Parameters
+    ----------
+    name : str
+        Any text.
+
+    Returns
+    -------
+    str
+        ``code`` if the name has no letters that can be written in ASCII.
+    """
+    letters = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    made = re.sub(r"[^a-z0-9]+", "_", letters)[:_LONGEST].strip("_")
+    return made if made[:1].isalpha() else f"code_{made}".strip("_")
+
+
+def _code(entry: Entry, ident: str) -> Code:
+    return Code(
+        id=ident,
+        name=entry.name,
+        definition=entry.definition,
+        include=entry.include,
+        exclude=entry.exclude,
+        valence=entry.valence,
+        exemplars=entry.exemplars,
+        see_also=entry.see_also,
+        cues=entry.cues,
+        was=entry.was,
+        label=entry.id if entry.id != ident else "",
+    )

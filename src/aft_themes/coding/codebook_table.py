@@ -1,0 +1,197 @@
+"""Read a code list: a table with a row for each code, as people and programs write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from aft_themes.coding.code_tree import Entry
+from aft_themes.coding.codebook import read_valence
+from aft_themes.coding.headers import CODEBOOK_COLUMNS, find_columns, plain_name
+from aft_themes.coding.problems import FileProblem
+from aft_themes.coding.tables import Sheet, open_table
+from aft_themes.errors import InputError
+
+_STEPS = re.compile(r"\s*(?:>|\\+|::|→)\s*")  # no slash: "PDP/ICE" is one name
+_LIST = re.compile(r"\s*[;|\n]\s*")
+_LEVEL_COLUMN = re.compile(r"(?:level|code|ebene|nivel|niveau|tier)_?\d")
+_ROOTS = ("codes", "nodes", "code system", "codesystem")
+
+
+def read_code_list(path: Path) -> tuple[list[Entry], list[FileProblem]]:
+    r"""Read the codes of a table.
+
+    The place in the tree is taken from a path (``Tasks > Tape``, NVivo's ``Codes\\Tasks\Tape``),
+    a column with the parent's name or id, a column with the level, columns such as ``Level 1`` and
+    ``Level 2``, or spaces before the name. Without any of them the codebook is flat.
+
+    Parameters
+    ----------
+    path : Path
+        CSV, TSV or XLSX.
+
+    Returns
+    -------
+    entries : list of Entry
+        Parents before children.
+    problems : list of FileProblem
+        Rows without a name, or with a parent that is not there.
+
+    Raises
+    ------
+    InputError
+        If no sheet has a column with the codes' names.
+    """
+    for sheet in open_table(path):
+        levels = [at for at, name in enumerate(sheet.header) if _is_level(name)]
+        columns = find_columns(sheet.header, CODEBOOK_COLUMNS)
+        if len(levels) > 1:
+            return _tree(_wide(sheet, levels, columns))
+        if "name" in columns or "path" in columns:
+            return _read(sheet, columns)
+    raise InputError(
+        path, "no column holds the codes' names.", "name it `name` or `code`.", "row 1"
+    )
+
+
+def _is_level(name: str) -> bool:
+    return bool(_LEVEL_COLUMN.fullmatch(plain_name(name)))
+
+
+def _read(sheet: Sheet, columns: dict[str, int]) -> tuple[list[Entry], list[FileProblem]]:
+    entries, problems = [], []
+    names: list[tuple[Entry, list[str], str, int]] = []
+    for number, cells in sheet.rows:
+        text = cells[columns.get("path", columns.get("name", 0))]
+        steps = [step for step in _STEPS.split(text.strip()) if step]
+        if len(steps) > 1 and steps[0].casefold() in _ROOTS:
+            del steps[0]
+        if not steps:
+            problems.append(FileProblem("a code lacks a name.", "fill the cell.", f"row {number}"))
+            continue
+        if len(steps) == 1 and steps[0].casefold() in ("code system", "codesystem"):
+            continue  # the root of MAXQDA's list, which is no code
+        entry = _entry(steps[-1], number, cells, columns)
+        entries.append(entry)
+        parent = cells[columns["parent"]].strip() if "parent" in columns else ""
+        names.append((entry, steps, parent, _depth(text, cells, columns)))
+    if any(len(steps) > 1 for _, steps, _, _ in names):
+        return _tree([(entry, steps) for entry, steps, _, _ in names])
+    if any(parent for _, _, parent, _ in names):
+        return _by_parent([(entry, parent) for entry, _, parent, _ in names], problems)
+    _by_depth([(entry, depth) for entry, _, _, depth in names])
+    return entries, problems
+
+
+def _entry(name: str, number: int, cells: Sequence[str], columns: dict[str, int]) -> Entry:
+    def cell(field: str) -> str:
+        return " ".join(cells[columns[field]].split()) if field in columns else ""
+
+    def listed(field: str) -> tuple[str, ...]:
+        text = cells[columns[field]].strip() if field in columns else ""
+        return tuple(item for item in _LIST.split(text) if item)
+
+    return Entry(
+        name=name,
+        where=f"row {number}",
+        id=cell("id"),
+        definition=cell("definition"),
+        include=cell("include"),
+        exclude=cell("exclude"),
+        valence=read_valence(cell("valence")) if cell("valence") else "either",
+        exemplars=listed("exemplars"),
+        see_also=listed("see_also"),
+        cues=listed("cues"),
+        was=cell("was"),
+    )
+
+
+def _depth(text: str, cells: Sequence[str], columns: dict[str, int]) -> int:
+    level = cells[columns["level"]].strip().removesuffix(".0") if "level" in columns else ""
+    if level.isdecimal():
+        return int(level)
+    return len(text) - len(text.lstrip(" \t\u00a0\u2003"))
+
+
+def _by_depth(entries: Sequence[tuple[Entry, int]]) -> None:
+    """Put each entry below the last one that is less deep."""
+    above: list[tuple[Entry, int]] = []
+    for entry, depth in entries:
+        while above and above[-1][1] >= depth:
+            above.pop()
+        entry.above = above[-1][0] if above else None
+        above.append((entry, depth))
+
+
+def _by_parent(
+    entries: Sequence[tuple[Entry, str]], problems: list[FileProblem]
+) -> tuple[list[Entry], list[FileProblem]]:
+    known: dict[str, Entry] = {}
+    for entry, _ in entries:
+        for text in (entry.name, entry.id):
+            known.setdefault(text.casefold(), entry)
+    below: dict[int, list[Entry]] = {}
+    top: list[Entry] = []
+    for entry, parent in entries:
+        entry.above = known.get(parent.casefold()) if parent else None
+        if parent and (entry.above is None or _is_above(entry, entry.above)):
+            problems.append(
+                FileProblem(
+                    f"the parent {parent[:60]!r} is no other code of the list.",
+                    "correct it, or add the parent.",
+                    entry.where,
+                )
+            )
+            entry.above = None
+        (below.setdefault(id(entry.above), []) if entry.above else top).append(entry)
+    ordered: list[Entry] = []
+    waiting = top[::-1]
+    while waiting:
+        ordered.append(waiting.pop())
+        waiting += below.get(id(ordered[-1]), [])[::-1]
+    return ordered, problems
+
+
+def _is_above(entry: Entry, other: Entry | None) -> bool:
+    while other is not None:
+        if other is entry:
+            return True
+        other = other.above
+    return False
+
+
+def _wide(
+    sheet: Sheet, levels: Sequence[int], columns: dict[str, int]
+) -> list[tuple[Entry, list[str]]]:
+    """Read columns that each hold a level; a cell left empty repeats the one above."""
+    found: list[tuple[Entry, list[str]]] = []
+    current: list[str] = []
+    others = {field: at for field, at in columns.items() if at not in levels}
+    for number, cells in sheet.rows:
+        filled = [at for at, column in enumerate(levels) if cells[column].strip()]
+        if not filled:
+            continue
+        current = current[: filled[0]] + [
+            cells[levels[at]].strip() for at in range(filled[0], filled[-1] + 1)
+        ]
+        entry = _entry(current[-1], number, cells, others)
+        found.append((entry, [step for step in current if step]))
+    return found
+
+
+def _tree(
+    paths: Sequence[tuple[Entry, list[str]]],
+) -> tuple[list[Entry], list[FileProblem]]:
+    """Make a tree of paths; codes that only occur in other codes' paths are added."""
+    nodes: dict[tuple[str, ...], Entry] = {tuple(steps): entry for entry, steps in paths}
+    ordered: dict[int, Entry] = {}
+    for entry, steps in paths:
+        above = None
+        for depth in range(1, len(steps) + 1):
+            part = tuple(steps[:depth])
+            node = nodes.setdefault(part, Entry(part[-1], entry.where))
+            node.above = above
+            ordered.setdefault(id(node), node)
+            above = node
+    return list(ordered.values()), []

@@ -1,0 +1,166 @@
+"""Read a codebook in YAML, keeping the line of every code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rapidfuzz import process
+
+from aft_themes.coding.code_tree import Entry
+from aft_themes.coding.codebook import read_valence
+from aft_themes.coding.problems import FileProblem
+from aft_themes.errors import InputError
+
+_LISTS = ("exemplars", "see_also", "cues")
+_TEXTS = ("id", "name", "definition", "include", "exclude", "valence", "was")
+_KNOWN = (*_TEXTS, *_LISTS, "codes")
+# other names that people give to the same fields
+_SYNONYMS = {
+    "description": "definition",
+    "examples": "exemplars",
+    "example": "exemplars",
+    "inclusion": "include",
+    "exclusion": "exclude",
+    "children": "codes",
+    "subcodes": "codes",
+}
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where it is built
+
+
+def read_code_tree(path: Path) -> tuple[str, str, list[Entry], list[FileProblem]]:
+    """Read title, version and codes of a YAML file.
+
+    Parameters
+    ----------
+    path : Path
+        A file with a list ``codes``, and perhaps ``title`` and ``version``; or only the list.
+
+    Returns
+    -------
+    title, version : str
+        Empty if the file does not give them.
+    entries : list of Entry
+        Parents before children.
+    problems : list of FileProblem
+        What is wrong in single codes.
+
+    Raises
+    ------
+    InputError
+        If the file is no YAML or has no codes.
+    """
+    node = _compose(path)
+    problems: list[FileProblem] = []
+    if isinstance(node, yaml.SequenceNode):
+        top: dict[str, yaml.Node] = {"codes": node}
+    else:
+        top = _fields(node, problems)
+    if "codes" not in top and not problems:
+        raise InputError(path, "there are no codes.", "add a list `codes:`.")
+    title, version = (_text(top.get(name), problems) for name in ("title", "version"))
+    entries: list[Entry] = []
+    for child in _items(top.get("codes"), problems):
+        _walk(child, None, entries, problems)
+    return title, version, entries, problems
+
+
+def _compose(path: Path) -> yaml.Node:
+    try:
+        # aliases are refused: they let a small file grow without bound
+        text = path.read_text(encoding="utf-8-sig")
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, _LOADER)):
+            raise InputError(path, "YAML aliases (*name) are not used here.", "write it out.")
+        node = yaml.compose(text, _LOADER)
+    except UnicodeDecodeError:
+        raise InputError(path, "is not UTF-8.", "save it as UTF-8.") from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise InputError(
+            path, "is not valid YAML.", "check indentation and quotes.", f"line {line}"
+        ) from None
+    except (yaml.YAMLError, RecursionError):
+        raise InputError(path, "is not valid YAML.", "check special characters.") from None
+    if node is None:
+        raise InputError(path, "is empty.", "add a list of codes.")
+    return node
+
+
+def _where(node: yaml.Node) -> str:
+    return f"line {node.start_mark.line + 1}"
+
+
+def _fields(node: yaml.Node, problems: list[FileProblem]) -> dict[str, yaml.Node]:
+    if not isinstance(node, yaml.MappingNode):
+        problems.append(
+            FileProblem("expected `key: value` lines.", "check the dashes.", _where(node))
+        )
+        return {}
+    fields: dict[str, yaml.Node] = {}
+    for key, value in node.value:
+        name = str(key.value)
+        name = _SYNONYMS.get(name, name)
+        if name in fields:
+            problems.append(FileProblem(f"{name!r} is given twice.", "keep one.", _where(key)))
+        fields[name] = value
+    return fields
+
+
+def _items(node: yaml.Node | None, problems: list[FileProblem]) -> list[yaml.Node]:
+    if node is None or (isinstance(node, yaml.ScalarNode) and node.value in ("", "~", "null")):
+        return []
+    if isinstance(node, yaml.SequenceNode):
+        return list(node.value)
+    problems.append(FileProblem("expected a list.", "begin each entry with a dash.", _where(node)))
+    return []
+
+
+def _text(node: yaml.Node | None, problems: list[FileProblem]) -> str:
+    if node is None:
+        return ""
+    if not isinstance(node, yaml.ScalarNode):
+        problems.append(FileProblem("expected one text.", "put it in quotes.", _where(node)))
+        return ""
+    return " ".join(str(node.value).split())
+
+
+def _texts(node: yaml.Node, problems: list[FileProblem]) -> tuple[str, ...]:
+    # one example needs no list
+    items = [node] if isinstance(node, yaml.ScalarNode) else _items(node, problems)
+    return tuple(text for text in (_text(item, problems) for item in items) if text)
+
+
+def _walk(
+    node: yaml.Node, above: Entry | None, entries: list[Entry], problems: list[FileProblem]
+) -> None:
+    where = _where(node)
+    if isinstance(node, yaml.ScalarNode):
+        entries.append(Entry(_text(node, problems), where, above))
+        return
+    fields = _fields(node, problems)
+    if not fields:
+        return
+    for name in sorted(set(fields) - set(_KNOWN)):
+        (near, _, _), *_ = process.extract(name, _KNOWN, limit=1)
+        problems.append(
+            FileProblem(
+                f"unknown field {name[:60]!r}.",
+                f"perhaps {near}; known are {', '.join(sorted(_KNOWN))}.",
+                where,
+            )
+        )
+    values: dict[str, Any] = {
+        name: _texts(fields[name], problems) if name in _LISTS else _text(fields[name], problems)
+        for name in (*_TEXTS, *_LISTS)
+        if name in fields
+    }
+    if not values.get("name"):
+        problems.append(FileProblem("a code lacks a name.", "add `name:`.", where))
+        values["name"] = values.get("id", "") or "no name"
+    given = values.get("valence", "")
+    values["valence"] = read_valence(given) if given else "either"
+    entry = Entry(where=where, above=above, **values)
+    entries.append(entry)
+    for child in _items(fields.get("codes"), problems):
+        _walk(child, entry, entries, problems)

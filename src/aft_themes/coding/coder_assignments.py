@@ -1,0 +1,214 @@
+"""Which coder coded which interview; ids of coders and interviews in the spellings people use."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import pandas as pd
+
+from aft_themes.catalog import CODER_ASSIGNMENTS, CODING_NOTES
+from aft_themes.io.parquet import empty_frame, rows
+
+# a file "coder_A.csv" names the coder whom interviews.csv calls A
+_BEFORE_ID = re.compile(r"^(?:coders?|codings?|codes?|rater|coded by)[\s_.-]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a person should know about the coders' files: a kind, a file or coder, and a fix."""
+
+    kind: str
+    subject: str
+    problem: str
+    fix: str
+
+
+def notes_frame(notes: Iterable[Note]) -> pd.DataFrame:
+    """Make a table of notes, by ``CODING_NOTES``."""
+    found = [(note.kind, note.subject, note.problem, note.fix) for note in notes]
+    if not found:
+        return empty_frame(CODING_NOTES)
+    frame = pd.DataFrame(found, columns=CODING_NOTES.schema.names)
+    return frame.drop_duplicates(list(CODING_NOTES.key))
+
+
+def name_interviews(coded: pd.DataFrame, interviews: pd.DataFrame) -> pd.DataFrame:
+    """Give the coders' rows the ids of interviews that ``interviews.csv`` has.
+
+    Parameters
+    ----------
+    coded : pandas.DataFrame
+        As :func:`~aft_themes.coding.reading.load_codings` gives it.
+    interviews : pandas.DataFrame
+        As ``interviews.load_interviews`` gives it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows. An interview may be named by its id in other letter case, or by its file,
+        with or without folder and extension; unknown names stay as they are.
+    """
+    known = set(interviews["interview"])
+    spelt: dict[str, set[str]] = {}
+    for row in rows(interviews):
+        stem = PurePosixPath(row.file).stem
+        for spelling in (row.interview, row.file, stem):
+            spelt.setdefault(_plain(spelling), set()).add(row.interview)
+
+    def name(text: str) -> str:
+        last = text.replace("\\", "/").rsplit("/", 1)[-1]
+        for candidate in (text, last, PurePosixPath(last).stem):
+            found = spelt.get(_plain(candidate), set())
+            if len(found) == 1:
+                return next(iter(found))
+        return text
+
+    named = {text: text if text in known else name(text) for text in coded["interview"].unique()}
+    return coded.assign(interview=coded["interview"].map(named))
+
+
+def name_coders(
+    coded: pd.DataFrame, interviews: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame, list[Note]]:
+    """Give each coder one id, where ids differ only in letter case, spaces and punctuation.
+
+    Parameters
+    ----------
+    coded : pandas.DataFrame
+        As :func:`~aft_themes.coding.reading.load_codings` gives it.
+    interviews : pandas.DataFrame
+        As ``interviews.load_interviews`` gives it.
+
+    Returns
+    -------
+    coded, interviews : pandas.DataFrame
+        The same rows, with ids as ``interviews.csv`` first spells them, else the files.
+    notes : list of Note
+        Ids that were understood as another.
+    """
+    ids: dict[str, str] = {}
+    for coder in (coder for coders in interviews["coders"] for coder in coders):
+        ids.setdefault(_plain(coder), coder)
+    listed = dict(ids)
+    spelt: dict[str, str] = {}
+    for coder in coded["coder"].unique():
+        plain = _plain(coder)
+        after = _plain(_BEFORE_ID.sub("", coder))
+        spelt[coder] = (
+            listed[after]
+            if plain not in listed and after in listed
+            else ids.setdefault(plain, coder)
+        )
+    notes = [
+        Note(
+            "coder_spelt_otherwise",
+            coder,
+            f"was read as coder {used}.",
+            "spell the id in one way if that is right, else rename one.",
+        )
+        for coder, used in spelt.items()
+        if coder != used
+    ]
+    one_id = [
+        list(dict.fromkeys(ids[_plain(name)] for name in row)) for row in interviews["coders"]
+    ]
+    return (
+        coded.assign(coder=coded["coder"].map(spelt)),
+        interviews.assign(coders=pd.Series(one_id, index=interviews.index, dtype=object)),
+        notes,
+    )
+
+
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFC", text).casefold()
+    return "".join(letter for letter in letters if letter.isalnum())
+
+
+def assign_coders(
+    interviews: pd.DataFrame, read: Iterable[str], coded: pd.DataFrame, present: Collection[str]
+) -> tuple[pd.DataFrame, list[Note]]:
+    """Say which coder coded which interview.
+
+    What ``interviews.csv`` lists is explicit, for coders who have a file: one who is listed for an
+    interview but gave it no code found nothing there. A coder without a file did not code yet. In
+    interviews without such a coder, everybody with a coding there is inferred to have coded the
+    whole interview.
+
+    Parameters
+    ----------
+    interviews : pandas.DataFrame
+        As :func:`name_coders` gives it.
+    read : iterable of str
+        Interviews whose transcripts could be read.
+    coded : pandas.DataFrame
+        The coders' rows, placed or not, as :func:`name_coders` gives them.
+    present : collection of str
+        Coders who have a file or a row.
+
+    Returns
+    -------
+    assignments : pandas.DataFrame
+        By ``CODER_ASSIGNMENTS``.
+    notes : list of Note
+        Coders who are listed and have no file, and codings of coders who are not listed.
+    """
+    available = set(read)
+    listed = {row.interview: row.coders for row in rows(interviews)}
+    found = [
+        (interview, coder, rank, True)
+        for interview, coders in listed.items()
+        if interview in available
+        for rank, coder in enumerate(coders, start=1)
+        if coder in present
+    ]
+    explicit = {interview for interview, *_ in found}
+    pairs = coded[["interview", "coder"]].drop_duplicates().sort_values(["interview", "coder"])
+    unlisted: dict[str, list[str]] = {}
+    for interview, coders in pairs[pairs["interview"].isin(available)].groupby("interview"):
+        others = [coder for coder in coders["coder"] if coder not in listed.get(interview, ())]
+        if listed.get(interview) and others:
+            for coder in others:
+                unlisted.setdefault(coder, []).append(str(interview))
+        if interview not in explicit:
+            found += [
+                (interview, coder, rank, False) for rank, coder in enumerate(coders["coder"], 1)
+            ]
+    frame = pd.DataFrame(sorted(found), columns=CODER_ASSIGNMENTS.schema.names)
+    return frame, [*_without_file(listed, present), *_not_listed(unlisted)]
+
+
+def _without_file(listed: Mapping[str, list[str]], present: Collection[str]) -> list[Note]:
+    all_listed = Counter(coder for coders in listed.values() for coder in coders)
+    absent = {coder: number for coder, number in all_listed.items() if coder not in present}
+    return [
+        Note(
+            "coder_without_file",
+            coder,
+            f"is listed for {number} interview{'s' if number > 1 else ''} and has no codings in "
+            "any file, so counts as not having coded.",
+            "add the coder's file, or correct the id in interviews.csv.",
+        )
+        for coder, number in sorted(absent.items())
+    ]
+
+
+def _not_listed(unlisted: Mapping[str, list[str]]) -> list[Note]:
+    return [
+        Note(
+            "coder_not_listed",
+            coder,
+            f"has codings in interviews for which interviews.csv lists others: {_shown(names)}.",
+            "add the coder there, so that the codings count.",
+        )
+        for coder, names in sorted(unlisted.items())
+    ]
+
+
+def _shown(names: list[str], most: int = 10) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(sorted(names)[:most]) + more

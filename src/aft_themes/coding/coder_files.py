@@ -1,0 +1,80 @@
+"""All that the coders sent: rows with the study's ids, and notes about the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from aft_themes.coding.codebook import Codebook
+from aft_themes.coding.coder_assignments import Note, name_coders, name_interviews
+from aft_themes.coding.files import sort_files
+from aft_themes.coding.reading import load_codings
+
+
+@dataclass(frozen=True)
+class CoderRows:
+    """Rows of all coders' files.
+
+    Parameters
+    ----------
+    coded : pandas.DataFrame
+        As :func:`~aft_themes.coding.reading.load_codings` gives them, with ids of interviews and
+        coders as ``interviews.csv`` spells them.
+    interviews : pandas.DataFrame
+        ``interviews.csv``, each coder spelt in one way.
+    coders : frozenset of str
+        Everybody who has a file or a row.
+    notes : list of Note
+        Files that were not read, rows without a code, ids that were understood as another.
+    """
+
+    coded: pd.DataFrame
+    interviews: pd.DataFrame
+    coders: frozenset[str]
+    notes: list[Note]
+
+
+def read_coder_files(
+    paths: Iterable[Path], codebook: Codebook, interviews: pd.DataFrame
+) -> CoderRows:
+    """Read every file of ``codings/`` that holds codings.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        All files of the folder; reviews are left to the review.
+    codebook : Codebook
+        The codes that may be used.
+    interviews : pandas.DataFrame
+        As ``interviews.load_interviews`` gives it.
+
+    Returns
+    -------
+    CoderRows
+
+    Raises
+    ------
+    InputError
+        As :func:`~aft_themes.coding.reading.load_codings` does.
+    """
+    files = sort_files(paths)
+    notes = [
+        Note("file_not_read", file.path.name, file.problem, file.fix)
+        for file in files
+        if file.kind == "other"
+    ]
+    found = load_codings([file.path for file in files if file.kind == "codings"], codebook)
+    notes += [
+        Note("rows_without_code", name, f"has {number} rows without a code.", "none is needed.")
+        for name, number in found.uncoded.items()
+    ]
+    coders = pd.DataFrame({"coder": sorted({*found.rows["coder"], *found.without_rows})})
+    named, listed, spelt = name_coders(coders, interviews)
+    ids = dict(zip(coders["coder"], named["coder"], strict=True))
+    coded = found.rows.assign(coder=found.rows["coder"].map(ids))
+    return CoderRows(
+        name_interviews(coded, interviews), listed, frozenset(ids.values()), [*notes, *spelt]
+    )

@@ -1,0 +1,118 @@
+"""Column names in the forms and languages in which programs and people write them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+CODING_COLUMNS: Mapping[str, Sequence[str]] = {
+    # from surest to least sure; the first that a table has is taken
+    "interview": (
+        "interview interview_id document document_name transcript transcript_name file file_name "
+        "filename source source_name resource media_title case case_name participant "
+        "participant_id doc respondent interviewee dokument dokumentname datei dateiname "
+        "entrevista documento archivo entretien fichier intervista bestand"
+    ).split(),
+    "quote": (
+        "quote quotation quotation_content quotation_text quoted_text coded_segment coded_text "
+        "segment excerpt excerpt_copy fragment seltext selected_text passage text words content "
+        "zitat textstelle codiertes_segment kodiertes_segment segmento segmento_codificado cita "
+        "texto citation extrait verbatim citaat citazione"
+    ).split(),
+    "code": (
+        "code codes code_name code_names codename code_path code_id node nodes tag tags "
+        "codes_applied_combined label kode kodes codierung kategorie codigo codigos etiqueta "
+        "codice codici category theme"
+    ).split(),
+    "turn": (
+        "turn turn_number turn_no turn_id utterance redebeitrag turno tour_de_parole beurt".split()
+    ),
+    "valence": "valence valenz valencia sentiment polarity".split(),
+    "coder": (
+        "coder coder_id coder_name coded_by rater modified_by created_by user owner author "
+        "researcher excerpt_creator kodierer kodiererin codierer codiererin codificador "
+        "codificadora codeur codeuse codificatore"
+    ).split(),
+    "position": "position offset start start_offset pos0 start_position beginning anfang".split(),
+}
+CODEBOOK_COLUMNS: Mapping[str, Sequence[str]] = {
+    "path": "path code_path full_path hierarchical_name code_system".split(),
+    "name": (
+        "name code code_name codename node nodes label tag title kode kodename codigo nombre nom "
+        "codes theme category"
+    ).split(),
+    "id": "id code_id key number nr".split(),
+    "parent": (
+        "parent parent_code parent_name parent_id parent_node obercode oberkategorie padre "
+        "codigo_padre belongs_to"
+    ).split(),
+    "level": "level depth ebene nivel niveau".split(),
+    "definition": (
+        "definition description memo code_memo comment comments beschreibung definicion "
+        "descripcion descriptions codememo kommentar explanation"
+    ).split(),
+    "include": "include inclusion inclusion_criteria include_when when_to_use einschluss".split(),
+    "exclude": (
+        "exclude exclusion exclusion_criteria exclude_when when_not_to_use ausschluss".split()
+    ),
+    "valence": "valence valenz valencia".split(),
+    "exemplars": "exemplars examples example exemplar beispiel beispiele ejemplo".split(),
+    "cues": "cues keywords cue_words".split(),
+    "was": "was former_id".split(),
+    "see_also": "see_also related".split(),
+}
+REVIEW_COLUMNS = frozenset({"interview", "turn", "segment", "code", "decision"})
+"""Columns by which a filled review workbook is known."""
+
+
+def plain_name(name: str) -> str:
+    """Bring a column's name into one form: small letters without accents, low lines for the rest.
+
+    Parameters
+    ----------
+    name : str
+        As the file has it.
+
+    Returns
+    -------
+    str
+    """
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return re.sub(r"[\W_]+", "_", bare).strip("_")
+
+
+def find_columns(header: Sequence[str], known: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Say in which column each field stands.
+
+    Parameters
+    ----------
+    header : sequence of str
+        The first row of a table.
+    known : mapping
+        Field to names that may stand for it, surest first.
+
+    Returns
+    -------
+    dict of str to int
+        Fields that were found; a column stands for one field.
+    """
+    names = [plain_name(cell) for cell in header]
+    found: dict[str, int] = {}
+    for field, synonyms in known.items():
+        places = (names.index(name) for name in (field, *synonyms) if name in names)
+        free = [place for place in places if place not in found.values()]
+        if free:
+            found[field] = free[0]
+    return found
+
+
+def is_review(header: Sequence[str]) -> bool:
+    """Tell whether a table's first row is that of a review workbook."""
+    return {plain_name(cell) for cell in header} >= REVIEW_COLUMNS
+
+
+def is_codings(header: Sequence[str]) -> bool:
+    """Tell whether a table's first row names interviews and quotes."""
+    return {"interview", "quote"} <= set(find_columns(header, CODING_COLUMNS))

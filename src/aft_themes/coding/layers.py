@@ -1,0 +1,134 @@
+"""The layers of codings, and which of them are final."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from aft_themes.catalog import CODINGS
+from aft_themes.vocabulary import Decision, join_valences
+
+
+def merge_repeated(codings: pd.DataFrame) -> pd.DataFrame:
+    """Make one row of several quotes that give a segment the same code by the same coder.
+
+    Valences that differ become ``mixed`` (``none`` yields to any other); the longest quote is
+    the evidence; all sources are kept.
+
+    Parameters
+    ----------
+    codings : pandas.DataFrame
+        By ``CODINGS``, keys may repeat.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By ``CODINGS``, sorted by key.
+    """
+    key = list(CODINGS.key)
+    ordered = codings.sort_values([*key, "evidence_start", "source"], kind="stable")
+    repeated = ordered.duplicated(key, keep=False)
+    merged = [_merge(group) for _, group in ordered[repeated].groupby(key, sort=True)]
+    single = ordered[~repeated]
+    if not merged:
+        return single.reset_index(drop=True)
+    joined = pd.concat([single, pd.DataFrame(merged)], ignore_index=True)
+    return joined.sort_values(key, kind="stable").reset_index(drop=True)
+
+
+def _merge(group: pd.DataFrame) -> dict[Any, Any]:
+    longest = (group["evidence_end"] - group["evidence_start"]).to_numpy().argmax()
+    merged: dict[Any, Any] = group.iloc[int(longest)].to_dict()
+    merged["valence"] = join_valences(group["valence"])
+    merged["source"] = "; ".join(dict.fromkeys(group["source"]))
+    return merged
+
+
+def final_codings(
+    human: pd.DataFrame,
+    suggested: pd.DataFrame,
+    reviewed: pd.DataFrame,
+    assigned: pd.DataFrame,
+    *,
+    final: str,
+) -> pd.DataFrame:
+    """Choose the codings that enter the theme tables.
+
+    ``human``: the codings of each interview's lead coder (the first that ``interviews.csv``
+    names), so that interviews with two coders do not get more codes than the others.
+    ``human+reviewed``: the same, and a reviewer's decision on a segment and code replaces it.
+    ``human+suggested``: the same as human, and assigned suggestions where an interview has no
+    coder. ``suggested``: assigned suggestions only.
+
+    Parameters
+    ----------
+    human, suggested : pandas.DataFrame
+        By ``CODINGS``; of the suggestions only those that the machine may assign.
+    reviewed : pandas.DataFrame
+        By ``REVIEWED_CODINGS``; what was rejected is no coding.
+    assigned : pandas.DataFrame
+        By ``CODER_ASSIGNMENTS``.
+    final : str
+        The setting ``coding.final``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By ``CODINGS``.
+    """
+    if final == "suggested":
+        return suggested.reset_index(drop=True)
+    lead = assigned.sort_values(["interview", "rank"]).drop_duplicates("interview")
+    by = ["interview", "coder"]
+    leading = pd.MultiIndex.from_frame(human[by]).isin(pd.MultiIndex.from_frame(lead[by]))
+    chosen = human[leading]
+    if final == "human+suggested":
+        extra = suggested[~suggested["interview"].isin(lead["interview"])]
+        chosen = join_layers(chosen, extra)
+    if final == "human+reviewed" and len(reviewed):
+        decided = pd.MultiIndex.from_frame(reviewed[["segment_id", "code"]])
+        kept = chosen[~pd.MultiIndex.from_frame(chosen[["segment_id", "code"]]).isin(decided)]
+        chosen = join_layers(kept, accepted_reviews(reviewed))
+    return chosen.sort_values(list(CODINGS.key), kind="stable").reset_index(drop=True)
+
+
+def accepted_reviews(reviewed: pd.DataFrame) -> pd.DataFrame:
+    """Return what reviewers accepted, as codings."""
+    return reviewed.loc[reviewed["decision"] == Decision.ACCEPT, list(CODINGS.columns)]
+
+
+def join_layers(*frames: pd.DataFrame) -> pd.DataFrame:
+    """Put layers of codings together."""
+    # human codings have no confidence: a column of missing values must stay one of numbers
+    typed = [frame.astype({"confidence": "float64"}) for frame in frames]
+    return pd.concat([frame for frame in typed if len(frame)] or typed[:1], ignore_index=True)
+
+
+def coded_interviews(
+    codings: pd.DataFrame, assigned: pd.DataFrame, segments: pd.DataFrame, final: str
+) -> list[str]:
+    """Name the interviews that the theme tables may count.
+
+    An interview that nobody coded is not one in which nothing was found; the program looks at
+    all of them.
+
+    Parameters
+    ----------
+    codings : pandas.DataFrame
+        Final codings, by ``CODINGS``.
+    assigned : pandas.DataFrame
+        By ``CODER_ASSIGNMENTS``.
+    segments : pandas.DataFrame
+        By ``SEGMENTS``.
+    final : str
+        The setting ``coding.final``.
+
+    Returns
+    -------
+    list of str
+        Interview ids, sorted.
+    """
+    if final == "suggested":
+        return sorted(set(segments["interview"]))
+    return sorted(set(assigned["interview"]) | set(codings["interview"]))

@@ -1,0 +1,83 @@
+"""How many codings of each code could not be placed, and the sentence that says so."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from aft_themes.catalog import CODING_LOSSES
+from aft_themes.io.parquet import empty_frame
+
+ALL_CODES = ""
+
+
+def count_losses(placements: pd.DataFrame) -> pd.DataFrame:
+    """Count given, placed and lost codings, of each code and of all.
+
+    Parameters
+    ----------
+    placements : pandas.DataFrame
+        By ``PLACEMENTS``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By ``CODING_LOSSES``; the first row, with the code ``""``, is of all codes.
+    """
+    if placements.empty:
+        return empty_frame(CODING_LOSSES)
+    kept = placements.assign(
+        given=1,
+        placed=placements["status"].eq("placed"),
+        words_changed=placements["status"].eq("placed") & placements["how"].eq("words changed"),
+        interviewer=placements["status"].eq("interviewer")
+        | placements["kind"].eq("interviewer_turn"),
+        lost=placements["status"].eq("not placed"),
+    )
+    columns = ["given", "placed", "words_changed", "interviewer", "lost"]
+    counted = pd.concat([kept.assign(code=ALL_CODES), kept]).groupby("code")[columns].sum()
+    counted = counted.astype("int64").reset_index()
+    counted["share_lost"] = counted["lost"] / counted["given"]
+    return counted[list(CODING_LOSSES.schema.names)]
+
+
+def losses_sentence(losses: pd.DataFrame, code: str = ALL_CODES) -> str:
+    """Say how many codings were lost.
+
+    Parameters
+    ----------
+    losses : pandas.DataFrame
+        By ``CODING_LOSSES``.
+    code : str
+        A code's id, or ``""`` for all codes together.
+
+    Returns
+    -------
+    str
+        ``"12 of 293 codings (4%) could not be placed in the transcripts and are not counted, 3 of
+        them because they are of the interviewer's words."``; empty if none was lost.
+    """
+    found = losses[losses["code"] == code]
+    if found.empty or not int(found["lost"].iloc[0]):
+        return ""
+    row = found.iloc[0]
+    given, lost = int(row["given"]), int(row["lost"])
+    of = f" of {code}" if code else ""
+    kept_apart = int(row["given"]) - int(row["placed"]) - lost
+    asked = int(row["interviewer"]) - kept_apart
+    because = (
+        f", {asked} of them because they are of the interviewer's words" if 0 < asked < lost else ""
+    )
+    if asked == lost:
+        return (
+            f"{lost} of {given} codings{of} ({_share(lost, given)}) are of the interviewer's words "
+            "and are not counted."
+        )
+    return (
+        f"{lost} of {given} codings{of} ({_share(lost, given)}) could not be placed in the "
+        f"transcripts and are not counted{because}."
+    )
+
+
+def _share(lost: int, given: int) -> str:
+    share = lost / given
+    return "under 1%" if share < 0.01 else f"{share:.0%}"

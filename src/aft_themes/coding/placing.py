@@ -1,0 +1,311 @@
+"""Place the coders' codings on segments; list what cannot be placed, with the true reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from aft_themes.catalog import CODINGS, INTERVIEWER_CODINGS, PLACEMENTS, UNPLACED_CODINGS
+from aft_themes.coding.coverage import Coverage
+from aft_themes.coding.layers import merge_repeated
+from aft_themes.coding.left_out import LeftOut
+from aft_themes.coding.quotes import (
+    Ambiguous,
+    Piece,
+    Place,
+    Problem,
+    QuoteFinder,
+)
+from aft_themes.coding.row_order import settle_by_order
+from aft_themes.corpus.segments import PlacedTurn
+from aft_themes.io.entries import Table
+from aft_themes.io.parquet import empty_frame, rows
+from aft_themes.io.spreadsheets import ROW
+from aft_themes.vocabulary import Layer, Role
+
+
+@dataclass(frozen=True)
+class Placement:
+    """What became of the coders' rows.
+
+    Parameters
+    ----------
+    codings : pandas.DataFrame
+        By ``CODINGS``, one row per segment, code and coder.
+    unplaced : pandas.DataFrame
+        By ``UNPLACED_CODINGS``: every row that could not be placed, and why.
+    interviewer : pandas.DataFrame
+        By ``INTERVIEWER_CODINGS``: codings of the interviewer's words, if the study
+        has such.
+    placements : pandas.DataFrame
+        By ``PLACEMENTS``: every row, and how its quote was found.
+    """
+
+    codings: pd.DataFrame
+    unplaced: pd.DataFrame
+    interviewer: pd.DataFrame
+    placements: pd.DataFrame
+
+
+def place_codings(
+    coded: pd.DataFrame,
+    turns: pd.DataFrame,
+    placed: Mapping[tuple[str, int], PlacedTurn],
+    segments: pd.DataFrame,
+    *,
+    min_overlap: float,
+    codebook_version: str,
+    interviewer_turns: bool = False,
+    not_read: Mapping[str, str] | None = None,
+    left_out: LeftOut | None = None,
+) -> Placement:
+    """Find every quote in its interview and give its code to the segments that it covers.
+
+    A coding counts for a segment when the quote covers at least ``min_overlap`` of the segment's
+    words, or at least ``min_overlap`` of the quote's words lie in it. A quote over several turns
+    is split; what others say in between is not coded.
+
+    Parameters
+    ----------
+    coded : pandas.DataFrame
+        As :func:`~aft_themes.coding.reading.load_codings` gives it.
+    turns : pandas.DataFrame
+        By ``TURNS``; roles and speakers are used.
+    placed : mapping
+        Turns by interview and number, as ``segments.place_turns`` gives them.
+    segments : pandas.DataFrame
+        By ``SEGMENTS``.
+    min_overlap : float
+        Share from 0 to 1.
+    codebook_version : str
+        Version that the coders used.
+    interviewer_turns : bool
+        Whether the interviewer's words may be coded: such codings are then kept apart, else
+        listed among the unplaced.
+    not_read : mapping of str to str, optional
+        Listed interviews whose transcripts could not be read, and why.
+    left_out : LeftOut, optional
+        Tells whether words that no turn has stand in the transcript's file.
+
+    Returns
+    -------
+    Placement
+    """
+    finder = QuoteFinder(turns, placed)
+    coverage = Coverage(segments, placed, min_overlap)
+    results = _find(coded, finder, not_read or {}, left_out or LeftOut({}))
+    records: dict[str, list[dict[str, Any]]] = {
+        name: [] for name in ("codings", "unplaced", "interviewer", "placements")
+    }
+    for row, result in zip(rows(coded), results, strict=True):
+        found = _Row(row, result, finder, coverage, interviewer_turns=interviewer_turns)
+        records["placements"].append(found.placement())
+        if found.problem:
+            records["unplaced"].append(found.unplaced(found.problem))
+        else:
+            records["codings"] += found.codings(placed, codebook_version)
+            records["interviewer"] += found.interviewer(placed)
+    return Placement(
+        merge_repeated(_frame(records["codings"], CODINGS)),
+        _frame(records["unplaced"], UNPLACED_CODINGS),
+        _frame(records["interviewer"], INTERVIEWER_CODINGS).drop_duplicates(
+            list(INTERVIEWER_CODINGS.key)
+        ),
+        _frame(records["placements"], PLACEMENTS),
+    )
+
+
+def _frame(records: list[dict[str, Any]], rule: Table) -> pd.DataFrame:
+    return pd.DataFrame(records, columns=rule.schema.names) if records else empty_frame(rule)
+
+
+def _find(
+    coded: pd.DataFrame,
+    finder: QuoteFinder,
+    not_read: Mapping[str, str],
+    left_out: LeftOut,
+) -> list[Place | Ambiguous | Problem]:
+    """Find each quote once, however many codes it has, and settle those said more than once."""
+    known: dict[tuple[str, str, str], Place | Ambiguous | Problem] = {}
+    groups: dict[tuple[str, str, str], list[int]] = {}
+    results: list[Place | Ambiguous | Problem] = []
+    for at, row in enumerate(rows(coded)):
+        key = row.interview, row.turn, row.quote
+        if key not in known:
+            known[key] = _find_one(*key, finder, not_read, left_out)
+        results.append(known[key])
+        groups.setdefault((row.file, row.coder, row.interview), []).append(at)
+    positions = [_number(text) for text in coded["position"]]
+    for group in groups.values():
+        settled = settle_by_order([results[at] for at in group], [positions[at] for at in group])
+        for at, result in zip(group, settled, strict=True):
+            results[at] = result
+    return results
+
+
+def _find_one(
+    interview: str,
+    turn: str,
+    quote: str,
+    finder: QuoteFinder,
+    not_read: Mapping[str, str],
+    left_out: LeftOut,
+) -> Place | Ambiguous | Problem:
+    if not interview:
+        return Problem("no_interview", "no interview is named", "fill in the interview's id")
+    if interview not in finder and interview in not_read:
+        return Problem(
+            "transcript_left_out",
+            f"the interview's transcript could not be read: {not_read[interview]}",
+            "mend the transcript",
+        )
+    result = finder.find(interview, turn, quote)
+    if isinstance(result, Problem) and left_out.holds(interview, quote):
+        return Problem(
+            "title_lines",
+            "the words stand in the file but in no turn: a title, heading or note was left out",
+            "give them a speaker in the transcript, or leave the coding out",
+        )
+    return result
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+class _Row:
+    """A coder's row and where its quote was found."""
+
+    def __init__(
+        self,
+        row: Any,  # noqa: ANN401  # a row of any frame
+        result: Place | Ambiguous | Problem,
+        finder: QuoteFinder,
+        coverage: Coverage,
+        *,
+        interviewer_turns: bool,
+    ) -> None:
+        self.row = row
+        self.place = result if isinstance(result, Place) else None
+        self.problem = result if isinstance(result, Problem) else None
+        self.spoken: list[Piece] = []
+        self.others: list[Piece] = []
+        self.segments: list[tuple[str, Piece]] = []
+        if isinstance(result, Ambiguous):
+            self.problem = Problem(
+                "found_twice", f"the quote occurs {len(result.places)} times", "name its turn"
+            )
+        if self.place:
+            for piece in self.place.pieces:
+                role = finder.role(row.interview, piece.turn)
+                (self.spoken if role == Role.PARTICIPANT else self.others).append(piece)
+            self.segments = coverage.segments_of(row.interview, self.spoken)
+            if not self.segments:
+                role = finder.role(row.interview, self.place.pieces[0].turn)
+                self.problem = None if interviewer_turns else _not_spoken(role)
+
+    def placement(self) -> dict[str, Any]:
+        place = self.place
+        return {
+            "file": self.row.file,
+            "row": getattr(self.row, ROW),
+            "interview": self.row.interview,
+            "code": self.row.code,
+            "coder": self.row.coder,
+            "status": "not placed"
+            if self.problem
+            else "placed"
+            if self.segments
+            else "interviewer",
+            "kind": self.problem.kind if self.problem else "",
+            "how": place.how if place else "",
+            "likeness": place.likeness if place else None,
+            "turn": place.turn if place else None,
+            "turns": len({piece.turn for piece in place.pieces}) if place else 0,
+            "segments": len({segment for segment, _ in self.segments}),
+        }
+
+    def unplaced(self, problem: Problem) -> dict[str, Any]:
+        return {
+            "file": self.row.file,
+            "row": getattr(self.row, ROW),
+            "interview": self.row.interview,
+            "turn": self.row.turn,
+            "code": self.row.code,
+            "coder": self.row.coder,
+            "kind": problem.kind,
+            "reason": problem.reason,
+            "fix": problem.fix,
+        }
+
+    def codings(
+        self, placed: Mapping[tuple[str, int], PlacedTurn], codebook_version: str
+    ) -> list[dict[str, Any]]:
+        found = []
+        for segment, piece in self.segments:
+            shared = placed[self.row.interview, piece.turn].shared
+            start, end = shared.map.to_clean(piece.start, piece.end)
+            found.append(
+                {
+                    "segment_id": segment,
+                    "interview": self.row.interview,
+                    "turn": piece.turn,
+                    "code": self.row.code,
+                    "coder": self.row.coder,
+                    "layer": Layer.HUMAN,
+                    "valence": self.row.valence,
+                    "confidence": None,
+                    "evidence": shared.text[start:end],
+                    "evidence_start": start,
+                    "evidence_end": end,
+                    "codebook_version": codebook_version,
+                    "source": self.source,
+                    "superseded_by": "",
+                }
+            )
+        return found
+
+    def interviewer(self, placed: Mapping[tuple[str, int], PlacedTurn]) -> list[dict[str, Any]]:
+        """Rows of what was coded of the interviewer's words alone."""
+        found = []
+        for piece in self.others if not self.segments else ():
+            shared = placed[self.row.interview, piece.turn].shared
+            start, end = shared.map.to_clean(piece.start, piece.end)
+            found.append(
+                {
+                    "interview": self.row.interview,
+                    "turn": piece.turn,
+                    "start": start,
+                    "end": end,
+                    "code": self.row.code,
+                    "coder": self.row.coder,
+                    "valence": self.row.valence,
+                    "evidence": shared.text[start:end],
+                    "source": self.source,
+                }
+            )
+        return found
+
+    @property
+    def source(self) -> str:
+        return f"{self.row.file}:{getattr(self.row, ROW)}"
+
+
+def _not_spoken(role: str) -> Problem:
+    if role == Role.INTERVIEWER:
+        return Problem(
+            "interviewer_turn",
+            "the words are the interviewer's",
+            "code the participant's words, or set coding.interviewer_turns to true",
+        )
+    return Problem(
+        "other_speaker",
+        "the words are neither the interviewer's nor the participant's",
+        "correct who is who in interviews.csv, or code the participant's words",
+    )

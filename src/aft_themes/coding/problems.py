@@ -1,0 +1,45 @@
+"""Problems in a person's file, gathered so that all are told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from aft_themes.errors import InputError
+
+_MOST = 100  # a file of another kind gives a problem in every row: more than this helps nobody
+
+
+@dataclass(frozen=True)
+class FileProblem:
+    """What is wrong in one place of a file, and what to do about it."""
+
+    problem: str
+    fix: str
+    where: str = ""
+
+
+def raise_problems(path: str | Path, problems: Sequence[FileProblem]) -> None:
+    """Raise one error that tells all problems of a file; none if there are none.
+
+    Raises
+    ------
+    InputError
+        One problem as it is; several as a list, one in a line.
+    """
+    if not problems:
+        return
+    if len(problems) == 1:
+        only = problems[0]
+        raise InputError(path, only.problem, only.fix, only.where)
+    lines = [
+        f"\n  {f'{one.where}: ' if one.where else ''}{one.problem} Fix: {one.fix}"
+        for one in problems[:_MOST]
+    ]
+    more = f"\n  and {len(problems) - _MOST} more" if len(problems) > _MOST else ""
+    raise InputError(
+        path,
+        f"{len(problems)} problems.{''.join(lines)}{more}\n ",
+        "correct them, and check again.",
+    )

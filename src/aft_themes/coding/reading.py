@@ -1,0 +1,211 @@
+"""Read the coders' files: tables of codings as people and programs write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from aft_themes.coding.codebook import VALENCES, Codebook, read_valence
+from aft_themes.coding.headers import CODING_COLUMNS, find_columns
+from aft_themes.coding.problems import FileProblem, raise_problems
+from aft_themes.coding.tables import Sheet, open_table
+from aft_themes.errors import InputError
+from aft_themes.io.spreadsheets import ROW
+
+CODED_COLUMNS = (
+    "interview", "quote", "code", "turn", "valence", "coder", "position", "file", ROW
+)  # fmt: skip
+_SHOWN_ROWS = 5
+_SURE = re.compile(r"\s*[;|\n]\s*")  # between the codes of a cell; no code's name holds them
+_PERHAPS = re.compile(r"\s*(?:,|\s/\s|\s\+\s|&)\s*")  # these a name may hold
+_MARKED = frozenset("x 1 1.0 true yes y ja wahr si sí oui vrai verdadero ✓ ✔ •".split())
+_APPLIED = re.compile(r"code\s*:\s*(.+?)\s+applied", re.IGNORECASE)  # Dedoose's columns
+_NUMBER = re.compile(r"\D{0,12}?(\d{1,6})(?:\.0+)?\D{0,3}")
+
+
+@dataclass
+class _Found:
+    """What was read so far: rows, and what is wrong."""
+
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    unknown: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    uncoded: dict[str, int] = field(default_factory=dict)
+    problems: list[FileProblem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class CodingRows:
+    """Rows of the coders' files.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        Columns ``CODED_COLUMNS``: a row for each code of each row of the files.
+    uncoded : dict of str to int
+        Rows without any code, by file.
+    without_rows : tuple of str
+        Names of files that hold no codings, such as a coder's who found nothing.
+    """
+
+    rows: pd.DataFrame
+    uncoded: dict[str, int]
+    without_rows: tuple[str, ...]
+
+
+def load_codings(paths: Iterable[Path], codebook: Codebook) -> CodingRows:
+    """Read the coders' files; follow codes that were renamed, and check codes and valences.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        CSV, TSV, TXT or XLSX files. Each has columns for the interview (its id or its file), the
+        quote and the code, and perhaps for the turn, the valence, the coder (else the file names
+        the coder) and the quote's position; in the usual spellings and languages. A code is given
+        by its id, name or path. A cell may hold several codes, or each code have a column.
+
+    Returns
+    -------
+    CodingRows
+
+    Raises
+    ------
+    InputError
+        With all problems of all files: files that are no such table, and every code or valence
+        that does not exist, with its rows and the nearest codes.
+    """
+    found = _Found()
+    empty = []
+    for path in sorted(paths):
+        before = len(found.rows)
+        try:
+            _read_file(path, codebook, found)
+            empty += [path.stem] if len(found.rows) == before else []
+        except InputError as error:
+            where = f"{path.name}, {error.where}" if error.where else path.name
+            found.problems.append(FileProblem(error.problem, error.fix, where))
+    problems = [*found.problems, *_unknown(found.unknown, codebook)]
+    raise_problems("codings", problems)
+    frame = pd.DataFrame(found.rows, columns=list(CODED_COLUMNS))
+    frame = frame.drop_duplicates(["file", ROW, "code"]).reset_index(drop=True)
+    return CodingRows(frame, found.uncoded, tuple(empty))
+
+
+def _read_file(path: Path, codebook: Codebook, found: _Found) -> None:
+    sheets = [
+        (sheet, columns)
+        for sheet in open_table(path)
+        if {"interview", "quote"} <= set(columns := find_columns(sheet.header, CODING_COLUMNS))
+    ]
+    if not sheets:
+        raise InputError(
+            path,
+            "no columns of codings are found.",
+            "name them interview, quote and code in the first row.",
+            "row 1",
+        )
+    for sheet, columns in sheets:
+        name = f"{path.name} [{sheet.name}]" if len(sheets) > 1 else path.name
+        _read_sheet(path, name, sheet, columns, codebook, found)
+
+
+def _read_sheet(
+    path: Path,
+    name: str,
+    sheet: Sheet,
+    columns: dict[str, int],
+    codebook: Codebook,
+    found: _Found,
+) -> None:
+    applied = any(_APPLIED.fullmatch(name.strip()) for name in sheet.header)
+    marked = {} if "code" in columns and not applied else _code_columns(sheet.header, codebook)
+    if "code" not in columns and not marked:
+        raise InputError(path, "no column holds a code.", "name it `code`.", "row 1")
+    for number, cells in sheet.rows:
+        get = {field: cells[at].strip() for field, at in columns.items()}
+        codes = (
+            [code for at, code in marked.items() if cells[at].strip().casefold() in _MARKED]
+            if marked
+            else list(_codes(get["code"], codebook))
+        )
+        if not codes:
+            found.uncoded[name] = found.uncoded.get(name, 0) + 1
+            continue
+        valence = read_valence(get.get("valence", ""))
+        if valence not in VALENCES:
+            found.unknown.setdefault(("valence", valence), []).append(f"{name} row {number}")
+        for code in codes:
+            known = codebook.find(code)
+            if len(known) != 1:
+                found.unknown.setdefault(("code", code), []).append(f"{name} row {number}")
+                continue
+            found.rows.append(
+                {
+                    "interview": get["interview"],
+                    "quote": get["quote"],
+                    "code": known[0],
+                    "turn": get.get("turn", ""),
+                    "valence": valence,
+                    "coder": get.get("coder") or path.stem,
+                    "position": get.get("position", ""),
+                    "file": name,
+                    ROW: number,
+                }
+            )
+
+
+def _codes(cell: str, codebook: Codebook) -> Iterator[str]:
+    """Split a cell into codes; a comma or slash only where each part is a code."""
+    if len(codebook.find(cell)) == 1:
+        yield cell
+        return
+    for part in filter(None, _SURE.split(cell.strip())):
+        parts = [piece for piece in _PERHAPS.split(part) if piece]
+        if len(codebook.find(part)) != 1 and any(codebook.find(piece) for piece in parts):
+            yield from parts
+        else:
+            yield part
+
+
+def _code_columns(header: Sequence[str], codebook: Codebook) -> dict[int, str]:
+    """Find the columns that each stand for a code; those that say so may be unknown codes."""
+    found = {}
+    for at, name in enumerate(header):
+        applied = _APPLIED.fullmatch(name.strip())
+        if applied:
+            found[at] = applied[1]
+        elif len(codebook.find(name)) == 1:
+            found[at] = name
+    return found
+
+
+def _unknown(unknown: dict[tuple[str, str], list[str]], codebook: Codebook) -> list[FileProblem]:
+    problems = []
+    for (what, value), places in sorted(unknown.items(), key=lambda item: -len(item[1])):
+        shown = ", ".join(places[:_SHOWN_ROWS])
+        more = f" and {len(places) - _SHOWN_ROWS} more" if len(places) > _SHOWN_ROWS else ""
+        several = codebook.find(value) if what == "code" else ()
+        near = several or (codebook.nearest(value) if what == "code" else VALENCES)
+        problem = (
+            f"{value[:60]!r} is the name of {len(several)} codes"
+            if several
+            else f"unknown {what} {value[:60]!r}"
+        )
+        problems.append(
+            FileProblem(
+                f"{problem}, {len(places)} times: {shown}{more}.",
+                f"perhaps {', '.join(near)}"
+                + ("; or add it to the codebook." if what == "code" else "."),
+            )
+        )
+    return problems
+
+
+def turn_number(text: str) -> int:
+    """Return the turn's number of a cell such as ``2``, ``2.0`` or ``turn 2``; 0 if it has none."""
+    match = _NUMBER.fullmatch(text.strip())
+    return int(match[1]) if match else 0

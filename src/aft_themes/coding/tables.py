@@ -1,0 +1,93 @@
+"""Tables of codings and codes: opened safely, sheet by sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from aft_themes.errors import InputError
+from aft_themes.io.spreadsheets import is_workbook, read_sheets
+from aft_themes.transcripts.formats.archives import check_xml, members
+from aft_themes.transcripts.source import open_source
+
+# tables in which people code, and which cannot be read: to pass them over would lose a coder
+OLD_TABLES = (".xls", ".xlsb", ".ods", ".numbers", ".sav")
+_WIDEST = 2_000  # columns: one for each code of a large codebook
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table's first row, and the rows below it with their numbers, all of one width."""
+
+    name: str
+    header: list[str]
+    rows: list[tuple[int, list[str]]]
+
+
+def open_table(path: Path) -> list[Sheet]:
+    """Read all sheets of a CSV, TSV, TXT or XLSX file; empty sheets are left out.
+
+    Parameters
+    ----------
+    path : Path
+        The file; letter case of its extension does not matter.
+
+    Returns
+    -------
+    list of Sheet
+
+    Raises
+    ------
+    InputError
+        If the file is no table, or not safe to open; if a row has more cells than the header.
+    """
+    _check_file(path)
+    return [_sheet(path, name, rows) for name, rows in read_sheets(path).items() if rows]
+
+
+def _check_file(path: Path) -> None:
+    if path.suffix.lower() in OLD_TABLES:
+        raise InputError(path, "is a table of another program.", "save it as .xlsx or CSV UTF-8.")
+    if not path.is_file() or not is_workbook(path):
+        return
+    source = open_source(path)
+    members(source)
+    check_xml(source)
+
+
+def _sheet(path: Path, name: str, rows: list[tuple[int, list[str]]]) -> Sheet:
+    header = [cell.strip() for cell in rows[0][1][:_WIDEST]]
+    while header and not header[-1]:
+        header.pop()
+    width = len(header)
+    for number, cells in rows[1:]:
+        if any(cell.strip() for cell in cells[width:]):
+            raise InputError(
+                path,
+                f"has {len(cells)} cells but the header has {width}.",
+                "put quotes around cells that hold the separator.",
+                f"row {number}",
+            )
+    fitted = [(number, (cells + [""] * width)[:width]) for number, cells in rows[1:]]
+    return Sheet(name, header, fitted)
+
+
+def open_headers(path: Path) -> list[list[str]]:
+    """Read the first row of every sheet.
+
+    Parameters
+    ----------
+    path : Path
+        A CSV, TSV, TXT or XLSX file.
+
+    Returns
+    -------
+    list of list of str
+
+    Raises
+    ------
+    InputError
+        If the file is no table, or not safe to open.
+    """
+    _check_file(path)
+    return [rows[0][1] for rows in read_sheets(path, most_rows=1).values() if rows]

@@ -1,0 +1,59 @@
+"""Say of every coding what superseded it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from aft_themes.catalog import CODINGS
+from aft_themes.coding.layers import accepted_reviews, join_layers
+from aft_themes.io.parquet import rows
+from aft_themes.vocabulary import Layer
+
+
+def trace_codings(
+    human: pd.DataFrame,
+    suggested: pd.DataFrame,
+    reviewed: pd.DataFrame,
+    final: pd.DataFrame,
+    assigned: pd.DataFrame,
+) -> pd.DataFrame:
+    """Put all layers together and say of each coding what superseded it.
+
+    Parameters
+    ----------
+    human, suggested, reviewed : pandas.DataFrame
+        As :func:`~aft_themes.coding.layers.final_codings` takes them.
+    final : pandas.DataFrame
+        What :func:`~aft_themes.coding.layers.final_codings` chose of them.
+    assigned : pandas.DataFrame
+        By ``CODER_ASSIGNMENTS``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By ``CODINGS``: ``superseded_by`` is empty where the coding is final; else
+        it names the coder whose final coding or whose decision stands in its place.
+    """
+    together = join_layers(human, suggested, accepted_reviews(reviewed))
+    kept = set(pd.MultiIndex.from_frame(final[list(CODINGS.key)]))
+    decided = zip(reviewed["segment_id"], reviewed["code"], strict=True)
+    reviewers = dict(zip(decided, reviewed["coder"], strict=True))
+    lead = assigned.sort_values(["interview", "rank"]).drop_duplicates("interview")
+    leads = dict(zip(lead["interview"], lead["coder"], strict=True))
+    counted = set(final["layer"])
+
+    def successor(row: Any) -> str:  # noqa: ANN401  # a row of any frame
+        if tuple(getattr(row, name) for name in CODINGS.key) in kept:
+            return ""
+        if row.layer == Layer.REVIEWED:
+            return f"coder {leads.get(row.interview, '')}"
+        # a lead coder's coding is missing where people count only if a reviewer rejected it
+        leads_here = Layer.HUMAN in counted and row.coder == leads.get(row.interview)
+        if (Layer.REVIEWED in counted or leads_here) and (row.segment_id, row.code) in reviewers:
+            return f"reviewer {reviewers[row.segment_id, row.code]}"
+        return f"lead coder {leads[row.interview]}" if row.interview in leads else "the setting"
+
+    traced = together.assign(superseded_by=[successor(row) for row in rows(together)])
+    return traced.sort_values(list(CODINGS.key), kind="stable").reset_index(drop=True)

@@ -1,0 +1,242 @@
+"""Which strings must not stand in an output, and how exactly they must be written to count."""
+
+from __future__ import annotations
+
+import getpass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+import pandas as pd
+
+from aft_themes.deidentify.name_files import DOUBTFUL
+from aft_themes.deidentify.pipeline import PARTICIPANT
+from aft_themes.deidentify.recognizers.known_names import Known, speaker_name, variants
+from aft_themes.deidentify.recognizers.spelling import spellings
+from aft_themes.language import Language, load
+from aft_themes.vocabulary import Role
+
+TOKEN = re.compile(r"[^\W_]+")
+_SHORT = 5  # letters below which a word in small letters is too often another word
+_COMMON_USERS = frozenset("root user ubuntu runner admin docker guest nobody vscode jovyan".split())
+_OF_ADDRESSES = ("@", "://", "www.")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d|'\d\d")
+
+
+@dataclass(frozen=True, order=True, kw_only=True)
+class Name:
+    """A string that must not occur.
+
+    Parameters
+    ----------
+    text : str
+        The string.
+    tag : str
+        The entity's tag.
+    exact : bool
+        Whether letter case counts.
+    within : bool
+        Whether only capitals within a sentence count, because the word begins sentences too.
+    literal : bool
+        Whether the string counts as it stands, punctuation included.
+    not_before : tuple of str
+        Words before which it is a verb ("Will you").
+    """
+
+    text: str
+    tag: str
+    exact: bool = False
+    within: bool = False
+    literal: bool = False
+    not_before: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What is known about words: the language's, and those that the study writes small."""
+
+    language: Language
+    small: frozenset[str]
+
+    def ordinary(self, word: str) -> bool:
+        language = self.language
+        return word in self.small or language.is_word(word) or word in language.no_names
+
+
+def names_to_check(
+    *,
+    identifiers: pd.DataFrame,
+    key: Mapping[str, Iterable[str]],
+    turns: pd.DataFrame,
+    allowed: Iterable[str] = (),
+    decisions: pd.DataFrame | None = None,
+    ordinary: str = "",
+    language: str = "en",
+) -> list[Name]:
+    """Gather every name that is known or was found.
+
+    What is listed in ``identifiers`` counts in each form in which it is replaced; a listed word
+    that is also an ordinary word counts wherever it is capitalised. A name that was only found and
+    is also an ordinary word counts within sentences, and not at all if ``ordinary`` holds it. Bare
+    years do not count. The running user's name and home folder count, too.
+
+    Parameters
+    ----------
+    identifiers : pandas.DataFrame
+        As :func:`~aft_themes.deidentify.load_identifiers` returns it.
+    key : mapping of str to iterable of str
+        Each tag and the strings that it stands for.
+    turns : pandas.DataFrame
+        Contract :data:`~aft_themes.catalog.TURNS`; its speaker labels count, and its words show
+        which names are also common words.
+    allowed : iterable of str
+        Strings that may stand in outputs, e.g. the surname of an author whom the report cites.
+    decisions : pandas.DataFrame, optional
+        As :func:`~aft_themes.deidentify.load_decisions` returns it: what a person refused is no
+        name, or none at the beginning of a sentence.
+    ordinary : str
+        Text that the team wrote itself (codebook, name of the study).
+    language : str
+        The language spoken, as ISO 639-1 code.
+
+    Returns
+    -------
+    list of Name
+        Sorted, without repetitions.
+    """
+    words = _Words(load(language), frozenset(_small_words(turns["text"])))
+    refused = _refused(decisions)
+    free = {text.casefold() for text in allowed} | refused
+    names: set[Name] = set()
+    for text, tag in _listed(identifiers, turns, words.language):
+        if _counts(text, free):
+            doubtful = f"{text}{DOUBTFUL}".casefold() not in refused
+            names.update(_listed_name(text, tag, words, everywhere=doubtful))
+    listed = {name.text.casefold() for name in names}
+    own = _Own(ordinary)
+    for tag, strings in key.items():
+        for said in strings:
+            text = _untitled(said, words)
+            if _counts(text, free) and text.casefold() not in listed and not own.holds(text):
+                names.add(_found_name(text, tag, words))
+    names.update(_personal(words))
+    return sorted(names, key=lambda name: (name.text, name.tag))
+
+
+def _counts(text: str, free: set[str]) -> bool:
+    if len(text) <= 2 or text.casefold() in free or _BARE_YEAR.fullmatch(text):
+        return False
+    words = TOKEN.findall(text.casefold())
+    named = [word for word in words if len(word) > 1]
+    return len(named) == len(words) or " ".join(named) not in free  # "L. Berg" as "Berg"
+
+
+def _refused(decisions: pd.DataFrame | None) -> set[str]:
+    if decisions is None:
+        return set()
+    return {
+        str(t).casefold() for t in decisions.loc[decisions["decision"] == "refuse", "candidate"]
+    }
+
+
+def _listed(
+    identifiers: pd.DataFrame, turns: pd.DataFrame, language: Language
+) -> Iterator[tuple[str, str]]:
+    columns = (identifiers[column] for column in ("text", "kind", "replacement"))
+    for text, kind, tag in zip(*columns, strict=True):
+        name = Known(text=text, kind=kind, tag=tag, layer="identifier")
+        yield from ((form, tag) for form in variants(name, language))
+    tags = {Role.PARTICIPANT: PARTICIPANT, Role.INTERVIEWER: "INTERVIEWER"}
+    for label, role in sorted(set(zip(turns["speaker"], turns["role"], strict=True))):
+        name_of = speaker_name(label, language)
+        if name_of:
+            words = name_of.split()
+            surname = words[-1:] if len(words) > 1 and len(words[-1]) > 3 else []
+            yield from ((form, tags.get(Role(role), "SPEAKER")) for form in (name_of, *surname))
+
+
+def _listed_name(text: str, tag: str, words: _Words, *, everywhere: bool) -> Iterator[Name]:
+    """Give a listed name in its spellings; a word counts only where it is capitalised."""
+    tokens = [token.lower() for token in TOKEN.findall(text)]
+    if tag.startswith("DATE") or not tokens:
+        yield Name(text=text, tag=tag, literal=True)
+        return
+    language = words.language
+    if not all(language.is_word(word) or word in language.no_names for word in tokens):
+        short = len(tokens) == 1 and len(tokens[0]) < _SHORT
+        for form in dict.fromkeys((text, *(_cased(s, text) for s in spellings(text)))):
+            yield Name(text=form, tag=tag, exact=short)
+        return
+    verb = len(tokens) == 1 and tokens[0] in language.auxiliaries
+    for form in dict.fromkeys((text, text.title(), text.upper())):
+        if form[0].isupper():
+            yield Name(
+                text=form,
+                tag=tag,
+                exact=True,
+                within=not everywhere,
+                not_before=tuple(sorted(language.subjects)) if verb else (),
+            )
+
+
+def _cased(spelling: str, like: str) -> str:
+    return " ".join(
+        word.capitalize() if model[:1].isupper() else word
+        for word, model in zip(spelling.split(), like.split(), strict=False)
+    )
+
+
+def _found_name(text: str, tag: str, words: _Words) -> Name:
+    tokens = [token.lower() for token in TOKEN.findall(text)]
+    if tag.startswith("DATE") or not tokens:
+        return Name(text=text, tag=tag, literal=True)
+    ordinary = all(map(words.ordinary, tokens))
+    if len(tokens) > 1:
+        return Name(text=text, tag=tag, exact=ordinary)
+    if ordinary:
+        return Name(text=text, tag=tag, exact=True, within=True)
+    return Name(text=text, tag=tag, exact=len(tokens[0]) < _SHORT)
+
+
+class _Own:
+    """Text that the team wrote itself: a found name that stands there is no leak."""
+
+    def __init__(self, text: str) -> None:
+        self._text = f" {' '.join(TOKEN.findall(text.casefold()))} "
+
+    def holds(self, name: str) -> bool:
+        words = " ".join(TOKEN.findall(name.casefold()))
+        return bool(words) and f" {words} " in self._text
+
+
+def _untitled(said: str, words: _Words) -> str:
+    parts = said.split()
+    while len(parts) > 1 and parts[0].rstrip(".").lower() in words.language.titles:
+        parts = parts[1:]
+    # "Mr. Understanding" is known by his title only
+    known_by_title = len(parts) == 1 and parts[0].lower() in words.small
+    return said if known_by_title else " ".join(parts)
+
+
+def _small_words(texts: Iterable[str]) -> set[str]:
+    small: set[str] = set()
+    for said in chain.from_iterable(text.split() for text in texts):
+        # an address is written small, whatever names it is made of
+        if not any(mark in said for mark in _OF_ADDRESSES):
+            small.update(word for word in TOKEN.findall(said) if word.islower())
+    return small
+
+
+def _personal(words: _Words) -> Iterator[Name]:
+    home = Path.home().as_posix()
+    if len(home) > 1:
+        yield Name(text=home, tag="HOME_FOLDER", exact=True, literal=True)
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):  # a container may run as a user without a name
+        return
+    # a user name that is also a word stands in outputs for itself; the home folder still counts
+    if len(user) > 3 and user.lower() not in _COMMON_USERS and not words.ordinary(user.lower()):
+        yield Name(text=user, tag="USER_NAME", exact=True)

@@ -1,0 +1,74 @@
+"""What the program itself writes into every output: a name in such words is no leak."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from aft_themes.deidentify.leak_gate.file_contents import texts_in
+from aft_themes.deidentify.leak_gate.names import TOKEN
+
+_ROOMS = ("agreement", "explorer", "figures", "report", "tables", "themes", "topics")
+_BESIDE = 2  # words on one side, or one on each, that must be the program's own, too
+_NEAR = 80  # characters in which they are looked for
+
+
+def is_own(body: str, start: int, end: int) -> bool:
+    """Tell whether a string stands in words that the program writes into every output."""
+    before = TOKEN.findall(body[max(0, start - _NEAR) : start])[-_BESIDE:]
+    after = TOKEN.findall(body[end : end + _NEAR])[:_BESIDE]
+    said = TOKEN.findall(body[start:end])
+    if len(said) > 2:
+        return False
+    windows = [before + said] if len(before) == _BESIDE else []
+    windows += [said + after] if len(after) == _BESIDE else []
+    windows += [before[-1:] + said + after[:1]] if before and after else []
+    return any(" ".join(window) in _grams() for window in windows)
+
+
+@cache
+def _grams() -> frozenset[str]:
+    """List runs of three and four words of the program's templates, texts and empty documents."""
+    found: set[str] = set()
+    for text in _texts():
+        words = TOKEN.findall(text)
+        for length in (_BESIDE + 1, _BESIDE + 2):
+            found.update(" ".join(words[at : at + length]) for at in range(len(words) - length + 1))
+    return frozenset(found)
+
+
+def _texts() -> Iterator[str]:
+    package = resources.files("aft_themes")
+    for room in _ROOMS:
+        for file in _files(package.joinpath(room)):
+            yield file.read_text(encoding="utf-8")
+    for name, data in (("empty.docx", _empty_document()), ("empty.xlsx", _empty_workbook())):
+        yield from (text.body for text in texts_in(name, data) if not text.binary)
+
+
+def _files(folder: Traversable) -> Iterator[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _files(entry)
+        elif entry.name.endswith((".py", ".html", ".css", ".js", ".csv", ".tex", ".json")):
+            yield entry
+
+
+def _empty_document() -> bytes:
+    import docx
+
+    stream = io.BytesIO()
+    docx.Document().save(stream)
+    return stream.getvalue()
+
+
+def _empty_workbook() -> bytes:
+    import xlsxwriter
+
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        book.add_worksheet()
+    return stream.getvalue()

@@ -1,0 +1,115 @@
+"""The two files of names that a team keeps: identifiers.csv and deidentify_decisions.csv."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from aft_themes.corpus.tags import split_tag
+from aft_themes.errors import InputError
+from aft_themes.io.spreadsheets import ROW, read_table
+
+KINDS = ("person", "place", "organisation", "contact", "date")
+BIOGRAPHICAL_KIND = "biographical"
+DOUBTFUL = " (doubtful places)"
+"""Added to a listed name that is also a word: a decision about it leaves the other places alone."""
+_OPEN = ("review", "automatic")  # decisions of the program, which are no decisions
+
+
+def load_identifiers(path: Path) -> pd.DataFrame:
+    """Read the names that the team knows beforehand and wants replaced.
+
+    Parameters
+    ----------
+    path : Path
+        ``identifiers.csv`` with the columns ``text``, ``kind`` (person, place, organisation,
+        contact or date) and ``replacement`` (a tag such as SUPERVISOR_1, with or without
+        brackets). Two rows may share a replacement, e.g. a maiden name.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``text``, ``kind``, ``replacement``.
+
+    Raises
+    ------
+    InputError
+        If a cell is empty, a kind unknown, a replacement no tag, or a text listed twice.
+    """
+    frame = read_table(path, ("text", "kind", "replacement"))
+    frame["replacement"] = frame["replacement"].str.strip("[]")
+    seen: set[str] = set()
+    for row in frame.to_dict("records"):
+        where = f"row {row[ROW]}"
+        if not re.search(r"\w\w|\d", row["text"]):
+            raise InputError(path, "the text is missing or too short.", "give the name.", where)
+        _check_kind(path, row["kind"], where)
+        _check_tag(path, row["replacement"], where)
+        _check_new(path, row["text"], seen, "the text is listed twice.", where)
+    return frame[["text", "kind", "replacement"]]
+
+
+def load_identifiers_if_any(paths: Sequence[Path]) -> pd.DataFrame:
+    """Read ``identifiers.csv`` where a study has it; else give a list without names."""
+    if not paths:
+        return pd.DataFrame(columns=["text", "kind", "replacement"])
+    return load_identifiers(paths[0])
+
+
+def load_decisions(path: Path) -> pd.DataFrame:
+    """Read what people decided about candidates on the review list.
+
+    Parameters
+    ----------
+    path : Path
+        ``deidentify_decisions.csv`` with the columns ``candidate`` and ``decision`` (confirm or
+        refuse), and optionally ``kind`` and ``tag`` (CLIENT, or a whole tag such as CLIENT_3).
+        Rows whose decision is still ``review`` or ``automatic`` are left out, so that the review
+        list itself can be filled in.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``candidate``, ``decision``, ``kind``, ``tag``.
+
+    Raises
+    ------
+    InputError
+        If a cell is not allowed or a candidate is decided twice.
+    """
+    frame = read_table(path, ("candidate", "decision"), ("kind", "tag"))
+    frame["tag"] = frame["tag"].str.strip("[]")
+    frame["decision"] = frame["decision"].str.lower()
+    frame = frame[~frame["decision"].isin(_OPEN)].reset_index(drop=True)
+    seen: set[str] = set()
+    for row in frame.to_dict("records"):
+        where = f"row {row[ROW]}"
+        if not row["candidate"]:
+            raise InputError(path, "the candidate is missing.", "copy it from the list.", where)
+        if row["decision"] not in ("confirm", "refuse"):
+            raise InputError(path, "the decision is unknown.", "write confirm or refuse.", where)
+        if row["kind"] not in ("", BIOGRAPHICAL_KIND):
+            _check_kind(path, row["kind"], where)
+        if row["tag"]:
+            _check_tag(path, row["tag"], where)
+        _check_new(path, row["candidate"], seen, "the candidate is decided twice.", where)
+    return frame[["candidate", "decision", "kind", "tag"]]
+
+
+def _check_kind(path: Path, kind: str, where: str) -> None:
+    if kind not in KINDS:
+        raise InputError(path, "the kind is unknown.", f"use one of {', '.join(KINDS)}.", where)
+
+
+def _check_tag(path: Path, tag: str, where: str) -> None:
+    if split_tag(tag) is None:
+        raise InputError(path, "the tag is no tag.", "use capitals, such as CLIENT_1.", where)
+
+
+def _check_new(path: Path, text: str, seen: set[str], problem: str, where: str) -> None:
+    if text.casefold() in seen:
+        raise InputError(path, problem, "keep one row.", where)
+    seen.add(text.casefold())

@@ -1,0 +1,178 @@
+"""Contacts: e-mail, telephone, links, handles, numbers, addresses and postcodes, by their form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+import phonenumbers
+
+from aft_themes.deidentify.spans import Span
+
+_RANK = 0
+# every repetition is bounded: hostile text must not take quadratic time
+_PART = r"[\w-]{1,63}"
+_DOMAINS = "com|org|net|edu|gov|info|io|me|co|us|uk|ca|de|nl|fr|au|ie|nz|eu|ch|se|no|dk|at|es|it|be"
+_DIGIT = "zero|oh|o|one|two|three|four|five|six|seven|eight|nine|double"
+_STREET_WORD = (
+    "Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Terrace|Court|Place|Way|Square|"
+    "Crescent|Parkway|Highway|Row|Close|Alley"
+)
+
+
+class _Form(NamedTuple):
+    stem: str
+    kind: str
+    pattern: re.Pattern[str]
+
+
+_FORMS = (
+    _Form(
+        "EMAIL",
+        "contact",
+        re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}@{_PART}(?:\.{_PART}){{1,6}}\b"),
+    ),
+    _Form(  # spoken: "j dot smith at gmail dot com"
+        "EMAIL",
+        "contact",
+        re.compile(
+            rf"(?<![\w-]){_PART}(?: (?:dot|underscore|dash|hyphen) {_PART}){{0,4}} at {_PART}"
+            rf"(?: dot {_PART}){{0,4}} dot (?:com|org|net|edu|gov|uk|ca|de)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    _Form(
+        "URL",
+        "contact",
+        re.compile(
+            r"\bhttps?://[^\s<>\"')\]]+[^\s<>\"')\].,;:?!]"
+            rf"|\bwww\.{_PART}(?:\.{_PART}){{1,6}}(?:/[^\s<>\"')\]]*[\w/])?"
+            rf"|(?<![\w.-])(?:[a-z0-9-]{{1,63}}\.){{1,6}}(?:{_DOMAINS})\b(?:/[^\s<>\"')\]]*[\w/])?"
+            rf"|(?<![\w-]){_PART}(?: dot {_PART}){{0,4}} dot (?:{_DOMAINS})\b"
+        ),
+    ),
+    _Form("HANDLE", "contact", re.compile(r"(?<![\w@.])@[A-Za-z_]\w{2,29}\b")),
+    _Form(  # US, with or without area code
+        "PHONE",
+        "contact",
+        re.compile(
+            r"(?<![\w.-])(?:\+?\d{1,3}[ .-]?)?(?:\(?\d{3}\)?[ .-]?)?\d{3}[ .-]\d{4}(?![\w-])"
+            r"(?:,? (?:ext|extension|x)\.? ?\d{1,5})?",
+            re.IGNORECASE,
+        ),
+    ),
+    _Form("PHONE", "contact", re.compile(r"\b(?:extension|ext\.) \d{2,5}\b", re.IGNORECASE)),
+    _Form(  # spoken digit by digit
+        "PHONE",
+        "contact",
+        re.compile(rf"\b(?:{_DIGIT})(?:[ ,.-]+(?:{_DIGIT})){{6,}}\b", re.IGNORECASE),
+    ),
+    _Form(
+        "NUMBER",
+        "contact",
+        re.compile(r"(?<![\w.,-])\d{6,}(?![\w-])|\b\d{3}-\d{2}-\d{4}\b"),
+    ),
+    _Form(  # a user name or a case number: "RAEB204400"
+        "NUMBER",
+        "contact",
+        re.compile(r"(?<![\w-])(?:[A-Za-z]{2,12}\d{5,12}|\d{5,12}[A-Za-z]{2,12})(?![\w-])"),
+    ),
+    _Form(
+        "ADDRESS",
+        "place",
+        re.compile(
+            rf"\b\d{{1,5}}[A-Za-z]? (?:[A-Z][\w'.-]+ ){{1,3}}(?:{_STREET_WORD})\b\.?"
+            r"(?:,? (?:apartment|apt\.?|suite|unit) \w{1,5})?"
+        ),
+    ),
+    _Form(  # UK, Canada, the Netherlands, and a US state with its ZIP code
+        "POSTCODE",
+        "place",
+        re.compile(
+            r"\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b"
+            r"|\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b"
+            r"|(?<![\d-])[1-9]\d{3} ?(?!AD|AM|BC|CE|EU|HD|KB|MB|PC|PM|SA|SD|SS|UK|US)[A-Z]{2}\b"
+            r"|\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]"
+            r"|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? \d{5}(?:-\d{4})?\b"
+        ),
+    ),
+)
+
+_ZONE = re.compile(r"[+(]{0,2}\d[\d\s().+/-]{5,24}\d")
+# countries whose numbers begin with 0 at home, so that other numbers are not taken for them
+_WITH_ZERO = ("GB", "DE", "NL", "FR", "AU", "IE", "CH", "AT", "BE", "NZ", "SE", "FI", "ZA")
+# countries without it: there the number must be written in the country's own groups
+_WITHOUT_ZERO = ("ES", "IT", "PT", "PL", "DK", "NO")
+_VALID, _GROUPED = phonenumbers.Leniency.VALID, phonenumbers.Leniency.STRICT_GROUPING
+_FROM_HOME = re.compile(r"\(?(?:0\d|\+|0\))")
+_A_DATE = re.compile(r"\d{4}[./-]\d\d?[./-]\d\d?|\d\d?[./-]\d\d?[./-](?:\d\d)?\d\d")
+_GROUP_BEFORE = re.compile(r"(?<![\w.,])(?:\+?\d{2,5}[ ./()-]{1,2})+$")
+_GROUP_AFTER = re.compile(r"(?:[ ./()-]{1,2}\d{2,5})+(?![\w,-])")
+_MOST_DIGITS = 15  # of a telephone number (ITU-T E.164)
+_REACH = 24  # characters beside a number in which its other groups may stand
+
+
+def find_contacts(at: int, text: str) -> Iterator[Span]:
+    """Find contacts in a turn; what is found may overlap.
+
+    Telephone numbers are found by `phonenumbers` and, because people give local numbers without
+    area codes (555-0123), by form. Groups of digits that touch a number belong to it.
+    """
+    for form in _FORMS:
+        for match in form.pattern.finditer(text):
+            start, end = match.span()
+            if form.stem in ("PHONE", "NUMBER") and match.group()[0] in "+(0123456789":
+                start, end = _whole_number(text, start, end)
+            yield _contact(at, start, end, text, form.stem, form.kind)
+    for zone in _ZONE.finditer(text):
+        for start, end in _phones(zone.group()):
+            whole = _whole_number(text, zone.start() + start, zone.start() + end)
+            yield _contact(at, *whole, text, "PHONE", "contact")
+
+
+def _phones(zone: str) -> Iterator[tuple[int, int]]:
+    regions = [("US", _VALID)]
+    if "0" in zone or "+" in zone:
+        regions += [(region, _VALID) for region in _WITH_ZERO]
+    regions += [(region, _GROUPED) for region in _WITHOUT_ZERO]
+    for region, leniency in regions:
+        for phone in phonenumbers.PhoneNumberMatcher(zone, region, leniency):
+            at_home = region not in _WITH_ZERO or _FROM_HOME.match(phone.raw_string)
+            said = phone.raw_string
+            if at_home and not (_A_DATE.fullmatch(said) or _counting(said)):
+                yield phone.start, phone.end
+
+
+def _whole_number(text: str, start: int, end: int) -> tuple[int, int]:
+    before = _GROUP_BEFORE.search(text[max(0, start - _REACH) : start])
+    after = _GROUP_AFTER.match(text[end : end + _REACH])
+    first, last = (
+        start - (len(before.group()) if before else 0),
+        end + (after.end() if after else 0),
+    )
+    return (
+        (first, last) if sum(map(str.isdigit, text[first:last])) <= _MOST_DIGITS else (start, end)
+    )
+
+
+def _counting(said: str) -> bool:
+    """Tell whether somebody, or the numbers of lines, only count: "24 25 26"."""
+    numbers = [int(number) for number in re.findall(r"\d+", said)]
+    return len(numbers) > 2 and all(after - before == 1 for before, after in pairwise(numbers[1:]))
+
+
+def _contact(at: int, start: int, end: int, text: str, stem: str, kind: str) -> Span:
+    said = text[start:end].lower()
+    entity = re.sub(r"\W+", "", said) if stem == "PHONE" else said
+    return Span(
+        turn=at,
+        start=start,
+        end=end,
+        rank=_RANK,
+        kind=kind,
+        layer="pattern",
+        entity=f"{stem} {entity}",
+        stem=stem,
+    )

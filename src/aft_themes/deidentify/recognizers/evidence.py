@@ -1,0 +1,280 @@
+"""How much speaks for a run of capitalised words being a name: cues with weights and reasons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from aft_themes.deidentify.recognizers.capitalised_names import Mention
+from aft_themes.language import Language
+
+ENOUGH = 2
+"""Evidence from which a name is replaced without asking; with less, but some, a person is asked."""
+
+
+@dataclass
+class Candidate:
+    """What is known about a run of words over the study.
+
+    Parameters
+    ----------
+    keys : tuple of str
+        The words in lower case.
+    language : Language
+        The word lists.
+    mentions : list of Mention
+        Where it occurs; complete before anything else is asked of the candidate.
+    """
+
+    keys: tuple[str, ...]
+    language: Language
+    mentions: list[Mention] = field(default_factory=list)
+
+    @cached_property
+    def middle(self) -> list[Mention]:
+        """Mentions within a sentence, where only names keep a capital."""
+        return [mention for mention in self.mentions if not mention.initial]
+
+    @cached_property
+    def titled(self) -> bool:
+        """Whether a title precedes it anywhere."""
+        return any(mention.title for mention in self.mentions)
+
+    @cached_property
+    def asked(self) -> bool:
+        """Whether it answers a question for a name anywhere."""
+        return any(mention.asked for mention in self.mentions)
+
+    @cached_property
+    def first_name(self) -> bool:
+        """Whether its first word is on the list of first names."""
+        return not self.acronym and self.keys[0] in self.language.first_names
+
+    @cached_property
+    def surname(self) -> bool:
+        """Whether its last word is a frequent surname."""
+        last = self.keys[-1]
+        listed = {last, last.removesuffix("s")} & self.language.surnames
+        begins = last.startswith(self.language.surname_beginnings)
+        return not self.acronym and (begins or bool(listed))
+
+    @cached_property
+    def words(self) -> bool:
+        """Whether all its words are ordinary words, or name nobody."""
+        language = self.language
+        return not self.acronym and all(
+            language.is_word(key) or key in language.no_names or key in language.nouns
+            for key in self.keys
+        )
+
+    @cached_property
+    def noun(self) -> str:
+        """The word that makes it a place or an organisation, or empty."""
+        nouns = self.language.nouns
+        if len(self.keys) > 1:
+            named = [key for key in reversed(self.keys) if key in nouns]
+            if named:
+                return named[0]
+        following = Counter(m.after for m in self.mentions if m.after in self.language.small_nouns)
+        if following and not self.titled and not (self.first_name and len(self.mentions) > 2):
+            return min(following, key=lambda noun: (-following[noun], noun))
+        return ""
+
+    @cached_property
+    def _of_a_place(self) -> bool:
+        """Whether it begins as names of places do ("New", "West")."""
+        begin = self.language.place_beginnings | self.language.directions
+        return len(self.keys) > 1 and self.keys[0] in begin
+
+    @cached_property
+    def known_place(self) -> bool:
+        """Whether it is, or begins or ends with, a known place."""
+        places, sure = self.language.places, self.language.sure_places
+        if self._of_a_place and " ".join(self.keys[1:]) in places:
+            return True
+        beginnings = [" ".join(self.keys[:end]) for end in range(2, len(self.keys) + 1)]
+        if sure & {self.keys[0], self.keys[-1]} or any(name in places for name in beginnings):
+            return True
+        alone = len(self.keys) == 1 and self.keys[0] in places
+        # "Reading" and "Providence" are words, too
+        return alone and (not self.words or any(self.as_place(m) for m in self.middle))
+
+    @cached_property
+    def acronym(self) -> bool:
+        """Whether it is one word in capitals."""
+        return len(self.keys) == 1 and all(mention.shout for mention in self.mentions)
+
+    @cached_property
+    def placed(self) -> bool:
+        """Whether it is mostly spoken of as a place."""
+        if self.titled or self.noun:
+            return False
+        person = sum(self.as_person(m) or m.possessive for m in self.mentions)
+        place = sum(self.as_place(mention) for mention in self.mentions)
+        both = self.known_place and self.first_name  # "Charlotte", "Jackson"
+        known = 2 * (self.known_place and not both)
+        return known + both + self._of_a_place + place > person + 2 * (
+            self.first_name and not self.known_place
+        )
+
+    def kind(self) -> str:
+        """Tell what it names: person, place or organisation."""
+        if self.noun:
+            return "organisation" if self.noun in self.language.organisation_nouns else "place"
+        if self.placed:
+            return "place"
+        return "organisation" if self.acronym else "person"
+
+    def stem(self) -> str:
+        """Propose the beginning of a tag for a place or an organisation."""
+        if self.noun:
+            return self.language.nouns[self.noun]
+        return "PLACE" if self.placed else "ORGANISATION"
+
+    def evidence(self) -> int:
+        """Add up the weights of the cues that hold."""
+        return sum(cue.weight for cue in self._cues)
+
+    def reasons(self) -> str:
+        """Say which cues hold, for the review list."""
+        return "; ".join(f"{cue.reason} ({cue.weight:+d})" for cue in self._cues)
+
+    @cached_property
+    def _cues(self) -> list[_Cue]:
+        return [cue for cue in _CUES if cue.holds(self)]
+
+    def as_person(self, mention: Mention) -> bool:
+        """Tell whether it stands where a person would."""
+        language = self.language
+        return (
+            mention.addressed
+            or mention.after in language.person_verbs
+            or mention.last_before in language.person_prepositions
+        )
+
+    def as_place(self, mention: Mention) -> bool:
+        """Tell whether it stands where a place would."""
+        language = self.language
+        before = mention.last_before
+        moved = language.motion_words & set(mention.before)
+        return before in language.place_prepositions or (
+            before in language.motion_prepositions and bool(moved)
+        )
+
+
+def _surname(c: Candidate) -> bool:
+    return c.surname and not (c.first_name and len(c.keys) == 1)
+
+
+def _person_cue(c: Candidate) -> bool:
+    return not c.acronym and any(c.as_person(mention) for mention in c.mentions)
+
+
+def _place_cue(c: Candidate) -> bool:
+    return not c.words and any(c.as_place(mention) for mention in c.mentions)
+
+
+def _institution_cue(c: Candidate) -> bool:
+    places = [m for m in c.mentions if m.last_before == c.language.at or c.as_place(m)]
+    return c.acronym and _SHARE * len(places) >= len(c.mentions)
+
+
+def _relation_cue(c: Candidate) -> bool:
+    return any(mention.last_before in c.language.kin for mention in c.mentions)
+
+
+def _ordinary_words(c: Candidate) -> bool:
+    certain = c.titled or c.known_place or c.first_name or c.noun or c.asked or _relation_cue(c)
+    return c.words and not certain
+
+
+def _generic(c: Candidate) -> bool:
+    language = c.language
+    houses = language.generic | language.organisation_nouns.keys()
+    return c.words and all(key in houses for key in c.keys)
+
+
+def _possessive(c: Candidate) -> bool:
+    return not c.acronym and any(mention.possessive for mention in c.mentions)
+
+
+def _animate(c: Candidate) -> bool:
+    verbs = c.language.animate_verbs
+    return not c.acronym and any(mention.after in verbs for mention in c.mentions)
+
+
+def _written_small(c: Candidate) -> bool:
+    return not (c.noun or c.titled) and all(mention.ordinary for mention in c.mentions)
+
+
+def _after_article(c: Candidate) -> bool:
+    after = [m for m in c.middle if m.last_before in c.language.determiners]
+    exempt = c.noun or c.acronym or c.surname  # "the clinic", "the VA", "the Bergs"
+    return len(c.keys) == 1 and not exempt and 2 * len(after) > len(c.middle)
+
+
+def _label(c: Candidate) -> bool:
+    """Tell whether it mostly stands before a noun in small letters ("ICE plots")."""
+    ends = c.language.stop_words | c.language.person_verbs
+    labels = [m for m in c.mentions if m.after and m.after not in ends]
+    return c.acronym and 2 * len(labels) > len(c.mentions)
+
+
+def _product(c: Candidate) -> bool:
+    return any(mention.mixed for mention in c.mentions) and not (c.noun or c.titled)
+
+
+def _brand(c: Candidate) -> bool:
+    return not (c.titled or c.noun) and any(c.language.is_brand(key) for key in c.keys)
+
+
+def _public_figure(c: Candidate) -> bool:
+    return c.keys[-1] in c.language.public_figures and not c.titled
+
+
+_SHARE = 4  # an institution is spoken of as one in at least one mention of four
+
+
+class _Cue(NamedTuple):
+    reason: str  # what the review list says
+    weight: int
+    holds: Callable[[Candidate], bool]
+
+
+# The weights were set by hand on invented and public interviews (docs/privacy.md), so that one
+# strong sign, or two weak ones that agree, suffice.
+_CUES = (
+    # strong signs: hardly anything but a name stands so
+    _Cue("a title before it", 4, lambda c: c.titled),
+    _Cue("a word such as Street or Hospital", 3, lambda c: bool(c.noun)),
+    _Cue("a known place", 3, lambda c: c.known_place),
+    _Cue("answers a question for a name", 3, lambda c: c.asked),
+    _Cue("a relation before it", 3, _relation_cue),
+    # lists of names: strong, but many first names are words or products
+    _Cue("a first name", 2, lambda c: c.first_name),
+    _Cue("a frequent surname", 1, _surname),
+    # a capital that no sentence asks for: half of what is needed, all if it is not alone
+    _Cue("a capital within a sentence", 1, lambda c: len(c.middle) == 1),
+    _Cue("capitals within sentences", 2, lambda c: len(c.middle) > 1),
+    _Cue("several capitalised words", 1, lambda c: len(c.keys) > 1),
+    _Cue("no ordinary word", 1, lambda c: not c.words and not c.acronym),
+    # where it stands
+    _Cue("spoken of as a person", 1, _person_cue),
+    _Cue("does what people do", 1, _animate),
+    _Cue("something belongs to it", 1, _possessive),
+    _Cue("spoken of as a place", 1, _place_cue),
+    _Cue("spoken of as an institution", 2, _institution_cue),
+    # what speaks against a name
+    _Cue("made of ordinary words", -3, _ordinary_words),  # "Submit", "Civil War"
+    _Cue("a general name", -6, _generic),  # "High School"
+    _Cue("also written small", -2, _written_small),
+    _Cue("after an article", -2, _after_article),  # "the Bismarck look"
+    _Cue("only initials", -1, lambda c: c.acronym),  # a method as often as an institution
+    _Cue("a label before other words", -2, _label),  # "ICE plots"
+    _Cue("written like a product", -5, _product),  # "GitHub"
+    _Cue("a brand or medium", -5, _brand),  # identifies nobody, however often it is named
+    _Cue("a public figure's name", -3, _public_figure),  # a peer may bear it: other cues decide
+)

@@ -1,0 +1,115 @@
+"""Known names that were misspelt or misheard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
+
+from aft_themes.deidentify.recognizers.known_names import Finder, Known
+from aft_themes.deidentify.spans import Span
+from aft_themes.deidentify.tokens import Study, Token, Turn
+
+MISSPELT = "misspelling"
+_RANK = 2
+_SHORTEST = 5  # letters of a name; shorter ones lie one edit from too many words
+_LONG = 7  # letters from which two edits still leave a name that can be told
+_LONG_TITLED = 8  # letters from which three edits do, after a title
+
+
+def misspellings(finder: Finder, study: Study) -> dict[str, Known]:
+    """Find words of the study that are known names misspelt or misheard.
+
+    A word counts if it is capitalised within sentences, means nothing else, and lies within one
+    edit of a known name (two of a long one, three of a long one after a title; always one of a
+    first name). Edits are counted as optimal string alignment distance.
+    """
+    forms = finder.words
+    # plurals are forms to find, not names to compare with
+    known = {
+        form: name
+        for form, name in forms.items()
+        if len(form) >= _SHORTEST and not (form.endswith("s") and form[:-1] in forms)
+    }
+    titled = _titled(study)
+    found: dict[str, Known] = {}
+    for word in sorted(study.statistics.middle):
+        if len(word) < _SHORTEST - 1 or word in forms or _has_own_meaning(word, study):
+            continue
+        near = [form for form in known if abs(len(form) - len(word)) < 4]
+        closest = min(near, key=lambda form: (OSA.distance(word, form), form), default="")
+        if near and OSA.distance(word, closest) <= _tolerance(closest, word in titled, study):
+            found[word] = known[closest]
+    return found
+
+
+def _titled(study: Study) -> set[str]:
+    titles = study.language.titles
+    return {
+        word.key
+        for tokens in study.tokens
+        for before, word in pairwise(tokens)
+        if before.capital and before.key in titles and word.capital
+    }
+
+
+def _has_own_meaning(word: str, study: Study) -> bool:
+    language = study.language
+    lists = (
+        language.no_names,
+        language.nouns,
+        language.first_names,
+        language.surnames,
+        language.places,
+        language.brands,
+        language.public_figures,
+    )
+    listed = any(word in words for words in lists) or word.upper() in language.acronyms
+    return listed or language.is_word(word) or bool(study.statistics.small[word])
+
+
+def _tolerance(form: str, titled: bool, study: Study) -> int:
+    if form in study.language.first_names:
+        return 1
+    if titled and len(form) >= _LONG_TITLED:
+        return 3
+    return 2 if len(form) >= _LONG else 1
+
+
+def find_misspelt(
+    at: int, turn: Turn, tokens: list[Token], misspelt: Mapping[str, Known], study: Study
+) -> Iterator[Span]:
+    """Find the misspellings in a turn, with the title before them."""
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        name = misspelt.get(token.key) if token.capital else None
+        if name and (name.own is None or turn.interview in name.own):
+            titled = before and before.capital and before.key in study.language.titles
+            start = before.start if before and titled else token.start
+            yield _span(at, start, token.end, name)
+
+
+def split_names(
+    at: int, text: str, tokens: list[Token], words: Mapping[str, Known]
+) -> Iterator[Span]:
+    """Find known names that were heard as two words, e.g. "North Gate"."""
+    for first, second in pairwise(tokens):
+        if not (first.capital and second.capital) or first.ending:
+            continue
+        name = words.get(first.key + second.key)
+        if name and text[first.end : second.start] in (" ", "-"):
+            yield _span(at, first.start, second.end, name)
+
+
+def _span(at: int, start: int, end: int, name: Known) -> Span:
+    return Span(
+        turn=at,
+        start=start,
+        end=end,
+        rank=_RANK,
+        kind=name.kind,
+        layer=MISSPELT,
+        entity=name.entity,
+        stem=name.stem,
+        tag=name.tag,
+    )

@@ -1,0 +1,35 @@
+"""One spelling for many: names without accents, with ae for \u00e4, with ss for \u00df."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+_BASES = {"\u00f8": "o", "\u00d8": "O", "\u0142": "l", "\u0141": "L", "\u0111": "d", "\u0110": "D"}
+_WRITTEN_OUT = {
+    "\u00e4": "ae", "\u00f6": "oe", "\u00fc": "ue", "\u00f8": "oe", "\u00e5": "aa", "\u00e6": "ae",
+    "\u0153": "oe", "\u00df": "ss", "\u00fe": "th", "\u00f0": "d",
+}  # fmt: skip
+_DIGRAPH = re.compile(r"(?<=\w)([aou])e(?=[b-df-hj-np-tv-z])")  # "Mueller", not "Sue"
+
+
+@lru_cache(maxsize=4096)
+def _base(letter: str) -> str:
+    parts = unicodedata.normalize("NFD", letter)
+    return _BASES.get(letter, parts[0] if unicodedata.combining(parts[-1]) else letter)
+
+
+def plain(text: str) -> str:
+    """Take the accents off; the text keeps its length, so places in it stay the same."""
+    return text if text.isascii() else "".join(map(_base, text))
+
+
+def spellings(name: str) -> Iterator[str]:
+    """List a name's spellings in small letters without accents, its own first."""
+    low = name.lower()
+    yield plain(low)
+    yield plain("".join(_WRITTEN_OUT.get(letter, letter) for letter in low))
+    yield plain(_DIGRAPH.sub(r"\1", low))
+    yield plain(low).replace("ss", "\u00df")

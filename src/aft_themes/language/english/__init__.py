@@ -1,0 +1,406 @@
+"""English: the short lists stand here, the long ones in files of this folder."""
+
+from __future__ import annotations
+
+from aft_themes.language.lists import Language
+
+_STOP_WORDS = frozenset(
+    """'cause a aah about above absolutely affirmative after again against ah aha ahh
+        ain't all alright alrighty also although always am an and another any anybody
+        anyone anything anyway anyways are aren't argh as ask at away awesome back
+        basically be because been before being below besides best better between both
+        bring but by bye bye-bye can can't cannot cause certainly christ clearly come cool
+        correct could couldn't coz crosstalk cuz dear did didn't do does doesn't don't
+        done down dunno during each eh either else enough er especially etc even
+        eventually ever every everybody everyone everything ew exactly fair far few fine
+        first five for fortunately four from full further generally get give go god goes
+        gonna good goodness gosh got gotta great ha had hadn't haha half hang has hasn't
+        have haven't having he he'll he's hello hence her here here's hers herself hey hi
+        him himself his hm hmm honestly hopefully how how's however huh i i'd i'll i'm
+        i'mma i've if in inaudible indeed instead into is isn't it it'll it's its itself
+        ja jesus just keep kinda know last later laugh laughs laughter least leave lemme
+        less let let's like listen little look lord lots lovely ma'am many may maybe me
+        meh mhm mhmm might mine mm mm-hm mm-hmm mm-hum mmhm mmhmm mmm more most mostly
+        much must my myself nah naturally nearly neither never nevertheless next nice nine
+        no nobody nobody's none nope nor not nothing now obviously of off often oh ok okay
+        okey old on once one only ooh oops or other others otherwise ought our ours
+        ourselves out over own perhaps phew please plus poor possibly pretty probably
+        quite rather really right same say second see seven shall she she'll she's should
+        shouldn't since six so some somebody someone something sometimes somewhere soon
+        sorry sorta still stop such sure take tell ten than thank thanks that that'll
+        that's the their theirs them themselves then there there's therefore these they
+        they'll they're they've thing think third this those though three through thus
+        till time to today together tomorrow tonight too totally touché toward towards
+        true truly try two ugh uh uh-hmm uh-huh uh-oh uhhuh uhm um under understood
+        unfortunately unintelligible unless unlike until up upon us usually versus very
+        via vs wait wanna was wasn't watch we we'll we're we've well were weren't whap
+        what what's whatever when whenever where where's whether which whichever while who
+        who's whoa whoever whole whom whose why will wish with within without won't
+        wonderful word would wouldn't wow y'all yay yeah yep yes yesterday yet you you'll
+        you're you've young your yours yourself yourselves yup zero""".split()
+)
+"""Words of grammar and of talk."""
+
+_TITLES = frozenset(
+    """aunt auntie brother captain coach doctor dr father judge lady madam miss mister mr
+        mrs ms mx nurse pastor prof professor rabbi rev reverend sir sister uncle""".split()
+)
+"""``father`` and the like only count when capitalised."""
+
+_CALENDAR = frozenset(
+    """advent am apr april aug august christmas dec december diwali easter eid feb
+        february friday fridays halloween hanukkah jan january jul july jun june
+        juneteenth kwanzaa lent mar march may monday mondays nov november oct october
+        passover pm ramadan saturday saturdays sept september sunday sundays thanksgiving
+        thursday thursdays tuesday tuesdays wednesday wednesdays""".split()
+)
+"""Days, months, feasts."""
+
+_PEOPLES = frozenset(
+    """aboriginal adventist afghan africa african age agnostic alaskan algerian america
+        american american-indian anglican antarctic apache arab arabian arabic arctic
+        argentine argentinian asia asian atheist atlantic australian austrian bachelors
+        balkan baltic bangladeshi baptist belgian bengali bible biblical biracial black
+        blacks bolivian brazilian brit british brits buddhism buddhist bulgarian burmese
+        californian cambodian canadian cantonese caribbean catholic catholicism catholics
+        caucasian cherokee chicano chilean chinese christian christianity christians
+        colombian colored coloreds costarican croatian cuban czech dane danish dari
+        doctorate dominican dutch dutchman earth ecuadorian egyptian english englishman
+        episcopal episcopalian ethiopian europe european evangelical farsi filipino finn
+        finnish french frenchman german ghanaian gospel greek guatemalan haitian hawaiian
+        hebrew hindi hindu hinduism hispanic honduran hungarian icelandic igbo indian
+        indigenous indonesian internship inuit iranian iraqi irish irishman islam islamic
+        israeli italian jamaican japanese jehovah jew jewish jews jr judaism kenyan koran
+        korean lakota laotian latin latina latino latinx lebanese libyan lumbee lutheran
+        malay malaysian mandarin maori mars mass masters mediterranean methodist mexican
+        midwestern mongolian moon mormon moroccan moslem muslim native navajo negro
+        negroes nepali nicaraguan nigerian nordic northerner norwegian orthodox pacific
+        pakistani pashto pentecostal persian peruvian ph ph.d phd pole polish portuguese
+        presbyterian protestant psyd puerto-rican punjabi quaker quran roman romanian
+        romans russian salvadoran scandinavian scot scots scottish serbian sikh
+        singaporean sioux slavic slovak somali southerner spaniard spanish sr sudanese sun
+        superior swahili swede swedish swiss syrian tagalog taiwanese talmud tamil texan
+        thai tibetan torah tunisian turk turkish ukrainian unitarian urdu venezuelan
+        victorian vietnamese welsh white whites yoruba zionist zulu""".split()
+)
+"""Peoples, languages, faiths, degrees, heavenly bodies, continents."""
+
+_RELATIONS = frozenset(
+    """amen auntie dad daddy dads doc father god gods gran granddad grandfather grandma
+        grandmom grandmother grandpa granny hallelujah heaven lord ma'am madam madame mama
+        missus mister mom mommy moms mother mum mummy mums nan nana papa sir""".split()
+)
+"""What relatives and gods are called."""
+
+_BRANDS = frozenset(
+    """acer acrobat adderall adhd adidas adobe advil airbnb airflow airtable aldi alexa
+        altair alzheimer amazon ambien amd anaconda android ansible anthropic apple asana
+        asda asperger aspirin astrazeneca asus at&t atari atlas.ti audi auschwitz autocad
+        autodesk azure band-aid barbie baroque betamax bible bitbucket bitcoin blackberry
+        blender bluetooth bmw bose botox budweiser buick burger cadillac canon canva
+        castlevania catboost celsius chanel chatgpt cheerios chernobyl chevrolet chevy
+        chipotle chrome chrysler cisco claude coca-cola coke colab comcast communist
+        communists conda confederacy confederate confluence congress copilot cortana
+        costco covid covid-19 crohn css cvs databricks debian dedoose dell democrat
+        democratic democrats discord disney docker dodge domino's doordash doppler doritos
+        down's dropbox drupal dunkin dvd dyson ebay ebola edge effexor endnote
+        enlightenment ethereum etsy evernote excel explorer facebook facetime fahrenheit
+        fanta fedex fentanyl figma firefox ford fortnite friendster frisbee gameboy geiger
+        gemini gestapo github gitlab gmail gofundme golang google gothic gpt graphql
+        grubhub gucci guinness hadoop harley harley-davidson hbo heineken hiroshima hiv
+        hodgkin holocaust honda hoover html hubspot hulu hyundai ibm ibuprofen icloud ikea
+        iliad illustrator imac indesign indiegogo instagram intel internet ipad ipads
+        iphone iphones ipod itunes jacuzzi java javascript jcpenney jeep jell-o jenkins
+        jira json jstor jupyter kafka karma kelvin keras kfc kia kickstarter kindle kkk
+        klan kleenex kmart kodak kotlin ku-klux-klan kubernetes labour latex lego lenovo
+        levi's lexapro lidl lightgbm lightroom linkedin linux lithium llama logitech
+        looker lyft lyme mac macbook macintosh macos macs mailchimp mario markdown marxist
+        matlab matplotlib maxqda maya mazda mcdonald mcdonalds medicaid medicare medieval
+        mendeley mercedes metroid metroidvania metroidvanias microsoft midjourney
+        minecraft miro moderna mongodb monopoly motorola mural myspace mysql narcan nasdaq
+        nazi nazis nestle netflix nike nikon nintendo nissan nokia notion numpy nvidia
+        nvivo observable odyssey office olympic olympics onedrive onenote openai opera
+        oracle oreo oreos otter otter.ai outlook overleaf oxycontin panasonic pandas
+        pandora parkinson parliament patreon paxil paypal pepsi pfizer philips photoshop
+        pilates pinterest pip pixar play-doh playstation plotly pokemon pokémon polaroid
+        post-it postgres postgresql powerbi powerpoint prada premiere prozac ptsd pubmed
+        python pytorch qualtrics redcap reddit redhat redis reebok reiki renaissance
+        republic republican republicans ritalin roblox rolex rollerblade rust safari
+        sainsbury salesforce samsung sars sas scala scikit-learn scipy scrabble seaborn
+        sears sega senate servicenow sesame sharepoint shopify siemens signal siri sklearn
+        skype slack snapchat snowflake socialist sonic sony spam spark spotify sprite spss
+        sqlite squarespace starbucks stata steam stripe subaru suboxone subway
+        surveymonkey ta-da tableau tai-chi tamagotchi target tarot teams telegram
+        tensorflow terraform tesco tesla tetris tiktok tories tory toshiba tourette toyota
+        trello tumblr tupperware tv's twitch twitter tylenol typescript uber ubuntu
+        ulysses union unity unix unreal ups valium vaseline vega velcro venmo verizon vhs
+        viagra victorian vimeo vodafone volkswagen volvo walgreens walmart wasteland web
+        wellbutrin wendy's whatsapp whole-foods wi-fi wifi wii wikipedia windows wix
+        woolworth woolworths word wordle wordperfect wordpress xanax xbox xerox xgboost
+        xml yaml yankee yankees yoga youtube zapier zelda zen zendesk zika zoloft zoom
+        zotero""".split()
+)
+"""Brands, software, media, illnesses, movements: named by many, so they identify nobody."""
+
+_PUBLIC_FIGURES = frozenset(
+    """achilles adler ainsworth allah apollo aristotle auden aurelius austen bach bambi
+        batman beatles beck beckett beethoven beyonce beyoncé bezos biden bion blair blake
+        bordin borges bowie bowlby brahms bronte brontë buddha bush byron camus carter
+        cezanne chekhov chopin christ churchill cinderella clinton coleridge copernicus
+        curie dante darwin debussy delphic derrida dickens dickinson dostoevsky dracula
+        dryden dylan edison einstein eisenhower eliot elvis emerson epictetus erikson
+        faulkner ferenczi fitzgerald fonagy foucault frankenstein frankl freud freudian
+        galileo gandalf gandhi gates gestalt godzilla gogh goldilocks hamilton hamlet
+        handel hawking hawthorne haydn hegel heidegger hemingway hendrix hercules hitler
+        hobbit hogwarts homer huxley jefferson jesus jobs joyce jung jungian kafka kahlo
+        kant keats kennedy kierkegaard klein kleinian kohut lacan lacanian lenin lennon
+        leonardo likert lincoln linehan lucifer lucretius macbeth macron madonna mahler
+        mandela manet mao marx marxist maslow matisse mccartney melville merkel
+        michelangelo milton minnesota mohammed monet moses mozart muhammad muran musk
+        mussolini narcissus neruda newton nietzsche nixon obama odysseus oedipal oedipus
+        ophelia oppenheimer oprah orwell othello ovid pavlov persephone piaget picasso
+        pinocchio plath plato pollock pope potter pound proust puccini putin raphael
+        rapunzel ravel reagan rembrandt rihanna rilke rogerian rogerians rogers roosevelt
+        rorschach rothko safran santa sappho sartre satan schoenberg schubert seneca
+        sexton shakespeare shakespearean shakespearian shelley sherlock shostakovich
+        sinatra skinner socrates socratic spiderman springsteen stalin steinbeck stoic
+        stoics stones stravinsky sullivan sullivanian superman tchaikovsky telemachus
+        tesla thatcher thoreau tolstoy truman trump venus verdi vermeer virgil vivaldi
+        wagner warhol washington watson wechsler whitman winnicott wittgenstein woolf
+        wordsworth yahweh yalom yeats yoda zelensky zeus zuckerberg""".split()
+)
+"""Authors, artists, statesmen, figures of stories. A client may bear the same name."""
+
+_BIOGRAPHICAL = frozenset(
+    """arabic australian austrian baptist belgian brazilian british buddhist bulgarian
+        canadian catholic chinese croatian cuban czech danish dutch egyptian ethiopian
+        evangelical filipino finnish french german greek hebrew hindu hungarian icelandic
+        indian indonesian iranian iraqi irish israeli italian japanese jewish kenyan
+        korean lebanese lutheran malay methodist mexican mormon muslim nigerian norwegian
+        persian polish portuguese presbyterian quaker quakers romanian russian scottish
+        serbian sikh slovak spanish swedish swiss thai turkish ukrainian unitarian
+        vietnamese welsh""".split()
+)
+"""Origins and faiths that point to a person who claims them."""
+
+_ACRONYMS = frozenset(
+    """A AA AAI AARP ABC ABD AC ACLU ACT AD ADD ADHD AFT AI AIDS AKA ALS ALWAYS AM ANA
+        AND ANOVA AP APA API APIS APNA APPIC AR ASAP ASD ATM ATV AV B B2B BA BBC BC BDI
+        BFA BIPOC BPD BS BSC BSN BTW BUT C CACREP CBS CBT CCRT CD CDC CDS CE CEO CFO CFT
+        CIA CLI CNA CNN COO COPD CPR CPU CSS CSV CT CTO CV D DBT DC DEA DIY DLC DMV DNA
+        DNP DO DOB DSM DVD DVDS E ECG ED EDD EEG EFT EKG ELL EMDR EPA EPPP ER ESL ESPN ETA
+        EU F FAQ FBI FDA FPS FTP FYI G GAD GB GED GI GIF GIS GP GPA GPS GPU GRE GRES H
+        HBCU HBCUS HBO HD HI HIPAA HIV HOW HR HTML HTTP HTTPS HUD I IB ICU ID IDE IEP IFS
+        IMO IOS IP IPT IQ IRB IRS IT IV IVF J JD JPEG JSON K KB KKK KPI KPIS L LCD LCSW
+        LCSWS LED LGBT LGBTQ LGBTQIA LLC LLM LLMS LMFT LMHC LOL LPC LPCC LPN LSAT LTD M MA
+        MAC MB MBA MBCT MBSR MC MCAT MD MDD MFA MFT MI ML MLB MMO MP3 MP4 MRI MS MSC MSW
+        MTV MVP MY N NA NAACP NASA NATO NBA NBC NCAA NDA NEVER NFL NGO NGOS NHL NHS NICU
+        NLP NO NOT NPC NPCS NPR O OCD ODD OH OK OKAY OKR OKRS OMG OS OSHA OT OTC P PA PBS
+        PC PCA PCS PDF PDFS PHD PHQ PI PICU PIN PM PMR PMS PNG POC PPE PR PSYD PTA PTSD
+        PWI Q QA R RA RAM REALLY REBT RGB RN RNS ROI ROTC RPG RPGS RSI RSVP RV RVS S SAAS
+        SAT SCID SDK SEQ SFBT SLP SNAP SO SOS SQL SSD SSDI SSH SSI SSN SSRI SSRIS STD STDS
+        STEM STI SUV SUVS SVP T TA TB TBA TBD TBI TFCBT TGIF TV TVS U UFO UI UK UN UNESCO
+        UNICEF URL URLS US USA USB USDA UTI UX V VA VCR VERY VHS VM VP VPN VR W WAI WHAT
+        WHO WHY WIC WTF WWI WWII X XL XML XR Y YES YMCA YWCA Z""".split()
+)
+"""In capitals, as they are written."""
+
+__ORGANISATION_NOUNS = {
+    "HOSPITAL": """hospital hospitals infirmary med medical""",
+    "CLINIC": """clinic hospice""",
+    "UNIVERSITY": """college polytechnic university""",
+    "SCHOOL": """academy elementary kindergarten preschool school seminary""",
+    "ORGANISATION": """agency airlines airways association bakery bank books bureau cafe camp
+        cathedral         center centre chapel charity church club committee company conference
+        conservatory convention corp corporation council courthouse department
+        diner editions federation fellowship foundation gazette herald hotel inc
+        industries institute journal laboratory labs league library magazine
+        ministries ministry mosque motors museum orchestra parish press
+        productions publishers publishing railroad records restaurant scholarship
+        schools services society stadium studios synagogue system systems temple
+        theater theatre times tribune trust""",
+    "TRIAL": """grant project study trial""",
+}
+_ORGANISATION_NOUNS = {
+    word: tag for tag, words in __ORGANISATION_NOUNS.items() for word in words.split()
+}
+"""Words that make a capitalised phrase an organisation."""
+
+__PLACE_NOUNS = {
+    "STREET": """alley ave avenue blvd boulevard court crescent drive highway hwy interstate lane
+        mews parkway rd road route row square st street terrace turnpike walk""",
+    "PLACE": """airport bay beach borough bridge brook building campus canal city coast county
+        cove creek crossing desert estates falls farm farms forest gardens grove
+        hall harbor harbour heights hill hills house island junction lake landing
+        mall mill mountain mountains neighborhood park passage pavilion peninsula
+        plaza point pond quay ranch ridge river shore springs station strait tower
+        township valley village wharf woods""",
+    "UNIT": """unit ward wing""",
+}
+_PLACE_NOUNS = {word: tag for tag, words in __PLACE_NOUNS.items() for word in words.split()}
+"""Words that make a capitalised phrase a place."""
+
+_SURE_PLACES = frozenset(
+    """alabama alaska amsterdam antarctic antarctica appalachia arctic argentina arizona
+        arkansas athens atlanta auckland australia baltimore bangladesh beijing belgium
+        berlin boston brazil bronx brooklyn budapest cairo california canada chicago chile
+        china cincinnati cleveland colombia colorado connecticut copenhagen cuba dallas
+        delaware delhi denmark denver detroit dublin edinburgh egypt england ethiopia
+        finland florida france geneva georgia germany ghana glasgow greece gulf haiti
+        hawaii helsinki holland houston iceland idaho illinois india indiana iowa iran
+        iraq ireland israel istanbul italy jamaica japan johannesburg kansas karachi
+        kentucky kenya korea lagos lebanon leeds lisbon london louisiana madrid maine
+        manchester manhattan maryland massachusetts melbourne mexico michigan midwest
+        milwaukee minneapolis minnesota mississippi missouri montana montreal moscow
+        mumbai nairobi nebraska netherlands nevada nigeria norway ohio oklahoma ontario
+        oregon oslo pakistan paris pennsylvania peru philadelphia philippines pittsburgh
+        poland portland portugal prague quebec queens rome russia scotland seattle seoul
+        shanghai spain stockholm sweden sydney tennessee texas thailand tokyo toronto
+        turkey ukraine utah vancouver vermont vienna vietnam virginia wales warsaw
+        washington wisconsin wyoming zurich""".split()
+)
+"""States, countries, large cities, regions."""
+
+_SMALL_NOUNS = frozenset(
+    """avenue boulevard building campus church clinic college county elementary
+        fellowship hospital institute neighborhood neighbourhood project road scholarship
+        street study trial university ward wing""".split()
+)
+"""Nouns that count in small letters, too."""
+
+_PERSON_VERBS = frozenset(
+    """always answered asked asks barked being brings brought called calls came comes
+        could cried cries did died does feels felt gave gets gives goes got had has hugged
+        is just keeps kept knew knows laughed laughs left lived lives looked looks made
+        makes never nodded nods played plays put puts replied retired said sat say says
+        showed sits smiled smiles started stopped takes tells thinks thought told took
+        used wanted wants was went who whose would""".split()
+)
+"""Verbs that follow a person."""
+
+ENGLISH = Language(
+    code="en",
+    folder="english",
+    endings=(
+        ("s", ""),
+        ("ses", "s"),
+        ("xes", "x"),
+        ("zes", "z"),
+        ("ches", "ch"),
+        ("shes", "sh"),
+        ("oes", "o"),
+        ("ies", "y"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ied", "y"),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ings", ""),
+        ("ly", ""),
+        ("er", ""),
+        ("er", "e"),
+        ("ers", ""),
+        ("ness", ""),
+        ("est", ""),
+        ("est", "e"),
+    ),
+    stop_words=_STOP_WORDS,
+    titles=_TITLES,
+    client_titles=frozenset("mr mister mrs ms miss mx".split()),
+    calendar=_CALENDAR,
+    peoples=_PEOPLES,
+    relations=_RELATIONS,
+    directions=frozenset(
+        "north south east west northern southern eastern western northeast northwest southeast "
+        "southwest downtown uptown".split()
+    ),
+    brands=_BRANDS,
+    public_figures=_PUBLIC_FIGURES,
+    biographical=_BIOGRAPHICAL,
+    acronyms=_ACRONYMS,
+    organisation_nouns=_ORGANISATION_NOUNS,
+    place_nouns=_PLACE_NOUNS,
+    generic=frozenset(
+        """business city civil comic community county day federal general glee graduate
+        health high human junior law local medical mental middle national nervous news
+        nursing operating primary private public record recreation retirement school
+        secondary senior solar state summer supreme text video world""".split()
+    ),
+    small_nouns=_SMALL_NOUNS,
+    sure_places=_SURE_PLACES,
+    place_beginnings=frozenset(
+        "north south east west new old saint st san santa los las fort ft mount mt lake port el la "
+        "upper lower great grand".split()
+    ),
+    name_beginnings=(
+        "mc",
+        "mac",
+        "de",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "o",
+        "d",
+        "fitz",
+        "st",
+        "ja",
+        "da",
+    ),
+    surname_beginnings=("mc", "o'"),
+    at="at",
+    determiners=frozenset("a an the this that these those some my your our no every each".split()),
+    place_prepositions=frozenset("in near outside around across".split()),
+    motion_prepositions=frozenset("from to at".split()),
+    motion_words=frozenset(
+        "moved move moving went go going gone drove drive driving flew fly back came come coming "
+        "grew live lived living born raised home here there worked work trained stayed degree move "
+        "school graduated transferred".split()
+    ),
+    person_verbs=_PERSON_VERBS,
+    animate_verbs=frozenset(
+        """answered asked asks barked cried cries died feels felt hugged laughed laughs lived
+        lives married nodded nods replied retired said sat says sits smiled smiles tells
+        thinks thought told wanted wants""".split()
+    ),
+    speech_verbs=frozenset(
+        "said says asked asks told tells laughed cried looked thinks thought".split()
+    ),
+    person_prepositions=frozenset("with me named told asked married met loved".split()),
+    kin=frozenset(
+        "uncle aunt auntie cousin brother sister wife husband son daughter niece nephew friend "
+        "boyfriend girlfriend named".split()
+    ),
+    auxiliaries=frozenset("will may".split()),
+    subjects=frozenset(
+        "i you he she it we they that this these those there the a an my your his her our their "
+        "someone anyone everybody people not".split()
+    ),
+    spoken_numbers=tuple(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    ),
+    role_words=frozenset(
+        """and assistant client facilitator guest host informant interviewee interviewer me
+        moderator narrator note notetaker observer other participant person researcher
+        respondent speaker student subject supervisor taker the therapist trainee
+        transcriber unknown voice you""".split()
+    ),
+    short_forms=(
+        "",
+        " Med Center",
+        " Med",
+        " Hospital",
+        " Medical",
+        " University",
+        " College",
+        " U",
+    ),
+    name_question=r"\b(?:called|names?)\b[^.?!]{0,20}\?\W*$",
+    speaks_of_names=r"\b(?:my|your|her|his|their|the) names?\b|\bcall(?:s|ed)? me\b",
+    about_oneself=(
+        r"\b(?:I'm|I am|I was|we're|we are|my \w+(?:'s| is| was| were)|I grew up)(?: \w+){0,3}"
+        r" (?P<word>[A-Z]\w+)"
+    ),
+)

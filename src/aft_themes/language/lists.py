@@ -1,0 +1,168 @@
+"""The form of a language: every word list that the program reads, under one name each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+
+_LEAST_STEM = 3  # letters that must be left when an ending is taken off
+
+
+@dataclass(frozen=True)
+class Language:
+    """The word lists of one language.
+
+    Short lists stand in the language's module, long ones in files of its folder that are read
+    when they are first asked for. All words are in lower case unless the list says otherwise.
+
+    Parameters
+    ----------
+    code : str
+        ISO 639-1 code, e.g. ``en``; what the setting ``language`` takes.
+    folder : str
+        Folder of the long lists.
+    endings : tuple of (str, str)
+        Regular endings, and what stands in their place in the base form.
+    stop_words : frozenset of str
+        Words of grammar and of talk; they begin sentences and are no names.
+    titles, client_titles : frozenset of str
+        Titles that stand before a name, and those that speak for a client.
+    calendar, peoples, relations, directions, brands, public_figures : frozenset of str
+        Capitalised words that identify nobody by themselves.
+    biographical : frozenset of str
+        Origins and faiths: not replaced, but shown to a person when someone claims them.
+    acronyms : frozenset of str
+        Words in capitals (here written so) that name no institution.
+    organisation_nouns, place_nouns : mapping of str to str
+        Words that make a capitalised phrase an organisation or a place, and the tag it gets.
+    generic : frozenset of str
+        Words that, with such nouns alone, name no one house ("High School").
+    small_nouns : frozenset of str
+        The same words where they count although they are written small ("Mercy hospital").
+    sure_places : frozenset of str
+        States, countries and large cities: places whatever stands around them.
+    place_beginnings : frozenset of str
+        Words that begin names of places ("New", "Saint", "Fort").
+    name_beginnings : tuple of str
+        Beginnings after which a capital stands within a name ("McKay", "DeShawn").
+    surname_beginnings : tuple of str
+        Beginnings that only surnames have.
+    at : str
+        The word before an institution where somebody works or studies.
+    determiners, place_prepositions, motion_prepositions, motion_words : frozenset of str
+        Words before a name that tell what it is not, or that it is a place.
+    person_verbs, animate_verbs, speech_verbs, person_prepositions : frozenset of str
+        Words after or before a name that tell that it is a person.
+    auxiliaries, subjects : frozenset of str
+        Verbs that are also names ("Will", "May"), and the words after which they are verbs.
+    kin : frozenset of str
+        Words in small letters before a name: "my uncle Ned", "a man named Ned".
+    spoken_numbers : tuple of str
+        Zero, one, two ... in words.
+    role_words : frozenset of str
+        Words in speaker labels that name nobody.
+    short_forms : tuple of str
+        What is said after the head of an organisation's name.
+    name_question, speaks_of_names, about_oneself : str
+        Regular expressions: a question for a name, talk of names, a statement about oneself
+        (group ``word``).
+    """
+
+    code: str
+    folder: str
+    endings: tuple[tuple[str, str], ...]
+    stop_words: frozenset[str]
+    titles: frozenset[str]
+    client_titles: frozenset[str]
+    calendar: frozenset[str]
+    peoples: frozenset[str]
+    relations: frozenset[str]
+    directions: frozenset[str]
+    brands: frozenset[str]
+    public_figures: frozenset[str]
+    biographical: frozenset[str]
+    acronyms: frozenset[str]
+    organisation_nouns: Mapping[str, str]
+    place_nouns: Mapping[str, str]
+    generic: frozenset[str]
+    small_nouns: frozenset[str]
+    sure_places: frozenset[str]
+    place_beginnings: frozenset[str]
+    name_beginnings: tuple[str, ...]
+    surname_beginnings: tuple[str, ...]
+    at: str
+    determiners: frozenset[str]
+    place_prepositions: frozenset[str]
+    motion_prepositions: frozenset[str]
+    motion_words: frozenset[str]
+    person_verbs: frozenset[str]
+    animate_verbs: frozenset[str]
+    speech_verbs: frozenset[str]
+    person_prepositions: frozenset[str]
+    auxiliaries: frozenset[str]
+    subjects: frozenset[str]
+    kin: frozenset[str]
+    spoken_numbers: tuple[str, ...]
+    role_words: frozenset[str]
+    short_forms: tuple[str, ...]
+    name_question: str
+    speaks_of_names: str
+    about_oneself: str
+
+    @cached_property
+    def first_names(self) -> frozenset[str]:
+        """First names; evidence that a capitalised word is a name, never proof."""
+        return self._file("first_names")
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """Frequent surnames that are no ordinary words."""
+        return self._file("surnames")
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Towns, states and countries, several words included."""
+        return self._file("places") | self.sure_places
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Ordinary words, without their regular forms."""
+        return self._file("words")
+
+    @cached_property
+    def nouns(self) -> Mapping[str, str]:
+        """Words that make a phrase an organisation or a place, and the tag it gets."""
+        return {**self.place_nouns, **self.organisation_nouns}
+
+    @cached_property
+    def no_names(self) -> frozenset[str]:
+        """Capitalised words that are never a name by themselves."""
+        return self.calendar | self.peoples | self.relations | self.directions
+
+    def is_word(self, key: str) -> bool:
+        """Tell whether a word, in lower case, is an ordinary word of the language."""
+        return key in self.stop_words or any(base in self.words for base in self._bases(key))
+
+    def is_brand(self, key: str) -> bool:
+        """Tell whether a word, or its base form, names a brand, a medium or a program."""
+        return any(base in self.brands for base in self._bases(key))
+
+    def _bases(self, key: str) -> Iterator[str]:
+        yield key
+        if key in self.first_names or key in self.surnames:
+            return  # "Manning" is no form of "man"
+        if "-" in key:
+            yield key.rsplit("-", 1)[1]
+        for ending, instead in self.endings:
+            stem = key.removesuffix(ending)
+            if stem != key and len(stem) >= _LEAST_STEM:
+                yield stem + instead
+                if stem[-1] == stem[-2]:  # stopped, running
+                    yield stem[:-1]
+
+    def _file(self, name: str) -> frozenset[str]:
+        path = resources.files(__package__).joinpath(self.folder, f"{name}.txt")
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return frozenset(line for line in lines if not line.startswith("#"))
