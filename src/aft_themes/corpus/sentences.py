@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from aft_themes.corpus.cleaning import find_marks
-from aft_themes.io.light_imports import without
 
 Span = tuple[int, int]
 
@@ -42,8 +41,7 @@ class SentenceSplitter:
     """
 
     def __init__(self, corpus: Sequence[str], abbreviations: Iterable[str] = ()) -> None:
-        with without("scipy.stats", "sklearn"):
-            from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktTrainer
+        from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktTrainer
 
         trainer = PunktTrainer()
         trainer.INCLUDE_ALL_COLLOCS = False

@@ -15,7 +15,6 @@ import numpy.typing as npt
 
 from aft_themes.corpus.cleaning import FILLERS
 from aft_themes.corpus.tags import TAG
-from aft_themes.io.light_imports import without
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -158,8 +157,7 @@ def _base(word: str) -> str:
 
 def _stem_texts(texts: Sequence[str]) -> tuple[list[list[str]], dict[str, str]]:
     """Stems of each text with gaps ("") where a word was dropped, and each stem's usual form."""
-    with without("scipy.stats", "sklearn"):
-        from nltk.stem.snowball import SnowballStemmer
+    from nltk.stem.snowball import SnowballStemmer
 
     stemmer, stop, names = SnowballStemmer("english"), stop_words(), find_names(texts)
     stem_of: dict[str, str] = {}
