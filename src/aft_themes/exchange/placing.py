@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from aft_themes.exchange.model import ImportedCoding
 from aft_themes.exchange.word_places import Aligned, InterviewWords, Place, nearest, words_of
@@ -32,15 +33,15 @@ class SourcePlaces:
         None if the file does not hold the document's text.
     interview : InterviewWords
         The form of the interview (as transcribed, or de-identified) that the document has.
-    same : frozenset of int
-        Turns that this form of the interview has as they were transcribed.
+    transcribed : dict of int to str
+        The turns as transcribed: starts count in these.
     known : tuple of (float, int)
         Positions and places of codings whose words occur once.
     """
 
     aligned: Aligned | None
     interview: InterviewWords
-    same: frozenset[int]
+    transcribed: dict[int, str]
     known: tuple[tuple[float, int], ...]
 
     @classmethod
@@ -56,9 +57,11 @@ class SourcePlaces:
             if coding.position is not None and len(places) == 1:
                 known.append((coding.position, places[0]))
         aligned = Aligned(text, interview) if text.strip() else None
-        transcribed = dict(versions[0].turns)
-        same = frozenset(turn for turn, said in interview.turns if transcribed.get(turn) == said)
-        return cls(aligned, interview, same, tuple(sorted(known)))
+        return cls(aligned, interview, dict(versions[0].turns), tuple(sorted(known)))
+
+    @cached_property
+    def _turns(self) -> dict[int, str]:
+        return dict(self.interview.turns)
 
     def find(self, coding: ImportedCoding) -> list[Placed]:
         """Find a coding's quotes, one for each turn that it reaches into.
@@ -99,4 +102,23 @@ class SourcePlaces:
         return self._placed(quote.strip(), self.interview.place(chosen, chosen + len(forms) - 1))
 
     def _placed(self, quote: str, place: Place) -> Placed:
-        return Placed(quote, place.turn, place.start if place.turn in self.same else None)
+        return Placed(quote, place.turn, self._start(quote, place))
+
+    def _start(self, quote: str, place: Place) -> int | None:
+        """Return where the quote begins in the turn as transcribed, if it has the same words."""
+        said, transcribed = (one[place.turn] for one in (self._turns, self.transcribed))
+        if said == transcribed:
+            return place.start
+        forms = [word.form for word in words_of(quote)]
+        here, there = (_starts(forms, text) for text in (said, transcribed))
+        at = here.index(place.start) if place.start in here else len(here)
+        return there[at] if len(here) == len(there) > at else None
+
+
+def _starts(forms: list[str], text: str) -> list[int]:
+    """Find a row of words in a turn."""
+    words = words_of(text)
+    own = [word.form for word in words]
+    size = len(forms)
+    ends = range(len(own) - size + 1)
+    return [words[at].start for at in ends if own[at : at + size] == forms]

@@ -19,7 +19,7 @@ from aft_themes.exchange.export_content import (
     description_of,
 )
 
-_REVISION = "ecb4065de575"  # the version of Taguette 1.5's tables
+_REVISION = "db5e31a0233d"  # the version of Taguette 1.5's tables
 _DATE = "2000-01-01 00:00:00.000000"  # fixed, so that the same study gives the same bytes
 _USER = "admin"  # the one user of Taguette on one's own computer
 _NAME, _TAG = 50, 200  # the longest names that Taguette takes

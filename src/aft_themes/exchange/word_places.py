@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
 
 # a decomposed accent belongs to its letter
@@ -19,6 +20,7 @@ _WORD = re.compile("(?:[^\\W_][\u0300-\u036f]*)+")
 _LONGEST = 8  # words in a row that anchor two texts to each other, at first
 _OPENED = re.compile("[\"'\u2018\u201c(\\[]+$")  # signs that go with the word behind them
 _CLOSED = re.compile("[\"'\u2019\u201d)\\].,;:!?\u2026]+")  # signs that go with the word before
+_SMALL_GAP = 40_000  # pairs of words that are compared one by one
 _NEAR = 0.5  # a place must be nearer than this share of the next one's distance to be taken
 
 
@@ -63,7 +65,17 @@ def align(first: Sequence[str], second: Sequence[str]) -> list[int | None]:
         for gap in gaps:
             rest += _fill(first, second, gap, length, places)
         gaps = rest
+    for a, a_end, b, b_end in gaps:
+        if (a_end - a) * (b_end - b) <= _SMALL_GAP:
+            for at, to, size in _matching(first[a:a_end], second[b:b_end]):
+                places[a + at : a + at + size] = range(b + to, b + to + size)
     return places
+
+
+def _matching(first: Sequence[str], second: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Match words that repeat within a small gap."""
+    blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
+    return [(block.a, block.b, block.size) for block in blocks]
 
 
 def _fill(
