@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from charset_normalizer import from_bytes
 
@@ -143,7 +144,7 @@ def _xlsx(path: Path) -> Iterator[Row]:
 
 
 def _xls(path: Path) -> Iterator[Row]:
-    import xlrd  # type: ignore[import-untyped]
+    import xlrd
 
     book = xlrd.open_workbook(path, on_demand=True, formatting_info=False)
     sheet = book.sheet_by_index(0)
@@ -152,10 +153,10 @@ def _xls(path: Path) -> Iterator[Row]:
         yield row + 1, [_xls_text(cell, book.datemode) for cell in cells]
 
 
-def _xls_text(cell: object, datemode: int) -> str:
+def _xls_text(cell: Any, datemode: int) -> str:  # noqa: ANN401  # xlrd has no types
     import xlrd
 
-    kind, value = cell.ctype, cell.value  # type: ignore[attr-defined]
+    kind, value = cell.ctype, cell.value
     if kind == xlrd.XL_CELL_DATE:
         return str(xlrd.xldate_as_datetime(value, datemode))
     if kind == xlrd.XL_CELL_NUMBER and float(value).is_integer():
@@ -281,7 +282,13 @@ def _taguette(path: Path, table: Table) -> Project:
             losses.append(Loss(f"highlight in row {number}", "it has no tag"))
         codings += [
             ImportedCoding(
-                document.strip(), code, content, coder, valence=valence, row=f"row {number}"
+                document.strip(),
+                code,
+                content,
+                coder,
+                position=float(number),  # rows stand in the order of the documents
+                valence=valence,
+                row=f"row {number}",
             )
             for code in codes
         ]

@@ -7,14 +7,17 @@ any other file; the Word documents are coded by comments and imported as such.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
 
 from aft_themes.errors import InputError
+from aft_themes.exchange.checked_writing import Step, write_checked
 from aft_themes.exchange.export_content import (
     ExportInterview,
     ExportStudy,
@@ -30,7 +33,6 @@ from aft_themes.exchange.model import (
     codes_of_paths,
 )
 from aft_themes.exchange.word_writer import write_document
-from aft_themes.io.files import write_whole
 from aft_themes.io.spreadsheets import MAX_BYTES, ROW, read_table
 from aft_themes.study import Study
 
@@ -78,6 +80,8 @@ def write_double_coding_sheets(
     ------
     InputError
         If the study has not been run, or fewer than one turn is wanted.
+    LeakError
+        If a known or found name stands in a sheet; then nothing is written.
     """
     if turns < 1:
         raise InputError("turns", "fewer than one turn is wanted.", "draw at least one.")
@@ -85,16 +89,19 @@ def write_double_coding_sheets(
     drawn = draw(content, turns, seed)
     folder = target or study.reports / "exchange" / "double_coding"
     workbook = folder / "double_coding.xlsx"
-    write_whole(workbook, lambda part: _write_workbook(content, drawn, part))
-    paths = [workbook]
+    steps: list[Step] = [(workbook, lambda part: _write_workbook(content, drawn, part))]
     for interview in content.interviews:
         chosen = drawn.get(interview.name, [])
         if chosen:
             path = folder / f"double_coding_{interview.name}.docx"
-            data = write_document(replace(interview, turns=tuple(chosen)), (), _HOW_WORD)
-            write_whole(path, lambda part, data=data: part.write_bytes(data))
-            paths.append(path)
-    return paths
+            sheet = replace(interview, turns=tuple(chosen))
+            steps.append((path, partial(_write_word, sheet)))
+    write_checked(study, steps)
+    return [path for path, _ in steps]
+
+
+def _write_word(interview: ExportInterview, path: Path) -> None:
+    path.write_bytes(write_document(interview, (), _HOW_WORD))
 
 
 def draw(content: ExportStudy, turns: int, seed: int) -> dict[str, list[ExportTurn]]:
@@ -221,7 +228,7 @@ def read(path: Path) -> Project:
     )
 
 
-def _codings(record: dict[str, str]) -> Iterator[ImportedCoding]:
+def _codings(record: Mapping[Any, str]) -> Iterator[ImportedCoding]:
     turn = record["turn"].removesuffix(".0")
     for name in _CODES:
         if record[name]:

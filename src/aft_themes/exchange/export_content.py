@@ -9,18 +9,19 @@ from pathlib import Path
 
 import pandas as pd
 
+from aft_themes.catalog import AUTO_CODED, REPLACEMENTS, TURNS
 from aft_themes.coding.codebook import Code
 from aft_themes.coding.codings import Problem, QuoteFinder, load_codings
 from aft_themes.corpus.interviews import attributes
 from aft_themes.corpus.segments import place_turns
 from aft_themes.errors import InputError
 from aft_themes.exchange.model import MACHINE
-from aft_themes.io.parquet import REPLACEMENTS, TURNS, rows
+from aft_themes.io.parquet import rows
 from aft_themes.io.spreadsheets import ROW
 from aft_themes.study import Study
 
-LAYERS = ("human", "reviewed", "suggested", "assigned")
-_MACHINE_LAYERS = ("suggested", "assigned")
+LAYERS = ("human", "reviewed", "suggested", AUTO_CODED.name)
+_MACHINE_LAYERS = ("suggested", AUTO_CODED.name)
 _LABELS = {"interviewer": "Interviewer", "participant": "Participant"}
 _NAMESPACE = uuid.UUID("6a7f6e0e-55c4-5d0e-9d43-0b6a0f0c2f15")  # fixed, so that GUIDs stay
 
@@ -137,7 +138,7 @@ def load_export(study: Study, layers: Sequence[str] = ("human",)) -> ExportStudy
     study : Study
         The study.
     layers : sequence of str
-        ``human``, ``reviewed``, ``suggested`` or ``assigned``.
+        ``human``, ``reviewed``, ``suggested`` or ``auto_coded``.
 
     Returns
     -------
@@ -180,8 +181,8 @@ def _interviews(study: Study) -> Iterator[ExportInterview]:
 
 def _human(study: Study) -> tuple[list[ExportCoding], list[str]]:
     """Place the coders' own quotes, not the segments that they were counted in."""
-    turns = study.frame("private/turns.parquet", TURNS)
-    placed = place_turns(turns, study.frame("private/replacements.parquet", REPLACEMENTS))
+    turns = study.table(TURNS.name)
+    placed = place_turns(turns, study.table(REPLACEMENTS.name))
     finder = QuoteFinder(turns, placed)
     coded = load_codings(coder_files(study.raw), study.codebook)
     found, lost = [], []

@@ -9,14 +9,13 @@ import pandas as pd
 
 from aft_themes.errors import InputError
 from aft_themes.exchange import refi_qda_writer, taguette_writer
+from aft_themes.exchange.checked_writing import Step, write_checked
 from aft_themes.exchange.export_content import ExportStudy, load_export
 from aft_themes.exchange.word_writer import write_document
-from aft_themes.io.files import write_whole
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.study import Study
 
 TARGETS = (*refi_qda_writer.PROFILES, "taguette", "word", "csv")
-_Step = tuple[Path, Callable[[Path], object]]
 
 
 def export_study(
@@ -24,7 +23,8 @@ def export_study(
 ) -> list[Path]:
     """Write the de-identified interviews and their codings for another program.
 
-    Run the workflow's leak gate after it: ``reports/<study>/exchange`` is among what it searches.
+    The leak gate searches every file before it is put in its place, and again when the workflow
+    runs: ``reports/<study>/exchange`` is among what it searches.
 
     Parameters
     ----------
@@ -34,8 +34,8 @@ def export_study(
         ``refi``, ``nvivo``, ``atlasti``, ``maxqda``, ``qualcoder``, ``taguette``, ``word`` or
         ``csv``.
     layers : sequence of str
-        ``human``, ``reviewed``, ``suggested`` (all suggestions), ``assigned`` (those that the
-        machine may assign). The machine's codings belong to a user of its own.
+        ``human``, ``reviewed``, ``suggested`` (all suggestions), ``auto_coded`` (those that
+        the machine may assign). The machine's codings belong to a user of its own.
     folder : Path, optional
         By default ``reports/<study>/exchange/<target>``.
 
@@ -49,6 +49,8 @@ def export_study(
     ------
     InputError
         If the target or a layer is unknown, or the study has not been run.
+    LeakError
+        If a known or found name stands in what would be written; then nothing is written.
     """
     if target not in TARGETS:
         raise InputError("target", f"{target!r} is unknown.", f"use {', '.join(TARGETS)}.")
@@ -58,12 +60,11 @@ def export_study(
     if content.lost:
         lost = pd.DataFrame({"coding": list(content.lost)})
         steps.append((place / "not_exported.csv", lambda part: write_csv(lost, part)))
-    for path, write in steps:
-        write_whole(path, write)
+    write_checked(study, steps)
     return [path for path, _ in steps]
 
 
-def export_steps(content: ExportStudy, target: str, folder: Path) -> list[_Step]:
+def export_steps(content: ExportStudy, target: str, folder: Path) -> list[Step]:
     """List the files of an export and what writes each of them."""
     if target == "taguette":
         path = folder / f"{content.name}.sqlite3"
@@ -92,9 +93,9 @@ def _word_step(*what: object) -> Callable[[Path], object]:
     return lambda part: part.write_bytes(write_document(*what))  # type: ignore[arg-type]
 
 
-def _csv(content: ExportStudy, folder: Path) -> list[_Step]:
+def _csv(content: ExportStudy, folder: Path) -> list[Step]:
     """Write the interviews, the codes, and one coder file per coder, in our own form."""
-    steps: list[_Step] = []
+    steps: list[Step] = []
     said = [
         (one.name, turn.number, turn.role, turn.text)
         for one in content.interviews

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -376,7 +377,7 @@ def _write(
         target = targets[one.report.file]
         if one.rows or target.is_file():
             frame = pd.DataFrame(one.rows, columns=list(COLUMNS))
-            steps.append((target, lambda path, frame=frame: write_csv(frame, path)))
+            steps.append((target, partial(write_csv, frame)))
     if projects:
         lost = pd.DataFrame(
             [(file, loss.item, loss.reason, loss.fix) for file, loss in losses],
@@ -391,10 +392,14 @@ def _write(
     if not values.empty:
         steps.append((folder / ATTRIBUTES, lambda path: write_csv(values, path)))
     for name, text in offered(projects, mapping):
-        steps.append((folder / OFFERED / name, lambda path, text=text: write_text(path, text)))
+        steps.append((folder / OFFERED / name, partial(_write_text, text)))
     for path, write in steps:
         write(path)
     return [path for path, _ in steps]
+
+
+def _write_text(text: str, path: Path) -> None:
+    write_text(path, text)
 
 
 def new_codes(projects: Sequence[Project], mapping: StudyMapping, study: StudyWords) -> str:

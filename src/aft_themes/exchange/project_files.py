@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path, PurePosixPath
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from aft_themes.errors import InputError
 from aft_themes.transcripts.source import decode

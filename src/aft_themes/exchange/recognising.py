@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from aft_themes.errors import InputError
@@ -17,7 +18,7 @@ from aft_themes.exchange import (
     taguette,
     word_comments,
 )
-from aft_themes.exchange.model import Project
+from aft_themes.exchange.model import OFFSET_CHECK, Project
 from aft_themes.exchange.project_files import open_database, table_names
 from aft_themes.exchange.word_documents import has_comments
 
@@ -48,7 +49,17 @@ def read_project(path: Path) -> Project:
     if not path.exists():
         raise InputError(path, "the file is missing.", "check its name and folder.")
     with _any_failure(path):
-        return _reader(path)(path)
+        return _without_checks(_reader(path)(path))
+
+
+def _without_checks(project: Project) -> Project:
+    """Leave the sentinels of our own export out, whichever program kept them."""
+    checks = {code.key for code in project.codes if code.path == (OFFSET_CHECK,)}
+    return replace(
+        project,
+        codes=tuple(code for code in project.codes if code.key not in checks),
+        codings=tuple(coding for coding in project.codings if coding.code not in checks),
+    )
 
 
 @contextmanager

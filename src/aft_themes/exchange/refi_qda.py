@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from aft_themes.errors import InputError
 from aft_themes.exchange import offsets
@@ -135,7 +135,9 @@ class _Reader:
     def _codes(self) -> dict[str, ImportedCode]:
         found: dict[str, ImportedCode] = {}
         book = next(self.root.iter("{*}Codes"), None)
-        waiting = [(one, ()) for one in reversed(_children(book, "Code"))]
+        waiting: list[tuple[etree._Element, tuple[str, ...]]] = [
+            (one, ()) for one in reversed(_children(book, "Code"))
+        ]
         while waiting:
             element, above = waiting.pop()
             name = " ".join((element.get("name") or "").split()) or "(no name)"
@@ -375,7 +377,7 @@ def _unplaced(selection: Selection, text: _Text, decision: Decision) -> str:
 
 
 def _tag(element: etree._Element) -> str:
-    return etree.QName(element).localname
+    return str(etree.QName(element).localname)
 
 
 def _children(element: etree._Element | None, tag: str) -> list[etree._Element]:

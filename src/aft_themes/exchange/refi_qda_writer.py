@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from aft_themes.coding.codebook import Code
 from aft_themes.exchange.export_content import (
@@ -112,7 +112,8 @@ def _checked(root: etree._Element, schema: str) -> bytes:
         errors = sorted({error.type_name for error in valid.error_log})
         raise ValueError(f"the export is not valid by {schema}: {errors}")
     etree.indent(root)
-    return etree.tostring(root, xml_declaration=True, encoding="utf-8")
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="utf-8")
+    return written
 
 
 def _add_codes(parent: etree._Element, content: ExportStudy, codes: Sequence[Code]) -> None:

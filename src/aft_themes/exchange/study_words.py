@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from aft_themes.catalog import CLEAN_TURNS
 from aft_themes.coding.codebook import Codebook, load_codebook
 from aft_themes.corpus.cleaning import clean
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.errors import InputError
 from aft_themes.exchange.word_places import InterviewWords
-from aft_themes.io.parquet import CLEAN_TURNS, read_frame, rows
+from aft_themes.io.parquet import read_frame, rows
 from aft_themes.transcripts.intake import read_interviews
 from aft_themes.transcripts.roles import PARTICIPANT
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from lxml import etree, html
+from lxml import etree, html  # type: ignore[import-untyped]
 
 from aft_themes.errors import InputError
 from aft_themes.exchange.coded_segment_tables import split_tags

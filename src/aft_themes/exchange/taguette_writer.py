@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -138,7 +139,7 @@ def _write_interview(
         _command(database, number, highlight)
 
 
-def _command(database: sqlite3.Connection, document: int, payload: dict[str, object]) -> None:
+def _command(database: sqlite3.Connection, document: int, payload: Mapping[str, object]) -> None:
     row = (_DATE, _USER, 1, document, json.dumps(payload, sort_keys=True))
     database.execute(
         "INSERT INTO commands (date, user_login, project_id, document_id, payload) "
