@@ -29,6 +29,7 @@ from aft_themes.exchange.project_files import refuse_too_many
 from aft_themes.io.spreadsheets import MAX_BYTES
 
 Row = tuple[int, list[str]]  # the row as a spreadsheet counts it, and its cells
+_XLS = (b"\xd0\xcf", b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")  # by age of the format
 _MAX_CELLS = 20_000_000
 _NUMBER = re.compile(r"\d{1,7}(?:[.,]0+)?")
 _PLACE = re.compile(r"(?:[^\d:]{0,12}[:.]?\s*)?(\d{1,7})(?:[.,]0+)?(?:\s*:\s*\d+)?")
@@ -114,7 +115,7 @@ def read_sheet(path: Path) -> Table:
         raise InputError(path, "the table is larger than 64 MB.", "split it.")
     with path.open("rb") as file:
         begin = file.read(8)
-    reader = _xlsx if begin.startswith(b"PK") else _xls if begin.startswith(b"\xd0\xcf") else _csv
+    reader = _xlsx if begin.startswith(b"PK") else _xls if begin.startswith(_XLS) else _csv
     try:
         rows = [(number, cells) for number, cells in reader(path) if any(map(str.strip, cells))]
     except InputError:

@@ -313,22 +313,18 @@ def nearest(
     Returns
     -------
     int or None
-        The place that is clearly nearer than the others; None if none is.
+        The only place between the two codings around it, or the one that is clearly nearer than
+        the others; None if there is none.
     """
-    expected = _interpolated(position, known)
-    if expected is None:
+    if len(known) < 2:
         return None
+    after = bisect_left([one for one, _ in known], position)
+    low, high = (known[max(0, min(at, len(known) - 1))] for at in (after - 1, after))
+    between = [place for place in places if low[1] <= place <= high[1]]
+    if len(between) == 1:
+        return between[0]
+    share = (position - low[0]) / (high[0] - low[0]) if high[0] > low[0] else 0.0
+    expected = low[1] + share * (high[1] - low[1])
     ranked = sorted(places, key=lambda place: abs(place - expected))
     near, next_ = (abs(place - expected) for place in ranked[:2])
     return ranked[0] if near < _NEAR * next_ else None
-
-
-def _interpolated(position: float, known: Sequence[tuple[float, int]]) -> float | None:
-    after = bisect_left([one for one, _ in known], position)
-    if len(known) < 2:
-        return None
-    low, high = (known[max(0, min(at, len(known) - 1))] for at in (after - 1, after))
-    if low[0] == high[0]:
-        return float(low[1])
-    share = (position - low[0]) / (high[0] - low[0])
-    return low[1] + share * (high[1] - low[1])
