@@ -137,10 +137,11 @@ class Decision:
     reason: str = ""
 
     def cut(self, text: CountedText, selection: Selection) -> tuple[int, int] | None:
-        """Cut a selection, if all ways that fit agree on it."""
+        """Cut a selection, if all ways that fit agree on its words."""
         spans = {text.cut(selection.start, selection.end, way) for way in self.ways}
-        if len(spans) == 1:
-            return spans.pop()
+        cuts = [span for span in spans if span]
+        if len(cuts) == len(spans) and len({_letters(text.text[a:b]) for a, b in cuts}) == 1:
+            return min(cuts, key=lambda span: (span[1] - span[0], span))
         named = [span for span in spans if _as_named(text.text, span, selection.name)]
         return named[0] if len(named) == 1 else None
 
@@ -162,7 +163,8 @@ def detect(texts: Sequence[CountedText], selections: Iterable[Selection]) -> Dec
     -------
     Decision
     """
-    chosen = list(selections)
+    # empty ones and such as end before they begin say nothing of how positions are counted
+    chosen = [one for one in selections if 0 <= one.start < one.end]
     checks = [one for one in chosen if one.check]
     usual = [one for one in chosen if not one.check] or checks
     usual = usual[:: max(1, len(usual) // _MOST_TRIED)]
@@ -221,6 +223,10 @@ def _as_named(text: str, span: tuple[int, int] | None, name: str) -> bool:
     if span is None or len(bare) < _LEAST_NAME:
         return False
     return _bare(text[span[0] : span[0] + 2 * len(name) + 20]).startswith(bare)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
 
 
 def _bare(text: str) -> str:
