@@ -96,9 +96,7 @@ def qdpx(path: Path, sources, *, codes=("Hard",), users="", members=(), inner="p
     made = [f'<Project xmlns="{NAMESPACE}" name="t" origin="Some program">']
     made += [users, "<CodeBook><Codes>"]
     for number, name in enumerate(codes):
-        made.append(
-            f'<Code guid="{guid(number)}" name={quoteattr(name)} isCodable="true"/>'
-        )
+        made.append(f'<Code guid="{guid(number)}" name={quoteattr(name)} isCodable="true"/>')
     made.append("</Codes></CodeBook><Sources>")
     archive = {}
     for number, (name, text, selections) in enumerate(sources, start=100):

@@ -1,7 +1,14 @@
 import pytest
 
 from aft_themes.exchange.export_content import source_text
-from aft_themes.exchange.offsets import CONVENTIONS, Convention, Selection, counted, detect, sentinels
+from aft_themes.exchange.offsets import (
+    CONVENTIONS,
+    Convention,
+    Selection,
+    counted,
+    detect,
+    sentinels,
+)
 from tests.exchange.making import counted_by, interview
 
 LONG = tuple(
@@ -95,5 +102,5 @@ def test_a_position_within_a_character_cuts_nothing():
 
 def test_sentinels_of_a_short_text():
     assert sentinels("") == []
-    assert sentinels("oh no") == []
-    assert sentinels("Interviewer: no") == [(0, 11)]
+    assert sentinels("oh no") == [(0, 2), (3, 5)]
+    assert sentinels("Interviewer: no.") == [(0, 11), (13, 15)]

@@ -237,9 +237,8 @@ def _codings(record: Mapping[Any, str]) -> Iterator[ImportedCoding]:
                 record[name],
                 record["quote"] or record["what was said"],
                 record["coder"],
-                turn=int(turn) if turn.isdecimal() and not record["quote"] else None,
+                turn=int(turn) if turn.isdecimal() else None,
                 valence=record["valence"].casefold(),
                 memo=record["memo"],
                 row=f"row {record[ROW]}",
-                position=float(turn) if turn.isdecimal() else None,
             )

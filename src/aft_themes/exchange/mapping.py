@@ -19,7 +19,7 @@ from aft_themes.coding.codebook import Codebook
 from aft_themes.errors import InputError
 from aft_themes.exchange.model import MACHINE, ImportedCode, ImportedSource, Project
 from aft_themes.exchange.study_words import StudyWords
-from aft_themes.exchange.word_places import words_of
+from aft_themes.exchange.word_places import runs_of, words_of
 from aft_themes.io.spreadsheets import ROW, read_table, write_csv
 
 CODE, SOURCE, USER = "code", "source", "user"
@@ -209,10 +209,10 @@ def _slug(name: str) -> str:
 
 def _source(source: ImportedSource, study: StudyWords) -> tuple[str, str, str]:
     named = _named(source.name, study)
-    forms = [word.form for word in words_of(source.text)]
-    if not forms:
+    runs = runs_of(word.form for word in words_of(source.text))
+    if not runs:
         return (named, "", "same name") if named else ("", "", "no interview has this name")
-    shares = {one: study.share_of(one, forms) for one in study.interviews}
+    shares = {one: study.share_of(one, runs) for one in study.interviews}
     best = max(shares, key=lambda one: shares[one], default="")
     if best and shares[best] >= SAME_WORDS:
         return best, "", f"same words ({shares[best]:.0%})"

@@ -23,7 +23,9 @@ LEAD = 3  # where two ways cut differently, the better must be right this many t
 LEAST_DIFFERENT = 3  # fewer selections that two ways cut differently decide nothing
 _MOST_TRIED = 5000  # selections of a file that are tried in every way; more tell no more
 _LEAST_NAME = 8  # characters of a selection's name that tell it from others
-_WORD = re.compile(r"[^\W_]{6,}")
+_WORD = re.compile(r"[^\W_]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_LONG = 6  # letters of a word that hardly stands elsewhere by chance
 _MARK = "\ufeff"
 
 
@@ -188,6 +190,9 @@ def _beats(
     pairs = enumerate(zip(spans, other_spans, strict=True))
     different = [at for at, (one, another) in pairs if one != another]
     won, lost = sum(better[at] for at in different), sum(other[at] for at in different)
+    # a position within a character, or outside the text, rules a way out if the other explains it
+    if won and not lost and any(other_spans[at] is None for at in different if better[at]):
+        return True
     return won - lost >= LEAST_DIFFERENT and won >= LEAD * lost
 
 
@@ -245,23 +250,35 @@ def _passing(texts: Sequence[CountedText], checks: Sequence[Selection]) -> tuple
 
 
 def sentinels(text: str) -> list[tuple[int, int]]:
-    """Choose long words near the beginning, the middle and the end of a text.
+    """Choose words that together tell every way of counting from the others.
 
-    The words depend on the text alone, so that they are found again when a project comes back.
+    The first long word shows whether the byte order mark counts and where the end is; the first
+    word with or behind a letter that is not ASCII, the first behind a line end, one in the middle
+    and the last word show units and line ends. The choice depends on the text alone, so that the
+    words are known again when a project comes back.
 
     Parameters
     ----------
     text : str
-        A source's text, with or without a byte order mark, line ends of any kind.
+        A source's text without its byte order mark, line ends of any kind.
 
     Returns
     -------
     list of (int, int)
-        Spans in code points: at most three.
+        Spans in code points: at most five.
     """
     words = [match.span() for match in _WORD.finditer(text)]
-    places = {0, len(words) // 2, len(words) - 1} if words else set()
-    return [words[place] for place in sorted(places)]
+    long = [span for span in words if span[1] - span[0] >= _LONG] or words
+    if not words:
+        return []
+    special, line = _NOT_ASCII.search(text), text.find("\n")
+    behind = [
+        next((span for span in words if span[1] > place), None)
+        for place in (special.start() if special else -1, line)
+        if place >= 0
+    ]
+    chosen = {long[0], long[len(long) // 2], words[-1], *(span for span in behind if span)}
+    return sorted(chosen)
 
 
 def counted(raw: str) -> CountedText:

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from aft_themes.exchange.model import ImportedCoding
-from aft_themes.exchange.word_places import Aligned, InterviewWords, Place, nearest, words_of
+from aft_themes.exchange.word_places import (
+    Aligned,
+    InterviewWords,
+    Place,
+    nearest,
+    runs_of,
+    words_of,
+)
 
 _LABEL = re.compile(r"^\s*[^\n:]{1,40}:\s+")
 _LEAST_FOUND = 0.5  # share of a selection's words that must be the interview's
@@ -49,8 +56,9 @@ class SourcePlaces:
         cls, text: str, versions: Sequence[InterviewWords], codings: Sequence[ImportedCoding]
     ) -> SourcePlaces:
         """Choose the form of the interview that has most of the document's words."""
-        forms = [word.form for word in words_of(text or "\n".join(c.quote for c in codings))]
-        interview = max(versions, key=lambda one: one.share_of(forms))
+        said = [text] if text else [coding.quote for coding in codings]
+        runs = runs_of(word.form for part in said for word in words_of(part))
+        interview = max(versions, key=lambda one: one.share_of(runs))
         known = []
         for coding in codings:
             places = interview.occurrences([word.form for word in words_of(coding.quote)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from aft_themes.coding.codebook import Codebook, load_codebook
 from aft_themes.corpus.cleaning import clean
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.errors import InputError
-from aft_themes.exchange.word_places import InterviewWords
+from aft_themes.exchange.word_places import InterviewWords, Run
 from aft_themes.io.parquet import read_frame, rows
 from aft_themes.transcripts.intake import read_interviews
 from aft_themes.transcripts.roles import PARTICIPANT
@@ -40,9 +40,9 @@ class StudyWords:
     spoken: frozenset[tuple[str, int]]
     codebook: Codebook | None = None
 
-    def share_of(self, interview: str, forms: Sequence[str]) -> float:
-        """Share of a document's runs of words that an interview has in one of its forms."""
-        return max((one.share_of(forms) for one in self.interviews.get(interview, ())), default=0.0)
+    def share_of(self, interview: str, runs: frozenset[Run]) -> float:
+        """Share of runs of words that a document and an interview, in one form, have in common."""
+        return max((one.share_of(runs) for one in self.interviews.get(interview, ())), default=0.0)
 
 
 def load_study_words(study: Path) -> StudyWords:

@@ -24,6 +24,9 @@ _SMALL_GAP = 40_000  # pairs of words that are compared one by one
 _NEAR = 0.5  # a place must be nearer than this share of the next one's distance to be taken
 
 
+Run = tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of a text: its folded form and its span in code points."""
@@ -194,14 +197,20 @@ class InterviewWords:
         return found
 
     @cached_property
-    def runs(self) -> frozenset[tuple[str, ...]]:
-        """All runs of four words, by which documents are compared."""
-        return frozenset(_runs(self.forms))
+    def runs(self) -> frozenset[Run]:
+        """All runs of four words within turns, by which documents are compared."""
+        return frozenset(
+            run for _, text in self.turns for run in runs_of(word.form for word in words_of(text))
+        )
 
-    def share_of(self, forms: Sequence[str]) -> float:
-        """Share of a document's runs of four words that the interview has, too."""
-        runs = _runs(forms)
-        return sum(run in self.runs for run in runs) / len(runs) if runs else 0.0
+    def share_of(self, runs: frozenset[Run]) -> float:
+        """Share of runs of four words that a document and the interview have in common.
+
+        Of the shorter one's: a document may hold a part of the interview, and beside its words
+        labels and times.
+        """
+        least = min(len(runs), len(self.runs))
+        return len(runs & self.runs) / least if least else 0.0
 
     def occurrences(self, forms: Sequence[str]) -> list[int]:
         """Places at which a row of words stands within one turn."""
@@ -236,10 +245,12 @@ class InterviewWords:
         return parts
 
 
-def _runs(forms: Sequence[str], length: int = 4) -> list[tuple[str, ...]]:
-    if len(forms) < length:
-        return [tuple(forms)] if forms else []
-    return [tuple(forms[at : at + length]) for at in range(len(forms) - length + 1)]
+def runs_of(forms: Iterable[str], length: int = 4) -> frozenset[Run]:
+    """List all runs of words; of a text with fewer words the text itself."""
+    words = tuple(forms)
+    if len(words) < length:
+        return frozenset([words] if words else [])
+    return frozenset(words[at : at + length] for at in range(len(words) - length + 1))
 
 
 @dataclass(frozen=True)
