@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+from itertools import product
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -16,6 +17,12 @@ from aft_themes.exchange.export_content import (
 )
 from aft_themes.exchange.offsets import Convention
 
+CONVENTIONS = tuple(
+    Convention(*way)
+    for way in product(
+        ("code points", "UTF-16 units", "UTF-8 bytes"), (1, 2), (0, 1), (False, True)
+    )
+)
 NAMESPACE = "urn:QDA-XML:project:1.0"
 TURNS = (
     (1, "interviewer", "How was the tape for you?"),

@@ -16,7 +16,7 @@ from aft_themes.exchange import export_study, import_files, refi_qda, write_doub
 from aft_themes.exchange.export_content import source_text
 from aft_themes.exchange.exporting import TARGETS, export_steps
 from aft_themes.exchange.model import MACHINE
-from aft_themes.exchange.offsets import CONVENTIONS, sentinels
+from aft_themes.exchange.offsets import sentinels
 from aft_themes.exchange.placing import SourcePlaces
 from aft_themes.exchange.recognising import read_project
 from aft_themes.exchange.refi_qda_writer import PROFILES, write_codebook, write_project
@@ -24,6 +24,7 @@ from aft_themes.exchange.word_places import InterviewWords
 from aft_themes.io.parquet import write_frame
 from aft_themes.settings import SegmentSettings, Settings
 from tests.exchange.making import (
+    CONVENTIONS,
     TURNS,
     coding,
     content,
@@ -61,7 +62,8 @@ def places_of(project, turns=TURNS):
         places = SourcePlaces.of(text, words, codings)
         for one in codings:
             (placed,) = places.find(one)
-            found.append((placed.turn, placed.start, names[one.code], one.coder))
+            if placed.turn is not None:  # where it is not clear, a coding is listed, not guessed
+                found.append((placed.turn, placed.start, names[one.code], one.coder))
     return sorted(found)
 
 

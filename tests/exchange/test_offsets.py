@@ -1,15 +1,8 @@
 import pytest
 
 from aft_themes.exchange.export_content import source_text
-from aft_themes.exchange.offsets import (
-    CONVENTIONS,
-    Convention,
-    Selection,
-    counted,
-    detect,
-    sentinels,
-)
-from tests.exchange.making import counted_by, interview
+from aft_themes.exchange.offsets import Convention, Selection, counted, detect, sentinels
+from tests.exchange.making import CONVENTIONS, counted_by, interview
 
 LONG = tuple(
     (number, "participant", f"Turn {number}: naïve 😀 words of a café, and number {number} ends.")
@@ -104,3 +97,10 @@ def test_sentinels_of_a_short_text():
     assert sentinels("") == []
     assert sentinels("oh no") == [(0, 2), (3, 5)]
     assert sentinels("Interviewer: no.") == [(0, 11), (13, 15)]
+
+
+def test_the_same_word_at_two_places_is_not_one_cut():
+    # under code points the second "tape" is meant, under UTF-16 units the first: both are words
+    text = counted("😀😀😀😀😀 tape tape")
+    decision = detect([text], [Selection(0, 11, 15), Selection(0, 11, 15)])
+    assert decision.cut(text, Selection(0, 11, 15)) is None

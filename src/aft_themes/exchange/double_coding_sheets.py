@@ -35,6 +35,7 @@ from aft_themes.exchange.model import (
 from aft_themes.exchange.word_writer import write_document
 from aft_themes.io.spreadsheets import MAX_BYTES, ROW, read_table
 from aft_themes.study import Study
+from aft_themes.vocabulary import Role
 
 PROGRAM = "double-coding sheet"
 _CODES = ("code", "code 2", "code 3", "code 4")
@@ -110,7 +111,7 @@ def draw(content: ExportStudy, turns: int, seed: int) -> dict[str, list[ExportTu
         (interview.name, turn)
         for interview in content.interviews
         for turn in interview.turns
-        if turn.role == "participant"
+        if turn.role == Role.PARTICIPANT
     ]
     chosen = random.Random(seed).sample(range(len(own)), min(turns, len(own)))  # noqa: S311
     drawn: dict[str, list[ExportTurn]] = {}
@@ -161,7 +162,7 @@ def _questions(interview: ExportInterview) -> dict[int, str]:
     found, last = {}, ""
     for turn in interview.turns:
         found[turn.number] = last
-        if turn.role == "interviewer":
+        if turn.role == Role.INTERVIEWER:
             last = turn.text
     return found
 

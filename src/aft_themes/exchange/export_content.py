@@ -12,17 +12,18 @@ import pandas as pd
 from aft_themes.catalog import AUTO_CODED, REPLACEMENTS, TURNS
 from aft_themes.coding.codebook import Code
 from aft_themes.coding.codings import Problem, QuoteFinder, load_codings
-from aft_themes.corpus.interviews import attributes
+from aft_themes.corpus.interviews import attributes, split_attributes
 from aft_themes.corpus.segments import place_turns
 from aft_themes.errors import InputError
 from aft_themes.exchange.model import MACHINE
 from aft_themes.io.parquet import rows
 from aft_themes.io.spreadsheets import ROW
 from aft_themes.study import Study
+from aft_themes.vocabulary import Decision, Layer, Role, Valence
 
-LAYERS = ("human", "reviewed", "suggested", AUTO_CODED.name)
-_MACHINE_LAYERS = ("suggested", AUTO_CODED.name)
-_LABELS = {"interviewer": "Interviewer", "participant": "Participant"}
+LAYERS = (*Layer, AUTO_CODED.name)
+_MACHINE_LAYERS = (Layer.SUGGESTED, AUTO_CODED.name)
+_LABELS = {Role.INTERVIEWER: "Interviewer", Role.PARTICIPANT: "Participant"}
 _NAMESPACE = uuid.UUID("6a7f6e0e-55c4-5d0e-9d43-0b6a0f0c2f15")  # fixed, so that GUIDs stay
 
 
@@ -37,7 +38,7 @@ class ExportTurn:
     @property
     def label(self) -> str:
         """Who speaks, without a name."""
-        return _LABELS.get(self.role, "Other speaker")
+        return _LABELS.get(Role(self.role), "Other speaker")
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ def load_export(study: Study, layers: Sequence[str] = ("human",)) -> ExportStudy
     codings: set[ExportCoding] = set()
     lost: list[str] = []
     for layer in dict.fromkeys(layers):
-        found, problems = _human(study) if layer == "human" else (_of_layer(study, layer), [])
+        found, problems = _human(study) if layer == Layer.HUMAN else (_of_layer(study, layer), [])
         codings |= set(found)
         lost += problems
     return ExportStudy(
@@ -163,7 +164,7 @@ def load_export(study: Study, layers: Sequence[str] = ("human",)) -> ExportStudy
         tuple(_interviews(study)),
         tuple(sorted(codings)),
         study.codebook.codes,
-        study.settings.themes.attributes,
+        tuple(split_attributes(study.interviews, study.settings.themes.attributes)),
         tuple(lost),
     )
 
@@ -194,7 +195,7 @@ def _human(study: Study) -> tuple[list[ExportCoding], list[str]]:
         turn, start, end = place
         start, end = placed[row.interview, turn].shared.map.to_clean(start, end)
         memo = str(getattr(row, "memo", "") or "")
-        valence = "" if row.valence == "none" else row.valence
+        valence = "" if row.valence == Valence.NONE else row.valence
         found.append(
             ExportCoding(row.interview, turn, start, end, row.code, row.coder, valence, memo)
         )
@@ -210,8 +211,8 @@ def coder_files(study: Path) -> list[Path]:
 
 def _of_layer(study: Study, layer: str) -> list[ExportCoding]:
     frame = study.codings(layer)
-    if layer == "reviewed":
-        frame = frame[frame["confidence"] != 0]  # 0 means that the reviewer rejected it
+    if layer == Layer.REVIEWED:
+        frame = frame[frame["decision"] == Decision.ACCEPT]
     segments = study.segments.set_index("segment_id")[["clean_start", "clean_end"]]
     places = frame[["segment_id"]].join(segments, on="segment_id")
     found = []
@@ -230,7 +231,7 @@ def _of_layer(study: Study, layer: str) -> list[ExportCoding]:
                 int(end),
                 row.code,
                 MACHINE if machine else row.coder,
-                "" if row.valence == "none" else row.valence,
+                "" if row.valence == Valence.NONE else row.valence,
             )
         )
     return found

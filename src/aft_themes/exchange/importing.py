@@ -27,6 +27,7 @@ from aft_themes.exchange.recognising import read_project
 from aft_themes.exchange.study_words import StudyWords, load_study_words
 from aft_themes.io.files import write_text
 from aft_themes.io.spreadsheets import read_rows, write_csv
+from aft_themes.vocabulary import Valence
 
 COLUMNS = (
     "interview",
@@ -47,7 +48,6 @@ MAPPING, LOSSES = "mapping.csv", "losses.csv"
 NEW_CODES, ATTRIBUTES, OFFERED = "new_codes.yaml", "attributes.csv", "transcripts_offered"
 _TO_WRITE = "to be written"
 _DROPPED = (".qdpx", ".qde", ".qda", ".sqlite3", ".xls", ".docx", ".zip")
-_VALENCES = ("benefit", "challenge", "mixed", "none")
 Row = dict[str, str]
 
 
@@ -319,7 +319,7 @@ class _Import:
         common = {
             "interview": ours[SOURCE],
             "code": ours[CODE],
-            "valence": coding.valence if coding.valence in _VALENCES else "",
+            "valence": coding.valence if coding.valence in tuple(Valence) else "",
             "coder": ours[USER],
             "memo": coding.memo,
             "date": coding.date,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from aft_themes.vocabulary import Valence
+
 MACHINE = "AFT Themes (machine)"
 """The user under whom the machine's codings are exported; never imported as a person."""
 
@@ -171,7 +173,7 @@ def codes_of_paths(
 
 def describe(valence: str, memo: str) -> str:
     """Write valence and memo as one note, which :func:`parse_note` reads again."""
-    lines = [f"valence: {valence}"] if valence not in ("", "none") else []
+    lines = [f"valence: {valence}"] if valence not in ("", Valence.NONE) else []
     return "\n".join([*lines, *([memo] if memo else [])])
 
 

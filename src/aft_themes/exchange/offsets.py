@@ -47,12 +47,6 @@ class Convention:
 
 
 _Spans = Sequence[tuple[int, int] | None]
-CONVENTIONS = tuple(
-    Convention(*values)
-    for values in product(
-        ("code points", "UTF-16 units", "UTF-8 bytes"), (1, 2), (0, 1), (False, True)
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +83,11 @@ class CountedText:
     @cached_property
     def _begins(self) -> dict[tuple[str, int], np.ndarray]:
         return {}
+
+    @cached_property
+    def flat(self) -> str:
+        """The text in one line, with single spaces."""
+        return " ".join(self.text.split())
 
     def _begin(self, unit: str, line_end: int) -> np.ndarray:
         """Positions at which the characters begin, and that of the end of the text."""
@@ -142,8 +141,11 @@ class Decision:
         """Cut a selection, if all ways that fit agree on its words."""
         spans = {text.cut(selection.start, selection.end, way) for way in self.ways}
         cuts = [span for span in spans if span]
-        if len(cuts) == len(spans) and len({_letters(text.text[a:b]) for a, b in cuts}) == 1:
-            return min(cuts, key=lambda span: (span[1] - span[0], span))
+        if cuts and len(cuts) == len(spans):
+            common = max(start for start, _ in cuts), min(end for _, end in cuts)
+            words = _letters(text.text[slice(*common)])
+            if words and all(_letters(text.text[start:end]) == words for start, end in cuts):
+                return common
         named = [span for span in spans if _as_named(text.text, span, selection.name)]
         return named[0] if len(named) == 1 else None
 
@@ -166,22 +168,36 @@ def detect(texts: Sequence[CountedText], selections: Iterable[Selection]) -> Dec
     Decision
     """
     # empty ones and such as end before they begin say nothing of how positions are counted
-    chosen = [one for one in selections if 0 <= one.start < one.end]
+    chosen = [one for one in selections if one.check or 0 <= one.start < one.end]
     checks = [one for one in chosen if one.check]
     usual = [one for one in chosen if not one.check] or checks
     usual = usual[:: max(1, len(usual) // _MOST_TRIED)]
     if not usual:
         return Decision((), 0, 0, "the file has no selections")
-    ways = _passing(texts, checks) or CONVENTIONS
+    possible = _distinct(texts)
+    ways = _passing(texts, checks, possible) or possible
     spans = {way: [texts[one.text].cut(one.start, one.end, way) for one in usual] for way in ways}
     fits = _fitting(texts, usual, spans)
     best = max(ways, key=lambda way: sum(fits[way]))
     right, total = sum(fits[best]), len(usual)
-    if right < LEAST_SHARE * total and len(ways) == len(CONVENTIONS):
+    if right < LEAST_SHARE * total and ways is possible:
         reason = f"the best way of counting cuts {right} of {total} selections at whole words"
         return Decision((), right, total, reason)
     tied = [way for way in ways if not _beats(fits[best], fits[way], spans[best], spans[way])]
     return Decision((best, *(way for way in tied if way != best)), right, total)
+
+
+def _distinct(texts: Sequence[CountedText]) -> tuple[Convention, ...]:
+    """Leave out ways that cannot differ on these texts."""
+    whole = [text for text in texts if text.text]
+    line_ends = (1, 2) if any("\r\n" in text.text for text in whole) else (1,)
+    marks = (0, 1) if any(text.marked for text in whole) else (0,)
+    units = ["code points"]
+    if any(max(text.text) > "\uffff" for text in whole):
+        units.append("UTF-16 units")
+    if not all(text.text.isascii() for text in whole):
+        units.append("UTF-8 bytes")
+    return tuple(Convention(*way) for way in product(units, line_ends, marks, (False, True)))
 
 
 def _beats(
@@ -238,12 +254,16 @@ def _bare(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
-def _passing(texts: Sequence[CountedText], checks: Sequence[Selection]) -> tuple[Convention, ...]:
+def _passing(
+    texts: Sequence[CountedText],
+    checks: Sequence[Selection],
+    possible: Sequence[Convention],
+) -> tuple[Convention, ...]:
     """Ways of counting under which every sentinel cuts its word; none if no sentinel came back."""
     known = [set(sentinels(text.text)) for text in texts]
     return tuple(
         way
-        for way in CONVENTIONS
+        for way in possible
         if checks
         and all(texts[one.text].cut(one.start, one.end, way) in known[one.text] for one in checks)
     )

@@ -33,16 +33,17 @@ def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
         If it is damaged, protected, has far too many members or paths outside its folder.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
-            infos = archive.infolist()
-            if len(infos) > MAX_MEMBERS:
-                raise InputError(path, f"the project has more than {MAX_MEMBERS:,} files.", _AGAIN)
-            if any(_outside(info.filename) for info in infos):
-                raise InputError(path, "the project holds paths outside its own folder.", _AGAIN)
-            yield archive
+        archive = zipfile.ZipFile(path)
     except (*_DAMAGED, EOFError, OSError) as error:
         kind = type(error).__name__
         raise InputError(path, f"the project is damaged or protected ({kind}).", _AGAIN) from None
+    with archive:
+        names = archive.namelist()
+        if len(names) > MAX_MEMBERS:
+            raise InputError(path, f"the project has more than {MAX_MEMBERS:,} files.", _AGAIN)
+        if any(map(_outside, names)):
+            raise InputError(path, "the project holds paths outside its own folder.", _AGAIN)
+        yield archive
 
 
 def _outside(name: str) -> bool:

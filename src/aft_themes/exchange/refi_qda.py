@@ -364,7 +364,7 @@ def _name_as_quote(selection: Selection, text: _Text) -> str:
     name = " ".join(selection.name.split())
     if name.endswith(("...", "\u2026")) or len(name.split()) < 3:
         return ""
-    once = " ".join(text.counted.text.split()).count(name) == 1
+    once = text.counted.flat.count(name) == 1
     return name if once or not text.counted.text else ""
 
 

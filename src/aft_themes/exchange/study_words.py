@@ -16,7 +16,7 @@ from aft_themes.errors import InputError
 from aft_themes.exchange.word_places import InterviewWords, Run
 from aft_themes.io.parquet import read_frame, rows
 from aft_themes.transcripts.intake import read_interviews
-from aft_themes.transcripts.roles import PARTICIPANT
+from aft_themes.vocabulary import Role
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def load_study_words(study: Path) -> StudyWords:
             one: tuple(version[one] for version in versions if one in version)
             for one in listed["interview"]
         },
-        frozenset((row.interview, row.turn) for row in rows(turns) if row.role == PARTICIPANT),
+        frozenset((row.interview, row.turn) for row in rows(turns) if row.role == Role.PARTICIPANT),
         load_codebook(book) if book.is_file() else None,
     )
 

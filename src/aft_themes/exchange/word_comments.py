@@ -20,9 +20,9 @@ from aft_themes.exchange.model import (
 )
 from aft_themes.exchange.project_files import refuse_too_many
 from aft_themes.exchange.word_documents import Comment, read_document
+from aft_themes.vocabulary import Valence
 
 PROGRAM = "Word comments"
-VALENCES = ("benefit", "challenge", "mixed", "none")
 _MEMO = re.compile(r"^(?:memo|note)\s*:\s*", re.IGNORECASE)
 _PATH = re.compile(r"\s+[>/]\s+|\s*\\\s*|::")
 _LONGEST_CODE = 120  # a longer comment is a remark
@@ -92,6 +92,6 @@ def _codings(comment: Comment, source: str, quote: str, place: str) -> Iterator[
 def _split(text: str) -> tuple[str, str]:
     """Split ``code: valence``; a colon before anything else belongs to the code."""
     code, colon, valence = text.rpartition(":")
-    if colon and valence.strip().casefold() in VALENCES:
+    if colon and valence.strip().casefold() in tuple(Valence):
         return code.strip(), valence.strip().casefold()
     return text.strip(), ""

@@ -20,6 +20,7 @@ _WORD = re.compile("(?:[^\\W_][\u0300-\u036f]*)+")
 _LONGEST = 8  # words in a row that anchor two texts to each other, at first
 _OPENED = re.compile("[\"'\u2018\u201c(\\[]+$")  # signs that go with the word behind them
 _CLOSED = re.compile("[\"'\u2019\u201d)\\].,;:!?\u2026]+")  # signs that go with the word before
+_LINE_END = frozenset("\r\n")
 _SMALL_GAP = 40_000  # pairs of words that are compared one by one
 _NEAR = 0.5  # a place must be nearer than this share of the next one's distance to be taken
 
@@ -196,6 +197,12 @@ class InterviewWords:
             found.setdefault(form, []).append(at)
         return found
 
+    @property
+    def turn_begins(self) -> frozenset[int]:
+        """Words with which a turn begins."""
+        rows = self._listed[1]
+        return frozenset(at for at in range(len(rows)) if not at or rows[at] != rows[at - 1])
+
     @cached_property
     def runs(self) -> frozenset[Run]:
         """All runs of four words within turns, by which documents are compared."""
@@ -266,7 +273,28 @@ class Aligned:
 
     @cached_property
     def _places(self) -> list[int | None]:
-        return align([word.form for word in self._words], self.interview.forms)
+        """Say for each word of the document which word of the interview it is.
+
+        Line ends and ends of turns count as words: they hold short answers apart that repeat.
+        """
+        ours = _with_ends([word.form for word in self._words], self._lines)
+        theirs = _with_ends(self.interview.forms, self.interview.turn_begins)
+        places = align([form for form, _ in ours], [form for form, _ in theirs])
+        return [
+            theirs[place][1] if place is not None else None
+            for place, (form, _) in zip(places, ours, strict=True)
+            if form
+        ]
+
+    @cached_property
+    def _lines(self) -> frozenset[int]:
+        """Words before which a line begins."""
+        ends = [0, *self._ends]
+        return frozenset(
+            at
+            for at, word in enumerate(self._words)
+            if not _LINE_END.isdisjoint(self.text[ends[at] : word.start])
+        )
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -303,6 +331,16 @@ class Aligned:
             ]
             found.append((quote, self.interview.place(one, other)))
         return found
+
+
+def _with_ends(forms: Sequence[str], begins: frozenset[int]) -> list[tuple[str, int]]:
+    """Put an empty word before each word that begins a line; number the others."""
+    found: list[tuple[str, int]] = []
+    for at, form in enumerate(forms):
+        if at in begins:
+            found.append(("", -1))
+        found.append((form, at))
+    return found
 
 
 def nearest(
