@@ -22,6 +22,7 @@ from aft_themes.exchange.recognising import read_project
 from aft_themes.exchange.refi_qda_writer import PROFILES, write_codebook, write_project
 from aft_themes.exchange.word_places import InterviewWords
 from aft_themes.io.parquet import write_frame
+from aft_themes.provenance.manifest import verify
 from aft_themes.settings import SegmentSettings, Settings
 from tests.exchange.making import (
     CONVENTIONS,
@@ -360,3 +361,27 @@ def test_double_coding_sheets_are_blind_seeded_and_come_back(tmp_path):
 def test_fewer_than_one_turn_is_refused(tmp_path):
     with pytest.raises(InputError, match="fewer than one"):
         write_double_coding_sheets(run_study(tmp_path), turns=0)
+
+
+def test_an_export_says_that_the_data_are_synthetic(tmp_path):
+    study = run_study(tmp_path)
+    merged = Settings().model_dump(mode="json")
+    merged["report"]["synthetic"] = True
+    study.path(catalog.MERGED_SETTINGS).write_text(json.dumps(merged))
+    path = export_study(study, "refi")[0]
+    with zipfile.ZipFile(path) as archive:
+        root = etree.fromstring(archive.read("project.qde"))
+    assert root.findtext("{*}Description").startswith("Synthetic data")
+    (database,) = [one for one in export_study(study, "taguette") if one.suffix == ".sqlite3"]
+    with sqlite3.connect(database) as opened:
+        assert "Synthetic data" in opened.execute("SELECT description FROM projects").fetchone()[0]
+    assert "Synthetic data" in export_study(study, "csv")[0].read_text()
+
+
+def test_exports_are_no_part_of_a_run(tmp_path):
+    (tmp_path / "manifest.json").write_text('{"outputs": {}}')
+    (tmp_path / "exchange" / "refi").mkdir(parents=True)
+    (tmp_path / "exchange" / "refi" / "a.qdpx").write_bytes(b"x")
+    assert verify(tmp_path / "manifest.json") == []
+    (tmp_path / "other.csv").write_bytes(b"x")
+    assert verify(tmp_path / "manifest.json") == ["other.csv: not part of the run"]

@@ -16,6 +16,7 @@ from typing import Any
 
 import xlsxwriter
 
+from aft_themes.catalog import EXPORTS
 from aft_themes.errors import InputError
 from aft_themes.exchange.checked_writing import Step, write_checked
 from aft_themes.exchange.export_content import (
@@ -88,7 +89,7 @@ def write_double_coding_sheets(
         raise InputError("turns", "fewer than one turn is wanted.", "draw at least one.")
     content = replace(load_export(study, ()), codings=())
     drawn = draw(content, turns, seed)
-    folder = target or study.reports / "exchange" / "double_coding"
+    folder = target or study.path(EXPORTS) / "double_coding"
     workbook = folder / "double_coding.xlsx"
     steps: list[Step] = [(workbook, lambda part: _write_workbook(content, drawn, part))]
     for interview in content.interviews:
@@ -96,13 +97,13 @@ def write_double_coding_sheets(
         if chosen:
             path = folder / f"double_coding_{interview.name}.docx"
             sheet = replace(interview, turns=tuple(chosen))
-            steps.append((path, partial(_write_word, sheet)))
+            steps.append((path, partial(_write_word, sheet, content.notice)))
     write_checked(study, steps)
     return [path for path, _ in steps]
 
 
-def _write_word(interview: ExportInterview, path: Path) -> None:
-    path.write_bytes(write_document(interview, (), _HOW_WORD))
+def _write_word(interview: ExportInterview, notice: str, path: Path) -> None:
+    path.write_bytes(write_document(interview, (), f"{_HOW_WORD} {notice}".strip()))
 
 
 def draw(content: ExportStudy, turns: int, seed: int) -> dict[str, list[ExportTurn]]:
@@ -149,7 +150,7 @@ def _write_workbook(content: ExportStudy, drawn: dict[str, list[ExportTurn]], pa
     _write_codes(book, content, head, wrap)
     how = book.add_worksheet("How to")
     how.set_column(0, 0, 90)
-    how.write_string(0, 0, _HOW, wrap)
+    how.write_string(0, 0, f"{_HOW} {content.notice}".strip(), wrap)
     book.close()
 
 

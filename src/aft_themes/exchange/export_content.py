@@ -18,6 +18,7 @@ from aft_themes.errors import InputError
 from aft_themes.exchange.model import MACHINE
 from aft_themes.io.parquet import rows
 from aft_themes.io.spreadsheets import ROW
+from aft_themes.notices import notices
 from aft_themes.study import Study
 from aft_themes.vocabulary import Decision, Layer, Role, Valence
 
@@ -82,6 +83,8 @@ class ExportStudy:
         Attributes whose values become sets of interviews.
     lost : tuple of str
         What could not be exported, and why.
+    notice : str
+        What must be said of the data, such as that they are synthetic.
     """
 
     name: str
@@ -90,6 +93,7 @@ class ExportStudy:
     codes: tuple[Code, ...]
     grouped_by: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    notice: str = ""
 
     @property
     def coders(self) -> list[str]:
@@ -166,6 +170,7 @@ def load_export(study: Study, layers: Sequence[str] = ("human",)) -> ExportStudy
         study.codebook.codes,
         tuple(split_attributes(study.interviews, study.settings.themes.attributes)),
         tuple(lost),
+        " ".join(one.sentence for one in notices(study.settings)),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from aft_themes.catalog import EXPORTS
 from aft_themes.errors import InputError
 from aft_themes.exchange import refi_qda_writer, taguette_writer
 from aft_themes.exchange.checked_writing import Step, write_checked
@@ -55,7 +56,7 @@ def export_study(
     if target not in TARGETS:
         raise InputError("target", f"{target!r} is unknown.", f"use {', '.join(TARGETS)}.")
     content = load_export(study, layers)
-    place = folder or study.reports / "exchange" / target
+    place = folder or study.path(EXPORTS) / target
     steps = export_steps(content, target, place)
     if content.lost:
         lost = pd.DataFrame({"coding": list(content.lost)})
@@ -73,7 +74,8 @@ def export_steps(content: ExportStudy, target: str, folder: Path) -> list[Step]:
         return [*_csv(content, folder)]
     if target == "word":
         documents = {
-            folder / f"{one.name}.docx": (one, content.of(one.name)) for one in content.interviews
+            folder / f"{one.name}.docx": (one, content.of(one.name), content.notice)
+            for one in content.interviews
         }
         return [(path, _word_step(*what)) for path, what in documents.items()]
     profile = refi_qda_writer.PROFILES[target]
@@ -107,6 +109,9 @@ def _csv(content: ExportStudy, folder: Path) -> list[Step]:
         [(one.id, one.name, one.definition, one.include, one.exclude) for one in content.codes],
         columns=["code", "name", "definition", "include", "exclude"],
     )
+    if content.notice:
+        about = pd.DataFrame({"about": [content.notice]})
+        steps.append((folder / "about.csv", lambda part: write_csv(about, part)))
     steps.append((folder / "turns.csv", lambda part: write_csv(turns, part)))
     steps.append((folder / "codes.csv", lambda part: write_csv(codes, part)))
     for number, coder in enumerate(content.coders, start=1):

@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
+from aft_themes.catalog import IMPORTS
 from aft_themes.errors import InputError
 from aft_themes.exchange import mapping as mapped
 from aft_themes.exchange.coded_segment_tables import recognises as is_coded_segments
@@ -43,7 +44,7 @@ COLUMNS = (
 )
 """Columns of an imported coder file; ``start`` counts code points of the cleaned turn."""
 
-FOLDER = "exchange"
+FOLDER = IMPORTS.path
 MAPPING, LOSSES = "mapping.csv", "losses.csv"
 NEW_CODES, ATTRIBUTES, OFFERED = "new_codes.yaml", "attributes.csv", "transcripts_offered"
 _TO_WRITE = "to be written"

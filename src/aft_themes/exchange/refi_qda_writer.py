@@ -165,6 +165,8 @@ class _Project:
                 self._source(sources, interview)
         self._notes(root)
         self._sets(root)
+        if self.content.notice:
+            _sub(root, "Description").text = self.content.notice
         return _checked(root, "Project.xsd")
 
     @property
