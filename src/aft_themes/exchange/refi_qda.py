@@ -162,6 +162,8 @@ class _Reader:
     def _texts(self) -> Iterator[_Text]:
         total, seen = 0, dict[str, int]()
         for element in self.root.iter(*(f"{{*}}{tag}" for tag in _TEXTS)):
+            if _tag(element.getparent()) == "PDFSelection":
+                continue  # the words of one area of a page, and no document
             raw = self._raw_text(element)
             total += len(raw)
             if total > MAX_ALL_TEXT:
