@@ -32,6 +32,7 @@ from aft_themes.coding.codings import load_codings
 from aft_themes.exchange import coded_segment_tables, export_study, import_files, refi_qda
 from aft_themes.exchange.export_content import ExportStudy, load_export
 from aft_themes.exchange.exporting import TARGETS
+from aft_themes.exchange.table_files import read_sheet
 from aft_themes.study import Study
 
 HERE = Path(__file__).parent
@@ -129,7 +130,7 @@ def public(folder: Path) -> None:
             f"({project.positions or 'no way of counting'}), {len(project.losses)} lost"
         )
     for path in sorted((folder / "dedoose").glob("*.xlsx")):
-        table = coded_segment_tables.read_sheet(path)
+        table = read_sheet(path)
         got: dict[str, set[str]] = {}
         for coding in coded_segment_tables.read(path).codings:
             got.setdefault(coding.row, set()).add(coding.code)

@@ -15,14 +15,15 @@ from functools import partial
 from pathlib import Path
 
 import pandas as pd
-import yaml
 
 from aft_themes.catalog import IMPORTS
 from aft_themes.errors import InputError
 from aft_themes.exchange import mapping as mapped
+from aft_themes.exchange import offers
 from aft_themes.exchange.coded_segment_tables import recognises as is_coded_segments
 from aft_themes.exchange.mapping import CODE, LEFT_OUT, SOURCE, UNNAMED, USER, StudyMapping
-from aft_themes.exchange.model import ImportedCode, ImportedCoding, Loss, Project
+from aft_themes.exchange.model import ImportedCoding, Loss, Project
+from aft_themes.exchange.offers import file_name
 from aft_themes.exchange.placing import Placed, SourcePlaces
 from aft_themes.exchange.recognising import read_project
 from aft_themes.exchange.study_words import StudyWords, load_study_words
@@ -47,7 +48,6 @@ COLUMNS = (
 FOLDER = IMPORTS.path
 MAPPING, LOSSES = "mapping.csv", "losses.csv"
 NEW_CODES, ATTRIBUTES, OFFERED = "new_codes.yaml", "attributes.csv", "transcripts_offered"
-_TO_WRITE = "to be written"
 _DROPPED = (".qdpx", ".qde", ".qda", ".sqlite3", ".xls", ".docx", ".zip")
 Row = dict[str, str]
 
@@ -199,7 +199,7 @@ def _read(files: Sequence[Path]) -> tuple[list[Project], list[InputError]]:
 
 def _targets(study: Path, projects: Sequence[Project]) -> dict[str, Path]:
     """Choose the coder file of each project; refuse to write over a file that is no import."""
-    targets = {one.file: study / "codings" / f"{_file_name(one.file)}.csv" for one in projects}
+    targets = {one.file: study / "codings" / f"{file_name(one.file)}.csv" for one in projects}
     repeated = [name for name, number in Counter(targets.values()).items() if number > 1]
     if repeated or len(targets) < len(projects):
         name = repeated[0].name if repeated else projects[0].file
@@ -212,10 +212,6 @@ def _targets(study: Path, projects: Sequence[Project]) -> dict[str, Path]:
                 "rename the project, or the coder file.",
             )
     return targets
-
-
-def _file_name(file: str) -> str:
-    return re.sub(r"[^\w.-]+", "_", Path(file).stem).strip("._") or "imported"
 
 
 def _is_import(path: Path) -> bool:
@@ -386,13 +382,13 @@ def _write(
         )
         steps.append((folder / MAPPING, lambda path: mapped.save_mapping(path, mapping)))
         steps.append((folder / LOSSES, lambda path: write_csv(lost, path)))
-    codes = new_codes(projects, mapping, words)
+    codes = offers.new_codes(projects, mapping, words)
     if codes:
         steps.append((folder / NEW_CODES, lambda path: write_text(path, codes)))
-    values = attributes(projects, mapping, words)
+    values = offers.attributes(projects, mapping, words)
     if not values.empty:
         steps.append((folder / ATTRIBUTES, lambda path: write_csv(values, path)))
-    for name, text in offered(projects, mapping):
+    for name, text in offers.transcripts(projects, mapping):
         steps.append((folder / OFFERED / name, partial(_write_text, text)))
     for path, write in steps:
         write(path)
@@ -401,74 +397,3 @@ def _write(
 
 def _write_text(text: str, path: Path) -> None:
     write_text(path, text)
-
-
-def new_codes(projects: Sequence[Project], mapping: StudyMapping, study: StudyWords) -> str:
-    """Write codes that the study's codebook does not have as codebook entries (YAML)."""
-    entries: dict[str, ImportedCode] = {}
-    for project in projects:
-        ids = mapped.new_ids(project.codes)
-        wanted = {
-            ids[code.key]: code
-            for code in project.codes
-            if not study.codebook or not mapping.ours(project.file, CODE, code.key)
-        }
-        above = {ids[code.key]: code for code in project.codes}
-        for one in list(wanted):
-            parts = one.split(".")
-            for depth in range(1, len(parts) + 1):
-                key = ".".join(parts[:depth])
-                known = study.codebook is not None and key in study.codebook
-                if key in above and not known:
-                    entries.setdefault(key, above[key])
-    if not entries:
-        return ""
-    tree = {"title": "Imported codes", "version": "1.0", "codes": _tree("", entries)}
-    return yaml.safe_dump(tree, sort_keys=False, allow_unicode=True, width=100)
-
-
-def _tree(parent: str, entries: dict[str, ImportedCode]) -> list[dict[str, object]]:
-    found = []
-    for one, code in entries.items():
-        above = one.rpartition(".")[0]
-        if above == parent or (not parent and above not in entries):
-            entry: dict[str, object] = {
-                "id": one,
-                "name": code.path[-1],
-                "definition": " ".join(code.description.split()) or _TO_WRITE,
-                "include": _TO_WRITE,
-                "exclude": _TO_WRITE,
-            }
-            below = _tree(one, {key: other for key, other in entries.items() if key != one})
-            found.append({**entry, "codes": below} if below else entry)
-    return found
-
-
-def attributes(
-    projects: Sequence[Project], mapping: StudyMapping, study: StudyWords
-) -> pd.DataFrame:
-    """Gather variables of cases and sources, one row per interview."""
-    found: dict[str, dict[str, str]] = {}
-    for project in projects:
-        for case in project.cases:
-            named = case.name if case.name in study.files else ""
-            interviews = {mapping.ours(project.file, SOURCE, key) for key in case.sources} or {
-                named
-            }
-            for interview in sorted(interviews & set(study.files)):
-                found.setdefault(interview, {}).update(case.values)
-    rows = [
-        {"interview": interview, **values} for interview, values in sorted(found.items()) if values
-    ]
-    return pd.DataFrame(rows).fillna("") if rows else pd.DataFrame()
-
-
-def offered(projects: Sequence[Project], mapping: StudyMapping) -> list[tuple[str, str]]:
-    """List documents that are no interview of the study: file name and text."""
-    found: dict[str, str] = {}
-    for project in projects:
-        for source in project.sources:
-            if source.text.strip() and not mapping.ours(project.file, SOURCE, source.key):
-                text = source.text.replace("\r\n", "\n").replace("\r", "\n")
-                found.setdefault(f"{_file_name(source.name)}.txt", text)
-    return sorted(found.items())

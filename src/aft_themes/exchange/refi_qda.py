@@ -275,26 +275,26 @@ class _Reader:
                 "code the words again, or import the program's table of codings.",
             )
             return
+        start, end = span or (None, None)
         for coding in codings:
-            key = guid(coding.find("{*}CodeRef").get("targetGUID")) if len(coding) else ""
+            ref = coding.find("{*}CodeRef")
+            key = guid(ref.get("targetGUID")) if ref is not None else ""
+            place = f"line {coding.sourceline}"
             if key not in codes:
-                self.lose(
-                    f"a coding in line {coding.sourceline}", "its code is none of the codebook's"
-                )
+                self.lose(f"a coding in {place}", "its code is none of the codebook's")
                 continue
             yield ImportedCoding(
                 text.key,
                 key,
                 quote,
                 self._coder(coding, element, users),
-                span[0] if span else None,
-                span[1] if span else None,
+                start,
+                end,
                 float(selection.start),
-                None,
-                valence,
-                memo,
-                coding.get("creationDateTime") or element.get("creationDateTime") or "",
-                f"line {coding.sourceline}",
+                valence=valence,
+                memo=memo,
+                date=coding.get("creationDateTime") or element.get("creationDateTime") or "",
+                row=place,
             )
 
     def _coder(

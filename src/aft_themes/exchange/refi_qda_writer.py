@@ -26,6 +26,7 @@ from aft_themes.exchange.export_content import (
 )
 from aft_themes.exchange.model import OFFSET_CHECK, describe
 from aft_themes.exchange.offsets import sentinels
+from aft_themes.tables.writers.docx import xml_text
 
 _NS = "urn:QDA-XML:project:1.0"
 _CODEBOOK_NS = "urn:QDA-XML:codebook:1.0"
@@ -130,11 +131,6 @@ def _add_codes(parent: etree._Element, content: ExportStudy, codes: Sequence[Cod
         )
         etree.SubElement(element, f"{{{space}}}Description").text = xml_text(description_of(code))
         made[code.id] = element
-
-
-def xml_text(text: str) -> str:
-    """Leave out characters that XML cannot hold."""
-    return "".join(c for c in text if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff"))
 
 
 class _Project:

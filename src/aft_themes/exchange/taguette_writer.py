@@ -23,6 +23,7 @@ from aft_themes.exchange.export_content import (
 _REVISION = "db5e31a0233d"  # the version of Taguette 1.5's tables
 _DATE = "2000-01-01 00:00:00.000000"  # fixed, so that the same study gives the same bytes
 _USER = "admin"  # the one user of Taguette on one's own computer
+_DIRECTION = "LEFT_TO_RIGHT"
 _NAME, _TAG = 50, 200  # the longest names that Taguette takes
 _SCHEMA = """
 CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,
@@ -100,44 +101,48 @@ def _write_interview(
     interview: ExportInterview,
     tags: dict[str, int],
 ) -> None:
-    pieces, begins, at = [], {}, 0
-    for turn in interview.turns:
-        text = f"{turn.label}: {turn.text}"
-        begins[turn.number] = (at + len(f"{turn.label}: ".encode()), turn.text)
-        pieces.append(f"<p>{_escaped(text)}</p>")
-        at += len(text.encode())
+    body, begins = _contents(interview)
     name = interview.name[:_NAME]
-    row = (number, name, "", f"{name}.txt", _DATE, 1, "LEFT_TO_RIGHT", "".join(pieces))
+    row = (number, name, "", f"{name}.txt", _DATE, 1, _DIRECTION, body)
     database.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
-    added = {
-        "type": "document_add",
-        "document_name": name,
-        "description": "",
-        "text_direction": "LEFT_TO_RIGHT",
-    }
-    _command(database, number, added)
+    added = {"document_name": name, "description": "", "text_direction": _DIRECTION}
+    _command(database, number, {"type": "document_add", **added})
     for coding in content.of(interview.name):
         begin, text = begins[coding.turn]
-        first, last = (begin + len(text[:place].encode()) for place in (coding.start, coding.end))
-        snippet = f"<p>{_escaped(text[coding.start : coding.end])}</p>"
-        values = (number, first, last, snippet)
-        made = database.execute(
-            "INSERT INTO highlights (document_id, start_offset, end_offset, snippet) "
-            "VALUES (?, ?, ?, ?)",
-            values,
-        ).lastrowid
         given = sorted({tags[tag[:_TAG]] for tag in (coding.code, *_extra(coding))})
-        database.executemany(
-            "INSERT INTO highlight_tags VALUES (?, ?)", [(made, tag) for tag in given]
-        )
-        highlight = {
-            "type": "highlight_add",
-            "highlight_id": made,
-            "start_offset": first,
-            "end_offset": last,
-            "tags": given,
-        }
-        _command(database, number, highlight)
+        _write_highlight(database, number, coding, begin, text, given)
+
+
+def _contents(interview: ExportInterview) -> tuple[str, dict[int, tuple[int, str]]]:
+    """Write an interview as HTML; give for each turn the byte at which its words begin."""
+    pieces, begins, at = [], {}, 0
+    for turn in interview.turns:
+        label = f"{turn.label}: "
+        begins[turn.number] = (at + len(label.encode()), turn.text)
+        pieces.append(f"<p>{_escaped(label + turn.text)}</p>")
+        at += len((label + turn.text).encode())
+    return "".join(pieces), begins
+
+
+def _write_highlight(
+    database: sqlite3.Connection,
+    document: int,
+    coding: ExportCoding,
+    begin: int,
+    text: str,
+    tags: list[int],
+) -> None:
+    first, last = (begin + len(text[:place].encode()) for place in (coding.start, coding.end))
+    snippet = f"<p>{_escaped(text[coding.start : coding.end])}</p>"
+    made = database.execute(
+        "INSERT INTO highlights (document_id, start_offset, end_offset, snippet) "
+        "VALUES (?, ?, ?, ?)",
+        (document, first, last, snippet),
+    ).lastrowid
+    rows = [(made, tag) for tag in tags]
+    database.executemany("INSERT INTO highlight_tags VALUES (?, ?)", rows)
+    added = {"highlight_id": made, "start_offset": first, "end_offset": last, "tags": tags}
+    _command(database, document, {"type": "highlight_add", **added})
 
 
 def _command(database: sqlite3.Connection, document: int, payload: Mapping[str, object]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -13,10 +11,9 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from aft_themes.exchange.export_content import ExportCoding, ExportInterview
-from aft_themes.exchange.refi_qda_writer import xml_text
+from aft_themes.tables.writers.docx import document_bytes, xml_text
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # fixed, so that the same study gives the same bytes
-_ZIP_DATE = (2000, 1, 1, 0, 0, 0)
 
 
 def write_document(
@@ -52,7 +49,7 @@ def write_document(
         paragraph = document.add_paragraph()
         paragraph.add_run(f"{turn.label}: ").bold = True
         _add_words(document, paragraph, turn.text, by_turn.get(turn.number, []))
-    return _packed(document)
+    return document_bytes(document)
 
 
 def _add_words(
@@ -78,16 +75,3 @@ def _add_words(
 def _comment(coding: ExportCoding) -> str:
     first = f"{coding.code}: {coding.valence}" if coding.valence else coding.code
     return f"{first}\nmemo: {' '.join(coding.memo.split())}" if coding.memo else first
-
-
-def _packed(document: Any) -> bytes:  # noqa: ANN401
-    """Save with fixed file times."""
-    saved, out = io.BytesIO(), io.BytesIO()
-    document.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            entry = zipfile.ZipInfo(info.filename, _ZIP_DATE)
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 3
-            entry.external_attr = 0o644 << 16
-            new.writestr(entry, old.read(info))
-    return out.getvalue()
