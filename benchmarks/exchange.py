@@ -27,8 +27,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.coding.codebook import load_codebook
-from aft_themes.coding.codings import load_codings
+from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.coding.reading import load_codings
 from aft_themes.exchange import coded_segment_tables, export_study, import_files, refi_qda
 from aft_themes.exchange.export_content import ExportStudy, load_export
 from aft_themes.exchange.exporting import TARGETS
@@ -77,7 +77,7 @@ def wanted(content: ExportStudy) -> Counter[tuple[str, ...]]:
 
 def came_back(raw: Path) -> Counter[tuple[str, ...]]:
     files = sorted((raw / "codings").glob("*.csv"))
-    rows = load_codings(files, load_codebook(raw / "codebook.yaml"))
+    rows = load_codings(files, load_codebook(raw / "codebook.yaml")).rows
     columns = ("interview", "turn", "quote", "code", "coder", "valence")
     return Counter(
         (interview, turn, words(quote), code, coder, valence)

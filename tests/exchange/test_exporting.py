@@ -11,6 +11,8 @@ from lxml import etree
 
 from aft_themes import Study, catalog
 from aft_themes.corpus.segments import clean_turns, make_segments, place_turns
+from aft_themes.deidentify.leak_gate.names import Name
+from aft_themes.deidentify.leak_gate.search import find_leaks
 from aft_themes.errors import InputError, LeakError
 from aft_themes.exchange import export_study, import_files, refi_qda, write_double_coding_sheets
 from aft_themes.exchange.export_content import source_text
@@ -306,13 +308,13 @@ def test_a_name_in_an_export_stops_it_and_nothing_is_written(tmp_path):
 
 
 def test_short_names_in_a_database_are_leaks(tmp_path):
-    from aft_themes.deidentify.leak_gate.search import Name, find_leaks
-
     path = tmp_path / "a.sqlite3"
     with sqlite3.connect(path) as database:
         database.execute('CREATE TABLE "odd ""name" (b)')
         database.execute('INSERT INTO "odd ""name" VALUES (?)', ("then Vera said",))
-    assert [leak.tag for leak in find_leaks([path], [Name("Vera", "PEER_1")])] == ["PEER_1"]
+    assert [leak.tag for leak in find_leaks([path], [Name(text="Vera", tag="PEER_1")])] == [
+        "PEER_1"
+    ]
 
 
 def test_unknown_targets_and_layers_are_refused(tmp_path):

@@ -2,11 +2,12 @@ import csv
 
 import pytest
 
-from aft_themes.coding.codebook import load_codebook
+from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.errors import InputError
 from aft_themes.exchange import import_files
 from aft_themes.exchange.importing import COLUMNS, dropped_files
-from tests.exchange.making import CODEBOOK, qdpx, study_folder, xlsx
+from aft_themes.exchange.word_places import InterviewWords
+from tests.exchange.making import CODEBOOK, TURNS, qdpx, study_folder, xlsx
 
 TEXT = (
     "P01\nInterviewer: How was the tape for you?\nTrainee: I don't know. 😀 It was hard, naïve "
@@ -58,12 +59,13 @@ def test_codings_come_in_with_turn_quote_code_and_coder(tmp_path):
     report = import_files([project(tmp_path)], study)
     rows = rows_of(study / "codings" / "ours.csv")
     assert tuple(rows[0]) == COLUMNS
-    assert [(row["turn"], row["quote"], row["code"], row["start"]) for row in rows] == [
-        ("2", "I don't know.", "tasks.tape", "0"),
-        ("2", "It was hard, naïve even.", "tasks.tape", "16"),
-        ("4", "I don't know", "impact", "0"),
-        ("4", "She stopped me", "impact", "14"),
-        ("6", "now I notice", "impact", "13"),
+    begins = InterviewWords(tuple((number, text) for number, _, text in TURNS)).begins
+    assert [(row["turn"], row["quote"], row["code"], row["position"]) for row in rows] == [
+        ("2", "I don't know.", "tasks.tape", str(begins[2])),
+        ("2", "It was hard, naïve even.", "tasks.tape", str(begins[2] + 16)),
+        ("4", "I don't know", "impact", str(begins[4])),
+        ("4", "She stopped me", "impact", str(begins[4] + 14)),
+        ("6", "now I notice", "impact", str(begins[6] + 13)),
     ]
     assert {row["coder"] for row in rows} == {"ours"}
     assert report.files[0].placed == 5

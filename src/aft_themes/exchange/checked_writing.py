@@ -10,8 +10,9 @@ from functools import partial
 from pathlib import Path
 
 from aft_themes import catalog
-from aft_themes.deidentify import load_identifiers_if_any
-from aft_themes.deidentify.leak_gate.search import check_leaks, names_to_check
+from aft_themes.deidentify import load_decisions, load_identifiers_if_any
+from aft_themes.deidentify.leak_gate.names import names_to_check
+from aft_themes.deidentify.leak_gate.search import check_leaks
 from aft_themes.errors import InputError
 from aft_themes.io.files import write_whole
 from aft_themes.study import Study
@@ -49,11 +50,15 @@ def _check(study: Study, files: Sequence[Path]) -> None:
     key = study.path(catalog.NAME_KEY)
     if not key.is_file():
         raise InputError(key, "has not been made yet.", f"run `make reproduce STUDY={study.name}`.")
-    listed = study.path(catalog.IDENTIFIERS)
+    listed, decided = study.path(catalog.IDENTIFIERS), study.path(catalog.NAME_DECISIONS)
+    codebook = study.path(catalog.CODEBOOK).read_text(encoding="utf-8", errors="replace")
     names = names_to_check(
         identifiers=load_identifiers_if_any([listed] if listed.is_file() else []),
         key=json.loads(key.read_text(encoding="utf-8")),
         turns=study.table(catalog.TURNS.name),
         allowed=study.settings.deidentify.allowed,
+        decisions=load_decisions(decided) if decided.is_file() else None,
+        ordinary=f"{study.name}\n{codebook}",
+        language=study.settings.language,
     )
     check_leaks(files, names)

@@ -9,15 +9,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.catalog import AUTO_CODED, REPLACEMENTS, TURNS
+from aft_themes.catalog import AUTO_CODED, CODER_FILES, REPLACEMENTS, TURNS
 from aft_themes.coding.codebook import Code
-from aft_themes.coding.codings import Problem, QuoteFinder, load_codings
+from aft_themes.coding.coder_files import read_coder_files
+from aft_themes.coding.left_out import LeftOut
+from aft_themes.coding.placing import find_quotes
+from aft_themes.coding.quotes import Place, Problem, QuoteFinder
 from aft_themes.corpus.interviews import attributes, split_attributes
 from aft_themes.corpus.segments import place_turns
 from aft_themes.errors import InputError
 from aft_themes.exchange.model import MACHINE
 from aft_themes.io.parquet import rows
-from aft_themes.io.spreadsheets import ROW
+from aft_themes.io.spreadsheets import ROW, read_table
 from aft_themes.notices import notices
 from aft_themes.study import Study
 from aft_themes.vocabulary import Decision, Layer, Role, Valence
@@ -190,28 +193,43 @@ def _human(study: Study) -> tuple[list[ExportCoding], list[str]]:
     turns = study.table(TURNS.name)
     placed = place_turns(turns, study.table(REPLACEMENTS.name))
     finder = QuoteFinder(turns, placed)
-    coded = load_codings(coder_files(study.raw), study.codebook)
+    files = coder_files(study.path(CODER_FILES))
+    coded = read_coder_files(files, study.codebook, study.interviews).coded
+    memos = _memos(files)
     found, lost = [], []
-    for row in rows(coded):
-        place = finder.find(row.interview, row.turn, row.quote)
-        if isinstance(place, Problem):
-            lost.append(f"{row.file}, row {getattr(row, ROW)}: {place.reason}")
+    results = find_quotes(coded, finder, {}, LeftOut({}))
+    for row, result in zip(rows(coded), results, strict=True):
+        where = row.file, getattr(row, ROW)
+        if not isinstance(result, Place):
+            why = result.reason if isinstance(result, Problem) else "it occurs several times"
+            lost.append(f"{where[0]}, row {where[1]}: {why}")
             continue
-        turn, start, end = place
-        start, end = placed[row.interview, turn].shared.map.to_clean(start, end)
-        memo = str(getattr(row, "memo", "") or "")
         valence = "" if row.valence == Valence.NONE else row.valence
-        found.append(
-            ExportCoding(row.interview, turn, start, end, row.code, row.coder, valence, memo)
-        )
+        for piece in result.pieces:
+            if finder.role(row.interview, piece.turn) == Role.PARTICIPANT:
+                shared = placed[row.interview, piece.turn].shared
+                start, end = shared.map.to_clean(piece.start, piece.end)
+                place = (row.interview, piece.turn, start, end)
+                found.append(
+                    ExportCoding(*place, row.code, row.coder, valence, memos.get(where, ""))
+                )
     return found, lost
 
 
-def coder_files(study: Path) -> list[Path]:
-    """List a study's coder files."""
-    return sorted(
-        path for path in (study / "codings").glob("*.csv") if not path.name.startswith((".", "~$"))
-    )
+def coder_files(folder: Path) -> list[Path]:
+    """List the files of a study's ``codings`` folder."""
+    return sorted(path for path in folder.glob("*") if not path.name.startswith((".", "~$")))
+
+
+def _memos(files: Sequence[Path]) -> dict[tuple[str, int], str]:
+    """Memos by file and row; only imported coder files have a column for them."""
+    found: dict[tuple[str, int], str] = {}
+    for path in files:
+        if path.suffix.lower() == ".csv":
+            for record in read_table(path, (), ("memo",)).to_dict("records"):
+                if record["memo"]:
+                    found[path.name, record[ROW]] = record["memo"]
+    return found
 
 
 def _of_layer(study: Study, layer: str) -> list[ExportCoding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -115,16 +115,26 @@ def _csv(content: ExportStudy, folder: Path) -> list[Step]:
     steps.append((folder / "turns.csv", lambda part: write_csv(turns, part)))
     steps.append((folder / "codes.csv", lambda part: write_csv(codes, part)))
     for number, coder in enumerate(content.coders, start=1):
-        rows = [
-            (one.interview, one.turn, texts[one.interview, one.turn][one.start : one.end],
-             one.code, one.valence, one.coder, one.memo, one.start)
-            for one in content.codings
-            if one.coder == coder
-        ]  # fmt: skip
-        columns = ["interview", "turn", "quote", "code", "valence", "coder", "memo", "start"]
-        frame = pd.DataFrame(rows, columns=columns)
+        frame = _coder_file(content, coder, texts)
         steps.append((folder / f"codings_{number}.csv", _csv_step(frame)))
     return steps
+
+
+def _coder_file(
+    content: ExportStudy, coder: str, texts: Mapping[tuple[str, int], str]
+) -> pd.DataFrame:
+    begins, at = {}, 0
+    for place, text in texts.items():
+        begins[place] = at  # grows along each interview, which is all that a position is for
+        at += len(text) + 1
+    rows = []
+    for one in content.codings:
+        if one.coder == coder:
+            place = one.interview, one.turn
+            quote, position = texts[place][one.start : one.end], begins[place] + one.start
+            rows.append((*place, quote, one.code, one.valence, one.coder, one.memo, position))
+    columns = ["interview", "turn", "quote", "code", "valence", "coder", "memo", "position"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _csv_step(frame: pd.DataFrame) -> Callable[[Path], object]:

@@ -41,9 +41,9 @@ COLUMNS = (
     "memo",
     "date",
     "source",
-    "start",
+    "position",
 )
-"""Columns of an imported coder file; ``start`` counts code points of the cleaned turn."""
+"""Columns of an imported coder file; ``position`` counts the code points of the cleaned turns."""
 
 FOLDER = IMPORTS.path
 MAPPING, LOSSES = "mapping.csv", "losses.csv"
@@ -232,7 +232,7 @@ def _rows_of_other_imports(study: Path, own: set[Path]) -> set[tuple[str, ...]]:
 def _same(row: Row) -> tuple[str, ...]:
     """Return what makes two rows one coding."""
     words = " ".join(re.findall(r"[^\W_]+", row["quote"])).casefold()
-    return (row["interview"], row["turn"], row["start"], words, row["code"], row["coder"])
+    return (row["interview"], row["turn"], row["position"], words, row["code"], row["coder"])
 
 
 @dataclass(frozen=True)
@@ -261,6 +261,7 @@ class _Import:
         self.waits: Counter[tuple[str, str]] = Counter()
         self.left_out = self.placed = self.doubles = self.questions = 0
         self.places = self._places()
+        self.begins = {one: turns[0].begins for one, turns in study.interviews.items() if turns}
 
     def _places(self) -> dict[str, SourcePlaces]:
         by_source: dict[str, list[ImportedCoding]] = {}
@@ -289,7 +290,9 @@ class _Import:
                     continue
                 seen.add(same)
                 rows.append(row)
-        rows.sort(key=lambda row: (row["interview"], int(row["turn"] or 0), int(row["start"] or 0)))
+        rows.sort(
+            key=lambda row: (row["interview"], int(row["turn"] or 0), int(row["position"] or 0))
+        )
         report = FileReport(
             self.project.file,
             self.project.program,
@@ -325,8 +328,17 @@ class _Import:
         places = self._spoken(ours[SOURCE], self._found(coding))
         self.placed += any(one.turn is not None for one in places)
         for one in places:
-            turn, start = ("" if value is None else str(value) for value in (one.turn, one.start))
-            yield {**common, "turn": turn, "quote": " ".join(one.quote.split()), "start": start}
+            turn = "" if one.turn is None else str(one.turn)
+            quote = " ".join(one.quote.split())
+            position = self._position(ours[SOURCE], one)
+            yield {**common, "turn": turn, "quote": quote, "position": position}
+
+    def _position(self, interview: str, place: Placed) -> str:
+        """Count from the beginning of the interview, so that positions grow along it."""
+        begins = self.begins.get(interview, {})
+        if place.start is None or place.turn not in begins:
+            return ""
+        return str(begins[place.turn] + place.start)
 
     def _found(self, coding: ImportedCoding) -> list[Placed]:
         if coding.turn is not None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from aft_themes.catalog import CLEAN_TURNS
-from aft_themes.coding.codebook import Codebook, load_codebook
+from aft_themes.coding.codebook import Codebook
+from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.corpus.cleaning import clean
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.errors import InputError

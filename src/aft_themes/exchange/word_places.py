@@ -197,6 +197,15 @@ class InterviewWords:
             found.setdefault(form, []).append(at)
         return found
 
+    @cached_property
+    def begins(self) -> dict[int, int]:
+        """Code points before each turn, one for each turn's end among them."""
+        at, found = 0, {}
+        for number, text in self.turns:
+            found[number] = at
+            at += len(text) + 1
+        return found
+
     @property
     def turn_begins(self) -> frozenset[int]:
         """Words with which a turn begins."""
