@@ -15,7 +15,6 @@ and write it again.
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -27,8 +26,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.coding.codebook_reading import load_codebook
-from aft_themes.coding.reading import load_codings
+from aft_themes import catalog
 from aft_themes.exchange import coded_segment_tables, export_study, import_files, refi_qda
 from aft_themes.exchange.export_content import ExportStudy, load_export
 from aft_themes.exchange.exporting import TARGETS
@@ -52,55 +50,49 @@ with open(table, "w", newline="", encoding="utf-8") as file:
 """
 
 
-def words(quote: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", quote)).casefold()
-
-
-def fresh(folder: Path, study: Study) -> Path:
+def fresh(folder: Path, study: Study) -> Study:
     """Copy the study without its codings, as it is for a team that codes elsewhere."""
-    raw = folder / "data" / "raw" / study.name
-    shutil.copytree(study.raw, raw, ignore=shutil.ignore_patterns("codings", "exchange"))
-    shared = folder / "data" / "processed" / study.name
-    shared.mkdir(parents=True)
-    shutil.copy(study.processed / "clean_turns.parquet", shared)
-    return raw
+    left_out = shutil.ignore_patterns("codings", "exchange")
+    shutil.copytree(study.raw, folder / "data" / "raw" / study.name, ignore=left_out)
+    copy = Study(study.name, folder)
+    (copy.raw / "codings").mkdir()
+    for entry in (
+        catalog.CLEAN_TURNS,
+        catalog.TURNS,
+        catalog.REPLACEMENTS,
+        catalog.MERGED_SETTINGS,
+    ):
+        copy.path(entry).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(study.path(entry), copy.path(entry))
+    return copy
 
 
-def wanted(content: ExportStudy) -> Counter[tuple[str, ...]]:
+def counted(content: ExportStudy) -> Counter[tuple[str | int, ...]]:
+    """Count codings by their words: turn, and first and last letter in it."""
     texts = {(one.name, turn.number): turn.text for one in content.interviews for turn in one.turns}
-    return Counter(
-        (one.interview, str(one.turn), words(texts[one.interview, one.turn][one.start : one.end]),
-         one.code, one.coder, one.valence or "none")
-        for one in content.codings
-    )  # fmt: skip
-
-
-def came_back(raw: Path) -> Counter[tuple[str, ...]]:
-    files = sorted((raw / "codings").glob("*.csv"))
-    rows = load_codings(files, load_codebook(raw / "codebook.yaml")).rows
-    columns = ("interview", "turn", "quote", "code", "coder", "valence")
-    return Counter(
-        (interview, turn, words(quote), code, coder, valence)
-        for interview, turn, quote, code, coder, valence in zip(
-            *(rows[name] for name in columns), strict=True
-        )
-    )
+    found: Counter[tuple[str | int, ...]] = Counter()
+    for one in content.codings:
+        text = texts[one.interview, one.turn]
+        letters = [at for at in range(one.start, one.end) if text[at].isalnum()]
+        place = one.interview, one.turn, letters[0], letters[-1]
+        found[*place, one.code, one.coder, one.valence] += 1
+    return found
 
 
 def compare(name: str, study: Study, content: ExportStudy, files: Sequence[Path]) -> None:
+    """Import files into a copy of the study, place them as a run does, and compare."""
     with tempfile.TemporaryDirectory() as folder:
-        raw = fresh(Path(folder), study)
+        copy = fresh(Path(folder), study)
         start = time.perf_counter()
         if name == "csv":
-            (raw / "codings").mkdir()
             for file in files:
                 if file.name.startswith("codings_"):
-                    shutil.copy(file, raw / "codings")
+                    shutil.copy(file, copy.raw / "codings")
         else:
-            report = import_files(files, raw)
+            report = import_files(files, copy.raw)
             assert not report.problems, report.problems
         took = time.perf_counter() - start
-        out, back = wanted(content), came_back(raw)
+        out, back = counted(content), counted(load_export(copy))
         print(
             f"{name}: {sum((out & back).values())} of {sum(out.values())} codings on the same "
             f"words, {sum((back - out).values())} others, import {took:.1f} s"
