@@ -24,6 +24,9 @@ IDENTIFIERS = Entry(
 NAME_DECISIONS = Entry(
     "name_decisions", "deidentify_decisions.csv", "What people decided about possible names.", "raw"
 )
+IMPORTS = Entry(
+    "imports", "exchange", "Mapping and losses of codings imported from other programs.", "raw"
+)
 CODEBOOK = Entry("codebook", "codebook.yaml", "The tree of codes.", "raw")
 CODEBOOK_VERSIONS = Entry(
     "codebook_versions", "codebook_versions", "Earlier versions of the codebook.", "raw"
@@ -851,6 +854,7 @@ LEAKS_FOUND = Entry(
 LEAKS_CHECKED = Entry(
     "leaks_checked", "leaks_checked.txt", "Says that no known name stands in any output."
 )
+EXPORTS = Entry("exports", "exchange", "Projects for other programs; no part of a run.", "reports")
 FIGURE_CACHE = Entry("figure_cache", "private/figures", "Drawn figures, kept between runs.")
 EMBEDDING_CACHE = Entry("embedding_cache", "private/embeddings", "Vectors of texts, kept.")
 SUGGESTION_CACHE = Entry(

@@ -96,7 +96,7 @@ def place_codings(
     """
     finder = QuoteFinder(turns, placed)
     coverage = Coverage(segments, placed, min_overlap)
-    results = _find(coded, finder, not_read or {}, left_out or LeftOut({}))
+    results = find_quotes(coded, finder, not_read or {}, left_out or LeftOut({}))
     records: dict[str, list[dict[str, Any]]] = {
         name: [] for name in ("codings", "unplaced", "interviewer", "placements")
     }
@@ -122,7 +122,7 @@ def _frame(records: list[dict[str, Any]], rule: Table) -> pd.DataFrame:
     return pd.DataFrame(records, columns=rule.schema.names) if records else empty_frame(rule)
 
 
-def _find(
+def find_quotes(
     coded: pd.DataFrame,
     finder: QuoteFinder,
     not_read: Mapping[str, str],

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypedDict
 
+from aft_themes.catalog import EXPORTS, IMPORTS
 from aft_themes.errors import InputError
 from aft_themes.io.files import PRIVATE
 from aft_themes.settings import Settings
@@ -39,7 +40,7 @@ def checksums(folder: Path, leave_out: Iterable[Path] = ()) -> dict[str, str]:
     folder : Path
         The folder.
     leave_out : iterable of Path
-        Files that are not listed.
+        Files that are not listed, and folders whose files are not.
 
     Returns
     -------
@@ -47,7 +48,7 @@ def checksums(folder: Path, leave_out: Iterable[Path] = ()) -> dict[str, str]:
         Path within the folder, with forward slashes, to SHA-256; sorted.
     """
     omitted = set(leave_out)
-    files = (path for path in _files(folder) if path not in omitted)
+    files = (path for path in _files(folder) if omitted.isdisjoint({path, *path.parents}))
     return {path.relative_to(folder).as_posix(): sha256(path) for path in files}
 
 
@@ -156,7 +157,7 @@ def make_manifest(
         Ready to be written as JSON.
     """
     places = {"raw": inputs, "processed": stages, "reports": reports}
-    raw = checksums(inputs)
+    raw = checksums(inputs, [inputs / IMPORTS.path])
     # files of another study, from which suggestions were learnt
     used = {Path(path) for one in made.values() for path in one["inputs"] if path not in made}
     foreign = sorted(path for path in used if not path.is_relative_to(inputs))
@@ -224,7 +225,7 @@ def verify(manifest: Path) -> list[str]:
         listed = {name.removeprefix("reports/"): one["sha256"] for name, one in outputs.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise InputError(manifest, "cannot be read.", "run the analysis first.") from None
-    found = checksums(manifest.parent, [manifest])
+    found = checksums(manifest.parent, [manifest, manifest.parent / EXPORTS.path])
     changed = [name for name in listed if name in found and found[name] != listed[name]]
     return [
         *(f"{name}: changed since it was written" for name in changed),

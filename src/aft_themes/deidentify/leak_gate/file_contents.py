@@ -12,9 +12,11 @@ import json
 import lzma
 import math
 import re
+import sqlite3
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -24,7 +26,7 @@ _DEEPEST = 3  # packings within packings
 _TEXT_SUFFIXES = frozenset(
     ".csv .tsv .txt .md .log .tex .bib .yaml .yml .toml .rst .py .css .js .jsonl .sty .cls".split()
 )
-_MARKUP_SUFFIXES = frozenset(".html .htm .svg .xml .xhtml .rels .rdf .opf".split())
+_MARKUP_SUFFIXES = frozenset(".html .htm .svg .xml .xhtml .rels .rdf .opf .qde .qdc".split())
 _BLOCK_END = re.compile(
     r"</(?:w:p|w:tr|w:tc|a:p|si|c|row|p|div|td|th|tr|li|h[1-6]|title|text|option|dt|dd|caption|"
     r"(?:dc|cp|dcterms|vt|meta|rdf):\w+)>|<(?:br|hr|w:br|w:tab)\s*/?>",
@@ -303,7 +305,25 @@ def _npy(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
     yield Text(where or "content", data[end:].decode("latin-1"), binary=True)
 
 
+def _sqlite(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
+    """Read every text of every table; the bytes alone would hide short names."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(data)
+        database.execute("PRAGMA trusted_schema = OFF")
+        tables = database.execute("SELECT name, sql FROM sqlite_master").fetchall()
+        for table, made in tables:
+            part = _part(where, f"table {table}")
+            yield Text(part, f"{table}\n{made or ''}")
+            if made and made.lstrip().upper().startswith("CREATE TABLE"):
+                quoted = table.replace('"', '""')
+                for row in database.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608
+                    cells = [cell for cell in row if isinstance(cell, (str, bytes))]
+                    yield Text(part, "\n".join(map(_readable, cells)))
+    yield Text(where or "content", data.decode("latin-1"), binary=True)
+
+
 _MAGIC: dict[bytes, _Reader] = {
+    b"SQLite format 3\x00": _sqlite,
     b"\x93NUMPY": _npy,
     b"PK\x03\x04": _zip,
     b"%PDF": _pdf,

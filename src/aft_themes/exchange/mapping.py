@@ -1,0 +1,262 @@
+"""The mapping: whose codes, sources and users are which of the study's.
+
+``mapping.csv`` proposes it; a person corrects the column ``ours``; the next import follows it.
+``-`` in ``ours`` leaves something out on purpose.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+from rapidfuzz import fuzz, process
+
+from aft_themes.coding.codebook import Codebook
+from aft_themes.errors import InputError
+from aft_themes.exchange.model import MACHINE, ImportedCode, ImportedSource, Project
+from aft_themes.exchange.study_words import StudyWords
+from aft_themes.exchange.word_places import runs_of, words_of
+from aft_themes.io.spreadsheets import ROW, read_table, write_csv
+
+CODE, SOURCE, USER = "code", "source", "user"
+LEFT_OUT = "-"
+UNNAMED = "(not named)"
+COLUMNS = ("kind", "theirs", "ours", "nearest", "how", "file", "key")
+SAME_WORDS = 0.9  # share of a document's runs of four words that make it an interview's
+SOME_WORDS = 0.3  # enough where the name says it, too: the interview may have been revised
+_SIMILAR = 75  # of 100; a name less alike is not offered
+_ACTIVE = "'"
+
+
+@dataclass(frozen=True, slots=True)
+class MappingRow:
+    """What something of another program is in the study."""
+
+    kind: str
+    theirs: str
+    ours: str
+    nearest: str
+    how: str
+    file: str
+    key: str
+
+
+@dataclass(frozen=True)
+class StudyMapping:
+    """All rows, found by file and key; a row of another file counts for the same key."""
+
+    rows: tuple[MappingRow, ...] = ()
+    _by_key: dict[tuple[str, str, str], MappingRow] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found: dict[tuple[str, str, str], MappingRow] = {}
+        for row in self.rows:
+            found.setdefault(("", row.kind, row.key), row)
+            found[row.file, row.kind, row.key] = row
+        object.__setattr__(self, "_by_key", found)
+
+    def get(self, file: str, kind: str, key: str) -> MappingRow | None:
+        """Return what is known of something, by its own file first."""
+        return self._by_key.get((file, kind, key)) or self._by_key.get(("", kind, key))
+
+    def ours(self, file: str, kind: str, key: str) -> str:
+        """Return the study's name for it; ``""`` if it waits for a person."""
+        row = self.get(file, kind, key)
+        return row.ours if row else ""
+
+
+def load_mapping(path: Path) -> StudyMapping:
+    """Read ``mapping.csv``; a study without one has an empty mapping.
+
+    Raises
+    ------
+    InputError
+        If the file is no such table, or a kind is unknown.
+    """
+    if not path.is_file():
+        return StudyMapping()
+    frame = read_table(path, ("kind", "theirs", "ours"), ("nearest", "how", "file", "key"))
+    rows = []
+    for record in frame.to_dict("records"):
+        values = {name: _text(record[name]) for name in COLUMNS}
+        if values["kind"] not in (CODE, SOURCE, USER):
+            raise InputError(
+                path, "the kind is unknown.", "use code, source or user.", f"row {record[ROW]}"
+            )
+        values["key"] = values["key"] or values["theirs"]
+        rows.append(MappingRow(**values))
+    return StudyMapping(tuple(rows))
+
+
+def _text(cell: object) -> str:
+    # a spreadsheet's guard against formulas stands before what begins like one
+    return str(cell).strip().removeprefix(_ACTIVE)
+
+
+def save_mapping(path: Path, mapping: StudyMapping) -> None:
+    """Write ``mapping.csv``: what waits for a person first, then by file, kind and name."""
+    ordered = sorted(
+        mapping.rows, key=lambda row: (bool(row.ours), row.file, row.kind, row.theirs, row.key)
+    )
+    write_csv(pd.DataFrame(ordered, columns=list(COLUMNS)), path)
+
+
+def propose(projects: Iterable[Project], study: StudyWords, known: StudyMapping) -> StudyMapping:
+    """Propose what each code, source and user is; keep what a person has decided.
+
+    Parameters
+    ----------
+    projects : iterable of Project
+        What was read.
+    study : StudyWords
+        The study's interviews and codebook.
+    known : StudyMapping
+        The mapping so far.
+
+    Returns
+    -------
+    StudyMapping
+        With the rows of all files, those of other imports included.
+    """
+    rows = {(row.file, row.kind, row.key): row for row in known.rows}
+    for project in projects:
+        for row in _proposals(project, study):
+            before = known.get(project.file, row.kind, row.key)
+            decided = before is not None and before.ours
+            kept = MappingRow(row.kind, row.theirs, before.ours, before.nearest, before.how,
+                              project.file, row.key) if before and decided else row  # fmt: skip
+            rows[project.file, row.kind, row.key] = kept
+    return StudyMapping(tuple(rows.values()))
+
+
+def _proposals(project: Project, study: StudyWords) -> Iterator[MappingRow]:
+    used = {coding.code for coding in project.codings}
+    offered = [code for code in project.codes if code.codable or code.key in used]
+    ids = new_ids(project.codes)
+    for code in offered:
+        ours, nearest, how = _code(code, study.codebook, ids)
+        yield MappingRow(CODE, code.name, ours, nearest, how, project.file, code.key)
+    for source in project.sources:
+        ours, nearest, how = _source(source, study)
+        yield MappingRow(SOURCE, source.name, ours, nearest, how, project.file, source.key)
+    for user in dict.fromkeys(coding.coder or UNNAMED for coding in project.codings):
+        ours, how = _user(user, project.file)
+        yield MappingRow(USER, user, ours, "", how, project.file, user)
+
+
+def _user(user: str, file: str) -> tuple[str, str]:
+    if user == MACHINE:
+        return LEFT_OUT, "the machine is no coder"
+    if user == UNNAMED:
+        return Path(file).stem, "the file's name"
+    return user, "same name"
+
+
+def _code(
+    code: ImportedCode, book: Codebook | None, ids: Mapping[str, str]
+) -> tuple[str, str, str]:
+    if book is None:
+        return ids[code.key], "", "new code"
+    dotted = ".".join(code.path).casefold()
+    for form in (dotted, code.path[-1].casefold(), ids[code.key]):
+        if form in book:
+            return form, "", "same id"
+    names = {one.id: tuple(_fold(book[above].name) for above in (*book.ancestors(one.id), one.id))
+             for one in book.codes}  # fmt: skip
+    path = tuple(_fold(part) for part in code.path)
+    same = [one for one, name in names.items() if name == path]
+    if len(same) == 1:
+        return same[0], "", "same path"
+    leaf = [one for one, name in names.items() if name[-1] == path[-1]]
+    if len(leaf) == 1:
+        return leaf[0], "", "same name"
+    return "", "; ".join(leaf or _alike(path, names)), "no code has this name: please fill in"
+
+
+def _alike(path: tuple[str, ...], names: Mapping[str, tuple[str, ...]]) -> list[str]:
+    leaves = {one: name[-1] for one, name in names.items()}
+    found = process.extract(path[-1], leaves, scorer=fuzz.WRatio, limit=3, score_cutoff=_SIMILAR)
+    return [one for _, _, one in found]
+
+
+def _fold(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def new_ids(codes: Sequence[ImportedCode]) -> dict[str, str]:
+    """Make an id of the codebook's form for each code, by its key: letters, digits and dots."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for code in codes:
+        wanted = ".".join(_slug(part) for part in code.path)
+        number, form = 2, wanted
+        while form in taken:
+            number, form = number + 1, f"{wanted}_{number}"
+        taken.add(form)
+        found[code.key] = form
+    return found
+
+
+def _slug(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    bare = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+    return bare if bare[:1].isalpha() else f"code_{bare}".strip("_")
+
+
+def _source(source: ImportedSource, study: StudyWords) -> tuple[str, str, str]:
+    named = _named(source.name, study)
+    runs = runs_of(word.form for word in words_of(source.text))
+    if not runs:
+        return (named, "", "same name") if named else ("", "", "no interview has this name")
+    shares = {one: study.share_of(one, runs) for one in study.interviews}
+    best = max(shares, key=lambda one: shares[one], default="")
+    if best and shares[best] >= SAME_WORDS:
+        return best, "", f"same words ({shares[best]:.0%})"
+    if named and shares[named] >= SOME_WORDS:
+        return named, "", f"same name, and {shares[named]:.0%} of its words"
+    nearest = best if best and shares[best] >= SOME_WORDS else ""
+    return "", nearest, "no interview has these words"
+
+
+def _named(name: str, study: StudyWords) -> str:
+    """Find the interview that a document is called after: its file, or its id."""
+    stem = _fold(Path(name.replace("\\", "/")).name)
+    bare = re.sub(r"\.(?:docx?|txt|rtf|pdf|odt|vtt|srt|html?|csv|json|xlsx)$", "", stem)
+    for interview, file in study.files.items():
+        if bare in (_fold(interview), _fold(Path(file).stem)) or stem == _fold(file):
+            return interview
+    tokens = set(re.findall(r"[^\W_]+", bare))
+    inside = [one for one in study.files if _fold(one) in tokens]
+    return inside[0] if len(inside) == 1 else ""
+
+
+def check_mapping(path: Path, mapping: StudyMapping, study: StudyWords) -> None:
+    """Refuse a mapping to codes or interviews that the study does not have.
+
+    Raises
+    ------
+    InputError
+        Names every such row's ``ours`` and the nearest codes.
+    """
+    book = study.codebook
+    wrong = [
+        f"{row.kind} {row.theirs!r} is mapped to {row.ours!r}"
+        + (f" (perhaps {', '.join(book.nearest(row.ours))})" if row.kind == CODE and book else "")
+        for row in mapping.rows
+        if row.ours not in ("", LEFT_OUT)
+        and (
+            (row.kind == CODE and book is not None and row.ours not in book)
+            or (row.kind == SOURCE and row.ours not in study.files)
+        )
+    ]
+    if wrong:
+        raise InputError(
+            path,
+            f"{len(wrong)} rows name a code or an interview that the study does not have: "
+            f"{'; '.join(wrong[:5])}.",
+            "correct the column `ours`, or leave it empty.",
+        )

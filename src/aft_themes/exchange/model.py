@@ -1,0 +1,186 @@
+"""What every program's project is read into: codes, sources, codings, cases, and what is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from aft_themes.vocabulary import Valence
+
+MACHINE = "AFT Themes (machine)"
+"""The user under whom the machine's codings are exported; never imported as a person."""
+
+OFFSET_CHECK = "_offset_check"
+"""The code of the selections by which a project that comes back shows how it counts positions."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedCode:
+    """A code of another program.
+
+    Parameters
+    ----------
+    key : str
+        What codings refer to: its GUID, or its path joined by " > ".
+    path : tuple of str
+        Names from the top of the tree down to the code.
+    description : str
+        Its definition, as the program keeps it.
+    codable : bool
+        Whether it may be given to words; a mere folder may not.
+    """
+
+    key: str
+    path: tuple[str, ...]
+    description: str = ""
+    codable: bool = True
+
+    @property
+    def name(self) -> str:
+        """The path in one line."""
+        return join_path(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedSource:
+    """A document of another program.
+
+    Parameters
+    ----------
+    key : str
+        What codings and cases refer to.
+    name : str
+        Its name in the program.
+    text : str
+        Its whole text, or ``""`` if the file does not hold it.
+    """
+
+    key: str
+    name: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedCoding:
+    """Words to which a person gave a code.
+
+    Parameters
+    ----------
+    source, code : str
+        Keys of the source and the code.
+    quote : str
+        The words as the program cut them.
+    coder : str
+        The user's name, or ``""`` if the file does not say.
+    start, end : int or None
+        Place in the source's text, in code points; None if the text or the place is not known.
+    position : float or None
+        Any number that grows from the beginning of the document to its end, such as a
+        paragraph: it only breaks ties between places with the same words.
+    turn : int or None
+        The turn, where the file names it.
+    valence, memo, date, row : str
+        ``row`` says where in the file the coding stands.
+    """
+
+    source: str
+    code: str
+    quote: str
+    coder: str = ""
+    start: int | None = None
+    end: int | None = None
+    position: float | None = None
+    turn: int | None = None
+    valence: str = ""
+    memo: str = ""
+    date: str = ""
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case of another program, such as a participant, with its sources and variables."""
+
+    name: str
+    sources: tuple[str, ...]
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Loss:
+    """Something that could not be carried over.
+
+    Parameters
+    ----------
+    item : str
+        What it is and where it stands; never what a participant said.
+    reason : str
+        Why it was left out.
+    fix : str
+        What a person can do, or ``""``.
+    """
+
+    item: str
+    reason: str
+    fix: str = ""
+
+
+@dataclass(frozen=True)
+class Project:
+    """All that was read from one file of another program.
+
+    Parameters
+    ----------
+    file : str
+        The file's name.
+    program : str
+        The format, such as ``REFI-QDA``.
+    positions : str
+        How positions in the text are counted, in words; ``""`` where there are none.
+    """
+
+    file: str
+    program: str
+    codes: tuple[ImportedCode, ...] = ()
+    sources: tuple[ImportedSource, ...] = ()
+    codings: tuple[ImportedCoding, ...] = ()
+    cases: tuple[Case, ...] = ()
+    losses: tuple[Loss, ...] = ()
+    positions: str = ""
+
+    def losing(self, losses: Iterable[Loss]) -> Project:
+        """Return the project with further losses."""
+        return replace(self, losses=(*self.losses, *losses))
+
+
+def join_path(path: Iterable[str]) -> str:
+    """Write a code's path in one line."""
+    return " > ".join(path)
+
+
+def codes_of_paths(
+    paths: Iterable[tuple[str, ...]], descriptions: dict[str, str] | None = None
+) -> tuple[ImportedCode, ...]:
+    """Make codes of paths, each with the codes above it, in the order of their first use."""
+    found: dict[str, ImportedCode] = {}
+    for path in paths:
+        for depth in range(1, len(path) + 1):
+            key = join_path(path[:depth])
+            text = (descriptions or {}).get(key, "")
+            found.setdefault(key, ImportedCode(key, path[:depth], text))
+    return tuple(found.values())
+
+
+def describe(valence: str, memo: str) -> str:
+    """Write valence and memo as one note, which :func:`parse_note` reads again."""
+    lines = [f"valence: {valence}"] if valence not in ("", Valence.NONE) else []
+    return "\n".join([*lines, *([memo] if memo else [])])
+
+
+def parse_note(note: str) -> tuple[str, str]:
+    """Split a note into valence and memo."""
+    first, _, rest = note.strip().partition("\n")
+    name, colon, value = first.partition(":")
+    if colon and name.strip().casefold() == "valence":
+        return value.strip().casefold(), rest.strip()
+    return "", note.strip()

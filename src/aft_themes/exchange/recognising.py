@@ -1,0 +1,111 @@
+"""Choose the reader of a file by what stands in it."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from aft_themes.errors import InputError
+from aft_themes.exchange import (
+    coded_segment_tables,
+    double_coding_sheets,
+    nvivo_reports,
+    qualcoder,
+    refi_qda,
+    taguette,
+    word_comments,
+)
+from aft_themes.exchange.model import OFFSET_CHECK, Project
+from aft_themes.exchange.project_files import open_database, table_names
+from aft_themes.exchange.word_documents import has_comments
+
+_PROJECTS = (".qdpx", ".qde", ".qdc")
+_DATABASES = (".sqlite3", ".sqlite", ".db", ".qda")
+_TABLES = (".xls", ".xlsx", ".csv", ".tsv")
+KNOWN = (*_PROJECTS, *_DATABASES, *_TABLES, ".docx", ".txt", ".zip")
+_HOW = "see the pages `From NVivo`, `From MAXQDA`, ... for what to export."
+
+
+def read_project(path: Path) -> Project:
+    """Read a file of any program that is known.
+
+    Parameters
+    ----------
+    path : Path
+        The file, or the folder of a QualCoder project.
+
+    Returns
+    -------
+    Project
+
+    Raises
+    ------
+    InputError
+        If the file is missing, of no known kind, damaged, or unsafe to open.
+    """
+    if not path.exists():
+        raise InputError(path, "the file is missing.", "check its name and folder.")
+    with _any_failure(path):
+        return _without_checks(_reader(path)(path))
+
+
+def _without_checks(project: Project) -> Project:
+    """Leave the sentinels of our own export out, whichever program kept them."""
+    checks = {code.key for code in project.codes if code.path == (OFFSET_CHECK,)}
+    return replace(
+        project,
+        codes=tuple(code for code in project.codes if code.key not in checks),
+        codings=tuple(coding for coding in project.codings if coding.code not in checks),
+    )
+
+
+@contextmanager
+def _any_failure(path: Path) -> Iterator[None]:
+    """Turn whatever a damaged file makes a reader raise into an error about the file."""
+    try:
+        yield
+    except InputError:
+        raise
+    except RecursionError:
+        raise InputError(path, "it is nested too deep.", "export it again.") from None
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, AttributeError) as error:
+        kind = type(error).__name__
+        raise InputError(path, f"the file is damaged ({kind}).", "export it again.") from error
+
+
+def _reader(path: Path) -> Callable[[Path], Project]:
+    suffix = path.suffix.lower()
+    if path.is_dir():
+        return qualcoder.read
+    with path.open("rb") as file:
+        begin = file.read(16)
+    if begin.startswith(b"SQLite format 3"):
+        return _database_reader(path)
+    if suffix in _TABLES:
+        sheets = double_coding_sheets
+        return sheets.read if sheets.recognises(path) else coded_segment_tables.read
+    if zipfile.is_zipfile(path):
+        return _archive_reader(path)
+    if suffix in _PROJECTS or begin.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml"):
+        return refi_qda.read
+    if suffix == ".txt":
+        return nvivo_reports.read
+    raise InputError(path, "is of no kind that can be imported.", _HOW)
+
+
+def _database_reader(path: Path) -> Callable[[Path], Project]:
+    with open_database(path) as database:
+        return qualcoder.read if "code_text" in table_names(database) else taguette.read
+
+
+def _archive_reader(path: Path) -> Callable[[Path], Project]:
+    if path.suffix.lower() != ".docx":
+        return refi_qda.read
+    if has_comments(path):
+        return word_comments.read
+    if nvivo_reports.recognises(nvivo_reports.report_text(path)):
+        return nvivo_reports.read
+    raise InputError(path, "the Word file has no comments and is no coding report.", _HOW)

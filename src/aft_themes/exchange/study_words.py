@@ -1,0 +1,91 @@
+"""The words of a study's interviews, to find other programs' documents and quotes in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from aft_themes.catalog import CLEAN_TURNS
+from aft_themes.coding.codebook import Codebook
+from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.corpus.cleaning import clean
+from aft_themes.corpus.interviews import load_interviews
+from aft_themes.errors import InputError
+from aft_themes.exchange.word_places import InterviewWords, Run
+from aft_themes.io.parquet import read_frame, rows
+from aft_themes.transcripts.intake import read_interviews
+from aft_themes.vocabulary import Role
+
+
+@dataclass(frozen=True)
+class StudyWords:
+    """A study's interviews as words, and its codebook.
+
+    Parameters
+    ----------
+    files : mapping of str to str
+        Transcript file by interview, all that ``interviews.csv`` lists.
+    interviews : mapping of str to tuple of InterviewWords
+        As transcribed (cleaned) and, if the study has been run, as de-identified.
+    spoken : frozenset of (str, int)
+        Interview and number of the participants' turns.
+    codebook : Codebook or None
+        None if the study has none yet.
+    """
+
+    files: Mapping[str, str]
+    interviews: Mapping[str, tuple[InterviewWords, ...]]
+    spoken: frozenset[tuple[str, int]]
+    codebook: Codebook | None = None
+
+    def share_of(self, interview: str, runs: frozenset[Run]) -> float:
+        """Share of runs of words that a document and an interview, in one form, have in common."""
+        return max((one.share_of(runs) for one in self.interviews.get(interview, ())), default=0.0)
+
+
+def load_study_words(study: Path) -> StudyWords:
+    """Read the interviews and the codebook of a study.
+
+    Parameters
+    ----------
+    study : Path
+        ``data/raw/<study>``. If the study has been run, its de-identified turns are used, too:
+        a project that was exported has only these.
+
+    Returns
+    -------
+    StudyWords
+
+    Raises
+    ------
+    InputError
+        If there is no such study, or its lists cannot be used.
+    """
+    if not study.is_dir():
+        raise InputError(study, "there is no such study.", "see the folders in data/raw.")
+    listed = load_interviews(study / "interviews.csv")
+    turns, _ = read_interviews(listed, study / "transcripts")
+    book = study / "codebook.yaml"
+    versions = [_words(turns.assign(text=[clean(text).text for text in turns["text"]]))]
+    shared = study.parent.parent / "processed" / study.name / "clean_turns.parquet"
+    if shared.is_file():
+        versions.append(_words(read_frame(shared, CLEAN_TURNS)))
+    return StudyWords(
+        dict(zip(listed["interview"], listed["file"], strict=True)),
+        {
+            one: tuple(version[one] for version in versions if one in version)
+            for one in listed["interview"]
+        },
+        frozenset((row.interview, row.turn) for row in rows(turns) if row.role == Role.PARTICIPANT),
+        load_codebook(book) if book.is_file() else None,
+    )
+
+
+def _words(turns: pd.DataFrame) -> dict[str, InterviewWords]:
+    gathered: dict[str, list[tuple[int, str]]] = {}
+    for row in rows(turns):
+        gathered.setdefault(row.interview, []).append((row.turn, row.text))
+    return {interview: InterviewWords(tuple(found)) for interview, found in gathered.items()}

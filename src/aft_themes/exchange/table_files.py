@@ -1,0 +1,131 @@
+"""Read the first sheet of a workbook, old or new, or a CSV of any encoding, as text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from charset_normalizer import from_bytes
+
+from aft_themes.errors import InputError
+from aft_themes.exchange.project_files import refuse_too_many
+from aft_themes.io.spreadsheets import MAX_BYTES
+
+Row = tuple[int, list[str]]  # the row as a spreadsheet counts it, and its cells
+_XLS = (b"\xd0\xcf", b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")  # by age of the format
+_MAX_CELLS = 20_000_000
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet: its header, and its rows with their numbers."""
+
+    header: list[str]
+    rows: list[Row]
+
+    def column(self, name: str) -> int | None:
+        """Find a column by its name; letter case does not matter."""
+        names = [cell.strip().casefold() for cell in self.header]
+        return names.index(name.casefold()) if name.casefold() in names else None
+
+    def cells(self, column: int) -> list[str]:
+        """List a column's cells."""
+        return [row[column] for _, row in self.rows]
+
+    def share(self, column: int, pattern: re.Pattern[str]) -> float:
+        """Share of a column's filled cells that have a form; 0 if none is filled."""
+        filled = [cell.strip() for cell in self.cells(column) if cell.strip()]
+        return sum(bool(pattern.fullmatch(one)) for one in filled) / len(filled) if filled else 0.0
+
+
+def read_sheet(path: Path) -> Table:
+    """Read the first sheet of a workbook, or a CSV, as text.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, too large, damaged or empty.
+    """
+    if not path.is_file():
+        raise InputError(path, "the file is missing.", "choose the table.")
+    if path.stat().st_size > MAX_BYTES:
+        raise InputError(path, "the table is larger than 64 MB.", "split it.")
+    with path.open("rb") as file:
+        begin = file.read(8)
+    reader = _xlsx if begin.startswith(b"PK") else _xls if begin.startswith(_XLS) else _csv
+    try:
+        rows = [(number, cells) for number, cells in reader(path) if any(map(str.strip, cells))]
+    except InputError:
+        raise
+    except Exception as error:  # each library raises errors of its own on damaged files
+        kind = type(error).__name__
+        raise InputError(path, f"the table is damaged ({kind}).", "export it again.") from None
+    if not rows:
+        raise InputError(path, "the table is empty.", "export it again.")
+    width = max(len(cells) for _, cells in rows)
+    refuse_too_many(path, len(rows))
+    filled = [(number, cells + [""] * (width - len(cells))) for number, cells in rows]
+    return Table(filled[0][1], filled[1:])
+
+
+def _xlsx(path: Path) -> Iterator[Row]:
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
+    sheet.reset_dimensions()
+    cells = 0
+    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        cells += len(values)
+        if cells > _MAX_CELLS:
+            raise InputError(path, "the table has too many cells.", "split it.")
+        yield number, ["" if value is None else str(value) for value in values]
+
+
+def _xls(path: Path) -> Iterator[Row]:
+    import xlrd
+
+    book = xlrd.open_workbook(path, on_demand=True, formatting_info=False)
+    sheet = book.sheet_by_index(0)
+    for row in range(sheet.nrows):
+        cells = sheet.row(row)
+        yield row + 1, [_xls_text(cell, book.datemode) for cell in cells]
+
+
+def _xls_text(cell: Any, datemode: int) -> str:  # noqa: ANN401  # xlrd has no types
+    import xlrd
+
+    kind, value = cell.ctype, cell.value
+    if kind == xlrd.XL_CELL_DATE:
+        return str(xlrd.xldate_as_datetime(value, datemode))
+    if kind == xlrd.XL_CELL_NUMBER and float(value).is_integer():
+        return str(int(value))
+    if kind in (xlrd.XL_CELL_ERROR, xlrd.XL_CELL_EMPTY):
+        return ""
+    return str(value)
+
+
+def _csv(path: Path) -> Iterator[Row]:
+    text = _decoded(path)
+    first = text.lstrip("\r\n").split("\n", 1)[0]
+    separator = max(",;\t", key=first.count)
+    csv.field_size_limit(MAX_BYTES)
+    yield from enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), start=1)
+
+
+def _decoded(path: Path) -> str:
+    data = path.read_bytes()
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    if data[1::2].count(0) > len(data) // 4:  # UTF-16 whose mark was lost
+        return data.decode("utf-16-le", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        isolated = ["cp1252", "cp1250", "mac_roman", "latin_1"]
+        best = from_bytes(data[: 2**20], cp_isolation=isolated).best()
+        return data.decode(best.encoding if best else "cp1252", errors="replace")

@@ -1,0 +1,97 @@
+"""Read a Word transcript whose comments are codes: ``code`` or ``code: valence``.
+
+The author of a comment is the coder. Several codes stand in several lines or behind semicolons;
+whatever is no code of the study's codebook waits in the mapping for a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from aft_themes.exchange.model import (
+    ImportedCoding,
+    ImportedSource,
+    Loss,
+    Project,
+    codes_of_paths,
+    join_path,
+)
+from aft_themes.exchange.project_files import refuse_too_many
+from aft_themes.exchange.word_documents import Comment, read_document
+from aft_themes.vocabulary import Valence
+
+PROGRAM = "Word comments"
+_MEMO = re.compile(r"^(?:memo|note)\s*:\s*", re.IGNORECASE)
+_PATH = re.compile(r"\s+[>/]\s+|\s*\\\s*|::")
+_LONGEST_CODE = 120  # a longer comment is a remark
+
+
+def read(path: Path) -> Project:
+    """Read a Word document's comments as codings.
+
+    Parameters
+    ----------
+    path : Path
+        A ``.docx`` file.
+
+    Returns
+    -------
+    Project
+
+    Raises
+    ------
+    InputError
+        If the file is damaged or unsafe to open.
+    """
+    document = read_document(path)
+    refuse_too_many(path, len(document.comments))
+    name = path.stem
+    codings: list[ImportedCoding] = []
+    losses: list[Loss] = []
+    for number, comment in enumerate(document.comments, start=1):
+        place = f"comment {number}"
+        if comment.start is None or comment.end is None or comment.start >= comment.end:
+            losses.append(Loss(place, "it stands on no words"))
+            continue
+        found = list(_codings(comment, name, document.text[comment.start : comment.end], place))
+        if not found:
+            losses.append(Loss(place, "it is empty or a remark, and no code"))
+        codings += found
+    paths = dict.fromkeys(tuple(coding.code.split(" > ")) for coding in codings)
+    source = ImportedSource(name, name, document.text)
+    return Project(
+        path.name, PROGRAM, codes_of_paths(paths), (source,), tuple(codings), (), tuple(losses)
+    )
+
+
+def _codings(comment: Comment, source: str, quote: str, place: str) -> Iterator[ImportedCoding]:
+    lines = [line.strip() for line in comment.text.splitlines() if line.strip()]
+    memo = "\n".join(_MEMO.sub("", line) for line in lines if _MEMO.match(line))
+    named = [part.strip() for line in lines if not _MEMO.match(line) for part in line.split(";")]
+    for part in named:
+        code, valence = _split(part)
+        if code and len(code) <= _LONGEST_CODE:
+            yield ImportedCoding(
+                source,
+                join_path(piece for piece in _PATH.split(code) if piece),
+                quote,
+                comment.author,
+                comment.start,
+                comment.end,
+                float(comment.start or 0),
+                None,
+                valence,
+                memo,
+                comment.date,
+                place,
+            )
+
+
+def _split(text: str) -> tuple[str, str]:
+    """Split ``code: valence``; a colon before anything else belongs to the code."""
+    code, colon, valence = text.rpartition(":")
+    if colon and valence.strip().casefold() in tuple(Valence):
+        return code.strip(), valence.strip().casefold()
+    return text.strip(), ""

@@ -1,0 +1,118 @@
+"""Read a Word document as paragraphs, and the comments on its words with what they stand on."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from aft_themes.exchange.project_files import MAX_XML, open_archive, parse_xml, read_member
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
+_UNSPOKEN = {f"{_W}{tag}" for tag in ("del", "moveFrom", "pPr", "rPr", "sectPr", "delText")} | {
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+}
+_BODY, _COMMENTS = "word/document.xml", "word/comments.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment: who wrote it, when, what, and on which words of the document."""
+
+    author: str
+    date: str
+    text: str
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True)
+class WordDocument:
+    """A document's text, one line per paragraph, and its comments in their order."""
+
+    text: str
+    comments: tuple[Comment, ...]
+
+
+def read_document(path: Path) -> WordDocument:
+    """Read a Word document.
+
+    Raises
+    ------
+    InputError
+        If it is damaged or unsafe to open.
+    """
+    with open_archive(path) as archive:
+        body = parse_xml(path, read_member(path, archive, _BODY, MAX_XML))
+        names = archive.namelist()
+        notes = (
+            parse_xml(path, read_member(path, archive, _COMMENTS, MAX_XML))
+            if _COMMENTS in names
+            else None
+        )
+    walk = _Walk()
+    walk.read(body)
+    text = "".join(walk.pieces)
+    return WordDocument(text, tuple(_comments(notes, walk)))
+
+
+def has_comments(path: Path) -> bool:
+    """Tell whether a file is a Word document with comments."""
+    if not zipfile.is_zipfile(path):
+        return False
+    with open_archive(path) as archive:
+        return _COMMENTS in archive.namelist()
+
+
+class _Walk:
+    """Gathers a document's text, and the places at which comments begin and end."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+        self.starts: dict[str, int] = {}
+        self.ends: dict[str, int] = {}
+
+    def read(self, root: etree._Element) -> None:
+        # an explicit stack: documents of unknown hands may be nested deep
+        waiting: list[etree._Element | str] = [root]
+        while waiting:
+            element = waiting.pop()
+            if isinstance(element, str):
+                self._add(element)
+            elif element.tag in _UNSPOKEN:
+                continue
+            elif element.tag == f"{_W}t":
+                self._add(element.text or "")
+            elif element.tag in _BREAKS:
+                self._add(_BREAKS[element.tag])
+            elif element.tag == f"{_W}commentRangeStart":
+                self.starts.setdefault(element.get(f"{_W}id") or "", self.length)
+            elif element.tag == f"{_W}commentRangeEnd":
+                self.ends[element.get(f"{_W}id") or ""] = self.length
+            else:
+                if element.tag == f"{_W}p":
+                    waiting.append("\n")
+                waiting += reversed(element)
+
+    def _add(self, text: str) -> None:
+        self.pieces.append(text)
+        self.length += len(text)
+
+
+def _comments(notes: etree._Element | None, walk: _Walk) -> Iterator[Comment]:
+    for note in [] if notes is None else notes.iter(f"{_W}comment"):
+        key = note.get(f"{_W}id") or ""
+        inner = _Walk()
+        inner.read(note)
+        yield Comment(
+            " ".join((note.get(f"{_W}author") or "").split()),
+            note.get(f"{_W}date") or "",
+            "".join(inner.pieces).strip(),
+            walk.starts.get(key),
+            walk.ends.get(key),
+        )

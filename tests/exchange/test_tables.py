@@ -1,0 +1,201 @@
+import pytest
+
+from aft_themes.errors import InputError
+from aft_themes.exchange import coded_segment_tables as tables
+from aft_themes.exchange import nvivo_reports
+from aft_themes.exchange.recognising import read_project
+from tests.exchange.making import docx, run, xls, xlsx
+
+SEGMENTS = [
+    ("●", "", "Interviews", "P01", "Tasks\\Tape", 2, 2, 0, "It was hard, I think.", 21, 0.4, "Ada",
+     "2024-05-01 10:00:00"),
+    ("●", "why", "Interviews", "P01", "Impact", 6, 7, 50, "I notice; I ask. ", 17, 0.3, "Ada",
+     "2024-05-02 10:00:00"),
+    ("", "", "Interviews", "P02", "Tasks > Tape", 12, 12, 0, "We stopped it, =1+1.", 20, 1.2,
+     "Bo", "2024-05-03 10:00:00"),
+]  # fmt: skip
+HEADERS = {
+    "English": "Color;Comment;Document group;Document name;Code;Beginning;End;Weight score;Segment;"
+    "Area;Coverage %;Author;Creation date",
+    "German": "Farbe;Kommentar;Dokumentgruppe;Dokumentname;Code;Anfang;Ende;Gewicht;Segment;"
+    "Fläche;Abdeckungsgrad %;Autor;Erstellungsdatum",
+    "invented": "A;B;C;D;E;F;G;H;I;J;K;L;M",
+}
+
+
+def check_segments(project):
+    assert project.program == "MAXQDA"
+    found = [(one.source, one.code, one.coder, one.quote.strip()) for one in project.codings]
+    assert found == [
+        ("P01", "Tasks > Tape", "Ada", "It was hard, I think."),
+        ("P01", "Impact", "Ada", "I notice; I ask."),
+        ("P02", "Tasks > Tape", "Bo", "We stopped it, =1+1."),
+    ]
+    assert [one.position for one in project.codings] == [2, 6, 12]
+    assert [one.memo for one in project.codings] == ["", "why\nweight: 50", ""]
+    assert project.codings[0].date.startswith("2024-05-01")
+
+
+@pytest.mark.parametrize("language", HEADERS)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_maxqda_csv_in_any_language_and_encoding(tmp_path, language, encoding):
+    path = tmp_path / "segments.csv"
+    rows = [HEADERS[language].split(";"), *SEGMENTS]
+    text = "\r\n".join(";".join(f'"{cell}"' for cell in row) for row in rows)
+    path.write_bytes(text.replace("●", "*" if encoding == "cp1252" else "●").encode(encoding))
+    project = read_project(path)
+    if encoding != "cp1252":
+        check_segments(project)
+    assert len(project.codings) == 3
+
+
+@pytest.mark.parametrize("language", ["English", "German"])
+def test_maxqda_workbooks_old_and_new(tmp_path, language):
+    rows = [HEADERS[language].split(";"), *SEGMENTS]
+    check_segments(read_project(xlsx(tmp_path / "a.xlsx", rows)))
+    plain = [[str(cell).replace("●", "") if isinstance(cell, str) else cell for cell in row]
+             for row in rows]  # fmt: skip
+    check_segments(read_project(xls(tmp_path / "a.xls", plain)))
+
+
+def test_maxqda_without_the_columns_that_can_be_left_out(tmp_path):
+    rows = [["Dokument", "Code", "Anfang", "Ende", "Segment"]]
+    rows += [[row[3], row[4], row[5], row[6], row[8]] for row in SEGMENTS]
+    project = read_project(xlsx(tmp_path / "a.xlsx", rows))
+    assert [(one.source, one.code) for one in project.codings][:1] == [("P01", "Tasks > Tape")]
+    assert {one.coder for one in project.codings} == {""}
+
+
+def test_dedoose_is_read_by_the_applied_columns(tmp_path):
+    rows = [
+        ["Media Title", "Excerpt Range", "Excerpt Creator", "Excerpt Date", "Excerpt Copy",
+         "Codes Applied Combined", "Code: Faith Applied", "Code: Faith Range", "Code: Faith Weight",
+         "Code: Faith\\Other Applied", "Code: Home, family\\Other Applied",
+         "Code: Home, family\\Other Weight"],
+        ["P01", "10-30", "ada", "2024-05-01", "words one", "Other", "False", None, None, "True",
+         "False", None],
+        ["P01", None, "bo", None, "words two", "Other", False, None, None, False, True, 3],
+        ["P02", "1-2", "bo", None, "words three", "", False, None, None, False, False, None],
+    ]  # fmt: skip
+    project = read_project(xlsx(tmp_path / "a.xlsx", rows))
+    found = [(one.source, one.code, one.coder, one.position, one.memo) for one in project.codings]
+    assert found == [
+        ("P01", "Faith > Other", "ada", 10.0, ""),
+        ("P01", "Home, family > Other", "bo", None, "weight: 3"),
+    ]
+    assert [loss.item for loss in project.losses] == ["excerpt in row 4"]
+
+
+ATLAS = [
+    ["3:10", "name", "P01", "group", "It was hard.", "a memo", "Tasks::Tape\nImpact", "12 - 12", 2,
+     "Ada", "Ada", "2024-05-01", "2024-05-01"],
+    ["3:11", "name", "P01", "", "It stayed.", "", "● Give\\/take Gr=17; ○ Impact (3-0)", "14 - 14",
+     2, "Bo", "Bo", "2024-05-01", "2024-05-01"],
+    ["4:1", "name", "P02", "", "Nothing.", "", "", "1 - 1", 0, "Bo", "Bo", "", ""],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "ID|Quotation Name|Document|Document Groups|Quotation Content|Comment|Codes|Reference|"
+        "Density|Created by|Modified by|Created|Modified",
+        "a|b|c|d|e|f|g|h|i|Erstellt von|j|Erstellt|k",
+    ],
+)
+def test_atlas_quotations(tmp_path, header):
+    project = read_project(xlsx(tmp_path / "a.xlsx", [header.split("|"), *ATLAS]))
+    assert project.program == "ATLAS.ti"
+    assert [(one.source, one.code, one.coder) for one in project.codings] == [
+        ("P01", "Tasks > Tape", "Ada"),
+        ("P01", "Impact", "Ada"),
+        ("P01", "Give/take", "Bo"),
+        ("P01", "Impact", "Bo"),
+    ]
+    assert project.codings[0].memo == "a memo"
+    assert [loss.reason for loss in project.losses] == ["it has no code"]
+
+
+def test_taguette_tables_keep_coder_and_valence_that_our_export_wrote(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "id,document,tag,content\n1,P01,tasks.tape,It was hard\n1,P01,coder.Ada,It was hard\n"
+        "1,P01,valence.challenge,It was hard\n2,P01,impact,It stayed\n3,P01,,no tag\n"
+    )
+    project = read_project(path)
+    assert [(one.code, one.coder, one.valence) for one in project.codings] == [
+        ("tasks.tape", "Ada", "challenge"), ("impact", "", "")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a,b\n1,2\n", "", "interview,turn,quote,code\nP01,2,It was hard,tasks\n", "\0\0\0", "x" * 50],
+)
+def test_other_tables_are_refused(tmp_path, text):
+    path = tmp_path / "a.csv"
+    path.write_text(text)
+    assert not tables.recognises(path)
+    with pytest.raises(InputError):
+        read_project(path)
+
+
+def test_damaged_workbooks_are_refused(tmp_path):
+    for name, data in (("a.xlsx", b"PK\x03\x04xx"), ("a.xls", b"\xd0\xcf\x11\xe0" + b"x" * 600)):
+        path = tmp_path / name
+        path.write_bytes(data)
+        with pytest.raises(InputError):
+            read_project(path)
+
+
+REPORT = """Name: Tape
+
+<Files\\\\Interviews\\\\P01> - § 2 references coded  [6.78% Coverage]
+
+Reference 1 - 5.80% Coverage
+
+It was hard,
+and it stayed.
+
+Reference 2 - 0.98% Coverage
+
+I looked away.
+
+<Internals\\P02> - §\u00a01 reference coded [1.00% Coverage]
+Reference 1 - 1.00% Coverage
+It was hard.
+<Internals\\P02> - §\u00a01 reference coded [1.00% Coverage]
+Reference 1 - 1.00% Coverage
+It was hard.
+"""
+
+
+def check_report(project, code):
+    assert [(one.source, one.code, " ".join(one.quote.split())) for one in project.codings] == [
+        ("P01", code, "It was hard, and it stayed."),
+        ("P01", code, "I looked away."),
+        ("P02", code, "It was hard."),
+    ]
+    assert [loss.reason for loss in project.losses] == ["the report gives it twice"]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+def test_nvivo_reports_as_text(tmp_path, line_end, encoding):
+    path = tmp_path / "node.txt"
+    path.write_bytes(REPORT.replace("\n", line_end).encode(encoding))
+    check_report(read_project(path), "Tape")
+
+
+def test_nvivo_reports_in_word_are_called_after_their_file(tmp_path):
+    lines = REPORT.splitlines()[1:]
+    body = "".join(f"<w:p>{run(line)}</w:p>" for line in lines)
+    check_report(read_project(docx(tmp_path / "Watching tape.docx", body)), "Watching tape")
+
+
+def test_a_plain_transcript_is_no_report(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("Interviewer: How was it?\nP: Reference 1 was hard.\n")
+    assert not nvivo_reports.recognises(path.read_text())
+    with pytest.raises(InputError, match="no NVivo coding report"):
+        read_project(path)

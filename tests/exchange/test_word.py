@@ -1,0 +1,69 @@
+import pytest
+
+from aft_themes.errors import InputError
+from aft_themes.exchange.recognising import read_project
+from tests.exchange.making import docx, run
+
+START, END = '<w:commentRangeStart w:id="{}"/>'.format, '<w:commentRangeEnd w:id="{}"/>'.format
+
+
+def comment(number, text, author="Ada B"):
+    lines = "".join(f"<w:p>{run(line)}</w:p>" for line in text.split("\n"))
+    date = "2025-01-01T00:00:00Z"
+    return f'<w:comment w:id="{number}" w:author="{author}" w:date="{date}">{lines}</w:comment>'
+
+
+def document(tmp_path, *comments):
+    body = (
+        f"<w:p>{run('Interviewer: How was it?')}</w:p><w:p>{run('Participant: ')}{START(0)}"
+        f"{run('It was ')}{START(1)}{run('na')}{run('ïve')}{END(0)}{run(' and hard.')}{END(1)}"
+        f"<w:del>{run('deleted')}</w:del></w:p>"
+    )
+    return docx(tmp_path / "P01.docx", body, "".join(comments))
+
+
+def test_comments_are_codes_by_their_author(tmp_path):
+    read = read_project(
+        document(tmp_path, comment(0, "tasks.tape: Challenge"), comment(1, "impact", "Bo"))
+    )
+    assert [(one.quote, one.code, one.valence, one.coder) for one in read.codings] == [
+        ("It was naïve", "tasks.tape", "challenge", "Ada B"),
+        ("naïve and hard.", "impact", "", "Bo"),
+    ]
+    assert read.codings[0].date == "2025-01-01T00:00:00Z"
+    assert "deleted" not in read.sources[0].text
+
+
+def test_several_codes_a_path_and_a_memo_in_one_comment(tmp_path):
+    read = read_project(
+        document(tmp_path, comment(0, "Tasks > Tape; impact: mixed\nmemo: see: above"))
+    )
+    assert [(one.code, one.valence, one.memo) for one in read.codings] == [
+        ("Tasks > Tape", "", "see: above"), ("impact", "mixed", "see: above")
+    ]  # fmt: skip
+
+
+def test_a_colon_without_a_valence_belongs_to_the_code(tmp_path):
+    read = read_project(document(tmp_path, comment(0, "Note: odd code")))
+    assert read.codings == ()
+    read = read_project(document(tmp_path, comment(0, "Shame: first time")))
+    assert [one.code for one in read.codings] == ["Shame: first time"]
+
+
+def test_comments_without_words_or_code_are_lost(tmp_path):
+    read = read_project(
+        document(tmp_path, comment(0, ""), comment(1, "x" * 500), comment(7, "impact"))
+    )
+    assert [loss.item for loss in read.losses] == ["comment 1", "comment 2", "comment 3"]
+
+
+def test_a_document_without_comments_is_refused(tmp_path):
+    with pytest.raises(InputError, match="no comments"):
+        read_project(docx(tmp_path / "a.docx", f"<w:p>{run('I: How was it?')}</w:p>"))
+
+
+def test_a_deep_document_is_refused_or_read_but_never_crashes(tmp_path):
+    body = "<w:p>" * 2000 + run("x") + "</w:p>" * 2000
+    path = docx(tmp_path / "a.docx", body, comment(0, "impact"))
+    with pytest.raises(InputError):
+        read_project(path)
