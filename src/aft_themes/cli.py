@@ -94,6 +94,58 @@ def review(study: str, cores: str) -> None:
     sys.exit(code)
 
 
+@main.command(name="import")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--study", required=True, help="The study that the codings are for.")
+def import_(files: Sequence[Path], study: str) -> None:
+    """Import codings from FILES of other programs: NVivo, MAXQDA, ATLAS.ti, QualCoder, Taguette ...
+
+    Without FILES, what lies in the study's codings/ folder is imported. The proposed mapping of
+    codes, documents and users is in data/raw/STUDY/exchange/mapping.csv: correct it and import again.
+    """
+    from aft_themes.exchange import import_files
+
+    click.echo(str(import_files(files, Path("data/raw") / study)))
+
+
+@main.command()
+@_STUDY
+@click.option(
+    "--for",
+    "target",
+    required=True,
+    help="refi, nvivo, atlasti, maxqda, qualcoder, taguette, word or csv.",
+)
+@click.option(
+    "--layer",
+    "layers",
+    multiple=True,
+    default=["human"],
+    show_default=True,
+    help="Layers of codings; may be given more than once.",
+)
+def export(study: str, target: str, layers: Sequence[str]) -> None:
+    """Export the de-identified transcripts of STUDY with their codings for another program."""
+    from aft_themes.exchange import export_study
+    from aft_themes.study import Study
+
+    for path in export_study(Study(study), target, layers):
+        click.echo(path)
+
+
+@main.command(name="double-coding-sheets")
+@_STUDY
+@click.option("--turns", default=60, show_default=True, help="How many turns to draw.")
+@click.option("--seed", default=20, show_default=True, help="Seed of the drawing.")
+def double_coding_sheets(study: str, turns: int, seed: int) -> None:
+    """Draw turns of STUDY for a second coder, with nobody else's codes in them."""
+    from aft_themes.exchange import write_double_coding_sheets
+    from aft_themes.study import Study
+
+    for path in write_double_coding_sheets(Study(study), turns=turns, seed=seed):
+        click.echo(path)
+
+
 @main.command()
 @_STUDY
 @click.option("--labels", type=click.Path(path_type=Path), help="Labels that lie elsewhere.")
