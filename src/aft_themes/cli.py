@@ -101,7 +101,8 @@ def import_(files: Sequence[Path], study: str) -> None:
     """Import codings from FILES of other programs: NVivo, MAXQDA, ATLAS.ti, QualCoder, Taguette ...
 
     Without FILES, what lies in the study's codings/ folder is imported. The proposed mapping of
-    codes, documents and users is in data/raw/STUDY/exchange/mapping.csv: correct it and import again.
+    codes, documents and users is in data/raw/STUDY/exchange/mapping.csv. Correct it, then import
+    again.
     """
     from aft_themes.exchange import import_files
 
