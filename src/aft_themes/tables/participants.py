@@ -23,8 +23,7 @@ _SHOWN_CHECKSUM = 12
 
 def participants_table(results: Results) -> Table:
     """Describe the participants by attribute, in bands and without small cells if asked."""
-    read = results.intake.loc[results.intake["status"] == "read", "interview"]
-    people = results.interviews[results.interviews["interview"].isin(read)]
+    people = results.people
     least = results.settings.report.suppress_below
     found = []
     for name in attributes(people):
@@ -33,11 +32,11 @@ def participants_table(results: Results) -> Table:
         for value, n in counts.items():
             shown = (HIDDEN, None) if value in hidden else (n, 100 * n / len(people))
             found.append(Row((label(name), value, *shown)))
-    notes = [f"N = {len(people)} participants, one interview each.", *_lengths(results)]
+    notes = [f"N = {len(people)} participants, {_interviews_each(people)}.", *_lengths(results)]
     if least:
         notes.append(f"Counts below {least}, and those that would give them away, are hidden.")
     if not found:
-        notes.append("interviews.csv holds no attributes of participants.")
+        notes.append("interviews.csv and speakers.csv hold no attributes of participants.")
     return Table(
         title="Characteristics of the Participants",
         columns=(
@@ -51,6 +50,22 @@ def participants_table(results: Results) -> Table:
         group=True,
         points=11,
     )
+
+
+def _interviews_each(people: pd.DataFrame) -> str:
+    """Say how participants and interviews go together."""
+    held = people["interviews"].explode()
+    number, most = held.nunique(), int(people["interviews"].str.len().max() or 0)
+    if len(held) == number == len(people):
+        return "one interview each"
+    said = [f"in {number} interviews"]
+    if most > 1:
+        repeated = int((people["interviews"].str.len() > 1).sum())
+        said.append(f"{repeated} of them in more than one")
+    if held.duplicated().any():
+        together = int(held[held.duplicated()].nunique())
+        said.append(f"{together} of the interviews with several participants")
+    return ", ".join(said)
 
 
 def label(attribute: str) -> str:

@@ -38,7 +38,7 @@ def assign_segments(corpus: Corpus, topics: Division, broad: Division | None) ->
         if broad is not None and broad_means is not None:
             above = broad.labels if fitted else assign(places, broad_means)
         sure = memberships(places, means, spread)[np.arange(len(rows)), labels]
-        part = corpus.segments[["segment_id", "interview"]].iloc[rows].reset_index(drop=True)
+        part = corpus.segments[["segment_id", "interview", "participant"]].iloc[rows].reset_index(drop=True)
         part["topic"], part["broad"], part["probability"] = labels, above, sure.round(_DIGITS)
         part[["x", "y"]] = plane.place(places).round(_DIGITS)
         parts.append(part)
@@ -48,8 +48,8 @@ def assign_segments(corpus: Corpus, topics: Division, broad: Division | None) ->
 def _places(corpus: Corpus, points: Floats) -> Iterator[tuple[Ints, Floats]]:
     """Yield row numbers and places of the fitted segments, then of all others in blocks."""
     yield corpus.fitted, points
-    interviews = corpus.segments["interview"].to_numpy(object)
+    people = corpus.segments["participant"].to_numpy(object)
     for start in range(0, len(corpus.rest), _BLOCK):
         rows = corpus.rest[start : start + _BLOCK]
-        known = pd.Index(corpus.names).get_indexer(pd.Index(interviews[rows]))
+        known = pd.Index(corpus.names).get_indexer(pd.Index(people[rows]))
         yield rows, smooth_others(corpus.space, corpus.neutral.segments(rows), known)
