@@ -263,7 +263,7 @@ def compare(frame: pd.DataFrame, vectors: np.ndarray, number: int, models: list[
     print("|---" * (len(COLUMNS) + 1) + "|")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        kept = frame.loc[long, ["interview", "turn", "part", "spoken", "known"]]
+        kept = frame.loc[long, ["interview", "participant", "turn", "part", "spoken", "known"]]
         kept.to_parquet(folder / "frame.parquet")
         np.save(folder / "vectors.npy", vectors[long])
         for model in models:

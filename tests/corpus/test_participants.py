@@ -148,10 +148,11 @@ def test_rows_of_a_participant_that_disagree_are_all_named(tmp_path):
 
 def test_every_wrong_row_of_the_list_of_speakers_is_named(tmp_path):
     wrong = SPEAKERS + "I09,Eva,,,,,\nI04,,,,,,\nI04,JON,,,,,\nI05,Mia,,,boss,,\nI05,Bo,,,,P 9,\n"
+    wrong += "I02,Eva,,,,I02,\n"  # interviews.csv says P01
     with pytest.raises(InputError) as caught:
         lists(tmp_path, speakers=wrong)
     said = str(caught.value)
-    assert [int(n) for n in re.findall(r"row (\d+): ", said)] == [11, 12, 13, 14, 15]
+    assert [int(n) for n in re.findall(r"row (\d+): ", said)] == [11, 12, 13, 14, 15, 16]
     assert "row 8 lists the same speaker" in said
     assert "JON" not in said
 

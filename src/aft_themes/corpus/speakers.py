@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +43,8 @@ def load_speakers(paths: Collection[Path], interviews: pd.DataFrame) -> pd.DataF
     ------
     InputError
         Naming every row with an unknown interview or role, without a label, with a malformed
-        participant id, or with a label that was listed before.
+        participant id, with the interview's id where interviews.csv names another participant, or
+        with a label that was listed before.
     """
     import pandas as pd
 
@@ -52,7 +53,7 @@ def load_speakers(paths: Collection[Path], interviews: pd.DataFrame) -> pd.DataF
     (path,) = paths
     frame = read_table(path, _NEEDED, COLUMNS)
     frame["role"] = frame["role"].str.lower()
-    known = set(interviews["interview"])
+    known = dict(zip(interviews["interview"], interviews["participant"], strict=True))
     problems = [problem for row in _unlike(frame) for problem in _problems(row, known)]
     if problems:
         raise InputError(path, "; ".join(problems) + ".", _FIX)
@@ -72,7 +73,7 @@ def _unlike(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
         first.setdefault(key, row[ROW])
 
 
-def _problems(row: dict[str, Any], known: Collection[str]) -> Iterator[str]:
+def _problems(row: dict[str, Any], known: Mapping[str, str]) -> Iterator[str]:
     where = f"row {row[ROW]}"
     if row["interview"] not in known:
         yield f"{where}: interviews.csv has no such interview"
@@ -84,6 +85,8 @@ def _problems(row: dict[str, Any], known: Collection[str]) -> Iterator[str]:
         yield f"{where}: the role is none of {', '.join(Role)}"
     if row["participant"] and not interviews_list.ID.fullmatch(row["participant"]):
         yield f"{where}: the participant id has other characters than letters, digits, - and _"
+    if row["participant"] == row["interview"] != known.get(row["interview"], row["interview"]):
+        yield f"{where}: interviews.csv names another participant for this interview"
 
 
 def given_speakers(speakers: pd.DataFrame) -> dict[str, list[GivenSpeaker]]:

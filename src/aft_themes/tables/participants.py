@@ -19,6 +19,7 @@ HIDDEN = "hidden"
 _MOST_BANDS = 6
 _BAND_WIDTHS = (2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _SHOWN_CHECKSUM = 12
+_ONE_EACH = "one interview each"
 
 
 def participants_table(results: Results) -> Table:
@@ -57,7 +58,7 @@ def _interviews_each(people: pd.DataFrame) -> str:
     held = people["interviews"].explode()
     number, most = held.nunique(), int(people["interviews"].str.len().max() or 0)
     if len(held) == number == len(people):
-        return "one interview each"
+        return _ONE_EACH
     said = [f"in {number} interviews"]
     if most > 1:
         repeated = int((people["interviews"].str.len() > 1).sum())
@@ -127,8 +128,9 @@ def _lengths(results: Results) -> list[str]:
     if read.empty:
         return ["No transcript could be read."]
     words = read["participant_words"]
+    each = "" if _interviews_each(results.people) == _ONE_EACH else " in an interview"
     said = (
-        f"Participants spoke a median of {words.median():,.0f} words "
+        f"Participants spoke a median of {words.median():,.0f} words{each} "
         f"(range {words.min():,} to {words.max():,})"
     )
     timed = read["duration_s"].dropna() / 60
