@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from aft_themes.catalog import CODINGS, REPLACEMENTS
+from aft_themes.catalog import CODINGS, QUOTES, REPLACEMENTS
+from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.corpus.interviews import load_interviews
-from aft_themes.corpus.participants import as_columns, describe_participants, name_participants
+from aft_themes.corpus.participants import (
+    as_columns,
+    describe_participants,
+    name_participants,
+    with_participants,
+)
 from aft_themes.corpus.segments import clean_turns, make_segments, place_turns
 from aft_themes.corpus.speakers import given_speakers, load_speakers
 from aft_themes.io.parquet import empty_frame
-from aft_themes.settings import SegmentSettings
+from aft_themes.settings import SegmentSettings, check_settings
+from aft_themes.themes.themes import make_themes, theme_participants
 from aft_themes.transcripts import read_study_transcripts
 
 FILES = {
@@ -135,3 +142,31 @@ def codings(coders: str = "A") -> pd.DataFrame:
         evidence_start=None,
         evidence_end=None,
     )
+
+
+BOOK = Codebook(
+    "t",
+    "1",
+    tuple(
+        Code(name, name.title(), "d", "i", "e")
+        for name in ("tasks", "tasks.tape", "tasks.play", "silence")
+    ),
+)
+SETTINGS = check_settings({"themes": {"attributes": ["age", "site"]}})
+
+
+def explorer_input(made: Made) -> dict[str, Any]:
+    """Give what the explorer is built from."""
+    spoken = with_participants(codings(), made.segments)
+    counted = theme_participants(spoken, BOOK, PEOPLE)
+    return {
+        "segments": made.segments,
+        "clean_turns": made.clean,
+        "codings": spoken,
+        "themes": make_themes(counted, spoken, BOOK, SETTINGS.themes),
+        "theme_participants": counted,
+        "quotes": empty_frame(QUOTES),
+        "participants": made.people,
+        "codebook": BOOK,
+        "settings": SETTINGS,
+    }

@@ -1,4 +1,6 @@
 import re
+from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -15,7 +17,6 @@ from aft_themes.catalog import (
     THEME_PARTICIPANTS,
     TURNS,
 )
-from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.coding.layers import coded_participants
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.participants import (
@@ -29,29 +30,28 @@ from aft_themes.errors import InputError
 from aft_themes.explorer.content import make_content
 from aft_themes.figures import draw_participants
 from aft_themes.io.parquet import check
+from aft_themes.report.facts import collect_facts
+from aft_themes.report.findings import place_of
 from aft_themes.settings import QuoteSettings, check_settings
+from aft_themes.tables.participants import participants_table
 from aft_themes.tables.small_groups import published_attributes
 from aft_themes.themes.quotes import choose_quotes
 from aft_themes.themes.saturation import saturation_curve
 from aft_themes.themes.themes import cooccurrence, make_themes, theme_groups, theme_participants
+from aft_themes.topics.crosswalk import cross_topics
+from aft_themes.topics.describe import share_per_participant
+from tests.made_results import made_results
 from tests.several_participants import (
+    BOOK,
     INTERVIEWS,
     PEOPLE,
+    SETTINGS,
     SPEAKERS,
     codings,
+    explorer_input,
     make_stages,
     write_study,
 )
-
-BOOK = Codebook(
-    "t",
-    "1",
-    tuple(
-        Code(name, name.title(), "d", "i", "e")
-        for name in ("tasks", "tasks.tape", "tasks.play", "silence")
-    ),
-)
-SETTINGS = check_settings({"themes": {"attributes": ["age", "site"]}})
 
 
 @pytest.fixture(scope="module")
@@ -231,19 +231,8 @@ def test_figures_and_published_groups_show_participants(study, coded):
     assert len(told["explorer/index.html"]) == len(PEOPLE)
 
 
-def test_the_explorer_keeps_interviews_and_participants_apart(study, coded):
-    spoken, counted = coded
-    content = make_content(
-        segments=study.segments,
-        clean_turns=study.clean,
-        codings=spoken,
-        themes=make_themes(counted, spoken, BOOK, SETTINGS.themes),
-        theme_participants=counted,
-        quotes=pd.DataFrame(columns=QUOTES.schema.names),
-        participants=study.people,
-        codebook=BOOK,
-        settings=SETTINGS,
-    )
+def test_the_explorer_keeps_interviews_and_participants_apart(study):
+    content = make_content(**explorer_input(study))
     assert content["participants"]["id"] == PEOPLE
     interviews = content["interviews"]["id"]
     assert interviews == ["I01", "I02", "I03", "I04", "I05"]
@@ -256,3 +245,32 @@ def test_the_explorer_keeps_interviews_and_participants_apart(study, coded):
         if interviews[interview] == "I04"
     ]
     assert group == ["", "I04-1", "P01", "I04-3", "", "I04-4", "I04-5"]
+
+
+def test_topics_count_participants(study):
+    placed = study.segments[["segment_id", "interview", "participant"]].assign(
+        topic=[1, 1, 2, 2, 1, 1, 2, 2, 1, 2], probability=0.5, x=0.0, y=0.0
+    )
+    shares = share_per_participant(placed).set_index(["topic", "participant"])["segments"]
+    assert (shares[1, "P01"], shares[2, "P01"], shares[1, "C1"]) == (3, 0, 0)
+    coded = ["I01", "I02", "I03", "I04"]
+    crossed = cross_topics(placed, codings(), coded, resamples=0, confidence=0.95, seed=1)
+    pairs = crossed.pairs.set_index(["topic", "code"])
+    assert pairs.loc[(1, "tasks.tape"), ["segments", "participants"]].tolist() == [5, 3]
+
+
+def test_the_report_says_how_participants_and_interviews_go_together(study):
+    results = replace(made_results(), people=study.people, intake=study.intake)
+    told = collect_facts(results)
+    assert told["sample_size"] == "5 interviews with 8 participants were analysed."
+    assert told["repeats"].startswith(
+        "1 participant took part in more than one interview and 2 interviews had several"
+    )
+    note = participants_table(results).notes[0]
+    assert note == (
+        "N = 8 participants, in 5 interviews, 1 of them in more than one, "
+        "2 of the interviews with several participants."
+    )
+    quote = SimpleNamespace(participant="P01", interview="I04", turn=3)
+    assert place_of(quote) == "P01, interview I04, turn 3"
+    assert place_of(SimpleNamespace(participant="P1", interview="P1", turn=3)) == "P1, turn 3"
