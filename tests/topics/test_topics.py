@@ -233,7 +233,7 @@ def test_equal_vectors_give_no_topics(study: Study) -> None:
 
 @pytest.mark.parametrize(
     ("interviews", "per_theme", "reason"),
-    [(3, 4, "3 interviews"), (10, 1, "50 different segments"), (0, 0, "0 interviews")],
+    [(3, 4, "3 participants"), (10, 1, "50 different segments"), (0, 0, "0 participants")],
 )
 def test_a_small_study_gets_a_clear_answer(
     interviews: int, per_theme: int, reason: str, tmp_path: Path
