@@ -135,6 +135,15 @@ def test_attributes_belong_to_participants_and_speakers_win(study, tmp_path):
     check(listed, PARTICIPANTS)
 
 
+def test_attributes_of_speakers_without_an_id_are_kept(tmp_path):
+    told = SPEAKERS.replace("I04,Leo,1,10,participant,,", "I04,Leo,1,10,participant,,south")
+    made = make_stages(
+        write_study(tmp_path / "raw", speakers=told + "I05,Mia,,,participant,,east\n")
+    )
+    sites = made.people.set_index("participant")["site"]
+    assert (sites["I04-5"], sites["I05"], sites["I04-1"]) == ("south", "east", "")
+
+
 def test_rows_of_a_participant_that_disagree_are_all_named(tmp_path):
     wrong = INTERVIEWS.replace("I02,second.csv,P01,csv,Eva (1 turn),,", "I02,second.csv,P01,,,41,")
     interviews, speakers = lists(tmp_path, wrong)

@@ -170,10 +170,10 @@ def split_attributes(participants: pd.DataFrame, named: Sequence[str] | None) ->
         return [name for name in there if _splits(participants[name])]
     unknown = [name for name in named if name not in there]
     if unknown:
-        columns = f"there are {', '.join(there)}" if there else "there is none"
+        columns = f"the attributes are {', '.join(there)}" if there else "there are none"
         raise SettingsError(
             f"themes.attributes: {', '.join(unknown)}: no such column. Fix: {columns}; "
-            "correct the setting or add the column."
+            "correct the setting or add the column to interviews.csv or speakers.csv."
         )
     return list(named)
 

@@ -17,6 +17,7 @@ from aft_themes.corpus import speakers as speakers_list
 from aft_themes.corpus.speakers import given_speakers
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import empty_frame, rows
+from aft_themes.io.spreadsheets import ROW
 from aft_themes.transcripts.given_roles import GivenSpeaker, match_labels
 from aft_themes.vocabulary import Role
 
@@ -120,7 +121,23 @@ def describe_participants(
         names every participant, attribute and row.
     """
     spoken = turns[turns["participant"] != ""]
-    return _describe(spoken[["interview", "participant"]], interviews, speakers)
+    named = _with_ids(speakers, spoken)
+    return _describe(spoken[["interview", "participant"]], interviews, named)
+
+
+def _with_ids(speakers: pd.DataFrame, spoken: pd.DataFrame) -> pd.DataFrame:
+    """Fill in who was named by the program, so that no attribute of theirs is lost."""
+    names: dict[tuple[str, int], str] = {}
+    given = given_speakers(speakers)
+    for key, mine in spoken.groupby("interview"):
+        listed = given.get(str(key), [])
+        places = match_labels([one.label for one in listed], mine["speaker"])
+        who = dict(zip(mine["speaker"], mine["participant"], strict=True))
+        names |= {(str(key), listed[place].row): who[label] for label, place in places.items()}
+    keys = zip(speakers["interview"], speakers[ROW], speakers["participant"], strict=True)
+    return speakers.assign(
+        participant=[person or names.get((place, int(row)), "") for place, row, person in keys]
+    )
 
 
 def listed_participants(interviews: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
@@ -205,7 +222,7 @@ def _stated(
     for row in speakers[speakers["participant"] != ""].to_dict("records"):
         for name in speakers_list.attributes(speakers):
             if row[name]:
-                yield row["participant"], name, row[name], f"speakers.csv, row {row['file_row']}"
+                yield row["participant"], name, row[name], f"speakers.csv, row {row[ROW]}"
     of = interviews.set_index("interview").to_dict("index")
     for pair in rows(pairs):
         for name in interviews_list.attributes(interviews):
