@@ -150,6 +150,7 @@ def whole(segments: int, interviews: int, resamples: int) -> float:
         {
             "segment_id": [f"S{n:07d}" for n in range(segments)],
             "interview": places,
+            "participant": places,
             "turn": np.arange(segments),
             "part": 1,
         }

@@ -24,6 +24,7 @@ def join_challenge(segments: pd.DataFrame, challenge: pd.DataFrame) -> pd.DataFr
         {
             "segment_id": ids,
             "interview": ids,
+            "participant": ids,
             "turn": 2,
             "part": 1,
             "start": 0,

@@ -1,13 +1,13 @@
 """Build the explorer: one static page for reading themes in their context.
 
 Inputs: segments, clean turns, final codings, themes with their participants and quotes, codebook,
-interviews, topics, the coders' codings and those that were not placed.
+participants, topics, the coders' codings and those that were not placed.
 Output: reports/<study>/explorer/index.html.
 """
 
 from aft_themes import catalog
 from aft_themes.coding.codebook_reading import load_codebook
-from aft_themes.corpus.interviews import load_interviews
+from aft_themes.corpus.participants import as_columns
 from aft_themes.explorer import build_explorer
 from aft_themes.io.files import write_text
 from aft_themes.notices import count_lost
@@ -23,7 +23,7 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
         themes=files.read(catalog.THEMES),
         theme_participants=files.read(catalog.THEME_PARTICIPANTS),
         quotes=files.read(catalog.QUOTES),
-        interviews=load_interviews(files.path(catalog.INTERVIEWS)),
+        participants=as_columns(files.read(catalog.PARTICIPANTS)),
         codebook=load_codebook(files.path(catalog.CODEBOOK)),
         settings=settings,
         lost=count_lost(files.read(catalog.HUMAN_CODINGS), files.read(catalog.UNPLACED_CODINGS)),

@@ -1,6 +1,6 @@
 """Warn of participants whose published attributes few others share.
 
-Inputs: interviews.csv, the intake, themes by participant. Output, private: every combination of
+Inputs: participants, themes by participant. Output, private: every combination of
 attributes that tables, figures or the explorer publish and fewer than k participants share. The
 log names them, too, and is private for that reason.
 """
@@ -8,7 +8,7 @@ log names them, too, and is private for that reason.
 import logging
 
 from aft_themes import catalog
-from aft_themes.corpus.interviews import load_interviews
+from aft_themes.corpus.participants import as_columns
 from aft_themes.deidentify import few_alike, name_combinations
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import Settings
@@ -20,12 +20,10 @@ logger = logging.getLogger(__name__)
 
 
 def main(*, files: RuleFiles, settings: Settings) -> None:
-    intake = files.read(catalog.INTAKE)
-    read = intake.loc[intake["status"] == "read", "interview"]
-    coded = files.read(catalog.THEME_PARTICIPANTS)["interview"]
-    interviews = load_interviews(files.path(catalog.INTERVIEWS))
+    coded = files.read(catalog.THEME_PARTICIPANTS)["participant"]
+    people = as_columns(files.read(catalog.PARTICIPANTS))
     k = settings.deidentify.k
-    found = few_alike(published_attributes(interviews, read, coded, settings), k)
+    found = few_alike(published_attributes(people, coded, settings), k)
     place = files.path(catalog.FEW_ALIKE)
     write_csv(found, place)
     if found.empty:

@@ -1,7 +1,8 @@
 """Check all inputs of the study in seconds, before anything long runs.
 
-Inputs: interviews.csv, codebook, the coders' files, identifiers, decisions about names. Output: a
-file that says that they can be used; otherwise the run stops and lists every problem.
+Inputs: interviews.csv, speakers.csv, codebook, the coders' files, identifiers, decisions about
+names. Output: a file that says that they can be used; otherwise the run stops and lists every
+problem.
 """
 
 from pathlib import Path
@@ -20,6 +21,7 @@ def main(*, files: RuleFiles, settings: Settings, folder: str) -> None:
         interviews=files.path(catalog.INTERVIEWS),
         codebook=files.path(catalog.CODEBOOK),
         transcripts=Path(folder),
+        speakers=next(iter(files.paths(catalog.SPEAKERS)), None),
         coder_files=files.paths(catalog.CODER_FILES),
         identifiers=identifiers[0] if identifiers else None,
         name_decisions=decisions[0] if decisions else None,

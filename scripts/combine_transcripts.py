@@ -1,12 +1,16 @@
-"""Put the shards' turns together; report unlisted files and repeated transcripts.
+"""Put the shards' turns together; report unlisted and repeated ones; name participants.
 
-Inputs: every shard's turns and intake. Outputs: the study's turns and intake.
+Inputs: every shard's turns and intake, interviews.csv, speakers.csv. Outputs: the study's turns,
+intake and participants.
 """
 
 import logging
 from pathlib import Path
 
 from aft_themes import catalog
+from aft_themes.corpus.interviews import load_interviews
+from aft_themes.corpus.participants import describe_participants, name_participants
+from aft_themes.corpus.speakers import load_speakers
 from aft_themes.io.parquet import rows
 from aft_themes.transcripts import combine, doubts
 from aft_themes.workflow.rule_files import RuleFiles
@@ -20,8 +24,12 @@ def main(*, files: RuleFiles, folder: str) -> None:
         files.read_all(catalog.SHARD_INTAKE),
         Path(folder),
     )
-    files.write(turns, catalog.TURNS)
+    interviews = load_interviews(files.path(catalog.INTERVIEWS))
+    speakers = load_speakers(files.paths(catalog.SPEAKERS), interviews)
+    named = name_participants(turns, interviews, speakers)
+    files.write(named, catalog.TURNS)
     files.write(intake, catalog.INTAKE)
+    files.write(describe_participants(named, interviews, speakers), catalog.PARTICIPANTS)
     for row in rows(intake[intake["status"] != "read"]):
         logger.warning("left out: %s (%s): %s Fix: %s", row.file, row.status, row.problem, row.fix)
     for file, message in doubts(intake):

@@ -1,6 +1,6 @@
 """Draw the figures of a run, each as PDF, SVG and PNG with its caption and data.
 
-Inputs: the tables that the figures show, codebook, interviews. Output: the folder of figures.
+Inputs: the tables that the figures show, codebook, participants. Output: the folder of figures.
 """
 
 import logging

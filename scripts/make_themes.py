@@ -1,13 +1,13 @@
 """Count themes over participants, and choose quotes.
 
-Inputs: final codings, coder assignments, segments, vectors, clean turns, codebook, interviews.
+Inputs: final codings, coder assignments, segments, vectors, clean turns, codebook, participants.
 Outputs: themes, themes by group and by participant, co-occurrence, quotes.
 """
 
 from aft_themes import catalog
 from aft_themes.coding.codebook_reading import load_codebook
-from aft_themes.coding.layers import coded_interviews
-from aft_themes.corpus.interviews import load_interviews
+from aft_themes.coding.layers import coded_participants
+from aft_themes.corpus.participants import as_columns, with_participants
 from aft_themes.settings import Settings
 from aft_themes.themes.quotes import check_verbatim, choose_quotes
 from aft_themes.themes.themes import cooccurrence, make_themes, theme_groups, theme_participants
@@ -15,20 +15,20 @@ from aft_themes.workflow.rule_files import RuleFiles
 
 
 def main(*, files: RuleFiles, settings: Settings) -> None:
-    codings = files.read(catalog.FINAL_CODINGS)
     segments = files.read(catalog.SEGMENTS)
+    codings = with_participants(files.read(catalog.FINAL_CODINGS), segments)
     codebook = load_codebook(files.path(catalog.CODEBOOK))
-    coded = coded_interviews(
+    coded = coded_participants(
         codings, files.read(catalog.CODER_ASSIGNMENTS), segments, settings.coding.final
     )
     counted = theme_participants(codings, codebook, coded)
-    interviews = load_interviews(files.path(catalog.INTERVIEWS))
+    people = as_columns(files.read(catalog.PARTICIPANTS))
     vectors = files.read_array(catalog.VECTORS)
     quotes = choose_quotes(codings, segments, vectors, codebook, settings.quotes)
     check_verbatim(quotes, files.read(catalog.CLEAN_TURNS))
     files.write(counted, catalog.THEME_PARTICIPANTS)
     files.write(make_themes(counted, codings, codebook, settings.themes), catalog.THEMES)
-    files.write(theme_groups(counted, interviews, settings.themes), catalog.THEME_GROUPS)
+    files.write(theme_groups(counted, people, settings.themes), catalog.THEME_GROUPS)
     files.write(cooccurrence(counted, codings, codebook), catalog.COOCCURRENCE)
     files.write(quotes, catalog.QUOTES)
 

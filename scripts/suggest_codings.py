@@ -1,7 +1,7 @@
 """Suggest codes for every segment, and measure the suggestions on interviews left out.
 
 Inputs: segments, embeddings of them and of their sentences, human codings, assignments, codebook,
-interviews; of the study that ``coding.train_on`` names, the first five. Outputs: suggested and
+participants; of the study that ``coding.train_on`` names, the first five. Outputs: suggested and
 assigned codings, scores, quality, reliability, learning curve.
 """
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from aft_themes import catalog
 from aft_themes.coding.codebook_reading import load_codebook
-from aft_themes.corpus.interviews import attributes, load_interviews
+from aft_themes.corpus.participants import as_columns
 from aft_themes.embeddings.encoder import embed
 from aft_themes.settings import Settings
 from aft_themes.suggestions import CodedStudy, suggest
@@ -20,14 +20,14 @@ logger = logging.getLogger(__name__)
 
 
 def main(*, files: RuleFiles, settings: Settings, cache: str, threads: int) -> None:
-    interviews = load_interviews(files.path(catalog.INTERVIEWS))
+    people = as_columns(files.read(catalog.PARTICIPANTS))
     other = files.of("other")
     found = suggest(
         _read_study(files),
         load_codebook(files.path(catalog.CODEBOOK)),
         settings,
         lambda texts: embed(texts, settings.embeddings, threads=threads, cache=Path(cache)),
-        attributes=interviews[["interview", *attributes(interviews)]],
+        attributes=people.drop(columns="interviews"),
         other=_read_study(other) if catalog.SEGMENTS in other else None,
         threads=threads,
     )

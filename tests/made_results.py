@@ -10,8 +10,16 @@ import pandas as pd
 import yaml
 
 from aft_themes.agreement import measure_agreement
-from aft_themes.catalog import CODER_ASSIGNMENTS, CODINGS, INTAKE, UNPLACED_CODINGS
+from aft_themes.catalog import (
+    CODER_ASSIGNMENTS,
+    CODINGS,
+    INTAKE,
+    PARTICIPANTS,
+    UNPLACED_CODINGS,
+)
 from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.corpus.interviews import attributes
+from aft_themes.corpus.participants import with_participants
 from aft_themes.io.parquet import check, empty_frame, write_frame
 from aft_themes.settings import Settings, check_settings
 from aft_themes.tables.results import TABLES, Results
@@ -51,6 +59,7 @@ def segments(people: list[str] = PEOPLE) -> pd.DataFrame:
     frame = pd.DataFrame(said, columns=["segment_id", "interview", "turn", "text"])
     ends = frame["text"].str.len()
     return frame.assign(
+        participant=frame["interview"],
         part=1,
         start=0,
         end=ends,
@@ -230,7 +239,11 @@ def _assembled(
     parts: pd.DataFrame,
     coded: list[pd.DataFrame],
 ) -> Results:
-    people, final = interviews["interview"].tolist(), coded[0]
+    people, final = interviews["interview"].tolist(), with_participants(coded[0], parts)
+    described = interviews.drop(columns="interview").assign(
+        participant=people, interviews=[[one] for one in people]
+    )
+    described = described[["participant", "interviews", *attributes(described)]]
     counted = theme_participants(final, codebook, people)
     assigned = pd.DataFrame(
         [(p, c, r, True) for p in people for r, c in enumerate("AB"[: len(coded)], 1)],
@@ -244,23 +257,29 @@ def _assembled(
     frames = {name: empty_frame(rule) for name, rule in TABLES.items()}
     frames |= {
         "intake": intake(people),
-        "clean_turns": parts[["interview", "turn", "text"]].assign(
+        "clean_turns": parts[["interview", "participant", "turn", "text"]].assign(
             role="participant", start_s=0.0, end_s=1.0
         ),
         "segments": parts,
-        "codings": final,
+        "codings": coded[0],
         "assignments": assigned,
         "unplaced": empty_frame(UNPLACED_CODINGS),
         "themes": make_themes(counted, final, codebook, settings.themes),
-        "groups": theme_groups(counted, interviews, settings.themes),
+        "groups": theme_groups(counted, described, settings.themes),
         "participants": counted,
         "cooccurrence": cooccurrence(counted, final, codebook),
         "quotes": choose_quotes(final, parts, vectors, codebook, settings.quotes),
         "agreement": agreement,
     }
     frames = {name: check(frame, TABLES[name]).to_pandas() for name, frame in frames.items()}
+    frames["codings"] = final
     return Results(
-        settings=settings, codebook=codebook, interviews=interviews, vectors=vectors, **frames
+        settings=settings,
+        codebook=codebook,
+        interviews=interviews,
+        people=described,
+        vectors=vectors,
+        **frames,
     )
 
 
@@ -332,7 +351,10 @@ def write_stages(results: Results, folder: Path) -> dict[str, Path]:
     """Write the stage files of a run and name them as the scripts do."""
     paths = {table.name: folder / f"{table.name}.parquet" for table in TABLES.values()}
     for field, table in TABLES.items():
-        write_frame(getattr(results, field), paths[table.name], table)
+        frame = getattr(results, field)
+        write_frame(frame[table.schema.names], paths[table.name], table)
+    paths["participants"] = folder / "people.parquet"
+    write_people(results.people, paths["participants"])
     paths["vectors"] = folder / "vectors.npy"
     np.save(paths["vectors"], results.vectors)
     paths["interviews"] = folder / "interviews.csv"
@@ -343,6 +365,15 @@ def write_stages(results: Results, folder: Path) -> dict[str, Path]:
     top = {"title": book.title, "version": book.version, "codes": _tree(book, "")}
     paths["codebook"].write_text(yaml.safe_dump(top, sort_keys=False), encoding="utf-8")
     return paths
+
+
+def write_people(people: pd.DataFrame, path: Path) -> None:
+    """Write participants with a column for each attribute as the stage file has them."""
+    names = attributes(people)
+    listed = people.assign(
+        attributes=[names] * len(people), values=people[names].to_numpy().tolist()
+    )
+    write_frame(listed[PARTICIPANTS.schema.names], path, PARTICIPANTS)
 
 
 def _tree(book: Codebook, above: str) -> list[dict[str, object]]:

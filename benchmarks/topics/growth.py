@@ -55,6 +55,7 @@ def make(size: int, folder: Path) -> None:
         {
             "segment_id": [f"{a}.{b:03d}.1" for a, b in zip(names, turn, strict=True)],
             "interview": names,
+            "participant": names,
             "turn": turn,
             "part": 1,
             "spoken": texts,

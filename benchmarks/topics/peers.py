@@ -169,8 +169,8 @@ def read_folder(folder: Path) -> tuple[pd.DataFrame, np.ndarray]:
         for turn, line in enumerate((line for line in lines if line.strip()), start=1):
             known, _, spoken = line.rpartition("\t")
             words = len(spoken.split())
-            row = {"interview": path.stem, "turn": turn, "part": 1, "spoken": spoken}
-            rows.append({**row, "words": words, "known": known or None})
+            row = {"interview": path.stem, "participant": path.stem, "turn": turn, "part": 1}
+            rows.append({**row, "spoken": spoken, "words": words, "known": known or None})
     frame = pd.DataFrame(rows)
     return frame, embed(frame["spoken"].tolist(), EmbeddingSettings(), threads=2)
 
@@ -263,7 +263,7 @@ def compare(frame: pd.DataFrame, vectors: np.ndarray, number: int, models: list[
     print("|---" * (len(COLUMNS) + 1) + "|")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        kept = frame.loc[long, ["interview", "turn", "part", "spoken", "known"]]
+        kept = frame.loc[long, ["interview", "participant", "turn", "part", "spoken", "known"]]
         kept.to_parquet(folder / "frame.parquet")
         np.save(folder / "vectors.npy", vectors[long])
         for model in models:

@@ -15,7 +15,7 @@ from aft_themes.io.entries import Entry, Table, table
 
 INTERVIEWS = Entry("interviews", "interviews.csv", "One row per interview and its file.", "raw")
 SPEAKERS = Entry(
-    "speakers", "speakers.csv", "Who is interviewer and who participant, by speaker's label.", "raw"
+    "speakers", "speakers.csv", "Which speaker of which interview is which participant.", "raw"
 )
 TRANSCRIPTS = Entry("transcripts", "transcripts", "The folder of transcripts.", "raw")
 IDENTIFIERS = Entry(
@@ -55,6 +55,7 @@ TURNS = table(
     interview="str: Interview id.",
     turn="int: Number of the turn in its transcript, from 1.",
     role="str: interviewer, participant or other.",
+    participant="str: Participant id; empty for turns of others.",
     speaker="str: The speaker's label in the transcript.",
     start_s="float?: Start of the turn, in seconds.",
     end_s="float?: End of the turn, in seconds.",
@@ -63,6 +64,16 @@ TURNS = table(
 )
 SHARD_TURNS = TURNS.stored_as(
     "shard_turns", "private/shards/{shard}/turns.parquet", "The turns of one part of the study."
+)
+PARTICIPANTS = table(
+    "participants",
+    "private/participants.parquet",
+    "One row per participant who speaks: the interviews, and the attributes.",
+    key="participant",
+    participant="str: Participant id.",
+    interviews="list[str]: Interviews in which the participant speaks.",
+    attributes="list[str]: Names of the attributes, the same in every row.",
+    values="list[str]: Their values, in the same order; empty where not stated.",
 )
 INTAKE = table(
     "intake",
@@ -75,9 +86,9 @@ INTAKE = table(
     format="str: Format of the file, found by its content.",
     encoding="str: Encoding of its text.",
     turns="int: Turns that were read.",
-    participant_turns="int: Turns of the participant.",
-    participant_words="int: Words of the participant.",
-    interviewer_words="int: Words of the interviewer.",
+    participant_turns="int: Turns of the participants.",
+    participant_words="int: Words of the participants.",
+    interviewer_words="int: Words of the interviewers.",
     other_words="int: Words of others.",
     duration_s="float?: Length of the interview in seconds, where the file has times.",
     roles="str: How the roles were found: given, inferred or none.",
@@ -126,6 +137,7 @@ CLEAN_TURNS = table(
     interview="str: Interview id.",
     turn="int: Number of the turn.",
     role="str: interviewer, participant or other.",
+    participant="str: Participant id; empty for turns of others.",
     start_s="float?: Start in seconds.",
     end_s="float?: End in seconds.",
     text="str: Cleaned, de-identified words.",
@@ -137,6 +149,7 @@ SEGMENTS = table(
     key="interview turn part",
     segment_id="str: interview.turn.part, such as P07.012.1.",
     interview="str: Interview id.",
+    participant="str: Participant id: who speaks.",
     turn="int: Number of the turn.",
     part="int: Number of the segment in its turn, from 1.",
     start="int: First character in the raw turn.",
@@ -483,14 +496,14 @@ SUGGESTION_QUALITY = table(
     basis="str: as coded, or with ancestors: a code counts for the codes above it too.",
     level="str: code, domain, all codes or all domains.",
     code="str: Code id; empty where the level is about all codes.",
-    group_by="str: Empty, interview, or a column of interviews.csv.",
+    group_by="str: Empty, participant, or an attribute of the participants.",
     group="str: The group.",
     measure="str: Name of the measure.",
     estimate="float?: The estimate.",
     low="float?: Lower end of the bootstrap interval.",
     high="float?: Upper end.",
     positives="int: Segments to which people gave the code.",
-    interviews="int: Interviews in which they did; of a group, its interviews.",
+    participants="int: Participants to whose words they did; of a group, its participants.",
     status="str: assigns, or suggests only and why.",
 )
 SUGGESTION_RELIABILITY = table(
@@ -531,18 +544,18 @@ TOPICS = table(
     weights="list[float]: Their weights.",
     segments="int: Segments in it.",
     participants="int: Participants in it.",
-    stability="float: Mean Jaccard index over bootstraps of the interviews.",
+    stability="float: Mean Jaccard index over bootstraps of the participants.",
     stability_low="float: Lower end of the interval.",
     stability_high="float: Upper end.",
     coherence="float: Mean NPMI of its terms over segments.",
     term_lift="float: How much better than chance its terms find its segments.",
-    term_lift_low="float: Lower end of its interval over bootstraps of the interviews.",
+    term_lift_low="float: Lower end of its interval over bootstraps of the participants.",
     term_lift_high="float: Upper end.",
     broad="int: The broad topic that holds most of its segments; 0 for none.",
     broad_label="str: The three foremost terms of that broad topic; empty for none.",
     broad_share="float: The share of its segments in that broad topic.",
-    top_participant="str: The interview with most of its segments.",
-    top_participant_share="float: The share that this interview has.",
+    top_participant="str: The participant with most of its segments.",
+    top_participant_share="float: The share that this participant has.",
     question="str: What the interviewer most often said before its segments.",
     top_question_share="float: The share of segments after this question.",
     flags="list[str]: What to be careful about.",
@@ -574,21 +587,22 @@ TOPIC_ASSIGNMENTS = table(
     key="segment_id",
     segment_id="str: The segment.",
     interview="str: Interview id.",
+    participant="str: Participant id.",
     topic="int: Number of the topic.",
     broad="int: Number of the broad topic; 0 for none.",
-    probability="float: Chance that it stays in this topic when interviews are drawn anew.",
+    probability="float: Chance that it stays in this topic when participants are drawn anew.",
     x="float: Place on the map.",
     y="float: Place on the map.",
 )
 TOPIC_SHARES = table(
     "topic_shares",
     "topics/shares.parquet",
-    "How much of each interview belongs to each topic.",
-    key="topic interview",
+    "How much of what each participant says belongs to each topic.",
+    key="topic participant",
     topic="int: Number of the topic.",
-    interview="str: Interview id.",
+    participant="str: Participant id.",
     segments="int: Segments.",
-    share="float: Share of the interview's segments that have a topic.",
+    share="float: Share of the participant's segments that have a topic.",
 )
 TOPIC_TERMS = table(
     "topic_terms",
@@ -760,7 +774,7 @@ THEME_GROUPS = table(
     "Themes by the participants' attributes.",
     key="code attribute value",
     code="str: Code id.",
-    attribute="str: A column of interviews.csv.",
+    attribute="str: A column of interviews.csv or speakers.csv.",
     value="str: Its value.",
     n="int: Participants of the group who have it.",
     of="int: Participants of the group.",
@@ -772,9 +786,9 @@ THEME_PARTICIPANTS = table(
     "theme_participants",
     "theme_participants.parquet",
     "Every code in every participant.",
-    key="code interview",
+    key="code participant",
     code="str: Code id.",
-    interview="str: Interview id.",
+    participant="str: Participant id.",
     segments="int: Segments with the code.",
     valence="str: benefit, challenge, mixed or none; empty where the participant lacks the code.",
 )
@@ -801,6 +815,7 @@ QUOTES = table(
     rank="int: 1 for the first.",
     segment_id="str: The segment.",
     interview="str: Interview id.",
+    participant="str: Participant id: who speaks.",
     turn="int: Number of the turn.",
     valence="str: Valence of the coding.",
     distance="float: Cosine distance to the centre of the code's segments.",
@@ -810,13 +825,13 @@ QUOTES = table(
 SATURATION_CURVE = table(
     "saturation_curve",
     "",
-    "New codes by interview; computed where it is shown, not stored.",
+    "New codes by participant; computed where it is shown, not stored.",
     key="order",
-    order="int: 1 for the first interview.",
-    interview="str: Interview id.",
-    new="int: Codes first used in it.",
+    order="int: 1 for the first participant.",
+    participant="str: Participant id.",
+    new="int: Codes first used in what the participant says.",
     cumulative="int: Codes used so far.",
-    low="float: Lower end of the band over random orders of the interviews.",
+    low="float: Lower end of the band over random orders of the participants.",
     median="float: Its middle.",
     high="float: Upper end.",
 )
@@ -825,13 +840,13 @@ SATURATION = table(
     "",
     "Saturation by base, run and threshold; computed where it is shown, not stored.",
     key="base run threshold",
-    base="int: Interviews whose codes new ones are compared with.",
-    run="int: Interviews over which new codes are added up.",
+    base="int: Participants whose codes new ones are compared with.",
+    run="int: Participants over which new codes are added up.",
     threshold="float: New codes, as a share of the base's, that still count as saturation.",
     base_codes="int: Codes in the base.",
     status="str: reached, not reached or not assessable.",
     result="str: Such as 5+2, or the status.",
-    interviews="int?: Interviews before the run.",
+    participants="int?: Participants before the run.",
     share="float?: New information in that run, or in the last run where not reached.",
 )
 

@@ -19,6 +19,7 @@ from aft_themes.coding.codebook import Codebook
 from aft_themes.coding.codebook_place import find_codebook
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.corpus.interviews import load_interviews
+from aft_themes.corpus.participants import as_columns
 from aft_themes.errors import InputError
 from aft_themes.io.entries import Entry, Table
 from aft_themes.io.parquet import read_frame
@@ -154,8 +155,13 @@ class Study:
 
     @cached_property
     def interviews(self) -> pd.DataFrame:
-        """One row per interview with the participant's attributes."""
+        """One row per interview: file, participant, interviewer, coders, attributes."""
         return load_interviews(self.path(catalog.INTERVIEWS))
+
+    @cached_property
+    def participants(self) -> pd.DataFrame:
+        """One row per participant: the interviews, and a column for each attribute."""
+        return as_columns(read_frame(self._made(catalog.PARTICIPANTS), catalog.PARTICIPANTS))
 
     @cached_property
     def vectors(self) -> np.ndarray:

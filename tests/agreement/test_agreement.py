@@ -245,7 +245,8 @@ def frames(units, valences=None):
         name = f"{interview}.{number:03d}.1"
         segments.append(
             {
-                "segment_id": name, "interview": interview, "turn": number, "part": 1,
+                "segment_id": name, "interview": interview, "participant": interview,
+                "turn": number, "part": 1,
                 "text": f"text {number}", "question": "Why?",
             }
         )  # fmt: skip

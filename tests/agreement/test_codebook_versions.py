@@ -178,7 +178,7 @@ def study(tmp_path: Path) -> Path:
     """Write the stage files of four interviews that two coders coded with the new version."""
     turns = pd.DataFrame(
         [
-            (f"P{n}", turn, role, "S", None, None, text, "")
+            (f"P{n}", turn, role, f"P{n}" * (role == "participant"), "S", None, None, text, "")
             for n in range(1, 5)
             for turn, role, text in ((1, "interviewer", "And?"), (2, "participant", TURN))
         ],

@@ -9,6 +9,7 @@ import pandas as pd
 from aft_themes.catalog import CLEAN_TURNS, CODINGS, QUOTES, SEGMENTS, TOPIC_ASSIGNMENTS, TOPICS
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.corpus.participants import with_participants
 from aft_themes.settings import check_settings
 from aft_themes.themes.themes import make_themes, theme_participants
 
@@ -99,13 +100,10 @@ def small_study(*, final: str = "human", synthetic: bool = True) -> Study:
     ]
     segments = _segments(turns)
     codings = pd.DataFrame([_coding(segments, *row) for row in CODED], columns=CODINGS.schema.names)
-    interviews = pd.DataFrame(
+    people = pd.DataFrame(
         {
-            "interview": list(TALK),
-            "file": [f"Secret Name {place}.docx" for place in range(6)],
-            "interviewer": "I1",
-            "interviewer_label": "Katherine Doyle",
-            "coders": [["Coder Secret"]] * 6,
+            "participant": list(TALK),
+            "interviews": [[one] for one in TALK],
             **ATTRIBUTES,
             "home": "a street that is not to be shown",
         }
@@ -122,7 +120,7 @@ def small_study(*, final: str = "human", synthetic: bool = True) -> Study:
         ],
         columns=QUOTES.schema.names,
     )
-    return _study(turns, segments, codings, interviews, CODEBOOK, settings, quotes, UNCODED)
+    return _study(turns, segments, codings, people, CODEBOOK, settings, quotes, UNCODED)
 
 
 def _segments(turns: list[tuple[str, int, str | list[str]]]) -> pd.DataFrame:
@@ -137,6 +135,7 @@ def _segments(turns: list[tuple[str, int, str | list[str]]]) -> pd.DataFrame:
                 {
                     "segment_id": f"{interview}.{number:03d}.{part}",
                     "interview": interview,
+                    "participant": interview,
                     "turn": number,
                     "part": part,
                     "start": at,
@@ -188,6 +187,7 @@ def _quote(
         "rank": rank,
         "segment_id": segment,
         "interview": row["interview"],
+        "participant": row["participant"],
         "turn": row["turn"],
         "valence": valence,
         "distance": 0.1,
@@ -200,7 +200,7 @@ def _study(
     turns: list[tuple[str, int, str | list[str]]],
     segments: pd.DataFrame,
     codings: pd.DataFrame,
-    interviews: pd.DataFrame,
+    people: pd.DataFrame,
     codebook: Codebook,
     settings: dict[str, Any],
     quotes: pd.DataFrame,
@@ -212,14 +212,15 @@ def _study(
             interview,
             number,
             "interviewer" if isinstance(turn, str) else "participant",
+            "" if isinstance(turn, str) else interview,
             None if interview == "P2" else 20.0 * number,
             None,
             turn if isinstance(turn, str) else " ".join(turn),
         )
         for interview, number, turn in turns
     ]
-    coded = [one for one in interviews["interview"] if one not in uncoded]
-    counted = theme_participants(codings, codebook, coded)
+    coded = [one for one in people["participant"] if one not in uncoded]
+    counted = theme_participants(with_participants(codings, segments), codebook, coded)
     return {
         "segments": segments,
         "clean_turns": pd.DataFrame(spoken, columns=CLEAN_TURNS.schema.names),
@@ -227,7 +228,7 @@ def _study(
         "themes": make_themes(counted, codings, codebook, checked.themes),
         "theme_participants": counted,
         "quotes": quotes,
-        "interviews": interviews,
+        "participants": people,
         "codebook": codebook,
         "settings": checked,
         **_topics(segments),
@@ -235,7 +236,7 @@ def _study(
 
 
 def _topics(segments: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    assigned = segments[["segment_id", "interview"]].assign(
+    assigned = segments[["segment_id", "interview", "participant"]].assign(
         topic=[place % 3 + 1 for place in range(len(segments))], probability=0.5, x=0.0, y=0.0
     )
     topics = pd.DataFrame({"topic": [1, 2], "label": ["tape, room, <u>silent</u>", "bus, late"]})
@@ -266,7 +267,8 @@ def generated_study(interviews: int, seed: int = 7) -> Study:
     ids = sorted(set(segments["interview"]))
     table = pd.DataFrame(
         {
-            "interview": ids,
+            "participant": ids,
+            "interviews": [[one] for one in ids],
             "cohort": draw.choice(["2006-2010", "2011-2015", "2016-2020"], len(ids)),
             "supervisor": draw.choice([f"S{place}" for place in range(1, 8)], len(ids)),
             "orientation": draw.choice(["relational", "CBT", "eclectic", "humanistic"], len(ids)),

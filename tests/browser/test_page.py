@@ -64,11 +64,11 @@ def test_combined_choices_count_as_pandas_counts(
 def fitting_segments(
     study: Study, code: str, valence: str, cohort: str, topic: int
 ) -> tuple[pd.DataFrame, int]:
-    people = study["interviews"]
+    people = study["participants"]
     if cohort:
         people = people[people["cohort"] == cohort]
     segments = study["segments"].merge(study["topic_assignments"][["segment_id", "topic"]])
-    fitting = segments[segments["interview"].isin(people["interview"])]
+    fitting = segments[segments["participant"].isin(people["participant"])]
     if topic:
         fitting = fitting[fitting["topic"] == topic]
     told = study["codings"]
@@ -405,6 +405,6 @@ def test_nothing_is_wider_than_the_screen(reader: Reader, small_page: Path) -> N
 def test_same_counts_for_theme_participants(study36: Study) -> None:
     # the page counts from codings; the theme table's own frame must agree with it
     counted: pd.DataFrame = study36["theme_participants"]
-    assert counted.loc[counted["segments"] > 0].groupby("code")["interview"].nunique().sum() == (
+    assert counted.loc[counted["segments"] > 0].groupby("code")["participant"].nunique().sum() == (
         study36["themes"]["n"].sum()
     )

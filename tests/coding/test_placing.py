@@ -40,7 +40,7 @@ TURNS = (
 def study():
     read = pd.DataFrame(
         [("P01", *turn) for turn in TURNS], columns=["interview", "turn", "role", "text"]
-    ).assign(start_s=None, end_s=None, locator="line 1")
+    ).assign(participant="P01", start_s=None, end_s=None, locator="line 1")
     read["speaker"] = read["role"].map(
         {"interviewer": "Dan Bell", "participant": "Ms. K", "other": "Host"}
     )
@@ -278,8 +278,8 @@ def test_a_quote_over_several_segments_counts_where_it_covers_half():
 def test_exactly_half_of_the_words_is_enough_and_tags_do_not_count_by_their_length():
     text = "Al Bo " + " ".join(["word"] * 8) + " end. " + " ".join(["other"] * 10) + "."
     read = pd.DataFrame(
-        [("P01", 2, "participant", text, "x", None, None, "")],
-        columns=["interview", "turn", "role", "text", "speaker", "start_s", "end_s", "locator"],
+        [("P01", 2, "participant", "P01", text, "x", None, None, "")],
+        columns="interview turn role participant text speaker start_s end_s locator".split(),
     )
     edits = pd.DataFrame(
         [("P01", 2, 0, 2, "GROUP_MEMBER_11", "person", "known")],

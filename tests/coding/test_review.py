@@ -64,8 +64,12 @@ def study(max_words: int = 20, name: str = "") -> tuple[pd.DataFrame, pd.DataFra
                 else "And how was that for you?"
             )
             text = text.replace("the quiet", name) if name else text
-            rows.append((interview, turn, role, "S", None, None, text, ""))
-    columns = ["interview", "turn", "role", "speaker", "start_s", "end_s", "text", "locator"]
+            person = interview if role == "participant" else ""
+            rows.append((interview, turn, role, person, "S", None, None, text, ""))
+    columns = [
+        *("interview", "turn", "role", "participant", "speaker"),
+        *("start_s", "end_s", "text", "locator"),
+    ]
     turns = pd.DataFrame(rows, columns=columns)
     placed = place_turns(turns, empty_frame(REPLACEMENTS))
     segments = make_segments(turns, placed, SegmentSettings(max_words=max_words))

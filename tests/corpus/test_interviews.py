@@ -106,6 +106,6 @@ def test_attributes_with_two_to_six_values_of_two_participants_each_split_the_th
 def test_an_attribute_that_does_not_exist_is_refused_with_those_that_do():
     listed = pd.DataFrame({"interview": ["P01"], "clinic": ["north"]})
     with pytest.raises(
-        SettingsError, match=r"cohrt, role: no such column\. Fix: interviews\.csv has clinic;"
+        SettingsError, match=r"cohrt, role: no such column\. Fix: the attributes are clinic;"
     ):
         split_attributes(listed, ["cohrt", "clinic", "role"])

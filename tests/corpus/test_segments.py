@@ -29,7 +29,9 @@ WORDS = st.lists(
 
 def turns(*rows):
     frame = pd.DataFrame(rows, columns=["interview", "turn", "role", "text"])
-    return frame.assign(speaker="x", start_s=None, end_s=None, locator="line 1")
+    return frame.assign(
+        participant=frame["interview"], speaker="x", start_s=None, end_s=None, locator="line 1"
+    )
 
 
 def test_a_full_stop_after_a_title_ends_no_sentence():

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from aft_themes.catalog import INTAKE, THEME_PARTICIPANTS
+from aft_themes.catalog import THEME_PARTICIPANTS
 from aft_themes.deidentify import few_alike, name_combinations
 from aft_themes.figures import draw_participants
 from aft_themes.io.parquet import write_frame
@@ -19,7 +19,7 @@ from aft_themes.tables.small_groups import published_attributes
 from aft_themes.tables.themes import attributes_table
 from aft_themes.themes.themes import theme_groups
 from aft_themes.workflow.rule_files import RuleFiles
-from tests.made_results import PEOPLE, made_results
+from tests.made_results import PEOPLE, made_results, write_people
 
 SCRIPT = runpy.run_path("scripts/check_anonymity.py")
 
@@ -29,11 +29,8 @@ def invented(people=40):
     at = pd.Series(range(people))
     return pd.DataFrame(
         {
-            "interview": [f"P{number:02d}" for number in at],
-            "file": [f"P{number:02d}.txt" for number in at],
-            "interviewer": "I1",
-            "interviewer_label": "I",
-            "coders": [["A"]] * people,
+            "participant": [f"P{number:02d}" for number in at],
+            "interviews": [[f"P{number:02d}"] for number in at],
             "cohort": at.map(lambda n: "2006" if n < 20 else "2011" if n < 37 else ""),
             "work_place": at.map(lambda n: "clinic, old" if n % 9 else "VA: ward"),
             "age": (at + 25).astype(str),
@@ -47,9 +44,8 @@ def settings_with(*attributes, hide=0):
     )
 
 
-def found(interviews, settings, read=None, coded=None, k=5):
-    everybody = list(interviews["interview"])
-    published = published_attributes(interviews, read or everybody, coded or everybody, settings)
+def found(people, settings, coded=None, k=5):
+    published = published_attributes(people, coded or list(people["participant"]), settings)
     return few_alike(published, k)
 
 
@@ -76,10 +72,10 @@ def test_combinations_of_one_size_in_several_places_are_one_row():
     ]
 
 
-def test_who_was_not_read_or_not_coded_makes_no_group_larger():
-    people = invented().drop(columns="age")
-    read, coded = list(people["interview"][:30]), list(people["interview"][:22])
-    few = found(people, settings_with("cohort"), read, coded)
+def test_who_was_not_coded_makes_no_group_larger():
+    people = invented(30).drop(columns="age")
+    coded = list(people["participant"][:22])
+    few = found(people, settings_with("cohort"), coded)
     late = {(frozenset({("cohort", "2011")}), 2)}
     assert as_sets(few, "tables/themes_by_attribute") == late
     assert as_sets(few, "figures/participants") == late
@@ -89,12 +85,12 @@ def test_who_was_not_read_or_not_coded_makes_no_group_larger():
 
 
 def test_numbers_that_a_table_prints_in_bands_are_taken_in_bands():
-    ages = found(invented()[["interview", "age"]], settings_with(), k=6)
+    ages = found(invented()[["participant", "age"]], settings_with(), k=6)
     assert as_sets(ages, "tables/participants") == {
         (frozenset({("age", "20\u201329")}), 5),
         (frozenset({("age", "60\u201369")}), 5),
     }
-    exact = found(invented()[["interview", "age"]], settings_with("age"), k=6)
+    exact = found(invented()[["participant", "age"]], settings_with("age"), k=6)
     assert len(as_sets(exact, "figures/participants")) == 40
 
 
@@ -102,15 +98,15 @@ def test_numbers_that_a_table_prints_in_bands_are_taken_in_bands():
 def shown(request):
     """Results whose tables show, or hide, small groups."""
     results = made_results()
-    interviews = results.interviews.assign(site=["a", "a", "b", "a", "", "b"])
+    people = results.people.assign(site=["a", "a", "b", "a", "", "b"])
     settings = settings_with("cohort", "site", hide=request.param)
-    groups = theme_groups(results.participants, interviews, settings.themes)
-    return replace(results, interviews=interviews, settings=settings, groups=groups)
+    groups = theme_groups(results.participants, people, settings.themes)
+    return replace(results, people=people, settings=settings, groups=groups)
 
 
 def listed(results, place, k=4):
-    coded = list(results.participants["interview"])
-    return as_sets(found(results.interviews, results.settings, PEOPLE, coded, k), place)
+    coded = list(results.participants["participant"])
+    return as_sets(found(results.people, results.settings, coded, k), place)
 
 
 def test_what_is_listed_is_what_the_participants_table_shows(shown):
@@ -135,9 +131,9 @@ def test_what_is_listed_is_what_the_table_of_themes_by_attribute_shows(shown):
 def test_what_is_listed_is_what_the_figures_data_show(shown):
     attributes = list(shown.settings.themes.attributes)
     data = draw_participants(
-        shown.themes, shown.participants, shown.interviews, attributes=attributes
+        shown.themes, shown.participants, shown.people, attributes=attributes
     ).data
-    people = data.drop_duplicates("interview")[attributes].replace("", "(none)")
+    people = data.drop_duplicates("participant")[attributes].replace("", "(none)")
     assert listed(shown, "figures/participants") == {
         (frozenset(zip(attributes, values, strict=True)), n)
         for values, n in people.value_counts().items()
@@ -178,14 +174,14 @@ def test_combinations_are_named_in_a_line_that_no_terminal_acts_on():
 
 def warned(folder, caplog, people):
     results = made_results()
-    write_frame(results.intake, folder / "intake.parquet", INTAKE)
     write_frame(results.participants, folder / "theme_participants.parquet", THEME_PARTICIPANTS)
-    listed = people.assign(interview=PEOPLE, coders="A")
-    listed.to_csv(folder / "interviews.csv", index=False)
+    write_people(people.assign(participant=PEOPLE), folder / "participants.parquet")
     caplog.clear()
     with caplog.at_level("WARNING"):
-        paths = {"interviews": folder / "interviews.csv", "few_alike": folder / "few.csv"}
-        paths |= {name: folder / f"{name}.parquet" for name in ("intake", "theme_participants")}
+        paths = {
+            name: folder / f"{name}.parquet" for name in ("participants", "theme_participants")
+        }
+        paths |= {"few_alike": folder / "few.csv"}
         SCRIPT["main"](
             files=RuleFiles(paths),
             settings=check_settings({"deidentify": {"k": 3}, "themes": {"attributes": []}}),

@@ -257,6 +257,7 @@ def run_study(root):
     turns = pd.DataFrame(TURNS, columns=["turn", "role", "text"]).assign(
         interview="P01", speaker="Participant", start_s=None, end_s=None, locator="line 1"
     )
+    turns["participant"] = turns["interview"].where(turns["role"] == "participant", "")
     edits = pd.DataFrame(
         [("P01", 4, 14, 17, "PEER_1", "person", "known")],
         columns=[field.name for field in catalog.REPLACEMENTS.schema],

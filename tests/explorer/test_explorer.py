@@ -44,6 +44,7 @@ from tests.browser.making import (
     generated_study,
     small_study,
 )
+from tests.made_results import write_people
 
 ROOT = Path(__file__).parents[2]
 ASSETS = ROOT / "src/aft_themes/explorer"
@@ -224,8 +225,7 @@ def test_script_writes_the_page_whatever_the_environment(small: Study, tmp_path:
         write_frame(small[name], tmp_path / f"{file}.parquet", table)
     for table in (TOPICS, TOPIC_ASSIGNMENTS, HUMAN_CODINGS, UNPLACED_CODINGS):
         write_frame(empty_frame(table), tmp_path / f"{table.name}.parquet", table)
-    interviews = small["interviews"].assign(coders="A")
-    interviews.to_csv(tmp_path / "interviews.csv", index=False)
+    write_people(small["participants"], tmp_path / "participants.parquet")
     (tmp_path / "codebook.yaml").write_text(_as_yaml(small), encoding="utf-8")
     exec(_RUN, {"scripts": str(ROOT / "scripts"), "at": tmp_path})
     explorer = tmp_path / "explorer/index.html"
@@ -248,9 +248,9 @@ from aft_themes.settings import check_settings
 from aft_themes.workflow.rule_files import RuleFiles
 settings = check_settings({"themes": {"attributes": ["cohort", "supervisor", "orientation"]}})
 more = "topics topic_assignments human_codings unplaced_codings".split()
-names = "segments clean_turns final_codings themes theme_participants quotes".split()
+names = "segments clean_turns final_codings themes theme_participants quotes participants".split()
 paths = {name: at / f"{name}.parquet" for name in (*names, *more)}
-paths |= {"codebook": at / "codebook.yaml", "interviews": at / "interviews.csv"}
+paths |= {"codebook": at / "codebook.yaml"}
 paths |= {"explorer": at / "explorer/index.html"}
 main(files=RuleFiles(paths), settings=settings)
 """

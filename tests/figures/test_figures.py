@@ -93,7 +93,7 @@ class Frames:
     themes: pd.DataFrame
     pairs: pd.DataFrame
     segments: pd.DataFrame
-    interviews: pd.DataFrame
+    people: pd.DataFrame
     agreement: pd.DataFrame
     topics: pd.DataFrame
     assignments: pd.DataFrame
@@ -111,17 +111,17 @@ def invent(book: Codebook = BOOK, people: list[str] = PEOPLE) -> Frames:
             for who in people
             for turn in range(40)
         ],
-        columns=["segment_id", "interview", "turn", "position"],
-    )
+        columns=["segment_id", "participant", "turn", "position"],
+    ).assign(interview=lambda one: one["participant"])
     valences = np.array(["benefit", "challenge", "mixed", "none"], dtype=object)
     often = random.uniform(0.01, 0.06, len(book.codes))
     given_codes = [
-        (row.segment_id, row.interview, code.id, valences[random.integers(4)])
+        (row.segment_id, row.participant, code.id, valences[random.integers(4)])
         for row in segments.itertuples()
         for code, chance in zip(book.codes, often, strict=True)
         if random.random() < chance
     ]
-    codings = pd.DataFrame(given_codes, columns=["segment_id", "interview", "code", "valence"])
+    codings = pd.DataFrame(given_codes, columns=["segment_id", "participant", "code", "valence"])
     counted = theme_participants(codings, book, people)
     settings = Settings()
     topics, assignments = invent_topics(segments, 9)
@@ -131,9 +131,9 @@ def invent(book: Codebook = BOOK, people: list[str] = PEOPLE) -> Frames:
         themes=make_themes(counted, codings, book, settings.themes),
         pairs=cooccurrence(counted, codings, book),
         segments=segments,
-        interviews=pd.DataFrame(
+        people=pd.DataFrame(
             {
-                "interview": people,
+                "participant": people,
                 "cohort": [
                     ("2006-2010", "2011-2015", "2016-2020")[i % 3] for i in range(len(people))
                 ],
@@ -165,7 +165,7 @@ def invent_topics(segments: pd.DataFrame, number: int) -> tuple[pd.DataFrame, pd
     middles = random.normal(size=(number, 2))
     topic = random.integers(number, size=len(segments))
     places = middles[topic] + 0.2 * random.normal(size=(len(segments), 2))
-    assignments = segments[["segment_id", "interview"]].assign(
+    assignments = segments[["segment_id", "interview", "participant"]].assign(
         topic=topic + 1, probability=0.5, x=places[:, 0], y=places[:, 1]
     )
     rows = [
@@ -259,7 +259,7 @@ def draw(name: str, frames: Frames = FRAMES, **given: Any) -> DrawnFigure:
         "participants": lambda: public.draw_participants(
             frames.themes,
             frames.counted,
-            frames.interviews,
+            frames.people,
             attributes=("cohort", "orientation"),
             **options,
         ),
@@ -426,15 +426,15 @@ def test_participants_are_ordered_and_grouped():
         return [t.get_text() for t in drawn.figure.axes[0].texts if t.get_rotation() == 90]
 
     drawn = draw("participants")
-    shown = drawn.data[drawn.data["segments"] > 0].groupby("interview").size()
+    shown = drawn.data[drawn.data["segments"] > 0].groupby("participant").size()
     has = [int(shown.get(one, 0)) for one in order(drawn)]
     assert sorted(order(drawn)) == PEOPLE
     assert has == sorted(has, reverse=True)
     grouped = draw("participants", order_by="cohort")
-    cohort = FRAMES.interviews.set_index("interview")["cohort"]
+    cohort = FRAMES.people.set_index("participant")["cohort"]
     values = [cohort[one] for one in order(grouped)]
     assert values == sorted(values)
-    with pytest.raises(CannotDrawError, match="no column"):
+    with pytest.raises(CannotDrawError, match="no attribute"):
         draw("participants", order_by="shoe size")
 
 
@@ -454,15 +454,15 @@ def printed_ids(drawn: DrawnFigure) -> list[str]:
 def test_many_participants_share_ids_and_lose_no_cells():
     people = [f"participant-{number:04d}" for number in range(400)]
     frames = invent(BOOK, people[:60])
-    drawn = public.draw_participants(frames.themes, frames.counted, frames.interviews)
+    drawn = public.draw_participants(frames.themes, frames.counted, frames.people)
     assert len(printed_ids(drawn)) == 30
     assert "One id in 2 is printed" in drawn.caption
-    assert drawn.data["interview"].nunique() == 60
+    assert drawn.data["participant"].nunique() == 60
 
 
 def test_labels_make_room_for_the_ids_of_45_participants():
     frames = invent(BOOK, [f"P{number:02d}" for number in range(45)])
-    drawn = public.draw_participants(frames.themes, frames.counted, frames.interviews)
+    drawn = public.draw_participants(frames.themes, frames.counted, frames.people)
     assert len(printed_ids(drawn)) == 45
     words, boxes, _ = text_boxes(drawn)
     assert not [(words[a], words[b]) for a, b in overlaps(boxes)]
@@ -476,7 +476,7 @@ def test_codings_without_valence_have_no_valences_in_legends_captions_and_data()
     flat = flat_results()
     drawn = [
         public.draw_prevalence(flat.themes),
-        public.draw_participants(flat.themes, flat.participants, flat.interviews, attributes=None),
+        public.draw_participants(flat.themes, flat.participants, flat.people, attributes=None),
     ]
     for one in drawn:
         shown = " ".join([*legend_words(one), one.caption, one.alt, one.long_description])
@@ -700,7 +700,7 @@ EMPTY = {
     ),
     "nobody": lambda: public.draw_prevalence(FRAMES.themes.assign(of=0)),
     "participants": lambda: public.draw_participants(
-        FRAMES.themes, empty_frame(THEME_PARTICIPANTS), FRAMES.interviews
+        FRAMES.themes, empty_frame(THEME_PARTICIPANTS), FRAMES.people
     ),
     "cooccurrence": lambda: public.draw_cooccurrence(
         FRAMES.themes.assign(n=0), empty_frame(COOCCURRENCE)
@@ -971,7 +971,7 @@ def test_one_code_is_enough_for_every_row_figure():
 def test_a_codebook_without_levels_keeps_the_participants_figure_on_its_page():
     book = Codebook("flat", "1", tuple(Code(f"c{i}", f"Code {i}", "", "", "") for i in range(150)))
     frames = invent(book, PEOPLE[:6])
-    drawn = public.draw_participants(frames.themes, frames.counted, frames.interviews)
+    drawn = public.draw_participants(frames.themes, frames.counted, frames.people)
     assert drawn.figure.get_size_inches()[1] * 25.4 <= PROFILES["apa"].height
     assert "codes that fewer participants have are not drawn" in drawn.caption
 

@@ -512,7 +512,7 @@ def test_the_saturation_sentence_names_runs_of_two_and_no_others():
         final = RESULTS.codings.assign(**change)
         return collect_facts(replace(RESULTS, codings=final))["saturation"]
 
-    assert "runs of two interviews" in sentence()
+    assert "runs of two participants" in sentence()
     assert "saturation was reached at 4+2 (base 4); Table 8" in sentence()
     # each interview brings a code of its own: nothing is reached
     ids = list(RESULTS.codebook.ids)

@@ -245,7 +245,7 @@ def test_status_says_why_a_code_is_not_assigned() -> None:
     ]
     assert code_status(found, coded, groups, 0.7)[4] == "suggest only: precision 0.62 below 0.70"
     few = np.repeat(np.arange(2), 20)
-    assert code_status(found, coded, few, 0.6)[0] == "suggest only: in under 4 interviews"
+    assert code_status(found, coded, few, 0.6)[0] == "suggest only: in under 4 participants"
 
 
 def test_a_fold_does_not_choose_its_own_codes() -> None:

@@ -107,6 +107,7 @@ def make_study(interviews: int, coded: int, name: str = "P") -> CodedStudy:
                     {
                         "segment_id": segment,
                         "interview": interview,
+                        "participant": interview,
                         "turn": 2 * turn,
                         "part": part,
                         "start": 100 * part,
@@ -163,7 +164,7 @@ def run(
 ) -> Suggestions:
     interviews = study.segments["interview"].unique()
     attributes = pd.DataFrame(
-        {"interview": interviews, "cohort": ["early", "late"] * (len(interviews) // 2)}
+        {"participant": interviews, "cohort": ["early", "late"] * (len(interviews) // 2)}
     )
     return suggest(study, BOOK, settings, embed_text, attributes=attributes, other=other)
 
@@ -300,8 +301,8 @@ def test_evidence_of_a_coded_interview_is_from_others(found: Suggestions) -> Non
 def test_results_by_interview_and_group(found: Suggestions) -> None:
     quality = found.quality
     assert set(quality.loc[quality["group_by"] == "cohort", "group"]) == {"early", "late"}
-    by_interview = quality[(quality["group_by"] == "interview") & (quality["measure"] == "f1")]
-    assert by_interview["interviews"].tolist() == [1] * 8
+    by_person = quality[(quality["group_by"] == "participant") & (quality["measure"] == "f1")]
+    assert by_person["participants"].tolist() == [1] * 8
     overall = quality.query("level == 'all codes' and group_by == '' and measure == 'f1'")
     assert overall["positives"].max() == 144  # 72 codings, and their parents
     assert (overall["low"] <= overall["estimate"]).all()

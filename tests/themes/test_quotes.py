@@ -22,6 +22,7 @@ def study(valences, words=None, interviews=None):
         {
             "segment_id": [f"{i}.{n:03d}.1" for n, i in enumerate(interviews, 1)],
             "interview": interviews,
+            "participant": interviews,
             "turn": range(1, number + 1),
             "text": [f"quote number {n}" for n in range(number)],
             "words": words or [5] * number,

@@ -25,7 +25,7 @@ def curve_of(new: list[int]) -> pd.DataFrame:
         for _ in range(number):
             pairs.append((f"P{place:02d}", f"c{code}"))
             code += 1
-    codings = pd.DataFrame(pairs, columns=["interview", "code"])
+    codings = pd.DataFrame(pairs, columns=["participant", "code"])
     return saturation_curve(codings, [f"P{i:02d}" for i in range(len(new))], seed=1)
 
 
@@ -33,7 +33,12 @@ def test_worked_example():
     # base 4: 10 codes; interviews 5-6 bring 1 (10%), interviews 6-7 none
     new = [4, 3, 2, 1, 1, 0, 0, 0]
     row = assess(new, 4, 2, 0.05)
-    assert (row["base_codes"], row["result"], row["interviews"], row["share"]) == (10, "5+2", 5, 0)
+    assert (row["base_codes"], row["result"], row["participants"], row["share"]) == (
+        10,
+        "5+2",
+        5,
+        0,
+    )
     assert assess(new, 4, 2, 0.10)["result"] == "4+2"
     assert assess(new, 4, 2, 0.10)["share"] == pytest.approx(0.1)
     assert assess(new, 4, 2, 0.0)["result"] == "5+2"
@@ -45,7 +50,7 @@ def test_steady_stream_of_new_codes_is_not_saturated():
     for base in BASES:
         for run in RUNS:
             row = assess([4] * 12, base, run, 0.05)
-            assert (row["status"], row["interviews"]) == ("not reached", None)
+            assert (row["status"], row["participants"]) == ("not reached", None)
             assert row["share"] == pytest.approx(run / base)
 
 
@@ -78,7 +83,7 @@ def test_table_has_all_twelve_settings_and_keeps_its_contract():
 def test_curve_counts_first_uses_in_the_order_given():
     codings = pd.DataFrame(
         [("B", "x"), ("B", "x"), ("A", "x"), ("A", "y"), ("Z", "w")],
-        columns=["interview", "code"],
+        columns=["participant", "code"],
     )
     curve = saturation_curve(codings, ["B", "A", "C"], seed=0)
     assert curve["new"].tolist() == [1, 1, 0]
@@ -90,7 +95,7 @@ def test_curve_counts_first_uses_in_the_order_given():
 def test_band_is_the_distribution_over_all_orders():
     # two interviews with three codes and one with none: after one interview 3, 3 or 0
     codings = pd.DataFrame(
-        [(who, code) for who in "AB" for code in "xyz"], columns=["interview", "code"]
+        [(who, code) for who in "AB" for code in "xyz"], columns=["participant", "code"]
     )
     curve = saturation_curve(codings, ["A", "B", "C"], seed=3, permutations=4000, confidence=0.5)
     assert curve.loc[0, ["low", "median", "high"]].tolist() == [0, 3, 3]
@@ -100,7 +105,7 @@ def test_band_is_the_distribution_over_all_orders():
 def test_seed_decides_the_band():
     codings = pd.DataFrame(
         [(f"P{i}", f"c{i * j % 17}") for i in range(12) for j in range(1, 5)],
-        columns=["interview", "code"],
+        columns=["participant", "code"],
     )
     ids = [f"P{i}" for i in range(12)]
     one = saturation_curve(codings, ids, seed=5, permutations=50)
@@ -121,7 +126,7 @@ def test_curve_agrees_with_counting_by_sets(used: list[list[int]]):
     ids = [f"P{i}" for i in range(len(used))]
     codings = pd.DataFrame(
         [(who, f"c{code}") for who, codes in zip(ids, used, strict=True) for code in codes],
-        columns=["interview", "code"],
+        columns=["participant", "code"],
     )
     curve = saturation_curve(codings, ids, seed=0, permutations=20)
     seen: set[int] = set()

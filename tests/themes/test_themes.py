@@ -33,13 +33,13 @@ def codings():
     ]
     frame = pd.DataFrame(rows, columns=["interview", "segment_id", "code", "valence"])
     rest = {name: "" for name in CODINGS.schema.names if name not in frame}
-    return frame.assign(**rest)
+    return frame.assign(participant=frame["interview"], **rest)
 
 
 def test_a_code_below_counts_for_the_code_above():
     counted = theme_participants(codings(), BOOK, PEOPLE)
     check(counted, THEME_PARTICIPANTS)
-    tasks = counted[counted["code"] == "tasks"].set_index("interview")
+    tasks = counted[counted["code"] == "tasks"].set_index("participant")
     assert tasks["segments"].to_dict() == {"P01": 2, "P02": 1, "P03": 0, "P04": 0}
     assert tasks["valence"].to_dict() == {"P01": "mixed", "P02": "none", "P03": "", "P04": ""}
 
@@ -120,8 +120,8 @@ def test_valences_join():
 
 
 def test_groups_count_every_participant_once():
-    interviews = pd.DataFrame({"interview": PEOPLE, "cohort": ["old", "old", "new", ""]})
-    groups = theme_groups(theme_participants(codings(), BOOK, PEOPLE), interviews, SETTINGS)
+    people = pd.DataFrame({"participant": PEOPLE, "cohort": ["old", "old", "new", ""]})
+    groups = theme_groups(theme_participants(codings(), BOOK, PEOPLE), people, SETTINGS)
     check(groups, THEME_GROUPS)
     repair = groups[groups["code"] == "repair"].set_index("value")
     assert repair[["n", "of"]].to_dict("index") == {

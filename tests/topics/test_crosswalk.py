@@ -19,6 +19,7 @@ def place(topics: dict[str, int]) -> pd.DataFrame:
         {
             "segment_id": list(topics),
             "interview": [name[:3] for name in topics],
+            "participant": [name[:3] for name in topics],
             "topic": list(topics.values()),
             "probability": [round(0.5 + 0.001 * i, 6) for i in range(len(topics))],
             "x": 0.0,
@@ -85,7 +86,7 @@ def test_intervals_draw_participants_not_segments() -> None:
     spread = cross(placed, marks).pairs.set_index(["topic", "code"]).loc[(1, "a")]
     rename = {name: f"P00.{i:03d}.1" for i, name in enumerate(marks["segment_id"][:20])}
     placed = placed.replace({"segment_id": rename})
-    placed["interview"] = placed["segment_id"].str[:3]
+    placed["interview"] = placed["participant"] = placed["segment_id"].str[:3]
     alone = cross(placed, marks.replace({"segment_id": rename}))
     one = alone.pairs.set_index(["topic", "code"]).loc[(1, "a")]
     assert one["residual"] == spread["residual"]

@@ -16,6 +16,7 @@ def made() -> dict[str, pd.DataFrame]:
         {
             "segment_id": f"P{person}.{topic:03d}.1",
             "interview": f"P{person}",
+            "participant": f"P{person}",
             "spoken": said[topic],
             "position": 0.02 if topic == 4 else 0.5,
             "question": f"{'So, how' if person else 'How'} was the supervision for you?",

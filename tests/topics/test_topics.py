@@ -96,6 +96,7 @@ def segment(interview: str, turn: int, spoken: str, question: str = "Go on.") ->
     return {
         "segment_id": f"{interview}.{turn:03d}.1",
         "interview": interview,
+        "participant": interview,
         "turn": turn,
         "part": 1,
         "start": 0,
@@ -165,7 +166,7 @@ def test_representatives_come_from_different_participants(found: TopicResult) ->
 
 
 def test_shares_add_up(found: TopicResult) -> None:
-    assert found.shares.groupby("interview")["share"].sum().round(4).eq(1).all()
+    assert found.shares.groupby("participant")["share"].sum().round(4).eq(1).all()
     assert len(found.shares) == 5 * 10
 
 
@@ -232,7 +233,7 @@ def test_equal_vectors_give_no_topics(study: Study) -> None:
 
 @pytest.mark.parametrize(
     ("interviews", "per_theme", "reason"),
-    [(3, 4, "3 interviews"), (10, 1, "50 different segments"), (0, 0, "0 interviews")],
+    [(3, 4, "3 participants"), (10, 1, "50 different segments"), (0, 0, "0 participants")],
 )
 def test_a_small_study_gets_a_clear_answer(
     interviews: int, per_theme: int, reason: str, tmp_path: Path

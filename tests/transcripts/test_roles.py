@@ -65,7 +65,7 @@ def test_two_who_answer_alike_are_both_participants():
     turns = [*TALK, *_turns(("Cy", "I was there as well, and I thought it was rather warm."))]
     roles, _, warnings = assign_roles(turns, "Ann Lee")
     assert roles == {**GIVEN, "Cy": "participant"}
-    assert warnings == ["2 speakers count as the participant."]
+    assert warnings == ["2 speakers count as participants, each on their own."]
 
 
 def test_two_interviewers():

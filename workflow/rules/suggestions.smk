@@ -12,7 +12,7 @@ rule suggest_codings:
             "human_codings",
             "coder_assignments",
             "codebook",
-            "interviews",
+            "participants",
         ),
         code=sources("scripts/suggest_codings.py"),
     output:

@@ -10,7 +10,7 @@ rule make_themes:
             "vectors",
             "clean_turns",
             "codebook",
-            "interviews",
+            "participants",
         ),
         code=sources("scripts/make_themes.py"),
     output:
@@ -33,8 +33,7 @@ rule make_themes:
 rule check_anonymity:
     input:
         **study.files(
-            "interviews",
-            "intake",
+            "participants",
             "theme_participants",
         ),
         code=sources("scripts/check_anonymity.py"),

@@ -23,6 +23,7 @@ rule check_inputs:
     input:
         **study.files(
             "interviews",
+            "speakers",
             "codebook",
             "coder_files",
             "identifiers",
@@ -49,6 +50,7 @@ rule read_transcripts:
     input:
         **study.files(
             "interviews",
+            "speakers",
         ),
         inputs_checked=ancient(study.path("inputs_checked")),
         code=sources("scripts/read_transcripts.py"),
@@ -72,12 +74,14 @@ rule combine_transcripts:
     input:
         **study.files(
             "transcripts",
+            "interviews",
+            "speakers",
         ),
         code=sources("scripts/combine_transcripts.py"),
         shard_turns=expand(study.path("shard_turns"), shard=study.shards),
         shard_intake=expand(study.path("shard_intake"), shard=study.shards),
     output:
-        **study.files("turns", "intake"),
+        **study.files("turns", "intake", "participants"),
     log:
         study.log("combine_transcripts"),
     benchmark:

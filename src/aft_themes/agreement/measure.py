@@ -53,7 +53,7 @@ _SAME = 1e-9
 
 NOTE = (
     "Agreement is between coders who coded independently, on interviews that at least two coders "
-    "were assigned. Intervals resample interviews."
+    "were assigned. Intervals resample participants."
 )
 
 
@@ -67,6 +67,10 @@ class Judgements:
         The segments, by interview.
     groups : numpy.ndarray
         Each unit's place in ``interviews``; (units,).
+    cells : numpy.ndarray
+        Each unit's pair of interview and participant, from 0 on: sums are kept by these; (units,).
+    cell_interviews, cell_participants : numpy.ndarray
+        Place in ``interviews``, and number of the participant, of each pair; (pairs,).
     interviews, coders, codes : list of str
         Labels, sorted; codes in the codebook's order.
     present : numpy.ndarray
@@ -79,12 +83,20 @@ class Judgements:
 
     units: pd.DataFrame
     groups: Ints
+    cells: Ints
+    cell_interviews: Ints
+    cell_participants: Ints
     interviews: list[str]
     coders: list[str]
     codes: list[str]
     present: NDArray[np.bool_]
     given: list[sparse.csr_array]
     codings: pd.DataFrame
+
+    @property
+    def cell_present(self) -> NDArray[np.bool_]:
+        """Which coders read which pair of interview and participant; (pairs, coders)."""
+        return self.present[self.cell_interviews]
 
 
 def collect_judgements(
@@ -133,9 +145,14 @@ def collect_judgements(
     )
     if (human["unit"] < 0).any() or (human["what"] < 0).any():
         raise SchemaError("codings: a row names a segment or a code that does not exist.")
+    pairs = units.groupby(["interview", "participant"], sort=True)
+    first = units.loc[~pairs.ngroup().duplicated()].assign(cell=pairs.ngroup()).sort_values("cell")
     return Judgements(
         units=units,
         groups=_places(interviews, units["interview"]),
+        cells=pairs.ngroup().to_numpy().astype(np.int64),
+        cell_interviews=_places(interviews, first["interview"]),
+        cell_participants=np.unique(first["participant"], return_inverse=True)[1].astype(np.int64),
         interviews=interviews,
         coders=coders,
         codes=codes,
@@ -242,7 +259,7 @@ class _Part:
     level: str
     variant: str
     codes: list[str]
-    tally: Tally  # by interview
+    tally: Tally  # by pair of interview and participant
     votes: Ints  # given, shared, interviews_given; (3, codes)
     segments: int
     sets: dict[str, Floats]  # set-valued alphas, of the estimate and of each resample
@@ -286,7 +303,7 @@ def measure_agreement(
     judgements = collect_judgements(segments, codings, assignments, codebook)
     if not judgements.interviews:
         return empty_frame(AGREEMENT), empty_frame(PAIR_COUNTS)
-    weights = _weights(len(judgements.interviews), settings)
+    weights = _weights(judgements.cell_participants, settings)
     coded = _code_parts(judgements, weights, codebook)
     rows = [
         row
@@ -300,11 +317,12 @@ def measure_agreement(
     return agreement[AGREEMENT.schema.names], pd.DataFrame(counts)
 
 
-def _weights(interviews: int, settings: Settings) -> Floats:
-    """First row: every interview once, for the estimates; then the resamples."""
-    draws = settings.agreement.resamples if interviews > 1 else 0
-    drawn = bootstrap_weights(interviews, draws, settings.seed)
-    return np.vstack([np.ones((1, interviews)), drawn])
+def _weights(participants: Ints, settings: Settings) -> Floats:
+    """First row: every participant once, for the estimates; then the resamples of participants."""
+    number = int(participants.max(initial=-1)) + 1
+    draws = settings.agreement.resamples if number > 1 else 0
+    drawn = bootstrap_weights(max(number, 1), draws, settings.seed)
+    return np.vstack([np.ones((1, max(number, 1))), drawn])[:, participants]
 
 
 def _code_parts(judgements: Judgements, weights: Floats, codebook: Codebook) -> list[_Part]:
@@ -324,14 +342,15 @@ def _code_parts(judgements: Judgements, weights: Floats, codebook: Codebook) -> 
             (Level.ALL_DOMAINS, [given[keep][:, tops] for given in rolled]),
         ):
             columns = {Level.CODE: lower, Level.DOMAIN: tops}.get(level)
-            groups, present = judgements.groups[keep], judgements.present
-            tally, votes = tally_codes(matrices, present, groups), _votes(matrices, groups)
+            cells, groups = judgements.cells[keep], judgements.groups[keep]
+            present = judgements.cell_present
+            tally, votes = tally_codes(matrices, present, cells), _votes(matrices, groups)
             sets = {}
             if columns is None:
                 tally, votes = tally.pooled(), votes.sum(axis=1, keepdims=True)
                 votes[2] = len(np.unique(groups[_any(matrices)]))
                 sets = {
-                    name: tally_sets(matrices, present, groups, distance).alpha(weights)
+                    name: tally_sets(matrices, present, cells, distance).alpha(weights)
                     for name, distance in _SET_MEASURES.items()
                 }
             labels = [""] if columns is None else [codes[at] for at in columns]
@@ -371,7 +390,11 @@ def _valence_parts(judgements: Judgements, codebook: Codebook) -> list[_Part]:
     groups = judgements.groups[first["unit"]]
     items = _places(domains, first["code"].map(lambda code: codebook[code].domain))
     tally = tally_values(
-        values, len(VALENCES), groups, items, (len(judgements.interviews), len(domains))
+        values,
+        len(VALENCES),
+        judgements.cells[first["unit"]],
+        items,
+        (len(judgements.cell_interviews), len(domains)),
     )
     units = np.bincount(items, minlength=len(domains))
     places = np.unique(groups * len(domains) + items) % len(domains)
@@ -437,7 +460,7 @@ def _estimate(found: Floats, low: float, high: float) -> dict[str, Any]:
     estimate, drawn = found[0], found[1:][~np.isnan(found[1:])]
     reason = ""
     if len(found) == 1:
-        reason = "no interval: fewer than two interviews, or no resamples"
+        reason = "no interval: fewer than two participants, or no resamples"
     elif np.isnan(low):
         reason = "no interval: undefined in most resamples"
     elif np.ptp(drawn) < _SAME:

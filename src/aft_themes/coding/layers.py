@@ -132,3 +132,24 @@ def coded_interviews(
     if final == "suggested":
         return sorted(set(segments["interview"]))
     return sorted(set(assigned["interview"]) | set(codings["interview"]))
+
+
+def coded_participants(
+    codings: pd.DataFrame, assigned: pd.DataFrame, segments: pd.DataFrame, final: str
+) -> list[str]:
+    """Name the participants whom the theme tables count: those who speak in a coded interview.
+
+    Parameters
+    ----------
+    codings, assigned, segments : pandas.DataFrame
+        As :func:`coded_interviews` takes them.
+    final : str
+        The setting ``coding.final``.
+
+    Returns
+    -------
+    list of str
+        Participant ids, sorted.
+    """
+    coded = coded_interviews(codings, assigned, segments, final)
+    return sorted(set(segments.loc[segments["interview"].isin(coded), "participant"]))

@@ -14,11 +14,19 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _NEEDED = ("interview", "file")
-COLUMNS = (*_NEEDED, "interviewer", "interviewer_label", "coders")
+COLUMNS = (
+    *_NEEDED,
+    "participant",
+    "interviewer",
+    "interviewer_label",
+    "coders",
+    "format",  # this and the next are written by `aft-themes init` for people to read
+    "speakers",
+)
 _MOST_GROUPS = 6  # as many as a reader can compare side by side; also the most bands of a number
 _LEAST_IN_GROUP = 2  # a group of one is a person, who could be recognised
 _BETWEEN_CODERS = re.compile(r"[,/&+|\n]|\s(?:and|und|y|et|e|en)\s", re.IGNORECASE)
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 
 
 def load_interviews(path: Path) -> pd.DataFrame:
@@ -27,23 +35,26 @@ def load_interviews(path: Path) -> pd.DataFrame:
     Parameters
     ----------
     path : Path
-        The file. Columns ``interview`` and ``file`` are needed; ``interviewer``,
-        ``interviewer_label`` and ``coders`` (separated by semicolons) are optional; every other
-        column is an attribute of the participant.
+        The file. Columns ``interview`` and ``file`` are needed; ``participant``, ``interviewer``,
+        ``interviewer_label`` and ``coders`` (separated by semicolons) are optional; ``format`` and
+        ``speakers`` are notes; every other column is an attribute of the participant.
 
     Returns
     -------
     pandas.DataFrame
-        One row per interview, sorted by interview; ``coders`` holds lists, lead coder first.
+        One row per interview, sorted by interview; ``coders`` holds lists, lead coder first;
+        ``participant`` is the interview's id where no other is given.
 
     Raises
     ------
     InputError
-        If an interview id is missing, malformed or repeated, or a file is named twice or lies
-        outside the transcripts' folder.
+        If an id is missing, malformed or repeated, or a file is named twice or lies outside the
+        transcripts' folder.
     """
     frame = read_table(path, _NEEDED, COLUMNS)
     _check(path, frame.to_dict("records"))
+    named = frame["participant"] != ""
+    frame["participant"] = frame["participant"].where(named, frame["interview"])
     frame["coders"] = [split_coders(cell) for cell in frame["coders"]]
     rest = [name for name in frame.columns if name not in (*COLUMNS, ROW)]
     return frame[[*COLUMNS, *rest]].sort_values("interview").reset_index(drop=True)
@@ -85,6 +96,9 @@ def list_files(path: Path) -> dict[str, str]:
 def _check(path: Path, rows: Sequence[Mapping[Any, Any]]) -> None:
     for row in rows:
         _check_row(path, row["interview"], row["file"], f"row {row[ROW]}")
+        if row["participant"] and not ID.fullmatch(row["participant"]):
+            problem = "the participant id has other characters than letters, digits, - and _."
+            raise InputError(path, problem, "use ids such as P01.", f"row {row[ROW]}")
     for column in _NEEDED:
         seen: set[str] = set()
         for row in rows:
@@ -99,7 +113,7 @@ def _check(path: Path, rows: Sequence[Mapping[Any, Any]]) -> None:
 
 
 def _check_row(path: Path, interview: str, file: str, where: str) -> None:
-    if not _ID.fullmatch(interview):
+    if not ID.fullmatch(interview):
         raise InputError(
             path,
             "the interview id is missing or has other characters than letters, digits, - and _.",
@@ -120,22 +134,22 @@ def attributes(interviews: pd.DataFrame) -> list[str]:
     Parameters
     ----------
     interviews : pandas.DataFrame
-        As :func:`load_interviews` returns it.
+        One row per interview as :func:`load_interviews` returns it, or one row per participant.
 
     Returns
     -------
     list of str
     """
-    return [name for name in interviews.columns if name not in COLUMNS]
+    return [name for name in interviews.columns if name not in (*COLUMNS, "interviews")]
 
 
-def split_attributes(interviews: pd.DataFrame, named: Sequence[str] | None) -> list[str]:
+def split_attributes(participants: pd.DataFrame, named: Sequence[str] | None) -> list[str]:
     """Choose the attributes by which themes are split.
 
     Parameters
     ----------
-    interviews : pandas.DataFrame
-        As :func:`load_interviews` returns it.
+    participants : pandas.DataFrame
+        One row per participant, as ``participants.as_columns`` gives it.
     named : sequence of str, optional
         The setting ``themes.attributes``. Without it: each attribute with two to six values that
         at least two participants share; more groups cannot be compared, smaller ones are persons.
@@ -149,15 +163,17 @@ def split_attributes(interviews: pd.DataFrame, named: Sequence[str] | None) -> l
     SettingsError
         If an attribute that is named does not exist; lists those that do.
     """
-    there = attributes(interviews)
+    there = attributes(participants)
+    if participants.empty:
+        return []  # nobody was heard
     if named is None:
-        return [name for name in there if _splits(interviews[name])]
+        return [name for name in there if _splits(participants[name])]
     unknown = [name for name in named if name not in there]
     if unknown:
-        columns = f"interviews.csv has {', '.join(there)}" if there else "interviews.csv has none"
+        columns = f"the attributes are {', '.join(there)}" if there else "there are none"
         raise SettingsError(
             f"themes.attributes: {', '.join(unknown)}: no such column. Fix: {columns}; "
-            "correct the setting or add the column."
+            "correct the setting or add the column to interviews.csv or speakers.csv."
         )
     return list(named)
 

@@ -201,6 +201,7 @@ def _interview_segments(
                 yield {
                     "segment_id": f"{turn.interview}.{turn.turn:03d}.{part}",
                     "interview": turn.interview,
+                    "participant": turn.participant,
                     "turn": turn.turn,
                     "part": part,
                     "start": raw_start,

@@ -34,7 +34,7 @@ def make_content(
     themes: pd.DataFrame,
     theme_participants: pd.DataFrame,
     quotes: pd.DataFrame,
-    interviews: pd.DataFrame,
+    participants: pd.DataFrame,
     codebook: Codebook,
     settings: Settings,
     topics: pd.DataFrame | None = None,
@@ -45,14 +45,19 @@ def make_content(
     parts = segments.sort_values(["interview", "turn", "part"]).reset_index(drop=True)
     text.check(parts)
     listed = [] if topics is None else list(rows(topics.sort_values("topic")))
-    people = sorted(set(clean_turns["interview"]))
+    people = sorted(set(clean_turns["participant"]) - {""})
+    interviews = sorted(set(clean_turns["interview"]))
     place = {segment: number for number, segment in enumerate(parts["segment_id"])}
     return {
         "valences": VALENCES,
         "roles": ROLES,
         "text": text.joined,
-        "turns": text.columns(people),
-        "participants": _participants(people, interviews, theme_participants, settings),
+        "turns": text.columns(people, interviews),
+        "interviews": {"id": interviews},
+        "participants": {
+            **_participants(people, participants, theme_participants, settings),
+            "interview": _first_interviews(clean_turns, people, interviews),
+        },
         "codes": _codes(codebook, themes),
         "segments": {
             "turn": [text.row[key] for key in _keys(parts)],
@@ -79,11 +84,13 @@ class _Text:
         self._wide = [length - 1 != len(text) for length, text in zip(lengths, self._texts)]  # noqa: B905  # same length by construction
         self.row = {key: number for number, key in enumerate(_keys(turns))}
 
-    def columns(self, people: list[str]) -> dict[str, Any]:
+    def columns(self, people: list[str], interviews: list[str]) -> dict[str, Any]:
         number = {person: place for place, person in enumerate(people)}
+        order = {interview: place for place, interview in enumerate(interviews)}
         seconds = self._turns["start_s"]
         return {
-            "participant": [number[interview] for interview in self._turns["interview"]],
+            "interview": [order[interview] for interview in self._turns["interview"]],
+            "participant": [number.get(person, -1) for person in self._turns["participant"]],
             "number": self._turns["turn"].tolist(),
             "role": [ROLES.index(role) for role in self._turns["role"]],
             "start": self._starts,
@@ -119,12 +126,12 @@ def _keys(frame: pd.DataFrame) -> Iterable[tuple[str, int]]:
 
 
 def _participants(
-    people: list[str], interviews: pd.DataFrame, counted: pd.DataFrame, settings: Settings
+    people: list[str], participants: pd.DataFrame, counted: pd.DataFrame, settings: Settings
 ) -> dict[str, Any]:
-    listed = interviews.set_index("interview").reindex(people)
-    coded = set(counted["interview"])
+    listed = participants.set_index("participant").reindex(people)
+    coded = set(counted["participant"])
     attributes = []
-    for name in split_attributes(interviews, settings.themes.attributes):
+    for name in split_attributes(participants, settings.themes.attributes):
         told = [str(value) for value in listed[name].fillna("").replace("", _NOT_STATED)]
         # what was not stated comes last
         values = sorted(set(told), key=lambda value: (value == _NOT_STATED, value))
@@ -136,6 +143,13 @@ def _participants(
         "coded": [int(person in coded) for person in people],
         "attributes": attributes,
     }
+
+
+def _first_interviews(turns: pd.DataFrame, people: list[str], interviews: list[str]) -> list[int]:
+    """Where each participant is first heard, as a number of the interview."""
+    first = turns.groupby("participant")["interview"].min()
+    order = {interview: place for place, interview in enumerate(interviews)}
+    return [order[first[person]] for person in people]
 
 
 def _codes(codebook: Codebook, themes: pd.DataFrame) -> list[dict[str, Any]]:

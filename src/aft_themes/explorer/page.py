@@ -43,7 +43,7 @@ def build_explorer(
     themes: pd.DataFrame,
     theme_participants: pd.DataFrame,
     quotes: pd.DataFrame,
-    interviews: pd.DataFrame,
+    participants: pd.DataFrame,
     codebook: Codebook,
     settings: Settings,
     topics: pd.DataFrame | None = None,
@@ -56,8 +56,8 @@ def build_explorer(
     ----------
     segments, clean_turns, codings, themes, theme_participants, quotes : pandas.DataFrame
         By the contracts of these names; ``codings`` are the final ones.
-    interviews : pandas.DataFrame
-        As ``interviews.load_interviews`` gives it; of its attributes those
+    participants : pandas.DataFrame
+        As ``participants.as_columns`` gives it; of its attributes those
         that ``settings.themes.attributes`` chooses are shown.
     codebook : Codebook
         The tree of codes.
@@ -85,7 +85,7 @@ def build_explorer(
         themes=themes,
         theme_participants=theme_participants,
         quotes=quotes,
-        interviews=interviews,
+        participants=participants,
         codebook=codebook,
         settings=settings,
         topics=topics,

@@ -119,7 +119,7 @@ def draw_agreement(
             f"coders coded ({variant}); n, segments to which at least one coder gave the code "
             f"(for all codes{both}, pairs of segment and code). "
             f"Lines are {level} percentile intervals of a bootstrap of "
-            f"interviews; where all resamples give the same value there is no line. {domains}"
+            f"participants; where all resamples give the same value there is no line. {domains}"
             "Dashed lines mark values that Krippendorff (2019) names for "
             "tentative (.667) and for firm (.80) conclusions; they are conventions. "
             f"{bare}{left_out_note(arranged)}Few uses of a code make its estimate unsure.{invented}"

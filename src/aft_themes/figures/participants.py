@@ -49,7 +49,7 @@ _LEAST_LABEL_SHARE = 0.25  # where many participants need the room
 def draw_participants(
     themes: pd.DataFrame,
     counted: pd.DataFrame,
-    interviews: pd.DataFrame,
+    participants: pd.DataFrame,
     *,
     attributes: Sequence[str] | None = (),
     order_by: str = "",
@@ -63,10 +63,10 @@ def draw_participants(
         By ``THEMES``.
     counted : pandas.DataFrame
         By ``THEME_PARTICIPANTS``.
-    interviews : pandas.DataFrame
-        As ``interviews.load_interviews`` gives it.
+    participants : pandas.DataFrame
+        As ``participants.as_columns`` gives it.
     attributes : sequence of str, optional
-        Columns of ``interviews`` to show; None chooses those with few values.
+        Columns of ``participants`` to show; None chooses those with few values.
     order_by : str
         An attribute by which participants are grouped; within groups, and if it is ``""``, those
         with most themes come first.
@@ -91,18 +91,18 @@ def draw_participants(
         chosen = chosen[chosen["level"] <= max(2, int(chosen["level"].min()))]
     if counted.empty or not int(chosen["of"].max()):
         raise CannotDrawError("No interview has been coded.")
-    shown = split_attributes(interviews, attributes)
+    shown = split_attributes(participants, attributes)
     space = room(options)
     valued = bool(counted["valence"].isin(["benefit", "challenge", "mixed"]).any())
 
     def lay_out(people: list[str]) -> _Grid:
-        every = (_track(name, interviews, people) for name in shown)
+        every = (_track(name, participants, people) for name in shown)
         tracks = [track for track in every if len(track.letters) <= _MOST_VALUES]
         return _Grid(chosen, look, people, tracks, space, valued=valued)
 
     # what is kept does not depend on the order of the people, but their order on what is kept
-    kept = lay_out(sorted(set(counted["interview"]))).keep(chosen)
-    grid = lay_out(_order_people(counted, interviews, kept["code"].tolist(), order_by))
+    kept = lay_out(sorted(set(counted["participant"]))).keep(chosen)
+    grid = lay_out(_order_people(counted, participants, kept["code"].tolist(), order_by))
     with styled(look):
         sheet = grid.draw(kept, counted, options)
     missing = len(chosen) - len(kept)
@@ -114,7 +114,7 @@ def draw_participants(
     if grid.every > 1:
         strips += f"One id in {grid.every} is printed for want of room; the data have all. "
     cells = counted[counted["code"].isin(kept["code"])].merge(kept[["code", "label"]], on="code")
-    described = interviews[["interview", *shown]]
+    described = participants[["participant", *shown]]
     return DrawnFigure(
         heading=PARTICIPANTS,
         caption=(
@@ -134,8 +134,8 @@ def draw_participants(
             f"{', '.join(row.absent) or 'nobody'}."
             for row in rows(kept)
         ),
-        data=cells.merge(described, on="interview", how="left")[
-            ["code", "label", "interview", "segments", "valence", *described.columns[1:]]
+        data=cells.merge(described, on="participant", how="left")[
+            ["code", "label", "participant", "segments", "valence", *described.columns[1:]]
         ],
         figure=sheet.figure,
         profile=look,
@@ -179,16 +179,16 @@ def _ordered(chosen: pd.DataFrame) -> pd.DataFrame:
 
 
 def _order_people(
-    counted: pd.DataFrame, interviews: pd.DataFrame, codes: list[str], order_by: str
+    counted: pd.DataFrame, participants: pd.DataFrame, codes: list[str], order_by: str
 ) -> list[str]:
     has = counted[counted["code"].isin(codes) & (counted["segments"] > 0)]
-    number = has.groupby("interview").size()
-    group = dict.fromkeys(counted["interview"], "")
+    number = has.groupby("participant").size()
+    group = dict.fromkeys(counted["participant"], "")
     if order_by:
-        if order_by not in interviews:
-            raise CannotDrawError(f"interviews.csv has no column {order_by}.")
-        group |= dict(zip(interviews["interview"], interviews[order_by], strict=True))
-    everybody = sorted(set(counted["interview"]))
+        if order_by not in participants:
+            raise CannotDrawError(f"participants have no attribute {order_by}.")
+        group |= dict(zip(participants["participant"], participants[order_by], strict=True))
+    everybody = sorted(set(counted["participant"]))
     return sorted(everybody, key=lambda one: (group[one], -int(number.get(one, 0)), one))
 
 
@@ -206,8 +206,8 @@ def _words(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-def _track(name: str, interviews: pd.DataFrame, people: list[str]) -> _Track:
-    by = dict(zip(interviews["interview"], interviews[name].astype(str), strict=True))
+def _track(name: str, participants: pd.DataFrame, people: list[str]) -> _Track:
+    by = dict(zip(participants["participant"], participants[name].astype(str), strict=True))
     values = [by.get(one, "") or "not stated" for one in people]
     kinds = sorted(set(values))
     shades = matplotlib.colormaps["Greys"](np.linspace(0.03, 0.42, max(2, len(kinds))))
@@ -354,7 +354,7 @@ class _Grid:
         shapes: dict[str, list[list[tuple[float, float]]]] = {}
         for row in rows(counted[counted["code"].isin(kept["code"])]):
             gap = 0.06 * self.cell
-            left = column[row.interview] * self.cell + gap
+            left = column[row.participant] * self.cell + gap
             right = left + self.cell - 2 * gap
             top, low = tops[place[row.code]] + gap, tops[place[row.code] + 1] - gap
             corners = [(left, top), (right, top), (right, low), (left, low)]

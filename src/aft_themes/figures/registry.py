@@ -19,6 +19,7 @@ from aft_themes.catalog import (
     HUMAN_CODINGS,
     INTERVIEWS,
     LEARNING_CURVE,
+    PARTICIPANTS,
     SEGMENTS,
     SUGGESTION_RELIABILITY,
     THEME_PARTICIPANTS,
@@ -31,6 +32,7 @@ from aft_themes.catalog import (
 from aft_themes.coding.codebook import Codebook
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.corpus.interviews import load_interviews
+from aft_themes.corpus.participants import as_columns, with_participants
 from aft_themes.errors import SettingsError
 from aft_themes.figures import agreement as agreement_figure
 from aft_themes.figures import (
@@ -76,14 +78,21 @@ STAGES: dict[str, Table | Callable[[Path], Any]] = {
     **{table.name: table for table in _TABLES},
     CODEBOOK.name: load_codebook,
     INTERVIEWS.name: load_interviews,
+    PARTICIPANTS.name: lambda path: as_columns(read_frame(path, PARTICIPANTS)),
 }
 """The stage files that figures are drawn from, and how each is read."""
 
 
 def _draw_saturation(
-    codings: pd.DataFrame, counted: pd.DataFrame, *, seed: int, options: FigureOptions
+    codings: pd.DataFrame,
+    counted: pd.DataFrame,
+    segments: pd.DataFrame,
+    *,
+    seed: int,
+    options: FigureOptions,
 ) -> DrawnFigure:
-    curve = saturation_curve(codings, sorted(set(counted["interview"])), seed=seed)
+    coded = sorted(set(counted["participant"]))
+    curve = saturation_curve(with_participants(codings, segments), coded, seed=seed)
     return saturation_figure.draw_saturation(curve, saturation_table(curve), options=options)
 
 
@@ -164,7 +173,7 @@ FIGURES = (
         participants.draw_participants,
         "together",
         "shows which participant spoke of which theme, and who did not.",
-        ("themes", "theme_participants", "interviews"),
+        ("themes", "theme_participants", "participants"),
         lambda settings: {"attributes": settings.themes.attributes},
     ),
     RegisteredFigure(
@@ -186,7 +195,7 @@ FIGURES = (
         _draw_saturation,
         "saturation",
         "shows how soon the codes came up: where the curve is flat, nothing new came.",
-        ("final_codings", "theme_participants"),
+        ("final_codings", "theme_participants", "segments"),
         lambda settings: {"seed": settings.seed},
     ),
     RegisteredFigure(

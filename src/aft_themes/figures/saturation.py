@@ -28,7 +28,7 @@ from aft_themes.figures.style import (
 from aft_themes.io.parquet import rows
 from aft_themes.themes.saturation import BASES, CAVEAT, RUNS, THRESHOLDS
 
-SATURATION = Heading("saturation", "Saturation: Codes by Number of Interviews")
+SATURATION = Heading("saturation", "Saturation: Codes by Number of Participants")
 
 
 def draw_saturation(
@@ -55,13 +55,13 @@ def draw_saturation(
     Raises
     ------
     CannotDrawError
-        If there are no interviews or no codes.
+        If there are no participants or no codes.
     """
     look = options.look
     if curve.empty or not int(curve["cumulative"].max()):
         raise CannotDrawError("No interview has been coded.")
     keys = [
-        marker_key("interviews in the order of their ids", "o", BLUE, line=True),
+        marker_key("participants in the order of their ids", "o", BLUE, line=True),
         _line_key("median of random orders"),
         box_key("95% of random orders", PALE, PALE),
     ]
@@ -72,20 +72,20 @@ def draw_saturation(
         heading=SATURATION,
         caption=(
             f"{look.panels[0]}: codes used at least once after each of N = {len(curve)} "
-            "interviews; the band holds the middle 95% of random orders of the interviews. "
+            "participants; the band holds the middle 95% of random orders of the participants. "
             f"{look.panels[1]}: saturation after Guest, "
-            "Namey and Chen (2020): 5+2 means that after 5 interviews the next 2 brought at most "
+            "Namey and Chen (2020): 5+2 means that after 5 participants the next 2 brought at most "
             "the stated share of new codes, relative to the codes of the base. "
             f"{CAVEAT}"
         ),
         alt=(
-            f"Line that rises to {last.cumulative} codes after {len(curve)} interviews, in a band "
-            "of random orders; beside it a table of saturation at twelve settings."
+            f"Line that rises to {last.cumulative} codes after {len(curve)} participants, in a "
+            "band of random orders; beside it a table of saturation at twelve settings."
         ),
         long_description=" ".join(
             [
                 *(
-                    f"After interview {row.order} ({row.interview}): {row.cumulative} codes, "
+                    f"After participant {row.order} ({row.participant}): {row.cumulative} codes, "
                     f"{row.new} of them new."
                     for row in rows(curve)
                 ),
@@ -139,7 +139,7 @@ def _draw(
     )
     axes.set_xlim(0, len(curve) + 0.5)
     axes.set_ylim(0, 1.06 * float(curve[["cumulative", "high"]].to_numpy().max()))
-    axes.set_xlabel("Interviews")
+    axes.set_xlabel("Participants")
     axes.set_ylabel("Codes used so far")
     for number, place in enumerate((0.0, part + 8 * scale)):
         sheet.panel(place, top - 0.6 * head, number)

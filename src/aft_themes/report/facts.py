@@ -92,9 +92,9 @@ def read_intake(results: Results) -> pd.DataFrame:
 
 def _people(results: Results) -> dict[str, str]:
     read = read_intake(results)
-    people = results.interviews[results.interviews["interview"].isin(read["interview"])]
-    described = [label(name).lower() for name in attributes(people)]
-    by = people.loc[people["interviewer"] != "", "interviewer"].value_counts()
+    held = results.interviews[results.interviews["interview"].isin(read["interview"])]
+    described = [label(name).lower() for name in attributes(results.people)]
+    by = held.loc[held["interviewer"] != "", "interviewer"].value_counts()
     interviewers = "The list of interviews names no interviewer."
     if len(by):
         shares = listed([str(n) for n in by])
@@ -107,13 +107,37 @@ def _people(results: Results) -> dict[str, str]:
     if others:
         speakers = f"Other voices than participant and interviewer spoke {count(others, 'word')}."
     return {
-        "sample_size": f"{count(len(people), 'interview')} with as many participants "
-        f"{'was' if len(people) == 1 else 'were'} analysed.",
+        "sample_size": f"{count(len(read), 'interview')} with {_people_in(results)} "
+        f"{'was' if len(read) == 1 else 'were'} analysed.",
         "sample": sample,
         "interviewers": interviewers,
         "speakers": speakers,
-        "repeats": "The analysis takes each interview as one participant's only one.",
+        "repeats": _repeats(results),
     }
+
+
+def _people_in(results: Results) -> str:
+    people, interviews = len(results.people), len(read_intake(results))
+    return "as many participants" if people == interviews else count(people, "participant")
+
+
+def _repeats(results: Results) -> str:
+    """Say who was interviewed more than once or together with others, and how that is counted."""
+    held = results.people["interviews"]
+    several = int((held.str.len() > 1).sum())
+    together = held.explode()
+    shared = int(together[together.duplicated()].nunique())
+    if not several and not shared:
+        return "The analysis takes each interview as one participant's only one."
+    said = [
+        f"{count(several, 'participant')} took part in more than one interview" if several else "",
+        f"{count(shared, 'interview')} had several participants" if shared else "",
+    ]
+    return (
+        f"{listed([one for one in said if one])}. Whatever is counted of N is counted over "
+        "participants, with all their interviews together; intervals draw participants, and what "
+        "programs learn is tested on participants of other interviews."
+    )
 
 
 def _material(results: Results) -> dict[str, str]:
@@ -257,7 +281,7 @@ def agreement_summary(results: Results, *, cite: bool = False) -> str:
     text = (
         f"Agreement was measured on the {count(int(first['interviews']), 'interview')} that two or "
         f"more coders coded: Krippendorff's {listed(said)} ({confidence} intervals from "
-        f"{results.settings.agreement.resamples:,} resamples of interviews{place})."
+        f"{results.settings.agreement.resamples:,} resamples of participants{place})."
         if said
         else "Agreement between coders is not defined for these codings."
     )
@@ -284,8 +308,8 @@ def _findings(results: Results) -> dict[str, str]:
         f"general and {len(named['typical'])} typical.{general}",
         "minor_themes": f"{len(named['variant'])} codes are variant and {len(named['rare'])} rare; "
         f"in too few participants for a label: {single}; in none: {unseen}.",
-        "quotes": f"{count(len(quoted), 'quote')} of {quoted['interview'].nunique()} participants "
-        "are printed with the participant's id, chosen by a stated rule.",
+        "quotes": f"{count(len(quoted), 'quote')} of {quoted['participant'].nunique()} "
+        "participants are printed with the participant's id, chosen by a stated rule.",
         "quote_rule": f"{quote_rule(results)} The centre is the mean of the "
         f"segments' sentence embeddings ({Path(results.settings.embeddings.model).name}, "
         f"{results.settings.embeddings.precision}; Reimers & Gurevych, 2019).",
@@ -305,7 +329,7 @@ def _saturation(results: Results) -> str:
     if reached:
         said = f"was reached at {listed(reached)}"
     return (
-        "By the measure of Guest, Namey and Chen (2020), with runs of two interviews and at most "
+        "By the measure of Guest, Namey and Chen (2020), with runs of two participants and at most "
         f"5% new information, saturation {said}; {cite_table('saturation')} has all twelve "
         f"settings. {CAVEAT}"
     )

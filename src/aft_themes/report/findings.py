@@ -135,5 +135,11 @@ def quotation(quote: Any, *, valued: bool = True) -> Quotation:  # noqa: ANN401 
     return Quotation(
         f"{stance}, {_VALUED[quote.valence]}" if valued else stance,
         words if long else f"\u201c{words}\u201d",
-        f"{quote.interview}, turn {quote.turn}",
+        place_of(quote),
     )
+
+
+def place_of(quote: Any) -> str:  # noqa: ANN401  # a row of the quotes
+    """Say who speaks and where; the interview has a name of its own where the ids differ."""
+    apart = quote.interview not in (quote.participant, "")
+    return f"{quote.participant}, {f'interview {quote.interview}, ' * apart}turn {quote.turn}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aft_themes.coding.layers import coded_interviews
 from aft_themes.deidentify import say_waiting
 from aft_themes.notices import CODERS_WERE_MODELS, SYNTHETIC, notices
 from aft_themes.report.facts import count, read_intake
@@ -73,7 +74,10 @@ def _reading(results: Results) -> tuple[str, ...]:
     said = [*unsettled(results)]
     if inferred:
         said.append(f"In {count(inferred, 'file')} it was inferred who the interviewer is.")
-    uncoded = sorted(set(read["interview"]) - set(results.coded))
+    coded = coded_interviews(
+        results.codings, results.assignments, results.segments, results.settings.coding.final
+    )
+    uncoded = sorted(set(read["interview"]) - set(coded))
     if uncoded:
         said.append(f"{count(len(uncoded), 'interview')} were read and not coded.")
     return tuple(said)

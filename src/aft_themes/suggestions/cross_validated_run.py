@@ -93,7 +93,8 @@ class CrossValidatedRun:
         order = np.argsort(np.concatenate([rows for rows, _ in folds]), kind="stable")
         left_out = replace(gather(folds, self.labels), reaches=allowed[order])
         coded = self.labels.coded[left_out.rows]
-        groups = np.unique(self.texts.groups[left_out.rows], return_inverse=True)[1]
+        people = self.texts.segments["participant"].to_numpy()[left_out.rows]
+        groups = np.unique(people, return_inverse=True)[1]
         status = self._status(left_out, coded, groups)
         uncoded = np.setdiff1d(np.arange(self.study_segments), self.labels.rows)
         if len(uncoded):

@@ -81,7 +81,7 @@ def fit(
         within={view: score[:, n_codes:] for view, score in scores.items()},
         codebook=similarities.codebook,
         main=list(similarities.views)[-1],
-        groups=texts.groups,
+        interviews=texts.interviews,
         turns=texts.turns,
     )
     stacker = _Stacker(evidence, tree, train, without)

@@ -73,7 +73,7 @@ def suggest(
     embed : callable
         Embeds texts as the segments were embedded.
     attributes : pandas.DataFrame
-        ``interview`` and the columns of interviews.csv that results are split by.
+        ``participant`` and the attributes that results are split by.
     other : CodedStudy, optional
         The study that ``coding.train_on`` names; its codings train the model too.
     threads : int
@@ -118,7 +118,7 @@ def suggest(
 
 def _join(study: CodedStudy, other: CodedStudy, name: str) -> CodedStudy:
     def mark(frame: pd.DataFrame) -> pd.DataFrame:
-        ids = [c for c in ("interview", "segment_id") if c in frame.columns]
+        ids = [c for c in ("interview", "participant", "segment_id") if c in frame.columns]
         return frame.assign(**{column: f"{name}/" + frame[column] for column in ids})
 
     def both(one: pd.DataFrame, two: pd.DataFrame) -> pd.DataFrame:

@@ -31,7 +31,7 @@ from aft_themes.suggestions.texts import Floats, Ints
 from aft_themes.vocabulary import Level
 
 LEAST_EXAMPLES = 15  # fewer give a precision with an interval as wide as the scale
-LEAST_INTERVIEWS = 4  # fewer may be the habit of one or two speakers
+LEAST_PARTICIPANTS = 4  # fewer may be the habit of one or two speakers
 LEAST_ASSIGNED = 5  # the same for the segments on which precision is measured
 EITHER = " on codes of either valence"
 _BINS = 10  # of the reliability diagram, each a tenth wide
@@ -57,8 +57,8 @@ def _status(
 ) -> str:
     if examples < LEAST_EXAMPLES:
         return f"suggest only: under {LEAST_EXAMPLES} examples"
-    if spread < LEAST_INTERVIEWS:
-        return f"suggest only: in under {LEAST_INTERVIEWS} interviews"
+    if spread < LEAST_PARTICIPANTS:
+        return f"suggest only: in under {LEAST_PARTICIPANTS} participants"
     if assigned < LEAST_ASSIGNED:
         return f"suggest only: under {LEAST_ASSIGNED} segments reach the bar"
     if right < min_precision * assigned:
@@ -120,7 +120,7 @@ class _Table:
                         "low": low[place],
                         "high": high[place],
                         "positives": int(whole.positives[0, place]),
-                        "interviews": int((counts.positives[:, place] > 0).sum()),
+                        "participants": int((counts.positives[:, place] > 0).sum()),
                     }
                 )
 
@@ -141,8 +141,8 @@ def measure_quality(
 ) -> pd.DataFrame:
     """Measure suggestions for interviews that the models had not seen."""
     coded = labels.coded[left_out.rows]
-    interview = segments["interview"].to_numpy()[left_out.rows]
-    names, groups = np.unique(interview, return_inverse=True)
+    participant = segments["participant"].to_numpy()[left_out.rows]
+    names, groups = np.unique(participant, return_inverse=True)
     weights = bootstrap_weights(len(names), resamples, seed)
     table = _Table(Bootstrap(weights, confidence), [])
     strict = count(left_out.predicted, coded, groups, len(names))
@@ -227,14 +227,14 @@ def _add_groups(
     table: _Table, strict: Counts, top: Counts, names: NDArray[np.generic], attributes: pd.DataFrame
 ) -> None:
     pooled = strict.pool(np.arange(strict.hits.shape[1]))
-    splits = {"interview": pd.Series(names, index=names)}
-    of_interview = attributes.drop_duplicates("interview").set_index("interview").reindex(names)
-    splits |= {str(column): of_interview[column] for column in of_interview.columns}
+    splits = {"participant": pd.Series(names, index=names)}
+    known = attributes.drop_duplicates("participant").set_index("participant").reindex(names)
+    splits |= {str(column): known[column] for column in known.columns}
     for column, values in splits.items():
         for group in sorted(values.dropna().astype(str).unique()):
             here = (values.astype(str) == group).to_numpy()
             key = _key(AS_CODED, Level.ALL_CODES, by=column, group=group)
-            several = column != "interview" and bool(here.sum() >= LEAST_INTERVIEWS)
+            several = column != "participant" and bool(here.sum() >= LEAST_PARTICIPANTS)
             table.add(pooled.only(here), MEASURES, [key], several)
             table.add(top.only(here), RANKED, [key], several)
 

@@ -35,7 +35,7 @@ class Evidence:
         Similarities with each code's own words, and cues; (segments, codes).
     main : str
         The view whose scores of other codes and neighbouring segments are used.
-    groups, turns : numpy.ndarray
+    interviews, turns : numpy.ndarray
         Interview and turn of every segment.
     """
 
@@ -43,7 +43,7 @@ class Evidence:
     within: dict[str, Floats]
     codebook: dict[str, Floats]
     main: str
-    groups: Ints
+    interviews: Ints
     turns: Ints
 
 
@@ -81,13 +81,13 @@ def _columns(evidence: Evidence, tree: Tree, target: Target) -> Iterator[tuple[s
     yield "lead over other codes", main[:, codes] - top
     yield "parent", within[:, tree.parents[codes]]
     yield "domain", within[:, tree.domains[codes]]
-    near = neighbour(main, evidence.groups, -1) + neighbour(main, evidence.groups, 1)
+    near = neighbour(main, evidence.interviews, -1) + neighbour(main, evidence.interviews, 1)
     yield "neighbours", near[:, codes]
-    near = neighbour(within, evidence.groups, -1) + neighbour(within, evidence.groups, 1)
+    near = neighbour(within, evidence.interviews, -1) + neighbour(within, evidence.interviews, 1)
     yield "neighbours' domain", near[:, tree.domains[codes]]
     yield "rest of the turn", mean_of_others(main, evidence.turns)[:, codes]
     yield "most in the turn", most_of_others(main, evidence.turns)[:, codes]
-    yield "rest of the interview", mean_of_others(main, evidence.groups)[:, codes]
+    yield "rest of the interview", mean_of_others(main, evidence.interviews)[:, codes]
     for name, similarities in evidence.codebook.items():
         yield name, similarities[:, codes]
     if target.extra is not None:
@@ -116,7 +116,9 @@ def fit_stacker(
     model.fit((seen - mean) / spread, truth[np.ix_(rows, target.codes)].ravel())
     # the same as predict_proba of all pairs, without a table of them
     weights = model.coef_[0] / spread
-    odds = np.full((len(evidence.groups), len(target.codes)), model.intercept_[0] - mean @ weights)
+    odds = np.full(
+        (len(evidence.interviews), len(target.codes)), model.intercept_[0] - mean @ weights
+    )
     for weight, values in zip(weights, named.values(), strict=True):
         odds += weight * values
     return _calibrate(expit(odds), truth[np.ix_(train, target.codes)], train)

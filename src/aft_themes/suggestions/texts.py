@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.corpus.participants import independent_groups
 from aft_themes.corpus.sentences import find_sentences
 from aft_themes.corpus.tags import say_tags
 from aft_themes.embeddings.vectors import unit
@@ -81,8 +82,9 @@ class Texts:
     ----------
     segments : pandas.DataFrame
         ``segment_id``, ``interview``, ``spoken``, ``question``, ``position``, in speaking order.
-    groups, turns : numpy.ndarray
-        Number of each segment's interview and turn.
+    groups, interviews, turns : numpy.ndarray
+        Number of each segment's group, of its interview and turn. What a model is tested on is of
+        other groups than what it learnt from: no participant and no interview is in two of them.
     vectors, turn_vectors, questions : numpy.ndarray
         Unit rows: the segment, the whole turn that it is part of, the question before it.
     sentences : Sentences
@@ -101,6 +103,7 @@ class Texts:
 
     segments: pd.DataFrame
     groups: Ints
+    interviews: Ints
     turns: Ints
     vectors: Singles
     turn_vectors: Singles
@@ -131,11 +134,13 @@ def read_texts(
     parts = [segments["question"].tolist()]
     parts += [[f"{c.name}. {c.definition} {c.include}" for c in codebook.codes], examples]
     found = np.split(embed([t for part in parts for t in part]), np.cumsum([len(p) for p in parts]))
-    groups = np.unique(segments["interview"], return_inverse=True)[1].astype(np.int64)
+    groups = np.unique(independent_groups(segments), return_inverse=True)[1].astype(np.int64)
+    interviews = np.unique(segments["interview"], return_inverse=True)[1].astype(np.int64)
     turns = np.asarray(segments.groupby(["interview", "turn"], dropna=False).ngroup(), np.int64)
     return Texts(
         segments=segments,
         groups=groups,
+        interviews=interviews,
         turns=turns,
         vectors=vectors,
         turn_vectors=_add_up(vectors, turns),

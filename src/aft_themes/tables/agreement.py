@@ -164,7 +164,7 @@ def _notes(results: Results) -> tuple[str, ...]:
         "Given: segments to which at least one coder gave the code; shared: at least two did; on "
         f"all codes{or_domains}, every pair of segment and code counts. "
         f"Brackets: {100 * results.settings.agreement.confidence:g}% intervals from "
-        f"{results.settings.agreement.resamples} bootstrap resamples of interviews.",
+        f"{results.settings.agreement.resamples} bootstrap resamples of participants.",
         f"{above}Gwet's AC1 is "
         "high for any rare code; read it beside \u03ba and positive agreement. A dash stands where "
         "a measure is not defined, e.g. because no coder gave the code.",

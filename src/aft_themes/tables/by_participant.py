@@ -40,7 +40,7 @@ def counts_table(results: Results) -> Table:
 
 def _by_participant(results: Results, counts: pd.Series[int], *, title: str, file: str) -> Table:
     wide = results.participants.assign(count=counts).pivot_table(
-        index="code", columns="interview", values="count", aggfunc="sum"
+        index="code", columns="participant", values="count", aggfunc="sum"
     )
     people = list(wide.columns)
     found = [
@@ -69,7 +69,7 @@ def framework_table(results: Results) -> Table:
     """Participants by domains: how many segments, and the quote nearest to the domain's centre."""
     domains = results.domains or results.codes
     kind = "domain" if results.domains else "code"
-    counts = results.participants.set_index(["interview", "code"])["segments"].to_dict()
+    counts = results.participants.set_index(["participant", "code"])["segments"].to_dict()
     best = best_quotes(results)
     limits = results.settings.quotes
     found = [
@@ -131,7 +131,7 @@ def best_quotes(results: Results) -> dict[tuple[str, str], Any]:
         fitting = mine[mine["words"].between(limits.min_words, limits.max_words)]
         fitting = fitting.assign(used=fitting["segment_id"].isin(used))
         order = fitting.sort_values(["used", "distance", "segment_id"])
-        for row in rows(order.drop_duplicates("interview")):
-            best[row.interview, domain.id] = row
+        for row in rows(order.drop_duplicates("participant")):
+            best[row.participant, domain.id] = row
             used.add(row.segment_id)
     return best

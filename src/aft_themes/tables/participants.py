@@ -19,12 +19,12 @@ HIDDEN = "hidden"
 _MOST_BANDS = 6
 _BAND_WIDTHS = (2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _SHOWN_CHECKSUM = 12
+_ONE_EACH = "one interview each"
 
 
 def participants_table(results: Results) -> Table:
     """Describe the participants by attribute, in bands and without small cells if asked."""
-    read = results.intake.loc[results.intake["status"] == "read", "interview"]
-    people = results.interviews[results.interviews["interview"].isin(read)]
+    people = results.people
     least = results.settings.report.suppress_below
     found = []
     for name in attributes(people):
@@ -33,11 +33,11 @@ def participants_table(results: Results) -> Table:
         for value, n in counts.items():
             shown = (HIDDEN, None) if value in hidden else (n, 100 * n / len(people))
             found.append(Row((label(name), value, *shown)))
-    notes = [f"N = {len(people)} participants, one interview each.", *_lengths(results)]
+    notes = [f"N = {len(people)} participants, {_interviews_each(people)}.", *_lengths(results)]
     if least:
         notes.append(f"Counts below {least}, and those that would give them away, are hidden.")
     if not found:
-        notes.append("interviews.csv holds no attributes of participants.")
+        notes.append("interviews.csv and speakers.csv hold no attributes of participants.")
     return Table(
         title="Characteristics of the Participants",
         columns=(
@@ -51,6 +51,22 @@ def participants_table(results: Results) -> Table:
         group=True,
         points=11,
     )
+
+
+def _interviews_each(people: pd.DataFrame) -> str:
+    """Say how participants and interviews go together."""
+    held = people["interviews"].explode()
+    number, most = held.nunique(), int(people["interviews"].str.len().max() or 0)
+    if len(held) == number == len(people):
+        return _ONE_EACH
+    said = [f"in {number} interviews"]
+    if most > 1:
+        repeated = int((people["interviews"].str.len() > 1).sum())
+        said.append(f"{repeated} of them in more than one")
+    if held.duplicated().any():
+        together = int(held[held.duplicated()].nunique())
+        said.append(f"{together} of the interviews with several participants")
+    return ", ".join(said)
 
 
 def label(attribute: str) -> str:
@@ -112,8 +128,9 @@ def _lengths(results: Results) -> list[str]:
     if read.empty:
         return ["No transcript could be read."]
     words = read["participant_words"]
+    each = "" if _interviews_each(results.people) == _ONE_EACH else " in an interview"
     said = (
-        f"Participants spoke a median of {words.median():,.0f} words "
+        f"Participants spoke a median of {words.median():,.0f} words{each} "
         f"(range {words.min():,} to {words.max():,})"
     )
     timed = read["duration_s"].dropna() / 60

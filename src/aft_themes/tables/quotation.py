@@ -51,4 +51,4 @@ def _tag(found: re.Match[str]) -> str:
 
 def printed_quote(quote: Any) -> str:  # noqa: ANN401  # a row of any frame of quotes
     """Print a quote with quotation marks and the participant's id."""
-    return f"\u201c{printed_words(quote.text)}\u201d ({quote.interview})"
+    return f"\u201c{printed_words(quote.text)}\u201d ({quote.participant})"

@@ -21,6 +21,7 @@ from aft_themes.catalog import (
     HUMAN_CODINGS,
     INTAKE,
     INTERVIEWS,
+    PARTICIPANTS,
     QUOTES,
     SEGMENTS,
     SUGGESTION_QUALITY,
@@ -36,6 +37,7 @@ from aft_themes.catalog import (
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.corpus.interviews import load_interviews
+from aft_themes.corpus.participants import as_columns, with_participants
 from aft_themes.io.entries import Table
 from aft_themes.io.parquet import empty_frame, read_frame
 from aft_themes.notices import Lost, count_lost, notices
@@ -55,8 +57,11 @@ class Results:
         The tree of codes.
     interviews : pandas.DataFrame
         As ``interviews.load_interviews`` gives it.
+    people : pandas.DataFrame
+        As ``participants.as_columns`` gives it.
     intake, clean_turns, segments, codings, assignments, unplaced : pandas.DataFrame
-        By their contracts; ``codings`` are the final ones.
+        By their contracts; ``codings`` are the final ones, with
+        ``participant``.
     human : pandas.DataFrame
         The coders' codings, by ``CODINGS``.
     themes, groups, participants, cooccurrence, quotes : pandas.DataFrame
@@ -76,6 +81,7 @@ class Results:
     settings: Settings
     codebook: Codebook
     interviews: pd.DataFrame
+    people: pd.DataFrame
     intake: pd.DataFrame
     clean_turns: pd.DataFrame
     segments: pd.DataFrame
@@ -132,8 +138,8 @@ class Results:
 
     @property
     def coded(self) -> list[str]:
-        """Interviews that the theme tables count."""
-        return sorted(self.participants["interview"].unique())
+        """Participants whom the theme tables count."""
+        return sorted(self.participants["participant"].unique())
 
 
 TABLES: dict[str, Table] = {
@@ -183,10 +189,12 @@ def load_results(files: Mapping[str, Path], settings: Settings, *, waiting: int 
     }
     for quotable in ("quotes", "segments"):
         check_verbatim(frames[quotable], frames["clean_turns"])
+    frames["codings"] = with_participants(frames["codings"], frames["segments"])
     return Results(
         settings=settings,
         codebook=load_codebook(files[CODEBOOK.name]),
         interviews=load_interviews(files[INTERVIEWS.name]),
+        people=as_columns(read_frame(files[PARTICIPANTS.name], PARTICIPANTS)),
         vectors=np.load(files[VECTORS.name], allow_pickle=False),
         waiting=waiting,
         **frames,

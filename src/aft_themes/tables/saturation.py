@@ -11,7 +11,7 @@ from aft_themes.themes.saturation import CAVEAT, saturation_curve, saturation_ta
 
 
 def saturation_results(results: Results) -> pd.DataFrame:
-    """Assess saturation over the coded interviews in the order of their ids."""
+    """Assess saturation over the coded participants in the order of their ids."""
     seed = results.settings.seed
     curve = saturation_curve(results.codings, results.coded, seed=seed, permutations=1)
     return saturation_table(curve)
@@ -45,10 +45,10 @@ def saturation_report(results: Results) -> Table:
         rows=tuple(found),
         notes=(
             "After Guest, Namey and Chen (2020, https://doi.org/10.1371/journal.pone.0232076). "
-            "5+2 means: reached after five interviews, as two further ones showed. The last run is "
-            "the one in which it was reached, or the last of the study.",
-            "Interviews were taken in the order of their ids, which need not be that in which "
-            "they were held.",
+            "5+2 means: reached after five participants, as two further ones showed. The last run "
+            "is the one in which it was reached, or the last of the study.",
+            "Participants were taken in the order of their ids, which need not be that in which "
+            "they were interviewed.",
             CAVEAT,
         ),
         points=10,

@@ -12,14 +12,14 @@ from aft_themes.tables.participants import NOT_STATED, bands, group_sizes, hidde
 
 
 def published_attributes(
-    interviews: pd.DataFrame, read: Iterable[str], coded: Iterable[str], settings: Settings
+    participants: pd.DataFrame, coded: Iterable[str], settings: Settings
 ) -> list[tuple[str, pd.DataFrame]]:
     """List what each output tells of the participants that it shows."""
-    described = interviews.set_index("interview")
-    every, some = (described[described.index.isin(list(kept))] for kept in (read, coded))
-    split = split_attributes(interviews, settings.themes.attributes)
+    every = participants.set_index("participant")
+    some = every[every.index.isin(list(coded))]
+    split = split_attributes(participants, settings.themes.attributes)
     least = settings.report.suppress_below
-    alone = [("tables/participants", _shown(every[name], least)) for name in attributes(interviews)]
+    alone = [("tables/participants", _shown(every[name], least)) for name in attributes(every)]
     alone += [("tables/themes_by_attribute", _whole(some[name], least)) for name in split]
     together = [("figures/participants", some[split]), ("explorer/index.html", every[split])]
     return [*alone, *(together if split else [])]

@@ -196,7 +196,7 @@ def _shown_groups(sizes: pd.DataFrame, least: int) -> list[tuple[str, str, int]]
 def negative_cases_table(results: Results) -> Table:
     """List who lacks a widespread theme, and who speaks against how most value it."""
     quotes = printed_quotes(results)
-    spoken = results.participants.set_index(["code", "interview"])["valence"]
+    spoken = results.participants.set_index(["code", "participant"])["valence"]
     found = []
     for row in rows(results.themes[results.themes["label"].isin(_WIDESPREAD)]):
         main = Valence.BENEFIT if row.benefit >= row.challenge else Valence.CHALLENGE

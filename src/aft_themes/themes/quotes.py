@@ -61,7 +61,7 @@ def choose_quotes(
     place = {segment: number for number, segment in enumerate(segments["segment_id"])}
     rolled = roll_up(codings, codebook)
     told: dict[str, pd.DataFrame] = {str(code): mine for code, mine in rolled.groupby("code")}
-    used: Counter[tuple[str, str]] = Counter()  # by domain and interview; "" counts all domains
+    used: Counter[tuple[str, str]] = Counter()  # by domain and participant; "" counts all domains
     chosen: list[dict[str, Any]] = []
     # the most specific codes choose first: their few segments leave them least choice
     for code in sorted(told, key=lambda code: (-codebook[code].level, codebook.ids.index(code))):
@@ -118,7 +118,7 @@ def _for_code(
     ]
     shown = [_quote(code, row, stance, 1, printed=True) for row, stance in picked]
     taken = {row.segment_id for row, _ in picked}
-    rest = ordered[~ordered["segment_id"].isin(taken)].drop_duplicates("interview")[:_FURTHER]
+    rest = ordered[~ordered["segment_id"].isin(taken)].drop_duplicates("participant")[:_FURTHER]
     further = [
         _quote(code, row, Stance.FURTHER, n, printed=False) for n, row in enumerate(rows(rest), 1)
     ]
@@ -128,19 +128,19 @@ def _for_code(
 def _least_quoted(
     candidates: pd.DataFrame, domain: str, used: Counter[tuple[str, str]], most: int
 ) -> Any:  # noqa: ANN401  # a row, or None
-    free = [row for row in rows(candidates) if used[domain, row.interview] < most][:_NEAR]
+    free = [row for row in rows(candidates) if used[domain, row.participant] < most][:_NEAR]
     if not free:
         return None
     best = min(
         free,
         key=lambda row: (
-            used[domain, row.interview],
-            used["", row.interview],
+            used[domain, row.participant],
+            used["", row.participant],
             row.distance,
             row.segment_id,
         ),
     )
-    used.update([(domain, best.interview), ("", best.interview)])
+    used.update([(domain, best.participant), ("", best.participant)])
     return best
 
 
@@ -151,6 +151,7 @@ def _quote(code: str, row: Any, stance: str, rank: int, *, printed: bool) -> dic
         "rank": rank,
         "segment_id": row.segment_id,
         "interview": row.interview,
+        "participant": row.participant,
         "turn": row.turn,
         "valence": row.valence,
         "distance": row.distance,

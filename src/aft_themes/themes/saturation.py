@@ -1,4 +1,4 @@
-"""Saturation: how new codes come in with each interview, and the measure of Guest et al. (2020).
+"""Saturation: how new codes come in with each participant, and the measure of Guest et al. (2020).
 
 What is counted is the first use of each code of the codebook. Where the codebook was fixed before
 coding, as it is in this package, the curve tells how soon its codes came up, not whether further
@@ -24,21 +24,21 @@ CAVEAT = (
 
 def saturation_curve(
     codings: pd.DataFrame,
-    interviews: Sequence[str],
+    participants: Sequence[str],
     *,
     seed: int,
     permutations: int = 1000,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
-    """Count codes that are new in each interview, with a band over random orders.
+    """Count codes that are new in each participant, with a band over random orders.
 
     Parameters
     ----------
     codings : pandas.DataFrame
-        Final codings, by ``CODINGS``.
-    interviews : sequence of str
-        Coded interviews in the order in which they are to be read; without any codings they
-        still count.
+        Final codings, by ``CODINGS``, with ``participant``.
+    participants : sequence of str
+        Those whose interviews were coded, in the order in which they are to be read; without any
+        codings they still count. All interviews of a participant count together.
     seed : int
         Of the random orders.
     permutations : int
@@ -51,10 +51,11 @@ def saturation_curve(
     pandas.DataFrame
         By ``SATURATION_CURVE``.
     """
-    used = codings[codings["interview"].isin(interviews)]
-    present = pd.crosstab(used["interview"], used["code"]).reindex(list(interviews), fill_value=0)
+    used = codings[codings["participant"].isin(participants)]
+    present = pd.crosstab(used["participant"], used["code"])
+    present = present.reindex(list(participants), fill_value=0)
     has = present.to_numpy() > 0
-    number = len(interviews)
+    number = len(participants)
     if not number:
         return pd.DataFrame(columns=SATURATION_CURVE.schema.names)
     seen = np.logical_or.accumulate(has, axis=0).sum(axis=1)
@@ -68,7 +69,7 @@ def saturation_curve(
     return pd.DataFrame(
         {
             "order": np.arange(1, number + 1),
-            "interview": list(interviews),
+            "participant": list(participants),
             "new": np.diff(seen, prepend=0),
             "cumulative": seen,
             "low": low,
@@ -102,7 +103,7 @@ def saturation_table(curve: pd.DataFrame) -> pd.DataFrame:
         for threshold in THRESHOLDS
     ]
     frame = pd.DataFrame(table, columns=SATURATION.schema.names)
-    return frame.astype({"interviews": "Int32", "share": "float64"})
+    return frame.astype({"participants": "Int32", "share": "float64"})
 
 
 def assess(new: Sequence[int], base: int, run: int, threshold: float) -> dict[str, object]:
@@ -115,9 +116,9 @@ def assess(new: Sequence[int], base: int, run: int, threshold: float) -> dict[st
     Parameters
     ----------
     new : sequence of int
-        New codes in each interview, in order.
+        New codes in each participant, in order.
     base, run : int
-        Interviews in the base and in a run.
+        Participants in the base and in a run.
     threshold : float
         Greatest share of new information.
 
@@ -136,7 +137,7 @@ def assess(new: Sequence[int], base: int, run: int, threshold: float) -> dict[st
         "base_codes": found,
         "status": "not assessable",
         "result": "not assessable",
-        "interviews": None,
+        "participants": None,
         "share": None,
     }
     if len(new) < base + run or not found:
@@ -146,6 +147,6 @@ def assess(new: Sequence[int], base: int, run: int, threshold: float) -> dict[st
         fresh = sum(new[before : before + run])
         row |= {"share": fresh / found}
         if fresh <= threshold * found + 1e-9:
-            reached = {"status": "reached", "result": f"{before}+{run}", "interviews": before}
+            reached = {"status": "reached", "result": f"{before}+{run}", "participants": before}
             return row | reached
     return row | {"status": "not reached", "result": "not reached"}

@@ -1,7 +1,7 @@
 """Themes: who spoke of each code, how, and who did not.
 
 A theme is a code or a domain seen across participants. A participant has a theme when any final
-coding of the code, or of a code below it, stands in their interview.
+coding of the code, or of a code below it, stands in what they say, in any of their interviews.
 """
 
 from __future__ import annotations
@@ -33,16 +33,16 @@ def roll_up(codings: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns ``segment_id``, ``interview``, ``code``, ``valence``; one row per segment and
-        code, with ``mixed`` where codings below disagree in valence.
+        Columns ``segment_id``, ``code``, ``valence``; one row per segment and code, with
+        ``mixed`` where codings below disagree in valence.
     """
     pairs = [
-        (row.segment_id, row.interview, code, row.valence)
+        (row.segment_id, code, row.valence)
         for row in rows(codings)
         for code in (*codebook.ancestors(row.code), row.code)
     ]
-    frame = pd.DataFrame(pairs, columns=["segment_id", "interview", "code", "valence"])
-    keys = ["segment_id", "interview", "code"]
+    frame = pd.DataFrame(pairs, columns=["segment_id", "code", "valence"])
+    keys = ["segment_id", "code"]
     return frame.groupby(keys, sort=True)["valence"].agg(join_valences).reset_index()
 
 
@@ -54,22 +54,25 @@ def theme_participants(
     Parameters
     ----------
     codings : pandas.DataFrame
-        Final codings, by ``CODINGS``.
+        Final codings, by ``CODINGS``, with ``participant``
+        (:func:`aft_themes.corpus.participants.with_participants`).
     codebook : Codebook
         The tree of codes.
     participants : sequence of str
-        Interviews that were coded; those without any coding count as lacking every theme.
+        Those whose interviews were coded; who has no coding counts as lacking every theme.
 
     Returns
     -------
     pandas.DataFrame
         By ``THEME_PARTICIPANTS``: every code with every participant.
     """
+    speaker = dict(zip(codings["segment_id"], codings["participant"], strict=True))
     rolled = roll_up(codings, codebook)
-    grouped = rolled.groupby(["code", "interview"])["valence"]
+    rolled["participant"] = rolled["segment_id"].map(speaker)
+    grouped = rolled.groupby(["code", "participant"])["valence"]
     found = pd.DataFrame({"segments": grouped.size(), "valence": grouped.agg(join_valences)})
     every = pd.MultiIndex.from_product(
-        [codebook.ids, sorted(participants)], names=["code", "interview"]
+        [codebook.ids, sorted(participants)], names=["code", "participant"]
     )
     full = found.reindex(every)
     full["segments"] = full["segments"].fillna(0).astype("int32")
@@ -98,7 +101,7 @@ def make_themes(
     pandas.DataFrame
         By ``THEMES``, in the codebook's order.
     """
-    of = counted["interview"].nunique()
+    of = counted["participant"].nunique()
     rolled = roll_up(codings, codebook)
     table = []
     for order, code in enumerate(codebook.codes, start=1):
@@ -122,7 +125,7 @@ def make_themes(
                 "high": high,
                 "label": frequency_label(n, of, settings),
                 "segments": int(has["segments"].sum()),
-                "absent": sorted(mine.loc[mine["segments"] == 0, "interview"]),
+                "absent": sorted(mine.loc[mine["segments"] == 0, "participant"]),
                 **{key.value: int(split.get(key, 0)) for key in Valence},
                 **{f"{key}_segments": int(spoken.get(key, 0)) for key in Valence},
             }
@@ -160,7 +163,7 @@ def frequency_label(n: int, of: int, settings: ThemeSettings) -> str:
 
 
 def theme_groups(
-    counted: pd.DataFrame, interviews: pd.DataFrame, settings: ThemeSettings
+    counted: pd.DataFrame, participants: pd.DataFrame, settings: ThemeSettings
 ) -> pd.DataFrame:
     """Split every theme by the participants' attributes.
 
@@ -168,8 +171,8 @@ def theme_groups(
     ----------
     counted : pandas.DataFrame
         By ``THEME_PARTICIPANTS``.
-    interviews : pandas.DataFrame
-        As ``interviews.load_interviews`` gives it.
+    participants : pandas.DataFrame
+        As ``participants.as_columns`` gives it.
     settings : ThemeSettings
         Which attributes, and the interval's level.
 
@@ -178,8 +181,8 @@ def theme_groups(
     pandas.DataFrame
         By ``THEME_GROUPS``.
     """
-    present = split_attributes(interviews, settings.attributes)
-    joined = counted.merge(interviews[["interview", *present]], on="interview")
+    present = split_attributes(participants, settings.attributes)
+    joined = counted.merge(participants[["participant", *present]], on="participant")
     table = []
     for attribute in present:
         grouped = joined.groupby(["code", attribute])["segments"]
@@ -209,10 +212,10 @@ def cooccurrence(counted: pd.DataFrame, codings: pd.DataFrame, codebook: Codeboo
         of a code and one above it left out.
     """
     ids = list(codebook.ids)
-    people = _presence(counted[counted["segments"] > 0], "interview", ids)
+    people = _presence(counted[counted["segments"] > 0], "participant", ids)
     parts = _presence(roll_up(codings, codebook), "segment_id", ids)
     both, together = people.T @ people, parts.T @ parts
-    alone, total = people.sum(axis=0), counted["interview"].nunique()
+    alone, total = people.sum(axis=0), counted["participant"].nunique()
     with np.errstate(divide="ignore", invalid="ignore"):
         expected = np.outer(alone, alone) / max(total, 1)
         jaccard = both / (alone[:, None] + alone[None, :] - both)

@@ -12,6 +12,7 @@ from aft_themes.topics.divisions import Division
 from aft_themes.topics.documents import Corpus
 from aft_themes.topics.smoothing import Floats, Ints, find_plane, smooth, smooth_others
 
+_COLUMNS = ["segment_id", "interview", "participant"]
 _BLOCK = 20_000  # segments placed at once in a large study: bounds the memory
 _DIGITS = 6  # decimals kept: what differs between machines is smaller
 _OWN_PLACE = 0.3  # of a segment on the map; the rest is its topic's, so that topics lie apart
@@ -38,7 +39,7 @@ def assign_segments(corpus: Corpus, topics: Division, broad: Division | None) ->
         if broad is not None and broad_means is not None:
             above = broad.labels if fitted else assign(places, broad_means)
         sure = memberships(places, means, spread)[np.arange(len(rows)), labels]
-        part = corpus.segments[["segment_id", "interview"]].iloc[rows].reset_index(drop=True)
+        part = corpus.segments[_COLUMNS].iloc[rows].reset_index(drop=True)
         part["topic"], part["broad"], part["probability"] = labels, above, sure.round(_DIGITS)
         part[["x", "y"]] = plane.place(places).round(_DIGITS)
         parts.append(part)
@@ -48,8 +49,8 @@ def assign_segments(corpus: Corpus, topics: Division, broad: Division | None) ->
 def _places(corpus: Corpus, points: Floats) -> Iterator[tuple[Ints, Floats]]:
     """Yield row numbers and places of the fitted segments, then of all others in blocks."""
     yield corpus.fitted, points
-    interviews = corpus.segments["interview"].to_numpy(object)
+    people = corpus.segments["participant"].to_numpy(object)
     for start in range(0, len(corpus.rest), _BLOCK):
         rows = corpus.rest[start : start + _BLOCK]
-        known = pd.Index(corpus.names).get_indexer(pd.Index(interviews[rows]))
+        known = pd.Index(corpus.names).get_indexer(pd.Index(people[rows]))
         yield rows, smooth_others(corpus.space, corpus.neutral.segments(rows), known)

@@ -111,8 +111,8 @@ def cross_topics(
 def _count(
     placed: pd.DataFrame, marks: pd.DataFrame, topics: list[int], codes: list[str]
 ) -> _Counts:
-    people = sorted(placed["interview"].unique())
-    who = placed["interview"].map({name: i for i, name in enumerate(people)})
+    people = sorted(placed["participant"].unique())
+    who = placed["participant"].map({name: i for i, name in enumerate(people)})
     what = placed["topic"].map({topic: i for i, topic in enumerate(topics)})
     at = pd.DataFrame({"who": who.to_numpy(), "what": what.to_numpy()}, placed["segment_id"])
     shape = (len(people), len(topics), len(codes))
@@ -223,7 +223,7 @@ def _why_uncovered(below: bool, own: list[str], overall: float) -> str:
 
 def _spread(bare: pd.DataFrame) -> list[str]:
     """Ids of a topic's uncoded segments: one of each participant before a second of any."""
-    turn = bare.groupby("interview").cumcount()
+    turn = bare.groupby("participant").cumcount()
     order = turn.sort_values(kind="stable").index
     return [str(name) for name in bare.loc[order, "segment_id"].head(_CANDIDATES)]
 

@@ -55,7 +55,7 @@ def describe_topic(
     """
     shown = ranked[:SHOWN]
     names = [term for term, _ in shown]
-    per_interview = segments["interview"].value_counts().sort_index()
+    per_participant = segments["participant"].value_counts().sort_index()
     question, question_share = foremost_question(segments["question"].tolist())
     mean, low, high = topic_stability(kept)
     found: dict[str, Any] = {
@@ -63,13 +63,13 @@ def describe_topic(
         "terms": [spaced(name) for name in names],
         "weights": [weight for _, weight in shown],
         "segments": len(segments),
-        "participants": len(per_interview),
+        "participants": len(per_participant),
         "stability": mean,
         "stability_low": low,
         "stability_high": high,
         "coherence": coherence(terms, names),
-        "top_participant": str(per_interview.idxmax()),
-        "top_participant_share": float(per_interview.max() / len(segments)),
+        "top_participant": str(per_participant.idxmax()),
+        "top_participant_share": float(per_participant.max() / len(segments)),
         "question": question,
         "top_question_share": question_share,
         "representative": representatives(segments, names, closeness),
@@ -126,13 +126,13 @@ def representatives(segments: pd.DataFrame, names: list[str], closeness: Floats)
     quotable = (words >= _QUOTE_WORDS[0]) & (words <= _QUOTE_WORDS[1])
     rank = quotable * 1.0 + np.round(closeness, 6) + 0.02 * np.minimum(hits, 3)
     order = np.argsort(-rank, kind="stable")
-    best = segments.iloc[order].drop_duplicates("interview").head(_QUOTES)
+    best = segments.iloc[order].drop_duplicates("participant").head(_QUOTES)
     return [str(name) for name in best["segment_id"]]
 
 
-def share_per_interview(assignments: pd.DataFrame) -> pd.DataFrame:
-    """Share of each interview's segments in each topic."""
-    counts = pd.crosstab(assignments["interview"], assignments["topic"])
+def share_per_participant(assignments: pd.DataFrame) -> pd.DataFrame:
+    """Share of each participant's segments in each topic."""
+    counts = pd.crosstab(assignments["participant"], assignments["topic"])
     shares = counts.div(counts.sum(axis=1), axis=0).round(6)
     long = counts.melt(ignore_index=False, value_name="segments").reset_index()
     long["share"] = shares.melt(ignore_index=False, value_name="share")["share"].to_numpy()

@@ -18,8 +18,8 @@ from aft_themes.topics.smoothing import Ints, Space, make_space
 from aft_themes.topics.vocabulary import Terms, find_terms
 
 SAMPLE: Final = 3000  # segments from which topics are made in a larger study
-_LEAST_INTERVIEWS = 4
-_RARELY = "Fewer than some fifteen interviews rarely have stable topics."
+_LEAST_SPEAKERS = 4
+_RARELY = "Fewer than some fifteen participants rarely have stable topics."
 _LEAST_PARTICIPANTS = 3  # who must use a word for it to count
 
 Names = npt.NDArray[np.object_]
@@ -44,11 +44,11 @@ class Corpus:
     terms : Terms
         Their terms.
     groups : numpy.ndarray
-        Their interviews.
+        Their participants.
     names : numpy.ndarray
-        The different interviews, sorted.
+        The different participants, sorted.
     participants : numpy.ndarray
-        The interviews of the fitted rows as numbers from 0.
+        The participants of the fitted rows as numbers from 0.
     """
 
     segments: pd.DataFrame
@@ -75,7 +75,7 @@ def make_corpus(
     if len(eligible) > SAMPLE:
         # rows at even distances: each interview has its share, and each part of an interview
         fitted = eligible[((np.arange(SAMPLE) + 0.5) * len(eligible) / SAMPLE).astype(np.int64)]
-    groups = ordered["interview"].to_numpy(object)[fitted]
+    groups = ordered["participant"].to_numpy(object)[fitted]
     spoken = ordered["spoken"].iloc[fitted].tolist()
     terms = find_terms(spoken, groups.tolist(), least_participants=_LEAST_PARTICIPANTS)
     if not terms.names:
@@ -123,12 +123,12 @@ def hash_text(text: str) -> int:
 
 
 def _too_small(segments: pd.DataFrame, eligible: Ints, settings: TopicSettings) -> str:
-    interviews = segments["interview"].iloc[eligible].nunique()
+    people = segments["participant"].iloc[eligible].nunique()
     least = settings.number or settings.min_topics
-    if interviews < _LEAST_INTERVIEWS:
+    if people < _LEAST_SPEAKERS:
         return (
-            f"Segments of {interviews} interviews are long enough; at least {_LEAST_INTERVIEWS} "
-            f"interviews are needed. {_RARELY}"
+            f"Segments of {people} participants are long enough; at least {_LEAST_SPEAKERS} "
+            f"participants are needed. {_RARELY}"
         )
     if not numbers_to_try(least, max(least, settings.max_topics), len(eligible)):
         return (

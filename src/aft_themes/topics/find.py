@@ -24,7 +24,7 @@ from aft_themes.embeddings.vectors import Vectors
 from aft_themes.io.parquet import empty_frame
 from aft_themes.settings import Settings
 from aft_themes.topics.assignment import assign_segments
-from aft_themes.topics.describe import describe_topic, fitted_topics, share_per_interview
+from aft_themes.topics.describe import describe_topic, fitted_topics, share_per_participant
 from aft_themes.topics.divisions import Divided, Division, divide
 from aft_themes.topics.documents import Corpus, make_corpus
 from aft_themes.topics.matching import list_changes, number_topics
@@ -138,7 +138,7 @@ def _describe(
         topics=topics,
         broad=broad,
         assignments=pd.DataFrame(assignments, columns=TOPIC_ASSIGNMENTS.schema.names),
-        shares=share_per_interview(assignments),
+        shares=share_per_participant(assignments),
         terms=terms.sort_values(["topic", "rank"], ignore_index=True),
         choice=divided.choice.assign(reason=np.where(divided.choice["chosen"], reason, "")),
         changes=list_changes(terms, previous),
@@ -226,7 +226,7 @@ def _topics_frame(
         own = assignments[assignments["topic"] == number]
         found = _describe_group(corpus, division, topic, named[topic])
         above = own["broad"].value_counts().sort_index()
-        found |= {"segments": len(own), "participants": own["interview"].nunique()}
+        found |= {"segments": len(own), "participants": own["participant"].nunique()}
         foremost = int(above.to_numpy().argmax())
         share = float(above.iloc[foremost] / len(own))
         found |= {"broad": int(above.index[foremost]), "broad_share": share}
@@ -251,6 +251,6 @@ def _broad_frame(
     for topic, number in numbers.items():
         own = every[every["broad"] == number]
         found = _describe_group(corpus, broad, topic, named[topic])
-        found |= {"segments": len(own), "participants": own["interview"].nunique()}
+        found |= {"segments": len(own), "participants": own["participant"].nunique()}
         rows.append({"broad": number, **found, "topics": int((topics["broad"] == number).sum())})
     return pd.DataFrame(rows, columns=BROAD_TOPICS.schema.names).round(_DIGITS)

@@ -106,14 +106,14 @@ def topics_by_question(assignments: pd.DataFrame, segments: pd.DataFrame) -> pd.
         By ``TOPIC_QUESTIONS``. Wordings count as one question when at least half of their content
         words, taken together, are the same; topic 0 is for segments without one.
     """
-    asked = segments[["segment_id", "interview", "question"]].copy()
+    asked = segments[["segment_id", "participant", "question"]].copy()
     asked["wording"] = asked["question"].map(dict(_same_questions(asked["question"].tolist())))
     asked = asked.dropna(subset=["wording"])
     topic = asked["segment_id"].map(assignments.set_index("segment_id")["topic"])
     asked["topic"] = topic.fillna(0).astype(int)
-    people = asked.groupby("wording")["interview"].nunique()
+    people = asked.groupby("wording")["participant"].nunique()
     asked = asked[asked["wording"].isin(people.index[people >= _FEWEST_PEOPLE])]
-    grouped = asked.groupby(["wording", "topic"])["interview"]
+    grouped = asked.groupby(["wording", "topic"])["participant"]
     frame = grouped.agg(segments="size", participants="nunique").reset_index()
     frame["share"] = frame["segments"] / frame.groupby("wording")["segments"].transform("sum")
     frame = frame.rename(columns={"wording": "question"}).round(6)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,9 @@ from aft_themes.io.entries import Table
 from aft_themes.io.files import find_file
 from aft_themes.io.parquet import check, empty_frame, rows
 from aft_themes.transcripts.findings import Finding, Kind, Severity, TranscriptError
+from aft_themes.transcripts.given_roles import GivenSpeaker, assign_listed_roles
 from aft_themes.transcripts.languages import language_of
-from aft_themes.transcripts.roles import (
-    NO_INTERVIEWER,
-    ONLY_INTERVIEWER,
-    assign_roles,
-)
+from aft_themes.transcripts.roles import NO_INTERVIEWER, ONLY_INTERVIEWER
 from aft_themes.transcripts.source import MAX_BYTES, Source, open_source
 from aft_themes.transcripts.turns import Transcript
 from aft_themes.vocabulary import Role
@@ -33,24 +30,32 @@ _IGNORED = ("thumbs.db", "desktop.ini")
 
 
 def read_study_transcripts(
-    interviews: pd.DataFrame, folder: Path
+    interviews: pd.DataFrame,
+    folder: Path,
+    speakers: Mapping[str, Sequence[GivenSpeaker]] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Read every transcript of a study: its turns, and what became of each file.
 
-    The interviews have columns ``interview``, ``file`` and ``interviewer_label``; the tables have
-    the columns of ``TURNS`` and ``INTAKE``, one row of the latter for each listed or unlisted file.
+    The interviews have columns ``interview``, ``file`` and ``interviewer_label``; ``speakers`` is
+    what speakers.csv says, by interview. The tables have the columns of ``TURNS`` and ``INTAKE``,
+    one row of the latter for each listed or unlisted file.
     """
-    turns, intake = read_interviews(interviews, folder)
+    turns, intake = read_interviews(interviews, folder, speakers)
     return combine([turns], [intake], folder)
 
 
-def read_interviews(interviews: pd.DataFrame, folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+def read_interviews(
+    interviews: pd.DataFrame,
+    folder: Path,
+    speakers: Mapping[str, Sequence[GivenSpeaker]] | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Read the transcripts of some interviews, each on its own: a bad one hurts no other."""
     turns: list[dict[str, Any]] = []
     intake: list[dict[str, Any]] = []
     for row in interviews.to_dict("records"):
-        label = row.get("interviewer_label") or ""
-        found, entry = _read_one(str(row["interview"]), str(row["file"]), str(label), folder)
+        interview, label = str(row["interview"]), str(row.get("interviewer_label") or "")
+        given = (speakers or {}).get(interview, ())
+        found, entry = _read_one(interview, str(row["file"]), label, folder, given)
         turns.extend(found)
         intake.append(entry)
     return _frame(turns, TURNS), _frame(intake, INTAKE)
@@ -94,7 +99,7 @@ def doubts(intake: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def _read_one(
-    interview: str, file: str, label: str, folder: Path
+    interview: str, file: str, label: str, folder: Path, given: Sequence[GivenSpeaker]
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     from aft_themes.transcripts.reader import read_source  # loads the libraries of all formats
 
@@ -123,7 +128,7 @@ def _read_one(
             "fix": "save it again, or as plain text.",
         }
     else:
-        return _listed(interview, label, transcript, entry)
+        return _listed(interview, label, given, transcript, entry)
     return [], entry
 
 
@@ -145,14 +150,20 @@ def _missing(file: str, folder: Path) -> dict[str, str]:
 
 
 def _listed(
-    interview: str, label: str, transcript: Transcript, entry: dict[str, Any]
+    interview: str,
+    label: str,
+    given: Sequence[GivenSpeaker],
+    transcript: Transcript,
+    entry: dict[str, Any],
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    roles, how, remarks = assign_roles(transcript.turns, label)
+    roles, how, remarks = assign_listed_roles(transcript.turns, label, given)
     spoken = [
         {
             "interview": interview,
             "turn": number,
             "role": roles[turn.speaker],
+            # until corpus.participants says who it is
+            "participant": interview if roles[turn.speaker] == Role.PARTICIPANT else "",
             "speaker": turn.speaker,
             "start_s": turn.start_s,
             "end_s": turn.end_s,

@@ -55,11 +55,11 @@ def assign_roles(
     for turn in turns:
         words[turn.speaker] = words.get(turn.speaker, 0) + len(turn.text.split())
     labels = [label for label in interviewer_label.split(";") if label.strip()]
-    wanted = {_key(label) for label in labels}
-    asking = [speaker for speaker in words if _key(speaker) in wanted]
+    wanted = {label_key(label) for label in labels}
+    asking = [speaker for speaker in words if label_key(speaker) in wanted]
     if not asking:  # a full name in the file, initials in the list, or the other way round
         short = {name for label in labels for name in initials_of(label)}
-        asking = [s for s in words if _key(s) in short or initials_of(s) & wanted]
+        asking = [s for s in words if label_key(s) in short or initials_of(s) & wanted]
         asking = asking if len(asking) == 1 else []
     how, warnings = ("given" if asking else "inferred"), []
     if wanted and not asking:
@@ -72,11 +72,11 @@ def assign_roles(
         how = "none"
         warnings.append(NO_INTERVIEWER)
     roles = dict.fromkeys(asking, str(Role.INTERVIEWER)) | _others(words, asking)
-    return roles, how, warnings + _remarks(roles)
+    return roles, how, warnings + remark_on(roles)
 
 
-def _key(label: str) -> str:
-    """Return what a label given in interviews.csv and one in a file have in common."""
+def label_key(label: str) -> str:
+    """Return what a label that a list gives and one in a file have in common."""
     bare = _BRACKETED.sub(" ", label).strip()
     last, comma, first = bare.partition(",")
     return likeness(f"{first} {last}" if comma else bare or label)
@@ -115,13 +115,16 @@ def _others(words: dict[str, int], asking: Sequence[str]) -> dict[str, str]:
     return roles | ({UNKNOWN_SPEAKER: str(Role.OTHER)} if UNKNOWN_SPEAKER in words else {})
 
 
-def _remarks(roles: dict[str, str]) -> list[str]:
+def remark_on(roles: dict[str, str]) -> list[str]:
+    """Say what a person should look at in who has which role."""
     remarks = []
     counts = {role: list(roles.values()).count(role) for role in (Role.PARTICIPANT, Role.OTHER)}
     if not counts[Role.PARTICIPANT]:
         remarks.append(ONLY_INTERVIEWER)
     if counts[Role.PARTICIPANT] > 1:
-        remarks.append(f"{counts[Role.PARTICIPANT]} speakers count as the participant.")
+        remarks.append(
+            f"{counts[Role.PARTICIPANT]} speakers count as participants, each on their own."
+        )
     if UNKNOWN_SPEAKER in roles:
         remarks.append("Some words have no speaker; they count for nobody.")
     others = counts[Role.OTHER] - (UNKNOWN_SPEAKER in roles)

@@ -14,6 +14,8 @@ from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.files import sort_files
 from aft_themes.coding.reading import load_codings
 from aft_themes.corpus.interviews import load_interviews, split_attributes
+from aft_themes.corpus.participants import listed_participants
+from aft_themes.corpus.speakers import load_speakers
 from aft_themes.deidentify import load_decisions, load_identifiers
 from aft_themes.errors import AftThemesError, InputError
 from aft_themes.io.files import find_file
@@ -29,6 +31,7 @@ class StudyInputs:
     interviews: Path
     codebook: Path
     transcripts: Path
+    speakers: Path | None = None
     coder_files: list[Path] = field(default_factory=list)
     identifiers: Path | None = None
     name_decisions: Path | None = None
@@ -50,7 +53,7 @@ class _Findings:
 
 
 def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
-    """Check interviews, codebook, coders' files, identifiers, decisions and settings.
+    """Check interviews, speakers, codebook, coders' files, identifiers, decisions and settings.
 
     Transcripts are not read here: a transcript that cannot be read is left out, and the intake
     says so.
@@ -78,7 +81,12 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
         found.read(lambda: load_decisions(decided))
     if interviews is not None:
         found.read(lambda: _check_transcripts(interviews, inputs.transcripts))
-        found.read(lambda: _check_attributes(interviews, settings))
+        listed = [inputs.speakers] if inputs.speakers else []
+        speakers = found.read(lambda: load_speakers(listed, interviews))
+        if speakers is not None:
+            people = found.read(lambda: listed_participants(interviews, speakers))
+            if people is not None:
+                found.read(lambda: split_attributes(people, settings.themes.attributes))
     if codebook is not None:
         coded = [file.path for file in sort_files(inputs.coder_files) if file.kind == "codings"]
         found.read(lambda: load_codings(coded, codebook))
@@ -106,7 +114,3 @@ def _check_transcripts(interviews: pd.DataFrame, folder: Path) -> None:
     if not any(find_file(folder, str(file)) for file in interviews["file"]):
         problem = "none of the files that interviews.csv names is in the folder."
         raise InputError(folder, problem, "put the transcripts into it, and name them exactly.")
-
-
-def _check_attributes(interviews: pd.DataFrame, settings: Settings) -> None:
-    split_attributes(interviews, settings.themes.attributes)

@@ -10,6 +10,7 @@ import yaml
 
 from aft_themes.catalog import INTERVIEWS, STUDY_SETTINGS, TRANSCRIPTS
 from aft_themes.corpus.interviews import load_interviews
+from aft_themes.corpus.speakers import given_speakers, load_speakers
 from aft_themes.errors import AftThemesError, SettingsError
 from aft_themes.io.parquet import rows
 from aft_themes.settings import Settings, check_settings
@@ -74,12 +75,13 @@ def merged_settings(study: str) -> Settings:
 
 def inputs_of(files: StudyFiles) -> StudyInputs:
     """Say where a study's inputs lie."""
-    listed = files.files("coder_files", "identifiers", "name_decisions")
+    listed = files.files("speakers", "coder_files", "identifiers", "name_decisions")
     optional = {name: [Path(path) for path in paths] for name, paths in listed.items()}
     return StudyInputs(
         interviews=Path(files.path("interviews")),
         codebook=Path(files.path("codebook")),
         transcripts=Path(files.path("transcripts")),
+        speakers=next(iter(optional["speakers"]), None),
         coder_files=optional["coder_files"],
         identifiers=next(iter(optional["identifiers"]), None),
         name_decisions=next(iter(optional["name_decisions"]), None),
@@ -103,9 +105,12 @@ def _yaml(path: Path) -> dict[str, Any]:
 def _read_transcripts(files: StudyFiles, found: Checked) -> None:
     try:
         interviews = load_interviews(Path(files.path(INTERVIEWS.name)))
+        listed = inputs_of(files).speakers
+        speakers = load_speakers([listed] if listed else [], interviews)
     except AftThemesError:
         return  # told already
-    _, intake = read_study_transcripts(interviews, Path(files.path(TRANSCRIPTS.name)))
+    folder = Path(files.path(TRANSCRIPTS.name))
+    _, intake = read_study_transcripts(interviews, folder, given_speakers(speakers))
     found.read = int((intake["status"] == "read").sum())
     found.doubts += [f"{file}: {message}" for file, message in doubts(intake)]
     for row in rows(intake):

@@ -236,7 +236,8 @@ def _speakers(interview: str, transcript: Transcript) -> list[dict[str, Any]]:
         participant = ""
         if role == Role.PARTICIPANT:
             several = len(people) > 1
-            participant = f"{interview}-{people.index(speaker) + 1}" if several else interview
+            # a single one is whom interviews.csv names, so that there is one place to correct
+            participant = f"{interview}-{people.index(speaker) + 1}" if several else ""
         listed.append(
             {
                 "interview": interview,

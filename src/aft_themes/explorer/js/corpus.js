@@ -3,7 +3,8 @@
 function readCorpus(raw) {
   const { text } = raw;
   const turns = {
-    participant: Int32Array.from(raw.turns.participant),
+    interview: Int32Array.from(raw.turns.interview),
+    participant: Int32Array.from(raw.turns.participant), // -1 for turns of others
     number: raw.turns.number,
     role: raw.turns.role,
     start: Int32Array.from(raw.turns.start),
@@ -22,10 +23,11 @@ function readCorpus(raw) {
   const corpus = { ...raw, text, turns, segments };
   corpus.codeNumber = new Map(raw.codes.map((code, number) => [code.id, number]));
   corpus.personNumber = new Map(raw.participants.id.map((id, number) => [id, number]));
+  corpus.interviewNumber = new Map(raw.interviews.id.map((id, number) => [id, number]));
   corpus.children = childrenOf(raw.codes);
   corpus.codings = { ...raw.codings, first: firstRows(raw.codings.segment, segments.count) };
   corpus.turnSegments = firstRows(segments.turn, turns.count);
-  corpus.personTurns = firstRows(turns.participant, raw.participants.id.length);
+  corpus.interviewTurns = firstRows(turns.interview, raw.interviews.id.length);
   Object.assign(corpus, rollUp(corpus));
   corpus.valued = raw.codings.valence.some((valence) => valence > 0);
   return corpus;
@@ -72,10 +74,10 @@ function rollUp({ codes, codings, segments }) {
 }
 
 function segmentId(corpus, segment) {
-  const { segments, turns, participants } = corpus;
+  const { segments, turns, interviews } = corpus;
   const turn = segments.turn[segment];
   const number = String(turns.number[turn]).padStart(3, "0");
-  return `${participants.id[turns.participant[turn]]}.${number}.${segments.part[segment]}`;
+  return `${interviews.id[turns.interview[turn]]}.${number}.${segments.part[segment]}`;
 }
 
 function turnText(corpus, turn) {
@@ -100,8 +102,8 @@ function isWithin(corpus, code, ancestor) {
 function questionBefore(corpus, segment) {
   const { turns, segments } = corpus;
   let turn = segments.turn[segment] - 1;
-  const person = segments.participant[segment];
-  while (turn >= 0 && turns.participant[turn] === person) {
+  const interview = turns.interview[segments.turn[segment]];
+  while (turn >= 0 && turns.interview[turn] === interview) {
     if (corpus.roles[turns.role[turn]] === "interviewer") return turn;
     turn -= 1;
   }

@@ -90,10 +90,10 @@ function codePath(corpus, code) {
 }
 
 function transcriptAddress(corpus, state, segment) {
-  const person = corpus.segments.participant[segment];
+  const interview = corpus.turns.interview[corpus.segments.turn[segment]];
   return addressOf(state, {
     view: "transcript",
-    interview: corpus.participants.id[person],
+    interview: corpus.interviews.id[interview],
     at: segmentId(corpus, segment),
   });
 }
@@ -104,14 +104,17 @@ function describePerson(corpus, person) {
 
 function passageHead(corpus, state, segment) {
   const person = corpus.segments.participant[segment];
-  const turn = corpus.turns.number[corpus.segments.turn[segment]];
+  const row = corpus.segments.turn[segment];
+  const id = corpus.participants.id[person];
+  const interview = corpus.interviews.id[corpus.turns.interview[row]];
+  const place = id === interview ? id : `${id}, interview ${interview}`;
   return make(
     "p",
     { class: "reference" },
     link(
       transcriptAddress(corpus, state, segment),
       { class: "place" },
-      `${corpus.participants.id[person]}, turn ${turn}`,
+      `${place}, turn ${corpus.turns.number[row]}`,
       unseen(": open the transcript here"),
     ),
     make("span", { class: "person" }, describePerson(corpus, person)),
@@ -143,10 +146,10 @@ function neighbours(corpus, state, segment) {
 function surroundings(corpus, state, segment) {
   const { turns, segments } = corpus;
   const turn = segments.turn[segment];
-  const person = segments.participant[segment];
+  const interview = turns.interview[turn];
   const shown = [];
   for (let at = turn - 2; at <= turn + 2; at += 1) {
-    if (at < 0 || at >= turns.count || turns.participant[at] !== person) continue;
+    if (at < 0 || at >= turns.count || turns.interview[at] !== interview) continue;
     const rows = [];
     for (let s = corpus.turnSegments[at]; s < corpus.turnSegments[at + 1]; s += 1) {
       rows.push(...codingsOf(corpus, s));

@@ -107,14 +107,8 @@ function keepHits(corpus, found, { everyone, inside, segments }) {
   return hits;
 }
 
-function countPeople(corpus, hits) {
-  let last = -1;
-  let people = 0;
-  for (const { turn } of hits) {
-    if (corpus.turns.participant[turn] !== last) people += 1;
-    last = corpus.turns.participant[turn];
-  }
-  return people;
+function countInterviews(corpus, hits) {
+  return new Set(hits.map(({ turn }) => corpus.turns.interview[turn])).size;
 }
 
 const CONTEXT = 70;

@@ -116,16 +116,19 @@ function makeCounter(length) {
     segments: new Int32Array(length),
     people: new Int32Array(length),
     last: new Int32Array(length).fill(-1),
+    seen: new Set(),
   };
 }
 
-// segments come in the order of participants, so a participant is new where it is not the last
+// most segments follow one of the same participant, so that the slower look is seldom needed
 function tally(counter, value, person) {
   counter.segments[value] += 1;
-  if (counter.last[value] !== person) {
-    counter.last[value] = person;
-    counter.people[value] += 1;
-  }
+  if (counter.last[value] === person) return;
+  counter.last[value] = person;
+  const pair = person * counter.last.length + value;
+  if (counter.seen.has(pair)) return;
+  counter.seen.add(pair);
+  counter.people[value] += 1;
 }
 
 function countSegment(corpus, counts, segment, person, fails, failing) {

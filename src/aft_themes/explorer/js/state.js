@@ -30,7 +30,7 @@ function readState(hash, corpus) {
     everyone: given.get("voices") === "all",
     inside: given.get("in") === "selection",
     sort: pick("sort", (value) => SORTS.includes(value), "place"),
-    interview: pick("interview", (value) => corpus.personNumber.has(value)),
+    interview: pick("interview", (value) => corpus.interviewNumber.has(value)),
     at: given.get("at") ?? "",
     page: Number(pick("page", isNumber, "1")),
     size: Number(pick("size", (value) => SIZES.includes(Number(value)), "20")),

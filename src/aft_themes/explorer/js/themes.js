@@ -144,12 +144,8 @@ function seeAlso(corpus, state, see) {
 function wholeStudy(corpus, code) {
   const { label, low, high } = corpus.codes[code];
   const everyone = corpus.participants.coded.reduce((sum, coded) => sum + coded, 0);
-  let last = -1;
-  let people = 0;
-  for (const segment of corpus.byCode[code].segments) {
-    if (corpus.segments.participant[segment] !== last) people += 1;
-    last = corpus.segments.participant[segment];
-  }
+  const who = corpus.byCode[code].segments.map((segment) => corpus.segments.participant[segment]);
+  const people = new Set(who).size;
   const interval = `${Math.round(100 * low)}% to ${Math.round(100 * high)}%`;
   return make(
     "p",
@@ -249,13 +245,17 @@ function groupTables(corpus, state, counts) {
 }
 
 function absentList(corpus, state, counts) {
-  const absent = corpus.participants.id.filter(
-    (_, person) =>
+  const { participants, interviews } = corpus;
+  const absent = [...participants.id.keys()].filter(
+    (person) =>
       !counts.scope.fails[person] && corpus.participants.coded[person] && !counts.perPerson[person],
   );
   if (!absent.length) return null;
-  const person = (id) =>
-    make("li", {}, link(addressOf(state, { view: "transcript", interview: id, at: "" }), {}, id));
+  const person = (one) => {
+    const interview = interviews.id[participants.interview[one]];
+    const to = addressOf(state, { view: "transcript", interview, at: "" });
+    return make("li", {}, link(to, {}, participants.id[one]));
+  };
   return unfolding("absent", `Who does not (${amount(absent.length)})`, () => [
     make("ul", { class: "people" }, absent.map(person)),
   ]);

@@ -1,22 +1,40 @@
 // The view of a whole interview, with its coded parts marked and their codes in the margin.
 
 function transcriptView(corpus, state) {
-  const person = corpus.personNumber.get(state.interview || state.person) ?? 0;
-  const id = corpus.participants.id[person];
-  const first = corpus.personTurns[person];
-  const last = corpus.personTurns[person + 1];
+  const interview = chosenInterview(corpus, state);
+  const id = corpus.interviews.id[interview];
+  const first = corpus.interviewTurns[interview];
+  const last = corpus.interviewTurns[interview + 1];
   const blocks = [];
   for (let turn = first; turn < last; turn += 1) blocks.push(transcriptTurn(corpus, state, turn));
   return {
     status: `Transcript of ${id}, ${plural(last - first, "turn")}.`,
     nodes: [
       make("h2", { id: "title", tabindex: "-1" }, `Transcript of ${id}`),
-      make("p", { class: "person" }, describePerson(corpus, person)),
-      transcriptNav(corpus, state, person),
-      chosenPlaces(corpus, state, person),
+      peopleIn(corpus, id, first, last),
+      transcriptNav(corpus, state, interview),
+      chosenPlaces(corpus, state, interview),
       make("div", { class: "transcript" }, blocks),
     ],
   };
+}
+
+function chosenInterview(corpus, state) {
+  const { interviewNumber, personNumber, participants } = corpus;
+  const person = personNumber.get(state.person);
+  const first = person === undefined ? 0 : participants.interview[person];
+  return interviewNumber.get(state.interview) ?? first;
+}
+
+// who speaks in a transcript; the id is told only where it is not the interview's
+function peopleIn(corpus, interview, first, last) {
+  const people = new Set(corpus.turns.participant.subarray(first, last).filter((one) => one >= 0));
+  const lines = [...people].map((person) => {
+    const id = corpus.participants.id[person];
+    const told = describePerson(corpus, person);
+    return people.size === 1 && id === interview ? told : [id, told].filter(Boolean).join(" · ");
+  });
+  return make("p", { class: "person" }, lines.join("; "));
 }
 
 // kept from one drawing to the next: with many interviews it is the slowest thing to make
@@ -32,35 +50,36 @@ const interviewSelect = once((corpus) =>
         },
       },
     },
-    corpus.participants.id.map((id) => make("option", { value: id }, id)),
+    corpus.interviews.id.map((id) => make("option", { value: id }, id)),
   ),
 );
 
-function transcriptNav(corpus, state, person) {
-  const ids = corpus.participants.id;
+function transcriptNav(corpus, state, interview) {
+  const ids = corpus.interviews.id;
   const to = (other) => addressOf(state, { interview: ids[other], at: "" });
   const choose = interviewSelect(corpus);
-  choose.value = ids[person];
+  choose.value = ids[interview];
   return make(
     "nav",
     { class: "pager", "aria-label": "Transcripts" },
-    person > 0
-      ? link(to(person - 1), { class: "step", rel: "prev" }, `Previous: ${ids[person - 1]}`)
+    interview > 0
+      ? link(to(interview - 1), { class: "step", rel: "prev" }, `Previous: ${ids[interview - 1]}`)
       : null,
     make("label", { for: "interview" }, "Transcript ", choose),
-    person + 1 < ids.length
-      ? link(to(person + 1), { class: "step", rel: "next" }, `Next: ${ids[person + 1]}`)
+    interview + 1 < ids.length
+      ? link(to(interview + 1), { class: "step", rel: "next" }, `Next: ${ids[interview + 1]}`)
       : null,
   );
 }
 
-function chosenPlaces(corpus, state, person) {
+function chosenPlaces(corpus, state, interview) {
   const code = corpus.codeNumber.get(state.code);
   if (code === undefined) return null;
-  const { participant, turn } = corpus.segments;
+  const { turn } = corpus.segments;
   const places = [...corpus.byCode[code].segments].filter(
     (segment, row, all) =>
-      participant[segment] === person && (row === 0 || turn[all[row - 1]] !== turn[segment]),
+      corpus.turns.interview[turn[segment]] === interview &&
+      (row === 0 || turn[all[row - 1]] !== turn[segment]),
   );
   const { name } = corpus.codes[code];
   if (!places.length) return make("p", { class: "hint" }, `${name} does not occur here.`);
@@ -91,8 +110,8 @@ function chosenPlaces(corpus, state, person) {
 function transcriptTurn(corpus, state, turn) {
   const first = corpus.turnSegments[turn];
   const last = corpus.turnSegments[turn + 1];
-  const person = corpus.participants.id[corpus.turns.participant[turn]];
-  const id = `${person}.${String(corpus.turns.number[turn]).padStart(3, "0")}`;
+  const interview = corpus.interviews.id[corpus.turns.interview[turn]];
+  const id = `${interview}.${String(corpus.turns.number[turn]).padStart(3, "0")}`;
   const role = corpus.roles[corpus.turns.role[turn]];
   const parts = [];
   for (let segment = first; segment < last; segment += 1) {

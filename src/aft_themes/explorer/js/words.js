@@ -26,9 +26,9 @@ function findHits(corpus, state, counts, wanted) {
 function wordsStatus(corpus, state, wanted, hits) {
   if (!state.query) return "";
   if (!wanted) return `Type at least ${SHORTEST_QUERY} letters.`;
-  const people = countPeople(corpus, hits);
-  const of = plural(corpus.participants.id.length, "interview");
-  return `${state.query}: ${plural(hits.length, "place")} in ${amount(people)} of ${of}.`;
+  const interviews = countInterviews(corpus, hits);
+  const of = plural(corpus.interviews.id.length, "interview");
+  return `${state.query}: ${plural(hits.length, "place")} in ${amount(interviews)} of ${of}.`;
 }
 
 function searchForm(state) {
@@ -93,7 +93,7 @@ function searchForm(state) {
 function hitsSection(corpus, state, counts, hits) {
   if (!hits.length) return make("p", { class: "none-here" }, "Nobody says this.");
   const sorted = sortHits(corpus, hits, state.sort);
-  const people = countPeople(corpus, hits);
+  const interviews = countInterviews(corpus, hits);
   return make(
     "section",
     { "aria-label": "Places" },
@@ -109,8 +109,8 @@ function hitsSection(corpus, state, counts, hits) {
       make(
         "span",
         {},
-        make("b", {}, amount(people)),
-        ` of ${plural(corpus.participants.id.length, "interview")}`,
+        make("b", {}, amount(interviews)),
+        ` of ${plural(corpus.interviews.id.length, "interview")}`,
       ),
     ),
     state.sort !== "place" && hits.length > MOST_SORTED
@@ -142,10 +142,10 @@ function hitsSection(corpus, state, counts, hits) {
 function hitRow(corpus, state, hit) {
   const { left, word, right } = contextOf(corpus, hit);
   const segment = segmentAt(corpus, hit);
-  const person = corpus.participants.id[corpus.turns.participant[hit.turn]];
+  const interview = corpus.interviews.id[corpus.turns.interview[hit.turn]];
   const turn = corpus.turns.number[hit.turn];
   const at =
-    segment >= 0 ? segmentId(corpus, segment) : `${person}.${String(turn).padStart(3, "0")}`;
+    segment >= 0 ? segmentId(corpus, segment) : `${interview}.${String(turn).padStart(3, "0")}`;
   return make(
     "tr",
     {},
@@ -153,9 +153,9 @@ function hitRow(corpus, state, hit) {
       "th",
       { scope: "row" },
       link(
-        addressOf(state, { view: "transcript", interview: person, at }),
+        addressOf(state, { view: "transcript", interview, at }),
         {},
-        `${person}, ${turn}`,
+        `${interview}, ${turn}`,
       ),
     ),
     make("td", { class: "left" }, make("span", { class: "clip" }, said("bdi", {}, left))),

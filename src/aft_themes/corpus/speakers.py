@@ -1,0 +1,124 @@
+"""The list of speakers: which speaker of which interview is whom."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aft_themes.corpus import interviews as interviews_list
+from aft_themes.errors import InputError
+from aft_themes.io.spreadsheets import ROW, read_table
+from aft_themes.transcripts.given_roles import GivenSpeaker
+from aft_themes.transcripts.speakers import likeness
+from aft_themes.vocabulary import Role
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NEEDED = ("interview", "speaker")
+# turns and words are written by `aft-themes init` for people to read
+COLUMNS = (*_NEEDED, "role", "participant", "turns", "words")
+_FIX = "correct the row, or remove it: speakers that are not listed are inferred."
+
+
+def load_speakers(paths: Collection[Path], interviews: pd.DataFrame) -> pd.DataFrame:
+    """Read and check ``speakers.csv``.
+
+    Parameters
+    ----------
+    paths : collection of Path
+        The file; none if the study has none.
+    interviews : pandas.DataFrame
+        As ``interviews.load_interviews`` gives it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per speaker: ``interview``, ``speaker`` (the label in the file), ``role``,
+        ``participant`` (may be empty), ``file_row``, and the participants' attributes. A row
+        with a participant and no role is a participant's; one with neither is left out.
+
+    Raises
+    ------
+    InputError
+        Naming every row with an unknown interview or role, without a label, with a malformed
+        participant id, with the interview's id where interviews.csv names another participant, or
+        with a label that was listed before.
+    """
+    import pandas as pd
+
+    if not paths:
+        return pd.DataFrame(columns=[*COLUMNS, ROW], dtype=object)
+    (path,) = paths
+    frame = read_table(path, _NEEDED, COLUMNS)
+    frame["role"] = frame["role"].str.lower()
+    known = dict(zip(interviews["interview"], interviews["participant"], strict=True))
+    problems = [problem for row in _unlike(frame) for problem in _problems(row, known)]
+    if problems:
+        raise InputError(path, "; ".join(problems) + ".", _FIX)
+    frame["role"] = frame["role"].mask(
+        (frame["role"] == "") & (frame["participant"] != ""), str(Role.PARTICIPANT)
+    )
+    frame["participant"] = frame["participant"].where(frame["role"] == Role.PARTICIPANT, "")
+    return frame[frame["role"] != ""].reset_index(drop=True)
+
+
+def _unlike(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield the rows, each with the row that listed the same speaker before."""
+    first: dict[tuple[str, str], int] = {}
+    for row in frame.to_dict("records"):
+        key = (row["interview"], likeness(row["speaker"]))
+        yield {str(name): value for name, value in row.items()} | {"before": first.get(key, 0)}
+        first.setdefault(key, row[ROW])
+
+
+def _problems(row: dict[str, Any], known: Mapping[str, str]) -> Iterator[str]:
+    where = f"row {row[ROW]}"
+    if row["interview"] not in known:
+        yield f"{where}: interviews.csv has no such interview"
+    if not row["speaker"]:
+        yield f"{where}: no speaker's label is given"
+    elif row["before"]:
+        yield f"{where}: row {row['before']} lists the same speaker"
+    if row["role"] not in ("", *Role):
+        yield f"{where}: the role is none of {', '.join(Role)}"
+    if row["participant"] and not interviews_list.ID.fullmatch(row["participant"]):
+        yield f"{where}: the participant id has other characters than letters, digits, - and _"
+    if row["participant"] == row["interview"] != known.get(row["interview"], row["interview"]):
+        yield f"{where}: interviews.csv names another participant for this interview"
+
+
+def given_speakers(speakers: pd.DataFrame) -> dict[str, list[GivenSpeaker]]:
+    """Give the rows by interview, as the reading of transcripts takes them.
+
+    Parameters
+    ----------
+    speakers : pandas.DataFrame
+        As :func:`load_speakers` gives it.
+
+    Returns
+    -------
+    dict of str to list of GivenSpeaker
+    """
+    found: dict[str, list[GivenSpeaker]] = {}
+    for row in speakers.to_dict("records"):
+        given = GivenSpeaker(row["speaker"], row["role"], row["participant"], int(row[ROW]))
+        found.setdefault(row["interview"], []).append(given)
+    return found
+
+
+def attributes(speakers: pd.DataFrame) -> list[str]:
+    """Name the columns that describe participants.
+
+    Parameters
+    ----------
+    speakers : pandas.DataFrame
+        As :func:`load_speakers` gives it.
+
+    Returns
+    -------
+    list of str
+    """
+    reserved = {*COLUMNS, *interviews_list.COLUMNS, ROW}
+    return [name for name in speakers.columns if name not in reserved]
