@@ -40,8 +40,8 @@ install-dev: .venv/installed-dev
 reproduce: install  ## run the whole analysis of STUDY (default: the synthetic sample)
 	$(BIN)/aft-themes run --cores $(CORES) $(STUDY)
 
-test: install-dev  ## run every test
-	$(BIN)/pytest
+test: install-dev  ## run every test, on all cores
+	$(BIN)/pytest -n auto --dist loadfile
 
 test-huge: install-dev  ## read files as large as any that is read, which takes minutes
 	$(BIN)/pytest -m huge
