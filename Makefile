@@ -8,7 +8,7 @@ LOCK := $(UV) compile pyproject.toml --quiet --universal --python-version 3.11 -
 	--no-emit-index-url --no-header --no-annotate --excludes config/lock-leaves-out.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev reproduce test test-huge check format notebooks docs review audit crate verify \
+.PHONY: help install install-dev reproduce test test-huge test-nightly check format notebooks docs review audit crate verify \
 	bench lock mutants pictures extra-torch clean
 
 help:  ## list the targets
@@ -45,6 +45,9 @@ test: install-dev  ## run every test, on all cores
 
 test-huge: install-dev  ## read files as large as any that is read, which takes minutes
 	$(BIN)/pytest -m huge
+
+test-nightly: install-dev  ## kill runs at random moments, which takes minutes
+	$(BIN)/pytest -m nightly
 
 check: install-dev  ## lint, format and types; the workflow's form
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""Each notebook runs from top to bottom on a finished run of the invented study of three interviews."""
+"""Each notebook runs from top to bottom on a finished run of the small study."""
 
 import re
 from pathlib import Path
@@ -31,12 +31,12 @@ def test_a_notebook_begins_with_what_it_answers(path):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_runs_and_says_that_the_data_are_synthetic(path, finished, monkeypatch):
-    monkeypatch.chdir(finished.folder)
-    monkeypatch.setenv("AFT_STUDY", finished.study)
+def test_a_notebook_runs_and_says_that_the_data_are_synthetic(path, rerun, monkeypatch):
+    monkeypatch.chdir(rerun.folder)
+    monkeypatch.setenv("AFT_STUDY", rerun.study)
     notebook = nbformat.read(Path(__file__).parents[1] / path, as_version=4)
     client = NotebookClient(
-        notebook, timeout=None, resources={"metadata": {"path": str(finished.folder)}}
+        notebook, timeout=None, resources={"metadata": {"path": str(rerun.folder)}}
     )
     client.execute()
     shown = nbformat.writes(notebook)

@@ -37,6 +37,7 @@ rule draw_figures:
     priority: 5
     threads: 2
     params:
+        contents=study.contents,
         cache=study.path("figure_cache"),
         code=sources("scripts/draw_figures.py"),
         settings=settings("figures", "report", "themes", "coding", "agreement", "seed"),
@@ -96,6 +97,7 @@ rule write_report:
     priority: 5
     threads: 2
     params:
+        contents=study.contents,
         settings=settings(),
     message:
         "Writing the tables and the report"
@@ -127,6 +129,7 @@ rule build_explorer:
     benchmark:
         study.benchmark("build_explorer")
     params:
+        contents=study.contents,
         settings=settings("coding", "report", "themes", "study"),
     message:
         "Building the explorer"
@@ -154,6 +157,7 @@ rule write_manifest:
     benchmark:
         study.benchmark("write_manifest")
     params:
+        contents=study.contents,
         folders={name: study.folder(name) for name in ("raw", "processed", "reports")},
         made=lambda wildcards: origins(workflow.rules, study.path("manifest")),
         settings=settings(),
@@ -183,6 +187,7 @@ rule check_leaks:
         study.benchmark("check_leaks")
     threads: 2
     params:
+        contents=study.contents,
         outputs=[study.folder("reports"), study.folder("processed")],
         settings=settings("deidentify", "language", "study"),
     message:

@@ -11,6 +11,7 @@ rule write_settings:
     benchmark:
         study.benchmark("write_settings")
     params:
+        contents=study.contents,
         settings=settings(),
     message:
         "Writing the merged settings"
@@ -37,6 +38,7 @@ rule check_inputs:
         study.benchmark("check_inputs")
     priority: 100
     params:
+        contents=study.contents,
         folder=lambda wildcards: study.path("transcripts"),
         settings=settings("coding", "themes"),
     message:
@@ -60,6 +62,7 @@ rule read_transcripts:
     benchmark:
         study.benchmark("read_transcripts/{shard}")
     params:
+        contents=study.contents,
         folder=lambda wildcards: study.path("transcripts"),
         only=lambda wildcards: study.shards[wildcards.shard],
     message:
@@ -83,6 +86,7 @@ rule combine_transcripts:
     benchmark:
         study.benchmark("combine_transcripts")
     params:
+        contents=study.contents,
         folder=lambda wildcards: study.path("transcripts"),
     message:
         "Putting the turns together; reporting on every file"
@@ -105,6 +109,7 @@ rule deidentify_turns:
     benchmark:
         study.benchmark("deidentify_turns")
     params:
+        contents=study.contents,
         settings=settings("deidentify", "language"),
     message:
         "Finding what may identify people"
@@ -126,6 +131,7 @@ rule make_segments:
     benchmark:
         study.benchmark("make_segments")
     params:
+        contents=study.contents,
         settings=settings("segments"),
     message:
         "Cleaning, de-identifying and splitting the turns"
@@ -148,6 +154,7 @@ rule embed_segments:
     priority: 20
     threads: 2
     params:
+        contents=study.contents,
         cache=study.path("embedding_cache"),
         settings=settings("embeddings"),
     message:

@@ -1,0 +1,87 @@
+"""Changes are seen by content, whatever the date of a file."""
+
+import logging
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from aft_themes.errors import InputError
+from aft_themes.workflow.dates import mend_future_dates
+from aft_themes.workflow.study_files import StudyFiles
+
+from .test_form import workflow
+
+INTAKE = "data/processed/mini/intake.parquet"
+LONG_AGO = 1_000_000_000  # in 2001
+YEAR = 366 * 24 * 3600
+
+
+def test_every_rule_tells_the_engine_what_its_files_hold():
+    rules = workflow().split("\nrule ")[1:]
+    silent = [rule.partition(":")[0] for rule in rules if "contents=study.contents," not in rule]
+    assert silent == ["all"]
+
+
+def test_a_transcript_put_back_with_an_older_date_is_noticed(rerun):
+    path = rerun.raw / "transcripts" / "M01.txt"
+    path.write_text(path.read_text() + "\nInterviewer: Anything else?\nVera: No.\n")
+    os.utime(path, (LONG_AGO, LONG_AGO))
+    said = rerun.run("--dry-run", INTAKE).stdout
+    assert "read_transcripts" in said
+    assert "check_inputs" not in said, "what does not read the file is not run again"
+
+
+def test_a_file_with_a_newer_date_and_the_same_words_changes_nothing(rerun):
+    os.utime(rerun.raw / "transcripts" / "M01.txt")
+    done = rerun.run("--dry-run")
+    assert "Nothing to be done" in done.stdout + done.stderr
+
+
+def test_a_file_dated_in_the_future_does_not_stop_a_run(project):
+    late = time.time() + YEAR
+    for path in (project.raw / "transcripts" / "M01.txt", project.raw / "interviews.csv"):
+        os.utime(path, (late, late))
+    done = project.run(INTAKE)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert (project.folder / INTAKE).is_file()
+
+
+def test_only_the_date_changes_and_the_file_is_named(tmp_path, caplog):
+    late, early = tmp_path / "late.txt", tmp_path / "early.txt"
+    for path, date in ((late, time.time() + YEAR), (early, LONG_AGO)):
+        path.write_text("words")
+        os.utime(path, (date, date))
+    with caplog.at_level(logging.WARNING):
+        assert mend_future_dates([tmp_path, tmp_path / "none"]) == [late]
+    assert late.stat().st_mtime <= time.time()
+    assert (late.read_text(), early.stat().st_mtime) == ("words", LONG_AGO)
+    assert "late.txt was dated in the future" in caplog.text
+
+
+def test_a_date_that_cannot_be_changed_names_the_file_and_the_fix(tmp_path, monkeypatch):
+    path = tmp_path / "late.txt"
+    path.touch()
+    late = time.time() + YEAR
+    os.utime(path, (late, late))
+
+    def refuse(*_, **__):
+        raise PermissionError
+
+    monkeypatch.setattr(os, "utime", refuse)
+    with pytest.raises(InputError, match=r"late\.txt.*touch"):
+        mend_future_dates([tmp_path])
+
+
+def test_contents_do_not_depend_on_dates_and_leave_out_what_rules_make(tmp_path):
+    brought = tmp_path / "a.txt"
+    brought.write_text("one")
+    made = "data/processed/mini/none.txt"
+    before = StudyFiles.contents({}, [str(brought), made])
+    os.utime(brought, (LONG_AGO, LONG_AGO))
+    assert StudyFiles.contents({}, [str(brought)]) == before
+    brought.write_text("two")
+    os.utime(brought, (LONG_AGO, LONG_AGO))
+    assert StudyFiles.contents({}, [str(brought)]) != before
+    assert Path(made).exists() is False
