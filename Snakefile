@@ -9,6 +9,7 @@
 from snakemake.utils import min_version
 
 from aft_themes.provenance.manifest import origins
+from aft_themes.workflow.contents import contents_of
 from aft_themes.workflow.dates import mend_future_dates
 from aft_themes.workflow.sources import sources
 from aft_themes.workflow.study_files import open_study, settings_of
@@ -34,6 +35,9 @@ if study.has_settings:
 
 study = open_study(config)  # the study's own settings say which files count
 settings = settings_of(config)
+contents = contents_of(
+    workflow.rules, made=[study.folder(which) for which in ("processed", "reports")]
+)
 mend_future_dates(
     [*map(study.folder, ("raw", "processed", "reports")), "config", "scripts", "src"]
 )
@@ -45,6 +49,7 @@ localrules:
 
 rule all:
     input:
+        study.path("inputs_checked"),
         study.path("leaks_checked"),
 
 

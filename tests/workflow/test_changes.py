@@ -2,14 +2,14 @@
 
 import logging
 import os
+import shutil
 import time
-from pathlib import Path
 
 import pytest
 
 from aft_themes.errors import InputError
+from aft_themes.workflow.contents import checksum_of
 from aft_themes.workflow.dates import mend_future_dates
-from aft_themes.workflow.study_files import StudyFiles
 
 from .test_form import workflow
 
@@ -19,9 +19,9 @@ YEAR = 366 * 24 * 3600
 
 
 def test_every_rule_tells_the_engine_what_its_files_hold():
-    rules = workflow().split("\nrule ")[1:]
-    silent = [rule.partition(":")[0] for rule in rules if "contents=study.contents," not in rule]
-    assert silent == ["all"]
+    for rule in workflow().split("\nrule ")[1:]:
+        name = rule.partition(":")[0]
+        assert name == "all" or f'contents=contents("{name}"),' in rule, name
 
 
 def test_a_transcript_put_back_with_an_older_date_is_noticed(rerun):
@@ -31,6 +31,16 @@ def test_a_transcript_put_back_with_an_older_date_is_noticed(rerun):
     said = rerun.run("--dry-run", INTAKE).stdout
     assert "read_transcripts" in said
     assert "check_inputs" not in said, "what does not read the file is not run again"
+
+
+def test_a_changed_coding_and_a_changed_setting_reach_the_report(rerun):
+    codings = rerun.raw / "codings" / "coder_A.csv"
+    codings.write_text(codings.read_text().replace("tasks.roleplay", "tasks.tape"))
+    assert "write_report" in rerun.run("--dry-run").stdout
+    shutil.copy("tests/data/mini/codings/coder_A.csv", codings)
+    with (rerun.raw / "settings.yaml").open("a") as settings:
+        settings.write("coding:\n  final: suggested\n")
+    assert "choose_final_codings" in rerun.run("--dry-run").stdout
 
 
 def test_a_file_with_a_newer_date_and_the_same_words_changes_nothing(rerun):
@@ -75,13 +85,14 @@ def test_a_date_that_cannot_be_changed_names_the_file_and_the_fix(tmp_path, monk
 
 
 def test_contents_do_not_depend_on_dates_and_leave_out_what_rules_make(tmp_path):
-    brought = tmp_path / "a.txt"
+    brought, made = tmp_path / "a.txt", tmp_path / "made" / "b.txt"
+    made.parent.mkdir()
+    made.write_text("anything")
     brought.write_text("one")
-    made = "data/processed/mini/none.txt"
-    before = StudyFiles.contents({}, [str(brought), made])
+    folders = (str(made.parent),)
+    before = checksum_of([str(brought)], folders)
     os.utime(brought, (LONG_AGO, LONG_AGO))
-    assert StudyFiles.contents({}, [str(brought)]) == before
-    brought.write_text("two")
+    assert checksum_of([str(brought), str(made)], folders) == before
+    brought.write_text("two")  # of the same size
     os.utime(brought, (LONG_AGO, LONG_AGO))
-    assert StudyFiles.contents({}, [str(brought)]) != before
-    assert Path(made).exists() is False
+    assert checksum_of([str(brought)], folders) != before

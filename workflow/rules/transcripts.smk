@@ -11,7 +11,7 @@ rule write_settings:
     benchmark:
         study.benchmark("write_settings")
     params:
-        contents=study.contents,
+        contents=contents("write_settings"),
         settings=settings(),
     message:
         "Writing the merged settings"
@@ -19,7 +19,8 @@ rule write_settings:
         "../../scripts/write_settings.py"
 
 
-# other rules wait for this one, but do not rerun because of it
+# it starts first, and a run stops if it fails; no rule waits for it, or a corrected quote would make
+# the transcripts be read anew (and with `ancient` the engine overlooks what else has changed)
 rule check_inputs:
     input:
         **study.files(
@@ -38,7 +39,7 @@ rule check_inputs:
         study.benchmark("check_inputs")
     priority: 100
     params:
-        contents=study.contents,
+        contents=contents("check_inputs"),
         folder=lambda wildcards: study.path("transcripts"),
         settings=settings("coding", "themes"),
     message:
@@ -52,7 +53,6 @@ rule read_transcripts:
         **study.files(
             "interviews",
         ),
-        inputs_checked=ancient(study.path("inputs_checked")),
         code=sources("scripts/read_transcripts.py"),
         transcripts=lambda wildcards: study.transcripts(wildcards.shard),
     output:
@@ -62,7 +62,7 @@ rule read_transcripts:
     benchmark:
         study.benchmark("read_transcripts/{shard}")
     params:
-        contents=study.contents,
+        contents=contents("read_transcripts"),
         folder=lambda wildcards: study.path("transcripts"),
         only=lambda wildcards: study.shards[wildcards.shard],
     message:
@@ -86,7 +86,7 @@ rule combine_transcripts:
     benchmark:
         study.benchmark("combine_transcripts")
     params:
-        contents=study.contents,
+        contents=contents("combine_transcripts"),
         folder=lambda wildcards: study.path("transcripts"),
     message:
         "Putting the turns together; reporting on every file"
@@ -109,7 +109,7 @@ rule deidentify_turns:
     benchmark:
         study.benchmark("deidentify_turns")
     params:
-        contents=study.contents,
+        contents=contents("deidentify_turns"),
         settings=settings("deidentify", "language"),
     message:
         "Finding what may identify people"
@@ -131,7 +131,7 @@ rule make_segments:
     benchmark:
         study.benchmark("make_segments")
     params:
-        contents=study.contents,
+        contents=contents("make_segments"),
         settings=settings("segments"),
     message:
         "Cleaning, de-identifying and splitting the turns"
@@ -154,7 +154,7 @@ rule embed_segments:
     priority: 20
     threads: 2
     params:
-        contents=study.contents,
+        contents=contents("embed_segments"),
         cache=study.path("embedding_cache"),
         settings=settings("embeddings"),
     message:

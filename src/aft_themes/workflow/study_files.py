@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ from aft_themes.coding.codebook_place import find_codebook
 from aft_themes.corpus.interviews import list_files
 from aft_themes.errors import InputError
 from aft_themes.io.files import PRIVATE, find_file
-from aft_themes.provenance.manifest import sha256
 from aft_themes.settings import CodingSettings, check_settings
 
 _ROOTS = {"raw": "data/raw", "processed": "data/processed", "reports": "reports"}
@@ -107,18 +105,6 @@ class StudyFiles:
             return [str(path)] if path.is_file() else []
         return str(path)
 
-    @staticmethod
-    def contents(wildcards: object, input: Iterable[str]) -> str:  # noqa: A002, the engine's name
-        """Give one checksum for what a rule reads and no other rule makes.
-
-        As a param of the rule it lets the engine see a change by content: a file that was put back
-        with an older date is noticed.
-        """
-        made = tuple(f"{_ROOTS[which]}/" for which in ("processed", "reports"))
-        brought = sorted(path for path in input if not path.startswith(made))
-        sums = (_checksum(path, *_state(path)) for path in brought)
-        return hashlib.sha256("".join(sums).encode()).hexdigest()
-
     def log(self, rule: str, *, private: bool = False) -> str:
         """Give the place of a rule's log; one that names people is private."""
         return "/".join([self.folder("processed"), *([PRIVATE] * private), "logs", f"{rule}.log"])
@@ -197,15 +183,3 @@ def settings_of(config: Mapping[str, Any]) -> Callable[..., dict[str, Any]]:
     """
     values = check_settings(dict(config)).model_dump(mode="json")
     return lambda *sections: {name: values[name] for name in sections or values}
-
-
-def _state(path: str) -> tuple[int, int]:
-    found = Path(path).stat()
-    return found.st_ctime_ns, found.st_size  # unlike the date, this time cannot be set
-
-
-@cache
-def _checksum(
-    path: str, changed: int, size: int
-) -> str:  # a file that many rules read is read once
-    return sha256(Path(path))
