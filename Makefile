@@ -7,6 +7,13 @@ UV := $(BIN)/uv pip
 LOCK := $(UV) compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate --excludes config/lock-leaves-out.txt
 
+# programs in .venv know the folder that they were installed in
+ifneq ($(wildcard .venv/folder),)
+ifneq ($(shell cat .venv/folder),$(CURDIR))
+$(error This folder was moved or copied. Delete its .venv, then type the same again)
+endif
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev reproduce test test-huge test-nightly check format notebooks docs review audit crate verify \
 	bench lock mutants pictures extra-torch clean
@@ -22,6 +29,7 @@ install-dev: .venv/installed-dev
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
 	$(UV) uninstall --quiet --python $(BIN)/python pip setuptools  # uv does what they do
+	echo '$(CURDIR)' > .venv/folder
 	touch $@
 
 # uv installs the locked versions, checks their hashes, and resolves nothing; every rule is a process,
