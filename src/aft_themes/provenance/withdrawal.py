@@ -16,7 +16,8 @@ import yaml
 from aft_themes import catalog
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.deidentify.leak_gate.file_contents import texts_of
-from aft_themes.deidentify.leak_gate.search import Name, find_leaks, names_to_check
+from aft_themes.deidentify.leak_gate.names import Name, names_to_check
+from aft_themes.deidentify.leak_gate.search import find_leaks
 from aft_themes.errors import InputError
 from aft_themes.io.files import PRIVATE, find_file, write_text, write_whole
 from aft_themes.io.spreadsheets import ROW, read_rows
