@@ -3,6 +3,7 @@
 import logging
 import os
 import shutil
+import subprocess
 import time
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from aft_themes.errors import InputError
 from aft_themes.workflow.contents import checksum_of
 from aft_themes.workflow.dates import mend_future_dates
+from aft_themes.workflow.engine import run_study
 
 from .test_form import workflow
 
@@ -96,3 +98,21 @@ def test_contents_do_not_depend_on_dates_and_leave_out_what_rules_make(tmp_path)
     brought.write_text("two")  # of the same size
     os.utime(brought, (LONG_AGO, LONG_AGO))
     assert checksum_of([str(brought)], folders) != before
+
+
+def test_a_copied_folder_does_not_run_the_program_of_the_first_one(tmp_path, monkeypatch):
+    (tmp_path / "src" / "aft_themes").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError, match=r"moved or copied.*delete \.venv"):
+        run_study("mini")
+
+
+def test_a_moved_folder_is_told_by_make(tmp_path):
+    shutil.copy("Makefile", tmp_path)
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv" / "folder").write_text("/elsewhere\n")
+    make = ["make", "-C", str(tmp_path), "help"]
+    done = subprocess.run(make, capture_output=True, text=True, check=False)
+    assert "moved or copied. Delete its .venv" in done.stderr
+    (tmp_path / ".venv" / "folder").write_text(f"{tmp_path.resolve()}\n")
+    assert subprocess.run(make, capture_output=True, check=False).returncode == 0
