@@ -91,10 +91,15 @@ def test_results_and_caches_are_gone_also_where_another_study_learns_from_them(r
     ]
     for folder in [*made, "reports/mini-crate", "reports/third"]:
         (tmp_path / folder / "private").mkdir(parents=True)
+    notes = tmp_path / ".snakemake" / "log"
+    notes.mkdir(parents=True)
+    (notes / "1.log").write_text("input: data/raw/mini/transcripts/Ida Brandt.vtt")
+    (notes / "2.log").write_text("input: data/raw/third/transcripts/P01.vtt")
     assert learners("mini") == ["newsite"]
     withdraw("mini", "M02", TODAY)
     assert not [folder for folder in [*made, "reports/mini-crate"] if (tmp_path / folder).exists()]
     assert (tmp_path / "reports" / "third").exists()
+    assert [path.name for path in notes.iterdir()] == ["2.log"]
 
 
 def test_an_unknown_interview_or_an_unreadable_table_changes_nothing(raw):

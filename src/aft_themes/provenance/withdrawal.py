@@ -24,6 +24,7 @@ from aft_themes.io.spreadsheets import ROW, read_rows
 from aft_themes.transcripts.intake import read_interviews
 
 PASSAGE = 8  # words in a row that make a passage somebody's own
+_ENGINE_NOTES = (".snakemake/metadata", ".snakemake/log")
 _TABLES = (".csv", ".tsv", ".xlsx")
 # whose names these columns hold, in identifiers.csv and in deidentify_decisions.csv
 _NAMED_IN = ("text", "candidate")
@@ -111,6 +112,11 @@ def forget_results(study: str) -> None:
     """Delete everything that runs of a study made, caches and its deposit included."""
     for folder in (f"data/processed/{study}", f"reports/{study}", f"reports/{study}-crate"):
         rmtree(folder, ignore_errors=True)
+    # the engine's notes name files, and a file may be named after a person
+    for notes in _ENGINE_NOTES:
+        for file in Path(notes).rglob("*"):
+            if file.is_file() and f"/{study}/" in file.read_text("utf-8", errors="replace"):
+                file.unlink()
 
 
 def purge_key(study: str) -> list[str]:
