@@ -7,8 +7,15 @@ UV := $(BIN)/uv pip
 LOCK := $(UV) compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate --excludes config/lock-leaves-out.txt
 
+# programs in .venv know the folder that they were installed in
+ifneq ($(wildcard .venv/folder),)
+ifneq ($(shell cat .venv/folder),$(CURDIR))
+$(error This folder was moved or copied. Delete its .venv, then type the same again)
+endif
+endif
+
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev reproduce test test-huge check format notebooks docs review audit crate verify \
+.PHONY: help install install-dev reproduce test test-huge test-nightly check format notebooks docs review audit crate verify \
 	bench lock mutants pictures extra-torch clean
 
 help:  ## list the targets
@@ -22,6 +29,7 @@ install-dev: .venv/installed-dev
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
 	$(UV) uninstall --quiet --python $(BIN)/python pip setuptools  # uv does what they do
+	echo '$(CURDIR)' > .venv/folder
 	touch $@
 
 # uv installs the locked versions, checks their hashes, and resolves nothing; every rule is a process,
@@ -40,11 +48,14 @@ install-dev: .venv/installed-dev
 reproduce: install  ## run the whole analysis of STUDY (default: the synthetic sample)
 	$(BIN)/aft-themes run --cores $(CORES) $(STUDY)
 
-test: install-dev  ## run every test
-	$(BIN)/pytest
+test: install-dev  ## run every test, on all cores
+	$(BIN)/pytest -n auto --dist loadfile
 
 test-huge: install-dev  ## read files as large as any that is read, which takes minutes
 	$(BIN)/pytest -m huge
+
+test-nightly: install-dev  ## kill runs at random moments, which takes minutes
+	$(BIN)/pytest -m nightly
 
 check: install-dev  ## lint, format and types; the workflow's form
 	$(BIN)/ruff check .

@@ -2,11 +2,15 @@
 # data flow; what a rule does stands in the script of its name. Files have the names of
 # src/aft_themes/catalog.py. `code` lists the package's modules that the script uses, and
 # params.settings the sections that it reads, so that a change reruns what depends on it and no more.
+# params.contents is a checksum of what researchers bring and of the code: a change is seen by content,
+# whatever the file's date.
 # Cores, memory and threads that a rule does not name stand in profiles/.
 
 from snakemake.utils import min_version
 
 from aft_themes.provenance.manifest import origins
+from aft_themes.workflow.contents import contents_of
+from aft_themes.workflow.dates import mend_future_dates
 from aft_themes.workflow.sources import sources
 from aft_themes.workflow.study_files import open_study, settings_of
 
@@ -31,6 +35,12 @@ if study.has_settings:
 
 study = open_study(config)  # the study's own settings say which files count
 settings = settings_of(config)
+contents = contents_of(
+    workflow.rules, made=[study.folder(which) for which in ("processed", "reports")]
+)
+mend_future_dates(
+    [*map(study.folder, ("raw", "processed", "reports")), "config", "scripts", "src"]
+)
 
 
 localrules:
@@ -39,6 +49,7 @@ localrules:
 
 rule all:
     input:
+        study.path("inputs_checked"),
         study.path("leaks_checked"),
 
 

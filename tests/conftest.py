@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -9,13 +10,17 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from aft_themes.provenance.manifest import checksums
 
 PROJECT = Path(__file__).parents[1]
 MINI = PROJECT / "tests" / "data" / "mini"
-SAMPLE = PROJECT / "data" / "raw" / "aft-sample"
+
+# a busy machine may take its time: what is too slow is measured in CPU time
+hypothesis.settings.register_profile("busy machine", deadline=None)
+hypothesis.settings.load_profile("busy machine")
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,6 @@ class Project:
             env={**os.environ, **environment},
             capture_output=True,
             text=True,
-            timeout=500,
             check=False,
         )
 
@@ -81,14 +85,17 @@ def run_whole(project: Project) -> Project:
 
 @pytest.fixture(scope="session")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A finished run of the invented study of three interviews."""
-    return run_whole(copy_project(tmp_path_factory.mktemp("finished")))
-
-
-@pytest.fixture(scope="session")
-def sample_run(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A finished run of the sample study of 36 interviews."""
-    return run_whole(copy_project(tmp_path_factory.mktemp("sample"), SAMPLE, "aft-sample"))
+    """A finished run of the invented study of three interviews, made once for all processes."""
+    ours = tmp_path_factory.getbasetemp()
+    shared = ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours
+    folder = shared / "finished"
+    with (shared / "finished.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the first process runs it, the others wait
+        if not (shared / "finished.done").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            run_whole(copy_project(folder))
+            (shared / "finished.done").touch()
+    return Project(folder)
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def test_the_page_of_tables_lists_every_file_and_every_column(conf, tmp_path):
 def test_the_page_of_commands_lists_every_command(conf, tmp_path):
     conf.write_commands_page(tmp_path)
     text = (tmp_path / "commands.md").read_text()
-    assert set(re.findall(r"^\| `aft-themes (\w+) ", text, re.MULTILINE)) == set(main.commands)
+    assert set(re.findall(r"^\| `aft-themes ([\w-]+) ", text, re.MULTILINE)) == set(main.commands)
 
 
 def test_the_page_of_statements_names_every_topic():
@@ -84,7 +84,7 @@ def test_readme_links_hold():
 
 def test_every_command_that_the_pages_name_exists():
     for page in (Path("README.md"), *Path("docs").glob("*.md")):
-        named = re.findall(r"(?:`|^|bin/)aft-themes ([a-z]+)", page.read_text(), re.MULTILINE)
+        named = re.findall(r"(?:`|^|bin/)aft-themes ([a-z]+(?:-[a-z]+)*)", page.read_text(), re.MULTILINE)
         assert set(named) <= set(main.commands), page.name
 
 

@@ -11,8 +11,8 @@ from matplotlib.text import Text
 
 from aft_themes.catalog import CODINGS, UNPLACED_CODINGS
 from aft_themes.explorer import build_explorer
-from aft_themes.figures import draw_all, draw_workflow, notes_for
-from aft_themes.io.parquet import empty_frame, write_frame
+from aft_themes.figures import FigureOptions, draw_all, draw_workflow, notes_for
+from aft_themes.io.parquet import empty_frame
 from aft_themes.notices import NOTHING_LOST, Lost, count_lost, notices
 from aft_themes.report.compose import compose_report
 from aft_themes.report.writers.docx import to_document
@@ -20,7 +20,7 @@ from aft_themes.report.writers.html import to_page
 from aft_themes.settings import Settings, check_settings
 from aft_themes.tables.registry import WRITERS, build_tables
 from tests.browser.making import small_study
-from tests.made_results import codings, made_results
+from tests.made_results import codings, made_results, write_stages
 
 RESULTS = made_results()
 FINAL = {
@@ -62,7 +62,7 @@ def test_every_output_says_whether_somebody_checked_the_codings(final: str, mark
             elif table.rows:
                 assert ("machine suggestions" in text) == bool(marks), table.name
     assert tables["themes"].marks == tuple(marks)
-    drawn = draw_workflow(profile="thesis", notes=notes_for(chosen))
+    drawn = draw_workflow(options=FigureOptions("thesis", notes=notes_for(chosen)))
     words = [text.get_text() for text in drawn.figure.findobj(Text)]
     assert any("nobody checked" in word for word in words) == bool(marks)
     report = compose_report(results, tables, ())
@@ -103,9 +103,7 @@ def test_lost_codings_are_counted_by_the_coders_rows():
 def test_lost_codings_stand_on_tables_and_figures(tmp_path):
     results = replace(RESULTS, settings=settings("human"), human=codings(), unplaced=unplaced(1))
     assert all("1 of 2 coded quotes" in t.note for t in build_tables(results).values())
-    files = {name: tmp_path / name for name in ("human_codings", "unplaced_codings")}
-    write_frame(codings(), files["human_codings"], CODINGS)
-    write_frame(unplaced(1), files["unplaced_codings"], UNPLACED_CODINGS)
+    files = write_stages(results, tmp_path)
     assert list(draw_all(files, tmp_path, results.settings, only=["workflow"])) == [
         ("workflow", "")
     ]

@@ -40,6 +40,9 @@ EARLIER_CODER_FILES = Entry(
 STUDY_SETTINGS = Entry(
     "study_settings", "settings.yaml", "The study's own settings; they win over config.yaml.", "raw"
 )
+WITHDRAWALS = Entry(
+    "withdrawals", "withdrawals.csv", "When participants withdrew and how many, not who.", "raw"
+)
 
 # --- files -> turns -> segments -------------------------------------------------------------------
 

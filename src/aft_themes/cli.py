@@ -160,6 +160,52 @@ def audit(study: str, labels: Path | None) -> None:
 
 @main.command()
 @_STUDY
+@click.argument("interview")
+@click.option("--cores", default="all", show_default=True, help="How many cores to use.")
+@click.confirmation_option(prompt="Delete this participant's files and all results for good?")
+def withdraw(study: str, interview: str, cores: str) -> None:
+    """Take INTERVIEW out of STUDY for good, rebuild the rest, and look for what is left."""
+    from aft_themes.provenance.withdrawal import find_traces, learners, withdraw
+    from aft_themes.workflow.engine import run_study
+
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    traces = withdraw(study, interview, today)
+    code = run_study(study, cores=cores)
+    others = learners(study)
+    left = [file for one in (study, *others) for file in find_traces(one, traces)]
+    click.echo("\n".join(_after_withdrawal(study, others, left, code)))
+    sys.exit(code or bool(left))
+
+
+def _after_withdrawal(
+    study: str, others: Sequence[str], left: Sequence[str], code: int
+) -> list[str]:
+    by_hand = "still holds words or names of the participant. Fix: clean it by hand."
+    learnt = "learnt from this study; its results are deleted. Fix: run it again."
+    none = "No passage of eight words and no name of the participant is left."
+    return [
+        *([f"{study}: the rest is not rebuilt. Fix: mend what the run said; run it."] * bool(code)),
+        *(f"{other}: {learnt}" for other in others),
+        *([f"{file}: {by_hand}" for file in left] or [none]),
+        "Not cleaned: the history of git, backups, and copies elsewhere (see docs/withdrawal.md).",
+    ]
+
+
+@main.command()
+@_STUDY
+@click.option("--key", is_flag=True, required=True, help="The key and everything like it.")
+@click.confirmation_option(prompt="Delete the key for good?")
+def purge(study: str, key: bool) -> None:  # the flag says what is deleted
+    """Delete what leads from tags back to names in STUDY, at the end of its data plan."""
+    from aft_themes.provenance.withdrawal import purge_key
+
+    gone = [f"{path} is deleted." for path in purge_key(study)]
+    kept = f"The transcripts in data/raw/{study} still hold the names; archive or delete them."
+    click.echo("\n".join([*gone, kept]))
+
+
+@main.command()
+@_STUDY
 def verify(study: str) -> None:
     """Compare the results of STUDY with the manifest of its run."""
     from aft_themes.provenance.manifest import verify as differences_in

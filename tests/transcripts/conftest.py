@@ -1,5 +1,7 @@
 """Write an invented file and read it."""
 
+import time
+
 import pytest
 
 from aft_themes.transcripts.reader import read_transcript
@@ -15,6 +17,14 @@ def read(tmp_path):
         return read_transcript(path)
 
     return _read
+
+
+@pytest.fixture
+def within_seconds():
+    """Fail a test that computes for longer than a line in a large file may take."""
+    begun = time.process_time()
+    yield
+    assert time.process_time() - begun < 20  # the slowest takes a third of it
 
 
 @pytest.fixture

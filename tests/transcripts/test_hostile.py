@@ -185,7 +185,7 @@ def test_a_folder_or_nothing_is_missing(tmp_path):
 LONG = [*TEXTS, *ARCHIVES]
 
 
-@pytest.mark.timeout(20)
+@pytest.mark.usefixtures("within_seconds")
 @pytest.mark.parametrize("kind", LONG)
 def test_a_line_of_ten_million_characters(read, kind):
     content = making.written(kind, [*TALK, ("I", "a" * (7 if kind == "xlsx" else 10_000_000))])
@@ -201,7 +201,7 @@ def test_a_line_of_ten_million_characters(read, kind):
         assert [len(turn.text) for turn in turns] == [*(len(text) for _, text in TALK), 10_000_000]
 
 
-@pytest.mark.timeout(20)
+@pytest.mark.usefixtures("within_seconds")
 @pytest.mark.parametrize("sign", [" ", ":", "[", "(", "-", "#00:00:00", "<v ", "&", '"', "\\"])
 @pytest.mark.parametrize("kind", LONG)
 def test_a_very_long_line_of_signs(read, kind, sign):

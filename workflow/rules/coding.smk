@@ -30,6 +30,7 @@ rule place_codings:
         study.benchmark("place_codings")
     priority: 10
     params:
+        contents=contents("place_codings"),
         settings=settings("coding"),
     message:
         "Placing the coders' quotes"
@@ -54,6 +55,7 @@ rule measure_agreement:
         study.benchmark("measure_agreement")
     priority: 5
     params:
+        contents=contents("measure_agreement"),
         settings=settings("agreement", "report", "seed"),
     message:
         "Measuring agreement between coders"
@@ -88,6 +90,7 @@ rule compare_codebooks:
     benchmark:
         study.benchmark("compare_codebooks")
     params:
+        contents=contents("compare_codebooks"),
         settings=settings("coding", "agreement", "report", "seed"),
     message:
         "Comparing the codebook with its earlier version"
@@ -117,6 +120,7 @@ rule choose_final_codings:
         study.benchmark("choose_final_codings")
     priority: 5
     params:
+        contents=contents("choose_final_codings"),
         settings=settings("coding"),
     message:
         "Reading filled review workbooks, and choosing the final codings"
@@ -144,6 +148,7 @@ rule write_review:
     benchmark:
         study.benchmark("write_review")
     params:
+        contents=contents("write_review"),
         settings=settings("coding", "report"),
     message:
         "Writing the review workbook"

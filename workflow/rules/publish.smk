@@ -38,6 +38,7 @@ rule draw_figures:
     priority: 5
     threads: 2
     params:
+        contents=contents("draw_figures"),
         cache=study.path("figure_cache"),
         code=sources("scripts/draw_figures.py"),
         settings=settings("figures", "report", "themes", "coding", "agreement", "seed"),
@@ -98,6 +99,7 @@ rule write_report:
     priority: 5
     threads: 2
     params:
+        contents=contents("write_report"),
         settings=settings(),
     message:
         "Writing the tables and the report"
@@ -129,6 +131,7 @@ rule build_explorer:
     benchmark:
         study.benchmark("build_explorer")
     params:
+        contents=contents("build_explorer"),
         settings=settings("coding", "report", "themes", "study"),
     message:
         "Building the explorer"
@@ -156,6 +159,7 @@ rule write_manifest:
     benchmark:
         study.benchmark("write_manifest")
     params:
+        contents=contents("write_manifest"),
         folders={name: study.folder(name) for name in ("raw", "processed", "reports")},
         made=lambda wildcards: origins(workflow.rules, study.path("manifest")),
         settings=settings(),
@@ -185,6 +189,7 @@ rule check_leaks:
         study.benchmark("check_leaks")
     threads: 2
     params:
+        contents=contents("check_leaks"),
         outputs=[study.folder("reports"), study.folder("processed")],
         settings=settings("deidentify", "language", "study"),
     message:

@@ -33,6 +33,7 @@ rule suggest_codings:
     resources:
         mem_mb=3000,
     params:
+        contents=contents("suggest_codings"),
         cache=study.path("suggestion_cache"),
         settings=settings("coding", "embeddings", "agreement", "themes", "seed"),
     message:

@@ -23,6 +23,7 @@ rule make_themes:
         study.benchmark("make_themes")
     priority: 5
     params:
+        contents=contents("make_themes"),
         settings=settings("coding", "themes", "quotes"),
     message:
         "Counting themes and choosing quotes"
@@ -44,6 +45,7 @@ rule check_anonymity:
     benchmark:
         study.benchmark("check_anonymity")
     params:
+        contents=contents("check_anonymity"),
         settings=settings("deidentify", "themes", "report"),
     message:
         "Looking for participants who stand alone by their attributes"

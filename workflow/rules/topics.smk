@@ -26,6 +26,7 @@ rule find_topics:
     resources:
         mem_mb=4000,
     params:
+        contents=contents("find_topics"),
         history=study.path("topic_history"),
         cache=study.path("term_cache"),
         settings=settings("topics", "embeddings", "seed"),
@@ -59,6 +60,7 @@ rule cross_topics:
         study.benchmark("cross_topics")
     priority: 5
     params:
+        contents=contents("cross_topics"),
         settings=settings("topics", "coding", "agreement", "seed"),
     message:
         "Setting topics beside codes"

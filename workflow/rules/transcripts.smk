@@ -11,6 +11,7 @@ rule write_settings:
     benchmark:
         study.benchmark("write_settings")
     params:
+        contents=contents("write_settings"),
         settings=settings(),
     message:
         "Writing the merged settings"
@@ -18,7 +19,8 @@ rule write_settings:
         "../../scripts/write_settings.py"
 
 
-# other rules wait for this one, but do not rerun because of it
+# it starts first, and a run stops if it fails; no rule waits for it, or a corrected quote would make
+# the transcripts be read anew (and with `ancient` the engine overlooks what else has changed)
 rule check_inputs:
     input:
         **study.files(
@@ -38,6 +40,7 @@ rule check_inputs:
         study.benchmark("check_inputs")
     priority: 100
     params:
+        contents=contents("check_inputs"),
         folder=lambda wildcards: study.path("transcripts"),
         settings=settings("coding", "themes"),
     message:
@@ -52,7 +55,6 @@ rule read_transcripts:
             "interviews",
             "speakers",
         ),
-        inputs_checked=ancient(study.path("inputs_checked")),
         code=sources("scripts/read_transcripts.py"),
         transcripts=lambda wildcards: study.transcripts(wildcards.shard),
     output:
@@ -62,6 +64,7 @@ rule read_transcripts:
     benchmark:
         study.benchmark("read_transcripts/{shard}")
     params:
+        contents=contents("read_transcripts"),
         folder=lambda wildcards: study.path("transcripts"),
         only=lambda wildcards: study.shards[wildcards.shard],
     message:
@@ -87,6 +90,7 @@ rule combine_transcripts:
     benchmark:
         study.benchmark("combine_transcripts")
     params:
+        contents=contents("combine_transcripts"),
         folder=lambda wildcards: study.path("transcripts"),
     message:
         "Putting the turns together; reporting on every file"
@@ -109,6 +113,7 @@ rule deidentify_turns:
     benchmark:
         study.benchmark("deidentify_turns")
     params:
+        contents=contents("deidentify_turns"),
         settings=settings("deidentify", "language"),
     message:
         "Finding what may identify people"
@@ -130,6 +135,7 @@ rule make_segments:
     benchmark:
         study.benchmark("make_segments")
     params:
+        contents=contents("make_segments"),
         settings=settings("segments"),
     message:
         "Cleaning, de-identifying and splitting the turns"
@@ -152,6 +158,7 @@ rule embed_segments:
     priority: 20
     threads: 2
     params:
+        contents=contents("embed_segments"),
         cache=study.path("embedding_cache"),
         settings=settings("embeddings"),
     message:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypedDict
 
-from aft_themes.catalog import EXPORTS, IMPORTS
+from aft_themes.catalog import EXPORTS, IMPORTS, WITHDRAWALS
 from aft_themes.errors import InputError
 from aft_themes.io.files import PRIVATE
 from aft_themes.settings import Settings
@@ -172,6 +173,7 @@ def make_manifest(
         "synthetic": settings.report.synthetic,
         "settings": settings.model_dump(mode="json"),
         "versions": versions(),
+        **_withdrawals(inputs / WITHDRAWALS.path),
         "inputs": {
             "transcripts": sorted(v for k, v in raw.items() if k.startswith("transcripts/")),
             "files": {
@@ -182,6 +184,14 @@ def make_manifest(
         "stages": {name: entry for name, entry in listed.items() if name.startswith("processed/")},
         "outputs": {name: entry for name, entry in listed.items() if name.startswith("reports/")},
     }
+
+
+def _withdrawals(path: Path) -> dict[str, list[dict[str, str]]]:
+    """Say when participants withdrew and how many; nothing where nobody did."""
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8", newline="") as rows:
+        return {"withdrawals": list(csv.DictReader(rows))}
 
 
 def _entry(file: Path, made: Made, places: Mapping[str, Path]) -> dict[str, Any]:

@@ -37,11 +37,20 @@ def run_study(study: str, targets: Sequence[str] = (), *, cores: str = "all") ->
     Raises
     ------
     InputError
-        If another run of the study is going on, or data/processed cannot be written.
+        If another run of the study is going on, data/processed cannot be written, or the folder
+        was copied with its .venv.
     """
     name = check_settings({"study": study}).study
+    _check_program(Path("src/aft_themes"))
     with _locked(name):
         return _engine(["--nolock", "--cores", cores, *targets, "--config", f"study={name}"])
+
+
+def _check_program(ours: Path) -> None:
+    """Refuse a .venv that was copied with the project: it runs the program of the first folder."""
+    if ours.is_dir() and ours.resolve() != Path(__file__).resolve().parents[1]:
+        problem = "runs the program of another folder; this one was moved or copied."
+        raise InputError(".venv", problem, "delete .venv here, then type `make install`.")
 
 
 @contextmanager

@@ -1,0 +1,264 @@
+"""Take a participant out of a study who withdraws consent, and look for what is left of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from shutil import rmtree
+
+import pandas as pd
+import yaml
+
+from aft_themes import catalog
+from aft_themes.corpus.interviews import load_interviews
+from aft_themes.deidentify.leak_gate.file_contents import texts_of
+from aft_themes.deidentify.leak_gate.names import Name, names_to_check
+from aft_themes.deidentify.leak_gate.search import find_leaks
+from aft_themes.errors import InputError
+from aft_themes.io.files import PRIVATE, find_file, write_text, write_whole
+from aft_themes.io.spreadsheets import ROW, read_rows
+from aft_themes.transcripts.intake import read_interviews
+
+PASSAGE = 8  # words in a row that make a passage somebody's own
+_ENGINE_NOTES = (".snakemake/metadata", ".snakemake/log")
+_TABLES = (".csv", ".tsv", ".xlsx")
+# whose names these columns hold, in identifiers.csv and in deidentify_decisions.csv
+_NAMED_IN = ("text", "candidate")
+_CONTEXT = "contexts"  # a column with words around a possible name, which nothing reads
+
+
+@dataclass(frozen=True)
+class Traces:
+    """What would show that a participant was in the study, and is nobody else's.
+
+    Parameters
+    ----------
+    passages : frozenset of str
+        Every eight words in a row that the participant said and that stand in no other interview.
+    names : tuple of Name
+        Names that stand in this interview only.
+    """
+
+    passages: frozenset[str] = frozenset()
+    names: tuple[Name, ...] = field(default=(), repr=False)
+
+
+def withdraw(study: str, interview: str, date: str) -> Traces:
+    """Delete a participant's files and rows, and everything that was made with them.
+
+    Rows go from every table below ``data/raw/<study>`` that has a column ``interview`` or ``file``;
+    names that only this interview holds go from the lists of names. All stage files, caches and
+    results of the study go too, and those of studies that learn from it. What is left must be
+    rebuilt by a run.
+
+    Parameters
+    ----------
+    study : str
+        The folder below ``data/raw``.
+    interview : str
+        Interview id, such as P07.
+    date : str
+        Today, for the record; it says when and how many, not who.
+
+    Returns
+    -------
+    Traces
+        What to look for afterwards, with :func:`find_traces`. Keep it in memory only.
+
+    Raises
+    ------
+    InputError
+        If there is no such interview, or a table cannot be read. Nothing is deleted then.
+    """
+    raw = Path("data/raw") / study
+    interviews = load_interviews(raw / catalog.INTERVIEWS.path)
+    if interview not in set(interviews["interview"]):
+        fix = f"use one of {', '.join(interviews['interview'])}."
+        raise InputError(raw / catalog.INTERVIEWS.path, "has no such interview.", fix)
+    theirs = interviews["interview"] == interview
+    file = str(interviews.loc[theirs, "file"].iloc[0])
+    traces, own = _traces(raw, interviews, interview)
+    changes = [_rows_gone(path, interview, file, own) for path in _tables(raw)]
+    for change in changes:  # every table could be read: now nothing stops half-way
+        change()
+    transcript = find_file(raw / catalog.TRANSCRIPTS.path, file)
+    if transcript:
+        transcript.unlink()
+    _record(raw / catalog.WITHDRAWALS.path, date)
+    for name in (study, *learners(study)):
+        forget_results(name)
+    return traces
+
+
+def learners(study: str) -> list[str]:
+    """Name the other studies whose suggestions are learnt from this one."""
+    return sorted(
+        path.parent.name
+        for path in Path("data/raw").glob(f"*/{catalog.STUDY_SETTINGS.path}")
+        if path.parent.name != study and _train_on(path) == study
+    )
+
+
+def _train_on(settings: Path) -> object:
+    coding = (yaml.safe_load(settings.read_text(encoding="utf-8")) or {}).get("coding") or {}
+    return coding.get("train_on")
+
+
+def forget_results(study: str) -> None:
+    """Delete everything that runs of a study made, caches and its deposit included."""
+    for folder in (f"data/processed/{study}", f"reports/{study}", f"reports/{study}-crate"):
+        rmtree(folder, ignore_errors=True)
+    # the engine's notes name files, and a file may be named after a person
+    for notes in _ENGINE_NOTES:
+        for file in Path(notes).rglob("*"):
+            if file.is_file() and f"/{study}/" in file.read_text("utf-8", errors="replace"):
+                file.unlink()
+
+
+def purge_key(study: str) -> list[str]:
+    """Delete what leads from tags back to names: key, private stage files, and lists of names.
+
+    Parameters
+    ----------
+    study : str
+        The folder below ``data/raw``.
+
+    Returns
+    -------
+    list of str
+        What was deleted.
+    """
+    raw = Path("data/raw") / study
+    names = (catalog.IDENTIFIERS, catalog.NAME_DECISIONS)
+    files = [raw / entry.path for entry in names if (raw / entry.path).is_file()]
+    private = Path("data/processed") / study / PRIVATE
+    for file in files:
+        file.unlink()
+    gone = [*map(str, files), *([str(private)] if private.is_dir() else [])]
+    rmtree(private, ignore_errors=True)
+    return gone
+
+
+def find_traces(study: str, traces: Traces) -> list[str]:
+    """Look for a participant's passages and names in every file of a study.
+
+    Parameters
+    ----------
+    study : str
+        The folder below ``data/raw``.
+    traces : Traces
+        As :func:`withdraw` returned it.
+
+    Returns
+    -------
+    list of str
+        Files that still hold something of the participant.
+    """
+    roots = [Path(f"data/raw/{study}"), Path(f"data/processed/{study}"), Path(f"reports/{study}")]
+    files = sorted(file for root in roots for file in root.rglob("*") if file.is_file())
+    return [str(f) for f in files if _holds(f, traces.passages) or find_leaks([f], traces.names)]
+
+
+def _holds(file: Path, passages: frozenset[str]) -> bool:
+    return any(not passages.isdisjoint(_passages(text.body)) for text in texts_of(file))
+
+
+def _passages(text: str) -> Iterator[str]:
+    letters = "".join(sign if sign.isalnum() else " " for sign in text.casefold())
+    words = letters.replace("\u2019", "").split()
+    return (" ".join(words[at : at + PASSAGE]) for at in range(len(words) - PASSAGE + 1))
+
+
+def _traces(raw: Path, interviews: pd.DataFrame, interview: str) -> tuple[Traces, frozenset[str]]:
+    """Give the traces, and the listed names that are the participant's alone."""
+    turns, _ = read_interviews(interviews, raw / catalog.TRANSCRIPTS.path)
+    mine = turns["interview"] == interview
+    said, others = turns[mine], turns[~mine]
+    passages = {one for text in said["text"] for one in _passages(text)}
+    passages -= {one for text in others["text"] for one in _passages(text)}
+    own = frozenset(_only_in(said, others, _listed_names(raw)))
+    key = {"NAME": [*own, *_only_in(said, others, _found_names(raw))]}
+    nobody = pd.DataFrame(columns=["text", "kind", "replacement"])
+    names = names_to_check(identifiers=nobody, key=key, turns=said)
+    shared = set(_only_in(said, others, [name.text for name in names]))
+    return Traces(frozenset(passages), tuple(n for n in names if n.text in shared)), own
+
+
+def _only_in(said: pd.DataFrame, others: pd.DataFrame, names: Iterable[str]) -> list[str]:
+    here, there = _words_of(said), _words_of(others)
+    return [name for name in names if name.casefold() in here and name.casefold() not in there]
+
+
+def _words_of(turns: pd.DataFrame) -> str:
+    return "\n".join([*turns["text"], *turns["speaker"].unique()]).casefold()
+
+
+def _listed_names(raw: Path) -> list[str]:
+    names: list[str] = []
+    for entry in (catalog.IDENTIFIERS, catalog.NAME_DECISIONS):
+        if (raw / entry.path).is_file():
+            columns, rows = read_rows(raw / entry.path, ())
+            places = [columns.index(column) for column in _NAMED_IN if column in columns]
+            names += [str(row[place]) for row in rows for place in places]
+    return names
+
+
+def _found_names(raw: Path) -> list[str]:
+    key = Path("data/processed") / raw.name / catalog.NAME_KEY.path
+    if not key.is_file():
+        return []
+    return [
+        name for names in json.loads(key.read_text(encoding="utf-8")).values() for name in names
+    ]
+
+
+def _tables(raw: Path) -> list[Path]:
+    tables = (path for path in raw.rglob("*") if path.suffix.lower() in _TABLES)
+    return sorted(p for p in tables if p.parent.name != catalog.TRANSCRIPTS.path)
+
+
+def _rows_gone(path: Path, interview: str, file: str, own: frozenset[str]) -> Callable[[], object]:
+    """Read a table without the participant's rows; give what writes it, if it has any."""
+    if path.suffix.lower() == ".xlsx":
+        return _workbook_rows_gone(path, interview)
+    columns, rows = read_rows(path, ())
+    records = [dict(zip(columns, row, strict=True)) for row in rows]
+    kept = [
+        {**record, _CONTEXT: ""} if record.get(_CONTEXT) else record
+        for record in records
+        if record.get("interview") != interview
+        and record.get("file") != file
+        and not own.intersection(str(record.get(column)) for column in _NAMED_IN)
+    ]
+    if kept == records:
+        return lambda: None
+    shown = [column for column in columns if column != ROW]
+    text = io.StringIO()
+    separator = "\t" if path.suffix.lower() == ".tsv" else ","
+    writer = csv.writer(text, delimiter=separator, lineterminator="\n")
+    writer.writerow(shown)
+    writer.writerows([record[column] for column in shown] for record in kept)
+    return lambda: write_text(path, text.getvalue())
+
+
+def _workbook_rows_gone(path: Path, interview: str) -> Callable[[], object]:
+    from openpyxl import load_workbook
+
+    book = load_workbook(path)
+    found = False
+    for sheet in book.worksheets:
+        for number in range(sheet.max_row, 0, -1):  # from below, so that numbers stay right
+            cells = [str(cell.value or "").strip() for cell in sheet[number]]
+            if interview in cells:
+                found = True
+                sheet.delete_rows(number)
+    return (lambda: write_whole(path, book.save)) if found else (lambda: None)
+
+
+def _record(path: Path, date: str) -> None:
+    before = path.read_text(encoding="utf-8") if path.is_file() else "date,interviews\n"
+    write_text(path, f"{before}{date},1\n")

@@ -1,0 +1,68 @@
+"""Checksums of what a rule reads, by which the workflow engine sees that something changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from aft_themes.provenance.manifest import sha256
+
+
+class _Rule(Protocol):
+    """What is asked of a rule of the workflow engine."""
+
+    name: str
+
+    def expand_input(self, wildcards: dict[str, str]) -> tuple[Iterable[str], Any]: ...
+
+
+def contents_of(
+    rules: Iterable[_Rule], made: Iterable[str]
+) -> Callable[[str], Callable[[Any], str]]:
+    """Give the function by which a rule's params say what its files hold.
+
+    The engine compares dates of files; a file that was put back with an older date is noticed only
+    by this checksum.
+
+    Parameters
+    ----------
+    rules : iterable
+        All rules, as the workflow engine holds them; asked when the checksum is.
+    made : iterable of str
+        Folders of files that rules make. These are left out: the engine knows when it makes them.
+
+    Returns
+    -------
+    callable
+        Takes the name of a rule; gives the function that the engine calls with its wildcards.
+    """
+    folders = tuple(f"{folder}/" for folder in made)
+
+    def contents(name: str) -> Callable[[Any], str]:
+        def checksum(wildcards: Any) -> str:  # noqa: ANN401  # the engine's own type
+            rule = next(rule for rule in rules if rule.name == name)
+            return checksum_of(rule.expand_input(dict(wildcards.items()))[0], folders)
+
+        return checksum
+
+    return contents
+
+
+def checksum_of(files: Iterable[str], made: tuple[str, ...]) -> str:
+    """Give one checksum for files, whatever their dates; what rules make is left out."""
+    brought = sorted({str(path) for path in files if not str(path).startswith(made)})
+    sums = (_checksum(path, *_state(path)) for path in brought if Path(path).is_file())
+    return hashlib.sha256("".join(sums).encode()).hexdigest()
+
+
+def _state(path: str) -> tuple[int, int]:
+    found = Path(path).stat()
+    return found.st_ctime_ns, found.st_size  # unlike the date, this time cannot be set
+
+
+@cache  # what many rules read is read once
+def _checksum(path: str, changed: int, size: int) -> str:
+    return sha256(Path(path))
