@@ -84,7 +84,9 @@ def test_readme_links_hold():
 
 def test_every_command_that_the_pages_name_exists():
     for page in (Path("README.md"), *Path("docs").glob("*.md")):
-        named = re.findall(r"(?:`|^|bin/)aft-themes ([a-z]+(?:-[a-z]+)*)", page.read_text(), re.MULTILINE)
+        named = re.findall(
+            r"(?:`|^|bin/)aft-themes ([a-z]+(?:-[a-z]+)*)", page.read_text(), re.MULTILINE
+        )
         assert set(named) <= set(main.commands), page.name
 
 
