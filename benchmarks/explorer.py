@@ -41,7 +41,16 @@ SEARCHES = {
     "any ending": "#view=words&q=caf*",
     "within a domain": "#view=words&q=ba*&in=selection&code=tasks",
 }
-OTHERS = {"a transcript": "#view=transcript&interview=P0030&code=tasks"}
+OTHERS = {
+    "a transcript": "#view=transcript&interview=P0030&code=tasks",
+    "a matrix of groups": "#view=matrix&by=supervisor&code=tasks",
+    "a second code": "#code=tasks&with=impact&how=and",
+    "what goes with a code": "#view=together&code=tasks",
+    "pairs of domains": "#view=together",
+    "groups side by side": "#view=compare&by=supervisor&code=tasks",
+    "a portrait": "#view=portrait&participant=P0030",
+    "a transcript to code": "#view=coding&interview=P0030",
+}
 BEFORE = "#code=-"  # what every change begins from
 LOADED = "const [n] = performance.getEntriesByType('navigation'); return n.loadEventEnd"
 

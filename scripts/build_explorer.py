@@ -1,7 +1,8 @@
 """Build the explorer: one static page for reading themes in their context.
 
 Inputs: segments, clean turns, final codings, themes with their participants and quotes, codebook,
-participants, topics, the coders' codings and those that were not placed.
+participants, topics, the coders' codings and those that were not placed, the machine's suggestions,
+and where coders differ.
 Output: reports/<study>/explorer/index.html.
 """
 
@@ -29,6 +30,8 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
         lost=count_lost(files.read(catalog.HUMAN_CODINGS), files.read(catalog.UNPLACED_CODINGS)),
         topics=files.read(catalog.TOPICS),
         topic_assignments=files.read(catalog.TOPIC_ASSIGNMENTS),
+        suggestions=files.read(catalog.SUGGESTED_CODINGS),
+        disagreements=files.read(catalog.DISAGREEMENTS),
     )
     write_text(files.path(catalog.EXPLORER), page)
 

@@ -10,8 +10,15 @@ from nbclient import NotebookClient
 NOTEBOOKS = sorted(Path("notebooks").glob("*.ipynb"))
 
 
-def test_there_are_five():
-    assert [path.name[:2] for path in NOTEBOOKS] == ["01", "02", "03", "04", "05"]
+def test_there_are_seven():
+    assert [path.name[:2] for path in NOTEBOOKS] == ["01", "02", "03", "04", "05", "06", "07"]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_cells_are_short(path):
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "code":
+            assert len([line for line in cell.source.splitlines() if line.strip()]) <= 5
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -41,6 +48,7 @@ def test_a_notebook_runs_and_says_that_the_data_are_synthetic(path, rerun, monke
     client.execute()
     shown = nbformat.writes(notebook)
     assert "Synthetic data" in shown
+    assert "data:image/png;base64," in shown  # every notebook shows a picture
     # nothing that a notebook shows names a person of the study
     for name in ("Vera", "Holm", "Quill", "Ida", "Brandt", "Westmark"):
         assert not re.search(rf"\b{name}\b", shown, re.IGNORECASE)

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import yaml
 
-from aft_themes import catalog
+from aft_themes import answers, catalog
+from aft_themes.answers import Answer
 from aft_themes.coding.codebook import Codebook
 from aft_themes.coding.codebook_place import find_codebook
 from aft_themes.coding.codebook_reading import load_codebook
@@ -27,6 +29,8 @@ from aft_themes.settings import Settings, check_settings
 
 if TYPE_CHECKING:
     import numpy as np
+
+    from aft_themes.figures import DrawnFigure
 
 
 class _Stage:
@@ -141,6 +145,140 @@ class Study:
             Suggestions also have their reasons, and reviewed codings the decision.
         """
         return self.table(layer if layer == catalog.AUTO_CODED.name else f"{layer}_codings")
+
+    def theme(self, code: str = "") -> Answer:
+        """Tell who speaks of a code: numbers, groups as a picture, and quotes.
+
+        Parameters
+        ----------
+        code : str
+            Its id, such as ``"supervisor.support"``; without it, the code that is nearest to half
+            of the participants.
+
+        Returns
+        -------
+        Answer
+            Its ``frame`` has one row per group.
+
+        Raises
+        ------
+        InputError
+            If the codebook has no such code.
+        """
+        return answers.tell_theme(self, code or answers.middle_code(self))
+
+    def passages(self, code: str, where: Mapping[str, str] | None = None, both: str = "") -> Answer:
+        """Find the passages that a code, or a code below it, was given to.
+
+        Parameters
+        ----------
+        code : str
+            Its id.
+        where : mapping of str to str, optional
+            Attributes of the participants, such as ``{"supervisor": "S3"}``.
+        both : str
+            A second code that the passages must have too.
+
+        Returns
+        -------
+        Answer
+            Its ``frame`` has one row per passage: participant, turn, valence and words.
+
+        Raises
+        ------
+        InputError
+            If the codebook has no such code, or interviews.csv no such column.
+        """
+        return answers.find_passages(self, code, where, both)
+
+    def compare(self, attribute: str, code: str = "") -> Answer:
+        """Compare groups of participants, as a picture and a table.
+
+        Parameters
+        ----------
+        attribute : str
+            A column of interviews.csv that the theme tables use, such as ``"supervisor"``.
+        code : str
+            The code whose codes below are compared; without it, the domains.
+
+        Returns
+        -------
+        Answer
+            Its ``frame`` has one row per code and a column per group, such as ``"8 of 10"``.
+
+        Raises
+        ------
+        InputError
+            If there is no such attribute or code.
+        """
+        return answers.compare_groups(self, attribute, code)
+
+    def matrix(self, code: str = "") -> Answer:
+        """Lay out how many passages of each code each participant has.
+
+        Parameters
+        ----------
+        code : str
+            The code whose codes below are the rows; without it, the domains.
+
+        Returns
+        -------
+        Answer
+            Its ``frame`` has one row per code and a column per participant.
+
+        Raises
+        ------
+        InputError
+            If the codebook has no such code.
+        """
+        return answers.lay_matrix(self, code)
+
+    def concordance(self, word: str, code: str = "") -> Answer:
+        """Find a word in the participants' talk, with who says it and the words around it.
+
+        Parameters
+        ----------
+        word : str
+            A word or phrase; a star stands for any ending.
+        code : str
+            Only in passages of this code.
+
+        Returns
+        -------
+        Answer
+            Its ``frame`` has one row per place: participant, turn, before, word and after.
+
+        Raises
+        ------
+        InputError
+            If the codebook has no such code.
+        """
+        return answers.find_word(self, word, code)
+
+    def figure(
+        self, name: str, profile: str = "apa", labels: Mapping[str, str] | None = None
+    ) -> DrawnFigure:
+        """Draw a figure of the report.
+
+        Parameters
+        ----------
+        name : str
+            Its name, such as ``"prevalence"``; docs/figures.md lists them.
+        profile : str
+            A key of ``figures.PROFILES``.
+        labels : mapping of str to str, optional
+            Other labels for some codes, by id.
+
+        Returns
+        -------
+        DrawnFigure
+
+        Raises
+        ------
+        InputError
+            If there is no such figure, or its stages have not been run.
+        """
+        return answers.draw_figure(self, name, profile, labels)
 
     @cached_property
     def settings(self) -> Settings:

@@ -46,6 +46,14 @@ def driver() -> Iterator[WebDriver]:
 
 
 @pytest.fixture
+def saved(driver: WebDriver, tmp_path: Path) -> Path:
+    """The folder that the browser saves files to."""
+    behaviour = {"behavior": "allow", "downloadPath": str(tmp_path)}
+    driver.execute_cdp_cmd("Browser.setDownloadBehavior", behaviour)
+    return tmp_path
+
+
+@pytest.fixture
 def reader(driver: WebDriver) -> Iterator[Reader]:
     one = Reader(driver)
     one.clear_logs()

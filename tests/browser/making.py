@@ -6,7 +6,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from aft_themes.catalog import CLEAN_TURNS, CODINGS, QUOTES, SEGMENTS, TOPIC_ASSIGNMENTS, TOPICS
+from aft_themes.catalog import (
+    CLEAN_TURNS,
+    CODINGS,
+    DISAGREEMENTS,
+    QUOTES,
+    SEGMENTS,
+    SUGGESTED_CODINGS,
+    TOPIC_ASSIGNMENTS,
+    TOPICS,
+)
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.corpus.participants import with_participants
@@ -46,7 +55,10 @@ TALK: dict[str, list[str | list[str]]] = {
         [f"{SEPARATORS}; the cafe again, and a silent tape."],
     ],
     "P4": ["How was showing tape?", ["I saw myself interrupting. Again and again."]],
-    "P5": ["How was showing tape?", ["Nothing to say about that; the bus was late."]],
+    "P5": [
+        "How was showing tape?",
+        ["Nothing to say, [SUPERVISOR_3]. (3.0) The bus was late. The bus was late."],
+    ],
     "P6": ["How was showing tape?", ["Nobody has coded this silence yet."]],
 }
 # segment, code, valence, the words that were coded ("": the whole segment), layer
@@ -66,6 +78,13 @@ CODED = [
         "human",
     ),
     ("P4.002.1", "tasks.tape.insight", "mixed", "", "suggested"),
+]
+# segment, code, rank, confidence; the last two are too uncertain to show
+SUGGESTED = [
+    ("P1.002.1", "tasks.tape.exposing", 1, 0.8),
+    ("P1.002.2", "climate", 1, 0.6),
+    ("P1.002.2", "tasks.tape.insight", 2, 0.1),
+    ("P2.002.1", "climate", 4, 0.9),
 ]
 UNCODED = {"P6"}  # P5 was coded, but nothing was found
 ATTRIBUTES = {
@@ -120,7 +139,29 @@ def small_study(*, final: str = "human", synthetic: bool = True) -> Study:
         ],
         columns=QUOTES.schema.names,
     )
-    return _study(turns, segments, codings, people, CODEBOOK, settings, quotes, UNCODED)
+    study = _study(turns, segments, codings, people, CODEBOOK, settings, quotes, UNCODED)
+    return study | {"suggestions": _suggestions(segments), "disagreements": _disagreements()}
+
+
+def _suggestions(segments: pd.DataFrame) -> pd.DataFrame:
+    reasons = {
+        "words": ["frightening", SCRIPT],
+        "cautions": ["negation"],
+        "similar_segment": "P3.002.1",
+        "similarity": 0.7,
+        "exemplar": "I could not look",
+    }
+    found = [
+        {**_coding(segments, segment, code, "challenge", "", "suggested"), **reasons}
+        | {"rank": rank, "confidence": confidence}
+        for segment, code, rank, confidence in SUGGESTED
+    ]
+    return pd.DataFrame(found, columns=SUGGESTED_CODINGS.schema.names)
+
+
+def _disagreements() -> pd.DataFrame:
+    found = {"segment_id": "P1.004.1", "code": "climate.safe", "given_by": [["Coder Secret"]]}
+    return pd.DataFrame(found).reindex(columns=DISAGREEMENTS.schema.names)
 
 
 def _segments(turns: list[tuple[str, int, str | list[str]]]) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from selenium.webdriver.chrome.webdriver import WebDriver
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
@@ -56,6 +57,28 @@ class Reader:
     def texts(self, selector: str) -> list[str]:
         script = "return [...document.querySelectorAll(arguments[0])].map((e) => e.textContent)"
         return list(self.run(script, selector))
+
+    def press(self, *keys: str) -> None:
+        ActionChains(self.driver).send_keys(*keys).perform()
+
+    def click(self, text: str, within: str = "main") -> None:
+        """Click the first button or link of this text, once it is there."""
+        script = (
+            "const found = [...document.querySelectorAll(`${arguments[0]} :is(button, a)`)]"
+            ".find((e) => e.textContent === arguments[1]); found?.click(); return Boolean(found)"
+        )
+        WebDriverWait(self.driver, 5).until(lambda _: self.run(script, within, text))
+
+    def file(self, folder: Path, name: str) -> Path:
+        """Wait for a file that the page saves."""
+        path = folder / name
+        WebDriverWait(self.driver, 5).until(lambda _: path.exists() and path.stat().st_size)
+        return path
+
+    def forget(self) -> None:
+        """Empty what the page keeps in the browser, and open it anew."""
+        self.run("localStorage.clear()")
+        self.driver.refresh()
 
     def choose(self, select: str, value: str) -> None:
         self.one(f"#{select} option[value={json.dumps(value)}]").click()

@@ -117,7 +117,7 @@ def test_who_lacks_a_theme_is_listed(reader: Reader, small_page: Path) -> None:
     reader.open(small_page, "#code=climate")
     reader.one(".absent summary").click()
     reader.wait("document.querySelector('.absent li')")
-    assert reader.texts(".absent li") == ["P3", "P4", "P5"]
+    assert reader.texts(".absent li a") == ["P3", "P4", "P5"]
     assert "Whole study: 2 of 5 (40%; Wilson interval 12% to 77%)" in reader.texts(".whole")[0]
 
 
@@ -397,7 +397,17 @@ def test_print_shows_the_passages_alone(reader: Reader, page36: Path) -> None:
 def test_nothing_is_wider_than_the_screen(reader: Reader, small_page: Path) -> None:
     for width in (320, 700, 1280):
         reader.screen(width)
-        for address in ("", "#code=tasks.tape", "#view=words&q=silen*", "#view=transcript"):
+        for address in (
+            "",
+            "#code=tasks.tape",
+            "#view=words&q=silen*",
+            "#view=transcript",
+            "#view=matrix&columns=people",
+            "#view=together&code=tasks",
+            "#view=compare&code=tasks",
+            "#view=portrait",
+            "#view=coding",
+        ):
             reader.open(small_page, address)
             assert reader.run("return document.documentElement.scrollWidth") <= width
 

@@ -22,6 +22,11 @@ CHANGES = [
     "#view=words&q=alliance&sort=left",
     "#view=words&q=caf*&in=selection&code=tasks",
     "#view=transcript&interview=P0700&code=tasks",
+    "#view=matrix&by=supervisor&code=tasks",
+    "#view=together&code=tasks",
+    "#view=compare&by=supervisor&code=tasks",
+    "#view=portrait&participant=P0700",
+    "#view=coding&interview=P0700",
 ]
 
 

@@ -20,9 +20,11 @@ from hypothesis import strategies as st
 from aft_themes.catalog import (
     CLEAN_TURNS,
     CODINGS,
+    DISAGREEMENTS,
     HUMAN_CODINGS,
     QUOTES,
     SEGMENTS,
+    SUGGESTED_CODINGS,
     THEME_PARTICIPANTS,
     THEMES,
     TOPIC_ASSIGNMENTS,
@@ -223,7 +225,14 @@ def test_script_writes_the_page_whatever_the_environment(small: Study, tmp_path:
     for name, table in frames.items():
         file = "final_codings" if name == "codings" else name
         write_frame(small[name], tmp_path / f"{file}.parquet", table)
-    for table in (TOPICS, TOPIC_ASSIGNMENTS, HUMAN_CODINGS, UNPLACED_CODINGS):
+    for table in (
+        TOPICS,
+        TOPIC_ASSIGNMENTS,
+        HUMAN_CODINGS,
+        UNPLACED_CODINGS,
+        SUGGESTED_CODINGS,
+        DISAGREEMENTS,
+    ):
         write_frame(empty_frame(table), tmp_path / f"{table.name}.parquet", table)
     write_people(small["participants"], tmp_path / "participants.parquet")
     (tmp_path / "codebook.yaml").write_text(_as_yaml(small), encoding="utf-8")
@@ -248,6 +257,7 @@ from aft_themes.settings import check_settings
 from aft_themes.workflow.rule_files import RuleFiles
 settings = check_settings({"themes": {"attributes": ["cohort", "supervisor", "orientation"]}})
 more = "topics topic_assignments human_codings unplaced_codings".split()
+more += ["suggested_codings", "disagreements"]
 names = "segments clean_turns final_codings themes theme_participants quotes participants".split()
 paths = {name: at / f"{name}.parquet" for name in (*names, *more)}
 paths |= {"codebook": at / "codebook.yaml"}

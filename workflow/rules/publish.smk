@@ -122,6 +122,8 @@ rule build_explorer:
             "topic_assignments",
             "human_codings",
             "unplaced_codings",
+            "suggested_codings",
+            "disagreements",
         ),
         code=sources("scripts/build_explorer.py"),
     output:

@@ -16,13 +16,12 @@ import pandas as pd
 from aft_themes.coding.codebook import Codebook
 from aft_themes.corpus.interviews import split_attributes
 from aft_themes.errors import SchemaError
+from aft_themes.explorer.to_decide import VALENCES, disagreement_columns, suggestion_columns
 from aft_themes.io.parquet import rows
 from aft_themes.settings import Settings
-from aft_themes.vocabulary import Layer, Role, Stance, Valence
+from aft_themes.vocabulary import Layer, Role, Stance
 
 ROLES = tuple(Role)
-# by bits, so that joining two is "or"
-VALENCES = (Valence.NONE, Valence.BENEFIT, Valence.CHALLENGE, Valence.MIXED)
 _NOT_STATED = "not stated"
 
 
@@ -39,6 +38,8 @@ def make_content(
     settings: Settings,
     topics: pd.DataFrame | None = None,
     topic_assignments: pd.DataFrame | None = None,
+    suggestions: pd.DataFrame | None = None,
+    disagreements: pd.DataFrame | None = None,
 ) -> dict[str, Any]:
     """Turn the stage files into what the page's script reads."""
     text = _Text(clean_turns.sort_values(["interview", "turn"]))
@@ -49,6 +50,7 @@ def make_content(
     interviews = sorted(set(clean_turns["interview"]))
     place = {segment: number for number, segment in enumerate(parts["segment_id"])}
     return {
+        "study": settings.study,
         "valences": VALENCES,
         "roles": ROLES,
         "text": text.joined,
@@ -68,6 +70,8 @@ def make_content(
         },
         "codings": _codings(codings, place, parts, text, codebook),
         "quotes": _quotes(quotes, place, codebook),
+        "suggestions": suggestion_columns(suggestions, place, codebook),
+        "disagreements": disagreement_columns(disagreements, place, codebook),
         "topics": [{"id": str(row.topic), "name": row.label} for row in listed],
     }
 
@@ -163,6 +167,7 @@ def _codes(codebook: Codebook, themes: pd.DataFrame) -> list[dict[str, Any]]:
             "definition": code.definition,
             "include": code.include,
             "exclude": code.exclude,
+            "valence": code.valence,
             "see": [number[other] for other in code.see_also],
             "label": told[code.id].label,
             "low": round(told[code.id].low, 4),

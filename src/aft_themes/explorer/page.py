@@ -22,12 +22,26 @@ _SCRIPTS = (
     "state",
     "selection",
     "search",
+    "spoken",
     "dom",
+    "store",
+    "saving",
+    "kept",
     "passages",
     "sidebar",
     "themes",
     "words",
     "transcript",
+    "grid",
+    "matrix",
+    "together",
+    "compare",
+    "portrait",
+    "coded",
+    "workbook",
+    "review",
+    "panel",
+    "coding",
     "main",
 )
 _ESCAPED = str.maketrans(
@@ -48,6 +62,8 @@ def build_explorer(
     settings: Settings,
     topics: pd.DataFrame | None = None,
     topic_assignments: pd.DataFrame | None = None,
+    suggestions: pd.DataFrame | None = None,
+    disagreements: pd.DataFrame | None = None,
     lost: Lost = NOTHING_LOST,
 ) -> str:
     """Build the explorer of a study.
@@ -65,6 +81,8 @@ def build_explorer(
         The settings of the run.
     topics, topic_assignments : pandas.DataFrame, optional
         By the contracts of these names, where topics were looked for.
+    suggestions, disagreements : pandas.DataFrame, optional
+        The machine's suggestions and what coders differ in; shown as unchecked, and to decide on.
     lost : Lost
         How many coded quotes could not be placed.
 
@@ -90,6 +108,8 @@ def build_explorer(
         settings=settings,
         topics=topics,
         topic_assignments=topic_assignments,
+        suggestions=suggestions,
+        disagreements=disagreements,
     )
     style, script = _asset("explorer.css"), _script()
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)

@@ -80,6 +80,10 @@ function segmentId(corpus, segment) {
   return `${interviews.id[turns.interview[turn]]}.${number}.${segments.part[segment]}`;
 }
 
+function interviewOf(corpus, turn) {
+  return corpus.interviews.id[corpus.turns.interview[turn]];
+}
+
 function turnText(corpus, turn) {
   return corpus.text.slice(corpus.turns.start[turn], corpus.turns.start[turn + 1] - 1);
 }

@@ -28,6 +28,10 @@ function unseen(text) {
   return make("span", { class: "unseen" }, text);
 }
 
+function hint(text) {
+  return make("p", { class: "hint" }, text);
+}
+
 function bar(share) {
   const fill = make("span", { class: "fill" });
   fill.style.width = `${(100 * share).toFixed(1)}%`;

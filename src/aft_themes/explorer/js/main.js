@@ -11,13 +11,16 @@ function start() {
   let before = null;
   let byReader = false; // whether the reader followed a link, rather than going back
 
-  const draw = () => {
+  const draw = (event) => {
     const begun = performance.now();
     const state = readState(location.hash, corpus);
     const counts = select(corpus, state);
     updateSidebar(state, counts);
+    const again = event && before && writeState(before) === writeState(state);
+    const focused = again ? document.activeElement?.id : "";
     drawMain(corpus, state, counts);
     markView(corpus, state);
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     settle(state, before, byReader);
     before = state;
     byReader = false;
@@ -35,6 +38,8 @@ function start() {
     document.getElementById("main").addEventListener(type, lightUp);
   }
   addEventListener("hashchange", draw);
+  countKept(corpus);
+  keepHeaderInSight();
   if (matchMedia("(max-width: 60rem)").matches) document.getElementById("choices").open = false;
   draw();
   performance.measure("start", { start: begun });
@@ -42,12 +47,8 @@ function start() {
 }
 
 function drawMain(corpus, state, counts) {
-  const { status, nodes } =
-    state.view === "words"
-      ? wordsView(corpus, state, counts)
-      : state.view === "transcript"
-        ? transcriptView(corpus, state)
-        : { status: statusOf(corpus, state, counts), nodes: themesView(corpus, state, counts) };
+  const hidden = recordOf(corpus).blind && state.view !== "coding";
+  const { status, nodes } = (hidden ? blindView : DRAWN[state.view])(corpus, state, counts);
   const missing = state.unknown.length
     ? make(
         "p",
@@ -59,12 +60,57 @@ function drawMain(corpus, state, counts) {
   document.getElementById("status").textContent = status;
 }
 
+const DRAWN = {
+  themes: (corpus, state, counts) => ({
+    status: statusOf(corpus, state, counts),
+    nodes: themesView(corpus, state, counts),
+  }),
+  words: wordsView,
+  transcript: transcriptView,
+  matrix: matrixView,
+  together: togetherView,
+  compare: compareView,
+  portrait: portraitView,
+  quotes: quotesView,
+  coding: codingView,
+};
+
+// whoever codes blind sees nobody else's codes, in no view
+function blindView(corpus, state) {
+  return {
+    status: "Blind coding is on.",
+    nodes: [
+      make("h2", { id: "title", tabindex: "-1" }, "Blind coding is on"),
+      make(
+        "p",
+        {},
+        "This view would show other people\u2019s codes. Finish coding first, or turn blind coding off in ",
+        link(addressOf(state, { view: "coding", at: "" }), {}, "Code"),
+        ".",
+      ),
+    ],
+  };
+}
+
+// what sticks below the header, and what is scrolled to, begins where the header ends
+function keepHeaderInSight() {
+  const header = document.querySelector(".top");
+  const measure = () =>
+    document.documentElement.style.setProperty("--top", `${header.offsetHeight}px`);
+  new ResizeObserver(measure).observe(header);
+  measure();
+}
+
 function markView(corpus, state) {
-  for (const view of ["themes", "words", "transcript"]) {
+  document.body.dataset.view = recordOf(corpus).blind ? "coding" : state.view;
+  for (const view of VIEWS) {
     const anchor = document.getElementById(`view-${view}`);
     anchor.href = addressOf(state, { view, at: "" });
-    if (state.view === view) anchor.setAttribute("aria-current", "page");
-    else anchor.removeAttribute("aria-current");
+    if (state.view === view) {
+      anchor.setAttribute("aria-current", "page");
+      const list = anchor.parentElement;
+      list.scrollLeft = anchor.offsetLeft - list.offsetLeft - 16; // on phones the list is wider than the screen
+    } else anchor.removeAttribute("aria-current");
   }
 }
 

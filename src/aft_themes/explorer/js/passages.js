@@ -18,10 +18,10 @@ function markedText(corpus, start, end, marks) {
     const to = places[number + 1];
     const here = inside.filter((mark) => mark.start <= from && mark.end >= to);
     const words = corpus.text.slice(from, to);
-    if (!here.length) return document.createTextNode(words);
+    if (!here.length) return document.createTextNode(shown(words));
     const kind = MARK_ORDER[Math.max(...here.map((mark) => MARK_ORDER.indexOf(mark.kind)))];
     const codes = here.map((mark) => mark.code).filter((code) => code !== undefined);
-    return make("mark", { class: kind, "data-codes": codes.join(" ") }, words);
+    return make("mark", { class: kind, "data-codes": codes.join(" ") }, shown(words));
   });
 }
 
@@ -123,7 +123,7 @@ function passageHead(corpus, state, segment) {
 
 function segmentCard(corpus, state, segment) {
   const rows = codingsOf(corpus, segment);
-  const { start, end } = corpus.segments;
+  const [from, to] = stretchOf(corpus, state, segment);
   const question = questionBefore(corpus, segment);
   const marks = codeMarks(corpus, state, rows);
   return make(
@@ -131,12 +131,27 @@ function segmentCard(corpus, state, segment) {
     { class: "passage", "data-segment": segmentId(corpus, segment) },
     passageHead(corpus, state, segment),
     question >= 0
-      ? said("p", { class: "question" }, unseen("Interviewer: "), turnText(corpus, question))
+      ? said("p", { class: "question" }, unseen("Interviewer: "), shown(turnText(corpus, question)))
       : null,
-    said("blockquote", { class: "words" }, markedText(corpus, start[segment], end[segment], marks)),
+    said(
+      "blockquote",
+      { class: corpus.codeNumber.has(state.code) ? "words evidence" : "words" },
+      markedText(corpus, from, to, marks),
+    ),
     codeChips(corpus, state, rows),
+    suggestionLayer(corpus, state, segment),
+    passageActions(corpus, quoteOf(corpus, state, segment)),
     neighbours(corpus, state, segment),
   );
+}
+
+// a segment, and as much of its turn as the coder marked beyond it
+function stretchOf(corpus, state, segment) {
+  const [start, end] = evidenceOf(corpus, state, segment);
+  return [
+    Math.min(start, corpus.segments.start[segment]),
+    Math.max(end, corpus.segments.end[segment]),
+  ];
 }
 
 function neighbours(corpus, state, segment) {

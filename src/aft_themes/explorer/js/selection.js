@@ -5,6 +5,7 @@
 function select(corpus, state) {
   const people = fitPeople(corpus, state);
   const topics = fitTopics(corpus, state);
+  const others = fitOther(corpus, state);
   const fits = fitWhat(corpus, state);
   const attributes = corpus.participants.attributes;
   const counts = {
@@ -19,7 +20,8 @@ function select(corpus, state) {
   for (let segment = 0; segment < corpus.segments.count; segment += 1) {
     const person = corpus.segments.participant[segment];
     const topicFails = topics ? topics[segment] : 0;
-    const fails = people.fails[person] + topicFails;
+    const otherFails = others ? others[segment] : 0;
+    const fails = people.fails[person] + topicFails + otherFails;
     if (!fails) open[segment] = 1;
     if (fails < 2 && fits[segment]) {
       countSegment(
@@ -28,7 +30,7 @@ function select(corpus, state) {
         segment,
         person,
         fails,
-        topicFails ? -2 : people.failing[person],
+        otherFails ? OTHER : topicFails ? TOPIC : people.failing[person],
       );
     }
   }
@@ -37,11 +39,13 @@ function select(corpus, state) {
   counts.codes = countCodes(corpus, state, open);
   counts.valences = countValences(corpus, state, open, people.needCoded);
   counts.scope = people;
+  counts.open = open;
   return counts;
 }
 
 const PERSON = -1;
 const TOPIC = -2;
+const OTHER = -4;
 
 function fitPeople(corpus, state) {
   const { participants } = corpus;
@@ -88,15 +92,29 @@ function fitTopics(corpus, state) {
   return Uint8Array.from(corpus.segments.topic, (topic) => (topic === wanted ? 0 : 1));
 }
 
+// 1 where a second code is asked for and missing, or unwanted and there
+function fitOther(corpus, state) {
+  if (!state.other || !corpus.codeNumber.has(state.code) || state.how === "or") return null;
+  const wanted = state.how === "and" ? 0 : 1;
+  const fails = new Uint8Array(corpus.segments.count).fill(1 - wanted);
+  for (const segment of corpus.byCode[corpus.codeNumber.get(state.other)].segments) {
+    fails[segment] = wanted;
+  }
+  return fails;
+}
+
 // segments that fit code and valence
 function fitWhat(corpus, state) {
   const fits = new Uint8Array(corpus.segments.count);
   const valence = corpus.valences.indexOf(state.valence);
   if (state.code && state.code !== UNCODED) {
-    const { segments, valences } = corpus.byCode[corpus.codeNumber.get(state.code)];
-    segments.forEach((segment, row) => {
-      if (valence < 0 || valences[row] === valence) fits[segment] = 1;
-    });
+    const wanted = [state.code, ...(state.how === "or" && state.other ? [state.other] : [])];
+    for (const code of wanted) {
+      const { segments, valences } = corpus.byCode[corpus.codeNumber.get(code)];
+      segments.forEach((segment, row) => {
+        if (valence < 0 || valences[row] === valence) fits[segment] = 1;
+      });
+    }
     return fits;
   }
   const coded = corpus.participants.coded;

@@ -50,6 +50,13 @@ function makeSidebar(corpus, place) {
   place.append(
     make(
       "section",
+      { "aria-labelledby": "filters-title" },
+      make("h2", { id: "filters-title" }, "Filters"),
+      make("div", { class: "fields" }, selects.map(({ field }) => field)),
+      clear,
+    ),
+    make(
+      "section",
       { "aria-labelledby": "codes-title" },
       make("h2", { id: "codes-title" }, "Codes"),
       make("p", { class: "hint" }, "Participants who speak of each, in the present choice."),
@@ -60,13 +67,6 @@ function makeSidebar(corpus, place) {
         domains.map(codeItem),
         make("li", {}, uncoded),
       ),
-    ),
-    make(
-      "section",
-      { "aria-labelledby": "filters-title" },
-      make("h2", { id: "filters-title" }, "Filters"),
-      selects.map(({ field }) => field),
-      clear,
     ),
   );
 
@@ -104,8 +104,9 @@ function makeSidebar(corpus, place) {
   };
 }
 
+// where a choice of people is seen: in the present view, unless that shows one interview
 function listView(state) {
-  return state.view === "words" ? "words" : "themes";
+  return ["transcript", "coding", "quotes"].includes(state.view) ? "themes" : state.view;
 }
 
 function setCurrent(anchor, current) {

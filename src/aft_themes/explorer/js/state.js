@@ -3,6 +3,19 @@
 const UNCODED = "-";
 const SIZES = [20, 100, 500];
 const SORTS = ["place", "left", "right"];
+const HOWS = ["and", "or", "not"]; // how a second code is joined to the first
+const COLUMNS = ["groups", "people"];
+const VIEWS = [
+  "themes",
+  "words",
+  "transcript",
+  "matrix",
+  "together",
+  "compare",
+  "portrait",
+  "quotes",
+  "coding",
+];
 
 function readState(hash, corpus) {
   const given = new URLSearchParams(hash.replace(/^#/, ""));
@@ -20,12 +33,18 @@ function readState(hash, corpus) {
   }
   const isNumber = (value) => /^[1-9]\d{0,6}$/.test(value);
   return {
-    view: pick("view", (value) => ["themes", "words", "transcript"].includes(value), "themes"),
+    view: pick("view", (value) => VIEWS.includes(value), "themes"),
     code: pick("code", (value) => value === UNCODED || corpus.codeNumber.has(value)),
     valence: pick("valence", (value) => corpus.valences.includes(value)),
     person: pick("participant", (value) => corpus.personNumber.has(value)),
     topic: pick("topic", (value) => corpus.topics.some(({ id }) => id === value)),
     attributes,
+    other: pick("with", (value) => corpus.codeNumber.has(value)),
+    how: pick("how", (value) => HOWS.includes(value), "and"),
+    by: pick("by", (wanted) => corpus.participants.attributes.some(({ name }) => name === wanted)),
+    columns: pick("columns", (value) => COLUMNS.includes(value), "groups"),
+    groups: pick("groups", (value) => /^\d{1,4}(\.\d{1,4}){0,3}$/.test(value)),
+    suggestions: given.get("suggestions") === "shown",
     query: given.get("q") ?? "",
     everyone: given.get("voices") === "all",
     inside: given.get("in") === "selection",
@@ -46,6 +65,12 @@ function writeState(state) {
     ["participant", state.person],
     ...Object.entries(state.attributes).map(([name, value]) => [`a.${name}`, value]),
     ["topic", state.topic],
+    ["with", state.other],
+    ["how", state.other && state.how !== "and" ? state.how : ""],
+    ["by", state.by],
+    ["columns", state.columns === "groups" ? "" : state.columns],
+    ["groups", state.groups],
+    ["suggestions", state.suggestions ? "shown" : ""],
     ["q", state.query],
     ["voices", state.everyone ? "all" : ""],
     ["in", state.inside ? "selection" : ""],

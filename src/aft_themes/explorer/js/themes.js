@@ -46,6 +46,9 @@ function selectionHead(corpus, state, counts) {
       : null,
     make("h2", { id: "title", tabindex: "-1" }, choiceName(corpus, state)),
     filterList(corpus, state),
+    state.code || state.person
+      ? null
+      : hint("Choose a code on the left; the number beside it counts participants. Then read its passages below."),
     make(
       "p",
       { class: "numbers" },
@@ -75,6 +78,7 @@ function filterList(corpus, state, withCode = false) {
       value,
       withAttribute(state, name, ""),
     ]),
+    state.other && [HOW_WORDS[state.how], codeName(corpus, state.other), { other: "", how: "and" }],
     state.topic && ["Topic", topicName(corpus, state.topic), { topic: "" }],
   ].filter(Boolean);
   if (!filters.length) return null;
@@ -211,6 +215,7 @@ function groupTables(corpus, state, counts) {
         values.map((value, row) => {
           const people = counts.attributes[number].people[row];
           const of = counts.ofAttributes[number][row];
+          if (!of) return null;
           return make(
             "tr",
             {},
@@ -251,11 +256,17 @@ function absentList(corpus, state, counts) {
       !counts.scope.fails[person] && corpus.participants.coded[person] && !counts.perPerson[person],
   );
   if (!absent.length) return null;
-  const person = (one) => {
-    const interview = interviews.id[participants.interview[one]];
-    const to = addressOf(state, { view: "transcript", interview, at: "" });
-    return make("li", {}, link(to, {}, participants.id[one]));
-  };
+  const person = (one) =>
+    make(
+      "li",
+      {},
+      link(
+        addressOf(state, { view: "portrait", person: participants.id[one], at: "" }),
+        {},
+        participants.id[one],
+      ),
+      make("span", { class: "person" }, ` ${describePerson(corpus, one)}`),
+    );
   return unfolding("absent", `Who does not (${amount(absent.length)})`, () => [
     make("ul", { class: "people" }, absent.map(person)),
   ]);
@@ -364,13 +375,14 @@ function quoteList(corpus, state, quotes) {
         return make(
           "li",
           { class: "quote" },
-          said("blockquote", {}, corpus.text.slice(start[segment], end[segment])),
+          said("blockquote", {}, shown(corpus.text.slice(start[segment], end[segment]))),
           make(
             "div",
             { class: "source" },
             passageHead(corpus, state, segment),
             stance === "further" ? null : make("span", { class: "label" }, stance),
           ),
+          passageActions(corpus, { ...quoteOf(corpus, state, segment), words: corpus.text.slice(start[segment], end[segment]) }),
         );
       }),
     );
@@ -388,6 +400,8 @@ function passagesSection(corpus, state, counts) {
     "section",
     { class: "passages", "aria-labelledby": "passages-title" },
     make("h3", { id: "passages-title", tabindex: "-1" }, "Passages"),
+    selectionTools(corpus, state, counts),
+    suggestionSwitch(corpus, state),
     found.length
       ? make(
           "ol",

@@ -11,8 +11,12 @@ function transcriptView(corpus, state) {
     status: `Transcript of ${id}, ${plural(last - first, "turn")}.`,
     nodes: [
       make("h2", { id: "title", tabindex: "-1" }, `Transcript of ${id}`),
+      hint(
+        "Coded words are marked; their codes stand beside them. Choose a code on the left to light its places.",
+      ),
       peopleIn(corpus, id, first, last),
       transcriptNav(corpus, state, interview),
+      timeline(corpus, state, segmentsOfTurns(corpus, first, last)),
       chosenPlaces(corpus, state, interview),
       make("div", { class: "transcript" }, blocks),
     ],

@@ -7,6 +7,7 @@ function wordsView(corpus, state, counts) {
     status: wordsStatus(corpus, state, wanted, hits),
     nodes: [
       make("h2", { id: "title", tabindex: "-1" }, "Words in context"),
+      hint("Type a word to see every place where it is said, with the words around it."),
       searchForm(state),
       state.inside ? filterList(corpus, state, true) : null,
       wanted ? hitsSection(corpus, state, counts, hits) : null,
@@ -158,8 +159,8 @@ function hitRow(corpus, state, hit) {
         `${interview}, ${turn}`,
       ),
     ),
-    make("td", { class: "left" }, make("span", { class: "clip" }, said("bdi", {}, left))),
+    make("td", { class: "left" }, make("span", { class: "clip" }, said("bdi", {}, shown(left)))),
     said("td", { class: "key" }, make("mark", { class: "word" }, word)),
-    make("td", { class: "right" }, make("span", { class: "clip" }, said("bdi", {}, right))),
+    make("td", { class: "right" }, make("span", { class: "clip" }, said("bdi", {}, shown(right)))),
   );
 }

@@ -1,0 +1,109 @@
+"""What a person can decide in the page: the machine's suggestions, and where coders differ."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from aft_themes.coding.codebook import Codebook
+from aft_themes.io.parquet import rows
+from aft_themes.vocabulary import Valence
+
+# by bits, so that joining two is "or"
+VALENCES = (Valence.NONE, Valence.BENEFIT, Valence.CHALLENGE, Valence.MIXED)
+_SUGGESTED = (
+    "segment", "code", "valence", "confidence", "words", "cautions", "similar", "similarity",
+    "exemplar",
+)  # fmt: skip
+_MOST = 3  # suggestions of a segment: further ones are seldom right, and would bury these
+_LEAST = 0.2  # confidence: fewer than one in five of those below would be accepted
+_DIFFERING = ("segment", "code", "valence")
+
+
+def suggestion_columns(
+    suggestions: pd.DataFrame | None, place: dict[str, int], codebook: Codebook
+) -> dict[str, list[Any]]:
+    """Turn suggestions and their reasons into columns.
+
+    Parameters
+    ----------
+    suggestions : pandas.DataFrame or None
+        By ``catalog.SUGGESTED_CODINGS``.
+    place : dict of str to int
+        The page's number of each segment.
+    codebook : Codebook
+        The codes in the page's order.
+
+    Returns
+    -------
+    dict of str to list
+        One entry per suggestion, in the order of segments and ranks.
+    """
+    number = {code: order for order, code in enumerate(codebook.ids)}
+    listed = [] if suggestions is None else list(rows(suggestions))
+    known = [
+        row
+        for row in listed
+        if row.segment_id in place
+        and row.code in number
+        and row.rank <= _MOST
+        and row.confidence >= _LEAST
+    ]
+    known.sort(key=lambda row: (place[row.segment_id], row.rank, number[row.code]))
+    return _columns(
+        _SUGGESTED,
+        [
+            (
+                place[row.segment_id],
+                number[row.code],
+                VALENCES.index(row.valence),
+                _rounded(row.confidence),
+                list(row.words),
+                list(row.cautions),
+                place.get(row.similar_segment, -1),
+                _rounded(row.similarity),
+                row.exemplar,
+            )
+            for row in known
+        ],
+    )
+
+
+def disagreement_columns(
+    disagreements: pd.DataFrame | None, place: dict[str, int], codebook: Codebook
+) -> dict[str, list[Any]]:
+    """Turn what coders differ in into columns; who gave the code stays out.
+
+    Parameters
+    ----------
+    disagreements : pandas.DataFrame or None
+        By ``catalog.DISAGREEMENTS``.
+    place : dict of str to int
+        The page's number of each segment.
+    codebook : Codebook
+        The codes in the page's order.
+
+    Returns
+    -------
+    dict of str to list
+        One entry per segment and code.
+    """
+    number = {code: order for order, code in enumerate(codebook.ids)}
+    listed = [] if disagreements is None else list(rows(disagreements))
+    found = sorted(
+        {
+            (place[row.segment_id], number[row.code], VALENCES.index(Valence.NONE))
+            for row in listed
+            if row.segment_id in place and row.code in number
+        }
+    )
+    return _columns(_DIFFERING, found)
+
+
+def _columns(names: tuple[str, ...], table: list[tuple[Any, ...]]) -> dict[str, list[Any]]:
+    return {name: [row[at] for row in table] for at, name in enumerate(names)}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None or pd.isna(value) else round(float(value), 3)

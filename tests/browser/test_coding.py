@@ -1,0 +1,265 @@
+"""Coding in the page: what is selected, what is saved, and that it is found again to the letter."""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+from aft_themes.catalog import REPLACEMENTS
+from aft_themes.coding.codebook import Codebook
+from aft_themes.coding.placing import place_codings
+from aft_themes.coding.reading import load_codings
+from aft_themes.coding.review import read_reviews
+from aft_themes.corpus.segments import make_segments, place_turns
+from aft_themes.settings import SegmentSettings
+
+from .making import CODEBOOK, Study, small_study
+from .reader import Reader
+
+# selects from one sign of a turn to another, as a mouse would
+SELECT = """
+const [turn, from, to] = arguments;
+const words = document.querySelector(`#coding [data-turn="${turn}"]`);
+const range = document.createRange();
+let at = 0;
+for (const piece of words.children) {
+  const text = piece.firstChild;
+  if (from >= at && from < at + text.length) range.setStart(text, from - at);
+  if (to > at && to <= at + text.length) range.setEnd(text, to - at);
+  at += text.length;
+}
+getSelection().removeAllRanges();
+getSelection().addRange(range);
+words.dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
+"""
+
+
+@pytest.fixture
+def coder(reader: Reader, small_page: Path) -> Iterator[Reader]:
+    reader.open(small_page, "#view=coding&interview=P1")
+    reader.forget()
+    yield reader
+    reader.run("localStorage.clear()")
+
+
+def select(reader: Reader, turn: int, words: str, nth: int = 0) -> None:
+    shown = reader.texts(f'#coding [data-turn="{turn}"]')[0]
+    start = [found.start() for found in re.finditer(re.escape(words), shown)][nth]
+    units = lambda text: len(text.encode("utf-16-le")) // 2  # noqa: E731
+    first = units(shown[:start])
+    reader.run(SELECT, turn, first, first + units(words))
+    reader.wait("document.activeElement.id === 'give'")
+
+
+def give(reader: Reader, code: str) -> None:
+    reader.press(code, Keys.ENTER)
+    reader.wait("document.activeElement.id === 'coding'")
+
+
+def mine(reader: Reader) -> str:
+    return "".join(reader.texts("mark.mine"))
+
+
+def saved_codings(reader: Reader, saved: Path, name: str = "codings.csv") -> list[dict[str, str]]:
+    (saved / name).unlink(missing_ok=True)
+    reader.click("Save codings.csv")
+    with reader.file(saved, name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_words_are_selected_and_coded(coder: Reader, saved: Path) -> None:
+    coder.one("#coder").send_keys("Ana B.")
+    select(coder, 1, "missed 🎥👩‍🏫, the ca")  # cut in a word: whole words are taken
+    assert coder.texts(".give blockquote") == ["missed 🎥👩‍🏫, the café"]
+    give(coder, "seeing")
+    assert mine(coder) == "missed 🎥👩‍🏫, the café"
+    (row,) = saved_codings(coder, saved, "codings_Ana_B_.csv")
+    assert row == {
+        "interview": "P1",
+        "turn": "2",
+        "quote": "missed 🎥👩‍🏫, the café",
+        "code": "tasks.tape.insight",
+        "valence": "benefit",  # fixed by the codebook
+        "coder": "Ana B.",
+        "memo": "",
+    }
+
+
+def test_coding_with_the_keyboard_alone(coder: Reader, saved: Path) -> None:
+    coder.run("document.getElementById('coding').focus()")
+    coder.press(Keys.ARROW_DOWN, Keys.ARROW_DOWN)
+    assert "Then I saw what I had missed" in "".join(coder.texts(".pending"))
+    coder.press(Keys.ENTER)
+    coder.press("safety")
+    assert "It was safe." in coder.texts("#about")[0]
+    coder.press("-", Keys.ENTER)
+    (row,) = saved_codings(coder, saved)
+    assert (row["code"], row["valence"]) == ("climate.safe", "challenge")
+    coder.run("document.getElementById('coding').focus()")
+    coder.press("u")
+    assert mine(coder) == ""
+
+
+def test_change_remove_undo_and_reload(coder: Reader, saved: Path) -> None:
+    select(coder, 1, "frightening")
+    give(coder, "exposure")
+    coder.driver.refresh()
+    assert mine(coder) == "frightening"
+    coder.click("Change")
+    coder.one("#memo").send_keys("why not, <i>maybe</i>")
+    coder.run("document.getElementById('give').focus()")
+    give(coder, "safety")
+    (row,) = saved_codings(coder, saved)
+    assert (row["code"], row["memo"]) == ("climate.safe", "why not, <i>maybe</i>")
+    coder.click("Remove")
+    assert mine(coder) == ""
+    coder.click("Undo")
+    assert mine(coder) == "frightening"
+    coder.click("Undo")
+    assert [one["code"] for one in saved_codings(coder, saved)] == ["tasks.tape.exposing"]
+
+
+def test_tags_are_taken_whole_and_repeated_words_are_widened(coder: Reader, saved: Path) -> None:
+    coder.go("#view=coding&interview=P5")
+    select(coder, 15, "to say, [super")
+    give(coder, "tape")
+    select(coder, 15, "bus was late", nth=1)
+    assert "stand twice" in coder.texts(".give")[0]
+    give(coder, "tape")
+    rows = saved_codings(coder, saved)
+    assert rows[0]["quote"] == "to say, [SUPERVISOR_3]"
+    turn = "Nothing to say, [SUPERVISOR_3]. (3.0) The bus was late. The bus was late."
+    assert all(letters(turn).count(letters(row["quote"])) == 1 for row in rows)
+    assert rows[1]["quote"] == "late. The bus was late"
+    raw = small_study()["clean_turns"]
+    raw["text"] = raw["text"].str.replace("[SUPERVISOR_3]", "Ruth")
+    edits = pd.DataFrame(
+        [("P5", 2, 16, 20, "SUPERVISOR_3", "person", "known")], columns=REPLACEMENTS.schema.names
+    )
+    assert placed_again(saved / "codings.csv", raw, edits, CODEBOOK) == told_by(rows)
+
+
+def placed_again(path: Path, turns: pd.DataFrame, edits: pd.DataFrame, book: Codebook) -> set[Any]:
+    """Read and place a file of the page as a run does; what is found, all of it."""
+    told = load_codings([path], book).rows
+    told["coder"] = told.index.astype(str)  # each by itself: none is merged with its neighbour
+    read = turns.assign(speaker=turns["role"], locator="line 1")
+    placed = place_turns(read, edits)
+    segments = make_segments(read, placed, SegmentSettings())
+    found = place_codings(told, read, placed, segments, min_overlap=0.5, codebook_version="1")
+    assert found.unplaced.empty
+    assert set(found.placements["how"]) == {"as it stands"}
+    kept = found.codings[["interview", "turn", "evidence", "code"]]
+    return set(kept.itertuples(index=False, name=None))
+
+
+def told_by(rows: list[dict[str, str]]) -> set[Any]:
+    return {(row["interview"], int(row["turn"]), row["quote"], row["code"]) for row in rows}
+
+
+def letters(text: str) -> str:
+    plain = unicodedata.normalize("NFD", text).casefold()
+    return "".join(sign for sign in plain if sign.isalnum())
+
+
+def test_200_codings_go_out_and_come_back(
+    coder: Reader, page36: Path, study36: Study, saved: Path
+) -> None:
+    coder.open(page36, "#view=coding&interview=P0001")
+    coder.forget()
+    # by the keyboard: sentence after sentence in six interviews
+    for interview in (f"P{number:04d}" for number in range(3, 9)):
+        coder.go(f"#view=coding&interview={interview}")
+        coder.run("document.getElementById('coding').focus()")
+        for _ in range(34):
+            coder.press(Keys.ARROW_DOWN, Keys.ENTER, "tape", Keys.ENTER)
+    rows = saved_codings(coder, saved)
+    assert len(rows) == 204
+    turns = study36["clean_turns"].set_index(["interview", "turn"])["text"]
+    for row in rows:
+        text = turns[row["interview"], int(row["turn"])]
+        assert letters(text).count(letters(row["quote"])) == 1
+        assert row["quote"] in text
+    coder.forget()
+    coder.one("input[type=file]").send_keys(str(saved / "codings.csv"))
+    coder.wait("document.querySelector('mark.mine')")
+    assert coder.texts("#mine-title") == ["Your codings here (34)"]
+    edits = pd.DataFrame(columns=REPLACEMENTS.schema.names)
+    book = study36["codebook"]
+    found = placed_again(saved / "codings.csv", study36["clean_turns"], edits, book)
+    assert found == told_by(rows)
+    again = saved_codings(coder, saved)
+    assert again == rows
+
+
+def test_what_is_not_in_the_page_is_kept_for_the_file(coder: Reader, saved: Path) -> None:
+    (saved / "mine.csv").write_text(
+        "interview,turn,quote,code\nP1,2,nobody said this,climate\nP1,2,frightening,climate\n",
+        encoding="utf-8-sig",
+    )
+    coder.one("input[type=file]").send_keys(str(saved / "mine.csv"))
+    coder.wait("document.querySelector('mark.mine')")
+    assert "1 do not stand in this page's words" in coder.status
+    quotes = {row["quote"] for row in saved_codings(coder, saved)}
+    assert quotes == {"nobody said this", "frightening"}
+
+
+def test_blind_coding_shows_nobody_elses_codes(coder: Reader) -> None:
+    assert coder.texts("mark.others")
+    assert coder.texts("#queue")
+    coder.one("#blind").click()
+    coder.wait("!document.querySelector('mark.others')")
+    assert coder.texts("#queue") == []
+    assert not coder.one("#sidebar").is_displayed()
+    for view in ("themes", "transcript", "matrix", "compare", "portrait", "words"):
+        coder.go(f"#view={view}&code=tasks")
+        assert coder.texts("#view h2") == ["Blind coding is on"]
+        assert not coder.one("#sidebar").is_displayed()
+    coder.go("#view=coding")
+    coder.one("#blind").click()
+    coder.wait("document.querySelector('mark.others')")
+
+
+def test_suggestions_and_disagreements_are_decided_with_single_keys(
+    coder: Reader, saved: Path
+) -> None:
+    coder.one("#coder").send_keys("Ana")
+    assert coder.texts("#queue h3") == ["To decide (3)"]
+    coder.run("document.getElementById('queue').focus()")
+    coder.press("a", "r")
+    assert coder.texts("#queue h3") == ["To decide (1)"]
+    assert "coders differ" in coder.texts("#queue")[0]
+    coder.press("u")
+    assert coder.texts("#queue h3") == ["To decide (2)"]
+    coder.press("r", "a")
+    assert coder.texts("#queue") == []
+    coder.driver.refresh()
+    coder.click("Save review (3)")
+    decided = read_reviews([coder.file(saved, "review_Ana.xlsx")], CODEBOOK)
+    assert list(zip(decided["code"], decided["decision"], decided["status"], strict=True)) == [
+        ("tasks.tape.exposing", "accept", "used"),
+        ("climate", "reject", "used"),
+        ("climate.safe", "accept", "used"),
+    ]
+    assert set(decided["reviewer"]) == {"Ana"}
+    assert decided["quote"].iloc[0].startswith("It was frightening. </script>")
+
+
+def test_a_change_to_the_codebook_is_only_proposed(coder: Reader, saved: Path) -> None:
+    coder.run("document.querySelector('.proposal').open = true")
+    coder.one("#proposal-name").send_keys("Humour")
+    coder.one("#proposal-definition").send_keys("It was funny.")
+    coder.click("Propose")
+    coder.wait("document.querySelector('main').textContent.includes('Save proposals (1)')")
+    coder.click("Save proposals (1)")
+    text = coder.file(saved, "codebook_proposals.csv").read_text("utf-8")
+    assert text == ("kind,code,name,definition,reason,coder\nnew code,,Humour,It was funny.,,\n")
+    select(coder, 1, "frightening")
+    coder.press("humour")
+    assert coder.texts("#found li") == []
