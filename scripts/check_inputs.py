@@ -1,8 +1,8 @@
 """Check all inputs of the study in seconds, before anything long runs.
 
 Inputs: interviews.csv, speakers.csv, codebook, the coders' files, identifiers, decisions about
-names. Output: a file that says that they can be used; otherwise the run stops and lists every
-problem.
+names, the authors' quotes and themes. Output: a file that says that they can be used; otherwise the
+run stops and lists every problem.
 """
 
 from pathlib import Path
@@ -17,6 +17,8 @@ from aft_themes.workflow.rule_files import RuleFiles
 def main(*, files: RuleFiles, settings: Settings, folder: str) -> None:
     identifiers = files.paths(catalog.IDENTIFIERS)
     decisions = files.paths(catalog.NAME_DECISIONS)
+    quotes = files.paths(catalog.QUOTES_FILE)
+    themes = files.paths(catalog.THEMES_FILE)
     inputs = StudyInputs(
         interviews=files.path(catalog.INTERVIEWS),
         codebook=files.path(catalog.CODEBOOK),
@@ -25,6 +27,8 @@ def main(*, files: RuleFiles, settings: Settings, folder: str) -> None:
         coder_files=files.paths(catalog.CODER_FILES),
         identifiers=identifiers[0] if identifiers else None,
         name_decisions=decisions[0] if decisions else None,
+        quotes_file=quotes[0] if quotes else None,
+        themes_file=themes[0] if themes else None,
     )
     raise_all(check_inputs(inputs, settings))
     write_text(files.path(catalog.INPUTS_CHECKED), "All inputs can be used.\n")

@@ -1,7 +1,7 @@
 """Count themes over participants, and choose quotes.
 
-Inputs: final codings, coder assignments, segments, vectors, clean turns, codebook, participants.
-Outputs: themes, themes by group and by participant, co-occurrence, quotes.
+Inputs: final codings, coder assignments, segments, vectors, clean turns, codebook, participants,
+quotes.csv. Outputs: themes, themes by group and by participant, co-occurrence, passages, quotes.
 """
 
 from aft_themes import catalog
@@ -9,6 +9,8 @@ from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.layers import coded_participants
 from aft_themes.corpus.participants import as_columns, with_participants
 from aft_themes.settings import Settings
+from aft_themes.themes.authors_quotes import NO_CHOICES, load_authors_quotes, place_authors_quotes
+from aft_themes.themes.passages import make_passages, splitter_of
 from aft_themes.themes.quotes import check_verbatim, choose_quotes
 from aft_themes.themes.themes import cooccurrence, make_themes, theme_groups, theme_participants
 from aft_themes.workflow.rule_files import RuleFiles
@@ -24,13 +26,22 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     counted = theme_participants(codings, codebook, coded)
     people = as_columns(files.read(catalog.PARTICIPANTS))
     vectors = files.read_array(catalog.VECTORS)
-    quotes = choose_quotes(codings, segments, vectors, codebook, settings.quotes)
-    check_verbatim(quotes, files.read(catalog.CLEAN_TURNS))
+    turns = files.read(catalog.CLEAN_TURNS)
+    splitter = splitter_of(turns, settings.segments)
+    passages = make_passages(codings, turns, segments, splitter, settings.quotes)
+    authors = NO_CHOICES
+    for path in files.paths(catalog.QUOTES_FILE):
+        wanted = load_authors_quotes(path, codebook)
+        authors = place_authors_quotes(wanted, turns, passages, codebook)
+    quotes = choose_quotes(passages, segments, vectors, codebook, settings.quotes, authors)
+    check_verbatim(quotes, turns)
     files.write(counted, catalog.THEME_PARTICIPANTS)
     files.write(make_themes(counted, codings, codebook, settings.themes), catalog.THEMES)
     files.write(theme_groups(counted, people, settings.themes), catalog.THEME_GROUPS)
     files.write(cooccurrence(counted, codings, codebook), catalog.COOCCURRENCE)
+    files.write(passages, catalog.PASSAGES)
     files.write(quotes, catalog.QUOTES)
+    files.write(authors.unplaced, catalog.UNPLACED_QUOTES)
 
 
 if "snakemake" in globals():

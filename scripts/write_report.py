@@ -1,7 +1,7 @@
 """Write every table in five formats, and the report as one HTML page and as a Word document.
 
-Inputs: the run's results, the figures, and the private list of candidates, of which only the
-number of undecided ones is used. Outputs: folder of tables, page and document.
+Inputs: the run's results, the figures, the authors' themes, and the private list of candidates, of
+which only the number of undecided ones is used. Outputs: folder of tables, page and document.
 """
 
 import logging
@@ -22,7 +22,12 @@ logger = logging.getLogger(__name__)
 
 def main(*, files: RuleFiles, settings: Settings) -> None:
     candidates = pd.read_csv(files.path(catalog.NAME_CANDIDATES))
-    results = load_results(files.by_name, settings, waiting=count_waiting(candidates))
+    results = load_results(
+        files.by_name,
+        settings,
+        waiting=count_waiting(candidates),
+        themes_file=next(iter(files.paths(catalog.THEMES_FILE)), None),
+    )
     for line in unsettled(results):
         logger.warning("%s", line)
     write_all(

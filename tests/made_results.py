@@ -23,6 +23,7 @@ from aft_themes.corpus.participants import with_participants
 from aft_themes.io.parquet import check, empty_frame, write_frame
 from aft_themes.settings import Settings, check_settings
 from aft_themes.tables.results import TABLES, Results
+from aft_themes.themes.passages import make_passages, splitter_of
 from aft_themes.themes.quotes import choose_quotes
 from aft_themes.themes.themes import cooccurrence, make_themes, theme_groups, theme_participants
 
@@ -255,11 +256,14 @@ def _assembled(
     random = np.random.default_rng(1).normal(size=(len(parts), 8))
     vectors = random / np.linalg.norm(random, axis=1, keepdims=True)
     frames = {name: empty_frame(rule) for name, rule in TABLES.items()}
+    turns = parts[["interview", "participant", "turn", "text"]].assign(
+        role="participant", start_s=0.0, end_s=1.0
+    )
+    splitter = splitter_of(turns, settings.segments)
+    passages = make_passages(final, turns, parts, splitter, settings.quotes)
     frames |= {
         "intake": intake(people),
-        "clean_turns": parts[["interview", "participant", "turn", "text"]].assign(
-            role="participant", start_s=0.0, end_s=1.0
-        ),
+        "clean_turns": turns,
         "segments": parts,
         "codings": coded[0],
         "assignments": assigned,
@@ -268,7 +272,8 @@ def _assembled(
         "groups": theme_groups(counted, described, settings.themes),
         "participants": counted,
         "cooccurrence": cooccurrence(counted, final, codebook),
-        "quotes": choose_quotes(final, parts, vectors, codebook, settings.quotes),
+        "passages": passages,
+        "quotes": choose_quotes(passages, parts, vectors, codebook, settings.quotes),
         "agreement": agreement,
     }
     frames = {name: check(frame, TABLES[name]).to_pandas() for name, frame in frames.items()}

@@ -37,6 +37,12 @@ CODER_FILES = Entry(
 EARLIER_CODER_FILES = Entry(
     "earlier_coder_files", "codebook_versions", "Coders' files made with an earlier version.", "raw"
 )
+QUOTES_FILE = Entry(
+    "quotes_file", "quotes.csv", "Quotes that the authors want printed, or never printed.", "raw"
+)
+THEMES_FILE = Entry(
+    "themes_file", "themes.yaml", "The themes that the authors define over the codes.", "raw"
+)
 STUDY_SETTINGS = Entry(
     "study_settings", "settings.yaml", "The study's own settings; they win over config.yaml.", "raw"
 )
@@ -808,6 +814,28 @@ COOCCURRENCE = table(
     jaccard="float: Jaccard index over participants.",
     phi="float?: Correlation over participants; missing where a code is in all or in none.",
 )
+PASSAGES = table(
+    "passages",
+    "passages.parquet",
+    "What is shown of each final coding: the coder's words, widened to whole sentences.",
+    key="code interview turn evidence_start evidence_end",
+    code="str: Code id.",
+    interview="str: Interview id.",
+    participant="str: Participant id: who speaks.",
+    turn="int: Number of the turn.",
+    evidence_start="int: First character of the coder's words in the cleaned turn.",
+    evidence_end="int: The character after their last one.",
+    segment_ids="list[str]: The segments that the coding counts in.",
+    valence="str: Valence of the coding.",
+    start="int: First character that is shown, in the cleaned turn.",
+    end="int: The character after the last one that is shown.",
+    words="int: Words that are shown.",
+    text="str: The words that are shown.",
+    cut_before="bool: Whether the first sentence begins before what is shown.",
+    cut_after="bool: Whether the coder's words, or their last sentence, go on.",
+    paired="bool: Whether every quotation mark has its partner.",
+    question="str: What the interviewer asked before, where the words go on from it.",
+)
 QUOTES = table(
     "quotes",
     "quotes.parquet",
@@ -816,14 +844,33 @@ QUOTES = table(
     code="str: Code id.",
     stance="str: typical, contrary or further.",
     rank="int: 1 for the first.",
-    segment_id="str: The segment.",
+    segment_id="str: The first segment that the coding counts in.",
     interview="str: Interview id.",
     participant="str: Participant id: who speaks.",
     turn="int: Number of the turn.",
+    start="int: First character in the cleaned turn.",
+    end="int: The character after the last one.",
     valence="str: Valence of the coding.",
-    distance="float: Cosine distance to the centre of the code's segments.",
+    distance="float?: Cosine distance to the centre of the code's passages.",
     text="str: The words.",
+    question="str: What the interviewer asked before, where the words go on from it.",
+    cut_before="bool: Whether the first sentence begins before the words.",
+    cut_after="bool: Whether the coder's words, or their last sentence, go on.",
+    chosen_by="str: rule, or authors for a quote of quotes.csv.",
     printed="bool: Whether it is printed in the theme table.",
+)
+UNPLACED_QUOTES = table(
+    "unplaced_quotes",
+    "unplaced_quotes.parquet",
+    "Rows of quotes.csv that could not be used, and why.",
+    key="row",
+    file="str: The file.",
+    row="int: Row in the file.",
+    interview="str: Interview id as given.",
+    turn="str: Turn as given.",
+    code="str: Code id.",
+    reason="str: Why it could not be used.",
+    fix="str: What to do about it.",
 )
 SATURATION_CURVE = table(
     "saturation_curve",

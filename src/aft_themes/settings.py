@@ -122,11 +122,29 @@ class ThemeSettings(_Section):
     variant_from: int = Field(4, ge=1, description="A variant theme is in at least this many.")
     rare_from: int = Field(2, ge=1, description="A rare theme is in at least this many.")
     confidence: Share = Field(0.95, description="Level of the Wilson interval.")
+    interval: Literal["wilson", "none"] = Field(
+        "wilson",
+        description="Print intervals of shares, or none: participants who were chosen on purpose "
+        "are no sample that an interval could speak for.",
+    )
     attributes: tuple[str, ...] | None = Field(
         None,
         description="Columns of interviews.csv to split by; empty: those with two to six values "
         "and at least two participants each.",
     )
+    compare: str = Field(
+        "",
+        description="Attribute whose groups are compared in figure and table; empty: the one whose "
+        "groups differ most.",
+    )
+    group_from: int = Field(
+        5, ge=2, description="Smallest group that is compared; smaller ones are pooled."
+    )
+
+    @property
+    def shown_confidence(self) -> float | None:
+        """The level of the intervals that are printed; None where none are."""
+        return self.confidence if self.interval == "wilson" else None
 
 
 class QuoteSettings(_Section):

@@ -87,6 +87,13 @@ class Stance(StrEnum):
     FURTHER = "further"
 
 
+class Chooser(StrEnum):
+    """Who chose a quote."""
+
+    RULE = "rule"
+    AUTHORS = "authors"
+
+
 class Decision(StrEnum):
     """What a reviewer decides about a code on a segment."""
 

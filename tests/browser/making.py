@@ -233,6 +233,12 @@ def _quote(
         "valence": valence,
         "distance": 0.1,
         "text": row["text"],
+        "start": row["clean_start"],
+        "end": row["clean_end"],
+        "question": "",
+        "cut_before": False,
+        "cut_after": False,
+        "chosen_by": "rule",
         "printed": stance != "further",
     }
 

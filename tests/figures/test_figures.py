@@ -67,16 +67,17 @@ from aft_themes.figures.topic_map import spread
 from aft_themes.figures.workflow import Stage, count_stages, stages_for
 from aft_themes.io.parquet import check, empty_frame, write_frame
 from aft_themes.notices import SYNTHETIC, UNCHECKED
-from aft_themes.settings import FigureSettings, Settings, check_settings
+from aft_themes.settings import FigureSettings, Settings, ThemeSettings, check_settings
+from aft_themes.themes.groups import compare_groups
 from aft_themes.themes.saturation import saturation_curve, saturation_table
-from aft_themes.themes.themes import cooccurrence, make_themes, theme_participants
+from aft_themes.themes.themes import cooccurrence, make_themes, theme_groups, theme_participants
 from tests.made_results import FLAT_PEOPLE, flat_results
 
 ROOT = Path(__file__).parents[2]
 BOOK = load_codebook(ROOT / "data/raw/aft-sample/codebook.yaml")
 PEOPLE = [f"P{number:02d}" for number in range(1, 37)]
 NAMES = (
-    "workflow agreement prevalence valence participants cooccurrence position saturation "
+    "workflow agreement prevalence valence groups participants cooccurrence position saturation "
     "learning topic_map topic_codes topic_choice"
 ).split()
 LETTERS = " aeinrtWM.-\u00df\u00e9\u0416\u03b1\n\t"
@@ -94,6 +95,7 @@ class Frames:
     pairs: pd.DataFrame
     segments: pd.DataFrame
     people: pd.DataFrame
+    groups: pd.DataFrame
     agreement: pd.DataFrame
     topics: pd.DataFrame
     assignments: pd.DataFrame
@@ -125,21 +127,21 @@ def invent(book: Codebook = BOOK, people: list[str] = PEOPLE) -> Frames:
     counted = theme_participants(codings, book, people)
     settings = Settings()
     topics, assignments = invent_topics(segments, 9)
+    described = pd.DataFrame(
+        {
+            "participant": people,
+            "cohort": [("2006-2010", "2011-2015", "2016-2020")[i % 3] for i in range(len(people))],
+            "orientation": [f"orientation {i % 8}" for i in range(len(people))],
+        }
+    )
     return Frames(
         codings=codings,
         counted=counted,
         themes=make_themes(counted, codings, book, settings.themes),
         pairs=cooccurrence(counted, codings, book),
         segments=segments,
-        people=pd.DataFrame(
-            {
-                "participant": people,
-                "cohort": [
-                    ("2006-2010", "2011-2015", "2016-2020")[i % 3] for i in range(len(people))
-                ],
-                "orientation": [f"orientation {i % 8}" for i in range(len(people))],
-            }
-        ),
+        people=described,
+        groups=theme_groups(counted, described, settings.themes),
         agreement=invent_agreement(book),
         topics=topics,
         assignments=assignments,
@@ -256,6 +258,11 @@ def draw(name: str, frames: Frames = FRAMES, **given: Any) -> DrawnFigure:
     calls: dict[str, Callable[[], DrawnFigure]] = {
         "prevalence": lambda: public.draw_prevalence(frames.themes, **options),
         "valence": lambda: public.draw_valence(frames.themes, **options),
+        "groups": lambda: public.draw_groups(
+            frames.themes,
+            compare_groups(frames.groups, frames.themes, ThemeSettings()),
+            **options,
+        ),
         "participants": lambda: public.draw_participants(
             frames.themes,
             frames.counted,
@@ -1032,3 +1039,31 @@ def test_rows_keep_their_order_and_never_share_a_place(codes: set[str], profile:
             assert above.top + above.height <= below.top + 1e-9
     right = arranged.left(arranged.columns - 1) + arranged.label + arranged.plot + arranged.right
     assert right == pytest.approx(look.inner)
+
+
+def test_groups_are_drawn_from_the_widest_gap_with_their_numbers():
+    compared = compare_groups(FRAMES.groups, FRAMES.themes, ThemeSettings(compare="cohort"))
+    drawn = public.draw_groups(FRAMES.themes, compared)
+    gaps = drawn.data.drop_duplicates("code")["gap"].tolist()
+    assert gaps == sorted(gaps, reverse=True)
+    assert len(gaps) == 15
+    first = drawn.data[drawn.data["code"] == drawn.data["code"].iloc[0]]
+    for row in first.itertuples():
+        assert f"{row.group} {row.n} of {row.of}" in drawn.alt
+    assert "leads for reading on, not tests" in drawn.caption
+    dots = [line for line in drawn.figure.axes[1].lines if line.get_marker() in "os^"]
+    shown = {round(float(line.get_xdata()[0]), 6) for line in dots}
+    assert shown == {round(100 * share, 6) for share in drawn.data["share"]}
+
+
+def test_groups_that_cannot_be_compared_are_not_drawn():
+    with pytest.raises(CannotDrawError, match="large enough"):
+        public.draw_groups(FRAMES.themes, None)
+
+
+def test_prevalence_without_intervals_neither_draws_nor_names_them():
+    drawn = draw("prevalence", confidence=None, codes=["tasks", "tasks.videotape"])
+    assert not {"low", "high"} & set(drawn.data.columns)
+    assert "nterval" not in f"{drawn.caption} {drawn.long_description}"
+    words, _, _ = text_boxes(drawn)
+    assert not any("interval" in word for word in words)

@@ -34,6 +34,7 @@ from aft_themes.report.writers.docx import to_document
 from aft_themes.report.writers.html import to_page
 from aft_themes.tables.quotation import printed_words
 from aft_themes.tables.registry import BY_DOMAIN, TABLES, build_tables
+from aft_themes.themes.authors_themes import AuthorsTheme
 from aft_themes.workflow.rule_files import RuleFiles
 from tests.made_results import (
     HOSTILE,
@@ -250,13 +251,19 @@ def test_a_figure_of_no_section_is_shown_at_the_end(tmp_path):
     assert [part.id for part in report.walk() if figure in part.blocks] == ["figures"]
 
 
-def test_a_tall_figure_leaves_room_for_its_title_on_the_page(tmp_path):
+def test_a_tall_figure_leaves_room_for_its_title_and_note_on_the_page(tmp_path):
     folder = drawn(tmp_path / "figures")
     Image.new("RGB", (160, 230)).save(folder / "prevalence.png")
     document = docx.Document(io.BytesIO(to_document(composed(figures=load_figures(folder)))))
     (shape,) = document.inline_shapes
-    assert shape.height.mm == pytest.approx(220, abs=0.01)
-    assert shape.width.mm == pytest.approx(220 * 160 / 230, abs=0.01)
+    # 241 mm of text: the rest holds number, title, a note of one line and the notice at the head
+    assert 180 < shape.height.mm < 215
+    assert shape.width.mm / shape.height.mm == pytest.approx(160 / 230, abs=0.01)
+    at = next(n for n, p in enumerate(document.paragraphs) if p._p.xpath(".//pic:pic"))
+    above, picture, note = document.paragraphs[at - 1 : at + 2]
+    assert above.style.paragraph_format.keep_with_next
+    assert picture.paragraph_format.keep_with_next
+    assert note.paragraph_format.keep_together
 
 
 def test_word_has_the_sections_of_the_page():
@@ -388,6 +395,7 @@ def report_files(paths, folder):
         {
             **paths,
             "name_candidates": candidates,
+            "themes_file": [],
             "figures": folder / "figures",
             "report_tables": folder / "tables",
             "report_page": folder / "r.html",
@@ -400,7 +408,9 @@ def test_the_script_writes_everything(tmp_path):
     paths = write_stages(RESULTS, tmp_path)
     settings = made_settings()
     load_script("write_report").main(files=report_files(paths, tmp_path), settings=settings)
-    assert len(list((tmp_path / "tables").iterdir())) == 5 * len(build_tables(RESULTS))
+    tables = build_tables(RESULTS)
+    numbers = sum(table.data is not None for table in tables.values())
+    assert len(list((tmp_path / "tables").iterdir())) == 5 * len(tables) + numbers
     assert (tmp_path / "r.html").read_text("utf-8") == PAGE
     assert (tmp_path / "r.docx").read_bytes() == WORD
     with (tmp_path / "tables" / "themes.csv").open(encoding="utf-8-sig") as file:
@@ -515,9 +525,45 @@ def test_the_saturation_sentence_names_runs_of_two_and_no_others():
         return collect_facts(replace(RESULTS, codings=final))["saturation"]
 
     assert "runs of two participants" in sentence()
-    assert "saturation was reached at 4+2 (base 4); Table 8" in sentence()
+    assert "saturation was reached at 4+2 (base 4); Table 9" in sentence()
     # each interview brings a code of its own: nothing is reached
     ids = list(RESULTS.codebook.ids)
     place = {person: at for at, person in enumerate(PEOPLE)}
     own = [ids[place[person]] for person in RESULTS.codings["interview"]]
     assert "was not reached or could not be assessed" in sentence(code=own)
+
+
+def test_the_authors_themes_come_first_and_codes_of_none_after_them():
+    theme = AuthorsTheme(
+        name="Being seen", idea="To be seen teaches.", codes=("tasks.tape",), sentence="It does."
+    )
+    report = composed(replace(RESULTS, authors_themes=(theme,)))
+    (themes,) = [part for part in report.walk() if part.id == "themes"]
+    assert [part.title for part in themes.sections] == ["Being seen", "Codes Outside the Themes"]
+    lead, table = themes.sections[0].blocks
+    assert lead.text.startswith("To be seen teaches. It does. 6 (100%) of the participants have")
+    assert [row.cells[0] for row in table.table.rows] == [HOSTILE]
+    rest = [row.cells[0] for row in themes.sections[1].blocks[0].table.rows]
+    assert HOSTILE not in rest
+    assert len(rest) == len(RESULTS.codebook.codes) - 1
+    rules = " ".join(words(b) for part in report.walk() for b in part.blocks)
+    assert "The authors defined 1 theme over the codes" in rules
+    own = " ".join(words(b) for part in REPORT.walk() for b in part.blocks)
+    assert "the authors defined no themes" in own
+
+
+def test_the_report_says_how_many_quotes_the_authors_chose():
+    quotes = RESULTS.quotes.copy()
+    quotes.loc[quotes["printed"].idxmax(), "chosen_by"] = "authors"
+    printed = int(quotes["printed"].sum())
+    facts = collect_facts(replace(RESULTS, quotes=quotes))
+    assert f"1 chosen by the authors, {printed - 1} by a stated rule" in facts["quotes"]
+    assert "The authors chose 1; the others follow a rule." in facts["quote_rule"]
+    assert "chosen by a stated rule" in collect_facts(RESULTS)["quotes"]
+
+
+def test_rows_of_quotes_csv_that_were_not_used_are_counted():
+    lost = pd.DataFrame([dict.fromkeys(RESULTS.unplaced_quotes.columns, "x")])
+    assert "Not used: 1 row of quotes.csv" in " ".join(
+        limits(replace(RESULTS, unplaced_quotes=lost))
+    )

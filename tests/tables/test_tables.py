@@ -30,7 +30,8 @@ from aft_themes.tables.registry import WRITERS, build_tables, cite_table, write_
 from aft_themes.tables.writers.docx import to_docx
 from aft_themes.tables.writers.html import to_html_page
 from aft_themes.tables.writers.latex import latex, to_latex
-from aft_themes.tables.writers.xlsx import to_csv, to_xlsx
+from aft_themes.tables.writers.xlsx import to_csv, to_tidy_csv, to_xlsx
+from aft_themes.themes.themes import theme_groups
 from tests.made_results import (
     HOSTILE,
     PEOPLE,
@@ -67,7 +68,7 @@ SMALL = Table(
 
 
 def test_tables_are_numbered_in_the_order_of_the_registry():
-    shown = [str(n) for n in range(1, 12)]
+    shown = [str(n) for n in range(1, 13)]
     assert [table.number for table in TABLES.values()] == [*shown, "S1", "S2", "S3", "S4"]
     assert [table.name for table in TABLES.values()] == list(REGISTERED)
     assert len({table.title for table in TABLES.values()}) == len(TABLES)
@@ -288,7 +289,8 @@ def test_hostile_words_appear_as_those_characters_everywhere():
 def test_every_output_says_that_the_data_are_synthetic(tmp_path):
     write_tables(TABLES, tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {
-        f"{name}.{ending}" for name in TABLES for ending in WRITERS
+        *(f"{name}.{ending}" for name in TABLES for ending in WRITERS),
+        *(f"{name}_data.csv" for name, table in TABLES.items() if table.data is not None),
     }
     for path in tmp_path.iterdir():
         if path.suffix in (".docx", ".xlsx"):
@@ -296,7 +298,7 @@ def test_every_output_says_that_the_data_are_synthetic(tmp_path):
                 content = b"".join(archive.read(name) for name in archive.namelist())
         else:
             content = path.read_bytes()
-        rows = TABLES[path.stem].rows
+        rows = TABLES[path.stem.removesuffix("_data")].rows
         assert b"ynthetic" in content or (path.suffix == ".csv" and not rows), path.name
 
 
@@ -386,10 +388,11 @@ def test_the_theme_table_counts_and_quotes():
     assert re.fullmatch(r"\u201c.*\u201d \(P\d\d\)", rows["Notices more"][11], re.DOTALL)
 
 
-def test_negative_and_contrary_cases():
+def test_negative_cases_speak_against_and_who_was_not_coded_is_a_count():
     rows = {row.cells[1]: row.cells for row in TABLES["negative_cases"].rows}
-    assert rows["Notices more"][4:7] == ("P06", "nobody", 0)
-    assert rows[HOSTILE][4:7] == ("nobody", "P05, P06", 1)
+    assert rows[HOSTILE][4:7] == ("P05, P06", 1, 0)
+    # nobody speaks against it, and one was not coded for it: that is no negative case
+    assert "Notices more" not in rows
     assert "Shame" not in rows
 
 
@@ -539,8 +542,8 @@ def test_columns_that_hold_nothing_are_left_out():
     assert heads(FLAT["codebook"]) == ["Code", "Identifier", "Definition"]
     valences = {"Benefit", "Challenge", "Mixed", "Neither", "Contrary quote"}
     assert not valences & set(heads(FLAT["themes"]))
-    assert heads(FLAT["negative_cases"]) == ["Theme", "n (% of 14)", "Negative cases"]
-    assert FLAT["negative_cases"].title == "Negative Cases of Widespread Themes"
+    assert not FLAT["negative_cases"].rows
+    assert "cannot be told" in FLAT["negative_cases"].note
     assert valences < set(heads(TABLES["themes"]))
     assert {"Include", "Exclude"} < set(heads(TABLES["codebook"]))
 
@@ -556,3 +559,73 @@ def test_a_codebook_with_and_without_domains_names_both():
 def test_a_framework_of_many_codes_is_printed_in_panels_that_can_be_read():
     wide = replace(FLAT["framework_matrix"], across=3)
     assert panels(wide, 40) == [(0, 1, 2, 3), (0, 4, 5, 6), (0, 7, 8)]
+
+
+def test_without_intervals_no_table_speaks_of_one():
+    settings = RESULTS.settings.model_copy(
+        update={"themes": RESULTS.settings.themes.model_copy(update={"interval": "none"})}
+    )
+    table = build_tables(replace(RESULTS, settings=settings))["themes"]
+    assert "95% CI" not in heads(table)
+    assert "interval" not in table.note
+    assert "95% CI" in heads(TABLES["themes"])
+
+
+def test_numbers_for_programs_have_fixed_names_and_are_plain():
+    data = pd.read_csv(io.BytesIO(to_tidy_csv(TABLES["themes"])))
+    themes = RESULTS.themes.set_index("code")
+    assert list(data.columns[:8]) == "code domain level name n of share low".split()
+    row = data.set_index("code").loc["tasks.tape"]
+    assert row["n"] == themes.loc["tasks.tape", "n"]
+    assert row["share"] == pytest.approx(themes.loc["tasks.tape", "share"], abs=1e-6)
+    # what a spreadsheet would take for a formula is text
+    assert row["name"] == f"'{HOSTILE}"
+    assert set(data["data"]) == {"synthetic"}
+    for name in ("themes_by_attribute", "groups", "cooccurrence"):
+        found = pd.read_csv(io.BytesIO(to_tidy_csv(with_groups()[name])))
+        assert {"code", "n", "of"} <= set(found) or "other" in found
+
+
+def test_a_workbook_has_the_numbers_as_numbers():
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(TABLES["themes"])))
+    head, first = list(book["Numbers"].iter_rows(max_row=2, values_only=True))
+    cells = dict(zip(head, first, strict=True))
+    assert isinstance(cells["n"], int)
+    assert isinstance(cells["share"], int | float)
+    assert "Numbers" not in openpyxl.load_workbook(
+        io.BytesIO(to_xlsx(replace(TABLES["themes"], data=None)))
+    )
+
+
+def test_numbers_of_groups_that_are_too_small_are_in_no_file():
+    hidden = with_groups(suppress_below=3)["themes_by_attribute"]
+    assert set(hidden.data["value"]) <= {"early"}
+
+
+def with_groups(**report):
+    """Tables of a study whose two groups are compared."""
+    settings = made_settings(**report)
+    settings = settings.model_copy(
+        update={"themes": settings.themes.model_copy(update={"group_from": 2})}
+    )
+    people = RESULTS.people.assign(cohort=["early"] * 4 + ["late"] * 2)
+    groups = theme_groups(RESULTS.participants, people, settings.themes)
+    return build_tables(replace(RESULTS, settings=settings, people=people, groups=groups))
+
+
+def test_groups_stand_side_by_side_with_a_quote_that_stands_nowhere_else():
+    table = with_groups()["groups"]
+    assert heads(table)[:3] == ["Code", "early (n = 4)", "early: quote"]
+    printed = set(RESULTS.quotes.loc[RESULTS.quotes["printed"], "segment_id"])
+    cells = {row.cells[0]: row.cells for row in table.rows}
+    n = {row.value: row.n for row in theme_groups_of("impact.more")}
+    assert cells["Notices more"][1] == f"{n['early']} (100%)"
+    assert printed
+    assert "leads for reading on, not tests" in table.note
+    assert not TABLES["groups"].rows
+
+
+def theme_groups_of(code):
+    people = RESULTS.people.assign(cohort=["early"] * 4 + ["late"] * 2)
+    groups = theme_groups(RESULTS.participants, people, made_settings().themes)
+    return list(groups[groups["code"] == code].itertuples())

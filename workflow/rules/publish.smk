@@ -5,6 +5,7 @@ rule draw_figures:
     input:
         **study.files(
             "themes",
+            "theme_groups",
             "theme_participants",
             "cooccurrence",
             "final_codings",
@@ -66,7 +67,9 @@ rule write_report:
             "theme_groups",
             "theme_participants",
             "cooccurrence",
+            "passages",
             "quotes",
+            "unplaced_quotes",
             "agreement",
             "topic_status",
             "topics",
@@ -76,6 +79,7 @@ rule write_report:
             "suggestion_quality",
             "figures",
             "name_candidates",
+            "themes_file",
         ),
         code=sources("scripts/write_report.py"),
     output:

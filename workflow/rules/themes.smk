@@ -11,11 +11,18 @@ rule make_themes:
             "clean_turns",
             "codebook",
             "participants",
+            "quotes_file",
         ),
         code=sources("scripts/make_themes.py"),
     output:
         **study.files(
-            "themes", "theme_groups", "theme_participants", "cooccurrence", "quotes"
+            "themes",
+            "theme_groups",
+            "theme_participants",
+            "cooccurrence",
+            "passages",
+            "quotes",
+            "unplaced_quotes",
         ),
     log:
         study.log("make_themes"),
@@ -24,7 +31,7 @@ rule make_themes:
     priority: 5
     params:
         contents=contents("make_themes"),
-        settings=settings("coding", "themes", "quotes"),
+        settings=settings("coding", "themes", "quotes", "segments"),
     message:
         "Counting themes and choosing quotes"
     script:

@@ -30,6 +30,8 @@ rule check_inputs:
             "coder_files",
             "identifiers",
             "name_decisions",
+            "quotes_file",
+            "themes_file",
         ),
         code=sources("scripts/check_inputs.py"),
     output:

@@ -69,7 +69,7 @@ def make_content(
             "topic": _segment_topics(parts, listed, topic_assignments),
         },
         "codings": _codings(codings, place, parts, text, codebook),
-        "quotes": _quotes(quotes, place, codebook),
+        "quotes": _quotes(quotes, place, text, codebook),
         "suggestions": suggestion_columns(suggestions, place, codebook),
         "disagreements": disagreement_columns(disagreements, place, codebook),
         "topics": [{"id": str(row.topic), "name": row.label} for row in listed],
@@ -211,24 +211,25 @@ def _codings(
 
 
 def _quotes(
-    quotes: pd.DataFrame, place: dict[str, int], codebook: Codebook
+    quotes: pd.DataFrame, place: dict[str, int], text: _Text, codebook: Codebook
 ) -> list[dict[str, Any]]:
     number = {code: order for order, code in enumerate(codebook.ids)}
-    order = {stance: place for place, stance in enumerate(Stance)}
-    table = sorted(
-        (number[row.code], order[row.stance], row.rank, place[row.segment_id], row.valence)
-        for row in rows(quotes)
-    )
-    stances = list(order)
-    return [
+    stances = list(Stance)
+    table = [
         {
-            "code": code,
-            "stance": stances[stance],
-            "segment": segment,
-            "valence": VALENCES.index(valence),
+            "code": number[row.code],
+            "stance": row.stance,
+            "segment": place[row.segment_id],
+            "valence": VALENCES.index(row.valence),
+            "start": text.place((row.interview, row.turn), int(row.start)),
+            "end": text.place((row.interview, row.turn), int(row.end)),
+            "question": row.question,
+            "rank": row.rank,
         }
-        for code, stance, _, segment, valence in table
+        for row in rows(quotes)
     ]
+    order = sorted(table, key=lambda one: (one["code"], stances.index(one["stance"]), one["rank"]))
+    return [{name: one[name] for name in one if name != "rank"} for one in order]
 
 
 def _segment_topics(

@@ -3,6 +3,7 @@
 from aft_themes.figures.agreement import draw_agreement
 from aft_themes.figures.cooccurrence import draw_cooccurrence
 from aft_themes.figures.export import save_figure, save_skipped
+from aft_themes.figures.groups import draw_groups
 from aft_themes.figures.options import FigureOptions
 from aft_themes.figures.page import CannotDrawError, DrawnFigure
 from aft_themes.figures.participants import draw_participants
@@ -29,6 +30,7 @@ __all__ = [
     "draw_agreement",
     "draw_all",
     "draw_cooccurrence",
+    "draw_groups",
     "draw_learning",
     "draw_participants",
     "draw_position",

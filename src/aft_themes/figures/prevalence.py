@@ -51,17 +51,17 @@ COUNTED = (
 def draw_prevalence(
     themes: pd.DataFrame,
     *,
-    confidence: float = 0.95,
+    confidence: float | None = 0.95,
     options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
-    """Draw the share of participants who have each theme, with Wilson intervals.
+    """Draw the share of participants who have each theme, with Wilson intervals if wanted.
 
     Parameters
     ----------
     themes : pandas.DataFrame
         By ``THEMES``.
     confidence : float
-        Level of the intervals in ``themes``.
+        Level of the intervals in ``themes``; None: they are not drawn.
     notes : tuple of str
         What is printed below, such as that the data are synthetic.
 
@@ -78,7 +78,7 @@ def draw_prevalence(
     chosen = _with_participants(choose_codes(themes, options))
     valued = bool(themes[_SAID].to_numpy().sum())
     chosen["marked"] = [leading_valence(row) if valued else "" for row in rows(chosen)]
-    of, level = int(chosen["of"].iloc[0]), f"{confidence:.0%}"
+    of, level = int(chosen["of"].iloc[0]), f"{confidence:.0%}" if confidence else ""
     heading = PREVALENCE
     if not domains_of(themes):
         heading = replace(PREVALENCE, title="Prevalence of Themes")
@@ -93,18 +93,22 @@ def draw_prevalence(
             axes.set_xlim(-2, 102)
             _percent_axis(axes, look, "Participants (%)")
             for place in arranged.in_column(column):
-                _share(axes, by_code[place.code], place.middle, look)
+                _share(axes, by_code[place.code], place.middle, look, lines=bool(level))
             right_column(sheet, arranged, column, top, numbers, "n")
     shown = chosen[chosen["code"].isin(arranged.codes)]
     most = next(rows(shown.sort_values(["n", "order"], ascending=[False, True])))
     signs = _SIGNS if valued else ""
     columns = [name for name in _COLUMNS_1 if valued or name not in ("marked", *_SPLIT)]
+    columns = [name for name in columns if level or name not in ("low", "high")]
+    intervals = (
+        f"Lines are {level} Wilson score intervals: they describe sampling error only, as if "
+        "participants had been drawn at random. "
+    )
     return DrawnFigure(
         heading=heading,
         caption=(
             f"Share of the N = {of} participants who have each theme; n, participants who have "
-            f"it. {COUNTED}Lines are {level} Wilson score intervals: they describe sampling error "
-            f"only, as if participants had been drawn at random. {signs}"
+            f"it. {COUNTED}{intervals if level else ''}{signs}"
             f"{left_out_note(arranged)}Shares show how many spoke of a theme, not how much it "
             "mattered to them."
         ),
@@ -113,8 +117,9 @@ def draw_prevalence(
             f"widespread is {most.label} ({most.n} of {of} participants)."
         ),
         long_description=" ".join(
-            f"{row.label}: {row.n} of {row.of} participants ({row.share:.0%}; interval "
-            f"{row.low:.0%} to {row.high:.0%}){_MARK_WORDS[row.marked]}."
+            f"{row.label}: {row.n} of {row.of} participants ({row.share:.0%}"
+            + (f"; interval {row.low:.0%} to {row.high:.0%}" if level else "")
+            + f"){_MARK_WORDS[row.marked]}."
             for row in rows(shown)
         ),
         data=shown[columns],
@@ -144,12 +149,15 @@ def _prevalence_keys(chosen: pd.DataFrame, level: str) -> list[Key]:
         if name in marked
     ]
     colour = BLUE if marked == {""} else PALE
-    return [*keys, marker_key(f"share and {level} Wilson interval", "o", colour, line=True)]
+    if level:
+        return [*keys, marker_key(f"share and {level} Wilson interval", "o", colour, line=True)]
+    return keys or [marker_key("share", "o", colour)]
 
 
-def _share(axes: Axes, row: Any, y: float, look: Profile) -> None:  # noqa: ANN401  # a row of the themes
-    ends = (100 * row.low, 100 * row.high)
-    axes.plot(ends, (y, y), color=INK, linewidth=look.line, solid_capstyle="butt")
+def _share(axes: Axes, row: Any, y: float, look: Profile, *, lines: bool) -> None:  # noqa: ANN401  # a row of the themes
+    if lines:
+        ends = (100 * row.low, 100 * row.high)
+        axes.plot(ends, (y, y), color=INK, linewidth=look.line, solid_capstyle="butt")
     mark = VALENCES.get(row.marked, VALENCES[Valence.BENEFIT])
     axes.add_line(dot(100 * row.share, y, mark.marker, mark.colour, look)).set_clip_on(False)
 

@@ -22,6 +22,7 @@ from aft_themes.catalog import (
     PARTICIPANTS,
     SEGMENTS,
     SUGGESTION_RELIABILITY,
+    THEME_GROUPS,
     THEME_PARTICIPANTS,
     THEMES,
     TOPIC_ASSIGNMENTS,
@@ -37,6 +38,7 @@ from aft_themes.errors import SettingsError
 from aft_themes.figures import agreement as agreement_figure
 from aft_themes.figures import (
     cooccurrence,
+    groups,
     participants,
     position,
     prevalence,
@@ -55,13 +57,15 @@ from aft_themes.io.entries import Table
 from aft_themes.io.parquet import read_frame
 from aft_themes.io.processes import process_pool
 from aft_themes.notices import NOTHING_LOST, Lost, count_lost, notices
-from aft_themes.settings import Settings
+from aft_themes.settings import Settings, ThemeSettings
+from aft_themes.themes.groups import compare_groups
 from aft_themes.themes.saturation import saturation_curve, saturation_table
 
 Files = Mapping[str, Path]
 
 _TABLES = (
     THEMES,
+    THEME_GROUPS,
     THEME_PARTICIPANTS,
     COOCCURRENCE,
     FINAL_CODINGS,
@@ -94,6 +98,18 @@ def _draw_saturation(
     coded = sorted(set(counted["participant"]))
     curve = saturation_curve(with_participants(codings, segments), coded, seed=seed)
     return saturation_figure.draw_saturation(curve, saturation_table(curve), options=options)
+
+
+def _draw_groups(
+    themes: pd.DataFrame,
+    theme_groups: pd.DataFrame,
+    *,
+    settings: ThemeSettings,
+    least: int,
+    options: FigureOptions,
+) -> DrawnFigure:
+    compared = compare_groups(theme_groups, themes, settings, least=least)
+    return groups.draw_groups(themes, compared, options=options)
 
 
 def _draw_workflow(
@@ -159,7 +175,7 @@ FIGURES = (
         "themes",
         "shows how many participants spoke of each theme.",
         ("themes",),
-        lambda settings: {"confidence": settings.themes.confidence},
+        lambda settings: {"confidence": settings.themes.shown_confidence},
     ),
     RegisteredFigure(
         prevalence.VALENCE,
@@ -167,6 +183,17 @@ FIGURES = (
         "themes",
         "sets those who spoke of a theme as a challenge against those who valued it.",
         ("themes",),
+    ),
+    RegisteredFigure(
+        groups.GROUPS,
+        _draw_groups,
+        "groups",
+        "shows where groups of participants differ most: the longer the line, the wider the gap.",
+        ("themes", "theme_groups"),
+        lambda settings: {
+            "settings": settings.themes,
+            "least": settings.report.suppress_below,
+        },
     ),
     RegisteredFigure(
         participants.PARTICIPANTS,

@@ -190,12 +190,17 @@ def _results(work: _Composer) -> Section:
         Section("themes", "Themes", tuple(themes), domains),
         Section(
             "negative-cases",
-            "Negative and Contrary Cases" if work.results.valued else "Negative Cases",
+            "Negative Cases",
             (*work.say("negative"), *work.shown("negative-cases")),
         ),
         Section(
+            "groups",
+            "Groups Compared",
+            (*work.say("groups"), *work.shown("groups")),
+        ),
+        Section(
             "together",
-            "Themes Together and in Groups",
+            "Themes Together and by Participant",
             tuple(work.shown("together")),
         ),
         Section(

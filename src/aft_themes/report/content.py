@@ -38,6 +38,7 @@ class Quotation:
     stance: str
     text: str
     source: str
+    question: str = ""  # what the interviewer asked, where the words go on from it
 
 
 @dataclass(frozen=True)

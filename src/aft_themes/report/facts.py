@@ -14,14 +14,16 @@ from aft_themes.io.parquet import rows
 from aft_themes.notices import CODERS_WERE_MODELS
 from aft_themes.software import versions
 from aft_themes.tables.agreement import statistic
+from aft_themes.tables.groups import comparison
 from aft_themes.tables.participants import label
 from aft_themes.tables.registry import TABLES, cite_table
 from aft_themes.tables.results import Results
 from aft_themes.tables.saturation import saturation_results
-from aft_themes.tables.themes import label_rule, quote_rule
+from aft_themes.tables.themes import label_rule, quote_rule, widespread
 from aft_themes.tables.topics import APPENDIX
+from aft_themes.themes.groups import LEADS, group_counts
 from aft_themes.themes.saturation import CAVEAT
-from aft_themes.vocabulary import FrequencyLabel, Level, Measure, Role, Variant
+from aft_themes.vocabulary import Chooser, FrequencyLabel, Level, Measure, Role, Variant
 
 _FINAL = {
     "human": "The themes rest on the coders' own codings only: in each interview, those of its "
@@ -199,18 +201,33 @@ def _deidentified(results: Results) -> str:
 def _coding(results: Results) -> dict[str, str]:
     domains = "codes and domains" if results.domains else "codes"
     below = ", or of a code below it," if results.domains else ""
+    has_intervals = results.settings.themes.shown_confidence is not None
     return {
         "codebook": _codebook(results),
         "coders": _coders(results),
         "final": _FINAL[results.settings.coding.final],
-        "themes_rule": f"Themes are the {domains} of the codebook, which was set before "
-        f"the run; a participant has a theme if any counted coding of it{below} "
-        "stands in the interview. Shares carry Wilson score intervals (Wilson, 1927). "
+        "themes_rule": f"{_what_themes_are(results, domains)} A participant has a code if any "
+        f"counted coding of it{below} stands in the interview. "
+        + "Shares carry Wilson score intervals (Wilson, 1927). " * has_intervals
         + label_rule(results.settings.themes, len(results.coded)),
         "agreement": agreement_summary(results, cite=True),
         "agreement_brief": agreement_summary(results),
         "agreement_measures": _MEASURES if len(results.agreement) else "",
     }
+
+
+def _what_themes_are(results: Results, domains: str) -> str:
+    """Say whose themes the report shows."""
+    own = len(results.authors_themes)
+    if own:
+        return (
+            f"The authors defined {count(own, 'theme')} over the codes of the codebook; in tables "
+            f"and figures of all codes, a row is one of the {domains}."
+        )
+    return (
+        f"What is called a theme here is one of the {domains} of the codebook, which was set "
+        "before the run; the authors defined no themes over them."
+    )
 
 
 def _codebook(results: Results) -> str:
@@ -298,10 +315,6 @@ def _findings(results: Results) -> dict[str, str]:
     single = int(((codes["n"] > 0) & (codes["label"] == "")).sum())
     unseen = int((codes["n"] == 0).sum())
     quoted = results.quotes[results.quotes["printed"]]
-    lacking = results.themes[
-        results.themes["label"].isin([FrequencyLabel.GENERAL, FrequencyLabel.TYPICAL])
-    ]
-    against = " and who speaks against how most value it" if results.valued else ""
     general = f" General: {listed(named['general'])}." if named["general"] else ""
     return {
         "major_themes": f"Of {len(codes)} codes{below}, {len(named['general'])} are "
@@ -309,13 +322,56 @@ def _findings(results: Results) -> dict[str, str]:
         "minor_themes": f"{len(named['variant'])} codes are variant and {len(named['rare'])} rare; "
         f"in too few participants for a label: {single}; in none: {unseen}.",
         "quotes": f"{count(len(quoted), 'quote')} of {quoted['participant'].nunique()} "
-        "participants are printed with the participant's id, chosen by a stated rule.",
+        f"participants are printed with the participant's id: {_choosers(quoted)}. "
+        "Each is the coder's own passage, widened to whole sentences; codes are counted in "
+        "segments. Where an answer goes on from the interviewer's question, the question stands "
+        "before it.",
         "quote_rule": f"{quote_rule(results)} The centre is the mean of the "
-        f"segments' sentence embeddings ({Path(results.settings.embeddings.model).name}, "
+        f"passages' sentence embeddings ({Path(results.settings.embeddings.model).name}, "
         f"{results.settings.embeddings.precision}; Reimers & Gurevych, 2019).",
-        "negative": f"{cite_table('negative_cases')} lists who lacks each of "
-        f"{count(len(lacking), 'widespread theme')}{against}.",
+        "groups": _groups(results),
+        "negative": _negative(results),
     }
+
+
+def _negative(results: Results) -> str:
+    """Say how many widespread themes somebody speaks against."""
+    found = widespread(results)
+    if not results.valued or found.empty:
+        return ""
+    against = int((found["against"].str.len() > 0).sum())
+    return (
+        f"{against} of {count(len(found), 'widespread theme')} have negative cases: participants "
+        f"who speak only against how most value the theme ({cite_table('negative_cases')})."
+    )
+
+
+_GAPS = 5  # the widest that the text names; the figure has more
+
+
+def _groups(results: Results) -> str:
+    """Say where groups differ most, in one sentence each."""
+    compared = comparison(results)
+    if compared is None:
+        return "No attribute has two groups of participants that are large enough to compare."
+    names = dict(zip(results.themes["code"], results.themes["name"], strict=True))
+    counts = list(group_counts(compared).items())[:_GAPS]
+    said = [f"{names[code]}: {words}." for code, words in counts]
+    others = [label(one).lower() for one in compared.among if one != compared.attribute]
+    beside = f" (compared with {listed(others)}, its groups differ most)" if others else ""
+    return (
+        f"Participants are compared by {label(compared.attribute).lower()}{beside}. The widest "
+        f"gaps: {' '.join(said)} {LEADS}"
+    )
+
+
+def _choosers(quoted: pd.DataFrame) -> str:
+    """Say how many quotes the authors chose, and how many the rule."""
+    by = quoted["chosen_by"].value_counts()
+    chosen, ruled = int(by.get(Chooser.AUTHORS, 0)), int(by.get(Chooser.RULE, 0))
+    if not chosen:
+        return "chosen by a stated rule"
+    return f"{chosen} chosen by the authors, {ruled} by a stated rule"
 
 
 def _saturation(results: Results) -> str:

@@ -10,9 +10,10 @@ from aft_themes.coding.codebook import Code
 from aft_themes.io.parquet import rows
 from aft_themes.report.content import Block, Prose, Quotation, Section, TableBlock
 from aft_themes.tables.model import Column, Row, Table
-from aft_themes.tables.quotation import printed_words
+from aft_themes.tables.quotation import printed_answer, printed_question
 from aft_themes.tables.results import Results
 from aft_themes.tables.themes import share_text
+from aft_themes.themes.authors_themes import AuthorsTheme
 from aft_themes.vocabulary import Stance, Valence
 
 _BLOCK_QUOTE = 40  # words from which APA 7 sets a quote off without quotation marks
@@ -28,6 +29,8 @@ _VALUED = {
 def theme_sections(results: Results, tables: dict[str, Table]) -> tuple[Section, ...]:
     """Show each domain; codes without a domain follow in the order of the codebook."""
     themes, book = tables["themes"], results.codebook
+    if results.authors_themes:
+        return _authors_sections(results, themes)
     heads = {domain.id for domain in results.domains}
     sections = [
         _domain_section(results, themes, domain, part)
@@ -45,6 +48,53 @@ def theme_sections(results: Results, tables: dict[str, Table]) -> tuple[Section,
             Section("domain-none", "Themes Without a Domain", (TableBlock(part),), tuple(quoted))
         )
     return tuple(sections)
+
+
+def _authors_sections(results: Results, themes: Table) -> tuple[Section, ...]:
+    """Show the authors' themes in their order, and then the codes that belong to none."""
+    sections = [
+        _authors_section(results, themes, theme, part)
+        for part, theme in enumerate(results.authors_themes, start=1)
+    ]
+    placed = {code for theme in results.authors_themes for code in theme.codes}
+    rest = [code for code in results.codebook.codes if code.id not in placed]
+    part = _part(
+        themes,
+        _rows_of(results, themes, [code.id for code in rest]),
+        len(sections) + 1,
+        "outside",
+        "Codes Outside the Themes",
+    )
+    quoted = [section for code in rest for section in _theme_section(results, code)]
+    outside = Section("theme-none", "Codes Outside the Themes", (TableBlock(part),), tuple(quoted))
+    return (*sections, outside) if rest else tuple(sections)
+
+
+def _authors_section(results: Results, themes: Table, theme: AuthorsTheme, part: int) -> Section:
+    counted = results.participants
+    mine = counted[counted["code"].isin(theme.codes) & (counted["segments"] > 0)]
+    n, of = mine["participant"].nunique(), len(results.coded)
+    lead = _sentences(
+        theme.idea,
+        theme.sentence,
+        f"{share_text(n, of)} of the participants have a code of this theme "
+        f"(Table {themes.number}, part {part}).",
+    )
+    name = f"authors-{part}"
+    found = _rows_of(results, themes, theme.codes)
+    table = _part(themes, found, part, name, f"Codes of the Theme {theme.name}")
+    quoted = [
+        section
+        for code in theme.codes
+        for section in _theme_section(results, results.codebook[code])
+    ]
+    return Section(name, theme.name, (Prose(lead), TableBlock(table)), tuple(quoted))
+
+
+def _rows_of(results: Results, themes: Table, codes: Sequence[str]) -> list[Row]:
+    """Give the rows of codes, in the order asked for and without indents."""
+    row_of = dict(zip(results.themes["code"], themes.rows, strict=True))
+    return [replace(row_of[code], indent=0) for code in codes if code in row_of]
 
 
 def overview(themes: Table) -> list[Block]:
@@ -120,7 +170,7 @@ def _theme_section(results: Results, code: Code) -> list[Section]:
             )
         )
     ]
-    order = chosen.sort_values("stance", ascending=False)  # typical before contrary
+    order = chosen.sort_values(["stance", "rank"], ascending=[False, True])  # typical first
     blocks += [quotation(row, valued=results.valued) for row in rows(order)]
     whole = code.id in {domain.id for domain in results.domains}
     title = "The Domain as a Whole" if whole else code.name
@@ -130,12 +180,13 @@ def _theme_section(results: Results, code: Code) -> list[Section]:
 def quotation(quote: Any, *, valued: bool = True) -> Quotation:  # noqa: ANN401  # a row of the quotes
     """Set a quote off from the text; a short one keeps its quotation marks."""
     long = len(quote.text.split()) >= _BLOCK_QUOTE
-    words = printed_words(quote.text, block=long)
+    words = printed_answer(quote, block=long)
     stance = "Typical" if quote.stance == Stance.TYPICAL else "Contrary"
     return Quotation(
         f"{stance}, {_VALUED[quote.valence]}" if valued else stance,
         words if long else f"\u201c{words}\u201d",
         place_of(quote),
+        printed_question(quote),
     )
 
 

@@ -14,14 +14,14 @@ def limits(results: Results) -> tuple[str, ...]:
     always = (
         "Counts of participants say who spoke of a theme in the interview, unasked or asked. That "
         "a theme was not coded does not mean that the participant lacks it or denies it.",
-        "Shares and intervals describe these interviews; they estimate a population only if "
+        "Shares describe these interviews; they estimate a population only if "
         "participants were drawn at random from it. Comparisons of groups are leads, not tests.",
         "Agreement means something only if the coders worked independently, which a program cannot "
         "know.",
-        "Quotes are chosen by a rule that favours segments close to the wording of the others of "
-        "a theme; telling passages that are worded unusually are left to the reader's own search.",
-        "Segments are parts of turns. What a participant meant may need more of the interview than "
-        "the segment shows.",
+        "The rule for quotes favours passages close to the wording of the others of a code; "
+        "telling passages that are worded unusually are left to the reader's own search.",
+        "Quotes are parts of turns. What a participant meant may need more of the interview than "
+        "the quote shows.",
         "Replaced names and banded dates lower the risk that somebody is recognised; they do not "
         "remove it.",
     )
@@ -65,7 +65,13 @@ def unsettled(results: Results) -> tuple[str, ...]:
         if lost
         else ""
     )
-    return tuple(said for said in (left_out, say_waiting(results.waiting)) if said)
+    unused = len(results.unplaced_quotes)
+    quotes = (
+        f"Not used: {count(unused, 'row')} of quotes.csv; unplaced_quotes.parquet says why."
+        if unused
+        else ""
+    )
+    return tuple(said for said in (left_out, quotes, say_waiting(results.waiting)) if said)
 
 
 def _reading(results: Results) -> tuple[str, ...]:

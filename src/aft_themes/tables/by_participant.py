@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from aft_themes.io.parquet import rows
 from aft_themes.tables.model import Column, Link, Row, Table, Value
-from aft_themes.tables.quotation import RULE, printed_words
+from aft_themes.tables.quotation import RULE, printed_answer
 from aft_themes.tables.results import Results
-from aft_themes.themes.quotes import centre_distances
-from aft_themes.themes.themes import roll_up
+from aft_themes.themes.quotes import centre_distances, passage_vectors, roll_up_passages
 
 EXPLORER = "../explorer/index.html"
 _ACROSS = 9  # columns of quotes that can be read side by side on a page across
@@ -66,7 +64,7 @@ def _by_participant(results: Results, counts: pd.Series[int], *, title: str, fil
 
 
 def framework_table(results: Results) -> Table:
-    """Participants by domains: how many segments, and the quote nearest to the domain's centre."""
+    """Participants by domains: the number of segments, and the passage nearest to the centre."""
     domains = results.domains or results.codes
     kind = "domain" if results.domains else "code"
     counts = results.participants.set_index(["participant", "code"])["segments"].to_dict()
@@ -91,9 +89,9 @@ def framework_table(results: Results) -> Table:
         notes=(
             "The number is how many of the participant's segments have "
             f"{'a code of the domain' if results.domains else 'the code'}. The "
-            "quote is the one of these that is nearest to the centre of all participants' segments "
-            f"of the {kind}, has {limits.min_words} to {limits.max_words} words and is not quoted "
-            f"for another {kind} if there is a choice; it leads to its place in the explorer.",
+            f"quote is the one that is nearest to the centre of all participants' passages of the "
+            f"{kind}, has {limits.min_words} to {limits.max_words} words and is not quoted for "
+            f"another {kind} if there is a choice; it leads to its place in the explorer.",
             RULE,
         ),
         landscape=True,
@@ -105,8 +103,8 @@ def framework_table(results: Results) -> Table:
 def _framework_cell(quote: Any, segments: int) -> Value:  # noqa: ANN401
     if quote is None:
         return str(segments)
-    words = f"{segments}: \u201c{printed_words(quote.text)}\u201d"
-    return Link(words, segment_link(quote.segment_id))
+    words = f"{segments}: \u201c{printed_answer(quote)}\u201d"
+    return Link(words, segment_link(quote.segment_ids[0]))
 
 
 def segment_link(segment_id: str) -> str:
@@ -116,22 +114,22 @@ def segment_link(segment_id: str) -> str:
 
 
 def best_quotes(results: Results) -> dict[tuple[str, str], Any]:
-    """Find, for each participant and domain, the segment nearest to the domain's centre."""
+    """Find, for each participant and domain, the passage nearest to the domain's centre."""
     limits = results.settings.quotes
-    place = {segment: at for at, segment in enumerate(results.segments["segment_id"])}
-    rolled = roll_up(results.codings, results.codebook)
+    rolled = roll_up_passages(results.passages, results.codebook)
     best: dict[tuple[str, str], Any] = {}
-    used: set[str] = set()
+    used: set[tuple[str, int, int]] = set()
     for domain in results.domains or results.codes:
-        told = rolled.loc[rolled["code"] == domain.id, "segment_id"]
-        at = np.array([place[segment] for segment in told], dtype=np.int64)
-        if not len(at):
+        mine = rolled[rolled["code"] == domain.id]
+        if mine.empty:
             continue
-        mine = results.segments.iloc[at].assign(distance=centre_distances(results.vectors[at]))
-        fitting = mine[mine["words"].between(limits.min_words, limits.max_words)]
-        fitting = fitting.assign(used=fitting["segment_id"].isin(used))
-        order = fitting.sort_values(["used", "distance", "segment_id"])
+        vectors = passage_vectors(mine, results.segments, results.vectors)
+        mine = mine.assign(distance=centre_distances(vectors))
+        fitting = mine[mine["words"].between(limits.min_words, limits.max_words) & mine["paired"]]
+        places = list(zip(fitting["interview"], fitting["turn"], fitting["start"], strict=True))
+        fitting = fitting.assign(used=[place in used for place in places])
+        order = fitting.sort_values(["used", "distance", "interview", "turn", "start"])
         for row in rows(order.drop_duplicates("participant")):
             best[row.participant, domain.id] = row
-            used.add(row.segment_id)
+            used.add((row.interview, row.turn, row.start))
     return best

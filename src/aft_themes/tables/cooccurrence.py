@@ -57,4 +57,5 @@ def cooccurrence_table(results: Results) -> Table:
             "participants; \u03c6 is not defined where everybody or nobody has a code.",
         ),
         points=9,
+        data=order,
     )

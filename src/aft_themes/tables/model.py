@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
 
 MISSING = "\u2014"  # an em dash, as APA 7 prints cells that cannot be filled
 
@@ -90,6 +92,9 @@ class Table:
         File name without ending; the registry gives it.
     number : str
         As printed after "Table", e.g. ``"2"`` or ``"A1"``; the registry gives it.
+    data : pandas.DataFrame, optional
+        The numbers behind it, for programs: one row per thing, column names that are the same in
+        every study.
     """
 
     title: str
@@ -104,6 +109,7 @@ class Table:
     marks: tuple[str, ...] = ()
     name: str = ""
     number: str = ""
+    data: pd.DataFrame | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         wrong = [row for row in self.rows if len(row.cells) != len(self.columns)]

@@ -1,8 +1,8 @@
 """Quotes as APA 7 prints them, without changing a word (American Psychological Association, 2020).
 
 Rules used: double quotation marks outside and single ones inside (8.26-8.28); three spaced points
-for an ellipsis, none at the ends (8.31); square brackets for what the speaker did not say (8.31).
-Ellipses in transcripts are the speaker's pauses: quotes are printed whole.
+for an ellipsis (8.31); square brackets for what the speaker did not say (8.31). Ellipses in
+transcripts are the speaker's pauses; what is left out has its points in square brackets.
 """
 
 from __future__ import annotations
@@ -14,9 +14,15 @@ from aft_themes.corpus.cleaning import find_marks
 from aft_themes.corpus.tags import TAG
 
 RULE = (
+    "Quotes are verbatim: the words that the coder gave the code to, in whole sentences. Spaced "
+    "points are the speaker's pauses; in square brackets they mark that words are left out. Square "
+    "brackets also hold transcribers' marks and the tags that replace names."
+)
+SEGMENT_RULE = (
     "Quotes are whole transcript segments, verbatim. Spaced points are the speaker's pauses, not "
     "omissions; square brackets hold transcribers' marks and the tags that replace names."
 )
+LEFT_OUT = "[. . .]"
 _POINTS = re.compile(r"\s*(?:\.{3,}|\u2026)(\s*)")
 _SECONDS = re.compile(r"\d+(?:\.\d+)?")
 _OPEN = re.compile(r'(?<![^\s(\[\u2014\u2013-])"(?=\S)')
@@ -49,6 +55,25 @@ def _tag(found: re.Match[str]) -> str:
     return f"[{name.replace('_', ' ').lower()}{colon}{rest}]"
 
 
-def printed_quote(quote: Any) -> str:  # noqa: ANN401  # a row of any frame of quotes
-    """Print a quote with quotation marks and the participant's id."""
-    return f"\u201c{printed_words(quote.text)}\u201d ({quote.participant})"
+def printed_answer(quote: Any, *, block: bool = False) -> str:  # noqa: ANN401  # a row of passages or quotes
+    """Print the words of a quote, and where others are left out, without outer marks."""
+    # after a question, words further on in the answer must not read as its beginning
+    skipped = quote.cut_before or (quote.question and quote.start > 0)
+    words = printed_words(quote.text, block=block)
+    return " ".join([LEFT_OUT] * bool(skipped) + [words] + [LEFT_OUT] * bool(quote.cut_after))
+
+
+def printed_question(quote: Any) -> str:  # noqa: ANN401  # a row of passages or quotes
+    """Print the interviewer's question; empty where the quote needs none."""
+    return f"Interviewer: \u201c{printed_words(quote.question)}\u201d" if quote.question else ""
+
+
+def printed_segment(segment: Any) -> str:  # noqa: ANN401  # a row of the segments
+    """Print a whole segment with quotation marks and the participant's id."""
+    return f"\u201c{printed_words(segment.text)}\u201d ({segment.participant})"
+
+
+def printed_quote(quote: Any) -> str:  # noqa: ANN401  # a row of passages or quotes
+    """Print a quote with its question, quotation marks and the participant's id."""
+    asked = f"[{question}] " if (question := printed_question(quote)) else ""
+    return f"{asked}\u201c{printed_answer(quote)}\u201d ({quote.participant})"

@@ -12,6 +12,7 @@ from aft_themes.tables.agreement import agreement_overview, agreement_table
 from aft_themes.tables.by_participant import counts_table, framework_table, presence_table
 from aft_themes.tables.codebook import codebook_table
 from aft_themes.tables.cooccurrence import cooccurrence_table
+from aft_themes.tables.groups import groups_table
 from aft_themes.tables.model import Table
 from aft_themes.tables.participants import intake_table, participants_table
 from aft_themes.tables.results import Results
@@ -22,7 +23,7 @@ from aft_themes.tables.topics import crosswalk_table, topics_table
 from aft_themes.tables.writers.docx import to_docx
 from aft_themes.tables.writers.html import to_html_page
 from aft_themes.tables.writers.latex import to_latex
-from aft_themes.tables.writers.xlsx import to_csv, to_xlsx
+from aft_themes.tables.writers.xlsx import to_csv, to_tidy_csv, to_xlsx
 
 Builder = Callable[[Results], Table]
 BY_DOMAIN = "by domain"  # the chapter of a table that the report shows in parts
@@ -62,6 +63,9 @@ TABLES = {
     ),
     "themes": RegisteredTable(themes_table, BY_DOMAIN),
     "negative_cases": RegisteredTable(negative_cases_table, "negative-cases"),
+    "groups": RegisteredTable(
+        groups_table, "groups", "sets the groups side by side, with a quote of each."
+    ),
     "cooccurrence": RegisteredTable(
         cooccurrence_table, "together", "lists the codes that stand together most often."
     ),
@@ -148,11 +152,14 @@ def write_tables(tables: dict[str, Table], folder: Path) -> None:
     tables : dict of str to Table
         As :func:`build_tables` returns them.
     folder : Path
-        Where ``name.csv``, ``.xlsx``, ``.docx``, ``.tex`` and ``.html`` of each go.
+        Where ``name.csv``, ``.xlsx``, ``.docx``, ``.tex`` and ``.html`` of each go, and
+        ``name_data.csv`` of those that have numbers for programs.
     """
     for table in tables.values():
         for ending, render in WRITERS.items():
             write_bytes(folder / f"{table.name}.{ending}", render(table))
+        if table.data is not None:
+            write_bytes(folder / f"{table.name}_data.csv", to_tidy_csv(table))
 
 
 def write_bytes(path: Path, content: bytes) -> None:

@@ -22,6 +22,7 @@ from aft_themes.catalog import (
     INTAKE,
     INTERVIEWS,
     PARTICIPANTS,
+    PASSAGES,
     QUOTES,
     SEGMENTS,
     SUGGESTION_QUALITY,
@@ -32,6 +33,7 @@ from aft_themes.catalog import (
     TOPIC_STATUS,
     TOPICS,
     UNPLACED_CODINGS,
+    UNPLACED_QUOTES,
     VECTORS,
 )
 from aft_themes.coding.codebook import Code, Codebook
@@ -42,6 +44,7 @@ from aft_themes.io.entries import Table
 from aft_themes.io.parquet import empty_frame, read_frame
 from aft_themes.notices import Lost, count_lost, notices
 from aft_themes.settings import Settings
+from aft_themes.themes.authors_themes import AuthorsTheme, load_authors_themes
 from aft_themes.themes.quotes import check_verbatim
 
 
@@ -64,8 +67,10 @@ class Results:
         ``participant``.
     human : pandas.DataFrame
         The coders' codings, by ``CODINGS``.
-    themes, groups, participants, cooccurrence, quotes : pandas.DataFrame
+    themes, groups, participants, cooccurrence, passages, quotes : pandas.DataFrame
         By the contracts of ``themes`` and ``quotes``.
+    unplaced_quotes : pandas.DataFrame
+        By ``UNPLACED_QUOTES``: rows of quotes.csv that could not be used.
     agreement : pandas.DataFrame
         By ``AGREEMENT``; empty where no interview had two coders.
     topic_status, topics, crosswalk, coverage, scatter : pandas.DataFrame
@@ -76,6 +81,8 @@ class Results:
         Embeddings of the segments, shape (segments, dimensions), unit length, same order.
     waiting : int
         Possible names about which nobody has decided.
+    authors_themes : tuple of AuthorsTheme
+        The themes that the authors defined; empty where they defined none.
     """
 
     settings: Settings
@@ -93,7 +100,9 @@ class Results:
     groups: pd.DataFrame
     participants: pd.DataFrame
     cooccurrence: pd.DataFrame
+    passages: pd.DataFrame
     quotes: pd.DataFrame
+    unplaced_quotes: pd.DataFrame
     agreement: pd.DataFrame
     topic_status: pd.DataFrame
     topics: pd.DataFrame
@@ -103,6 +112,7 @@ class Results:
     suggestion_quality: pd.DataFrame
     vectors: np.ndarray
     waiting: int = 0
+    authors_themes: tuple[AuthorsTheme, ...] = ()
 
     @property
     def lost(self) -> Lost:
@@ -154,7 +164,9 @@ TABLES: dict[str, Table] = {
     "groups": THEME_GROUPS,
     "participants": THEME_PARTICIPANTS,
     "cooccurrence": COOCCURRENCE,
+    "passages": PASSAGES,
     "quotes": QUOTES,
+    "unplaced_quotes": UNPLACED_QUOTES,
     "agreement": AGREEMENT,
     "topic_status": TOPIC_STATUS,
     "topics": TOPICS,
@@ -166,7 +178,13 @@ TABLES: dict[str, Table] = {
 """The stage table of each field of :class:`Results`."""
 
 
-def load_results(files: Mapping[str, Path], settings: Settings, *, waiting: int = 0) -> Results:
+def load_results(
+    files: Mapping[str, Path],
+    settings: Settings,
+    *,
+    waiting: int = 0,
+    themes_file: Path | None = None,
+) -> Results:
     """Read the stage tables and check that every quote is verbatim.
 
     Parameters
@@ -177,6 +195,8 @@ def load_results(files: Mapping[str, Path], settings: Settings, *, waiting: int 
         The run's settings.
     waiting : int
         Possible names about which nobody has decided.
+    themes_file : Path, optional
+        The authors' themes.
 
     Raises
     ------
@@ -187,12 +207,14 @@ def load_results(files: Mapping[str, Path], settings: Settings, *, waiting: int 
         field: read_frame(files[table.name], table) if table.name in files else empty_frame(table)
         for field, table in TABLES.items()
     }
-    for quotable in ("quotes", "segments"):
+    for quotable in ("quotes", "passages"):
         check_verbatim(frames[quotable], frames["clean_turns"])
     frames["codings"] = with_participants(frames["codings"], frames["segments"])
+    codebook = load_codebook(files[CODEBOOK.name])
     return Results(
         settings=settings,
-        codebook=load_codebook(files[CODEBOOK.name]),
+        codebook=codebook,
+        authors_themes=load_authors_themes(themes_file, codebook) if themes_file else (),
         interviews=load_interviews(files[INTERVIEWS.name]),
         people=as_columns(read_frame(files[PARTICIPANTS.name], PARTICIPANTS)),
         vectors=np.load(files[VECTORS.name], allow_pickle=False),

@@ -12,7 +12,7 @@ from aft_themes.tables.model import Column, Row, Table, without_columns, without
 from aft_themes.tables.participants import hidden_groups, label
 from aft_themes.tables.quotation import RULE, printed_quote
 from aft_themes.tables.results import Results
-from aft_themes.vocabulary import FrequencyLabel, Stance, Valence
+from aft_themes.vocabulary import Chooser, FrequencyLabel, Stance, Valence
 
 _WIDESPREAD = (FrequencyLabel.GENERAL, FrequencyLabel.TYPICAL)
 _FEW_PARTICIPANTS = 8  # below the eight to fifteen that consensual qualitative research asks for
@@ -50,7 +50,7 @@ def themes_table(results: Results) -> Table:
             Column("Theme", 1.2),
             Column("Definition", 1.5),
             Column(f"n (% of {len(results.coded)})", 0.75, numeric=True),
-            Column("95% CI" if _level(results) == "95" else f"{_level(results)}% CI", 0.7),
+            Column(f"{_level(results)}% CI", 0.7),
             Column("Label", 0.7),
             Column("Segments", 0.35, numeric=True, upright=True),
             Column("Benefit", 0.3, numeric=True, upright=True),
@@ -65,11 +65,30 @@ def themes_table(results: Results) -> Table:
         group=True,
         landscape=True,
         points=8,
+        data=_theme_data(results),
     )
     if not results.valued:
         table = without_columns(table, *_BY_VALENCE)
+    if results.settings.themes.shown_confidence is None:
+        table = without_columns(table, f"{_level(results)}% CI")
     table = without_empty_columns(table, "Definition", "Typical quote", "Contrary quote")
     return table if results.domains else without_columns(table, "Domain")
+
+
+_DATA = "code domain level name n of share low high label segments".split()
+_INTERVAL = ["low", "high"]
+
+
+def _theme_data(results: Results) -> pd.DataFrame:
+    """Give the numbers of the themes under the names of the stage table."""
+    columns = [*_DATA, *(key.value for key in Valence)] if results.valued else _DATA
+    return _without_intervals(results, results.themes[columns])
+
+
+def _without_intervals(results: Results, data: pd.DataFrame) -> pd.DataFrame:
+    if results.settings.themes.shown_confidence is None:
+        return data.drop(columns=_INTERVAL)
+    return data
 
 
 _BY_VALENCE = ("Benefit", "Challenge", "Mixed", "Neither")
@@ -96,11 +115,14 @@ def share_text(n: int, of: int) -> str:
 def _theme_notes(results: Results) -> tuple[str, ...]:
     themes = results.settings.themes
     above = " and for those above it" if results.domains else ""
+    interval = (
+        f"CI = {_level(results)}% Wilson interval of the share, in percent; it describes counting "
+        "error, not a population that was sampled at random."
+    )
     return (
         f"N = {len(results.coded)} participants whose interviews were coded. A participant counts "
         f"for a theme{above}.",
-        f"CI = {_level(results)}% Wilson interval of the share, in percent; it describes counting "
-        "error, not a population that was sampled at random.",
+        *(interval,) * (themes.shown_confidence is not None),
         label_rule(themes, len(results.coded)),
         *(_VALUES,) * results.valued,
         quote_rule(results),
@@ -113,11 +135,13 @@ def quote_rule(results: Results) -> str:
     quotes = results.settings.quotes
     contrary = "; the contrary one is the same among those that value it otherwise"
     within = "Within a domain at most" if results.domains else "Of a theme at most"
+    chosen = (results.quotes.loc[results.quotes["printed"], "chosen_by"] == Chooser.AUTHORS).sum()
+    authors = f"The authors chose {chosen}; the others follow a rule. " if chosen else ""
     order = ", and specific themes choose first, which may leave none for others"
     return (
-        "The typical quote is among the nearest to the centre of the theme's segments"
-        f"{contrary if results.valued else ''}. Quotes have "
-        f"{quotes.min_words} to {quotes.max_words} words. {within} "
+        f"{authors}The typical quote is among the nearest to the centre of the theme's passages"
+        f"{contrary if results.valued else ''}. Quotes have {quotes.min_words} to "
+        f"{quotes.max_words} words if the coder's words allow; no words are quoted twice. {within} "
         f"{quotes.per_participant} come from one participant{order if results.domains else ''}."
     )
 
@@ -136,7 +160,10 @@ def label_rule(themes: ThemeSettings, participants: int) -> str:
 def printed_quotes(results: Results) -> dict[tuple[str, str], str]:
     """Print the quotes that were chosen for the tables."""
     chosen = results.quotes[results.quotes["printed"]]
-    return {(row.code, row.stance): printed_quote(row) for row in rows(chosen)}
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in rows(chosen):
+        found.setdefault((row.code, row.stance), []).append(printed_quote(row))
+    return {key: " ".join(quotes) for key, quotes in found.items()}
 
 
 def attributes_table(results: Results) -> Table:
@@ -180,8 +207,19 @@ def attributes_table(results: Results) -> Table:
         group=True,
         landscape=True,
         points=7.5,
+        data=_without_intervals(results, _group_data(results, shown)),
     )
     return table if results.domains else without_columns(table, "Domain")
+
+
+def _group_data(results: Results, shown: list[tuple[str, str, int]]) -> pd.DataFrame:
+    """Give the numbers of the groups that are shown."""
+    kept = pd.MultiIndex.from_tuples(
+        [(attribute, value) for attribute, value, _ in shown], names=["attribute", "value"]
+    )
+    groups = results.groups
+    mine = groups[pd.MultiIndex.from_frame(groups[["attribute", "value"]]).isin(kept)]
+    return mine[["code", "attribute", "value", "n", "of", "share", *_INTERVAL]]
 
 
 def _shown_groups(sizes: pd.DataFrame, least: int) -> list[tuple[str, str, int]]:
@@ -194,61 +232,65 @@ def _shown_groups(sizes: pd.DataFrame, least: int) -> list[tuple[str, str, int]]
 
 
 def negative_cases_table(results: Results) -> Table:
-    """List who lacks a widespread theme, and who speaks against how most value it."""
-    quotes = printed_quotes(results)
-    spoken = results.participants.set_index(["code", "participant"])["valence"]
-    found = []
-    for row in rows(results.themes[results.themes["label"].isin(_WIDESPREAD)]):
-        main = Valence.BENEFIT if row.benefit >= row.challenge else Valence.CHALLENGE
-        valued = row.benefit + row.challenge > 0
-        against = [p for p, said in spoken[row.code].items() if valued and said == _OPPOSITE[main]]
-        found.append(
-            Row(
-                (
-                    results.heading(row.domain),
-                    theme_name(results, row),
-                    share_text(row.n, row.of),
-                    main if valued else None,
-                    ", ".join(row.absent) or "nobody",
-                    ", ".join(against) or "nobody",
-                    row.mixed,
-                    quotes.get((row.code, Stance.CONTRARY)),
-                ),
-                max(0, row.level - 2),
-            )
-        )
-    contrary = (
-        "; contrary cases speak of it only as the opposite of its main valence; both ways counts "
-        "those who speak of it as benefit and as challenge, who may be the ones quoted"
-    )
-    notes = [
-        "Themes of most participants (general or typical). Negative cases lack the theme"
-        f"{contrary if results.valued else ''}.",
-        "That a theme is lacking means that it was not coded, not that the participant denies it.",
-        *(RULE,) * results.valued,
+    """List who speaks against how most value a widespread theme."""
+    found = [
+        _against(results, row) for row in rows(widespread(results)) if row.mixed or row.against
     ]
-    if not found:
-        notes.insert(0, "No theme is general or typical.")
     table = Table(
-        title=f"Negative{' and Contrary' if results.valued else ''} Cases of Widespread Themes",
+        title="Negative Cases of Widespread Themes",
         columns=(
             Column("Domain"),
-            Column("Theme", 1.4),
-            Column(f"n (% of {len(results.coded)})", 0.8, numeric=True),
-            Column("Main valence", 0.8),
-            Column("Negative cases", 1.8),
-            Column("Contrary cases", 1.5),
-            Column("Both ways", 0.6, numeric=True),
-            Column("Contrary quote", 3),
+            Column("Theme", 2.2),
+            Column(f"n (% of {len(results.coded)})", 1, numeric=True),
+            Column("Main valence", 1),
+            Column("Negative cases", 2.2),
+            Column("Both ways", 0.7, numeric=True),
+            Column("Not coded for", 0.8, numeric=True),
         ),
         rows=tuple(found),
-        notes=tuple(notes),
+        notes=_negative_notes(results, bool(found)),
         group=True,
-        landscape=True,
-        points=8.5,
+        points=9,
     )
-    if not results.valued:
-        table = without_columns(
-            table, "Main valence", "Contrary cases", "Both ways", "Contrary quote"
-        )
     return table if results.domains else without_columns(table, "Domain")
+
+
+def widespread(results: Results) -> pd.DataFrame:
+    """Give the general and typical themes, with their main valence and who speaks against it."""
+    themes = results.themes[results.themes["label"].isin(_WIDESPREAD)]
+    spoken = results.participants.set_index(["code", "participant"])["valence"]
+    main, against = [], []
+    for row in rows(themes):
+        most = Valence.BENEFIT if row.benefit >= row.challenge else Valence.CHALLENGE
+        valued = row.benefit + row.challenge > 0
+        main.append(str(most) if valued else "")
+        said = spoken[row.code].items()
+        against.append([who for who, how in said if valued and how == _OPPOSITE[most]])
+    return themes.assign(main=main, against=pd.Series(against, index=themes.index, dtype="object"))
+
+
+def _against(results: Results, row: Any) -> Row:  # noqa: ANN401  # a row of the widespread themes
+    cells = (
+        results.heading(row.domain),
+        theme_name(results, row),
+        share_text(row.n, row.of),
+        row.main or None,
+        ", ".join(row.against) or "nobody",
+        row.mixed,
+        len(row.absent),
+    )
+    return Row(cells, max(0, row.level - 2))
+
+
+def _negative_notes(results: Results, some: bool) -> tuple[str, ...]:
+    if not results.valued:
+        return ("No coding has a valence: who speaks against a theme cannot be told.",)
+    if not some:
+        return ("Nobody speaks against how most value a widespread theme.",)
+    return (
+        "Themes of most participants (general or typical) that somebody speaks against. Negative "
+        "cases speak of the theme only as the opposite of its main valence; both ways counts those "
+        "who speak of it as benefit and as challenge. Quotes stand with the themes.",
+        "Not coded for counts the other participants: that a theme was not coded does not mean "
+        "that the participant denies it.",
+    )

@@ -10,7 +10,7 @@ import pandas as pd
 from aft_themes.io.parquet import rows
 from aft_themes.tables.agreement import interval_text
 from aft_themes.tables.model import Column, Row, Table
-from aft_themes.tables.quotation import RULE, printed_quote
+from aft_themes.tables.quotation import SEGMENT_RULE, printed_segment
 from aft_themes.tables.results import Results
 
 APPENDIX = (
@@ -65,7 +65,7 @@ def topics_table(results: Results) -> Table:
             "middle 95% of these. Term lift: how much better than chance its terms find its "
             "segments in interviews that they were not taken from (average precision over share). "
             "Coded: share of its segments in coded interviews that bear a code.",
-            RULE,
+            SEGMENT_RULE,
         ),
         landscape=True,
         points=8,
@@ -88,7 +88,7 @@ def _share_covered(row: Any) -> float | None:  # noqa: ANN401  # a row of the co
 
 def _representative(row: Any, said: dict[str, Any]) -> str | None:  # noqa: ANN401
     found = [said[segment] for segment in row.representative if segment in said]
-    return printed_quote(found[0]) if found else None
+    return printed_segment(found[0]) if found else None
 
 
 def crosswalk_table(results: Results) -> Table:

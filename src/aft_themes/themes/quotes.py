@@ -1,14 +1,17 @@
 """Choose the quotes that are printed, by a stated rule, and make sure that they are verbatim.
 
-A theme's quotes are segments of its codings whose length lies within a window. The typical one
-is nearest to the theme's centre (the mean embedding of its segments); the contrary one is the
+A code's quotes are its passages: the coders' words, widened to whole sentences. The typical one
+is nearest to the code's centre (the mean embedding of its passages); the contrary one is the
 nearest to it of those that speak the other way. Within a domain a participant is quoted at most
-twice, and among the nearest segments that of the participant who has been quoted least is taken.
+twice, and among the nearest passages that of the participant who has been quoted least is taken.
+No words are printed twice. What the authors choose or bar in quotes.csv wins over the rule.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -19,11 +22,11 @@ from aft_themes.coding.codebook import Codebook, domain_of
 from aft_themes.errors import SchemaError
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.settings import QuoteSettings
-from aft_themes.themes.themes import roll_up
-from aft_themes.vocabulary import Stance, Valence
+from aft_themes.themes.authors_quotes import NO_CHOICES, AuthorsChoices, Words
+from aft_themes.vocabulary import Chooser, Stance, Valence, join_valences
 
 _FURTHER = 5
-_NEAR = 5  # the least quoted participant is taken among this many nearest segments
+_NEAR = 5  # the least quoted participant is taken among this many nearest passages
 _OPPOSITE = {
     Valence.BENEFIT: (Valence.CHALLENGE, Valence.MIXED),
     Valence.CHALLENGE: (Valence.BENEFIT, Valence.MIXED),
@@ -31,18 +34,19 @@ _OPPOSITE = {
 
 
 def choose_quotes(
-    codings: pd.DataFrame,
+    passages: pd.DataFrame,
     segments: pd.DataFrame,
     vectors: np.ndarray,
     codebook: Codebook,
     settings: QuoteSettings,
+    authors: AuthorsChoices = NO_CHOICES,
 ) -> pd.DataFrame:
-    """Choose typical and contrary quotes for every theme.
+    """Choose typical and contrary quotes for every code.
 
     Parameters
     ----------
-    codings : pandas.DataFrame
-        Final codings, by ``CODINGS``.
+    passages : pandas.DataFrame
+        By ``PASSAGES``.
     segments : pandas.DataFrame
         By ``SEGMENTS``.
     vectors : numpy.ndarray
@@ -51,28 +55,53 @@ def choose_quotes(
         The tree of codes.
     settings : QuoteSettings
         Length window and most quotes of one participant.
+    authors : AuthorsChoices
+        What the authors chose and barred.
 
     Returns
     -------
     pandas.DataFrame
-        By ``QUOTES``: for each code that has quotes at most one typical, one
-        contrary and five further ones.
+        By ``QUOTES``: for each code that has passages the authors' quotes; where they chose
+        none, at most one typical and one contrary quote; and five further ones.
     """
-    place = {segment: number for number, segment in enumerate(segments["segment_id"])}
-    rolled = roll_up(codings, codebook)
-    told: dict[str, pd.DataFrame] = {str(code): mine for code, mine in rolled.groupby("code")}
-    used: Counter[tuple[str, str]] = Counter()  # by domain and participant; "" counts all domains
+    if passages.empty:
+        return empty_frame(QUOTES)
+    told = {
+        str(code): mine.assign(distance=centre_distances(passage_vectors(mine, segments, vectors)))
+        for code, mine in roll_up_passages(passages, codebook).groupby("code")
+    }
+    printed = _Printed(settings.per_participant)
+    for row in rows(authors.quotes):
+        printed.add(row, domain_of(row.code))
     chosen: list[dict[str, Any]] = []
-    # the most specific codes choose first: their few segments leave them least choice
+    # the most specific codes choose first: their few passages leave them least choice
     for code in sorted(told, key=lambda code: (-codebook[code].level, codebook.ids.index(code))):
-        positions = np.array([place[segment] for segment in told[code]["segment_id"]])
-        distances = centre_distances(vectors[positions])
-        mine = segments.iloc[positions].assign(
-            valence=told[code]["valence"].to_numpy(), distance=distances
-        )
-        fitting = mine[mine["words"].between(settings.min_words, settings.max_words)]
-        chosen += _for_code(code, fitting, used, settings.per_participant)
+        ordered = _in_order(told[code], settings)
+        chosen += _for_code(code, authors.without_barred(code, ordered), printed, authors)
     return pd.DataFrame(chosen, columns=QUOTES.schema.names) if chosen else empty_frame(QUOTES)
+
+
+def roll_up_passages(passages: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """Let each passage stand for its code and for every code above it; the same words once."""
+    above = {code: [*codebook.ancestors(code), code] for code in passages["code"].unique()}
+    found = passages.assign(code=passages["code"].map(above)).explode("code", ignore_index=True)
+    place = ["code", "interview", "turn", "start", "end"]
+    joined = found.groupby(place)["valence"].agg(join_valences).rename("joined")
+    once = found.drop_duplicates(place).drop(columns="valence").join(joined, on=place)
+    return once.rename(columns={"joined": "valence"}).reset_index(drop=True)
+
+
+def passage_vectors(
+    passages: pd.DataFrame, segments: pd.DataFrame, vectors: np.ndarray
+) -> np.ndarray:
+    """Give each passage the mean embedding of the segments that it counts in, at unit length."""
+    place = {segment: number for number, segment in enumerate(segments["segment_id"])}
+    means = np.array(
+        [vectors[[place[one] for one in ids]].mean(axis=0) for ids in passages["segment_ids"]]
+    )
+    lengths = np.linalg.norm(means, axis=1, keepdims=True)
+    unit: np.ndarray = means / np.where(lengths > 0, lengths, 1)
+    return unit
 
 
 def centre_distances(vectors: np.ndarray) -> np.ndarray:
@@ -96,66 +125,126 @@ def centre_distances(vectors: np.ndarray) -> np.ndarray:
     return distances
 
 
+def _in_order(passages: pd.DataFrame, settings: QuoteSettings) -> pd.DataFrame:
+    """Order passages that can be printed: whole ones of fitting length, then the nearest."""
+    whole = ~passages["cut_before"] & ~passages["cut_after"]
+    fitting = whole & (passages["words"] >= settings.min_words)
+    usable = passages[passages["paired"]].assign(lacking=~fitting)
+    return usable.sort_values(["lacking", "distance", "interview", "turn", "start", "end"])
+
+
+class _Printed:
+    """Who is quoted how often, and which words: nothing is printed twice."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._used: Counter[tuple[str, str]] = Counter()  # by domain; "" counts all domains
+        self._words: dict[tuple[str, int], list[Words]] = {}
+
+    def add(self, row: Any, domain: str) -> None:  # noqa: ANN401  # a row of passages or quotes
+        self._used.update([(domain, row.participant), ("", row.participant)])
+        self._words.setdefault((row.interview, row.turn), []).append(Words.of(row))
+
+    def least_quoted(self, candidates: pd.DataFrame, domain: str) -> Any:  # noqa: ANN401  # a row, or None
+        may = (row for row in rows(candidates) if self._may_print(row, domain))
+        free = list(islice(may, _NEAR))
+        if not free:
+            return None
+        best = min(
+            (row for row in free if row.lacking == free[0].lacking),
+            key=lambda row: (
+                self._used[domain, row.participant],
+                self._used["", row.participant],
+                row.distance,
+                Words.of(row),
+            ),
+        )
+        self.add(best, domain)
+        return best
+
+    def _may_print(self, row: Any, domain: str) -> bool:  # noqa: ANN401
+        if self._used[domain, row.participant] >= self._most:
+            return False
+        printed = self._words.get((row.interview, row.turn), [])
+        return not any(Words.of(row).overlaps(other) for other in printed)
+
+
 def _for_code(
-    code: str, fitting: pd.DataFrame, used: Counter[tuple[str, str]], most: int
+    code: str, ordered: pd.DataFrame, printed: _Printed, authors: AuthorsChoices
 ) -> list[dict[str, Any]]:
-    ordered = fitting.sort_values(["distance", "segment_id"])
-    counts = ordered["valence"].value_counts()
+    main = _main_valence(ordered["valence"])
+    plain = main != Valence.NONE
+    same = ordered[ordered["valence"] == main] if plain else ordered
+    other = ordered[ordered["valence"].isin(_OPPOSITE[main])] if plain else ordered[:0]
+    shown: list[dict[str, Any]] = []
+    for stance, candidates in ((Stance.TYPICAL, same), (Stance.CONTRARY, other)):
+        own = [
+            row
+            for row in rows(authors.of(code))
+            if (row.valence in _OPPOSITE.get(main, ())) == (stance == Stance.CONTRARY)
+        ]
+        if own:
+            shown += [_quote(code, row, stance, n, Chooser.AUTHORS) for n, row in enumerate(own, 1)]
+        elif (best := printed.least_quoted(candidates, domain_of(code))) is not None:
+            shown.append(_quote(code, best, stance, 1, Chooser.RULE))
+    return shown + _further(code, ordered, [Words(*_place(one)) for one in shown])
+
+
+def _further(code: str, ordered: pd.DataFrame, shown: Iterable[Words]) -> list[dict[str, Any]]:
+    """List what is not printed, each of another participant."""
+    taken = list(shown)
+    free = [not any(Words.of(row).overlaps(one) for one in taken) for row in rows(ordered)]
+    rest = ordered[np.array(free, dtype=bool)].drop_duplicates("participant")[:_FURTHER]
+    return [
+        _quote(code, row, Stance.FURTHER, n, Chooser.RULE, printed=False)
+        for n, row in enumerate(rows(rest), 1)
+    ]
+
+
+def _place(quote: dict[str, Any]) -> tuple[str, int, int, int]:
+    return quote["interview"], quote["turn"], quote["start"], quote["end"]
+
+
+def _main_valence(valences: pd.Series[str]) -> Valence:
+    """Say how most passages value a code; none where none says benefit or challenge only."""
+    counts = valences.value_counts()
     benefit, challenge = (
         int(counts.get(valence, 0)) for valence in (Valence.BENEFIT, Valence.CHALLENGE)
     )
-    main = Valence.BENEFIT if benefit >= challenge else Valence.CHALLENGE
-    told_plainly = benefit + challenge > 0
-    same = ordered[ordered["valence"] == main] if told_plainly else ordered
-    other = ordered[ordered["valence"].isin(_OPPOSITE[main])] if told_plainly else ordered[:0]
-    domain = domain_of(code)
-    typical = _least_quoted(same, domain, used, most)
-    contrary = _least_quoted(other, domain, used, most)
-    picked = [
-        (row, stance)
-        for row, stance in ((typical, Stance.TYPICAL), (contrary, Stance.CONTRARY))
-        if row
-    ]
-    shown = [_quote(code, row, stance, 1, printed=True) for row, stance in picked]
-    taken = {row.segment_id for row, _ in picked}
-    rest = ordered[~ordered["segment_id"].isin(taken)].drop_duplicates("participant")[:_FURTHER]
-    further = [
-        _quote(code, row, Stance.FURTHER, n, printed=False) for n, row in enumerate(rows(rest), 1)
-    ]
-    return shown + further
+    if not benefit + challenge:
+        return Valence.NONE
+    return Valence.BENEFIT if benefit >= challenge else Valence.CHALLENGE
 
 
-def _least_quoted(
-    candidates: pd.DataFrame, domain: str, used: Counter[tuple[str, str]], most: int
-) -> Any:  # noqa: ANN401  # a row, or None
-    free = [row for row in rows(candidates) if used[domain, row.participant] < most][:_NEAR]
-    if not free:
-        return None
-    best = min(
-        free,
-        key=lambda row: (
-            used[domain, row.participant],
-            used["", row.participant],
-            row.distance,
-            row.segment_id,
-        ),
+def _quote(
+    code: str,
+    row: Any,  # noqa: ANN401  # a row of passages or of the authors' quotes
+    stance: str,
+    rank: int,
+    chosen_by: str,
+    *,
+    printed: bool = True,
+) -> dict[str, Any]:
+    kept = (
+        "interview",
+        "participant",
+        "turn",
+        "start",
+        "end",
+        "valence",
+        "distance",
+        "text",
+        "question",
     )
-    used.update([(domain, best.participant), ("", best.participant)])
-    return best
-
-
-def _quote(code: str, row: Any, stance: str, rank: int, *, printed: bool) -> dict[str, Any]:  # noqa: ANN401
     return {
         "code": code,
         "stance": stance,
         "rank": rank,
-        "segment_id": row.segment_id,
-        "interview": row.interview,
-        "participant": row.participant,
-        "turn": row.turn,
-        "valence": row.valence,
-        "distance": row.distance,
-        "text": row.text,
+        "segment_id": row.segment_ids[0],
+        **{name: getattr(row, name) for name in kept},
+        "cut_before": row.cut_before,
+        "cut_after": row.cut_after,
+        "chosen_by": chosen_by,
         "printed": printed,
     }
 
@@ -166,7 +255,8 @@ def check_verbatim(quotes: pd.DataFrame, clean_turns: pd.DataFrame) -> None:
     Parameters
     ----------
     quotes : pandas.DataFrame
-        Columns ``interview``, ``turn`` and ``text``.
+        Columns ``interview``, ``turn`` and ``text``; ``question``, if there is one, must stand
+        in the turn before.
     clean_turns : pandas.DataFrame
         By ``CLEAN_TURNS``.
 
@@ -176,10 +266,12 @@ def check_verbatim(quotes: pd.DataFrame, clean_turns: pd.DataFrame) -> None:
         Naming the turns whose quotes are not verbatim, without quoting them.
     """
     said = {(row.interview, row.turn): row.text for row in rows(clean_turns)}
+    asked = quotes["question"] if "question" in quotes else [""] * len(quotes)
     wrong = [
         f"{row.interview} turn {row.turn}"
-        for row in rows(quotes)
+        for row, question in zip(rows(quotes), asked, strict=True)
         if row.text not in said.get((row.interview, row.turn), "")
+        or question not in said.get((row.interview, row.turn - 1), "")
     ]
     if wrong:
         raise SchemaError(f"quotes are not verbatim in the transcript: {', '.join(wrong[:10])}.")

@@ -17,9 +17,11 @@ from aft_themes.corpus.interviews import load_interviews, split_attributes
 from aft_themes.corpus.participants import listed_participants
 from aft_themes.corpus.speakers import load_speakers
 from aft_themes.deidentify import load_decisions, load_identifiers
-from aft_themes.errors import AftThemesError, InputError
+from aft_themes.errors import AftThemesError, InputError, SettingsError
 from aft_themes.io.files import find_file
 from aft_themes.settings import Settings
+from aft_themes.themes.authors_quotes import load_authors_quotes
+from aft_themes.themes.authors_themes import load_authors_themes
 
 _T = TypeVar("_T")
 
@@ -35,6 +37,8 @@ class StudyInputs:
     coder_files: list[Path] = field(default_factory=list)
     identifiers: Path | None = None
     name_decisions: Path | None = None
+    quotes_file: Path | None = None
+    themes_file: Path | None = None
 
 
 @dataclass
@@ -54,6 +58,8 @@ class _Findings:
 
 def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
     """Check interviews, speakers, codebook, coders' files, identifiers, decisions and settings.
+
+    The authors' quotes and themes are checked too.
 
     Transcripts are not read here: a transcript that cannot be read is left out, and the intake
     says so.
@@ -86,10 +92,16 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
         if speakers is not None:
             people = found.read(lambda: listed_participants(interviews, speakers))
             if people is not None:
-                found.read(lambda: split_attributes(people, settings.themes.attributes))
+                found.read(lambda: _check_attributes(people, settings))
     if codebook is not None:
         coded = [file.path for file in sort_files(inputs.coder_files) if file.kind == "codings"]
         found.read(lambda: load_codings(coded, codebook))
+        if inputs.quotes_file:
+            wanted = inputs.quotes_file
+            found.read(lambda: load_authors_quotes(wanted, codebook))
+        if inputs.themes_file:
+            defined = inputs.themes_file
+            found.read(lambda: load_authors_themes(defined, codebook))
         found.read(lambda: always_reviewed(codebook, settings.coding.always_review))
     return found.problems
 
@@ -114,3 +126,11 @@ def _check_transcripts(interviews: pd.DataFrame, folder: Path) -> None:
     if not any(find_file(folder, str(file)) for file in interviews["file"]):
         problem = "none of the files that interviews.csv names is in the folder."
         raise InputError(folder, problem, "put the transcripts into it, and name them exactly.")
+
+
+def _check_attributes(people: pd.DataFrame, settings: Settings) -> None:
+    split = split_attributes(people, settings.themes.attributes)
+    named = settings.themes.compare
+    if named and named not in split:
+        known = f"use one of {', '.join(split)}." if split else "leave it empty."
+        raise SettingsError(f"themes.compare: {named!r} is no attribute to split by. Fix: {known}")

@@ -75,7 +75,9 @@ def merged_settings(study: str) -> Settings:
 
 def inputs_of(files: StudyFiles) -> StudyInputs:
     """Say where a study's inputs lie."""
-    listed = files.files("speakers", "coder_files", "identifiers", "name_decisions")
+    listed = files.files(
+        "speakers", "coder_files", "identifiers", "name_decisions", "quotes_file", "themes_file"
+    )
     optional = {name: [Path(path) for path in paths] for name, paths in listed.items()}
     return StudyInputs(
         interviews=Path(files.path("interviews")),
@@ -85,6 +87,8 @@ def inputs_of(files: StudyFiles) -> StudyInputs:
         coder_files=optional["coder_files"],
         identifiers=next(iter(optional["identifiers"]), None),
         name_decisions=next(iter(optional["name_decisions"]), None),
+        quotes_file=next(iter(optional["quotes_file"]), None),
+        themes_file=next(iter(optional["themes_file"]), None),
     )
 
 

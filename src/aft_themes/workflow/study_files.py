@@ -21,7 +21,14 @@ _FOLDERS = {
     "codebook_versions": "*.yaml",
     "earlier_coder_files": "*/*",
 }
-_OPTIONAL = {"speakers", "identifiers", "name_decisions", "study_settings"}
+_OPTIONAL = {
+    "speakers",
+    "identifiers",
+    "name_decisions",
+    "study_settings",
+    "quotes_file",
+    "themes_file",
+}
 TRAINING = ("segments", "vectors", "sentence_vectors", "human_codings", "coder_assignments")
 _SHARD_SIZE = 20  # interviews that one process reads; a small study is one shard
 

@@ -35,7 +35,10 @@ from aft_themes.tables.writers.docx import (
 )
 
 _TEXT_WIDTH = 177.0  # mm, of an upright page
-_PICTURE_HEIGHT = 220.0  # mm; a figure's number and title stand above it on the same page
+_TEXT_HEIGHT = 241.0  # mm: letter paper within margins of three quarters of an inch
+_LINE = 1.2 * 25.4 / 72  # mm, of a line of text of one point
+_LETTERS = 1000  # that stand in a line of text of one point, at the widest letters that occur
+_SPACES = 13.0  # mm: above and below title, picture and note
 _DEEPEST = 4
 
 
@@ -43,7 +46,7 @@ def to_document(report: Report) -> bytes:
     """Write a report as a Word document."""
     document = new_document(report.title, report.banners)
     _add_styles(document)
-    writer = _Writer(document)
+    writer = _Writer(document, _header_height(report.banners))
     document.add_paragraph(xml_text(report.title), style="Title")
     if report.authors:
         document.add_paragraph(xml_text(", ".join(report.authors)))
@@ -77,8 +80,9 @@ def _add_styles(document: Any) -> None:  # noqa: ANN401
 class _Writer:
     """Writes blocks to a document and turns its pages where a table is wide."""
 
-    def __init__(self, document: Any) -> None:  # noqa: ANN401
+    def __init__(self, document: Any, header: float) -> None:  # noqa: ANN401
         self._document = document
+        self._header = header
         self._landscape = False
         self._bookmarks = 0
         self._writers: dict[type, Callable[[Any], None]] = {
@@ -138,6 +142,10 @@ class _Writer:
         lead.add_run(f"{block.stance}:").italic = True
         lead.paragraph_format.keep_with_next = True
         lead.paragraph_format.space_after = Pt(0)
+        if block.question:
+            asked = self._document.add_paragraph(xml_text(block.question), style="Block Quote")
+            asked.paragraph_format.keep_with_next = True
+            asked.paragraph_format.space_after = Pt(0)
         self._document.add_paragraph(
             xml_text(f"{block.text} ({block.source})"), style="Block Quote"
         )
@@ -150,14 +158,31 @@ class _Writer:
         self._document.add_paragraph(xml_text(block.title), style="Table Title")
         width = Mm(min(block.width_mm, _TEXT_WIDTH))
         shape = self._document.add_picture(io.BytesIO(block.png), width=width)
-        shrunk = min(1.0, Mm(_PICTURE_HEIGHT) / shape.height)
+        # number, title, picture and note stay on one page, as APA 7 (7.24) shows them
+        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
+        words = _text_height("Figure 1", 12) + _text_height(block.title, 12)
+        words += _text_height(f"Note. {block.caption}", 10)
+        free = _TEXT_HEIGHT - self._header - words - _SPACES
+        shrunk = min(1.0, Mm(free) / shape.height)
         shape.width, shape.height = int(shape.width * shrunk), int(shape.height * shrunk)
         properties = shape._inline.docPr
         properties.set("descr", xml_text(block.alt))
         properties.set("title", xml_text(block.title))
         note = self._document.add_paragraph(style="Table Note")
+        note.paragraph_format.keep_together = True
         note.add_run("Note.").italic = True
         note.add_run(xml_text(f" {block.caption}"))
+
+
+def _text_height(text: str, points: float) -> float:
+    """How high a paragraph is, in mm, at the most."""
+    lines = -(-len(text) * points // _LETTERS)
+    return float(lines * points * _LINE)
+
+
+def _header_height(banners: tuple[str, ...]) -> float:
+    """How far the notices at the head push the text down, in mm."""
+    return _text_height(" ".join(banners), 10) if banners else 0.0
 
 
 def _is_wide(block: Block) -> bool:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import pandas as pd
 import xlsxwriter
 
+from aft_themes.io.parquet import rows
 from aft_themes.io.spreadsheets import inert
 from aft_themes.tables.model import Column, Link, Table, Value, cell_text, is_number
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _WIDEST = 60
+_DECIMALS = 6  # of shares: more say nothing about so few people
 _CELL_LIMIT = 32_767  # of Excel
 _TRUNCATED = " [cut: longer than a cell can be]"
 
@@ -37,8 +41,38 @@ def to_csv(table: Table) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
+def to_tidy_csv(table: Table) -> bytes:
+    """Write the numbers behind a table as CSV: plain numbers under fixed column names."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    marks = [inert("; ".join(table.marks))] if table.marks else []
+    writer.writerow([*_names(table), *(["data"] if marks else [])])
+    for cells in _numbers(table):
+        writer.writerow([*("" if cell is None else cell for cell in cells), *marks])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _names(table: Table) -> list[str]:
+    return [] if table.data is None else list(table.data.columns)
+
+
+def _numbers(table: Table) -> Iterator[list[str | int | float | None]]:
+    """Give the cells of the numbers: texts cannot act as formulas, missing numbers are None."""
+    for row in rows(table.data if table.data is not None else pd.DataFrame()):
+        yield [
+            inert(cell)
+            if isinstance(cell, str)
+            else None
+            if pd.isna(cell)
+            else round(float(cell), _DECIMALS)
+            if isinstance(cell, float)
+            else int(cell)
+            for cell in row
+        ]
+
+
 def to_xlsx(table: Table) -> bytes:
-    """Write a table as an Excel workbook: the cells on one sheet, title and notes on another."""
+    """Write a table as an Excel workbook: its cells, the numbers behind it, title and notes."""
     out = io.BytesIO()
     options = {
         "in_memory": True,
@@ -52,6 +86,8 @@ def to_xlsx(table: Table) -> bytes:
             {"title": table.title, "created": _EPOCH, "comments": " ".join(table.banners)}
         )
         _data_sheet(book, table)
+        if table.data is not None:
+            _numbers_sheet(book, table)
         _about_sheet(book, table)
     return out.getvalue()
 
@@ -83,6 +119,20 @@ def _data_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
     sheet.repeat_rows(0)
     if table.banners:
         sheet.set_footer("&C" + " ".join(table.banners).replace("&", "&&")[:250])
+
+
+def _numbers_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
+    sheet = book.add_worksheet("Numbers")
+    bold = book.add_format({"bold": True, "bottom": 1})
+    for position, name in enumerate(_names(table)):
+        sheet.write_string(0, position, name, bold)
+    for line, cells in enumerate(_numbers(table), start=1):
+        for position, cell in enumerate(cells):
+            if isinstance(cell, str):
+                sheet.write_string(line, position, cell)
+            elif cell is not None:
+                sheet.write_number(line, position, cell)
+    sheet.freeze_panes(1, 1)
 
 
 def _write_text(

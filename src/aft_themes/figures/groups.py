@@ -1,0 +1,182 @@
+"""Where groups of participants differ most: one dot per group and code, ordered by the gap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from aft_themes.figures.code_rows import (
+    Arrangement,
+    choose_codes,
+    code_page,
+    column_axes,
+    guide_lines,
+)
+from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
+from aft_themes.figures.page import (
+    CannotDrawError,
+    DrawnFigure,
+    Heading,
+    Sheet,
+    dot,
+    marker_key,
+)
+from aft_themes.figures.prevalence import COUNTED
+from aft_themes.figures.style import (
+    BLUE,
+    GREEN,
+    GREY,
+    PALE,
+    PAPER,
+    PURPLE,
+    VERMILION,
+    Profile,
+    styled,
+)
+from aft_themes.themes.groups import (
+    LEADS,
+    LEAST_WITH_CODE,
+    OTHERS,
+    GroupComparison,
+    group_counts,
+)
+
+GROUPS = Heading("groups", "Where Groups of Participants Differ")
+_SIGNS = ((BLUE, "o"), (PALE, "s"), (VERMILION, "^"), (PAPER, "D"), (GREEN, "v"), (PURPLE, "P"))
+_MOST_CODES = 15  # as many as the lowest page, a slide, holds
+_COUNT = 6.0  # width of a column of counts, in mm for text of 8 points
+_APART = 0.16  # how far the outermost signs stand above and below the line, in heights of text
+
+
+def draw_groups(
+    themes: pd.DataFrame,
+    compared: GroupComparison | None,
+    *,
+    options: FigureOptions = DEFAULT_OPTIONS,
+) -> DrawnFigure:
+    """Draw the share of each group who have a code, the widest gaps first.
+
+    Parameters
+    ----------
+    themes : pandas.DataFrame
+        By ``THEMES``.
+    compared : GroupComparison or None
+        As :func:`aft_themes.themes.groups.compare_groups` gives it.
+    options : FigureOptions
+        Profile, codes, labels and notes. If it names no codes: those with the widest gap.
+
+    Returns
+    -------
+    DrawnFigure
+
+    Raises
+    ------
+    CannotDrawError
+        If no attribute has two groups that are large enough, or more than six.
+    """
+    if compared is None:
+        raise CannotDrawError("No attribute has two groups of participants that are large enough.")
+    if len(compared.members) > len(_SIGNS):
+        raise CannotDrawError(f"{compared.attribute} has more than {len(_SIGNS)} groups.")
+    look = options.look
+    chosen = _widest(choose_codes(themes, options), compared)
+    sizes = compared.sizes
+    signs = dict(zip(sizes, _SIGNS, strict=False))
+    keys = [
+        marker_key(f"{group} (n = {of})", signs[group][1], signs[group][0])
+        for group, of in sizes.items()
+    ]
+    counts = compared.counts
+    with styled(look):
+        right = _COUNT * len(sizes) + 1
+        sheet, arranged, top = code_page(chosen, options, keys, GROUPS.title, right=right)
+        for column in range(arranged.columns):
+            axes = column_axes(sheet, arranged, column, top)
+            guide_lines(axes, arranged.in_column(column), look)
+            axes.set_xlim(-2, 102)
+            axes.set_xticks([0, 50, 100] if look.size > 9 else [0, 25, 50, 75, 100])
+            axes.set_xlabel("Participants of the group (%)")
+            for place in arranged.in_column(column):
+                mine = {group: counts[place.code, group].share for group in sizes}
+                _row(axes, mine, signs, place.middle, look)
+            _counts(sheet, arranged, column, top, counts, signs)
+    return _described(chosen, compared, sheet, look)
+
+
+def _widest(chosen: pd.DataFrame, compared: GroupComparison) -> pd.DataFrame:
+    """Take the codes with the widest gaps, each on the same level."""
+    order = [code for code in compared.codes if code in set(chosen["code"])][:_MOST_CODES]
+    if not order:
+        raise CannotDrawError("None of these codes differs between groups.")
+    kept = chosen.set_index("code").loc[order].reset_index()
+    # rows stand by the gap, not in the codebook's tree
+    return kept.assign(level=2, bold=False, key=kept["code"])
+
+
+def _row(
+    axes: Axes,
+    mine: Mapping[str, float],
+    signs: Mapping[str, tuple[str, str]],
+    y: float,
+    look: Profile,
+) -> None:
+    shares = [100 * share for share in mine.values()]
+    axes.plot((min(shares), max(shares)), (y, y), color=GREY, linewidth=2 * look.line, alpha=0.5)
+    step = 2 * _APART * look.text / max(1, len(mine) - 1)
+    for place, (group, share) in enumerate(mine.items()):
+        colour, marker = signs[group]
+        beside = y - _APART * look.text + place * step
+        axes.add_line(dot(100 * share, beside, marker, colour, look)).set_clip_on(False)
+
+
+def _counts(
+    sheet: Sheet,
+    arranged: Arrangement,
+    column: int,
+    top: float,
+    counts: Mapping[tuple[str, str], Any],
+    signs: Mapping[str, tuple[str, str]],
+) -> None:
+    """Write how many of each group have the code, under the group's sign."""
+    look = sheet.profile
+    wide = _COUNT * look.size / 8
+    end = arranged.left(column) + arranged.label + arranged.plot + arranged.right
+    for at, (group, (colour, marker)) in enumerate(signs.items()):
+        x = end - (len(signs) - 1 - at) * wide
+        sheet.page.add_line(dot(x - 0.3 * wide, top - 0.7 * look.text, marker, colour, look))
+        for place in arranged.in_column(column):
+            sheet.text(x, top + place.middle, str(counts[place.code, group].n), ha="right")
+
+
+def _described(
+    chosen: pd.DataFrame, compared: GroupComparison, sheet: Sheet, look: Profile
+) -> DrawnFigure:
+    names = dict(zip(chosen["code"], chosen["label"], strict=True))
+    shown = compared.shares[compared.shares["code"].isin(list(names))]
+    counts = group_counts(compared)
+    told = [f"{names[code]}: {counts[code]}" for code in names]
+    pool = compared.members.get(OTHERS)
+    pooled = f"{OTHERS}, groups too small to stand alone ({', '.join(pool)}). " if pool else ""
+    among = ""
+    if len(compared.among) > 1:
+        among = f" (of {', '.join(compared.among)} the attribute whose groups differ most)"
+    return DrawnFigure(
+        heading=GROUPS,
+        caption=(
+            f"Share of each group by {compared.attribute}{among} who have a code; numbers, "
+            f"participants who have it. Shown are the {len(names)} codes with the widest gap among "
+            f"those of at least {LEAST_WITH_CODE} participants. {COUNTED}Signs stand a little "
+            f"above and below their line so that none hides another. {pooled}{LEADS} The "
+            "widest gaps were picked out, and some are wide by chance."
+        ),
+        alt=f"By {compared.attribute}, participants differ most on {told[0]}.",
+        long_description=". ".join(told) + ".",
+        data=shown.assign(label=shown["code"].map(names))[
+            ["code", "label", "group", "n", "of", "share", "gap"]
+        ],
+        figure=sheet.figure,
+        profile=look,
+    )

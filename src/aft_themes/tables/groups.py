@@ -1,0 +1,100 @@
+"""A joint display: codes by groups of participants, with numbers and one quote each."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pandas as pd
+
+from aft_themes.io.parquet import rows
+from aft_themes.tables.model import Column, Row, Table
+from aft_themes.tables.participants import label
+from aft_themes.tables.quotation import RULE, printed_quote
+from aft_themes.tables.results import Results
+from aft_themes.tables.themes import share_text
+from aft_themes.themes.authors_quotes import Words
+from aft_themes.themes.groups import LEADS, OTHERS, GroupComparison, compare_groups
+from aft_themes.themes.quotes import centre_distances, passage_vectors, roll_up_passages
+
+_MOST_CODES: Final = 8  # with a quote for each group, about two pages
+
+
+def comparison(results: Results) -> GroupComparison | None:
+    """Compare the groups of a run."""
+    least = results.settings.report.suppress_below
+    return compare_groups(results.groups, results.themes, results.settings.themes, least=least)
+
+
+def groups_table(results: Results) -> Table:
+    """Set groups side by side: how many have a code, and a quote of each group."""
+    compared = comparison(results)
+    if compared is None:
+        return Table(
+            title="Groups of Participants Compared",
+            columns=(Column("Code"),),
+            rows=(),
+            notes=("No attribute has two groups of participants that are large enough.",),
+        )
+    names = dict(zip(results.themes["code"], results.themes["name"], strict=True))
+    quotes = _group_quotes(results, compared)
+    counts = compared.counts
+    found = []
+    for code in compared.codes[:_MOST_CODES]:
+        cells: list[str | None] = [names[code]]
+        for group in compared.members:
+            row = counts[code, group]
+            cells += [share_text(row.n, row.of), quotes.get((code, group))]
+        found.append(Row(tuple(cells)))
+    columns = [Column("Code", 1.1)]
+    for group, of in compared.sizes.items():
+        columns += [Column(f"{group} (n = {of})", 0.6, numeric=True), Column(f"{group}: quote", 2)]
+    return Table(
+        title=f"Codes by {label(compared.attribute)}: Numbers and Quotes",
+        columns=tuple(columns),
+        rows=tuple(found),
+        notes=_notes(compared),
+        landscape=True,
+        points=8,
+        data=compared.shares[["code", "group", "n", "of", "share", "gap"]],
+    )
+
+
+def _notes(compared: GroupComparison) -> tuple[str, ...]:
+    pool = compared.members.get(OTHERS)
+    return (
+        "n (%) of the participants of each group who have the code, and one passage of one of "
+        "them that is quoted nowhere else: the nearest to the centre of the code's passages. Shown "
+        "are the codes with the widest gap between groups.",
+        *((f"{OTHERS} = groups too small to stand alone: {', '.join(pool)}.",) if pool else ()),
+        LEADS,
+        RULE,
+    )
+
+
+def _group_quotes(results: Results, compared: GroupComparison) -> dict[tuple[str, str], str]:
+    """Choose a passage for each code and group; none that is printed already."""
+    printed = results.quotes[results.quotes["printed"]]
+    taken = [Words.of(row) for row in rows(printed)]
+    values = results.people.set_index("participant")[compared.attribute]
+    group_of = {value: group for group, held in compared.members.items() for value in held}
+    rolled = roll_up_passages(results.passages, results.codebook)
+    chosen: dict[tuple[str, str], str] = {}
+    for code in compared.codes[:_MOST_CODES]:
+        mine = rolled[rolled["code"] == code]
+        for row in rows(_nearest_first(mine, results)):
+            group = group_of.get(values.get(row.participant, ""), "")
+            free = not any(Words.of(row).overlaps(one) for one in taken)
+            if group and free and (code, group) not in chosen:
+                chosen[code, group] = printed_quote(row)
+                taken.append(Words.of(row))
+    return chosen
+
+
+def _nearest_first(passages: pd.DataFrame, results: Results) -> pd.DataFrame:
+    limits = results.settings.quotes
+    vectors = passage_vectors(passages, results.segments, results.vectors)
+    placed = passages.assign(distance=centre_distances(vectors))
+    whole = placed["paired"] & ~placed["cut_before"] & ~placed["cut_after"]
+    fitting: Any = placed[whole & placed["words"].between(limits.min_words, limits.max_words)]
+    ordered: pd.DataFrame = fitting.sort_values(["distance", "interview", "turn", "start"])
+    return ordered
