@@ -77,7 +77,6 @@ class Study:
     theme_groups = _Stage(catalog.THEME_GROUPS)
     theme_participants = _Stage(catalog.THEME_PARTICIPANTS)
     cooccurrence = _Stage(catalog.COOCCURRENCE)
-    passages = _Stage(catalog.PASSAGES)
     quotes = _Stage(catalog.QUOTES)
     topics = _Stage(catalog.TOPICS)
     topic_assignments = _Stage(catalog.TOPIC_ASSIGNMENTS)
