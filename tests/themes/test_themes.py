@@ -151,7 +151,13 @@ def test_phi_and_jaccard_of_unequal_codes_against_numpy():
     people = [f"P{number:02d}" for number in range(1, 13)]
     has = {"tasks.tape": people[:7], "repair": [*people[:3], *people[8:10]]}
     rows = [
-        {"interview": person, "segment_id": f"{person}.002.1", "code": code, "valence": "none"}
+        {
+            "interview": person,
+            "participant": person,
+            "segment_id": f"{person}.002.1",
+            "code": code,
+            "valence": "none",
+        }
         for code, persons in has.items()
         for person in persons
     ]
