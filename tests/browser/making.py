@@ -79,11 +79,12 @@ CODED = [
     ),
     ("P4.002.1", "tasks.tape.insight", "mixed", "", "suggested"),
 ]
-# segment, code, rank, confidence; the last two are too uncertain to show
+# segment, code, rank, confidence; coders gave the second, the last two are too uncertain to show
 SUGGESTED = [
-    ("P1.002.1", "tasks.tape.exposing", 1, 0.8),
-    ("P1.002.2", "climate", 1, 0.6),
-    ("P1.002.2", "tasks.tape.insight", 2, 0.1),
+    ("P1.002.1", "climate", 1, 0.8),
+    ("P1.002.1", "tasks.tape.exposing", 2, 0.7),
+    ("P1.002.2", "tasks.tape.exposing", 1, 0.6),
+    ("P1.002.2", "climate.safe", 2, 0.1),
     ("P2.002.1", "climate", 4, 0.9),
 ]
 UNCODED = {"P6"}  # P5 was coded, but nothing was found

@@ -106,6 +106,17 @@ def test_coding_with_the_keyboard_alone(coder: Reader, saved: Path) -> None:
     assert mine(coder) == ""
 
 
+def test_a_fixed_valence_does_not_cling_to_the_next_code(coder: Reader, saved: Path) -> None:
+    select(coder, 1, "frightening")
+    coder.press("seeing")
+    assert coder.one("#valence-benefit").is_selected()
+    for _ in "seeing":
+        coder.press(Keys.BACKSPACE)
+    give(coder, "safety")
+    (row,) = saved_codings(coder, saved)
+    assert (row["code"], row["valence"]) == ("climate.safe", "none")
+
+
 def test_change_remove_undo_and_reload(coder: Reader, saved: Path) -> None:
     select(coder, 1, "frightening")
     give(coder, "exposure")
@@ -243,8 +254,8 @@ def test_suggestions_and_disagreements_are_decided_with_single_keys(
     coder.click("Save review (3)")
     decided = read_reviews([coder.file(saved, "review_Ana.xlsx")], CODEBOOK)
     assert list(zip(decided["code"], decided["decision"], decided["status"], strict=True)) == [
-        ("tasks.tape.exposing", "accept", "used"),
-        ("climate", "reject", "used"),
+        ("climate", "accept", "used"),
+        ("tasks.tape.exposing", "reject", "used"),
         ("climate.safe", "accept", "used"),
     ]
     assert set(decided["reviewer"]) == {"Ana"}

@@ -352,7 +352,7 @@ def test_focus_is_never_lost(reader: Reader, page36: Path) -> None:
         before = reader.address
         ActionChains(reader.driver).send_keys(Keys.ENTER).perform()
         reader.wait(f"location.hash !== '{before}'")
-        assert reader.run("return document.activeElement.id") == expected
+        reader.wait(f"document.activeElement.id === '{expected}'")
 
 
 def test_pages_hold_every_passage_once(reader: Reader, page36: Path, study36: Study) -> None:

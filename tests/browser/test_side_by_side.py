@@ -15,8 +15,8 @@ from .reader import Reader
 def test_matrix_counts_as_pandas_counts(reader: Reader, page36: Path, study36: Study) -> None:
     reader.open(page36, "#view=matrix&by=supervisor&code=tasks")
     people = study36["participants"]
-    told = with_participants(study36["codings"], study36["segments"])
-    told = roll_up(told, study36["codebook"]).merge(people, on="participant")
+    rolled = roll_up(study36["codings"], study36["codebook"])
+    told = with_participants(rolled, study36["segments"]).merge(people, on="participant")
     sizes = people["supervisor"].value_counts()
     names = {code.name: code.id for code in study36["codebook"].codes}
     groups = sorted(sizes.index)

@@ -106,11 +106,8 @@ function markView(corpus, state) {
   for (const view of VIEWS) {
     const anchor = document.getElementById(`view-${view}`);
     anchor.href = addressOf(state, { view, at: "" });
-    if (state.view === view) {
-      anchor.setAttribute("aria-current", "page");
-      const list = anchor.parentElement;
-      list.scrollLeft = anchor.offsetLeft - list.offsetLeft - 16; // on phones the list is wider than the screen
-    } else anchor.removeAttribute("aria-current");
+    if (state.view === view) anchor.setAttribute("aria-current", "page");
+    else anchor.removeAttribute("aria-current");
   }
 }
 

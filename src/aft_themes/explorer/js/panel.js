@@ -18,7 +18,10 @@ function drawPanel(desk) {
 function givePanel(desk) {
   const { corpus, pending, editing } = desk;
   const words = corpus.text.slice(pending.start, pending.end);
-  const form = { code: editing ? corpus.codeNumber.get(editing.code) ?? -1 : -1 };
+  const form = {
+    code: editing ? (corpus.codeNumber.get(editing.code) ?? -1) : -1,
+    wanted: editing?.valence ?? "none",
+  };
   form.list = make("ul", { id: "found", role: "listbox", "aria-label": "Codes", class: "found" });
   form.about = make("p", { class: "hint", id: "about", role: "note" });
   form.input = make("input", {
@@ -36,7 +39,8 @@ function givePanel(desk) {
       keydown: (event) => keyInCode(desk, form, event),
     },
   });
-  form.valences = valenceChoice(editing?.valence ?? "none");
+  form.valences = valenceChoice(form.wanted);
+  form.valences.addEventListener("change", ({ target }) => (form.wanted = target.value));
   form.memo = make("input", { id: "memo", type: "text", class: "note", value: editing?.memo ?? "" });
   form.give = () => giveCode(desk, form);
   findCodes(corpus, form);
@@ -148,7 +152,8 @@ function setActive(corpus, form, at) {
   ]
     .filter(Boolean)
     .join(" ");
-  if (corpus.valences.includes(valence)) setValence(form, valence); // the codebook fixes it
+  // the codebook fixes the valence of some codes; for others, what the coder chose holds
+  setValence(form, corpus.valences.includes(valence) ? valence : form.wanted);
 }
 
 function setValence(form, valence) {
@@ -171,7 +176,8 @@ function keyInCode(desk, form, event) {
     leavePanel(desk);
   } else if (Object.hasOwn(VALENCE_KEYS, key)) {
     event.preventDefault();
-    setValence(form, VALENCE_KEYS[key]);
+    form.wanted = VALENCE_KEYS[key];
+    setValence(form, form.wanted);
     announce(VALENCE_WORDS[VALENCE_KEYS[key]]);
   }
 }

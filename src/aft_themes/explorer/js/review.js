@@ -23,8 +23,14 @@ const suggestionsBySegment = once((corpus) => {
   return found;
 });
 
+// suggestions of a segment, without the codes that people gave it
 function suggestionsOf(corpus, segment) {
-  return suggestionsBySegment(corpus).get(segment) ?? [];
+  const { code, suggested } = corpus.codings;
+  const given = new Set(
+    codingsOf(corpus, segment).flatMap((row) => (suggested[row] ? [] : [code[row]])),
+  );
+  const rows = suggestionsBySegment(corpus).get(segment) ?? [];
+  return rows.filter((row) => !given.has(corpus.suggestions.code[row]));
 }
 
 // the layer below a passage
