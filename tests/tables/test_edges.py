@@ -159,6 +159,8 @@ def test_words_styles_are_those_of_apa():
         "Table Note": (10, False, False),
     }
     assert document.styles["Normal"].font.size.pt == 12
+    after = {name: document.styles[name].paragraph_format.space_after.pt for name in found}
+    assert after == {"Table Number": 0, "Table Title": 6, "Table Note": 12}
     keep = {name: document.styles[name].paragraph_format.keep_with_next for name in found}
     assert keep == {"Table Number": True, "Table Title": True, "Table Note": False}
 
