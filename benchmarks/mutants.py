@@ -141,7 +141,7 @@ def live(mutant):
     thing = importlib.import_module(mutant.module)
     for part in mutant.function.split("."):
         thing = vars(thing)[part]
-        for below in ("fget", "func", "__func__", "__wrapped__"):
+        for below in ("fget", "func", "__func__", "__wrapped__", "callback"):
             thing = getattr(thing, below, None) or thing
     return thing
 

@@ -1,3 +1,4 @@
+import pickle
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,34 @@ def test_a_rule_reads_only_the_sections_that_it_declares():
     assert (settings.coding.final, settings.seed) == ("suggested", 3)
     with pytest.raises(AttributeError, match="does not declare the settings section 'topics'"):
         _ = settings.topics.number
+
+
+@pytest.mark.parametrize(
+    ("final", "people", "suggestions"),
+    [
+        ("human", True, False),
+        ("human+reviewed", True, False),
+        ("human+suggested", True, True),
+        ("suggested", False, True),
+    ],
+)
+def test_final_says_whose_codings_enter_the_themes(final, people, suggestions):
+    coding = check_settings({"coding": {"final": final}}).coding
+    assert (coding.counts_people, coding.counts_suggestions) == (people, suggestions)
+
+
+def test_declared_sections_stay_closed_in_another_process():
+    settings = pickle.loads(pickle.dumps(declared_settings({"seed": 3})))
+    assert settings.seed == 3
+    with pytest.raises(AttributeError, match="'quotes'"):
+        _ = settings.quotes.min_words
+
+
+def test_what_a_rule_declares_is_checked():
+    with pytest.raises(SettingsError, match="seed"):
+        declared_settings({"seed": -1})
+
+
+def test_one_error_names_every_wrong_key():
+    with pytest.raises(SettingsError, match=r"seed: .*; quotes\.min_words: "):
+        check_settings({"seed": -1, "quotes": {"min_words": 0}})

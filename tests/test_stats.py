@@ -9,6 +9,7 @@ from aft_themes.stats import (
     kappa,
     percentile_interval,
     ratio,
+    wilson,
 )
 
 
@@ -50,3 +51,27 @@ def test_what_cannot_be_divided_is_missing():
     assert ratio(np.array([1.0, 0.0]), np.array([2.0, 0.0])) == pytest.approx(
         [0.5, np.nan], nan_ok=True
     )
+
+
+@pytest.mark.parametrize(
+    ("successes", "trials", "low", "high"),
+    [
+        # Newcombe (1998), Statistics in Medicine 17, 857-872, table I, method 3
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+        (29, 29, 0.8830, 1),
+        (0, 0, 0, 1),
+    ],
+)
+def test_wilsons_interval_is_the_published_one(successes, trials, low, high):
+    assert wilson(successes, trials, 0.95) == pytest.approx((low, high), abs=5e-5)
+
+
+def test_wilsons_interval_ends_at_exactly_nothing_and_everything():
+    assert wilson(0, 7, 0.95)[0] == 0
+    assert wilson(7, 7, 0.95)[1] == 1
+    low, high = wilson(3, 7, 0.8)
+    wide = wilson(3, 7, 0.95)
+    assert wide[0] < low < 3 / 7 < high < wide[1]

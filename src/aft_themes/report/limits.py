@@ -42,9 +42,10 @@ def _coding(results: Results) -> tuple[str, ...]:
     single, double = int((coders == 1).sum()), int((coders > 1).sum())
     said = [n.sentence for n in notices(results.settings) if n != SYNTHETIC]
     if single and double:
+        found = count(single, "interview was", "interviews were")
         said.append(
-            f"{count(single, 'interview')} were coded by one coder only; agreement is known for "
-            f"{double} and may differ in the others."
+            f"{found} coded by one coder only; agreement is known for {double} and may differ in "
+            "the others."
         )
     elif single:
         said.append("Each interview was coded by one coder: agreement is not known.")
@@ -85,5 +86,6 @@ def _reading(results: Results) -> tuple[str, ...]:
     )
     uncoded = sorted(set(read["interview"]) - set(coded))
     if uncoded:
-        said.append(f"{count(len(uncoded), 'interview')} were read and not coded.")
+        found = count(len(uncoded), "interview was", "interviews were")
+        said.append(f"{found} read and not coded.")
     return tuple(said)

@@ -117,7 +117,8 @@ def _files(source: Path) -> list[Path]:
     paths = sorted(
         path
         for path in source.rglob("*")
-        if path.is_file() and not any(part.startswith((".", "~$")) for part in path.parts)
+        if path.is_file()
+        and not any(part.startswith((".", "~$")) for part in path.relative_to(source).parts)
     )
     if len(paths) > MAX_FILES:
         problem = f"holds {len(paths):,} files; at most {MAX_FILES:,} are looked through."

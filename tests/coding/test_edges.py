@@ -1,0 +1,80 @@
+"""Placing of quotes, notes and rows of reviews at the edges of their rules."""
+
+import pandas as pd
+import pytest
+from openpyxl import Workbook
+
+from aft_themes.catalog import CODING_NOTES, REPLACEMENTS
+from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.coding.coder_assignments import Note, notes_frame
+from aft_themes.coding.quotes import CUT_IN_A_WORD, Place, Problem, QuoteFinder, _least_alike
+from aft_themes.coding.review import read_reviews
+from aft_themes.corpus.segments import place_turns
+from aft_themes.io.parquet import check, empty_frame
+
+SAID = (
+    "How was the tape for you?",
+    "The follow-up was hard. Nobody had told me how the room would go quiet.",
+)
+BOOK = Codebook("t", "1", (Code("tasks", "Tasks", "", "", ""),))
+
+
+def found(quote, turn=""):
+    read = pd.DataFrame(
+        [("P01", n, "participant", text) for n, text in enumerate(SAID, 1)],
+        columns=["interview", "turn", "role", "text"],
+    ).assign(start_s=None, end_s=None, locator="", speaker="P")
+    return QuoteFinder(read, place_turns(read, empty_frame(REPLACEMENTS))).find("P01", turn, quote)
+
+
+def test_a_quote_of_twelve_letters_may_be_cut_in_a_word():
+    place = found("ollow-up was h")  # letters: ollowupwash
+    assert isinstance(place, Problem)
+    place = found("ollow-up was ha")
+    assert isinstance(place, Place)
+    assert place.how == CUT_IN_A_WORD
+    (piece,) = place.pieces
+    assert SAID[1][piece.start : piece.end] == "follow-up was hard"
+
+
+@pytest.mark.parametrize(
+    ("letters", "named", "least"),
+    [(17, True, 0.8), (18, True, 0.7), (17, False, 0.82), (18, False, 0.82)],
+)
+def test_from_eighteen_letters_words_of_the_named_turn_may_differ_more(letters, named, least):
+    assert _least_alike(["abc defghijklmnopqrstuvw"[: letters + 1], "abc"], named=named) == least
+
+
+@pytest.mark.parametrize(("quote", "kind"), [("zebra", "too_short"), ("zebra or not", "not_found")])
+def test_six_letters_are_enough_to_look_for_changed_words_in_the_named_turn(quote, kind):
+    problem = found(quote, "2")
+    assert isinstance(problem, Problem)
+    assert problem.kind == kind
+
+
+def test_notes_are_listed_once_for_each_kind_and_file():
+    notes = [Note("file_not_read", "a.csv", "is empty.", "export it."),
+             Note("file_not_read", "a.csv", "is empty, too.", "export it."),
+             Note("file_not_read", "b.csv", "is empty.", "export it.")]  # fmt: skip
+    frame = notes_frame(notes)
+    check(frame, CODING_NOTES)
+    assert frame["subject"].tolist() == ["a.csv", "b.csv"]
+    assert frame["problem"].tolist() == ["is empty.", "is empty."]
+    assert notes_frame([]).empty
+    check(notes_frame([]), CODING_NOTES)
+
+
+def test_rows_of_a_review_are_numbered_as_the_workbook_shows_them(tmp_path):
+    book = Workbook()
+    book.active.append(["Note"])  # another sheet, which is none of ours
+    sheet = book.create_sheet("Review")
+    sheet.append(["Interview", "Turn", "Segment", "Code", "Suggested valence", "Decision"])
+    for turn, decision in ((2, "accept"), (4, ""), (6, "Reject")):
+        sheet.append(["P01", turn, "", "tasks", "Benefit", decision])
+    book.save(tmp_path / "filled.xlsx")
+    decisions = read_reviews([tmp_path / "filled.xlsx"], BOOK)
+    told = decisions[["file", "sheet", "row", "turn", "decision", "valence"]].to_numpy().tolist()
+    assert told == [
+        ["filled.xlsx", "Review", 2, "2", "accept", "benefit"],
+        ["filled.xlsx", "Review", 4, "6", "reject", "benefit"],
+    ]

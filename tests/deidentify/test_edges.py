@@ -1,0 +1,101 @@
+"""Cues and scores of de-identification at their edges."""
+
+import pandas as pd
+import pytest
+
+from aft_themes.deidentify import find_replacements, name_combinations
+from aft_themes.deidentify.anonymity import k_anonymity
+from aft_themes.deidentify.audit import audit
+from aft_themes.deidentify.recognizers.capitalised_names import Mention
+from aft_themes.deidentify.recognizers.evidence import Candidate
+from aft_themes.language import load
+
+NONE = pd.DataFrame(columns=["text", "kind", "replacement"])
+
+
+def turns_of(*said):
+    rows = [("P01", at, "participant", "P", None, None, s, "") for at, s in enumerate(said, 1)]
+    columns = ["interview", "turn", "role", "speaker", "start_s", "end_s", "text", "locator"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def mentioned(before, after="", *, addressed=False):
+    words = tuple(before.split())
+    return Mention(
+        at=0, interview="P01", start=0, end=5, keys=("xelby",), title="", initial=not words,
+        before=words, after=after, possessive=False, shout=False, mixed=False, ordinary=False,
+        asked=False, addressed=addressed,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "place"),
+    [
+        ("we stayed in", True),
+        ("somewhere near", True),
+        ("we drove to", True),
+        ("i graduated from", True),
+        ("i talked to", False),
+        ("a letter from", False),
+        ("we drove past", False),
+        ("", False),
+    ],
+)
+def test_to_and_from_speak_of_a_place_only_where_somebody_moves(before, place):
+    candidate = Candidate(("xelby",), load("en"))
+    assert candidate.as_place(mentioned(before)) == place
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "addressed", "person"),
+    [
+        ("i met with", "", False, True),
+        ("then", "said", False, True),
+        ("thank you", "", True, True),
+        ("we stayed in", "", False, False),
+    ],
+)
+def test_any_of_three_cues_speaks_of_a_person(before, after, addressed, person):
+    candidate = Candidate(("xelby",), load("en"))
+    assert candidate.as_person(mentioned(before, after, addressed=addressed)) == person
+
+
+def test_the_audit_finds_a_listed_name_with_or_without_its_title():
+    turns = turns_of("And then Bismarck.")
+    found = find_replacements(turns, NONE)
+    for listed, labelled in (("Mrs. Bismarck", "Bismarck"), ("Bismarck", "Mrs. Bismarck")):
+        candidates = pd.DataFrame(
+            [(listed, "review", "P01")], columns=["candidate", "decision", "interviews"]
+        )
+        said = turns_of(f"And then {labelled}.")
+        labels = pd.DataFrame(
+            [("P01", 1, labelled, "person")], columns=["interview", "turn", "text", "kind"]
+        )
+        waiting = type(found)(
+            **{**vars(found), "replacements": found.replacements.iloc[:0], "candidates": candidates}
+        )
+        scores = audit(waiting, said, labels).set_index("kind")
+        assert scores.loc["person", "listed"] == 1, listed
+
+
+@pytest.mark.parametrize(("signs", "cut"), [(59, False), (60, False), (61, True)])
+def test_a_value_of_sixty_signs_is_quoted_whole(signs, cut):
+    value = "v" * (signs - len("site "))
+    few = k_anonymity(pd.DataFrame({"site": [value]}), ["site"], 2).assign(published_in="t")
+    (line,) = name_combinations(few)
+    assert (f"site {value}:" in line) != cut
+    assert ("\u2026:" in line) == cut
+    assert len(line.partition(":")[0]) == min(signs, 60)
+
+
+@pytest.mark.parametrize(("k", "listed"), [(2, []), (3, [2])])
+def test_a_group_of_exactly_k_participants_is_not_listed(k, listed):
+    people = pd.DataFrame({"site": ["a", "a", "b", "b", "b"]})
+    assert k_anonymity(people, ["site"], k)["participants"].tolist() == listed
+
+
+def test_k_must_be_one_or_more():
+    people = pd.DataFrame({"site": ["a"]})
+    assert k_anonymity(people, ["site"], 1).empty
+    with pytest.raises(ValueError, match="at least 1"):
+        k_anonymity(people, ["site"], 0)

@@ -1,0 +1,134 @@
+"""What the report says of a run, and how it is set, at the edges."""
+
+import io
+import json
+from dataclasses import replace
+
+import docx
+import pandas as pd
+import pytest
+
+from aft_themes.report.content import Quotation, Report, Section
+from aft_themes.report.figures import load_figures
+from aft_themes.report.findings import cut, quotation
+from aft_themes.report.limits import limits
+from aft_themes.report.writers.docx import to_document
+from aft_themes.settings import check_settings
+from aft_themes.tables.model import Column, Row, Table
+from tests.made_results import made_results, made_settings
+
+WORDS = {
+    "name": "prevalence", "number": 2, "chapter": "themes", "title": "How many spoke of it",
+    "caption": "It counts.", "alt": "Dots.", "long_description": "All.", "width_mm": 160,
+}  # fmt: skip
+
+
+def drawn(folder, **words):
+    name = words.get("name", WORDS["name"])
+    (folder / f"{name}.json").write_text(json.dumps({**WORDS, **words}))
+    (folder / f"{name}.svg").write_text("<svg/>")
+    (folder / f"{name}.png").write_bytes(b"png")
+
+
+def test_a_figure_is_mentioned_by_its_callout_or_its_title(tmp_path):
+    drawn(tmp_path, name="own", number=10, callout="tells who spoke of what.")
+    drawn(tmp_path, name="none")
+    found = load_figures(tmp_path)
+    assert [figure.name for figure in found] == ["none", "own"]  # 2 before 10
+    assert [figure.callout for figure in found] == [
+        "shows: How many spoke of it.",
+        "tells who spoke of what.",
+    ]
+
+
+@pytest.mark.parametrize("ending", ["svg", "png"])
+def test_a_figure_that_lacks_a_file_is_left_out(tmp_path, ending):
+    drawn(tmp_path)
+    (tmp_path / f"prevalence.{ending}").unlink()
+    assert load_figures(tmp_path) == []
+    assert load_figures(None) == []
+
+
+TABLE = Table(
+    columns=(Column("Domain"), Column("Theme", 1.2), Column("Quote", 2), Column("n")),
+    rows=(Row(("Tasks", "Tape", "So.", 4)), Row(("Tasks", "Shame", None, 1), 1)),
+    group=True,
+    name="t",
+    number="1",
+    title="T",
+)
+
+
+def test_a_cut_table_keeps_order_and_indents_and_drops_the_groups_column():
+    found = cut(TABLE, TABLE.rows, [0, 1, 3])
+    assert [(column.name, column.width) for column in found.columns] == [("Theme", 2.5), ("n", 1)]
+    assert found.rows == (Row(("Tape", 4)), Row(("Shame", 1), 1))
+    assert not found.group
+    flat = cut(replace(TABLE, group=False), TABLE.rows[:1], [0, 3])
+    assert [column.name for column in flat.columns] == ["Domain", "n"]
+    assert flat.rows == (Row(("Tasks", 4)),)
+
+
+def said(results):
+    return " ".join(limits(results))
+
+
+def test_the_notices_of_the_run_are_among_its_limits_and_stand_once():
+    settings = check_settings({"report": {"synthetic": True}, "coding": {"final": "suggested"}})
+    text = said(replace(made_results(), settings=settings))
+    assert text.count("Synthetic data: ") == 1
+    assert text.count("Machine suggestions: the codings behind this were made by a program") == 1
+    people = said(made_results(settings=made_settings(synthetic=False)))
+    assert "Synthetic data" not in people
+    assert "Machine suggestions" not in people
+
+
+def test_interviews_of_one_coder_are_counted_beside_those_of_two():
+    results = made_results()
+    last = results.assignments["interview"].iloc[-1]
+    kept = ~((results.assignments["interview"] == last) & (results.assignments["coder"] == "B"))
+    some = said(replace(results, assignments=results.assignments[kept]))
+    assert "1 interview was coded by one coder only; agreement is known for 5" in some
+    assert "one coder" not in said(results)
+
+
+@pytest.mark.parametrize(("coded", "sentence"), [(5, "1 interview was"), (4, "2 interviews were")])
+def test_interviews_that_nobody_coded_are_counted(coded, sentence):
+    results = made_results()
+    some = results.participants["interview"].isin(sorted(results.coded)[:coded])
+    text = said(replace(results, participants=results.participants[some]))
+    assert f"{sentence} read and not coded." in text
+    assert "not coded." not in said(results)
+
+
+def test_quotes_without_a_place_are_counted_among_the_limits():
+    results = made_results()
+    blank = {name: [""] for name in results.unplaced.columns}
+    text = said(replace(results, unplaced=pd.DataFrame(blank)))
+    assert "Not counted: 1 coded quote not found in the transcripts." in text
+    assert "Not counted" not in said(results)
+
+
+@pytest.mark.parametrize(("words", "marks"), [(39, True), (40, False)])
+def test_a_quote_of_forty_words_is_set_off_without_quotation_marks(words, marks):
+    quote = pd.Series(
+        {"text": "word " * words, "stance": "typical", "valence": "benefit", "interview": "P01",
+         "turn": 4}
+    )  # fmt: skip
+    made = quotation(quote)
+    assert made.text.startswith("\u201c") == marks
+    assert made.stance == "Typical, spoken of as a benefit"
+    assert made.source == "P01, turn 4"
+    assert quotation(quote, valued=False).stance == "Typical"
+
+
+def test_word_keeps_a_quotes_heading_with_its_words():
+    section = Section("s", "Section", (Quotation("Typical", "\u201cSo.\u201d", "P01, turn 4"),))
+    document = docx.Document(io.BytesIO(to_document(Report("T", (), (), (section,)))))
+    lead, quote = document.paragraphs[-2:]
+    assert (lead.text, quote.text) == ("Typical:", "\u201cSo.\u201d (P01, turn 4)")
+    assert lead.runs[0].italic
+    assert lead.paragraph_format.keep_with_next
+    assert lead.paragraph_format.space_after == 0
+    assert quote.style.name == "Block Quote"
+    assert quote.style.paragraph_format.left_indent.inches == 0.5

@@ -1,0 +1,172 @@
+"""Values, indents and sizes of tables at their edges."""
+
+import io
+
+import docx
+import pandas as pd
+import pytest
+
+from aft_themes.io.parquet import rows
+from aft_themes.tables.agreement import agreement_table, interval_text, statistic
+from aft_themes.tables.model import Column, Row, Table
+from aft_themes.tables.themes import attributes_table, label_rule, share_text, themes_table
+from aft_themes.tables.writers.docx import to_docx
+from tests.made_results import made_results, made_settings
+
+RESULTS = made_results()
+
+
+def estimates(level, variant="all segments"):
+    frame = RESULTS.agreement
+    mine = frame[(frame["level"] == level) & (frame["variant"] == variant)]
+    return {(row.code, row.measure): row for row in rows(mine)}
+
+
+def cells(heading, name):
+    table = agreement_table(RESULTS)
+    (found,) = [row for row in table.rows if row.cells[:2] == (heading, name)]
+    return dict(zip((column.name for column in table.columns), found.cells, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("heading", "name", "level", "code"),
+    [
+        ("Overall, all segments", "All codes", "all codes", ""),
+        ("Domains, all segments", "Tasks", "domain", "tasks"),
+        ("Codes of Tasks, all segments", "Shame", "code", "tasks.tape.shame"),
+    ],
+)
+def test_the_agreement_table_prints_what_was_measured(heading, name, level, code):
+    measured, printed = estimates(level), cells(heading, name)
+    percent = measured[code, "percent agreement"]
+    assert (printed["Given"], printed["Shared"]) == (percent.given, percent.shared)
+    assert printed["Agreement"] == pytest.approx(percent.estimate)
+    positive = measured[code, "positive agreement"].estimate
+    assert printed["Positive agreement"] == pytest.approx(positive)
+    for column, measure in {
+        "Cohen\u2019s \u03ba": "Cohen's kappa",
+        "Krippendorff\u2019s \u03b1": "Krippendorff's alpha",
+        "Gwet\u2019s AC1": "Gwet's AC1",
+    }.items():
+        row = measured[code, measure]
+        assert printed[column] == interval_text(row.estimate, row.low, row.high)
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        (1, "1.00"),
+        (0.999, "1.00"),
+        (0.125, ".12"),
+        (0, ".00"),
+        (-0.004, ".00"),
+        (-0.006, "\u2212.01"),
+        (-1.5, "\u22121.50"),
+    ],
+)
+def test_a_statistic_has_no_zero_before_the_point_and_no_minus_before_nothing(value, printed):
+    assert statistic(value) == printed
+
+
+def test_a_statistic_without_an_interval_stands_alone_and_an_undefined_one_not_at_all():
+    nothing = float("nan")
+    assert interval_text(0.5, 0.25, 0.75) == ".50 [.25, .75]"
+    assert interval_text(0.5, nothing, 0.75) == interval_text(0.5, 0.25, nothing) == ".50"
+    assert interval_text(nothing, 0.25, 0.75) is None
+
+
+@pytest.mark.parametrize("table", [themes_table(RESULTS), attributes_table(RESULTS)])
+def test_only_codes_below_a_code_are_indented(table):
+    indents = dict(zip(RESULTS.themes["code"], (row.indent for row in table.rows), strict=True))
+    assert indents == {
+        "tasks": 0,
+        "tasks.tape": 0,
+        "tasks.tape.shame": 1,
+        "impact": 0,
+        "impact.more": 0,
+        "impact.less": 0,
+    }
+
+
+def test_the_theme_table_prints_counts_shares_and_intervals():
+    printed = {row.cells[1]: row.cells for row in themes_table(RESULTS).rows}
+    for theme in rows(RESULTS.themes):
+        name = f"{theme.name} (whole domain)" if theme.level == 1 else theme.name
+        n, interval, label = printed[name][3:6]
+        assert n == f"{theme.n} ({100 * theme.n / theme.of:.0f}%)"
+        assert interval == f"[{100 * theme.low:.0f}, {100 * theme.high:.0f}]"
+        assert label == (theme.label or None)
+        assert printed[name][6:11] == (
+            theme.segments, theme.benefit, theme.challenge, theme.mixed, theme.none,
+        )  # fmt: skip
+
+
+def test_groups_are_counted_among_themselves():
+    table = attributes_table(RESULTS)
+    heads = [column.name for column in table.columns]
+    early = heads.index("Cohort: early (n = 4)")
+    groups = RESULTS.groups
+    mine = groups[(groups["code"] == "tasks.tape") & (groups["value"] == "early")].iloc[0]
+    at = RESULTS.themes["code"].tolist().index("tasks.tape")
+    assert table.rows[at].cells[early] == share_text(mine["n"], mine["of"])
+    assert mine["of"] == 4
+
+
+def test_a_share_of_nobody_is_a_bare_count():
+    assert share_text(0, 0) == "0"
+    assert share_text(1, 3) == "1 (33%)"
+
+
+@pytest.mark.parametrize(("participants", "warned"), [(7, True), (8, False)])
+def test_labels_of_fewer_than_eight_participants_are_said_to_say_little(participants, warned):
+    rule = label_rule(made_settings().themes, participants)
+    assert rule.endswith("one more or less changes them.") == warned
+    assert "all but 1; typical = more than 50%; variant = 4 or more; rare = 2 or more" in rule
+
+
+def sizes(points):
+    table = Table(
+        name="small",
+        number="1",
+        title="A Small Table",
+        columns=(Column("Theme"), Column("n", numeric=True)),
+        rows=(Row(("Tape", 4)), Row(("Shame", 1), 1)),
+        notes=("A note.",),
+        points=points,
+    )
+    document = docx.Document(io.BytesIO(to_docx(table)))
+    cells = [cell for row in document.tables[0].rows for cell in row.cells]
+    return document, {
+        run.font.size.pt for cell in cells for part in cell.paragraphs for run in part.runs
+    }
+
+
+@pytest.mark.parametrize("points", [8, 8.5, 10])
+def test_word_prints_a_table_in_its_size(points):
+    assert sizes(points)[1] == {points}
+
+
+def test_words_styles_are_those_of_apa():
+    document, _ = sizes(10)
+    found = {
+        name: (style.font.size.pt, style.font.bold, style.font.italic)
+        for name in ("Table Number", "Table Title", "Table Note")
+        for style in [document.styles[name]]
+    }
+    assert found == {
+        "Table Number": (12, True, False),
+        "Table Title": (12, False, True),
+        "Table Note": (10, False, False),
+    }
+    assert document.styles["Normal"].font.size.pt == 12
+    after = {name: document.styles[name].paragraph_format.space_after.pt for name in found}
+    assert after == {"Table Number": 0, "Table Title": 6, "Table Note": 12}
+    keep = {name: document.styles[name].paragraph_format.keep_with_next for name in found}
+    assert keep == {"Table Number": True, "Table Title": True, "Table Note": False}
+
+
+def test_an_agreement_that_nobody_could_measure_is_said():
+    none = agreement_table(made_results(coders=1))
+    assert none.rows == ()
+    assert none.notes == ("No interview was assigned to two coders: agreement cannot be measured.",)
+    assert isinstance(RESULTS.agreement, pd.DataFrame)

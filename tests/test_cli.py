@@ -1,0 +1,101 @@
+"""What people type: every command explains itself, and errors are one plain line."""
+
+import hashlib
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from aft_themes.cli import main
+
+
+@pytest.fixture
+def typed(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return lambda *words: CliRunner().invoke(main, words)
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_every_command_explains_itself(typed, command, option):
+    done = typed(command, option)
+    assert done.exit_code == 0
+    assert done.output.startswith(f"Usage: main {command} ")
+    assert main.commands[command].help.splitlines()[0].split()[0] in done.output
+
+
+def test_the_commands_are_listed(typed):
+    done = typed("--help")
+    assert done.exit_code == 0
+    for command in main.commands:
+        assert f"\n  {command} " in done.output
+    assert typed("--version").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "nobody"),
+        ("run", "../nobody"),
+        ("audit", "nobody"),
+        ("verify", "nobody"),
+        ("crate", "nobody"),
+        ("export", "nobody", "--for", "refi"),
+        ("double-coding-sheets", "nobody"),
+        ("init", "nobody", "no-such-folder"),
+        ("import", "--study", "nobody"),
+    ],
+)
+def test_an_error_is_one_plain_line(typed, words):
+    done = typed(*words)
+    assert done.exit_code == 1
+    assert done.output.count("\n") == 1
+    assert done.output.startswith("Error: ")
+    assert isinstance(done.exception, SystemExit)
+
+
+@pytest.mark.parametrize("words", [("check",), ("export", "mini"), ("import", "a.qdpx"), ("such",)])
+def test_a_command_that_is_not_complete_says_what_is_missing(typed, words):
+    done = typed(*words)
+    assert done.exit_code == 2
+    assert "Usage: " in done.output
+
+
+def written(folder, text):
+    folder.mkdir(parents=True)
+    (folder / "report.html").write_text(text)
+    sha256 = hashlib.sha256(b"as it was").hexdigest()
+    manifest = {"outputs": {"reports/report.html": {"sha256": sha256}}}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+
+
+def test_verify_says_that_all_is_as_it_was(typed, tmp_path):
+    written(tmp_path / "reports/mini", "as it was")
+    done = typed("verify", "mini")
+    assert (done.exit_code, done.output) == (0, "mini: every output is as the run wrote it.\n")
+
+
+def test_verify_lists_what_changed_and_fails(typed, tmp_path):
+    written(tmp_path / "reports/mini", "changed")
+    (tmp_path / "reports/mini/more.txt").write_text("x")
+    done = typed("verify", "mini")
+    assert done.exit_code == 1
+    assert done.output.splitlines() == [
+        "report.html: changed since it was written",
+        "more.txt: not part of the run",
+    ]
+
+
+def test_check_ends_well_only_if_nothing_must_be_mended(typed, tmp_path):
+    raw = tmp_path / "data/raw/mini"
+    (raw / "transcripts").mkdir(parents=True)
+    (raw / "interviews.csv").write_text("interview,file,interviewer_label\nP01,P01.txt,I\n")
+    (raw / "codebook.yaml").write_text("title: T\nversion: '1'\ncodes:\n- {id: a, name: A}\n")
+    (raw / "transcripts/P01.txt").write_text("I: What helped you?\nP: The tapes, I think.\n")
+    done = typed("check", "mini")
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith("1 transcripts can be read.")
+    (raw / "codebook.yaml").write_text("codes: nothing\n")
+    done = typed("check", "mini")
+    assert done.exit_code == 1
+    assert "Mend these before a run (1):\n  - codebook.yaml" in done.output
