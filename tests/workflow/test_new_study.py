@@ -1,0 +1,146 @@
+"""A study that is begun from a folder, as a person who has only transcripts would begin it."""
+
+import csv
+
+import pytest
+import yaml
+
+from aft_themes.errors import InputError
+from aft_themes.workflow.new_study import start_study
+from tests.transcripts import making
+
+_TABLE = (
+    "speaker,words,tags\n"
+    "Ann Lee,How did it begin?,\n"
+    "Bo Carr,With a map &#8212; a torn one.,maps; early\n"
+    ",Later we drew a new one.,maps\n"
+    "Ann Lee,And who drew it?,\n"
+    "Bo Carr,My sister did.,familly\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    (source / "river.csv").write_text(_TABLE, encoding="utf-8")
+    return source
+
+
+def _rows(path):
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_tags_beside_the_words_become_codings(folder, tmp_path):
+    found = start_study("rivers", folder, tmp_path)
+    assert found.coder_files == ["tags.csv"]
+    rows = _rows(found.folder / "codings/tags.csv")
+    assert [row["code"] for row in rows] == ["maps; early", "maps", "familly"]
+    assert [row["turn"] for row in rows] == ["2", "2", "4"]
+    assert rows[0]["quote"] == "With a map — a torn one."
+    assert {row["interview"] for row in rows} == {"I01"}
+
+
+def test_codes_of_the_tags_make_the_codebook_if_there_is_no_list(folder, tmp_path):
+    found = start_study("rivers", folder, tmp_path)
+    book = yaml.safe_load((found.folder / "codebook.yaml").read_text(encoding="utf-8"))
+    assert [code["name"] for code in book["codes"]] == ["early", "familly", "maps"]
+    assert found.codes == 3
+
+
+def test_codes_that_the_list_lacks_are_added_and_named(folder, tmp_path):
+    listed = "tag,description\nmaps,What was drawn\nearly,Childhood\nfamily,Relatives\n"
+    (folder / "codes.csv").write_text(listed, encoding="utf-8")
+    found = start_study("rivers", folder, tmp_path)
+    book = yaml.safe_load((found.folder / "codebook.yaml").read_text(encoding="utf-8"))
+    assert [code["name"] for code in book["codes"]] == ["maps", "early", "family", "familly"]
+    assert any("1 codes that it lacks" in doubt and "familly" in doubt for doubt in found.doubts)
+
+
+def test_a_transcript_without_tags_says_what_the_study_lacks(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    (source / " talk.txt").write_text("Ann Lee: Why?\nBo Carr: Because.\n" * 3, encoding="utf-8")
+    (source / "LICENSE").write_text("Anybody may use this.", encoding="utf-8")
+    (source / "README.md").write_text("# About\nNote: read this.\nNote: and this.", "utf-8")
+    found = start_study("talks", source, tmp_path)
+    assert found.interviews == 1
+    assert found.left_out == []
+    assert [row["file"] for row in _rows(found.folder / "interviews.csv")] == ["talk.txt"]
+    assert any("No codings" in doubt for doubt in found.doubts)
+    assert any("No codes" in doubt for doubt in found.doubts)
+
+
+def test_a_table_of_participants_words_is_a_transcript_and_no_list_of_codings(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    words = "participant,text\nAnn Lee,Why?\nBo Carr,Because.\nAnn Lee,Really?\nBo Carr,Yes.\n"
+    (source / "talk.csv").write_text(words, encoding="utf-8")
+    found = start_study("talks", source, tmp_path)
+    assert (found.interviews, found.coder_files) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("title", "columns", "export"),
+    [
+        ("Coded Segments", "Document name Code Segment", "coded segments as an Excel table"),
+        ("Code System", "Code System Memo Frequency", "code system as an Excel table"),
+    ],
+)
+def test_prints_of_codes_are_named_with_what_to_export(folder, tmp_path, title, columns, export):
+    (folder / "print.pdf").write_bytes(making.pdf([title, columns, "A Maps: words 3"]))
+    found = start_study("rivers", folder, tmp_path)
+    assert [export in line for line in found.left_out] == [True]
+
+
+def test_every_file_is_told_before_it_is_read(folder, tmp_path):
+    told = []
+    start_study("rivers", folder, tmp_path, told=told.append)
+    assert told == ["river.csv"]
+
+
+def test_a_study_is_never_written_over(folder, tmp_path):
+    start_study("rivers", folder, tmp_path)
+    with pytest.raises(InputError, match="exists"):
+        start_study("rivers", folder, tmp_path)
+
+
+def test_a_folder_without_transcripts_lists_what_was_in_it(tmp_path):
+    (tmp_path / "brought").mkdir()
+    (tmp_path / "brought/notes.txt").write_text("Nothing was said here.", encoding="utf-8")
+    with pytest.raises(InputError, match=r"notes\.txt"):
+        start_study("talks", tmp_path / "brought", tmp_path)
+
+
+def _talk(*speakers):
+    return "".join(
+        f"{name}: {'What then?' if asks else 'We went on, and it was a long way to go.'}\n"
+        for name, asks in speakers * 4
+    )
+
+
+def test_who_interviews_in_one_file_is_no_participant_of_another(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    ann, bo, cy = ("Ann Lee", True), ("Bo Carr", False), ("Cy Day", False)
+    (source / "one.txt").write_text(_talk(ann, bo), encoding="utf-8")
+    two = _talk(("Di Fox", True), cy) + "Ann Lee: And I should like to hear about it too.\n" * 2
+    (source / "two.txt").write_text(two, encoding="utf-8")
+    found = start_study("talks", source, tmp_path)
+    roles = {
+        (row["interview"], row["speaker"]): row["role"]
+        for row in _rows(found.folder / "speakers.csv")
+    }
+    assert roles["I02", "Ann Lee"] == roles["I02", "Di Fox"] == "interviewer"
+    assert roles["I02", "Cy Day"] == "participant"
+
+
+def test_words_for_roles_and_headings_are_no_names(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    talk = _talk(("Entrevistadora", True), ("Bo Carr", False), ("Further Notes", False))
+    talk += "Bo Carr: There were further stops, and notes.\n"
+    (source / "one.txt").write_text(talk, encoding="utf-8")
+    found = start_study("talks", source, tmp_path)
+    assert [row["text"] for row in _rows(found.folder / "identifiers.csv")] == ["Bo Carr"]
