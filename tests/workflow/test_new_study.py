@@ -144,3 +144,20 @@ def test_words_for_roles_and_headings_are_no_names(tmp_path):
     (source / "one.txt").write_text(talk, encoding="utf-8")
     found = start_study("talks", source, tmp_path)
     assert [row["text"] for row in _rows(found.folder / "identifiers.csv")] == ["Bo Carr"]
+
+
+def test_names_in_the_names_of_files_do_not_come_along(folder, tmp_path):
+    (folder / "river.csv").rename(folder / "interview_carr.CSV")
+    found = start_study("rivers", folder, tmp_path)
+    assert [row["file"] for row in _rows(found.folder / "interviews.csv")] == ["I01.CSV"]
+    assert (found.folder / "transcripts/I01.CSV").is_file()
+    assert any("speaker's name" in doubt for doubt in found.doubts)
+
+
+def test_names_of_files_stay_where_coders_may_refer_to_them(folder, tmp_path):
+    (folder / "river.csv").rename(folder / "carr.csv")
+    coded = "document,quote,code\ncarr.csv,My sister did.,family\n"
+    (folder / "ann.csv").write_text(coded, encoding="utf-8")
+    found = start_study("rivers", folder, tmp_path)
+    assert [row["file"] for row in _rows(found.folder / "interviews.csv")] == ["carr.csv"]
+    assert any("rename them" in doubt for doubt in found.doubts)

@@ -181,8 +181,8 @@ def _kind_of_table(path: Path) -> str:
 
 def _write(files: _Sorted, found: NewStudy) -> None:
     raw = found.folder
-    names = _copy(list(files.transcripts), raw / TRANSCRIPTS.path)
-    ids = _interview_ids([names[path] for path in files.transcripts])
+    names, ids = _named(files, found)
+    _copy(names, raw / TRANSCRIPTS.path)
     interviews, speakers = [], []
     coded: list[dict[str, str]] = []
     asking = _interviewers(files.transcripts.values())
@@ -212,7 +212,9 @@ def _write(files: _Sorted, found: NewStudy) -> None:
     write_csv(pd.DataFrame(interviews), raw / INTERVIEWS.path)
     write_csv(pd.DataFrame(speakers), raw / SPEAKERS.path)
     _write_identifiers(files, speakers, raw)
-    found.coder_files = sorted(_copy(files.coder_files, raw / CODER_FILES.path).values())
+    coder_names = _unlike(files.coder_files)
+    _copy(coder_names, raw / CODER_FILES.path)
+    found.coder_files = sorted(coder_names.values())
     if coded:
         file = raw / CODER_FILES.path / f"{CODER}.csv"
         write_csv(pd.DataFrame(coded), file)
@@ -231,8 +233,43 @@ def _lacking(files: _Sorted, found: NewStudy) -> Iterator[str]:
         yield "No codes were found: write their names into codebook.yaml."
 
 
-def _copy(paths: Sequence[Path], folder: Path) -> dict[Path, str]:
-    """Copy files into one folder; two of one name get numbers."""
+def _named(files: _Sorted, found: NewStudy) -> tuple[dict[Path, str], dict[str, str]]:
+    """Name the transcripts, and give each an id; a file that bears a name gets a new one.
+
+    The name of a file stands in tables and in the report. Where coders' files may name the
+    transcripts, names stay as they are, and a person must decide.
+    """
+    names = _unlike(files.transcripts)
+    ids = _interview_ids(list(names.values()))
+    said = _names_of(files.transcripts.values())
+    bearing = [path.name for path in names if said & _words(path.stem)]
+    if bearing and files.coder_files:
+        found.doubts.append(
+            f"{len(bearing)} file names hold a speaker's name, and file names stand in outputs: "
+            "rename them here, in interviews.csv and in the codings."
+        )
+    elif bearing:
+        found.doubts.append(
+            f"{len(bearing)} file names hold a speaker's name, and file names stand in outputs: "
+            "the copies are named by their interviews' ids, in the order of the files."
+        )
+        new = {path: ids[name] + path.suffix.strip() for path, name in names.items()}
+        return new, {name: Path(name).stem for name in new.values()}
+    return names, ids
+
+
+def _names_of(transcripts: Iterable[Transcript]) -> set[str]:
+    """Give the words of the speakers' names, in small letters."""
+    speakers = {turn.speaker for transcript in transcripts for turn in transcript.turns}
+    return {word for speaker in speakers for word in _words(_bare_name(speaker))}
+
+
+def _words(text: str) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(text) if len(word) > 2}
+
+
+def _unlike(paths: Iterable[Path]) -> dict[Path, str]:
+    """Give files that go into one folder their names; two of one name get numbers."""
     names: dict[Path, str] = {}
     taken: set[str] = set()
     for path in paths:
@@ -241,9 +278,13 @@ def _copy(paths: Sequence[Path], folder: Path) -> dict[Path, str]:
             name, number = f"{path.stem} {number}{path.suffix}", number + 1
         taken.add(name.casefold())
         names[path] = name
+    return names
+
+
+def _copy(names: Mapping[Path, str], folder: Path) -> None:
+    for path, name in names.items():
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, folder / name)
-    return names
 
 
 def _interview_ids(files: Sequence[str]) -> dict[str, str]:
