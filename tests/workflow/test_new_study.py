@@ -161,3 +161,12 @@ def test_names_of_files_stay_where_coders_may_refer_to_them(folder, tmp_path):
     found = start_study("rivers", folder, tmp_path)
     assert [row["file"] for row in _rows(found.folder / "interviews.csv")] == ["carr.csv"]
     assert any("rename them" in doubt for doubt in found.doubts)
+
+
+@pytest.mark.parametrize("tag", ["", "maps"])
+def test_tags_beside_questions_are_kept_apart(folder, tmp_path, tag):
+    asked = _TABLE.replace("And who drew it?,", f"And who drew it?,{tag}")
+    (folder / "river.csv").write_text(asked, encoding="utf-8")
+    found = start_study("rivers", folder, tmp_path)
+    settings = yaml.safe_load((found.folder / "settings.yaml").read_text(encoding="utf-8"))
+    assert settings.get("coding", {}).get("interviewer_turns", False) == bool(tag)

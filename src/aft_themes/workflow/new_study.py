@@ -186,10 +186,13 @@ def _write(files: _Sorted, found: NewStudy) -> None:
     interviews, speakers = [], []
     coded: list[dict[str, str]] = []
     asking = _interviewers(files.transcripts.values())
+    both = False  # whether the interviewers' words are coded too
     for path, transcript in files.transcripts.items():
         interview = ids[names[path]]
-        coded += row_codings(path, interview, transcript.format, transcript.turns)
+        beside = list(row_codings(path, interview, transcript.format, transcript.turns))
+        coded += beside
         listed = _speakers(interview, transcript, asking)
+        both |= _asked(beside, transcript, listed)
         speakers += listed
         interviews.append(
             {
@@ -221,8 +224,19 @@ def _write(files: _Sorted, found: NewStudy) -> None:
         files.coder_files.append(file)
         found.coder_files.append(file.name)
     found.codes = _write_codebook(files, raw, found.doubts)
-    write_text(raw / "settings.yaml", _SETTINGS)
+    write_text(raw / "settings.yaml", _SETTINGS + _BOTH_CODED * both)
     found.doubts += _lacking(files, found)
+
+
+def _asked(
+    coded: Sequence[Mapping[str, str]],
+    transcript: Transcript,
+    speakers: Sequence[Mapping[str, Any]],
+) -> bool:
+    """Tell whether codes stand beside the interviewers' words."""
+    asking = {one["speaker"] for one in speakers if one["role"] == Role.INTERVIEWER}
+    turns = (row["turn"] for row in coded)
+    return any(transcript.turns[int(turn) - 1].speaker in asking for turn in turns if turn)
 
 
 def _lacking(files: _Sorted, found: NewStudy) -> Iterator[str]:
@@ -474,4 +488,9 @@ _SETTINGS = """\
 report:
   # Title of the report.
   title: ""
+"""
+_BOTH_CODED = """\
+coding:
+  # The tags stand beside questions too. Such codings are kept apart and not counted as themes.
+  interviewer_turns: true
 """
