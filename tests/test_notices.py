@@ -37,7 +37,8 @@ def settings(final: str, **coding: str) -> Settings:
 
 def unplaced(number: int) -> pd.DataFrame:
     blank = dict.fromkeys(UNPLACED_CODINGS.schema.names, "")
-    return pd.DataFrame([blank | {"file": "a.csv", "row": 100 + at} for at in range(number)])
+    rows = [blank | {"file": "a.csv", "row": 100 + at} for at in range(number)]
+    return pd.DataFrame(rows, columns=list(blank))
 
 
 def as_text(content: bytes) -> str:
@@ -90,6 +91,8 @@ def test_lost_codings_are_told_from_more_than_one_in_twenty():
     (notice,) = notices(chosen, Lost(2, 20))
     assert "2 of 20 coded quotes (10%)" in notice.sentence
     assert "2 of 20 coded quotes (10%)" in notice.short
+    (asked,) = notices(chosen, Lost(5, 20, 3))
+    assert "3 are of the interviewer's words, 2 could not be placed" in asked.sentence
     nobody_counts = settings("suggested")
     assert notices(nobody_counts, Lost(2, 20)) == notices(nobody_counts)
 

@@ -32,6 +32,14 @@ def main() -> None:
     """Analyse interviews: from raw transcripts to themes that you can publish."""
 
 
+def _show(file: str) -> None:
+    """Show which file is read: on one line of a terminal, else as a line of its own."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{file and f'reading {file}'}", err=True, nl=False)
+    elif file:
+        click.echo(f"reading {file}", err=True)
+
+
 @main.command()
 @_STUDY
 @click.argument("folder", type=click.Path(path_type=Path))
@@ -42,8 +50,12 @@ def init(study: str, folder: Path) -> None:
     """
     from aft_themes.workflow.new_study import start_study
 
-    found = start_study(study, folder)
-    click.echo(f"{found.folder} is made: {found.interviews} transcripts, {found.codes} codes.")
+    found = start_study(study, folder, told=_show)
+    _show("")
+    coded = f", codings of {', '.join(found.coder_files)}" if found.coder_files else ""
+    click.echo(
+        f"{found.folder} is made: {found.interviews} transcripts, {found.codes} codes{coded}."
+    )
     for title, lines in (
         ("Look at these first", found.doubts),
         ("Not used", found.left_out),

@@ -30,6 +30,7 @@ class Lost(NamedTuple):
 
     quotes: int
     of: int
+    asked: int = 0  # of those lost: of the interviewer's words
 
 
 NOTHING_LOST = Lost(0, 0)
@@ -104,9 +105,19 @@ def _lost_codings(lost: Lost) -> Notice:
     return Notice(
         "codings lost",
         "Codings lost",
-        f"{share} were not found in the transcripts and are not counted.",
+        f"{share} are not counted: {why_lost(lost)}.",
         f"Codings lost: {share} are not counted",
     )
+
+
+def why_lost(lost: Lost) -> str:
+    """Say why quotes were lost: ``"3 are of the interviewer's words"``."""
+    rest = lost.quotes - lost.asked
+    parts = [
+        f"{lost.asked} are of the interviewer's words" if lost.asked else "",
+        f"{rest} could not be placed in the transcripts" if rest else "",
+    ]
+    return ", ".join(filter(None, parts))
 
 
 def count_lost(human: pd.DataFrame, unplaced: pd.DataFrame) -> Lost:
@@ -124,4 +135,5 @@ def count_lost(human: pd.DataFrame, unplaced: pd.DataFrame) -> Lost:
     Lost
     """
     placed = {source for sources in human["source"].unique() for source in sources.split("; ")}
-    return Lost(len(unplaced), len(placed) + len(unplaced))
+    asked = int((unplaced["kind"] == "interviewer_turn").sum())
+    return Lost(len(unplaced), len(placed) + len(unplaced), asked)

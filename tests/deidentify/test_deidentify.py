@@ -596,3 +596,14 @@ def test_decisions_are_checked_by_row(tmp_path):
         path.write_text(f"candidate,decision,kind,tag\n{row}\n")
         with pytest.raises(InputError, match=problem):
             load_decisions(path)
+
+
+def test_a_place_that_is_known_is_found_behind_a_hyphen_too():
+    texts, _ = deidentified(
+        turns_of(
+            "I graduated from Santa Brevia and moved to Santa Brevia, near Santa Brevia Street.",
+            "We lived in Santa Brevia.",
+            "I was an undergraduate at UC-Santa Brevia, and it was good.",
+        )
+    )
+    assert "Brevia" not in " ".join(texts)

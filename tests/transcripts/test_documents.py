@@ -212,3 +212,13 @@ def test_pdf_drops_footers_and_undoes_wraps_and_hyphens(said):
 def test_pdf_locators_name_page_and_line(read):
     turns = read("a.pdf", making.pdf(LINES[:2], ["more.", *LINES[2:]])).turns
     assert turns[1].locator == "page 1, line 2 to page 2, line 1"
+
+
+def test_letters_printed_over_themselves_are_read_once():
+    from aft_themes.transcripts.formats.pdf_pages import _printed_again
+
+    def letter(x, y=10.0, text="a"):
+        return {"text": text, "fontname": "F", "size": 9, "x0": x, "doctop": y}
+
+    chars = [letter(5.0), letter(5.4), letter(5.9, text="b"), letter(6.3), letter(5.2, 11.5)]
+    assert _printed_again(chars) == {id(chars[1])}

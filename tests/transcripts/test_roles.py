@@ -90,3 +90,11 @@ def test_an_interviewer_alone_is_reported():
     roles, how, warnings = assign_roles(_turns(("Ann Lee", "Hello?")), "Ann Lee")
     assert (roles, how) == ({"Ann Lee": "interviewer"}, "given")
     assert warnings == ["Nobody but the interviewer speaks."]
+
+
+def test_somebody_who_comes_in_with_questions_is_no_interviewer():
+    talk = [("Ann", "And what came then?"), ("Bo", "A long way, and then another one.")] * 9
+    talk[4:4] = [("Cy", "Tea?"), ("Ann", "Not now, and I will ask for it when we are done.")]
+    turns = [Turn(name, None, None, text, "") for name, text in talk]
+    roles, how, _ = assign_roles(turns)
+    assert (roles["Ann"], roles["Cy"], how) == ("interviewer", "other", "inferred")

@@ -1,79 +1,91 @@
-"""What `aft-themes check` says of a study."""
+"""`aft-themes check`: everything that stops or weakens a run, told at once."""
+
+from pathlib import Path
 
 import pytest
 
-from aft_themes.errors import AftThemesError, SettingsError
-from aft_themes.workflow.check_inputs import raise_all
-from aft_themes.workflow.check_study import Checked, check_study, merged_settings
+from aft_themes.errors import AftThemesError, InputError
+from aft_themes.settings import check_settings
+from aft_themes.workflow.check_inputs import StudyInputs, check_inputs, raise_all
+from aft_themes.workflow.check_study import check_study
+
+_TALK = "Ann Lee: How did it begin?\nBo Carr: With a map that somebody gave us.\n"
 
 
 @pytest.fixture
-def raw(tmp_path, monkeypatch):
+def study(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    raw = tmp_path / "data/raw/mini"
-    (raw / "transcripts").mkdir(parents=True)
-    (raw / "interviews.csv").write_text(
-        "interview,file,interviewer_label\nP01,P01.txt,I\nP02,P02.txt,I\n"
-    )
-    (raw / "codebook.yaml").write_text("title: T\nversion: '1'\ncodes:\n- {id: a, name: A}\n")
-    (raw / "transcripts/P01.txt").write_text("I: What helped you?\nP: The tapes, I think.\n")
+    raw = tmp_path / "data/raw/rivers"
+    write(raw / "transcripts/one.txt", _TALK * 3)
+    write(raw / "interviews.csv", "interview,file,interviewer_label\nP1,one.txt,Ann Lee\n")
+    write(raw / "codebook.yaml", "title: Rivers\nversion: '1'\ncodes:\n- id: maps\n  name: Maps\n")
     return raw
 
 
-def test_a_missing_transcript_is_left_out_and_stops_nothing(raw):
-    found = check_study(raw.name)
-    assert (found.problems, found.read) == ([], 1)
-    (left,) = found.left_out
-    assert left.startswith("P02.txt (missing): ")
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("seed: 3\nquotes: [1\n", r"settings\.yaml, line 3: is no YAML"),
-        ("- seed\n", r"settings\.yaml: must hold `key: value` lines"),
-        (b"seed: \xff\xfe\n", r"settings\.yaml: is no YAML"),
-    ],
-)
-def test_settings_that_cannot_be_read_name_the_file_and_the_line(raw, text, message):
-    (raw / "settings.yaml").write_bytes(text if isinstance(text, bytes) else text.encode())
-    with pytest.raises(SettingsError, match=message):
-        merged_settings(raw.name)
-    assert len(check_study(raw.name).problems) == 1
+def test_a_study_in_order_needs_nothing(study):
+    found = check_study("rivers")
+    assert found.lines() == ["1 transcripts can be read.", "Nothing needs mending."]
 
 
-def test_the_studys_own_settings_win_key_by_key(raw):
-    config = raw.parents[2] / "config"
-    config.mkdir()
-    (config / "config.yaml").write_text("seed: 4\nquotes: {min_words: 5, max_words: 50}\n")
-    (raw / "settings.yaml").write_text("quotes: {max_words: 60}\n")
-    merged = merged_settings(raw.name)
-    assert (merged.study, merged.seed) == ("mini", 4)
-    assert (merged.quotes.min_words, merged.quotes.max_words) == (5, 60)
-
-
-def test_what_is_most_important_comes_first_and_nothing_is_said_of_nothing():
-    assert Checked(read=2).lines() == ["2 transcripts can be read.", "Nothing needs mending."]
-    found = Checked(["wrong."], ["left."], ["odd.", "odder."], read=2)
-    assert found.lines() == [
-        "2 transcripts can be read.",
-        "Mend these before a run (1):",
-        "  - wrong.",
-        "Left out of the analysis (1):",
-        "  - left.",
-        "Look at these (2):",
-        "  - odd.",
-        "  - odder.",
+def test_codings_that_will_be_lost_are_counted_by_reason(study):
+    rows = [
+        "P1,With a map that somebody gave us.,maps,2",
+        "P1,How did it begin?,maps,1",
+        "P1,How did it begin?,maps,3",
+        "P1,Nobody ever said such a thing here.,maps,2",
     ]
+    write(study / "codings/ann.csv", "\n".join(["interview,quote,code,turn", *rows]))
+    found = check_study("rivers")
+    assert not found.problems
+    assert [line.split(" codings")[0] for line in found.unplaced] == ["2 of 4", "1 of 4"]
+    assert "interviewer's" in found.unplaced[0]
+    assert any(line.startswith("Codings that will be lost (2)") for line in found.lines())
 
 
-def test_problems_stop_a_run_with_all_of_them_at_once():
+def test_all_problems_are_told_at_once(study):
+    write(study / "settings.yaml", "themes:\n  attributes: [age]\n")
+    write(study / "codebook.yaml", "codes: []\n")
+    write(study / "interviews.csv", "interview,file\nP1,two.txt\n")
+    found = check_study("rivers")
+    said = "\n".join(found.problems)
+    assert "codebook.yaml" in said
+    assert "none of the files" in said
+    assert "age" in said
+    assert len(found.problems) == 3
+    assert found.lines()[1] == "Mend these before a run (3):"
+
+
+def test_a_broken_settings_file_hides_no_other_problem(study):
+    write(study / "settings.yaml", "themes: [\n")
+    write(study / "codebook.yaml", "codes: []\n")
+    said = "\n".join(check_study("rivers").problems)
+    assert "settings.yaml" in said
+    assert "codebook.yaml" in said
+
+
+def test_a_missing_study_lists_what_it_lacks(tmp_path):
+    inputs = StudyInputs(tmp_path / "interviews.csv", tmp_path / "codebook.yaml", tmp_path)
+    problems = check_inputs(inputs, check_settings({"study": "rivers"}))
+    assert len(problems) == 2
+    with pytest.raises(AftThemesError, match="2 problems must be mended"):
+        raise_all(problems)
+
+
+def test_a_single_problem_is_told_as_it_is():
     raise_all([])
-    with pytest.raises(AftThemesError) as one:
-        raise_all(["a.csv: wrong."])
-    assert str(one.value) == "a.csv: wrong."
-    with pytest.raises(AftThemesError) as two:
-        raise_all(iter(["a.csv: wrong.", "b.csv: wrong."]))
-    assert str(two.value) == (
-        "2 problems must be mended before the run:\n  1. a.csv: wrong.\n  2. b.csv: wrong."
-    )
+    with pytest.raises(AftThemesError, match=r"^one thing$"):
+        raise_all(["one thing"])
+
+
+def test_a_name_that_is_no_study_is_refused(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    try:
+        problems = check_study("nothing").problems
+    except InputError:
+        return
+    assert problems

@@ -1,145 +1,172 @@
-"""The first draft of a study, from a folder as people have it."""
+"""A study that is begun from a folder, as a person who has only transcripts would begin it."""
 
-import pandas as pd
+import csv
+
 import pytest
 import yaml
 
-from aft_themes.errors import InputError, SettingsError
-from aft_themes.workflow.check_study import check_study
-from aft_themes.workflow.new_study import _bare_name, start_study
+from aft_themes.errors import InputError
+from aft_themes.workflow.new_study import start_study
+from tests.transcripts import making
 
-TALK = (
-    "Interviewer: What helped you most in the training?\nAnna Bell: The tapes, I think. We watched "
-    "them together and that was hard at first.\nInterviewer: How so?\nAnna Bell: I saw my own face "
-    "and I did not like what I saw there.\n"
+_TABLE = (
+    "speaker,words,tags\n"
+    "Ann Lee,How did it begin?,\n"
+    "Bo Carr,With a map &#8212; a torn one.,maps; early\n"
+    ",Later we drew a new one.,maps\n"
+    "Ann Lee,And who drew it?,\n"
+    "Bo Carr,My sister did.,familly\n"
 )
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    source = tmp_path / "interviews"
+def folder(tmp_path):
+    source = tmp_path / "brought"
     source.mkdir()
-    (source / "P01.txt").write_text(TALK)
+    (source / "river.csv").write_text(_TABLE, encoding="utf-8")
     return source
 
 
-def listed(found, name):
-    return pd.read_csv(found.folder / name, keep_default_na=False).to_dict("records")
+def _rows(path):
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
-def test_a_draft_names_interviews_speakers_and_the_names_they_bear(folder):
-    found = start_study("new", folder)
-    assert (found.interviews, found.codes, found.coder_files, found.left_out) == (1, 0, [], [])
-    assert found.doubts[-1] == "No codings were found: add the coders' files to codings/."
-    (interview,) = listed(found, "interviews.csv")
-    assert (interview["interview"], interview["file"]) == ("P01", "P01.txt")
-    assert interview["interviewer_label"] == "Interviewer"
-    speakers = {
-        one["speaker"]: (one["role"], one["turns"]) for one in listed(found, "speakers.csv")
-    }
-    assert speakers == {"Interviewer": ("interviewer", 2), "Anna Bell": ("participant", 2)}
-    assert listed(found, "identifiers.csv") == [
-        {"text": "Anna Bell", "kind": "person", "replacement": "PARTICIPANT_1"}
-    ]
-    assert (found.folder / "transcripts/P01.txt").read_text() == TALK
+def test_tags_beside_the_words_become_codings(folder, tmp_path):
+    found = start_study("rivers", folder, tmp_path)
+    assert found.coder_files == ["tags.csv"]
+    rows = _rows(found.folder / "codings/tags.csv")
+    assert [row["code"] for row in rows] == ["maps; early", "maps", "familly"]
+    assert [row["turn"] for row in rows] == ["2", "2", "4"]
+    assert rows[0]["quote"] == "With a map — a torn one."
+    assert {row["interview"] for row in rows} == {"I01"}
 
 
-def test_a_draft_has_nothing_that_stops_a_run_but_a_codebook_without_codes(folder):
-    start_study("new", folder)
-    checked = check_study("new")
-    assert checked.read == 1
-    assert [problem.partition(":")[0] for problem in checked.problems] in ([], ["codebook.yaml"])
-
-
-def test_codings_give_the_codes_and_are_copied(folder):
-    (folder / "anna.csv").write_text(
-        "interview,turn,quote,code,coder\nP01,2,The tapes,Own tape; 1st time,A\nP01,4,face,own tape!,A\n"
-    )
-    found = start_study("new", folder)
-    assert found.coder_files == ["anna.csv"]
-    codes = yaml.safe_load((found.folder / "codebook.yaml").read_text())["codes"]
-    assert codes == [
-        {"id": "code_1st_time", "name": "1st time"},
-        {"id": "own_tape", "name": "Own tape"},
-        {"id": "own_tape_2", "name": "own tape!"},
-    ]
+def test_codes_of_the_tags_make_the_codebook_if_there_is_no_list(folder, tmp_path):
+    found = start_study("rivers", folder, tmp_path)
+    book = yaml.safe_load((found.folder / "codebook.yaml").read_text(encoding="utf-8"))
+    assert [code["name"] for code in book["codes"]] == ["early", "familly", "maps"]
     assert found.codes == 3
-    assert not any("No codings" in doubt for doubt in found.doubts)
 
 
-def test_files_of_one_name_in_two_folders_are_both_kept(folder):
-    for place in ("a", "b"):
-        (folder / place).mkdir()
-        (folder / place / "p01.TXT").write_text(TALK)
-    found = start_study("new", folder)
-    files = [one["file"] for one in listed(found, "interviews.csv")]
-    assert sorted(files) == ["P01.txt", "p01 2.TXT", "p01 3.TXT"]
-    assert len({one["interview"] for one in listed(found, "interviews.csv")}) == 3
+def test_codes_that_the_list_lacks_are_added_and_named(folder, tmp_path):
+    listed = "tag,description\nmaps,What was drawn\nearly,Childhood\nfamily,Relatives\n"
+    (folder / "codes.csv").write_text(listed, encoding="utf-8")
+    found = start_study("rivers", folder, tmp_path)
+    book = yaml.safe_load((found.folder / "codebook.yaml").read_text(encoding="utf-8"))
+    assert [code["name"] for code in book["codes"]] == ["maps", "early", "family", "familly"]
+    assert any("1 codes that it lacks" in doubt and "familly" in doubt for doubt in found.doubts)
 
 
-def test_names_in_file_names_become_no_ids(folder):
-    (folder / "P01.txt").rename(folder / "Anna Bell.txt")
-    (one,) = listed(start_study("new", folder), "interviews.csv")
-    assert one["interview"] == "I01"
+def test_a_transcript_without_tags_says_what_the_study_lacks(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    (source / " talk.txt").write_text("Ann Lee: Why?\nBo Carr: Because.\n" * 3, encoding="utf-8")
+    (source / "LICENSE").write_text("Anybody may use this.", encoding="utf-8")
+    (source / "README.md").write_text("# About\nNote: read this.\nNote: and this.", "utf-8")
+    found = start_study("talks", source, tmp_path)
+    assert found.interviews == 1
+    assert found.left_out == []
+    assert [row["file"] for row in _rows(found.folder / "interviews.csv")] == ["talk.txt"]
+    assert any("No codings" in doubt for doubt in found.doubts)
+    assert any("No codes" in doubt for doubt in found.doubts)
 
 
-@pytest.mark.parametrize("place", [".", "../interviews", "{folder}"])
-def test_the_folder_may_be_named_from_anywhere(folder, monkeypatch, place):
-    monkeypatch.chdir(folder)
-    root = folder.parent / "project"
-    path = type(folder)(place.format(folder=folder))
-    assert start_study("new", path, root).interviews == 1
-
-
-def test_the_folder_may_lie_in_a_hidden_one_but_hidden_files_in_it_are_left_alone(folder):
-    hidden = folder.parent / ".cloud" / "talks"
-    hidden.parent.mkdir()
-    folder.rename(hidden)
-    (hidden / ".P02.txt").write_text(TALK)
-    (hidden / "~$P03.txt").write_text(TALK)
-    assert start_study("new", hidden).interviews == 1
-
-
-def test_the_teams_list_of_names_is_taken_as_it_is(folder):
-    (folder / "identifiers.csv").write_text("text,kind,replacement\nBell,person,PEER_9\n")
-    found = start_study("new", folder)
-    assert (found.folder / "identifiers.csv").read_text().endswith("Bell,person,PEER_9\n")
+def test_a_table_of_participants_words_is_a_transcript_and_no_list_of_codings(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    words = "participant,text\nAnn Lee,Why?\nBo Carr,Because.\nAnn Lee,Really?\nBo Carr,Yes.\n"
+    (source / "talk.csv").write_text(words, encoding="utf-8")
+    found = start_study("talks", source, tmp_path)
+    assert (found.interviews, found.coder_files) == (1, [])
 
 
 @pytest.mark.parametrize(
-    ("label", "name"),
+    ("title", "columns", "export"),
     [
-        ("Anna Bell", "Anna Bell"),
-        ("Anna  Bell (client):", "Anna Bell"),
-        ("Ann", "Ann"),
-        ("An", ""),
-        ("Speaker 2", ""),
-        ("INTERVIEWER", ""),
-        ("P07", ""),
-        ("Participant 12 (f)", ""),
-        ("[unclear]", ""),
-        ("12345", ""),
+        ("Coded Segments", "Document name Code Segment", "coded segments as an Excel table"),
+        ("Code System", "Code System Memo Frequency", "code system as an Excel table"),
     ],
 )
-def test_labels_that_name_a_role_or_a_number_are_no_names(label, name):
-    assert _bare_name(label) == name
+def test_prints_of_codes_are_named_with_what_to_export(folder, tmp_path, title, columns, export):
+    (folder / "print.pdf").write_bytes(making.pdf([title, columns, "A Maps: words 3"]))
+    found = start_study("rivers", folder, tmp_path)
+    assert [export in line for line in found.left_out] == [True]
 
 
-def test_a_study_is_never_written_over(folder):
-    start_study("new", folder)
-    with pytest.raises(InputError, match="the study exists"):
-        start_study("new", folder)
-    with pytest.raises(SettingsError, match="study"):
-        start_study("../new", folder)
+def test_every_file_is_told_before_it_is_read(folder, tmp_path):
+    told = []
+    start_study("rivers", folder, tmp_path, told=told.append)
+    assert told == ["river.csv"]
 
 
-def test_a_folder_without_transcripts_says_why_each_file_was_left_out(folder):
-    (folder / "P01.txt").write_bytes(b"")
-    with pytest.raises(InputError, match=r"no transcript could be read:\n  P01\.txt: "):
-        start_study("new", folder)
-    (folder / "P01.txt").unlink()
-    with pytest.raises(InputError, match="the folder is empty"):
-        start_study("new", folder)
-    with pytest.raises(InputError, match="is no folder"):
-        start_study("new", folder / "nowhere")
+def test_a_study_is_never_written_over(folder, tmp_path):
+    start_study("rivers", folder, tmp_path)
+    with pytest.raises(InputError, match="exists"):
+        start_study("rivers", folder, tmp_path)
+
+
+def test_a_folder_without_transcripts_lists_what_was_in_it(tmp_path):
+    (tmp_path / "brought").mkdir()
+    (tmp_path / "brought/notes.txt").write_text("Nothing was said here.", encoding="utf-8")
+    with pytest.raises(InputError, match=r"notes\.txt"):
+        start_study("talks", tmp_path / "brought", tmp_path)
+
+
+def _talk(*speakers):
+    return "".join(
+        f"{name}: {'What then?' if asks else 'We went on, and it was a long way to go.'}\n"
+        for name, asks in speakers * 4
+    )
+
+
+def test_who_interviews_in_one_file_is_no_participant_of_another(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    ann, bo, cy = ("Ann Lee", True), ("Bo Carr", False), ("Cy Day", False)
+    (source / "one.txt").write_text(_talk(ann, bo), encoding="utf-8")
+    two = _talk(("Di Fox", True), cy) + "Ann Lee: And I should like to hear about it too.\n" * 2
+    (source / "two.txt").write_text(two, encoding="utf-8")
+    found = start_study("talks", source, tmp_path)
+    roles = {
+        (row["interview"], row["speaker"]): row["role"]
+        for row in _rows(found.folder / "speakers.csv")
+    }
+    assert roles["I02", "Ann Lee"] == roles["I02", "Di Fox"] == "interviewer"
+    assert roles["I02", "Cy Day"] == "participant"
+
+
+def test_words_for_roles_and_headings_are_no_names(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    talk = _talk(("Entrevistadora", True), ("Bo Carr", False), ("Further Notes", False))
+    talk += "Bo Carr: There were further stops, and notes.\n"
+    (source / "one.txt").write_text(talk, encoding="utf-8")
+    found = start_study("talks", source, tmp_path)
+    assert [row["text"] for row in _rows(found.folder / "identifiers.csv")] == ["Bo Carr"]
+
+
+def test_names_in_the_names_of_files_do_not_come_along(folder, tmp_path):
+    (folder / "river.csv").rename(folder / "interview_carr.CSV")
+    found = start_study("rivers", folder, tmp_path)
+    assert [row["file"] for row in _rows(found.folder / "interviews.csv")] == ["I01.CSV"]
+    assert (found.folder / "transcripts/I01.CSV").is_file()
+    assert any("speaker's name" in doubt for doubt in found.doubts)
+
+
+def test_names_of_files_stay_where_coders_may_refer_to_them(folder, tmp_path):
+    (folder / "river.csv").rename(folder / "carr.csv")
+    coded = "document,quote,code\ncarr.csv,My sister did.,family\n"
+    (folder / "ann.csv").write_text(coded, encoding="utf-8")
+    found = start_study("rivers", folder, tmp_path)
+    assert [row["file"] for row in _rows(found.folder / "interviews.csv")] == ["carr.csv"]
+    assert any("rename them" in doubt for doubt in found.doubts)
+
+
+@pytest.mark.parametrize("tag", ["", "maps"])
+def test_tags_beside_questions_are_kept_apart(folder, tmp_path, tag):
+    asked = _TABLE.replace("And who drew it?,", f"And who drew it?,{tag}")
+    (folder / "river.csv").write_text(asked, encoding="utf-8")
+    found = start_study("rivers", folder, tmp_path)
+    settings = yaml.safe_load((found.folder / "settings.yaml").read_text(encoding="utf-8"))
+    assert settings.get("coding", {}).get("interviewer_turns", False) == bool(tag)

@@ -48,8 +48,8 @@ def load_codebook(path: Path) -> Codebook:
     else:
         title, version = "", ""
         entries, problems = read_code_list(path)
-    if not entries and not problems:
-        raise InputError(path, "the list of codes is empty.", "add at least one code.")
+        if not entries and not problems:
+            raise InputError(path, "the list of codes is empty.", "add at least one code.")
     codes, misplaced = build_codes(entries)
     book = Codebook(title, version or _FIRST_VERSION, codes)
     raise_problems(path, [*problems, *misplaced, *_check(entries, book)])

@@ -122,11 +122,28 @@ def _choose(
                 yield _Chosen(mention, single, mention.start, mention.end)
                 return
             if single in sure:
-                pattern = rf"(?<!\w){re.escape(key)}(?!\w)"
-                said = text[mention.start : mention.end]
-                for match in re.finditer(pattern, said, re.IGNORECASE):
-                    start = mention.start + match.start()
-                    yield _Chosen(mention, single, start, start + len(match.group()))
+                yield from _within(text, mention, single, (key,))
+        for name in _names_behind_hyphens(mention.keys, sure):
+            yield from _within(text, mention, name, name)
+
+
+def _within(text: str, mention: Mention, keys: _Keys, words: _Keys) -> Iterator[_Chosen]:
+    """Find a name inside a longer run of capitals."""
+    pattern = rf"(?<!\w){r'[ -]'.join(map(re.escape, words))}(?!\w)"
+    for match in re.finditer(pattern, text[mention.start : mention.end], re.IGNORECASE):
+        start = mention.start + match.start()
+        yield _Chosen(mention, keys, start, start + len(match.group()))
+
+
+def _names_behind_hyphens(keys: _Keys, sure: dict[_Keys, Candidate]) -> Iterator[_Keys]:
+    """Name the names of several words that begin behind a hyphen: UC-San Diego is San Diego's."""
+    parts = [part for key in keys for part in key.split("-")]
+    if len(parts) == len(keys):
+        return
+    for first in range(1, len(parts)):
+        for end in range(first + 2, len(parts) + 1):
+            if tuple(parts[first:end]) in sure:
+                yield tuple(parts[first:end])
 
 
 def _whole_names(

@@ -11,7 +11,7 @@ import pandas as pd
 from aft_themes.corpus.interviews import attributes
 from aft_themes.corpus.tags import TAG, Tag
 from aft_themes.io.parquet import rows
-from aft_themes.notices import CODERS_WERE_MODELS
+from aft_themes.notices import CODERS_WERE_MODELS, why_lost
 from aft_themes.software import versions
 from aft_themes.tables.agreement import statistic
 from aft_themes.tables.groups import comparison
@@ -262,10 +262,10 @@ def _coders(results: Results) -> str:
     coders = results.assignments.groupby("interview")["coder"].nunique()
     doubled = int((coders > 1).sum())
     each = listed([f"coder {coder} {n}" for coder, n in by.items()])
-    lost = len(results.unplaced)
+    lost = results.lost
     placed = "Every coded quote was found in its transcript."
-    if lost:
-        placed = f"{count(lost, 'coded quote')} could not be found in the transcripts."
+    if lost.quotes:
+        placed = f"{count(lost.quotes, 'coded quote')} are not counted: {why_lost(lost)}."
     said = (
         f"{count(len(by), 'coder')} coded: {each} interviews; {doubled} were coded by two or more. "
         f"{placed}"

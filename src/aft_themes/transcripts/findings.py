@@ -23,6 +23,7 @@ class Kind(StrEnum):
     NO_SPEAKERS = "no_speakers"
     NO_TEXT_LAYER = "no_text_layer"
     UNREADABLE = "unreadable"
+    NOT_A_TRANSCRIPT = "not_a_transcript"
     REPEATED_TRANSCRIPT = "repeated_transcript"
     MISSING_FILE = "missing_file"
     UNLISTED_FILE = "unlisted_file"
@@ -60,6 +61,7 @@ _REJECTS = frozenset(
         Kind.NO_SPEAKERS,
         Kind.NO_TEXT_LAYER,
         Kind.UNREADABLE,
+        Kind.NOT_A_TRANSCRIPT,
         Kind.REPEATED_TRANSCRIPT,
         Kind.MISSING_FILE,
         Kind.UNLISTED_FILE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from aft_themes.transcripts.speakers import initials_of, likeness
@@ -12,6 +13,9 @@ from aft_themes.vocabulary import Role
 # Whoever says at least a quarter of what the most talkative participant says takes part in the
 # interview (couples, pairs); helpers and passers-by say far less
 SECOND_PARTICIPANT_SHARE = 0.25
+# An interviewer speaks before each answer, so about as often as the participant; in a group of
+# eight, or beside a second interviewer, still a quarter as often as whoever speaks most often
+OFTEN_SHARE = 0.25
 ONLY_INTERVIEWER = "Nobody but the interviewer speaks."
 NO_INTERVIEWER = "No interviewer was found; everyone who speaks much is a participant."
 _BRACKETED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
@@ -82,17 +86,27 @@ def label_key(label: str) -> str:
     return likeness(f"{first} {last}" if comma else bare or label)
 
 
+def asks_by_name(label: str) -> bool:
+    """Tell whether a label is a word for whoever asks, such as Interviewer or Moderatorin."""
+    return bool(_ASKING.fullmatch(label))
+
+
 def _inferred(turns: Sequence[Turn], words: dict[str, int]) -> list[str]:
-    """Choose the speaker with the most questions per turn and the smallest share of words."""
+    """Choose the speaker with the most questions per turn and the smallest share of words.
+
+    Only of those who speak often: somebody who comes in with one question is no interviewer.
+    """
     known = [speaker for speaker in words if speaker != UNKNOWN_SPEAKER]
     if len(known) < 2:
         return []
-    named = [speaker for speaker in known if _ASKING.fullmatch(speaker)]
+    named = [speaker for speaker in known if asks_by_name(speaker)]
     # "Interviewer 1" and "Interviewer 2" are two interviewers, if somebody else answers
     if named and (len(named) == 1 or _numbered(named)) and len(named) < len(known):
         return named
     total = sum(words.values())
     scores = {}
+    often = Counter(turn.speaker for turn in turns if turn.speaker in known)
+    known = [one for one in known if often[one] >= OFTEN_SHARE * max(often.values())]
     for speaker in known:
         own = [turn for turn in turns if turn.speaker == speaker]
         asks = sum("?" in turn.text for turn in own) / len(own)

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from aft_themes.catalog import INTERVIEWS, STUDY_SETTINGS, TRANSCRIPTS
+from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.speakers import given_speakers, load_speakers
 from aft_themes.errors import AftThemesError, SettingsError
@@ -16,6 +17,7 @@ from aft_themes.io.parquet import rows
 from aft_themes.settings import Settings, check_settings
 from aft_themes.transcripts import doubts, read_study_transcripts
 from aft_themes.workflow.check_inputs import StudyInputs, check_inputs
+from aft_themes.workflow.check_placement import unplaced_codings
 from aft_themes.workflow.study_files import StudyFiles
 
 
@@ -25,6 +27,7 @@ class Checked:
 
     problems: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    unplaced: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     read: int = 0
 
@@ -33,6 +36,7 @@ class Checked:
         parts = [
             ("Mend these before a run", self.problems),
             ("Left out of the analysis", self.left_out),
+            ("Codings that will be lost", self.unplaced),
             ("Look at these", self.doubts),
         ]
         said = [f"{self.read} transcripts can be read."]
@@ -59,7 +63,7 @@ def check_study(study: str) -> Checked:
         settings = check_settings({"study": study})
     files = StudyFiles(study, settings.coding)
     found.problems += check_inputs(inputs_of(files), settings)
-    _read_transcripts(files, found)
+    _read_transcripts(files, settings, found)
     return found
 
 
@@ -106,7 +110,7 @@ def _yaml(path: Path) -> dict[str, Any]:
     return values
 
 
-def _read_transcripts(files: StudyFiles, found: Checked) -> None:
+def _read_transcripts(files: StudyFiles, settings: Settings, found: Checked) -> None:
     try:
         interviews = load_interviews(Path(files.path(INTERVIEWS.name)))
         listed = inputs_of(files).speakers
@@ -114,9 +118,19 @@ def _read_transcripts(files: StudyFiles, found: Checked) -> None:
     except AftThemesError:
         return  # told already
     folder = Path(files.path(TRANSCRIPTS.name))
-    _, intake = read_study_transcripts(interviews, folder, given_speakers(speakers))
+    turns, intake = read_study_transcripts(interviews, folder, given_speakers(speakers))
     found.read = int((intake["status"] == "read").sum())
     found.doubts += [f"{file}: {message}" for file, message in doubts(intake)]
     for row in rows(intake):
         if row.status != "read":
             found.left_out.append(f"{row.file} ({row.status}): {row.problem} Fix: {row.fix}")
+    if not found.problems:
+        inputs = inputs_of(files)
+        found.unplaced = unplaced_codings(
+            interviews,
+            turns,
+            load_codebook(inputs.codebook),
+            inputs.coder_files,
+            inputs.transcripts,
+            settings,
+        )

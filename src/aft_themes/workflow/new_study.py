@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pandas as pd
 import yaml
 
 from aft_themes.catalog import CODEBOOK, CODER_FILES, IDENTIFIERS, INTERVIEWS, SPEAKERS, TRANSCRIPTS
+from aft_themes.coding.codebook import Codebook
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.headers import CODEBOOK_COLUMNS, CODING_COLUMNS, find_columns, is_codings
 from aft_themes.coding.tables import open_table
@@ -22,17 +24,23 @@ from aft_themes.io.files import write_text
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import check_settings
 from aft_themes.transcripts.findings import Severity
+from aft_themes.transcripts.formats.grid import is_header
 from aft_themes.transcripts.reader import read_transcript
-from aft_themes.transcripts.roles import assign_roles
+from aft_themes.transcripts.roles import asks_by_name, assign_roles
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Transcript
 from aft_themes.vocabulary import Role
+from aft_themes.workflow.row_codings import CODER, row_codings
 
 MAX_FILES = 5000  # a folder of more is not one study's transcripts
 _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
+_WORD = re.compile(r"[^\W\d_]+")
+# files that go with a folder of data and hold no speech
+_NOTE = re.compile(r"(?:licen[cs]e|copying|read[-_ ]?me|citation|changelog)(?:[-_. ].*)?", re.I)
 # labels that name a role, a device or a number, and nobody
 _GENERIC = re.compile(
-    r"(?:speaker|spk|participant|respondent|interviewee|interviewer|moderator|facilitator|client|"
+    r"(?:speaker|spk|sprecher(?:in)?|befragte[rn]?|entrevistad[oa]|participante|intervistat[oa]|"
+    r"interview[e\u00e9]+e?|participant|respondent|interviewee|interviewer|moderator|facilitator|client|"
     r"therapist|researcher|subject|person|unknown|guest|host|user|male|female|man|woman|[a-z]{1,2})"
     r"[\W_]*\d{0,4}(?:\s*\(.*\))?",
     re.IGNORECASE,
@@ -67,7 +75,9 @@ class NewStudy:
     left_out: list[str] = field(default_factory=list)
 
 
-def start_study(name: str, source: Path, root: Path = Path()) -> NewStudy:
+def start_study(
+    name: str, source: Path, root: Path = Path(), told: Callable[[str], None] = lambda file: None
+) -> NewStudy:
     """Make a study of a folder of transcripts and, if there are any, codings and a codebook.
 
     Files are copied, never changed. Everything that is written is a proposal for a person to
@@ -83,6 +93,12 @@ def start_study(name: str, source: Path, root: Path = Path()) -> NewStudy:
         The folder to look through, with all folders in it.
     root : Path
         The project's folder.
+    told : callable
+        Gets the name of each file before it is read, for a person who waits.
+
+    Returns
+    -------
+    NewStudy
 
     Raises
     ------
@@ -94,7 +110,7 @@ def start_study(name: str, source: Path, root: Path = Path()) -> NewStudy:
     if folder.exists():
         raise InputError(folder, "the study exists.", "choose another name, or remove the folder.")
     found = NewStudy(folder)
-    sorted_files = _sort(_files(source), found)
+    sorted_files = _sort(_files(source), found, told)
     if not sorted_files.transcripts:
         reasons = "\n  ".join(found.left_out) or "the folder is empty"
         problem = f"no transcript could be read:\n  {reasons}\n "
@@ -126,7 +142,7 @@ def _files(source: Path) -> list[Path]:
     return paths
 
 
-def _sort(paths: Iterable[Path], found: NewStudy) -> _Sorted:
+def _sort(paths: Iterable[Path], found: NewStudy, told: Callable[[str], None]) -> _Sorted:
     """Tell transcripts, codings and codebook apart by what they hold."""
     result = _Sorted()
     for path in paths:
@@ -137,7 +153,8 @@ def _sort(paths: Iterable[Path], found: NewStudy) -> _Sorted:
             result.codebook = path
         elif path.name.lower() == IDENTIFIERS.path:
             result.identifiers = path
-        else:
+        elif not _NOTE.fullmatch(path.stem):
+            told(path.name)
             try:
                 result.transcripts[path] = read_transcript(path)
             except InputError as error:
@@ -154,7 +171,8 @@ def _kind_of_table(path: Path) -> str:
         headers = [sheet.header for sheet in open_table(path)]
     except AftThemesError:
         return ""
-    if any(is_codings(header) for header in headers):
+    coded = [find_columns(header, CODING_COLUMNS) for header in headers if is_codings(header)]
+    if any("code" in each for each in coded) or (coded and not any(map(is_header, headers))):
         return "codings"
     columns = [set(find_columns(header, CODEBOOK_COLUMNS)) for header in headers]
     if any({"name", "definition"} <= each or "path" in each for each in columns):
@@ -164,12 +182,18 @@ def _kind_of_table(path: Path) -> str:
 
 def _write(files: _Sorted, found: NewStudy) -> None:
     raw = found.folder
-    names = _copy(list(files.transcripts), raw / TRANSCRIPTS.path)
-    ids = _interview_ids([names[path] for path in files.transcripts])
+    names, ids = _named(files, found)
+    _copy(names, raw / TRANSCRIPTS.path)
     interviews, speakers = [], []
+    coded: list[dict[str, str]] = []
+    asking = _interviewers(files.transcripts.values())
+    both = False  # whether the interviewers' words are coded too
     for path, transcript in files.transcripts.items():
         interview = ids[names[path]]
-        listed = _speakers(interview, transcript)
+        beside = list(row_codings(path, interview, transcript.format, transcript.turns))
+        coded += beside
+        listed = _speakers(interview, transcript, asking)
+        both |= _asked(beside, transcript, listed)
         speakers += listed
         interviews.append(
             {
@@ -192,26 +216,90 @@ def _write(files: _Sorted, found: NewStudy) -> None:
     write_csv(pd.DataFrame(interviews), raw / INTERVIEWS.path)
     write_csv(pd.DataFrame(speakers), raw / SPEAKERS.path)
     _write_identifiers(files, speakers, raw)
-    found.coder_files = sorted(_copy(files.coder_files, raw / CODER_FILES.path).values())
-    found.codes = _write_codebook(files, raw)
-    write_text(raw / "settings.yaml", _SETTINGS)
+    coder_names = _unlike(files.coder_files)
+    _copy(coder_names, raw / CODER_FILES.path)
+    found.coder_files = sorted(coder_names.values())
+    if coded:
+        file = raw / CODER_FILES.path / f"{CODER}.csv"
+        write_csv(pd.DataFrame(coded), file)
+        files.coder_files.append(file)
+        found.coder_files.append(file.name)
+    found.codes = _write_codebook(files, raw, found.doubts)
+    write_text(raw / "settings.yaml", _SETTINGS + _BOTH_CODED * both)
+    found.doubts += _lacking(files, found)
+
+
+def _asked(
+    coded: Sequence[Mapping[str, str]],
+    transcript: Transcript,
+    speakers: Sequence[Mapping[str, Any]],
+) -> bool:
+    """Tell whether codes stand beside the interviewers' words."""
+    asking = {one["speaker"] for one in speakers if one["role"] == Role.INTERVIEWER}
+    turns = (row["turn"] for row in coded)
+    return any(transcript.turns[int(turn) - 1].speaker in asking for turn in turns if turn)
+
+
+def _lacking(files: _Sorted, found: NewStudy) -> Iterator[str]:
+    """Say what a study needs and the folder did not hold."""
     if not files.coder_files:
-        found.doubts.append("No codings were found: add the coders' files to codings/.")
+        yield "No codings were found: add the coders' files to codings/."
+    if not found.codes:
+        yield "No codes were found: write their names into codebook.yaml."
 
 
-def _copy(paths: Sequence[Path], folder: Path) -> dict[Path, str]:
-    """Copy files into one folder; two of one name get numbers."""
+def _named(files: _Sorted, found: NewStudy) -> tuple[dict[Path, str], dict[str, str]]:
+    """Name the transcripts, and give each an id; a file that bears a name gets a new one.
+
+    The name of a file stands in tables and in the report. Where coders' files may name the
+    transcripts, names stay as they are, and a person must decide.
+    """
+    names = _unlike(files.transcripts)
+    ids = _interview_ids(list(names.values()))
+    said = _names_of(files.transcripts.values())
+    bearing = [path.name for path in names if said & _words(path.stem)]
+    if bearing and files.coder_files:
+        found.doubts.append(
+            f"{len(bearing)} file names hold a speaker's name, and file names stand in outputs: "
+            "rename them here, in interviews.csv and in the codings."
+        )
+    elif bearing:
+        found.doubts.append(
+            f"{len(bearing)} file names hold a speaker's name, and file names stand in outputs: "
+            "the copies are named by their interviews' ids, in the order of the files."
+        )
+        new = {path: ids[name] + path.suffix.strip() for path, name in names.items()}
+        return new, {name: Path(name).stem for name in new.values()}
+    return names, ids
+
+
+def _names_of(transcripts: Iterable[Transcript]) -> set[str]:
+    """Give the words of the speakers' names, in small letters."""
+    speakers = {turn.speaker for transcript in transcripts for turn in transcript.turns}
+    return {word for speaker in speakers for word in _words(_bare_name(speaker))}
+
+
+def _words(text: str) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(text) if len(word) > 2}
+
+
+def _unlike(paths: Iterable[Path]) -> dict[Path, str]:
+    """Give files that go into one folder their names; two of one name get numbers."""
     names: dict[Path, str] = {}
     taken: set[str] = set()
     for path in paths:
-        name, number = path.name, 2
+        name, number = path.name.strip(), 2  # programs stumble over spaces at the edges
         while name.casefold() in taken:
             name, number = f"{path.stem} {number}{path.suffix}", number + 1
         taken.add(name.casefold())
         names[path] = name
+    return names
+
+
+def _copy(names: Mapping[Path, str], folder: Path) -> None:
+    for path, name in names.items():
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, folder / name)
-    return names
 
 
 def _interview_ids(files: Sequence[str]) -> dict[str, str]:
@@ -224,9 +312,26 @@ def _interview_ids(files: Sequence[str]) -> dict[str, str]:
     return {file: f"I{number:0{width}d}" for number, file in enumerate(files, 1)}
 
 
-def _speakers(interview: str, transcript: Transcript) -> list[dict[str, Any]]:
+def _interviewers(transcripts: Iterable[Transcript]) -> set[str]:
+    """Name the people who interview in some file: they do so wherever they speak."""
+    roles = [assign_roles(transcript.turns)[0] for transcript in transcripts]
+    asking = {one for each in roles for one, role in each.items() if role == Role.INTERVIEWER}
+    return {one for one in asking if _bare_name(one)}
+
+
+def _speakers(
+    interview: str, transcript: Transcript, interviewers: Collection[str]
+) -> list[dict[str, Any]]:
     """List the speakers of a file with what they say and who they seem to be."""
     roles, _, _ = assign_roles(transcript.turns)
+    words_of: Counter[str] = Counter()
+    for turn in transcript.turns:
+        words_of[turn.speaker] += len(turn.text.split())
+    most = max(words_of, key=lambda speaker: words_of[speaker])
+    here = [one for one in words_of if one in interviewers and one != most]
+    if here:  # with the one who was found in this file, whose label may name nobody
+        here += [one for one, role in roles.items() if role == Role.INTERVIEWER]
+        roles, _, _ = assign_roles(transcript.turns, ";".join(dict.fromkeys(here)))
     turns: dict[str, list[int]] = {}
     for turn in transcript.turns:
         turns.setdefault(turn.speaker, []).append(len(turn.text.split()))
@@ -261,11 +366,13 @@ def _write_identifiers(files: _Sorted, speakers: Sequence[Mapping[str, Any]], ra
     if files.identifiers:
         shutil.copyfile(files.identifiers, raw / IDENTIFIERS.path)
         return
+    turns = [turn for transcript in files.transcripts.values() for turn in transcript.turns]
+    small = {word for turn in turns for word in _WORD.findall(turn.text) if word.islower()}
     rows: dict[str, dict[str, str]] = {}
     numbers: dict[str, int] = {}
     for one in speakers:
         name = _bare_name(str(one["speaker"]))
-        if not name or name.casefold() in rows:
+        if not name or name.casefold() in rows or _is_heading(name, small):
             continue
         stem = str(one["role"]).upper() if one["role"] != Role.OTHER else "PERSON"
         numbers[stem] = numbers.get(stem, 0) + 1
@@ -275,30 +382,54 @@ def _write_identifiers(files: _Sorted, speakers: Sequence[Mapping[str, Any]], ra
     write_csv(listed, raw / IDENTIFIERS.path)
 
 
+def _is_heading(name: str, small: Collection[str]) -> bool:
+    """Tell whether a label of several words is made of words that speakers write small."""
+    words = [word.casefold() for word in _WORD.findall(name)]
+    return len(words) > 1 and all(word in small for word in words)
+
+
 def _bare_name(speaker: str) -> str:
     """Give the name in a label, without roles in brackets; empty if it names nobody."""
     name = re.sub(r"[(\[{].*?[)\]}]", " ", speaker).strip(" :*_-")
     name = " ".join(name.split())
-    if speaker == UNKNOWN_SPEAKER or _GENERIC.fullmatch(name) or len(name) < 3:
+    if (
+        speaker == UNKNOWN_SPEAKER
+        or asks_by_name(name)
+        or _GENERIC.fullmatch(name)
+        or len(name) < 3
+    ):
         return ""
     return name if any(letter.isalpha() for letter in name) else ""
 
 
-def _write_codebook(files: _Sorted, raw: Path) -> int:
+def _write_codebook(files: _Sorted, raw: Path, doubts: list[str]) -> int:
     """Copy the codebook, or write one of a code list, or of the codes that the codings use."""
     target = raw / CODEBOOK.path
-    if files.codebook is not None:
-        book = load_codebook(files.codebook)
-        if files.codebook.suffix.lower() in (".yaml", ".yml"):
-            shutil.copyfile(files.codebook, target)
-        else:
-            entries = [(code.id, code.name, code.definition) for code in book.codes]
-            write_text(target, _codebook_text(entries))
+    used = _codes_in(files.coder_files)
+    if files.codebook is None:
+        write_text(target, _codebook_text([(ident, name, "") for name, ident in _code_ids(used)]))
+        return len(used)
+    book = load_codebook(files.codebook)
+    if files.codebook.suffix.lower() in (".yaml", ".yml"):
+        shutil.copyfile(files.codebook, target)
         return len(book.codes)
-    names = _codes_in(files.coder_files)
-    ids = _code_ids(names)
-    write_text(target, _codebook_text([(ids[name], name, "") for name in names]))
-    return len(names)
+    entries = [(code.id, code.name, code.definition) for code in book.codes]
+    unlisted = [name for name in used if not _is_listed(name, book)]
+    taken = [ident for ident, _, _ in entries]
+    entries += [(ident, name, "") for name, ident in _code_ids(unlisted, taken)]
+    write_text(target, _codebook_text(entries))
+    if unlisted:
+        doubts.append(
+            f"{files.codebook.name}: codings use {len(unlisted)} codes that it lacks, now at the "
+            f"end of codebook.yaml: {', '.join(unlisted)}. A misspelt one: correct it in the "
+            "codings, and remove it from codebook.yaml."
+        )
+    return len(entries)
+
+
+def _is_listed(name: str, book: Codebook) -> bool:
+    """Tell whether a cell's code, or the codes between its commas, are in a codebook."""
+    return bool(book.find(name)) or any(book.find(part.strip()) for part in name.split(","))
 
 
 def _codes_in(coder_files: Sequence[Path]) -> list[str]:
@@ -315,18 +446,18 @@ def _codes_in(coder_files: Sequence[Path]) -> list[str]:
     return sorted(names, key=str.casefold)
 
 
-def _code_ids(names: Sequence[str]) -> dict[str, str]:
-    """Give each code an id of plain small letters."""
-    ids: dict[str, str] = {}
+def _code_ids(names: Sequence[str], taken: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
+    """Give each code an id of plain small letters that no other code has."""
+    ids = set(taken)
     for name in names:
         plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
         stem = re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "code"
         stem = stem if stem[0].isalpha() else f"code_{stem}"
         number, chosen = 2, stem
-        while chosen in ids.values():
+        while chosen in ids:
             chosen, number = f"{stem}_{number}", number + 1
-        ids[name] = chosen
-    return ids
+        ids.add(chosen)
+        yield name, chosen
 
 
 def _codebook_text(codes: Sequence[tuple[str, str, str]]) -> str:
@@ -358,4 +489,9 @@ _SETTINGS = """\
 report:
   # Title of the report.
   title: ""
+"""
+_BOTH_CODED = """\
+coding:
+  # The tags stand beside questions too. Such codings are kept apart and not counted as themes.
+  interviewer_turns: true
 """

@@ -28,6 +28,16 @@ _PAGE_NUMBER = re.compile(
 _WORD = re.compile("[\\w\u2019'-]+")
 _DIGITS = re.compile(r"\d+")
 _NAMELESS = re.compile(r"\(cid:\d{1,5}\)")
+_PRINTS = {
+    pdf_pages.CODED_SEGMENTS: (
+        "is MAXQDA's print of coded segments, not a transcript.",
+        "export the coded segments as an Excel table, and put that into codings/.",
+    ),
+    pdf_pages.CODE_SYSTEM: (
+        "is MAXQDA's print of the code system, not a transcript.",
+        "export the code system as an Excel table, and bring it in as the codebook.",
+    ),
+}
 _EDGE = 2  # lines at the top and the bottom of a page that may be a header or a footer
 _KEPT_HYPHEN = frozenset(
     "all anti co cross counter eight ex fifty five forty four half high long low mid multi nine "
@@ -81,6 +91,8 @@ def _pages(source: Source) -> tuple[list[list[str]], int]:
         raise source.error(
             "the file is protected by a password.", "save a copy without the password."
         )
+    if done.returncode in _PRINTS:
+        raise source.error(*_PRINTS[done.returncode], kind=Kind.NOT_A_TRANSCRIPT)
     if done.returncode == TOO_LONG:
         raise source.error(f"the PDF has more than {MAX_PAGES} pages.", "split it.")
     if done.returncode:

@@ -16,7 +16,10 @@ from typing import Any
 MAX_PAGES = 2000
 MEMORY_LIMIT = 2**30
 TIME_LIMIT_S = 120
-PASSWORD, TOO_LONG, DAMAGED = 3, 4, 5
+PASSWORD, TOO_LONG, DAMAGED, CODED_SEGMENTS, CODE_SYSTEM = 3, 4, 5, 6, 7
+_SAME_PLACE = 1  # point: print that looks bold by its repetition is moved by less
+# How MAXQDA's prints begin; a long list of coded segments would take minutes to read in vain
+_PRINTS = {CODED_SEGMENTS: ("Coded Segments", "Segment"), CODE_SYSTEM: ("Code System", "Frequency")}
 
 
 def read_pages(data: bytes) -> tuple[list[list[str]], int]:
@@ -30,22 +33,54 @@ def read_pages(data: bytes) -> tuple[list[list[str]], int]:
         for page in pdf.pages:
             text = _text(page)
             pages.append(text.split("\n"))
+            if len(pages) == 1:
+                _refuse_prints(pages[0])
             pictures += not text.strip() and bool(page.images)
             page.close()
     return pages, pictures
+
+
+def _refuse_prints(lines: list[str]) -> None:
+    """End at once if the first page shows a print of codes, which is no transcript."""
+    seen = [line.strip() for line in lines if line.strip()][:6]
+    for code, (title, column) in _PRINTS.items():
+        if seen[:1] == [title] and any(column in line.split() for line in seen[1:]):
+            sys.exit(code)
 
 
 def _text(page: Any) -> str:  # noqa: ANN401 - the library has no types
     """Return a page's text; letters printed twice to look bold are read once."""
     from pdfplumber.utils.text import extract_text
 
-    chars = page.dedupe_chars().chars
+    again = _printed_again(page.chars)
+    once = page.filter(lambda found: id(found) not in again) if again else page
+    chars = once.chars
     directions = Counter(_direction(char["matrix"]) for char in chars)
     turn = _TURNS.get(directions.most_common(1)[0][0]) if directions else None
     if turn is None:
-        return str(page.dedupe_chars().extract_text())
+        return str(once.extract_text())
     width, height = float(page.width), float(page.height)
     return str(extract_text([char | turn(char, width, height) for char in chars]))
+
+
+def _printed_again(chars: list[dict[str, Any]]) -> set[int]:
+    """Find letters printed over themselves, by ``id``; the library's own way is quadratic."""
+    seen: dict[tuple[Any, ...], list[tuple[float, float]]] = {}
+    again = set()
+    for char in chars:
+        sign = (char["text"], char["fontname"], char["size"])
+        x, y = char["x0"], char["doctop"]
+        near = [
+            place
+            for right in (-1, 0, 1)
+            for down in (-1, 0, 1)
+            for place in seen.get((*sign, int(x) + right, int(y) + down), ())
+        ]
+        if any(abs(x - left) <= _SAME_PLACE and abs(y - top) <= _SAME_PLACE for left, top in near):
+            again.add(id(char))
+        else:
+            seen.setdefault((*sign, int(x), int(y)), []).append((x, y))
+    return again
 
 
 def _direction(matrix: tuple[float, ...]) -> str:
