@@ -54,7 +54,8 @@ def test_a_draft_has_nothing_that_stops_a_run_but_a_codebook_without_codes(folde
 
 def test_codings_give_the_codes_and_are_copied(folder):
     (folder / "anna.csv").write_text(
-        "interview,turn,quote,code,coder\nP01,2,The tapes,Own tape; 1st time,A\nP01,4,face,own tape!,A\n"
+        "interview,turn,quote,code,coder\n"
+        "P01,2,The tapes,Own tape; 1st time,A\nP01,4,face,own tape!,A\n"
     )
     found = start_study("new", folder)
     assert found.coder_files == ["anna.csv"]
