@@ -114,11 +114,9 @@ def test_quotes_without_a_place_are_counted_among_the_limits():
 
 @pytest.mark.parametrize(("words", "marks"), [(39, True), (40, False)])
 def test_a_quote_of_forty_words_is_set_off_without_quotation_marks(words, marks):
-    quote = pd.Series(
-        {"text": "word " * words, "stance": "typical", "valence": "benefit", "interview": "P01",
-            "participant": "P01",
-         "turn": 4}
-    )  # fmt: skip
+    quote = made_results().quotes.iloc[0].copy()
+    quote["text"], quote["stance"], quote["valence"] = "word " * words, "typical", "benefit"
+    quote["interview"], quote["participant"], quote["turn"] = "P01", "P01", 4
     made = quotation(quote)
     assert made.text.startswith("\u201c") == marks
     assert made.stance == "Typical, spoken of as a benefit"
