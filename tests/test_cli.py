@@ -6,7 +6,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from aft_themes.cli import main
+from aft_themes.cli import _after_withdrawal, main
 
 
 @pytest.fixture
@@ -84,6 +84,37 @@ def test_verify_lists_what_changed_and_fails(typed, tmp_path):
         "report.html: changed since it was written",
         "more.txt: not part of the run",
     ]
+
+
+def test_init_says_what_was_made_and_what_to_look_at_first(typed, tmp_path):
+    talks = tmp_path / "talks"
+    talks.mkdir()
+    (talks / "P01.txt").write_text("I: What helped you?\nP: The tapes, I think.\n")
+    (talks / "P02.txt").write_bytes(b"")
+    done = typed("init", "new", "talks")
+    assert done.exit_code == 0
+    first, *lines = done.output.splitlines()
+    assert first == "data/raw/new is made: 1 transcripts, 0 codes."
+    look, left = lines.index("Look at these first:"), lines.index("Not used:")
+    assert "  No codings were found: add the coders' files to codings/." in lines[look:left]
+    assert lines[left + 1].startswith("  P02.txt: ")
+    assert lines[-1] == "Then type: aft-themes check new"
+
+
+@pytest.mark.parametrize(
+    ("others", "left", "code", "said"),
+    [
+        ([], [], 0, ["No passage of eight words and no name"]),
+        (["two"], [], 0, ["two: learnt from this study", "No passage of eight words"]),
+        ([], ["a.md", "b.md"], 0, ["a.md: still holds", "b.md: still holds"]),
+        ([], ["a.md"], 1, ["one: the rest is not rebuilt.", "a.md: still holds"]),
+    ],
+)
+def test_a_withdrawal_says_what_is_left_to_do_by_hand(others, left, code, said):
+    *lines, last = _after_withdrawal("one", others, left, code)
+    assert len(lines) == len(said)
+    assert all(line.startswith(begin) for line, begin in zip(lines, said, strict=True))
+    assert last.startswith("Not cleaned: the history of git, backups")
 
 
 def test_check_ends_well_only_if_nothing_must_be_mended(typed, tmp_path):

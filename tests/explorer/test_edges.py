@@ -8,8 +8,10 @@ from aft_themes.explorer.content import _Text
 
 
 def text_of(*said):
-    rows = [("P01", turn, "participant", None, text) for turn, text in enumerate(said, 1)]
-    return _Text(pd.DataFrame(rows, columns=["interview", "turn", "role", "start_s", "text"]))
+    rows = [("P01", "P01", turn, "participant", None, text) for turn, text in enumerate(said, 1)]
+    return _Text(
+        pd.DataFrame(rows, columns=["interview", "participant", "turn", "role", "start_s", "text"])
+    )
 
 
 @pytest.mark.parametrize(
@@ -25,7 +27,7 @@ def test_a_place_is_where_the_browser_counts_it(said):
             assert rest.startswith(said[at:] + "\n")
     last = text.place(("P01", 3), 0)
     assert units[2 * last :].decode("utf-16-le") == "end\n"
-    assert text.columns(["P01"])["start"][-1] == len(units) // 2
+    assert text.columns(["P01"], ["P01"])["start"][-1] == len(units) // 2
 
 
 def test_a_segment_that_does_not_stand_in_its_turn_stops_the_page():

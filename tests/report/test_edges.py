@@ -15,7 +15,7 @@ from aft_themes.report.limits import limits
 from aft_themes.report.writers.docx import to_document
 from aft_themes.settings import check_settings
 from aft_themes.tables.model import Column, Row, Table
-from tests.made_results import made_results, made_settings
+from tests.made_results import PEOPLE, made_results, made_settings
 
 WORDS = {
     "name": "prevalence", "number": 2, "chapter": "themes", "title": "How many spoke of it",
@@ -95,8 +95,11 @@ def test_interviews_of_one_coder_are_counted_beside_those_of_two():
 @pytest.mark.parametrize(("coded", "sentence"), [(5, "1 interview was"), (4, "2 interviews were")])
 def test_interviews_that_nobody_coded_are_counted(coded, sentence):
     results = made_results()
-    some = results.participants["interview"].isin(sorted(results.coded)[:coded])
-    text = said(replace(results, participants=results.participants[some]))
+    codings, assigned = (
+        frame[frame["interview"].isin(PEOPLE[:coded])]
+        for frame in (results.codings, results.assignments)
+    )
+    text = said(replace(results, codings=codings, assignments=assigned))
     assert f"{sentence} read and not coded." in text
     assert "not coded." not in said(results)
 
@@ -111,10 +114,9 @@ def test_quotes_without_a_place_are_counted_among_the_limits():
 
 @pytest.mark.parametrize(("words", "marks"), [(39, True), (40, False)])
 def test_a_quote_of_forty_words_is_set_off_without_quotation_marks(words, marks):
-    quote = pd.Series(
-        {"text": "word " * words, "stance": "typical", "valence": "benefit", "interview": "P01",
-         "turn": 4}
-    )  # fmt: skip
+    quote = made_results().quotes.iloc[0].copy()
+    quote["text"], quote["stance"], quote["valence"] = "word " * words, "typical", "benefit"
+    quote["interview"], quote["participant"], quote["turn"] = "P01", "P01", 4
     made = quotation(quote)
     assert made.text.startswith("\u201c") == marks
     assert made.stance == "Typical, spoken of as a benefit"
