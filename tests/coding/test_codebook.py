@@ -176,6 +176,11 @@ def test_a_flat_list_keeps_names_with_slashes(tmp_path):
     assert book.leaves == book.domains == book.codes
 
 
+def test_a_study_may_begin_with_a_codebook_without_codes(tmp_path):
+    (tmp_path / "codebook.yaml").write_text("title: Mine\ncodes: []\n")
+    assert load_codebook(tmp_path / "codebook.yaml").codes == ()
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -54,6 +54,8 @@ def read_code_tree(path: Path) -> tuple[str, str, list[Entry], list[FileProblem]
     node = _compose(path)
     problems: list[FileProblem] = []
     if isinstance(node, yaml.SequenceNode):
+        if not node.value:
+            raise InputError(path, "the list of codes is empty.", "add at least one code.")
         top: dict[str, yaml.Node] = {"codes": node}
     else:
         top = _fields(node, problems)

@@ -89,7 +89,7 @@ def suggest(
         If ``coding.always_review`` names a code that the codebook does not have.
     """
     always_reviewed(codebook, settings.coding.always_review)  # refused before the long work
-    if study.segments.empty:
+    if study.segments.empty or not codebook.codes:
         return nothing()
     study_segments = len(study.segments)
     joined = study if other is None else _join(study, other, settings.coding.train_on)
