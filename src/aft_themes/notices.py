@@ -64,22 +64,7 @@ SYNTHETIC_CODERS = f"{SYNTHETIC.sentence} {CODERS_WERE_MODELS}"
 def notices(
     settings: Settings, lost: Lost = NOTHING_LOST, *, shows_suggestions: bool = False
 ) -> tuple[Notice, ...]:
-    """Say what an output of a run must say.
-
-    Parameters
-    ----------
-    settings : Settings
-        ``report`` and ``coding`` are used.
-    lost : Lost
-        How many coded quotes could not be placed, as :func:`count_lost` counts them.
-    shows_suggestions : bool
-        Whether the output is about the machine's suggestions, counted in the themes or not.
-
-    Returns
-    -------
-    tuple of Notice
-        Empty where nothing must be said.
-    """
+    """Say what an output of a run must say."""
     coding = settings.coding
     found = [SYNTHETIC] if settings.report.synthetic else []
     if coding.counts_suggestions:
@@ -121,19 +106,7 @@ def why_lost(lost: Lost) -> str:
 
 
 def count_lost(human: pd.DataFrame, unplaced: pd.DataFrame) -> Lost:
-    """Count the coders' quotes that could not be placed.
-
-    Parameters
-    ----------
-    human : pandas.DataFrame
-        The coders' codings, by the contract ``CODINGS``; a row names all quotes behind it.
-    unplaced : pandas.DataFrame
-        By the contract ``UNPLACED``.
-
-    Returns
-    -------
-    Lost
-    """
+    """Count the coders' quotes that could not be placed."""
     placed = {source for sources in human["source"].unique() for source in sources.split("; ")}
     asked = int((unplaced["kind"] == "interviewer_turn").sum())
     return Lost(len(unplaced), len(placed) + len(unplaced), asked)

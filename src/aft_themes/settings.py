@@ -263,22 +263,7 @@ def declared_settings(values: dict[str, Any]) -> Settings:
 
 
 def load_settings(path: Path) -> Settings:
-    """Read and check a settings file.
-
-    Parameters
-    ----------
-    path : Path
-        A YAML file such as ``config/config.yaml``.
-
-    Returns
-    -------
-    Settings
-
-    Raises
-    ------
-    SettingsError
-        If the file is no mapping, or :func:`check_settings` refuses it.
-    """
+    """Read and check a settings file."""
     values = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     if not isinstance(values, dict):
         raise SettingsError(f"{path.name}: must hold `key: value` lines.")

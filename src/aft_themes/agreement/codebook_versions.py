@@ -30,25 +30,7 @@ _RECODE = "look at these codings again with the new wording"
 
 
 def previous_version(paths: Iterable[Path], current: Codebook) -> tuple[Path, Codebook] | None:
-    """Find the latest version of the codebook before the current one.
-
-    Parameters
-    ----------
-    paths : iterable of Path
-        Codebooks kept from earlier versions.
-    current : Codebook
-        The codebook in use.
-
-    Returns
-    -------
-    tuple of (Path, Codebook) or None
-        None if no other version is kept.
-
-    Raises
-    ------
-    InputError
-        If a kept codebook cannot be read, or two have the same version.
-    """
+    """Find the latest version of the codebook before the current one."""
     kept: dict[str, tuple[Path, Codebook]] = {}
     for path in sorted(paths):
         book = load_codebook(path)
@@ -66,18 +48,7 @@ def _order(version: str) -> list[tuple[int, int, str]]:
 
 
 def compare_codebooks(old: Codebook, new: Codebook) -> pd.DataFrame:
-    """List what a new version adds, removes, renames (``was:``), splits or words otherwise.
-
-    Parameters
-    ----------
-    old, new : Codebook
-        The versions.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``CODEBOOK_CHANGES``; a code may be renamed and changed.
-    """
+    """List what a new version adds, removes, renames (``was:``), splits or words otherwise."""
     came_from = _came_from(old, new)
     kept = set(came_from.values())
     added = [code for code in new.codes if code.id not in came_from]
@@ -141,18 +112,6 @@ def affected_codings(coded: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame
 
     Codings of removed codes cannot be used; codings of renamed codes are read with the new id;
     codings of codes that were split or worded otherwise should be looked at again.
-
-    Parameters
-    ----------
-    coded : pandas.DataFrame
-        Rows of the coders' files, read with :func:`both_versions`.
-    changes : pandas.DataFrame
-        By ``CODEBOOK_CHANGES``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``AFFECTED_CODINGS``.
     """
     by_code: dict[str, dict[str, tuple[str, str]]] = {}
     for row in rows(changes[changes["change"] != "added"]):
@@ -185,23 +144,6 @@ def compare_agreement(
     Without codings from the time of the earlier version, the present codings are read with its
     codes: renamed codes go back to their old id, new codes to the nearest code above them that
     there was, others are left out.
-
-    Parameters
-    ----------
-    segments, codings, assignments : pandas.DataFrame
-        By the contracts ``SEGMENTS``, ``CODINGS`` and ``ASSIGNMENTS``.
-    old, new : Codebook
-        The versions.
-    settings : Settings
-        As for :func:`~aft_themes.agreement.measure_agreement`.
-    earlier : tuple of pandas.DataFrame, optional
-        Codings and assignments made with the earlier version.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``AGREEMENT_CHANGES``; codes of one version only have the other's half
-        missing, with the reason.
     """
     basis = OWN_CODINGS if earlier else SAME_CODINGS
     made, seats = earlier or (_read_back(codings, old, new), assignments)
@@ -261,22 +203,7 @@ def summarise_changes(
     *,
     synthetic: bool,
 ) -> str:
-    """Say in Markdown what changed, whom it concerns and what became of agreement.
-
-    Parameters
-    ----------
-    old, new : Codebook
-        The versions.
-    changes, affected, agreement : pandas.DataFrame
-        By the contracts ``CODEBOOK_CHANGES``, ``AFFECTED_CODINGS`` and ``AGREEMENT_CHANGES``.
-    synthetic : bool
-        Whether to say that the data are synthetic.
-
-    Returns
-    -------
-    str
-        Text that holds nothing that a participant said.
-    """
+    """Say in Markdown what changed, whom it concerns and what became of agreement."""
     lines = [f"# Codebook: version {old.version} to {new.version}", ""]
     if synthetic:
         lines += [SYNTHETIC_CODERS, ""]

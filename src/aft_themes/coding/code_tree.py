@@ -33,22 +33,7 @@ class Entry:
 
 
 def build_codes(entries: Sequence[Entry]) -> tuple[tuple[Code, ...], list[FileProblem]]:
-    """Give every entry an id that says its place in the tree.
-
-    Parameters
-    ----------
-    entries : sequence of Entry
-        Parents before children. An id of small letters, digits and dots that continues its
-        parent's is kept. Another id, such as ``T1``, becomes the code's label, and the id is made
-        of it; without an id, it is made of the name.
-
-    Returns
-    -------
-    codes : tuple of Code
-        In the same order.
-    problems : list of FileProblem
-        Ids that repeat or do not fit their place.
-    """
+    """Give every entry an id that says its place in the tree."""
     problems: list[FileProblem] = []
     ids: dict[int, str] = {}
     taken: dict[str, str] = {}
@@ -107,18 +92,7 @@ def _free(ident: str, used: Iterable[str]) -> str:
 
 
 def slug(name: str) -> str:
-    """Make a part of an id of a name: small letters, digits and low lines.
-
-    Parameters
-    ----------
-    name : str
-        Any text.
-
-    Returns
-    -------
-    str
-        ``code`` if the name has no letters that can be written in ASCII.
-    """
+    """Make a part of an id of a name: small letters, digits and low lines."""
     letters = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     made = re.sub(r"[^a-z0-9]+", "_", letters)[:_LONGEST].strip("_")
     return made if made[:1].isalpha() else f"code_{made}".strip("_")

@@ -25,23 +25,6 @@ def read_code_list(path: Path) -> tuple[list[Entry], list[FileProblem]]:
     The place in the tree is taken from a path (``Tasks > Tape``, NVivo's ``Codes\\Tasks\Tape``),
     a column with the parent's name or id, a column with the level, columns such as ``Level 1`` and
     ``Level 2``, or spaces before the name. Without any of them the codebook is flat.
-
-    Parameters
-    ----------
-    path : Path
-        CSV, TSV or XLSX.
-
-    Returns
-    -------
-    entries : list of Entry
-        Parents before children.
-    problems : list of FileProblem
-        Rows without a name, or with a parent that is not there.
-
-    Raises
-    ------
-    InputError
-        If no sheet has a column with the codes' names.
     """
     for sheet in open_table(path):
         levels = [at for at, name in enumerate(sheet.header) if _is_level(name)]

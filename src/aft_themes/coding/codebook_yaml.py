@@ -30,27 +30,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, wh
 
 
 def read_code_tree(path: Path) -> tuple[str, str, list[Entry], list[FileProblem]]:
-    """Read title, version and codes of a YAML file.
-
-    Parameters
-    ----------
-    path : Path
-        A file with a list ``codes``, and perhaps ``title`` and ``version``; or only the list.
-
-    Returns
-    -------
-    title, version : str
-        Empty if the file does not give them.
-    entries : list of Entry
-        Parents before children.
-    problems : list of FileProblem
-        What is wrong in single codes.
-
-    Raises
-    ------
-    InputError
-        If the file is no YAML or has no codes.
-    """
+    """Read title, version and codes of a YAML file."""
     node = _compose(path)
     problems: list[FileProblem] = []
     if isinstance(node, yaml.SequenceNode):

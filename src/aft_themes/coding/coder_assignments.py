@@ -38,21 +38,7 @@ def notes_frame(notes: Iterable[Note]) -> pd.DataFrame:
 
 
 def name_interviews(coded: pd.DataFrame, interviews: pd.DataFrame) -> pd.DataFrame:
-    """Give the coders' rows the ids of interviews that ``interviews.csv`` has.
-
-    Parameters
-    ----------
-    coded : pandas.DataFrame
-        As :func:`~aft_themes.coding.reading.load_codings` gives it.
-    interviews : pandas.DataFrame
-        As ``interviews.load_interviews`` gives it.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The same rows. An interview may be named by its id in other letter case, or by its file,
-        with or without folder and extension; unknown names stay as they are.
-    """
+    """Give the coders' rows the ids of interviews that ``interviews.csv`` has."""
     known = set(interviews["interview"])
     spelt: dict[str, set[str]] = {}
     for row in rows(interviews):
@@ -75,22 +61,7 @@ def name_interviews(coded: pd.DataFrame, interviews: pd.DataFrame) -> pd.DataFra
 def name_coders(
     coded: pd.DataFrame, interviews: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame, list[Note]]:
-    """Give each coder one id, where ids differ only in letter case, spaces and punctuation.
-
-    Parameters
-    ----------
-    coded : pandas.DataFrame
-        As :func:`~aft_themes.coding.reading.load_codings` gives it.
-    interviews : pandas.DataFrame
-        As ``interviews.load_interviews`` gives it.
-
-    Returns
-    -------
-    coded, interviews : pandas.DataFrame
-        The same rows, with ids as ``interviews.csv`` first spells them, else the files.
-    notes : list of Note
-        Ids that were understood as another.
-    """
+    """Give each coder one id, where ids differ only in letter case, spaces and punctuation."""
     ids: dict[str, str] = {}
     for coder in (coder for coders in interviews["coders"] for coder in coders):
         ids.setdefault(_plain(coder), coder)
@@ -138,24 +109,6 @@ def assign_coders(
     interview but gave it no code found nothing there. A coder without a file did not code yet. In
     interviews without such a coder, everybody with a coding there is inferred to have coded the
     whole interview.
-
-    Parameters
-    ----------
-    interviews : pandas.DataFrame
-        As :func:`name_coders` gives it.
-    read : iterable of str
-        Interviews whose transcripts could be read.
-    coded : pandas.DataFrame
-        The coders' rows, placed or not, as :func:`name_coders` gives them.
-    present : collection of str
-        Coders who have a file or a row.
-
-    Returns
-    -------
-    assignments : pandas.DataFrame
-        By ``CODER_ASSIGNMENTS``.
-    notes : list of Note
-        Coders who are listed and have no file, and codings of coders who are not listed.
     """
     available = set(read)
     listed = {row.interview: row.coders for row in rows(interviews)}

@@ -40,26 +40,7 @@ class CoderRows:
 def read_coder_files(
     paths: Iterable[Path], codebook: Codebook, interviews: pd.DataFrame
 ) -> CoderRows:
-    """Read every file of ``codings/`` that holds codings.
-
-    Parameters
-    ----------
-    paths : iterable of Path
-        All files of the folder; reviews are left to the review.
-    codebook : Codebook
-        The codes that may be used.
-    interviews : pandas.DataFrame
-        As ``interviews.load_interviews`` gives it.
-
-    Returns
-    -------
-    CoderRows
-
-    Raises
-    ------
-    InputError
-        As :func:`~aft_themes.coding.reading.load_codings` does.
-    """
+    """Read every file of ``codings/`` that holds codings."""
     files = sort_files(paths)
     notes = [
         Note("file_not_read", file.path.name, file.problem, file.fix)

@@ -49,22 +49,7 @@ class Coverage:
         self._words: dict[tuple[str, int], list[int]] = {}
 
     def segments_of(self, interview: str, pieces: Sequence[Piece]) -> list[tuple[str, Piece]]:
-        """Name the segments for which a quote counts, each with its part of the quote.
-
-        Parameters
-        ----------
-        interview : str
-            The quote's interview.
-        pieces : sequence of Piece
-            The participant's words, by turn.
-
-        Returns
-        -------
-        list of (str, Piece)
-            At least one, because a quote that no segment holds enough of goes to the one that
-            holds most; none if the turns have no segments. A segment that holds several parts of
-            a quote is named with each.
-        """
+        """Name the segments for which a quote counts, each with its part of the quote."""
         quote_words = sum(
             self._count(interview, piece.turn, piece.start, piece.end) for piece in pieces
         )

@@ -25,19 +25,7 @@ class CodingFile:
 
 
 def sort_files(paths: Iterable[Path]) -> list[CodingFile]:
-    """Say what each file of ``codings/`` is.
-
-    Parameters
-    ----------
-    paths : iterable of Path
-        Files of any kind.
-
-    Returns
-    -------
-    list of CodingFile
-        In the order of their names. A table that is neither codings nor a review counts as
-        codings, so that reading it tells what it lacks; a text without columns is a note.
-    """
+    """Say what each file of ``codings/`` is."""
     return [sort_file(path) for path in sorted(paths)]
 
 

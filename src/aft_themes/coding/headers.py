@@ -67,37 +67,14 @@ REVIEW_COLUMNS = frozenset({"interview", "turn", "segment", "code", "decision"})
 
 
 def plain_name(name: str) -> str:
-    """Bring a column's name into one form: small letters without accents, low lines for the rest.
-
-    Parameters
-    ----------
-    name : str
-        As the file has it.
-
-    Returns
-    -------
-    str
-    """
+    """Write a column's name in small letters without accents, with low lines for the rest."""
     letters = unicodedata.normalize("NFKD", name.casefold())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return re.sub(r"[\W_]+", "_", bare).strip("_")
 
 
 def find_columns(header: Sequence[str], known: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """Say in which column each field stands.
-
-    Parameters
-    ----------
-    header : sequence of str
-        The first row of a table.
-    known : mapping
-        Field to names that may stand for it, surest first.
-
-    Returns
-    -------
-    dict of str to int
-        Fields that were found; a column stands for one field.
-    """
+    """Say in which column each field stands."""
     names = [plain_name(cell) for cell in header]
     found: dict[str, int] = {}
     for field, synonyms in known.items():

@@ -15,16 +15,6 @@ def merge_repeated(codings: pd.DataFrame) -> pd.DataFrame:
 
     Valences that differ become ``mixed`` (``none`` yields to any other); the longest quote is
     the evidence; all sources are kept.
-
-    Parameters
-    ----------
-    codings : pandas.DataFrame
-        By ``CODINGS``, keys may repeat.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``CODINGS``, sorted by key.
     """
     key = list(CODINGS.key)
     ordered = codings.sort_values([*key, "evidence_start", "source"], kind="stable")
@@ -60,22 +50,6 @@ def final_codings(
     ``human+reviewed``: the same, and a reviewer's decision on a segment and code replaces it.
     ``human+suggested``: the same as human, and assigned suggestions where an interview has no
     coder. ``suggested``: assigned suggestions only.
-
-    Parameters
-    ----------
-    human, suggested : pandas.DataFrame
-        By ``CODINGS``; of the suggestions only those that the machine may assign.
-    reviewed : pandas.DataFrame
-        By ``REVIEWED_CODINGS``; what was rejected is no coding.
-    assigned : pandas.DataFrame
-        By ``CODER_ASSIGNMENTS``.
-    final : str
-        The setting ``coding.final``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``CODINGS``.
     """
     if final == "suggested":
         return suggested.reset_index(drop=True)
@@ -112,22 +86,6 @@ def coded_interviews(
 
     An interview that nobody coded is not one in which nothing was found; the program looks at
     all of them.
-
-    Parameters
-    ----------
-    codings : pandas.DataFrame
-        Final codings, by ``CODINGS``.
-    assigned : pandas.DataFrame
-        By ``CODER_ASSIGNMENTS``.
-    segments : pandas.DataFrame
-        By ``SEGMENTS``.
-    final : str
-        The setting ``coding.final``.
-
-    Returns
-    -------
-    list of str
-        Interview ids, sorted.
     """
     if final == "suggested":
         return sorted(set(segments["interview"]))
@@ -137,19 +95,6 @@ def coded_interviews(
 def coded_participants(
     codings: pd.DataFrame, assigned: pd.DataFrame, segments: pd.DataFrame, final: str
 ) -> list[str]:
-    """Name the participants whom the theme tables count: those who speak in a coded interview.
-
-    Parameters
-    ----------
-    codings, assigned, segments : pandas.DataFrame
-        As :func:`coded_interviews` takes them.
-    final : str
-        The setting ``coding.final``.
-
-    Returns
-    -------
-    list of str
-        Participant ids, sorted.
-    """
+    """Name the participants whom the theme tables count: those who speak in a coded interview."""
     coded = coded_interviews(codings, assigned, segments, final)
     return sorted(set(segments.loc[segments["interview"].isin(coded), "participant"]))

@@ -80,22 +80,7 @@ class Letters:
 
 
 def letters_of(text: str, skip: Iterable[Span] = ()) -> tuple[str, list[int]]:
-    """Take the letters and digits of a text, and where each of them stands.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-    skip : iterable of (int, int)
-        Spans whose letters are left out.
-
-    Returns
-    -------
-    key : str
-        The letters and digits, in one case, without accents.
-    places : list of int
-        One for each letter of ``key``.
-    """
+    """Take the letters and digits of a text, and where each of them stands."""
     marks = list(text)
     for start, end in skip:
         marks[start:end] = " " * (end - start)
@@ -115,19 +100,7 @@ def _plain(letter: str) -> str:
 
 
 def join_turns(texts: Mapping[int, str], *, bare: bool = False) -> Letters:
-    """Make the letters of an interview.
-
-    Parameters
-    ----------
-    texts : mapping of int to str
-        Number of each turn and its text, in the order of speaking.
-    bare : bool
-        Whether to leave out transcription marks, sounds such as "um", and times.
-
-    Returns
-    -------
-    Letters
-    """
+    """Make the letters of an interview."""
     keys, places, begins = [], [], []
     length = 0
     for text in texts.values():

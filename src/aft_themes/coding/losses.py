@@ -11,18 +11,7 @@ ALL_CODES = ""
 
 
 def count_losses(placements: pd.DataFrame) -> pd.DataFrame:
-    """Count given, placed and lost codings, of each code and of all.
-
-    Parameters
-    ----------
-    placements : pandas.DataFrame
-        By ``PLACEMENTS``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``CODING_LOSSES``; the first row, with the code ``""``, is of all codes.
-    """
+    """Count given, placed and lost codings, of each code and of all."""
     if placements.empty:
         return empty_frame(CODING_LOSSES)
     kept = placements.assign(
@@ -41,21 +30,7 @@ def count_losses(placements: pd.DataFrame) -> pd.DataFrame:
 
 
 def losses_sentence(losses: pd.DataFrame, code: str = ALL_CODES) -> str:
-    """Say how many codings were lost.
-
-    Parameters
-    ----------
-    losses : pandas.DataFrame
-        By ``CODING_LOSSES``.
-    code : str
-        A code's id, or ``""`` for all codes together.
-
-    Returns
-    -------
-    str
-        ``"12 of 293 codings (4%) could not be placed in the transcripts and are not counted, 3 of
-        them because they are of the interviewer's words."``; empty if none was lost.
-    """
+    """Say how many codings were lost."""
     found = losses[losses["code"] == code]
     if found.empty or not int(found["lost"].iloc[0]):
         return ""

@@ -67,32 +67,6 @@ def place_codings(
     A coding counts for a segment when the quote covers at least ``min_overlap`` of the segment's
     words, or at least ``min_overlap`` of the quote's words lie in it. A quote over several turns
     is split; what others say in between is not coded.
-
-    Parameters
-    ----------
-    coded : pandas.DataFrame
-        As :func:`~aft_themes.coding.reading.load_codings` gives it.
-    turns : pandas.DataFrame
-        By ``TURNS``; roles and speakers are used.
-    placed : mapping
-        Turns by interview and number, as ``segments.place_turns`` gives them.
-    segments : pandas.DataFrame
-        By ``SEGMENTS``.
-    min_overlap : float
-        Share from 0 to 1.
-    codebook_version : str
-        Version that the coders used.
-    interviewer_turns : bool
-        Whether the interviewer's words may be coded: such codings are then kept apart, else
-        listed among the unplaced.
-    not_read : mapping of str to str, optional
-        Listed interviews whose transcripts could not be read, and why.
-    left_out : LeftOut, optional
-        Tells whether words that no turn has stand in the transcript's file.
-
-    Returns
-    -------
-    Placement
     """
     finder = QuoteFinder(turns, placed)
     coverage = Coverage(segments, placed, min_overlap)

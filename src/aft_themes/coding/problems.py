@@ -21,13 +21,7 @@ class FileProblem:
 
 
 def raise_problems(path: str | Path, problems: Sequence[FileProblem]) -> None:
-    """Raise one error that tells all problems of a file; none if there are none.
-
-    Raises
-    ------
-    InputError
-        One problem as it is; several as a list, one in a line.
-    """
+    """Raise one error that tells all problems of a file; none if there are none."""
     if not problems:
         return
     if len(problems) == 1:

@@ -120,21 +120,7 @@ class QuoteFinder:
         return self._interviews[interview].roles[turn]
 
     def find(self, interview: str, turn: str, quote: str) -> Place | Ambiguous | Problem:
-        """Find a quote.
-
-        Parameters
-        ----------
-        interview : str
-            The interview's id.
-        turn : str
-            The turn's number as the coder gave it, or ``""``: looked at first.
-        quote : str
-            Words that were spoken, as a coder copied them.
-
-        Returns
-        -------
-        Place, Ambiguous or Problem
-        """
+        """Find a quote."""
         if interview not in self._interviews:
             return Problem(
                 "unknown_interview",

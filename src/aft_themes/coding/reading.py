@@ -58,26 +58,7 @@ class CodingRows:
 
 
 def load_codings(paths: Iterable[Path], codebook: Codebook) -> CodingRows:
-    """Read the coders' files; follow codes that were renamed, and check codes and valences.
-
-    Parameters
-    ----------
-    paths : iterable of Path
-        CSV, TSV, TXT or XLSX files. Each has columns for the interview (its id or its file), the
-        quote and the code, and perhaps for the turn, the valence, the coder (else the file names
-        the coder) and the quote's position; in the usual spellings and languages. A code is given
-        by its id, name or path. A cell may hold several codes, or each code have a column.
-
-    Returns
-    -------
-    CodingRows
-
-    Raises
-    ------
-    InputError
-        With all problems of all files: files that are no such table, and every code or valence
-        that does not exist, with its rows and the nearest codes.
-    """
+    """Read the coders' files; follow codes that were renamed, and check codes and valences."""
     found = _Found()
     empty = []
     for path in sorted(paths):

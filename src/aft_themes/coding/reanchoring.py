@@ -40,22 +40,7 @@ class Nearly:
 
 
 def find_nearly(letters: Letters, key: str, first: int, last: int) -> list[Nearly]:
-    """Find the passages between two places that are most like a quote.
-
-    Parameters
-    ----------
-    letters : Letters
-        The letters of an interview.
-    key : str
-        The letters of the quote.
-    first, last : int
-        Where in the interview's letters to look.
-
-    Returns
-    -------
-    list of Nearly
-        Passages that begin and end with words, most alike first; they do not overlap.
-    """
+    """Find the passages between two places that are most like a quote."""
     found = [
         _extend(letters, key, seeds, first, last)
         for seeds in _candidates(letters, key, first, last)[:_MOST_CANDIDATES]

@@ -14,23 +14,7 @@ _THE_END = (10**9, 0)
 def settle_by_order(
     results: Sequence[Place | Ambiguous | Problem], positions: Sequence[float | None]
 ) -> list[Place | Ambiguous | Problem]:
-    """Settle quotes that stand in several places by the rows around them.
-
-    Parameters
-    ----------
-    results : sequence of Place, Ambiguous or Problem
-        Of one coder's rows about one interview, in the order of the file.
-    positions : sequence of float or None
-        How far from the beginning each quote stands, as the file says, in any unit.
-
-    Returns
-    -------
-    list of Place, Ambiguous or Problem
-        An ambiguous quote becomes a place if exactly one of its places lies between those of the
-        rows before and after it. That holds for rows in the order of the interview: by their
-        positions or, without positions, as they are in the file. If the order does not tell, the
-        place that is likeliest by itself, if there is one.
-    """
+    """Settle quotes that stand in several places by the rows around them."""
     order = list(range(len(results)))
     if all(position is not None for position in positions):
         order.sort(key=lambda at: positions[at] or 0.0)

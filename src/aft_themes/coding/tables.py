@@ -25,22 +25,7 @@ class Sheet:
 
 
 def open_table(path: Path) -> list[Sheet]:
-    """Read all sheets of a CSV, TSV, TXT or XLSX file; empty sheets are left out.
-
-    Parameters
-    ----------
-    path : Path
-        The file; letter case of its extension does not matter.
-
-    Returns
-    -------
-    list of Sheet
-
-    Raises
-    ------
-    InputError
-        If the file is no table, or not safe to open; if a row has more cells than the header.
-    """
+    """Read all sheets of a CSV, TSV, TXT or XLSX file; empty sheets are left out."""
     _check_file(path)
     return [_sheet(path, name, rows) for name, rows in read_sheets(path).items() if rows]
 
@@ -73,21 +58,6 @@ def _sheet(path: Path, name: str, rows: list[tuple[int, list[str]]]) -> Sheet:
 
 
 def open_headers(path: Path) -> list[list[str]]:
-    """Read the first row of every sheet.
-
-    Parameters
-    ----------
-    path : Path
-        A CSV, TSV, TXT or XLSX file.
-
-    Returns
-    -------
-    list of list of str
-
-    Raises
-    ------
-    InputError
-        If the file is no table, or not safe to open.
-    """
+    """Read the first row of every sheet."""
     _check_file(path)
     return [rows[0][1] for rows in read_sheets(path, most_rows=1).values() if rows]

@@ -19,23 +19,7 @@ def trace_codings(
     final: pd.DataFrame,
     assigned: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Put all layers together and say of each coding what superseded it.
-
-    Parameters
-    ----------
-    human, suggested, reviewed : pandas.DataFrame
-        As :func:`~aft_themes.coding.layers.final_codings` takes them.
-    final : pandas.DataFrame
-        What :func:`~aft_themes.coding.layers.final_codings` chose of them.
-    assigned : pandas.DataFrame
-        By ``CODER_ASSIGNMENTS``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``CODINGS``: ``superseded_by`` is empty where the coding is final; else
-        it names the coder whose final coding or whose decision stands in its place.
-    """
+    """Put all layers together and say of each coding what superseded it."""
     together = join_layers(human, suggested, accepted_reviews(reviewed))
     kept = set(pd.MultiIndex.from_frame(final[list(CODINGS.key)]))
     decided = zip(reviewed["segment_id"], reviewed["code"], strict=True)

@@ -68,51 +68,19 @@ class OffsetMap:
         object.__setattr__(self, "_anchors", tuple(_anchors(edits) for edits in self.stages))
 
     def to_raw(self, start: int, end: int) -> tuple[int, int]:
-        """Take a span of the newest text to the oldest.
-
-        Parameters
-        ----------
-        start, end : int
-            Span in the newest text.
-
-        Returns
-        -------
-        tuple of int
-            The span in the raw text.
-        """
+        """Take a span of the newest text to the oldest."""
         for old_start, old_end, new_start, new_end in reversed(self._anchors):
             start, end = _carry(start, end, new_start, new_end, old_start, old_end)
         return start, end
 
     def to_clean(self, start: int, end: int) -> tuple[int, int]:
-        """Take a span of the oldest text to the newest.
-
-        Parameters
-        ----------
-        start, end : int
-            Span in the raw text.
-
-        Returns
-        -------
-        tuple of int
-            The span in the newest text.
-        """
+        """Take a span of the oldest text to the newest."""
         for old_start, old_end, new_start, new_end in self._anchors:
             start, end = _carry(start, end, old_start, old_end, new_start, new_end)
         return start, end
 
     def then(self, later: OffsetMap) -> OffsetMap:
-        """Join this map with that of a later change.
-
-        Parameters
-        ----------
-        later : OffsetMap
-            Map of what was done to the text that this map leads to.
-
-        Returns
-        -------
-        OffsetMap
-        """
+        """Join this map with that of a later change."""
         return OffsetMap(self.stages + later.stages)
 
 
@@ -166,24 +134,7 @@ def _carry(
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> CleanText:
-    """Apply edits to a text and keep the way back.
-
-    Parameters
-    ----------
-    text : str
-        The text to change.
-    edits : iterable of Edit
-        ``(start, end, replacement)``, in any order, not overlapping.
-
-    Returns
-    -------
-    CleanText
-
-    Raises
-    ------
-    ValueError
-        If two edits overlap or one lies outside the text.
-    """
+    """Apply edits to a text and keep the way back."""
     ordered = tuple(sorted(edits))
     parts, position = [], 0
     for start, end, replacement in ordered:
@@ -198,15 +149,6 @@ def clean(raw: str) -> CleanText:
     """Bring a turn into one form: NFC, straight quotes, single spaces, nothing invisible.
 
     Doing it twice changes nothing more. Words, marks and punctuation stay as they were spoken.
-
-    Parameters
-    ----------
-    raw : str
-        A turn's raw text.
-
-    Returns
-    -------
-    CleanText
     """
     result = CleanText(raw, OffsetMap())
     for find in (_invisible, _decomposed, _typographic):
@@ -242,32 +184,11 @@ def find_marks(text: str) -> list[tuple[int, int]]:
     """Find transcription marks such as ``[laughs]``, ``(pause)`` or ``[inaudible 00:12:33]``.
 
     De-identification tags are no marks.
-
-    Parameters
-    ----------
-    text : str
-        A cleaned text.
-
-    Returns
-    -------
-    list of tuple of int
-        Spans of the marks, in order.
     """
     return [m.span() for m in _MARK.finditer(text) if not TAG.fullmatch(m.group())]
 
 
 def without_marks(text: str) -> str:
-    """Leave transcription marks out, as for embedding and counting words.
-
-    Parameters
-    ----------
-    text : str
-        A cleaned text.
-
-    Returns
-    -------
-    str
-        The words that were spoken, with single spaces.
-    """
+    """Leave transcription marks out, as for embedding and counting words."""
     bare = apply_edits(text, [(start, end, " ") for start, end in find_marks(text)]).text
     return re.sub(r"\s+([,.;:?!])", r"\1", " ".join(bare.split()))

@@ -70,23 +70,7 @@ def split_coders(cell: str) -> list[str]:
 
 
 def list_files(path: Path) -> dict[str, str]:
-    """Read which file each interview stands in, and nothing else.
-
-    Parameters
-    ----------
-    path : Path
-        ``interviews.csv``.
-
-    Returns
-    -------
-    dict of str to str
-        File names by interview, sorted by interview.
-
-    Raises
-    ------
-    InputError
-        As :func:`load_interviews` does.
-    """
+    """Read which file each interview stands in, and nothing else."""
     columns, rows = read_rows(path, _NEEDED, COLUMNS)
     records = [dict(zip(columns, row, strict=True)) for row in rows]
     _check(path, records)
@@ -129,40 +113,12 @@ def _check_row(path: Path, interview: str, file: str, where: str) -> None:
 
 
 def attributes(interviews: pd.DataFrame) -> list[str]:
-    """Name the columns that describe participants.
-
-    Parameters
-    ----------
-    interviews : pandas.DataFrame
-        One row per interview as :func:`load_interviews` returns it, or one row per participant.
-
-    Returns
-    -------
-    list of str
-    """
+    """Name the columns that describe participants."""
     return [name for name in interviews.columns if name not in (*COLUMNS, "interviews")]
 
 
 def split_attributes(participants: pd.DataFrame, named: Sequence[str] | None) -> list[str]:
-    """Choose the attributes by which themes are split.
-
-    Parameters
-    ----------
-    participants : pandas.DataFrame
-        One row per participant, as ``participants.as_columns`` gives it.
-    named : sequence of str, optional
-        The setting ``themes.attributes``. Without it: each attribute with two to six values that
-        at least two participants share; more groups cannot be compared, smaller ones are persons.
-
-    Returns
-    -------
-    list of str
-
-    Raises
-    ------
-    SettingsError
-        If an attribute that is named does not exist; lists those that do.
-    """
+    """Choose the attributes by which themes are split."""
     there = attributes(participants)
     if participants.empty:
         return []  # nobody was heard

@@ -35,20 +35,6 @@ def name_participants(
     A speaker is the participant whom speakers.csv names; else the interview's participant. Where
     an interview has several participants, those without a name are counted: the second to speak
     in P07 is P07-2.
-
-    Parameters
-    ----------
-    turns : pandas.DataFrame
-        By ``TURNS``.
-    interviews : pandas.DataFrame
-        As ``interviews.load_interviews`` gives it.
-    speakers : pandas.DataFrame
-        As ``speakers.load_speakers`` gives it.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``TURNS``, with ``participant`` filled in for the participants' turns.
     """
     default: dict[str, str] = dict(
         zip(interviews["interview"], interviews["participant"], strict=True)
@@ -101,24 +87,6 @@ def describe_participants(
 
     Attributes in speakers.csv win over those in interviews.csv, which belong to every participant
     of the interview.
-
-    Parameters
-    ----------
-    turns : pandas.DataFrame
-        By ``TURNS``, as :func:`name_participants` gives it.
-    interviews, speakers : pandas.DataFrame
-        As for :func:`name_participants`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``PARTICIPANTS``.
-
-    Raises
-    ------
-    InputError
-        If rows of one participant disagree in an attribute, or ids differ only in letter case;
-        names every participant, attribute and row.
     """
     spoken = turns[turns["participant"] != ""]
     named = _with_ids(speakers, spoken)
@@ -141,23 +109,7 @@ def _with_ids(speakers: pd.DataFrame, spoken: pd.DataFrame) -> pd.DataFrame:
 
 
 def listed_participants(interviews: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
-    """List the participants as far as the two lists tell, without the transcripts.
-
-    Parameters
-    ----------
-    interviews, speakers : pandas.DataFrame
-        As for :func:`name_participants`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        As :func:`as_columns` gives it.
-
-    Raises
-    ------
-    InputError
-        As :func:`describe_participants` does.
-    """
+    """List the participants as far as the two lists tell, without the transcripts."""
     named = speakers.loc[speakers["participant"] != "", ["interview", "participant"]]
     rest = interviews[~interviews["interview"].isin(named["interview"])]
     pairs = pd.concat([named, rest[["interview", "participant"]]], ignore_index=True)
@@ -237,18 +189,7 @@ def _attribute_names(interviews: pd.DataFrame, speakers: pd.DataFrame) -> list[s
 
 
 def as_columns(participants: pd.DataFrame) -> pd.DataFrame:
-    """Give each attribute of the participants a column of its own.
-
-    Parameters
-    ----------
-    participants : pandas.DataFrame
-        By ``PARTICIPANTS``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``participant``, ``interviews`` and the attributes; one row per participant.
-    """
+    """Give each attribute of the participants a column of its own."""
     names = list(participants["attributes"].iloc[0]) if len(participants) else []
     values = pd.DataFrame(
         participants["values"].tolist(), columns=names, index=participants.index, dtype=object
@@ -257,20 +198,7 @@ def as_columns(participants: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_participants(codings: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFrame:
-    """Say of each coding whose words it is about.
-
-    Parameters
-    ----------
-    codings : pandas.DataFrame
-        By ``CODINGS``.
-    segments : pandas.DataFrame
-        By ``SEGMENTS``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The codings with the column ``participant``.
-    """
+    """Say of each coding whose words it is about."""
     speaker = dict(zip(segments["segment_id"], segments["participant"], strict=True))
     return codings.assign(participant=codings["segment_id"].map(speaker))
 
@@ -280,16 +208,6 @@ def independent_groups(segments: pd.DataFrame) -> pd.Series[str]:
 
     What a model learns from one interview of a participant, or from one member of a focus group,
     must not be tested on another.
-
-    Parameters
-    ----------
-    segments : pandas.DataFrame
-        Columns ``interview`` and ``participant``.
-
-    Returns
-    -------
-    pandas.Series
-        For each segment, the first participant of its group.
     """
     first: dict[str, str] = {}
 

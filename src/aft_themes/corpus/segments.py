@@ -40,50 +40,16 @@ class PlacedTurn:
     shared: CleanText
 
     def to_raw(self, start: int, end: int) -> Span:
-        """Take a span of the de-identified turn to the raw turn.
-
-        Parameters
-        ----------
-        start, end : int
-            Span in the de-identified turn.
-
-        Returns
-        -------
-        tuple of int
-            The span in the raw turn.
-        """
+        """Take a span of the de-identified turn to the raw turn."""
         return self.cleaned.map.to_raw(*self.shared.map.to_raw(start, end))
 
     def from_raw(self, start: int, end: int) -> Span:
-        """Take a span of the raw turn to the de-identified turn.
-
-        Parameters
-        ----------
-        start, end : int
-            Span in the raw turn.
-
-        Returns
-        -------
-        tuple of int
-            The span in the de-identified turn.
-        """
+        """Take a span of the raw turn to the de-identified turn."""
         return self.shared.map.to_clean(*self.cleaned.map.to_clean(start, end))
 
 
 def place_turn(raw: str, replacements: Iterable[tuple[int, int, str]]) -> PlacedTurn:
-    """Clean and de-identify one turn.
-
-    Parameters
-    ----------
-    raw : str
-        The turn as it was read.
-    replacements : iterable of (int, int, str)
-        Start, end and tag (without brackets), counted in the cleaned turn.
-
-    Returns
-    -------
-    PlacedTurn
-    """
+    """Clean and de-identify one turn."""
     cleaned = clean(raw)
     edits = [(start, end, f"[{tag}]") for start, end, tag in replacements]
     return PlacedTurn(cleaned, apply_edits(cleaned.text, edits))
@@ -92,20 +58,7 @@ def place_turn(raw: str, replacements: Iterable[tuple[int, int, str]]) -> Placed
 def place_turns(
     turns: pd.DataFrame, replacements: pd.DataFrame
 ) -> dict[tuple[str, int], PlacedTurn]:
-    """Clean and de-identify every turn.
-
-    Parameters
-    ----------
-    turns : pandas.DataFrame
-        By ``TURNS``.
-    replacements : pandas.DataFrame
-        By ``REPLACEMENTS``.
-
-    Returns
-    -------
-    dict of (str, int) to PlacedTurn
-        By interview and turn.
-    """
+    """Clean and de-identify every turn."""
     edits: dict[tuple[str, int], list[tuple[int, int, str]]] = {}
     for row in rows(replacements):
         edits.setdefault((row.interview, row.turn), []).append((row.start, row.end, row.tag))
@@ -116,20 +69,7 @@ def place_turns(
 
 
 def clean_turns(turns: pd.DataFrame, placed: dict[tuple[str, int], PlacedTurn]) -> pd.DataFrame:
-    """Make the turns that may be shared: cleaned, de-identified, without speaker labels.
-
-    Parameters
-    ----------
-    turns : pandas.DataFrame
-        By ``TURNS``.
-    placed : dict
-        As :func:`place_turns` gives it.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``CLEAN_TURNS``.
-    """
+    """Make the turns that may be shared: cleaned, de-identified, without speaker labels."""
     shared = turns.assign(
         text=[
             placed[interview, turn].shared.text
@@ -142,22 +82,7 @@ def clean_turns(turns: pd.DataFrame, placed: dict[tuple[str, int], PlacedTurn]) 
 def make_segments(
     turns: pd.DataFrame, placed: dict[tuple[str, int], PlacedTurn], settings: SegmentSettings
 ) -> pd.DataFrame:
-    """Split every participant's turn into segments.
-
-    Parameters
-    ----------
-    turns : pandas.DataFrame
-        By ``TURNS``.
-    placed : dict
-        As :func:`place_turns` gives it.
-    settings : SegmentSettings
-        Longest segment and further abbreviations.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``SEGMENTS``.
-    """
+    """Split every participant's turn into segments."""
     spoken_by = turns["role"] == Role.PARTICIPANT
     corpus = [
         placed[interview, turn].shared.text
@@ -218,22 +143,7 @@ def _interview_segments(
 
 
 def cut_turn(text: str, splitter: SentenceSplitter, max_words: int) -> list[Span]:
-    """Cut a turn into parts of at most about ``max_words`` words, as even as sentences allow.
-
-    Parameters
-    ----------
-    text : str
-        A cleaned turn.
-    splitter : SentenceSplitter
-        Finds the sentences.
-    max_words : int
-        Longest part; only a single sentence may be longer, by up to half.
-
-    Returns
-    -------
-    list of (int, int)
-        Spans without outer spaces, which together hold every word.
-    """
+    """Cut a turn into parts of at most about ``max_words`` words, as even as sentences allow."""
     units = [
         span for sentence in splitter.spans(text) for span in _shorten(text, sentence, max_words)
     ]
@@ -276,18 +186,6 @@ def balance(counts: Sequence[int], most: int) -> list[int]:
 
     As few parts as possible, each of at most ``most`` words unless one sentence is longer; among
     these the one whose parts differ least (smallest sum of squared lengths).
-
-    Parameters
-    ----------
-    counts : sequence of int
-        Words of each sentence.
-    most : int
-        Most words in a part.
-
-    Returns
-    -------
-    list of int
-        Indices of sentences that begin a new part, without 0.
     """
     best: list[tuple[int, int, int]] = [(0, 0, 0)]  # parts, squares, where the last part begins
     for last in range(1, len(counts) + 1):

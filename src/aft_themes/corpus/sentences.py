@@ -57,18 +57,7 @@ class SentenceSplitter:
         self._tokenizer = PunktSentenceTokenizer(parameters)
 
     def spans(self, text: str) -> list[Span]:
-        """Find the sentences of a text; a mark alone, such as ``[laughs]``, ends the one before it.
-
-        Parameters
-        ----------
-        text : str
-            A cleaned turn.
-
-        Returns
-        -------
-        list of (int, int)
-            Spans of sentences, in order, which together hold every word.
-        """
+        """Find the sentences; a mark alone, such as ``[laughs]``, ends the sentence before it."""
         marks = set(find_marks(text))
         joined: list[Span] = []
         for start, end in self._tokenizer.span_tokenize(text):
@@ -85,18 +74,7 @@ def _only_marks(text: str, start: int, end: int, marks: set[Span]) -> bool:
 
 
 def find_sentences(text: str) -> list[Span]:
-    """Cut a text at sentence ends into parts of at least nine words where it has them.
-
-    Parameters
-    ----------
-    text : str
-        Spoken words.
-
-    Returns
-    -------
-    list of (int, int)
-        Spans, at least one.
-    """
+    """Cut a text at sentence ends into parts of at least nine words where it has them."""
     ends = [match.span() for match in _SENTENCE_END.finditer(text)]
     starts = [0, *(end for _, end in ends)]
     spans: list[Span] = []

@@ -23,29 +23,7 @@ _FIX = "correct the row, or remove it: speakers that are not listed are inferred
 
 
 def load_speakers(paths: Collection[Path], interviews: pd.DataFrame) -> pd.DataFrame:
-    """Read and check ``speakers.csv``.
-
-    Parameters
-    ----------
-    paths : collection of Path
-        The file; none if the study has none.
-    interviews : pandas.DataFrame
-        As ``interviews.load_interviews`` gives it.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per speaker: ``interview``, ``speaker`` (the label in the file), ``role``,
-        ``participant`` (may be empty), ``file_row``, and the participants' attributes. A row
-        with a participant and no role is a participant's; one with neither is left out.
-
-    Raises
-    ------
-    InputError
-        Naming every row with an unknown interview or role, without a label, with a malformed
-        participant id, with the interview's id where interviews.csv names another participant, or
-        with a label that was listed before.
-    """
+    """Read and check ``speakers.csv``."""
     import pandas as pd
 
     if not paths:
@@ -90,17 +68,7 @@ def _problems(row: dict[str, Any], known: Mapping[str, str]) -> Iterator[str]:
 
 
 def given_speakers(speakers: pd.DataFrame) -> dict[str, list[GivenSpeaker]]:
-    """Give the rows by interview, as the reading of transcripts takes them.
-
-    Parameters
-    ----------
-    speakers : pandas.DataFrame
-        As :func:`load_speakers` gives it.
-
-    Returns
-    -------
-    dict of str to list of GivenSpeaker
-    """
+    """Give the rows by interview, as the reading of transcripts takes them."""
     found: dict[str, list[GivenSpeaker]] = {}
     for row in speakers.to_dict("records"):
         given = GivenSpeaker(row["speaker"], row["role"], row["participant"], int(row[ROW]))
@@ -109,16 +77,6 @@ def given_speakers(speakers: pd.DataFrame) -> dict[str, list[GivenSpeaker]]:
 
 
 def attributes(speakers: pd.DataFrame) -> list[str]:
-    """Name the columns that describe participants.
-
-    Parameters
-    ----------
-    speakers : pandas.DataFrame
-        As :func:`load_speakers` gives it.
-
-    Returns
-    -------
-    list of str
-    """
+    """Name the columns that describe participants."""
     reserved = {*COLUMNS, *interviews_list.COLUMNS, ROW}
     return [name for name in speakers.columns if name not in reserved]

@@ -17,26 +17,6 @@ def k_anonymity(participants: pd.DataFrame, attributes: Sequence[str], k: int) -
 
     A table with these attributes is k-anonymous if the list is empty (Samarati & Sweeney, 1998).
     That says nothing about what participants told: it is no full anonymisation.
-
-    Parameters
-    ----------
-    participants : pandas.DataFrame
-        One row per participant; empty and missing values count as one value, ``(none)``.
-    attributes : sequence of str
-        Columns that are published together.
-    k : int
-        Smallest group that is not listed.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The attributes' columns and ``participants`` (how many share the combination), fewest
-        first.
-
-    Raises
-    ------
-    ValueError
-        If an attribute is no column or ``k`` is below 1.
     """
     missing = [name for name in attributes if name not in participants]
     if missing or k < 1:
@@ -52,23 +32,7 @@ def k_anonymity(participants: pd.DataFrame, attributes: Sequence[str], k: int) -
 
 
 def few_alike(published: Iterable[tuple[str, pd.DataFrame]], k: int) -> pd.DataFrame:
-    """Find the participants whom few others resemble, in all that is published.
-
-    Parameters
-    ----------
-    published : iterable of (str, pandas.DataFrame)
-        Places, and what each tells of participants: one row per participant, one column for each
-        attribute that it publishes together with the others.
-    k : int
-        Smallest group that is not listed.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per combination: the attributes (missing where the combination is without one),
-        ``participants`` (how many share it) and ``published_in`` (the places that show it,
-        separated by semicolons); those of fewest participants first.
-    """
+    """Find the participants whom few others resemble, in all that is published."""
     found = [
         k_anonymity(told, list(told.columns), k).assign(published_in=at) for at, told in published
     ]
@@ -84,18 +48,7 @@ def few_alike(published: Iterable[tuple[str, pd.DataFrame]], k: int) -> pd.DataF
 
 
 def name_combinations(few: pd.DataFrame) -> list[str]:
-    """Name each combination for a message to the team.
-
-    Parameters
-    ----------
-    few : pandas.DataFrame
-        As :func:`few_alike` returns it.
-
-    Returns
-    -------
-    list of str
-        Such as ``"cohort 2011-2015, setting clinic: 1 participant (tables/themes)"``.
-    """
+    """Name each combination for a message to the team."""
     columns = [name for name in few if name not in _COUNTED]
     said = []
     for row in rows(few):

@@ -27,26 +27,7 @@ _Place = tuple[str, int]  # interview, turn
 
 
 def load_labels(path: Path) -> pd.DataFrame:
-    """Read labels made by hand.
-
-    Parameters
-    ----------
-    path : Path
-        ``deidentify_labels.csv`` with the columns ``interview``, ``turn``, ``text`` (as it
-        literally occurs) and ``kind``. A text counts wherever it occurs in the turn, and every
-        identifying string of a labelled interview must be there. The kind ``either`` marks what
-        may be replaced or stay.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns interview, turn, text, kind.
-
-    Raises
-    ------
-    InputError
-        If a turn is no number, a text is empty or a kind unknown.
-    """
+    """Read labels made by hand."""
     frame = read_table(path, ("interview", "turn", "text", "kind"))
     for row in frame.to_dict("records"):
         where = f"row {row[ROW]}"
@@ -67,22 +48,6 @@ def audit(found: Deidentification, turns: pd.DataFrame, labels: pd.DataFrame) ->
     A label is found if all its words, titles aside, are replaced; it is listed if it stands on
     the review list for its interview. A wrong word is a replaced word that no label covers, in
     the interviews that have labels; titles do not count.
-
-    Parameters
-    ----------
-    found : Deidentification
-        What was found.
-    turns : pandas.DataFrame
-        Contract :data:`~aft_themes.io.parquet.TURNS`.
-    labels : pandas.DataFrame
-        As :func:`load_labels` returns it.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per kind, one for the direct identifiers together and one for all, with labels,
-        found, listed, recall, recall_with_review, replaced_words, wrong_words, precision and
-        wrong_per_1000 (words of the labelled interviews).
     """
     texts = _texts(turns, set(labels["interview"]))
     spans = _label_spans(texts, labels)
@@ -112,18 +77,7 @@ def audit(found: Deidentification, turns: pd.DataFrame, labels: pd.DataFrame) ->
 
 
 def missed(found: Deidentification, turns: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
-    """List what was missed and what was wrongly replaced; private.
-
-    Parameters
-    ----------
-    found, turns, labels
-        As for :func:`audit`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns interview, turn, text, kind and problem (missed, listed or wrong).
-    """
+    """List what was missed and what was wrongly replaced; private."""
     texts = _texts(turns, set(labels["interview"]))
     spans = _label_spans(texts, labels)
     replaced = _replaced(found.replacements)

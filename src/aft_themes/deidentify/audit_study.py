@@ -28,20 +28,6 @@ def audit_study(study: str, labels: Path | None = None, root: Path = Path()) -> 
     """Score the replacements of a study; print the scores and write them.
 
     Writes ``deidentification_audit.csv`` (no names in it) and, private, what was missed or wrong.
-
-    Parameters
-    ----------
-    study : str
-        The folder below ``data/raw``.
-    labels : Path, optional
-        By default the study's ``deidentify_labels.csv``.
-    root : Path
-        The project's folder.
-
-    Raises
-    ------
-    InputError
-        If the labels are missing, or the study has not been run.
     """
     raw, processed = root / "data/raw" / study, root / "data/processed" / study
     labels = labels or raw / "deidentify_labels.csv"

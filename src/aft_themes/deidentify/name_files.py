@@ -20,25 +20,7 @@ _OPEN = ("review", "automatic")  # decisions of the program, which are no decisi
 
 
 def load_identifiers(path: Path) -> pd.DataFrame:
-    """Read the names that the team knows beforehand and wants replaced.
-
-    Parameters
-    ----------
-    path : Path
-        ``identifiers.csv`` with the columns ``text``, ``kind`` (person, place, organisation,
-        contact or date) and ``replacement`` (a tag such as SUPERVISOR_1, with or without
-        brackets). Two rows may share a replacement, e.g. a maiden name.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns ``text``, ``kind``, ``replacement``.
-
-    Raises
-    ------
-    InputError
-        If a cell is empty, a kind unknown, a replacement no tag, or a text listed twice.
-    """
+    """Read the names that the team knows beforehand and wants replaced."""
     frame = read_table(path, ("text", "kind", "replacement"))
     frame["replacement"] = frame["replacement"].str.strip("[]")
     seen: set[str] = set()
@@ -60,26 +42,7 @@ def load_identifiers_if_any(paths: Sequence[Path]) -> pd.DataFrame:
 
 
 def load_decisions(path: Path) -> pd.DataFrame:
-    """Read what people decided about candidates on the review list.
-
-    Parameters
-    ----------
-    path : Path
-        ``deidentify_decisions.csv`` with the columns ``candidate`` and ``decision`` (confirm or
-        refuse), and optionally ``kind`` and ``tag`` (CLIENT, or a whole tag such as CLIENT_3).
-        Rows whose decision is still ``review`` or ``automatic`` are left out, so that the review
-        list itself can be filled in.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns ``candidate``, ``decision``, ``kind``, ``tag``.
-
-    Raises
-    ------
-    InputError
-        If a cell is not allowed or a candidate is decided twice.
-    """
+    """Read what people decided about candidates on the review list."""
     frame = read_table(path, ("candidate", "decision"), ("kind", "tag"))
     frame["tag"] = frame["tag"].str.strip("[]")
     frame["decision"] = frame["decision"].str.lower()

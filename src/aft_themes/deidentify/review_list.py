@@ -34,33 +34,12 @@ _Row = tuple[object, ...]
 
 
 def count_waiting(candidates: pd.DataFrame) -> int:
-    """Count the candidates about which nobody has decided.
-
-    Parameters
-    ----------
-    candidates : pandas.DataFrame
-        The review list; only its decisions are looked at.
-
-    Returns
-    -------
-    int
-    """
+    """Count the candidates about which nobody has decided."""
     return int((candidates["decision"] == "review").sum())
 
 
 def say_waiting(waiting: int) -> str:
-    """Say how many possible names nobody has decided about, and what that means.
-
-    Parameters
-    ----------
-    waiting : int
-        As :func:`count_waiting` gives it.
-
-    Returns
-    -------
-    str
-        Empty where none waits.
-    """
+    """Say how many possible names nobody has decided about, and what that means."""
     if not waiting:
         return ""
     return (
@@ -75,26 +54,7 @@ def review_list(
     candidates: dict[tuple[str, ...], Candidate],
     refused: frozenset[str],
 ) -> pd.DataFrame:
-    """List what people should look at.
-
-    Parameters
-    ----------
-    study : Study
-        The study's turns.
-    spans : list of Span
-        What is replaced, with tags.
-    candidates : dict of tuple of str to Candidate
-        Runs of capitalised words, by their words.
-    refused : frozenset of str
-        Candidates that people refused.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns candidate, decision (review, automatic, confirm or refuse), kind, tag, count,
-        interviews, contexts and reasons, those to review first. With its decisions changed it
-        can be used as the file of decisions.
-    """
+    """List what people should look at."""
     rows = [
         *_capitalised(study, spans, candidates, refused),
         *_sure(study, spans),

@@ -45,18 +45,7 @@ class Span:
 
 
 def settle(spans: list[Span]) -> list[Span]:
-    """Leave one span where several overlap: the lower rank, then the longer, then the earlier.
-
-    Parameters
-    ----------
-    spans : list of Span
-        In any order.
-
-    Returns
-    -------
-    list of Span
-        Sorted by turn and start, without overlaps.
-    """
+    """Leave one span where several overlap: the lower rank, then the longer, then the earlier."""
     by_turn: dict[int, list[Span]] = {}
     for span in sorted(spans, key=lambda s: (s.turn, s.rank, s.start - s.end, s.start, s)):
         kept = by_turn.setdefault(span.turn, [])  # always sorted by start
@@ -69,20 +58,7 @@ def settle(spans: list[Span]) -> list[Span]:
 
 
 def overlapping(inner: list[tuple[int, int]], outer: list[tuple[int, int]]) -> list[bool]:
-    """Tell which spans overlap any of some others.
-
-    Parameters
-    ----------
-    inner : list of tuple of int
-        Spans, sorted, without overlaps.
-    outer : list of tuple of int
-        Spans in any order.
-
-    Returns
-    -------
-    list of bool
-        For each of ``inner``.
-    """
+    """Tell which spans overlap any of some others."""
     ordered = sorted(outer)
     reached, at, result = 0, 0, []
     for start, end in inner:

@@ -96,19 +96,7 @@ class Statistics:
     middle_in: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def common(self, key: str, interview: str) -> bool:
-        """Tell whether a word is an ordinary word rather than a name in this interview.
-
-        Parameters
-        ----------
-        key : str
-            The word in lower case.
-        interview : str
-            The interview's id.
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether a word is an ordinary word rather than a name in this interview."""
         if not self.small[key]:
             return False
         if not self.small_in[interview, key] and self.middle_in[interview, key] > 1:

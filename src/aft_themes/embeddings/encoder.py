@@ -76,22 +76,6 @@ def embed_sentences(
 ) -> tuple[Vectors, Vectors]:
     """Embed texts, and their sentences in the same pass.
 
-    Parameters
-    ----------
-    texts, settings, threads, cache
-        As :func:`embed` takes them.
-
-    Returns
-    -------
-    tuple of (numpy.ndarray, numpy.ndarray)
-        One unit row per text; one per sentence of each text, as :func:`find_sentences` finds
-        them.
-
-    Raises
-    ------
-    SettingsError, InputError
-        As :func:`embed` does.
-
     Notes
     -----
     The mean of a sentence's token vectors, which know the whole text: late chunking (Günther et

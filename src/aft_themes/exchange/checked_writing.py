@@ -21,22 +21,7 @@ Step = tuple[Path, Callable[[Path], object]]
 
 
 def write_checked(study: Study, steps: Sequence[Step]) -> None:
-    """Write files, all or none of them.
-
-    Parameters
-    ----------
-    study : Study
-        Whose names must not stand in the files.
-    steps : sequence of (Path, callable)
-        Each file's final place, and what writes it to a path.
-
-    Raises
-    ------
-    LeakError
-        If a known or found name stands in a file.
-    InputError
-        If the study has not been de-identified.
-    """
+    """Write files, all or none of them."""
     with tempfile.TemporaryDirectory(prefix="aft-export-") as folder:
         made = [Path(folder) / f"{at}" / path.name for at, (path, _) in enumerate(steps)]
         for part, (_, write) in zip(made, steps, strict=True):

@@ -33,22 +33,7 @@ _ROUND = "[\u25cb\u25cf\u25cf\u25c6\u25cf\u2022]"
 
 
 def read(path: Path) -> Project:
-    """Read a table of codings.
-
-    Parameters
-    ----------
-    path : Path
-        ``.xls``, ``.xlsx``, ``.csv`` or ``.tsv``.
-
-    Returns
-    -------
-    Project
-
-    Raises
-    ------
-    InputError
-        If the file is damaged, too large, or no table of codings that is known.
-    """
+    """Read a table of codings."""
     table = read_sheet(path)
     for known, reader in _READERS:
         if known(table):

@@ -195,22 +195,7 @@ def recognises(path: Path) -> bool:
 
 
 def read(path: Path) -> Project:
-    """Read a filled double-coding sheet.
-
-    Parameters
-    ----------
-    path : Path
-        The workbook, or its first sheet as CSV.
-
-    Returns
-    -------
-    Project
-
-    Raises
-    ------
-    InputError
-        If it is no such sheet.
-    """
+    """Read a filled double-coding sheet."""
     if path.stat().st_size > MAX_BYTES:
         raise InputError(path, "the table is larger than 64 MB.", "split it.")
     needed = ("interview", "turn", "what was said", "quote", *_CODES)

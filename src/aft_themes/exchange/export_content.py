@@ -114,20 +114,7 @@ class ExportStudy:
 
 
 def source_text(interview: ExportInterview, line_end: str = "\n") -> tuple[str, dict[int, int]]:
-    """Write an interview as one paragraph per turn; say where each turn's words begin.
-
-    Parameters
-    ----------
-    interview : ExportInterview
-        The interview.
-    line_end : str
-        What stands between two turns.
-
-    Returns
-    -------
-    tuple of (str, dict of int to int)
-        The text, and the first code point of each turn's words.
-    """
+    """Write an interview as one paragraph per turn; say where each turn's words begin."""
     pieces, begins, at = [], {}, 0
     for turn in interview.turns:
         label = f"{turn.label}: "
@@ -139,24 +126,7 @@ def source_text(interview: ExportInterview, line_end: str = "\n") -> tuple[str, 
 
 
 def load_export(study: Study, layers: Sequence[str] = ("human",)) -> ExportStudy:
-    """Gather what is exported of a study that has been run.
-
-    Parameters
-    ----------
-    study : Study
-        The study.
-    layers : sequence of str
-        ``human``, ``reviewed``, ``suggested`` or ``auto_coded``.
-
-    Returns
-    -------
-    ExportStudy
-
-    Raises
-    ------
-    InputError
-        If the study has not been run, or a layer is unknown.
-    """
+    """Gather what is exported of a study that has been run."""
     unknown = [layer for layer in layers if layer not in LAYERS]
     if unknown:
         raise InputError("layers", f"{unknown} are unknown.", f"use {', '.join(LAYERS)}.")

@@ -122,18 +122,7 @@ class ImportReport:
 
 
 def dropped_files(study_folder: Path) -> list[Path]:
-    """Find projects of other programs that were put into a study's ``codings`` folder.
-
-    Parameters
-    ----------
-    study_folder : Path
-        ``data/raw/<study>``.
-
-    Returns
-    -------
-    list of Path
-        Sorted. Coder files and review workbooks of our own shape are not among them.
-    """
+    """Find projects of other programs that were put into a study's ``codings`` folder."""
     found = []
     for path in sorted((study_folder / "codings").glob("*")):
         if path.name.startswith((".", "~$")):

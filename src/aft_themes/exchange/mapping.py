@@ -70,13 +70,7 @@ class StudyMapping:
 
 
 def load_mapping(path: Path) -> StudyMapping:
-    """Read ``mapping.csv``; a study without one has an empty mapping.
-
-    Raises
-    ------
-    InputError
-        If the file is no such table, or a kind is unknown.
-    """
+    """Read ``mapping.csv``; a study without one has an empty mapping."""
     if not path.is_file():
         return StudyMapping()
     frame = read_table(path, ("kind", "theirs", "ours"), ("nearest", "how", "file", "key"))
@@ -106,22 +100,7 @@ def save_mapping(path: Path, mapping: StudyMapping) -> None:
 
 
 def propose(projects: Iterable[Project], study: StudyWords, known: StudyMapping) -> StudyMapping:
-    """Propose what each code, source and user is; keep what a person has decided.
-
-    Parameters
-    ----------
-    projects : iterable of Project
-        What was read.
-    study : StudyWords
-        The study's interviews and codebook.
-    known : StudyMapping
-        The mapping so far.
-
-    Returns
-    -------
-    StudyMapping
-        With the rows of all files, those of other imports included.
-    """
+    """Propose what each code, source and user is; keep what a person has decided."""
     rows = {(row.file, row.kind, row.key): row for row in known.rows}
     for project in projects:
         for row in _proposals(project, study):
@@ -235,13 +214,7 @@ def _named(name: str, study: StudyWords) -> str:
 
 
 def check_mapping(path: Path, mapping: StudyMapping, study: StudyWords) -> None:
-    """Refuse a mapping to codes or interviews that the study does not have.
-
-    Raises
-    ------
-    InputError
-        Names every such row's ``ours`` and the nearest codes.
-    """
+    """Refuse a mapping to codes or interviews that the study does not have."""
     book = study.codebook
     wrong = [
         f"{row.kind} {row.theirs!r} is mapped to {row.ours!r}"

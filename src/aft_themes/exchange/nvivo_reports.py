@@ -53,22 +53,7 @@ def report_text(path: Path) -> str:
 
 
 def read(path: Path) -> Project:
-    """Read a coding report.
-
-    Parameters
-    ----------
-    path : Path
-        ``.docx`` or ``.txt``, named after its node if the report does not name one.
-
-    Returns
-    -------
-    Project
-
-    Raises
-    ------
-    InputError
-        If it is no coding report.
-    """
+    """Read a coding report."""
     text = report_text(path)
     if not recognises(text):
         raise InputError(path, "is no NVivo coding report.", "export the node's references again.")

@@ -154,19 +154,7 @@ class Decision:
 
 
 def detect(texts: Sequence[CountedText], selections: Iterable[Selection]) -> Decision:
-    """Find the way of counting under which a file's selections cut whole words.
-
-    Parameters
-    ----------
-    texts : sequence of CountedText
-        The sources.
-    selections : iterable of Selection
-        Their selections; those of the code ``_offset_check`` decide where they fit one way.
-
-    Returns
-    -------
-    Decision
-    """
+    """Find the way of counting under which a file's selections cut whole words."""
     # empty ones and such as end before they begin say nothing of how positions are counted
     chosen = [one for one in selections if one.check or 0 <= one.start < one.end]
     checks = [one for one in chosen if one.check]
@@ -276,16 +264,6 @@ def sentinels(text: str) -> list[tuple[int, int]]:
     word with or behind a letter that is not ASCII, the first behind a line end, one in the middle
     and the last word show units and line ends. The choice depends on the text alone, so that the
     words are known again when a project comes back.
-
-    Parameters
-    ----------
-    text : str
-        A source's text without its byte order mark, line ends of any kind.
-
-    Returns
-    -------
-    list of (int, int)
-        Spans in code points: at most five.
     """
     words = [match.span() for match in _WORD.finditer(text)]
     long = [span for span in words if span[1] - span[0] >= _LONG] or words

@@ -72,18 +72,7 @@ class SourcePlaces:
         return dict(self.interview.turns)
 
     def find(self, coding: ImportedCoding) -> list[Placed]:
-        """Find a coding's quotes, one for each turn that it reaches into.
-
-        Parameters
-        ----------
-        coding : ImportedCoding
-            A coding of this document.
-
-        Returns
-        -------
-        list of Placed
-            At least one; without a turn if the place is not known.
-        """
+        """Find a coding's quotes, one for each turn that it reaches into."""
         if self.aligned and coding.start is not None and coding.end is not None:
             parts = self.aligned.places(coding.start, coding.end)
             found = sum(len(words_of(quote)) for quote, _ in parts)

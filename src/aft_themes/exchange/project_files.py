@@ -25,13 +25,7 @@ _DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, Runti
 
 @contextmanager
 def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
-    """Open a ZIP container whose members stay within its own folder.
-
-    Raises
-    ------
-    InputError
-        If it is damaged, protected, has far too many members or paths outside its folder.
-    """
+    """Open a ZIP container whose members stay within its own folder."""
     try:
         archive = zipfile.ZipFile(path)
     except (*_DAMAGED, EOFError, OSError) as error:
@@ -65,13 +59,7 @@ def read_member(path: Path, archive: zipfile.ZipFile, name: str, most: int) -> b
 
 
 def parse_xml(path: Path, data: bytes) -> etree._Element:
-    """Parse XML without entities, without a document type, and without the network.
-
-    Raises
-    ------
-    InputError
-        If it is damaged, too large or nested too deep, or defines entities.
-    """
+    """Parse XML without entities, without a document type, and without the network."""
     if len(data) > MAX_XML:
         raise InputError(path, f"the project's XML is larger than {MAX_XML >> 20} MB.", _AGAIN)
     if re.search(rb"<!(?:DOCTYPE|ENTITY)", data.replace(b"\0", b""), re.IGNORECASE):
@@ -109,13 +97,7 @@ def text_of(data: bytes) -> str:
 
 @contextmanager
 def open_database(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open an SQLite project for reading only.
-
-    Raises
-    ------
-    InputError
-        If it is no database, damaged, or has other tables than expected.
-    """
+    """Open an SQLite project for reading only."""
     if not path.is_file():
         raise InputError(path, "the file is missing.", "choose the project's database.")
     if path.stat().st_size > 2 * MAX_ALL_TEXT:

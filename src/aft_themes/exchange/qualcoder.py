@@ -29,22 +29,7 @@ def database_of(path: Path) -> Path:
 
 
 def read(path: Path) -> Project:
-    """Read a project.
-
-    Parameters
-    ----------
-    path : Path
-        The project's folder, or its ``data.qda``.
-
-    Returns
-    -------
-    Project
-
-    Raises
-    ------
-    InputError
-        If the database is damaged or of an unknown version, or categories go round in a circle.
-    """
+    """Read a project."""
     with open_database(database_of(path)) as database:
         tables = table_names(database)
         if not {"source", "code_text", "code_name", "code_cat"} <= tables:

@@ -30,22 +30,7 @@ _HOW = "see the pages `From NVivo`, `From MAXQDA`, ... for what to export."
 
 
 def read_project(path: Path) -> Project:
-    """Read a file of any program that is known.
-
-    Parameters
-    ----------
-    path : Path
-        The file, or the folder of a QualCoder project.
-
-    Returns
-    -------
-    Project
-
-    Raises
-    ------
-    InputError
-        If the file is missing, of no known kind, damaged, or unsafe to open.
-    """
+    """Read a file of any program that is known."""
     if not path.exists():
         raise InputError(path, "the file is missing.", "check its name and folder.")
     with _any_failure(path):

@@ -48,22 +48,7 @@ _LEAVES_OUT = "codings by quotes have no place for it"
 
 
 def read(path: Path) -> Project:
-    """Read a project or a codebook.
-
-    Parameters
-    ----------
-    path : Path
-        A ``.qdpx`` archive, or the XML of a ``.qde`` or ``.qdc``.
-
-    Returns
-    -------
-    Project
-
-    Raises
-    ------
-    InputError
-        If the file is damaged, unsafe to open, no REFI-QDA file, or gives one GUID to two codes.
-    """
+    """Read a project or a codebook."""
     if zipfile.is_zipfile(path):
         with open_archive(path) as archive:
             root = parse_xml(path, read_member(path, archive, _inner(path, archive), MAX_XML))

@@ -56,24 +56,7 @@ PROFILES = {
 
 
 def write_project(content: ExportStudy, profile: Profile) -> bytes:
-    """Write a study as a ``.qdpx`` archive.
-
-    Parameters
-    ----------
-    content : ExportStudy
-        What is exported.
-    profile : Profile
-        How the program wants it.
-
-    Returns
-    -------
-    bytes
-
-    Raises
-    ------
-    ValueError
-        If what was made is not valid by the schema: an error of this program, not of the study.
-    """
+    """Write a study as a ``.qdpx`` archive."""
     project = _Project(content, profile)
     members = {"project.qde": project.xml()}
     for interview in content.interviews:

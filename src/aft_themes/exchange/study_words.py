@@ -47,23 +47,7 @@ class StudyWords:
 
 
 def load_study_words(study: Path) -> StudyWords:
-    """Read the interviews and the codebook of a study.
-
-    Parameters
-    ----------
-    study : Path
-        ``data/raw/<study>``. If the study has been run, its de-identified turns are used, too:
-        a project that was exported has only these.
-
-    Returns
-    -------
-    StudyWords
-
-    Raises
-    ------
-    InputError
-        If there is no such study, or its lists cannot be used.
-    """
+    """Read the interviews and the codebook of a study."""
     if not study.is_dir():
         raise InputError(study, "there is no such study.", "see the folders in data/raw.")
     listed = load_interviews(study / "interviews.csv")

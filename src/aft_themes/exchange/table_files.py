@@ -44,13 +44,7 @@ class Table:
 
 
 def read_sheet(path: Path) -> Table:
-    """Read the first sheet of a workbook, or a CSV, as text.
-
-    Raises
-    ------
-    InputError
-        If the file is missing, too large, damaged or empty.
-    """
+    """Read the first sheet of a workbook, or a CSV, as text."""
     if not path.is_file():
         raise InputError(path, "the file is missing.", "choose the table.")
     if path.stat().st_size > MAX_BYTES:

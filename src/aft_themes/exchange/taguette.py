@@ -31,22 +31,7 @@ _WAY = Convention("UTF-8 bytes", 2, 0, inclusive=False)
 
 
 def read(path: Path) -> Project:
-    """Read a project.
-
-    Parameters
-    ----------
-    path : Path
-        The SQLite file that Taguette exports.
-
-    Returns
-    -------
-    Project
-
-    Raises
-    ------
-    InputError
-        If the database is damaged or of an unknown version.
-    """
+    """Read a project."""
     with open_database(path) as database:
         if not {"documents", "highlights", "tags", "highlight_tags"} <= table_names(database):
             raise InputError(path, "is no Taguette project.", "export the project as SQLite3.")

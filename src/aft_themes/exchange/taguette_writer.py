@@ -55,15 +55,7 @@ CREATE TABLE highlight_tags (highlight_id INTEGER NOT NULL, tag_id INTEGER NOT N
 
 
 def write_project(content: ExportStudy, path: Path) -> None:
-    """Write a study as a Taguette project.
-
-    Parameters
-    ----------
-    content : ExportStudy
-        What is exported.
-    path : Path
-        A file that does not exist yet, or is empty.
-    """
+    """Write a study as a Taguette project."""
     with closing(sqlite3.connect(path)) as database:
         database.executescript(_SCHEMA)
         database.execute("INSERT INTO alembic_version VALUES (?)", (_REVISION,))

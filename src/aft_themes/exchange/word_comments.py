@@ -29,22 +29,7 @@ _LONGEST_CODE = 120  # a longer comment is a remark
 
 
 def read(path: Path) -> Project:
-    """Read a Word document's comments as codings.
-
-    Parameters
-    ----------
-    path : Path
-        A ``.docx`` file.
-
-    Returns
-    -------
-    Project
-
-    Raises
-    ------
-    InputError
-        If the file is damaged or unsafe to open.
-    """
+    """Read a Word document's comments as codings."""
     document = read_document(path)
     refuse_too_many(path, len(document.comments))
     name = path.stem

@@ -39,13 +39,7 @@ class WordDocument:
 
 
 def read_document(path: Path) -> WordDocument:
-    """Read a Word document.
-
-    Raises
-    ------
-    InputError
-        If it is damaged or unsafe to open.
-    """
+    """Read a Word document."""
     with open_archive(path) as archive:
         body = parse_xml(path, read_member(path, archive, _BODY, MAX_XML))
         names = archive.namelist()

@@ -51,16 +51,6 @@ def align(first: Sequence[str], second: Sequence[str]) -> list[int | None]:
 
     Runs of words that occur once in both texts anchor them; the anchors grow to both sides; what
     lies between two anchors is aligned in the same way by shorter runs.
-
-    Parameters
-    ----------
-    first, second : sequence of str
-        The texts' words.
-
-    Returns
-    -------
-    list of (int or None)
-        Places in ``second``, growing; None for words that it does not have there.
     """
     places: list[int | None] = [None] * len(first)
     gaps = [(0, len(first), 0, len(second))]
@@ -314,18 +304,7 @@ class Aligned:
         return [word.end for word in self._words]
 
     def places(self, start: int, end: int) -> list[tuple[str, Place]]:
-        """Return the quotes and places of a selection, one for each turn that it reaches into.
-
-        Parameters
-        ----------
-        start, end : int
-            The selection, in code points of the document.
-
-        Returns
-        -------
-        list of (str, Place)
-            What the document says there, and where that stands in the interview.
-        """
+        """Return the quotes and places of a selection, one for each turn that it reaches into."""
         first = bisect_right(self._ends, start)
         last = bisect_left(self._starts, end)
         known = {place: at for at in range(first, last) if (place := self._places[at]) is not None}
@@ -358,21 +337,6 @@ def nearest(
     """Choose among places with the same words by where the program says that they stand.
 
     Codings of the same document whose words occur once tell how positions and places go together.
-
-    Parameters
-    ----------
-    places : sequence of int
-        Words at which the quote may begin.
-    position : float
-        A number that grows along the document.
-    known : sequence of (float, int)
-        Positions and places of codings that occur once, sorted.
-
-    Returns
-    -------
-    int or None
-        The only place between the two codings around it, or the one that is clearly nearer than
-        the others; None if there is none.
     """
     if len(known) < 2:
         return None

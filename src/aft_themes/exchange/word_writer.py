@@ -19,22 +19,7 @@ _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # fixed, so that the same study gives
 def write_document(
     interview: ExportInterview, codings: Sequence[ExportCoding], note: str = ""
 ) -> bytes:
-    """Write an interview with its codings as comments.
-
-    Parameters
-    ----------
-    interview : ExportInterview
-        The interview.
-    codings : sequence of ExportCoding
-        The comments: author is the coder, text ``code`` or ``code: valence``.
-    note : str
-        A paragraph before the first turn, such as what a coder is asked to do.
-
-    Returns
-    -------
-    bytes
-        The same for the same content.
-    """
+    """Write an interview with its codings as comments."""
     document = Document()
     properties = document.core_properties
     properties.title, properties.author, properties.comments = interview.name, "AFT Themes", ""

@@ -24,22 +24,7 @@ _DIFFERING = ("segment", "code", "valence")
 def suggestion_columns(
     suggestions: pd.DataFrame | None, place: dict[str, int], codebook: Codebook
 ) -> dict[str, list[Any]]:
-    """Turn suggestions and their reasons into columns.
-
-    Parameters
-    ----------
-    suggestions : pandas.DataFrame or None
-        By ``catalog.SUGGESTED_CODINGS``.
-    place : dict of str to int
-        The page's number of each segment.
-    codebook : Codebook
-        The codes in the page's order.
-
-    Returns
-    -------
-    dict of str to list
-        One entry per suggestion, in the order of segments and ranks.
-    """
+    """Turn suggestions and their reasons into columns."""
     number = {code: order for order, code in enumerate(codebook.ids)}
     listed = [] if suggestions is None else list(rows(suggestions))
     known = [
@@ -73,22 +58,7 @@ def suggestion_columns(
 def disagreement_columns(
     disagreements: pd.DataFrame | None, place: dict[str, int], codebook: Codebook
 ) -> dict[str, list[Any]]:
-    """Turn what coders differ in into columns; who gave the code stays out.
-
-    Parameters
-    ----------
-    disagreements : pandas.DataFrame or None
-        By ``catalog.DISAGREEMENTS``.
-    place : dict of str to int
-        The page's number of each segment.
-    codebook : Codebook
-        The codes in the page's order.
-
-    Returns
-    -------
-    dict of str to list
-        One entry per segment and code.
-    """
+    """Turn what coders differ in into columns; who gave the code stays out."""
     number = {code: order for order, code in enumerate(codebook.ids)}
     listed = [] if disagreements is None else list(rows(disagreements))
     found = sorted(

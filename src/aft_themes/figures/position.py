@@ -31,23 +31,7 @@ POSITION = Heading("position", "Where in the Interview Themes Come Up")
 def theme_positions(
     codings: pd.DataFrame, segments: pd.DataFrame, codebook: Codebook
 ) -> pd.DataFrame:
-    """Count in which tenth of the interview each theme's segments begin.
-
-    Parameters
-    ----------
-    codings : pandas.DataFrame
-        Final codings, by ``CODINGS``.
-    segments : pandas.DataFrame
-        By ``SEGMENTS``.
-    codebook : Codebook
-        The tree of codes.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns ``code``, ``segments``, ``median`` (from 0 to 1) and ``part_1`` to ``part_10``
-        (counts of segments), in the codebook's order.
-    """
+    """Count in which tenth of the interview each theme's segments begin."""
     rolled = roll_up(codings, codebook)
     placed = rolled.merge(segments[["segment_id", "position"]], on="segment_id")
     part = np.minimum((placed["position"] * PARTS).astype(int), PARTS - 1) + 1

@@ -91,21 +91,7 @@ class Table(Entry):
 
 
 def table(name: str, path: str, about: str, /, key: str, **columns: str) -> Table:
-    """Make a table from short descriptions of its columns.
-
-    Parameters
-    ----------
-    name, path, about : str
-        As :class:`Entry` has them.
-    key : str
-        Key columns, separated by spaces.
-    **columns : str
-        Column name to ``type: sentence``, such as ``int: Participants who have the code.``
-
-    Returns
-    -------
-    Table
-    """
+    """Make a table from short descriptions of its columns."""
     return Table(name, path, about, key=tuple(key.split()), columns=_describe(columns))
 
 

@@ -15,13 +15,6 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     """Write a file under a temporary name and move it into place.
 
     What lies below a study's ``private`` folder is closed to others: folder 0700, files 0600.
-
-    Parameters
-    ----------
-    path : Path
-        The final place; its folder is made.
-    write : callable
-        Called with the temporary path, which it must fill.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     closed = _private_folder(path)
@@ -66,13 +59,5 @@ def _private_folder(path: Path) -> Path | None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text whole or not at all.
-
-    Parameters
-    ----------
-    path : Path
-        The final place.
-    text : str
-        What to write, as UTF-8.
-    """
+    """Write a text whole or not at all."""
     write_whole(path, lambda part: part.write_text(text, encoding="utf-8", newline=""))

@@ -19,14 +19,7 @@ from aft_themes.io.files import write_whole
 
 
 def check(frame: pd.DataFrame, table: Table) -> pa.Table:
-    """Check that a frame has the table's columns, and sort it by key.
-
-    Raises
-    ------
-    SchemaError
-        If a column is missing, unknown or of the wrong type, a required value is missing, or a
-        key occurs twice. The message never quotes a value.
-    """
+    """Check that a frame has the table's columns, and sort it by key."""
     expected, found = set(table.schema.names), set(frame.columns)
     if expected != found:
         missing, unknown = sorted(expected - found), sorted(found - expected)
@@ -52,13 +45,7 @@ def write_frame(frame: pd.DataFrame, path: Path, table: Table) -> None:
 
 
 def read_frame(path: Path, table: Table) -> pd.DataFrame:
-    """Read a stage table, sorted by its key.
-
-    Raises
-    ------
-    SchemaError
-        If the file does not have the table's columns.
-    """
+    """Read a stage table, sorted by its key."""
     read = pq.read_table(path, memory_map=False)
     if read.schema.names != table.schema.names or read.schema.types != table.schema.types:
         raise SchemaError(f"{path.name} does not have the columns of {table.name}.")

@@ -27,28 +27,7 @@ ROW = "file_row"  # the row as a spreadsheet counts it, header included
 
 
 def read_table(path: Path, required: Iterable[str], optional: Iterable[str] = ()) -> pd.DataFrame:
-    """Read a CSV, TSV or XLSX table as text, whatever its encoding and separator.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    required : iterable of str
-        Columns that must be there (letter case and outer spaces do not matter).
-    optional : iterable of str
-        Columns that are added empty if they are not there.
-
-    Returns
-    -------
-    pandas.DataFrame
-        All columns as stripped strings, empty cells as ``""``, wholly empty rows left out, and
-        the column ``file_row`` with each row's number in the file.
-
-    Raises
-    ------
-    InputError
-        If the file is missing, too large, not a table, or lacks a required column.
-    """
+    """Read a CSV, TSV or XLSX table as text, whatever its encoding and separator."""
     import pandas as pd
 
     columns, rows = read_rows(path, required, optional)
@@ -58,23 +37,7 @@ def read_table(path: Path, required: Iterable[str], optional: Iterable[str] = ()
 def read_rows(
     path: Path, required: Iterable[str], optional: Iterable[str] = ()
 ) -> tuple[list[str], list[list[str | int]]]:
-    """Read a table as :func:`read_table` does, without the time that pandas takes to load.
-
-    Parameters
-    ----------
-    path, required, optional
-        As :func:`read_table` takes them.
-
-    Returns
-    -------
-    tuple of (list of str, list of list)
-        Names of the columns; rows, in which only ``file_row`` is a number.
-
-    Raises
-    ------
-    InputError
-        As :func:`read_table` does.
-    """
+    """Read a table as :func:`read_table` does, without the time that pandas takes to load."""
     rows = next(iter(read_sheets(path).values()), [])
     if not rows:
         raise InputError(path, "the table is empty.", f"give it the columns {_names(required)}.")
@@ -98,25 +61,7 @@ def read_rows(
 
 
 def read_sheets(path: Path, most_rows: int | None = None) -> dict[str, list[tuple[int, list[str]]]]:
-    """Read all cells of a CSV, TSV or XLSX file as text.
-
-    Parameters
-    ----------
-    path : Path
-        The file; what is no workbook is read as text with separators.
-    most_rows : int, optional
-        How many rows of each sheet to read; all if it is not given.
-
-    Returns
-    -------
-    dict of str to list of (int, list of str)
-        Rows that are not empty, with their numbers, by sheet; a text file has one sheet, ``""``.
-
-    Raises
-    ------
-    InputError
-        If the file is missing, too large or not a table.
-    """
+    """Read all cells of a CSV, TSV or XLSX file as text."""
     if not path.is_file():
         raise InputError(path, "the file is missing.", "put it into the study's folder.")
     if path.stat().st_size > MAX_BYTES:
@@ -215,33 +160,12 @@ def _xlsx_rows(path: Path, most_rows: int | None = None) -> dict[str, list[tuple
 
 
 def inert(text: str) -> str:
-    """Make a text that a spreadsheet program will not take for a formula.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    str
-        The text, after an apostrophe where it begins like a formula.
-    """
+    """Make a text that a spreadsheet program will not take for a formula."""
     return f"'{text}" if text.lstrip(" ").startswith(_ACTIVE) else text
 
 
 def write_csv(frame: pd.DataFrame, path: Path, float_format: str | None = None) -> None:
-    """Write a CSV in which no spreadsheet takes a text for a formula.
-
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        The rows; numbers, negative ones too, stay numbers.
-    path : Path
-        The file; written whole or not at all.
-    float_format : str, optional
-        How numbers are written, such as ``%.6g``.
-    """
+    """Write a CSV in which no spreadsheet takes a text for a formula."""
     safe = frame.map(lambda value: inert(value) if isinstance(value, str) else value)
     safe.columns = [inert(str(name)) for name in frame.columns]
     write_text(path, safe.to_csv(index=False, lineterminator="\n", float_format=float_format))

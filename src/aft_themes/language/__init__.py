@@ -11,22 +11,7 @@ _LANGUAGES = {language.code: language for language in (ENGLISH,)}
 
 
 def load(code: str) -> Language:
-    """Give the word lists of a language.
-
-    Parameters
-    ----------
-    code : str
-        ISO 639-1 code; so far only ``en``.
-
-    Returns
-    -------
-    Language
-
-    Raises
-    ------
-    ValueError
-        If there are no lists for the language.
-    """
+    """Give the word lists of a language."""
     if code not in _LANGUAGES:
         raise ValueError(f"no word lists for {code!r}; there are {', '.join(_LANGUAGES)}")
     return _LANGUAGES[code]

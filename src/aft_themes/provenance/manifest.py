@@ -17,37 +17,13 @@ from aft_themes.software import versions
 
 
 def sha256(path: Path) -> str:
-    """Checksum of a file.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-
-    Returns
-    -------
-    str
-        SHA-256 in hexadecimal.
-    """
+    """Checksum of a file."""
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
 def checksums(folder: Path, leave_out: Iterable[Path] = ()) -> dict[str, str]:
-    """Checksums of all files below a folder.
-
-    Parameters
-    ----------
-    folder : Path
-        The folder.
-    leave_out : iterable of Path
-        Files that are not listed, and folders whose files are not.
-
-    Returns
-    -------
-    dict of str to str
-        Path within the folder, with forward slashes, to SHA-256; sorted.
-    """
+    """Checksums of all files below a folder."""
     omitted = set(leave_out)
     files = (path for path in _files(folder) if omitted.isdisjoint({path, *path.parents}))
     return {path.relative_to(folder).as_posix(): sha256(path) for path in files}
@@ -84,21 +60,7 @@ class Made(TypedDict):
 
 
 def origins(rules: Iterable[_Rule], target: str) -> dict[str, Made]:
-    """Follow a file back to the raw files, by the rules of the workflow.
-
-    Parameters
-    ----------
-    rules : iterable
-        All rules, as the workflow engine holds them.
-    target : str
-        The file to begin with, such as the manifest.
-
-    Returns
-    -------
-    dict of str to Made
-        Each file or folder that a rule makes on the way to the target, the target included. The
-        rules' code is left out: the package's version stands for it.
-    """
+    """Follow a file back to the raw files, by the rules of the workflow."""
     known = list(rules)
     made: dict[str, Made] = {}
     wanted = [target]

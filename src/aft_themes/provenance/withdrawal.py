@@ -54,25 +54,6 @@ def withdraw(study: str, interview: str, date: str) -> Traces:
     names that only this interview holds go from the lists of names. All stage files, caches and
     results of the study go too, and those of studies that learn from it. What is left must be
     rebuilt by a run.
-
-    Parameters
-    ----------
-    study : str
-        The folder below ``data/raw``.
-    interview : str
-        Interview id, such as P07.
-    date : str
-        Today, for the record; it says when and how many, not who.
-
-    Returns
-    -------
-    Traces
-        What to look for afterwards, with :func:`find_traces`. Keep it in memory only.
-
-    Raises
-    ------
-    InputError
-        If there is no such interview, or a table cannot be read. Nothing is deleted then.
     """
     raw = Path("data/raw") / study
     interviews = load_interviews(raw / catalog.INTERVIEWS.path)
@@ -120,18 +101,7 @@ def forget_results(study: str) -> None:
 
 
 def purge_key(study: str) -> list[str]:
-    """Delete what leads from tags back to names: key, private stage files, and lists of names.
-
-    Parameters
-    ----------
-    study : str
-        The folder below ``data/raw``.
-
-    Returns
-    -------
-    list of str
-        What was deleted.
-    """
+    """Delete what leads from tags back to names: key, private stage files, and lists of names."""
     raw = Path("data/raw") / study
     names = (catalog.IDENTIFIERS, catalog.NAME_DECISIONS)
     files = [raw / entry.path for entry in names if (raw / entry.path).is_file()]
@@ -144,20 +114,7 @@ def purge_key(study: str) -> list[str]:
 
 
 def find_traces(study: str, traces: Traces) -> list[str]:
-    """Look for a participant's passages and names in every file of a study.
-
-    Parameters
-    ----------
-    study : str
-        The folder below ``data/raw``.
-    traces : Traces
-        As :func:`withdraw` returned it.
-
-    Returns
-    -------
-    list of str
-        Files that still hold something of the participant.
-    """
+    """Look for a participant's passages and names in every file of a study."""
     roots = [Path(f"data/raw/{study}"), Path(f"data/processed/{study}"), Path(f"reports/{study}")]
     files = sorted(file for root in roots for file in root.rglob("*") if file.is_file())
     return [str(f) for f in files if _holds(f, traces.passages) or find_leaks([f], traces.names)]

@@ -82,26 +82,7 @@ class _Composer:
 
 
 def compose_report(results: Results, tables: dict[str, Table], figures: Sequence[Figure]) -> Report:
-    """Put the report together.
-
-    Parameters
-    ----------
-    results : Results
-        The run.
-    tables : dict of str to Table
-        As ``tables.registry.build_tables`` makes them.
-    figures : sequence of Figure
-        The run's figures.
-
-    Returns
-    -------
-    Report
-
-    Raises
-    ------
-    SettingsError
-        If the settings hold statements on topics that the report does not have.
-    """
+    """Put the report together."""
     given = results.settings.report
     check_statements(given.statements)
     work = _Composer(results, tables, figures)

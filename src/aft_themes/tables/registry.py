@@ -145,16 +145,7 @@ def _with_notices(table: Table, results: Results) -> Table:
 
 
 def write_tables(tables: dict[str, Table], folder: Path) -> None:
-    """Write tables in all formats.
-
-    Parameters
-    ----------
-    tables : dict of str to Table
-        As :func:`build_tables` returns them.
-    folder : Path
-        Where ``name.csv``, ``.xlsx``, ``.docx``, ``.tex`` and ``.html`` of each go, and
-        ``name_data.csv`` of those that have numbers for programs.
-    """
+    """Write tables in all formats."""
     for table in tables.values():
         for ending, render in WRITERS.items():
             write_bytes(folder / f"{table.name}.{ending}", render(table))

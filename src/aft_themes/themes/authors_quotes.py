@@ -81,27 +81,7 @@ NO_CHOICES = AuthorsChoices(pd.DataFrame(columns=_COLUMNS), (), empty_frame(UNPL
 
 
 def load_authors_quotes(path: Path, codebook: Codebook) -> pd.DataFrame:
-    """Read quotes.csv.
-
-    Parameters
-    ----------
-    path : Path
-        CSV or XLSX with ``interview``, ``words``, ``code`` and ``use`` (use or never), and, if
-        there are any, ``turn`` and ``note``.
-    codebook : Codebook
-        The codes that may be named; a barred quote may name none.
-
-    Returns
-    -------
-    pandas.DataFrame
-        All rows, with ``file_row``.
-
-    Raises
-    ------
-    InputError
-        If the file is no such table, or rows name a code or a use that there is not; names the
-        rows.
-    """
+    """Read quotes.csv."""
     frame = read_table(path, COLUMNS, OPTIONAL)
     frame["code"] = frame["code"].replace(codebook.renames)
     frame["use"] = frame["use"].str.strip().str.lower()
@@ -125,19 +105,6 @@ def place_authors_quotes(
     """Find the authors' words in the transcripts.
 
     A quote to be printed must hold words that the code, or a code below it, was given to.
-
-    Parameters
-    ----------
-    wanted : pandas.DataFrame
-        As :func:`load_authors_quotes` gives it.
-    clean_turns, passages : pandas.DataFrame
-        By ``CLEAN_TURNS`` and ``PASSAGES``.
-    codebook : Codebook
-        The tree of codes.
-
-    Returns
-    -------
-    AuthorsChoices
     """
     quotes, barred, unplaced = [], [], []
     for row in rows(wanted):

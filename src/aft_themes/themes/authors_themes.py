@@ -49,26 +49,7 @@ class _File(BaseModel):
 
 
 def load_authors_themes(path: Path, codebook: Codebook) -> tuple[AuthorsTheme, ...]:
-    """Read themes.yaml.
-
-    Parameters
-    ----------
-    path : Path
-        YAML with a list ``themes``; each has ``name``, ``codes`` and, if wanted, ``idea`` and
-        ``sentence``.
-    codebook : Codebook
-        The codes that may be named; earlier ids of renamed codes are followed.
-
-    Returns
-    -------
-    tuple of AuthorsTheme
-
-    Raises
-    ------
-    InputError
-        If the file is no such list, names a code that there is not, or names a code or a theme
-        twice; names all of these.
-    """
+    """Read themes.yaml."""
     found = _parse(path)
     renamed = tuple(
         theme.model_copy(

@@ -62,28 +62,7 @@ class GroupComparison:
 def compare_groups(
     groups: pd.DataFrame, themes: pd.DataFrame, settings: ThemeSettings, *, least: int = 0
 ) -> GroupComparison | None:
-    """Set the groups of one attribute side by side.
-
-    Parameters
-    ----------
-    groups : pandas.DataFrame
-        By ``THEME_GROUPS``.
-    themes : pandas.DataFrame
-        By ``THEMES``. Compared are codes without codes below them or below a domain, that at
-        least five participants have.
-    settings : ThemeSettings
-        The attribute, if named, and the smallest group.
-    least : int
-        Groups below this are not shown either (``report.suppress_below``).
-
-    Returns
-    -------
-    GroupComparison or None
-        None where no attribute has two groups that are large enough. Smaller groups are pooled.
-        If the settings name no attribute: the one whose groups differ most, on average over
-        codes, by the share of variance between groups less what chance gives (eta squared minus
-        its expectation), so that many small groups have no advantage.
-    """
+    """Set the groups of one attribute side by side."""
     smallest = max(settings.group_from, least)
     compared = {
         str(attribute): _pooled(mine, smallest)

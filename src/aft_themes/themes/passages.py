@@ -50,24 +50,7 @@ def make_passages(
     splitter: SentenceSplitter,
     settings: QuoteSettings,
 ) -> pd.DataFrame:
-    """Find what is shown of every final coding.
-
-    Parameters
-    ----------
-    codings : pandas.DataFrame
-        Final codings, by ``CODINGS``. A machine's coding has no quote: its segment stands for it.
-    clean_turns, segments : pandas.DataFrame
-        By ``CLEAN_TURNS`` and ``SEGMENTS``.
-    splitter : SentenceSplitter
-        Finds the sentences.
-    settings : QuoteSettings
-        Fewest and most words.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``PASSAGES``: every code with every quote once, in however many segments it counts.
-    """
+    """Find what is shown of every final coding."""
     turns = {(row.interview, row.turn): row for row in rows(clean_turns)}
     sentences: dict[tuple[str, int], list[Span]] = {}
     found = []
@@ -117,25 +100,7 @@ def _coded_quotes(codings: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFrame
 def show_quote(
     text: str, sentences: Sequence[Span], quote: Span, settings: QuoteSettings
 ) -> Passage:
-    """Widen a coder's quote to what is shown of it.
-
-    Parameters
-    ----------
-    text : str
-        The cleaned turn.
-    sentences : sequence of (int, int)
-        Its sentences, in order.
-    quote : (int, int)
-        The coder's quote in the turn.
-    settings : QuoteSettings
-        Fewest and most words.
-
-    Returns
-    -------
-    Passage
-        Whole sentences that hold the quote where these are short enough; else the quote with the
-        sentence that is whole on one side, or alone; else the quote's beginning.
-    """
+    """Widen a coder's quote to what is shown of it."""
     start, end = quote
     inside = [n for n, (first, last) in enumerate(sentences) if last > start and first < end]
     first, last = inside[0], inside[-1]

@@ -41,29 +41,7 @@ def choose_quotes(
     settings: QuoteSettings,
     authors: AuthorsChoices = NO_CHOICES,
 ) -> pd.DataFrame:
-    """Choose typical and contrary quotes for every code.
-
-    Parameters
-    ----------
-    passages : pandas.DataFrame
-        By ``PASSAGES``.
-    segments : pandas.DataFrame
-        By ``SEGMENTS``.
-    vectors : numpy.ndarray
-        Embeddings of the segments, shape (segments, dimensions), unit length, same order.
-    codebook : Codebook
-        The tree of codes.
-    settings : QuoteSettings
-        Length window and most quotes of one participant.
-    authors : AuthorsChoices
-        What the authors chose and barred.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``QUOTES``: for each code that has passages the authors' quotes; where they chose
-        none, at most one typical and one contrary quote; and five further ones.
-    """
+    """Choose typical and contrary quotes for every code."""
     if passages.empty:
         return empty_frame(QUOTES)
     told = {
@@ -105,18 +83,7 @@ def passage_vectors(
 
 
 def centre_distances(vectors: np.ndarray) -> np.ndarray:
-    """Cosine distance of each row to the rows' centre.
-
-    Parameters
-    ----------
-    vectors : numpy.ndarray
-        Shape (rows, dimensions), unit length.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (rows,), rounded to six decimals so that order does not hang on the last bit.
-    """
+    """Cosine distance of each row to the rows' centre."""
     centre = vectors.astype(np.float64).mean(axis=0)
     length = np.linalg.norm(centre)
     if not length:
@@ -250,21 +217,7 @@ def _quote(
 
 
 def check_verbatim(quotes: pd.DataFrame, clean_turns: pd.DataFrame) -> None:
-    """Refuse quotes that do not stand word for word in the cleaned transcript.
-
-    Parameters
-    ----------
-    quotes : pandas.DataFrame
-        Columns ``interview``, ``turn`` and ``text``; ``question``, if there is one, must stand
-        in the turn before.
-    clean_turns : pandas.DataFrame
-        By ``CLEAN_TURNS``.
-
-    Raises
-    ------
-    SchemaError
-        Naming the turns whose quotes are not verbatim, without quoting them.
-    """
+    """Refuse quotes that do not stand word for word in the cleaned transcript."""
     said = {(row.interview, row.turn): row.text for row in rows(clean_turns)}
     asked = quotes["question"] if "question" in quotes else [""] * len(quotes)
     wrong = [

@@ -30,27 +30,7 @@ def saturation_curve(
     permutations: int = 1000,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
-    """Count codes that are new in each participant, with a band over random orders.
-
-    Parameters
-    ----------
-    codings : pandas.DataFrame
-        Final codings, by ``CODINGS``, with ``participant``.
-    participants : sequence of str
-        Those whose interviews were coded, in the order in which they are to be read; without any
-        codings they still count. All interviews of a participant count together.
-    seed : int
-        Of the random orders.
-    permutations : int
-        How many random orders are drawn.
-    confidence : float
-        Share of the random orders that the band holds.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``SATURATION_CURVE``.
-    """
+    """Count codes that are new in each participant, with a band over random orders."""
     used = codings[codings["participant"].isin(participants)]
     present = pd.crosstab(used["participant"], used["code"])
     present = present.reindex(list(participants), fill_value=0)
@@ -84,16 +64,6 @@ def saturation_table(curve: pd.DataFrame) -> pd.DataFrame:
 
     PLOS ONE 15(5), e0232076, doi 10.1371/journal.pone.0232076: base sizes of 4, 5 and 6
     interviews, runs of 2 and 3, and new information of at most 5% or none.
-
-    Parameters
-    ----------
-    curve : pandas.DataFrame
-        By ``SATURATION_CURVE``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``SATURATION``.
     """
     new = [int(row.new) for row in rows(curve)]
     table = [
@@ -112,22 +82,6 @@ def assess(new: Sequence[int], base: int, run: int, threshold: float) -> dict[st
     The codes of the first ``base`` interviews are the measure. Runs of ``run`` interviews follow
     each other by one interview, the first right after the base; saturation is reached before the
     first run whose new codes, as a share of the base's codes, are at most ``threshold``.
-
-    Parameters
-    ----------
-    new : sequence of int
-        New codes in each participant, in order.
-    base, run : int
-        Participants in the base and in a run.
-    threshold : float
-        Greatest share of new information.
-
-    Returns
-    -------
-    dict
-        One row of ``SATURATION``. ``5+2`` means: after five interviews, as two
-        further ones showed. ``not assessable``: fewer interviews than base and run together, or
-        no code in the base.
     """
     found = sum(new[:base])
     row: dict[str, object] = {

@@ -21,21 +21,7 @@ from aft_themes.vocabulary import FrequencyLabel, Valence, join_valences
 
 
 def roll_up(codings: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
-    """Let each coding count for its code and for every code above it.
-
-    Parameters
-    ----------
-    codings : pandas.DataFrame
-        By ``CODINGS``.
-    codebook : Codebook
-        The tree of codes.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns ``segment_id``, ``code``, ``valence``; one row per segment and code, with
-        ``mixed`` where codings below disagree in valence.
-    """
+    """Let each coding count for its code and for every code above it."""
     pairs = [
         (row.segment_id, code, row.valence)
         for row in rows(codings)
@@ -49,23 +35,7 @@ def roll_up(codings: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
 def theme_participants(
     codings: pd.DataFrame, codebook: Codebook, participants: Sequence[str]
 ) -> pd.DataFrame:
-    """Count every theme in every participant.
-
-    Parameters
-    ----------
-    codings : pandas.DataFrame
-        Final codings, by ``CODINGS``, with ``participant``
-        (:func:`aft_themes.corpus.participants.with_participants`).
-    codebook : Codebook
-        The tree of codes.
-    participants : sequence of str
-        Those whose interviews were coded; who has no coding counts as lacking every theme.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``THEME_PARTICIPANTS``: every code with every participant.
-    """
+    """Count every theme in every participant."""
     speaker = dict(zip(codings["segment_id"], codings["participant"], strict=True))
     rolled = roll_up(codings, codebook)
     rolled["participant"] = rolled["segment_id"].map(speaker)
@@ -83,24 +53,7 @@ def theme_participants(
 def make_themes(
     counted: pd.DataFrame, codings: pd.DataFrame, codebook: Codebook, settings: ThemeSettings
 ) -> pd.DataFrame:
-    """Make the theme table.
-
-    Parameters
-    ----------
-    counted : pandas.DataFrame
-        By ``THEME_PARTICIPANTS``.
-    codings : pandas.DataFrame
-        The final codings that were counted.
-    codebook : Codebook
-        The tree of codes.
-    settings : ThemeSettings
-        Thresholds of the labels and level of the interval.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``THEMES``, in the codebook's order.
-    """
+    """Make the theme table."""
     of = counted["participant"].nunique()
     rolled = roll_up(codings, codebook)
     table = []
@@ -140,18 +93,6 @@ def frequency_label(n: int, of: int, settings: ThemeSettings) -> str:
     10.1037/0022-0167.52.2.196: general (all cases or all but one), typical (more than half),
     variant (down to the least), rare (two or three cases, in larger samples). A theme in a
     single case gets no label.
-
-    Parameters
-    ----------
-    n, of : int
-        Participants who have the theme, and all.
-    settings : ThemeSettings
-        Thresholds.
-
-    Returns
-    -------
-    str
-        ``general``, ``typical``, ``variant``, ``rare`` or ``""``.
     """
     if n < settings.rare_from:
         return ""
@@ -165,22 +106,7 @@ def frequency_label(n: int, of: int, settings: ThemeSettings) -> str:
 def theme_groups(
     counted: pd.DataFrame, participants: pd.DataFrame, settings: ThemeSettings
 ) -> pd.DataFrame:
-    """Split every theme by the participants' attributes.
-
-    Parameters
-    ----------
-    counted : pandas.DataFrame
-        By ``THEME_PARTICIPANTS``.
-    participants : pandas.DataFrame
-        As ``participants.as_columns`` gives it.
-    settings : ThemeSettings
-        Which attributes, and the interval's level.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``THEME_GROUPS``.
-    """
+    """Split every theme by the participants' attributes."""
     present = split_attributes(participants, settings.attributes)
     joined = counted.merge(participants[["participant", *present]], on="participant")
     table = []
@@ -194,23 +120,7 @@ def theme_groups(
 
 
 def cooccurrence(counted: pd.DataFrame, codings: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
-    """Count which themes go together, in participants and in segments.
-
-    Parameters
-    ----------
-    counted : pandas.DataFrame
-        By ``THEME_PARTICIPANTS``.
-    codings : pandas.DataFrame
-        The final codings that were counted.
-    codebook : Codebook
-        The tree of codes.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``COOCCURRENCE``: each pair of codes once, in the codebook's order, pairs
-        of a code and one above it left out.
-    """
+    """Count which themes go together, in participants and in segments."""
     ids = list(codebook.ids)
     people = _presence(counted[counted["segments"] > 0], "participant", ids)
     parts = _presence(roll_up(codings, codebook), "segment_id", ids)

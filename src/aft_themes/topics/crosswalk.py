@@ -62,26 +62,6 @@ def cross_topics(
 ) -> Crosswalk:
     """Cross topics with codes, over the segments of coded interviews that have a topic.
 
-    Parameters
-    ----------
-    assignments : pandas.DataFrame
-        By ``TOPIC_ASSIGNMENTS``.
-    codings : pandas.DataFrame
-        Final codings, by ``CODINGS``.
-    interviews : sequence of str
-        Coded interviews; others say nothing about codes.
-    resamples : int
-        Bootstraps of participants; 0 for no intervals.
-    confidence : float
-        Level of the percentile intervals, e.g. 0.95.
-    seed : int
-        Seed of the bootstrap.
-
-    Returns
-    -------
-    Crosswalk
-        Empty frames when there are no topics or no codings of segments that have one.
-
     Notes
     -----
     Adjusted residuals: Haberman (1973), The analysis of residuals in cross-classified tables,

@@ -45,19 +45,7 @@ def name_topics(
     assignments: pd.DataFrame,
     segments: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Offer a name for each topic, in the order in which a reader should look at them.
-
-    Parameters
-    ----------
-    topics, pairs, coverage, assignments, segments : pandas.DataFrame
-        By ``TOPICS``, ``CROSSWALK``, ``TOPIC_COVERAGE``, ``TOPIC_ASSIGNMENTS`` and ``SEGMENTS``;
-        pairs and coverage are empty in a study without codings.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``TOPIC_NAMES``: first what no code covers, last what is offered for exclusion.
-    """
+    """Offer a name for each topic, in the order in which a reader should look at them."""
     uncovered = set(coverage.loc[coverage["uncovered"].astype(bool), "topic"])
     placed = assignments.merge(segments[["segment_id", "spoken", "position"]], on="segment_id")
     offered = _offer_exclusion(placed, segments)
@@ -93,19 +81,7 @@ def _offer_exclusion(placed: pd.DataFrame, segments: pd.DataFrame) -> dict[int, 
 
 
 def topics_by_question(assignments: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFrame:
-    """Count which topics answer which question, over questions that several people were asked.
-
-    Parameters
-    ----------
-    assignments, segments : pandas.DataFrame
-        By ``TOPIC_ASSIGNMENTS`` and ``SEGMENTS``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``TOPIC_QUESTIONS``. Wordings count as one question when at least half of their content
-        words, taken together, are the same; topic 0 is for segments without one.
-    """
+    """Count which topics answer which question, over questions that several people were asked."""
     asked = segments[["segment_id", "participant", "question"]].copy()
     asked["wording"] = asked["question"].map(dict(_same_questions(asked["question"].tolist())))
     asked = asked.dropna(subset=["wording"])

@@ -26,19 +26,6 @@ def match_labels(given: Sequence[str], spoken: Iterable[str]) -> dict[str, int]:
 
     Labels that look alike are the same; where none does, brackets and the order of first and last
     name do not matter, if that leaves one choice.
-
-    Parameters
-    ----------
-    given : sequence of str
-        Labels in the list.
-    spoken : iterable of str
-        Labels in the transcript.
-
-    Returns
-    -------
-    dict of str to int
-        Label in the transcript to its place in the list; speakers that it does not name are left
-        out.
     """
     labels = list(dict.fromkeys(spoken))
     found: dict[str, int] = {}
@@ -56,25 +43,7 @@ def match_labels(given: Sequence[str], spoken: Iterable[str]) -> dict[str, int]:
 def assign_listed_roles(
     turns: Sequence[Turn], interviewer_label: str = "", given: Sequence[GivenSpeaker] = ()
 ) -> tuple[dict[str, str], str, list[str]]:
-    """Give each speaker a role: the list's, or else what :func:`assign_roles` finds.
-
-    Parameters
-    ----------
-    turns : sequence of Turn
-        One interview.
-    interviewer_label : str
-        As :func:`assign_roles` takes it; not used where the list names an interviewer.
-    given : sequence of GivenSpeaker
-        What speakers.csv says of the interview's speakers.
-
-    Returns
-    -------
-    roles : dict
-        Speaker to ``"interviewer"``, ``"participant"`` or ``"other"``.
-    how : str
-        ``"given"``, ``"inferred"`` or ``"none"`` (no interviewer found).
-    warnings : list of str
-    """
+    """Give each speaker a role: the list's, or else what :func:`assign_roles` finds."""
     if not given:
         return assign_roles(turns, interviewer_label)
     spoken = list(dict.fromkeys(turn.speaker for turn in turns))

@@ -63,18 +63,6 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
 
     Transcripts are not read here: a transcript that cannot be read is left out, and the intake
     says so.
-
-    Parameters
-    ----------
-    inputs : StudyInputs
-        Where the files lie.
-    settings : Settings
-        The merged settings.
-
-    Returns
-    -------
-    list of str
-        Every problem in one line or a few, with its fix; empty if the study can be run.
     """
     found = _Findings()
     interviews = found.read(lambda: load_interviews(inputs.interviews))
@@ -107,13 +95,7 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
 
 
 def raise_all(problems: Iterable[str]) -> None:
-    """Stop a run that cannot end well.
-
-    Raises
-    ------
-    InputError
-        If there are problems; its message lists all of them.
-    """
+    """Stop a run that cannot end well."""
     listed = list(problems)
     if len(listed) == 1:
         raise AftThemesError(listed[0])

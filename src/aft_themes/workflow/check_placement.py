@@ -27,33 +27,7 @@ def unplaced_codings(
     transcripts: Path,
     settings: Settings,
 ) -> list[str]:
-    """Say how many codings cannot be placed, by reason; names are not replaced yet.
-
-    Parameters
-    ----------
-    interviews : pandas.DataFrame
-        As ``load_interviews`` gives it.
-    turns : pandas.DataFrame
-        By ``TURNS``.
-    codebook : Codebook
-        The codes that may be used.
-    coder_files : sequence of Path
-        All files of ``codings/``.
-    transcripts : Path
-        The transcripts' folder.
-    settings : Settings
-        The merged settings.
-
-    Returns
-    -------
-    list of str
-        One line for each reason, the most frequent first; empty if all can be placed.
-
-    Raises
-    ------
-    InputError
-        If a coder's file cannot be read.
-    """
+    """Say how many codings cannot be placed, by reason; names are not replaced yet."""
     coded = read_coder_files(coder_files, codebook, interviews).coded
     placed = place_turns(turns, empty_frame(REPLACEMENTS))
     found = place_codings(

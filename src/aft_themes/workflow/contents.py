@@ -26,18 +26,6 @@ def contents_of(
 
     The engine compares dates of files; a file that was put back with an older date is noticed only
     by this checksum.
-
-    Parameters
-    ----------
-    rules : iterable
-        All rules, as the workflow engine holds them; asked when the checksum is.
-    made : iterable of str
-        Folders of files that rules make. These are left out: the engine knows when it makes them.
-
-    Returns
-    -------
-    callable
-        Takes the name of a rule; gives the function that the engine calls with its wildcards.
     """
     folders = tuple(f"{folder}/" for folder in made)
 

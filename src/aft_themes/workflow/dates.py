@@ -18,21 +18,6 @@ def mend_future_dates(folders: Iterable[str | Path]) -> list[Path]:
 
     Such dates come from cameras, recorders and shared disks with another clock. The engine would
     end with an error, because what it makes seems older than what it is made from.
-
-    Parameters
-    ----------
-    folders : iterable of str or Path
-        Where to look; a folder may be missing.
-
-    Returns
-    -------
-    list of Path
-        The files that got another date.
-
-    Raises
-    ------
-    InputError
-        If a file's date cannot be changed.
     """
     now = time.time()
     late = [path for folder in folders for path in _files(Path(folder)) if _date(path) > now]

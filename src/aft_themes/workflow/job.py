@@ -45,18 +45,6 @@ def run(main: Callable[..., None], job: Job) -> None:
     ``settings`` (checked; only the sections that the rule declares can be read), ``threads``, and
     any other of the rule's params. An error that the user can mend is logged in one line, without
     a traceback, and ends the job.
-
-    Parameters
-    ----------
-    main : callable
-        Takes keyword arguments only.
-    job : Job
-        The object that the workflow engine hands to scripts.
-
-    Raises
-    ------
-    SystemExit
-        If ``main`` raises an :class:`AftThemesError`, or finds no room or right to write.
     """
     logger = logging.getLogger(job.rule)
     try:

@@ -22,25 +22,7 @@ _ROWS = re.compile(r"row (\d+)(?: to row (\d+))?")
 def row_codings(
     path: Path, interview: str, format_name: str, turns: Sequence[Turn]
 ) -> Iterator[dict[str, str]]:
-    """Read the codes that stand beside the words in a transcript's table.
-
-    Parameters
-    ----------
-    path : Path
-        The transcript.
-    interview : str
-        Its interview's id.
-    format_name : str
-        The format as which it was read; only tables can hold codes.
-    turns : sequence of Turn
-        As it was read.
-
-    Yields
-    ------
-    dict of str to str
-        ``interview``, ``turn``, ``quote`` (the words of the row) and ``code`` (the cell as it is)
-        of each row that has both. Nothing if the table has no column of codes.
-    """
+    """Read the codes that stand beside the words in a transcript's table."""
     if format_name not in _TABLES:
         return
     try:

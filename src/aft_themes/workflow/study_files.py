@@ -38,16 +38,6 @@ def shards(interviews: Iterable[str]) -> dict[str, list[str]]:
 
     Adding or removing an interview leaves the others where they are, as long as the number of
     shards stays.
-
-    Parameters
-    ----------
-    interviews : iterable of str
-        Interview ids.
-
-    Returns
-    -------
-    dict of str to list of str
-        Shard name to sorted ids; shards without interviews are left out.
     """
     ids = sorted(interviews)
     number = max(1, -(-len(ids) // _SHARD_SIZE))
@@ -68,11 +58,6 @@ class StudyFiles:
         The study: a folder below ``data/raw``.
     coding : CodingSettings
         Which suggestions count, and from which study they are learnt.
-
-    Raises
-    ------
-    InputError
-        If the folder or its ``interviews.csv`` is missing or cannot be used.
     """
 
     def __init__(self, name: str, coding: CodingSettings | None = None) -> None:
@@ -159,34 +144,13 @@ def _files_in(folder: Path, pattern: str) -> list[str]:
 
 
 def open_study(config: Mapping[str, Any]) -> StudyFiles:
-    """Find the files of the study that the configuration names.
-
-    Parameters
-    ----------
-    config : mapping
-        The workflow's configuration; the study's name is checked before it becomes a path.
-
-    Returns
-    -------
-    StudyFiles
-    """
+    """Find the files of the study that the configuration names."""
     named = {name: config[name] for name in ("study", "coding") if name in config}
     checked = check_settings(named)
     return StudyFiles(checked.study, checked.coding)
 
 
 def settings_of(config: Mapping[str, Any]) -> Callable[..., dict[str, Any]]:
-    """Check a run's settings, and hand out those that a rule depends on.
-
-    Parameters
-    ----------
-    config : mapping
-        The merged configuration.
-
-    Returns
-    -------
-    callable
-        Takes names of sections (and ``seed``); gives them as plain values, or all without names.
-    """
+    """Check a run's settings, and hand out those that a rule depends on."""
     values = check_settings(dict(config)).model_dump(mode="json")
     return lambda *sections: {name: values[name] for name in sections or values}

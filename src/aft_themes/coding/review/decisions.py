@@ -35,23 +35,6 @@ def read_reviews(paths: Iterable[Path], codebook: Codebook) -> pd.DataFrame:
 
     Rows without a decision are left out. Rows whose decision cannot be used keep their place,
     with the status ``not valid`` and a reason. Codes that were renamed since are followed.
-
-    Parameters
-    ----------
-    paths : iterable of Path
-        XLSX files.
-    codebook : Codebook
-        The codes that may be chosen.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The columns of ``REVIEW_DECISIONS``, and ``quote``; ``segment_ids`` are still empty.
-
-    Raises
-    ------
-    InputError
-        If a file is no workbook, unsafe to open, too large, or none of its sheets is a review.
     """
     found = []
     for path in sorted(paths):
@@ -153,24 +136,6 @@ def place_decisions(
     The quoted segment is looked for in its turn, then in the interview, then for words nearly
     the same (a name in them may have been replaced since), so that decisions hold whatever the
     segments are now. Where decisions about the same words and code differ, none is used.
-
-    Parameters
-    ----------
-    decided : pandas.DataFrame
-        As :func:`read_reviews` gives it.
-    clean_turns, segments : pandas.DataFrame
-        By the contracts ``CLEAN_TURNS`` and ``SEGMENTS``.
-    min_overlap : float
-        Share of the segment, or of the quote, that must overlap, from 0 to 1.
-    codebook_version : str
-        Version under which the decisions are read.
-
-    Returns
-    -------
-    reviewed : pandas.DataFrame
-        By ``REVIEWED_CODINGS``: each code with the decision to accept or to reject it.
-    decisions : pandas.DataFrame
-        Every decision and what became of it, by ``REVIEW_DECISIONS``.
     """
     if decided.empty:
         return empty_frame(REVIEWED_CODINGS), empty_frame(REVIEW_DECISIONS)

@@ -42,20 +42,6 @@ def find_nearly(
     """Find the place whose words, in their order, are most like a quote's.
 
     Tags are not counted, because they stand for other words at other times.
-
-    Parameters
-    ----------
-    quote : str
-        Words that do not occur as they are.
-    turn_hint : str
-        The number of the turn where they are looked for first; ``""`` if unknown.
-    texts : mapping of int to str
-        The interview's turns.
-
-    Returns
-    -------
-    tuple of int or None
-        Turn, start and end; None if too few of the words are anywhere.
     """
     wanted = _split(quote)
     if len(wanted.spoken) < _LEAST_WORDS or len(wanted.words) > _MOST_WORDS:

@@ -47,30 +47,6 @@ def make_queue(
     need a person; then suggestions by uncertainty times the code's frequency; last, codes that
     nobody gave though the cross-validated model is sure of them. Within each kind interviews take
     turns. What reviewers have settled is left out.
-
-    Parameters
-    ----------
-    segments : pandas.DataFrame
-        By ``SEGMENTS``.
-    codebook : Codebook
-        The codes.
-    disagreements : pandas.DataFrame
-        By ``DISAGREEMENTS``.
-    human, suggested, reviewed : pandas.DataFrame
-        The three layers, by ``CODINGS``, ``SUGGESTED_CODINGS`` and ``REVIEWED_CODINGS``.
-    scores : pandas.DataFrame
-        Out-of-fold probabilities with columns ``segment_id``, ``interview``, ``code``,
-        ``probability``, ``coded`` (whether a coder gave the code) and ``coded_interview`` (whether
-        anybody coded the interview); others are ignored.
-    decisions : pandas.DataFrame
-        Earlier decisions, by ``DECISIONS``.
-    always_review : collection of str
-        Codes whose suggestions always need a person; codes below them too.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By ``REVIEW_QUEUE``.
     """
     given = _given(human)
     valences = _valences(human)
@@ -287,18 +263,6 @@ def _lay_out(found: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
 
 
 def describe(codebook: Codebook, code: str) -> str:
-    """Put a code's name, definition and limits into one text.
-
-    Parameters
-    ----------
-    codebook : Codebook
-        The codes.
-    code : str
-        A code's id.
-
-    Returns
-    -------
-    str
-    """
+    """Put a code's name, definition and limits into one text."""
     entry = codebook[code]
     return f"{entry.name}: {entry.definition} Include: {entry.include} Exclude: {entry.exclude}"

@@ -67,19 +67,7 @@ _HOW_TO = (
 
 
 def write_workbook(queue: pd.DataFrame, codebook: Codebook, path: Path, note: str = "") -> None:
-    """Write the review workbook, whole or not at all; the same queue gives the same bytes.
-
-    Parameters
-    ----------
-    queue : pandas.DataFrame
-        By ``REVIEW_QUEUE``.
-    codebook : Codebook
-        The codes that can be chosen.
-    path : Path
-        Where the workbook goes.
-    note : str
-        A sentence for the first sheet, for example that the data are synthetic.
-    """
+    """Write the review workbook, whole or not at all; the same queue gives the same bytes."""
     write_whole(path, lambda part: _write(queue, codebook, part, note))
 
 

@@ -57,19 +57,7 @@ class Text(NamedTuple):
 
 
 def texts_of(file: Path) -> Iterator[Text]:
-    """Read everything in a file that someone else could read.
-
-    Parameters
-    ----------
-    file : Path
-        A file of any kind; a link counts by what it points to and where.
-
-    Yields
-    ------
-    Text
-        The text; markup with and without its tags; document properties; image metadata; every
-        member of an archive; every string column of a table; what is packed in base64 or gzip.
-    """
+    """Read everything in a file that someone else could read."""
     if file.is_symlink():
         yield Text("link", str(file.readlink()))
     if file.is_file():

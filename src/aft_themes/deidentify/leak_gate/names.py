@@ -81,30 +81,6 @@ def names_to_check(
     that is also an ordinary word counts wherever it is capitalised. A name that was only found and
     is also an ordinary word counts within sentences, and not at all if ``ordinary`` holds it. Bare
     years do not count. The running user's name and home folder count, too.
-
-    Parameters
-    ----------
-    identifiers : pandas.DataFrame
-        As :func:`~aft_themes.deidentify.load_identifiers` returns it.
-    key : mapping of str to iterable of str
-        Each tag and the strings that it stands for.
-    turns : pandas.DataFrame
-        Contract :data:`~aft_themes.catalog.TURNS`; its speaker labels count, and its words show
-        which names are also common words.
-    allowed : iterable of str
-        Strings that may stand in outputs, e.g. the surname of an author whom the report cites.
-    decisions : pandas.DataFrame, optional
-        As :func:`~aft_themes.deidentify.load_decisions` returns it: what a person refused is no
-        name, or none at the beginning of a sentence.
-    ordinary : str
-        Text that the team wrote itself (codebook, name of the study).
-    language : str
-        The language spoken, as ISO 639-1 code.
-
-    Returns
-    -------
-    list of Name
-        Sorted, without repetitions.
     """
     words = _Words(load(language), frozenset(_small_words(turns["text"])))
     refused = _refused(decisions)

@@ -161,24 +161,7 @@ def find_leaks(
     *,
     threads: int = 1,
 ) -> list[Leak]:
-    """Search files for names.
-
-    Parameters
-    ----------
-    outputs : iterable of Path
-        Files, or folders that are searched to the bottom.
-    names : iterable of Name
-        As :func:`~aft_themes.deidentify.leak_gate.names.names_to_check` returns them.
-    skip : iterable of Path
-        Files and folders to leave out.
-    threads : int
-        How many files are searched at a time, each in a process of its own.
-
-    Returns
-    -------
-    list of Leak
-        Sorted, one for each file, part of it and tag.
-    """
+    """Search files for names."""
     files = sorted(_files(outputs, skip), key=lambda one: (-one[0].lstat().st_size, one))
     shares = [files[first::threads] for first in range(threads)]
     search = partial(_search, names=list(names))
@@ -222,26 +205,7 @@ def check_leaks(
     threads: int = 1,
     private: Path | None = None,
 ) -> int:
-    """Fail if a name stands in an output.
-
-    Parameters
-    ----------
-    outputs, names, skip, threads
-        As for :func:`find_leaks`.
-    private : Path, optional
-        A private CSV file for the names that were found and their places; removed if there are
-        none.
-
-    Returns
-    -------
-    int
-        How many files were searched.
-
-    Raises
-    ------
-    LeakError
-        If there is a leak; counts places by tag and says what to do, never the names.
-    """
+    """Fail if a name stands in an output."""
     outputs, skip = list(outputs), list(skip)
     leaks = find_leaks(outputs, names, skip, threads=threads)
     if private:

@@ -16,24 +16,7 @@ _FIX = "open it in the program that made it and save it again under another name
 
 
 def members(source: Source) -> dict[str, int]:
-    """List an archive's members with their unpacked sizes, refusing what is unsafe to open.
-
-    Parameters
-    ----------
-    source : Source
-        A file that begins like a ZIP archive.
-
-    Returns
-    -------
-    dict
-        Member name to unpacked size in bytes.
-
-    Raises
-    ------
-    InputError
-        If the archive is damaged, encrypted, has members outside its folder, or would unpack to
-        more than ``MAX_UNPACKED`` bytes, ``MAX_BYTES`` of XML or ``MAX_RATIO`` times its size.
-    """
+    """List an archive's members with their unpacked sizes, refusing what is unsafe to open."""
     with source.parsing("file", _FIX), zipfile.ZipFile(io.BytesIO(source.data)) as archive:
         infos = archive.infolist()
     if any(info.flag_bits & 1 for info in infos):
@@ -55,19 +38,7 @@ def members(source: Source) -> dict[str, int]:
 
 
 def check_xml(source: Source) -> None:
-    """Refuse XML that defines entities, which can explode, or that has far too many tags.
-
-    Parameters
-    ----------
-    source : Source
-        An archive that :func:`members` accepts.
-
-    Raises
-    ------
-    InputError
-        If a part has a document type or entity definition, has more than ``MAX_MARKS`` tags with
-        the parts before it, or cannot be unpacked.
-    """
+    """Refuse XML that defines entities, which can explode, or that has far too many tags."""
     tags = 0
     with source.parsing("file", _FIX), zipfile.ZipFile(io.BytesIO(source.data)) as archive:
         for info in archive.infolist():

@@ -29,18 +29,7 @@ class Cue:
 
 
 def cues(text: str) -> Iterator[Cue]:
-    """Find the cues of a caption file.
-
-    Parameters
-    ----------
-    text : str
-        The decoded file. A block that is neither cue nor note continues the cue before it.
-
-    Yields
-    ------
-    Cue
-        With the number of the cue in the file, counted from 1.
-    """
+    """Find the cues of a caption file."""
     current: Cue | None = None
     for block in _blocks(text):
         pending: list[str] = []
