@@ -87,8 +87,14 @@ def check(study: str) -> None:
 def run(study: str, targets: Sequence[str], cores: str) -> None:
     """Run the whole analysis of STUDY, or make only the files named in TARGETS."""
     from aft_themes.workflow.engine import run_study
+    from aft_themes.workflow.last_lines import last_lines
 
-    sys.exit(run_study(study, targets, cores=cores))
+    code = run_study(study, targets, cores=cores)
+    if code == 0 and not targets:
+        click.echo(f"The report: reports/{study}/report.html")
+        said = last_lines(study)
+        click.echo("\n".join(["Before you use it:", *said] if said else ["Nothing needs mending."]))
+    sys.exit(code)
 
 
 @main.command()

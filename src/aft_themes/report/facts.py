@@ -316,11 +316,18 @@ def _findings(results: Results) -> dict[str, str]:
     unseen = int((codes["n"] == 0).sum())
     quoted = results.quotes[results.quotes["printed"]]
     general = f" General: {listed(named['general'])}." if named["general"] else ""
+    major = (
+        f"Of {len(codes)} codes{below}, {len(named['general'])} are general and "
+        f"{len(named['typical'])} typical.{general}"
+    )
+    minor = (
+        f"{len(named['variant'])} codes are variant and {len(named['rare'])} rare; "
+        f"in too few participants for a label: {single}; in none: {unseen}."
+    )
+    nothing = "The codebook has no codes yet, so no themes are counted."
     return {
-        "major_themes": f"Of {len(codes)} codes{below}, {len(named['general'])} are "
-        f"general and {len(named['typical'])} typical.{general}",
-        "minor_themes": f"{len(named['variant'])} codes are variant and {len(named['rare'])} rare; "
-        f"in too few participants for a label: {single}; in none: {unseen}.",
+        "major_themes": major if len(codes) else nothing,
+        "minor_themes": minor if len(codes) else "",
         "quotes": f"{count(len(quoted), 'quote')} of {quoted['participant'].nunique()} "
         f"participants are printed with the participant's id: {_choosers(quoted)}. "
         "Each is the coder's own passage, widened to whole sentences; codes are counted in "

@@ -1,0 +1,61 @@
+"""What a run says at its end: what was left out, what is doubtful, and what to do first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from aft_themes.catalog import CODING_LOSSES, INTAKE, NAME_CANDIDATES
+from aft_themes.coding.losses import ALL_CODES, losses_sentence
+from aft_themes.deidentify import count_waiting
+from aft_themes.io.parquet import read_frame
+from aft_themes.transcripts import doubts
+from aft_themes.workflow.study_files import StudyFiles
+
+_MANY_LOST = 0.05  # the share from which every output carries a notice, see notices.py
+
+
+def last_lines(study: str) -> list[str]:
+    """Sum up a finished run in a few lines, the most serious first; no line if all is well."""
+    files = StudyFiles(study)
+    intake = read_frame(Path(files.path(INTAKE.name)), INTAKE)
+    losses = read_frame(Path(files.path(CODING_LOSSES.name)), CODING_LOSSES)
+    candidates = pd.read_csv(files.path(NAME_CANDIDATES.name))
+    lines = [
+        *_lost_codings(losses, study),
+        *_left_out(intake, study),
+        *_doubtful(intake, study),
+        *_waiting(candidates, files.path(NAME_CANDIDATES.name)),
+    ]
+    return [f"{number}. {line}" for number, line in enumerate(lines, 1)]
+
+
+def _lost_codings(losses: pd.DataFrame, study: str) -> list[str]:
+    sentence = losses_sentence(losses)
+    if not sentence:
+        return []
+    share = float(losses.loc[losses["code"] == ALL_CODES, "share_lost"].iloc[0])
+    urgent = "MANY CODINGS ARE LOST. " if share > _MANY_LOST else ""
+    return [f"{urgent}{sentence} Type `aft-themes check {study}` to see why."]
+
+
+def _left_out(intake: pd.DataFrame, study: str) -> list[str]:
+    number = int((intake["status"] != "read").sum())
+    word = "file is" if number == 1 else "files are"
+    fix = f"Type `aft-themes check {study}` to see what to mend."
+    return [f"{number} {word} left out of the analysis. {fix}"] * bool(number)
+
+
+def _doubtful(intake: pd.DataFrame, study: str) -> list[str]:
+    files = {file for file, _ in doubts(intake)}
+    word = "transcript was" if len(files) == 1 else "transcripts were"
+    fix = f"Type `aft-themes check {study}`, and compare them with their files."
+    return [f"{len(files)} {word} read with doubts. {fix}"] * bool(files)
+
+
+def _waiting(candidates: pd.DataFrame, path: str) -> list[str]:
+    number = count_waiting(candidates)
+    word = "possible name needs" if number == 1 else "possible names need"
+    line = f"{number} {word} your decision. Until you decide, they remain in the output ({path})."
+    return [line] * bool(number)
