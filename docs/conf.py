@@ -142,7 +142,9 @@ def write_commands_page(folder: Path) -> None:
         "|---|---|",
     ]
     for name, command in main.commands.items():
-        pieces = command.collect_usage_pieces(Context(command))
+        # with the settings of the program: a command keeps the help option it is first given
+        context = Context(command, **main.context_settings)
+        pieces = command.collect_usage_pieces(context)
         usage = " ".join(["aft-themes", name, *pieces[1:]]).replace("|", "or")
         lines.append(f"| `{usage}` | {command.get_short_help_str(200)} |")
         for option in command.params:

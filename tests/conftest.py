@@ -17,6 +17,7 @@ from aft_themes.provenance.manifest import checksums
 
 PROJECT = Path(__file__).parents[1]
 MINI = PROJECT / "tests" / "data" / "mini"
+SAMPLE = PROJECT / "data" / "raw" / "aft-sample"
 
 # a busy machine may take its time: what is too slow is measured in CPU time
 hypothesis.settings.register_profile("busy machine", deadline=None)

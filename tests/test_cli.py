@@ -93,7 +93,7 @@ def test_init_says_what_was_made_and_what_to_look_at_first(typed, tmp_path):
     (talks / "P02.txt").write_bytes(b"")
     done = typed("init", "new", "talks")
     assert done.exit_code == 0
-    first, *lines = done.output.splitlines()
+    first, *lines = done.stdout.splitlines()
     assert first == "data/raw/new is made: 1 transcripts, 0 codes."
     look, left = lines.index("Look at these first:"), lines.index("Not used:")
     assert "  No codings were found: add the coders' files to codings/." in lines[look:left]

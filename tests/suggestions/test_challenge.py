@@ -81,6 +81,7 @@ def test_model_is_misled_less_than_it_finds(challenge: pd.DataFrame, book: Codeb
             + "."
             + number.map(str),
             "interview": units["interview"],
+            "participant": units["interview"],
             "turn": units["turn"],
             "spoken": units["quote"],
             "question": "",

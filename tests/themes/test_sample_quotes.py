@@ -9,8 +9,18 @@ from aft_themes.catalog import FINAL_CODINGS, PASSAGES, QUOTES
 from aft_themes.io.parquet import read_frame
 from aft_themes.themes.authors_quotes import Words
 from aft_themes.themes.passages import is_paired
+from tests.conftest import SAMPLE, copy_project
 
 pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def quoted(tmp_path_factory):
+    """A run of the sample as far as its quotes."""
+    project = copy_project(tmp_path_factory.mktemp("sample"), SAMPLE, "aft-sample")
+    done = project.run(str((project.processed / QUOTES.path).relative_to(project.folder)))
+    assert done.returncode == 0, done.stderr[-4000:]
+    return project
 
 
 def read(run, table):
@@ -38,9 +48,9 @@ def holds(quote, start, end):
     return whole or shortened
 
 
-def test_every_printed_quote_holds_some_coders_evidence(sample_run):
-    codings = read(sample_run, FINAL_CODINGS)
-    printed = printed_of(sample_run)
+def test_every_printed_quote_holds_some_coders_evidence(quoted):
+    codings = read(quoted, FINAL_CODINGS)
+    printed = printed_of(quoted)
     assert len(printed) > 90
     lacking = [
         (quote.code, quote.interview, quote.turn)
@@ -50,8 +60,8 @@ def test_every_printed_quote_holds_some_coders_evidence(sample_run):
     assert not lacking
 
 
-def test_no_quotation_is_open_and_no_words_are_printed_twice(sample_run):
-    printed = printed_of(sample_run)
+def test_no_quotation_is_open_and_no_words_are_printed_twice(quoted):
+    printed = printed_of(quoted)
     assert all(is_paired(quote.text) for quote in printed)
     assert not [
         (one.code, other.code)
@@ -60,8 +70,8 @@ def test_no_quotation_is_open_and_no_words_are_printed_twice(sample_run):
     ]
 
 
-def test_what_speaks_against_lasting_change_is_not_cut_to_its_opposite(sample_run):
-    passages: pd.DataFrame = read(sample_run, PASSAGES)
+def test_what_speaks_against_lasting_change_is_not_cut_to_its_opposite(quoted):
+    passages: pd.DataFrame = read(quoted, PASSAGES)
     mine = passages[
         (passages["code"] == "impact.little_change")
         & (passages["interview"] == "P22")

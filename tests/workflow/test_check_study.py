@@ -49,7 +49,7 @@ def test_codings_that_will_be_lost_are_counted_by_reason(study):
 
 def test_all_problems_are_told_at_once(study):
     write(study / "settings.yaml", "themes:\n  attributes: [age]\n")
-    write(study / "codebook.yaml", "codes: []\n")
+    write(study / "codebook.yaml", "codes: 3\n")
     write(study / "interviews.csv", "interview,file\nP1,two.txt\n")
     found = check_study("rivers")
     said = "\n".join(found.problems)
@@ -62,7 +62,7 @@ def test_all_problems_are_told_at_once(study):
 
 def test_a_broken_settings_file_hides_no_other_problem(study):
     write(study / "settings.yaml", "themes: [\n")
-    write(study / "codebook.yaml", "codes: []\n")
+    write(study / "codebook.yaml", "codes: 3\n")
     said = "\n".join(check_study("rivers").problems)
     assert "settings.yaml" in said
     assert "codebook.yaml" in said
