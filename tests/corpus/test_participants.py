@@ -32,9 +32,10 @@ from aft_themes.figures import draw_participants
 from aft_themes.io.parquet import check
 from aft_themes.report.facts import collect_facts
 from aft_themes.report.findings import place_of
-from aft_themes.settings import QuoteSettings, check_settings
+from aft_themes.settings import QuoteSettings, SegmentSettings, check_settings
 from aft_themes.tables.participants import participants_table
 from aft_themes.tables.small_groups import published_attributes
+from aft_themes.themes.passages import make_passages, splitter_of
 from aft_themes.themes.quotes import choose_quotes
 from aft_themes.themes.saturation import saturation_curve
 from aft_themes.themes.themes import cooccurrence, make_themes, theme_groups, theme_participants
@@ -196,7 +197,9 @@ def test_interviews_that_nobody_coded_are_not_counted(study):
 def test_a_participant_is_quoted_as_one_however_many_the_interviews(study, coded):
     vectors = np.eye(len(study.segments))
     limits = QuoteSettings(min_words=1, per_participant=1)
-    quotes = choose_quotes(coded[0], study.segments, vectors, BOOK, limits)
+    splitter = splitter_of(study.clean, SegmentSettings())
+    passages = make_passages(coded[0], study.clean, study.segments, splitter, limits)
+    quotes = choose_quotes(passages, study.segments, vectors, BOOK, limits)
     check(quotes, QUOTES)
     printed = quotes[quotes["printed"] & quotes["code"].str.startswith("tasks")]
     assert not printed["participant"].duplicated().any()

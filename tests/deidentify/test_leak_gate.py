@@ -428,7 +428,8 @@ def script(name):
 
 def write_turns(path, *said):
     rows = [
-        ("P01", at, "participant", "Ann Reyes", None, None, s, "") for at, s in enumerate(said, 1)
+        ("P01", at, "participant", "P01", "Ann Reyes", None, None, s, "")
+        for at, s in enumerate(said, 1)
     ]
     write_frame(pd.DataFrame(rows, columns=TURNS.schema.names), path, TURNS)
 

@@ -209,6 +209,9 @@ def invent_choice() -> pd.DataFrame:
             "beyond_chance": 0.5 - (numbers - 7) ** 2 / 500,
             "coherence": -numbers / 50,
             "diversity": 1 - numbers / 120,
+            "good": numbers,
+            "good_share": 0.8,
+            "information": np.log(numbers),
             "chosen": chosen,
             "reason": np.where(chosen, "7 topics: the best of all numbers tried.", ""),
         }
