@@ -28,6 +28,7 @@ from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.corpus.tags import say_tags
 from aft_themes.embeddings.encoder import embed, embed_sentences
 from aft_themes.io.parquet import read_frame
+from aft_themes.language.english import ENGLISH
 from aft_themes.settings import EmbeddingSettings
 from aft_themes.suggestions.assertion import may_assign
 from aft_themes.suggestions.counts import count, f1, kappa
@@ -121,8 +122,10 @@ def _read(
         return embed(texts, EmbeddingSettings(), threads=2)
 
     spoken = segments["spoken"].tolist()
-    read = embed_sentences([say_tags(text) for text in spoken], EmbeddingSettings(), threads=2)
-    texts = read_texts(segments, *read, book, vectors, count_cues(spoken, book))
+    read = embed_sentences(
+        [say_tags(text, ENGLISH) for text in spoken], EmbeddingSettings(), threads=2
+    )
+    texts = read_texts(segments, *read, book, vectors, count_cues(spoken, book), ENGLISH)
     labels = read_labels(
         segments,
         read_frame(given.processed / "codings/human.parquet", CODINGS),
@@ -267,7 +270,13 @@ def _challenge(given: argparse.Namespace) -> None:
     rows = np.flatnonzero(texts.segments["segment_id"].str.startswith("challenge/"))
     may = np.array([one == ASSIGNS for one in status])
     reasons = Reasons(
-        texts, book, similarities.word_rows, prediction.word_weights, labels.coded, labels.rows
+        texts,
+        book,
+        similarities.word_rows,
+        prediction.word_weights,
+        labels.coded,
+        labels.rows,
+        ENGLISH,
     )
     held = may_assign(reasons, prediction, rows) & may
     free = (prediction.coded[rows] >= prediction.assigning) & may

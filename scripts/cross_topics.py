@@ -7,6 +7,7 @@ topics by question.
 
 from aft_themes import catalog
 from aft_themes.coding.layers import coded_interviews
+from aft_themes.language import load
 from aft_themes.settings import Settings
 from aft_themes.topics.crosswalk import cross_topics
 from aft_themes.topics.names import name_topics, topics_by_question
@@ -33,10 +34,10 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     files.write(crossed.pairs, catalog.CROSSWALK)
     files.write(crossed.topics, catalog.TOPIC_COVERAGE)
     files.write(crossed.codes, catalog.CODE_SCATTER)
-    topics = files.read(catalog.TOPICS)
-    named = name_topics(topics, crossed.pairs, crossed.topics, placed, segments)
+    topics, language = files.read(catalog.TOPICS), load(settings.language)
+    named = name_topics(topics, crossed.pairs, crossed.topics, placed, segments, language)
     files.write(named, catalog.TOPIC_NAMES)
-    files.write(topics_by_question(placed, segments), catalog.TOPIC_QUESTIONS)
+    files.write(topics_by_question(placed, segments, language), catalog.TOPIC_QUESTIONS)
 
 
 if "snakemake" in globals():

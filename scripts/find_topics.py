@@ -36,7 +36,7 @@ def _fingerprint(files: RuleFiles, settings: Settings) -> str:
     decisive = [files.path(entry).read_bytes() for entry in (catalog.SEGMENTS, catalog.VECTORS)]
     sections = (settings.topics, settings.embeddings)
     decisive += [section.model_dump_json().encode() for section in sections]
-    return fingerprint([*decisive, str(settings.seed).encode()])
+    return fingerprint([*decisive, str(settings.seed).encode(), settings.language.encode()])
 
 
 def _write(found: TopicResult, files: RuleFiles) -> None:

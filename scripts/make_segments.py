@@ -13,7 +13,8 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     turns = files.read(catalog.TURNS)
     placed = place_turns(turns, files.read(catalog.REPLACEMENTS))
     files.write(clean_turns(turns, placed), catalog.CLEAN_TURNS)
-    files.write(make_segments(turns, placed, settings.segments), catalog.SEGMENTS)
+    segments = make_segments(turns, placed, settings.segments, settings.language)
+    files.write(segments, catalog.SEGMENTS)
 
 
 if "snakemake" in globals():

@@ -27,8 +27,8 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     people = as_columns(files.read(catalog.PARTICIPANTS))
     vectors = files.read_array(catalog.VECTORS)
     turns = files.read(catalog.CLEAN_TURNS)
-    splitter = splitter_of(turns, settings.segments)
-    passages = make_passages(codings, turns, segments, splitter, settings.quotes)
+    splitter = splitter_of(turns, settings.segments, settings.language)
+    passages = make_passages(codings, turns, segments, splitter, settings.quotes, settings.language)
     authors = NO_CHOICES
     for path in files.paths(catalog.QUOTES_FILE):
         wanted = load_authors_quotes(path, codebook)

@@ -184,6 +184,7 @@ def mean_rand(divisions: list[tuple[np.ndarray, np.ndarray]]) -> float:
 
 def work(name: str, data: Path, k: int) -> dict[str, float]:
     """Fit one model, and fit it again with other seeds, orders and without interviews."""
+    from aft_themes.language.english import ENGLISH
     from aft_themes.topics.terms import SHOWN, coherence, count_users, diversity, rank_terms
     from aft_themes.topics.vocabulary import find_terms
 
@@ -191,7 +192,7 @@ def work(name: str, data: Path, k: int) -> dict[str, float]:
     interviews = frame["interview"].to_numpy(object)
     groups = np.unique(interviews, return_inverse=True)[1]
     raw = frame["spoken"].tolist()
-    terms = find_terms(raw, interviews.tolist(), least_participants=3)
+    terms = find_terms(raw, interviews.tolist(), ENGLISH, least_participants=3)
     clean = list(terms.documents)
 
     def fit(rows: np.ndarray, seed: int) -> np.ndarray:

@@ -16,9 +16,10 @@ from aft_themes.corpus.segments import (
 )
 from aft_themes.corpus.sentences import SentenceSplitter
 from aft_themes.io.parquet import check, empty_frame
+from aft_themes.language.english import ENGLISH
 from aft_themes.settings import SegmentSettings
 
-SPLITTER = SentenceSplitter(["I trained there. It was good. We met weekly."])
+SPLITTER = SentenceSplitter(["I trained there. It was good. We met weekly."], ENGLISH)
 WORDS = st.lists(
     st.sampled_from(
         ["tape.", "we", "Dr.", "Ruth", "went", "um,", "so", "quiet?", "[laughs]", "\u2019s"]
@@ -45,7 +46,7 @@ def test_a_full_stop_after_a_title_ends_no_sentence():
 
 def test_the_study_can_add_abbreviations():
     text = "She ran the Psychol. Clinic there. It closed."
-    splitter = SentenceSplitter([text], ["psychol."])
+    splitter = SentenceSplitter([text], ENGLISH, ["psychol."])
     assert len(splitter.spans(text)) == 2
 
 

@@ -6,6 +6,7 @@ from aft_themes.corpus.cleaning import find_marks, without_marks
 from aft_themes.corpus.tags import TAG, say_tags, split_tag
 from aft_themes.deidentify import load_identifiers
 from aft_themes.errors import InputError
+from aft_themes.language.english import ENGLISH
 from aft_themes.topics.vocabulary import find_terms
 
 TAGS = ["CLIENT_1", "GROUP_HOME_1", "CITY_HOSPITAL_12", "TRIAL", "DATE: 2012, winter"]
@@ -20,13 +21,13 @@ def test_a_tag_that_identifiers_may_give_is_known_everywhere(tag, tmp_path):
     assert TAG.search(text).group() == f"[{tag}]"
     assert not find_marks(text)
     assert without_marks(text) == text
-    assert "[" not in say_tags(text)
-    terms = find_terms([text] * 3, ["P1", "P2", "P3"], least_participants=3).names
+    assert "[" not in say_tags(text, ENGLISH)
+    terms = find_terms([text] * 3, ["P1", "P2", "P3"], ENGLISH, least_participants=3).names
     assert terms == ("garden",)
 
 
 def test_a_stem_of_several_words_is_said_by_its_last():
-    assert say_tags("[CITY_HOSPITAL_1] or [GROUP_HOME_1]") == "somewhere or something"
+    assert say_tags("[CITY_HOSPITAL_1] or [GROUP_HOME_1]", ENGLISH) == "somewhere or something"
 
 
 def test_a_tag_splits_into_its_parts():

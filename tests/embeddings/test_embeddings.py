@@ -16,6 +16,7 @@ from aft_themes.corpus.tags import say_tags
 from aft_themes.embeddings import encoder, minilm
 from aft_themes.embeddings.encoder import embed, embed_sentences
 from aft_themes.errors import InputError, SettingsError
+from aft_themes.language.english import ENGLISH
 from aft_themes.settings import EmbeddingSettings
 
 DATA = Path(__file__).parents[1] / "data" / "embeddings"
@@ -177,4 +178,6 @@ def test_other_models_need_the_torch_extra(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_tags_are_said_in_neutral_words() -> None:
     text = "[CLIENT_1]'s chair, at [HOSPITAL_2] in [DATE: 2012, winter]; ask [TRIAL_1] [laughs]"
-    assert say_tags(text) == "someone's chair, at somewhere in then; ask something [laughs]"
+    assert (
+        say_tags(text, ENGLISH) == "someone's chair, at somewhere in then; ask something [laughs]"
+    )

@@ -13,6 +13,7 @@ from benchmarks.challenge import join_challenge, score_challenge
 from aft_themes.coding.codebook import Codebook
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.embeddings.encoder import embed, embed_sentences
+from aft_themes.language.english import ENGLISH
 from aft_themes.settings import EmbeddingSettings
 from aft_themes.suggestions.assertion import may_assign
 from aft_themes.suggestions.explanations import Reasons
@@ -95,7 +96,7 @@ def test_model_is_misled_less_than_it_finds(challenge: pd.DataFrame, book: Codeb
 
     no_cues = np.zeros((len(joined), len(book.codes)))
     read = embed_sentences(joined["spoken"].tolist(), EmbeddingSettings(), threads=2)
-    texts = read_texts(joined, *read, book, vectors, no_cues)
+    texts = read_texts(joined, *read, book, vectors, no_cues, ENGLISH)
     coded = np.zeros_like(no_cues)
     row = {
         key: i
@@ -108,7 +109,9 @@ def test_model_is_misled_less_than_it_finds(challenge: pd.DataFrame, book: Codeb
     similarities = compare(texts)
     prediction = fit(texts, book, labels, train, similarities=similarities, min_precision=0.6)
     rows = np.arange(len(units), len(joined))
-    reasons = Reasons(texts, book, similarities.word_rows, prediction.word_weights, coded, train)
+    reasons = Reasons(
+        texts, book, similarities.word_rows, prediction.word_weights, coded, train, ENGLISH
+    )
     assigned = may_assign(reasons, prediction, rows)
     found = score_challenge(challenge, joined, prediction, book, assigned)
 

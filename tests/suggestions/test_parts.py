@@ -10,6 +10,7 @@ from sklearn.linear_model import Ridge
 from sklearn.metrics import cohen_kappa_score, f1_score, precision_score, recall_score
 
 from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.language.english import ENGLISH
 from aft_themes.stats import bootstrap_weights
 from aft_themes.suggestions.assertion import find_cautions
 from aft_themes.suggestions.counts import Bootstrap, count, f1, kappa
@@ -355,4 +356,4 @@ def test_valence_is_the_codes_usual_one() -> None:
     ],
 )
 def test_cautions(text: str, words: list[str], cautions: list[str]) -> None:
-    assert find_cautions(text, words) == cautions
+    assert find_cautions(text, words, ENGLISH.assertion) == cautions

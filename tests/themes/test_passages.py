@@ -6,6 +6,7 @@ import pytest
 from aft_themes.catalog import CODINGS, PASSAGES
 from aft_themes.corpus.sentences import SentenceSplitter
 from aft_themes.io.parquet import check, empty_frame
+from aft_themes.language.english import ENGLISH
 from aft_themes.settings import QuoteSettings, SegmentSettings
 from aft_themes.themes.passages import is_paired, make_passages, show_quote, splitter_of
 
@@ -18,7 +19,7 @@ TURN = (
 
 
 def shown(quote, text=TURN, settings=SETTINGS):
-    splitter = SentenceSplitter([text])
+    splitter = SentenceSplitter([text], ENGLISH)
     start = text.index(quote)
     passage = show_quote(text, splitter.spans(text), (start, start + len(quote)), settings)
     return text[passage.start : passage.end], passage.cut_before, passage.cut_after

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from aft_themes.language.english import ENGLISH
 from aft_themes.topics.names import FRAME, SMALL_TALK, name_topics, topics_by_question
 
 
@@ -46,7 +47,7 @@ def made() -> dict[str, pd.DataFrame]:
 
 
 def test_a_name_has_words_and_codes_and_what_no_code_covers_comes_first() -> None:
-    named = name_topics(**made())
+    named = name_topics(**made(), language=ENGLISH)
     assert named["topic"].tolist() == [2, 1, 3, 4]
     names = named.set_index("topic")["name"]
     assert names[1] == "we, watched, the: tasks.tape 5x, impact 2x"
@@ -57,13 +58,15 @@ def test_a_name_has_words_and_codes_and_what_no_code_covers_comes_first() -> Non
 def test_without_codings_topics_have_names_of_words() -> None:
     parts: dict[str, Any] = made()
     parts["pairs"], parts["coverage"] = parts["pairs"].iloc[:0], parts["coverage"].iloc[:0]
-    assert name_topics(**parts).set_index("topic")["name"][1] == "we, watched, the"
+    assert (
+        name_topics(**parts, language=ENGLISH).set_index("topic")["name"][1] == "we, watched, the"
+    )
 
 
 def test_wordings_of_one_question_are_counted_together() -> None:
     parts = made()
     assignments = parts["assignments"][parts["assignments"]["topic"] < 4]
-    found = topics_by_question(assignments, parts["segments"])
+    found = topics_by_question(assignments, parts["segments"], ENGLISH)
     assert found["question"].unique().tolist() == ["So, how was the supervision for you?"]
     assert found["topic"].tolist() == [0, 1, 2, 3]
     assert found["segments"].tolist() == [4, 4, 4, 4]
@@ -73,4 +76,4 @@ def test_wordings_of_one_question_are_counted_together() -> None:
 def test_a_question_to_two_people_is_not_listed() -> None:
     parts = made()
     two = parts["segments"][parts["segments"]["interview"].isin(["P0", "P1"])]
-    assert topics_by_question(parts["assignments"], two).empty
+    assert topics_by_question(parts["assignments"], two, ENGLISH).empty

@@ -24,6 +24,7 @@ from aft_themes.catalog import (
     TOPICS,
 )
 from aft_themes.io.parquet import write_frame
+from aft_themes.language.english import ENGLISH
 from aft_themes.settings import Settings
 from aft_themes.topics import (
     FOUND,
@@ -321,7 +322,9 @@ def test_a_term_is_near_in_meaning_and_use(study: Study, found: TopicResult) -> 
 def test_terms_find_their_topic_as_far_as_they_are_its_own(study: Study) -> None:
     frame, vectors, truth = study
     groups = np.unique(frame["interview"], return_inverse=True)[1]
-    terms = find_terms(frame["spoken"].tolist(), frame["interview"].tolist(), least_participants=3)
+    terms = find_terms(
+        frame["spoken"].tolist(), frame["interview"].tolist(), ENGLISH, least_participants=3
+    )
     np.testing.assert_allclose(
         term_lifts(terms, truth, groups, vectors).values, 5
     )  # all, of a fifth
@@ -512,15 +515,15 @@ def test_words_leave_out_what_names_no_topic() -> None:
         "He's like, I don't know, the tape of Ruth; [SUPERVISOR_2]'s office, me@clinic.org",
         "Mm-hm. They watched Ruth's tape in VA offices on Tuesday, didn't they, patient's tape",
     ]
-    terms = find_terms(texts, ["a", "b", "c"], least_participants=2)
+    terms = find_terms(texts, ["a", "b", "c"], ENGLISH, least_participants=2)
     assert terms.names == ("office", "tape", "watched")
     assert terms.counts.toarray().tolist() == [[0, 2, 1], [1, 1, 0], [1, 2, 1]]
-    assert find_names(texts) == {"ruth", "tuesday"}
+    assert find_names(texts, ENGLISH) == {"ruth", "tuesday"}
 
 
 def test_pairs_are_of_words_that_stand_together() -> None:
     texts = ["the role play helped"] * 3 + ["the role of the play"]
-    terms = find_terms(texts, list("abcd"), least_participants=3)
+    terms = find_terms(texts, list("abcd"), ENGLISH, least_participants=3)
     assert "role_play" in terms.names
     assert terms.counts[3, terms.names.index("role_play")] == 0
 
@@ -537,7 +540,7 @@ def test_jaccard_with_the_most_similar_topic() -> None:
 def test_coherence_is_normalised_mutual_information() -> None:
     """By hand: p(a) = p(b) = 1/2, p(a, b) = 1/2: NPMI = ln 2 / ln 2 = 1; a and c never meet."""
     texts = ["alpha beta"] * 2 + ["gamma"] * 2
-    terms = find_terms(texts, list("abab"), least_participants=2)
+    terms = find_terms(texts, list("abab"), ENGLISH, least_participants=2)
     assert coherence(terms, ["alpha", "beta"]) == pytest.approx(1)
     assert coherence(terms, ["alpha", "gamma"]) == -1
     assert coherence(terms, ["alpha", "beta", "gamma"]) == pytest.approx(-1 / 3)
@@ -556,8 +559,8 @@ def test_questions_in_other_words_are_one() -> None:
         "Where did you train?",
         "Mm-hm.",
     ]
-    assert foremost_question(questions) == (questions[0], 0.5)
-    assert foremost_question(["Mm-hm.", ""]) == ("", 0.0)
+    assert foremost_question(questions, ENGLISH) == (questions[0], 0.5)
+    assert foremost_question(["Mm-hm.", ""], ENGLISH) == ("", 0.0)
 
 
 def test_neighbours_are_sought_in_other_interviews(study: Study) -> None:
@@ -602,7 +605,9 @@ def test_probabilities_are_as_sure_as_topics_hold(study: Study) -> None:
 
 
 def test_past_forms_count_with_their_verbs() -> None:
-    terms = find_terms(["he told me", "they tell us"] * 2, list("abcd"), least_participants=3)
+    terms = find_terms(
+        ["he told me", "they tell us"] * 2, list("abcd"), ENGLISH, least_participants=3
+    )
     assert terms.names == ("tell",)
 
 

@@ -35,7 +35,7 @@ rule suggest_codings:
     params:
         contents=contents("suggest_codings"),
         cache=study.path("suggestion_cache"),
-        settings=settings("coding", "embeddings", "agreement", "themes", "seed"),
+        settings=settings("coding", "embeddings", "agreement", "themes", "language", "seed"),
     message:
         "Suggesting codes, and measuring how well"
     script:

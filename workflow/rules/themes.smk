@@ -31,7 +31,7 @@ rule make_themes:
     priority: 5
     params:
         contents=contents("make_themes"),
-        settings=settings("coding", "themes", "quotes", "segments"),
+        settings=settings("coding", "themes", "quotes", "segments", "language"),
     message:
         "Counting themes and choosing quotes"
     script:

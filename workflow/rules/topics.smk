@@ -29,7 +29,7 @@ rule find_topics:
         contents=contents("find_topics"),
         history=study.path("topic_history"),
         cache=study.path("term_cache"),
-        settings=settings("topics", "embeddings", "seed"),
+        settings=settings("topics", "embeddings", "language", "seed"),
     message:
         "Finding topics"
     script:
@@ -61,7 +61,7 @@ rule cross_topics:
     priority: 5
     params:
         contents=contents("cross_topics"),
-        settings=settings("topics", "coding", "agreement", "seed"),
+        settings=settings("topics", "coding", "agreement", "language", "seed"),
     message:
         "Setting topics beside codes"
     script:

@@ -138,7 +138,7 @@ rule make_segments:
         study.benchmark("make_segments")
     params:
         contents=contents("make_segments"),
-        settings=settings("segments"),
+        settings=settings("segments", "language"),
     message:
         "Cleaning, de-identifying and splitting the turns"
     script:
@@ -162,7 +162,7 @@ rule embed_segments:
     params:
         contents=contents("embed_segments"),
         cache=study.path("embedding_cache"),
-        settings=settings("embeddings"),
+        settings=settings("embeddings", "language"),
     message:
         "Embedding the segments"
     script:

@@ -17,9 +17,10 @@ from functools import cached_property
 
 from aft_themes.corpus.cleaning import find_marks
 from aft_themes.corpus.sentences import Span
+from aft_themes.language import every
+from aft_themes.language.rules import compiled
 
-# sounds only: "like" or "so" may be what was meant
-_SOUNDS = re.compile(r"\b(?:u+h+m*|u+m+|e+rm*|a+h+|h+m+|m+-?h*m+|mhm|uh-huh|mm-hm+|huh)\b", re.I)
+_SOUNDS = tuple(compiled(language.speech.sounds, re.I) for language in every())
 STAMPS = re.compile(r"[\[(<#{]*\b\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3}|-\d)?[\])>#}]*")
 
 
@@ -114,5 +115,5 @@ def join_turns(texts: Mapping[int, str], *, bare: bool = False) -> Letters:
 
 def unspoken(text: str) -> list[Span]:
     """Find what people leave out when they copy speech: marks, sounds such as "um", and times."""
-    found = [match.span() for pattern in (_SOUNDS, STAMPS) for match in pattern.finditer(text)]
+    found = [match.span() for pattern in (*_SOUNDS, STAMPS) for match in pattern.finditer(text)]
     return [*find_marks(text), *found]

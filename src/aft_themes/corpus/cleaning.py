@@ -15,14 +15,9 @@ from dataclasses import dataclass, field
 import regex
 
 from aft_themes.corpus.tags import TAG
+from aft_themes.language import every
 
 Edit = tuple[int, int, str]  # start and end in the old text, and what stands there in the new
-
-FILLERS: frozenset[str] = frozenset(
-    "um uh uhm umm uhh er erm ah eh hm hmm mhm mm mmm mm-hm uh-huh huh oh okay ok yeah yep yup "
-    "nah well like right so anyway basically actually literally honestly".split()
-)
-"""Single words that fill speech: kept in quotes, left out of topic terms."""
 
 _INVISIBLE = regex.compile(r"(?:(?!\s)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}])+")
 _TYPOGRAPHIC = re.compile(
@@ -32,11 +27,7 @@ _TYPOGRAPHIC = re.compile(
 )
 _STRAIGHT = {"edge": "", "space": " ", "single": "'", "double": '"'}
 
-_SPOKEN_SOUNDS = (
-    "pause|long pause|short pause|silence|laughs?|laughter|laughing|chuckles?|sighs?|sighing|"
-    "coughs?|sniffs?|cries|crying|tearful|inaudible|unclear|crosstalk|overlapping|unintelligible|"
-    "clears throat|exhales?|inhales?|whispers?|nods?|shrugs?|smiles?|background noise"
-)
+_SPOKEN_SOUNDS = "|".join(language.speech.marks for language in every())
 _MARK = re.compile(
     rf"\[[^\[\]]{{1,80}}\]"
     rf"|\(\s*(?:\d{{1,3}}(?:\.\d+)?\s*(?:s|sec|seconds)?|\.{{1,3}}|(?:{_SPOKEN_SOUNDS})"

@@ -17,6 +17,7 @@ from aft_themes.catalog import CLEAN_TURNS, SEGMENTS
 from aft_themes.corpus.cleaning import CleanText, apply_edits, clean, without_marks
 from aft_themes.corpus.sentences import SentenceSplitter, Span
 from aft_themes.io.parquet import empty_frame, rows
+from aft_themes.language import load
 from aft_themes.settings import SegmentSettings
 from aft_themes.vocabulary import Role
 
@@ -80,7 +81,10 @@ def clean_turns(turns: pd.DataFrame, placed: dict[tuple[str, int], PlacedTurn]) 
 
 
 def make_segments(
-    turns: pd.DataFrame, placed: dict[tuple[str, int], PlacedTurn], settings: SegmentSettings
+    turns: pd.DataFrame,
+    placed: dict[tuple[str, int], PlacedTurn],
+    settings: SegmentSettings,
+    language: str = "en",
 ) -> pd.DataFrame:
     """Split every participant's turn into segments."""
     spoken_by = turns["role"] == Role.PARTICIPANT
@@ -90,7 +94,7 @@ def make_segments(
             turns.loc[spoken_by, "interview"], turns.loc[spoken_by, "turn"], strict=True
         )
     ]
-    splitter = SentenceSplitter(corpus, settings.abbreviations)
+    splitter = SentenceSplitter(corpus, load(language), settings.abbreviations)
     segments = [
         segment
         for _, interview in turns.groupby("interview", sort=True)

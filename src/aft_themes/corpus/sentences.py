@@ -12,15 +12,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from aft_themes.corpus.cleaning import find_marks
+from aft_themes.language import Language
 
 Span = tuple[int, int]
-
-ABBREVIATIONS: frozenset[str] = frozenset(
-    "dr mr mrs ms mx prof st jr sr vs etc e.g i.e cf al approx dept univ no vol fig p pp ph.d "
-    "psy.d m.d m.a b.a u.s u.k a.m p.m inc ltd co mt ave blvd jan feb mar apr jun jul aug sept "
-    "sep oct nov dec".split()
-)
-"""Abbreviations, without their last stop, after which a sentence goes on."""
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.?!])\s+")
 _SENTENCE_WORDS: Final = 9  # shorter sentences are read together with the next
@@ -36,11 +30,15 @@ class SentenceSplitter:
     ----------
     corpus : sequence of str
         Cleaned turns; their order does not matter.
+    language : Language
+        For its abbreviations.
     abbreviations : iterable of str
         Further abbreviations of the study.
     """
 
-    def __init__(self, corpus: Sequence[str], abbreviations: Iterable[str] = ()) -> None:
+    def __init__(
+        self, corpus: Sequence[str], language: Language, abbreviations: Iterable[str] = ()
+    ) -> None:
         from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktTrainer
 
         trainer = PunktTrainer()
@@ -50,7 +48,7 @@ class SentenceSplitter:
         parameters = PunktParameters()
         # a word that ends short answers ("nope.") is no abbreviation: keep those with inner stops
         parameters.abbrev_types = {word for word in learnt.abbrev_types if "." in word} | {
-            word.lower().rstrip(".") for word in (*ABBREVIATIONS, *abbreviations)
+            word.lower().rstrip(".") for word in (*language.speech.abbreviations, *abbreviations)
         }
         parameters.sent_starters = learnt.sent_starters
         parameters.ortho_context = learnt.ortho_context

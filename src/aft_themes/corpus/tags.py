@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from aft_themes.language import Language, every
+
 # transcribers shout these marks; they are no tags
-_SHOUTED_MARKS = "INAUDIBLE|UNCLEAR|CROSSTALK|OVERLAPPING|LAUGHS?|LAUGHTER|LAUGHING|PAUSE|SILENCE"
+_SHOUTED_MARKS = "|".join(language.speech.shouted_marks for language in every())
 _NAME = rf"(?!(?:{_SHOUTED_MARKS})\b)[A-Z][A-Z_]*"
 TAG = re.compile(rf"\[({_NAME})(?:_(\d+))?(?:: ([^\[\]]{{1,60}}))?\]")
 """A tag in a text. Its groups are the stem, the number and the detail."""
-
-_SPOKEN = (
-    dict.fromkeys(("SUPERVISOR", "CLIENT", "PEER", "RELATIVE", "PERSON"), "someone")
-    | dict.fromkeys(("UNIVERSITY", "HOSPITAL", "UNIT", "CITY", "STREET", "PLACE"), "somewhere")
-    | {"DATE": "then"}
-)
 
 
 class Tag(NamedTuple):
@@ -37,10 +33,11 @@ def split_tag(tag: str) -> Tag | None:
     return Tag(*(part or "" for part in found.groups())) if found else None
 
 
-def say_tags(text: str) -> str:
+def say_tags(text: str, language: Language) -> str:
     """Put neutral words in the place of tags: ``someone`` for ``[PEER_2]``.
 
     Left as they are, tags draw segments together because a name was replaced in them. A stem of
     several words is said by its last: ``[CITY_HOSPITAL_1]`` is a hospital.
     """
-    return TAG.sub(lambda tag: _SPOKEN.get(tag[1].rpartition("_")[2], "something"), text)
+    words, other = language.speech.tag_words, language.speech.any_tag
+    return TAG.sub(lambda tag: words.get(tag[1].rpartition("_")[2], other), text)

@@ -128,7 +128,9 @@ def _study(turns: pd.DataFrame, language: Language) -> Study:
         text = clean(str(raw)).text
         rows.append(Turn(str(interview), int(number), str(role), str(speaker), text, asked))
     tokens = [tokenise(turn.text, language) for turn in rows]
-    contacts = [list(find_contacts(at, turn.text)) for at, turn in enumerate(rows)]
+    contacts = [
+        list(find_contacts(at, turn.text, language.contacts)) for at, turn in enumerate(rows)
+    ]
     # an address is written small, whatever names it is made of
     counted = [_outside(words, spans) for words, spans in zip(tokens, contacts, strict=True)]
     cased = cased_interviews(rows, tokens)
@@ -262,7 +264,7 @@ def _sure_spans(
     spans: list[Span] = []
     for at, (turn, tokens) in enumerate(zip(study.turns, study.tokens, strict=True)):
         spans += study.contacts[at]
-        spans += find_dates(at, turn.text, policy)
+        spans += find_dates(at, turn.text, policy, study.language.dates)
         spans += everywhere.find(at, turn, tokens)
         if turn.interview in finders:
             spans += finders[turn.interview].find(at, turn, tokens)

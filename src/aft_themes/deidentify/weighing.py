@@ -37,7 +37,11 @@ def weigh(study: Study, spans: list[Span]) -> tuple[dict[_Keys, Candidate], list
     mentions: list[Mention] = []
     for at, turn in enumerate(study.turns):
         if turn.interview in study.cased:
-            held = taken[at] + _marks(turn.text, study.language) + find_holidays(turn.text)
+            held = (
+                taken[at]
+                + _marks(turn.text, study.language)
+                + find_holidays(turn.text, study.language.dates)
+            )
             mentions += find_mentions(study, at, turn, held)
     candidates: dict[_Keys, Candidate] = {}
     for mention in mentions:

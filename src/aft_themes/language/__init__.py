@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from aft_themes.language.english import ENGLISH
 from aft_themes.language.lists import Language
 
-__all__ = ["Language", "load"]
+__all__ = ["Language", "every", "load"]
 
 _LANGUAGES = {language.code: language for language in (ENGLISH,)}
+
+
+def every() -> Iterator[Language]:
+    """Give every language: for marks and sounds, which transcribers write in any of them."""
+    yield from _LANGUAGES.values()
 
 
 def load(code: str) -> Language:

@@ -7,10 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 
+from aft_themes.language.rules import (
+    Assertion,
+    Contacts,
+    Dates,
+    RoleCues,
+    Speech,
+    TermWords,
+)
+
 _LEAST_STEM = 3  # letters that must be left when an ending is taken off
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
     """The word lists of one language.
 
@@ -65,9 +74,23 @@ class Language:
         Words in speaker labels that name nobody.
     short_forms : tuple of str
         What is said after the head of an organisation's name.
+    plain_titles : frozenset of str
+        Titles that are no other word, in whatever letters they are written.
+    name_words : frozenset of str
+        Small words inside names of places and houses ("of", "the").
+    of, i, saint_short : str
+        The words for "of" and "I", and the short form of "Saint" in names of places.
+    saints : frozenset of str
+        "Saint" and its short form.
+    one_letter_words : str
+        The letters that are words by themselves.
     name_question, speaks_of_names, about_oneself : str
         Regular expressions: a question for a name, talk of names, a statement about oneself
         (group ``word``).
+    speech, terms, assertion, dates, contacts : Speech, TermWords, Assertion, Dates, Contacts
+        What the chapters of the program read; see :mod:`aft_themes.language.rules`.
+    role_cues : tuple of (str, int, str)
+        Words around a name that tell whose name it is.
     """
 
     code: str
@@ -107,9 +130,22 @@ class Language:
     spoken_numbers: tuple[str, ...]
     role_words: frozenset[str]
     short_forms: tuple[str, ...]
+    plain_titles: frozenset[str]
+    name_words: frozenset[str]
+    of: str
+    i: str
+    saint_short: str
+    saints: frozenset[str]
+    one_letter_words: str
     name_question: str
     speaks_of_names: str
     about_oneself: str
+    speech: Speech
+    terms: TermWords
+    assertion: Assertion
+    dates: Dates
+    contacts: Contacts
+    role_cues: RoleCues
 
     @cached_property
     def first_names(self) -> frozenset[str]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from aft_themes.language.rules import Assertion, compiled
 from aft_themes.suggestions.explanations import Reasons
 from aft_themes.suggestions.model import Prediction
 from aft_themes.suggestions.texts import Ints
@@ -23,29 +24,12 @@ from aft_themes.suggestions.texts import Ints
 SUGGESTED = 5
 """How many codes are suggested for a segment at most."""
 
-_PERSON = r"(?:i|you|he|she|it|we|they|some(?:body|one)|any(?:body|one))"
-_HYPOTHETICAL = re.compile(
-    r"\b(?:(?:would|could|might|should)(?:n't| not| never)?(?: \w+)?(?: have|'ve)\b"
-    rf"|(?:had|were) {_PERSON} |suppose\b|imagin|what if\b"
-    rf"|if {_PERSON}(?:'d| had| were| was)\b|maybe (?:one day|some ?day)\b)",
-    re.IGNORECASE,
-)
-_REPORTED = re.compile(
-    r"\b(?:according to\b|claim(?:s|ed)\b|swears?\b|used to (?:say|tell)\b|(?:kept|keeps) saying\b"
-    r"|(?:he|she|they|people|some(?:body|one)|every(?:body|one)|boss|friend|colleague)"
-    r" (?:says?|thinks?)\b|(?:I|I've) (?:read|heard) (?:that|in|about)\b)",
-    re.IGNORECASE,
-)
-_NEGATION = re.compile(
-    r"(?:not|never|no|nobody|nothing|none|neither|nor|without|hardly|cannot|\w+n't)", re.IGNORECASE
-)
-_CLAUSE = re.compile(r"[.?!;:]|, but\b")
 _WORD = re.compile(r"[\w']+")
 _SPOKEN = re.compile(r"\w+")
 _SCOPE = 5  # words that a negation reaches
 
 
-def find_cautions(text: str, words: Sequence[str]) -> list[str]:
+def find_cautions(text: str, words: Sequence[str], assertion: Assertion) -> list[str]:
     """Say why the words that a suggestion rests on may mislead.
 
     Negation is looked for as in NegEx: a negating word at most five words before, in the same
@@ -54,11 +38,15 @@ def find_cautions(text: str, words: Sequence[str]) -> list[str]:
     """
     low = text.lower()
     marks = {
-        "negation": any(_negated(low, word) for word in words),
-        "hypothetical": _HYPOTHETICAL.search(text) is not None,
-        "reported speech": _REPORTED.search(text) is not None,
+        "negation": any(_negated(low, word, assertion) for word in words),
+        "hypothetical": _find(assertion.hypothetical, text),
+        "reported speech": _find(assertion.reported, text),
     }
     return [name for name, found in marks.items() if found]
+
+
+def _find(pattern: str, text: str) -> bool:
+    return compiled(pattern, re.IGNORECASE).search(text) is not None
 
 
 class _Spoken(NamedTuple):
@@ -76,21 +64,22 @@ class _Spoken(NamedTuple):
 
 
 @lru_cache(maxsize=100)  # the suggestions for a segment come one after the other
-def _read(text: str) -> _Spoken:
+def _read(text: str, clause_end: str) -> _Spoken:
     spoken = list(_SPOKEN.finditer(text))
     return _Spoken(
         [match.group() for match in spoken],
         [match.start() for match in spoken],
-        [0, *(match.end() for match in _CLAUSE.finditer(text))],
+        [0, *(match.end() for match in compiled(clause_end).finditer(text))],
     )
 
 
-def _negated(text: str, words: str) -> bool:
-    spoken, phrase = _read(text), words.split()
+def _negated(text: str, words: str, assertion: Assertion) -> bool:
+    spoken, phrase = _read(text, assertion.clause_end), words.split()
+    negation = compiled(assertion.negation, re.IGNORECASE)
     for begin in spoken.find(phrase):
         clause = spoken.clauses[bisect_right(spoken.clauses, begin) - 1]
         near = [*_WORD.findall(text[clause:begin])[-_SCOPE:], *phrase]
-        if any(_NEGATION.fullmatch(word) for word in near):
+        if any(negation.fullmatch(word) for word in near):
             return True
     return False
 
@@ -104,5 +93,7 @@ def may_assign(reasons: Reasons, prediction: Prediction, rows: Ints) -> NDArray[
         row = int(rows[place])
         for code in codes[chances[place, codes] >= prediction.assigning[codes]].tolist():
             words = reasons.heaviest_words(row, code)
-            out[place, code] = not find_cautions(reasons.spoken[row], words)
+            out[place, code] = not find_cautions(
+                reasons.spoken[row], words, reasons.language.assertion
+            )
     return out

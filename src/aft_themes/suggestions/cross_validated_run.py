@@ -12,6 +12,7 @@ import pandas as pd
 
 from aft_themes.catalog import CODINGS, LEARNING_CURVE
 from aft_themes.coding.codebook import VALENCES, Codebook, always_reviewed
+from aft_themes.language import load
 from aft_themes.settings import Settings
 from aft_themes.stats import bootstrap_weights
 from aft_themes.suggestions.assertion import SUGGESTED, find_cautions, may_assign
@@ -155,6 +156,7 @@ class CrossValidatedRun:
             prediction.word_weights,
             self.labels.coded,
             pool,
+            load(self.settings.language),
         )
         return _UnseenPrediction(rows, prediction, reasons, may_assign(reasons, prediction, rows))
 
@@ -251,7 +253,8 @@ class CrossValidatedRun:
 
 def _explain(reasons: Reasons, row: int, code: int) -> Explanation:
     words = reasons.heaviest_words(row, code)
-    return reasons.explain(row, code, words, find_cautions(reasons.spoken[row], words))
+    cautions = find_cautions(reasons.spoken[row], words, reasons.language.assertion)
+    return reasons.explain(row, code, words, cautions)
 
 
 def measure_unseen(

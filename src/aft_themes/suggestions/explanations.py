@@ -11,7 +11,7 @@ import numpy as np
 from scipy import sparse
 
 from aft_themes.coding.codebook import Codebook
-from aft_themes.corpus.cleaning import FILLERS
+from aft_themes.language import Language
 from aft_themes.suggestions.texts import Floats, Ints, Singles, Texts
 
 _MOST_WORDS = 4  # more do not fit on the line of a review list
@@ -53,6 +53,8 @@ class Reasons:
         (segments, codes): 1 where people gave the code.
     pool : numpy.ndarray
         Rows of segments that may be shown as coded alike: those that the model learnt from.
+    language : Language
+        What is spoken.
     """
 
     texts: Texts
@@ -61,6 +63,7 @@ class Reasons:
     word_weights: Floats
     coded: Floats
     pool: Ints
+    language: Language
 
     @cached_property
     def segment_ids(self) -> list[str]:
@@ -97,7 +100,7 @@ class Reasons:
             term = self.texts.words.names[terms[place]]
             # a pair and its words say the same thing; stop words alone say nothing to a reader
             repeated = any(set(term.split()) & set(other.split()) for other in chosen)
-            if not repeated and not set(term.split()) <= _stop_words():
+            if not repeated and not set(term.split()) <= _stop_words(self.language):
                 chosen.append(term)
         return chosen
 
@@ -126,10 +129,5 @@ def _nearest(vector: Singles, others: Singles) -> tuple[int, float]:
 
 
 @cache
-def _stop_words() -> frozenset[str]:
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
-    return _TALK | FILLERS | frozenset(ENGLISH_STOP_WORDS)
-
-
-_TALK = frozenset("don didn doesn wasn weren isn wouldn couldn ve ll re just really know".split())
+def _stop_words(language: Language) -> frozenset[str]:
+    return language.terms.remnants | language.speech.fillers | language.terms.grammar()

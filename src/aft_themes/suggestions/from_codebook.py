@@ -11,6 +11,7 @@ import regex
 
 from aft_themes.coding.codebook import VALENCES, Code, Codebook, compile_cue
 from aft_themes.errors import InputError
+from aft_themes.language import Language
 from aft_themes.suggestions.explanations import Reasons, columns_of
 from aft_themes.suggestions.results import COLD_START, Suggestions, make_codings, nothing
 from aft_themes.suggestions.similarities import compare_with_codebook, weigh
@@ -58,12 +59,14 @@ def rank_cold(texts: Texts) -> Floats:
     return total
 
 
-def suggest_cold(texts: Texts, codebook: Codebook, study_segments: int) -> Suggestions:
+def suggest_cold(
+    texts: Texts, codebook: Codebook, study_segments: int, language: Language
+) -> Suggestions:
     """Rank four codes for every segment of the study; nothing is assigned or measured."""
     scores = np.round(rank_cold(texts), _DIGITS)
     words, codes = weigh(texts.words.words, texts.words.code_words)
     nobody, no_rows = np.zeros_like(scores), np.zeros(0, dtype=np.int64)
-    reasons = Reasons(texts, codebook, words, codes.T.toarray(), nobody, no_rows)
+    reasons = Reasons(texts, codebook, words, codes.T.toarray(), nobody, no_rows, language)
     spoken = np.flatnonzero(texts.segments["words"].to_numpy()[:study_segments] > 0)
     order = np.argsort(-scores[spoken], axis=1, kind="stable")[:, :LISTED]
     rows, listed = np.repeat(spoken, order.shape[1]), order.ravel()

@@ -10,6 +10,7 @@ import pandas as pd
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from aft_themes.coding.codebook import Codebook, always_reviewed
+from aft_themes.language import load
 from aft_themes.settings import Settings
 from aft_themes.suggestions.cross_validated_run import CrossValidatedRun
 from aft_themes.suggestions.from_codebook import count_cues, suggest_cold
@@ -69,7 +70,7 @@ def suggest(
     codebook : Codebook
         Its codebook.
     settings : Settings
-        ``coding``, ``agreement`` (resamples, confidence) and ``seed`` are used.
+        ``coding``, ``agreement`` (resamples, confidence), ``language`` and ``seed`` are used.
     embed : callable
         Embeds texts as the segments were embedded.
     attributes : pandas.DataFrame
@@ -91,12 +92,14 @@ def suggest(
     always_reviewed(codebook, settings.coding.always_review)  # refused before the long work
     if study.segments.empty or not codebook.codes:
         return nothing()
-    study_segments = len(study.segments)
+    study_segments, language = len(study.segments), load(settings.language)
     joined = study if other is None else _join(study, other, settings.coding.train_on)
     cues = count_cues(joined.segments["spoken"].tolist(), codebook)
     # sums must not depend on how many threads share them
     with threadpool_limits(limits=1):
-        texts = read_texts(joined.segments, joined.vectors, joined.sentences, codebook, embed, cues)
+        texts = read_texts(
+            joined.segments, joined.vectors, joined.sentences, codebook, embed, cues, language
+        )
         labels = read_labels(joined.segments, joined.human, joined.assignments, make_tree(codebook))
         coded = np.unique(texts.groups[labels.rows[labels.coded[labels.rows].any(axis=1)]])
         codings, least = int(labels.coded[labels.rows].sum()), settings.coding.least_codings
@@ -109,7 +112,7 @@ def suggest(
                 LEAST_CODED,
                 least,
             )
-            return suggest_cold(texts, codebook, study_segments)
+            return suggest_cold(texts, codebook, study_segments, language)
         run = CrossValidatedRun(
             texts, codebook, labels, settings, compare(texts), study_segments, threads
         )

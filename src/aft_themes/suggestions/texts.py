@@ -16,6 +16,7 @@ from aft_themes.corpus.participants import independent_groups
 from aft_themes.corpus.sentences import find_sentences
 from aft_themes.corpus.tags import say_tags
 from aft_themes.embeddings.vectors import unit
+from aft_themes.language import Language
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
@@ -126,6 +127,7 @@ def read_texts(
     codebook: Codebook,
     embed: Embed,
     cues: Floats,
+    language: Language,
 ) -> Texts:
     """Gather what the model reads."""
     spoken = segments["spoken"].tolist()
@@ -145,7 +147,7 @@ def read_texts(
         vectors=vectors,
         turn_vectors=_add_up(vectors, turns),
         questions=found[0],
-        sentences=_set_apart(spoken, vectors, sentences),
+        sentences=_set_apart(spoken, vectors, sentences, language),
         words=_count(spoken, segments["question"].tolist(), described),
         definitions=found[1],
         exemplars=found[2],
@@ -156,9 +158,11 @@ def read_texts(
     )
 
 
-def _set_apart(spoken: Sequence[str], vectors: Singles, sentences: Singles) -> Sentences:
+def _set_apart(
+    spoken: Sequence[str], vectors: Singles, sentences: Singles, language: Language
+) -> Sentences:
     """Take part of the segment's meaning out of its sentences, which were embedded within it."""
-    sizes = [len(find_sentences(say_tags(text))) for text in spoken]
+    sizes = [len(find_sentences(say_tags(text, language))) for text in spoken]
     apart = sentences - np.float32(_SHARED) * np.repeat(vectors, sizes, axis=0)
     begins = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
     return Sentences(unit(apart), begins)

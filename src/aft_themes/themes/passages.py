@@ -14,10 +14,11 @@ from typing import Any, Final, NamedTuple
 import pandas as pd
 
 from aft_themes.catalog import PASSAGES
-from aft_themes.corpus.cleaning import FILLERS, without_marks
+from aft_themes.corpus.cleaning import without_marks
 from aft_themes.corpus.sentences import SentenceSplitter, Span
 from aft_themes.io.parquet import empty_frame, rows
-from aft_themes.language.english_answers import GOES_ON
+from aft_themes.language import load
+from aft_themes.language.rules import Speech
 from aft_themes.settings import QuoteSettings, SegmentSettings
 from aft_themes.vocabulary import Role, join_valences
 
@@ -37,10 +38,12 @@ class Passage(NamedTuple):
     cut_after: bool = False  # the quote, or its last sentence, goes on
 
 
-def splitter_of(clean_turns: pd.DataFrame, settings: SegmentSettings) -> SentenceSplitter:
+def splitter_of(
+    clean_turns: pd.DataFrame, settings: SegmentSettings, language: str = "en"
+) -> SentenceSplitter:
     """Make the splitter that segments were cut with, from the participants' turns."""
     spoken = clean_turns[clean_turns["role"] == Role.PARTICIPANT]
-    return SentenceSplitter(spoken["text"].tolist(), settings.abbreviations)
+    return SentenceSplitter(spoken["text"].tolist(), load(language), settings.abbreviations)
 
 
 def make_passages(
@@ -49,8 +52,10 @@ def make_passages(
     segments: pd.DataFrame,
     splitter: SentenceSplitter,
     settings: QuoteSettings,
+    language: str = "en",
 ) -> pd.DataFrame:
     """Find what is shown of every final coding."""
+    speech = load(language).speech
     turns = {(row.interview, row.turn): row for row in rows(clean_turns)}
     sentences: dict[tuple[str, int], list[Span]] = {}
     found = []
@@ -62,6 +67,7 @@ def make_passages(
         quote = coded.evidence_start, coded.evidence_end
         passage = show_quote(text, sentences[key], quote, settings)
         shown = text[passage.start : passage.end]
+        goes_on = _goes_on(shown, speech, settings)
         before = turns.get((coded.interview, coded.turn - 1))
         found.append(
             {
@@ -71,7 +77,7 @@ def make_passages(
                 "text": shown,
                 "words": count_words(shown),
                 "paired": is_paired(shown),
-                "question": _question(before, splitter) if _goes_on(shown, settings) else "",
+                "question": _question(before, splitter) if goes_on else "",
             }
         )
     if not found:
@@ -166,11 +172,11 @@ def is_paired(text: str) -> bool:
     return not is_open
 
 
-def _goes_on(shown: str, settings: QuoteSettings) -> bool:
+def _goes_on(shown: str, speech: Speech, settings: QuoteSettings) -> bool:
     """Whether a reader needs the question: the words go on from it, or are few."""
     words = [word.lower() for word in _WORD.findall(without_marks(shown))]
-    told = next((word for word in words if word in GOES_ON or word not in FILLERS), "")
-    return told in GOES_ON or len(words) < settings.min_words
+    starts = (word for word in words if word in speech.goes_on or word not in speech.fillers)
+    return next(starts, "") in speech.goes_on or len(words) < settings.min_words
 
 
 def _question(before: Any, splitter: SentenceSplitter) -> str:  # noqa: ANN401  # a turn, or None

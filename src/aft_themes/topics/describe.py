@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.catalog import TOPIC_SHARES
+from aft_themes.language import Language
 from aft_themes.topics.smoothing import Floats, Ints
 from aft_themes.topics.term_lift import LEAST_LIFT
 from aft_themes.topics.terms import SHOWN, Ranked, coherence
@@ -47,6 +48,7 @@ def describe_topic(
     closeness: Floats,
     kept: Floats,
     lift: Mapping[str, float],
+    language: Language,
 ) -> dict[str, Any]:
     """Describe one topic by its segments, in columns of ``TOPICS``.
 
@@ -56,7 +58,7 @@ def describe_topic(
     shown = ranked[:SHOWN]
     names = [term for term, _ in shown]
     per_participant = segments["participant"].value_counts().sort_index()
-    question, question_share = foremost_question(segments["question"].tolist())
+    question, question_share = foremost_question(segments["question"].tolist(), language)
     mean, low, high = topic_stability(kept)
     found: dict[str, Any] = {
         "label": " / ".join(map(spaced, names[:3])),
@@ -90,12 +92,12 @@ def flags(topic: Mapping[str, Any]) -> list[str]:
     return [flag for flag, holds in known.items() if holds]
 
 
-def foremost_question(questions: list[str]) -> tuple[str, float]:
+def foremost_question(questions: list[str], language: Language) -> tuple[str, float]:
     """Find the question that most often came before, however it was worded."""
     from scipy.sparse import csr_array
 
     some = questions[:: max(1, len(questions) // _QUESTIONS)]
-    contents = [content_words(question) for question in some]
+    contents = [content_words(question, language) for question in some]
     vocabulary = {word: i for i, word in enumerate(sorted(set().union(*contents)))}
     if not vocabulary:
         return "", 0.0
@@ -112,10 +114,10 @@ def foremost_question(questions: list[str]) -> tuple[str, float]:
     return some[foremost], float(counts[foremost] / len(some))
 
 
-def content_words(question: str) -> frozenset[str]:
+def content_words(question: str, language: Language) -> frozenset[str]:
     """Words of a question that say what it asks, in lower case."""
     words = re.findall(r"[^\W\d_]{3,}", re.sub(r"\[[^\]]*\]|\([^)]*\)", " ", question.lower()))
-    return frozenset(words) - stop_words()
+    return frozenset(words) - stop_words(language)
 
 
 def representatives(segments: pd.DataFrame, names: list[str], closeness: Floats) -> list[str]:

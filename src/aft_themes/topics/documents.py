@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from aft_themes.language import Language
 from aft_themes.settings import TopicSettings
 from aft_themes.topics.debiasing import Neutral, make_neutral
 from aft_themes.topics.selection import numbers_to_try
@@ -49,6 +50,8 @@ class Corpus:
         The different participants, sorted.
     participants : numpy.ndarray
         The participants of the fitted rows as numbers from 0.
+    language : Language
+        What is spoken.
     """
 
     segments: pd.DataFrame
@@ -60,10 +63,14 @@ class Corpus:
     groups: Names
     names: Names
     participants: Ints
+    language: Language
 
 
 def make_corpus(
-    segments: pd.DataFrame, vectors: npt.NDArray[np.floating], settings: TopicSettings
+    segments: pd.DataFrame,
+    vectors: npt.NDArray[np.floating],
+    settings: TopicSettings,
+    language: Language,
 ) -> Corpus | str:
     """Sort out short and repeated segments, and draw a sample from a large study."""
     ordered, placed = _in_order(segments, vectors)
@@ -77,7 +84,7 @@ def make_corpus(
         fitted = eligible[((np.arange(SAMPLE) + 0.5) * len(eligible) / SAMPLE).astype(np.int64)]
     groups = ordered["participant"].to_numpy(object)[fitted]
     spoken = ordered["spoken"].iloc[fitted].tolist()
-    terms = find_terms(spoken, groups.tolist(), least_participants=_LEAST_PARTICIPANTS)
+    terms = find_terms(spoken, groups.tolist(), language, least_participants=_LEAST_PARTICIPANTS)
     if not terms.names:
         return f"No word is used by {_LEAST_PARTICIPANTS} participants."
     names, participants = np.unique(groups, return_inverse=True)
@@ -92,6 +99,7 @@ def make_corpus(
         groups=groups,
         names=names,
         participants=participants,
+        language=language,
     )
 
 

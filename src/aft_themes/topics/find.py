@@ -22,6 +22,7 @@ from aft_themes.catalog import (
 )
 from aft_themes.embeddings.vectors import Vectors
 from aft_themes.io.parquet import empty_frame
+from aft_themes.language import load
 from aft_themes.settings import Settings
 from aft_themes.topics.assignment import assign_segments
 from aft_themes.topics.describe import describe_topic, fitted_topics, share_per_participant
@@ -58,7 +59,7 @@ def find_topics(
     vectors : numpy.ndarray
         Unit vectors of the segments, in the same order, n x d; may be mapped from a file.
     settings : Settings
-        ``topics`` and ``seed`` are used.
+        ``topics``, ``language`` and ``seed`` are used.
     embed_terms : callable, optional
         Takes words and returns their unit vectors, of the same model as the segments'; without
         it, terms are chosen by where they are used and not by what they mean alone.
@@ -82,7 +83,7 @@ def find_topics(
 
     # products shared by several cores round differently: one core gives the same bytes anywhere
     with threadpool_limits(1):
-        corpus = make_corpus(segments, vectors, settings.topics)
+        corpus = make_corpus(segments, vectors, settings.topics, load(settings.language))
         if isinstance(corpus, str):
             return _none(corpus)
         words = _read_terms(corpus, embed_terms)
@@ -211,7 +212,7 @@ def _describe_group(
         "term_lift_high": float(lifts.high[topic]),
     }
     kept = division.kept[:, topic]
-    return describe_topic(segments, corpus.terms, ranked, closeness, kept, lift)
+    return describe_topic(segments, corpus.terms, ranked, closeness, kept, lift, corpus.language)
 
 
 def _topics_frame(

@@ -15,6 +15,8 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.catalog import TOPIC_NAMES, TOPIC_QUESTIONS
+from aft_themes.language import Language
+from aft_themes.language.rules import compiled
 from aft_themes.topics.describe import content_words
 
 SMALL_TALK: Final = "small talk"
@@ -30,13 +32,6 @@ _FEWEST_PEOPLE = 3  # who were asked a question, for it to be listed
 _SAME_QUESTION = 0.5  # Jaccard index of content words from which two questions are the same
 _MOST_QUESTIONS = 5000  # different wordings that are compared: bounds the time
 
-# what people say when a recording is interrupted, or before it begins
-_INTERRUPTIONS: Final = re.compile(
-    r"\b(?:sorry|excuse me|hang on|hold on|one second|one sec|dogs?|cats?|doorbell|delivery|phone"
-    r"|internet|wi-?fi|router|zoom|muted?|unmute|frozen|can you hear|recorder|recycling)\b",
-    re.IGNORECASE,
-)
-
 
 def name_topics(
     topics: pd.DataFrame,
@@ -44,11 +39,12 @@ def name_topics(
     coverage: pd.DataFrame,
     assignments: pd.DataFrame,
     segments: pd.DataFrame,
+    language: Language,
 ) -> pd.DataFrame:
     """Offer a name for each topic, in the order in which a reader should look at them."""
     uncovered = set(coverage.loc[coverage["uncovered"].astype(bool), "topic"])
     placed = assignments.merge(segments[["segment_id", "spoken", "position"]], on="segment_id")
-    offered = _offer_exclusion(placed, segments)
+    offered = _offer_exclusion(placed, segments, language)
     rows = []
     for topic, terms in zip(topics["topic"].tolist(), topics["terms"].tolist(), strict=True):
         own = pairs[(pairs["topic"] == topic) & pairs["together"].astype(bool)]
@@ -66,13 +62,16 @@ def name_topics(
     return pd.DataFrame(found, columns=TOPIC_NAMES.schema.names)
 
 
-def _offer_exclusion(placed: pd.DataFrame, segments: pd.DataFrame) -> dict[int, str]:
+def _offer_exclusion(
+    placed: pd.DataFrame, segments: pd.DataFrame, language: Language
+) -> dict[int, str]:
     """Topics that lie at the edges of interviews, or bear the words of interruptions."""
-    usual = max(float(segments["spoken"].str.contains(_INTERRUPTIONS).mean()), 1e-9)
+    interruptions = compiled(language.terms.interruptions, re.IGNORECASE)
+    usual = max(float(segments["spoken"].str.contains(interruptions).mean()), 1e-9)
     offered = {}
     for topic, own in placed.groupby("topic"):
         inner = own["position"].between(_EDGE, 1 - _EDGE)
-        share = float(own["spoken"].str.contains(_INTERRUPTIONS).mean())
+        share = float(own["spoken"].str.contains(interruptions).mean())
         if share >= max(_TIMES * usual, _LEAST_SHARE):
             offered[int(str(topic))] = SMALL_TALK
         elif 1 - float(inner.mean()) >= _MOSTLY:
@@ -80,10 +79,13 @@ def _offer_exclusion(placed: pd.DataFrame, segments: pd.DataFrame) -> dict[int, 
     return offered
 
 
-def topics_by_question(assignments: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFrame:
+def topics_by_question(
+    assignments: pd.DataFrame, segments: pd.DataFrame, language: Language
+) -> pd.DataFrame:
     """Count which topics answer which question, over questions that several people were asked."""
     asked = segments[["segment_id", "participant", "question"]].copy()
-    asked["wording"] = asked["question"].map(dict(_same_questions(asked["question"].tolist())))
+    same = dict(_same_questions(asked["question"].tolist(), language))
+    asked["wording"] = asked["question"].map(same)
     asked = asked.dropna(subset=["wording"])
     topic = asked["segment_id"].map(assignments.set_index("segment_id")["topic"])
     asked["topic"] = topic.fillna(0).astype(int)
@@ -97,11 +99,11 @@ def topics_by_question(assignments: pd.DataFrame, segments: pd.DataFrame) -> pd.
     return pd.DataFrame(frame, columns=TOPIC_QUESTIONS.schema.names)
 
 
-def _same_questions(questions: list[str]) -> Iterator[tuple[str, str]]:
+def _same_questions(questions: list[str], language: Language) -> Iterator[tuple[str, str]]:
     """Yield each wording with the most frequent wording that asks the same."""
     leaders: list[tuple[frozenset[str], str]] = []
     for question, _ in Counter(questions).most_common(_MOST_QUESTIONS):
-        words = content_words(question)
+        words = content_words(question, language)
         if not words:
             continue
         same = (

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from aft_themes.corpus.cleaning import FILLERS
 from aft_themes.corpus.tags import TAG
+from aft_themes.language import Language
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -26,54 +26,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 # a word within a sentence: after a letter, a digit or a comma
 _WITHIN = re.compile(r"(?<=[\w,;'] )[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 
-# what people say whatever they talk about: verbs of doing, hedges, amounts, numbers
-_SMALL_TALK: Final = frozenset(
-    """
-    able ago already also although always anybody anymore anyone anything anyway around away
-    back bad became become began begin beginning being believe big bit bits bring brings brought
-    call called came can case certain certainly clearly close come comes coming completely
-    constantly course definitely did difference different do does doing done down each early
-    easy either else enough entire especially even eventually ever every everybody everyone
-    everything exact exactly except fact fairly far few fifteen fifty find fine first five forty
-    found four front full fully gave general get gets getting give given gives giving go goes
-    going gone good got gotten great guess guy guys had half happen happened happening happens
-    has have having here hope hundred idea important instead just keep keeps kept kind kinds
-    knew know knowing known knows large last late later least left less let letting line little
-    long longer look looked looking looks lot lots low made main make makes making man many
-    matter maybe mean meaning means meant mentioned mine moment moments more most mostly much
-    name named near need needed needs never new next nice nine nobody nope normally number
-    obvious obviously odd often old once one ones only other others otherwise own particular
-    particularly pass people perfectly perhaps person pick picked piece place plain point
-    possible possibly pretty probably put puts putting quick quickly quite rather real really
-    reason remember rest right run running same sat saw second see seeing seem seemed seems seen
-    sense sent set seven several shall short show shown side simple simply since sit sits six
-    small somebody somehow someone something sometimes somewhere soon sort sorts spend spent
-    stand start started starting starts still stood stop stopped straight stuff suddenly suppose
-    supposed sure take taken takes taking ten tend tends thank thanks thing things think
-    thinking thinks third thirty thought thoughts three time times today tomorrow took top total
-    totally toward towards tried tries true truly try trying turn turned turns twelve twenty
-    twice two type use used useful uses using usual usually version want wanted wants way ways
-    went whatever whenever whole will wish won wonder wondering world worth would yes yesterday
-    yet young zero
-    """.split()
-)
-
-# past forms that no stemmer takes to their verbs
-_PAST: Final = {
-    "broke": "break", "cried": "cry", "drew": "draw", "drove": "drive", "fell": "fall",
-    "felt": "feel", "forgot": "forget", "froze": "freeze", "heard": "hear", "held": "hold",
-    "hid": "hide", "lost": "lose", "met": "meet", "said": "say", "shook": "shake",
-    "spoke": "speak", "stuck": "stick", "taught": "teach", "threw": "throw", "told": "tell",
-    "wrote": "write",
-}  # fmt: skip
-
 
 @cache
-def stop_words() -> frozenset[str]:
+def stop_words(language: Language) -> frozenset[str]:
     """Words that name no topic."""
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
-    return frozenset(ENGLISH_STOP_WORDS) | FILLERS | _SMALL_TALK
+    return language.terms.grammar() | language.speech.fillers | language.terms.small_talk
 
 
 @dataclass(frozen=True)
@@ -111,12 +68,13 @@ def spaced(term: str) -> str:
     return term.replace(JOIN, " ")
 
 
-def find_names(texts: Sequence[str]) -> frozenset[str]:
+def find_names(texts: Sequence[str], language: Language) -> frozenset[str]:
     """Words that are written with a capital within sentences: names, months, places."""
     capital: Counter[str] = Counter()
     every: Counter[str] = Counter()
     for text in texts:
-        for word in map(_base, _WITHIN.findall(text)):
+        for found in _WITHIN.findall(text):
+            word = _base(found, language)
             every[word.lower()] += 1
             capital[word.lower()] += word[0].isupper() and not word.isupper()
     return frozenset(
@@ -125,12 +83,16 @@ def find_names(texts: Sequence[str]) -> frozenset[str]:
 
 
 def find_terms(
-    texts: Sequence[str], participants: Sequence[str], *, least_participants: int
+    texts: Sequence[str],
+    participants: Sequence[str],
+    language: Language,
+    *,
+    least_participants: int,
 ) -> Terms:
     """Find words and pairs of adjacent words that several participants use."""
     from sklearn.feature_extraction.text import CountVectorizer
 
-    stems, surfaces = _stem_texts(texts)
+    stems, surfaces = _stem_texts(texts, language)
     terms = [_with_pairs(row) for row in stems]
     users: dict[str, set[str]] = {}
     for row, participant in zip(terms, participants, strict=True):
@@ -151,27 +113,32 @@ def find_terms(
     return Terms(names, counter.fit_transform(documents), documents)
 
 
-def _base(word: str) -> str:
-    return re.sub(r"['\u2019]s$", "", word)
+def _base(word: str, language: Language) -> str:
+    return re.sub(rf"{language.terms.possessive}$", "", word)
 
 
-def _stem_texts(texts: Sequence[str]) -> tuple[list[list[str]], dict[str, str]]:
+def _stem_texts(texts: Sequence[str], language: Language) -> tuple[list[list[str]], dict[str, str]]:
     """Stems of each text with gaps ("") where a word was dropped, and each stem's usual form."""
     from nltk.stem.snowball import SnowballStemmer
 
-    stemmer, stop, names = SnowballStemmer("english"), stop_words(), find_names(texts)
+    terms = language.terms
+    stemmer, stop, names = (
+        SnowballStemmer(terms.stemmer),
+        stop_words(language),
+        find_names(texts, language),
+    )
     stem_of: dict[str, str] = {}
     forms: dict[str, Counter[str]] = {}
 
     def stem(word: str) -> str:
         if word not in stem_of:
-            plain = _base(word)
+            plain = _base(word, language)
             dropped = len(plain) < 3 or "'" in plain or plain in stop or plain in names
             stem_of[word] = (
-                "" if dropped else stemmer.stem(_PAST.get(plain, plain).replace("-", ""))
+                "" if dropped else stemmer.stem(terms.past_forms.get(plain, plain).replace("-", ""))
             )
         if stem_of[word]:
-            forms.setdefault(stem_of[word], Counter())[_base(word)] += 1
+            forms.setdefault(stem_of[word], Counter())[_base(word, language)] += 1
         return stem_of[word]
 
     rows = [

@@ -34,7 +34,7 @@ def unplaced_codings(
         coded,
         turns,
         placed,
-        make_segments(turns, placed, settings.segments),
+        make_segments(turns, placed, settings.segments, settings.language),
         min_overlap=settings.coding.min_overlap,
         codebook_version=codebook.version,
         interviewer_turns=settings.coding.interviewer_turns,

@@ -103,12 +103,17 @@ def _joined(language: Language, text: str, tokens: list[Token], at: int) -> bool
         return joined and any(w.capital and w.key in language.nouns for w in tokens[at : at + 3])
     if not word.capital:
         more = at + 1 < len(tokens) and tokens[at + 1].capital and not tokens[at + 1].initial
-        return more and word.key == "of" and gap == " " and last.key in language.organisation_nouns
+        return (
+            more
+            and word.key == language.of
+            and gap == " "
+            and last.key in language.organisation_nouns
+        )
     if _breaks(language, word, last):
         return False
     if gap in (". ", "."):
-        return last.key in language.titles or last.key == "st" or len(last.key) == 1
-    return gap == " " and not (len(last.key) == 1 and last.key in "ia")
+        return last.key in language.titles or last.key == language.saint_short or len(last.key) == 1
+    return gap == " " and not (len(last.key) == 1 and last.key in language.one_letter_words)
 
 
 def _breaks(language: Language, word: Token, last: Token) -> bool:
@@ -116,7 +121,7 @@ def _breaks(language: Language, word: Token, last: Token) -> bool:
     if last.key in language.titles:
         return False
     if word.key in language.stop_words:
-        return word.key == "i" or last.key not in language.first_names
+        return word.key == language.i or last.key not in language.first_names
     return word.key in language.calendar or word.key in language.relations
 
 

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import phonenumbers
 
 from aft_themes.deidentify.spans import Span
+from aft_themes.language.rules import Contacts
 
 _RANK = 0
 # every repetition is bounded: hostile text must not take quadratic time
 _PART = r"[\w-]{1,63}"
 _DOMAINS = "com|org|net|edu|gov|info|io|me|co|us|uk|ca|de|nl|fr|au|ie|nz|eu|ch|se|no|dk|at|es|it|be"
-_DIGIT = "zero|oh|o|one|two|three|four|five|six|seven|eight|nine|double"
-_STREET_WORD = (
-    "Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Terrace|Court|Place|Way|Square|"
-    "Crescent|Parkway|Highway|Row|Close|Alley"
-)
 
 
 class _Form(NamedTuple):
@@ -28,77 +25,81 @@ class _Form(NamedTuple):
     pattern: re.Pattern[str]
 
 
-_FORMS = (
-    _Form(
-        "EMAIL",
-        "contact",
-        re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}@{_PART}(?:\.{_PART}){{1,6}}\b"),
-    ),
-    _Form(  # spoken: "j dot smith at gmail dot com"
-        "EMAIL",
-        "contact",
-        re.compile(
-            rf"(?<![\w-]){_PART}(?: (?:dot|underscore|dash|hyphen) {_PART}){{0,4}} at {_PART}"
-            rf"(?: dot {_PART}){{0,4}} dot (?:com|org|net|edu|gov|uk|ca|de)\b",
-            re.IGNORECASE,
+@cache
+def _forms(words: Contacts) -> tuple[_Form, ...]:
+    at, dot, digit = words.spoken_at, words.spoken_dot, words.digits
+    return (
+        _Form(
+            "EMAIL",
+            "contact",
+            re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}@{_PART}(?:\.{_PART}){{1,6}}\b"),
         ),
-    ),
-    _Form(
-        "URL",
-        "contact",
-        re.compile(
-            r"\bhttps?://[^\s<>\"')\]]+[^\s<>\"')\].,;:?!]"
-            rf"|\bwww\.{_PART}(?:\.{_PART}){{1,6}}(?:/[^\s<>\"')\]]*[\w/])?"
-            rf"|(?<![\w.-])(?:[a-z0-9-]{{1,63}}\.){{1,6}}(?:{_DOMAINS})\b(?:/[^\s<>\"')\]]*[\w/])?"
-            rf"|(?<![\w-]){_PART}(?: dot {_PART}){{0,4}} dot (?:{_DOMAINS})\b"
+        _Form(  # spoken: "j dot smith at gmail dot com"
+            "EMAIL",
+            "contact",
+            re.compile(
+                rf"(?<![\w-]){_PART}(?: (?:{words.spoken_signs}) {_PART}){{0,4}} {at} {_PART}"
+                rf"(?: {dot} {_PART}){{0,4}} {dot} (?:com|org|net|edu|gov|uk|ca|de)\b",
+                re.IGNORECASE,
+            ),
         ),
-    ),
-    _Form("HANDLE", "contact", re.compile(r"(?<![\w@.])@[A-Za-z_]\w{2,29}\b")),
-    _Form(  # US, with or without area code
-        "PHONE",
-        "contact",
-        re.compile(
-            r"(?<![\w.-])(?:\+?\d{1,3}[ .-]?)?(?:\(?\d{3}\)?[ .-]?)?\d{3}[ .-]\d{4}(?![\w-])"
-            r"(?:,? (?:ext|extension|x)\.? ?\d{1,5})?",
-            re.IGNORECASE,
+        _Form(
+            "URL",
+            "contact",
+            re.compile(
+                r"\bhttps?://[^\s<>\"')\]]+[^\s<>\"')\].,;:?!]"
+                rf"|\bwww\.{_PART}(?:\.{_PART}){{1,6}}(?:/[^\s<>\"')\]]*[\w/])?"
+                rf"|(?<![\w.-])(?:[a-z0-9-]{{1,63}}\.){{1,6}}(?:{_DOMAINS})\b(?:/[^\s<>\"')\]]*[\w/])?"
+                rf"|(?<![\w-]){_PART}(?: {dot} {_PART}){{0,4}} {dot} (?:{_DOMAINS})\b"
+            ),
         ),
-    ),
-    _Form("PHONE", "contact", re.compile(r"\b(?:extension|ext\.) \d{2,5}\b", re.IGNORECASE)),
-    _Form(  # spoken digit by digit
-        "PHONE",
-        "contact",
-        re.compile(rf"\b(?:{_DIGIT})(?:[ ,.-]+(?:{_DIGIT})){{6,}}\b", re.IGNORECASE),
-    ),
-    _Form(
-        "NUMBER",
-        "contact",
-        re.compile(r"(?<![\w.,-])\d{6,}(?![\w-])|\b\d{3}-\d{2}-\d{4}\b"),
-    ),
-    _Form(  # a user name or a case number: "RAEB204400"
-        "NUMBER",
-        "contact",
-        re.compile(r"(?<![\w-])(?:[A-Za-z]{2,12}\d{5,12}|\d{5,12}[A-Za-z]{2,12})(?![\w-])"),
-    ),
-    _Form(
-        "ADDRESS",
-        "place",
-        re.compile(
-            rf"\b\d{{1,5}}[A-Za-z]? (?:[A-Z][\w'.-]+ ){{1,3}}(?:{_STREET_WORD})\b\.?"
-            r"(?:,? (?:apartment|apt\.?|suite|unit) \w{1,5})?"
+        _Form("HANDLE", "contact", re.compile(r"(?<![\w@.])@[A-Za-z_]\w{2,29}\b")),
+        _Form(  # US, with or without area code
+            "PHONE",
+            "contact",
+            re.compile(
+                r"(?<![\w.-])(?:\+?\d{1,3}[ .-]?)?(?:\(?\d{3}\)?[ .-]?)?\d{3}[ .-]\d{4}(?![\w-])"
+                rf"(?:,? (?:{words.extension_words})\.? ?\d{{1,5}})?",
+                re.IGNORECASE,
+            ),
         ),
-    ),
-    _Form(  # UK, Canada, the Netherlands, and a US state with its ZIP code
-        "POSTCODE",
-        "place",
-        re.compile(
-            r"\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b"
-            r"|\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b"
-            r"|(?<![\d-])[1-9]\d{3} ?(?!AD|AM|BC|CE|EU|HD|KB|MB|PC|PM|SA|SD|SS|UK|US)[A-Z]{2}\b"
-            r"|\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]"
-            r"|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? \d{5}(?:-\d{4})?\b"
+        _Form("PHONE", "contact", re.compile(words.extension, re.IGNORECASE)),
+        _Form(  # spoken digit by digit
+            "PHONE",
+            "contact",
+            re.compile(rf"\b(?:{digit})(?:[ ,.-]+(?:{digit})){{6,}}\b", re.IGNORECASE),
         ),
-    ),
-)
+        _Form(
+            "NUMBER",
+            "contact",
+            re.compile(r"(?<![\w.,-])\d{6,}(?![\w-])|\b\d{3}-\d{2}-\d{4}\b"),
+        ),
+        _Form(  # a user name or a case number: "RAEB204400"
+            "NUMBER",
+            "contact",
+            re.compile(r"(?<![\w-])(?:[A-Za-z]{2,12}\d{5,12}|\d{5,12}[A-Za-z]{2,12})(?![\w-])"),
+        ),
+        _Form(
+            "ADDRESS",
+            "place",
+            re.compile(
+                rf"\b\d{{1,5}}[A-Za-z]? (?:[A-Z][\w'.-]+ ){{1,3}}(?:{words.street_words})\b\.?"
+                rf"(?:,? (?:{words.flat_words}) \w{{1,5}})?"
+            ),
+        ),
+        _Form(  # UK, Canada, the Netherlands, and a US state with its ZIP code
+            "POSTCODE",
+            "place",
+            re.compile(
+                r"\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b"
+                r"|\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b"
+                r"|(?<![\d-])[1-9]\d{3} ?(?!AD|AM|BC|CE|EU|HD|KB|MB|PC|PM|SA|SD|SS|UK|US)[A-Z]{2}\b"
+                r"|\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]"
+                r"|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? \d{5}(?:-\d{4})?\b"
+            ),
+        ),
+    )
+
 
 _ZONE = re.compile(r"[+(]{0,2}\d[\d\s().+/-]{5,24}\d")
 # countries whose numbers begin with 0 at home, so that other numbers are not taken for them
@@ -114,13 +115,13 @@ _MOST_DIGITS = 15  # of a telephone number (ITU-T E.164)
 _REACH = 24  # characters beside a number in which its other groups may stand
 
 
-def find_contacts(at: int, text: str) -> Iterator[Span]:
+def find_contacts(at: int, text: str, words: Contacts) -> Iterator[Span]:
     """Find contacts in a turn; what is found may overlap.
 
     Telephone numbers are found by `phonenumbers` and, because people give local numbers without
     area codes (555-0123), by form. Groups of digits that touch a number belong to it.
     """
-    for form in _FORMS:
+    for form in _forms(words):
         for match in form.pattern.finditer(text):
             start, end = match.span()
             if form.stem in ("PHONE", "NUMBER") and match.group()[0] in "+(0123456789":

@@ -15,7 +15,6 @@ from aft_themes.language import Language
 RANK = 1
 LISTED = ("identifier", "decision")
 """Layers that hold what a person wrote down: replaced whatever else it may mean."""
-_PERSON_TITLES = "dr|doctor|mr|mister|mrs|ms|miss|mx|prof|professor"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +65,7 @@ def speaker_name(label: str, language: Language) -> str:
     bare = re.sub(r"[(\[{].*?[)\]}]|\*+", " ", label)
     family, comma, given = bare.partition(",")
     words = (f"{given} {family}" if comma else bare).replace("_", " ").split()
-    words = [word for word in words if word.rstrip(".").lower() not in _PERSON_TITLES.split("|")]
+    words = [word for word in words if word.rstrip(".").lower() not in language.plain_titles]
     name = " ".join(words)
     if any(c.isdigit() for c in name) or not any(len(word.strip(".")) > 2 for word in words):
         return ""
@@ -101,7 +100,7 @@ def _place_variants(words: list[str], kind: str, language: Language) -> Iterator
         yield " ".join(spoken)
         yield "-".join(words)
         yield "".join([words[0], *(word[0] for word in words[1:])])
-    generic = language.nouns.keys() | set("of the for and at".split())
+    generic = language.nouns.keys() | language.name_words
     head = [word for word in words if word.lower() not in generic]
     if len(words) < 2 or not head or head[0].lower() in language.place_beginnings:
         return
@@ -136,7 +135,7 @@ class Finder:
                     first = alone and said[0].rstrip("s") == words[0].rstrip("s")
                     last = alone and len(words) > 1 and not first
                     self._forms.setdefault(_fold(form), _Form(name, first, last))
-        self._pattern = _pattern(self._forms)
+        self._pattern = _pattern(self._forms, study.language)
 
     @property
     def words(self) -> dict[str, Known]:
@@ -296,12 +295,13 @@ def _fold(form: str) -> str:
     return re.sub(r"[\s.,-]+", " ", form).strip().lower()
 
 
-def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
+def _pattern(forms: Iterable[str], language: Language) -> re.Pattern[str]:
     # Python's alternation takes the first that fits, so longer forms come first
     ordered = sorted(forms, key=lambda form: (-len(form), form))
     choices = "|".join(r"[\s.,-]{1,3}".join(map(re.escape, form.split())) for form in ordered)
+    titles = "|".join(sorted(language.plain_titles))
     return re.compile(
-        rf"(?<!\w)(?P<title>(?:(?:{_PERSON_TITLES})\.? ){{1,3}})?"
+        rf"(?<!\w)(?P<title>(?:(?:{titles})\.? ){{1,3}})?"
         rf"(?P<name>{choices or '(?!)'})(?!\w)",
         re.IGNORECASE,
     )

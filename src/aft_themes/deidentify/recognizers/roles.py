@@ -2,46 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from aft_themes.deidentify.recognizers.capitalised_names import Mention
 from aft_themes.deidentify.tokens import Study
+from aft_themes.language.rules import OTHER, SELF, compiled
 
 _REACH = 60  # characters on either side
-_SELF, _OTHER = "\ue000", "\ue001"  # stand for the name in question and for other names
-_AND = r"(?:, and |, | and |,? or )"
-_RELATIVES = (
-    "sister|brother|wife|husband|son|daughter|partner|mother|father|aunt|uncle|cousin|niece|nephew|"
-    "boyfriend|girlfriend|twin|grandmother|grandfather"
-)
-_CUES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
-    ("CLIENT", 2, re.compile(rf"\b(?:client|patient)s?,? (?:(?:named|called|was) )?{_SELF}")),
-    ("CLIENT", 2, re.compile(rf"{_SELF},? (?:who )?(?:was|is)?,? ?my (?:\w+ )?(?:client|patient)")),
-    ("CLIENT", 1, re.compile(r"\b(?:client|patient)s?\b")),
-    (
-        "CLIENT",
-        1,
-        re.compile(rf"\b(?:session|intake|hour)\b.{{0,20}}{_SELF}|{_SELF}.{{0,20}}\bintake"),
-    ),
-    ("PEER", 3, re.compile(rf"\b(?:me|myself){_AND}(?:{_OTHER}{_AND})*{_SELF}(?!')")),
-    ("PEER", 3, re.compile(rf"{_SELF}(?:{_AND}{_OTHER})*,? and (?:me|myself)\b")),
-    ("PEER", 3, re.compile(rf"\b(?:two|three|four|five) of us\b.{{0,25}}{_SELF}")),
-    ("PEER", 3, re.compile(rf"{_SELF}(?:{_AND}{_OTHER})* were (?:the other|my)\b")),
-    (
-        "PEER",
-        2,
-        re.compile(rf"\b(?:peers?|classmates?|colleagues?|cohort|fellow)\b.{{0,20}}{_SELF}"),
-    ),
-    ("PEER", 1, re.compile(rf"{_SELF}(?:'s tapes?\b| (?:played|role-played|showed)\b)")),
-    ("SUPERVISOR", 3, re.compile(rf"\bsupervisors?,? (?:(?:named|called|was) )?{_SELF}")),
-    ("SUPERVISOR", 3, re.compile(rf"{_SELF},? (?:who )?(?:was|is)?,? ?my supervisor")),
-    ("SUPERVISOR", 2, re.compile(rf"{_SELF} (?:led|ran|supervised)\b")),
-    ("RELATIVE", 3, re.compile(rf"\b[Mm]y (?:\w+ )?(?:{_RELATIVES}),? (?:\w+,? )?{_SELF}")),
-    ("RELATIVE", 3, re.compile(rf"{_SELF},? (?:is |was |that's )?my (?:\w+ )?(?:{_RELATIVES})\b")),
-)
 
 
 def propose_roles(study: Study, mentions: dict[str, list[Mention]]) -> dict[tuple[str, str], str]:
@@ -73,8 +42,8 @@ def _votes(study: Study, mention: Mention, others: list[Mention]) -> Iterator[tu
     if mention.title in study.language.client_titles:
         yield "CLIENT", 2
     around = _around(study.turns[mention.at].text, mention, others)
-    for role, weight, cue in _CUES:
-        if cue.search(around):
+    for role, weight, cue in study.language.role_cues:
+        if compiled(cue).search(around):
             yield role, weight
 
 
@@ -85,7 +54,7 @@ def _around(text: str, mention: Mention, others: list[Mention]) -> str:
     for other in others[first : first + 2 * _REACH]:
         if other.end > high:
             break
-        parts += [text[at : other.start], _SELF if other.keys == mention.keys else _OTHER]
+        parts += [text[at : other.start], SELF if other.keys == mention.keys else OTHER]
         at = other.end
     return "".join([*parts, text[at:high]])
 

@@ -9,7 +9,6 @@ from aft_themes.deidentify.tokens import Study, Token
 
 _LONGEST_PLACE = 3  # words of a place's name
 _SHORTEST = 3  # letters; shorter first names ("al", "jo") are mostly other words here
-_TITLES = frozenset("dr mr mrs ms miss prof professor doctor".split())
 
 Places = dict[tuple[str, str], list[tuple[int, int, int]]]  # name and kind: turn, start, end
 
@@ -51,9 +50,9 @@ def _name_at(study: Study, tokens: list[Token], at: int) -> tuple[int, str]:
         before = tokens[at - 1].key if at else ""
         if following in language.small_nouns:
             return 2, _kind_of(study, following)
-        if before in ("st", "saint"):
+        if before in language.saints:
             return 1, "place"
-        if before in _TITLES or tokens[at].key in language.first_names:
+        if before in language.plain_titles or tokens[at].key in language.first_names:
             return 1 + _foreign(study, tokens, at + 1), "person"
     return 0, ""
 

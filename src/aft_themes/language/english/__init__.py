@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from aft_themes.language.english.assertion import ASSERTION
+from aft_themes.language.english.contacts import CONTACTS
+from aft_themes.language.english.dates import DATES
+from aft_themes.language.english.roles import ROLE_CUES
+from aft_themes.language.english.speech import SPEECH
+from aft_themes.language.english.terms import TERM_WORDS
 from aft_themes.language.lists import Language
 
 _STOP_WORDS = frozenset(
@@ -397,6 +403,19 @@ ENGLISH = Language(
         " College",
         " U",
     ),
+    plain_titles=frozenset("dr doctor mr mister mrs ms miss mx prof professor".split()),
+    name_words=frozenset("of the for and at".split()),
+    of="of",
+    i="i",
+    saint_short="st",
+    saints=frozenset(("st", "saint")),
+    one_letter_words="ia",
+    speech=SPEECH,
+    terms=TERM_WORDS,
+    assertion=ASSERTION,
+    dates=DATES,
+    contacts=CONTACTS,
+    role_cues=ROLE_CUES,
     name_question=r"\b(?:called|names?)\b[^.?!]{0,20}\?\W*$",
     speaks_of_names=r"\b(?:my|your|her|his|their|the) names?\b|\bcall(?:s|ed)? me\b",
     about_oneself=(

@@ -1,0 +1,167 @@
+"""Words and patterns of one language, by the chapter that reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+SELF, OTHER = "\ue000", "\ue001"
+"""Stand in :class:`RoleCues` for the name in question and for other names."""
+
+
+@cache
+def compiled(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """Compile a pattern of a language once in a process."""
+    return re.compile(pattern, flags)
+
+
+@dataclass(frozen=True, eq=False)
+class Speech:
+    """How people speak, and how transcribers write it down.
+
+    Parameters
+    ----------
+    fillers : frozenset of str
+        Single words that fill speech: kept in quotes, left out of topic terms.
+    sounds : str
+        Regular expression: sounds such as "um" that people leave out when they copy a quote.
+    marks, shouted_marks : str
+        Alternatives of a regular expression: what stands in round brackets and was not said
+        ("laughs"), and what transcribers write in capitals ("INAUDIBLE") and is no tag.
+    abbreviations : frozenset of str
+        Abbreviations, without their last stop, after which a sentence goes on.
+    tag_words : mapping of str to str
+        Neutral words in the place of tags, by the last word of the tag ("someone").
+    any_tag : str
+        The word for every other tag ("something").
+    goes_on : frozenset of str
+        First words of answers that a reader cannot follow without the question.
+    """
+
+    fillers: frozenset[str]
+    sounds: str
+    marks: str
+    shouted_marks: str
+    abbreviations: frozenset[str]
+    tag_words: Mapping[str, str]
+    any_tag: str
+    goes_on: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
+class TermWords:
+    """Which words may name a topic or explain a suggestion.
+
+    Parameters
+    ----------
+    grammar : callable
+        Gives the words of grammar; called when they are first needed, because the library that
+        has them is slow to load.
+    small_talk : frozenset of str
+        What people say whatever they talk about: verbs of doing, hedges, amounts, numbers.
+    remnants : frozenset of str
+        What tokenising leaves of contractions ("don", "ll"), and words that explain nothing.
+    past_forms : mapping of str to str
+        Past forms that no stemmer takes to their verbs.
+    stemmer : str
+        Name of NLTK's Snowball stemmer.
+    possessive : str
+        Regular expression: the ending that makes a name a possessive.
+    interruptions : str
+        Regular expression: what people say when a recording is interrupted, or before it begins.
+    """
+
+    grammar: Callable[[], frozenset[str]]
+    small_talk: frozenset[str]
+    remnants: frozenset[str]
+    past_forms: Mapping[str, str]
+    stemmer: str
+    possessive: str
+    interruptions: str
+
+
+@dataclass(frozen=True, eq=False)
+class Assertion:
+    """Regular expressions for words that do not assert what they say.
+
+    Parameters
+    ----------
+    negation : str
+        A word that denies what follows.
+    clause_end : str
+        Where the reach of a negation ends.
+    hypothetical, reported : str
+        What did not happen, and what others say.
+    """
+
+    negation: str
+    clause_end: str
+    hypothetical: str
+    reported: str
+
+
+@dataclass(frozen=True, eq=False)
+class Dates:
+    """How dates are written and spoken.
+
+    Parameters
+    ----------
+    date, years, spoken_years, holidays : str
+        Regular expressions. Groups of ``date``: ``y`` (year), ``m`` (month) and ``d`` (day) with a
+        number, ``holiday``, ``season``; of ``years``: ``from``, ``short``, ``pair``; of
+        ``spoken_years``: ``years``, ``short``.
+    month_numbers, holiday_months : mapping of str to int
+        Numbers of months by name, and the month of each holiday (January if it has none).
+    seasons : tuple of str
+        Winter, spring, summer, autumn.
+    season_names : mapping of str to str
+        Other names of seasons, such as "fall".
+    spoken_year : callable
+        Turns what ``spoken_years`` finds, in small letters, into a year.
+    """
+
+    date: str
+    years: str
+    spoken_years: str
+    holidays: str
+    month_numbers: Mapping[str, int]
+    holiday_months: Mapping[str, int]
+    seasons: tuple[str, str, str, str]
+    season_names: Mapping[str, str]
+    spoken_year: Callable[[str], int]
+
+
+@dataclass(frozen=True, eq=False)
+class Contacts:
+    """How addresses and numbers are spoken.
+
+    Parameters
+    ----------
+    spoken_at, spoken_dot : str
+        How the signs of an e-mail address are said.
+    spoken_signs : str
+        Alternatives: other signs of an address.
+    digits : str
+        Alternatives: digits in words.
+    extension : str
+        Regular expression: an extension that stands alone.
+    extension_words : str
+        Alternatives: words before the extension of a number.
+    street_words, flat_words : str
+        Alternatives: what a street's name ends in, and words before the number of a flat.
+    """
+
+    spoken_at: str
+    spoken_dot: str
+    spoken_signs: str
+    digits: str
+    extension: str
+    extension_words: str
+    street_words: str
+    flat_words: str
+
+
+RoleCues = tuple[tuple[str, int, str], ...]
+"""Role, weight, and a pattern that holds :data:`SELF` where the name stands."""
