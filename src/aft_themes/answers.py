@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _COLOUR = "#0072B2"
 _AROUND = 60  # signs on each side of a word: two lines of a narrow page
+_MOST_QUOTES = 4  # with the picture they fill one screen
 _MOST_CODES = 30  # rows of a picture that can still be read
 
 
@@ -87,7 +88,7 @@ def tell_theme(study: _Stages, code: str) -> Answer:
     (told,) = rows(study.themes[study.themes["code"] == _known(study.codebook, code)])
     groups = study.theme_groups
     mine = groups[groups["code"] == code]
-    quotes = study.quotes[study.quotes["code"] == code].head(4)
+    quotes = study.quotes[study.quotes["code"] == code].head(_MOST_QUOTES)
     said = "".join(
         f"<blockquote>\u201c{escape(printed_words(row.text))}\u201d "
         f"<small>{escape(str(row.participant))}, turn {row.turn}, {escape(row.valence)}</small>"

@@ -247,6 +247,7 @@ def _agreement_lines(agreement: pd.DataFrame) -> list[str]:
     kappa = agreement[
         (agreement["measure"] == Measure.KAPPA) & (agreement["variant"] == Variant.ALL_SEGMENTS)
     ]
+    # estimates are kept to 10 decimals: what differs by less is rounding
     moved = (kappa["before"] - kappa["after"]).abs().fillna(1) > 1e-9
     for row in rows(kappa[kappa["level"].str.startswith("all") | moved]):
         before = _estimate(row.before, row.before_low, row.before_high, row.before_reason)

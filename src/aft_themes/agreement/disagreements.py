@@ -150,7 +150,7 @@ def count_confusions(judgements: Judgements) -> pd.DataFrame:
             *key,
             relation(key[3], key[4]) if key[0] == "code" else "",
             segments[key],
-            round(weight[key], 10),
+            round(weight[key], 10),  # sums differ in the last bits with the order of rows
             len(places[key]),
         )
         for key in segments

@@ -49,7 +49,8 @@ _SET_MEASURES: dict[str, Distance] = {
 # a code that nobody gave was not judged apart from anything: AC1's 1 would flatter it
 _NEED_POSITIVES = (Measure.POSITIVE, Measure.KAPPA, Measure.ALPHA, Measure.AC1)
 _VALENCE_MEASURES = (Measure.PERCENT, Measure.KAPPA, Measure.ALPHA, Measure.AC1)
-_SAME = 1e-9
+_SAME = 1e-9  # resamples that differ by less have one value: the rest is rounding
+_DIGITS = 10  # decimals kept: what differs between machines is smaller
 
 NOTE = (
     "Agreement is between coders who coded independently, on interviews that at least two coders "
@@ -468,9 +469,9 @@ def _estimate(found: Floats, low: float, high: float) -> dict[str, Any]:
         reason = "no interval: every resample gives the same value"
         low = high = np.nan
     return {
-        "estimate": round(float(estimate), 10),
-        "low": round(float(low), 10),
-        "high": round(float(high), 10),
+        "estimate": round(float(estimate), _DIGITS),
+        "low": round(float(low), _DIGITS),
+        "high": round(float(high), _DIGITS),
         "resamples": len(drawn),
         "reason": reason,
     }

@@ -14,7 +14,7 @@ from aft_themes.coding.codebook_yaml import read_code_tree
 from aft_themes.coding.problems import FileProblem, raise_problems
 from aft_themes.errors import InputError
 
-_MAX_BYTES = 8 * 2**20
+_MAX_BYTES = 8 * 2**20  # a codebook of 2,000 codes, each with a page of text
 _FIRST_VERSION = "1"  # of a codebook that does not say which version it is
 
 

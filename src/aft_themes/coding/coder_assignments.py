@@ -163,5 +163,6 @@ def _not_listed(unlisted: Mapping[str, list[str]]) -> list[Note]:
 
 
 def _shown(names: list[str], most: int = 10) -> str:
+    """List names; of more than ten the first, since the list is for a message of one line."""
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(sorted(names)[:most]) + more

@@ -55,4 +55,5 @@ def losses_sentence(losses: pd.DataFrame, code: str = ALL_CODES) -> str:
 
 def _share(lost: int, given: int) -> str:
     share = lost / given
+    # "0%" would say that nothing was lost
     return "under 1%" if share < 0.01 else f"{share:.0%}"

@@ -20,7 +20,7 @@ from aft_themes.io.spreadsheets import ROW
 CODED_COLUMNS = (
     "interview", "quote", "code", "turn", "valence", "coder", "position", "file", ROW
 )  # fmt: skip
-_SHOWN_ROWS = 5
+_SHOWN_ROWS = 5  # that a message lists: enough to see the kind of mistake
 _SURE = re.compile(r"\s*[;|\n]\s*")  # between the codes of a cell; no code's name holds them
 _PERHAPS = re.compile(r"\s*(?:,|\s/\s|\s\+\s|&)\s*")  # these a name may hold
 _MARKED = frozenset("x 1 1.0 true yes y ja wahr si sí oui vrai verdadero ✓ ✔ •".split())

@@ -18,15 +18,18 @@ from aft_themes.coding.letters import Letters
 # Measured with benchmarks/placing.py: one word in a hundred changed at random, seven seeds.
 LEAST_ALIKE_IN_TURN = 0.7  # the coder named the turn, so the words need to be less alike
 LEAST_ALIKE_SHORT = 0.8  # in the named turn: of few letters, seven of ten are alike by chance
-LEAST_ALIKE = 0.82
+LEAST_ALIKE = 0.82  # anywhere in the interview
 FEWEST_LETTERS = 18  # about four words: shorter quotes are like too many passages
-FEWEST_LETTERS_IN_TURN = 6
+FEWEST_LETTERS_IN_TURN = 6  # one or two words: a turn has few passages to mistake it for
 CLEARLY_BETTER = 0.08  # by so much the best place must be more alike than the second
 
 _SEED = 9  # letters, about two words
-_SEED_STEP = 3
+_SEED_STEP = 3  # so of nine letters in a row every one is in three seeds
+_SHORTEST_SEED = 3  # letters; two stand everywhere
+_SEEDS_IN_QUOTE = 4  # a short quote is cut so finely that a changed word leaves some seeds whole
 _MOST_SEED_PLACES = 40  # a seed that stands in more places says little
-_MOST_CANDIDATES = 5
+_MOST_CANDIDATES = 5  # places that are aligned; aligning takes most of the time
+_LEAST_SHIFT = 12  # letters: one long word that was added or left out
 _SHIFT = 0.15  # share of the quote's letters by which changes may move words
 
 
@@ -54,7 +57,7 @@ def find_nearly(letters: Letters, key: str, first: int, last: int) -> list[Nearl
 
 def _candidates(letters: Letters, key: str, first: int, last: int) -> list[list[tuple[int, int]]]:
     """Gather seeds (place in the quote, place in the interview) that point to the same passage."""
-    size = max(3, min(_SEED, len(key) // 4))
+    size = max(_SHORTEST_SEED, min(_SEED, len(key) // _SEEDS_IN_QUOTE))
     step = 1 if size < _SEED else _SEED_STEP
     seeds = []
     for at in range(0, len(key) - size + 1, step):
@@ -63,7 +66,7 @@ def _candidates(letters: Letters, key: str, first: int, last: int) -> list[list[
             seeds += [(place - at, at, place) for place in places]
     seeds.sort()
     groups: list[list[tuple[int, int]]] = []
-    slack = max(12, int(_SHIFT * len(key)))
+    slack = max(_LEAST_SHIFT, int(_SHIFT * len(key)))
     previous = None
     for diagonal, at, place in seeds:
         if previous is None or diagonal - previous > slack:
@@ -77,7 +80,7 @@ def _extend(
     letters: Letters, key: str, seeds: Sequence[tuple[int, int]], first: int, last: int
 ) -> Nearly:
     at, place = min(seeds)
-    size = max(3, min(_SEED, len(key) // 4))
+    size = max(_SHORTEST_SEED, min(_SEED, len(key) // _SEEDS_IN_QUOTE))
     start = _edge(letters, key[:at][::-1], place, first, backwards=True)
     at, place = max(seeds)
     end = _edge(letters, key[at + size :], place + size, last, backwards=False)
@@ -86,7 +89,7 @@ def _extend(
 
 def _edge(letters: Letters, rest: str, place: int, limit: int, *, backwards: bool) -> int:
     """Choose where a word begins or ends so that the letters up to there are most like the rest."""
-    reach = len(rest) + max(12, int(_SHIFT * len(rest)))
+    reach = len(rest) + max(_LEAST_SHIFT, int(_SHIFT * len(rest)))
     near = (
         range(max(limit, place - reach), place + 1)
         if backwards

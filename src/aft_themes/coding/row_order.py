@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from aft_themes.coding.quotes import Ambiguous, Place, Problem
 
 _LEAST_IN_ORDER = 0.8  # share of the certain rows: fewer, and the file is sorted by something else
-_THE_END = (10**9, 0)
+_THE_END = (10**9, 0)  # after any turn
 
 
 def settle_by_order(

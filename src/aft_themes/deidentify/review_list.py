@@ -26,9 +26,10 @@ _COLUMNS = (
     "contexts",
     "reasons",
 )
+# in the order in which a person needs them
 _ORDER = {"review": 0, "automatic": 1, "confirm": 2, "refuse": 3}
 _CONTEXT = 50  # characters on either side
-_CONTEXTS = 3
+_CONTEXTS = 3  # enough for a decision, and they fit a cell
 _Place = tuple[int, int, int]  # turn, start, end
 _Row = tuple[object, ...]
 

@@ -101,6 +101,7 @@ class Statistics:
             return False
         if not self.small_in[interview, key] and self.middle_in[interview, key] > 1:
             return False
+        # a name is now and then typed small; a word is written small at least once in five times
         return self.small[key] * 4 > self.middle[key]
 
 

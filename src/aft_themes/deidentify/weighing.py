@@ -18,7 +18,7 @@ from aft_themes.deidentify.spans import Span
 from aft_themes.deidentify.tokens import Study, tokenise
 from aft_themes.language import Language
 
-_RANK = 4
+_RANK = 4  # after all that is known or found by its form
 _Keys = tuple[str, ...]
 
 

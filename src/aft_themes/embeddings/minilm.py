@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL: Final = "all-MiniLM-L6-v2"
 WEIGHTS_SHA256: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+# the network: config.json of the model
 _LAYERS: Final = 6
 _HEADS: Final = 12
 WIDTH: Final = 384
@@ -108,7 +109,7 @@ def _session(precision: str) -> onnxruntime.InferenceSession:
     options = ort.SessionOptions()
     options.intra_op_num_threads = 1  # threads share texts, not the work on one text
     options.inter_op_num_threads = 1
-    options.log_severity_level = 3
+    options.log_severity_level = 3  # errors only
     return ort.InferenceSession(_network(precision), options, providers=["CPUExecutionProvider"])
 
 
@@ -186,6 +187,7 @@ def build_graph() -> onnx.ModelProto:
         [helper.make_tensor_value_info(state, TensorProto.FLOAT, [*tokens, WIDTH])],
         [numpy_helper.from_array(value, name) for name, value in graph.weights.items()],
     )
+    # versions that ONNX Runtime reads since 1.12
     operators = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
     return helper.make_model(proto, opset_imports=operators, ir_version=8)
 

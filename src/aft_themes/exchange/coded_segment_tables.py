@@ -21,6 +21,7 @@ from aft_themes.exchange.model import (
 )
 from aft_themes.exchange.table_files import Table, read_sheet
 
+_NEARLY_ALL = 0.95  # share of a column's cells: some rows are remarks or have no date
 _NUMBER = re.compile(r"\d{1,7}(?:[.,]0+)?")
 _PLACE = re.compile(r"(?:[^\d:]{0,12}[:.]?\s*)?(\d{1,7})(?:[.,]0+)?(?:\s*:\s*\d+)?")
 _QUOTATION_ID = re.compile(r"\d+:\d+(?:[ ,]*)?")
@@ -180,13 +181,14 @@ def split_tags(tags: Sequence[str]) -> tuple[list[str], str, str]:
 def _maxqda_begin(table: Table) -> int | None:
     """Find the column Beginning: a number, before another that is never smaller; a code before."""
     for at in range(2, len(table.header) - 2):
-        if min(table.share(at, _PLACE), table.share(at + 1, _PLACE)) < 0.95:
+        if min(table.share(at, _PLACE), table.share(at + 1, _PLACE)) < _NEARLY_ALL:
             continue
         pairs = [(_place(row[at]), _place(row[at + 1])) for _, row in table.rows]
         known = [(low, high) for low, high in pairs if low is not None and high is not None]
         named = min(_filled(table, at - 1), _filled(table, at - 2))
+        # codes and documents may be called by a number, but not most of them
         words = table.share(at - 1, _NUMBER) < 0.5 and table.share(at - 2, _DATE) < 0.5
-        if known and named > 0.95 and words and all(low <= high for low, high in known):
+        if known and named > _NEARLY_ALL and words and all(low <= high for low, high in known):
             return at
     return None
 
@@ -208,14 +210,15 @@ def _maxqda(path: Path, table: Table) -> Project:
     """
     begin = _maxqda_begin(table) or 0
     segment = _segment_column(table, begin + 2)
-    date = next(
-        (at for at in range(segment + 1, len(table.header)) if table.share(at, _DATE) > 0.95), None
-    )
+    after = range(segment + 1, len(table.header))
+    date = next((at for at in after if table.share(at, _DATE) > _NEARLY_ALL), None)
     author = date - 1 if date is not None and date - 1 > segment else None
+    # most of the cells are numbers: it is the area of the segment, and there is no author
     if author is not None and table.share(author, re.compile(r"[\d.,:%\s]+")) > 0.5:
         author = None
-    weight = begin + 2 if segment > begin + 2 and table.share(begin + 2, _NUMBER) > 0.9 else None
-    comment = begin - 4 if begin >= 4 else None
+    weighed = segment > begin + 2 and table.share(begin + 2, _NUMBER) > _NEARLY_ALL
+    weight = begin + 2 if weighed else None
+    comment = begin - 4 if begin >= 4 else None  # comment, group, document, code, beginning
     codings = [
         ImportedCoding(
             row[begin - 2].strip(),
@@ -274,7 +277,8 @@ _ATLAS_NAMES = {
 
 
 def _is_atlas(table: Table) -> bool:
-    return table.share(0, _QUOTATION_ID) > 0.95 and len(table.header) >= 5
+    # id, name, document, content and codes are in every export
+    return table.share(0, _QUOTATION_ID) > _NEARLY_ALL and len(table.header) >= 5
 
 
 def _atlas_columns(table: Table) -> dict[str, int]:

@@ -158,6 +158,7 @@ def _code(
 
 def _alike(path: tuple[str, ...], names: Mapping[str, tuple[str, ...]]) -> list[str]:
     leaves = {one: name[-1] for one, name in names.items()}
+    # three: more would hide the right one
     found = process.extract(path[-1], leaves, scorer=fuzz.WRatio, limit=3, score_cutoff=_SIMILAR)
     return [one for _, _, one in found]
 

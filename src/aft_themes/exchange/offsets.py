@@ -231,6 +231,7 @@ def _as_named(text: str, span: tuple[int, int] | None, name: str) -> bool:
     bare = _bare(name.rstrip(". \u2026"))
     if span is None or len(bare) < _LEAST_NAME:
         return False
+    # spaces and marks are taken off, so twice the letters of the name and some are looked at
     return _bare(text[span[0] : span[0] + 2 * len(name) + 20]).startswith(bare)
 
 

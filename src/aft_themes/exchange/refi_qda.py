@@ -349,6 +349,7 @@ class _Reader:
 def _name_as_quote(selection: Selection, text: _Text) -> str:
     """Take a selection's name for its words, if the source's text is missing or has them once."""
     name = " ".join(selection.name.split())
+    # a name that was cut off, or of one or two words, may be something else than the quote
     if name.endswith(("...", "\u2026")) or len(name.split()) < 3:
         return ""
     once = text.counted.flat.count(name) == 1

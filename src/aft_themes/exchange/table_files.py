@@ -18,7 +18,7 @@ from aft_themes.io.spreadsheets import MAX_BYTES
 
 Row = tuple[int, list[str]]  # the row as a spreadsheet counts it, and its cells
 _XLS = (b"\xd0\xcf", b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")  # by age of the format
-_MAX_CELLS = 20_000_000
+_MAX_CELLS = 20_000_000  # a million codings with 20 columns; bounds the memory
 
 
 @dataclass(frozen=True)
@@ -121,5 +121,6 @@ def _decoded(path: Path) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         isolated = ["cp1252", "cp1250", "mac_roman", "latin_1"]
+        # the first megabyte shows the encoding, and takes seconds
         best = from_bytes(data[: 2**20], cp_isolation=isolated).best()
         return data.decode(best.encoding if best else "cp1252", errors="replace")

@@ -54,6 +54,7 @@ def align(first: Sequence[str], second: Sequence[str]) -> list[int | None]:
     """
     places: list[int | None] = [None] * len(first)
     gaps = [(0, len(first), 0, len(second))]
+    # runs so long that chance does not repeat them first, then shorter ones between these anchors
     for length in (_LONGEST, 4, 2, 1):
         rest: list[tuple[int, int, int, int]] = []
         for gap in gaps:
@@ -252,7 +253,7 @@ class InterviewWords:
 
 
 def runs_of(forms: Iterable[str], length: int = 4) -> frozenset[Run]:
-    """List all runs of words; of a text with fewer words the text itself."""
+    """List all runs of four words, which seldom recur; of a shorter text the text itself."""
     words = tuple(forms)
     if len(words) < length:
         return frozenset([words] if words else [])
@@ -311,6 +312,7 @@ class Aligned:
         found = []
         for one, other in self.interview.by_turn(sorted(known)):
             begins, ends = self._words[known[one]].start, self._words[known[other]].end
+            # a quotation mark, a bracket, and the space or dash between
             opened = _OPENED.search(self.text[max(start, begins - 4) : begins])
             closed = _CLOSED.match(self.text[ends:end])
             quote = self.text[

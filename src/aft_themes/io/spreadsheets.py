@@ -15,7 +15,7 @@ from aft_themes.io.files import write_text
 if TYPE_CHECKING:
     import pandas as pd
 
-MAX_BYTES = 64 * 2**20
+MAX_BYTES = 64 * 2**20  # as for transcripts; tables of codings are far smaller
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[ \t]*(?:\r\n?|\n|\Z)', re.IGNORECASE)
 _WESTERN_LETTERS = frozenset(
@@ -130,7 +130,8 @@ def _utf_16(data: bytes) -> str:
     """Name the kind of UTF-16, with a mark at the beginning or, as some programs save, without."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    start = data[:4096]  # in most languages every second byte of UTF-16 is mostly zero
+    # in most languages every second byte of UTF-16 is mostly zero; half of these bytes is enough
+    start = data[:4096]
     if start[1::2].count(0) > len(start) / 4 and not start[0::2].count(0):
         return "utf-16-le"
     return "utf-16-be" if start[0::2].count(0) > len(start) / 4 and not start[1::2].count(0) else ""

@@ -385,6 +385,7 @@ def _saturation(results: Results) -> str:
     found = saturation_results(results)
     reached = [
         f"{row.result} (base {row.base})"
+        # the threshold that is usually reported: 5% new codes
         for row in rows(found[found["threshold"] == 0.05])
         if row.status == "reached" and row.run == 2
     ]

@@ -35,7 +35,7 @@ from aft_themes.suggestions.texts import Floats, Ints, Texts
 LEAST_LISTED = 0.02
 """Codes less probable than this are not suggested at all."""
 
-_DIGITS = 6
+_DIGITS = 6  # decimals kept: what differs between machines is smaller
 
 
 def _join(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -123,6 +123,7 @@ class Reasons:
 
 
 def _nearest(vector: Singles, others: Singles) -> tuple[int, float]:
+    # rounded, so that machines agree which segment is nearest
     cosines = np.round((others @ vector).astype(np.float64), 4)
     place = int(cosines.argmax())
     return place, float(cosines[place])

@@ -22,7 +22,7 @@ LISTED = 4
 """How many codes a segment is given without any human coding."""
 
 _TIMEOUT_S = 1.0  # for one cue on one segment; an ordinary cue takes microseconds
-_DIGITS = 6
+_DIGITS = 6  # decimals kept: what differs between machines is smaller
 _CUE_WEIGHT = 2.0  # a cue that the researcher wrote counts as two similarities
 
 

@@ -123,6 +123,7 @@ def count_valences(valence: Ints, codebook: Codebook) -> UsualValence:
     kinds = np.array([code.valence for code in codebook.codes])
     for kind in np.unique(kinds):
         alike = counts[kinds == kind]
+        # one coding for the valence that the codebook names, one spread over the four
         base = alike.sum(axis=0) + (np.array(VALENCES) == kind) + 0.25
         shares[kinds == kind] = alike + _SMOOTHING * base / base.sum()
     return UsualValence(shares / shares.sum(axis=1, keepdims=True))

@@ -74,6 +74,7 @@ def fit(
     for view, kernel in similarities.views.items():
         ridge = kernel.fit(train, texts.groups, targets, PENALTY)
         at = ridge.scores[train]
+        # 1e-3: scores of a code that hardly vary are not blown up
         scores[view] = (ridge.scores - at.mean(axis=0)) / (at.std(axis=0) + 1e-3)
         duals[view] = ridge.dual[:, :n_codes]
     evidence = Evidence(
@@ -88,6 +89,7 @@ def fit(
     probable = stacker.coded(known)
     within = stacker.within(known_within, probable)
     thresholds = level_thresholds(probable, known, train, np.ones(n_codes, dtype=np.int64))
+    # one threshold for each level of codes with codes below; 99: codes without any
     kinds = np.where(tree.below.sum(axis=1) > 1, tree.levels, 99)
     return Prediction(
         coded=probable,
@@ -112,6 +114,7 @@ class _Stacker:
         return fit_stacker(self.evidence, self.tree, target, known, self.train, self.without)
 
     def within(self, known: Floats, coded: Floats) -> Floats:
+        # 1e-9 and 1e-6 keep the logarithms finite where a probability is 0 or 1
         below = 1 - np.exp(np.log1p(-np.minimum(coded, 1 - 1e-9)) @ self.tree.below.T)
         odds = np.log(below + 1e-6) - np.log1p(-np.minimum(below, 1 - 1e-6))
         inner = self.tree.inner
@@ -128,6 +131,7 @@ class _Stacker:
         return out
 
     def _prior(self, known: Floats) -> Floats:
+        # half a segment is added: a code that nobody gave has a chance, too
         found: Floats = np.log((known[self.train].sum(axis=0) + 0.5) / (len(self.train) + 1))
         return found
 

@@ -120,6 +120,7 @@ def _centre(raw: Floats, landmarks: Ints) -> tuple[Floats, float]:
     at = raw[landmarks]
     centred = raw - raw.mean(axis=1, keepdims=True) - at.mean(axis=0) + at.mean()
     size = float(np.trace(centred[landmarks])) / len(landmarks)
+    # below 1e-12 all texts are alike
     scale = 1 / size if size > 1e-12 else 0.0
     return centred * scale, scale
 

@@ -111,7 +111,7 @@ def fit_stacker(
     rows = train[np.unique(np.linspace(0, len(train) - 1, min(len(train), _MOST_ROWS)).astype(int))]
     seen = _stack(named, rows)
     mean, spread = seen.mean(axis=0), seen.std(axis=0)
-    spread[spread < 1e-9] = 1.0
+    spread[spread < 1e-9] = 1.0  # a column of one value says nothing and stays 0
     model: Any = LogisticRegression(C=_REGULARISATION, solver="newton-cholesky")
     model.fit((seen - mean) / spread, truth[np.ix_(rows, target.codes)].ravel())
     # the same as predict_proba of all pairs, without a table of them
@@ -132,6 +132,7 @@ def _calibrate(chances: Floats, truth: Floats, train: Ints) -> Floats:
         inside = np.clip(values.ravel(), _EDGE, 1 - _EDGE)
         return np.stack([np.log(inside), -np.log1p(-inside)], axis=1)
 
+    # two coefficients of thousands of rows need no regularisation
     model: Any = LogisticRegression(C=1e6, solver="newton-cholesky")
     model.fit(bend(chances[train]), truth.ravel())
     if (model.coef_ < 0).any():  # ranks must not change

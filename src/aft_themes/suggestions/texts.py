@@ -222,6 +222,7 @@ def _count(spoken: list[str], questions: list[str], described: list[str]) -> Wor
     every = [*spoken, *questions, *described]
     words = CountVectorizer(ngram_range=(1, 2), dtype=np.float64)
     counts = sparse.csr_array(words.fit_transform(every))
+    # 3 to 5 letters hold stems and endings, so that other forms of a word and typos match
     letters = CountVectorizer(analyzer="char_wb", ngram_range=(3, 5), dtype=np.float64)
     chars = sparse.csr_array(letters.fit_transform([*spoken, *described]))
     often = np.bincount(chars.indices, minlength=chars.shape[1]) >= _CHAR_SEGMENTS

@@ -10,6 +10,8 @@ MOST_PREDICTED = 2.5
 """No code is predicted more often than this many times its prevalence in training."""
 
 _PROMISE_WEIGHT = 10.0  # segments: what is promised counts as much as ten that were seen
+# thresholds that are tried. Codes are rare, so calibrated chances above .6 are seldom given; steps
+# of .01 are finer than the calibration
 _GRID = np.arange(0.05, 0.61, 0.01)
 
 
@@ -28,6 +30,7 @@ def level_thresholds(probable: Floats, truth: Floats, train: Ints, kinds: Ints) 
     ordered = -np.sort(-says, axis=0)
     examples = right.sum(axis=0)
     most = np.minimum(np.floor(MOST_PREDICTED * examples), len(train) - 1).astype(np.int64)
+    # just above the chance of the next segment
     capped = np.maximum(out, ordered[most, np.arange(len(most))] + 1e-9)
     return np.where(examples > 0, capped, 2.0)
 

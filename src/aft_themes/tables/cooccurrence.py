@@ -8,8 +8,8 @@ from aft_themes.io.parquet import rows
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.results import Results
 
-_PAIRS = 60
-_LEAST_TOGETHER = 3
+_PAIRS = 60  # two printed pages
+_LEAST_TOGETHER = 3  # participants; fewer are told by their quotes, not by a number
 
 
 def cooccurrence_table(results: Results) -> Table:

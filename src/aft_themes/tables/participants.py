@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 NOT_STATED = "Not stated"
 HIDDEN = "hidden"
-_MOST_BANDS = 6
+_MOST_BANDS = 6  # more hide the shape in a small study
 _BAND_WIDTHS = (2, 5, 10, 20, 50, 100, 200, 500, 1000)
-_SHOWN_CHECKSUM = 12
+_SHOWN_CHECKSUM = 12  # digits: enough to tell a thousand files apart by chance
 _ONE_EACH = "one interview each"
 
 

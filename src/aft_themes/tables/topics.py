@@ -18,8 +18,8 @@ APPENDIX = (
     "they never enter the theme table. People name them; sizes are rough, for a reader would put "
     "many a segment elsewhere or nowhere."
 )
-_TERMS = 10
-_NAMED_SEGMENTS = 3
+_TERMS = 10  # as many as coherence is measured on
+_NAMED_SEGMENTS = 3  # enough to look at, and they fit the cell
 
 
 def topics_table(results: Results) -> Table:

@@ -36,6 +36,7 @@ class AuthorsTheme(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    # the limits are a line, half a page and two pages: more belongs into the paper
     name: str = Field(min_length=1, max_length=200)
     idea: str = Field("", max_length=2000)
     codes: tuple[str, ...] = Field(min_length=1)

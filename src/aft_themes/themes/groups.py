@@ -119,12 +119,13 @@ def _spread(shares: pd.DataFrame) -> float:
     )
     variance = (total * overall * (1 - overall)).where(lambda value: value > 0)
     beyond = between.sum() / variance - (number - 1) / (total - 1)
+    # rounded, so that machines agree which attribute differs most
     return round(float(beyond.mean()), 9) if beyond.notna().any() else 0.0
 
 
 def _widest_first(shares: pd.DataFrame, order: list[str]) -> pd.DataFrame:
     by = shares.groupby("code")["share"]
-    gap = (by.max() - by.min()).round(9)
+    gap = (by.max() - by.min()).round(9)  # so that machines agree on the order
     placed = shares.assign(gap=shares["code"].map(gap), place=shares["group"].map(order.index))
     kept = placed[placed["gap"] > 0]
     ordered = kept.sort_values(["gap", "code", "place"], ascending=[False, True, True])

@@ -25,7 +25,7 @@ from aft_themes.settings import QuoteSettings
 from aft_themes.themes.authors_quotes import NO_CHOICES, AuthorsChoices, Words
 from aft_themes.vocabulary import Chooser, Stance, Valence, join_valences
 
-_FURTHER = 5
+_FURTHER = 5  # quotes offered beside the chosen ones
 _NEAR = 5  # the least quoted participant is taken among this many nearest passages
 _OPPOSITE = {
     Valence.BENEFIT: (Valence.CHALLENGE, Valence.MIXED),
@@ -88,6 +88,7 @@ def centre_distances(vectors: np.ndarray) -> np.ndarray:
     length = np.linalg.norm(centre)
     if not length:
         return np.ones(len(vectors))
+    # rounded, so that machines agree which quote is nearest
     distances: np.ndarray = np.round(1 - vectors @ (centre / length), 6)
     return distances
 

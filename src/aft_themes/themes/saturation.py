@@ -15,6 +15,7 @@ import pandas as pd
 from aft_themes.catalog import SATURATION, SATURATION_CURVE
 from aft_themes.io.parquet import rows
 
+# the sizes that Guest, Namey and Chen (2020, PLoS ONE 15(5), doi 10.1371/journal.pone.0232076) give
 BASES, RUNS, THRESHOLDS = (4, 5, 6), (2, 3), (0.05, 0.0)
 CAVEAT = (
     "The codebook was fixed before coding: this shows how soon its codes came up, not whether "
@@ -97,7 +98,7 @@ def assess(new: Sequence[int], base: int, run: int, threshold: float) -> dict[st
     if len(new) < base + run or not found:
         return row
     for before in range(base, len(new) - run + 1):
-        # a share such as 1/20 is not exact in binary, so counts are compared
+        # a share such as 1/20 is not exact in binary: counts are compared, with 1e-9 for rounding
         fresh = sum(new[before : before + run])
         row |= {"share": fresh / found}
         if fresh <= threshold * found + 1e-9:

@@ -66,7 +66,7 @@ def memberships(points: Floats, means: Floats, spread: float) -> Floats:
     """Probability of each topic for each point, if topics are round and equally wide."""
     distance = (means**2).sum(axis=1) - 2 * points @ means.T
     distance -= distance.min(axis=1, keepdims=True)
-    odds = np.exp(-distance / (2 * max(spread, 1e-12)))
+    odds = np.exp(-distance / (2 * max(spread, 1e-12)))  # all points may be the same
     shares: Floats = odds / odds.sum(axis=1, keepdims=True)
     return shares
 
@@ -85,7 +85,7 @@ def find_spread(points: Floats, means: Floats, labels: Ints, held: float) -> flo
     def excess(logarithm: float) -> float:
         return float(memberships(points, means, variance * 10**logarithm)[own].mean()) - held
 
-    least, most = -3.0, 6.0
+    least, most = -3.0, 6.0  # powers of ten: from a thousandth of the variance to a million times
     if excess(least) <= 0:  # nothing ever moves
         return float(variance * 10**least)
     if excess(most) >= 0:  # all is chance

@@ -27,7 +27,7 @@ _QUESTION_SHARE = 1 / 3  # of a topic's segments, from which one question domina
 _FEWEST = 3  # participants without whom a topic is one of few
 STABLE: Final = 0.5  # Jaccard index below which a topic dissolves (Hennig, 2007)
 _QUOTES = 5  # representative segments
-_QUOTE_WORDS = (12, 60)
+_QUOTE_WORDS = (12, 60)  # shorter ones say little, longer ones do not fit a table
 _SAME_QUESTION = 0.5  # Jaccard index of content words from which two questions are the same
 _QUESTIONS = 1000  # most segments of a topic whose questions are compared
 
@@ -123,9 +123,11 @@ def content_words(question: str, language: Language) -> frozenset[str]:
 def representatives(segments: pd.DataFrame, names: list[str], closeness: Floats) -> list[str]:
     """Segments that stand for a topic, each from another participant."""
     texts = segments["spoken"].str.lower()
+    # 5 letters: other forms of the word count, too
     hits = sum(texts.str.contains(re.escape(n.split(JOIN)[0][:5])).to_numpy(int) for n in names)
     words = segments["words"].to_numpy()
     quotable = (words >= _QUOTE_WORDS[0]) & (words <= _QUOTE_WORDS[1])
+    # length decides first, then closeness; 0.02 a term decides between segments about as close
     rank = quotable * 1.0 + np.round(closeness, 6) + 0.02 * np.minimum(hits, 3)
     order = np.argsort(-rank, kind="stable")
     best = segments.iloc[order].drop_duplicates("participant").head(_QUOTES)

@@ -14,12 +14,12 @@ import pandas as pd
 from aft_themes.language import Language
 from aft_themes.settings import TopicSettings
 from aft_themes.topics.debiasing import Neutral, make_neutral
-from aft_themes.topics.selection import numbers_to_try
+from aft_themes.topics.selection import SEGMENTS_PER_TOPIC, numbers_to_try
 from aft_themes.topics.smoothing import Ints, Space, make_space
 from aft_themes.topics.vocabulary import Terms, find_terms
 
 SAMPLE: Final = 3000  # segments from which topics are made in a larger study
-_LEAST_SPEAKERS = 4
+_LEAST_SPEAKERS = 4  # leaving participants out needs some to be left
 _RARELY = "Fewer than some fifteen participants rarely have stable topics."
 _LEAST_PARTICIPANTS = 3  # who must use a word for it to count
 
@@ -141,6 +141,6 @@ def _too_small(segments: pd.DataFrame, eligible: Ints, settings: TopicSettings) 
     if not numbers_to_try(least, max(least, settings.max_topics), len(eligible)):
         return (
             f"There are {len(eligible)} different segments of at least {settings.min_words} "
-            f"words; at least {15 * least} are needed for {least} topics. {_RARELY}"
+            f"words; at least {SEGMENTS_PER_TOPIC * least} are needed for {least} topics. {_RARELY}"
         )
     return ""

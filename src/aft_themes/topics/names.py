@@ -67,6 +67,7 @@ def _offer_exclusion(
 ) -> dict[int, str]:
     """Topics that lie at the edges of interviews, or bear the words of interruptions."""
     interruptions = compiled(language.terms.interruptions, re.IGNORECASE)
+    # 1e-9: nobody may have been interrupted
     usual = max(float(segments["spoken"].str.contains(interruptions).mean()), 1e-9)
     offered = {}
     for topic, own in placed.groupby("topic"):

@@ -22,6 +22,8 @@ RESAMPLES: Final = 20  # interview bootstraps
 LEAST_BEYOND_CHANCE: Final = 0.2  # below it there are no stable topics
 LEFT_OUT: Final = 12  # most sets of interviews that are left out in turn: they feed one column
 _CHANCE = (5, 2)  # structureless data sets, and bootstraps of each: the sets differ more
+# fewer on average, and topics rest on a few participants and do not come back in resamples
+SEGMENTS_PER_TOPIC: Final = 15
 _EVERY = (12, 20)  # above these only every second, and every fourth, number is tried
 _FEWEST_FINE = 8  # topics: fewer can be read without broad ones above them
 _FEWEST_GOOD = 2  # topics; one alone sets nothing apart
@@ -57,7 +59,7 @@ class Stability:
 
 def numbers_to_try(least: int, most: int, segments: int) -> list[int]:
     """Numbers of topics that a study of this size can bear."""
-    most = min(most, segments // 15)
+    most = min(most, segments // SEGMENTS_PER_TOPIC)
     return [n for n in range(least, most + 1) if n % _step(n) == 0 or n == most]
 
 

@@ -167,6 +167,7 @@ def smooth_others(space: Space, vectors: npt.NDArray[np.floating], groups: Ints)
         likeness = _likeness(space.unit, space.groups, block, groups[start:])
         near = np.sort(np.argpartition(-likeness, number - 1, axis=1)[:, :number], axis=1)
         cosines = np.take_along_axis(likeness, near, axis=1).astype(np.float64)
+        # neighbours that may not be used have a cosine of -2
         edge = np.where(cosines > -1.5, cosines, np.inf).min(axis=1)
         weights, own = _weigh(cosines, edge), _weigh(np.full((len(block), 1), _ITSELF), edge)
         total = (weights[:, :, None] * space.points[near]).sum(axis=1)

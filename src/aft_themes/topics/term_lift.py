@@ -17,7 +17,7 @@ from aft_themes.topics.vocabulary import Terms
 LEAST_LIFT: Final = 1.3  # readers could not name the topics below it (docs/appendix)
 _FOLDS = 6  # five sixths of the interviews choose the terms
 _RESAMPLES = 200  # of interviews: enough for the ends of a 95% interval
-_DIGITS = 6
+_DIGITS = 6  # decimals kept: what differs between machines is smaller
 
 
 def find_nearness(

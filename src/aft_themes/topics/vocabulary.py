@@ -133,6 +133,7 @@ def _stem_texts(texts: Sequence[str], language: Language) -> tuple[list[list[str
     def stem(word: str) -> str:
         if word not in stem_of:
             plain = _base(word, language)
+            # words of one or two letters are grammar, or parts of abbreviations
             dropped = len(plain) < 3 or "'" in plain or plain in stop or plain in names
             stem_of[word] = (
                 "" if dropped else stemmer.stem(terms.past_forms.get(plain, plain).replace("-", ""))

@@ -80,6 +80,6 @@ def without_stamps(text: str) -> tuple[str, float | None]:
     Marks such as ``[inaudible 00:12:33]`` stay.
     """
     text = text.strip()
-    tail = _TAIL.search(text[-24:])
+    tail = _TAIL.search(text[-24:])  # the longest stamp, with its brackets, has 20 characters
     end = seconds(tail[1] or tail[2]) if tail else None
     return _STAMPS.sub(" ", text).strip(), end

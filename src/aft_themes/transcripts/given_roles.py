@@ -67,6 +67,7 @@ def assign_listed_roles(
 def _not_there(one: GivenSpeaker, turns: Sequence[Turn]) -> str:
     """Say where the most similar label stands, without saying any name."""
     at = {likeness(turn.speaker): turn.locator for turn in reversed(turns)}
+    # half alike is enough for a hint: it is no decision
     near = get_close_matches(likeness(one.label), list(at), n=1, cutoff=0.5)
     where = f" The most similar label stands at {at[near[0]]}." if near else ""
     return f"Row {one.row} of speakers.csv names no speaker of this file.{where}"

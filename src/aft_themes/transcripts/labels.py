@@ -136,6 +136,7 @@ def _only_moderator(heads: Sequence[Head], names: Collection[str]) -> bool:
         if heads[at].rest and at + 1 < len(heads) and heads[at + 1].key not in names
     ]
     asks = sum("?" in heads[at].rest for at in labelled)
+    # three of five questions have an answer below; half of the labelled paragraphs ask
     return len(answered) * 5 >= len(labelled) * 3 and asks * 2 >= len(labelled)
 
 

@@ -95,6 +95,7 @@ def _is_count(places: Sequence[int], lines: Sequence[Line], step: int) -> bool:
     """Tell a count of lines from what somebody counts: it has no end, and labels stand in it."""
     if len(places) < _FEWEST or places[0] > _FIRST_LINES:
         return False
+    # 6: notes below the last numbered line
     if places[-1] < min(_REACH * (len(lines) - 1), len(lines) - 6):
         return False
     if step > 1:

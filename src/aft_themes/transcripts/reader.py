@@ -24,7 +24,7 @@ from aft_themes.transcripts.source import Source, open_source
 from aft_themes.transcripts.speakers import merge_labels
 from aft_themes.transcripts.turns import Reading, Transcript, join
 
-MAX_TURNS = 50_000
+MAX_TURNS = 50_000  # ten hours of one short turn a second have 36,000
 _READERS: dict[str, Callable[[Source], Reading]] = {
     "docx": docx.read,
     "webvtt": captions.read,

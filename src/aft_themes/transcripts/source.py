@@ -16,10 +16,10 @@ from charset_normalizer import from_bytes
 from aft_themes.errors import InputError
 from aft_themes.transcripts.findings import Finding, Kind, TranscriptError
 
-MAX_BYTES = 64 * 2**20
+MAX_BYTES = 64 * 2**20  # ten hours of speech as JSON, with a time for each word, have about half
 MAX_PIECES = 250_000  # captions, lines or rows: twenty times what is said in three hours
 MAX_MARKS = 1_000_000  # tags or other marks of a format; each takes memory
-_SAMPLE = 2**16
+_SAMPLE = 2**16  # bytes that show the encoding
 # of Western and Central European Windows and of old Macs; of those that fit as well, the first
 _LATIN = ("cp1252", "mac-roman", "cp1250")
 _FITTING_PER_ODD = 5  # in the right encoding fewer than one letter in six looks odd
@@ -177,6 +177,7 @@ def _wide(sample: bytes) -> str:
     pairs = len(sample) // 2
     if pairs < 2:
         return ""
+    # 0.6: dashes and quotation marks are no Latin letters; 0.1: a damaged place
     if sample[1::2].count(0) > 0.6 * pairs and sample[0::2].count(0) < 0.1 * pairs:
         return "utf-16-le"
     if sample[0::2].count(0) > 0.6 * pairs and sample[1::2].count(0) < 0.1 * pairs:
@@ -188,6 +189,7 @@ def _legacy(data: bytes) -> str:
     """Choose between damaged UTF-8, cp1252 and what the letters suggest."""
     high = sum(byte >= 0x80 for byte in data[:_SAMPLE])
     lenient = data[:_SAMPLE].decode("utf-8", errors="replace")
+    # two letters that decode for each that does not: UTF-8 with some damage
     if sum(ord(c) >= 0x80 and c != "\ufffd" for c in lenient) > 2 * lenient.count("\ufffd"):
         return "utf-8"
     letters = sum(chr(byte).isalpha() for byte in data[:_SAMPLE] if byte < 0x80)

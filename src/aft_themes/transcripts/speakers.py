@@ -44,6 +44,7 @@ def initials_of(label: str) -> frozenset[str]:
         return frozenset()
     short = {"".join(word[0] for word in words)}
     if len(words) == 1:
+        # P, Par, Part for Participant
         short |= {words[0][:length] for length in (1, 3, 4) if len(words[0]) > length + 1}
     else:
         short |= {words[0], words[-1]}

@@ -80,5 +80,6 @@ def span(text: str) -> tuple[float | None, float | None]:
     alone = seconds(text)
     if alone is not None:
         return alone, None
+    # two times and an arrow have at most 40 characters
     parts = _SPAN.split(text.strip()[:80], maxsplit=1)
     return seconds(parts[0]), seconds(parts[1]) if len(parts) == 2 else None

@@ -396,7 +396,7 @@ def _bare_name(speaker: str) -> str:
         speaker == UNKNOWN_SPEAKER
         or asks_by_name(name)
         or _GENERIC.fullmatch(name)
-        or len(name) < 3
+        or len(name) < 3  # initials
     ):
         return ""
     return name if any(letter.isalpha() for letter in name) else ""

@@ -23,10 +23,10 @@ from aft_themes.vocabulary import Decision, Layer, Role, Valence, join_valences
 
 _NEEDED = ("interview", "turn", "segment", "code", "decision")
 _WANTED = (*_NEEDED, "change to", "valence", "suggested valence", "memo", "reviewer")
-_MOST_ROWS = 100_000
-_MOST_COLUMNS = 60
-_CELL = 32_767
-_LABEL = 60
+_MOST_ROWS = 100_000  # a hundred times what the program asks
+_MOST_COLUMNS = 60  # three times those of the workbook, for notes of reviewers
+_CELL = 32_767  # characters that a cell of a spreadsheet can hold
+_LABEL = 60  # characters of a reviewer's name
 _FIX_FILE = "use the workbook that `make review` writes."
 
 

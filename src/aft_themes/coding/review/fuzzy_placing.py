@@ -11,9 +11,10 @@ from difflib import Match, SequenceMatcher
 from aft_themes.corpus.tags import TAG
 
 _WORD = re.compile(rf"{TAG.pattern}|[^\W_]+(?:'[^\W_]+)*")
-_LEAST_WORDS = 4
-_MOST_WORDS = 1_000
-# share of the quote's words, and their number, that must be there
+_LEAST_WORDS = 4  # fewer words stand in too many places
+_MOST_WORDS = 1_000  # bounds the time; a segment has about 70 words
+# Share of the quote's words, and their number, that must be there: half of them in the turn that
+# the reviewer's row names; elsewhere more, because the words of another place are often half alike
 _IN_ITS_TURN = 0.5, 3
 _ELSEWHERE = 0.7, 8
 _SHIFT = 4  # words by which replacing one name may move the words after it

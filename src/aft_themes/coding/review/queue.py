@@ -22,6 +22,7 @@ MISSED = "possibly missed"
 KINDS = (CONFLICT, DISAGREEMENT, ALWAYS, UNCERTAIN, MISSED)
 
 SURE = 0.8  # cross-validated probability from which a code that nobody gave may have been missed
+# together some two days of work at a row a minute; `make review` can be called again
 MOST_SUGGESTIONS = 500
 MOST_MISSED = 200
 

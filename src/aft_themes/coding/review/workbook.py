@@ -44,9 +44,10 @@ _ASKED = (
     ("Memo", 32, ()),
     ("Reviewer", 12, ()),
 )
+# widths are in characters
 _ANCHOR = (("Turn", 7), ("Segment id", 14), ("Codebook version", 10))
 _CELL = 32_000  # a spreadsheet cell holds 32,767 characters
-_CONTEXT = 1_500
+_CONTEXT = 1_500  # characters of the turns around; more does not fit into the tallest row
 _LINE, _TALLEST = 15.0, 409.0  # points; a spreadsheet row cannot be taller
 _CREATED = datetime(2020, 1, 1)  # a fixed date: the same queue, the same bytes
 
@@ -105,6 +106,7 @@ def _write_how_to(book: Workbook, sheet: Worksheet, note: str) -> None:
 
 def _height(cells: Iterable[tuple[str, int]]) -> float:
     """Height in points that shows the wrapped text of a row; not every program finds it itself."""
+    # 5% more than fits: lines end at words, not at the edge of the cell
     lines = max(math.ceil(1.05 * len(text) / width) for text, width in cells)
     return min(_TALLEST, _LINE * max(1, lines))
 

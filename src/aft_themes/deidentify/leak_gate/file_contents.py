@@ -94,6 +94,7 @@ def _reader(name: str, data: bytes) -> _Reader | None:
         return _markup
     if suffix in (".json", ".ipynb", ".geojson"):
         return _json
+    # binary files have a NUL in their first block, text has none
     if suffix in _TEXT_SUFFIXES or b"\x00" not in data[:4096]:
         return _plain
     return _utf16 if data[:2] in (b"\xff\xfe", b"\xfe\xff") else None

@@ -129,6 +129,7 @@ def _listed(
         name_of = speaker_name(label, language)
         if name_of:
             words = name_of.split()
+            # shorter surnames ("Lee", "An") are found inside too many ordinary words
             surname = words[-1:] if len(words) > 1 and len(words[-1]) > 3 else []
             yield from ((form, tags.get(Role(role), "SPEAKER")) for form in (name_of, *surname))
 

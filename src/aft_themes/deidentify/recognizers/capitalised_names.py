@@ -100,6 +100,7 @@ def _joined(language: Language, text: str, tokens: list[Token], at: int) -> bool
     gap = text[last.end : word.start]
     if last.ending:  # "Saint Brendan's Hospital" and "Women's Rodeo Association" are one name
         joined = gap == "'s " and last.ending == "'s" and word.capital
+        # the noun is this word or one of the next two
         return joined and any(w.capital and w.key in language.nouns for w in tokens[at : at + 3])
     if not word.capital:
         more = at + 1 < len(tokens) and tokens[at + 1].capital and not tokens[at + 1].initial

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from aft_themes.deidentify.spans import Span
 from aft_themes.language.rules import Dates, compiled
 
-_RANK = 3
+_RANK = 3  # known names and contacts come first: a date may be part of an address
 _BAND = 5  # years; the bands begin with 2001, 2006, 2011 ...
 
 
@@ -70,6 +70,7 @@ def _band_date(parts: dict[str, str | None], dates: Dates) -> str:
 
 
 def _century(short: str) -> str:
+    # nobody who is interviewed speaks of 1949 as "49", or yet of 2050
     return ("20" if int(short) < 50 else "19") + short
 
 

@@ -189,6 +189,7 @@ class Finder:
         word = language.is_word(token.key) or token.key in language.no_names
         word = word or (not listed and self._study.statistics.common(token.key, turn.interview))
         if not word:
+            # in small letters a form of three letters ("Ann", "Kim") may be half of a broken word
             return len(said) > 3 or token.capital or (listed and not cased), False
         if not cased:
             return listed and self._spoken_of(tokens, place), True
@@ -232,7 +233,7 @@ class Finder:
 
     def _surname(self, turn: Turn, tokens: list[Token], place: int, end: int) -> Token | None:
         """Give the word beside a name, or the one after an initial ("Ann C. Berg")."""
-        following = tokens[place + 1 : place + 3]
+        following = tokens[place + 1 : place + 3]  # an initial and the surname
         if not following or turn.text[end : following[0].start] != " ":
             return None
         if len(following[0].key) > 1 or len(following) == 1 or not following[0].capital:

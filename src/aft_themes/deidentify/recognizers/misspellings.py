@@ -37,6 +37,7 @@ def misspellings(finder: Finder, study: Study) -> dict[str, Known]:
     for word in sorted(study.statistics.middle):
         if len(word) < _SHORTEST - 1 or word in forms or _has_own_meaning(word, study):
             continue
+        # no tolerance is larger than 3 letters
         near = [form for form in known if abs(len(form) - len(word)) < 4]
         closest = min(near, key=lambda form: (OSA.distance(word, form), form), default="")
         if near and OSA.distance(word, closest) <= _tolerance(closest, word in titled, study):

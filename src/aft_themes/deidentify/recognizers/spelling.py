@@ -15,7 +15,7 @@ _WRITTEN_OUT = {
 _DIGRAPH = re.compile(r"(?<=\w)([aou])e(?=[b-df-hj-np-tv-z])")  # "Mueller", not "Sue"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # more than all accented letters
 def _base(letter: str) -> str:
     parts = unicodedata.normalize("NFD", letter)
     return _BASES.get(letter, parts[0] if unicodedata.combining(parts[-1]) else letter)

@@ -7,11 +7,13 @@ import zipfile
 
 from aft_themes.transcripts.source import MAX_BYTES, MAX_MARKS, Source
 
+# A transcript of ten hours unpacks to 10 MB, packs to a tenth or twentieth, and has 30 members;
+# beyond these an archive is a bomb, or no transcript
 MAX_UNPACKED = 256 * 2**20
 MAX_RATIO = 200
 MAX_MEMBERS = 5000
 _XML = (".xml", ".rels")
-_CHUNK = 2**20
+_CHUNK = 2**20  # bytes in memory at a time
 _FIX = "open it in the program that made it and save it again under another name."
 
 
@@ -55,7 +57,7 @@ def _check_member(source: Source, archive: zipfile.ZipFile, info: zipfile.ZipInf
             window = (tail + piece).replace(b"\0", b"").upper()
             if b"<!DOCTYPE" in window or b"<!ENTITY" in window:
                 raise source.error("the file holds XML entity definitions.", _FIX)
-            tail = piece[-32:]
+            tail = piece[-32:]  # the marks may lie across two pieces, in UTF-16, too
             tags += piece.count(b"<")
     return tags
 

@@ -103,6 +103,7 @@ def _without_repetition(lines: Sequence[Line]) -> tuple[list[Line], int]:
 
 def _extend(kept: list[Line], line: Line) -> None:
     """Give the caption that is shown again its new end."""
+    # a caption has at most two lines
     for at in range(len(kept) - 1, max(len(kept) - 3, -1), -1):
         if _words(kept[at]) == _words(line):
             kept[at] = replace(kept[at], end_s=line.end_s)

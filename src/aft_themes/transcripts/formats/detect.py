@@ -64,7 +64,7 @@ def format_of(source: Source) -> str:
             "the file is in an old Office format (such as .doc or .xls).",
             "open it and save it as .docx or .xlsx.",
         )
-    if b"%PDF-" in data[:1024]:
+    if b"%PDF-" in data[:1024]:  # readers of PDF look as far (PDF Reference 1.7, note 13)
         return "pdf"
     if data.lstrip()[:5].lower() == b"{\\rtf":
         return "rtf"
@@ -90,6 +90,7 @@ def _archive(source: Source) -> str:
     for member, found in (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx")):
         if member in names:
             return found
+    # the type of an OpenDocument file stands first in the archive, in bytes 38 and following
     if "content.xml" in names and source.data[30:90].find(b"opendocument.spreadsheet") < 0:
         return "odt"
     raise source.error("the archive is no Word, Excel or OpenDocument text file.", _FORMATS)
@@ -99,6 +100,7 @@ def _text(source: Source) -> str:
     text = source.text.text
     sample = text[:20_000]
     strange = sum(1 for char in sample if char < " " and char not in "\t\r\n\f\v")
+    # more than one control character in twenty: no text has as many
     if strange * 20 > len(sample):
         raise source.error("the file is neither text nor a known document.", _FORMATS)
     start = sample.lstrip()

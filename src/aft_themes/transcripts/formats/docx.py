@@ -58,7 +58,7 @@ def _tables(body: BaseOxmlElement) -> list[BaseOxmlElement]:
     tables = list(body.iter(_TABLE))
     inside = {id(inner) for table in tables for inner in table.iter(_TABLE) if inner is not table}
     outer = [table for table in tables if id(table) not in inside]
-    if any(grid.is_header(row) for table in outer for row in _rows(table)[:10]):
+    if any(grid.is_header(row) for table in outer for row in _rows(table)[: grid.HEADER_ROWS]):
         return outer
     holding = {id(table) for table in tables if len(list(table.iter(_TABLE))) > 1}
     return [table for table in tables if id(table) not in holding]

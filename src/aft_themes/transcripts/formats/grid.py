@@ -49,10 +49,11 @@ _ABOUT = frozenset(
 )
 _PUNCTUATION = re.compile(r"\([^()]{0,20}\)|\[[^\[\]]{0,20}\]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_HEADER_ROWS = 10
+HEADER_ROWS = 10  # a title and some facts may stand above the header
 _LONGEST_NAME = 3  # words of a column's name; a cell with more holds speech
 
-_GUESS_ROWS = 200
+_GUESS_ROWS = 200  # enough to tell columns apart
+# a column of names: short, and few of them; a focus group has at most a dozen people
 _SHORT_WORDS, _FEW_SPEAKERS = 5, 12
 _RULE = re.compile(r"[\s:=|-]{1,200}")  # the line below the header of a Markdown table
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
@@ -84,7 +85,7 @@ def utterances(tables: Sequence[Table], *, guess: bool = False) -> Iterator[Utte
     """
     for number, rows in enumerate(tables, 1):
         prefix = f"table {number}, " if len(tables) > 1 else ""
-        top = next((at for at, row in enumerate(rows[:_HEADER_ROWS]) if is_header(row)), None)
+        top = next((at for at, row in enumerate(rows[:HEADER_ROWS]) if is_header(row)), None)
         if top is not None:
             yield from _read(rows, top + 1, columns_of(rows[top]), prefix)
         elif guess:
@@ -122,7 +123,7 @@ def columns_of(row: Sequence[Cell]) -> dict[str, int]:
 
 def _parts(cell: Cell) -> list[str]:
     """Split a column's name: ``startTime (s)`` is start and time."""
-    name = _PUNCTUATION.sub(" ", str(cell or "")[:60].strip())
+    name = _PUNCTUATION.sub(" ", str(cell or "")[:60].strip())  # what is longer is speech
     if name.endswith((".", "?", "!")):
         return []  # a sentence
     plain = unicodedata.normalize("NFKD", _CAMEL.sub(" ", name)).casefold().replace("\u0142", "l")

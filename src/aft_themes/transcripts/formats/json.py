@@ -44,8 +44,8 @@ _MOST_PER_WORD = 60  # seconds; nobody takes a minute for each word, so they are
 _MOST_MS_PER_WORD = 1_000_000  # a word takes four million ticks of 100 ns
 _DAY_S = 86_400  # whole numbers beyond a day can only be milliseconds
 _AS_GOOD = 0.95  # share of words from which on longer pieces, which have punctuation, are better
-_MAX_NODES = 2_000_000
-_MAX_DEPTH = 40
+_MAX_NODES = 2_000_000  # ten hours of speech with six values for each word have 600,000
+_MAX_DEPTH = 40  # services nest five or six deep
 
 
 @dataclass(slots=True)
@@ -291,6 +291,7 @@ def _give_speakers(items: list[_Item], lists: Sequence[Sequence[_Item]]) -> None
         starts = [start for start, _ in timed]
         for item in items:
             start = _number(item.start)
+            # 1e-6: the same moment, written with other decimals
             if start is not None and (at := bisect_right(starts, start + 1e-6)):
                 item.speaker = timed[at - 1][1]
         return
@@ -336,13 +337,13 @@ def _attached(item: _Item) -> bool:
 
 
 def _are_tokens(items: Sequence[_Item]) -> bool:
-    """Tell words from sentences: most pieces have one word."""
+    """Tell words from sentences: four of five pieces have one word; of answers a third has."""
     texts = [item.text for item in items if item.text]
     return len(texts) > 1 and sum(len(text.split()) <= 1 for text in texts) * 5 >= len(texts) * 4
 
 
 def _spaced(items: Sequence[_Item]) -> bool:
-    """Tell whether the pieces bring the spaces between words with them."""
+    """Tell whether pieces bring their spaces with them: a quarter does, as some are marks."""
     texts = [item.text for item in items if item.text]
     spaces = sum(text[:1].isspace() or text[-1:].isspace() for text in texts)
     return _are_tokens(items) and spaces * 4 >= len(texts)
@@ -385,6 +386,7 @@ def _scale(items: Sequence[_Item]) -> float:
     else:
         starts = [_number(item.start) for item in items if isinstance(item.start, int)]
         known = [start for start in starts if start is not None]
+        # a piece that has only a beginning is a sentence, of some ten words
         per_word = median(b - a for a, b in pairwise(known)) / 10 if len(known) > 1 else 0.0
         longest = max(known, default=0.0)
     if per_word > _MOST_MS_PER_WORD:

@@ -134,6 +134,7 @@ def _at_edge(at: int, count: int) -> bool:
 
 
 def _is_footer(line: str, repeated: set[str]) -> bool:
+    # 40: "Page 1234 of 1234" is shorter
     return _shape(line) in repeated or bool(_PAGE_NUMBER.fullmatch(line.strip()[:40]))
 
 
@@ -162,7 +163,7 @@ def _hyphenated(text: str, after: Utterance) -> bool:
 
 def _rejoined(text: str, after: str, words: set[str]) -> str:
     """Decide by the rest of the transcript whether the hyphen belongs to the word."""
-    head = re.split(r"\s", text[-60:])[-1][:-1]
+    head = re.split(r"\s", text[-60:])[-1][:-1]  # no word is longer
     tail = re.match(_WORD, after)
     plain = head + (tail[0] if tail else "")
     hyphen = f"{head}-{plain[len(head) :]}"

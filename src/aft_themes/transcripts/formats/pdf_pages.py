@@ -13,9 +13,11 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+# ten hours of speech print on some 300 pages; a file that takes more than this is no transcript
 MAX_PAGES = 2000
 MEMORY_LIMIT = 2**30
 TIME_LIMIT_S = 120
+# exit codes of the process that reads
 PASSWORD, TOO_LONG, DAMAGED, CODED_SEGMENTS, CODE_SYSTEM = 3, 4, 5, 6, 7
 _SAME_PLACE = 1  # point: print that looks bold by its repetition is moved by less
 # How MAXQDA's prints begin; a long list of coded segments would take minutes to read in vain
@@ -42,7 +44,7 @@ def read_pages(data: bytes) -> tuple[list[list[str]], int]:
 
 def _refuse_prints(lines: list[str]) -> None:
     """End at once if the first page shows a print of codes, which is no transcript."""
-    seen = [line.strip() for line in lines if line.strip()][:6]
+    seen = [line.strip() for line in lines if line.strip()][:6]  # title, then header
     for code, (title, column) in _PRINTS.items():
         if seen[:1] == [title] and any(column in line.split() for line in seen[1:]):
             sys.exit(code)

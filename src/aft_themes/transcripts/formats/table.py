@@ -19,7 +19,7 @@ from aft_themes.transcripts.turns import Reading
 _STATED = re.compile(r"\ufeff?\"?sep=([,;\t|])\"?[ \t]{0,9}(?:\r\n|\r|\n)", re.IGNORECASE)
 _DELIMITERS = ",;\t|"
 _MAX_CELL = 100_000  # characters; above, the csv module refuses on its own
-_MAX_COLUMNS = 50
+_MAX_COLUMNS = 50  # exports of services have some 20
 _HEADERS = "name a speaker column and a text column in the first row."
 
 
@@ -28,7 +28,7 @@ def delimiter_of(text: str) -> str:
     stated = _STATED.match(text)
     if stated:
         return stated[1]
-    for line in text[:20_000].splitlines()[:10]:
+    for line in text[:20_000].splitlines()[: grid.HEADER_ROWS]:
         for delimiter in _DELIMITERS:
             if delimiter in line and grid.is_header([c.strip('" ') for c in line.split(delimiter)]):
                 return delimiter
