@@ -21,8 +21,10 @@ from aft_themes.exchange.offers import file_name
 from aft_themes.exchange.recognising import project_name
 from aft_themes.exchange.word_documents import has_comments
 from aft_themes.io.spreadsheets import read_sheets
+from aft_themes.transcripts.formats.grid import names_speakers
 
-_PROJECTS = (".qdpx", ".qde", ".qdc", ".qda", ".sqlite3", ".sqlite", ".db")
+_PROJECTS = (".qdpx", ".qde", ".qdc", ".qda", ".sqlite3")
+_DATABASES = (".sqlite", ".db")  # these may be anything, such as thumbs.db
 _OWN_TABLES = (".csv", ".tsv", ".xlsx")
 
 
@@ -80,6 +82,8 @@ def is_project(path: Path) -> bool:
     try:
         if suffix in _OWN_TABLES:
             return _is_other_table(path)
+        if suffix in _DATABASES:
+            return path.read_bytes()[:15] == b"SQLite format 3"
         if suffix == ".xls":
             return coded_segment_tables.recognises(path)
         if suffix == ".docx":
@@ -98,8 +102,9 @@ def _is_other_table(path: Path) -> bool:
     if double_coding_returns.recognises(path) or any(map(coded_segment_tables.is_tagged, headers)):
         return True
     known = [set(find_columns(header, CODING_COLUMNS)) for header in headers]
-    understood = any({"interview", "quote", "code"} <= columns for columns in known)
-    return not understood and coded_segment_tables.recognises(path)
+    if any({"interview", "quote", "code"} <= columns for columns in known):
+        return False
+    return not any(map(names_speakers, headers)) and coded_segment_tables.recognises(path)
 
 
 def _is_report(path: Path) -> bool:
