@@ -1,6 +1,7 @@
 """Check all inputs of the study in seconds, before anything long runs.
 
-Inputs: interviews.csv, speakers.csv, codebook, the coders' files, identifiers, decisions about
+Inputs: interviews.csv, speakers.csv, codebook, the coders' files, the mapping of
+other programs' codes, identifiers, decisions about
 names, the authors' quotes and themes. Output: a file that says that they can be used; otherwise the
 run stops and lists every problem.
 """
@@ -25,6 +26,7 @@ def main(*, files: RuleFiles, settings: Settings, folder: str) -> None:
         transcripts=Path(folder),
         speakers=next(iter(files.paths(catalog.SPEAKERS)), None),
         coder_files=files.paths(catalog.CODER_FILES),
+        import_mapping=next(iter(files.paths(catalog.IMPORT_MAPPING)), None),
         identifiers=identifiers[0] if identifiers else None,
         name_decisions=decisions[0] if decisions else None,
         quotes_file=quotes[0] if quotes else None,

@@ -25,6 +25,7 @@ from aft_themes.coding.coder_files import read_coder_files
 from aft_themes.coding.placing import place_codings
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.segments import place_turns
+from aft_themes.exchange.dropped_files import coder_tables
 from aft_themes.io.files import write_text
 from aft_themes.io.parquet import empty_frame
 from aft_themes.settings import Settings
@@ -47,7 +48,8 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     logger.info("comparing version %s with %s", new.version, old.version)
     changes = compare_codebooks(old, new)
     interviews = load_interviews(files.path(catalog.INTERVIEWS))
-    coder_files = files.paths(catalog.CODER_FILES)
+    imported = files.path(catalog.IMPORTED_CODINGS)
+    coder_files = coder_tables(files.paths(catalog.CODER_FILES), imported)
     coded = read_coder_files(coder_files, both_versions(old, new), interviews).coded
     affected = affected_codings(coded, changes)
     now = (

@@ -1,8 +1,10 @@
 """Place the coders' quotes on the segments that they cover.
 
-Inputs: turns, replacements, segments, intake, codebook, interviews, the files of ``codings/``,
-transcripts. Outputs: human codings, those of the interviewer's words, rows that could not be
-placed, how each row was placed, losses by code, which coder coded which interview, notes.
+Inputs: turns, clean turns, replacements, segments, intake, codebook, interviews, the files of
+``codings/``, the mapping of other programs' codes, transcripts. Outputs: what files of other
+programs gave, with the proposed mapping and losses; human codings, those of the interviewer's
+words, rows that could not be placed, how each row was placed, losses by code, which coder coded
+which interview, notes.
 """
 
 import logging
@@ -10,6 +12,7 @@ import logging
 import pandas as pd
 
 from aft_themes import catalog
+from aft_themes.coding.codebook import Codebook
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.coder_assignments import assign_coders, notes_frame
 from aft_themes.coding.coder_files import read_coder_files
@@ -18,7 +21,14 @@ from aft_themes.coding.losses import count_losses, losses_sentence
 from aft_themes.coding.placing import place_codings
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.segments import place_turns
+from aft_themes.exchange import run_imports
+from aft_themes.exchange.dropped_files import CodingFolder, coder_tables, sort_paths
+from aft_themes.exchange.import_rows import rows_of_imports
+from aft_themes.exchange.importing import Imported, import_projects
+from aft_themes.exchange.mapping import save_mapping
+from aft_themes.exchange.study_words import study_words
 from aft_themes.io.parquet import rows
+from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import Settings
 from aft_themes.workflow.rule_files import RuleFiles
 
@@ -29,7 +39,10 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     turns = files.read(catalog.TURNS)
     codebook = load_codebook(files.path(catalog.CODEBOOK))
     interviews = load_interviews(files.path(catalog.INTERVIEWS))
-    found = read_coder_files(files.paths(catalog.CODER_FILES), codebook, interviews)
+    paths = files.paths(catalog.CODER_FILES)
+    imported = _import(sort_paths(paths), files, codebook, interviews)
+    tables = coder_tables(paths, files.path(catalog.IMPORTED_CODINGS))
+    found = read_coder_files(tables, codebook, interviews)
     intake = files.read(catalog.INTAKE)
     placement = place_codings(
         found.coded,
@@ -46,7 +59,7 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
         found.interviews, turns["interview"].unique(), found.coded, found.coders
     )
     losses = count_losses(placement.placements)
-    notes = notes_frame([*found.notes, *remarks])
+    notes = notes_frame([*run_imports.notes(imported), *found.notes, *remarks])
     _log(placement.unplaced, losses, notes)
     files.write(placement.codings, catalog.HUMAN_CODINGS)
     files.write(placement.interviewer, catalog.INTERVIEWER_CODINGS)
@@ -55,6 +68,26 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     files.write(losses, catalog.CODING_LOSSES)
     files.write(assigned, catalog.CODER_ASSIGNMENTS)
     files.write(notes, catalog.CODING_NOTES)
+
+
+def _import(
+    folder: CodingFolder, files: RuleFiles, codebook: Codebook, interviews: pd.DataFrame
+) -> Imported:
+    """Import what other programs made; write its rows, the proposed mapping and losses."""
+    imported = Imported()
+    if folder.projects:
+        tables = files.read(catalog.TURNS), files.read(catalog.CLEAN_TURNS)
+        imported = import_projects(
+            folder.projects,
+            study_words(interviews, *tables, codebook),
+            next(iter(files.paths(catalog.IMPORT_MAPPING)), None),
+            rows_of_imports(folder.tables),
+        )
+    write_csv(run_imports.rows_table(imported), files.path(catalog.IMPORTED_CODINGS))
+    write_csv(imported.loss_table, files.path(catalog.IMPORT_LOSSES))
+    save_mapping(files.path(catalog.PROPOSED_MAPPING), imported.mapping)
+    files.write(run_imports.files_table(imported), catalog.IMPORTED_FILES)
+    return imported
 
 
 def _not_read(intake: pd.DataFrame) -> dict[str, str]:

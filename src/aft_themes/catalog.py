@@ -27,6 +27,9 @@ NAME_DECISIONS = Entry(
 IMPORTS = Entry(
     "imports", "exchange", "Mapping and losses of codings imported from other programs.", "raw"
 )
+IMPORT_MAPPING = Entry(
+    "import_mapping", "exchange/mapping.csv", "Which code, document and user is which.", "raw"
+)
 CODEBOOK = Entry("codebook", "codebook.yaml", "The tree of codes.", "raw")
 CODEBOOK_VERSIONS = Entry(
     "codebook_versions", "codebook_versions", "Earlier versions of the codebook.", "raw"
@@ -295,6 +298,38 @@ CODING_NOTES = table(
     subject="str: The file or the coder.",
     problem="str: What is the matter.",
     fix="str: What to do about it.",
+)
+IMPORTED_FILES = table(
+    "imported_files",
+    "codings/imported_files.parquet",
+    "What became of each file of another program that lies among the coders' files.",
+    key="file",
+    file="str: The file.",
+    program="str: What it was read as; empty if it could not be read.",
+    positions="str: How it counts positions in a text; empty where it has none.",
+    codings="int: Codings in it.",
+    rows="int: Rows of imported_codings that it gave.",
+    waiting="int: Codings whose code, document or coder waits in the mapping for a person.",
+    left_out="int: Codings that the mapping leaves out.",
+    doubles="int: Rows that another file already has.",
+    lost="int: Items that could not be carried over, as import_losses lists them.",
+    problem="str: Why it could not be read; empty if it was.",
+    fix="str: What to do about it.",
+)
+IMPORTED_CODINGS = Entry(
+    "imported_codings",
+    "private/imported/codings.csv",
+    "The codings of other programs' files, as a coder's table.",
+)
+PROPOSED_MAPPING = Entry(
+    "proposed_mapping",
+    "private/imported/mapping.csv",
+    "Which code, document and user of other programs' files is which, as far as it is known.",
+)
+IMPORT_LOSSES = Entry(
+    "import_losses",
+    "private/imported/losses.csv",
+    "What could not be carried over from other programs' files, item by item.",
 )
 CODER_ASSIGNMENTS = table(
     "coder_assignments",

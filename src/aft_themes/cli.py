@@ -88,9 +88,11 @@ def run(study: str, targets: Sequence[str], cores: str) -> None:
     """Run the whole analysis of STUDY, or make only the files named in TARGETS."""
     from aft_themes.workflow.engine import run_study
     from aft_themes.workflow.last_lines import last_lines
+    from aft_themes.workflow.offered_imports import offer_imports
 
     code = run_study(study, targets, cores=cores)
     if code == 0 and not targets:
+        offer_imports(study)
         click.echo(f"The report: reports/{study}/report.html")
         said = last_lines(study)
         click.echo("\n".join(["Before you use it:", *said] if said else ["Nothing needs mending."]))
@@ -118,9 +120,10 @@ def review(study: str, cores: str) -> None:
 def import_(files: Sequence[Path], study: str) -> None:
     """Import codings from FILES of other programs: NVivo, MAXQDA, ATLAS.ti, QualCoder, Taguette ...
 
-    Without FILES, what lies in the study's codings/ folder is imported. The proposed mapping of
-    codes, documents and users is in data/raw/STUDY/exchange/mapping.csv. Correct it, then import
-    again.
+    Each file becomes a coder file in codings/. Files that you put into codings/ yourself are
+    imported by every run; without FILES, you see what it will make of them. The proposed mapping of
+    codes, documents and users is in data/raw/STUDY/exchange/mapping.csv. Correct it, then import or
+    run again.
     """
     from aft_themes.exchange import import_files
 

@@ -5,7 +5,8 @@ import pytest
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.errors import InputError
 from aft_themes.exchange import import_files
-from aft_themes.exchange.importing import COLUMNS, dropped_files
+from aft_themes.exchange.dropped_files import sort_folder
+from aft_themes.exchange.import_rows import COLUMNS
 from aft_themes.exchange.word_places import InterviewWords
 from tests.exchange.making import CODEBOOK, TURNS, qdpx, study_folder, xlsx
 
@@ -180,15 +181,30 @@ def test_two_projects_of_one_name_are_refused(tmp_path):
         import_files([project(tmp_path), project(tmp_path / "b")], study)
 
 
-def test_files_dropped_into_codings_are_found(tmp_path):
+def test_files_dropped_into_codings_are_told_from_coders_tables(tmp_path):
     study = study_folder(tmp_path)
-    (study / "codings").mkdir()
-    (study / "codings" / "coder.csv").write_text("interview,turn,quote,code\nP01,2,hard,impact\n")
+    codings = study / "codings"
+    codings.mkdir()
+    (codings / "coder.csv").write_text("interview,turn,quote,code\nP01,2,hard,impact\n")
+    project(codings)
+    (codings / "~$ours.docx").write_bytes(b"x")
+    xlsx(codings / "tags.xlsx", [["id", "document", "tag", "content"], ["1", "P01", "a", "hard"]])
+    (codings / "mine.qda").mkdir()
+    (codings / "mine.qda" / "data.qda").write_bytes(b"SQLite format 3")
+    found = sort_folder(codings)
+    assert [path.name for path in found.projects] == ["data.qda", "ours.qdpx", "tags.xlsx"]
+    assert [path.name for path in found.tables] == ["coder.csv"]
+
+
+def test_dropped_files_need_no_coder_file_and_replace_one_that_an_import_wrote(tmp_path):
+    study = study_folder(tmp_path)
+    import_files([project(tmp_path)], study)
     project(study / "codings")
-    (study / "codings" / "~$ours.docx").write_bytes(b"x")
-    assert [path.name for path in dropped_files(study)] == ["ours.qdpx"]
-    import_files([], study)
-    assert len(rows_of(study / "codings" / "ours.csv")) == 5
+    assert sort_folder(study / "codings").tables == []
+    report = import_files([], study)
+    assert report.files[0].rows == 5
+    assert report.files[0].doubles == 0
+    assert (study / "exchange" / "mapping.csv").is_file()
 
 
 def test_tables_are_placed_by_words_and_positions_break_ties(tmp_path):

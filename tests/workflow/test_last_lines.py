@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from aft_themes.catalog import CODING_LOSSES, INTAKE, NAME_CANDIDATES
+from aft_themes.catalog import CODING_LOSSES, CODING_NOTES, INTAKE, NAME_CANDIDATES
+from aft_themes.coding.coder_assignments import Note, notes_frame
 from aft_themes.io.parquet import write_frame
 from aft_themes.workflow.last_lines import last_lines
 from tests.made_results import intake
@@ -18,7 +19,8 @@ def processed(tmp_path, monkeypatch):
     return tmp_path / "data/processed/mine"
 
 
-def write(processed, lost, decision, table):
+def write(processed, lost, decision, table, notes=()):
+    write_frame(notes_frame(notes), processed / CODING_NOTES.path, CODING_NOTES)
     columns = CODING_LOSSES.schema.names
     row = ["", 100, 100 - lost, 0, 0, lost, lost / 100]
     losses = pd.DataFrame([row], columns=columns)
@@ -47,3 +49,14 @@ def test_losses_come_first_and_names_are_counted_not_named(processed):
 def test_exactly_five_in_a_hundred_are_not_yet_many(processed):
     write(processed, 5, "refuse", intake())
     assert last_lines("mine")[0].startswith("1. 5 of 100 codings (5%)")
+
+
+def test_a_coder_file_that_was_not_read_or_waits_is_named(processed):
+    table = intake()
+    notes = [
+        Note("codings_wait", "Ada.qdpx", "3 of 9 codings wait for the mapping.", "fill it in."),
+        Note("coder_spelt_otherwise", "a", "was read as coder A.", "none is needed."),
+    ]
+    write(processed, 0, "refuse", table[table["status"] == "read"], notes)
+    told = ["1. codings/Ada.qdpx: 3 of 9 codings wait for the mapping. Fix: fill it in."]
+    assert last_lines("mine") == told

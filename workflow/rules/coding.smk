@@ -5,17 +5,23 @@ rule place_codings:
     input:
         **study.files(
             "turns",
+            "clean_turns",
             "replacements",
             "segments",
             "codebook",
             "interviews",
             "intake",
             "coder_files",
+            "import_mapping",
             "transcripts",
         ),
         code=sources("scripts/place_codings.py"),
     output:
         **study.files(
+            "imported_codings",
+            "imported_files",
+            "import_losses",
+            "proposed_mapping",
             "human_codings",
             "interviewer_codings",
             "unplaced_codings",
@@ -75,6 +81,7 @@ rule compare_codebooks:
             "coder_assignments",
             "interviews",
             "coder_files",
+            "imported_codings",
             "earlier_coder_files",
         ),
         code=sources("scripts/compare_codebooks.py"),

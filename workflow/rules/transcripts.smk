@@ -28,6 +28,7 @@ rule check_inputs:
             "speakers",
             "codebook",
             "coder_files",
+            "import_mapping",
             "identifiers",
             "name_decisions",
             "quotes_file",

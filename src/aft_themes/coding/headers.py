@@ -34,6 +34,10 @@ CODING_COLUMNS: Mapping[str, Sequence[str]] = {
         "researcher excerpt_creator kodierer kodiererin codierer codiererin codificador "
         "codificadora codeur codeuse codificatore"
     ).split(),
+    "memo": (
+        "memo memos note notes comment comments remark kommentar anmerkung notiz comentario nota "
+        "commentaire opmerking commento"
+    ).split(),
     "position": "position offset start start_offset pos0 start_position beginning anfang".split(),
 }
 CODEBOOK_COLUMNS: Mapping[str, Sequence[str]] = {

@@ -18,7 +18,7 @@ from aft_themes.errors import InputError
 from aft_themes.io.spreadsheets import ROW
 
 CODED_COLUMNS = (
-    "interview", "quote", "code", "turn", "valence", "coder", "position", "file", ROW
+    "interview", "quote", "code", "turn", "valence", "coder", "memo", "position", "file", ROW
 )  # fmt: skip
 _SHOWN_ROWS = 5  # that a message lists: enough to see the kind of mistake
 _SURE = re.compile(r"\s*[;|\n]\s*")  # between the codes of a cell; no code's name holds them
@@ -132,6 +132,7 @@ def _read_sheet(
                     "turn": get.get("turn", ""),
                     "valence": valence,
                     "coder": get.get("coder") or path.stem,
+                    "memo": get.get("memo", ""),
                     "position": get.get("position", ""),
                     "file": name,
                     ROW: number,

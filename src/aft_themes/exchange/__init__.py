@@ -1,11 +1,22 @@
 """Codings come from and go back to the programs that researchers code in.
 
-:func:`import_files` brings codings into a study's folder; :func:`export_study` writes a study for
-another program; :func:`write_double_coding_sheets` asks a further coder to code blind.
+``import_files`` brings codings into a study's folder; ``export_study`` writes a study for another
+program; ``write_double_coding_sheets`` asks a further coder to code blind.
 """
 
-from aft_themes.exchange.double_coding_sheets import write_double_coding_sheets
-from aft_themes.exchange.exporting import export_study
-from aft_themes.exchange.importing import ImportReport, import_files
+from importlib import import_module
 
+_MODULES = {
+    "ImportReport": "import_report",
+    "export_study": "exporting",
+    "import_files": "importing",
+    "write_double_coding_sheets": "double_coding_sheets",
+}
 __all__ = ["ImportReport", "export_study", "import_files", "write_double_coding_sheets"]
+
+
+def __getattr__(name: str) -> object:
+    # by name, so that a run which only imports does not load what exports
+    if name in _MODULES:
+        return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -131,12 +131,20 @@ def _first_number(text: str) -> float | None:
 # Taguette ------------------------------------------------------------------------------------
 
 
+_TAGGED = ("id", "document", "tag", "content")
+
+
+def is_tagged(header: Sequence[str]) -> bool:
+    """Tell whether a header is that of Taguette's table of highlights."""
+    return {cell.strip().casefold() for cell in header} >= set(_TAGGED)
+
+
 def _is_taguette(table: Table) -> bool:
-    return all(table.column(name) is not None for name in ("id", "document", "tag", "content"))
+    return is_tagged(table.header)
 
 
 def _taguette(path: Path, table: Table) -> Project:
-    columns = [table.column(name) or 0 for name in ("id", "document", "tag", "content")]
+    columns = [table.column(name) or 0 for name in _TAGGED]
     highlights: dict[str, tuple[int, str, str, list[str]]] = {}
     for number, row in table.rows:
         key, document, tag, content = (row[at] for at in columns)

@@ -7,18 +7,17 @@ any other file; the Word documents are coded by comments and imported as such.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import xlsxwriter
 
 from aft_themes.catalog import EXPORTS
 from aft_themes.errors import InputError
 from aft_themes.exchange.checked_writing import Step, write_checked
+from aft_themes.exchange.double_coding_returns import CODES
 from aft_themes.exchange.export_content import (
     ExportInterview,
     ExportStudy,
@@ -26,20 +25,10 @@ from aft_themes.exchange.export_content import (
     description_of,
     load_export,
 )
-from aft_themes.exchange.model import (
-    ImportedCoding,
-    ImportedSource,
-    Loss,
-    Project,
-    codes_of_paths,
-)
 from aft_themes.exchange.word_writer import write_document
-from aft_themes.io.spreadsheets import MAX_BYTES, ROW, read_table
 from aft_themes.study import Study
 from aft_themes.vocabulary import Role
 
-PROGRAM = "double-coding sheet"
-_CODES = ("code", "code 2", "code 3", "code 4")
 _COLUMNS = ("interview", "turn", "question", "what was said", "quote")
 _REST = ("valence", "memo", "coder")
 _WIDTHS = (10, 6, 40, 80, 40, 24, 24, 24, 24, 12, 30, 12)
@@ -145,7 +134,7 @@ def _write_workbook(content: ExportStudy, drawn: dict[str, list[ExportTurn]], pa
     sheet.freeze_panes(1, 2)
     first = len(_COLUMNS)
     rule = {"validate": "list", "source": f"=Codes!$A$2:$A${len(content.codes) + 1}"}
-    for column in range(first, first + len(_CODES)):
+    for column in range(first, first + len(CODES)):
         sheet.data_validation(1, column, max(1, 2 * len(rows)), column, rule)
     _write_codes(book, content, head, wrap)
     how = book.add_worksheet("How to")
@@ -155,7 +144,7 @@ def _write_workbook(content: ExportStudy, drawn: dict[str, list[ExportTurn]], pa
 
 
 def _titles() -> tuple[str, ...]:
-    return (*_COLUMNS, *_CODES, *_REST)
+    return (*_COLUMNS, *CODES, *_REST)
 
 
 def _questions(interview: ExportInterview) -> dict[int, str]:
@@ -181,51 +170,3 @@ def _write_codes(
     for at, code in enumerate(content.codes, start=1):
         for column, text in enumerate((code.id, code.name, description_of(code))):
             sheet.write_string(at, column, text[:_CELL], wrap)
-
-
-def recognises(path: Path) -> bool:
-    """Tell whether a table is a double-coding sheet."""
-    if path.suffix.lower() not in (".xlsx", ".csv"):
-        return False
-    try:
-        frame = read_table(path, ("interview", "turn", "what was said", "quote", "code"))
-    except InputError:
-        return False
-    return set(_CODES) <= set(frame.columns)
-
-
-def read(path: Path) -> Project:
-    """Read a filled double-coding sheet."""
-    if path.stat().st_size > MAX_BYTES:
-        raise InputError(path, "the table is larger than 64 MB.", "split it.")
-    needed = ("interview", "turn", "what was said", "quote", *_CODES)
-    records = read_table(path, needed, _REST).to_dict("records")
-    codings = [coding for record in records for coding in _codings(record)]
-    blank = sum(not any(record[name] for name in _CODES) for record in records)
-    losses = [Loss(f"{blank} turns", "the coder gave them no code")] if blank else []
-    names = dict.fromkeys(coding.source for coding in codings)
-    return Project(
-        path.name,
-        PROGRAM,
-        codes_of_paths(dict.fromkeys((coding.code,) for coding in codings)),
-        tuple(ImportedSource(name, name) for name in names),
-        tuple(codings),
-        (),
-        tuple(losses),
-    )
-
-
-def _codings(record: Mapping[Any, str]) -> Iterator[ImportedCoding]:
-    turn = record["turn"].removesuffix(".0")
-    for name in _CODES:
-        if record[name]:
-            yield ImportedCoding(
-                record["interview"],
-                record[name],
-                record["quote"] or record["what was said"],
-                record["coder"],
-                turn=int(turn) if turn.isdecimal() else None,
-                valence=record["valence"].casefold(),
-                memo=record["memo"],
-                row=f"row {record[ROW]}",
-            )

@@ -5,11 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.catalog import AUTO_CODED, CODER_FILES, REPLACEMENTS, TURNS
+from aft_themes.catalog import AUTO_CODED, CODER_FILES, IMPORTED_CODINGS, REPLACEMENTS, TURNS
 from aft_themes.coding.codebook import Code
 from aft_themes.coding.coder_files import read_coder_files
 from aft_themes.coding.left_out import LeftOut
@@ -18,9 +17,10 @@ from aft_themes.coding.quotes import Place, Problem, QuoteFinder
 from aft_themes.corpus.interviews import attributes, split_attributes
 from aft_themes.corpus.segments import place_turns
 from aft_themes.errors import InputError
+from aft_themes.exchange.dropped_files import coder_tables, files_in
 from aft_themes.exchange.model import MACHINE
 from aft_themes.io.parquet import rows
-from aft_themes.io.spreadsheets import ROW, read_table
+from aft_themes.io.spreadsheets import ROW
 from aft_themes.notices import notices
 from aft_themes.study import Study
 from aft_themes.vocabulary import Decision, Layer, Role, Valence
@@ -163,9 +163,9 @@ def _human(study: Study) -> tuple[list[ExportCoding], list[str]]:
     turns = study.table(TURNS.name)
     placed = place_turns(turns, study.table(REPLACEMENTS.name))
     finder = QuoteFinder(turns, placed)
-    files = coder_files(study.path(CODER_FILES))
+    paths = files_in(study.path(CODER_FILES))
+    files = coder_tables(paths, study.path(IMPORTED_CODINGS))
     coded = read_coder_files(files, study.codebook, study.interviews).coded
-    memos = _memos(files)
     found, lost = [], []
     results = find_quotes(coded, finder, {}, LeftOut({}))
     for row, result in zip(rows(coded), results, strict=True):
@@ -180,26 +180,8 @@ def _human(study: Study) -> tuple[list[ExportCoding], list[str]]:
                 shared = placed[row.interview, piece.turn].shared
                 start, end = shared.map.to_clean(piece.start, piece.end)
                 place = (row.interview, piece.turn, start, end)
-                found.append(
-                    ExportCoding(*place, row.code, row.coder, valence, memos.get(where, ""))
-                )
+                found.append(ExportCoding(*place, row.code, row.coder, valence, row.memo))
     return found, lost
-
-
-def coder_files(folder: Path) -> list[Path]:
-    """List the files of a study's ``codings`` folder."""
-    return sorted(path for path in folder.glob("*") if not path.name.startswith((".", "~$")))
-
-
-def _memos(files: Sequence[Path]) -> dict[tuple[str, int], str]:
-    """Memos by file and row; only imported coder files have a column for them."""
-    found: dict[tuple[str, int], str] = {}
-    for path in files:
-        if path.suffix.lower() == ".csv":
-            for record in read_table(path, (), ("memo",)).to_dict("records"):
-                if record["memo"]:
-                    found[path.name, record[ROW]] = record["memo"]
-    return found
 
 
 def _of_layer(study: Study, layer: str) -> list[ExportCoding]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -214,9 +214,10 @@ def _named(name: str, study: StudyWords) -> str:
     return inside[0] if len(inside) == 1 else ""
 
 
-def check_mapping(path: Path, mapping: StudyMapping, study: StudyWords) -> None:
+def check_mapping(
+    path: Path, mapping: StudyMapping, interviews: Collection[str], book: Codebook | None
+) -> None:
     """Refuse a mapping to codes or interviews that the study does not have."""
-    book = study.codebook
     wrong = [
         f"{row.kind} {row.theirs!r} is mapped to {row.ours!r}"
         + (f" (perhaps {', '.join(book.nearest(row.ours))})" if row.kind == CODE and book else "")
@@ -224,7 +225,7 @@ def check_mapping(path: Path, mapping: StudyMapping, study: StudyWords) -> None:
         if row.ours not in ("", LEFT_OUT)
         and (
             (row.kind == CODE and book is not None and row.ours not in book)
-            or (row.kind == SOURCE and row.ours not in study.files)
+            or (row.kind == SOURCE and row.ours not in interviews)
         )
     ]
     if wrong:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,11 @@ from aft_themes.vocabulary import Valence
 
 MACHINE = "AFT Themes (machine)"
 """The user under whom the machine's codings are exported; never imported as a person."""
+
+_FIELD = re.compile(
+    r"\s*((?:in|ex)clu(?:de[sd]?|sion(?: criteri[ao]n?)?)|(?:do not )?use (?:when|if|for))\s*:\s*",
+    re.IGNORECASE,
+)
 
 OFFSET_CHECK = "_offset_check"
 """The code of the selections by which a project that comes back shows how it counts positions."""
@@ -184,3 +190,19 @@ def parse_note(note: str) -> tuple[str, str]:
     if colon and name.strip().casefold() == "valence":
         return value.strip().casefold(), rest.strip()
     return "", note.strip()
+
+
+def split_description(text: str) -> tuple[str, str, str]:
+    """Split a code's description into definition, what it includes, and what it excludes.
+
+    Our own export writes the last two in lines of their own, and so do many teams.
+    """
+    parts: dict[str, list[str]] = {"": [], "include": [], "exclude": []}
+    field = ""
+    for line in text.splitlines():
+        named = _FIELD.match(line)
+        if named:
+            field = "exclude" if named[1].casefold().startswith(("ex", "do not")) else "include"
+        parts[field].append(line[named.end() if named else 0 :].strip())
+    definition, include, exclude = (" ".join(filter(None, lines)) for lines in parts.values())
+    return definition, include, exclude

@@ -11,7 +11,7 @@ import yaml
 
 from aft_themes.exchange import mapping as mapped
 from aft_themes.exchange.mapping import CODE, SOURCE, StudyMapping
-from aft_themes.exchange.model import ImportedCode, Project
+from aft_themes.exchange.model import ImportedCode, Project, split_description
 from aft_themes.exchange.study_words import StudyWords
 
 _TO_WRITE = "to be written"
@@ -51,12 +51,13 @@ def _tree(parent: str, entries: dict[str, ImportedCode]) -> list[dict[str, objec
     for one, code in entries.items():
         above = one.rpartition(".")[0]
         if above == parent or (not parent and above not in entries):
+            definition, include, exclude = split_description(code.description)
             entry: dict[str, object] = {
                 "id": one,
                 "name": code.path[-1],
-                "definition": " ".join(code.description.split()) or _TO_WRITE,
-                "include": _TO_WRITE,
-                "exclude": _TO_WRITE,
+                "definition": definition or _TO_WRITE,
+                "include": include or _TO_WRITE,
+                "exclude": exclude or _TO_WRITE,
             }
             below = _tree(one, {key: other for key, other in entries.items() if key != one})
             found.append({**entry, "codes": below} if below else entry)

@@ -19,13 +19,14 @@ from aft_themes.exchange.model import (
 from aft_themes.exchange.project_files import open_database, refuse_too_many, table_names
 
 PROGRAM = "QualCoder"
+DATABASE = "data.qda"
 _DEEPEST = 64  # levels of categories and codes
 _NOT_TEXT = {"code_image": "coded parts of pictures", "code_av": "coded parts of recordings"}
 
 
 def database_of(path: Path) -> Path:
     """Return the database of a project, which is a folder."""
-    return path / "data.qda" if path.is_dir() else path
+    return path / DATABASE if path.is_dir() else path
 
 
 def read(path: Path) -> Project:

@@ -11,7 +11,7 @@ from pathlib import Path
 from aft_themes.errors import InputError
 from aft_themes.exchange import (
     coded_segment_tables,
-    double_coding_sheets,
+    double_coding_returns,
     nvivo_reports,
     qualcoder,
     refi_qda,
@@ -29,12 +29,18 @@ KNOWN = (*_PROJECTS, *_DATABASES, *_TABLES, ".docx", ".txt", ".zip")
 _HOW = "see the pages `From NVivo`, `From MAXQDA`, ... for what to export."
 
 
+def project_name(path: Path) -> str:
+    """Name a project: by its file, or by its folder if the file is a database in it."""
+    in_folder = path.name == qualcoder.DATABASE and path.parent.suffix.lower() == ".qda"
+    return path.parent.name if in_folder else path.name
+
+
 def read_project(path: Path) -> Project:
     """Read a file of any program that is known."""
     if not path.exists():
         raise InputError(path, "the file is missing.", "check its name and folder.")
     with _any_failure(path):
-        return _without_checks(_reader(path)(path))
+        return replace(_without_checks(_reader(path)(path)), file=project_name(path))
 
 
 def _without_checks(project: Project) -> Project:
@@ -70,7 +76,7 @@ def _reader(path: Path) -> Callable[[Path], Project]:
     if begin.startswith(b"SQLite format 3"):
         return _database_reader(path)
     if suffix in _TABLES:
-        sheets = double_coding_sheets
+        sheets = double_coding_returns
         return sheets.read if sheets.recognises(path) else coded_segment_tables.read
     if zipfile.is_zipfile(path):
         return _archive_reader(path)

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.catalog import CLEAN_TURNS
+from aft_themes.catalog import CLEAN_TURNS, INTERVIEWS, SPEAKERS, TRANSCRIPTS
 from aft_themes.coding.codebook import Codebook
+from aft_themes.coding.codebook_place import find_codebook
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.corpus.cleaning import clean
 from aft_themes.corpus.interviews import load_interviews
+from aft_themes.corpus.speakers import given_speakers, load_speakers
 from aft_themes.errors import InputError
 from aft_themes.exchange.word_places import InterviewWords, Run
 from aft_themes.io.parquet import read_frame, rows
@@ -50,21 +52,37 @@ def load_study_words(study: Path) -> StudyWords:
     """Read the interviews and the codebook of a study."""
     if not study.is_dir():
         raise InputError(study, "there is no such study.", "see the folders in data/raw.")
-    listed = load_interviews(study / "interviews.csv")
-    turns, _ = read_interviews(listed, study / "transcripts")
-    book = study / "codebook.yaml"
+    listed = load_interviews(study / INTERVIEWS.path)
+    speakers = study / SPEAKERS.path
+    given = given_speakers(load_speakers([speakers] if speakers.is_file() else [], listed))
+    turns, _ = read_interviews(listed, study / TRANSCRIPTS.path, given)
+    shared = study.parent.parent / "processed" / study.name / CLEAN_TURNS.path
+    book = find_codebook(study)
+    return study_words(
+        listed,
+        turns,
+        read_frame(shared, CLEAN_TURNS) if shared.is_file() else None,
+        load_codebook(book) if book.is_file() else None,
+    )
+
+
+def study_words(
+    interviews: pd.DataFrame,
+    turns: pd.DataFrame,
+    clean_turns: pd.DataFrame | None,
+    codebook: Codebook | None,
+) -> StudyWords:
+    """Gather the words of a study from its tables."""
     versions = [_words(turns.assign(text=[clean(text).text for text in turns["text"]]))]
-    shared = study.parent.parent / "processed" / study.name / "clean_turns.parquet"
-    if shared.is_file():
-        versions.append(_words(read_frame(shared, CLEAN_TURNS)))
+    versions += [] if clean_turns is None else [_words(clean_turns)]
     return StudyWords(
-        dict(zip(listed["interview"], listed["file"], strict=True)),
+        dict(zip(interviews["interview"], interviews["file"], strict=True)),
         {
             one: tuple(version[one] for version in versions if one in version)
-            for one in listed["interview"]
+            for one in interviews["interview"]
         },
         frozenset((row.interview, row.turn) for row in rows(turns) if row.role == Role.PARTICIPANT),
-        load_codebook(book) if book.is_file() else None,
+        codebook,
     )
 
 

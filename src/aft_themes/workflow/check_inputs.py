@@ -18,6 +18,8 @@ from aft_themes.corpus.participants import listed_participants
 from aft_themes.corpus.speakers import load_speakers
 from aft_themes.deidentify import load_decisions, load_identifiers
 from aft_themes.errors import AftThemesError, InputError, SettingsError
+from aft_themes.exchange.dropped_files import sort_paths
+from aft_themes.exchange.mapping import check_mapping, load_mapping
 from aft_themes.io.files import find_file
 from aft_themes.settings import Settings
 from aft_themes.themes.authors_quotes import load_authors_quotes
@@ -35,6 +37,7 @@ class StudyInputs:
     transcripts: Path
     speakers: Path | None = None
     coder_files: list[Path] = field(default_factory=list)
+    import_mapping: Path | None = None
     identifiers: Path | None = None
     name_decisions: Path | None = None
     quotes_file: Path | None = None
@@ -82,8 +85,12 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
             if people is not None:
                 found.read(lambda: _check_attributes(people, settings))
     if codebook is not None:
-        coded = [file.path for file in sort_files(inputs.coder_files) if file.kind == "codings"]
+        tables = sort_paths(inputs.coder_files).tables
+        coded = [file.path for file in sort_files(tables) if file.kind == "codings"]
         found.read(lambda: load_codings(coded, codebook))
+        if inputs.import_mapping and interviews is not None:
+            mapped, ids = inputs.import_mapping, set(interviews["interview"])
+            found.read(lambda: check_mapping(mapped, load_mapping(mapped), ids, codebook))
         if inputs.quotes_file:
             wanted = inputs.quotes_file
             found.read(lambda: load_authors_quotes(wanted, codebook))

@@ -3,32 +3,53 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from aft_themes.catalog import REPLACEMENTS
+from aft_themes.catalog import IMPORTED_CODINGS, REPLACEMENTS
 from aft_themes.coding.codebook import Codebook
 from aft_themes.coding.coder_files import read_coder_files
 from aft_themes.coding.left_out import LeftOut
 from aft_themes.coding.placing import place_codings
 from aft_themes.corpus.segments import make_segments, place_turns
+from aft_themes.exchange.dropped_files import coder_tables, sort_paths
+from aft_themes.exchange.import_rows import rows_of_imports
+from aft_themes.exchange.importing import Imported, import_projects
+from aft_themes.exchange.run_imports import notes, rows_table
+from aft_themes.exchange.study_words import study_words
 from aft_themes.io.files import find_file
 from aft_themes.io.parquet import empty_frame, rows
+from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import Settings
+from aft_themes.workflow.check_inputs import StudyInputs
 
 
 def unplaced_codings(
     interviews: pd.DataFrame,
     turns: pd.DataFrame,
     codebook: Codebook,
-    coder_files: Sequence[Path],
-    transcripts: Path,
+    inputs: StudyInputs,
     settings: Settings,
 ) -> list[str]:
-    """Say how many codings cannot be placed, by reason; names are not replaced yet."""
-    coded = read_coder_files(coder_files, codebook, interviews).coded
+    """Say how many codings cannot be placed, by reason; names are not replaced yet.
+
+    What other programs' files hold is imported, as a run does.
+    """
+    folder = sort_paths(inputs.coder_files)
+    imported = Imported()
+    if folder.projects:
+        imported = import_projects(
+            folder.projects,
+            study_words(interviews, turns, None, codebook),
+            inputs.import_mapping,
+            rows_of_imports(folder.tables),
+        )
+    with TemporaryDirectory() as scratch:
+        file = Path(scratch) / IMPORTED_CODINGS.path
+        write_csv(rows_table(imported), file)
+        coded = read_coder_files(coder_tables(inputs.coder_files, file), codebook, interviews).coded
     placed = place_turns(turns, empty_frame(REPLACEMENTS))
     found = place_codings(
         coded,
@@ -39,12 +60,13 @@ def unplaced_codings(
         codebook_version=codebook.version,
         interviewer_turns=settings.coding.interviewer_turns,
         not_read={},
-        left_out=LeftOut(_files(interviews, transcripts)),
+        left_out=LeftOut(_files(interviews, inputs.transcripts)),
     )
     reasons = Counter((row.kind, row.reason, row.fix) for row in rows(found.unplaced))
     kinds = Counter(kind for kind, _, _ in reasons.elements())
     shown = {kind: (reason, fix) for (kind, reason, fix), _ in reversed(reasons.most_common())}
-    return [
+    waiting = [f"{one.subject}: {one.problem} Fix: {one.fix}" for one in notes(imported)]
+    return waiting + [
         f"{count} of {len(coded)} codings cannot be placed: {shown[kind][0]}. "
         f"Fix: {shown[kind][1]}."
         for kind, count in kinds.most_common()

@@ -80,7 +80,13 @@ def merged_settings(study: str) -> Settings:
 def inputs_of(files: StudyFiles) -> StudyInputs:
     """Say where a study's inputs lie."""
     listed = files.files(
-        "speakers", "coder_files", "identifiers", "name_decisions", "quotes_file", "themes_file"
+        "speakers",
+        "coder_files",
+        "import_mapping",
+        "identifiers",
+        "name_decisions",
+        "quotes_file",
+        "themes_file",
     )
     optional = {name: [Path(path) for path in paths] for name, paths in listed.items()}
     return StudyInputs(
@@ -89,6 +95,7 @@ def inputs_of(files: StudyFiles) -> StudyInputs:
         transcripts=Path(files.path("transcripts")),
         speakers=next(iter(optional["speakers"]), None),
         coder_files=optional["coder_files"],
+        import_mapping=next(iter(optional["import_mapping"]), None),
         identifiers=next(iter(optional["identifiers"]), None),
         name_decisions=next(iter(optional["name_decisions"]), None),
         quotes_file=next(iter(optional["quotes_file"]), None),
@@ -130,7 +137,6 @@ def _read_transcripts(files: StudyFiles, settings: Settings, found: Checked) -> 
             interviews,
             turns,
             load_codebook(inputs.codebook),
-            inputs.coder_files,
-            inputs.transcripts,
+            inputs,
             settings,
         )

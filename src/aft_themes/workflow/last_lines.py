@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.catalog import CODING_LOSSES, INTAKE, NAME_CANDIDATES
+from aft_themes.catalog import CODING_LOSSES, CODING_NOTES, INTAKE, NAME_CANDIDATES
 from aft_themes.coding.losses import ALL_CODES, losses_sentence
 from aft_themes.deidentify import count_waiting
-from aft_themes.io.parquet import read_frame
+from aft_themes.io.parquet import read_frame, rows
 from aft_themes.transcripts import doubts
 from aft_themes.workflow.study_files import StudyFiles
 
@@ -21,9 +21,11 @@ def last_lines(study: str) -> list[str]:
     files = StudyFiles(study)
     intake = read_frame(Path(files.path(INTAKE.name)), INTAKE)
     losses = read_frame(Path(files.path(CODING_LOSSES.name)), CODING_LOSSES)
+    notes = read_frame(Path(files.path(CODING_NOTES.name)), CODING_NOTES)
     candidates = pd.read_csv(files.path(NAME_CANDIDATES.name))
     lines = [
         *_lost_codings(losses, study),
+        *_coder_files(notes),
         *_left_out(intake, study),
         *_doubtful(intake, study),
         *_waiting(candidates, files.path(NAME_CANDIDATES.name)),
@@ -38,6 +40,12 @@ def _lost_codings(losses: pd.DataFrame, study: str) -> list[str]:
     share = float(losses.loc[losses["code"] == ALL_CODES, "share_lost"].iloc[0])
     urgent = "MANY CODINGS ARE LOST. " if share > _MANY_LOST else ""
     return [f"{urgent}{sentence} Type `aft-themes check {study}` to see why."]
+
+
+def _coder_files(notes: pd.DataFrame) -> list[str]:
+    """Name the coders' files that were not read, or wait for a person."""
+    told = notes[notes["kind"].isin(("file_not_read", "codings_wait"))]
+    return [f"codings/{row.subject}: {row.problem} Fix: {row.fix}" for row in rows(told)]
 
 
 def _left_out(intake: pd.DataFrame, study: str) -> list[str]:

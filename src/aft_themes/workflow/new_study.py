@@ -9,17 +9,21 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
 import yaml
 
 from aft_themes.catalog import CODEBOOK, CODER_FILES, IDENTIFIERS, INTERVIEWS, SPEAKERS, TRANSCRIPTS
-from aft_themes.coding.codebook import Codebook
+from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.headers import CODEBOOK_COLUMNS, CODING_COLUMNS, find_columns, is_codings
 from aft_themes.coding.tables import open_table
 from aft_themes.errors import AftThemesError, InputError
+from aft_themes.exchange.dropped_files import is_project
+from aft_themes.exchange.qualcoder import DATABASE
+from aft_themes.exchange.word_documents import has_comments
 from aft_themes.io.files import write_text
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import check_settings
@@ -29,6 +33,7 @@ from aft_themes.transcripts.reader import read_transcript
 from aft_themes.transcripts.roles import asks_by_name, assign_roles
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Transcript
 from aft_themes.vocabulary import Role
+from aft_themes.workflow.brought_projects import BroughtProjects, bring_projects
 from aft_themes.workflow.row_codings import CODER, row_codings
 
 MAX_FILES = 5000  # a folder of more is not one study's transcripts
@@ -110,12 +115,17 @@ def start_study(
     if folder.exists():
         raise InputError(folder, "the study exists.", "choose another name, or remove the folder.")
     found = NewStudy(folder)
-    sorted_files = _sort(_files(source), found, told)
-    if not sorted_files.transcripts:
-        reasons = "\n  ".join(found.left_out) or "the folder is empty"
-        problem = f"no transcript could be read:\n  {reasons}\n "
-        raise InputError(source, problem, "see docs/formats.md for what is read.")
-    _write(sorted_files, found)
+    with TemporaryDirectory() as scratch:
+        sorted_files = _sort(_files(source), found, told)
+        brought = bring_projects(sorted_files.projects, sorted_files.transcripts, Path(scratch))
+        sorted_files.brought = brought
+        sorted_files.transcripts |= brought.transcripts
+        found.left_out += brought.left_out
+        if not sorted_files.transcripts:
+            reasons = "\n  ".join(found.left_out) or "the folder is empty"
+            problem = f"no transcript could be read:\n  {reasons}\n "
+            raise InputError(source, problem, "see docs/formats.md for what is read.")
+        _write(sorted_files, found)
     return found
 
 
@@ -123,6 +133,8 @@ def start_study(
 class _Sorted:
     transcripts: dict[Path, Transcript] = field(default_factory=dict)
     coder_files: list[Path] = field(default_factory=list)
+    projects: list[Path] = field(default_factory=list)
+    brought: BroughtProjects = field(default_factory=BroughtProjects)
     codebook: Path | None = None
     identifiers: Path | None = None
 
@@ -135,6 +147,8 @@ def _files(source: Path) -> list[Path]:
         for path in source.rglob("*")
         if path.is_file()
         and not any(part.startswith((".", "~$")) for part in path.relative_to(source).parts)
+        # of a QualCoder project, which is a folder, only the database counts
+        and (path.name == DATABASE or not any(one.suffix == ".qda" for one in path.parents))
     )
     if len(paths) > MAX_FILES:
         problem = f"holds {len(paths):,} files; at most {MAX_FILES:,} are looked through."
@@ -146,14 +160,17 @@ def _sort(paths: Iterable[Path], found: NewStudy, told: Callable[[str], None]) -
     """Tell transcripts, codings and codebook apart by what they hold."""
     result = _Sorted()
     for path in paths:
-        kind = _kind_of_table(path)
+        project = is_project(path)
+        kind = "" if project else _kind_of_table(path)
+        if project:
+            result.projects.append(path)
         if kind == "codings":
             result.coder_files.append(path)
         elif kind == "codebook" and result.codebook is None:
             result.codebook = path
         elif path.name.lower() == IDENTIFIERS.path:
             result.identifiers = path
-        elif not _NOTE.fullmatch(path.stem):
+        elif not _NOTE.fullmatch(path.stem) and (not project or has_comments(path)):
             told(path.name)
             try:
                 result.transcripts[path] = read_transcript(path)
@@ -213,12 +230,13 @@ def _write(files: _Sorted, found: NewStudy) -> None:
             if one.severity == Severity.DOUBT
         ]
     found.interviews = len(interviews)
+    _add_attributes(interviews, list(files.transcripts), files.brought, found.doubts)
     write_csv(pd.DataFrame(interviews), raw / INTERVIEWS.path)
     write_csv(pd.DataFrame(speakers), raw / SPEAKERS.path)
     _write_identifiers(files, speakers, raw)
     coder_names = _unlike(files.coder_files)
     _copy(coder_names, raw / CODER_FILES.path)
-    found.coder_files = sorted(coder_names.values())
+    found.coder_files = sorted(coder_names.values()) + files.brought.copy(raw)
     if coded:
         file = raw / CODER_FILES.path / f"{CODER}.csv"
         write_csv(pd.DataFrame(coded), file)
@@ -227,6 +245,24 @@ def _write(files: _Sorted, found: NewStudy) -> None:
     found.codes = _write_codebook(files, raw, found.doubts)
     write_text(raw / "settings.yaml", _SETTINGS + _BOTH_CODED * both)
     found.doubts += _lacking(files, found)
+
+
+def _add_attributes(
+    interviews: Sequence[dict[str, str]],
+    paths: Sequence[Path],
+    brought: BroughtProjects,
+    doubts: list[str],
+) -> None:
+    """Add the variables of cases as columns of interviews.csv."""
+    given = brought.attributes()
+    names = list(dict.fromkeys(name for values in given.values() for name in values))
+    for row, path in zip(interviews, paths, strict=True):
+        row.update({name: given.get(path, {}).get(name, "") for name in names})
+    if names:
+        doubts.append(
+            f"interviews.csv has {len(names)} attributes of the projects' cases: take out those "
+            "that may identify a participant."
+        )
 
 
 def _asked(
@@ -242,7 +278,7 @@ def _asked(
 
 def _lacking(files: _Sorted, found: NewStudy) -> Iterator[str]:
     """Say what a study needs and the folder did not hold."""
-    if not files.coder_files:
+    if not found.coder_files:
         yield "No codings were found: add the coders' files to codings/."
     if not found.codes:
         yield "No codes were found: write their names into codebook.yaml."
@@ -407,16 +443,17 @@ def _write_codebook(files: _Sorted, raw: Path, doubts: list[str]) -> int:
     target = raw / CODEBOOK.path
     used = _codes_in(files.coder_files)
     if files.codebook is None:
-        write_text(target, _codebook_text([(ident, name, "") for name, ident in _code_ids(used)]))
-        return len(used)
+        listed = files.brought.codes()
+        names = {code.name.casefold() for code in listed}
+        listed += _new_codes([name for name in used if name.casefold() not in names], listed)
+        write_text(target, _codebook_text(listed))
+        return len(listed)
     book = load_codebook(files.codebook)
     if files.codebook.suffix.lower() in (".yaml", ".yml"):
         shutil.copyfile(files.codebook, target)
         return len(book.codes)
-    entries = [(code.id, code.name, code.definition) for code in book.codes]
     unlisted = [name for name in used if not _is_listed(name, book)]
-    taken = [ident for ident, _, _ in entries]
-    entries += [(ident, name, "") for name, ident in _code_ids(unlisted, taken)]
+    entries = [*book.codes, *_new_codes(unlisted, book.codes)]
     write_text(target, _codebook_text(entries))
     if unlisted:
         doubts.append(
@@ -446,9 +483,9 @@ def _codes_in(coder_files: Sequence[Path]) -> list[str]:
     return sorted(names, key=str.casefold)
 
 
-def _code_ids(names: Sequence[str], taken: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
-    """Give each code an id of plain small letters that no other code has."""
-    ids = set(taken)
+def _new_codes(names: Sequence[str], others: Iterable[Code]) -> Iterator[Code]:
+    """Give each name an id of plain small letters that no other code has."""
+    ids = {code.id for code in others}
     for name in names:
         plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
         stem = re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "code"
@@ -457,19 +494,20 @@ def _code_ids(names: Sequence[str], taken: Iterable[str] = ()) -> Iterator[tuple
         while chosen in ids:
             chosen, number = f"{stem}_{number}", number + 1
         ids.add(chosen)
-        yield name, chosen
+        yield Code(chosen, name)
 
 
-def _codebook_text(codes: Sequence[tuple[str, str, str]]) -> str:
+def _codebook_text(codes: Iterable[Code]) -> str:
     tree: list[dict[str, Any]] = []
     places: dict[str, list[dict[str, Any]]] = {"": tree}
-    for code, name, definition in codes:
-        entry: dict[str, Any] = {"id": code, "name": name}
-        if definition:
-            entry["definition"] = definition
-        above = places[code.rpartition(".")[0]]
+    for code in codes:
+        entry: dict[str, Any] = {"id": code.id, "name": code.name}
+        entry |= {name: value for name in _FIELDS if (value := getattr(code, name))}
+        entry |= {name: list(value) for name in _LISTS if (value := getattr(code, name))}
+        entry |= {"valence": code.valence} if code.valence != "either" else {}
+        above = places[code.parent]
         above.append(entry)
-        places[code] = entry.setdefault("codes", [])
+        places[code.id] = entry.setdefault("codes", [])
     _drop_empty(tree)
     head = {"title": "Codebook", "version": "1", "codes": tree}
     text: str = yaml.safe_dump(head, allow_unicode=True, sort_keys=False)
@@ -484,6 +522,8 @@ def _drop_empty(entries: list[dict[str, Any]]) -> None:
             del entry["codes"]
 
 
+_FIELDS = ("definition", "include", "exclude", "was")
+_LISTS = ("exemplars", "see_also", "cues")
 _SETTINGS = """\
 # Settings of this study; they win over config/config.yaml, which explains each of them.
 report:

@@ -16,15 +16,16 @@ from aft_themes.settings import CodingSettings, check_settings
 
 _ROOTS = {"raw": "data/raw", "processed": "data/processed", "reports": "reports"}
 _FOLDERS = {
-    "transcripts": "*",
-    "coder_files": "*",
-    "codebook_versions": "*.yaml",
-    "earlier_coder_files": "*/*",
+    "transcripts": ("*",),
+    "coder_files": ("*", "*.qda/data.qda"),  # a QualCoder project is a folder
+    "codebook_versions": ("*.yaml",),
+    "earlier_coder_files": ("*/*",),
 }
 _OPTIONAL = {
     "speakers",
     "identifiers",
     "name_decisions",
+    "import_mapping",
     "study_settings",
     "quotes_file",
     "themes_file",
@@ -138,8 +139,8 @@ class StudyFiles:
         return [str(path) for path in found if path]
 
 
-def _files_in(folder: Path, pattern: str) -> list[str]:
-    found = (path for path in folder.glob(pattern) if path.is_file())
+def _files_in(folder: Path, patterns: Iterable[str]) -> list[str]:
+    found = (path for pattern in patterns for path in folder.glob(pattern) if path.is_file())
     return sorted(str(path) for path in found if not path.name.startswith((".", "~$")))
 
 

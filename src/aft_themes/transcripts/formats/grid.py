@@ -151,6 +151,11 @@ def is_header(row: Sequence[Cell]) -> bool:
     return {"speaker", "text"} <= columns_of(row).keys()
 
 
+def names_speakers(row: Sequence[Cell]) -> bool:
+    """Tell whether a row names a speaker column for sure, as tables of turns do."""
+    return any(_column(_parts(cell), _STRONG) == "speaker" for cell in row)
+
+
 def _names_columns(row: Sequence[Cell]) -> bool:
     """Tell whether a row is a header of which one column is not known."""
     cells = [str(cell or "") for cell in row]

@@ -1,0 +1,69 @@
+"""Read the workbook that a further coder filled in, as ``double_coding_sheets`` writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from aft_themes.errors import InputError
+from aft_themes.exchange.model import (
+    ImportedCoding,
+    ImportedSource,
+    Loss,
+    Project,
+    codes_of_paths,
+)
+from aft_themes.io.spreadsheets import MAX_BYTES, ROW, read_table
+
+PROGRAM = "double-coding sheet"
+CODES = ("code", "code 2", "code 3", "code 4")
+_REST = ("valence", "memo", "coder")
+
+
+def recognises(path: Path) -> bool:
+    """Tell whether a table is a double-coding sheet."""
+    if path.suffix.lower() not in (".xlsx", ".csv"):
+        return False
+    try:
+        frame = read_table(path, ("interview", "turn", "what was said", "quote", "code"))
+    except InputError:
+        return False
+    return set(CODES) <= set(frame.columns)
+
+
+def read(path: Path) -> Project:
+    """Read a filled double-coding sheet."""
+    if path.stat().st_size > MAX_BYTES:
+        raise InputError(path, "the table is larger than 64 MB.", "split it.")
+    needed = ("interview", "turn", "what was said", "quote", *CODES)
+    records = read_table(path, needed, _REST).to_dict("records")
+    codings = [coding for record in records for coding in _codings(record)]
+    blank = sum(not any(record[name] for name in CODES) for record in records)
+    losses = [Loss(f"{blank} turns", "the coder gave them no code")] if blank else []
+    names = dict.fromkeys(coding.source for coding in codings)
+    return Project(
+        path.name,
+        PROGRAM,
+        codes_of_paths(dict.fromkeys((coding.code,) for coding in codings)),
+        tuple(ImportedSource(name, name) for name in names),
+        tuple(codings),
+        (),
+        tuple(losses),
+    )
+
+
+def _codings(record: Mapping[Any, str]) -> Iterator[ImportedCoding]:
+    turn = record["turn"].removesuffix(".0")
+    for name in CODES:
+        if record[name]:
+            yield ImportedCoding(
+                record["interview"],
+                record[name],
+                record["quote"] or record["what was said"],
+                record["coder"],
+                turn=int(turn) if turn.isdecimal() else None,
+                valence=record["valence"].casefold(),
+                memo=record["memo"],
+                row=f"row {record[ROW]}",
+            )

@@ -1,0 +1,119 @@
+"""Tell projects of other programs from coders' tables, in a study's folder ``codings``."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from aft_themes.coding.headers import CODING_COLUMNS, find_columns, is_review
+from aft_themes.coding.tables import open_headers
+from aft_themes.errors import InputError
+from aft_themes.exchange import (
+    coded_segment_tables,
+    double_coding_returns,
+    nvivo_reports,
+    qualcoder,
+)
+from aft_themes.exchange.import_rows import is_import
+from aft_themes.exchange.offers import file_name
+from aft_themes.exchange.recognising import project_name
+from aft_themes.exchange.word_documents import has_comments
+from aft_themes.io.spreadsheets import read_sheets
+from aft_themes.transcripts.formats.grid import names_speakers
+
+_PROJECTS = (".qdpx", ".qde", ".qdc", ".qda", ".sqlite3")
+_DATABASES = (".sqlite", ".db")  # these may be anything, such as thumbs.db
+_OWN_TABLES = (".csv", ".tsv", ".xlsx")
+
+
+@dataclass(frozen=True)
+class CodingFolder:
+    """What lies in ``codings``.
+
+    Parameters
+    ----------
+    projects : list of Path
+        Files of other programs, which every run imports.
+    tables : list of Path
+        All others: coders' tables, filled review workbooks, and what nobody can read.
+    """
+
+    projects: list[Path]
+    tables: list[Path]
+
+
+def sort_folder(folder: Path) -> CodingFolder:
+    """Look through a study's folder ``codings``."""
+    return sort_paths(files_in(folder))
+
+
+def files_in(folder: Path) -> list[Path]:
+    """List the files of a study's folder ``codings``; a QualCoder project is a folder in it."""
+    files = [path for path in folder.glob("*") if path.is_file()]
+    files += folder.glob(f"*.qda/{qualcoder.DATABASE}")
+    return sorted(path for path in files if not path.name.startswith((".", "~$")))
+
+
+def sort_paths(paths: Iterable[Path]) -> CodingFolder:
+    """Tell projects from tables; what a project gave before is neither."""
+    listed = sorted(paths)
+    projects = [path for path in listed if is_project(path)]
+    names = {file_name(project_name(path)) for path in projects}
+    tables = [path for path in listed if path not in projects]
+    return CodingFolder(
+        projects, [path for path in tables if path.stem not in names or not is_import(path)]
+    )
+
+
+def coder_tables(paths: Iterable[Path], imported: Path) -> list[Path]:
+    """List the coders' tables, with the one that a run made of other programs' files."""
+    tables = sort_paths(paths).tables
+    rows = next(iter(read_sheets(imported, most_rows=2).values()), []) if imported.is_file() else []
+    return [*tables, imported] if len(rows) > 1 else tables
+
+
+def is_project(path: Path) -> bool:
+    """Tell whether a file must be imported: it is no table that the coders' reader understands."""
+    suffix = path.suffix.lower()
+    if suffix in _PROJECTS:
+        return True
+    try:
+        if suffix in _OWN_TABLES:
+            return _is_other_table(path)
+        if suffix in _DATABASES:
+            return path.read_bytes()[:15] == b"SQLite format 3"
+        if suffix == ".xls":
+            return coded_segment_tables.recognises(path)
+        if suffix == ".docx":
+            return has_comments(path) or _is_report(path)
+        if suffix == ".zip":
+            return _holds_project(path)
+        return suffix == ".txt" and _is_report(path)
+    except InputError:
+        return False  # it is named as a file that cannot be read, with the reason
+
+
+def _is_other_table(path: Path) -> bool:
+    headers = open_headers(path)
+    if any(map(is_review, headers)):
+        return False
+    if double_coding_returns.recognises(path) or any(map(coded_segment_tables.is_tagged, headers)):
+        return True
+    known = [set(find_columns(header, CODING_COLUMNS)) for header in headers]
+    if any({"interview", "quote", "code"} <= columns for columns in known):
+        return False
+    return not any(map(names_speakers, headers)) and coded_segment_tables.recognises(path)
+
+
+def _is_report(path: Path) -> bool:
+    return nvivo_reports.recognises(nvivo_reports.report_text(path))
+
+
+def _holds_project(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(name.lower().endswith((".qde", ".qdc")) for name in archive.namelist())
+    except (zipfile.BadZipFile, OSError):
+        return False

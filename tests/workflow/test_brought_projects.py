@@ -1,0 +1,114 @@
+"""A study that is begun from a folder with projects of other programs in it."""
+
+import csv
+
+import pytest
+
+from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.exchange import import_files
+from aft_themes.exchange.export_content import ExportStudy, source_text
+from aft_themes.exchange.model import split_description
+from aft_themes.exchange.refi_qda_writer import PROFILES, write_codebook, write_project
+from aft_themes.exchange.taguette_writer import write_project as write_taguette
+from aft_themes.exchange.word_writer import write_document
+from aft_themes.workflow.new_study import start_study
+from tests.exchange.making import CODES, coding, interview, xlsx
+
+OTHER = (
+    (1, "interviewer", "Where did you grow up, and what was there?"),
+    (2, "participant", "In a village below a dam, where the river was young and loud at night."),
+    (3, "interviewer", "And who taught you to read the water?"),
+    (4, "participant", "My aunt did; she could hear the flood coming a day before it came."),
+)
+CONTENT = ExportStudy(
+    "test",
+    (interview(), interview("P02", OTHER)),
+    (coding(2, "It was hard, naïve even."), coding(4, "She stopped me", "impact", "B")),
+    CODES,
+    ("cohort",),
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    return source
+
+
+def _rows(path):
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_a_project_gives_transcripts_codes_codings_and_attributes(folder, tmp_path):
+    (folder / "Ada.qdpx").write_bytes(write_project(CONTENT, PROFILES["nvivo"]))
+    text, _ = source_text(CONTENT.interviews[0])
+    (folder / "first.txt").write_text(text, encoding="utf-8")  # the same words: not offered twice
+    found = start_study("rivers", folder, tmp_path)
+    rows = {row["file"]: row for row in _rows(found.folder / "interviews.csv")}
+    assert sorted(rows) == ["P02.txt", "first.txt"]
+    assert {row["cohort"] for row in rows.values()} == {"2011-2015"}
+    assert found.coder_files == ["Ada.qdpx"]
+    book = load_codebook(found.folder / "codebook.yaml")
+    assert set(book.ids) == {"tasks", "tasks.tape_role_play", "impact"}
+    assert book["tasks.tape_role_play"].include == "Own tape."
+    report = import_files([], found.folder)
+    assert [(one.codings, one.placed, one.waiting) for one in report.files] == [(2, 2, 0)]
+    assert not any("No codings" in doubt for doubt in found.doubts)
+
+
+def test_a_codebook_of_the_exchange_standard_is_the_codebook(folder, tmp_path):
+    (folder / "codes.qdc").write_bytes(write_codebook(CONTENT))
+    text, _ = source_text(CONTENT.interviews[0])
+    (folder / "first.txt").write_text(text, encoding="utf-8")
+    found = start_study("rivers", folder, tmp_path)
+    assert found.codes == 3
+    assert found.coder_files == []
+
+
+def test_comments_make_a_word_transcript_a_project_too(folder, tmp_path):
+    (folder / "talk1.docx").write_bytes(write_document(CONTENT.interviews[0], CONTENT.codings))
+    found = start_study("rivers", folder, tmp_path)
+    assert [row["file"] for row in _rows(found.folder / "interviews.csv")] == ["talk1.docx"]
+    assert found.coder_files == ["talk1.docx"]
+    assert load_codebook(found.folder / "codebook.yaml").ids == ("tasks_tape", "impact")
+
+
+def test_a_database_and_its_table_bring_their_tags(folder, tmp_path):
+    write_taguette(CONTENT, folder / "project.sqlite3")
+    xlsx(folder / "tags.xlsx", [["id", "document", "tag", "content"], ["1", "P01", "new", "hard"]])
+    found = start_study("rivers", folder, tmp_path)
+    assert found.interviews == 2
+    assert found.coder_files == ["project.sqlite3", "tags.xlsx"]
+    assert {"impact", "tasks", "new"} <= set(load_codebook(found.folder / "codebook.yaml").ids)
+
+
+def test_a_table_of_turns_is_no_table_of_codings(folder, tmp_path):
+    rows = [["id", "speaker", "start", "end", "text"]]
+    rows += [[n, s, n, n + 1, t] for n, s, t in OTHER]
+    xlsx(folder / "talk.xlsx", rows)
+    found = start_study("rivers", folder, tmp_path)
+    assert (found.interviews, found.coder_files) == (1, [])
+
+
+def test_a_file_that_only_seems_a_project_is_left_out_with_the_reason(folder, tmp_path):
+    (folder / "Ada.qdpx").write_bytes(b"PK\x03\x04 and nothing else")
+    text, _ = source_text(CONTENT.interviews[0])
+    (folder / "first.txt").write_text(text, encoding="utf-8")
+    found = start_study("rivers", folder, tmp_path)
+    assert found.interviews == 1
+    assert any(line.startswith("Ada.qdpx") for line in found.left_out)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Watching tapes.\nInclude: Own tape.\nExclude: Research.",
+         ("Watching tapes.", "Own tape.", "Research.")),
+        ("What it is\nInclusion criteria: a\nb\nDo not use when: c", ("What it is", "a b", "c")),
+        ("One sentence only", ("One sentence only", "", "")),
+    ],
+)  # fmt: skip
+def test_a_description_is_split_where_it_says_what_is_in_and_out(text, parts):
+    assert split_description(text) == parts
