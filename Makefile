@@ -15,8 +15,8 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev reproduce test test-huge test-nightly check format notebooks docs review audit crate verify \
-	bench lock mutants pictures extra-torch clean
+.PHONY: help install install-dev reproduce test test-huge test-nightly test-slurm check format notebooks docs review audit crate verify \
+	bench lock mutants pictures extra-slurm extra-torch clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -56,6 +56,10 @@ test-huge: install-dev  ## read files as large as any that is read, which takes 
 
 test-nightly: install-dev  ## kill runs at random moments, which takes minutes
 	$(BIN)/pytest -m nightly
+
+test-slurm: install-dev extra-slurm  ## run a study on a real SLURM on this machine (Debian, as root)
+	apt-get install --yes --quiet slurm-wlm munge
+	$(BIN)/pytest -m slurm
 
 check: install-dev  ## lint, format and types; the workflow's form
 	$(BIN)/ruff check .
@@ -100,6 +104,9 @@ verify: install  ## compare the results with their manifest
 lock: .venv/uv  ## choose versions anew and write both locks
 	$(LOCK) --upgrade --output-file requirements.lock
 	$(LOCK) --upgrade --extra dev --extra docs --constraints requirements.lock --output-file requirements-dev.lock
+
+extra-slurm: install  ## add what sends rules to a SLURM cluster
+	$(UV) install --python $(BIN)/python --constraints requirements.lock snakemake-executor-plugin-slurm
 
 extra-torch: install  ## add sentence-transformers and PyTorch, for other embedding models
 	$(UV) install --python $(BIN)/python --constraints requirements.lock sentence-transformers

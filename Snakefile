@@ -9,7 +9,7 @@
 from snakemake.utils import min_version
 
 from aft_themes.provenance.manifest import origins
-from aft_themes.workflow.contents import contents_of
+from aft_themes.workflow.contents import checksum_of, contents_of
 from aft_themes.workflow.dates import mend_future_dates
 from aft_themes.workflow.sources import sources
 from aft_themes.workflow.study_files import open_study, settings_of

@@ -181,16 +181,19 @@ def audit(study: str, labels: Path | None) -> None:
 
 @main.command()
 @_STUDY
-@click.argument("interview")
+@click.argument("who")
 @click.option("--cores", default="all", show_default=True, help="How many cores to use.")
 @click.confirmation_option(prompt="Delete this participant's files and all results for good?")
-def withdraw(study: str, interview: str, cores: str) -> None:
-    """Take INTERVIEW out of STUDY for good, rebuild the rest, and look for what is left."""
+def withdraw(study: str, who: str, cores: str) -> None:
+    """Take WHO out of STUDY for good, rebuild the rest, and look for what is left.
+
+    WHO is a participant or an interview, as in interviews.csv or speakers.csv.
+    """
     from aft_themes.provenance.withdrawal import find_traces, learners, withdraw
     from aft_themes.workflow.engine import run_study
 
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
-    traces = withdraw(study, interview, today)
+    traces = withdraw(study, who, today)
     code = run_study(study, cores=cores)
     others = learners(study)
     left = [file for one in (study, *others) for file in find_traces(one, traces)]

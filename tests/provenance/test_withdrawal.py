@@ -60,6 +60,27 @@ def test_files_and_rows_are_gone_and_those_of_others_stay(raw):
     assert find_traces("mini", traces) == []
 
 
+def test_all_interviews_of_a_participant_go(raw):
+    rows = pd.read_csv(raw / "interviews.csv", dtype=str)
+    rows["participant"] = ["P1", "P2", "P1", "P4", "P5"]
+    rows.to_csv(raw / "interviews.csv", index=False)
+    withdraw("mini", "P1", TODAY)
+    assert pd.read_csv(raw / "interviews.csv")["interview"].tolist() == ["M02", "M04", "M05"]
+    left = {path.stem for path in (raw / "transcripts").iterdir()}
+    assert left.isdisjoint({"M01", "M03"})
+    assert (raw / "withdrawals.csv").read_text() == f"date,interviews\n{TODAY},2\n"
+
+
+def test_a_participant_who_shares_an_interview_is_refused_with_what_to_do(raw):
+    (raw / "speakers.csv").write_text(
+        "interview,speaker,role,participant\nM01,Vera,participant,P1\nM01,Kurt,participant,P9\n"
+    )
+    before = checksums(raw)
+    with pytest.raises(InputError, match=r"others speak in M01, too\..*withdraw M01 whole"):
+        withdraw("mini", "P9", TODAY)
+    assert checksums(raw) == before
+
+
 def test_what_is_left_is_found_by_passage_and_by_name(raw):
     traces = withdraw("mini", "M02", TODAY)
     (raw / "memo.md").write_text("She said: we watched the tape together, every week and I ALWAYS")
@@ -104,7 +125,7 @@ def test_results_and_caches_are_gone_also_where_another_study_learns_from_them(r
 
 def test_an_unknown_interview_or_an_unreadable_table_changes_nothing(raw):
     before = checksums(raw)
-    with pytest.raises(InputError, match="no such interview"):
+    with pytest.raises(InputError, match="no interview and no participant P99"):
         withdraw("mini", "P99", TODAY)
     assert checksums(raw) == before
     (raw / "codings" / "coder_C.csv").write_bytes(b"interview,turn\x00\x00")

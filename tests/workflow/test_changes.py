@@ -45,6 +45,13 @@ def test_a_changed_coding_and_a_changed_setting_reach_the_report(rerun):
     assert "choose_final_codings" in rerun.run("--dry-run").stdout
 
 
+def test_a_changed_file_that_no_rule_reads_makes_the_manifest_anew(rerun):
+    (rerun.raw / "README.md").write_text("How we drew the interviews.\n")
+    said = rerun.run("--dry-run").stdout
+    assert "write_manifest" in said
+    assert "read_transcripts" not in said
+
+
 def test_a_file_with_a_newer_date_and_the_same_words_changes_nothing(rerun):
     os.utime(rerun.raw / "transcripts" / "M01.txt")
     done = rerun.run("--dry-run")

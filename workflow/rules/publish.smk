@@ -166,6 +166,9 @@ rule write_manifest:
         study.benchmark("write_manifest")
     params:
         contents=contents("write_manifest"),
+        brought=lambda wildcards: checksum_of(
+            map(str, Path(study.folder("raw")).rglob("*")), made=()
+        ),
         folders={name: study.folder(name) for name in ("raw", "processed", "reports")},
         made=lambda wildcards: origins(workflow.rules, study.path("manifest")),
         settings=settings(),

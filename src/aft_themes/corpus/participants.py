@@ -110,10 +110,14 @@ def _with_ids(speakers: pd.DataFrame, spoken: pd.DataFrame) -> pd.DataFrame:
 
 def listed_participants(interviews: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
     """List the participants as far as the two lists tell, without the transcripts."""
+    return as_columns(_describe(listed_pairs(interviews, speakers), interviews, speakers))
+
+
+def listed_pairs(interviews: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
+    """Say who speaks in which interview, as far as the two lists tell."""
     named = speakers.loc[speakers["participant"] != "", ["interview", "participant"]]
     rest = interviews[~interviews["interview"].isin(named["interview"])]
-    pairs = pd.concat([named, rest[["interview", "participant"]]], ignore_index=True)
-    return as_columns(_describe(pairs, interviews, speakers))
+    return pd.concat([named, rest[["interview", "participant"]]], ignore_index=True)
 
 
 def _describe(

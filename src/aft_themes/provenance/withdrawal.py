@@ -15,6 +15,8 @@ import yaml
 
 from aft_themes import catalog
 from aft_themes.corpus.interviews import load_interviews
+from aft_themes.corpus.participants import listed_pairs
+from aft_themes.corpus.speakers import load_speakers
 from aft_themes.deidentify.leak_gate.file_contents import texts_of
 from aft_themes.deidentify.leak_gate.names import Name, names_to_check
 from aft_themes.deidentify.leak_gate.search import find_leaks
@@ -47,32 +49,57 @@ class Traces:
     names: tuple[Name, ...] = field(default=(), repr=False)
 
 
-def withdraw(study: str, interview: str, date: str) -> Traces:
+def withdraw(study: str, who: str, date: str) -> Traces:
     """Delete a participant's files and rows, and everything that was made with them.
 
     Rows go from every table below ``data/raw/<study>`` that has a column ``interview`` or ``file``;
-    names that only this interview holds go from the lists of names. All stage files, caches and
+    names that only these interviews hold go from the lists of names. All stage files, caches and
     results of the study go too, and those of studies that learn from it. What is left must be
     rebuilt by a run.
+
+    ``who`` is a participant, all of whose interviews go, or an interview, which goes with everybody
+    who speaks in it.
     """
     raw = Path("data/raw") / study
     interviews = load_interviews(raw / catalog.INTERVIEWS.path)
-    if interview not in set(interviews["interview"]):
-        fix = f"use one of {', '.join(interviews['interview'])}."
-        raise InputError(raw / catalog.INTERVIEWS.path, "has no such interview.", fix)
-    theirs = interviews["interview"] == interview
-    file = str(interviews.loc[theirs, "file"].iloc[0])
-    traces, own = _traces(raw, interviews, interview)
-    changes = [_rows_gone(path, interview, file, own) for path in _tables(raw)]
+    theirs = _interviews_of(raw, interviews, who)
+    files = frozenset(interviews.loc[interviews["interview"].isin(theirs), "file"].map(str))
+    traces, own = _traces(raw, interviews, theirs)
+    changes = [_rows_gone(path, theirs, files, own) for path in _tables(raw)]
     for change in changes:  # every table could be read: now nothing stops half-way
         change()
-    transcript = find_file(raw / catalog.TRANSCRIPTS.path, file)
-    if transcript:
-        transcript.unlink()
-    _record(raw / catalog.WITHDRAWALS.path, date)
+    for file in sorted(files):
+        if transcript := find_file(raw / catalog.TRANSCRIPTS.path, file):
+            transcript.unlink()
+    _record(raw / catalog.WITHDRAWALS.path, date, len(theirs))
     for name in (study, *learners(study)):
         forget_results(name)
     return traces
+
+
+def _interviews_of(raw: Path, interviews: pd.DataFrame, who: str) -> frozenset[str]:
+    """Find the interviews that go; a participant who shares one with others is refused."""
+    if who in set(interviews["interview"]):
+        named = interviews[interviews["participant"] == who]  # P07 may have a second interview
+        return frozenset({who, *named["interview"]})
+    path = raw / catalog.SPEAKERS.path
+    speakers = load_speakers([path] if path.is_file() else [], interviews)
+    pairs = listed_pairs(interviews, speakers)
+    mine = frozenset(pairs.loc[pairs["participant"] == who, "interview"])
+    if not mine:
+        known = ", ".join(dict.fromkeys([*interviews["interview"], *pairs["participant"]]))
+        problem = f"has no interview and no participant {who}."
+        raise InputError(raw / catalog.INTERVIEWS.path, problem, f"use one of {known}.")
+    shared = sorted(set(pairs.loc[pairs["participant"] != who, "interview"]) & mine)
+    if shared:
+        places = ", ".join(shared)
+        fix = (
+            f"take this participant's turns out of the transcript of {places} and their rows out "
+            f"of {path.name} and the coders' files, delete data/processed/{raw.name} and "
+            f"reports/{raw.name}, and run the study; or withdraw {places} whole."
+        )
+        raise InputError(path, f"others speak in {places}, too.", fix)
+    return mine
 
 
 def learners(study: str) -> list[str]:
@@ -130,10 +157,12 @@ def _passages(text: str) -> Iterator[str]:
     return (" ".join(words[at : at + PASSAGE]) for at in range(len(words) - PASSAGE + 1))
 
 
-def _traces(raw: Path, interviews: pd.DataFrame, interview: str) -> tuple[Traces, frozenset[str]]:
+def _traces(
+    raw: Path, interviews: pd.DataFrame, theirs: frozenset[str]
+) -> tuple[Traces, frozenset[str]]:
     """Give the traces, and the listed names that are the participant's alone."""
     turns, _ = read_interviews(interviews, raw / catalog.TRANSCRIPTS.path)
-    mine = turns["interview"] == interview
+    mine = turns["interview"].isin(theirs)
     said, others = turns[mine], turns[~mine]
     passages = {one for text in said["text"] for one in _passages(text)}
     passages -= {one for text in others["text"] for one in _passages(text)}
@@ -178,17 +207,19 @@ def _tables(raw: Path) -> list[Path]:
     return sorted(p for p in tables if p.parent.name != catalog.TRANSCRIPTS.path)
 
 
-def _rows_gone(path: Path, interview: str, file: str, own: frozenset[str]) -> Callable[[], object]:
+def _rows_gone(
+    path: Path, theirs: frozenset[str], files: frozenset[str], own: frozenset[str]
+) -> Callable[[], object]:
     """Read a table without the participant's rows; give what writes it, if it has any."""
     if path.suffix.lower() == ".xlsx":
-        return _workbook_rows_gone(path, interview)
+        return _workbook_rows_gone(path, theirs)
     columns, rows = read_rows(path, ())
     records = [dict(zip(columns, row, strict=True)) for row in rows]
     kept = [
         {**record, _CONTEXT: ""} if record.get(_CONTEXT) else record
         for record in records
-        if record.get("interview") != interview
-        and record.get("file") != file
+        if record.get("interview") not in theirs
+        and record.get("file") not in files
         and not own.intersection(str(record.get(column)) for column in _NAMED_IN)
     ]
     if kept == records:
@@ -202,7 +233,7 @@ def _rows_gone(path: Path, interview: str, file: str, own: frozenset[str]) -> Ca
     return lambda: write_text(path, text.getvalue())
 
 
-def _workbook_rows_gone(path: Path, interview: str) -> Callable[[], object]:
+def _workbook_rows_gone(path: Path, theirs: frozenset[str]) -> Callable[[], object]:
     from openpyxl import load_workbook
 
     book = load_workbook(path)
@@ -210,12 +241,12 @@ def _workbook_rows_gone(path: Path, interview: str) -> Callable[[], object]:
     for sheet in book.worksheets:
         for number in range(sheet.max_row, 0, -1):  # from below, so that numbers stay right
             cells = [str(cell.value or "").strip() for cell in sheet[number]]
-            if interview in cells:
+            if not theirs.isdisjoint(cells):
                 found = True
                 sheet.delete_rows(number)
     return (lambda: write_whole(path, book.save)) if found else (lambda: None)
 
 
-def _record(path: Path, date: str) -> None:
+def _record(path: Path, date: str, interviews: int) -> None:
     before = path.read_text(encoding="utf-8") if path.is_file() else "date,interviews\n"
-    write_text(path, f"{before}{date},1\n")
+    write_text(path, f"{before}{date},{interviews}\n")
