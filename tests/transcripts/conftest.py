@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from aft_themes.transcripts.reader import read_transcript
+from aft_themes.transcripts import read_transcript
 
 
 @pytest.fixture

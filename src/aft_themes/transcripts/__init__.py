@@ -1,13 +1,18 @@
 """Read interview transcripts of every common format into turns.
 
 :func:`read_study_transcripts` reads a study's files and reports what became of each;
-:func:`aft_themes.transcripts.reader.read_transcript` reads one file. What reads the formats is
-imported when a file is read.
+:func:`read_transcript` reads one file. What reads the formats is imported when a file is read.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from aft_themes.transcripts.intake import combine, doubts, read_interviews, read_study_transcripts
 from aft_themes.transcripts.roles import assign_roles
 from aft_themes.transcripts.turns import Transcript, Turn
+
+if TYPE_CHECKING:
+    from aft_themes.transcripts.reader import read_transcript
 
 __all__ = [
     "Transcript",
@@ -17,4 +22,12 @@ __all__ = [
     "doubts",
     "read_interviews",
     "read_study_transcripts",
+    "read_transcript",
 ]
+
+
+def __getattr__(name: str) -> object:
+    # by name, so that a script which needs no reader does not depend on every format
+    if name == "read_transcript":
+        return getattr(import_module("aft_themes.transcripts.reader"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
