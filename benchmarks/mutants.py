@@ -3,8 +3,9 @@
 A room is a folder or a module of the package; only its own tests (`tests/<room>`) are asked. The
 sample is the same in every run: the functions with the smallest checksums, one fault in each. What
 a room's tests import is imported once. For each fault a copy of the process changes the function's
-code and runs the tests that call it. Tests that fail anyway or take long are not asked, and what a
-test starts as a process of its own never sees the fault.
+code and runs the tests that call it. Tests that fail without any fault cannot be asked: they are
+listed, and the program ends with an error. Slow tests are not asked, and what a test starts as a
+process of its own never sees the fault.
 """
 
 import argparse
@@ -157,6 +158,7 @@ class Calls:
 
     def __init__(self, mutants):
         self.called, self.fixtures, self.modules, self.tests = set(), {}, {}, {}
+        self.failed = []
         for one in mutants:
             live(one).__globals__["_called"] = self.called
             tree = ast.parse(one.path.read_text(encoding="utf-8"))
@@ -182,6 +184,8 @@ class Calls:
         report = yield
         self.modules[collector.nodeid] = set(self.called)
         self.called.clear()
+        if report.failed:
+            self.failed.append(collector.nodeid)
         return report
 
     @pytest.hookimpl(wrapper=True)
@@ -193,6 +197,8 @@ class Calls:
             self.called.update(self.modules[item.parent.getparent(pytest.Module).nodeid])
         if call.when == "call" and report.passed:
             self.tests[item.nodeid] = call.duration, sorted(self.called)
+        if report.failed:
+            self.failed.append(item.nodeid)
         if call.when == "teardown":
             self.called.clear()
         return report
@@ -224,7 +230,8 @@ def end_group(child):
 def note_calls(mutants, tests, file):
     calls = Calls(mutants)
     pytest.main([*PYTEST, tests], plugins=[calls])
-    return file.write_text(json.dumps(calls.tests), encoding="utf-8") and 0
+    noted = {"tests": calls.tests, "failed": sorted(set(calls.failed))}
+    return file.write_text(json.dumps(noted), encoding="utf-8") and 0
 
 
 def try_mutant(mutant, tests):
@@ -232,8 +239,8 @@ def try_mutant(mutant, tests):
     return pytest.main([*PYTEST, "-x", *tests])
 
 
-def survivors(mutants, tests, jobs):
-    """Try every mutant; give those that no test notices."""
+def survivors(mutants, tests, jobs, failed):
+    """Try every mutant; give those that no test notices. Tests that fail anyway join ``failed``."""
     with contextlib.redirect_stdout(io.StringIO()):
         pytest.main([*PYTEST, "--collect-only", tests])  # imports the tests
     with tempfile.TemporaryDirectory() as folder:
@@ -241,7 +248,9 @@ def survivors(mutants, tests, jobs):
         child = apart(partial(note_calls, mutants, tests, file))
         os.waitpid(child, 0)
         end_group(child)
-        called = json.loads(file.read_text(encoding="utf-8"))
+        noted = json.loads(file.read_text(encoding="utf-8"))
+    called = noted["tests"]
+    failed += noted["failed"]
     waiting, running = list(mutants), {}
     while waiting or running:
         if waiting and len(running) < jobs:
@@ -278,6 +287,7 @@ def rooms():
 
 def main(wanted, size, jobs):
     caught = tried = 0
+    failed = []
     for room, files, tests in rooms():
         if wanted and room not in wanted:
             continue
@@ -285,13 +295,18 @@ def main(wanted, size, jobs):
         found = sorted(
             (one for path in files for one in mutants_of(path)), key=lambda one: checksum(one.name)
         )
-        alive = list(survivors(found[:size], tests, jobs))
+        failing = []
+        alive = list(survivors(found[:size], tests, jobs, failing))
         seen = len(found[:size]) - len(alive)
         print(f"{room}: {seen} of {len(found[:size])} caught in {time.monotonic() - begun:.0f} s")
         for one, why in sorted(alive, key=lambda pair: pair[0].name):
             print(f"    {one.path}:{one.line} {one.function}: {one.change}  ({why})")
-        caught, tried = caught + seen, tried + len(found[:size])
+        for test in failing:
+            print(f"    NOT ASKED, for it fails without a fault, or takes over 20 s: {test}")
+        caught, tried, failed = caught + seen, tried + len(found[:size]), failed + failing
     print(f"all rooms: {caught} of {tried} caught, {caught / max(tried, 1):.2f}; the aim is .85")
+    if failed:
+        sys.exit(f"{len(failed)} tests fail without a fault. Mend them: they cannot notice any.")
 
 
 if __name__ == "__main__":
