@@ -7,7 +7,16 @@ from openpyxl import Workbook
 from aft_themes.catalog import CODING_NOTES, REPLACEMENTS
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.coding.coder_assignments import Note, notes_frame
-from aft_themes.coding.quotes import CUT_IN_A_WORD, Place, Problem, QuoteFinder, _least_alike
+from aft_themes.coding.letters import join_turns
+from aft_themes.coding.quotes import (
+    CUT_IN_A_WORD,
+    Place,
+    Problem,
+    QuoteFinder,
+    _least_alike,
+    _shared_length,
+    _widen,
+)
 from aft_themes.coding.review import read_reviews
 from aft_themes.corpus.segments import place_turns
 from aft_themes.io.parquet import check, empty_frame
@@ -78,3 +87,20 @@ def test_rows_of_a_review_are_numbered_as_the_workbook_shows_them(tmp_path):
         ["filled.xlsx", "Review", 2, "2", "accept", "benefit"],
         ["filled.xlsx", "Review", 4, "6", "reject", "benefit"],
     ]
+
+
+def test_a_place_inside_words_is_widened_to_their_ends_and_no_further():
+    letters = join_turns({1: "we sang softly", 2: "and left"})
+    inside = letters.key.index("ng"), letters.key.index("tly")
+    start, end = _widen(letters, *inside)
+    assert letters.key[start:end] == "sangsoftly"
+    assert _widen(letters, start, end) == (start, end)
+    assert _widen(letters, 0, len(letters.key)) == (0, len(letters.key))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "shared"),
+    [("abcd", "abxd", 2), ("abc", "abcdef", 3), ("abcdef", "abc", 3), ("x", "y", 0), ("", "a", 0)],
+)
+def test_what_two_texts_share_ends_at_the_first_difference(text, wanted, shared):
+    assert _shared_length(text, wanted) == shared

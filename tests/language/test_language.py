@@ -98,3 +98,39 @@ def test_word_lists_stand_in_the_room_of_languages(request):
         if english.search(words)
     ]
     assert not found
+
+
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [
+        ("two thousand", 2000),
+        ("two thousand and twelve", 2012),
+        ("twenty oh seven", 2007),
+        ("twenty twenty-one", 2021),
+        ("nineteen eighty-four", 1984),
+    ],
+)
+def test_years_in_english_words(words, year):
+    assert re.fullmatch(ENGLISH.dates.spoken_years, words)
+    assert ENGLISH.dates.spoken_year(words) == year
+
+
+def test_words_are_known_in_their_regular_forms():
+    assert ENGLISH.is_word("because")
+    assert ENGLISH.is_word("stopped")
+    assert ENGLISH.is_word("houses")
+    name = next(name for name in sorted(ENGLISH.surnames) if name.endswith("ing"))
+    assert name.removesuffix("ing") and not ENGLISH.is_word(name)  # a name is no form of a word
+    assert not ENGLISH.is_word("qwerk")
+
+
+def test_brands_are_known_in_their_regular_forms():
+    assert ENGLISH.is_brand("adidas")
+    assert ENGLISH.is_brand("blackberries")
+    assert not ENGLISH.is_brand("garden")
+
+
+def test_lists_leave_their_comments_out():
+    for words in (ENGLISH.words, ENGLISH.first_names, ENGLISH.surnames, ENGLISH.places):
+        assert len(words) > 100
+        assert not any(word.startswith("#") for word in words)

@@ -11,7 +11,16 @@ import pytest
 
 from aft_themes.errors import InputError
 from aft_themes.provenance.manifest import checksums
-from aft_themes.provenance.withdrawal import find_traces, learners, purge_key, withdraw
+from aft_themes.provenance.withdrawal import (
+    _found_names,
+    _listed_names,
+    _only_in,
+    _rows_gone,
+    find_traces,
+    learners,
+    purge_key,
+    withdraw,
+)
 from tests.conftest import MINI
 
 TODAY = "2026-11-26"
@@ -169,3 +178,31 @@ def test_the_command_rebuilds_the_rest_and_the_manifest_says_when_not_who(rerun)
                 data = path.read_bytes()
                 for words in (b"Brandt", b"watched the tape together every week"):
                     assert words not in data, path
+
+
+def test_a_row_goes_by_its_interview_its_file_or_a_name_and_only_then(tmp_path):
+    path = tmp_path / "list.tsv"
+    rows = ["P1\ta.txt\tIda\tx", "P2\tb.txt\tIda\t", "P2\tc.txt\tOle\ty", "P3\td.txt\tAnn\t"]
+    path.write_text("\n".join(["interview\tfile\ttext\tcontexts", *rows]) + "\n")
+    _rows_gone(path, "P1", "c.txt", frozenset({"Ann"}))()
+    assert path.read_text() == "interview\tfile\ttext\tcontexts\nP2\tb.txt\tIda\t\n"
+    before = path.stat().st_mtime_ns
+    _rows_gone(path, "P9", "z.txt", frozenset())()
+    assert path.stat().st_mtime_ns == before  # nothing changed, so nothing is written
+
+
+def test_names_are_taken_from_lists_and_from_what_was_found(raw, tmp_path):
+    (raw / "deidentify_decisions.csv").write_text(DECISIONS)
+    key = tmp_path / "data/processed/mini/private/key.json"
+    assert _found_names(raw) == []
+    key.parent.mkdir(parents=True)
+    key.write_text(json.dumps({"CLIENT_1": ["Ida", "Ida Brandt"], "PLACE_1": ["Oslo"]}))
+    assert _found_names(raw) == ["Ida", "Ida Brandt", "Oslo"]
+    assert "Ida" in _listed_names(raw)
+    assert "Nora Quill" in _listed_names(raw)
+    shared = _only_in(words("Ida and Ole"), words("Ole alone"), ["Ida", "Ole", "Ann"])
+    assert shared == ["Ida"]
+
+
+def words(text):
+    return pd.DataFrame({"text": [text], "speaker": ["S"]})

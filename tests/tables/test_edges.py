@@ -7,7 +7,12 @@ import pandas as pd
 import pytest
 
 from aft_themes.io.parquet import rows
-from aft_themes.tables.agreement import agreement_table, interval_text, statistic
+from aft_themes.tables.agreement import (
+    agreement_overview,
+    agreement_table,
+    interval_text,
+    statistic,
+)
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.themes import attributes_table, label_rule, share_text, themes_table
 from aft_themes.tables.writers.docx import to_docx
@@ -170,3 +175,19 @@ def test_an_agreement_that_nobody_could_measure_is_said():
     assert none.rows == ()
     assert none.notes == ("No interview was assigned to two coders: agreement cannot be measured.",)
     assert isinstance(RESULTS.agreement, pd.DataFrame)
+
+
+def test_each_table_is_printed_in_a_size_at_which_it_fits_its_page():
+    assert {table.points for table in (agreement_table(RESULTS), agreement_overview(RESULTS))} == {
+        8.5,
+        8,
+    }
+    assert agreement_table(RESULTS).landscape
+    assert not agreement_overview(RESULTS).landscape
+
+
+def test_the_overview_of_agreement_leaves_codes_to_the_whole_table():
+    whole, above = agreement_table(RESULTS), agreement_overview(RESULTS)
+    assert 0 < len(above.rows) < len(whole.rows)
+    assert whole.rows[: len(above.rows)] == above.rows
+    assert above.notes[-1] == "Agreement on each code stands in tables/agreement."

@@ -5,11 +5,12 @@ import os
 import shutil
 import subprocess
 import time
+from types import SimpleNamespace
 
 import pytest
 
 from aft_themes.errors import InputError
-from aft_themes.workflow.contents import checksum_of
+from aft_themes.workflow.contents import checksum_of, contents_of
 from aft_themes.workflow.dates import mend_future_dates
 from aft_themes.workflow.engine import run_study
 
@@ -123,3 +124,24 @@ def test_a_moved_folder_is_told_by_make(tmp_path):
     assert "moved or copied. Delete its .venv" in done.stderr
     (tmp_path / ".venv" / "folder").write_text(f"{tmp_path.resolve()}\n")
     assert subprocess.run(make, capture_output=True, check=False).returncode == 0
+
+
+def test_a_rule_is_told_the_contents_of_its_own_files(tmp_path):
+    (tmp_path / "a.txt").write_text("one")
+    (tmp_path / "b.txt").write_text("two")
+    rules = [
+        SimpleNamespace(name=name, expand_input=lambda _, file=file: ([str(tmp_path / file)], None))
+        for name, file in (("first", "a.txt"), ("second", "b.txt"), ("third", "none.txt"))
+    ]
+    contents = contents_of(rules, ["made"])
+    found = [contents(rule.name)({}) for rule in rules]
+    assert found[:2] == [checksum_of([str(tmp_path / file)], ()) for file in ("a.txt", "b.txt")]
+    assert found[2] == checksum_of([], ())  # a file that is not there holds nothing
+    assert len(set(found)) == 3
+
+
+def test_the_order_of_files_and_repetition_do_not_change_their_checksum(tmp_path):
+    files = [tmp_path / name for name in ("a.txt", "b.txt")]
+    for file in files:
+        file.write_text(file.name)
+    assert checksum_of(files, ()) == checksum_of([*reversed(files), files[0]], ())

@@ -19,7 +19,7 @@ from aft_themes.language.rules import (
 _LEAST_STEM = 3  # letters that must be left when an ending is taken off
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Language:
     """The word lists of one language.
 

@@ -1,0 +1,67 @@
+"""What the page offers for decision: which suggestions, in which order, with what."""
+
+import pandas as pd
+
+from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.explorer.to_decide import disagreement_columns, suggestion_columns
+
+BOOK = Codebook(
+    "Invented", "1", tuple(Code(one, one, "", "", "", see_also=()) for one in ("tasks", "repair"))
+)
+PLACE = {"P1.002.1": 0, "P1.004.1": 1}
+
+
+def suggestion(segment, code="tasks", **more):
+    return {
+        "segment_id": segment, "code": code, "valence": "none", "confidence": 0.5, "rank": 1,
+        "words": ["tape"], "cautions": [], "similar_segment": "P1.002.1", "similarity": 0.12345,
+        "exemplar": "",
+    } | more  # fmt: skip
+
+
+def offered(*rows):
+    return suggestion_columns(pd.DataFrame(list(rows)), PLACE, BOOK)
+
+
+def test_suggestions_are_in_the_order_of_segments_and_ranks():
+    found = offered(
+        suggestion("P1.004.1", valence="mixed"),
+        suggestion("P1.002.1", "repair", rank=2, valence="challenge"),
+        suggestion("P1.002.1", rank=1, valence="benefit"),
+    )
+    assert found["segment"] == [0, 0, 1]
+    assert found["code"] == [0, 1, 0]
+    assert found["valence"] == [1, 2, 3]  # by bits: mixed is benefit or challenge
+    assert found["words"] == [["tape"]] * 3
+
+
+def test_at_most_three_suggestions_and_only_likely_ones_are_offered():
+    found = offered(
+        suggestion("P1.002.1", rank=3, confidence=0.2),
+        suggestion("P1.002.1", "repair", rank=4),
+        suggestion("P1.004.1", confidence=0.199),
+        suggestion("P1.004.1", "unknown"),
+        suggestion("P9.002.1"),
+    )
+    assert (found["segment"], found["code"], found["confidence"]) == ([0], [0], [0.2])
+
+
+def test_a_similar_segment_that_is_not_shown_is_none():
+    found = offered(
+        suggestion("P1.002.1", similar_segment="elsewhere", similarity=float("nan")),
+        suggestion("P1.004.1"),
+    )
+    assert found["similar"] == [-1, 0]
+    assert found["similarity"] == [None, 0.123]
+
+
+def test_without_suggestions_the_columns_are_empty():
+    assert set(map(tuple, suggestion_columns(None, PLACE, BOOK).values())) == {()}
+
+
+def test_disagreements_are_offered_once_in_order_without_coders():
+    rows = [("P1.004.1", "tasks"), ("P1.002.1", "repair"), ("P1.004.1", "tasks"), ("P1.002.1", "x")]
+    frame = pd.DataFrame([*rows, ("P9.1.1", "tasks")], columns=["segment_id", "code"])
+    found = disagreement_columns(frame, PLACE, BOOK)
+    assert found == {"segment": [0, 1], "code": [1, 0], "valence": [0, 0]}
+    assert disagreement_columns(None, PLACE, BOOK)["segment"] == []

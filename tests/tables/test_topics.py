@@ -1,0 +1,76 @@
+"""What the two tables of topics print."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from aft_themes.tables.topics import crosswalk_table, topics_table
+from tests.made_results import made_results, with_topics
+
+RESULTS = with_topics(made_results())
+
+
+def printed(table):
+    names = [column.name for column in table.columns]
+    return [dict(zip(names, row.cells, strict=True)) for row in table.rows]
+
+
+def test_a_topic_has_its_terms_its_size_and_how_far_it_holds():
+    first, second = printed(topics_table(RESULTS))
+    assert first["Topic"] == "1"
+    assert (first["Broad topic"], second["Broad topic"]) == ("tape / camera / film", None)
+    assert first["Foremost terms"] == "tape, watched"
+    assert (first["Segments"], first["Participants"]) == (12, 6)
+    assert first["Stability [middle 95%]"] == ".80 [.70, .90]"
+    assert first["Term lift"] == 2.1
+    assert (first["Coded (%)"], second["Coded (%)"]) == (75.0, 17.0)
+    assert (first["Remarks"], second["Remarks"]) == (None, "half of it is one participant's")
+    assert "we watched the tape together" in first["Representative quote"]
+    assert second["Representative quote"] is None
+
+
+def test_only_ten_terms_are_printed_and_an_unknown_coverage_is_left_empty():
+    topics = RESULTS.topics.assign(terms=[[f"t{n}" for n in range(12)]] * 2)
+    few = replace(RESULTS, topics=topics, coverage=RESULTS.coverage.iloc[:1])
+    first, second = printed(topics_table(few))
+    assert first["Foremost terms"].endswith("t8, t9")
+    assert second["Coded (%)"] is None
+
+
+def test_only_codes_that_belong_to_a_topic_are_crossed_with_it():
+    (row,) = printed(crosswalk_table(RESULTS))
+    assert row["Topic"] == "Topic 1: tape / watched / sleep"
+    assert (row["Segments with both"], row["Participants with both"]) == (5, 5)
+    assert (row["Expected segments"], row["Adjusted residual"]) == (2.25, 3.4)
+    assert (row["% of topic"], row["% of code"]) == (42.0, 80.0)
+    assert row["Lift [95% CI]"] == "2.2 [1.4, 3.1]"
+
+
+def test_a_lift_without_an_interval_stands_alone():
+    for column in ("lift_low", "lift_high"):
+        bare = replace(RESULTS, crosswalk=RESULTS.crosswalk.assign(**{column: np.nan}))
+        assert printed(crosswalk_table(bare))[0]["Lift [95% CI]"] == "2.2"
+
+
+def test_notes_name_uncovered_topics_and_scattered_codes():
+    scatter = RESULTS.scatter.iloc[:0].reindex(range(2))
+    scatter = scatter.assign(code=["tasks.tape.shame", "impact.more"], scatters=[True, False])
+    notes = crosswalk_table(replace(RESULTS, scatter=scatter)).notes
+    assert (
+        "Candidates for new codes: Topic 2, because no code belongs to it more than to other "
+        "topics (e.g. segments P03.006.1)." in notes
+    )
+    assert "Codes that scatter over topics: Shame." in notes
+    nothing = replace(RESULTS, crosswalk=RESULTS.crosswalk.iloc[:0])
+    assert "There are no topics, or no codings of their segments, to cross." in (
+        crosswalk_table(nothing).notes
+    )
+
+
+def test_notes_say_what_became_of_the_search():
+    assert "2 topics hold best." in topics_table(RESULTS).notes
+    status = RESULTS.topic_status.assign(status="no stable topics", reason="too few segments.")
+    failed = replace(RESULTS, topics=RESULTS.topics.iloc[:0], topic_status=status)
+    assert "No stable topics. Too few segments." in topics_table(failed).notes
+    never = replace(failed, topic_status=status.iloc[:0])
+    assert "No topics were looked for in this run." in topics_table(never).notes
