@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.cell_range import CellRange
 
 from aft_themes.catalog import (
     CLEAN_TURNS,
@@ -297,6 +298,8 @@ def test_only_decision_cells_can_be_written_and_have_lists(workbook):
     rules = {str(rule.sqref): rule.formula1 for rule in page.data_validations.dataValidation}
     assert '"accept,reject,change to,unsure"' in rules.values()
     assert f"Codes!$A$2:$A${len(BOOK.codes) + 1}" in rules.values()
+    spans = {(span.min_row, span.max_row) for span in map(CellRange, rules)}
+    assert spans == {(2, page.max_row)}  # every row below the header
     assert book["Read me"]["A2"].value == "Synthetic data."
     assert book.active.title == "Review"
 
