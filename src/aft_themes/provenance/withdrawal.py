@@ -66,7 +66,7 @@ def withdraw(study: str, who: str, date: str) -> Traces:
     files = frozenset(interviews.loc[interviews["interview"].isin(theirs), "file"].map(str))
     traces, own = _traces(raw, interviews, theirs)
     changes = [_rows_gone(path, theirs, files, own) for path in _tables(raw)]
-    for change in changes:  # every table could be read: so nothing will stop half-way
+    for change in changes:  # every table could be read, so nothing will stop half-way
         change()
     for file in sorted(files):
         if transcript := find_file(raw / catalog.TRANSCRIPTS.path, file):
