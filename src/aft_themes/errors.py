@@ -1,4 +1,4 @@
-"""The errors that a user can cause, and that say how to mend it.
+"""The errors that a user can cause; each says how to mend it.
 
 ::
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from aft_themes.settings import Settings
 
-_MOST_LOST = 0.05  # one quote in twenty: beyond single slips, counts are lower than what was coded
+_MOST_LOST = 0.05  # one quote in twenty: more than single slips, so counts are clearly too low
 
 
 class Notice(NamedTuple):

@@ -1,4 +1,4 @@
-"""Every setting of a run: checked once, unknown keys refused, written beside the results."""
+"""Every setting of a run: checked once, unknown keys refused, saved with the results."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ class _Section(BaseModel):
 class SegmentSettings(_Section):
     """How participant turns are split."""
 
-    max_words: int = Field(70, ge=10, le=1000, description="Words in a segment, at most about.")
+    # about half a minute of speech: long enough for a thought, short enough for few codes
+    max_words: int = Field(70, ge=10, le=1000, description="Most words of a segment, about.")
     abbreviations: tuple[str, ...] = Field(
         (),
-        description="Abbreviations beside the fixed list: a full stop after them ends no sentence.",
+        description="Further abbreviations: a full stop after them does not end a sentence.",
     )
 
 
@@ -39,7 +40,8 @@ class DeidentifySettings(_Section):
     dates: Literal["keep", "band", "drop"] = Field(
         "band", description="Keep dates as spoken, band them to year and season, or drop them."
     )
-    k: int = Field(5, ge=2, description="Smallest group of participants that is not flagged.")
+    # a common least group size in published statistics
+    k: int = Field(5, ge=2, description="Groups with fewer participants are flagged.")
     allowed: tuple[str, ...] = Field(
         (),
         description="Names that may stand in outputs, e.g. a cited author who shares a surname.",
@@ -52,9 +54,10 @@ class CodingSettings(_Section):
     final: Literal["human", "human+reviewed", "human+suggested", "suggested"] = Field(
         "human", description="Which layers of codings enter the theme tables."
     )
+    # half: a coding that covers less of a segment is mostly about the next one
     min_overlap: Share = Field(
         0.5,
-        description="Share of a segment, or of a quote, that must overlap for a coding to count.",
+        description="A coding counts for a segment if it covers this share of segment or quote.",
     )
     interviewer_turns: bool = Field(
         False,
@@ -62,11 +65,13 @@ class CodingSettings(_Section):
         "and themes do not count them; if false, they are listed as not placed.",
     )
     train_on: str = Field("", description="Another study whose codings train the suggestions.")
+    # a model needs several codings of a code; with fewer, most codes have one or none
     least_codings: int = Field(
         50,
         ge=1,
         description="With fewer codings, suggestions come from the codebook alone.",
     )
+    # wrong in two of five: with more, checking takes longer than coding
     precision_bar: Share = Field(
         0.6, description="Cross-validated precision below which a code is never assigned."
     )
@@ -100,21 +105,29 @@ class EmbeddingSettings(_Section):
     model: str = Field(
         "all-MiniLM-L6-v2", description="Model name, or a path with the torch extra."
     )
-    precision: Literal["fp32", "int8"] = Field("fp32", description="Arithmetic of the network.")
+    precision: Literal["fp32", "int8"] = Field(
+        "fp32", description="Number format of the network; int8 is faster and a little less exact."
+    )
 
 
 class TopicSettings(_Section):
     """How topics are found; topics are a heuristic appendix."""
 
-    number: int | None = Field(None, ge=2, description="Number of topics; empty: chosen.")
+    number: int | None = Field(
+        None, ge=2, description="Number of topics; empty: chosen by the program."
+    )
+    # fewer than 4 say little; more than 40 nobody reads
     min_topics: int = Field(4, ge=2, description="Fewest topics tried.")
     max_topics: int = Field(40, ge=2, description="Most topics tried.")
+    # shorter answers ("I would say so, yes.") have no words of their own
     min_words: int = Field(8, ge=1, description="Shorter segments get no topic.")
 
 
 class ThemeSettings(_Section):
     """How many participants make a theme general, typical or variant."""
 
+    # the labels of Consensual Qualitative Research: general, typical, variant (Hill et al., 2005,
+    # Journal of Counseling Psychology 52(2), doi 10.1037/0022-0167.52.2.196)
     general_missing: int = Field(
         1, ge=0, description="A general theme is missing in at most this many participants."
     )
@@ -124,8 +137,8 @@ class ThemeSettings(_Section):
     confidence: Share = Field(0.95, description="Level of the Wilson interval.")
     interval: Literal["wilson", "none"] = Field(
         "wilson",
-        description="Print intervals of shares, or none: participants who were chosen on purpose "
-        "are no sample that an interval could speak for.",
+        description="Print Wilson intervals of shares, or none. An interval describes a random "
+        "sample; participants who were chosen on purpose are none.",
     )
     attributes: tuple[str, ...] | None = Field(
         None,
@@ -134,9 +147,10 @@ class ThemeSettings(_Section):
     )
     compare: str = Field(
         "",
-        description="Attribute whose groups are compared in figure and table; empty: the one whose "
+        description="Attribute whose groups a figure and a table compare; empty: the one whose "
         "groups differ most.",
     )
+    # in smaller groups one participant moves a share by more than a fifth
     group_from: int = Field(
         5, ge=2, description="Smallest group that is compared; smaller ones are pooled."
     )
@@ -150,6 +164,7 @@ class ThemeSettings(_Section):
 class QuoteSettings(_Section):
     """Which quotes are printed."""
 
+    # two lines to a paragraph of a printed page
     min_words: int = Field(12, ge=1, description="Shortest quote, in words.")
     max_words: int = Field(70, ge=1, description="Longest quote, in words.")
     per_participant: int = Field(2, ge=1, description="Most quotes of one participant in a domain.")
@@ -161,17 +176,18 @@ class FigureSettings(_Section):
     profile: Literal["apa", "elsevier", "nature", "thesis", "slides"] = Field(
         "apa", description="Width, font, sizes and line weights."
     )
+    # what journals ask of pictures
     dpi: int = Field(300, ge=72, le=1200, description="Resolution of the PNG files.")
 
 
 class ReportSettings(_Section):
-    """What the report says about the study; blanks stay marked for the author."""
+    """What the report says about the study; what is left empty is marked for the author."""
 
     title: str = Field("", description="Title of the report; empty: the codebook's title.")
     authors: tuple[str, ...] = Field((), description="Authors of the report.")
     synthetic: bool = Field(False, description="Print on every output that the data are synthetic.")
     suppress_below: int = Field(
-        0, ge=0, description="Cells of the participants table below this are hidden; 0: none."
+        0, ge=0, description="Counts below this are hidden in the participants table; 0: none."
     )
     statements: dict[str, str] = Field(
         default_factory=dict,

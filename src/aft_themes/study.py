@@ -1,4 +1,4 @@
-"""The public face: open a study and read what the workflow made of it.
+"""Open a study and read its results: the public interface.
 
 >>> from aft_themes import Study
 >>> study = Study("aft-sample")

@@ -184,10 +184,10 @@ def test_a_row_goes_by_its_interview_its_file_or_a_name_and_only_then(tmp_path):
     path = tmp_path / "list.tsv"
     rows = ["P1\ta.txt\tIda\tx", "P2\tb.txt\tIda\t", "P2\tc.txt\tOle\ty", "P3\td.txt\tAnn\t"]
     path.write_text("\n".join(["interview\tfile\ttext\tcontexts", *rows]) + "\n")
-    _rows_gone(path, "P1", "c.txt", frozenset({"Ann"}))()
+    _rows_gone(path, frozenset({"P1"}), frozenset({"c.txt"}), frozenset({"Ann"}))()
     assert path.read_text() == "interview\tfile\ttext\tcontexts\nP2\tb.txt\tIda\t\n"
     before = path.stat().st_mtime_ns
-    _rows_gone(path, "P9", "z.txt", frozenset())()
+    _rows_gone(path, frozenset({"P9"}), frozenset({"z.txt"}), frozenset())()
     assert path.stat().st_mtime_ns == before  # nothing changed, so nothing is written
 
 

@@ -358,7 +358,7 @@ def test_limits_follow_from_the_run():
     assert "a person's decision" not in said
     assert "not anonym" not in said
     waiting = " ".join(limits(replace(RESULTS, waiting=4)))
-    assert "Possible names that wait for a person's decision: 4;" in waiting
+    assert "4 possible names need a person's decision" in waiting
     alone = " ".join(limits(made_results(coders=1)))
     assert "Each interview was coded by one coder: agreement is not known." in alone
 

@@ -1,4 +1,4 @@
-"""Agreement between coders: statistics with participant-bootstrap intervals, and what differs."""
+"""Agreement between coders: statistics with bootstrap intervals, and where coders differ."""
 
 from aft_themes.agreement.disagreements import KINDS, count_confusions, list_disagreements, relation
 from aft_themes.agreement.measure import (

@@ -24,7 +24,7 @@ CHANGES = ("added", "removed", "renamed", "split", "changed")
 SAME_CODINGS = "the same codings, read with each version"
 OWN_CODINGS = "codings made with each version"
 _FIELDS = ("name", "definition", "include", "exclude", "valence")
-_ALIKE = 80  # of 100: so alike, a removed and an added code may be one that was renamed
+_ALIKE = 80  # of 100: a removed and an added code with names so alike may be one renamed code
 _Change = tuple[str, str, str, str, str, str, str, str]  # the columns of CODEBOOK_CHANGES
 _RECODE = "look at these codings again with the new wording"
 
@@ -48,7 +48,7 @@ def _order(version: str) -> list[tuple[int, int, str]]:
 
 
 def compare_codebooks(old: Codebook, new: Codebook) -> pd.DataFrame:
-    """List what a new version adds, removes, renames (``was:``), splits or words otherwise."""
+    """List the codes that a new version adds, removes, renames (``was:``), splits or rewords."""
     came_from = _came_from(old, new)
     kept = set(came_from.values())
     added = [code for code in new.codes if code.id not in came_from]
@@ -72,12 +72,12 @@ def compare_codebooks(old: Codebook, new: Codebook) -> pd.DataFrame:
 def _moved(now: str, was: str, name: str, new: Codebook) -> _Change:
     if was in new.renames:
         return ("renamed", now, was, name, "", "", "", "")
-    hint = f"part of what {was} meant: look at its codings again"
+    hint = f"has part of the meaning of {was}: look at its codings again"
     return ("split", now, was, name, "", "", "", hint)
 
 
 def _came_from(old: Codebook, new: Codebook) -> dict[str, str]:
-    """Each new code's id in the old version, where it had one."""
+    """Map each new code to its id in the old version, where it had one."""
     found = {}
     for code in new.codes:
         was = code.was if code.was in old else code.id
@@ -102,7 +102,7 @@ def _likeness(one: Code, two: Code) -> float:
 
 
 def both_versions(old: Codebook, new: Codebook) -> Codebook:
-    """Join two versions, so that files that use either can be read; ids stay as they are."""
+    """Join two versions, so that files made with either can be read; ids do not change."""
     gone = tuple(code for code in old.codes if code.id not in new)
     return Codebook(new.title, new.version, (*new.codes, *gone))
 
@@ -111,7 +111,7 @@ def affected_codings(coded: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame
     """List the rows of the coders' files that a change concerns.
 
     Codings of removed codes cannot be used; codings of renamed codes are read with the new id;
-    codings of codes that were split or worded otherwise should be looked at again.
+    codings of codes that were split or reworded should be looked at again.
     """
     by_code: dict[str, dict[str, tuple[str, str]]] = {}
     for row in rows(changes[changes["change"] != "added"]):
@@ -153,7 +153,7 @@ def compare_agreement(
         return empty_frame(AGREEMENT_CHANGES)
     came_from = _came_from(old, new)
     after = after.assign(was=[came_from.get(code, "") for code in after["code"]])
-    # a code of a split may come from the same old one as its sister: both are set beside it
+    # codes of a split come from the same old code: each is compared with it
     key = ["level", "variant", "measure"]
     joined = after.merge(
         before.rename(columns={"code": "was"}),
@@ -203,7 +203,7 @@ def summarise_changes(
     *,
     synthetic: bool,
 ) -> str:
-    """Say in Markdown what changed, whom it concerns and what became of agreement."""
+    """Say in Markdown which codes changed, which codings this affects, and how agreement did."""
     lines = [f"# Codebook: version {old.version} to {new.version}", ""]
     if synthetic:
         lines += [SYNTHETIC_CODERS, ""]
@@ -214,7 +214,7 @@ def summarise_changes(
         for code, group in part.groupby("code", sort=True):
             lines.append(_line(str(code), group, codings))
         lines += [""] if len(part) else []
-    lines += [f"{len(affected)} rows of the coders' files are concerned.", ""]
+    lines += [f"{len(affected)} rows of the coders' files are affected.", ""]
     lines += ["## Agreement", "", *_agreement_lines(agreement)]
     return "\n".join(lines).rstrip() + "\n"
 

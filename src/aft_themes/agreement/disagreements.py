@@ -1,4 +1,4 @@
-"""Where coders differ: the segments to talk about, and the codes they exchange."""
+"""Where coders differ: the segments to discuss, and the codes that are given for one another."""
 
 from __future__ import annotations
 
@@ -119,10 +119,10 @@ def _kind(code: str, given: _Given) -> str:
 
 
 def count_confusions(judgements: Judgements) -> pd.DataFrame:
-    """Count which codes, and which valences of a shared code, coders gave in place of another.
+    """Count which codes, or valences of a shared code, coders gave instead of one another.
 
-    Where one coder gave codes that the other did not and the reverse, every pairing of these is a
-    possible exchange; ``weight`` shares the segment among them.
+    If each of two coders gave codes that the other did not, every pair of these codes is a possible
+    confusion; ``weight`` divides the segment among the pairs.
 
     Parameters
     ----------
@@ -150,7 +150,7 @@ def count_confusions(judgements: Judgements) -> pd.DataFrame:
             *key,
             relation(key[3], key[4]) if key[0] == "code" else "",
             segments[key],
-            round(weight[key], 10),  # sums differ in the last bits with the order of rows
+            round(weight[key], 10),  # the last bits of a sum depend on the order of rows
             len(places[key]),
         )
         for key in segments

@@ -1,4 +1,4 @@
-"""Agreement between coders by code, by domain and overall, with participant-bootstrap intervals."""
+"""Agreement between coders by code, by domain and overall, with bootstrap intervals."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _SET_MEASURES: dict[str, Distance] = {
     Measure.MASI: "masi",
     Measure.JACCARD: "jaccard",
 }
-# a code that nobody gave was not judged apart from anything: AC1's 1 would flatter it
+# if nobody gave a code, these measures say nothing; AC1 would be 1
 _NEED_POSITIVES = (Measure.POSITIVE, Measure.KAPPA, Measure.ALPHA, Measure.AC1)
 _VALENCE_MEASURES = (Measure.PERCENT, Measure.KAPPA, Measure.ALPHA, Measure.AC1)
 _SAME = 1e-9  # resamples that differ by less have one value: the rest is rounding
@@ -103,7 +103,7 @@ class Judgements:
 def collect_judgements(
     segments: pd.DataFrame, codings: pd.DataFrame, assignments: pd.DataFrame, codebook: Codebook
 ) -> Judgements:
-    """Pick what at least two coders were assigned.
+    """Collect the judgements on interviews that at least two coders were assigned.
 
     A segment that a coder was assigned and did not code counts as judged without a code; one that
     a coder never saw counts as missing.
@@ -184,7 +184,7 @@ def _binary(counts: sparse.csr_array) -> sparse.csr_array:
 
 
 def _roll_up(judgements: Judgements, codebook: Codebook) -> list[sparse.csr_array]:
-    """Count a coding of a code for the codes above it too."""
+    """Count a coding of a code also for the codes above it."""
     place = {code: at for at, code in enumerate(judgements.codes)}
     links = [
         (place[code], place[above]) for code in place for above in (*codebook.ancestors(code), code)
@@ -294,7 +294,7 @@ def measure_agreement(
     agreement : pandas.DataFrame
         Rows by ``AGREEMENT``; empty where no interview has two coders.
     counts : pandas.DataFrame
-        The two-by-two tables behind them, by ``PAIR_COUNTS``.
+        The two-by-two tables that they are computed from, by ``PAIR_COUNTS``.
 
     Raises
     ------
@@ -319,7 +319,7 @@ def measure_agreement(
 
 
 def _weights(participants: Ints, settings: Settings) -> Floats:
-    """First row: every participant once, for the estimates; then the resamples of participants."""
+    """Weigh the participants: the first row holds each once, the others are resamples."""
     number = int(participants.max(initial=-1)) + 1
     draws = settings.agreement.resamples if number > 1 else 0
     drawn = bootstrap_weights(max(number, 1), draws, settings.seed)
@@ -364,7 +364,7 @@ def _any(matrices: list[sparse.csr_array]) -> NDArray[np.bool_]:
 
 
 def _votes(matrices: list[sparse.csr_array], groups: Ints) -> Ints:
-    """Count per code: units that anyone gave it, that two gave it, and their interviews."""
+    """Count for each code the units with it, those where two gave it, and their interviews."""
     votes = sparse.coo_array(sum(matrices[1:], matrices[0]))
     yes, columns = votes.data, votes.coords[1]
     size = votes.shape[1]
@@ -465,7 +465,7 @@ def _estimate(found: Floats, low: float, high: float) -> dict[str, Any]:
     elif np.isnan(low):
         reason = "no interval: undefined in most resamples"
     elif np.ptp(drawn) < _SAME:
-        # an interval of no width would look like certainty
+        # an interval without width would look certain
         reason = "no interval: every resample gives the same value"
         low = high = np.nan
     return {

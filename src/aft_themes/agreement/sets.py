@@ -15,7 +15,7 @@ from aft_themes.stats import ratio
 
 Distance = Literal["jaccard", "masi"]
 
-_BLOCK = 4_000_000  # cells of a block of distances: bounds memory, not the result
+_BLOCK = 4_000_000  # cells of a block of distances; limits memory and does not change the result
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ def _observed(
 def _expected(
     given: list[sparse.csr_array], present: NDArray[np.bool_], groups: Ints, distance: Distance
 ) -> Floats:
-    """Compare distinct sets only, then weigh by how often each interview has them."""
+    """Compare each pair of distinct sets once, weighted by how often interviews have them."""
     read = [np.flatnonzero(present[groups, coder]) for coder in range(len(given))]
     rows = np.concatenate(
         [codes[units].toarray() for codes, units in zip(given, read, strict=True)]

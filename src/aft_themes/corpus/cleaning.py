@@ -1,4 +1,4 @@
-"""Clean text without losing the way back to the raw words.
+"""Clean text, and keep the way back to the raw words.
 
 Cleaning and de-identification are lists of edits. A list of edits gives the new text and an
 :class:`OffsetMap`, which takes any span of the new text to the old text and back.
@@ -40,7 +40,7 @@ _MARK = re.compile(
 class OffsetMap:
     """Takes spans of a new text to the old text and back.
 
-    A span that touches part of an edit covers the whole of it: a position inside a tag has no
+    A span that touches part of an edit covers the whole edit: a position inside a tag has no
     counterpart inside the name that the tag replaced.
 
     Parameters
@@ -110,7 +110,7 @@ def _carry(
     to_start: list[int],
     to_end: list[int],
 ) -> tuple[int, int]:
-    # edits wholly before the span shift it; an edit that the span cuts into is covered whole
+    # edits before the span shift it; if the span cuts into an edit, it is widened to the whole edit
     before = bisect_right(from_end, start)
     within = bisect_left(from_start, end)
     if before < len(from_start) and from_start[before] < start:
@@ -139,7 +139,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> CleanText:
 def clean(raw: str) -> CleanText:
     """Bring a turn into one form: NFC, straight quotes, single spaces, nothing invisible.
 
-    Doing it twice changes nothing more. Words, marks and punctuation stay as they were spoken.
+    Cleaning twice gives the same as cleaning once. Words, marks and punctuation stay as they were.
     """
     result = CleanText(raw, OffsetMap())
     for find in (_invisible, _decomposed, _typographic):

@@ -23,8 +23,8 @@ COLUMNS = (
     "format",  # this and the next are written by `aft-themes init` for people to read
     "speakers",
 )
-_MOST_GROUPS = 6  # as many as a reader can compare side by side; also the most bands of a number
-_LEAST_IN_GROUP = 2  # a group of one is a person, who could be recognised
+_MOST_GROUPS = 6  # groups: as many as a reader can compare; numbers have at most as many bands
+_LEAST_IN_GROUP = 2  # in a group of one, the person could be recognised
 _BETWEEN_CODERS = re.compile(r"[,/&+|\n]|\s(?:and|und|y|et|e|en)\s", re.IGNORECASE)
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 

@@ -1,4 +1,4 @@
-"""Participants: who speaks in which interview, and what is known of them.
+"""Participants: who speaks in which interview, and what is known about them.
 
 An interview may have several participants, and a participant several interviews. Whatever is
 counted "of N" is counted over participants.
@@ -70,7 +70,7 @@ def _given(labels: Sequence[str], given: Sequence[GivenSpeaker]) -> dict[str, st
 def _numbered(
     labels: Sequence[str], named: dict[str, str], interview: str, taken: set[str]
 ) -> dict[str, str]:
-    """Count the participants without an id; a number that somebody has is left out."""
+    """Give participants without an id a number; numbers in use are skipped."""
     found: dict[str, str] = {}
     for place, label in enumerate(labels, 1):
         if label not in named:
@@ -94,7 +94,7 @@ def describe_participants(
 
 
 def _with_ids(speakers: pd.DataFrame, spoken: pd.DataFrame) -> pd.DataFrame:
-    """Fill in who was named by the program, so that no attribute of theirs is lost."""
+    """Fill in the ids that the program gave, so that no attribute is lost."""
     names: dict[tuple[str, int], str] = {}
     given = given_speakers(speakers)
     for key, mine in spoken.groupby("interview"):
@@ -109,7 +109,7 @@ def _with_ids(speakers: pd.DataFrame, spoken: pd.DataFrame) -> pd.DataFrame:
 
 
 def listed_participants(interviews: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
-    """List the participants as far as the two lists tell, without the transcripts."""
+    """List the participants that the two lists name, without reading transcripts."""
     return as_columns(_describe(listed_pairs(interviews, speakers), interviews, speakers))
 
 

@@ -161,7 +161,7 @@ def cut_turn(text: str, splitter: SentenceSplitter, max_words: int) -> list[Span
 
 
 def _shorten(text: str, sentence: Span, max_words: int) -> list[Span]:
-    # unpunctuated speech: cut an endless sentence at clauses, and where there are none at words
+    # speech without full stops: cut a very long sentence at clauses, or else after words
     start, end = sentence
     if len(text[start:end].split()) <= max_words * _LONG_SENTENCE:
         return [sentence]

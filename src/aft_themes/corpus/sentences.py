@@ -1,8 +1,8 @@
-"""Where sentences end: for segments by Punkt, which learns; for the encoder by signs alone.
+"""Where sentences end: Punkt finds them for segments, punctuation marks alone for the encoder.
 
-Segments are what people read and code: an abbreviation must not cut them. What the encoder reads
-must not depend on the other texts of a study, because vectors are kept from run to run and two
-studies are compared by them: so its parts end at any full stop, and short ones are joined.
+People read and code segments, so an abbreviation must not cut them. What the encoder reads must
+not depend on the other texts of a study: vectors are kept from run to run, and they compare two
+studies. So for the encoder a sentence ends at any full stop, and short sentences are joined.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _only_marks(text: str, start: int, end: int, marks: set[Span]) -> bool:
 
 
 def find_sentences(text: str) -> list[Span]:
-    """Cut a text at sentence ends into parts of at least nine words where it has them."""
+    """Cut a text at sentence ends into parts of at least nine words, if it has as many."""
     ends = [match.span() for match in _SENTENCE_END.finditer(text)]
     starts = [0, *(end for _, end in ends)]
     spans: list[Span] = []

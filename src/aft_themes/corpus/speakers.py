@@ -1,4 +1,4 @@
-"""The list of speakers: which speaker of which interview is whom."""
+"""The list of speakers: who each speaker of each interview is."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aft_themes.language import Language, every
 
-# transcribers shout these marks; they are no tags
+# transcribers write these marks in capitals, too; they are no tags
 _SHOUTED_MARKS = "|".join(language.speech.shouted_marks for language in every())
 _NAME = rf"(?!(?:{_SHOUTED_MARKS})\b)[A-Z][A-Z_]*"
 TAG = re.compile(rf"\[({_NAME})(?:_(\d+))?(?:: ([^\[\]]{{1,60}}))?\]")
@@ -36,8 +36,8 @@ def split_tag(tag: str) -> Tag | None:
 def say_tags(text: str, language: Language) -> str:
     """Put neutral words in the place of tags: ``someone`` for ``[PEER_2]``.
 
-    Left as they are, tags draw segments together because a name was replaced in them. A stem of
-    several words is said by its last: ``[CITY_HOSPITAL_1]`` is a hospital.
+    Without this, segments would look alike only because a name was replaced in them. A stem of
+    several words is said by its last word: ``[CITY_HOSPITAL_1]`` is a hospital.
     """
     words, other = language.speech.tag_words, language.speech.any_tag
     return TAG.sub(lambda tag: words.get(tag[1].rpartition("_")[2], other), text)

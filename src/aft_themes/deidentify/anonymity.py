@@ -9,14 +9,14 @@ import pandas as pd
 from aft_themes.io.parquet import rows
 
 _COUNTED = ["participants", "published_in"]
-_LONGEST = 60  # signs of a value that a message quotes
+_LONGEST = 60  # characters of a value that a message shows
 
 
 def k_anonymity(participants: pd.DataFrame, attributes: Sequence[str], k: int) -> pd.DataFrame:
     """List the combinations of attributes that fewer than k participants share.
 
     A table with these attributes is k-anonymous if the list is empty (Samarati & Sweeney, 1998).
-    That says nothing about what participants told: it is no full anonymisation.
+    It does not cover what participants said, so it is no full anonymisation.
     """
     missing = [name for name in attributes if name not in participants]
     if missing or k < 1:
@@ -60,6 +60,6 @@ def name_combinations(few: pd.DataFrame) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Leave out what a terminal would act on."""
+    """Leave out control characters, which a terminal would obey."""
     shown = "".join(sign if sign.isprintable() else " " for sign in text)
     return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}\u2026"

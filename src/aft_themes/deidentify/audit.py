@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W_]+(?:['.@-][^\W_]+)*")
 DIRECT = ("person", "place", "organisation", "contact")
 """Kinds that are direct identifiers; dates are scored on their own."""
 EITHER = "either"
-"""Kind of label for what may be replaced or stay, such as a famous author: never scored."""
+"""Kind of label for a name that may be replaced or stay, such as a famous author; not scored."""
 _TITLES = load("en").titles
 _Span = tuple[int, int]
 _Place = tuple[str, int]  # interview, turn

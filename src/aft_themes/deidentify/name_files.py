@@ -15,8 +15,8 @@ from aft_themes.io.spreadsheets import ROW, read_table
 KINDS = ("person", "place", "organisation", "contact", "date")
 BIOGRAPHICAL_KIND = "biographical"
 DOUBTFUL = " (doubtful places)"
-"""Added to a listed name that is also a word: a decision about it leaves the other places alone."""
-_OPEN = ("review", "automatic")  # decisions of the program, which are no decisions
+"""Added to a listed name that is also a word: a decision then concerns its doubtful places."""
+_OPEN = ("review", "automatic")  # what the program writes into the column; not a person's decision
 
 
 def load_identifiers(path: Path) -> pd.DataFrame:

@@ -131,7 +131,7 @@ def _study(turns: pd.DataFrame, language: Language) -> Study:
     contacts = [
         list(find_contacts(at, turn.text, language.contacts)) for at, turn in enumerate(rows)
     ]
-    # an address is written small, whatever names it is made of
+    # addresses are written in small letters even if they hold names
     counted = [_outside(words, spans) for words, spans in zip(tokens, contacts, strict=True)]
     cased = cased_interviews(rows, tokens)
     return Study(rows, tokens, count(rows, counted, cased), contacts, cased, language)
@@ -226,7 +226,7 @@ def _speakers(study: Study, known: list[Known]) -> list[Known]:
 
 
 def _in_full(study: Study, names: list[Known]) -> list[Known]:
-    """Names of one word as they are spoken with a surname: a label says Ann, she says Ann Berg.
+    """Find the surname of a name of one word: the label says Ann, she says Ann Berg.
 
     With two surnames the word is the first name of two people, and neither is taken.
     """
@@ -291,7 +291,7 @@ def _said(study: Study, span: Span) -> str:
 
 
 def _numbered(spans: list[Span], known: list[Known]) -> list[Span]:
-    # numbers go on after the identifiers'; a number that a decision took is left out
+    # numbering continues after the identifiers; numbers that decisions use are skipped
     last: Counter[str] = Counter()
     taken = {name.tag for name in known}
     for name in known:

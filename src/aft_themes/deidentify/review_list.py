@@ -1,4 +1,4 @@
-"""The review list: what may identify someone and was, or was not, replaced without asking."""
+"""The review list: what may identify someone, and whether the program replaced it."""
 
 from __future__ import annotations
 
@@ -40,12 +40,13 @@ def count_waiting(candidates: pd.DataFrame) -> int:
 
 
 def say_waiting(waiting: int) -> str:
-    """Say how many possible names nobody has decided about, and what that means."""
+    """Say how many possible names need a decision, and what happens until then."""
     if not waiting:
         return ""
+    names = "1 possible name needs" if waiting == 1 else f"{waiting} possible names need"
     return (
-        f"Possible names that wait for a person's decision: {waiting}; they stand as they were "
-        f"spoken until then ({PRIVATE}/candidates.csv)."
+        f"{names} a person's decision ({PRIVATE}/candidates.csv). Until then they remain in the "
+        "output as they were spoken."
     )
 
 

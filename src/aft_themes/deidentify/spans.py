@@ -1,4 +1,4 @@
-"""What a finder hands on: a span of a turn, what it names, and how sure its tag is."""
+"""What a recogniser returns: a span of a turn, what it names, and its tag."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Span:
     start, end : int
         Offsets into the cleaned turn.
     rank : int
-        Of two that overlap, the one with the lower rank stays.
+        If two overlap, the one with the lower rank is kept.
     kind : str
         ``person``, ``place``, ``organisation``, ``contact`` or ``date``.
     layer : str
@@ -45,7 +45,7 @@ class Span:
 
 
 def settle(spans: list[Span]) -> list[Span]:
-    """Leave one span where several overlap: the lower rank, then the longer, then the earlier."""
+    """Keep one of several overlapping spans: the lowest rank, then the longest, then the first."""
     by_turn: dict[int, list[Span]] = {}
     for span in sorted(spans, key=lambda s: (s.turn, s.rank, s.start - s.end, s.start, s)):
         kept = by_turn.setdefault(span.turn, [])  # always sorted by start

@@ -12,7 +12,7 @@ from aft_themes.language import Language
 
 # no digit beside it: "PS5" and "1D" hold no words
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]++(?:['-][^\W\d_]++)*+(?!\d)")
-_BLANKED = re.compile(r"[Xx]{2,}(?:-[Xx]+)*")  # what a transcriber wrote over: "XXXX"
+_BLANKED = re.compile(r"[Xx]{2,}(?:-[Xx]+)*")  # what a transcriber blacked out: "XXXX"
 _SUFFIX = re.compile(r"'(?:s|d|ll|ve|re|m|S|D|LL)$")
 _ENDS_SENTENCE = frozenset(".?!:;\u2026-*])")
 _DASHES = frozenset("\u2014\u2013")

@@ -119,7 +119,7 @@ def _choose(
     if keys in sure:
         yield _Chosen(mention, keys, mention.start, mention.end)
     elif len(mention.keys) > 1:
-        # the run as a whole is doubtful, but a name may stand in it
+        # the whole run is doubtful, but it may hold a name
         for key in dict.fromkeys(mention.keys):
             single = whole.get((mention.interview, (key,)), (key,))
             if single in sure and sure[single].kind() == "person" and len(mention.keys) == 2:
@@ -140,7 +140,7 @@ def _within(text: str, mention: Mention, keys: _Keys, words: _Keys) -> Iterator[
 
 
 def _names_behind_hyphens(keys: _Keys, sure: dict[_Keys, Candidate]) -> Iterator[_Keys]:
-    """Name the names of several words that begin behind a hyphen: UC-San Diego is San Diego's."""
+    """Find names of several words that begin after a hyphen: San Diego in UC-San Diego."""
     parts = [part for key in keys for part in key.split("-")]
     if len(parts) == len(keys):
         return

@@ -22,7 +22,7 @@ def make_key(model: str, precision: str, text: str, span: tuple[int, ...] = ()) 
 
 
 def load_cache(cache: Path | None) -> dict[str, Vectors]:
-    """Read all vectors of a cache; none when there is no file, or none that can be read."""
+    """Read all vectors of a cache; none if the file is missing or damaged."""
     if cache is None or not cache.exists():
         return {}
     try:

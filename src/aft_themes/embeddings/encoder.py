@@ -115,7 +115,7 @@ def _embed(
         found = []
     for item, vectors in zip(missing, found, strict=True):
         known.update(zip(keys[item], vectors, strict=True))
-    # how many came from the cache is not told: a run's log is the same whatever went before
+    # how many came from the cache is not said, so that the log does not depend on earlier runs
     _log.info("%d texts have their vectors", len(items))
     if cache is not None and unique:
         save_cache(cache, {key: known[key] for item in unique for key in keys[item]})

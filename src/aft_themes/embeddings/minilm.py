@@ -1,7 +1,7 @@
 """MiniLM on ONNX Runtime: the packaged weights in a graph of fused operators.
 
-Texts pass through the network one at a time, each on one thread, and threads share the texts: so
-neither padding, nor the other texts of a batch, nor the number of threads can change a vector.
+Each text passes through the network alone, on one thread. So a vector does not depend on padding,
+on other texts, or on the number of threads.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def encode_minilm(
     tokenizer.enable_truncation(_MAX_TOKENS)
     session = _session(precision)
     tokens = tokenizer.encode_batch([text for text, _ in items])
-    # the longest first, so that no thread is left alone with a long text at the end
+    # the longest first, so that all threads end at about the same time
     order = sorted(range(len(items)), key=lambda i: -len(tokens[i].ids))
 
     def run(i: int) -> Vectors:
@@ -141,7 +141,7 @@ def _build_int8() -> onnx.ModelProto:
         target = Path(folder) / "int8.onnx"
         root_log = logging.getLogger()
         level = root_log.level
-        root_log.setLevel(logging.ERROR)  # it advises a step that this graph does not need
+        root_log.setLevel(logging.ERROR)  # its warning advises a step that this graph does not need
         try:
             quantize_dynamic(
                 build_graph(),

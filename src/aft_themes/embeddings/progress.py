@@ -1,4 +1,4 @@
-"""Show how far the embedding is, to people only."""
+"""Show the progress of embedding in a terminal."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from aft_themes.embeddings.vectors import Vectors
 
 
 def show_progress(items: Iterable[Vectors], total: int) -> Iterator[Vectors]:
-    """Draw a bar where a person looks on; a log stays the same whatever went before."""
+    """Draw a bar in a terminal; a log gets none, so that it does not depend on earlier runs."""
     bar: Iterator[Vectors] = iter(
         tqdm(items, total=total, desc="embedding", unit="text", disable=not sys.stderr.isatty())
     )

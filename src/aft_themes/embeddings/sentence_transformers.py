@@ -41,7 +41,7 @@ def encode_torch(
     def run(item: TextWithSentences) -> Vectors:
         text, spans = item
         parts = [text, *(text[slice(*span)] for span in spans)]
-        # one at a time, so that padding changes nothing
+        # one text at a time, so that padding does not change a vector
         rows = [model.encode(part, show_progress_bar=False) for part in parts]
         return unit(np.stack(rows).astype(np.float32))
 

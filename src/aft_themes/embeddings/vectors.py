@@ -15,7 +15,7 @@ TextWithSentences = tuple[str, tuple[Span, ...]]  # a text, and the sentences th
 
 
 def unit(values: Rows, shortest: float = 1e-12) -> Rows:
-    """Scale rows to length 1; rows shorter than ``shortest`` point by chance and stay short."""
+    """Scale rows to length 1; rows shorter than ``shortest`` have no direction and stay short."""
     lengths = np.linalg.norm(values, axis=1, keepdims=True)
     scaled: Rows = values / np.maximum(lengths, values.dtype.type(shortest))
     return scaled

@@ -1,1 +1,1 @@
-"""Read and write files: whole or not at all, and never with a value in an error."""
+"""Read and write files: whole or not at all. Errors never show a value."""

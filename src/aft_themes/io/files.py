@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all; those that may identify people, for their owner."""
+"""Files are written whole or not at all; private ones can be read by their owner only."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
-PRIVATE = "private"  # the folder of what may identify people; its files are for their owner only
+PRIVATE = "private"  # the folder of files that may identify people; only their owner can read them
 
 
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:
@@ -51,7 +51,7 @@ def _name_key(name: str) -> str:
 
 
 def _private_folder(path: Path) -> Path | None:
-    # data/processed/<study>/private, not any folder of that name in which the project may lie
+    # only data/processed/<study>/private: the project itself may lie in a folder called private
     for folder in path.absolute().parents:
         if folder.name == PRIVATE and folder.parent.parent.name == "processed":
             return folder

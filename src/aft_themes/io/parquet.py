@@ -54,7 +54,7 @@ def read_frame(path: Path, table: Table) -> pd.DataFrame:
 
 
 def rows(frame: pd.DataFrame) -> Iterator[Any]:
-    """Go through a frame's rows as named tuples; a frame does not know its columns' types."""
+    """Go through a frame's rows as named tuples, whose fields have any type."""
     yield from frame.itertuples(index=False)
 
 

@@ -1,4 +1,4 @@
-"""Work that is done in several processes at a time."""
+"""Do work in several processes at a time."""
 
 from __future__ import annotations
 

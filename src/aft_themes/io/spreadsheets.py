@@ -22,7 +22,7 @@ _WESTERN_LETTERS = frozenset(
     "\u00e0\u00e1\u00e2\u00e3\u00e4\u00e5\u00e6\u00e7\u00e8\u00e9\u00ea\u00eb\u00ec\u00ed\u00ee\u00ef\u00f1"
     "\u00f2\u00f3\u00f4\u00f5\u00f6\u00f8\u00f9\u00fa\u00fb\u00fc\u00fd\u00df\u0153\u00c4\u00c5\u00c6\u00c7\u00c9\u00d1"
     "\u00d6\u00d8\u00dc\u2019\u201c\u201d\u2013\u2026"
-)  # what Western texts hold beside ASCII; read in the wrong encoding, they turn into signs
+)  # letters of Western texts beside ASCII; read in a wrong encoding, they become other signs
 ROW = "file_row"  # the row as a spreadsheet counts it, header included
 
 
@@ -95,7 +95,7 @@ def _fit(path: Path, width: int, number: int, cells: list[str]) -> list[str]:
 def _csv_rows(path: Path) -> list[tuple[int, list[str]]]:
     text = _decode(path)
     told = _SEPARATOR_LINE.match(text)
-    if told:  # programs that open the file do not show this line, nor count it
+    if told:  # spreadsheet programs neither show nor count this line
         text, separator = text[told.end() :], told[1]
     else:
         first = text.lstrip("\r\n").split("\n", 1)[0]
@@ -152,7 +152,7 @@ def _xlsx_rows(path: Path, most_rows: int | None = None) -> dict[str, list[tuple
                 io.BytesIO(path.read_bytes()), read_only=True, data_only=True
             ).worksheets
         }
-    except Exception as error:  # openpyxl raises whatever its zip and XML layers raise
+    except Exception as error:  # openpyxl passes on any error of its zip and XML libraries
         raise InputError(path, "is not a readable workbook.", "save it again as .xlsx.") from error
     return {
         name: [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
@@ -161,7 +161,7 @@ def _xlsx_rows(path: Path, most_rows: int | None = None) -> dict[str, list[tuple
 
 
 def inert(text: str) -> str:
-    """Make a text that a spreadsheet program will not take for a formula."""
+    """Change a text so that a spreadsheet program does not take it for a formula."""
     return f"'{text}" if text.lstrip(" ").startswith(_ACTIVE) else text
 
 

@@ -33,7 +33,7 @@ def _files(path: Path) -> list[Path]:
     """List the files below a folder, or the file itself."""
     if not path.is_dir():
         return [path] if path.is_file() else []
-    # temporary files of a run begin with a dot and are no outputs
+    # files that begin with a dot are temporary
     return sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
 
 

@@ -25,17 +25,17 @@ from aft_themes.io.files import PRIVATE, find_file, write_text, write_whole
 from aft_themes.io.spreadsheets import ROW, read_rows
 from aft_themes.transcripts.intake import read_interviews
 
-PASSAGE = 8  # words in a row that make a passage somebody's own
+PASSAGE = 8  # words in a row; so many are rarely the same in two people by chance
 _ENGINE_NOTES = (".snakemake/metadata", ".snakemake/log")
 _TABLES = (".csv", ".tsv", ".xlsx")
-# whose names these columns hold, in identifiers.csv and in deidentify_decisions.csv
+# columns with names, in identifiers.csv and deidentify_decisions.csv
 _NAMED_IN = ("text", "candidate")
-_CONTEXT = "contexts"  # a column with words around a possible name, which nothing reads
+_CONTEXT = "contexts"  # the words around a possible name; the program does not read this column
 
 
 @dataclass(frozen=True)
 class Traces:
-    """What would show that a participant was in the study, and is nobody else's.
+    """Words and names that only this participant used, and that would show who took part.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def withdraw(study: str, who: str, date: str) -> Traces:
     files = frozenset(interviews.loc[interviews["interview"].isin(theirs), "file"].map(str))
     traces, own = _traces(raw, interviews, theirs)
     changes = [_rows_gone(path, theirs, files, own) for path in _tables(raw)]
-    for change in changes:  # every table could be read: now nothing stops half-way
+    for change in changes:  # every table could be read, so nothing will stop half-way
         change()
     for file in sorted(files):
         if transcript := find_file(raw / catalog.TRANSCRIPTS.path, file):
@@ -239,7 +239,7 @@ def _workbook_rows_gone(path: Path, theirs: frozenset[str]) -> Callable[[], obje
     book = load_workbook(path)
     found = False
     for sheet in book.worksheets:
-        for number in range(sheet.max_row, 0, -1):  # from below, so that numbers stay right
+        for number in range(sheet.max_row, 0, -1):  # from the last row up
             cells = [str(cell.value or "").strip() for cell in sheet[number]]
             if not theirs.isdisjoint(cells):
                 found = True

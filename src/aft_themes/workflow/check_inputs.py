@@ -1,4 +1,4 @@
-"""Check everything that a study brings, in seconds, and tell all problems at once."""
+"""Check all inputs of a study in seconds, and list all problems at once."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True)
 class StudyInputs:
-    """Where a study's inputs lie; what a study may lack is None or an empty list."""
+    """Where the inputs of a study are; missing ones are None or an empty list."""
 
     interviews: Path
     codebook: Path
@@ -102,7 +102,7 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
 
 
 def raise_all(problems: Iterable[str]) -> None:
-    """Stop a run that cannot end well."""
+    """Stop a run that would fail later."""
     listed = list(problems)
     if len(listed) == 1:
         raise AftThemesError(listed[0])

@@ -48,9 +48,9 @@ def checksum_of(files: Iterable[str], made: tuple[str, ...]) -> str:
 
 def _state(path: str) -> tuple[int, int]:
     found = Path(path).stat()
-    return found.st_ctime_ns, found.st_size  # unlike the date, this time cannot be set
+    return found.st_ctime_ns, found.st_size  # unlike the date, nobody can set this time
 
 
-@cache  # what many rules read is read once
+@cache  # a file that many rules read is read once
 def _checksum(path: str, changed: int, size: int) -> str:
     return sha256(Path(path))

@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 
 def mend_future_dates(folders: Iterable[str | Path]) -> list[Path]:
-    """Give files that are dated in the future the date of today; what is in them stays.
+    """Give files that are dated in the future the date of today; their content does not change.
 
     Such dates come from cameras, recorders and shared disks with another clock. The engine would
     end with an error, because what it makes seems older than what it is made from.

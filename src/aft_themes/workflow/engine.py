@@ -18,7 +18,7 @@ def run_study(study: str, targets: Sequence[str] = (), *, cores: str = "all") ->
     """Run the whole workflow for one study, or make some of its files.
 
     A second run of the same study is refused. The lock belongs to the process and ends with it, so
-    a run that was killed can simply be started again; what it had not finished is made anew.
+    a run that was killed can simply be started again; unfinished files are made again.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ def _locked(study: str) -> Iterator[None]:
 def _engine(arguments: Sequence[str]) -> int:
     from snakemake.cli import main
 
-    # every rule is a process, which would otherwise compile what it imports anew
+    # every rule is a process; without this each would compile its imports again
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # the engine puts this path into a shell line as it is; it may hold spaces or apostrophes
     sys.executable = shlex.quote(sys.executable)

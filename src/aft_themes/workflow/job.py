@@ -74,10 +74,10 @@ def _arguments(main: Callable[..., None], job: Job) -> dict[str, Any]:
 
 def _log_to(files: list[str], rule: str) -> None:
     for file in files:
-        write_text(Path(file), "")  # a log of what is private is closed to others, too
+        write_text(Path(file), "")  # the log of a private rule is private, too
     handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)]
     handlers += [logging.FileHandler(file, mode="w", encoding="utf-8") for file in files]
     logging.basicConfig(format=f"{rule}: %(message)s", handlers=handlers, force=True)
-    # what libraries tell is not for researchers; scripts run as __main__
+    # messages of libraries are not for researchers; scripts run as __main__
     for ours in ("aft_themes", "__main__", rule):
         logging.getLogger(ours).setLevel(logging.INFO)

@@ -13,7 +13,7 @@ from aft_themes.io.parquet import read_frame, rows
 from aft_themes.transcripts import doubts
 from aft_themes.workflow.study_files import StudyFiles
 
-_MANY_LOST = 0.05  # the share from which every output carries a notice, see notices.py
+_MANY_LOST = 0.05  # from this share on every output has a notice, see notices.py
 
 
 def last_lines(study: str) -> list[str]:

@@ -36,13 +36,13 @@ from aft_themes.vocabulary import Role
 from aft_themes.workflow.brought_projects import BroughtProjects, bring_projects
 from aft_themes.workflow.row_codings import CODER, row_codings
 
-MAX_FILES = 5000  # a folder of more is not one study's transcripts
+MAX_FILES = 5000  # a folder with more files is no folder of one study's transcripts
 _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 _WORD = re.compile(r"[^\W\d_]+")
-# files that go with a folder of data and hold no speech
+# files that often lie beside data and hold no speech
 _NOTE = re.compile(r"(?:licen[cs]e|copying|read[-_ ]?me|citation|changelog)(?:[-_. ].*)?", re.I)
-# labels that name a role, a device or a number, and nobody
+# labels that are a role, a device or a number, and no name
 _GENERIC = re.compile(
     r"(?:speaker|spk|sprecher(?:in)?|befragte[rn]?|entrevistad[oa]|participante|intervistat[oa]|"
     r"interview[e\u00e9]+e?|participant|respondent|interviewee|interviewer|moderator|facilitator|client|"

@@ -1,4 +1,4 @@
-"""Codings that stand in a transcript's own table: a row for a turn, with a column of its codes."""
+"""Codings inside a transcript's table: each row is a turn, and a column holds its codes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def row_codings(
     try:
         sheets = open_table(path)
     except AftThemesError:
-        return  # ragged rows: it can be read as a transcript, but whose cell is whose is not sure
+        return  # rows of different lengths: cells may belong to another column
     if len(sheets) != 1:
         return
     found = _columns(sheets[0])

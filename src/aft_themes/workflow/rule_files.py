@@ -77,7 +77,7 @@ class RuleFiles:
 
     def write_array(self, array: np.ndarray, entry: Entry) -> None:
         """Write vectors."""
-        whole = io.BytesIO()  # NumPy does not say why it cannot write to a disk
+        whole = io.BytesIO()  # the error of NumPy does not say why the disk refused
         np.save(whole, array, allow_pickle=False)
         write_whole(self.path(entry), lambda part: part.write_bytes(whole.getbuffer()))
 

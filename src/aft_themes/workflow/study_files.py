@@ -1,4 +1,4 @@
-"""Where a study's files are: what the rules ask, by the names in the catalog."""
+"""Where a study's files are; rules ask for them by their names in the catalog."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ class StudyFiles:
 
     @property
     def final_suggestions(self) -> dict[str, str]:
-        """The suggestions that enter the final codings, so that others need not wait for them."""
+        """The suggestions, if they enter the final codings; else rules need not wait."""
         used = self.coding.counts_suggestions
         return {"auto_coded": self.path("auto_coded")} if used else {}
 
@@ -152,6 +152,6 @@ def open_study(config: Mapping[str, Any]) -> StudyFiles:
 
 
 def settings_of(config: Mapping[str, Any]) -> Callable[..., dict[str, Any]]:
-    """Check a run's settings, and hand out those that a rule depends on."""
+    """Check a run's settings, and give each rule those that it depends on."""
     values = check_settings(dict(config)).model_dump(mode="json")
     return lambda *sections: {name: values[name] for name in sections or values}

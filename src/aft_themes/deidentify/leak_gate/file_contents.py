@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-_MOST = 256 * 2**20  # bytes read of one file or member
-_DEEPEST = 3  # packings within packings
+_MOST = 256 * 2**20  # bytes that are read of one file or member
+_DEEPEST = 3  # archives inside archives
 _TEXT_SUFFIXES = frozenset(
     ".csv .tsv .txt .md .log .tex .bib .yaml .yml .toml .rst .py .css .js .jsonl .sty .cls".split()
 )
@@ -78,7 +78,7 @@ def _texts(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
         return
     try:
         yield from read(name, data, where, depth)
-    except Exception:  # whatever a damaged file makes its library raise
+    except Exception:  # any error that a library raises for a damaged file
         yield Text(where or "content", data.decode("latin-1"), binary=True)
 
 
@@ -184,7 +184,7 @@ def _unpack(open_: Callable[[io.BytesIO], io.BufferedIOBase]) -> _Reader:
         with open_(io.BytesIO(data)) as stream:
             inner = stream.read(_MOST)
         if data.startswith(b"\x1f\x8b") and data[3] & 8:
-            # the packer keeps the name of the file that was packed
+            # gzip keeps the name of the packed file
             yield Text(
                 _part(where, "packed file's name"), data[10:266].split(b"\0")[0].decode("latin-1")
             )

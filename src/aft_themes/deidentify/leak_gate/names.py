@@ -1,4 +1,4 @@
-"""Which strings must not stand in an output, and how exactly they must be written to count."""
+"""Which strings must not stand in an output, and in which spellings."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ def _found_name(text: str, tag: str, words: _Words) -> Name:
 
 
 class _Own:
-    """Text that the team wrote itself: a found name that stands there is no leak."""
+    """Text that the team wrote: a name that the program found there is no leak."""
 
     def __init__(self, text: str) -> None:
         self._text = f" {' '.join(TOKEN.findall(text.casefold()))} "
@@ -200,7 +200,7 @@ def _untitled(said: str, words: _Words) -> str:
 def _small_words(texts: Iterable[str]) -> set[str]:
     small: set[str] = set()
     for said in chain.from_iterable(text.split() for text in texts):
-        # an address is written small, whatever names it is made of
+        # addresses are written in small letters even if they hold names
         if not any(mark in said for mark in _OF_ADDRESSES):
             small.update(word for word in TOKEN.findall(said) if word.islower())
     return small
@@ -214,6 +214,6 @@ def _personal(words: _Words) -> Iterator[Name]:
         user = getpass.getuser()
     except (KeyError, OSError):  # a container may run as a user without a name
         return
-    # a user name that is also a word stands in outputs for itself; the home folder still counts
+    # a user name that is also a word is not looked for; the home folder still is
     if len(user) > 3 and user.lower() not in _COMMON_USERS and not words.ordinary(user.lower()):
         yield Name(text=user, tag="USER_NAME", exact=True)

@@ -12,7 +12,7 @@ from aft_themes.deidentify.leak_gate.file_contents import texts_in
 from aft_themes.deidentify.leak_gate.names import TOKEN
 
 _ROOMS = ("agreement", "explorer", "figures", "report", "tables", "themes", "topics")
-_BESIDE = 2  # words on one side, or one on each, that must be the program's own, too
+_BESIDE = 2  # words on one side, or one on each side, that must also be the program's
 _NEAR = 80  # characters in which they are looked for
 
 

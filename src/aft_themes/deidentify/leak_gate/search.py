@@ -29,7 +29,7 @@ _MARKS = "\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2212\u2022"  # frequent, a
 _SPACED = bytes(byte if chr(byte).isalnum() else 32 for byte in range(256))
 _GAP = r"[\W_]{1,4}"
 _SHOWN = 20  # tags that the error lists
-_ROBUST = 7  # letters from which a chance hit in compressed bytes is out of the question
+_ROBUST = 7  # letters; names this long do not occur in compressed bytes by chance
 _WITHIN = r"(?:(?<=[a-z,;] )|(?<=,))"  # after a word of the sentence, or in a cell after others
 
 
@@ -76,7 +76,7 @@ class _Form:
         if len(low) != len(body):
             yield from self.pattern.finditer(body)
             return
-        # a pattern that begins by looking back is slow to search, but quick to try at a place
+        # patterns that look back are slow to search for, but quick to try at one place
         tried = {at for word in self._begin for at in _places(low, word)}
         yield from filter(None, (self.pattern.match(body, at) for at in sorted(tried)))
 

@@ -1,4 +1,4 @@
-"""How much speaks for a run of capitalised words being a name: cues with weights and reasons."""
+"""Decide whether a run of capitalised words is a name: cues with weights and reasons."""
 
 from __future__ import annotations
 
@@ -235,7 +235,7 @@ def _public_figure(c: Candidate) -> bool:
     return c.keys[-1] in c.language.public_figures and not c.titled
 
 
-_SHARE = 4  # an institution is spoken of as one in at least one mention of four
+_SHARE = 4  # in at least one of four mentions people speak of it as of an institution
 
 
 class _Cue(NamedTuple):
@@ -256,7 +256,7 @@ _CUES = (
     # lists of names: strong, but many first names are words or products
     _Cue("a first name", 2, lambda c: c.first_name),
     _Cue("a frequent surname", 1, _surname),
-    # a capital that no sentence asks for: half of what is needed, all if it is not alone
+    # a capital within a sentence: half of the evidence needed
     _Cue("a capital within a sentence", 1, lambda c: len(c.middle) == 1),
     _Cue("capitals within sentences", 2, lambda c: len(c.middle) > 1),
     _Cue("several capitalised words", 1, lambda c: len(c.keys) > 1),
@@ -276,5 +276,5 @@ _CUES = (
     _Cue("a label before other words", -2, _label),  # "ICE plots"
     _Cue("written like a product", -5, _product),  # "GitHub"
     _Cue("a brand or medium", -5, _brand),  # identifies nobody, however often it is named
-    _Cue("a public figure's name", -3, _public_figure),  # a peer may bear it: other cues decide
+    _Cue("a public figure's name", -3, _public_figure),  # a peer may have it
 )

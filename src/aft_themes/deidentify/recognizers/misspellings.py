@@ -13,9 +13,9 @@ from aft_themes.deidentify.tokens import Study, Token, Turn
 
 MISSPELT = "misspelling"
 _RANK = 2
-_SHORTEST = 5  # letters of a name; shorter ones lie one edit from too many words
-_LONG = 7  # letters from which two edits still leave a name that can be told
-_LONG_TITLED = 8  # letters from which three edits do, after a title
+_SHORTEST = 5  # letters of a name; shorter ones are one edit away from too many words
+_LONG = 7  # letters; with two edits such a name can still be recognised
+_LONG_TITLED = 8  # letters; after a title, with three edits, too
 
 
 def misspellings(finder: Finder, study: Study) -> dict[str, Known]:

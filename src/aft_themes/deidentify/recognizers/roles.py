@@ -16,8 +16,8 @@ _REACH = 60  # characters on either side
 def propose_roles(study: Study, mentions: dict[str, list[Mention]]) -> dict[tuple[str, str], str]:
     """Propose whom each name belongs to in each interview, by the words around it.
 
-    CLIENT, PEER, SUPERVISOR, RELATIVE or PERSON; where an interview gives no hint, what most of
-    the others hint at.
+    CLIENT, PEER, SUPERVISOR, RELATIVE or PERSON; if an interview has no cue, what most of
+    the other interviews say.
     """
     in_turn: dict[int, list[Mention]] = defaultdict(list)
     for found in mentions.values():
