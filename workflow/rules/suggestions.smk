@@ -35,7 +35,9 @@ rule suggest_codings:
     params:
         contents=contents("suggest_codings"),
         cache=study.path("suggestion_cache"),
-        settings=settings("coding", "embeddings", "agreement", "themes", "language", "seed"),
+        settings=settings(
+            "coding", "embeddings", "agreement", "themes", "language", "seed"
+        ),
     message:
         "Suggesting codes, and measuring how well"
     script:
