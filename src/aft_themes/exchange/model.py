@@ -1,10 +1,10 @@
-"""What every program's project is read into: codes, sources, codings, cases, and what is lost."""
+"""The form into which projects of all programs are read: codes, sources, codings, cases, losses."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from aft_themes.vocabulary import Valence
 
@@ -153,10 +153,6 @@ class Project:
     cases: tuple[Case, ...] = ()
     losses: tuple[Loss, ...] = ()
     positions: str = ""
-
-    def losing(self, losses: Iterable[Loss]) -> Project:
-        """Return the project with further losses."""
-        return replace(self, losses=(*self.losses, *losses))
 
 
 def join_path(path: Iterable[str]) -> str:
