@@ -62,6 +62,7 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     notes = notes_frame([*run_imports.notes(imported), *found.notes, *remarks])
     _log(placement.unplaced, losses, notes)
     files.write(placement.codings, catalog.HUMAN_CODINGS)
+    files.write(placement.quotes, catalog.CODED_QUOTES)
     files.write(placement.interviewer, catalog.INTERVIEWER_CODINGS)
     files.write(placement.unplaced, catalog.UNPLACED_CODINGS)
     files.write(placement.placements, catalog.PLACEMENTS)
