@@ -1,12 +1,13 @@
 """Count themes over participants, and choose quotes.
 
-Inputs: final codings, coder assignments, segments, vectors, clean turns, codebook, participants,
-quotes.csv. Outputs: themes, themes by group and by participant, co-occurrence, passages, quotes.
+Inputs: final codings, the coders' quotes, coder assignments, segments, vectors, clean turns,
+codebook, participants, quotes.csv. Outputs: themes, themes by group and by participant,
+co-occurrence, passages, quotes.
 """
 
 from aft_themes import catalog
 from aft_themes.coding.codebook_reading import load_codebook
-from aft_themes.coding.layers import coded_participants
+from aft_themes.coding.layers import coded_participants, every_quote
 from aft_themes.corpus.participants import as_columns, with_participants
 from aft_themes.settings import Settings
 from aft_themes.themes.authors_quotes import NO_CHOICES, load_authors_quotes, place_authors_quotes
@@ -28,7 +29,8 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     vectors = files.read_array(catalog.VECTORS)
     turns = files.read(catalog.CLEAN_TURNS)
     splitter = splitter_of(turns, settings.segments, settings.language)
-    passages = make_passages(codings, turns, segments, splitter, settings.quotes, settings.language)
+    quoted = every_quote(codings, files.read(catalog.CODED_QUOTES))
+    passages = make_passages(quoted, turns, segments, splitter, settings.quotes, settings.language)
     authors = NO_CHOICES
     for path in files.paths(catalog.QUOTES_FILE):
         wanted = load_authors_quotes(path, codebook)

@@ -68,6 +68,7 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
 
 def _write(placement: Placement, losses: pd.DataFrame, files: RuleFiles) -> None:
     files.write(placement.codings, catalog.HUMAN_CODINGS)
+    files.write(placement.quotes, catalog.CODED_QUOTES)
     files.write(placement.interviewer, catalog.INTERVIEWER_CODINGS)
     files.write(placement.unplaced, catalog.UNPLACED_CODINGS)
     files.write(placement.placements, catalog.PLACEMENTS)

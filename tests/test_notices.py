@@ -13,7 +13,7 @@ from aft_themes.catalog import CODINGS, UNPLACED_CODINGS
 from aft_themes.explorer import build_explorer
 from aft_themes.figures import FigureOptions, draw_all, draw_workflow, notes_for
 from aft_themes.io.parquet import empty_frame
-from aft_themes.notices import NOTHING_LOST, Lost, count_lost, notices
+from aft_themes.notices import NOTHING_LOST, Lost, LostOfCode, count_lost, notices, say_lost
 from aft_themes.report.compose import compose_report
 from aft_themes.report.writers.docx import to_document
 from aft_themes.report.writers.html import to_page
@@ -92,22 +92,57 @@ def test_lost_codings_are_told_from_more_than_one_in_twenty():
     assert "2 of 20 coded quotes (10%)" in notice.sentence
     assert "2 of 20 coded quotes (10%)" in notice.short
     (asked,) = notices(chosen, Lost(5, 20, 3))
-    assert "3 are of the interviewer's words, 2 could not be placed" in asked.sentence
+    assert (
+        "3 are of the interviewer's words and are kept apart, 2 could not be placed"
+        in asked.sentence
+    )
     nobody_counts = settings("suggested")
     assert notices(nobody_counts, Lost(2, 20)) == notices(nobody_counts)
 
 
 def test_lost_codings_are_counted_by_the_coders_rows():
     human = codings().assign(source=["a.csv:2", "a.csv:2; a.csv:3", *["b.csv:2"] * 11])
-    assert count_lost(human, unplaced(3)) == Lost(3, 6)
+    found = count_lost(human, unplaced(3))
+    pairs = {(name, row.code) for row in human.itertuples() for name in row.source.split("; ")}
+    assert found[:3] == (3, len(pairs) + 3, 0)
+    (code,) = found.codes
+    assert code.quotes == 3
+    assert code.of == 3 + sum(given == code.code for _, given in pairs)
     assert count_lost(empty_frame(CODINGS), unplaced(0)) == NOTHING_LOST
 
 
 def test_lost_codings_stand_on_tables_and_figures(tmp_path):
-    results = replace(RESULTS, settings=settings("human"), human=codings(), unplaced=unplaced(1))
+    human = codings().head(1).assign(source="a.csv:2")
+    results = replace(RESULTS, settings=settings("human"), human=human, unplaced=unplaced(1))
     assert all("1 of 2 coded quotes" in t.note for t in build_tables(results).values())
     files = write_stages(results, tmp_path)
     assert list(draw_all(files, tmp_path, results.settings, only=["workflow"])) == [
         ("workflow", "")
     ]
     assert "1 of 2 coded quotes (50%)" in (tmp_path / "workflow.svg").read_text("utf-8")
+
+
+def test_each_table_and_figure_of_codings_says_which_codes_lost_quotes(tmp_path):
+    human = codings().assign(source=[f"a.csv:{row}" for row in range(len(codings()))])
+    few = replace(RESULTS, settings=settings("human"), human=human, unplaced=unplaced(1))
+    (code,) = few.lost.codes
+    name = few.codebook[code.code].name if code.code in few.codebook else code.code
+    said = f"Not counted: 1 of {few.lost.of} coded quotes ({name} 1 of {code.of})."
+    tables = build_tables(few)
+    assert said in tables["negative_cases"].note
+    assert said in tables["themes"].note
+    assert "Not counted" not in tables["intake"].note
+    unchecked = replace(few, settings=settings("suggested"))
+    assert "Not counted" not in build_tables(unchecked)["themes"].note
+    files = write_stages(few, tmp_path)
+    dict(draw_all(files, tmp_path, few.settings, only=["prevalence"]))
+    assert "Not counted: 1 of" in (tmp_path / "prevalence.svg").read_text("utf-8")
+
+
+def test_the_codes_that_lost_most_are_named_first():
+    lost = Lost(6, 90, 0, (LostOfCode("a", 3, 9), LostOfCode("b", 2, 4), LostOfCode("c", 1, 1)))
+    assert say_lost(lost, {"a": "Tape"}, most=1) == (
+        "Not counted: 6 of 90 coded quotes (Tape 3 of 9, others 3)."
+    )
+    assert say_lost(lost).endswith("(a 3 of 9, b 2 of 4, c 1 of 1).")
+    assert say_lost(NOTHING_LOST) == ""

@@ -204,6 +204,12 @@ CODINGS = table(
 HUMAN_CODINGS = CODINGS.stored_as(
     "human_codings", "codings/human.parquet", "The coders' codings, placed on segments."
 )
+CODED_QUOTES = CODINGS.stored_as(
+    "coded_quotes",
+    "codings/quotes.parquet",
+    "The coders' codings, with a row for each quote where several give a segment the same code.",
+    key="interview turn segment_id code coder layer source evidence_start",
+)
 SUGGESTED_CODINGS = CODINGS.stored_as(
     "suggested_codings", "codings/suggested.parquet", "All suggestions of the machine, and why."
 ).with_columns(
@@ -253,7 +259,8 @@ PLACEMENTS = table(
     interview="str: Interview id.",
     code="str: Code id.",
     coder="str: The coder's label.",
-    status="str: placed, interviewer (kept apart, by the setting) or not placed.",
+    status="str: placed, answer (the interviewer's words: counts for the answer that follows), "
+    "interviewer (kept apart, without an answer) or not placed.",
     kind="str: Why it was not placed, as in unplaced_codings; else empty.",
     how="str: as it stands, marks left out, abridged, cut in a word or words changed.",
     likeness="float?: Share of the letters that are the same; 1 unless words changed.",
@@ -270,14 +277,15 @@ CODING_LOSSES = table(
     given="int: Codings in the coders' files.",
     placed="int: Codings that count.",
     words_changed="int: Of these, codings whose words are not quite the transcript's.",
-    interviewer="int: Codings of the interviewer's words: kept apart or lost, by the setting.",
+    answers="int: Of those, codings of the interviewer's words that count for the answer.",
+    interviewer="int: Codings of the interviewer's words that are kept apart and do not count.",
     lost="int: Codings that are counted nowhere.",
     share_lost="float: Share of the given codings, from 0 to 1.",
 )
 INTERVIEWER_CODINGS = table(
     "interviewer_codings",
     "codings/interviewer.parquet",
-    "Codings of the interviewer's words, where the settings allow them; themes do not count them.",
+    "Codings of the interviewer's words; a setting says whether they count for the answer.",
     key="interview turn start code coder source",
     interview="str: Interview id.",
     turn="int: Number of the turn.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -25,12 +27,21 @@ class Notice(NamedTuple):
         return f"{self.heading}: {self.text}"
 
 
+class LostOfCode(NamedTuple):
+    """Coded quotes of one code that could not be placed, and all of them."""
+
+    code: str
+    quotes: int
+    of: int
+
+
 class Lost(NamedTuple):
     """Coded quotes that could not be placed in the transcripts, and all coded quotes."""
 
     quotes: int
     of: int
     asked: int = 0  # of those lost: of the interviewer's words
+    codes: tuple[LostOfCode, ...] = ()  # those that lost most come first
 
 
 NOTHING_LOST = Lost(0, 0)
@@ -99,14 +110,49 @@ def why_lost(lost: Lost) -> str:
     """Say why quotes were lost: ``"3 are of the interviewer's words"``."""
     rest = lost.quotes - lost.asked
     parts = [
-        f"{lost.asked} are of the interviewer's words" if lost.asked else "",
+        f"{lost.asked} are of the interviewer's words and are kept apart" if lost.asked else "",
         f"{rest} could not be placed in the transcripts" if rest else "",
     ]
     return ", ".join(filter(None, parts))
 
 
+def say_lost(lost: Lost, names: Mapping[str, str] | None = None, *, most: int = 0) -> str:
+    """Say below a table or figure of codes how many quotes of which code are not counted.
+
+    Parameters
+    ----------
+    lost : Lost
+        What could not be placed.
+    names : mapping of str to str, optional
+        Names of the codes, by id; an id without a name stands for itself.
+    most : int
+        How many codes to name; 0 means all.
+
+    Returns
+    -------
+    str
+        ``"Not counted: 3 of 90 coded quotes (Tape 2 of 14, Shame 1 of 3)."``; empty if none.
+    """
+    if not lost.quotes:
+        return ""
+    named = lost.codes[: most or None]
+    parts = [f"{(names or {}).get(one.code, one.code)} {one.quotes} of {one.of}" for one in named]
+    rest = lost.quotes - sum(one.quotes for one in named)
+    parts += [f"others {rest}"] * bool(rest and parts)
+    detail = f" ({', '.join(parts)})" if parts else ""
+    return f"Not counted: {lost.quotes} of {lost.of} coded quotes{detail}."
+
+
 def count_lost(human: pd.DataFrame, unplaced: pd.DataFrame) -> Lost:
     """Count the coders' quotes that could not be placed."""
-    placed = {source for sources in human["source"].unique() for source in sources.split("; ")}
+    placed = {
+        (source, code)
+        for sources, code in human[["source", "code"]].drop_duplicates().to_numpy()
+        for source in sources.split("; ")
+    }
     asked = int((unplaced["kind"] == "interviewer_turn").sum())
-    return Lost(len(unplaced), len(placed) + len(unplaced), asked)
+    found = Counter(code for _, code in placed)
+    lost = Counter(unplaced["code"])
+    codes = (LostOfCode(code, number, number + found[code]) for code, number in lost.items())
+    ordered = sorted(codes, key=lambda one: (-one.quotes, one.code))
+    return Lost(len(unplaced), len(placed) + len(unplaced), asked, tuple(ordered))

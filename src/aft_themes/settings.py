@@ -61,8 +61,8 @@ class CodingSettings(_Section):
     )
     interviewer_turns: bool = Field(
         False,
-        description="Whether the interviewer's words may be coded. Such codings are kept apart, "
-        "and themes do not count them; if false, they are listed as not placed.",
+        description="Whether codings of the interviewer's words count, for the participant's "
+        "answer that follows; if false, they are kept apart and listed as not placed.",
     )
     train_on: str = Field("", description="Another study whose codings train the suggestions.")
     # a model needs several codings of a code; with fewer, most codes have one or none

@@ -6,12 +6,14 @@ import pandas as pd
 import pytest
 
 from aft_themes.catalog import (
+    CODED_QUOTES,
     CODINGS,
     INTERVIEWER_CODINGS,
     PLACEMENTS,
     REPLACEMENTS,
     UNPLACED_CODINGS,
 )
+from aft_themes.coding.layers import every_quote
 from aft_themes.coding.left_out import LeftOut
 from aft_themes.coding.losses import count_losses, losses_sentence
 from aft_themes.coding.placing import place_codings
@@ -240,13 +242,30 @@ def test_interviews_that_are_not_there_have_reasons_of_their_own(tmp_path):
     assert "is empty" in placed.unplaced["reason"].iloc[1]
 
 
-def test_the_interviewers_words_are_kept_apart_if_they_may_be_coded():
-    placed = place(("", "How was the tape?"), settings={"interviewer_turns": True})
-    assert placed.unplaced.empty
+def test_the_interviewers_words_are_kept_apart_and_do_not_count():
+    placed = place(("", "How was the tape?"))
+    assert placed.unplaced["kind"].tolist() == ["interviewer_turn"]
     assert placed.codings.empty
     (row,) = placed.interviewer.to_dict("records")
     assert (row["turn"], row["evidence"], row["source"]) == (1, "How was the tape?", "a.csv:2")
-    assert losses_sentence(count_losses(placed.placements)) == ""
+
+
+def test_the_interviewers_words_count_for_the_answer_if_they_may_be_coded():
+    placed = place(("", "How was the tape?"), settings={"interviewer_turns": True})
+    assert placed.unplaced.empty
+    assert len(placed.interviewer) == 1
+    (coding,) = placed.codings.to_dict("records")
+    assert (coding["segment_id"], coding["turn"]) == ("P01.002.1", 2)
+    assert pd.isna(coding["evidence_start"])
+    losses = count_losses(placed.placements)
+    assert losses_sentence(losses) == ""
+    assert losses.loc[0, ["placed", "answers", "interviewer"]].tolist() == [1, 1, 0]
+    own = place(
+        ("", "How was the tape?"), ("2", "It was fine."), settings={"interviewer_turns": True}
+    )
+    assert own.codings["segment_id"].tolist() == ["P01.002.1"]
+    assert own.codings["evidence"].tolist() == ["It was fine."]
+    assert len(own.quotes) == 2
 
 
 def test_quotes_said_twice_are_settled_by_the_rows_around_them():
@@ -310,6 +329,12 @@ def test_two_quotes_in_a_segment_make_one_coding():
     assert coding["valence"] == "mixed"
     assert coding["source"] == "a.csv:2; a.csv:3"
     assert coding["evidence"].startswith("Sentence number 4")
+    quotes = every_quote(placed.codings, placed.quotes)
+    check(quotes, CODED_QUOTES)
+    assert quotes["valence"].tolist() == ["benefit", "challenge"]
+    assert quotes["evidence"].str[:17].tolist() == ["Sentence number 3", "Sentence number 4"]
+    others = placed.codings.assign(layer="reviewed")
+    assert every_quote(others, placed.quotes)["evidence"].tolist() == [coding["evidence"]]
 
 
 def test_losses_are_counted_by_code_and_said_in_a_sentence():

@@ -5,7 +5,8 @@ from itertools import combinations
 import pandas as pd
 import pytest
 
-from aft_themes.catalog import FINAL_CODINGS, PASSAGES, QUOTES
+from aft_themes.catalog import CODED_QUOTES, FINAL_CODINGS, PASSAGES, QUOTES
+from aft_themes.coding.layers import every_quote
 from aft_themes.io.parquet import read_frame
 from aft_themes.themes.authors_quotes import Words
 from aft_themes.themes.passages import is_paired
@@ -49,7 +50,7 @@ def holds(quote, start, end):
 
 
 def test_every_printed_quote_holds_some_coders_evidence(quoted):
-    codings = read(quoted, FINAL_CODINGS)
+    codings = every_quote(read(quoted, FINAL_CODINGS), read(quoted, CODED_QUOTES))
     printed = printed_of(quoted)
     assert len(printed) > 90
     lacking = [

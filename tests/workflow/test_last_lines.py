@@ -22,7 +22,7 @@ def processed(tmp_path, monkeypatch):
 def write(processed, lost, decision, table, notes=()):
     write_frame(notes_frame(notes), processed / CODING_NOTES.path, CODING_NOTES)
     columns = CODING_LOSSES.schema.names
-    row = ["", 100, 100 - lost, 0, 0, lost, lost / 100]
+    row = ["", 100, 100 - lost, 0, 0, 0, lost, lost / 100]
     losses = pd.DataFrame([row], columns=columns)
     write_frame(losses, processed / CODING_LOSSES.path, CODING_LOSSES)
     write_frame(table, processed / INTAKE.path, INTAKE)

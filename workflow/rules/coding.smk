@@ -23,6 +23,7 @@ rule place_codings:
             "import_losses",
             "proposed_mapping",
             "human_codings",
+            "coded_quotes",
             "interviewer_codings",
             "unplaced_codings",
             "placements",

@@ -5,6 +5,7 @@ rule make_themes:
     input:
         **study.files(
             "final_codings",
+            "coded_quotes",
             "coder_assignments",
             "segments",
             "vectors",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -15,6 +16,13 @@ from aft_themes.corpus.sentences import Span
 from aft_themes.io.parquet import rows
 
 _WORD = re.compile(r"\S*\w\S*")
+
+
+class Answer(NamedTuple):
+    """A segment, and its turn, that answers what was said before."""
+
+    segment: str
+    turn: int
 
 
 class Coverage:
@@ -75,6 +83,14 @@ class Coverage:
         if not covered and parts:
             covered = [max(parts, key=lambda name: (held[name], sum(n for _, n, _ in parts[name])))]
         return [(segment, piece) for segment in covered for _, _, piece in parts[segment]]
+
+    def answer_to(self, interview: str, turn: int) -> Answer | None:
+        """Find the first segment that a participant says after a turn."""
+        later = [key for key in self._segments if key[0] == interview and key[1] > turn]
+        if not later:
+            return None
+        first = min(later)
+        return Answer(self._segments[first][0][0], first[1])
 
     def _count(self, interview: str, turn: int, start: int, end: int) -> int:
         """Count the words that begin in a span of a cleaned turn."""

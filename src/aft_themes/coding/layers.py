@@ -28,11 +28,25 @@ def merge_repeated(codings: pd.DataFrame) -> pd.DataFrame:
 
 
 def _merge(group: pd.DataFrame) -> dict[Any, Any]:
-    longest = (group["evidence_end"] - group["evidence_start"]).to_numpy().argmax()
+    lengths = (group["evidence_end"] - group["evidence_start"]).astype("float64").fillna(0)
+    longest = lengths.to_numpy().argmax()
     merged: dict[Any, Any] = group.iloc[int(longest)].to_dict()
     merged["valence"] = join_valences(group["valence"])
     merged["source"] = "; ".join(dict.fromkeys(group["source"]))
     return merged
+
+
+def every_quote(codings: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
+    """Give each coding a row for every quote of its coder that it rests on.
+
+    The columns are those of the codings; what no coder quoted keeps its one row.
+    """
+    key = list(CODINGS.key)
+    of_quotes = [name for name in CODINGS.columns if name not in key]
+    quoted = pd.MultiIndex.from_frame(codings[key]).isin(pd.MultiIndex.from_frame(quotes[key]))
+    others = codings[[name for name in codings.columns if name not in of_quotes]]
+    rows_of_quotes = others[quoted].merge(quotes, on=key)[list(codings.columns)]
+    return join_layers(codings[~quoted], rows_of_quotes)
 
 
 def final_codings(

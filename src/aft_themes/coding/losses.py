@@ -16,13 +16,14 @@ def count_losses(placements: pd.DataFrame) -> pd.DataFrame:
         return empty_frame(CODING_LOSSES)
     kept = placements.assign(
         given=1,
-        placed=placements["status"].eq("placed"),
+        placed=placements["status"].isin(("placed", "answer")),
+        answers=placements["status"].eq("answer"),
         words_changed=placements["status"].eq("placed") & placements["how"].eq("words changed"),
         interviewer=placements["status"].eq("interviewer")
         | placements["kind"].eq("interviewer_turn"),
         lost=placements["status"].eq("not placed"),
     )
-    columns = ["given", "placed", "words_changed", "interviewer", "lost"]
+    columns = ["given", "placed", "words_changed", "answers", "interviewer", "lost"]
     counted = pd.concat([kept.assign(code=ALL_CODES), kept]).groupby("code")[columns].sum()
     counted = counted.astype("int64").reset_index()
     counted["share_lost"] = counted["lost"] / counted["given"]

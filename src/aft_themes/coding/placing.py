@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from aft_themes.catalog import CODINGS, INTERVIEWER_CODINGS, PLACEMENTS, UNPLACED_CODINGS
+from aft_themes.catalog import CODED_QUOTES, INTERVIEWER_CODINGS, PLACEMENTS, UNPLACED_CODINGS
 from aft_themes.coding.coverage import Coverage
 from aft_themes.coding.layers import merge_repeated
 from aft_themes.coding.left_out import LeftOut
@@ -35,16 +35,18 @@ class Placement:
     ----------
     codings : pandas.DataFrame
         By ``CODINGS``, one row per segment, code and coder.
+    quotes : pandas.DataFrame
+        By ``CODED_QUOTES``, one row per quote and segment.
     unplaced : pandas.DataFrame
         By ``UNPLACED_CODINGS``: every row that could not be placed, and why.
     interviewer : pandas.DataFrame
-        By ``INTERVIEWER_CODINGS``: codings of the interviewer's words, if the study
-        has such.
+        By ``INTERVIEWER_CODINGS``: codings of the interviewer's words alone.
     placements : pandas.DataFrame
         By ``PLACEMENTS``: every row, and how its quote was found.
     """
 
     codings: pd.DataFrame
+    quotes: pd.DataFrame
     unplaced: pd.DataFrame
     interviewer: pd.DataFrame
     placements: pd.DataFrame
@@ -66,7 +68,8 @@ def place_codings(
 
     A coding counts for a segment when the quote covers at least ``min_overlap`` of the segment's
     words, or at least ``min_overlap`` of the quote's words lie in it. A quote over several turns
-    is split; what others say in between is not coded.
+    is split; what others say in between is not coded. With ``interviewer_turns`` a code of the
+    interviewer's words counts for the participant's answer that follows.
     """
     finder = QuoteFinder(turns, placed)
     coverage = Coverage(segments, placed, min_overlap)
@@ -77,13 +80,14 @@ def place_codings(
     for row, result in zip(rows(coded), results, strict=True):
         found = _Row(row, result, finder, coverage, interviewer_turns=interviewer_turns)
         records["placements"].append(found.placement())
+        records["codings"] += found.codings(placed, codebook_version)
+        records["interviewer"] += found.interviewer(placed)
         if found.problem:
             records["unplaced"].append(found.unplaced(found.problem))
-        else:
-            records["codings"] += found.codings(placed, codebook_version)
-            records["interviewer"] += found.interviewer(placed)
+    quotes = _frame(records["codings"], CODED_QUOTES).drop_duplicates(list(CODED_QUOTES.key))
     return Placement(
-        merge_repeated(_frame(records["codings"], CODINGS)),
+        merge_repeated(quotes),
+        quotes.reset_index(drop=True),
         _frame(records["unplaced"], UNPLACED_CODINGS),
         _frame(records["interviewer"], INTERVIEWER_CODINGS).drop_duplicates(
             list(INTERVIEWER_CODINGS.key)
@@ -171,6 +175,7 @@ class _Row:
         self.spoken: list[Piece] = []
         self.others: list[Piece] = []
         self.segments: list[tuple[str, Piece]] = []
+        self.answer = False  # whether it counts for the answer to the words that were coded
         if isinstance(result, Ambiguous):
             self.problem = Problem(
                 "found_twice", f"the quote occurs {len(result.places)} times", "name its turn"
@@ -181,8 +186,19 @@ class _Row:
                 (self.spoken if role == Role.PARTICIPANT else self.others).append(piece)
             self.segments = coverage.segments_of(row.interview, self.spoken)
             if not self.segments:
-                role = finder.role(row.interview, self.place.pieces[0].turn)
-                self.problem = None if interviewer_turns else _not_spoken(role)
+                self._of_others(finder, coverage, interviewer_turns=interviewer_turns)
+
+    def _of_others(
+        self, finder: QuoteFinder, coverage: Coverage, *, interviewer_turns: bool
+    ) -> None:
+        """Count a code of the interviewer's words for the answer, if the setting says so."""
+        last = self.others[-1]
+        role = finder.role(self.row.interview, last.turn)
+        self.problem = None if interviewer_turns else _not_spoken(role)
+        answer = coverage.answer_to(self.row.interview, last.turn)
+        if interviewer_turns and role == Role.INTERVIEWER and answer:
+            self.segments = [(answer.segment, Piece(answer.turn, 0, 0))]
+            self.answer = True
 
     def placement(self) -> dict[str, Any]:
         place = self.place
@@ -192,11 +208,7 @@ class _Row:
             "interview": self.row.interview,
             "code": self.row.code,
             "coder": self.row.coder,
-            "status": "not placed"
-            if self.problem
-            else "placed"
-            if self.segments
-            else "interviewer",
+            "status": self.status,
             "kind": self.problem.kind if self.problem else "",
             "how": place.how if place else "",
             "likeness": place.likeness if place else None,
@@ -225,6 +237,7 @@ class _Row:
         for segment, piece in self.segments:
             shared = placed[self.row.interview, piece.turn].shared
             start, end = shared.map.to_clean(piece.start, piece.end)
+            span = (None, None) if self.answer else (start, end)
             found.append(
                 {
                     "segment_id": segment,
@@ -236,8 +249,8 @@ class _Row:
                     "valence": self.row.valence,
                     "confidence": None,
                     "evidence": shared.text[start:end],
-                    "evidence_start": start,
-                    "evidence_end": end,
+                    "evidence_start": span[0],
+                    "evidence_end": span[1],
                     "codebook_version": codebook_version,
                     "source": self.source,
                     "superseded_by": "",
@@ -248,7 +261,7 @@ class _Row:
     def interviewer(self, placed: Mapping[tuple[str, int], PlacedTurn]) -> list[dict[str, Any]]:
         """Rows of what was coded of the interviewer's words alone."""
         found = []
-        for piece in self.others if not self.segments else ():
+        for piece in self.others if self.answer or not self.segments else ():
             shared = placed[self.row.interview, piece.turn].shared
             start, end = shared.map.to_clean(piece.start, piece.end)
             found.append(
@@ -265,6 +278,15 @@ class _Row:
                 }
             )
         return found
+
+    @property
+    def status(self) -> str:
+        """What became of the row, as ``PLACEMENTS`` names it."""
+        if self.problem:
+            return "not placed"
+        if self.answer:
+            return "answer"
+        return "placed" if self.segments else "interviewer"
 
     @property
     def source(self) -> str:

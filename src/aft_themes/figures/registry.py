@@ -56,7 +56,7 @@ from aft_themes.figures.page import CannotDrawError, DrawnFigure, Heading
 from aft_themes.io.entries import Table
 from aft_themes.io.parquet import read_frame
 from aft_themes.io.processes import process_pool
-from aft_themes.notices import NOTHING_LOST, Lost, count_lost, notices
+from aft_themes.notices import NOTHING_LOST, Lost, count_lost, notices, say_lost
 from aft_themes.settings import Settings, ThemeSettings
 from aft_themes.themes.groups import compare_groups
 from aft_themes.themes.saturation import saturation_curve, saturation_table
@@ -256,6 +256,11 @@ FIGURES = (
         ("topic_choice",),
     ),
 )
+_LONGEST_NOTE = 90  # signs that fit in a line below the narrowest figure
+# stage files whose numbers are of people's codings
+_OF_CODINGS = frozenset(
+    ("themes", "theme_groups", "theme_participants", "cooccurrence", "final_codings", "agreement")
+)
 NAMES = tuple(one.heading.name for one in FIGURES)
 
 
@@ -308,6 +313,15 @@ def notes_for(
     return tuple(notice.short for notice in said)
 
 
+def _lost_codings(one: RegisteredFigure, settings: Settings, lost: Lost) -> Notes:
+    """Say below a figure of codings how many are missing from it, in a line."""
+    if not settings.coding.counts_people or not _OF_CODINGS.intersection(one.reads):
+        return ()
+    lines = [say_lost(lost, most=most) for most in (3, 2, 1)]
+    fitting = [line for line in lines if line and len(line) <= _LONGEST_NOTE]
+    return tuple(fitting[:1] or filter(None, [say_lost(lost._replace(codes=()))]))
+
+
 def _count_lost(files: Files) -> Lost:
     tables = (HUMAN_CODINGS, UNPLACED_CODINGS)
     if any(table.name not in files for table in tables):
@@ -320,7 +334,10 @@ def _draw(
 ) -> str:
     number = NAMES.index(name) + 1
     one = FIGURES[number - 1]
-    notes = notes_for(settings, lost, shows_suggestions=one.shows_suggestions)
+    notes = (
+        *notes_for(settings, lost, shows_suggestions=one.shows_suggestions),
+        *_lost_codings(one, settings, lost),
+    )
 
     def save(place: Path, last: Path | None = None) -> None:
         drawn = _drawn(one, files, settings, notes)

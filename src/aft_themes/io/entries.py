@@ -81,9 +81,10 @@ class Table(Entry):
             for name, column in self.columns.items()
         )
 
-    def stored_as(self, name: str, path: str, about: str) -> Table:
+    def stored_as(self, name: str, path: str, about: str, key: str = "") -> Table:
         """Give a second table with the same columns, such as another layer of codings."""
-        return replace(self, name=name, path=path, about=about)
+        own = tuple(key.split()) or self.key
+        return replace(self, name=name, path=path, about=about, key=own)
 
     def with_columns(self, **columns: str) -> Table:
         """Give the same table with further columns, described as :func:`table` takes them."""

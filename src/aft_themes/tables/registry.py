@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aft_themes.io.files import write_whole
-from aft_themes.notices import notices
+from aft_themes.notices import notices, say_lost
 from aft_themes.tables.agreement import agreement_overview, agreement_table
 from aft_themes.tables.by_participant import counts_table, framework_table, presence_table
 from aft_themes.tables.codebook import codebook_table
@@ -84,6 +84,8 @@ TABLES = {
     "code_by_participant": RegisteredTable(presence_table),
     "code_by_participant_counts": RegisteredTable(counts_table),
 }
+# whose numbers are of people's codings: they say how many codings are missing from them
+_OF_CODINGS = frozenset(TABLES) - {"participants", "intake", "codebook", "topics"}
 WRITERS: dict[str, Callable[[Table], bytes]] = {
     "csv": to_csv,
     "xlsx": to_xlsx,
@@ -137,8 +139,12 @@ def _finished(table: Table, name: str, results: Results) -> Table:
 def _with_notices(table: Table, results: Results) -> Table:
     suggestions = table.name == "suggestions"
     said = notices(results.settings, results.lost, shows_suggestions=suggestions)
+    lost = ""
+    if results.settings.coding.counts_people and table.name in _OF_CODINGS:
+        lost = say_lost(results.lost, {code.id: code.name for code in results.codebook.codes})
     return replace(
         table,
+        notes=(*table.notes, *filter(None, [lost])),
         banners=tuple(notice.sentence for notice in said),
         marks=tuple(notice.mark for notice in said),
     )
