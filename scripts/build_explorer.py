@@ -1,7 +1,7 @@
 """Build the explorer: one static page for reading themes in their context.
 
 Inputs: segments, clean turns, final codings, themes with their participants and quotes, codebook,
-participants, topics, the coders' codings and those that were not placed, the machine's suggestions,
+participants, topics of both levels, the authors' themes, the coders' codings and those that were not placed, the machine's suggestions,
 and where coders differ.
 Output: reports/<study>/explorer/index.html.
 """
@@ -13,10 +13,13 @@ from aft_themes.explorer import build_explorer
 from aft_themes.io.files import write_text
 from aft_themes.notices import count_lost
 from aft_themes.settings import Settings
+from aft_themes.themes.authors_themes import load_authors_themes
 from aft_themes.workflow.rule_files import RuleFiles
 
 
 def main(*, files: RuleFiles, settings: Settings) -> None:
+    codebook = load_codebook(files.path(catalog.CODEBOOK))
+    themes = next(iter(files.paths(catalog.THEMES_FILE)), None)
     page = build_explorer(
         segments=files.read(catalog.SEGMENTS),
         clean_turns=files.read(catalog.CLEAN_TURNS),
@@ -25,10 +28,12 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
         theme_participants=files.read(catalog.THEME_PARTICIPANTS),
         quotes=files.read(catalog.QUOTES),
         participants=as_columns(files.read(catalog.PARTICIPANTS)),
-        codebook=load_codebook(files.path(catalog.CODEBOOK)),
+        codebook=codebook,
+        authors_themes=load_authors_themes(themes, codebook) if themes else (),
         settings=settings,
         lost=count_lost(files.read(catalog.HUMAN_CODINGS), files.read(catalog.UNPLACED_CODINGS)),
         topics=files.read(catalog.TOPICS),
+        broad_topics=files.read(catalog.BROAD_TOPICS),
         topic_assignments=files.read(catalog.TOPIC_ASSIGNMENTS),
         suggestions=files.read(catalog.SUGGESTED_CODINGS),
         disagreements=files.read(catalog.DISAGREEMENTS),

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.catalog import (
+    BROAD_TOPICS,
     CLEAN_TURNS,
     CODINGS,
     DISAGREEMENTS,
@@ -284,12 +285,32 @@ def _study(
 
 
 def _topics(segments: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    count = len(segments)
     assigned = segments[["segment_id", "interview", "participant"]].assign(
-        topic=[place % 3 + 1 for place in range(len(segments))], probability=0.5, x=0.0, y=0.0
+        topic=[place % 3 + 1 for place in range(count)],
+        broad=[1 if place % 3 == 0 else 2 for place in range(count)],
+        probability=0.5,
+        x=[np.cos(place % 3 * 2 + place / count) for place in range(count)],
+        y=[np.sin(place % 3 * 2 + place / count) for place in range(count)],
     )
-    topics = pd.DataFrame({"topic": [1, 2], "label": ["tape, room, <u>silent</u>", "bus, late"]})
+    topics = pd.DataFrame(
+        {
+            "topic": [1, 2],
+            "label": ["tape, room, <u>silent</u>", "bus, late"],
+            "terms": [["tape", "room", "<u>silent</u>"], ["bus", "late"]],
+            "broad": [1, 0],
+            "segments": 4,
+            "participants": 4,
+            "question": ["How was showing tape? <b>", ""],
+            "top_question_share": [0.5, 0.25],
+            "flags": [["one question"], []],
+        }
+    )
+    broad = {"broad": [1, 2], "label": ["tape / room", "bus / group"], "segments": [4, 6]}
+    broad_topics = pd.DataFrame(broad).assign(terms=[["tape", "room"], ["bus"]], participants=4)
     return {
         "topics": topics.reindex(columns=TOPICS.schema.names),
+        "broad_topics": broad_topics.reindex(columns=BROAD_TOPICS.schema.names),
         # the third topic is not listed: its segments have none
         "topic_assignments": assigned.reindex(columns=TOPIC_ASSIGNMENTS.schema.names),
     }

@@ -75,7 +75,8 @@ def test_kept_quotes_and_notes_survive_and_are_saved(
     assert reader.texts("#view-quotes") == ["My quotes"]
     reader.one("input[type=file]").send_keys(str(saved / "quotes.csv"))
     reader.wait("document.querySelector('.list .passage')")
-    assert reader.texts(".list .words") == ["frightening"]
+    assert reader.texts(".list .quoted") == ["frightening"]
+    assert reader.texts(".list .rest")[0] == "It was "
     assert reader.one(".list .note").get_attribute("value") == '=for the "talk", and <b>'
     reader.run("localStorage.clear()")
 

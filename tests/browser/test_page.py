@@ -142,7 +142,9 @@ def test_a_code_lights_up_its_words(reader: Reader, small_page: Path) -> None:
 
 def test_quotes_for_and_against_stand_side_by_side(reader: Reader, small_page: Path) -> None:
     reader.open(small_page, "#code=tasks.tape")
-    assert [text[:12] for text in reader.texts(".side.benefit blockquote")] == ["Then I saw w"]
+    assert [text[:12] for text in reader.texts(".side.benefit .quoted")] == ["Then I saw w"]
+    # the rest of the turn stands around it
+    assert reader.texts(".side.benefit .rest")[0].startswith("It was frightening.")
     assert HEBREW in reader.texts(".side.challenge blockquote")[0]
     assert "contrary" in reader.texts(".side.challenge .source")[0]
     assert IMAGE in reader.texts(".side.other blockquote")[0]

@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aft_themes.catalog import (
+    BROAD_TOPICS,
     CLEAN_TURNS,
     CODINGS,
     DISAGREEMENTS,
@@ -35,6 +36,7 @@ from aft_themes.errors import SchemaError
 from aft_themes.explorer import build_explorer
 from aft_themes.explorer.page import escape_json
 from aft_themes.io.parquet import empty_frame, write_frame
+from aft_themes.themes.authors_themes import AuthorsTheme
 from tests.browser.making import (
     CODED,
     HEBREW,
@@ -179,7 +181,37 @@ def test_topics_are_optional(small: Study) -> None:
     assert (content["topics"], content["segments"]["topic"]) == ([], [])
     listed = content_of(build_explorer(**small))
     assert listed["segments"]["topic"][:4] == [0, 1, -1, 0]
-    assert listed["topics"][0] == {"id": "1", "name": "tape, room, <u>silent</u>"}
+    first, second = listed["topics"]
+    assert (first["name"], first["broad"], first["question_share"]) == (
+        "tape, room, <u>silent</u>",
+        0,
+        0.5,
+    )
+    assert second["broad"] == -1  # it lies in no broad topic
+
+
+def test_topics_have_two_levels_and_a_place_on_the_map(page: str) -> None:
+    content = content_of(page)
+    assert [broad["name"] for broad in content["broad_topics"]] == ["tape / room", "bus / group"]
+    segments = content["segments"]
+    assert segments["broad"][:3] == [0, 1, 1]
+    for axis in ("x", "y"):
+        assert (min(segments[axis]), max(segments[axis])) == (0, 1000)
+
+
+def test_a_segment_without_a_place_stays_off_the_map(small: Study) -> None:
+    fewer = {**small, "topic_assignments": small["topic_assignments"].iloc[1:]}
+    segments = content_of(build_explorer(**fewer))["segments"]
+    assert [segments[name][0] for name in ("topic", "broad", "x", "y")] == [-1, -1, -1, -1]
+
+
+def test_the_authors_themes_are_told(small: Study) -> None:
+    theme = AuthorsTheme(name="Being seen", idea="The <tape>.", codes=("climate", "tasks.tape"))
+    content = content_of(build_explorer(**small, authors_themes=(theme,)))
+    ids = [code["id"] for code in content["codes"]]
+    (told,) = content["themes"]
+    assert [ids[code] for code in told["codes"]] == ["climate", "tasks.tape"]
+    assert content_of(build_explorer(**small))["themes"] == []
 
 
 def test_a_study_without_codings(small: Study) -> None:
@@ -227,6 +259,7 @@ def test_script_writes_the_page_whatever_the_environment(small: Study, tmp_path:
         write_frame(small[name], tmp_path / f"{file}.parquet", table)
     for table in (
         TOPICS,
+        BROAD_TOPICS,
         TOPIC_ASSIGNMENTS,
         HUMAN_CODINGS,
         UNPLACED_CODINGS,
@@ -256,11 +289,11 @@ from build_explorer import main
 from aft_themes.settings import check_settings
 from aft_themes.workflow.rule_files import RuleFiles
 settings = check_settings({"themes": {"attributes": ["cohort", "supervisor", "orientation"]}})
-more = "topics topic_assignments human_codings unplaced_codings".split()
+more = "topics broad_topics topic_assignments human_codings unplaced_codings".split()
 more += ["suggested_codings", "disagreements"]
 names = "segments clean_turns final_codings themes theme_participants quotes participants".split()
 paths = {name: at / f"{name}.parquet" for name in (*names, *more)}
-paths |= {"codebook": at / "codebook.yaml"}
+paths |= {"codebook": at / "codebook.yaml", "themes_file": []}
 paths |= {"explorer": at / "explorer/index.html"}
 main(files=RuleFiles(paths), settings=settings)
 """

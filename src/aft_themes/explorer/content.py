@@ -16,9 +16,11 @@ import pandas as pd
 from aft_themes.coding.codebook import Codebook
 from aft_themes.corpus.interviews import split_attributes
 from aft_themes.errors import SchemaError
+from aft_themes.explorer.topics import segment_topics, topic_lists
 from aft_themes.explorer.to_decide import VALENCES, disagreement_columns, suggestion_columns
 from aft_themes.io.parquet import rows
 from aft_themes.settings import Settings
+from aft_themes.themes.authors_themes import AuthorsTheme
 from aft_themes.vocabulary import Layer, Role, Stance
 
 ROLES = tuple(Role)
@@ -37,7 +39,9 @@ def make_content(
     codebook: Codebook,
     settings: Settings,
     topics: pd.DataFrame | None = None,
+    broad_topics: pd.DataFrame | None = None,
     topic_assignments: pd.DataFrame | None = None,
+    authors_themes: tuple[AuthorsTheme, ...] = (),
     suggestions: pd.DataFrame | None = None,
     disagreements: pd.DataFrame | None = None,
 ) -> dict[str, Any]:
@@ -45,7 +49,6 @@ def make_content(
     text = _Text(clean_turns.sort_values(["interview", "turn"]))
     parts = segments.sort_values(["interview", "turn", "part"]).reset_index(drop=True)
     text.check(parts)
-    listed = [] if topics is None else list(rows(topics.sort_values("topic")))
     people = sorted(set(clean_turns["participant"]) - {""})
     interviews = sorted(set(clean_turns["interview"]))
     place = {segment: number for number, segment in enumerate(parts["segment_id"])}
@@ -66,13 +69,14 @@ def make_content(
             "part": parts["part"].tolist(),
             "start": text.positions(parts, "clean_start"),
             "end": text.positions(parts, "clean_end"),
-            "topic": _segment_topics(parts, listed, topic_assignments),
+            **segment_topics(parts["segment_id"], topics, broad_topics, topic_assignments),
         },
         "codings": _codings(codings, place, parts, text, codebook),
         "quotes": _quotes(quotes, place, text, codebook),
         "suggestions": suggestion_columns(suggestions, place, codebook),
         "disagreements": disagreement_columns(disagreements, place, codebook),
-        "topics": [{"id": str(row.topic), "name": row.label} for row in listed],
+        **topic_lists(topics, broad_topics),
+        "themes": _themes(authors_themes, codebook),
     }
 
 
@@ -224,6 +228,7 @@ def _quotes(
             "start": text.place((row.interview, row.turn), int(row.start)),
             "end": text.place((row.interview, row.turn), int(row.end)),
             "question": row.question,
+            "chosen_by": row.chosen_by,
             "rank": row.rank,
         }
         for row in rows(quotes)
@@ -232,11 +237,14 @@ def _quotes(
     return [{name: one[name] for name in one if name != "rank"} for one in order]
 
 
-def _segment_topics(
-    segments: pd.DataFrame, topics: list[Any], assignments: pd.DataFrame | None
-) -> list[int]:
-    if not topics or assignments is None:
-        return []
-    number = {row.topic: place for place, row in enumerate(topics)}
-    found = dict(zip(assignments["segment_id"], assignments["topic"], strict=True))
-    return [number.get(found.get(segment), -1) for segment in segments["segment_id"]]
+def _themes(themes: tuple[AuthorsTheme, ...], codebook: Codebook) -> list[dict[str, Any]]:
+    number = {code: place for place, code in enumerate(codebook.ids)}
+    return [
+        {
+            "name": theme.name,
+            "idea": theme.idea,
+            "sentence": theme.sentence,
+            "codes": [number[code] for code in theme.codes],
+        }
+        for theme in themes
+    ]

@@ -16,6 +16,7 @@ from aft_themes.coding.codebook import Codebook
 from aft_themes.explorer.content import make_content
 from aft_themes.notices import NOTHING_LOST, Lost, notices
 from aft_themes.settings import Settings
+from aft_themes.themes.authors_themes import AuthorsTheme
 
 _SCRIPTS = (
     "corpus",
@@ -27,6 +28,7 @@ _SCRIPTS = (
     "store",
     "saving",
     "kept",
+    "evidence",
     "passages",
     "sidebar",
     "themes",
@@ -37,6 +39,7 @@ _SCRIPTS = (
     "together",
     "compare",
     "portrait",
+    "topics",
     "coded",
     "workbook",
     "review",
@@ -61,7 +64,9 @@ def build_explorer(
     codebook: Codebook,
     settings: Settings,
     topics: pd.DataFrame | None = None,
+    broad_topics: pd.DataFrame | None = None,
     topic_assignments: pd.DataFrame | None = None,
+    authors_themes: tuple[AuthorsTheme, ...] = (),
     suggestions: pd.DataFrame | None = None,
     disagreements: pd.DataFrame | None = None,
     lost: Lost = NOTHING_LOST,
@@ -79,8 +84,10 @@ def build_explorer(
         The tree of codes.
     settings : Settings
         The settings of the run.
-    topics, topic_assignments : pandas.DataFrame, optional
+    topics, broad_topics, topic_assignments : pandas.DataFrame, optional
         By the contracts of these names, where topics were looked for.
+    authors_themes : tuple of AuthorsTheme
+        The themes that the authors define over the codes; they come first where there are any.
     suggestions, disagreements : pandas.DataFrame, optional
         The machine's suggestions and what coders differ in; shown as unchecked, and to decide on.
     lost : Lost
@@ -107,6 +114,8 @@ def build_explorer(
         codebook=codebook,
         settings=settings,
         topics=topics,
+        broad_topics=broad_topics,
+        authors_themes=authors_themes,
         topic_assignments=topic_assignments,
         suggestions=suggestions,
         disagreements=disagreements,
@@ -119,6 +128,8 @@ def build_explorer(
         policy=_policy(style, script),
         notices=notices(settings, lost),
         codebook=codebook,
+        has_themes=bool(authors_themes),
+        has_topics=bool(content["topics"]),
         style=Markup(style),  # noqa: S704  # the package's own file
         script=Markup(script),  # noqa: S704
         data=Markup(escape_json(content)),  # noqa: S704  # holds no <, > or & any more

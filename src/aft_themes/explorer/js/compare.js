@@ -105,7 +105,13 @@ function comparePassages(corpus, state, counts, chosen) {
           { class: "side" },
           make("h4", {}, name),
           hint(`${peopleOf(corpus, found)} of ${plural(people.length, "participant")}, ${plural(found.length, "passage")}`),
-          make("ul", {}, spread(corpus, found).map((segment) => quoteItem(corpus, state, segment))),
+          make(
+            "ul",
+            {},
+            spread(corpus, found).map((segment) =>
+              quoteCard(corpus, state, segment, { span: evidenceOf(corpus, state, segment) }),
+            ),
+          ),
           found.length > FIRST_PASSAGES
             ? link(addressOf(state, { view: "themes", ...change }), {}, `Read all ${amount(found.length)}`)
             : null,
@@ -125,15 +131,4 @@ function spread(corpus, segments) {
   });
   ranked.sort(([a, x], [b, y]) => a - b || x - y);
   return ranked.slice(0, FIRST_PASSAGES).map(([, segment]) => segment);
-}
-
-function quoteItem(corpus, state, segment) {
-  const quote = quoteOf(corpus, state, segment);
-  return make(
-    "li",
-    { class: "quote" },
-    said("blockquote", {}, shown(quote.words)),
-    make("div", { class: "source" }, passageHead(corpus, state, segment)),
-    passageActions(corpus, quote),
-  );
 }

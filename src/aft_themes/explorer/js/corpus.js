@@ -16,15 +16,19 @@ function readCorpus(raw) {
     part: raw.segments.part,
     start: Int32Array.from(raw.segments.start),
     end: Int32Array.from(raw.segments.end),
-    topic: raw.topics.length ? Int32Array.from(raw.segments.topic) : null,
+    topic: Int32Array.from(raw.segments.topic), // empty where no topics were found
+    broad: Int32Array.from(raw.segments.broad),
+    x: raw.segments.x,
+    y: raw.segments.y,
     count: raw.segments.turn.length,
   };
   segments.participant = segments.turn.map((turn) => turns.participant[turn]);
-  const corpus = { ...raw, text, turns, segments };
-  corpus.codeNumber = new Map(raw.codes.map((code, number) => [code.id, number]));
+  const codes = [...raw.codes, ...raw.themes.map(asCode)];
+  const corpus = { ...raw, text, turns, segments, codes, bookSize: raw.codes.length };
+  corpus.codeNumber = new Map(codes.map((code, number) => [code.id, number]));
   corpus.personNumber = new Map(raw.participants.id.map((id, number) => [id, number]));
   corpus.interviewNumber = new Map(raw.interviews.id.map((id, number) => [id, number]));
-  corpus.children = childrenOf(raw.codes);
+  corpus.children = childrenOf(codes);
   corpus.codings = { ...raw.codings, first: firstRows(raw.codings.segment, segments.count) };
   corpus.turnSegments = firstRows(segments.turn, turns.count);
   corpus.interviewTurns = firstRows(turns.interview, raw.interviews.id.length);
@@ -33,12 +37,55 @@ function readCorpus(raw) {
   return corpus;
 }
 
+// a theme of the authors joins codes from anywhere in the codebook; it is counted and shown as a
+// code above them, and stands after the codebook's own codes
+function asCode({ name, idea, sentence, codes }) {
+  return {
+    id: `theme:${name}`,
+    name,
+    parent: -1,
+    definition: idea,
+    sentence,
+    members: codes,
+    include: "",
+    exclude: "",
+    valence: "",
+    see: [],
+    label: "",
+    low: null,
+    high: null,
+  };
+}
+
 function childrenOf(codes) {
-  const children = codes.map(() => []);
+  const children = codes.map(({ members }) => [...(members ?? [])]);
   codes.forEach((code, number) => {
     if (code.parent >= 0) children[code.parent].push(number);
   });
   return children;
+}
+
+// the highest codes of the codebook
+function domainsOf(corpus) {
+  return corpus.codes.flatMap(({ parent, members }, number) =>
+    parent < 0 && !members ? [number] : [],
+  );
+}
+
+function themesOf(corpus) {
+  return corpus.codes.flatMap(({ members }, number) => (members ? [number] : []));
+}
+
+// what overviews begin with: the authors' themes where there are any, else the highest codes
+function topCodes(corpus) {
+  const themes = themesOf(corpus);
+  return themes.length ? themes : domainsOf(corpus);
+}
+
+// what the highest codes are called: a codebook without levels has no domains
+function topName(corpus) {
+  if (themesOf(corpus).length) return "Theme";
+  return domainsOf(corpus).some((code) => corpus.children[code].length) ? "Domain" : "Code";
 }
 
 // rows are sorted by owner: where each owner's rows begin; one further entry closes the last
@@ -66,11 +113,26 @@ function rollUp({ codes, codings, segments }) {
       }
     }
   }
+  for (const [code, { members }] of codes.entries()) {
+    if (members) found[code] = joined(members.map((member) => found[member]));
+  }
   const byCode = found.map((code) => ({
     segments: Int32Array.from(code.segments),
     valences: Uint8Array.from(code.valences),
   }));
   return { byCode, heard };
+}
+
+// the passages of several codes, each passage once
+function joined(lists) {
+  const valences = new Map();
+  for (const list of lists) {
+    list.segments.forEach((segment, row) =>
+      valences.set(segment, (valences.get(segment) ?? 0) | list.valences[row]),
+    );
+  }
+  const segments = [...valences.keys()].sort((a, b) => a - b);
+  return { segments, valences: segments.map((segment) => valences.get(segment)) };
 }
 
 function segmentId(corpus, segment) {
@@ -97,6 +159,10 @@ function codingsOf(corpus, segment) {
 }
 
 function isWithin(corpus, code, ancestor) {
+  const { members } = corpus.codes[ancestor];
+  if (members && code !== ancestor) {
+    return members.some((member) => isWithin(corpus, code, member));
+  }
   let at = code;
   while (at >= 0 && at !== ancestor) at = corpus.codes[at].parent;
   return at >= 0;

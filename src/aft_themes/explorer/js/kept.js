@@ -37,25 +37,15 @@ function quoteOf(corpus, state, segment) {
     interview: interviewOf(corpus, turn),
     turn: corpus.turns.number[turn],
     words: corpus.text.slice(start, end),
-    code: corpus.codeNumber.has(state.code) ? state.code : "",
+    code: bookCode(corpus, state.code),
     use: "use",
     note: "",
   };
 }
 
-function evidenceOf(corpus, state, segment) {
-  const chosen = corpus.codeNumber.get(state.code);
-  const mine =
-    chosen === undefined
-      ? []
-      : codingsOf(corpus, segment).filter((row) =>
-          isWithin(corpus, corpus.codings.code[row], chosen),
-        );
-  if (!mine.length) return [corpus.segments.start[segment], corpus.segments.end[segment]];
-  return [
-    Math.min(...mine.map((row) => corpus.codings.start[row])),
-    Math.max(...mine.map((row) => corpus.codings.end[row])),
-  ];
+// a quote is of a code of the codebook, never of a theme that joins several
+function bookCode(corpus, id) {
+  return (corpus.codeNumber.get(id) ?? Infinity) < corpus.bookSize ? id : "";
 }
 
 function sourceOf(quote) {
@@ -198,6 +188,14 @@ function loadQuotes(corpus, text) {
   return list.length - before;
 }
 
+// in its turn, if the words still stand there
+function keptWords(corpus, { interview, turn, words }) {
+  const place = placeOf(corpus, { interview, turn, start: 0, quote: words });
+  return place
+    ? quotedWords(corpus, place.turn, [place.start, place.end])
+    : said("blockquote", {}, shown(words));
+}
+
 function keptCard(corpus, quote) {
   const name = `kept-${keptOf(corpus).indexOf(quote)}`;
   const change = (field) => ({ target }) => {
@@ -221,7 +219,7 @@ function keptCard(corpus, quote) {
       link(address, { class: "place" }, sourceOf(quote)),
       make("span", { class: "person" }, codeName(corpus, quote.code)),
     ),
-    said("blockquote", { class: "words" }, shown(quote.words)),
+    keptWords(corpus, quote),
     make(
       "div",
       { class: "actions" },

@@ -56,7 +56,7 @@ function drawMain(corpus, state, counts) {
         `This address names something that this study does not have: ${state.unknown.join(", ")}.`,
       )
     : null;
-  document.getElementById("view").replaceChildren(...[missing, ...nodes].filter(Boolean));
+  document.getElementById("view").replaceChildren(...[missing, ...nodes.flat()].filter(Boolean));
   document.getElementById("status").textContent = status;
 }
 
@@ -71,6 +71,7 @@ const DRAWN = {
   together: togetherView,
   compare: compareView,
   portrait: portraitView,
+  topics: topicsView,
   quotes: quotesView,
   coding: codingView,
 };

@@ -20,12 +20,10 @@ function matrixView(corpus, state, counts) {
   };
 }
 
-// the chosen code with the codes below it, or the domains
+// the chosen code with the codes below it, or the highest ones
 function rowCodes(corpus, state) {
   const code = corpus.codeNumber.get(state.code);
-  if (code === undefined) {
-    return corpus.codes.flatMap(({ parent }, number) => (parent < 0 ? [number] : []));
-  }
+  if (code === undefined) return topCodes(corpus);
   return [code, ...corpus.children[code]];
 }
 

@@ -93,6 +93,7 @@ function valenceChoice(chosen) {
 function matchCodes(corpus, typed) {
   const words = fold(typed).split(/\s+/).filter(Boolean);
   return corpus.codes
+    .slice(0, corpus.bookSize) // themes are not given to passages
     .map(({ name }, code) => ({ code, name: fold(name), path: fold(codePath(corpus, code)) }))
     .filter(({ path }) => words.every((word) => path.includes(word)))
     .sort((a, b) => rank(b, words) - rank(a, words) || a.code - b.code)

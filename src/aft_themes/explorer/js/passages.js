@@ -123,35 +123,34 @@ function passageHead(corpus, state, segment) {
 
 function segmentCard(corpus, state, segment) {
   const rows = codingsOf(corpus, segment);
-  const [from, to] = stretchOf(corpus, state, segment);
+  const turn = corpus.segments.turn[segment];
+  const span = evidenceOf(corpus, state, segment);
   const question = questionBefore(corpus, segment);
   const marks = codeMarks(corpus, state, rows);
+  const words = make(
+    "span",
+    { class: corpus.codeNumber.has(state.code) ? "evidence" : null },
+    markedText(corpus, ...span, marks),
+  );
+  const id = segmentId(corpus, segment);
+  const target = state.at === id;
   return make(
     "li",
-    { class: "passage", "data-segment": segmentId(corpus, segment) },
+    {
+      class: target ? "passage target" : "passage",
+      "data-segment": id,
+      tabindex: target ? "-1" : null,
+    },
     passageHead(corpus, state, segment),
     question >= 0
       ? said("p", { class: "question" }, unseen("Interviewer: "), shown(turnText(corpus, question)))
       : null,
-    said(
-      "blockquote",
-      { class: corpus.codeNumber.has(state.code) ? "words evidence" : "words" },
-      markedText(corpus, from, to, marks),
-    ),
+    said("blockquote", { class: "words" }, inItsTurn(corpus, turn, span, words, marks)),
     codeChips(corpus, state, rows),
     suggestionLayer(corpus, state, segment),
     passageActions(corpus, quoteOf(corpus, state, segment)),
     neighbours(corpus, state, segment),
   );
-}
-
-// a segment, and as much of its turn as the coder marked beyond it
-function stretchOf(corpus, state, segment) {
-  const [start, end] = evidenceOf(corpus, state, segment);
-  return [
-    Math.min(start, corpus.segments.start[segment]),
-    Math.max(end, corpus.segments.end[segment]),
-  ];
 }
 
 function neighbours(corpus, state, segment) {

@@ -71,13 +71,13 @@ function attributeList(corpus, person, mine) {
   );
 }
 
-function domainOf(corpus, code) {
-  let at = code;
-  while (corpus.codes[at].parent >= 0) at = corpus.codes[at].parent;
-  return at;
+// the theme or domain of a code; the domain too where no theme has the code
+function topOf(corpus, code) {
+  const theme = themesOf(corpus).find((one) => isWithin(corpus, code, one));
+  return theme ?? domainsOf(corpus).find((one) => isWithin(corpus, code, one));
 }
 
-// one line a domain: where in the participant's talk it was coded, from first word to last
+// one line a theme or domain: where in the participant's talk it was coded, from first word to last
 function timeline(corpus, state, mine) {
   if (!mine.length) return null;
   const from = corpus.segments.start[mine[0]];
@@ -85,7 +85,7 @@ function timeline(corpus, state, mine) {
   const lines = new Map();
   for (const segment of mine) {
     for (const domain of new Set(
-      codingsOf(corpus, segment).map((row) => domainOf(corpus, corpus.codings.code[row])),
+      codingsOf(corpus, segment).map((row) => topOf(corpus, corpus.codings.code[row])),
     )) {
       lines.set(domain, [...(lines.get(domain) ?? []), segment]);
     }
@@ -172,8 +172,12 @@ const PORTRAIT_QUOTES = 6;
 function personQuotes(corpus, state, mine) {
   const own = new Set(mine);
   const chosen = corpus.quotes.filter(({ segment }) => own.has(segment));
+  const others = mine.map((segment) => {
+    const [start, end] = spanOf(corpus, segment);
+    return { segment, start, end };
+  });
   const seen = new Set();
-  const quotes = [...chosen, ...mine.map((segment) => ({ segment }))]
+  const quotes = [...chosen, ...others]
     .filter(({ segment }) => codingsOf(corpus, segment).length && !seen.has(segment) && seen.add(segment))
     .slice(0, PORTRAIT_QUOTES);
   if (!quotes.length) return null;
@@ -181,6 +185,12 @@ function personQuotes(corpus, state, mine) {
     "section",
     { "aria-labelledby": "quotes-of" },
     make("h3", { id: "quotes-of" }, "Quotes"),
-    make("ul", {}, quotes.map(({ segment }) => quoteItem(corpus, { ...state, code: "" }, segment))),
+    make(
+      "ul",
+      {},
+      quotes.map(({ segment, start, end, question }) =>
+        quoteCard(corpus, state, segment, { span: [start, end], question, code: "" }),
+      ),
+    ),
   );
 }

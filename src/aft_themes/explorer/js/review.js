@@ -151,12 +151,12 @@ function reviewQueue(desk) {
 
 function caseCard(desk, { segment, row, code, kind }) {
   const { corpus, state } = desk;
-  const { start, end } = corpus.segments;
+  const { start, end, turn } = corpus.segments;
   const { definition } = corpus.codes[corpus.codeNumber.get(code)];
   return make(
     "div",
     {},
-    said("blockquote", { class: "words" }, shown(corpus.text.slice(start[segment], end[segment]))),
+    quotedWords(corpus, turn[segment], [start[segment], end[segment]]),
     kind === "suggestion"
       ? suggestionReasons(corpus, state, row)
       : make("p", { class: "reference" }, make("span", { class: "unchecked" }, "coders differ"), make("span", {}, codeName(corpus, code))),

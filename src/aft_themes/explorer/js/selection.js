@@ -15,6 +15,7 @@ function select(corpus, state) {
     perPersonOther: new Int32Array(corpus.participants.id.length),
     attributes: attributes.map((one) => makeCounter(one.values.length)),
     topics: makeCounter(corpus.topics.length),
+    broad: makeCounter(corpus.broad_topics.length),
   };
   const open = new Uint8Array(corpus.segments.count); // fits everything but code and valence
   for (let segment = 0; segment < corpus.segments.count; segment += 1) {
@@ -87,9 +88,19 @@ function fitPeople(corpus, state) {
 }
 
 function fitTopics(corpus, state) {
-  if (!state.topic || !corpus.segments.topic) return null;
-  const wanted = corpus.topics.findIndex(({ id }) => id === state.topic);
-  return Uint8Array.from(corpus.segments.topic, (topic) => (topic === wanted ? 0 : 1));
+  const found = findTopic(corpus, state.topic);
+  if (!found) return null;
+  return Uint8Array.from(found.column, (topic) => (topic === found.number ? 0 : 1));
+}
+
+// a topic by its id; those of the upper level have a b before it
+function findTopic(corpus, id) {
+  const { topic, broad } = corpus.segments;
+  const number = corpus.topics.findIndex((one) => one.id === id);
+  if (number >= 0) return { ...corpus.topics[number], number, column: topic };
+  const above = corpus.broad_topics.findIndex((one) => `b${one.id}` === id);
+  if (above >= 0) return { ...corpus.broad_topics[above], number: above, column: broad };
+  return null;
 }
 
 // 1 where a second code is asked for and missing, or unwanted and there
@@ -159,8 +170,11 @@ function countSegment(corpus, counts, segment, person, fails, failing) {
   corpus.participants.attributes.forEach((one, number) => {
     if (!fails || failing === number) tally(counts.attributes[number], one.of[person], person);
   });
-  const topic = corpus.segments.topic ? corpus.segments.topic[segment] : -1;
-  if (topic >= 0 && (!fails || failing === TOPIC)) tally(counts.topics, topic, person);
+  if (!corpus.topics.length || (fails && failing !== TOPIC)) return;
+  const topic = corpus.segments.topic[segment];
+  const broad = corpus.segments.broad[segment];
+  if (topic >= 0) tally(counts.topics, topic, person);
+  if (broad >= 0) tally(counts.broad, broad, person);
 }
 
 function countCodes(corpus, state, open) {

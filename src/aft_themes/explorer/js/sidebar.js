@@ -1,73 +1,32 @@
 // The choices: made once, and brought up to date in place so that the keyboard's focus stays.
 
 function makeSidebar(corpus, place) {
-  const open = new Set();
-  const rows = corpus.codes.map(() => null);
+  const tree = { corpus, items: corpus.codes.map(() => []) };
   let state = null;
-
-  const codeItem = (code) => {
-    const below = corpus.children[code];
-    const list = below.length
-      ? make("ul", { id: `below-${code}`, hidden: true }, below.map(codeItem))
-      : null;
-    const toggle = below.length
-      ? make("button", {
-          type: "button",
-          class: "toggle",
-          "aria-expanded": "false",
-          "aria-controls": `below-${code}`,
-          "aria-label": `Codes below ${corpus.codes[code].name}`,
-          on: { click: () => expand(code, !open.has(code)) },
-        })
-      : make("span", { class: "toggle" });
-    const count = make("span", { class: "count" });
-    const meter = bar(0);
-    const anchor = link(
-      "#",
-      { class: "code" },
-      make("span", { class: "name" }, corpus.codes[code].name),
-      count,
-      meter,
-    );
-    rows[code] = { toggle, list, anchor, count, fill: meter.firstChild };
-    return make("li", {}, make("div", { class: "row" }, toggle, anchor), list);
-  };
-
-  const expand = (code, wanted) => {
-    if (wanted) open.add(code);
-    else open.delete(code);
-    rows[code].list.hidden = !wanted;
-    rows[code].toggle.setAttribute("aria-expanded", String(wanted));
-  };
-
-  const domains = corpus.codes.flatMap((code, number) => (code.parent < 0 ? [number] : []));
   const all = link("#", { class: "code every" }, "All passages");
   const uncoded = link("#", { class: "code every" }, "Passages without a code");
   const clear = link("#", { class: "clear" }, "Clear all choices");
   const selects = makeSelects(corpus, (change) =>
     go(addressOf(state, { at: "", view: listView(state), ...change(state) })),
   );
+  const themes = themesOf(corpus);
+  const codes = domainsOf(corpus).map((code) => codeItem(tree, code, null));
+  const count = hint("Participants who speak of each, in the present choice.");
   place.append(
-    make(
-      "section",
-      { "aria-labelledby": "filters-title" },
-      make("h2", { id: "filters-title" }, "Filters"),
+    sideSection("Filters", [
       make("div", { class: "fields" }, selects.map(({ field }) => field)),
       clear,
-    ),
-    make(
-      "section",
-      { "aria-labelledby": "codes-title" },
-      make("h2", { id: "codes-title" }, "Codes"),
-      make("p", { class: "hint" }, "Participants who speak of each, in the present choice."),
-      make(
-        "ul",
-        { class: "tree" },
-        make("li", {}, all),
-        domains.map(codeItem),
-        make("li", {}, uncoded),
-      ),
-    ),
+    ]),
+    themes.length
+      ? sideSection("Themes", [
+          count,
+          make("ul", { class: "tree" }, themes.map((code) => codeItem(tree, code, null))),
+        ])
+      : "",
+    sideSection("Codes", [
+      themes.length ? "" : count,
+      make("ul", { class: "tree" }, make("li", {}, all), codes, make("li", {}, uncoded)),
+    ]),
   );
 
   return (next, counts) => {
@@ -81,27 +40,67 @@ function makeSidebar(corpus, place) {
     setCurrent(uncoded, state.code === UNCODED);
     clear.href =
       view === "words" ? writeState({ ...readState("", corpus), view, query: state.query }) : "#";
-    const chosen = corpus.codeNumber.get(state.code);
-    for (let at = chosen ?? -1; at >= 0; at = corpus.codes[at].parent) {
-      if (rows[at].list && !open.has(at)) expand(at, true);
-    }
-    const whole = counts.scope.ofCoded;
-    rows.forEach(({ anchor, count, fill }, code) => {
-      const people = counts.codes.people[code];
-      anchor.href = to(corpus.codes[code].id);
-      setCurrent(anchor, code === chosen);
-      anchor.classList.toggle("nobody", people === 0);
-      count.replaceChildren(
-        unseen(": "),
-        amount(people),
-        unseen(
-          ` of ${plural(whole, "participant")}, ${plural(counts.codes.segments[code], "segment")}`,
-        ),
-      );
-      fill.style.width = `${(100 * share(people, whole)).toFixed(1)}%`;
-    });
+    updateTree(tree, corpus.codeNumber.get(state.code), counts, to);
     for (const { update } of selects) update(state, counts);
   };
+}
+
+function sideSection(title, content) {
+  const id = `${title.toLowerCase()}-title`;
+  return make("section", { "aria-labelledby": id }, make("h2", { id }, title), content);
+}
+
+// a code and the codes below it; a code of a theme stands in two places
+function codeItem(tree, code, above) {
+  const { corpus, items } = tree;
+  const { name } = corpus.codes[code];
+  const below = corpus.children[code];
+  const id = `below-${code}-${items[code].length}`;
+  const item = { above, list: null, toggle: make("span", { class: "toggle" }) };
+  if (below.length) {
+    item.list = make("ul", { id, hidden: true });
+    item.toggle = make("button", {
+      type: "button",
+      class: "toggle",
+      "aria-expanded": "false",
+      "aria-controls": id,
+      "aria-label": `Codes below ${name}`,
+      on: { click: () => expand(item, item.list.hidden) },
+    });
+  }
+  const meter = bar(0);
+  item.fill = meter.firstChild;
+  item.count = make("span", { class: "count" });
+  item.anchor = link("#", { class: "code" }, make("span", { class: "name" }, name), item.count, meter);
+  items[code].push(item);
+  item.list?.append(...below.map((child) => codeItem(tree, child, item)));
+  return make("li", {}, make("div", { class: "row" }, item.toggle, item.anchor), item.list);
+}
+
+function expand(item, wanted) {
+  item.list.hidden = !wanted;
+  item.toggle.setAttribute("aria-expanded", String(wanted));
+}
+
+function updateTree({ corpus, items }, chosen, counts, to) {
+  const whole = counts.scope.ofCoded;
+  items.forEach((places, code) => {
+    const people = counts.codes.people[code];
+    const address = to(corpus.codes[code].id);
+    const rest = ` of ${plural(whole, "participant")}, ${plural(counts.codes.segments[code], "segment")}`;
+    for (const item of places) {
+      if (code === chosen) openAbove(item);
+      item.anchor.href = address;
+      setCurrent(item.anchor, code === chosen);
+      item.anchor.classList.toggle("nobody", people === 0);
+      item.count.replaceChildren(unseen(": "), amount(people), unseen(rest));
+      item.fill.style.width = `${(100 * share(people, whole)).toFixed(1)}%`;
+    }
+  });
+}
+
+function openAbove(item) {
+  for (let at = item.above; at; at = at.above) expand(at, true);
 }
 
 // where a choice of people is seen: in the present view, unless that shows one interview
@@ -159,10 +158,16 @@ function makeSelects(corpus, choose) {
         label: "Topic",
         hint: "Topics are a heuristic, not findings: a program grouped similar words.",
         every: "Any",
-        options: corpus.topics.map(({ id }) => [id, topicName(corpus, id)]),
+        options: [
+          ...corpus.topics.map(({ id }) => [id, topicName(corpus, id)]),
+          ...corpus.broad_topics.map(({ id, name }) => [`b${id}`, `Broad: ${name}`]),
+        ],
         chosen: (state) => state.topic,
         change: (topic) => () => ({ topic }),
-        count: (counts, value) => people(counts.topics, value),
+        count: (counts, value) =>
+          value < corpus.topics.length
+            ? people(counts.topics, value)
+            : people(counts.broad, value - corpus.topics.length),
         choose,
       }),
     );

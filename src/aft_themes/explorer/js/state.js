@@ -13,6 +13,7 @@ const VIEWS = [
   "together",
   "compare",
   "portrait",
+  "topics",
   "quotes",
   "coding",
 ];
@@ -37,7 +38,7 @@ function readState(hash, corpus) {
     code: pick("code", (value) => value === UNCODED || corpus.codeNumber.has(value)),
     valence: pick("valence", (value) => corpus.valences.includes(value)),
     person: pick("participant", (value) => corpus.personNumber.has(value)),
-    topic: pick("topic", (value) => corpus.topics.some(({ id }) => id === value)),
+    topic: pick("topic", (value) => findTopic(corpus, value) !== null),
     attributes,
     other: pick("with", (value) => corpus.codeNumber.has(value)),
     how: pick("how", (value) => HOWS.includes(value), "and"),

@@ -5,7 +5,7 @@ function themesView(corpus, state, counts) {
   return [
     selectionHead(corpus, state, counts),
     code === undefined ? null : themeCard(corpus, state, counts, code),
-    code === undefined && !state.code ? domainTable(corpus, state, counts) : null,
+    code === undefined && !state.code ? topTable(corpus, state, counts) : null,
     code === undefined ? null : quotesSection(corpus, state, counts, code),
     passagesSection(corpus, state, counts),
   ];
@@ -102,20 +102,23 @@ function filterList(corpus, state, withCode = false) {
 }
 
 function topicName(corpus, topic) {
-  return `${topic} ${corpus.topics.find(({ id }) => id === topic).name}`;
+  const { id, name } = findTopic(corpus, topic);
+  return `${id} ${name}`;
 }
 
 function themeCard(corpus, state, counts, code) {
-  const { definition, include, exclude, see } = corpus.codes[code];
+  const { definition, include, exclude, see, sentence, members } = corpus.codes[code];
   return make(
     "section",
-    { class: "theme", "aria-label": "Theme" },
+    { class: "theme", "aria-label": members ? "Theme" : "Code" },
     definition ? make("p", { class: "definition" }, definition) : null,
+    sentence ? make("p", { class: "definition" }, sentence) : null,
     codeRules([
       ["Include", include],
       ["Exclude", exclude],
-      ["See also", see.length ? seeAlso(corpus, state, see) : ""],
+      ["See also", see.length ? codeLinks(corpus, state, see) : ""],
     ]),
+    members ? make("p", {}, "Its codes: ", codeLinks(corpus, state, members)) : null,
     wholeStudy(corpus, code),
     corpus.valued ? valenceSplit(corpus, counts, code) : null,
     groupTables(corpus, state, counts),
@@ -138,7 +141,7 @@ function codeRules(rules) {
   );
 }
 
-function seeAlso(corpus, state, see) {
+function codeLinks(corpus, state, see) {
   return see.flatMap((other, number) => [
     number ? "; " : "",
     link(addressOf(state, { code: corpus.codes[other].id }), {}, codePath(corpus, other)),
@@ -150,11 +153,14 @@ function wholeStudy(corpus, code) {
   const everyone = corpus.participants.coded.reduce((sum, coded) => sum + coded, 0);
   const who = corpus.byCode[code].segments.map((segment) => corpus.segments.participant[segment]);
   const people = new Set(who).size;
-  const interval = `${Math.round(100 * low)}% to ${Math.round(100 * high)}%`;
+  const interval =
+    low === null
+      ? ""
+      : `; Wilson interval ${Math.round(100 * low)}% to ${Math.round(100 * high)}%`;
   return make(
     "p",
     { class: "whole" },
-    `Whole study: ${amount(people)} of ${amount(everyone)} (${percent(people, everyone)}; Wilson interval ${interval})`,
+    `Whole study: ${amount(people)} of ${amount(everyone)} (${percent(people, everyone)}${interval})`,
     label ? make("span", { class: "label" }, label) : null,
   );
 }
@@ -272,13 +278,15 @@ function absentList(corpus, state, counts) {
   ]);
 }
 
-function domainTable(corpus, state, counts) {
+function topTable(corpus, state, counts) {
+  const codes = topCodes(corpus);
+  if (!codes.length) return null;
   const whole = counts.scope.ofCoded;
-  const domains = corpus.codes.flatMap((code, number) => (code.parent < 0 ? [number] : []));
+  const name = topName(corpus);
   return make(
     "section",
     { class: "domains", "aria-labelledby": "domains-title" },
-    make("h3", { id: "domains-title" }, "Domains"),
+    make("h3", { id: "domains-title" }, `${name}s`),
     make(
       "table",
       {},
@@ -288,7 +296,7 @@ function domainTable(corpus, state, counts) {
         make(
           "tr",
           {},
-          ["Domain", "Participants", "", "Segments"].map((head) =>
+          [name, "Participants", "", "Segments"].map((head) =>
             head ? make("th", { scope: "col" }, head) : make("td", { class: "meter" }),
           ),
         ),
@@ -296,24 +304,27 @@ function domainTable(corpus, state, counts) {
       make(
         "tbody",
         {},
-        domains.map((code) => {
-          const people = counts.codes.people[code];
-          return make(
-            "tr",
-            {},
-            make(
-              "th",
-              { scope: "row" },
-              link(addressOf(state, { code: corpus.codes[code].id }), {}, corpus.codes[code].name),
-              make("span", { class: "definition" }, corpus.codes[code].definition),
-            ),
-            make("td", { class: "number" }, `${amount(people)} of ${amount(whole)}`),
-            make("td", { class: "meter" }, bar(share(people, whole))),
-            make("td", { class: "number" }, counts.codes.segments[code].toLocaleString("en")),
-          );
-        }),
+        codes.map((code) => topRow(corpus, state, counts, code, whole)),
       ),
     ),
+  );
+}
+
+function topRow(corpus, state, counts, code, whole) {
+  const people = counts.codes.people[code];
+  const { id, name, definition } = corpus.codes[code];
+  return make(
+    "tr",
+    {},
+    make(
+      "th",
+      { scope: "row" },
+      link(addressOf(state, { code: id }), {}, name),
+      make("span", { class: "definition" }, definition),
+    ),
+    make("td", { class: "number" }, `${amount(people)} of ${amount(whole)}`),
+    make("td", { class: "meter" }, bar(share(people, whole))),
+    make("td", { class: "number" }, amount(counts.codes.segments[code])),
   );
 }
 
@@ -322,13 +333,29 @@ const SIDES = [
   ["challenge", "As a challenge"],
 ];
 
+// a theme has the quotes of its codes
+function quotesOf(corpus, code) {
+  const { members } = corpus.codes[code];
+  return corpus.quotes.filter((quote) =>
+    members ? members.includes(quote.code) : quote.code === code,
+  );
+}
+
 function quotesSection(corpus, state, counts, code) {
-  const every = corpus.quotes.filter((quote) => quote.code === code);
+  const every = quotesOf(corpus, code);
   const mine = every.filter(
     ({ segment }) => !counts.scope.fails[corpus.segments.participant[segment]],
   );
   if (!every.length) return null;
-  const rule = "Chosen by a fixed rule from the whole study: nearest to the centre of the theme.";
+  const own = every.filter(({ chosen_by: who }) => who === "authors").length;
+  const rule = [
+    own ? `${amount(own)} chosen by the authors.` : "",
+    own < every.length
+      ? `${own ? "The others" : "Chosen"} by a fixed rule from the whole study: nearest to the centre of the code.`
+      : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
   const left = every.length - mine.length;
   const plain = mine.filter(({ valence }) => ["mixed", "none"].includes(corpus.valences[valence]));
   const sides = SIDES.map(([valence, title]) => [
@@ -370,21 +397,14 @@ function quoteList(corpus, state, quotes) {
     make(
       "ul",
       {},
-      some.map(({ segment, stance }) => {
-        const { start, end } = corpus.segments;
-        return make(
-          "li",
-          { class: "quote" },
-          said("blockquote", {}, shown(corpus.text.slice(start[segment], end[segment]))),
-          make(
-            "div",
-            { class: "source" },
-            passageHead(corpus, state, segment),
-            stance === "further" ? null : make("span", { class: "label" }, stance),
-          ),
-          passageActions(corpus, { ...quoteOf(corpus, state, segment), words: corpus.text.slice(start[segment], end[segment]) }),
-        );
-      }),
+      some.map(({ code, segment, start, end, question, stance }) =>
+        quoteCard(corpus, state, segment, {
+          span: [start, end],
+          code: corpus.codes[code].id,
+          question,
+          label: stance === "further" ? "" : stance,
+        }),
+      ),
     );
   return [
     list(first),

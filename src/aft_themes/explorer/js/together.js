@@ -104,6 +104,7 @@ function partnerTable(corpus, state, counts, code) {
   const mine = segmentSet(corpus, state, counts, code);
   const said = new Set([...mine].map((segment) => corpus.segments.participant[segment]));
   const found = corpus.codes
+    .slice(0, corpus.bookSize)
     .flatMap(({ id }, other) => (isRelated(corpus, code, other) ? [] : [partner(corpus, mine, said, id, other)]))
     .filter(({ people }) => people)
     .sort((a, b) => b.both - a.both || b.people - a.people || a.other - b.other);
@@ -173,8 +174,8 @@ function pairGrid(corpus, state, counts) {
     }),
   }));
   return countGrid({
-    label: "Passages that two domains share",
-    corner: "Domain",
+    label: "Passages that two codes share",
+    corner: state.code ? "Code" : topName(corpus),
     columns: codes.map((code) => corpus.codes[code].name),
     rows,
   });
