@@ -1,8 +1,8 @@
 """Build the explorer: one static page for reading themes in their context.
 
 Inputs: segments, clean turns, final codings, themes with their participants and quotes, codebook,
-participants, topics of both levels, the authors' themes, the coders' codings and those that were not placed, the machine's suggestions,
-and where coders differ.
+participants, topics of both levels, the authors' themes, the coders' codings and those that were
+not placed, the machine's suggestions, and where coders differ.
 Output: reports/<study>/explorer/index.html.
 """
 
@@ -36,6 +36,7 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
         broad_topics=files.read(catalog.BROAD_TOPICS),
         topic_assignments=files.read(catalog.TOPIC_ASSIGNMENTS),
         suggestions=files.read(catalog.SUGGESTED_CODINGS),
+        auto_coded=files.read(catalog.AUTO_CODED),
         disagreements=files.read(catalog.DISAGREEMENTS),
     )
     write_text(files.path(catalog.EXPLORER), page)

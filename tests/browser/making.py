@@ -80,7 +80,7 @@ CODED = [
     ),
     ("P4.002.1", "tasks.tape.insight", "mixed", "", "suggested"),
 ]
-# segment, code, rank, confidence; coders gave the second, the last two are too uncertain to show
+# segment, code, rank, confidence; coders gave the second, the fourth is too uncertain to show
 SUGGESTED = [
     ("P1.002.1", "climate", 1, 0.8),
     ("P1.002.1", "tasks.tape.exposing", 2, 0.7),

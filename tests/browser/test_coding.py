@@ -97,7 +97,7 @@ def test_coding_with_the_keyboard_alone(coder: Reader, saved: Path) -> None:
     assert "Then I saw what I had missed" in "".join(coder.texts(".pending"))
     coder.press(Keys.ENTER)
     coder.press("safety")
-    assert "It was safe." in coder.texts("#about")[0]
+    assert "It was safe." in coder.texts("#give-about")[0]
     coder.press("-", Keys.ENTER)
     (row,) = saved_codings(coder, saved)
     assert (row["code"], row["valence"]) == ("climate.safe", "challenge")
@@ -109,7 +109,7 @@ def test_coding_with_the_keyboard_alone(coder: Reader, saved: Path) -> None:
 def test_a_fixed_valence_does_not_cling_to_the_next_code(coder: Reader, saved: Path) -> None:
     select(coder, 1, "frightening")
     coder.press("seeing")
-    assert coder.one("#valence-benefit").is_selected()
+    assert coder.one("#give-benefit").is_selected()
     for _ in "seeing":
         coder.press(Keys.BACKSPACE)
     give(coder, "safety")
@@ -273,4 +273,4 @@ def test_a_change_to_the_codebook_is_only_proposed(coder: Reader, saved: Path) -
     assert text == ("kind,code,name,definition,reason,coder\nnew code,,Humour,It was funny.,,\n")
     select(coder, 1, "frightening")
     coder.press("humour")
-    assert coder.texts("#found li") == []
+    assert coder.texts("#give-found li") == []

@@ -129,6 +129,7 @@ rule build_explorer:
             "human_codings",
             "unplaced_codings",
             "suggested_codings",
+            "auto_coded",
             "disagreements",
         ),
         code=sources("scripts/build_explorer.py"),

@@ -16,8 +16,8 @@ import pandas as pd
 from aft_themes.coding.codebook import Codebook
 from aft_themes.corpus.interviews import split_attributes
 from aft_themes.errors import SchemaError
-from aft_themes.explorer.topics import segment_topics, topic_lists
 from aft_themes.explorer.to_decide import VALENCES, disagreement_columns, suggestion_columns
+from aft_themes.explorer.topics import segment_topics, topic_lists
 from aft_themes.io.parquet import rows
 from aft_themes.settings import Settings
 from aft_themes.themes.authors_themes import AuthorsTheme
@@ -43,6 +43,7 @@ def make_content(
     topic_assignments: pd.DataFrame | None = None,
     authors_themes: tuple[AuthorsTheme, ...] = (),
     suggestions: pd.DataFrame | None = None,
+    auto_coded: pd.DataFrame | None = None,
     disagreements: pd.DataFrame | None = None,
 ) -> dict[str, Any]:
     """Turn the stage files into what the page's script reads."""
@@ -73,7 +74,7 @@ def make_content(
         },
         "codings": _codings(codings, place, parts, text, codebook),
         "quotes": _quotes(quotes, place, text, codebook),
-        "suggestions": suggestion_columns(suggestions, place, codebook),
+        "suggestions": suggestion_columns(suggestions, auto_coded, place, codebook),
         "disagreements": disagreement_columns(disagreements, place, codebook),
         **topic_lists(topics, broad_topics),
         "themes": _themes(authors_themes, codebook),

@@ -14,26 +14,33 @@ from aft_themes.vocabulary import Valence
 VALENCES = (Valence.NONE, Valence.BENEFIT, Valence.CHALLENGE, Valence.MIXED)
 _SUGGESTED = (
     "segment", "code", "valence", "confidence", "words", "cautions", "similar", "similarity",
-    "exemplar",
+    "exemplar", "sure",
 )  # fmt: skip
-_MOST = 3  # suggestions of a segment: further ones are seldom right, and would bury these
-_LEAST = 0.2  # confidence: fewer than one in five of those below would be accepted
+# confidence: of those below, people would accept fewer than one in five
+_LEAST = 0.2
+# rank: without coded interviews there is no confidence, and the order says all
+_MOST_UNRATED = 3
 _DIFFERING = ("segment", "code", "valence")
 
 
 def suggestion_columns(
-    suggestions: pd.DataFrame | None, place: dict[str, int], codebook: Codebook
+    suggestions: pd.DataFrame | None,
+    auto_coded: pd.DataFrame | None,
+    place: dict[str, int],
+    codebook: Codebook,
 ) -> dict[str, list[Any]]:
-    """Turn suggestions and their reasons into columns."""
+    """Turn suggestions and their reasons into columns.
+
+    Sure are those that the machine may assign by itself.
+    """
     number = {code: order for order, code in enumerate(codebook.ids)}
-    listed = [] if suggestions is None else list(rows(suggestions))
+    sure = _pairs(auto_coded)
     known = [
         row
-        for row in listed
+        for row in ([] if suggestions is None else rows(suggestions))
         if row.segment_id in place
         and row.code in number
-        and row.rank <= _MOST
-        and row.confidence >= _LEAST
+        and ((row.segment_id, row.code) in sure or _is_worth_a_look(row))
     ]
     known.sort(key=lambda row: (place[row.segment_id], row.rank, number[row.code]))
     return _columns(
@@ -49,10 +56,23 @@ def suggestion_columns(
                 place.get(row.similar_segment, -1),
                 _rounded(row.similarity),
                 row.exemplar,
+                int((row.segment_id, row.code) in sure),
             )
             for row in known
         ],
     )
+
+
+def _is_worth_a_look(row: Any) -> bool:  # noqa: ANN401  # a row of suggested_codings
+    if pd.isna(row.confidence):
+        return bool(row.rank <= _MOST_UNRATED)
+    return bool(row.confidence >= _LEAST)
+
+
+def _pairs(codings: pd.DataFrame | None) -> set[tuple[str, str]]:
+    if codings is None:
+        return set()
+    return set(zip(codings["segment_id"], codings["code"], strict=True))
 
 
 def disagreement_columns(

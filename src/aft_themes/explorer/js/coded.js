@@ -3,6 +3,7 @@
 const CODING_COLUMNS = ["interview", "turn", "quote", "code", "valence", "coder", "memo"];
 const MOST_UNDONE = 100;
 const LISTS = ["codings", "decisions", "proposals"];
+const PROPOSED = ["kind", "code", "name", "definition", "reason"];
 
 const recordOf = once((corpus) => {
   const saved = storeOf(corpus).read("coding", {});
@@ -11,6 +12,8 @@ const recordOf = once((corpus) => {
   record.blind = saved.blind === true;
   for (const list of LISTS) record[list] = Array.isArray(saved[list]) ? saved[list] : [];
   record.codings = record.codings.filter(isCoding);
+  record.decisions = record.decisions.filter(isDecision);
+  record.proposals = record.proposals.filter((one) => PROPOSED.every((name) => typeof one?.[name] === "string"));
   return record;
 });
 
@@ -21,6 +24,16 @@ function isCoding(coding) {
       texts.every((name) => typeof coding[name] === "string") &&
       Number.isInteger(coding.turn) &&
       Number.isInteger(coding.start),
+  );
+}
+
+function isDecision(one) {
+  const texts = ["interview", "segment", "words", "code", "decision", "change", "valence", "memo"];
+  return Boolean(
+    one &&
+      texts.every((name) => typeof one[name] === "string") &&
+      Number.isInteger(one.turn) &&
+      Object.hasOwn(DECISIONS, one.decision),
   );
 }
 

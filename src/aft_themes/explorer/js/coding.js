@@ -257,8 +257,8 @@ function codingTools(corpus, desk) {
       download(`codings${record.coder ? `_${fileLabel(record.coder)}` : ""}.csv`, codingsFile(corpus), "text/csv");
       return "Saved";
     }),
-    fileButton("Load codings.csv", ".csv", (text) => {
-      const { read, lost, skipped } = loadCodings(corpus, text);
+    fileButton("Load codings.csv", ".csv", async (file) => {
+      const { read, lost, skipped } = loadCodings(corpus, await file.text());
       redraw();
       announce(
         `${plural(read, "coding")} read` +
@@ -271,6 +271,13 @@ function codingTools(corpus, desk) {
       ? actionButton(`Save review (${record.decisions.length})`, () => {
           download(`review${record.coder ? `_${fileLabel(record.coder)}` : ""}.xlsx`, reviewFile(corpus), WORKBOOK_TYPE);
           return "Saved";
+        })
+      : null,
+    corpus.suggestions.segment.length || corpus.disagreements.segment.length
+      ? fileButton("Load review", ".xlsx", async (file) => {
+          const { read, lost } = loadReview(corpus, await readWorkbook(await file.arrayBuffer()));
+          redraw();
+          announce(`${plural(read, "decision")} read${lost ? `; the words of ${lost} are not in this page, and are kept for the file` : ""}.`);
         })
       : null,
     record.proposals.length

@@ -131,8 +131,8 @@ function quotesView(corpus) {
 
 function keptTools(corpus, kept) {
   const redraw = () => dispatchEvent(new HashChangeEvent("hashchange"));
-  const load = fileButton("Load quotes.csv", ".csv", (text) => {
-    const added = loadQuotes(corpus, text);
+  const load = fileButton("Load quotes.csv", ".csv", async (file) => {
+    const added = loadQuotes(corpus, await file.text());
     redraw();
     announce(`${plural(added, "quote")} added.`);
   });

@@ -1,8 +1,6 @@
 // Beside the transcript: the words that are selected, the code to give, what was coded, and proposals.
 
-const VALENCE_KEYS = { "+": "benefit", "-": "challenge", "*": "mixed", 0: "none" };
-const MOST_FOUND = 12; // codes shown under what was typed
-const PROPOSAL_COLUMNS = ["kind", "code", "name", "definition", "reason", "coder"];
+const PROPOSAL_COLUMNS = [...PROPOSED, "coder"];
 
 function drawPanel(desk) {
   desk.panel.replaceChildren(
@@ -10,7 +8,7 @@ function drawPanel(desk) {
       ? givePanel(desk)
       : make("p", { class: "hint" }, "No words are selected."),
     myCodings(desk),
-    reviewQueue(desk),
+    reviewPanel(desk),
     proposalForm(desk),
   );
 }
@@ -18,183 +16,43 @@ function drawPanel(desk) {
 function givePanel(desk) {
   const { corpus, pending, editing } = desk;
   const words = corpus.text.slice(pending.start, pending.end);
-  const form = {
+  const memo = make("input", { id: "memo", type: "text", class: "note", value: editing?.memo ?? "" });
+  const finder = codeFinder(corpus, {
+    prefix: "give",
+    label: editing ? "Change the code to" : "Code",
     code: editing ? (corpus.codeNumber.get(editing.code) ?? -1) : -1,
-    wanted: editing?.valence ?? "none",
-  };
-  form.list = make("ul", { id: "found", role: "listbox", "aria-label": "Codes", class: "found" });
-  form.about = make("p", { class: "hint", id: "about", role: "note" });
-  form.input = make("input", {
-    id: "give",
-    type: "text",
-    role: "combobox",
-    autocomplete: "off",
-    spellcheck: "false",
-    "aria-autocomplete": "list",
-    "aria-expanded": "true",
-    "aria-controls": "found",
-    "aria-describedby": "about",
-    on: {
-      input: () => findCodes(corpus, form),
-      keydown: (event) => keyInCode(desk, form, event),
-    },
+    valence: editing?.valence ?? "none",
+    give: (code, valence) => giveCode(desk, code, valence, memo.value),
+    leave: () => leavePanel(desk),
   });
-  form.valences = valenceChoice(form.wanted);
-  form.valences.addEventListener("change", ({ target }) => (form.wanted = target.value));
-  form.memo = make("input", { id: "memo", type: "text", class: "note", value: editing?.memo ?? "" });
-  form.give = () => giveCode(desk, form);
-  findCodes(corpus, form);
   return make(
     "section",
     { class: "give", "aria-label": "Give a code" },
     said("blockquote", { class: "words" }, shown(words)),
+    pending.cut ? hint("A quote lies in one turn: the words of the first turn were taken.") : null,
     pending.widened
       ? hint("These words stand twice in the turn; a few more were taken so that they can be found.")
       : null,
-    make("label", { for: "give" }, editing ? "Change the code to" : "Code"),
-    form.input,
-    form.list,
-    form.about,
-    form.valences,
+    finder.nodes,
     make("label", { for: "memo" }, "Memo"),
-    form.memo,
+    memo,
     make(
       "div",
       { class: "actions" },
-      make("button", { type: "button", class: "action main", on: { click: form.give } }, "Give this code"),
+      make("button", { type: "button", class: "action main", on: { click: finder.give } }, "Give this code"),
       make("button", { type: "button", class: "action", on: { click: () => leavePanel(desk) } }, "Cancel"),
     ),
   );
 }
 
-function valenceChoice(chosen) {
-  return make(
-    "fieldset",
-    { class: "options" },
-    make("legend", {}, "Valence"),
-    Object.entries(VALENCE_KEYS).map(([key, valence]) =>
-      make(
-        "label",
-        { class: "box", for: `valence-${valence}` },
-        make("input", {
-          id: `valence-${valence}`,
-          type: "radio",
-          name: "valence-of-coding",
-          value: valence,
-          checked: valence === chosen,
-        }),
-        ` ${VALENCE_WORDS[valence]} (${key})`,
-      ),
-    ),
-  );
-}
-
-// codes whose name or path holds every word that was typed; best matches first
-function matchCodes(corpus, typed) {
-  const words = fold(typed).split(/\s+/).filter(Boolean);
-  return corpus.codes
-    .slice(0, corpus.bookSize) // themes are not given to passages
-    .map(({ name }, code) => ({ code, name: fold(name), path: fold(codePath(corpus, code)) }))
-    .filter(({ path }) => words.every((word) => path.includes(word)))
-    .sort((a, b) => rank(b, words) - rank(a, words) || a.code - b.code)
-    .map(({ code }) => code);
-}
-
-function rank({ name }, words) {
-  if (!words.length) return 0;
-  if (name.startsWith(words[0])) return 2;
-  return words.every((word) => name.includes(word)) ? 1 : 0;
-}
-
-function findCodes(corpus, form) {
-  form.found = matchCodes(corpus, form.input.value).slice(0, MOST_FOUND);
-  form.active = Math.max(0, form.found.indexOf(form.code));
-  form.list.replaceChildren(
-    ...form.found.map((code, at) =>
-      make(
-        "li",
-        {
-          id: `found-${at}`,
-          role: "option",
-          "aria-selected": "false",
-          on: {
-            mousedown: (event) => event.preventDefault(), // the focus stays where one types
-            click: () => {
-              setActive(corpus, form, at);
-              form.give();
-            },
-          },
-        },
-        codePath(corpus, code),
-      ),
-    ),
-  );
-  setActive(corpus, form, form.active);
-}
-
-function setActive(corpus, form, at) {
-  form.active = at;
-  [...form.list.children].forEach((item, row) =>
-    item.setAttribute("aria-selected", String(row === at)),
-  );
-  const code = form.found[at];
-  if (code === undefined) {
-    form.input.removeAttribute("aria-activedescendant");
-    form.about.textContent = "No code has this name. You can propose one below.";
-    return;
-  }
-  form.input.setAttribute("aria-activedescendant", `found-${at}`);
-  form.list.children[at].scrollIntoView({ block: "nearest" });
-  const { definition, include, exclude, valence } = corpus.codes[code];
-  form.about.textContent = [
-    definition,
-    include && `Include: ${include}`,
-    exclude && `Exclude: ${exclude}`,
-  ]
-    .filter(Boolean)
-    .join(" ");
-  // the codebook fixes the valence of some codes; for others, what the coder chose holds
-  setValence(form, corpus.valences.includes(valence) ? valence : form.wanted);
-}
-
-function setValence(form, valence) {
-  for (const radio of form.valences.querySelectorAll("input")) {
-    radio.checked = radio.value === valence;
-  }
-}
-
-function keyInCode(desk, form, event) {
-  const { key } = event;
-  if (key === "ArrowDown" || key === "ArrowUp") {
-    event.preventDefault();
-    const step = key === "ArrowDown" ? 1 : -1;
-    const at = Math.min(form.found.length - 1, Math.max(0, form.active + step));
-    setActive(desk.corpus, form, at);
-  } else if (key === "Enter") {
-    event.preventDefault();
-    form.give();
-  } else if (key === "Escape") {
-    leavePanel(desk);
-  } else if (Object.hasOwn(VALENCE_KEYS, key)) {
-    event.preventDefault();
-    form.wanted = VALENCE_KEYS[key];
-    setValence(form, form.wanted);
-    announce(VALENCE_WORDS[VALENCE_KEYS[key]]);
-  }
-}
-
-function giveCode(desk, form) {
+function giveCode(desk, code, valence, memo) {
   const { corpus, pending, editing } = desk;
-  const code = form.found[form.active];
-  if (code === undefined) return;
-  const { id, name } = corpus.codes[code];
-  const valence = form.valences.querySelector(":checked")?.value ?? "none";
-  if (editing) changeRecord(corpus, () => Object.assign(editing, { code: id, valence, memo: form.memo.value }));
-  else addCoding(corpus, pending, id, valence, form.memo.value);
+  if (editing) changeRecord(corpus, () => Object.assign(editing, { code, valence, memo }));
+  else addCoding(corpus, pending, code, valence, memo);
   desk.pending = null;
   desk.editing = null;
   redrawDesk(desk);
-  announce(`Coded: ${name}.`);
+  announce(`Coded: ${codeName(corpus, code)}.`);
   desk.transcript.focus({ preventScroll: true });
 }
 

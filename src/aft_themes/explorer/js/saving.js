@@ -93,7 +93,12 @@ function fileButton(text, accept, take) {
   const input = make("input", { type: "file", accept, class: "unseen", tabindex: "-1" });
   input.setAttribute("aria-label", text);
   input.addEventListener("change", async () => {
-    if (input.files[0]) take(await input.files[0].text(), input.files[0].name);
+    const [file] = input.files;
+    try {
+      if (file) await take(file);
+    } catch {
+      announce(`${file.name} could not be read.`);
+    }
     input.value = "";
   });
   const button = make("button", { type: "button", class: "action" }, text);
