@@ -80,6 +80,13 @@ def small_page(write_page: Callable[[str, Study], Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
+def page_without_topics(write_page: Callable[[str, Study], Path]) -> Path:
+    left_out = ("topics", "broad_topics", "topic_assignments")
+    study = {name: value for name, value in small_study().items() if name not in left_out}
+    return write_page("no_topics", study)
+
+
+@pytest.fixture(scope="session")
 def study36() -> Study:
     return generated_study(36)
 
@@ -92,3 +99,11 @@ def page36(write_page: Callable[[str, Study], Path], study36: Study) -> Path:
 @pytest.fixture(scope="session")
 def page1000(write_page: Callable[[str, Study], Path]) -> Path:
     return write_page("1000", generated_study(1000))
+
+
+@pytest.fixture
+def coder(reader: Reader, small_page: Path) -> Iterator[Reader]:
+    reader.open(small_page, "#view=coding&interview=P1")
+    reader.forget()
+    yield reader
+    reader.run("localStorage.clear()")

@@ -1,25 +1,25 @@
 """Coding in the page: what is selected, what is saved, and that it is found again to the letter."""
 
 import csv
+import random
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pytest
 from selenium.webdriver.common.keys import Keys
 
 from aft_themes.catalog import REPLACEMENTS
 from aft_themes.coding.codebook import Codebook
 from aft_themes.coding.placing import place_codings
 from aft_themes.coding.reading import load_codings
-from aft_themes.coding.review import read_reviews
+from aft_themes.corpus.cleaning import clean
 from aft_themes.corpus.segments import make_segments, place_turns
 from aft_themes.settings import SegmentSettings
 
-from .making import CODEBOOK, Study, small_study
+from .making import CODEBOOK, Study, generated_study, small_study
 from .reader import Reader
 
 # selects from one sign of a turn to another, as a mouse would
@@ -38,14 +38,6 @@ getSelection().removeAllRanges();
 getSelection().addRange(range);
 words.dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
 """
-
-
-@pytest.fixture
-def coder(reader: Reader, small_page: Path) -> Iterator[Reader]:
-    reader.open(small_page, "#view=coding&interview=P1")
-    reader.forget()
-    yield reader
-    reader.run("localStorage.clear()")
 
 
 def select(reader: Reader, turn: int, words: str, nth: int = 0) -> None:
@@ -188,8 +180,7 @@ def test_200_codings_go_out_and_come_back(
     for interview in (f"P{number:04d}" for number in range(3, 9)):
         coder.go(f"#view=coding&interview={interview}")
         coder.run("document.getElementById('coding').focus()")
-        for _ in range(34):
-            coder.press(Keys.ARROW_DOWN, Keys.ENTER, "tape", Keys.ENTER)
+        coder.press(*[Keys.ARROW_DOWN, Keys.ENTER, "tape", Keys.ENTER] * 34)
     rows = saved_codings(coder, saved)
     assert len(rows) == 204
     turns = study36["clean_turns"].set_index(["interview", "turn"])["text"]
@@ -207,6 +198,90 @@ def test_200_codings_go_out_and_come_back(
     assert found == told_by(rows)
     again = saved_codings(coder, saved)
     assert again == rows
+
+
+def test_odd_words_go_out_and_come_back(
+    coder: Reader, write_page: Callable[[str, Study], Path], saved: Path
+) -> None:
+    study, raw = odd_study()
+    coder.open(write_page("odd", study), "#view=coding&interview=P0001")
+    coder.forget()
+    turns = study["clean_turns"].set_index("turn")["text"]
+    draw = random.Random(5)
+    for _ in range(40):
+        number = draw.choice([turn for turn in turns.index if turn % 2 == 0])
+        length = len(coder.texts(f'#coding [data-turn="{number - 1}"]')[0].encode("utf-16-le")) // 2
+        first = draw.randrange(length - 1)
+        coder.run(SELECT, number - 1, first, draw.randint(first + 1, length))
+        if coder.run("return document.activeElement.id") != "give":
+            continue  # nothing but signs was selected
+        give(coder, draw.choice(["videotape", "support", "shame"]))
+    rows = saved_codings(coder, saved)
+    assert len(rows) > 30
+    for row in rows:
+        assert row["quote"] in turns[int(row["turn"])]
+    before = coder.texts("mark.mine")
+    coder.forget()
+    coder.one("input[accept='.csv']").send_keys(str(saved / "codings.csv"))
+    coder.wait("document.querySelector('mark.mine')")
+    assert coder.texts("mark.mine") == before
+    edits = pd.DataFrame(columns=REPLACEMENTS.schema.names)
+    book = study["codebook"]
+    assert placed_again(saved / "codings.csv", raw, edits, book) == told_by(rows)
+
+
+ODD = [
+    "cafe\u0301",  # the accent is a sign of its own
+    "caf\u00e9",
+    "🎥",
+    "👩‍🏫",
+    "e\u0302\u0323",
+    "הברית",
+    "ﬁne",
+    "don’t",
+    "3.5",
+    "“so”",
+    "wait...",
+    "No.",
+    "(2.0)",
+]
+
+
+def odd_study() -> tuple[Study, pd.DataFrame]:
+    """One interview of emoji, composed and decomposed accents, and marks; and its raw turns."""
+    study = generated_study(1)
+    draw = random.Random(3)
+    segments = study["segments"]
+    raw = segments["text"].map(
+        lambda text: " ".join(draw.choice([*ODD, word, word]) for word in text.split())
+    )
+    segments["text"] = segments["spoken"] = raw.map(lambda text: clean(text).text)
+    lengths = segments["text"].str.len()
+    offset = lengths.groupby(segments["turn"]).cumsum() - lengths + segments["part"] - 1
+    segments["start"] = segments["clean_start"] = offset
+    segments["end"] = segments["clean_end"] = offset + lengths
+    turns = study["clean_turns"]
+    spoken = turns["text"].copy()
+    turns["text"] = _joined(segments["text"], segments, turns).fillna(spoken)
+    unread = turns.assign(text=_joined(raw, segments, turns).fillna(spoken))
+    return study | {"codings": study["codings"].iloc[:0]}, unread
+
+
+def _joined(texts: pd.Series, segments: pd.DataFrame, turns: pd.DataFrame) -> pd.Series:
+    return turns["turn"].map(texts.groupby(segments["turn"]).agg(" ".join))
+
+
+def test_a_selection_over_turns_takes_the_participants_turn(coder: Reader, saved: Path) -> None:
+    coder.run(
+        "const [from, to] = [0, 1].map((turn) =>"
+        " document.querySelector(`#coding [data-turn='${turn}']`).firstChild.firstChild);"
+        "const range = document.createRange(); range.setStart(from, 4); range.setEnd(to, 7);"
+        "getSelection().removeAllRanges(); getSelection().addRange(range);"
+        "document.querySelector('#coding').dispatchEvent(new MouseEvent('mouseup'))"
+    )
+    coder.wait("document.activeElement.id === 'give'")
+    assert coder.texts(".give blockquote") == ["It was"]
+    assert "the words of one turn were taken" in coder.texts(".give")[0]
 
 
 def test_what_is_not_in_the_page_is_kept_for_the_file(coder: Reader, saved: Path) -> None:
@@ -235,31 +310,6 @@ def test_blind_coding_shows_nobody_elses_codes(coder: Reader) -> None:
     coder.go("#view=coding")
     coder.one("#blind").click()
     coder.wait("document.querySelector('mark.others')")
-
-
-def test_suggestions_and_disagreements_are_decided_with_single_keys(
-    coder: Reader, saved: Path
-) -> None:
-    coder.one("#coder").send_keys("Ana")
-    assert coder.texts("#queue h3") == ["To decide (3)"]
-    coder.run("document.getElementById('queue').focus()")
-    coder.press("a", "r")
-    assert coder.texts("#queue h3") == ["To decide (1)"]
-    assert "coders differ" in coder.texts("#queue")[0]
-    coder.press("u")
-    assert coder.texts("#queue h3") == ["To decide (2)"]
-    coder.press("r", "a")
-    assert coder.texts("#queue") == []
-    coder.driver.refresh()
-    coder.click("Save review (3)")
-    decided = read_reviews([coder.file(saved, "review_Ana.xlsx")], CODEBOOK)
-    assert list(zip(decided["code"], decided["decision"], decided["status"], strict=True)) == [
-        ("climate", "accept", "used"),
-        ("tasks.tape.exposing", "reject", "used"),
-        ("climate.safe", "accept", "used"),
-    ]
-    assert set(decided["reviewer"]) == {"Ana"}
-    assert decided["quote"].iloc[0].startswith("It was frightening. </script>")
 
 
 def test_a_change_to_the_codebook_is_only_proposed(coder: Reader, saved: Path) -> None:

@@ -120,10 +120,9 @@ function trimmed(text, low, high, from, to) {
   const words = text.slice(low, high);
   const before = words.match(/^[^\p{L}\p{N}[(]*/u)[0].length;
   const after = words.match(/[^\p{L}\p{N}\])]*$/u)[0].length;
-  return [
-    Math.max(low, Math.min(from, low + before)),
-    Math.min(high, Math.max(to, high - after)),
-  ];
+  const start = Math.max(low, Math.min(from, low + before));
+  const end = Math.min(high, Math.max(to, high - after));
+  return [safeCut(text, start), safeCut(text, end) < end ? end + 1 : end];
 }
 
 function addCoding(corpus, pending, code, valence, memo) {

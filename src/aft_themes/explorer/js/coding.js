@@ -38,6 +38,7 @@ function makeDesk(corpus, state, number) {
     },
   });
   desk.panel = make("div", { class: "panel" });
+  desk.saves = make("span", { class: "saves" });
   for (
     let turn = corpus.interviewTurns[number];
     turn < corpus.interviewTurns[number + 1];
@@ -115,10 +116,14 @@ function codingPieces(corpus, turn, marks) {
   });
 }
 
+function isParticipants(corpus, turn) {
+  return corpus.roles[corpus.turns.role[turn]] === "participant";
+}
+
 function sentencesOf(corpus, number) {
   const sentences = [];
   for (let turn = corpus.interviewTurns[number]; turn < corpus.interviewTurns[number + 1]; turn += 1) {
-    if (corpus.roles[corpus.turns.role[turn]] !== "participant") continue;
+    if (!isParticipants(corpus, turn)) continue;
     for (const { index, 0: words } of turnText(corpus, turn).matchAll(/\S[^]*?(?:[.!?…]+["')\]\u201d\u2019]*(?=\s|$)|$)/g)) {
       const start = corpus.turns.start[turn] + index;
       sentences.push({ turn, start, end: start + words.length });
@@ -173,7 +178,8 @@ function takeSelection(desk) {
     range.intersectsNode(piece),
   );
   if (!pieces.length) return;
-  const turn = Number(pieces[0].parentElement.dataset.turn);
+  const turns = [...new Set(pieces.map((piece) => Number(piece.parentElement.dataset.turn)))];
+  const turn = turns.find((one) => isParticipants(desk.corpus, one)) ?? turns[0];
   const mine = pieces.filter((piece) => Number(piece.parentElement.dataset.turn) === turn);
   const inside = (piece, node) => node.nodeType === Node.TEXT_NODE && piece.contains(node);
   const [first, last] = [mine[0], mine.at(-1)];
@@ -188,7 +194,7 @@ function takeSelection(desk) {
   if (!fitted) return;
   desk.place = desk.sentences.findLastIndex((sentence) => sentence.start <= fitted.start);
   selection.removeAllRanges();
-  setPending(desk, fitted);
+  setPending(desk, { ...fitted, cut: turns.length > 1 });
   document.getElementById("give").focus({ preventScroll: true });
 }
 
@@ -231,6 +237,7 @@ function codingTools(corpus, desk) {
           input: ({ target }) => {
             record.coder = target.value.trim();
             saveRecord(corpus);
+            drawSaves(desk);
           },
         },
       }),
@@ -253,10 +260,7 @@ function codingTools(corpus, desk) {
       " Blind: hide everybody else\u2019s codes",
     ),
     actionButton("Undo", () => undoAtDesk(desk)),
-    actionButton("Save codings.csv", () => {
-      download(`codings${record.coder ? `_${fileLabel(record.coder)}` : ""}.csv`, codingsFile(corpus), "text/csv");
-      return "Saved";
-    }),
+    desk.saves,
     fileButton("Load codings.csv", ".csv", async (file) => {
       const { read, lost, skipped } = loadCodings(corpus, await file.text());
       redraw();
@@ -267,12 +271,6 @@ function codingTools(corpus, desk) {
           ".",
       );
     }),
-    record.decisions.length
-      ? actionButton(`Save review (${record.decisions.length})`, () => {
-          download(`review${record.coder ? `_${fileLabel(record.coder)}` : ""}.xlsx`, reviewFile(corpus), WORKBOOK_TYPE);
-          return "Saved";
-        })
-      : null,
     corpus.suggestions.segment.length || corpus.disagreements.segment.length
       ? fileButton("Load review", ".xlsx", async (file) => {
           const { read, lost } = loadReview(corpus, await readWorkbook(await file.arrayBuffer()));
@@ -280,13 +278,31 @@ function codingTools(corpus, desk) {
           announce(`${plural(read, "decision")} read${lost ? `; the words of ${lost} are not in this page, and are kept for the file` : ""}.`);
         })
       : null,
-    record.proposals.length
-      ? actionButton(`Save proposals (${record.proposals.length})`, () => {
-          download("codebook_proposals.csv", csvOf(PROPOSAL_COLUMNS, record.proposals.map((one) => ({ ...one, coder: record.coder }))), "text/csv");
-          return "Saved";
-        })
-      : null,
   );
+}
+
+function drawSaves(desk) {
+  desk.saves.replaceChildren(...saveButtons(desk.corpus));
+}
+
+// what there is to save now
+function saveButtons(corpus) {
+  const { coder, decisions, proposals } = recordOf(corpus);
+  const save = (text, name, content, type) =>
+    actionButton(text, () => {
+      download(name, content(), type);
+      return "Saved";
+    });
+  const label = coder ? `_${fileLabel(coder)}` : "";
+  return [
+    save("Save codings.csv", `codings${label}.csv`, () => codingsFile(corpus), "text/csv"),
+    decisions.length
+      ? save(`Save review (${decisions.length})`, `review${label}.xlsx`, () => reviewFile(corpus), WORKBOOK_TYPE)
+      : "",
+    proposals.length
+      ? save(`Save proposals (${proposals.length})`, "codebook_proposals.csv", () => proposalsFile(corpus), "text/csv")
+      : "",
+  ];
 }
 
 function fileLabel(text) {

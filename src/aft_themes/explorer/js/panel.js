@@ -3,6 +3,7 @@
 const PROPOSAL_COLUMNS = [...PROPOSED, "coder"];
 
 function drawPanel(desk) {
+  drawSaves(desk);
   desk.panel.replaceChildren(
     desk.pending
       ? givePanel(desk)
@@ -29,7 +30,7 @@ function givePanel(desk) {
     "section",
     { class: "give", "aria-label": "Give a code" },
     said("blockquote", { class: "words" }, shown(words)),
-    pending.cut ? hint("A quote lies in one turn: the words of the first turn were taken.") : null,
+    pending.cut ? hint("A quote lies in one turn: the words of one turn were taken.") : null,
     pending.widened
       ? hint("These words stand twice in the turn; a few more were taken so that they can be found.")
       : null,
@@ -165,4 +166,9 @@ function proposalForm(desk) {
     reasonField,
     make("div", { class: "actions" }, actionButton("Propose", add)),
   );
+}
+
+function proposalsFile(corpus) {
+  const { proposals, coder } = recordOf(corpus);
+  return csvOf(PROPOSAL_COLUMNS, proposals.map((one) => ({ ...one, coder })));
 }
