@@ -348,6 +348,33 @@ def generated_study(interviews: int, seed: int = 7) -> Study:
     return _study(turns, segments, codings, table, codebook, settings, quotes, set())
 
 
+def with_suggestions(study: Study, seed: int = 3) -> Study:
+    """Add three suggestions a segment with their reasons; the machine is sure of every tenth."""
+    draw = np.random.default_rng(seed)
+    segments, book = study["segments"], study["codebook"]
+    count = 3 * len(segments)
+    made = segments.loc[segments.index.repeat(3), ["segment_id", "interview", "turn"]]
+    made = made.reset_index(drop=True).assign(
+        # three different codes: one from each third of the codebook
+        code=[
+            book.ids[(row % 3) * (len(book.ids) // 3) + int(pick)]
+            for row, pick in enumerate(draw.integers(0, len(book.ids) // 3, count))
+        ],
+        valence="none",
+        coder="model",
+        layer="suggested",
+        confidence=draw.uniform(0.2, 0.9, count).round(3),
+        rank=np.tile([1, 2, 3], len(segments)),
+        similar_segment=segments["segment_id"].to_numpy()[draw.integers(0, len(segments), count)],
+        similarity=0.5,
+        exemplar="There was nowhere to hide in that room",
+    )
+    for name, words in (("words", ["tape", "room", "silence"]), ("cautions", [])):
+        made[name] = [words] * count
+    suggested = made.reindex(columns=SUGGESTED_CODINGS.schema.names)
+    return study | {"suggestions": suggested, "auto_coded": suggested.iloc[::10]}
+
+
 def _vocabulary(draw: np.random.Generator) -> list[str]:
     letters = list("aaeeiioubcdfglmnprstvé")
     made = {"".join(draw.choice(letters, size=draw.integers(2, 9))) for _ in range(6000)}

@@ -420,3 +420,14 @@ def test_same_counts_for_theme_participants(study36: Study) -> None:
     assert counted.loc[counted["segments"] > 0].groupby("code")["participant"].nunique().sum() == (
         study36["themes"]["n"].sum()
     )
+
+
+@pytest.mark.slow
+def test_a_thousand_interviews_are_counted(reader: Reader, page1000: Path) -> None:
+    # benchmarks/explorer.py tells how long this page needs
+    reader.open(page1000)
+    assert reader.status == "All passages: 1,000 of 1,000 participants, 38,000 segments."
+    reader.go("#view=words&q=silence")
+    assert reader.texts(".kwic tbody tr")
+    reader.go("#view=transcript&interview=P0700")
+    assert reader.status == "Transcript of P0700, 38 turns."

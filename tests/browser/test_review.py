@@ -8,10 +8,9 @@ import pytest
 from openpyxl import load_workbook
 from selenium.webdriver.common.keys import Keys
 
-from aft_themes.catalog import SUGGESTED_CODINGS
 from aft_themes.coding.review import read_reviews
 
-from .making import CODEBOOK, Study, generated_study
+from .making import CODEBOOK, Study, generated_study, with_suggestions
 from .reader import Reader
 
 
@@ -129,22 +128,11 @@ def sure_page(write_page: Callable[[str, Study], Path]) -> Path:
 
 def sure_study() -> Study:
     """Nobody has coded P0001: the machine is sure of 12 suggestions, and suggests 20 more."""
-    study = generated_study(2)
-    mine = study["segments"][study["segments"]["interview"] == "P0001"].head(32)
-    made = mine[["segment_id", "interview", "turn"]].assign(
-        code="tasks.videotape", valence="none", layer="suggested", coder="model", rank=1
-    )
-    made["confidence"] = [0.9] * SURE + [0.4] * (len(mine) - SURE)
-    for name in ("words", "cautions"):
-        made[name] = [[] for _ in range(len(mine))]
-    suggested = made.reindex(columns=SUGGESTED_CODINGS.schema.names)
-    suggested["exemplar"] = ""
-    codings = study["codings"]
-    return study | {
-        "codings": codings[codings["interview"] != "P0001"],
-        "suggestions": suggested,
-        "auto_coded": suggested.head(SURE),
-    }
+    study = with_suggestions(generated_study(2))
+    suggested = study["suggestions"].query("interview == 'P0001' and rank == 1").head(32)
+    codings = study["codings"].query("interview != 'P0001'")
+    more = {"suggestions": suggested, "auto_coded": suggested.head(SURE), "codings": codings}
+    return study | more
 
 
 @pytest.fixture

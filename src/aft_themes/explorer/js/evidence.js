@@ -24,11 +24,11 @@ function evidenceOf(corpus, state, segment) {
 }
 
 // a stretch of a turn between what was said before and after it
-function inItsTurn(corpus, turn, [start, end], words, marks = []) {
+function inItsTurn(corpus, turn, [start, end], words, { marks = [], most = MOST_REST } = {}) {
   const first = corpus.turns.start[turn];
   const last = corpus.turns.start[turn + 1] - 1;
-  const from = start - first > MOST_REST ? wordStart(corpus.text, start - MOST_REST) : first;
-  const to = last - end > MOST_REST ? wordEnd(corpus.text, end + MOST_REST) : last;
+  const from = start - first > most ? wordStart(corpus.text, start - most) : first;
+  const to = last - end > most ? wordEnd(corpus.text, end + most) : last;
   const rest = (...pieces) => make("span", { class: "rest" }, ...pieces);
   return [
     from < start ? rest(from > first ? "\u2026" : "", markedText(corpus, from, start, marks)) : null,
@@ -38,9 +38,9 @@ function inItsTurn(corpus, turn, [start, end], words, marks = []) {
 }
 
 // a quote as it would be printed, in its turn
-function quotedWords(corpus, turn, [start, end]) {
+function quotedWords(corpus, turn, [start, end], most = MOST_REST) {
   const words = make("span", { class: "quoted" }, shown(corpus.text.slice(start, end)));
-  return said("blockquote", {}, inItsTurn(corpus, turn, [start, end], words));
+  return said("blockquote", {}, inItsTurn(corpus, turn, [start, end], words, { most }));
 }
 
 // a quote with its source, and what a reader can do with it

@@ -4,6 +4,7 @@ const PROPOSAL_COLUMNS = [...PROPOSED, "coder"];
 
 function drawPanel(desk) {
   drawSaves(desk);
+  desk.caseTurn = -1;
   desk.panel.replaceChildren(
     desk.pending
       ? givePanel(desk)
@@ -12,6 +13,10 @@ function drawPanel(desk) {
     reviewPanel(desk),
     proposalForm(desk),
   );
+  // the turn of the case at hand stands out in the transcript
+  for (const [turn, words] of desk.blocks) {
+    words.parentElement?.classList.toggle("case", turn === desk.caseTurn);
+  }
 }
 
 function givePanel(desk) {

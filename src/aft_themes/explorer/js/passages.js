@@ -145,7 +145,7 @@ function segmentCard(corpus, state, segment) {
     question >= 0
       ? said("p", { class: "question" }, unseen("Interviewer: "), shown(turnText(corpus, question)))
       : null,
-    said("blockquote", { class: "words" }, inItsTurn(corpus, turn, span, words, marks)),
+    said("blockquote", { class: "words" }, inItsTurn(corpus, turn, span, words, { marks })),
     codeChips(corpus, state, rows),
     suggestionLayer(corpus, state, segment),
     passageActions(corpus, quoteOf(corpus, state, segment)),

@@ -1,7 +1,13 @@
 // What a person decides, one case after the other: suggestions, and codes on which coders differ.
 
-const DECISIONS = { accept: "Accepted", reject: "Rejected", "change to": "Changed" };
-const QUEUE_KEYS = "a accepts, r rejects, c changes the code, m writes a memo, s skips, u takes back; + - * 0 set the valence";
+const DECISIONS = {
+  accept: "Accepted",
+  reject: "Rejected",
+  "change to": "Changed",
+  unsure: "Unsure",
+};
+const QUEUE_KEYS =
+  "a accepts, r rejects, c changes the code, n is not sure, m writes a memo, s skips, u takes back; + - * 0 set the valence";
 
 // all cases of an interview in reading order: of its suggestions, and of what coders differ in
 const casesOf = (corpus, number) => {
@@ -55,8 +61,10 @@ function reviewPanel(desk) {
 }
 
 function queue(desk, open, bulk) {
+  const { corpus } = desk;
   desk.skipped = (desk.skipped ?? 0) % open.length;
   const one = open[desk.skipped];
+  desk.caseTurn = corpus.segments.turn[one.segment];
   return make(
     "section",
     {
@@ -70,8 +78,11 @@ function queue(desk, open, bulk) {
     bulk,
     caseCard(desk, one),
     desk.changing ? changeFinder(desk, one) : caseTools(desk, one),
+    one.kind === "disagreement" ? null : suggestionReasons(corpus, desk.state, one.row),
   );
 }
+
+const CASE_REST = 120; // letters of the turn around a case: the transcript beside it has the rest
 
 const CASE_WORDS = {
   sample: "sample check",
@@ -80,21 +91,19 @@ const CASE_WORDS = {
   disagreement: "coders differ",
 };
 
-function caseCard(desk, { segment, row, code, kind }) {
-  const { corpus, state } = desk;
+function caseCard({ corpus }, { segment, code, kind }) {
   const { start, end, turn } = corpus.segments;
   return make(
     "div",
     {},
     make("p", { class: "speaker" }, `Turn ${corpus.turns.number[turn[segment]]}`),
-    quotedWords(corpus, turn[segment], [start[segment], end[segment]]),
+    quotedWords(corpus, turn[segment], [start[segment], end[segment]], CASE_REST),
     make(
       "p",
       { class: "reference" },
       make("span", { class: "unchecked" }, CASE_WORDS[kind]),
       make("span", {}, codePath(corpus, code)),
     ),
-    kind === "disagreement" ? null : suggestionReasons(corpus, state, row),
     hint(corpus.codes[code].definition),
   );
 }
@@ -113,17 +122,18 @@ function caseTools(desk, one) {
   return make(
     "div",
     {},
-    desk.valences,
-    make("label", { for: "case-memo", class: "field" }, "Memo (m)"),
-    desk.memo,
     make(
       "div",
       { class: "actions" },
       button("Accept (a)", () => decide(desk, one, "accept")),
       button("Reject (r)", () => decide(desk, one, "reject")),
       button("Change to (c)", () => beginChange(desk)),
+      button("Not sure (n)", () => decide(desk, one, "unsure")),
       button("Skip (s)", () => skip(desk)),
     ),
+    desk.valences,
+    make("label", { for: "case-memo", class: "field" }, "Memo (m)"),
+    desk.memo,
   );
 }
 
@@ -170,6 +180,7 @@ function keyInQueue(desk, one, event) {
     a: () => decide(desk, one, "accept"),
     r: () => decide(desk, one, "reject"),
     c: () => beginChange(desk),
+    n: () => decide(desk, one, "unsure"),
     m: () => desk.memo.focus(),
     s: () => skip(desk),
     u: () => {
@@ -196,7 +207,7 @@ function decisionOf(corpus, { segment, code, valence }, decision, { changeTo = "
     suggested: valence,
     decision,
     change: changeTo,
-    valence: decision === "reject" ? "" : (given.valence ?? valence),
+    valence: ["reject", "unsure"].includes(decision) ? "" : (given.valence ?? valence),
     memo,
   };
 }
@@ -218,5 +229,6 @@ function skip(desk) {
 }
 
 function focusQueue(desk) {
+  document.querySelector(".turn.case")?.scrollIntoView({ block: "nearest" });
   (document.getElementById("queue") ?? desk?.transcript)?.focus({ preventScroll: true });
 }

@@ -51,6 +51,25 @@ function suggestionLayer(corpus, state, segment) {
   );
 }
 
+// in a transcript: what a program suggests, beside the codes that people gave
+function suggestedChips(corpus, state, segment) {
+  if (!state.suggestions) return null;
+  const rows = suggestionsOf(corpus, segment);
+  if (!rows.length) return null;
+  const { code, confidence } = corpus.suggestions;
+  return make(
+    "ul",
+    { class: "chips", "aria-label": "Unchecked suggestions" },
+    rows.map((row) =>
+      make(
+        "li",
+        { class: "chip unchecked", title: codePath(corpus, code[row]) },
+        `${corpus.codes[code[row]].name}${confidence[row] === null ? "" : ` ${confidence[row].toFixed(2)}`}`,
+      ),
+    ),
+  );
+}
+
 function suggestionReasons(corpus, state, row) {
   const { confidence, words, cautions, similar, similarity, exemplar } = corpus.suggestions;
   const reasons = [

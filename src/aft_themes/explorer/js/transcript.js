@@ -17,6 +17,7 @@ function transcriptView(corpus, state) {
       peopleIn(corpus, id, first, last),
       transcriptNav(corpus, state, interview),
       timeline(corpus, state, segmentsOfTurns(corpus, first, last)),
+      suggestionSwitch(corpus, state),
       chosenPlaces(corpus, state, interview),
       make("div", { class: "transcript" }, blocks),
     ],
@@ -165,6 +166,11 @@ function transcriptSegment(corpus, state, segment) {
       "aria-current": target ? "location" : null,
     },
     said("p", { class: "words" }, markedText(corpus, start[segment], end[segment], marks)),
-    codeChips(corpus, state, codingsOf(corpus, segment)),
+    make(
+      "div",
+      {},
+      codeChips(corpus, state, codingsOf(corpus, segment)),
+      suggestedChips(corpus, state, segment),
+    ),
   );
 }
