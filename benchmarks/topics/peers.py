@@ -31,6 +31,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from aft_themes.language.english import ENGLISH
+
 HERE = Path(__file__).resolve()
 PROCESSED = HERE.parents[2] / "data" / "processed" / "aft-sample"
 LEFT_OUT = 3
@@ -49,7 +51,7 @@ def ours(
 
     order = np.lexsort((frame["part"], frame["turn"], frame["interview"]))
     every = np.arange(len(frame))
-    neutral = make_neutral(frame.iloc[order], vectors[order], every)
+    neutral = make_neutral(frame.iloc[order], vectors[order], every, ENGLISH)
     groups = np.unique(frame["interview"].to_numpy(object)[order], return_inverse=True)[1]
     labels = np.empty(len(frame), dtype=np.int64)
     labels[order] = partition(make_space(neutral.segments(every), groups), [k])[k]
@@ -184,7 +186,6 @@ def mean_rand(divisions: list[tuple[np.ndarray, np.ndarray]]) -> float:
 
 def work(name: str, data: Path, k: int) -> dict[str, float]:
     """Fit one model, and fit it again with other seeds, orders and without interviews."""
-    from aft_themes.language.english import ENGLISH
     from aft_themes.topics.terms import SHOWN, coherence, count_users, diversity, rank_terms
     from aft_themes.topics.vocabulary import find_terms
 
@@ -242,7 +243,7 @@ def spoken_of(texts: pd.Series) -> pd.Series:
     """Whether a segment says "she" more often than "he", as often, or less often."""
     from aft_themes.topics.debiasing import count_pronouns
 
-    he, she = count_pronouns(texts).T
+    he, she = count_pronouns(texts, ENGLISH).T
     return pd.Series(np.sign(she - he), index=texts.index)
 
 

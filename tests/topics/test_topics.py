@@ -294,12 +294,12 @@ def test_neither_manner_nor_pronouns_make_topics() -> None:
 def test_a_segment_is_read_with_its_turn_and_alike_in_every_block(study: Study) -> None:
     frame = study[0].assign(turn=study[0]["turn"] // 2)
     fitted = np.arange(len(frame))
-    read = make_neutral(frame, study[1], fitted)
+    read = make_neutral(frame, study[1], fitted, ENGLISH)
     whole = read.segments(fitted)
     some = np.array([3, 4, 17, 18, 19, 90, 150])
     np.testing.assert_allclose(read.segments(some), whole[some], atol=1e-6)
     np.testing.assert_allclose(np.linalg.norm(whole, axis=1), 1, atol=1e-5)
-    alone = make_neutral(study[0], study[1], fitted).segments(fitted)
+    alone = make_neutral(study[0], study[1], fitted, ENGLISH).segments(fitted)
     first, second = 1, 2  # one turn in the first reading, two in the other
     assert whole[first] @ whole[second] > alone[first] @ alone[second] + 0.1
 

@@ -1,1 +1,1 @@
-"""Codebook, coders' codings and where they lie, and people's review."""
+"""Codebook, the coders' codings and their places in the text, and review by people."""

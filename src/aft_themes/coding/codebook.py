@@ -1,4 +1,4 @@
-"""The codebook: a tree of codes, and all that is asked about the tree."""
+"""The codebook: a tree of codes, and every question about the tree."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def ancestors_of(code: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Code:
-    """One code of the codebook; only its id and name are sure to be there.
+    """One code of the codebook; only its id and name are never empty.
 
     Parameters
     ----------

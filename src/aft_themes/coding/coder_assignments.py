@@ -20,7 +20,7 @@ _BEFORE_ID = re.compile(r"^(?:coders?|codings?|codes?|rater|coded by)[\s_.-]*", 
 
 @dataclass(frozen=True)
 class Note:
-    """What a person should know about the coders' files: a kind, a file or coder, and a fix."""
+    """A note on the coders' files for a person: its kind, the file or coder, and a fix."""
 
     kind: str
     subject: str

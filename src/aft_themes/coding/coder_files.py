@@ -1,4 +1,4 @@
-"""All that the coders sent: rows with the study's ids, and notes about the files."""
+"""All rows of the coders' files, with the study's ids, and notes about the files."""
 
 from __future__ import annotations
 

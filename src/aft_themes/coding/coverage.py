@@ -20,8 +20,8 @@ _WORD = re.compile(r"\S*\w\S*")
 class Coverage:
     """Counts the words of quotes in segments.
 
-    Words are counted in the cleaned turn, names in it: a long tag in place of a short name
-    changes nothing. Transcription marks are no words.
+    Words are counted in the cleaned turn with its names, so the length of tags does not matter.
+    Transcription marks are no words.
 
     Parameters
     ----------

@@ -43,7 +43,7 @@ class LeftOut:
 
 @lru_cache(maxsize=8)
 def _letters_of_file(path: Path) -> str:
-    with suppress(Exception):  # whatever libraries raise: then the reason stays "not found"
+    with suppress(Exception):  # if a library fails, the reason stays "not found"
         source = open_source(path)
         return letters_of(clean("\n".join(_texts(source))).text)[0]
     return ""

@@ -102,7 +102,7 @@ def find_quotes(
     not_read: Mapping[str, str],
     left_out: LeftOut,
 ) -> list[Place | Ambiguous | Problem]:
-    """Find each quote once, however many codes it has, and settle those said more than once."""
+    """Find each quote once, however many codes it has; choose a place if it occurs twice."""
     known: dict[tuple[str, str, str], Place | Ambiguous | Problem] = {}
     groups: dict[tuple[str, str, str], list[int]] = {}
     results: list[Place | Ambiguous | Problem] = []

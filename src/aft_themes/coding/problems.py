@@ -1,4 +1,4 @@
-"""Problems in a person's file, gathered so that all are told at once."""
+"""Problems in a file, collected so that one error lists all of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aft_themes.errors import InputError
 
-_MOST = 100  # a file of another kind gives a problem in every row: more than this helps nobody
+_MOST = 100  # a file of a wrong kind has a problem in every row; a longer list does not help
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,9 @@ WORDS_CHANGED = "words changed"
 
 _ELLIPSIS = re.compile(r"\[\s*(?:…|\.[. ]+)\s*\]|\(\s*(?:…|\.[. ]+)\s*\)|…|\.{3,}|\.(?: \.){2,}")
 _Chain = tuple[Nearly, ...]
-_WIDEST_GAP = 4_000  # letters, some 1,000 words: more left out is another passage
+_WIDEST_GAP = (
+    4_000  # letters, some 1,000 words; parts that are farther apart belong to different passages
+)
 _CUT_FROM = 12  # letters that a quote cut in a word must have: "art" is in many words
 _LABELS = "interviewer interviewee participant respondent moderator researcher speaker client q a"
 # a label that is not known but looks like one: at a line's start, with a colon
@@ -165,7 +167,7 @@ class _Interview:
 
     def find(self, hint: int, quote: str) -> Place | Ambiguous | Problem:
         wanted = list(dict.fromkeys((clean(quote).text, *self._without_labels(quote))))
-        # what others say between two turns of a quote may be left out without a mark
+        # a quote may leave out, without a mark, what others say between two turns
         abridged = [*wanted, clean(self._label.sub(" … ", clean_lines(quote))).text]
         searches = ((self._whole, wanted), (self._abridged, abridged), (self._cut, wanted))
         for search, texts in searches:
@@ -344,7 +346,7 @@ def _widen(letters: Letters, start: int, end: int) -> tuple[int, int]:
 
 
 def _chains(letters: Letters, keys: Sequence[str]) -> list[_Chain]:
-    """Find the parts of an abridged quote in their order, as close together as they stand.
+    """Find the parts of an abridged quote in their order, as close together as possible.
 
     The longest part, which is in fewest places, comes first; the others are looked for around it.
     """

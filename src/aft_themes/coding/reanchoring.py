@@ -20,14 +20,14 @@ LEAST_ALIKE_IN_TURN = 0.7  # the coder named the turn, so the words need to be l
 LEAST_ALIKE_SHORT = 0.8  # in the named turn: of few letters, seven of ten are alike by chance
 LEAST_ALIKE = 0.82  # anywhere in the interview
 FEWEST_LETTERS = 18  # about four words: shorter quotes are like too many passages
-FEWEST_LETTERS_IN_TURN = 6  # one or two words: a turn has few passages to mistake it for
-CLEARLY_BETTER = 0.08  # by so much the best place must be more alike than the second
+FEWEST_LETTERS_IN_TURN = 6  # one or two words; in one turn few passages are alike
+CLEARLY_BETTER = 0.08  # the best place must be more alike than the second by this much
 
 _SEED = 9  # letters, about two words
 _SEED_STEP = 3  # so of nine letters in a row every one is in three seeds
 _SHORTEST_SEED = 3  # letters; two stand everywhere
 _SEEDS_IN_QUOTE = 4  # a short quote is cut so finely that a changed word leaves some seeds whole
-_MOST_SEED_PLACES = 40  # a seed that stands in more places says little
+_MOST_SEED_PLACES = 40  # a seed that occurs in more places helps little
 _MOST_CANDIDATES = 5  # places that are aligned; aligning takes most of the time
 _LEAST_SHIFT = 12  # letters: one long word that was added or left out
 _SHIFT = 0.15  # share of the quote's letters by which changes may move words

@@ -1,4 +1,4 @@
-"""Settle quotes that were said more than once by the order of the coder's rows."""
+"""Choose among several places of a quote by the order of the coder's rows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from aft_themes.coding.quotes import Ambiguous, Place, Problem
 
-_LEAST_IN_ORDER = 0.8  # share of the certain rows: fewer, and the file is sorted by something else
+_LEAST_IN_ORDER = 0.8  # share of the certain rows; with fewer, the file is sorted in another way
 _THE_END = (10**9, 0)  # after any turn
 
 

@@ -10,7 +10,7 @@ from aft_themes.io.spreadsheets import is_workbook, read_sheets
 from aft_themes.transcripts.formats.archives import check_xml, members
 from aft_themes.transcripts.source import open_source
 
-# tables in which people code, and which cannot be read: to pass them over would lose a coder
+# people code in such tables, but the program cannot read them: it must say so
 OLD_TABLES = (".xls", ".xlsb", ".ods", ".numbers", ".sav")
 _WIDEST = 2_000  # columns: one for each code of a large codebook
 

@@ -1,4 +1,4 @@
-"""Write files that leave the house: the leak gate searches them before they are in their place."""
+"""Write files for other people; the leak gate searches them before they are put in place."""
 
 from __future__ import annotations
 

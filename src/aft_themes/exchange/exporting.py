@@ -125,7 +125,7 @@ def _coder_file(
 ) -> pd.DataFrame:
     begins, at = {}, 0
     for place, text in texts.items():
-        begins[place] = at  # grows along each interview, which is all that a position is for
+        begins[place] = at  # positions only have to grow along each interview
         at += len(text) + 1
     rows = []
     for one in content.codings:

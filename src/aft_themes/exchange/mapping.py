@@ -1,4 +1,4 @@
-"""The mapping: whose codes, sources and users are which of the study's.
+"""The mapping: which code, source or user of another program is which of the study's.
 
 ``mapping.csv`` proposes it; a person corrects the column ``ours``; the next import follows it.
 ``-`` in ``ours`` leaves something out on purpose.
@@ -27,7 +27,7 @@ LEFT_OUT = "-"
 UNNAMED = "(not named)"
 COLUMNS = ("kind", "theirs", "ours", "nearest", "how", "file", "key")
 SAME_WORDS = 0.9  # share of a document's runs of four words that make it an interview's
-SOME_WORDS = 0.3  # enough where the name says it, too: the interview may have been revised
+SOME_WORDS = 0.3  # enough if the name also fits: the interview may have been revised
 _SIMILAR = 75  # of 100; a name less alike is not offered
 _ACTIVE = "'"
 

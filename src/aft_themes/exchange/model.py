@@ -1,4 +1,4 @@
-"""What every program's project is read into: codes, sources, codings, cases, and what is lost."""
+"""The form into which projects of all programs are read: codes, sources, codings, cases, losses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find out how a program counts positions in a text: by its selections, never by its name.
+"""Find out how a program counts positions in a text, from its selections and not from its name.
 
 Programs count UTF-16 units, code points or UTF-8 bytes; a line end of two characters as one or
 two; a byte order mark or not; and the end may be the last character or the one behind it. Each
@@ -20,8 +20,8 @@ import numpy as np
 
 LEAST_SHARE = 0.8  # a way of counting that cuts fewer selections right is none
 LEAD = 3  # where two ways cut differently, the better must be right this many times as often
-LEAST_DIFFERENT = 3  # fewer selections that two ways cut differently decide nothing
-_MOST_TRIED = 5000  # selections of a file that are tried in every way; more tell no more
+LEAST_DIFFERENT = 3  # with fewer selections that two ways cut differently, neither way is chosen
+_MOST_TRIED = 5000  # selections of a file that are tried; more do not help
 _LEAST_NAME = 8  # characters of a selection's name that tell it from others
 _WORD = re.compile(r"[^\W_]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -155,7 +155,7 @@ class Decision:
 
 def detect(texts: Sequence[CountedText], selections: Iterable[Selection]) -> Decision:
     """Find the way of counting under which a file's selections cut whole words."""
-    # empty ones and such as end before they begin say nothing of how positions are counted
+    # empty selections, and those that end before they begin, do not help
     chosen = [one for one in selections if one.check or 0 <= one.start < one.end]
     checks = [one for one in chosen if one.check]
     usual = [one for one in chosen if not one.check] or checks

@@ -1,4 +1,4 @@
-"""Open project files within bounds: ZIP containers, XML and SQLite made by unknown hands."""
+"""Open project files safely: ZIP containers, XML and SQLite of unknown origin, within limits."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ class _Walk:
         self.ends: dict[str, int] = {}
 
     def read(self, root: etree._Element) -> None:
-        # an explicit stack: documents of unknown hands may be nested deep
+        # no recursion: documents may be nested very deep
         waiting: list[etree._Element | str] = [root]
         while waiting:
             element = waiting.pop()

@@ -17,7 +17,7 @@ from functools import cached_property
 
 # a decomposed accent belongs to its letter
 _WORD = re.compile("(?:[^\\W_][\u0300-\u036f]*)+")
-_LONGEST = 8  # words in a row that anchor two texts to each other, at first
+_LONGEST = 8  # words in a row by which two texts are aligned first
 _OPENED = re.compile("[\"'\u2018\u201c(\\[]+$")  # signs that go with the word behind them
 _CLOSED = re.compile("[\"'\u2019\u201d)\\].,;:!?\u2026]+")  # signs that go with the word before
 _LINE_END = frozenset("\r\n")

@@ -71,6 +71,8 @@ class TermWords:
         Regular expression: the ending that makes a name a possessive.
     interruptions : str
         Regular expression: what people say when a recording is interrupted, or before it begins.
+    pronouns : tuple of (str, str)
+        Regular expressions: the forms of "he" and of "she".
     """
 
     grammar: Callable[[], frozenset[str]]
@@ -80,6 +82,7 @@ class TermWords:
     stemmer: str
     possessive: str
     interruptions: str
+    pronouns: tuple[str, str]
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,4 +1,4 @@
-"""Machine suggestions: ranked codes with evidence, measured without the interview's codes."""
+"""Machine suggestions: ranked codes with reasons, measured on interviews that were left out."""
 
 from aft_themes.suggestions.cross_validated_run import LEAST_LISTED
 from aft_themes.suggestions.pipeline import CodedStudy, suggest

@@ -1,7 +1,7 @@
 """Where words mislead: a suggestion that rests on them is marked, and never assigned.
 
-The model weighs words and meanings, not who says them of whom, or whether they are denied. Marks
-of negation, hypothesis and other people's words are plain to find; irony is not, and is left to
+The model weighs words and meanings. It does not see who says something of whom, or whether it is
+denied. Words for negation, hypotheses and other people's opinions can be found; irony is left to
 the reader.
 """
 
@@ -85,7 +85,7 @@ def _negated(text: str, words: str, assertion: Assertion) -> bool:
 
 
 def may_assign(reasons: Reasons, prediction: Prediction, rows: Ints) -> NDArray[np.bool_]:
-    """Say which codes reach the bar for some segments and rest on nothing that may mislead."""
+    """Say which codes reach the threshold for some segments and rest on no misleading words."""
     chances = prediction.coded[rows]
     out = np.zeros(chances.shape, dtype=np.bool_)
     top = np.argsort(-chances, axis=1, kind="stable")[:, :SUGGESTED]

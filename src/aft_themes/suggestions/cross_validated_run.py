@@ -47,7 +47,7 @@ def _join(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class _UnseenPrediction:
-    """What one model says of segments that it has not seen."""
+    """Predictions of one model for segments that it has not seen."""
 
     rows: Ints
     prediction: Prediction
@@ -69,7 +69,7 @@ class CrossValidatedRun:
     settings: Settings
     similarities: Similarities
     study_segments: int  # rows of the study itself; those of another study come after
-    threads: int = 1  # models that are fitted at a time; what they say does not depend on it
+    threads: int = 1  # models that are fitted at a time; the results do not depend on it
 
     @property
     def tree(self) -> Tree:

@@ -16,13 +16,20 @@ from aft_themes.suggestions.similarities import Similarities
 from aft_themes.suggestions.texts import Floats, Ints, Texts
 
 FOLDS = 6  # of 36 interviews each model still learns from 30
-CURVE_SIZES = (2, 4, 8, 16, 32, 64)  # doublings: each costs coders as much as all before it
+CURVE_SIZES = (
+    2,
+    4,
+    8,
+    16,
+    32,
+    64,
+)  # doublings; each needs as many coded interviews as all before it
 CURVE_REPEATS = 3  # samples of interviews at each size; the table shows their range
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """What models said of interviews that they had not seen.
+    """Predictions of models for interviews that they had not seen.
 
     Parameters
     ----------
@@ -92,7 +99,7 @@ def fit_folds(
 
 
 def gather(folds: Sequence[tuple[Ints, Prediction]], labels: Labels) -> LeftOut:
-    """Put together what the folds' models said of their left-out interviews."""
+    """Join the predictions of all folds for their left-out interviews."""
     order = np.argsort(np.concatenate([rows for rows, _ in folds]), kind="stable")
     valence = []
     for rows, prediction in folds:

@@ -1,4 +1,4 @@
-"""Ridge regression on a kernel, for all codes at once, and what it says of left-out interviews.
+"""Ridge regression on a kernel, for all codes at once, and its predictions for left-out interviews.
 
 For squared loss the predictions for a left-out group follow from one fit on everything, exactly.
 With C the inverse of K + penalty and y the targets, its residuals are C_gg^-1 (C y)_g; with H the

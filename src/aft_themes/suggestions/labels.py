@@ -1,7 +1,7 @@
 """What people coded, as tables of zeros and ones; the code tree; the usual valence of a code.
 
-A suggestion gets the valence that its code usually has. What a segment's own words add to that was
-tried and came to nothing on the sample.
+A suggestion gets the valence that its code usually has. Using the
+segment's own words was tried and did not help on the sample.
 """
 
 from __future__ import annotations

@@ -30,8 +30,8 @@ from aft_themes.suggestions.schemas import AS_CODED, ASSIGNS, WITH_ANCESTORS
 from aft_themes.suggestions.texts import Floats, Ints
 from aft_themes.vocabulary import Level
 
-LEAST_EXAMPLES = 15  # fewer give a precision with an interval as wide as the scale
-LEAST_PARTICIPANTS = 4  # fewer may be the habit of one or two speakers
+LEAST_EXAMPLES = 15  # with fewer, the interval of a precision is as wide as the scale
+LEAST_PARTICIPANTS = 4  # with fewer, the words may be those of one or two speakers
 LEAST_ASSIGNED = 5  # the same for the segments on which precision is measured
 EITHER = " on codes of either valence"
 _BINS = 10  # of the reliability diagram, each a tenth wide

@@ -125,7 +125,7 @@ def fit_stacker(
 
 
 def _calibrate(chances: Floats, truth: Floats, train: Ints) -> Floats:
-    """Bend probabilities until they hold (beta calibration; Kull et al., 2017, AISTATS 54)."""
+    """Calibrate probabilities (beta calibration; Kull et al., 2017, AISTATS 54)."""
     from sklearn.linear_model import LogisticRegression
 
     def bend(values: Floats) -> Floats:

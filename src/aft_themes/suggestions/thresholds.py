@@ -1,4 +1,4 @@
-"""From probabilities to decisions: thresholds that rare codes cannot collapse."""
+"""From probabilities to decisions: thresholds that also hold for rare codes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from aft_themes.suggestions.texts import Floats, Ints
 MOST_PREDICTED = 2.5
 """No code is predicted more often than this many times its prevalence in training."""
 
-_PROMISE_WEIGHT = 10.0  # segments: what is promised counts as much as ten that were seen
+_PROMISE_WEIGHT = (
+    10.0  # segments: the predicted precision counts as much as ten segments that were seen
+)
 # thresholds that are tried. Codes are rare, so calibrated chances above .6 are seldom given; steps
 # of .01 are finer than the calibration
 _GRID = np.arange(0.05, 0.61, 0.01)
@@ -47,10 +49,10 @@ def _best(says: Floats, right: Floats) -> float:
 def assigning_thresholds(
     probable: Floats, truth: Floats, train: Ints, thresholds: Floats, min_precision: float
 ) -> Floats:
-    """Choose for each code the lowest threshold whose precision should reach the bar.
+    """Choose for each code the lowest threshold whose precision should reach ``min_precision``.
 
-    Both what the probabilities promise and what was right in training, leant on that promise as
-    on ten further segments, must reach it.
+    Two precisions must reach it: the predicted one, and that of the training segments together
+    with ten further segments of the predicted precision.
     """
     order = np.argsort(-probable[train], axis=0, kind="stable")
     ordered = np.take_along_axis(probable[train], order, axis=0)

@@ -1,6 +1,7 @@
 """Groups of participants side by side: where the share who have a code differs most.
 
-Differences are leads for reading on, not tests: groups are small and nobody was drawn at random.
+Differences suggest what to read next. They are no tests: groups are small, and participants were
+not drawn at random.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from aft_themes.settings import ThemeSettings
 
 LEADS: Final = "Groups are small: differences between them are leads for reading on, not tests."
 OTHERS: Final = "other"
-LEAST_WITH_CODE: Final = 5  # with fewer participants one more or less moves every share far
+LEAST_WITH_CODE: Final = 5  # with fewer participants, one more or less changes a share much
 _NOT_STATED: Final = "not stated"
 
 
@@ -93,7 +94,7 @@ def _compared_codes(themes: pd.DataFrame) -> list[str]:
 
 
 def _pooled(groups: pd.DataFrame, least: int) -> tuple[dict[str, tuple[str, ...]], pd.DataFrame]:
-    """Pool groups that are too small; the pool takes the next larger one until it is not."""
+    """Pool groups that are too small; add the next larger group until the pool is large enough."""
     once = groups.drop_duplicates("value")
     sizes = {row.value: int(row.of) for row in rows(once)}
     order = sorted(sizes, key=lambda value: (sizes[value], value))
@@ -110,7 +111,7 @@ def _pooled(groups: pd.DataFrame, least: int) -> tuple[dict[str, tuple[str, ...]
 
 
 def _spread(shares: pd.DataFrame) -> float:
-    """How far groups differ, on average over codes, beyond what chance gives."""
+    """How much groups differ, on average over codes, beyond chance."""
     by = shares.groupby("code")
     total, number = by["of"].sum(), by["group"].size()
     overall = by["n"].sum() / total

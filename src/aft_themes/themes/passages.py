@@ -125,7 +125,7 @@ def show_quote(
 def _with_neighbours(
     text: str, sentences: Sequence[Span], within: tuple[int, int], settings: QuoteSettings
 ) -> Passage:
-    """Add sentences if a quotation is open or the quote is short; as few as will do."""
+    """Add as few sentences as needed if a quotation is open or the quote is short."""
     first, last = within
     options = [
         Passage(sentences[first - before][0], sentences[last + after][1])
@@ -141,7 +141,7 @@ def _with_neighbours(
 
 
 def _additions() -> Iterator[tuple[int, int]]:
-    """How many sentences are added before and after; few before many, after before before."""
+    """How many sentences to add before and after: fewest first; of as many, those after first."""
     pairs = [(before, after) for before in range(_MORE + 1) for after in range(_MORE + 1)]
     yield from sorted(pairs, key=lambda pair: (sum(pair), pair[0]))
 

@@ -52,7 +52,7 @@ def choose_quotes(
     for row in rows(authors.quotes):
         printed.add(row, domain_of(row.code))
     chosen: list[dict[str, Any]] = []
-    # the most specific codes choose first: their few passages leave them least choice
+    # the most specific codes choose first, because they have the fewest passages
     for code in sorted(told, key=lambda code: (-codebook[code].level, codebook.ids.index(code))):
         ordered = _in_order(told[code], settings)
         chosen += _for_code(code, authors.without_barred(code, ordered), printed, authors)

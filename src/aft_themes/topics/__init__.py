@@ -1,4 +1,4 @@
-"""Topics that hold still: BERTopic composed of deterministic parts.
+"""Topics that are the same in every run: BERTopic made of deterministic parts.
 
 :func:`find_topics` takes segments and their vectors and returns a :class:`TopicResult`. Topics
 are a heuristic beside the themes: they never enter the theme table.

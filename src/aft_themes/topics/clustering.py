@@ -72,10 +72,10 @@ def memberships(points: Floats, means: Floats, spread: float) -> Floats:
 
 
 def find_spread(points: Floats, means: Floats, labels: Ints, held: float) -> float:
-    """Spread at which points belong to their topics, on average, as surely as they stay there.
+    """Spread at which the mean membership of points is the share that stays in its topic.
 
-    The variance within topics itself would make nearly every point certain of its topic: the many
-    dimensions are taken for as many independent witnesses.
+    With the variance within topics nearly every membership would be 1, because each of the many
+    dimensions would count as independent evidence.
     """
     from scipy.optimize import brentq
 

@@ -16,12 +16,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from aft_themes.embeddings.vectors import Vectors, unit
+from aft_themes.language import Language
 from aft_themes.topics.smoothing import Ints
 
-_PRONOUNS: Final = (
-    r"\b(?:he|him|his|himself)\b",
-    r"\b(?:she|her|hers|herself)\b",
-)
 _MOST_PRONOUNS: Final = 3  # of a segment that count
 _OWN: Final = 10  # segments of an interview from which half of its own manner is taken as known
 _LEAST: Final = 1e-6  # of a direction's length, below which it is rounding
@@ -84,7 +81,10 @@ class Neutral:
 
 
 def make_neutral(
-    segments: pd.DataFrame, vectors: npt.NDArray[np.floating], fitted: Ints
+    segments: pd.DataFrame,
+    vectors: npt.NDArray[np.floating],
+    fitted: Ints,
+    language: Language,
 ) -> Neutral:
     """Find what an interview's segments have in common, and where "he" and "she" point.
 
@@ -100,13 +100,13 @@ def make_neutral(
     width = vectors.shape[1]
     none = np.zeros((width, 0), dtype=np.float32)
     raw = Neutral(vectors, np.cumsum(begins) - 1, starts, of, means, none)
-    counts = count_pronouns(segments["spoken"].iloc[fitted])
+    counts = count_pronouns(segments["spoken"].iloc[fitted], language)
     return replace(raw, pronouns=_directions(raw.segments(fitted), counts))
 
 
-def count_pronouns(texts: pd.Series) -> Ints:
+def count_pronouns(texts: pd.Series, language: Language) -> Ints:
     """Count how often texts say "he" and "she" in any case."""
-    counts = [texts.str.count(pronoun, flags=re.IGNORECASE) for pronoun in _PRONOUNS]
+    counts = [texts.str.count(pronoun, flags=re.IGNORECASE) for pronoun in language.terms.pronouns]
     return np.stack(counts, axis=1).astype(np.int64)
 
 

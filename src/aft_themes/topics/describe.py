@@ -24,7 +24,7 @@ NOT_FOUND: Final = "hardly found by its terms"
 
 _PARTICIPANT_SHARE = 1 / 3  # of a topic's segments, from which one participant dominates it
 _QUESTION_SHARE = 1 / 3  # of a topic's segments, from which one question dominates it
-_FEWEST = 3  # participants without whom a topic is one of few
+_FEWEST = 3  # a topic of fewer participants is flagged
 STABLE: Final = 0.5  # Jaccard index below which a topic dissolves (Hennig, 2007)
 _QUOTES = 5  # representative segments
 _QUOTE_WORDS = (12, 60)  # shorter ones say little, longer ones do not fit a table

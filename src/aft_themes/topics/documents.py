@@ -1,4 +1,4 @@
-"""Which segments make topics, and which only get one."""
+"""Which segments topics are made from, and which are only assigned to one."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def make_corpus(
     if not terms.names:
         return f"No word is used by {_LEAST_PARTICIPANTS} participants."
     names, participants = np.unique(groups, return_inverse=True)
-    neutral = make_neutral(ordered, placed, fitted)
+    neutral = make_neutral(ordered, placed, fitted, language)
     return Corpus(
         segments=ordered,
         neutral=neutral,

@@ -1,7 +1,8 @@
 """Read interview transcripts of every common format into turns.
 
 :func:`read_study_transcripts` reads a study's files and reports what became of each;
-:func:`read_transcript` reads one file. What reads the formats is imported when a file is read.
+:func:`read_transcript` reads one file. The readers of the formats are imported only when a file
+is read.
 """
 
 from importlib import import_module

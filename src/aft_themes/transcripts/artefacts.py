@@ -1,4 +1,4 @@
-"""What stands in a transcript but was said by nobody: stamps, titles, lines of the software."""
+"""Parts of a transcript that nobody said: time stamps, titles, lines of the software."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ META = frozenset(
     "lingua,titolo,plaats,duur,taal".split(",")
 )
 
-# What is done, heard or marked in brackets: whole words, since Beatrix and Nodar are names
+# Remarks in brackets on sounds and actions. Whole words only, since Beatrix and Nodar are names
 _SOUND = re.compile(
     r"(?:^|.*\b)(?:(?:laugh|chuckl|giggl|cough|sigh|sniff?|sob|groan|whisper|smil|nod|point|paus|"
     r"breath|gasp|exhal|inhal|mumbl|mutter|murmur|interrupt|applau|overlap|speak|talk|cr[iy]|beep|ring|"

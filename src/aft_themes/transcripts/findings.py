@@ -1,4 +1,4 @@
-"""What a person should know about a file: its kind for programs, its sentence for people."""
+"""What a person should know about a file: a kind for programs and a sentence for people."""
 
 from __future__ import annotations
 

@@ -13,14 +13,14 @@ from aft_themes.transcripts.times import LONGEST_S
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn
 
 _LEAST_READ = 0.9  # share of the file's words that must be in its turns
-_FEW_WORDS = 30  # below, a title or a remark is already a tenth
+_FEW_WORDS = 30  # of a shorter file a title or a remark is already a tenth
 _LONG = 300  # words from which on an interview has more than one turn and one speaker
 _MANY_SPEAKERS = 24  # a focus group has at most a dozen people; twice that is misread labels
 _MOST_UNKNOWN = 0.1  # share of words without a speaker
 _LEFT = 3  # times that a beginning with a colon must recur inside speech
 _CAPITALS = 0.002  # share of capitals among letters; English speech has ten times as many
 _LARGEST = 4_000_000  # characters; an interview of ten hours has a fifth
-_ONE_RUN = 4  # words: what is said again at once, "yes yes", is shorter
+_ONE_RUN = 4  # words; repetitions in speech, such as "yes yes", are shorter
 _MOST_REPEATED = 0.2  # share of words that repeat what was said just before
 
 _WORD = re.compile(r"[^\W\d_]{2,}")

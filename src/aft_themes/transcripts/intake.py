@@ -49,7 +49,7 @@ def read_interviews(
     folder: Path,
     speakers: Mapping[str, Sequence[GivenSpeaker]] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Read the transcripts of some interviews, each on its own: a bad one hurts no other."""
+    """Read the transcripts of some interviews; one that cannot be read does not stop the others."""
     turns: list[dict[str, Any]] = []
     intake: list[dict[str, Any]] = []
     for row in interviews.to_dict("records"):
@@ -89,7 +89,7 @@ def combine(
 
 
 def doubts(intake: pd.DataFrame) -> list[tuple[str, str]]:
-    """Return file and sentence of everything about files that were read that a person must see."""
+    """List the doubts about files that were read: the file, and a sentence for a person."""
     return [
         (str(row.file), str(message))
         for row in rows(intake)

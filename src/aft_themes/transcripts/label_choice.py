@@ -21,15 +21,15 @@ from aft_themes.transcripts.prefixes import (
 )
 from aft_themes.transcripts.turns import BOLD, PLAIN, SENTENCE_END, Line
 
-_ALWAYS_TIMED = 0.8  # share of labels with times from which on one without is speech
-_SYSTEMATIC = 0.8  # share of lines that begin in one form from which on the form is the file's
+_ALWAYS_TIMED = 0.8  # if this share of labels has times, a beginning without a time is speech
+_SYSTEMATIC = 0.8  # if this share of lines begins in one form, it is the form of the file's labels
 _LONGEST_LABEL = 5  # words of a label that does not look like a name
-# three times each is no chance where a form is rare in speech; elsewhere a third of the lines,
-# since a turn seldom has more than three paragraphs
+# A form that is rare in speech must recur three times, which does not happen by chance. Other forms
+# must begin a third of the lines, since a turn seldom has more than three paragraphs
 _RARE_IN_SPEECH = ("bracketed", "bold", "stop")
 _COMMON = 1 / 3
 _FEW = 3  # times that an odd label must recur where most lines have none
-# Words that no display name holds, but most clauses before a colon do
+# Words that are in most clauses before a colon, and in no display name
 _CLAUSE = frozenset(
     "i you he she we they it this that these those my your his her our their me him us them is are "
     "was were be been am do does did has have had can could will would should say says said saying "
@@ -72,7 +72,7 @@ def choose_labels(lines: list[Line], *, captions: bool) -> Choice:
 
 
 def _better(one: Choice, other: Choice) -> Choice:
-    """Return the reading with more labels; of equals the first."""
+    """Return the reading with more labels; the first if they have as many."""
     return other if _labelled(*other) > _labelled(*one) else one
 
 
@@ -81,7 +81,7 @@ def _labelled(heads: Sequence[Head], names: Collection[str]) -> int:
 
 
 def _recurring(heads: Sequence[Head], names: Collection[str]) -> bool:
-    """Tell whether two labels stand twice or more, which no speech does by chance."""
+    """Tell whether two labels occur twice or more, which does not happen in speech by chance."""
     counts = Counter(head.key for head in heads if head.key in names)
     return sum(count > 1 for count in counts.values()) > 1
 

@@ -1,7 +1,7 @@
 """Find who speaks in lines such as ``Name (00:12): text``.
 
-A label is what recurs: the same beginning in many lines. What a name looks like decides only
-where a beginning stands once or twice, so that "One thing: I never" stays speech.
+A label recurs: many lines begin with it. A beginning that occurs only once or twice must also look
+like a name, so that "One thing: I never" stays speech.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ _NUMBER = re.compile(
     r"(?!\d{1,2}[:.]\d\d)"
 )
 _STEPS = (1, 5, 10)  # every line, or every fifth or tenth, is numbered
-_FEWEST = 4  # numbers; a list of three things that somebody counts is speech
+_FEWEST = 4  # numbers; people who list three things count them, too
 _FIRST_LINES = 12  # the count begins at the top, below a title at most
 _REACH = 0.85  # and goes on nearly to the end of the file
 _LABELS_INSIDE = 0.8  # share of labels that stand in numbered lines
@@ -92,7 +92,7 @@ def _follows(numbers: Sequence[int | None], at: int, wanted: int) -> bool:
 
 
 def _is_count(places: Sequence[int], lines: Sequence[Line], step: int) -> bool:
-    """Tell a count of lines from what somebody counts: it has no end, and labels stand in it."""
+    """Tell line numbers from a list in speech: they go on to the end, beside labels, too."""
     if len(places) < _FEWEST or places[0] > _FIRST_LINES:
         return False
     # 6: notes below the last numbered line

@@ -1,4 +1,4 @@
-"""One function in front of all readers."""
+"""Read a transcript of any format."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def assign_roles(
 
 
 def label_key(label: str) -> str:
-    """Return what a label that a list gives and one in a file have in common."""
+    """Return the part of a label by which a list and a file name the same speaker."""
     bare = _BRACKETED.sub(" ", label).strip()
     last, comma, first = bare.partition(",")
     return likeness(f"{first} {last}" if comma else bare or label)
@@ -130,7 +130,7 @@ def _others(words: dict[str, int], asking: Sequence[str]) -> dict[str, str]:
 
 
 def remark_on(roles: dict[str, str]) -> list[str]:
-    """Say what a person should look at in who has which role."""
+    """Say what a person should check about the roles."""
     remarks = []
     counts = {role: list(roles.values()).count(role) for role in (Role.PARTICIPANT, Role.OTHER)}
     if not counts[Role.PARTICIPANT]:

@@ -20,7 +20,7 @@ MAX_BYTES = 64 * 2**20  # ten hours of speech as JSON, with a time for each word
 MAX_PIECES = 250_000  # captions, lines or rows: twenty times what is said in three hours
 MAX_MARKS = 1_000_000  # tags or other marks of a format; each takes memory
 _SAMPLE = 2**16  # bytes that show the encoding
-# of Western and Central European Windows and of old Macs; of those that fit as well, the first
+# of Western and Central European Windows and of old Macs; the first of those that fit best
 _LATIN = ("cp1252", "mac-roman", "cp1250")
 _FITTING_PER_ODD = 5  # in the right encoding fewer than one letter in six looks odd
 _BEYOND_ASCII = re.compile("(?:^|(?<=(.)))([^\\x00-\\x7f])", re.DOTALL)
@@ -75,12 +75,12 @@ class Source:
 
     @contextmanager
     def parsing(self, what: str, fix: str) -> Iterator[None]:
-        """Turn whatever a library raises on a damaged file into an error about this file."""
+        """Turn any error that a library raises for a damaged file into an error about this file."""
         try:
             yield
         except InputError:
             raise
-        except Exception as error:  # parsers raise nearly anything on damaged input
+        except Exception as error:  # parsers raise errors of many kinds for damaged input
             raise self.error(
                 f"the {what} is damaged or cut off ({type(error).__name__}).", fix
             ) from error

@@ -25,7 +25,7 @@ _LATIN = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
 
 @lru_cache(maxsize=4096)
 def likeness(label: str) -> str:
-    """Return what labels that look alike have in common.
+    """Return a key that is the same for labels that look alike.
 
     Letter case, width, outer punctuation, and Cyrillic or Greek letters in place of Latin ones do
     not matter.
@@ -35,7 +35,7 @@ def likeness(label: str) -> str:
 
 
 def initials_of(label: str) -> frozenset[str]:
-    """Return the short forms under which a person's or a role's full label may go on.
+    """Return the short forms that may replace a full label later in the file.
 
     "Devin Becker" goes on as DB or as Devin or Becker, "Interviewer" as I or Int.
     """
@@ -52,7 +52,7 @@ def initials_of(label: str) -> frozenset[str]:
 
 
 def merge_labels(turns: Sequence[Turn], glue: str) -> tuple[list[Turn], list[Finding]]:
-    """Take speakers whose labels look alike as one, and a full name that goes on as initials.
+    """Join speakers whose labels look alike, or whose full name is replaced by initials.
 
     The spelling that comes first is kept; neighbours that became one speaker are joined.
     """
@@ -81,7 +81,7 @@ def merge_labels(turns: Sequence[Turn], glue: str) -> tuple[list[Turn], list[Fin
 
 
 def _keys(speakers: Sequence[str]) -> dict[str, str]:
-    """Map labels to what those of one speaker have in common: "Ann Lee (Host)" and "ANN LEE".
+    """Map labels to a key that is the same for one speaker: "Ann Lee (Host)" and "ANN LEE".
 
     What stands in brackets is left out only where the label also stands without, and with one
     remark: "Woman (old)" and "Woman (young)" are two.

@@ -1,4 +1,4 @@
-"""What a reader hands on: lines, utterances, turns."""
+"""What readers return: lines, utterances, turns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find words again after names in them were replaced, or tags in them were replaced otherwise."""
+"""Find words again after names in them were replaced, or got other tags."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person should look at next, in the order in which looking helps most."""
+"""What a person should review next; rows that help most come first."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def make_queue(
     known = found["segment_id"].isin(segments["segment_id"]) & found["code"].isin(codebook.ids)
     found = found[known]
     pair = ["segment_id", "code"]
-    # what reviewers disagree about keeps what the coders said
+    # if reviewers disagree, the row also shows what the coders said
     found = found.assign(said=found.groupby(pair)["said"].transform("max")).drop_duplicates(pair)
     found = _without(found, set(_pairs(reviewed)))
     found["earlier"] = [earlier.get(pair, "") for pair in _pairs(found)]
@@ -159,7 +159,7 @@ def _suggestions(suggested: pd.DataFrame, human: pd.DataFrame, kind: str) -> pd.
     """
     basis = human if len(human) else suggested
     frequency = np.log1p(suggested["code"].map(basis["code"].value_counts()).fillna(0) + 1)
-    # a suggestion without a probability is as uncertain as can be
+    # a suggestion without a probability counts as most uncertain
     uncertainty = 1 - (2 * suggested["confidence"].astype(float).fillna(0.5) - 1).abs()
     worth: pd.Series[float] = pd.Series(frequency * uncertainty, index=suggested.index, dtype=float)
     worth /= np.sqrt(worth.groupby(suggested["code"]).rank(ascending=False, method="first"))

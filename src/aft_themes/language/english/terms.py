@@ -66,4 +66,5 @@ TERM_WORDS = TermWords(
     stemmer="english",
     possessive=r"['\u2019]s",
     interruptions=_INTERRUPTIONS,
+    pronouns=(r"\b(?:he|him|his|himself)\b", r"\b(?:she|her|hers|herself)\b"),
 )

@@ -40,7 +40,7 @@ def members(source: Source) -> dict[str, int]:
 
 
 def check_xml(source: Source) -> None:
-    """Refuse XML that defines entities, which can explode, or that has far too many tags."""
+    """Refuse XML with entities, which can unpack to any size, or with far too many tags."""
     tags = 0
     with source.parsing("file", _FIX), zipfile.ZipFile(io.BytesIO(source.data)) as archive:
         for info in archive.infolist():

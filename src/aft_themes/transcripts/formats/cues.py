@@ -1,4 +1,4 @@
-"""Cue blocks, which WebVTT and SRT share; tolerant where no library is.
+"""Cue blocks of WebVTT and SRT files, read more tolerantly than libraries do.
 
 Meeting software writes times such as ``0:0:-6.-820`` that caption libraries refuse.
 """

@@ -187,7 +187,7 @@ def _read(rows: Table, first: int, columns: dict[str, int], prefix: str) -> Iter
 
 
 def _guessed(rows: Table) -> dict[str, int]:
-    """Find columns by content: times, few short speakers that recur, and the most words."""
+    """Find columns by content: times; a few short names that recur; the most words."""
     sample = rows[:_GUESS_ROWS]
     columns = [
         [str(_cell(row, at)).strip() for row in sample]

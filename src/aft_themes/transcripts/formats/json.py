@@ -1,7 +1,7 @@
 """JSON of transcription services: speakers on one level, words there or below.
 
-No service is known by name. Of all lists in the file the one is read that holds most words with
-speakers; its times, whose unit few services state, are judged by how fast people speak.
+Services are not known by name. Of all lists in the file, the one with most words that have a
+speaker is read. Few services state the unit of times: it follows from how fast people speak.
 """
 
 from __future__ import annotations

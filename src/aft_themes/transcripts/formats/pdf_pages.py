@@ -1,6 +1,6 @@
 """Read a PDF from standard input and write its lines, page by page, as JSON.
 
-Run as a process with bounded memory, so that a PDF that unpacks without end hurts nothing else.
+Run as a process with bounded memory, so that a PDF that unpacks without end does no harm.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ MEMORY_LIMIT = 2**30
 TIME_LIMIT_S = 120
 # exit codes of the process that reads
 PASSWORD, TOO_LONG, DAMAGED, CODED_SEGMENTS, CODE_SYSTEM = 3, 4, 5, 6, 7
-_SAME_PLACE = 1  # point: print that looks bold by its repetition is moved by less
+_SAME_PLACE = 1  # points: letters printed twice to look bold are moved by less
 # How MAXQDA's prints begin; a long list of coded segments would take minutes to read in vain
 _PRINTS = {CODED_SEGMENTS: ("Coded Segments", "Segment"), CODE_SYSTEM: ("Code System", "Frequency")}
 
