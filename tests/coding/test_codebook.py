@@ -106,7 +106,7 @@ def test_only_a_name_is_required(tmp_path):
     book = load(tmp_path, "codes: [Fear, {name: Hope}, {name: Hope, codes: [\u00c4ngste 2]}]")
     assert book.ids == ("fear", "hope", "hope_2", "hope_2.angste_2")
     assert book["fear"] == Code("fear", "Fear")
-    assert (book.title, book.version, book.depth, book.has_valences) == ("", "1", 2, False)
+    assert (book.title, book.version, book.depth) == ("", "1", 2)
     assert load(tmp_path, "- Fear\n- Hope\n").ids == ("fear", "hope")
 
 
@@ -203,8 +203,7 @@ def test_the_tree_answers_all_that_is_asked_of_it():
     assert not book.is_below("ab", "a")
     assert not book.is_below("a", "a")
     assert book.is_in("a", "a")
-    assert book.is_leaf("a.b.c")
-    assert not book.is_leaf("a.b")
+    assert not book.is_in("ab", "a")
     assert book.descendants("a") == ("a.b", "a.b.c")
     assert [code.id for code in book.leaves] == ["a.b.c", "ab"]
     assert book.path("a.b") == "A > A.B"

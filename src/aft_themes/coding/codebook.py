@@ -149,11 +149,6 @@ class Codebook:
         return max((code.level for code in self.codes), default=0)
 
     @property
-    def has_valences(self) -> bool:
-        """Whether any code says that it can speak for a benefit or a challenge only."""
-        return any(code.valence in ("benefit", "challenge") for code in self.codes)
-
-    @property
     def renames(self) -> dict[str, str]:
         """Ids of an earlier version and what they are now; not of codes that were split."""
         came = [code.was for code in self.codes if code.was]
@@ -194,10 +189,6 @@ class Codebook:
     def is_in(self, code: str, above: str) -> bool:
         """Tell whether a code is another or lies somewhere below it."""
         return code == above or self.is_below(code, above)
-
-    def is_leaf(self, code: str) -> bool:
-        """Tell whether a code has no codes below it."""
-        return not any(self.is_below(other, code) for other in self.ids)
 
     def path(self, code: str) -> str:
         """Return the names from the domain down to the code: ``AFT tasks > Videotape``."""

@@ -26,6 +26,7 @@ from aft_themes.exchange.export_content import (
     load_export,
 )
 from aft_themes.exchange.word_writer import write_document
+from aft_themes.io.spreadsheets import ONLY_TEXT
 from aft_themes.study import Study
 from aft_themes.vocabulary import Role
 
@@ -111,13 +112,7 @@ def draw(content: ExportStudy, turns: int, seed: int) -> dict[str, list[ExportTu
 
 
 def _write_workbook(content: ExportStudy, drawn: dict[str, list[ExportTurn]], path: Path) -> None:
-    options = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "in_memory": True,
-    }
-    book = xlsxwriter.Workbook(str(path), options)
+    book = xlsxwriter.Workbook(str(path), dict(ONLY_TEXT))
     book.set_properties({"title": "Double coding", "created": _CREATED})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     head = book.add_format({"text_wrap": True, "valign": "top", "bold": True})

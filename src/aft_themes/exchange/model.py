@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from aft_themes.vocabulary import Valence
 
@@ -153,10 +153,6 @@ class Project:
     cases: tuple[Case, ...] = ()
     losses: tuple[Loss, ...] = ()
     positions: str = ""
-
-    def losing(self, losses: Iterable[Loss]) -> Project:
-        """Return the project with further losses."""
-        return replace(self, losses=(*self.losses, *losses))
 
 
 def join_path(path: Iterable[str]) -> str:

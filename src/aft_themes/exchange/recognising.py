@@ -25,7 +25,6 @@ from aft_themes.exchange.word_documents import has_comments
 _PROJECTS = (".qdpx", ".qde", ".qdc")
 _DATABASES = (".sqlite3", ".sqlite", ".db", ".qda")
 _TABLES = (".xls", ".xlsx", ".csv", ".tsv")
-KNOWN = (*_PROJECTS, *_DATABASES, *_TABLES, ".docx", ".txt", ".zip")
 _HOW = "see the pages `From NVivo`, `From MAXQDA`, ... for what to export."
 
 

@@ -23,6 +23,13 @@ _WESTERN_LETTERS = frozenset(
     "\u00f2\u00f3\u00f4\u00f5\u00f6\u00f8\u00f9\u00fa\u00fb\u00fc\u00fd\u00df\u0153\u00c4\u00c5\u00c6\u00c7\u00c9\u00d1"
     "\u00d6\u00d8\u00dc\u2019\u201c\u201d\u2013\u2026"
 )  # letters of Western texts beside ASCII; read in a wrong encoding, they become other signs
+ONLY_TEXT = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+"""Options of xlsxwriter: what people said never becomes a formula, a link or a number."""
 ROW = "file_row"  # the row as a spreadsheet counts it, header included
 
 

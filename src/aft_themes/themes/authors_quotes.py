@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
@@ -13,6 +12,7 @@ import pandas as pd
 
 from aft_themes.catalog import QUOTES_FILE, UNPLACED_QUOTES
 from aft_themes.coding.codebook import Codebook
+from aft_themes.coding.letters import join_turns, letters_of
 from aft_themes.corpus.sentences import Span
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import empty_frame, rows
@@ -22,7 +22,9 @@ from aft_themes.vocabulary import join_valences
 COLUMNS: Final = ("interview", "words", "code", "use")
 OPTIONAL: Final = ("turn", "note")
 USE, NEVER = "use", "never"
-_WORD: Final = re.compile(r"[^\W_]+")
+# punctuation that belongs to the quote
+_OPENING: Final = re.compile(r"[\"'\[(]*\Z")
+_CLOSING: Final = re.compile(r"[.,;:?!\"')\]]*")
 
 
 class Words(NamedTuple):
@@ -161,13 +163,13 @@ def _find(row: Any, clean_turns: pd.DataFrame) -> Words | str:  # noqa: ANN401
         return "the turn is no number"
     if row.turn:
         mine = mine[mine["turn"] == int(row.turn)]
-    words = _WORD.findall(row.words)
-    if not words:
+    key, _ = letters_of(row.words)
+    if not key:
         return "there are no words"
     found = [
         Words(turn.interview, turn.turn, *span)
         for turn in rows(mine)
-        for span in _spans(words, turn.text)
+        for span in _spans(key, turn.text)
     ]
     if len(found) == 1:
         return found[0]
@@ -178,11 +180,22 @@ def _find(row: Any, clean_turns: pd.DataFrame) -> Words | str:  # noqa: ANN401
     )
 
 
-def _spans(words: Sequence[str], text: str) -> list[Span]:
-    """Find words with whatever stands between them, and the punctuation at their ends."""
-    between = r"[\W_]+".join(re.escape(word) for word in words)
-    pattern = rf"(?<!\w)[\"'\[(]*{between}(?!\w)[.,;:?!\"')\]]*"
-    return [match.span() for match in re.finditer(pattern, text, re.IGNORECASE)]
+def _spans(key: str, text: str) -> list[Span]:
+    """Find words by their letters, and take the punctuation at their ends with them."""
+    letters = join_turns({1: text})
+    found = [
+        letters.pieces(at, at + len(key))[0]
+        for at in letters.find_all(key)
+        if letters.is_edge(at) and letters.is_edge(at + len(key))
+    ]
+    return [
+        (start - _length(_OPENING.search(text[:start])), end + _length(_CLOSING.match(text, end)))
+        for _, start, end in found
+    ]
+
+
+def _length(match: re.Match[str] | None) -> int:
+    return len(match[0]) if match else 0
 
 
 def _coded(code: str, place: Words, passages: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from aft_themes.coding.codebook import VALENCES, Codebook
 from aft_themes.coding.review.queue import MISSED, describe
 from aft_themes.io.files import write_whole
 from aft_themes.io.parquet import rows
+from aft_themes.io.spreadsheets import ONLY_TEXT
 from aft_themes.vocabulary import Decision
 
 SHEETS = {"Review": False, "Possibly missed": True}
@@ -73,14 +74,7 @@ def write_workbook(queue: pd.DataFrame, codebook: Codebook, path: Path, note: st
 
 
 def _write(queue: pd.DataFrame, codebook: Codebook, path: Path, note: str) -> None:
-    # text from interviews is only ever text: no formulas, links or numbers are made of it
-    options = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "in_memory": True,
-    }
-    book = xlsxwriter.Workbook(str(path), options)
+    book = xlsxwriter.Workbook(str(path), dict(ONLY_TEXT))
     book.set_properties({"title": "Review of codings", "created": _CREATED})
     first = book.add_worksheet("Read me")
     last_sheets = [book.add_worksheet(name) for name in SHEETS]

@@ -11,7 +11,7 @@ import pandas as pd
 import xlsxwriter
 
 from aft_themes.io.parquet import rows
-from aft_themes.io.spreadsheets import inert
+from aft_themes.io.spreadsheets import ONLY_TEXT, inert
 from aft_themes.tables.model import Column, Link, Table, Value, cell_text, is_number
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -74,14 +74,7 @@ def _numbers(table: Table) -> Iterator[list[str | int | float | None]]:
 def to_xlsx(table: Table) -> bytes:
     """Write a table as an Excel workbook: its cells, the numbers behind it, title and notes."""
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "nan_inf_to_errors": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
+    with xlsxwriter.Workbook(out, ONLY_TEXT | {"nan_inf_to_errors": False}) as book:
         book.set_properties(
             {"title": table.title, "created": _EPOCH, "comments": " ".join(table.banners)}
         )
