@@ -167,3 +167,8 @@ def test_position_counts_every_word_said_before_also_within_a_turn():
 def test_an_empty_study_gives_empty_segments():
     nothing = empty_frame(TURNS)
     assert make_segments(nothing, {}, SegmentSettings()).empty
+
+
+def test_a_sentence_as_long_as_a_later_mark_is_no_mark():
+    text = "We met. Abcdef. And [sighs] then."
+    assert [text[a:b] for a, b in SPLITTER.spans(text)][:2] == ["We met.", "Abcdef."]

@@ -17,6 +17,7 @@ from aft_themes.suggestions.counts import Bootstrap, count, f1, kappa
 from aft_themes.suggestions.counts import precision as precision_of
 from aft_themes.suggestions.counts import recall as recall_of
 from aft_themes.suggestions.cross_validation import curve_samples, make_folds
+from aft_themes.suggestions.explanations import _nearest
 from aft_themes.suggestions.kernel_ridge import (
     Kernel,
     choose_landmarks,
@@ -357,3 +358,14 @@ def test_valence_is_the_codes_usual_one() -> None:
 )
 def test_cautions(text: str, words: list[str], cautions: list[str]) -> None:
     assert find_cautions(text, words, ENGLISH.assertion) == cautions
+
+
+def test_a_negation_that_begins_the_text_is_seen():
+    assert find_cautions("Not a word of anger", ["anger"], ENGLISH.assertion) == ["negation"]
+
+
+def test_the_similarity_of_a_segment_has_four_decimals():
+    vectors = np.array([[0.6, 0.8], [0.123456, 0.0]], dtype=np.float32)
+    place, cosine = _nearest(np.array([1.0, 0.0], dtype=np.float32), vectors)
+    assert (place, cosine) == (0, 0.6)
+    assert _nearest(np.array([1.0, 0.0], dtype=np.float32), vectors[1:]) == (0, 0.1235)
