@@ -38,11 +38,7 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     new = load_codebook(files.path(catalog.CODEBOOK))
     found = previous_version(files.paths(catalog.CODEBOOK_VERSIONS), new)
     if found is None:
-        logger.info("no earlier version of the codebook is kept")
-        tables = (catalog.CODEBOOK_CHANGES, catalog.AFFECTED_CODINGS, catalog.AGREEMENT_CHANGES)
-        for table in tables:
-            files.write(empty_frame(table), table)
-        write_text(files.path(catalog.CODEBOOK_SUMMARY), "")
+        _write_nothing(files)
         return
     path, old = found
     logger.info("comparing version %s with %s", new.version, old.version)
@@ -65,6 +61,14 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     files.write(affected, catalog.AFFECTED_CODINGS)
     files.write(measured, catalog.AGREEMENT_CHANGES)
     write_text(files.path(catalog.CODEBOOK_SUMMARY), text)
+
+
+def _write_nothing(files: RuleFiles) -> None:
+    logger.info("no earlier version of the codebook is kept")
+    tables = (catalog.CODEBOOK_CHANGES, catalog.AFFECTED_CODINGS, catalog.AGREEMENT_CHANGES)
+    for table in tables:
+        files.write(empty_frame(table), table)
+    write_text(files.path(catalog.CODEBOOK_SUMMARY), "")
 
 
 def _place_earlier(

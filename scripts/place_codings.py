@@ -18,7 +18,7 @@ from aft_themes.coding.coder_assignments import assign_coders, notes_frame
 from aft_themes.coding.coder_files import read_coder_files
 from aft_themes.coding.left_out import LeftOut
 from aft_themes.coding.losses import count_losses, losses_sentence
-from aft_themes.coding.placing import place_codings
+from aft_themes.coding.placing import Placement, place_codings
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.segments import place_turns
 from aft_themes.exchange import run_imports
@@ -61,13 +61,17 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     losses = count_losses(placement.placements)
     notes = notes_frame([*run_imports.notes(imported), *found.notes, *remarks])
     _log(placement.unplaced, losses, notes)
+    _write(placement, losses, files)
+    files.write(assigned, catalog.CODER_ASSIGNMENTS)
+    files.write(notes, catalog.CODING_NOTES)
+
+
+def _write(placement: Placement, losses: pd.DataFrame, files: RuleFiles) -> None:
     files.write(placement.codings, catalog.HUMAN_CODINGS)
     files.write(placement.interviewer, catalog.INTERVIEWER_CODINGS)
     files.write(placement.unplaced, catalog.UNPLACED_CODINGS)
     files.write(placement.placements, catalog.PLACEMENTS)
     files.write(losses, catalog.CODING_LOSSES)
-    files.write(assigned, catalog.CODER_ASSIGNMENTS)
-    files.write(notes, catalog.CODING_NOTES)
 
 
 def _import(

@@ -56,7 +56,9 @@ def test_scripts_are_thin():
     for path in sorted(Path("scripts").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.FunctionDef):
-                assert node.end_lineno - node.lineno < 45, f"{path.name}: {node.name}"
+                lines = node.end_lineno - node.lineno + 1
+                most = 29 if node.name == "main" else 45
+                assert lines <= most, f"{path.name}: {node.name} has {lines} lines"
                 assert len(node.args.args + node.args.kwonlyargs) <= 8, f"{path.name}: {node.name}"
             assert not (isinstance(node, ast.Name) and node.id == "locals"), path.name
 
