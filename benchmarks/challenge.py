@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from aft_themes.catalog import SEGMENTS
 from aft_themes.coding.codebook import Codebook
 from aft_themes.io.parquet import rows
-from aft_themes.suggestions.assertion import SUGGESTED
 from aft_themes.suggestions.model import Prediction
+from aft_themes.suggestions.schemas import SUGGESTED
 
 _PREFIX = "challenge/"
 

@@ -2,7 +2,8 @@
 
 Inputs: workbooks, clean turns, segments, codebook, human and, if the setting ``coding.final``
 counts them, suggested codings, assignments. Outputs: the reviewed layer, every decision of the
-workbooks, final codings, and every coding with what superseded it.
+workbooks, how often they corrected the machine, final codings, and every coding with what
+superseded it.
 """
 
 import logging
@@ -11,7 +12,7 @@ from aft_themes import catalog
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.files import sort_files
 from aft_themes.coding.layers import final_codings
-from aft_themes.coding.review import place_decisions, read_reviews
+from aft_themes.coding.review import count_corrections, place_decisions, read_reviews
 from aft_themes.coding.tracing import trace_codings
 from aft_themes.io.parquet import empty_frame
 from aft_themes.settings import Settings
@@ -47,6 +48,7 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     logger.info("%d final codings by the rule %r", len(final), settings.coding.final)
     files.write(reviewed, catalog.REVIEWED_CODINGS)
     files.write(decisions, catalog.REVIEW_DECISIONS)
+    files.write(count_corrections(decisions, settings.themes.confidence), catalog.CORRECTIONS)
     files.write(final, catalog.FINAL_CODINGS)
     files.write(trace_codings(*layers, final, assignments), catalog.TRACED_CODINGS)
 

@@ -2,7 +2,7 @@
 
 Inputs: segments, embeddings of them and of their sentences, human codings, assignments, codebook,
 participants; of the study that ``coding.train_on`` names, the first five. Outputs: suggested and
-assigned codings, scores, quality, reliability, learning curve.
+assigned codings, scores, quality, reliability, learning curve, thresholds, verdicts, cautions.
 """
 
 import logging
@@ -38,6 +38,9 @@ def main(*, files: RuleFiles, settings: Settings, cache: str, threads: int) -> N
     files.write(found.quality, catalog.SUGGESTION_QUALITY)
     files.write(found.reliability, catalog.SUGGESTION_RELIABILITY)
     files.write(found.learning, catalog.LEARNING_CURVE)
+    files.write(found.thresholds, catalog.SUGGESTION_THRESHOLDS)
+    files.write(found.verdicts, catalog.SUGGESTION_VERDICTS)
+    files.write(found.cautions, catalog.CAUTION_CHECKS)
 
 
 def _read_study(files: RuleFiles) -> CodedStudy:

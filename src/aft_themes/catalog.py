@@ -214,13 +214,18 @@ SUGGESTED_CODINGS = CODINGS.stored_as(
     "suggested_codings", "codings/suggested.parquet", "All suggestions of the machine, and why."
 ).with_columns(
     rank="int: 1 for the code that fits the segment best.",
-    words="list[str]: Words of the segment that speak most for the code.",
+    words="list[str]: Phrases of the segment that speak most for the code.",
     cautions="list[str]: Why the words may mislead: negation, hypothetical, reported speech.",
     similar_segment="str: The most similar segment that people gave the code.",
     similarity="float?: Cosine of its sentence embedding and this segment's.",
-    exemplar="str: Beginning of the codebook's most similar exemplar of the code.",
+    similar_text="str: What the coder quoted there; empty where it is of another study.",
+    exemplar="str: Beginning of the codebook's most similar exemplar; empty if none is near.",
     exemplar_similarity="float?: Cosine of its sentence embedding and this segment's.",
+    sibling="str: The most probable other code below the same parent; empty if none is listed.",
+    sibling_confidence="float?: Its probability.",
     valence_share="float?: Share of the code's human codings that have the suggested valence.",
+    offered="str: sure, likely or empty: what a reviewer of an uncoded interview is offered.",
+    sampled="bool: Of the sure ones: in the sample that is checked before bulk acceptance.",
 )
 AUTO_CODED = CODINGS.stored_as(
     "auto_coded", "codings/auto_coded.parquet", "Suggestions that the machine may assign by itself."
@@ -369,7 +374,27 @@ REVIEW_DECISIONS = table(
     reason="str: Why it was not used.",
     fix="str: What to do about it.",
     segment_ids="list[str]: The segments that it is about.",
+    asked="str: Why the row was asked, as kind in review_queue; empty if the file does not say.",
+    how="str: one by one, or in bulk after a sample check.",
 )
+CORRECTIONS = table(
+    "corrections",
+    "review/corrections.parquet",
+    "How often people corrected the machine, by code.",
+    key="code",
+    code="str: Code id; empty for all codes together.",
+    decided="int: Suggestions that a person accepted, rejected or changed, looking at each.",
+    accepted="int: Of these, accepted.",
+    rejected="int: Of these, rejected.",
+    changed="int: Of these, changed to another code.",
+    share="float?: Share that was corrected: rejected or changed.",
+    low="float?: Lower end of the Wilson interval of the share.",
+    high="float?: Upper end.",
+    unsure="int: Suggestions that were left open as unsure.",
+    in_bulk="int: Suggestions accepted in bulk after a sample check, which show nothing.",
+    changed_to="list[str]: Codes that were chosen instead, the most frequent first.",
+)
+
 REVIEW_QUEUE = table(
     "review_queue",
     "review/queue.parquet",
@@ -392,6 +417,7 @@ REVIEW_QUEUE = table(
     earlier="str: What reviewers decided before, where it settled nothing.",
     confidence="float?: Probability of the suggestion.",
     valence="str: Suggested valence; open where coders gave different ones.",
+    sampled="bool: In the sample that is checked before sure suggestions are accepted in bulk.",
 )
 REVIEW_WORKBOOK = Entry("review_workbook", "review/review.xlsx", "The queue as a workbook.")
 
@@ -530,15 +556,63 @@ CODEBOOK_SUMMARY = Entry(
 SUGGESTION_SCORES = table(
     "suggestion_scores",
     "suggestions/scores.parquet",
-    "The machine's probability of each code in each segment.",
+    "The machine's probability of each code in each segment, and what it decides.",
     key="segment_id code",
     segment_id="str: The segment.",
     interview="str: Interview id.",
     code="str: Code id.",
     probability="float: Where coded, from models that did not see this interview's codes.",
+    within="float: Probability of this code or one below it.",
     coded="bool: Given by the lead coder; false where nobody coded the interview.",
     coded_interview="bool: Whether people coded the interview.",
-    assigned="bool: Reaches the threshold of the code.",
+    fold="int: The model that it comes from; 0 learnt from all coded interviews.",
+    predicted="bool: Whether the probability reaches the model's threshold for the code.",
+    predicted_within="bool: The same for the code or one below it.",
+    assigned="bool: Whether the machine may assign the code to the segment.",
+    assigned_blind="bool: The same, by thresholds that this interview had no part in.",
+)
+SUGGESTION_THRESHOLDS = table(
+    "suggestion_thresholds",
+    "suggestions/thresholds.parquet",
+    "From which probability each model predicts and assigns each code.",
+    key="fold code",
+    fold="int: Number of the model; 0 learnt from all coded interviews.",
+    code="str: Code id.",
+    predicted_from="float?: Probability from which it is predicted; missing if it never is.",
+    within_from="float?: The same for the code or one below it.",
+    assigned_from="float?: Probability from which it is assigned; missing if it never is. Found "
+    "on the left-out interviews of the other folds; of model 0, on all of them.",
+    usual_valence="str: The valence that the model suggests with the code.",
+)
+SUGGESTION_VERDICTS = table(
+    "suggestion_verdicts",
+    "suggestions/verdicts.parquet",
+    "Whether the machine may assign each code, and if not, why and what it would take.",
+    key="code",
+    code="str: Code id.",
+    verdict="str: assigns, not enough gold, not automatable, new site or needs a person.",
+    status="str: The verdict in words, as tables print it.",
+    coded_segments="int: Segments of this study to which people gave the code.",
+    participants="int: Participants to whose words they did.",
+    assigned_from="float?: Probability from which the code is assigned; missing if it never is.",
+    reaching="int: Left-out segments that reach it, or that come nearest to the bar.",
+    right="int: Of these, segments to which people gave the code.",
+    precision_low="float?: Precision that is exceeded with the stated confidence.",
+    more_segments="int?: About how many more coded segments it would take; missing if unknown.",
+)
+CAUTION_CHECKS = table(
+    "caution_checks",
+    "suggestions/cautions.parquet",
+    "Whether marks such as negations go with wrong suggestions, on interviews left out.",
+    key="caution",
+    caution="str: negation, hypothetical or reported speech.",
+    marked="int: Suggestions with the mark, of a probability of .3 or more.",
+    right="float?: Share of them that people coded.",
+    others_right="float?: Share of the suggestions without any mark that people coded.",
+    difference="float?: How much less often they were right than promised, against the others.",
+    low="float?: Lower end of its bootstrap interval.",
+    high="float?: Upper end.",
+    blocks="bool: Whether the mark keeps a code from being assigned: the interval is below 0.",
 )
 SUGGESTION_QUALITY = table(
     "suggestion_quality",
@@ -556,7 +630,8 @@ SUGGESTION_QUALITY = table(
     high="float?: Upper end.",
     positives="int: Segments to which people gave the code.",
     participants="int: Participants to whose words they did; of a group, its participants.",
-    status="str: assigns, or suggests only and why.",
+    status="str: assigns, or why not.",
+    study="str: The study whose interviews the number is about.",
 )
 SUGGESTION_RELIABILITY = table(
     "suggestion_reliability",
@@ -569,6 +644,7 @@ SUGGESTION_RELIABILITY = table(
     low="float: Lower end of the interval over participants.",
     high="float: Upper end.",
     n="int: Pairs of segment and code.",
+    study="str: The study whose interviews the number is about.",
 )
 LEARNING_CURVE = table(
     "learning_curve",
@@ -581,6 +657,7 @@ LEARNING_CURVE = table(
     low="float: Lowest repeat.",
     high="float: Highest repeat.",
     repeats="int: Number of repeats.",
+    study="str: The study whose interviews were left out.",
 )
 
 # --- topics ---------------------------------------------------------------------------------------

@@ -73,7 +73,17 @@ class CodingSettings(_Section):
     )
     # wrong in two of five: with more, checking takes longer than coding
     precision_bar: Share = Field(
-        0.6, description="Cross-validated precision below which a code is never assigned."
+        0.6, description="Precision on interviews left out below which a code is never assigned."
+    )
+    precision_confidence: float = Field(
+        0.9,
+        ge=0.5,
+        lt=1,
+        description="Confidence with which the precision of an assigned code must reach the bar.",
+    )
+    offer_from: Share = Field(
+        0.3,
+        description="Probability from which reviewers of uncoded interviews are offered a code.",
     )
     always_review: tuple[str, ...] = Field(
         (),

@@ -85,6 +85,8 @@ class Study:
     suggestion_scores = _Stage(catalog.SUGGESTION_SCORES)
     suggestion_quality = _Stage(catalog.SUGGESTION_QUALITY)
     suggestion_reliability = _Stage(catalog.SUGGESTION_RELIABILITY)
+    suggestion_thresholds = _Stage(catalog.SUGGESTION_THRESHOLDS)
+    suggestion_verdicts = _Stage(catalog.SUGGESTION_VERDICTS)
     learning_curve = _Stage(catalog.LEARNING_CURVE)
 
     def __init__(self, name: str, root: str | Path | None = None) -> None:

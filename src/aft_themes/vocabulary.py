@@ -94,6 +94,30 @@ class Chooser(StrEnum):
     AUTHORS = "authors"
 
 
+class Verdict(StrEnum):
+    """Whether the machine may assign a code, and if not, why."""
+
+    ASSIGNS = "assigns"
+    NOT_ENOUGH_GOLD = "not enough gold"
+    NOT_AUTOMATABLE = "not automatable"
+    NEW_SITE = "new site"
+    PERSON = "needs a person"
+
+
+class Offer(StrEnum):
+    """How a suggestion for an uncoded interview is offered to a reviewer."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+
+
+class How(StrEnum):
+    """How a reviewer came to a decision."""
+
+    ONE_BY_ONE = "one by one"
+    IN_BULK = "in bulk after a sample check"
+
+
 class Decision(StrEnum):
     """What a reviewer decides about a code on a segment."""
 

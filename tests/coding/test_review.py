@@ -13,6 +13,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from aft_themes.catalog import (
     CLEAN_TURNS,
     CODINGS,
+    CORRECTIONS,
     DISAGREEMENTS,
     REPLACEMENTS,
     REVIEW_DECISIONS,
@@ -22,7 +23,13 @@ from aft_themes.catalog import (
     SUGGESTED_CODINGS,
 )
 from aft_themes.coding.codebook import Code, Codebook
-from aft_themes.coding.review import make_queue, place_decisions, read_reviews
+from aft_themes.coding.review import (
+    count_corrections,
+    make_queue,
+    place_decisions,
+    read_reviews,
+)
+from aft_themes.coding.review.bulk import IN_BULK, SECONDS_EACH, TICKED, say_work
 from aft_themes.coding.review.fuzzy_placing import find_nearly
 from aft_themes.coding.review.workbook import write_workbook
 from aft_themes.corpus.segments import make_segments, place_turns
@@ -86,6 +93,8 @@ def coding(segment: str, code: str, layer: str = "suggested", **more: object) ->
         "codebook_version": "2.0", "source": "", "superseded_by": "",
         "rank": 1, "words": [], "cautions": [], "similar_segment": "", "similarity": None,
         "exemplar": "", "exemplar_similarity": None, "valence_share": None,
+        "similar_text": "", "sibling": "", "sibling_confidence": None, "offered": "",
+        "sampled": False,
     } | more  # fmt: skip
 
 
@@ -189,7 +198,9 @@ def test_order_of_kinds_and_turns_between_interviews():
 def test_a_suggestion_says_its_reasons():
     _, segments = study()
     reasons = {
-        "words": ["tape", "watched"], "cautions": ["negation"], "similar_segment": "P02.002.1",
+        "words": ["the tape", "watched"], "cautions": ["negation"],
+        "similar_segment": "P02.002.1", "similar_text": "We saw it twice", "sibling": "tasks",
+        "sibling_confidence": 0.31,
         "similarity": 0.58, "exemplar": "We watched it.", "exemplar_similarity": 0.471,
         "valence_share": 0.9,
     }  # fmt: skip
@@ -198,8 +209,9 @@ def test_a_suggestion_says_its_reasons():
     )
     said = queue_of(segments, suggested=suggested).set_index("segment_id")["said"]
     assert said["P01.002.1"] == (
-        "model 1: caution: negation | words: tape, watched | like P02.002.1 (0.58) | "
-        "exemplar (0.47): We watched it. | none (0.90)"
+        "model 1: caution: negation | words: the tape; watched | like P02.002.1 (0.58): "
+        "\u201cWe saw it twice\u201d | exemplar (0.47): We watched it. | or tasks (0.31) | "
+        "none (0.90)"
     )
     assert said["P03.002.1"] == "model 1: rank 1"
 
@@ -600,3 +612,131 @@ def test_possibly_missed_can_be_decided_too(tmp_path):
 
 def test_segments_keep_their_contract():
     check(study()[1], SEGMENTS)
+
+
+# --- uncoded interviews
+
+
+def offers(*more: dict[str, object]) -> pd.DataFrame:
+    """P02 has three sure suggestions, one of them in the sample; P03 a sure and a likely one."""
+    sure = {"offered": "sure", "confidence": 0.9}
+    return layer(
+        coding("P02.004.1", "rupture", **sure),
+        coding("P02.002.2", "tasks", offered="likely", confidence=0.4),
+        coding("P02.002.1", "rupture", **sure, sampled=True),
+        coding("P02.004.2", "tasks.tape", **sure),
+        coding("P03.002.1", "rupture", **sure),
+        coding("P03.002.1", "tasks", offered="likely", confidence=0.5),
+        coding("P01.002.1", "rupture", confidence=0.5),
+        *more,
+    )
+
+
+def offered_book(tmp_path: Path) -> Path:
+    queue = queue_of(study()[1], suggested=offers())
+    write_workbook(queue, BOOK, tmp_path / "r.xlsx")
+    return tmp_path / "r.xlsx"
+
+
+UNCODED = "Uncoded interviews"
+
+
+def bulk_of(tmp_path: Path, *, sample: str = "", interviews: tuple[int, ...] = (1,)) -> Path:
+    path = fill(offered_book(tmp_path), tmp_path / "a.xlsx", {1: {"Decision": sample}}, UNCODED)
+    return fill(
+        path, path, {at: {IN_BULK: "accept", "Reviewer": "Bo"} for at in interviews}, IN_BULK
+    )
+
+
+def test_offers_come_by_interview_sure_ones_first_in_reading_order():
+    queue = queue_of(study()[1], suggested=offers())
+    assert queue[["kind", "segment_id", "code"]].to_numpy().tolist() == [
+        ["sure suggestion", "P02.002.1", "rupture"],
+        ["sure suggestion", "P02.004.1", "rupture"],
+        ["sure suggestion", "P02.004.2", "tasks.tape"],
+        ["likely suggestion", "P02.002.2", "tasks"],
+        ["sure suggestion", "P03.002.1", "rupture"],
+        ["likely suggestion", "P03.002.1", "tasks"],
+        ["uncertain suggestion", "P01.002.1", "rupture"],
+    ]
+    assert queue["sampled"].tolist() == [True, *[False] * 6]
+
+
+def test_what_is_offered_says_how_much_work_it_is():
+    (line,) = say_work(queue_of(study()[1], suggested=offers()))
+    assert "2, with 6 suggestions, of which about 4 should be right" in line
+    assert "for 5 decisions: 3 one by one (1 of them a sample" in line
+    assert "2 that accept the other 3 sure ones" in line
+    assert f"an hour brings {3600 // SECONDS_EACH} decisions" in line
+    assert say_work(queue_of(study()[1])) == []
+
+
+def test_sure_suggestions_are_accepted_in_bulk_after_the_sample(tmp_path):
+    reviewed, decisions = place([bulk_of(tmp_path, sample="accept")], *study())
+    assert reviewed[["segment_id", "code", "coder"]].to_numpy().tolist() == [
+        ["P02.002.1", "rupture", "a"],
+        ["P02.004.1", "rupture", "Bo"],
+        ["P02.004.2", "tasks.tape", "Bo"],
+    ]
+    how = decisions.set_index("turn")["how"]
+    assert how["2"] == "one by one" and set(how["4"]) == {"in bulk after a sample check"}
+    assert set(decisions["asked"]) == {"sure suggestion"}
+
+
+@pytest.mark.parametrize(
+    ("sample", "reason"),
+    [("", "0 of 1 rows of the sample are decided"), ("reject", "only 0 of 1 rows of the sample")],
+)
+def test_bulk_acceptance_needs_the_sample(tmp_path, sample, reason):
+    reviewed, decisions = place([bulk_of(tmp_path, sample=sample)], *study())
+    refused = decisions[decisions["how"] == "in bulk after a sample check"]
+    assert len(refused) == 2 and set(refused["status"]) == {"not valid"}
+    assert refused["reason"].str.startswith(reason).all() and (refused["fix"] != "").all()
+    assert not (reviewed["decision"] == "accept").any()
+
+
+def test_a_sample_decided_in_an_earlier_workbook_counts(tmp_path):
+    first = fill(
+        offered_book(tmp_path), tmp_path / "in" / "a.xlsx", {1: {"Decision": "accept"}}, UNCODED
+    )
+    reviewed, decisions = place([first], *study())
+    queue = queue_of(study()[1], suggested=offers(), reviewed=reviewed, decisions=decisions)
+    assert not queue["sampled"].any()
+    write_workbook(queue, BOOK, tmp_path / "r2.xlsx")
+    second = fill(
+        tmp_path / "r2.xlsx", tmp_path / "in" / "b.xlsx", {1: {IN_BULK: "accept"}}, IN_BULK
+    )
+    assert place([second], *study())[0].empty, "alone it rests on no sample"
+    reviewed, _ = place([first, second], *study())
+    assert len(reviewed) == 3
+
+
+def test_a_workbook_without_offers_has_no_empty_sheets(workbook):
+    assert load_workbook(workbook).sheetnames == ["Read me", "Review", "Possibly missed", "Codes"]
+
+
+def test_corrections_are_counted_by_code(tmp_path):
+    path = fill(
+        offered_book(tmp_path),
+        tmp_path / "a.xlsx",
+        {
+            1: {"Decision": "accept"},
+            2: {"Decision": "reject"},
+            3: {"Decision": "change to", "Change to": "ethics"},
+            4: {"Decision": "unsure"},
+            5: {"Decision": "accept", "Memo": TICKED},
+        },
+        UNCODED,
+    )
+    _, decisions = place([path], *study())
+    found = count_corrections(decisions, 0.95)
+    check(found, CORRECTIONS)
+    every = found.set_index("code").loc[""]
+    assert every[["decided", "accepted", "rejected", "changed", "unsure", "in_bulk"]].tolist() == [
+        3, 1, 1, 1, 1, 1,
+    ]  # fmt: skip
+    assert every["share"] == pytest.approx(2 / 3)
+    tape = found.set_index("code").loc["tasks.tape"]
+    assert list(tape["changed_to"]) == ["ethics"] and tape["share"] == 1
+    assert pd.isna(found.set_index("code").loc["tasks", "share"])
+    assert count_corrections(decisions.head(0), 0.95).empty

@@ -149,14 +149,14 @@ def invent(book: Codebook = BOOK, people: list[str] = PEOPLE) -> Frames:
         choice=invent_choice(),
         learning=pd.DataFrame(
             [
-                (number, name, 0.8 - 1 / number, 0.7 - 1 / number, 0.85 - 1 / number, 5)
+                (number, name, 0.8 - 1 / number, 0.7 - 1 / number, 0.85 - 1 / number, 5, "s")
                 for number in (4, 8, 16, 24)
                 for name in ("kappa", "domain kappa", "recall at 5", "f1")
             ],
             columns=LEARNING_CURVE.schema.names,
         ),
         reliability=pd.DataFrame(
-            [(b, b / 10 + 0.05, b / 10 + 0.04, b / 10, b / 10 + 0.09, 50) for b in range(10)],
+            [(b, b / 10 + 0.05, b / 10 + 0.04, b / 10, b / 10 + 0.09, 50, "s") for b in range(10)],
             columns=SUGGESTION_RELIABILITY.schema.names,
         ),
     )

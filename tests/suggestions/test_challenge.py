@@ -15,10 +15,9 @@ from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.embeddings.encoder import embed, embed_sentences
 from aft_themes.language.english import ENGLISH
 from aft_themes.settings import EmbeddingSettings
-from aft_themes.suggestions.assertion import may_assign
-from aft_themes.suggestions.explanations import Reasons
 from aft_themes.suggestions.labels import Labels
 from aft_themes.suggestions.model import fit
+from aft_themes.suggestions.offers import SURE
 from aft_themes.suggestions.similarities import compare
 from aft_themes.suggestions.texts import read_texts
 
@@ -107,12 +106,9 @@ def test_model_is_misled_less_than_it_finds(challenge: pd.DataFrame, book: Codeb
     train = np.arange(len(units))
     labels = Labels(coded, np.where(coded > 0, 0, -1), train)
     similarities = compare(texts)
-    prediction = fit(texts, book, labels, train, similarities=similarities, min_precision=0.6)
+    prediction = fit(texts, book, labels, train, similarities=similarities)
     rows = np.arange(len(units), len(joined))
-    reasons = Reasons(
-        texts, book, similarities.word_rows, prediction.word_weights, coded, train, ENGLISH
-    )
-    assigned = may_assign(reasons, prediction, rows)
+    assigned = prediction.coded[rows] >= SURE
     found = score_challenge(challenge, joined, prediction, book, assigned)
 
     assert set(found.index) == {*KINDS, "plain"}

@@ -16,6 +16,7 @@ from aft_themes.suggestions.assertion import find_cautions
 from aft_themes.suggestions.counts import Bootstrap, count, f1, kappa
 from aft_themes.suggestions.counts import precision as precision_of
 from aft_themes.suggestions.counts import recall as recall_of
+from aft_themes.suggestions.cross_validated_run import find_siblings
 from aft_themes.suggestions.cross_validation import curve_samples, make_folds
 from aft_themes.suggestions.explanations import _nearest
 from aft_themes.suggestions.kernel_ridge import (
@@ -25,7 +26,7 @@ from aft_themes.suggestions.kernel_ridge import (
     make_kernel,
 )
 from aft_themes.suggestions.labels import count_valences, make_tree
-from aft_themes.suggestions.quality import LeftOut, assign_honestly, code_status, hits_at
+from aft_themes.suggestions.quality import hits_at
 from aft_themes.suggestions.similarities import match_sentences, weigh
 from aft_themes.suggestions.texts import (
     Floats,
@@ -37,7 +38,6 @@ from aft_themes.suggestions.texts import (
 )
 from aft_themes.suggestions.thresholds import (
     MOST_PREDICTED,
-    assigning_thresholds,
     level_thresholds,
 )
 
@@ -201,67 +201,6 @@ def test_no_code_is_predicted_much_oftener_than_it_occurs() -> None:
     assert predicted[3] == 0  # nobody ever coded it
 
 
-def test_assigned_codes_have_the_expected_precision() -> None:
-    rng = random(6)
-    probable = rng.uniform(size=(500, 3)) * np.array([1.0, 0.7, 0.3])
-    truth = (rng.random(size=probable.shape) < probable).astype(float)
-    truth[:, 1] = 0  # promises that training did not keep
-    thresholds = assigning_thresholds(probable, truth, np.arange(500), np.full(3, 0.05), 0.6)
-    reaching = probable[:, 0] >= thresholds[0]
-    assert reaching.mean() > 0.5
-    assert probable[reaching, 0].mean() >= 0.6
-    assert truth[reaching, 0].mean() >= 0.58
-    assert thresholds[1] > probable[:, 1].max() - 0.05
-    assert thresholds[2] > 1
-
-
-def left_out(reaches: np.ndarray, fold: np.ndarray) -> LeftOut:
-    chances = reaches.astype(float)
-    return LeftOut(
-        rows=np.arange(len(reaches)),
-        probable=chances,
-        within=chances,
-        predicted=reaches,
-        predicted_within=reaches,
-        reaches=reaches,
-        fold=fold,
-        valence=np.full(reaches.shape, -1),
-    )
-
-
-def test_status_says_why_a_code_is_not_assigned() -> None:
-    groups = np.repeat(np.arange(10), 4)
-    coded, reaches = np.zeros((40, 5)), np.zeros((40, 5), dtype=bool)
-    coded[:20, 0], reaches[:12, 0] = 1, True  # good
-    coded[:14, 1], reaches[:14, 1] = 1, True  # 14 examples
-    coded[:16, 2] = 1  # 16 examples in exactly 4 interviews, but nothing reaches the bar
-    coded[20:36, 3], reaches[:20, 3] = 1, True  # always wrong
-    coded[:20, 4], reaches[10:26, 4] = 1, True  # 10 of 16 right
-    found = left_out(reaches, groups % 2)
-    assert code_status(found, coded, groups, 0.6) == [
-        "assigns",
-        "suggest only: under 15 examples",
-        "suggest only: under 5 segments reach the bar",
-        "suggest only: precision 0.00 below 0.60",
-        "assigns",
-    ]
-    assert code_status(found, coded, groups, 0.7)[4] == "suggest only: precision 0.62 below 0.70"
-    few = np.repeat(np.arange(2), 20)
-    assert code_status(found, coded, few, 0.6)[0] == "suggest only: in under 4 participants"
-
-
-def test_a_fold_does_not_choose_its_own_codes() -> None:
-    """Right in the first fold, wrong in the second: each is judged by the other."""
-    groups = np.repeat(np.arange(20), 4)
-    fold = (groups >= 10).astype(np.int64)
-    coded = np.ones((80, 1)) * (fold == 0)[:, None]
-    coded[fold == 1] = (np.arange(40) % 2)[:, None]
-    reaches = np.ones((80, 1), dtype=bool)
-    assigned = assign_honestly(left_out(reaches, fold), coded, groups, 0.9)
-    assert not assigned[fold == 0].any()
-    assert assigned[fold == 1].all()
-
-
 def test_measures_equal_scikit_learn() -> None:
     rng = random(7)
     truth, said = rng.random((60, 3)) < 0.3, rng.random((60, 3)) < 0.35
@@ -324,6 +263,13 @@ def test_tree_knows_what_is_above() -> None:
     assert tree.inner.tolist() == [0, 1]
     assert tree.parents.tolist() == [0, 0, 1, 3]
     assert tree.domains.tolist() == [0, 0, 0, 3]
+
+
+def test_the_sibling_is_the_second_below_the_same_parent() -> None:
+    parents = np.array([0, 0, 0, 3, 3])  # a, a.b, a.c, d, d.e
+    chances = np.array([[0.9, 0.3, 0.2, 0.8, 0.7], [0.9, 0.3, 0.01, 0.8, 0.7]])
+    assert find_siblings(chances, np.array([1, 1]), parents).tolist() == [2, -1]
+    assert find_siblings(chances, np.array([2, 4]), parents).tolist() == [1, -1]
 
 
 def test_valence_is_the_codes_usual_one() -> None:

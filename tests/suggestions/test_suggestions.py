@@ -8,8 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from sklearn.metrics import cohen_kappa_score, f1_score
 
 from aft_themes.catalog import (
+    CAUTION_CHECKS,
     CODER_ASSIGNMENTS,
     CODINGS,
     LEARNING_CURVE,
@@ -18,6 +20,8 @@ from aft_themes.catalog import (
     SUGGESTION_QUALITY,
     SUGGESTION_RELIABILITY,
     SUGGESTION_SCORES,
+    SUGGESTION_THRESHOLDS,
+    SUGGESTION_VERDICTS,
 )
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.embeddings.encoder import embed, embed_sentences
@@ -186,6 +190,9 @@ def test_tables_keep_their_contracts(found: Suggestions) -> None:
     check(found.quality, SUGGESTION_QUALITY)
     check(found.reliability, SUGGESTION_RELIABILITY)
     check(found.learning, LEARNING_CURVE)
+    check(found.thresholds, SUGGESTION_THRESHOLDS)
+    check(found.verdicts, SUGGESTION_VERDICTS)
+    check(found.cautions, CAUTION_CHECKS)
     assert set(found.suggested["layer"]) == {"suggested"}
     last = found.learning.groupby("measure").last()
     assert set(last["repeats"]) == {6}, "the last point is the cross-validation in six folds"
@@ -246,7 +253,7 @@ def test_same_bytes_twice(study: CodedStudy, found: Suggestions) -> None:
 def test_rare_codes_are_never_assigned(found: Suggestions) -> None:
     by_code = found.quality[found.quality["level"].isin(["code", "domain"])]
     status = by_code.groupby("code")["status"].first()
-    assert status["film"] == "suggest only: under 15 examples"
+    assert status["film"] == "not enough gold: 0 of at least 15 coded segments"
     assert set(found.assigned["code"]) <= set(status[status == ASSIGNS].index)
     assert ASSIGNS in set(status)
     keys = ["segment_id", "code"]
@@ -264,7 +271,7 @@ def test_codes_that_need_a_person_are_never_assigned(study: CodedStudy) -> None:
     assert "group.warm" not in set(found.assigned["code"])
     assert "group.warm" in set(found.suggested["code"])
     mine = found.quality[found.quality["code"] == "group.warm"]
-    assert set(mine["status"]) == {"suggest only: always needs a person"}
+    assert set(mine["status"]) == {"needs a person: by the settings"}
 
 
 def test_a_code_to_review_that_there_is_not_is_refused(study: CodedStudy) -> None:
@@ -282,10 +289,12 @@ def test_evidence_names_words_segment_and_exemplar(study: CodedStudy, found: Sug
     fear = found.suggested.query("segment_id == 'P10.002.1' and code == 'film.fear'")
     why = fear.iloc[0]
     said = study.segments.set_index("segment_id").loc["P10.002.1", "spoken"].lower()
-    assert all(word in said for words in why["words"] for word in words.split())
+    assert all(phrase.lower() in said for phrase in why["words"])
     assert "afraid" in " ".join(why["words"])
     assert why["similar_segment"].startswith("P") and "P10" not in why["similar_segment"]
     assert 0 < why["similarity"] <= 1
+    quotes = study.human.set_index("segment_id")["evidence"]
+    assert why["similar_text"] == quotes[why["similar_segment"]]
     assert why["exemplar"] == "I was afraid to show my film."
     assert (why["valence"], why["rank"]) == ("challenge", 1)
     assert 0.5 < why["valence_share"] <= 1
@@ -344,6 +353,88 @@ def test_another_study_trains_the_model() -> None:
     best = found.suggested.query("segment_id == 'P01.002.1'").nlargest(1, "confidence").iloc[0]
     assert best["code"] == "film.fear"
     assert best["similar_segment"].startswith("first-site/P")
+    assert best["similar_text"] == "", "another study's participants are not quoted"
+
+
+def test_nothing_is_assigned_at_a_new_site_until_it_is_coded() -> None:
+    settings = check_settings(
+        {"agreement": {"resamples": 10}, "coding": {"train_on": "first-site"}}
+    )
+    other = make_study(10, 10, "Q")
+    assert len(run(other, settings).assigned) > 0, "at home codes are assigned"
+    new = run(make_study(4, 0), settings, other=other)
+    assert new.assigned.empty and not new.scores["assigned"].any()
+    assert set(new.verdicts["verdict"]) == {"new site"}
+    assert set(new.quality["study"]) == set(new.reliability["study"]) == {"first-site"}
+    part = run(make_study(10, 4), settings, other=other)
+    assert set(part.quality["study"]) == set(part.learning["study"]) == {SETTINGS.study}
+    fear = part.verdicts.set_index("code").loc["film.fear"]
+    assert (fear["coded_segments"], fear["participants"]) == (12, 4), "of this site alone"
+    assert fear["status"] == "not enough gold: 12 of at least 15 coded segments"
+    whole = run(make_study(10, 8), settings, other=other)
+    assert whole.verdicts.set_index("code").loc["film.fear", "verdict"] == "assigns"
+    assert len(whole.assigned) > 0
+
+
+def test_every_figure_can_be_recomputed_from_the_files(
+    study: CodedStudy, found: Suggestions
+) -> None:
+    scores = found.scores[found.scores["coded_interview"]]
+    joined = scores.merge(found.thresholds, on=["fold", "code"])
+    assert len(joined) == len(scores)
+    assert (joined["predicted"] == (joined["probability"] >= joined["predicted_from"])).all()
+    within = joined["within"] >= joined["within_from"]
+    assert (joined["predicted_within"] == within).all()
+    marked = joined["assigned_blind"]
+    assert marked.any()
+    assert (joined["probability"] >= joined["assigned_from"])[marked].all()
+    quality = found.quality[found.quality["group_by"] == ""]
+
+    def stated(level: str, measure: str, basis: str = "as coded", code: str = "") -> float:
+        keys = {"level": level, "measure": measure, "basis": basis, "code": code}
+        mine = quality[(quality[list(keys)] == pd.Series(keys)).all(axis=1)]
+        return float(mine["estimate"].iloc[0])
+
+    assert stated("all codes", "precision") == pytest.approx(
+        joined.loc[joined["predicted"], "coded"].mean(), abs=1e-6
+    )
+    assert stated("all codes", "recall") == pytest.approx(
+        joined.loc[joined["coded"], "predicted"].mean(), abs=1e-6
+    )
+    mine = joined[joined["code"] == "film.fear"]
+    assert stated("code", "kappa", code="film.fear") == pytest.approx(
+        cohen_kappa_score(mine["coded"], mine["predicted"]), abs=1e-6
+    )
+    assert stated("all codes", "precision of assigned") == pytest.approx(
+        joined.loc[marked, "coded"].mean(), abs=1e-6
+    )
+    rank = joined.groupby("segment_id")["probability"].rank(ascending=False, method="first")
+    assert stated("all codes", "recall at 5") == pytest.approx(
+        (rank <= 5)[joined["coded"]].mean(), abs=1e-6
+    )
+    domain = joined.assign(domain=joined["code"].str.split(".").str[0])
+    above = domain.groupby(["segment_id", "domain"]).agg(coded=("coded", "max"))
+    said = domain[domain["code"] == domain["domain"]].set_index(["segment_id", "domain"])
+    assert stated("all domains", "f1", "with ancestors") == pytest.approx(
+        f1_score(above["coded"], said["predicted_within"].reindex(above.index)), abs=1e-6
+    )
+    human = study.human.merge(scores, on=["segment_id", "code"]).merge(
+        found.thresholds, on=["fold", "code"]
+    )
+    assert stated("valence", "agreement") == pytest.approx(
+        (human["valence"] == human["usual_valence"]).mean(), abs=1e-6
+    )
+
+
+def test_uncoded_interviews_are_offered_suggestions(found: Suggestions) -> None:
+    offered = found.suggested[found.suggested["offered"] != ""]
+    assert set(offered["interview"]) == {"P09", "P10"}
+    sure = offered[offered["offered"] == "sure"]
+    assert (sure["confidence"] >= 0.8).all()
+    likely = offered.loc[offered["offered"] == "likely", "confidence"]
+    assert likely.between(0.3, 0.8).all()
+    assert found.suggested["sampled"].sum() == min(len(sure), 10)
+    assert not (found.suggested["sampled"] & (found.suggested["offered"] != "sure")).any()
 
 
 def test_empty_study() -> None:

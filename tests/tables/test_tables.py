@@ -69,7 +69,7 @@ SMALL = Table(
 
 def test_tables_are_numbered_in_the_order_of_the_registry():
     shown = [str(n) for n in range(1, 13)]
-    assert [table.number for table in TABLES.values()] == [*shown, "S1", "S2", "S3", "S4"]
+    assert [table.number for table in TABLES.values()] == [*shown, "S1", "S2", "S3", "S4", "S5"]
     assert [table.name for table in TABLES.values()] == list(REGISTERED)
     assert len({table.title for table in TABLES.values()}) == len(TABLES)
     assert cite_table("participants") == "Table 1"
@@ -501,8 +501,12 @@ def letters(text):
 def test_suggestions_stand_beside_what_coders_reach_with_each_other():
     levels = [("as coded", "all codes"), ("with ancestors", "all codes")]
     levels += [("with ancestors", "all domains")]
+    study = RESULTS.settings.study
     quality = pd.DataFrame(
-        [(basis, level, "", "", "", "kappa", 0.5, 0.4, 0.6, 20, 5, "") for basis, level in levels],
+        [
+            (basis, level, "", "", "", "kappa", 0.5, 0.4, 0.6, 20, 5, "", study)
+            for basis, level in levels
+        ],
         columns=SUGGESTION_QUALITY.schema.names,
     )
     table = build_tables(replace(RESULTS, suggestion_quality=quality))["suggestions"]
@@ -516,6 +520,10 @@ def test_suggestions_stand_beside_what_coders_reach_with_each_other():
         reached = f"{coders[level, KAPPA, 'all segments']:.2f}".lstrip("0")
         assert shown[name] == (".50 [.40, .60]", reached)
     assert shown["Codes and those above them"] == (".50 [.40, .60]", None)
+    assert f"interviews of this study ({study})" in table.note
+    other = replace(RESULTS, suggestion_quality=quality.assign(study="first-site"))
+    note = build_tables(other)["suggestions"].note
+    assert "interviews of the study first-site" in note and "not about this study" in note
 
 
 FLAT = build_tables(flat_results())

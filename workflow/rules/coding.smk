@@ -120,7 +120,11 @@ rule choose_final_codings:
         code=sources("scripts/choose_final_codings.py"),
     output:
         **study.files(
-            "reviewed_codings", "review_decisions", "final_codings", "traced_codings"
+            "reviewed_codings",
+            "review_decisions",
+            "corrections",
+            "final_codings",
+            "traced_codings",
         ),
     log:
         study.log("choose_final_codings"),
@@ -129,7 +133,7 @@ rule choose_final_codings:
     priority: 5
     params:
         contents=contents("choose_final_codings"),
-        settings=settings("coding"),
+        settings=settings("coding", "themes"),
     message:
         "Reading filled review workbooks, and choosing the final codings"
     script:

@@ -77,6 +77,7 @@ rule write_report:
             "topic_coverage",
             "code_scatter",
             "suggestion_quality",
+            "corrections",
             "figures",
             "name_candidates",
             "themes_file",

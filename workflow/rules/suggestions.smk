@@ -23,6 +23,9 @@ rule suggest_codings:
             "suggestion_quality",
             "suggestion_reliability",
             "learning_curve",
+            "suggestion_thresholds",
+            "suggestion_verdicts",
+            "caution_checks",
         ),
     log:
         study.log("suggest_codings"),
@@ -36,7 +39,13 @@ rule suggest_codings:
         contents=contents("suggest_codings"),
         cache=study.path("suggestion_cache"),
         settings=settings(
-            "coding", "embeddings", "agreement", "themes", "language", "seed"
+            "study",
+            "coding",
+            "embeddings",
+            "agreement",
+            "themes",
+            "language",
+            "seed",
         ),
     message:
         "Suggesting codes, and measuring how well"

@@ -118,8 +118,8 @@ def draw_learning(
             f"{look.panels[1]}: pairs of segment and code in bins of their "
             "cross-validated probability; points on the diagonal mean that of pairs given "
             "60%, people coded 60%. Lines are "
-            f"{confidence:.0%} intervals of a bootstrap of participants. Suggestions are for "
-            "people to check."
+            f"{confidence:.0%} intervals of a bootstrap of participants. The interviews are those "
+            f"of the study {curve['study'].iloc[0]}. Suggestions are for people to check."
         ),
         alt=(
             "Left, curves of agreement that change with the number of coded interviews; right, "

@@ -216,7 +216,7 @@ def _appendices(work: _Composer) -> Section:
     parts: list[tuple[str, str, list[Block]]] = [
         ("intake", "Transcripts Received", say("intake") + shown("intake")),
         ("codes", "Codebook in Full", shown("codes")),
-        ("suggestions", "Machine Suggestions", shown("suggestions")),
+        ("suggestions", "Machine Suggestions", say("corrections") + shown("suggestions")),
         ("topics", "Topics (Heuristic)", say("topics") + shown("topics")),
         ("settings", "Settings and Versions", [TableBlock(settings), TableBlock(versions)]),
     ]

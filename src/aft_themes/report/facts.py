@@ -14,6 +14,7 @@ from aft_themes.io.parquet import rows
 from aft_themes.notices import CODERS_WERE_MODELS, why_lost
 from aft_themes.software import versions
 from aft_themes.tables.agreement import statistic
+from aft_themes.tables.corrections import say_corrections
 from aft_themes.tables.groups import comparison
 from aft_themes.tables.participants import label
 from aft_themes.tables.registry import TABLES, cite_table
@@ -66,6 +67,7 @@ def collect_facts(results: Results) -> dict[str, str]:
         "displays": f"{len(TABLES)} tables stand beside this report as CSV, XLSX, Word, LaTeX "
         "and HTML files, made from the same source as those printed here.",
         "saturation": _saturation(results),
+        "corrections": say_corrections(results),
         "topics": APPENDIX + _TOPIC_METHODS * bool(len(results.topics)),
         "audit_trail": "Each coding keeps its coder, quote, place in the transcript and version "
         "of the codebook; manifest.json lists every file with its checksum.",

@@ -1,8 +1,9 @@
-"""Where words mislead: a suggestion that rests on them is marked, and never assigned.
+"""Where words may mislead: a suggestion that rests on them is marked for the reader.
 
-The model weighs words and meanings. It does not see who says something of whom, or whether it is
-denied. Words for negation, hypotheses and other people's opinions can be found; irony is left to
-the reader.
+The model weighs words and meanings, not who says them of whom, or whether they are denied. Marks
+of negation, hypothesis and other people's words are plain to find; irony is not, and is left to
+the reader. Whether a mark also keeps a code from being assigned, the study's own left-out
+interviews decide: see :mod:`aft_themes.suggestions.caution_checks`.
 """
 
 from __future__ import annotations
@@ -13,16 +14,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from aft_themes.language.rules import Assertion, compiled
-from aft_themes.suggestions.explanations import Reasons
-from aft_themes.suggestions.model import Prediction
-from aft_themes.suggestions.texts import Ints
 
-SUGGESTED = 5
-"""How many codes are suggested for a segment at most."""
+CAUTIONS = ("negation", "hypothetical", "reported speech")
 
 _WORD = re.compile(r"[\w']+")
 _SPOKEN = re.compile(r"\w+")
@@ -82,18 +76,3 @@ def _negated(text: str, words: str, assertion: Assertion) -> bool:
         if any(negation.fullmatch(word) for word in near):
             return True
     return False
-
-
-def may_assign(reasons: Reasons, prediction: Prediction, rows: Ints) -> NDArray[np.bool_]:
-    """Say which codes reach the threshold for some segments and rest on no misleading words."""
-    chances = prediction.coded[rows]
-    out = np.zeros(chances.shape, dtype=np.bool_)
-    top = np.argsort(-chances, axis=1, kind="stable")[:, :SUGGESTED]
-    for place, codes in enumerate(top):
-        row = int(rows[place])
-        for code in codes[chances[place, codes] >= prediction.assigning[codes]].tolist():
-            words = reasons.heaviest_words(row, code)
-            out[place, code] = not find_cautions(
-                reasons.spoken[row], words, reasons.language.assertion
-            )
-    return out

@@ -1,279 +1,346 @@
-"""A run of the trained model: cross-validate, suggest, and measure."""
+"""A run of the trained model: cross-validate, suggest, decide what may be assigned, measure."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from aft_themes.catalog import CODINGS, LEARNING_CURVE
+from aft_themes.catalog import CODINGS
 from aft_themes.coding.codebook import VALENCES, Codebook, always_reviewed
 from aft_themes.language import load
 from aft_themes.settings import Settings
 from aft_themes.stats import bootstrap_weights
-from aft_themes.suggestions.assertion import SUGGESTED, find_cautions, may_assign
-from aft_themes.suggestions.counts import Bools, Bootstrap, count, f1, kappa
+from aft_themes.suggestions.assertion import find_cautions
+from aft_themes.suggestions.assigning import Assigning, Evidence, Rules, decide
+from aft_themes.suggestions.caution_checks import has_caution
+from aft_themes.suggestions.counts import Bools, Bootstrap
 from aft_themes.suggestions.cross_validation import LeftOut, curve_samples, fit_folds, gather
-from aft_themes.suggestions.explanations import Explanation, Reasons, columns_of
+from aft_themes.suggestions.explanations import Reasons, columns_of
 from aft_themes.suggestions.labels import Labels, Tree, make_tree
+from aft_themes.suggestions.learning import Point, learning_curve
 from aft_themes.suggestions.model import Prediction, fit
-from aft_themes.suggestions.quality import (
-    code_status,
-    hits_at,
-    measure_quality,
-    measure_reliability,
-)
+from aft_themes.suggestions.offers import mark_offers
+from aft_themes.suggestions.precision_control import Bar
+from aft_themes.suggestions.quality import measure_quality, measure_reliability
+from aft_themes.suggestions.records import Model, score_rows, threshold_rows, verdict_rows
 from aft_themes.suggestions.results import MODEL, Suggestions, make_codings
-from aft_themes.suggestions.schemas import ASSIGNS
+from aft_themes.suggestions.schemas import SUGGESTED
 from aft_themes.suggestions.similarities import Similarities
 from aft_themes.suggestions.texts import Floats, Ints, Texts
 
 LEAST_LISTED = 0.02
 """Codes less probable than this are not suggested at all."""
 
+LEAST_CODED = 3
+"""With fewer coded interviews than this, nothing can be learnt from them, or said of them."""
+
 _DIGITS = 6  # decimals kept: what differs between machines is smaller
-
-
-def _join(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    # empty parts would make pandas guess at the columns' types
-    filled = [part for part in parts if len(part)] or [parts[0]]
-    joined = pd.concat(filled, ignore_index=True)
-    return joined.sort_values(list(CODINGS.key), ignore_index=True)
-
-
-@dataclass(frozen=True)
-class _UnseenPrediction:
-    """Predictions of one model for segments that it has not seen."""
-
-    rows: Ints
-    prediction: Prediction
-    reasons: Reasons
-    allowed: Bools
-
-    def only(self, chosen: Bools) -> _UnseenPrediction:
-        """Keep some of the segments."""
-        return replace(self, rows=self.rows[chosen], allowed=self.allowed[chosen])
 
 
 @dataclass(frozen=True)
 class CrossValidatedRun:
-    """One run of the trained model over a study."""
+    """One run of the trained model over a study.
+
+    Parameters
+    ----------
+    texts, codebook, labels, settings, similarities
+        What the model reads and learns.
+    study_segments : int
+        Rows of the study itself; those of another study come after.
+    threads : int
+        Models that are fitted at a time; what they say does not depend on it.
+    quotes : mapping of (str, str) to str
+        What people coded, by segment and code; shown as a reason.
+    """
 
     texts: Texts
     codebook: Codebook
     labels: Labels
     settings: Settings
     similarities: Similarities
-    study_segments: int  # rows of the study itself; those of another study come after
-    threads: int = 1  # models that are fitted at a time; the results do not depend on it
-
-    @property
-    def tree(self) -> Tree:
-        """The codes as numbers."""
-        return make_tree(self.codebook)
+    study_segments: int
+    threads: int = 1
+    quotes: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def run(self, attributes: pd.DataFrame) -> Suggestions:
-        """Cross-validate, fit on everything coded, suggest, and measure."""
-        folds = list(
-            fit_folds(
-                self.texts,
-                self.codebook,
-                self.labels,
-                similarities=self.similarities,
-                min_precision=self.settings.coding.precision_bar,
-                seed=self.settings.seed,
-                threads=self.threads,
-            )
-        )
-        predictions = [self._predict_unseen(rows, prediction) for rows, prediction in folds]
-        allowed = np.vstack([unseen.allowed for unseen in predictions])
-        order = np.argsort(np.concatenate([rows for rows, _ in folds]), kind="stable")
-        left_out = replace(gather(folds, self.labels), reaches=allowed[order])
-        coded = self.labels.coded[left_out.rows]
-        people = self.texts.segments["participant"].to_numpy()[left_out.rows]
-        groups = np.unique(people, return_inverse=True)[1]
-        status = self._status(left_out, coded, groups)
-        uncoded = np.setdiff1d(np.arange(self.study_segments), self.labels.rows)
-        if len(uncoded):
-            predictions.append(self._predict_unseen(uncoded, self._fit(self.labels.rows)))
-        mine = [unseen.only(unseen.rows < self.study_segments) for unseen in predictions]
-        listed = [self._suggest(unseen, status) for unseen in mine]
-        bootstrap = Bootstrap(
-            bootstrap_weights(
-                len(np.unique(groups)), self.settings.agreement.resamples, self.settings.seed
-            ),
-            self.settings.agreement.confidence,
-        )
+        """Cross-validate, fit on everything coded, suggest, decide, and measure."""
+        folds = self._folds()
+        left_out = gather([(model.rows, model.prediction) for model in folds], self.labels)
+        models = [*self._all_coded(), *folds]
+        suggested = self._suggest_all(models)
+        own = left_out.only(left_out.rows < self.study_segments)
+        assigning = decide(self._evidence(own, suggested), self._rules())
+        listed = self._mark(suggested, assigning)
+        chosen = listed["assigned"].to_numpy(dtype=bool)
+        codings = make_codings(self.texts, listed["row"].to_numpy(), listed)
+        assigned = make_codings(self.texts, listed["row"].to_numpy()[chosen], listed[chosen])
+        measured = self._measured(left_out)
         return Suggestions(
-            suggested=_join([part for part, _ in listed]),
-            assigned=_join([part for _, part in listed]),
-            scores=self._scores(mine, status),
-            quality=measure_quality(
-                left_out,
-                self.labels,
-                self.tree,
-                self.texts.segments,
-                attributes,
-                min_precision=self.settings.coding.precision_bar,
-                status=status,
-                either=np.array([code.valence == "either" for code in self.codebook.codes]),
-                resamples=self.settings.agreement.resamples,
-                confidence=self.settings.agreement.confidence,
-                seed=self.settings.seed,
+            suggested=codings,
+            assigned=assigned[list(CODINGS.columns)],
+            scores=self._scores(models, listed[chosen], own, assigning),
+            quality=self._quality(measured, own, assigning, attributes),
+            reliability=self._reliability(measured),
+            learning=self._learning(folds, measured),
+            thresholds=threshold_rows(
+                models, {0: assigning.thresholds, **assigning.fold_thresholds}, self.codebook.ids
             ),
-            reliability=measure_reliability(left_out, coded, groups, bootstrap),
-            learning=self._learning(folds),
+            verdicts=verdict_rows(assigning.verdicts, self.codebook.ids),
+            cautions=assigning.cautions,
         )
 
-    def _fit(self, train: Ints) -> Prediction:
-        return fit(
+    # --- models
+
+    def _folds(self) -> list[Model]:
+        found = fit_folds(
             self.texts,
             self.codebook,
             self.labels,
-            train,
             similarities=self.similarities,
-            min_precision=self.settings.coding.precision_bar,
+            seed=self.settings.seed,
+            threads=self.threads,
         )
-
-    def _status(self, left_out: LeftOut, coded: Floats, groups: Ints) -> list[str]:
-        earned = code_status(left_out, coded, groups, self.settings.coding.precision_bar)
-        person = always_reviewed(self.codebook, self.settings.coding.always_review)
         return [
-            "suggest only: always needs a person" if code in person else status
-            for code, status in zip(self.codebook.ids, earned, strict=True)
+            Model(number, rows, _rounded(prediction))
+            for number, (rows, prediction) in enumerate(found, start=1)
         ]
 
-    def _predict_unseen(self, rows: Ints, prediction: Prediction) -> _UnseenPrediction:
-        pool = np.setdiff1d(self.labels.rows, rows)
+    def _all_coded(self) -> list[Model]:
+        """Fit a model on everything coded, if there are interviews that nobody coded."""
+        uncoded = np.setdiff1d(np.arange(self.study_segments), self.labels.rows)
+        return [Model(0, uncoded, self._fit(self.labels.rows))] if len(uncoded) else []
+
+    def _fit(self, train: Ints) -> Prediction:
+        found = fit(self.texts, self.codebook, self.labels, train, similarities=self.similarities)
+        return _rounded(found)
+
+    # --- suggestions
+
+    def _suggest_all(self, models: Sequence[Model]) -> pd.DataFrame:
+        mine = [
+            replace(model, rows=model.rows[model.rows < self.study_segments]) for model in models
+        ]
+        parts = [self._suggest(model) for model in mine if len(model.rows)]
+        filled = [part for part in parts if len(part)] or parts[:1]
+        return pd.concat(filled, ignore_index=True)
+
+    def _suggest(self, model: Model) -> pd.DataFrame:
+        """Suggest codes for some segments; ``row`` and ``column`` number segment and code."""
+        probable = model.prediction.coded[model.rows]
+        ranked = np.argsort(-probable, axis=1, kind="stable")[:, :SUGGESTED]
+        at, rank = np.nonzero(np.take_along_axis(probable, ranked, axis=1) >= LEAST_LISTED)
+        codes, chosen = ranked[at, rank], model.rows[at]
+        valences, sure = model.prediction.valence.predict(codes)
+        siblings = find_siblings(model.prediction.coded[chosen], codes, self._tree.parents)
+        return pd.DataFrame(
+            {
+                "row": chosen,
+                "column": codes,
+                "code": [self.codebook.ids[code] for code in codes],
+                "coder": MODEL,
+                "valence": [VALENCES[valence] for valence in valences],
+                "confidence": probable[at, codes],
+                "codebook_version": self.codebook.version,
+                "rank": rank + 1,
+                "valence_share": np.round(sure, _DIGITS),
+                "sibling": [self.codebook.ids[one] if one >= 0 else "" for one in siblings],
+                "sibling_confidence": np.where(
+                    siblings >= 0, model.prediction.coded[chosen, siblings], np.nan
+                ),
+                **self._reasons(model, chosen, codes),
+            }
+        )
+
+    def _reasons(self, model: Model, chosen: Ints, codes: Ints) -> dict[str, list[object]]:
         reasons = Reasons(
             self.texts,
             self.codebook,
             self.similarities.word_rows,
-            prediction.word_weights,
+            model.prediction.word_weights,
             self.labels.coded,
-            pool,
+            np.setdiff1d(self.labels.rows, model.rows),
             load(self.settings.language),
+            self.quotes,
         )
-        return _UnseenPrediction(rows, prediction, reasons, may_assign(reasons, prediction, rows))
+        assertion = reasons.language.assertion
+        pairs = list(zip(chosen.tolist(), codes.tolist(), strict=True))
+        cautions = [
+            find_cautions(reasons.spoken[row], reasons.heaviest_words(row, code), assertion)
+            for row, code in pairs
+        ]
+        return columns_of(
+            [
+                reasons.explain(row, code, marks)
+                for (row, code), marks in zip(pairs, cautions, strict=True)
+            ]
+        )
 
-    def _suggest(
-        self, unseen: _UnseenPrediction, status: Sequence[str]
-    ) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Return the suggestions for some segments, and those that may be assigned."""
-        rows, prediction, reasons = unseen.rows, unseen.prediction, unseen.reasons
-        probable = np.round(prediction.coded[rows], _DIGITS)
-        ranked = np.argsort(-probable, axis=1, kind="stable")[:, :SUGGESTED]
-        at, rank = np.nonzero(np.take_along_axis(probable, ranked, axis=1) >= LEAST_LISTED)
-        codes, chosen = ranked[at, rank], rows[at]
-        chances = probable[at, codes]
-        valences, sure = prediction.valence.predict(codes)
-        names = [VALENCES[valence] for valence in valences]
-        why = [_explain(reasons, row, code) for row, code in zip(chosen, codes, strict=True)]
-        values = pd.DataFrame(
+    def _mark(self, suggested: pd.DataFrame, assigning: Assigning) -> pd.DataFrame:
+        """Mark what is assigned, and what reviewers of uncoded interviews are offered."""
+        reaches = suggested["confidence"].to_numpy() >= assigning.thresholds[suggested["column"]]
+        allowed = ~has_caution(suggested["cautions"], assigning.blocking)
+        interviews = self.texts.segments["interview"].to_numpy()
+        marked = mark_offers(
+            suggested.assign(
+                assigned=reaches & allowed,
+                interview=interviews[suggested["row"]],
+                segment_id=self.texts.segments["segment_id"].to_numpy()[suggested["row"]],
+            ),
+            set(interviews) - set(interviews[self.labels.rows]),
+            offer_from=self.settings.coding.offer_from,
+            one_by_one=self._person,
+            seed=self.settings.seed,
+        )
+        return marked.drop(columns=["interview", "segment_id"])
+
+    # --- decisions
+
+    @cached_property
+    def _person(self) -> frozenset[str]:
+        return always_reviewed(self.codebook, self.settings.coding.always_review)
+
+    def _rules(self) -> Rules:
+        coding, agreement = self.settings.coding, self.settings.agreement
+        return Rules(
+            Bar(coding.precision_bar, coding.precision_confidence),
+            np.array([code in self._person for code in self.codebook.ids], dtype=np.bool_),
+            agreement.resamples,
+            self.settings.seed,
+        )
+
+    def _evidence(self, own: LeftOut, suggested: pd.DataFrame) -> Evidence:
+        """Gather what the study's own coded interviews show."""
+        coded, groups = self.labels.coded[own.rows], self._number_participants(own.rows)
+        place = np.full(len(self.texts), -1)
+        place[own.rows] = np.arange(len(own.rows))
+        known = suggested[place[suggested["row"]] >= 0]
+        at = place[known["row"]]
+        pairs = pd.DataFrame(
             {
-                "code": [self.codebook.ids[code] for code in codes],
-                "coder": MODEL,
-                "valence": names,
-                "confidence": chances,
-                "codebook_version": self.codebook.version,
-                "rank": rank + 1,
-                "valence_share": np.round(sure, _DIGITS),
-                **columns_of(why),
+                "place": at,
+                "column": known["column"].to_numpy(),
+                "cautions": known["cautions"].to_numpy(),
+                "probability": known["confidence"].to_numpy(dtype=float),
+                "right": coded[at, known["column"]],
+                "group": groups[at],
             }
         )
-        assignable = np.array([one == ASSIGNS for one in status])
-        reaches = unseen.allowed[at, codes] & assignable[codes]
-        every = make_codings(self.texts, chosen, values)
-        assigned = make_codings(self.texts, chosen[reaches], values[reaches])
-        return every, assigned[list(CODINGS.columns)]
+        return Evidence(own, coded, groups, pairs)
+
+    def _number_participants(self, rows: Ints) -> Ints:
+        people = self.texts.segments["participant"].to_numpy()[rows]
+        return np.unique(people, return_inverse=True)[1].astype(np.int64)
+
+    # --- measurements
+
+    @cached_property
+    def _tree(self) -> Tree:
+        return make_tree(self.codebook)
+
+    def _measured(self, left_out: LeftOut) -> LeftOut:
+        """Choose whose interviews figures are about: the study's own, if enough are coded."""
+        own = left_out.rows < self.study_segments
+        enough = len(np.unique(self.texts.groups[left_out.rows[own]])) >= LEAST_CODED
+        return left_out.only(own if enough or own.all() else ~own)
+
+    def _study_of(self, measured: LeftOut) -> str:
+        own = (measured.rows < self.study_segments).all()
+        return self.settings.study if own else self.settings.coding.train_on
+
+    def _bootstrap(self, groups: Ints) -> Bootstrap:
+        agreement = self.settings.agreement
+        weights = bootstrap_weights(len(np.unique(groups)), agreement.resamples, self.settings.seed)
+        return Bootstrap(weights, agreement.confidence)
+
+    def _spread(self, rows: Ints, values: Bools) -> Bools:
+        out = np.zeros((len(self.texts), values.shape[1]), dtype=np.bool_)
+        out[rows] = values
+        return out
 
     def _scores(
-        self, predictions: Sequence[_UnseenPrediction], status: Sequence[str]
+        self, models: Sequence[Model], chosen: pd.DataFrame, own: LeftOut, assigning: Assigning
     ) -> pd.DataFrame:
-        assignable = np.array([one == ASSIGNS for one in status])
-        was_coded = np.zeros(len(self.texts), dtype=bool)
-        was_coded[self.labels.rows] = True
-        parts = []
-        for unseen in predictions:
-            rows, n_codes = unseen.rows, len(self.codebook.ids)
-            segments = self.texts.segments.iloc[np.repeat(rows, n_codes)]
-            parts.append(
-                pd.DataFrame(
-                    {
-                        "segment_id": segments["segment_id"].to_numpy(),
-                        "interview": segments["interview"].to_numpy(),
-                        "code": np.tile(np.array(self.codebook.ids, dtype=object), len(rows)),
-                        "probability": np.round(unseen.prediction.coded[rows], _DIGITS).ravel(),
-                        "coded": self.labels.coded[rows].astype(bool).ravel(),
-                        "coded_interview": np.repeat(was_coded[rows], n_codes),
-                        "assigned": (unseen.allowed & assignable).ravel(),
-                    }
-                )
-            )
-        joined = pd.concat(parts, ignore_index=True)
-        return joined.sort_values(["segment_id", "code"], ignore_index=True)
+        assigned = np.zeros(self.labels.coded.shape, dtype=np.bool_)
+        assigned[chosen["row"], chosen["column"]] = True
+        return score_rows(
+            [replace(m, rows=m.rows[m.rows < self.study_segments]) for m in models],
+            self.texts.segments,
+            self.labels.coded,
+            self.codebook.ids,
+            assigned,
+            self._spread(own.rows, assigning.blind),
+        )
 
-    def _learning(self, folds: Sequence[tuple[Ints, Prediction]]) -> pd.DataFrame:
+    def _quality(
+        self, measured: LeftOut, own: LeftOut, assigning: Assigning, attributes: pd.DataFrame
+    ) -> pd.DataFrame:
+        agreement = self.settings.agreement
+        found = measure_quality(
+            measured,
+            self.labels,
+            self._tree,
+            self.texts.segments,
+            attributes,
+            assigned=self._spread(own.rows, assigning.blind)[measured.rows],
+            status=[one.status for one in assigning.verdicts],
+            either=np.array([code.valence == "either" for code in self.codebook.codes]),
+            resamples=agreement.resamples,
+            confidence=agreement.confidence,
+            seed=self.settings.seed,
+        )
+        return found.assign(study=self._study_of(measured))
+
+    def _reliability(self, measured: LeftOut) -> pd.DataFrame:
+        groups = self._number_participants(measured.rows)
+        coded = self.labels.coded[measured.rows]
+        found = measure_reliability(measured, coded, groups, self._bootstrap(groups))
+        return found.assign(study=self._study_of(measured))
+
+    def _learning(self, folds: Sequence[Model], measured: LeftOut) -> pd.DataFrame:
         """Train on few, then more interviews, and test on others; the folds are the last point."""
         groups = self.texts.groups[self.labels.rows]
+        asked = np.isin(self.labels.rows, measured.rows)
         seen = [(size, np.isin(groups, i)) for size, i in curve_samples(groups, self.settings.seed)]
-        useful = [(n, on) for n, on in seen if self.labels.coded[self.labels.rows[on]].any()]
-        with ThreadPoolExecutor(self.threads) as pool:
-            models = pool.map(self._fit, [self.labels.rows[on] for _, on in useful])
-            points = [
-                (size, prediction, self.labels.rows[~on])
-                for (size, on), prediction in zip(useful, models, strict=True)
-            ]
-        most = len(np.unique(groups)) - max(len(np.unique(self.texts.groups[r])) for r, _ in folds)
-        points += [(most, prediction, rows) for rows, prediction in folds]
-        found: dict[tuple[int, str], list[float]] = {}
-        for size, prediction, test in points:
-            for name, value in measure_unseen(
-                prediction, self.labels.coded, self.tree, test
-            ).items():
-                found.setdefault((size, name), []).append(value)
-        rows: list[dict[str, Any]] = [
-            {
-                "interviews": size,
-                "measure": name,
-                "estimate": round(float(np.mean(values)), _DIGITS),
-                "low": round(min(values), _DIGITS),
-                "high": round(max(values), _DIGITS),
-                "repeats": len(values),
-            }
-            for (size, name), values in sorted(found.items())
-            if np.isfinite(values).all()
+        useful = [
+            (size, on)
+            for size, on in seen
+            if self.labels.coded[self.labels.rows[on]].any() and (asked & ~on).any()
         ]
-        return pd.DataFrame(rows, columns=LEARNING_CURVE.schema.names)
+        with ThreadPoolExecutor(self.threads) as pool:
+            fitted = pool.map(self._fit, [self.labels.rows[on] for _, on in useful])
+            points = [
+                Point(size, prediction, self.labels.rows[asked & ~on])
+                for (size, on), prediction in zip(useful, fitted, strict=True)
+            ]
+        most = len(np.unique(groups)) - max(
+            len(np.unique(self.texts.groups[m.rows])) for m in folds
+        )
+        tests = [(m.prediction, np.intersect1d(m.rows, measured.rows)) for m in folds]
+        points += [Point(most, prediction, rows) for prediction, rows in tests if len(rows)]
+        return learning_curve(points, self.labels.coded, self._tree, self._study_of(measured))
 
 
-def _explain(reasons: Reasons, row: int, code: int) -> Explanation:
-    words = reasons.heaviest_words(row, code)
-    cautions = find_cautions(reasons.spoken[row], words, reasons.language.assertion)
-    return reasons.explain(row, code, words, cautions)
+def find_siblings(chances: Floats, codes: Ints, parents: Ints) -> Ints:
+    """Find the most probable other code below the same parent; -1 if none would be suggested.
+
+    ``chances`` (suggestions, codes) belong to the segments of the suggested ``codes``.
+    """
+    beside = parents[None, :] == parents[codes][:, None]
+    beside[np.arange(len(codes)), codes] = False
+    beside[:, parents == np.arange(len(parents))] = False  # a domain is nobody's sibling
+    other = np.where(beside, chances, 0.0)
+    return np.where(other.max(axis=1) >= LEAST_LISTED, other.argmax(axis=1), -1).astype(np.int64)
 
 
-def measure_unseen(
-    prediction: Prediction, coded: Floats, tree: Tree, test: Ints
-) -> dict[str, float]:
-    """Measure one model on segments that it has not seen."""
-    truth = coded[test]
-    one = np.zeros(len(test), dtype=np.int64)
-    predicted = prediction.coded[test] >= prediction.thresholds
-    codes = count(predicted, truth, one, 1).pool(np.arange(truth.shape[1]))
-    above = np.minimum(truth @ tree.below.T, 1)
-    within = count(prediction.within[test] >= prediction.within_thresholds, above, one, 1)
-    domains = within.pool(tree.levels == 1)
-    found = hits_at(prediction.coded[test], truth).sum()
-    return {
-        "f1": float(f1(codes)[0, 0]),
-        "kappa": float(kappa(codes)[0, 0]),
-        "recall at 5": float(found / truth.sum()) if truth.any() else float("nan"),
-        "f1 with ancestors": float(f1(within.pool(np.arange(truth.shape[1])))[0, 0]),
-        "domain f1": float(f1(domains)[0, 0]),
-        "domain kappa": float(kappa(domains)[0, 0]),
-    }
+def _rounded(prediction: Prediction) -> Prediction:
+    """Round probabilities as they are stored, so that stored ones give the same figures."""
+    return replace(
+        prediction,
+        coded=np.round(prediction.coded, _DIGITS),
+        within=np.round(prediction.within, _DIGITS),
+    )

@@ -39,10 +39,8 @@ class LeftOut:
         Probability of the very code; of it or one below it.
     predicted, predicted_within : numpy.ndarray
         What reaches its threshold.
-    reaches : numpy.ndarray
-        What reaches the threshold for assigning.
     fold : numpy.ndarray
-        Number of the model that had not seen the segment.
+        Number of the model that had not seen the segment, from 1.
     valence : numpy.ndarray
         Predicted number of the valence where people coded, else -1.
     """
@@ -52,9 +50,12 @@ class LeftOut:
     within: Floats
     predicted: NDArray[np.bool_]
     predicted_within: NDArray[np.bool_]
-    reaches: NDArray[np.bool_]
     fold: Ints
     valence: Ints
+
+    def only(self, chosen: NDArray[np.bool_]) -> LeftOut:
+        """Keep some segments."""
+        return LeftOut(**{name: values[chosen] for name, values in vars(self).items()})
 
 
 def make_folds(groups: Ints, seed: int, number: int = FOLDS) -> Ints:
@@ -71,7 +72,6 @@ def fit_folds(
     labels: Labels,
     *,
     similarities: Similarities,
-    min_precision: float,
     seed: int,
     without: tuple[str, ...] = (),
     number: int = FOLDS,
@@ -88,7 +88,6 @@ def fit_folds(
             labels,
             train,
             similarities=similarities,
-            min_precision=min_precision,
             without=without,
         )
 
@@ -113,15 +112,13 @@ def gather(folds: Sequence[tuple[Ints, Prediction]], labels: Labels) -> LeftOut:
     predicted_within = [
         prediction.within[rows] >= prediction.within_thresholds for rows, prediction in folds
     ]
-    reaches = [prediction.coded[rows] >= prediction.assigning for rows, prediction in folds]
-    fold = [np.full(len(rows), number) for number, (rows, _) in enumerate(folds)]
+    fold = [np.full(len(rows), number) for number, (rows, _) in enumerate(folds, start=1)]
     return LeftOut(
         rows=np.concatenate([rows for rows, _ in folds])[order],
         probable=np.concatenate(probable)[order],
         within=np.concatenate(within)[order],
         predicted=np.concatenate(predicted)[order],
         predicted_within=np.concatenate(predicted_within)[order],
-        reaches=np.concatenate(reaches)[order],
         fold=np.concatenate(fold)[order],
         valence=np.concatenate(valence)[order],
     )

@@ -66,14 +66,13 @@ def suggest_cold(
     scores = np.round(rank_cold(texts), _DIGITS)
     words, codes = weigh(texts.words.words, texts.words.code_words)
     nobody, no_rows = np.zeros_like(scores), np.zeros(0, dtype=np.int64)
-    reasons = Reasons(texts, codebook, words, codes.T.toarray(), nobody, no_rows, language)
+    reasons = Reasons(texts, codebook, words, codes.T.toarray(), nobody, no_rows, language, {})
     spoken = np.flatnonzero(texts.segments["words"].to_numpy()[:study_segments] > 0)
     order = np.argsort(-scores[spoken], axis=1, kind="stable")[:, :LISTED]
     rows, listed = np.repeat(spoken, order.shape[1]), order.ravel()
     ranks = np.tile(np.arange(1, order.shape[1] + 1), len(spoken))
     why = [
-        reasons.explain(row, code, reasons.heaviest_words(row, code))
-        for row, code in zip(rows.tolist(), listed.tolist(), strict=True)
+        reasons.explain(row, code) for row, code in zip(rows.tolist(), listed.tolist(), strict=True)
     ]
     values = pd.DataFrame(
         {
@@ -84,6 +83,10 @@ def suggest_cold(
             "codebook_version": codebook.version,
             "rank": ranks,
             "valence_share": np.nan,
+            "sibling": "",
+            "sibling_confidence": np.nan,
+            "offered": "",
+            "sampled": False,
             **columns_of(why),
         }
     )

@@ -20,7 +20,7 @@ from aft_themes.suggestions.labels import Labels, Tree, UsualValence, count_vale
 from aft_themes.suggestions.similarities import Similarities
 from aft_themes.suggestions.stacking import Evidence, Target, fit_stacker
 from aft_themes.suggestions.texts import Floats, Ints, Texts
-from aft_themes.suggestions.thresholds import assigning_thresholds, level_thresholds
+from aft_themes.suggestions.thresholds import level_thresholds
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,6 @@ class Prediction:
         (segments, codes): probability that a coder gives this code or one below it.
     thresholds, within_thresholds : numpy.ndarray
         Per code; a segment that reaches it is predicted to have the code.
-    assigning : numpy.ndarray
-        Per code: of what reaches it, the share expected to be right is at least the bar.
     valence : UsualValence
         Predicts the valence of a code.
     word_weights : numpy.ndarray
@@ -47,7 +45,6 @@ class Prediction:
     within: Floats
     thresholds: Floats
     within_thresholds: Floats
-    assigning: Floats
     valence: UsualValence
     word_weights: Floats
 
@@ -59,7 +56,6 @@ def fit(
     train: Ints,
     *,
     similarities: Similarities,
-    min_precision: float,
     without: tuple[str, ...] = (),
 ) -> Prediction:
     """Fit the model on some segments and apply it to all."""
@@ -88,15 +84,13 @@ def fit(
     stacker = _Stacker(evidence, tree, train, without)
     probable = stacker.coded(known)
     within = stacker.within(known_within, probable)
-    thresholds = level_thresholds(probable, known, train, np.ones(n_codes, dtype=np.int64))
     # one threshold for each level of codes with codes below; 99: codes without any
     kinds = np.where(tree.below.sum(axis=1) > 1, tree.levels, 99)
     return Prediction(
         coded=probable,
         within=within,
-        thresholds=thresholds,
+        thresholds=level_thresholds(probable, known, train, np.ones(n_codes, dtype=np.int64)),
         within_thresholds=level_thresholds(within, known_within, train, kinds),
-        assigning=assigning_thresholds(probable, known, train, thresholds, min_precision),
         valence=count_valences(labels.valence[train], codebook),
         word_weights=_word_weights(similarities, train, duals),
     )

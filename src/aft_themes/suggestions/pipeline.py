@@ -12,15 +12,12 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from aft_themes.coding.codebook import Codebook, always_reviewed
 from aft_themes.language import load
 from aft_themes.settings import Settings
-from aft_themes.suggestions.cross_validated_run import CrossValidatedRun
+from aft_themes.suggestions.cross_validated_run import LEAST_CODED, CrossValidatedRun
 from aft_themes.suggestions.from_codebook import count_cues, suggest_cold
 from aft_themes.suggestions.labels import make_tree, read_labels
 from aft_themes.suggestions.results import Suggestions, nothing
 from aft_themes.suggestions.similarities import compare
 from aft_themes.suggestions.texts import Embed, Singles, read_texts
-
-LEAST_CODED = 3
-"""With fewer coded interviews than this, suggestions come from the codebook alone."""
 
 _log = logging.getLogger(__name__)
 
@@ -114,9 +111,22 @@ def suggest(
             )
             return suggest_cold(texts, codebook, study_segments, language)
         run = CrossValidatedRun(
-            texts, codebook, labels, settings, compare(texts), study_segments, threads
+            texts,
+            codebook,
+            labels,
+            settings,
+            compare(texts),
+            study_segments,
+            threads,
+            _quotes(study.human),
         )
         return run.run(attributes)
+
+
+def _quotes(human: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Collect what people coded, by segment and code."""
+    pairs = zip(human["segment_id"], human["code"], strict=True)
+    return dict(zip(pairs, human["evidence"], strict=True))
 
 
 def _join(study: CodedStudy, other: CodedStudy, name: str) -> CodedStudy:

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from aft_themes.catalog import SUGGESTION_QUALITY, SUGGESTION_RELIABILITY
 from aft_themes.stats import bootstrap_weights, ratio
-from aft_themes.suggestions.assertion import SUGGESTED
 from aft_themes.suggestions.counts import (
     ASSIGNED,
     MEASURES,
@@ -26,61 +25,13 @@ from aft_themes.suggestions.counts import (
 )
 from aft_themes.suggestions.cross_validation import LeftOut
 from aft_themes.suggestions.labels import Labels, Tree
-from aft_themes.suggestions.schemas import AS_CODED, ASSIGNS, WITH_ANCESTORS
+from aft_themes.suggestions.schemas import AS_CODED, SUGGESTED, WITH_ANCESTORS
 from aft_themes.suggestions.texts import Floats, Ints
 from aft_themes.vocabulary import Level
 
-LEAST_EXAMPLES = 15  # with fewer, the interval of a precision is as wide as the scale
-LEAST_PARTICIPANTS = 4  # with fewer, the words may be those of one or two speakers
-LEAST_ASSIGNED = 5  # the same for the segments on which precision is measured
+LEAST_PARTICIPANTS = 4  # a group of fewer gets no interval
 EITHER = " on codes of either valence"
 _BINS = 10  # of the reliability diagram, each a tenth wide
-
-
-def code_status(left_out: LeftOut, coded: Floats, groups: Ints, min_precision: float) -> list[str]:
-    """Say of each code whether the machine may assign it, and if not, why."""
-    counts = count(left_out.reaches, coded, groups, int(groups.max()) + 1)
-    examples = counts.positives.sum(axis=0)
-    spread = (counts.positives > 0).sum(axis=0)
-    assigned = counts.predicted.sum(axis=0)
-    right = counts.hits.sum(axis=0)
-    return [
-        _status(*values, min_precision=min_precision)
-        for values in zip(
-            examples.tolist(), spread.tolist(), assigned.tolist(), right.tolist(), strict=True
-        )
-    ]
-
-
-def _status(
-    examples: float, spread: float, assigned: float, right: float, min_precision: float
-) -> str:
-    if examples < LEAST_EXAMPLES:
-        return f"suggest only: under {LEAST_EXAMPLES} examples"
-    if spread < LEAST_PARTICIPANTS:
-        return f"suggest only: in under {LEAST_PARTICIPANTS} participants"
-    if assigned < LEAST_ASSIGNED:
-        return f"suggest only: under {LEAST_ASSIGNED} segments reach the bar"
-    if right < min_precision * assigned:
-        return f"suggest only: precision {right / assigned:.2f} below {min_precision:.2f}"
-    return ASSIGNS
-
-
-def assign_honestly(left_out: LeftOut, coded: Floats, groups: Ints, min_precision: float) -> Bools:
-    """Assign codes to left-out interviews, choosing which codes may be from the other folds."""
-    out = np.zeros_like(left_out.reaches)
-    for fold in np.unique(left_out.fold):
-        here = left_out.fold == fold
-        others = _take(left_out, ~here)
-        assignable = np.array(
-            [s == ASSIGNS for s in code_status(others, coded[~here], groups[~here], min_precision)]
-        )
-        out[here] = left_out.reaches[here] & assignable
-    return out
-
-
-def _take(left_out: LeftOut, rows: Bools) -> LeftOut:
-    return LeftOut(**{name: values[rows] for name, values in vars(left_out).items()})
 
 
 def hits_at(probable: Floats, coded: Floats, number: int = SUGGESTED) -> Floats:
@@ -132,14 +83,17 @@ def measure_quality(
     segments: pd.DataFrame,
     attributes: pd.DataFrame,
     *,
-    min_precision: float,
+    assigned: Bools,
     status: Sequence[str],
     either: Bools,
     resamples: int,
     confidence: float,
     seed: int,
 ) -> pd.DataFrame:
-    """Measure suggestions for interviews that the models had not seen."""
+    """Measure suggestions for interviews that the models had not seen.
+
+    ``assigned`` says what is assigned to them by thresholds that they had no part in.
+    """
     coded = labels.coded[left_out.rows]
     participant = segments["participant"].to_numpy()[left_out.rows]
     names, groups = np.unique(participant, return_inverse=True)
@@ -160,7 +114,7 @@ def measure_quality(
     top = _ranked(left_out, coded, groups)
     table.add(top, RANKED, [_key(AS_CODED, Level.ALL_CODES)])
     table.add(_ranked_each(left_out, coded, groups), RANKED_EACH, [_key(AS_CODED, Level.ALL_CODES)])
-    _add_assigned(table, left_out, coded, groups, tree, min_precision, status)
+    _add_assigned(table, assigned, coded, groups, tree, status)
     _add_groups(table, strict, top, names, attributes)
     _add_valence(table, left_out, labels, groups, either)
     frame = pd.DataFrame(table.rows, columns=SUGGESTION_QUALITY.schema.names)
@@ -200,26 +154,19 @@ def _ranked(left_out: LeftOut, coded: Floats, groups: Ints) -> Counts:
 
 
 def _add_assigned(
-    table: _Table,
-    left_out: LeftOut,
-    coded: Floats,
-    groups: Ints,
-    tree: Tree,
-    min_precision: float,
-    status: Sequence[str],
+    table: _Table, assigned: Bools, coded: Floats, groups: Ints, tree: Tree, status: Sequence[str]
 ) -> None:
-    assignable = np.array([one == ASSIGNS for one in status])
+    """Add how right assigned codes are; thresholds are of folds without the interview."""
     size = int(groups.max()) + 1
-    counts = count(left_out.reaches & assignable, coded, groups, size)
+    counts = count(assigned, coded, groups, size)
     keys = [
         _key(AS_CODED, Level.CODE, code, status=one)
         for code, one in zip(tree.ids, status, strict=True)
     ]
     table.add(counts, ASSIGNED, keys)
-    honest = assign_honestly(left_out, coded, groups, min_precision)
-    total = count(honest, coded, groups, size).pool(np.arange(len(tree.ids)))
+    total = counts.pool(np.arange(len(tree.ids)))
     table.add(total, ASSIGNED, [_key(AS_CODED, Level.ALL_CODES)])
-    some = count(honest.max(axis=1, keepdims=True), np.ones((len(coded), 1)), groups, size)
+    some = count(assigned.max(axis=1, keepdims=True), np.ones((len(coded), 1)), groups, size)
     table.add(some, {"segments with an assigned code": recall}, [_key(AS_CODED, Level.ALL_CODES)])
 
 

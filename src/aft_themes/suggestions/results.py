@@ -7,12 +7,15 @@ from dataclasses import dataclass
 import pandas as pd
 
 from aft_themes.catalog import (
+    CAUTION_CHECKS,
     CODINGS,
     LEARNING_CURVE,
     SUGGESTED_CODINGS,
     SUGGESTION_QUALITY,
     SUGGESTION_RELIABILITY,
     SUGGESTION_SCORES,
+    SUGGESTION_THRESHOLDS,
+    SUGGESTION_VERDICTS,
 )
 from aft_themes.io.parquet import empty_frame
 from aft_themes.suggestions.texts import Ints, Texts
@@ -41,6 +44,9 @@ class Suggestions:
     quality, reliability, learning : pandas.DataFrame
         By ``SUGGESTION_QUALITY``, ``SUGGESTION_RELIABILITY`` and ``LEARNING_CURVE``; empty where
         too few interviews are coded for cross-validation.
+    thresholds, verdicts, cautions : pandas.DataFrame
+        By ``SUGGESTION_THRESHOLDS``, ``SUGGESTION_VERDICTS`` and ``CAUTION_CHECKS``: what may be
+        assigned and why; empty in a cold start.
     """
 
     suggested: pd.DataFrame
@@ -49,6 +55,9 @@ class Suggestions:
     quality: pd.DataFrame
     reliability: pd.DataFrame
     learning: pd.DataFrame
+    thresholds: pd.DataFrame
+    verdicts: pd.DataFrame
+    cautions: pd.DataFrame
 
 
 def nothing() -> Suggestions:
@@ -60,6 +69,9 @@ def nothing() -> Suggestions:
         quality=empty_frame(SUGGESTION_QUALITY),
         reliability=empty_frame(SUGGESTION_RELIABILITY),
         learning=empty_frame(LEARNING_CURVE),
+        thresholds=empty_frame(SUGGESTION_THRESHOLDS),
+        verdicts=empty_frame(SUGGESTION_VERDICTS),
+        cautions=empty_frame(CAUTION_CHECKS),
     )
 
 

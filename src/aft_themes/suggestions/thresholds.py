@@ -1,4 +1,4 @@
-"""From probabilities to decisions: thresholds that also hold for rare codes."""
+"""From probabilities to decisions: thresholds that rare codes cannot collapse."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from aft_themes.suggestions.texts import Floats, Ints
 MOST_PREDICTED = 2.5
 """No code is predicted more often than this many times its prevalence in training."""
 
-_PROMISE_WEIGHT = (
-    10.0  # segments: the predicted precision counts as much as ten segments that were seen
-)
 # thresholds that are tried. Codes are rare, so calibrated chances above .6 are seldom given; steps
 # of .01 are finer than the calibration
 _GRID = np.arange(0.05, 0.61, 0.01)
@@ -44,23 +41,3 @@ def _best(says: Floats, right: Floats) -> float:
         total = right.sum() + predicted.sum()
         found.append((2 * right[predicted].sum() / total if total else 0.0, -threshold))
     return -max(found)[1]
-
-
-def assigning_thresholds(
-    probable: Floats, truth: Floats, train: Ints, thresholds: Floats, min_precision: float
-) -> Floats:
-    """Choose for each code the lowest threshold whose precision should reach ``min_precision``.
-
-    Two precisions must reach it: the predicted one, and that of the training segments together
-    with ten further segments of the predicted precision.
-    """
-    order = np.argsort(-probable[train], axis=0, kind="stable")
-    ordered = np.take_along_axis(probable[train], order, axis=0)
-    number = np.arange(1, len(train) + 1)[:, None]
-    promised = np.cumsum(ordered, axis=0) / number
-    right = np.cumsum(np.take_along_axis(truth[train], order, axis=0), axis=0)
-    seen = (right + _PROMISE_WEIGHT * promised) / (number + _PROMISE_WEIGHT)
-    enough = (promised >= min_precision) & (seen >= min_precision) & (ordered >= thresholds)
-    last = len(train) - 1 - np.argmax(enough[::-1], axis=0)
-    lowest = ordered[last, np.arange(ordered.shape[1])]
-    return np.where(enough.any(axis=0), lowest, 2.0)

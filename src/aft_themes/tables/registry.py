@@ -12,6 +12,7 @@ from aft_themes.tables.agreement import agreement_overview, agreement_table
 from aft_themes.tables.by_participant import counts_table, framework_table, presence_table
 from aft_themes.tables.codebook import codebook_table
 from aft_themes.tables.cooccurrence import cooccurrence_table
+from aft_themes.tables.corrections import corrections_table
 from aft_themes.tables.groups import groups_table
 from aft_themes.tables.model import Table
 from aft_themes.tables.participants import intake_table, participants_table
@@ -83,6 +84,7 @@ TABLES = {
     "framework_matrix": RegisteredTable(framework_table),
     "code_by_participant": RegisteredTable(presence_table),
     "code_by_participant_counts": RegisteredTable(counts_table),
+    "corrections": RegisteredTable(corrections_table),
 }
 # whose numbers are of people's codings: they say how many codings are missing from them
 _OF_CODINGS = frozenset(TABLES) - {"participants", "intake", "codebook", "topics"}

@@ -16,6 +16,7 @@ from aft_themes.catalog import (
     CODEBOOK,
     CODER_ASSIGNMENTS,
     COOCCURRENCE,
+    CORRECTIONS,
     CROSSWALK,
     FINAL_CODINGS,
     HUMAN_CODINGS,
@@ -77,6 +78,8 @@ class Results:
         By the contracts of ``topics`` and ``crosswalk``; empty where there are no topics.
     suggestion_quality : pandas.DataFrame
         By ``SUGGESTION_QUALITY``; empty where nothing was suggested.
+    corrections : pandas.DataFrame
+        By ``CORRECTIONS``; empty where nobody decided about a suggestion.
     vectors : numpy.ndarray
         Embeddings of the segments, shape (segments, dimensions), unit length, same order.
     waiting : int
@@ -110,6 +113,7 @@ class Results:
     coverage: pd.DataFrame
     scatter: pd.DataFrame
     suggestion_quality: pd.DataFrame
+    corrections: pd.DataFrame
     vectors: np.ndarray
     waiting: int = 0
     authors_themes: tuple[AuthorsTheme, ...] = ()
@@ -174,6 +178,7 @@ TABLES: dict[str, Table] = {
     "coverage": TOPIC_COVERAGE,
     "scatter": CODE_SCATTER,
     "suggestion_quality": SUGGESTION_QUALITY,
+    "corrections": CORRECTIONS,
 }
 """The stage table of each field of :class:`Results`."""
 

@@ -18,8 +18,9 @@ _OVERALL = {
 }
 _FURTHER = {
     "recall at 5": "Share of the coders' codes among the first five suggestions of their segment",
-    "precision of assigned": "Share of codes assigned by the program that the coder gave",
-    "recall of assigned": "Share of the coders' codes that the program may assign",
+    "precision of assigned": "Share of codes assigned by the program that the coder gave, with "
+    "thresholds chosen without these interviews",
+    "recall of assigned": "Share of the coders' codes that the program assigns",
 }
 _MEASURES = ("precision", "recall", "f1", "kappa")
 _Quality = dict[tuple[str, str, str], dict[str, Any]]
@@ -98,10 +99,14 @@ def _suggestion_notes(results: Results, found: list[Row]) -> tuple[str, ...]:
     if not found:
         return ("No suggestions were compared with coders' codings in this run.",)
     overall = _quality(results).get(_OVERALL["Codes as given"], {})
+    coding = results.settings.coding
     return (
+        _whose_interviews(results),
         "Each interview's suggestions come from models trained without its codes. For domains a "
         "coding counts for the domain above it. Brackets: 95% intervals from a bootstrap of "
-        "interviews. Use: whether the program may assign the code, or only suggest it, and why.",
+        "interviews. Use: a code is assigned only from the probability at which, on interviews "
+        f"left out, its precision is at least {coding.precision_bar:.2f} with "
+        f"{coding.precision_confidence:.0%} confidence; else what is missing.",
         *(
             f"{said}: {_with_interval(overall[measure])}."
             for measure, said in _FURTHER.items()
@@ -109,4 +114,16 @@ def _suggestion_notes(results: Results, found: list[Row]) -> tuple[str, ...]:
         ),
         "Coders\u2019 \u03ba: what coders reach with each other, the most that could be "
         "expected; a code's own counts the codes below it.",
+    )
+
+
+def _whose_interviews(results: Results) -> str:
+    """Say which study's interviews the figures are about."""
+    study = results.suggestion_quality["study"].iloc[0]
+    if study == results.settings.study:
+        return f"The figures are about the interviews of this study ({study})."
+    return (
+        f"The figures are about the interviews of the study {study}, whose codings the model "
+        "learnt from, not about this study: too few of its own interviews are coded. Codes are "
+        "assigned in this study only where its own coded interviews allow it."
     )

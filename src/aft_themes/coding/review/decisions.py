@@ -13,16 +13,35 @@ from aft_themes.catalog import REVIEW_DECISIONS, REVIEWED_CODINGS
 from aft_themes.coding.codebook import VALENCES, Codebook
 from aft_themes.coding.coverage import Coverage
 from aft_themes.coding.quotes import Ambiguous, Piece, Place, Problem, QuoteFinder
+from aft_themes.coding.review.bulk import (
+    CHECK,
+    IN_BULK,
+    TICKED,
+    BulkAnswers,
+    accept_in_bulk,
+    read_bulk,
+)
 from aft_themes.coding.review.fuzzy_placing import find_nearly
+from aft_themes.coding.review.queue import KINDS
 from aft_themes.corpus.segments import PlacedTurn, place_turn
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.transcripts.formats.archives import check_xml, members
 from aft_themes.transcripts.source import open_source
-from aft_themes.vocabulary import Decision, Layer, Role, Valence, join_valences
+from aft_themes.vocabulary import Decision, How, Layer, Role, Valence, join_valences
 
 _NEEDED = ("interview", "turn", "segment", "code", "decision")
-_WANTED = (*_NEEDED, "change to", "valence", "suggested valence", "memo", "reviewer")
+_WANTED = (
+    *_NEEDED,
+    "change to",
+    "valence",
+    "suggested valence",
+    "memo",
+    "reviewer",
+    "why",
+    "check",
+)
+_BULK = ("interview", IN_BULK.casefold())
 _MOST_ROWS = 100_000  # a hundred times what the program asks
 _MOST_COLUMNS = 60  # three times those of the workbook, for notes of reviewers
 _CELL = 32_767  # characters that a cell of a spreadsheet can hold
@@ -36,15 +55,32 @@ def read_reviews(paths: Iterable[Path], codebook: Codebook) -> pd.DataFrame:
     Rows without a decision are left out. Rows whose decision cannot be used keep their place,
     with the status ``not valid`` and a reason. Codes that were renamed since are followed.
     """
-    found = []
-    for path in sorted(paths):
-        for sheet, number, cells in _read_rows(path):
-            row = _decision(path, sheet, number, cells, codebook.renames)
-            if row["decision"] or row["change_to"]:
-                row["reason"], row["fix"] = _check(row, codebook)
-                row["status"] = "not valid" if row["reason"] else "used"
-                found.append(row)
+    read = [_read_review(path, codebook) for path in sorted(paths)]
+    sample = [row for rows_of, _ in read for row in rows_of if row["sampled"]]
+    for rows_of, bulk in read:
+        accept_in_bulk(rows_of, bulk, sample)
+    given = [row for rows_of, _ in read for row in rows_of if row["decision"] or row["change_to"]]
+    found = [row | _status(row, codebook) for row in given]
     return pd.DataFrame(found, columns=[*REVIEW_DECISIONS.schema.names, "quote"])
+
+
+def _read_review(path: Path, codebook: Codebook) -> tuple[list[dict[str, Any]], BulkAnswers]:
+    """Read the rows of one workbook, and what is accepted in bulk."""
+    read = list(_read_rows(path))
+    bulk = [cells for _, _, cells in read if not set(_NEEDED) <= set(cells)]
+    found = [
+        _decision(path, sheet, number, cells, codebook.renames)
+        for sheet, number, cells in read
+        if set(_NEEDED) <= set(cells)
+    ]
+    return found, read_bulk(bulk)
+
+
+def _status(row: dict[str, Any], codebook: Codebook) -> dict[str, str]:
+    reason, fix = _check(row, codebook)
+    if not reason:
+        reason, fix = row["refused"]
+    return {"reason": reason, "fix": fix, "status": "not valid" if reason else "used"}
 
 
 def _read_rows(path: Path) -> Iterator[tuple[str, int, dict[str, str]]]:
@@ -66,7 +102,7 @@ def _read_rows(path: Path) -> Iterator[tuple[str, int, dict[str, str]]]:
                     header = _header(cells)
                     if not header:
                         break  # a sheet whose first row is no header is none of ours
-                    read += 1
+                    read += set(_NEEDED) <= set(header)
                     continue
                 if number > _MOST_ROWS:
                     raise InputError(path, "a sheet has over 100,000 rows.", _FIX_FILE)
@@ -77,7 +113,7 @@ def _read_rows(path: Path) -> Iterator[tuple[str, int, dict[str, str]]]:
 
 def _header(cells: list[str]) -> list[str]:
     names = [cell.strip().casefold() for cell in cells]
-    return names if set(_NEEDED) <= set(names) else []
+    return names if any(set(asked) <= set(names) for asked in (_NEEDED, _BULK)) else []
 
 
 def _text(value: object) -> str:
@@ -102,6 +138,10 @@ def _decision(
         "memo": get["memo"],
         "reviewer": get["reviewer"][:_LABEL] or path.stem[:_LABEL],
         "segment_ids": [],
+        "asked": get["why"] if get["why"] in KINDS else "",
+        "sampled": get["check"].casefold() == CHECK,
+        "how": str(How.IN_BULK if TICKED in get["memo"] else How.ONE_BY_ONE),
+        "refused": ("", ""),
         "quote": get["segment"].removesuffix(" …"),
     }
 

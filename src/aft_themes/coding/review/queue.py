@@ -11,22 +11,29 @@ import pandas as pd
 from aft_themes.catalog import REVIEW_QUEUE
 from aft_themes.coding.codebook import Codebook, always_reviewed, ancestors_of
 from aft_themes.io.parquet import empty_frame, rows
-from aft_themes.vocabulary import Valence
+from aft_themes.vocabulary import Offer, Valence
 
 OPEN = "?"
 CONFLICT = "reviewers disagree"
 DISAGREEMENT = "coders disagree"
 ALWAYS = "always reviewed"
+SURE = "sure suggestion"
+LIKELY = "likely suggestion"
 UNCERTAIN = "uncertain suggestion"
 MISSED = "possibly missed"
-KINDS = (CONFLICT, DISAGREEMENT, ALWAYS, UNCERTAIN, MISSED)
+KINDS = (CONFLICT, DISAGREEMENT, ALWAYS, SURE, LIKELY, UNCERTAIN, MISSED)
+OFFERS = (SURE, LIKELY)
+"""Suggestions for interviews that nobody coded."""
+SUGGESTIONS = (ALWAYS, SURE, LIKELY, UNCERTAIN)
+"""What asks whether the machine was right."""
 
-SURE = 0.8  # cross-validated probability from which a code that nobody gave may have been missed
+MISSED_FROM = 0.8  # cross-validated; a code that nobody gave may have been missed
 # together some two days of work at a row a minute; `make review` can be called again
 MOST_SUGGESTIONS = 500
 MOST_MISSED = 200
 
 _COLUMNS = ["kind", "segment_id", "code", "said", "earlier", "confidence", "valence", "value"]
+_OFFERED = {Offer.SURE.value: SURE, Offer.LIKELY.value: LIKELY}
 _OPEN = ("conflict", "unsure")
 
 
@@ -45,9 +52,10 @@ def make_queue(
     """Order what needs a person.
 
     First where reviewers, then where coders disagree; then every suggestion of codes that always
-    need a person; then suggestions by uncertainty times the code's frequency; last, codes that
-    nobody gave though the cross-validated model is sure of them. Within each kind interviews take
-    turns. What reviewers have settled is left out.
+    need a person; then what is offered for interviews that nobody coded, by interview, sure ones
+    first, in the order of reading; then suggestions by uncertainty times the code's frequency;
+    last, codes that nobody gave though the cross-validated model is sure of them. Within each kind
+    but the offers interviews take turns. What reviewers have settled is left out.
     """
     given = _given(human)
     valences = _valences(human)
@@ -58,6 +66,7 @@ def make_queue(
         _conflicts(decisions, valences),
         _coder_disagreements(disagreements, valences),
         _suggestions(open_suggestions[always], human, ALWAYS),
+        _offers(open_suggestions[~always]),
         _suggestions(open_suggestions[~always], human, UNCERTAIN),
         _missed(scores, given),
     ]
@@ -69,6 +78,11 @@ def make_queue(
     found = found.assign(said=found.groupby(pair)["said"].transform("max")).drop_duplicates(pair)
     found = _without(found, set(_pairs(reviewed)))
     found["earlier"] = [earlier.get(pair, "") for pair in _pairs(found)]
+    drawn = set(_pairs(suggested[suggested["sampled"].astype(bool)]))
+    is_sure = (found["kind"] == SURE).tolist()
+    found["sampled"] = [
+        sure and pair in drawn for sure, pair in zip(is_sure, _pairs(found), strict=True)
+    ]
     return _lay_out(_take_turns(found.merge(_context(segments), on="segment_id")), codebook)
 
 
@@ -180,23 +194,52 @@ def _suggestions(suggested: pd.DataFrame, human: pd.DataFrame, kind: str) -> pd.
     return part if kind == ALWAYS else part.head(MOST_SUGGESTIONS)
 
 
+def _offers(suggested: pd.DataFrame) -> pd.DataFrame:
+    """Give every suggestion that is offered for an interview that nobody coded."""
+    offered = suggested[suggested["offered"] != ""]
+    return _part(
+        [
+            (
+                _OFFERED[r.offered],
+                r.segment_id,
+                r.code,
+                _say_reasons(r),
+                "",
+                r.confidence,
+                r.valence,
+                0,
+            )
+            for r in rows(offered)
+        ]
+    )
+
+
 def _say_reasons(row: Any) -> str:  # noqa: ANN401  # a row of the suggestions
     """Say in one line who suggests a code and why."""
     parts = (
         f"rank {row.rank}" if pd.isna(row.confidence) else "",
         f"caution: {', '.join(row.cautions)}" if len(row.cautions) else "",
-        f"words: {', '.join(row.words)}" if len(row.words) else "",
-        f"like {row.similar_segment} ({row.similarity:.2f})" if row.similar_segment else "",
+        f"words: {'; '.join(row.words)}" if len(row.words) else "",
+        _say_similar(row),
         f"exemplar ({row.exemplar_similarity:.2f}): {row.exemplar}" if row.exemplar else "",
+        f"or {row.sibling} ({row.sibling_confidence:.2f})" if row.sibling else "",
         "" if pd.isna(row.valence_share) else f"{row.valence} ({row.valence_share:.2f})",
     )
     why = " | ".join(part for part in parts if part)
     return f"{row.coder}: {why}" if why else str(row.coder)
 
 
+def _say_similar(row: Any) -> str:  # noqa: ANN401  # a row of the suggestions
+    """Say which passage with the code is most alike, in its words."""
+    if not row.similar_segment:
+        return ""
+    words = f": \u201c{row.similar_text}\u201d" if row.similar_text else ""
+    return f"like {row.similar_segment} ({row.similarity:.2f}){words}"
+
+
 def _missed(scores: pd.DataFrame, given: set[tuple[str, str]]) -> pd.DataFrame:
     coded, looked = scores["coded"].astype(bool), scores["coded_interview"].astype(bool)
-    likely = scores[(scores["probability"] >= SURE) & looked & ~coded]
+    likely = scores[(scores["probability"] >= MISSED_FROM) & looked & ~coded]
     likely = _without(likely, given).sort_values(
         ["probability", "segment_id", "code"], ascending=[False, True, True]
     )
@@ -230,10 +273,24 @@ def _context(segments: pd.DataFrame) -> pd.DataFrame:
 def _take_turns(found: pd.DataFrame) -> pd.DataFrame:
     """Let interviews take turns within each kind, the most valuable of each first.
 
-    A segment's disputed codes share one value and count as one turn.
+    A segment's disputed codes share one value and count as one turn. Offers stay in the order of
+    reading, interview by interview.
     """
     if found.empty:
         return found
+    offers = found[found["kind"].isin(OFFERS)]
+    others = _in_turns(found[~found["kind"].isin(OFFERS)])
+    before = others["kind"].isin(KINDS[: KINDS.index(SURE)])
+    return pd.concat([others[before], _in_order(offers), others[~before]], ignore_index=True)
+
+
+def _in_order(offers: pd.DataFrame) -> pd.DataFrame:
+    by = ["interview", "step", "turn", "part", "confidence", "code"]
+    ascending = [True, True, True, True, False, True]
+    return offers.assign(step=offers["kind"].map(KINDS.index)).sort_values(by, ascending=ascending)
+
+
+def _in_turns(found: pd.DataFrame) -> pd.DataFrame:
     found = found.assign(
         step=found["kind"].map(KINDS.index),
         item=np.where(found["kind"] == DISAGREEMENT, "", found["code"]),

@@ -14,13 +14,20 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from aft_themes.coding.codebook import VALENCES, Codebook
-from aft_themes.coding.review.queue import MISSED, describe
+from aft_themes.coding.review.bulk import ASKED_IN_BULK, CHECK, IN_BULK, bulk_rows, say_work
+from aft_themes.coding.review.queue import KINDS, MISSED, OFFERS, describe
 from aft_themes.io.files import write_whole
 from aft_themes.io.parquet import rows
 from aft_themes.io.spreadsheets import ONLY_TEXT
 from aft_themes.vocabulary import Decision
 
-SHEETS = {"Review": False, "Possibly missed": True}
+UNCODED = "Uncoded interviews"
+SHEETS = {
+    "Review": tuple(kind for kind in KINDS if kind not in (*OFFERS, MISSED)),
+    UNCODED: OFFERS,
+    "Possibly missed": (MISSED,),
+}
+_ONLY_IF_FILLED = (UNCODED,)
 
 # header, column of the queue, width in characters; narrow, so that the decision is in sight
 _SHOWN = (
@@ -38,6 +45,8 @@ _SHOWN = (
     ("Confidence", "confidence", 10),
     ("Suggested valence", "valence", 10),
 )
+_Columns = tuple[tuple[str, str, int], ...]
+_CHECK = ("Check", "sampled", 8)  # on the sheet of uncoded interviews
 _ASKED = (
     ("Decision", 11, tuple(Decision)),
     ("Change to", 24, None),  # any code of the codebook
@@ -77,21 +86,51 @@ def _write(queue: pd.DataFrame, codebook: Codebook, path: Path, note: str) -> No
     book = xlsxwriter.Workbook(str(path), dict(ONLY_TEXT))
     book.set_properties({"title": "Review of codings", "created": _CREATED})
     first = book.add_worksheet("Read me")
-    last_sheets = [book.add_worksheet(name) for name in SHEETS]
+    parts = {name: queue[queue["kind"].isin(kinds)] for name, kinds in SHEETS.items()}
+    parts = {n: part for n, part in parts.items() if len(part) or n not in _ONLY_IF_FILLED}
+    sheets = {name: book.add_worksheet(name) for name in parts}
+    in_bulk = bulk_rows(queue)
+    if in_bulk:
+        _write_bulk(book, book.add_worksheet(IN_BULK), in_bulk)
     _write_codes(book, book.add_worksheet("Codes"), codebook)
-    _write_how_to(book, first, note)
-    for sheet, missed in zip(last_sheets, SHEETS.values(), strict=True):
-        _write_rows(book, sheet, queue[(queue["kind"] == MISSED) == missed], codebook)
-    last_sheets[0].activate()
+    _write_how_to(book, first, [*([note] if note else []), *say_work(queue), *_HOW_TO], note)
+    for name, part in parts.items():
+        shown = (*_SHOWN, _CHECK) if name == UNCODED else _SHOWN
+        _write_rows(book, sheets[name], part, codebook, shown)
+    sheets["Review"].activate()
     book.close()
 
 
-def _write_how_to(book: Workbook, sheet: Worksheet, note: str) -> None:
+def _write_bulk(book: Workbook, sheet: Worksheet, found: list[tuple[str, int, int]]) -> None:
+    """Ask, for each interview, whether its sure suggestions are accepted without a look at each."""
+    head = _head(book)
+    plain = book.add_format({"valign": "top", "bottom": 1, "bottom_color": "#D9D9D9"})
+    asked = book.add_format({"locked": False, "bg_color": "#FFF8DC", "border": 1})
+    titles = (("Interview", 12), ("Sure suggestions", 12), ("Sample in all", 12), (IN_BULK, 12))
+    for column, (title, width) in enumerate((*titles, ("Reviewer", 12))):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, title, head)
+    for at, (interview, number, sample) in enumerate(found, start=1):
+        sheet.write_string(at, 0, interview, plain)
+        sheet.write_number(at, 1, number, plain)
+        sheet.write_number(at, 2, sample, plain)
+        sheet.write_blank(at, 3, None, asked)
+        sheet.write_blank(at, 4, None, asked)
+    sheet.data_validation(
+        1, 3, len(found), 3, {"validate": "list", "source": [str(Decision.ACCEPT)]}
+    )
+    sheet.write_string(len(found) + 2, 0, ASKED_IN_BULK)
+    sheet.freeze_panes(1, 0)
+    _page(sheet)
+    sheet.protect()
+
+
+def _write_how_to(book: Workbook, sheet: Worksheet, lines: list[str], note: str) -> None:
     plain = book.add_format({"text_wrap": True, "valign": "top"})
     strong = book.add_format({"text_wrap": True, "valign": "top", "bold": True})
     sheet.set_column(0, 0, 100)
     sheet.write_string(0, 0, "Review of codings", strong)
-    for at, line in enumerate([*([note] if note else []), *_HOW_TO], start=1):
+    for at, line in enumerate(lines, start=1):
         sheet.set_row(at, _height([(line, 100)]))
         sheet.write_string(at, 0, line, strong if line == note else plain)
     _page(sheet)
@@ -133,7 +172,9 @@ def _head(book: Workbook) -> Format:
     )
 
 
-def _write_rows(book: Workbook, sheet: Worksheet, queue: pd.DataFrame, codebook: Codebook) -> None:
+def _write_rows(
+    book: Workbook, sheet: Worksheet, queue: pd.DataFrame, codebook: Codebook, shown: _Columns
+) -> None:
     head = _head(book)
     line = {"valign": "top", "bottom": 1, "bottom_color": "#D9D9D9"}
     locked = book.add_format({"text_wrap": True, **line})
@@ -148,22 +189,22 @@ def _write_rows(book: Workbook, sheet: Worksheet, queue: pd.DataFrame, codebook:
             "border_color": "#BFBFBF",
         }
     )
-    widths = [*(w for _, _, w in _SHOWN), *(w for _, w, _ in _ASKED), *(w for _, w in _ANCHOR)]
-    titles = [*(t for t, _, _ in _SHOWN), *(t for t, _, _ in _ASKED), *(t for t, _ in _ANCHOR)]
+    widths = [*(w for _, _, w in shown), *(w for _, w, _ in _ASKED), *(w for _, w in _ANCHOR)]
+    titles = [*(t for t, _, _ in shown), *(t for t, _, _ in _ASKED), *(t for t, _ in _ANCHOR)]
     for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, title, head)
     sheet.set_row(0, 2 * _LINE)
     for at, row in enumerate(rows(queue), start=1):
-        sheet.set_row(at, _height((str(getattr(row, field)), w) for _, field, w in _SHOWN))
-        for column, (_, field, _) in enumerate(_SHOWN):
+        sheet.set_row(at, _height((str(getattr(row, field)), w) for _, field, w in shown))
+        for column, (_, field, _) in enumerate(shown):
             _write_cell(sheet, at, column, getattr(row, field), field, locked, share)
-        for column in range(len(_SHOWN), len(_SHOWN) + len(_ASKED)):
+        for column in range(len(shown), len(shown) + len(_ASKED)):
             sheet.write_blank(at, column, None, asked)
         anchors = (str(row.turn), row.segment_id, codebook.version)
-        for column, text in enumerate(anchors, start=len(_SHOWN) + len(_ASKED)):
+        for column, text in enumerate(anchors, start=len(shown) + len(_ASKED)):
             sheet.write_string(at, column, text, locked)
-    _ask(sheet, len(queue), len(codebook.codes))
+    _ask(sheet, len(queue), len(codebook.codes), len(shown))
     sheet.freeze_panes(1, 3)
     sheet.set_zoom(85)
     _page(sheet)
@@ -176,12 +217,14 @@ def _write_cell(
     sheet: Worksheet,
     at: int,
     column: int,
-    value: str | float,
+    value: str | float | bool,
     field: str,
     locked: Format,
     share: Format,
 ) -> None:
-    if isinstance(value, str):
+    if field == _CHECK[1]:
+        sheet.write_string(at, column, CHECK if value else "", locked)
+    elif isinstance(value, str):
         limit = _CONTEXT if field in ("question", "before", "after", "said") else _CELL
         text = value if len(value) <= limit else value[:limit] + " …"
         sheet.write_string(at, column, text, locked)
@@ -191,8 +234,8 @@ def _write_cell(
         sheet.write_number(at, column, float(value), share if field == "confidence" else locked)
 
 
-def _ask(sheet: Worksheet, number: int, codes: int) -> None:
-    for column, (title, _, choices) in enumerate(_ASKED, start=len(_SHOWN)):
+def _ask(sheet: Worksheet, number: int, codes: int, first: int) -> None:
+    for column, (title, _, choices) in enumerate(_ASKED, start=first):
         if choices == () or not number:
             continue
         source = list(choices) if choices else f"=Codes!$A$2:$A${codes + 1}"
