@@ -20,7 +20,7 @@ def suggestion(segment, code="tasks", **more):
 
 
 def offered(*rows):
-    return suggestion_columns(pd.DataFrame(list(rows)), PLACE, BOOK)
+    return suggestion_columns(pd.DataFrame(list(rows)), None, PLACE, BOOK)
 
 
 def test_suggestions_are_in_the_order_of_segments_and_ranks():
@@ -35,7 +35,7 @@ def test_suggestions_are_in_the_order_of_segments_and_ranks():
     assert found["words"] == [["tape"]] * 3
 
 
-def test_at_most_three_suggestions_and_only_likely_ones_are_offered():
+def test_only_likely_suggestions_are_offered_whatever_their_rank():
     found = offered(
         suggestion("P1.002.1", rank=3, confidence=0.2),
         suggestion("P1.002.1", "repair", rank=4),
@@ -43,7 +43,17 @@ def test_at_most_three_suggestions_and_only_likely_ones_are_offered():
         suggestion("P1.004.1", "unknown"),
         suggestion("P9.002.1"),
     )
-    assert (found["segment"], found["code"], found["confidence"]) == ([0], [0], [0.2])
+    assert (found["segment"], found["code"]) == ([0, 0], [0, 1])
+    assert found["confidence"] == [0.2, 0.5]
+
+
+def test_of_suggestions_without_a_chance_the_first_three_are_offered():
+    none = float("nan")
+    found = offered(
+        suggestion("P1.002.1", rank=3, confidence=none),
+        suggestion("P1.002.1", "repair", rank=4, confidence=none),
+    )
+    assert (found["segment"], found["code"]) == ([0], [0])
 
 
 def test_a_similar_segment_that_is_not_shown_is_none():
@@ -56,7 +66,7 @@ def test_a_similar_segment_that_is_not_shown_is_none():
 
 
 def test_without_suggestions_the_columns_are_empty():
-    assert set(map(tuple, suggestion_columns(None, PLACE, BOOK).values())) == {()}
+    assert set(map(tuple, suggestion_columns(None, None, PLACE, BOOK).values())) == {()}
 
 
 def test_disagreements_are_offered_once_in_order_without_coders():
