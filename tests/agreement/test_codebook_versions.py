@@ -274,7 +274,7 @@ def test_the_script_uses_codings_made_with_the_earlier_version(study):
         "coder_assignments": study / "assigned.parquet",
         "interviews": raw / "interviews.csv",
         "coder_files": earlier[:1],
-        "imported_codings": study / "no other program's codings.csv",
+        "imported_codings": study / "none" / "codings.csv",
         **outputs,
     }
     settings = Settings.model_validate({"report": {"synthetic": True}})

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from aft_themes.deidentify.spans import Span
 from aft_themes.language import Language
+from aft_themes.language.rules import compiled
 
 # no digit beside it: "PS5" and "1D" hold no words
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]++(?:['-][^\W\d_]++)*+(?!\d)")
 _BLANKED = re.compile(r"[Xx]{2,}(?:-[Xx]+)*")  # what a transcriber blacked out: "XXXX"
-_SUFFIX = re.compile(r"'(?:s|d|ll|ve|re|m|S|D|LL)$")
 _ENDS_SENTENCE = frozenset(".?!:;\u2026-*])")
 _DASHES = frozenset("\u2014\u2013")
 # English speech has some 10 to 20 capitals in 100 words ("I" among them); with fewer than 2 a
@@ -144,7 +144,7 @@ def tokenise(text: str, language: Language) -> list[Token]:
         start, word = match.start(), match.group()
         capital = word[0].isupper() and not _BLANKED.fullmatch(word)
         bare, ending = word, ""
-        suffix = _SUFFIX.search(word)
+        suffix = compiled(language.contracted).search(word)
         if suffix:
             bare, ending = word[: suffix.start()], suffix.group()
         if capital and "-" in bare:

@@ -1,6 +1,6 @@
 """What the explorer's page holds: the study as columns of numbers over one long text.
 
-All turns stand in one string, each followed by a line break; everything else points into it. Its
+All turns stand in one string, each followed by a line break; all else refers to places in it. The
 positions are counted in UTF-16 units, as browsers count them. Only what readers may see goes in:
 no file names, interviewers or coders.
 """

@@ -82,6 +82,10 @@ class Language:
         The words for "of" and "I", and the short form of "Saint" in names of places.
     saints : frozenset of str
         "Saint" and its short form.
+    contracted, possessive : str
+        Regular expression: endings of words that a contraction or possessive adds; the possessive.
+    contracted_verbs : mapping of str to str
+        Endings that stand for a verb, and a verb that they stand for.
     one_letter_words : str
         The letters that are words by themselves.
     name_question, speaks_of_names, about_oneself : str
@@ -136,6 +140,9 @@ class Language:
     i: str
     saint_short: str
     saints: frozenset[str]
+    contracted: str
+    possessive: str
+    contracted_verbs: Mapping[str, str]
     one_letter_words: str
     name_question: str
     speaks_of_names: str

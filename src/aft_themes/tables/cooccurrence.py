@@ -9,7 +9,7 @@ from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.results import Results
 
 _PAIRS = 60  # two printed pages
-_LEAST_TOGETHER = 3  # participants; fewer are told by their quotes, not by a number
+_LEAST_TOGETHER = 3  # segments; pairs in fewer say little
 
 
 def cooccurrence_table(results: Results) -> Table:

@@ -14,7 +14,7 @@ from aft_themes.catalog import CODE_SCATTER, CROSSWALK, TOPIC_COVERAGE
 from aft_themes.io.parquet import empty_frame
 from aft_themes.stats import bootstrap_weights, percentile_interval
 
-_RESIDUAL: Final = 3.0  # among hundreds of pairs 2 is common by chance
+_RESIDUAL: Final = 3.0  # among hundreds of pairs a residual of 2 is common by chance
 _FEWEST: Final = 5  # segments below which a pair, or the scatter of a code, says nothing
 _FEWEST_PEOPLE: Final = 3  # the same of participants
 _CANDIDATES: Final = 10  # segments without a code that a reader may look at: one screen

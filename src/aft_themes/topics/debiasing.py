@@ -1,4 +1,4 @@
-"""Read segments for what they are about, apart from who tells it and of whom it is told.
+"""Take out of segments who speaks and of whom, so that their subject is left.
 
 Sentence embeddings also hold a speaker's manner, and whether a man or a woman is spoken of. Left
 in, these divide a corpus more firmly than what is talked about does.
@@ -20,7 +20,7 @@ from aft_themes.language import Language
 from aft_themes.topics.smoothing import Ints
 
 _MOST_PRONOUNS: Final = 3  # of a segment that count
-_OWN: Final = 10  # segments of an interview from which half of its own manner is taken as known
+_OWN: Final = 10  # with so many segments of an interview, half of its own manner counts as known
 _LEAST: Final = 1e-6  # of a direction's length, below which it is rounding
 SHORT: Final = 0.01  # vectors shorter than this are not scaled to length 1
 

@@ -1,4 +1,4 @@
-"""Parts of a BERTopic that holds still: scikit-learn estimators for any texts.
+"""Parts of a BERTopic that gives the same topics in every run: scikit-learn estimators.
 
 :class:`NeighbourSmoother` stands where BERTopic has UMAP, :class:`WardKMeans` where it has HDBSCAN,
 and :class:`ParticipantTerms` chooses a topic's terms. :func:`aft_themes.topics.find_topics` is made

@@ -50,7 +50,7 @@ def find_topics(
     embed_terms: EmbedTerms | None = None,
     previous: pd.DataFrame | None = None,
 ) -> TopicResult:
-    """Find topics, choose their number, and say how far they hold.
+    """Find topics, choose their number, and say how stable they are.
 
     Parameters
     ----------
@@ -81,7 +81,7 @@ def find_topics(
     """
     import sklearn.cluster  # noqa: F401  # its threads can be limited only once it is loaded
 
-    # products shared by several cores round differently: one core gives the same bytes anywhere
+    # several cores round sums differently; one core gives the same bytes on any machine
     with threadpool_limits(1):
         corpus = make_corpus(segments, vectors, settings.topics, load(settings.language))
         if isinstance(corpus, str):

@@ -1,7 +1,7 @@
 """Name topics by their words and their codes, and put first what the codebook may lack.
 
-The program offers names; a person gives them. What looks like small talk, or like the frame of an
-interview, is offered for exclusion and comes last.
+The program offers names; a person gives them. Topics that look like small talk, or like the
+start or end of interviews, are offered for exclusion and come last.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ FRAME: Final = "start or end of interviews"
 
 _WORDS = 3  # terms in a name: readers named topics by their first three
 _CODES = 2  # codes in a name: more do not fit a label
-_EDGE = 0.1  # of an interview: what is asked there are mostly greetings, facts and thanks
+_EDGE = 0.1  # of an interview: its first and last tenth are mostly greetings, facts and thanks
 _MOSTLY = 0.5  # of a topic's segments that lie at these edges
-_TIMES = 2.0  # as often as elsewhere: how common words of interruptions are in small talk
-_LEAST_SHARE = 0.1  # of the topic's segments with such a word, however rare it is elsewhere
+_TIMES = 2.0  # words of interruptions are this many times as common in small talk as elsewhere
+_LEAST_SHARE = 0.1  # of the topic's segments must have such a word, even if it is rare elsewhere
 _FEWEST_PEOPLE = 3  # who were asked a question, for it to be listed
 _SAME_QUESTION = 0.5  # Jaccard index of content words from which two questions are the same
 _MOST_QUESTIONS = 5000  # different wordings that are compared: bounds the time
@@ -51,7 +51,7 @@ def name_topics(
         own = own.sort_values("residual", ascending=False).head(_CODES)
         lifts = zip(own["code"].tolist(), own["lift"].tolist(), strict=True)
         codes = [f"{code} {lift:.0f}x" for code, lift in lifts]
-        # what people coded as much as the rest is no small talk
+        # a topic that people coded as much as others is no small talk
         kind = offered.get(topic, "") if own.empty or topic in uncovered else ""
         name = ", ".join(terms[:_WORDS]) + (f": {', '.join(codes)}" if codes else "")
         order = 2 if kind else 0 if topic in uncovered else 1

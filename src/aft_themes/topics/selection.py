@@ -20,13 +20,16 @@ from aft_themes.topics.vocabulary import Terms
 
 RESAMPLES: Final = 20  # interview bootstraps
 LEAST_BEYOND_CHANCE: Final = 0.2  # below it there are no stable topics
-LEFT_OUT: Final = 12  # most sets of interviews that are left out in turn: they feed one column
-_CHANCE = (5, 2)  # structureless data sets, and bootstraps of each: the sets differ more
+LEFT_OUT: Final = 12  # most sets of interviews that are left out in turn
+_CHANCE = (
+    5,
+    2,
+)  # data sets without topics, and bootstraps of each; the sets differ more than the bootstraps
 # fewer on average, and topics rest on a few participants and do not come back in resamples
 SEGMENTS_PER_TOPIC: Final = 15
 _EVERY = (12, 20)  # above these only every second, and every fourth, number is tried
-_FEWEST_FINE = 8  # topics: fewer can be read without broad ones above them
-_FEWEST_GOOD = 2  # topics; one alone sets nothing apart
+_FEWEST_FINE = 8  # with fewer topics a reader needs no broad ones above them
+_FEWEST_GOOD = 2  # one topic alone separates nothing
 
 Divide = Callable[[Ints | None], Mapping[int, Ints]]
 Names = npt.NDArray[np.object_]
@@ -223,7 +226,7 @@ def choose_number(choice: pd.DataFrame) -> tuple[int | None, str]:
             f"No number of groups has {_FEWEST_GOOD} that come back when interviews are drawn "
             "again and that are found by their terms."
         )
-    # of equals the larger number, which says more
+    # of numbers that are equally good the larger one
     winner = some[some["information"] == some["information"].max()].iloc[-1]
     return int(winner["number"]), (
         f"Of the numbers tried, {int(winner['number'])} groups of segments say most: "

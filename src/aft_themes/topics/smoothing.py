@@ -1,8 +1,8 @@
 """Read each segment together with what others say that is like it.
 
 Averaging a segment with its nearest neighbours in other interviews (one step of mean shift; Cheng,
-1995, doi 10.1109/34.400568) makes topics hold still when an interview is left out, and draws them
-towards what participants share and away from what one of them tells.
+1995, doi 10.1109/34.400568) keeps topics stable when an interview is left out, and moves them
+towards what participants share and away from what only one of them tells.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def make_space(
 def _likeness(
     unit: npt.NDArray[np.float32], groups: Ints, block: npt.NDArray[np.float32], own: Ints
 ) -> npt.NDArray[np.float32]:
-    """Cosines of a block with all segments; those of the same interview are put out of reach."""
+    """Cosines of a block with all segments; -2 for those of the same interview."""
     likeness: npt.NDArray[np.float32] = block @ unit.T
     likeness[own[: len(block), None] == groups[None]] = -2
     return likeness

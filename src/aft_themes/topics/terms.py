@@ -1,4 +1,4 @@
-"""The terms of topics: class-based TF-IDF by BERTopic, then nearness in meaning, then company.
+"""The terms of topics: class-based TF-IDF by BERTopic, nearness in meaning, co-occurrence.
 
 A participant counts once for a term of a topic, so that one person's favourite word makes no
 topic's name, and a term must be used by several participants within the topic.
@@ -74,7 +74,7 @@ def _foremost(names: Sequence[str], weights: Floats) -> Ranked:
 
 
 def _prefer_near(terms: Terms, weights: Floats, near: Floats | None, topic: int) -> Ranked:
-    """Of the foremost terms take those near to the topic; those on its far side are dropped."""
+    """Keep those of the foremost terms that are near to the topic in meaning."""
     if near is None:
         return _foremost(terms.names, weights)
     candidates = np.argsort(-weights, kind="stable")[:_CANDIDATES]
@@ -95,7 +95,7 @@ def _prefer_company(terms: Terms, ranked: Ranked) -> Ranked:
 
 
 def drop_redundant_terms(ranked: Ranked) -> Ranked:
-    """Drop terms that say again what another says."""
+    """Drop terms that repeat another term."""
     pairs = {word for term, _ in ranked[:SHOWN] if len(_parts(term)) > 1 for word in _parts(term)}
     begun: set[str] = set()
     kept = []

@@ -99,7 +99,7 @@ def _joined(language: Language, text: str, tokens: list[Token], at: int) -> bool
     last, word = tokens[at - 1], tokens[at]
     gap = text[last.end : word.start]
     if last.ending:  # "Saint Brendan's Hospital" and "Women's Rodeo Association" are one name
-        joined = gap == "'s " and last.ending == "'s" and word.capital
+        joined = last.ending == language.possessive and gap == f"{last.ending} " and word.capital
         # the noun is this word or one of the next two
         return joined and any(w.capital and w.key in language.nouns for w in tokens[at : at + 3])
     if not word.capital:
@@ -206,8 +206,7 @@ def _mention(
     after = ""
     if follows and not last.ending and turn.text[last.end : follows.start] == " ":
         after = follows.key if not follows.capital else ""
-    if last.ending in ("'d", "'ll"):
-        after = "would"
+    after = study.language.contracted_verbs.get(last.ending, after)
     said = turn.text[named[0].start : last.end]
     return Mention(
         at=at,
@@ -219,7 +218,7 @@ def _mention(
         initial=tokens[first].initial,
         before=_sentence_words(turn.text, tokens, first),
         after=after,
-        possessive=last.ending.lower() == "'s",
+        possessive=last.ending.lower() == study.language.possessive,
         shout=len(said) > 1 and said.isupper(),
         mixed=any(_mixed(turn.text[t.start : t.end], study.language) for t in named),
         ordinary=_ordinary(study, turn, named),

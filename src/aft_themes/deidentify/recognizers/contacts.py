@@ -25,80 +25,91 @@ class _Form(NamedTuple):
     pattern: re.Pattern[str]
 
 
+# what stands in <angles> is a field of the language's contacts, see _forms
+_FORMS = (
+    _Form(
+        "EMAIL",
+        "contact",
+        re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}@{_PART}(?:\.{_PART}){{1,6}}\b"),
+    ),
+    _Form(  # spoken: "j dot smith at gmail dot com"
+        "EMAIL",
+        "contact",
+        re.compile(
+            rf"(?<![\w-]){_PART}(?: (?:<spoken_signs>) {_PART}){{0,4}} <spoken_at> {_PART}"
+            rf"(?: <spoken_dot> {_PART}){{0,4}} <spoken_dot> (?:com|org|net|edu|gov|uk|ca|de)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    _Form(
+        "URL",
+        "contact",
+        re.compile(
+            r"\bhttps?://[^\s<>\"')\]]+[^\s<>\"')\].,;:?!]"
+            rf"|\bwww\.{_PART}(?:\.{_PART}){{1,6}}(?:/[^\s<>\"')\]]*[\w/])?"
+            rf"|(?<![\w.-])(?:[a-z0-9-]{{1,63}}\.){{1,6}}(?:{_DOMAINS})\b(?:/[^\s<>\"')\]]*[\w/])?"
+            rf"|(?<![\w-]){_PART}(?: <spoken_dot> {_PART}){{0,4}} <spoken_dot> (?:{_DOMAINS})\b"
+        ),
+    ),
+    _Form("HANDLE", "contact", re.compile(r"(?<![\w@.])@[A-Za-z_]\w{2,29}\b")),
+    _Form(  # US, with or without area code
+        "PHONE",
+        "contact",
+        re.compile(
+            r"(?<![\w.-])(?:\+?\d{1,3}[ .-]?)?(?:\(?\d{3}\)?[ .-]?)?\d{3}[ .-]\d{4}(?![\w-])"
+            r"(?:,? (?:<extension_words>)\.? ?\d{1,5})?",
+            re.IGNORECASE,
+        ),
+    ),
+    _Form("PHONE", "contact", re.compile(r"<extension>", re.IGNORECASE)),
+    _Form(  # spoken digit by digit
+        "PHONE",
+        "contact",
+        re.compile(r"\b(?:<digits>)(?:[ ,.-]+(?:<digits>)){6,}\b", re.IGNORECASE),
+    ),
+    _Form(
+        "NUMBER",
+        "contact",
+        re.compile(r"(?<![\w.,-])\d{6,}(?![\w-])|\b\d{3}-\d{2}-\d{4}\b"),
+    ),
+    _Form(  # a user name or a case number: "RAEB204400"
+        "NUMBER",
+        "contact",
+        re.compile(r"(?<![\w-])(?:[A-Za-z]{2,12}\d{5,12}|\d{5,12}[A-Za-z]{2,12})(?![\w-])"),
+    ),
+    _Form(
+        "ADDRESS",
+        "place",
+        re.compile(
+            r"\b\d{1,5}[A-Za-z]? (?:[A-Z][\w'.-]+ ){1,3}(?:<street_words>)\b\.?"
+            r"(?:,? (?:<flat_words>) \w{1,5})?"
+        ),
+    ),
+    _Form(  # UK, Canada, the Netherlands, and a US state with its ZIP code
+        "POSTCODE",
+        "place",
+        re.compile(
+            r"\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b"
+            r"|\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b"
+            r"|(?<![\d-])[1-9]\d{3} ?(?!AD|AM|BC|CE|EU|HD|KB|MB|PC|PM|SA|SD|SS|UK|US)[A-Z]{2}\b"
+            r"|\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]"
+            r"|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? \d{5}(?:-\d{4})?\b"
+        ),
+    ),
+)
+
+
 @cache
 def _forms(words: Contacts) -> tuple[_Form, ...]:
-    at, dot, digit = words.spoken_at, words.spoken_dot, words.digits
-    return (
-        _Form(
-            "EMAIL",
-            "contact",
-            re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}@{_PART}(?:\.{_PART}){{1,6}}\b"),
-        ),
-        _Form(  # spoken: "j dot smith at gmail dot com"
-            "EMAIL",
-            "contact",
-            re.compile(
-                rf"(?<![\w-]){_PART}(?: (?:{words.spoken_signs}) {_PART}){{0,4}} {at} {_PART}"
-                rf"(?: {dot} {_PART}){{0,4}} {dot} (?:com|org|net|edu|gov|uk|ca|de)\b",
-                re.IGNORECASE,
-            ),
-        ),
-        _Form(
-            "URL",
-            "contact",
-            re.compile(
-                r"\bhttps?://[^\s<>\"')\]]+[^\s<>\"')\].,;:?!]"
-                rf"|\bwww\.{_PART}(?:\.{_PART}){{1,6}}(?:/[^\s<>\"')\]]*[\w/])?"
-                rf"|(?<![\w.-])(?:[a-z0-9-]{{1,63}}\.){{1,6}}(?:{_DOMAINS})\b(?:/[^\s<>\"')\]]*[\w/])?"
-                rf"|(?<![\w-]){_PART}(?: {dot} {_PART}){{0,4}} {dot} (?:{_DOMAINS})\b"
-            ),
-        ),
-        _Form("HANDLE", "contact", re.compile(r"(?<![\w@.])@[A-Za-z_]\w{2,29}\b")),
-        _Form(  # US, with or without area code
-            "PHONE",
-            "contact",
-            re.compile(
-                r"(?<![\w.-])(?:\+?\d{1,3}[ .-]?)?(?:\(?\d{3}\)?[ .-]?)?\d{3}[ .-]\d{4}(?![\w-])"
-                rf"(?:,? (?:{words.extension_words})\.? ?\d{{1,5}})?",
-                re.IGNORECASE,
-            ),
-        ),
-        _Form("PHONE", "contact", re.compile(words.extension, re.IGNORECASE)),
-        _Form(  # spoken digit by digit
-            "PHONE",
-            "contact",
-            re.compile(rf"\b(?:{digit})(?:[ ,.-]+(?:{digit})){{6,}}\b", re.IGNORECASE),
-        ),
-        _Form(
-            "NUMBER",
-            "contact",
-            re.compile(r"(?<![\w.,-])\d{6,}(?![\w-])|\b\d{3}-\d{2}-\d{4}\b"),
-        ),
-        _Form(  # a user name or a case number: "RAEB204400"
-            "NUMBER",
-            "contact",
-            re.compile(r"(?<![\w-])(?:[A-Za-z]{2,12}\d{5,12}|\d{5,12}[A-Za-z]{2,12})(?![\w-])"),
-        ),
-        _Form(
-            "ADDRESS",
-            "place",
-            re.compile(
-                rf"\b\d{{1,5}}[A-Za-z]? (?:[A-Z][\w'.-]+ ){{1,3}}(?:{words.street_words})\b\.?"
-                rf"(?:,? (?:{words.flat_words}) \w{{1,5}})?"
-            ),
-        ),
-        _Form(  # UK, Canada, the Netherlands, and a US state with its ZIP code
-            "POSTCODE",
-            "place",
-            re.compile(
-                r"\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b"
-                r"|\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b"
-                r"|(?<![\d-])[1-9]\d{3} ?(?!AD|AM|BC|CE|EU|HD|KB|MB|PC|PM|SA|SD|SS|UK|US)[A-Z]{2}\b"
-                r"|\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]"
-                r"|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? \d{5}(?:-\d{4})?\b"
-            ),
-        ),
-    )
+    """Put the words of a language into the forms."""
+
+    def fill(pattern: re.Pattern[str]) -> re.Pattern[str]:
+        text = pattern.pattern
+        for name, value in vars(words).items():
+            text = text.replace(f"<{name}>", value)
+        return re.compile(text, pattern.flags)
+
+    return tuple(form._replace(pattern=fill(form.pattern)) for form in _FORMS)
 
 
 _ZONE = re.compile(r"[+(]{0,2}\d[\d\s().+/-]{5,24}\d")
