@@ -25,7 +25,7 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     )
     counted = theme_participants(codings, codebook, coded)
     people = as_columns(files.read(catalog.PARTICIPANTS))
-    vectors = files.read_array(catalog.VECTORS)
+    vectors = files.read_array(catalog.VECTORS) if catalog.VECTORS in files else None
     turns = files.read(catalog.CLEAN_TURNS)
     splitter = splitter_of(turns, settings.segments, settings.language)
     passages = make_passages(codings, turns, segments, splitter, settings.quotes, settings.language)

@@ -14,7 +14,9 @@ from pydantic import (
     model_validator,
 )
 
+from aft_themes.approach import PRACTICES, Practice, fit_themes
 from aft_themes.errors import SettingsError
+from aft_themes.vocabulary import Approach
 
 Share = Annotated[float, Field(ge=0, le=1)]
 
@@ -135,10 +137,18 @@ class ThemeSettings(_Section):
     variant_from: int = Field(4, ge=1, description="A variant theme is in at least this many.")
     rare_from: int = Field(2, ge=1, description="A rare theme is in at least this many.")
     confidence: Share = Field(0.95, description="Level of the Wilson interval.")
-    interval: Literal["wilson", "none"] = Field(
-        "wilson",
-        description="Print Wilson intervals of shares, or none. An interval describes a random "
-        "sample; participants who were chosen on purpose are none.",
+    sampling: Literal["not stated", "purposive", "convenience", "random", "everybody"] = Field(
+        "not stated", description="How participants were chosen."
+    )
+    interval: Literal["wilson", "none"] | None = Field(
+        None,
+        description="Print intervals of shares, or none; empty: by the approach, and none where "
+        "sampling is purposive, for such participants are no sample that an interval speaks for.",
+    )
+    labels: Literal["hill", "none"] | None = Field(
+        None,
+        description="Print the labels general, typical, variant and rare, or none; empty: only in "
+        "consensual qualitative research whose consensus and auditing are stated.",
     )
     attributes: tuple[str, ...] | None = Field(
         None,
@@ -183,6 +193,11 @@ class FigureSettings(_Section):
 class ReportSettings(_Section):
     """What the report says about the study; what is left empty is marked for the author."""
 
+    approach: Approach = Field(
+        Approach.CODEBOOK,
+        description="The kind of thematic analysis. It decides which checklists, agreement, "
+        "saturation, labels and intervals are printed; reflexive switches all programs off.",
+    )
     title: str = Field("", description="Title of the report; empty: the codebook's title.")
     authors: tuple[str, ...] = Field((), description="Authors of the report.")
     synthetic: bool = Field(False, description="Print on every output that the data are synthetic.")
@@ -215,6 +230,25 @@ class Settings(_Section):
     quotes: QuoteSettings = QuoteSettings()
     figures: FigureSettings = FigureSettings()
     report: ReportSettings = ReportSettings()
+
+    @property
+    def practice(self) -> Practice:
+        """What a report of the study's approach prints."""
+        return PRACTICES[self.report.approach]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fit_approach(cls, values: Any) -> Any:  # noqa: ANN401  # not yet checked
+        return fit_themes(values) if isinstance(values, dict) else values
+
+    @model_validator(mode="after")
+    def _agree_with_approach(self) -> Settings:
+        if not self.practice.machine and (self.coding.final != "human" or self.coding.train_on):
+            raise ValueError(
+                "report.approach is reflexive, which counts people's codings only: coding.final "
+                "must be human, and coding.train_on empty"
+            )
+        return self
 
     @model_validator(mode="after")
     def _order(self) -> Settings:

@@ -7,12 +7,12 @@ rule make_themes:
             "final_codings",
             "coder_assignments",
             "segments",
-            "vectors",
             "clean_turns",
             "codebook",
             "participants",
             "quotes_file",
         ),
+        **study.machine_files("vectors"),
         code=sources("scripts/make_themes.py"),
     output:
         **study.files(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -48,6 +49,17 @@ from aft_themes.themes.authors_themes import AuthorsTheme, load_authors_themes
 from aft_themes.themes.quotes import check_verbatim
 
 
+OUTSIDE: Final = "Codes outside the themes"
+
+
+class Placed(NamedTuple):
+    """A code's place in a table: what stands above it, and how deep it is indented."""
+
+    heading: str
+    code: str
+    indent: int
+
+
 @dataclass(frozen=True)
 class Results:
     """The stage files of a run.
@@ -77,8 +89,9 @@ class Results:
         By the contracts of ``topics`` and ``crosswalk``; empty where there are no topics.
     suggestion_quality : pandas.DataFrame
         By ``SUGGESTION_QUALITY``; empty where nothing was suggested.
-    vectors : numpy.ndarray
-        Embeddings of the segments, shape (segments, dimensions), unit length, same order.
+    vectors : numpy.ndarray, optional
+        Embeddings of the segments, shape (segments, dimensions), unit length, same order; None in
+        a reflexive study.
     waiting : int
         Possible names about which nobody has decided.
     authors_themes : tuple of AuthorsTheme
@@ -110,7 +123,7 @@ class Results:
     coverage: pd.DataFrame
     scatter: pd.DataFrame
     suggestion_quality: pd.DataFrame
-    vectors: np.ndarray
+    vectors: np.ndarray | None
     waiting: int = 0
     authors_themes: tuple[AuthorsTheme, ...] = ()
 
@@ -145,6 +158,24 @@ class Results:
         """Return what a table prints above the codes of a top-level code."""
         heads = {code.id for code in self.domains}
         return self.codebook[domain].name if domain in heads else "Without a domain"
+
+    @property
+    def arranged(self) -> tuple[Placed, ...]:
+        """The codes as tables list them: by the authors' themes, else by the codebook's domains."""
+        if not self.authors_themes:
+            return tuple(
+                Placed(self.heading(code.domain), code.id, max(0, code.level - 2))
+                for code in self.codebook.codes
+            )
+        placed = [Placed(theme.name, code, 0) for theme in self.authors_themes for code in theme.codes]
+        known = {one.code for one in placed}
+        rest = [code.id for code in self.codes if code.id not in known]
+        return (*placed, *(Placed(OUTSIDE, code, 0) for code in rest))
+
+    @property
+    def grouped_by(self) -> str:
+        """What tables group codes by: Theme, Domain, or nothing."""
+        return "Theme" if self.authors_themes else "Domain" if self.domains else ""
 
     @property
     def coded(self) -> list[str]:
@@ -217,7 +248,7 @@ def load_results(
         authors_themes=load_authors_themes(themes_file, codebook) if themes_file else (),
         interviews=load_interviews(files[INTERVIEWS.name]),
         people=as_columns(read_frame(files[PARTICIPANTS.name], PARTICIPANTS)),
-        vectors=np.load(files[VECTORS.name], allow_pickle=False),
+        vectors=np.load(files[VECTORS.name], allow_pickle=False) if VECTORS.name in files else None,
         waiting=waiting,
         **frames,
     )
