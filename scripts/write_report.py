@@ -1,7 +1,8 @@
 """Write every table in five formats, and report and supplement, each as a page and in Word.
 
-Inputs: the run's results, the figures, the authors' themes, and the private list of candidates, of
-which only the number of undecided ones is used. Outputs: folder of tables, pages, documents.
+Inputs: the run's results, the figures, the authors' themes and summaries, and the private list of
+candidates, of which only the number of undecided ones is used. Outputs: folder of tables, pages,
+documents.
 """
 
 import logging
@@ -34,6 +35,7 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
         settings,
         waiting=count_waiting(candidates),
         themes_file=next(iter(files.paths(catalog.THEMES_FILE)), None),
+        summaries_file=next(iter(files.paths(catalog.SUMMARIES_FILE)), None),
     )
     for line in unsettled(results):
         logger.warning("%s", line)

@@ -46,6 +46,9 @@ QUOTES_FILE = Entry(
 THEMES_FILE = Entry(
     "themes_file", "themes.yaml", "The themes that the authors define over the codes.", "raw"
 )
+SUMMARIES_FILE = Entry(
+    "summaries_file", "summaries.xlsx", "What people write into the framework matrix.", "raw"
+)
 STUDY_SETTINGS = Entry(
     "study_settings", "settings.yaml", "The study's own settings; they win over config.yaml.", "raw"
 )

@@ -74,6 +74,7 @@ rule write_report:
             "figures",
             "name_candidates",
             "themes_file",
+            "summaries_file",
         ),
         **study.machine_files(
             "vectors",

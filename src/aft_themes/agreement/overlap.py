@@ -1,4 +1,4 @@
-"""How far the codings of two coders overlap: a number of agreement does not say who left out what."""
+"""How far the codings of two coders overlap: no measure of agreement says who left out what."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def count_overlaps(human: pd.DataFrame, assignments: pd.DataFrame) -> tuple[Over
 def say_overlap(overlap: Overlap) -> str:
     """Say how far two coders' codings overlap, and what that means for their agreement."""
     said = (
-        f"Of coder {overlap.first}'s {overlap.of_first:,} codings {overlap.shared:,} are also coder "
-        f"{overlap.second}'s, who gave {overlap.of_second:,}."
+        f"Of coder {overlap.first}'s {overlap.of_first:,} codings {overlap.shared:,} are also "
+        f"coder {overlap.second}'s, who gave {overlap.of_second:,}."
     )
     if overlap.subset is None:
         return said

@@ -21,10 +21,10 @@ from aft_themes.tables.results import Results
 from aft_themes.vocabulary import Level, Measure, Variant
 
 MEASURES: Final = (
-    "Beside Krippendorff's \u03b1 (Krippendorff, 2019), that table has Cohen's \u03ba (Cohen, 1960) "
-    "and Gwet's AC1 (Gwet, 2008); the codes of a segment are also compared as sets, by the MASI "
-    "distance (Passonneau, 2006). Intervals are percentiles of a bootstrap (Efron & Tibshirani, "
-    "1993)."
+    "Beside Krippendorff's \u03b1 (Krippendorff, 2019), that table has Cohen's \u03ba (Cohen, "
+    "1960) and Gwet's AC1 (Gwet, 2008); the codes of a segment are also compared as sets, by the "
+    "MASI distance (Passonneau, 2006). Intervals are percentiles of a bootstrap (Efron & "
+    "Tibshirani, 1993)."
 )
 NOT_MEASURED: Final = (
     "No interview was assigned to two coders, so that agreement cannot be measured."
@@ -36,7 +36,7 @@ _ASKED_FOR: Final = {
 
 
 def agreement_facts(results: Results) -> dict[str, str]:
-    """Say how far coders agree, with all that must be said beside it; nothing where it is not used."""
+    """Say how far coders agree, and all that belongs to it; nothing where it is not used."""
     if not results.settings.practice.agreement:
         return {"agreement": "", "agreement_measures": "", "overlap": ""}
     if results.agreement.empty:

@@ -85,7 +85,7 @@ class _Composer:
         return [Prose(said)] if said else []
 
     def ask(self, *topics: str) -> list[Block]:
-        """Print the authors' statements, or blanks; what their approach has no use for is not asked."""
+        """Print the authors' statements, or blanks, on what their approach has a use for."""
         return [blank(self.statements, topic) for topic in topics if topic in self.asked]
 
     def shown(self, chapter: str, *, supplement: bool = False) -> list[Block]:
@@ -97,8 +97,10 @@ class _Composer:
             if figure.chapter == chapter and kept_back == supplement * (chapter in _IN_REPORT):
                 blocks += [Prose(f"{cite_figure(figure.name)} {figure.callout}"), figure]
         for name, one in TABLES.items():
-            if one.chapter == chapter and name in self.tables and not (
-                supplement and chapter in _IN_REPORT
+            if (
+                one.chapter == chapter
+                and name in self.tables
+                and not (supplement and chapter in _IN_REPORT)
             ):
                 blocks += self._table(name, one.callout)
         return blocks
@@ -127,7 +129,12 @@ def compose_report(
     given = results.settings.report
     check_statements(given.statements)
     work = _Composer(results, tables, figures)
-    body = (_about(work), _methods(work), _results(work), _discussion(work))
+    body: tuple[Section, ...] = (
+        _about(work),
+        _methods(work),
+        _results(work),
+        _discussion(work),
+    )
     quoted = frozenset(
         block.text
         for part in body
@@ -218,7 +225,8 @@ def _methods(work: _Composer) -> Section:
         (
             "coding",
             "Coding",
-            say("coders", "final") + ask("coders", "double_coding", "consensus", "auditing")
+            say("coders", "final")
+            + ask("coders", "double_coding", "consensus", "auditing")
             + ask("analysis"),
         ),
         (

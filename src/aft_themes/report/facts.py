@@ -12,7 +12,7 @@ from aft_themes.corpus.tags import TAG, Tag
 from aft_themes.io.parquet import rows
 from aft_themes.notices import why_lost
 from aft_themes.report.agreement import agreement_facts
-from aft_themes.report.wording import count, listed, read_intake
+from aft_themes.report.wording import count, listed, read_intake, sentences
 from aft_themes.software import versions
 from aft_themes.tables.groups import comparison
 from aft_themes.tables.numbering import cite_table
@@ -22,7 +22,7 @@ from aft_themes.tables.results import Results
 from aft_themes.tables.saturation import saturation_results
 from aft_themes.tables.themes import label_rule, quote_rule, widespread
 from aft_themes.tables.topics import APPENDIX
-from aft_themes.themes.groups import LEADS, group_counts
+from aft_themes.themes.groups import LEADS
 from aft_themes.themes.saturation import CAVEAT
 from aft_themes.vocabulary import Chooser, FrequencyLabel, Role
 
@@ -48,7 +48,7 @@ _DATES = {
 
 
 def collect_facts(results: Results) -> dict[str, str]:
-    """Write what the run can say about itself; what the study's approach has no use for is empty."""
+    """Write what the run can say about itself; what the approach has no use for is empty."""
     practice = results.settings.practice
     return {
         **_people(results),
@@ -59,10 +59,10 @@ def collect_facts(results: Results) -> dict[str, str]:
         "software": software(),
         "reproduction": f"Whatever draws at random started from seed {results.settings.seed}; the "
         f"same files and settings give the same results, byte for byte. {cite_table('settings')} "
-        f"has all settings, {cite_table('versions')} all versions; manifest.json has the checksums "
-        "of all files.",
-        "displays": f"{len(tables_of(results))} tables stand beside this report as CSV, XLSX, Word, "
-        "LaTeX and HTML files, made from the same source as those printed here.",
+        f"has all settings, {cite_table('versions')} all versions; manifest.json has the "
+        "checksums of all files.",
+        "displays": f"Beside this report stand {len(tables_of(results))} tables as CSV, XLSX, "
+        "Word, LaTeX and HTML files, made from the same source as those printed here.",
         "saturation": _saturation(results) if practice.saturation else "",
         "topics": _topics(results) if practice.machine else "",
         "audit_trail": "Each coding keeps its coder, quote, place in the transcript and version "
@@ -76,8 +76,8 @@ def collect_facts(results: Results) -> dict[str, str]:
 def _design(results: Results) -> str:
     against = " for and against" if results.valued else ""
     return (
-        f"The study follows {results.settings.practice.name}. Interview transcripts were coded with "
-        f"a codebook; codes were counted by participant and are shown with quotes{against}."
+        f"The study follows {results.settings.practice.name}. Interview transcripts were coded "
+        f"with a codebook; codes were counted by participant and are shown with quotes{against}."
     )
 
 
@@ -93,7 +93,7 @@ def _people(results: Results) -> dict[str, str]:
     interviewers = "The list of interviews names no interviewer."
     if len(by):
         shares = listed([str(n) for n in by])
-        interviewers = f"{count(len(by), 'interviewer')} held {shares} of the interviews."
+        interviewers = f"The interviews were held by {count(len(by), 'interviewer')} ({shares})."
     sample = "The list of interviews holds no attributes of participants."
     if described:
         sample = f"{cite_table('participants')} describes them by {listed(described)}."
@@ -102,8 +102,8 @@ def _people(results: Results) -> dict[str, str]:
     if others:
         speakers = f"Other voices than participant and interviewer spoke {count(others, 'word')}."
     return {
-        "sample_size": f"{count(len(read), 'interview')} with {_people_in(results)} "
-        f"{'was' if len(read) == 1 else 'were'} analysed.",
+        "sample_size": f"The analysis has {count(len(read), 'interview')} with "
+        f"{_people_in(results)}.",
         "sample": sample,
         "interviewers": interviewers,
         "speakers": speakers,
@@ -146,7 +146,8 @@ def _material(results: Results) -> dict[str, str]:
     participants = results.clean_turns[results.clean_turns["role"] == Role.PARTICIPANT]
     words = results.segments["words"]
     return {
-        "intake": f"{len(read)} of {int(listed_files.sum())} listed transcripts were read"
+        "intake": f"Of {count(int(listed_files.sum()), 'listed transcript')}, {len(read)} "
+        f"{'was' if len(read) == 1 else 'were'} read"
         f"{f' ({listed(formats)})' if formats else ''}; rejected: "
         f"{int(status.get('rejected', 0))}; missing: {int(status.get('missing', 0))}; in the "
         f"folder and in no list: {int(status.get('unlisted', 0))}. {roles} "
@@ -156,8 +157,8 @@ def _material(results: Results) -> dict[str, str]:
         "marks, single spaces); transcribers' marks such as [laughs] were kept for quoting and "
         "left out of counts of segments' words and of what programs compared.",
         "deidentification": _deidentified(results),
-        "units": f"{count(len(participants), 'participant turn')} were split at sentence ends into "
-        f"{count(len(results.segments), 'segment')} of at most about "
+        "units": f"The {count(len(participants), 'participant turn')} were split at sentence ends "
+        f"into {count(len(results.segments), 'segment')} of at most about "
         f"{results.settings.segments.max_words} words"
         + (f" (median {words.median():.0f})." if len(words) else ".")
         + " Sentence ends were found as Kiss and Strunk (2006) describe.",
@@ -257,11 +258,10 @@ def _coders(results: Results) -> str:
     placed = "Every coded quote was found in its transcript."
     if lost.quotes:
         placed = f"{count(lost.quotes, 'coded quote')} are not counted: {why_lost(lost)}."
-    said = (
-        f"{count(len(by), 'coder')} coded: {each} interviews; {doubled} were coded by two or more. "
+    return (
+        f"Interviews were coded by {count(len(by), 'coder')}: {each}; {doubled} had two or more. "
         f"{placed}"
     )
-    return said
 
 
 def _findings(results: Results) -> dict[str, str]:
@@ -271,8 +271,9 @@ def _findings(results: Results) -> dict[str, str]:
     return {
         "major_themes": _frequent(results, codes) if len(codes) else nothing,
         "minor_themes": _seldom(codes) if len(codes) else "",
-        "quotes": f"{count(len(quoted), 'quote')} of {quoted['participant'].nunique()} "
-        f"participants are printed with the participant's id: {_choosers(quoted)}. "
+        "quotes": f"Report, supplement and tables have {count(len(quoted), 'quote')} of "
+        f"{count(quoted['participant'].nunique(), 'participant')}, each with the participant's id: "
+        f"{_choosers(quoted)}. "
         "Each is the coder's own passage, widened to whole sentences. Codings and segments relate "
         "so: a code counts for the segments in which most of the coder's words, or most of the "
         "segment, lie; what is shown is always the passage. Where an answer goes on from the "
@@ -300,7 +301,9 @@ def _frequent(results: Results, codes: pd.DataFrame) -> str:
         named = {kind: int((codes["label"] == kind).sum()) for kind in FrequencyLabel}
         shares = listed([f"{n} {kind}" for kind, n in named.items() if n])
         labelled = f": {shares}" if shares else ""
-        return f"Of {count(len(codes), 'code')}{below}, {sum(named.values())} carry a label{labelled}."
+        return (
+            f"Of {count(len(codes), 'code')}{below}, {sum(named.values())} carry a label{labelled}."
+        )
     often = int((codes["n"] > codes["of"] / 2).sum())
     return (
         f"Of {count(len(codes), 'code')}{below}, more than half of the participants have "
@@ -313,16 +316,12 @@ def _seldom(codes: pd.DataFrame) -> str:
     few = int(((codes["n"] > 0) & (codes["n"] < LEAST_SHOWN)).sum())
     unseen = int((codes["n"] == 0).sum())
     said = [
-        f"{count(few, 'code')} {'is' if few == 1 else 'are'} held by fewer than {LEAST_SHOWN} of "
-        f"them and {'stands' if few == 1 else 'stand'} in {cite_table('themes')} only"
+        f"Fewer than {LEAST_SHOWN} have {few} of the codes; these stand in tables only."
         if few
         else "",
-        f"{count(unseen, 'code')} {'was' if unseen == 1 else 'were'} given to nobody"
-        if unseen
-        else "",
+        f"Nobody has {unseen} of them." if unseen else "",
     ]
-    told = "; ".join(filter(None, said))
-    return f"{told}." if told else ""
+    return sentences(*said)
 
 
 def _negative(results: Results) -> str:
@@ -338,6 +337,9 @@ def _negative(results: Results) -> str:
     )
 
 
+_GAPS = 3  # the widest that the text names; figure and table have more
+
+
 def _groups(results: Results) -> str:
     """Say by what groups are compared, and where they differ most."""
     compared = comparison(results)
@@ -345,11 +347,12 @@ def _groups(results: Results) -> str:
         return "No attribute has two groups of participants that are large enough to compare."
     others = [label(one).lower() for one in compared.among if one != compared.attribute]
     beside = f"; by {listed(others)}, groups differ less" if others else ""
-    widest = compared.codes[0]
-    name = dict(zip(results.themes["code"], results.themes["name"], strict=True))[widest]
+    name = dict(zip(results.themes["code"], results.themes["name"], strict=True))
+    widest = [name[code] for code in compared.codes[:_GAPS]]
+    gaps = "gap of all is" if len(widest) == 1 else "gaps of all are"
     return (
-        f"Participants are compared by {label(compared.attribute).lower()}{beside}. The widest gap "
-        f"of all is in {name}: {group_counts(compared)[widest]}. {LEADS}"
+        f"Participants are compared by {label(compared.attribute).lower()}{beside}. The widest "
+        f"{gaps} in {listed(widest)}. {LEADS}"
     )
 
 

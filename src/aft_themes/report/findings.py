@@ -30,7 +30,6 @@ _VALUED: Final = {
     Valence.BENEFIT: "spoken of as a benefit",
     Valence.CHALLENGE: "spoken of as a challenge",
     Valence.MIXED: "spoken of both ways",
-    Valence.NONE: "not valued",
 }
 
 
@@ -94,9 +93,7 @@ def result_sections(
 ) -> tuple[Section, ...]:
     """Say of each chapter what its numbers show, and quote the codes that are named."""
     return tuple(
-        Section(
-            one.id, one.name, tuple(_chapter_blocks(results, one, compared, groups_drawn))
-        )
+        Section(one.id, one.name, tuple(_chapter_blocks(results, one, compared, groups_drawn)))
         for one in chapters(results)
     )
 
@@ -145,7 +142,9 @@ def _widest(chapter: Chapter, compared: GroupComparison | None) -> Any | None:  
 def _size(results: Results, chapter: Chapter, largest: Sequence[Any]) -> str:
     of = len(results.coded)
     what = "a code of this theme" if chapter.is_theme else "one of these codes"
-    said = f"{share_text(chapter.n, of)} of the participants have {what}"
+    said = f"Of the {of} participants, {share_text(chapter.n, of)} have {what}"
+    if chapter.n == of > 1:
+        said = f"All {of} participants have {what}"
     most = " and ".join(f"{row.name} ({row.n})" for row in largest if row.n)
     if len(chapter.codes) < 2 or not most:
         return f"{said} ({cite_table('themes_summary')})."
@@ -259,7 +258,9 @@ def quotation(quote: Any, of: str = "", *, valued: bool = True) -> Quotation:  #
     long = len(quote.text.split()) >= _BLOCK_QUOTE
     words = printed_answer(quote, block=long)
     stance = "typical" if quote.stance == Stance.TYPICAL else "contrary"
-    how = f"{stance}, {_VALUED[quote.valence]}" if valued else stance
+    how = stance
+    if valued and quote.valence != Valence.NONE:
+        how = f"{stance}, {_VALUED[quote.valence]}"
     return Quotation(
         f"{of}, {how}" if of else how[:1].upper() + how[1:],
         words if long else f"\u201c{words}\u201d",

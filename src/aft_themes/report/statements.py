@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 import yaml
 
@@ -45,20 +44,16 @@ STATEMENTS: dict[str, str] = {
 }
 
 
-_ONLY_WITH: Final = {
-    "double_coding": lambda practice: practice.agreement,
-    "saturation": lambda practice: practice.saturation,
-    "consensus": lambda practice: practice.labels,
-    "auditing": lambda practice: practice.labels,
-    "analysis": lambda practice: not practice.machine,
-}
-
-
 def asked_of(practice: Practice) -> tuple[str, ...]:
     """List the topics that an approach asks the author about."""
-    return tuple(
-        topic for topic in STATEMENTS if _ONLY_WITH.get(topic, lambda _: True)(practice)
-    )
+    only_with = {
+        "double_coding": practice.agreement,
+        "saturation": practice.saturation,
+        "consensus": practice.labels,
+        "auditing": practice.labels,
+        "analysis": not practice.machine,
+    }
+    return tuple(topic for topic in STATEMENTS if only_with.get(topic, True))
 
 
 def statements_template(given: Mapping[str, str], practice: Practice) -> str:

@@ -16,7 +16,7 @@ from aft_themes.themes.authors_quotes import Words
 from aft_themes.themes.groups import OTHERS, GroupComparison, compare_groups
 from aft_themes.themes.quotes import roll_up_passages, with_distances
 
-_MOST_CODES: Final = 8  # with a quote for each group, about two pages
+_MOST_CODES: Final = 6  # with a quote for each group, two pages
 
 
 def comparison(results: Results) -> GroupComparison | None:

@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-_OPEN, _CLOSE = "\ue000", "\ue001"  # of Unicode's private area, so that no text holds them by chance
+_OPEN, _CLOSE = (
+    "\ue000",
+    "\ue001",
+)  # of Unicode's private area, so that no text holds them by chance
 _MARK = re.compile(f"{_OPEN}((?:table|figure):[\\w-]+){_CLOSE}")
 
 
@@ -38,7 +41,7 @@ def marks_in(text: str) -> Iterator[str]:
 
 
 def give_numbers(mentions: Iterable[str], in_report: frozenset[str]) -> dict[str, str]:
-    """Number tables and figures by first mention: 1, 2 ... in the report, S1, S2 ... elsewhere."""
+    """Give numbers by first mention: 1, 2 ... in the report, S1, S2 ... elsewhere."""
     counts: dict[tuple[str, bool], int] = {}
     numbers: dict[str, str] = {}
     for one in mentions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -47,7 +47,7 @@ from aft_themes.notices import Lost, count_lost, notices
 from aft_themes.settings import Settings
 from aft_themes.themes.authors_themes import AuthorsTheme, load_authors_themes
 from aft_themes.themes.quotes import check_verbatim
-
+from aft_themes.themes.summaries import framework_topics, load_summaries
 
 OUTSIDE: Final = "Codes outside the themes"
 
@@ -96,6 +96,8 @@ class Results:
         Possible names about which nobody has decided.
     authors_themes : tuple of AuthorsTheme
         The themes that the authors defined; empty where they defined none.
+    summaries : mapping of (str, str) to str
+        What people wrote on a participant and a topic; the topic ``case`` is the participant.
     """
 
     settings: Settings
@@ -126,6 +128,7 @@ class Results:
     vectors: np.ndarray | None
     waiting: int = 0
     authors_themes: tuple[AuthorsTheme, ...] = ()
+    summaries: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def lost(self) -> Lost:
@@ -167,7 +170,9 @@ class Results:
                 Placed(self.heading(code.domain), code.id, max(0, code.level - 2))
                 for code in self.codebook.codes
             )
-        placed = [Placed(theme.name, code, 0) for theme in self.authors_themes for code in theme.codes]
+        placed = [
+            Placed(theme.name, code, 0) for theme in self.authors_themes for code in theme.codes
+        ]
         known = {one.code for one in placed}
         rest = [code.id for code in self.codes if code.id not in known]
         return (*placed, *(Placed(OUTSIDE, code, 0) for code in rest))
@@ -215,6 +220,7 @@ def load_results(
     *,
     waiting: int = 0,
     themes_file: Path | None = None,
+    summaries_file: Path | None = None,
 ) -> Results:
     """Read the stage tables and check that every quote is verbatim.
 
@@ -226,8 +232,8 @@ def load_results(
         The run's settings.
     waiting : int
         Possible names about which nobody has decided.
-    themes_file : Path, optional
-        The authors' themes.
+    themes_file, summaries_file : Path, optional
+        The authors' themes, and what they wrote into the framework matrix.
 
     Raises
     ------
@@ -242,10 +248,13 @@ def load_results(
         check_verbatim(frames[quotable], frames["clean_turns"])
     frames["codings"] = with_participants(frames["codings"], frames["segments"])
     codebook = load_codebook(files[CODEBOOK.name])
+    authors = load_authors_themes(themes_file, codebook) if themes_file else ()
+    topics = framework_topics(codebook, authors)
     return Results(
         settings=settings,
         codebook=codebook,
-        authors_themes=load_authors_themes(themes_file, codebook) if themes_file else (),
+        authors_themes=authors,
+        summaries=load_summaries(summaries_file, topics) if summaries_file else {},
         interviews=load_interviews(files[INTERVIEWS.name]),
         people=as_columns(read_frame(files[PARTICIPANTS.name], PARTICIPANTS)),
         vectors=np.load(files[VECTORS.name], allow_pickle=False) if VECTORS.name in files else None,

@@ -6,6 +6,7 @@ from typing import Final
 
 import pandas as pd
 
+from aft_themes.coding.codebook import Code
 from aft_themes.io.parquet import rows
 from aft_themes.tables.model import Column, Row, Table, without_columns, without_empty_columns
 from aft_themes.tables.numbers import share_text
@@ -74,7 +75,8 @@ def _short_quotes(results: Results, codes: list[str]) -> dict[str, str]:
         with_distances(mine, results.segments, results.vectors)
         for _, mine in rolled.groupby("code")
     )
-    wanted = [code for code in codes if code not in short]
+    book = results.codebook
+    wanted = {code: _told(book[code]) for code in codes if code not in short}
     taken = [Words.of(row) for row in rows(printed)]
     found = choose_excerpts(placed, wanted, taken, most=_MOST_WORDS)
     said = {
@@ -82,6 +84,11 @@ def _short_quotes(results: Results, codes: list[str]) -> dict[str, str]:
         for code, one in found.items()
     }
     return {**said, **short}
+
+
+def _told(code: Code) -> str:
+    """Join what the codebook says a code is."""
+    return " ".join((code.name, code.definition, code.include, *code.exemplars))
 
 
 def _notes(results: Results) -> tuple[str, ...]:
@@ -92,7 +99,8 @@ def _notes(results: Results) -> tuple[str, ...]:
     ]
     if results.vectors is not None:
         said.append(
-            f"Of the passages nearest to a code's centre, up to {_MOST_WORDS} words are shown whose "
-            "words are typical of it; they are quoted nowhere else in this report."
+            f"Shown are up to {_MOST_WORDS} words of a passage near the code's centre, chosen for "
+            "words that the codebook uses of the code or that are typical of it; they are quoted "
+            "nowhere else."
         )
     return tuple(said)

@@ -281,7 +281,7 @@ def negative_cases_table(results: Results) -> Table:
 
 
 def widespread(results: Results) -> pd.DataFrame:
-    """Give the codes that most participants have, with their main valence and who speaks against."""
+    """Give the codes that most participants have, their main valence and who speaks against it."""
     themes = results.themes[results.themes["n"] > results.themes["of"] / 2]
     spoken = results.participants.set_index(["code", "participant"])["valence"]
     main, against = [], []

@@ -1,8 +1,8 @@
 """Excerpts for a table: a few whole sentences of a passage that are most typical of its code.
 
-Coders mark some 50 words; a table has room for 30. Of the passages nearest to the code's centre those
-sentences are taken whose words several participants use under the code and few use elsewhere: a
-passage's first sentences often only lead up to it.
+Coders mark some 50 words; a table has room for 30. Of the passages nearest to the code's centre
+those sentences are taken whose words stand in the codebook's text on the code, or are used by
+several participants under the code and by few elsewhere: first sentences often only lead up to it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from aft_themes.themes.passages import count_words, is_paired
 _LEAST: Final = 10  # words; fewer seldom say anything
 _NEAREST: Final = 12  # passages: further ones are unusual for their code
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")  # shorter words are hardly ever typical of a code
-_SENTENCE: Final = re.compile(r'\S.*?(?:[.?!]+["\u201d\u2019)]*(?=\s+["\u201c(\[]?[A-Z0-9])|$)', re.S)
+_SENTENCE: Final = re.compile(
+    r'\S.*?(?:[.?!]+["\u201d\u2019)]*(?=\s+["\u201c(\[]?[A-Z0-9])|$)', re.S
+)
 _GOES_ON: Final = re.compile(r"(?:And|But|So|Or|That|Which|Because|Then)\b")
 
 
@@ -36,21 +38,29 @@ class Excerpt(NamedTuple):
 
 
 def choose_excerpts(
-    passages: pd.DataFrame, codes: Iterable[str], taken: Iterable[Words] = (), *, most: int = 30
+    passages: pd.DataFrame,
+    codes: Mapping[str, str],
+    taken: Iterable[Words] = (),
+    *,
+    most: int = 30,
 ) -> dict[str, Excerpt]:
     """Choose an excerpt of at most ``most`` words for each code; none twice, none that is taken.
 
     ``passages`` stand for their code and for every code above it, and have their ``distance``.
+    ``codes`` has what the codebook says of each code.
     """
     held = {text: frozenset(_words(text)) for text in passages["text"].unique()}
     everywhere = _speakers(passages, held)
     of = max(passages["participant"].nunique(), 1)
     used = list(taken)
     chosen: dict[str, Excerpt] = {}
-    for code in codes:
+    for code, told in codes.items():
         mine = passages[passages["code"] == code]
         inside = _speakers(mine, held)
         weights = _typical(inside, mine["participant"].nunique(), everywhere, of)
+        for word in frozenset(_words(told)):
+            rarity = math.log((of + 1) / (everywhere[word] + 0.5))
+            weights[word] = max(weights.get(word, 0.0), rarity)
         nearest = mine.sort_values(["distance", "interview", "turn", "start"])
         free = [one for one in _candidates(nearest, most) if not _is_used(one, used)]
         best = max(free, key=lambda one: _score(one, weights), default=None)

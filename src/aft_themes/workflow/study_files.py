@@ -29,6 +29,7 @@ _OPTIONAL = {
     "study_settings",
     "quotes_file",
     "themes_file",
+    "summaries_file",
 }
 TRAINING = ("segments", "vectors", "sentence_vectors", "human_codings", "coder_assignments")
 _SHARD_SIZE = 20  # interviews that one process reads; a small study is one shard
