@@ -88,6 +88,7 @@ rule write_report:
         ),
         code=sources("scripts/write_report.py"),
     output:
+        **study.files("report_document", "supplement_page", "supplement_document"),
         report_tables=report(
             directory(study.path("report_tables")),
             patterns=["{table}.html"],
@@ -100,7 +101,6 @@ rule write_report:
             category="Report",
             caption="../report/report.rst",
         ),
-        **study.files("report_document", "supplement_page", "supplement_document"),
     log:
         study.log("write_report"),
     benchmark:

@@ -257,7 +257,8 @@ def _coders(results: Results) -> str:
     lost = results.lost
     placed = "Every coded quote was found in its transcript."
     if lost.quotes:
-        placed = f"{count(lost.quotes, 'coded quote')} are not counted: {why_lost(lost)}."
+        verb = "is" if lost.quotes == 1 else "are"
+        placed = f"{count(lost.quotes, 'coded quote')} {verb} not counted: {why_lost(lost)}."
     return (
         f"Interviews were coded by {count(len(by), 'coder')}: {each}; {doubled} had two or more. "
         f"{placed}"

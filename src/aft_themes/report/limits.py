@@ -82,7 +82,7 @@ def unsettled(results: Results) -> tuple[str, ...]:
 def _reading(results: Results) -> tuple[str, ...]:
     read = read_intake(results)
     inferred = int((read["roles"] == "inferred").sum())
-    said = [*unsettled(results)]
+    said = []
     if inferred:
         said.append(f"In {count(inferred, 'file')} it was inferred who the interviewer is.")
     coded = coded_interviews(

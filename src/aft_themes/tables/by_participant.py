@@ -52,7 +52,7 @@ def _by_participant(results: Results, counts: pd.Series[int], *, title: str, fil
         title=title,
         columns=(
             Column("code", 7),
-            *(Column(person, 0.62, numeric=True, upright=True) for person in people),
+            *(Column(one, 0.62, numeric=True, upright=True, key=one) for one in people),
         ),
         rows=tuple(found),
         notes=(

@@ -59,7 +59,8 @@ class Column:
     @property
     def variable(self) -> str:
         """The name that programs read, the same in every study: small letters and underscores."""
-        return self.key or re.sub(r"[^a-z0-9]+", "_", self.name.lower()).strip("_")
+        letters = re.sub(r"[^a-z0-9]+", "_", self.name.lower()).strip("_")
+        return self.key or letters or "value"
 
 
 @dataclass(frozen=True)
