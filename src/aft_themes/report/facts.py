@@ -21,7 +21,6 @@ from aft_themes.tables.registry import tables_of
 from aft_themes.tables.results import Results
 from aft_themes.tables.saturation import saturation_results
 from aft_themes.tables.themes import label_rule, quote_rule, widespread
-from aft_themes.tables.topics import APPENDIX
 from aft_themes.themes.groups import LEADS
 from aft_themes.themes.saturation import CAVEAT
 from aft_themes.vocabulary import Chooser, FrequencyLabel, Role
@@ -37,7 +36,7 @@ _FINAL = {
     "suggested": "Counts rest on a program's suggestions, which nobody checked.",
 }
 _TOPIC_METHODS = (
-    " They were found in the manner of BERTopic (Grootendorst, 2022); which codes belong to them "
+    "Topics were found in the manner of BERTopic (Grootendorst, 2022); which codes belong to them "
     "is judged by adjusted residuals (Haberman, 1973)."
 )
 _DATES = {
@@ -82,7 +81,7 @@ def _design(results: Results) -> str:
 
 
 def _topics(results: Results) -> str:
-    return APPENDIX + _TOPIC_METHODS * bool(len(results.topics))
+    return _TOPIC_METHODS * bool(len(results.topics))
 
 
 def _people(results: Results) -> dict[str, str]:

@@ -127,7 +127,7 @@ def crosswalk_table(results: Results) -> Table:
             Column("Adjusted residual", 0.9, decimals=1, numeric=True),
         ),
         rows=tuple(found),
-        notes=(APPENDIX, *_crosswalk_notes(results)),
+        notes=("Topics are a heuristic beside the themes.", *_crosswalk_notes(results)),
         group=True,
         points=9,
         data=order,
