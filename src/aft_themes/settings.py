@@ -210,6 +210,9 @@ class ReportSettings(_Section):
     )
 
 
+_OF_PROGRAMS = ("agreement", "embeddings", "topics")  # sections that a reflexive study does not use
+
+
 class Settings(_Section):
     """All settings of a run."""
 
@@ -235,6 +238,14 @@ class Settings(_Section):
     def practice(self) -> Practice:
         """What a report of the study's approach prints."""
         return PRACTICES[self.report.approach]
+
+    def in_use(self) -> dict[str, Any]:
+        """Give the settings that the study's approach uses, as plain values."""
+        values = self.model_dump(mode="json")
+        if self.practice.machine:
+            return values
+        kept = {name: told for name, told in values.items() if name not in _OF_PROGRAMS}
+        return {**kept, "coding": {"final": self.coding.final}}
 
     @model_validator(mode="before")
     @classmethod

@@ -11,16 +11,12 @@ from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.numbering import table_mark
 from aft_themes.tables.results import Results
 
-_OF_PROGRAMS = ("agreement", "embeddings", "topics")  # sections that a reflexive study does not use
 _SAID_ELSEWHERE = ("statements", "title", "authors")
 
 
 def reproduction_tables(results: Results) -> tuple[Table, Table]:
     """List the settings of the run and the versions of its software."""
-    chosen = results.settings.model_dump(mode="json")
-    if not results.settings.practice.machine:
-        chosen = {name: told for name, told in chosen.items() if name not in _OF_PROGRAMS}
-        chosen["coding"] = {"final": results.settings.coding.final}
+    chosen = results.settings.in_use()
     flat = [Row(("general", name, _said(value))) for name, value in _plain(chosen)]
     flat += [
         Row((section, name, _said(value)))

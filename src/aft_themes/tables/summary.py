@@ -78,7 +78,8 @@ def _short_quotes(results: Results, codes: list[str]) -> dict[str, str]:
     book = results.codebook
     wanted = {code: _told(book[code]) for code in codes if code not in short}
     taken = [Words.of(row) for row in rows(printed)]
-    found = choose_excerpts(placed, wanted, taken, most=_MOST_WORDS)
+    language = results.settings.language
+    found = choose_excerpts(placed, wanted, taken, language=language, most=_MOST_WORDS)
     said = {
         code: f"\u201c{printed_words(one.text)}\u201d ({one.participant})"
         for code, one in found.items()

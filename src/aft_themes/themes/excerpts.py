@@ -10,23 +10,24 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
-from aft_themes.corpus.tags import say_tags
+from aft_themes.corpus.tags import TAG
 from aft_themes.io.parquet import rows
+from aft_themes.language import load
 from aft_themes.themes.authors_quotes import Words
 from aft_themes.themes.passages import count_words, is_paired
 
+_MARKS: Final = "\"'.,;:?!"
 _LEAST: Final = 10  # words; fewer seldom say anything
 _NEAREST: Final = 12  # passages: further ones are unusual for their code
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")  # shorter words are hardly ever typical of a code
 _SENTENCE: Final = re.compile(
     r'\S.*?(?:[.?!]+["\u201d\u2019)]*(?=\s+["\u201c(\[]?[A-Z0-9])|$)', re.S
 )
-_GOES_ON: Final = re.compile(r"(?:And|But|So|Or|That|Which|Because|Then)\b")
 
 
 class Excerpt(NamedTuple):
@@ -42,6 +43,7 @@ def choose_excerpts(
     codes: Mapping[str, str],
     taken: Iterable[Words] = (),
     *,
+    language: str = "en",
     most: int = 30,
 ) -> dict[str, Excerpt]:
     """Choose an excerpt of at most ``most`` words for each code; none twice, none that is taken.
@@ -49,6 +51,7 @@ def choose_excerpts(
     ``passages`` stand for their code and for every code above it, and have their ``distance``.
     ``codes`` has what the codebook says of each code.
     """
+    goes_on = load(language).speech.goes_on
     held = {text: frozenset(_words(text)) for text in passages["text"].unique()}
     everywhere = _speakers(passages, held)
     of = max(passages["participant"].nunique(), 1)
@@ -63,7 +66,7 @@ def choose_excerpts(
             weights[word] = max(weights.get(word, 0.0), rarity)
         nearest = mine.sort_values(["distance", "interview", "turn", "start"])
         free = [one for one in _candidates(nearest, most) if not _is_used(one, used)]
-        best = max(free, key=lambda one: _score(one, weights), default=None)
+        best = max(free, key=lambda one: _score(one, weights, goes_on), default=None)
         if best is not None:
             chosen[code] = best
             used.append(best.place)
@@ -71,7 +74,7 @@ def choose_excerpts(
 
 
 def _words(text: str) -> Iterator[str]:
-    return (word.lower() for word in _WORD.findall(say_tags(text)))
+    return (word.lower() for word in _WORD.findall(TAG.sub(" ", text)))
 
 
 def _speakers(passages: pd.DataFrame, held: Mapping[str, frozenset[str]]) -> Counter[str]:
@@ -109,10 +112,11 @@ def _runs(sentences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _score(one: Excerpt, weights: dict[str, float]) -> tuple[float, Any]:
+def _score(one: Excerpt, weights: dict[str, float], goes_on: Collection[str]) -> tuple[float, Any]:
     typical = sum(weights.get(word, 0.0) for word in frozenset(_words(one.text)))
+    first = one.text.split()[0].strip(_MARKS).lower()
     # a sentence that goes on from another is hard to read alone
-    return round(typical / (2 if _GOES_ON.match(one.text) else 1), 9), one.place
+    return round(typical / (2 if first in goes_on else 1), 9), one.place
 
 
 def _is_used(one: Excerpt, used: Sequence[Words]) -> bool:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from aft_themes.coding.codebook import always_reviewed
+from aft_themes.coding.codebook import Codebook, always_reviewed
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.files import sort_files
 from aft_themes.coding.reading import load_codings
@@ -93,18 +93,23 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
         if inputs.import_mapping and interviews is not None:
             mapped, ids = inputs.import_mapping, set(interviews["interview"])
             found.read(lambda: check_mapping(mapped, load_mapping(mapped), ids, codebook))
-        if inputs.quotes_file:
-            wanted = inputs.quotes_file
-            found.read(lambda: load_authors_quotes(wanted, codebook))
-        themes: tuple[AuthorsTheme, ...] | None = ()
-        if inputs.themes_file:
-            defined = inputs.themes_file
-            themes = found.read(lambda: load_authors_themes(defined, codebook))
-        if inputs.summaries_file and themes is not None:
-            written, topics = inputs.summaries_file, framework_topics(codebook, themes)
-            found.read(lambda: load_summaries(written, topics))
+        _check_authors_files(inputs, codebook, found)
         found.read(lambda: always_reviewed(codebook, settings.coding.always_review))
     return found.problems
+
+
+def _check_authors_files(inputs: StudyInputs, codebook: Codebook, found: _Findings) -> None:
+    """Check what the authors choose and write: quotes, themes and summaries."""
+    if inputs.quotes_file:
+        wanted = inputs.quotes_file
+        found.read(lambda: load_authors_quotes(wanted, codebook))
+    themes: tuple[AuthorsTheme, ...] | None = ()
+    if inputs.themes_file:
+        defined = inputs.themes_file
+        themes = found.read(lambda: load_authors_themes(defined, codebook))
+    if inputs.summaries_file and themes is not None:
+        written, topics = inputs.summaries_file, framework_topics(codebook, themes)
+        found.read(lambda: load_summaries(written, topics))
 
 
 def raise_all(problems: Iterable[str]) -> None:
