@@ -32,12 +32,12 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
         authors_themes=load_authors_themes(themes, codebook) if themes else (),
         settings=settings,
         lost=count_lost(files.read(catalog.HUMAN_CODINGS), files.read(catalog.UNPLACED_CODINGS)),
-        topics=files.read(catalog.TOPICS),
-        broad_topics=files.read(catalog.BROAD_TOPICS),
-        topic_assignments=files.read(catalog.TOPIC_ASSIGNMENTS),
-        suggestions=files.read(catalog.SUGGESTED_CODINGS),
-        auto_coded=files.read(catalog.AUTO_CODED),
-        disagreements=files.read(catalog.DISAGREEMENTS),
+        topics=files.read_if_made(catalog.TOPICS),
+        broad_topics=files.read_if_made(catalog.BROAD_TOPICS),
+        topic_assignments=files.read_if_made(catalog.TOPIC_ASSIGNMENTS),
+        suggestions=files.read_if_made(catalog.SUGGESTED_CODINGS),
+        auto_coded=files.read_if_made(catalog.AUTO_CODED),
+        disagreements=files.read_if_made(catalog.DISAGREEMENTS),
     )
     write_text(files.path(catalog.EXPLORER), page)
 

@@ -1,9 +1,8 @@
 """Check all inputs of the study in seconds, before anything long runs.
 
-Inputs: interviews.csv, speakers.csv, codebook, the coders' files, the mapping of
-other programs' codes, identifiers, decisions about
-names, the authors' quotes and themes. Output: a file that says that they can be used; otherwise the
-run stops and lists every problem.
+Inputs: interviews.csv, speakers.csv, codebook, the coders' files, the mapping of other programs'
+codes, identifiers, decisions about names, the authors' quotes, themes and summaries. Output: a file
+that says that they can be used; otherwise the run stops and lists every problem.
 """
 
 from pathlib import Path
@@ -20,6 +19,7 @@ def main(*, files: RuleFiles, settings: Settings, folder: str) -> None:
     decisions = files.paths(catalog.NAME_DECISIONS)
     quotes = files.paths(catalog.QUOTES_FILE)
     themes = files.paths(catalog.THEMES_FILE)
+    summaries = files.paths(catalog.SUMMARIES_FILE)
     inputs = StudyInputs(
         interviews=files.path(catalog.INTERVIEWS),
         codebook=files.path(catalog.CODEBOOK),
@@ -31,6 +31,7 @@ def main(*, files: RuleFiles, settings: Settings, folder: str) -> None:
         name_decisions=decisions[0] if decisions else None,
         quotes_file=quotes[0] if quotes else None,
         themes_file=themes[0] if themes else None,
+        summaries_file=summaries[0] if summaries else None,
     )
     raise_all(check_inputs(inputs, settings))
     write_text(files.path(catalog.INPUTS_CHECKED), "All inputs can be used.\n")

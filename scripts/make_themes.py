@@ -26,7 +26,7 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     )
     counted = theme_participants(codings, codebook, coded)
     people = as_columns(files.read(catalog.PARTICIPANTS))
-    vectors = files.read_array(catalog.VECTORS)
+    vectors = files.read_array(catalog.VECTORS) if catalog.VECTORS in files else None
     turns = files.read(catalog.CLEAN_TURNS)
     splitter = splitter_of(turns, settings.segments, settings.language)
     quoted = every_quote(codings, files.read(catalog.CODED_QUOTES))

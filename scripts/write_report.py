@@ -1,7 +1,8 @@
-"""Write every table in five formats, and the report as one HTML page and as a Word document.
+"""Write every table in five formats, and report and supplement, each as a page and in Word.
 
-Inputs: the run's results, the figures, the authors' themes, and the private list of candidates, of
-which only the number of undecided ones is used. Outputs: folder of tables, page and document.
+Inputs: the run's results, the figures, the authors' themes and summaries, and the private list of
+candidates, of which only the number of undecided ones is used. Outputs: folder of tables, pages,
+documents.
 """
 
 import logging
@@ -17,6 +18,13 @@ from aft_themes.settings import Settings
 from aft_themes.tables.results import load_results
 from aft_themes.workflow.rule_files import RuleFiles
 
+DOCUMENTS = (
+    catalog.REPORT_PAGE,
+    catalog.REPORT_DOCUMENT,
+    catalog.SUPPLEMENT_PAGE,
+    catalog.SUPPLEMENT_DOCUMENT,
+)
+
 logger = logging.getLogger(__name__)
 
 
@@ -27,6 +35,7 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
         settings,
         waiting=count_waiting(candidates),
         themes_file=next(iter(files.paths(catalog.THEMES_FILE)), None),
+        summaries_file=next(iter(files.paths(catalog.SUMMARIES_FILE)), None),
     )
     for line in unsettled(results):
         logger.warning("%s", line)
@@ -34,8 +43,7 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
         results,
         load_figures(files.path(catalog.FIGURES)),
         tables=files.path(catalog.REPORT_TABLES),
-        page=files.path(catalog.REPORT_PAGE),
-        document=files.path(catalog.REPORT_DOCUMENT),
+        documents={entry.name: files.path(entry) for entry in DOCUMENTS},
     )
 
 

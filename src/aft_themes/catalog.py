@@ -46,6 +46,9 @@ QUOTES_FILE = Entry(
 THEMES_FILE = Entry(
     "themes_file", "themes.yaml", "The themes that the authors define over the codes.", "raw"
 )
+SUMMARIES_FILE = Entry(
+    "summaries_file", "summaries.xlsx", "What people write into the framework matrix.", "raw"
+)
 STUDY_SETTINGS = Entry(
     "study_settings", "settings.yaml", "The study's own settings; they win over config.yaml.", "raw"
 )
@@ -1029,6 +1032,12 @@ FIGURES = Entry("figures", "figures", "Every figure as PDF, SVG and PNG.", "repo
 REPORT_TABLES = Entry("report_tables", "tables", "Every table in five formats.", "reports")
 REPORT_PAGE = Entry("report_page", "report.html", "The report as a page.", "reports")
 REPORT_DOCUMENT = Entry("report_document", "report.docx", "The report in Word.", "reports")
+SUPPLEMENT_PAGE = Entry(
+    "supplement_page", "supplement.html", "What the report leaves out, as a page.", "reports"
+)
+SUPPLEMENT_DOCUMENT = Entry(
+    "supplement_document", "supplement.docx", "What the report leaves out, in Word.", "reports"
+)
 EXPLORER = Entry("explorer", "explorer/index.html", "One page to explore the study.", "reports")
 MANIFEST = Entry(
     "manifest", "manifest.json", "Every output with its checksum and what it came from.", "reports"

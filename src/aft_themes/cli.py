@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from aft_themes.catalog import MANIFEST, REVIEW_WORKBOOK
-from aft_themes.errors import AftThemesError
+from aft_themes.errors import AftThemesError, SettingsError
+from aft_themes.io.files import write_text
 
 _STUDY = click.argument("study")
 
@@ -104,14 +105,47 @@ def run(study: str, targets: Sequence[str], cores: str) -> None:
 @click.option("--cores", default="all", show_default=True, help="How many cores to use.")
 def review(study: str, cores: str) -> None:
     """Write the workbook in which people review codings and suggestions."""
+    from aft_themes.workflow.check_study import merged_settings
     from aft_themes.workflow.engine import run_study
     from aft_themes.workflow.study_files import StudyFiles
 
+    if not merged_settings(study).practice.machine:
+        raise SettingsError(
+            f"{study}: report.approach is reflexive, which has no review of suggestions."
+        )
     workbook = StudyFiles(study).path(REVIEW_WORKBOOK.name)
     code = run_study(study, [workbook], cores=cores)
     if code == 0:
         click.echo(f"Fill in {workbook} and put it into data/raw/{study}/codings/.")
     sys.exit(code)
+
+
+@main.command()
+@_STUDY
+def statements(study: str) -> None:
+    """Write a template of all that only you can write about STUDY.
+
+    It is statements.yaml beside the study's settings; copy it into settings.yaml.
+    """
+    from aft_themes.report.statements import statements_template
+    from aft_themes.workflow.check_study import merged_settings
+
+    settings = merged_settings(study)
+    path = Path("data/raw") / study / "statements.yaml"
+    write_text(path, statements_template(settings.report.statements, settings.practice))
+    click.echo(f"Fill in {path}, and copy it into settings.yaml there.")
+
+
+@main.command()
+@_STUDY
+def summaries(study: str) -> None:
+    """Write the workbook for your summaries of the participants of STUDY, topic by topic.
+
+    It is the study's summaries.xlsx; what you have written stays, and the next run prints it.
+    """
+    from aft_themes.workflow.summaries import write_summaries_of
+
+    click.echo(f"Fill in {write_summaries_of(study)}. The next run prints what you write.")
 
 
 @main.command(name="import")

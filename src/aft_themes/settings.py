@@ -14,7 +14,9 @@ from pydantic import (
     model_validator,
 )
 
+from aft_themes.approach import PRACTICES, Practice, fit_themes
 from aft_themes.errors import SettingsError
+from aft_themes.vocabulary import Approach
 
 Share = Annotated[float, Field(ge=0, le=1)]
 
@@ -145,10 +147,18 @@ class ThemeSettings(_Section):
     variant_from: int = Field(4, ge=1, description="A variant theme is in at least this many.")
     rare_from: int = Field(2, ge=1, description="A rare theme is in at least this many.")
     confidence: Share = Field(0.95, description="Level of the Wilson interval.")
-    interval: Literal["wilson", "none"] = Field(
-        "wilson",
-        description="Print Wilson intervals of shares, or none. An interval describes a random "
-        "sample; participants who were chosen on purpose are none.",
+    sampling: Literal["not stated", "purposive", "convenience", "random", "everybody"] = Field(
+        "not stated", description="How participants were chosen."
+    )
+    interval: Literal["wilson", "none"] | None = Field(
+        None,
+        description="Print intervals of shares, or none; empty: by the approach, and none where "
+        "sampling is purposive, for such participants are no sample that an interval speaks for.",
+    )
+    labels: Literal["hill", "none"] | None = Field(
+        None,
+        description="Print the labels general, typical, variant and rare, or none; empty: only in "
+        "consensual qualitative research whose consensus and auditing are stated.",
     )
     attributes: tuple[str, ...] | None = Field(
         None,
@@ -193,6 +203,11 @@ class FigureSettings(_Section):
 class ReportSettings(_Section):
     """What the report says about the study; what is left empty is marked for the author."""
 
+    approach: Approach = Field(
+        Approach.CODEBOOK,
+        description="The kind of thematic analysis. It decides which checklists, agreement, "
+        "saturation, labels and intervals are printed; reflexive switches all programs off.",
+    )
     title: str = Field("", description="Title of the report; empty: the codebook's title.")
     authors: tuple[str, ...] = Field((), description="Authors of the report.")
     synthetic: bool = Field(False, description="Print on every output that the data are synthetic.")
@@ -203,6 +218,9 @@ class ReportSettings(_Section):
         default_factory=dict,
         description="The author's own statements by topic (ethics, positionality, ...).",
     )
+
+
+_OF_PROGRAMS = ("agreement", "embeddings", "topics")  # sections that a reflexive study does not use
 
 
 class Settings(_Section):
@@ -225,6 +243,33 @@ class Settings(_Section):
     quotes: QuoteSettings = QuoteSettings()
     figures: FigureSettings = FigureSettings()
     report: ReportSettings = ReportSettings()
+
+    @property
+    def practice(self) -> Practice:
+        """What a report of the study's approach prints."""
+        return PRACTICES[self.report.approach]
+
+    def in_use(self) -> dict[str, Any]:
+        """Give the settings that the study's approach uses, as plain values."""
+        values = self.model_dump(mode="json")
+        if self.practice.machine:
+            return values
+        kept = {name: told for name, told in values.items() if name not in _OF_PROGRAMS}
+        return {**kept, "coding": {"final": self.coding.final}}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fit_approach(cls, values: Any) -> Any:  # noqa: ANN401  # not yet checked
+        return fit_themes(values) if isinstance(values, dict) else values
+
+    @model_validator(mode="after")
+    def _agree_with_approach(self) -> Settings:
+        if not self.practice.machine and (self.coding.final != "human" or self.coding.train_on):
+            raise ValueError(
+                "report.approach is reflexive, which counts people's codings only: coding.final "
+                "must be human, and coding.train_on empty"
+            )
+        return self
 
     @model_validator(mode="after")
     def _order(self) -> Settings:

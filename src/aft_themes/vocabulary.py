@@ -6,6 +6,16 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 
+class Approach(StrEnum):
+    """The kinds of thematic analysis that the report knows."""
+
+    CODEBOOK = "codebook"
+    CODING_RELIABILITY = "coding reliability"
+    CQR = "cqr"
+    FRAMEWORK = "framework"
+    REFLEXIVE = "reflexive"
+
+
 class Role(StrEnum):
     """Who speaks a turn."""
 

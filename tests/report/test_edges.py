@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from aft_themes.report.content import Quotation, Report, Section
+from aft_themes.report.facts import collect_facts
 from aft_themes.report.figures import load_figures
 from aft_themes.report.findings import cut, quotation
 from aft_themes.report.limits import limits
@@ -104,12 +105,12 @@ def test_interviews_that_nobody_coded_are_counted(coded, sentence):
     assert "not coded." not in said(results)
 
 
-def test_quotes_without_a_place_are_counted_among_the_limits():
+def test_quotes_without_a_place_are_counted_where_the_coding_is_described():
     results = made_results()
     blank = {name: [""] for name in results.unplaced.columns}
-    text = said(replace(results, unplaced=pd.DataFrame(blank)))
-    assert "Not counted: 1 coded quote not found in the transcripts." in text
-    assert "Not counted" not in said(results)
+    text = collect_facts(replace(results, unplaced=pd.DataFrame(blank)))["coders"]
+    assert "1 coded quote is not counted: 1 could not be placed in the transcripts." in text
+    assert "not counted" not in collect_facts(results)["coders"]
 
 
 @pytest.mark.parametrize(("words", "marks"), [(39, True), (40, False)])

@@ -7,14 +7,10 @@ import pandas as pd
 import pytest
 
 from aft_themes.io.parquet import rows
-from aft_themes.tables.agreement import (
-    agreement_overview,
-    agreement_table,
-    interval_text,
-    statistic,
-)
+from aft_themes.tables.agreement import agreement_overview, agreement_table
 from aft_themes.tables.model import Column, Row, Table
-from aft_themes.tables.themes import attributes_table, label_rule, share_text, themes_table
+from aft_themes.tables.numbers import interval_text, share_text, statistic
+from aft_themes.tables.themes import attributes_table, label_rule, themes_table
 from aft_themes.tables.writers.docx import to_docx
 from tests.made_results import made_results, made_settings
 
@@ -97,11 +93,10 @@ def test_the_theme_table_prints_counts_shares_and_intervals():
     printed = {row.cells[1]: row.cells for row in themes_table(RESULTS).rows}
     for theme in rows(RESULTS.themes):
         name = f"{theme.name} (whole domain)" if theme.level == 1 else theme.name
-        n, interval, label = printed[name][3:6]
+        n, interval = printed[name][3:5]
         assert n == f"{theme.n} ({100 * theme.n / theme.of:.0f}%)"
         assert interval == f"[{100 * theme.low:.0f}, {100 * theme.high:.0f}]"
-        assert label == (theme.label or None)
-        assert printed[name][6:11] == (
+        assert printed[name][5:10] == (
             theme.segments, theme.benefit, theme.challenge, theme.mixed, theme.none,
         )  # fmt: skip
 

@@ -26,11 +26,12 @@ from aft_themes.tables.model import Column, Link, Row, Table, body, panels, prin
 from aft_themes.tables.participants import bands, group_sizes, hidden_groups
 from aft_themes.tables.quotation import printed_words
 from aft_themes.tables.registry import TABLES as REGISTERED
-from aft_themes.tables.registry import WRITERS, build_tables, cite_table, write_tables
+from aft_themes.tables.registry import WRITERS, build_tables, number_table, write_tables
 from aft_themes.tables.writers.docx import to_docx
 from aft_themes.tables.writers.html import to_html_page
 from aft_themes.tables.writers.latex import latex, to_latex
-from aft_themes.tables.writers.xlsx import to_csv, to_tidy_csv, to_xlsx
+from aft_themes.tables.writers.xlsx import to_csv, to_xlsx
+from aft_themes.themes.authors_themes import AuthorsTheme
 from aft_themes.themes.themes import theme_groups
 from tests.made_results import (
     HOSTILE,
@@ -43,7 +44,14 @@ from tests.made_results import (
 
 RESULTS = with_topics(made_results())
 KAPPA = "Cohen's kappa"
-TABLES = build_tables(RESULTS)
+NUMBERS = {f"table:{name}": str(place) for place, name in enumerate(REGISTERED, start=1)}
+
+
+def numbered(results):
+    return {name: number_table(one, NUMBERS) for name, one in build_tables(results).items()}
+
+
+TABLES = numbered(RESULTS)
 SMALL = Table(
     name="small",
     number="1",
@@ -67,13 +75,9 @@ SMALL = Table(
 )
 
 
-def test_tables_are_numbered_in_the_order_of_the_registry():
-    shown = [str(n) for n in range(1, 13)]
-    assert [table.number for table in TABLES.values()] == [*shown, "S1", "S2", "S3", "S4", "S5"]
+def test_the_registry_names_every_table_once():
     assert [table.name for table in TABLES.values()] == list(REGISTERED)
     assert len({table.title for table in TABLES.values()}) == len(TABLES)
-    assert cite_table("participants") == "Table 1"
-    assert cite_table("framework_matrix") == "Table S2"
     named = [
         name for table in TABLES.values() for name in re.findall(r"\b(code_\w+)\.csv", table.note)
     ]
@@ -109,14 +113,8 @@ def regrouped(table, lines):
     return full
 
 
-def csv_cells(table):
-    lines = list(csv.reader(io.StringIO(to_csv(table).decode("utf-8-sig"))))
-    assert lines[0][-1] == "data"
-    return [[plain(cell) for cell in line[:-1]] for line in lines[1:]]
-
-
 def xlsx_cells(table):
-    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(table)))["Data"]
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(table)))["Table"]
     found = []
     for line in sheet.iter_rows(min_row=2):
         found.append([shown(cell) for cell in line])
@@ -171,7 +169,6 @@ def latex_cells(table):
 @pytest.mark.parametrize("table", [SMALL, *TABLES.values()], ids=lambda table: table.name)
 def test_all_formats_carry_the_same_cells(table):
     expected = said(table)
-    assert csv_cells(table) == expected
     assert xlsx_cells(table) == expected
     assert html_cells(table) == expected
     if table.rows:
@@ -248,7 +245,7 @@ def test_no_spreadsheet_cell_begins_like_a_formula(start):
     (head,), (cell,) = csv.reader(io.StringIO(to_csv(table).decode("utf-8-sig"), newline=""))
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(table)))
     cells = [c.value for sheet in book for row in sheet.iter_rows() for c in row if c.value]
-    assert head.startswith("'")
+    assert re.fullmatch("[a-z]+", head)
     assert cell.startswith("'")
     assert all(inert(value) == value for value in cells)
     assert all(c.data_type != "f" for sheet in book for row in sheet.iter_rows() for c in row)
@@ -256,7 +253,7 @@ def test_no_spreadsheet_cell_begins_like_a_formula(start):
 
 def test_numbers_stay_numbers_for_r():
     lines = list(csv.DictReader(io.StringIO(to_csv(SMALL).decode("utf-8-sig"))))
-    assert [line["phi"] for line in lines] == [".12", "-.50", ""]
+    assert [line["phi"] for line in lines] == ["0.123", "-0.5", ""]
     frame = pd.read_csv(io.BytesIO(to_csv(TABLES["code_by_participant"])), index_col="code")
     assert list(frame.columns[:-1]) == PEOPLE
     assert frame[PEOPLE].to_numpy().dtype.kind == "i"
@@ -290,7 +287,6 @@ def test_every_output_says_that_the_data_are_synthetic(tmp_path):
     write_tables(TABLES, tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {
         *(f"{name}.{ending}" for name in TABLES for ending in WRITERS),
-        *(f"{name}_data.csv" for name, table in TABLES.items() if table.data is not None),
     }
     for path in tmp_path.iterdir():
         if path.suffix in (".docx", ".xlsx"):
@@ -298,8 +294,8 @@ def test_every_output_says_that_the_data_are_synthetic(tmp_path):
                 content = b"".join(archive.read(name) for name in archive.namelist())
         else:
             content = path.read_bytes()
-        rows = TABLES[path.stem.removesuffix("_data")].rows
-        assert b"ynthetic" in content or (path.suffix == ".csv" and not rows), path.name
+        empty = TABLES[path.stem].tidy.empty
+        assert b"ynthetic" in content or (path.suffix == ".csv" and empty), path.name
 
 
 def test_a_study_of_people_is_not_called_synthetic():
@@ -315,7 +311,7 @@ def test_unchecked_suggestions_are_announced():
         update={"coding": made_settings().coding.model_copy(update={"final": "suggested"})}
     )
     tables = build_tables(replace(RESULTS, settings=settings))
-    assert all("Machine suggestions" in table.note for table in tables.values())
+    assert all("machine suggestions" in table.note for table in tables.values())
     assert b"machine suggestions" in to_csv(tables["themes"])
 
 
@@ -382,10 +378,22 @@ def test_small_cells_are_hidden_on_request():
 def test_the_theme_table_counts_and_quotes():
     rows = {row.cells[1]: row.cells for row in TABLES["themes"].rows}
     tasks = rows["Tasks (whole domain)"]
-    assert tasks[3:6] == ("6 (100%)", "[61, 100]", "general")
-    assert rows[HOSTILE][7:11] == (3, 2, 1, 0)
-    assert rows["Notices less"][3:6] == ("0 (0%)", "[0, 39]", None)
-    assert re.fullmatch(r"\u201c.*\u201d \(P\d\d\)", rows["Notices more"][11], re.DOTALL)
+    assert tasks[3:5] == ("6 (100%)", "[61, 100]")
+    assert rows[HOSTILE][6:10] == (3, 2, 1, 0)
+    assert rows["Notices less"][3:5] == ("0 (0%)", "[0, 39]")
+    assert re.fullmatch(r"\u201c.*\u201d \(P\d\d\)", rows["Notices more"][10], re.DOTALL)
+    assert "Label" not in heads(TABLES["themes"])
+
+
+def test_labels_are_printed_in_consensual_qualitative_research_only():
+    agreed = {"consensus": "We met.", "auditing": "Q audited."}
+    for statements, labelled in ((agreed, True), ({"consensus": "We met."}, False)):
+        settings = made_settings(approach="cqr", statements=statements)
+        table = build_tables(made_results(settings=settings))["themes"]
+        assert ("Label" in heads(table)) == labelled
+        assert ("Hill et al. (2005)" in table.note) == labelled
+        assert "95% CI" not in heads(table)
+        assert ("label" in table.tidy) == labelled
 
 
 def test_negative_cases_speak_against_and_who_was_not_coded_is_a_count():
@@ -409,6 +417,7 @@ def test_the_framework_matrix_leads_to_the_explorer():
     cells = [cell for row in TABLES["framework_matrix"].rows for cell in row.cells]
     links = [cell for cell in cells if isinstance(cell, Link)]
     assert len(links) == 11
+    assert set(TABLES["framework_matrix"].tidy.columns) >= {"participant", "topic", "segments"}
     assert re.fullmatch(
         r"\.\./explorer/index\.html#view=transcript&interview=(P\d\d)&at=\1\.\d{3}\.1",
         links[0].href,
@@ -526,7 +535,7 @@ def test_suggestions_stand_beside_what_coders_reach_with_each_other():
     assert "interviews of the study first-site" in note and "not about this study" in note
 
 
-FLAT = build_tables(flat_results())
+FLAT = numbered(flat_results())
 
 
 def heads(table):
@@ -580,7 +589,7 @@ def test_without_intervals_no_table_speaks_of_one():
 
 
 def test_numbers_for_programs_have_fixed_names_and_are_plain():
-    data = pd.read_csv(io.BytesIO(to_tidy_csv(TABLES["themes"])))
+    data = pd.read_csv(io.BytesIO(to_csv(TABLES["themes"])))
     themes = RESULTS.themes.set_index("code")
     assert list(data.columns[:8]) == "code domain level name n of share low".split()
     row = data.set_index("code").loc["tasks.tape"]
@@ -589,20 +598,24 @@ def test_numbers_for_programs_have_fixed_names_and_are_plain():
     # what a spreadsheet would take for a formula is text
     assert row["name"] == f"'{HOSTILE}"
     assert set(data["data"]) == {"synthetic"}
-    for name in ("themes_by_attribute", "groups", "cooccurrence"):
-        found = pd.read_csv(io.BytesIO(to_tidy_csv(with_groups()[name])))
-        assert {"code", "n", "of"} <= set(found) or "other" in found
+    tables = with_groups()
+    for name in ("themes_summary", "themes_by_attribute", "groups", "negative_cases"):
+        found = pd.read_csv(io.BytesIO(to_csv(tables[name])))
+        assert {"code", "n", "of", "share"} <= set(found), name
+        assert all(found[column].dtype.kind in "if" for column in ("n", "of", "share"))
+    for table in tables.values():
+        columns = pd.read_csv(io.BytesIO(to_csv(table))).columns
+        assert len(set(columns)) == len(columns)
+        assert all(re.fullmatch(r"[a-z][a-z0-9_]*|P\d\d", column) for column in columns), columns
 
 
 def test_a_workbook_has_the_numbers_as_numbers():
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(TABLES["themes"])))
-    head, first = list(book["Numbers"].iter_rows(max_row=2, values_only=True))
+    head, first = list(book["Data"].iter_rows(max_row=2, values_only=True))
     cells = dict(zip(head, first, strict=True))
     assert isinstance(cells["n"], int)
     assert isinstance(cells["share"], int | float)
-    assert "Numbers" not in openpyxl.load_workbook(
-        io.BytesIO(to_xlsx(replace(TABLES["themes"], data=None)))
-    )
+    assert book.sheetnames == ["Table", "Data", "About"]
 
 
 def test_numbers_of_groups_that_are_too_small_are_in_no_file():
@@ -629,7 +642,7 @@ def test_groups_stand_side_by_side_with_a_quote_that_stands_nowhere_else():
     n = {row.value: row.n for row in theme_groups_of("impact.more")}
     assert cells["Notices more"][1] == f"{n['early']} (100%)"
     assert printed
-    assert "leads for reading on, not tests" in table.note
+    assert "leads, not tests" in table.note
     assert not TABLES["groups"].rows
 
 
@@ -637,3 +650,62 @@ def theme_groups_of(code):
     people = RESULTS.people.assign(cohort=["early"] * 4 + ["late"] * 2)
     groups = theme_groups(RESULTS.participants, people, made_settings().themes)
     return list(groups[groups["code"] == code].itertuples())
+
+
+def test_the_summary_has_a_few_words_on_each_code_below_the_domains():
+    table = TABLES["themes_summary"]
+    assert [row.cells[1] for row in table.rows] == [HOSTILE, "Notices more", "Notices less"]
+    assert table.tidy["code"].tolist() == ["tasks.tape", "impact.more", "impact.less"]
+    quotes = [row.cells[3] for row in table.rows if row.cells[3]]
+    assert quotes
+    assert all(len(quote.split()) <= 31 for quote in quotes)  # 30 words and who speaks
+    assert not table.landscape
+    assert len(FLAT["themes_summary"].rows) == 8
+
+
+def test_a_short_quote_of_the_authors_wins_in_the_summary():
+    quotes = RESULTS.quotes.copy()
+    mine = quotes.index[quotes["code"] == "impact.more"][0]
+    chosen = {"chosen_by": "authors", "printed": True, "text": "so P02 2"}
+    quotes.loc[mine, list(chosen)] = list(chosen.values())
+    table = build_tables(replace(RESULTS, quotes=quotes))["themes_summary"]
+    said = table.tidy.set_index("code")["quote"]["impact.more"]
+    assert said == f"\u201cso P02 2\u201d ({quotes.loc[mine, 'participant']})"
+
+
+def test_authors_themes_organise_the_tables():
+    theme = AuthorsTheme(name="Being seen", codes=("impact.more", "tasks.tape.shame"))
+    tables = build_tables(replace(RESULTS, authors_themes=(theme,)))
+    for name in ("themes", "themes_summary", "themes_by_attribute"):
+        found = [(row.cells[0], row.indent) for row in tables[name].rows]
+        assert found[:2] == [("Being seen", 0)] * 2, name
+        assert {heading for heading, _ in found[2:]} == {"Codes outside the themes"}
+        assert heads(tables[name])[0] == "Theme"
+    assert "Tasks (whole domain)" not in [row.cells[1] for row in tables["themes"].rows]
+    assert heads(tables["framework_matrix"]) == ["Participant", "Being seen"]
+    counted = tables["framework_matrix"].tidy.set_index("participant")["segments"]
+    assert counted["P01"] == 2
+
+
+def test_what_people_write_stands_in_the_framework_matrix():
+    written = {("P01", "tasks"): "She dreads the tape.", ("P02", "case"): "A quiet one."}
+    table = build_tables(replace(RESULTS, summaries=written))["framework_matrix"]
+    assert heads(table)[:3] == ["Participant", "Case summary", "Tasks"]
+    cells = {row.cells[0]: row.cells for row in table.rows}
+    assert cells["P01"][2] == "3: She dreads the tape."
+    assert cells["P01"][1] is None
+    assert cells["P02"][1] == "A quiet one."
+    assert isinstance(cells["P02"][2], Link)
+    assert "authors' summaries" in table.note
+    assert "Case summary" not in heads(TABLES["framework_matrix"])
+    data = table.tidy.set_index(["participant", "topic"])
+    assert data.loc[("P01", "tasks"), "summary"] == "She dreads the tape."
+
+
+def test_a_reflexive_study_has_no_table_of_programs_and_no_quote_by_rule():
+    reflexive = made_results(settings=made_settings(approach="reflexive"))
+    tables = build_tables(replace(reflexive, vectors=None))
+    assert not {"agreement", "saturation", "suggestions", "topics", "crosswalk"} & set(tables)
+    assert not any(isinstance(c, Link) for r in tables["framework_matrix"].rows for c in r.cells)
+    assert "quote" not in " ".join(heads(tables["themes_summary"])).lower()
+    assert "95% CI" not in heads(tables["themes"])

@@ -110,7 +110,8 @@ def test_wilson_without_trials_knows_nothing():
     ],
 )
 def test_labels_of_consensual_qualitative_research(n, label):
-    assert frequency_label(n, 36, SETTINGS) == label
+    assert frequency_label(n, 36, ThemeSettings(labels="hill")) == label
+    assert not frequency_label(n, 36, SETTINGS)  # other approaches have no labels
 
 
 def test_valences_join():

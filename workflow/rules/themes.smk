@@ -8,12 +8,12 @@ rule make_themes:
             "coded_quotes",
             "coder_assignments",
             "segments",
-            "vectors",
             "clean_turns",
             "codebook",
             "participants",
             "quotes_file",
         ),
+        **study.machine_files("vectors"),
         code=sources("scripts/make_themes.py"),
     output:
         **study.files(

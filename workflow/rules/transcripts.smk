@@ -33,6 +33,7 @@ rule check_inputs:
             "name_decisions",
             "quotes_file",
             "themes_file",
+            "summaries_file",
         ),
         code=sources("scripts/check_inputs.py"),
     output:

@@ -282,7 +282,10 @@ def draw_all(
     unknown = sorted(set(only) - set(NAMES))
     if unknown:
         raise SettingsError(f"figures: {unknown} are none of {', '.join(NAMES)}.")
-    chosen = [one for one in reversed(FIGURES) if not only or one.heading.name in only]
+    # an approach has no figure of what it does not measure; a reflexive study no files for it
+    shows = settings.practice.shows
+    fitting = [one for one in reversed(FIGURES) if shows(one.chapter) and {*one.reads} <= {*files}]
+    chosen = [one for one in fitting if not only or one.heading.name in only]
     draw = partial(_draw, files=files, folder=folder, keeper=keeper, settings=settings, lost=lost)
     # drawing holds Python's lock, so threads would not help
     with process_pool(threads) as pool:

@@ -133,7 +133,7 @@ def make_manifest(
     return {
         "study": settings.study,
         "synthetic": settings.report.synthetic,
-        "settings": settings.model_dump(mode="json"),
+        "settings": settings.in_use(),
         "versions": versions(),
         **_withdrawals(inputs / WITHDRAWALS.path),
         "inputs": {

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from aft_themes.report.statements import STATEMENTS
 from aft_themes.tables.model import Column, Link, Row, Table
+from aft_themes.tables.numbering import table_mark
 
 SOURCES = {
     "JARS-Qual": "Levitt, H. M., Bamberg, M., Creswell, J. W., Frost, D. M., Josselson, R., & "
@@ -19,8 +19,15 @@ SOURCES = {
     "SRQR": "O\u2019Brien, B. C., Harris, I. B., Beckman, T. J., Reed, D. A., & Cook, D. A. "
     "(2014). Academic Medicine, 89(9), 1245\u20131251. "
     "https://doi.org/10.1097/ACM.0000000000000388",
+    "RTARG": "Braun, V., & Clarke, V. (2024). Palliative Medicine, 38(6), 608\u2013616. "
+    "https://doi.org/10.1177/02692163241234800",
 }
 AUTHOR = "Author must write"
+_OWN_WORDS = "Items in our own short wording; read the guideline itself."
+_OWN_ORDER = (
+    "Items in our own wording and order, after what its authors ask of reports; read the guideline "
+    "itself, in the supplement of the paper."
+)
 
 
 @dataclass(frozen=True)
@@ -59,40 +66,48 @@ def _source(text: str) -> tuple[str, str]:
 
 
 def answer(item: Item, facts: Mapping[str, str], statements: Mapping[str, str]) -> tuple[str, str]:
-    """Fill an item."""
+    """Say where an item is filled from, and point to what the report says of it.
+
+    The report says it once; the checklist repeats the data in short and no statement.
+    """
     said: list[str] = []
     kinds: list[str] = []
     for kind, key in item.sources:
-        if kind == "data":
+        if kind == "data" and facts.get(key):
             said.append(facts[key])
             kinds.append("data")
-        elif statements.get(key, "").strip():
-            said.append(statements[key].strip())
+        elif kind == "config" and statements.get(key, "").strip():
+            said.append(f"See the section: {_NAMES.get(key, key.replace('_', ' '))}.")
             kinds.append("settings")
-        else:
-            said.append(f"{AUTHOR}: {STATEMENTS[key]}")
+        elif kind == "config":
+            said.append(f"To write in the section: {_NAMES.get(key, key.replace('_', ' '))}.")
             kinds.append("author")
     names = {"data": "From the data", "settings": "From the settings", "author": AUTHOR}
     return "; ".join(names[kind] for kind in dict.fromkeys(kinds)), " ".join(said)
 
 
+_NAMES = {"coders": "who coded", "dates": "dates of interviews and coding"}
+
+
 def checklist_table(
     guideline: str,
-    number: str,
     facts: Mapping[str, str],
     statements: Mapping[str, str],
-    titles: Mapping[str, str],
+    titles: Mapping[str, tuple[str, str]],
 ) -> Table:
-    """Fill a checklist."""
-    items = [item for item in load_items() if item.guideline == guideline]
+    """Fill a checklist; ``titles`` has the title of each section, and the file that holds it."""
     found = []
-    for item in items:
-        where, text = answer(item, facts, statements)
-        section = Link(titles[item.section], f"#{item.section}")
-        found.append(Row((item.part, item.number, item.topic, item.asks, where, text, section)))
+    for item in load_items():
+        if item.guideline == guideline:
+            where, text = answer(item, facts, statements)
+            title, file = titles[item.section]
+            section = Link(title, f"{file}#{item.section}")
+            found.append(Row((item.part, item.number, item.topic, item.asks, where, text, section)))
+    name = f"checklist_{guideline.lower().replace('-', '_')}"
+    wording = _OWN_ORDER if guideline == "RTARG" else _OWN_WORDS
     return Table(
-        name=f"checklist_{guideline.lower().replace('-', '_')}",
-        number=number,
+        name=name,
+        number=table_mark(name),
         title=f"{guideline} Checklist",
         columns=(
             Column("Part"),
@@ -104,7 +119,7 @@ def checklist_table(
             Column("Section", 1.3),
         ),
         rows=tuple(found),
-        notes=(f"Items in our own short wording; read the guideline itself. {SOURCES[guideline]}",),
+        notes=(f"{wording} {SOURCES[guideline]}",),
         group=True,
         landscape=True,
         points=8.5,

@@ -1,37 +1,64 @@
-"""Put the report together from the run's results, tables and figures."""
+"""Put report and supplement together from the run's results, tables and figures."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import chain
 
+from aft_themes.notices import notices
 from aft_themes.report.checklists import checklist_table
 from aft_themes.report.content import (
     Block,
     Bullets,
     Figure,
     Prose,
+    Quotation,
     Report,
     Section,
     TableBlock,
+    mentions,
     words,
 )
 from aft_themes.report.facts import collect_facts
-from aft_themes.report.findings import overview, theme_sections
+from aft_themes.report.findings import further_quotes, result_sections, theme_tables
 from aft_themes.report.limits import limits, unsettled
 from aft_themes.report.references import references
 from aft_themes.report.reproduction import reproduction_tables
-from aft_themes.report.statements import blank, check_statements
+from aft_themes.report.statements import asked_of, blank, check_statements
+from aft_themes.report.wording import sentences
+from aft_themes.tables.groups import comparison
 from aft_themes.tables.model import Table
-from aft_themes.tables.registry import TABLES, build_overviews, cite_table
+from aft_themes.tables.numbering import (
+    cite_figure,
+    cite_table,
+    figure_mark,
+    give_numbers,
+    marks_in,
+    put_numbers,
+    table_mark,
+)
+from aft_themes.tables.registry import BY_DOMAIN, TABLES, build_overviews, number_table
 from aft_themes.tables.results import Results
 
-_GUIDELINES = ("JARS-Qual", "COREQ", "SRQR")
+REPORT_FILE = "report.html"  # where the supplement's links into the report lead
+_IN_REPORT = ("design", "participants", "themes", "groups")
+"""Chapters of tables and figures that the report shows; all others stand in the supplement."""
+_ONLY_IN_SUPPLEMENT = ("valence",)  # figures of these chapters that say again what another says
 _READING = (
     "Numbers and quotes come from the run's own files. Passages marked \u201cAuthor must "
-    "write\u201d are blanks: a program cannot fill them. Statements that the author gave in the "
-    "settings stand in their place."
+    "write\u201d are blanks: a program cannot fill them. Tables and figures whose number begins "
+    "with S stand in the supplement."
 )
+
+
+@dataclass(frozen=True)
+class Composed:
+    """What a run says: the report, its supplement, and the tables with their numbers."""
+
+    report: Report
+    supplement: Report
+    tables: dict[str, Table]
 
 
 class _Composer:
@@ -41,30 +68,40 @@ class _Composer:
         self, results: Results, tables: dict[str, Table], figures: Sequence[Figure]
     ) -> None:
         self.results, self.tables = results, tables
-        # a figure that could not be drawn leaves no gap
         order = sorted(figures, key=lambda figure: int(figure.number))
-        self.figures = [replace(one, number=str(n)) for n, one in enumerate(order, start=1)]
+        shows = results.settings.practice.shows
+        self.figures = [
+            replace(one, number=figure_mark(one.name)) for one in order if shows(one.chapter)
+        ]
         self.facts = collect_facts(results)
         self.chapters: set[str] = set()
         self.overviews = build_overviews(results)
         self.statements: Mapping[str, str] = results.settings.report.statements
+        self.asked = asked_of(results.settings.practice)
 
     def say(self, *names: str) -> list[Block]:
         """Print facts as one paragraph."""
-        return [Prose(" ".join(self.facts[name] for name in names))]
+        said = sentences(*(self.facts[name] for name in names))
+        return [Prose(said)] if said else []
 
     def ask(self, *topics: str) -> list[Block]:
-        return [blank(self.statements, topic) for topic in topics]
+        """Print the authors' statements, or blanks, on what their approach has a use for."""
+        return [blank(self.statements, topic) for topic in topics if topic in self.asked]
 
-    def shown(self, chapter: str) -> list[Block]:
+    def shown(self, chapter: str, *, supplement: bool = False) -> list[Block]:
         """Show the figures and tables of a section, each after a sentence that names it."""
         self.chapters.add(chapter)
         blocks: list[Block] = []
         for figure in self.figures:
-            if figure.chapter == chapter:
-                blocks += [Prose(f"Figure {figure.number} {figure.callout}"), figure]
+            kept_back = figure.name in _ONLY_IN_SUPPLEMENT and chapter in _IN_REPORT
+            if figure.chapter == chapter and kept_back == supplement * (chapter in _IN_REPORT):
+                blocks += [Prose(f"{cite_figure(figure.name)} {figure.callout}"), figure]
         for name, one in TABLES.items():
-            if one.chapter == chapter:
+            if (
+                one.chapter == chapter
+                and name in self.tables
+                and not (supplement and chapter in _IN_REPORT)
+            ):
                 blocks += self._table(name, one.callout)
         return blocks
 
@@ -72,17 +109,23 @@ class _Composer:
         """Show a table, or only its notes where it has no rows."""
         table = self.overviews.get(name, self.tables[name])
         if not table.rows:
-            return [Prose(table.note)]
+            return [Prose(" ".join(table.notes))]
         named = [Prose(f"{cite_table(name)} {callout}")] if callout else []
         return [*named, TableBlock(table)]
+
+    def draws(self, name: str) -> bool:
+        """Whether a figure was drawn."""
+        return any(figure.name == name for figure in self.figures)
 
     def further_figures(self) -> list[Block]:
         """Show the figures of no section."""
         return [figure for figure in self.figures if figure.chapter not in self.chapters]
 
 
-def compose_report(results: Results, tables: dict[str, Table], figures: Sequence[Figure]) -> Report:
-    """Put the report together."""
+def compose_report(
+    results: Results, tables: dict[str, Table], figures: Sequence[Figure]
+) -> Composed:
+    """Put report and supplement together, and number tables and figures by first mention."""
     given = results.settings.report
     check_statements(given.statements)
     work = _Composer(results, tables, figures)
@@ -91,31 +134,69 @@ def compose_report(results: Results, tables: dict[str, Table], figures: Sequence
         _methods(work),
         _results(work),
         _discussion(work),
-        _appendices(work),
     )
-    *others, appendices = body
-    appendices = replace(appendices, sections=(*appendices.sections, _references(body)))
-    body = (*others, appendices)
-    titles = {section.id: section.title for part in body for section in part.walk()}
+    quoted = frozenset(
+        block.text
+        for part in body
+        for one in part.walk()
+        for block in one.blocks
+        if isinstance(block, Quotation)
+    )
+    extra = _supplement(work, quoted)
+    # the checklists point to both, so they come last
+    titles = {
+        section.id: (section.title, where)
+        for where, parts in ((REPORT_FILE, body), ("", extra))
+        for part in parts
+        for section in part.walk()
+    }
+    extra = (*extra, _checklists(work, titles))
+    body, extra = (*body, _references(body)), (*extra, *_further_references(body, extra))
     title = given.title or given.statements.get("title", "") or results.codebook.title
-    return Report(title, given.authors, results.banners, (*body, _checklists(work, titles)))
+    said = notices(results.settings, results.lost)
+    marks = tuple(f"{notice.short}." for notice in said)
+    report = Report(title, given.authors, results.banners, body, marks)
+    supplement = Report(f"Supplement to: {title}", given.authors, marks, extra, marks)
+    return _numbered(report, supplement, tables)
+
+
+def _numbered(report: Report, supplement: Report, tables: dict[str, Table]) -> Composed:
+    """Give numbers by first mention, in the report and then in its supplement."""
+    shown = (block for block in report.blocks if isinstance(block, TableBlock | Figure))
+    in_report = frozenset(
+        mark
+        for block in shown
+        for mark in marks_in(block.table.number if isinstance(block, TableBlock) else block.number)
+    )
+    texts = map(mentions, chain(report.blocks, supplement.blocks))
+    left = (mark for name in tables for mark in marks_in(table_mark(name)))
+    numbers = give_numbers(chain((m for text in texts for m in marks_in(text)), left), in_report)
+
+    def put(text: str) -> str:
+        return put_numbers(text, numbers)
+
+    both = [
+        replace(one, sections=tuple(section.change(put) for section in one.sections))
+        for one in (report, supplement)
+    ]
+    numbered = {name: number_table(table, numbers) for name, table in tables.items()}
+    return Composed(both[0], both[1], numbered)
 
 
 def _about(work: _Composer) -> Section:
-    brief = ("sample_size", "coders", "agreement_brief", "major_themes", "minor_themes")
-    short = Bullets((*(work.facts[name] for name in brief), *unsettled(work.results)))
-    blocks = [
-        Prose(_READING),
-        short,
-        *work.ask("title", "abstract", "problem", "research_question"),
-    ]
+    own_title = work.results.settings.report.title
+    blocks: list[Block] = [Prose(_READING)]
+    if left := unsettled(work.results):
+        blocks.append(Bullets(left))
+    asked = ("title", "abstract", "problem", "research_question")
+    blocks += work.ask(*asked[bool(own_title) :])
     return Section("about", "About This Report", tuple(blocks))
 
 
 def _methods(work: _Composer) -> Section:
     say, ask = work.say, work.ask
     parts = (
-        ("design", "Design", say("design") + work.shown("design") + ask("approach")),
+        ("design", "Design", say("design") + ask("approach") + work.shown("design")),
         (
             "researchers",
             "Researchers and Their Standpoint",
@@ -141,14 +222,27 @@ def _methods(work: _Composer) -> Section:
             say("preparation", "deidentification", "units"),
         ),
         ("codebook", "Codebook", say("codebook") + ask("codebook_origin")),
-        ("coding", "Coding", say("coders", "final") + ask("coders")),
+        (
+            "coding",
+            "Coding",
+            say("coders", "final")
+            + ask("coders", "double_coding", "consensus", "auditing")
+            + ask("analysis"),
+        ),
         (
             "trustworthiness",
             "Checks on the Coding",
-            say("agreement", "agreement_measures", "audit_trail", "consistency")
-            + ask("adequacy", "member_checking"),
+            say("agreement", "agreement_measures")
+            + say("overlap")
+            + say("audit_trail", "consistency")
+            + ask("member_checking"),
         ),
-        ("theme-rules", "Themes and Quotes", say("themes_rule", "quotes", "quote_rule")),
+        ("theme-rules", "Themes and Quotes", say("themes_rule") + say("quotes", "quote_rule")),
+        (
+            "sufficiency",
+            "Sufficiency of the Data",
+            say("saturation") + ask("saturation", "adequacy"),
+        ),
         ("reproducibility", "Software and Reproducibility", say("software", "reproduction")),
     )
     sections = tuple(Section(id_, title, tuple(blocks)) for id_, title, blocks in parts)
@@ -156,45 +250,25 @@ def _methods(work: _Composer) -> Section:
 
 
 def _results(work: _Composer) -> Section:
-    domains = theme_sections(work.results, work.tables)
-    themes = [
-        *work.say("major_themes", "minor_themes"),
-        *work.shown("themes"),
-        *([] if work.results.domains else overview(work.tables["themes"])),
-    ]
-    sections = (
-        Section(
-            "agreement",
-            "Agreement Between Coders",
-            (*work.say("agreement"), *work.shown("agreement")),
-        ),
-        Section("themes", "Themes", tuple(themes), domains),
-        Section(
-            "negative-cases",
-            "Negative Cases",
-            (*work.say("negative"), *work.shown("negative-cases")),
-        ),
-        Section(
-            "groups",
-            "Groups Compared",
-            (*work.say("groups"), *work.shown("groups")),
-        ),
-        Section(
-            "together",
-            "Themes Together and by Participant",
-            tuple(work.shown("together")),
-        ),
-        Section(
-            "saturation",
-            "Saturation",
-            (
-                *work.say("saturation"),
-                *work.shown("saturation"),
-                *work.ask("saturation"),
-            ),
-        ),
+    by_chapter = result_sections(
+        work.results, comparison(work.results), groups_drawn=work.draws("groups")
     )
-    return Section("results", "Results", (), sections)
+    title = "Themes" if work.results.authors_themes else "Codes"
+    sections = [
+        Section(
+            "themes",
+            title,
+            (*work.say("major_themes", "minor_themes"), *work.shown("themes")),
+            by_chapter,
+        ),
+        Section("negative-cases", "Negative Cases", tuple(work.say("negative"))),
+        Section("groups", "Groups Compared", (*work.say("groups"), *work.shown("groups"))),
+    ]
+    return Section("results", "Results", (), tuple(one for one in sections if _has_content(one)))
+
+
+def _has_content(section: Section) -> bool:
+    return bool(section.blocks or section.sections)
 
 
 def _discussion(work: _Composer) -> Section:
@@ -210,35 +284,75 @@ def _discussion(work: _Composer) -> Section:
     return Section("discussion", "Discussion", (), sections)
 
 
-def _appendices(work: _Composer) -> Section:
+def _supplement(work: _Composer, quoted: frozenset[str]) -> tuple[Section, ...]:
     settings, versions = reproduction_tables(work.results)
     say, shown = work.say, work.shown
-    parts: list[tuple[str, str, list[Block]]] = [
-        ("intake", "Transcripts Received", say("intake") + shown("intake")),
-        ("codes", "Codebook in Full", shown("codes")),
-        ("suggestions", "Machine Suggestions", say("corrections") + shown("suggestions")),
-        ("topics", "Topics (Heuristic)", say("topics") + shown("topics")),
-        ("settings", "Settings and Versions", [TableBlock(settings), TableBlock(versions)]),
+    parts: list[tuple[str, str, list[Block], tuple[Section, ...]]] = [
+        ("intake", "Transcripts Received", shown("intake"), ()),
+        ("codes", "Codebook in Full", shown("codes"), ()),
+        ("agreement", "Agreement Between Coders", shown("agreement"), ()),
+        (
+            BY_DOMAIN,
+            "All Codes and Their Quotes",
+            [
+                *shown("themes", supplement=True),
+                *theme_tables(work.results, work.tables["themes"]),
+            ],
+            further_quotes(work.results, quoted),
+        ),
+        ("negative-cases", "Negative Cases", shown("negative-cases"), ()),
+        ("together", "Codes Together and by Participant", shown("together"), ()),
+        ("saturation", "Saturation", shown("saturation"), ()),
+        ("suggestions", "Machine Suggestions", say("corrections") + shown("suggestions"), ()),
+        ("topics", "Topics (Heuristic)", say("topics") + shown("topics"), ()),
+        (
+            "settings",
+            "Settings and Versions",
+            [
+                Prose(f"{cite_table('settings')} lists the settings."),
+                TableBlock(settings),
+                Prose(f"{cite_table('versions')} lists the software."),
+                TableBlock(versions),
+            ],
+            (),
+        ),
     ]
-    if further := work.further_figures():
-        parts.append(("figures", "Further Figures", further))
-    sections = tuple(Section(id_, title, tuple(blocks)) for id_, title, blocks in parts)
-    return Section("appendices", "Appendices", (), sections)
+    parts.append(("figures", "Further Figures", work.further_figures(), ()))
+    shows = work.results.settings.practice.shows
+    return tuple(
+        Section(id_, title, tuple(blocks), below)
+        for id_, title, blocks, below in parts
+        if (blocks or below) and shows(id_)
+    )
+
+
+def _cited(parts: Sequence[Section]) -> tuple[str, ...]:
+    text = " ".join(words(block) for part in parts for one in part.walk() for block in one.blocks)
+    return references(text)
 
 
 def _references(body: Sequence[Section]) -> Section:
-    """List the papers that the report cites, as its last appendix."""
-    text = " ".join(words(block) for part in body for one in part.walk() for block in one.blocks)
-    return Section("references", "References", (Bullets(references(text)),))
+    """List the papers that the report cites."""
+    return Section("references", "References", (Bullets(_cited(body)),))
 
 
-def _checklists(work: _Composer, titles: Mapping[str, str]) -> Section:
+def _further_references(body: Sequence[Section], extra: Sequence[Section]) -> tuple[Section, ...]:
+    """List the papers that only the supplement cites."""
+    known = _cited(body)
+    further = tuple(one for one in _cited(extra) if one not in known)
+    if not further:
+        return ()
+    return (Section("references", "Further References", (Bullets(further),)),)
+
+
+def _checklists(work: _Composer, titles: Mapping[str, tuple[str, str]]) -> Section:
     lead = Prose(
         "Each item is filled from the data, from the author's statements in the settings, or left "
         "to the author. That an item is filled does not mean that it is answered well."
     )
     found = len(limits(work.results))
-    work.facts["limits"] = f"{found} limits that follow from the run are listed in the section."
+    work.facts["limits"] = f"{found} limits that follow from the run are listed there."
+    marks = next(iter(work.tables.values())).banners
     sections = tuple(
         Section(
             f"checklist-{guideline.lower()}",
@@ -246,14 +360,12 @@ def _checklists(work: _Composer, titles: Mapping[str, str]) -> Section:
             (
                 TableBlock(
                     replace(
-                        checklist_table(
-                            guideline, f"C{place}", work.facts, work.statements, titles
-                        ),
-                        banners=work.results.banners,
+                        checklist_table(guideline, work.facts, work.statements, titles),
+                        banners=marks,
                     )
                 ),
             ),
         )
-        for place, guideline in enumerate(_GUIDELINES, start=1)
+        for guideline in work.results.settings.practice.checklists
     )
     return Section("checklists", "Reporting Checklists", (lead,), sections)

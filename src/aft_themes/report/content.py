@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from aft_themes.tables.model import Table
 
@@ -82,6 +82,45 @@ def words(block: Block) -> str:
     return ""
 
 
+def mentions(block: Block) -> str:
+    """Return all text of a block that can mention a table or figure, in the order of reading."""
+    match block:
+        case TableBlock(table):
+            return f"{table.number} {table.note} {' '.join(_cell_texts(table))}"
+        case Figure(number=number, caption=caption):
+            return f"{number} {caption}"
+    return words(block)
+
+
+def _cell_texts(table: Table) -> Iterator[str]:
+    return (cell for row in table.rows for cell in row.cells if isinstance(cell, str))
+
+
+def change_words(block: Block, change: Callable[[str], str]) -> Block:
+    """Change all text of a block in which a table or figure can be mentioned."""
+    match block:
+        case Prose(text):
+            return Prose(change(text))
+        case Bullets(items):
+            return Bullets(tuple(map(change, items)))
+        case Blank():
+            return replace(block, text=change(block.text))
+        case TableBlock(table):
+            return TableBlock(_changed(table, change))
+        case Figure():
+            return replace(block, number=change(block.number), caption=change(block.caption))
+    return block
+
+
+def _changed(table: Table, change: Callable[[str], str]) -> Table:
+    cells = [
+        replace(row, cells=tuple(change(one) if isinstance(one, str) else one for one in row.cells))
+        for row in table.rows
+    ]
+    notes = tuple(map(change, table.notes))
+    return replace(table, number=change(table.number), notes=notes, rows=tuple(cells))
+
+
 @dataclass(frozen=True)
 class Section:
     """A section with its blocks and the sections below it."""
@@ -90,6 +129,12 @@ class Section:
     title: str
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
+
+    def change(self, change: Callable[[str], str]) -> Section:
+        """Change all text of this section and of those below it."""
+        blocks = tuple(change_words(block, change) for block in self.blocks)
+        below = tuple(one.change(change) for one in self.sections)
+        return replace(self, blocks=blocks, sections=below)
 
     def walk(self) -> Iterator[Section]:
         """Go through this section and all below it."""
@@ -100,12 +145,18 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """A whole report."""
+    """A whole report, or its supplement."""
 
     title: str
     authors: tuple[str, ...]
     banners: tuple[str, ...]
     sections: tuple[Section, ...]
+    marks: tuple[str, ...] = ()  # the banners in short, for the head of each page
+
+    @property
+    def blocks(self) -> Iterator[Block]:
+        """Go through all blocks in the order of reading."""
+        return (block for section in self.walk() for block in section.blocks)
 
     def walk(self) -> Iterator[Section]:
         """Go through all sections."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -11,38 +10,34 @@ import pandas as pd
 from aft_themes.corpus.interviews import attributes
 from aft_themes.corpus.tags import TAG, Tag
 from aft_themes.io.parquet import rows
-from aft_themes.notices import CODERS_WERE_MODELS, why_lost
+from aft_themes.notices import why_lost
+from aft_themes.report.agreement import agreement_facts
+from aft_themes.report.wording import count, listed, read_intake, sentences
 from aft_themes.software import versions
-from aft_themes.tables.agreement import statistic
 from aft_themes.tables.corrections import say_corrections
 from aft_themes.tables.groups import comparison
+from aft_themes.tables.numbering import cite_table
 from aft_themes.tables.participants import label
-from aft_themes.tables.registry import TABLES, cite_table
+from aft_themes.tables.registry import tables_of
 from aft_themes.tables.results import Results
 from aft_themes.tables.saturation import saturation_results
 from aft_themes.tables.themes import label_rule, quote_rule, widespread
-from aft_themes.tables.topics import APPENDIX
-from aft_themes.themes.groups import LEADS, group_counts
+from aft_themes.themes.groups import LEADS
 from aft_themes.themes.saturation import CAVEAT
-from aft_themes.vocabulary import Chooser, FrequencyLabel, Level, Measure, Role, Variant
+from aft_themes.vocabulary import Chooser, FrequencyLabel, Role
 
+LEAST_SHOWN = 4  # participants: codes of fewer stand in tables only
 _FINAL = {
-    "human": "The themes rest on the coders' own codings only: in each interview, those of its "
+    "human": "Counts rest on the coders' own codings only: in each interview, those of its "
     "lead coder, so that interviews with two coders do not get more codes than others.",
-    "human+reviewed": "The themes rest on the codings of each interview's lead coder, and where a "
+    "human+reviewed": "Counts rest on the codings of each interview's lead coder, and where a "
     "reviewer decided on a segment and code, on that decision.",
-    "human+suggested": "The themes rest on the codings of each interview's lead coder, and in "
+    "human+suggested": "Counts rest on the codings of each interview's lead coder, and in "
     "interviews that nobody coded, on a program's suggestions for the codes that it earned.",
-    "suggested": "The themes rest on a program's suggestions, which nobody checked.",
+    "suggested": "Counts rest on a program's suggestions, which nobody checked.",
 }
-_MEASURES = (
-    "The measures are Cohen's \u03ba (Cohen, 1960), Krippendorff's \u03b1 (Krippendorff, 2019) and "
-    "Gwet's AC1 (Gwet, 2008); the codes of a segment are also compared as sets, by the MASI "
-    "distance (Passonneau, 2006). Intervals are percentiles of a bootstrap (Efron & Tibshirani, "
-    "1993)."
-)
 _TOPIC_METHODS = (
-    " They were found in the manner of BERTopic (Grootendorst, 2022); which codes belong to them "
+    "Topics were found in the manner of BERTopic (Grootendorst, 2022); which codes belong to them "
     "is judged by adjusted residuals (Haberman, 1973)."
 )
 _DATES = {
@@ -53,45 +48,42 @@ _DATES = {
 
 
 def collect_facts(results: Results) -> dict[str, str]:
-    """Write what the run can say about itself."""
+    """Write what the run can say about itself; what the approach has no use for is empty."""
+    practice = results.settings.practice
     return {
         **_people(results),
         **_material(results),
         **_coding(results),
         **_findings(results),
+        **agreement_facts(results),
         "software": software(),
         "reproduction": f"Whatever draws at random started from seed {results.settings.seed}; the "
-        "same files and settings give the same results, byte for byte. Table A1 has all settings, "
-        f"Table A2 all versions, {cite_table('intake')} the checksums of the transcripts; "
-        "manifest.json has those of all other files.",
-        "displays": f"{len(TABLES)} tables stand beside this report as CSV, XLSX, Word, LaTeX "
-        "and HTML files, made from the same source as those printed here.",
-        "saturation": _saturation(results),
-        "corrections": say_corrections(results),
-        "topics": APPENDIX + _TOPIC_METHODS * bool(len(results.topics)),
+        f"same files and settings give the same results, byte for byte. {cite_table('settings')} "
+        f"has all settings, {cite_table('versions')} all versions; manifest.json has the "
+        "checksums of all files.",
+        "displays": f"Beside this report stand {len(tables_of(results))} tables as CSV, XLSX, "
+        "Word, LaTeX and HTML files, made from the same source as those printed here.",
+        "saturation": _saturation(results) if practice.saturation else "",
+        "corrections": say_corrections(results) if practice.machine else "",
+        "topics": _topics(results) if practice.machine else "",
         "audit_trail": "Each coding keeps its coder, quote, place in the transcript and version "
-        "of the codebook; manifest.json lists every file with its checksum.",
-        "design": "Interview transcripts were coded with a codebook; codes were counted by "
-        f"participant and are shown with quotes{' for and against' if results.valued else ''}.",
+        "of the codebook.",
+        "design": _design(results),
         "consistency": "Each number can be followed to the segments behind it, and a program "
         "compared every printed quote with the transcript, word for word.",
     }
 
 
-def listed(words: Sequence[str]) -> str:
-    """Join words with commas and a last "and"."""
-    *first, last = words or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+def _design(results: Results) -> str:
+    against = " for and against" if results.valued else ""
+    return (
+        f"The study follows {results.settings.practice.name}. Interview transcripts were coded "
+        f"with a codebook; codes were counted by participant and are shown with quotes{against}."
+    )
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """Print a number with its noun."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def read_intake(results: Results) -> pd.DataFrame:
-    """Return the intake rows of transcripts that were read."""
-    return results.intake[results.intake["status"] == "read"]
+def _topics(results: Results) -> str:
+    return _TOPIC_METHODS * bool(len(results.topics))
 
 
 def _people(results: Results) -> dict[str, str]:
@@ -102,17 +94,17 @@ def _people(results: Results) -> dict[str, str]:
     interviewers = "The list of interviews names no interviewer."
     if len(by):
         shares = listed([str(n) for n in by])
-        interviewers = f"{count(len(by), 'interviewer')} held {shares} of the interviews."
+        interviewers = f"The interviews were held by {count(len(by), 'interviewer')} ({shares})."
     sample = "The list of interviews holds no attributes of participants."
     if described:
-        sample = f"Table 1 describes the participants by {listed(described)}."
+        sample = f"{cite_table('participants')} describes them by {listed(described)}."
     others = int(read["other_words"].sum())
     speakers = "Transcripts have no other voices than participant and interviewer."
     if others:
         speakers = f"Other voices than participant and interviewer spoke {count(others, 'word')}."
     return {
-        "sample_size": f"{count(len(read), 'interview')} with {_people_in(results)} "
-        f"{'was' if len(read) == 1 else 'were'} analysed.",
+        "sample_size": f"The analysis has {count(len(read), 'interview')} with "
+        f"{_people_in(results)}.",
         "sample": sample,
         "interviewers": interviewers,
         "speakers": speakers,
@@ -155,18 +147,19 @@ def _material(results: Results) -> dict[str, str]:
     participants = results.clean_turns[results.clean_turns["role"] == Role.PARTICIPANT]
     words = results.segments["words"]
     return {
-        "intake": f"{len(read)} of {int(listed_files.sum())} listed transcripts were read"
+        "intake": f"Of {count(int(listed_files.sum()), 'listed transcript')}, {len(read)} "
+        f"{'was' if len(read) == 1 else 'were'} read"
         f"{f' ({listed(formats)})' if formats else ''}; rejected: "
         f"{int(status.get('rejected', 0))}; missing: {int(status.get('missing', 0))}; in the "
         f"folder and in no list: {int(status.get('unlisted', 0))}. {roles} "
-        f"{cite_table('intake')} lists all files.",
+        f"{cite_table('intake')} lists all files, with their checksums.",
         "duration": _duration(read),
         "preparation": "Transcripts were brought into one form (Unicode NFC, straight quotation "
         "marks, single spaces); transcribers' marks such as [laughs] were kept for quoting and "
         "left out of counts of segments' words and of what programs compared.",
         "deidentification": _deidentified(results),
-        "units": f"{count(len(participants), 'participant turn')} were split at sentence ends into "
-        f"{count(len(results.segments), 'segment')} of at most about "
+        "units": f"The {count(len(participants), 'participant turn')} were split at sentence ends "
+        f"into {count(len(results.segments), 'segment')} of at most about "
         f"{results.settings.segments.max_words} words"
         + (f" (median {words.median():.0f})." if len(words) else ".")
         + " Sentence ends were found as Kiss and Strunk (2006) describe.",
@@ -204,6 +197,7 @@ def _coding(results: Results) -> dict[str, str]:
     domains = "codes and domains" if results.domains else "codes"
     below = ", or of a code below it," if results.domains else ""
     has_intervals = results.settings.themes.shown_confidence is not None
+    has_labels = results.settings.themes.labels == "hill"
     return {
         "codebook": _codebook(results),
         "coders": _coders(results),
@@ -211,10 +205,7 @@ def _coding(results: Results) -> dict[str, str]:
         "themes_rule": f"{_what_themes_are(results, domains)} A participant has a code if any "
         f"counted coding of it{below} stands in the interview. "
         + "Shares carry Wilson score intervals (Wilson, 1927). " * has_intervals
-        + label_rule(results.settings.themes, len(results.coded)),
-        "agreement": agreement_summary(results, cite=True),
-        "agreement_brief": agreement_summary(results),
-        "agreement_measures": _MEASURES if len(results.agreement) else "",
+        + label_rule(results.settings.themes, len(results.coded)) * has_labels,
     }
 
 
@@ -227,8 +218,8 @@ def _what_themes_are(results: Results, domains: str) -> str:
             f"and figures of all codes, a row is one of the {domains}."
         )
     return (
-        f"What is called a theme here is one of the {domains} of the codebook, which was set "
-        "before the run; the authors defined no themes over them."
+        f"The results are those of the {domains} of the codebook, which are not yet themes: the "
+        "authors defined none over them."
     )
 
 
@@ -267,110 +258,103 @@ def _coders(results: Results) -> str:
     lost = results.lost
     placed = "Every coded quote was found in its transcript."
     if lost.quotes:
-        placed = f"{count(lost.quotes, 'coded quote')} are not counted: {why_lost(lost)}."
-    said = (
-        f"{count(len(by), 'coder')} coded: {each} interviews; {doubled} were coded by two or more. "
+        verb = "is" if lost.quotes == 1 else "are"
+        placed = f"{count(lost.quotes, 'coded quote')} {verb} not counted: {why_lost(lost)}."
+    return (
+        f"Interviews were coded by {count(len(by), 'coder')}: {each}; {doubled} had two or more. "
         f"{placed}"
     )
-    return f"{said} {CODERS_WERE_MODELS}" if results.settings.report.synthetic else said
-
-
-def agreement_summary(results: Results, *, cite: bool = False) -> str:
-    """Say in one or two sentences how far coders agree."""
-    agreement = results.agreement
-    if agreement.empty:
-        return "No interview was assigned to two coders, so that agreement cannot be measured."
-    said = []
-    levels = ((Level.ALL_CODES, "single codes"), (Level.ALL_DOMAINS, "domains"))
-    for level, name in levels if results.domains else ((Level.ALL_CODES, "all codes"),):
-        here = agreement[
-            (agreement["level"] == level) & (agreement["variant"] == Variant.ALL_SEGMENTS)
-        ]
-        found = {row.measure: row for row in rows(here)}
-        alpha = found.get(Measure.ALPHA)
-        if alpha is None or pd.isna(alpha.estimate):
-            continue
-        interval = (
-            "" if pd.isna(alpha.low) else f" [{statistic(alpha.low)}, {statistic(alpha.high)}]"
-        )
-        said.append(f"\u03b1 = {statistic(alpha.estimate)}{interval} over {name}")
-    first = agreement.iloc[0]
-    confidence = f"{100 * results.settings.agreement.confidence:g}%"
-    place = f"; {cite_table('agreement')}" if cite else ""
-    text = (
-        f"Agreement was measured on the {count(int(first['interviews']), 'interview')} that two or "
-        f"more coders coded: Krippendorff's {listed(said)} ({confidence} intervals from "
-        f"{results.settings.agreement.resamples:,} resamples of participants{place})."
-        if said
-        else "Agreement between coders is not defined for these codings."
-    )
-    return f"{text} {CODERS_WERE_MODELS}" if results.settings.report.synthetic else text
 
 
 def _findings(results: Results) -> dict[str, str]:
     codes = results.themes[results.themes["code"].isin([code.id for code in results.codes])]
-    below = " below the domains" if results.domains else ""
-    named = {
-        kind.value: [str(name) for name in codes.loc[codes["label"] == kind, "name"]]
-        for kind in FrequencyLabel
-    }
-    single = int(((codes["n"] > 0) & (codes["label"] == "")).sum())
-    unseen = int((codes["n"] == 0).sum())
     quoted = results.quotes[results.quotes["printed"]]
-    general = f" General: {listed(named['general'])}." if named["general"] else ""
-    major = (
-        f"Of {len(codes)} codes{below}, {len(named['general'])} are general and "
-        f"{len(named['typical'])} typical.{general}"
-    )
-    minor = (
-        f"{len(named['variant'])} codes are variant and {len(named['rare'])} rare; "
-        f"in too few participants for a label: {single}; in none: {unseen}."
-    )
-    nothing = "The codebook has no codes yet, so no themes are counted."
+    nothing = "The codebook has no codes yet, so nothing is counted."
     return {
-        "major_themes": major if len(codes) else nothing,
-        "minor_themes": minor if len(codes) else "",
-        "quotes": f"{count(len(quoted), 'quote')} of {quoted['participant'].nunique()} "
-        f"participants are printed with the participant's id: {_choosers(quoted)}. "
-        "Each is the coder's own passage, widened to whole sentences; codes are counted in "
-        "segments. Where an answer goes on from the interviewer's question, the question stands "
-        "before it.",
-        "quote_rule": f"{quote_rule(results)} The centre is the mean of the "
-        f"passages' sentence embeddings ({Path(results.settings.embeddings.model).name}, "
-        f"{results.settings.embeddings.precision}; Reimers & Gurevych, 2019).",
+        "major_themes": _frequent(results, codes) if len(codes) else nothing,
+        "minor_themes": _seldom(codes) if len(codes) else "",
+        "quotes": f"Report, supplement and tables have {count(len(quoted), 'quote')} of "
+        f"{count(quoted['participant'].nunique(), 'participant')}, each with the participant's id: "
+        f"{_choosers(quoted)}. "
+        "Each is the coder's own passage, widened to whole sentences. Codings and segments relate "
+        "so: a code counts for the segments in which most of the coder's words, or most of the "
+        "segment, lie; what is shown is always the passage. Where an answer goes on from the "
+        "interviewer's question, the question stands before it.",
+        "quote_rule": _quote_rule(results),
         "groups": _groups(results),
         "negative": _negative(results),
     }
 
 
+def _quote_rule(results: Results) -> str:
+    if results.vectors is None:
+        return ""
+    embeddings = results.settings.embeddings
+    return (
+        f"{quote_rule(results)} The centre is the mean of the passages' sentence embeddings "
+        f"({Path(embeddings.model).name}, {embeddings.precision}; Reimers & Gurevych, 2019)."
+    )
+
+
+def _frequent(results: Results, codes: pd.DataFrame) -> str:
+    """Say how many codes most participants have."""
+    below = " below the domains" if results.domains else ""
+    if results.settings.themes.labels == "hill":
+        named = {kind: int((codes["label"] == kind).sum()) for kind in FrequencyLabel}
+        shares = listed([f"{n} {kind}" for kind, n in named.items() if n])
+        labelled = f": {shares}" if shares else ""
+        return (
+            f"Of {count(len(codes), 'code')}{below}, {sum(named.values())} carry a label{labelled}."
+        )
+    often = int((codes["n"] > codes["of"] / 2).sum())
+    return (
+        f"Of {count(len(codes), 'code')}{below}, more than half of the participants have "
+        f"{often or 'none'}."
+    )
+
+
+def _seldom(codes: pd.DataFrame) -> str:
+    """Say how many codes few participants have."""
+    few = int(((codes["n"] > 0) & (codes["n"] < LEAST_SHOWN)).sum())
+    unseen = int((codes["n"] == 0).sum())
+    said = [
+        f"Fewer than {LEAST_SHOWN} have {few} of the codes; these stand in tables only."
+        if few
+        else "",
+        f"Nobody has {unseen} of them." if unseen else "",
+    ]
+    return sentences(*said)
+
+
 def _negative(results: Results) -> str:
-    """Say how many widespread themes somebody speaks against."""
+    """Say how many widespread codes somebody speaks against."""
     found = widespread(results)
     if not results.valued or found.empty:
         return ""
     against = int((found["against"].str.len() > 0).sum())
     return (
-        f"{against} of {count(len(found), 'widespread theme')} have negative cases: participants "
-        f"who speak only against how most value the theme ({cite_table('negative_cases')})."
+        f"Of the {count(len(found), 'code')} that more than half of the participants have, "
+        f"{against or 'none'} {'has' if against == 1 else 'have'} negative cases: participants "
+        f"who speak only against how most value the code ({cite_table('negative_cases')})."
     )
 
 
-_GAPS = 5  # the widest that the text names; the figure has more
+_GAPS = 3  # the widest that the text names; figure and table have more
 
 
 def _groups(results: Results) -> str:
-    """Say where groups differ most, in one sentence each."""
+    """Say by what groups are compared, and where they differ most."""
     compared = comparison(results)
     if compared is None:
         return "No attribute has two groups of participants that are large enough to compare."
-    names = dict(zip(results.themes["code"], results.themes["name"], strict=True))
-    counts = list(group_counts(compared).items())[:_GAPS]
-    said = [f"{names[code]}: {words}." for code, words in counts]
     others = [label(one).lower() for one in compared.among if one != compared.attribute]
-    beside = f" (compared with {listed(others)}, its groups differ most)" if others else ""
+    beside = f"; by {listed(others)}, groups differ less" if others else ""
+    name = dict(zip(results.themes["code"], results.themes["name"], strict=True))
+    widest = [name[code] for code in compared.codes[:_GAPS]]
+    gaps = "gap of all is" if len(widest) == 1 else "gaps of all are"
     return (
         f"Participants are compared by {label(compared.attribute).lower()}{beside}. The widest "
-        f"gaps: {' '.join(said)} {LEADS}"
+        f"{gaps} in {listed(widest)}. {LEADS}"
     )
 
 
@@ -378,6 +362,8 @@ def _choosers(quoted: pd.DataFrame) -> str:
     """Say how many quotes the authors chose, and how many the rule."""
     by = quoted["chosen_by"].value_counts()
     chosen, ruled = int(by.get(Chooser.AUTHORS, 0)), int(by.get(Chooser.RULE, 0))
+    if not ruled:
+        return "all chosen by the authors" if chosen else "none are chosen yet"
     if not chosen:
         return "chosen by a stated rule"
     return f"{chosen} chosen by the authors, {ruled} by a stated rule"

@@ -1,150 +1,247 @@
-"""The sections on themes: compact tables by domain, and quotes for and against."""
+"""The sections of results: sentences made from the numbers, and quotes for and against."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
-from aft_themes.coding.codebook import Code
+import pandas as pd
+
 from aft_themes.io.parquet import rows
 from aft_themes.report.content import Block, Prose, Quotation, Section, TableBlock
+from aft_themes.report.facts import LEAST_SHOWN
+from aft_themes.report.wording import count, sentences
 from aft_themes.tables.model import Column, Row, Table
+from aft_themes.tables.numbering import cite_figure, cite_table
+from aft_themes.tables.numbers import share_text
+from aft_themes.tables.participants import label
 from aft_themes.tables.quotation import printed_answer, printed_question
-from aft_themes.tables.results import Results
-from aft_themes.tables.themes import share_text
-from aft_themes.themes.authors_themes import AuthorsTheme
+from aft_themes.tables.results import OUTSIDE, Results
+from aft_themes.tables.themes import arranged_rows
+from aft_themes.themes.groups import GroupComparison, group_counts
 from aft_themes.vocabulary import Stance, Valence
 
-_BLOCK_QUOTE = 40  # words from which APA 7 sets a quote off without quotation marks
-_LEFT_OUT = ("Definition", "Typical quote", "Contrary quote")
-_VALUED = {
+_BLOCK_QUOTE: Final = 40  # words from which APA 7 sets a quote off without quotation marks
+_LEFT_OUT: Final = ("Definition", "Typical quote", "Contrary quote")
+_GAP: Final = 0.25  # between groups' shares; smaller ones are a participant or two
+_SIDES: Final = 3  # participants on either side from which opinions are said to be divided
+_VALUED: Final = {
     Valence.BENEFIT: "spoken of as a benefit",
     Valence.CHALLENGE: "spoken of as a challenge",
     Valence.MIXED: "spoken of both ways",
-    Valence.NONE: "not valued",
 }
 
 
-def theme_sections(results: Results, tables: dict[str, Table]) -> tuple[Section, ...]:
-    """Show each domain; codes without a domain follow in the order of the codebook."""
-    themes, book = tables["themes"], results.codebook
-    if results.authors_themes:
-        return _authors_sections(results, themes)
-    heads = {domain.id for domain in results.domains}
-    sections = [
-        _domain_section(results, themes, domain, part)
-        for part, domain in enumerate(results.domains, start=1)
-    ]
-    loose = [code for code in book.codes if code.domain not in heads]
-    quoted = [section for code in loose for section in _theme_section(results, code)]
-    if not sections:
-        return tuple(quoted)
-    if loose:
-        names = {code.name for code in loose}
-        mine = [row for row in themes.rows if row.cells[1] in names]
-        part = _part(themes, mine, len(sections) + 1, "loose", "Themes Without a Domain")
-        sections.append(
-            Section("domain-none", "Themes Without a Domain", (TableBlock(part),), tuple(quoted))
+@dataclass(frozen=True)
+class Chapter:
+    """Codes that are reported together: an authors' theme, a domain, or a whole flat codebook.
+
+    Parameters
+    ----------
+    id, name : str
+        The section.
+    lead : str
+        What joins the codes, in the words of authors or codebook.
+    codes : pandas.DataFrame
+        Rows of the themes, without the domain itself.
+    n : int
+        Participants who have any of them.
+    is_theme : bool
+        Whether the authors defined it.
+    """
+
+    id: str
+    name: str
+    lead: str
+    codes: pd.DataFrame
+    n: int
+    is_theme: bool = False
+
+
+def chapters(results: Results) -> tuple[Chapter, ...]:
+    """Group the codes as tables do."""
+    heads = {domain.id: domain for domain in results.domains}
+    ideas = {one.name: sentences(one.idea, one.sentence) for one in results.authors_themes}
+    ideas |= {domain.name: domain.definition for domain in results.domains}
+    grouped: dict[str, list[Any]] = {}
+    for heading, row, _ in arranged_rows(results):
+        grouped.setdefault(heading, [])
+        if row.code not in heads:
+            grouped[heading].append(row)
+    spoken = results.participants[results.participants["segments"] > 0]
+    found = []
+    for place, (heading, mine) in enumerate(grouped.items(), start=1):
+        codes = pd.DataFrame(mine, columns=list(results.themes.columns))
+        domain = next((one for one in heads.values() if one.name == heading), None)
+        within = [*codes["code"], *([domain.id] if domain else [])]
+        found.append(
+            Chapter(
+                id=f"chapter-{place}",
+                name=heading if results.grouped_by else "All codes",
+                lead=ideas.get(heading, ""),
+                codes=codes,
+                n=spoken.loc[spoken["code"].isin(within), "participant"].nunique(),
+                is_theme=bool(results.authors_themes) and heading != OUTSIDE,
+            )
         )
-    return tuple(sections)
+    return tuple(one for one in found if len(one.codes))
 
 
-def _authors_sections(results: Results, themes: Table) -> tuple[Section, ...]:
-    """Show the authors' themes in their order, and then the codes that belong to none."""
-    sections = [
-        _authors_section(results, themes, theme, part)
-        for part, theme in enumerate(results.authors_themes, start=1)
-    ]
-    placed = {code for theme in results.authors_themes for code in theme.codes}
-    rest = [code for code in results.codebook.codes if code.id not in placed]
-    part = _part(
-        themes,
-        _rows_of(results, themes, [code.id for code in rest]),
-        len(sections) + 1,
-        "outside",
-        "Codes Outside the Themes",
+def result_sections(
+    results: Results, compared: GroupComparison | None, *, groups_drawn: bool
+) -> tuple[Section, ...]:
+    """Say of each chapter what its numbers show, and quote the codes that are named."""
+    return tuple(
+        Section(one.id, one.name, tuple(_chapter_blocks(results, one, compared, groups_drawn)))
+        for one in chapters(results)
     )
-    quoted = [section for code in rest for section in _theme_section(results, code)]
-    outside = Section("theme-none", "Codes Outside the Themes", (TableBlock(part),), tuple(quoted))
-    return (*sections, outside) if rest else tuple(sections)
 
 
-def _authors_section(results: Results, themes: Table, theme: AuthorsTheme, part: int) -> Section:
-    counted = results.participants
-    mine = counted[counted["code"].isin(theme.codes) & (counted["segments"] > 0)]
-    n, of = mine["participant"].nunique(), len(results.coded)
-    lead = _sentences(
-        theme.idea,
-        theme.sentence,
-        f"{share_text(n, of)} of the participants have a code of this theme "
-        f"(Table {themes.number}, part {part}).",
-    )
-    name = f"authors-{part}"
-    found = _rows_of(results, themes, theme.codes)
-    table = _part(themes, found, part, name, f"Codes of the Theme {theme.name}")
-    quoted = [
-        section
-        for code in theme.codes
-        for section in _theme_section(results, results.codebook[code])
+def _chapter_blocks(
+    results: Results, chapter: Chapter, compared: GroupComparison | None, groups_drawn: bool
+) -> Iterator[Block]:
+    largest, divided, apart = named_codes(chapter, compared)
+    said = [
+        chapter.lead,
+        _size(results, chapter, largest),
+        _division(divided),
+        _gap(compared, apart, groups_drawn=groups_drawn),
     ]
-    return Section(name, theme.name, (Prose(lead), TableBlock(table)), tuple(quoted))
+    yield Prose(sentences(*said))
+    named = {row.code: row for row in (*largest[:1], divided, apart) if row is not None}
+    for row in named.values():
+        yield from _quotes(results, row, both=row is divided)
 
 
-def _rows_of(results: Results, themes: Table, codes: Sequence[str]) -> list[Row]:
-    """Give the rows of codes, in the order asked for and without indents."""
-    row_of = dict(zip(results.themes["code"], themes.rows, strict=True))
-    return [replace(row_of[code], indent=0) for code in codes if code in row_of]
+def named_codes(
+    chapter: Chapter, compared: GroupComparison | None
+) -> tuple[list[Any], Any | None, Any | None]:
+    """Find the two largest codes, that on which opinions divide most, and the widest gap."""
+    # a code holds the codes below it: only the uppermost ones are compared
+    top = chapter.codes[chapter.codes["level"] == chapter.codes["level"].min()]
+    largest = list(rows(top.sort_values(["n", "order"], ascending=[False, True])))[:2]
+    for_, against = top["benefit"] + top["mixed"], top["challenge"] + top["mixed"]
+    sides = pd.concat([for_, against], axis=1).min(axis=1)
+    split = top.assign(sides=sides)[sides >= _SIDES].sort_values(
+        ["sides", "order"], ascending=[False, True]
+    )
+    return largest, next(iter(rows(split)), None), _widest(chapter, compared)
 
 
-def overview(themes: Table) -> list[Block]:
-    """Show all themes of a flat codebook in one table, without quotes."""
-    kept = [at for at, column in enumerate(themes.columns) if column.name not in _LEFT_OUT]
-    whole = cut(themes, themes.rows, kept)
+def _widest(chapter: Chapter, compared: GroupComparison | None) -> Any | None:  # noqa: ANN401
+    if compared is None:
+        return None
+    gaps = dict(zip(compared.shares["code"], compared.shares["gap"], strict=True))
+    known = {row.code: row for row in rows(chapter.codes)}
+    return next(
+        (known[code] for code in compared.codes if code in known and gaps[code] >= _GAP), None
+    )
+
+
+def _size(results: Results, chapter: Chapter, largest: Sequence[Any]) -> str:
+    of = len(results.coded)
+    what = "a code of this theme" if chapter.is_theme else "one of these codes"
+    said = f"Of the {of} participants, {share_text(chapter.n, of)} have {what}"
+    if chapter.n == of > 1:
+        said = f"All {of} participants have {what}"
+    most = " and ".join(f"{row.name} ({row.n})" for row in largest if row.n)
+    if len(chapter.codes) < 2 or not most:
+        return f"{said} ({cite_table('themes_summary')})."
+    return f"{said}, most often {most} ({cite_table('themes_summary')})."
+
+
+def _division(row: Any | None) -> str:  # noqa: ANN401  # a row of the themes
+    if row is None:
+        return ""
+    ways = [
+        (row.benefit, "only as a benefit"),
+        (row.challenge, "only as a challenge"),
+        (row.mixed, "as both"),
+    ]
+    said = ", ".join(f"{n} {how}" for n, how in ways if n)
+    return f"Opinions divide most on {row.name}: {said}."
+
+
+def _gap(compared: GroupComparison | None, row: Any | None, *, groups_drawn: bool) -> str:  # noqa: ANN401
+    if compared is None or row is None:
+        return ""
+    where = cite_figure("groups") if groups_drawn else cite_table("groups")
+    return (
+        f"By {label(compared.attribute).lower()}, participants differ most in {row.name}: "
+        f"{group_counts(compared)[row.code]} ({where})."
+    )
+
+
+def _quotes(results: Results, row: Any, *, both: bool) -> Iterator[Quotation]:  # noqa: ANN401
+    """Quote a code: the typical passage, and the contrary one where opinions divide."""
+    if row.n < LEAST_SHOWN:
+        return
+    chosen = results.quotes[(results.quotes["code"] == row.code) & results.quotes["printed"]]
+    shown = chosen if both else chosen[chosen["stance"] == Stance.TYPICAL]
+    for quote in rows(shown.sort_values(["stance", "rank"], ascending=[False, True])):
+        yield quotation(quote, f"{row.name} ({row.n} of {row.of})", valued=results.valued)
+
+
+def further_quotes(results: Results, shown: frozenset[str]) -> tuple[Section, ...]:
+    """Quote what the report does not: every code that enough participants have, by chapter."""
+    found = []
+    for chapter in chapters(results):
+        below = tuple(
+            section
+            for row in rows(chapter.codes)
+            if row.n >= LEAST_SHOWN
+            for section in _code_section(results, row, shown)
+        )
+        if below:
+            found.append(Section(f"quotes-{chapter.id}", f"Quotes: {chapter.name}", (), below))
+    return tuple(found)
+
+
+def _code_section(results: Results, row: Any, shown: frozenset[str]) -> Iterator[Section]:  # noqa: ANN401
+    chosen = results.quotes[(results.quotes["code"] == row.code) & results.quotes["printed"]]
+    order = chosen.sort_values(["stance", "rank"], ascending=[False, True])  # typical first
+    quotes = [quotation(one, valued=results.valued) for one in rows(order)]
+    rest = [one for one in quotes if one.text not in shown]
+    if rest:
+        number = count(row.n, "participant")
+        lead = Prose(sentences(row.definition, f"{number}, {count(row.segments, 'segment')}."))
+        yield Section(f"code-{row.code.replace('.', '-')}", row.name, (lead, *rest))
+
+
+def theme_tables(results: Results, themes: Table) -> tuple[Block, ...]:
+    """Show the table of the codes in parts, without quotes."""
     if not themes.rows:
-        return []
-    lead = f"Table {themes.number} lists all themes."
-    return [Prose(lead), TableBlock(replace(whole, landscape=False, points=9))]
-
-
-def _domain_section(results: Results, themes: Table, domain: Code, part: int) -> Section:
-    mine = [row for row in themes.rows if row.cells[0] == domain.name]
-    title = f"Themes of the Domain {domain.name}"
-    compact = _part(themes, mine, part, domain.id, title)
-    whole = next(row for row in rows(results.themes) if row.code == domain.id)
-    lead = _sentences(
-        domain.definition,
-        f"{share_text(whole.n, whole.of)} of the participants spoke of it, "
-        f"in {whole.segments:,} segments (Table {themes.number}, part {part}).",
-    )
-    quoted = [
-        section
-        for code in results.codebook.codes
-        if code.domain == domain.id
-        for section in _theme_section(results, code)
+        return ()
+    if not results.grouped_by:
+        return (
+            Prose(f"{cite_table('themes')} lists all codes."),
+            TableBlock(replace(_narrow(themes, themes.rows), number=themes.number)),
+        )
+    headings = list(dict.fromkeys(str(row.cells[0]) for row in themes.rows))
+    blocks: list[Block] = [
+        Prose(f"{cite_table('themes')} has a part for each {results.grouped_by.lower()}.")
     ]
-    return Section(
-        f"domain-{domain.id}", domain.name, (Prose(lead), TableBlock(compact)), tuple(quoted)
-    )
+    for part, heading in enumerate(headings, start=1):
+        mine = [row for row in themes.rows if row.cells[0] == heading]
+        notes = themes.notes if part == 1 else ()
+        blocks.append(
+            TableBlock(
+                replace(
+                    _narrow(themes, mine),
+                    name=f"themes_part_{part}",
+                    number=f"{themes.number}, part {part}",
+                    title=f"Codes: {heading}",
+                    notes=notes,
+                )
+            )
+        )
+    return tuple(blocks)
 
 
-def _part(themes: Table, mine: Sequence[Row], part: int, name: str, title: str) -> Table:
-    """Take the rows of one domain out of the table of themes, without quotes."""
+def _narrow(themes: Table, mine: Sequence[Row]) -> Table:
     kept = [at for at, column in enumerate(themes.columns) if column.name not in _LEFT_OUT]
-    return replace(
-        cut(themes, mine, kept),
-        name=f"themes_{name}",
-        number=f"{themes.number}, part {part}",
-        title=title,
-        landscape=False,
-        points=9,
-        notes=(f"See the note of Table {themes.number}, part 1.",) if part > 1 else themes.notes,
-    )
-
-
-def _sentences(*sentences: str) -> str:
-    """Join what there is to say."""
-    return " ".join(sentence for sentence in sentences if sentence)
+    return replace(cut(themes, mine, kept), landscape=False, points=9)
 
 
 def cut(table: Table, found: Sequence[Row], kept: Sequence[int]) -> Table:
@@ -156,34 +253,16 @@ def cut(table: Table, found: Sequence[Row], kept: Sequence[int]) -> Table:
     return replace(table, columns=(first, *columns[1:]), rows=tuple(cells), group=False)
 
 
-def _theme_section(results: Results, code: Code) -> list[Section]:
-    """Show the quotes of a theme; none where no quote was chosen."""
-    chosen = results.quotes[(results.quotes["code"] == code.id) & results.quotes["printed"]]
-    if chosen.empty:
-        return []
-    theme = next(row for row in rows(results.themes) if row.code == code.id)
-    label = f", {theme.label}" if theme.label else ""
-    blocks: list[Block] = [
-        Prose(
-            _sentences(
-                code.definition, f"{share_text(theme.n, theme.of)} of the participants{label}."
-            )
-        )
-    ]
-    order = chosen.sort_values(["stance", "rank"], ascending=[False, True])  # typical first
-    blocks += [quotation(row, valued=results.valued) for row in rows(order)]
-    whole = code.id in {domain.id for domain in results.domains}
-    title = "The Domain as a Whole" if whole else code.name
-    return [Section(f"theme-{code.id.replace('.', '-')}", title, tuple(blocks))]
-
-
-def quotation(quote: Any, *, valued: bool = True) -> Quotation:  # noqa: ANN401  # a row of the quotes
+def quotation(quote: Any, of: str = "", *, valued: bool = True) -> Quotation:  # noqa: ANN401  # a row of the quotes
     """Set a quote off from the text; a short one keeps its quotation marks."""
     long = len(quote.text.split()) >= _BLOCK_QUOTE
     words = printed_answer(quote, block=long)
-    stance = "Typical" if quote.stance == Stance.TYPICAL else "Contrary"
+    stance = "typical" if quote.stance == Stance.TYPICAL else "contrary"
+    how = stance
+    if valued and quote.valence != Valence.NONE:
+        how = f"{stance}, {_VALUED[quote.valence]}"
     return Quotation(
-        f"{stance}, {_VALUED[quote.valence]}" if valued else stance,
+        f"{of}, {how}" if of else how[:1].upper() + how[1:],
         words if long else f"\u201c{words}\u201d",
         place_of(quote),
         printed_question(quote),

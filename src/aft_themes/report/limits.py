@@ -5,21 +5,28 @@ from __future__ import annotations
 from aft_themes.coding.layers import coded_interviews
 from aft_themes.deidentify import say_waiting
 from aft_themes.notices import CODERS_WERE_MODELS, SYNTHETIC, notices
-from aft_themes.report.facts import count, read_intake
+from aft_themes.report.wording import count, read_intake
 from aft_themes.tables.results import Results
 
 
 def limits(results: Results) -> tuple[str, ...]:
     """List the limits that follow from how the run was made."""
+    measured = results.settings.practice.agreement and len(results.agreement) > 0
     always = (
-        "Counts of participants say who spoke of a theme in the interview, unasked or asked. That "
-        "a theme was not coded does not mean that the participant lacks it or denies it.",
+        "Counts of participants say who spoke of a code in the interview, unasked or asked. That "
+        "a code was not given does not mean that the participant lacks it or denies it.",
         "Shares describe these interviews; they estimate a population only if "
-        "participants were drawn at random from it. Comparisons of groups are leads, not tests.",
-        "Agreement means something only if the coders worked independently, which a program cannot "
-        "know.",
-        "The rule for quotes favours passages close to the wording of the others of a code; "
-        "telling passages that are worded unusually are left to the reader's own search.",
+        "participants were drawn at random from it.",
+        *(
+            "Agreement means something only if the coders worked independently, which a program "
+            "cannot know.",
+        )
+        * measured,
+        *(
+            "The rule for quotes favours passages close to the wording of the others of a code; "
+            "telling passages that are worded unusually are left to the reader's own search.",
+        )
+        * (results.vectors is not None),
         "Quotes are parts of turns. What a participant meant may need more of the interview than "
         "the quote shows.",
         "Replaced names and banded dates lower the risk that somebody is recognised; they do not "
@@ -41,7 +48,9 @@ def _coding(results: Results) -> tuple[str, ...]:
     coders = results.assignments.groupby("interview")["coder"].nunique()
     single, double = int((coders == 1).sum()), int((coders > 1).sum())
     said = [n.sentence for n in notices(results.settings) if n != SYNTHETIC]
-    if single and double:
+    if not results.settings.practice.agreement:
+        pass  # how many coders an interview had is then no limit
+    elif single and double:
         found = count(single, "interview was", "interviews were")
         said.append(
             f"{found} coded by one coder only; agreement is known for {double} and may differ in "
@@ -49,11 +58,6 @@ def _coding(results: Results) -> tuple[str, ...]:
         )
     elif single:
         said.append("Each interview was coded by one coder: agreement is not known.")
-    if len(results.unplaced):
-        said.append(
-            f"Not counted: {count(len(results.unplaced), 'coded quote')} not found in the "
-            "transcripts."
-        )
     return tuple(said)
 
 
@@ -78,7 +82,7 @@ def unsettled(results: Results) -> tuple[str, ...]:
 def _reading(results: Results) -> tuple[str, ...]:
     read = read_intake(results)
     inferred = int((read["roles"] == "inferred").sum())
-    said = [*unsettled(results)]
+    said = []
     if inferred:
         said.append(f"In {count(inferred, 'file')} it was inferred who the interviewer is.")
     coded = coded_interviews(

@@ -26,6 +26,9 @@ REFERENCES = (
     "Computational Linguistics, 32(4), 485\u2013525. https://doi.org/10.1162/coli.2006.32.4.485",
     "Krippendorff, K. (2019). Content analysis: An introduction to its methodology (4th ed.). "
     "SAGE. https://doi.org/10.4135/9781071878781",
+    "O'Connor, C., & Joffe, H. (2020). Intercoder reliability in qualitative research: Debates and "
+    "practical guidelines. International Journal of Qualitative Methods, 19, 1\u201313. "
+    "https://doi.org/10.1177/1609406919899220",
     "Passonneau, R. (2006). Measuring agreement on set-valued items (MASI) for semantic and "
     "pragmatic annotation. Proceedings of the Fifth International Conference on Language "
     "Resources and Evaluation.",
@@ -35,7 +38,7 @@ REFERENCES = (
     "Journal of the American Statistical Association, 22(158), 209\u2013212. "
     "https://doi.org/10.1080/01621459.1927.10502953",
 )
-_AUTHOR_AND_YEAR = re.compile(r"^(\w+),.*?\((\d{4})\)")
+_AUTHOR_AND_YEAR = re.compile(r"^([\w']+),.*?\((\d{4})\)")
 
 
 def references(text: str) -> tuple[str, ...]:

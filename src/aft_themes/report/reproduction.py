@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from aft_themes.notices import notices
 from aft_themes.software import versions
 from aft_themes.tables.model import Column, Row, Table
+from aft_themes.tables.numbering import table_mark
 from aft_themes.tables.results import Results
 
 _SAID_ELSEWHERE = ("statements", "title", "authors")
@@ -14,7 +16,7 @@ _SAID_ELSEWHERE = ("statements", "title", "authors")
 
 def reproduction_tables(results: Results) -> tuple[Table, Table]:
     """List the settings of the run and the versions of its software."""
-    chosen = results.settings.model_dump(mode="json")
+    chosen = results.settings.in_use()
     flat = [Row(("general", name, _said(value))) for name, value in _plain(chosen)]
     flat += [
         Row((section, name, _said(value)))
@@ -23,19 +25,20 @@ def reproduction_tables(results: Results) -> tuple[Table, Table]:
         for name, value in values.items()
         if name not in _SAID_ELSEWHERE
     ]
+    marks = tuple(f"{notice.short}." for notice in notices(results.settings, results.lost))
     settings = Table(
         name="settings",
-        number="A1",
+        number=table_mark("settings"),
         title="Settings of the Run",
         columns=(Column("Part"), Column("Setting", 2), Column("Value", 3)),
         rows=tuple(flat),
         notes=("The author's statements are left out here.",),
         group=True,
-        banners=results.banners,
+        banners=marks,
     )
     software = Table(
         name="versions",
-        number="A2",
+        number=table_mark("versions"),
         title="Software",
         columns=(Column("Name", 2), Column("Version", 1)),
         rows=tuple(
@@ -43,7 +46,7 @@ def reproduction_tables(results: Results) -> tuple[Table, Table]:
             for name, number in versions().items()
         ),
         notes=("requirements.lock names every package with its checksum.",),
-        banners=results.banners,
+        banners=marks,
     )
     return settings, software
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import yaml
+
+from aft_themes.approach import Practice
 from aft_themes.errors import SettingsError
 from aft_themes.report.content import Blank
 
@@ -23,8 +26,12 @@ STATEMENTS: dict[str, str] = {
     "recording": "How interviews were recorded and transcribed; field notes; data security.",
     "ethics": "Approval, consent, and care for confidentiality.",
     "codebook_origin": "Where the codes come from: theory, the data or both; who made them.",
-    "coders": "Who coded, how they were trained, whether they worked independently, and how "
-    "disagreements were settled.",
+    "coders": "Who coded, and how they were trained.",
+    "double_coding": "When interviews were coded twice, whether coders worked apart, and how "
+    "differences were settled.",
+    "consensus": "How the team reached consensus on domains and core ideas.",
+    "auditing": "Who audited the consensus, when, and what changed.",
+    "analysis": "What was done in each phase: reading, coding, making and reviewing themes.",
     "saturation": "What saturation or sufficiency means in this study, and how it was judged.",
     "adequacy": "Why the data are adequate for the questions.",
     "member_checking": "Whether participants saw transcripts or findings, and what came of it.",
@@ -35,6 +42,40 @@ STATEMENTS: dict[str, str] = {
     "conflicts": "Conflicts of interest.",
     "funding": "Funding, and its part in the study.",
 }
+
+
+def asked_of(practice: Practice) -> tuple[str, ...]:
+    """List the topics that an approach asks the author about."""
+    only_with = {
+        "double_coding": practice.agreement,
+        "saturation": practice.saturation,
+        "consensus": practice.labels,
+        "auditing": practice.labels,
+        "analysis": not practice.machine,
+    }
+    return tuple(topic for topic in STATEMENTS if only_with.get(topic, True))
+
+
+def statements_template(given: Mapping[str, str], practice: Practice) -> str:
+    """Write ``report.statements`` with all topics of an approach, for the study's settings.yaml.
+
+    What is given already stands in its place; the others are empty, which leaves the blank.
+    """
+    lines = [
+        "# Copy this into the study's settings.yaml. Write below a key what the line above it asks",
+        "# for, six spaces from the left. What stays empty stays a marked blank in the report.",
+        "report:",
+        "  statements:",
+    ]
+    for topic in asked_of(practice):
+        lines.append(f"    # {STATEMENTS[topic]}")
+        said = given.get(topic, "").strip()
+        if said:
+            told = yaml.safe_dump({topic: said}, allow_unicode=True, width=88)
+            lines += [f"    {line}" for line in told.splitlines()]
+        else:
+            lines.append(f"    {topic}: >-")
+    return "\n".join(lines) + "\n"
 
 
 def check_statements(statements: Mapping[str, str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from aft_themes.io.processes import process_pool
@@ -15,13 +15,17 @@ from aft_themes.tables.results import Results
 
 
 def write_all(
-    results: Results, figures: Sequence[Figure], *, tables: Path, page: Path, document: Path
+    results: Results, figures: Sequence[Figure], *, tables: Path, documents: Mapping[str, Path]
 ) -> None:
-    """Write the folder of tables (in a second process), the page and the Word document."""
-    built = build_tables(results)
+    """Write the folder of tables (in a second process), and report and supplement.
+
+    ``documents`` has the places of ``report_page``, ``report_document``, ``supplement_page`` and
+    ``supplement_document``.
+    """
+    composed = compose_report(results, build_tables(results), list(figures))
     with process_pool(1) as beside:
-        written = beside.submit(write_tables, built, tables)
-        report = compose_report(results, built, list(figures))
-        write_bytes(page, to_page(report).encode())
-        write_bytes(document, to_document(report))
+        written = beside.submit(write_tables, composed.tables, tables)
+        for name, one in (("report", composed.report), ("supplement", composed.supplement)):
+            write_bytes(documents[f"{name}_page"], to_page(one).encode())
+            write_bytes(documents[f"{name}_document"], to_document(one))
         written.result()

@@ -10,6 +10,7 @@ import pandas as pd
 from aft_themes.io.parquet import rows
 from aft_themes.notices import CODERS_WERE_MODELS
 from aft_themes.tables.model import Column, Row, Table
+from aft_themes.tables.numbers import interval_text
 from aft_themes.tables.results import Results
 from aft_themes.vocabulary import Level, Measure, Variant
 
@@ -39,6 +40,7 @@ def agreement_table(results: Results) -> Table:
         group=True,
         landscape=True,
         points=8.5,
+        data=results.agreement.drop(columns="note"),
     )
 
 
@@ -131,22 +133,6 @@ def _with_interval(row: object) -> str | None:
         return None
     low, high = float(getattr(row, "low", "nan")), float(getattr(row, "high", "nan"))
     return interval_text(estimate, low, high)
-
-
-def interval_text(estimate: float, low: float, high: float) -> str | None:
-    """Print a statistic that cannot exceed 1 with its interval."""
-    if pd.isna(estimate):
-        return None
-    if pd.isna(low) or pd.isna(high):
-        return statistic(estimate)
-    return f"{statistic(estimate)} [{statistic(low)}, {statistic(high)}]"
-
-
-def statistic(value: float) -> str:
-    """Print a statistic that cannot exceed 1, without a zero before the point."""
-    said = f"{abs(value):.2f}"
-    said = said.removeprefix("0") if said.startswith("0.") else said
-    return f"\u2212{said}" if value < 0 and float(said) else said
 
 
 def _notes(results: Results) -> tuple[str, ...]:

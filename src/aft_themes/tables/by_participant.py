@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from aft_themes.io.parquet import rows
-from aft_themes.tables.model import Column, Link, Row, Table, Value
+from aft_themes.tables.model import Column, Link, Row, Table, Value, without_columns
 from aft_themes.tables.quotation import RULE, printed_answer
 from aft_themes.tables.results import Results
-from aft_themes.themes.quotes import centre_distances, passage_vectors, roll_up_passages
+from aft_themes.themes.quotes import with_distances
+from aft_themes.themes.summaries import CASE, Topic, framework_topics
 
 EXPLORER = "../explorer/index.html"
 _ACROSS = 9  # columns of quotes that can be read side by side on a page across
@@ -50,7 +52,7 @@ def _by_participant(results: Results, counts: pd.Series[int], *, title: str, fil
         title=title,
         columns=(
             Column("code", 7),
-            *(Column(person, 0.62, numeric=True, upright=True) for person in people),
+            *(Column(one, 0.62, numeric=True, upright=True, key=one) for one in people),
         ),
         rows=tuple(found),
         notes=(
@@ -64,43 +66,95 @@ def _by_participant(results: Results, counts: pd.Series[int], *, title: str, fil
 
 
 def framework_table(results: Results) -> Table:
-    """Participants by domains: the number of segments, and the passage nearest to the centre."""
-    domains = results.domains or results.codes
-    kind = "domain" if results.domains else "code"
-    counts = results.participants.set_index(["participant", "code"])["segments"].to_dict()
-    best = best_quotes(results)
-    limits = results.settings.quotes
+    """Participants by topics: what people wrote, else the number of segments and a passage."""
+    topics = framework_topics(results.codebook, results.authors_themes)
+    counts = {one.id: _segments(results, one) for one in topics}
+    best = best_quotes(results, topics)
+    cases = [(person, CASE) in results.summaries for person in results.coded]
     found = [
         Row(
             (
                 person,
+                results.summaries.get((person, CASE)),
                 *(
-                    _framework_cell(best.get((person, domain.id)), counts[person, domain.id])
-                    for domain in domains
+                    _framework_cell(
+                        results.summaries.get((person, one.id), ""),
+                        best.get((person, one.id)),
+                        counts[one.id].get(person, 0),
+                    )
+                    for one in topics
                 ),
             )
         )
         for person in results.coded
     ]
-    return Table(
-        title=f"Framework Matrix: Participants by {kind.capitalize()}s",
-        columns=(Column("Participant", 1), *(Column(domain.name, 2) for domain in domains)),
-        rows=tuple(found),
-        notes=(
-            "The number is how many of the participant's segments have "
-            f"{'a code of the domain' if results.domains else 'the code'}. The "
-            f"quote is the one that is nearest to the centre of all participants' passages of the "
-            f"{kind}, has {limits.min_words} to {limits.max_words} words and is not quoted for "
-            f"another {kind} if there is a choice; it leads to its place in the explorer.",
-            RULE,
+    table = Table(
+        title=f"Framework Matrix: Participants by {_kind(results).capitalize()}s",
+        columns=(
+            Column("Participant", 1),
+            Column("Case summary", 2),
+            *(Column(one.name, 2) for one in topics),
         ),
+        rows=tuple(found),
+        notes=_framework_notes(results, bool(best)),
         landscape=True,
         points=7,
         across=_ACROSS,
+        data=_framework_data(results, topics, counts, best),
     )
+    return table if any(cases) else without_columns(table, "Case summary")
 
 
-def _framework_cell(quote: Any, segments: int) -> Value:  # noqa: ANN401
+def _kind(results: Results) -> str:
+    return (results.grouped_by or "Code").lower()
+
+
+def _segments(results: Results, topic: Topic) -> dict[str, int]:
+    """Count each participant's segments with a code of the topic."""
+    mine = results.codings[results.codings["code"].isin(topic.codes)]
+    counted = mine.groupby("participant")["segment_id"].nunique()
+    return {str(person): int(number) for person, number in counted.items()}
+
+
+def _framework_data(
+    results: Results,
+    topics: Sequence[Topic],
+    counts: dict[str, dict[str, int]],
+    best: dict[tuple[str, str], Any],
+) -> pd.DataFrame:
+    table = []
+    for person in results.coded:
+        for one in topics:
+            quote = best.get((person, one.id))
+            said = printed_answer(quote) if quote is not None else ""
+            written = results.summaries.get((person, one.id), "")
+            number = counts[one.id].get(person, 0)
+            table.append((person, one.id, one.name, number, written, said))
+    columns = ["participant", "topic", "name", "segments", "summary", "quote"]
+    return pd.DataFrame(table, columns=columns)
+
+
+def _framework_notes(results: Results, quoted: bool) -> tuple[str, ...]:
+    limits, kind = results.settings.quotes, _kind(results)
+    said = []
+    if results.summaries:
+        said.append("Cells without quotation marks are the authors' summaries.")
+    said.append(
+        "The number is how many of the participant's segments have "
+        f"{'the code' if kind == 'code' else f'a code of the {kind}'}."
+    )
+    if quoted:
+        said.append(
+            "The quote is the one that is nearest to the centre of all participants' passages of "
+            f"the {kind}, has {limits.min_words} to {limits.max_words} words and is not quoted for "
+            f"another {kind} if there is a choice; it leads to its place in the explorer. {RULE}"
+        )
+    return tuple(said)
+
+
+def _framework_cell(written: str, quote: Any, segments: int) -> Value:  # noqa: ANN401
+    if written:
+        return f"{segments}: {written}"
     if quote is None:
         return str(segments)
     words = f"{segments}: \u201c{printed_answer(quote)}\u201d"
@@ -113,23 +167,27 @@ def segment_link(segment_id: str) -> str:
     return f"{EXPLORER}#view=transcript&interview={interview}&at={segment_id}"
 
 
-def best_quotes(results: Results) -> dict[tuple[str, str], Any]:
-    """Find, for each participant and domain, the passage nearest to the domain's centre."""
+def best_quotes(results: Results, topics: Sequence[Topic]) -> dict[tuple[str, str], Any]:
+    """Find, for each participant and topic, the passage nearest to the topic's centre.
+
+    In a reflexive study no program chooses.
+    """
     limits = results.settings.quotes
-    rolled = roll_up_passages(results.passages, results.codebook)
     best: dict[tuple[str, str], Any] = {}
+    if results.vectors is None:
+        return best
     used: set[tuple[str, int, int]] = set()
-    for domain in results.domains or results.codes:
-        mine = rolled[rolled["code"] == domain.id]
+    place = ["interview", "turn", "start", "end"]
+    for topic in topics:
+        mine = results.passages[results.passages["code"].isin(topic.codes)].drop_duplicates(place)
         if mine.empty:
             continue
-        vectors = passage_vectors(mine, results.segments, results.vectors)
-        mine = mine.assign(distance=centre_distances(vectors))
+        mine = with_distances(mine, results.segments, results.vectors)
         fitting = mine[mine["words"].between(limits.min_words, limits.max_words) & mine["paired"]]
         places = list(zip(fitting["interview"], fitting["turn"], fitting["start"], strict=True))
-        fitting = fitting.assign(used=[place in used for place in places])
+        fitting = fitting.assign(used=[one in used for one in places])
         order = fitting.sort_values(["used", "distance", "interview", "turn", "start"])
         for row in rows(order.drop_duplicates("participant")):
-            best[row.participant, domain.id] = row
+            best[row.participant, topic.id] = row
             used.add((row.interview, row.turn, row.start))
     return best

@@ -8,15 +8,15 @@ import pandas as pd
 
 from aft_themes.io.parquet import rows
 from aft_themes.tables.model import Column, Row, Table
+from aft_themes.tables.numbers import share_text
 from aft_themes.tables.participants import label
 from aft_themes.tables.quotation import RULE, printed_quote
 from aft_themes.tables.results import Results
-from aft_themes.tables.themes import share_text
 from aft_themes.themes.authors_quotes import Words
-from aft_themes.themes.groups import LEADS, OTHERS, GroupComparison, compare_groups
-from aft_themes.themes.quotes import centre_distances, passage_vectors, roll_up_passages
+from aft_themes.themes.groups import OTHERS, GroupComparison, compare_groups
+from aft_themes.themes.quotes import roll_up_passages, with_distances
 
-_MOST_CODES: Final = 8  # with a quote for each group, about two pages
+_MOST_CODES: Final = 6  # with a quote for each group, two pages
 
 
 def comparison(results: Results) -> GroupComparison | None:
@@ -66,13 +66,18 @@ def _notes(compared: GroupComparison) -> tuple[str, ...]:
         "them that is quoted nowhere else: the nearest to the centre of the code's passages. Shown "
         "are the codes with the widest gap between groups.",
         *((f"{OTHERS} = groups too small to stand alone: {', '.join(pool)}.",) if pool else ()),
-        LEADS,
+        "The gaps are leads, not tests.",
         RULE,
     )
 
 
 def _group_quotes(results: Results, compared: GroupComparison) -> dict[tuple[str, str], str]:
-    """Choose a passage for each code and group; none that is printed already."""
+    """Choose a passage for each code and group; none that is printed already.
+
+    In a reflexive study no program chooses.
+    """
+    if results.vectors is None:
+        return {}
     printed = results.quotes[results.quotes["printed"]]
     taken = [Words.of(row) for row in rows(printed)]
     values = results.people.set_index("participant")[compared.attribute]
@@ -92,8 +97,7 @@ def _group_quotes(results: Results, compared: GroupComparison) -> dict[tuple[str
 
 def _nearest_first(passages: pd.DataFrame, results: Results) -> pd.DataFrame:
     limits = results.settings.quotes
-    vectors = passage_vectors(passages, results.segments, results.vectors)
-    placed = passages.assign(distance=centre_distances(vectors))
+    placed = with_distances(passages, results.segments, results.vectors)
     whole = placed["paired"] & ~placed["cut_before"] & ~placed["cut_after"]
     fitting: Any = placed[whole & placed["words"].between(limits.min_words, limits.max_words)]
     ordered: pd.DataFrame = fitting.sort_values(["distance", "interview", "turn", "start"])

@@ -44,6 +44,8 @@ class Column:
         Whether the column holds numbers, which are centred.
     upright : bool
         Whether the head stands on its side in print, for narrow columns.
+    key : str
+        Its name for programs; made of the head if not given.
     """
 
     name: str
@@ -52,6 +54,13 @@ class Column:
     bounded: bool = False
     numeric: bool = False
     upright: bool = False
+    key: str = ""
+
+    @property
+    def variable(self) -> str:
+        """The name that programs read, the same in every study: small letters and underscores."""
+        letters = re.sub(r"[^a-z0-9]+", "_", self.name.lower()).strip("_")
+        return self.key or letters or "value"
 
 
 @dataclass(frozen=True)
@@ -91,10 +100,10 @@ class Table:
     name : str
         File name without ending; the registry gives it.
     number : str
-        As printed after "Table", e.g. ``"2"`` or ``"A1"``; the registry gives it.
+        As printed after "Table", e.g. ``"2"`` or ``"S1"``; until the report gives it, a mark.
     data : pandas.DataFrame, optional
-        The numbers behind it, for programs: one row per thing, column names that are the same in
-        every study.
+        What programs read: one row per thing, plain numbers, column names that are the same in
+        every study. Where it is not given, the cells are read.
     """
 
     title: str
@@ -125,6 +134,18 @@ class Table:
     def shown(self) -> tuple[int, ...]:
         """Positions of the columns that are printed as columns."""
         return tuple(range(1 if self.group else 0, len(self.columns)))
+
+    @property
+    def tidy(self) -> pd.DataFrame:
+        """What programs read of it."""
+        if self.data is not None:
+            return self.data
+        cells = [
+            [value.text if isinstance(value, Link) else value for value in row.cells]
+            for row in self.rows
+        ]
+        names = [column.variable for column in self.columns]
+        return pd.DataFrame(cells, columns=names, dtype=object)
 
     def text(self, row: Row, column: int) -> str:
         """Return a cell as every format prints it."""

@@ -44,7 +44,7 @@ def participants_table(results: Results) -> Table:
             Column("Characteristic", 2),
             Column("Category", 3),
             Column("n", 1, numeric=True),
-            Column("%", 1, decimals=0, numeric=True),
+            Column("%", 1, decimals=0, numeric=True, key="percent"),
         ),
         rows=tuple(found),
         notes=tuple(notes),

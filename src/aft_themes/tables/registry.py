@@ -1,8 +1,8 @@
-"""Which tables there are: each once, in the order of their numbers."""
+"""Which tables there are: each once, with the section that shows it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,19 +15,21 @@ from aft_themes.tables.cooccurrence import cooccurrence_table
 from aft_themes.tables.corrections import corrections_table
 from aft_themes.tables.groups import groups_table
 from aft_themes.tables.model import Table
+from aft_themes.tables.numbering import put_numbers, table_mark
 from aft_themes.tables.participants import intake_table, participants_table
 from aft_themes.tables.results import Results
 from aft_themes.tables.saturation import saturation_report
 from aft_themes.tables.suggestions import suggestions_table
+from aft_themes.tables.summary import summary_table
 from aft_themes.tables.themes import attributes_table, negative_cases_table, themes_table
 from aft_themes.tables.topics import crosswalk_table, topics_table
 from aft_themes.tables.writers.docx import to_docx
 from aft_themes.tables.writers.html import to_html_page
 from aft_themes.tables.writers.latex import to_latex
-from aft_themes.tables.writers.xlsx import to_csv, to_tidy_csv, to_xlsx
+from aft_themes.tables.writers.xlsx import to_csv, to_xlsx
 
 Builder = Callable[[Results], Table]
-BY_DOMAIN = "by domain"  # the chapter of a table that the report shows in parts
+BY_DOMAIN = "by-domain"  # the chapter of a table that the supplement shows in parts
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ class RegisteredTable:
     build : callable
         Makes it from the results of a run.
     chapter : str
-        The section of the report that shows it; ``""`` for a table that stands in its files only.
+        The section of report or supplement that shows it; ``""`` for a table that stands in its
+        files only.
     callout : str
         What the report's sentence before it says after "Table 3"; ``""`` where the section's own
         text names the table.
@@ -53,19 +56,23 @@ class RegisteredTable:
     overview: Builder | None = None
 
 
-# by name, in the order in which the report first names them, which is that of their numbers;
-# those that the report does not show come last and are numbered S1, S2 ...
+# by name, in the order of their sections; numbers follow first mention
 TABLES = {
     "participants": RegisteredTable(participants_table, "participants"),
+    "themes_summary": RegisteredTable(
+        summary_table, "themes", "lists the codes with a few words of a participant on each."
+    ),
+    "groups": RegisteredTable(
+        groups_table, "groups", "sets the groups side by side, with a quote of each."
+    ),
     "intake": RegisteredTable(intake_table, "intake"),
     "codebook": RegisteredTable(codebook_table, "codes", "lists all codes as coders read them."),
     "agreement": RegisteredTable(
         agreement_table, "agreement", "gives all measures of agreement.", agreement_overview
     ),
     "themes": RegisteredTable(themes_table, BY_DOMAIN),
-    "negative_cases": RegisteredTable(negative_cases_table, "negative-cases"),
-    "groups": RegisteredTable(
-        groups_table, "groups", "sets the groups side by side, with a quote of each."
+    "negative_cases": RegisteredTable(
+        negative_cases_table, "negative-cases", "names who speaks against how most value a code."
     ),
     "cooccurrence": RegisteredTable(
         cooccurrence_table, "together", "lists the codes that stand together most often."
@@ -76,6 +83,9 @@ TABLES = {
     "suggestions": RegisteredTable(
         suggestions_table, "suggestions", "compares suggestions with the coders\u2019 codings."
     ),
+    "corrections": RegisteredTable(
+        corrections_table, "suggestions", "counts how often people corrected the machine."
+    ),
     "topics": RegisteredTable(topics_table, "topics", "lists the topics with their terms."),
     "crosswalk": RegisteredTable(
         crosswalk_table, "topics", "lists the codes that belong to each topic."
@@ -84,7 +94,6 @@ TABLES = {
     "framework_matrix": RegisteredTable(framework_table),
     "code_by_participant": RegisteredTable(presence_table),
     "code_by_participant_counts": RegisteredTable(counts_table),
-    "corrections": RegisteredTable(corrections_table),
 }
 # whose numbers are of people's codings: they say how many codings are missing from them
 _OF_CODINGS = frozenset(TABLES) - {"participants", "intake", "codebook", "topics"}
@@ -97,20 +106,8 @@ WRITERS: dict[str, Callable[[Table], bytes]] = {
 }
 
 
-def cite_table(name: str) -> str:
-    """Refer to a table by its number, such as ``Table 4``."""
-    return f"Table {_number(name)}"
-
-
-def _number(name: str) -> str:
-    shown = [one for one, table in TABLES.items() if table.chapter]
-    if name in shown:
-        return str(shown.index(name) + 1)
-    return f"S{list(TABLES).index(name) + 1 - len(shown)}"
-
-
 def build_tables(results: Results) -> dict[str, Table]:
-    """Make every table of a study; where an input is missing, the table's note says so.
+    """Make every table that the study's approach has; a missing input is said in the table's note.
 
     Parameters
     ----------
@@ -120,36 +117,49 @@ def build_tables(results: Results) -> dict[str, Table]:
     Returns
     -------
     dict of str to Table
-        By name, in the order of their numbers.
+        By name. Their numbers are marks, until the report gives them.
     """
-    return {name: _finished(one.build(results), name, results) for name, one in TABLES.items()}
+    return {
+        name: finish_table(one.build(results), name, results)
+        for name, one in tables_of(results).items()
+    }
+
+
+def tables_of(results: Results) -> dict[str, RegisteredTable]:
+    """List the tables that the study's approach has."""
+    practice = results.settings.practice
+    return {name: one for name, one in TABLES.items() if practice.shows(one.chapter)}
 
 
 def build_overviews(results: Results) -> dict[str, Table]:
     """Make the shorter forms that the report shows of some tables, by name."""
     return {
-        name: _finished(one.overview(results), name, results)
-        for name, one in TABLES.items()
+        name: finish_table(one.overview(results), name, results)
+        for name, one in tables_of(results).items()
         if one.overview
     }
 
 
-def _finished(table: Table, name: str, results: Results) -> Table:
-    return _with_notices(replace(table, name=name, number=_number(name)), results)
-
-
-def _with_notices(table: Table, results: Results) -> Table:
-    suggestions = table.name == "suggestions"
-    said = notices(results.settings, results.lost, shows_suggestions=suggestions)
+def finish_table(table: Table, name: str, results: Results) -> Table:
+    """Give a table its name, the mark of its number, and what every output must say, in short."""
+    said = notices(results.settings, results.lost, shows_suggestions=name == "suggestions")
     lost = ""
-    if results.settings.coding.counts_people and table.name in _OF_CODINGS:
+    if results.settings.coding.counts_people and name in _OF_CODINGS:
         lost = say_lost(results.lost, {code.id: code.name for code in results.codebook.codes})
     return replace(
         table,
+        name=name,
+        number=table_mark(name),
         notes=(*table.notes, *filter(None, [lost])),
-        banners=tuple(notice.sentence for notice in said),
+        banners=tuple(f"{notice.short}." for notice in said),
         marks=tuple(notice.mark for notice in said),
     )
+
+
+def number_table(table: Table, numbers: Mapping[str, str]) -> Table:
+    """Put the numbers of tables and figures into a table."""
+    notes = tuple(put_numbers(note, numbers) for note in table.notes)
+    return replace(table, number=put_numbers(table.number, numbers), notes=notes)
 
 
 def write_tables(tables: dict[str, Table], folder: Path) -> None:
@@ -157,8 +167,6 @@ def write_tables(tables: dict[str, Table], folder: Path) -> None:
     for table in tables.values():
         for ending, render in WRITERS.items():
             write_bytes(folder / f"{table.name}.{ending}", render(table))
-        if table.data is not None:
-            write_bytes(folder / f"{table.name}_data.csv", to_tidy_csv(table))
 
 
 def write_bytes(path: Path, content: bytes) -> None:

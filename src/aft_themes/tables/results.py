@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -47,6 +48,17 @@ from aft_themes.notices import Lost, count_lost, notices
 from aft_themes.settings import Settings
 from aft_themes.themes.authors_themes import AuthorsTheme, load_authors_themes
 from aft_themes.themes.quotes import check_verbatim
+from aft_themes.themes.summaries import framework_topics, load_summaries
+
+OUTSIDE: Final = "Codes outside the themes"
+
+
+class Placed(NamedTuple):
+    """A code's place in a table: what stands above it, and how deep it is indented."""
+
+    heading: str
+    code: str
+    indent: int
 
 
 @dataclass(frozen=True)
@@ -80,12 +92,15 @@ class Results:
         By ``SUGGESTION_QUALITY``; empty where nothing was suggested.
     corrections : pandas.DataFrame
         By ``CORRECTIONS``; empty where nobody decided about a suggestion.
-    vectors : numpy.ndarray
-        Embeddings of the segments, shape (segments, dimensions), unit length, same order.
+    vectors : numpy.ndarray, optional
+        Embeddings of the segments, shape (segments, dimensions), unit length, same order; None in
+        a reflexive study.
     waiting : int
         Possible names about which nobody has decided.
     authors_themes : tuple of AuthorsTheme
         The themes that the authors defined; empty where they defined none.
+    summaries : mapping of (str, str) to str
+        What people wrote on a participant and a topic; the topic ``case`` is the participant.
     """
 
     settings: Settings
@@ -114,9 +129,10 @@ class Results:
     scatter: pd.DataFrame
     suggestion_quality: pd.DataFrame
     corrections: pd.DataFrame
-    vectors: np.ndarray
+    vectors: np.ndarray | None
     waiting: int = 0
     authors_themes: tuple[AuthorsTheme, ...] = ()
+    summaries: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def lost(self) -> Lost:
@@ -149,6 +165,26 @@ class Results:
         """Return what a table prints above the codes of a top-level code."""
         heads = {code.id for code in self.domains}
         return self.codebook[domain].name if domain in heads else "Without a domain"
+
+    @property
+    def arranged(self) -> tuple[Placed, ...]:
+        """The codes as tables list them: by the authors' themes, else by the codebook's domains."""
+        if not self.authors_themes:
+            return tuple(
+                Placed(self.heading(code.domain), code.id, max(0, code.level - 2))
+                for code in self.codebook.codes
+            )
+        placed = [
+            Placed(theme.name, code, 0) for theme in self.authors_themes for code in theme.codes
+        ]
+        known = {one.code for one in placed}
+        rest = [code.id for code in self.codes if code.id not in known]
+        return (*placed, *(Placed(OUTSIDE, code, 0) for code in rest))
+
+    @property
+    def grouped_by(self) -> str:
+        """What tables group codes by: Theme, Domain, or nothing."""
+        return "Theme" if self.authors_themes else "Domain" if self.domains else ""
 
     @property
     def coded(self) -> list[str]:
@@ -189,6 +225,7 @@ def load_results(
     *,
     waiting: int = 0,
     themes_file: Path | None = None,
+    summaries_file: Path | None = None,
 ) -> Results:
     """Read the stage tables and check that every quote is verbatim.
 
@@ -200,8 +237,8 @@ def load_results(
         The run's settings.
     waiting : int
         Possible names about which nobody has decided.
-    themes_file : Path, optional
-        The authors' themes.
+    themes_file, summaries_file : Path, optional
+        The authors' themes, and what they wrote into the framework matrix.
 
     Raises
     ------
@@ -216,13 +253,16 @@ def load_results(
         check_verbatim(frames[quotable], frames["clean_turns"])
     frames["codings"] = with_participants(frames["codings"], frames["segments"])
     codebook = load_codebook(files[CODEBOOK.name])
+    authors = load_authors_themes(themes_file, codebook) if themes_file else ()
+    topics = framework_topics(codebook, authors)
     return Results(
         settings=settings,
         codebook=codebook,
-        authors_themes=load_authors_themes(themes_file, codebook) if themes_file else (),
+        authors_themes=authors,
+        summaries=load_summaries(summaries_file, topics) if summaries_file else {},
         interviews=load_interviews(files[INTERVIEWS.name]),
         people=as_columns(read_frame(files[PARTICIPANTS.name], PARTICIPANTS)),
-        vectors=np.load(files[VECTORS.name], allow_pickle=False),
+        vectors=np.load(files[VECTORS.name], allow_pickle=False) if VECTORS.name in files else None,
         waiting=waiting,
         **frames,
     )

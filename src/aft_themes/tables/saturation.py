@@ -19,6 +19,7 @@ def saturation_results(results: Results) -> pd.DataFrame:
 
 def saturation_report(results: Results) -> Table:
     """List saturation at the twelve settings of Guest, Namey and Chen (2020)."""
+    assessed = saturation_results(results)
     found = [
         Row(
             (
@@ -30,7 +31,7 @@ def saturation_report(results: Results) -> Table:
                 None if pd.isna(row.share) else 100 * float(row.share),
             )
         )
-        for row in rows(saturation_results(results))
+        for row in rows(assessed)
     ]
     return Table(
         title="Saturation by Base Size, Run Length and New Information",
@@ -52,4 +53,5 @@ def saturation_report(results: Results) -> Table:
             CAVEAT,
         ),
         points=10,
+        data=assessed,
     )

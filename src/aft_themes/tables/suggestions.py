@@ -6,8 +6,8 @@ from typing import Any
 
 from aft_themes.io.parquet import rows
 from aft_themes.suggestions.schemas import AS_CODED, WITH_ANCESTORS
-from aft_themes.tables.agreement import interval_text, statistic
 from aft_themes.tables.model import Column, Row, Table
+from aft_themes.tables.numbers import interval_text, statistic
 from aft_themes.tables.results import Results
 from aft_themes.vocabulary import Level, Measure, Variant
 
@@ -62,6 +62,7 @@ def suggestions_table(results: Results) -> Table:
         group=True,
         landscape=True,
         points=8.5,
+        data=results.suggestion_quality,
     )
 
 

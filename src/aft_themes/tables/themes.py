@@ -9,23 +9,23 @@ import pandas as pd
 from aft_themes.io.parquet import rows
 from aft_themes.settings import ThemeSettings
 from aft_themes.tables.model import Column, Row, Table, without_columns, without_empty_columns
+from aft_themes.tables.numbers import share_text
 from aft_themes.tables.participants import hidden_groups, label
 from aft_themes.tables.quotation import RULE, printed_quote
 from aft_themes.tables.results import Results
-from aft_themes.vocabulary import Chooser, FrequencyLabel, Stance, Valence
+from aft_themes.vocabulary import Chooser, Stance, Valence
 
-_WIDESPREAD = (FrequencyLabel.GENERAL, FrequencyLabel.TYPICAL)
 _FEW_PARTICIPANTS = 8  # below the eight to fifteen that consensual qualitative research asks for
 _OPPOSITE = {Valence.BENEFIT: Valence.CHALLENGE, Valence.CHALLENGE: Valence.BENEFIT}
 
 
 def themes_table(results: Results) -> Table:
-    """List every theme: how many participants, how they valued it, quotes for and against."""
+    """List every code: how many participants, how they valued it, quotes for and against."""
     quotes = printed_quotes(results)
     found = [
         Row(
             (
-                results.heading(row.domain),
+                heading,
                 theme_name(results, row),
                 row.definition or None,
                 share_text(row.n, row.of),
@@ -39,15 +39,15 @@ def themes_table(results: Results) -> Table:
                 quotes.get((row.code, Stance.TYPICAL)),
                 quotes.get((row.code, Stance.CONTRARY)),
             ),
-            max(0, row.level - 2),
+            indent,
         )
-        for row in rows(results.themes)
+        for heading, row, indent in arranged_rows(results)
     ]
     table = Table(
-        title="Themes, Their Frequency, and Quotes For and Against",
+        title="Codes, Their Frequency, and Quotes For and Against",
         columns=(
-            Column("Domain"),
-            Column("Theme", 1.2),
+            Column(results.grouped_by),
+            Column("Code", 1.2),
             Column("Definition", 1.5),
             Column(f"n (% of {len(results.coded)})", 0.75, numeric=True),
             Column(f"{_level(results)}% CI", 0.7),
@@ -71,8 +71,23 @@ def themes_table(results: Results) -> Table:
         table = without_columns(table, *_BY_VALENCE)
     if results.settings.themes.shown_confidence is None:
         table = without_columns(table, f"{_level(results)}% CI")
-    table = without_empty_columns(table, "Definition", "Typical quote", "Contrary quote")
-    return table if results.domains else without_columns(table, "Domain")
+    table = without_empty_columns(table, "Definition", "Label", "Typical quote", "Contrary quote")
+    return _grouped(table, results)
+
+
+def _grouped(table: Table, results: Results) -> Table:
+    """Leave out the first column where nothing groups the codes."""
+    return table if results.grouped_by else without_columns(table, "")
+
+
+def arranged_rows(results: Results) -> list[tuple[str, Any, int]]:
+    """Give the rows of the themes as tables list them, each with its heading and indent."""
+    row_of = {row.code: row for row in rows(results.themes)}
+    return [
+        (one.heading, row_of[one.code], one.indent)
+        for one in results.arranged
+        if one.code in row_of
+    ]
 
 
 _DATA = "code domain level name n of share low high label segments".split()
@@ -82,7 +97,13 @@ _INTERVAL = ["low", "high"]
 def _theme_data(results: Results) -> pd.DataFrame:
     """Give the numbers of the themes under the names of the stage table."""
     columns = [*_DATA, *(key.value for key in Valence)] if results.valued else _DATA
-    return _without_intervals(results, results.themes[columns])
+    data = results.themes[columns]
+    if results.settings.themes.labels != "hill":
+        data = data.drop(columns="label")
+    theme_of = {code: theme.name for theme in results.authors_themes for code in theme.codes}
+    if theme_of:
+        data = data.assign(theme=data["code"].map(theme_of).fillna(""))
+    return _without_intervals(results, data)
 
 
 def _without_intervals(results: Results, data: pd.DataFrame) -> pd.DataFrame:
@@ -93,7 +114,7 @@ def _without_intervals(results: Results, data: pd.DataFrame) -> pd.DataFrame:
 
 _BY_VALENCE = ("Benefit", "Challenge", "Mixed", "Neither")
 _VALUES = (
-    "Benefit, challenge, mixed and neither count the participants by how they spoke of the theme."
+    "Benefit, challenge, mixed and neither count the participants by how they spoke of the code."
 )
 
 
@@ -107,11 +128,6 @@ def theme_name(results: Results, row: Any) -> str:  # noqa: ANN401  # a row of t
     return f"{row.name} (whole domain)" if whole else str(row.name)
 
 
-def share_text(n: int, of: int) -> str:
-    """Print a count with its share."""
-    return f"{n} ({100 * n / of:.0f}%)" if of else f"{n}"
-
-
 def _theme_notes(results: Results) -> tuple[str, ...]:
     themes = results.settings.themes
     above = " and for those above it" if results.domains else ""
@@ -121,9 +137,9 @@ def _theme_notes(results: Results) -> tuple[str, ...]:
     )
     return (
         f"N = {len(results.coded)} participants whose interviews were coded. A participant counts "
-        f"for a theme{above}.",
+        f"for a code{above}.",
         *(interval,) * (themes.shown_confidence is not None),
-        label_rule(themes, len(results.coded)),
+        *(label_rule(themes, len(results.coded)),) * (themes.labels == "hill"),
         *(_VALUES,) * results.valued,
         quote_rule(results),
         RULE,
@@ -134,12 +150,14 @@ def quote_rule(results: Results) -> str:
     """State the rule by which quotes are chosen."""
     quotes = results.settings.quotes
     contrary = "; the contrary one is the same among those that value it otherwise"
-    within = "Within a domain at most" if results.domains else "Of a theme at most"
+    if results.vectors is None:
+        return "The authors chose all quotes."
+    within = "Within a domain at most" if results.domains else "Of a code at most"
     chosen = (results.quotes.loc[results.quotes["printed"], "chosen_by"] == Chooser.AUTHORS).sum()
     authors = f"The authors chose {chosen}; the others follow a rule. " if chosen else ""
-    order = ", and specific themes choose first, which may leave none for others"
+    order = ", and specific codes choose first, which may leave none for others"
     return (
-        f"{authors}The typical quote is among the nearest to the centre of the theme's passages"
+        f"{authors}The typical quote is among the nearest to the centre of the code's passages"
         f"{contrary if results.valued else ''}. Quotes have {quotes.min_words} to "
         f"{quotes.max_words} words if the coder's words allow; no words are quoted twice. {within} "
         f"{quotes.per_participant} come from one participant{order if results.domains else ''}."
@@ -167,7 +185,7 @@ def printed_quotes(results: Results) -> dict[tuple[str, str], str]:
 
 
 def attributes_table(results: Results) -> Table:
-    """Split every theme by the participants' attributes."""
+    """Split every code by the participants' attributes."""
     groups = results.groups
     wide = {(row.code, row.attribute, row.value): (row.n, row.of) for row in rows(groups)}
     sizes = groups.drop_duplicates(["attribute", "value"])[["attribute", "value", "of"]]
@@ -175,17 +193,17 @@ def attributes_table(results: Results) -> Table:
     found = [
         Row(
             (
-                results.heading(theme.domain),
+                heading,
                 theme_name(results, theme),
                 *(share_text(*wide[theme.code, attribute, value]) for attribute, value, _ in shown),
             ),
-            max(0, theme.level - 2),
+            indent,
         )
-        for theme in rows(results.themes)
+        for heading, theme, indent in arranged_rows(results)
     ]
     notes = [
         "n (%) of the participants of each group.",
-        "Groups are small: differences between them are leads for reading on, not findings.",
+        "With groups so small, differences are leads for reading on.",
     ]
     if not shown:
         notes = [
@@ -196,10 +214,10 @@ def attributes_table(results: Results) -> Table:
         notes.append("Groups that are too small to be shown are left out.")
     heads = [f"{label(attribute)}: {value} (n = {of})" for attribute, value, of in shown]
     table = Table(
-        title="Themes by Attributes of the Participants",
+        title="Codes by Attributes of the Participants",
         columns=(
-            Column("Domain"),
-            Column("Theme", 2.4),
+            Column(results.grouped_by),
+            Column("Code", 2.4),
             *(Column(head, numeric=True, upright=True) for head in heads),
         ),
         rows=tuple(found),
@@ -209,7 +227,7 @@ def attributes_table(results: Results) -> Table:
         points=7.5,
         data=_without_intervals(results, _group_data(results, shown)),
     )
-    return table if results.domains else without_columns(table, "Domain")
+    return _grouped(table, results)
 
 
 def _group_data(results: Results, shown: list[tuple[str, str, int]]) -> pd.DataFrame:
@@ -232,15 +250,21 @@ def _shown_groups(sizes: pd.DataFrame, least: int) -> list[tuple[str, str, int]]
 
 
 def negative_cases_table(results: Results) -> Table:
-    """List who speaks against how most value a widespread theme."""
+    """List who speaks against how most value a widespread code."""
+    spoken = widespread(results)
+    counted = spoken[(spoken["mixed"] > 0) | (spoken["against"].str.len() > 0)]
+    order = {row.code: (heading, indent) for heading, row, indent in arranged_rows(results)}
     found = [
-        _against(results, row) for row in rows(widespread(results)) if row.mixed or row.against
+        _against(results, row, *order[code])
+        for code in order
+        for row in rows(counted[counted["code"] == code])
     ]
+    kept = ["code", "domain", "name", "n", "of", "share", "main", "against", "mixed"]
     table = Table(
-        title="Negative Cases of Widespread Themes",
+        title="Negative Cases of Widespread Codes",
         columns=(
-            Column("Domain"),
-            Column("Theme", 2.2),
+            Column(results.grouped_by),
+            Column("Code", 2.2),
             Column(f"n (% of {len(results.coded)})", 1, numeric=True),
             Column("Main valence", 1),
             Column("Negative cases", 2.2),
@@ -251,13 +275,14 @@ def negative_cases_table(results: Results) -> Table:
         notes=_negative_notes(results, bool(found)),
         group=True,
         points=9,
+        data=counted[kept].assign(not_coded=counted["absent"].str.len()),
     )
-    return table if results.domains else without_columns(table, "Domain")
+    return _grouped(table, results)
 
 
 def widespread(results: Results) -> pd.DataFrame:
-    """Give the general and typical themes, with their main valence and who speaks against it."""
-    themes = results.themes[results.themes["label"].isin(_WIDESPREAD)]
+    """Give the codes that most participants have, their main valence and who speaks against it."""
+    themes = results.themes[results.themes["n"] > results.themes["of"] / 2]
     spoken = results.participants.set_index(["code", "participant"])["valence"]
     main, against = [], []
     for row in rows(themes):
@@ -269,9 +294,9 @@ def widespread(results: Results) -> pd.DataFrame:
     return themes.assign(main=main, against=pd.Series(against, index=themes.index, dtype="object"))
 
 
-def _against(results: Results, row: Any) -> Row:  # noqa: ANN401  # a row of the widespread themes
+def _against(results: Results, row: Any, heading: str, indent: int) -> Row:  # noqa: ANN401  # a row of the widespread codes
     cells = (
-        results.heading(row.domain),
+        heading,
         theme_name(results, row),
         share_text(row.n, row.of),
         row.main or None,
@@ -279,18 +304,18 @@ def _against(results: Results, row: Any) -> Row:  # noqa: ANN401  # a row of the
         row.mixed,
         len(row.absent),
     )
-    return Row(cells, max(0, row.level - 2))
+    return Row(cells, indent)
 
 
 def _negative_notes(results: Results, some: bool) -> tuple[str, ...]:
     if not results.valued:
-        return ("No coding has a valence: who speaks against a theme cannot be told.",)
+        return ("No coding has a valence: who speaks against a code cannot be told.",)
     if not some:
-        return ("Nobody speaks against how most value a widespread theme.",)
+        return ("Nobody speaks against how most value a widespread code.",)
     return (
-        "Themes of most participants (general or typical) that somebody speaks against. Negative "
-        "cases speak of the theme only as the opposite of its main valence; both ways counts those "
-        "who speak of it as benefit and as challenge. Quotes stand with the themes.",
-        "Not coded for counts the other participants: that a theme was not coded does not mean "
-        "that the participant denies it.",
+        "Codes of more than half of the participants that somebody speaks against. Negative "
+        "cases speak of the code only as the opposite of its main valence; both ways counts those "
+        "who speak of it as benefit and as challenge.",
+        "Not coded for counts the other participants: that they were not coded does not mean that "
+        "they deny it.",
     )

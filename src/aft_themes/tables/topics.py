@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.io.parquet import rows
-from aft_themes.tables.agreement import interval_text
 from aft_themes.tables.model import Column, Row, Table
+from aft_themes.tables.numbers import interval_text
 from aft_themes.tables.quotation import SEGMENT_RULE, printed_segment
 from aft_themes.tables.results import Results
 
@@ -69,6 +69,7 @@ def topics_table(results: Results) -> Table:
         ),
         landscape=True,
         points=8,
+        data=results.topics,
     )
 
 
@@ -126,9 +127,10 @@ def crosswalk_table(results: Results) -> Table:
             Column("Adjusted residual", 0.9, decimals=1, numeric=True),
         ),
         rows=tuple(found),
-        notes=(APPENDIX, *_crosswalk_notes(results)),
+        notes=("Topics are a heuristic beside the themes.", *_crosswalk_notes(results)),
         group=True,
         points=9,
+        data=order,
     )
 
 

@@ -4,7 +4,8 @@ A code's quotes are its passages: the coders' words, widened to whole sentences.
 is nearest to the code's centre (the mean embedding of its passages); the contrary one is the
 nearest to it of those that speak the other way. Within a domain a participant is quoted at most
 twice, and among the nearest passages that of the participant who has been quoted least is taken.
-No words are printed twice. What the authors choose or bar in quotes.csv wins over the rule.
+No words are printed twice. What the authors choose or bar in quotes.csv wins over the rule. Without
+embeddings there is no rule: in a reflexive study only the authors choose.
 """
 
 from __future__ import annotations
@@ -36,16 +37,16 @@ _OPPOSITE = {
 def choose_quotes(
     passages: pd.DataFrame,
     segments: pd.DataFrame,
-    vectors: np.ndarray,
+    vectors: np.ndarray | None,
     codebook: Codebook,
     settings: QuoteSettings,
     authors: AuthorsChoices = NO_CHOICES,
 ) -> pd.DataFrame:
-    """Choose typical and contrary quotes for every code."""
+    """Choose typical and contrary quotes for every code; without vectors, only the authors' own."""
     if passages.empty:
         return empty_frame(QUOTES)
     told = {
-        str(code): mine.assign(distance=centre_distances(passage_vectors(mine, segments, vectors)))
+        str(code): with_distances(mine, segments, vectors)
         for code, mine in roll_up_passages(passages, codebook).groupby("code")
     }
     printed = _Printed(settings.per_participant)
@@ -55,7 +56,8 @@ def choose_quotes(
     # the most specific codes choose first, because they have the fewest passages
     for code in sorted(told, key=lambda code: (-codebook[code].level, codebook.ids.index(code))):
         ordered = _in_order(told[code], settings)
-        chosen += _for_code(code, authors.without_barred(code, ordered), printed, authors)
+        kept = authors.without_barred(code, ordered)
+        chosen += _for_code(code, kept, printed, authors, by_rule=vectors is not None)
     return pd.DataFrame(chosen, columns=QUOTES.schema.names) if chosen else empty_frame(QUOTES)
 
 
@@ -67,6 +69,16 @@ def roll_up_passages(passages: pd.DataFrame, codebook: Codebook) -> pd.DataFrame
     joined = found.groupby(place)["valence"].agg(join_valences).rename("joined")
     once = found.drop_duplicates(place).drop(columns="valence").join(joined, on=place)
     return once.rename(columns={"joined": "valence"}).reset_index(drop=True)
+
+
+def with_distances(
+    passages: pd.DataFrame, segments: pd.DataFrame, vectors: np.ndarray | None
+) -> pd.DataFrame:
+    """Add how far each passage lies from the centre of all; missing without vectors."""
+    if vectors is None:
+        return passages.assign(distance=np.nan)
+    distances = centre_distances(passage_vectors(passages, segments, vectors))
+    return passages.assign(distance=distances)
 
 
 def passage_vectors(
@@ -138,7 +150,12 @@ class _Printed:
 
 
 def _for_code(
-    code: str, ordered: pd.DataFrame, printed: _Printed, authors: AuthorsChoices
+    code: str,
+    ordered: pd.DataFrame,
+    printed: _Printed,
+    authors: AuthorsChoices,
+    *,
+    by_rule: bool,
 ) -> list[dict[str, Any]]:
     main = _main_valence(ordered["valence"])
     plain = main != Valence.NONE
@@ -153,7 +170,7 @@ def _for_code(
         ]
         if own:
             shown += [_quote(code, row, stance, n, Chooser.AUTHORS) for n, row in enumerate(own, 1)]
-        elif (best := printed.least_quoted(candidates, domain_of(code))) is not None:
+        elif by_rule and (best := printed.least_quoted(candidates, domain_of(code))) is not None:
             shown.append(_quote(code, best, stance, 1, Chooser.RULE))
     return shown + _further(code, ordered, [Words(*_place(one)) for one in shown])
 

@@ -92,9 +92,9 @@ def frequency_label(n: int, of: int, settings: ThemeSettings) -> str:
     Hill et al. (2005), Journal of Counseling Psychology 52, 196-205, doi
     10.1037/0022-0167.52.2.196: general (all cases or all but one), typical (more than half),
     variant (down to the least), rare (two or three cases, in larger samples). A theme in a
-    single case gets no label.
+    single case gets no label, nor does any where the settings print no labels.
     """
-    if n < settings.rare_from:
+    if settings.labels != "hill" or n < settings.rare_from:
         return ""
     if n >= of - settings.general_missing:
         return FrequencyLabel.GENERAL

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from aft_themes.coding.codebook import always_reviewed
+from aft_themes.coding.codebook import Codebook, always_reviewed
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.files import sort_files
 from aft_themes.coding.reading import load_codings
@@ -23,7 +23,8 @@ from aft_themes.exchange.mapping import check_mapping, load_mapping
 from aft_themes.io.files import find_file
 from aft_themes.settings import Settings
 from aft_themes.themes.authors_quotes import load_authors_quotes
-from aft_themes.themes.authors_themes import load_authors_themes
+from aft_themes.themes.authors_themes import AuthorsTheme, load_authors_themes
+from aft_themes.themes.summaries import framework_topics, load_summaries
 
 _T = TypeVar("_T")
 
@@ -42,6 +43,7 @@ class StudyInputs:
     name_decisions: Path | None = None
     quotes_file: Path | None = None
     themes_file: Path | None = None
+    summaries_file: Path | None = None
 
 
 @dataclass
@@ -62,7 +64,7 @@ class _Findings:
 def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
     """Check interviews, speakers, codebook, coders' files, identifiers, decisions and settings.
 
-    The authors' quotes and themes are checked too.
+    The authors' quotes, themes and summaries are checked too.
 
     Transcripts are not read here: a transcript that cannot be read is left out, and the intake
     says so.
@@ -91,14 +93,23 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
         if inputs.import_mapping and interviews is not None:
             mapped, ids = inputs.import_mapping, set(interviews["interview"])
             found.read(lambda: check_mapping(mapped, load_mapping(mapped), ids, codebook))
-        if inputs.quotes_file:
-            wanted = inputs.quotes_file
-            found.read(lambda: load_authors_quotes(wanted, codebook))
-        if inputs.themes_file:
-            defined = inputs.themes_file
-            found.read(lambda: load_authors_themes(defined, codebook))
+        _check_authors_files(inputs, codebook, found)
         found.read(lambda: always_reviewed(codebook, settings.coding.always_review))
     return found.problems
+
+
+def _check_authors_files(inputs: StudyInputs, codebook: Codebook, found: _Findings) -> None:
+    """Check what the authors choose and write: quotes, themes and summaries."""
+    if inputs.quotes_file:
+        wanted = inputs.quotes_file
+        found.read(lambda: load_authors_quotes(wanted, codebook))
+    themes: tuple[AuthorsTheme, ...] | None = ()
+    if inputs.themes_file:
+        defined = inputs.themes_file
+        themes = found.read(lambda: load_authors_themes(defined, codebook))
+    if inputs.summaries_file and themes is not None:
+        written, topics = inputs.summaries_file, framework_topics(codebook, themes)
+        found.read(lambda: load_summaries(written, topics))
 
 
 def raise_all(problems: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from aft_themes.io.entries import Entry, Table
 from aft_themes.io.files import write_whole
-from aft_themes.io.parquet import read_frame, write_frame
+from aft_themes.io.parquet import empty_frame, read_frame, write_frame
 
 Paths = Path | list[Path]
 
@@ -59,6 +59,10 @@ class RuleFiles:
     def read(self, table: Table) -> pd.DataFrame:
         """Read a stage table."""
         return read_frame(self.path(table), table)
+
+    def read_if_made(self, table: Table) -> pd.DataFrame:
+        """Read a stage table; an empty one if the rule declares none, as in a reflexive study."""
+        return self.read(table) if table in self else empty_frame(table)
 
     def read_all(self, table: Table) -> list[pd.DataFrame]:
         """Read a stage table of every shard."""

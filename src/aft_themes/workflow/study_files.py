@@ -29,6 +29,7 @@ _OPTIONAL = {
     "study_settings",
     "quotes_file",
     "themes_file",
+    "summaries_file",
 }
 TRAINING = ("segments", "vectors", "sentence_vectors", "human_codings", "coder_assignments")
 _SHARD_SIZE = 20  # interviews that one process reads; a small study is one shard
@@ -59,11 +60,16 @@ class StudyFiles:
         The study: a folder below ``data/raw``.
     coding : CodingSettings
         Which suggestions count, and from which study they are learnt.
+    machine : bool
+        Whether programs may do more than count: measure agreement, suggest codes, find topics.
     """
 
-    def __init__(self, name: str, coding: CodingSettings | None = None) -> None:
+    def __init__(
+        self, name: str, coding: CodingSettings | None = None, *, machine: bool = True
+    ) -> None:
         self.name = name
         self.coding = coding or CodingSettings()
+        self.machine = machine
         if not Path(self.folder("raw")).is_dir():
             known = sorted(path.name for path in Path("data/raw").glob("*") if path.is_dir())
             fix = f"use one of {', '.join(known)}, or add it."
@@ -90,6 +96,10 @@ class StudyFiles:
         """
         return {name: self._listed(name) for name in names}
 
+    def machine_files(self, *names: str) -> dict[str, str | list[str]]:
+        """Give places like :meth:`files`; none in a reflexive study, where no rule makes them."""
+        return self.files(*names) if self.machine else {}
+
     def _listed(self, name: str) -> str | list[str]:
         path = Path(self.path(name))
         if name in _FOLDERS:
@@ -113,8 +123,12 @@ class StudyFiles:
 
     @property
     def codebook_summary(self) -> list[str]:
-        """The codebook's changes, if the study keeps an earlier version."""
-        return [self.path("codebook_summary")] if self._listed("codebook_versions") else []
+        """The codebook's changes, if the study keeps an earlier version.
+
+        They are changes in agreement, which a reflexive study does not measure.
+        """
+        compared = self.machine and self._listed("codebook_versions")
+        return [self.path("codebook_summary")] if compared else []
 
     @property
     def final_suggestions(self) -> dict[str, str]:
@@ -146,9 +160,9 @@ def _files_in(folder: Path, patterns: Iterable[str]) -> list[str]:
 
 def open_study(config: Mapping[str, Any]) -> StudyFiles:
     """Find the files of the study that the configuration names."""
-    named = {name: config[name] for name in ("study", "coding") if name in config}
+    named = {name: config[name] for name in ("study", "coding", "report") if name in config}
     checked = check_settings(named)
-    return StudyFiles(checked.study, checked.coding)
+    return StudyFiles(checked.study, checked.coding, machine=checked.practice.machine)
 
 
 def settings_of(config: Mapping[str, Any]) -> Callable[..., dict[str, Any]]:

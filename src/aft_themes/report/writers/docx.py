@@ -44,9 +44,9 @@ _DEEPEST = 4
 
 def to_document(report: Report) -> bytes:
     """Write a report as a Word document."""
-    document = new_document(report.title, report.banners)
+    document = new_document(report.title, report.marks)
     _add_styles(document)
-    writer = _Writer(document, _header_height(report.banners))
+    writer = _Writer(document, _header_height(report.marks))
     document.add_paragraph(xml_text(report.title), style="Title")
     if report.authors:
         document.add_paragraph(xml_text(", ".join(report.authors)))

@@ -42,6 +42,7 @@ _MOST_COLUMNS = 42  # beside the first, on a page across
 _INDENT = 0.12  # inches for each level
 _CELL_SIDE = 70  # twentieths of a point between a cell's edge and its text
 _NARROW_SIDE = 10
+_CELL_TOP = 20  # twentieths of a point above a cell's text: no row touches the rule above it
 _BOOKMARK = 40
 _LETTER = 0.48  # width of an average letter, as a share of the type's size
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -190,8 +191,8 @@ def _describe(grid: Any, table: Table, widths: list[int]) -> None:  # noqa: ANN4
     side = str(_NARROW_SIDE if narrow else _CELL_SIDE)
     layout = properties.find(qn("w:tblLayout"))
     margins = _element("w:tblCellMar")
-    for edge in ("left", "right"):
-        margins.append(_element(f"w:{edge}", w=side, type="dxa"))
+    for edge, room in (("top", str(_CELL_TOP)), ("left", side), ("right", side)):
+        margins.append(_element(f"w:{edge}", w=room, type="dxa"))
     layout.addnext(margins)
     caption = _element("w:tblCaption", val=xml_text(table.title))
     description = _element("w:tblDescription", val=xml_text(table.note)[:500])

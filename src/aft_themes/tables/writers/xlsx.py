@@ -6,11 +6,12 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import xlsxwriter
 
-from aft_themes.io.parquet import rows
 from aft_themes.io.spreadsheets import ONLY_TEXT, inert
 from aft_themes.tables.model import Column, Link, Table, Value, cell_text, is_number
 
@@ -22,7 +23,7 @@ _TRUNCATED = " [cut: longer than a cell can be]"
 
 
 def _plain(value: Value, column: Column) -> str:
-    """Return a CSV cell: numbers stay numbers, cells that cannot be filled are empty."""
+    """Return a printed cell: numbers stay numbers, cells that cannot be filled are empty."""
     if value is None or (isinstance(value, float) and not is_number(value)):
         return ""
     text = cell_text(value, column)
@@ -30,63 +31,54 @@ def _plain(value: Value, column: Column) -> str:
 
 
 def to_csv(table: Table) -> bytes:
-    """Write a table as CSV: one head row, UTF-8 with a byte-order mark for Excel."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    marks = [inert("; ".join(table.marks))] if table.marks else []
-    writer.writerow([inert(column.name) for column in table.columns] + (["data"] if marks else []))
-    for row in table.rows:
-        cells = zip(row.cells, table.columns, strict=True)
-        writer.writerow([_plain(value, column) for value, column in cells] + marks)
-    return out.getvalue().encode("utf-8-sig")
+    """Write what programs read of a table as CSV: plain numbers under fixed column names.
 
-
-def to_tidy_csv(table: Table) -> bytes:
-    """Write the numbers behind a table as CSV: plain numbers under fixed column names."""
+    UTF-8 with a byte-order mark, which Excel needs.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     marks = [inert("; ".join(table.marks))] if table.marks else []
     writer.writerow([*_names(table), *(["data"] if marks else [])])
-    for cells in _numbers(table):
+    for cells in _tidy_cells(table):
         writer.writerow([*("" if cell is None else cell for cell in cells), *marks])
     return out.getvalue().encode("utf-8-sig")
 
 
 def _names(table: Table) -> list[str]:
-    return [] if table.data is None else list(table.data.columns)
+    return [inert(str(name)) for name in table.tidy.columns]
 
 
-def _numbers(table: Table) -> Iterator[list[str | int | float | None]]:
-    """Give the cells of the numbers: texts cannot act as formulas, missing numbers are None."""
-    for row in rows(table.data if table.data is not None else pd.DataFrame()):
-        yield [
-            inert(cell)
-            if isinstance(cell, str)
-            else None
-            if pd.isna(cell)
-            else round(float(cell), _DECIMALS)
-            if isinstance(cell, float)
-            else int(cell)
-            for cell in row
-        ]
+def _tidy_cells(table: Table) -> Iterator[list[str | int | float | None]]:
+    for row in table.tidy.itertuples(index=False):
+        yield [_tidy_cell(cell) for cell in row]
+
+
+def _tidy_cell(cell: Any) -> str | int | float | None:  # noqa: ANN401  # of any column
+    """Give a cell for programs: texts cannot act as formulas, what is missing is None."""
+    if isinstance(cell, str):
+        return inert(cell)
+    if isinstance(cell, list | tuple | np.ndarray):
+        return inert("; ".join(map(str, cell)))
+    if cell is None or pd.isna(cell):
+        return None
+    return round(float(cell), _DECIMALS) if isinstance(cell, float | np.floating) else int(cell)
 
 
 def to_xlsx(table: Table) -> bytes:
-    """Write a table as an Excel workbook: its cells, the numbers behind it, title and notes."""
+    """Write a table as an Excel workbook: as printed, as programs read it, and its notes."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, ONLY_TEXT | {"nan_inf_to_errors": False}) as book:
         book.set_properties(
             {"title": table.title, "created": _EPOCH, "comments": " ".join(table.banners)}
         )
+        _printed_sheet(book, table)
         _data_sheet(book, table)
-        if table.data is not None:
-            _numbers_sheet(book, table)
         _about_sheet(book, table)
     return out.getvalue()
 
 
-def _data_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
-    sheet = book.add_worksheet("Data")
+def _printed_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
+    sheet = book.add_worksheet("Table")
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1})
     for position, column in enumerate(table.columns):
         sheet.write_string(0, position, inert(column.name), head)
@@ -114,18 +106,24 @@ def _data_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
         sheet.set_footer("&C" + " ".join(table.banners).replace("&", "&&")[:250])
 
 
-def _numbers_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
-    sheet = book.add_worksheet("Numbers")
+def _data_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
+    sheet = book.add_worksheet("Data")
     bold = book.add_format({"bold": True, "bottom": 1})
     for position, name in enumerate(_names(table)):
         sheet.write_string(0, position, name, bold)
-    for line, cells in enumerate(_numbers(table), start=1):
+    for line, cells in enumerate(_tidy_cells(table), start=1):
         for position, cell in enumerate(cells):
             if isinstance(cell, str):
-                sheet.write_string(line, position, cell)
+                sheet.write_string(line, position, _fitting(cell))
             elif cell is not None:
                 sheet.write_number(line, position, cell)
     sheet.freeze_panes(1, 1)
+
+
+def _fitting(text: str) -> str:
+    if len(text) <= _CELL_LIMIT:
+        return text
+    return text[: _CELL_LIMIT - len(_TRUNCATED)] + _TRUNCATED
 
 
 def _write_text(
@@ -135,9 +133,7 @@ def _write_text(
     column: Column,
     form: xlsxwriter.format.Format,
 ) -> None:
-    said = _plain(value, column)
-    if len(said) > _CELL_LIMIT:
-        said = said[: _CELL_LIMIT - len(_TRUNCATED)] + _TRUNCATED
+    said = _fitting(_plain(value, column))
     if isinstance(value, Link) and said:
         sheet.write_url(*place, f"external:{value.href}", form, said)
     elif said:

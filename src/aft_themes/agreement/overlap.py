@@ -1,0 +1,68 @@
+"""How far the codings of two coders overlap: no measure of agreement says who left out what."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Final, NamedTuple
+
+import pandas as pd
+
+from aft_themes.io.parquet import rows
+
+_NEARLY_ALL: Final = 0.95  # from this share of one coder's codings, they are nearly a subset
+_FEWER: Final = 0.85  # below this share of the other's, the overlap is one-sided
+
+
+class Overlap(NamedTuple):
+    """Two coders' codings (segment and code) in the interviews that both coded."""
+
+    first: str
+    second: str
+    shared: int
+    of_first: int
+    of_second: int
+
+    @property
+    def subset(self) -> tuple[str, str] | None:
+        """Whose codings are nearly a subset of whose; None where neither's are."""
+        shares = {
+            (self.first, self.second): (self.of_first, self.of_second),
+            (self.second, self.first): (self.of_second, self.of_first),
+        }
+        for (inner, outer), (own, others) in shares.items():
+            if self.shared >= _NEARLY_ALL * own and self.shared < _FEWER * others:
+                return inner, outer
+        return None
+
+
+def count_overlaps(human: pd.DataFrame, assignments: pd.DataFrame) -> tuple[Overlap, ...]:
+    """Compare every two coders on the interviews that both coded."""
+    coded = assignments.groupby("coder")["interview"].agg(frozenset)
+    found = []
+    for first, second in combinations(sorted(coded.index), 2):
+        both = coded[first] & coded[second]
+        here = human[human["interview"].isin(list(both))]
+        given = {
+            coder: {(row.segment_id, row.code) for row in rows(here[here["coder"] == coder])}
+            for coder in (first, second)
+        }
+        if all(given.values()):
+            shared = len(given[first] & given[second])
+            found.append(Overlap(first, second, shared, len(given[first]), len(given[second])))
+    return tuple(found)
+
+
+def say_overlap(overlap: Overlap) -> str:
+    """Say how far two coders' codings overlap, and what that means for their agreement."""
+    said = (
+        f"Of coder {overlap.first}'s {overlap.of_first:,} codings {overlap.shared:,} are also "
+        f"coder {overlap.second}'s, who gave {overlap.of_second:,}."
+    )
+    if overlap.subset is None:
+        return said
+    inner, outer = overlap.subset
+    return (
+        f"{said} Coder {inner}'s codings are nearly a subset of coder {outer}'s, as those of two "
+        f"people who work apart seldom are: agreement then says how much coder {inner} left out, "
+        "not where two readings differ."
+    )

@@ -1,0 +1,116 @@
+"""What the report says of agreement: the numbers, and what must stand beside them.
+
+O'Connor and Joffe (2020, International Journal of Qualitative Methods 19, 1-13, doi
+10.1177/1609406919899220): agreement is reported with the unit that was compared, the share of the
+data coded twice, who coded, when, and how differences were settled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pandas as pd
+
+from aft_themes.agreement.overlap import count_overlaps, say_overlap
+from aft_themes.io.parquet import rows
+from aft_themes.report.wording import count, listed, read_intake
+from aft_themes.tables.numbering import cite_table
+from aft_themes.tables.numbers import statistic
+from aft_themes.tables.results import Results
+from aft_themes.vocabulary import Level, Measure, Variant
+
+MEASURES: Final = (
+    "Beside Krippendorff's \u03b1 (Krippendorff, 2019), that table has Cohen's \u03ba (Cohen, "
+    "1960) and Gwet's AC1 (Gwet, 2008); the codes of a segment are also compared as sets, by the "
+    "MASI distance (Passonneau, 2006). Intervals are percentiles of a bootstrap (Efron & "
+    "Tibshirani, 1993)."
+)
+NOT_MEASURED: Final = (
+    "No interview was assigned to two coders, so that agreement cannot be measured."
+)
+_ASKED_FOR: Final = {
+    "coders": "who coded",
+    "double_coding": "when, whether apart, and how differences were settled",
+}
+
+
+def agreement_facts(results: Results) -> dict[str, str]:
+    """Say how far coders agree, and all that belongs to it; nothing where it is not used."""
+    if not results.settings.practice.agreement:
+        return {"agreement": "", "agreement_measures": "", "overlap": ""}
+    if results.agreement.empty:
+        return {"agreement": NOT_MEASURED, "agreement_measures": "", "overlap": ""}
+    return {
+        "agreement": f"{_compared(results)} {_estimates(results)} "
+        f"{_beside(results.settings.report.statements)}",
+        "agreement_measures": MEASURES,
+        "overlap": overlaps(results),
+    }
+
+
+def _compared(results: Results) -> str:
+    """Name the unit and the share of the data that was coded twice."""
+    first = results.agreement.iloc[0]
+    whole = results.agreement.loc[
+        results.agreement["variant"] == Variant.ALL_SEGMENTS, "segments"
+    ].iloc[0]
+    twice, of = int(first["interviews"]), len(read_intake(results))
+    share = f"{100 * whole / max(len(results.segments), 1):.0f}%"
+    verb = "was" if twice == 1 else "were"
+    return (
+        f"Of {count(of, 'interview')}, {twice} {verb} coded by two or more coders "
+        f"({first['coders']}): {whole:,} of {len(results.segments):,} segments ({share}). The unit "
+        "of agreement is the segment: for each code, coders either gave it or not."
+    )
+
+
+def _estimates(results: Results) -> str:
+    levels = ((Level.ALL_CODES, "single codes"), (Level.ALL_DOMAINS, "domains"))
+    chosen = levels if results.domains else ((Level.ALL_CODES, "all codes"),)
+    said = [
+        f"\u03b1 = {statistic(alpha.estimate)}{_interval(alpha)} over {name}"
+        for level, name in chosen
+        if (alpha := _alpha(results.agreement, level)) is not None
+    ]
+    if not said:
+        return "Agreement between coders is not defined for these codings."
+    settings = results.settings.agreement
+    return (
+        f"Krippendorff's {listed(said)} ({100 * settings.confidence:g}% intervals from "
+        f"{settings.resamples:,} resamples of participants; {cite_table('agreement')})."
+    )
+
+
+def _alpha(agreement: pd.DataFrame, level: Level) -> Any:  # noqa: ANN401  # a row, or None
+    here = agreement[
+        (agreement["level"] == level)
+        & (agreement["variant"] == Variant.ALL_SEGMENTS)
+        & (agreement["measure"] == Measure.ALPHA)
+    ].dropna(subset=["estimate"])
+    return next(iter(rows(here)), None)
+
+
+def _interval(row: Any) -> str:  # noqa: ANN401  # a row of the agreement
+    return "" if pd.isna(row.low) else f" [{statistic(row.low)}, {statistic(row.high)}]"
+
+
+def _beside(statements: Mapping[str, str]) -> str:
+    """Name what else must be reported, and what of it is still missing."""
+    missing = [told for key, told in _ASKED_FOR.items() if not statements.get(key, "").strip()]
+    rule = "Agreement is read with who coded, when, and how differences were settled"
+    source = "(O'Connor & Joffe, 2020)"
+    if not missing:
+        return f"{rule} {source}: the authors say so in this report."
+    return f"{rule} {source}. Not yet stated by the authors: {'; '.join(missing)}."
+
+
+def overlaps(results: Results) -> str:
+    """Say how far the codings of every two coders overlap."""
+    found = count_overlaps(results.human, results.assignments)
+    if not found:
+        return ""
+    said = " ".join(say_overlap(one) for one in found)
+    if results.settings.report.synthetic and any(one.subset for one in found):
+        said += " In this sample it is therefore no picture of human coding."
+    return said

@@ -1,0 +1,30 @@
+"""Small words that every sentence needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from aft_themes.tables.results import Results
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words with commas and a last "and"."""
+    *first, last = words or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Print a number with its noun."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def sentences(*said: str) -> str:
+    """Join what there is to say."""
+    return " ".join(sentence for sentence in said if sentence)
+
+
+def read_intake(results: Results) -> pd.DataFrame:
+    """Return the intake rows of transcripts that were read."""
+    return results.intake[results.intake["status"] == "read"]

@@ -1,0 +1,26 @@
+"""Numbers as every output prints them: one form for each kind (APA 7, 6.36-6.38)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+
+def statistic(value: float) -> str:
+    """Print a statistic that cannot exceed 1: two decimals, no zero before the point."""
+    said = f"{abs(value):.2f}"
+    said = said.removeprefix("0") if said.startswith("0.") else said
+    return f"\u2212{said}" if value < 0 and float(said) else said
+
+
+def interval_text(estimate: float, low: float, high: float) -> str | None:
+    """Print a statistic that cannot exceed 1 with its interval."""
+    if pd.isna(estimate):
+        return None
+    if pd.isna(low) or pd.isna(high):
+        return statistic(estimate)
+    return f"{statistic(estimate)} [{statistic(low)}, {statistic(high)}]"
+
+
+def share_text(n: int, of: int) -> str:
+    """Print a count with its share in whole percent."""
+    return f"{n} ({100 * n / of:.0f}%)" if of else f"{n}"

@@ -1,0 +1,107 @@
+"""The codes on one or two pages: how many participants, and a few words of one of them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from aft_themes.coding.codebook import Code
+from aft_themes.io.parquet import rows
+from aft_themes.tables.model import Column, Row, Table, without_columns, without_empty_columns
+from aft_themes.tables.numbers import share_text
+from aft_themes.tables.quotation import printed_words
+from aft_themes.tables.results import Results
+from aft_themes.tables.themes import arranged_rows
+from aft_themes.themes.authors_quotes import Words
+from aft_themes.themes.excerpts import choose_excerpts
+from aft_themes.themes.quotes import roll_up_passages, with_distances
+from aft_themes.vocabulary import Chooser
+
+_MOST_WORDS: Final = 30
+_LEVEL: Final = 2  # right below the domains; deeper codes stand in the whole table
+
+
+def summary_table(results: Results) -> Table:
+    """List the codes right below the domains, or all of a flat codebook."""
+    heads = {domain.id for domain in results.domains}
+    chosen = [
+        (heading, row)
+        for heading, row, _ in arranged_rows(results)
+        if row.code not in heads and (row.level <= _LEVEL or results.authors_themes)
+    ]
+    quotes = _short_quotes(results, [row.code for _, row in chosen])
+    table = Table(
+        title="Codes, Their Frequency, and What Participants Say",
+        columns=(
+            Column(results.grouped_by),
+            Column("Code", 1.3),
+            Column(f"n (% of {len(results.coded)})", 0.55, numeric=True),
+            Column("In the words of a participant", 4.4, key="quote"),
+        ),
+        rows=tuple(
+            Row((heading, row.name, share_text(row.n, row.of), quotes.get(row.code)))
+            for heading, row in chosen
+        ),
+        notes=_notes(results),
+        group=True,
+        points=8,
+        data=_data(results, [row.code for _, row in chosen], quotes),
+    )
+    table = without_empty_columns(table, "In the words of a participant")
+    return table if results.grouped_by else without_columns(table, "")
+
+
+def _data(results: Results, codes: list[str], quotes: dict[str, str]) -> pd.DataFrame:
+    mine = results.themes.set_index("code", drop=False).loc[codes]
+    columns = ["code", "domain", "level", "name", "n", "of", "share"]
+    data = mine[columns].reset_index(drop=True)
+    return data.assign(quote=data["code"].map(quotes).fillna(""))
+
+
+def _short_quotes(results: Results, codes: list[str]) -> dict[str, str]:
+    """Print a few words on each code: the authors' choice, else an excerpt by rule."""
+    printed = results.quotes[results.quotes["printed"]]
+    authors = printed[printed["chosen_by"] == Chooser.AUTHORS]
+    short = {
+        row.code: f"\u201c{printed_words(row.text)}\u201d ({row.participant})"
+        for row in rows(authors)
+        if len(row.text.split()) <= _MOST_WORDS
+    }
+    if results.vectors is None or results.passages.empty:
+        return short
+    rolled = roll_up_passages(results.passages, results.codebook)
+    placed = pd.concat(
+        with_distances(mine, results.segments, results.vectors)
+        for _, mine in rolled.groupby("code")
+    )
+    book = results.codebook
+    wanted = {code: _told(book[code]) for code in codes if code not in short}
+    taken = [Words.of(row) for row in rows(printed)]
+    language = results.settings.language
+    found = choose_excerpts(placed, wanted, taken, language=language, most=_MOST_WORDS)
+    said = {
+        code: f"\u201c{printed_words(one.text)}\u201d ({one.participant})"
+        for code, one in found.items()
+    }
+    return {**said, **short}
+
+
+def _told(code: Code) -> str:
+    """Join what the codebook says a code is."""
+    return " ".join((code.name, code.definition, code.include, *code.exemplars))
+
+
+def _notes(results: Results) -> tuple[str, ...]:
+    deeper = results.grouped_by and not results.authors_themes
+    said = [
+        f"N = {len(results.coded)} participants whose interviews were coded; n counts those who "
+        f"have the code{', or a code below it' if deeper else ''}."
+    ]
+    if results.vectors is not None:
+        said.append(
+            f"Shown are up to {_MOST_WORDS} words of a passage near the code's centre, chosen for "
+            "words that the codebook uses of the code or that are typical of it; they are quoted "
+            "nowhere else."
+        )
+    return tuple(said)
