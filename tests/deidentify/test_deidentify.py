@@ -167,9 +167,9 @@ def test_names_nobody_listed():
         "There were three of us, me, [PEER_1] and [PEER_2]. [PEER_1] laughed at the maps.",
         "My client, [CLIENT_1], drew maps. [CLIENT_1] said no. And [CLIENT_2]'s wife?",
         "I moved to [PLACE_1], on [PLACE_2], near [HOSPITAL_2].",
-        "My sister [RELATIVE_1] was at the [TRIAL_2] trial with [PERSON_1]. [PERSON_1] left.",
+        "My sister [RELATIVE_1] was at the [TRIAL_2] trial with [NAME_1]. [NAME_1] left.",
     ]
-    assert found.key["PERSON_1"] == ["Joyce", "Joyce Harlan"]
+    assert found.key["NAME_1"] == ["Joyce", "Joyce Harlan"]
 
 
 def test_ordinary_capitals_stay():
@@ -189,7 +189,7 @@ def test_common_words_as_names_only_within_sentences():
     )
     assert texts[0].startswith("Will it rain? I asked [")
     assert "grace. We will see." in texts[0]
-    assert texts[1] == "Then I told [PERSON_2] about it, and [PERSON_2] said no."
+    assert texts[1] == "Then I told [NAME_2] about it, and [NAME_2] said no."
 
 
 def test_speakers_own_names():
@@ -258,9 +258,7 @@ def test_numbers_go_on_after_the_identifiers():
 def test_decisions_confirm_and_refuse(tmp_path):
     turns = turns_of("She gave me the Rochambeau look. Then Pretzel barked, and Pretzel's tail.")
     texts, found = deidentified(turns)
-    assert texts == [
-        "She gave me the Rochambeau look. Then [PERSON_1] barked, and [PERSON_1]'s tail."
-    ]
+    assert texts == ["She gave me the Rochambeau look. Then [NAME_1] barked, and [NAME_1]'s tail."]
     waiting = found.candidates.set_index("candidate")
     assert "Rochambeau" not in waiting.index  # an article before it: no name by itself
 
@@ -296,7 +294,7 @@ def test_both_roles_are_read():
 
 def test_a_name_that_answers_the_question_for_it():
     texts, _ = deidentified(turns_of("What's she called, the dog?", "Vespers. She is old."))
-    assert texts[1] == "[PERSON_1]. She is old."
+    assert texts[1] == "[NAME_1]. She is old."
 
 
 def test_transcripts_without_capitals_still_lose_known_names():
@@ -393,8 +391,8 @@ def test_a_stranger_does_not_take_a_members_tag():
         ignore_index=True,
     )  # fmt: skip
     texts, found = shared(turns, members)
-    assert texts[0] == "I'm [PARTICIPANT_1]. We heard [PERSON_1] sing."
-    assert texts[1] == "My truck is called [PERSON_2]. [PARTICIPANT_1] drove it. [PERSON_3], too."
+    assert texts[0] == "I'm [PARTICIPANT_1]. We heard [NAME_1] sing."
+    assert texts[1] == "My truck is called [NAME_2]. [PARTICIPANT_1] drove it. [NAME_3], too."
     assert found.key["PARTICIPANT_1"] == ["Robert", "Robert Kettle"]
 
 
@@ -480,12 +478,10 @@ def test_numbers_that_are_no_contacts(said):
 def test_a_number_that_a_decision_took_is_given_to_nobody_else(tmp_path):
     turns = turns_of("Then Pretzel barked. She gave me the Rochambeau look, Pretzel's tail went.")
     path = tmp_path / "deidentify_decisions.csv"
-    path.write_text("candidate,decision,kind,tag\nRochambeau,confirm,person,PERSON_1\n")
+    path.write_text("candidate,decision,kind,tag\nRochambeau,confirm,person,NAME_1\n")
     (text,), found = deidentified(turns, load_decisions(path))
-    assert text == (
-        "Then [PERSON_2] barked. She gave me the [PERSON_1] look, [PERSON_2]'s tail went."
-    )
-    assert found.key["PERSON_1"] == ["Rochambeau"]
+    assert text == ("Then [NAME_2] barked. She gave me the [NAME_1] look, [NAME_2]'s tail went.")
+    assert found.key["NAME_1"] == ["Rochambeau"]
 
 
 @pytest.mark.parametrize(
@@ -607,3 +603,52 @@ def test_a_place_that_is_known_is_found_behind_a_hyphen_too():
         )
     )
     assert "Brevia" not in " ".join(texts)
+
+
+def test_a_role_that_is_only_hinted_at_is_not_printed():
+    texts, _ = deidentified(
+        turns_of(
+            # "session" and "clients" stand near, but nobody says whose name it is
+            "Becca had a session where she mixed up two clients' mothers. Becca laughed.",
+            "My client, Devon, drew maps. Devon said no.",
+        )
+    )
+    assert texts[0].startswith("[NAME_1] had a session")
+    assert texts[1] == "My client, [CLIENT_1], drew maps. [CLIENT_1] said no."
+
+
+def test_a_role_that_two_interviews_see_differently_is_not_carried_to_a_third():
+    turns = pd.concat(
+        [
+            turns_of("There were two of us, me and Colm.", interview="P01"),
+            turns_of("My client, Colm, drew maps.", interview="P02"),
+            turns_of("And then Colm laughed, and I told Colm so.", interview="P03"),
+        ]
+    )
+    first, second, third = deidentified(turns)[0]
+    assert (first, second) == (
+        "There were two of us, me and [PEER_1].",
+        "My client, [CLIENT_1], drew maps.",
+    )
+    assert third == "And then [NAME_1] laughed, and I told [NAME_1] so."
+
+
+def test_a_role_can_be_corrected_everywhere_or_in_one_interview(tmp_path):
+    turns = pd.concat(
+        [
+            turns_of("And then Colm laughed, and I told Colm so.", interview=interview)
+            for interview in ("P01", "P02")
+        ]
+    )
+    path = tmp_path / "deidentify_decisions.csv"
+    path.write_text("candidate,decision,kind,tag\nColm,confirm,person,PEER\n")
+    texts, found = deidentified(turns, load_decisions(path))
+    assert texts == ["And then [PEER_1] laughed, and I told [PEER_1] so."] * 2
+    assert found.key["PEER_1"] == ["Colm"]
+    path.write_text("candidate,decision,kind,tag,only_in\nColm,confirm,person,PEER,P01\n")
+    texts, _ = deidentified(turns, load_decisions(path))
+    assert texts[0] == "And then [PEER_1] laughed, and I told [PEER_1] so."
+    assert texts[1] == "And then [NAME_1] laughed, and I told [NAME_1] so."
+    path.write_text("candidate,decision,kind,tag,only_in\nColm,refuse,,,P01\n")
+    with pytest.raises(InputError, match="a refusal holds in all interviews"):
+        load_decisions(path)

@@ -14,6 +14,10 @@ TAG = re.compile(rf"\[({_NAME})(?:_(\d+))?(?:: ([^\[\]]{{1,60}}))?\]")
 """A tag in a text. Its groups are the stem, the number and the detail."""
 
 
+UNSURE = "NAME"
+"""Stem of the tag of a person whose role is not known: a wrong role would change what is said."""
+
+
 class Tag(NamedTuple):
     """A tag in its parts; those that it lacks are empty."""
 

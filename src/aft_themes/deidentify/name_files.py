@@ -43,7 +43,7 @@ def load_identifiers_if_any(paths: Sequence[Path]) -> pd.DataFrame:
 
 def load_decisions(path: Path) -> pd.DataFrame:
     """Read what people decided about candidates on the review list."""
-    frame = read_table(path, ("candidate", "decision"), ("kind", "tag"))
+    frame = read_table(path, ("candidate", "decision"), ("kind", "tag", "only_in"))
     frame["tag"] = frame["tag"].str.strip("[]")
     frame["decision"] = frame["decision"].str.lower()
     frame = frame[~frame["decision"].isin(_OPEN)].reset_index(drop=True)
@@ -58,8 +58,12 @@ def load_decisions(path: Path) -> pd.DataFrame:
             _check_kind(path, row["kind"], where)
         if row["tag"]:
             _check_tag(path, row["tag"], where)
-        _check_new(path, row["candidate"], seen, "the candidate is decided twice.", where)
-    return frame[["candidate", "decision", "kind", "tag"]]
+        if row["decision"] == "refuse" and row["only_in"]:
+            fix = "leave only_in empty, or confirm it."
+            raise InputError(path, "a refusal holds in all interviews.", fix, where)
+        decided = f"{row['candidate']} {row['only_in']}".strip()
+        _check_new(path, decided, seen, "the candidate is decided twice.", where)
+    return frame[["candidate", "decision", "kind", "tag", "only_in"]]
 
 
 def _check_kind(path: Path, kind: str, where: str) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from aft_themes.catalog import REPLACEMENTS
 from aft_themes.corpus.cleaning import clean
-from aft_themes.corpus.tags import split_tag
+from aft_themes.corpus.tags import UNSURE, split_tag
 from aft_themes.deidentify.name_files import DOUBTFUL
 from aft_themes.deidentify.recognizers.contacts import find_contacts
 from aft_themes.deidentify.recognizers.dates import find_dates
@@ -101,8 +101,9 @@ def find_replacements(
         else decisions
     )
     study = _study(turns, load(language))
-    known = _listed(identifiers, study) + _confirmed(decisions)
-    speakers = _speakers(study, known)
+    confirmed = _confirmed(decisions)
+    known = _listed(identifiers, study) + [name for name in confirmed if not name.interview]
+    speakers = _speakers(study, known) + [name for name in confirmed if name.interview]
     known += _in_full(study, known)
     speakers += _in_full(study, speakers)
     refused = _refused(decisions, study.language)
@@ -176,8 +177,18 @@ def _confirmed(decisions: pd.DataFrame) -> list[Known]:
         parts = split_tag(row["tag"])
         whole = parts is not None and bool(parts.number or parts.detail)
         text = clean(row["candidate"].removesuffix(DOUBTFUL)).text
-        tag, stem = (row["tag"] if whole else ""), row["tag"] or kind.upper()
-        names.append(Known(text=text, kind=kind, tag=tag, stem=stem, layer="decision"))
+        tag = row["tag"] if whole else ""
+        stem = row["tag"] or (UNSURE if kind == "person" else kind.upper())
+        names.append(
+            Known(
+                text=text,
+                kind=kind,
+                tag=tag,
+                stem=stem,
+                layer="decision",
+                interview=row.get("only_in", ""),
+            )
+        )
     return names
 
 
@@ -216,7 +227,7 @@ def _speakers(study: Study, known: list[Known]) -> list[Known]:
                 None
             )
         else:
-            tag, stem = (PARTICIPANT, "") if role == Role.PARTICIPANT else ("", "PERSON")
+            tag, stem = (PARTICIPANT, "") if role == Role.PARTICIPANT else ("", UNSURE)
             for at in sorted(interviews):
                 speaker = Known(
                     text=name, kind="person", tag=tag, stem=stem, layer="speaker", interview=at

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from aft_themes.corpus.tags import UNSURE
 from aft_themes.deidentify.name_files import BIOGRAPHICAL_KIND, DOUBTFUL
 from aft_themes.deidentify.recognizers.evidence import Candidate
 from aft_themes.deidentify.recognizers.misspellings import MISSPELT
@@ -86,7 +87,7 @@ def _capitalised(
         elif " ".join(keys) in refused:
             yield _row(study, places, "", kind, "refuse", reasons)
         elif candidate.evidence() > 0:
-            stem = "PERSON" if kind == "person" else candidate.stem()
+            stem = UNSURE if kind == "person" else candidate.stem()
             yield _row(study, places, stem, kind, "review", reasons)
 
 

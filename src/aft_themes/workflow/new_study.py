@@ -20,6 +20,7 @@ from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.headers import CODEBOOK_COLUMNS, CODING_COLUMNS, find_columns, is_codings
 from aft_themes.coding.tables import open_table
+from aft_themes.corpus.tags import UNSURE
 from aft_themes.errors import AftThemesError, InputError
 from aft_themes.exchange.dropped_files import is_project
 from aft_themes.exchange.qualcoder import DATABASE
@@ -410,7 +411,7 @@ def _write_identifiers(files: _Sorted, speakers: Sequence[Mapping[str, Any]], ra
         name = _bare_name(str(one["speaker"]))
         if not name or name.casefold() in rows or _is_heading(name, small):
             continue
-        stem = str(one["role"]).upper() if one["role"] != Role.OTHER else "PERSON"
+        stem = str(one["role"]).upper() if one["role"] != Role.OTHER else UNSURE
         numbers[stem] = numbers.get(stem, 0) + 1
         tag = f"{stem}_{numbers[stem]}"
         rows[name.casefold()] = {"text": name, "kind": "person", "replacement": tag}

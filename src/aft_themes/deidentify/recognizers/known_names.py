@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from aft_themes.corpus.tags import UNSURE
 from aft_themes.deidentify.recognizers.spelling import plain, spellings
 from aft_themes.deidentify.spans import Span
 from aft_themes.deidentify.tokens import Study, Token, Turn
@@ -288,8 +289,8 @@ def _addressed(text: str, start: int, end: int, where: frozenset[str]) -> bool:
 
 def _of_a_stranger(span: Span, turn: Turn, place: tuple[int, int]) -> Span:
     start, end = min(span.start, place[0]), max(span.end, place[1])
-    entity = f"PERSON {turn.text[place[0] : place[1]].casefold()}"
-    return replace(span, start=start, end=end, entity=entity, stem="PERSON", tag="")
+    entity = f"{UNSURE} {turn.text[place[0] : place[1]].casefold()}"
+    return replace(span, start=start, end=end, entity=entity, stem=UNSURE, tag="")
 
 
 def _fold(form: str) -> str:

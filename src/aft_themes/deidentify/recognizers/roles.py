@@ -6,18 +6,21 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from aft_themes.corpus.tags import UNSURE
 from aft_themes.deidentify.recognizers.capitalised_names import Mention
 from aft_themes.deidentify.tokens import Study
 from aft_themes.language.rules import OTHER, SELF, compiled
 
 _REACH = 60  # characters on either side
+_SAYS_SO = 2  # weight from which a cue says whose name it is; weaker ones are hints
+_Votes = Counter[str]
 
 
 def propose_roles(study: Study, mentions: dict[str, list[Mention]]) -> dict[tuple[str, str], str]:
     """Propose whom each name belongs to in each interview, by the words around it.
 
-    CLIENT, PEER, SUPERVISOR, RELATIVE or PERSON; if an interview has no cue, what most of
-    the other interviews say.
+    CLIENT, PEER, SUPERVISOR or RELATIVE where a cue says so and none says otherwise; if an
+    interview has no such cue, what the other interviews agree on; else NAME.
     """
     in_turn: dict[int, list[Mention]] = defaultdict(list)
     for found in mentions.values():
@@ -27,14 +30,20 @@ def propose_roles(study: Study, mentions: dict[str, list[Mention]]) -> dict[tupl
         here.sort(key=lambda mention: mention.start)
     proposed: dict[tuple[str, str], str] = {}
     for entity, found in mentions.items():
-        by_interview: dict[str, Counter[str]] = {}
+        by_interview: dict[str, tuple[_Votes, _Votes]] = {}
         for mention in found:
-            votes = by_interview.setdefault(mention.interview, Counter())
+            votes, clear = by_interview.setdefault(mention.interview, (Counter(), Counter()))
             for role, weight in _votes(study, mention, in_turn[mention.at]):
                 votes[role] += weight
-        overall = _winner(Counter(filter(None, map(_winner, by_interview.values()))))
-        for interview, votes in by_interview.items():
-            proposed[entity, interview] = _winner(votes) or overall or "PERSON"
+                clear[role] += weight if weight >= _SAYS_SO else 0
+        roles = {interview: _role(*both) for interview, both in by_interview.items()}
+        agreed = set(filter(None, roles.values()))
+        overall = agreed.pop() if len(agreed) == 1 else UNSURE
+        for interview, (votes, _) in by_interview.items():
+            # a hint at another role than elsewhere: it may be somebody else of the same name
+            hinted = set(votes) - {overall}
+            elsewhere = UNSURE if hinted else overall
+            proposed[entity, interview] = roles[interview] or elsewhere
     return proposed
 
 
@@ -59,8 +68,10 @@ def _around(text: str, mention: Mention, others: list[Mention]) -> str:
     return "".join([*parts, text[at:high]])
 
 
-def _winner(votes: Counter[str]) -> str:
+def _role(votes: _Votes, clear: _Votes) -> str:
+    """Give the role that a clear cue names; none where cues of other roles weigh as much."""
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+    if not ranked or not clear[ranked[0][0]]:
         return ""
-    return ranked[0][0]
+    rivals = [weight for _, weight in ranked[1:]]
+    return ranked[0][0] if ranked[0][1] > max(rivals, default=0) else ""

@@ -19,7 +19,7 @@ _ABBREVIATIONS = frozenset(
     "sep oct nov dec".split()
 )
 _TAG_WORDS = (
-    dict.fromkeys(("SUPERVISOR", "CLIENT", "PEER", "RELATIVE", "PERSON"), "someone")
+    dict.fromkeys(("SUPERVISOR", "CLIENT", "PEER", "RELATIVE", "PERSON", "NAME"), "someone")
     | dict.fromkeys(("UNIVERSITY", "HOSPITAL", "UNIT", "CITY", "STREET", "PLACE"), "somewhere")
     | {"DATE": "then"}
 )
