@@ -333,7 +333,7 @@ def _cited(parts: Sequence[Section]) -> tuple[str, ...]:
 
 def _references(body: Sequence[Section]) -> Section:
     """List the papers that the report cites."""
-    return Section("references", "References", (Bullets(_cited(body)),))
+    return Section("references", "References", (Bullets(_cited(body), hanging=True),))
 
 
 def _further_references(body: Sequence[Section], extra: Sequence[Section]) -> tuple[Section, ...]:
@@ -342,7 +342,7 @@ def _further_references(body: Sequence[Section], extra: Sequence[Section]) -> tu
     further = tuple(one for one in _cited(extra) if one not in known)
     if not further:
         return ()
-    return (Section("references", "Further References", (Bullets(further),)),)
+    return (Section("references", "Further References", (Bullets(further, hanging=True),)),)
 
 
 def _checklists(work: _Composer, titles: Mapping[str, tuple[str, str]]) -> Section:

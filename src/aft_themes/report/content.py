@@ -17,9 +17,10 @@ class Prose:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list of short statements."""
+    """A list of short statements, or of references."""
 
     items: tuple[str, ...]
+    hanging: bool = False  # references hang: their first lines stand out (APA 7, 9.43)
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def words(block: Block) -> str:
     match block:
         case Prose(text) | Blank(text=text):
             return text
-        case Bullets(items):
+        case Bullets(items=items):
             return " ".join(items)
         case TableBlock(table):
             return table.note
@@ -101,8 +102,8 @@ def change_words(block: Block, change: Callable[[str], str]) -> Block:
     match block:
         case Prose(text):
             return Prose(change(text))
-        case Bullets(items):
-            return Bullets(tuple(map(change, items)))
+        case Bullets(items=items):
+            return replace(block, items=tuple(map(change, items)))
         case Blank():
             return replace(block, text=change(block.text))
         case TableBlock(table):

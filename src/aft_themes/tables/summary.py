@@ -45,7 +45,7 @@ def summary_table(results: Results) -> Table:
         ),
         notes=_notes(results),
         group=True,
-        points=8,
+        points=7.5,
         data=_data(results, [row.code for _, row in chosen], quotes),
     )
     table = without_empty_columns(table, "In the words of a participant")
@@ -100,8 +100,7 @@ def _notes(results: Results) -> tuple[str, ...]:
     ]
     if results.vectors is not None:
         said.append(
-            f"Shown are up to {_MOST_WORDS} words of a passage near the code's centre, chosen for "
-            "words that the codebook uses of the code or that are typical of it; they are quoted "
-            "nowhere else."
+            f"Quotes are up to {_MOST_WORDS} words of a passage near the code's centre, in words "
+            "that the codebook uses of the code or that are typical of it."
         )
     return tuple(said)

@@ -8,7 +8,7 @@ from typing import Any
 
 from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_COLOR_INDEX
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches, Mm, Pt
@@ -46,6 +46,7 @@ def to_document(report: Report) -> bytes:
     """Write a report as a Word document."""
     document = new_document(report.title, report.marks)
     _add_styles(document)
+    _number_pages(document)
     writer = _Writer(document, _header_height(report.marks))
     document.add_paragraph(xml_text(report.title), style="Title")
     if report.authors:
@@ -75,6 +76,21 @@ def _add_styles(document: Any) -> None:  # noqa: ANN401
     quote.base_style = document.styles["Normal"]
     quote.paragraph_format.left_indent = Inches(0.5)
     quote.paragraph_format.space_after = Pt(8)
+    reference = document.styles.add_style("Reference", WD_STYLE_TYPE.PARAGRAPH)
+    reference.base_style = document.styles["Normal"]
+    reference.paragraph_format.left_indent = Inches(0.5)
+    reference.paragraph_format.first_line_indent = Inches(-0.5)
+    reference.paragraph_format.space_after = Pt(6)
+
+
+def _number_pages(document: Any) -> None:  # noqa: ANN401
+    """Put the number of each page below it; Word fills it in."""
+    paragraph = document.sections[0].footer.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    field.append(OxmlElement("w:r"))
+    paragraph._p.append(field)
 
 
 class _Writer:
@@ -126,8 +142,9 @@ class _Writer:
         self._document.add_paragraph(xml_text(block.text))
 
     def _bullets(self, block: Bullets) -> None:
+        style = "Reference" if block.hanging else "List Bullet"
         for item in block.items:
-            self._document.add_paragraph(xml_text(item), style="List Bullet")
+            self._document.add_paragraph(xml_text(item), style=style)
 
     def _blank(self, block: Blank) -> None:
         paragraph = self._document.add_paragraph()
