@@ -33,7 +33,7 @@ def reflexive(tmp_path_factory):
     settings.write_text(text, "utf-8")
     # the authors choose a quote: in a reflexive study no rule does
     header = "interview,turn,words,code,use,note\n"
-    (project.raw / "quotes.csv").write_text(f"{header}M03,2,{SAID},tasks.videotape,use,\n", "utf-8")
+    (project.raw / "quotes.csv").write_text(f"{header}M03,2,{SAID},tasks.tape,use,\n", "utf-8")
     return run_whole(project)
 
 

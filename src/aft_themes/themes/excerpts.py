@@ -102,7 +102,9 @@ def _candidates(passages: pd.DataFrame, most: int) -> Iterator[Excerpt]:
             said = row.text[start:end]
             place = Words(row.interview, row.turn, row.start + start, row.start + end)
             marked = place.start < row.evidence_end and place.end > row.evidence_start
-            if marked and _LEAST <= count_words(said) <= most and is_paired(said):
+            # inside an open quotation, somebody else's words would stand as the participant's
+            closed = is_paired(row.text[:start]) and is_paired(said)
+            if marked and closed and _LEAST <= count_words(said) <= most:
                 yield Excerpt(said, row.participant, place)
 
 

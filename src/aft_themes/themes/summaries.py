@@ -20,7 +20,7 @@ from aft_themes.coding.codebook import Codebook
 from aft_themes.errors import InputError
 from aft_themes.io.files import write_whole
 from aft_themes.io.parquet import rows
-from aft_themes.io.spreadsheets import ROW, inert, read_table
+from aft_themes.io.spreadsheets import ONLY_TEXT, ROW, inert, read_table
 from aft_themes.themes.authors_themes import AuthorsTheme
 
 CASE: Final = "case"
@@ -89,7 +89,7 @@ def write_summaries(
 ) -> None:
     """Lay out the workbook; what is written already stays."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(out, ONLY_TEXT) as book:
         book.set_properties({"created": _CREATED, "comments": _HOW_TO})
         _summaries_sheet(book, participants, topics, given)
         _passages_sheet(book, topics, passages)
