@@ -31,7 +31,8 @@ def settings_table(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             yield from settings_table(kind, f"{prefix}{name}.")
         else:
-            values = model.model_json_schema()["properties"][name]
+            schema = model.model_json_schema()
+            values = schema["properties"][name] | {"$defs": schema.get("$defs", {})}
             default = field.get_default(call_default_factory=True)
             shown = ", ".join(map(str, default)) if isinstance(default, tuple) else default
             cells = (f"`{prefix}{name}`", allowed(values), f"`{shown}`", field.description or "")
@@ -40,10 +41,13 @@ def settings_table(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
 
 def allowed(schema: dict[str, Any]) -> str:
     """Say in words which values a setting may take."""
+    named = schema.get("$defs", {})
+    if "$ref" in schema:
+        return allowed(named[schema["$ref"].rpartition("/")[2]])
     if "enum" in schema:
         return ", ".join(f"`{value}`" for value in schema["enum"])
     if "anyOf" in schema:
-        return " or ".join(allowed(option) for option in schema["anyOf"])
+        return " or ".join(allowed(option | {"$defs": named}) for option in schema["anyOf"])
     bounds = {"minimum": "from", "maximum": "to"}
     limits = " ".join(f"{word} {schema[key]}" for key, word in bounds.items() if key in schema)
     kinds = {
