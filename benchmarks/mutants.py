@@ -3,9 +3,9 @@
 A room is a folder or a module of the package; only its own tests (`tests/<room>`) are asked. The
 sample is the same in every run: the functions with the smallest checksums, one fault in each. What
 a room's tests import is imported once. For each fault a copy of the process changes the function's
-code and runs the tests that call it. Tests that fail without any fault cannot be asked: they are
-listed, and the program ends with an error. Slow tests are not asked, and what a test starts as a
-process of its own never sees the fault.
+code and runs the tests that call it. Tests that fail without any fault, or take
+over 20 seconds, cannot be asked: they are listed. Slow tests are not asked, and what a test starts
+as a process of its own never sees the fault.
 """
 
 import argparse
@@ -306,7 +306,7 @@ def main(wanted, size, jobs):
         caught, tried, failed = caught + seen, tried + len(found[:size]), failed + failing
     print(f"all rooms: {caught} of {tried} caught, {caught / max(tried, 1):.2f}; the aim is .85")
     if failed:
-        sys.exit(f"{len(failed)} tests fail without a fault. Mend them: they cannot notice any.")
+        print(f"{len(failed)} tests were not asked (see above): a failing test can notice nothing")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ superseded it.
 
 import logging
 
+import pandas as pd
+
 from aft_themes import catalog
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.files import sort_files
@@ -39,18 +41,22 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     layers = (files.read(catalog.HUMAN_CODINGS), suggested, reviewed)
     assignments = files.read(catalog.CODER_ASSIGNMENTS)
     final = final_codings(*layers, assignments, final=settings.coding.final)
-    if final.empty and len(layers[0]):
-        logger.warning(
-            "No coding is final though %d human ones were placed: none is of a coder whom "
-            "interviews.csv lists first, or the setting coding.final leaves them out.",
-            len(layers[0]),
-        )
-    logger.info("%d final codings by the rule %r", len(final), settings.coding.final)
+    _log(final, len(layers[0]), settings.coding.final)
     files.write(reviewed, catalog.REVIEWED_CODINGS)
     files.write(decisions, catalog.REVIEW_DECISIONS)
     files.write(count_corrections(decisions, settings.themes.confidence), catalog.CORRECTIONS)
     files.write(final, catalog.FINAL_CODINGS)
     files.write(trace_codings(*layers, final, assignments), catalog.TRACED_CODINGS)
+
+
+def _log(final: pd.DataFrame, human: int, rule: str) -> None:
+    if final.empty and human:
+        logger.warning(
+            "No coding is final though %d human ones were placed: none is of a coder whom "
+            "interviews.csv lists first, or the setting coding.final leaves them out.",
+            human,
+        )
+    logger.info("%d final codings by the rule %r", len(final), rule)
 
 
 if "snakemake" in globals():

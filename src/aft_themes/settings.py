@@ -77,12 +77,14 @@ class CodingSettings(_Section):
     precision_bar: Share = Field(
         0.6, description="Precision on interviews left out below which a code is never assigned."
     )
+    # at .9, of the codes that are really just below the bar one in ten would pass by luck
     precision_confidence: float = Field(
         0.9,
         ge=0.5,
         lt=1,
         description="Confidence with which the precision of an assigned code must reach the bar.",
     )
+    # probabilities are calibrated: of offers at .3, three in ten are right
     offer_from: Share = Field(
         0.3,
         description="Probability from which reviewers of uncoded interviews are offered a code.",

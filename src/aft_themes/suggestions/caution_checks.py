@@ -16,7 +16,7 @@ from aft_themes.suggestions.texts import Floats
 CHECKED_FROM = 0.3
 """Less probable suggestions are never assigned at any bar in use; they would only add noise."""
 
-_DIGITS = 6
+_DIGITS = 6  # decimals kept: what differs between machines is smaller
 
 
 def check_cautions(

@@ -15,7 +15,7 @@ from aft_themes.suggestions.model import Prediction
 from aft_themes.suggestions.quality import hits_at
 from aft_themes.suggestions.texts import Floats, Ints
 
-_DIGITS = 6
+_DIGITS = 6  # decimals kept: what differs between machines is smaller
 
 
 @dataclass(frozen=True)

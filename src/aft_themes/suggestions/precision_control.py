@@ -138,6 +138,7 @@ def thresholds_of(verdicts: Sequence[CodeVerdict]) -> Floats:
 def alike_within(judged: Judged) -> float:
     """Correlation of being right between likely segments of one participant, same code; 0 to 1."""
     likely = judged.probable >= _LIKELY
+    # 1e-6: a probability of 0 or 1 has no spread
     spread = np.sqrt(np.clip(judged.probable * (1 - judged.probable), 1e-6, None))
     residual = np.where(likely, (judged.coded - judged.probable) / spread, 0.0)
     number = int(judged.groups.max(initial=-1)) + 1
@@ -182,7 +183,7 @@ def _tail(number: Floats, hits: Floats, share: float) -> Floats:
     """Probability of so many hits or more of a number, which need not be whole."""
     from scipy.special import betainc
 
-    some = np.maximum(hits, 1e-9)
+    some = np.maximum(hits, 1e-9)  # beta distributions need more than 0 hits
     return np.where(hits > 0, betainc(some, number - some + 1, share), 1.0)
 
 
