@@ -14,6 +14,7 @@ from aft_themes.exchange import (
     coded_segment_tables,
     double_coding_returns,
     nvivo_reports,
+    printed_tables,
     qualcoder,
 )
 from aft_themes.exchange.import_rows import is_import
@@ -88,6 +89,8 @@ def is_project(path: Path) -> bool:
             return coded_segment_tables.recognises(path)
         if suffix == ".docx":
             return has_comments(path) or _is_report(path)
+        if suffix == ".pdf":
+            return printed_tables.recognises(path)
         if suffix == ".zip":
             return _holds_project(path)
         return suffix == ".txt" and _is_report(path)

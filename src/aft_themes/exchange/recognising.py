@@ -13,6 +13,7 @@ from aft_themes.exchange import (
     coded_segment_tables,
     double_coding_returns,
     nvivo_reports,
+    printed_tables,
     qualcoder,
     refi_qda,
     taguette,
@@ -77,6 +78,8 @@ def _reader(path: Path) -> Callable[[Path], Project]:
     if suffix in _TABLES:
         sheets = double_coding_returns
         return sheets.read if sheets.recognises(path) else coded_segment_tables.read
+    if begin.startswith(b"%PDF"):
+        return printed_tables.read
     if zipfile.is_zipfile(path):
         return _archive_reader(path)
     if suffix in _PROJECTS or begin.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml"):
