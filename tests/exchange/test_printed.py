@@ -32,7 +32,12 @@ def write(path, *pages):
 
 
 def test_coded_segments_are_read_row_by_row_over_pages(tmp_path):
-    more = ((300, 700, "It goes on here."), (20, 670, "P3"), (120, 670, "Impact"), (300, 670, "I ask."))
+    more = (
+        (300, 700, "It goes on here."),
+        (20, 670, "P3"),
+        (120, 670, "Impact"),
+        (300, 670, "I ask."),
+    )
     project = read_project(write(tmp_path / "print.pdf", SEGMENTS, more))
     found = [(one.source, one.code, one.quote) for one in project.codings]
     assert found == [

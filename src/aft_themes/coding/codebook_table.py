@@ -8,9 +8,11 @@ from pathlib import Path
 
 from aft_themes.coding.code_tree import Entry
 from aft_themes.coding.codebook import read_valence
+from aft_themes.coding.codebook_documents import read_exchange_codebook, read_markdown
 from aft_themes.coding.headers import CODEBOOK_COLUMNS, find_columns, plain_name
 from aft_themes.coding.problems import FileProblem
 from aft_themes.coding.tables import Sheet, open_table
+from aft_themes.coding.word_tables import word_tables
 from aft_themes.errors import InputError
 
 _STEPS = re.compile(r"\s*(?:>|\\+|::|→)\s*")  # no slash: "PDP/ICE" is one name
@@ -20,7 +22,8 @@ _LEVEL_COLUMN = re.compile(r"(?:level|code|ebene|nivel|niveau|tier)_?\d")
 _NAMED_LEVELS = (
     "domain domains six_c_categories main_category hauptkategorie overarching_theme "
     "aggregate_dimension dimension",
-    "theme themes category categories kategorie kategorien thema themen tema temas theme_name",
+    "theme themes category categories kategorie kategorien thema themen tema temas theme_name "
+    "categoria categorias categorie categorieen",
     "subtheme subthemes sub_theme sub_themes subcategory subcategories sub_category topic topics "
     "unterkategorie unterkategorien subkategorie subkategorien subtema subtemas subcategoria",
     "concept concepts second_order_theme",
@@ -39,7 +42,23 @@ def read_code_list(path: Path) -> tuple[list[Entry], list[FileProblem]]:
     a column with the parent's name or id, a column with the level, columns such as ``Level 1`` and
     ``Level 2``, or spaces before the name. Without any of them the codebook is flat.
     """
-    for sheet in open_table(path, lenient=True):
+    suffix = path.suffix.lower()
+    if suffix == ".qdc":
+        return _tree(read_exchange_codebook(path))
+    if suffix in (".md", ".markdown"):
+        sheets = read_markdown(path)
+        outline = [one for one in sheets if not isinstance(one, Sheet)]
+        if outline:
+            _by_depth(outline)
+            return [entry for entry, _ in outline], []
+        return _of_sheets(path, [one for one in sheets if isinstance(one, Sheet)])
+    return _of_sheets(
+        path, word_tables(path) if suffix == ".docx" else open_table(path, lenient=True)
+    )
+
+
+def _of_sheets(path: Path, sheets: Sequence[Sheet]) -> tuple[list[Entry], list[FileProblem]]:
+    for sheet in sheets:
         columns = find_columns(sheet.header, CODEBOOK_COLUMNS)
         levels = _levels(sheet.header)
         if len(levels) > 1:

@@ -55,8 +55,8 @@ CODEBOOK_COLUMNS: Mapping[str, Sequence[str]] = {
     "level": "level depth ebene nivel niveau".split(),
     "definition": (
         "definition definitions description memo code_memo comment comments beschreibung "
-        "definicion descripcion descriptions codememo kommentar explanation definizione descrizione "
-        "definitie omschrijving definicao descricao meaning bedeutung erklarung"
+        "definicion descripcion descriptions codememo kommentar explanation definizione "
+        "descrizione definitie omschrijving definicao descricao meaning bedeutung erklarung"
     ).split(),
     "include": "include inclusion inclusion_criteria include_when when_to_use einschluss".split(),
     "exclude": (

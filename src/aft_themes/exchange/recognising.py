@@ -17,6 +17,7 @@ from aft_themes.exchange import (
     qualcoder,
     refi_qda,
     taguette,
+    word_coded_tables,
     word_comments,
 )
 from aft_themes.exchange.model import OFFSET_CHECK, Project
@@ -101,4 +102,11 @@ def _archive_reader(path: Path) -> Callable[[Path], Project]:
         return word_comments.read
     if nvivo_reports.recognises(nvivo_reports.report_text(path)):
         return nvivo_reports.read
-    raise InputError(path, "the Word file has no comments and is no coding report.", _HOW)
+    if word_coded_tables.recognises(path):
+        return word_coded_tables.read
+    raise InputError(
+        path,
+        "the Word file has no comments, no table of codings, and is no coding report; colours and "
+        "codes in brackets are not read.",
+        _HOW,
+    )
