@@ -264,3 +264,30 @@ def test_without_a_list_every_coder_of_an_interview_coded_it(tmp_path):
         ["P02", "C", 2, False],
     ]
     assert notes == []
+
+
+def test_a_merged_cell_counts_for_the_rows_below_it(tmp_path):
+    table = (
+        "interview,turn,quote,code,coder\n"
+        "P01,2,It was hard.,tasks,A\n,,,repair,\n,4,She stopped me.,repair,\nP02,,,tasks,A\n"
+    )
+    (tmp_path / "merged.csv").write_text(table, encoding="utf-8")
+    rows = load_codings([tmp_path / "merged.csv"], BOOK).rows
+    columns = ["interview", "turn", "quote", "code", "coder"]
+    assert rows[columns].to_numpy().tolist() == [
+        ["P01", "2", "It was hard.", "tasks", "A"],
+        ["P01", "2", "It was hard.", "repair", "A"],
+        ["P01", "4", "She stopped me.", "repair", "A"],
+        ["P02", "", "", "tasks", "A"],
+    ]
+
+
+def test_qualcoders_report_is_understood_and_memos_are_kept(tmp_path):
+    table = (
+        "File,Coder,Coded,Id,Codename,Coded_Memo,Category\nP01,Ada,P1: Hard.,ctid:1,tasks,look,a\n"
+    )
+    (tmp_path / "report.csv").write_text(table, encoding="utf-8")
+    (row,) = load_codings([tmp_path / "report.csv"], BOOK).rows.to_dict("records")
+    assert (row["interview"], row["coder"], row["quote"], row["memo"]) == (
+        "P01", "Ada", "P1: Hard.", "look"
+    )  # fmt: skip

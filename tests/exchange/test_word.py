@@ -67,3 +67,19 @@ def test_a_deep_document_is_refused_or_read_but_never_crashes(tmp_path):
     path = docx(tmp_path / "a.docx", body, comment(0, "impact"))
     with pytest.raises(InputError):
         read_project(path)
+
+
+def test_dedooses_comments_have_a_code_in_each_line_below_their_range(tmp_path):
+    body = (
+        '<w:body><w:p><w:commentRangeStart w:id="0"/>' + run("It was hard.")
+        + '<w:commentRangeEnd w:id="0"/></w:p></w:body>'
+    )  # fmt: skip
+    lines = ("Codes (485-522)", "Policy; state", "Opinions - changed")
+    comment = "".join(f"<w:p>{run(line)}</w:p>" for line in lines)
+    path = docx(
+        tmp_path / "a.docx", body, f'<w:comment w:id="0" w:author="C">{comment}</w:comment>'
+    )
+    assert [one.code for one in read_project(path).codings] == [
+        "Policy; state",
+        "Opinions - changed",
+    ]

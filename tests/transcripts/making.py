@@ -84,23 +84,37 @@ def odt(body, *, prolog="", manifest="<manifest/>"):
 
 def pdf(*pages):
     """Return a PDF with lines of text on each page."""
+    return _pdf_of(
+        f"11 Tf 14 TL 60 760 Td {' T* '.join(f'({_pdf_text(line)}) Tj' for line in lines)}"
+        for lines in pages
+    )
+
+
+def placed_pdf(*pages):
+    """Return a PDF with words at places: from the left, from below, text."""
+    return _pdf_of(
+        "11 Tf " + " ".join(f"1 0 0 1 {x} {y} Tm ({_pdf_text(text)}) Tj" for x, y, text in words)
+        for words in pages
+    )
+
+
+def _pdf_of(contents):
     objects = {1: b"<< /Type /Catalog /Pages 2 0 R >>"}
     font = 3
     objects[font] = (
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
     )
     kids = []
-    for at, lines in enumerate(pages):
+    for at, shown in enumerate(contents):
         page, content = 4 + 2 * at, 5 + 2 * at
         kids.append(f"{page} 0 R")
-        shown = " T* ".join(f"({_pdf_text(line)}) Tj" for line in lines)
-        stream = f"BT /F1 11 Tf 14 TL 60 760 Td {shown} ET".encode("cp1252")
+        stream = f"BT /F1 {shown} ET".encode("cp1252")
         objects[content] = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream)
         objects[page] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {content} 0 R "
             f"/Resources << /Font << /F1 {font} 0 R >> >> >>"
         ).encode()
-    objects[2] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(pages)} >>".encode()
+    objects[2] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
     return _pdf_file(objects)
 
 

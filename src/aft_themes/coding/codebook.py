@@ -33,6 +33,7 @@ _VALENCE_WORDS = {
 
 # what stands between a code and the codes above it: MAXQDA "A > B", NVivo "A\\B", ATLAS.ti "A::B"
 _STEP = re.compile(r"\s*(?:>|\\+|/|:{1,2}|\||→|»)\s*")
+_NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,5}[.)]?\s+(\S.*)")
 # how exports call the root of the tree, which is no code
 _ROOTS = frozenset({"codes", "nodes", "code system", "codesystem"})
 
@@ -231,6 +232,8 @@ class Codebook:
         plain = _plain(ident)
         root, _, below = plain.partition(" > ")
         found = self._by_text.get(plain) or (self._by_text.get(below) if root in _ROOTS else None)
+        if not found and (numbered := _NUMBERED.fullmatch(plain)):  # "1.2 Tape" for Tape
+            found = self._by_text.get(numbered[1])
         return tuple(sorted(found or ()))
 
     def nearest(self, code: str, number: int = 3) -> list[str]:

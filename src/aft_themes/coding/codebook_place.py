@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_NAMES = ("codebook.yaml", "codebook.yml", "codebook.csv", "codebook.tsv", "codebook.xlsx")
+_NAMES = tuple(
+    f"codebook.{kind}" for kind in ("yaml", "yml", "csv", "tsv", "xlsx", "docx", "md", "qdc")
+)
 
 
 def find_codebook(folder: Path) -> Path:

@@ -24,8 +24,9 @@ def load_codebook(path: Path) -> Codebook:
     Parameters
     ----------
     path : Path
-        A YAML file with a tree of ``codes``; or a table, CSV, TSV or XLSX, with a row for each
-        code, such as MAXQDA, NVivo and other programs export.
+        A YAML file with a tree of ``codes``; a table, CSV, TSV, XLSX or in a Word document, with
+        a row for each code, such as MAXQDA, NVivo and other programs export; Markdown with a
+        table, or with headings and lists; or the exchange standard's ``.qdc``.
 
     Returns
     -------

@@ -8,14 +8,30 @@ from pathlib import Path
 
 from aft_themes.coding.code_tree import Entry
 from aft_themes.coding.codebook import read_valence
+from aft_themes.coding.codebook_documents import read_exchange_codebook, read_markdown
 from aft_themes.coding.headers import CODEBOOK_COLUMNS, find_columns, plain_name
 from aft_themes.coding.problems import FileProblem
 from aft_themes.coding.tables import Sheet, open_table
+from aft_themes.coding.word_tables import word_tables
 from aft_themes.errors import InputError
 
 _STEPS = re.compile(r"\s*(?:>|\\+|::|→)\s*")  # no slash: "PDP/ICE" is one name
 _LIST = re.compile(r"\s*[;|\n]\s*")
 _LEVEL_COLUMN = re.compile(r"(?:level|code|ebene|nivel|niveau|tier)_?\d")
+# columns of a codebook in which each level has a name of its own, from the top down
+_NAMED_LEVELS = (
+    "domain domains six_c_categories main_category hauptkategorie overarching_theme "
+    "aggregate_dimension dimension",
+    "theme themes category categories kategorie kategorien thema themen tema temas theme_name "
+    "categoria categorias categorie categorieen",
+    "subtheme subthemes sub_theme sub_themes subcategory subcategories sub_category topic topics "
+    "unterkategorie unterkategorien subkategorie subkategorien subtema subtemas subcategoria",
+    "concept concepts second_order_theme",
+    "code codes code_name codename kode kodes codigo codigos codice codici first_order_code",
+    "subcode subcodes sub_code sub_codes untercode subcodigo",
+)
+_BULLET = re.compile("^[\u25cb\u25cf\u25c6\u25c7\u2022\u25e6]\\s*")  # ATLAS.ti's mark of a code
+_NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,5})[.):]?(?:\s+(?P<name>\S.*))?")
 _ROOTS = ("codes", "nodes", "code system", "codesystem")
 
 
@@ -26,9 +42,25 @@ def read_code_list(path: Path) -> tuple[list[Entry], list[FileProblem]]:
     a column with the parent's name or id, a column with the level, columns such as ``Level 1`` and
     ``Level 2``, or spaces before the name. Without any of them the codebook is flat.
     """
-    for sheet in open_table(path):
-        levels = [at for at, name in enumerate(sheet.header) if _is_level(name)]
+    suffix = path.suffix.lower()
+    if suffix == ".qdc":
+        return _tree(read_exchange_codebook(path))
+    if suffix in (".md", ".markdown"):
+        sheets = read_markdown(path)
+        outline = [one for one in sheets if not isinstance(one, Sheet)]
+        if outline:
+            _by_depth(outline)
+            return [entry for entry, _ in outline], []
+        return _of_sheets(path, [one for one in sheets if isinstance(one, Sheet)])
+    return _of_sheets(
+        path, word_tables(path) if suffix == ".docx" else open_table(path, lenient=True)
+    )
+
+
+def _of_sheets(path: Path, sheets: Sequence[Sheet]) -> tuple[list[Entry], list[FileProblem]]:
+    for sheet in sheets:
         columns = find_columns(sheet.header, CODEBOOK_COLUMNS)
+        levels = _levels(sheet.header)
         if len(levels) > 1:
             return _tree(_wide(sheet, levels, columns))
         if "name" in columns or "path" in columns:
@@ -38,8 +70,21 @@ def read_code_list(path: Path) -> tuple[list[Entry], list[FileProblem]]:
     )
 
 
-def _is_level(name: str) -> bool:
-    return bool(_LEVEL_COLUMN.fullmatch(plain_name(name)))
+def _levels(header: Sequence[str]) -> list[int]:
+    """Find the columns that each hold a level of the tree, from the top down; one is none."""
+    names = [plain_name(name) for name in header]
+    numbered = [at for at, name in enumerate(names) if _LEVEL_COLUMN.fullmatch(name)]
+    if len(numbered) > 1:
+        return numbered
+    first = next((at for at, name in enumerate(names) if name in ("code", "codes")), None)
+    ranked = [names.index(one) for row in _NAMED_LEVELS for one in row.split() if one in names]
+    levels = [] if "parent" in names else ranked
+    if "name" in names:  # beside it, `code` is a number or an abbreviation
+        levels = [names.index("name") if at == first else at for at in levels]
+    if len(levels) < 2 and first is not None:  # ATLAS.ti: the levels follow without a name
+        after = next((at for at in range(first + 1, len(names)) if names[at]), len(names))
+        levels = list(range(first, after))
+    return levels if len(levels) > 1 else []
 
 
 def _read(sheet: Sheet, columns: dict[str, int]) -> tuple[list[Entry], list[FileProblem]]:
@@ -63,7 +108,8 @@ def _read(sheet: Sheet, columns: dict[str, int]) -> tuple[list[Entry], list[File
         return _tree([(entry, steps) for entry, steps, _, _ in names])
     if any(parent for _, _, parent, _ in names):
         return _by_parent([(entry, parent) for entry, _, parent, _ in names], problems)
-    _by_depth([(entry, depth) for entry, _, _, depth in names])
+    if not _by_number(entries):
+        _by_depth([(entry, depth) for entry, _, _, depth in names])
     return entries, problems
 
 
@@ -95,6 +141,22 @@ def _depth(text: str, cells: Sequence[str], columns: dict[str, int]) -> int:
     if level.isdecimal():
         return int(level)
     return len(text) - len(text.lstrip(" \t\u00a0\u2003"))
+
+
+def _by_number(entries: Sequence[Entry]) -> bool:
+    """Make a tree of numbers such as 1.2.1, in the ids or before the names, if all have them."""
+    found = [_NUMBERED.fullmatch(entry.id or entry.name) for entry in entries]
+    numbers = [match["number"] for match in found if match]
+    if len(numbers) < len(entries) or len(set(numbers)) < len(numbers):
+        return False
+    if not any("." in number for number in numbers):
+        return False
+    known = dict(zip(numbers, entries, strict=True))
+    for number, entry, match in zip(numbers, entries, found, strict=True):
+        entry.above = known.get(number.rpartition(".")[0])
+        if not entry.id and match and match["name"]:
+            entry.id, entry.name = number, match["name"]
+    return True
 
 
 def _by_depth(entries: Sequence[tuple[Entry, int]]) -> None:
@@ -156,7 +218,7 @@ def _wide(
         if not filled:
             continue
         current = current[: filled[0]] + [
-            cells[levels[at]].strip() for at in range(filled[0], filled[-1] + 1)
+            _BULLET.sub("", cells[levels[at]].strip()) for at in range(filled[0], filled[-1] + 1)
         ]
         entry = _entry(current[-1], number, cells, others)
         found.append((entry, [step for step in current if step]))

@@ -16,9 +16,10 @@ CODING_COLUMNS: Mapping[str, Sequence[str]] = {
     ).split(),
     "quote": (
         "quote quotation quotation_content quotation_text quoted_text coded_segment coded_text "
-        "segment excerpt excerpt_copy fragment seltext selected_text passage text words content "
+        "segment coded excerpt excerpt_copy fragment seltext selected_text passage text words "
+        "content "
         "zitat textstelle codiertes_segment kodiertes_segment segmento segmento_codificado cita "
-        "texto citation extrait verbatim citaat citazione"
+        "texto citation extrait verbatim citaat citazione codificado trecho"
     ).split(),
     "code": (
         "code codes code_name code_names codename code_path code_id node nodes tag tags "
@@ -35,8 +36,8 @@ CODING_COLUMNS: Mapping[str, Sequence[str]] = {
         "codificadora codeur codeuse codificatore"
     ).split(),
     "memo": (
-        "memo memos note notes comment comments remark kommentar anmerkung notiz comentario nota "
-        "commentaire opmerking commento"
+        "memo memos coded_memo note notes comment comments remark kommentar anmerkung notiz "
+        "comentario nota commentaire opmerking commento"
     ).split(),
     "position": "position offset start start_offset pos0 start_position beginning anfang".split(),
 }
@@ -44,7 +45,7 @@ CODEBOOK_COLUMNS: Mapping[str, Sequence[str]] = {
     "path": "path code_path full_path hierarchical_name code_system".split(),
     "name": (
         "name code code_name codename node nodes label tag title kode kodename codigo nombre nom "
-        "codes theme category"
+        "codes theme themes category codice codici categorie kategorie thema theme_name"
     ).split(),
     "id": "id code_id key number nr".split(),
     "parent": (
@@ -53,15 +54,20 @@ CODEBOOK_COLUMNS: Mapping[str, Sequence[str]] = {
     ).split(),
     "level": "level depth ebene nivel niveau".split(),
     "definition": (
-        "definition description memo code_memo comment comments beschreibung definicion "
-        "descripcion descriptions codememo kommentar explanation"
+        "definition definitions description memo code_memo comment comments beschreibung "
+        "definicion descripcion descriptions codememo kommentar explanation definizione "
+        "descrizione definitie omschrijving definicao descricao meaning bedeutung erklarung"
     ).split(),
     "include": "include inclusion inclusion_criteria include_when when_to_use einschluss".split(),
     "exclude": (
         "exclude exclusion exclusion_criteria exclude_when when_not_to_use ausschluss".split()
     ),
     "valence": "valence valenz valencia".split(),
-    "exemplars": "exemplars examples example exemplar beispiel beispiele ejemplo".split(),
+    "exemplars": (
+        "exemplars examples example exemplar example_quote example_quotes sample_quote beispiel "
+        "beispiele ankerbeispiel ankerbeispiele ejemplo ejemplos exemple exemples exemplo esempio "
+        "voorbeeld"
+    ).split(),
     "cues": "cues keywords cue_words".split(),
     "was": "was former_id".split(),
     "see_also": "see_also related".split(),

@@ -106,8 +106,7 @@ def _read_sheet(
     marked = {} if "code" in columns and not applied else _code_columns(sheet.header, codebook)
     if "code" not in columns and not marked:
         raise InputError(path, "no column holds a code.", "name it `code`.", "row 1")
-    for number, cells in sheet.rows:
-        get = {field: cells[at].strip() for field, at in columns.items()}
+    for number, get, cells in _filled_down(sheet, columns):
         codes = (
             [code for at, code in marked.items() if cells[at].strip().casefold() in _MARKED]
             if marked
@@ -138,6 +137,24 @@ def _read_sheet(
                     ROW: number,
                 }
             )
+
+
+def _filled_down(
+    sheet: Sheet, columns: dict[str, int]
+) -> Iterator[tuple[int, dict[str, str], list[str]]]:
+    """Give the rows; a merged cell over several rows counts for each of them.
+
+    A row that names no interview belongs to the one above, and if it has no quote either, its code
+    is a further one of the quote above.
+    """
+    above: dict[str, str] = {}
+    for number, cells in sheet.rows:
+        get = {field: cells[at].strip() for field, at in columns.items()}
+        if not get["interview"] and above:
+            merged = ("interview", "coder", *(("quote", "turn") if not get["quote"] else ()))
+            get |= {field: above[field] for field in merged if field in get and not get[field]}
+        above = get
+        yield number, get, cells
 
 
 def _codes(cell: str, codebook: Codebook) -> Iterator[str]:

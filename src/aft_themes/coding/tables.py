@@ -24,10 +24,15 @@ class Sheet:
     rows: list[tuple[int, list[str]]]
 
 
-def open_table(path: Path) -> list[Sheet]:
-    """Read all sheets of a CSV, TSV, TXT or XLSX file; empty sheets are left out."""
+def open_table(path: Path, *, lenient: bool = False) -> list[Sheet]:
+    """Read all sheets of a CSV, TSV, TXT or XLSX file; empty sheets are left out.
+
+    A row with more cells than the header is an error, because it shifts cells; in a ``lenient``
+    table what stands beside the named columns is left out.
+    """
     _check_file(path)
-    return [_sheet(path, name, rows) for name, rows in read_sheets(path).items() if rows]
+    sheets = read_sheets(path)
+    return [_sheet(path, name, rows, lenient=lenient) for name, rows in sheets.items() if rows]
 
 
 def _check_file(path: Path) -> None:
@@ -40,13 +45,15 @@ def _check_file(path: Path) -> None:
     check_xml(source)
 
 
-def _sheet(path: Path, name: str, rows: list[tuple[int, list[str]]]) -> Sheet:
+def _sheet(
+    path: Path, name: str, rows: list[tuple[int, list[str]]], *, lenient: bool = False
+) -> Sheet:
     header = [cell.strip() for cell in rows[0][1][:_WIDEST]]
     while header and not header[-1]:
         header.pop()
     width = len(header)
     for number, cells in rows[1:]:
-        if any(cell.strip() for cell in cells[width:]):
+        if not lenient and any(cell.strip() for cell in cells[width:]):
             raise InputError(
                 path,
                 f"has {len(cells)} cells but the header has {width}.",

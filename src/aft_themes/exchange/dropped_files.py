@@ -14,7 +14,9 @@ from aft_themes.exchange import (
     coded_segment_tables,
     double_coding_returns,
     nvivo_reports,
+    printed_tables,
     qualcoder,
+    word_coded_tables,
 )
 from aft_themes.exchange.import_rows import is_import
 from aft_themes.exchange.offers import file_name
@@ -87,12 +89,21 @@ def is_project(path: Path) -> bool:
         if suffix == ".xls":
             return coded_segment_tables.recognises(path)
         if suffix == ".docx":
-            return has_comments(path) or _is_report(path)
+            return has_comments(path) or _is_report(path) or word_coded_tables.recognises(path)
+        if suffix == ".pdf":
+            return printed_tables.recognises(path)
         if suffix == ".zip":
             return _holds_project(path)
         return suffix == ".txt" and _is_report(path)
     except InputError:
         return False  # it is named as a file that cannot be read, with the reason
+
+
+def is_coded_transcript(path: Path) -> bool:
+    """Tell whether a project is a transcript, too: codes as comments, or beside the turns."""
+    if path.suffix.lower() != ".docx":
+        return False
+    return has_comments(path) or word_coded_tables.holds_turns(path)
 
 
 def _is_other_table(path: Path) -> bool:

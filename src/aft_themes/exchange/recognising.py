@@ -13,9 +13,11 @@ from aft_themes.exchange import (
     coded_segment_tables,
     double_coding_returns,
     nvivo_reports,
+    printed_tables,
     qualcoder,
     refi_qda,
     taguette,
+    word_coded_tables,
     word_comments,
 )
 from aft_themes.exchange.model import OFFSET_CHECK, Project
@@ -77,6 +79,8 @@ def _reader(path: Path) -> Callable[[Path], Project]:
     if suffix in _TABLES:
         sheets = double_coding_returns
         return sheets.read if sheets.recognises(path) else coded_segment_tables.read
+    if begin.startswith(b"%PDF"):
+        return printed_tables.read
     if zipfile.is_zipfile(path):
         return _archive_reader(path)
     if suffix in _PROJECTS or begin.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml"):
@@ -98,4 +102,11 @@ def _archive_reader(path: Path) -> Callable[[Path], Project]:
         return word_comments.read
     if nvivo_reports.recognises(nvivo_reports.report_text(path)):
         return nvivo_reports.read
-    raise InputError(path, "the Word file has no comments and is no coding report.", _HOW)
+    if word_coded_tables.recognises(path):
+        return word_coded_tables.read
+    raise InputError(
+        path,
+        "the Word file has no comments, no table of codings, and is no coding report; colours and "
+        "codes in brackets are not read.",
+        _HOW,
+    )

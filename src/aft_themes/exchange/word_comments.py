@@ -25,6 +25,7 @@ from aft_themes.vocabulary import Valence
 PROGRAM = "Word comments"
 _MEMO = re.compile(r"^(?:memo|note)\s*:\s*", re.IGNORECASE)
 _PATH = re.compile(r"\s+[>/]\s+|\s*\\\s*|::")
+_DEDOOSE = re.compile(r"Codes\s*\(\s*\d+\s*-\s*\d+\s*\)")  # heads its comments with the range
 _LONGEST_CODE = 120  # a longer comment is a remark
 
 
@@ -53,8 +54,14 @@ def read(path: Path) -> Project:
 
 def _codings(comment: Comment, source: str, quote: str, place: str) -> Iterator[ImportedCoding]:
     lines = [line.strip() for line in comment.text.splitlines() if line.strip()]
+    if lines and _DEDOOSE.fullmatch(lines[0]):
+        del lines[0]  # each line below it is a code, whatever signs it holds
+        named = lines
+    else:
+        named = [
+            part.strip() for line in lines if not _MEMO.match(line) for part in line.split(";")
+        ]
     memo = "\n".join(_MEMO.sub("", line) for line in lines if _MEMO.match(line))
-    named = [part.strip() for line in lines if not _MEMO.match(line) for part in line.split(";")]
     for part in named:
         code, valence = _split(part)
         if code and len(code) <= _LONGEST_CODE:

@@ -22,9 +22,8 @@ from aft_themes.coding.headers import CODEBOOK_COLUMNS, CODING_COLUMNS, find_col
 from aft_themes.coding.tables import open_table
 from aft_themes.corpus.tags import UNSURE
 from aft_themes.errors import AftThemesError, InputError
-from aft_themes.exchange.dropped_files import is_project
+from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
 from aft_themes.exchange.qualcoder import DATABASE
-from aft_themes.exchange.word_documents import has_comments
 from aft_themes.io.files import write_text
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import check_settings
@@ -171,7 +170,7 @@ def _sort(paths: Iterable[Path], found: NewStudy, told: Callable[[str], None]) -
             result.codebook = path
         elif path.name.lower() == IDENTIFIERS.path:
             result.identifiers = path
-        elif not _NOTE.fullmatch(path.stem) and (not project or has_comments(path)):
+        elif not _NOTE.fullmatch(path.stem) and (not project or is_coded_transcript(path)):
             told(path.name)
             try:
                 result.transcripts[path] = read_transcript(path)

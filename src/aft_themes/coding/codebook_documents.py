@@ -1,0 +1,91 @@
+"""Codebooks that are documents: tables in Word, Markdown, and the exchange standard's codebook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from aft_themes.coding.code_tree import Entry
+from aft_themes.coding.tables import Sheet
+from aft_themes.errors import InputError
+from aft_themes.transcripts.source import open_source
+
+_RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|?")
+_HEADING = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*")
+_ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,3}[.)])\s+(\S.*)")
+_NAMED = re.compile(r"(?:\*\*|__|`)?(.+?)(?:\*\*|__|`)?\s*(?::|\u2013|\u2014|\s-)\s+(\S.*)")
+_MARKS = re.compile(r"[*_`]{1,3}")
+_HEADING_DEPTH = -1000  # headings stand above all items
+_DEEPEST = 64
+
+
+def read_markdown(path: Path) -> list[Sheet] | list[tuple[Entry, int]]:
+    """Read a Markdown codebook: its tables, else its headings and lists with their depth."""
+    lines = open_source(path).text.text.splitlines()
+    tables = list(_tables(lines))
+    return tables or list(_outline(lines))
+
+
+def _tables(lines: Sequence[str]) -> Iterator[Sheet]:
+    for at in range(1, len(lines)):
+        if "|" in lines[at - 1] and "|" in lines[at] and _RULE.fullmatch(lines[at].strip()):
+            header = _row(lines[at - 1])
+            rows = []
+            for number in range(at + 1, len(lines)):
+                if "|" not in lines[number]:
+                    break
+                cells = _row(lines[number])
+                rows.append((number + 1, (cells + [""] * len(header))[: len(header)]))
+            yield Sheet(f"line {at}", header, rows)
+
+
+def _row(line: str) -> list[str]:
+    bare = line.strip().removeprefix("|").removesuffix("|")
+    return [_MARKS.sub("", cell).strip() for cell in bare.split("|")]
+
+
+def _outline(lines: Sequence[str]) -> Iterator[tuple[Entry, int]]:
+    """Give headings below the title, and items; ``name: definition`` is both."""
+    found: list[tuple[Entry, int]] = []
+    for number, line in enumerate(lines, 1):
+        heading, item = _HEADING.fullmatch(line), _ITEM.fullmatch(line)
+        where = f"line {number}"
+        if heading and len(heading[1]) > 1:
+            found.append(
+                (Entry(_MARKS.sub("", heading[2]), where), _HEADING_DEPTH + len(heading[1]))
+            )
+        elif item:
+            named = _NAMED.fullmatch(item[2])
+            name, definition = (named[1], named[2]) if named else (item[2], "")
+            entry = Entry(_MARKS.sub("", name).strip(" :"), where, definition=definition)
+            found.append((entry, len(item[1].expandtabs(4))))
+        elif found and line.strip() and not line.startswith("#"):
+            last = found[-1][0]
+            last.definition = f"{last.definition} {line.strip()}".strip()
+    yield from found
+
+
+def read_exchange_codebook(path: Path) -> list[tuple[Entry, list[str]]]:
+    """Read the codebook of the exchange standard (``.qdc``)."""
+    data = path.read_bytes()
+    if re.search(rb"<!(?:DOCTYPE|ENTITY)", data.replace(b"\0", b""), re.IGNORECASE):
+        raise InputError(path, "the codebook's XML defines entities.", "export it again.")
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        raise InputError(path, "the codebook's XML is damaged.", "export it again.") from None
+    found = []
+    for element in root.iter("{*}Code"):
+        above = [one.get("name") or "" for one in element.iterancestors("{*}Code")]
+        if len(above) > _DEEPEST:
+            raise InputError(path, "its codes are nested too deep.", "export it again.")
+        description = element.findtext("{*}Description") or ""
+        name = " ".join((element.get("name") or "").split())
+        entry = Entry(name, f"line {element.sourceline}", definition=" ".join(description.split()))
+        found.append((entry, [*above[::-1], name]))
+    if not found:
+        raise InputError(path, "no codes are in it.", "export the codebook again.")
+    return found

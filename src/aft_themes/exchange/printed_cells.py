@@ -1,0 +1,57 @@
+"""Read a PDF from standard input and write its pieces of text with their places, as JSON.
+
+Run as a process with bounded memory and time, so that a PDF that unpacks without end hurts nothing
+else; it imports nothing of the package.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+MAX_PAGES = 2000
+TIME_LIMIT_S = 120
+MEMORY_LIMIT = 2**30
+TOO_LONG, DAMAGED = 4, 5  # exit codes
+
+Cell = tuple[float, float, float, str]  # left, upper and lower edge in points from below, text
+
+
+def read_cells(data: bytes, most: int = MAX_PAGES) -> list[list[Cell]]:
+    """List the pieces of text of the first pages, in reading order."""
+    from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]
+
+    try:
+        pages = PdfDocument(data)
+    except PdfiumError:
+        sys.exit(DAMAGED)
+    if len(pages) > MAX_PAGES:
+        sys.exit(TOO_LONG)
+    found = []
+    for number in range(min(most, len(pages))):
+        text = pages[number].get_textpage()
+        places = [text.get_rect(at) for at in range(text.count_rects())]
+        found.append(
+            [
+                (left, top, bottom, text.get_text_bounded(left, bottom, right, top))
+                for left, bottom, right, top in places
+            ]
+        )
+    return found
+
+
+def main() -> None:
+    """Bound memory and time where the system can, read standard input, write standard output."""
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+        resource.setrlimit(resource.RLIMIT_CPU, (TIME_LIMIT_S, TIME_LIMIT_S))
+    except (ImportError, ValueError, OSError):
+        pass  # the caller bounds the time everywhere
+    most = int(sys.argv[1]) if len(sys.argv) > 1 else MAX_PAGES
+    json.dump(read_cells(sys.stdin.buffer.read(), most), sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

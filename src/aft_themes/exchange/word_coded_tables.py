@@ -1,0 +1,87 @@
+"""Read codings in the tables of a Word document: a row for a quote or a turn, and its codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from aft_themes.coding.headers import CODING_COLUMNS, find_columns
+from aft_themes.coding.tables import Sheet
+from aft_themes.coding.word_tables import word_tables
+from aft_themes.errors import InputError
+from aft_themes.exchange.coded_segment_tables import code_path
+from aft_themes.exchange.model import ImportedCoding, ImportedSource, Loss, Project, codes_of_paths
+from aft_themes.exchange.project_files import refuse_too_many
+from aft_themes.transcripts.formats.grid import columns_of, names_speakers
+
+PROGRAM = "Word table"
+_BETWEEN_CODES = re.compile(r"\s*[;|\n]\s*")
+
+
+def recognises(path: Path) -> bool:
+    """Tell whether a Word document has a table of codings."""
+    return any(_columns(sheet) for sheet in word_tables(path))
+
+
+def holds_turns(path: Path) -> bool:
+    """Tell whether the table is a transcript, with codes beside what was said."""
+    return any(_columns(sheet) and names_speakers(sheet.header) for sheet in word_tables(path))
+
+
+def read(path: Path) -> Project:
+    """Read every table of codings of a document."""
+    codings, losses = [], []
+    for sheet in word_tables(path):
+        columns = _columns(sheet)
+        if columns:
+            found = list(_codings(path, sheet, columns))
+            codings += found
+            rows = {one.row for one in found}
+            empty = len(sheet.rows) - len(rows)
+            losses += [
+                Loss(f"{empty} rows of {sheet.name}", "they have no code or no words")
+            ] * bool(empty)
+    if not codings:
+        raise InputError(
+            path,
+            "no table in it has columns of quotes and codes.",
+            "name the columns quote and code in the first row of the table.",
+        )
+    refuse_too_many(path, len(codings))
+    paths = dict.fromkeys(tuple(one.code.split(" > ")) for one in codings)
+    names = dict.fromkeys(one.source for one in codings)
+    sources = tuple(ImportedSource(name, name) for name in names)
+    return Project(
+        path.name, PROGRAM, codes_of_paths(paths), sources, tuple(codings), (), tuple(losses)
+    )
+
+
+def _columns(sheet: Sheet) -> dict[str, int]:
+    """Find the columns, ``{}`` if it is no table of codings; a table of turns has its own names."""
+    found = find_columns(sheet.header, CODING_COLUMNS)
+    spoken = columns_of(sheet.header)
+    if names_speakers(sheet.header) and "text" in spoken:
+        found["quote"] = spoken["text"]
+    return found if {"quote", "code"} <= set(found) and found["quote"] != found["code"] else {}
+
+
+def _codings(path: Path, sheet: Sheet, columns: dict[str, int]) -> Iterator[ImportedCoding]:
+    source = path.stem
+    turns = names_speakers(sheet.header)
+    for number, cells in sheet.rows:
+        get = {field: cells[at].strip() for field, at in columns.items()}
+        if not turns:  # a merged cell counts for the rows below it
+            source = get.get("interview") or source
+        for name in filter(None, _BETWEEN_CODES.split(get["code"])):
+            if get["quote"]:
+                yield ImportedCoding(
+                    source,
+                    code_path(name),
+                    get["quote"],
+                    get.get("coder", ""),
+                    position=float(number),
+                    valence=get.get("valence", "").casefold(),
+                    memo=get.get("memo", ""),
+                    row=f"{sheet.name}, row {number}",
+                )

@@ -1,0 +1,124 @@
+"""Codebooks in the forms that teams keep them in."""
+
+import pytest
+from docx import Document
+
+from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.errors import InputError
+from tests.exchange.making import xlsx
+
+
+def tree(book):
+    return [book.path(code) for code in book.ids]
+
+
+FORMS = {
+    "levels with names, merged cells": (
+        [["Theme", "Subtheme", "Codes", "Description", "Example Quote"],
+         ["Tasks", "Tape", "watched", "What was seen", "We watched."],
+         ["", "", "shown", "", ""], ["", "Role", "played", "", ""]],
+        ["Tasks > Tape > watched", "Tasks > Tape > shown", "Tasks > Role > played"],
+    ),
+    "levels from right to left": (
+        [["Code", "SubCategory", "Category"], ["watched", "Tape", "Tasks"]],
+        ["Tasks > Tape > watched"],
+    ),
+    "ATLAS.ti's code manager": (
+        [["Code", "", "", "Groundedness", "Comment"], ["\u25cb Tasks", "", "", "9", "all"],
+         ["", "\u25cf Tape", "", "4", ""], ["", "", "\u25cb watched", "4", ""]],
+        ["Tasks", "Tasks > Tape", "Tasks > Tape > watched"],
+    ),
+    "numbers before the names": (
+        [["Code", "Definition"], ["1 Tasks", ""], ["1.1 Tape", "seen"], ["1.1.1 watched", ""],
+         ["2 Impact", ""]],
+        ["Tasks", "Tasks > Tape", "Tasks > Tape > watched", "Impact"],
+    ),
+    "numbers as ids": (
+        [["Nr", "Kode", "Beschreibung"], ["1", "Tasks", ""], ["1.2", "Tape", ""]],
+        ["Tasks", "Tasks > Tape"],
+    ),
+    "a code beside its name is its abbreviation": (
+        [["Code", "Name", "Category"], ["T1", "Tape", "Tasks"]],
+        ["Tasks > Tape"],
+    ),
+    "other languages": (
+        [["Categoria", "Codice", "Definizione"], ["Tasks", "Tape", "visto"]],
+        ["Tasks", "Tasks > Tape"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_forms_of_tables(name, tmp_path):
+    rows, expected = FORMS[name]
+    found = tree(load_codebook(xlsx(tmp_path / "codebook.xlsx", rows)))
+    assert [path for path in found if path in expected] == expected
+
+
+def test_notes_beside_the_list_do_no_harm(tmp_path):
+    rows = [["Code", "Definition"], ["Tape", "seen", "", "ask Ada"], ["Role", "played"]]
+    assert load_codebook(xlsx(tmp_path / "codebook.xlsx", rows)).ids == ("tape", "role")
+
+
+def test_a_numbered_code_may_be_given_by_its_number(tmp_path):
+    rows = [["Code"], ["1 Tasks"], ["1.1 Tape"]]
+    book = load_codebook(xlsx(tmp_path / "codebook.xlsx", rows))
+    assert [book.find(text) for text in ("1.1", "Tape", "1.1 Tape")] == [(book.ids[1],)] * 3
+
+
+def test_a_table_in_word(tmp_path):
+    document = Document()
+    table = document.add_table(2, 3)
+    for at, row in enumerate([("Theme", "Code", "Definition"), ("Tasks", "Tape", "What was seen")]):
+        for column, text in enumerate(row):
+            table.cell(at, column).text = text
+    document.save(tmp_path / "codebook.docx")
+    book = load_codebook(tmp_path / "codebook.docx")
+    assert tree(book) == ["Tasks", "Tasks > Tape"]
+    assert book[book.ids[1]].definition == "What was seen"
+
+
+MARKDOWN = """# Our codebook
+
+## Tasks
+What was done.
+
+- **Tape**: what was seen
+  - watched - by both
+- Role-play
+
+## Impact
+"""
+
+
+def test_markdown_with_headings_and_lists_or_with_a_table(tmp_path):
+    path = tmp_path / "codebook.md"
+    path.write_text(MARKDOWN, encoding="utf-8")
+    book = load_codebook(path)
+    assert tree(book) == [
+        "Tasks", "Tasks > Tape", "Tasks > Tape > watched", "Tasks > Role-play", "Impact"
+    ]  # fmt: skip
+    assert book[book.ids[0]].definition == "What was done."
+    assert book[book.ids[1]].definition == "what was seen"
+    path.write_text(
+        "| Code | Definition |\n|---|:--|\n| **Tape** | seen |\n| Role | played |\n\nEnd."
+    )
+    assert [code.definition for code in load_codebook(path).codes] == ["seen", "played"]
+
+
+QDC = (
+    '<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes><Code guid="a" name="Tasks">'
+    '<Description>What was done.</Description><Code guid="b" name="Tape"/></Code></Codes>'
+    "</CodeBook>"
+)
+
+
+def test_the_codebook_of_the_exchange_standard(tmp_path):
+    path = tmp_path / "codebook.qdc"
+    path.write_text(QDC)
+    book = load_codebook(path)
+    assert tree(book) == ["Tasks", "Tasks > Tape"]
+    assert book[book.ids[0]].definition == "What was done."
+    path.write_text(f"<!DOCTYPE a [<!ENTITY b 'c'>]>{QDC}")
+    with pytest.raises(InputError, match="entities"):
+        load_codebook(path)

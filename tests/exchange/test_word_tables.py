@@ -1,0 +1,56 @@
+"""Codings in the tables of Word documents."""
+
+import pytest
+from docx import Document
+
+from aft_themes.errors import InputError
+from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
+from aft_themes.exchange.recognising import read_project
+
+
+def table_of(path, rows, merged=()):
+    document = Document()
+    document.add_paragraph("Codings of our team")
+    table = document.add_table(len(rows), len(rows[0]))
+    for at, row in enumerate(rows):
+        for column, text in enumerate(row):
+            table.cell(at, column).text = text
+    for first, last in merged:
+        table.cell(*first).merge(table.cell(*last))
+    document.save(path)
+    return path
+
+
+def test_a_row_for_a_quote_and_merged_cells_count_for_each_row(tmp_path):
+    rows = [
+        ("Interview", "Quote", "Codes", "Coder", "Notes"),
+        ("P01", "It was hard.", "Tasks > Tape; Impact", "Ada", "first time"),
+        ("", "She stopped me.", "Impact", "Ada", ""),
+        ("P02", "", "Impact", "Ada", ""),
+    ]
+    path = table_of(tmp_path / "all.docx", rows, [((1, 0), (2, 0))])
+    assert is_project(path)
+    assert not is_coded_transcript(path)
+    project = read_project(path)
+    found = [(one.source, one.code, one.quote, one.coder, one.memo) for one in project.codings]
+    assert found == [
+        ("P01", "Tasks > Tape", "It was hard.", "Ada", "first time"),
+        ("P01", "Impact", "It was hard.", "Ada", "first time"),
+        ("P01", "Impact", "She stopped me.", "Ada", ""),
+    ]
+    assert [loss.item for loss in project.losses] == ["1 rows of table 1"]
+
+
+def test_codes_beside_the_turns_of_a_transcript(tmp_path):
+    rows = [("Speaker", "Text", "Codes"), ("Ana", "Was it hard?", ""), ("Bo", "It was.", "shame")]
+    path = table_of(tmp_path / "P07.docx", rows)
+    assert is_coded_transcript(path)
+    (coding,) = read_project(path).codings
+    assert (coding.source, coding.code, coding.quote) == ("P07", "shame", "It was.")
+
+
+def test_another_document_is_named_with_what_is_read(tmp_path):
+    path = table_of(tmp_path / "talk.docx", [("Ana", "Was it hard?"), ("Bo", "It was.")])
+    assert not is_project(path)
+    with pytest.raises(InputError, match="colours and codes in brackets are not read"):
+        read_project(path)
