@@ -2,6 +2,7 @@ import json
 import sqlite3
 import unicodedata
 import zipfile
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -15,13 +16,13 @@ from aft_themes.deidentify.leak_gate.names import Name
 from aft_themes.deidentify.leak_gate.search import find_leaks
 from aft_themes.errors import InputError, LeakError
 from aft_themes.exchange import export_study, import_files, refi_qda, write_double_coding_sheets
-from aft_themes.exchange.export_content import source_text
+from aft_themes.exchange.export_content import ExportParticipant, source_text
 from aft_themes.exchange.exporting import TARGETS, export_steps
 from aft_themes.exchange.model import MACHINE
 from aft_themes.exchange.offsets import sentinels
 from aft_themes.exchange.placing import SourcePlaces
 from aft_themes.exchange.recognising import read_project
-from aft_themes.exchange.refi_qda_writer import PROFILES, write_codebook, write_project
+from aft_themes.exchange.refi_qda_writer import PROFILES, type_of, write_codebook, write_project
 from aft_themes.exchange.word_places import InterviewWords
 from aft_themes.io.parquet import write_frame
 from aft_themes.provenance.manifest import verify
@@ -388,3 +389,35 @@ def test_exports_are_no_part_of_a_run(tmp_path):
     assert verify(tmp_path / "manifest.json") == []
     (tmp_path / "other.csv").write_bytes(b"x")
     assert verify(tmp_path / "manifest.json") == ["other.csv: not part of the run"]
+
+
+def test_cases_are_participants_with_all_their_interviews(tmp_path):
+    people = (
+        ExportParticipant("A1", ("P01",), (("age", "31"), ("since", "2019-05-01"))),
+        ExportParticipant("A2", ("P01",), (("age", "7"), ("since", "2020-01-31"))),
+    )
+    path = tmp_path / "a.qdpx"
+    path.write_bytes(write_project(replace(content(*CODED), participants=people), PROFILES["refi"]))
+    cases = refi_qda.read(path).cases
+    assert [(case.name, len(case.sources)) for case in cases] == [("A1", 1), ("A2", 1)]
+    assert cases[1].values == (("age", "7"), ("since", "2020-01-31"))
+    with zipfile.ZipFile(path) as archive:
+        root = etree.fromstring(archive.read("project.qde"))
+    types = [one.get("typeOfVariable") for one in root.iter("{*}Variable")]
+    assert types == ["Integer", "Date"]
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        (["1", "20"], "Integer"),
+        (["1", "2.5"], "Float"),
+        (["007"], "Text"),
+        (["true", "false"], "Boolean"),
+        (["2020-02-30"], "Text"),
+        (["2020-02-29"], "Date"),
+        (["1", "many"], "Text"),
+    ],
+)
+def test_a_variable_has_the_type_that_all_its_values_have(values, kind):
+    assert type_of(values) == kind

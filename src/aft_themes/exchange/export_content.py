@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from aft_themes.catalog import AUTO_CODED, CODER_FILES, IMPORTED_CODINGS, REPLACEMENTS, TURNS
+from aft_themes.catalog import (
+    AUTO_CODED,
+    CODER_FILES,
+    IMPORTED_CODINGS,
+    PARTICIPANTS,
+    REPLACEMENTS,
+    TURNS,
+)
 from aft_themes.coding.codebook import Code
 from aft_themes.coding.coder_files import read_coder_files
 from aft_themes.coding.left_out import LeftOut
@@ -54,6 +61,15 @@ class ExportInterview:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ExportParticipant:
+    """A participant, with the interviews in which they speak."""
+
+    name: str
+    interviews: tuple[str, ...]
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class ExportCoding:
     """A code on words of a turn; ``start`` and ``end`` count code points of the turn's text."""
@@ -88,6 +104,8 @@ class ExportStudy:
         What could not be exported, and why.
     notice : str
         What must be said of the data, such as that they are synthetic.
+    participants : tuple of ExportParticipant
+        Who speaks in which interviews; without them, each interview is a case.
     """
 
     name: str
@@ -97,6 +115,14 @@ class ExportStudy:
     grouped_by: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     notice: str = ""
+    participants: tuple[ExportParticipant, ...] = ()
+
+    @property
+    def cases(self) -> tuple[ExportParticipant, ...]:
+        """The participants, or the interviews where nobody is known."""
+        return self.participants or tuple(
+            ExportParticipant(one.name, (one.name,), one.attributes) for one in self.interviews
+        )
 
     @property
     def coders(self) -> list[str]:
@@ -144,6 +170,7 @@ def load_export(study: Study, layers: Sequence[str] = ("human",)) -> ExportStudy
         tuple(split_attributes(study.interviews, study.settings.themes.attributes)),
         tuple(lost),
         " ".join(one.sentence for one in notices(study.settings)),
+        tuple(_participants(study)),
     )
 
 
@@ -156,6 +183,16 @@ def _interviews(study: Study) -> Iterator[ExportInterview]:
     for interview, turns in study.turns.groupby("interview", sort=True):
         said = tuple(ExportTurn(int(row.turn), row.role, row.text) for row in rows(turns))
         yield ExportInterview(str(interview), said, values.get(str(interview), ()))
+
+
+def _participants(study: Study) -> Iterator[ExportParticipant]:
+    if not study.path(PARTICIPANTS).is_file():
+        return  # a run that was stopped early: then each interview is a case
+    people = study.participants
+    names = [name for name in people.columns if name not in ("participant", "interviews")]
+    for row in people.sort_values("participant").to_dict("records"):
+        values = tuple((name, str(row[name])) for name in names if row[name])
+        yield ExportParticipant(row["participant"], tuple(row["interviews"]), values)
 
 
 def _human(study: Study) -> tuple[list[ExportCoding], list[str]]:

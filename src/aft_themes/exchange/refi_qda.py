@@ -32,6 +32,15 @@ from aft_themes.exchange.project_files import (
     refuse_too_many,
     text_of,
 )
+from aft_themes.exchange.refi_qda_elements import (
+    children,
+    description_of,
+    guid,
+    note_refs,
+    tag_of,
+    user_name,
+    values_of,
+)
 
 PROGRAM = "REFI-QDA"
 _TEXTS = ("TextSource", "Representation", "Transcript", "TextDescription")
@@ -42,7 +51,6 @@ _OTHER_SELECTIONS = {
     "VideoSelection": "a coded part of a recording",
     "TranscriptSelection": "a coded part between time marks",
 }
-_VALUES = ("TextValue", "BooleanValue", "IntegerValue", "FloatValue", "DateValue", "DateTimeValue")
 _DEEPEST = 64  # levels of codes
 _LEAVES_OUT = "codings by quotes have no place for it"
 
@@ -69,11 +77,6 @@ def _inner(path: Path, archive: zipfile.ZipFile) -> str:
     return (usual or found)[0]
 
 
-def guid(value: str | None) -> str:
-    """Bring a GUID into one spelling: no braces, small letters."""
-    return (value or "").strip().strip("{}").casefold()
-
-
 @dataclass(frozen=True)
 class _Text:
     """A text source with its selections."""
@@ -94,11 +97,11 @@ class _Reader:
     losses: list[Loss] = field(default_factory=list)
 
     def project(self) -> Project:
-        if _tag(self.root) not in ("Project", "CodeBook"):
+        if tag_of(self.root) not in ("Project", "CodeBook"):
             raise InputError(self.path, "is no REFI-QDA file.", "export it as REFI-QDA project.")
         refuse_too_many(self.path, sum(1 for _ in self.root.iter("{*}Coding")))
         codes = self._codes()
-        users = {guid(user.get("guid")): _user(user) for user in self.root.iter("{*}User")}
+        users = {guid(user.get("guid")): user_name(user) for user in self.root.iter("{*}User")}
         texts = list(self._texts())
         codings, decision = self._codings(texts, codes, users)
         cases = tuple(self._cases(texts))
@@ -121,7 +124,7 @@ class _Reader:
         found: dict[str, ImportedCode] = {}
         book = next(self.root.iter("{*}Codes"), None)
         waiting: list[tuple[etree._Element, tuple[str, ...]]] = [
-            (one, ()) for one in reversed(_children(book, "Code"))
+            (one, ()) for one in reversed(children(book, "Code"))
         ]
         while waiting:
             element, above = waiting.pop()
@@ -140,14 +143,14 @@ class _Reader:
                     "give one of them a new code in the program, and export it again.",
                 )
             codable = element.get("isCodable", "true") != "false"
-            found[key] = ImportedCode(key, path, _description(element), codable)
-            waiting += [(one, path) for one in reversed(_children(element, "Code"))]
+            found[key] = ImportedCode(key, path, description_of(element), codable)
+            waiting += [(one, path) for one in reversed(children(element, "Code"))]
         return found
 
     def _texts(self) -> Iterator[_Text]:
         total, seen = 0, dict[str, int]()
         for element in self.root.iter(*(f"{{*}}{tag}" for tag in _TEXTS)):
-            if _tag(element.getparent()) == "PDFSelection":
+            if tag_of(element.getparent()) == "PDFSelection":
                 continue  # the words of one area of a page, and no document
             raw = self._raw_text(element)
             total += len(raw)
@@ -209,7 +212,7 @@ class _Reader:
         placed = [
             (one, element, self._selection(at, element, checks))
             for at, one in enumerate(texts)
-            for element in _children(one.element, "PlainTextSelection")
+            for element in children(one.element, "PlainTextSelection")
         ]
         known = [found for _, _, found in placed if found and texts[found.text].counted.text]
         decision = offsets.detect([one.counted for one in texts], known)
@@ -247,7 +250,7 @@ class _Reader:
         users: dict[str, str],
     ) -> Iterator[ImportedCoding]:
         valence, memo = parse_note(self._note(element))
-        codings = _children(element, "Coding")
+        codings = children(element, "Coding")
         if not codings:
             self.lose(self._where(element), "it has no code, only a memo or a link")
             return
@@ -295,15 +298,15 @@ class _Reader:
 
     def _note(self, element: etree._Element) -> str:
         """Gather a selection's memo: its description, and the notes that it refers to."""
-        described = _description(element)
-        notes = [self._notes.get(guid(ref.get("targetGUID")), "") for ref in _refs(element)]
+        described = description_of(element)
+        notes = [self._notes.get(guid(ref.get("targetGUID")), "") for ref in note_refs(element)]
         notes += self._linked.get(guid(element.get("guid")), [])
         parts = [described, *(note for note in notes if note and note not in described)]
         return "\n".join(part for part in parts if part)
 
     def __post_init__(self) -> None:
         self._notes = {
-            guid(note.get("guid")): (_description(note) or self._raw_text(note)).strip("\ufeff")
+            guid(note.get("guid")): (description_of(note) or self._raw_text(note)).strip("\ufeff")
             for note in self.root.iter("{*}Note")
         }
         self._linked: dict[str, list[str]] = {}
@@ -319,11 +322,11 @@ class _Reader:
         }
         for case in self.root.iter("{*}Case"):
             sources = tuple(guid(ref.get("targetGUID")) for ref in case.iter("{*}SourceRef"))
-            values = tuple(_values(case, names))
+            values = tuple(values_of(case, names))
             if values or sources:
                 yield Case(case.get("name") or "", sources, values)
         for text in texts:
-            values = tuple(_values(text.element, names))
+            values = tuple(values_of(text.element, names))
             if values:
                 yield Case(text.name, (text.key,), values)
 
@@ -335,7 +338,7 @@ class _Reader:
             for element in self.root.iter(f"{{*}}{tag}"):
                 self.lose(f"{tag} {element.get('name') or ''!r}", _LEAVES_OUT)
         for element in self.root.iter("{*}TextSource"):
-            whole = len(_children(element, "Coding"))
+            whole = len(children(element, "Coding"))
             if whole:
                 name = self._source_name(element)
                 self.lose(f"{whole} codings of the whole source {name!r}", "they have no words")
@@ -362,37 +365,3 @@ def _unplaced(selection: Selection, text: _Text, decision: Decision) -> str:
     if not 0 <= selection.start < selection.end:
         return "it is empty or ends before it begins"
     return "its positions lie outside the text, or ways of counting disagree on it"
-
-
-def _tag(element: etree._Element) -> str:
-    return str(etree.QName(element).localname)
-
-
-def _children(element: etree._Element | None, tag: str) -> list[etree._Element]:
-    return [] if element is None else element.findall(f"{{*}}{tag}")
-
-
-def _description(element: etree._Element) -> str:
-    found = element.find("{*}Description")
-    inside = element.find("{*}PlainTextContent") if _tag(element) == "Note" else None
-    texts = [one.text.strip() for one in (found, inside) if one is not None and one.text]
-    return "\n".join(texts)
-
-
-def _refs(element: etree._Element) -> list[etree._Element]:
-    return [*_children(element, "NoteRef"), *element.findall("{*}Coding/{*}NoteRef")]
-
-
-def _user(user: etree._Element) -> str:
-    name = " ".join((user.get("name") or user.get("id") or "").split())
-    return name or f"user {guid(user.get('guid'))[:8]}"
-
-
-def _values(element: etree._Element, names: dict[str, str]) -> Iterator[tuple[str, str]]:
-    for value in _children(element, "VariableValue"):
-        ref = value.find("{*}VariableRef")
-        name = names.get(guid(ref.get("targetGUID")), "") if ref is not None else ""
-        texts = [value.findtext(f"{{*}}{tag}") for tag in _VALUES]
-        given = next((text.strip() for text in texts if text and text.strip()), "")
-        if name and given:
-            yield name, given

@@ -8,9 +8,11 @@ are counted and lines end for one program. Every project holds sentinels, select
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -31,6 +33,8 @@ from aft_themes.tables.writers.docx import xml_text
 _NS = "urn:QDA-XML:project:1.0"
 _CODEBOOK_NS = "urn:QDA-XML:codebook:1.0"
 _ORIGIN = "AFT Themes"
+_INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,17})")  # "007" is a name, not a number
+_DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,17})\.\d{1,9}")
 _ZIP_DATE = (2000, 1, 1, 0, 0, 0)  # fixed, so that the same study gives the same bytes
 _CHECK_NOTE = "Made by AFT Themes to see how positions are counted. Please leave it as it is."
 
@@ -136,8 +140,7 @@ class _Project:
         _add_codes(codes, self.content, self.content.codes)
         check = _sub(codes, "Code", guid=self._check, name=OFFSET_CHECK, isCodable="true")
         _sub(check, "Description").text = _CHECK_NOTE
-        names = self._variables(root)
-        self._cases(root, names)
+        self._cases(root, self._variables(root))
         if self.content.interviews:
             sources = _sub(root, "Sources")
             for interview in self.content.interviews:
@@ -158,29 +161,32 @@ class _Project:
     def _source_guid(self, interview: str) -> str:
         return self.content.guid("source", interview)
 
-    def _variables(self, root: etree._Element) -> list[str]:
-        names = dict.fromkeys(
-            name for interview in self.content.interviews for name, _ in interview.attributes
-        )
-        if names:
+    def _variables(self, root: etree._Element) -> dict[str, str]:
+        """Write the variables; return their types."""
+        values: dict[str, list[str]] = {}
+        for case in self.content.cases:
+            for name, value in case.attributes:
+                values.setdefault(name, []).append(value)
+        types = {name: type_of(given) for name, given in values.items()}
+        if types:
             variables = _sub(root, "Variables")
-            for name in names:
+            for name, kind in types.items():
                 guid = self.content.guid("variable", name)
-                _sub(variables, "Variable", guid=guid, name=name, typeOfVariable="Text")
-        return list(names)
+                _sub(variables, "Variable", guid=guid, name=name, typeOfVariable=kind)
+        return types
 
-    def _cases(self, root: etree._Element, names: Sequence[str]) -> None:
-        if not self.content.interviews:
+    def _cases(self, root: etree._Element, types: Mapping[str, str]) -> None:
+        if not self.content.cases:
             return
         cases = _sub(root, "Cases")
-        for interview in self.content.interviews:
-            guid = self.content.guid("case", interview.name)
-            case = _sub(cases, "Case", guid=guid, name=interview.name)
-            for name, value in interview.attributes:
+        for one in self.content.cases:
+            case = _sub(cases, "Case", guid=self.content.guid("case", one.name), name=one.name)
+            for name, value in one.attributes:
                 given = _sub(case, "VariableValue")
                 _sub(given, "VariableRef", targetGUID=self.content.guid("variable", name))
-                _sub(given, "TextValue").text = xml_text(value)
-            _sub(case, "SourceRef", targetGUID=self._source_guid(interview.name))
+                _sub(given, f"{types[name]}Value").text = xml_text(value)
+            for interview in one.interviews:
+                _sub(case, "SourceRef", targetGUID=self._source_guid(interview))
 
     def _source(self, sources: etree._Element, interview: ExportInterview) -> None:
         text, begins = source_text(interview, self.profile.line_end)
@@ -278,6 +284,25 @@ class _Project:
                     groups.setdefault(f"{name}: {value}", []).append(guid)
         for name, members in sorted(groups.items()):
             yield name, "MemberSource", members
+
+
+def type_of(values: Iterable[str]) -> str:
+    """Find the type that all values of a variable have, so that each reads the same afterwards."""
+    given = list(values)
+    if all(value in ("true", "false") for value in given):
+        return "Boolean"
+    if all(_INTEGER.fullmatch(value) for value in given):
+        return "Integer"
+    if all(_INTEGER.fullmatch(value) or _DECIMAL.fullmatch(value) for value in given):
+        return "Float"
+    return "Date" if all(_is_date(value) for value in given) else "Text"
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _sub(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
