@@ -314,7 +314,7 @@ class Study:
     def _made(self, entry: Entry) -> Path:
         found = self.path(entry)
         if not found.is_file():
-            fix = f"run `make reproduce STUDY={self.name}`."
+            fix = f"run `make reproduce STUDY={self.name}`; a reflexive study has none of programs."
             raise InputError(found, "has not been made yet.", fix)
         return found
 

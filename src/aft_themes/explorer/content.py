@@ -64,7 +64,7 @@ def make_content(
             **_participants(people, participants, theme_participants, settings),
             "interview": _first_interviews(clean_turns, people, interviews),
         },
-        "codes": _codes(codebook, themes),
+        "codes": _codes(codebook, themes, settings),
         "segments": {
             "turn": [text.row[key] for key in _keys(parts)],
             "part": parts["part"].tolist(),
@@ -161,7 +161,8 @@ def _first_interviews(turns: pd.DataFrame, people: list[str], interviews: list[s
     return [order[first[person]] for person in people]
 
 
-def _codes(codebook: Codebook, themes: pd.DataFrame) -> list[dict[str, Any]]:
+def _codes(codebook: Codebook, themes: pd.DataFrame, settings: Settings) -> list[dict[str, Any]]:
+    shown = settings.themes.shown_confidence is not None
     number = {code: place for place, code in enumerate(codebook.ids)}
     told = {row.code: row for row in rows(themes)}
     return [
@@ -175,8 +176,8 @@ def _codes(codebook: Codebook, themes: pd.DataFrame) -> list[dict[str, Any]]:
             "valence": code.valence,
             "see": [number[other] for other in code.see_also],
             "label": told[code.id].label,
-            "low": round(told[code.id].low, 4),
-            "high": round(told[code.id].high, 4),
+            "low": round(told[code.id].low, 4) if shown else None,
+            "high": round(told[code.id].high, 4) if shown else None,
         }
         for code in codebook.codes
     ]

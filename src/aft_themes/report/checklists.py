@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -23,6 +24,7 @@ SOURCES = {
     "https://doi.org/10.1177/02692163241234800",
 }
 AUTHOR = "Author must write"
+_FIRST_SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 _OWN_WORDS = "Items in our own short wording; read the guideline itself."
 _OWN_ORDER = (
     "Items in our own wording and order, after what its authors ask of reports; read the guideline "
@@ -68,13 +70,14 @@ def _source(text: str) -> tuple[str, str]:
 def answer(item: Item, facts: Mapping[str, str], statements: Mapping[str, str]) -> tuple[str, str]:
     """Say where an item is filled from, and point to what the report says of it.
 
-    The report says it once; the checklist repeats the data in short and no statement.
+    The report says it once; the checklist repeats the first sentence of what the data say, and no
+    statement.
     """
     said: list[str] = []
     kinds: list[str] = []
     for kind, key in item.sources:
         if kind == "data" and facts.get(key):
-            said.append(facts[key])
+            said.append(_FIRST_SENTENCE.split(facts[key], maxsplit=1)[0])
             kinds.append("data")
         elif kind == "config" and statements.get(key, "").strip():
             said.append(f"See the section: {_NAMES.get(key, key.replace('_', ' '))}.")

@@ -44,7 +44,8 @@ from aft_themes.tables.results import Results
 REPORT_FILE = "report.html"  # where the supplement's links into the report lead
 _IN_REPORT = ("design", "participants", "themes", "groups")
 """Chapters of tables and figures that the report shows; all others stand in the supplement."""
-_ONLY_IN_SUPPLEMENT = ("valence",)  # figures of these chapters that say again what another says
+_FIGURES_IN_REPORT = ("workflow", "prevalence", "thematic_map", "quote_plate", "groups")
+"""Of these chapters the figures that the report shows; what others add stands in the supplement."""
 _READING = (
     "Numbers and quotes come from the run's own files. Passages marked \u201cAuthor must "
     "write\u201d are blanks: a program cannot fill them. Tables and figures whose number begins "
@@ -91,17 +92,17 @@ class _Composer:
     def shown(self, chapter: str, *, supplement: bool = False) -> list[Block]:
         """Show the figures and tables of a section, each after a sentence that names it."""
         self.chapters.add(chapter)
+        own = chapter in _IN_REPORT
         blocks: list[Block] = []
         for figure in self.figures:
-            kept_back = figure.name in _ONLY_IN_SUPPLEMENT and chapter in _IN_REPORT
-            if figure.chapter == chapter and kept_back == supplement * (chapter in _IN_REPORT):
+            apart = supplement and own and figure.name in _FIGURES_IN_REPORT
+            held_back = own and not supplement and figure.name not in _FIGURES_IN_REPORT
+            if figure.chapter == chapter and not (apart or held_back):
                 blocks += [Prose(f"{cite_figure(figure.name)} {figure.callout}"), figure]
+        if supplement and own:
+            return blocks
         for name, one in TABLES.items():
-            if (
-                one.chapter == chapter
-                and name in self.tables
-                and not (supplement and chapter in _IN_REPORT)
-            ):
+            if one.chapter == chapter and name in self.tables:
                 blocks += self._table(name, one.callout)
         return blocks
 
@@ -295,7 +296,7 @@ def _supplement(work: _Composer, quoted: frozenset[str]) -> tuple[Section, ...]:
             BY_DOMAIN,
             "All Codes and Their Quotes",
             [
-                *shown("themes", supplement=True),
+                *(block for one in _IN_REPORT for block in shown(one, supplement=True)),
                 *theme_tables(work.results, work.tables["themes"]),
             ],
             further_quotes(work.results, quoted),

@@ -15,7 +15,6 @@ from docx.shared import Inches, Mm, Pt
 
 from aft_themes.report.content import (
     Blank,
-    Block,
     Bullets,
     Figure,
     Prose,
@@ -111,18 +110,14 @@ class _Writer:
         }
 
     def section(self, section: Section, depth: int) -> None:
-        self._turn(landscape=self._begins_wide(section))
+        self._turn(landscape=_begins_wide(section))
         heading = self._document.add_heading(xml_text(section.title), min(depth, _DEEPEST))
         self._bookmark(heading, section.id)
-        for block in section.blocks:
-            self._turn(landscape=_is_wide(block))
+        for place, block in enumerate(section.blocks):
+            self._turn(landscape=_is_wide(section, place))
             self._writers[type(block)](block)
         for below in section.sections:
             self.section(below, depth + 1)
-
-    @staticmethod
-    def _begins_wide(section: Section) -> bool:
-        return bool(section.blocks) and _is_wide(section.blocks[0])
 
     def _turn(self, *, landscape: bool) -> None:
         if landscape != self._landscape:
@@ -202,5 +197,17 @@ def _header_height(banners: tuple[str, ...]) -> float:
     return _text_height(" ".join(banners), 10) if banners else 0.0
 
 
-def _is_wide(block: Block) -> bool:
+def _begins_wide(section: Section) -> bool:
+    if not section.blocks:
+        return bool(section.sections) and _begins_wide(section.sections[0])
+    return _is_wide(section, 0)
+
+
+def _is_wide(section: Section, place: int) -> bool:
+    """Whether a block stands on a page across: a wide table, and the sentence that leads to it."""
+    block, *rest = section.blocks[place:]
+    if isinstance(block, Prose):
+        if rest:
+            return isinstance(rest[0], TableBlock) and rest[0].table.landscape
+        return bool(section.sections) and _begins_wide(section.sections[0])
     return isinstance(block, TableBlock) and block.table.landscape
