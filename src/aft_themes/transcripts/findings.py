@@ -24,6 +24,7 @@ class Kind(StrEnum):
     NO_TEXT_LAYER = "no_text_layer"
     UNREADABLE = "unreadable"
     NOT_A_TRANSCRIPT = "not_a_transcript"
+    SEVERAL_INTERVIEWS = "several_interviews"
     REPEATED_TRANSCRIPT = "repeated_transcript"
     MISSING_FILE = "missing_file"
     UNLISTED_FILE = "unlisted_file"
@@ -36,6 +37,10 @@ class Kind(StrEnum):
     NO_INTERVIEWER = "no_interviewer"
     TITLES_DROPPED = "titles_dropped"
     LABEL_IN_SPEECH = "label_in_speech"
+    COLUMNS_GUESSED = "columns_guessed"
+    LABELS_ONCE = "labels_once"
+    LABELS_IN_ORDER = "labels_in_order"
+    INTERVIEWS_IN_A_ROW = "interviews_in_a_row"
     REPEATED_WORDS = "repeated_words"
     IMPOSSIBLE_TIME = "impossible_time"
     OTHER_LANGUAGE = "other_language"
@@ -62,6 +67,7 @@ _REJECTS = frozenset(
         Kind.NO_TEXT_LAYER,
         Kind.UNREADABLE,
         Kind.NOT_A_TRANSCRIPT,
+        Kind.SEVERAL_INTERVIEWS,
         Kind.REPEATED_TRANSCRIPT,
         Kind.MISSING_FILE,
         Kind.UNLISTED_FILE,

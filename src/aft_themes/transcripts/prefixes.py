@@ -57,7 +57,7 @@ _PARTICLES = frozenset(
 NOT_NAMES = frozenset(
     "so well yes no and but okay ok like right because then also again first second third finally "
     "honestly actually anyway example note however plus meaning still now one two three "
-    "at by from until till around about since um gegen vers".split()
+    "true false at by from until till around about since um gegen vers".split()
 )
 _MOST_WORDS = 6  # "Dr. Anna van der Berg (Host)" has six; sentences before a colon have more
 

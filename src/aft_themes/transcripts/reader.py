@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from aft_themes.transcripts import guards
+from aft_themes.transcripts import dialogue, guards
 from aft_themes.transcripts.findings import Kind
 from aft_themes.transcripts.formats import (
     captions,
@@ -80,10 +80,18 @@ def read_source(source: Source) -> Transcript:
             f"the file has more than {MAX_TURNS:,} turns, which no interview has.",
             "check that it is a transcript; give every interview a file of its own.",
         )
+    why = dialogue.refusal(turns)
+    if why:
+        raise source.error(
+            f"the file seems to be no transcript: {why}",
+            "leave it out; if somebody speaks in it, begin each turn with its speaker and a colon.",
+            kind=Kind.NOT_A_TRANSCRIPT,
+        )
     findings = [
         *extension_findings(source, reading.format),
         *reading.findings,
         *merged,
+        *dialogue.check(turns),
         *guards.check(turns, reading.text),
     ]
     return Transcript(reading.format, reading.encoding, tuple(turns), tuple(findings))

@@ -53,6 +53,7 @@ HEADER_ROWS = 10  # a title and some facts may stand above the header
 _LONGEST_NAME = 3  # words of a column's name; a cell with more holds speech
 
 _GUESS_ROWS = 200  # enough to tell columns apart
+_WIDE = 5  # two times, a number, speaker and words; a catalogue has more columns
 # a column of names: short, and few of them; a focus group has at most a dozen people
 _SHORT_WORDS, _FEW_SPEAKERS = 5, 12
 _RULE = re.compile(r"[\s:=|-]{1,200}")  # the line below the header of a Markdown table
@@ -85,12 +86,18 @@ def utterances(tables: Sequence[Table], *, guess: bool = False) -> Iterator[Utte
     """
     for number, rows in enumerate(tables, 1):
         prefix = f"table {number}, " if len(tables) > 1 else ""
-        top = next((at for at, row in enumerate(rows[:HEADER_ROWS]) if is_header(row)), None)
+        top = header_row(rows)
         if top is not None:
             yield from _read(rows, top + 1, columns_of(rows[top]), prefix)
         elif guess:
             first = 1 if rows and _names_columns(rows[0]) else 0
-            yield from _read(rows, first, _guessed(rows[first:]), prefix)
+            named = columns_of(rows[0], clear=True) if first else {}
+            yield from _read(rows, first, _guessed(rows[first:], named), prefix)
+
+
+def header_row(rows: Table) -> int | None:
+    """Return the place of the row that names a speaker and a text column."""
+    return next((at for at, row in enumerate(rows[:HEADER_ROWS]) if is_header(row)), None)
 
 
 def text_of(tables: Sequence[Table]) -> str:
@@ -99,6 +106,7 @@ def text_of(tables: Sequence[Table]) -> str:
     for rows in tables:
         for at in range(max(map(len, rows), default=0)):
             cells = [str(_cell(row, at)) for row in rows]
+            cells = list(dict.fromkeys(cells))  # a title that stands in every row is one title
             words = sum(len(cell.split()) for cell in cells)
             if words > _SHORT_WORDS * sum(bool(cell.strip()) for cell in cells):
                 pieces.extend(cells)
@@ -110,10 +118,13 @@ def without_entities(text: str) -> str:
     return _ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
 
 
-def columns_of(row: Sequence[Cell]) -> dict[str, int]:
-    """Find the index of the ``speaker``, ``text``, ``start`` and ``end`` columns of a header."""
+def columns_of(row: Sequence[Cell], *, clear: bool = False) -> dict[str, int]:
+    """Find the index of the ``speaker``, ``text``, ``start`` and ``end`` columns of a header.
+
+    Where it must be clear, a column "name" or "content" is neither.
+    """
     columns: dict[str, int] = {}
-    for known in (_STRONG, _WEAK):
+    for known in (_STRONG,) if clear else (_STRONG, _WEAK):
         for at, cell in enumerate(row):
             column = _column(_parts(cell), known)
             if column and at not in columns.values():
@@ -186,22 +197,28 @@ def _read(rows: Table, first: int, columns: dict[str, int], prefix: str) -> Iter
         )
 
 
-def _guessed(rows: Table) -> dict[str, int]:
-    """Find columns by content: times; a few short names that recur; the most words."""
+def _guessed(rows: Table, named: dict[str, int]) -> dict[str, int]:
+    """Find columns by content: times, few short speakers that recur, and the most words.
+
+    Columns that a header names are known; one that names the speakers makes any table a
+    transcript's.
+    """
     sample = rows[:_GUESS_ROWS]
     columns = [
         [str(_cell(row, at)).strip() for row in sample]
         for at in range(max(map(len, sample), default=0))
     ]
+    if "speaker" not in named and sum(map(any, columns)) > _WIDE:
+        return {}
     words = [sum(len(cell.split()) for cell in column) for column in columns]
     times = [at for at, column in enumerate(columns) if _are_times(column)]
-    rest = [at for at in range(len(columns)) if at not in times]
-    text = max(rest, key=lambda at: words[at], default=-1)
+    rest = [at for at in range(len(columns)) if at not in (*times, *named.values())]
+    text = named.get("text", max(rest, key=lambda at: words[at], default=-1))
     speakers = [at for at in rest if at != text and _are_speakers(columns[at])]
-    if not speakers:
+    if text < 0 or not (speakers or "speaker" in named):
         return {}
     start = {"start": times[0]} if times else {}
-    return {"speaker": speakers[0], "text": text, **start}
+    return {"speaker": named.get("speaker", next(iter(speakers), -1)), "text": text, **start} | named
 
 
 def _are_times(column: Sequence[str]) -> bool:
@@ -215,8 +232,14 @@ def _are_speakers(column: Sequence[str]) -> bool:
         len(filled) > 1
         and len(set(filled)) <= min(_FEW_SPEAKERS, len(filled) - 1)
         and all(len(cell.split()) <= _SHORT_WORDS for cell in filled)
-        and any(cell[0].isalpha() for cell in filled)
+        # numbers are counts, and true or false are answers, unless a header says "speaker"
+        and 2 * sum(_names_somebody(cell) for cell in set(filled)) > len(set(filled))
     )
+
+
+def _names_somebody(cell: str) -> bool:
+    letters = any(char.isalpha() for char in cell)
+    return letters and cell.casefold() not in ("true", "false", "yes", "no", "n/a", "na", "none")
 
 
 def _cell(row: Sequence[Cell], column: int) -> Cell:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from aft_themes.transcripts.findings import Kind
+from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.formats import grid
 from aft_themes.transcripts.formats import text as text_format
 from aft_themes.transcripts.formats.archives import check_xml
 from aft_themes.transcripts.source import MAX_PIECES, Source
-from aft_themes.transcripts.turns import Reading
+from aft_themes.transcripts.turns import Reading, Utterance
 
 _STATED = re.compile(r"\ufeff?\"?sep=([,;\t|])\"?[ \t]{0,9}(?:\r\n|\r|\n)", re.IGNORECASE)
 _DELIMITERS = ",;\t|"
@@ -43,19 +45,30 @@ def read_delimited(source: Source) -> Reading:
     decoded = source.text
     named = delimiter_of(decoded.text)
     text = _STATED.sub("", decoded.text, count=1)
-    for delimiter in named or _DELIMITERS:
+    for delimiter in named or _by_regularity(text):
         table = _rows(source, text, delimiter)
         found = list(grid.utterances([table], guess=True))
         if any(utterance.speaker and utterance.text.strip() for utterance in found):
             name = "tsv" if delimiter == "\t" else "csv"
             words = grid.text_of([table])
-            return Reading(name, found, words, decoded.findings, decoded.encoding)
+            findings = (*decoded.findings, *_guessed([table], found))
+            return Reading(name, found, words, findings, decoded.encoding)
     plain = text_format.read(source)
     if not plain.utterances:
         raise source.error(
             "the table has no speaker and text columns.", _HEADERS, kind=Kind.NO_SPEAKERS
         )
     return plain
+
+
+def _by_regularity(text: str) -> list[str]:
+    """Return the delimiters that stand equally often in most lines, in their usual order."""
+    lines = [line for line in text[:20_000].splitlines() if line.strip()]
+    alike = {}
+    for delimiter in _DELIMITERS:
+        counts = Counter(count for line in lines if (count := line.count(delimiter)))
+        alike[delimiter] = max(counts.values(), default=0)
+    return [delimiter for delimiter in _DELIMITERS if alike[delimiter] == max(alike.values())]
 
 
 def _rows(source: Source, text: str, delimiter: str) -> list[list[str]]:
@@ -89,7 +102,15 @@ def read_workbook(source: Source) -> Reading:
         raise source.error(
             "no sheet has speaker and text columns.", _HEADERS, kind=Kind.NO_SPEAKERS
         )
-    return Reading("xlsx", found, grid.text_of(sheets))
+    return Reading("xlsx", found, grid.text_of(sheets), tuple(_guessed(sheets, found)))
+
+
+def _guessed(tables: Sequence[grid.Table], found: Sequence[Utterance]) -> Iterator[Finding]:
+    """Say so if only what stands in the columns tells which holds speakers and which words."""
+    named = any(grid.header_row(rows) is not None for rows in tables)
+    if not named and all(utterance.start_s is None for utterance in found):
+        message = "No row names the columns; which holds the speakers and which the words is a "
+        yield Finding(Kind.COLUMNS_GUESSED, f"{message}guess: name them in the first row.")
 
 
 def _cells(sheet: Worksheet) -> list[list[object]]:

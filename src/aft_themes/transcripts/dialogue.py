@@ -1,0 +1,135 @@
+"""Signs that a file with labels is a conversation, and no list, article or catalogue record."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from aft_themes.transcripts.artefacts import META
+from aft_themes.transcripts.findings import Finding, Kind
+from aft_themes.transcripts.prefixes import ROLE
+from aft_themes.transcripts.roles import asks_by_name
+from aft_themes.transcripts.speakers import likeness
+from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn
+
+_TWICE = 2  # whoever takes part in a conversation speaks again
+_LIST = 4  # labels that stand once each: no group is so silent, but headings are
+_ROUNDS = 3  # times that records must repeat their fields to show that they are records
+_SAME_ORDER = 0.9  # share of turns that are followed by what always follows them
+_IN_A_ROW = 3  # people who are answered one after the other, each in a part of their own
+_OWN_TURNS = 3  # turns that each of them has there
+# Fields of records, minutes and forms, beside the fields of a transcript's header
+_FIELDS = META | frozenset(
+    "abstract,action,actions,address,agenda,agenda item,author,autor,call number,category,chapter,"
+    "citation,collection,comment,comments,contributor,coverage,creator,creators,decision,"
+    "decisions,description,e-mail,editor,email,examples,extent,fax,format,genre,id,identifier,item,"
+    "keyword,link,name,objective,objectives,outcome,outcomes,owner,phone,problem,program,"
+    "publication date,publisher,purpose,reference,references,relation,repository,result,results,"
+    "rights,scope and content,section,solution,source,status,subjects,tag,tags,tel,telephone,"
+    "to do,todo,transcribe by,transcript by,date transcript,date of birth,place of birth,type,url,"
+    "video,website,"
+    "beschreibung,ergebnis,ergebnisse,kommentar,massnahme,objetivo,stichwort,teilnehmer,ziel,"
+    "description,objectif,r\u00e9sultat,descripci\u00f3n,resultado,objetivos".split(",")
+)
+# "Step 3", "Level 2 (schools)": what is counted in such texts is a thing, never a person
+_THING = re.compile(
+    r"(?:\d+[.)]?\s)?(?:abschnitt|appendix|article|artikel|assertion|aufgabe|cap\u00edtulo|chapter|"
+    r"day|ebene|episode|explanation|figure|finding|frage|goal|hypothesis|idea|idee|item|kapitel|"
+    r"level|line|model|option|page|part|phase|point|punkt|q(?:uestion)?|rq|scenario|schritt|"
+    r"section|session|step|stage|table|tag|task|tema|test|theme|thema|topic|v|version|week|woche|"
+    r"workshop|ziel)[\s._#-]{0,2}\d{1,4}\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAGGED = re.compile(r"</?[a-z][a-z0-9]{0,10}(?:\s[^<>]{0,200})?>|\{%|%\}|^/?(?:div|li|td|tr|th)$")
+_LIKE_DATA = re.compile(r"[<>{}=\"$\\%]|^(?:true|false|none|null|else|try|except|https?)$")
+
+
+def refusal(turns: Sequence[Turn]) -> str:
+    """Say why labelled words are no conversation; nothing where they may be one."""
+    counts = Counter(turn.speaker for turn in turns)
+    people = {speaker: count for speaker, count in counts.items() if not _names_thing(speaker)}
+    if _holds_markup(turns):
+        return "most of its labelled lines hold the tags of a web page or a program."
+    if len(people) < len(counts) and max(people.values(), default=0) < _TWICE:
+        return "its labels name things, as in a list, a record or a program."
+    if len(people) > 1 and _has_role(people):
+        return ""
+    if len(counts) >= _LIST and max(counts.values()) == 1:
+        return f"each of {len(counts)} labels stands once, as in a list or an article."
+    if len(counts) == len(turns) == 1 and not (_has_role(counts) or _timed(turns)):
+        return "only one label was found, and it stands once."
+    if 2 * sum(people.values()) < len(turns):
+        return "most of its labels name things, as in a list, a record or a program."
+    if len(_in_same_order(turns)) >= _LIST:
+        return "the same labels follow one another again and again, as in records."
+    return ""
+
+
+def check(turns: Sequence[Turn]) -> list[Finding]:
+    """Find what is odd about who follows whom."""
+    counts = Counter(turn.speaker for turn in turns if turn.speaker != UNKNOWN_SPEAKER)
+    if len(counts) > 1 and max(counts.values()) == 1 and not (_has_role(counts) or _timed(turns)):
+        message = "No label stands twice: see whether these are speakers, or headings of a text."
+        return [Finding(Kind.LABELS_ONCE, message)]
+    if len(_in_same_order(turns)) == _LIST - 1:
+        message = "The same labels follow one another again and again, as in a list of records."
+        return [Finding(Kind.LABELS_IN_ORDER, message)]
+    people = _one_after_the_other(turns, counts)
+    if people:
+        message = (
+            f"{people} people are interviewed one after the other: give each a file of its own, "
+            "or say in speakers.csv who is which participant."
+        )
+        return [Finding(Kind.INTERVIEWS_IN_A_ROW, message)]
+    return []
+
+
+def _names_thing(label: str) -> bool:
+    key = likeness(label)
+    return key in _FIELDS or bool(_THING.fullmatch(key) or _LIKE_DATA.search(key))
+
+
+def _has_role(labels: Collection[str]) -> bool:
+    """Tell whether a label is a word or a letter for somebody who asks or answers."""
+    bare = [re.sub(r"\([^()]{0,60}\)", "", label).strip() for label in labels]
+    return any(
+        (asks_by_name(name) or ROLE.fullmatch(name)) and not _THING.fullmatch(likeness(name))
+        for name in bare
+    )
+
+
+def _timed(turns: Sequence[Turn]) -> bool:
+    return sum(turn.start_s is not None for turn in turns) * 2 > len(turns)
+
+
+def _in_same_order(turns: Sequence[Turn]) -> set[str]:
+    """Return the labels that recur about equally often and always follow one another alike."""
+    counts = Counter(turn.speaker for turn in turns)
+    most = max(counts.values())
+    ring = {speaker for speaker, count in counts.items() if 2 * count > most}
+    if most < _ROUNDS or len(ring) < _LIST - 1:
+        return set()
+    after = Counter((one.speaker, other.speaker) for one, other in pairwise(turns))
+    usual: dict[str, int] = {}
+    for (speaker, _), count in after.items():
+        usual[speaker] = max(usual.get(speaker, 0), count)
+    return ring if sum(usual.values()) >= _SAME_ORDER * (len(turns) - 1) else set()
+
+
+def _holds_markup(turns: Sequence[Turn]) -> bool:
+    tagged = sum(bool(_TAGGED.search(turn.text) or _TAGGED.search(turn.speaker)) for turn in turns)
+    return 2 * tagged > len(turns)
+
+
+def _one_after_the_other(turns: Sequence[Turn], counts: Counter[str]) -> int:
+    """Count people who each speak in a part of their own, with one who speaks in all."""
+    places: dict[str, list[int]] = {}
+    for at, turn in enumerate(turns):
+        if counts[turn.speaker] >= _OWN_TURNS:
+            places.setdefault(turn.speaker, []).append(at)
+    asking = max(places, key=lambda speaker: len(places[speaker]), default="")
+    parts = sorted((own[0], own[-1]) for speaker, own in places.items() if speaker != asking)
+    apart = all(one[1] < other[0] for one, other in pairwise(parts))
+    return len(parts) if apart and len(parts) >= _IN_A_ROW else 0

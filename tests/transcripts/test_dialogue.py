@@ -1,0 +1,110 @@
+"""Texts with labels that are no conversation are refused, or said to be doubtful."""
+
+import pytest
+
+from aft_themes.transcripts.findings import Kind, Severity, TranscriptError
+
+LONG = "It was a long year, and I did not sleep much in it, to be honest with you."
+RECORD = "Title: The mill {n}\nCreator: Mill Archive\nSubject: Work\nRights: Open\n"
+LISTS = {
+    "catalogue records": "".join(RECORD.format(n=n) for n in range(5)),
+    "an agenda": "".join(f"Agenda item {n}: {LONG}\nDecision: {LONG}\n" for n in range(5)),
+    "workshop results": "".join(f"Workshop {n}: {LONG}\n{LONG}\n" for n in range(6)),
+    "headings of an article": f"Abstract: {LONG}\nSleep and Work: {LONG}\n",
+    "sections": "".join(f"{name}: {LONG}\n" for name in ("Sleep", "Work", "Family Life", "Money")),
+    "versions of a demand": f"v1: {LONG}\nv2: {LONG}\nv3: {LONG}\n",
+    "one heading": f"Last update: {LONG}\n{LONG}\n",
+    "records of other fields": "".join(
+        f"Shelf {n}: {LONG}\nBox: {LONG}\nMaker: {LONG}\nPlace of Find: {LONG}\n".replace(
+            f"Shelf {n}", "Shelf"
+        )
+        for n in range(5)
+    ),
+    "a template": "".join(f"Item: {{% if {n} %}} {LONG}\nOther: {{% endif %}}\n" for n in range(5)),
+}
+
+
+@pytest.mark.parametrize("content", LISTS.values(), ids=LISTS)
+def test_lists_are_no_transcripts(read, content):
+    with pytest.raises(TranscriptError) as refused:
+        read("a.txt", content)
+    assert refused.value.kind in (Kind.NOT_A_TRANSCRIPT, Kind.NO_SPEAKERS)
+
+
+def _doubts(found):
+    return {one.kind for one in found.findings if one.severity == Severity.DOUBT}
+
+
+def test_labels_that_stand_once_are_doubtful(read):
+    found = read("a.txt", f"Sleep Habits: {LONG}\nFamily Life: {LONG}\n")
+    assert Kind.LABELS_ONCE in _doubts(found)
+
+
+@pytest.mark.parametrize("names", [("Interviewer", "Ana"), ("P1", "P2"), ("Speaker 1", "Ben")])
+def test_one_exchange_with_a_role_is_a_conversation(read, names):
+    found = read("a.txt", f"{names[0]}: {LONG}\n{names[1]}: {LONG}\n")
+    assert Kind.LABELS_ONCE not in _doubts(found)
+
+
+def test_three_fields_in_the_same_order_are_doubtful(read):
+    content = "".join(f"Sleep: {LONG}\nWork: {LONG}\nMoney: {LONG}\n" for _ in range(4))
+    assert Kind.LABELS_IN_ORDER in _doubts(read("a.txt", content))
+
+
+def test_two_who_alternate_and_one_who_comes_in_are_a_conversation(read):
+    content = f"Ana: {LONG}\nBen: {LONG}\n" * 8 + f"Cem: {LONG}\nAna: {LONG}\nBen: {LONG}\n"
+    assert _doubts(read("a.txt", content)) == set()
+
+
+def test_an_interpreter_speaks_between_two_others(read):
+    content = f"Ana: {LONG}\nDolmetscherin: {LONG}\nBen: {LONG}\nDolmetscherin: {LONG}\n" * 4
+    assert Kind.LABELS_IN_ORDER not in _doubts(read("a.txt", content))
+
+
+def test_interviews_one_after_the_other_are_doubtful(read):
+    talk = "".join(f"I: Why {n}?\nR{n}: {LONG}\n" * 3 for n in range(3))
+    assert Kind.INTERVIEWS_IN_A_ROW in _doubts(read("a.txt", talk))
+
+
+def test_a_focus_group_is_one_interview(read):
+    talk = "".join(f"M: Why {n}?\nP1: {LONG}\nP2: {LONG}\nP3: {LONG}\n" for n in range(4))
+    assert Kind.INTERVIEWS_IN_A_ROW not in _doubts(read("a.txt", talk))
+
+
+def test_a_catalogue_with_many_columns_is_no_transcript(read):
+    head = "id,title,kind,place,year,remark\n"
+    rows = "".join(
+        f"{n},The mill {n},{'photo' if n % 2 else 'record'},Mill,1950,{LONG[:30]}\n"
+        for n in range(9)
+    )
+    with pytest.raises(TranscriptError):
+        read("a.csv", head + rows)
+
+
+def test_counts_and_answers_are_no_speakers(read):
+    rows = "".join(f"{n % 2},{LONG}\n" for n in range(9))
+    with pytest.raises(TranscriptError):
+        read("a.csv", f"answered,remark\n{rows}".replace(",", ";"))
+    rows = "".join(f"{'true' if n % 2 else 'false'};{LONG}\n" for n in range(9))
+    with pytest.raises(TranscriptError):
+        read("a.csv", f"answered;remark\n{rows}")
+
+
+def test_columns_without_names_are_doubtful(read):
+    found = read("a.csv", "".join(f"{'IP'[n % 2]};{LONG}\n" for n in range(8)))
+    assert Kind.COLUMNS_GUESSED in _doubts(found)
+
+
+def test_a_named_speaker_column_lets_the_words_be_found_in_a_wide_table(read):
+    head = "nr;speaker;\u05d8\u05e7\u05e1\u05d8;a;b;c;d\n"
+    rows = "".join(f"{n};{'IP'[n % 2]};{LONG};1;2;3;4\n" for n in range(8))
+    assert {turn.speaker for turn in read("a.csv", head + rows).turns} == {"I", "P"}
+
+
+def test_a_title_in_every_row_is_not_missing_speech(read):
+    title = "A film about people who talk with one another about their work"
+    rows = "".join(f'"{title}",{"IP"[n % 2]},{LONG} {n}\n' for n in range(20)).replace(
+        LONG, f'"{LONG}'
+    ).replace("\n", '"\n')
+    found = read("a.csv", f"video_title,speaker,text\n{rows}")
+    assert Kind.WORDS_MISSING not in _doubts(found)
