@@ -103,8 +103,25 @@ def test_a_named_speaker_column_lets_the_words_be_found_in_a_wide_table(read):
 
 def test_a_title_in_every_row_is_not_missing_speech(read):
     title = "A film about people who talk with one another about their work"
-    rows = "".join(f'"{title}",{"IP"[n % 2]},{LONG} {n}\n' for n in range(20)).replace(
-        LONG, f'"{LONG}'
-    ).replace("\n", '"\n')
+    rows = (
+        "".join(f'"{title}",{"IP"[n % 2]},{LONG} {n}\n' for n in range(20))
+        .replace(LONG, f'"{LONG}')
+        .replace("\n", '"\n')
+    )
     found = read("a.csv", f"video_title,speaker,text\n{rows}")
     assert Kind.WORDS_MISSING not in _doubts(found)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"), [("Q{n}", "A{n}"), ("Frage {n}", "Antwort {n}"), ("Q{n}", "Ana")]
+)
+def test_numbers_of_questions_are_no_speakers(read, question, answer):
+    talk = "".join(f"{question}: Why {n}?\n{answer}: {LONG}\n".format(n=n) for n in range(1, 5))
+    turns = read("a.txt", talk).turns
+    ask, tell = question.split("{")[0].strip(), answer.split("{")[0].strip()
+    assert [turn.speaker for turn in turns] == [ask, tell] * 4
+
+
+def test_two_who_ask_keep_their_numbers(read):
+    talk = "".join(f"Q1: Why {n}?\nAna: {LONG}\nQ2: And {n}?\nAna: {LONG}\n" for n in range(3))
+    assert {turn.speaker for turn in read("a.txt", talk).turns} == {"Q1", "Q2", "Ana"}

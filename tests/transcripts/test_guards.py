@@ -50,7 +50,7 @@ def test_one_speaker_in_captions_whose_other_labels_are_not_understood(kinds):
 
 
 def test_dozens_of_speakers(kinds):
-    text = "".join(f"Person {n}: {SAID}\n" * 2 for n in range(30))
+    text = "".join(f"Person {n}: {SAID}\n" for n in range(30)) * 2
     assert "many_speakers" in kinds("a.txt", text)
 
 
@@ -70,7 +70,7 @@ def test_long_text_before_the_first_label(kinds):
 
 
 def test_words_that_stand_beside_the_columns_that_are_read(kinds):
-    rows = "".join(f"I,Why {n}?,\nP,{SAID[:9]},{SAID.replace(',', '')}\n" for n in range(9))
+    rows = "".join(f"I,Why {n}?,\nP,{SAID[:9]},{n} {SAID.replace(',', '')}\n" for n in range(9))
     assert "words_missing" in kinds("a.csv", "speaker,text,reply\n" + rows)
 
 

@@ -170,3 +170,28 @@ def test_tags_beside_questions_are_kept_apart(folder, tmp_path, tag):
     found = start_study("rivers", folder, tmp_path)
     settings = yaml.safe_load((found.folder / "settings.yaml").read_text(encoding="utf-8"))
     assert settings.get("coding", {}).get("interviewer_turns", False) == bool(tag)
+
+
+def test_a_table_of_several_interviews_gives_each_a_file(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    rows = "".join(
+        f"{number},{'client' if turn % 2 else 'therapist'},=So it was {number} and {turn}.\n"
+        for number in ("P07", "Maria Vale")
+        for turn in range(6)
+    )
+    (source / "all.csv").write_text(f"interview,speaker,text\n{rows}", encoding="utf-8")
+    found = start_study("several", source, tmp_path)
+    assert found.interviews == 2
+    files = sorted(path.name for path in (found.folder / "transcripts").iterdir())
+    assert files == ["all 2.csv", "all P07.csv"]  # a number where it may be a person's name
+    assert "\nP07,therapist,=So it was" in (found.folder / "transcripts/all P07.csv").read_text()
+    assert any("holds several interviews; 2 were read" in doubt for doubt in found.doubts)
+
+
+def test_files_that_hold_no_transcripts_are_left_out_with_the_reason(folder, tmp_path):
+    (folder / "clean.py").write_text("if a:\n  b\nelse:\n  c\n", encoding="utf-8")
+    (folder / "shelf.txt").write_text("Title: A\nCreator: B\nDate: 1950\nRights: C\n" * 3)
+    found = start_study("rivers", folder, tmp_path)
+    assert found.interviews == 1
+    assert [reason.split(":")[0] for reason in found.left_out] == ["clean.py", "shelf.txt"]

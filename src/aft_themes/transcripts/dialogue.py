@@ -31,18 +31,21 @@ _FIELDS = META | frozenset(
     "to do,todo,transcribe by,transcript by,date transcript,date of birth,place of birth,type,url,"
     "video,website,"
     "beschreibung,ergebnis,ergebnisse,kommentar,massnahme,objetivo,stichwort,teilnehmer,ziel,"
-    "description,objectif,r\u00e9sultat,descripci\u00f3n,resultado,objetivos".split(",")
+    "objectif,r\u00e9sultat,descripci\u00f3n,resultado,objetivos".split(",")
 )
 # "Step 3", "Level 2 (schools)": what is counted in such texts is a thing, never a person
 _THING = re.compile(
     r"(?:\d+[.)]?\s)?(?:abschnitt|appendix|article|artikel|assertion|aufgabe|cap\u00edtulo|chapter|"
-    r"day|ebene|episode|explanation|figure|finding|frage|goal|hypothesis|idea|idee|item|kapitel|"
-    r"level|line|model|option|page|part|phase|point|punkt|q(?:uestion)?|rq|scenario|schritt|"
+    r"day|ebene|episode|explanation|figure|finding|goal|hypothesis|idea|idee|item|kapitel|"
+    r"level|line|model|option|page|part|phase|point|punkt|rq|scenario|schritt|"
     r"section|session|step|stage|table|tag|task|tema|test|theme|thema|topic|v|version|week|woche|"
     r"workshop|ziel)[\s._#-]{0,2}\d{1,4}\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-_TAGGED = re.compile(r"</?[a-z][a-z0-9]{0,10}(?:\s[^<>]{0,200})?>|\{%|%\}|^/?(?:div|li|td|tr|th)$")
+_TAGGED = re.compile(
+    r"</?(?:div|li|ul|ol|t[dhr]|table|html|body|head|script|dt|dd|img)(?:\s[^<>]{0,200})?>|"
+    r"\{%|%\}|^/?(?:div|li|td|tr|th)$"
+)
 _LIKE_DATA = re.compile(r"[<>{}=\"$\\%]|^(?:true|false|none|null|else|try|except|https?)$")
 
 
@@ -54,9 +57,10 @@ def refusal(turns: Sequence[Turn]) -> str:
         return "most of its labelled lines hold the tags of a web page or a program."
     if len(people) < len(counts) and max(people.values(), default=0) < _TWICE:
         return "its labels name things, as in a list, a record or a program."
-    if len(people) > 1 and _has_role(people):
+    once = len(counts) >= _LIST and max(counts.values()) == 1
+    if len(people) > 1 and _has_role(people) and not (once and not any(map(asks_by_name, people))):
         return ""
-    if len(counts) >= _LIST and max(counts.values()) == 1:
+    if once:
         return f"each of {len(counts)} labels stands once, as in a list or an article."
     if len(counts) == len(turns) == 1 and not (_has_role(counts) or _timed(turns)):
         return "only one label was found, and it stands once."
@@ -120,7 +124,7 @@ def _in_same_order(turns: Sequence[Turn]) -> set[str]:
 
 def _holds_markup(turns: Sequence[Turn]) -> bool:
     tagged = sum(bool(_TAGGED.search(turn.text) or _TAGGED.search(turn.speaker)) for turn in turns)
-    return 2 * tagged > len(turns)
+    return len(turns) >= _ROUNDS and 2 * tagged > len(turns)
 
 
 def _one_after_the_other(turns: Sequence[Turn], counts: Counter[str]) -> int:

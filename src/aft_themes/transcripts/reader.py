@@ -18,6 +18,7 @@ from aft_themes.transcripts.formats import (
     rtf,
     table,
     text,
+    textgrid,
 )
 from aft_themes.transcripts.formats.detect import extension_findings, format_of
 from aft_themes.transcripts.source import Source, open_source
@@ -30,6 +31,7 @@ _READERS: dict[str, Callable[[Source], Reading]] = {
     "webvtt": captions.read,
     "srt": captions.read,
     "elan": elan.read,
+    "textgrid": textgrid.read,
     "rtf": rtf.read,
     "odt": odt.read,
     "html": html.read,

@@ -23,7 +23,7 @@ _ASKING = re.compile(
     r"(?:interviewer(?:[:*_/]?(?:in|r|innen))?|intervieweuse|enqu[e\u00ea]t(?:eur|rice)|"
     r"entrevistador(?:a)?|intervistat(?:ore|rice)|forscher(?:[:*_/]?in)?|onderzoeker|"
     r"moderator(?:[:*_/]?in)?|moderador(?:a)?|mod[e\u00e9]rat(?:eur|rice)|researcher|facilitator|"
-    r"int|mod|i|q|question)[ _#-]{0,2}\d{0,3}",
+    r"int|mod|i|q|question|frage|pregunta|pergunta|domanda|vraag|fr\u00e5ga)[ _#-]{0,2}\d{0,3}",
     re.IGNORECASE,
 )
 

@@ -19,6 +19,13 @@ _PAIRS = (
     "\u039dN \u039fO \u03a1P \u03a4T \u03a5Y \u03a7X \u03bfo \u03b9i \u03bdv"
 )
 _FULL_AT_MOST, _FULL_WITHIN = 2, 10  # a full name is written at the first turns only
+_NUMBERED = 3  # questions with numbers of their own: two may be two people who ask
+_QUESTION = re.compile(
+    r"(?:(q|question|frage|pregunta|pergunta|domanda|vraag|fr\u00e5ga)|"
+    r"(a|answer|antwort|respuesta|resposta|risposta|r[e\u00e9]ponse|antwoord|svar))"
+    r"[\s._#-]{0,2}\d{1,3}[a-z]?[.)]?",
+    re.IGNORECASE,
+)
 _SIGNED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 _LATIN = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
 
@@ -56,6 +63,7 @@ def merge_labels(turns: Sequence[Turn], glue: str) -> tuple[list[Turn], list[Fin
 
     The spelling that comes first is kept; neighbours that became one speaker are joined.
     """
+    turns = _without_question_numbers(turns, glue)
     first: dict[str, str] = {}
     keys = _keys(list(dict.fromkeys(turn.speaker for turn in turns)))
     spelling = {t.speaker: first.setdefault(keys[t.speaker], t.speaker) for t in turns}
@@ -78,6 +86,16 @@ def merge_labels(turns: Sequence[Turn], glue: str) -> tuple[list[Turn], list[Fin
         return list(turns), []
     final = {old: short.get(new, new) for old, new in spelling.items()}
     return join(_renamed(turns, final), glue), findings
+
+
+def _without_question_numbers(turns: Sequence[Turn], glue: str) -> Sequence[Turn]:
+    """Take ``Q1``, ``Q2``, ``Q3`` as one who asks, and ``A1``, ``A2`` as one who answers."""
+    found = {turn.speaker: _QUESTION.fullmatch(turn.speaker) for turn in turns}
+    stems = {speaker: match[1] or match[2] for speaker, match in found.items() if match}
+    asked = Counter(match[1].casefold() for match in found.values() if match and match[1])
+    if max(asked.values(), default=0) < _NUMBERED:
+        return turns
+    return join(_renamed(turns, {speaker: speaker for speaker in found} | stems), glue)
 
 
 def _keys(speakers: Sequence[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 import unicodedata
@@ -27,16 +28,23 @@ from aft_themes.exchange.qualcoder import DATABASE
 from aft_themes.io.files import write_text
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import check_settings
-from aft_themes.transcripts.findings import Severity
+from aft_themes.transcripts.findings import Kind, Severity
+from aft_themes.transcripts.formats.detect import EXTENSIONS
 from aft_themes.transcripts.formats.grid import is_header
+from aft_themes.transcripts.formats.table import interviews_in
 from aft_themes.transcripts.reader import read_transcript
 from aft_themes.transcripts.roles import asks_by_name, assign_roles
+from aft_themes.transcripts.source import open_source
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Transcript
 from aft_themes.vocabulary import Role
 from aft_themes.workflow.brought_projects import BroughtProjects, bring_projects
 from aft_themes.workflow.row_codings import CODER, row_codings
 
 MAX_FILES = 5000  # a folder with more files is no folder of one study's transcripts
+# beside what is read: files of which the reader says what to do with them
+_KNOWN = {extension for known in EXTENSIONS.values() for extension in known} | set(
+    "doc exb markdown ods pages trs xls xml".split()
+)
 _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -116,7 +124,9 @@ def start_study(
         raise InputError(folder, "the study exists.", "choose another name, or remove the folder.")
     found = NewStudy(folder)
     with TemporaryDirectory() as scratch:
-        sorted_files = _sort(_files(source), found, told)
+        parts = Path(scratch) / "parts"  # where a table of several interviews is taken apart
+        parts.mkdir()
+        sorted_files = _sort(_files(source), found, parts, told)
         brought = bring_projects(sorted_files.projects, sorted_files.transcripts, Path(scratch))
         sorted_files.brought = brought
         sorted_files.transcripts |= brought.transcripts
@@ -156,7 +166,9 @@ def _files(source: Path) -> list[Path]:
     return paths
 
 
-def _sort(paths: Iterable[Path], found: NewStudy, told: Callable[[str], None]) -> _Sorted:
+def _sort(
+    paths: Iterable[Path], found: NewStudy, parts: Path, told: Callable[[str], None]
+) -> _Sorted:
     """Tell transcripts, codings and codebook apart by what they hold."""
     result = _Sorted()
     for path in paths:
@@ -170,13 +182,40 @@ def _sort(paths: Iterable[Path], found: NewStudy, told: Callable[[str], None]) -
             result.codebook = path
         elif path.name.lower() == IDENTIFIERS.path:
             result.identifiers = path
+        elif not project and path.suffix.lower().lstrip(".") not in _KNOWN:
+            found.left_out.append(f"{path.name}: no file of this kind holds a transcript.")
         elif not _NOTE.fullmatch(path.stem) and (not project or is_coded_transcript(path)):
             told(path.name)
-            try:
-                result.transcripts[path] = read_transcript(path)
-            except InputError as error:
-                found.left_out.append(str(error))
+            result.transcripts |= _read(path, found, parts)
     return result
+
+
+def _read(path: Path, found: NewStudy, parts: Path) -> dict[Path, Transcript]:
+    """Read the transcript that a file holds, or the several that a table does."""
+    try:
+        return {path: read_transcript(path)}
+    except InputError as error:
+        if getattr(error, "kind", "") != Kind.SEVERAL_INTERVIEWS:
+            found.left_out.append(str(error))
+            return {}
+    read: dict[Path, Transcript] = {}
+    for part in _taken_apart(path, parts):
+        read |= _read(part, found, parts)
+    found.doubts.append(
+        f"{path.name}: holds several interviews; {len(read)} were read, and each has a file of "
+        "its own now."
+    )
+    return read
+
+
+def _taken_apart(path: Path, parts: Path) -> Iterator[Path]:
+    """Write each interview of a table into a file; a name that may be a person's is a number."""
+    for number, part in enumerate(interviews_in(open_source(path)), 1):
+        short = _ID.fullmatch(part.name) and any(char.isdigit() for char in part.name)
+        file = parts / f"{path.stem} {part.name if short else number}.csv"
+        with file.open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out, lineterminator="\n").writerows(part.rows)  # the words as they stand
+        yield file
 
 
 def _kind_of_table(path: Path) -> str:

@@ -7,6 +7,7 @@ import re
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.formats.archives import members
 from aft_themes.transcripts.formats.table import delimiter_of
+from aft_themes.transcripts.formats.textgrid import is_textgrid
 from aft_themes.transcripts.source import Source
 
 EXTENSIONS = {
@@ -22,6 +23,7 @@ EXTENSIONS = {
     "xlsx": ("xlsx", "xlsm"),
     "json": ("json", "otr"),
     "elan": ("eaf",),
+    "textgrid": ("textgrid",),
     "text": ("txt", "text", "md", "cha", "transcript", ""),
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -103,25 +105,39 @@ def _text(source: Source) -> str:
     # more than one control character in twenty: no text has as many
     if strange * 20 > len(sample):
         raise source.error("the file is neither text nor a known document.", _FORMATS)
-    start = sample.lstrip()
-    if start[:6].upper() == "WEBVTT":
-        return "webvtt"
-    if _CUE.search(sample):
-        return "webvtt" if source.extension == "vtt" else "srt"
-    if start[:1] in ("{", "[") and _json_like(start, source.extension):
-        return "json"
-    if "<ANNOTATION_DOCUMENT" in sample:
-        return "elan"
-    if start.startswith("<?xml") and not _XHTML.search(sample):
-        raise source.error("the file is XML of an unknown kind.", _FORMATS)
-    if start[:1] == "<" and _TAGS.search(sample):
-        return "html"
+    marked = _by_marks(source, sample)
+    if marked:
+        return marked
     delimiter = delimiter_of(sample)
     if delimiter:
         return "tsv" if delimiter == "\t" else "csv"
     if source.extension in ("csv", "tsv", "tab"):
         return "csv"
     return "text"
+
+
+def _by_marks(source: Source, sample: str) -> str:
+    """Find a text format that says what it is; refuse XML of which nothing is known."""
+    start = sample.lstrip()
+    if is_textgrid(sample):
+        return "textgrid"
+    if start[:6].upper() == "WEBVTT":
+        return "webvtt"
+    if _CUE.search(sample):
+        return "webvtt" if source.extension == "vtt" else "srt"
+    if start[:1] in ("{", "[") and _json_like(start, source.extension):
+        return "json"
+    if start[:1] == "<":
+        return _by_tags(source, sample)
+    return ""
+
+
+def _by_tags(source: Source, sample: str) -> str:
+    if "<ANNOTATION_DOCUMENT" in sample:
+        return "elan"
+    if sample.lstrip().startswith("<?xml") and not _XHTML.search(sample):
+        raise source.error("the file is XML of an unknown kind.", _FORMATS)
+    return "html" if _TAGS.search(sample) else ""
 
 
 def _json_like(start: str, extension: str) -> bool:

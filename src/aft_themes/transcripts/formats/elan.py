@@ -6,12 +6,16 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
+from aft_themes.transcripts.formats.tiers import speech_tiers
 from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source
 from aft_themes.transcripts.turns import Reading, Utterance
 
 
 def read(source: Source) -> Reading:
-    """Read the annotations of the tiers that have times, in the order in which they begin."""
+    """Read the annotations of the tiers that have times, in the order in which they begin.
+
+    A tier that depends on another is about it, and no speech.
+    """
     source.refuse_beyond(source.data.count(b"<"), MAX_MARKS, "tags")
     with source.parsing("ELAN file", "open it in ELAN and save it again."):
         root = fromstring(source.data, forbid_dtd=True)
@@ -20,7 +24,10 @@ def read(source: Source) -> Reading:
             for slot in root.iter("TIME_SLOT")
             if (value := slot.get("TIME_VALUE")) is not None
         }
-        spoken = [one for tier in root.iter("TIER") for one in _of_tier(tier, slots)]
+        tiers = [tier for tier in root.iter("TIER") if not tier.get("PARENT_REF")]
+        names = speech_tiers([tier.get("TIER_ID", "") for tier in tiers])
+        tiers = [tier for tier in tiers if tier.get("TIER_ID", "") in names]
+        spoken = [one for tier in tiers for one in _of_tier(tier, slots)]
     source.refuse_beyond(len(spoken), MAX_PIECES, "annotations")
     spoken.sort(key=lambda utterance: (utterance.start_s or 0.0, utterance.end_s or 0.0))
     text = "\n".join(utterance.text for utterance in spoken)
@@ -28,9 +35,7 @@ def read(source: Source) -> Reading:
 
 
 def _of_tier(tier: Element, slots: dict[str, float]) -> list[Utterance]:
-    """Return a tier's annotations; a tier that depends on another is about it, not speech."""
-    if tier.get("PARENT_REF"):
-        return []
+    """Return a tier's annotations with their speaker."""
     speaker = tier.get("PARTICIPANT") or tier.get("TIER_ID") or ""
     return [
         Utterance(

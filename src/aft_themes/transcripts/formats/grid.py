@@ -7,6 +7,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.artefacts import without_stamps
@@ -88,7 +89,7 @@ def utterances(tables: Sequence[Table], *, guess: bool = False) -> Iterator[Utte
         prefix = f"table {number}, " if len(tables) > 1 else ""
         top = header_row(rows)
         if top is not None:
-            yield from _read(rows, top + 1, columns_of(rows[top]), prefix)
+            yield from _read(rows, top + 1, columns_in(rows, top), prefix)
         elif guess:
             first = 1 if rows and _names_columns(rows[0]) else 0
             named = columns_of(rows[0], clear=True) if first else {}
@@ -132,6 +133,27 @@ def columns_of(row: Sequence[Cell], *, clear: bool = False) -> dict[str, int]:
     return columns
 
 
+def columns_in(rows: Table, top: int) -> dict[str, int]:
+    """Find the columns under a header; of two that may name the speaker, the one that changes.
+
+    "Participant" names the speaker in one table, and in another whose interview it is.
+    """
+    columns = columns_of(rows[top])
+    if "speaker" in columns_of(rows[top], clear=True):
+        return columns
+    may = [
+        at
+        for at, cell in enumerate(rows[top])
+        if _column(_parts(cell), {"speaker": _WEAK["speaker"]})
+    ]
+    below = rows[top + 1 : top + 1 + _GUESS_ROWS]
+
+    def changes(at: int) -> int:
+        return sum(_cell(one, at) != _cell(other, at) for one, other in pairwise(below))
+
+    return columns | {"speaker": max(may, key=changes, default=columns["speaker"])}
+
+
 def _parts(cell: Cell) -> list[str]:
     """Split a column's name: ``startTime (s)`` is start and time."""
     name = _PUNCTUATION.sub(" ", str(cell or "")[:60].strip())  # what is longer is speech
@@ -154,7 +176,7 @@ def _column(parts: Sequence[str], known: dict[str, str]) -> str:
         "",
     )
     about = _ABOUT.intersection(parts) and not (found == "speaker" and known is _STRONG)
-    return "" if about and whole not in known[found or "text"].split() else found
+    return "" if about and found and whole not in known[found].split() else found
 
 
 def is_header(row: Sequence[Cell]) -> bool:
@@ -218,7 +240,11 @@ def _guessed(rows: Table, named: dict[str, int]) -> dict[str, int]:
     if text < 0 or not (speakers or "speaker" in named):
         return {}
     start = {"start": times[0]} if times else {}
-    return {"speaker": named.get("speaker", next(iter(speakers), -1)), "text": text, **start} | named
+    return {
+        "speaker": named.get("speaker", next(iter(speakers), -1)),
+        "text": text,
+        **start,
+    } | named
 
 
 def _are_times(column: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from aft_themes.transcripts.findings import Finding, Kind
-from aft_themes.transcripts.formats import grid
+from aft_themes.transcripts.formats import grid, several
 from aft_themes.transcripts.formats import text as text_format
 from aft_themes.transcripts.formats.archives import check_xml
 from aft_themes.transcripts.source import MAX_PIECES, Source
@@ -37,6 +37,27 @@ def delimiter_of(text: str) -> str:
     return ""
 
 
+def interviews_in(source: Source) -> list[several.Part]:
+    """Return the interviews that a table holds, each with the header's row; empty if only one."""
+    if source.data.startswith(b"PK"):
+        parts = several.split(_sheets(source))[1]
+    else:
+        text = _STATED.sub("", source.text.text, count=1)
+        delimiter = delimiter_of(source.text.text)
+        parts = several.split([("", _rows(source, text, delimiter))])[1] if delimiter else []
+    return parts if len(parts) > 1 else []
+
+
+def _refuse_several(source: Source, tables: Sequence[tuple[str, grid.Table]]) -> None:
+    by, parts = several.split(tables)
+    if len(parts) > 1:
+        raise source.error(
+            f"the file holds {len(parts)} interviews, told apart by {by}.",
+            "give each a file of its own; `aft-themes init` does so.",
+            kind=Kind.SEVERAL_INTERVIEWS,
+        )
+
+
 def read_delimited(source: Source) -> Reading:
     """Read a CSV or TSV transcript; cells that look like formulas stay text.
 
@@ -47,6 +68,7 @@ def read_delimited(source: Source) -> Reading:
     text = _STATED.sub("", decoded.text, count=1)
     for delimiter in named or _by_regularity(text):
         table = _rows(source, text, delimiter)
+        _refuse_several(source, [("", table)])
         found = list(grid.utterances([table], guess=True))
         if any(utterance.speaker and utterance.text.strip() for utterance in found):
             name = "tsv" if delimiter == "\t" else "csv"
@@ -93,10 +115,9 @@ def _rows(source: Source, text: str, delimiter: str) -> list[list[str]]:
 
 def read_workbook(source: Source) -> Reading:
     """Read an Excel transcript; formulas stay text and macros are ignored."""
-    check_xml(source)
-    with source.parsing("workbook", "open it in Excel and save it again."):
-        book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, keep_links=False)
-        sheets = [_cells(sheet) for sheet in book.worksheets]
+    named = _sheets(source)
+    _refuse_several(source, named)
+    sheets = [rows for _, rows in named]
     found = list(grid.utterances(sheets)) or list(grid.utterances(sheets, guess=True))
     if not found:
         raise source.error(
@@ -111,6 +132,14 @@ def _guessed(tables: Sequence[grid.Table], found: Sequence[Utterance]) -> Iterat
     if not named and all(utterance.start_s is None for utterance in found):
         message = "No row names the columns; which holds the speakers and which the words is a "
         yield Finding(Kind.COLUMNS_GUESSED, f"{message}guess: name them in the first row.")
+
+
+def _sheets(source: Source) -> list[tuple[str, list[list[object]]]]:
+    """Read a workbook's sheets with their names."""
+    check_xml(source)
+    with source.parsing("workbook", "open it in Excel and save it again."):
+        book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, keep_links=False)
+        return [(sheet.title, _cells(sheet)) for sheet in book.worksheets]
 
 
 def _cells(sheet: Worksheet) -> list[list[object]]:

@@ -1,0 +1,58 @@
+"""Praat's TextGrid, long and short: one interval tier for each speaker, times in seconds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aft_themes.transcripts.formats.tiers import speaker_of, speech_tiers
+from aft_themes.transcripts.source import MAX_PIECES, Source
+from aft_themes.transcripts.turns import Reading, Utterance
+
+# Praat reads texts in quotation marks and numbers that stand alone, and skips all else:
+# https://www.fon.hum.uva.nl/praat/manual/TextGrid_file_formats.html
+_TOKEN = re.compile(r'"((?:[^"]|"")*)"|(?<!\S)(-?\d+(?:\.\d+)?(?:e-?\d+)?)(?!\S)', re.IGNORECASE)
+_START = re.compile(r'\ufeff?\s{0,20}(?:File type = )?"ooTextFile"')
+# what aligners write where nobody speaks
+_SILENCE = frozenset(["", "sil", "<sil>", "sp", "spn", "<p:>", "#", "_", "-", "<p>", "xxx"])
+
+
+def is_textgrid(sample: str) -> bool:
+    """Tell a TextGrid by its first lines."""
+    return bool(_START.match(sample)) and '"TextGrid"' in sample[:200]
+
+
+def read(source: Source) -> Reading:
+    """Read the interval tiers that hold speech, in the order in which their intervals begin."""
+    decoded = source.text
+    with source.parsing("TextGrid", "open it in Praat and save it again as a text file."):
+        tiers = dict(_tiers(decoded.text))
+    spoken = [one for name in speech_tiers(tiers) for one in tiers[name]]
+    source.refuse_beyond(len(spoken), MAX_PIECES, "intervals")
+    spoken.sort(key=lambda utterance: (utterance.start_s or 0.0, utterance.end_s or 0.0))
+    text = "\n".join(utterance.text for utterance in spoken)
+    return Reading("textgrid", spoken, text, decoded.findings, decoded.encoding, glue=" ")
+
+
+def _tiers(text: str) -> Iterator[tuple[str, list[Utterance]]]:
+    """Read the tiers' names and intervals; points mark a moment and hold no speech."""
+    tokens = (match.groups() for match in _TOKEN.finditer(text))
+    for string, _ in tokens:
+        if string in ("IntervalTier", "TextTier"):
+            name = _string(next(tokens)[0])
+            speaker = speaker_of(name)
+            count = int([next(tokens)[1] for _ in range(3)][2])
+            pieces = []
+            for number in range(1, count + 1):
+                start = float(next(tokens)[1])
+                end = float(next(tokens)[1]) if string == "IntervalTier" else start
+                said = _string(next(tokens)[0]).strip()
+                if string == "IntervalTier" and said.casefold() not in _SILENCE:
+                    pieces.append(Utterance(speaker, said, f"interval {number}", start, end))
+            yield name, pieces
+
+
+def _string(token: str | None) -> str:
+    if token is None:
+        raise ValueError
+    return token.replace('""', '"')
