@@ -212,6 +212,30 @@ def test_speakers_own_names():
     assert set(found.replacements["layer"]) == {"speaker"}
 
 
+def test_each_member_of_a_focus_group_has_a_tag():
+    said = ["Ann, what did Bo say?", "I said it, Ann.", "Bo did."]
+    group = turns_of(*said, interview="G1")
+    group["speaker"] = ["Moderator", "Bo Carr", "Ann Lee"]
+    group["role"] = ["interviewer", "participant", "participant"]
+    alone = turns_of("Ann, is it?", "I am Ann Lee.", interview="P2", speaker="Ann Lee")
+    texts, found = deidentified(pd.concat([group, alone], ignore_index=True))
+    assert texts[:3] == [
+        "[PARTICIPANT_2], what did [PARTICIPANT_1] say?",
+        "I said it, [PARTICIPANT_2].",
+        "[PARTICIPANT_1] did.",
+    ]
+    assert texts[4] == "I am [PARTICIPANT]."
+
+
+def test_all_bad_rows_of_a_list_of_names_are_told_at_once(tmp_path):
+    path = tmp_path / "identifiers.csv"
+    path.write_text("text,kind,replacement\nAnn,human,PERSON_1\nx,person,no\nAnn,person,PERSON_2\n")
+    with pytest.raises(InputError) as wrong:
+        load_identifiers(path)
+    assert all(f"row {number}" in str(wrong.value) for number in (2, 3, 4))
+    assert "4 problems" in str(wrong.value)
+
+
 def test_a_label_of_one_word_also_covers_the_name_in_full():
     said = [
         "I'm Ottilie Brandvold, and Brandvold is Norwegian.",

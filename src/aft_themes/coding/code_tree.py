@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aft_themes.coding.codebook import Code
-from aft_themes.coding.problems import FileProblem
+from aft_themes.io.problems import FileProblem
 
 _ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 _LONGEST = 40  # letters of a part of an id that is made of a name

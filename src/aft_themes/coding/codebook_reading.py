@@ -11,8 +11,8 @@ from aft_themes.coding.code_tree import Entry, build_codes
 from aft_themes.coding.codebook import CODE_VALENCES, Codebook, compile_cue
 from aft_themes.coding.codebook_table import read_code_list
 from aft_themes.coding.codebook_yaml import read_code_tree
-from aft_themes.coding.problems import FileProblem, raise_problems
 from aft_themes.errors import InputError
+from aft_themes.io.problems import FileProblem, raise_problems
 
 _MAX_BYTES = 8 * 2**20  # a codebook of 2,000 codes, each with a page of text
 _FIRST_VERSION = "1"  # of a codebook that does not say which version it is

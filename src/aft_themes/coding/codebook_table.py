@@ -10,10 +10,10 @@ from aft_themes.coding.code_tree import Entry
 from aft_themes.coding.codebook import read_valence
 from aft_themes.coding.codebook_documents import read_exchange_codebook, read_markdown
 from aft_themes.coding.headers import CODEBOOK_COLUMNS, find_columns, plain_name
-from aft_themes.coding.problems import FileProblem
 from aft_themes.coding.tables import Sheet, open_table
 from aft_themes.coding.word_tables import word_tables
 from aft_themes.errors import InputError
+from aft_themes.io.problems import FileProblem
 
 _STEPS = re.compile(r"\s*(?:>|\\+|::|→)\s*")  # no slash: "PDP/ICE" is one name
 _LIST = re.compile(r"\s*[;|\n]\s*")

@@ -10,8 +10,8 @@ from rapidfuzz import process
 
 from aft_themes.coding.code_tree import Entry
 from aft_themes.coding.codebook import read_valence
-from aft_themes.coding.problems import FileProblem
 from aft_themes.errors import InputError
+from aft_themes.io.problems import FileProblem
 
 _LISTS = ("exemplars", "see_also", "cues")
 _TEXTS = ("id", "name", "definition", "include", "exclude", "valence", "was")

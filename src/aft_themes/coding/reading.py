@@ -12,9 +12,9 @@ import pandas as pd
 
 from aft_themes.coding.codebook import VALENCES, Codebook, read_valence
 from aft_themes.coding.headers import CODING_COLUMNS, find_columns
-from aft_themes.coding.problems import FileProblem, raise_problems
 from aft_themes.coding.tables import Sheet, open_table
 from aft_themes.errors import InputError
+from aft_themes.io.problems import FileProblem, raise_problems
 from aft_themes.io.spreadsheets import ROW
 
 CODED_COLUMNS = (

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from aft_themes.corpus.tags import split_tag
-from aft_themes.errors import InputError
+from aft_themes.io.problems import FileProblem, raise_problems
 from aft_themes.io.spreadsheets import ROW, read_table
 
 KINDS = ("person", "place", "organisation", "contact", "date")
@@ -24,13 +24,15 @@ def load_identifiers(path: Path) -> pd.DataFrame:
     frame = read_table(path, ("text", "kind", "replacement"))
     frame["replacement"] = frame["replacement"].str.strip("[]")
     seen: set[str] = set()
+    found: list[FileProblem] = []
     for row in frame.to_dict("records"):
         where = f"row {row[ROW]}"
         if not re.search(r"\w\w|\d", row["text"]):
-            raise InputError(path, "the text is missing or too short.", "give the name.", where)
-        _check_kind(path, row["kind"], where)
-        _check_tag(path, row["replacement"], where)
-        _check_new(path, row["text"], seen, "the text is listed twice.", where)
+            found.append(FileProblem("the text is missing or too short.", "give the name.", where))
+        found += _check_kind(row["kind"], where)
+        found += _check_tag(row["replacement"], where)
+        found += _check_new(row["text"], seen, "the text is listed twice.", where)
+    raise_problems(path, found)
     return frame[["text", "kind", "replacement"]]
 
 
@@ -48,35 +50,34 @@ def load_decisions(path: Path) -> pd.DataFrame:
     frame["decision"] = frame["decision"].str.lower()
     frame = frame[~frame["decision"].isin(_OPEN)].reset_index(drop=True)
     seen: set[str] = set()
+    found: list[FileProblem] = []
     for row in frame.to_dict("records"):
         where = f"row {row[ROW]}"
         if not row["candidate"]:
-            raise InputError(path, "the candidate is missing.", "copy it from the list.", where)
+            found.append(FileProblem("the candidate is missing.", "copy it from the list.", where))
         if row["decision"] not in ("confirm", "refuse"):
-            raise InputError(path, "the decision is unknown.", "write confirm or refuse.", where)
+            fix = "write confirm or refuse."
+            found.append(FileProblem("the decision is unknown.", fix, where))
         if row["kind"] not in ("", BIOGRAPHICAL_KIND):
-            _check_kind(path, row["kind"], where)
+            found += _check_kind(row["kind"], where)
         if row["tag"]:
-            _check_tag(path, row["tag"], where)
-        if row["decision"] == "refuse" and row["only_in"]:
-            fix = "leave only_in empty, or confirm it."
-            raise InputError(path, "a refusal holds in all interviews.", fix, where)
-        decided = f"{row['candidate']} {row['only_in']}".strip()
-        _check_new(path, decided, seen, "the candidate is decided twice.", where)
-    return frame[["candidate", "decision", "kind", "tag", "only_in"]]
+            found += _check_tag(row["tag"], where)
+        found += _check_new(row["candidate"], seen, "the candidate is decided twice.", where)
+    raise_problems(path, found)
+    return frame[["candidate", "decision", "kind", "tag"]]
 
 
-def _check_kind(path: Path, kind: str, where: str) -> None:
+def _check_kind(kind: str, where: str) -> Iterator[FileProblem]:
     if kind not in KINDS:
-        raise InputError(path, "the kind is unknown.", f"use one of {', '.join(KINDS)}.", where)
+        yield FileProblem("the kind is unknown.", f"use one of {', '.join(KINDS)}.", where)
 
 
-def _check_tag(path: Path, tag: str, where: str) -> None:
+def _check_tag(tag: str, where: str) -> Iterator[FileProblem]:
     if split_tag(tag) is None:
-        raise InputError(path, "the tag is no tag.", "use capitals, such as CLIENT_1.", where)
+        yield FileProblem("the tag is no tag.", "use capitals, such as CLIENT_1.", where)
 
 
-def _check_new(path: Path, text: str, seen: set[str], problem: str, where: str) -> None:
-    if text.casefold() in seen:
-        raise InputError(path, problem, "keep one row.", where)
+def _check_new(text: str, seen: set[str], problem: str, where: str) -> Iterator[FileProblem]:
+    if text and text.casefold() in seen:
+        yield FileProblem(problem, "keep one row.", where)
     seen.add(text.casefold())

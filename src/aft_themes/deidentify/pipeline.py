@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import count as count_from
 from itertools import pairwise
 
 import pandas as pd
@@ -38,6 +40,7 @@ from aft_themes.vocabulary import Role
 
 PARTICIPANT = "PARTICIPANT"
 """Tag of a participant's own name in the participant's own interview."""
+_Member = tuple[str, str]  # an interview, and the name of one of its participants
 _MEMBERS = ("PARTICIPANT", "INTERVIEWER")  # tags of those who take part in the study
 _ASKED = 60  # characters of the turn before that may ask for a name
 
@@ -216,6 +219,7 @@ def _speakers(study: Study, known: list[Known]) -> list[Known]:
         if role == Role.INTERVIEWER
         for interview in interviews
     }
+    tags = _group_tags(labels, {name.tag for name in known})
     found: dict[Known, None] = {}
     for (name, role), interviews in labels.items():
         same = listed.get(" ".join(sorted(_spelt(name).split())))
@@ -227,13 +231,25 @@ def _speakers(study: Study, known: list[Known]) -> list[Known]:
                 None
             )
         else:
-            tag, stem = (PARTICIPANT, "") if role == Role.PARTICIPANT else ("", UNSURE)
             for at in sorted(interviews):
+                tag = tags.get((at, name), PARTICIPANT) if role == Role.PARTICIPANT else ""
+                stem = "" if tag else "PERSON"
                 speaker = Known(
                     text=name, kind="person", tag=tag, stem=stem, layer="speaker", interview=at
                 )
                 found[speaker] = None
     return list(found)
+
+
+def _group_tags(labels: Mapping[tuple[str, str], set[str]], taken: set[str]) -> dict[_Member, str]:
+    """Give each member of a focus group a tag of its own, by interview and name."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for (name, role), interviews in labels.items():
+        for interview in interviews if role == Role.PARTICIPANT else ():
+            groups[interview].append(name)
+    members = [(at, name) for at in sorted(groups) for name in groups[at] if len(groups[at]) > 1]
+    free = (tag for number in count_from(1) if (tag := f"{PARTICIPANT}_{number}") not in taken)
+    return dict(zip(members, free, strict=False))
 
 
 def _in_full(study: Study, names: list[Known]) -> list[Known]:
