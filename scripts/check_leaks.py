@@ -23,6 +23,7 @@ from aft_themes.deidentify.leak_gate.names import names_to_check
 from aft_themes.deidentify.leak_gate.search import check_leaks
 from aft_themes.io.files import PRIVATE, write_text
 from aft_themes.settings import Settings
+from aft_themes.wording import count
 from aft_themes.workflow.rule_files import RuleFiles
 
 logger = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ def main(*, files: RuleFiles, settings: Settings, outputs: list[str], threads: i
     private = checked.parent / catalog.LEAKS_FOUND.path
     searched = check_leaks(folders, names, skip, threads=threads, private=private)
     waiting = say_waiting(count_waiting(pd.read_csv(files.path(catalog.NAME_CANDIDATES))))
-    said = f"{searched} files searched: no known or found name. {waiting}".rstrip()
+    said = f"{count(searched, 'file')} searched: no known or found name. {waiting}".rstrip()
     write_text(checked, f"{said}\n")
     logger.log(logging.WARNING if waiting else logging.INFO, "%s", said)
 

@@ -12,17 +12,19 @@ from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.participants import describe_participants, name_participants
 from aft_themes.corpus.speakers import load_speakers
 from aft_themes.io.parquet import rows
+from aft_themes.settings import Settings
 from aft_themes.transcripts import combine, doubts
 from aft_themes.workflow.rule_files import RuleFiles
 
 logger = logging.getLogger(__name__)
 
 
-def main(*, files: RuleFiles, folder: str) -> None:
+def main(*, files: RuleFiles, folder: str, settings: Settings) -> None:
     turns, intake = combine(
         files.read_all(catalog.SHARD_TURNS),
         files.read_all(catalog.SHARD_INTAKE),
         Path(folder),
+        settings.language,
     )
     interviews = load_interviews(files.path(catalog.INTERVIEWS))
     speakers = load_speakers(files.paths(catalog.SPEAKERS), interviews)

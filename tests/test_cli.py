@@ -94,7 +94,7 @@ def test_init_says_what_was_made_and_what_to_look_at_first(typed, tmp_path):
     done = typed("init", "new", "talks")
     assert done.exit_code == 0
     first, *lines = done.stdout.splitlines()
-    assert first == "data/raw/new is made: 1 transcripts, 0 codes."
+    assert first == "data/raw/new is made: 1 transcript, 0 codes."
     look, left = lines.index("Look at these first:"), lines.index("Not used:")
     assert "  No codings were found: add the coders' files to codings/." in lines[look:left]
     assert lines[left + 1].startswith("  P02.txt: ")
@@ -125,7 +125,7 @@ def test_check_ends_well_only_if_nothing_must_be_mended(typed, tmp_path):
     (raw / "transcripts/P01.txt").write_text("I: What helped you?\nP: The tapes, I think.\n")
     done = typed("check", "mini")
     assert done.exit_code == 0, done.output
-    assert done.output.startswith("1 transcripts can be read.")
+    assert done.output.startswith("1 transcript can be read.")
     (raw / "codebook.yaml").write_text("codes: nothing\n")
     done = typed("check", "mini")
     assert done.exit_code == 1

@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from aft_themes.catalog import MANIFEST, REVIEW_WORKBOOK
-from aft_themes.errors import AftThemesError, SettingsError
-from aft_themes.io.files import write_text
+from aft_themes.errors import AftThemesError
+from aft_themes.wording import count
 
 _STUDY = click.argument("study")
 
@@ -55,7 +55,8 @@ def init(study: str, folder: Path) -> None:
     _show("")
     coded = f", codings of {', '.join(found.coder_files)}" if found.coder_files else ""
     click.echo(
-        f"{found.folder} is made: {found.interviews} transcripts, {found.codes} codes{coded}."
+        f"{found.folder} is made: {count(found.interviews, 'transcript')}, "
+        f"{count(found.codes, 'code')}{coded}."
     )
     for title, lines in (
         ("Look at these first", found.doubts),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from aft_themes.settings import Settings
+from aft_themes.wording import count
 
 _MOST_LOST = 0.05  # one quote in twenty: more than single slips, so counts are clearly too low
 
@@ -97,7 +98,7 @@ def _other_model(study: str) -> Notice:
 
 
 def _lost_codings(lost: Lost) -> Notice:
-    share = f"{lost.quotes} of {lost.of} coded quotes ({lost.quotes / lost.of:.0%})"
+    share = f"{lost.quotes} of {count(lost.of, 'coded quote')} ({lost.quotes / lost.of:.0%})"
     return Notice(
         "codings lost",
         "Codings lost",

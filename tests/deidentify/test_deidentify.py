@@ -218,7 +218,7 @@ def test_each_member_of_a_focus_group_has_a_tag():
     group["speaker"] = ["Moderator", "Bo Carr", "Ann Lee"]
     group["role"] = ["interviewer", "participant", "participant"]
     alone = turns_of("Ann, is it?", "I am Ann Lee.", interview="P2", speaker="Ann Lee")
-    texts, found = deidentified(pd.concat([group, alone], ignore_index=True))
+    texts, _ = deidentified(pd.concat([group, alone], ignore_index=True))
     assert texts[:3] == [
         "[PARTICIPANT_2], what did [PARTICIPANT_1] say?",
         "I said it, [PARTICIPANT_2].",

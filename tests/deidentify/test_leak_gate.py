@@ -454,7 +454,7 @@ def test_the_script_fails_on_a_leak_and_passes_without(tmp_path):
     (outputs / "a.csv").write_text("told [PEER_1]")
     script("check_leaks.py").main(**given)
     said = paths["leaks_checked"].read_text()
-    assert said.startswith("1 files searched: no known or found name. Possible names that")
+    assert said.startswith("1 file searched: no known or found name. Possible names that")
     assert "decision: 1;" in said
     assert "Sunniva" not in said
     (outputs / "b.csv").write_text("told Ingrid")

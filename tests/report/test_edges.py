@@ -74,6 +74,15 @@ def said(results):
     return " ".join(limits(results))
 
 
+def test_transcripts_that_were_read_with_doubts_are_counted():
+    results = made_results()
+    assert "Read with doubts" not in said(results)
+    first, *rest = results.intake.query("status == 'read'").to_dict("records")
+    first |= {"warnings": ["One turn.", "One speaker."], "warning_severities": ["doubt", "doubt"]}
+    intake = pd.DataFrame([first, *rest])
+    assert "Read with doubts: 1 transcript, in which" in said(replace(results, intake=intake))
+
+
 def test_the_notices_of_the_run_are_among_its_limits_and_stand_once():
     settings = check_settings({"report": {"synthetic": True}, "coding": {"final": "suggested"}})
     text = said(replace(made_results(), settings=settings))

@@ -23,7 +23,7 @@ from aft_themes.corpus.tags import TAG
 from aft_themes.io.spreadsheets import inert
 from aft_themes.tables.agreement import agreement_overview
 from aft_themes.tables.model import Column, Link, Row, Table, body, panels, printed_text
-from aft_themes.tables.participants import bands, group_sizes, hidden_groups
+from aft_themes.tables.participants import bands, group_sizes, hidden_groups, intake_table
 from aft_themes.tables.quotation import printed_words
 from aft_themes.tables.registry import TABLES as REGISTERED
 from aft_themes.tables.registry import WRITERS, build_tables, number_table, write_tables
@@ -411,6 +411,14 @@ def test_intake_lists_every_file_and_how_to_mend_it():
     assert rows["P07.vtt"][5] is None
     assert rows["P01.txt"][5:11] == (7, 3, 1234, 40, 0, 10.0)
     assert b"'=notes.txt" in to_csv(TABLES["intake"])
+
+
+def test_intake_marks_what_may_be_misread():
+    first, *rest = RESULTS.intake.query("status == 'read'").to_dict("records")
+    first |= {"warnings": ["One turn.", "a note."], "warning_severities": ["doubt", "note"]}
+    intake = pd.DataFrame([first, *rest])
+    shown = intake_table(replace(RESULTS, intake=intake))
+    assert shown.rows[0].cells[12] == "DOUBT: One turn. A note."
 
 
 def test_the_framework_matrix_leads_to_the_explorer():

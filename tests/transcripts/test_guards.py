@@ -7,6 +7,7 @@ import pytest
 
 from aft_themes.transcripts import doubts, read_study_transcripts
 from aft_themes.transcripts.findings import Finding, Kind, Severity, TranscriptError
+from aft_themes.transcripts.languages import language_of
 
 SAID = "It was a long year, and I did not sleep much in it, to be honest with you."
 TALK = "".join(f"I: Why was that number {n}?\nP: {SAID}\n" for n in range(6))
@@ -121,6 +122,31 @@ def test_another_language_than_the_studys(tmp_path):
     assert intake.loc["c.txt", "warning_kinds"][0] == "other_language"
     assert intake.loc["c.txt", "warning_severities"][0] == "doubt"
     assert len(intake.loc["a.txt", "warning_kinds"]) == 0
+
+
+def test_a_whole_study_in_another_language_than_its_settings_say(tmp_path):
+    (tmp_path / "a.txt").write_text(GERMAN, encoding="utf-8")
+    rows = pd.DataFrame([{"interview": "a", "file": "a.txt", "interviewer_label": "I"}])
+    for language, kinds in (("en", ["other_language"]), ("de", []), ("", [])):
+        intake = read_study_transcripts(rows, tmp_path, language=language)[1]
+        assert list(intake["warning_kinds"][0]) == kinds
+    assert "in German, and the study in English" in str(
+        read_study_transcripts(rows, tmp_path, language="en")[1]["warnings"][0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "signs"),
+    [
+        ("he", "\u05e9\u05dc\u05d5\u05dd "),
+        ("zh", "\u8fd9\u662f\u4e00\u5e74"),
+        ("ja", "\u4eca\u5e74\u306f\u9577\u3044"),
+        ("ru", "\u0433\u043e\u0434 "),
+    ],
+)
+def test_a_script_tells_the_language(language, signs):
+    assert language_of(signs * 100) == language
+    assert language_of(SAID * 20 + signs * 5) != language
 
 
 def test_the_intake_has_kinds_beside_sentences_and_doubts_first(tmp_path):

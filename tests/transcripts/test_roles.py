@@ -58,7 +58,7 @@ def test_a_third_person_who_says_little_is_other():
     roles, how, warnings = assign_roles([*TALK, *_turns(("Nurse", "Sorry."))], "Ann Lee")
     assert roles == {**GIVEN, "Nurse": "other"}
     assert how == "given"
-    assert warnings == ["1 further speakers say little and count for nobody."]
+    assert warnings == ["1 further speaker says little and counts for nobody."]
 
 
 def test_two_who_answer_alike_are_both_participants():

@@ -29,7 +29,7 @@ def write(path: Path, text: str) -> None:
 
 def test_a_study_in_order_needs_nothing(study):
     found = check_study("rivers")
-    assert found.lines() == ["1 transcripts can be read.", "Nothing needs mending."]
+    assert found.lines() == ["1 transcript can be read.", "Nothing needs mending."]
 
 
 def test_codings_that_will_be_lost_are_counted_by_reason(study):

@@ -55,7 +55,7 @@ def test_codes_that_the_list_lacks_are_added_and_named(folder, tmp_path):
     found = start_study("rivers", folder, tmp_path)
     book = yaml.safe_load((found.folder / "codebook.yaml").read_text(encoding="utf-8"))
     assert [code["name"] for code in book["codes"]] == ["maps", "early", "family", "familly"]
-    assert any("1 codes that it lacks" in doubt and "familly" in doubt for doubt in found.doubts)
+    assert any("1 code that it lacks" in doubt and "familly" in doubt for doubt in found.doubts)
 
 
 def test_a_transcript_without_tags_says_what_the_study_lacks(tmp_path):

@@ -96,6 +96,7 @@ rule combine_transcripts:
     params:
         contents=contents("combine_transcripts"),
         folder=lambda wildcards: study.path("transcripts"),
+        settings=settings("language"),
     message:
         "Putting the turns together; reporting on every file"
     script:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from aft_themes.catalog import CODER_ASSIGNMENTS, CODING_NOTES
 from aft_themes.io.parquet import empty_frame, rows
+from aft_themes.wording import count
 
 # a file "coder_A.csv" names the coder whom interviews.csv calls A
 _BEFORE_ID = re.compile(r"^(?:coders?|codings?|codes?|rater|coded by)[\s_.-]*", re.IGNORECASE)
@@ -142,7 +143,7 @@ def _without_file(listed: Mapping[str, list[str]], present: Collection[str]) -> 
         Note(
             "coder_without_file",
             coder,
-            f"is listed for {number} interview{'s' if number > 1 else ''} and has no codings in "
+            f"is listed for {count(number, 'interview')} and has no codings in "
             "any file, so counts as not having coded.",
             "add the coder's file, or correct the id in interviews.csv.",
         )

@@ -12,6 +12,7 @@ from aft_themes.coding.codebook import Codebook
 from aft_themes.coding.coder_assignments import Note, name_coders, name_interviews
 from aft_themes.coding.files import sort_files
 from aft_themes.coding.reading import load_codings
+from aft_themes.wording import count
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,12 @@ def read_coder_files(
     ]
     found = load_codings([file.path for file in files if file.kind == "codings"], codebook)
     notes += [
-        Note("rows_without_code", name, f"has {number} rows without a code.", "none is needed.")
+        Note(
+            "rows_without_code",
+            name,
+            f"has {count(number, 'row')} without a code.",
+            "none is needed.",
+        )
         for name, number in found.uncoded.items()
     ]
     coders = pd.DataFrame({"coder": sorted({*found.rows["coder"], *found.without_rows})})

@@ -6,6 +6,7 @@ import pandas as pd
 
 from aft_themes.catalog import CODING_LOSSES
 from aft_themes.io.parquet import empty_frame
+from aft_themes.wording import count
 
 ALL_CODES = ""
 
@@ -45,11 +46,13 @@ def losses_sentence(losses: pd.DataFrame, code: str = ALL_CODES) -> str:
     )
     if asked == lost:
         return (
-            f"{lost} of {given} codings{of} ({_share(lost, given)}) are of the interviewer's words "
+            f"{lost} of {count(given, 'coding')}{of} ({_share(lost, given)}) are of the "
+            "interviewer's words "
             "and are not counted."
         )
     return (
-        f"{lost} of {given} codings{of} ({_share(lost, given)}) could not be placed in the "
+        f"{lost} of {count(given, 'coding')}{of} ({_share(lost, given)}) could not be "
+        "placed in the "
         f"transcripts and are not counted{because}."
     )
 

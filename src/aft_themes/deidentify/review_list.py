@@ -16,6 +16,7 @@ from aft_themes.deidentify.recognizers.uncased import find_uncased
 from aft_themes.deidentify.spans import Span
 from aft_themes.deidentify.tokens import Study
 from aft_themes.io.files import PRIVATE
+from aft_themes.wording import count
 
 _COLUMNS = (
     "candidate",
@@ -44,7 +45,7 @@ def say_waiting(waiting: int) -> str:
     """Say how many possible names need a decision, and what happens until then."""
     if not waiting:
         return ""
-    names = "1 possible name needs" if waiting == 1 else f"{waiting} possible names need"
+    names = count(waiting, "possible name needs", "possible names need")
     return (
         f"{names} a person's decision ({PRIVATE}/candidates.csv). Until then they remain in the "
         "output as they were spoken."

@@ -8,6 +8,7 @@ from pathlib import Path
 from aft_themes.catalog import IMPORT_MAPPING, IMPORTS
 from aft_themes.errors import InputError
 from aft_themes.exchange.model import Loss
+from aft_themes.wording import count
 
 LOSSES = f"{IMPORTS.path}/losses.csv"
 
@@ -68,14 +69,15 @@ class ImportReport:
 
     def __str__(self) -> str:
         lines = [
-            f"{one.file} ({one.program}): {one.codings} codings, {one.rows} rows written, "
+            f"{one.file} ({one.program}): {count(one.codings, 'coding')}, "
+            f"{count(one.rows, 'row')} written, "
             f"{one.waiting} wait for the mapping, {one.left_out} left out, "
             f"{one.doubles} were there already."
             for one in self.files
         ]
         lines += [f"Not read: {problem}" for problem in self.problems]
         if self.losses:
-            lines.append(f"{len(self.losses)} items were lost; see {LOSSES}.")
+            lines.append(f"{count(len(self.losses), 'item was', 'items were')} lost; see {LOSSES}.")
         if any(one.waiting for one in self.files):
             lines.append(f"Fill in the column `ours` of {IMPORT_MAPPING.path}, and import again.")
         return "\n".join(lines)

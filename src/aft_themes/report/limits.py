@@ -5,8 +5,10 @@ from __future__ import annotations
 from aft_themes.coding.layers import coded_interviews
 from aft_themes.deidentify import say_waiting
 from aft_themes.notices import CODERS_WERE_MODELS, SYNTHETIC, notices
-from aft_themes.report.wording import count, read_intake
+from aft_themes.report.facts import read_intake
 from aft_themes.tables.results import Results
+from aft_themes.transcripts import doubts
+from aft_themes.wording import count
 
 
 def limits(results: Results) -> tuple[str, ...]:
@@ -70,13 +72,20 @@ def unsettled(results: Results) -> tuple[str, ...]:
         if lost
         else ""
     )
+    doubtful = len({file for file, _ in doubts(results.intake)})
+    misread = (
+        f"Read with doubts: {count(doubtful, 'transcript')}, in which speakers or words may be "
+        "wrong; the table of transcripts received says why."
+        if doubtful
+        else ""
+    )
     unused = len(results.unplaced_quotes)
     quotes = (
         f"Not used: {count(unused, 'row')} of quotes.csv; unplaced_quotes.parquet says why."
         if unused
         else ""
     )
-    return tuple(said for said in (left_out, quotes, say_waiting(results.waiting)) if said)
+    return tuple(said for said in (left_out, misread, quotes, say_waiting(results.waiting)) if said)
 
 
 def _reading(results: Results) -> tuple[str, ...]:

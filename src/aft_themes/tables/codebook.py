@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aft_themes.tables.model import Column, Row, Table, without_columns, without_empty_columns
 from aft_themes.tables.results import Results
+from aft_themes.wording import count
 
 
 def codebook_table(results: Results) -> Table:
@@ -56,8 +57,8 @@ _OPTIONAL = ("Definition", "Include", "Exclude", "Valence", "Examples", "See als
 
 def _notes(results: Results, *, valued: bool) -> tuple[str, ...]:
     book, domains = results.codebook, results.domains
-    where = f" in {len(domains)} domains" if domains else ""
-    said = [f"{book.title}, version {book.version}: {len(book.codes)} codes{where}."]
+    where = f" in {count(len(domains), 'domain')}" if domains else ""
+    said = [f"{book.title}, version {book.version}: {count(len(book.codes), 'code')}{where}."]
     if any(code.exemplars for code in book.codes):
         said.append("Examples are invented, not quotes of participants.")
     if valued:

@@ -10,6 +10,8 @@ import pandas as pd
 from aft_themes.corpus.interviews import attributes
 from aft_themes.io.parquet import rows
 from aft_themes.tables.model import Column, Row, Table
+from aft_themes.transcripts.findings import Severity
+from aft_themes.wording import count
 
 if TYPE_CHECKING:
     from aft_themes.tables.results import Results
@@ -33,7 +35,10 @@ def participants_table(results: Results) -> Table:
         for value, n in counts.items():
             shown = (HIDDEN, None) if value in hidden else (n, 100 * n / len(people))
             found.append(Row((label(name), value, *shown)))
-    notes = [f"N = {len(people)} participants, {_interviews_each(people)}.", *_lengths(results)]
+    notes = [
+        f"N = {count(len(people), 'participant')}, {_interviews_each(people)}.",
+        *_lengths(results),
+    ]
     if least:
         notes.append(f"Counts below {least}, and those that would give them away, are hidden.")
     if not found:
@@ -59,7 +64,7 @@ def _interviews_each(people: pd.DataFrame) -> str:
     number, most = held.nunique(), int(people["interviews"].str.len().max() or 0)
     if len(held) == number == len(people):
         return _ONE_EACH
-    said = [f"in {number} interviews"]
+    said = [f"in {count(number, 'interview')}"]
     if most > 1:
         repeated = int((people["interviews"].str.len() > 1).sum())
         said.append(f"{repeated} of them in more than one")
@@ -130,15 +135,19 @@ def _lengths(results: Results) -> list[str]:
     words = read["participant_words"]
     each = "" if _interviews_each(results.people) == _ONE_EACH else " in an interview"
     said = (
-        f"Participants spoke a median of {words.median():,.0f} words{each} "
+        f"Participants spoke a median of {count(round(words.median()), 'word')}{each} "
         f"(range {words.min():,} to {words.max():,})"
     )
     timed = read["duration_s"].dropna() / 60
     if timed.empty:
         return [f"{said}."]
-    known = "" if len(timed) == len(read) else f", known for {len(timed)} of {len(read)} interviews"
+    known = (
+        ""
+        if len(timed) == len(read)
+        else f", known for {len(timed)} of {count(len(read), 'interview')}"
+    )
     return [
-        f"{said}; interviews lasted a median of {timed.median():.0f} minutes "
+        f"{said}; interviews lasted a median of {count(round(timed.median()), 'minute')} "
         f"(range {timed.min():.0f} to {timed.max():.0f}{known})."
     ]
 
@@ -182,6 +191,7 @@ def intake_table(results: Results) -> Table:
         rows=tuple(found),
         notes=(
             "Words are separated by spaces and include transcription marks.",
+            "Remarks that begin with DOUBT: speakers or words may be misread; compare the file.",
             "Roles: given by the interviewer's label in interviews.csv, or inferred from who asks "
             "and who speaks less.",
             "Checksum: the first 12 signs of the file's SHA-256; manifest.json has the whole.",
@@ -206,7 +216,12 @@ def _counts(row: object) -> tuple[int | float | None, ...]:
 
 
 def _remarks(row: object) -> str | None:
-    said = [str(warning) for warning in getattr(row, "warnings", ())]
+    said = [
+        f"DOUBT: {warning}" if severity == Severity.DOUBT else str(warning)
+        for warning, severity in zip(
+            getattr(row, "warnings", ()), getattr(row, "warning_severities", ()), strict=True
+        )
+    ]
     problem, fix = getattr(row, "problem", ""), getattr(row, "fix", "")
     if problem:
         said.append(f"{problem} Fix: {fix}")

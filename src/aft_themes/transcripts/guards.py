@@ -11,6 +11,7 @@ from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.speakers import likeness
 from aft_themes.transcripts.times import LONGEST_S
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn
+from aft_themes.wording import count
 
 _LEAST_READ = 0.9  # share of the file's words that must be in its turns
 _FEW_WORDS = 30  # of a shorter file a title or a remark is already a tenth
@@ -54,7 +55,7 @@ def _times(turns: Sequence[Turn]) -> Iterator[Finding]:
     starts = [turn.start_s for turn in turns if turn.start_s is not None]
     back = sum(later < earlier for earlier, later in pairwise(starts))
     if back:
-        message = f"Times go backwards {back} times; the order of the file was kept."
+        message = f"Times go backwards {count(back, 'time')}; the order of the file was kept."
         yield Finding(Kind.TIMES_BACKWARDS, message)
     times = [t for turn in turns for t in (turn.start_s, turn.end_s) if t is not None]
     if max(times, default=0) > LONGEST_S:
@@ -118,8 +119,9 @@ def _labels_in_speech(turns: Sequence[Turn]) -> Iterator[Finding]:
     ]
     if kinds:
         message = (
-            f"{sum(left[name] for name in kinds)} places inside speech look like labels of "
-            f"{len(kinds)} speakers: see whether somebody's words stand in another's turn."
+            f"{count(sum(left[name] for name in kinds), 'place')} inside speech look like "
+            "labels of "
+            f"{count(len(kinds), 'speaker')}: see whether somebody's words stand in another's turn."
         )
         yield Finding(Kind.LABEL_IN_SPEECH, message)
 

@@ -19,7 +19,7 @@ from aft_themes.io.files import find_file
 from aft_themes.io.parquet import check, empty_frame, rows
 from aft_themes.transcripts.findings import Finding, Kind, Severity, TranscriptError
 from aft_themes.transcripts.given_roles import GivenSpeaker, assign_listed_roles
-from aft_themes.transcripts.languages import language_of
+from aft_themes.transcripts.languages import language_of, name_of
 from aft_themes.transcripts.roles import NO_INTERVIEWER, ONLY_INTERVIEWER
 from aft_themes.transcripts.source import MAX_BYTES, Source, open_source
 from aft_themes.transcripts.turns import Transcript
@@ -33,6 +33,7 @@ def read_study_transcripts(
     interviews: pd.DataFrame,
     folder: Path,
     speakers: Mapping[str, Sequence[GivenSpeaker]] | None = None,
+    language: str = "",
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Read every transcript of a study: its turns, and what became of each file.
 
@@ -41,7 +42,7 @@ def read_study_transcripts(
     one row of the latter for each listed or unlisted file.
     """
     turns, intake = read_interviews(interviews, folder, speakers)
-    return combine([turns], [intake], folder)
+    return combine([turns], [intake], folder, language)
 
 
 def read_interviews(
@@ -266,10 +267,13 @@ def _with_languages(entries: pd.DataFrame, language: str) -> pd.DataFrame:
         return entries
     counts = known.value_counts()
     study = language or min(counts[counts == counts.max()].index)
-    message = "The transcript seems to be in another language than the study's: see its words."
     records = entries.to_dict("records")
     for row in records:
         if row["status"] == "read" and row["language"] not in ("", study):
+            message = (
+                f"The transcript seems to be in {name_of(row['language'])}, and the study in "
+                f"{name_of(study)}, by whose words names, sentences and topics are found."
+            )
             row["warnings"] = [message, *row["warnings"]]
             row["warning_kinds"] = [str(Kind.OTHER_LANGUAGE), *row["warning_kinds"]]
             row["warning_severities"] = [str(Severity.DOUBT), *row["warning_severities"]]

@@ -28,8 +28,53 @@ _AHEAD = 1.4  # times as many as in the next language
 _SAMPLE = 60_000  # characters
 
 
+_NAMES = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "nl": "Dutch",
+    "pt": "Portuguese",
+    "pl": "Polish",
+    "sv": "Swedish",
+    "da": "Danish",
+    "he": "Hebrew",
+    "ar": "Arabic or Persian",
+    "ru": "Russian or a language near to it",
+    "el": "Greek",
+    "zh": "Chinese",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "hi": "Hindi or a language near to it",
+    "th": "Thai",
+}
+# letters of one script tell the language, or a few near to one another
+_SCRIPTS = {
+    "he": "[\u0590-\u05ff]",
+    "ar": "[\u0600-\u06ff]",
+    "ru": "[\u0400-\u04ff]",
+    "el": "[\u0370-\u03ff]",
+    "ja": "[\u3040-\u30ff]",
+    "ko": "[\uac00-\ud7af]",
+    "hi": "[\u0900-\u097f]",
+    "th": "[\u0e00-\u0e7f]",
+    "zh": "[\u4e00-\u9fff]",
+}
+_LEAST_LETTERS = 200  # of another script: a name or a quote has fewer
+_OF_SCRIPT = 0.3  # share of all letters; of Japanese ones a half are Chinese signs
+
+
+def name_of(language: str) -> str:
+    """Return a language's English name."""
+    return _NAMES.get(language, language)
+
+
 def language_of(text: str) -> str:
     """Return the two-letter code of a text's language, or nothing where it cannot be told."""
+    script = _language_of_script(text[:_SAMPLE])
+    if script:
+        return script
     words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", text[:_SAMPLE].casefold())
     if len(words) < _LEAST_WORDS:
         return ""
@@ -43,3 +88,12 @@ def language_of(text: str) -> str:
     )
     (best, language), (second, _) = shares[0], shares[1]
     return language if best >= _LEAST_SHARE and best >= _AHEAD * second else ""
+
+
+def _language_of_script(text: str) -> str:
+    letters = sum(map(str.isalpha, text))
+    for language, signs in _SCRIPTS.items():
+        found = len(re.findall(signs, text))
+        if found >= max(_LEAST_LETTERS, _OF_SCRIPT * letters):
+            return language
+    return ""

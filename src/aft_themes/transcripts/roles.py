@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from aft_themes.transcripts.speakers import initials_of, likeness
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn
 from aft_themes.vocabulary import Role
+from aft_themes.wording import count
 
 # Whoever says at least a quarter of what the most talkative participant says takes part in the
 # interview (couples, pairs); helpers and passers-by say far less
@@ -143,5 +144,10 @@ def remark_on(roles: dict[str, str]) -> list[str]:
         remarks.append("Some words have no speaker; they count for nobody.")
     others = counts[Role.OTHER] - (UNKNOWN_SPEAKER in roles)
     if others:
-        remarks.append(f"{others} further speakers say little and count for nobody.")
+        said = count(
+            others,
+            "further speaker says little and counts",
+            "further speakers say little and count",
+        )
+        remarks.append(f"{said} for nobody.")
     return remarks

@@ -15,6 +15,7 @@ from charset_normalizer import from_bytes
 
 from aft_themes.errors import InputError
 from aft_themes.transcripts.findings import Finding, Kind, TranscriptError
+from aft_themes.wording import count
 
 MAX_BYTES = 64 * 2**20  # ten hours of speech as JSON, with a time for each word, have about half
 MAX_PIECES = 250_000  # captions, lines or rows: twenty times what is said in three hours
@@ -129,12 +130,17 @@ def decode(data: bytes) -> Decoded:
     findings = []
     broken = text.count("\ufffd")
     if broken:
-        message = f"{broken} characters could not be decoded as {encoding}."
+        message = f"{count(broken, 'character')} could not be decoded as {encoding}."
         findings.append(Finding(Kind.ENCODING_DOUBTFUL, message))
     nulls = text.count("\0")
     if nulls:
         text = text.replace("\0", "")
-        findings.append(Finding(Kind.ENCODING, f"{nulls} NUL characters were removed."))
+        findings.append(
+            Finding(
+                Kind.ENCODING,
+                f"{count(nulls, 'NUL character was', 'NUL characters were')} removed.",
+            )
+        )
     if encoding not in ("utf-8", "utf-8-sig", "utf-16", "utf-32"):
         findings.append(_guess(data, encoding))
     return Decoded(text.removeprefix("\ufeff"), encoding.removesuffix("-sig"), tuple(findings))

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.turns import Turn, Utterance, join
+from aft_themes.wording import count
 
 # Cyrillic and Greek letters that look like Latin ones, in pairs
 _PAIRS = (
@@ -72,14 +73,16 @@ def merge_labels(turns: Sequence[Turn], glue: str) -> tuple[list[Turn], list[Fin
     findings = []
     if alike:
         message = (
-            f"{alike} speaker labels differ from another only in letter case, look-alike letters "
-            "or a remark in brackets; they were taken as the same speaker."
+            f"{count(alike, 'speaker label differs', 'speaker labels differ')} from another "
+            "only in "
+            "letter case, look-alike letters or a remark in brackets; taken as the same speaker."
         )
         findings.append(Finding(Kind.LABELS_MERGED, message))
     if short:
         message = (
-            f"{len(short)} speakers have a full label at first and a short one later; each pair "
-            "was taken as the same speaker."
+            f"{count(len(short), 'speaker has', 'speakers have')} a full label at first and "
+            "a short "
+            "one later; each pair was taken as the same speaker."
         )
         findings.append(Finding(Kind.LABELS_MERGED, message))
     if not findings:
@@ -129,8 +132,8 @@ def _short_forms(speakers: Sequence[str]) -> dict[str, str]:
     last = {speaker: at for at, speaker in enumerate(speakers)}
     begins = {speaker: at for at, speaker in reversed(list(enumerate(speakers)))}
     full: dict[str, list[str]] = {}
-    for name, count in counts.items():
-        if count <= _FULL_AT_MOST:
+    for name, times in counts.items():
+        if times <= _FULL_AT_MOST:
             for short in initials_of(name):
                 full.setdefault(short, []).append(name)
     return {

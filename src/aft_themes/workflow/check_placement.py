@@ -23,6 +23,7 @@ from aft_themes.io.files import find_file
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import Settings
+from aft_themes.wording import count
 from aft_themes.workflow.check_inputs import StudyInputs
 
 
@@ -67,9 +68,9 @@ def unplaced_codings(
     shown = {kind: (reason, fix) for (kind, reason, fix), _ in reversed(reasons.most_common())}
     waiting = [f"{one.subject}: {one.problem} Fix: {one.fix}" for one in notes(imported)]
     return waiting + [
-        f"{count} of {len(coded)} codings cannot be placed: {shown[kind][0]}. "
+        f"{number} of {count(len(coded), 'coding')} cannot be placed: {shown[kind][0]}. "
         f"Fix: {shown[kind][1]}."
-        for kind, count in kinds.most_common()
+        for kind, number in kinds.most_common()
     ]
 
 

@@ -16,6 +16,7 @@ from aft_themes.errors import AftThemesError, SettingsError
 from aft_themes.io.parquet import rows
 from aft_themes.settings import Settings, check_settings
 from aft_themes.transcripts import doubts, read_study_transcripts
+from aft_themes.wording import count
 from aft_themes.workflow.check_inputs import StudyInputs, check_inputs
 from aft_themes.workflow.check_placement import unplaced_codings
 from aft_themes.workflow.study_files import StudyFiles
@@ -39,7 +40,7 @@ class Checked:
             ("Codings that will be lost", self.unplaced),
             ("Look at these", self.doubts),
         ]
-        said = [f"{self.read} transcripts can be read."]
+        said = [f"{count(self.read, 'transcript')} can be read."]
         for title, listed in parts:
             said += [f"{title} ({len(listed)}):", *(f"  - {line}" for line in listed)] * bool(
                 listed
@@ -125,7 +126,9 @@ def _read_transcripts(files: StudyFiles, settings: Settings, found: Checked) -> 
     except AftThemesError:
         return  # told already
     folder = Path(files.path(TRANSCRIPTS.name))
-    turns, intake = read_study_transcripts(interviews, folder, given_speakers(speakers))
+    turns, intake = read_study_transcripts(
+        interviews, folder, given_speakers(speakers), settings.language
+    )
     found.read = int((intake["status"] == "read").sum())
     found.doubts += [f"{file}: {message}" for file, message in doubts(intake)]
     for row in rows(intake):

@@ -11,6 +11,7 @@ from aft_themes.coding.losses import ALL_CODES, losses_sentence
 from aft_themes.deidentify import count_waiting
 from aft_themes.io.parquet import read_frame, rows
 from aft_themes.transcripts import doubts
+from aft_themes.wording import count
 from aft_themes.workflow.study_files import StudyFiles
 
 _MANY_LOST = 0.05  # from this share on every output has a notice, see notices.py
@@ -50,20 +51,21 @@ def _coder_files(notes: pd.DataFrame) -> list[str]:
 
 def _left_out(intake: pd.DataFrame, study: str) -> list[str]:
     number = int((intake["status"] != "read").sum())
-    word = "file is" if number == 1 else "files are"
     fix = f"Type `aft-themes check {study}` to see what to mend."
-    return [f"{number} {word} left out of the analysis. {fix}"] * bool(number)
+    return [f"{count(number, 'file is', 'files are')} left out of the analysis. {fix}"] * bool(
+        number
+    )
 
 
 def _doubtful(intake: pd.DataFrame, study: str) -> list[str]:
     files = {file for file, _ in doubts(intake)}
-    word = "transcript was" if len(files) == 1 else "transcripts were"
+    said = count(len(files), "transcript was", "transcripts were")
     fix = f"Type `aft-themes check {study}`, and compare them with their files."
-    return [f"{len(files)} {word} read with doubts. {fix}"] * bool(files)
+    return [f"{said} read with doubts. {fix}"] * bool(files)
 
 
 def _waiting(candidates: pd.DataFrame, path: str) -> list[str]:
     number = count_waiting(candidates)
-    word = "possible name needs" if number == 1 else "possible names need"
-    line = f"{number} {word} your decision. Until you decide, they remain in the output ({path})."
+    said = count(number, "possible name needs", "possible names need")
+    line = f"{said} your decision. Until you decide, they remain in the output ({path})."
     return [line] * bool(number)

@@ -37,6 +37,7 @@ from aft_themes.transcripts.roles import asks_by_name, assign_roles
 from aft_themes.transcripts.source import open_source
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Transcript
 from aft_themes.vocabulary import Role
+from aft_themes.wording import count
 from aft_themes.workflow.brought_projects import BroughtProjects, bring_projects
 from aft_themes.workflow.row_codings import CODER, row_codings
 
@@ -258,7 +259,8 @@ def _write(files: _Sorted, found: NewStudy) -> None:
                 "format": transcript.format,
                 "interviewer_label": _labels(listed, Role.INTERVIEWER),
                 "speakers": "; ".join(
-                    f"{one['speaker']} ({one['turns']} turns, {one['words']} words)"
+                    f"{one['speaker']} ({count(one['turns'], 'turn')}, "
+                    f"{count(one['words'], 'word')})"
                     for one in listed
                 ),
             }
@@ -335,12 +337,14 @@ def _named(files: _Sorted, found: NewStudy) -> tuple[dict[Path, str], dict[str, 
     bearing = [path.name for path in names if said & _words(path.stem)]
     if bearing and files.coder_files:
         found.doubts.append(
-            f"{len(bearing)} file names hold a speaker's name, and file names stand in outputs: "
+            f"{count(len(bearing), 'file name holds', 'file names hold')} a speaker's name, "
+            "and file names stand in outputs: "
             "rename them here, in interviews.csv and in the codings."
         )
     elif bearing:
         found.doubts.append(
-            f"{len(bearing)} file names hold a speaker's name, and file names stand in outputs: "
+            f"{count(len(bearing), 'file name holds', 'file names hold')} a speaker's name, "
+            "and file names stand in outputs: "
             "the copies are named by their interviews' ids, in the order of the files."
         )
         new = {path: ids[name] + path.suffix.strip() for path, name in names.items()}
@@ -496,7 +500,8 @@ def _write_codebook(files: _Sorted, raw: Path, doubts: list[str]) -> int:
     write_text(target, _codebook_text(entries))
     if unlisted:
         doubts.append(
-            f"{files.codebook.name}: codings use {len(unlisted)} codes that it lacks, now at the "
+            f"{files.codebook.name}: codings use {count(len(unlisted), 'code')} that it "
+            "lacks, now at the "
             f"end of codebook.yaml: {', '.join(unlisted)}. A misspelt one: correct it in the "
             "codings, and remove it from codebook.yaml."
         )

@@ -24,6 +24,7 @@ from aft_themes.deidentify.recognizers.spelling import plain
 from aft_themes.errors import LeakError
 from aft_themes.io.processes import process_pool
 from aft_themes.io.spreadsheets import write_csv
+from aft_themes.wording import count
 
 _MARKS = "\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2212\u2022"  # frequent, and no letters
 _SPACED = bytes(byte if chr(byte).isalnum() else 32 for byte in range(256))
@@ -229,10 +230,10 @@ def _advice(leaks: list[Leak], private: Path | None) -> str:
         f"file(s), first {found[0].file} ({found[0].where})"
         for tag, found in most[:_SHOWN]
     ]
-    more = [f"and {len(most) - _SHOWN} more tags"] if len(most) > _SHOWN else []
+    more = [f"and {count(len(most) - _SHOWN, 'more tag')}"] if len(most) > _SHOWN else []
     listed = f"Open {private.parent.name}/{private.name}" if private else "Open the private key"
     return (
-        f"Names of {len(by_tag)} tags stand in outputs that may be shared. "
+        f"Names of {count(len(by_tag), 'tag')} stand in outputs that may be shared. "
         + "; ".join([*lines, *more])
         + f". Fix: 1. {listed}: it says which words these are. 2. A name: write it into "
         "identifiers.csv, or confirm it in deidentify_decisions.csv, and run again. 3. No name in "

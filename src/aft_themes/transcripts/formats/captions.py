@@ -14,6 +14,7 @@ from aft_themes.transcripts.formats.cues import Cue, cues
 from aft_themes.transcripts.labels import Labelled
 from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source, line_ends
 from aft_themes.transcripts.turns import Line, Reading, Utterance
+from aft_themes.wording import count
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,60})?[ \t]([^<>\n]{0,200})>", re.IGNORECASE)
 _TAG = re.compile(
@@ -41,7 +42,9 @@ def read(source: Source) -> Reading:
         lines, repeated = _without_repetition(list(_lines(found)))
         labelled = labels.utterances(lines, captions=True)
         if repeated:
-            message = f"{repeated} caption lines that repeat the one before were read once."
+            message = (
+                f"{count(repeated, 'caption line')} repeated the one before; each was read once."
+            )
             labelled.findings.append(Finding(Kind.CAPTIONS_MERGED, message))
     return labelled.reading(name, decoded, " ")
 

@@ -20,6 +20,7 @@ from aft_themes.transcripts.formats.pdf_pages import MAX_PAGES, PASSWORD, TIME_L
 from aft_themes.transcripts.numbering import without_numbers
 from aft_themes.transcripts.source import MAX_PIECES, Source
 from aft_themes.transcripts.turns import Line, Reading, Utterance
+from aft_themes.wording import count
 
 _PAGE_NUMBER = re.compile(
     "(?:page|p\\.)?\\s?[-\u2013]?\\s?\\d{1,4}(?:\\s?(?:of|/)\\s?\\d{1,4})?\\s?[-\u2013]?",
@@ -71,7 +72,8 @@ def _unreadable(text: str, pictures: int) -> Iterator[Finding]:
     nameless = len(_NAMELESS.findall(text))
     if nameless * 100 > len(text):
         message = (
-            f"{nameless} letters have no name in the PDF: save the transcript as Word or text."
+            f"{count(nameless, 'letter has', 'letters have')} no name in the PDF: save the "
+            "transcript as Word or text."
         )
         yield Finding(Kind.NOT_READABLE_PARTS, message)
 
