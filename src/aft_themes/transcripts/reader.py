@@ -19,6 +19,7 @@ from aft_themes.transcripts.formats import (
     table,
     text,
     textgrid,
+    xml_speech,
 )
 from aft_themes.transcripts.formats.detect import extension_findings, format_of
 from aft_themes.transcripts.source import Source, open_source
@@ -32,6 +33,9 @@ _READERS: dict[str, Callable[[Source], Reading]] = {
     "srt": captions.read,
     "elan": elan.read,
     "textgrid": textgrid.read,
+    "trs": xml_speech.read,
+    "exb": xml_speech.read,
+    "tei": xml_speech.read,
     "rtf": rtf.read,
     "odt": odt.read,
     "html": html.read,

@@ -44,7 +44,7 @@ from aft_themes.workflow.row_codings import CODER, row_codings
 MAX_FILES = 5000  # a folder with more files is no folder of one study's transcripts
 # beside what is read: files of which the reader says what to do with them
 _KNOWN = {extension for known in EXTENSIONS.values() for extension in known} | set(
-    "doc exb markdown ods pages trs xls xml".split()
+    "doc markdown ods pages xls xml".split()
 )
 _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")

@@ -8,6 +8,7 @@ from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.formats.archives import members
 from aft_themes.transcripts.formats.table import delimiter_of
 from aft_themes.transcripts.formats.textgrid import is_textgrid
+from aft_themes.transcripts.formats.xml_speech import root_of
 from aft_themes.transcripts.source import Source
 
 EXTENSIONS = {
@@ -24,6 +25,9 @@ EXTENSIONS = {
     "json": ("json", "otr"),
     "elan": ("eaf",),
     "textgrid": ("textgrid",),
+    "trs": ("trs", "xml"),
+    "exb": ("exb", "xml"),
+    "tei": ("xml", "tei"),
     "text": ("txt", "text", "md", "cha", "transcript", ""),
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -135,6 +139,8 @@ def _by_marks(source: Source, sample: str) -> str:
 def _by_tags(source: Source, sample: str) -> str:
     if "<ANNOTATION_DOCUMENT" in sample:
         return "elan"
+    if root_of(sample):
+        return root_of(sample)
     if sample.lstrip().startswith("<?xml") and not _XHTML.search(sample):
         raise source.error("the file is XML of an unknown kind.", _FORMATS)
     return "html" if _TAGS.search(sample) else ""

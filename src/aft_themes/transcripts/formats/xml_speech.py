@@ -1,0 +1,110 @@
+"""XML of programs that transcribe speech: Transcriber (TRS), EXMARaLDA (EXB) and TEI."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from xml.etree.ElementTree import Element
+
+from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
+
+from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source
+from aft_themes.transcripts.times import number_of_seconds
+from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Reading, Utterance
+
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_ABOUT = ("note", "desc", "incident", "kinesic", "vocal", "pause", "spanGrp", "Comment", "Event")
+
+
+def root_of(sample: str) -> str:
+    """Return which of these formats the first lines are in; empty if none."""
+    marks = {"trs": "<Trans", "exb": "<basic-transcription", "tei": "<TEI"}
+    return next((name for name, mark in marks.items() if mark in sample), "")
+
+
+def read(source: Source) -> Reading:
+    """Read what each speaker says, in the order in which it begins."""
+    source.refuse_beyond(source.data.count(b"<"), MAX_MARKS, "tags")
+    with source.parsing("XML file", "open it in the program that made it and save it again."):
+        # Transcriber names a DTD, which is not fetched; entities stay forbidden
+        root = fromstring(source.data)
+        for element in root.iter():
+            element.tag = str(element.tag).rpartition("}")[2]
+        kind = {"Trans": "trs", "basic-transcription": "exb"}.get(root.tag, "tei")
+        spoken = list(_READERS[kind](root))
+    source.refuse_beyond(len(spoken), MAX_PIECES, "utterances")
+    text = "\n".join(utterance.text for utterance in spoken)
+    return Reading(kind, spoken, text, encoding="utf-8", glue=" ")
+
+
+def _transcriber(root: Element) -> Iterator[Utterance]:
+    """Read turns; where two speak at once, a mark says whose the words after it are."""
+    names = {
+        one.get("id", ""): one.get("name") or one.get("id", "") for one in root.iter("Speaker")
+    }
+    for number, turn in enumerate(root.iter("Turn"), 1):
+        speakers = [names.get(one) or one for one in turn.get("speaker", "").split()]
+        start, end = (number_of_seconds(turn.get(f"{edge}Time")) for edge in ("start", "end"))
+        speaker, place = next(iter(speakers), UNKNOWN_SPEAKER), f"turn {number}"
+        words = turn.text or ""
+        for mark in turn:
+            if mark.tag == "Who":
+                yield Utterance(speaker, words, place, start, end)
+                at = int(mark.get("nb", "1")) - 1
+                speaker, words = speakers[at] if at < len(speakers) else UNKNOWN_SPEAKER, ""
+            words += mark.tail or ""
+        yield Utterance(speaker, words, place, start, end)
+
+
+def _exmaralda(root: Element) -> Iterator[Utterance]:
+    """Read the tiers that hold what was said, which are those of type t."""
+    times = {one.get("id", ""): number_of_seconds(one.get("time")) for one in root.iter("tli")}
+    order = {one.get("id", ""): at for at, one in enumerate(root.iter("tli"))}
+    names = {
+        one.get("id", ""): (one.findtext("abbreviation") or "").strip() or one.get("id", "")
+        for one in root.iter("speaker")
+    }
+    found = [
+        (order.get(event.get("start", ""), 0), tier, event)
+        for tier in root.iter("tier")
+        if tier.get("type") == "t"
+        for event in tier.iter("event")
+    ]
+    for at, tier, event in sorted(found, key=lambda one: one[0]):
+        speaker = tier.get("speaker", "")
+        start, end = (times.get(event.get(edge, "")) for edge in ("start", "end"))
+        words = "".join(event.itertext())
+        name = names.get(speaker, speaker) or tier.get("display-name") or UNKNOWN_SPEAKER
+        yield Utterance(name, words, f"event {at + 1}", start, end)
+
+
+def _tei(root: Element) -> Iterator[Utterance]:
+    """Read utterances, each with its speaker; what is noted inside them was not said."""
+    names = {
+        one.get(_ID, ""): " ".join("".join(name.itertext()).split())
+        for one in root.iter("person")
+        if (name := next(one.iter("persName"), None)) is not None
+    }
+    holders = [one for one in root.iter("annotationBlock") if next(one.iter("u"), None) is not None]
+    blocks = holders or list(root.iter("u"))
+    for number, block in enumerate(blocks, 1):
+        for said in block.iter("u"):
+            who = (block.get("who") or said.get("who") or "").split(" ")[0].removeprefix("#")
+            words = " ".join(_words(said))
+            yield Utterance(names.get(who) or who or UNKNOWN_SPEAKER, words, f"utterance {number}")
+
+
+def _words(element: Element) -> Iterator[str]:
+    if element.text and element.text.strip():
+        yield element.text.strip()
+    for part in element:
+        if part.tag not in _ABOUT:
+            yield from _words(part)
+        if part.tail and part.tail.strip():
+            yield part.tail.strip()
+
+
+_READERS: dict[str, Callable[[Element], Iterator[Utterance]]] = {
+    "trs": _transcriber,
+    "exb": _exmaralda,
+    "tei": _tei,
+}
