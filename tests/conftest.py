@@ -67,7 +67,7 @@ class Project:
 
 
 def copy_project(folder: Path, study: Path = MINI, name: str = "mini") -> Project:
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for part in ("Snakefile", "workflow", "scripts", "config", "profiles"):
         source = PROJECT / part
         if source.is_dir():
@@ -101,8 +101,8 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Project:
-    """The same in a folder with another name."""
-    return copy_project(tmp_path / "another folder")
+    """The same in a folder whose name programs stumble over."""
+    return copy_project(tmp_path / "OneDrive - Uni" / "Ana's \u00dcbung (1)")
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """`aft-themes check`: everything that stops or weakens a run, told at once."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from aft_themes.errors import AftThemesError, InputError
 from aft_themes.settings import check_settings
 from aft_themes.workflow.check_inputs import StudyInputs, check_inputs, raise_all
 from aft_themes.workflow.check_study import check_study
+from aft_themes.workflow.new_study import start_study
+from tests.transcripts import making
 
 _TALK = "Ann Lee: How did it begin?\nBo Carr: With a map that somebody gave us.\n"
 
@@ -89,3 +92,18 @@ def test_a_name_that_is_no_study_is_refused(tmp_path, monkeypatch):
     except InputError:
         return
     assert problems
+
+
+def test_folders_and_files_of_any_name(tmp_path, monkeypatch):
+    here = tmp_path / "OneDrive - Uni" / "Ana's \u00dcbung (1)"
+    brought = here / "my files"
+    name = unicodedata.normalize("NFD", "Gespr\u00e4ch 'M\u00fcller' 1.TXT")
+    write(brought / name, _TALK * 3)
+    (brought / "ZWEI 2.DOCX").write_bytes(making.docx(*_TALK.splitlines() * 4))
+    monkeypatch.chdir(here)
+    start_study("rivers", brought, here)
+    assert check_study("rivers").read == 2
+    listed = here / "data/raw/rivers/interviews.csv"
+    write(listed, unicodedata.normalize("NFC", listed.read_text(encoding="utf-8-sig")))
+    found = check_study("rivers")
+    assert (found.read, found.left_out) == (2, [])

@@ -38,9 +38,7 @@ def read(source: Source) -> Reading:
 
 def _transcriber(root: Element) -> Iterator[Utterance]:
     """Read turns; where two speak at once, a mark says whose the words after it are."""
-    names = {
-        one.get("id", ""): one.get("name") or one.get("id", "") for one in root.iter("Speaker")
-    }
+    names = {one.get("id", ""): one.get("name", "") for one in root.iter("Speaker")}
     for number, turn in enumerate(root.iter("Turn"), 1):
         speakers = [names.get(one) or one for one in turn.get("speaker", "").split()]
         start, end = (number_of_seconds(turn.get(f"{edge}Time")) for edge in ("start", "end"))
