@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from aft_themes.catalog import MANIFEST, REVIEW_WORKBOOK
-from aft_themes.errors import AftThemesError
+from aft_themes.errors import AftThemesError, SettingsError
+from aft_themes.io.files import write_text
 from aft_themes.wording import count
 
 _STUDY = click.argument("study")

@@ -62,9 +62,13 @@ def load_decisions(path: Path) -> pd.DataFrame:
             found += _check_kind(row["kind"], where)
         if row["tag"]:
             found += _check_tag(row["tag"], where)
-        found += _check_new(row["candidate"], seen, "the candidate is decided twice.", where)
+        if row["decision"] == "refuse" and row["only_in"]:
+            fix = "leave only_in empty, or confirm it."
+            found.append(FileProblem("a refusal holds in all interviews.", fix, where))
+        decided = f"{row['candidate']} {row['only_in']}".strip()
+        found += _check_new(decided, seen, "the candidate is decided twice.", where)
     raise_problems(path, found)
-    return frame[["candidate", "decision", "kind", "tag"]]
+    return frame[["candidate", "decision", "kind", "tag", "only_in"]]
 
 
 def _check_kind(kind: str, where: str) -> Iterator[FileProblem]:

@@ -233,7 +233,7 @@ def _speakers(study: Study, known: list[Known]) -> list[Known]:
         else:
             for at in sorted(interviews):
                 tag = tags.get((at, name), PARTICIPANT) if role == Role.PARTICIPANT else ""
-                stem = "" if tag else "PERSON"
+                stem = "" if tag else UNSURE
                 speaker = Known(
                     text=name, kind="person", tag=tag, stem=stem, layer="speaker", interview=at
                 )

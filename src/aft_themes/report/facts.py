@@ -24,8 +24,7 @@ from aft_themes.tables.saturation import saturation_results
 from aft_themes.tables.themes import label_rule, quote_rule, widespread
 from aft_themes.themes.groups import LEADS
 from aft_themes.themes.saturation import CAVEAT
-from aft_themes.vocabulary import Chooser, FrequencyLabel, Level, Measure, Role, Variant
-from aft_themes.wording import count
+from aft_themes.vocabulary import Chooser, FrequencyLabel, Role
 
 LEAST_SHOWN = 4  # participants: codes of fewer stand in tables only
 _FINAL = {
@@ -83,9 +82,8 @@ def _design(results: Results) -> str:
     )
 
 
-def read_intake(results: Results) -> pd.DataFrame:
-    """Return the intake rows of transcripts that were read."""
-    return results.intake[results.intake["status"] == "read"]
+def _topics(results: Results) -> str:
+    return _TOPIC_METHODS * bool(len(results.topics))
 
 
 def _people(results: Results) -> dict[str, str]:
@@ -149,7 +147,7 @@ def _material(results: Results) -> dict[str, str]:
     participants = results.clean_turns[results.clean_turns["role"] == Role.PARTICIPANT]
     words = results.segments["words"]
     return {
-        "intake": f"{len(read)} of {count(int(listed_files.sum()), 'listed transcript')} "
+        "intake": f"Of {count(int(listed_files.sum()), 'listed transcript')}, {len(read)} "
         f"{'was' if len(read) == 1 else 'were'} read"
         f"{f' ({listed(formats)})' if formats else ''}; rejected: "
         f"{int(status.get('rejected', 0))}; missing: {int(status.get('missing', 0))}; in the "

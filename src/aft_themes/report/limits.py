@@ -5,10 +5,9 @@ from __future__ import annotations
 from aft_themes.coding.layers import coded_interviews
 from aft_themes.deidentify import say_waiting
 from aft_themes.notices import CODERS_WERE_MODELS, SYNTHETIC, notices
-from aft_themes.report.facts import read_intake
+from aft_themes.report.wording import count, read_intake
 from aft_themes.tables.results import Results
 from aft_themes.transcripts import doubts
-from aft_themes.wording import count
 
 
 def limits(results: Results) -> tuple[str, ...]:

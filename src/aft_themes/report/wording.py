@@ -7,17 +7,15 @@ from collections.abc import Sequence
 import pandas as pd
 
 from aft_themes.tables.results import Results
+from aft_themes.wording import count
+
+__all__ = ["count", "listed", "read_intake", "sentences"]
 
 
 def listed(words: Sequence[str]) -> str:
     """Join words with commas and a last "and"."""
     *first, last = words or [""]
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """Print a number with its noun."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def sentences(*said: str) -> str:
