@@ -21,7 +21,7 @@ from aft_themes.corpus.participants import with_participants
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import rows
 from aft_themes.settings import Settings
-from aft_themes.tables.quotation import printed_words
+from aft_themes.themes.quotation import printed_words
 from aft_themes.themes.themes import roll_up
 
 if TYPE_CHECKING:

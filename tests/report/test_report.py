@@ -35,9 +35,9 @@ from aft_themes.report.statements import STATEMENTS, asked_of, statements_templa
 from aft_themes.report.wording import count, listed
 from aft_themes.report.writers.docx import to_document
 from aft_themes.report.writers.html import to_page
-from aft_themes.tables.quotation import printed_words
 from aft_themes.tables.registry import BY_DOMAIN, TABLES, build_tables
 from aft_themes.themes.authors_themes import AuthorsTheme
+from aft_themes.themes.quotation import printed_words
 from aft_themes.themes.themes import theme_groups
 from aft_themes.workflow.rule_files import RuleFiles
 from tests.made_results import (

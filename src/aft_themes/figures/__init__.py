@@ -8,7 +8,7 @@ from aft_themes.figures.options import FigureOptions
 from aft_themes.figures.page import CannotDrawError, DrawnFigure
 from aft_themes.figures.participants import draw_participants
 from aft_themes.figures.position import draw_position
-from aft_themes.figures.prevalence import draw_prevalence, draw_valence
+from aft_themes.figures.prevalence import draw_prevalence
 from aft_themes.figures.registry import draw_all, notes_for
 from aft_themes.figures.saturation import draw_saturation
 from aft_themes.figures.style import PROFILES, Profile
@@ -39,7 +39,6 @@ __all__ = [
     "draw_topic_choice",
     "draw_topic_codes",
     "draw_topic_map",
-    "draw_valence",
     "draw_workflow",
     "notes_for",
     "save_figure",
