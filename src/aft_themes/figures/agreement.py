@@ -25,6 +25,7 @@ from aft_themes.figures.page import (
     Sheet,
     dot,
     marker_key,
+    row_with,
     sentence_of,
 )
 from aft_themes.figures.style import BLUE, GREY, INK, PAPER, Profile, styled
@@ -154,7 +155,8 @@ def _doubtful(found: pd.DataFrame) -> pd.DataFrame:
     if not found["bold"].any():
         return found
     low = (found["estimate"] < _LINES[0]) & (found["given"] >= _LEAST_GIVEN)
-    return found[found["bold"] | low].reset_index(drop=True)
+    kept = found[found["bold"] | low].reset_index(drop=True)
+    return kept.assign(depth=(~kept["bold"]).astype(int))  # what is between is not shown
 
 
 def _finding(found: pd.DataFrame, interviews: int) -> str:
@@ -167,7 +169,7 @@ def _finding(found: pd.DataFrame, interviews: int) -> str:
             f"{overall['estimate'].iloc[0]:.2f}"
         )
     if len(codes):
-        worst = codes.loc[codes["estimate"].idxmin()]
+        worst = row_with(codes, "estimate", least=True)
         said.append(f"they agree least on {worst['label']} ({worst['estimate']:.2f})")
     return sentence_of(*(said or [f"Coders of {interviews} interviews agree on these codes"]))
 

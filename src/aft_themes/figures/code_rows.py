@@ -130,6 +130,17 @@ OF_NO_THEME = "Codes of No Theme"
 _COUNTS = ("n", "segments", "benefit", "challenge", "mixed", "none")
 
 
+def right_below_heads(chosen: pd.DataFrame) -> pd.DataFrame:
+    """Keep heads and the codes right below them; in a flat codebook all codes."""
+    return chosen[chosen["depth"] <= int(chosen["bold"].any())].reset_index(drop=True)
+
+
+def in_themes(chosen: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the codes that the authors put in no theme."""
+    last = chosen.loc[(chosen["level"] == 0) & (chosen["label"] == OF_NO_THEME), "code"]
+    return chosen[~chosen["domain"].isin(list(last)) & ~chosen["code"].isin(list(last))]
+
+
 def head_of_codes(chosen: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
     """Name the heads of a list of codes, and say which head each code belongs to."""
     names: dict[str, str] = {}
@@ -488,7 +499,7 @@ _SMALL_WORDS = frozenset("a an and as at but by for in nor of off on or per the 
 
 def title_case(words: str) -> str:
     """Set words in title case (APA 7, 6.17): short function words stay small."""
-    done = []
+    done: list[str] = []
     for at, word in enumerate(words.split()):
         small = at and word.lower() in _SMALL_WORDS and not done[-1].endswith((":", "."))
         done.append(word if small or not word[:1].islower() else word[:1].upper() + word[1:])

@@ -6,7 +6,8 @@ Computer Graphics 20, 1983-1992, doi 10.1109/TVCG.2014.2346248.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -95,7 +96,8 @@ def draw_combinations(
         ).strip(),
         alt=_finding(found, order, labels, of),
         long_description=" ".join(
-            f"{_named(row, order, labels)}: {row.participants}." for row in rows(found)
+            f"{_named(row, order, labels)}: {row['participants']}."
+            for row in found.to_dict("records")
         ),
         data=found[[*order, "participants", "ids"]].rename(columns=labels),
         figure=sheet.figure,
@@ -148,9 +150,8 @@ def count_combinations(counted: pd.DataFrame, codes: Sequence[str]) -> pd.DataFr
     )
 
 
-def _named(row: object, order: Sequence[str], labels: dict[str, str]) -> str:
-    combination = dict(zip(row._fields, row, strict=True)) if hasattr(row, "_fields") else {}
-    has = [labels[code] for code in order if combination.get(code)]
+def _named(row: Mapping[Hashable, Any], order: Sequence[str], labels: dict[str, str]) -> str:
+    has = [labels[code] for code in order if row[code]]
     return " and ".join(has) or "None of these codes"
 
 

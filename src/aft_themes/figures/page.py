@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
+from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -151,6 +153,11 @@ class Sheet:
             middle = height + 0.95 * profile.text + place * profile.pitch
             self.text(self.width, middle, note, ha="right", size=profile.small)
 
+    def move_down(self, by: float) -> None:
+        """Leave room above what is drawn on the page itself."""
+        low, high = self.page.get_ylim()
+        self.page.set_ylim(low - by, high - by)
+
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
         """Add axes at a place in mm."""
         bottom = self.total - self._head - top - height
@@ -281,6 +288,12 @@ def sentence_of(*clauses: str) -> str:
         longer = f"{said}; {clause}"
         said = longer if len(longer) < LONGEST_ALT else said
     return f"{said.rstrip('.')}."
+
+
+def row_with(frame: pd.DataFrame, column: str, *, least: bool = False) -> Any:  # noqa: ANN401  # a row of any frame
+    """Return the first row with the highest value, or with the lowest."""
+    values = frame[column].to_numpy(dtype=float)
+    return frame.iloc[int(np.nanargmin(values) if least else np.nanargmax(values))]
 
 
 def dot(x: float, y: float, marker: str, colour: str, profile: Profile) -> Line2D:

@@ -11,7 +11,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 
-from aft_themes.figures.code_rows import choose_codes, sort_siblings
+from aft_themes.figures.code_rows import (
+    choose_codes,
+    in_themes,
+    right_below_heads,
+    sort_siblings,
+)
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,
@@ -108,7 +113,7 @@ def draw_participants(
 def _chosen(themes: pd.DataFrame, options: FigureOptions) -> pd.DataFrame:
     chosen = choose_codes(themes, options)
     if options.codes is None:
-        chosen = chosen[chosen["depth"] <= int(chosen["bold"].any())].reset_index(drop=True)
+        chosen = in_themes(right_below_heads(chosen))
     return chosen if options.authors_themes else sort_siblings(chosen)
 
 
@@ -121,7 +126,7 @@ def _caption(grid: _Grid, missing: int, group_by: str, valued: bool) -> str:
         f"Filled cells: the participant has the code. {COUNTED}{colours if valued else ''}"
         f"Participants (N = {len(grid.people)}) {by}ordered by how many of these codes they have; "
         f"n, participants with the code. {ids}{rare}An empty cell means that the code was not "
-        "given, not that the participant has nothing to say about it."
+        "given, not that there was nothing to say."
     )
 
 

@@ -12,6 +12,7 @@ from aft_themes.figures.code_rows import (
     column_axes,
     heat_row,
     left_out_note,
+    right_below_heads,
     right_column,
     shade_keys,
     with_heads,
@@ -23,6 +24,7 @@ from aft_themes.figures.page import (
     Heading,
     Key,
     Sheet,
+    row_with,
     sentence_of,
 )
 from aft_themes.figures.style import (
@@ -78,7 +80,8 @@ def draw_position(
     least : int
         Fewest segments of a code that is drawn.
     options : FigureOptions
-        Profile, codes, labels and notes. If it names no codes: all with enough segments.
+        Profile, codes, labels and notes. If it names no codes: those right below the
+        domains, or of the authors' themes, that have enough segments.
 
     Returns
     -------
@@ -92,6 +95,8 @@ def draw_position(
     look = options.look
     found = theme_positions(codings, segments, codebook)
     every = choose_codes(themes, options).drop(columns="segments")
+    if options.codes is None:
+        every = right_below_heads(every)
     every = every.merge(found, on="code", how="left")
     chosen = with_heads(every, every["segments"] >= least)
     few = int((every["segments"] < least).sum())
@@ -150,8 +155,8 @@ def draw_position(
 
 def _finding(shown: pd.DataFrame) -> str:
     below = shown if shown["bold"].all() else shown[~shown["bold"]]
-    early = below.loc[below["median"].idxmin()]
-    late = below.loc[below["median"].idxmax()]
+    early = row_with(below, "median", least=True)
+    late = row_with(below, "median")
     return sentence_of(
         f"Earliest in the interview comes {early['label']} (median place {early['median']:.0%} of "
         f"the way), latest {late['label']} ({late['median']:.0%})"

@@ -14,6 +14,7 @@ from aft_themes.figures.code_rows import (
     code_page,
     column_axes,
     guide_lines,
+    in_themes,
     left_out_note,
     right_column,
     sort_siblings,
@@ -26,6 +27,7 @@ from aft_themes.figures.page import (
     Key,
     box_key,
     line_key,
+    row_with,
     sentence_of,
 )
 from aft_themes.figures.style import BLUE, GREY, INK, VALENCES, Profile, styled
@@ -110,8 +112,9 @@ def _chosen(themes: pd.DataFrame, options: FigureOptions, *, every: bool) -> pd.
     deep = chosen["depth"] > int(chosen["bold"].any())
     if every and not deep.any():
         raise CannotDrawError("The figure prevalence shows all codes already.")
-    if not every and options.codes is None and not options.look.by_domain:
-        chosen = chosen[~deep].reset_index(drop=True)
+    if not every and options.codes is None:
+        chosen = chosen if options.look.by_domain else chosen[~deep]
+        chosen = in_themes(chosen.reset_index(drop=True))
     return chosen if options.authors_themes else sort_siblings(chosen)
 
 
@@ -121,7 +124,7 @@ def _with_bar(chosen: pd.DataFrame, every: bool) -> pd.Series[bool]:
     A theme has no counts of its own; a domain alone on the page is what was asked for.
     """
     counted = chosen["level"] > 0
-    return counted & (every | ~chosen["bold"] | chosen["bold"].all())
+    return counted if every or bool(chosen["bold"].all()) else counted & ~chosen["bold"]
 
 
 def _keys(chosen: pd.DataFrame, valued: bool, level: str) -> list[Key]:
@@ -194,7 +197,7 @@ def _finding(shown: pd.DataFrame, of: int, valued: bool) -> str:
     said = ordered[ordered["n"] >= _LEAST_SAID]
     if not valued or said.empty or not int(said["challenge"].sum()):
         return sentence_of(first)
-    worst = said.loc[said["challenge"].idxmax()]
+    worst = row_with(said, "challenge")
     second = (
         f"most often only a challenge is {worst['label']} ({worst['challenge']} of {worst['n']})"
     )

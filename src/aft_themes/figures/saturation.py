@@ -22,7 +22,7 @@ from aft_themes.io.parquet import rows
 from aft_themes.themes.saturation import CAVEAT
 
 SATURATION = Heading("saturation", "Saturation: Codes by Number of Participants")
-_HALF = 0.5
+_SHAPE = 0.42  # height of the width
 
 
 def draw_saturation(
@@ -86,7 +86,7 @@ def _draw(curve: pd.DataFrame, options: FigureOptions) -> Sheet:
     ]
     top, scale = legend(None, keys, look, 0) + 0.8 * look.text, look.size / 8
     left, under, right = 12 * scale, 4.4 * look.text, 2 * scale
-    tall = min(_HALF * look.inner, room(options) - top - under)
+    tall = min(_SHAPE * look.inner, room(options) - top - under)
     sheet = Sheet(options, top + tall + under, SATURATION.title)
     legend(sheet, keys, look, 0)
     axes = sheet.axes(left, top, look.inner - left - right, tall)

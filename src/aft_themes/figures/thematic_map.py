@@ -19,6 +19,7 @@ from aft_themes.figures.page import (
     Heading,
     Sheet,
     room,
+    row_with,
     sentence_of,
 )
 from aft_themes.figures.prevalence import COUNTED
@@ -123,7 +124,7 @@ def _caption(
 
 
 def _finding(shown: pd.DataFrame, themes: pd.DataFrame, counts: Mapping[str, int], of: int) -> str:
-    most = shown.loc[shown["n"].idxmax()]
+    most = row_with(shown, "n")
     code = f"the widest band is {most['label']} ({most['n']})"
     if counts:
         said = ", ".join(f"{name} ({n})" for name, n in counts.items())
@@ -190,7 +191,7 @@ class _Chart:
         while True:
             blocks = self._split(kept)
             high = max(self._height(block) for block in blocks)
-            if high <= room(self.options) or len(kept) == 1:
+            if high <= room(self.options) - 0.8 * self.look.text or len(kept) == 1:
                 self.height = high
                 return blocks
             rarest = kept.sort_values(["n", "order"], ascending=[True, False]).index[0]
@@ -229,7 +230,9 @@ class _Chart:
         return wrap(row.label, free, self.look)
 
     def draw(self) -> Sheet:
-        sheet = Sheet(self.options, self.height + 0.4 * self.look.text, THEMATIC_MAP.title)
+        air = 0.4 * self.look.text
+        sheet = Sheet(self.options, self.height + 2 * air, THEMATIC_MAP.title)
+        sheet.move_down(air)
         for number, block in enumerate(self.rows):
             if block:
                 self._block(sheet, block, number * (self.wide + self.gap))

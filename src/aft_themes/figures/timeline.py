@@ -20,9 +20,10 @@ from aft_themes.figures.page import (
     box_key,
     legend,
     room,
+    row_with,
     sentence_of,
 )
-from aft_themes.figures.style import DOMAINS, GREY, PALE, PAPER, styled
+from aft_themes.figures.style import DOMAINS, PALE, PAPER, styled
 from aft_themes.io.parquet import rows
 
 TIMELINE = Heading("timeline", "What Each Participant Speaks Of in the Course of the Interview")
@@ -106,24 +107,24 @@ def timeline_pieces(
 
 
 def _finding(pieces: pd.DataFrame, names: Mapping[str, str], kind: str) -> str:
-    lasting = (pieces["end"] - pieces["start"]).groupby(pieces["head"]).sum()
-    middle = pieces.groupby("head")["start"].median()
+    wide = pieces.assign(wide=(pieces["end"] - pieces["start"]) / pieces["share"])
+    found = wide.groupby("head", as_index=False).agg(wide=("wide", "sum"), at=("start", "median"))
+    most, last = row_with(found, "wide"), row_with(found, "at")
+    first = row_with(found, "at", least=True)
     return sentence_of(
-        f"In {pieces['interview'].nunique()} interviews {names[lasting.idxmax()]} takes the most "
+        f"In {pieces['interview'].nunique()} interviews {names[most['head']]} takes the most "
         f"room of all {kind}s",
-        f"{names[middle.idxmin()]} comes early (median place {middle.min():.0%}), "
-        f"{names[middle.idxmax()]} late ({middle.max():.0%})",
+        f"{names[first['head']]} comes early (median place {first['at']:.0%}), "
+        f"{names[last['head']]} late ({last['at']:.0%})",
     )
 
 
 def _in_words(pieces: pd.DataFrame, names: Mapping[str, str]) -> str:
-    counts = pieces.groupby(["interview", "head"]).size()
-    return " ".join(
-        f"{interview}: "
-        + ", ".join(f"{names[head]} {number}" for (_, head), number in mine.items())
-        + " segments."
-        for interview, mine in counts.groupby(level=0)
-    )
+    counts = pieces.groupby(["interview", "head"], as_index=False).agg(n=("segment_id", "size"))
+    said: dict[str, list[str]] = {}
+    for row in rows(counts):
+        said.setdefault(row.interview, []).append(f"{names[row.head]} {row.n}")
+    return " ".join(f"{one}: {', '.join(parts)} segments." for one, parts in said.items())
 
 
 @dataclass
@@ -139,7 +140,7 @@ class _Lines:
         look = self.look = self.options.look
         self.order = self._order()
         self.colours = {
-            head: GREY if self.names[head] == OF_NO_THEME else colour
+            head: PALE if self.names[head] == OF_NO_THEME else colour
             for head, colour in zip(self.names, DOMAINS, strict=False)
         }
         kept = self.pieces["head"].unique()

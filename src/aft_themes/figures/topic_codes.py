@@ -26,6 +26,7 @@ from aft_themes.figures.page import (
     Key,
     Sheet,
     dot,
+    row_with,
     sentence_of,
 )
 from aft_themes.figures.style import (
@@ -163,10 +164,11 @@ def _by_topic(picked: pd.DataFrame, shares: pd.DataFrame, words: Mapping[int, st
 
 def _with_topics_above(chosen: pd.DataFrame, kept: pd.Series[bool]) -> pd.DataFrame:
     """Keep some codes, and the topics that still have any."""
-    alive = kept.to_numpy() & ~chosen["bold"].to_numpy()
+    alive = kept.to_numpy(dtype=bool) & ~chosen["bold"].to_numpy(dtype=bool)
     group = chosen["bold"].cumsum()
-    head = chosen["bold"] & group.isin(list(group[alive]))
-    return chosen[alive | head].reset_index(drop=True)
+    head = chosen["bold"] & group.isin(set(group[alive]))
+    found: pd.DataFrame = chosen.loc[alive | head.to_numpy(dtype=bool)]
+    return found.reset_index(drop=True)
 
 
 def _finding(pairs: pd.DataFrame, chosen: pd.DataFrame, words: Mapping[int, str]) -> str:
@@ -174,10 +176,10 @@ def _finding(pairs: pd.DataFrame, chosen: pd.DataFrame, words: Mapping[int, str]
     tied = pairs[pairs["together"]]
     if tied.empty:
         return sentence_of("No code goes together with a topic more than chance would have it")
-    best = tied.loc[tied["lift"].idxmax()]
+    best = row_with(tied, "lift")
     return sentence_of(
         f"{tied['code'].nunique()} of {pairs['code'].nunique()} codes go together with a topic",
-        f"most clearly {labels[best['code']]} with {words[best['topic']]} "
+        f"most clearly {labels[best['code']]} with {words[int(best['topic'])]} "
         f"({best['share_of_code']:.0%} of its segments)",
     )
 

@@ -18,6 +18,7 @@ from aft_themes.figures.page import (
     Heading,
     Sheet,
     room,
+    row_with,
     sentence_of,
 )
 from aft_themes.figures.style import (
@@ -109,7 +110,7 @@ def draw_topic_map(
 
 
 def _finding(found: pd.DataFrame, words: Mapping[int, str], segments: int) -> str:
-    largest = found.loc[found["segments"].idxmax()]
+    largest = row_with(found, "segments")
     broad = found.loc[found["broad"] > 0, "broad"].nunique()
     under = f" under {broad} broad ones" if broad else ""
     return sentence_of(

@@ -130,10 +130,7 @@ def _coherence_words(tried: pd.DataFrame) -> str:
     at = tried.loc[tried["chosen"], "coherence"]
     if at.empty or at.iloc[0] >= 0:
         return ""
-    return (
-        "A coherence below 0 means that the terms of a topic rarely stand in the same segment, as "
-        "is usual of short segments of speech."
-    )
+    return "Below 0 they share fewer than by chance, as is usual of short segments."
 
 
 def _in_words(tried: pd.DataFrame) -> str:
@@ -267,26 +264,24 @@ def _information(axes: Axes, tried: pd.DataFrame, look: Profile) -> None:
 
 _BEYOND = _Panel(
     "Beyond chance",
-    "stability from that of points without topics (0) to certainty (1).",
+    "stability above that of points without topics (0).",
     _beyond,
 )
 _PANELS = (
     _Panel(
         "What good topics say",
-        "the sum of stability times \u2212p ln p over good topics, p being a topic's share of the "
-        "segments; the number with the highest is chosen.",
+        "stability times \u2212p ln p, summed over good topics (p: share of segments).",
         _information,
     ),
     _Panel(
         "Stability (ARI)",
-        "the adjusted Rand index with the topics that are found when interviews are drawn again "
-        "(mean and middle 95%) or left out in turn.",
+        "adjusted Rand index with interviews drawn again or left out.",
         _stability,
     ),
     _BEYOND,
     _Panel(
         "Coherence (NPMI)",
-        "how often the foremost terms of a topic share a segment (0: as by chance).",
+        "how often terms of a topic share a segment (0: as by chance).",
         _coherence,
     ),
 )
