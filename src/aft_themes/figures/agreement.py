@@ -140,9 +140,9 @@ def _caption(
     )
     return (
         f"Agreement on {segments} segments of {interviews} interviews that at least two coders "
-        f"coded ({variant}); n, segments to which a coder gave the code (in the first rows, pairs "
-        f"of segment and code). {which if found['bold'].any() and not asked else ''}"
-        f"Lines are {level} intervals of a bootstrap of participants. Dashed lines: Krippendorff's "
+        f"coded ({variant}); n, segments to which a coder gave the code. "
+        f"{'' if asked or len(found) == len(shown) else which}"
+        f"Lines: {level} bootstrap intervals. Dashed lines: Krippendorff's "
         "(2019) conventions for tentative and for firm conclusions. "
         f"{f'{absent} rows without a sign cannot be estimated. ' if absent else ''}"
         f"{left_out_note(page.arranged)}Few uses of a code make its estimate unsure."
@@ -152,7 +152,7 @@ def _caption(
 
 def _doubtful(found: pd.DataFrame) -> pd.DataFrame:
     """Keep the rows of everything and of domains, and codes that agree too little."""
-    if not found["bold"].any():
+    if not (found["bold"] & ~found["code"].isin(list(_OVERALL))).any():
         return found
     low = (found["estimate"] < _LINES[0]) & (found["given"] >= _LEAST_GIVEN)
     kept = found[found["bold"] | low].reset_index(drop=True)

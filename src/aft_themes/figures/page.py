@@ -278,6 +278,13 @@ def line_key(words: str, colour: str = INK, style: str = "-", weight: float = 0.
     return Key(words, draw, 6.0)
 
 
+def keep_seen_ticks(axes: Axes) -> None:
+    """Keep the ticks that are seen: a locator also sets some beyond the ends."""
+    (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
+    axes.set_xticks([tick for tick in axes.get_xticks() if left <= tick <= right])
+    axes.set_yticks([tick for tick in axes.get_yticks() if low <= tick <= high])
+
+
 LONGEST_ALT = 250  # letters: what screen readers read without a break
 
 

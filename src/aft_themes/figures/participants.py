@@ -219,7 +219,7 @@ class _Grid:
         self.heads = [self._head(group) for group in self.groups]
         self.named = max(map(len, self.heads)) * look.pitch
         self.top = legend(None, self.keys, look, 0) + self.named + self.ids + 0.5 * look.text
-        self.room = height - self.top
+        self.room = height - self.top - 0.3 * look.text
 
     def _head(self, group: _Group) -> tuple[str, ...]:
         if len(self.groups) == 1:

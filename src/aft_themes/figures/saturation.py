@@ -11,6 +11,7 @@ from aft_themes.figures.page import (
     Heading,
     Sheet,
     box_key,
+    keep_seen_ticks,
     legend,
     line_key,
     marker_key,
@@ -85,7 +86,7 @@ def _draw(curve: pd.DataFrame, options: FigureOptions) -> Sheet:
         box_key("95% of random orders", PALE, PALE),
     ]
     top, scale = legend(None, keys, look, 0) + 0.8 * look.text, look.size / 8
-    left, under, right = 12 * scale, 4.4 * look.text, 2 * scale
+    left, under, right = 12 * scale, 4.4 * look.text, 0.6 * look.wide("000")
     tall = min(_SHAPE * look.inner, room(options) - top - under)
     sheet = Sheet(options, top + tall + under, SATURATION.title)
     legend(sheet, keys, look, 0)
@@ -106,4 +107,5 @@ def _draw(curve: pd.DataFrame, options: FigureOptions) -> Sheet:
     axes.set_ylim(0, 1.06 * float(curve[["cumulative", "high"]].to_numpy().max()))
     axes.set_xlabel("Participants")
     axes.set_ylabel("Codes used so far")
+    keep_seen_ticks(axes)
     return sheet

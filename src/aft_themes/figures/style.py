@@ -170,15 +170,16 @@ def styled(profile: Profile) -> Iterator[None]:
         "svg.fonttype": "none",  # text stays text; the font is embedded on saving
         "svg.hashsalt": "aft-themes",
         "text.color": INK,
+        "text.hinting": "none",  # else words would be wider in some resolutions
         "text.parse_math": False,  # a dollar sign in a label is a dollar sign
         "xtick.color": INK,
         "xtick.labelsize": profile.small,
-        "xtick.major.pad": 2,
+        "xtick.major.pad": 0.3 * profile.size,
         "xtick.major.size": 2.5,
         "xtick.major.width": thin,
         "ytick.color": INK,
         "ytick.labelsize": profile.small,
-        "ytick.major.pad": 2,
+        "ytick.major.pad": 0.3 * profile.size,
         "ytick.major.size": 2.5,
         "ytick.major.width": thin,
     }

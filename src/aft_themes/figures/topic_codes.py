@@ -156,7 +156,7 @@ def _by_topic(picked: pd.DataFrame, shares: pd.DataFrame, words: Mapping[int, st
         codes = sorted(strength.index, key=lambda code: (-strength[code], code))
         if codes:
             head = by_code.loc[codes[:1]].assign(
-                code=f"topic {topic}", label=f"{topic}: {words[topic]}", bold=True, depth=0
+                code=f"topic {topic}", label=f"{topic}: {words[int(topic)]}", bold=True, depth=0
             )
             parts += [head, by_code.loc[codes].assign(bold=False, depth=1)]
     return pd.concat(parts, ignore_index=True).assign(level=2)

@@ -16,6 +16,7 @@ from aft_themes.figures.page import (
     Heading,
     Key,
     Sheet,
+    keep_seen_ticks,
     legend,
     line_key,
     marker_key,
@@ -203,15 +204,8 @@ def _draw(
         for chosen in tried.loc[tried["chosen"], "number"]:
             axes.axvline(chosen, color=PALE, linewidth=_band(look), zorder=0)
         panel.draw(axes, tried, look)
-        _fix_ticks(axes)
+        keep_seen_ticks(axes)
     return sheet
-
-
-def _fix_ticks(axes: Axes) -> None:
-    """Keep the ticks that are seen: a locator also sets some beyond the ends."""
-    (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
-    axes.set_xticks([tick for tick in axes.get_xticks() if left <= tick <= right])
-    axes.set_yticks([tick for tick in axes.get_yticks() if low <= tick <= high])
 
 
 def _line(
