@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from aft_themes.figures import DrawnFigure
+    from aft_themes.themes.authors_themes import AuthorsTheme
 
 _COLOUR = "#0072B2"
 _AROUND = 60  # signs on each side of a word: two lines of a narrow page
@@ -54,6 +55,8 @@ class _Stages(Protocol):
     def codebook(self) -> Codebook: ...
     @property
     def settings(self) -> Settings: ...
+    @property
+    def authors_themes(self) -> tuple[AuthorsTheme, ...]: ...
     def codings(self) -> pd.DataFrame: ...
     def table(self, name: str) -> pd.DataFrame: ...
 
@@ -224,7 +227,12 @@ def draw_figure(
         raise InputError(name, "is no figure.", f"use one of {', '.join(sorted(known))}.")
     figure = known[name]
     frames = [_stage(study, stage) for stage in figure.reads]
-    options = FigureOptions(profile=profile, labels=labels or {}, notes=notes_for(study.settings))
+    options = FigureOptions(
+        profile=profile,
+        labels=labels or {},
+        notes=notes_for(study.settings),
+        authors_themes=study.authors_themes,
+    )
     return figure.draw(*frames, options=options, **figure.chosen(study.settings))
 
 

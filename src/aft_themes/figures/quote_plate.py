@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -40,6 +41,7 @@ def draw_quote_plate(
     participants: pd.DataFrame,
     *,
     attributes: Sequence[str] | None = (),
+    least: int = 0,
     options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
     """Set themes with their number of participants and two or three quotes each.
@@ -56,6 +58,8 @@ def draw_quote_plate(
         As ``participants.as_columns`` gives it.
     attributes : sequence of str, optional
         Attributes that stand below each quote; None chooses those with few values.
+    least : int
+        A combination of attributes that fewer participants share is not printed.
     options : FigureOptions
         Profile, codes, labels, notes and authors' themes. If it names no codes: the authors'
         themes, else of each domain the code that most participants have.
@@ -73,13 +77,8 @@ def draw_quote_plate(
     plates = _plates(themes, counted, quotes, options)
     if not plates:
         raise CannotDrawError(f"No quote of at most {_MOST_WORDS} words was chosen.")
-    shown = split_attributes(participants, attributes)
-    portraits = {
-        row.participant: ", ".join(
-            filter(None, (row.participant, *(str(getattr(row, name)) for name in shown)))
-        )
-        for row in rows(participants[["participant", *shown]])
-    }
+    coded = participants[participants["participant"].isin(list(counted["participant"]))]
+    portraits = portrait_lines(coded, split_attributes(participants, attributes), least)
     pages = _pages(plates, portraits, options)
     mine = pages[min(options.part, len(pages) - 1)]
     heading = QUOTE_PLATE
@@ -117,6 +116,19 @@ def draw_quote_plate(
         profile=look,
         parts=len(pages),
     )
+
+
+def portrait_lines(
+    participants: pd.DataFrame, attributes: Sequence[str], least: int
+) -> dict[str, str]:
+    """Say who each participant is; of those whom fewer than ``least`` resemble only the id."""
+    found = {}
+    alike = participants[[*attributes]].apply(tuple, axis=1)
+    sizes = Counter(alike)
+    for one, values in zip(participants["participant"], alike, strict=True):
+        told = values if sizes[values] >= least else ()
+        found[one] = ", ".join(filter(None, (one, *map(str, told))))
+    return found
 
 
 @dataclass(frozen=True)

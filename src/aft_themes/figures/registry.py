@@ -238,7 +238,10 @@ FIGURES = (
         "themes",
         "sets quotes beside the number of participants.",
         ("themes", "theme_participants", "quotes", "participants"),
-        lambda settings: {"attributes": settings.themes.attributes},
+        lambda settings: {
+            "attributes": settings.themes.attributes,
+            "least": settings.report.suppress_below,
+        },
     ),
     RegisteredFigure(
         groups.GROUPS,

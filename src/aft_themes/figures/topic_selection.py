@@ -123,7 +123,7 @@ def _mark(row: pd.Series) -> str:
 def _reason(tried: pd.DataFrame) -> str:
     chosen = tried.loc[tried["chosen"], "reason"].tolist()
     if chosen:
-        return f"The band marks the number used. {chosen[0]}"
+        return str(chosen[0])
     return "No number was chosen: none is stable enough beyond chance."
 
 
