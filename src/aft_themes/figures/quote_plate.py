@@ -93,10 +93,8 @@ def draw_quote_plate(
         heading=heading,
         caption=(
             f"n, participants of N = {int(themes['of'].max())}. {rare}Quotes are verbatim, in "
-            "whole sentences; those that the authors chose come first, else a rule chose typical "
-            "ones and ones that speak against, of at most "
-            f"{_MOST_WORDS} words. Spaced points are pauses; in square brackets they mark words "
-            "left out, other words in brackets replace names."
+            f"whole sentences. {_chosen_by(mine)}Spaced points are pauses; in square brackets they "
+            "mark words left out, other words in brackets replace names."
         ),
         alt=_finding(mine),
         long_description=" ".join(
@@ -116,6 +114,16 @@ def draw_quote_plate(
         profile=look,
         parts=len(pages),
     )
+
+
+def _chosen_by(plates: Sequence[_Plate]) -> str:
+    """Say how many of the quotes the authors chose, and by which rule the others were chosen."""
+    every = [quote for plate in plates for quote in plate.quotes]
+    own = sum(quote.chosen_by == "authors" for quote in every)
+    if own == len(every):
+        return "The authors chose them. "
+    first = f"The authors chose {own} of them; the others were" if own else "They were"
+    return f"{first} chosen by a rule: typical ones, and ones that speak against. "
 
 
 def portrait_lines(

@@ -59,7 +59,7 @@ from aft_themes.figures.export import save_figure, save_skipped
 from aft_themes.figures.options import FigureOptions, Notes
 from aft_themes.figures.page import CannotDrawError, DrawnFigure, Heading
 from aft_themes.io.entries import Table
-from aft_themes.io.parquet import read_frame
+from aft_themes.io.parquet import empty_frame, read_frame
 from aft_themes.io.processes import process_pool
 from aft_themes.notices import NOTHING_LOST, Lost, count_lost, notices, say_lost
 from aft_themes.settings import Settings, ThemeSettings
@@ -143,11 +143,17 @@ def _draw_participants(
 
 
 def _draw_workflow(
-    codebook: Codebook, *frames: pd.DataFrame, final: str, options: FigureOptions
+    codebook: Codebook,
+    *frames: pd.DataFrame,
+    final: str,
+    programs: bool,
+    measured: bool,
+    options: FigureOptions,
 ) -> DrawnFigure:
     names = "interviews segments codings human unplaced themes agreement topics".split()
     counts = workflow.count_stages(codebook=codebook, **dict(zip(names, frames, strict=True)))
-    return workflow.draw_workflow(workflow.stages_for(final), counts=counts, options=options)
+    stages = workflow.stages_for(final, programs=programs, measured=measured)
+    return workflow.draw_workflow(stages, counts=counts, options=options)
 
 
 @dataclass(frozen=True)
@@ -168,6 +174,8 @@ class RegisteredFigure:
         The stage files that it is drawn from, by the names of :data:`STAGES`.
     chosen : callable
         Further arguments, from the settings.
+    also : tuple of str
+        Stage files that come last, empty where a study has none: a reflexive one measures less.
     shows_suggestions : bool
         Whether it shows what a model suggested, checked or not.
     """
@@ -178,6 +186,7 @@ class RegisteredFigure:
     callout: str
     reads: tuple[str, ...] = ()
     chosen: Callable[[Settings], dict[str, Any]] = lambda _: {}
+    also: tuple[str, ...] = ()
     shows_suggestions: bool = False
 
 
@@ -196,10 +205,13 @@ FIGURES = (
             "human_codings",
             "unplaced_codings",
             "themes",
-            "agreement",
-            "topics",
         ),
-        lambda settings: {"final": settings.coding.final},
+        lambda settings: {
+            "final": settings.coding.final,
+            "programs": settings.practice.machine,
+            "measured": settings.practice.agreement,
+        },
+        ("agreement", "topics"),
     ),
     RegisteredFigure(
         agreement_figure.AGREEMENT,
@@ -382,6 +394,8 @@ def notes_for(
         ``report`` and ``coding`` are used.
     lost : Lost
         How many coded quotes could not be placed.
+    also : tuple of str
+        Stage files that come last, empty where a study has none: a reflexive one measures less.
     shows_suggestions : bool
         Whether the figure is about the machine's suggestions.
 
@@ -438,15 +452,16 @@ def _draw(name: str, run: _Run) -> str:
     )
 
     def save(place: Path, last: Path | None = None) -> None:
-        for drawn in _drawn(one, run, notes):
-            placed = replace(drawn, number=number, chapter=one.chapter, callout=one.callout)
+        for part, drawn in enumerate(_drawn(one, run, notes)):
+            callout = one.callout if not part else "goes on with further codes."
+            placed = replace(drawn, number=number, chapter=one.chapter, callout=callout)
             save_figure(placed, place, dpi=run.settings.figures.dpi, last=last)
 
     try:
         if run.cache is None:
             save(run.folder)
         else:
-            files = [run.files[stage] for stage in one.reads]
+            files = [run.files[stage] for stage in (*one.reads, *one.also) if stage in run.files]
             files += [run.themes_file] if run.themes_file else []
             run.cache.copy_or_draw(name, files, run.folder, save, notes)
     except CannotDrawError as reason:
@@ -458,13 +473,18 @@ def _draw(name: str, run: _Run) -> str:
 def _drawn(one: RegisteredFigure, run: _Run, notes: Notes) -> Iterator[DrawnFigure]:
     """Draw a figure, page after page where it needs several."""
     options = run.options(notes)
-    read = [_read(run.files[stage], STAGES[stage]) for stage in one.reads]
+    read = [_read(run.files.get(stage), STAGES[stage]) for stage in (*one.reads, *one.also)]
     draw = partial(one.draw, *read, **one.chosen(run.settings))
     first = draw(options=options)
     yield first
     for part in range(1, first.parts):
-        yield draw(options=replace(options, part=part))
+        drawn = draw(options=replace(options, part=part))
+        # a slide stands alone; on pages the first part's note is enough
+        same = f"Goes on from \u201c{first.title}\u201d, whose note holds here too."
+        yield drawn if options.look.by_domain else replace(drawn, caption=same)
 
 
-def _read(path: Path, how: Table | Callable[[Path], Any]) -> Any:  # noqa: ANN401  # a frame or a codebook
-    return read_frame(path, how) if isinstance(how, Table) else how(path)
+def _read(path: Path | None, how: Table | Callable[[Path], Any]) -> Any:  # noqa: ANN401  # a frame or a codebook
+    if isinstance(how, Table):
+        return read_frame(path, how) if path else empty_frame(how)
+    return how(path) if path else None

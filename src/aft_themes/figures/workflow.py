@@ -73,13 +73,17 @@ _THEMES_REST_ON = {
 }
 
 
-def stages_for(final: str) -> tuple[Stage, ...]:
+def stages_for(final: str, *, programs: bool = True, measured: bool = True) -> tuple[Stage, ...]:
     """List the steps of a study.
 
     Parameters
     ----------
     final : str
         The setting ``coding.final``: whose codings the themes rest on.
+    programs : bool
+        Whether a program suggests codes and finds topics.
+    measured : bool
+        Whether agreement between coders is measured.
 
     Returns
     -------
@@ -92,7 +96,7 @@ def stages_for(final: str) -> tuple[Stage, ...]:
     review = Stage(
         "review", "Review", "people accept or reject suggestions", ("suggest",), "people"
     )
-    return (
+    every = (
         Stage("codebook", "Codebook", "codes with definitions and rules", (), "people", 0),
         Stage(
             "files", "Interview files", "transcripts and the list of interviews", (), "people", 1
@@ -122,6 +126,9 @@ def stages_for(final: str) -> tuple[Stage, ...]:
         ),
         Stage("meaning", "Interpretation", "what it means, for whom", ("report",), "people", 1),
     )
+    left_out = {"topics", "suggest"} if not programs else set[str]()
+    left_out |= set() if measured else {"agreement"}
+    return tuple(stage for stage in every if stage.id not in left_out)
 
 
 STAGES = stages_for("human")

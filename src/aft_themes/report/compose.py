@@ -44,7 +44,7 @@ from aft_themes.tables.results import Results
 REPORT_FILE = "report.html"  # where the supplement's links into the report lead
 _IN_REPORT = ("design", "participants", "themes", "groups")
 """Chapters of tables and figures that the report shows; all others stand in the supplement."""
-_ONLY_IN_SUPPLEMENT = ("valence",)  # figures of these chapters that say again what another says
+_ONLY_IN_SUPPLEMENT = ("prevalence_all",)  # says again what another shows
 _READING = (
     "Numbers and quotes come from the run's own files. Passages marked \u201cAuthor must "
     "write\u201d are blanks: a program cannot fill them. Tables and figures whose number begins "
@@ -93,7 +93,7 @@ class _Composer:
         self.chapters.add(chapter)
         blocks: list[Block] = []
         for figure in self.figures:
-            kept_back = figure.name in _ONLY_IN_SUPPLEMENT and chapter in _IN_REPORT
+            kept_back = figure.name.startswith(_ONLY_IN_SUPPLEMENT) and chapter in _IN_REPORT
             if figure.chapter == chapter and kept_back == supplement * (chapter in _IN_REPORT):
                 blocks += [Prose(f"{cite_figure(figure.name)} {figure.callout}"), figure]
         for name, one in TABLES.items():
