@@ -87,7 +87,7 @@ def draw_agreement(
         _dashes(f"{_LINES[0]:g} and {_LINES[1]:g}"),
     ]
     with styled(look):
-        page = code_page(chosen, options, keys, AGREEMENT, right=7.5)
+        page = code_page(chosen, options, keys, AGREEMENT, right=7.5, whole=not look.by_domain)
         by_code = {row.code: row for row in rows(chosen)}
         numbers = {code: f"{row.given}" for code, row in by_code.items() if row.given >= 0}
         ends = [*chosen["low"].dropna(), *chosen["estimate"].dropna(), *chosen["ac1"].dropna()]

@@ -110,7 +110,7 @@ def _chosen(themes: pd.DataFrame, options: FigureOptions, *, every: bool) -> pd.
     if int(chosen["of"].max()) == 0:
         raise CannotDrawError("No interview has been coded.")
     deep = chosen["depth"] > int(chosen["bold"].any())
-    if every and not deep.any():
+    if every and (options.look.by_domain or not deep.any()):
         raise CannotDrawError("The figure prevalence shows all codes already.")
     if not every and options.codes is None:
         chosen = chosen if options.look.by_domain else chosen[~deep]
