@@ -135,12 +135,12 @@ def _caption(
     others = len(found) - len(shown)
     listed = f"Tables list the other {others} codes. " if others and not asked else ""
     which = (
-        "Shown are all domains and the codes with an alpha below .667 that were given at least "
+        "Shown are all domains and the codes below .667 that were given at least "
         f"{_LEAST_GIVEN} times. {listed}"
     )
     return (
-        f"Agreement on {segments} segments of {interviews} interviews that at least two coders "
-        f"coded ({variant}); n, segments to which a coder gave the code. "
+        f"{segments} segments of {interviews} interviews that at least two coders coded "
+        f"({variant}); n, segments to which a coder gave the code. "
         f"{'' if asked or len(found) == len(shown) else which}"
         f"Lines: {level} bootstrap intervals. Dashed lines: Krippendorff's "
         "(2019) conventions for tentative and for firm conclusions. "
