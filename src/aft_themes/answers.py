@@ -16,18 +16,23 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
+from aft_themes.catalog import CATALOG
 from aft_themes.coding.codebook import Codebook
 from aft_themes.corpus.participants import with_participants
 from aft_themes.errors import InputError
-from aft_themes.io.parquet import rows
+from aft_themes.io.entries import Entry, Table
+from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.settings import Settings
-from aft_themes.tables.quotation import printed_words
+from aft_themes.themes.quotation import printed_words
 from aft_themes.themes.themes import roll_up
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from matplotlib.figure import Figure
 
     from aft_themes.figures import DrawnFigure
+    from aft_themes.themes.authors_themes import AuthorsTheme
 
 _COLOUR = "#0072B2"
 _AROUND = 60  # signs on each side of a word: two lines of a narrow page
@@ -54,7 +59,10 @@ class _Stages(Protocol):
     def codebook(self) -> Codebook: ...
     @property
     def settings(self) -> Settings: ...
+    @property
+    def authors_themes(self) -> tuple[AuthorsTheme, ...]: ...
     def codings(self) -> pd.DataFrame: ...
+    def path(self, entry: Entry) -> Path: ...
     def table(self, name: str) -> pd.DataFrame: ...
 
 
@@ -224,7 +232,13 @@ def draw_figure(
         raise InputError(name, "is no figure.", f"use one of {', '.join(sorted(known))}.")
     figure = known[name]
     frames = [_stage(study, stage) for stage in figure.reads]
-    options = FigureOptions(profile=profile, labels=labels or {}, notes=notes_for(study.settings))
+    frames += [_table_if_made(study, stage) for stage in figure.also]
+    options = FigureOptions(
+        profile=profile,
+        labels=labels or {},
+        notes=notes_for(study.settings),
+        authors_themes=study.authors_themes,
+    )
     return figure.draw(*frames, options=options, **figure.chosen(study.settings))
 
 
@@ -238,6 +252,13 @@ def middle_code(study: _Stages) -> str:
 def _stage(study: _Stages, name: str) -> Any:  # noqa: ANN401  # a frame or the codebook
     own = ("codebook", "interviews", "participants")
     return getattr(study, name) if name in own else study.table(name)
+
+
+def _table_if_made(study: _Stages, name: str) -> pd.DataFrame:
+    entry = CATALOG[name]
+    if isinstance(entry, Table) and not study.path(entry).is_file():
+        return empty_frame(entry)
+    return study.table(name)
 
 
 def _known(codebook: Codebook, code: str) -> str:

@@ -200,6 +200,12 @@ class FigureSettings(_Section):
     )
     # what journals ask of pictures
     dpi: int = Field(300, ge=72, le=1200, description="Resolution of the PNG files.")
+    combine: tuple[str, ...] = Field(
+        (),
+        max_length=6,
+        description="Two to six codes whose combinations in participants are drawn; empty: those "
+        "of the pairs that go together most.",
+    )
 
 
 class ReportSettings(_Section):

@@ -26,6 +26,7 @@ from aft_themes.errors import InputError
 from aft_themes.io.entries import Entry, Table
 from aft_themes.io.parquet import read_frame
 from aft_themes.settings import Settings, check_settings
+from aft_themes.themes.authors_themes import AuthorsTheme, load_authors_themes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -292,6 +293,12 @@ class Study:
     def codebook(self) -> Codebook:
         """The tree of codes."""
         return load_codebook(find_codebook(self.path(catalog.CODEBOOK).parent))
+
+    @cached_property
+    def authors_themes(self) -> tuple[AuthorsTheme, ...]:
+        """The themes that the authors define in themes.yaml; none without that file."""
+        path = self.path(catalog.THEMES_FILE)
+        return load_authors_themes(path, self.codebook) if path.is_file() else ()
 
     @cached_property
     def interviews(self) -> pd.DataFrame:

@@ -237,7 +237,7 @@ def test_what_is_tested_is_of_other_people_and_other_interviews(study):
 def test_figures_and_published_groups_show_participants(study, coded):
     spoken, counted = coded
     themes = make_themes(counted, spoken, BOOK, SETTINGS.themes)
-    drawn = draw_participants(themes, counted, study.people, attributes=["age"])
+    drawn = draw_participants(themes, counted, study.people)
     assert sorted(set(drawn.data["participant"])) == PEOPLE
     told = dict(published_attributes(study.people, PEOPLE, SETTINGS))
     assert len(told["explorer/index.html"]) == len(PEOPLE)

@@ -11,7 +11,7 @@ import pytest
 
 from aft_themes.catalog import THEME_PARTICIPANTS
 from aft_themes.deidentify import few_alike, name_combinations
-from aft_themes.figures import draw_participants
+from aft_themes.figures.quote_plate import portrait_lines
 from aft_themes.io.parquet import write_frame
 from aft_themes.settings import check_settings
 from aft_themes.tables.participants import NOT_STATED, participants_table
@@ -62,7 +62,7 @@ def as_sets(few, place):
 def test_combinations_of_one_size_in_several_places_are_one_row():
     few = found(invented(), settings_with("cohort", "work_place"))
     both = "tables/participants; tables/themes_by_attribute"
-    together = "figures/participants; explorer/index.html"
+    together = "figures/quote_plate; explorer/index.html"
     assert list(few.columns) == ["cohort", "work_place", "age", "participants", "published_in"]
     assert few.fillna("").to_numpy().tolist() == [
         ["2011", "VA: ward", "", 2, together],
@@ -78,7 +78,7 @@ def test_who_was_not_coded_makes_no_group_larger():
     few = found(people, settings_with("cohort"), coded)
     late = {(frozenset({("cohort", "2011")}), 2)}
     assert as_sets(few, "tables/themes_by_attribute") == late
-    assert as_sets(few, "figures/participants") == late
+    assert as_sets(few, "figures/quote_plate") == late
     # ten of the thirty that were read are of that cohort
     assert as_sets(few, "tables/participants") == {(frozenset({("work_place", "VA: ward")}), 4)}
     assert as_sets(few, "explorer/index.html") == set()
@@ -91,7 +91,7 @@ def test_numbers_that_a_table_prints_in_bands_are_taken_in_bands():
         (frozenset({("age", "60\u201369")}), 5),
     }
     exact = found(invented()[["participant", "age"]], settings_with("age"), k=6)
-    assert len(as_sets(exact, "figures/participants")) == 40
+    assert len(as_sets(exact, "figures/quote_plate")) == 40
 
 
 @pytest.fixture(params=[0, 2])
@@ -128,17 +128,17 @@ def test_what_is_listed_is_what_the_table_of_themes_by_attribute_shows(shown):
     assert listed(shown, "tables/themes_by_attribute") == printed != set()
 
 
-def test_what_is_listed_is_what_the_figures_data_show(shown):
+def test_what_is_listed_is_what_the_figure_of_quotes_shows(shown):
     attributes = list(shown.settings.themes.attributes)
-    data = draw_participants(
-        shown.themes, shown.participants, shown.people, attributes=attributes
-    ).data
-    people = data.drop_duplicates("participant")[attributes].replace("", "(none)")
-    assert listed(shown, "figures/participants") == {
-        (frozenset(zip(attributes, values, strict=True)), n)
-        for values, n in people.value_counts().items()
-        if n < 4
-    }
+    coded = shown.people[shown.people["participant"].isin(shown.participants["participant"])]
+    lines = portrait_lines(coded, attributes, shown.settings.report.suppress_below)
+    told = Counter(line.partition(", ")[2] for line in lines.values() if ", " in line)
+    expected = set()
+    for values, n in listed(shown, "figures/quote_plate"):
+        by = dict(values)
+        words = [by[name] for name in attributes if by[name] != "(none)"]
+        expected.add((", ".join(words), n))
+    assert {(line, n) for line, n in told.items() if n < 4} == expected
 
 
 def test_what_is_listed_is_what_the_explorer_shows(finished):

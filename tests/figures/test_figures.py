@@ -35,8 +35,9 @@ from aft_themes.catalog import (
     AGREEMENT,
     COOCCURRENCE,
     CROSSWALK,
+    HUMAN_CODINGS,
     LEARNING_CURVE,
-    SATURATION,
+    QUOTES,
     SATURATION_CURVE,
     SUGGESTION_RELIABILITY,
     THEME_PARTICIPANTS,
@@ -44,6 +45,7 @@ from aft_themes.catalog import (
     TOPIC_ASSIGNMENTS,
     TOPIC_CHOICE,
     TOPICS,
+    UNPLACED_CODINGS,
 )
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.coding.codebook_reading import load_codebook
@@ -56,20 +58,34 @@ from aft_themes.figures import (
     save_figure,
     save_skipped,
 )
-from aft_themes.figures.cache import Keeper
-from aft_themes.figures.code_rows import arrange, choose_codes
-from aft_themes.figures.export import SUFFIXES, figure_files
+from aft_themes.figures.cache import FigureCache
+from aft_themes.figures.code_rows import OF_NO_THEME, arrange, choose_codes, title_case
+from aft_themes.figures.combinations import count_combinations
+from aft_themes.figures.export import SUFFIXES
+from aft_themes.figures.fonts import FALLBACK, SANS, font_file, letters_without_glyph
+from aft_themes.figures.page import LONGEST_ALT, sentence_of, spread
 from aft_themes.figures.position import theme_positions
 from aft_themes.figures.registry import FIGURES, draw_all
 from aft_themes.figures.registry import STAGES as STAGE_FILES
-from aft_themes.figures.style import SEQUENTIAL, VALENCES, find_profile, styled, wrap
-from aft_themes.figures.topic_map import spread
+from aft_themes.figures.style import (
+    DOMAINS,
+    LONGEST_NOTE,
+    SEQUENTIAL,
+    TOPIC_SCALE,
+    VALENCES,
+    find_profile,
+    styled,
+    wrap,
+)
+from aft_themes.figures.thematic_map import theme_counts
+from aft_themes.figures.timeline import timeline_pieces
 from aft_themes.figures.workflow import Stage, count_stages, stages_for
 from aft_themes.io.parquet import check, empty_frame, write_frame
 from aft_themes.notices import SYNTHETIC, UNCHECKED
 from aft_themes.settings import FigureSettings, Settings, ThemeSettings, check_settings
+from aft_themes.themes.authors_themes import AuthorsTheme
 from aft_themes.themes.groups import compare_groups
-from aft_themes.themes.saturation import saturation_curve, saturation_table
+from aft_themes.themes.saturation import saturation_curve
 from aft_themes.themes.themes import cooccurrence, make_themes, theme_groups, theme_participants
 from tests.made_results import FLAT_PEOPLE, flat_results
 
@@ -77,12 +93,13 @@ ROOT = Path(__file__).parents[2]
 BOOK = load_codebook(ROOT / "data/raw/aft-sample/codebook.yaml")
 PEOPLE = [f"P{number:02d}" for number in range(1, 37)]
 NAMES = (
-    "workflow agreement prevalence valence groups participants cooccurrence position saturation "
-    "learning topic_map topic_codes topic_choice"
+    "workflow agreement prevalence prevalence_all thematic_map quote_plate groups participants "
+    "cooccurrence combinations timeline position saturation learning topic_map topic_codes "
+    "topic_choice"
 ).split()
 LETTERS = " aeinrtWM.-\u00df\u00e9\u0416\u03b1\n\t"
 LOOKS = [one.name for one in fields(FigureOptions)]
-CODE_ROWS = ("prevalence", "valence", "agreement", "topic_codes", "position")
+CODE_ROWS = ("prevalence", "prevalence_all", "agreement", "topic_codes", "position")
 
 
 @dataclass
@@ -103,6 +120,7 @@ class Frames:
     choice: pd.DataFrame
     learning: pd.DataFrame
     reliability: pd.DataFrame
+    quotes: pd.DataFrame
 
 
 def invent(book: Codebook = BOOK, people: list[str] = PEOPLE) -> Frames:
@@ -155,11 +173,34 @@ def invent(book: Codebook = BOOK, people: list[str] = PEOPLE) -> Frames:
             ],
             columns=LEARNING_CURVE.schema.names,
         ),
+        quotes=invent_quotes(codings),
         reliability=pd.DataFrame(
             [(b, b / 10 + 0.05, b / 10 + 0.04, b / 10, b / 10 + 0.09, 50, "s") for b in range(10)],
             columns=SUGGESTION_RELIABILITY.schema.names,
         ),
     )
+
+
+def invent_quotes(codings: pd.DataFrame) -> pd.DataFrame:
+    found = codings.drop_duplicates(["code", "participant"]).groupby("code").head(4)
+    blank: dict[str, Any] = dict.fromkeys(QUOTES.schema.names, 0)
+    blank |= {"text": "She stopped the tape, and nobody said a word. Then I did.", "question": ""}
+    blank |= {"cut_before": False, "cut_after": False, "chosen_by": "rule", "printed": True}
+    rows = [
+        blank
+        | {
+            "code": row.code,
+            "stance": ("typical", "contrary", "further", "further")[at % 4],
+            "rank": at // 4 + 1,
+            "segment_id": row.segment_id,
+            "interview": row.participant,
+            "participant": row.participant,
+            "turn": int(row.segment_id.split(".")[1]),
+            "valence": row.valence,
+        }
+        for at, row in enumerate(found.itertuples())
+    ]
+    return pd.DataFrame(rows, columns=QUOTES.schema.names)
 
 
 def invent_topics(segments: pd.DataFrame, number: int) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -168,7 +209,7 @@ def invent_topics(segments: pd.DataFrame, number: int) -> tuple[pd.DataFrame, pd
     topic = random.integers(number, size=len(segments))
     places = middles[topic] + 0.2 * random.normal(size=(len(segments), 2))
     assignments = segments[["segment_id", "interview", "participant"]].assign(
-        topic=topic + 1, probability=0.5, x=places[:, 0], y=places[:, 1]
+        topic=topic + 1, broad=topic // 3 + 1, probability=0.5, x=places[:, 0], y=places[:, 1]
     )
     rows = [
         dict.fromkeys(TOPICS.schema.names)
@@ -178,6 +219,8 @@ def invent_topics(segments: pd.DataFrame, number: int) -> tuple[pd.DataFrame, pd
             "terms": ["supervisor", "internship", "counselling centre"],
             "segments": int((topic == one).sum()),
             "participants": 30,
+            "broad": one // 3 + 1,
+            "broad_label": f"training / practice {one // 3}",
         }
         for one in range(number)
     ]
@@ -260,7 +303,21 @@ def draw(name: str, frames: Frames = FRAMES, **given: Any) -> DrawnFigure:
     curve = saturation_curve(frames.codings, PEOPLE, seed=1, permutations=100)
     calls: dict[str, Callable[[], DrawnFigure]] = {
         "prevalence": lambda: public.draw_prevalence(frames.themes, **options),
-        "valence": lambda: public.draw_valence(frames.themes, **options),
+        "prevalence_all": lambda: public.draw_prevalence(frames.themes, every=True, **options),
+        "thematic_map": lambda: public.draw_thematic_map(frames.themes, frames.counted, **options),
+        "quote_plate": lambda: public.draw_quote_plate(
+            frames.themes,
+            frames.counted,
+            frames.quotes,
+            frames.people,
+            **{"attributes": ["cohort"]} | options,
+        ),
+        "combinations": lambda: public.draw_combinations(
+            frames.themes, frames.counted, frames.pairs, **options
+        ),
+        "timeline": lambda: public.draw_timeline(
+            frames.themes, frames.codings, with_interviews(frames.segments), **options
+        ),
         "groups": lambda: public.draw_groups(
             frames.themes,
             compare_groups(frames.groups, frames.themes, ThemeSettings()),
@@ -270,11 +327,10 @@ def draw(name: str, frames: Frames = FRAMES, **given: Any) -> DrawnFigure:
             frames.themes,
             frames.counted,
             frames.people,
-            attributes=("cohort", "orientation"),
-            **options,
+            **{"group_by": "cohort"} | options,
         ),
         "cooccurrence": lambda: public.draw_cooccurrence(frames.themes, frames.pairs, **options),
-        "saturation": lambda: public.draw_saturation(curve, saturation_table(curve), **options),
+        "saturation": lambda: public.draw_saturation(curve, **options),
         "agreement": lambda: public.draw_agreement(frames.agreement, frames.themes, **options),
         "topic_map": lambda: public.draw_topic_map(frames.topics, frames.assignments, **options),
         "topic_codes": lambda: public.draw_topic_codes(
@@ -288,6 +344,10 @@ def draw(name: str, frames: Frames = FRAMES, **given: Any) -> DrawnFigure:
         "topic_choice": lambda: public.draw_topic_choice(frames.choice, **options),
     }
     return calls[name]()
+
+
+def with_interviews(segments: pd.DataFrame) -> pd.DataFrame:
+    return segments[["segment_id", "interview", "participant", "position"]]
 
 
 def text_boxes(drawn: DrawnFigure) -> tuple[list[str], np.ndarray, tuple[float, float]]:
@@ -321,8 +381,10 @@ def overlaps(boxes: np.ndarray) -> list[tuple[int, int]]:
     return list(zip(first.tolist(), second.tolist(), strict=True))
 
 
-@pytest.mark.parametrize("profile", PROFILES)
-@pytest.mark.parametrize("name", NAMES)
+ON_PAGES = [(n, p) for n in NAMES for p in PROFILES if (n, p) != ("prevalence_all", "slides")]
+
+
+@pytest.mark.parametrize(("name", "profile"), ON_PAGES)
 def test_no_text_overlaps_or_is_cut_and_the_page_has_its_size(name: str, profile: str):
     drawn = draw(name, profile=profile, notes=(SYNTHETIC.short, UNCHECKED.short))
     words, boxes, (width, height) = text_boxes(drawn)
@@ -344,6 +406,54 @@ def test_no_text_overlaps_or_is_cut_and_the_page_has_its_size(name: str, profile
         round(text.get_fontsize(), 2) for text in drawn.figure.findobj(Text) if text.get_text()
     }
     assert min(sizes) >= look.small
+    check_words(drawn)
+    assert height_with_words(drawn) <= PAGES.get(profile, 1000)
+
+
+PAGES = {"apa": 228.6, "elsevier": 240, "thesis": 240}  # mm that a page has for figures
+
+
+def check_words(drawn: DrawnFigure) -> None:
+    """Check that the alternative text is a finding in one short sentence, and the note is short."""
+    assert 40 <= len(drawn.alt) <= LONGEST_ALT, drawn.alt
+    assert re.search(r"\d", drawn.alt), "a finding has a number"
+    assert drawn.alt.endswith(".")
+    assert not re.match(r"(dot plot|heat map|matrix|scatter|bars|line|figure)", drawn.alt, re.I)
+    assert len(drawn.note) <= LONGEST_NOTE, len(drawn.note)
+
+
+def height_with_words(drawn: DrawnFigure) -> float:
+    """Give the height of a figure with its number, title and note in 10 points, in mm."""
+    line, letter = 1.2 * 10 / 72 * 25.4, 0.5 * 10 / 72 * 25.4  # about half as wide as high
+    texts = (drawn.label, drawn.title, f"Note. {drawn.note}")
+    lines = sum(-(-len(text) * letter // drawn.profile.width) for text in texts)
+    return float(drawn.figure.get_size_inches()[1]) * 25.4 + lines * line
+
+
+def test_long_clauses_leave_a_sentence_and_lose_no_word_of_the_first():
+    first = "Of 36 participants, 20 have the code " + "x" * 190
+    assert sentence_of(first, "y" * 40) == f"{first}."
+    assert sentence_of("Ten have it", "two do not") == "Ten have it; two do not."
+    assert len(sentence_of("x" * 400)) <= LONGEST_ALT
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("trainee's internal experience", "Trainee's Internal Experience"),
+        ("group, safety and context", "Group, Safety and Context"),
+        ("the tape: an eye on the room", "The Tape: An Eye on the Room"),
+        ("AFT tasks", "AFT Tasks"),
+        ("", ""),
+    ],
+)
+def test_titles_are_in_title_case(words: str, title: str):
+    assert title_case(words) == title
+
+
+def test_titles_of_figures_are_in_title_case():
+    for one in FIGURES:
+        assert title_case(one.heading.title) == one.heading.title
 
 
 def test_this_check_would_find_overlaps_and_cuts():
@@ -373,85 +483,262 @@ def test_labels_stay_out_of_the_data(name: str):
 
 def test_every_figure_has_its_name_and_says_what_it_shows():
     found = [draw(name) for name in NAMES]
-    assert [drawn.heading for drawn in found] == [one.heading for one in FIGURES]
+    assert [drawn.name for drawn in found] == [one.heading.name for one in FIGURES]
+    for drawn, one in zip(found, FIGURES, strict=True):
+        assert drawn.title.startswith(one.heading.title)
     for drawn in found:
         said = f"{drawn.title} {drawn.caption} {drawn.alt} {drawn.long_description}"
         assert not re.search(r"\b(objective|proves?|emerged?)\b", said, re.IGNORECASE)
-        assert min(len(drawn.caption), len(drawn.alt), len(drawn.long_description)) > 60
+        assert min(len(drawn.caption), len(drawn.long_description)) > 60
         assert len(drawn.data)
         assert not drawn.data.isna().all(axis=1).any()
 
 
 def test_prevalence_says_what_the_theme_table_says():
-    drawn = draw("prevalence", profile="nature")
+    drawn = draw("prevalence_all", profile="nature")
     themes = FRAMES.themes.set_index("code")
     data = drawn.data.set_index("code")
-    assert set(data.index) == set(themes.index)  # the page has room for all 83 codes
     pd.testing.assert_frame_equal(
         data[["n", "low", "high"]], themes.loc[data.index, ["n", "low", "high"]]
     )
     assert "N = 36" in drawn.caption
     assert "95% Wilson" in drawn.caption
-    row = themes.iloc[1]
+    row = themes.loc[drawn.data["code"].iloc[1]]
     assert f"{row['name']}: {row.n} of 36 participants" in drawn.long_description
 
 
-def test_caption_says_how_many_deeper_codes_are_left_out():
-    drawn = draw("prevalence", profile="slides")
-    left_out = len(BOOK.codes) - len(drawn.data)
-    assert left_out > 0
-    assert f"{left_out} deeper codes are not drawn but counted" in drawn.caption
+def pages(name: str, **given: Any) -> list[DrawnFigure]:
+    first = draw(name, **given)
+    return [first, *(draw(name, part=part, **given) for part in range(1, first.parts))]
+
+
+@pytest.mark.parametrize("profile", ["apa", "thesis"])
+def test_all_codes_are_drawn_on_as_many_pages_as_they_need(profile: str):
+    found = pages("prevalence_all", profile=profile)
+    codes = [code for page in found for code in page.data["code"]]
+    assert sorted(codes) == sorted(BOOK.ids)
+    names = [page.name for page in found]
+    assert names[0] == "prevalence_all"
+    assert names[1:] == [f"prevalence_all_{number}" for number in range(2, len(found) + 1)]
+    assert len({page.title for page in found}) == len(found)
+
+
+def test_slides_are_one_picture_for_each_domain_with_all_its_codes():
+    with pytest.raises(CannotDrawError, match="shows all codes already"):
+        draw("prevalence_all", profile="slides")
+    found = pages("prevalence", profile="slides")
+    domains = [code.id for code in BOOK.codes if code.level == 1]
+    assert [set(page.data["domain"]) for page in found] == [{one} for one in domains]
+    assert found[1].title == "Codes by Share of Participants: Supervisor Stance"
+
+
+def test_main_figure_has_the_codes_below_the_domains_the_most_widespread_first():
+    drawn = draw("prevalence", profile="nature")
+    levels = {code.id: code.level for code in BOOK.codes}
+    assert {levels[code] for code in drawn.data["code"]} == {2}
+    for _, mine in drawn.data.groupby("domain"):
+        assert mine["n"].is_monotonic_decreasing
+
+
+def test_a_flat_study_needs_no_second_figure_of_all_codes():
+    with pytest.raises(CannotDrawError, match="shows all codes already"):
+        public.draw_prevalence(flat_results().themes, every=True)
+
+
+def bars(drawn: DrawnFigure) -> list[tuple[float, float, str]]:
+    return [
+        (
+            round(bar.get_x(), 6),
+            round(bar.get_width(), 6),
+            matplotlib.colors.to_hex(bar.get_facecolor()),
+        )
+        for axes in drawn.figure.axes[1:]
+        for bar in axes.patches
+    ]
+
+
+def test_bars_are_as_long_as_their_counts_and_stand_side_by_side():
+    drawn = draw("prevalence", codes=["tasks.videotape"])
+    row = FRAMES.themes.set_index("code").loc["tasks.videotape"]
+    left, expected = 0.0, []
+    for valence in ("benefit", "mixed", "challenge", "none"):
+        wide = 100 * row[valence] / 36
+        if wide:
+            colour = VALENCES[valence].colour.lower()
+            expected.append((round(left, 6), round(wide, 6), colour))
+            left += wide
+    assert bars(drawn) == expected
+    assert left == pytest.approx(100 * row["n"] / 36)
+
+
+THEMES_OF_AUTHORS = (
+    AuthorsTheme(name="The tape", codes=("tasks.videotape.exposing", "tasks.videotape")),
+    AuthorsTheme(name="The supervisor", codes=("supervisor.support", "experience.shame")),
+)
+
+
+def test_authors_themes_head_their_codes_in_the_authors_order():
+    chosen = choose_codes(FRAMES.themes, FigureOptions(authors_themes=THEMES_OF_AUTHORS))
+    heads = chosen.loc[chosen["bold"], "label"].tolist()
+    assert heads == ["The tape", "The supervisor", OF_NO_THEME]
+    codes = chosen[chosen["level"] > 0]
+    first = codes[codes["domain"] == "theme 1"]["code"].tolist()
+    assert first[:2] == ["tasks.videotape.exposing", "tasks.videotape"]
+    assert set(first[2:]) == {"tasks.videotape.insight", "tasks.videotape.selecting"}
+    assert "tasks" not in set(chosen["code"]), "a domain is no code of a theme"
+    domains = {code.id for code in BOOK.codes if code.level == 1}
+    assert set(codes["code"]) == set(BOOK.ids) - domains
 
 
 @pytest.mark.parametrize(
-    ("benefit", "challenge", "mixed", "marked"),
-    [
-        (3, 1, 9, "benefit"),
-        (1, 3, 0, "challenge"),
-        (2, 2, 0, "mixed"),
-        (0, 0, 4, "mixed"),
-        (0, 0, 0, "none"),
-    ],
+    "name", ["prevalence", "prevalence_all", "participants", "agreement", "position", "timeline"]
 )
-def test_marker_follows_the_stated_rule(benefit: int, challenge: int, mixed: int, marked: str):
-    themes = FRAMES.themes.head(2).copy()
-    themes.loc[0, ["benefit", "challenge", "mixed"]] = benefit, challenge, mixed
-    themes.loc[1, "benefit"] = 3  # others of the study have a valence
-    assert public.draw_prevalence(themes).data["marked"].iloc[0] == marked
+def test_figures_follow_the_authors_themes(name: str):
+    drawn = draw(name, authors_themes=THEMES_OF_AUTHORS)
+    words, boxes, _ = text_boxes(drawn)
+    assert {"The tape", "The supervisor"} <= set(words)
+    assert "AFT tasks" not in words
+    assert not overlaps(boxes)
 
 
-def test_valence_bars_are_as_long_as_their_counts():
-    drawn = draw("valence", codes=["tasks.videotape"])
-    bars = [patch for axes in drawn.figure.axes[1:] for patch in axes.patches]
-    row = FRAMES.themes.set_index("code").loc["tasks.videotape"]
-    expected = [row.challenge, row.mixed, row.benefit]
-    assert [bar.get_width() for bar in bars] == [number for number in expected if number]
-    middle = bars[[bool(n) for n in expected[:1]].count(True)]
-    if row.mixed:
-        assert middle.get_x() == -row.mixed / 2
+def test_prevalence_by_themes_shows_the_codes_that_the_authors_name():
+    drawn = draw("prevalence", authors_themes=THEMES_OF_AUTHORS)
+    assert drawn.data["code"].tolist() == [code for one in THEMES_OF_AUTHORS for code in one.codes]
+
+
+def test_thematic_map_counts_who_has_any_code_of_a_theme():
+    counts = theme_counts(FRAMES.counted, THEMES_OF_AUTHORS)
+    has = FRAMES.counted[FRAMES.counted["segments"] > 0]
+    shame = set(has.loc[has["code"] == "experience.shame", "participant"])
+    support = set(has.loc[has["code"] == "supervisor.support", "participant"])
+    assert counts["The supervisor"] == len(shame | support)
+    drawn = draw("thematic_map", authors_themes=THEMES_OF_AUTHORS)
+    assert drawn.title == "Thematic Map: Domains, Codes, and Themes"
+    assert dict(zip(drawn.data["code"], drawn.data["theme"], strict=True)) == {
+        code: theme.name for theme in THEMES_OF_AUTHORS for code in theme.codes
+    }
+    words = " ".join(text_boxes(drawn)[0])
+    assert f"The supervisor ({counts['The supervisor']})" in words
+
+
+def test_thematic_map_drops_the_rarest_codes_where_there_is_no_room():
+    drawn = draw("thematic_map", profile="slides")
+    left_out = 75 - 26 + 8  # codes at the second level
+    shown = set(drawn.data["code"])
+    others = FRAMES.themes[(FRAMES.themes["level"] == 2) & ~FRAMES.themes["code"].isin(shown)]
+    assert left_out and len(others)
+    assert f"{len(others)} codes that fewer participants have are not drawn" in drawn.caption
+    assert others["n"].max() <= drawn.data["n"].min()
+
+
+def test_combinations_are_counted_as_by_hand():
+    counted = pd.DataFrame(
+        [("a", who, int(who in "PQ")) for who in "PQRS"]
+        + [("b", who, int(who in "QR")) for who in "PQRS"],
+        columns=["code", "participant", "segments"],
+    )
+    found = count_combinations(counted, ["a", "b"])
+    shown = {(row.a, row.b): (row.participants, row.ids) for row in found.itertuples()}
+    assert shown == {
+        (True, True): (1, "Q"),
+        (True, False): (1, "P"),
+        (False, True): (1, "R"),
+        (False, False): (1, "S"),
+    }
+
+
+def test_combinations_take_the_codes_of_the_setting_or_the_strongest_pairs():
+    asked = ["tasks.videotape", "experience.shame", "supervisor.support", "context.safe"]
+    drawn = draw("combinations", combine=asked)
+    assert drawn.data["participants"].sum() == 36
+    labels = FRAMES.themes.set_index("code")["name"]
+    assert set(labels[asked]) < set(drawn.data.columns)
+    assert "picked by a rule" not in drawn.caption
+    usual = draw("combinations")
+    assert "picked by a rule" in usual.caption
+    assert 2 <= len(usual.data.columns) - 2 <= 5
+    with pytest.raises(CannotDrawError, match="not in the themes: nothing"):
+        draw("combinations", combine=["nothing", "tasks"])
+    with pytest.raises(CannotDrawError, match="there are 1"):
+        draw("combinations", combine=["tasks"])
+
+
+def test_timeline_splits_a_segment_that_belongs_to_two_domains():
+    segments = pd.DataFrame(
+        {
+            "segment_id": ["a", "b"],
+            "interview": "P01",
+            "participant": "P01",
+            "position": [0.25, 0.5],
+        }
+    )
+    codings = pd.DataFrame(
+        {"segment_id": ["a", "a", "a", "b"], "code": ["x.1", "x.2", "y.1", "other"]}
+    )
+    found = timeline_pieces(codings, segments, {"x.1": "x", "x.2": "x", "y.1": "y"})
+    assert found[["head", "start", "end", "place", "share"]].values.tolist() == [
+        ["x", 0.25, 0.5, 0, 2],
+        ["y", 0.25, 0.5, 1, 2],
+    ]
+
+
+def test_timeline_has_a_line_for_each_interview_of_a_participant():
+    segments = with_interviews(FRAMES.segments)
+    second = segments["interview"].where(segments["participant"] != "P01", "P01b")
+    both = segments["segment_id"].str.contains(r"\.0[0-1]", regex=True)
+    segments = segments.assign(interview=second.where(both, segments["interview"]))
+    drawn = public.draw_timeline(FRAMES.themes, FRAMES.codings, segments)
+    words = text_boxes(drawn)[0]
+    assert {"P01", "P01b", "P36"} <= set(words)
+
+
+def test_quotes_of_the_authors_come_first_and_no_turn_twice():
+    quotes = FRAMES.quotes.copy()
+    mine = quotes["code"] == "supervisor.support"
+    last = quotes.index[mine][-1]
+    quotes.loc[last, ["chosen_by", "text"]] = ["authors", "Mine, and only mine."]
+    drawn = public.draw_quote_plate(
+        FRAMES.themes,
+        FRAMES.counted,
+        quotes,
+        FRAMES.people,
+        attributes=["cohort"],
+        options=FigureOptions(codes=["supervisor.support"]),
+    )
+    assert drawn.data["text"].iloc[0] == "Mine, and only mine."
+    assert not drawn.data.duplicated(["participant", "turn"]).any()
+    who = drawn.data["participant"].iloc[0]
+    cohort = FRAMES.people.set_index("participant").loc[who, "cohort"]
+    assert f"\u2014 {who}, {cohort}" in text_boxes(drawn)[0]
+
+
+def test_a_plate_without_a_short_quote_is_not_drawn():
+    long = FRAMES.quotes.assign(text="word " * 61)
+    with pytest.raises(CannotDrawError, match="at most 60 words"):
+        public.draw_quote_plate(FRAMES.themes, FRAMES.counted, long, FRAMES.people)
 
 
 def test_participants_are_ordered_and_grouped():
     def order(drawn: DrawnFigure) -> list[str]:
         return [t.get_text() for t in drawn.figure.axes[0].texts if t.get_rotation() == 90]
 
-    drawn = draw("participants")
+    drawn = draw("participants", group_by="")
     shown = drawn.data[drawn.data["segments"] > 0].groupby("participant").size()
     has = [int(shown.get(one, 0)) for one in order(drawn)]
     assert sorted(order(drawn)) == PEOPLE
     assert has == sorted(has, reverse=True)
-    grouped = draw("participants", order_by="cohort")
+    grouped = draw("participants", group_by="cohort")
     cohort = FRAMES.people.set_index("participant")["cohort"]
     values = [cohort[one] for one in order(grouped)]
     assert values == sorted(values)
     with pytest.raises(CannotDrawError, match="no attribute"):
-        draw("participants", order_by="shoe size")
+        draw("participants", group_by="shoe size")
 
 
 def test_each_filled_cell_is_a_participant_with_the_theme():
-    drawn = draw("participants", codes=["tasks", "tasks.videotape"])
+    drawn = draw("participants", codes=["tasks.videotape", "tasks.roleplay"])
     cells = sum(len(collection.get_paths()) for collection in drawn.figure.axes[1].collections)
-    counted = FRAMES.counted[FRAMES.counted["code"].isin(["tasks", "tasks.videotape"])]
+    counted = FRAMES.counted[FRAMES.counted["code"].isin(["tasks.videotape", "tasks.roleplay"])]
     both = (counted["valence"] == "mixed").sum()  # drawn as two triangles
     assert cells == len(counted) + both
 
@@ -486,20 +773,19 @@ def test_codings_without_valence_have_no_valences_in_legends_captions_and_data()
     flat = flat_results()
     drawn = [
         public.draw_prevalence(flat.themes),
-        public.draw_participants(flat.themes, flat.participants, flat.people, attributes=None),
+        public.draw_participants(flat.themes, flat.participants, flat.people),
     ]
     for one in drawn:
         shown = " ".join([*legend_words(one), one.caption, one.alt, one.long_description])
         assert not re.search("benefit|challenge|valence", shown)
-    assert "marked" not in drawn[0].data
-    assert {"theme coded", "Clinic", "Role"} <= legend_words(drawn[1])
+    assert not {"benefit", "none"} & set(drawn[0].data)
+    assert {"coded", "not coded"} <= legend_words(drawn[1])
     assert set(printed_ids(drawn[1])) == set(FLAT_PEOPLE)
 
 
 def test_a_flat_codebook_has_no_domains():
     flat = flat_results()
     drawn = public.draw_prevalence(flat.themes)
-    assert drawn.title == "Prevalence of Themes"
     assert "domain" not in drawn.alt + drawn.caption
     bold = [t for t in drawn.figure.axes[0].texts if t.get_fontweight() == "bold"]
     assert not bold
@@ -512,17 +798,26 @@ def test_a_flat_codebook_has_no_domains():
 def test_letters_without_glyph_are_named_once_with_the_fix(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, recwarn: pytest.WarningsRecorder
 ):
-    drawn = draw(
-        "prevalence", codes=["tasks"], labels={"tasks": "\u60b2\u3057\u307f, \u03b1 \u0416"}
-    )
+    named = {"tasks.roleplay": "\u60b2\u3057\u307f, \u03b1 \u0416 \u2713"}
+    drawn = draw("prevalence", codes=["tasks.roleplay"], labels=named)
     assert drawn.missing == "\u60b2\u3057\u307f"
     save_figure(drawn, tmp_path)
     assert "Fix: give these codes names in Latin, Greek or Cyrillic letters" in caplog.text
     assert len(caplog.records) == 1
     assert not [warning for warning in recwarn if "Glyph" in str(warning.message)]
     record = json.loads((tmp_path / "prevalence.json").read_text(encoding="utf-8"))
-    assert "has no signs for \u60b2\u3057\u307f;" in record["caption"]
-    assert "no signs" not in draw("prevalence").note
+    assert "has signs for \u60b2\u3057\u307f;" in record["caption"]
+    assert "has signs" not in draw("prevalence").note
+    assert letters_without_glyph("\u2713", SANS) == "", "another font stands in"
+    assert f"font-family:'{FALLBACK}'" in (tmp_path / "prevalence.svg").read_text("utf-8")
+
+
+def test_the_font_is_the_bundled_file_and_not_an_installed_copy():
+    for weight in ("normal", "bold"):
+        path = Path(font_file(SANS, weight))
+        assert path.parent == Path(public.__file__).parent / "fonts"
+        assert path.stat().st_size < 150_000
+    assert "SIL Open Font License" in (path.parent / "OFL.txt").read_text(encoding="utf-8")
 
 
 def pair_names(drawn: DrawnFigure) -> list[tuple[str, str]]:
@@ -570,7 +865,7 @@ def test_positions_agree_with_counting_by_hand():
 
 
 def test_agreement_shows_what_cannot_be_estimated_without_a_sign():
-    drawn = draw("agreement", profile="nature")
+    drawn = draw("agreement", profile="nature", codes=list(BOOK.ids))
     missing = drawn.data["alpha"].isna().sum()
     assert missing
     assert f"{missing} rows without a sign" in drawn.caption
@@ -581,7 +876,7 @@ def test_agreement_shows_what_cannot_be_estimated_without_a_sign():
 
 def test_topic_labels_are_those_of_people_where_given():
     drawn = draw("topic_map", names={1: "What the tape shows"})
-    words = " ".join(text.get_text() for text in drawn.figure.axes[0].texts)
+    words = " ".join(text_boxes(drawn)[0])
     assert "What the tape" in words
     assert "Topic 1, What the tape shows" in drawn.long_description
 
@@ -594,12 +889,17 @@ def test_topic_choice_draws_every_measure_and_marks_the_chosen_number():
     check(FRAMES.choice, TOPIC_CHOICE)
     drawn = draw("topic_choice")
     axes = data_axes(drawn)
-    assert list(axes) == ["Stability (ARI)", "Beyond chance", "Coherence (NPMI)", "Diversity"]
+    assert list(axes) == [
+        "What good topics say",
+        "Stability (ARI)",
+        "Beyond chance",
+        "Coherence (NPMI)",
+    ]
     for label, measures in {
         "Stability (ARI)": ["left_out", "stability", "chance"],
         "Beyond chance": ["beyond_chance"],
         "Coherence (NPMI)": ["coherence"],
-        "Diversity": ["diversity"],
+        "What good topics say": ["information"],
     }.items():
         lines = [np.asarray(line.get_ydata(), float) for line in axes[label].lines]
         for measure in measures:
@@ -613,14 +913,14 @@ def test_topic_choice_draws_every_measure_and_marks_the_chosen_number():
     assert np.allclose(ends, FRAMES.choice[["stability_low", "stability_high"]])
     assert "7 topics: the best of all numbers tried." in drawn.caption
     assert "7 topics (chosen): stability 0.68 (0.46 to 0.78)" in drawn.long_description
-    assert "number chosen: 7" in [text.get_text() for text in drawn.figure.axes[0].texts]
+    assert "chosen: 7 groups, 7 kept" in [text.get_text() for text in drawn.figure.axes[0].texts]
 
 
 @pytest.mark.parametrize("profile", PROFILES)
 def test_topic_choice_without_chance_has_no_panel_for_it(profile: str):
     one = FRAMES.choice[FRAMES.choice["chosen"]].assign(chance=np.nan, beyond_chance=np.nan)
     drawn = public.draw_topic_choice(one, options=FigureOptions(profile))
-    assert list(data_axes(drawn)) == ["Stability (ARI)", "Coherence (NPMI)", "Diversity"]
+    assert list(data_axes(drawn)) == ["What good topics say", "Stability (ARI)", "Coherence (NPMI)"]
     assert "chance" not in drawn.alt
     assert "nan" not in drawn.long_description
     words, boxes, _ = text_boxes(drawn)
@@ -630,7 +930,7 @@ def test_topic_choice_without_chance_has_no_panel_for_it(profile: str):
 def test_topic_choice_says_when_no_number_was_chosen():
     drawn = public.draw_topic_choice(FRAMES.choice.assign(chosen=False, reason=""))
     assert "No number was chosen: none is stable enough beyond chance." in drawn.caption
-    assert "No number was chosen." in drawn.alt
+    assert "No number of topics was chosen" in drawn.alt
     assert not [text for text in drawn.figure.axes[0].texts if "chosen" in text.get_text()]
 
 
@@ -665,6 +965,15 @@ def test_themes_rest_on_what_the_settings_say(final: str):
     assert not [(words[a], words[b]) for a, b in overlaps(boxes)]
 
 
+def whole_alpha(agreement: pd.DataFrame) -> float:
+    found = agreement[
+        (agreement["measure"] == "Krippendorff's alpha")
+        & (agreement["level"] == "all codes")
+        & (agreement["variant"] == "all segments")
+    ]
+    return float(found["estimate"].iloc[0])
+
+
 def test_workflow_carries_the_numbers_of_the_run():
     flat = flat_results()
     counts = count_stages(
@@ -672,6 +981,8 @@ def test_workflow_carries_the_numbers_of_the_run():
         interviews=flat.interviews,
         segments=flat.segments,
         codings=flat.codings,
+        human=flat.codings,
+        unplaced=empty_frame(UNPLACED_CODINGS),
         themes=flat.themes,
         agreement=flat.agreement,
         topics=flat.topics,
@@ -681,9 +992,10 @@ def test_workflow_carries_the_numbers_of_the_run():
         "files": "14 interviews",
         "turns": "42 participant turns",
         "segments": "42 segments",
+        "coding": "8 coded quotes",
         "codings": f"{len(flat.codings)} counted codings",
-        "agreement": "14 interviews coded twice",
-        "themes": "14 participants",
+        "agreement": f"14 interviews coded twice; alpha {whole_alpha(flat.agreement):.2f}",
+        "themes": f"14 participants; {int((flat.themes['n'] > 0).sum())} of 8 codes used",
     }
 
 
@@ -704,9 +1016,23 @@ def test_no_arrow_of_the_workflow_runs_behind_another_box(final: str):
 
 EMPTY = {
     "prevalence": lambda: public.draw_prevalence(empty_frame(THEMES)),
-    "valence": lambda: public.draw_valence(empty_frame(THEMES)),
-    "no valence": lambda: public.draw_valence(
-        FRAMES.themes.assign(benefit=0, challenge=0, mixed=0)
+    "no domains": lambda: public.draw_thematic_map(
+        flat_results().themes, flat_results().participants
+    ),
+    "nobody on the map": lambda: public.draw_thematic_map(
+        FRAMES.themes.assign(n=0), FRAMES.counted
+    ),
+    "no pairs": lambda: public.draw_combinations(
+        FRAMES.themes, FRAMES.counted, empty_frame(COOCCURRENCE)
+    ),
+    "no quotes": lambda: public.draw_quote_plate(
+        FRAMES.themes, FRAMES.counted, empty_frame(QUOTES), FRAMES.people
+    ),
+    "no timeline": lambda: public.draw_timeline(
+        FRAMES.themes, FRAMES.codings.head(0), with_interviews(FRAMES.segments)
+    ),
+    "flat timeline": lambda: public.draw_timeline(
+        flat_results().themes, flat_results().codings, flat_results().segments
     ),
     "nobody": lambda: public.draw_prevalence(FRAMES.themes.assign(of=0)),
     "participants": lambda: public.draw_participants(
@@ -715,9 +1041,7 @@ EMPTY = {
     "cooccurrence": lambda: public.draw_cooccurrence(
         FRAMES.themes.assign(n=0), empty_frame(COOCCURRENCE)
     ),
-    "saturation": lambda: public.draw_saturation(
-        empty_frame(SATURATION_CURVE), empty_frame(SATURATION)
-    ),
+    "saturation": lambda: public.draw_saturation(empty_frame(SATURATION_CURVE)),
     "agreement": lambda: public.draw_agreement(empty_frame(AGREEMENT), FRAMES.themes),
     "topic_map": lambda: public.draw_topic_map(empty_frame(TOPICS), empty_frame(TOPIC_ASSIGNMENTS)),
     "topic_codes": lambda: public.draw_topic_codes(
@@ -758,11 +1082,12 @@ def test_figure_is_drawn_anew_only_if_something_changed_that_it_depends_on(
             times.append(place)
             save_figure(drawn, place, last=last)
 
-        keeper = Keeper(tmp_path / "kept", check_settings(settings), [code])
-        keeper.copy_or_draw("workflow", [data], tmp_path / "figures", save)
-        assert [path.read_bytes() for path in figure_files("workflow", tmp_path / "figures")] == [
-            path.read_bytes() for path in fresh
-        ]
+        cache = FigureCache(tmp_path / "kept", check_settings(settings), [code])
+        cache.copy_or_draw("workflow", [data], tmp_path / "figures", save)
+        copied = sorted((tmp_path / "figures").iterdir())
+        assert [path.name for path in copied] == sorted(path.name for path in fresh)
+        for path in fresh:
+            assert path.read_bytes() == (tmp_path / "figures" / path.name).read_bytes()
         assert len(list((tmp_path / "kept").iterdir())) == 1, "older ones are thrown away"
         return len(times) - before
 
@@ -778,7 +1103,7 @@ def test_figure_is_drawn_anew_only_if_something_changed_that_it_depends_on(
         patch.setattr("aft_themes.figures.export._draw_pictures", None)
         assert [bring(), bring()] == [1, 0]
     assert [bring(seed=5), bring(seed=5)] == [1, 0]
-    (times[-1] / "workflow.pdf").unlink()  # a run that was killed
+    (times[-1] / "whole.txt").unlink()  # a run that was killed
     assert [bring(seed=5), bring(seed=5)] == [1, 0]
 
 
@@ -793,17 +1118,21 @@ def test_figure_left_out_leaves_a_reason_and_no_old_files(tmp_path: Path):
 def test_a_run_draws_what_it_can_and_lists_the_rest(tmp_path: Path):
     write_frame(FRAMES.themes, tmp_path / "themes.parquet", THEMES)
     write_frame(empty_frame(AGREEMENT), tmp_path / "agreement.parquet", AGREEMENT)
+    for table in (HUMAN_CODINGS, UNPLACED_CODINGS):
+        write_frame(empty_frame(table), tmp_path / f"{table.name}.parquet", table)
     files = {name: tmp_path / f"{name}.parquet" for name in STAGE_FILES}
     settings = check_settings({"figures": {"profile": "thesis"}, "report": {"synthetic": True}})
-    folder, keeper = tmp_path / "figures", Keeper(tmp_path / "kept", settings, [])
-    drawn = dict(draw_all(files, folder, settings, keeper=keeper, only=["agreement", "valence"]))
-    assert drawn == {"valence": "", "agreement": "No interview was coded by two coders."}
-    assert {path.stem.partition("_")[0] for path in folder.iterdir()} == {"agreement", "valence"}
+    folder, cache = tmp_path / "figures", FigureCache(tmp_path / "kept", settings, [])
+    drawn = dict(draw_all(files, folder, settings, cache=cache, only=["agreement", "prevalence"]))
+    assert drawn == {"prevalence": "", "agreement": "No interview was coded by two coders."}
+    assert {path.stem.partition("_")[0] for path in folder.iterdir()} == {"agreement", "prevalence"}
     record = json.loads((folder / "agreement.json").read_text(encoding="utf-8"))
     assert (record["number"], record["skipped"]) == (2, "No interview was coded by two coders.")
-    assert (folder / "valence.pdf").is_file()
-    record = json.loads((folder / "valence.json").read_text(encoding="utf-8"))
-    assert (record["number"], record["chapter"]) == (4, "themes")
+    assert (folder / "prevalence.pdf").is_file()
+    assert (folder / "prevalence_2.pdf").is_file(), "9 points need a second page"
+    for name in ("prevalence", "prevalence_2"):
+        record = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+        assert (record["number"], record["chapter"]) == (3, "themes")
     with pytest.raises(SettingsError, match="prevalance"):
         list(draw_all(files, folder, settings, only=["prevalance"]))
 
@@ -815,8 +1144,7 @@ def test_registry_names_each_figure_once_and_every_stage_that_it_reads():
     assert {stage for one in FIGURES for stage in one.reads} == set(STAGE_FILES)
     rules = (ROOT / "workflow/rules/publish.smk").read_text(encoding="utf-8")
     rule = rules.partition("rule draw_figures:")[2].partition("code=")[0]
-    for_notices = {"human_codings", "unplaced_codings"}  # which codings were lost
-    assert set(re.findall(r'"(\w+)"', rule)) == set(STAGE_FILES) | for_notices
+    assert set(re.findall(r'"(\w+)"', rule)) == {*STAGE_FILES, "themes_file"}
 
 
 @pytest.fixture(scope="module")
@@ -844,8 +1172,8 @@ def test_pdf_has_its_size_and_embedded_truetype_fonts(saved: SimpleNamespace):
         assert "Tasks <b> & $x^2$" in words  # text, neither outlines nor formulas
         assert SYNTHETIC.short in words
         assert {char["fontname"].partition("+")[2] for char in page.chars} == {
-            "DejaVuSans",
-            "DejaVuSans-Bold",
+            "Arimo-Regular",
+            "Arimo-Bold",
         }
         kinds, embedded = set(), []
         for table in pdf.doc.xrefs:
@@ -881,14 +1209,26 @@ def test_svg_is_text_with_its_font_and_words_for_screen_readers(saved: SimpleNam
         *(set(TTFont(BytesIO(base64.b64decode(f))).getBestCmap()) for f in fonts)
     )
     assert {ord(letter) for text in texts for letter in text} <= letters
-    assert b"Verdana" in raw  # where a program ignores embedded fonts
+    assert (
+        b"Arimo, 'DejaVu Sans', 'Liberation Sans', Arial" in raw
+    )  # where a program ignores embedded fonts
     assert not re.search(rb"<dc:date|matplotlib\.org|Matplotlib v", raw)
 
 
 def test_png_has_its_resolution_and_no_marks_of_the_program(saved: SimpleNamespace):
-    for name, dpi in (("prevalence.png", 150), ("prevalence_600dpi.png", 600)):
+    fine = draw("combinations", profile="elsevier")
+    paths = save_figure(fine, saved.folder / "fine", dpi=100)
+    assert [path.name for path in paths if path.suffix == ".png"] == [
+        "combinations.png",
+        "combinations_600dpi.png",
+    ]
+    for name, wide, dpi in (
+        ("prevalence.png", 165, 150),
+        ("fine/combinations.png", 190, 100),
+        ("fine/combinations_600dpi.png", 190, 600),
+    ):
         with Image.open(saved.folder / name) as image:
-            assert image.width == pytest.approx(165 / 25.4 * dpi, abs=1)
+            assert image.width == pytest.approx(wide / 25.4 * dpi, abs=1)
             assert image.info["dpi"][0] == pytest.approx(dpi, abs=0.1)
             assert set(image.info) == {"dpi"}
             assert image.mode == "RGB"
@@ -900,7 +1240,7 @@ def test_words_say_what_is_drawn(saved: SimpleNamespace):
     assert (record["width_mm"], record["profile"]) == (165.0, "apa")
     assert record["files"] == [path.name for path in saved.paths]
     text = (saved.folder / "prevalence.txt").read_text(encoding="utf-8")
-    assert text.startswith("Figure\nPrevalence of Themes by Domain\n"), "drawn by itself"
+    assert text.startswith("Figure\nCodes by Share of Participants\n"), "drawn by itself"
     data = pd.read_csv(saved.folder / "prevalence.csv")
     assert len(data) == len(saved.drawn.data)
 
@@ -948,16 +1288,17 @@ def test_valences_differ_in_grey_and_in_shape():
     lightness = sorted(grey(mark.colour) for mark in VALENCES.values())
     assert min(np.diff(lightness)) > 0.12
     assert len({mark.marker for mark in VALENCES.values()}) == len(VALENCES)
-    scale = matplotlib.colormaps[SEQUENTIAL](np.linspace(0, 0.85, 50))
-    assert (np.diff(scale[:, :3] @ [0.299, 0.587, 0.114]) < 0).all()
+    for name in (SEQUENTIAL, TOPIC_SCALE):
+        scale = matplotlib.colormaps[name](np.linspace(0, 0.85, 50))
+        assert (np.diff(scale[:, :3] @ [0.299, 0.587, 0.114]) < 0).all()
+    assert not {mark.colour for mark in VALENCES.values()} & set(DOMAINS)
 
 
 def test_grey_print_keeps_every_sign(saved: SimpleNamespace):
     with Image.open(saved.folder / "prevalence.png") as image:
         shades = np.bincount(np.asarray(image.convert("L")).ravel(), minlength=256)
-    expected = {
-        round(255 * grey(VALENCES[name].colour)) for name in set(saved.drawn.data["marked"])
-    }
+    used = [name for name in VALENCES if saved.drawn.data[name].sum()]
+    expected = {round(255 * grey(VALENCES[name].colour)) for name in used}
     for shade in expected:
         assert shades[max(0, shade - 1) : shade + 2].sum() > 100, shade
 
@@ -966,14 +1307,14 @@ def test_profiles_of_ones_own():
     narrow = replace(PROFILES["apa"], name="narrow", width=120)
     drawn = draw("prevalence", profile=narrow, codes=["tasks", "tasks.videotape", "repair"])
     assert drawn.figure.get_size_inches()[0] * 25.4 == pytest.approx(120)
-    assert drawn.data["code"].tolist() == ["tasks", "tasks.videotape", "repair"]
+    assert drawn.data["code"].tolist() == ["tasks.videotape"], "domains are headings"
     with pytest.raises(SettingsError, match="none of apa, elsevier"):
         find_profile("journal")
     assert set(PROFILES) == set(get_args(FigureSettings.model_fields["profile"].annotation))
 
 
 def test_one_code_is_enough_for_every_row_figure():
-    for name in ("prevalence", "valence", "participants", "position"):
+    for name in ("prevalence", "participants", "position"):
         words, boxes, _ = text_boxes(draw(name, codes=["tasks"]))
         assert not overlaps(boxes), words
 

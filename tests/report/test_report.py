@@ -35,9 +35,9 @@ from aft_themes.report.statements import STATEMENTS, asked_of, statements_templa
 from aft_themes.report.wording import count, listed
 from aft_themes.report.writers.docx import to_document
 from aft_themes.report.writers.html import to_page
-from aft_themes.tables.quotation import printed_words
 from aft_themes.tables.registry import BY_DOMAIN, TABLES, build_tables
 from aft_themes.themes.authors_themes import AuthorsTheme
+from aft_themes.themes.quotation import printed_words
 from aft_themes.themes.themes import theme_groups
 from aft_themes.workflow.rule_files import RuleFiles
 from tests.made_results import (
@@ -258,7 +258,7 @@ def test_every_figure_and_table_stands_in_the_section_that_the_registries_name(t
     both = composed(figures=figures)
     parts = [part for one in (both.report, both.supplement) for part in one.walk()]
     shown = [(block, part.id) for part in parts for block in part.blocks]
-    expected = {**chapters, "valence": BY_DOMAIN}
+    expected = {**chapters, "prevalence_all": BY_DOMAIN}
     assert {b.name: at for b, at in shown if isinstance(b, Figure)} == expected
     tables = {block.table.name: at for block, at in shown if isinstance(block, TableBlock)}
     for name, one in TABLES.items():
@@ -502,7 +502,7 @@ def every_figure(folder):
         )
         for number, one in enumerate(FIGURES, start=1)
     ]
-    return [figure for figure in figures if figure.name != "valence"]  # as in many studies
+    return [figure for figure in figures if figure.name != "timeline"]  # as in flat studies
 
 
 def body_text(*reports):

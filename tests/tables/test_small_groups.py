@@ -28,7 +28,7 @@ def test_each_output_is_listed_with_the_people_it_shows():
         ("tables/participants", ["age"], 8),
         ("tables/participants", ["site"], 8),
         ("tables/themes_by_attribute", ["site"], 6),
-        ("figures/participants", ["site"], 6),
+        ("figures/quote_plate", ["site"], 6),
         ("explorer/index.html", ["site"], 8),
     ]
 

@@ -119,7 +119,7 @@ def test_participants_who_stand_alone_by_their_attributes_are_named_in_private(f
     few = pd.read_csv(private / "few_alike.csv")
     assert few["participants"].lt(5).all()
     together = few.dropna(subset=["cohort", "supervisor", "orientation"])
-    assert set(together["published_in"]) == {"figures/participants; explorer/index.html"}
+    assert set(together["published_in"]) == {"figures/quote_plate; explorer/index.html"}
     log = (private / "logs" / "check_anonymity.log").read_text()
     assert f"that fewer than 5 participants share: {len(few)}\n" in log
     for row in together.itertuples():

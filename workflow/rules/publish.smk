@@ -15,6 +15,8 @@ rule draw_figures:
             "participants",
             "human_codings",
             "unplaced_codings",
+            "quotes",
+            "themes_file",
         ),
         **study.machine_files(
             "agreement",

@@ -7,11 +7,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from aft_themes.figures.code_rows import (
+    CodePage,
     Row,
     choose_codes,
     code_page,
     column_axes,
-    domains_of,
     guide_lines,
     left_out_note,
     right_column,
@@ -25,15 +25,10 @@ from aft_themes.figures.page import (
     Sheet,
     dot,
     marker_key,
+    row_with,
+    sentence_of,
 )
-from aft_themes.figures.style import (
-    BLUE,
-    GREY,
-    INK,
-    PAPER,
-    Profile,
-    styled,
-)
+from aft_themes.figures.style import BLUE, GREY, INK, PAPER, Profile, styled
 from aft_themes.io.parquet import rows
 from aft_themes.notices import CODERS_WERE_MODELS, SYNTHETIC
 from aft_themes.vocabulary import Level, Measure, Variant
@@ -41,6 +36,7 @@ from aft_themes.vocabulary import Level, Measure, Variant
 AGREEMENT = Heading("agreement", "Agreement Between Coders")
 _MAIN, _SECOND = Measure.ALPHA, Measure.AC1
 _LINES = (0.667, 0.8)
+_LEAST_GIVEN = 5  # with fewer uses one more or less moves alpha far
 _OVERALL = (Level.ALL_CODES, Level.ALL_DOMAINS)
 
 
@@ -52,7 +48,7 @@ def draw_agreement(
     confidence: float = 0.95,
     options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
-    """Draw Krippendorff's alpha with its interval, and Gwet's AC1, of every code and domain.
+    """Draw Krippendorff's alpha with its interval, and Gwet's AC1, of domains and doubtful codes.
 
     Parameters
     ----------
@@ -65,7 +61,8 @@ def draw_agreement(
     confidence : float
         Level of the intervals in ``agreement``.
     options : FigureOptions
-        Profile, codes, labels and notes.
+        Profile, codes, labels and notes. If it names no codes: all domains, and the codes below
+        .667 that coders gave at least five times; without domains all codes.
 
     Returns
     -------
@@ -80,8 +77,9 @@ def draw_agreement(
     mine = agreement[agreement["variant"] == variant]
     if mine.empty or not int(mine["interviews"].max()):
         raise CannotDrawError("No interview was coded by two coders.")
-    chosen = _rows(mine, choose_codes(themes, options), overall=options.codes is None)
-    interviews, segments = int(mine["interviews"].max()), int(mine["segments"].max())
+    asked = options.codes is not None
+    found = _rows(mine, choose_codes(themes, options), overall=not asked)
+    chosen = found if asked else _doubtful(found)
     level = f"{confidence:.0%}"
     keys = [
         marker_key(f"{_MAIN} and {level} interval", "o", BLUE, line=True),
@@ -89,80 +87,122 @@ def draw_agreement(
         _dashes(f"{_LINES[0]:g} and {_LINES[1]:g}"),
     ]
     with styled(look):
-        sheet, arranged, top = code_page(chosen, options, keys, AGREEMENT.title, right=7.5)
+        page = code_page(chosen, options, keys, AGREEMENT, right=7.5, whole=not look.by_domain)
         by_code = {row.code: row for row in rows(chosen)}
         numbers = {code: f"{row.given}" for code, row in by_code.items() if row.given >= 0}
-        least = min(-0.05, *(value for value in chosen["low"].dropna()), *chosen["ac1"].dropna())
-        for column in range(arranged.columns):
-            axes = column_axes(sheet, arranged, column, top)
-            guide_lines(axes, arranged.in_column(column), look)
+        ends = [*chosen["low"].dropna(), *chosen["estimate"].dropna(), *chosen["ac1"].dropna()]
+        least = min(-0.05, *ends)
+        for column in range(page.arranged.columns):
+            axes = column_axes(page.sheet, page.arranged, column, page.top)
+            places = page.arranged.in_column(column)
+            guide_lines(axes, places, look)
             axes.set_xlim(least - 0.03, 1.02)
             axes.set_xticks([0, 0.5, 1])
             axes.set_xlabel("Agreement")
             for x in _LINES:
                 axes.axvline(x, color=GREY, linewidth=0.6 * look.line, linestyle=(0, (2, 2)))
-            for place in arranged.in_column(column):
+            for place in places:
                 _estimate(axes, place, by_code[place.code], look)
-            right_column(sheet, arranged, column, top, numbers, "n")
-    shown = chosen[chosen["code"].isin(arranged.codes)]
-    absent = int((shown["estimate"].isna() & (shown["given"] >= 0)).sum())
-    bare = f"{absent} rows without a sign cannot be estimated. " if absent else ""
-    invented = f" {CODERS_WERE_MODELS}" if SYNTHETIC.short in options.notes else ""
-    whole = shown.loc[shown["code"] == _OVERALL[0]]
-    overall = f" Over all codes alpha is {whole['estimate'].iloc[0]:.2f}." if len(whole) else ""
-    domains = "Domains count any of their codes. " if domains_of(themes) else ""
-    both = " and all domains" if domains else ""
+            right_column(page.sheet, page.arranged, column, page.top, numbers, "n")
+    shown = chosen[chosen["code"].isin(page.codes)]
     return DrawnFigure(
-        heading=AGREEMENT,
-        caption=(
-            f"Agreement on {segments} segments of {interviews} interviews that at least two "
-            f"coders coded ({variant}); n, segments to which at least one coder gave the code "
-            f"(for all codes{both}, pairs of segment and code). "
-            f"Lines are {level} percentile intervals of a bootstrap of "
-            f"participants; where all resamples give the same value there is no line. {domains}"
-            "Dashed lines mark values that Krippendorff (2019) names for "
-            "tentative (.667) and for firm (.80) conclusions; they are conventions. "
-            f"{bare}{left_out_note(arranged)}Few uses of a code make its estimate unsure.{invented}"
-        ),
-        alt=(
-            f"Forest plot of agreement for {len(shown)} codes{' and domains' if domains else ''} "
-            f"over {interviews} interviews.{overall}"
-        ),
+        heading=page.heading,
+        caption=_caption(mine, found, shown, page, level, variant, options, asked=asked),
+        alt=_finding(found, int(mine["interviews"].max())),
         long_description=" ".join(_sentence(row) for row in rows(shown)),
         data=shown[
             "code domain level label estimate low high ac1 given shared interviews reason".split()
         ].rename(columns={"estimate": "alpha"}),
-        figure=sheet.figure,
+        figure=page.sheet.figure,
         profile=look,
+        parts=page.parts,
     )
+
+
+def _caption(
+    mine: pd.DataFrame,
+    found: pd.DataFrame,
+    shown: pd.DataFrame,
+    page: CodePage,
+    level: str,
+    variant: str,
+    options: FigureOptions,
+    *,
+    asked: bool,
+) -> str:
+    interviews, segments = int(mine["interviews"].max()), int(mine["segments"].max())
+    absent = int((shown["estimate"].isna() & (shown["given"] >= 0)).sum())
+    others = len(found) - len(shown)
+    listed = f"Tables list the other {others} codes. " if others and not asked else ""
+    which = (
+        "Shown are all domains and the codes below .667 that were given at least "
+        f"{_LEAST_GIVEN} times. {listed}"
+    )
+    return (
+        f"{segments} segments of {interviews} interviews that at least two coders coded "
+        f"({variant}); n, segments to which a coder gave the code. "
+        f"{'' if asked or len(found) == len(shown) else which}"
+        f"Lines: {level} bootstrap intervals. Dashed lines: Krippendorff's "
+        "(2019) conventions for tentative and for firm conclusions. "
+        f"{f'{absent} rows without a sign cannot be estimated. ' if absent else ''}"
+        f"{left_out_note(page.arranged)}Few uses of a code make its estimate unsure."
+        f"{f' {CODERS_WERE_MODELS}' if SYNTHETIC.short in options.notes else ''}"
+    )
+
+
+def _doubtful(found: pd.DataFrame) -> pd.DataFrame:
+    """Keep the rows of everything and of domains, and codes that agree too little."""
+    if not (found["bold"] & ~found["code"].isin(list(_OVERALL))).any():
+        return found
+    low = (found["estimate"] < _LINES[0]) & (found["given"] >= _LEAST_GIVEN)
+    kept = found[found["bold"] | low].reset_index(drop=True)
+    return kept.assign(depth=(~kept["bold"]).astype(int))  # what is between is not shown
+
+
+def _finding(found: pd.DataFrame, interviews: int) -> str:
+    codes = found[~found["bold"] & found["estimate"].notna() & (found["given"] >= _LEAST_GIVEN)]
+    overall = found[found["code"].isin(list(_OVERALL))]
+    said = []
+    if len(overall) and pd.notna(overall["estimate"].iloc[0]):
+        said.append(
+            f"Over all codes, coders of {interviews} interviews agree with an alpha of "
+            f"{overall['estimate'].iloc[0]:.2f}"
+        )
+    if len(codes):
+        worst = row_with(codes, "estimate", least=True)
+        said.append(f"they agree least on {worst['label']} ({worst['estimate']:.2f})")
+    return sentence_of(*(said or [f"Coders of {interviews} interviews agree on these codes"]))
+
+
+_COLUMNS = ["estimate", "low", "high", "given", "shared", "interviews", "reason"]
 
 
 def _rows(mine: pd.DataFrame, chosen: pd.DataFrame, *, overall: bool) -> pd.DataFrame:
     """Join estimates to codes; a domain shows what its codes say together."""
-    columns = ["estimate", "low", "high", "given", "shared", "interviews", "reason"]
     main = mine[mine["measure"] == _MAIN]
     second = mine[mine["measure"] == _SECOND].set_index(["level", "code"])["estimate"]
-    table = []
-    levels = _OVERALL if chosen["bold"].any() else _OVERALL[:1]  # without domains both say the same
+    table: list[list[object]] = []
+    measured = chosen["level"] > 0  # not the authors' themes
+    levels = _OVERALL if (chosen["bold"] & measured).any() else _OVERALL[:1]  # else both the same
     for level in levels if overall else ():
-        found = main[main["level"] == level]
-        for row in rows(found):
-            label = level.capitalize()
-            table.append([level, "", 1, True, label, *(getattr(row, name) for name in columns)])
+        for row in rows(main[main["level"] == level]):
+            stats = [getattr(row, name) for name in _COLUMNS]
+            table.append([level, "", 1, True, 0, level.capitalize(), *stats])
             table[-1].append(second.get((level, row.code)))
     for code in rows(chosen):
+        head = [code.code, code.domain, code.level, code.bold, code.depth, code.label]
+        if not code.level:
+            table.append([*head, None, None, None, -1, -1, 0, "", None])
+            continue
         level = Level.DOMAIN if code.level == 1 else Level.CODE
-        found = main[(main["level"] == level) & (main["code"] == code.code)]
-        for row in rows(found):
-            stats = [getattr(row, name) for name in columns]
-            table.append([code.code, code.domain, code.level, code.bold, code.label, *stats])
-            table[-1].append(second.get((level, code.code)))
-    names = ["code", "domain", "level", "bold", "label", *columns, "ac1"]
+        for row in rows(main[(main["level"] == level) & (main["code"] == code.code)]):
+            stats = [getattr(row, name) for name in _COLUMNS]
+            table.append([*head, *stats, second.get((level, code.code))])
+    names = ["code", "domain", "level", "bold", "depth", "label", *_COLUMNS, "ac1"]
     frame = pd.DataFrame(table, columns=names)
     if frame.empty:
         raise CannotDrawError("Agreement was measured for none of these codes.")
-    numeric = dict.fromkeys(("estimate", "low", "high", "ac1"), "float64")
-    return frame.astype(numeric)
+    return frame.astype(dict.fromkeys(("estimate", "low", "high", "ac1"), "float64"))
 
 
 def _estimate(axes: Axes, place: Row, row: object, look: Profile) -> None:

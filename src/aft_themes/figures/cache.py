@@ -9,15 +9,15 @@ from importlib.metadata import version
 from pathlib import Path
 from shutil import copyfile, rmtree
 
-from aft_themes.figures.export import figure_files
-from aft_themes.io.files import write_whole
+from aft_themes.io.files import write_text, write_whole
 from aft_themes.settings import Settings
 
 Save = Callable[[Path, Path | None], None]
 _DRAW_WITH = ("matplotlib", "pillow", "fonttools", "numpy", "pandas")
+_WHOLE = "whole.txt"  # written last: a folder without it is of a run that was stopped
 
 
-class Keeper:
+class FigureCache:
     """Knows by all that figures depend on whether they would come out as they did before."""
 
     def __init__(self, kept: Path, settings: Settings, code: Sequence[Path]) -> None:
@@ -39,21 +39,23 @@ class Keeper:
         save: Save,
         notes: Iterable[str] = (),
     ) -> None:
-        """Copy a figure from the kept ones; draw it first if it is not among them."""
+        """Copy a figure's files from the kept ones; draw it first if it is not among them."""
         drawings = f"{name}-{self._program}"
         place = self._kept / f"{drawings}-{_mark([*map(_checksum, files), *notes])}"
-        if not _is_whole(name, place):
-            last = (one for one in self._kept.glob(f"{drawings}-*") if _is_whole(name, one))
+        if not _is_whole(place):
+            last = (one for one in self._kept.glob(f"{drawings}-*") if _is_whole(one))
             save(place, next(last, None))
-        for path in figure_files(name, place):
-            write_whole(folder / path.name, partial(copyfile, path))
+            write_text(place / _WHOLE, "All files of this figure were written.\n")
+        for path in sorted(place.iterdir()):
+            if path.name != _WHOLE:
+                write_whole(folder / path.name, partial(copyfile, path))
         for other in self._kept.glob(f"{name}-*"):
             if other != place:
                 rmtree(other)
 
 
-def _is_whole(name: str, place: Path) -> bool:
-    return all(path.is_file() for path in figure_files(name, place))
+def _is_whole(place: Path) -> bool:
+    return (place / _WHOLE).is_file()
 
 
 def _mark(parts: Iterable[str]) -> str:

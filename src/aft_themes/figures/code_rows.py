@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -15,9 +16,10 @@ from matplotlib.patches import Rectangle
 
 from aft_themes.coding.codebook import ancestors_of
 from aft_themes.figures.options import FigureOptions
-from aft_themes.figures.page import CannotDrawError, Key, Sheet, legend, room
+from aft_themes.figures.page import CannotDrawError, Heading, Key, Sheet, legend, room
 from aft_themes.figures.style import INK, PALE, SEQUENTIAL, Profile, wrap
 from aft_themes.io.parquet import rows
+from aft_themes.themes.authors_themes import AuthorsTheme
 
 _GAP = 5.0  # between columns, in mm for text of 8 points
 _INDENT = 2.0  # of each level, in mm for text of 8 points
@@ -69,17 +71,110 @@ class Arrangement:
 
 
 def choose_codes(themes: pd.DataFrame, options: FigureOptions) -> pd.DataFrame:
-    """Pick the codes of a figure and their labels."""
+    """Pick the codes of a figure and their labels, under the authors' themes where there are any.
+
+    Heads are the authors' themes, or the domains; ``depth`` counts the shown rows above a row.
+    """
     unknown = sorted({*(options.codes or ()), *options.labels} - set(themes["code"]))
     if unknown:
         raise CannotDrawError(f"These codes are not in the themes: {', '.join(unknown)}.")
     chosen = themes if options.codes is None else themes[themes["code"].isin(options.codes)]
     if chosen.empty:
         raise CannotDrawError("There are no codes to show.")
-    label = [options.labels.get(row.code, row.name) for row in rows(chosen)]
-    heads = domains_of(themes)
-    bold = [code in heads for code in chosen["code"]]
-    return chosen.assign(label=label, bold=bold).reset_index(drop=True)
+    chosen = chosen.assign(label=[options.labels.get(row.code, row.name) for row in rows(chosen)])
+    if options.authors_themes:
+        return _under_themes(chosen, options.authors_themes)
+    heads, shown = domains_of(themes), set(chosen["code"])
+    return chosen.assign(
+        bold=[code in heads for code in chosen["code"]],
+        depth=[sum(above in shown for above in ancestors_of(code)) for code in chosen["code"]],
+    ).reset_index(drop=True)
+
+
+def _under_themes(chosen: pd.DataFrame, authors_themes: Sequence[AuthorsTheme]) -> pd.DataFrame:
+    """Put codes below the authors' themes, in the authors' order; codes of no theme come last.
+
+    A code below one that a theme names belongs to that theme too.
+    """
+    place = {
+        code: (number, at)
+        for number, theme in enumerate(authors_themes)
+        for at, code in enumerate(theme.codes)
+    }
+    names = [*(theme.name for theme in authors_themes), OF_NO_THEME]
+    heads = domains_of(chosen)
+    placed = []
+    for row in rows(chosen):
+        line = (*ancestors_of(row.code), row.code)
+        named = [one for one in line if one in place]
+        if named or row.code not in heads:
+            depth = 1 + line.index(row.code) - line.index(named[-1]) if named else 1
+            at = place[named[-1]] if named else (len(names) - 1, 0)
+            placed.append((*at, row.order, row.code, depth))
+    by_code = chosen.set_index("code", drop=False)
+    parts = []
+    for number in sorted({one[0] for one in placed}):
+        codes = [(code, depth) for own, _, _, code, depth in sorted(placed) if own == number]
+        mine = by_code.loc[[code for code, _ in codes]]
+        head = f"theme {number + 1}"
+        mine = mine.assign(bold=False, depth=[depth for _, depth in codes], domain=head)
+        first = mine.head(1).assign(
+            code=head, label=names[number], name=names[number], level=0, bold=True, depth=0
+        )
+        # a theme has no counts of its own here
+        parts += [first.assign(**{name: 0 for name in _COUNTS if name in first}), mine]
+    return pd.concat(parts, ignore_index=True)
+
+
+OF_NO_THEME = "Codes of No Theme"
+_COUNTS = ("n", "segments", "benefit", "challenge", "mixed", "none")
+
+
+def right_below_heads(chosen: pd.DataFrame) -> pd.DataFrame:
+    """Keep heads and the codes right below them; in a flat codebook all codes."""
+    return chosen[chosen["depth"] <= int(chosen["bold"].any())].reset_index(drop=True)
+
+
+def in_themes(chosen: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the codes that the authors put in no theme."""
+    last = chosen.loc[(chosen["level"] == 0) & (chosen["label"] == OF_NO_THEME), "code"]
+    return chosen[~chosen["domain"].isin(list(last)) & ~chosen["code"].isin(list(last))]
+
+
+def head_of_codes(chosen: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
+    """Name the heads of a list of codes, and say which head each code belongs to."""
+    names: dict[str, str] = {}
+    head_of: dict[str, str] = {}
+    for row in rows(chosen):
+        if row.bold:
+            names[row.code] = row.label
+        if names and (row.bold or row.depth):
+            head_of[row.code] = next(reversed(names))
+    return names, head_of
+
+
+def with_heads(chosen: pd.DataFrame, kept: pd.Series[bool]) -> pd.DataFrame:
+    """Keep some rows, and the authors' themes above them."""
+    alive = set(chosen.loc[kept & (chosen["level"] > 0), "domain"])
+    head = (chosen["level"] == 0) & chosen["code"].isin(list(alive))
+    return chosen[kept | head].reset_index(drop=True)
+
+
+def sort_siblings(chosen: pd.DataFrame) -> pd.DataFrame:
+    """Keep the tree of domains; put siblings in order of how many participants have them."""
+    place = {row.code: (-row.n, row.order) for row in rows(chosen)}
+    heads = set(chosen.loc[chosen["bold"], "code"])
+
+    def path(code: str) -> tuple[tuple[int, int], ...]:
+        below = (one for one in (*ancestors_of(code), code) if one not in heads)
+        return tuple(place[one] for one in below if one in place)
+
+    first = chosen.groupby("domain")["order"].transform("min")
+    if not heads:
+        first = first * 0  # a flat codebook is one list
+    keys = [(at, path(code)) for at, code in zip(first, chosen["code"], strict=True)]
+    order = sorted(range(len(chosen)), key=keys.__getitem__)
+    return chosen.iloc[order].reset_index(drop=True)
 
 
 def domains_of(themes: pd.DataFrame) -> set[str]:
@@ -97,9 +192,12 @@ def arrange(
     most = max(1, int((profile.inner + _GAP * scale) // (least + _GAP * scale)))
     levels = sorted(chosen["level"].unique())
     for keep in range(len(levels), 0, -1):
-        shown = chosen[chosen["level"] <= levels[keep - 1]]
+        shown = [row for row in rows(chosen) if row.level <= levels[keep - 1]]
+        widest = max(
+            profile.wide(row.label, bold=row.bold) + row.depth * _INDENT * scale for row in shown
+        )
         tries = [
-            _lay_out(shown, profile, columns, part * plot, right, len(chosen) - len(shown))
+            _lay_out(shown, profile, columns, part * plot, right, widest, len(chosen) - len(shown))
             for part in (1.0, 0.7)  # rather narrow data than fewer codes
             for columns in range(1, most + 1)
         ]
@@ -112,27 +210,28 @@ def arrange(
     return min(tries, key=lambda found: found.height)
 
 
-def _breaks_words(found: Arrangement, shown: pd.DataFrame) -> bool:
+def _breaks_words(found: Arrangement, shown: Sequence[Any]) -> bool:
     """Whether a label is so narrow that a word stands on two lines."""
     return any(
-        " ".join(row.lines) != " ".join(label.split())
-        for row, label in zip(found.rows, shown["label"], strict=True)
+        " ".join(placed.lines) != " ".join(row.label.split())
+        for placed, row in zip(found.rows, shown, strict=True)
     )
 
 
 def _lay_out(
-    shown: pd.DataFrame, profile: Profile, columns: int, plot: float, right: float, left_out: int
+    shown: Sequence[Any],
+    profile: Profile,
+    columns: int,
+    plot: float,
+    right: float,
+    widest: float,
+    left_out: int,
 ) -> Arrangement:
     scale = profile.size / 8
     gap = _GAP * scale
     each = (profile.inner - (columns - 1) * gap) / columns
-    depths = {code: _depth(code, set(shown["code"])) for code in shown["code"]}
-    widest = max(
-        profile.wide(row.label, bold=row.bold) + depths[row.code] * _INDENT * scale
-        for row in rows(shown)
-    )
     label = min(widest + 2 * scale, each - plot - right)
-    placed = [_row(row, depths[row.code], label - 2 * scale, profile) for row in rows(shown)]
+    placed = [_row(row, label - 2 * scale, profile) for row in shown]
     done = _balance(placed, columns)
     height = max(row.top + row.height for row in done)
     return Arrangement(
@@ -140,14 +239,10 @@ def _lay_out(
     )
 
 
-def _depth(code: str, shown: set[str]) -> int:
-    return sum(above in shown for above in ancestors_of(code))
-
-
-def _row(row: Any, depth: int, width: float, profile: Profile) -> Row:  # noqa: ANN401  # any frame's
-    room, bold = width - depth * _INDENT * profile.size / 8, row.bold
+def _row(row: Any, width: float, profile: Profile) -> Row:  # noqa: ANN401  # any frame's
+    room, bold = width - row.depth * _INDENT * profile.size / 8, row.bold
     lines = wrap(row.label, room, profile, bold=bold)
-    return Row(row.code, lines, depth, bold, len(lines) * profile.pitch + 0.22 * profile.text)
+    return Row(row.code, lines, row.depth, bold, len(lines) * profile.pitch + 0.14 * profile.text)
 
 
 def _balance(placed: list[Row], columns: int) -> list[Row]:
@@ -198,7 +293,7 @@ def draw_labels(sheet: Sheet, arranged: Arrangement, top: float) -> None:
     profile = sheet.profile
     for row in arranged.rows:
         indent = row.depth * _INDENT * profile.size / 8
-        first = top + row.top + 0.11 * profile.text
+        first = top + row.top + 0.07 * profile.text
         sheet.lines(arranged.left(row.column) + indent, first, row.lines, bold=row.bold)
 
 
@@ -213,10 +308,17 @@ def left_out_note(arranged: Arrangement) -> str:
 _DARKEST = 0.85  # of the colour scale
 
 
-def heat_row(axes: Axes, place: Row, shares: Sequence[float], most: float, look: Profile) -> float:
+def heat_row(
+    axes: Axes,
+    place: Row,
+    shares: Sequence[float],
+    most: float,
+    look: Profile,
+    scale: str = SEQUENTIAL,
+) -> float:
     """Draw one row of cells that share the axes' width from 0 to 1."""
     high, wide = min(place.height, 1.3 * look.text) - 0.12 * look.text, 1 / len(shares)
-    colours = matplotlib.colormaps[SEQUENTIAL]
+    colours = matplotlib.colormaps[scale]
     axes.add_collection(
         PatchCollection(
             [
@@ -231,7 +333,7 @@ def heat_row(axes: Axes, place: Row, shares: Sequence[float], most: float, look:
     return high
 
 
-def shade_keys(most: float, words: str) -> list[Key]:
+def shade_keys(most: float, words: str, scale: str = SEQUENTIAL) -> list[Key]:
     """Make legend entries for the lightest, middle and darkest cell."""
 
     def shade(share: float, text: str) -> Key:
@@ -242,7 +344,7 @@ def shade_keys(most: float, words: str) -> list[Key]:
                     (x - 1.3 * half, y - half),
                     2.6 * half,
                     2 * half,
-                    facecolor=matplotlib.colormaps[SEQUENTIAL](_DARKEST * share),
+                    facecolor=matplotlib.colormaps[scale](_DARKEST * share),
                     edgecolor=INK,
                     linewidth=0.5 * sheet.profile.line,
                 )
@@ -287,23 +389,118 @@ def right_column(
             sheet.text(right, top + place.middle, words[place.code], ha="right")
 
 
+@dataclass(frozen=True)
+class CodePage:
+    """A page of codes under a legend and over an axis.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The page.
+    arranged : Arrangement
+        Where its codes stand.
+    top : float
+        Where their data begin, in mm.
+    heading : Heading
+        Of this part, where the codes need several pages.
+    parts : int
+        How many pages the codes need.
+    """
+
+    sheet: Sheet
+    arranged: Arrangement
+    top: float
+    heading: Heading
+    parts: int
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes that are shown, in order."""
+        return self.arranged.codes
+
+
 def code_page(
     chosen: pd.DataFrame,
     options: FigureOptions,
     keys: Sequence[Key],
-    title: str,
+    heading: Heading,
     *,
     right: float = 8,
     above: float = 0,
     below: float = 0,
-) -> tuple[Sheet, Arrangement, float]:
-    """Lay codes out under a legend and over an axis."""
+    whole: bool = True,
+) -> CodePage:
+    """Lay codes out under a legend and over an axis, on as many pages as all of them need.
+
+    ``options.part`` chooses the page. Where ``whole`` is false there is one page for all profiles,
+    and deeper codes that have no room are left out.
+    """
     look = options.look
     top = legend(None, keys, look, 0) + 1.9 * look.text + above
     under = 3.9 * look.text + below
     space = room(options) - top - under
-    arranged = arrange(chosen, look, height=space, plot=26, right=right)
-    sheet = Sheet(options, top + arranged.height + under, title)
+    lay_out = partial(arrange, profile=look, height=space, plot=26, right=right)
+    parts = _parts(chosen, look, space, lay_out) if whole else [chosen]
+    mine = parts[min(options.part, len(parts) - 1)]
+    named = _part_heading(heading, mine, options.part, len(parts))
+    arranged = lay_out(mine)
+    sheet = Sheet(options, top + arranged.height + under, named.title)
     legend(sheet, keys, look, 0)
     draw_labels(sheet, arranged, top)
-    return sheet, arranged, top
+    return CodePage(sheet, arranged, top, named, len(parts))
+
+
+def _parts(
+    chosen: pd.DataFrame,
+    look: Profile,
+    space: float,
+    lay_out: Callable[[pd.DataFrame], Arrangement],
+) -> list[pd.DataFrame]:
+    """Split rows into pages between heads: one each on slides, else as few as hold them all."""
+
+    def fits(shown: pd.DataFrame) -> bool:
+        found = lay_out(shown)
+        return not found.left_out and found.height <= space
+
+    groups = _groups(chosen)
+    apart = look.by_domain and chosen["bold"].any()
+    if len(groups) == 1 or (not apart and fits(chosen)):
+        return [chosen]
+    pages = [groups[0]]
+    for group in groups[1:]:
+        joined = pd.concat([pages[-1], group], ignore_index=True)
+        if not apart and fits(joined):
+            pages[-1] = joined
+        else:
+            pages.append(group)
+    return pages
+
+
+def _groups(chosen: pd.DataFrame) -> list[pd.DataFrame]:
+    """Give the rows that stay together: a head and its codes; in a flat list ten rows."""
+    if chosen["bold"].any():
+        number = chosen["bold"].cumsum().tolist()
+    else:
+        number = [at // 10 for at in range(len(chosen))]
+    return [mine.reset_index(drop=True) for _, mine in chosen.groupby(number)]
+
+
+def _part_heading(heading: Heading, mine: pd.DataFrame, part: int, parts: int) -> Heading:
+    if parts == 1:
+        return heading
+    heads = mine.loc[mine["bold"], "label"].tolist()
+    which = title_case(heads[0]) if len(heads) == 1 else f"Part {part + 1} of {parts}"
+    name = heading.name if not part else f"{heading.name}_{part + 1}"
+    return Heading(name, f"{heading.title}: {which}")
+
+
+_SMALL_WORDS = frozenset("a an and as at but by for in nor of off on or per the to up via".split())
+
+
+def title_case(words: str) -> str:
+    """Set words in title case (APA 7, 6.17): short function words stay small."""
+    done: list[str] = []
+    for at, word in enumerate(words.split()):
+        small = at and word.lower() in _SMALL_WORDS and not done[-1].endswith((":", "."))
+        done.append(word if small or not word[:1].islower() else word[:1].upper() + word[1:])
+    return " ".join(done)

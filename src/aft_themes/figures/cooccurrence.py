@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -11,17 +12,23 @@ from aft_themes.figures.code_rows import (
     choose_codes,
     code_page,
     column_axes,
-    domains_of,
     guide_lines,
     right_column,
 )
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
-from aft_themes.figures.page import CannotDrawError, DrawnFigure, Heading, dot, marker_key
+from aft_themes.figures.page import (
+    CannotDrawError,
+    DrawnFigure,
+    Heading,
+    dot,
+    marker_key,
+    sentence_of,
+)
 from aft_themes.figures.prevalence import COUNTED
 from aft_themes.figures.style import BLUE, INK, PAPER, Profile, styled
 from aft_themes.io.parquet import rows
 
-COOCCURRENCE = Heading("cooccurrence", "Themes That Occur Together")
+COOCCURRENCE = Heading("cooccurrence", "Codes That Occur Together")
 _COLUMNS = ("code label other other_label participants segments expected jaccard phi").split()
 _MOST_PAIRS = 15  # as many as the lowest page, a slide, holds: every profile shows the same pairs
 _LEAST_BOTH = 5  # with fewer participants one more or less moves the correlation far
@@ -60,13 +67,13 @@ def draw_cooccurrence(
         If no pair of codes has enough participants and a correlation.
     """
     look = options.look
-    known = choose_codes(themes, options)
+    known = choose_codes(themes, replace(options, authors_themes=()))
     if options.codes is None:
-        known = known[~known["code"].isin(list(domains_of(themes)))]
+        known = known[~known["bold"]]
     fitting = _fitting(known, pairs, least)
     if fitting.empty:
         raise CannotDrawError(
-            f"No two themes are held together by {least} participants and each by some, not all."
+            f"No two codes are held together by {least} participants and each by some, not all."
         )
     chosen, of = fitting.head(most), int(known["of"].max())
     keys = [
@@ -74,8 +81,8 @@ def draw_cooccurrence(
         marker_key("expected if the two were unrelated", "o", PAPER),
     ]
     with styled(look):
-        title = COOCCURRENCE.title
-        sheet, arranged, top = code_page(_as_rows(chosen), options, keys, title, right=17)
+        page = code_page(_as_rows(chosen), options, keys, COOCCURRENCE, right=17, whole=False)
+        sheet, arranged, top = page.sheet, page.arranged, page.top
         by_row = {f"pair {n}": row for n, row in enumerate(rows(chosen))}
         numbers = {
             key: f"{row.participants}   {row.phi:.2f}".replace(" 0.", " .")
@@ -93,16 +100,16 @@ def draw_cooccurrence(
     return DrawnFigure(
         heading=COOCCURRENCE,
         caption=(
-            f"The {len(chosen)} pairs of themes with the highest correlation (phi) over the "
+            f"The {len(chosen)} pairs of codes with the highest correlation (phi) over the "
             f"N = {of} participants, among all {len(fitting):,} pairs that at least {least} "
-            "participants have; a theme is not paired with one above it. n, participants who have "
+            "participants have; no code is paired with one above it. n, participants who have "
             f"both. {COUNTED}The pairs are shown because they are high: among so many some are so "
             "by chance."
         ),
-        alt=(
-            f"Dot plot of {len(chosen)} pairs of themes. The highest is {first['label']} with "
-            f"{first['other_label']}: {first['participants']} participants have both, "
-            f"{first['expected']:.1f} expected."
+        alt=sentence_of(
+            f"{first['label']} and {first['other_label']} go together most: "
+            f"{first['participants']} of {of} participants have both, {first['expected']:.0f} "
+            "would if the two were unrelated"
         ),
         long_description=f"Pairs with the highest correlation among all {len(fitting):,}: "
         + "; ".join(
@@ -138,6 +145,7 @@ def _as_rows(chosen: pd.DataFrame) -> pd.DataFrame:
             "code": [f"pair {n}" for n in range(len(chosen))],
             "label": chosen["label"] + " + " + chosen["other_label"],
             "level": 2,
+            "depth": 0,
             "bold": False,
         }
     )

@@ -7,6 +7,7 @@ import io
 import json
 import logging
 import string
+from collections.abc import Mapping
 from functools import lru_cache, partial
 from html import escape
 from pathlib import Path
@@ -15,26 +16,21 @@ from typing import Any
 
 from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.text import Text
 from PIL import Image
 
+from aft_themes.figures.fonts import FALLBACK, STACKS, font_file, lacking
 from aft_themes.figures.page import DrawnFigure
 from aft_themes.figures.style import styled
 from aft_themes.io.files import write_text, write_whole
 from aft_themes.io.spreadsheets import write_csv
 
-FINE_DPI = 600  # what journals ask of line drawings
 logger = logging.getLogger(__name__)
-_STACKS = {
-    "DejaVu Sans": "'DejaVu Sans', Verdana, Arial, Helvetica, sans-serif",
-    "STIXGeneral": "STIXGeneral, 'Times New Roman', Times, serif",
-}
 # letters that every SVG embeds, so that its words can be edited and fonts are cut once
 _LETTERS = frozenset(string.printable[:95]) | frozenset(
     "\u2013\u2014\u2018\u2019\u2026\u2212\u2264"
 )
-SUFFIXES = (".pdf", ".svg", ".png", "_600dpi.png", ".csv", ".json", ".txt")
+SUFFIXES = (".pdf", ".svg", ".png", ".csv", ".json", ".txt")
 
 
 def save_figure(
@@ -49,7 +45,7 @@ def save_figure(
     folder : Path
         Where the files go; made if missing.
     dpi : int
-        Resolution of ``name.png``; ``name_600dpi.png`` is always written beside it.
+        Resolution of ``name.png``.
     last : Path, optional
         A folder with the figure as the same program saved it last, at the same resolution: if its
         SVG is the same, which holds every line and word, the pictures are copied from there.
@@ -57,54 +53,53 @@ def save_figure(
     Returns
     -------
     list of Path
-        ``name.pdf``, ``.svg``, ``.png``, ``_600dpi.png``, ``.csv`` (data), ``.json`` (title,
-        caption, alt text, long description, size) and ``.txt`` (the same to read).
+        ``name.pdf``, ``.svg``, ``.png``, ``.csv`` (data), ``.json`` (title, caption, alt text, long
+        description, size), ``.txt`` (the same to read), and a finer ``.png`` where the profile's
+        journals ask for one.
     """
     if drawn.missing:
         logger.warning(
-            "%s: the font %s has no signs for %s. Fix: give these codes names in Latin, Greek or "
-            "Cyrillic letters in the codebook, or other labels (FigureOptions).",
+            "%s: no font that is used has signs for %s. Fix: give these codes names in Latin, "
+            "Greek or Cyrillic letters in the codebook, or other labels (FigureOptions).",
             drawn.name,
-            drawn.profile.font,
             drawn.missing,
         )
-    paths = figure_files(drawn.name, folder)
-    pdf, svg, png, fine, data, words, text = paths
+    pdf, svg, png, data, words, text = (folder / f"{drawn.name}{suffix}" for suffix in SUFFIXES)
+    pictures = {png: dpi, **dict.fromkeys(_fine(drawn, folder), drawn.profile.fine_dpi)}
     with styled(drawn.profile):
         vector = _svg(drawn)
     write_text(svg, vector)
-    if last and (last / svg.name).read_text(encoding="utf-8") == vector:
-        for path in (pdf, png, fine):
+    before = last / svg.name if last else svg
+    if last and before.is_file() and before.read_text(encoding="utf-8") == vector:
+        for path in (pdf, *pictures):
             write_whole(path, partial(copyfile, last / path.name))
     else:
-        _draw_pictures(drawn, dpi, pdf, png, fine)
+        _draw_pictures(drawn, pdf, pictures)
     write_csv(drawn.data, data, float_format="%.6g")
     record = describe(drawn)
     write_text(words, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
     write_text(text, _in_words(drawn.label, record))
-    return paths
+    return [pdf, svg, *pictures, data, words, text]
 
 
-def _draw_pictures(drawn: DrawnFigure, dpi: int, pdf: Path, png: Path, fine: Path) -> None:
+def _fine(drawn: DrawnFigure, folder: Path) -> list[Path]:
+    """Name the finer bitmap, if the profile asks for one."""
+    dpi = drawn.profile.fine_dpi
+    return [folder / f"{drawn.name}_{dpi}dpi.png"] if dpi else []
+
+
+def _draw_pictures(drawn: DrawnFigure, pdf: Path, pictures: Mapping[Path, int]) -> None:
     words = {"Creator": None, "Producer": None, "CreationDate": None, "Title": drawn.title}
     with styled(drawn.profile):
         write_whole(pdf, lambda part: drawn.figure.savefig(part, format="pdf", metadata=words))
-    sharp = drawn.image(FINE_DPI)
-    write_whole(fine, partial(_write_png, sharp, FINE_DPI))
-    times, rest = divmod(FINE_DPI, dpi)
-    # averaging blocks of pixels is as good as drawing again, and quicker
-    write_whole(png, partial(_write_png, drawn.image(dpi) if rest else sharp.reduce(times), dpi))
-
-
-def figure_files(name: str, folder: Path) -> list[Path]:
-    """Name the files of a figure."""
-    return [folder / f"{name}{suffix}" for suffix in SUFFIXES]
+    for path, dpi in pictures.items():
+        write_whole(path, partial(_write_png, drawn.image(dpi), dpi))
 
 
 def save_skipped(name: str, number: int, reason: str, folder: Path) -> Path:
     """Write why a figure was not drawn, and remove what an earlier run left of it."""
-    for path in figure_files(name, folder):
-        path.unlink(missing_ok=True)
+    for suffix in SUFFIXES:
+        (folder / f"{name}{suffix}").unlink(missing_ok=True)
     path = folder / f"{name}.json"
     record = {"name": name, "number": number, "skipped": reason}
     write_text(path, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
@@ -126,7 +121,10 @@ def describe(drawn: DrawnFigure) -> dict[str, Any]:
         "profile": drawn.profile.name,
         "width_mm": round(float(width) * 25.4, 1),
         "height_mm": round(float(height) * 25.4, 1),
-        "files": [f"{drawn.name}{suffix}" for suffix in SUFFIXES],
+        "files": [
+            *(f"{drawn.name}{suffix}" for suffix in SUFFIXES),
+            *(path.name for path in _fine(drawn, Path())),
+        ],
     }
 
 
@@ -153,7 +151,8 @@ def _svg(drawn: DrawnFigure) -> str:
     )
     picture = buffer.getvalue().decode("utf-8")
     font = drawn.profile.font
-    picture = picture.replace(f"'{font}'", _STACKS.get(font, f"'{font}', sans-serif"))
+    first, _, others = STACKS.get(font, f"'{font}', sans-serif").partition(", ")
+    picture = picture.replace(f"'{font}', '{FALLBACK}'", f"{first}, '{FALLBACK}', {others}")
     head, tag, rest = picture.partition("<svg ")
     attributes, _, body = rest.partition(">")
     words = (
@@ -166,27 +165,41 @@ def _svg(drawn: DrawnFigure) -> str:
 
 
 def _font_faces(drawn: DrawnFigure) -> str:
+    """Embed the letters that are used, and of the font that stands in only those it is used for."""
+    font, used = drawn.profile.font, _used_letters(drawn)
+    name = STACKS.get(font, f"'{font}',").partition(",")[0]
+    faces = []
+    for weight, letters in sorted(used.items()):
+        others = lacking("".join(sorted(letters)), font)
+        faces.append(
+            _face(name, weight, _subset(font, weight, "".join(sorted(letters | _LETTERS))))
+        )
+        if others:
+            faces.append(_face(f"'{FALLBACK}'", weight, _subset(FALLBACK, weight, others)))
+    return "".join(faces)
+
+
+def _used_letters(drawn: DrawnFigure) -> dict[str, set[str]]:
     used: dict[str, set[str]] = {}
     for artist in drawn.figure.findobj(Text):
         if isinstance(artist, Text):
             weight = "bold" if artist.get_fontweight() == "bold" else "normal"
             used.setdefault(weight, set()).update(artist.get_text())
-    faces = []
-    for weight, letters in sorted(used.items()):
-        font = _subset(drawn.profile.font, weight, "".join(sorted(letters | _LETTERS)))
-        faces.append(
-            f"@font-face{{font-family:'{drawn.profile.font}';font-weight:{weight};"
-            f"src:url(data:font/ttf;base64,{font}) format('truetype')}}"
-        )
-    return "".join(faces)
+    return used
+
+
+def _face(name: str, weight: str, font: str) -> str:
+    return (
+        f"@font-face{{font-family:{name};font-weight:{weight};"
+        f"src:url(data:font/ttf;base64,{font}) format('truetype')}}"
+    )
 
 
 @lru_cache(maxsize=64)
 def _subset(family: str, weight: str, letters: str) -> str:
-    path = findfont(FontProperties(family=family, weight=weight))
     options = subset.Options(recalc_timestamp=False, notdef_outline=True, hinting=False)
     options.drop_tables += ["FFTM", "GDEF", "GPOS", "GSUB"]
-    font = TTFont(path, recalcTimestamp=False)
+    font = TTFont(font_file(family, weight), recalcTimestamp=False)
     picker = subset.Subsetter(options)
     picker.populate(text=letters)
     picker.subset(font)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -23,6 +24,7 @@ from aft_themes.figures.page import (
     Sheet,
     dot,
     marker_key,
+    sentence_of,
 )
 from aft_themes.figures.prevalence import COUNTED
 from aft_themes.figures.style import (
@@ -82,7 +84,7 @@ def draw_groups(
     if len(compared.members) > len(_SIGNS):
         raise CannotDrawError(f"{compared.attribute} has more than {len(_SIGNS)} groups.")
     look = options.look
-    chosen = _widest(choose_codes(themes, options), compared)
+    chosen = _widest(choose_codes(themes, replace(options, authors_themes=())), compared)
     sizes = compared.sizes
     signs = dict(zip(sizes, _SIGNS, strict=False))
     keys = [
@@ -92,7 +94,8 @@ def draw_groups(
     counts = compared.counts
     with styled(look):
         right = _COUNT * len(sizes) + 1
-        sheet, arranged, top = code_page(chosen, options, keys, GROUPS.title, right=right)
+        page = code_page(chosen, options, keys, GROUPS, right=right, whole=False)
+        sheet, arranged, top = page.sheet, page.arranged, page.top
         for column in range(arranged.columns):
             axes = column_axes(sheet, arranged, column, top)
             guide_lines(axes, arranged.in_column(column), look)
@@ -113,7 +116,7 @@ def _widest(chosen: pd.DataFrame, compared: GroupComparison) -> pd.DataFrame:
         raise CannotDrawError("None of these codes differs between groups.")
     kept = chosen.set_index("code").loc[order].reset_index()
     # rows stand by the gap, not in the codebook's tree
-    return kept.assign(level=2, bold=False, key=kept["code"])
+    return kept.assign(level=2, depth=0, bold=False)
 
 
 def _row(
@@ -172,7 +175,7 @@ def _described(
             f"above and below their line so that none hides another. {pooled}{LEADS} The "
             "widest gaps were picked out, and some are wide by chance."
         ),
-        alt=f"By {compared.attribute}, participants differ most on {told[0]}.",
+        alt=sentence_of(f"By {compared.attribute}, participants differ most on {told[0]}"),
         long_description=". ".join(told) + ".",
         data=shown.assign(label=shown["code"].map(names))[
             ["code", "label", "group", "n", "of", "share", "gap"]

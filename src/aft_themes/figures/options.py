@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from aft_themes.figures.style import Profile, find_profile
+from aft_themes.themes.authors_themes import AuthorsTheme
 
 Notes = tuple[str, ...]
 
@@ -24,6 +25,10 @@ class FigureOptions:
         Other labels for some codes, by id.
     notes : tuple of str
         What is printed below, such as that the data are synthetic.
+    authors_themes : sequence of AuthorsTheme
+        The themes of ``themes.yaml``: figures put codes below them instead of below domains.
+    part : int
+        Which page of a figure that needs several; 0 for the first.
 
     Raises
     ------
@@ -35,6 +40,8 @@ class FigureOptions:
     codes: Sequence[str] | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
     notes: Notes = ()
+    authors_themes: Sequence[AuthorsTheme] = ()
+    part: int = 0
 
     @property
     def look(self) -> Profile:

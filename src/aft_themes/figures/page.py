@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
+from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -17,8 +19,9 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from PIL import Image
 
+from aft_themes.figures.fonts import letters_without_glyph
 from aft_themes.figures.options import FigureOptions
-from aft_themes.figures.style import GREY, INK, MARGIN, PALE, Profile, letters_without_glyph, styled
+from aft_themes.figures.style import GREY, INK, MARGIN, PALE, Profile, styled
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class DrawnFigure:
     caption : str
         Printed below; says what is counted and what intervals mean.
     alt : str
-        One or two sentences for readers who do not see it.
+        What it shows, in one sentence of at most 250 characters, for readers who do not see it.
     long_description : str
         All that it shows, in words.
     data : pandas.DataFrame
@@ -55,6 +58,8 @@ class DrawnFigure:
         The section of the report that it belongs to; ``""`` for none.
     callout : str
         What the report says of it after "Figure 3", before it is shown.
+    parts : int
+        How many pages it needs; ``FigureOptions.part`` chooses one.
     """
 
     heading: Heading
@@ -67,6 +72,7 @@ class DrawnFigure:
     number: int = 0
     chapter: str = ""
     callout: str = ""
+    parts: int = 1
 
     @property
     def name(self) -> str:
@@ -87,7 +93,7 @@ class DrawnFigure:
     def missing(self) -> str:
         """Letters that the font cannot draw; they are boxes in PNG and PDF."""
         texts = (text.get_text() for text in self.figure.findobj(Text) if isinstance(text, Text))
-        return letters_without_glyph("".join(texts), self.profile)
+        return letters_without_glyph("".join(texts), self.profile.font)
 
     @property
     def note(self) -> str:
@@ -95,8 +101,8 @@ class DrawnFigure:
         if not self.missing:
             return self.caption
         return (
-            f"{self.caption} The font {self.profile.font} has no signs for {self.missing}; PNG and "
-            "PDF files show boxes in their place."
+            f"{self.caption} No font that is used has signs for {self.missing}; boxes stand in "
+            "their place."
         )
 
     def image(self, dpi: int) -> Image.Image:
@@ -135,8 +141,8 @@ class Sheet:
         profile = options.look
         head, foot = head_height(profile), foot_height(options)
         self.profile, self.width, self.height = profile, profile.inner, height
-        self._head, self._total = head, head + height + foot
-        self.figure = Figure(figsize=(profile.width / 25.4, self._total / 25.4))
+        self._head, self.total = head, head + height + foot
+        self.figure = Figure(figsize=(profile.width / 25.4, self.total / 25.4))
         self.page = self.figure.add_axes((0, 0, 1, 1))
         self.page.set_axis_off()
         self.page.set_xlim(-MARGIN, self.width + MARGIN)
@@ -147,15 +153,20 @@ class Sheet:
             middle = height + 0.95 * profile.text + place * profile.pitch
             self.text(self.width, middle, note, ha="right", size=profile.small)
 
+    def move_down(self, by: float) -> None:
+        """Leave room above what is drawn on the page itself."""
+        low, high = self.page.get_ylim()
+        self.page.set_ylim(low - by, high - by)
+
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
         """Add axes at a place in mm."""
-        bottom = self._total - self._head - top - height
+        bottom = self.total - self._head - top - height
         return self.figure.add_axes(
             (
                 (left + MARGIN) / self.profile.width,
-                bottom / self._total,
+                bottom / self.total,
                 width / self.profile.width,
-                height / self._total,
+                height / self.total,
             )
         )
 
@@ -256,6 +267,42 @@ def box_key(words: str, colour: str, edge: str = INK) -> Key:
     return Key(words, draw, 4.5)
 
 
+def line_key(words: str, colour: str = INK, style: str = "-", weight: float = 0.7) -> Key:
+    """Make a legend entry with a line."""
+
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        half, thick = 0.9 * sheet.profile.text, weight * sheet.profile.line
+        ends = (x - half, x + half)
+        sheet.page.plot(ends, (y, y), color=colour, linestyle=style, linewidth=thick)
+
+    return Key(words, draw, 6.0)
+
+
+def keep_seen_ticks(axes: Axes) -> None:
+    """Keep the ticks that are seen: a locator also sets some beyond the ends."""
+    (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
+    axes.set_xticks([tick for tick in axes.get_xticks() if left <= tick <= right])
+    axes.set_yticks([tick for tick in axes.get_yticks() if low <= tick <= high])
+
+
+LONGEST_ALT = 250  # letters: what screen readers read without a break
+
+
+def sentence_of(*clauses: str) -> str:
+    """Join clauses to one sentence; those that would make it too long for a screen reader go."""
+    said = clauses[0][: LONGEST_ALT - 1]
+    for clause in clauses[1:]:
+        longer = f"{said}; {clause}"
+        said = longer if len(longer) < LONGEST_ALT else said
+    return f"{said.rstrip('.')}."
+
+
+def row_with(frame: pd.DataFrame, column: str, *, least: bool = False) -> Any:  # noqa: ANN401  # a row of any frame
+    """Return the first row with the highest value, or with the lowest."""
+    values = frame[column].to_numpy(dtype=float)
+    return frame.iloc[int(np.nanargmin(values) if least else np.nanargmax(values))]
+
+
 def dot(x: float, y: float, marker: str, colour: str, profile: Profile) -> Line2D:
     """Make a marker with a dark edge."""
     shrink = {"D": 0.52, "s": 0.58, "^": 0.72}.get(marker, 0.64)
@@ -289,3 +336,16 @@ def legend(
             sheet.text(x + sign + 0.3 * scale, y, key.words)
         x += wide + 4.5 * scale
     return (line + 1) * row
+
+
+def spread(wanted: Sequence[float], heights: Sequence[float], room: float) -> list[float]:
+    """Move labels apart so that none overlaps the next, as near to where they want to be."""
+    tops, bottom = [], 0.0
+    for top, height in zip(wanted, heights, strict=True):
+        tops.append(max(top, bottom))
+        bottom = tops[-1] + height
+    limit = max(room, sum(heights))
+    for place in range(len(tops) - 1, -1, -1):
+        tops[place] = min(tops[place], limit - heights[place])
+        limit = tops[place]
+    return tops

@@ -1,4 +1,4 @@
-"""Where in the interview themes come up."""
+"""Where in the interview codes come up."""
 
 from __future__ import annotations
 
@@ -12,11 +12,21 @@ from aft_themes.figures.code_rows import (
     column_axes,
     heat_row,
     left_out_note,
+    right_below_heads,
     right_column,
     shade_keys,
+    with_heads,
 )
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
-from aft_themes.figures.page import CannotDrawError, DrawnFigure, Heading, Key, Sheet
+from aft_themes.figures.page import (
+    CannotDrawError,
+    DrawnFigure,
+    Heading,
+    Key,
+    Sheet,
+    row_with,
+    sentence_of,
+)
 from aft_themes.figures.style import (
     VERMILION,
     styled,
@@ -25,13 +35,13 @@ from aft_themes.io.parquet import rows
 from aft_themes.themes.themes import roll_up
 
 PARTS = 10
-POSITION = Heading("position", "Where in the Interview Themes Come Up")
+POSITION = Heading("position", "Where in the Interview Codes Come Up")
 
 
 def theme_positions(
     codings: pd.DataFrame, segments: pd.DataFrame, codebook: Codebook
 ) -> pd.DataFrame:
-    """Count in which tenth of the interview each theme's segments begin."""
+    """Count in which tenth of the interview each code's segments begin."""
     rolled = roll_up(codings, codebook)
     placed = rolled.merge(segments[["segment_id", "position"]], on="segment_id")
     part = np.minimum((placed["position"] * PARTS).astype(int), PARTS - 1) + 1
@@ -55,7 +65,7 @@ def draw_position(
     least: int = 10,
     options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
-    """Draw, for each theme, the share of its segments in each tenth of the interview.
+    """Draw, for each code, the share of its segments in each tenth of the interview.
 
     Parameters
     ----------
@@ -68,9 +78,10 @@ def draw_position(
     codebook : Codebook
         The tree of codes.
     least : int
-        Fewest segments of a theme that is drawn.
+        Fewest segments of a code that is drawn.
     options : FigureOptions
-        Profile, codes, labels and notes. If it names no codes: all with enough segments.
+        Profile, codes, labels and notes. If it names no codes: those right below the
+        domains, or of the authors' themes, that have enough segments.
 
     Returns
     -------
@@ -79,21 +90,25 @@ def draw_position(
     Raises
     ------
     CannotDrawError
-        If no theme has enough segments.
+        If no code has enough segments.
     """
     look = options.look
     found = theme_positions(codings, segments, codebook)
-    chosen = choose_codes(themes, options).drop(columns="segments").merge(found, on="code")
-    few, chosen = int((chosen["segments"] < least).sum()), chosen[chosen["segments"] >= least]
+    every = choose_codes(themes, options).drop(columns="segments")
+    if options.codes is None:
+        every = right_below_heads(every)
+    every = every.merge(found, on="code", how="left")
+    chosen = with_heads(every, every["segments"] >= least)
+    few = int((every["segments"] < least).sum())
     if chosen.empty:
-        raise CannotDrawError(f"No theme has {least} coded segments.")
-    chosen = chosen.reset_index(drop=True)
+        raise CannotDrawError(f"No code has {least} coded segments.")
     parts = [f"part_{number}" for number in range(1, PARTS + 1)]
     shares = chosen[parts].div(chosen["segments"], axis=0)
-    most = float(shares.to_numpy().max())
+    most = float(shares.max().max())
     with styled(look):
-        keys = [*shade_keys(most, "of the theme's segments"), _median_key()]
-        sheet, arranged, top = code_page(chosen, options, keys, POSITION.title)
+        keys = [*shade_keys(most, "of the code's segments"), _median_key()]
+        page = code_page(chosen, options, keys, POSITION)
+        sheet, arranged, top = page.sheet, page.arranged, page.top
         by_code = {row.code: n for n, row in enumerate(rows(chosen))}
         for column in range(arranged.columns):
             axes = column_axes(sheet, arranged, column, top)
@@ -102,6 +117,8 @@ def draw_position(
             axes.set_xlabel("Place in the interview")
             for place in arranged.in_column(column):
                 row = by_code[place.code]
+                if chosen["level"].iloc[row] == 0:
+                    continue  # a theme of the authors: a heading only
                 high = heat_row(axes, place, shares.iloc[row].tolist(), most, look)
                 x = float(chosen["median"].iloc[row])
                 axes.plot(
@@ -111,30 +128,38 @@ def draw_position(
                     linewidth=1.4 * look.line,
                     solid_capstyle="butt",
                 )
-            numbers = dict(zip(chosen["code"], chosen["segments"].astype(str), strict=True))
+            numbers = {row.code: f"{row.segments:.0f}" for row in rows(chosen) if row.level}
             right_column(sheet, arranged, column, top, numbers, "n")
-    shown = chosen[chosen["code"].isin(arranged.codes)]
+    shown = chosen[chosen["code"].isin(arranged.codes) & (chosen["level"] > 0)]
     rare = f"{few} codes with fewer than {least} segments are not drawn. " if few else ""
     return DrawnFigure(
-        heading=POSITION,
+        heading=page.heading,
         caption=(
-            "Each row is one theme: darker tenths hold a larger share of the theme's n segments; "
-            "the line marks their median place. Place is where a segment begins, counted in words "
-            "from the start of its interview. A segment counts for its code and for the codes "
-            f"above it; longer interviews hold more segments. {rare}{left_out_note(arranged)}"
-            "The order of the interviewer's questions shapes where themes come up."
+            "Darker tenths of the interview hold a larger share of the code's n segments; the line "
+            "marks their median place, counted in words from the start. A segment counts for its "
+            f"code and for the codes above it. {rare}{left_out_note(arranged)}"
+            "The order of the interviewer's questions shapes where codes come up."
         ),
-        alt=(
-            f"Heat map of {len(shown)} themes by tenths of the interview, with the median place "
-            "of each theme marked."
-        ),
+        alt=_finding(shown),
         long_description=" ".join(
-            f"{row.label}: {row.segments} segments, median at {row.median:.0%} of the interview."
+            f"{row.label}: {row.segments:.0f} segments, median at {row.median:.0%} of the "
+            "interview."
             for row in rows(shown)
         ),
         data=shown[["code", "domain", "level", "label", "segments", "median", *parts]],
         figure=sheet.figure,
         profile=look,
+        parts=page.parts,
+    )
+
+
+def _finding(shown: pd.DataFrame) -> str:
+    below = shown if shown["bold"].all() else shown[~shown["bold"]]
+    early = row_with(below, "median", least=True)
+    late = row_with(below, "median")
+    return sentence_of(
+        f"Earliest in the interview comes {early['label']} (median place {early['median']:.0%} of "
+        f"the way), latest {late['label']} ({late['median']:.0%})"
     )
 
 

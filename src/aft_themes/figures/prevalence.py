@@ -1,22 +1,23 @@
-"""How many participants have each theme, and as benefit or as challenge."""
+"""How many participants have each code, and as benefit or as challenge."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from aft_themes.figures.code_rows import (
+    CodePage,
     choose_codes,
     code_page,
     column_axes,
-    domains_of,
     guide_lines,
+    in_themes,
     left_out_note,
     right_column,
+    sort_siblings,
 )
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
@@ -25,188 +26,48 @@ from aft_themes.figures.page import (
     Heading,
     Key,
     box_key,
-    dot,
-    marker_key,
+    line_key,
+    row_with,
+    sentence_of,
 )
-from aft_themes.figures.style import (
-    BLUE,
-    GREY,
-    INK,
-    PALE,
-    VALENCES,
-    Profile,
-    styled,
-)
+from aft_themes.figures.style import BLUE, GREY, INK, VALENCES, Profile, styled
 from aft_themes.io.parquet import rows
 from aft_themes.vocabulary import Valence
 
-PREVALENCE = Heading("prevalence", "Prevalence of Themes by Domain")
-VALENCE = Heading("valence", "Themes as Benefit and as Challenge")
-COUNTED = (
-    "A participant has a theme if any final coding of the code, or of a code below it, stands in "
-    "the interview. "
-)
+PREVALENCE = Heading("prevalence", "Codes by Share of Participants")
+PREVALENCE_ALL = Heading("prevalence_all", "All Codes by Share of Participants")
+COUNTED = "A participant has a code if any final coding of it, or of a code below it, is theirs. "
+_SHARED = (Valence.BENEFIT, Valence.MIXED, Valence.CHALLENGE, Valence.NONE)
+_SAID = _SHARED[:3]
+_WORDS = {
+    Valence.BENEFIT: "benefit",
+    Valence.MIXED: "both",
+    Valence.CHALLENGE: "challenge",
+    Valence.NONE: "no valence",
+}
+_LEAST_SAID = 5  # with fewer participants a share of challenge says nothing
 
 
 def draw_prevalence(
     themes: pd.DataFrame,
     *,
     confidence: float | None = 0.95,
+    every: bool = False,
     options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
-    """Draw the share of participants who have each theme, with Wilson intervals if wanted.
+    """Draw the share of participants who have each code, split by benefit, both and challenge.
 
     Parameters
     ----------
     themes : pandas.DataFrame
         By ``THEMES``.
-    confidence : float
-        Level of the intervals in ``themes``; None: they are not drawn.
-    notes : tuple of str
-        What is printed below, such as that the data are synthetic.
-
-    Returns
-    -------
-    DrawnFigure
-
-    Raises
-    ------
-    CannotDrawError
-        If there are no codes or no participants.
-    """
-    look = options.look
-    chosen = _with_participants(choose_codes(themes, options))
-    valued = bool(themes[_SAID].to_numpy().sum())
-    chosen["marked"] = [leading_valence(row) if valued else "" for row in rows(chosen)]
-    of, level = int(chosen["of"].iloc[0]), f"{confidence:.0%}" if confidence else ""
-    heading = PREVALENCE
-    if not domains_of(themes):
-        heading = replace(PREVALENCE, title="Prevalence of Themes")
-    with styled(look):
-        keys = _prevalence_keys(chosen, level)
-        sheet, arranged, top = code_page(chosen, options, keys, heading.title)
-        by_code = {row.code: row for row in rows(chosen)}
-        numbers = {code: str(row.n) for code, row in by_code.items()}
-        for column in range(arranged.columns):
-            axes = column_axes(sheet, arranged, column, top)
-            guide_lines(axes, arranged.in_column(column), look)
-            axes.set_xlim(-2, 102)
-            _percent_axis(axes, look, "Participants (%)")
-            for place in arranged.in_column(column):
-                _share(axes, by_code[place.code], place.middle, look, lines=bool(level))
-            right_column(sheet, arranged, column, top, numbers, "n")
-    shown = chosen[chosen["code"].isin(arranged.codes)]
-    most = next(rows(shown.sort_values(["n", "order"], ascending=[False, True])))
-    signs = _SIGNS if valued else ""
-    columns = [name for name in _COLUMNS_1 if valued or name not in ("marked", *_SPLIT)]
-    columns = [name for name in columns if level or name not in ("low", "high")]
-    intervals = (
-        f"Lines are {level} Wilson score intervals: they describe sampling error only, as if "
-        "participants had been drawn at random. "
-    )
-    return DrawnFigure(
-        heading=heading,
-        caption=(
-            f"Share of the N = {of} participants who have each theme; n, participants who have "
-            f"it. {COUNTED}{intervals if level else ''}{signs}"
-            f"{left_out_note(arranged)}Shares show how many spoke of a theme, not how much it "
-            "mattered to them."
-        ),
-        alt=(
-            f"Dot plot of {len(shown)} themes{_in_domains(shown)}. The most "
-            f"widespread is {most.label} ({most.n} of {of} participants)."
-        ),
-        long_description=" ".join(
-            f"{row.label}: {row.n} of {row.of} participants ({row.share:.0%}"
-            + (f"; interval {row.low:.0%} to {row.high:.0%}" if level else "")
-            + f"){_MARK_WORDS[row.marked]}."
-            for row in rows(shown)
-        ),
-        data=shown[columns],
-        figure=sheet.figure,
-        profile=look,
-    )
-
-
-_SAID = ["benefit", "challenge", "mixed"]
-_SPLIT = (*_SAID, "none")
-_SIGNS = (
-    "The sign shows whether more of the participants spoke of the theme only as a benefit or only "
-    "as a challenge; those who spoke of both count for neither. "
-)
-
-
-def _prevalence_keys(chosen: pd.DataFrame, level: str) -> list[Key]:
-    """Explain the signs that are drawn; without valences there is only one."""
-    marked = set(chosen["marked"])
-    keys = [
-        marker_key(
-            {"mixed": "both equally", "none": "no valence"}.get(name, f"mostly {name}"),
-            mark.marker,
-            mark.colour,
-        )
-        for name, mark in VALENCES.items()
-        if name in marked
-    ]
-    colour = BLUE if marked == {""} else PALE
-    if level:
-        return [*keys, marker_key(f"share and {level} Wilson interval", "o", colour, line=True)]
-    return keys or [marker_key("share", "o", colour)]
-
-
-def _share(axes: Axes, row: Any, y: float, look: Profile, *, lines: bool) -> None:  # noqa: ANN401  # a row of the themes
-    if lines:
-        ends = (100 * row.low, 100 * row.high)
-        axes.plot(ends, (y, y), color=INK, linewidth=look.line, solid_capstyle="butt")
-    mark = VALENCES.get(row.marked, VALENCES[Valence.BENEFIT])
-    axes.add_line(dot(100 * row.share, y, mark.marker, mark.colour, look)).set_clip_on(False)
-
-
-def _in_domains(shown: pd.DataFrame) -> str:
-    """Say over how many domains the themes spread, where there are any."""
-    return f" in {shown['domain'].nunique()} domains" if domains_of(shown) else ""
-
-
-_COLUMNS_1 = (
-    "code domain level label n of share low high marked benefit challenge mixed none".split()
-)
-_MARK_WORDS = {
-    "benefit": ", mostly as a benefit",
-    "challenge": ", mostly as a challenge",
-    "mixed": ", as benefit and challenge equally",
-    "none": ", without valence",
-    "": "",
-}
-
-
-def leading_valence(row: object) -> str:
-    """Say as what most participants spoke of a theme."""
-    benefit, challenge, mixed = (getattr(row, name) for name in ("benefit", "challenge", "mixed"))
-    if benefit + challenge + mixed == 0:
-        return Valence.NONE
-    if benefit == challenge:
-        return Valence.MIXED
-    return Valence.BENEFIT if benefit > challenge else Valence.CHALLENGE
-
-
-def draw_valence(
-    themes: pd.DataFrame,
-    *,
-    options: FigureOptions = DEFAULT_OPTIONS,
-) -> DrawnFigure:
-    """Draw how many participants spoke of each theme as benefit, challenge or both.
-
-    Bars diverge from a middle: participants who spoke of both straddle it, as neutral answers do
-    in diverging bars of rating scales (Heiberger & Robbins, 2014, Journal of Statistical Software
-    57(5), doi 10.18637/jss.v057.i05).
-
-    Parameters
-    ----------
-    themes : pandas.DataFrame
-        By ``THEMES``.
+    confidence : float or None
+        Level of the Wilson intervals in ``themes``; None: they are not drawn.
+    every : bool
+        Whether codes at all depths and domains have bars; else the codes right below the
+        domains, or below the authors' themes, have.
     options : FigureOptions
-        Profile, codes, labels and notes. If it names no codes: all of which anybody
-        spoke with a valence.
+        Profile, codes, labels, notes and authors' themes.
 
     Returns
     -------
@@ -215,107 +76,143 @@ def draw_valence(
     Raises
     ------
     CannotDrawError
-        If nobody spoke of any of the codes with a valence.
+        If there are no codes or no participants, or ``every`` would show nothing more.
     """
     look = options.look
-    chosen = _with_participants(choose_codes(themes, options))
-    said = chosen[_SAID].sum(axis=1) > 0
-    silent, chosen = int((~said).sum()), chosen[said].reset_index(drop=True)
-    if chosen.empty:
-        raise CannotDrawError("No coding of these codes has a valence.")
-    of = int(chosen["of"].iloc[0])
-    keys = [
-        box_key("challenge only", VALENCES[Valence.CHALLENGE].colour),
-        box_key("both", VALENCES[Valence.MIXED].colour),
-        box_key("benefit only", VALENCES[Valence.BENEFIT].colour),
-    ]
-    far = max(
-        float((chosen["challenge"] + chosen["mixed"] / 2).max()),
-        float((chosen["benefit"] + chosen["mixed"] / 2).max()),
-    )
+    chosen = _chosen(themes, options, every=every)
+    of, level = int(chosen["of"].max()), f"{confidence:.0%}" if confidence else ""
+    bare = set(chosen.loc[chosen["bold"] & ~_with_bar(chosen, every), "code"])
+    valued = bool(chosen[[*_SAID]].to_numpy().sum())
     with styled(look):
-        sheet, arranged, top = code_page(chosen, options, keys, VALENCE.title)
+        heading = PREVALENCE_ALL if every else PREVALENCE
+        page = code_page(chosen, options, _keys(chosen, valued, level), heading)
         by_code = {row.code: row for row in rows(chosen)}
-        for column in range(arranged.columns):
-            axes = column_axes(sheet, arranged, column, top)
-            guide_lines(axes, arranged.in_column(column), look)
-            axes.set_xlim(-1.03 * far, 1.03 * far)
-            _count_axis(axes, far)
-            for place in arranged.in_column(column):
-                _diverge(axes, by_code[place.code], place.middle, look)
-            axes.axvline(0, color=INK, linewidth=0.6 * look.line, zorder=4)
-            right_column(
-                sheet,
-                arranged,
-                column,
-                top,
-                {k: str(v.challenge + v.mixed + v.benefit) for k, v in by_code.items()},
-                "n",
-            )
-    shown = chosen[chosen["code"].isin(arranged.codes)]
-    silence = f"{silent} codes without any valence are not drawn. " if silent else ""
-    return DrawnFigure(
-        heading=VALENCE,
-        caption=(
-            f"Participants (of N = {of}) who spoke of a theme only as a challenge (left), only as "
-            "a benefit (right), or as both (across the middle line, half on each side); n, "
-            "participants who gave the theme any valence. "
-            f"{COUNTED}Participants whose codings have no valence are not drawn. {silence}"
-            f"{left_out_note(arranged)}Codes that the codebook defines as a benefit or as a "
-            "challenge can hardly fall on the other side."
-        ),
-        alt=(
-            f"Diverging bars for {len(shown)} themes: participants who spoke of each as a "
-            "challenge to the left, as a benefit to the right, as both in the middle."
-        ),
-        long_description=" ".join(
-            f"{row.label}: challenge only {row.challenge}, both {row.mixed}, benefit only "
-            f"{row.benefit}, no valence {row.none}."
-            for row in rows(shown)
-        ),
-        data=shown["code domain level label n of benefit challenge mixed none".split()],
-        figure=sheet.figure,
-        profile=look,
-    )
+        for column in range(page.arranged.columns):
+            axes = column_axes(page.sheet, page.arranged, column, page.top)
+            places = [place for place in page.arranged.in_column(column) if place.code not in bare]
+            guide_lines(axes, places, look)
+            axes.set_xlim(0, 102)
+            percent_axis(axes, look, "Participants (%)")
+            for place in places:
+                row = by_code[place.code]
+                _bar(axes, row, place.middle, look, valued)
+                if level:
+                    ends = (100 * row.low, 100 * row.high)
+                    axes.plot(ends, (place.middle,) * 2, color=INK, linewidth=0.4 * look.line)
+            numbers = {code: str(row.n) for code, row in by_code.items() if code not in bare}
+            right_column(page.sheet, page.arranged, column, page.top, numbers, "n")
+    shown = chosen[chosen["code"].isin(page.codes) & ~chosen["code"].isin(bare)]
+    return _described(shown, page, valued, level, of, look)
 
 
-def _with_participants(chosen: pd.DataFrame) -> pd.DataFrame:
+def _chosen(themes: pd.DataFrame, options: FigureOptions, *, every: bool) -> pd.DataFrame:
+    chosen = choose_codes(themes, options)
     if int(chosen["of"].max()) == 0:
         raise CannotDrawError("No interview has been coded.")
-    return chosen
+    deep = chosen["depth"] > int(chosen["bold"].any())
+    if every and (options.look.by_domain or not deep.any()):
+        raise CannotDrawError("The figure prevalence shows all codes already.")
+    if not every and options.codes is None:
+        chosen = chosen if options.look.by_domain else chosen[~deep]
+        chosen = in_themes(chosen.reset_index(drop=True))
+    return chosen if options.authors_themes else sort_siblings(chosen)
 
 
-def _percent_axis(axes: Axes, look: Profile, label: str) -> None:
+def _with_bar(chosen: pd.DataFrame, every: bool) -> pd.Series[bool]:
+    """Whether rows have a bar; nearly all participants have a domain, so that its bar says little.
+
+    A theme has no counts of its own; a domain alone on the page is what was asked for.
+    """
+    counted = chosen["level"] > 0
+    return counted if every or bool(chosen["bold"].all()) else counted & ~chosen["bold"]
+
+
+def _keys(chosen: pd.DataFrame, valued: bool, level: str) -> list[Key]:
+    """Explain the bars; without valences they have one colour."""
+    used = [one for one in _SHARED if chosen[one].sum()] if valued else []
+    keys = [box_key(_WORDS[one], VALENCES[one].colour) for one in used]
+    return [
+        *(keys or [box_key("participants with the code", BLUE)]),
+        *([line_key(f"{level} Wilson interval", weight=0.4)] if level else []),
+    ]
+
+
+def percent_axis(axes: Axes, look: Profile, label: str) -> None:
+    """Mark shares from 0 to 100."""
     axes.set_xticks([0, 50, 100] if look.size > 9 else [0, 25, 50, 75, 100])
     axes.set_xlabel(label)
     if look.grid:
-        axes.axvline(50, color=GREY, linewidth=0.4 * look.line, linestyle=(0, (2, 2)))
+        axes.axvline(50, color=GREY, linewidth=0.4 * look.line, linestyle=(0, (2, 2)), zorder=0)
 
 
-def _count_axis(axes: Axes, far: float) -> None:
-    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 10**6) if far / s <= 2.9)
-    ticks = np.arange(-int(far // step) * step, far + 1e-9, step)
-    axes.set_xticks(ticks, [f"{abs(int(tick))}" for tick in ticks])
-    axes.set_xlabel("Participants")
-
-
-def _diverge(axes: Axes, row: object, y: float, look: Profile) -> None:
-    challenge, mixed, benefit = (
-        float(getattr(row, name)) for name in ("challenge", "mixed", "benefit")
-    )
-    for name, start, wide in (
-        (Valence.CHALLENGE, -mixed / 2 - challenge, challenge),
-        (Valence.MIXED, -mixed / 2, mixed),
-        (Valence.BENEFIT, mixed / 2, benefit),
-    ):
-        if wide:
+def _bar(axes: Axes, row: Any, y: float, look: Profile, valued: bool) -> None:  # noqa: ANN401  # a row of the themes
+    left = 0.0
+    parts = {one: getattr(row, one) for one in _SHARED} if valued else {Valence.BENEFIT: row.n}
+    for name, number in parts.items():
+        if number:
+            wide = 100 * number / row.of
             axes.barh(
                 y,
                 wide,
-                left=start,
-                height=0.72 * look.text,
+                left=left,
+                height=0.76 * look.text,
                 color=VALENCES[name].colour,
                 edgecolor=INK,
-                linewidth=0.5 * look.line,
-                zorder=3,
+                linewidth=0.4 * look.line,
+                zorder=2,
             )
+            left += wide
+
+
+def _described(
+    shown: pd.DataFrame, page: CodePage, valued: bool, level: str, of: int, look: Profile
+) -> DrawnFigure:
+    signs = (
+        "Colours: participants who spoke of it only as a benefit, only as a challenge, as both, or "
+        "without either. "
+    )
+    intervals = f"Lines, {level} Wilson intervals, as if participants had been drawn at random. "
+    return DrawnFigure(
+        heading=page.heading,
+        caption=(
+            f"Share of the N = {of} participants who have each code; n, their number. {COUNTED}"
+            f"{signs if valued else ''}{intervals if level else ''}"
+            f"{left_out_note(page.arranged)}Shares show how many spoke of a code, not how much it "
+            "mattered to them."
+        ),
+        alt=_finding(shown, of, valued),
+        long_description=" ".join(_sentences(shown, valued, level)),
+        data=shown[_columns(valued, level)],
+        figure=page.sheet.figure,
+        profile=look,
+        parts=page.parts,
+    )
+
+
+def _finding(shown: pd.DataFrame, of: int, valued: bool) -> str:
+    """Say which code most have, and which is most spoken of as a challenge."""
+    ordered = shown.sort_values(["n", "order"], ascending=[False, True])
+    most = ordered.iloc[0]
+    first = f"Of {of} participants, {most['n']} have the code {most['label']}, the most of any"
+    said = ordered[ordered["n"] >= _LEAST_SAID]
+    if not valued or said.empty or not int(said["challenge"].sum()):
+        return sentence_of(first)
+    worst = row_with(said, "challenge")
+    second = (
+        f"most often only a challenge is {worst['label']} ({worst['challenge']} of {worst['n']})"
+    )
+    return sentence_of(first, second)
+
+
+def _sentences(shown: pd.DataFrame, valued: bool, level: str) -> Iterator[str]:
+    for row in rows(shown):
+        interval = f"; interval {row.low:.0%} to {row.high:.0%}" if level else ""
+        counts = {_WORDS[one]: getattr(row, one) for one in _SHARED} if valued else {}
+        split = ", ".join(f"{words} {number}" for words, number in counts.items() if number)
+        split = f"; {split}" if split else ""
+        yield f"{row.label}: {row.n} of {row.of} participants ({row.share:.0%}{interval}{split})."
+
+
+def _columns(valued: bool, level: str) -> list[str]:
+    columns = ["code", "domain", "level", "label", "n", "of", "share"]
+    return [*columns, *(["low", "high"] if level else []), *(_SHARED if valued else ())]

@@ -20,6 +20,7 @@ from aft_themes.catalog import (
     INTERVIEWS,
     LEARNING_CURVE,
     PARTICIPANTS,
+    QUOTES,
     SEGMENTS,
     SUGGESTION_RELIABILITY,
     THEME_GROUPS,
@@ -37,29 +38,34 @@ from aft_themes.corpus.participants import as_columns, with_participants
 from aft_themes.errors import SettingsError
 from aft_themes.figures import agreement as agreement_figure
 from aft_themes.figures import (
+    combinations,
     cooccurrence,
     groups,
     participants,
     position,
     prevalence,
+    quote_plate,
     suggestions,
+    thematic_map,
+    timeline,
     topic_codes,
     topic_map,
     topic_selection,
     workflow,
 )
 from aft_themes.figures import saturation as saturation_figure
-from aft_themes.figures.cache import Keeper
+from aft_themes.figures.cache import FigureCache
 from aft_themes.figures.export import save_figure, save_skipped
 from aft_themes.figures.options import FigureOptions, Notes
 from aft_themes.figures.page import CannotDrawError, DrawnFigure, Heading
 from aft_themes.io.entries import Table
-from aft_themes.io.parquet import read_frame
+from aft_themes.io.parquet import empty_frame, read_frame
 from aft_themes.io.processes import process_pool
 from aft_themes.notices import NOTHING_LOST, Lost, count_lost, notices, say_lost
 from aft_themes.settings import Settings, ThemeSettings
+from aft_themes.themes.authors_themes import AuthorsTheme, load_authors_themes
 from aft_themes.themes.groups import compare_groups
-from aft_themes.themes.saturation import saturation_curve, saturation_table
+from aft_themes.themes.saturation import saturation_curve
 
 Files = Mapping[str, Path]
 
@@ -77,6 +83,9 @@ _TABLES = (
     CROSSWALK,
     LEARNING_CURVE,
     SUGGESTION_RELIABILITY,
+    HUMAN_CODINGS,
+    UNPLACED_CODINGS,
+    QUOTES,
 )
 STAGES: dict[str, Table | Callable[[Path], Any]] = {
     **{table.name: table for table in _TABLES},
@@ -97,7 +106,7 @@ def _draw_saturation(
 ) -> DrawnFigure:
     coded = sorted(set(counted["participant"]))
     curve = saturation_curve(with_participants(codings, segments), coded, seed=seed)
-    return saturation_figure.draw_saturation(curve, saturation_table(curve), options=options)
+    return saturation_figure.draw_saturation(curve, options=options)
 
 
 def _draw_groups(
@@ -112,12 +121,39 @@ def _draw_groups(
     return groups.draw_groups(themes, compared, options=options)
 
 
-def _draw_workflow(
-    codebook: Codebook, *frames: pd.DataFrame, final: str, options: FigureOptions
+def _draw_participants(
+    themes: pd.DataFrame,
+    counted: pd.DataFrame,
+    described: pd.DataFrame,
+    theme_groups: pd.DataFrame,
+    *,
+    settings: ThemeSettings,
+    least: int,
+    options: FigureOptions,
 ) -> DrawnFigure:
-    names = ("interviews", "segments", "codings", "themes", "agreement", "topics")
+    compared = compare_groups(theme_groups, themes, settings, least=least)
+    return participants.draw_participants(
+        themes,
+        counted,
+        described,
+        group_by=compared.attribute if compared else "",
+        members=compared.members if compared else None,
+        options=options,
+    )
+
+
+def _draw_workflow(
+    codebook: Codebook,
+    *frames: pd.DataFrame,
+    final: str,
+    programs: bool,
+    measured: bool,
+    options: FigureOptions,
+) -> DrawnFigure:
+    names = "interviews segments codings human unplaced themes agreement topics".split()
     counts = workflow.count_stages(codebook=codebook, **dict(zip(names, frames, strict=True)))
-    return workflow.draw_workflow(workflow.stages_for(final), counts=counts, options=options)
+    stages = workflow.stages_for(final, programs=programs, measured=measured)
+    return workflow.draw_workflow(stages, counts=counts, options=options)
 
 
 @dataclass(frozen=True)
@@ -138,6 +174,8 @@ class RegisteredFigure:
         The stage files that it is drawn from, by the names of :data:`STAGES`.
     chosen : callable
         Further arguments, from the settings.
+    also : tuple of str
+        Stage files that come last, empty where a study has none: a reflexive one measures less.
     shows_suggestions : bool
         Whether it shows what a model suggested, checked or not.
     """
@@ -148,6 +186,7 @@ class RegisteredFigure:
     callout: str
     reads: tuple[str, ...] = ()
     chosen: Callable[[Settings], dict[str, Any]] = lambda _: {}
+    also: tuple[str, ...] = ()
     shows_suggestions: bool = False
 
 
@@ -158,8 +197,21 @@ FIGURES = (
         _draw_workflow,
         "design",
         "shows the steps of the analysis, their numbers, and who decides in each.",
-        ("codebook", "interviews", "segments", "final_codings", "themes", "agreement", "topics"),
-        lambda settings: {"final": settings.coding.final},
+        (
+            "codebook",
+            "interviews",
+            "segments",
+            "final_codings",
+            "human_codings",
+            "unplaced_codings",
+            "themes",
+        ),
+        lambda settings: {
+            "final": settings.coding.final,
+            "programs": settings.practice.machine,
+            "measured": settings.practice.agreement,
+        },
+        ("agreement", "topics"),
     ),
     RegisteredFigure(
         agreement_figure.AGREEMENT,
@@ -173,16 +225,35 @@ FIGURES = (
         prevalence.PREVALENCE,
         prevalence.draw_prevalence,
         "themes",
-        "shows how many participants spoke of each theme.",
+        "shows how many participants spoke of each code, and as benefit or as challenge.",
         ("themes",),
         lambda settings: {"confidence": settings.themes.shown_confidence},
     ),
     RegisteredFigure(
-        prevalence.VALENCE,
-        prevalence.draw_valence,
+        prevalence.PREVALENCE_ALL,
+        prevalence.draw_prevalence,
         "themes",
-        "sets those who spoke of a theme as a challenge against those who valued it.",
+        "shows the same of every code, at all depths of the codebook.",
         ("themes",),
+        lambda settings: {"confidence": settings.themes.shown_confidence, "every": True},
+    ),
+    RegisteredFigure(
+        thematic_map.THEMATIC_MAP,
+        thematic_map.draw_thematic_map,
+        "themes",
+        "shows how domains, codes and themes hang together: the wider, the more participants.",
+        ("themes", "theme_participants"),
+    ),
+    RegisteredFigure(
+        quote_plate.QUOTE_PLATE,
+        quote_plate.draw_quote_plate,
+        "themes",
+        "sets quotes beside the number of participants.",
+        ("themes", "theme_participants", "quotes", "participants"),
+        lambda settings: {
+            "attributes": settings.themes.attributes,
+            "least": settings.report.suppress_below,
+        },
     ),
     RegisteredFigure(
         groups.GROUPS,
@@ -197,24 +268,42 @@ FIGURES = (
     ),
     RegisteredFigure(
         participants.PARTICIPANTS,
-        participants.draw_participants,
+        _draw_participants,
         "together",
-        "shows which participant spoke of which theme, and who did not.",
-        ("themes", "theme_participants", "participants"),
-        lambda settings: {"attributes": settings.themes.attributes},
+        "shows which participant spoke of which code, and who did not.",
+        ("themes", "theme_participants", "participants", "theme_groups"),
+        lambda settings: {
+            "settings": settings.themes,
+            "least": settings.report.suppress_below,
+        },
     ),
     RegisteredFigure(
         cooccurrence.COOCCURRENCE,
         cooccurrence.draw_cooccurrence,
         "together",
-        "lists the pairs of themes that most often go together in a participant.",
+        "lists the pairs of codes that most often go together in a participant.",
         ("themes", "cooccurrence"),
+    ),
+    RegisteredFigure(
+        combinations.COMBINATIONS,
+        combinations.draw_combinations,
+        "together",
+        "shows which combinations of a few codes participants have.",
+        ("themes", "theme_participants", "cooccurrence"),
+        lambda settings: {"combine": settings.figures.combine},
+    ),
+    RegisteredFigure(
+        timeline.TIMELINE,
+        timeline.draw_timeline,
+        "together",
+        "shows what each participant speaks of from the start of the interview to its end.",
+        ("themes", "final_codings", "segments"),
     ),
     RegisteredFigure(
         position.POSITION,
         position.draw_position,
         "together",
-        "shows where in the interview each theme came up.",
+        "shows where in the interview each code came up.",
         ("themes", "final_codings", "segments", "codebook"),
     ),
     RegisteredFigure(
@@ -269,9 +358,10 @@ def draw_all(
     folder: Path,
     settings: Settings,
     *,
-    keeper: Keeper | None = None,
+    cache: FigureCache | None = None,
     only: Sequence[str] = (),
     threads: int = 1,
+    themes_file: Path | None = None,
 ) -> Iterator[tuple[str, str]]:
     """Draw the figures of a run, each in a process of its own; yield why each was not drawn, or "".
 
@@ -286,11 +376,11 @@ def draw_all(
     shows = settings.practice.shows
     fitting = [one for one in reversed(FIGURES) if shows(one.chapter) and {*one.reads} <= {*files}]
     chosen = [one for one in fitting if not only or one.heading.name in only]
-    draw = partial(_draw, files=files, folder=folder, keeper=keeper, settings=settings, lost=lost)
+    run = _Run(files, folder, settings, lost, cache, themes_file)
     # drawing holds Python's lock, so threads would not help
     with process_pool(threads) as pool:
         names = [one.heading.name for one in chosen]
-        yield from zip(names, pool.map(draw, names), strict=True)
+        yield from zip(names, pool.map(partial(_draw, run=run), names), strict=True)
 
 
 def notes_for(
@@ -304,6 +394,8 @@ def notes_for(
         ``report`` and ``coding`` are used.
     lost : Lost
         How many coded quotes could not be placed.
+    also : tuple of str
+        Stage files that come last, empty where a study has none: a reflexive one measures less.
     shows_suggestions : bool
         Whether the figure is about the machine's suggestions.
 
@@ -332,37 +424,67 @@ def _count_lost(files: Files) -> Lost:
     return count_lost(*(read_frame(files[table.name], table) for table in tables))
 
 
-def _draw(
-    name: str, files: Files, folder: Path, keeper: Keeper | None, settings: Settings, lost: Lost
-) -> str:
+@dataclass(frozen=True)
+class _Run:
+    """What all figures of a run share."""
+
+    files: Files
+    folder: Path
+    settings: Settings
+    lost: Lost
+    cache: FigureCache | None
+    themes_file: Path | None
+
+    def options(self, notes: Notes) -> FigureOptions:
+        """How its figures are drawn."""
+        given: Sequence[AuthorsTheme] = ()
+        if self.themes_file:
+            given = load_authors_themes(self.themes_file, load_codebook(self.files[CODEBOOK.name]))
+        return FigureOptions(self.settings.figures.profile, notes=notes, authors_themes=given)
+
+
+def _draw(name: str, run: _Run) -> str:
     number = NAMES.index(name) + 1
     one = FIGURES[number - 1]
     notes = (
-        *notes_for(settings, lost, shows_suggestions=one.shows_suggestions),
-        *_lost_codings(one, settings, lost),
+        *notes_for(run.settings, run.lost, shows_suggestions=one.shows_suggestions),
+        *_lost_codings(one, run.settings, run.lost),
     )
 
     def save(place: Path, last: Path | None = None) -> None:
-        drawn = _drawn(one, files, settings, notes)
-        placed = replace(drawn, number=number, chapter=one.chapter, callout=one.callout)
-        save_figure(placed, place, dpi=settings.figures.dpi, last=last)
+        for part, drawn in enumerate(_drawn(one, run, notes)):
+            callout = one.callout if not part else "goes on with further codes."
+            placed = replace(drawn, number=number, chapter=one.chapter, callout=callout)
+            save_figure(placed, place, dpi=run.settings.figures.dpi, last=last)
 
     try:
-        if keeper is None:
-            save(folder)
+        if run.cache is None:
+            save(run.folder)
         else:
-            keeper.copy_or_draw(name, [files[stage] for stage in one.reads], folder, save, notes)
+            files = [run.files[stage] for stage in (*one.reads, *one.also) if stage in run.files]
+            files += [run.themes_file] if run.themes_file else []
+            run.cache.copy_or_draw(name, files, run.folder, save, notes)
     except CannotDrawError as reason:
-        save_skipped(name, number, str(reason), folder)
+        save_skipped(name, number, str(reason), run.folder)
         return str(reason)
     return ""
 
 
-def _drawn(one: RegisteredFigure, files: Files, settings: Settings, notes: Notes) -> DrawnFigure:
-    options = FigureOptions(settings.figures.profile, notes=notes)
-    read = [_read(files[stage], STAGES[stage]) for stage in one.reads]
-    return one.draw(*read, **one.chosen(settings), options=options)
+def _drawn(one: RegisteredFigure, run: _Run, notes: Notes) -> Iterator[DrawnFigure]:
+    """Draw a figure, page after page where it needs several."""
+    options = run.options(notes)
+    read = [_read(run.files.get(stage), STAGES[stage]) for stage in (*one.reads, *one.also)]
+    draw = partial(one.draw, *read, **one.chosen(run.settings))
+    first = draw(options=options)
+    yield first
+    for part in range(1, first.parts):
+        drawn = draw(options=replace(options, part=part))
+        # a slide stands alone; on pages the first part's note is enough
+        same = f"Goes on from \u201c{first.title}\u201d, whose note holds here too."
+        yield drawn if options.look.by_domain else replace(drawn, caption=same)
 
 
-def _read(path: Path, how: Table | Callable[[Path], Any]) -> Any:  # noqa: ANN401  # a frame or a codebook
-    return read_frame(path, how) if isinstance(how, Table) else how(path)
+def _read(path: Path | None, how: Table | Callable[[Path], Any]) -> Any:  # noqa: ANN401  # a frame or a codebook
+    if isinstance(how, Table):
+        return read_frame(path, how) if path else empty_frame(how)
+    return how(path) if path else None

@@ -9,44 +9,34 @@ from aft_themes.figures.page import (
     CannotDrawError,
     DrawnFigure,
     Heading,
-    Key,
     Sheet,
     box_key,
+    keep_seen_ticks,
     legend,
+    line_key,
     marker_key,
     room,
+    sentence_of,
 )
-from aft_themes.figures.style import (
-    BLUE,
-    GREY,
-    INK,
-    PALE,
-    Profile,
-    styled,
-    wrap,
-)
+from aft_themes.figures.style import BLUE, GREY, INK, PALE, styled
 from aft_themes.io.parquet import rows
-from aft_themes.themes.saturation import BASES, CAVEAT, RUNS, THRESHOLDS
+from aft_themes.themes.saturation import CAVEAT
 
 SATURATION = Heading("saturation", "Saturation: Codes by Number of Participants")
+_SHAPE = 0.42  # height of the width
 
 
 def draw_saturation(
-    curve: pd.DataFrame,
-    table: pd.DataFrame,
-    *,
-    options: FigureOptions = DEFAULT_OPTIONS,
+    curve: pd.DataFrame, *, options: FigureOptions = DEFAULT_OPTIONS
 ) -> DrawnFigure:
-    """Draw cumulative codes with a band over random orders, and the table of Guest et al.
+    """Draw how many codes were used after each participant, with a band over random orders.
 
     Parameters
     ----------
     curve : pandas.DataFrame
         By ``SATURATION_CURVE``.
-    table : pandas.DataFrame
-        By ``SATURATION``.
     options : FigureOptions
-        Profile, codes, labels and notes.
+        Profile and notes.
 
     Returns
     -------
@@ -60,41 +50,27 @@ def draw_saturation(
     look = options.look
     if curve.empty or not int(curve["cumulative"].max()):
         raise CannotDrawError("No interview has been coded.")
-    keys = [
-        marker_key("participants in the order of their ids", "o", BLUE, line=True),
-        _line_key("median of random orders"),
-        box_key("95% of random orders", PALE, PALE),
-    ]
     with styled(look):
-        sheet = _draw(look, curve, table, keys, options)
+        sheet = _draw(curve, options)
     last = curve.iloc[-1]
+    whole = int(last["cumulative"])
+    most = curve.loc[curve["cumulative"] >= 0.9 * whole, "order"].iloc[0]
     return DrawnFigure(
         heading=SATURATION,
         caption=(
-            f"{look.panels[0]}: codes used at least once after each of N = {len(curve)} "
-            "participants; the band holds the middle 95% of random orders of the participants. "
-            f"{look.panels[1]}: saturation after Guest, "
-            "Namey and Chen (2020): 5+2 means that after 5 participants the next 2 brought at most "
-            "the stated share of new codes, relative to the codes of the base. "
-            f"{CAVEAT}"
+            f"Codes used at least once after each of N = {len(curve)} participants; the band holds "
+            f"the middle 95% of random orders of the participants. {CAVEAT}"
         ),
-        alt=(
-            f"Line that rises to {last.cumulative} codes after {len(curve)} participants, in a "
-            "band of random orders; beside it a table of saturation at twelve settings."
+        alt=sentence_of(
+            f"Of the {whole} codes that {len(curve)} participants gave rise to, nine in ten had "
+            f"been used after participant {most}",
+            f"the last {max(1, len(curve) // 4)} participants brought "
+            f"{int(curve['new'].tail(max(1, len(curve) // 4)).sum())} new ones",
         ),
         long_description=" ".join(
-            [
-                *(
-                    f"After participant {row.order} ({row.participant}): {row.cumulative} codes, "
-                    f"{row.new} of them new."
-                    for row in rows(curve)
-                ),
-                *(
-                    f"Base {row.base}, run {row.run}, at most {row.threshold:.0%} new "
-                    f"information: {row.result}."
-                    for row in rows(table)
-                ),
-            ]
+            f"After participant {row.order} ({row.participant}): {row.cumulative} codes, "
+            f"{row.new} of them new."
+            for row in rows(curve)
         ),
         data=curve,
         figure=sheet.figure,
@@ -102,29 +78,19 @@ def draw_saturation(
     )
 
 
-def _line_key(words: str) -> Key:
-    def draw(sheet: Sheet, x: float, y: float) -> None:
-        half = 0.9 * sheet.profile.text
-        sheet.page.plot(
-            (x - half, x + half), (y, y), color=GREY, linestyle="--", linewidth=sheet.profile.line
-        )
-
-    return Key(words, draw, 6.0)
-
-
-def _draw(
-    look: Profile, curve: pd.DataFrame, table: pd.DataFrame, keys: list[Key], options: FigureOptions
-) -> Sheet:
-    head = 1.7 * look.text
-    top = legend(None, keys, look, 0) + head + 0.5 * look.text
-    scale = look.size / 8
-    left, tall = 12 * scale, min(72 * scale, room(options) - 40 * scale)
-    caveat = wrap(CAVEAT, look.inner, look)
-    under = 4.4 * look.text
-    sheet = Sheet(options, top + tall + under + len(caveat) * look.pitch, SATURATION.title)
+def _draw(curve: pd.DataFrame, options: FigureOptions) -> Sheet:
+    look = options.look
+    keys = [
+        marker_key("participants in the order of their ids", "o", BLUE, line=True),
+        line_key("median of random orders", GREY, "--", 1),
+        box_key("95% of random orders", PALE, PALE),
+    ]
+    top, scale = legend(None, keys, look, 0) + 0.8 * look.text, look.size / 8
+    left, under, right = 12 * scale, 4.4 * look.text, 0.6 * look.wide("000")
+    tall = min(_SHAPE * look.inner, room(options) - top - under)
+    sheet = Sheet(options, top + tall + under, SATURATION.title)
     legend(sheet, keys, look, 0)
-    part = 0.54 * look.inner
-    axes = sheet.axes(left, top, part - left, tall)
+    axes = sheet.axes(left, top, look.inner - left - right, tall)
     x = curve["order"].to_numpy()
     axes.fill_between(x, curve["low"], curve["high"], color=PALE, linewidth=0)
     axes.plot(x, curve["median"], color=GREY, linestyle="--")
@@ -141,33 +107,5 @@ def _draw(
     axes.set_ylim(0, 1.06 * float(curve[["cumulative", "high"]].to_numpy().max()))
     axes.set_xlabel("Participants")
     axes.set_ylabel("Codes used so far")
-    for number, place in enumerate((0.0, part + 8 * scale)):
-        sheet.panel(place, top - 0.6 * head, number)
-    _table(sheet, table, part + 8 * scale, top, tall)
-    sheet.lines(0, top + tall + under, caveat)
+    keep_seen_ticks(axes)
     return sheet
-
-
-def _table(sheet: Sheet, table: pd.DataFrame, left: float, top: float, tall: float) -> None:
-    look = sheet.profile
-    found = {(row.base, row.run, row.threshold): row.result for row in rows(table)}
-    step = min(2 * look.text, tall / 9)
-    wide = sheet.width - left
-    columns = [left, left + 0.2 * wide, left + 0.55 * wide, left + 0.97 * wide]
-    y = top + 0.5 * step
-    sheet.rule(top, left)
-    sheet.text(columns[3], y, "New information", ha="right")
-    y += step
-    heads = ["Base", "Run", *("none" if t == 0 else f"\u2264 {t:.0%}" for t in THRESHOLDS)]
-    for x, words, side in zip(columns, heads, ("left", "left", "center", "right"), strict=True):
-        sheet.text(x, y, words, ha=side)
-    sheet.rule(y + 0.5 * step, left)
-    for base in BASES:
-        for run in RUNS:
-            y += step
-            sheet.text(columns[0], y, str(base) if run == RUNS[0] else "")
-            sheet.text(columns[1], y, str(run))
-            cells = [found[base, run, threshold] for threshold in THRESHOLDS]
-            sheet.text(columns[2], y, cells[0], ha="center")
-            sheet.text(columns[3], y, cells[1], ha="right")
-    sheet.rule(y + 0.6 * step, left)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,10 +10,11 @@ from functools import lru_cache
 from typing import Any
 
 from matplotlib import style
-from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 from aft_themes.errors import SettingsError
+from aft_themes.figures.fonts import SANS, SERIF, families
 from aft_themes.vocabulary import Valence
 
 MM_PER_POINT = 25.4 / 72
@@ -23,8 +23,22 @@ MARGIN = 0.8  # left and right of everything, in mm
 # Okabe and Ito (2008): told apart by colour-blind readers, and by lightness when printed grey
 BLUE, ORANGE, GREEN, VERMILION = "#0072B2", "#E69F00", "#009E73", "#D55E00"
 SKY, PURPLE, YELLOW = "#56B4E9", "#CC79A7", "#F0E442"
+# Tol (2021), "muted": nine colours that colour-blind readers tell apart; for domains only, so that
+# blue and orange stay benefit and challenge
+DOMAINS = (
+    "#332288",
+    "#88CCEE",
+    "#117733",
+    "#DDCC77",
+    "#CC6677",
+    "#44AA99",
+    "#882255",
+    "#999933",
+    "#AA4499",
+)
 INK, GREY, PALE, PAPER = "#1A1A1A", "#8C8C8C", "#D9D9D9", "#FFFFFF"
-SEQUENTIAL = "Blues"  # evenly darker, so that it also orders values in grey
+# evenly darker, so that they also order values in grey; one scale for each meaning
+SEQUENTIAL, TOPIC_SCALE = "Blues", "Greens"
 
 
 @dataclass(frozen=True)
@@ -53,9 +67,9 @@ class Profile:
     name : str
         Its key in ``PROFILES``.
     width, height : float
-        Full width and greatest height, in mm.
+        Full width and greatest height, in mm; number, title and note have room on the page too.
     font : str
-        A font that comes with matplotlib, so that every machine draws the same.
+        A font of :mod:`aft_themes.figures.fonts`, so that every machine draws the same.
     size, small : float
         Text and smallest text, in points.
     line : float
@@ -66,6 +80,10 @@ class Profile:
         Whether the title stands inside the figure, as on slides.
     panels : str
         Letters of the parts of a figure.
+    fine_dpi : int
+        Resolution of a second bitmap, for journals that take no vector files; 0 for none.
+    by_domain : bool
+        Whether a long list of codes is drawn as one picture for each domain.
     """
 
     name: str
@@ -78,6 +96,8 @@ class Profile:
     grid: bool = True
     titled: bool = False
     panels: str = "ABCD"
+    fine_dpi: int = 0
+    by_domain: bool = False
 
     @property
     def inner(self) -> float:
@@ -99,17 +119,24 @@ class Profile:
         return _width(text, self.font, size or self.size, bold)
 
 
+# mm of a page that number, title (two lines of 10 points) and note need: with the longest note,
+# of 600 letters in 6 lines, and the notices at the head of a page
+_BESIDE = 52.0
+LONGEST_NOTE = 600
+
 PROFILES = {
     profile.name: profile
     for profile in (
-        # APA 7, section 7.26: sans serif, 8 to 14 points; letter page within one-inch margins
-        Profile("apa", 165, 228, "DejaVu Sans", 8, 8, 1.0),
-        # Elsevier artwork sizing: 190 mm in two columns, 7 points, 0.25 to 1 point
-        Profile("elsevier", 190, 230, "DejaVu Sans", 7, 7, 0.9),
+        # APA 7, section 7.26: sans serif, 8 to 14 points; letter page within one-inch margins,
+        # 228.6 mm high
+        Profile("apa", 165, 228.6 - _BESIDE, SANS, 8, 8, 1.0),
+        # Elsevier artwork sizing: 190 mm in two columns, 7 points, 0.25 to 1 point; line drawings
+        # with shades as bitmaps have at least 500 dpi
+        Profile("elsevier", 190, 240 - _BESIDE, SANS, 7, 7, 0.9, fine_dpi=600),
         # Nature research figure guide: 183 mm by at most 170, 5 to 7 points, no grid lines
-        Profile("nature", 183, 170, "DejaVu Sans", 6.5, 6, 0.8, grid=False, panels="abcd"),
-        Profile("thesis", 150, 225, "STIXGeneral", 9, 9, 1.0),
-        Profile("slides", 320, 180, "DejaVu Sans", 13, 12, 1.8, titled=True),
+        Profile("nature", 183, 170, SANS, 6.5, 6, 0.8, grid=False, panels="abcd"),
+        Profile("thesis", 150, 240 - _BESIDE, SERIF, 9, 9, 1.0),
+        Profile("slides", 320, 180, SANS, 14, 13, 1.8, titled=True, by_domain=True),
     )
 }
 
@@ -121,18 +148,6 @@ def find_profile(profile: str | Profile) -> Profile:
     if profile not in PROFILES:
         raise SettingsError(f"figures.profile: {profile!r} is none of {', '.join(PROFILES)}.")
     return PROFILES[profile]
-
-
-def letters_without_glyph(text: str, profile: Profile) -> str:
-    """Return the letters that the profile's font cannot draw, each once, in their order."""
-    known = _glyphs(profile.font)
-    marks = (letter for letter in dict.fromkeys(text) if unicodedata.category(letter)[0] in "LNPSM")
-    return "".join(letter for letter in marks if ord(letter) not in known)
-
-
-@lru_cache(maxsize=8)
-def _glyphs(font: str) -> frozenset[int]:
-    return frozenset(get_font(findfont(FontProperties(family=font))).get_charmap())
 
 
 @contextmanager
@@ -147,7 +162,7 @@ def styled(profile: Profile) -> Iterator[None]:
         "axes.linewidth": thin,
         "axes.spines.right": False,
         "axes.spines.top": False,
-        "font.family": [profile.font],
+        "font.family": families(profile.font),
         "font.size": profile.size,
         "hatch.linewidth": thin,
         "lines.linewidth": profile.line,
@@ -155,15 +170,16 @@ def styled(profile: Profile) -> Iterator[None]:
         "svg.fonttype": "none",  # text stays text; the font is embedded on saving
         "svg.hashsalt": "aft-themes",
         "text.color": INK,
+        "text.hinting": "none",  # else words would be wider in some resolutions
         "text.parse_math": False,  # a dollar sign in a label is a dollar sign
         "xtick.color": INK,
         "xtick.labelsize": profile.small,
-        "xtick.major.pad": 2,
+        "xtick.major.pad": 0.3 * profile.size,
         "xtick.major.size": 2.5,
         "xtick.major.width": thin,
         "ytick.color": INK,
         "ytick.labelsize": profile.small,
-        "ytick.major.pad": 2,
+        "ytick.major.pad": 0.3 * profile.size,
         "ytick.major.size": 2.5,
         "ytick.major.width": thin,
     }
@@ -182,7 +198,7 @@ def _quiet_glyphs() -> Iterator[None]:
 @lru_cache(maxsize=8192)
 def _width(text: str, font: str, size: float, bold: bool) -> float:
     properties = FontProperties(
-        family=font,
+        family=families(font),
         size=size,
         style="normal",
         variant="normal",

@@ -13,9 +13,10 @@ from aft_themes.figures.page import (
     DrawnFigure,
     Heading,
     Sheet,
-    legend,
-    marker_key,
+    dot,
     room,
+    sentence_of,
+    spread,
 )
 from aft_themes.figures.style import (
     BLUE,
@@ -28,17 +29,18 @@ from aft_themes.figures.style import (
     VERMILION,
     Profile,
     styled,
+    wrap,
 )
 from aft_themes.io.parquet import rows
 
-LEARNING = Heading("learning", "Suggestions: Learning Curve and Reliability")
+LEARNING = Heading("learning", "Suggestions: Agreement With People and Reliability")
 _WORDS = {
-    "f1": "F1, codes",
-    "kappa": "kappa, codes",
-    "recall at 5": "recall in the first five",
-    "f1 with ancestors": "F1, codes and those above",
-    "domain f1": "F1, domains",
-    "domain kappa": "kappa, domains",
+    "f1": "F1 of codes",
+    "kappa": "kappa of codes",
+    "recall at 5": "share of the coder's codes among the first five",
+    "f1 with ancestors": "F1 of codes and those above",
+    "domain f1": "F1 of domains",
+    "domain kappa": "kappa of domains",
 }
 _SIGNS = (
     ("o", BLUE),
@@ -87,44 +89,21 @@ def draw_learning(
     if curve.empty or reliability.empty:
         raise CannotDrawError("Suggestions were not measured: too few coded interviews.")
     present = [name for name in measures if name in set(curve["measure"])]
-    keys = [
-        marker_key(_WORDS.get(name, name), *_SIGNS[place % len(_SIGNS)])
-        for place, name in enumerate(present)
-    ]
     with styled(look):
-        head = 1.8 * look.text
-        scale = look.size / 8
-        top = legend(None, keys, look, 0) + head + 0.3 * look.text
-        left, gap = 12 * scale, 20 * scale
-        right = 0.6 * look.wide("1.0")
-        under = 4.2 * look.text
-        tall = room(options) - top - under
-        wide = min((look.inner - left - gap - right) / 2, 75 * scale, tall)
-        second = look.inner - right - wide
-        sheet = Sheet(options, top + wide + under, LEARNING.title)
-        legend(sheet, keys, look, 0)
-        for number, x in enumerate((0.0, second - left)):
-            sheet.panel(x, top - 0.65 * head, number)
-        _curve(sheet.axes(left, top, wide, wide), curve, present, look)
-        _reliability(sheet.axes(second, top, wide, wide), reliability, look)
+        sheet = _draw(curve, reliability, present, options)
     last = curve[curve["interviews"] == curve["interviews"].max()]
     return DrawnFigure(
         heading=LEARNING,
         caption=(
-            f"{look.panels[0]}: agreement of suggestions with the coder on interviews whose "
-            "codes the model was not given, by the number of coded interviews it was trained on; "
-            "points are means, lines the lowest and highest of the repeats with other "
-            "interviews, of the folds of the cross-validation at the last point. "
-            f"{look.panels[1]}: pairs of segment and code in bins of their "
-            "cross-validated probability; points on the diagonal mean that of pairs given "
-            "60%, people coded 60%. Lines are "
-            f"{confidence:.0%} intervals of a bootstrap of participants. The interviews are those "
-            f"of the study {curve['study'].iloc[0]}. Suggestions are for people to check."
+            f"{look.panels[0]}: agreement of suggestions with the coder on interviews whose codes "
+            "the model was not given; means, with the lowest and highest of the repeats (at the "
+            "last point, of the folds). Points of the same number of interviews stand side by "
+            f"side. {look.panels[1]}: pairs of segment and code in bins of their cross-validated "
+            "probability; on the diagonal, of pairs given 60% people coded 60%. Lines are "
+            f"{confidence:.0%} bootstrap intervals. The interviews are those of the study "
+            f"{curve['study'].iloc[0]}. Suggestions are for people to check."
         ),
-        alt=(
-            "Left, curves of agreement that change with the number of coded interviews; right, "
-            f"a reliability diagram with {len(reliability)} bins."
-        ),
+        alt=_finding(last, reliability),
         long_description=" ".join(
             [
                 *(
@@ -166,6 +145,68 @@ def draw_learning(
     )
 
 
+def _finding(last: pd.DataFrame, reliability: pd.DataFrame) -> str:
+    words = {row.measure: row.estimate for row in rows(last)}
+    said = ", ".join(f"{_WORDS.get(name, name)} {value:.2f}" for name, value in words.items())
+    gap = float((reliability["predicted"] - reliability["observed"]).abs().max())
+    return sentence_of(
+        f"With {int(last['interviews'].max())} coded interviews suggestions reach {said}",
+        f"their probabilities miss what people coded by at most {100 * gap:.0f} points",
+    )
+
+
+def _draw(
+    curve: pd.DataFrame,
+    reliability: pd.DataFrame,
+    present: Sequence[str],
+    options: FigureOptions,
+) -> Sheet:
+    look, scale = options.look, options.look.size / 8
+    top, left, gap = 2.1 * look.text, 12 * scale, 20 * scale
+    right, under = 0.6 * look.wide("1.0"), 4.2 * look.text
+    tall = room(options) - top - under
+    beside = 30 * scale  # for the words beside the curves
+    wide = min((look.inner - left - gap - beside - right) / 2, 75 * scale, tall)
+    second = look.inner - right - wide
+    sheet = Sheet(options, top + wide + under, LEARNING.title)
+    for number, x in enumerate((0.0, second - left)):
+        sheet.panel(x, top - 1.1 * look.text, number)
+    _curve(sheet.axes(left, top, wide, wide), curve, present, look)
+    _labels(sheet, curve, present, left + wide, top, wide, beside)
+    _reliability(sheet.axes(second, top, wide, wide), reliability, look)
+    return sheet
+
+
+def _limits(curve: pd.DataFrame) -> tuple[float, float]:
+    return min(0.0, float(curve["low"].min())), 1.0
+
+
+def _labels(
+    sheet: Sheet,
+    curve: pd.DataFrame,
+    measures: Sequence[str],
+    left: float,
+    top: float,
+    tall: float,
+    room_beside: float,
+) -> None:
+    """Name each curve beside its last point, in its colour's sign."""
+    look, (low, high) = sheet.profile, _limits(curve)
+    ends = curve.sort_values("interviews").groupby("measure")["estimate"].last()
+    order = sorted(measures, key=lambda name: -ends[name])
+    lines = [wrap(_WORDS.get(name, name), room_beside - 2.2 * look.text, look) for name in order]
+    heights = [(len(one) + 0.4) * look.pitch for one in lines]
+    wanted = [
+        tall * (high - ends[name]) / (high - low) - height / 2
+        for name, height in zip(order, heights, strict=True)
+    ]
+    for name, said, at in zip(order, lines, spread(wanted, heights, tall), strict=True):
+        sign = _SIGNS[list(measures).index(name) % len(_SIGNS)]
+        middle = top + at + len(said) * look.pitch / 2
+        sheet.page.add_line(dot(left + 0.9 * look.text, middle, *sign, look))
+        sheet.lines(left + 1.7 * look.text, top + at, said)
+
+
 def _curve(axes: Axes, curve: pd.DataFrame, measures: Sequence[str], look: Profile) -> None:
     far = int(curve["interviews"].max())
     step = far * 0.012
@@ -184,7 +225,7 @@ def _curve(axes: Axes, curve: pd.DataFrame, measures: Sequence[str], look: Profi
             markeredgewidth=0.5 * look.line,
         )
     axes.set_xlim(0, far * 1.06)
-    axes.set_ylim(min(0.0, float(curve["low"].min())), 1)
+    axes.set_ylim(*_limits(curve))
     axes.set_xlabel("Coded interviews trained on")
     axes.set_ylabel("Agreement with the coder")
 

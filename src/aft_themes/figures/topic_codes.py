@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from aft_themes.coding.codebook import domain_of
 from aft_themes.figures.code_rows import (
     Arrangement,
     choose_codes,
     code_page,
     column_axes,
     heat_row,
-    left_out_note,
     right_column,
     shade_keys,
 )
@@ -27,13 +26,14 @@ from aft_themes.figures.page import (
     Key,
     Sheet,
     dot,
+    row_with,
+    sentence_of,
 )
 from aft_themes.figures.style import (
     INK,
     PAPER,
-    Profile,
+    TOPIC_SCALE,
     styled,
-    wrap,
 )
 from aft_themes.figures.topic_map import HEURISTIC, topic_words, with_topics
 from aft_themes.io.parquet import rows
@@ -77,61 +77,50 @@ def draw_topic_codes(
         If there are no topics or no codings of segments that have one.
     """
     look = options.look
-    found = with_topics(topics, pairs)
+    found = with_topics(topics, pairs).sort_values(["broad", "topic"]).reset_index(drop=True)
     words = topic_words(found, names)
-    wide = pairs.pivot_table(index="code", columns="topic", values="segments", fill_value=0)
-    numbers = wide.sum(axis=1)
-    enough = set(numbers.index[numbers >= least])
-    picked = choose_codes(themes, options)
-    has = [code in enough for code in picked["code"]]
-    heads = {domain_of(code) for code, one in zip(picked["code"], has, strict=True) if one}
-    chosen = picked[[a or c in heads for a, c in zip(has, picked["code"], strict=True)]]
-    if not any(has):
+    shares, numbers = _shares(found, pairs, least)
+    picked = choose_codes(themes, replace(options, authors_themes=()))
+    picked = picked[picked["code"].isin(list(shares.index))]
+    if picked.empty:
         raise CannotDrawError(f"No code has {least} segments with a topic.")
-    shares = wide.div(numbers, axis=0).reindex(columns=found["topic"].tolist(), fill_value=0)
     together = {(row.code, row.topic) for row in rows(pairs[pairs["together"]])}
-    shown_shares = shares.loc[[code for code in chosen["code"] if code in enough]]
-    most = float(shown_shares.to_numpy().max())
-    keys = [*shade_keys(most, "of the code's segments"), _tie_key()]
-    lines = _topic_lines(found, words, look)
-    page = partial(
-        code_page,
-        options=options,
-        keys=keys,
-        title=TOPIC_CODES.title,
-        below=len(lines) * look.pitch,
-    )
+    chosen = _by_topic(picked, shares.loc[picked["code"]], words)
+    most = float(shares.loc[picked["code"]].to_numpy().max())
+    keys = [*shade_keys(most, "of the code's segments", TOPIC_SCALE), _tie_key()]
+    page_of = partial(code_page, options=options, keys=keys, heading=TOPIC_CODES, whole=False)
     only = ""
     with styled(look):
-        sheet, arranged, top = page(chosen.reset_index(drop=True))
-        tied = {code for code, _ in together}
-        if arranged.left_out and tied:  # rather the codes that tell something than domains alone
-            heads = {domain_of(code) for code in tied}
-            few_rows = chosen[chosen["code"].isin(tied | heads)].reset_index(drop=True)
-            sheet, arranged, top = page(few_rows)
+        page = page_of(chosen)
+        tied = chosen["code"].isin([code for code, _ in together])
+        if page.sheet.total > look.height and tied.any():  # rather those that tell something
+            chosen = _with_topics_above(chosen, tied)
+            page = page_of(chosen)
             only = "For want of room only codes that go together with a topic are drawn. "
-        counts = {code: f"{int(numbers[code])}" for code in chosen["code"] if code in enough}
+        while page.sheet.total > look.height and len(chosen) > 1:
+            strong = shares.max(axis=1).reindex(chosen["code"]).to_numpy()
+            weakest = int(np.nanargmin(strong))
+            chosen = _with_topics_above(chosen, pd.Series(range(len(chosen))) != weakest)
+            page = page_of(chosen)
+            only = "For want of room only the codes nearest to one topic are drawn. "
+        sheet, arranged, top = page.sheet, page.arranged, page.top
+        counts = {code: f"{int(numbers[code])}" for code in chosen["code"] if code in numbers}
         for column in range(arranged.columns):
-            _heat_column(sheet, arranged, column, top, shares.loc[sorted(enough)], most, together)
+            _heat_column(sheet, arranged, column, top, shares, most, together)
             right_column(sheet, arranged, column, top, counts, "n")
-        sheet.lines(0, sheet.height - len(lines) * look.pitch, lines)
-    shown = [code for code in arranged.codes if code in enough]
-    few = int((numbers.reindex(picked["code"]).fillna(0) < least).sum())
-    rare = f"{few} codes given to fewer than {least} such segments have no cells. " if few else ""
+    shown = [code for code in arranged.codes if code in numbers]
+    few = int((pairs.groupby("code")["segments"].sum() < least).sum())
+    rare = f"{few} codes given to fewer than {least} such segments are not drawn. " if few else ""
     return DrawnFigure(
         heading=TOPIC_CODES,
         caption=(
-            "Each row is one code; darker cells hold a larger share of the n segments that were "
-            "given this very code and have a topic. A dot, black or white as its cell is light or "
-            "dark, marks topic and code that go together: "
-            "adjusted residual of 3 or more, and a lift whose participant-bootstrap interval "
-            "lies above 1; with so many cells a few such dots arise by chance. "
-            f"{HEURISTIC}{only}{rare}{left_out_note(arranged)}"
+            "Codes stand below the topic that holds most of their segments; darker cells hold a "
+            "larger share of the n segments that were given this very code and have a topic. A "
+            "dot marks code and topic that go together: adjusted residual of 3 or more, and a "
+            "lift whose bootstrap interval lies above 1; with so many cells a few such dots arise "
+            f"by chance. {HEURISTIC}{only}{rare}"
         ).strip(),
-        alt=(
-            f"Heat map of {len(shown)} codes by {len(found)} topics, with dots where a code and a "
-            "topic go together."
-        ),
+        alt=_finding(pairs[pairs["code"].isin(shown)], chosen, words),
         long_description=_cells_in_words(
             pairs[pairs["code"].isin(shown)],
             dict(zip(chosen["code"], chosen["label"], strict=True)),
@@ -143,6 +132,55 @@ def draw_topic_codes(
         ],
         figure=sheet.figure,
         profile=look,
+    )
+
+
+def _shares(
+    found: pd.DataFrame, pairs: pd.DataFrame, least: int
+) -> tuple[pd.DataFrame, pd.Series[int]]:
+    """Give the share of each code's segments in each topic, and how many segments that are."""
+    wide = pairs.pivot_table(index="code", columns="topic", values="segments", fill_value=0)
+    numbers = wide.sum(axis=1)
+    numbers = numbers[numbers >= least]
+    shares = wide.loc[numbers.index].div(numbers, axis=0)
+    return shares.reindex(columns=found["topic"].tolist(), fill_value=0), numbers
+
+
+def _by_topic(picked: pd.DataFrame, shares: pd.DataFrame, words: Mapping[int, str]) -> pd.DataFrame:
+    """Put codes below the topic that holds most of their segments, the strongest first."""
+    own = shares.idxmax(axis=1)
+    by_code = picked.set_index("code", drop=False)
+    parts = []
+    for topic in shares.columns:
+        strength = shares.loc[own == topic, topic]
+        codes = sorted(strength.index, key=lambda code: (-strength[code], code))
+        if codes:
+            head = by_code.loc[codes[:1]].assign(
+                code=f"topic {topic}", label=f"{topic}: {words[int(topic)]}", bold=True, depth=0
+            )
+            parts += [head, by_code.loc[codes].assign(bold=False, depth=1)]
+    return pd.concat(parts, ignore_index=True).assign(level=2)
+
+
+def _with_topics_above(chosen: pd.DataFrame, kept: pd.Series[bool]) -> pd.DataFrame:
+    """Keep some codes, and the topics that still have any."""
+    alive = kept.to_numpy(dtype=bool) & ~chosen["bold"].to_numpy(dtype=bool)
+    group = chosen["bold"].cumsum()
+    head = chosen["bold"] & group.isin(set(group[alive]))
+    found: pd.DataFrame = chosen.loc[alive | head.to_numpy(dtype=bool)]
+    return found.reset_index(drop=True)
+
+
+def _finding(pairs: pd.DataFrame, chosen: pd.DataFrame, words: Mapping[int, str]) -> str:
+    labels = dict(zip(chosen["code"], chosen["label"], strict=True))
+    tied = pairs[pairs["together"]]
+    if tied.empty:
+        return sentence_of("No code goes together with a topic more than chance would have it")
+    best = row_with(tied, "lift")
+    return sentence_of(
+        f"{tied['code'].nunique()} of {pairs['code'].nunique()} codes go together with a topic",
+        f"most clearly {labels[best['code']]} with {words[int(best['topic'])]} "
+        f"({best['share_of_code']:.0%} of its segments)",
     )
 
 
@@ -160,19 +198,6 @@ def _cells_in_words(pairs: pd.DataFrame, labels: Mapping[str, str]) -> str:
     return " ".join(
         f"{label}: {', '.join(said[code])}." for code, label in labels.items() if code in said
     )
-
-
-def _topic_lines(topics: pd.DataFrame, words: Mapping[int, str], look: Profile) -> list[str]:
-    """Name the topics below the heat map, several in a line where there is room."""
-    lines: list[str] = []
-    for row in rows(topics):
-        text = f"{row.topic}: {words[row.topic]}"
-        joined = f"{lines[-1]}      {text}" if lines else text
-        if lines and look.wide(joined) <= look.inner:
-            lines[-1] = joined
-        else:
-            lines += wrap(text, look.inner, look)
-    return lines
 
 
 def _heat_column(
@@ -199,7 +224,7 @@ def _heat_column(
         if place.code not in shares.index:
             continue
         values = shares.loc[[place.code]].to_numpy(dtype=float).ravel().tolist()
-        heat_row(axes, place, values, most, look)
+        heat_row(axes, place, values, most, look, TOPIC_SCALE)
         for x, topic, value in zip(middles, topics, values, strict=True):
             if (place.code, topic) in together:
                 colour = PAPER if value / most > 0.5 else INK

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+from scipy.spatial import ConvexHull
 
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
@@ -15,8 +17,9 @@ from aft_themes.figures.page import (
     DrawnFigure,
     Heading,
     Sheet,
-    dot,
     room,
+    row_with,
+    sentence_of,
 )
 from aft_themes.figures.style import (
     BLUE,
@@ -28,7 +31,6 @@ from aft_themes.figures.style import (
     SKY,
     VERMILION,
     YELLOW,
-    Profile,
     styled,
     wrap,
 )
@@ -36,12 +38,13 @@ from aft_themes.io.parquet import rows
 
 TOPIC_MAP = Heading("topic_map", "Map of Topics (Heuristic)")
 HEURISTIC = (
-    "Topics were grouped by a program from the wording of segments; they are a heuristic beside "
-    "the themes, and their terms are no names. "
+    "A program grouped segments by their wording: topics are a heuristic, and their terms no "
+    "names. "
 )
 _COLOURS = (BLUE, ORANGE, GREEN, VERMILION, SKY, PURPLE, YELLOW)
-_MARKERS = ("o", "^", "s", "D", "v", "P")
 _MANY_POINTS = 5000  # beyond these a vector file would be slow to open
+_CORE = 0.75  # share of a topic's segments that its area holds: the rest would cover other topics
+_MOST_WORDED = 8  # with more topics their terms would hide the map; numbers lead to the list
 
 
 def draw_topic_map(
@@ -51,11 +54,7 @@ def draw_topic_map(
     names: Mapping[int, str] | None = None,
     options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
-    """Draw segments on a plane, with the topics' terms beside it.
-
-    Labels stand left and right of the map, in the order of their topics' heights, so that none
-    can cover another or a point (boundary labelling: Bekos et al., 2007, Computational Geometry
-    36, 215-236, doi 10.1016/j.comgeo.2006.05.003).
+    """Draw segments on a plane, an area for each topic, and a list of topics at two levels.
 
     Parameters
     ----------
@@ -82,30 +81,41 @@ def draw_topic_map(
     centres = assignments.groupby("topic")[["x", "y"]].median()
     words = topic_words(found, names)
     with styled(look):
-        chart = _Map(look, found, centres, words, assignments, room(options))
+        chart = _Map(options, found, centres, words, assignments)
         sheet = Sheet(options, chart.height, TOPIC_MAP.title)
         chart.draw(sheet)
+    levels = ""
+    if found["broad"].any():
+        levels = "Topics of one colour belong to one broad topic, which heads them in the list. "
     return DrawnFigure(
         heading=TOPIC_MAP,
         caption=(
-            f"Each sign is one of {len(assignments)} segments that have a topic; segments without "
-            "one are not shown. Lines lead from a topic's middle (the median of its segments) to "
-            "its foremost terms. The plane was chosen so that topics lie apart, so that gaps "
-            "between them are partly made by the drawing; axes have no meaning of their own and "
-            f"are not labelled. {HEURISTIC}"
+            f"Each point is one of {len(assignments)} segments that have a topic. An area holds "
+            f"the {_CORE:.0%} of a topic's segments that lie nearest to its middle; its number "
+            f"stands in the list, with segments and participants. {levels}The plane was chosen so "
+            "that topics lie apart, so that gaps are partly made by the drawing; its axes have no "
+            f"meaning. {HEURISTIC}"
         ).strip(),
-        alt=(
-            f"Scatter plot of {len(assignments)} segments in {len(found)} topics; lines lead from "
-            "each topic to its foremost terms."
-        ),
+        alt=_finding(found, words, len(assignments)),
         long_description=" ".join(
             f"Topic {row.topic}, {words[row.topic]}: {row.segments} segments of "
-            f"{row.participants} participants, terms {', '.join(row.terms[:8])}."
+            f"{row.participants} participants, terms {', '.join(row.terms[:8])}"
+            f"{f'; in the broad topic {row.broad_label}' if row.broad else ''}."
             for row in rows(found)
         ),
-        data=assignments[["segment_id", "interview", "topic", "x", "y"]],
+        data=assignments[["segment_id", "interview", "topic", "broad", "x", "y"]],
         figure=sheet.figure,
         profile=look,
+    )
+
+
+def _finding(found: pd.DataFrame, words: Mapping[int, str], segments: int) -> str:
+    largest = row_with(found, "segments")
+    broad = found.loc[found["broad"] > 0, "broad"].nunique()
+    under = f" under {broad} broad ones" if broad else ""
+    return sentence_of(
+        f"{segments} segments fall into {len(found)} topics{under}",
+        f"the largest is {words[largest['topic']]} ({largest['segments']} segments)",
     )
 
 
@@ -121,127 +131,196 @@ def topic_words(topics: pd.DataFrame, names: Mapping[int, str] | None) -> dict[i
     return {row.topic: (names or {}).get(row.topic, row.label) for row in rows(topics)}
 
 
-def _sign(place: int) -> tuple[str, str]:
-    return _MARKERS[place % len(_MARKERS)], _COLOURS[place % len(_COLOURS)]
-
-
-@dataclass
-class _Label:
-    """A label beside the map."""
+@dataclass(frozen=True)
+class _Listed:
+    """A line of the list of topics: a broad topic, or a topic with its number."""
 
     topic: int
     lines: tuple[str, ...]
-    x: float  # of the topic's middle, from 0 to 1
-    y: float
-    left: bool = False
 
 
 class _Map:
-    """Where points and labels stand."""
+    """Where points, areas, numbers and the list stand."""
 
     def __init__(
         self,
-        look: Profile,
+        options: FigureOptions,
         topics: pd.DataFrame,
         centres: pd.DataFrame,
         words: Mapping[int, str],
         assignments: pd.DataFrame,
-        space: float,
     ) -> None:
-        self.look, self.assignments = look, assignments
-        self.side = 0.25 * look.inner
-        self.wide = look.inner - 2 * self.side
+        self.look, self.assignments, self.words = options.look, assignments, words
+        self.topics = topics.sort_values(["broad", "topic"]).reset_index(drop=True)
+        self.centres = centres
         self.low = assignments[["x", "y"]].min().to_numpy()
         self.span = np.maximum(assignments[["x", "y"]].max().to_numpy() - self.low, 1e-9)
-        self.topics = [int(topic) for topic in topics["topic"]]
-        at = (centres.loc[self.topics].to_numpy() - self.low) / self.span
-        sizes = {row.topic: (row.segments, row.participants) for row in rows(topics)}
-        self.labels = []
-        for topic, (x, y) in zip(self.topics, at, strict=True):
-            segments, people = sizes[topic]
-            text = wrap(f"{topic}: {words[topic]}", self.side - 5 * look.size / 8, look)
-            under = (f"{segments} segments,", f"{people} participants")
-            self.labels.append(_Label(topic, (*text, *under), float(x), float(y)))
-        for label in sorted(self.labels, key=lambda one: (one.x, one.topic))[: len(at) // 2]:
-            label.left = True
-        ratio = float(np.clip(self.span[1] / self.span[0], 0.65, 1.1))
-        needed = max(self._stack(side) for side in (True, False))
+        self.gap = 4 * self.look.size / 8
+        self.side = 0.34 * self.look.inner
+        self.wide = self.look.inner - self.side - self.gap
+        self.listed = self._list()
+        needed = sum(self._tall(one) for one in self.listed)
+        ratio = float(np.clip(self.span[1] / self.span[0], 0.7, 1.0))
+        space = room(options)
         self.height = min(max(ratio * self.wide, needed), max(space, needed))
 
-    def _tall(self, label: _Label) -> float:
-        return (len(label.lines) + 0.6) * self.look.pitch
+    def _list(self) -> list[_Listed]:
+        found, before = [], 0
+        inner = self.side - 2.2 * self.look.text
+        for row in rows(self.topics):
+            if row.broad and row.broad != before:
+                found.append(_Listed(0, wrap(row.broad_label, self.side, self.look, bold=True)))
+            before = row.broad
+            size = f"{row.segments} segments, {row.participants} participants"
+            few = len(self.topics) <= 2 * _MOST_WORDED
+            under = wrap(size, inner, self.look) if few else ()
+            found.append(
+                _Listed(row.topic, (*wrap(self.words[row.topic], inner, self.look), *under))
+            )
+        return found
 
-    def _stack(self, left: bool) -> float:
-        return sum(self._tall(label) for label in self.labels if label.left == left)
+    def _tall(self, one: _Listed) -> float:
+        return (len(one.lines) + 0.35) * self.look.pitch
+
+    def _colour(self, topic: int) -> str:
+        """Give topics of one broad topic one colour; without broad topics each its own."""
+        groups = [row.broad or -row.topic for row in rows(self.topics)]
+        own = groups[self.topics["topic"].tolist().index(topic)]
+        return _COLOURS[list(dict.fromkeys(groups)).index(own) % len(_COLOURS)]
 
     def draw(self, sheet: Sheet) -> None:
-        axes = sheet.axes(self.side, 0, self.wide, self.height)
+        axes = sheet.axes(0, 0, self.wide, self.height)
         axes.set_xticks([])
         axes.set_yticks([])
         for side in axes.spines.values():
             side.set_visible(False)
-        margin = 0.03
-        axes.set_xlim(-margin, 1 + margin)
-        axes.set_ylim(-margin, 1 + margin)
-        self._points(axes)
-        for left in (True, False):
-            mine = sorted(
-                (label for label in self.labels if label.left == left),
-                key=lambda one: (-one.y, one.topic),
-            )
-            tops = spread(
-                [(1 - one.y) * self.height - self._tall(one) / 2 for one in mine],
-                [self._tall(one) for one in mine],
-                self.height,
-            )
-            for label, top in zip(mine, tops, strict=True):
-                self._label(sheet, label, top)
+        axes.set_xlim(0, self.wide)
+        axes.set_ylim(self.height, 0)
+        for row in rows(self.topics):
+            self._topic(axes, row.topic)
+        self._numbers(axes)
+        top = 0.0
+        for one in self.listed:
+            self._listed(sheet, one, top)
+            top += self._tall(one)
 
-    def _points(self, axes: Axes) -> None:
-        many = len(self.assignments) > _MANY_POINTS
-        for place, topic in enumerate(self.topics):
-            mine = self.assignments[self.assignments["topic"] == topic]
-            at = (mine[["x", "y"]].to_numpy() - self.low) / self.span
-            marker, colour = _sign(place)
-            axes.scatter(
-                at[:, 0],
-                at[:, 1],
-                s=(0.3 * self.look.size) ** 2,
-                marker=marker,
-                facecolor=colour,
-                edgecolor=INK,
-                linewidth=0.2 * self.look.line,
-                rasterized=many,
+    def _places(self, frame: pd.DataFrame) -> np.ndarray:
+        """Turn places on the plane into mm on the map, within a margin for the signs."""
+        at = (frame[["x", "y"]].to_numpy(dtype=float) - self.low) / self.span
+        margin = 0.02
+        at = margin + (1 - 2 * margin) * at
+        return np.column_stack([at[:, 0] * self.wide, (1 - at[:, 1]) * self.height])
+
+    def _topic(self, axes: Axes, topic: int) -> None:
+        mine = self._places(self.assignments[self.assignments["topic"] == topic])
+        colour = self._colour(topic)
+        axes.scatter(
+            mine[:, 0],
+            mine[:, 1],
+            s=(0.2 * self.look.size) ** 2,
+            color=colour,
+            linewidth=0,
+            alpha=0.55,
+            rasterized=len(self.assignments) > _MANY_POINTS,
+        )
+        area = core_area(mine)
+        if len(area):
+            axes.fill(area[:, 0], area[:, 1], facecolor=colour, alpha=0.16, linewidth=0)
+            axes.fill(
+                area[:, 0], area[:, 1], fill=False, edgecolor=INK, linewidth=0.7 * self.look.line
             )
 
-    def _label(self, sheet: Sheet, label: _Label, top: float) -> None:
+    def _numbers(self, axes: Axes) -> None:
+        """Name the topics on their areas; labels that would overlap move apart."""
         look = self.look
-        x = self.side + self.wide * (label.x + 0.03) / 1.06
-        y = self.height * (1 - (label.y + 0.03) / 1.06)
-        near = self.side - 1.0 if label.left else self.side + self.wide + 1.0
-        middle = top + self._tall(label) / 2
-        sheet.page.set_zorder(1)
-        for colour, weight in ((PAPER, 2.2), (INK, 0.7)):  # a white edge lifts it off the points
-            sheet.page.plot((near, x), (middle, y), color=colour, linewidth=weight * look.line)
-        sheet.page.add_line(dot(x, y, "o", PAPER, look))
-        place = self.topics.index(label.topic)
-        step = (-1 if label.left else 1) * look.size / 8
-        sign = near + 1.6 * step
-        sheet.page.add_line(dot(sign, middle, *_sign(place), look))
-        start = top + 0.3 * look.pitch
-        for number, line in enumerate(label.lines):
-            at = start + (number + 0.5) * look.pitch
-            sheet.text(sign + 2 * step, at, line, ha="right" if label.left else "left")
+        worded = len(self.topics) <= _MOST_WORDED
+        ids = self.topics["topic"].tolist()
+        texts = []
+        for topic in ids:
+            own = wrap(self.words[topic], 0.22 * self.wide, look) if worded else ()
+            texts.append((f"{topic}", *own))
+        sizes = [
+            (
+                max(look.wide(line, bold=not n) for n, line in enumerate(said)) + 0.5 * look.text,
+                len(said) * look.pitch + 0.2 * look.text,
+            )
+            for said in texts
+        ]
+        wanted = self._places(self.centres.loc[ids])
+        places = place_labels(wanted.tolist(), sizes, (self.wide, self.height))
+        for said, (wide, high), (x, y) in zip(texts, sizes, places, strict=True):
+            box = Rectangle((x - wide / 2, y - high / 2), wide, high, zorder=4)
+            box.set(facecolor=PAPER, alpha=0.8, linewidth=0)
+            axes.add_patch(box)
+            for number, line in enumerate(said):
+                axes.text(
+                    x,
+                    y + (number + 0.5 - len(said) / 2) * look.pitch + 0.36 * look.text,
+                    line,
+                    ha="center",
+                    va="baseline",
+                    fontweight="normal" if number else "bold",
+                    zorder=5,
+                )
+
+    def _listed(self, sheet: Sheet, one: _Listed, top: float) -> None:
+        left, look = self.wide + self.gap, self.look
+        if not one.topic:
+            sheet.lines(left, top, one.lines, bold=True)
+            return
+        middle = top + 0.5 * look.pitch
+        half = 0.75 * look.text
+        sheet.page.add_patch(
+            Rectangle(
+                (left, middle - 0.5 * look.pitch),
+                2 * half,
+                0.95 * look.pitch,
+                facecolor=self._colour(one.topic),
+                alpha=0.35,
+                linewidth=0,
+            )
+        )
+        sheet.text(left + half, middle, f"{one.topic}", ha="center", bold=True)
+        sheet.lines(left + 2.2 * look.text, top, one.lines)
 
 
-def spread(wanted: Sequence[float], heights: Sequence[float], room: float) -> list[float]:
-    """Move labels apart so that none overlaps the next, as near to where they want to be."""
-    tops, bottom = [], 0.0
-    for top, height in zip(wanted, heights, strict=True):
-        tops.append(max(top, bottom))
-        bottom = tops[-1] + height
-    limit = max(room, sum(heights))
-    for place in range(len(tops) - 1, -1, -1):
-        tops[place] = min(tops[place], limit - heights[place])
-        limit = tops[place]
-    return tops
+def core_area(places: np.ndarray) -> np.ndarray:
+    """Give the corners of the area around the points that are nearest to their median."""
+    middle = np.median(places, axis=0)
+    order = np.argsort(np.hypot(*(places - middle).T), kind="stable")
+    kept = places[order[: max(3, round(_CORE * len(places)))]]
+    if len(kept) < 3 or np.linalg.matrix_rank(kept - kept[0], tol=1e-9) < 2:
+        return np.empty((0, 2))
+    return np.asarray(kept[ConvexHull(kept).vertices])
+
+
+_STEPS = 40  # as far as a label is moved, in steps of a quarter of its height
+
+
+def place_labels(
+    wanted: Sequence[Sequence[float]],
+    sizes: Sequence[tuple[float, float]],
+    page: tuple[float, float],
+) -> list[tuple[float, float]]:
+    """Put the middles of labels as near as possible to where they belong, none over another."""
+    done: list[tuple[float, float, float, float]] = []
+    for (x, y), (wide, high) in zip(wanted, sizes, strict=True):
+        tries = [
+            (
+                min(max(x + across * wide / 2, wide / 2), page[0] - wide / 2),
+                min(max(y + sign * step * high / 4, high / 2), page[1] - high / 2),
+            )
+            for step in range(_STEPS)
+            for sign in (1, -1)
+            for across in (0, 1, -1)
+        ]
+        free = (
+            (a, b)
+            for a, b in tries
+            if all(
+                abs(a - c) >= (wide + w) / 2 or abs(b - d) >= (high + h) / 2 for c, d, w, h in done
+            )
+        )
+        place = next(free, tries[0])
+        done.append((*place, wide, high))
+    return [(x, y) for x, y, _, _ in done]

@@ -16,9 +16,12 @@ from aft_themes.figures.page import (
     Heading,
     Key,
     Sheet,
+    keep_seen_ticks,
     legend,
+    line_key,
     marker_key,
     room,
+    sentence_of,
 )
 from aft_themes.figures.style import (
     BLUE,
@@ -35,9 +38,7 @@ from aft_themes.figures.style import (
 from aft_themes.io.parquet import rows
 from aft_themes.topics.selection import LEAST_BEYOND_CHANCE
 
-TOPIC_CHOICE = Heading(
-    "topic_choice", "Number of Topics: Stability, Coherence and Diversity (Heuristic)"
-)
+TOPIC_CHOICE = Heading("topic_choice", "What Each Number of Topics Gives (Heuristic)")
 _HEURISTIC = "Topics are a heuristic beside the themes."
 _CHANCE, _LEAST = ":", "--"  # line styles
 
@@ -56,7 +57,7 @@ def draw_topic_choice(
     *,
     options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
-    """Draw stability, coherence and diversity of each number of topics, and mark the chosen one.
+    """Draw what good topics say, stability and coherence by number of topics; mark the chosen one.
 
     Parameters
     ----------
@@ -89,14 +90,11 @@ def draw_topic_choice(
             [
                 *(f"{letters[n]}: {panel.words}" for n, panel in enumerate(panels)),
                 _reason(tried),
+                _coherence_words(tried),
                 _HEURISTIC,
             ]
         ),
-        alt=(
-            f"{len(panels)} panels over {_numbers(tried)}: stability"
-            f"{', stability beyond chance' if known else ''}, coherence and diversity. "
-            f"{_mark(tried)}."
-        ),
+        alt=_finding(tried),
         long_description=_in_words(tried),
         data=tried,
         figure=sheet.figure,
@@ -104,23 +102,36 @@ def draw_topic_choice(
     )
 
 
-def _numbers(tried: pd.DataFrame) -> str:
-    least, most = int(tried["number"].min()), int(tried["number"].max())
-    if least == most:
-        return f"the one number of topics tried, {least}"
-    return f"{len(tried)} numbers of topics from {least} to {most}"
+def _finding(tried: pd.DataFrame) -> str:
+    chosen = tried[tried["chosen"]]
+    if chosen.empty:
+        return sentence_of(
+            "No number of topics was chosen, because none is stable enough beyond chance"
+        )
+    row = chosen.iloc[0]
+    return sentence_of(
+        f"Of {len(tried)} numbers of topics tried, {row['number']} groups say most",
+        f"{row['good']} of them are kept, with {row['good_share']:.0%} of the segments",
+    )
 
 
-def _mark(tried: pd.DataFrame) -> str:
-    chosen = tried.loc[tried["chosen"], "number"].tolist()
-    return f"Chosen: {chosen[0]}" if chosen else "No number was chosen"
+def _mark(row: pd.Series) -> str:
+    """Say how many groups were made, and how many of them are reported."""
+    return f"chosen: {row['number']} groups, {row['good']} kept"
 
 
 def _reason(tried: pd.DataFrame) -> str:
     chosen = tried.loc[tried["chosen"], "reason"].tolist()
     if chosen:
-        return f"The band marks the number used. {chosen[0]}"
+        return str(chosen[0])
     return "No number was chosen: none is stable enough beyond chance."
+
+
+def _coherence_words(tried: pd.DataFrame) -> str:
+    at = tried.loc[tried["chosen"], "coherence"]
+    if at.empty or at.iloc[0] >= 0:
+        return ""
+    return "Below 0 they share fewer than by chance, as is usual of short segments."
 
 
 def _in_words(tried: pd.DataFrame) -> str:
@@ -133,7 +144,7 @@ def _in_words(tried: pd.DataFrame) -> str:
             f"{row.number} topics{' (chosen)' if row.chosen else ''}: stability "
             f"{row.stability:.2f} ({row.stability_low:.2f} to {row.stability_high:.2f}) over "
             f"bootstraps{beyond}, {row.left_out:.2f} with interviews left out; coherence "
-            f"{row.coherence:.2f}, diversity {row.diversity:.2f}."
+            f"{row.coherence:.2f}; {row.good} good topics with {row.good_share:.0%} of segments."
         )
     return " ".join(said)
 
@@ -144,20 +155,10 @@ def _keys(tried: pd.DataFrame, known: bool) -> list[Key]:
         marker_key("interviews left out in turn", "^", ORANGE),
     ]
     if known:
-        keys.append(_line_key("points without topics", _CHANCE, GREY))
-        keys.append(_line_key("least asked for", _LEAST, INK))
-    chosen = tried.loc[tried["chosen"], "number"].tolist()
-    return [*keys, *(_band_key(f"number chosen: {number}") for number in chosen)]
-
-
-def _line_key(words: str, line: str, colour: str) -> Key:
-    def draw(sheet: Sheet, x: float, y: float) -> None:
-        half = 0.9 * sheet.profile.text
-        sheet.page.plot(
-            (x - half, x + half), (y, y), color=colour, linestyle=line, linewidth=sheet.profile.line
-        )
-
-    return Key(words, draw, 6.0)
+        keys.append(line_key("points without topics", GREY, _CHANCE, 1))
+        keys.append(line_key("least asked for", INK, _LEAST, 1))
+    chosen = tried[tried["chosen"]]
+    return [*keys, *(_band_key(_mark(row)) for _, row in chosen.iterrows())]
 
 
 def _band_key(words: str) -> Key:
@@ -203,15 +204,8 @@ def _draw(
         for chosen in tried.loc[tried["chosen"], "number"]:
             axes.axvline(chosen, color=PALE, linewidth=_band(look), zorder=0)
         panel.draw(axes, tried, look)
-        _fix_ticks(axes)
+        keep_seen_ticks(axes)
     return sheet
-
-
-def _fix_ticks(axes: Axes) -> None:
-    """Keep the ticks that are seen: a locator also sets some beyond the ends."""
-    (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
-    axes.set_xticks([tick for tick in axes.get_xticks() if left <= tick <= right])
-    axes.set_yticks([tick for tick in axes.get_yticks() if low <= tick <= high])
 
 
 def _line(
@@ -257,34 +251,31 @@ def _coherence(axes: Axes, tried: pd.DataFrame, look: Profile) -> None:
     axes.set_ylim(min(0.0, low) - 0.05, max(0.0, high) + 0.05)
 
 
-def _diversity(axes: Axes, tried: pd.DataFrame, look: Profile) -> None:
-    _line(axes, tried, "diversity", ("v", SKY), look)
-    axes.set_ylim(0, 1.03)
+def _information(axes: Axes, tried: pd.DataFrame, look: Profile) -> None:
+    _line(axes, tried, "information", ("v", SKY), look)
+    axes.set_ylim(0, 1.1 * max(0.1, float(tried["information"].max())))
 
 
 _BEYOND = _Panel(
     "Beyond chance",
-    "mean of bootstraps, from the stability of points without topics (0) to certainty (1).",
+    "stability above that of points without topics (0).",
     _beyond,
 )
 _PANELS = (
     _Panel(
+        "What good topics say",
+        "stability times \u2212p ln p, summed over good topics (p: share of segments).",
+        _information,
+    ),
+    _Panel(
         "Stability (ARI)",
-        "stability, the adjusted Rand index between topics of all interviews and topics found "
-        "when interviews are drawn again with replacement (mean and middle 95% of bootstraps, no "
-        "confidence interval of the mean) or left out in turn (mean).",
+        "adjusted Rand index with interviews drawn again or left out.",
         _stability,
     ),
     _BEYOND,
     _Panel(
         "Coherence (NPMI)",
-        "coherence, the mean normalised pointwise mutual information of each topic's foremost "
-        "terms over segments (0: together as often as by chance).",
+        "how often terms of a topic share a segment (0: as by chance).",
         _coherence,
-    ),
-    _Panel(
-        "Diversity",
-        "diversity, the share of different terms among the foremost terms of all topics.",
-        _diversity,
     ),
 )

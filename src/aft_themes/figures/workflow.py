@@ -20,10 +20,13 @@ from aft_themes.figures.page import (
     box_key,
     legend,
     room,
+    sentence_of,
 )
 from aft_themes.figures.style import INK, PAPER, Profile, styled, wrap
+from aft_themes.notices import count_lost
+from aft_themes.vocabulary import Level, Measure, Variant
 
-WORKFLOW = Heading("workflow", "From Interview Files to Themes: The Workflow")
+WORKFLOW = Heading("workflow", "From Interview Files to Results: Steps and Numbers")
 _FILLS = {"people": "#FCE8C2", "program": "#E3EEF6", "both": PAPER}
 _WHO = {
     "people": "people decide",
@@ -70,13 +73,17 @@ _THEMES_REST_ON = {
 }
 
 
-def stages_for(final: str) -> tuple[Stage, ...]:
+def stages_for(final: str, *, programs: bool = True, measured: bool = True) -> tuple[Stage, ...]:
     """List the steps of a study.
 
     Parameters
     ----------
     final : str
         The setting ``coding.final``: whose codings the themes rest on.
+    programs : bool
+        Whether a program suggests codes and finds topics.
+    measured : bool
+        Whether agreement between coders is measured.
 
     Returns
     -------
@@ -84,10 +91,12 @@ def stages_for(final: str) -> tuple[Stage, ...]:
     """
     rest_on = _THEMES_REST_ON[final]
     checked = "both" if "review" in rest_on else "program"
+    counted = final != "human"
+    proposed = "codes that a model proposes" + ("" if counted else "; none is counted")
     review = Stage(
         "review", "Review", "people accept or reject suggestions", ("suggest",), "people"
     )
-    return (
+    every = (
         Stage("codebook", "Codebook", "codes with definitions and rules", (), "people", 0),
         Stage(
             "files", "Interview files", "transcripts and the list of interviews", (), "people", 1
@@ -103,20 +112,23 @@ def stages_for(final: str) -> tuple[Stage, ...]:
             "segments", "Segments", "the participant's words in short parts", ("deid",), column=1
         ),
         Stage("codings", "Codings", "quotes placed on segments", ("coding", "segments"), column=1),
-        Stage("topics", "Topics", "similar segments grouped; heuristic", ("segments",), column=3),
-        Stage("suggest", "Suggestions", "codes that a model proposes", ("codings",), checked, 0),
+        Stage("topics", "Topics", "similar segments grouped; heuristic", ("segments",), column=2),
+        Stage("suggest", "Suggestions", proposed, ("codings",), checked, 0),
         *(review,) * ("review" in rest_on),
         Stage("agreement", "Agreement", "between coders, with intervals", ("codings",), column=2),
-        Stage("themes", "Themes", "who spoke of what, who did not", rest_on, column=1),
+        Stage("themes", "Codes across participants", "who spoke of what", rest_on, column=1),
         Stage(
             "report",
             "Results",
             "tables, figures, report, explorer; every quote traceable",
-            ("themes", "agreement", "topics"),
+            ("themes",),
             column=1,
         ),
         Stage("meaning", "Interpretation", "what it means, for whom", ("report",), "people", 1),
     )
+    left_out = {"topics", "suggest"} if not programs else set[str]()
+    left_out |= set() if measured else {"agreement"}
+    return tuple(stage for stage in every if stage.id not in left_out)
 
 
 STAGES = stages_for("human")
@@ -128,18 +140,20 @@ def count_stages(
     interviews: pd.DataFrame,
     segments: pd.DataFrame,
     codings: pd.DataFrame,
+    human: pd.DataFrame,
+    unplaced: pd.DataFrame,
     themes: pd.DataFrame,
     agreement: pd.DataFrame,
     topics: pd.DataFrame,
 ) -> dict[str, str]:
-    """Count what each step of a run gave, by the ids of :func:`stages_for`.
+    """Count what each step of a run gave and lost, by the ids of :func:`stages_for`.
 
     Parameters
     ----------
     codebook : Codebook
         The tree of codes.
-    interviews, segments, codings, themes, agreement, topics : pandas.DataFrame
-        Stage files; ``codings`` are the final ones.
+    interviews, segments, codings, human, unplaced, themes, agreement, topics : pandas.DataFrame
+        Stage files; ``codings`` are the final ones, ``human`` those of people.
 
     Returns
     -------
@@ -147,31 +161,64 @@ def count_stages(
         Such as ``{"segments": "1,204 segments"}``.
     """
     suggested = int((codings["layer"] == "suggested").sum())
+    heard = segments["interview"].nunique()
+    lost, quotes = count_lost(human, unplaced)[:2]
+    grouped = int(topics["segments"].sum())
+    used = int((themes["n"] > 0).sum())
     numbers = {
-        "codebook": (len(codebook.codes), "code"),
-        "files": (len(interviews), "interview"),
-        "turns": (len(segments[["interview", "turn"]].drop_duplicates()), "participant turn"),
-        "segments": (len(segments), "segment"),
-        "codings": (len(codings) - suggested, "counted coding"),
-        "suggest": (suggested, "counted suggestion"),
-        "agreement": (_most(agreement, "interviews"), "interview coded twice"),
-        "themes": (_most(themes, "of"), "participant"),
-        "topics": (len(topics), "topic"),
+        "codebook": [_count(len(codebook.codes), "code")],
+        "files": [
+            _count(len(interviews), "interview"),
+            _count(len(interviews) - heard, "without usable words"),
+        ],
+        "turns": [
+            _count(len(segments[["interview", "turn"]].drop_duplicates()), "participant turn")
+        ],
+        "segments": [_count(len(segments), "segment")],
+        "coding": [_count(quotes, "coded quote")],
+        "codings": [
+            _count(len(codings) - suggested, "counted coding"),
+            _count(lost, "quote") + " not placed" if lost else "",
+        ],
+        "suggest": [_count(suggested, "counted suggestion")],
+        "agreement": [
+            _count(_most(agreement, "interviews"), "interview") + " coded twice"
+            if _most(agreement, "interviews")
+            else "",
+            _alpha(agreement),
+        ],
+        "themes": [
+            _count(_most(themes, "of"), "participant"),
+            f"{used:,} of {len(codebook.codes):,} codes used" if used else "",
+        ],
+        "topics": [
+            _count(len(topics), "topic"),
+            f"{grouped:,} of {len(segments):,} segments" if grouped else "",
+        ],
     }
-    return {
-        stage: f"{number:,} {_plural(words, number)}"
-        for stage, (number, words) in numbers.items()
-        if number
-    }
+    said = {stage: "; ".join(filter(None, parts)) for stage, parts in numbers.items()}
+    return {stage: words for stage, words in said.items() if words}
+
+
+def _count(number: int, words: str) -> str:
+    """Say a number of things; nothing where there are none."""
+    if not number:
+        return ""
+    plural = "" if number == 1 or words.startswith("without") else "s"
+    return f"{number:,} {words}{plural}"
+
+
+def _alpha(agreement: pd.DataFrame) -> str:
+    whole = agreement[
+        (agreement["measure"] == Measure.ALPHA)
+        & (agreement["level"] == Level.ALL_CODES)
+        & (agreement["variant"] == Variant.ALL_SEGMENTS)
+    ]["estimate"].dropna()
+    return f"alpha {whole.iloc[0]:.2f}" if len(whole) else ""
 
 
 def _most(frame: pd.DataFrame, column: str) -> int:
     return int(frame[column].max()) if len(frame) else 0
-
-
-def _plural(words: str, number: int) -> str:
-    first, space, rest = words.partition(" coded")
-    return words if number == 1 else f"{first}s{space}{rest}"
 
 
 def draw_workflow(
@@ -225,7 +272,7 @@ def draw_workflow(
             "that use it. Shading shows who decides: people code, check and interpret; the "
             "program places, counts and draws."
         ),
-        alt=f"Flow chart of {len(stages)} steps from interview files to interpretation.",
+        alt=_finding(said, len(stages)),
         long_description=" ".join(
             f"{stage.title}: {stage.words}"
             + (f" ({said[stage.id]})" if said[stage.id] else "")
@@ -249,6 +296,15 @@ def draw_workflow(
         figure=sheet.figure,
         profile=look,
     )
+
+
+def _finding(said: Mapping[str, str], steps: int) -> str:
+    """Say what went in and what came out."""
+    path = ("files", "turns", "segments", "codings", "themes")
+    numbers = [said[stage].partition(";")[0] for stage in path if said.get(stage)]
+    if not numbers:
+        return sentence_of(f"{steps} steps lead from interview files to interpretation")
+    return sentence_of(f"{steps} steps lead from {', then '.join(numbers)}")
 
 
 def _layers(stages: Sequence[Stage]) -> list[list[Stage]]:

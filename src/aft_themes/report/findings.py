@@ -16,10 +16,10 @@ from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.numbering import cite_figure, cite_table
 from aft_themes.tables.numbers import share_text
 from aft_themes.tables.participants import label
-from aft_themes.tables.quotation import printed_answer, printed_question
 from aft_themes.tables.results import OUTSIDE, Results
 from aft_themes.tables.themes import arranged_rows
 from aft_themes.themes.groups import GroupComparison, group_counts
+from aft_themes.themes.quotation import printed_answer, printed_question
 from aft_themes.vocabulary import Stance, Valence
 
 _BLOCK_QUOTE: Final = 40  # words from which APA 7 sets a quote off without quotation marks

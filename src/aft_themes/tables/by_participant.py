@@ -9,8 +9,8 @@ import pandas as pd
 
 from aft_themes.io.parquet import rows
 from aft_themes.tables.model import Column, Link, Row, Table, Value, without_columns
-from aft_themes.tables.quotation import RULE, printed_answer
 from aft_themes.tables.results import Results
+from aft_themes.themes.quotation import RULE, printed_answer
 from aft_themes.themes.quotes import with_distances
 from aft_themes.themes.summaries import CASE, Topic, framework_topics
 

@@ -10,10 +10,10 @@ from aft_themes.io.parquet import rows
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.numbers import share_text
 from aft_themes.tables.participants import label
-from aft_themes.tables.quotation import RULE, printed_quote
 from aft_themes.tables.results import Results
 from aft_themes.themes.authors_quotes import Words
 from aft_themes.themes.groups import OTHERS, GroupComparison, compare_groups
+from aft_themes.themes.quotation import RULE, printed_quote
 from aft_themes.themes.quotes import roll_up_passages, with_distances
 
 _MOST_CODES: Final = 6  # with a quote for each group, two pages

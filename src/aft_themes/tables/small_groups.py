@@ -21,7 +21,8 @@ def published_attributes(
     least = settings.report.suppress_below
     alone = [("tables/participants", _shown(every[name], least)) for name in attributes(every)]
     alone += [("tables/themes_by_attribute", _whole(some[name], least)) for name in split]
-    together = [("figures/participants", some[split]), ("explorer/index.html", every[split])]
+    plate = _alike(some[split], least)
+    together = [("figures/quote_plate", plate), ("explorer/index.html", every[split])]
     return [*alone, *(together if split else [])]
 
 
@@ -30,6 +31,13 @@ def _shown(values: pd.Series[str], least: int) -> pd.DataFrame:
     hidden = hidden_groups(group_sizes(values), least)
     banded = pd.Series(bands(list(values)), index=values.index, name=values.name, dtype=object)
     return banded[~banded.isin(list(hidden))].replace(NOT_STATED, "").to_frame()
+
+
+def _alike(told: pd.DataFrame, least: int) -> pd.DataFrame:
+    """Leave out combinations that the figure of quotes does not print."""
+    if not len(told.columns):
+        return told
+    return told[told.groupby(list(told.columns))[told.columns[0]].transform("size") >= least]
 
 
 def _whole(values: pd.Series[str], least: int) -> pd.DataFrame:

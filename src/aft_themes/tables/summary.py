@@ -10,11 +10,11 @@ from aft_themes.coding.codebook import Code
 from aft_themes.io.parquet import rows
 from aft_themes.tables.model import Column, Row, Table, without_columns, without_empty_columns
 from aft_themes.tables.numbers import share_text
-from aft_themes.tables.quotation import printed_words
 from aft_themes.tables.results import Results
 from aft_themes.tables.themes import arranged_rows
 from aft_themes.themes.authors_quotes import Words
 from aft_themes.themes.excerpts import choose_excerpts
+from aft_themes.themes.quotation import printed_words
 from aft_themes.themes.quotes import roll_up_passages, with_distances
 from aft_themes.vocabulary import Chooser
 

@@ -11,8 +11,8 @@ from aft_themes.settings import ThemeSettings
 from aft_themes.tables.model import Column, Row, Table, without_columns, without_empty_columns
 from aft_themes.tables.numbers import share_text
 from aft_themes.tables.participants import hidden_groups, label
-from aft_themes.tables.quotation import RULE, printed_quote
 from aft_themes.tables.results import Results
+from aft_themes.themes.quotation import RULE, printed_quote
 from aft_themes.vocabulary import Chooser, Stance, Valence
 
 _FEW_PARTICIPANTS = 8  # below the eight to fifteen that consensual qualitative research asks for

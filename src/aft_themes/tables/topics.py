@@ -10,8 +10,8 @@ import pandas as pd
 from aft_themes.io.parquet import rows
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.numbers import interval_text
-from aft_themes.tables.quotation import SEGMENT_RULE, printed_segment
 from aft_themes.tables.results import Results
+from aft_themes.themes.quotation import SEGMENT_RULE, printed_segment
 
 APPENDIX = (
     "Topics are a program's sorting of segments by their words, a heuristic beside the themes: "
