@@ -18,4 +18,5 @@ def pick(tell: Callable[[str], Answer], options: Mapping[str, str], first: str) 
     except ImportError:
         return tell(first)
     choice = Dropdown(options=list(options.items()), value=first, description="Show")
-    return interactive(tell, code=choice)
+    # by a name of its own: the answers' arguments have others
+    return interactive(lambda chosen: tell(chosen), chosen=choice)

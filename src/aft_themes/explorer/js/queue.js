@@ -82,8 +82,6 @@ function queue(desk, open, bulk) {
   );
 }
 
-const CASE_REST = 120; // letters of the turn around a case: the transcript beside it has the rest
-
 const CASE_WORDS = {
   sample: "sample check",
   sure: "unchecked, sure",
@@ -97,7 +95,7 @@ function caseCard({ corpus }, { segment, code, kind }) {
     "div",
     {},
     make("p", { class: "speaker" }, `Turn ${corpus.turns.number[turn[segment]]}`),
-    quotedWords(corpus, turn[segment], [start[segment], end[segment]], CASE_REST),
+    quotedWords(corpus, turn[segment], [start[segment], end[segment]], QUOTE_REST),
     make(
       "p",
       { class: "reference" },
