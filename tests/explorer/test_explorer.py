@@ -18,7 +18,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aft_themes.catalog import (
-    AUTO_CODED,
     BROAD_TOPICS,
     CLEAN_TURNS,
     CODINGS,
@@ -265,7 +264,6 @@ def test_script_writes_the_page_whatever_the_environment(small: Study, tmp_path:
         HUMAN_CODINGS,
         UNPLACED_CODINGS,
         SUGGESTED_CODINGS,
-        AUTO_CODED,
         DISAGREEMENTS,
     ):
         write_frame(empty_frame(table), tmp_path / f"{table.name}.parquet", table)
@@ -292,7 +290,7 @@ from aft_themes.settings import check_settings
 from aft_themes.workflow.rule_files import RuleFiles
 settings = check_settings({"themes": {"attributes": ["cohort", "supervisor", "orientation"]}})
 more = "topics broad_topics topic_assignments human_codings unplaced_codings".split()
-more += ["suggested_codings", "auto_coded", "disagreements"]
+more += ["suggested_codings", "disagreements"]
 names = "segments clean_turns final_codings themes theme_participants quotes participants".split()
 paths = {name: at / f"{name}.parquet" for name in (*names, *more)}
 paths |= {"codebook": at / "codebook.yaml", "themes_file": []}

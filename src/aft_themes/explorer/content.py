@@ -16,7 +16,13 @@ import pandas as pd
 from aft_themes.coding.codebook import Codebook
 from aft_themes.corpus.interviews import split_attributes
 from aft_themes.errors import SchemaError
-from aft_themes.explorer.to_decide import VALENCES, disagreement_columns, suggestion_columns
+from aft_themes.explorer.to_decide import (
+    KINDS,
+    REVIEW,
+    VALENCES,
+    disagreement_columns,
+    suggestion_columns,
+)
 from aft_themes.explorer.topics import segment_topics, topic_lists
 from aft_themes.io.parquet import rows
 from aft_themes.settings import Settings
@@ -43,7 +49,6 @@ def make_content(
     topic_assignments: pd.DataFrame | None = None,
     authors_themes: tuple[AuthorsTheme, ...] = (),
     suggestions: pd.DataFrame | None = None,
-    auto_coded: pd.DataFrame | None = None,
     disagreements: pd.DataFrame | None = None,
 ) -> dict[str, Any]:
     """Turn the stage files into what the page's script reads."""
@@ -64,7 +69,7 @@ def make_content(
             **_participants(people, participants, theme_participants, settings),
             "interview": _first_interviews(clean_turns, people, interviews),
         },
-        "codes": _codes(codebook, themes),
+        "codes": _codes(codebook, themes, intervals=settings.themes.interval != "none"),
         "segments": {
             "turn": [text.row[key] for key in _keys(parts)],
             "part": parts["part"].tolist(),
@@ -74,7 +79,9 @@ def make_content(
         },
         "codings": _codings(codings, place, parts, text, codebook),
         "quotes": _quotes(quotes, place, text, codebook),
-        "suggestions": suggestion_columns(suggestions, auto_coded, place, codebook),
+        "suggestions": suggestion_columns(suggestions, place, codebook),
+        "kinds": KINDS,
+        "review": REVIEW,
         "disagreements": disagreement_columns(disagreements, place, codebook),
         **topic_lists(topics, broad_topics),
         "themes": _themes(authors_themes, codebook),
@@ -161,7 +168,7 @@ def _first_interviews(turns: pd.DataFrame, people: list[str], interviews: list[s
     return [order[first[person]] for person in people]
 
 
-def _codes(codebook: Codebook, themes: pd.DataFrame) -> list[dict[str, Any]]:
+def _codes(codebook: Codebook, themes: pd.DataFrame, *, intervals: bool) -> list[dict[str, Any]]:
     number = {code: place for place, code in enumerate(codebook.ids)}
     told = {row.code: row for row in rows(themes)}
     return [
@@ -175,8 +182,8 @@ def _codes(codebook: Codebook, themes: pd.DataFrame) -> list[dict[str, Any]]:
             "valence": code.valence,
             "see": [number[other] for other in code.see_also],
             "label": told[code.id].label,
-            "low": round(told[code.id].low, 4),
-            "high": round(told[code.id].high, 4),
+            "low": round(told[code.id].low, 4) if intervals else None,
+            "high": round(told[code.id].high, 4) if intervals else None,
         }
         for code in codebook.codes
     ]
