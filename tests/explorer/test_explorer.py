@@ -205,6 +205,19 @@ def test_a_segment_without_a_place_stays_off_the_map(small: Study) -> None:
     assert [segments[name][0] for name in ("topic", "broad", "x", "y")] == [-1, -1, -1, -1]
 
 
+def test_labels_and_intervals_are_those_that_the_report_prints(small: Study) -> None:
+    def printed(**themes: str) -> tuple[str, float | None]:
+        chosen = small["settings"].themes.model_copy(update=themes)
+        settings = small["settings"].model_copy(update={"themes": chosen})
+        labelled = small["themes"].assign(label="typical")
+        study = {**small, "settings": settings, "themes": labelled}
+        code = content_of(build_explorer(**study))["codes"][0]
+        return code["label"], code["low"]
+
+    assert printed(labels="hill", interval="wilson") == ("typical", 0.3755)
+    assert printed(labels="none", interval="none") == ("", None)
+
+
 def test_the_authors_themes_are_told(small: Study) -> None:
     theme = AuthorsTheme(name="Being seen", idea="The <tape>.", codes=("climate", "tasks.tape"))
     content = content_of(build_explorer(**small, authors_themes=(theme,)))

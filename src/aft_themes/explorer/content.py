@@ -25,7 +25,7 @@ from aft_themes.explorer.to_decide import (
 )
 from aft_themes.explorer.topics import segment_topics, topic_lists
 from aft_themes.io.parquet import rows
-from aft_themes.settings import Settings
+from aft_themes.settings import Settings, ThemeSettings
 from aft_themes.themes.authors_themes import AuthorsTheme
 from aft_themes.vocabulary import Layer, Role, Stance
 
@@ -69,7 +69,7 @@ def make_content(
             **_participants(people, participants, theme_participants, settings),
             "interview": _first_interviews(clean_turns, people, interviews),
         },
-        "codes": _codes(codebook, themes, intervals=settings.themes.interval != "none"),
+        "codes": _codes(codebook, themes, settings.themes),
         "segments": {
             "turn": [text.row[key] for key in _keys(parts)],
             "part": parts["part"].tolist(),
@@ -168,9 +168,12 @@ def _first_interviews(turns: pd.DataFrame, people: list[str], interviews: list[s
     return [order[first[person]] for person in people]
 
 
-def _codes(codebook: Codebook, themes: pd.DataFrame, *, intervals: bool) -> list[dict[str, Any]]:
+def _codes(
+    codebook: Codebook, themes: pd.DataFrame, printed: ThemeSettings
+) -> list[dict[str, Any]]:
     number = {code: place for place, code in enumerate(codebook.ids)}
     told = {row.code: row for row in rows(themes)}
+    intervals = printed.interval == "wilson"
     return [
         {
             "id": code.id,
@@ -181,7 +184,7 @@ def _codes(codebook: Codebook, themes: pd.DataFrame, *, intervals: bool) -> list
             "exclude": code.exclude,
             "valence": code.valence,
             "see": [number[other] for other in code.see_also],
-            "label": told[code.id].label,
+            "label": told[code.id].label if printed.labels == "hill" else "",
             "low": round(told[code.id].low, 4) if intervals else None,
             "high": round(told[code.id].high, 4) if intervals else None,
         }
