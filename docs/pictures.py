@@ -19,7 +19,7 @@ IMAGES = PROJECT / "docs" / "images"
 ARGUMENTS = ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars")
 BROWSERS = ("chromium", "google-chrome")
 SIZE = 1180, 840
-COLOURS = 64  # text and flat areas need no more, and a picture stays below 60 kB
+COLOURS = 32  # text and flat areas need no more, and a picture stays below 50 kB
 SETTLE_S = 0.3  # bars and maps are drawn
 QUOTE = "document.querySelector('blockquote')?.scrollIntoView({block: 'center'})"
 TO_PASSAGES = "document.querySelector('.passages').scrollIntoView()"
