@@ -36,7 +36,6 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
         broad_topics=files.read_if_made(catalog.BROAD_TOPICS),
         topic_assignments=files.read_if_made(catalog.TOPIC_ASSIGNMENTS),
         suggestions=files.read_if_made(catalog.SUGGESTED_CODINGS),
-        auto_coded=files.read_if_made(catalog.AUTO_CODED),
         disagreements=files.read_if_made(catalog.DISAGREEMENTS),
     )
     write_text(files.path(catalog.EXPLORER), page)

@@ -1,20 +1,30 @@
 """Answers that a study gives in a notebook: right counts, names, inert words."""
 
+import sys
 from types import SimpleNamespace
 
 import pytest
 
 from aft_themes import answers
 from aft_themes.errors import InputError
+from aft_themes.settings import SegmentSettings
+from aft_themes.themes.passages import make_passages, splitter_of
 from aft_themes.themes.themes import theme_groups
-from tests.browser.making import SCRIPT, small_study
+from tests.browser.making import DREAD, HEBREW, SCRIPT, small_study
 
 
 @pytest.fixture(scope="module")
 def study():
     made = small_study()
     groups = theme_groups(made["theme_participants"], made["participants"], made["settings"].themes)
+    codings = made["codings"].query("layer == 'human'")
+    splitter = splitter_of(made["clean_turns"], SegmentSettings())
+    passages = make_passages(
+        codings, made["clean_turns"], made["segments"], splitter, made["settings"].quotes
+    )
     return SimpleNamespace(
+        table={"passages": passages}.__getitem__,
+        turns=made["clean_turns"],
         **{name: made[name] for name in ("themes", "theme_participants", "quotes", "segments")},
         theme_groups=groups,
         participants=made["participants"],
@@ -33,7 +43,8 @@ def test_a_theme_is_told_with_groups_quotes_and_a_picture(study):
 
 def test_passages_of_some_participants_and_of_two_codes(study):
     found = answers.find_passages(study, "tasks.tape", {"cohort": "late"})
-    assert found.frame["participant"].tolist() == ["P3", "P4"]
+    assert found.frame["participant"].tolist() == ["P3"]
+    assert found.frame["words"].tolist() == [f"{HEBREW} {DREAD}."]  # the whole sentence
     both = answers.find_passages(study, "tasks.tape.insight", both="climate")
     assert both.frame[["participant", "turn"]].to_numpy().tolist() == [["P1", 2]]
 
@@ -68,6 +79,31 @@ def test_groups_and_matrix_have_names(study):
     assert laid.loc["AFT tasks", "P5"] == 0
 
 
+def test_a_portrait_shows_where_codes_lie(study):
+    told = answers.tell_portrait(study, "P1")
+    assert told.frame.to_numpy().tolist()[0] == ["AFT tasks", "Tape as exposure", 1]
+    assert "data:image/png;base64," in told.html
+    assert "cohort: early" in told.html
+    assert "No code was given" in answers.tell_portrait(study, "P6").html
+
+
+def test_a_choice_is_a_list_of_names_or_the_answer(study, monkeypatch):
+    told = []
+
+    def tell(participant):  # whatever its argument is called
+        told.append(participant)
+        return answers.tell_theme(study, participant)
+
+    widget = answers.pick(tell, {"Tape": "tasks.tape", "Climate": "climate"}, "climate")
+    assert widget.children[0].options == (("Tape", "tasks.tape"), ("Climate", "climate"))
+    assert widget.children[0].value == "climate"
+    widget.update()
+    widget.children[0].value = "tasks.tape"
+    assert told[-2:] == ["climate", "tasks.tape"]
+    monkeypatch.setitem(sys.modules, "ipywidgets", None)  # as if it were not installed
+    assert answers.pick(tell, {}, "climate").html == tell("climate").html
+
+
 def test_it_opens_on_a_code_near_half(study):
     assert answers.middle_code(study) == "tasks.tape.exposing"
 
@@ -78,6 +114,7 @@ def test_it_opens_on_a_code_near_half(study):
         lambda study: answers.tell_theme(study, "tasks.tap"),
         lambda study: answers.find_passages(study, "tasks", {"age": "40"}),
         lambda study: answers.compare_groups(study, "age"),
+        lambda study: answers.tell_portrait(study, "P99"),
         lambda study: answers.draw_figure(study, "pie"),
     ],
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 import yaml
@@ -185,7 +185,8 @@ class Study:
         Returns
         -------
         Answer
-            Its ``frame`` has one row per passage: participant, turn, valence and words.
+            Its ``frame`` has one row per passage: participant, turn, code, valence and words. The
+            words are the coder's, widened to whole sentences.
 
         Raises
         ------
@@ -235,6 +236,50 @@ class Study:
             If the codebook has no such code.
         """
         return answers.lay_matrix(self, code)
+
+    def portrait(self, participant: str = "") -> Answer:
+        """Tell of one participant: attributes, a picture of where codes lie, and all codes.
+
+        Parameters
+        ----------
+        participant : str
+            The participant's id; without it, the first one.
+
+        Returns
+        -------
+        Answer
+            Its ``frame`` has one row per code: domain, code and the number of passages.
+
+        Raises
+        ------
+        InputError
+            If the study has no such participant.
+        """
+        return answers.tell_portrait(self, participant or self._first_participant)
+
+    def choose(self, what: Literal["code", "participant"] = "code") -> Any:  # noqa: ANN401  # a widget or an Answer
+        """Choose a code or a participant from a list and read of it.
+
+        Parameters
+        ----------
+        what : str
+            ``code`` tells of it as :meth:`theme` does, ``participant`` as :meth:`portrait`.
+
+        Returns
+        -------
+        ipywidgets.interactive or Answer
+            A list to choose from where ipywidgets is installed, else the answer that it opens on:
+            the code that is nearest to half of the participants, or the first participant.
+        """
+        if what == "participant":
+            ids = self.participants["participant"]
+            return answers.pick(self.portrait, {one: one for one in ids}, self._first_participant)
+        names = {self.codebook.path(code): code for code in self.codebook.ids}
+        return answers.pick(self.theme, names, answers.middle_code(self))
+
+    @property
+    def _first_participant(self) -> str:
+        return str(self.participants["participant"].iloc[0])
 
     def concordance(self, word: str, code: str = "") -> Answer:
         """Find a word in the participants' talk, with who says it and the words around it.

@@ -152,6 +152,10 @@ def _suggestions(segments: pd.DataFrame) -> pd.DataFrame:
         "similar_segment": "P3.002.1",
         "similarity": 0.7,
         "exemplar": "I could not look",
+        "sibling": "climate.never",
+        "sibling_confidence": 0.25,
+        "offered": "",
+        "sampled": False,
     }
     found = [
         {**_coding(segments, segment, code, "challenge", "", "suggested"), **reasons}
@@ -349,7 +353,7 @@ def generated_study(interviews: int, seed: int = 7) -> Study:
 
 
 def with_suggestions(study: Study, seed: int = 3) -> Study:
-    """Add three suggestions a segment with their reasons; the machine is sure of every tenth."""
+    """Add three suggestions a segment with their reasons."""
     draw = np.random.default_rng(seed)
     segments, book = study["segments"], study["codebook"]
     count = 3 * len(segments)
@@ -368,11 +372,14 @@ def with_suggestions(study: Study, seed: int = 3) -> Study:
         similar_segment=segments["segment_id"].to_numpy()[draw.integers(0, len(segments), count)],
         similarity=0.5,
         exemplar="There was nowhere to hide in that room",
+        sibling="",
+        offered="",
+        sampled=False,
     )
     for name, words in (("words", ["tape", "room", "silence"]), ("cautions", [])):
         made[name] = [words] * count
     suggested = made.reindex(columns=SUGGESTED_CODINGS.schema.names)
-    return study | {"suggestions": suggested, "auto_coded": suggested.iloc[::10]}
+    return study | {"suggestions": suggested}
 
 
 def _vocabulary(draw: np.random.Generator) -> list[str]:

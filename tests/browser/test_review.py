@@ -8,9 +8,10 @@ import pytest
 from openpyxl import load_workbook
 from selenium.webdriver.common.keys import Keys
 
+from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.review import read_reviews
 
-from .making import CODEBOOK, Study, generated_study, with_suggestions
+from .making import CODEBOOK, SAMPLE_CODEBOOK, Study, generated_study, with_suggestions
 from .reader import Reader
 
 
@@ -118,7 +119,7 @@ def test_what_is_no_workbook_is_said(coder: Reader, tmp_path: Path, content: byt
 
 # --- many at a time ---------------------------------------------------------------------------
 
-SURE = 12
+SURE, SAMPLE = 12, 4
 
 
 @pytest.fixture(scope="session")
@@ -127,12 +128,18 @@ def sure_page(write_page: Callable[[str, Study], Path]) -> Path:
 
 
 def sure_study() -> Study:
-    """Nobody has coded P0001: the machine is sure of 12 suggestions, and suggests 20 more."""
+    """Nobody has coded anything: in P0001 12 suggestions are sure, 20 likely; in P0002 one is sure.
+
+    The sample is four sure ones of P0001 and that of P0002.
+    """
     study = with_suggestions(generated_study(2))
-    suggested = study["suggestions"].query("interview == 'P0001' and rank == 1").head(32)
-    codings = study["codings"].query("interview != 'P0001'")
-    more = {"suggestions": suggested, "auto_coded": suggested.head(SURE), "codings": codings}
-    return study | more
+    every = study["suggestions"].query("rank == 1")
+    first = every.query("interview == 'P0001'").head(32)
+    second = every.query("interview == 'P0002'").head(1)
+    suggested = pd.concat([first, second], ignore_index=True)
+    suggested["offered"] = ["sure"] * SURE + ["likely"] * 20 + ["sure"]
+    suggested["sampled"] = [*[True] * SAMPLE, *[False] * 28, True]
+    return study | {"suggestions": suggested, "codings": study["codings"].iloc[:0]}
 
 
 @pytest.fixture
@@ -142,37 +149,53 @@ def reviewer(coder: Reader, sure_page: Path) -> Reader:
     return coder
 
 
+def decide_sample(reviewer: Reader, keys: str) -> None:
+    """Decide the sample: the first key in P0002, the others in P0001."""
+    reviewer.go("#view=coding&interview=P0002")
+    at_queue(reviewer, keys[0])
+    reviewer.go("#view=coding&interview=P0001")
+    for key in keys[1:]:
+        assert reviewer.texts("#queue .unchecked") == ["sample check"]
+        at_queue(reviewer, key)
+
+
 def test_sure_ones_come_first_and_together_after_a_sample(reviewer: Reader, saved: Path) -> None:
     assert reviewer.texts("#queue h3") == ["To decide (32)"]
     assert reviewer.texts(".ticks") == []
-    for _ in range(5):
-        assert reviewer.texts("#queue .unchecked") == ["sample check"]
-        at_queue(reviewer, "a")
-    assert len(reviewer.texts(".ticks li")) == SURE - 5
+    (told,) = reviewer.texts("#queue > .hint")
+    assert "5 of 5 are open, in P0001, P0002" in told
+    decide_sample(reviewer, "aaaaa")
+    assert len(reviewer.texts(".ticks li")) == SURE - SAMPLE
     reviewer.one("#tick-0").click()
-    reviewer.click("Accept the ticked ones (6)")
+    reviewer.click("Accept the ticked ones (7)")
     assert reviewer.texts("#queue h3") == ["To decide (21)"]
     assert reviewer.texts("#queue .unchecked") == ["unchecked, sure"]  # the one that was left out
     at_queue(reviewer, "r")
     assert reviewer.texts("#queue .unchecked") == ["unchecked"]
-    assert reviewer.texts(".decided summary") == ["Decided here (12), in all 12"]
-    reviewer.click("Save review (12)")
-    book = load_workbook(reviewer.file(saved, "review.xlsx"))
-    memos = [row[8] for row in book.active.iter_rows(min_row=2, values_only=True)]
-    assert memos.count("ticked off together after a sample check") == 6
+    assert reviewer.texts(".decided summary") == ["Decided here (12), in all 13"]
+    reviewer.click("Save review (13)")
+    book = load_codebook(SAMPLE_CODEBOOK)
+    decided = read_reviews([reviewer.file(saved, "review.xlsx")], book)
+    assert decided["how"].value_counts().to_dict() == {
+        "one by one": 6,
+        "in bulk after a sample check": 7,
+    }
+    assert set(decided["asked"]) == {"sure suggestion"}
+    assert set(decided["status"]) == {"used"}
 
 
 def test_what_is_ticked_off_is_taken_back_together(reviewer: Reader) -> None:
-    for _ in range(5):
-        at_queue(reviewer, "a")
-    reviewer.click("Accept the ticked ones (7)")
+    decide_sample(reviewer, "aaaaa")
+    reviewer.click("Accept the ticked ones (8)")
     assert reviewer.texts("#queue h3") == ["To decide (20)"]
     at_queue(reviewer, "u")
-    assert reviewer.texts("#queue h3") == ["To decide (27)"]
+    assert reviewer.texts("#queue h3") == ["To decide (28)"]
 
 
-def test_a_miss_in_the_sample_ends_ticking_off(reviewer: Reader) -> None:
-    at_queue(reviewer, *"aaraa")
-    assert reviewer.texts(".ticks") == []
-    assert "1 of the sample of 5 did not hold" in reviewer.texts("#queue > .hint")[0]
-    assert reviewer.texts("#queue .unchecked") == ["unchecked, sure"]
+@pytest.mark.parametrize(("keys", "ticked"), [("araaa", 8), ("araan", 0)])
+def test_four_in_five_of_the_sample_must_hold(reviewer: Reader, keys: str, ticked: int) -> None:
+    decide_sample(reviewer, keys)
+    assert len(reviewer.texts(".ticks li")) == ticked
+    if not ticked:
+        assert "Only 3 of the sample of 5 held" in reviewer.texts("#queue > .hint")[0]
+        assert reviewer.texts("#queue .unchecked") == ["unchecked, sure"]

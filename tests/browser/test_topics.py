@@ -1,9 +1,13 @@
 """Topics in the page: a map with links, the same as a table, and the passages of one topic."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from selenium.webdriver.common.keys import Keys
 
+from aft_themes.settings import check_settings
+
+from .making import Study, small_study
 from .reader import Reader
 
 
@@ -68,3 +72,22 @@ def test_a_study_without_topics_has_no_such_view(reader: Reader, page_without_to
     assert reader.texts("#topic") == []
     reader.go("#view=topics")
     assert "No stable topics" in reader.texts("main")[0]
+
+
+REFLEXIVE = {"report": {"approach": "reflexive", "synthetic": True}}
+
+
+def test_a_reflexive_study_has_no_machine_and_no_agreement(
+    reader: Reader, write_page: Callable[[str, Study], Path]
+) -> None:
+    left_out = (
+        "topics", "broad_topics", "topic_assignments", "suggestions", "disagreements", "settings"
+    )  # fmt: skip
+    study = {name: value for name, value in small_study().items() if name not in left_out}
+    study["codings"] = study["codings"].query("layer == 'human'")
+    page = write_page("reflexive", study | {"settings": check_settings(REFLEXIVE)})
+    for view in ("", "#code=tasks.tape", "#view=transcript", "#view=coding&interview=P1"):
+        reader.open(page, view)
+        shown = reader.one("body").text.lower()
+        for word in ("topic", "suggest", "program", "machine", "coders differ", "wilson", "review"):
+            assert word not in shown

@@ -18,7 +18,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aft_themes.catalog import (
-    AUTO_CODED,
     BROAD_TOPICS,
     CLEAN_TURNS,
     CODINGS,
@@ -206,6 +205,19 @@ def test_a_segment_without_a_place_stays_off_the_map(small: Study) -> None:
     assert [segments[name][0] for name in ("topic", "broad", "x", "y")] == [-1, -1, -1, -1]
 
 
+def test_labels_and_intervals_are_those_that_the_report_prints(small: Study) -> None:
+    def printed(**themes: str) -> tuple[str, float | None]:
+        chosen = small["settings"].themes.model_copy(update=themes)
+        settings = small["settings"].model_copy(update={"themes": chosen})
+        labelled = small["themes"].assign(label="typical")
+        study = {**small, "settings": settings, "themes": labelled}
+        code = content_of(build_explorer(**study))["codes"][0]
+        return code["label"], code["low"]
+
+    assert printed(labels="hill", interval="wilson") == ("typical", 0.3755)
+    assert printed(labels="none", interval="none") == ("", None)
+
+
 def test_the_authors_themes_are_told(small: Study) -> None:
     theme = AuthorsTheme(name="Being seen", idea="The <tape>.", codes=("climate", "tasks.tape"))
     content = content_of(build_explorer(**small, authors_themes=(theme,)))
@@ -265,7 +277,6 @@ def test_script_writes_the_page_whatever_the_environment(small: Study, tmp_path:
         HUMAN_CODINGS,
         UNPLACED_CODINGS,
         SUGGESTED_CODINGS,
-        AUTO_CODED,
         DISAGREEMENTS,
     ):
         write_frame(empty_frame(table), tmp_path / f"{table.name}.parquet", table)
@@ -292,7 +303,7 @@ from aft_themes.settings import check_settings
 from aft_themes.workflow.rule_files import RuleFiles
 settings = check_settings({"themes": {"attributes": ["cohort", "supervisor", "orientation"]}})
 more = "topics broad_topics topic_assignments human_codings unplaced_codings".split()
-more += ["suggested_codings", "auto_coded", "disagreements"]
+more += ["suggested_codings", "disagreements"]
 names = "segments clean_turns final_codings themes theme_participants quotes participants".split()
 paths = {name: at / f"{name}.parquet" for name in (*names, *more)}
 paths |= {"codebook": at / "codebook.yaml", "themes_file": []}

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from aft_themes.coding.codebook import Code, Codebook
-from aft_themes.explorer.to_decide import disagreement_columns, suggestion_columns
+from aft_themes.explorer.to_decide import KINDS, disagreement_columns, suggestion_columns
 
 BOOK = Codebook(
     "Invented", "1", tuple(Code(one, one, "", "", "", see_also=()) for one in ("tasks", "repair"))
@@ -15,12 +15,13 @@ def suggestion(segment, code="tasks", **more):
     return {
         "segment_id": segment, "code": code, "valence": "none", "confidence": 0.5, "rank": 1,
         "words": ["tape"], "cautions": [], "similar_segment": "P1.002.1", "similarity": 0.12345,
-        "exemplar": "",
+        "exemplar": "", "interview": segment.split(".")[0], "offered": "", "sampled": False,
+        "sibling": "", "sibling_confidence": float("nan"),
     } | more  # fmt: skip
 
 
 def offered(*rows):
-    return suggestion_columns(pd.DataFrame(list(rows)), None, PLACE, BOOK)
+    return suggestion_columns(pd.DataFrame(list(rows)), PLACE, BOOK)
 
 
 def test_suggestions_are_in_the_order_of_segments_and_ranks():
@@ -56,6 +57,21 @@ def test_of_suggestions_without_a_chance_the_first_three_are_offered():
     assert (found["segment"], found["code"]) == ([0], [0])
 
 
+def test_of_an_interview_with_offers_nothing_else_is_listed():
+    found = offered(
+        suggestion("P1.002.1", offered="likely", confidence=0.4),
+        suggestion("P1.002.1", "repair", confidence=0.25),
+        suggestion("P1.004.1", offered="sure", confidence=0.9),
+        suggestion("P1.004.1", "repair", offered="sure", sampled=True, confidence=0.8, rank=2),
+    )
+    assert [KINDS[kind] for kind in found["kind"]] == ["likely", "sure", "sample"]
+
+
+def test_another_code_that_may_fit_is_named():
+    found = offered(suggestion("P1.002.1", sibling="repair", sibling_confidence=0.3))
+    assert (found["sibling"], found["sibling_confidence"]) == ([1], [0.3])
+
+
 def test_a_similar_segment_that_is_not_shown_is_none():
     found = offered(
         suggestion("P1.002.1", similar_segment="elsewhere", similarity=float("nan")),
@@ -66,7 +82,7 @@ def test_a_similar_segment_that_is_not_shown_is_none():
 
 
 def test_without_suggestions_the_columns_are_empty():
-    assert set(map(tuple, suggestion_columns(None, None, PLACE, BOOK).values())) == {()}
+    assert set(map(tuple, suggestion_columns(None, PLACE, BOOK).values())) == {()}
 
 
 def test_disagreements_are_offered_once_in_order_without_coders():

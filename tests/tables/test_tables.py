@@ -24,7 +24,6 @@ from aft_themes.io.spreadsheets import inert
 from aft_themes.tables.agreement import agreement_overview
 from aft_themes.tables.model import Column, Link, Row, Table, body, panels, printed_text
 from aft_themes.tables.participants import bands, group_sizes, hidden_groups, intake_table
-from aft_themes.tables.quotation import printed_words
 from aft_themes.tables.registry import TABLES as REGISTERED
 from aft_themes.tables.registry import WRITERS, build_tables, number_table, write_tables
 from aft_themes.tables.writers.docx import to_docx
@@ -32,6 +31,7 @@ from aft_themes.tables.writers.html import to_html_page
 from aft_themes.tables.writers.latex import latex, to_latex
 from aft_themes.tables.writers.xlsx import to_csv, to_xlsx
 from aft_themes.themes.authors_themes import AuthorsTheme
+from aft_themes.themes.quotation import printed_words
 from aft_themes.themes.themes import theme_groups
 from tests.made_results import (
     HOSTILE,

@@ -139,7 +139,6 @@ rule build_explorer:
             "broad_topics",
             "topic_assignments",
             "suggested_codings",
-            "auto_coded",
             "disagreements",
         ),
         code=sources("scripts/build_explorer.py"),

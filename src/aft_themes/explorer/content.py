@@ -16,7 +16,13 @@ import pandas as pd
 from aft_themes.coding.codebook import Codebook
 from aft_themes.corpus.interviews import split_attributes
 from aft_themes.errors import SchemaError
-from aft_themes.explorer.to_decide import VALENCES, disagreement_columns, suggestion_columns
+from aft_themes.explorer.to_decide import (
+    KINDS,
+    REVIEW,
+    VALENCES,
+    disagreement_columns,
+    suggestion_columns,
+)
 from aft_themes.explorer.topics import segment_topics, topic_lists
 from aft_themes.io.parquet import rows
 from aft_themes.settings import Settings
@@ -43,7 +49,6 @@ def make_content(
     topic_assignments: pd.DataFrame | None = None,
     authors_themes: tuple[AuthorsTheme, ...] = (),
     suggestions: pd.DataFrame | None = None,
-    auto_coded: pd.DataFrame | None = None,
     disagreements: pd.DataFrame | None = None,
 ) -> dict[str, Any]:
     """Turn the stage files into what the page's script reads."""
@@ -74,7 +79,9 @@ def make_content(
         },
         "codings": _codings(codings, place, parts, text, codebook),
         "quotes": _quotes(quotes, place, text, codebook),
-        "suggestions": suggestion_columns(suggestions, auto_coded, place, codebook),
+        "suggestions": suggestion_columns(suggestions, place, codebook),
+        "kinds": KINDS,
+        "review": REVIEW,
         "disagreements": disagreement_columns(disagreements, place, codebook),
         **topic_lists(topics, broad_topics),
         "themes": _themes(authors_themes, codebook),
@@ -165,6 +172,7 @@ def _codes(codebook: Codebook, themes: pd.DataFrame, settings: Settings) -> list
     shown = settings.themes.shown_confidence is not None
     number = {code: place for place, code in enumerate(codebook.ids)}
     told = {row.code: row for row in rows(themes)}
+    printed = settings.themes
     return [
         {
             "id": code.id,
@@ -175,7 +183,7 @@ def _codes(codebook: Codebook, themes: pd.DataFrame, settings: Settings) -> list
             "exclude": code.exclude,
             "valence": code.valence,
             "see": [number[other] for other in code.see_also],
-            "label": told[code.id].label,
+            "label": told[code.id].label if printed.labels == "hill" else "",
             "low": round(told[code.id].low, 4) if shown else None,
             "high": round(told[code.id].high, 4) if shown else None,
         }

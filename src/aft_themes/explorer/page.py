@@ -73,7 +73,6 @@ def build_explorer(
     topic_assignments: pd.DataFrame | None = None,
     authors_themes: tuple[AuthorsTheme, ...] = (),
     suggestions: pd.DataFrame | None = None,
-    auto_coded: pd.DataFrame | None = None,
     disagreements: pd.DataFrame | None = None,
     lost: Lost = NOTHING_LOST,
 ) -> str:
@@ -94,9 +93,8 @@ def build_explorer(
         By the contracts of these names, where topics were looked for.
     authors_themes : tuple of AuthorsTheme
         The themes that the authors define over the codes; they come first where there are any.
-    suggestions, auto_coded, disagreements : pandas.DataFrame, optional
-        The machine's suggestions, those of them that it is sure of, and what coders differ in;
-        shown as unchecked, and to decide on.
+    suggestions, disagreements : pandas.DataFrame, optional
+        The machine's suggestions and what coders differ in; shown as unchecked, and to decide on.
     lost : Lost
         How many coded quotes could not be placed.
 
@@ -125,7 +123,6 @@ def build_explorer(
         authors_themes=authors_themes,
         topic_assignments=topic_assignments,
         suggestions=suggestions,
-        auto_coded=auto_coded,
         disagreements=disagreements,
     )
     style, script = _asset("explorer.css"), _script()

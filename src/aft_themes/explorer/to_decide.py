@@ -7,6 +7,8 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.coding.codebook import Codebook
+from aft_themes.coding.review.bulk import CHECK, LEAST_ACCEPTED, TICKED
+from aft_themes.coding.review.queue import DISAGREEMENT, LIKELY, SURE, UNCERTAIN
 from aft_themes.io.parquet import rows
 from aft_themes.vocabulary import Valence
 
@@ -14,8 +16,23 @@ from aft_themes.vocabulary import Valence
 VALENCES = (Valence.NONE, Valence.BENEFIT, Valence.CHALLENGE, Valence.MIXED)
 _SUGGESTED = (
     "segment", "code", "valence", "confidence", "words", "cautions", "similar", "similarity",
-    "exemplar", "sure",
+    "exemplar", "sibling", "sibling_confidence", "kind",
 )  # fmt: skip
+KINDS = ("uncertain", "likely", "sure", "sample")
+"""What a suggestion is to a reviewer; a sample is a sure one that is checked one by one."""
+REVIEW = {
+    "why": {
+        "uncertain": UNCERTAIN,
+        "likely": LIKELY,
+        "sure": SURE,
+        "sample": SURE,
+        "disagreement": DISAGREEMENT,
+    },
+    "check": CHECK,
+    "ticked": TICKED,
+    "least_accepted": LEAST_ACCEPTED,
+}
+"""What the page must call and do as the review workbook does, so that a run reads it alike."""
 # confidence: of those below, people would accept fewer than one in five
 _LEAST = 0.2
 # rank: without coded interviews there is no confidence, and the order says all
@@ -24,23 +41,19 @@ _DIFFERING = ("segment", "code", "valence")
 
 
 def suggestion_columns(
-    suggestions: pd.DataFrame | None,
-    auto_coded: pd.DataFrame | None,
-    place: dict[str, int],
-    codebook: Codebook,
+    suggestions: pd.DataFrame | None, place: dict[str, int], codebook: Codebook
 ) -> dict[str, list[Any]]:
-    """Turn suggestions and their reasons into columns.
-
-    Sure are those that the machine may assign by itself.
-    """
+    """Turn suggestions and their reasons into columns."""
     number = {code: order for order, code in enumerate(codebook.ids)}
-    sure = _pairs(auto_coded)
+    listed = [] if suggestions is None else list(rows(suggestions))
+    # where a reviewer is offered suggestions, what is not offered lies below the study's bar
+    offers = {row.interview for row in listed if row.offered}
     known = [
         row
-        for row in ([] if suggestions is None else rows(suggestions))
+        for row in listed
         if row.segment_id in place
         and row.code in number
-        and ((row.segment_id, row.code) in sure or _is_worth_a_look(row))
+        and (row.offered or (row.interview not in offers and _is_worth_a_look(row)))
     ]
     known.sort(key=lambda row: (place[row.segment_id], row.rank, number[row.code]))
     return _columns(
@@ -56,23 +69,25 @@ def suggestion_columns(
                 place.get(row.similar_segment, -1),
                 _rounded(row.similarity),
                 row.exemplar,
-                int((row.segment_id, row.code) in sure),
+                number.get(row.sibling, -1),
+                _rounded(row.sibling_confidence),
+                _kind(row),
             )
             for row in known
         ],
     )
 
 
+def _kind(row: Any) -> int:  # noqa: ANN401  # a row of suggested_codings
+    if row.sampled:
+        return KINDS.index("sample")
+    return KINDS.index(row.offered) if row.offered else KINDS.index("uncertain")
+
+
 def _is_worth_a_look(row: Any) -> bool:  # noqa: ANN401  # a row of suggested_codings
     if pd.isna(row.confidence):
         return bool(row.rank <= _MOST_UNRATED)
     return bool(row.confidence >= _LEAST)
-
-
-def _pairs(codings: pd.DataFrame | None) -> set[tuple[str, str]]:
-    if codings is None:
-        return set()
-    return set(zip(codings["segment_id"], codings["code"], strict=True))
 
 
 def disagreement_columns(

@@ -261,6 +261,13 @@ function codingTools(corpus, desk) {
     ),
     actionButton("Undo", () => undoAtDesk(desk)),
     desk.saves,
+    desk.panel.querySelector("#queue")
+      ? make(
+          "button",
+          { type: "button", class: "action", on: { click: () => document.getElementById("queue")?.focus() } },
+          "Go to what is to decide",
+        )
+      : null,
     fileButton("Load codings.csv", ".csv", async (file) => {
       const { read, lost, skipped } = loadCodings(corpus, await file.text());
       redraw();

@@ -11,6 +11,8 @@ const REVIEW_COLUMNS = [
   "valence",
   "memo",
   "reviewer",
+  "why",
+  "check",
 ];
 const WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -90,6 +92,8 @@ function reviewFile(corpus) {
     one.valence,
     one.memo,
     one.reviewer || coder,
+    one.why ?? "",
+    one.check ?? "",
   ]);
   return workbookOf([REVIEW_COLUMNS, ...rows]);
 }
@@ -112,6 +116,8 @@ function loadReview(corpus, rows) {
         valence: row.valence ?? "",
         memo: row.memo ?? "",
         reviewer: row.reviewer ?? "",
+        why: row.why ?? "",
+        check: row.check ?? "",
       },
     ];
   });

@@ -1,6 +1,8 @@
 // What stands as evidence: the coder's words, with the rest of their turn in grey.
 
-const MOST_REST = 600; // letters of the turn shown on each side: what fits a phone without scrolling
+// letters of the turn shown on each side: of a passage, so that it fits a phone; of a quote in a list
+const MOST_REST = 400;
+const QUOTE_REST = 160;
 
 // from the first to the last word that was coded in a segment; the whole segment if none was
 function spanOf(corpus, segment, counts = () => true) {
@@ -51,7 +53,7 @@ function quoteCard(corpus, state, segment, { span, question = "", label = "", co
     "li",
     { class: "quote" },
     question ? said("p", { class: "question" }, unseen("Interviewer: "), shown(question)) : null,
-    quotedWords(corpus, turn, span),
+    quotedWords(corpus, turn, span, QUOTE_REST),
     make(
       "div",
       { class: "source" },

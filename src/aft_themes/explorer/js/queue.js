@@ -16,9 +16,7 @@ const casesOf = (corpus, number) => {
   const cases = [];
   for (let segment = first; segment < last; segment += 1) {
     for (const row of suggestionsOf(corpus, segment)) {
-      const { code, valence, sure } = corpus.suggestions;
-      const kind = sure[row] ? "sure" : "suggestion";
-      cases.push({ kind, segment, row, code: code[row], valence: corpus.valences[valence[row]] });
+      cases.push(suggestedCase(corpus, row));
     }
     for (const row of disagreementsBySegment(corpus).get(segment) ?? []) {
       const code = corpus.disagreements.code[row];
@@ -27,6 +25,17 @@ const casesOf = (corpus, number) => {
   }
   return cases;
 };
+
+function suggestedCase(corpus, row) {
+  const { segment, code, valence, kind } = corpus.suggestions;
+  return {
+    kind: corpus.kinds[kind[row]],
+    segment: segment[row],
+    row,
+    code: code[row],
+    valence: corpus.valences[valence[row]],
+  };
+}
 
 function decisionKey(corpus, { segment, code }) {
   return `${segmentId(corpus, segment)} ${corpus.codes[code].id}`;
@@ -37,25 +46,24 @@ function decidedBy(corpus) {
   return new Map(decisions.map((one) => [`${one.segment} ${one.code}`, one.decision]));
 }
 
-const CASE_ORDER = ["sample", "sure", "suggestion", "disagreement"];
+const CASE_ORDER = ["sample", "sure", "likely", "uncertain", "disagreement"];
 
 // what is still open: first the sample of the sure ones, then the sure ones, then the others
 function openCases(corpus, number) {
   const decided = decidedBy(corpus);
-  const cases = withSample(casesOf(corpus, number));
-  const open = cases.filter((one) => !decided.has(decisionKey(corpus, one)));
+  const open = casesOf(corpus, number).filter((one) => !decided.has(decisionKey(corpus, one)));
   open.sort((a, b) => CASE_ORDER.indexOf(a.kind) - CASE_ORDER.indexOf(b.kind));
-  return { cases, open, decided };
+  return { open, decided };
 }
 
 function reviewPanel(desk) {
   const { corpus, number } = desk;
   if (recordOf(corpus).blind) return "";
-  const { cases, open, decided } = openCases(corpus, number);
+  const { open, decided } = openCases(corpus, number);
   return make(
     "div",
     {},
-    open.length ? queue(desk, open, tickOff(desk, cases, decided)) : "",
+    open.length ? queue(desk, open, tickOff(desk, open, decided)) : "",
     decidedHere(desk),
   );
 }
@@ -82,12 +90,11 @@ function queue(desk, open, bulk) {
   );
 }
 
-const CASE_REST = 120; // letters of the turn around a case: the transcript beside it has the rest
-
 const CASE_WORDS = {
   sample: "sample check",
   sure: "unchecked, sure",
-  suggestion: "unchecked",
+  likely: "unchecked",
+  uncertain: "unchecked",
   disagreement: "coders differ",
 };
 
@@ -97,7 +104,7 @@ function caseCard({ corpus }, { segment, code, kind }) {
     "div",
     {},
     make("p", { class: "speaker" }, `Turn ${corpus.turns.number[turn[segment]]}`),
-    quotedWords(corpus, turn[segment], [start[segment], end[segment]], CASE_REST),
+    quotedWords(corpus, turn[segment], [start[segment], end[segment]], QUOTE_REST),
     make(
       "p",
       { class: "reference" },
@@ -196,7 +203,7 @@ function keyInQueue(desk, one, event) {
   else setValence(desk.valences, valence);
 }
 
-function decisionOf(corpus, { segment, code, valence }, decision, { changeTo = "", memo = "", ...given } = {}) {
+function decisionOf(corpus, { kind, segment, code, valence }, decision, { changeTo = "", memo = "", ...given } = {}) {
   const { start, end, turn } = corpus.segments;
   return {
     interview: interviewOf(corpus, turn[segment]),
@@ -209,6 +216,8 @@ function decisionOf(corpus, { segment, code, valence }, decision, { changeTo = "
     change: changeTo,
     valence: ["reject", "unsure"].includes(decision) ? "" : (given.valence ?? valence),
     memo,
+    why: corpus.review.why[kind],
+    check: kind === "sample" ? corpus.review.check : "",
   };
 }
 

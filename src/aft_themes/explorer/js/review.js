@@ -71,11 +71,15 @@ function suggestedChips(corpus, state, segment) {
 }
 
 function suggestionReasons(corpus, state, row) {
-  const { confidence, words, cautions, similar, similarity, exemplar } = corpus.suggestions;
+  const { code, confidence, words, cautions, similar, similarity, exemplar, sibling } =
+    corpus.suggestions;
   const reasons = [
     confidence[row] === null ? "" : `Confidence ${confidence[row].toFixed(2)}`,
-    words[row].length ? `Words that speak for it: ${words[row].join(", ")}` : "",
+    words[row].length ? `Words that speak for it: ${words[row].join("; ")}` : "",
     cautions[row].length ? `Take care: ${cautions[row].join(", ")}` : "",
+    sibling[row] >= 0
+      ? `Or rather ${corpus.codes[sibling[row]].name} (${(corpus.suggestions.sibling_confidence[row] ?? 0).toFixed(2)})`
+      : "",
     exemplar[row] ? `Like the codebook\u2019s example \u201c${shown(exemplar[row])}\u201d` : "",
   ].filter(Boolean);
   const like =
@@ -85,10 +89,24 @@ function suggestionReasons(corpus, state, row) {
           "li",
           {},
           "Like a passage that people gave this code: ",
+          said("q", {}, shortened(corpus, codedSpan(corpus, similar[row], code[row]))),
+          " (",
           link(transcriptAddress(corpus, state, similar[row]), {}, segmentId(corpus, similar[row])),
-          similarity[row] === null ? "" : ` (similarity ${similarity[row].toFixed(2)})`,
+          similarity[row] === null ? ")" : `, similarity ${similarity[row].toFixed(2)})`,
         );
   return make("ul", { class: "reasons" }, reasons.map((reason) => make("li", {}, reason)), like);
+}
+
+// what coders marked with a code in a segment
+function codedSpan(corpus, segment, code) {
+  return spanOf(corpus, segment, (row) => corpus.codings.code[row] === code);
+}
+
+const MOST_LIKE = 160; // letters of a similar passage: two lines beside a case
+
+function shortened(corpus, [start, end]) {
+  if (end - start <= MOST_LIKE) return shown(corpus.text.slice(start, end));
+  return `${shown(corpus.text.slice(start, wordEnd(corpus.text, start + MOST_LIKE)))}\u2026`;
 }
 
 function suggestionSwitch(corpus, state) {

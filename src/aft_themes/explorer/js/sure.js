@@ -1,38 +1,42 @@
 // Suggestions that the program is sure of can be ticked off together, once a sample of them was right.
 
-// five without a miss: were one in two of them wrong, that would happen in 3 of 100 interviews
-const SAMPLE = 5;
+// the sample is drawn from all interviews that nobody coded
+const sampleOf = once((corpus) =>
+  corpus.suggestions.kind.flatMap((kind, row) =>
+    corpus.kinds[kind] === "sample" ? [suggestedCase(corpus, row)] : [],
+  ),
+);
 
-// marks the sample: sure cases spread evenly over the interview
-function withSample(cases) {
-  const sure = cases.filter(({ kind }) => kind === "sure");
-  if (sure.length <= SAMPLE) return cases;
-  const drawn = new Set(
-    Array.from({ length: SAMPLE }, (_, at) => sure[Math.floor(((at + 0.5) * sure.length) / SAMPLE)]),
-  );
-  return cases.map((one) => (drawn.has(one) ? { ...one, kind: "sample" } : one));
-}
-
-function tickOff(desk, cases, decided) {
-  const { corpus } = desk;
-  const told = (one) => decided.get(decisionKey(corpus, one));
-  const sample = cases.filter(({ kind }) => kind === "sample");
-  const left = cases.filter((one) => one.kind === "sure" && !told(one));
-  if (!sample.length || !left.length) return null;
-  const waiting = sample.filter((one) => !told(one)).length;
-  const missed = sample.filter((one) => told(one) && told(one) !== "accept").length;
-  const about = `The program is sure of ${plural(left.length + waiting, "suggestion")} here.`;
-  if (missed) {
-    return hint(`${about} ${missed} of the sample of ${SAMPLE} did not hold: decide the others one by one.`);
+function tickOff(desk, open, decided) {
+  const { corpus, state } = desk;
+  const left = open.filter(({ kind }) => kind === "sure");
+  if (!left.length) return null;
+  const sample = sampleOf(corpus);
+  const told = sample.map((one) => decided.get(decisionKey(corpus, one)));
+  const waiting = sample.filter((_, at) => !told[at]);
+  const about = `The program is sure of ${plural(left.length, "more suggestion")} here.`;
+  if (waiting.length) {
+    const places = [...new Set(waiting.map(({ segment }) => interviewOf(corpus, corpus.segments.turn[segment])))];
+    return make(
+      "p",
+      { class: "hint" },
+      `${about} Decide the sample of sure ones first: ${amount(waiting.length)} of ${amount(sample.length)} are open, in `,
+      places.flatMap((id, at) => [
+        at ? ", " : "",
+        link(addressOf(state, { interview: id, at: "" }), {}, id),
+      ]),
+      ". If it holds, the others can be ticked off together.",
+    );
   }
-  if (waiting) {
-    return hint(`${about} Decide a sample of ${waiting} first; if you accept all, you can tick off the others together.`);
+  const held = told.filter((decision) => decision === "accept").length;
+  if (held < corpus.review.least_accepted * sample.length) {
+    return hint(`${about} Only ${held} of the sample of ${sample.length} held: decide the others one by one.`);
   }
-  return tickList(desk, left);
+  return tickList(desk, left, `${held} of the sample of ${sample.length} held.`);
 }
 
 // all are ticked; whoever reads the list takes the tick from what does not hold
-function tickList(desk, left) {
+function tickList(desk, left, held) {
   const { corpus } = desk;
   const { start, end, turn } = corpus.segments;
   const boxes = left.map((one, at) => ({
@@ -48,7 +52,7 @@ function tickList(desk, left) {
   return make(
     "div",
     { class: "ticks", on: { change: () => (accept.textContent = `Accept the ticked ones (${count()})`) } },
-    hint("You accepted the whole sample. Take the tick from what does not hold: it stays in the list, to be decided by itself."),
+    hint(`${held} Take the tick from what does not hold: it is then decided by itself.`),
     make(
       "ul",
       {},
@@ -76,13 +80,10 @@ function acceptTicked(desk, boxes) {
   changeRecord(corpus, ({ decisions }) => {
     for (const { one } of ticked) {
       const valence = fixedValence(corpus, one.code) || one.valence;
-      decisions.push(decisionOf(corpus, one, "accept", { valence, memo: TICKED }));
+      decisions.push(decisionOf(corpus, one, "accept", { valence, memo: corpus.review.ticked }));
     }
   });
   drawPanel(desk);
   announce(`${plural(ticked.length, "suggestion")} accepted. Undo takes them back together.`);
   focusQueue(desk);
 }
-
-// a reader of the file can tell these from what was decided one by one
-const TICKED = "ticked off together after a sample check";

@@ -113,7 +113,7 @@ function partnerTable(corpus, state, counts, code) {
     "table",
     { class: "pairs" },
     make("caption", {}, `What goes with ${corpus.codes[code].name}`),
-    tableHead(["Code", "Passages with both", "Participants with both in a passage", `Of ${said.size} who speak of it, also speak of this`]),
+    tableHead(["Code", "Passages with both", "Participants with such a passage", `Participants with both (of ${said.size})`]),
     make(
       "tbody",
       {},
