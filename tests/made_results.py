@@ -347,8 +347,31 @@ def with_topics(results: Results) -> Results:
             "candidates": [[], ["P03.006.1"]],
         }
     )
+    names = pd.DataFrame(
+        {
+            "topic": [2, 1],
+            "order": [1, 2],
+            "name": [f"bus, {HOSTILE}", "tape, watched: tasks.tape 2x"],
+            "exclude": ["", "small talk"],
+        }
+    )
+    questions = pd.DataFrame(
+        {
+            "question": ["And then?", "And then?", "Why?"],
+            "topic": [0, 1, 2],
+            "segments": [2, 6, 3],
+            "participants": [2, 5, 3],
+            "share": [0.25, 0.75, 1.0],
+        }
+    )
     return replace(
-        results, topics=topics, topic_status=status, crosswalk=crosswalk, coverage=coverage
+        results,
+        topics=topics,
+        topic_names=names,
+        topic_questions=questions,
+        topic_status=status,
+        crosswalk=crosswalk,
+        coverage=coverage,
     )
 
 

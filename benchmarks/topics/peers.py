@@ -2,8 +2,8 @@
 
 Run ``python benchmarks/topics/peers.py sample FOLDER ...`` with the Python of an environment that
 has this package and, for those peers, umap-learn, hdbscan, turftopic, fastopic and toponymy; a peer
-that is missing is left out. A folder holds one ``.txt`` per interview, one segment per line; what is known
-of a segment, such as an archive's tag, may stand before a tab.
+that is missing is left out. A folder holds one ``.txt`` per interview, one segment per line; what
+is known of a segment, such as an archive's tag, may stand before a tab.
 
 Every model gets the same vectors or the same cleaned words, and the same number of topics; stock
 BERTopic finds its own number from the raw text, Topeax too, and Toponymy is asked for its finest

@@ -83,6 +83,8 @@ rule write_report:
             "topics",
             "crosswalk",
             "topic_coverage",
+            "topic_names",
+            "topic_questions",
             "code_scatter",
             "suggestion_quality",
             "corrections",

@@ -8,7 +8,6 @@ towards what participants share and away from what only one of them tells.
 from __future__ import annotations
 
 from dataclasses import dataclass
-
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -154,7 +153,7 @@ def smooth(space: Space, rows: Ints | None = None) -> Floats:
 
 
 def _averaging(space: Space, rows: Ints | None) -> tuple[Ints, csr_array]:
-    """Different rows of all or of some segments, and the weights of their neighbours among these."""
+    """Different rows of all or some segments, and the weights of their neighbours among these."""
     from scipy.sparse import csr_array
 
     size = len(space.points)
