@@ -21,6 +21,7 @@ APPENDIX = (
 _TERMS = 10  # as many as coherence is measured on
 _NAMED_SEGMENTS = 3  # enough to look at, and they fit the cell
 _TOPICS_OF_A_QUESTION = 3  # more have a few segments each
+_QUESTIONS = 30  # the most answered: about as many as a guide has, and two pages
 
 
 def topics_table(results: Results) -> Table:
@@ -124,7 +125,8 @@ def topic_questions_table(results: Results) -> Table:
     answers = questions.groupby("question")["segments"].sum().sort_index()
     placed = questions[questions["topic"] > 0].sort_values("segments", ascending=False)
     found = []
-    for question, segments in answers.sort_values(ascending=False, kind="stable").items():
+    most = answers.sort_values(ascending=False, kind="stable").head(_QUESTIONS)
+    for question, segments in most.items():
         own = placed[placed["question"] == question].head(_TOPICS_OF_A_QUESTION)
         topics = [f"{row.topic}. {terms[row.topic]} ({row.share:.0%})" for row in rows(own)]
         found.append(Row((str(question), int(segments), "; ".join(topics) or None)))
@@ -139,7 +141,7 @@ def topic_questions_table(results: Results) -> Table:
         notes=(
             APPENDIX,
             "Questions that three or more participants were asked, in their most frequent "
-            f"wording, and at most {_TOPICS_OF_A_QUESTION} topics of each.",
+            f"wording: at most {_QUESTIONS}, and {_TOPICS_OF_A_QUESTION} topics of each.",
         ),
     )
 
