@@ -137,6 +137,7 @@ rule build_explorer:
         **study.machine_files(
             "topics",
             "broad_topics",
+            "topic_names",
             "topic_assignments",
             "suggested_codings",
             "auto_coded",

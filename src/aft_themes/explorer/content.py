@@ -40,6 +40,7 @@ def make_content(
     settings: Settings,
     topics: pd.DataFrame | None = None,
     broad_topics: pd.DataFrame | None = None,
+    topic_names: pd.DataFrame | None = None,
     topic_assignments: pd.DataFrame | None = None,
     authors_themes: tuple[AuthorsTheme, ...] = (),
     suggestions: pd.DataFrame | None = None,
@@ -76,7 +77,7 @@ def make_content(
         "quotes": _quotes(quotes, place, text, codebook),
         "suggestions": suggestion_columns(suggestions, auto_coded, place, codebook),
         "disagreements": disagreement_columns(disagreements, place, codebook),
-        **topic_lists(topics, broad_topics),
+        **topic_lists(topics, broad_topics, topic_names),
         "themes": _themes(authors_themes, codebook),
     }
 
