@@ -11,6 +11,7 @@ import yaml
 
 from aft_themes.agreement import measure_agreement
 from aft_themes.catalog import (
+    BROAD_TOPICS,
     CODER_ASSIGNMENTS,
     CODINGS,
     INTAKE,
@@ -347,6 +348,9 @@ def with_topics(results: Results) -> Results:
             "candidates": [[], ["P03.006.1"]],
         }
     )
+    broad = pd.DataFrame(
+        {"broad": [1], "label": ["tape / camera / film"], "stability": [0.85], "topics": [1]}
+    )
     names = pd.DataFrame(
         {
             "topic": [2, 1],
@@ -367,6 +371,7 @@ def with_topics(results: Results) -> Results:
     return replace(
         results,
         topics=topics,
+        broad_topics=broad.reindex(columns=BROAD_TOPICS.schema.names),
         topic_names=names,
         topic_questions=questions,
         topic_status=status,

@@ -83,6 +83,7 @@ rule write_report:
             "topics",
             "crosswalk",
             "topic_coverage",
+            "broad_topics",
             "topic_names",
             "topic_questions",
             "code_scatter",

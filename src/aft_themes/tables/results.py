@@ -12,6 +12,7 @@ import pandas as pd
 
 from aft_themes.catalog import (
     AGREEMENT,
+    BROAD_TOPICS,
     CLEAN_TURNS,
     CODE_SCATTER,
     CODEBOOK,
@@ -88,7 +89,7 @@ class Results:
         By ``UNPLACED_QUOTES``: rows of quotes.csv that could not be used.
     agreement : pandas.DataFrame
         By ``AGREEMENT``; empty where no interview had two coders.
-    topic_status, topics, topic_names, topic_questions : pandas.DataFrame
+    topic_status, topics, broad_topics, topic_names, topic_questions : pandas.DataFrame
         By their contracts; empty where there are no topics.
     crosswalk, coverage, scatter : pandas.DataFrame
         By the contracts of ``topics`` and ``crosswalk``; empty where there are no topics.
@@ -128,6 +129,7 @@ class Results:
     agreement: pd.DataFrame
     topic_status: pd.DataFrame
     topics: pd.DataFrame
+    broad_topics: pd.DataFrame
     topic_names: pd.DataFrame
     topic_questions: pd.DataFrame
     crosswalk: pd.DataFrame
@@ -216,6 +218,7 @@ TABLES: dict[str, Table] = {
     "agreement": AGREEMENT,
     "topic_status": TOPIC_STATUS,
     "topics": TOPICS,
+    "broad_topics": BROAD_TOPICS,
     "topic_names": TOPIC_NAMES,
     "topic_questions": TOPIC_QUESTIONS,
     "crosswalk": CROSSWALK,

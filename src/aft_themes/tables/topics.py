@@ -9,7 +9,7 @@ import pandas as pd
 
 from aft_themes.io.parquet import rows
 from aft_themes.tables.model import Column, Row, Table
-from aft_themes.tables.numbers import interval_text
+from aft_themes.tables.numbers import interval_text, statistic
 from aft_themes.tables.quotation import SEGMENT_RULE, printed_segment
 from aft_themes.tables.results import Results
 
@@ -146,6 +146,22 @@ def topic_questions_table(results: Results) -> Table:
     )
 
 
+def say_levels(results: Results) -> str:
+    """Say how many topics there are on each level, and how far they hold."""
+    if results.topics.empty:
+        return ""
+    said = _counted(results.topics, "topic")
+    if len(results.broad_topics):
+        said += f"; the same segments in {_counted(results.broad_topics, 'broad topic')}"
+    return f"{said}."
+
+
+def _counted(level: pd.DataFrame, noun: str) -> str:
+    number, low, high = len(level), level["stability"].min(), level["stability"].max()
+    held = f"{statistic(low)} to {statistic(high)}"
+    return f"{number} {noun}{'' if number == 1 else 's'} with a stability of {held}"
+
+
 def _topic_notes(results: Results) -> tuple[str, ...]:
     if results.topic_status.empty:
         return (APPENDIX, "No topics were looked for in this run.")
@@ -153,7 +169,7 @@ def _topic_notes(results: Results) -> tuple[str, ...]:
     reason = first.reason[:1].upper() + first.reason[1:]
     if results.topics.empty:
         return (APPENDIX, f"{first.status[:1].upper() + first.status[1:]}. {reason}")
-    return (APPENDIX, reason)
+    return (APPENDIX, reason, say_levels(results))
 
 
 def _share_covered(row: Any) -> float | None:  # noqa: ANN401  # a row of the coverage
