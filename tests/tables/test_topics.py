@@ -6,6 +6,7 @@ import numpy as np
 
 from aft_themes.tables.topics import (
     crosswalk_table,
+    say_levels,
     topic_candidates_table,
     topic_questions_table,
     topics_table,
@@ -91,14 +92,14 @@ def test_without_names_a_topic_has_its_terms_and_topics_stand_by_number():
     assert second["Topic"].startswith("2. bus, ")
 
 
-def test_a_note_says_how_far_both_levels_hold():
+def test_a_sentence_says_how_far_both_levels_hold():
     both = (
         "2 topics with a stability of .40 to .80; the same segments in 1 broad topic with a "
         "stability of .85 to .85."
     )
-    assert both in topics_table(RESULTS).notes
+    assert say_levels(RESULTS) == both
     one = replace(RESULTS, broad_topics=RESULTS.broad_topics.iloc[:0])
-    assert "2 topics with a stability of .40 to .80." in topics_table(one).notes
+    assert say_levels(one) == "2 topics with a stability of .40 to .80."
 
 
 def test_passages_without_a_code_are_candidates_for_new_ones():

@@ -169,7 +169,7 @@ def _topic_notes(results: Results) -> tuple[str, ...]:
     reason = first.reason[:1].upper() + first.reason[1:]
     if results.topics.empty:
         return (APPENDIX, f"{first.status[:1].upper() + first.status[1:]}. {reason}")
-    return (APPENDIX, reason, say_levels(results))
+    return (APPENDIX, reason)
 
 
 def _share_covered(row: Any) -> float | None:  # noqa: ANN401  # a row of the coverage
