@@ -348,9 +348,7 @@ def with_topics(results: Results) -> Results:
             "candidates": [[], ["P03.006.1"]],
         }
     )
-    broad = pd.DataFrame(
-        {"broad": [1], "label": ["tape / camera / film"], "stability": [0.85], "topics": [1]}
-    )
+    broad = topics.iloc[:1].assign(broad=1, label="tape / camera / film", stability=0.85, topics=1)
     names = pd.DataFrame(
         {
             "topic": [2, 1],

@@ -109,10 +109,8 @@ def topic_candidates_table(results: Results) -> Table:
         columns=(Column("Topic"), Column("Segment", 0.8), Column("Passage", 5)),
         rows=tuple(found),
         notes=(
-            APPENDIX,
             "Topics of which fewer segments are coded than of others, or to which no code belongs, "
-            f"and of each the {_NAMED_SEGMENTS} surest segments that bear no code.",
-            SEGMENT_RULE,
+            f"and of each the {_NAMED_SEGMENTS} surest segments without a code, whole and verbatim.",
         ),
         group=True,
     )
@@ -139,7 +137,6 @@ def topic_questions_table(results: Results) -> Table:
         ),
         rows=tuple(found),
         notes=(
-            APPENDIX,
             "Questions that three or more participants were asked, in their most frequent "
             f"wording: at most {_QUESTIONS}, and {_TOPICS_OF_A_QUESTION} topics of each.",
         ),
