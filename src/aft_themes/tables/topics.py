@@ -110,7 +110,7 @@ def topic_candidates_table(results: Results) -> Table:
         rows=tuple(found),
         notes=(
             "Topics of which fewer segments are coded than of others, or to which no code belongs, "
-            f"and of each the {_NAMED_SEGMENTS} surest segments without a code, whole and verbatim.",
+            f"and of each the {_NAMED_SEGMENTS} surest segments without a code, whole.",
         ),
         group=True,
     )
