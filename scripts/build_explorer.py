@@ -34,6 +34,7 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
         lost=count_lost(files.read(catalog.HUMAN_CODINGS), files.read(catalog.UNPLACED_CODINGS)),
         topics=files.read_if_made(catalog.TOPICS),
         broad_topics=files.read_if_made(catalog.BROAD_TOPICS),
+        topic_names=files.read_if_made(catalog.TOPIC_NAMES),
         topic_assignments=files.read_if_made(catalog.TOPIC_ASSIGNMENTS),
         suggestions=files.read_if_made(catalog.SUGGESTED_CODINGS),
         disagreements=files.read_if_made(catalog.DISAGREEMENTS),

@@ -11,6 +11,7 @@ import yaml
 
 from aft_themes.agreement import measure_agreement
 from aft_themes.catalog import (
+    BROAD_TOPICS,
     CODER_ASSIGNMENTS,
     CODINGS,
     INTAKE,
@@ -347,8 +348,33 @@ def with_topics(results: Results) -> Results:
             "candidates": [[], ["P03.006.1"]],
         }
     )
+    broad = topics.iloc[:1].assign(broad=1, label="tape / camera / film", stability=0.85, topics=1)
+    names = pd.DataFrame(
+        {
+            "topic": [2, 1],
+            "order": [1, 2],
+            "name": [f"bus, {HOSTILE}", "tape, watched: tasks.tape 2x"],
+            "exclude": ["", "small talk"],
+        }
+    )
+    questions = pd.DataFrame(
+        {
+            "question": ["And then?", "And then?", "Why?"],
+            "topic": [0, 1, 2],
+            "segments": [2, 6, 3],
+            "participants": [2, 5, 3],
+            "share": [0.25, 0.75, 1.0],
+        }
+    )
     return replace(
-        results, topics=topics, topic_status=status, crosswalk=crosswalk, coverage=coverage
+        results,
+        topics=topics,
+        broad_topics=broad.reindex(columns=BROAD_TOPICS.schema.names),
+        topic_names=names,
+        topic_questions=questions,
+        topic_status=status,
+        crosswalk=crosswalk,
+        coverage=coverage,
     )
 
 

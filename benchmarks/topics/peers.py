@@ -1,12 +1,13 @@
 """Compare topic models on the sample study, and on folders of texts.
 
 Run ``python benchmarks/topics/peers.py sample FOLDER ...`` with the Python of an environment that
-has this package and, for those peers, umap-learn, hdbscan, turftopic and fastopic; a peer that is
-missing is left out. A folder holds one ``.txt`` per interview, one segment per line; what is known
-of a segment, such as an archive's tag, may stand before a tab.
+has this package and, for those peers, umap-learn, hdbscan, turftopic, fastopic and toponymy; a peer
+that is missing is left out. A folder holds one ``.txt`` per interview, one segment per line; what
+is known of a segment, such as an archive's tag, may stand before a tab.
 
 Every model gets the same vectors or the same cleaned words, and the same number of topics; stock
-BERTopic finds its own number from the raw text. Each runs in a fresh process, which is where time
+BERTopic finds its own number from the raw text, Topeax too, and Toponymy is asked for its finest
+layer (no language model names it). Each runs in a fresh process, which is where time
 is measured. NPMI and diversity are those of terms taken in one way (the
 package's) and from one vocabulary, so that they compare divisions and not stop word lists.
 Stability is the adjusted Rand index over two seeds, two orders of rows, and over leaving
@@ -88,15 +89,6 @@ def nmf(
     return NMF(k, random_state=seed, init="nndsvda", max_iter=500).fit_transform(values).argmax(1)
 
 
-def lda(
-    frame: pd.DataFrame, clean: list[str], vectors: np.ndarray, k: int, seed: int
-) -> np.ndarray:
-    """Latent Dirichlet allocation by scikit-learn."""
-    from sklearn.decomposition import LatentDirichletAllocation
-
-    return LatentDirichletAllocation(k, random_state=seed).fit_transform(_matrix(clean)).argmax(1)
-
-
 def _minilm() -> str:
     """Return the folder of the packaged model, for peers that embed words themselves."""
     import importlib.util
@@ -139,6 +131,19 @@ def fastopic(
     return np.asarray(model.fit_transform(clean, epochs=200)[1]).argmax(1)
 
 
+def toponymy(
+    frame: pd.DataFrame, clean: list[str], vectors: np.ndarray, k: int, seed: int
+) -> np.ndarray:
+    """Toponymy's clusters, its finest layer, on UMAP as its guide shows; -1 for none."""
+    from toponymy import ToponymyClusterer
+    from umap import UMAP
+
+    places = UMAP(metric="cosine", random_state=seed).fit_transform(vectors)
+    model = ToponymyClusterer(min_clusters=2, base_n_clusters=k, n_threads=1)
+    model.fit(clusterable_vectors=places, embedding_vectors=vectors)
+    return np.asarray(model.cluster_layers_[0].cluster_labels)
+
+
 MODELS: dict[str, Fit] = {
     "this package": ours,
     "BERTopic, stock": stock,
@@ -147,6 +152,7 @@ MODELS: dict[str, Fit] = {
     "S3 (turftopic)": _turftopic("SemanticSignalSeparation"),
     "Topeax (turftopic)": _turftopic("Topeax"),
     "FASTopic": fastopic,
+    "Toponymy": toponymy,
 }
 
 
@@ -204,9 +210,6 @@ def work(name: str, data: Path, k: int) -> dict[str, float]:
     start = time.perf_counter()
     labels = fit(every, 0)
     cold = time.perf_counter() - start
-    start = time.perf_counter()
-    fit(every, 0)
-    warm = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     seeds = [labels, fit(every, 1)]
     orders = []
@@ -226,7 +229,6 @@ def work(name: str, data: Path, k: int) -> dict[str, float]:
     return {
         "topics": int(numbered.max()) + 1,
         "cold": cold,
-        "warm": warm,
         "peak": peak,
         "npmi": float(np.mean([coherence(terms, [t for t, _ in r[:SHOWN]]) for r in ranked])),
         "diversity": diversity(ranked),

@@ -81,7 +81,7 @@ def small_page(write_page: Callable[[str, Study], Path]) -> Path:
 
 @pytest.fixture(scope="session")
 def page_without_topics(write_page: Callable[[str, Study], Path]) -> Path:
-    left_out = ("topics", "broad_topics", "topic_assignments")
+    left_out = ("topics", "broad_topics", "topic_names", "topic_assignments")
     study = {name: value for name, value in small_study().items() if name not in left_out}
     return write_page("no_topics", study)
 

@@ -312,7 +312,16 @@ def _topics(segments: pd.DataFrame) -> dict[str, pd.DataFrame]:
     )
     broad = {"broad": [1, 2], "label": ["tape / room", "bus / group"], "segments": [4, 6]}
     broad_topics = pd.DataFrame(broad).assign(terms=[["tape", "room"], ["bus"]], participants=4)
+    names = pd.DataFrame(
+        {
+            "topic": [1, 2],
+            "order": [1, 2],
+            "name": ["tape, room: tasks.tape 3x", "bus, late"],
+            "exclude": ["", "small talk"],
+        }
+    )
     return {
+        "topic_names": names,
         "topics": topics.reindex(columns=TOPICS.schema.names),
         "broad_topics": broad_topics.reindex(columns=BROAD_TOPICS.schema.names),
         # the third topic is not listed: its segments have none

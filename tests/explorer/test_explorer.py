@@ -29,6 +29,7 @@ from aft_themes.catalog import (
     THEME_PARTICIPANTS,
     THEMES,
     TOPIC_ASSIGNMENTS,
+    TOPIC_NAMES,
     TOPICS,
     UNPLACED_CODINGS,
 )
@@ -188,6 +189,8 @@ def test_topics_are_optional(small: Study) -> None:
         0.5,
     )
     assert second["broad"] == -1  # it lies in no broad topic
+    assert (first["offered"], first["exclude"]) == ("tape, room: tasks.tape 3x", "")
+    assert (second["offered"], second["exclude"]) == ("bus, late", "small talk")
 
 
 def test_topics_have_two_levels_and_a_place_on_the_map(page: str) -> None:
@@ -273,6 +276,7 @@ def test_script_writes_the_page_whatever_the_environment(small: Study, tmp_path:
     for table in (
         TOPICS,
         BROAD_TOPICS,
+        TOPIC_NAMES,
         TOPIC_ASSIGNMENTS,
         HUMAN_CODINGS,
         UNPLACED_CODINGS,
@@ -302,7 +306,7 @@ from build_explorer import main
 from aft_themes.settings import check_settings
 from aft_themes.workflow.rule_files import RuleFiles
 settings = check_settings({"themes": {"attributes": ["cohort", "supervisor", "orientation"]}})
-more = "topics broad_topics topic_assignments human_codings unplaced_codings".split()
+more = "topics broad_topics topic_names topic_assignments human_codings unplaced_codings".split()
 more += ["suggested_codings", "disagreements"]
 names = "segments clean_turns final_codings themes theme_participants quotes participants".split()
 paths = {name: at / f"{name}.parquet" for name in (*names, *more)}

@@ -440,9 +440,9 @@ def test_the_framework_matrix_leads_to_the_explorer():
 def test_topics_and_codes_are_called_heuristic():
     topics, crosswalk = TABLES["topics"], TABLES["crosswalk"]
     assert "never enter the theme table" in topics.note
-    assert topics.rows[0].cells[1] == "tape / camera / film"
-    assert topics.rows[0].cells[5] == ".80 [.70, .90]"
-    assert topics.rows[1].cells[9] is None
+    assert topics.rows[1].cells[1] == "tape / camera / film"
+    assert topics.rows[1].cells[5] == ".80 [.70, .90]"
+    assert topics.rows[0].cells[9] is None
     assert len(crosswalk.rows) == 1
     assert "Topic 2, because no code belongs to it" in crosswalk.note
     assert "P03.006.1" in crosswalk.note

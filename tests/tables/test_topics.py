@@ -1,10 +1,16 @@
-"""What the two tables of topics print."""
+"""What the tables of topics print."""
 
 from dataclasses import replace
 
 import numpy as np
 
-from aft_themes.tables.topics import crosswalk_table, topics_table
+from aft_themes.tables.topics import (
+    crosswalk_table,
+    say_levels,
+    topic_candidates_table,
+    topic_questions_table,
+    topics_table,
+)
 from tests.made_results import made_results, with_topics
 
 RESULTS = with_topics(made_results())
@@ -16,15 +22,18 @@ def printed(table):
 
 
 def test_a_topic_has_its_terms_its_size_and_how_far_it_holds():
-    first, second = printed(topics_table(RESULTS))
-    assert first["Topic"] == "1"
+    second, first = printed(topics_table(RESULTS))  # what no code covers comes first
+    assert first["Topic"] == "1. tape, watched: tasks.tape 2x"
     assert (first["Broad topic"], second["Broad topic"]) == ("tape / camera / film", None)
     assert first["Foremost terms"] == "tape, watched"
     assert (first["Segments"], first["Participants"]) == (12, 6)
     assert first["Stability [middle 95%]"] == ".80 [.70, .90]"
     assert first["Term lift"] == 2.1
     assert (first["Coded (%)"], second["Coded (%)"]) == (75.0, 17.0)
-    assert (first["Remarks"], second["Remarks"]) == (None, "half of it is one participant's")
+    assert (first["Remarks"], second["Remarks"]) == (
+        "may be left out: small talk",
+        "half of it is one participant's",
+    )
     assert "we watched the tape together" in first["Representative quote"]
     assert second["Representative quote"] is None
 
@@ -32,7 +41,7 @@ def test_a_topic_has_its_terms_its_size_and_how_far_it_holds():
 def test_only_ten_terms_are_printed_and_an_unknown_coverage_is_left_empty():
     topics = RESULTS.topics.assign(terms=[[f"t{n}" for n in range(12)]] * 2)
     few = replace(RESULTS, topics=topics, coverage=RESULTS.coverage.iloc[:1])
-    first, second = printed(topics_table(few))
+    second, first = printed(topics_table(few))
     assert first["Foremost terms"].endswith("t8, t9")
     assert second["Coded (%)"] is None
 
@@ -74,3 +83,35 @@ def test_notes_say_what_became_of_the_search():
     assert "No stable topics. Too few segments." in topics_table(failed).notes
     never = replace(failed, topic_status=status.iloc[:0])
     assert "No topics were looked for in this run." in topics_table(never).notes
+
+
+def test_without_names_a_topic_has_its_terms_and_topics_stand_by_number():
+    bare = replace(RESULTS, topic_names=RESULTS.topic_names.iloc[:0])
+    first, second = printed(topics_table(bare))
+    assert first["Topic"] == "1. tape, watched"
+    assert second["Topic"].startswith("2. bus, ")
+
+
+def test_a_sentence_says_how_far_both_levels_hold():
+    both = (
+        "2 topics with a stability of .40 to .80; the same segments in 1 broad topic with a "
+        "stability of .85 to .85."
+    )
+    assert say_levels(RESULTS) == both
+    one = replace(RESULTS, broad_topics=RESULTS.broad_topics.iloc[:0])
+    assert say_levels(one) == "2 topics with a stability of .40 to .80."
+
+
+def test_passages_without_a_code_are_candidates_for_new_ones():
+    (row,) = printed(topic_candidates_table(RESULTS))
+    assert row["Topic"].startswith("Topic 2: bus, ")
+    assert row["Segment"] == "P03.006.1"
+    assert row["Passage"]
+    small_talk = RESULTS.topic_names.assign(exclude="small talk")
+    assert not topic_candidates_table(replace(RESULTS, topic_names=small_talk)).rows
+
+
+def test_topics_that_answer_a_question_stand_beside_it():
+    first, second = topic_questions_table(RESULTS).rows
+    assert first.cells == ("And then?", 8, "1. tape, watched (75%)")
+    assert second.cells[:2] == ("Why?", 3)

@@ -20,7 +20,7 @@ def made() -> dict[str, pd.DataFrame]:
             "participant": f"P{person}",
             "spoken": said[topic],
             "position": 0.02 if topic == 4 else 0.5,
-            "question": f"{'So, how' if person else 'How'} was the supervision for you?",
+            "question": f"{'(pause) So, how' if person else 'How'} was the supervision for you?",
             "topic": topic,
         }
         for person in range(4)

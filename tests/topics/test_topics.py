@@ -42,6 +42,7 @@ from aft_themes.topics.describe import flags, foremost_question, topic_stability
 from aft_themes.topics.matching import list_changes, number_topics
 from aft_themes.topics.selection import (
     best_jaccard,
+    information,
     numbers_to_try,
     share_held,
 )
@@ -291,6 +292,21 @@ def test_neither_manner_nor_pronouns_make_topics() -> None:
         assert least <= adjusted_rand_score(truth, labels) <= most
 
 
+def test_what_an_interview_has_in_common_is_kept_where_each_has_its_own_subject() -> None:
+    """Five interviews that speak of one theme each: the theme is all that each has in common."""
+    frame, vectors, truth = make_study(per_theme=24, interviews=15, spread=1.5)
+    person = np.unique(frame["interview"], return_inverse=True)[1]
+    keep = truth == person % 5
+    frame, vectors, truth = frame[keep].reset_index(drop=True), vectors[keep], truth[keep]
+    scores = []
+    for own in (True, False):
+        found = find_topics(frame, vectors, settings(number=5, own_subjects=own)).assignments
+        labels = found.set_index("segment_id")["topic"].reindex(frame["segment_id"]).fillna(-1)
+        scores.append(adjusted_rand_score(truth, labels))
+    assert scores[0] > 0.95, scores
+    assert scores[1] < 0.9, scores
+
+
 def test_a_segment_is_read_with_its_turn_and_alike_in_every_block(study: Study) -> None:
     frame = study[0].assign(turn=study[0]["turn"] // 2)
     fitted = np.arange(len(frame))
@@ -526,6 +542,15 @@ def test_pairs_are_of_words_that_stand_together() -> None:
     terms = find_terms(texts, list("abcd"), ENGLISH, least_participants=3)
     assert "role_play" in terms.names
     assert terms.counts[3, terms.names.index("role_play")] == 0
+
+
+def test_information_counts_what_two_draws_both_bring_back() -> None:
+    """By hand: two halves say ln 2; where each comes back by half, a quarter of that."""
+    halves = np.array([0.5, 0.5])
+    assert information(halves, np.ones(2)) == pytest.approx(np.log(2))
+    assert information(halves, np.full(2, 0.5)) == pytest.approx(np.log(2) / 4)
+    quarters = np.full(4, 0.25)  # twice as much is said, but held too little
+    assert information(quarters, np.full(4, 0.7)) < information(halves, np.ones(2))
 
 
 def test_jaccard_with_the_most_similar_topic() -> None:

@@ -85,6 +85,9 @@ rule write_report:
             "topics",
             "crosswalk",
             "topic_coverage",
+            "broad_topics",
+            "topic_names",
+            "topic_questions",
             "code_scatter",
             "suggestion_quality",
             "corrections",
@@ -137,6 +140,7 @@ rule build_explorer:
         **study.machine_files(
             "topics",
             "broad_topics",
+            "topic_names",
             "topic_assignments",
             "suggested_codings",
             "disagreements",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,7 @@ from aft_themes.corpus.sentences import Span
 
 Vectors = npt.NDArray[np.float32]
 Rows = TypeVar("Rows", npt.NDArray[np.float32], npt.NDArray[np.float64])
+SHORT: Final = 0.01  # of averages of unit vectors: shorter ones point by chance
 TextWithSentences = tuple[str, tuple[Span, ...]]  # a text, and the sentences that get vectors
 
 

@@ -46,6 +46,7 @@ def make_content(
     settings: Settings,
     topics: pd.DataFrame | None = None,
     broad_topics: pd.DataFrame | None = None,
+    topic_names: pd.DataFrame | None = None,
     topic_assignments: pd.DataFrame | None = None,
     authors_themes: tuple[AuthorsTheme, ...] = (),
     suggestions: pd.DataFrame | None = None,
@@ -83,7 +84,7 @@ def make_content(
         "kinds": KINDS,
         "review": REVIEW,
         "disagreements": disagreement_columns(disagreements, place, codebook),
-        **topic_lists(topics, broad_topics),
+        **topic_lists(topics, broad_topics, topic_names),
         "themes": _themes(authors_themes, codebook),
     }
 

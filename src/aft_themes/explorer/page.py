@@ -70,6 +70,7 @@ def build_explorer(
     settings: Settings,
     topics: pd.DataFrame | None = None,
     broad_topics: pd.DataFrame | None = None,
+    topic_names: pd.DataFrame | None = None,
     topic_assignments: pd.DataFrame | None = None,
     authors_themes: tuple[AuthorsTheme, ...] = (),
     suggestions: pd.DataFrame | None = None,
@@ -89,7 +90,7 @@ def build_explorer(
         The tree of codes.
     settings : Settings
         The settings of the run.
-    topics, broad_topics, topic_assignments : pandas.DataFrame, optional
+    topics, broad_topics, topic_names, topic_assignments : pandas.DataFrame, optional
         By the contracts of these names, where topics were looked for.
     authors_themes : tuple of AuthorsTheme
         The themes that the authors define over the codes; they come first where there are any.
@@ -120,6 +121,7 @@ def build_explorer(
         settings=settings,
         topics=topics,
         broad_topics=broad_topics,
+        topic_names=topic_names,
         authors_themes=authors_themes,
         topic_assignments=topic_assignments,
         suggestions=suggestions,

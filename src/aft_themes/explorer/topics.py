@@ -12,8 +12,11 @@ from aft_themes.io.parquet import rows
 _MAP = 1000  # units from side to side: finer than a screen draws the map
 
 
-def topic_lists(topics: pd.DataFrame | None, broad: pd.DataFrame | None) -> dict[str, list[Any]]:
+def topic_lists(
+    topics: pd.DataFrame | None, broad: pd.DataFrame | None, names: pd.DataFrame | None
+) -> dict[str, list[Any]]:
     """List topics and broad topics with their names, terms and sizes."""
+    named = {} if names is None else {row.topic: row for row in rows(names)}
     if not _listed(topics, "topic"):
         return {"topics": [], "broad_topics": []}
     number = _numbers(broad, "broad")
@@ -22,6 +25,8 @@ def topic_lists(topics: pd.DataFrame | None, broad: pd.DataFrame | None) -> dict
             {
                 "id": str(row.topic),
                 "name": row.label,
+                "offered": named[row.topic].name if row.topic in named else "",
+                "exclude": named[row.topic].exclude if row.topic in named else "",
                 "broad": number.get(row.broad, -1),
                 "terms": list(row.terms),
                 "segments": row.segments,

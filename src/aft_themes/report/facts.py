@@ -22,6 +22,7 @@ from aft_themes.tables.registry import tables_of
 from aft_themes.tables.results import Results
 from aft_themes.tables.saturation import saturation_results
 from aft_themes.tables.themes import label_rule, quote_rule, widespread
+from aft_themes.tables.topics import say_levels
 from aft_themes.themes.groups import LEADS
 from aft_themes.themes.saturation import CAVEAT
 from aft_themes.vocabulary import Chooser, FrequencyLabel, Role
@@ -83,7 +84,7 @@ def _design(results: Results) -> str:
 
 
 def _topics(results: Results) -> str:
-    return _TOPIC_METHODS * bool(len(results.topics))
+    return f"{say_levels(results)} {_TOPIC_METHODS}" if len(results.topics) else ""
 
 
 def _people(results: Results) -> dict[str, str]:

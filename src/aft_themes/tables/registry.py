@@ -22,7 +22,12 @@ from aft_themes.tables.saturation import saturation_report
 from aft_themes.tables.suggestions import suggestions_table
 from aft_themes.tables.summary import summary_table
 from aft_themes.tables.themes import attributes_table, negative_cases_table, themes_table
-from aft_themes.tables.topics import crosswalk_table, topics_table
+from aft_themes.tables.topics import (
+    crosswalk_table,
+    topic_candidates_table,
+    topic_questions_table,
+    topics_table,
+)
 from aft_themes.tables.writers.docx import to_docx
 from aft_themes.tables.writers.html import to_html_page
 from aft_themes.tables.writers.latex import to_latex
@@ -89,6 +94,12 @@ TABLES = {
     "topics": RegisteredTable(topics_table, "topics", "lists the topics with their terms."),
     "crosswalk": RegisteredTable(
         crosswalk_table, "topics", "lists the codes that belong to each topic."
+    ),
+    "topic_candidates": RegisteredTable(
+        topic_candidates_table, "topics", "shows passages that may want a code of their own."
+    ),
+    "topic_questions": RegisteredTable(
+        topic_questions_table, "topics", "sets topics beside the interview's questions."
     ),
     "themes_by_attribute": RegisteredTable(attributes_table),
     "framework_matrix": RegisteredTable(framework_table),

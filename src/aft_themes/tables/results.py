@@ -12,6 +12,7 @@ import pandas as pd
 
 from aft_themes.catalog import (
     AGREEMENT,
+    BROAD_TOPICS,
     CLEAN_TURNS,
     CODE_SCATTER,
     CODEBOOK,
@@ -32,6 +33,8 @@ from aft_themes.catalog import (
     THEME_PARTICIPANTS,
     THEMES,
     TOPIC_COVERAGE,
+    TOPIC_NAMES,
+    TOPIC_QUESTIONS,
     TOPIC_STATUS,
     TOPICS,
     UNPLACED_CODINGS,
@@ -86,7 +89,9 @@ class Results:
         By ``UNPLACED_QUOTES``: rows of quotes.csv that could not be used.
     agreement : pandas.DataFrame
         By ``AGREEMENT``; empty where no interview had two coders.
-    topic_status, topics, crosswalk, coverage, scatter : pandas.DataFrame
+    topic_status, topics, broad_topics, topic_names, topic_questions : pandas.DataFrame
+        By their contracts; empty where there are no topics.
+    crosswalk, coverage, scatter : pandas.DataFrame
         By the contracts of ``topics`` and ``crosswalk``; empty where there are no topics.
     suggestion_quality : pandas.DataFrame
         By ``SUGGESTION_QUALITY``; empty where nothing was suggested.
@@ -124,6 +129,9 @@ class Results:
     agreement: pd.DataFrame
     topic_status: pd.DataFrame
     topics: pd.DataFrame
+    broad_topics: pd.DataFrame
+    topic_names: pd.DataFrame
+    topic_questions: pd.DataFrame
     crosswalk: pd.DataFrame
     coverage: pd.DataFrame
     scatter: pd.DataFrame
@@ -210,6 +218,9 @@ TABLES: dict[str, Table] = {
     "agreement": AGREEMENT,
     "topic_status": TOPIC_STATUS,
     "topics": TOPICS,
+    "broad_topics": BROAD_TOPICS,
+    "topic_names": TOPIC_NAMES,
+    "topic_questions": TOPIC_QUESTIONS,
     "crosswalk": CROSSWALK,
     "coverage": TOPIC_COVERAGE,
     "scatter": CODE_SCATTER,

@@ -9,7 +9,7 @@ import pandas as pd
 
 from aft_themes.io.parquet import rows
 from aft_themes.tables.model import Column, Row, Table
-from aft_themes.tables.numbers import interval_text
+from aft_themes.tables.numbers import interval_text, statistic
 from aft_themes.tables.results import Results
 from aft_themes.themes.quotation import SEGMENT_RULE, printed_segment
 
@@ -20,16 +20,20 @@ APPENDIX = (
 )
 _TERMS = 10  # as many as coherence is measured on
 _NAMED_SEGMENTS = 3  # enough to look at, and they fit the cell
+_TOPICS_OF_A_QUESTION = 3  # more have a few segments each
+_QUESTIONS = 30  # the most answered: about as many as a guide has, and two pages
 
 
 def topics_table(results: Results) -> Table:
     """List the topics with their terms, size, stability and a representative quote."""
     covered = {row.topic: row for row in rows(results.coverage)}
     said = {row.segment_id: row for row in rows(results.segments)}
+    named = {row.topic: row for row in rows(results.topic_names)}
+    order = {topic: row.order for topic, row in named.items()}
     found = [
         Row(
             (
-                str(row.topic),
+                _numbered_name(row, named),
                 row.broad_label or None,
                 ", ".join(row.terms[:_TERMS]),
                 row.segments,
@@ -37,18 +41,18 @@ def topics_table(results: Results) -> Table:
                 interval_text(row.stability, row.stability_low, row.stability_high),
                 float(row.term_lift),
                 _share_covered(covered.get(row.topic)),
-                "; ".join(row.flags) or None,
+                "; ".join([*row.flags, *_leave_out(named.get(row.topic))]) or None,
                 _representative(row, said),
             )
         )
-        for row in rows(results.topics)
+        for row in sorted(rows(results.topics), key=lambda row: order.get(row.topic, row.topic))
     ]
     return Table(
         title="Topics Found by Program (Heuristic)",
         columns=(
-            Column("Topic", 0.6),
-            Column("Broad topic", 1.1),
-            Column("Foremost terms", 2.0),
+            Column("Topic", 1.5),
+            Column("Broad topic", 1.0),
+            Column("Foremost terms", 1.7),
             Column("Segments", 0.85, numeric=True),
             Column("Participants", 1, numeric=True),
             Column("Stability [middle 95%]", 1.2, numeric=True),
@@ -60,6 +64,8 @@ def topics_table(results: Results) -> Table:
         rows=tuple(found),
         notes=(
             *_topic_notes(results),
+            "Topics that the codebook may lack come first, and what may be left out last. A name "
+            "has three terms, and the codes that belong to the topic with their lift. "
             "Broad topic: in a coarser division, the group with most of its segments. "
             "Stability: mean Jaccard index of the topic over bootstraps of interviews, and the "
             "middle 95% of these. Term lift: how much better than chance its terms find its "
@@ -71,6 +77,86 @@ def topics_table(results: Results) -> Table:
         points=8,
         data=results.topics,
     )
+
+
+def _numbered_name(topic: Any, named: dict[int, Any]) -> str:  # noqa: ANN401  # rows of stage tables
+    name = named[topic.topic].name if topic.topic in named else _first_terms(topic)
+    return f"{topic.topic}. {name}"
+
+
+def _first_terms(topic: Any) -> str:  # noqa: ANN401  # a row of the topics
+    return ", ".join(topic.terms[:3])
+
+
+def _leave_out(named: Any) -> list[str]:  # noqa: ANN401  # a row of the names
+    return [] if named is None or not named.exclude else [f"may be left out: {named.exclude}"]
+
+
+def topic_candidates_table(results: Results) -> Table:
+    """List passages without a code of the topics that the codebook may lack."""
+    said = {row.segment_id: row for row in rows(results.segments)}
+    bare = {row.topic: row for row in rows(results.coverage) if row.uncovered}
+    named = sorted(rows(results.topic_names), key=lambda row: row.order)
+    found = [
+        Row((f"Topic {row.topic}: {row.name}", segment, printed_segment(said[segment])))
+        for row in named
+        if row.topic in bare and not row.exclude
+        for segment in list(bare[row.topic].candidates)[:_NAMED_SEGMENTS]
+        if segment in said
+    ]
+    return Table(
+        title="Passages Without a Code, as Candidates for New Codes (Heuristic)",
+        columns=(Column("Topic"), Column("Segment", 0.8), Column("Passage", 5)),
+        rows=tuple(found),
+        notes=(
+            "Topics of which fewer segments are coded than of others, or to which no code belongs, "
+            f"and of each the {_NAMED_SEGMENTS} surest segments without a code, whole.",
+        ),
+        group=True,
+    )
+
+
+def topic_questions_table(results: Results) -> Table:
+    """List which topics answer which interview question, the most answered question first."""
+    terms = {row.topic: _first_terms(row) for row in rows(results.topics)}
+    questions = results.topic_questions
+    answers = questions.groupby("question")["segments"].sum().sort_index()
+    placed = questions[questions["topic"] > 0].sort_values("segments", ascending=False)
+    found = []
+    most = answers.sort_values(ascending=False, kind="stable").head(_QUESTIONS)
+    for question, segments in most.items():
+        own = placed[placed["question"] == question].head(_TOPICS_OF_A_QUESTION)
+        topics = [f"{row.topic}. {terms[row.topic]} ({row.share:.0%})" for row in rows(own)]
+        found.append(Row((str(question), int(segments), "; ".join(topics) or None)))
+    return Table(
+        title="Topics by Interview Question (Heuristic)",
+        columns=(
+            Column("Question", 3),
+            Column("Segments", 0.8, numeric=True),
+            Column("Topics (share of the segments)", 4),
+        ),
+        rows=tuple(found),
+        notes=(
+            "Questions that three or more participants were asked, in their most frequent "
+            f"wording: at most {_QUESTIONS}, and {_TOPICS_OF_A_QUESTION} topics of each.",
+        ),
+    )
+
+
+def say_levels(results: Results) -> str:
+    """Say how many topics there are on each level, and how far they hold."""
+    if results.topics.empty:
+        return ""
+    said = _counted(results.topics, "topic")
+    if len(results.broad_topics):
+        said += f"; the same segments in {_counted(results.broad_topics, 'broad topic')}"
+    return f"{said}."
+
+
+def _counted(level: pd.DataFrame, noun: str) -> str:
+    number, low, high = len(level), level["stability"].min(), level["stability"].max()
+    held = f"{statistic(low)} to {statistic(high)}"
+    return f"{number} {noun}{'' if number == 1 else 's'} with a stability of {held}"
 
 
 def _topic_notes(results: Results) -> tuple[str, ...]:

@@ -52,5 +52,7 @@ def _places(corpus: Corpus, points: Floats) -> Iterator[tuple[Ints, Floats]]:
     people = corpus.segments["participant"].to_numpy(object)
     for start in range(0, len(corpus.rest), _BLOCK):
         rows = corpus.rest[start : start + _BLOCK]
-        known = pd.Index(corpus.names).get_indexer(pd.Index(people[rows]))
+        known = np.full(len(rows), -1)
+        if not corpus.own_subjects:
+            known = pd.Index(corpus.names).get_indexer(pd.Index(people[rows]))
         yield rows, smooth_others(corpus.space, corpus.neutral.segments(rows), known)

@@ -11,16 +11,14 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from aft_themes.topics.smoothing import Floats, Ints, Space, find_plane, smooth
+from aft_themes.topics.smoothing import Floats, Ints, Space, smooth
 
-_TREE = 20  # dimensions in which segments are divided
 _STEPS = 100  # most steps of k-means; it stops when no segment moves
 
 
 def partition(space: Space, numbers: Sequence[int], rows: Ints | None = None) -> dict[int, Ints]:
     """Divide all segments, or some that may repeat, into each of several numbers of topics."""
-    points = smooth(space, rows)
-    return cut_tree(find_plane(points, _TREE).place(points), numbers)
+    return cut_tree(smooth(space, rows), numbers)
 
 
 def cut_tree(points: Floats, numbers: Sequence[int]) -> dict[int, Ints]:

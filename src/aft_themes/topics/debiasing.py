@@ -9,20 +9,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from aft_themes.embeddings.vectors import Vectors, unit
+from aft_themes.embeddings.vectors import SHORT, Vectors, unit
 from aft_themes.language import Language
 from aft_themes.topics.smoothing import Ints
 
 _MOST_PRONOUNS: Final = 3  # of a segment that count
 _OWN: Final = 10  # with so many segments of an interview, half of its own manner counts as known
 _LEAST: Final = 1e-6  # of a direction's length, below which it is rounding
-SHORT: Final = 0.01  # vectors shorter than this are not scaled to length 1
 
 
 @dataclass(frozen=True)
@@ -85,10 +84,13 @@ def make_neutral(
     vectors: npt.NDArray[np.floating],
     fitted: Ints,
     language: Language,
+    *,
+    own_subjects: bool = False,
 ) -> Neutral:
     """Find what an interview's segments have in common, and where "he" and "she" point.
 
-    An interview's mean is shrunk towards that of all by its number of segments. What is spoken
+    With ``own_subjects`` only what all interviews have in common is taken off. Else an
+    interview's mean is shrunk towards that of all by its number of segments. What is spoken
     of men and of women is made linearly inseparable by projection (Haghighatkhah et al., 2022,
     doi 10.18653/v1/2022.emnlp-main.575; Belrose et al., 2023, LEACE, arXiv 2306.03819).
     """
@@ -96,7 +98,8 @@ def make_neutral(
     first = _begins(interview)
     begins = first | _begins(turn)
     starts, of = np.append(np.flatnonzero(begins), len(segments)), np.cumsum(first) - 1
-    means = _interview_means(vectors, np.append(np.flatnonzero(first), len(segments)))
+    bounds = np.append(np.flatnonzero(first), len(segments))
+    means = _interview_means(vectors, bounds, own=0 if own_subjects else 1)
     width = vectors.shape[1]
     none = np.zeros((width, 0), dtype=np.float32)
     raw = Neutral(vectors, np.cumsum(begins) - 1, starts, of, means, none)
@@ -116,8 +119,13 @@ def _begins(values: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:
     return changed
 
 
-def _interview_means(vectors: npt.NDArray[np.floating], bounds: Ints) -> Vectors:
-    """Mean of each interview, drawn towards the mean of all as far as few segments show it."""
+def _interview_means(
+    vectors: npt.NDArray[np.floating], bounds: Ints, *, own: Literal[0, 1]
+) -> Vectors:
+    """Mean of each interview, drawn towards the mean of all as far as few segments show it.
+
+    ``own`` 0 draws it there wholly.
+    """
     sizes = np.diff(bounds)
     means = np.empty((len(sizes), vectors.shape[1]), dtype=np.float32)
     for i, (first, last) in enumerate(pairwise(bounds)):
@@ -125,7 +133,7 @@ def _interview_means(vectors: npt.NDArray[np.floating], bounds: Ints) -> Vectors
     common = (sizes / sizes.sum()).astype(np.float32) @ means
     # in place: a large study has thousands of interviews
     means -= common
-    means *= (sizes / (sizes + _OWN)).astype(np.float32)[:, None]
+    means *= own * (sizes / (sizes + _OWN)).astype(np.float32)[:, None]
     means += common
     return means
 

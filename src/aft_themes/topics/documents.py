@@ -52,6 +52,8 @@ class Corpus:
         The participants of the fitted rows as numbers from 0.
     language : Language
         What is spoken.
+    own_subjects : bool
+        Whether segments of the same participant may draw each other together.
     """
 
     segments: pd.DataFrame
@@ -64,6 +66,7 @@ class Corpus:
     names: Names
     participants: Ints
     language: Language
+    own_subjects: bool
 
 
 def make_corpus(
@@ -88,18 +91,22 @@ def make_corpus(
     if not terms.names:
         return f"No word is used by {_LEAST_PARTICIPANTS} participants."
     names, participants = np.unique(groups, return_inverse=True)
-    neutral = make_neutral(ordered, placed, fitted, language)
+    own = settings.own_subjects
+    neutral = make_neutral(ordered, placed, fitted, language, own_subjects=own)
+    # neighbours come from other participants, or from all: each segment then is a group by itself
+    apart = np.arange(len(fitted)) if own else participants
     return Corpus(
         segments=ordered,
         neutral=neutral,
         fitted=fitted,
         rest=np.sort(np.concatenate([np.setdiff1d(eligible, fitted), repeated])),
-        space=make_space(neutral.segments(fitted), participants),
+        space=make_space(neutral.segments(fitted), apart),
         terms=terms,
         groups=groups,
         names=names,
         participants=participants,
         language=language,
+        own_subjects=own,
     )
 
 

@@ -28,7 +28,7 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 
 from aft_themes.embeddings.vectors import Vectors, unit
 from aft_themes.topics.clustering import assign, centres, cut_tree
-from aft_themes.topics.smoothing import Floats, Ints, find_plane, make_space, smooth, smooth_others
+from aft_themes.topics.smoothing import Floats, Ints, make_space, smooth, smooth_others
 from aft_themes.topics.term_lift import find_nearness
 from aft_themes.topics.terms import KEPT, Ranked, count_users, rank_terms
 from aft_themes.topics.vocabulary import Terms
@@ -37,7 +37,7 @@ _SAME = 1 - 1e-6  # cosine from which a text is one of those that were fitted
 
 
 class NeighbourSmoother(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
-    """Average each text with the texts that are most like it, on principal components.
+    """Average each text twice with the texts that are most like it, on principal components.
 
     Nearer texts weigh more: by their cosine minus that of the first that is not averaged.
 
@@ -56,11 +56,11 @@ class NeighbourSmoother(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseE
     Attributes
     ----------
     embedding_ : numpy.ndarray of shape (n_samples, n_components)
-        The texts that were fitted.
+        The texts that were fitted, of length 1.
 
     Notes
     -----
-    One step of mean shift (Cheng, 1995, doi 10.1109/34.400568). Exact and deterministic.
+    Two steps of mean shift (Cheng, 1995, doi 10.1109/34.400568). Exact and deterministic.
     """
 
     def __init__(
@@ -153,15 +153,13 @@ class WardKMeans(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-l
     ----------
     n_clusters : int
         Clusters; there are fewer where points are too alike.
-    n_components : int
-        Principal components in which points are divided.
 
     Attributes
     ----------
     labels_ : numpy.ndarray of shape (n_samples,)
         Cluster of each point, from 0.
-    cluster_centers_ : numpy.ndarray of shape (clusters, n_components)
-        Centres on the principal components.
+    cluster_centers_ : numpy.ndarray of shape (clusters, n_features)
+        Centres.
 
     Notes
     -----
@@ -169,9 +167,8 @@ class WardKMeans(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-l
     American Statistical Association, 58, 236-244.
     """
 
-    def __init__(self, n_clusters: int = 10, n_components: int = 20) -> None:
+    def __init__(self, n_clusters: int = 10) -> None:
         self.n_clusters = n_clusters
-        self.n_components = n_components
 
     def fit(self, X: npt.ArrayLike, y: object = None) -> WardKMeans:
         """Divide points.
@@ -187,9 +184,7 @@ class WardKMeans(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-l
         -------
         WardKMeans
         """
-        values = validate_data(self, X, dtype=np.float64, ensure_min_samples=2)
-        self.plane_ = find_plane(values, self.n_components)
-        points = self.plane_.place(values)
+        points = validate_data(self, X, dtype=np.float64, ensure_min_samples=2)
         self.labels_ = cut_tree(points, [self.n_clusters])[self.n_clusters]
         self.cluster_centers_ = centres(points, self.labels_)
         return self
@@ -207,8 +202,8 @@ class WardKMeans(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-l
         numpy.ndarray of shape (n_samples,)
         """
         check_is_fitted(self)
-        values = validate_data(self, X, dtype=np.float64, reset=False)
-        return assign(self.plane_.place(values), self.cluster_centers_)
+        points = validate_data(self, X, dtype=np.float64, reset=False)
+        return assign(points, self.cluster_centers_)
 
 
 class ParticipantTerms(BaseRepresentation):  # type: ignore[misc]  # bertopic has no types
@@ -282,17 +277,21 @@ class ParticipantTerms(BaseRepresentation):  # type: ignore[misc]  # bertopic ha
 def make_bertopic(
     names: Sequence[str],
     number: int,
-    groups: Ints,
+    apart: Ints,
+    participants: Ints,
     vectors: Vectors,
     words: Vectors | None,
 ) -> BERTopic:
-    """Compose BERTopic of these parts, for texts that are lists of known terms."""
+    """Compose BERTopic of these parts, for texts that are lists of known terms.
+
+    ``apart`` says which texts are no neighbours of each other.
+    """
     parts: dict[str, Any] = {
-        "umap_model": NeighbourSmoother(groups=groups, normalize=False),
+        "umap_model": NeighbourSmoother(groups=apart, normalize=False),
         "hdbscan_model": WardKMeans(number),
         "vectorizer_model": CountVectorizer(vocabulary=list(names), analyzer=str.split),
         "ctfidf_model": ClassTfidfTransformer(reduce_frequent_words=True),
-        "representation_model": ParticipantTerms(groups, vectors, words),
+        "representation_model": ParticipantTerms(participants, vectors, words),
     }
     # the words are clean already; with "english" BERTopic would drop letters
     return BERTopic(language="multilingual", top_n_words=KEPT, **parts)

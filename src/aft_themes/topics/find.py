@@ -158,7 +158,8 @@ def _name_topics(corpus: Corpus, labels: Ints, words: Vectors | None) -> dict[in
 
     names, documents = corpus.terms.names, list(corpus.terms.documents)
     vectors = corpus.space.unit
-    model = make_bertopic(names, int(labels.max()) + 1, corpus.participants, vectors, words)
+    apart, people = corpus.space.groups, corpus.participants
+    model = make_bertopic(names, int(labels.max()) + 1, apart, people, vectors, words)
     model.fit(documents, embeddings=vectors)
     # BERTopic numbers topics by size
     own = dict(zip(model.topics_, labels.tolist(), strict=True))

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.catalog import TOPIC_NAMES, TOPIC_QUESTIONS
+from aft_themes.corpus.cleaning import without_marks
 from aft_themes.language import Language
 from aft_themes.language.rules import compiled
 from aft_themes.topics.describe import content_words
@@ -86,7 +87,7 @@ def topics_by_question(
     """Count which topics answer which question, over questions that several people were asked."""
     asked = segments[["segment_id", "participant", "question"]].copy()
     same = dict(_same_questions(asked["question"].tolist(), language))
-    asked["wording"] = asked["question"].map(same)
+    asked["wording"] = asked["question"].map(same).map(without_marks, na_action="ignore")
     asked = asked.dropna(subset=["wording"])
     topic = asked["segment_id"].map(assignments.set_index("segment_id")["topic"])
     asked["topic"] = topic.fillna(0).astype(int)

@@ -203,12 +203,13 @@ def describe_choice(
 
 
 def information(shares: Floats, stability: Floats) -> float:
-    """Sum of -p ln p over topics, p being a topic's share of the segments, times its stability.
+    """Sum of -p ln p over topics, p being a topic's share of the segments, times stability squared.
 
-    Many, large and even topics say more; one that comes back by half says half as much, or a
-    corpus of five clear topics would be split into ten that hang together less.
+    Many, large and even topics say more. Squared: what two draws of interviews both bring back
+    counts. Without it, clear topics would be split into many that hang together less; of the
+    rules that were tried it agrees best with what is known of six corpora (docs/appendix).
     """
-    return float(-(stability * shares * np.log(shares)).sum())
+    return float(-(stability**2 * shares * np.log(shares)).sum())
 
 
 def choose_number(choice: pd.DataFrame) -> tuple[int | None, str]:

@@ -7,9 +7,8 @@ from typing import Final
 
 import numpy as np
 
-from aft_themes.embeddings.vectors import Vectors, unit
+from aft_themes.embeddings.vectors import SHORT, Vectors, unit
 from aft_themes.topics.clustering import centres
-from aft_themes.topics.debiasing import SHORT
 from aft_themes.topics.smoothing import Floats, Ints
 from aft_themes.topics.terms import SHOWN, count_users, rank_terms
 from aft_themes.topics.vocabulary import Terms

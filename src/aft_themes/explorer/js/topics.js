@@ -221,13 +221,16 @@ function topicCounts(counter, number) {
   );
 }
 
-function topicCard(corpus, state, counts, { terms, flags = [], question, question_share: part }) {
+function topicCard(corpus, state, counts, topic) {
+  const { terms, flags = [], question, question_share: part, offered, exclude } = topic;
   return [
     make(
       "section",
       { "aria-labelledby": "topic-title" },
       make("h3", { id: "topic-title" }, `Topic ${topicName(corpus, state.topic)}`),
       make("p", {}, `Foremost words: ${terms.join(", ")}.`),
+      offered ? make("p", {}, `Words, and codes that belong to it: ${offered}.`) : null,
+      exclude ? make("p", {}, `May be left out: ${exclude}.`) : null,
       question
         ? make("p", {}, `${Math.round(100 * part)}% of its passages follow one question: `, make("q", {}, shown(question)))
         : null,
