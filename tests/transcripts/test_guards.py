@@ -182,3 +182,10 @@ def test_file_names_in_another_spelling_are_found(tmp_path, listed, on_disk):
     _, intake = read_study_transcripts(interviews, tmp_path)
     assert intake["status"].tolist() == ["read"]
     assert intake["file"].tolist() == [listed]
+
+
+def test_participants_who_hardly_speak_may_be_the_interviewers(tmp_path):
+    files = {"a.txt": f"I: {SAID * 4}\nP: Yes.\n" * 6, "b.txt": TALK.replace("I:", "Int:")}
+    intake = _study(tmp_path, files)
+    assert "few_answers" in list(intake.loc["a.txt", "warning_kinds"])
+    assert "few_answers" not in list(intake.loc["b.txt", "warning_kinds"])

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     MANY_SPEAKERS = "many_speakers"
     ONLY_INTERVIEWER = "only_interviewer"
     NO_INTERVIEWER = "no_interviewer"
+    FEW_ANSWERS = "few_answers"
     TITLES_DROPPED = "titles_dropped"
     LABEL_IN_SPEECH = "label_in_speech"
     COLUMNS_GUESSED = "columns_guessed"

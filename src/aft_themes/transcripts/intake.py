@@ -26,6 +26,8 @@ from aft_themes.transcripts.turns import Transcript
 from aft_themes.vocabulary import Role
 
 _LOG = logging.getLogger(__name__)
+_FEW_ANSWERS = 0.1  # share of words; even in counselling and tests participants say a third
+_LONG = 300  # words from which on shares mean something
 _IGNORED = ("thumbs.db", "desktop.ini")
 
 
@@ -190,9 +192,21 @@ def _listed(
         "duration_s": max(times, default=None),
         "roles": how,
         "language": language_of("\n".join(turn.text for turn in transcript.turns)),
-        **_warnings([*transcript.findings, *map(_role_finding, remarks)]),
+        **_warnings([*transcript.findings, *map(_role_finding, remarks), *_few_answers(words)]),
     }
     return spoken, entry
+
+
+def _few_answers(words: Mapping[str, int]) -> list[Finding]:
+    """Find interviews in which the one who asks speaks nearly always: roles may be exchanged."""
+    answered, asked = words[Role.PARTICIPANT], words[Role.INTERVIEWER]
+    if not 0 < answered < _FEW_ANSWERS * (answered + asked) or asked < _LONG:
+        return []
+    message = (
+        f"Participants say only {answered / (answered + asked):.0%} of the words: see in "
+        "speakers.csv whether the roles are right."
+    )
+    return [Finding(Kind.FEW_ANSWERS, message)]
 
 
 def _role_finding(remark: str) -> Finding:
