@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -46,6 +47,7 @@ _IN_REPORT = ("design", "participants", "themes", "groups")
 """Chapters of tables and figures that the report shows; all others stand in the supplement."""
 _FIGURES_IN_REPORT = ("workflow", "prevalence", "thematic_map", "quote_plate", "groups")
 """Of these chapters the figures that the report shows; what others add stands in the supplement."""
+_PART = re.compile(r"[-_]\d+$")  # of the name of a figure that needs several pages
 _READING = (
     "Numbers and quotes come from the run's own files. Passages marked \u201cAuthor must "
     "write\u201d are blanks: a program cannot fill them. Tables and figures whose number begins "
@@ -95,9 +97,8 @@ class _Composer:
         own = chapter in _IN_REPORT
         blocks: list[Block] = []
         for figure in self.figures:
-            apart = supplement and own and figure.name in _FIGURES_IN_REPORT
-            held_back = own and not supplement and figure.name not in _FIGURES_IN_REPORT
-            if figure.chapter == chapter and not (apart or held_back):
+            in_report = own and _PART.sub("", figure.name) in _FIGURES_IN_REPORT
+            if figure.chapter == chapter and (not own or in_report != supplement):
                 blocks += [Prose(f"{cite_figure(figure.name)} {figure.callout}"), figure]
         if supplement and own:
             return blocks
