@@ -99,7 +99,7 @@ class _Composer:
         for figure in self.figures:
             in_report = own and _PART.sub("", figure.name) in _FIGURES_IN_REPORT
             if figure.chapter == chapter and (not own or in_report != supplement):
-                blocks += [Prose(f"{cite_figure(figure.name)} {figure.callout}"), figure]
+                blocks += _called_out(figure)
         if supplement and own:
             return blocks
         for name, one in TABLES.items():
@@ -121,7 +121,12 @@ class _Composer:
 
     def further_figures(self) -> list[Block]:
         """Show the figures of no section."""
-        return [figure for figure in self.figures if figure.chapter not in self.chapters]
+        further = (figure for figure in self.figures if figure.chapter not in self.chapters)
+        return [block for figure in further for block in _called_out(figure)]
+
+
+def _called_out(figure: Figure) -> list[Block]:
+    return [Prose(f"{cite_figure(figure.name)} {figure.callout}"), figure]
 
 
 def compose_report(
