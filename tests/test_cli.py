@@ -3,10 +3,15 @@
 import hashlib
 import json
 
+import openpyxl
+import pandas as pd
 import pytest
+import yaml
 from click.testing import CliRunner
 
+from aft_themes.catalog import PASSAGES, THEME_PARTICIPANTS
 from aft_themes.cli import _after_withdrawal, main
+from aft_themes.io.parquet import empty_frame, write_frame
 
 
 @pytest.fixture
@@ -130,3 +135,56 @@ def test_check_ends_well_only_if_nothing_must_be_mended(typed, tmp_path):
     done = typed("check", "mini")
     assert done.exit_code == 1
     assert "Mend these before a run (1):\n  - codebook.yaml" in done.output
+
+
+def small_study(folder, settings=""):
+    """A study with settings and a codebook, in a project that is nothing else."""
+    raw = folder / "data/raw/small"
+    raw.mkdir(parents=True)
+    (folder / "config").mkdir()
+    (folder / "config/config.yaml").write_text("study: small\n")
+    (raw / "settings.yaml").write_text(settings)
+    (raw / "interviews.csv").write_text("interview,file\nP01,P01.txt\n")
+    (raw / "codebook.yaml").write_text(
+        "title: Small\nversion: '1'\ncodes:\n- id: tasks\n  name: Tasks\n  codes:\n"
+        "  - id: tasks.tape\n    name: Tape\n"
+    )
+    return raw
+
+
+def test_the_template_of_statements_is_for_the_studys_approach(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    raw = small_study(tmp_path, "report:\n  approach: cqr\n  statements:\n    ethics: Approved.\n")
+    done = CliRunner().invoke(main, ["statements", "small"])
+    assert done.exit_code == 0, done.output
+    found = yaml.safe_load((raw / "statements.yaml").read_text())["report"]["statements"]
+    assert found["ethics"] == "Approved."
+    assert {"consensus", "auditing"} <= set(found)
+    assert "double_coding" not in found
+
+
+def test_summaries_need_a_run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    small_study(tmp_path)
+    done = CliRunner().invoke(main, ["summaries", "small"])
+    assert done.exit_code == 1
+    assert "small: has not been run. Fix: type `aft-themes run small` first." in done.output
+
+
+def test_summaries_are_laid_out_and_what_is_written_stays(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    raw = small_study(tmp_path)
+    processed = tmp_path / "data/processed/small"
+    processed.mkdir(parents=True)
+    counted = pd.DataFrame([("tasks", "P01", 1, "none")], columns=THEME_PARTICIPANTS.schema.names)
+    write_frame(counted, processed / THEME_PARTICIPANTS.path, THEME_PARTICIPANTS)
+    write_frame(empty_frame(PASSAGES), processed / PASSAGES.path, PASSAGES)
+    assert CliRunner().invoke(main, ["summaries", "small"]).exit_code == 0
+    book = openpyxl.load_workbook(raw / "summaries.xlsx")
+    assert [cell.value for cell in book["Summaries"][1]] == ["participant", "case", "tasks"]
+    book["Summaries"]["C2"] = "She dreads it."
+    book.save(raw / "summaries.xlsx")
+    done = CliRunner().invoke(main, ["summaries", "small"])
+    assert "Fill in data/raw/small/summaries.xlsx." in done.output
+    sheet = openpyxl.load_workbook(raw / "summaries.xlsx")["Summaries"]
+    assert sheet["C2"].value == "She dreads it."

@@ -233,7 +233,17 @@ class ReportSettings(_Section):
     )
 
 
-_OF_PROGRAMS = ("agreement", "embeddings", "topics")  # sections that a reflexive study does not use
+# what a reflexive study does not use: sections, and settings of themes
+_OF_PROGRAMS = ("agreement", "embeddings", "topics")
+_OF_COUNTING = (
+    "general_missing",
+    "typical_above",
+    "variant_from",
+    "rare_from",
+    "confidence",
+    "interval",
+    "labels",
+)
 
 
 class Settings(_Section):
@@ -268,7 +278,8 @@ class Settings(_Section):
         if self.practice.machine:
             return values
         kept = {name: told for name, told in values.items() if name not in _OF_PROGRAMS}
-        return {**kept, "coding": {"final": self.coding.final}}
+        themes = {name: told for name, told in kept["themes"].items() if name not in _OF_COUNTING}
+        return {**kept, "coding": {"final": self.coding.final}, "themes": themes}
 
     @model_validator(mode="before")
     @classmethod

@@ -627,7 +627,8 @@ def test_results_say_the_largest_the_most_divided_and_the_widest_gap():
     split = RESULTS.themes.assign(benefit=3, challenge=3, mixed=1)
     text = " ".join(words(b) for b in composed(replace(RESULTS, themes=split)).report.blocks)
     assert (
-        "Opinions divide most on Notices more: 3 only as a benefit, 3 only as a challenge, " in text
+        "Opinions divide most on Notices more: 3 speak of it only as a benefit, 3 only as a "
+        in text
     )
     settings = RESULTS.settings.model_copy(
         update={"themes": RESULTS.settings.themes.model_copy(update={"group_from": 2})}

@@ -18,7 +18,7 @@ WORDS = re.compile(
     r"|auto.?coded)\w*",
     re.IGNORECASE,
 )
-NOT_MADE = ("agreement", "suggestions", "topics", "review", "embeddings.npy")
+NOT_MADE = ("agreement", "suggestions", "topics", "review.xlsx", "queue.parquet", "embeddings.npy")
 SAID = "the sound of the machine"  # by a participant of the study
 READING = ("01", "02", "04", "06", "07")  # the other notebooks are about topics and about coders
 

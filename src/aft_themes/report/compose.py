@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -46,6 +47,7 @@ _IN_REPORT = ("design", "participants", "themes", "groups")
 """Chapters of tables and figures that the report shows; all others stand in the supplement."""
 _FIGURES_IN_REPORT = ("workflow", "prevalence", "thematic_map", "quote_plate", "groups")
 """Of these chapters the figures that the report shows; what others add stands in the supplement."""
+_PART = re.compile(r"[-_]\d+$")  # of the name of a figure that needs several pages
 _READING = (
     "Numbers and quotes come from the run's own files. Passages marked \u201cAuthor must "
     "write\u201d are blanks: a program cannot fill them. Tables and figures whose number begins "
@@ -95,10 +97,9 @@ class _Composer:
         own = chapter in _IN_REPORT
         blocks: list[Block] = []
         for figure in self.figures:
-            apart = supplement and own and figure.name in _FIGURES_IN_REPORT
-            held_back = own and not supplement and figure.name not in _FIGURES_IN_REPORT
-            if figure.chapter == chapter and not (apart or held_back):
-                blocks += [Prose(f"{cite_figure(figure.name)} {figure.callout}"), figure]
+            in_report = own and _PART.sub("", figure.name) in _FIGURES_IN_REPORT
+            if figure.chapter == chapter and (not own or in_report != supplement):
+                blocks += _called_out(figure)
         if supplement and own:
             return blocks
         for name, one in TABLES.items():
@@ -120,7 +121,12 @@ class _Composer:
 
     def further_figures(self) -> list[Block]:
         """Show the figures of no section."""
-        return [figure for figure in self.figures if figure.chapter not in self.chapters]
+        further = (figure for figure in self.figures if figure.chapter not in self.chapters)
+        return [block for figure in further for block in _called_out(figure)]
+
+
+def _called_out(figure: Figure) -> list[Block]:
+    return [Prose(f"{cite_figure(figure.name)} {figure.callout}"), figure]
 
 
 def compose_report(

@@ -159,8 +159,10 @@ def _division(row: Any | None) -> str:  # noqa: ANN401  # a row of the themes
         (row.challenge, "only as a challenge"),
         (row.mixed, "as both"),
     ]
-    said = ", ".join(f"{n} {how}" for n, how in ways if n)
-    return f"Opinions divide most on {row.name}: {said}."
+    (first, how), *rest = [(n, how) for n, how in ways if n]
+    said = [f"{first} {'speaks' if first == 1 else 'speak'} of it {how}"]
+    said += [f"{n} {how}" for n, how in rest]
+    return f"Opinions divide most on {row.name}: {', '.join(said)}."
 
 
 def _gap(compared: GroupComparison | None, row: Any | None, *, groups_drawn: bool) -> str:  # noqa: ANN401

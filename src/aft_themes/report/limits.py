@@ -50,8 +50,8 @@ def _coding(results: Results) -> tuple[str, ...]:
     single, double = int((coders == 1).sum()), int((coders > 1).sum())
     said = [n.sentence for n in notices(results.settings) if n != SYNTHETIC]
     if not results.settings.practice.agreement:
-        pass  # how many coders an interview had is then no limit
-    elif single and double:
+        return tuple(said)  # how many coders an interview had is then no limit
+    if single and double:
         found = count(single, "interview was", "interviews were")
         said.append(
             f"{found} coded by one coder only; agreement is known for {double} and may differ in "

@@ -70,7 +70,9 @@ TABLES = {
     "groups": RegisteredTable(
         groups_table, "groups", "sets the groups side by side, with a quote of each."
     ),
-    "intake": RegisteredTable(intake_table, "intake"),
+    "intake": RegisteredTable(
+        intake_table, "intake", "lists all files, and what was read of each."
+    ),
     "codebook": RegisteredTable(codebook_table, "codes", "lists all codes as coders read them."),
     "agreement": RegisteredTable(
         agreement_table, "agreement", "gives all measures of agreement.", agreement_overview
