@@ -253,5 +253,5 @@ def _dot(sheet: Sheet, x: float, y: float, colour: str, look: Profile) -> None:
         markersize=0.75 * look.size,
         color=colour,
         markeredgewidth=0,
-        zorder=3,
+        zorder=3 if colour == INK else 1,  # lines run over what a combination lacks
     )

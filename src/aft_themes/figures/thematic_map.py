@@ -173,8 +173,8 @@ class _Chart:
         self.blocks = 1 if self.themed else 2
         self.gap = 5 * self.look.size / 8
         self.wide = (self.look.inner - (self.blocks - 1) * self.gap) / self.blocks
-        self.side = (0.22 if self.themed else 0.3) * self.wide
-        self.band = (0.13 if self.themed else 0.2) * self.wide
+        self.side = (0.22 if self.themed else 0.27) * self.wide
+        self.band = (0.13 if self.themed else 0.14) * self.wide
         self.middle = self.wide - self.side - self.band
         self.middle -= self.side + self.band if self.themed else 0
         self.row = 1.35 * self.look.text
