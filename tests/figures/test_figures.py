@@ -79,6 +79,7 @@ from aft_themes.figures.style import (
 )
 from aft_themes.figures.thematic_map import theme_counts
 from aft_themes.figures.timeline import timeline_pieces
+from aft_themes.figures.topic_map import core_area, place_labels
 from aft_themes.figures.workflow import Stage, count_stages, stages_for
 from aft_themes.io.parquet import check, empty_frame, write_frame
 from aft_themes.notices import SYNTHETIC, UNCHECKED
@@ -1133,8 +1134,35 @@ def test_a_run_draws_what_it_can_and_lists_the_rest(tmp_path: Path):
     for name in ("prevalence", "prevalence_2"):
         record = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
         assert (record["number"], record["chapter"]) == (3, "themes")
+    assert "whose note holds here too" in record["caption"]
+    assert record["callout"] == "goes on with further codes."
     with pytest.raises(SettingsError, match="prevalance"):
         list(draw_all(files, folder, settings, only=["prevalance"]))
+
+
+def test_a_run_follows_the_authors_themes_and_draws_anew_when_they_change(tmp_path: Path):
+    write_frame(FRAMES.themes, tmp_path / "themes.parquet", THEMES)
+    write_frame(FRAMES.counted, tmp_path / "counted.parquet", THEME_PARTICIPANTS)
+    files = {
+        "themes": tmp_path / "themes.parquet",
+        "theme_participants": tmp_path / "counted.parquet",
+        "codebook": ROOT / "data/raw/aft-sample/codebook.yaml",
+    }
+    themes_file = tmp_path / "themes.yaml"
+    folder, settings = tmp_path / "figures", check_settings({"figures": {"dpi": 72}})
+    cache = FigureCache(tmp_path / "kept", settings, [])
+    for name in ("The tape", "The screen"):
+        text = f"themes:\n- name: {name}\n  codes: [tasks.videotape, experience.shame]\n"
+        themes_file.write_text(text, encoding="utf-8")
+        found = dict(
+            draw_all(
+                files, folder, settings, cache=cache, only=["thematic_map"], themes_file=themes_file
+            )
+        )
+        assert found == {"thematic_map": ""}
+        record = json.loads((folder / "thematic_map.json").read_text(encoding="utf-8"))
+        assert name in record["long_description"]
+        assert record["title"] == "Thematic Map: Domains, Codes, and Themes"
 
 
 def test_registry_names_each_figure_once_and_every_stage_that_it_reads():
@@ -1343,6 +1371,44 @@ def test_display_in_a_notebook():
     assert page.find(".//img").get("alt") == drawn.alt
     assert drawn.caption in page.find(".//figcaption").text_content()
     assert page.find(".//script") is None
+
+
+def test_fine_topics_stand_below_their_broad_one_in_the_list_and_share_its_colour():
+    drawn = draw("topic_map")
+    words = [text.get_text() for text in drawn.figure.axes[0].texts]
+    heads = [f"training / practice {one}" for one in range(3)]
+    at = [words.index(head) for head in heads]
+    numbers = [words.index(str(topic)) for topic in (1, 4, 7)]
+    assert at == sorted(at)
+    assert all(head < first for head, first in zip(at, numbers, strict=True))
+    assert "9 topics under 3 broad ones" in drawn.alt
+
+
+def test_area_of_a_topic_leaves_its_outliers_outside():
+    places = np.array(
+        [(0, 0), (0, 1), (1, 0), (1, 1), (0.5, 0.4), (0.5, 0.6), (40, 40), (0.4, 0.5)]
+    )
+    area = core_area(places)
+    assert area.max() <= 1
+    assert len(core_area(np.array([(0, 0), (1, 1), (2, 2), (3, 3)]))) == 0, "on a line"
+    assert len(core_area(np.array([(0, 0), (1, 1)]))) == 0
+
+
+@given(st.lists(st.tuples(st.floats(0, 100), st.floats(0, 100)), min_size=1, max_size=9))
+def test_labels_on_the_map_do_not_overlap_and_stay_on_it(wanted: list[tuple[float, float]]):
+    sizes = [(18.0, 7.0)] * len(wanted)
+    placed = place_labels(wanted, sizes, (100, 100))
+    for n, (x, y) in enumerate(placed):
+        assert 9 <= x <= 91
+        assert 3.5 <= y <= 96.5
+        assert all(abs(x - a) >= 18 or abs(y - b) >= 7 for a, b in placed[:n])
+
+
+def test_reflexive_workflow_has_no_step_of_a_program_but_counting():
+    stages = stages_for("human", programs=False, measured=False)
+    assert not {"topics", "suggest", "agreement"} & {stage.id for stage in stages}
+    said = public.draw_workflow(stages).long_description
+    assert not re.search("suggest|topic|agreement|heuristic", said, re.IGNORECASE)
 
 
 @given(

@@ -163,8 +163,8 @@ def _finding(found: pd.DataFrame, order: Sequence[str], labels: dict[str, str], 
     first = best.iloc[0]
     names = [labels[code] for code in order if first[code]]
     return sentence_of(
-        f"The most frequent combination, in {first['participants']} of {of} participants, is "
-        f"{' with '.join(names)}",
+        f"Most often, in {first['participants']} of {of} participants, go together "
+        f"{', '.join(names[:-1])} and {names[-1]}",
         f"{none} have none of the {len(order)} codes",
     )
 
@@ -253,5 +253,5 @@ def _dot(sheet: Sheet, x: float, y: float, colour: str, look: Profile) -> None:
         markersize=0.75 * look.size,
         color=colour,
         markeredgewidth=0,
-        zorder=3,
+        zorder=3 if colour == INK else 1,  # lines run over what a combination lacks
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
+from textwrap import shorten
 from typing import Any
 
 import numpy as np
@@ -134,6 +135,9 @@ class CannotDrawError(ValueError):
     """There is nothing to draw; the message says why, for the list of figures left out."""
 
 
+_MORE = "\u2026"
+
+
 class Sheet:
     """A page in mm: its origin is the left corner under the title, y grows downwards."""
 
@@ -148,10 +152,19 @@ class Sheet:
         self.page.set_xlim(-MARGIN, self.width + MARGIN)
         self.page.set_ylim(height + foot, -head)
         if head:
-            self.text(0, -0.55 * head, title, bold=True, size=1.35 * profile.size)
+            self._title(title, -0.55 * head)
         for place, note in enumerate(options.notes):
             middle = height + 0.95 * profile.text + place * profile.pitch
             self.text(self.width, middle, note, ha="right", size=profile.small)
+
+    def _title(self, title: str, y: float) -> None:
+        """Set the title in one line; what has no room stands in the figure's other files."""
+        size, said = 1.35 * self.profile.size, title
+        while said and self.profile.wide(said, size=size, bold=True) > self.width:
+            said = f"{said.rstrip(f' {_MORE}').rpartition(' ')[0]} {_MORE}".strip()
+            if said == _MORE:
+                break
+        self.text(0, y, said, bold=True, size=size)
 
     def move_down(self, by: float) -> None:
         """Leave room above what is drawn on the page itself."""
@@ -290,11 +303,22 @@ LONGEST_ALT = 250  # letters: what screen readers read without a break
 
 def sentence_of(*clauses: str) -> str:
     """Join clauses to one sentence; those that would make it too long for a screen reader go."""
-    said = clauses[0][: LONGEST_ALT - 1]
+    said = shorten(clauses[0], LONGEST_ALT - 1, placeholder=" \u2026")
     for clause in clauses[1:]:
         longer = f"{said}; {clause}"
         said = longer if len(longer) < LONGEST_ALT else said
     return f"{said.rstrip('.')}."
+
+
+def sentence_listing(start: str, items: Sequence[str]) -> str:
+    """List items in one sentence; those that would make it too long are counted."""
+    for number in range(len(items), 0, -1):
+        rest = len(items) - number
+        more = f", and {rest} more" if rest else ""
+        said = f"{start} {', '.join(items[:number])}{more}."
+        if len(said) <= LONGEST_ALT:
+            return said
+    return sentence_of(f"{start} {', '.join(items)}")
 
 
 def row_with(frame: pd.DataFrame, column: str, *, least: bool = False) -> Any:  # noqa: ANN401  # a row of any frame

@@ -18,7 +18,7 @@ from aft_themes.figures.page import (
     Heading,
     Sheet,
     room,
-    sentence_of,
+    sentence_listing,
 )
 from aft_themes.figures.style import Profile, styled, wrap
 from aft_themes.figures.thematic_map import theme_counts
@@ -269,5 +269,5 @@ def _draw(
 
 def _finding(plates: Sequence[_Plate]) -> str:
     number = sum(len(plate.quotes) for plate in plates)
-    said = ", ".join(f"{plate.name} ({plate.n} of {plate.of})" for plate in plates)
-    return sentence_of(f"{number} quotes show what participants said on {said}")
+    said = [f"{plate.name} ({plate.n} of {plate.of})" for plate in plates]
+    return sentence_listing(f"{number} quotes show what participants said on", said)

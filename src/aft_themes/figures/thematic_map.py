@@ -20,6 +20,7 @@ from aft_themes.figures.page import (
     Sheet,
     room,
     row_with,
+    sentence_listing,
     sentence_of,
 )
 from aft_themes.figures.prevalence import COUNTED
@@ -127,8 +128,8 @@ def _finding(shown: pd.DataFrame, themes: pd.DataFrame, counts: Mapping[str, int
     most = row_with(shown, "n")
     code = f"the widest band is {most['label']} ({most['n']})"
     if counts:
-        said = ", ".join(f"{name} ({n})" for name, n in counts.items())
-        return sentence_of(f"{len(counts)} themes of {of} participants: {said}", code)
+        said = [f"{name} ({n})" for name, n in counts.items()]
+        return sentence_listing(f"{len(counts)} themes of {of} participants are", said)
     each = shown.groupby("domain")["code"].size()
     names = dict(zip(themes["code"], themes["name"], strict=True))
     return sentence_of(
@@ -173,8 +174,8 @@ class _Chart:
         self.blocks = 1 if self.themed else 2
         self.gap = 5 * self.look.size / 8
         self.wide = (self.look.inner - (self.blocks - 1) * self.gap) / self.blocks
-        self.side = (0.22 if self.themed else 0.3) * self.wide
-        self.band = (0.13 if self.themed else 0.2) * self.wide
+        self.side = (0.22 if self.themed else 0.27) * self.wide
+        self.band = (0.13 if self.themed else 0.14) * self.wide
         self.middle = self.wide - self.side - self.band
         self.middle -= self.side + self.band if self.themed else 0
         self.row = 1.35 * self.look.text
@@ -265,6 +266,8 @@ class _Chart:
         for row in block:
             groups.setdefault(getattr(row, key), []).append(row)
         nodes = []
+        each = self._height(block) / len(groups) - 0.35 * self.row
+        most = max(1, int(each / self.look.pitch))
         for name, mine in groups.items():
             label, n = (
                 (name, self.counts[name])
@@ -272,6 +275,8 @@ class _Chart:
                 else (self.names[name], self.numbers[name])
             )
             lines = wrap(f"{label} ({n})", self.side - 1.6 * self.look.text, self.look, bold=True)
+            if len(lines) > most:  # the whole name stands in the figure's description
+                lines = (*lines[: most - 1], f"\u2026 ({n})")
             colour = GREY if key == "theme" else self.colour[name]
             node = _Node(label, lines, colour, sorted(mine, key=lambda one: middles[one.code]))
             bands = sum(map(self._thick, mine))

@@ -131,7 +131,7 @@ def _coherence_words(tried: pd.DataFrame) -> str:
     at = tried.loc[tried["chosen"], "coherence"]
     if at.empty or at.iloc[0] >= 0:
         return ""
-    return "Below 0 they share fewer than by chance, as is usual of short segments."
+    return "Below 0 they share fewer than by chance."
 
 
 def _in_words(tried: pd.DataFrame) -> str:
