@@ -184,6 +184,22 @@ def test_sure_ones_come_first_and_together_after_a_sample(reviewer: Reader, save
     assert set(decided["status"]) == {"used"}
 
 
+def test_uncoded_interviews_are_listed_with_their_decisions(reviewer: Reader) -> None:
+    at_queue(reviewer, "a")
+    reviewer.run("document.querySelector('.worklist').open = true")
+    reviewer.wait("document.querySelector('.worklist table')")
+    assert reviewer.texts(".worklist .hint")[0].startswith(
+        "25 decisions left: 24 one by one, and 1 list of together 8 sure suggestions."
+    )
+    assert reviewer.texts(".worklist tbody tr") == ["P00012381", "P0002100"]
+    reviewer.one(".worklist tbody tr:last-child a").click()
+    reviewer.wait("document.getElementById('title').textContent === 'Code P0002'")
+
+
+def test_a_coded_study_has_no_such_list(coder: Reader) -> None:
+    assert coder.texts(".worklist") == []
+
+
 def test_what_is_ticked_off_is_taken_back_together(reviewer: Reader) -> None:
     decide_sample(reviewer, "aaaaa")
     reviewer.click("Accept the ticked ones (8)")
