@@ -1,6 +1,5 @@
 """Deciding in the page: suggestions and disagreements, one by one and together, out and back."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +10,7 @@ from selenium.webdriver.common.keys import Keys
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.review import read_reviews
 
-from .making import CODEBOOK, SAMPLE_CODEBOOK, Study, generated_study, with_suggestions
+from .making import CODEBOOK, SAMPLE, SAMPLE_CODEBOOK, SURE
 from .reader import Reader
 
 
@@ -118,28 +117,6 @@ def test_what_is_no_workbook_is_said(coder: Reader, tmp_path: Path, content: byt
 
 
 # --- many at a time ---------------------------------------------------------------------------
-
-SURE, SAMPLE = 12, 4
-
-
-@pytest.fixture(scope="session")
-def sure_page(write_page: Callable[[str, Study], Path]) -> Path:
-    return write_page("sure", sure_study())
-
-
-def sure_study() -> Study:
-    """Nobody has coded anything: in P0001 12 suggestions are sure, 20 likely; in P0002 one is sure.
-
-    The sample is four sure ones of P0001 and that of P0002.
-    """
-    study = with_suggestions(generated_study(2))
-    every = study["suggestions"].query("rank == 1")
-    first = every.query("interview == 'P0001'").head(32)
-    second = every.query("interview == 'P0002'").head(1)
-    suggested = pd.concat([first, second], ignore_index=True)
-    suggested["offered"] = ["sure"] * SURE + ["likely"] * 20 + ["sure"]
-    suggested["sampled"] = [*[True] * SAMPLE, *[False] * 28, True]
-    return study | {"suggestions": suggested, "codings": study["codings"].iloc[:0]}
 
 
 @pytest.fixture
