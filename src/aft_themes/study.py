@@ -267,7 +267,7 @@ class Study:
 
         Returns
         -------
-        ipywidgets.interactive or Answer
+        ipywidgets.VBox or Answer
             A list to choose from where ipywidgets is installed, else the answer that it opens on:
             the code that is nearest to half of the participants, or the first participant.
         """

@@ -12,7 +12,7 @@ from selenium.webdriver.chrome.webdriver import WebDriver
 
 from aft_themes.explorer import build_explorer
 
-from .making import Study, generated_study, small_study
+from .making import Study, generated_study, small_study, sure_study
 from .reader import Reader
 
 BROWSERS = ("chromium", "google-chrome")
@@ -84,6 +84,11 @@ def page_without_topics(write_page: Callable[[str, Study], Path]) -> Path:
     left_out = ("topics", "broad_topics", "topic_names", "topic_assignments")
     study = {name: value for name, value in small_study().items() if name not in left_out}
     return write_page("no_topics", study)
+
+
+@pytest.fixture(scope="session")
+def sure_page(write_page: Callable[[str, Study], Path]) -> Path:
+    return write_page("sure", sure_study())
 
 
 @pytest.fixture(scope="session")

@@ -391,6 +391,24 @@ def with_suggestions(study: Study, seed: int = 3) -> Study:
     return study | {"suggestions": suggested}
 
 
+SURE, SAMPLE = 12, 4
+
+
+def sure_study() -> Study:
+    """Nobody has coded anything: in P0001 12 suggestions are sure, 20 likely; in P0002 one is sure.
+
+    The sample is four sure ones of P0001 and that of P0002.
+    """
+    study = with_suggestions(generated_study(2))
+    every = study["suggestions"].query("rank == 1")
+    first = every.query("interview == 'P0001'").head(32)
+    second = every.query("interview == 'P0002'").head(1)
+    suggested = pd.concat([first, second], ignore_index=True)
+    suggested["offered"] = ["sure"] * SURE + ["likely"] * 20 + ["sure"]
+    suggested["sampled"] = [*[True] * SAMPLE, *[False] * 28, True]
+    return study | {"suggestions": suggested, "codings": study["codings"].iloc[:0]}
+
+
 def _vocabulary(draw: np.random.Generator) -> list[str]:
     letters = list("aaeeiioubcdfglmnprstvé")
     made = {"".join(draw.choice(letters, size=draw.integers(2, 9))) for _ in range(6000)}

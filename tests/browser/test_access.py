@@ -87,6 +87,18 @@ STEPS = {
 }
 
 
+def test_axe_finds_nothing_where_sure_ones_are_ticked_off(reader: Reader, sure_page: Path) -> None:
+    for interview, times in (("P0002", 1), ("P0001", 4)):  # the sample
+        reader.open(sure_page, f"#view=coding&interview={interview}")
+        for _ in range(times):
+            reader.run(STEPS["a decision"])
+    check(reader, 1280)
+    assert reader.texts(".ticks li")
+    assert reader.texts(".worklist td")
+    check(reader, 390, "dark")
+    reader.run("localStorage.clear()")
+
+
 @pytest.mark.parametrize("step", STEPS)
 def test_axe_finds_nothing_while_one_codes(coder: Reader, step: str) -> None:
     coder.run(STEPS[step])

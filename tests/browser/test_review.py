@@ -1,6 +1,5 @@
 """Deciding in the page: suggestions and disagreements, one by one and together, out and back."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +10,7 @@ from selenium.webdriver.common.keys import Keys
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.review import read_reviews
 
-from .making import CODEBOOK, SAMPLE_CODEBOOK, Study, generated_study, with_suggestions
+from .making import CODEBOOK, SAMPLE, SAMPLE_CODEBOOK, SURE
 from .reader import Reader
 
 
@@ -119,28 +118,6 @@ def test_what_is_no_workbook_is_said(coder: Reader, tmp_path: Path, content: byt
 
 # --- many at a time ---------------------------------------------------------------------------
 
-SURE, SAMPLE = 12, 4
-
-
-@pytest.fixture(scope="session")
-def sure_page(write_page: Callable[[str, Study], Path]) -> Path:
-    return write_page("sure", sure_study())
-
-
-def sure_study() -> Study:
-    """Nobody has coded anything: in P0001 12 suggestions are sure, 20 likely; in P0002 one is sure.
-
-    The sample is four sure ones of P0001 and that of P0002.
-    """
-    study = with_suggestions(generated_study(2))
-    every = study["suggestions"].query("rank == 1")
-    first = every.query("interview == 'P0001'").head(32)
-    second = every.query("interview == 'P0002'").head(1)
-    suggested = pd.concat([first, second], ignore_index=True)
-    suggested["offered"] = ["sure"] * SURE + ["likely"] * 20 + ["sure"]
-    suggested["sampled"] = [*[True] * SAMPLE, *[False] * 28, True]
-    return study | {"suggestions": suggested, "codings": study["codings"].iloc[:0]}
-
 
 @pytest.fixture
 def reviewer(coder: Reader, sure_page: Path) -> Reader:
@@ -182,6 +159,22 @@ def test_sure_ones_come_first_and_together_after_a_sample(reviewer: Reader, save
     }
     assert set(decided["asked"]) == {"sure suggestion"}
     assert set(decided["status"]) == {"used"}
+
+
+def test_uncoded_interviews_are_listed_with_their_decisions(reviewer: Reader) -> None:
+    at_queue(reviewer, "a")
+    reviewer.run("document.querySelector('.worklist').open = true")
+    reviewer.wait("document.querySelector('.worklist table')")
+    assert reviewer.texts(".worklist .hint")[0].startswith(
+        "25 decisions left: 24 one by one, and 1 list of together 8 sure suggestions."
+    )
+    assert reviewer.texts(".worklist tbody tr") == ["P00012381", "P0002100"]
+    reviewer.one(".worklist tbody tr:last-child a").click()
+    reviewer.wait("document.getElementById('title').textContent === 'Code P0002'")
+
+
+def test_a_coded_study_has_no_such_list(coder: Reader) -> None:
+    assert coder.texts(".worklist") == []
 
 
 def test_what_is_ticked_off_is_taken_back_together(reviewer: Reader) -> None:

@@ -14,9 +14,15 @@ def pick(tell: Callable[[str], Answer], options: Mapping[str, str], first: str) 
     ``options`` gives the id of each name. Without ipywidgets the answer for ``first`` is given.
     """
     try:
-        from ipywidgets import Dropdown, interactive  # type: ignore[import-untyped]
+        from ipywidgets import HTML, Dropdown, VBox  # type: ignore[import-untyped]
     except ImportError:
         return tell(first)
     choice = Dropdown(options=list(options.items()), value=first, description="Show")
-    # by a name of its own: the answers' arguments have others
-    return interactive(lambda chosen: tell(chosen), chosen=choice)
+    choice.layout.width = "40rem"  # the longest paths of codes
+    shown = HTML(tell(first).html)
+
+    def show(change: Mapping[str, Any]) -> None:
+        shown.value = tell(change["new"]).html
+
+    choice.observe(show, names="value")
+    return VBox([choice, shown])

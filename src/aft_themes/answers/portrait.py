@@ -32,7 +32,7 @@ def tell_portrait(study: Stages, participant: str) -> Answer:
     )
     head = f"<h4>{escape(participant)}</h4><p>{escape(_attributes(study, participant))}</p>"
     picture = _timeline(study, participant, mine) if len(mine) else "<p>No code was given.</p>"
-    return Answer(frame, head + picture + frame.to_html(index=False, escape=True))
+    return Answer(frame, head + picture + frame.to_html(index=False, escape=True, border=0))
 
 
 def _attributes(study: Stages, participant: str) -> str:

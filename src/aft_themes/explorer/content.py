@@ -171,9 +171,9 @@ def _first_interviews(turns: pd.DataFrame, people: list[str], interviews: list[s
 
 def _codes(codebook: Codebook, themes: pd.DataFrame, settings: Settings) -> list[dict[str, Any]]:
     shown = settings.themes.shown_confidence is not None
+    labelled = settings.themes.labels == "hill"
     number = {code: place for place, code in enumerate(codebook.ids)}
     told = {row.code: row for row in rows(themes)}
-    printed = settings.themes
     return [
         {
             "id": code.id,
@@ -184,7 +184,7 @@ def _codes(codebook: Codebook, themes: pd.DataFrame, settings: Settings) -> list
             "exclude": code.exclude,
             "valence": code.valence,
             "see": [number[other] for other in code.see_also],
-            "label": told[code.id].label if printed.labels == "hill" else "",
+            "label": told[code.id].label if labelled else "",
             "low": round(told[code.id].low, 4) if shown else None,
             "high": round(told[code.id].high, 4) if shown else None,
         }

@@ -45,6 +45,7 @@ _SCRIPTS = (
     "unzip",
     "finder",
     "sure",
+    "worklist",
     "queue",
     "decided",
     "review",

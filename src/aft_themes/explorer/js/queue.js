@@ -65,6 +65,7 @@ function reviewPanel(desk) {
     {},
     open.length ? queue(desk, open, tickOff(desk, open, decided)) : "",
     decidedHere(desk),
+    worklist(desk),
   );
 }
 

@@ -1,5 +1,7 @@
 // Suggestions that the program is sure of can be ticked off together, once a sample of them was right.
 
+const MOST_NAMED = 6; // interviews with an open sample: the list below names all
+
 // the sample is drawn from all interviews that nobody coded
 const sampleOf = once((corpus) =>
   corpus.suggestions.kind.flatMap((kind, row) =>
@@ -16,15 +18,20 @@ function tickOff(desk, open, decided) {
   const waiting = sample.filter((_, at) => !told[at]);
   const about = `The program is sure of ${plural(left.length, "more suggestion")} here.`;
   if (waiting.length) {
-    const places = [...new Set(waiting.map(({ segment }) => interviewOf(corpus, corpus.segments.turn[segment])))];
+    const places = new Set(
+      waiting.map(({ segment }) => interviewOf(corpus, corpus.segments.turn[segment])),
+    );
+    const named = [...places].slice(0, MOST_NAMED);
+    const more = places.size - named.length;
     return make(
       "p",
       { class: "hint" },
       `${about} Decide the sample of sure ones first: ${amount(waiting.length)} of ${amount(sample.length)} are open, in `,
-      places.flatMap((id, at) => [
+      named.flatMap((id, at) => [
         at ? ", " : "",
         link(addressOf(state, { interview: id, at: "" }), {}, id),
       ]),
+      more ? ` and ${plural(more, "more interview")}` : "",
       ". If it holds, the others can be ticked off together.",
     );
   }
