@@ -17,6 +17,7 @@ from aft_themes.exchange import (
     printed_tables,
     qualcoder,
     word_coded_tables,
+    word_colours,
 )
 from aft_themes.exchange.import_rows import is_import
 from aft_themes.exchange.offers import file_name
@@ -89,7 +90,7 @@ def is_project(path: Path) -> bool:
         if suffix == ".xls":
             return coded_segment_tables.recognises(path)
         if suffix == ".docx":
-            return has_comments(path) or _is_report(path) or word_coded_tables.recognises(path)
+            return _is_coded_document(path)
         if suffix == ".pdf":
             return printed_tables.recognises(path)
         if suffix == ".zip":
@@ -99,11 +100,27 @@ def is_project(path: Path) -> bool:
         return False  # it is named as a file that cannot be read, with the reason
 
 
+def _is_coded_document(path: Path) -> bool:
+    return (
+        has_comments(path)
+        or _is_report(path)
+        or word_coded_tables.recognises(path)
+        or word_colours.recognises(path)
+    )
+
+
 def is_coded_transcript(path: Path) -> bool:
-    """Tell whether a project is a transcript, too: codes as comments, or beside the turns."""
+    """Tell whether a project is a transcript, too: codes as comments, colours, or beside turns."""
     if path.suffix.lower() != ".docx":
         return False
-    return has_comments(path) or word_coded_tables.holds_turns(path)
+    try:
+        return (
+            has_comments(path)
+            or word_coded_tables.holds_turns(path)
+            or word_colours.recognises(path)
+        )
+    except InputError:
+        return False
 
 
 def _is_other_table(path: Path) -> bool:
