@@ -127,7 +127,8 @@ def _is_other_table(path: Path) -> bool:
     headers = open_headers(path)
     if any(map(is_review, headers)):
         return False
-    if double_coding_returns.recognises(path) or any(map(coded_segment_tables.is_tagged, headers)):
+    returned = any(map(double_coding_returns.is_sheet, headers))
+    if returned or any(map(coded_segment_tables.is_tagged, headers)):
         return True
     known = [set(find_columns(header, CODING_COLUMNS)) for header in headers]
     if any({"interview", "quote", "code"} <= columns for columns in known):
