@@ -19,8 +19,7 @@ from aft_themes.exchange import (
     word_coded_tables,
     word_colours,
 )
-from aft_themes.exchange.import_rows import is_import
-from aft_themes.exchange.offers import file_name
+from aft_themes.exchange.import_rows import imported_from
 from aft_themes.exchange.recognising import project_name
 from aft_themes.exchange.word_documents import has_comments
 from aft_themes.io.spreadsheets import read_sheets
@@ -63,11 +62,9 @@ def sort_paths(paths: Iterable[Path]) -> CodingFolder:
     """Tell projects from tables; what a project gave before is neither."""
     listed = sorted(paths)
     projects = [path for path in listed if is_project(path)]
-    names = {file_name(project_name(path)) for path in projects}
+    names = {project_name(path) for path in projects}
     tables = [path for path in listed if path not in projects]
-    return CodingFolder(
-        projects, [path for path in tables if path.stem not in names or not is_import(path)]
-    )
+    return CodingFolder(projects, [path for path in tables if imported_from(path) not in names])
 
 
 def coder_tables(paths: Iterable[Path], imported: Path) -> list[Path]:
