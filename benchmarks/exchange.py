@@ -3,7 +3,7 @@
 ::
 
     python benchmarks/exchange.py sample                     # every program, by its files
-    python benchmarks/exchange.py public FOLDER              # folders refi-qda and dedoose in it
+    python benchmarks/exchange.py public FOLDER              # refi-qda, dedoose, pdpilot in it
     python benchmarks/exchange.py taguette PYTHON            # a Python that has Taguette
     python benchmarks/exchange.py qualcoder PYTHON FOLDER    # a Python with PyQt6, the repository
     python benchmarks/exchange.py libreoffice SOFFICE        # Word documents, saved by LibreOffice
@@ -27,7 +27,13 @@ from pathlib import Path
 import pandas as pd
 
 from aft_themes import catalog
-from aft_themes.exchange import coded_segment_tables, export_study, import_files, refi_qda
+from aft_themes.exchange import (
+    coded_segment_tables,
+    export_study,
+    import_files,
+    printed_tables,
+    refi_qda,
+)
 from aft_themes.exchange.export_content import ExportStudy, load_export
 from aft_themes.exchange.exporting import TARGETS
 from aft_themes.exchange.table_files import read_sheet
@@ -141,6 +147,10 @@ def public(folder: Path) -> None:
             traps += leaves != by_comma
             wrong += codes != applied
         print(f"{path.name}: {len(table.rows)} excerpts, {traps} of them traps, {wrong} read wrong")
+
+    for name in ("coded-segments.pdf", "code-system.pdf"):
+        project = printed_tables.read(folder / "pdpilot" / name)
+        print(f"{name}: {len(project.codings)} codings, {len(project.codes)} codes")
 
 
 def taguette(study: Study, python: str) -> None:

@@ -15,6 +15,7 @@ from aft_themes.figures import FigureOptions, draw_all, draw_workflow, notes_for
 from aft_themes.io.parquet import empty_frame
 from aft_themes.notices import NOTHING_LOST, Lost, LostOfCode, count_lost, notices, say_lost
 from aft_themes.report.compose import compose_report
+from aft_themes.report.facts import collect_facts
 from aft_themes.report.writers.docx import to_document
 from aft_themes.report.writers.html import to_page
 from aft_themes.settings import Settings, check_settings
@@ -146,3 +147,12 @@ def test_the_codes_that_lost_most_are_named_first():
     )
     assert say_lost(lost).endswith("(a 3 of 9, b 2 of 4, c 1 of 1).")
     assert say_lost(NOTHING_LOST) == ""
+
+
+def test_the_report_says_what_became_of_codings_of_the_interviewers_words():
+    asked = unplaced(2).assign(kind="interviewer_turn")
+    said = collect_facts(replace(RESULTS, settings=settings("human"), unplaced=asked))
+    assert "2 are of the interviewer's words and are kept apart" in str(said)
+    counted = codings().assign(evidence_start=None)
+    said = collect_facts(replace(RESULTS, settings=settings("human"), human=counted))
+    assert f"{len(counted)} codings of the interviewer's words counted for the answer" in str(said)

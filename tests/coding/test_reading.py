@@ -291,3 +291,9 @@ def test_qualcoders_report_is_understood_and_memos_are_kept(tmp_path):
     assert (row["interview"], row["coder"], row["quote"], row["memo"]) == (
         "P01", "Ada", "P1: Hard.", "look"
     )  # fmt: skip
+
+
+def test_counts_of_codes_are_named_as_such(tmp_path):
+    (tmp_path / "matrix.csv").write_text(",tasks,repair\nP01,3,0\nP02,1,2\n", encoding="utf-8")
+    with pytest.raises(InputError, match="counts of codes and no quotes"):
+        load_codings([tmp_path / "matrix.csv"], BOOK)

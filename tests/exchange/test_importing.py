@@ -201,6 +201,10 @@ def test_dropped_files_need_no_coder_file_and_replace_one_that_an_import_wrote(t
     import_files([project(tmp_path)], study)
     project(study / "codings")
     assert sort_folder(study / "codings").tables == []
+    other = study / "codings" / "ours.qdpx"
+    other.rename(other.with_name("theirs.qdpx"))  # another project does not replace it
+    assert [path.name for path in sort_folder(study / "codings").tables] == ["ours.csv"]
+    other.with_name("theirs.qdpx").rename(other)
     report = import_files([], study)
     assert report.files[0].rows == 5
     assert report.files[0].doubles == 0

@@ -1,7 +1,8 @@
-"""Codings in the tables of Word documents."""
+"""Codings in the tables and the colours of Word documents."""
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_COLOR_INDEX
 
 from aft_themes.errors import InputError
 from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
@@ -52,5 +53,48 @@ def test_codes_beside_the_turns_of_a_transcript(tmp_path):
 def test_another_document_is_named_with_what_is_read(tmp_path):
     path = table_of(tmp_path / "talk.docx", [("Ana", "Was it hard?"), ("Bo", "It was.")])
     assert not is_project(path)
-    with pytest.raises(InputError, match="colours and codes in brackets are not read"):
+    with pytest.raises(InputError, match="codes in brackets are not read"):
         read_project(path)
+
+
+YELLOW, GREEN, BLUE = WD_COLOR_INDEX.YELLOW, WD_COLOR_INDEX.BRIGHT_GREEN, WD_COLOR_INDEX.TURQUOISE
+
+
+def coloured(path, *paragraphs):
+    document = Document()
+    for runs in paragraphs:
+        paragraph = document.add_paragraph()
+        for text, colour in runs:
+            paragraph.add_run(text).font.highlight_color = colour
+    document.save(path)
+    return path
+
+
+TALK = (
+    [("Ana: Was it hard for you to watch yourself?", None)],
+    [
+        ("Bo: ", None),
+        ("It was ", YELLOW),
+        ("hard", YELLOW),
+        (", but ", None),
+        ("I learned.", GREEN),
+    ],
+    [("Bo: And then we stopped.", BLUE)],
+)
+
+
+def test_colours_with_a_legend_are_codes(tmp_path):
+    legend = ([("Legend", None)], [("yellow = Shame", YELLOW)], [("Tasks > Insight", GREEN)])
+    path = coloured(tmp_path / "P01.docx", *legend, *TALK)
+    assert is_project(path)
+    assert is_coded_transcript(path)
+    project = read_project(path)
+    found = [(one.code, one.quote) for one in project.codings]
+    assert found == [("Shame", "It was hard"), ("Tasks > Insight", "I learned.")]
+    text = project.sources[0].text
+    assert all(text[one.start : one.end].strip() == one.quote for one in project.codings)
+    assert [loss.item for loss in project.losses] == ["1 passages in cyan"]
+
+
+def test_colours_without_a_legend_are_no_codings(tmp_path):
+    assert not is_project(coloured(tmp_path / "P01.docx", *TALK))

@@ -12,6 +12,9 @@ from aft_themes.errors import InputError
 
 _TABLES = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", *OLD_TABLES)
 _PROJECTS = (".qdpx", ".qdc", ".nvp", ".nvpx", ".mx20", ".mx22", ".mx24", ".atlproj", ".qda")
+_NOTHING_IN_WORD = (
+    "has no comments, no table of codings and no legend of colours; codes in brackets are not read."
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ def sort_file(path: Path) -> CodingFile:
     suffix = path.suffix.lower()
     if suffix in _PROJECTS:
         return CodingFile(path, "other", "is a project, not a table.", "import it first.")
+    if suffix == ".docx":
+        return CodingFile(path, "other", _NOTHING_IN_WORD, "add the codes as comments in Word.")
     if suffix not in _TABLES:
         return CodingFile(path, "other", "is no table of codings.", "save it as CSV or XLSX.")
     try:

@@ -83,6 +83,9 @@ def _read_file(path: Path, codebook: Codebook, found: _Found) -> None:
         if {"interview", "quote"} <= set(columns := find_columns(sheet.header, CODING_COLUMNS))
     ]
     if not sheets:
+        if _are_counts(path):
+            problem = "holds counts of codes and no quotes."
+            raise InputError(path, problem, "export the coded words, with interview and code.")
         raise InputError(
             path,
             "no columns of codings are found.",
@@ -92,6 +95,14 @@ def _read_file(path: Path, codebook: Codebook, found: _Found) -> None:
     for sheet, columns in sheets:
         name = f"{path.name} [{sheet.name}]" if len(sheets) > 1 else path.name
         _read_sheet(path, name, sheet, columns, codebook, found)
+
+
+def _are_counts(path: Path) -> bool:
+    """Tell whether several columns hold numbers, and all others but the first hold nothing."""
+    sheets = [sheet for sheet in open_table(path) if len(sheet.header) > 2]
+    cells = [cell.strip() for sheet in sheets for _, row in sheet.rows for cell in row[1:]]
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(_NUMBER.fullmatch(cell) for cell in filled)
 
 
 def _read_sheet(

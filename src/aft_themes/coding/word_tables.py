@@ -14,18 +14,18 @@ from aft_themes.errors import InputError
 from aft_themes.transcripts.formats.archives import check_xml, members
 from aft_themes.transcripts.source import open_source
 
-_DOCUMENT = "word/document.xml"
+DOCUMENT = "word/document.xml"
 
 
 def word_tables(path: Path) -> list[Sheet]:
     """Read the tables of a Word document; the first row of each is its header."""
     source = open_source(path)
-    if _DOCUMENT not in members(source):
+    if DOCUMENT not in members(source):
         raise InputError(path, "is no Word document.", "save it as .docx.")
     check_xml(source)
     with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        root = etree.fromstring(archive.read(_DOCUMENT), parser)
+        root = etree.fromstring(archive.read(DOCUMENT), parser)
     found = []
     for number, table in enumerate(root.iter("{*}tbl"), 1):
         rows = [list(_cells(row)) for row in table.findall("{*}tr")]

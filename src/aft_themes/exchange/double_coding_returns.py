@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from aft_themes.coding.tables import open_headers
 from aft_themes.errors import InputError
 from aft_themes.exchange.model import (
     ImportedCoding,
@@ -18,7 +19,13 @@ from aft_themes.io.spreadsheets import MAX_BYTES, ROW, read_table
 
 PROGRAM = "double-coding sheet"
 CODES = ("code", "code 2", "code 3", "code 4")
+_NEEDED = ("interview", "turn", "what was said", "quote", *CODES)
 _REST = ("valence", "memo", "coder")
+
+
+def is_sheet(header: Sequence[str]) -> bool:
+    """Tell whether a header is that of a double-coding sheet."""
+    return {cell.strip().casefold() for cell in header} >= set(_NEEDED)
 
 
 def recognises(path: Path) -> bool:
@@ -26,18 +33,16 @@ def recognises(path: Path) -> bool:
     if path.suffix.lower() not in (".xlsx", ".csv"):
         return False
     try:
-        frame = read_table(path, ("interview", "turn", "what was said", "quote", "code"))
+        return any(map(is_sheet, open_headers(path)))
     except InputError:
         return False
-    return set(CODES) <= set(frame.columns)
 
 
 def read(path: Path) -> Project:
     """Read a filled double-coding sheet."""
     if path.stat().st_size > MAX_BYTES:
         raise InputError(path, "the table is larger than 64 MB.", "split it.")
-    needed = ("interview", "turn", "what was said", "quote", *CODES)
-    records = read_table(path, needed, _REST).to_dict("records")
+    records = read_table(path, _NEEDED, _REST).to_dict("records")
     codings = [coding for record in records for coding in _codings(record)]
     blank = sum(not any(record[name] for name in CODES) for record in records)
     losses = [Loss(f"{blank} turns", "the coder gave them no code")] if blank else []

@@ -17,9 +17,9 @@ from aft_themes.exchange import (
     printed_tables,
     qualcoder,
     word_coded_tables,
+    word_colours,
 )
-from aft_themes.exchange.import_rows import is_import
-from aft_themes.exchange.offers import file_name
+from aft_themes.exchange.import_rows import imported_from
 from aft_themes.exchange.recognising import project_name
 from aft_themes.exchange.word_documents import has_comments
 from aft_themes.io.spreadsheets import read_sheets
@@ -62,11 +62,9 @@ def sort_paths(paths: Iterable[Path]) -> CodingFolder:
     """Tell projects from tables; what a project gave before is neither."""
     listed = sorted(paths)
     projects = [path for path in listed if is_project(path)]
-    names = {file_name(project_name(path)) for path in projects}
+    names = {project_name(path) for path in projects}
     tables = [path for path in listed if path not in projects]
-    return CodingFolder(
-        projects, [path for path in tables if path.stem not in names or not is_import(path)]
-    )
+    return CodingFolder(projects, [path for path in tables if imported_from(path) not in names])
 
 
 def coder_tables(paths: Iterable[Path], imported: Path) -> list[Path]:
@@ -89,7 +87,7 @@ def is_project(path: Path) -> bool:
         if suffix == ".xls":
             return coded_segment_tables.recognises(path)
         if suffix == ".docx":
-            return has_comments(path) or _is_report(path) or word_coded_tables.recognises(path)
+            return _is_coded_document(path)
         if suffix == ".pdf":
             return printed_tables.recognises(path)
         if suffix == ".zip":
@@ -99,18 +97,35 @@ def is_project(path: Path) -> bool:
         return False  # it is named as a file that cannot be read, with the reason
 
 
+def _is_coded_document(path: Path) -> bool:
+    return (
+        has_comments(path)
+        or _is_report(path)
+        or word_coded_tables.recognises(path)
+        or word_colours.recognises(path)
+    )
+
+
 def is_coded_transcript(path: Path) -> bool:
-    """Tell whether a project is a transcript, too: codes as comments, or beside the turns."""
+    """Tell whether a project is a transcript, too: codes as comments, colours, or beside turns."""
     if path.suffix.lower() != ".docx":
         return False
-    return has_comments(path) or word_coded_tables.holds_turns(path)
+    try:
+        return (
+            has_comments(path)
+            or word_coded_tables.holds_turns(path)
+            or word_colours.recognises(path)
+        )
+    except InputError:
+        return False
 
 
 def _is_other_table(path: Path) -> bool:
     headers = open_headers(path)
     if any(map(is_review, headers)):
         return False
-    if double_coding_returns.recognises(path) or any(map(coded_segment_tables.is_tagged, headers)):
+    returned = any(map(double_coding_returns.is_sheet, headers))
+    if returned or any(map(coded_segment_tables.is_tagged, headers)):
         return True
     known = [set(find_columns(header, CODING_COLUMNS)) for header in headers]
     if any({"interview", "quote", "code"} <= columns for columns in known):

@@ -48,6 +48,15 @@ def is_import(path: Path) -> bool:
     return any(tuple(cells[: len(COLUMNS)]) == COLUMNS for header in headers for _, cells in header)
 
 
+def imported_from(path: Path) -> str:
+    """Name the file that a coder file was imported from; ``""`` if it was not, or has no rows."""
+    if not is_import(path):
+        return ""
+    rows = next(iter(read_sheets(path, most_rows=2).values()))
+    source = rows[1][1][COLUMNS.index("source")] if len(rows) > 1 else ""
+    return source.removeprefix("'").rpartition(": ")[0]
+
+
 def rows_of_imports(paths: Iterable[Path]) -> set[tuple[str, ...]]:
     """Gather the codings that imported coder files hold, so that none is imported twice."""
     found: set[tuple[str, ...]] = set()

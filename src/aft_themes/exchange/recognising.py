@@ -18,6 +18,7 @@ from aft_themes.exchange import (
     refi_qda,
     taguette,
     word_coded_tables,
+    word_colours,
     word_comments,
 )
 from aft_themes.exchange.model import OFFSET_CHECK, Project
@@ -104,9 +105,11 @@ def _archive_reader(path: Path) -> Callable[[Path], Project]:
         return nvivo_reports.read
     if word_coded_tables.recognises(path):
         return word_coded_tables.read
+    if word_colours.recognises(path):
+        return word_colours.read
     raise InputError(
         path,
-        "the Word file has no comments, no table of codings, and is no coding report; colours and "
-        "codes in brackets are not read.",
+        "the Word file has no comments, no table of codings, no legend of colours, and is no "
+        "coding report; codes in brackets are not read.",
         _HOW,
     )

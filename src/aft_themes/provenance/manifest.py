@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypedDict
 
-from aft_themes.catalog import EXPORTS, IMPORTS, WITHDRAWALS
+from aft_themes.catalog import EXPORTS, IMPORT_MAPPING, IMPORTS, WITHDRAWALS
 from aft_themes.errors import InputError
 from aft_themes.io.files import PRIVATE
 from aft_themes.settings import Settings
@@ -120,7 +120,8 @@ def make_manifest(
         Ready to be written as JSON.
     """
     places = {"raw": inputs, "processed": stages, "reports": reports}
-    raw = checksums(inputs, [inputs / IMPORTS.path])
+    offered = (inputs / IMPORTS.path).glob("*")  # for people; only the mapping is read by a run
+    raw = checksums(inputs, [path for path in offered if path != inputs / IMPORT_MAPPING.path])
     # files of another study, from which suggestions were learnt
     used = {Path(path) for one in made.values() for path in one["inputs"] if path not in made}
     foreign = sorted(path for path in used if not path.is_relative_to(inputs))

@@ -261,6 +261,12 @@ def _coders(results: Results) -> str:
     if lost.quotes:
         verb = "is" if lost.quotes == 1 else "are"
         placed = f"{count(lost.quotes, 'coded quote')} {verb} not counted: {why_lost(lost)}."
+    answers = int(results.human["evidence_start"].isna().sum())
+    if answers:
+        placed += (
+            f" {count(answers, 'coding')} of the interviewer's words counted for the answer that "
+            "follows."
+        )
     return (
         f"Interviews were coded by {count(len(by), 'coder')}: {each}; {doubled} had two or more. "
         f"{placed}"
