@@ -52,6 +52,9 @@ SUMMARIES_FILE = Entry(
 STUDY_SETTINGS = Entry(
     "study_settings", "settings.yaml", "The study's own settings; they win over config.yaml.", "raw"
 )
+DRAWN_SAMPLE = Entry(
+    "drawn_sample", "drawn_sample.csv", "Which participants people code, drawn at random.", "raw"
+)
 WITHDRAWALS = Entry(
     "withdrawals", "withdrawals.csv", "When participants withdrew and how many, not who.", "raw"
 )
@@ -357,6 +360,47 @@ CODER_ASSIGNMENTS = table(
     rank="int: 1 for the lead coder, whose codings count where nobody reviewed them.",
     explicit="bool: Whether interviews.csv names the coder for the interview.",
 )
+CONSENSUS_DECISIONS = table(
+    "consensus_decisions",
+    "consensus/decisions.parquet",
+    "What the team decided together where coders differed.",
+    key="file row",
+    file="str: The workbook.",
+    row="int: Row in its sheet.",
+    interview="str: Interview id.",
+    turn="str: Number of the turn.",
+    code="str: Code id.",
+    decision="str: accept, reject or change to.",
+    change_to="str: The code that was chosen instead.",
+    minority="str: The reading of those who see it otherwise; empty if nobody does.",
+    decided_by="str: Who decided.",
+    date="str: When, as YYYY-MM-DD; empty if it is not written so.",
+)
+CORE_IDEAS = table(
+    "core_ideas",
+    "consensus/core_ideas.parquet",
+    "What each case says in each domain, in the team's words.",
+    key="file row",
+    file="str: The workbook.",
+    row="int: Row in its sheet.",
+    participant="str: Participant id: the case.",
+    domain="str: Code id of the domain.",
+    core_idea="str: The core idea.",
+)
+AUDIT_COMMENTS = table(
+    "audit_comments",
+    "consensus/audit.parquet",
+    "What an auditor commented, and what the team answered.",
+    key="file sheet row",
+    file="str: The workbook.",
+    sheet="str: Consensus, Core ideas or Cross-analysis: what the comment is about.",
+    row="int: Row in the sheet.",
+    subject="str: Interview and turn, case and domain, or the category.",
+    comment="str: The comment.",
+    auditor="str: Who made it.",
+    answer="str: The team's answer.",
+    answered="bool: Whether there is an answer.",
+)
 REVIEW_DECISIONS = table(
     "review_decisions",
     "codings/decisions.parquet",
@@ -421,6 +465,9 @@ REVIEW_QUEUE = table(
     confidence="float?: Probability of the suggestion.",
     valence="str: Suggested valence; open where coders gave different ones.",
     sampled="bool: In the sample that is checked before sure suggestions are accepted in bulk.",
+)
+CONSENSUS_WORKBOOK = Entry(
+    "consensus_workbook", "review/consensus.xlsx", "What the team decides and an auditor reads."
 )
 REVIEW_WORKBOOK = Entry("review_workbook", "review/review.xlsx", "The queue as a workbook.")
 
@@ -499,6 +546,22 @@ CONFUSIONS = table(
     segments="int: Segments.",
     weight="float: Each segment counts 1 in all, shared among the pairs that it could mean.",
     interviews="int: Interviews.",
+)
+PLANNING = table(
+    "planning",
+    "",
+    "How many interviews intervals of a wanted width take; computed where it is shown, not stored.",
+    key="what level code measure",
+    what="str: interviews coded twice, or interviews coded.",
+    level="str: code, domain, all codes or all domains.",
+    code="str: Code id; empty where the level is about all codes.",
+    measure="str: Name of the measure.",
+    estimate="float?: Its estimate now.",
+    interviews="int: Interviews that it rests on now.",
+    width="float?: Width of its interval now.",
+    for_10="int?: Interviews for an interval as wide as .10; missing if it cannot be told.",
+    for_20="int?: The same for .20.",
+    for_30="int?: The same for .30.",
 )
 CODEBOOK_CHANGES = table(
     "codebook_changes",
@@ -899,6 +962,27 @@ THEMES = table(
     mixed_segments="int: Segments that speak of it as both.",
     none_segments="int: Segments that speak of it as neither.",
     absent="list[str]: Participants who lack it.",
+)
+THEME_ESTIMATES = table(
+    "theme_estimates",
+    "theme_estimates.parquet",
+    "How many of all participants have each code, estimated from a random part that people coded.",
+    key="code",
+    code="str: Code id.",
+    of="int: All participants, coded or not.",
+    coded="int: Participants whom people coded.",
+    having="int: Of these, participants who have the code.",
+    share="float?: Estimated share of all participants; missing where it is refused.",
+    low="float?: Lower end of its interval.",
+    high="float?: Upper end.",
+    people_low="float?: Lower end of the interval from the coded participants alone.",
+    people_high="float?: Upper end of it.",
+    uses_machine="bool: Whether the machine's labels made the interval narrower.",
+    labelled="int: Participants whom the machine gives the code, or one below it.",
+    labelled_coded="int: Of these, coded participants.",
+    labelled_having="int: Of these, participants who have the code.",
+    machine_share="float?: The machine's own share, which is biased; to compare only.",
+    refused="str: Why nothing is estimated; empty if it is.",
 )
 THEME_GROUPS = table(
     "theme_groups",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from aft_themes.catalog import MANIFEST, REVIEW_WORKBOOK
+from aft_themes.catalog import DRAWN_SAMPLE, MANIFEST, REVIEW_WORKBOOK
 from aft_themes.errors import AftThemesError, SettingsError
 from aft_themes.io.files import write_text
 from aft_themes.wording import count
@@ -189,6 +189,73 @@ def export(study: str, target: str, layers: Sequence[str]) -> None:
 
     for path in export_study(Study(study), target, layers):
         click.echo(path)
+
+
+@main.command()
+@_STUDY
+def consensus(study: str) -> None:
+    """Write the workbook in which a team settles differences of STUDY, and an auditor comments.
+
+    The run must be finished. What filled workbooks in codings/ have settled is left out.
+    """
+    from aft_themes.exchange.consensus_workbook import write_consensus
+    from aft_themes.study import Study
+
+    path = write_consensus(Study(study))
+    click.echo(f"Fill in {path} and put it into data/raw/{study}/codings/.")
+
+
+@main.command(name="agreement-of")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--from", "begin", type=float, help="Where the material begins; for passages.")
+@click.option("--to", "end", type=float, help="Where it ends; by default with the last passage.")
+def agreement_of(file: Path, begin: float | None, end: float | None) -> None:
+    """Measure agreement on ratings or freely marked passages in FILE, a CSV or XLSX table.
+
+    Ratings have the columns unit, coder, rating; passages category, coder, start, end.
+    """
+    from aft_themes.agreement.files import agreement_of as measure
+    from aft_themes.tables.numbers import statistic_in_full
+
+    for name, value in measure(file, begin, end).items():
+        click.echo(f"{name}: {statistic_in_full(value)}")
+
+
+@main.command()
+@_STUDY
+def plan(study: str) -> None:
+    """Say how many interviews of STUDY to code, or to code twice, for intervals of a wanted width.
+
+    The run must be finished: the widths are the study's own.
+    """
+    from aft_themes.agreement.planning import plan_coding
+    from aft_themes.study import Study
+    from aft_themes.tables.planning import print_plan
+
+    done = Study(study)
+    click.echo(print_plan(plan_coding(done.agreement, done.suggestion_quality)))
+
+
+@main.command(name="draw-sample")
+@_STUDY
+@click.option("--size", required=True, type=int, help="How many participants people will code.")
+@click.option("--seed", default=20, show_default=True, help="Seed of the drawing.")
+def draw_sample(study: str, size: int, seed: int) -> None:
+    """Draw at random which participants of STUDY people will code, before the coding begins.
+
+    The draw is written to data/raw/STUDY/drawn_sample.csv. A larger SIZE with the same seed keeps
+    those who were drawn.
+    """
+    from aft_themes.corpus.drawn_sample import draw_sample as draw
+    from aft_themes.corpus.drawn_sample import drawn_participants, write_sample
+    from aft_themes.corpus.participants import load_listed_participants
+
+    folder = Path("data/raw") / study
+    people = load_listed_participants(folder)
+    path = folder / DRAWN_SAMPLE.path
+    sample = draw(people, size, seed, datetime.datetime.now(tz=datetime.UTC).date().isoformat())
+    write_sample(sample, path)
+    click.echo(f"{path} is written. People code: {', '.join(drawn_participants(sample))}.")
 
 
 @main.command(name="double-coding-sheets")

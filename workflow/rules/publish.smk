@@ -77,6 +77,9 @@ rule write_report:
             "name_candidates",
             "themes_file",
             "summaries_file",
+            "consensus_decisions",
+            "core_ideas",
+            "audit_comments",
         ),
         **study.machine_files(
             "vectors",
@@ -92,6 +95,7 @@ rule write_report:
             "suggestion_quality",
             "corrections",
         ),
+        **study.theme_estimates,
         code=sources("scripts/write_report.py"),
     output:
         **study.files("report_document", "supplement_page", "supplement_document"),

@@ -12,12 +12,15 @@ import pandas as pd
 
 from aft_themes.catalog import (
     AGREEMENT,
+    AUDIT_COMMENTS,
     BROAD_TOPICS,
     CLEAN_TURNS,
     CODE_SCATTER,
     CODEBOOK,
     CODER_ASSIGNMENTS,
+    CONSENSUS_DECISIONS,
     COOCCURRENCE,
+    CORE_IDEAS,
     CORRECTIONS,
     CROSSWALK,
     FINAL_CODINGS,
@@ -29,6 +32,7 @@ from aft_themes.catalog import (
     QUOTES,
     SEGMENTS,
     SUGGESTION_QUALITY,
+    THEME_ESTIMATES,
     THEME_GROUPS,
     THEME_PARTICIPANTS,
     THEMES,
@@ -97,6 +101,10 @@ class Results:
         By ``SUGGESTION_QUALITY``; empty where nothing was suggested.
     corrections : pandas.DataFrame
         By ``CORRECTIONS``; empty where nobody decided about a suggestion.
+    theme_estimates : pandas.DataFrame
+        By ``THEME_ESTIMATES``; empty where the settings ask for no estimates.
+    consensus, core_ideas, audit : pandas.DataFrame
+        By ``CONSENSUS_DECISIONS``, ``CORE_IDEAS`` and ``AUDIT_COMMENTS``; empty without consensus.
     vectors : numpy.ndarray, optional
         Embeddings of the segments, shape (segments, dimensions), unit length, same order; None in
         a reflexive study.
@@ -137,6 +145,10 @@ class Results:
     scatter: pd.DataFrame
     suggestion_quality: pd.DataFrame
     corrections: pd.DataFrame
+    theme_estimates: pd.DataFrame
+    consensus: pd.DataFrame
+    core_ideas: pd.DataFrame
+    audit: pd.DataFrame
     vectors: np.ndarray | None
     waiting: int = 0
     authors_themes: tuple[AuthorsTheme, ...] = ()
@@ -226,6 +238,10 @@ TABLES: dict[str, Table] = {
     "scatter": CODE_SCATTER,
     "suggestion_quality": SUGGESTION_QUALITY,
     "corrections": CORRECTIONS,
+    "theme_estimates": THEME_ESTIMATES,
+    "consensus": CONSENSUS_DECISIONS,
+    "core_ideas": CORE_IDEAS,
+    "audit": AUDIT_COMMENTS,
 }
 """The stage table of each field of :class:`Results`."""
 
