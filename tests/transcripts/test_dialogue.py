@@ -101,6 +101,13 @@ def test_a_named_speaker_column_lets_the_words_be_found_in_a_wide_table(read):
     assert {turn.speaker for turn in read("a.csv", head + rows).turns} == {"I", "P"}
 
 
+@pytest.mark.parametrize("name", ["Student", "client", "Patient"])
+def test_whom_a_column_names_may_be_a_student_or_a_client(read, name):
+    rows = "".join(f"1;2;{'AB'[n % 2]};{LONG};x;y;z\n" for n in range(6))
+    turns = read("a.csv", f"start;stop;{name};Utterance;Translation;Unnamed 5;Mode\n{rows}").turns
+    assert [turn.speaker for turn in turns] == ["A", "B"] * 3
+
+
 def test_a_title_in_every_row_is_not_missing_speech(read):
     title = "A film about people who talk with one another about their work"
     rows = (

@@ -37,7 +37,8 @@ _STRONG = {
     "fala falas transkrypcja wypowiedz wypowiedzi",
 }
 _WEAK = {
-    "speaker": "who name person role label participant voice user author sender wer person rolle "
+    "speaker": "who name person role label participant voice user author sender "
+    "student pupil patient client wer person rolle "
     "teilnehmer nom personne qui participante nombre persona quien rol nome chi ruolo naam wie "
     "deelnemer pessoa quem imie kto",
     "text": "content contents speech said message caption sentence what inhalt satz contenu phrase "
