@@ -82,7 +82,8 @@ def make_content(
         "quotes": _quotes(quotes, place, text, codebook),
         "suggestions": suggestion_columns(suggestions, place, codebook),
         "kinds": KINDS,
-        "review": REVIEW,
+        # a reflexive study has nothing of programs to review
+        "review": REVIEW if settings.practice.machine else {},
         "disagreements": disagreement_columns(disagreements, place, codebook),
         **topic_lists(topics, broad_topics, topic_names),
         "themes": _themes(authors_themes, codebook),
