@@ -63,7 +63,7 @@ from aft_themes.figures.code_rows import OF_NO_THEME, arrange, choose_codes, tit
 from aft_themes.figures.combinations import count_combinations
 from aft_themes.figures.export import SUFFIXES
 from aft_themes.figures.fonts import FALLBACK, SANS, font_file, letters_without_glyph
-from aft_themes.figures.page import LONGEST_ALT, sentence_of, spread
+from aft_themes.figures.page import LONGEST_ALT, sentence_listing, sentence_of, spread
 from aft_themes.figures.position import theme_positions
 from aft_themes.figures.registry import FIGURES, draw_all
 from aft_themes.figures.registry import STAGES as STAGE_FILES
@@ -436,6 +436,22 @@ def test_long_clauses_leave_a_sentence_and_lose_no_word_of_the_first():
     assert sentence_of(first, "y" * 40) == f"{first}."
     assert sentence_of("Ten have it", "two do not") == "Ten have it; two do not."
     assert len(sentence_of("x" * 400)) <= LONGEST_ALT
+
+
+def test_lists_that_are_too_long_for_a_sentence_are_counted():
+    names = [f"a theme of thirty letters, no {n}" for n in range(9)]
+    said = sentence_listing("Themes are", names)
+    assert said.endswith(", and 3 more.")
+    assert said.count("thirty") == 6
+    assert sentence_listing("Themes are", names[:2]) == f"Themes are {names[0]}, {names[1]}."
+    assert len(sentence_listing("Themes are", ["x" * 400])) <= LONGEST_ALT
+
+
+def test_a_title_that_is_wider_than_a_slide_ends_in_three_points():
+    theme = AuthorsTheme(name="one word after the other " * 7, codes=("tasks.videotape",))
+    drawn = draw("prevalence", profile="slides", authors_themes=(theme,))
+    words, boxes, (width, _) = text_boxes(drawn)
+    assert not [word for word, box in zip(words, boxes, strict=True) if box[2] > width]
 
 
 @pytest.mark.parametrize(
