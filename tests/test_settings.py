@@ -61,6 +61,7 @@ def test_a_rule_reads_only_the_sections_that_it_declares():
     [
         ("human", True, False),
         ("human+reviewed", True, False),
+        ("human+estimated", True, False),
         ("human+suggested", True, True),
         ("suggested", False, True),
     ],

@@ -52,6 +52,9 @@ SUMMARIES_FILE = Entry(
 STUDY_SETTINGS = Entry(
     "study_settings", "settings.yaml", "The study's own settings; they win over config.yaml.", "raw"
 )
+DRAWN_SAMPLE = Entry(
+    "drawn_sample", "drawn_sample.csv", "Which participants people code, drawn at random.", "raw"
+)
 WITHDRAWALS = Entry(
     "withdrawals", "withdrawals.csv", "When participants withdrew and how many, not who.", "raw"
 )
@@ -899,6 +902,27 @@ THEMES = table(
     mixed_segments="int: Segments that speak of it as both.",
     none_segments="int: Segments that speak of it as neither.",
     absent="list[str]: Participants who lack it.",
+)
+THEME_ESTIMATES = table(
+    "theme_estimates",
+    "theme_estimates.parquet",
+    "How many of all participants have each code, estimated from a random part that people coded.",
+    key="code",
+    code="str: Code id.",
+    of="int: All participants, coded or not.",
+    coded="int: Participants whom people coded.",
+    having="int: Of these, participants who have the code.",
+    share="float?: Estimated share of all participants; missing where it is refused.",
+    low="float?: Lower end of its interval.",
+    high="float?: Upper end.",
+    people_low="float?: Lower end of the interval from the coded participants alone.",
+    people_high="float?: Upper end of it.",
+    uses_machine="bool: Whether the machine's labels made the interval narrower.",
+    labelled="int: Participants whom the machine gives the code, or one below it.",
+    labelled_coded="int: Of these, coded participants.",
+    labelled_having="int: Of these, participants who have the code.",
+    machine_share="float?: The machine's own share, which is biased; to compare only.",
+    refused="str: Why nothing is estimated; empty if it is.",
 )
 THEME_GROUPS = table(
     "theme_groups",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from aft_themes.catalog import MANIFEST, REVIEW_WORKBOOK
+from aft_themes.catalog import DRAWN_SAMPLE, MANIFEST, REVIEW_WORKBOOK
 from aft_themes.errors import AftThemesError, SettingsError
 from aft_themes.io.files import write_text
 from aft_themes.wording import count
@@ -189,6 +189,28 @@ def export(study: str, target: str, layers: Sequence[str]) -> None:
 
     for path in export_study(Study(study), target, layers):
         click.echo(path)
+
+
+@main.command(name="draw-sample")
+@_STUDY
+@click.option("--size", required=True, type=int, help="How many participants people will code.")
+@click.option("--seed", default=20, show_default=True, help="Seed of the drawing.")
+def draw_sample(study: str, size: int, seed: int) -> None:
+    """Draw at random which participants of STUDY people will code, before the coding begins.
+
+    The draw is written to data/raw/STUDY/drawn_sample.csv. A larger SIZE with the same seed keeps
+    those who were drawn.
+    """
+    from aft_themes.corpus.drawn_sample import draw_sample as draw
+    from aft_themes.corpus.drawn_sample import drawn_participants, write_sample
+    from aft_themes.corpus.participants import load_listed_participants
+
+    folder = Path("data/raw") / study
+    people = load_listed_participants(folder)
+    path = folder / DRAWN_SAMPLE.path
+    sample = draw(people, size, seed, datetime.datetime.now(tz=datetime.UTC).date().isoformat())
+    write_sample(sample, path)
+    click.echo(f"{path} is written. People code: {', '.join(drawn_participants(sample))}.")
 
 
 @main.command(name="double-coding-sheets")

@@ -67,6 +67,13 @@ PARTLY_UNCHECKED = Notice(
     "nobody.",
     "Themes rest in part on machine suggestions that nobody checked",
 )
+ESTIMATED = Notice(
+    "a random part was coded",
+    "A random part was coded",
+    "people coded a random part of the participants; shares of all are estimates, and stand in the "
+    "table of themes.",
+    "People coded a random part of the participants; the table of themes estimates shares of all",
+)
 CODERS_WERE_MODELS = (
     "The coders of the sample were language models working from the codebook, not people."
 )
@@ -81,6 +88,8 @@ def notices(
     found = [SYNTHETIC] if settings.report.synthetic else []
     if coding.counts_suggestions:
         found.append(PARTLY_UNCHECKED if coding.counts_people else UNCHECKED)
+    if coding.estimates_shares:
+        found.append(ESTIMATED)
     if coding.train_on and (coding.counts_suggestions or shows_suggestions):
         found.append(_other_model(coding.train_on))
     if coding.counts_people and lost.quotes > _MOST_LOST * lost.of:

@@ -53,8 +53,8 @@ class DeidentifySettings(_Section):
 class CodingSettings(_Section):
     """Which codings count, and what the machine may do."""
 
-    final: Literal["human", "human+reviewed", "human+suggested", "suggested"] = Field(
-        "human", description="Which layers of codings enter the theme tables."
+    final: Literal["human", "human+reviewed", "human+estimated", "human+suggested", "suggested"] = (
+        Field("human", description="Which layers of codings enter the theme tables.")
     )
     # half: a coding that covers less of a segment is mostly about the next one
     min_overlap: Share = Field(
@@ -99,6 +99,11 @@ class CodingSettings(_Section):
     def counts_suggestions(self) -> bool:
         """Whether suggestions that nobody checked may enter the theme tables."""
         return self.final in ("suggested", "human+suggested")
+
+    @property
+    def estimates_shares(self) -> bool:
+        """Whether shares of all participants are estimated from those whom people coded."""
+        return self.final == "human+estimated"
 
     @property
     def counts_people(self) -> bool:

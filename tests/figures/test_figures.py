@@ -949,6 +949,7 @@ def test_workflow_prints_counts_and_refuses_circles():
 RESTS_ON = {
     "human": {"codings"},
     "human+reviewed": {"codings", "review"},
+    "human+estimated": {"codings"},
     "human+suggested": {"codings", "suggest"},
     "suggested": {"suggest"},
 }

@@ -92,6 +92,7 @@ rule write_report:
             "suggestion_quality",
             "corrections",
         ),
+        **study.theme_estimates,
         code=sources("scripts/write_report.py"),
     output:
         **study.files("report_document", "supplement_page", "supplement_document"),

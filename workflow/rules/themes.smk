@@ -39,6 +39,32 @@ rule make_themes:
         "../../scripts/make_themes.py"
 
 
+rule estimate_themes:
+    input:
+        **study.files(
+            "theme_participants",
+            "suggestion_scores",
+            "segments",
+            "coder_assignments",
+            "codebook",
+            "drawn_sample",
+        ),
+        code=sources("scripts/estimate_themes.py"),
+    output:
+        **study.files("theme_estimates"),
+    log:
+        study.log("estimate_themes"),
+    benchmark:
+        study.benchmark("estimate_themes")
+    params:
+        contents=contents("estimate_themes"),
+        settings=settings("themes"),
+    message:
+        "Estimating how many of all participants have each theme"
+    script:
+        "../../scripts/estimate_themes.py"
+
+
 rule check_anonymity:
     input:
         **study.files(

@@ -34,6 +34,7 @@ rule check_inputs:
             "quotes_file",
             "themes_file",
             "summaries_file",
+            "drawn_sample",
         ),
         code=sources("scripts/check_inputs.py"),
     output:

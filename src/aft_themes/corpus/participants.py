@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import count
+from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.catalog import PARTICIPANTS
+from aft_themes.catalog import INTERVIEWS, PARTICIPANTS, SPEAKERS
 from aft_themes.corpus import interviews as interviews_list
 from aft_themes.corpus import speakers as speakers_list
-from aft_themes.corpus.speakers import given_speakers
+from aft_themes.corpus.interviews import load_interviews
+from aft_themes.corpus.speakers import given_speakers, load_speakers
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.io.spreadsheets import ROW
@@ -111,6 +113,14 @@ def _with_ids(speakers: pd.DataFrame, spoken: pd.DataFrame) -> pd.DataFrame:
 def listed_participants(interviews: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
     """List the participants that the two lists name, without reading transcripts."""
     return as_columns(_describe(listed_pairs(interviews, speakers), interviews, speakers))
+
+
+def load_listed_participants(raw: Path) -> pd.DataFrame:
+    """Read the two lists of a study's folder, and list the participants."""
+    interviews = load_interviews(raw / INTERVIEWS.path)
+    path = raw / SPEAKERS.path
+    speakers = load_speakers([path] if path.is_file() else [], interviews)
+    return listed_participants(interviews, speakers)
 
 
 def listed_pairs(interviews: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:

@@ -67,6 +67,7 @@ class Stage:
 _CODERS, _SUGGESTED, _REVIEWED = ("codings",), ("suggest",), ("review",)
 _THEMES_REST_ON = {
     "human": _CODERS,
+    "human+estimated": _CODERS,
     "human+reviewed": (*_REVIEWED, *_CODERS),
     "human+suggested": (*_SUGGESTED, *_CODERS),
     "suggested": _SUGGESTED,

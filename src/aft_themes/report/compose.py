@@ -232,7 +232,7 @@ def _methods(work: _Composer) -> Section:
         (
             "coding",
             "Coding",
-            say("coders", "final")
+            say("coders", "final", "estimates")
             + ask("coders", "double_coding", "consensus", "auditing")
             + ask("analysis"),
         ),

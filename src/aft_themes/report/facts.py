@@ -15,6 +15,7 @@ from aft_themes.report.agreement import agreement_facts
 from aft_themes.report.wording import count, listed, read_intake, sentences
 from aft_themes.software import versions
 from aft_themes.tables.corrections import say_corrections
+from aft_themes.tables.estimates import say_estimates
 from aft_themes.tables.groups import comparison
 from aft_themes.tables.numbering import cite_table
 from aft_themes.tables.participants import label
@@ -33,6 +34,9 @@ _FINAL = {
     "lead coder, so that interviews with two coders do not get more codes than others.",
     "human+reviewed": "Counts rest on the codings of each interview's lead coder, and where a "
     "reviewer decided on a segment and code, on that decision.",
+    "human+estimated": "Counts rest on the coders' own codings, in each interview those of its "
+    "lead coder. People coded a part of the participants, drawn at random; shares of all were "
+    "estimated with the help of a program's labels.",
     "human+suggested": "Counts rest on the codings of each interview's lead coder, and in "
     "interviews that nobody coded, on a program's suggestions for the codes that it earned.",
     "suggested": "Counts rest on a program's suggestions, which nobody checked.",
@@ -66,6 +70,7 @@ def collect_facts(results: Results) -> dict[str, str]:
         "Word, LaTeX and HTML files, made from the same source as those printed here.",
         "saturation": _saturation(results) if practice.saturation else "",
         "corrections": say_corrections(results) if practice.machine else "",
+        "estimates": say_estimates(results),
         "topics": _topics(results) if practice.machine else "",
         "audit_trail": "Each coding keeps its coder, quote, place in the transcript and version "
         "of the codebook.",

@@ -29,6 +29,7 @@ from aft_themes.catalog import (
     QUOTES,
     SEGMENTS,
     SUGGESTION_QUALITY,
+    THEME_ESTIMATES,
     THEME_GROUPS,
     THEME_PARTICIPANTS,
     THEMES,
@@ -97,6 +98,8 @@ class Results:
         By ``SUGGESTION_QUALITY``; empty where nothing was suggested.
     corrections : pandas.DataFrame
         By ``CORRECTIONS``; empty where nobody decided about a suggestion.
+    theme_estimates : pandas.DataFrame
+        By ``THEME_ESTIMATES``; empty where the settings ask for no estimates.
     vectors : numpy.ndarray, optional
         Embeddings of the segments, shape (segments, dimensions), unit length, same order; None in
         a reflexive study.
@@ -137,6 +140,7 @@ class Results:
     scatter: pd.DataFrame
     suggestion_quality: pd.DataFrame
     corrections: pd.DataFrame
+    theme_estimates: pd.DataFrame
     vectors: np.ndarray | None
     waiting: int = 0
     authors_themes: tuple[AuthorsTheme, ...] = ()
@@ -226,6 +230,7 @@ TABLES: dict[str, Table] = {
     "scatter": CODE_SCATTER,
     "suggestion_quality": SUGGESTION_QUALITY,
     "corrections": CORRECTIONS,
+    "theme_estimates": THEME_ESTIMATES,
 }
 """The stage table of each field of :class:`Results`."""
 

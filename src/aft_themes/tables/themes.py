@@ -8,6 +8,7 @@ import pandas as pd
 
 from aft_themes.io.parquet import rows
 from aft_themes.settings import ThemeSettings
+from aft_themes.tables.estimates import estimated_shares, estimates_heading, say_estimates
 from aft_themes.tables.model import Column, Row, Table, without_columns, without_empty_columns
 from aft_themes.tables.numbers import share_text
 from aft_themes.tables.participants import hidden_groups, label
@@ -21,7 +22,7 @@ _OPPOSITE = {Valence.BENEFIT: Valence.CHALLENGE, Valence.CHALLENGE: Valence.BENE
 
 def themes_table(results: Results) -> Table:
     """List every code: how many participants, how they valued it, quotes for and against."""
-    quotes = printed_quotes(results)
+    quotes, estimated = printed_quotes(results), estimated_shares(results)
     found = [
         Row(
             (
@@ -30,6 +31,7 @@ def themes_table(results: Results) -> Table:
                 row.definition or None,
                 share_text(row.n, row.of),
                 f"[{100 * row.low:.0f}, {100 * row.high:.0f}]",
+                estimated.get(row.code),
                 row.label or None,
                 row.segments,
                 row.benefit,
@@ -51,6 +53,7 @@ def themes_table(results: Results) -> Table:
             Column("Definition", 1.5),
             Column(f"n (% of {len(results.coded)})", 0.75, numeric=True),
             Column(f"{_level(results)}% CI", 0.7),
+            Column(estimates_heading(results), 0.8),
             Column("Label", 0.7),
             Column("Segments", 0.35, numeric=True, upright=True),
             Column("Benefit", 0.3, numeric=True, upright=True),
@@ -71,7 +74,14 @@ def themes_table(results: Results) -> Table:
         table = without_columns(table, *_BY_VALENCE)
     if results.settings.themes.shown_confidence is None:
         table = without_columns(table, f"{_level(results)}% CI")
-    table = without_empty_columns(table, "Definition", "Label", "Typical quote", "Contrary quote")
+    table = without_empty_columns(
+        table,
+        "Definition",
+        estimates_heading(results),
+        "Label",
+        "Typical quote",
+        "Contrary quote",
+    )
     return _grouped(table, results)
 
 
@@ -139,6 +149,7 @@ def _theme_notes(results: Results) -> tuple[str, ...]:
         f"N = {len(results.coded)} participants whose interviews were coded. A participant counts "
         f"for a code{above}.",
         *(interval,) * (themes.shown_confidence is not None),
+        *filter(None, (say_estimates(results),)),
         *(label_rule(themes, len(results.coded)),) * (themes.labels == "hill"),
         *(_VALUES,) * results.valued,
         quote_rule(results),

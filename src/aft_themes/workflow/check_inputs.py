@@ -13,6 +13,7 @@ from aft_themes.coding.codebook import Codebook, always_reviewed
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.files import sort_files
 from aft_themes.coding.reading import load_codings
+from aft_themes.corpus.drawn_sample import load_sample
 from aft_themes.corpus.interviews import load_interviews, split_attributes
 from aft_themes.corpus.participants import listed_participants
 from aft_themes.corpus.speakers import load_speakers
@@ -44,6 +45,7 @@ class StudyInputs:
     quotes_file: Path | None = None
     themes_file: Path | None = None
     summaries_file: Path | None = None
+    drawn_sample: Path | None = None
 
 
 @dataclass
@@ -64,7 +66,7 @@ class _Findings:
 def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
     """Check interviews, speakers, codebook, coders' files, identifiers, decisions and settings.
 
-    The authors' quotes, themes and summaries are checked too.
+    The authors' quotes, themes and summaries, and the drawn sample, are checked too.
 
     Transcripts are not read here: a transcript that cannot be read is left out, and the intake
     says so.
@@ -72,12 +74,10 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
     found = _Findings()
     interviews = found.read(lambda: load_interviews(inputs.interviews))
     codebook = found.read(lambda: load_codebook(inputs.codebook))
-    if inputs.identifiers:
-        known = inputs.identifiers
-        found.read(lambda: load_identifiers(known))
-    if inputs.name_decisions:
-        decided = inputs.name_decisions
-        found.read(lambda: load_decisions(decided))
+    _check_names(found, inputs)
+    if inputs.drawn_sample or settings.coding.estimates_shares:
+        drawn = inputs.drawn_sample
+        found.read(lambda: _check_sample(drawn))
     if interviews is not None:
         found.read(lambda: _check_transcripts(interviews, inputs.transcripts))
         listed = [inputs.speakers] if inputs.speakers else []
@@ -96,6 +96,25 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
         _check_authors_files(inputs, codebook, found)
         found.read(lambda: always_reviewed(codebook, settings.coding.always_review))
     return found.problems
+
+
+def _check_names(found: _Findings, inputs: StudyInputs) -> None:
+    if inputs.identifiers:
+        known = inputs.identifiers
+        found.read(lambda: load_identifiers(known))
+    if inputs.name_decisions:
+        decided = inputs.name_decisions
+        found.read(lambda: load_decisions(decided))
+
+
+def _check_sample(path: Path | None) -> None:
+    if path is None:
+        raise SettingsError(
+            "coding.final: human+estimated needs drawn_sample.csv, which says whom people code. "
+            "Fix: write it with `aft-themes draw-sample` before the coding begins; participants "
+            "who were not drawn at random say nothing of the others."
+        )
+    load_sample(path)
 
 
 def _check_authors_files(inputs: StudyInputs, codebook: Codebook, found: _Findings) -> None:

@@ -30,6 +30,7 @@ _OPTIONAL = {
     "quotes_file",
     "themes_file",
     "summaries_file",
+    "drawn_sample",
 }
 TRAINING = ("segments", "vectors", "sentence_vectors", "human_codings", "coder_assignments")
 _SHARD_SIZE = 20  # interviews that one process reads; a small study is one shard
@@ -135,6 +136,12 @@ class StudyFiles:
         """The suggestions, if they enter the final codings; else rules need not wait."""
         used = self.coding.counts_suggestions
         return {"auto_coded": self.path("auto_coded")} if used else {}
+
+    @property
+    def theme_estimates(self) -> dict[str, str]:
+        """The estimated shares, if the settings ask for them."""
+        wanted = self.coding.estimates_shares
+        return {"theme_estimates": self.path("theme_estimates")} if wanted else {}
 
     def training_files(self, _wildcards: object) -> dict[str, str]:
         """Stage files of the study that suggestions learn from, if it is another one.
