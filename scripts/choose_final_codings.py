@@ -2,7 +2,8 @@
 
 Inputs: workbooks, clean turns, segments, codebook, human and, if the setting ``coding.final``
 counts them, suggested codings, assignments. Outputs: the reviewed layer, every decision of the
-workbooks, how often they corrected the machine, final codings, and every coding with what
+workbooks, how often they corrected the machine, consensus,
+core ideas and audit, final codings, and every coding with what
 superseded it.
 """
 
@@ -16,6 +17,7 @@ from aft_themes.coding.files import sort_files
 from aft_themes.coding.layers import final_codings
 from aft_themes.coding.review import count_corrections, place_decisions, read_reviews
 from aft_themes.coding.tracing import trace_codings
+from aft_themes.consensus import Consensus, read_consensus, unanswered
 from aft_themes.io.parquet import empty_frame
 from aft_themes.settings import Settings
 from aft_themes.workflow.rule_files import RuleFiles
@@ -44,9 +46,18 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     _log(final, len(layers[0]), settings.coding.final)
     files.write(reviewed, catalog.REVIEWED_CODINGS)
     files.write(decisions, catalog.REVIEW_DECISIONS)
+    _write_consensus(read_consensus(workbooks), files)
     files.write(count_corrections(decisions, settings.themes.confidence), catalog.CORRECTIONS)
     files.write(final, catalog.FINAL_CODINGS)
     files.write(trace_codings(*layers, final, assignments), catalog.TRACED_CODINGS)
+
+
+def _write_consensus(consensus: Consensus, files: RuleFiles) -> None:
+    files.write(consensus.decisions, catalog.CONSENSUS_DECISIONS)
+    files.write(consensus.core_ideas, catalog.CORE_IDEAS)
+    files.write(consensus.audit, catalog.AUDIT_COMMENTS)
+    for line in unanswered(consensus.audit):
+        logger.warning("%s", line)
 
 
 def _log(final: pd.DataFrame, human: int, rule: str) -> None:

@@ -360,6 +360,47 @@ CODER_ASSIGNMENTS = table(
     rank="int: 1 for the lead coder, whose codings count where nobody reviewed them.",
     explicit="bool: Whether interviews.csv names the coder for the interview.",
 )
+CONSENSUS_DECISIONS = table(
+    "consensus_decisions",
+    "consensus/decisions.parquet",
+    "What the team decided together where coders differed.",
+    key="file row",
+    file="str: The workbook.",
+    row="int: Row in its sheet.",
+    interview="str: Interview id.",
+    turn="str: Number of the turn.",
+    code="str: Code id.",
+    decision="str: accept, reject or change to.",
+    change_to="str: The code that was chosen instead.",
+    minority="str: The reading of those who see it otherwise; empty if nobody does.",
+    decided_by="str: Who decided.",
+    date="str: When, as YYYY-MM-DD; empty if it is not written so.",
+)
+CORE_IDEAS = table(
+    "core_ideas",
+    "consensus/core_ideas.parquet",
+    "What each case says in each domain, in the team's words.",
+    key="file row",
+    file="str: The workbook.",
+    row="int: Row in its sheet.",
+    participant="str: Participant id: the case.",
+    domain="str: Code id of the domain.",
+    core_idea="str: The core idea.",
+)
+AUDIT_COMMENTS = table(
+    "audit_comments",
+    "consensus/audit.parquet",
+    "What an auditor commented, and what the team answered.",
+    key="file sheet row",
+    file="str: The workbook.",
+    sheet="str: Consensus, Core ideas or Cross-analysis: what the comment is about.",
+    row="int: Row in the sheet.",
+    subject="str: Interview and turn, case and domain, or the category.",
+    comment="str: The comment.",
+    auditor="str: Who made it.",
+    answer="str: The team's answer.",
+    answered="bool: Whether there is an answer.",
+)
 REVIEW_DECISIONS = table(
     "review_decisions",
     "codings/decisions.parquet",
@@ -424,6 +465,9 @@ REVIEW_QUEUE = table(
     confidence="float?: Probability of the suggestion.",
     valence="str: Suggested valence; open where coders gave different ones.",
     sampled="bool: In the sample that is checked before sure suggestions are accepted in bulk.",
+)
+CONSENSUS_WORKBOOK = Entry(
+    "consensus_workbook", "review/consensus.xlsx", "What the team decides and an auditor reads."
 )
 REVIEW_WORKBOOK = Entry("review_workbook", "review/review.xlsx", "The queue as a workbook.")
 
@@ -502,6 +546,22 @@ CONFUSIONS = table(
     segments="int: Segments.",
     weight="float: Each segment counts 1 in all, shared among the pairs that it could mean.",
     interviews="int: Interviews.",
+)
+PLANNING = table(
+    "planning",
+    "",
+    "How many interviews intervals of a wanted width take; computed where it is shown, not stored.",
+    key="what level code measure",
+    what="str: interviews coded twice, or interviews coded.",
+    level="str: code, domain, all codes or all domains.",
+    code="str: Code id; empty where the level is about all codes.",
+    measure="str: Name of the measure.",
+    estimate="float?: Its estimate now.",
+    interviews="int: Interviews that it rests on now.",
+    width="float?: Width of its interval now.",
+    for_10="int?: Interviews for an interval as wide as .10; missing if it cannot be told.",
+    for_20="int?: The same for .20.",
+    for_30="int?: The same for .30.",
 )
 CODEBOOK_CHANGES = table(
     "codebook_changes",

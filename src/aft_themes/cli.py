@@ -191,6 +191,51 @@ def export(study: str, target: str, layers: Sequence[str]) -> None:
         click.echo(path)
 
 
+@main.command()
+@_STUDY
+def consensus(study: str) -> None:
+    """Write the workbook in which a team settles differences of STUDY, and an auditor comments.
+
+    The run must be finished. What filled workbooks in codings/ have settled is left out.
+    """
+    from aft_themes.exchange.consensus_workbook import write_consensus
+    from aft_themes.study import Study
+
+    path = write_consensus(Study(study))
+    click.echo(f"Fill in {path} and put it into data/raw/{study}/codings/.")
+
+
+@main.command(name="agreement-of")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--from", "begin", type=float, help="Where the material begins; for passages.")
+@click.option("--to", "end", type=float, help="Where it ends; by default with the last passage.")
+def agreement_of(file: Path, begin: float | None, end: float | None) -> None:
+    """Measure agreement on ratings or freely marked passages in FILE, a CSV or XLSX table.
+
+    Ratings have the columns unit, coder, rating; passages category, coder, start, end.
+    """
+    from aft_themes.agreement.files import agreement_of as measure
+    from aft_themes.tables.numbers import statistic_in_full
+
+    for name, value in measure(file, begin, end).items():
+        click.echo(f"{name}: {statistic_in_full(value)}")
+
+
+@main.command()
+@_STUDY
+def plan(study: str) -> None:
+    """Say how many interviews of STUDY to code, or to code twice, for intervals of a wanted width.
+
+    The run must be finished: the widths are the study's own.
+    """
+    from aft_themes.agreement.planning import plan_coding
+    from aft_themes.study import Study
+    from aft_themes.tables.planning import print_plan
+
+    done = Study(study)
+    click.echo(print_plan(plan_coding(done.agreement, done.suggestion_quality)))
+
+
 @main.command(name="draw-sample")
 @_STUDY
 @click.option("--size", required=True, type=int, help="How many participants people will code.")

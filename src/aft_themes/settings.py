@@ -187,6 +187,12 @@ class ThemeSettings(_Section):
         5, ge=2, description="Smallest group that is compared; smaller ones are pooled."
     )
 
+    withheld: tuple[str, ...] = Field(
+        (),
+        description="Participants who are withheld for the stability check of consensual "
+        "qualitative research; labels are compared without and with them.",
+    )
+
     @property
     def shown_confidence(self) -> float | None:
         """The level of the intervals that are printed; None where none are."""

@@ -85,6 +85,7 @@ class Measure(StrEnum):
     KAPPA = "Cohen's kappa"
     ALPHA = "Krippendorff's alpha"
     AC1 = "Gwet's AC1"
+    PABAK = "PABAK"
     MASI = "set-valued alpha (MASI)"
     JACCARD = "set-valued alpha (Jaccard)"
 

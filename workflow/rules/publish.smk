@@ -77,6 +77,9 @@ rule write_report:
             "name_candidates",
             "themes_file",
             "summaries_file",
+            "consensus_decisions",
+            "core_ideas",
+            "audit_comments",
         ),
         **study.machine_files(
             "vectors",

@@ -20,6 +20,7 @@ from aft_themes.agreement.statistics import (
     cohen_kappa,
     gwet_ac1,
     krippendorff_alpha,
+    pabak,
     percent_agreement,
     positive_agreement,
     prevalence,
@@ -41,13 +42,20 @@ _MEASURES: dict[str, Callable[[Tally], Floats]] = {
     Measure.KAPPA: cohen_kappa,
     Measure.ALPHA: krippendorff_alpha,
     Measure.AC1: gwet_ac1,
+    Measure.PABAK: pabak,
 }
 _SET_MEASURES: dict[str, Distance] = {
     Measure.MASI: "masi",
     Measure.JACCARD: "jaccard",
 }
 # if nobody gave a code, these measures say nothing; AC1 would be 1
-_NEED_POSITIVES = (Measure.POSITIVE, Measure.KAPPA, Measure.ALPHA, Measure.AC1)
+_NEED_POSITIVES = (
+    Measure.POSITIVE,
+    Measure.KAPPA,
+    Measure.ALPHA,
+    Measure.AC1,
+    Measure.PABAK,
+)
 _VALENCE_MEASURES = (Measure.PERCENT, Measure.KAPPA, Measure.ALPHA, Measure.AC1)
 _SAME = 1e-9  # resamples that differ by less have one value: the rest is rounding
 _DIGITS = 10  # decimals kept: what differs between machines is smaller

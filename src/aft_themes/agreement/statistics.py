@@ -170,6 +170,22 @@ def percent_agreement(tally: Tally) -> Floats:
     return ratio(tally.agreed, tally.units)
 
 
+def pabak(tally: Tally) -> Floats:
+    """Prevalence- and bias-adjusted kappa of two values (Byrt et al. 1993, J Clin Epidemiol 46).
+
+    Parameters
+    ----------
+    tally : Tally
+        With two values, 0 and 1.
+
+    Returns
+    -------
+    numpy.ndarray
+        (resamples, items); NaN without units.
+    """
+    return 2 * percent_agreement(tally) - 1
+
+
 def positive_agreement(tally: Tally) -> Floats:
     """Positive-specific agreement: how often a given code is given by another coder too.
 

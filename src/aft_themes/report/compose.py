@@ -232,7 +232,7 @@ def _methods(work: _Composer) -> Section:
         (
             "coding",
             "Coding",
-            say("coders", "final", "estimates")
+            say("coders", "final", "settled", "estimates")
             + ask("coders", "double_coding", "consensus", "auditing")
             + ask("analysis"),
         ),

@@ -14,6 +14,7 @@ from aft_themes.notices import why_lost
 from aft_themes.report.agreement import agreement_facts
 from aft_themes.report.wording import count, listed, read_intake, sentences
 from aft_themes.software import versions
+from aft_themes.tables.consensus import say_consensus
 from aft_themes.tables.corrections import say_corrections
 from aft_themes.tables.estimates import say_estimates
 from aft_themes.tables.groups import comparison
@@ -71,6 +72,7 @@ def collect_facts(results: Results) -> dict[str, str]:
         "saturation": _saturation(results) if practice.saturation else "",
         "corrections": say_corrections(results) if practice.machine else "",
         "estimates": say_estimates(results),
+        "settled": say_consensus(results),
         "topics": _topics(results) if practice.machine else "",
         "audit_trail": "Each coding keeps its coder, quote, place in the transcript and version "
         "of the codebook.",

@@ -5,6 +5,15 @@ from __future__ import annotations
 import pandas as pd
 
 
+def statistic_in_full(value: float) -> str:
+    """Print a statistic that cannot exceed 1 with three decimals; a dash where it is undefined."""
+    if pd.isna(value):
+        return "\u2013"
+    said = f"{abs(value):.3f}"
+    said = said.removeprefix("0") if said.startswith("0.") else said
+    return f"\u2212{said}" if value < 0 and float(said) else said
+
+
 def statistic(value: float) -> str:
     """Print a statistic that cannot exceed 1: two decimals, no zero before the point."""
     said = f"{abs(value):.2f}"

@@ -12,12 +12,15 @@ import pandas as pd
 
 from aft_themes.catalog import (
     AGREEMENT,
+    AUDIT_COMMENTS,
     BROAD_TOPICS,
     CLEAN_TURNS,
     CODE_SCATTER,
     CODEBOOK,
     CODER_ASSIGNMENTS,
+    CONSENSUS_DECISIONS,
     COOCCURRENCE,
+    CORE_IDEAS,
     CORRECTIONS,
     CROSSWALK,
     FINAL_CODINGS,
@@ -100,6 +103,8 @@ class Results:
         By ``CORRECTIONS``; empty where nobody decided about a suggestion.
     theme_estimates : pandas.DataFrame
         By ``THEME_ESTIMATES``; empty where the settings ask for no estimates.
+    consensus, core_ideas, audit : pandas.DataFrame
+        By ``CONSENSUS_DECISIONS``, ``CORE_IDEAS`` and ``AUDIT_COMMENTS``; empty without consensus.
     vectors : numpy.ndarray, optional
         Embeddings of the segments, shape (segments, dimensions), unit length, same order; None in
         a reflexive study.
@@ -141,6 +146,9 @@ class Results:
     suggestion_quality: pd.DataFrame
     corrections: pd.DataFrame
     theme_estimates: pd.DataFrame
+    consensus: pd.DataFrame
+    core_ideas: pd.DataFrame
+    audit: pd.DataFrame
     vectors: np.ndarray | None
     waiting: int = 0
     authors_themes: tuple[AuthorsTheme, ...] = ()
@@ -231,6 +239,9 @@ TABLES: dict[str, Table] = {
     "suggestion_quality": SUGGESTION_QUALITY,
     "corrections": CORRECTIONS,
     "theme_estimates": THEME_ESTIMATES,
+    "consensus": CONSENSUS_DECISIONS,
+    "core_ideas": CORE_IDEAS,
+    "audit": AUDIT_COMMENTS,
 }
 """The stage table of each field of :class:`Results`."""
 

@@ -10,9 +10,12 @@ import yaml
 
 from aft_themes.catalog import INTERVIEWS, STUDY_SETTINGS, TRANSCRIPTS
 from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.coding.files import sort_files
+from aft_themes.consensus.reading import incomplete, read_consensus, unanswered
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.speakers import given_speakers, load_speakers
 from aft_themes.errors import AftThemesError, SettingsError
+from aft_themes.exchange.dropped_files import sort_paths
 from aft_themes.io.parquet import rows
 from aft_themes.settings import Settings, check_settings
 from aft_themes.transcripts import doubts, read_study_transcripts
@@ -65,7 +68,15 @@ def check_study(study: str) -> Checked:
     files = StudyFiles(study, settings.coding)
     found.problems += check_inputs(inputs_of(files), settings)
     _read_transcripts(files, settings, found)
+    _read_consensus(files, found)
     return found
+
+
+def _read_consensus(files: StudyFiles, found: Checked) -> None:
+    """Name the auditor's comments without an answer, and decisions without a name or a date."""
+    tables = sort_files(sort_paths(inputs_of(files).coder_files).tables)
+    consensus = read_consensus(file.path for file in tables if file.kind == "review")
+    found.doubts += [*unanswered(consensus.audit), *incomplete(consensus.decisions)]
 
 
 def merged_settings(study: str) -> Settings:
@@ -88,6 +99,7 @@ def inputs_of(files: StudyFiles) -> StudyInputs:
         "name_decisions",
         "quotes_file",
         "themes_file",
+        "drawn_sample",
     )
     optional = {name: [Path(path) for path in paths] for name, paths in listed.items()}
     return StudyInputs(
@@ -101,6 +113,7 @@ def inputs_of(files: StudyFiles) -> StudyInputs:
         name_decisions=next(iter(optional["name_decisions"]), None),
         quotes_file=next(iter(optional["quotes_file"]), None),
         themes_file=next(iter(optional["themes_file"]), None),
+        drawn_sample=next(iter(optional["drawn_sample"]), None),
     )
 
 

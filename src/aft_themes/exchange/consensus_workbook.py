@@ -1,0 +1,40 @@
+"""The consensus workbook of a finished run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aft_themes import catalog
+from aft_themes.coding.codebook_place import find_codebook
+from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.consensus.reading import Consensus
+from aft_themes.consensus.workbook import tables_of, write_workbook
+from aft_themes.study import Study
+
+
+def write_consensus(study: Study) -> Path:
+    """Write the consensus workbook of a study that has been run.
+
+    Returns
+    -------
+    Path
+        The workbook.
+    """
+    codebook = load_codebook(find_codebook(study.raw))
+    decided = Consensus(
+        decisions=study.table(catalog.CONSENSUS_DECISIONS.name),
+        core_ideas=study.table(catalog.CORE_IDEAS.name),
+        audit=study.table(catalog.AUDIT_COMMENTS.name),
+    )
+    tables = tables_of(
+        study.disagreements,
+        study.theme_participants,
+        study.themes,
+        study.codings("reviewed"),
+        codebook,
+        decided,
+    )
+    path = study.path(catalog.CONSENSUS_WORKBOOK)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_workbook(tables, codebook, path)
+    return path
