@@ -111,6 +111,7 @@ def main() -> None:
     parser.add_argument("--raw", type=Path, default=Path("data/raw/aft-sample"))
     parser.add_argument("--challenge", type=Path, default=Path("tests/data/challenge/segments.csv"))
     parser.add_argument("--only", choices=("ablation", "unseen", "new-site", "challenge"))
+    parser.add_argument("--coded", type=int, nargs="+", default=[0, 3, 6, 9])
     given = parser.parse_args()
     parts = {
         "ablation": _ablation,
@@ -300,7 +301,7 @@ def _new_site(given: argparse.Namespace) -> None:
     print("|---" * 7 + "|")
     whole = _study(given, lambda i: i in new)
     truth = set(zip(whole.human["segment_id"], whole.human["code"], strict=True))
-    for coded in (0, 3, 6, 9):
+    for coded in given.coded:
         first = set(new[:coded])
         here = replace(
             whole,
@@ -325,7 +326,7 @@ def _right(part: pd.DataFrame, truth: set[tuple[str, str]]) -> str:
 def _study(given: argparse.Namespace, chosen: Callable[[str], bool]) -> CodedStudy:
     """Read some interviews of a finished run."""
     segments = read_frame(given.processed / SEGMENTS.path, SEGMENTS)
-    sizes = [len(find_sentences(say_tags(text))) for text in segments["spoken"]]
+    sizes = [len(find_sentences(say_tags(text, ENGLISH))) for text in segments["spoken"]]
     mine = segments["interview"].map(chosen).to_numpy(dtype=bool)
     human = read_frame(given.processed / HUMAN_CODINGS.path, HUMAN_CODINGS)
     lead = read_frame(given.processed / CODER_ASSIGNMENTS.path, CODER_ASSIGNMENTS)

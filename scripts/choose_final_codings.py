@@ -2,9 +2,8 @@
 
 Inputs: workbooks, clean turns, segments, codebook, human and, if the setting ``coding.final``
 counts them, suggested codings, assignments. Outputs: the reviewed layer, every decision of the
-workbooks, how often they corrected the machine, consensus,
-core ideas and audit, final codings, and every coding with what
-superseded it.
+workbooks, how often they corrected the machine, consensus, core ideas and audit, final codings, and
+every coding with what superseded it.
 """
 
 import logging
