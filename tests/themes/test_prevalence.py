@@ -33,6 +33,7 @@ from aft_themes.themes.estimates import (
 )
 from aft_themes.themes.prevalence import Stratum, estimate_prevalence
 from aft_themes.workflow.check_inputs import StudyInputs, check_inputs
+from aft_themes.workflow.study_files import StudyFiles
 from tests.made_results import made_results
 
 PEOPLE = [f"P{n:02d}" for n in range(1, 37)]
@@ -196,6 +197,18 @@ def test_settings_that_need_a_draw_are_checked_first(tmp_path: Path) -> None:
     SAMPLE.iloc[::-1].to_csv(bad, index=False)
     problems = check_inputs(replace(inputs, drawn_sample=bad), check_settings({}))
     assert any("order is not the one" in one for one in problems)
+
+
+def test_estimates_are_made_only_if_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = tmp_path / "data" / "raw" / "s"
+    raw.mkdir(parents=True)
+    (raw / "interviews.csv").write_text("interview,file\nP01,a.txt\n")
+    monkeypatch.chdir(tmp_path)
+    for final, names in (("human", []), ("human+estimated", ["theme_estimates"])):
+        coding = check_settings({"coding": {"final": final}}).coding
+        assert list(StudyFiles("s", coding).theme_estimates) == names
 
 
 # --- the table

@@ -8,6 +8,13 @@ from aft_themes.agreement.measure import (
     measure_agreement,
     tally_codes,
 )
+from aft_themes.agreement.ratings import (
+    IntraclassCorrelation,
+    alpha_of_ratings,
+    intraclass_correlation,
+    ordinal_weights,
+    weighted_kappa,
+)
 from aft_themes.agreement.sets import SetTally, jaccard_distance, masi_distance, tally_sets
 from aft_themes.agreement.statistics import (
     Tally,
@@ -19,22 +26,28 @@ from aft_themes.agreement.statistics import (
     prevalence,
     tally_values,
 )
+from aft_themes.agreement.unitizing import UnitizingAgreement, unitizing_alpha
 
 __all__ = [
     "KINDS",
     "NOTE",
+    "IntraclassCorrelation",
     "Judgements",
     "SetTally",
     "Tally",
+    "UnitizingAgreement",
+    "alpha_of_ratings",
     "cohen_kappa",
     "collect_judgements",
     "count_confusions",
     "gwet_ac1",
+    "intraclass_correlation",
     "jaccard_distance",
     "krippendorff_alpha",
     "list_disagreements",
     "masi_distance",
     "measure_agreement",
+    "ordinal_weights",
     "percent_agreement",
     "positive_agreement",
     "prevalence",
@@ -42,4 +55,6 @@ __all__ = [
     "tally_codes",
     "tally_sets",
     "tally_values",
+    "unitizing_alpha",
+    "weighted_kappa",
 ]
