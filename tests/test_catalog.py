@@ -42,7 +42,7 @@ def test_tables_that_are_stored_are_those_with_a_file():
     assert TURNS in stored
     assert CODINGS not in stored
     assert all(table.path.endswith(".parquet") for table in stored)
-    assert {"codings", "saturation", "saturation_curve"} == {
+    assert {"codings", "planning", "saturation", "saturation_curve"} == {
         table.name for table in TABLES if table not in stored
     }
 

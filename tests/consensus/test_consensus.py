@@ -161,7 +161,7 @@ def test_withheld_cases_change_labels_or_add_categories() -> None:
     rows = [*counted("all", 10, 10), *counted("most", 7, 10), *counted("few", 2, 10)]
     rows += [("late", f"P{n:02d}", int(n >= 9)) for n in range(1, 11)]
     frame = pd.DataFrame(rows, columns=["code", "participant", "segments"])
-    found = check_stability(frame, ["P09", "P10"], ThemeSettings()).set_index("code")
+    found = check_stability(frame, ["P09", "P10"], ThemeSettings(labels="hill")).set_index("code")
     assert found["change"].to_dict() == {
         "all": "none", "most": "label", "few": "none", "late": "new",
     }  # fmt: skip

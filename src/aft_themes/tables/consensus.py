@@ -48,6 +48,8 @@ def _audited(results: Results) -> str:
 
 def _stable(results: Results) -> str:
     themes = results.settings.themes
+    if themes.labels != "hill":
+        return ""  # without labels there is nothing that could change
     found = check_stability(results.participants, themes.withheld, themes)
     withheld = len(set(themes.withheld) & set(results.participants["participant"]))
     return say_stability(found, withheld)
