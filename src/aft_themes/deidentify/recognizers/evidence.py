@@ -98,9 +98,37 @@ class Candidate:
         beginnings = [" ".join(self.keys[:end]) for end in range(2, len(self.keys) + 1)]
         if sure & {self.keys[0], self.keys[-1]} or any(name in places for name in beginnings):
             return True
+        if len(self.keys) == 2 and self.keys[0] in self.language.place_heads:
+            return True
+        if "-" in self.keys[0] and self._behind_hyphen in places:
+            return True
         alone = len(self.keys) == 1 and self.keys[0] in places
         # "Reading" and "Providence" are words, too
         return alone and (not self.words or any(self.as_place(m) for m in self.middle))
+
+    @property
+    def _behind_hyphen(self) -> str:
+        """What stands behind the first hyphen: Santa Barbara in UC-Santa Barbara."""
+        return " ".join(self.keys).partition("-")[2]
+
+    @cached_property
+    def house(self) -> str:
+        """What people say it is, a company or a town ("a company called Blue Frog"), or empty."""
+        called, houses = self.language.called, self.language.called_houses
+        said = [
+            word
+            for mention in self.mentions
+            if mention.last_before in called
+            for word in mention.before
+            if word in houses
+        ]
+        return said[0] if said else ""
+
+    @cached_property
+    def employer(self) -> bool:
+        """Whether people mostly speak of it as of those they work for."""
+        spoken = sum(self.as_employer(mention) for mention in self.mentions)
+        return 2 * spoken > len(self.mentions) and not (self.titled or self.first_name)
 
     @cached_property
     def acronym(self) -> bool:
@@ -126,13 +154,15 @@ class Candidate:
             return "organisation" if self.noun in self.language.organisation_nouns else "place"
         if self.placed:
             return "place"
-        return "organisation" if self.acronym else "person"
+        if self.house:
+            return self.language.called_houses[self.house]
+        return "organisation" if self.acronym or self.employer else "person"
 
     def stem(self) -> str:
         """Propose the beginning of a tag for a place or an organisation."""
         if self.noun:
             return self.language.nouns[self.noun]
-        return "PLACE" if self.placed else "ORGANISATION"
+        return "PLACE" if self.kind() == "place" else "ORGANISATION"
 
     def evidence(self) -> int:
         """Add up the weights of the cues that hold."""
@@ -160,8 +190,17 @@ class Candidate:
         language = self.language
         before = mention.last_before
         moved = language.motion_words & set(mention.before)
-        return before in language.place_prepositions or (
-            before in language.motion_prepositions and bool(moved)
+        return (
+            before in language.place_prepositions
+            or mention.among_places
+            or (before in language.motion_prepositions and bool(moved))
+        )
+
+    def as_employer(self, mention: Mention) -> bool:
+        """Tell whether it stands where an employer would ("worked for", "president of")."""
+        return any(
+            mention.last_before in words and bool(cues & set(mention.before))
+            for words, cues in self.language.employer_cues
         )
 
 
@@ -178,8 +217,11 @@ def _place_cue(c: Candidate) -> bool:
 
 
 def _institution_cue(c: Candidate) -> bool:
-    places = [m for m in c.mentions if m.last_before == c.language.at or c.as_place(m)]
-    return c.acronym and _SHARE * len(places) >= len(c.mentions)
+    at = c.language.at if c.acronym else ""  # "at Ann", but only a house is all capitals
+    places = [
+        m for m in c.mentions if c.as_employer(m) or (at and (m.last_before == at or c.as_place(m)))
+    ]
+    return bool(places) and _SHARE * len(places) >= len(c.mentions)
 
 
 def _relation_cue(c: Candidate) -> bool:
@@ -187,14 +229,14 @@ def _relation_cue(c: Candidate) -> bool:
 
 
 def _ordinary_words(c: Candidate) -> bool:
-    certain = c.titled or c.known_place or c.first_name or c.noun or c.asked or _relation_cue(c)
-    return c.words and not certain
+    certain = c.titled or c.known_place or c.first_name or c.noun or c.asked or c.house
+    return c.words and not (certain or _relation_cue(c))
 
 
 def _generic(c: Candidate) -> bool:
     language = c.language
     houses = language.generic | language.organisation_nouns.keys()
-    return c.words and all(key in houses for key in c.keys)
+    return c.words and all(key in houses or key in language.name_words for key in c.keys)
 
 
 def _possessive(c: Candidate) -> bool:
@@ -228,7 +270,10 @@ def _product(c: Candidate) -> bool:
 
 
 def _brand(c: Candidate) -> bool:
-    return not (c.titled or c.noun) and any(c.language.is_brand(key) for key in c.keys)
+    brands = [c.language.is_brand(key) for key in c.keys]
+    others = [key for key, brand in zip(c.keys, brands, strict=True) if not brand]
+    whole = brands[0] or all(map(c.language.is_word, others))  # "Amazon Kinesis", not "Ros Ford"
+    return not (c.titled or c.noun) and any(brands) and whole
 
 
 def _public_figure(c: Candidate) -> bool:
@@ -253,6 +298,7 @@ _CUES = (
     _Cue("a known place", 3, lambda c: c.known_place),
     _Cue("answers a question for a name", 3, lambda c: c.asked),
     _Cue("a relation before it", 3, _relation_cue),
+    _Cue("said to be the name of a house or a town", 3, lambda c: bool(c.house)),
     # lists of names: strong, but many first names are words or products
     _Cue("a first name", 2, lambda c: c.first_name),
     _Cue("a frequent surname", 1, _surname),
