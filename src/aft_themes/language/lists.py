@@ -90,6 +90,8 @@ class Language:
         Words for what has such a name, and the kind of name ("a company called ...").
     employer_cues : tuple of (frozenset of str, frozenset of str)
         Words before an employer, and those of which one stands shortly before them.
+    house_verbs : frozenset of str
+        Verbs after initials that tell that these are a house's.
     of, and_, i, saint_short : str
         The words for "of", "and" and "I", and the short form of "Saint" in names of places.
     saints : frozenset of str
@@ -154,6 +156,7 @@ class Language:
     called: frozenset[str]
     called_houses: Mapping[str, str]
     employer_cues: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    house_verbs: frozenset[str]
     of: str
     and_: str
     i: str

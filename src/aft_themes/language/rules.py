@@ -152,8 +152,8 @@ class Contacts:
         Regular expression: an extension that stands alone.
     extension_words : str
         Alternatives: words before the extension of a number.
-    street_words, flat_words : str
-        Alternatives: what a street's name ends in, and words before the number of a flat.
+    street_words, flat_words, road_words : str
+        Alternatives: what a street's name ends in, words before the number of a flat or a road.
     """
 
     spoken_at: str
@@ -164,6 +164,7 @@ class Contacts:
     extension_words: str
     street_words: str
     flat_words: str
+    road_words: str
 
 
 RoleCues = tuple[tuple[str, int, str], ...]

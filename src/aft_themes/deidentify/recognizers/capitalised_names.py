@@ -143,14 +143,13 @@ def _links(language: Language, text: str, tokens: list[Token], first: int, at: i
 
 def _one_house(language: Language, tokens: list[Token], first: int, at: int, after: int) -> bool:
     """Tell whether "and" stands within a name ("of Science and Technology"), not between two."""
-    last = tokens[at - 1]
-    if not (_plain(language, last) and _plain(language, tokens[after])):
-        return False
+    last, houses = tokens[at - 1], language.organisation_nouns
     run = [word.key for word in tokens[first:at]]
-    houses = language.organisation_nouns
-    opened = any(noun in houses and small in language.name_words for noun, small in pairwise(run))
+    if any(noun in houses and small in language.name_words for noun, small in pairwise(run)):
+        return all(language.is_word(word.key) for word in (last, tokens[after]))
     ahead = [word.key for word in tokens[after : after + _MOST_LINKS] if word.capital]
-    return opened or (last.key not in language.nouns and any(word in houses for word in ahead))
+    plain = _plain(language, last) and _plain(language, tokens[after])
+    return plain and last.key not in language.nouns and any(word in houses for word in ahead)
 
 
 def _plain(language: Language, word: Token) -> bool:
@@ -301,14 +300,17 @@ def _addressed(text: str, start: int, end: int) -> bool:
 
 def _among_places(language: Language, text: str, tokens: list[Token], first: int, end: int) -> bool:
     """Tell whether a place stands beside it in a list ("Hickory, Canton, Statesville")."""
-    beside = [(first - 1, first - 1, first)] if first else []
-    beside += [(end, end - 1, end)] if end < len(tokens) else []
+    before, after = tokens[max(0, first - 2) : first], tokens[end : end + 2]
+    beside = []
+    if before and text[before[-1].end : tokens[first].start] == ", ":
+        beside += [before[-1:], before]
+    if after and text[tokens[end - 1].end : after[0].start] == ", ":
+        beside += [after[:1], after]
     return any(
-        tokens[at].capital
-        and text[tokens[left].end : tokens[right].start] == ", "
-        and tokens[at].key in language.places
-        and not (language.is_word(tokens[at].key) or tokens[at].key in language.first_names)
-        for at, left, right in beside
+        all(word.capital for word in name)
+        and _text(name) in language.places | language.sure_places
+        and not (_text(name) in language.first_names or language.is_word(_text(name)))
+        for name in beside
     )
 
 

@@ -85,6 +85,7 @@ _FORMS = (
             r"(?:,? (?:<flat_words>) \w{1,5})?"
         ),
     ),
+    _Form("STREET", "place", re.compile(r"\b(?:<road_words>)\.? \d{1,3}\b(?!,? ?(?:percent|%))")),
     _Form(  # UK, Canada, the Netherlands, and a US state with its ZIP code
         "POSTCODE",
         "place",

@@ -102,6 +102,8 @@ class Candidate:
             return True
         if "-" in self.keys[0] and self._behind_hyphen in places:
             return True
+        if self.words and any(mention.among_places for mention in self.middle):
+            return True
         alone = len(self.keys) == 1 and self.keys[0] in places
         # "Reading" and "Providence" are words, too
         return alone and (not self.words or any(self.as_place(m) for m in self.middle))
@@ -197,8 +199,8 @@ class Candidate:
         )
 
     def as_employer(self, mention: Mention) -> bool:
-        """Tell whether it stands where an employer would ("worked for", "president of")."""
-        return any(
+        """Tell whether it stands where an employer would ("worked for", "NTT hired")."""
+        return (self.acronym and mention.after in self.language.house_verbs) or any(
             mention.last_before in words and bool(cues & set(mention.before))
             for words, cues in self.language.employer_cues
         )
@@ -260,7 +262,7 @@ def _after_article(c: Candidate) -> bool:
 
 def _label(c: Candidate) -> bool:
     """Tell whether it mostly stands before a noun in small letters ("ICE plots")."""
-    ends = c.language.stop_words | c.language.person_verbs
+    ends = c.language.stop_words | c.language.person_verbs | c.language.house_verbs
     labels = [m for m in c.mentions if m.after and m.after not in ends]
     return c.acronym and 2 * len(labels) > len(c.mentions)
 

@@ -220,18 +220,19 @@ __ORGANISATION_NOUNS = {
     "SCHOOL": """academy colegio elementary escuela gymnasium kindergarten lycee lyceum lycée prep
         preparatory preschool school seminary""",
     "ORGANISATION": """abbey agency airlines airways alliance armory association authority
-        bakery ballroom bank barracks battalion books brewery brigade bureau cafe camp casino
-        cathedral cemetery center centre chamber chapel charity church club coalition
-        collaborative colliery commission committee company conference congregation
-        conservatory consortium convent convention cooperative corp corporation council
-        courthouse department diner diocese editions enterprises exchange federation
-        fellowship foundation gazette gmbh guild herald hotel hotels inc industries inn
-        institut institute institution instituto istituto journal lab laboratory labs league
-        library llc lodge ltd magazine ministries ministry monastery mosque motel motors
-        museum orchestra orphanage parish pharmacy press priory productions pub publishers
-        publishing railroad records regiment restaurant saloon scholarship schools services
-        society squadron stadium studios synagogue system systems tavern tech technologies
-        temple theater theatre times tribune trust""",
+        bakery ballroom bank barracks battalion bistro books brewery brigade brothers bureau
+        cafe camp casino cathedral cemetery center centre chamber chapel charity church
+        cleaners club coalition collaborative colliery commission committee company conference
+        congregation conservatory consortium convent convention cooperative corp corporation
+        council courthouse dairy department diner diocese editions enterprises exchange
+        federation fellowship foundation garage gazette gmbh grocery guild herald hotel hotels
+        inc industries inn institut institute institution instituto istituto journal lab
+        laboratory labs laundry league library llc lodge ltd magazine ministries ministry
+        monastery mosque motel motors museum orchestra orphanage parish pharmacy pizzeria
+        press priory productions pub publishers publishing railroad records regiment
+        restaurant saloon scholarship schools services society squadron stadium steakhouse
+        studios supermarket synagogue system systems tavern tech technologies temple theater
+        theatre times tribune trust winery""",
     "TRIAL": """grant project study trial""",
 }
 _ORGANISATION_NOUNS = {
@@ -318,7 +319,7 @@ _POSTS = frozenset(
 )
 _EMPLOYER_CUES = (
     (frozenset("by for from".split()), _WORK),
-    (frozenset("for from of".split()), _POSTS),
+    (frozenset("for from of with".split()), _POSTS),
     (frozenset({"joined"}), frozenset({"joined"})),
 )
 
@@ -449,6 +450,10 @@ ENGLISH = Language(
     called=frozenset("called named".split()),
     called_houses=_CALLED_HOUSES,
     employer_cues=_EMPLOYER_CUES,
+    house_verbs=frozenset(
+        "asked bought decided funded gave hired invited offered owned paid said sold sponsored "
+        "wanted".split()
+    ),
     of="of",
     and_="and",
     i="i",

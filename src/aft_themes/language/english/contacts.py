@@ -15,5 +15,6 @@ CONTACTS = Contacts(
         "Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Terrace|Court|Place|Way|Square|"
         "Crescent|Parkway|Highway|Row|Close|Alley"
     ),
+    road_words="Route|Rte|Highway|Hwy|Interstate|State Road|County Road",
     flat_words=r"apartment|apt\.?|suite|unit",
 )
