@@ -715,6 +715,12 @@ def test_a_role_can_be_corrected_everywhere_or_in_one_interview(tmp_path):
             "It was Associate [NAME_1] who came.",
         ),
         ("I worked in the UK then.", "I worked in the [PLACE_1] then."),
+        ("Write to PO Box 293 there.", "Write to [ADDRESS_1] there."),
+        ("It is in Ohio, 45701, still.", "It is in [POSTCODE_1], still."),
+        (
+            "The Dunmore Rowing Association grew. We trust the DRA.",
+            "The [ORGANISATION_1] grew. We trust the [ORGANISATION_2].",
+        ),
     ],
 )  # fmt: skip
 def test_names_of_several_words_and_of_houses(said, tagged):

@@ -47,6 +47,9 @@ def weigh(study: Study, spans: list[Span]) -> tuple[dict[_Keys, Candidate], list
     for mention in mentions:
         new = Candidate(mention.keys, study.language)
         candidates.setdefault(mention.keys, new).mentions.append(mention)
+    houses = {candidate.initials for candidate in candidates.values()}
+    for candidate in candidates.values():
+        candidate.spelt_out = candidate.acronym and candidate.keys[0] in houses
     return candidates, mentions
 
 

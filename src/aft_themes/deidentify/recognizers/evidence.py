@@ -27,11 +27,14 @@ class Candidate:
         The word lists.
     mentions : list of Mention
         Where it occurs; complete before anything else is asked of the candidate.
+    spelt_out : bool
+        Whether its letters are the initials of an institution that the study names in full.
     """
 
     keys: tuple[str, ...]
     language: Language
     mentions: list[Mention] = field(default_factory=list)
+    spelt_out: bool = False
 
     @cached_property
     def middle(self) -> list[Mention]:
@@ -107,6 +110,13 @@ class Candidate:
         alone = len(self.keys) == 1 and self.keys[0] in places
         # "Reading" and "Providence" are words, too
         return alone and (not self.words or any(self.as_place(m) for m in self.middle))
+
+    @property
+    def initials(self) -> str:
+        """The initials of an institution's name, small words left out; of others, empty."""
+        if len(self.keys) == 1 or self.noun not in self.language.organisation_nouns:
+            return ""
+        return "".join(key[0] for key in self.keys if key not in self.language.name_words)
 
     @property
     def _behind_hyphen(self) -> str:
@@ -315,6 +325,7 @@ _CUES = (
     _Cue("something belongs to it", 1, _possessive),
     _Cue("spoken of as a place", 1, _place_cue),
     _Cue("spoken of as an institution", 2, _institution_cue),
+    _Cue("initials of an institution that is named", 2, lambda c: c.spelt_out),
     # what speaks against a name
     _Cue("made of ordinary words", -3, _ordinary_words),  # "Submit", "Civil War"
     _Cue("a general name", -6, _generic),  # "High School"
