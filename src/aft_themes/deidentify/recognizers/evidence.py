@@ -282,10 +282,12 @@ def _product(c: Candidate) -> bool:
 
 
 def _brand(c: Candidate) -> bool:
-    brands = [c.language.is_brand(key) for key in c.keys]
-    others = [key for key, brand in zip(c.keys, brands, strict=True) if not brand]
-    whole = brands[0] or all(map(c.language.is_word, others))  # "Amazon Kinesis", not "Ros Ford"
-    return not (c.titled or c.noun) and any(brands) and whole
+    language = c.language
+    if c.titled or c.noun or (len(c.keys) > 1 and " ".join(c.keys) in language.places):
+        return False  # "Czech Republic"
+    if c.surname and len(c.keys) > 1 and not language.is_brand(c.keys[0]):
+        return False  # "Ros Ford" is a person, "Amazon Ford" is not
+    return any(language.is_brand(key) for key in c.keys)
 
 
 def _public_figure(c: Candidate) -> bool:

@@ -248,7 +248,7 @@ __PLACE_NOUNS = {
         falls farm farms field forest gardens grove hall harbor harbour heights hill hills
         house island junction kingdom lake landing mall mill mountain mountains neighborhood
         palace park passage pavilion peninsula pier plaza point pond prefecture province quay
-        ranch republic reservation ridge river shore springs station strait tower township
+        ranch reservation ridge river shore springs station strait tower township
         trail tunnel valley village wharf woods""",
     "UNIT": """unit ward wing""",
 }
