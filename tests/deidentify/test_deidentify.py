@@ -676,3 +676,67 @@ def test_a_role_can_be_corrected_everywhere_or_in_one_interview(tmp_path):
     path.write_text("candidate,decision,kind,tag,only_in\nColm,refuse,,,P01\n")
     with pytest.raises(InputError, match="a refusal holds in all interviews"):
         load_decisions(path)
+
+
+@pytest.mark.parametrize(
+    ("said", "tagged"),
+    [
+        ("I was at the Dunmore University of Art and Design.", "I was at the [UNIVERSITY_2]."),
+        ("He ran the Dunmore School for the Deaf.", "He ran the [SCHOOL_1]."),
+        (
+            "It was the Dunmore Land and Housing Corporation.",
+            "It was the [ORGANISATION_1].",
+        ),
+        (
+            "We saw Dunmore University and Corvin Academy.",
+            "We saw [UNIVERSITY_2] and [SCHOOL_1].",
+        ),
+        ("It was the Politecnico di Corvino.", "It was the [UNIVERSITY_2]."),
+        ("She taught at Corvin A&M University.", "She taught at [UNIVERSITY_2]."),
+        ("Then I joined QRT in spring.", "Then I joined [ORGANISATION_1] in spring."),
+        ("We were engineers from QRT.", "We were engineers from [ORGANISATION_1]."),
+        ("Then QRT hired both of us.", "Then [ORGANISATION_1] hired both of us."),
+        (
+            "It was a company called Blue Frog.",
+            "It was a company called [ORGANISATION_1].",
+        ),
+        ("He came from a town named Mercy.", "He came from a town named [PLACE_1]."),
+        ("We saw Osaka, Canton, and Statesville.", "We saw [PLACE_1], [PLACE_2], and [PLACE_3]."),
+        ("It was flown to Clear Sands, New Mexico.", "It was flown to [PLACE_1], [PLACE_2]."),
+        ("It was near Mount Oak, you know.", "It was near [PLACE_1], you know."),
+        ("It stands on Route 52 still.", "It stands on [STREET_1] still."),
+        ("That was Tosse Jenkins over there.", "That was [NAME_1] over there."),
+        (
+            "I met Oskar von Brettin, and von Brettin smiled.",
+            "I met [NAME_1], and von [NAME_1] smiled.",
+        ),
+        (
+            "It was Associate Professor Brettin who came.",
+            "It was Associate [NAME_1] who came.",
+        ),
+        ("I worked in the UK then.", "I worked in the [PLACE_1] then."),
+        ("Write to PO Box 293 there.", "Write to [ADDRESS_1] there."),
+        ("It is in Ohio, 45701, still.", "It is in [POSTCODE_1], still."),
+        (
+            "The Dunmore Rowing Association grew. We trust the DRA.",
+            "The [ORGANISATION_1] grew. We trust the [ORGANISATION_2].",
+        ),
+    ],
+)  # fmt: skip
+def test_names_of_several_words_and_of_houses(said, tagged):
+    assert only(said) == tagged
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We worked with LED lights and had a Q&A about R&D.",
+        "I got my degree for CBT and trained in DBT.",
+        "It was a system called Reach, a project called Steps.",
+        "Then we used Amazon Spark and Google Flow.",
+        "We went by High School and College rules.",
+        "The white van of ours and the bin stood there.",
+    ],
+)
+def test_products_methods_and_general_names_stay(said):
+    assert only(said) == said

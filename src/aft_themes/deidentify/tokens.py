@@ -11,8 +11,8 @@ from aft_themes.deidentify.spans import Span
 from aft_themes.language import Language
 from aft_themes.language.rules import compiled
 
-# no digit beside it: "PS5" and "1D" hold no words
-_WORD = re.compile(r"(?<![^\W_])[^\W\d_]++(?:['-][^\W\d_]++)*+(?!\d)")
+# no digit beside it: "PS5" and "1D" hold no words; "A&M" is one
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]++(?:['&-][^\W\d_]++)*+(?!\d)")
 _BLANKED = re.compile(r"[Xx]{2,}(?:-[Xx]+)*")  # what a transcriber blacked out: "XXXX"
 _ENDS_SENTENCE = frozenset(".?!:;\u2026-*])")
 _DASHES = frozenset("\u2014\u2013")

@@ -47,6 +47,9 @@ def weigh(study: Study, spans: list[Span]) -> tuple[dict[_Keys, Candidate], list
     for mention in mentions:
         new = Candidate(mention.keys, study.language)
         candidates.setdefault(mention.keys, new).mentions.append(mention)
+    houses = {candidate.initials for candidate in candidates.values()}
+    for candidate in candidates.values():
+        candidate.spelt_out = candidate.acronym and candidate.keys[0] in houses
     return candidates, mentions
 
 
@@ -158,9 +161,11 @@ def _whole_names(
     for keys in sorted(sure):
         if len(keys) < 2:
             continue
-        parts = (keys[0], keys[-1]) if kinds[keys] == "person" else (keys[0],)
+        parts = [keys[:1]]
+        if kinds[keys] == "person":
+            parts += [keys[first:] for first in range(1, len(keys))]  # "von Stryk", "Stryk"
         for mention in sure[keys].mentions:
-            for key in parts:
-                if kinds.get((key,), kinds[keys]) == kinds[keys]:
-                    whole.setdefault((mention.interview, (key,)), keys)
+            for part in parts:
+                if kinds.get(part, kinds[keys]) == kinds[keys]:
+                    whole.setdefault((mention.interview, part), keys)
     return whole

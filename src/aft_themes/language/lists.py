@@ -78,8 +78,22 @@ class Language:
         Titles that are no other word, in whatever letters they are written.
     name_words : frozenset of str
         Small words inside names of places and houses ("of", "the").
-    of, i, saint_short : str
-        The words for "of" and "I", and the short form of "Saint" in names of places.
+    house_links : frozenset of tuple of str
+        Small words between an organisation's noun and what it is for ("of", "for the").
+    particles : frozenset of str
+        Small words within names of persons and foreign houses ("von", "de", "di").
+    place_heads : frozenset of str
+        Words that make a place of any word that follows ("Lake", "Mount").
+    called : frozenset of str
+        Words before a name that give it ("called").
+    called_houses : mapping of str to str
+        Words for what has such a name, and the kind of name ("a company called ...").
+    employer_cues : tuple of (frozenset of str, frozenset of str)
+        Words before an employer, and those of which one stands shortly before them.
+    house_verbs : frozenset of str
+        Verbs after initials that tell that these are a house's.
+    of, and_, i, saint_short : str
+        The words for "of", "and" and "I", and the short form of "Saint" in names of places.
     saints : frozenset of str
         "Saint" and its short form.
     contracted, possessive : str
@@ -136,7 +150,15 @@ class Language:
     short_forms: tuple[str, ...]
     plain_titles: frozenset[str]
     name_words: frozenset[str]
+    house_links: frozenset[tuple[str, ...]]
+    particles: frozenset[str]
+    place_heads: frozenset[str]
+    called: frozenset[str]
+    called_houses: Mapping[str, str]
+    employer_cues: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    house_verbs: frozenset[str]
     of: str
+    and_: str
     i: str
     saint_short: str
     saints: frozenset[str]

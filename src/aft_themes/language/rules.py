@@ -152,8 +152,11 @@ class Contacts:
         Regular expression: an extension that stands alone.
     extension_words : str
         Alternatives: words before the extension of a number.
-    street_words, flat_words : str
-        Alternatives: what a street's name ends in, and words before the number of a flat.
+    street_words, flat_words, road_words, box_words : str
+        Alternatives: what a street's name ends in, words before the number of a flat, a road, or
+        a box at the post office.
+    states : str
+        Alternatives: states after which a postcode stands.
     """
 
     spoken_at: str
@@ -164,6 +167,9 @@ class Contacts:
     extension_words: str
     street_words: str
     flat_words: str
+    box_words: str
+    road_words: str
+    states: str
 
 
 RoleCues = tuple[tuple[str, int, str], ...]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from aft_themes.deidentify.spans import overlapping
 from aft_themes.deidentify.tokens import Study, Token, Turn
 from aft_themes.language import Language
 
-_LONGEST = 8  # words of a name
+_LONGEST = 12  # words of a name: "National Institute of Advanced Science and Technology"
+_MOST_LINKS = 3  # small words between two capitals: "van de la"
 _NEAR = 150  # characters on either side in which names may be spoken of
 _BEFORE = 4  # words before a name that are looked at
 
@@ -49,6 +51,8 @@ class Mention:
         Whether it answers the question for a name, or stands alone where names are spoken of.
     addressed : bool
         Whether commas set it off as when someone is spoken to.
+    among_places : bool
+        Whether a place stands before or after it in a list.
     """
 
     at: int
@@ -66,6 +70,7 @@ class Mention:
     ordinary: bool
     asked: bool
     addressed: bool
+    among_places: bool
 
     @property
     def last_before(self) -> str:
@@ -86,8 +91,13 @@ def find_mentions(
             continue
         end = position + 1
         limit = min(len(tokens), position + _LONGEST)
-        while end < limit and not held[end] and _joined(study.language, turn.text, tokens, end):
-            end += 1
+        while end < limit and not held[end]:
+            small = _links(study.language, turn.text, tokens, position, end)
+            if any(held[end : end + small + 1]) or not (
+                small or _joined(study.language, turn.text, tokens, end)
+            ):
+                break
+            end += small + 1
         run = _trim(study, turn, tokens, position, end)
         if run:
             yield _mention(study, at, turn, tokens, run)
@@ -102,19 +112,50 @@ def _joined(language: Language, text: str, tokens: list[Token], at: int) -> bool
         joined = last.ending == language.possessive and gap == f"{last.ending} " and word.capital
         # the noun is this word or one of the next two
         return joined and any(w.capital and w.key in language.nouns for w in tokens[at : at + 3])
-    if not word.capital:
-        more = at + 1 < len(tokens) and tokens[at + 1].capital and not tokens[at + 1].initial
-        return (
-            more
-            and word.key == language.of
-            and gap == " "
-            and last.key in language.organisation_nouns
-        )
-    if _breaks(language, word, last):
+    if not word.capital or _breaks(language, word, last):
         return False
     if gap in (". ", "."):
         return last.key in language.titles or last.key == language.saint_short or len(last.key) == 1
     return gap == " " and not (len(last.key) == 1 and last.key in language.one_letter_words)
+
+
+def _links(language: Language, text: str, tokens: list[Token], first: int, at: int) -> int:
+    """Count the small words that tie the next capital to a run ("of", "for the", "von der")."""
+    after = at
+    while after < len(tokens) and not tokens[after].capital and after - at < _MOST_LINKS:
+        after += 1
+    between, last = tokens[at:after], tokens[at - 1]
+    if not between or last.ending or after == len(tokens) or not tokens[after].capital:
+        return 0
+    stretch = text[last.end : tokens[after].start]
+    if tokens[after].key == language.i or stretch.split() != [word.key for word in between]:
+        return 0
+    words = tuple(word.key for word in between)
+    if all(word in language.particles for word in words):
+        tied = last.key not in language.stop_words and last.key not in language.calendar
+    elif words in language.house_links:
+        of = words[0] == language.of
+        tied = last.key in language.organisation_nouns and (of or _plain(language, tokens[after]))
+    else:
+        tied = words == (language.and_,) and _one_house(language, tokens, first, at, after)
+    return len(words) if tied else 0
+
+
+def _one_house(language: Language, tokens: list[Token], first: int, at: int, after: int) -> bool:
+    """Tell whether "and" stands within a name ("of Science and Technology"), not between two."""
+    last, houses = tokens[at - 1], language.organisation_nouns
+    run = [word.key for word in tokens[first:at]]
+    if any(noun in houses and small in language.name_words for noun, small in pairwise(run)):
+        return all(language.is_word(word.key) for word in (last, tokens[after]))
+    ahead = [word.key for word in tokens[after : after + _MOST_LINKS] if word.capital]
+    plain = _plain(language, last) and _plain(language, tokens[after])
+    return plain and last.key not in language.nouns and any(word in houses for word in ahead)
+
+
+def _plain(language: Language, word: Token) -> bool:
+    """Tell whether a word is an ordinary word and nothing else."""
+    names = (language.first_names, language.calendar, language.sure_places)
+    return language.is_word(word.key) and not any(word.key in listed for listed in names)
 
 
 def _breaks(language: Language, word: Token, last: Token) -> bool:
@@ -151,6 +192,8 @@ def _leaves(study: Study, turn: Turn, tokens: list[Token], first: int, end: int)
     """Tell whether the first word of a run is no part of the name ("Then Ann", "English Ann")."""
     language, token = study.language, tokens[first]
     empty = _empty(language, tokens, first)
+    if first + 2 < end and tokens[first + 1].key in language.plain_titles:
+        return language.is_word(token.key)  # "Associate Professor Berg"
     if any(_text(tokens[first:last]) in language.places for last in range(first + 2, end + 1)):
         return False  # "Little Rock"
     if (token.initial and token.key in language.stop_words) or first + 1 == end:
@@ -224,16 +267,19 @@ def _mention(
         ordinary=_ordinary(study, turn, named),
         asked=_asked(study.language, turn, tokens[first].start, last.end),
         addressed=_addressed(turn.text, tokens[first].start, last.end),
+        among_places=_among_places(study.language, turn.text, tokens, first, end),
     )
 
 
 def _mixed(word: str, language: Language) -> bool:
     """Tell whether a word is written like a thing's name ("GitHub", "PDFs", not "McKay", "MIT")."""
-    if word.isupper():
-        return False
     for part in re.split(r"['-]", word):
         inner = re.search(r"(?<=.)[A-Z]", part)
-        if inner and part[: inner.start()].lower() not in language.name_beginnings:
+        if (
+            inner
+            and not part.isupper()
+            and part[: inner.start()].lower() not in language.name_beginnings
+        ):
             return True
     return False
 
@@ -250,6 +296,22 @@ def _asked(language: Language, turn: Turn, start: int, end: int) -> bool:
 
 def _addressed(text: str, start: int, end: int) -> bool:
     return text[max(0, start - 2) : start] == ", " and text[end : end + 1] in (",", "?", "!", ".")
+
+
+def _among_places(language: Language, text: str, tokens: list[Token], first: int, end: int) -> bool:
+    """Tell whether a place stands beside it in a list ("Hickory, Canton, Statesville")."""
+    before, after = tokens[max(0, first - 2) : first], tokens[end : end + 2]
+    beside = []
+    if before and text[before[-1].end : tokens[first].start] == ", ":
+        beside += [before[-1:], before]
+    if after and text[tokens[end - 1].end : after[0].start] == ", ":
+        beside += [after[:1], after]
+    return any(
+        all(word.capital for word in name)
+        and _text(name) in language.places | language.sure_places
+        and not (_text(name) in language.first_names or language.is_word(_text(name)))
+        for name in beside
+    )
 
 
 def _ordinary(study: Study, turn: Turn, named: list[Token]) -> bool:

@@ -85,6 +85,8 @@ _FORMS = (
             r"(?:,? (?:<flat_words>) \w{1,5})?"
         ),
     ),
+    _Form("ADDRESS", "place", re.compile(r"\b(?:<box_words>) \d{1,6}\b", re.IGNORECASE)),
+    _Form("STREET", "place", re.compile(r"\b(?:<road_words>)\.? \d{1,3}\b(?!,? ?(?:percent|%))")),
     _Form(  # UK, Canada, the Netherlands, and a US state with its ZIP code
         "POSTCODE",
         "place",
@@ -94,6 +96,7 @@ _FORMS = (
             r"|(?<![\d-])[1-9]\d{3} ?(?!AD|AM|BC|CE|EU|HD|KB|MB|PC|PM|SA|SD|SS|UK|US)[A-Z]{2}\b"
             r"|\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]"
             r"|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? \d{5}(?:-\d{4})?\b"
+            r"|\b(?:<states>),? \d{5}(?:-\d{4})?\b"
         ),
     ),
 )

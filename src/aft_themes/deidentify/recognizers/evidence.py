@@ -27,11 +27,14 @@ class Candidate:
         The word lists.
     mentions : list of Mention
         Where it occurs; complete before anything else is asked of the candidate.
+    spelt_out : bool
+        Whether its letters are the initials of an institution that the study names in full.
     """
 
     keys: tuple[str, ...]
     language: Language
     mentions: list[Mention] = field(default_factory=list)
+    spelt_out: bool = False
 
     @cached_property
     def middle(self) -> list[Mention]:
@@ -98,9 +101,46 @@ class Candidate:
         beginnings = [" ".join(self.keys[:end]) for end in range(2, len(self.keys) + 1)]
         if sure & {self.keys[0], self.keys[-1]} or any(name in places for name in beginnings):
             return True
+        if len(self.keys) == 2 and self.keys[0] in self.language.place_heads:
+            return True
+        if "-" in self.keys[0] and self._behind_hyphen in places:
+            return True
+        if self.words and any(mention.among_places for mention in self.middle):
+            return True
         alone = len(self.keys) == 1 and self.keys[0] in places
         # "Reading" and "Providence" are words, too
         return alone and (not self.words or any(self.as_place(m) for m in self.middle))
+
+    @property
+    def initials(self) -> str:
+        """The initials of an institution's name, small words left out; of others, empty."""
+        if len(self.keys) == 1 or self.noun not in self.language.organisation_nouns:
+            return ""
+        return "".join(key[0] for key in self.keys if key not in self.language.name_words)
+
+    @property
+    def _behind_hyphen(self) -> str:
+        """What stands behind the first hyphen: Santa Barbara in UC-Santa Barbara."""
+        return " ".join(self.keys).partition("-")[2]
+
+    @cached_property
+    def house(self) -> str:
+        """What people say it is, a company or a town ("a company called Blue Frog"), or empty."""
+        called, houses = self.language.called, self.language.called_houses
+        said = [
+            word
+            for mention in self.mentions
+            if mention.last_before in called
+            for word in mention.before
+            if word in houses
+        ]
+        return said[0] if said else ""
+
+    @cached_property
+    def employer(self) -> bool:
+        """Whether people mostly speak of it as of those they work for."""
+        spoken = sum(self.as_employer(mention) for mention in self.mentions)
+        return 2 * spoken > len(self.mentions) and not (self.titled or self.first_name)
 
     @cached_property
     def acronym(self) -> bool:
@@ -126,13 +166,15 @@ class Candidate:
             return "organisation" if self.noun in self.language.organisation_nouns else "place"
         if self.placed:
             return "place"
-        return "organisation" if self.acronym else "person"
+        if self.house:
+            return self.language.called_houses[self.house]
+        return "organisation" if self.acronym or self.employer else "person"
 
     def stem(self) -> str:
         """Propose the beginning of a tag for a place or an organisation."""
         if self.noun:
             return self.language.nouns[self.noun]
-        return "PLACE" if self.placed else "ORGANISATION"
+        return "PLACE" if self.kind() == "place" else "ORGANISATION"
 
     def evidence(self) -> int:
         """Add up the weights of the cues that hold."""
@@ -160,8 +202,17 @@ class Candidate:
         language = self.language
         before = mention.last_before
         moved = language.motion_words & set(mention.before)
-        return before in language.place_prepositions or (
-            before in language.motion_prepositions and bool(moved)
+        return (
+            before in language.place_prepositions
+            or mention.among_places
+            or (before in language.motion_prepositions and bool(moved))
+        )
+
+    def as_employer(self, mention: Mention) -> bool:
+        """Tell whether it stands where an employer would ("worked for", "NTT hired")."""
+        return (self.acronym and mention.after in self.language.house_verbs) or any(
+            mention.last_before in words and bool(cues & set(mention.before))
+            for words, cues in self.language.employer_cues
         )
 
 
@@ -178,8 +229,11 @@ def _place_cue(c: Candidate) -> bool:
 
 
 def _institution_cue(c: Candidate) -> bool:
-    places = [m for m in c.mentions if m.last_before == c.language.at or c.as_place(m)]
-    return c.acronym and _SHARE * len(places) >= len(c.mentions)
+    at = c.language.at if c.acronym else ""  # "at Ann", but only a house is all capitals
+    places = [
+        m for m in c.mentions if c.as_employer(m) or (at and (m.last_before == at or c.as_place(m)))
+    ]
+    return bool(places) and _SHARE * len(places) >= len(c.mentions)
 
 
 def _relation_cue(c: Candidate) -> bool:
@@ -187,14 +241,14 @@ def _relation_cue(c: Candidate) -> bool:
 
 
 def _ordinary_words(c: Candidate) -> bool:
-    certain = c.titled or c.known_place or c.first_name or c.noun or c.asked or _relation_cue(c)
-    return c.words and not certain
+    certain = c.titled or c.known_place or c.first_name or c.noun or c.asked or c.house
+    return c.words and not (certain or _relation_cue(c))
 
 
 def _generic(c: Candidate) -> bool:
     language = c.language
     houses = language.generic | language.organisation_nouns.keys()
-    return c.words and all(key in houses for key in c.keys)
+    return c.words and all(key in houses or key in language.name_words for key in c.keys)
 
 
 def _possessive(c: Candidate) -> bool:
@@ -218,7 +272,7 @@ def _after_article(c: Candidate) -> bool:
 
 def _label(c: Candidate) -> bool:
     """Tell whether it mostly stands before a noun in small letters ("ICE plots")."""
-    ends = c.language.stop_words | c.language.person_verbs
+    ends = c.language.stop_words | c.language.person_verbs | c.language.house_verbs
     labels = [m for m in c.mentions if m.after and m.after not in ends]
     return c.acronym and 2 * len(labels) > len(c.mentions)
 
@@ -228,7 +282,12 @@ def _product(c: Candidate) -> bool:
 
 
 def _brand(c: Candidate) -> bool:
-    return not (c.titled or c.noun) and any(c.language.is_brand(key) for key in c.keys)
+    language = c.language
+    if c.titled or c.noun or (len(c.keys) > 1 and " ".join(c.keys) in language.places):
+        return False  # "Czech Republic"
+    if c.surname and len(c.keys) > 1 and not language.is_brand(c.keys[0]):
+        return False  # "Ros Ford" is a person, "Amazon Ford" is not
+    return any(language.is_brand(key) for key in c.keys)
 
 
 def _public_figure(c: Candidate) -> bool:
@@ -253,6 +312,7 @@ _CUES = (
     _Cue("a known place", 3, lambda c: c.known_place),
     _Cue("answers a question for a name", 3, lambda c: c.asked),
     _Cue("a relation before it", 3, _relation_cue),
+    _Cue("said to be the name of a house or a town", 3, lambda c: bool(c.house)),
     # lists of names: strong, but many first names are words or products
     _Cue("a first name", 2, lambda c: c.first_name),
     _Cue("a frequent surname", 1, _surname),
@@ -267,6 +327,7 @@ _CUES = (
     _Cue("something belongs to it", 1, _possessive),
     _Cue("spoken of as a place", 1, _place_cue),
     _Cue("spoken of as an institution", 2, _institution_cue),
+    _Cue("initials of an institution that is named", 2, lambda c: c.spelt_out),
     # what speaks against a name
     _Cue("made of ordinary words", -3, _ordinary_words),  # "Submit", "Civil War"
     _Cue("a general name", -6, _generic),  # "High School"

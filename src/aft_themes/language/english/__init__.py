@@ -190,41 +190,49 @@ _BIOGRAPHICAL = frozenset(
 """Origins and faiths that point to a person who claims them."""
 
 _ACRONYMS = frozenset(
-    """A AA AAI AARP ABC ABD AC ACLU ACT AD ADD ADHD AFT AI AIDS AKA ALS ALWAYS AM ANA
-        AND ANOVA AP APA API APIS APNA APPIC AR ASAP ASD ATM ATV AV B B2B BA BBC BC BDI
-        BFA BIPOC BPD BS BSC BSN BTW BUT C CACREP CBS CBT CCRT CD CDC CDS CE CEO CFO CFT
-        CIA CLI CNA CNN COO COPD CPR CPU CSS CSV CT CTO CV D DBT DC DEA DIY DLC DMV DNA
-        DNP DO DOB DSM DVD DVDS E ECG ED EDD EEG EFT EKG ELL EMDR EPA EPPP ER ESL ESPN ETA
-        EU F FAQ FBI FDA FPS FTP FYI G GAD GB GED GI GIF GIS GP GPA GPS GPU GRE GRES H
-        HBCU HBCUS HBO HD HI HIPAA HIV HOW HR HTML HTTP HTTPS HUD I IB ICU ID IDE IEP IFS
-        IMO IOS IP IPT IQ IRB IRS IT IV IVF J JD JPEG JSON K KB KKK KPI KPIS L LCD LCSW
-        LCSWS LED LGBT LGBTQ LGBTQIA LLC LLM LLMS LMFT LMHC LOL LPC LPCC LPN LSAT LTD M MA
-        MAC MB MBA MBCT MBSR MC MCAT MD MDD MFA MFT MI ML MLB MMO MP3 MP4 MRI MS MSC MSW
-        MTV MVP MY N NA NAACP NASA NATO NBA NBC NCAA NDA NEVER NFL NGO NGOS NHL NHS NICU
-        NLP NO NOT NPC NPCS NPR O OCD ODD OH OK OKAY OKR OKRS OMG OS OSHA OT OTC P PA PBS
-        PC PCA PCS PDF PDFS PHD PHQ PI PICU PIN PM PMR PMS PNG POC PPE PR PSYD PTA PTSD
-        PWI Q QA R RA RAM REALLY REBT RGB RN RNS ROI ROTC RPG RPGS RSI RSVP RV RVS S SAAS
-        SAT SCID SDK SEQ SFBT SLP SNAP SO SOS SQL SSD SSDI SSH SSI SSN SSRI SSRIS STD STDS
-        STEM STI SUV SUVS SVP T TA TB TBA TBD TBI TFCBT TGIF TV TVS U UFO UI UK UN UNESCO
-        UNICEF URL URLS US USA USB USDA UTI UX V VA VCR VERY VHS VM VP VPN VR W WAI WHAT
-        WHO WHY WIC WTF WWI WWII X XL XML XR Y YES YMCA YWCA Z""".split()
+    """A A&E A&R AA AAI AARP ABC ABD AC ACLU ACM ACT AD ADD ADHD AFT AI AIDS AKA ALS ALWAYS AM
+        ANA AND ANOVA AP APA API APIS APNA APPIC AR ASAP ASD ATM ATV AV B B&B B2B BA BBC BC BDI
+        BFA BIPOC BPD BS BSC BSN BTW BUT C CACREP CBS CBT CCRT CD CDC CDS CE CEO CFO CFT CIA CLI
+        CNA CNN COO COPD CPR CPU CSS CSV CT CTO CV D D&D DARPA DBT DC DEA DIY DLC DMV DNA DNP DO
+        DOB DSM DVD DVDS E ECG ED EDD EEG EFT EKG ELL EMDR EPA EPPP EPSRC ER ESL ESPN ESRC ETA
+        EU F FAQ FBI FDA FPS FTP FYI G GAD GB GED GI GIF GIS GP GPA GPS GPU GRE GRES H H&M HBCU
+        HBCUS HBO HD HI HIPAA HIV HOW HR HTML HTTP HTTPS HUD I IB ICU ID IDE IEEE IEP IFS IMO
+        IOS IP IPT IQ IRB IRS IT IV IVF J JD JPEG JSON K KB KKK KPI KPIS L LCD LCSW LCSWS LED
+        LGBT LGBTQ LGBTQIA LLC LLM LLMS LMFT LMHC LOL LPC LPCC LPN LSAT LTD M M&A M&M M&MS MA
+        MAC MB MBA MBCT MBSR MC MCAT MD MDD MFA MFT MI ML MLB MMO MP3 MP4 MRC MRI MS MSC MSW MTV
+        MVP MY N NA NAACP NASA NATO NBA NBC NCAA NDA NEVER NFL NGO NGOS NHL NHS NICU NIH NIST
+        NLP NO NOT NPC NPCS NPR NSF O O&M OCD ODD OH OK OKAY OKR OKRS OMG OS OSHA OT OTC P P&L
+        PA PBS PC PCA PCS PDF PDFS PHD PHQ PI PICU PIN PM PMR PMS PNG POC PPE PR PSYD PTA PTSD
+        PWI Q Q&A QA R R&B R&D R&R RA RAM REALLY REBT RGB RN RNS ROI ROTC RPG RPGS RSI RSVP RV
+        RVS S S&P SAAS SAT SCID SDK SEQ SFBT SLP SNAP SO SOS SQL SSD SSDI SSH SSI SSN SSRI SSRIS
+        STD STDS STEM STI SUV SUVS SVP T T&A TA TB TBA TBD TBI TFCBT TGIF TV TVS U UFO UI UN
+        UNESCO UNICEF URL URLS US USB USDA UTI UX V VA VCR VERY VHS VM VP VPN VR W WAI WHAT WHO
+        WHY WIC WTF WWI WWII X XL XML XR Y YES YMCA YWCA Z""".split()
 )
 """In capitals, as they are written."""
 
 __ORGANISATION_NOUNS = {
     "HOSPITAL": """hospital hospitals infirmary med medical""",
     "CLINIC": """clinic hospice""",
-    "UNIVERSITY": """college polytechnic university""",
-    "SCHOOL": """academy elementary kindergarten preschool school seminary""",
-    "ORGANISATION": """agency airlines airways association bakery bank books bureau cafe camp
-        cathedral         center centre chapel charity church club committee company conference
-        conservatory convention corp corporation council courthouse department
-        diner editions federation fellowship foundation gazette herald hotel inc
-        industries institute journal laboratory labs league library magazine
-        ministries ministry mosque motors museum orchestra parish press
-        productions publishers publishing railroad records restaurant scholarship
-        schools services society stadium studios synagogue system systems temple
-        theater theatre times tribune trust""",
+    "UNIVERSITY": """college ecole hochschule politecnico polytechnic polytechnique scuola
+        universidad universidade universita universite universiteit university università
+        universität université école""",
+    "SCHOOL": """academy colegio elementary escuela gymnasium kindergarten lycee lyceum lycée prep
+        preparatory preschool school seminary""",
+    "ORGANISATION": """abbey agency airlines airways alliance armory association authority
+        bakery ballroom bank barracks battalion bistro books brewery brigade brothers bureau
+        cafe camp casino cathedral cemetery center centre chamber chapel charity church
+        cleaners club coalition collaborative colliery commission committee company conference
+        congregation conservatory consortium convent convention cooperative corp corporation
+        council courthouse dairy department diner diocese editions enterprises exchange
+        federation fellowship foundation garage gazette gmbh grocery guild herald hotel hotels
+        inc industries inn institut institute institution instituto istituto journal lab
+        laboratory labs laundry league library llc lodge ltd magazine ministries ministry
+        monastery mosque motel motors museum orchestra orphanage parish pharmacy pizzeria
+        press priory productions pub publishers publishing railroad records regiment
+        restaurant saloon scholarship schools services society squadron stadium steakhouse
+        studios supermarket synagogue system systems tavern tech technologies temple theater
+        theatre times tribune trust winery""",
     "TRIAL": """grant project study trial""",
 }
 _ORGANISATION_NOUNS = {
@@ -235,12 +243,13 @@ _ORGANISATION_NOUNS = {
 __PLACE_NOUNS = {
     "STREET": """alley ave avenue blvd boulevard court crescent drive highway hwy interstate lane
         mews parkway rd road route row square st street terrace turnpike walk""",
-    "PLACE": """airport bay beach borough bridge brook building campus canal city coast county
-        cove creek crossing desert estates falls farm farms forest gardens grove
-        hall harbor harbour heights hill hills house island junction lake landing
-        mall mill mountain mountains neighborhood park passage pavilion peninsula
-        plaza point pond quay ranch ridge river shore springs station strait tower
-        township valley village wharf woods""",
+    "PLACE": """airport arena bay beach borough bridge brook building campus canal castle city
+        coast coliseum counties county cove creek crossing desert district estates fairgrounds
+        falls farm farms field forest gardens grove hall harbor harbour heights hill hills
+        house island junction kingdom lake landing mall mill mountain mountains neighborhood
+        palace park passage pavilion peninsula pier plaza point pond prefecture province quay
+        ranch reservation ridge river shore springs station strait tower township
+        trail tunnel valley village wharf woods""",
     "UNIT": """unit ward wing""",
 }
 _PLACE_NOUNS = {word: tag for tag, words in __PLACE_NOUNS.items() for word in words.split()}
@@ -248,29 +257,28 @@ _PLACE_NOUNS = {word: tag for tag, words in __PLACE_NOUNS.items() for word in wo
 
 _SURE_PLACES = frozenset(
     """alabama alaska amsterdam antarctic antarctica appalachia arctic argentina arizona
-        arkansas athens atlanta auckland australia baltimore bangladesh beijing belgium
-        berlin boston brazil bronx brooklyn budapest cairo california canada chicago chile
-        china cincinnati cleveland colombia colorado connecticut copenhagen cuba dallas
-        delaware delhi denmark denver detroit dublin edinburgh egypt england ethiopia
-        finland florida france geneva georgia germany ghana glasgow greece gulf haiti
-        hawaii helsinki holland houston iceland idaho illinois india indiana iowa iran
-        iraq ireland israel istanbul italy jamaica japan johannesburg kansas karachi
-        kentucky kenya korea lagos lebanon leeds lisbon london louisiana madrid maine
-        manchester manhattan maryland massachusetts melbourne mexico michigan midwest
-        milwaukee minneapolis minnesota mississippi missouri montana montreal moscow
-        mumbai nairobi nebraska netherlands nevada nigeria norway ohio oklahoma ontario
-        oregon oslo pakistan paris pennsylvania peru philadelphia philippines pittsburgh
-        poland portland portugal prague quebec queens rome russia scotland seattle seoul
-        shanghai spain stockholm sweden sydney tennessee texas thailand tokyo toronto
-        turkey ukraine utah vancouver vermont vienna vietnam virginia wales warsaw
+        arkansas athens atlanta auckland australia baltimore bangladesh beijing belgium berlin
+        boston brazil bronx brooklyn budapest cairo california canada chicago chile china
+        cincinnati cleveland colombia colorado connecticut copenhagen cuba dallas delaware delhi
+        denmark denver detroit dublin edinburgh egypt england ethiopia finland florida france
+        geneva georgia germany ghana glasgow greece gulf haiti hawaii helsinki holland houston
+        iceland idaho illinois india indiana iowa iran iraq ireland israel istanbul italy
+        jamaica japan johannesburg kansas karachi kentucky kenya korea lagos lebanon leeds
+        lisbon london louisiana madrid maine manchester manhattan maryland massachusetts
+        melbourne mexico michigan midwest milwaukee minneapolis minnesota mississippi missouri
+        montana montreal moscow mumbai nairobi nebraska netherlands nevada nigeria norway ohio
+        oklahoma ontario oregon oslo pakistan paris pennsylvania peru philadelphia philippines
+        pittsburgh poland portland portugal prague quebec queens rome russia scotland seattle
+        seoul shanghai spain stockholm sweden sydney tennessee texas thailand tokyo toronto
+        turkey uae uk ukraine usa utah vancouver vermont vienna vietnam virginia wales warsaw
         washington wisconsin wyoming zurich""".split()
 )
 """States, countries, large cities, regions."""
 
 _SMALL_NOUNS = frozenset(
-    """avenue boulevard building campus church clinic college county elementary
-        fellowship hospital institute neighborhood neighbourhood project road scholarship
-        street study trial university ward wing""".split()
+    """avenue boulevard building campus church clinic college counties county elementary
+        fellowship hospital institute lab laboratory neighborhood neighbourhood prefecture
+        project province road scholarship street study trial university ward wing""".split()
 )
 """Nouns that count in small letters, too."""
 
@@ -283,6 +291,37 @@ _PERSON_VERBS = frozenset(
         used wanted wants was went who whose would""".split()
 )
 """Verbs that follow a person."""
+
+_PARTICLES = frozenset(
+    """al bin da de del della den der des di dos du el ibn la le los ten ter van von zu
+        zum zur""".split()
+)
+"""Not "do", "and" or "in", which are English words."""
+
+__CALLED_HOUSES = {
+    "organisation": """agency band bar business cafe charity church clinic club college
+        company firm hospital institute lab laboratory nonprofit organisation organization
+        pub publisher restaurant school shop startup store university""",
+    "place": "city neighborhood neighbourhood place street suburb town village",
+}
+_CALLED_HOUSES = {word: kind for kind, words in __CALLED_HOUSES.items() for word in words.split()}
+"""Words before "called" and a name. Not "system" or "project": products have such names, too."""
+
+_WORK = frozenset(
+    """bought degree employed engineer engineers fellowship founded funded funding graduate
+        graduated hired imported intern interned internship job money owned people published
+        publisher researcher researchers run sponsored student students work
+        worked working works""".split()
+)
+_POSTS = frozenset(
+    """board ceo chair chairman co-founder dean director employee employees founder head
+        leader manager member members president""".split()
+)
+_EMPLOYER_CUES = (
+    (frozenset("by for from".split()), _WORK),
+    (frozenset("for from of with".split()), _POSTS),
+    (frozenset({"joined"}), frozenset({"joined"})),
+)
 
 ENGLISH = Language(
     code="en",
@@ -405,7 +444,18 @@ ENGLISH = Language(
     ),
     plain_titles=frozenset("dr doctor mr mister mrs ms miss mx prof professor".split()),
     name_words=frozenset("of the for and at".split()),
+    house_links=frozenset({("of",), ("of", "the"), ("for",), ("for", "the")}),
+    particles=_PARTICLES,
+    place_heads=frozenset("lake mount mt fort ft".split()),
+    called=frozenset("called named".split()),
+    called_houses=_CALLED_HOUSES,
+    employer_cues=_EMPLOYER_CUES,
+    house_verbs=frozenset(
+        "asked bought decided funded gave hired invited offered owned paid said sold sponsored "
+        "wanted".split()
+    ),
     of="of",
+    and_="and",
     i="i",
     saint_short="st",
     saints=frozenset(("st", "saint")),

@@ -15,5 +15,15 @@ CONTACTS = Contacts(
         "Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Terrace|Court|Place|Way|Square|"
         "Crescent|Parkway|Highway|Row|Close|Alley"
     ),
+    box_words=r"P\.? ?O\.? ?Box|Post Office Box",
+    states=(
+        "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|"
+        "Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|"
+        "Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|"
+        "New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|"
+        "Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|"
+        "Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming"
+    ),
+    road_words="Route|Rte|Highway|Hwy|Interstate|State Road|County Road",
     flat_words=r"apartment|apt\.?|suite|unit",
 )
