@@ -150,6 +150,7 @@ def test_what_somebody_says_about_transcription_is_no_artefact(said):
         "Transcribed by https://otter.ai",
         "[End of interview]",
         "END OF RECORDING.",
+        'Retrieved from " https://history.invalid/index.php?title=Oral-History:Ann_Lee&oldid=7 "',
     ],
 )
 def test_lines_of_the_software_are_dropped(said, artefact):

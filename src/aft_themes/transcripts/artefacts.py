@@ -26,6 +26,7 @@ _LINE = re.compile(
     r"powered) )?(?:by|with|from|durch|von|par|por) \S.{0,80}|"
     r"this (?:editable )?transcript (?:was|is|has been) (?:computer|machine|automatically|auto|ai)"
     r"[- ]?generated.{0,140}|"
+    r"(?:retrieved|downloaded|abgerufen|r\u00e9cup\u00e9r\u00e9e?) (?:from|von|de)\W{1,5}https?://\S.{0,160}|"
     r"(?:this )?transcript (?:was )?(?:exported|generated|downloaded|created) (?:on|by|from|with) "
     r"\S.{0,80})[\])>*_]{0,4}\.?[*_]{0,2}",
     re.IGNORECASE,
