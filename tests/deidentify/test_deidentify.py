@@ -714,6 +714,11 @@ def test_a_role_can_be_corrected_everywhere_or_in_one_interview(tmp_path):
             "It was Associate Professor Brettin who came.",
             "It was Associate [NAME_1] who came.",
         ),
+        ("We met Jean-Claude Brettin there.", "We met [NAME_1] there."),
+        (
+            "We ran the Tsukovo Challenge. It was a real Challenge for us.",
+            "We ran the [NAME_1]. It was a real Challenge for us.",
+        ),
         ("I worked in the UK then.", "I worked in the [PLACE_1] then."),
         ("Write to PO Box 293 there.", "Write to [ADDRESS_1] there."),
         ("It is in Ohio, 45701, still.", "It is in [POSTCODE_1], still."),

@@ -164,7 +164,12 @@ def _whole_names(
         parts = [keys[:1]]
         if kinds[keys] == "person":
             parts += [keys[first:] for first in range(1, len(keys))]  # "von Stryk", "Stryk"
-        for mention in sure[keys].mentions:
+        candidate = sure[keys]
+        named = candidate.first_name or candidate.titled or candidate.surname
+        if kinds[keys] == "person" and not named:
+            # "Challenge" of "Tsukuba Challenge" is a word, "Ranger" of "Rick Ranger" a name
+            parts = [part for part in parts if not all(map(candidate.language.is_word, part))]
+        for mention in candidate.mentions:
             for part in parts:
                 if kinds.get(part, kinds[keys]) == kinds[keys]:
                     whole.setdefault((mention.interview, part), keys)

@@ -54,7 +54,9 @@ class Candidate:
     @cached_property
     def first_name(self) -> bool:
         """Whether its first word is on the list of first names."""
-        return not self.acronym and self.keys[0] in self.language.first_names
+        names, first = self.language.first_names, self.keys[0]
+        listed = first in names or ("-" in first and names.issuperset(first.split("-")))
+        return not self.acronym and listed
 
     @cached_property
     def surname(self) -> bool:
@@ -287,6 +289,9 @@ def _brand(c: Candidate) -> bool:
         return False  # "Czech Republic"
     if c.surname and len(c.keys) > 1 and not language.is_brand(c.keys[0]):
         return False  # "Ros Ford" is a person, "Amazon Ford" is not
+    last = c.keys[-1]
+    if c.first_name and len(c.keys) > 1 and not (language.is_word(last) or language.is_brand(last)):
+        return False  # "Jean-Claude Brettin"
     return any(language.is_brand(key) for key in c.keys)
 
 
