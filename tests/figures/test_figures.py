@@ -1084,6 +1084,22 @@ def test_missing_input_gives_a_reason(case: str):
     assert str(error.value).endswith(".")
 
 
+@pytest.mark.parametrize("figure", FIGURES, ids=lambda one: one.heading.name)
+def test_a_study_of_transcripts_alone_gets_a_reason_for_every_figure(figure: Any):
+    given = {"codebook": Codebook("Empty", "1", ()), "participants": FRAMES.people}
+    given["interviews"] = flat_results().interviews
+    frames = [
+        given[name] if name in given else empty_frame(STAGE_FILES[name])
+        for name in (*figure.reads, *figure.also)
+    ]
+    settings = check_settings({})
+    if figure.heading.name == "workflow":
+        assert figure.draw(*frames, options=FigureOptions(), **figure.chosen(settings)).alt
+    else:
+        with pytest.raises(CannotDrawError):
+            figure.draw(*frames, options=FigureOptions(), **figure.chosen(settings))
+
+
 def test_figure_is_drawn_anew_only_if_something_changed_that_it_depends_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

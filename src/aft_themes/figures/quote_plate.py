@@ -153,7 +153,7 @@ def _plates(
     themes: pd.DataFrame, counted: pd.DataFrame, quotes: pd.DataFrame, options: FigureOptions
 ) -> list[_Plate]:
     """Choose what is shown: the authors' themes, the codes asked for, or one of each domain."""
-    of = int(themes["of"].max())
+    of = max(themes["of"], default=0)
     if options.authors_themes and options.codes is None:
         counts = theme_counts(counted, options.authors_themes)
         wanted = [(theme.name, counts[theme.name], theme.codes) for theme in options.authors_themes]
