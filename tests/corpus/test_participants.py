@@ -274,7 +274,7 @@ def test_topics_count_participants(study):
 def test_the_report_says_how_participants_and_interviews_go_together(study):
     results = replace(made_results(), people=study.people, intake=study.intake)
     told = collect_facts(results)
-    assert told["sample_size"] == "5 interviews with 8 participants were analysed."
+    assert told["sample_size"] == "The analysis has 5 interviews with 8 participants."
     assert told["repeats"].startswith(
         "1 participant took part in more than one interview and 2 interviews had several"
     )

@@ -494,7 +494,11 @@ def _part_heading(heading: Heading, mine: pd.DataFrame, part: int, parts: int) -
     return Heading(name, f"{heading.title}: {which}")
 
 
-_SMALL_WORDS = frozenset("a an and as at but by for in nor of off on or per the to up via".split())
+# outputs are in English, whatever language the study speaks
+_SMALL_WORDS = frozenset(
+    ("a", "an", "and", "as", "at", "but", "by", "for", "in")
+    + ("nor", "of", "off", "on", "or", "per", "the", "to", "up", "via")
+)
 
 
 def title_case(words: str) -> str:

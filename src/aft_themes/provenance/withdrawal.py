@@ -65,7 +65,8 @@ def withdraw(study: str, who: str, date: str) -> Traces:
     theirs = _interviews_of(raw, interviews, who)
     files = frozenset(interviews.loc[interviews["interview"].isin(theirs), "file"].map(str))
     traces, own = _traces(raw, interviews, theirs)
-    changes = [_rows_gone(path, theirs, files, own, who) for path in _tables(raw)]
+    ids = theirs | {who}  # core ideas are of a participant
+    changes = [_rows_gone(path, ids, files, own) for path in _tables(raw)]
     for change in changes:  # every table could be read, so nothing will stop half-way
         change()
     for file in sorted(files):
@@ -208,11 +209,11 @@ def _tables(raw: Path) -> list[Path]:
 
 
 def _rows_gone(
-    path: Path, theirs: frozenset[str], files: frozenset[str], own: frozenset[str], who: str
+    path: Path, theirs: frozenset[str], files: frozenset[str], own: frozenset[str]
 ) -> Callable[[], object]:
     """Read a table without the participant's rows; give what writes it, if it has any."""
     if path.suffix.lower() == ".xlsx":
-        return _workbook_rows_gone(path, theirs | {who})  # core ideas are of a participant
+        return _workbook_rows_gone(path, theirs)
     columns, rows = read_rows(path, ())
     records = [dict(zip(columns, row, strict=True)) for row in rows]
     kept = [
