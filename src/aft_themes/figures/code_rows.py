@@ -495,10 +495,10 @@ def _part_heading(heading: Heading, mine: pd.DataFrame, part: int, parts: int) -
 
 
 # outputs are in English, whatever language the study speaks
-_SMALL_WORDS = frozenset(
-    ("a", "an", "and", "as", "at", "but", "by", "for", "in")
-    + ("nor", "of", "off", "on", "or", "per", "the", "to", "up", "via")
-)
+_SMALL_WORDS = {
+    *("a", "an", "and", "as", "at", "but", "by", "for", "in"),
+    *("nor", "of", "off", "on", "or", "per", "the", "to", "up", "via"),
+}
 
 
 def title_case(words: str) -> str:
