@@ -65,6 +65,7 @@ from aft_themes.figures.export import SUFFIXES
 from aft_themes.figures.fonts import FALLBACK, SANS, font_file, letters_without_glyph
 from aft_themes.figures.page import LONGEST_ALT, sentence_listing, sentence_of, spread
 from aft_themes.figures.position import theme_positions
+from aft_themes.figures.quote_plate import portrait_lines
 from aft_themes.figures.registry import FIGURES, draw_all
 from aft_themes.figures.registry import STAGES as STAGE_FILES
 from aft_themes.figures.style import (
@@ -1082,6 +1083,14 @@ def test_missing_input_gives_a_reason(case: str):
     with pytest.raises(CannotDrawError) as error:
         EMPTY[case]()
     assert str(error.value).endswith(".")
+
+
+def test_participants_of_whom_nothing_is_known_have_their_id_as_portrait():
+    people = pd.DataFrame({"participant": ["P1", "P2"]})
+    assert portrait_lines(people, [], least=5) == {"P1": "P1", "P2": "P2"}
+    alike = people.assign(cohort=["2006", "2006"])
+    assert portrait_lines(alike, ["cohort"], least=2) == {"P1": "P1, 2006", "P2": "P2, 2006"}
+    assert portrait_lines(alike, ["cohort"], least=3) == {"P1": "P1", "P2": "P2"}
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda one: one.heading.name)

@@ -131,7 +131,7 @@ def portrait_lines(
 ) -> dict[str, str]:
     """Say who each participant is; of those whom fewer than ``least`` resemble only the id."""
     found = {}
-    alike = participants[[*attributes]].apply(tuple, axis=1)
+    alike = [tuple(one) for one in participants[[*attributes]].to_numpy(dtype=object)]
     sizes = Counter(alike)
     for one, values in zip(participants["participant"], alike, strict=True):
         told = values if sizes[values] >= least else ()
