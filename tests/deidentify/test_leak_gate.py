@@ -357,6 +357,26 @@ def test_found_words_of_the_codebook_and_the_study_are_no_leak(tmp_path):
     assert found == {"SUPERVISOR_1", "TRIAL_1"}  # what is listed is always searched for
 
 
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("we went to the Red Cross in June", []),
+        ("a project that we called Human-Robot Plus", []),
+        ("then Red came in, and Red I knew", ["NAME_1"]),
+        ("we met Red [NAME_2] there", ["NAME_1"]),
+        ("it was at Human-Robot that we met", ["ORGANISATION_1"]),
+        ("they said Doran Cross was there", ["NAME_3"]),  # no word of the language
+    ],
+)
+def test_a_found_word_that_begins_another_name_is_no_leak(tmp_path, body, found):
+    key = {"NAME_1": ["Red"], "ORGANISATION_1": ["Human-Robot"], "NAME_3": ["Doran"]}
+    turns = SAID.assign(text="a human, a robot and a red light")
+    names = names_to_check(identifiers=IDENTIFIERS, key=key, turns=turns)
+    path = tmp_path / "report.txt"
+    path.write_text(body)
+    assert [leak.tag for leak in find_leaks([path], names)] == found
+
+
 def test_what_the_program_writes_itself_is_no_leak(tmp_path):
     names = names_to_check(
         identifiers=IDENTIFIERS,

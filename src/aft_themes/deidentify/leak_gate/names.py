@@ -43,6 +43,9 @@ class Name:
         Whether the string counts as it stands, punctuation included.
     not_before : tuple of str
         Words before which it is a verb ("Will you").
+    alone : bool
+        Whether it counts only without a capitalised word behind it, which makes it the beginning of
+        another name ("Red" of "Red Cross").
     """
 
     text: str
@@ -51,6 +54,7 @@ class Name:
     within: bool = False
     literal: bool = False
     not_before: tuple[str, ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,8 +83,9 @@ def names_to_check(
 
     What is listed in ``identifiers`` counts in each form in which it is replaced; a listed word
     that is also an ordinary word counts wherever it is capitalised. A name that was only found and
-    is also an ordinary word counts within sentences, and not at all if ``ordinary`` holds it. Bare
-    years do not count. The running user's name and home folder count, too.
+    is also an ordinary word counts within sentences, unless another name begins with it, and not at
+    all if ``ordinary`` holds it. Bare years do not count. The running user's name and home folder
+    count, too.
     """
     words = _Words(load(language), frozenset(_small_words(turns["text"])))
     refused = _refused(decisions)
@@ -171,9 +176,9 @@ def _found_name(text: str, tag: str, words: _Words) -> Name:
         return Name(text=text, tag=tag, literal=True)
     ordinary = all(map(words.ordinary, tokens))
     if len(tokens) > 1:
-        return Name(text=text, tag=tag, exact=ordinary)
+        return Name(text=text, tag=tag, exact=ordinary, alone=ordinary)
     if ordinary:
-        return Name(text=text, tag=tag, exact=True, within=True)
+        return Name(text=text, tag=tag, exact=True, within=True, alone=True)
     return Name(text=text, tag=tag, exact=len(tokens[0]) < _SHORT)
 
 

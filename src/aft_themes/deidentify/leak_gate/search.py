@@ -32,6 +32,7 @@ _GAP = r"[\W_]{1,4}"
 _SHOWN = 20  # tags that the error lists
 _ROBUST = 7  # letters; names this long do not occur in compressed bytes by chance
 _WITHIN = r"(?:(?<=[a-z,;] )|(?<=,))"  # after a word of the sentence, or in a cell after others
+_BEGINS_ANOTHER = r"(?! (?!I\b)[A-Z])"  # "I" is no name
 
 
 @dataclass(frozen=True, order=True)
@@ -152,6 +153,7 @@ def _pattern(name: Name, text: str, tokens: list[str]) -> re.Pattern[str]:
         form = f"(?:{form}|{_GAP.join(reversed(words))})"
     before = _WITHIN if name.within else r"(?<![^\W_])"
     unless = rf"(?! (?:{'|'.join(name.not_before)})\b)" if name.not_before else ""
+    unless += _BEGINS_ANOTHER if name.alone else ""
     return re.compile(rf"{before}{form}(?![^\W_]){unless}", flags)
 
 
