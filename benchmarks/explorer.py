@@ -58,6 +58,7 @@ OTHERS = {
     "a transcript to code": "#view=coding&interview=P0030",
 }
 BEFORE = "#code=-"  # what every change begins from
+PAUSE = 0.12  # seconds; Chromium ignores changes of the address beyond 200 in ten seconds
 LOADED = "const [n] = performance.getEntriesByType('navigation'); return n.loadEventEnd"
 LOAD_MS, CHANGE_MS = 2000, 100
 CODED = 200  # codings at hand while one codes
@@ -140,6 +141,7 @@ def measure(reader: Reader, study: Study, repeats: int) -> Stopwatch:
         time.sleep(1)  # the words are made ready while the reader looks
         for name, address in {**FILTERS, **SEARCHES, **OTHERS}.items():
             for _ in range(repeats):
+                time.sleep(PAUSE)
                 reader.go(BEFORE)
                 watch.time(name, lambda: reader.go(address))  # noqa: B023  # called at once
         reader.run(MAKE_CODINGS, CODED)
