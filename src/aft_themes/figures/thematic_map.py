@@ -174,7 +174,7 @@ class _Chart:
         self.blocks = 1 if self.themed else 2
         self.gap = 5 * self.look.size / 8
         self.wide = (self.look.inner - (self.blocks - 1) * self.gap) / self.blocks
-        self.side = (0.22 if self.themed else 0.27) * self.wide
+        self.side = max((0.22 if self.themed else 0.27) * self.wide, self._widest_word(codes))
         self.band = (0.13 if self.themed else 0.14) * self.wide
         self.middle = self.wide - self.side - self.band
         self.middle -= self.side + self.band if self.themed else 0
@@ -197,6 +197,13 @@ class _Chart:
                 return blocks
             rarest = kept.sort_values(["n", "order"], ascending=[True, False]).index[0]
             kept = kept.drop(index=rarest)
+
+    def _widest_word(self, codes: pd.DataFrame) -> float:
+        """Measure what a name's longest word needs, so that none is cut; at most a third."""
+        names = [*self.counts, *(self.names[one] for one in codes["domain"].unique())]
+        words = [word for name in names for word in name.split()]
+        widest = max((self.look.wide(word, bold=True) for word in words), default=0.0)
+        return min(widest + 1.7 * self.look.text, self.wide / 3)
 
     def _split(self, codes: pd.DataFrame) -> list[list[Any]]:
         """Put whole domains into the two blocks, so that both are about as high."""
