@@ -21,8 +21,7 @@ from aft_themes.coding.quotes import (
 )
 from aft_themes.coding.row_order import settle_by_order
 from aft_themes.corpus.segments import PlacedTurn
-from aft_themes.io.entries import Table
-from aft_themes.io.parquet import empty_frame, rows
+from aft_themes.io.parquet import frame_of, rows
 from aft_themes.io.spreadsheets import ROW
 from aft_themes.vocabulary import Layer, Role
 
@@ -84,20 +83,16 @@ def place_codings(
         records["interviewer"] += found.interviewer(placed)
         if found.problem:
             records["unplaced"].append(found.unplaced(found.problem))
-    quotes = _frame(records["codings"], CODED_QUOTES).drop_duplicates(list(CODED_QUOTES.key))
+    quotes = frame_of(records["codings"], CODED_QUOTES).drop_duplicates(list(CODED_QUOTES.key))
     return Placement(
         merge_repeated(quotes),
         quotes.reset_index(drop=True),
-        _frame(records["unplaced"], UNPLACED_CODINGS),
-        _frame(records["interviewer"], INTERVIEWER_CODINGS).drop_duplicates(
+        frame_of(records["unplaced"], UNPLACED_CODINGS),
+        frame_of(records["interviewer"], INTERVIEWER_CODINGS).drop_duplicates(
             list(INTERVIEWER_CODINGS.key)
         ),
-        _frame(records["placements"], PLACEMENTS),
+        frame_of(records["placements"], PLACEMENTS),
     )
-
-
-def _frame(records: list[dict[str, Any]], rule: Table) -> pd.DataFrame:
-    return pd.DataFrame(records, columns=rule.schema.names) if records else empty_frame(rule)
 
 
 def find_quotes(

@@ -18,7 +18,7 @@ from aft_themes.corpus import speakers as speakers_list
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.speakers import given_speakers, load_speakers
 from aft_themes.errors import InputError
-from aft_themes.io.parquet import empty_frame, rows
+from aft_themes.io.parquet import frame_of, rows
 from aft_themes.io.spreadsheets import ROW
 from aft_themes.transcripts.given_roles import GivenSpeaker, match_labels
 from aft_themes.vocabulary import Role
@@ -150,8 +150,7 @@ def _describe(
         }
         for person, mine in pairs.groupby("participant")["interview"]
     ]
-    columns = PARTICIPANTS.schema.names
-    return pd.DataFrame(people, columns=columns) if people else empty_frame(PARTICIPANTS)
+    return frame_of(people, PARTICIPANTS)
 
 
 def _check_attributes(

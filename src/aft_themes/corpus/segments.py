@@ -16,7 +16,7 @@ import pandas as pd
 from aft_themes.catalog import CLEAN_TURNS, SEGMENTS
 from aft_themes.corpus.cleaning import CleanText, apply_edits, clean, without_marks
 from aft_themes.corpus.sentences import SentenceSplitter, Span
-from aft_themes.io.parquet import empty_frame, rows
+from aft_themes.io.parquet import frame_of, rows
 from aft_themes.language import load
 from aft_themes.settings import SegmentSettings
 from aft_themes.vocabulary import Role
@@ -100,9 +100,7 @@ def make_segments(
         for _, interview in turns.groupby("interview", sort=True)
         for segment in _interview_segments(interview, placed, splitter, settings.max_words)
     ]
-    return (
-        pd.DataFrame(segments, columns=SEGMENTS.schema.names) if segments else empty_frame(SEGMENTS)
-    )
+    return frame_of(segments, SEGMENTS)
 
 
 def _interview_segments(

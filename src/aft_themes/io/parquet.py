@@ -5,7 +5,7 @@ A table is checked on every write and read, sorted by its key, and written whole
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,3 +62,8 @@ def empty_frame(table: Table) -> pd.DataFrame:
     """Give a frame with the table's columns and no rows."""
     frame: pd.DataFrame = table.schema.empty_table().to_pandas()
     return frame
+
+
+def frame_of(records: Sequence[Mapping[str, Any]], table: Table) -> pd.DataFrame:
+    """Make a frame of records; without any, the columns still have their types."""
+    return pd.DataFrame(records, columns=table.schema.names) if records else empty_frame(table)

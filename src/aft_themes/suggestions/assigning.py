@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -164,8 +163,3 @@ def _settle(
         for one, person in zip(found, rules.person.tolist(), strict=True)
     ]
     return settled, cautions, blocking
-
-
-def is_person(codes: Collection[str], ids: Collection[str]) -> Bools:
-    """Say of each code whether it always needs a person."""
-    return np.array([one in codes for one in ids], dtype=np.bool_)

@@ -21,7 +21,7 @@ import pandas as pd
 from aft_themes.catalog import QUOTES
 from aft_themes.coding.codebook import Codebook, domain_of
 from aft_themes.errors import SchemaError
-from aft_themes.io.parquet import empty_frame, rows
+from aft_themes.io.parquet import empty_frame, frame_of, rows
 from aft_themes.settings import QuoteSettings
 from aft_themes.themes.authors_quotes import NO_CHOICES, AuthorsChoices, Words
 from aft_themes.vocabulary import Chooser, Stance, Valence, join_valences
@@ -58,7 +58,7 @@ def choose_quotes(
         ordered = _in_order(told[code], settings)
         kept = authors.without_barred(code, ordered)
         chosen += _for_code(code, kept, printed, authors, by_rule=vectors is not None)
-    return pd.DataFrame(chosen, columns=QUOTES.schema.names) if chosen else empty_frame(QUOTES)
+    return frame_of(chosen, QUOTES)
 
 
 def roll_up_passages(passages: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from aft_themes.catalog import INTAKE, TURNS
 from aft_themes.errors import InputError
 from aft_themes.io.entries import Table
 from aft_themes.io.files import find_file
-from aft_themes.io.parquet import check, empty_frame, rows
+from aft_themes.io.parquet import check, empty_frame, frame_of, rows
 from aft_themes.transcripts.findings import Finding, Kind, Severity, TranscriptError
 from aft_themes.transcripts.given_roles import GivenSpeaker, assign_listed_roles
 from aft_themes.transcripts.languages import language_of, name_of
@@ -61,7 +61,7 @@ def read_interviews(
         found, entry = _read_one(interview, str(row["file"]), label, folder, given)
         turns.extend(found)
         intake.append(entry)
-    return _frame(turns, TURNS), _frame(intake, INTAKE)
+    return frame_of(turns, TURNS), frame_of(intake, INTAKE)
 
 
 def combine(
@@ -84,7 +84,7 @@ def combine(
     all_turns = all_turns[~all_turns["interview"].isin(list(same))]
     entries = _with_languages(entries, language)
     unlisted = _unlisted(entries, folder)
-    entries = _stacked([entries, _frame(unlisted, INTAKE)], INTAKE)
+    entries = _stacked([entries, frame_of(unlisted, INTAKE)], INTAKE)
     return (
         all_turns.sort_values(["interview", "turn"]).reset_index(drop=True),
         entries.sort_values(["file", "interview"]).reset_index(drop=True),
@@ -323,10 +323,6 @@ def _digest(path: Path) -> str:
     if path.stat().st_size > MAX_BYTES:
         return ""
     return Source(path, path.read_bytes()).sha256
-
-
-def _frame(records: list[dict[str, Any]], rule: Table) -> pd.DataFrame:
-    return pd.DataFrame(records, columns=rule.schema.names) if records else empty_frame(rule)
 
 
 def _stacked(frames: Sequence[pd.DataFrame], rule: Table) -> pd.DataFrame:
