@@ -1,6 +1,7 @@
 """A reader of the explorer: opens it, changes its address, and says what it shows."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,22 @@ addEventListener("hashchange", painted, { once: true });
 location.hash = arguments[0];
 """
 
+# resolves once the page shows what its address says and what it has put off for a moment is done
+SETTLE = """
+const done = arguments[0];
+const look = () => {
+  const drawn = document.body?.dataset.drawn;
+  if (drawn === undefined || drawn === location.hash) setTimeout(done);
+  else setTimeout(look, 5);
+};
+setTimeout(look);
+"""
+PATIENCE = 30  # seconds; a busy machine may need many, a calm one never waits
+
 
 class Reader:
+    """What a test reads or does, it reads or does after the page has settled."""
+
     def __init__(self, driver: WebDriver) -> None:
         self.driver = driver
 
@@ -45,13 +60,21 @@ class Reader:
         """Change the address; returns milliseconds until the change is painted."""
         return float(self.driver.execute_async_script(GO, address))
 
+    def settle(self) -> None:
+        self.driver.execute_async_script(SETTLE)
+
     def run(self, script: str, *values: Any) -> Any:
+        self.settle()
         return self.driver.execute_script(script, *values)
 
     def wait(self, condition: str) -> None:
-        WebDriverWait(self.driver, 5).until(lambda _: self.run(f"return {condition}"))
+        self.until(lambda _: self.run(f"return {condition}"))
+
+    def until(self, holds: Callable[[WebDriver], Any]) -> None:
+        WebDriverWait(self.driver, PATIENCE, poll_frequency=0.05).until(holds)
 
     def one(self, selector: str) -> WebElement:
+        self.settle()
         return self.driver.find_element(By.CSS_SELECTOR, selector)
 
     def texts(self, selector: str) -> list[str]:
@@ -59,6 +82,7 @@ class Reader:
         return list(self.run(script, selector))
 
     def press(self, *keys: str) -> None:
+        self.settle()
         ActionChains(self.driver).send_keys(*keys).perform()
 
     def click(self, text: str, within: str = "main") -> None:
@@ -67,12 +91,12 @@ class Reader:
             "const found = [...document.querySelectorAll(`${arguments[0]} :is(button, a)`)]"
             ".find((e) => e.textContent === arguments[1]); found?.click(); return Boolean(found)"
         )
-        WebDriverWait(self.driver, 5).until(lambda _: self.run(script, within, text))
+        self.until(lambda _: self.run(script, within, text))
 
     def file(self, folder: Path, name: str) -> Path:
         """Wait for a file that the page saves."""
         path = folder / name
-        WebDriverWait(self.driver, 5).until(lambda _: path.exists() and path.stat().st_size)
+        self.until(lambda _: path.exists() and path.stat().st_size)
         return path
 
     def forget(self) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 from aft_themes.themes.themes import roll_up
@@ -323,22 +322,21 @@ def test_page_cannot_make_markup_from_text(reader: Reader, small_page: Path) -> 
 
 def test_keyboard_alone(reader: Reader, small_page: Path) -> None:
     reader.open(small_page)
-    press = lambda *keys: ActionChains(reader.driver).send_keys(*keys).perform()  # noqa: E731
     active = lambda: reader.run("return document.activeElement.textContent.trim()")  # noqa: E731
-    press(Keys.TAB)
+    reader.press(Keys.TAB)
     assert active() == "Skip to the content"
-    press(Keys.ENTER)
+    reader.press(Keys.ENTER)
     assert reader.run("return document.activeElement.id") == "main"
     assert reader.address == ""
     reader.run("document.querySelector('#sidebar button').focus()")
-    press(Keys.ENTER)
+    reader.press(Keys.ENTER)
     toggle = "document.activeElement.getAttribute('aria-expanded')"
     assert reader.run(f"return {toggle}") == "true"
-    press(Keys.TAB, Keys.TAB, Keys.TAB)
+    reader.press(Keys.TAB, Keys.TAB, Keys.TAB)
     assert active().startswith("Tape")
     outline = "getComputedStyle(document.activeElement).outlineStyle"
     assert reader.run(f"return {outline}") == "solid"
-    press(Keys.ENTER)
+    reader.press(Keys.ENTER)
     reader.wait("location.hash === '#code=tasks.tape'")
     assert active().startswith("Tape")
     assert reader.run("return document.activeElement.getAttribute('aria-current')") == "true"
@@ -352,7 +350,7 @@ def test_focus_is_never_lost(reader: Reader, page36: Path) -> None:
     ):
         reader.run("document.querySelector(arguments[0]).focus()", step)
         before = reader.address
-        ActionChains(reader.driver).send_keys(Keys.ENTER).perform()
+        reader.press(Keys.ENTER)
         reader.wait(f"location.hash !== '{before}'")
         reader.wait(f"document.activeElement.id === '{expected}'")
 

@@ -24,6 +24,7 @@ function start() {
     settle(state, before, byReader);
     before = state;
     byReader = false;
+    document.body.dataset.drawn = location.hash; // for tests: the address that the page now shows
     performance.measure("draw", { start: begun });
   };
 
