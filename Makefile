@@ -54,8 +54,9 @@ test: install-dev  ## run every test, on all cores
 test-huge: install-dev  ## read files as large as any that is read, which takes minutes
 	$(BIN)/pytest -m huge
 
-test-nightly: install-dev  ## kill runs at random moments, which takes minutes
+test-nightly: install-dev  ## kill runs at random moments, invent new inputs; which takes minutes
 	$(BIN)/pytest -m nightly
+	$(BIN)/pytest --hypothesis-profile "new examples" $$(grep -rl hypothesis tests --include='test_*.py')
 
 test-slurm: install-dev extra-slurm  ## run a study on a real SLURM on this machine (Debian, as root)
 	apt-get install --yes --quiet slurm-wlm munge
