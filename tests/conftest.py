@@ -21,7 +21,7 @@ SAMPLE = PROJECT / "data" / "raw" / "aft-sample"
 
 # a busy machine may take its time: what is too slow is measured in CPU time
 PATIENT = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
-# whoever changes one thing is not stopped by another that chance finds: the nightly tests look for it
+# chance finds faults in the nightly tests; it stops nobody who changes something else
 hypothesis.settings.register_profile("same examples", derandomize=True, **PATIENT)
 hypothesis.settings.register_profile("new examples", derandomize=False, **PATIENT)
 hypothesis.settings.load_profile("same examples")
