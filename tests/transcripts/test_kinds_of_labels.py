@@ -285,6 +285,9 @@ CLOSING = [
     "This transcript was exported on 3 May 2024 - view latest version here.",
     "Untertitel von Stephanie Geiges",
     "[END OF RECORDING]",
+    "Page 3 of 3",
+    "- Seite 3 von 12 -",
+    "--- End of transcript ---",
 ]
 
 
@@ -297,6 +300,7 @@ def test_closing_lines_of_programs(said, line):
 # ---- speech that must stay speech
 
 SPEECH = [
+    "Page 3 of 3 was missing.",
     "I said: stop.",
     "And then he says: Why?",
     "He said: Stop. She said: Why.",

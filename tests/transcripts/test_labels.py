@@ -2,6 +2,8 @@
 
 import pytest
 
+from aft_themes.transcripts import read_transcript
+
 TALK = [
     ("Ann Lee", "Where did you train?"),
     ("Bo Ray", "In the north. It was cold."),
@@ -33,6 +35,12 @@ FORMS = {
     "text after the time": "{name}   {time}   {text}",
     "markdown": "**{name}:** {text}",
 }
+
+
+def test_a_path_may_be_text(tmp_path):
+    (tmp_path / "a.txt").write_text("".join(f"{name}: {text}\n" for name, text in TALK))
+    turns = read_transcript(str(tmp_path / "a.txt")).turns
+    assert [(turn.speaker, turn.text) for turn in turns] == TALK
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])

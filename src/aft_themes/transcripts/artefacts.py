@@ -19,7 +19,7 @@ _MADE = (
     r"transkription)"
 )
 _LINE = re.compile(
-    r"[\[(<*_#\s]{0,5}(?:end of (?:the )?(?:recording|interview|transcript|audio|tape)|"
+    r"[\[(<*_#=\s\u2013-]{0,5}(?:end of (?:the )?(?:recording|interview|transcript|audio|tape)|"
     r"(?:recording|transcription|transcript|interview|audio) (?:ends?|ended|stopped|begins?|"
     r"started)(?: (?:after|at) [\d:]{4,12})?|.{1,80}\s(?:started|stopped) transcription|"
     rf"{_MADE} (?:is |was |were )?(?:(?:automatically |auto-?)?(?:generated|created|provided|made|"
@@ -27,8 +27,9 @@ _LINE = re.compile(
     r"this (?:editable )?transcript (?:was|is|has been) (?:computer|machine|automatically|auto|ai)"
     r"[- ]?generated.{0,140}|"
     r"(?:retrieved|downloaded|abgerufen|r\u00e9cup\u00e9r\u00e9e?) (?:from|von|de)\W{1,5}https?://\S.{0,160}|"
+    r"(?:page|seite|p\u00e1gina|pagina|sida|side) \d{1,4} ?(?:of|von|de|di|sur|av|af|/) ?\d{1,4}|"
     r"(?:this )?transcript (?:was )?(?:exported|generated|downloaded|created) (?:on|by|from|with) "
-    r"\S.{0,80})[\])>*_]{0,4}\.?[*_]{0,2}",
+    r"\S.{0,80})[\])>*_]{0,4}\.?[*_=\s\u2013-]{0,5}",
     re.IGNORECASE,
 )
 # the longest such line, of Google Meet, has 124 characters

@@ -48,12 +48,12 @@ _READERS: dict[str, Callable[[Source], Reading]] = {
 }
 
 
-def read_transcript(path: Path) -> Transcript:
+def read_transcript(path: str | Path) -> Transcript:
     """Read a transcript of any known format into turns.
 
     Parameters
     ----------
-    path : Path
+    path : str or Path
         The file. Its format is found by its content; a misleading extension gives a warning.
 
     Returns
@@ -68,7 +68,7 @@ def read_transcript(path: Path) -> Transcript:
         If the file is missing, too large, protected, damaged, of no known format, or names no
         speakers.
     """
-    return read_source(open_source(path))
+    return read_source(open_source(Path(path)))
 
 
 def read_source(source: Source) -> Transcript:
