@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 def count(number: int, one: str, many: str = "") -> str:
     """Print a number with its noun: one, or many, which ends in s unless it is given.
@@ -20,3 +22,21 @@ def count(number: int, one: str, many: str = "") -> str:
         Such as ``"1 file"`` or ``"1,200 files"``.
     """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def some_of(names: Sequence[str], most: int) -> str:
+    """List names in one line: of many the first, and how many more there are.
+
+    Parameters
+    ----------
+    names : sequence of str
+    most : int
+        How many are listed.
+
+    Returns
+    -------
+    str
+        Such as ``"P1, P2 and 3 more"``.
+    """
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more:,} more" if more > 0 else "")

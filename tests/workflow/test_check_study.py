@@ -47,6 +47,7 @@ def test_codings_that_will_be_lost_are_counted_by_reason(study):
     assert not found.problems
     assert [line.split(" codings")[0] for line in found.unplaced] == ["2 of 4", "1 of 4"]
     assert "interviewer's" in found.unplaced[0]
+    assert found.unplaced[0].endswith("See ann.csv row 3, ann.csv row 4.")
     assert any(line.startswith("Codings that will be lost (2)") for line in found.lines())
 
 

@@ -13,9 +13,10 @@ import pandas as pd
 
 from aft_themes.catalog import CODER_ASSIGNMENTS, CODING_NOTES
 from aft_themes.io.parquet import empty_frame, rows
-from aft_themes.wording import count
+from aft_themes.wording import count, some_of
 
 # a file "coder_A.csv" names the coder whom interviews.csv calls A
+_SHOWN = 10  # interviews that a message of one line lists
 _BEFORE_ID = re.compile(r"^(?:coders?|codings?|codes?|rater|coded by)[\s_.-]*", re.IGNORECASE)
 
 
@@ -156,14 +157,9 @@ def _not_listed(unlisted: Mapping[str, list[str]]) -> list[Note]:
         Note(
             "coder_not_listed",
             coder,
-            f"has codings in interviews for which interviews.csv lists others: {_shown(names)}.",
+            "has codings in interviews for which interviews.csv lists others: "
+            f"{some_of(sorted(names), _SHOWN)}.",
             "add the coder there, so that the codings count.",
         )
         for coder, names in sorted(unlisted.items())
     ]
-
-
-def _shown(names: list[str], most: int = 10) -> str:
-    """List names; of more than ten the first, since the list is for a message of one line."""
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(sorted(names)[:most]) + more

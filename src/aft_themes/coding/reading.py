@@ -16,6 +16,7 @@ from aft_themes.coding.tables import Sheet, open_table
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem, raise_problems
 from aft_themes.io.spreadsheets import ROW
+from aft_themes.wording import some_of
 
 CODED_COLUMNS = (
     "interview", "quote", "code", "turn", "valence", "coder", "memo", "position", "file", ROW
@@ -196,8 +197,7 @@ def _code_columns(header: Sequence[str], codebook: Codebook) -> dict[int, str]:
 def _unknown(unknown: dict[tuple[str, str], list[str]], codebook: Codebook) -> list[FileProblem]:
     problems = []
     for (what, value), places in sorted(unknown.items(), key=lambda item: -len(item[1])):
-        shown = ", ".join(places[:_SHOWN_ROWS])
-        more = f" and {len(places) - _SHOWN_ROWS} more" if len(places) > _SHOWN_ROWS else ""
+        shown = some_of(places, _SHOWN_ROWS)
         several = codebook.find(value) if what == "code" else ()
         near = several or (codebook.nearest(value) if what == "code" else VALENCES)
         problem = (
@@ -207,7 +207,7 @@ def _unknown(unknown: dict[tuple[str, str], list[str]], codebook: Codebook) -> l
         )
         problems.append(
             FileProblem(
-                f"{problem}, {len(places)} times: {shown}{more}.",
+                f"{problem}, {len(places)} times: {shown}.",
                 f"perhaps {', '.join(near)}"
                 + ("; or add it to the codebook." if what == "code" else "."),
             )

@@ -10,6 +10,7 @@ from aft_themes.catalog import THEME_ESTIMATES
 from aft_themes.corpus.drawn_sample import drawn_participants
 from aft_themes.io.parquet import rows
 from aft_themes.themes.prevalence import Stratum, estimate_prevalence
+from aft_themes.wording import some_of
 
 LEAST_CODED = 8
 """Fewer coded participants tell next to nothing about the others: with eight, the interval of a
@@ -46,15 +47,10 @@ def why_refused(
         ("participants were coded who were not drawn", set(coded) - drawn),
     ):
         if names:
-            return f"{len(names)} {problem}: {_some(names)}"
+            return f"{len(names)} {problem}: {some_of(sorted(names), _SHOWN)}"
     if len(drawn) < LEAST_CODED:
         return f"only {len(drawn)} participants are coded; at least {LEAST_CODED} are needed"
     return ""
-
-
-def _some(names: Collection[str]) -> str:
-    more = len(names) - _SHOWN
-    return ", ".join(sorted(names)[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def coded_whole(segments: pd.DataFrame, assigned: pd.DataFrame) -> list[str]:

@@ -23,8 +23,10 @@ from aft_themes.io.files import find_file
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import Settings
-from aft_themes.wording import count
+from aft_themes.wording import count, some_of
 from aft_themes.workflow.check_inputs import StudyInputs
+
+_SHOWN_ROWS = 5  # enough to see the kind of mistake; the run lists all of them
 
 
 def unplaced_codings(
@@ -34,7 +36,7 @@ def unplaced_codings(
     inputs: StudyInputs,
     settings: Settings,
 ) -> list[str]:
-    """Say how many codings cannot be placed, by reason; names are not replaced yet.
+    """Say which codings cannot be placed, by reason; names are not replaced yet.
 
     What other programs' files hold is imported, as a run does.
     """
@@ -63,15 +65,22 @@ def unplaced_codings(
         not_read={},
         left_out=LeftOut(_files(interviews, inputs.transcripts)),
     )
-    reasons = Counter((row.kind, row.reason, row.fix) for row in rows(found.unplaced))
-    kinds = Counter(kind for kind, _, _ in reasons.elements())
-    shown = {kind: (reason, fix) for (kind, reason, fix), _ in reversed(reasons.most_common())}
     waiting = [f"{one.subject}: {one.problem} Fix: {one.fix}" for one in notes(imported)]
+    kinds = Counter(found.unplaced["kind"])
     return waiting + [
-        f"{number} of {count(len(coded), 'coding')} cannot be placed: {shown[kind][0]}. "
-        f"Fix: {shown[kind][1]}."
-        for kind, number in kinds.most_common()
+        _sentence(found.unplaced[found.unplaced["kind"] == kind], len(coded))
+        for kind, _ in kinds.most_common()
     ]
+
+
+def _sentence(lost: pd.DataFrame, given: int) -> str:
+    """Say how many codings one kind of reason loses, and in which rows they stand."""
+    (reason, fix), _ = Counter(zip(lost["reason"], lost["fix"], strict=True)).most_common(1)[0]
+    places = list(dict.fromkeys(f"{row.file} row {row.row}" for row in rows(lost)))
+    return (
+        f"{len(lost):,} of {count(given, 'coding')} cannot be placed: {reason}. Fix: {fix}. "
+        f"See {some_of(places, _SHOWN_ROWS)}."
+    )
 
 
 def _files(interviews: pd.DataFrame, transcripts: Path) -> dict[str, Path]:
