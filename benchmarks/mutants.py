@@ -280,12 +280,10 @@ def survivors(mutants, tests, jobs, failed):
 
 def rooms():
     for path in sorted(PACKAGE.iterdir()):
-        folder, file = Path("tests") / path.name, Path("tests") / f"test_{path.stem}.py"
+        folder, file = Path("tests") / path.stem, Path("tests") / f"test_{path.stem}.py"
         tests = next((str(one) for one in (folder, file) if one.exists()), None)
-        if tests and path.is_dir():
-            yield path.name, sorted(path.rglob("*.py")), tests
-        elif tests and path.suffix == ".py":
-            yield path.stem, [path], tests
+        if tests:
+            yield path.stem, sorted(path.rglob("*.py")) or [path], tests
 
 
 def main(wanted, size, jobs, seed):
