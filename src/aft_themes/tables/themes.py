@@ -9,7 +9,14 @@ import pandas as pd
 from aft_themes.io.parquet import rows
 from aft_themes.settings import ThemeSettings
 from aft_themes.tables.estimates import estimated_shares, estimates_heading, say_estimates
-from aft_themes.tables.model import Column, Row, Table, without_columns, without_empty_columns
+from aft_themes.tables.model import (
+    Column,
+    Row,
+    Table,
+    Value,
+    without_columns,
+    without_empty_columns,
+)
 from aft_themes.tables.numbers import share_text
 from aft_themes.tables.participants import hidden_groups, label
 from aft_themes.tables.results import Results
@@ -23,47 +30,13 @@ _OPPOSITE = {Valence.BENEFIT: Valence.CHALLENGE, Valence.CHALLENGE: Valence.BENE
 def themes_table(results: Results) -> Table:
     """List every code: how many participants, how they valued it, quotes for and against."""
     quotes, estimated = printed_quotes(results), estimated_shares(results)
-    found = [
-        Row(
-            (
-                heading,
-                theme_name(results, row),
-                row.definition or None,
-                share_text(row.n, row.of),
-                f"[{100 * row.low:.0f}, {100 * row.high:.0f}]",
-                estimated.get(row.code),
-                row.label or None,
-                row.segments,
-                row.benefit,
-                row.challenge,
-                row.mixed,
-                row.none,
-                quotes.get((row.code, Stance.TYPICAL)),
-                quotes.get((row.code, Stance.CONTRARY)),
-            ),
-            indent,
-        )
-        for heading, row, indent in arranged_rows(results)
-    ]
     table = Table(
         title="Codes, Their Frequency, and Quotes For and Against",
-        columns=(
-            Column(results.grouped_by),
-            Column("Code", 1.2),
-            Column("Definition", 1.5),
-            Column(f"n (% of {len(results.coded)})", 0.75, numeric=True),
-            Column(f"{_level(results)}% CI", 0.7),
-            Column(estimates_heading(results), 0.8),
-            Column("Label", 0.7),
-            Column("Segments", 0.35, numeric=True, upright=True),
-            Column("Benefit", 0.3, numeric=True, upright=True),
-            Column("Challenge", 0.3, numeric=True, upright=True),
-            Column("Mixed", 0.3, numeric=True, upright=True),
-            Column("Neither", 0.3, numeric=True, upright=True),
-            Column("Typical quote", 2.3),
-            Column("Contrary quote", 2.3),
+        columns=_theme_columns(results),
+        rows=tuple(
+            Row((heading, *_theme_cells(results, row, estimated.get(row.code), quotes)), indent)
+            for heading, row, indent in arranged_rows(results)
         ),
-        rows=tuple(found),
         notes=_theme_notes(results),
         group=True,
         landscape=True,
@@ -73,7 +46,7 @@ def themes_table(results: Results) -> Table:
     if not results.valued:
         table = without_columns(table, *_BY_VALENCE)
     if results.settings.themes.shown_confidence is None:
-        table = without_columns(table, f"{_level(results)}% CI")
+        table = without_columns(table, _interval_heading(results))
     table = without_empty_columns(
         table,
         "Definition",
@@ -83,6 +56,46 @@ def themes_table(results: Results) -> Table:
         "Contrary quote",
     )
     return _grouped(table, results)
+
+
+def _theme_columns(results: Results) -> tuple[Column, ...]:
+    return (
+        Column(results.grouped_by),
+        Column("Code", 1.2),
+        Column("Definition", 1.5),
+        Column(f"n (% of {len(results.coded)})", 0.75, numeric=True),
+        Column(_interval_heading(results), 0.7),
+        Column(estimates_heading(results), 0.8),
+        Column("Label", 0.7),
+        Column("Segments", 0.35, numeric=True, upright=True),
+        *(Column(name, 0.3, numeric=True, upright=True) for name in _BY_VALENCE),
+        Column("Typical quote", 2.3),
+        Column("Contrary quote", 2.3),
+    )
+
+
+def _theme_cells(
+    results: Results,
+    row: Any,  # noqa: ANN401  # a row of the themes
+    estimate: str | None,
+    quotes: dict[tuple[str, str], str],
+) -> tuple[Value, ...]:
+    """Fill the columns of one theme, but for the first."""
+    return (
+        theme_name(results, row),
+        row.definition or None,
+        share_text(row.n, row.of),
+        f"[{100 * row.low:.0f}, {100 * row.high:.0f}]",
+        estimate,
+        row.label or None,
+        row.segments,
+        row.benefit,
+        row.challenge,
+        row.mixed,
+        row.none,
+        quotes.get((row.code, Stance.TYPICAL)),
+        quotes.get((row.code, Stance.CONTRARY)),
+    )
 
 
 def _grouped(table: Table, results: Results) -> Table:
@@ -130,6 +143,10 @@ _VALUES = (
 
 def _level(results: Results) -> str:
     return f"{100 * results.settings.themes.confidence:g}"
+
+
+def _interval_heading(results: Results) -> str:
+    return f"{_level(results)}% CI"
 
 
 def theme_name(results: Results, row: Any) -> str:  # noqa: ANN401  # a row of the themes
