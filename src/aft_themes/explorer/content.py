@@ -82,7 +82,7 @@ def make_content(
         "quotes": _quotes(quotes, place, text, codebook),
         "suggestions": suggestion_columns(suggestions, place, codebook),
         "kinds": KINDS,
-        # a reflexive study has nothing of programs to review
+        # a reflexive study has no suggestions to review
         "review": REVIEW if settings.practice.machine else {},
         "disagreements": disagreement_columns(disagreements, place, codebook),
         **topic_lists(topics, broad_topics, topic_names),
@@ -91,7 +91,7 @@ def make_content(
 
 
 class _Text:
-    """All turns as one string, and the way from a turn's offsets to places in it."""
+    """All turns as one string; turns offsets within a turn into places in that string."""
 
     def __init__(self, turns: pd.DataFrame) -> None:
         self._turns = turns
@@ -164,7 +164,7 @@ def _participants(
 
 
 def _first_interviews(turns: pd.DataFrame, people: list[str], interviews: list[str]) -> list[int]:
-    """Where each participant is first heard, as a number of the interview."""
+    """Give the number of the interview in which each participant speaks first."""
     first = turns.groupby("participant")["interview"].min()
     order = {interview: place for place, interview in enumerate(interviews)}
     return [order[first[person]] for person in people]

@@ -76,7 +76,8 @@ def draw_cooccurrence(
     fitting = _fitting(known, pairs, least)
     if fitting.empty:
         raise CannotDrawError(
-            f"No two codes are held together by {least} participants and each by some, not all."
+            f"No two codes are shared by {least} participants; a code that everybody has does not "
+            "count."
         )
     chosen, of = fitting.head(most), int(known["of"].max())
     keys = [
@@ -91,8 +92,8 @@ def draw_cooccurrence(
             f"The {len(chosen)} pairs of codes with the highest correlation (phi) over the "
             f"N = {of} participants, among all {len(fitting):,} pairs that at least {least} "
             "participants have; no code is paired with one above it. n, participants who have "
-            f"both. {COUNTED}The pairs are shown because they are high: among so many some are so "
-            "by chance."
+            f"both. {COUNTED}The pairs are shown because they are high: among so many, some are "
+            "high by chance."
         ),
         alt=_finding(chosen, of),
         long_description=_pairs_in_words(chosen, len(fitting)),

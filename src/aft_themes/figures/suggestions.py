@@ -1,4 +1,4 @@
-"""How well suggestions agree with people, and how well their probabilities hold."""
+"""How well suggestions agree with people, and how far their probabilities can be trusted."""
 
 from __future__ import annotations
 

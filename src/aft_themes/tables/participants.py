@@ -188,7 +188,7 @@ def intake_table(results: Results) -> Table:
             "Remarks that begin with DOUBT: speakers or words may be misread; compare the file.",
             "Roles: given by the interviewer's label in interviews.csv, or inferred from who asks "
             "and who speaks less.",
-            "Checksum: the first 12 signs of the file's SHA-256; manifest.json has the whole.",
+            "Checksum: the first 12 characters of the file's SHA-256; manifest.json has the whole.",
         ),
         landscape=True,
         points=7.5,

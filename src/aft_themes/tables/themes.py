@@ -136,9 +136,7 @@ def _without_intervals(results: Results, data: pd.DataFrame) -> pd.DataFrame:
 
 
 _BY_VALENCE = ("Benefit", "Challenge", "Mixed", "Neither")
-_VALUES = (
-    "Benefit, challenge, mixed and neither count the participants by how they spoke of the code."
-)
+_VALUES = "Benefit, challenge, mixed and neither: participants who spoke of the code in this way."
 
 
 def _level(results: Results) -> str:
@@ -177,13 +175,13 @@ def _theme_notes(results: Results) -> tuple[str, ...]:
 def quote_rule(results: Results) -> str:
     """State the rule by which quotes are chosen."""
     quotes = results.settings.quotes
-    contrary = "; the contrary one is the same among those that value it otherwise"
+    contrary = "; the contrary quote, among the passages that value the code otherwise"
     if results.vectors is None:
         return "The authors chose all quotes."
     within = "Within a domain at most" if results.domains else "Of a code at most"
     chosen = (results.quotes.loc[results.quotes["printed"], "chosen_by"] == Chooser.AUTHORS).sum()
     authors = f"The authors chose {chosen}; the others follow a rule. " if chosen else ""
-    order = ", and specific codes choose first, which may leave none for others"
+    order = "; specific codes choose first, so that other codes may have none"
     return (
         f"{authors}The typical quote is among the nearest to the centre of the code's passages"
         f"{contrary if results.valued else ''}. Quotes have {quotes.min_words} to "
@@ -194,7 +192,7 @@ def quote_rule(results: Results) -> str:
 
 def label_rule(themes: ThemeSettings, participants: int) -> str:
     """State the rule of the frequency labels."""
-    few = f" With {participants} participants labels say little: one more or less changes them."
+    few = f" With {participants} participants, one more or one fewer changes a label."
     return (
         f"Label after Hill et al. (2005): general = all participants or all but "
         f"{themes.general_missing}; typical = more than {100 * themes.typical_above:g}%; variant "
@@ -231,7 +229,7 @@ def attributes_table(results: Results) -> Table:
     ]
     notes = [
         "n (%) of the participants of each group.",
-        "With groups so small, differences are leads for reading on.",
+        "The groups are small: use differences as hints where to read on.",
     ]
     if not shown:
         notes = [
@@ -278,7 +276,7 @@ def _shown_groups(sizes: pd.DataFrame, least: int) -> list[tuple[str, str, int]]
 
 
 def negative_cases_table(results: Results) -> Table:
-    """List who speaks against how most value a widespread code."""
+    """List who values a widespread code otherwise than most."""
     spoken = widespread(results)
     counted = spoken[(spoken["mixed"] > 0) | (spoken["against"].str.len() > 0)]
     order = {row.code: (heading, indent) for heading, row, indent in arranged_rows(results)}
@@ -337,13 +335,13 @@ def _against(results: Results, row: Any, heading: str, indent: int) -> Row:  # n
 
 def _negative_notes(results: Results, some: bool) -> tuple[str, ...]:
     if not results.valued:
-        return ("No coding has a valence: who speaks against a code cannot be told.",)
+        return ("No coding has a valence, so that negative cases cannot be found.",)
     if not some:
-        return ("Nobody speaks against how most value a widespread code.",)
+        return ("Nobody values a widespread code otherwise than most.",)
     return (
-        "Codes of more than half of the participants that somebody speaks against. Negative "
-        "cases speak of the code only as the opposite of its main valence; both ways counts those "
-        "who speak of it as benefit and as challenge.",
-        "Not coded for counts the other participants: that they were not coded does not mean that "
-        "they deny it.",
+        "Codes that more than half of the participants have, and that somebody values otherwise "
+        "than most. Negative cases speak of the code only in the opposite way. Both ways: "
+        "participants who speak of it as a benefit and as a challenge.",
+        "Not coded for: the other participants. That the code was not given to them does not mean "
+        "that they deny it.",
     )

@@ -15,8 +15,8 @@ from aft_themes.themes.quotation import SEGMENT_RULE, printed_segment
 
 APPENDIX = (
     "Topics are a program's sorting of segments by their words, a heuristic beside the themes: "
-    "they never enter the theme table. People name them; sizes are rough, for a reader would put "
-    "many a segment elsewhere or nowhere."
+    "they never enter the theme table. People name them. Sizes are rough: a reader would put "
+    "many segments elsewhere or nowhere."
 )
 _TERMS = 10  # as many as coherence is measured on
 _NAMED_SEGMENTS = 3  # enough to look at, and they fit the cell
@@ -240,9 +240,9 @@ def _crosswalk_notes(results: Results) -> list[str]:
         return ["There are no topics, or no codings of their segments, to cross."]
     notes = [
         "Pairs of topic and code with an adjusted residual of 3 or more and a lift whose interval "
-        "(bootstrap of participants) lies above 1; of so many pairs a few are there by chance. "
+        "(bootstrap of participants) lies above 1; with so many pairs, a few are there by chance. "
         "Segments with this very code count, not those of codes below it. Lift: how many times as "
-        "frequent as if topic and code had nothing to do with each other.",
+        "frequent as if topic and code were unrelated.",
     ]
     bare = [_uncovered(row) for row in rows(results.coverage) if row.uncovered]
     if bare:
