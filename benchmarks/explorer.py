@@ -22,7 +22,7 @@ from pathlib import Path
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
-from aft_themes.explorer import build_explorer
+from aft_themes.explorer import ExplorerStudy, build_explorer
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from browser.conftest import ARGUMENTS, BROWSERS
@@ -128,7 +128,7 @@ class Stopwatch:
 def measure(reader: Reader, study: Study, repeats: int) -> Stopwatch:
     """Build the page of a study, and time what a reader and a coder do in it."""
     begun = time.process_time()
-    page = build_explorer(**study)
+    page = build_explorer(ExplorerStudy(**study))
     built = time.process_time() - begun
     watch = Stopwatch(reader)
     with tempfile.TemporaryDirectory() as folder:

@@ -1,11 +1,13 @@
 """Put small faults into the code, one at a time, and count those that tests notice: `make mutants`.
 
-A room is a folder or a module of the package; only its own tests (`tests/<room>`) are asked. The
-sample is the same in every run: the functions with the smallest checksums, one fault in each. What
-a room's tests import is imported once. For each fault a copy of the process changes the function's
-code and runs the tests that call it. Tests that fail without any fault, or take
-over 20 seconds, cannot be asked: they are listed. Slow tests are not asked, and what a test starts
-as a process of its own never sees the fault.
+A room is a folder or a module of the package; only its own tests (`tests/<room>` or
+`tests/test_<room>.py`) are asked. The sample is the same in every run with the same seed: the
+functions with the smallest checksums, one fault in each. Another seed draws other functions and
+other faults: new tests are judged by faults that nobody had seen when writing them. What a room's
+tests import is imported once. For each fault a copy of the process changes the function's code and
+runs the tests that call it. Tests that fail without any fault, or take over 20 seconds, cannot be
+asked: they are listed. Slow tests are not asked, and what a test starts as a process of its own
+never sees the fault.
 """
 
 import argparse
@@ -122,11 +124,11 @@ def compiled(tree, path, function):
     return code
 
 
-def checksum(name):
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16)
+def checksum(name, seed):
+    return int(hashlib.sha256(f"{name}{seed or ''}".encode()).hexdigest(), 16)
 
 
-def mutants_of(path):
+def mutants_of(path, seed):
     """Make one mutant of every function of a file that can have one."""
     text = path.read_text(encoding="utf-8")
     module = ".".join(path.relative_to("src").with_suffix("").parts).removesuffix(".__init__")
@@ -134,7 +136,7 @@ def mutants_of(path):
         count = Fault(-1)
         count.visit(function)
         if count.seen:
-            fault, tree = Fault(checksum(f"{module}.{name}") % count.seen), ast.parse(text)
+            fault, tree = Fault(checksum(f"{module}.{name}", seed) % count.seen), ast.parse(text)
             fault.visit(dict(functions(tree))[name])
             code = compiled(tree, path, name)
             yield Mutant(module, name, path, fault.line, fault.change, code)
@@ -278,14 +280,13 @@ def survivors(mutants, tests, jobs, failed):
 
 def rooms():
     for path in sorted(PACKAGE.iterdir()):
-        folder, file = Path("tests") / path.name, Path("tests") / f"test_{path.stem}.py"
-        if path.is_dir() and folder.is_dir():
-            yield path.name, sorted(path.rglob("*.py")), str(folder)
-        elif path.suffix == ".py" and file.exists():
-            yield path.stem, [path], str(file)
+        folder, file = Path("tests") / path.stem, Path("tests") / f"test_{path.stem}.py"
+        tests = next((str(one) for one in (folder, file) if one.exists()), None)
+        if tests:
+            yield path.stem, sorted(path.rglob("*.py")) or [path], tests
 
 
-def main(wanted, size, jobs):
+def main(wanted, size, jobs, seed):
     caught = tried = 0
     failed = []
     for room, files, tests in rooms():
@@ -293,7 +294,8 @@ def main(wanted, size, jobs):
             continue
         begun = time.monotonic()
         found = sorted(
-            (one for path in files for one in mutants_of(path)), key=lambda one: checksum(one.name)
+            (one for path in files for one in mutants_of(path, seed)),
+            key=lambda one: checksum(one.name, seed),
         )
         failing = []
         alive = list(survivors(found[:size], tests, jobs, failing))
@@ -314,5 +316,6 @@ if __name__ == "__main__":
     parser.add_argument("rooms", nargs="*", help="all if none is named")
     parser.add_argument("--size", type=int, default=8, help="faults in a room")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--seed", type=int, default=0, help="which faults; another draws others")
     given = parser.parse_args()
-    main(given.rooms, given.size, given.jobs)
+    main(given.rooms, given.size, given.jobs, given.seed)

@@ -9,7 +9,7 @@ Output: reports/<study>/explorer/index.html.
 from aft_themes import catalog
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.corpus.participants import as_columns
-from aft_themes.explorer import build_explorer
+from aft_themes.explorer import ExplorerStudy, build_explorer
 from aft_themes.io.files import write_text
 from aft_themes.notices import count_lost
 from aft_themes.settings import Settings
@@ -20,7 +20,8 @@ from aft_themes.workflow.rule_files import RuleFiles
 def main(*, files: RuleFiles, settings: Settings) -> None:
     codebook = load_codebook(files.path(catalog.CODEBOOK))
     themes = next(iter(files.paths(catalog.THEMES_FILE)), None)
-    page = build_explorer(
+    lost = count_lost(files.read(catalog.HUMAN_CODINGS), files.read(catalog.UNPLACED_CODINGS))
+    study = ExplorerStudy(
         segments=files.read(catalog.SEGMENTS),
         clean_turns=files.read(catalog.CLEAN_TURNS),
         codings=files.read(catalog.FINAL_CODINGS),
@@ -31,7 +32,6 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
         codebook=codebook,
         authors_themes=load_authors_themes(themes, codebook) if themes else (),
         settings=settings,
-        lost=count_lost(files.read(catalog.HUMAN_CODINGS), files.read(catalog.UNPLACED_CODINGS)),
         topics=files.read_if_made(catalog.TOPICS),
         broad_topics=files.read_if_made(catalog.BROAD_TOPICS),
         topic_names=files.read_if_made(catalog.TOPIC_NAMES),
@@ -39,7 +39,7 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
         suggestions=files.read_if_made(catalog.SUGGESTED_CODINGS),
         disagreements=files.read_if_made(catalog.DISAGREEMENTS),
     )
-    write_text(files.path(catalog.EXPLORER), page)
+    write_text(files.path(catalog.EXPLORER), build_explorer(study, lost))
 
 
 if "snakemake" in globals():

@@ -3,9 +3,12 @@
 import sys
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from aft_themes import answers
+from aft_themes.answers.pictures import draw_bars, draw_dots, draw_matrix, draw_timeline
+from aft_themes.answers.portrait import places_of_domains
 from aft_themes.errors import InputError
 from aft_themes.settings import SegmentSettings
 from aft_themes.themes.passages import make_passages, splitter_of
@@ -39,6 +42,9 @@ def test_a_theme_is_told_with_groups_quotes_and_a_picture(study):
     assert "<b>4</b> of 5 participants" in told.html
     assert "data:image/png;base64," in told.html
     assert set(told.frame["attribute"]) == {"cohort", "supervisor", "orientation"}
+    assert told.html.count("<blockquote>") == 3
+    assert "benefit 0, as a challenge 1, both 3." in told.html
+    assert "<blockquote>" not in answers.tell_theme(study, "climate").html  # no quote of its own
 
 
 def test_passages_of_some_participants_and_of_two_codes(study):
@@ -47,6 +53,24 @@ def test_passages_of_some_participants_and_of_two_codes(study):
     assert found.frame["words"].tolist() == [f"{HEBREW} {DREAD}."]  # the whole sentence
     both = answers.find_passages(study, "tasks.tape.insight", both="climate")
     assert both.frame[["participant", "turn"]].to_numpy().tolist() == [["P1", 2]]
+
+
+def test_a_passage_shows_the_question_that_it_answers_and_its_source(study):
+    first, second, *_ = answers.find_passages(study, "tasks.tape").html.split("</blockquote>")
+    assert "How was showing tape?</em><br>\u201cIt was frightening." in first
+    assert first.endswith("<small>P1, turn 2, challenge</small>")
+    assert "</em>" not in second  # it goes on with the answer
+
+
+def test_a_word_is_shown_with_what_stands_around_it(study):
+    found = answers.find_word(study, "silen*")
+    row = found.frame.iloc[2]
+    assert row["before"].endswith("then more ")
+    assert row["after"] == " in the room."
+    assert found.html.startswith("<p>5 places, 4 participants; the first 5:</p>")
+    assert answers.find_word(study, "silen*", most=2).html.count("<tr>") == 2
+    long = answers.find_word(study, "Nobody").frame.iloc[0]
+    assert (long["before"], long["after"]) == ("", " has coded this silence yet.")
 
 
 def test_words_are_inert_and_in_one_form(study):
@@ -77,6 +101,7 @@ def test_groups_and_matrix_have_names(study):
     laid = answers.lay_matrix(study).frame.set_index("theme")
     assert laid.loc["AFT tasks", "P1"] == 2
     assert laid.loc["AFT tasks", "P5"] == 0
+    assert laid.columns.tolist() == ["P1", "P2", "P3", "P4", "P5"]  # P6 was not coded
 
 
 def test_a_portrait_shows_where_codes_lie(study):
@@ -85,6 +110,62 @@ def test_a_portrait_shows_where_codes_lie(study):
     assert "data:image/png;base64," in told.html
     assert "cohort: early" in told.html
     assert "No code was given" in answers.tell_portrait(study, "P6").html
+
+
+def test_a_portrait_lays_the_turns_end_to_end(study):
+    passages = study.table("passages")
+    mine = passages[passages["participant"] == "P1"]
+    lines, length = places_of_domains(study, "P1", mine)
+    second, fourth = study.turns.loc[study.turns["participant"] == "P1", "text"].str.len()
+    assert length == second + fourth
+    assert lines["AFT tasks"] == [(7, 18), (78, 104)]
+    assert lines['Climate <i>&</i> "mood"'] == [(106, 125), (second + 15, second + 26)]
+
+
+def test_bars_are_as_long_as_the_shares(study):
+    axes = draw_bars([("early", 0.5, "1 of 2"), ("late", 1.0, "3 of 3")]).axes[0]
+    assert [bar.get_width() for bar in axes.patches] == [50, 100]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["early", "late"]
+    assert [round(bar.get_y() + bar.get_height() / 2) for bar in axes.patches] == [1, 0]
+    assert [(said.get_text(), said.xy) for said in axes.texts] == [
+        ("1 of 2", (50, 1)),
+        ("3 of 3", (100, 0)),
+    ]
+    assert axes.get_xticks().tolist() == [0, 25, 50, 75, 100]
+    assert axes.get_xlim() == (0, 115)
+    sides = {name: side.get_visible() for name, side in axes.spines.items()}
+    assert sides == {"left": True, "bottom": True, "top": False, "right": False}
+
+
+def test_dots_stand_at_the_share_of_each_group():
+    groups = pd.DataFrame(
+        [("a", "early", 1, 2), ("b", "early", 2, 2), ("a", "late", 0, 4), ("a", "none", 0, 0)],
+        columns=["code", "value", "n", "of"],
+    )
+    axes = draw_dots(groups, {"a": "First", "b": "Second"}).axes[0]
+    early, late = axes.lines  # nobody is in the third group
+    assert early.get_xydata().tolist() == [[50, 0], [100, -1]]
+    assert late.get_xydata().tolist() == [[0, 0]]
+    assert early.get_marker() != late.get_marker()
+    assert [line.get_label() for line in axes.lines] == ["early (n = 2)", "late (n = 4)"]
+    assert axes.get_yticks().tolist() == [0, -1]
+
+
+def test_a_matrix_has_a_row_for_each_code_and_a_line_of_time_is_in_per_cent():
+    counted = pd.DataFrame([[0, 2], [1, 0]], index=["First", "Second"], columns=["P1", "P2"])
+    axes = draw_matrix(counted).axes[0]
+    assert axes.images[0].get_array().tolist() == [[0, 2], [1, 0]]
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["P1", "P2"]
+    axes = draw_timeline({"First": [(20, 30)], "Second": [(0, 10), (40, 50)]}, 50).axes[0]
+    spans = [
+        [[*path.get_extents().min, *path.get_extents().max] for path in bar.get_paths()]
+        for bar in axes.collections
+    ]
+    assert [[[round(x, 1) for x in span] for span in bar] for bar in spans] == [
+        [[40, -0.3, 60, 0.3]],
+        [[0, -1.3, 20, -0.7], [80, -1.3, 100, -0.7]],
+    ]
+    assert axes.get_xlim() == (0, 100)
 
 
 def test_a_choice_is_a_list_of_names_or_the_answer(study, monkeypatch):

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sys
 
 import openpyxl
 import pandas as pd
@@ -9,7 +10,14 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from aft_themes.catalog import PASSAGES, THEME_PARTICIPANTS
+from aft_themes.catalog import (
+    CODING_LOSSES,
+    CODING_NOTES,
+    IMPORTED_FILES,
+    INTAKE,
+    PASSAGES,
+    THEME_PARTICIPANTS,
+)
 from aft_themes.cli import _after_withdrawal, main
 from aft_themes.io.parquet import empty_frame, write_frame
 
@@ -188,3 +196,71 @@ def test_summaries_are_laid_out_and_what_is_written_stays(tmp_path, monkeypatch)
     assert "Fill in data/raw/small/summaries.xlsx." in done.output
     sheet = openpyxl.load_workbook(raw / "summaries.xlsx")["Summaries"]
     assert sheet["C2"].value == "She dreads it."
+
+
+SNAKEFILE = """
+rule all:
+    output: touch("done.txt")
+rule workbook:
+    output: touch("{folder}/review/review.xlsx")
+"""
+
+
+@pytest.fixture
+def tiny(tmp_path, monkeypatch):
+    """A project whose workflow makes empty files, so that the real engine takes a second."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "executable", sys.executable)  # given back after the test
+    small_study(tmp_path)
+    processed = tmp_path / "data/processed/small"
+    (tmp_path / "Snakefile").write_text(SNAKEFILE.format(folder="data/processed/small"))
+    (processed / "private").mkdir(parents=True)
+    for table in (INTAKE, CODING_LOSSES, CODING_NOTES, IMPORTED_FILES):
+        write_frame(empty_frame(table), processed / table.path, table)
+    (processed / "private/candidates.csv").write_text("candidate,decision\n")
+    return processed
+
+
+def test_a_run_ends_with_what_to_do_first_or_says_that_all_is_well(tiny):
+    done = CliRunner().invoke(main, ["run", "small", "--cores", "1"])
+    assert done.exit_code == 0, done.output
+    assert done.stdout.splitlines()[-2:] == [
+        "The report: reports/small/report.html",
+        "Nothing needs mending.",
+    ]
+    (tiny / "private/candidates.csv").write_text("candidate,decision\nSunniva,review\n")
+    *_, title, line = CliRunner().invoke(main, ["run", "small"]).stdout.splitlines()
+    assert title == "Before you use it:"
+    assert line.startswith("1. 1 possible name")
+
+
+def test_a_run_of_some_files_or_one_that_fails_says_no_more(tiny):
+    done = CliRunner().invoke(main, ["run", "small", "done.txt", "--cores", "1"])
+    assert done.exit_code == 0
+    assert "report" not in done.stdout
+    done = CliRunner().invoke(main, ["run", "small", "no such file", "--cores", "1"])
+    assert done.exit_code != 0
+
+
+def test_the_review_workbook_is_named_once_it_is_made(tiny):
+    done = CliRunner().invoke(main, ["review", "small", "--cores", "1"])
+    assert done.exit_code == 0, done.output
+    assert done.stdout.splitlines()[-1].startswith("Fill in ")
+    (tiny.parents[2] / "Snakefile").write_text("rule all:\n    output: 'nothing'\n")
+    (tiny / "review/review.xlsx").unlink()
+    done = CliRunner().invoke(main, ["review", "small", "--cores", "1"])
+    assert done.exit_code != 0
+    assert "Fill in" not in done.stdout
+
+
+def test_a_drawn_sample_is_written_and_told(typed, tmp_path):
+    raw = tmp_path / "data/raw/small"
+    raw.mkdir(parents=True)
+    (raw / "interviews.csv").write_text("interview,file\nP01,1.txt\nP02,2.txt\nP03,3.txt\n")
+    done = typed("draw-sample", "small", "--size", "2")
+    assert done.exit_code == 0, done.output
+    drawn = pd.read_csv(raw / "drawn_sample.csv").query("drawn == 'yes'")["participant"]
+    assert len(drawn) == 2
+    assert done.output == (
+        f"data/raw/small/drawn_sample.csv is written. People code: {', '.join(sorted(drawn))}.\n"
+    )

@@ -10,7 +10,7 @@ import pytest
 from matplotlib.text import Text
 
 from aft_themes.catalog import CODINGS, UNPLACED_CODINGS
-from aft_themes.explorer import build_explorer
+from aft_themes.explorer import ExplorerStudy, build_explorer
 from aft_themes.figures import FigureOptions, draw_all, draw_workflow, notes_for
 from aft_themes.io.parquet import empty_frame
 from aft_themes.notices import NOTHING_LOST, Lost, LostOfCode, count_lost, notices, say_lost
@@ -72,7 +72,7 @@ def test_every_output_says_whether_somebody_checked_the_codings(final: str, mark
     report = compose_report(results, tables, ()).report
     for text in (to_page(report), as_text(to_document(report))):
         assert ("checked by nobody" in text) == unchecked
-    page = build_explorer(**small_study(final=final, synthetic=False))
+    page = build_explorer(ExplorerStudy(**small_study(final=final, synthetic=False)))
     assert ("checked by nobody" in page) == unchecked
 
 

@@ -10,7 +10,7 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.chrome.webdriver import WebDriver
 
-from aft_themes.explorer import build_explorer
+from aft_themes.explorer import ExplorerStudy, build_explorer
 
 from .making import Study, generated_study, small_study, sure_study
 from .reader import Reader
@@ -68,7 +68,7 @@ def write_page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Study
 
     def write(name: str, study: Study) -> Path:
         path = folder / f"{name}.html"
-        path.write_text(build_explorer(**study), encoding="utf-8", newline="\n")
+        path.write_text(build_explorer(ExplorerStudy(**study)), encoding="utf-8", newline="\n")
         return path
 
     return write

@@ -110,7 +110,7 @@ CODEBOOK = Codebook(
     ),
 )
 
-Study = dict[str, Any]  # the arguments of build_explorer
+Study = dict[str, Any]  # the fields of ExplorerStudy
 
 
 def small_study(*, final: str = "human", synthetic: bool = True) -> Study:

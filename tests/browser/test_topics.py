@@ -40,7 +40,7 @@ def test_a_topic_is_chosen_by_keyboard_and_read(reader: Reader, small_page: Path
     reader.wait("document.querySelector('.passages')")
     assert reader.address == "#view=topics&topic=1"
     assert reader.segments == ["P1.002.1", "P2.002.1", "P3.004.1", "P6.002.1"]
-    assert "Take care: one question." in "".join(reader.texts("main p"))
+    assert "Caution: one question." in "".join(reader.texts("main p"))
     reader.go("#view=topics&topic=b2")
     assert reader.status == "All passages: 5 of 6 participants, 6 segments."
     assert "Broad" not in reader.texts(".map-name[aria-current]")

@@ -27,7 +27,7 @@ from aft_themes.corpus.participants import (
 )
 from aft_themes.corpus.speakers import load_speakers
 from aft_themes.errors import InputError
-from aft_themes.explorer.content import make_content
+from aft_themes.explorer.content import ExplorerStudy, make_content
 from aft_themes.figures import draw_participants
 from aft_themes.io.parquet import check
 from aft_themes.report.facts import collect_facts
@@ -244,7 +244,7 @@ def test_figures_and_published_groups_show_participants(study, coded):
 
 
 def test_the_explorer_keeps_interviews_and_participants_apart(study):
-    content = make_content(**explorer_input(study))
+    content = make_content(ExplorerStudy(**explorer_input(study)))
     assert content["participants"]["id"] == PEOPLE
     interviews = content["interviews"]["id"]
     assert interviews == ["I01", "I02", "I03", "I04", "I05"]

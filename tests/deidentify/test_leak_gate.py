@@ -119,9 +119,9 @@ def notebook(**cell):
     return json.dumps({"cells": [code], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
 
-def array_bytes(array):
+def array_bytes(array, version=(1, 0)):
     stream = io.BytesIO()
-    np.save(stream, array)
+    np.lib.format.write_array(stream, array, version)
     return stream.getvalue()
 
 
@@ -224,6 +224,10 @@ LEAKS = {
     ),
     "texts.npy": (lambda p: np.save(p, np.array([["x", "in Harrow Falls"]])), "CITY_1"),
     "bytes.npy": (lambda p: np.save(p, np.array([b"Marchetti"])), "SUPERVISOR_1"),
+    "second version.npy": (
+        lambda p: p.write_bytes(array_bytes(np.array([b"Lena"]), version=(2, 0))),
+        "SUPERVISOR_1",
+    ),
     "after numbers.npy": (
         lambda p: p.write_bytes(array_bytes(np.zeros((3, 2))) + b"Lena Marchetti"),
         "SUPERVISOR_1",
@@ -274,6 +278,13 @@ CLEAN = {
 def test_no_false_alarm(name, tmp_path, names):
     (tmp_path / name).write_text(CLEAN[name])
     assert find_leaks([tmp_path], names) == []
+
+
+@pytest.mark.parametrize(("name", "found"), [("Ingrida", 1), ("Ingrid", 0)])
+def test_in_bytes_without_text_only_names_of_seven_letters_count(tmp_path, name, found):
+    names = names_to_check(identifiers=IDENTIFIERS[:0], key={"PEER_1": [name]}, turns=SAID)
+    (tmp_path / "unknown.bin").write_bytes(b"\0\1\2 " + name.encode() + b" \0")
+    assert len(find_leaks([tmp_path], names)) == found
 
 
 def test_random_bytes_raise_no_alarm(tmp_path, names):
@@ -470,10 +481,19 @@ def test_the_script_fails_on_a_leak_and_passes_without(tmp_path):
         "leaks_checked": outputs / "checked.txt",
     }
     paths["codebook"].write_text("codes: []\n")
-    given = {"files": RuleFiles(paths), "outputs": [str(outputs)], "settings": Settings()}
+    benchmark = outputs / "check_leaks.tsv"
+    given = {
+        "files": RuleFiles(paths),
+        "outputs": [str(outputs)],
+        "settings": Settings(),
+        "own_benchmark": str(benchmark),
+    }
     (outputs / "a.csv").write_text("told [PEER_1]")
     script("check_leaks.py").main(**given)
     said = paths["leaks_checked"].read_text()
+    benchmark.write_text("s\n1.0\n")  # the engine writes it when the rule has ended
+    script("check_leaks.py").main(**given)
+    assert paths["leaks_checked"].read_text() == said  # a second run says the same
     assert said.startswith(
         "1 file searched: no known or found name. 1 possible name needs a person's"
     )

@@ -346,6 +346,10 @@ def test_double_coding_sheets_are_blind_seeded_and_come_back(tmp_path):
     header = [cell.value for cell in sheet[1]]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
     assert [row[1] for row in rows] == ["2", "4", "6"]
+    # a list of codes in every row, and in as many empty rows below for turns with more codes
+    first_list = sheet.data_validations.dataValidation[0]
+    assert str(first_list.sqref).endswith("7")
+    assert first_list.formula1.startswith("Codes!$A$2:$A$")
     assert not any(row[header.index("code")] or row[header.index("coder")] for row in rows)
     sheet.cell(2, header.index("code") + 1, "tasks.tape")
     sheet.cell(2, header.index("quote") + 1, "It was hard")

@@ -7,6 +7,9 @@ from aft_themes.errors import InputError
 from aft_themes.exchange import import_files
 from aft_themes.exchange.dropped_files import sort_folder
 from aft_themes.exchange.import_rows import COLUMNS
+from aft_themes.exchange.importing import Imported, import_projects
+from aft_themes.exchange.run_imports import files_table
+from aft_themes.exchange.study_words import load_study_words
 from aft_themes.exchange.word_places import InterviewWords
 from tests.exchange.making import CODEBOOK, TURNS, qdpx, study_folder, xlsx
 
@@ -252,3 +255,15 @@ def test_formulas_in_names_and_memos_stay_text(tmp_path):
     edit(study, **{"'=1+1": "impact"})
     import_files([path], study)
     assert len(rows_of(study / "codings" / "a.csv")) == 5
+
+
+def test_a_run_says_what_became_of_each_file(tmp_path):
+    good, bad = project(tmp_path, name="b.qdpx"), tmp_path / "a.qdpx"
+    bad.write_bytes(b"no archive")
+    words = load_study_words(study_folder(tmp_path / "study"))
+    table = files_table(import_projects([good, bad], words, None))
+    assert table["file"].tolist() == ["a.qdpx", "b.qdpx"]
+    assert table["codings"].tolist()[0] == 0 < table["codings"].tolist()[1]
+    assert bool(table["problem"][0])
+    assert table["problem"][1] == ""
+    assert files_table(Imported()).empty

@@ -48,6 +48,13 @@ def test_coded_segments_are_read_row_by_row_over_pages(tmp_path):
     ]  # fmt: skip
 
 
+def test_a_row_without_a_code_is_listed_by_its_number(tmp_path):
+    rows = (*SEGMENTS[:8], (20, 620, "P2"), (300, 620, "Nobody coded this."))
+    project = read_project(write(tmp_path / "print.pdf", rows))
+    assert [one.row for one in project.codings] == ["row 1"]
+    assert [loss.item for loss in project.losses] == ["row 2"]
+
+
 def test_the_code_system_is_a_tree_by_its_indents(tmp_path):
     project = read_project(write(tmp_path / "codes.pdf", CODES))
     assert [(code.path, code.description) for code in project.codes] == [

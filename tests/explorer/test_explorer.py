@@ -34,7 +34,7 @@ from aft_themes.catalog import (
     UNPLACED_CODINGS,
 )
 from aft_themes.errors import SchemaError
-from aft_themes.explorer import build_explorer
+from aft_themes.explorer import ExplorerStudy, build_explorer
 from aft_themes.explorer.page import escape_json
 from aft_themes.io.parquet import empty_frame, write_frame
 from aft_themes.themes.authors_themes import AuthorsTheme
@@ -73,7 +73,7 @@ def small() -> Study:
 
 @pytest.fixture(scope="module")
 def page(small: Study) -> str:
-    return build_explorer(**small)
+    return build_explorer(ExplorerStudy(**small))
 
 
 def test_page_is_one_file_that_loads_nothing(page: str) -> None:
@@ -166,7 +166,9 @@ def test_only_declared_attributes_are_shown(page: str) -> None:
 
 def test_notices(small: Study) -> None:
     def notices(study: Study) -> list[str]:
-        found = re.findall(r'<p class="notice"><strong>(.*?):</strong>', build_explorer(**study))
+        found = re.findall(
+            r'<p class="notice"><strong>(.*?):</strong>', build_explorer(ExplorerStudy(**study))
+        )
         return list(found)
 
     assert notices(small) == ["Synthetic data"]
@@ -178,9 +180,9 @@ def test_notices(small: Study) -> None:
 
 def test_topics_are_optional(small: Study) -> None:
     without = {k: v for k, v in small.items() if k not in ("topics", "topic_assignments")}
-    content = content_of(build_explorer(**without))
+    content = content_of(build_explorer(ExplorerStudy(**without)))
     assert (content["topics"], content["segments"]["topic"]) == ([], [])
-    listed = content_of(build_explorer(**small))
+    listed = content_of(build_explorer(ExplorerStudy(**small)))
     assert listed["segments"]["topic"][:4] == [0, 1, -1, 0]
     first, second = listed["topics"]
     assert (first["name"], first["broad"], first["question_share"]) == (
@@ -204,7 +206,7 @@ def test_topics_have_two_levels_and_a_place_on_the_map(page: str) -> None:
 
 def test_a_segment_without_a_place_stays_off_the_map(small: Study) -> None:
     fewer = {**small, "topic_assignments": small["topic_assignments"].iloc[1:]}
-    segments = content_of(build_explorer(**fewer))["segments"]
+    segments = content_of(build_explorer(ExplorerStudy(**fewer)))["segments"]
     assert [segments[name][0] for name in ("topic", "broad", "x", "y")] == [-1, -1, -1, -1]
 
 
@@ -214,7 +216,7 @@ def test_labels_and_intervals_are_those_that_the_report_prints(small: Study) -> 
         settings = small["settings"].model_copy(update={"themes": chosen})
         labelled = small["themes"].assign(label="typical")
         study = {**small, "settings": settings, "themes": labelled}
-        code = content_of(build_explorer(**study))["codes"][0]
+        code = content_of(build_explorer(ExplorerStudy(**study)))["codes"][0]
         return code["label"], code["low"]
 
     assert printed(labels="hill", interval="wilson") == ("typical", 0.3755)
@@ -223,16 +225,16 @@ def test_labels_and_intervals_are_those_that_the_report_prints(small: Study) -> 
 
 def test_the_authors_themes_are_told(small: Study) -> None:
     theme = AuthorsTheme(name="Being seen", idea="The <tape>.", codes=("climate", "tasks.tape"))
-    content = content_of(build_explorer(**small, authors_themes=(theme,)))
+    content = content_of(build_explorer(ExplorerStudy(**small, authors_themes=(theme,))))
     ids = [code["id"] for code in content["codes"]]
     (told,) = content["themes"]
     assert [ids[code] for code in told["codes"]] == ["climate", "tasks.tape"]
-    assert content_of(build_explorer(**small))["themes"] == []
+    assert content_of(build_explorer(ExplorerStudy(**small)))["themes"] == []
 
 
 def test_a_study_without_codings(small: Study) -> None:
     empty = {**small, "codings": small["codings"].iloc[:0], "quotes": small["quotes"].iloc[:0]}
-    content = content_of(build_explorer(**empty))
+    content = content_of(build_explorer(ExplorerStudy(**empty)))
     assert content["codings"] == {
         name: [] for name in ("segment", "code", "valence", "start", "end", "suggested")
     }
@@ -242,14 +244,14 @@ def test_segments_must_stand_in_their_turns(small: Study) -> None:
     wrong = small["segments"].copy()
     wrong.loc[2, "text"] = "something else that nobody said"
     with pytest.raises(SchemaError, match=r"segment P1\.004\.1 does not stand") as error:
-        build_explorer(**{**small, "segments": wrong})
+        build_explorer(ExplorerStudy(**{**small, "segments": wrong}))
     assert "nobody said" not in str(error.value)
 
 
 def test_codings_must_name_known_segments(small: Study) -> None:
     wrong = small["codings"].assign(segment_id="P9.001.1")
     with pytest.raises(SchemaError, match=r"unknown segment P9\.001\.1"):
-        build_explorer(**{**small, "codings": wrong})
+        build_explorer(ExplorerStudy(**{**small, "codings": wrong}))
 
 
 def test_order_of_rows_does_not_matter(small: Study, page: str) -> None:
@@ -258,7 +260,7 @@ def test_order_of_rows_does_not_matter(small: Study, page: str) -> None:
         name: value.iloc[draw.permutation(len(value))] if isinstance(value, pd.DataFrame) else value
         for name, value in small.items()
     }
-    assert build_explorer(**mixed) == page
+    assert build_explorer(ExplorerStudy(**mixed)) == page
 
 
 def test_script_writes_the_page_whatever_the_environment(small: Study, tmp_path: Path) -> None:
@@ -369,4 +371,4 @@ def test_generated_study_has_the_sample_s_proportions() -> None:
     study = generated_study(5)
     assert len(study["segments"]) == 5 * 38
     assert 40 < study["segments"]["words"].mean() < 50
-    assert content_of(build_explorer(**study))["participants"]["id"][-1] == "P0005"
+    assert content_of(build_explorer(ExplorerStudy(**study)))["participants"]["id"][-1] == "P0005"

@@ -861,7 +861,7 @@ def test_pairs_need_enough_participants_and_can_be_narrowed_to_some_codes():
     assert {code for pair in pair_names(drawn) for code in pair} <= set(codes)
     assert draw("cooccurrence", least=8).data["participants"].min() >= 8
     assert len(draw("cooccurrence", most=3).data) == 3
-    with pytest.raises(CannotDrawError, match="held together by 36 participants"):
+    with pytest.raises(CannotDrawError, match="shared by 36 participants"):
         draw("cooccurrence", codes=codes, least=36)
 
 

@@ -642,6 +642,23 @@ def test_results_say_the_largest_the_most_divided_and_the_widest_gap():
     )
 
 
+def test_where_opinions_divide_both_sides_are_quoted_and_elsewhere_one():
+    both = RESULTS.quotes.assign(printed=True)
+    hard = "On the other hand it was hard."
+    contrary = both.assign(stance="contrary", rank=9, text=hard)
+    results = replace(RESULTS, quotes=pd.concat([both, contrary], ignore_index=True))
+
+    def quoted(themes):
+        parts = {
+            part.title: part for part in composed(replace(results, themes=themes)).report.walk()
+        }
+        return [one.text for one in parts["Impact"].blocks if isinstance(one, Quotation)]
+
+    assert quoted(RESULTS.themes)
+    assert hard not in "".join(quoted(RESULTS.themes))
+    assert hard in "".join(quoted(RESULTS.themes.assign(benefit=3, challenge=3, mixed=1)))
+
+
 def reported(**report):
     settings = made_settings(**report)
     made = made_results(settings=settings)

@@ -120,7 +120,7 @@ def test_a_share_of_nobody_is_a_bare_count():
 @pytest.mark.parametrize(("participants", "warned"), [(7, True), (8, False)])
 def test_labels_of_fewer_than_eight_participants_are_said_to_say_little(participants, warned):
     rule = label_rule(made_settings().themes, participants)
-    assert rule.endswith("one more or less changes them.") == warned
+    assert rule.endswith("one more or one fewer changes a label.") == warned
     assert "all but 1; typical = more than 50%; variant = 4 or more; rare = 2 or more" in rule
 
 

@@ -568,7 +568,7 @@ def test_columns_that_hold_nothing_are_left_out():
     valences = {"Benefit", "Challenge", "Mixed", "Neither", "Contrary quote"}
     assert not valences & set(heads(FLAT["themes"]))
     assert not FLAT["negative_cases"].rows
-    assert "cannot be told" in FLAT["negative_cases"].note
+    assert "cannot be found" in FLAT["negative_cases"].note
     assert valences < set(heads(TABLES["themes"]))
     assert {"Include", "Exclude"} < set(heads(TABLES["codebook"]))
 

@@ -221,6 +221,7 @@ rule check_leaks:
     threads: 2
     params:
         contents=contents("check_leaks"),
+        own_benchmark=study.benchmark("check_leaks"),
         outputs=[study.folder("reports"), study.folder("processed")],
         settings=settings("deidentify", "language", "study"),
     message:

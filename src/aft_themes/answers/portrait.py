@@ -44,7 +44,14 @@ def _attributes(study: Stages, participant: str) -> str:
 
 
 def _timeline(study: Stages, participant: str, mine: pd.DataFrame) -> str:
-    """Lay the participant's turns end to end, and mark where each domain was coded."""
+    lines, length = places_of_domains(study, participant, mine)
+    return as_image(draw_timeline(lines, length), f"Where codes of {participant} lie")
+
+
+def places_of_domains(
+    study: Stages, participant: str, mine: pd.DataFrame
+) -> tuple[dict[str, list[tuple[float, float]]], float]:
+    """Lay the participant's turns end to end; say where each domain was coded, and the length."""
     turns = study.turns[study.turns["participant"] == participant]
     lengths = turns["text"].str.len()
     begins = lengths.cumsum() - lengths
@@ -56,4 +63,4 @@ def _timeline(study: Stages, participant: str, mine: pd.DataFrame) -> str:
         name = study.codebook[study.codebook.domain(row.code)].name
         begin = float(starts[row.interview, row.turn])
         lines.setdefault(name, []).append((begin + row.evidence_start, begin + row.evidence_end))
-    return as_image(draw_timeline(lines, float(lengths.sum())), f"Where codes of {participant} lie")
+    return lines, float(lengths.sum())

@@ -22,7 +22,7 @@ from aft_themes.coding.quotes import (
 from aft_themes.coding.row_order import settle_by_order
 from aft_themes.corpus.segments import PlacedTurn
 from aft_themes.io.parquet import frame_of, rows
-from aft_themes.io.spreadsheets import ROW
+from aft_themes.io.spreadsheets import ROW, number_in
 from aft_themes.vocabulary import Layer, Role
 
 
@@ -111,7 +111,7 @@ def find_quotes(
             known[key] = _find_one(*key, finder, not_read, left_out)
         results.append(known[key])
         groups.setdefault((row.file, row.coder, row.interview), []).append(at)
-    positions = [_number(text) for text in coded["position"]]
+    positions = [number_in(text) for text in coded["position"]]
     for group in groups.values():
         settled = settle_by_order([results[at] for at in group], [positions[at] for at in group])
         for at, result in zip(group, settled, strict=True):
@@ -143,13 +143,6 @@ def _find_one(
             "give them a speaker in the transcript, or leave the coding out",
         )
     return result
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
 
 
 class _Row:

@@ -23,13 +23,13 @@ _WIDE = {"Segment", "Said by", "Core idea", "Minority reading", "Name", *AUDIT}
 _HOW_TO = (
     "Consensus. Coders have coded apart; the sheet lists where they differ. Decide each row "
     "together: accept (the code applies), reject, or change to another code. Write who decided "
-    "into Reviewer and the day into Date (YYYY-MM-DD). Who holds to another reading says it in "
-    "Minority reading: it is kept beside the decision.",
+    "into Reviewer and the day into Date (YYYY-MM-DD). If somebody keeps another reading, "
+    "write it into Minority reading: it stays beside the decision.",
     "Core ideas. For each case and domain, say in the team's words what the participant means, "
     "as near to the participant's words as can be.",
     "Cross-analysis. The categories with the number of cases and the label. Write what the team "
     "wants to keep into Team's note.",
-    "Audit. Give the file to an auditor who was not in the team. Each comment needs an answer, "
+    "Audit. Give the file to an auditor who is not in the team. Each comment needs an answer, "
     "also where the team does not follow it; `aft-themes check` names those that have none.",
     "Save the file into the study's folder codings/ under any name, as .xlsx, and set "
     "coding.final: human+reviewed. Rows may be sorted; those that are decided leave the list of "

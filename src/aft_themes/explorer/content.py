@@ -8,6 +8,7 @@ no file names, interviewers or coders.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -33,65 +34,91 @@ ROLES = tuple(Role)
 _NOT_STATED = "not stated"
 
 
-def make_content(
-    *,
-    segments: pd.DataFrame,
-    clean_turns: pd.DataFrame,
-    codings: pd.DataFrame,
-    themes: pd.DataFrame,
-    theme_participants: pd.DataFrame,
-    quotes: pd.DataFrame,
-    participants: pd.DataFrame,
-    codebook: Codebook,
-    settings: Settings,
-    topics: pd.DataFrame | None = None,
-    broad_topics: pd.DataFrame | None = None,
-    topic_names: pd.DataFrame | None = None,
-    topic_assignments: pd.DataFrame | None = None,
-    authors_themes: tuple[AuthorsTheme, ...] = (),
-    suggestions: pd.DataFrame | None = None,
-    disagreements: pd.DataFrame | None = None,
-) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class ExplorerStudy:
+    """What the explorer shows of a study.
+
+    Parameters
+    ----------
+    segments, clean_turns, codings, themes, theme_participants, quotes : pandas.DataFrame
+        By the schemas of these names; ``codings`` are the final ones.
+    participants : pandas.DataFrame
+        As ``participants.as_columns`` gives it; of its attributes those
+        that ``settings.themes.attributes`` chooses are shown.
+    codebook : Codebook
+        The tree of codes.
+    settings : Settings
+        The settings of the run.
+    topics, broad_topics, topic_names, topic_assignments : pandas.DataFrame, optional
+        By the schemas of these names, where topics were looked for.
+    authors_themes : tuple of AuthorsTheme
+        The themes that the authors define over the codes; they come first where there are any.
+    suggestions, disagreements : pandas.DataFrame, optional
+        The machine's suggestions and what coders differ in; shown as unchecked, and to decide on.
+    """
+
+    segments: pd.DataFrame
+    clean_turns: pd.DataFrame
+    codings: pd.DataFrame
+    themes: pd.DataFrame
+    theme_participants: pd.DataFrame
+    quotes: pd.DataFrame
+    participants: pd.DataFrame
+    codebook: Codebook
+    settings: Settings
+    topics: pd.DataFrame | None = None
+    broad_topics: pd.DataFrame | None = None
+    topic_names: pd.DataFrame | None = None
+    topic_assignments: pd.DataFrame | None = None
+    authors_themes: tuple[AuthorsTheme, ...] = ()
+    suggestions: pd.DataFrame | None = None
+    disagreements: pd.DataFrame | None = None
+
+
+def make_content(study: ExplorerStudy) -> dict[str, Any]:
     """Turn the stage files into what the page's script reads."""
-    text = _Text(clean_turns.sort_values(["interview", "turn"]))
+    turns, segments, codebook = study.clean_turns, study.segments, study.codebook
+    text = _Text(turns.sort_values(["interview", "turn"]))
     parts = segments.sort_values(["interview", "turn", "part"]).reset_index(drop=True)
     text.check(parts)
-    people = sorted(set(clean_turns["participant"]) - {""})
-    interviews = sorted(set(clean_turns["interview"]))
+    people = sorted(set(turns["participant"]) - {""})
+    interviews = sorted(set(turns["interview"]))
     place = {segment: number for number, segment in enumerate(parts["segment_id"])}
     return {
-        "study": settings.study,
+        "study": study.settings.study,
         "valences": VALENCES,
         "roles": ROLES,
         "text": text.joined,
         "turns": text.columns(people, interviews),
         "interviews": {"id": interviews},
         "participants": {
-            **_participants(people, participants, theme_participants, settings),
-            "interview": _first_interviews(clean_turns, people, interviews),
+            **_participants(people, study.participants, study.theme_participants, study.settings),
+            "interview": _first_interviews(turns, people, interviews),
         },
-        "codes": _codes(codebook, themes, settings),
+        "codes": _codes(codebook, study.themes, study.settings),
         "segments": {
             "turn": [text.row[key] for key in _keys(parts)],
             "part": parts["part"].tolist(),
             "start": text.positions(parts, "clean_start"),
             "end": text.positions(parts, "clean_end"),
-            **segment_topics(parts["segment_id"], topics, broad_topics, topic_assignments),
+            **segment_topics(
+                parts["segment_id"], study.topics, study.broad_topics, study.topic_assignments
+            ),
         },
-        "codings": _codings(codings, place, parts, text, codebook),
-        "quotes": _quotes(quotes, place, text, codebook),
-        "suggestions": suggestion_columns(suggestions, place, codebook),
+        "codings": _codings(study.codings, place, parts, text, codebook),
+        "quotes": _quotes(study.quotes, place, text, codebook),
+        "suggestions": suggestion_columns(study.suggestions, place, codebook),
         "kinds": KINDS,
-        # a reflexive study has nothing of programs to review
-        "review": REVIEW if settings.practice.machine else {},
-        "disagreements": disagreement_columns(disagreements, place, codebook),
-        **topic_lists(topics, broad_topics, topic_names),
-        "themes": _themes(authors_themes, codebook),
+        # a reflexive study has no suggestions to review
+        "review": REVIEW if study.settings.practice.machine else {},
+        "disagreements": disagreement_columns(study.disagreements, place, codebook),
+        **topic_lists(study.topics, study.broad_topics, study.topic_names),
+        "themes": _themes(study.authors_themes, codebook),
     }
 
 
 class _Text:
-    """All turns as one string, and the way from a turn's offsets to places in it."""
+    """All turns as one string; turns offsets within a turn into places in that string."""
 
     def __init__(self, turns: pd.DataFrame) -> None:
         self._turns = turns
@@ -164,7 +191,7 @@ def _participants(
 
 
 def _first_interviews(turns: pd.DataFrame, people: list[str], interviews: list[str]) -> list[int]:
-    """Where each participant is first heard, as a number of the interview."""
+    """Give the number of the interview in which each participant speaks first."""
     first = turns.groupby("participant")["interview"].min()
     order = {interview: place for place, interview in enumerate(interviews)}
     return [order[first[person]] for person in people]

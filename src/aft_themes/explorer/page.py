@@ -8,15 +8,11 @@ import json
 from importlib.resources import files
 from typing import Any
 
-import pandas as pd
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from aft_themes.coding.codebook import Codebook
-from aft_themes.explorer.content import make_content
+from aft_themes.explorer.content import ExplorerStudy, make_content
 from aft_themes.notices import NOTHING_LOST, Lost, notices
-from aft_themes.settings import Settings
-from aft_themes.themes.authors_themes import AuthorsTheme
 
 _SCRIPTS = (
     "corpus",
@@ -58,45 +54,13 @@ _ESCAPED = str.maketrans(
 )
 
 
-def build_explorer(
-    *,
-    segments: pd.DataFrame,
-    clean_turns: pd.DataFrame,
-    codings: pd.DataFrame,
-    themes: pd.DataFrame,
-    theme_participants: pd.DataFrame,
-    quotes: pd.DataFrame,
-    participants: pd.DataFrame,
-    codebook: Codebook,
-    settings: Settings,
-    topics: pd.DataFrame | None = None,
-    broad_topics: pd.DataFrame | None = None,
-    topic_names: pd.DataFrame | None = None,
-    topic_assignments: pd.DataFrame | None = None,
-    authors_themes: tuple[AuthorsTheme, ...] = (),
-    suggestions: pd.DataFrame | None = None,
-    disagreements: pd.DataFrame | None = None,
-    lost: Lost = NOTHING_LOST,
-) -> str:
+def build_explorer(study: ExplorerStudy, lost: Lost = NOTHING_LOST) -> str:
     """Build the explorer of a study.
 
     Parameters
     ----------
-    segments, clean_turns, codings, themes, theme_participants, quotes : pandas.DataFrame
-        By the contracts of these names; ``codings`` are the final ones.
-    participants : pandas.DataFrame
-        As ``participants.as_columns`` gives it; of its attributes those
-        that ``settings.themes.attributes`` chooses are shown.
-    codebook : Codebook
-        The tree of codes.
-    settings : Settings
-        The settings of the run.
-    topics, broad_topics, topic_names, topic_assignments : pandas.DataFrame, optional
-        By the contracts of these names, where topics were looked for.
-    authors_themes : tuple of AuthorsTheme
-        The themes that the authors define over the codes; they come first where there are any.
-    suggestions, disagreements : pandas.DataFrame, optional
-        The machine's suggestions and what coders differ in; shown as unchecked, and to decide on.
+    study : ExplorerStudy
+        What the page shows.
     lost : Lost
         How many coded quotes could not be placed.
 
@@ -110,33 +74,16 @@ def build_explorer(
     SchemaError
         If the frames do not fit each other.
     """
-    content = make_content(
-        segments=segments,
-        clean_turns=clean_turns,
-        codings=codings,
-        themes=themes,
-        theme_participants=theme_participants,
-        quotes=quotes,
-        participants=participants,
-        codebook=codebook,
-        settings=settings,
-        topics=topics,
-        broad_topics=broad_topics,
-        topic_names=topic_names,
-        authors_themes=authors_themes,
-        topic_assignments=topic_assignments,
-        suggestions=suggestions,
-        disagreements=disagreements,
-    )
+    content = make_content(study)
     style, script = _asset("explorer.css"), _script()
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     template = environment.from_string(_asset("explorer.html"))
     return template.render(
-        title=settings.report.title or codebook.title or settings.study,
+        title=study.settings.report.title or study.codebook.title or study.settings.study,
         policy=_policy(style, script),
-        notices=notices(settings, lost),
-        codebook=codebook,
-        has_themes=bool(authors_themes),
+        notices=notices(study.settings, lost),
+        codebook=study.codebook,
+        has_themes=bool(study.authors_themes),
         has_topics=bool(content["topics"]),
         style=Markup(style),  # noqa: S704  # the package's own file
         script=Markup(script),  # noqa: S704

@@ -32,7 +32,7 @@ REVIEW = {
     "ticked": TICKED,
     "least_accepted": LEAST_ACCEPTED,
 }
-"""What the page must call and do as the review workbook does, so that a run reads it alike."""
+"""Names and rules that page and review workbook share, so that a run reads both alike."""
 # confidence: of those below, people would accept fewer than one in five
 _LEAST = 0.2
 # rank: without coded interviews there is no confidence, and the order says all
@@ -93,7 +93,7 @@ def _is_worth_a_look(row: Any) -> bool:  # noqa: ANN401  # a row of suggested_co
 def disagreement_columns(
     disagreements: pd.DataFrame | None, place: dict[str, int], codebook: Codebook
 ) -> dict[str, list[Any]]:
-    """Turn what coders differ in into columns; who gave the code stays out."""
+    """List the differences between coders as columns; which coder gave a code is left out."""
     number = {code: order for order, code in enumerate(codebook.ids)}
     listed = [] if disagreements is None else list(rows(disagreements))
     found = sorted(

@@ -1,4 +1,4 @@
-"""Keep figures between runs: what would come out as before is copied, not drawn."""
+"""Keep figures between runs: a figure that would not change is copied, not drawn again."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from aft_themes.settings import Settings
 
 Save = Callable[[Path, Path | None], None]
 _DRAW_WITH = ("matplotlib", "pillow", "fonttools", "numpy", "pandas")
-_WHOLE = "whole.txt"  # written last: a folder without it is of a run that was stopped
+_WHOLE = "whole.txt"  # written last: a folder without it was left by a run that was stopped
 
 
 class FigureCache:
-    """Knows by all that figures depend on whether they would come out as they did before."""
+    """Copies a figure of an earlier run if nothing that it depends on has changed."""
 
     def __init__(self, kept: Path, settings: Settings, code: Sequence[Path]) -> None:
         self._kept = kept

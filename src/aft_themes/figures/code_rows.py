@@ -198,7 +198,7 @@ def arrange(
         )
         tries = [
             _lay_out(shown, profile, columns, part * plot, right, widest, len(chosen) - len(shown))
-            for part in (1.0, 0.7)  # rather narrow data than fewer codes
+            for part in (1.0, 0.7)  # narrow data are better than fewer codes
             for columns in range(1, most + 1)
         ]
         tries = [found for found in tries if found.columns == 1 or not _breaks_words(found, shown)]
@@ -258,7 +258,7 @@ def _balance(placed: list[Row], columns: int) -> list[Row]:
         top = 0.0
         for row in placed[first:last]:
             if row.bold and top:
-                top += 0.35 * row.height  # a little air before each domain
+                top += 0.35 * row.height  # some space before each domain
             done.append(replace(row, column=column, top=top))
             top += row.height
     return done

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +21,8 @@ from aft_themes.figures.page import (
     CannotDrawError,
     DrawnFigure,
     Heading,
+    Key,
+    Sheet,
     dot,
     marker_key,
     sentence_of,
@@ -29,7 +32,7 @@ from aft_themes.figures.style import BLUE, INK, PAPER, Profile, styled
 from aft_themes.io.parquet import rows
 
 COOCCURRENCE = Heading("cooccurrence", "Codes That Occur Together")
-_COLUMNS = ("code label other other_label participants segments expected jaccard phi").split()
+_COLUMNS = "code label other other_label participants segments expected jaccard phi".split()
 _MOST_PAIRS = 15  # as many as the lowest page, a slide, holds: every profile shows the same pairs
 _LEAST_BOTH = 5  # with fewer participants one more or less moves the correlation far
 
@@ -73,7 +76,8 @@ def draw_cooccurrence(
     fitting = _fitting(known, pairs, least)
     if fitting.empty:
         raise CannotDrawError(
-            f"No two codes are held together by {least} participants and each by some, not all."
+            f"No two codes are shared by {least} participants; a code that everybody has does not "
+            "count."
         )
     chosen, of = fitting.head(most), int(known["of"].max())
     keys = [
@@ -81,49 +85,59 @@ def draw_cooccurrence(
         marker_key("expected if the two were unrelated", "o", PAPER),
     ]
     with styled(look):
-        page = code_page(_as_rows(chosen), options, keys, COOCCURRENCE, right=17, whole=False)
-        sheet, arranged, top = page.sheet, page.arranged, page.top
-        by_row = {f"pair {n}": row for n, row in enumerate(rows(chosen))}
-        numbers = {
-            key: f"{row.participants}   {row.phi:.2f}".replace(" 0.", " .")
-            for key, row in by_row.items()
-        }
-        for column in range(arranged.columns):
-            axes = column_axes(sheet, arranged, column, top)
-            guide_lines(axes, arranged.in_column(column), look)
-            axes.set_xlim(-0.02 * of, 1.02 * of)
-            axes.set_xlabel("Participants")
-            for place in arranged.in_column(column):
-                _pair(axes, by_row[place.code], place.middle, look)
-            right_column(sheet, arranged, column, top, numbers, "n   phi")
-    first = chosen.iloc[0]
+        sheet = _draw(chosen, of, keys, options)
     return DrawnFigure(
         heading=COOCCURRENCE,
         caption=(
             f"The {len(chosen)} pairs of codes with the highest correlation (phi) over the "
             f"N = {of} participants, among all {len(fitting):,} pairs that at least {least} "
             "participants have; no code is paired with one above it. n, participants who have "
-            f"both. {COUNTED}The pairs are shown because they are high: among so many some are so "
-            "by chance."
+            f"both. {COUNTED}The pairs are shown because they are high: among so many, some are "
+            "high by chance."
         ),
-        alt=sentence_of(
-            f"{first['label']} and {first['other_label']} go together most: "
-            f"{first['participants']} of {of} participants have both, {first['expected']:.0f} "
-            "would if the two were unrelated"
-        ),
-        long_description=f"Pairs with the highest correlation among all {len(fitting):,}: "
-        + "; ".join(
-            f"{row.label} and {row.other_label}, {row.participants} participants, "
-            f"{row.expected:.1f} expected, phi {row.phi:.2f}"
-            for row in rows(chosen)
-        )
-        + ".",
-        data=chosen[
-            "code label other other_label participants segments expected jaccard phi".split()
-        ],
+        alt=_finding(chosen, of),
+        long_description=_pairs_in_words(chosen, len(fitting)),
+        data=chosen[_COLUMNS],
         figure=sheet.figure,
         profile=look,
     )
+
+
+def _draw(chosen: pd.DataFrame, of: int, keys: Sequence[Key], options: FigureOptions) -> Sheet:
+    page = code_page(_as_rows(chosen), options, keys, COOCCURRENCE, right=17, whole=False)
+    sheet, arranged, top = page.sheet, page.arranged, page.top
+    by_row = {f"pair {n}": row for n, row in enumerate(rows(chosen))}
+    numbers = {
+        key: f"{row.participants}   {row.phi:.2f}".replace(" 0.", " .")
+        for key, row in by_row.items()
+    }
+    for column in range(arranged.columns):
+        axes = column_axes(sheet, arranged, column, top)
+        guide_lines(axes, arranged.in_column(column), options.look)
+        axes.set_xlim(-0.02 * of, 1.02 * of)
+        axes.set_xlabel("Participants")
+        for place in arranged.in_column(column):
+            _pair(axes, by_row[place.code], place.middle, options.look)
+        right_column(sheet, arranged, column, top, numbers, "n   phi")
+    return sheet
+
+
+def _finding(chosen: pd.DataFrame, of: int) -> str:
+    first = chosen.iloc[0]
+    return sentence_of(
+        f"{first['label']} and {first['other_label']} go together most: "
+        f"{first['participants']} of {of} participants have both, {first['expected']:.0f} "
+        "would if the two were unrelated"
+    )
+
+
+def _pairs_in_words(chosen: pd.DataFrame, among: int) -> str:
+    told = (
+        f"{row.label} and {row.other_label}, {row.participants} participants, "
+        f"{row.expected:.1f} expected, phi {row.phi:.2f}"
+        for row in rows(chosen)
+    )
+    return f"Pairs with the highest correlation among all {among:,}: {'; '.join(told)}."
 
 
 def _fitting(known: pd.DataFrame, pairs: pd.DataFrame, least: int) -> pd.DataFrame:

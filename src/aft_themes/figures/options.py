@@ -1,4 +1,4 @@
-"""What every figure can be told: its profile, its codes and labels, and what is printed below."""
+"""Options of every figure: profile, codes, labels, and the notes below it."""
 
 from __future__ import annotations
 

@@ -298,11 +298,11 @@ def keep_seen_ticks(axes: Axes) -> None:
     axes.set_yticks([tick for tick in axes.get_yticks() if low <= tick <= high])
 
 
-LONGEST_ALT = 250  # letters: what screen readers read without a break
+LONGEST_ALT = 250  # characters that screen readers read without a break
 
 
 def sentence_of(*clauses: str) -> str:
-    """Join clauses to one sentence; those that would make it too long for a screen reader go."""
+    """Join clauses to one sentence; leave out those that make it too long for a screen reader."""
     said = shorten(clauses[0], LONGEST_ALT - 1, placeholder=" \u2026")
     for clause in clauses[1:]:
         longer = f"{said}; {clause}"

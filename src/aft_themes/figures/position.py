@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 
 from aft_themes.coding.codebook import Codebook
 from aft_themes.figures.code_rows import (
+    CodePage,
     choose_codes,
     code_page,
     column_axes,
@@ -27,14 +29,12 @@ from aft_themes.figures.page import (
     row_with,
     sentence_of,
 )
-from aft_themes.figures.style import (
-    VERMILION,
-    styled,
-)
+from aft_themes.figures.style import VERMILION, Profile, styled
 from aft_themes.io.parquet import rows
 from aft_themes.themes.themes import roll_up
 
-PARTS = 10
+_PARTS = 10
+_PART_NAMES = [f"part_{number}" for number in range(1, _PARTS + 1)]
 POSITION = Heading("position", "Where in the Interview Codes Come Up")
 
 
@@ -44,12 +44,11 @@ def theme_positions(
     """Count in which tenth of the interview each code's segments begin."""
     rolled = roll_up(codings, codebook)
     placed = rolled.merge(segments[["segment_id", "position"]], on="segment_id")
-    part = np.minimum((placed["position"] * PARTS).astype(int), PARTS - 1) + 1
-    names = [f"part_{number}" for number in range(1, PARTS + 1)]
+    part = np.minimum((placed["position"] * _PARTS).astype(int), _PARTS - 1) + 1
     counts = pd.crosstab(placed["code"], part).reindex(
-        index=list(codebook.ids), columns=range(1, PARTS + 1), fill_value=0
+        index=list(codebook.ids), columns=range(1, _PARTS + 1), fill_value=0
     )
-    counts.columns = pd.Index(names)
+    counts.columns = pd.Index(_PART_NAMES)
     counts.insert(0, "segments", counts.sum(axis=1))
     medians = placed.groupby("code")["position"].median().reindex(counts.index)
     counts.insert(1, "median", medians)
@@ -93,51 +92,19 @@ def draw_position(
         If no code has enough segments.
     """
     look = options.look
-    found = theme_positions(codings, segments, codebook)
-    every = choose_codes(themes, options).drop(columns="segments")
-    if options.codes is None:
-        every = right_below_heads(every)
-    every = every.merge(found, on="code", how="left")
-    chosen = with_heads(every, every["segments"] >= least)
-    few = int((every["segments"] < least).sum())
+    chosen, few = _choose(themes, theme_positions(codings, segments, codebook), least, options)
     if chosen.empty:
         raise CannotDrawError(f"No code has {least} coded segments.")
-    parts = [f"part_{number}" for number in range(1, PARTS + 1)]
-    shares = chosen[parts].div(chosen["segments"], axis=0)
-    most = float(shares.max().max())
     with styled(look):
-        keys = [*shade_keys(most, "of the code's segments"), _median_key()]
-        page = code_page(chosen, options, keys, POSITION)
-        sheet, arranged, top = page.sheet, page.arranged, page.top
-        by_code = {row.code: n for n, row in enumerate(rows(chosen))}
-        for column in range(arranged.columns):
-            axes = column_axes(sheet, arranged, column, top)
-            axes.set_xlim(0, 1)
-            axes.set_xticks([0, 0.5, 1], ["start", "middle", "end"])
-            axes.set_xlabel("Place in the interview")
-            for place in arranged.in_column(column):
-                row = by_code[place.code]
-                if chosen["level"].iloc[row] == 0:
-                    continue  # a theme of the authors: a heading only
-                high = heat_row(axes, place, shares.iloc[row].tolist(), most, look)
-                x = float(chosen["median"].iloc[row])
-                axes.plot(
-                    (x, x),
-                    (place.middle - high / 2, place.middle + high / 2),
-                    color=VERMILION,
-                    linewidth=1.4 * look.line,
-                    solid_capstyle="butt",
-                )
-            numbers = {row.code: f"{row.segments:.0f}" for row in rows(chosen) if row.level}
-            right_column(sheet, arranged, column, top, numbers, "n")
-    shown = chosen[chosen["code"].isin(arranged.codes) & (chosen["level"] > 0)]
+        page = _draw(chosen, options)
+    shown = chosen[chosen["code"].isin(page.arranged.codes) & (chosen["level"] > 0)]
     rare = f"{few} codes with fewer than {least} segments are not drawn. " if few else ""
     return DrawnFigure(
         heading=page.heading,
         caption=(
             "Darker tenths of the interview hold a larger share of the code's n segments; the line "
             "marks their median place, counted in words from the start. A segment counts for its "
-            f"code and for the codes above it. {rare}{left_out_note(arranged)}"
+            f"code and for the codes above it. {rare}{left_out_note(page.arranged)}"
             "The order of the interviewer's questions shapes where codes come up."
         ),
         alt=_finding(shown),
@@ -146,10 +113,56 @@ def draw_position(
             "interview."
             for row in rows(shown)
         ),
-        data=shown[["code", "domain", "level", "label", "segments", "median", *parts]],
-        figure=sheet.figure,
+        data=shown[["code", "domain", "level", "label", "segments", "median", *_PART_NAMES]],
+        figure=page.sheet.figure,
         profile=look,
         parts=page.parts,
+    )
+
+
+def _choose(
+    themes: pd.DataFrame, found: pd.DataFrame, least: int, options: FigureOptions
+) -> tuple[pd.DataFrame, int]:
+    """Choose the codes with enough segments; count those without."""
+    every = choose_codes(themes, options).drop(columns="segments")
+    if options.codes is None:
+        every = right_below_heads(every)
+    every = every.merge(found, on="code", how="left")
+    few = int((every["segments"] < least).sum())
+    return with_heads(every, every["segments"] >= least), few
+
+
+def _draw(chosen: pd.DataFrame, options: FigureOptions) -> CodePage:
+    shares = chosen[_PART_NAMES].div(chosen["segments"], axis=0)
+    most = float(shares.max().max())
+    keys = [*shade_keys(most, "of the code's segments"), _median_key()]
+    page = code_page(chosen, options, keys, POSITION)
+    sheet, arranged, top = page.sheet, page.arranged, page.top
+    by_code = {row.code: n for n, row in enumerate(rows(chosen))}
+    numbers = {row.code: f"{row.segments:.0f}" for row in rows(chosen) if row.level}
+    for column in range(arranged.columns):
+        axes = column_axes(sheet, arranged, column, top)
+        axes.set_xlim(0, 1)
+        axes.set_xticks([0, 0.5, 1], ["start", "middle", "end"])
+        axes.set_xlabel("Place in the interview")
+        for place in arranged.in_column(column):
+            row = by_code[place.code]
+            if chosen["level"].iloc[row] == 0:
+                continue  # a theme of the authors: a heading only
+            high = heat_row(axes, place, shares.iloc[row].tolist(), most, options.look)
+            median = float(chosen["median"].iloc[row])
+            _median_line(axes, median, place.middle, high / 2, options.look)
+        right_column(sheet, arranged, column, top, numbers, "n")
+    return page
+
+
+def _median_line(axes: Axes, x: float, middle: float, half: float, look: Profile) -> None:
+    axes.plot(
+        (x, x),
+        (middle - half, middle + half),
+        color=VERMILION,
+        linewidth=1.4 * look.line,
+        solid_capstyle="butt",
     )
 
 

@@ -129,7 +129,7 @@ def _chosen_by(plates: Sequence[_Plate]) -> str:
 def portrait_lines(
     participants: pd.DataFrame, attributes: Sequence[str], least: int
 ) -> dict[str, str]:
-    """Say who each participant is; of those whom fewer than ``least`` resemble only the id."""
+    """Say who each participant is; only the id where fewer than ``least`` have these attributes."""
     found = {}
     alike = [tuple(one) for one in participants[[*attributes]].to_numpy(dtype=object)]
     sizes = Counter(alike)

@@ -233,7 +233,7 @@ FIGURES = (
         prevalence.PREVALENCE_ALL,
         prevalence.draw_prevalence,
         "themes",
-        "shows the same of every code, at all depths of the codebook.",
+        "shows the same for every code, at all levels of the codebook.",
         ("themes",),
         lambda settings: {"confidence": settings.themes.shown_confidence, "every": True},
     ),
@@ -241,7 +241,7 @@ FIGURES = (
         thematic_map.THEMATIC_MAP,
         thematic_map.draw_thematic_map,
         "themes",
-        "shows how domains, codes and themes hang together: the wider, the more participants.",
+        "shows which codes belong to which domain and theme: wide bands have many participants.",
         ("themes", "theme_participants"),
     ),
     RegisteredFigure(
@@ -318,7 +318,7 @@ FIGURES = (
         suggestions.LEARNING,
         suggestions.draw_learning,
         "suggestions",
-        "shows how far suggestions agree with the coders, and whether probabilities hold.",
+        "shows how well suggestions agree with the coders, and how far to trust probabilities.",
         ("learning_curve", "suggestion_reliability"),
         lambda settings: {"confidence": settings.agreement.confidence},
         shows_suggestions=True,
@@ -394,8 +394,6 @@ def notes_for(
         ``report`` and ``coding`` are used.
     lost : Lost
         How many coded quotes could not be placed.
-    also : tuple of str
-        Stage files that come last, empty where a study has none: a reflexive one measures less.
     shows_suggestions : bool
         Whether the figure is about the machine's suggestions.
 

@@ -1,4 +1,4 @@
-"""Profiles of journals, colours that survive grey-scale, and how text is measured."""
+"""Profiles of journals, colours that can be told apart in grey, and how text is measured."""
 
 from __future__ import annotations
 

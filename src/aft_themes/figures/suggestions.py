@@ -1,4 +1,4 @@
-"""How well suggestions agree with people, and how well their probabilities hold."""
+"""How well suggestions agree with people, and how far their probabilities can be trusted."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ _WORDS = {
     "domain f1": "F1 of domains",
     "domain kappa": "kappa of domains",
 }
+_DATA = "panel interviews measure estimate repeats bin predicted observed low high n".split()
 _SIGNS = (
     ("o", BLUE),
     ("^", ORANGE),
@@ -104,45 +105,30 @@ def draw_learning(
             f"{curve['study'].iloc[0]}. Suggestions are for people to check."
         ),
         alt=_finding(last, reliability),
-        long_description=" ".join(
-            [
-                *(
-                    f"Trained on {row.interviews} interviews, "
-                    f"{_WORDS.get(row.measure, row.measure)} {row.estimate:.2f} "
-                    f"({row.low:.2f} to {row.high:.2f})."
-                    for row in rows(last)
-                ),
-                *(
-                    f"Predicted {row.predicted:.0%}: coded {row.observed:.0%} "
-                    f"({row.low:.0%} to {row.high:.0%}), {row.n} pairs."
-                    for row in rows(reliability)
-                ),
-            ]
-        ),
-        data=pd.concat(
-            [
-                curve.assign(panel=look.panels[0]),
-                reliability.assign(panel=look.panels[1]),
-            ],
-            ignore_index=True,
-        )[
-            [
-                "panel",
-                "interviews",
-                "measure",
-                "estimate",
-                "repeats",
-                "bin",
-                "predicted",
-                "observed",
-                "low",
-                "high",
-                "n",
-            ]
-        ],
+        long_description=_numbers_in_words(last, reliability),
+        data=_both_panels(curve, reliability, look),
         figure=sheet.figure,
         profile=look,
     )
+
+
+def _numbers_in_words(last: pd.DataFrame, reliability: pd.DataFrame) -> str:
+    trained = (
+        f"Trained on {row.interviews} interviews, {_WORDS.get(row.measure, row.measure)} "
+        f"{row.estimate:.2f} ({row.low:.2f} to {row.high:.2f})."
+        for row in rows(last)
+    )
+    predicted = (
+        f"Predicted {row.predicted:.0%}: coded {row.observed:.0%} "
+        f"({row.low:.0%} to {row.high:.0%}), {row.n} pairs."
+        for row in rows(reliability)
+    )
+    return " ".join([*trained, *predicted])
+
+
+def _both_panels(curve: pd.DataFrame, reliability: pd.DataFrame, look: Profile) -> pd.DataFrame:
+    panels = [curve.assign(panel=look.panels[0]), reliability.assign(panel=look.panels[1])]
+    return pd.concat(panels, ignore_index=True)[_DATA]
 
 
 def _finding(last: pd.DataFrame, reliability: pd.DataFrame) -> str:

@@ -1,4 +1,4 @@
-"""How domains, codes and the authors' themes hang together; the width of a band is participants."""
+"""Which codes belong to which domain and authors' theme; a band's width counts participants."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from aft_themes.figures.code_rows import (
     Arrangement,
+    CodePage,
     choose_codes,
     code_page,
     column_axes,
@@ -85,30 +86,16 @@ def draw_topic_codes(
     if picked.empty:
         raise CannotDrawError(f"No code has {least} segments with a topic.")
     together = {(row.code, row.topic) for row in rows(pairs[pairs["together"]])}
-    chosen = _by_topic(picked, shares.loc[picked["code"]], words)
+    every = _by_topic(picked, shares.loc[picked["code"]], words)
     most = float(shares.loc[picked["code"]].to_numpy().max())
-    keys = [*shade_keys(most, "of the code's segments", TOPIC_SCALE), _tie_key()]
-    page_of = partial(code_page, options=options, keys=keys, heading=TOPIC_CODES, whole=False)
-    only = ""
     with styled(look):
-        page = page_of(chosen)
-        tied = chosen["code"].isin([code for code, _ in together])
-        if page.sheet.total > look.height and tied.any():  # rather those that tell something
-            chosen = _with_topics_above(chosen, tied)
-            page = page_of(chosen)
-            only = "For want of room only codes that go together with a topic are drawn. "
-        while page.sheet.total > look.height and len(chosen) > 1:
-            strong = shares.max(axis=1).reindex(chosen["code"]).to_numpy()
-            weakest = int(np.nanargmin(strong))
-            chosen = _with_topics_above(chosen, pd.Series(range(len(chosen))) != weakest)
-            page = page_of(chosen)
-            only = "For want of room only the codes nearest to one topic are drawn. "
-        sheet, arranged, top = page.sheet, page.arranged, page.top
+        chosen, page, only = _fit(every, shares, together, most, options)
+        sheet, arranged = page.sheet, page.arranged
         counts = {code: f"{int(numbers[code])}" for code in chosen["code"] if code in numbers}
         for column in range(arranged.columns):
-            _heat_column(sheet, arranged, column, top, shares, most, together)
-            right_column(sheet, arranged, column, top, counts, "n")
-    shown = [code for code in arranged.codes if code in numbers]
+            _heat_column(sheet, arranged, column, page.top, shares, most, together)
+            right_column(sheet, arranged, column, page.top, counts, "n")
+    shown = pairs[pairs["code"].isin([code for code in arranged.codes if code in numbers])]
     few = int((pairs.groupby("code")["segments"].sum() < least).sum())
     rare = f"{few} codes given to fewer than {least} such segments are not drawn. " if few else ""
     return DrawnFigure(
@@ -120,19 +107,41 @@ def draw_topic_codes(
             "lift whose bootstrap interval lies above 1; with so many cells a few such dots arise "
             f"by chance. {HEURISTIC}{only}{rare}"
         ).strip(),
-        alt=_finding(pairs[pairs["code"].isin(shown)], chosen, words),
+        alt=_finding(shown, chosen, words),
         long_description=_cells_in_words(
-            pairs[pairs["code"].isin(shown)],
-            dict(zip(chosen["code"], chosen["label"], strict=True)),
+            shown, dict(zip(chosen["code"], chosen["label"], strict=True))
         ),
-        data=pairs[pairs["code"].isin(shown)]
-        .merge(chosen[["code", "label"]], on="code")
-        .merge(pd.DataFrame(list(words.items()), columns=["topic", "topic_terms"]), on="topic")[
-            _PAIR_COLUMNS
-        ],
+        data=shown.merge(chosen[["code", "label"]], on="code").merge(
+            pd.DataFrame(list(words.items()), columns=["topic", "topic_terms"]), on="topic"
+        )[_PAIR_COLUMNS],
         figure=sheet.figure,
         profile=look,
     )
+
+
+def _fit(
+    chosen: pd.DataFrame,
+    shares: pd.DataFrame,
+    together: set[tuple[str, int]],
+    most: float,
+    options: FigureOptions,
+) -> tuple[pd.DataFrame, CodePage, str]:
+    """Leave out codes until the page is high enough: first those without a topic of their own."""
+    keys = [*shade_keys(most, "of the code's segments", TOPIC_SCALE), _tie_key()]
+    page_of = partial(code_page, options=options, keys=keys, heading=TOPIC_CODES, whole=False)
+    page, only, high = page_of(chosen), "", options.look.height
+    tied = chosen["code"].isin([code for code, _ in together])
+    if page.sheet.total > high and tied.any():
+        chosen = _with_topics_above(chosen, tied)
+        page = page_of(chosen)
+        only = "For want of room only codes that go together with a topic are drawn. "
+    while page.sheet.total > high and len(chosen) > 1:
+        strong = shares.max(axis=1).reindex(chosen["code"]).to_numpy()
+        weakest = int(np.nanargmin(strong))
+        chosen = _with_topics_above(chosen, pd.Series(range(len(chosen))) != weakest)
+        page = page_of(chosen)
+        only = "For want of room only the codes nearest to one topic are drawn. "
+    return chosen, page, only
 
 
 def _shares(

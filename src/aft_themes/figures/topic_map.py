@@ -92,8 +92,8 @@ def draw_topic_map(
         caption=(
             f"Each point is one of {len(assignments)} segments that have a topic. An area holds "
             f"the {_CORE:.0%} of a topic's segments that lie nearest to its middle; its number "
-            f"stands in the list, with segments and participants. {levels}The plane was chosen so "
-            "that topics lie apart, so that gaps are partly made by the drawing; its axes have no "
+            f"stands in the list, with segments and participants. {levels}The map is drawn so that "
+            "topics lie apart: gaps are partly an effect of the drawing, and its axes have no "
             f"meaning. {HEURISTIC}"
         ).strip(),
         alt=_finding(found, words, len(assignments)),

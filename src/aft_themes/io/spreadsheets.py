@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -165,6 +166,15 @@ def _xlsx_rows(path: Path, most_rows: int | None = None) -> dict[str, list[tuple
         name: [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
         for name, rows in sheets.items()
     }
+
+
+def number_in(text: str) -> float | None:
+    """Read a cell as a number; none if it holds anything else."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def inert(text: str) -> str:

@@ -200,9 +200,18 @@ def _about(work: _Composer) -> Section:
     return Section("about", "About This Report", tuple(blocks))
 
 
+_Part = tuple[str, str, Sequence[Block]]  # id, title and blocks of a section
+
+
 def _methods(work: _Composer) -> Section:
+    parts = (*_before_coding(work), *_from_coding_on(work))
+    sections = tuple(Section(id_, title, tuple(blocks)) for id_, title, blocks in parts)
+    return Section("methods", "Method", (), sections)
+
+
+def _before_coding(work: _Composer) -> tuple[_Part, ...]:
     say, ask = work.say, work.ask
-    parts = (
+    return (
         ("design", "Design", say("design") + ask("approach") + work.shown("design")),
         (
             "researchers",
@@ -228,6 +237,12 @@ def _methods(work: _Composer) -> Section:
             "Preparation of the Transcripts",
             say("preparation", "deidentification", "units"),
         ),
+    )
+
+
+def _from_coding_on(work: _Composer) -> tuple[_Part, ...]:
+    say, ask = work.say, work.ask
+    return (
         ("codebook", "Codebook", say("codebook") + ask("codebook_origin")),
         (
             "coding",
@@ -252,8 +267,6 @@ def _methods(work: _Composer) -> Section:
         ),
         ("reproducibility", "Software and Reproducibility", say("software", "reproduction")),
     )
-    sections = tuple(Section(id_, title, tuple(blocks)) for id_, title, blocks in parts)
-    return Section("methods", "Method", (), sections)
 
 
 def _results(work: _Composer) -> Section:

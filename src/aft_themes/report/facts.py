@@ -39,7 +39,8 @@ _FINAL = {
     "lead coder. People coded a part of the participants, drawn at random; shares of all were "
     "estimated with the help of a program's labels.",
     "human+suggested": "Counts rest on the codings of each interview's lead coder, and in "
-    "interviews that nobody coded, on a program's suggestions for the codes that it earned.",
+    "interviews that nobody coded, on a program's suggestions for the codes on which it is good "
+    "enough.",
     "suggested": "Counts rest on a program's suggestions, which nobody checked.",
 }
 _TOPIC_METHODS = (
@@ -63,10 +64,10 @@ def collect_facts(results: Results) -> dict[str, str]:
         **_findings(results),
         **agreement_facts(results),
         "software": software(),
-        "reproduction": f"Whatever draws at random started from seed {results.settings.seed}; the "
-        f"same files and settings give the same results, byte for byte. {cite_table('settings')} "
-        f"has all settings, {cite_table('versions')} all versions; manifest.json has the "
-        "checksums of all files.",
+        "reproduction": f"Every random step started from seed {results.settings.seed}. The same "
+        "files and settings give the same results, byte for byte. "
+        f"{cite_table('settings')} has all settings, {cite_table('versions')} all versions; "
+        "manifest.json has the checksums of all files.",
         "displays": f"Beside this report stand {len(tables_of(results))} tables as CSV, XLSX, "
         "Word, LaTeX and HTML files, made from the same source as those printed here.",
         "saturation": _saturation(results) if practice.saturation else "",
@@ -107,7 +108,7 @@ def _people(results: Results) -> dict[str, str]:
     if described:
         sample = f"{cite_table('participants')} describes them by {listed(described)}."
     others = int(read["other_words"].sum())
-    speakers = "Transcripts have no other voices than participant and interviewer."
+    speakers = "Only participants and interviewers speak in the transcripts."
     if others:
         speakers = f"Other voices than participant and interviewer spoke {count(others, 'word')}."
     return {
@@ -132,15 +133,15 @@ def _repeats(results: Results) -> str:
     together = held.explode()
     shared = int(together[together.duplicated()].nunique())
     if not several and not shared:
-        return "The analysis takes each interview as one participant's only one."
+        return "The analysis assumes one interview with each participant."
     said = [
         f"{count(several, 'participant')} took part in more than one interview" if several else "",
         f"{count(shared, 'interview')} had several participants" if shared else "",
     ]
     return (
-        f"{listed([one for one in said if one])}. Whatever is counted of N is counted over "
-        "participants, with all their interviews together; intervals draw participants, and what "
-        "programs learn is tested on participants of other interviews."
+        f"{listed([one for one in said if one])}. Counts of N are counts of participants, with all "
+        "their interviews together. Intervals rest on resampled participants, and programs are "
+        "tested on participants from whom they did not learn."
     )
 
 
@@ -149,7 +150,7 @@ def _material(results: Results) -> dict[str, str]:
     status = results.intake["status"].value_counts()
     formats = [f"{name} {n}" for name, n in sorted(Counter(read["format"]).items())]
     inferred = int((read["roles"] == "inferred").sum())
-    roles = "Who is the interviewer was given for every file."
+    roles = "The list of interviews says for every file who the interviewer is."
     if inferred:
         roles = f"In {count(inferred, 'file')} the interviewer was inferred from who asks."
     participants = results.clean_turns[results.clean_turns["role"] == Role.PARTICIPANT]
@@ -290,10 +291,11 @@ def _findings(results: Results) -> dict[str, str]:
         "quotes": f"Report, supplement and tables have {count(len(quoted), 'quote')} of "
         f"{count(quoted['participant'].nunique(), 'participant')}, each with the participant's id: "
         f"{_choosers(quoted)}. "
-        "Each is the coder's own passage, widened to whole sentences. Codings and segments relate "
-        "so: a code counts for the segments in which most of the coder's words, or most of the "
-        "segment, lie; what is shown is always the passage. Where an answer goes on from the "
-        "interviewer's question, the question stands before it.",
+        "Each is the coder's own passage, widened to whole sentences. A code counts for a segment "
+        f"if at least {results.settings.coding.min_overlap:.0%} of the coder's words lie in it, or "
+        "if they are at least that share of its words; what is shown is always the passage. "
+        "Where an answer goes on from the interviewer's "
+        "question, the question stands before it.",
         "quote_rule": _quote_rule(results),
         "groups": _groups(results),
         "negative": _negative(results),

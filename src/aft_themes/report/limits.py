@@ -24,8 +24,8 @@ def limits(results: Results) -> tuple[str, ...]:
         )
         * measured,
         *(
-            "The rule for quotes favours passages close to the wording of the others of a code; "
-            "telling passages that are worded unusually are left to the reader's own search.",
+            "The rule for quotes favours passages that are worded like the others of their code. "
+            "It may miss good passages in unusual words: look for them in the explorer.",
         )
         * (results.vectors is not None),
         "Quotes are parts of turns. What a participant meant may need more of the interview than "
@@ -92,7 +92,7 @@ def _reading(results: Results) -> tuple[str, ...]:
     inferred = int((read["roles"] == "inferred").sum())
     said = []
     if inferred:
-        said.append(f"In {count(inferred, 'file')} it was inferred who the interviewer is.")
+        said.append(f"In {count(inferred, 'file')} a program inferred who the interviewer is.")
     coded = coded_interviews(
         results.codings, results.assignments, results.segments, results.settings.coding.final
     )

@@ -1,4 +1,4 @@
-"""Where words may mislead: a suggestion that rests on them is marked for the reader.
+"""Words that may mislead (negation, hypothesis, other people's words): such suggestions are marked.
 
 The model weighs words and meanings, not who says them of whom, or whether they are denied. Marks
 of negation, hypothesis and other people's words are plain to find; irony is not, and is left to

@@ -1,4 +1,4 @@
-"""Do marked suggestions go wrong more often than they promise? Only then a mark blocks them."""
+"""A mark blocks suggestions only if those with it are wrong more often than was predicted."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _compare(
 
 
 def _excess(pairs: pd.DataFrame, weights: Floats) -> Floats:
-    """By how much more often suggestions are right than promised, for each resample."""
+    """Give how much more often suggestions are right than their probabilities say, by resample."""
     groups = pairs["group"].to_numpy(dtype=np.int64)
     sums = np.zeros((2, weights.shape[1]))
     np.add.at(sums[0], groups, (pairs["right"] - pairs["probability"]).to_numpy(dtype=float))

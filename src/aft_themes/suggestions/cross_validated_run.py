@@ -37,7 +37,7 @@ LEAST_LISTED = 0.02
 """Codes less probable than this are not suggested at all."""
 
 LEAST_CODED = 3
-"""With fewer coded interviews than this, nothing can be learnt from them, or said of them."""
+"""With fewer coded interviews than this, a model can be neither trained nor measured."""
 
 _DIGITS = 6  # decimals kept: what differs between machines is smaller
 

@@ -1,4 +1,4 @@
-"""Suggestions before anybody has coded: cue words and likeness to the codebook, ranked only."""
+"""Suggestions before anybody has coded: ranked by cue words and similarity to the codebook."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class Kernel(Protocol):
 
 
 def make_kernel(similar: Floats, landmarks: Ints) -> Kernel:
-    """Make a kernel of similarities with all segments, or with some that stand for all."""
+    """Make a kernel of similarities with all segments, or with a sample of them."""
     if len(landmarks) == len(similar):
         return _Exact(similar)
     spectrum, basis = _positive(similar[landmarks])
@@ -108,7 +108,7 @@ def _invert(matrix: Floats, penalty: float) -> Floats:
 
 
 def keep_positive(similar: Floats, landmarks: Ints) -> Floats:
-    """Leave out what similarities among landmarks have of negative spectrum."""
+    """Set negative eigenvalues of the similarities among landmarks to zero."""
     spectrum, basis = _positive(similar[landmarks])
     kept = similar.copy()
     kept[landmarks] = (basis * spectrum) @ basis.T

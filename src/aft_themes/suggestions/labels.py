@@ -117,7 +117,7 @@ class UsualValence:
 
 
 def count_valences(valence: Ints, codebook: Codebook) -> UsualValence:
-    """Count the valences of each code; rare codes lean on others that can speak for the same."""
+    """Count the valences of each code; rare codes borrow from codes with the same valences."""
     counts = np.stack([(valence == one).sum(axis=0) for one in range(_N_VALENCES)], axis=1)
     shares = np.empty(counts.shape)
     kinds = np.array([code.valence for code in codebook.codes])

@@ -19,7 +19,7 @@ LEAST_SAMPLE = 10
 """Sure suggestions that are checked one by one at least: if all ten are right, so are, with 90%
 confidence, at least eight in ten of the others (.1 ** (1 / 10) = .79)."""
 
-SAMPLE_SHARE = 0.1  # of many sure suggestions; one in ten finds errors that sit in one interview
+SAMPLE_SHARE = 0.1  # of many sure suggestions; one in ten finds errors of a single interview
 
 
 def mark_offers(

@@ -25,10 +25,10 @@ NEVER = 2.0
 """A threshold that no probability reaches."""
 
 LEAST_EXAMPLES = 15  # fewer give a precision with an interval as wide as the scale
-LEAST_PARTICIPANTS = 4  # fewer may be the habit of one or two speakers
+LEAST_PARTICIPANTS = 4  # fewer may only show how one or two people speak
 _LIKELY = 0.5  # pairs from which it is seen how alike a participant's segments are
 _MOST_TESTED = 1000  # most probable segments of a code; no threshold lies lower
-_MOST_WANTED = 500  # more coded segments than this nobody will code for one code
+_MOST_WANTED = 500  # nobody will code more segments than this for one code
 
 
 @dataclass(frozen=True)
@@ -260,7 +260,7 @@ def _lower_bound(prefixes: _Prefixes, at: int, bar: Bar) -> float:
 
 
 def _with_reason(found: CodeVerdict, prefixes: _Prefixes, at: int, bar: Bar) -> CodeVerdict:
-    """Keep a threshold that rests on enough people; else say what is missing."""
+    """Keep a threshold if enough people's segments support it; else say what is missing."""
     if found.coded_segments < LEAST_EXAMPLES or found.participants < LEAST_PARTICIPANTS:
         return _too_few(found)
     if found.threshold < NEVER:

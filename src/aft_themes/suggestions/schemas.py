@@ -1,4 +1,4 @@
-"""Contracts of the files that tell how well the suggestions do, and for whom."""
+"""Schemas of the files that say how good the suggestions are, and for whom."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ Ints = NDArray[np.int64]
 Embed = Callable[[Sequence[str]], Singles]
 Rows = TypeVar("Rows", Floats, Singles)
 
-_SHARED = 0.5  # how much of a segment's meaning is taken out of its sentences' vectors
+_SHARED = 0.5  # share of the segment's vector that is subtracted from its sentences' vectors
 _CHAR_SEGMENTS = 3  # letter sequences of fewer segments are left out
 
 

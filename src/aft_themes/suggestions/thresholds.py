@@ -1,4 +1,4 @@
-"""From probabilities to decisions: thresholds that rare codes cannot collapse."""
+"""From probabilities to decisions: thresholds that also work for rare codes."""
 
 from __future__ import annotations
 

@@ -55,8 +55,8 @@ def _notes(results: Results) -> tuple[str, ...]:
     level = results.settings.themes.confidence
     return (
         "Suggestions that a person accepted, rejected or changed to another code, looking at each. "
-        f"Brackets: {level:.0%} Wilson intervals; decisions about one participant are alike, so "
-        "that they are somewhat too narrow.",
+        f"Brackets: {level:.0%} Wilson intervals, a little too narrow, for decisions about one "
+        "participant are alike.",
         f"Left open as unsure: {every['unsure']}. Accepted in bulk after a sample check, which "
         f"shows nothing about them: {every['in_bulk']}.",
     )

@@ -39,8 +39,8 @@ def say_estimates(results: Results) -> str:
     return (
         f"People coded {first.coded} of {first.of} participants, drawn at random before the "
         f"coding. Shares of all {first.of} estimate what coding everybody would give: the "
-        "machine's labels sort participants into two groups, how far the labels hold is learnt "
-        "from the coded ones, and the number among the others follows a beta-binomial "
-        f"distribution in each group. Of {known} codes the labels made the {level} interval "
-        f"narrower for {helped}; for the others it is that of the coded participants alone."
+        "machine's labels sort participants into two groups. The coded participants show how often "
+        "the labels are right; the number among the others follows a beta-binomial distribution "
+        f"in each group. The labels made the {level} interval narrower for {helped} of {known} "
+        "codes; for the other codes it rests on the coded participants alone."
     )

@@ -1,4 +1,4 @@
-"""A joint display: codes by groups of participants, with numbers and one quote each."""
+"""A joint display: codes by groups of participants, with numbers and a quote of each group."""
 
 from __future__ import annotations
 

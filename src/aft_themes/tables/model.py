@@ -1,4 +1,4 @@
-"""One table, whatever it is written to: the same cells in CSV, XLSX, Word, LaTeX and HTML."""
+"""One table with the same cells in every format: CSV, XLSX, Word, LaTeX and HTML."""
 
 from __future__ import annotations
 
@@ -215,7 +215,7 @@ def printed_text(value: Value, column: Column) -> str:
 
 
 def in_italics(text: str) -> list[tuple[str, bool]]:
-    """Part a text into pieces, of which symbols of statistics (n, N) are set in italics."""
+    """Split a text into pieces; statistical symbols (n, N) are set in italics."""
     pieces = _SYMBOL.split(text)
     return [(piece, bool(at % 2)) for at, piece in enumerate(pieces) if piece]
 

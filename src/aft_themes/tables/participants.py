@@ -9,6 +9,7 @@ import pandas as pd
 
 from aft_themes.corpus.interviews import attributes
 from aft_themes.io.parquet import rows
+from aft_themes.io.spreadsheets import number_in
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.transcripts.findings import Severity
 from aft_themes.wording import count
@@ -91,19 +92,12 @@ def group_sizes(values: pd.Series[str]) -> dict[str, int]:
 
 def _place(value: str) -> tuple[float, str]:
     first = value.partition("\u2013")[0]
-    return (float(first) if _number(first) is not None else float("inf"), value.casefold())
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
+    return (float(first) if number_in(first) is not None else float("inf"), value.casefold())
 
 
 def bands(values: Sequence[str]) -> list[str]:
     """Put numbers into bands, so that nobody is known by an exact age or year."""
-    numbers = {value: _number(value) for value in values if value}
+    numbers = {value: number_in(value) for value in values if value}
     known = sorted({number for number in numbers.values() if number is not None})
     if None in numbers.values() or len(known) <= _MOST_BANDS:
         return [value or NOT_STATED for value in values]
@@ -194,7 +188,7 @@ def intake_table(results: Results) -> Table:
             "Remarks that begin with DOUBT: speakers or words may be misread; compare the file.",
             "Roles: given by the interviewer's label in interviews.csv, or inferred from who asks "
             "and who speaks less.",
-            "Checksum: the first 12 signs of the file's SHA-256; manifest.json has the whole.",
+            "Checksum: the first 12 characters of the file's SHA-256; manifest.json has the whole.",
         ),
         landscape=True,
         points=7.5,

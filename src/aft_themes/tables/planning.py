@@ -1,4 +1,4 @@
-"""The plan: how many interviews intervals of a wanted width take."""
+"""The plan: how many interviews to code for intervals of a wanted width."""
 
 from __future__ import annotations
 

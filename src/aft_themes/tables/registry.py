@@ -79,10 +79,10 @@ TABLES = {
     ),
     "themes": RegisteredTable(themes_table, BY_DOMAIN),
     "negative_cases": RegisteredTable(
-        negative_cases_table, "negative-cases", "names who speaks against how most value a code."
+        negative_cases_table, "negative-cases", "names who values a code otherwise than most."
     ),
     "cooccurrence": RegisteredTable(
-        cooccurrence_table, "together", "lists the codes that stand together most often."
+        cooccurrence_table, "together", "lists the pairs of codes that occur together most often."
     ),
     "saturation": RegisteredTable(
         saturation_report, "saturation", "assesses saturation at twelve settings."
@@ -98,7 +98,7 @@ TABLES = {
         crosswalk_table, "topics", "lists the codes that belong to each topic."
     ),
     "topic_candidates": RegisteredTable(
-        topic_candidates_table, "topics", "shows passages that may want a code of their own."
+        topic_candidates_table, "topics", "shows passages that may need a new code."
     ),
     "topic_questions": RegisteredTable(
         topic_questions_table, "topics", "sets topics beside the interview's questions."

@@ -107,14 +107,14 @@ def _suggestion_notes(results: Results, found: list[Row]) -> tuple[str, ...]:
         "coding counts for the domain above it. Brackets: 95% intervals from a bootstrap of "
         "interviews. Use: a code is assigned only from the probability at which, on interviews "
         f"left out, its precision is at least {coding.precision_bar:.2f} with "
-        f"{coding.precision_confidence:.0%} confidence; else what is missing.",
+        f"{coding.precision_confidence:.0%} confidence; other rows say what is missing.",
         *(
             f"{said}: {_with_interval(overall[measure])}."
             for measure, said in _FURTHER.items()
             if measure in overall
         ),
-        "Coders\u2019 \u03ba: what coders reach with each other, the most that could be "
-        "expected; a code's own counts the codes below it.",
+        "Coders\u2019 \u03ba: how well coders agree with each other, which is the most to expect "
+        "of a program. For a single code it counts the codes below it.",
     )
 
 

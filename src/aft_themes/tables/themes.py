@@ -9,7 +9,14 @@ import pandas as pd
 from aft_themes.io.parquet import rows
 from aft_themes.settings import ThemeSettings
 from aft_themes.tables.estimates import estimated_shares, estimates_heading, say_estimates
-from aft_themes.tables.model import Column, Row, Table, without_columns, without_empty_columns
+from aft_themes.tables.model import (
+    Column,
+    Row,
+    Table,
+    Value,
+    without_columns,
+    without_empty_columns,
+)
 from aft_themes.tables.numbers import share_text
 from aft_themes.tables.participants import hidden_groups, label
 from aft_themes.tables.results import Results
@@ -23,47 +30,13 @@ _OPPOSITE = {Valence.BENEFIT: Valence.CHALLENGE, Valence.CHALLENGE: Valence.BENE
 def themes_table(results: Results) -> Table:
     """List every code: how many participants, how they valued it, quotes for and against."""
     quotes, estimated = printed_quotes(results), estimated_shares(results)
-    found = [
-        Row(
-            (
-                heading,
-                theme_name(results, row),
-                row.definition or None,
-                share_text(row.n, row.of),
-                f"[{100 * row.low:.0f}, {100 * row.high:.0f}]",
-                estimated.get(row.code),
-                row.label or None,
-                row.segments,
-                row.benefit,
-                row.challenge,
-                row.mixed,
-                row.none,
-                quotes.get((row.code, Stance.TYPICAL)),
-                quotes.get((row.code, Stance.CONTRARY)),
-            ),
-            indent,
-        )
-        for heading, row, indent in arranged_rows(results)
-    ]
     table = Table(
         title="Codes, Their Frequency, and Quotes For and Against",
-        columns=(
-            Column(results.grouped_by),
-            Column("Code", 1.2),
-            Column("Definition", 1.5),
-            Column(f"n (% of {len(results.coded)})", 0.75, numeric=True),
-            Column(f"{_level(results)}% CI", 0.7),
-            Column(estimates_heading(results), 0.8),
-            Column("Label", 0.7),
-            Column("Segments", 0.35, numeric=True, upright=True),
-            Column("Benefit", 0.3, numeric=True, upright=True),
-            Column("Challenge", 0.3, numeric=True, upright=True),
-            Column("Mixed", 0.3, numeric=True, upright=True),
-            Column("Neither", 0.3, numeric=True, upright=True),
-            Column("Typical quote", 2.3),
-            Column("Contrary quote", 2.3),
+        columns=_theme_columns(results),
+        rows=tuple(
+            Row((heading, *_theme_cells(results, row, estimated.get(row.code), quotes)), indent)
+            for heading, row, indent in arranged_rows(results)
         ),
-        rows=tuple(found),
         notes=_theme_notes(results),
         group=True,
         landscape=True,
@@ -73,7 +46,7 @@ def themes_table(results: Results) -> Table:
     if not results.valued:
         table = without_columns(table, *_BY_VALENCE)
     if results.settings.themes.shown_confidence is None:
-        table = without_columns(table, f"{_level(results)}% CI")
+        table = without_columns(table, _interval_heading(results))
     table = without_empty_columns(
         table,
         "Definition",
@@ -83,6 +56,46 @@ def themes_table(results: Results) -> Table:
         "Contrary quote",
     )
     return _grouped(table, results)
+
+
+def _theme_columns(results: Results) -> tuple[Column, ...]:
+    return (
+        Column(results.grouped_by),
+        Column("Code", 1.2),
+        Column("Definition", 1.5),
+        Column(f"n (% of {len(results.coded)})", 0.75, numeric=True),
+        Column(_interval_heading(results), 0.7),
+        Column(estimates_heading(results), 0.8),
+        Column("Label", 0.7),
+        Column("Segments", 0.35, numeric=True, upright=True),
+        *(Column(name, 0.3, numeric=True, upright=True) for name in _BY_VALENCE),
+        Column("Typical quote", 2.3),
+        Column("Contrary quote", 2.3),
+    )
+
+
+def _theme_cells(
+    results: Results,
+    row: Any,  # noqa: ANN401  # a row of the themes
+    estimate: str | None,
+    quotes: dict[tuple[str, str], str],
+) -> tuple[Value, ...]:
+    """Fill the columns of one theme, but for the first."""
+    return (
+        theme_name(results, row),
+        row.definition or None,
+        share_text(row.n, row.of),
+        f"[{100 * row.low:.0f}, {100 * row.high:.0f}]",
+        estimate,
+        row.label or None,
+        row.segments,
+        row.benefit,
+        row.challenge,
+        row.mixed,
+        row.none,
+        quotes.get((row.code, Stance.TYPICAL)),
+        quotes.get((row.code, Stance.CONTRARY)),
+    )
 
 
 def _grouped(table: Table, results: Results) -> Table:
@@ -123,13 +136,15 @@ def _without_intervals(results: Results, data: pd.DataFrame) -> pd.DataFrame:
 
 
 _BY_VALENCE = ("Benefit", "Challenge", "Mixed", "Neither")
-_VALUES = (
-    "Benefit, challenge, mixed and neither count the participants by how they spoke of the code."
-)
+_VALUES = "Benefit, challenge, mixed and neither: participants who spoke of the code in this way."
 
 
 def _level(results: Results) -> str:
     return f"{100 * results.settings.themes.confidence:g}"
+
+
+def _interval_heading(results: Results) -> str:
+    return f"{_level(results)}% CI"
 
 
 def theme_name(results: Results, row: Any) -> str:  # noqa: ANN401  # a row of the themes
@@ -160,13 +175,13 @@ def _theme_notes(results: Results) -> tuple[str, ...]:
 def quote_rule(results: Results) -> str:
     """State the rule by which quotes are chosen."""
     quotes = results.settings.quotes
-    contrary = "; the contrary one is the same among those that value it otherwise"
+    contrary = "; the contrary quote, among the passages that value the code otherwise"
     if results.vectors is None:
         return "The authors chose all quotes."
     within = "Within a domain at most" if results.domains else "Of a code at most"
     chosen = (results.quotes.loc[results.quotes["printed"], "chosen_by"] == Chooser.AUTHORS).sum()
     authors = f"The authors chose {chosen}; the others follow a rule. " if chosen else ""
-    order = ", and specific codes choose first, which may leave none for others"
+    order = "; specific codes choose first, so that other codes may have none"
     return (
         f"{authors}The typical quote is among the nearest to the centre of the code's passages"
         f"{contrary if results.valued else ''}. Quotes have {quotes.min_words} to "
@@ -177,7 +192,7 @@ def quote_rule(results: Results) -> str:
 
 def label_rule(themes: ThemeSettings, participants: int) -> str:
     """State the rule of the frequency labels."""
-    few = f" With {participants} participants labels say little: one more or less changes them."
+    few = f" With {participants} participants, one more or one fewer changes a label."
     return (
         f"Label after Hill et al. (2005): general = all participants or all but "
         f"{themes.general_missing}; typical = more than {100 * themes.typical_above:g}%; variant "
@@ -214,7 +229,7 @@ def attributes_table(results: Results) -> Table:
     ]
     notes = [
         "n (%) of the participants of each group.",
-        "With groups so small, differences are leads for reading on.",
+        "The groups are small: use differences as hints where to read on.",
     ]
     if not shown:
         notes = [
@@ -261,7 +276,7 @@ def _shown_groups(sizes: pd.DataFrame, least: int) -> list[tuple[str, str, int]]
 
 
 def negative_cases_table(results: Results) -> Table:
-    """List who speaks against how most value a widespread code."""
+    """List who values a widespread code otherwise than most."""
     spoken = widespread(results)
     counted = spoken[(spoken["mixed"] > 0) | (spoken["against"].str.len() > 0)]
     order = {row.code: (heading, indent) for heading, row, indent in arranged_rows(results)}
@@ -320,13 +335,13 @@ def _against(results: Results, row: Any, heading: str, indent: int) -> Row:  # n
 
 def _negative_notes(results: Results, some: bool) -> tuple[str, ...]:
     if not results.valued:
-        return ("No coding has a valence: who speaks against a code cannot be told.",)
+        return ("No coding has a valence, so that negative cases cannot be found.",)
     if not some:
-        return ("Nobody speaks against how most value a widespread code.",)
+        return ("Nobody values a widespread code otherwise than most.",)
     return (
-        "Codes of more than half of the participants that somebody speaks against. Negative "
-        "cases speak of the code only as the opposite of its main valence; both ways counts those "
-        "who speak of it as benefit and as challenge.",
-        "Not coded for counts the other participants: that they were not coded does not mean that "
-        "they deny it.",
+        "Codes that more than half of the participants have, and that somebody values otherwise "
+        "than most. Negative cases speak of the code only in the opposite way. Both ways: "
+        "participants who speak of it as a benefit and as a challenge.",
+        "Not coded for: the other participants. That the code was not given to them does not mean "
+        "that they deny it.",
     )

@@ -8,15 +8,15 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.io.parquet import rows
-from aft_themes.tables.model import Column, Row, Table
+from aft_themes.tables.model import Column, Row, Table, Value
 from aft_themes.tables.numbers import interval_text, statistic
 from aft_themes.tables.results import Results
 from aft_themes.themes.quotation import SEGMENT_RULE, printed_segment
 
 APPENDIX = (
     "Topics are a program's sorting of segments by their words, a heuristic beside the themes: "
-    "they never enter the theme table. People name them; sizes are rough, for a reader would put "
-    "many a segment elsewhere or nowhere."
+    "they never enter the theme table. People name them. Sizes are rough: a reader would put "
+    "many segments elsewhere or nowhere."
 )
 _TERMS = 10  # as many as coherence is measured on
 _NAMED_SEGMENTS = 3  # enough to look at, and they fit the cell
@@ -30,52 +30,61 @@ def topics_table(results: Results) -> Table:
     said = {row.segment_id: row for row in rows(results.segments)}
     named = {row.topic: row for row in rows(results.topic_names)}
     order = {topic: row.order for topic, row in named.items()}
-    found = [
-        Row(
-            (
-                _numbered_name(row, named),
-                row.broad_label or None,
-                ", ".join(row.terms[:_TERMS]),
-                row.segments,
-                row.participants,
-                interval_text(row.stability, row.stability_low, row.stability_high),
-                float(row.term_lift),
-                _share_covered(covered.get(row.topic)),
-                "; ".join([*row.flags, *_leave_out(named.get(row.topic))]) or None,
-                _representative(row, said),
-            )
-        )
-        for row in sorted(rows(results.topics), key=lambda row: order.get(row.topic, row.topic))
-    ]
+    topics = sorted(rows(results.topics), key=lambda row: order.get(row.topic, row.topic))
     return Table(
         title="Topics Found by Program (Heuristic)",
-        columns=(
-            Column("Topic", 1.5),
-            Column("Broad topic", 1.0),
-            Column("Foremost terms", 1.7),
-            Column("Segments", 0.85, numeric=True),
-            Column("Participants", 1, numeric=True),
-            Column("Stability [middle 95%]", 1.2, numeric=True),
-            Column("Term lift", 0.7, decimals=2, numeric=True),
-            Column("Coded (%)", 0.7, decimals=0, numeric=True),
-            Column("Remarks", 1.4),
-            Column("Representative quote", 2.5),
+        columns=_TOPIC_COLUMNS,
+        rows=tuple(
+            Row(_topic_cells(row, named, covered.get(row.topic), _representative(row, said)))
+            for row in topics
         ),
-        rows=tuple(found),
-        notes=(
-            *_topic_notes(results),
-            "Topics that the codebook may lack come first, and what may be left out last. A name "
-            "has three terms, and the codes that belong to the topic with their lift. "
-            "Broad topic: in a coarser division, the group with most of its segments. "
-            "Stability: mean Jaccard index of the topic over bootstraps of interviews, and the "
-            "middle 95% of these. Term lift: how much better than chance its terms find its "
-            "segments in interviews that they were not taken from (average precision over share). "
-            "Coded: share of its segments in coded interviews that bear a code.",
-            SEGMENT_RULE,
-        ),
+        notes=(*_topic_notes(results), _TOPIC_RULES, SEGMENT_RULE),
         landscape=True,
         points=8,
         data=results.topics,
+    )
+
+
+_TOPIC_COLUMNS = (
+    Column("Topic", 1.5),
+    Column("Broad topic", 1.0),
+    Column("Foremost terms", 1.7),
+    Column("Segments", 0.85, numeric=True),
+    Column("Participants", 1, numeric=True),
+    Column("Stability [middle 95%]", 1.2, numeric=True),
+    Column("Term lift", 0.7, decimals=2, numeric=True),
+    Column("Coded (%)", 0.7, decimals=0, numeric=True),
+    Column("Remarks", 1.4),
+    Column("Representative quote", 2.5),
+)
+_TOPIC_RULES = (
+    "Topics that the codebook may lack come first, and what may be left out last. A name "
+    "has three terms, and the codes that belong to the topic with their lift. "
+    "Broad topic: in a coarser division, the group with most of its segments. "
+    "Stability: mean Jaccard index of the topic over bootstraps of interviews, and the "
+    "middle 95% of these. Term lift: how much better than chance its terms find its "
+    "segments in interviews that they were not taken from (average precision over share). "
+    "Coded: share of its segments in coded interviews that bear a code."
+)
+
+
+def _topic_cells(
+    row: Any,  # noqa: ANN401  # a row of the topics
+    named: dict[int, Any],
+    covered: Any,  # noqa: ANN401  # a row of the coverage, or none
+    quote: str | None,
+) -> tuple[Value, ...]:
+    return (
+        _numbered_name(row, named),
+        row.broad_label or None,
+        ", ".join(row.terms[:_TERMS]),
+        row.segments,
+        row.participants,
+        interval_text(row.stability, row.stability_low, row.stability_high),
+        float(row.term_lift),
+        _share_covered(covered),
+        "; ".join([*row.flags, *_leave_out(named.get(row.topic))]) or None,
+        quote,
     )
 
 
@@ -231,9 +240,9 @@ def _crosswalk_notes(results: Results) -> list[str]:
         return ["There are no topics, or no codings of their segments, to cross."]
     notes = [
         "Pairs of topic and code with an adjusted residual of 3 or more and a lift whose interval "
-        "(bootstrap of participants) lies above 1; of so many pairs a few are there by chance. "
+        "(bootstrap of participants) lies above 1; with so many pairs, a few are there by chance. "
         "Segments with this very code count, not those of codes below it. Lift: how many times as "
-        "frequent as if topic and code had nothing to do with each other.",
+        "frequent as if topic and code were unrelated.",
     ]
     bare = [_uncovered(row) for row in rows(results.coverage) if row.uncovered]
     if bare:

@@ -177,19 +177,7 @@ def _suggestions(suggested: pd.DataFrame, human: pd.DataFrame, kind: str) -> pd.
     uncertainty = 1 - (2 * suggested["confidence"].astype(float).fillna(0.5) - 1).abs()
     worth: pd.Series[float] = pd.Series(frequency * uncertainty, index=suggested.index, dtype=float)
     worth /= np.sqrt(worth.groupby(suggested["code"]).rank(ascending=False, method="first"))
-    records = [
-        (
-            kind,
-            r.segment_id,
-            r.code,
-            _say_reasons(r),
-            "",
-            r.confidence,
-            r.valence,
-            r.worth,
-        )
-        for r in rows(suggested.assign(worth=worth))
-    ]
+    records = [_suggestion(kind, r, r.worth) for r in rows(suggested.assign(worth=worth))]
     part = _part(records).sort_values("value", ascending=False, kind="stable")
     return part if kind == ALWAYS else part.head(MOST_SUGGESTIONS)
 
@@ -197,21 +185,12 @@ def _suggestions(suggested: pd.DataFrame, human: pd.DataFrame, kind: str) -> pd.
 def _offers(suggested: pd.DataFrame) -> pd.DataFrame:
     """Give every suggestion that is offered for an interview that nobody coded."""
     offered = suggested[suggested["offered"] != ""]
-    return _part(
-        [
-            (
-                _OFFERED[r.offered],
-                r.segment_id,
-                r.code,
-                _say_reasons(r),
-                "",
-                r.confidence,
-                r.valence,
-                0,
-            )
-            for r in rows(offered)
-        ]
-    )
+    return _part([_suggestion(_OFFERED[r.offered], r, 0) for r in rows(offered)])
+
+
+def _suggestion(kind: str, r: Any, value: float) -> tuple[Any, ...]:  # noqa: ANN401  # a suggestion
+    """Make a suggestion's row of the queue."""
+    return kind, r.segment_id, r.code, _say_reasons(r), "", r.confidence, r.valence, value
 
 
 def _say_reasons(row: Any) -> str:  # noqa: ANN401  # a row of the suggestions

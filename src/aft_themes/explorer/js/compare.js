@@ -121,7 +121,7 @@ function comparePassages(corpus, state, counts, chosen) {
   );
 }
 
-// the first passage of each participant, then second ones, until there are enough
+// first one passage of each participant, then a second one, until there are enough
 function spread(corpus, segments) {
   const met = new Map();
   const ranked = segments.map((segment) => {

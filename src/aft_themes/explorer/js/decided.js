@@ -1,4 +1,4 @@
-// What was decided: a list to correct, and the review workbook that takes it to the next run and back.
+// Decisions: a list to correct, and the review workbook that carries them to the next run and back.
 
 const REVIEW_COLUMNS = [
   "interview",

@@ -1,4 +1,4 @@
-// What stands as evidence: the coder's words, with the rest of their turn in grey.
+// The evidence for a code: the coder's words, with the rest of their turn in grey.
 
 // letters of the turn shown on each side: of a passage, so that it fits a phone; of a quote in a list
 const MOST_REST = 400;

@@ -44,7 +44,7 @@ function start() {
   if (matchMedia("(max-width: 60rem)").matches) document.getElementById("choices").open = false;
   draw();
   performance.measure("start", { start: begun });
-  setTimeout(() => foldedOf(corpus), 50); // so that the first search need not wait for it
+  setTimeout(() => foldedOf(corpus), 50); // so that the first search is fast
 }
 
 function drawMain(corpus, state, counts) {
@@ -77,7 +77,7 @@ const DRAWN = {
   coding: codingView,
 };
 
-// whoever codes blind sees nobody else's codes, in no view
+// in blind coding no view shows other people's codes
 function blindView(corpus, state) {
   return {
     status: "Blind coding is on.",

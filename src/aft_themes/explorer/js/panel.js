@@ -92,7 +92,7 @@ function codingItem(desk, coding) {
     make("p", { class: "reference" }, valenceSign(coding.valence), make("span", {}, about)),
     said("p", { class: "hint" }, shown(coding.quote.length > 90 ? `${coding.quote.slice(0, 90)}\u2026` : coding.quote)),
     coding.memo ? make("p", { class: "hint" }, `Memo: ${coding.memo}`) : null,
-    place ? null : hint("These words stand no more in the transcript. The coding is kept for the file."),
+    place ? null : hint("These words are no longer in the transcript. The coding stays in the file that you save."),
     make(
       "div",
       { class: "actions" },

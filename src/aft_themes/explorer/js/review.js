@@ -76,9 +76,9 @@ function suggestionReasons(corpus, state, row) {
   const reasons = [
     confidence[row] === null ? "" : `Confidence ${confidence[row].toFixed(2)}`,
     words[row].length ? `Words that speak for it: ${words[row].join("; ")}` : "",
-    cautions[row].length ? `Take care: ${cautions[row].join(", ")}` : "",
+    cautions[row].length ? `Caution: ${cautions[row].join(", ")}` : "",
     sibling[row] >= 0
-      ? `Or rather ${corpus.codes[sibling[row]].name} (${(corpus.suggestions.sibling_confidence[row] ?? 0).toFixed(2)})`
+      ? `Perhaps instead: ${corpus.codes[sibling[row]].name} (${(corpus.suggestions.sibling_confidence[row] ?? 0).toFixed(2)})`
       : "",
     exemplar[row] ? `Like the codebook\u2019s example \u201c${shown(exemplar[row])}\u201d` : "",
   ].filter(Boolean);

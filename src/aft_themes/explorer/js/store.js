@@ -26,6 +26,6 @@ function storeNotice(corpus) {
   return make(
     "p",
     { class: "notice" },
-    "This browser keeps nothing for this page. Download your work before you close it.",
+    "This browser does not store anything for this page. Download your work before you close it.",
   );
 }

@@ -42,7 +42,7 @@ function tickOff(desk, open, decided) {
   return tickList(desk, left, `${held} of the sample of ${sample.length} held.`);
 }
 
-// all are ticked; whoever reads the list takes the tick from what does not hold
+// all are ticked; the reader removes the tick from what is wrong
 function tickList(desk, left, held) {
   const { corpus } = desk;
   const { start, end, turn } = corpus.segments;
@@ -59,7 +59,7 @@ function tickList(desk, left, held) {
   return make(
     "div",
     { class: "ticks", on: { change: () => (accept.textContent = `Accept the ticked ones (${count()})`) } },
-    hint(`${held} Take the tick from what does not hold: it is then decided by itself.`),
+    hint(`${held} Remove the tick from suggestions that are wrong; you then decide those one by one.`),
     make(
       "ul",
       {},

@@ -234,7 +234,7 @@ function topicCard(corpus, state, counts, topic) {
       question
         ? make("p", {}, `${Math.round(100 * part)}% of its passages follow one question: `, make("q", {}, shown(question)))
         : null,
-      flags.length ? make("p", {}, `Take care: ${flags.join("; ")}.`) : null,
+      flags.length ? make("p", {}, `Caution: ${flags.join("; ")}.`) : null,
     ),
     passagesSection(corpus, state, counts),
   ];
