@@ -212,7 +212,7 @@ def _unseen(given: argparse.Namespace) -> None:
     seen = texts.segments["interview"].isin(DEVELOPMENT).to_numpy()
     train, test = np.flatnonzero(seen), np.flatnonzero(~seen)
     _head()
-    prediction = fit(texts, book, labels, train, similarities=compare(texts))
+    prediction = fit(texts, book, labels, train, similarities=compare(texts)).prediction
     found = measure_unseen(prediction, labels.coded, tree, test)
     _row("this model", found)
     print(f"\nwith ancestors: f1 {found['f1 with ancestors']:.3f}")
@@ -275,7 +275,7 @@ def _plain(
 def _challenge(given: argparse.Namespace) -> None:
     texts, book, labels = _read(given, challenge=True)
     similarities = compare(texts)
-    prediction = fit(texts, book, labels, labels.rows, similarities=similarities)
+    prediction = fit(texts, book, labels, labels.rows, similarities=similarities).prediction
     folds = list(fit_folds(texts, book, labels, similarities=similarities, seed=SEEDS[0]))
     out = gather(folds, labels)
     judged = Judged(top_only(out.probable), labels.coded[out.rows], texts.groups[out.rows])

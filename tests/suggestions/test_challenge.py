@@ -106,7 +106,7 @@ def test_model_is_misled_less_than_it_finds(challenge: pd.DataFrame, book: Codeb
     train = np.arange(len(units))
     labels = Labels(coded, np.where(coded > 0, 0, -1), train)
     similarities = compare(texts)
-    prediction = fit(texts, book, labels, train, similarities=similarities)
+    prediction = fit(texts, book, labels, train, similarities=similarities).prediction
     rows = np.arange(len(units), len(joined))
     assigned = prediction.coded[rows] >= SURE
     found = score_challenge(challenge, joined, prediction, book, assigned)

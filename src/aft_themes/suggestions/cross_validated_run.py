@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from aft_themes.catalog import CODINGS
 from aft_themes.coding.codebook import VALENCES, Codebook, always_reviewed
@@ -23,12 +24,12 @@ from aft_themes.suggestions.cross_validation import LeftOut, curve_samples, fit_
 from aft_themes.suggestions.explanations import Reasons, columns_of
 from aft_themes.suggestions.labels import Labels, Tree, make_tree
 from aft_themes.suggestions.learning import Point, learning_curve
-from aft_themes.suggestions.model import Prediction, fit
+from aft_themes.suggestions.model import Fitted, Prediction, fit
 from aft_themes.suggestions.offers import mark_offers
 from aft_themes.suggestions.precision_control import Bar
 from aft_themes.suggestions.quality import measure_quality, measure_reliability
 from aft_themes.suggestions.records import Model, score_rows, threshold_rows, verdict_rows
-from aft_themes.suggestions.results import MODEL, Suggestions, make_codings
+from aft_themes.suggestions.results import MODEL, Suggestions, make_codings, places
 from aft_themes.suggestions.schemas import SUGGESTED
 from aft_themes.suggestions.similarities import Similarities
 from aft_themes.suggestions.texts import Floats, Ints, Texts
@@ -38,6 +39,9 @@ LEAST_LISTED = 0.02
 
 LEAST_CODED = 3
 """With fewer coded interviews than this, a model can be neither trained nor measured."""
+
+Listed = tuple[pd.DataFrame, pd.DataFrame]  # suggestions, and rows of the table of scores
+Further = Callable[["CrossValidatedRun", Fitted, Assigning], Iterable[Listed]]
 
 _DIGITS = 6  # decimals kept: what differs between machines is smaller
 
@@ -56,6 +60,10 @@ class CrossValidatedRun:
         Models that are fitted at a time; what they say does not depend on it.
     quotes : mapping of (str, str) to str
         What people coded, by segment and code; shown as a reason.
+    coded_interviews : frozenset of str
+        Interviews that people coded.
+    further : callable, optional
+        In a large study: suggests codes for the interviews that the models do not know.
     """
 
     texts: Texts
@@ -66,24 +74,28 @@ class CrossValidatedRun:
     study_segments: int
     threads: int = 1
     quotes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    coded_interviews: frozenset[str] = frozenset()
+    further: Further | None = None
 
     def run(self, attributes: pd.DataFrame) -> Suggestions:
         """Cross-validate, fit on everything coded, suggest, decide, and measure."""
         folds = self._folds()
         left_out = gather([(model.rows, model.prediction) for model in folds], self.labels)
-        models = [*self._all_coded(), *folds]
+        everything = self._all_coded()
+        models = [*everything, *folds]
         suggested = self._suggest_all(models)
         own = left_out.only(left_out.rows < self.study_segments)
         assigning = decide(self._evidence(own, suggested), self._rules())
-        listed = self._mark(suggested, assigning)
-        chosen = listed["assigned"].to_numpy(dtype=bool)
-        codings = make_codings(self.texts, listed["row"].to_numpy(), listed)
-        assigned = make_codings(self.texts, listed["row"].to_numpy()[chosen], listed[chosen])
+        listed = self.assign(suggested, assigning)
+        parts = [(listed, self._scores(models, listed, own, assigning))]
+        if self.further is not None:
+            parts += self.further(self, everything[0].fitted, assigning)
+        offered = self._offer(pd.concat([part for part, _ in parts], ignore_index=True))
         measured = self._measured(left_out)
         return Suggestions(
-            suggested=codings,
-            assigned=assigned[list(CODINGS.columns)],
-            scores=self._scores(models, listed[chosen], own, assigning),
+            suggested=make_codings(offered),
+            assigned=make_codings(offered[offered["assigned"]])[list(CODINGS.columns)],
+            scores=pd.concat([part for _, part in parts], ignore_index=True),
             quality=self._quality(measured, own, assigning, attributes),
             reliability=self._reliability(measured),
             learning=self._learning(folds, measured),
@@ -92,6 +104,18 @@ class CrossValidatedRun:
             ),
             verdicts=verdict_rows(assigning.verdicts, self.codebook.ids),
             cautions=assigning.cautions,
+        )
+
+    def beside(self, texts: Texts, labels: Labels, words: sparse.csr_array) -> CrossValidatedRun:
+        """Put further segments after those that the models know, to say why they get a code."""
+        segments = pd.concat([self.texts.segments, texts.segments], ignore_index=True)
+        vectors = np.vstack([self.texts.vectors, texts.vectors])
+        word_rows = sparse.csr_array(sparse.vstack([self.similarities.word_rows, words]))
+        return replace(
+            self,
+            texts=replace(self.texts, segments=segments, vectors=vectors),
+            labels=replace(self.labels, coded=np.vstack([self.labels.coded, labels.coded])),
+            similarities=replace(self.similarities, word_rows=word_rows),
         )
 
     # --- models
@@ -106,16 +130,17 @@ class CrossValidatedRun:
             threads=self.threads,
         )
         return [
-            Model(number, rows, _rounded(prediction))
-            for number, (rows, prediction) in enumerate(found, start=1)
+            Model(number, rows, _rounded(fitted))
+            for number, (rows, fitted) in enumerate(found, start=1)
         ]
 
     def _all_coded(self) -> list[Model]:
-        """Fit a model on everything coded, if there are interviews that nobody coded."""
+        """Fit a model on everything coded, if there are interviews that it has not seen."""
         uncoded = np.setdiff1d(np.arange(self.study_segments), self.labels.rows)
-        return [Model(0, uncoded, self._fit(self.labels.rows))] if len(uncoded) else []
+        asked = len(uncoded) or self.further is not None
+        return [Model(0, uncoded, self._fit(self.labels.rows))] if asked else []
 
-    def _fit(self, train: Ints) -> Prediction:
+    def _fit(self, train: Ints) -> Fitted:
         found = fit(self.texts, self.codebook, self.labels, train, similarities=self.similarities)
         return _rounded(found)
 
@@ -125,11 +150,11 @@ class CrossValidatedRun:
         mine = [
             replace(model, rows=model.rows[model.rows < self.study_segments]) for model in models
         ]
-        parts = [self._suggest(model) for model in mine if len(model.rows)]
+        parts = [self.suggest(model) for model in mine if len(model.rows)]
         filled = [part for part in parts if len(part)] or parts[:1]
         return pd.concat(filled, ignore_index=True)
 
-    def _suggest(self, model: Model) -> pd.DataFrame:
+    def suggest(self, model: Model) -> pd.DataFrame:
         """Suggest codes for some segments; ``row`` and ``column`` number segment and code."""
         probable = model.prediction.coded[model.rows]
         ranked = np.argsort(-probable, axis=1, kind="stable")[:, :SUGGESTED]
@@ -140,6 +165,7 @@ class CrossValidatedRun:
         return pd.DataFrame(
             {
                 "row": chosen,
+                **places(self.texts, chosen),
                 "column": codes,
                 "code": [self.codebook.ids[code] for code in codes],
                 "coder": MODEL,
@@ -161,7 +187,7 @@ class CrossValidatedRun:
             self.texts,
             self.codebook,
             self.similarities.word_rows,
-            model.prediction.word_weights,
+            model.fitted.word_weights(self.similarities),
             self.labels.coded,
             np.setdiff1d(self.labels.rows, model.rows),
             load(self.settings.language),
@@ -180,23 +206,21 @@ class CrossValidatedRun:
             ]
         )
 
-    def _mark(self, suggested: pd.DataFrame, assigning: Assigning) -> pd.DataFrame:
-        """Mark what is assigned, and what reviewers of uncoded interviews are offered."""
+    def assign(self, suggested: pd.DataFrame, assigning: Assigning) -> pd.DataFrame:
+        """Mark what is assigned."""
         reaches = suggested["confidence"].to_numpy() >= assigning.thresholds[suggested["column"]]
         allowed = ~has_caution(suggested["cautions"], assigning.blocking)
-        interviews = self.texts.segments["interview"].to_numpy()
-        marked = mark_offers(
-            suggested.assign(
-                assigned=reaches & allowed,
-                interview=interviews[suggested["row"]],
-                segment_id=self.texts.segments["segment_id"].to_numpy()[suggested["row"]],
-            ),
-            set(interviews) - set(interviews[self.labels.rows]),
+        return suggested.assign(assigned=reaches & allowed)
+
+    def _offer(self, suggested: pd.DataFrame) -> pd.DataFrame:
+        """Mark what reviewers of uncoded interviews are offered."""
+        return mark_offers(
+            suggested,
+            set(suggested["interview"]) - self.coded_interviews,
             offer_from=self.settings.coding.offer_from,
             one_by_one=self._person,
             seed=self.settings.seed,
         )
-        return marked.drop(columns=["interview", "segment_id"])
 
     # --- decisions
 
@@ -263,8 +287,9 @@ class CrossValidatedRun:
         return out
 
     def _scores(
-        self, models: Sequence[Model], chosen: pd.DataFrame, own: LeftOut, assigning: Assigning
+        self, models: Sequence[Model], listed: pd.DataFrame, own: LeftOut, assigning: Assigning
     ) -> pd.DataFrame:
+        chosen = listed[listed["assigned"]]
         assigned = np.zeros(self.labels.coded.shape, dtype=np.bool_)
         assigned[chosen["row"], chosen["column"]] = True
         return score_rows(
@@ -314,8 +339,8 @@ class CrossValidatedRun:
         with ThreadPoolExecutor(self.threads) as pool:
             fitted = pool.map(self._fit, [self.labels.rows[on] for _, on in useful])
             points = [
-                Point(size, prediction, self.labels.rows[asked & ~on])
-                for (size, on), prediction in zip(useful, fitted, strict=True)
+                Point(size, one.prediction, self.labels.rows[asked & ~on])
+                for (size, on), one in zip(useful, fitted, strict=True)
             ]
         most = len(np.unique(groups)) - max(
             len(np.unique(self.texts.groups[m.rows])) for m in folds
@@ -337,10 +362,14 @@ def find_siblings(chances: Floats, codes: Ints, parents: Ints) -> Ints:
     return np.where(other.max(axis=1) >= LEAST_LISTED, other.argmax(axis=1), -1).astype(np.int64)
 
 
-def _rounded(prediction: Prediction) -> Prediction:
+def rounded(prediction: Prediction) -> Prediction:
     """Round probabilities as they are stored, so that stored ones give the same figures."""
     return replace(
         prediction,
         coded=np.round(prediction.coded, _DIGITS),
         within=np.round(prediction.within, _DIGITS),
     )
+
+
+def _rounded(fitted: Fitted) -> Fitted:
+    return replace(fitted, prediction=rounded(fitted.prediction))

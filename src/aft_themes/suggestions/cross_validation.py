@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from aft_themes.coding.codebook import Codebook
 from aft_themes.suggestions.labels import Labels
-from aft_themes.suggestions.model import Prediction, fit
+from aft_themes.suggestions.model import Fitted, Prediction, fit
 from aft_themes.suggestions.similarities import Similarities
 from aft_themes.suggestions.texts import Floats, Ints, Texts
 
@@ -76,11 +76,11 @@ def fit_folds(
     without: tuple[str, ...] = (),
     number: int = FOLDS,
     threads: int = 1,
-) -> Iterator[tuple[Ints, Prediction]]:
-    """Fit one model per fold."""
+) -> Iterator[tuple[Ints, Fitted]]:
+    """Fit one model per fold; yield the segments that it has not seen, and the model."""
     fold = make_folds(texts.groups[labels.rows], seed, number)
 
-    def fit_without(one: int) -> Prediction:
+    def fit_without(one: int) -> Fitted:
         train = labels.rows[fold != one]
         return fit(
             texts,
@@ -93,8 +93,8 @@ def fit_folds(
 
     folds = np.unique(fold).tolist()
     with ThreadPoolExecutor(threads) as pool:
-        for one, prediction in zip(folds, pool.map(fit_without, folds), strict=True):
-            yield labels.rows[fold == one], prediction
+        for one, fitted in zip(folds, pool.map(fit_without, folds), strict=True):
+            yield labels.rows[fold == one], fitted
 
 
 def gather(folds: Sequence[tuple[Ints, Prediction]], labels: Labels) -> LeftOut:

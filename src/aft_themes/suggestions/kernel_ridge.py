@@ -35,14 +35,29 @@ class RidgeScores:
         the others from the fit on all training segments.
     dual : numpy.ndarray
         (training segments, targets): weights of the similarities with them.
+    mean, weights : numpy.ndarray or None
+        What :meth:`apply` needs; none where segments are compared with all others.
     """
 
     scores: Floats
     dual: Floats
+    mean: Floats | None = None
+    weights: Floats | None = None
+
+    def apply(self, features: Floats) -> Floats:
+        """Score other segments by their features."""
+        if self.mean is None or self.weights is None:
+            raise ValueError("a kernel without landmarks cannot score other segments")
+        scores: Floats = _with_constant(features, self.mean) @ self.weights
+        return scores
 
 
 class Kernel(Protocol):
     """Similarities of segments that ridge regression is fitted on, centred on training segments."""
+
+    def features_of(self, similar: Floats) -> Floats:
+        """Make features of other segments from their similarities with the landmarks."""
+        ...
 
     def fit(self, train: Ints, groups: Ints, targets: Floats, penalty: float) -> RidgeScores:
         """Fit all targets."""
@@ -54,12 +69,16 @@ def make_kernel(similar: Floats, landmarks: Ints) -> Kernel:
     if len(landmarks) == len(similar):
         return _Exact(similar)
     spectrum, basis = _positive(similar[landmarks])
-    return _Approximate(similar @ (basis / np.sqrt(spectrum)))
+    to_features = basis / np.sqrt(spectrum)
+    return _Approximate(similar @ to_features, to_features)
 
 
 @dataclass(frozen=True)
 class _Exact:
     values: Floats  # (segments, segments)
+
+    def features_of(self, similar: Floats) -> Floats:
+        raise ValueError("a kernel without landmarks has no features")
 
     def fit(self, train: Ints, groups: Ints, targets: Floats, penalty: float) -> RidgeScores:
         similar = self.values[:, train]
@@ -79,19 +98,31 @@ class _Exact:
 @dataclass(frozen=True)
 class _Approximate:
     features: Floats  # (segments, features); their products are the kernel
+    to_features: Floats  # (landmarks, features)
+
+    def features_of(self, similar: Floats) -> Floats:
+        features: Floats = similar @ self.to_features
+        return features
 
     def fit(self, train: Ints, groups: Ints, targets: Floats, penalty: float) -> RidgeScores:
-        segments, number = self.features.shape
-        features = np.full((segments, number + 1), np.sqrt(_CONSTANT))
-        features[:, :number] = self.features - self.features[train].mean(axis=0)
+        mean = self.features[train].mean(axis=0)
+        features = _with_constant(self.features, mean)
         rows = features[train]
         inverse = _invert(rows.T @ rows, penalty)
-        scores = features @ (inverse @ (rows.T @ targets))
+        weights = inverse @ (rows.T @ targets)
+        scores = features @ weights
         residuals = targets - scores[train]
         for here in _each(groups[train]):
             kept = np.eye(len(here)) - rows[here] @ inverse @ rows[here].T
             scores[train[here]] = targets[here] - np.linalg.solve(kept, residuals[here])
-        return RidgeScores(scores, residuals / penalty)
+        return RidgeScores(scores, residuals / penalty, mean, weights)
+
+
+def _with_constant(features: Floats, mean: Floats) -> Floats:
+    segments, number = features.shape
+    out = np.full((segments, number + 1), np.sqrt(_CONSTANT))
+    out[:, :number] = features - mean
+    return out
 
 
 def _each(groups: Ints) -> Iterator[Ints]:

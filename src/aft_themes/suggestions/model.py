@@ -10,22 +10,23 @@ scores its probabilities are calibrated.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from aft_themes.coding.codebook import Codebook
-from aft_themes.suggestions.kernel_ridge import PENALTY
+from aft_themes.suggestions.kernel_ridge import PENALTY, RidgeScores
 from aft_themes.suggestions.labels import Labels, Tree, UsualValence, count_valences, make_tree
 from aft_themes.suggestions.similarities import Similarities
-from aft_themes.suggestions.stacking import Evidence, Target, fit_stacker
+from aft_themes.suggestions.stacking import Evidence, Stacker, Target, features_of, fit_stacker
 from aft_themes.suggestions.texts import Floats, Ints, Texts
 from aft_themes.suggestions.thresholds import level_thresholds
 
 
 @dataclass(frozen=True)
 class Prediction:
-    """What one fit says of all segments.
+    """What one fit says of segments.
 
     Parameters
     ----------
@@ -37,8 +38,6 @@ class Prediction:
         Per code; a segment that reaches it is predicted to have the code.
     valence : UsualValence
         Predicts the valence of a code.
-    word_weights : numpy.ndarray
-        (words, codes): what each word speaks for in the view of words.
     """
 
     coded: Floats
@@ -46,7 +45,67 @@ class Prediction:
     thresholds: Floats
     within_thresholds: Floats
     valence: UsualValence
-    word_weights: Floats
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """What one fit learnt.
+
+    Parameters
+    ----------
+    prediction : Prediction
+        Of all segments that the fit knew.
+    train : numpy.ndarray
+        The segments that it learnt from.
+    ridges : dict of str to Scaled
+        Stage one, by view.
+    stages : Stages
+        Stage two.
+    """
+
+    prediction: Prediction
+    train: Ints
+    ridges: dict[str, Scaled]
+    stages: Stages
+
+    def predict(
+        self, texts: Texts, features: Mapping[str, Floats], codebook: Mapping[str, Floats]
+    ) -> Prediction:
+        """Predict the codes of further segments, as ``compare_others`` compared them."""
+        scores = {view: self.ridges[view].apply(values) for view, values in features.items()}
+        coded, within = self.stages.apply(_evidence(scores, dict(codebook), texts))
+        return replace(self.prediction, coded=coded, within=within)
+
+    def word_weights(self, similarities: Similarities) -> Floats:
+        """Say what each word speaks for in the view of words; (words, codes)."""
+        ridge = self.ridges.get("words", next(iter(self.ridges.values()))).ridge
+        dual = ridge.dual[:, : self.prediction.coded.shape[1]]
+        weights: Floats = similarities.word_scale * (similarities.word_rows[self.train].T @ dual)
+        return weights
+
+
+@dataclass(frozen=True)
+class Scaled:
+    """Ridge regression on one view, and how its scores are brought to one scale."""
+
+    ridge: RidgeScores
+    mean: Floats
+    spread: Floats
+
+    def apply(self, features: Floats) -> Floats:
+        """Score other segments."""
+        scores: Floats = (self.ridge.apply(features) - self.mean) / self.spread
+        return scores
+
+    def without_scores(self) -> Scaled:
+        """Drop the scores, which take the memory, when they have been used."""
+        return replace(self, ridge=replace(self.ridge, scores=self.ridge.scores[:0].copy()))
+
+    @property
+    def scores(self) -> Floats:
+        """Scores of the segments that the fit knew."""
+        scores: Floats = (self.ridge.scores - self.mean) / self.spread
+        return scores
 
 
 def fit(
@@ -57,7 +116,7 @@ def fit(
     *,
     similarities: Similarities,
     without: tuple[str, ...] = (),
-) -> Prediction:
+) -> Fitted:
     """Fit the model on some segments and apply it to all."""
     tree = make_tree(codebook)
     n_codes = len(tree.ids)
@@ -65,72 +124,112 @@ def fit(
     known[train] = labels.coded[train]
     known_within = np.minimum(known @ tree.below.T, 1)
     targets = np.hstack([known, known_within])[train]
-    scores: dict[str, Floats] = {}
-    duals: dict[str, Floats] = {}
+    ridges = {}
     for view, kernel in similarities.views.items():
         ridge = kernel.fit(train, texts.groups, targets, PENALTY)
         at = ridge.scores[train]
         # 1e-3: scores of a code that hardly vary are not blown up
-        scores[view] = (ridge.scores - at.mean(axis=0)) / (at.std(axis=0) + 1e-3)
-        duals[view] = ridge.dual[:, :n_codes]
-    evidence = Evidence(
-        coded={view: score[:, :n_codes] for view, score in scores.items()},
-        within={view: score[:, n_codes:] for view, score in scores.items()},
-        codebook=similarities.codebook,
-        main=list(similarities.views)[-1],
-        interviews=texts.interviews,
-        turns=texts.turns,
-    )
-    stacker = _Stacker(evidence, tree, train, without)
-    probable = stacker.coded(known)
-    within = stacker.within(known_within, probable)
+        ridges[view] = Scaled(ridge, at.mean(axis=0), at.std(axis=0) + 1e-3)
+    scores = {view: scaled.scores for view, scaled in ridges.items()}
+    evidence = _evidence(scores, similarities.codebook, texts)
+    stages, coded, within = fit_stages(evidence, tree, (known, known_within), train, without)
     # one threshold for each level of codes with codes below; 99: codes without any
     kinds = np.where(tree.below.sum(axis=1) > 1, tree.levels, 99)
-    return Prediction(
-        coded=probable,
+    prediction = Prediction(
+        coded=coded,
         within=within,
-        thresholds=level_thresholds(probable, known, train, np.ones(n_codes, dtype=np.int64)),
+        thresholds=level_thresholds(coded, known, train, np.ones(n_codes, dtype=np.int64)),
         within_thresholds=level_thresholds(within, known_within, train, kinds),
         valence=count_valences(labels.valence[train], codebook),
-        word_weights=_word_weights(similarities, train, duals),
+    )
+    kept = {view: scaled.without_scores() for view, scaled in ridges.items()}
+    return Fitted(prediction, train, kept, stages)
+
+
+def _evidence(scores: dict[str, Floats], codebook: dict[str, Floats], texts: Texts) -> Evidence:
+    n_codes = texts.cues.shape[1]
+    return Evidence(
+        coded={view: score[:, :n_codes] for view, score in scores.items()},
+        within={view: score[:, n_codes:] for view, score in scores.items()},
+        codebook=codebook,
+        main=list(scores)[-1],
+        interviews=texts.interviews,
+        turns=texts.turns,
     )
 
 
 @dataclass(frozen=True)
-class _Stacker:
-    evidence: Evidence
+class Stages:
+    """Stage two of a fit: first the very code, then it or one below it.
+
+    Parameters
+    ----------
+    coded, within : Stacker
+        ``within`` is missing where no code has codes below it.
+    prior, within_prior : numpy.ndarray
+        Per code, log of its share of the training segments.
+    """
+
     tree: Tree
-    train: Ints
-    without: tuple[str, ...]
+    coded: Stacker
+    within: Stacker | None
+    prior: Floats
+    within_prior: Floats
 
-    def coded(self, known: Floats) -> Floats:
-        target = Target("coded", np.arange(len(self.tree.ids)), self._prior(known))
-        return fit_stacker(self.evidence, self.tree, target, known, self.train, self.without)
-
-    def within(self, known: Floats, coded: Floats) -> Floats:
-        # 1e-9 and 1e-6 keep the logarithms finite where a probability is 0 or 1
-        below = 1 - np.exp(np.log1p(-np.minimum(coded, 1 - 1e-9)) @ self.tree.below.T)
-        odds = np.log(below + 1e-6) - np.log1p(-np.minimum(below, 1 - 1e-6))
-        inner = self.tree.inner
-        out = coded.copy()
-        if len(inner):
-            target = Target("within", inner, self._prior(known), odds)
-            out[:, inner] = fit_stacker(
-                self.evidence, self.tree, target, known, self.train, self.without
-            )
-        # whoever has a code has the codes above it
-        for place in np.argsort(-self.tree.levels, kind="stable"):
-            above = self.tree.parents[place]
-            out[:, above] = np.maximum(out[:, above], out[:, place])
-        return out
-
-    def _prior(self, known: Floats) -> Floats:
-        # half a segment is added: a code that nobody gave has a chance, too
-        found: Floats = np.log((known[self.train].sum(axis=0) + 0.5) / (len(self.train) + 1))
-        return found
+    def apply(self, evidence: Evidence) -> tuple[Floats, Floats]:
+        """Give the probabilities of the very code, and of it or one below it."""
+        coded = self.coded.apply(features_of(evidence, self.tree, _coded(self.tree, self.prior)))
+        inner = None
+        if self.within is not None:
+            target = _within(self.tree, self.within_prior, coded)
+            inner = self.within.apply(features_of(evidence, self.tree, target))
+        return coded, _raise(self.tree, coded, inner)
 
 
-def _word_weights(similarities: Similarities, train: Ints, duals: dict[str, Floats]) -> Floats:
-    dual = duals.get("words", next(iter(duals.values())))
-    weights: Floats = similarities.word_scale * (similarities.word_rows[train].T @ dual)
-    return weights
+def fit_stages(
+    evidence: Evidence,
+    tree: Tree,
+    known: tuple[Floats, Floats],
+    train: Ints,
+    without: tuple[str, ...],
+) -> tuple[Stages, Floats, Floats]:
+    """Fit stage two; return it and what it says of the evidence's segments."""
+    prior, within_prior = (_prior(values, train) for values in known)
+    features = features_of(evidence, tree, _coded(tree, prior), without)
+    first = fit_stacker(features, known[0], train)
+    coded = first.apply(features)
+    second, inner = None, None
+    if len(tree.inner):
+        features = features_of(evidence, tree, _within(tree, within_prior, coded), without)
+        second = fit_stacker(features, known[1][:, tree.inner], train)
+        inner = second.apply(features)
+    stages = Stages(tree, first, second, prior, within_prior)
+    return stages, coded, _raise(tree, coded, inner)
+
+
+def _coded(tree: Tree, prior: Floats) -> Target:
+    return Target("coded", np.arange(len(tree.ids)), prior)
+
+
+def _within(tree: Tree, prior: Floats, coded: Floats) -> Target:
+    # 1e-9 and 1e-6 keep the logarithms finite where a probability is 0 or 1
+    below = 1 - np.exp(np.log1p(-np.minimum(coded, 1 - 1e-9)) @ tree.below.T)
+    odds = np.log(below + 1e-6) - np.log1p(-np.minimum(below, 1 - 1e-6))
+    return Target("within", tree.inner, prior, odds)
+
+
+def _raise(tree: Tree, coded: Floats, inner: Floats | None) -> Floats:
+    """Make every code at least as probable as the codes below it."""
+    out = coded.copy()
+    if inner is not None:
+        out[:, tree.inner] = inner
+    for place in np.argsort(-tree.levels, kind="stable"):
+        above = tree.parents[place]
+        out[:, above] = np.maximum(out[:, above], out[:, place])
+    return out
+
+
+def _prior(known: Floats, train: Ints) -> Floats:
+    # half a segment is added: a code that nobody gave has a chance, too
+    found: Floats = np.log((known[train].sum(axis=0) + 0.5) / (len(train) + 1))
+    return found

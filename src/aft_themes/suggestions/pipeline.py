@@ -3,49 +3,24 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from aft_themes.coding.codebook import Codebook, always_reviewed
-from aft_themes.language import load
+from aft_themes.language import Language, load
 from aft_themes.settings import Settings
+from aft_themes.suggestions.coded_study import CodedStudy, find_sentence_begins, join_studies
 from aft_themes.suggestions.cross_validated_run import LEAST_CODED, CrossValidatedRun
 from aft_themes.suggestions.from_codebook import count_cues, suggest_cold
 from aft_themes.suggestions.labels import make_tree, read_labels
+from aft_themes.suggestions.large_studies import FurtherInterviews, choose_learnt, embed_once
 from aft_themes.suggestions.results import Suggestions, nothing
 from aft_themes.suggestions.similarities import compare
-from aft_themes.suggestions.texts import Embed, Singles, read_texts
+from aft_themes.suggestions.texts import Embed, Ints, read_texts
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class CodedStudy:
-    """A study's stage files.
-
-    Parameters
-    ----------
-    segments : pandas.DataFrame
-        By ``SEGMENTS``.
-    vectors : numpy.ndarray
-        Embeddings of the segments, unit rows, in their order.
-    sentences : numpy.ndarray
-        Embeddings of the segments' sentences, as
-        :func:`aft_themes.embeddings.encoder.embed_sentences` gives them.
-    human : pandas.DataFrame
-        By ``CODINGS``.
-    assignments : pandas.DataFrame
-        By ``ASSIGNMENTS``.
-    """
-
-    segments: pd.DataFrame
-    vectors: Singles
-    sentences: Singles
-    human: pd.DataFrame
-    assignments: pd.DataFrame
 
 
 def suggest(
@@ -89,15 +64,18 @@ def suggest(
     always_reviewed(codebook, settings.coding.always_review)  # refused before the long work
     if study.segments.empty or not codebook.codes:
         return nothing()
-    study_segments, language = len(study.segments), load(settings.language)
-    joined = study if other is None else _join(study, other, settings.coding.train_on)
-    cues = count_cues(joined.segments["spoken"].tolist(), codebook)
+    language = load(settings.language)
+    joined = study if other is None else join_studies(study, other, settings.coding.train_on)
     # sums must not depend on how many threads share them
     with threadpool_limits(limits=1):
+        known, further, embed = _divide(joined, len(study.segments), codebook, embed, language)
+        study_segments = int((known < len(study.segments)).sum())
+        learnt = joined if further is None else joined.take(known, further.sentence_begins)
+        cues = count_cues(learnt.segments["spoken"].tolist(), codebook)
         texts = read_texts(
-            joined.segments, joined.vectors, joined.sentences, codebook, embed, cues, language
+            learnt.segments, learnt.vectors, learnt.sentences, codebook, embed, cues, language
         )
-        labels = read_labels(joined.segments, joined.human, joined.assignments, make_tree(codebook))
+        labels = read_labels(learnt.segments, learnt.human, learnt.assignments, make_tree(codebook))
         coded = np.unique(texts.groups[labels.rows[labels.coded[labels.rows].any(axis=1)]])
         codings, least = int(labels.coded[labels.rows].sum()), settings.coding.least_codings
         if len(coded) < LEAST_CODED or codings < least:
@@ -109,38 +87,39 @@ def suggest(
                 LEAST_CODED,
                 least,
             )
-            return suggest_cold(texts, codebook, study_segments, language)
+            more = () if further is None else (one for _, one in further.read(texts, codebook))
+            return suggest_cold(texts, codebook, study_segments, language, more)
         run = CrossValidatedRun(
             texts,
             codebook,
             labels,
             settings,
-            compare(texts),
+            compare(texts, all_of_them=further is None),
             study_segments,
             threads,
             _quotes(study.human),
+            frozenset(joined.assignments["interview"]),
+            further,
         )
         return run.run(attributes)
+
+
+def _divide(
+    joined: CodedStudy, study_segments: int, codebook: Codebook, embed: Embed, language: Language
+) -> tuple[Ints, FurtherInterviews | None, Embed]:
+    """Choose what the model learns from, and leave the rest of a large study for later."""
+    segments = joined.segments
+    known = choose_learnt(segments, frozenset(joined.assignments["interview"]))
+    if len(known) == len(segments):
+        return known, None, embed
+    _log.info("the model learns from %d of %d segments", len(known), len(segments))
+    rest = np.setdiff1d(np.arange(study_segments), known)
+    embed = embed_once(embed, segments, codebook)
+    begins = find_sentence_begins(segments, language)
+    return known, FurtherInterviews(joined, rest, begins, embed, language), embed
 
 
 def _quotes(human: pd.DataFrame) -> dict[tuple[str, str], str]:
     """Collect what people coded, by segment and code."""
     pairs = zip(human["segment_id"], human["code"], strict=True)
     return dict(zip(pairs, human["evidence"], strict=True))
-
-
-def _join(study: CodedStudy, other: CodedStudy, name: str) -> CodedStudy:
-    def mark(frame: pd.DataFrame) -> pd.DataFrame:
-        ids = [c for c in ("interview", "participant", "segment_id") if c in frame.columns]
-        return frame.assign(**{column: f"{name}/" + frame[column] for column in ids})
-
-    def both(one: pd.DataFrame, two: pd.DataFrame) -> pd.DataFrame:
-        return pd.concat([part for part in (one, mark(two)) if len(part)], ignore_index=True)
-
-    return CodedStudy(
-        segments=both(study.segments, other.segments),
-        vectors=np.vstack([study.vectors, other.vectors]),
-        sentences=np.vstack([study.sentences, other.sentences]),
-        human=both(study.human, other.human),
-        assignments=both(study.assignments, other.assignments),
-    )

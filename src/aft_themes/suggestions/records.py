@@ -11,7 +11,7 @@ import pandas as pd
 from aft_themes.catalog import SUGGESTION_SCORES, SUGGESTION_THRESHOLDS, SUGGESTION_VERDICTS
 from aft_themes.coding.codebook import VALENCES
 from aft_themes.suggestions.counts import Bools
-from aft_themes.suggestions.model import Prediction
+from aft_themes.suggestions.model import Fitted, Prediction
 from aft_themes.suggestions.precision_control import NEVER, CodeVerdict
 from aft_themes.suggestions.texts import Floats, Ints
 
@@ -26,13 +26,18 @@ class Model:
         Its number; 0 learnt from all coded interviews.
     rows : numpy.ndarray
         Those segments.
-    prediction : Prediction
-        What it says.
+    fitted : Fitted
+        What it learnt.
     """
 
     fold: int
     rows: Ints
-    prediction: Prediction
+    fitted: Fitted
+
+    @property
+    def prediction(self) -> Prediction:
+        """What it says."""
+        return self.fitted.prediction
 
 
 def score_rows(

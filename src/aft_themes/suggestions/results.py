@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from aft_themes.catalog import (
@@ -75,12 +77,17 @@ def nothing() -> Suggestions:
     )
 
 
-def make_codings(texts: Texts, rows: Ints, values: pd.DataFrame) -> pd.DataFrame:
-    """Make codings of the layer ``suggested``."""
-    if not len(rows):
-        return empty_frame(SUGGESTED_CODINGS)
+def places(texts: Texts, rows: Ints) -> dict[str, npt.NDArray[np.generic]]:
+    """Give the columns that say where codings stand."""
     chosen = texts.segments[["segment_id", "interview", "turn"]].iloc[rows]
-    frame = pd.concat([chosen.reset_index(drop=True), values.reset_index(drop=True)], axis=1)
+    return {str(name): chosen[name].to_numpy() for name in chosen}
+
+
+def make_codings(values: pd.DataFrame) -> pd.DataFrame:
+    """Make codings of the layer ``suggested``."""
+    if values.empty:
+        return empty_frame(SUGGESTED_CODINGS)
+    frame = values.copy()
     frame["layer"], frame["source"], frame["superseded_by"] = Layer.SUGGESTED, "", ""
     frame["evidence"], frame["evidence_start"], frame["evidence_end"] = "", None, None
     ordered = frame.sort_values(list(SUGGESTED_CODINGS.key), ignore_index=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -69,6 +69,13 @@ class Target:
     extra: Floats | None = None
 
 
+def features_of(
+    evidence: Evidence, tree: Tree, target: Target, left_out: Collection[str] = ()
+) -> dict[str, Floats]:
+    """Gather features by name, (segments, codes of the target) or one row for all segments."""
+    return {k: v for k, v in _columns(evidence, tree, target) if k not in left_out}
+
+
 def _columns(evidence: Evidence, tree: Tree, target: Target) -> Iterator[tuple[str, Floats]]:
     """Yield every feature by name, (segments, codes of the target) or one row for all segments."""
     codes = target.codes
@@ -95,51 +102,79 @@ def _columns(evidence: Evidence, tree: Tree, target: Target) -> Iterator[tuple[s
     yield "prevalence", np.broadcast_to(target.prior[codes], (len(main), len(codes)))
 
 
-def fit_stacker(
-    evidence: Evidence,
-    tree: Tree,
-    target: Target,
-    truth: Floats,
-    train: Ints,
-    left_out: tuple[str, ...] = (),
-) -> Floats:
-    """Fit stage two on training segments and apply it to all."""
-    from scipy.special import expit
+@dataclass(frozen=True)
+class Stacker:
+    """Stage two, fitted.
+
+    Parameters
+    ----------
+    weights : dict of str to float
+        By feature.
+    intercept : float
+        Log odds of a segment and code whose features are 0.
+    calibration : sklearn model or None
+        Bends chances; none where that would change ranks.
+    """
+
+    weights: dict[str, float]
+    intercept: float
+    calibration: Any = None
+
+    def apply(self, features: Mapping[str, Floats]) -> Floats:
+        """Give the probability of each code for each segment that has these features."""
+        chances = self.chances(features)
+        if self.calibration is None:
+            return chances
+        bent: Floats = self.calibration.predict_proba(_bend(chances))[:, 1].reshape(chances.shape)
+        return bent
+
+    def chances(self, features: Mapping[str, Floats]) -> Floats:
+        """Give probabilities before calibration.
+
+        The same as scikit-learn's predict_proba of all pairs, without a table of them.
+        """
+        from scipy.special import expit
+
+        shape = np.broadcast_shapes(*(values.shape for values in features.values()))
+        odds = np.full(shape, self.intercept)
+        for name, weight in self.weights.items():
+            odds += weight * features[name]
+        chances: Floats = expit(odds)
+        return chances
+
+
+def fit_stacker(features: Mapping[str, Floats], truth: Floats, train: Ints) -> Stacker:
+    """Fit stage two on training segments; ``truth`` has the features' segments and codes."""
     from sklearn.linear_model import LogisticRegression
 
-    named = {k: v for k, v in _columns(evidence, tree, target) if k not in left_out}
     rows = train[np.unique(np.linspace(0, len(train) - 1, min(len(train), _MOST_ROWS)).astype(int))]
-    seen = _stack(named, rows)
+    seen = _stack(features, rows)
     mean, spread = seen.mean(axis=0), seen.std(axis=0)
     spread[spread < 1e-9] = 1.0  # a column of one value says nothing and stays 0
     model: Any = LogisticRegression(C=_REGULARISATION, solver="newton-cholesky")
-    model.fit((seen - mean) / spread, truth[np.ix_(rows, target.codes)].ravel())
-    # the same as predict_proba of all pairs, without a table of them
+    model.fit((seen - mean) / spread, truth[rows].ravel())
     weights = model.coef_[0] / spread
-    odds = np.full(
-        (len(evidence.interviews), len(target.codes)), model.intercept_[0] - mean @ weights
-    )
-    for weight, values in zip(weights, named.values(), strict=True):
-        odds += weight * values
-    return _calibrate(expit(odds), truth[np.ix_(train, target.codes)], train)
+    by_name = dict(zip(features, weights, strict=True))
+    fitted = Stacker(by_name, model.intercept_[0] - mean @ weights)
+    at_train = {name: values[train] for name, values in features.items()}
+    return replace(fitted, calibration=_calibrate(fitted.chances(at_train), truth[train]))
 
 
-def _calibrate(chances: Floats, truth: Floats, train: Ints) -> Floats:
+def _calibrate(chances: Floats, truth: Floats) -> Any:  # noqa: ANN401  # scikit-learn has no types
     """Calibrate probabilities (beta calibration; Kull et al., 2017, AISTATS 54)."""
     from sklearn.linear_model import LogisticRegression
 
-    def bend(values: Floats) -> Floats:
-        inside = np.clip(values.ravel(), _EDGE, 1 - _EDGE)
-        return np.stack([np.log(inside), -np.log1p(-inside)], axis=1)
-
     # two coefficients of thousands of rows need no regularisation
     model: Any = LogisticRegression(C=1e6, solver="newton-cholesky")
-    model.fit(bend(chances[train]), truth.ravel())
-    if (model.coef_ < 0).any():  # ranks must not change
-        return chances
-    bent: Floats = model.predict_proba(bend(chances))[:, 1].reshape(chances.shape)
-    return bent
+    model.fit(_bend(chances), truth.ravel())
+    return None if (model.coef_ < 0).any() else model  # ranks must not change
 
 
-def _stack(named: dict[str, Floats], rows: Ints) -> Floats:
-    return np.stack([values[rows] for values in named.values()], axis=-1).reshape(-1, len(named))
+def _bend(values: Floats) -> Floats:
+    inside = np.clip(values.ravel(), _EDGE, 1 - _EDGE)
+    return np.stack([np.log(inside), -np.log1p(-inside)], axis=1)
+
+
+def _stack(features: Mapping[str, Floats], rows: Ints) -> Floats:
+    values = [one[rows] for one in features.values()]
+    return np.stack(values, axis=-1).reshape(-1, len(features))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -22,6 +22,7 @@ Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Embed = Callable[[Sequence[str]], Singles]
+Count = Callable[[Sequence[str]], sparse.csr_array]
 Rows = TypeVar("Rows", Floats, Singles)
 
 _SHARED = 0.5  # share of the segment's vector that is subtracted from its sentences' vectors
@@ -65,6 +66,8 @@ class Words:
         Codes x the same terms, from the codebook.
     names : list of str
         The words and word pairs.
+    count_words, count_letters : callable
+        Count the same terms in other texts, in the same columns.
     """
 
     words: sparse.csr_array
@@ -73,6 +76,8 @@ class Words:
     code_words: sparse.csr_array
     code_chars: sparse.csr_array
     names: list[str]
+    count_words: Count
+    count_letters: Count
 
 
 @dataclass(frozen=True)
@@ -119,6 +124,27 @@ class Texts:
     def __len__(self) -> int:
         return len(self.segments)
 
+    def take(self, rows: Ints) -> Texts:
+        """Return some of the segments."""
+        return replace(
+            self,
+            segments=self.segments.iloc[rows],
+            groups=self.groups[rows],
+            interviews=self.interviews[rows],
+            turns=self.turns[rows],
+            vectors=self.vectors[rows],
+            turn_vectors=self.turn_vectors[rows],
+            questions=self.questions[rows],
+            sentences=self.sentences.take(rows),
+            words=replace(
+                self.words,
+                words=self.words.words[rows],
+                chars=self.words.chars[rows],
+                question=self.words.question[rows],
+            ),
+            cues=self.cues[rows],
+        )
+
 
 def read_texts(
     segments: pd.DataFrame,
@@ -132,10 +158,11 @@ def read_texts(
     """Gather what the model reads."""
     spoken = segments["spoken"].tolist()
     described = [describe(code) for code in codebook.codes]
-    examples = [text for code in codebook.codes for text in code.exemplars]
-    parts = [segments["question"].tolist()]
-    parts += [[f"{c.name}. {c.definition} {c.include}" for c in codebook.codes], examples]
-    found = np.split(embed([t for part in parts for t in part]), np.cumsum([len(p) for p in parts]))
+    questions, n_codes = segments["question"].tolist(), len(codebook.codes)
+    found = np.split(
+        embed([*questions, *codebook_texts(codebook)]),
+        [len(questions), len(questions) + n_codes],
+    )
     groups = np.unique(independent_groups(segments), return_inverse=True)[1].astype(np.int64)
     interviews = np.unique(segments["interview"], return_inverse=True)[1].astype(np.int64)
     turns = np.asarray(segments.groupby(["interview", "turn"], dropna=False).ngroup(), np.int64)
@@ -154,6 +181,46 @@ def read_texts(
         exemplar_codes=np.repeat(
             np.arange(len(codebook.codes)), [len(code.exemplars) for code in codebook.codes]
         ),
+        cues=cues,
+    )
+
+
+def codebook_texts(codebook: Codebook) -> list[str]:
+    """List the codes' definitions, then all exemplars."""
+    definitions = [f"{code.name}. {code.definition} {code.include}" for code in codebook.codes]
+    return [*definitions, *(text for code in codebook.codes for text in code.exemplars)]
+
+
+def read_others(
+    segments: pd.DataFrame,
+    vectors: Singles,
+    sentences: Singles,
+    embed: Embed,
+    cues: Floats,
+    language: Language,
+    known: Texts,
+) -> Texts:
+    """Gather what the model reads of further interviews, in the terms of those that it knows."""
+    spoken, questions = segments["spoken"].tolist(), segments["question"].tolist()
+    turns = np.asarray(segments.groupby(["interview", "turn"], dropna=False).ngroup(), np.int64)
+    interviews = np.unique(segments["interview"], return_inverse=True)[1].astype(np.int64)
+    words = replace(
+        known.words,
+        words=known.words.count_words(spoken),
+        question=known.words.count_words(questions),
+        chars=known.words.count_letters(spoken),
+    )
+    return replace(
+        known,
+        segments=segments,
+        groups=interviews,
+        interviews=interviews,
+        turns=turns,
+        vectors=vectors,
+        turn_vectors=_add_up(vectors, turns),
+        questions=embed(questions),
+        sentences=_set_apart(spoken, vectors, sentences, language),
+        words=words,
         cues=cues,
     )
 
@@ -226,7 +293,8 @@ def _count(spoken: list[str], questions: list[str], described: list[str]) -> Wor
     letters = CountVectorizer(analyzer="char_wb", ngram_range=(3, 5), dtype=np.float64)
     chars = sparse.csr_array(letters.fit_transform([*spoken, *described]))
     often = np.bincount(chars.indices, minlength=chars.shape[1]) >= _CHAR_SEGMENTS
-    chars = chars[:, np.flatnonzero(often)]
+    kept = np.flatnonzero(often)
+    chars = chars[:, kept]
     return Words(
         words=counts[:n],
         question=counts[n : 2 * n],
@@ -234,4 +302,6 @@ def _count(spoken: list[str], questions: list[str], described: list[str]) -> Wor
         chars=chars[:n],
         code_chars=chars[n:],
         names=words.get_feature_names_out().tolist(),
+        count_words=lambda texts: sparse.csr_array(words.transform(texts)),
+        count_letters=lambda texts: sparse.csr_array(letters.transform(texts))[:, kept],
     )

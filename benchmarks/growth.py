@@ -1,0 +1,218 @@
+"""Run studies of growing size, and show the time and memory of each rule: `python benchmarks/growth.py`.
+
+A study of N interviews is made of the sample: each interview is a copy of one of its 36, in which
+about every fifth word of four letters or more is exchanged for one that is about as frequent, so
+that no two segments are the same. Codings are copied with their interviews, for as many as
+`--coded` says. Copies are more alike than interviews of different people, so only cost is measured
+here, not quality.
+
+With `--vectors made` the network is not run: a segment's vectors are those of the sample's
+segment that it was copied from, with noise of a fixed seed, as far off as the network's own vectors
+of copies are. Everything else runs as it does for a researcher.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+PROJECT = Path(__file__).parents[1]
+SAMPLE = PROJECT / "data/raw/aft-sample"
+MADE = PROJECT / "data/processed/aft-sample"
+STUDY = "growth"
+EXCHANGED = 0.2  # of the words of four letters or more
+NOISE = 0.59  # added to a unit vector: cosine .86 on average, as the network gives to copies
+_WORD = re.compile(r"\b[a-z]{4,}\b")
+_NEAR = 40  # words among which one is chosen that is about as frequent
+
+# runs in every Python process below a benchmark: the engine's own figures miss short peaks
+_METER = """
+import atexit, os, re, resource, sys
+def _note():
+    rule = re.search(r"tmp[^/]*?\\.(\\w+)\\.py$", sys.argv[0] if sys.argv else "")
+    if rule:
+        own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        used = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+        with open(os.environ["GROWTH_METER"], "a") as out:
+            out.write(f"{rule[1]},{used:.2f},{max(own.ru_maxrss, children.ru_maxrss) / 1024:.0f}\\n")
+atexit.register(_note)
+"""
+
+
+class Exchanger:
+    """Exchanges words of the sample for others, the same way for an interview and its quotes."""
+
+    def __init__(self, texts: list[str]) -> None:
+        counts = Counter(word for text in texts for word in _WORD.findall(text))
+        # a word that is a name somewhere would be found by the leak gate
+        names = {word.lower() for text in texts for word in re.findall(r"\b[A-Z]\w+", text)}
+        self._ranked = [word for word, _ in counts.most_common() if word not in names]
+        self._rank = {word: place for place, word in enumerate(self._ranked)}
+
+    def change(self, text: str, copy: str) -> str:
+        return _WORD.sub(lambda found: self._other(found[0], copy), text)
+
+    def _other(self, word: str, copy: str) -> str:
+        place, drawn = self._rank.get(word), zlib.crc32(f"{copy} {word}".encode())
+        if place is None or drawn % 1000 >= EXCHANGED * 1000:
+            return word
+        return self._ranked[(place + 1 + drawn // 1000 % _NEAR) % len(self._ranked)]
+
+
+def make_study(folder: Path, interviews: int, coded: int) -> None:
+    """Write the raw files of a study of N interviews."""
+    raw = folder / "data/raw" / STUDY
+    (raw / "transcripts").mkdir(parents=True)
+    (raw / "codings").mkdir()
+    for name in ("identifiers.csv", "codebook.yaml", "settings.yaml"):
+        shutil.copy(SAMPLE / name, raw)
+    turns = pd.read_parquet(MADE / "private/turns.parquet")
+    exchanger = Exchanger(turns["text"].tolist())
+    spoken = {str(one): part for one, part in turns.groupby("interview")}
+    people = pd.read_csv(SAMPLE / "interviews.csv", dtype=str).set_index("interview")
+    rows = []
+    for name, source in copies(interviews):
+        text = "".join(_lines(spoken[source], exchanger, name))
+        (raw / "transcripts" / f"{name}.txt").write_text(text, "utf-8")
+        own = people.loc[source].to_dict()
+        own |= {"file": f"{name}.txt", "interviewer_label": "Interviewer"}
+        own["coders"] = own["coders"] if len(rows) < coded else ""
+        rows.append({"interview": name, **own})
+    pd.DataFrame(rows).to_csv(raw / "interviews.csv", index=False)
+    for path in sorted((SAMPLE / "codings").glob("*.csv")):
+        _copy_codings(
+            path, raw / "codings" / path.name, dict(list(copies(interviews))[:coded]), exchanger
+        )
+
+
+def copies(interviews: int) -> Iterator[tuple[str, str]]:
+    """Yield the id of each interview, and the one of the sample that it is a copy of."""
+    sources = sorted(path.stem for path in (SAMPLE / "transcripts").iterdir())
+    for number in range(interviews):
+        yield f"P{number + 1:05d}", sources[number % len(sources)]
+
+
+def _lines(turns: pd.DataFrame, exchanger: Exchanger, copy: str) -> Iterator[str]:
+    for role, text in zip(turns["role"], turns["text"], strict=True):
+        label = "Interviewer" if role == "interviewer" else "Participant"
+        yield f"{label}: {exchanger.change(' '.join(text.split()), copy)}\n\n"
+
+
+def _copy_codings(source: Path, target: Path, coded: dict[str, str], exchanger: Exchanger) -> None:
+    with source.open(encoding="utf-8", newline="") as handle:
+        given = list(csv.DictReader(handle))
+    own: dict[str, list[dict[str, str]]] = {}
+    for row in given:
+        own.setdefault(row["interview"], []).append(row)
+    with target.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, list(given[0]))
+        writer.writeheader()
+        for name, one in coded.items():
+            for row in own.get(one, []):
+                quote = exchanger.change(" ".join(row["quote"].split()), name)
+                writer.writerow({**row, "interview": name, "quote": quote})
+
+
+def run(folder: Path, cores: int, *arguments: str) -> int:
+    """Run the workflow, and note what each process used."""
+    hook = folder / "meter"
+    hook.mkdir(exist_ok=True)
+    (hook / "sitecustomize.py").write_text(_METER)
+    paths = [str(hook), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(path for path in paths if path),
+        "GROWTH_METER": str(folder / "meter.csv"),
+    }
+    snakemake = [sys.executable, "-m", "snakemake", "--cores", str(cores), "--keep-going"]
+    command = [*snakemake, *arguments, "--config", f"study={STUDY}"]
+    return subprocess.run(command, cwd=folder, env=environment, check=False).returncode
+
+
+def make_vectors(folder: Path) -> None:
+    """Put made vectors where the embedding rule keeps those that it knows."""
+    from aft_themes.corpus.sentences import find_sentences
+    from aft_themes.corpus.tags import say_tags
+    from aft_themes.embeddings.cache import make_key, save_cache
+    from aft_themes.embeddings.minilm import WEIGHTS_SHA256
+    from aft_themes.language import load
+
+    language, processed = load("en"), folder / "data/processed" / STUDY
+    sample = pd.read_parquet(MADE / "segments.parquet")
+    whole = np.load(MADE / "embeddings.npy")
+    sentences = np.load(MADE / "sentence_embeddings.npy")
+    sizes = [len(find_sentences(say_tags(text, language))) for text in sample["spoken"]]
+    begins = np.concatenate([[0], np.cumsum(sizes)])
+    place = {one: row for row, one in enumerate(sample["segment_id"])}
+    source = dict(copies(10**6))
+    made = {}
+    segments = pd.read_parquet(processed / "segments.parquet", columns=["segment_id", "spoken"])
+    for number, (one, spoken) in enumerate(
+        zip(segments["segment_id"], segments["spoken"], strict=True)
+    ):
+        name, _, rest = one.partition(".")
+        row = place.get(f"{source[name]}.{rest}", number % len(sample))
+        text = say_tags(spoken, language)
+        spans = find_sentences(text)
+        own = sentences[begins[row] : begins[row + 1]]
+        rows = np.vstack([whole[row], own[np.arange(len(spans)) % len(own)]])
+        for span, vector in zip(((), *spans), _noisy(rows, number), strict=True):
+            made[make_key(WEIGHTS_SHA256, "fp32", text, span)] = vector
+    save_cache(processed / "private/embeddings", made)
+
+
+def _noisy(rows: np.ndarray, seed: int) -> np.ndarray:
+    noise = np.random.default_rng(seed).standard_normal(rows.shape[1])
+    moved = rows + NOISE * noise / np.linalg.norm(noise)
+    return (moved / np.linalg.norm(moved, axis=1, keepdims=True)).astype(np.float32)
+
+
+def table(folder: Path) -> pd.DataFrame:
+    """Sum CPU seconds and take the peak memory of each rule."""
+    noted = pd.read_csv(folder / "meter.csv", names=["rule", "cpu_s", "peak_mb"])
+    grouped = noted.groupby("rule").agg(
+        jobs=("cpu_s", "size"), cpu_s=("cpu_s", "sum"), peak_mb=("peak_mb", "max")
+    )
+    return grouped.sort_values("cpu_s", ascending=False).reset_index()
+
+
+def main(arguments: argparse.Namespace) -> None:
+    folder = arguments.folder / f"{arguments.interviews}-{arguments.coded}"
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        for part in ("workflow", "scripts", "config", "profiles", "Snakefile"):
+            copy: Any = shutil.copytree if (PROJECT / part).is_dir() else shutil.copy
+            copy(PROJECT / part, folder / part)
+        make_study(folder, arguments.interviews, arguments.coded)
+    if arguments.vectors == "made":
+        run(folder, arguments.cores, "--until", "make_segments")
+        make_vectors(folder)
+    ended = run(folder, arguments.cores, *arguments.snakemake)
+    found = table(folder).assign(interviews=arguments.interviews, coded=arguments.coded)
+    found.to_csv(folder / "rules.csv", index=False)
+    print(found.round(1).to_string(index=False))
+    print(f"{found['cpu_s'].sum():.0f} CPU seconds; the engine ended with {ended}")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("interviews", type=int)
+    parser.add_argument("--coded", type=int, default=200)
+    parser.add_argument("--vectors", choices=("network", "made"), default="made")
+    parser.add_argument("--cores", type=int, default=1)
+    parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("snakemake", nargs="*", help="further arguments of the engine")
+    main(parser.parse_args())
