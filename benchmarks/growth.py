@@ -1,4 +1,4 @@
-"""Run studies of growing size, and show the time and memory of each rule: `python benchmarks/growth.py`.
+"""Run studies of growing size; show the time and memory of each rule: `growth.py 144 --help`.
 
 A study of N interviews is made of the sample: each interview is a copy of one of its 36, in which
 about every fifth word of four letters or more is exchanged for one that is about as frequent, so
@@ -9,6 +9,10 @@ here, not quality.
 With `--vectors made` the network is not run: a segment's vectors are those of the sample's
 segment that it was copied from, with noise of a fixed seed, as far off as the network's own vectors
 of copies are. Everything else runs as it does for a researcher.
+
+With `--from FOLDER` a finished study of this benchmark is copied until there are N interviews, its
+turns, replacements, segments and vectors included: what reads transcripts, finds names, makes
+segments and embeds them does not run. Texts then repeat; vectors have noise again.
 """
 
 from __future__ import annotations
@@ -20,6 +24,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -131,10 +136,10 @@ def run(folder: Path, cores: int, *arguments: str) -> int:
     hook = folder / "meter"
     hook.mkdir(exist_ok=True)
     (hook / "sitecustomize.py").write_text(_METER)
-    paths = [str(hook), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
+    paths = [str(hook), str(folder / "src")]
     environment = {
         **os.environ,
-        "PYTHONPATH": os.pathsep.join(path for path in paths if path),
+        "PYTHONPATH": os.pathsep.join(paths),
         "GROWTH_METER": str(folder / "meter.csv"),
     }
     snakemake = [sys.executable, "-m", "snakemake", "--cores", str(cores), "--keep-going"]
@@ -174,6 +179,99 @@ def make_vectors(folder: Path) -> None:
     save_cache(processed / "private/embeddings", made)
 
 
+def copy_study(base: Path, folder: Path, interviews: int, coded: int) -> None:
+    """Copy a finished study again and again, its stages up to segments and vectors included."""
+    old, raw = base / "data/raw" / STUDY, folder / "data/raw" / STUDY
+    people = pd.read_csv(old / "interviews.csv", dtype=str, keep_default_na=False)
+    ids = people["interview"].tolist()
+    rounds = -(-interviews // len(ids))
+    names = [
+        {one: f"P{number * len(ids) + place + 1:05d}" for place, one in enumerate(ids)}
+        for number in range(rounds)
+    ]
+    asked = {name for copy in names for name in copy.values()}
+    asked = set(sorted(asked)[:interviews])
+    (raw / "transcripts").mkdir(parents=True)
+    (raw / "codings").mkdir()
+    for name in ("identifiers.csv", "codebook.yaml", "settings.yaml"):
+        shutil.copy(old / name, raw)
+    listed = _again(people, names, asked)
+    listed["file"] = listed["interview"] + ".txt"
+    listed.loc[coded:, "coders"] = ""
+    listed.to_csv(raw / "interviews.csv", index=False)
+    for copy in names:
+        for one, name in copy.items():
+            if name in asked:
+                shutil.copy(old / f"transcripts/{one}.txt", raw / f"transcripts/{name}.txt")
+    some = set(sorted(asked)[:coded])
+    for path in sorted((old / "codings").glob("*.csv")):
+        given = pd.read_csv(path, dtype=str, keep_default_na=False)
+        _again(given, names, some).to_csv(raw / "codings" / path.name, index=False)
+    _copy_stages(base / "data/processed" / STUDY, folder / "data/processed" / STUDY, names, asked)
+
+
+def _again(frame: pd.DataFrame, names: list[dict[str, str]], asked: set[str]) -> pd.DataFrame:
+    """Repeat a table's rows for each copy of their interviews, under the copies' ids."""
+    parts = []
+    for copy in names:
+        part = frame[frame["interview"].map(copy).isin(asked)].copy()
+        if part.empty:
+            continue
+        new = part["interview"].map(copy)
+        if "segment_id" in part:
+            part["segment_id"] = new + part["segment_id"].str.slice(6)
+        if "participant" in part:
+            part["participant"] = new.where(part["participant"] != "", "")
+        part["interview"] = new
+        parts.append(part)
+    return pd.concat(parts, ignore_index=True)
+
+
+def _copy_stages(old: Path, new: Path, names: list[dict[str, str]], asked: set[str]) -> None:
+    (new / "private").mkdir(parents=True)
+    for name in ("private/key.json", "private/candidates.csv"):
+        shutil.copy(old / name, new / name)
+    people = pd.read_parquet(old / "private/participants.parquet")
+    people["interview"] = people["participant"]
+    people = _again(people, names, asked)
+    people["interviews"] = [[one] for one in people.pop("interview")]
+    people.to_parquet(new / "private/participants.parquet")
+    for name in ("private/turns", "private/replacements", "intake", "clean_turns", "segments"):
+        table = _again(pd.read_parquet(old / f"{name}.parquet"), names, asked)
+        if name == "intake":
+            table["file"] = table["interview"] + ".txt"
+        table.to_parquet(new / f"{name}.parquet", index=False)
+    _copy_vectors(old, new, names, asked)
+    # the engine believes what is newer than what it is made of
+    stages = ("private/turns", "private/participants", "intake", "private/replacements")
+    stages += ("private/key", "private/candidates", "clean_turns", "segments", "sentence_embeddings")
+    for stage in (*stages, "embeddings"):
+        (found,) = new.glob(f"{stage}.*")
+        found.touch()
+        time.sleep(0.01)
+
+
+def _copy_vectors(old: Path, new: Path, names: list[dict[str, str]], asked: set[str]) -> None:
+    """Copy vectors, with noise that differs from copy to copy."""
+    from aft_themes.language import load
+    from aft_themes.suggestions.coded_study import find_sentence_begins
+
+    segments = pd.read_parquet(old / "segments.parquet")
+    begins = find_sentence_begins(segments, load("en"))
+    segment_of = np.repeat(np.arange(len(segments)), np.diff(begins))
+    for name in ("embeddings", "sentence_embeddings"):
+        vectors = np.load(old / f"{name}.npy")
+        with (new / f"{name}.npy").open("wb") as handle:
+            parts = []
+            for number, copy in enumerate(names):
+                rows = segments["interview"].map(copy).isin(asked).to_numpy()
+                part = vectors[rows if name == "embeddings" else rows[segment_of]]
+                noise = np.random.default_rng(number).standard_normal(part.shape, np.float32)
+                part = part + 0.2 * noise / np.sqrt(np.float32(part.shape[1]))
+                parts.append(part / np.linalg.norm(part, axis=1, keepdims=True))
+            np.save(handle, np.concatenate(parts))
+
+
 def _noisy(rows: np.ndarray, seed: int) -> np.ndarray:
     noise = np.random.default_rng(seed).standard_normal(rows.shape[1])
     moved = rows + NOISE * noise / np.linalg.norm(noise)
@@ -193,11 +291,16 @@ def main(arguments: argparse.Namespace) -> None:
     folder = arguments.folder / f"{arguments.interviews}-{arguments.coded}"
     if not folder.exists():
         folder.mkdir(parents=True)
-        for part in ("workflow", "scripts", "config", "profiles", "Snakefile"):
+        for part in ("src", "workflow", "scripts", "config", "profiles", "Snakefile"):
             copy: Any = shutil.copytree if (PROJECT / part).is_dir() else shutil.copy
             copy(PROJECT / part, folder / part)
-        make_study(folder, arguments.interviews, arguments.coded)
-    if arguments.vectors == "made":
+        if arguments.base:
+            copy_study(arguments.base, folder, arguments.interviews, arguments.coded)
+        else:
+            make_study(folder, arguments.interviews, arguments.coded)
+    if arguments.base:
+        arguments.snakemake += ["--rerun-triggers", "mtime"]  # stages that are there count
+    elif arguments.vectors == "made":
         run(folder, arguments.cores, "--until", "make_segments")
         make_vectors(folder)
     ended = run(folder, arguments.cores, *arguments.snakemake)
@@ -212,7 +315,9 @@ if __name__ == "__main__":
     parser.add_argument("interviews", type=int)
     parser.add_argument("--coded", type=int, default=200)
     parser.add_argument("--vectors", choices=("network", "made"), default="made")
+    parser.add_argument("--from", dest="base", type=Path)
     parser.add_argument("--cores", type=int, default=1)
     parser.add_argument("--folder", type=Path, required=True)
-    parser.add_argument("snakemake", nargs="*", help="further arguments of the engine")
-    main(parser.parse_args())
+    given, more = parser.parse_known_args()  # what is left goes to the engine
+    given.snakemake = more
+    main(given)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from aft_themes.corpus.sentences import find_sentences
 from aft_themes.corpus.tags import say_tags
 from aft_themes.embeddings import encoder, minilm
+from aft_themes.embeddings.cache import load_cache
 from aft_themes.embeddings.encoder import embed, embed_sentences
 from aft_themes.errors import InputError, SettingsError
 from aft_themes.language.english import ENGLISH
@@ -122,6 +123,29 @@ def test_cache_bytes_depend_on_the_texts_alone(tmp_path: Path) -> None:
     embed(TEXTS[2:6], FP32, threads=1, cache=grown)
     embed(TEXTS[5:1:-1], FP32, threads=2, cache=fresh)
     assert grown.read_bytes() == fresh.read_bytes()
+
+
+def test_a_large_study_is_embedded_in_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [
+        f"This is text number {number}, and its first sentence is a long one. Then a second, "
+        "which is at least as long as the first, follows."
+        for number in range(9)
+    ]
+    cache = tmp_path / "embeddings"
+    together = embed_sentences(texts, FP32, threads=1, cache=cache)
+    monkeypatch.setattr("aft_themes.embeddings.encoder.TOGETHER", 4)
+    for threads in (1, 2):
+        apart = embed_sentences([*texts, texts[3]], FP32, threads=threads, cache=cache)
+        assert np.array_equal(apart[0], together[0][[*range(9), 3]])
+        assert np.array_equal(apart[1], np.vstack([together[1], together[1][6:8]]))
+    assert not cache.exists(), "the vectors of texts that are gone would stay in it"
+    parts = list(tmp_path.glob("embeddings-?"))
+    assert len(parts) > 1
+    assert sum(len(load_cache(part)) for part in parts) == 27
+    embed_sentences(texts[:3], FP32, threads=1, cache=cache)
+    assert [path.name for path in tmp_path.iterdir()] == ["embeddings"]
 
 
 def test_precisions_do_not_share_cached_vectors(tmp_path: Path) -> None:

@@ -44,3 +44,15 @@ def save_cache(cache: Path, known: dict[str, Vectors]) -> None:
             np.savez(handle, keys=np.array(keys), vectors=vectors)
 
     write_whole(cache, write)
+
+
+def part_of(cache: Path | None, part: str) -> Path | None:
+    """Name the file that keeps a part of the vectors of a large study."""
+    return None if cache is None else cache.with_name(f"{cache.name}-{part}")
+
+
+def drop_caches(cache: Path | None, *, parts: bool) -> None:
+    """Delete a cache's parts, or the whole one, when the study has grown or shrunk."""
+    if cache is not None:
+        for path in cache.parent.glob(f"{cache.name}-?") if parts else (cache,):
+            path.unlink(missing_ok=True)

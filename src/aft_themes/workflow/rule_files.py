@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -81,9 +80,16 @@ class RuleFiles:
 
     def write_array(self, array: np.ndarray, entry: Entry) -> None:
         """Write vectors."""
-        whole = io.BytesIO()  # the error of NumPy does not say why the disk refused
-        np.save(whole, array, allow_pickle=False)
-        write_whole(self.path(entry), lambda part: part.write_bytes(whole.getbuffer()))
+        values = np.ascontiguousarray(array)
+
+        def write(part: Path) -> None:
+            # not by np.save: its error does not say why the disk refused
+            with part.open("wb") as handle:
+                header = np.lib.format.header_data_from_array_1_0(values)
+                np.lib.format.write_array_header_1_0(handle, header)
+                handle.write(values.data)
+
+        write_whole(self.path(entry), write)
 
 
 def as_paths(value: str | Path | Iterable[str | Path]) -> Paths:
