@@ -49,10 +49,12 @@ import atexit, os, re, resource, sys
 def _note():
     rule = re.search(r"tmp[^/]*?\\.(\\w+)\\.py$", sys.argv[0] if sys.argv else "")
     if rule:
-        own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        who = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
+        own, children = map(resource.getrusage, who)
         used = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
         with open(os.environ["GROWTH_METER"], "a") as out:
-            out.write(f"{rule[1]},{used:.2f},{max(own.ru_maxrss, children.ru_maxrss) / 1024:.0f}\\n")
+            peak = max(own.ru_maxrss, children.ru_maxrss) / 1024
+            out.write(f"{rule[1]},{used:.2f},{peak:.0f}\\n")
 atexit.register(_note)
 """
 
@@ -68,6 +70,7 @@ class Exchanger:
         self._rank = {word: place for place, word in enumerate(self._ranked)}
 
     def change(self, text: str, copy: str) -> str:
+        """Exchange some words of a text, for the copy of that name."""
         return _WORD.sub(lambda found: self._other(found[0], copy), text)
 
     def _other(self, word: str, copy: str) -> str:
@@ -243,9 +246,9 @@ def _copy_stages(old: Path, new: Path, names: list[dict[str, str]], asked: set[s
         table.to_parquet(new / f"{name}.parquet", index=False)
     _copy_vectors(old, new, names, asked)
     # the engine believes what is newer than what it is made of
-    stages = ("private/turns", "private/participants", "intake", "private/replacements")
-    stages += ("private/key", "private/candidates", "clean_turns", "segments", "sentence_embeddings")
-    for stage in (*stages, "embeddings"):
+    private = ("turns", "participants", "replacements", "key", "candidates")
+    stages = (*(f"private/{name}" for name in private), "intake", "clean_turns", "segments")
+    for stage in (*stages, "sentence_embeddings", "embeddings"):
         (found,) = new.glob(f"{stage}.*")
         found.touch()
         time.sleep(0.01)
