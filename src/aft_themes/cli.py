@@ -215,7 +215,7 @@ def agreement_of(file: Path, begin: float | None, end: float | None) -> None:
     Ratings have the columns unit, coder, rating; passages category, coder, start, end.
     """
     from aft_themes.agreement.files import agreement_of as measure
-    from aft_themes.tables.numbers import statistic_in_full
+    from aft_themes.numbers import statistic_in_full
 
     for name, value in measure(file, begin, end).items():
         click.echo(f"{name}: {statistic_in_full(value)}")

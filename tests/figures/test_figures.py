@@ -84,6 +84,7 @@ from aft_themes.figures.topic_map import core_area, place_labels
 from aft_themes.figures.workflow import Stage, count_stages, stages_for
 from aft_themes.io.parquet import check, empty_frame, write_frame
 from aft_themes.notices import SYNTHETIC, UNCHECKED
+from aft_themes.numbers import statistic
 from aft_themes.settings import FigureSettings, Settings, ThemeSettings, check_settings
 from aft_themes.themes.authors_themes import AuthorsTheme
 from aft_themes.themes.groups import compare_groups
@@ -908,16 +909,16 @@ def test_topic_choice_draws_every_measure_and_marks_the_chosen_number():
     drawn = draw("topic_choice")
     axes = data_axes(drawn)
     assert list(axes) == [
-        "What good topics say",
+        "Information of good topics",
         "Stability (ARI)",
-        "Beyond chance",
+        "Stability beyond chance",
         "Coherence (NPMI)",
     ]
     for label, measures in {
         "Stability (ARI)": ["left_out", "stability", "chance"],
-        "Beyond chance": ["beyond_chance"],
+        "Stability beyond chance": ["beyond_chance"],
         "Coherence (NPMI)": ["coherence"],
-        "What good topics say": ["information"],
+        "Information of good topics": ["information"],
     }.items():
         lines = [np.asarray(line.get_ydata(), float) for line in axes[label].lines]
         for measure in measures:
@@ -930,7 +931,7 @@ def test_topic_choice_draws_every_measure_and_marks_the_chosen_number():
     ends = [path.vertices[:, 1] for path in axes["Stability (ARI)"].collections[0].get_paths()]
     assert np.allclose(ends, FRAMES.choice[["stability_low", "stability_high"]])
     assert "7 topics: the best of all numbers tried." in drawn.caption
-    assert "7 topics (chosen): stability 0.68 (0.46 to 0.78)" in drawn.long_description
+    assert "7 topics (chosen): stability .68 (.46 to .78)" in drawn.long_description
     assert "chosen: 7 groups, 7 kept" in [text.get_text() for text in drawn.figure.axes[0].texts]
 
 
@@ -938,7 +939,11 @@ def test_topic_choice_draws_every_measure_and_marks_the_chosen_number():
 def test_topic_choice_without_chance_has_no_panel_for_it(profile: str):
     one = FRAMES.choice[FRAMES.choice["chosen"]].assign(chance=np.nan, beyond_chance=np.nan)
     drawn = public.draw_topic_choice(one, options=FigureOptions(profile))
-    assert list(data_axes(drawn)) == ["What good topics say", "Stability (ARI)", "Coherence (NPMI)"]
+    assert list(data_axes(drawn)) == [
+        "Information of good topics",
+        "Stability (ARI)",
+        "Coherence (NPMI)",
+    ]
     assert "chance" not in drawn.alt
     assert "nan" not in drawn.long_description
     words, boxes, _ = text_boxes(drawn)
@@ -1013,7 +1018,7 @@ def test_workflow_carries_the_numbers_of_the_run():
         "segments": "42 segments",
         "coding": "8 coded quotes",
         "codings": f"{len(flat.codings)} counted codings",
-        "agreement": f"14 interviews coded twice; alpha {whole_alpha(flat.agreement):.2f}",
+        "agreement": f"14 interviews coded twice; alpha {statistic(whole_alpha(flat.agreement))}",
         "themes": f"14 participants; {int((flat.themes['n'] > 0).sum())} of 8 codes used",
     }
 

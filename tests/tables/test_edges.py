@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from aft_themes.io.parquet import rows
+from aft_themes.numbers import interval_text, range_text, share_text, statistic, tick_text
 from aft_themes.tables.agreement import agreement_overview, agreement_table
 from aft_themes.tables.model import Column, Row, Table
-from aft_themes.tables.numbers import interval_text, share_text, statistic
 from aft_themes.tables.themes import attributes_table, label_rule, themes_table
 from aft_themes.tables.writers.docx import to_docx
 from tests.made_results import made_results, made_settings
@@ -186,3 +186,16 @@ def test_the_overview_of_agreement_leaves_codes_to_the_whole_table():
     assert 0 < len(above.rows) < len(whole.rows)
     assert whole.rows[: len(above.rows)] == above.rows
     assert above.notes[-1] == "Agreement on each code stands in tables/agreement."
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [(0, "0"), (0.5, ".5"), (1, "1"), (10.5, "10.5"), (-0.25, "\u2212.25"), (0.3000000001, ".3")],
+)
+def test_ticks_are_printed_as_short_as_they_can_be(value, printed):
+    assert tick_text(value) == printed
+
+
+def test_a_range_is_said_in_words():
+    assert range_text(0.812, -0.001, 0.84) == ".81 (.00 to .84)"
+    assert range_text(0.5, float("nan"), 0.6) == ".50 (no interval)"

@@ -25,13 +25,16 @@ from aft_themes.figures.page import (
     Sheet,
     dot,
     marker_key,
+    print_as_statistics,
     row_with,
     sentence_of,
 )
 from aft_themes.figures.style import BLUE, GREY, INK, PAPER, Profile, styled
 from aft_themes.io.parquet import rows
 from aft_themes.notices import CODERS_WERE_MODELS, SYNTHETIC
+from aft_themes.numbers import range_text, statistic, statistic_in_full
 from aft_themes.vocabulary import Level, Measure, Variant
+from aft_themes.wording import count
 
 AGREEMENT = Heading("agreement", "Agreement Between Coders")
 _MAIN, _SECOND = Measure.ALPHA, Measure.AC1
@@ -84,7 +87,7 @@ def draw_agreement(
     keys = [
         marker_key(f"{_MAIN} and {level} interval", "o", BLUE, line=True),
         marker_key(_SECOND, "D", PAPER),
-        _dashes(f"{_LINES[0]:g} and {_LINES[1]:g}"),
+        _dashes(f"{statistic_in_full(_LINES[0])} and {statistic_in_full(_LINES[1])}"),
     ]
     with styled(look):
         page = code_page(chosen, options, keys, AGREEMENT, right=7.5, whole=not look.by_domain)
@@ -98,6 +101,7 @@ def draw_agreement(
             guide_lines(axes, places, look)
             axes.set_xlim(least - 0.03, 1.02)
             axes.set_xticks([0, 0.5, 1])
+            print_as_statistics(axes.xaxis)
             axes.set_xlabel("Agreement")
             for x in _LINES:
                 axes.axvline(x, color=GREY, linewidth=0.6 * look.line, linestyle=(0, (2, 2)))
@@ -166,11 +170,11 @@ def _finding(found: pd.DataFrame, interviews: int) -> str:
     if len(overall) and pd.notna(overall["estimate"].iloc[0]):
         said.append(
             f"Over all codes, coders of {interviews} interviews agree with an alpha of "
-            f"{overall['estimate'].iloc[0]:.2f}"
+            f"{statistic(overall['estimate'].iloc[0])}"
         )
     if len(codes):
         worst = row_with(codes, "estimate", least=True)
-        said.append(f"they agree least on {worst['label']} ({worst['estimate']:.2f})")
+        said.append(f"they agree least on {worst['label']} ({statistic(worst['estimate'])})")
     return sentence_of(*(said or [f"Coders of {interviews} interviews agree on these codes"]))
 
 
@@ -223,8 +227,7 @@ def _sentence(row: object) -> str:
     )
     if pd.isna(estimate):
         return f"{label}: not estimable ({reason})."
-    interval = "no interval" if pd.isna(low) else f"{low:.2f} to {high:.2f}"
-    return f"{label}: alpha {estimate:.2f} ({interval}), given {given} times."
+    return f"{label}: alpha {range_text(estimate, low, high)}, given {count(given, 'time')}."
 
 
 def _dashes(words: str) -> Key:

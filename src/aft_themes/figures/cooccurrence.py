@@ -30,6 +30,7 @@ from aft_themes.figures.page import (
 from aft_themes.figures.prevalence import COUNTED
 from aft_themes.figures.style import BLUE, INK, PAPER, Profile, styled
 from aft_themes.io.parquet import rows
+from aft_themes.numbers import statistic
 
 COOCCURRENCE = Heading("cooccurrence", "Codes That Occur Together")
 _COLUMNS = "code label other other_label participants segments expected jaccard phi".split()
@@ -107,10 +108,7 @@ def _draw(chosen: pd.DataFrame, of: int, keys: Sequence[Key], options: FigureOpt
     page = code_page(_as_rows(chosen), options, keys, COOCCURRENCE, right=17, whole=False)
     sheet, arranged, top = page.sheet, page.arranged, page.top
     by_row = {f"pair {n}": row for n, row in enumerate(rows(chosen))}
-    numbers = {
-        key: f"{row.participants}   {row.phi:.2f}".replace(" 0.", " .")
-        for key, row in by_row.items()
-    }
+    numbers = {key: f"{row.participants}   {statistic(row.phi)}" for key, row in by_row.items()}
     for column in range(arranged.columns):
         axes = column_axes(sheet, arranged, column, top)
         guide_lines(axes, arranged.in_column(column), options.look)
@@ -134,7 +132,7 @@ def _finding(chosen: pd.DataFrame, of: int) -> str:
 def _pairs_in_words(chosen: pd.DataFrame, among: int) -> str:
     told = (
         f"{row.label} and {row.other_label}, {row.participants} participants, "
-        f"{row.expected:.1f} expected, phi {row.phi:.2f}"
+        f"{row.expected:.1f} expected, phi {statistic(row.phi)}"
         for row in rows(chosen)
     )
     return f"Pairs with the highest correlation among all {among:,}: {'; '.join(told)}."

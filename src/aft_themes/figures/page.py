@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -23,6 +24,7 @@ from PIL import Image
 from aft_themes.figures.fonts import letters_without_glyph
 from aft_themes.figures.options import FigureOptions
 from aft_themes.figures.style import GREY, INK, MARGIN, PALE, Profile, styled
+from aft_themes.numbers import tick_text
 
 
 @dataclass(frozen=True)
@@ -296,6 +298,11 @@ def keep_seen_ticks(axes: Axes) -> None:
     (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
     axes.set_xticks([tick for tick in axes.get_xticks() if left <= tick <= right])
     axes.set_yticks([tick for tick in axes.get_yticks() if low <= tick <= high])
+
+
+def print_as_statistics(axis: Axis) -> None:
+    """Print the ticks of an axis of shares or statistics as tables print these numbers."""
+    axis.set_major_formatter(lambda value, _place: tick_text(value))
 
 
 LONGEST_ALT = 250  # characters that screen readers read without a break

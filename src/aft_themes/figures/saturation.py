@@ -21,6 +21,7 @@ from aft_themes.figures.page import (
 from aft_themes.figures.style import BLUE, GREY, INK, PALE, styled
 from aft_themes.io.parquet import rows
 from aft_themes.themes.saturation import CAVEAT
+from aft_themes.wording import count
 
 SATURATION = Heading("saturation", "Saturation: Codes by Number of Participants")
 _SHAPE = 0.42  # height of the width
@@ -64,8 +65,7 @@ def draw_saturation(
         alt=sentence_of(
             f"Of the {whole} codes that {len(curve)} participants gave rise to, nine in ten had "
             f"been used after participant {most}",
-            f"the last {max(1, len(curve) // 4)} participants brought "
-            f"{int(curve['new'].tail(max(1, len(curve) // 4)).sum())} new ones",
+            _last_quarter(curve),
         ),
         long_description=" ".join(
             f"After participant {row.order} ({row.participant}): {row.cumulative} codes, "
@@ -75,6 +75,14 @@ def draw_saturation(
         data=curve,
         figure=sheet.figure,
         profile=look,
+    )
+
+
+def _last_quarter(curve: pd.DataFrame) -> str:
+    last = max(1, len(curve) // 4)
+    new = int(curve["new"].tail(last).sum())
+    return (
+        f"the last {count(last, 'participant')} brought {count(new, 'new code') if new else 'none'}"
     )
 
 

@@ -14,6 +14,7 @@ from aft_themes.figures.page import (
     Heading,
     Sheet,
     dot,
+    print_as_statistics,
     room,
     sentence_of,
     spread,
@@ -32,6 +33,7 @@ from aft_themes.figures.style import (
     wrap,
 )
 from aft_themes.io.parquet import rows
+from aft_themes.numbers import range_text, statistic
 
 LEARNING = Heading("learning", "Suggestions: Agreement With People and Reliability")
 _WORDS = {
@@ -115,7 +117,7 @@ def draw_learning(
 def _numbers_in_words(last: pd.DataFrame, reliability: pd.DataFrame) -> str:
     trained = (
         f"Trained on {row.interviews} interviews, {_WORDS.get(row.measure, row.measure)} "
-        f"{row.estimate:.2f} ({row.low:.2f} to {row.high:.2f})."
+        f"{range_text(row.estimate, row.low, row.high)}."
         for row in rows(last)
     )
     predicted = (
@@ -133,7 +135,9 @@ def _both_panels(curve: pd.DataFrame, reliability: pd.DataFrame, look: Profile) 
 
 def _finding(last: pd.DataFrame, reliability: pd.DataFrame) -> str:
     words = {row.measure: row.estimate for row in rows(last)}
-    said = ", ".join(f"{_WORDS.get(name, name)} {value:.2f}" for name, value in words.items())
+    said = ", ".join(
+        f"{_WORDS.get(name, name)} {statistic(value)}" for name, value in words.items()
+    )
     gap = float((reliability["predicted"] - reliability["observed"]).abs().max())
     return sentence_of(
         f"With {int(last['interviews'].max())} coded interviews suggestions reach {said}",
@@ -212,6 +216,7 @@ def _curve(axes: Axes, curve: pd.DataFrame, measures: Sequence[str], look: Profi
         )
     axes.set_xlim(0, far * 1.06)
     axes.set_ylim(*_limits(curve))
+    print_as_statistics(axes.yaxis)
     axes.set_xlabel("Coded interviews trained on")
     axes.set_ylabel("Agreement with the coder")
 
@@ -237,5 +242,7 @@ def _reliability(axes: Axes, reliability: pd.DataFrame, look: Profile) -> None:
     )
     axes.set_xlim(0, 1)
     axes.set_ylim(0, 1)
+    for axis in (axes.xaxis, axes.yaxis):
+        print_as_statistics(axis)
     axes.set_xlabel("Predicted probability")
     axes.set_ylabel("Share that people coded")

@@ -35,6 +35,7 @@ from aft_themes.figures.style import (
     wrap,
 )
 from aft_themes.io.parquet import rows
+from aft_themes.wording import count
 
 TOPIC_MAP = Heading("topic_map", "Map of Topics (Heuristic)")
 HEURISTIC = (
@@ -90,8 +91,8 @@ def draw_topic_map(
     return DrawnFigure(
         heading=TOPIC_MAP,
         caption=(
-            f"Each point is one of {len(assignments)} segments that have a topic. An area holds "
-            f"the {_CORE:.0%} of a topic's segments that lie nearest to its middle; its number "
+            f"Each point is one of {count(len(assignments), 'segment')} that have a topic. An "
+            f"area holds the {_CORE:.0%} of a topic's segments that lie nearest to its middle; its number "
             f"stands in the list, with segments and participants. {levels}The map is drawn so that "
             "topics lie apart: gaps are partly an effect of the drawing, and its axes have no "
             f"meaning. {HEURISTIC}"

@@ -20,6 +20,7 @@ from aft_themes.figures.page import (
     legend,
     line_key,
     marker_key,
+    print_as_statistics,
     room,
     sentence_of,
 )
@@ -36,7 +37,9 @@ from aft_themes.figures.style import (
     styled,
 )
 from aft_themes.io.parquet import rows
+from aft_themes.numbers import range_text, statistic
 from aft_themes.topics.selection import LEAST_BEYOND_CHANCE
+from aft_themes.wording import count
 
 TOPIC_CHOICE = Heading("topic_choice", "What Each Number of Topics Gives (Heuristic)")
 _HEURISTIC = "Topics are a heuristic beside the themes."
@@ -139,12 +142,15 @@ def _in_words(tried: pd.DataFrame) -> str:
     for row in rows(tried):
         beyond = ""
         if pd.notna(row.beyond_chance):
-            beyond = f", by chance {row.chance:.2f}, beyond chance {row.beyond_chance:.2f}"
+            beyond = (
+                f", by chance {statistic(row.chance)}, beyond it {statistic(row.beyond_chance)}"
+            )
         said.append(
             f"{row.number} topics{' (chosen)' if row.chosen else ''}: stability "
-            f"{row.stability:.2f} ({row.stability_low:.2f} to {row.stability_high:.2f}) over "
-            f"bootstraps{beyond}, {row.left_out:.2f} with interviews left out; coherence "
-            f"{row.coherence:.2f}; {row.good} good topics with {row.good_share:.0%} of segments."
+            f"{range_text(row.stability, row.stability_low, row.stability_high)} over "
+            f"bootstraps{beyond}, {statistic(row.left_out)} with interviews left out; coherence "
+            f"{statistic(row.coherence)}; {count(row.good, 'good topic')} with "
+            f"{row.good_share:.0%} of segments."
         )
     return " ".join(said)
 
@@ -204,6 +210,7 @@ def _draw(
         for chosen in tried.loc[tried["chosen"], "number"]:
             axes.axvline(chosen, color=PALE, linewidth=_band(look), zorder=0)
         panel.draw(axes, tried, look)
+        print_as_statistics(axes.yaxis)
         keep_seen_ticks(axes)
     return sheet
 
@@ -257,13 +264,13 @@ def _information(axes: Axes, tried: pd.DataFrame, look: Profile) -> None:
 
 
 _BEYOND = _Panel(
-    "Beyond chance",
+    "Stability beyond chance",
     "stability above that of points without topics (0).",
     _beyond,
 )
 _PANELS = (
     _Panel(
-        "What good topics say",
+        "Information of good topics",
         "stability times \u2212p ln p, summed over good topics (p: share of segments).",
         _information,
     ),

@@ -24,6 +24,7 @@ from aft_themes.figures.page import (
 )
 from aft_themes.figures.style import INK, PAPER, Profile, styled, wrap
 from aft_themes.notices import count_lost
+from aft_themes.numbers import statistic
 from aft_themes.vocabulary import Level, Measure, Variant
 
 WORKFLOW = Heading("workflow", "From Interview Files to Results: Steps and Numbers")
@@ -215,7 +216,7 @@ def _alpha(agreement: pd.DataFrame) -> str:
         & (agreement["level"] == Level.ALL_CODES)
         & (agreement["variant"] == Variant.ALL_SEGMENTS)
     ]["estimate"].dropna()
-    return f"alpha {whole.iloc[0]:.2f}" if len(whole) else ""
+    return f"alpha {statistic(whole.iloc[0])}" if len(whole) else ""
 
 
 def _most(frame: pd.DataFrame, column: str) -> int:

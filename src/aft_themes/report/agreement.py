@@ -14,9 +14,9 @@ import pandas as pd
 
 from aft_themes.agreement.overlap import count_overlaps, say_overlap
 from aft_themes.io.parquet import rows
+from aft_themes.numbers import statistic
 from aft_themes.report.wording import count, listed, read_intake
 from aft_themes.tables.numbering import cite_table
-from aft_themes.tables.numbers import statistic
 from aft_themes.tables.results import Results
 from aft_themes.vocabulary import Level, Measure, Variant
 

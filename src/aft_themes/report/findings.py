@@ -9,12 +9,12 @@ from typing import Any, Final
 import pandas as pd
 
 from aft_themes.io.parquet import rows
+from aft_themes.numbers import share_text
 from aft_themes.report.content import Block, Prose, Quotation, Section, TableBlock
 from aft_themes.report.facts import LEAST_SHOWN
 from aft_themes.report.wording import count, sentences
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.numbering import cite_figure, cite_table
-from aft_themes.tables.numbers import share_text
 from aft_themes.tables.participants import label
 from aft_themes.tables.results import OUTSIDE, Results
 from aft_themes.tables.themes import arranged_rows

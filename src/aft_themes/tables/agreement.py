@@ -9,8 +9,8 @@ import pandas as pd
 
 from aft_themes.io.parquet import rows
 from aft_themes.notices import CODERS_WERE_MODELS
+from aft_themes.numbers import interval_text
 from aft_themes.tables.model import Column, Row, Table
-from aft_themes.tables.numbers import interval_text
 from aft_themes.tables.results import Results
 from aft_themes.vocabulary import Level, Measure, Variant
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from aft_themes.io.parquet import rows
+from aft_themes.numbers import interval_text
 from aft_themes.tables.model import Column, Row, Table
-from aft_themes.tables.numbers import interval_text
 from aft_themes.tables.results import Results
 
 _MOST_CODES = 3  # codes chosen instead that a cell names

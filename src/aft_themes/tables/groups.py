@@ -7,8 +7,8 @@ from typing import Any, Final
 import pandas as pd
 
 from aft_themes.io.parquet import rows
+from aft_themes.numbers import share_text
 from aft_themes.tables.model import Column, Row, Table
-from aft_themes.tables.numbers import share_text
 from aft_themes.tables.participants import label
 from aft_themes.tables.results import Results
 from aft_themes.themes.authors_quotes import Words

@@ -8,7 +8,7 @@ import pandas as pd
 
 from aft_themes.agreement.planning import WIDTHS
 from aft_themes.io.parquet import rows
-from aft_themes.tables.numbers import statistic
+from aft_themes.numbers import statistic
 
 _FEW = 8  # interviews; with fewer behind it, a width is a rough guess
 _NOTE = (

@@ -8,8 +8,8 @@ import pandas as pd
 
 from aft_themes.coding.codebook import Code
 from aft_themes.io.parquet import rows
+from aft_themes.numbers import share_text
 from aft_themes.tables.model import Column, Row, Table, without_columns, without_empty_columns
-from aft_themes.tables.numbers import share_text
 from aft_themes.tables.results import Results
 from aft_themes.tables.themes import arranged_rows
 from aft_themes.themes.authors_quotes import Words

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.io.parquet import rows
+from aft_themes.numbers import share_text
 from aft_themes.settings import ThemeSettings
 from aft_themes.tables.estimates import estimated_shares, estimates_heading, say_estimates
 from aft_themes.tables.model import (
@@ -17,7 +18,6 @@ from aft_themes.tables.model import (
     without_columns,
     without_empty_columns,
 )
-from aft_themes.tables.numbers import share_text
 from aft_themes.tables.participants import hidden_groups, label
 from aft_themes.tables.results import Results
 from aft_themes.themes.quotation import RULE, printed_quote

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.io.parquet import rows
+from aft_themes.numbers import interval_text, statistic
 from aft_themes.tables.model import Column, Row, Table, Value
-from aft_themes.tables.numbers import interval_text, statistic
 from aft_themes.tables.results import Results
 from aft_themes.themes.quotation import SEGMENT_RULE, printed_segment
 

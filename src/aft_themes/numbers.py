@@ -21,6 +21,13 @@ def statistic(value: float) -> str:
     return f"\u2212{said}" if value < 0 and float(said) else said
 
 
+def tick_text(value: float) -> str:
+    """Print a tick of a scale that cannot exceed 1 with as many decimals as it needs."""
+    said = f"{abs(value):g}"
+    said = said.removeprefix("0") if said.startswith("0.") else said
+    return f"\u2212{said}" if value < 0 else said
+
+
 def interval_text(estimate: float, low: float, high: float) -> str | None:
     """Print a statistic that cannot exceed 1 with its interval."""
     if pd.isna(estimate):
@@ -28,6 +35,13 @@ def interval_text(estimate: float, low: float, high: float) -> str | None:
     if pd.isna(low) or pd.isna(high):
         return statistic(estimate)
     return f"{statistic(estimate)} [{statistic(low)}, {statistic(high)}]"
+
+
+def range_text(estimate: float, low: float, high: float) -> str:
+    """Say a statistic that cannot exceed 1 with its interval, in words that can be read aloud."""
+    if pd.isna(low) or pd.isna(high):
+        return f"{statistic(estimate)} (no interval)"
+    return f"{statistic(estimate)} ({statistic(low)} to {statistic(high)})"
 
 
 def share_text(n: int, of: int) -> str:
