@@ -34,6 +34,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from aft_themes.catalog import CLEAN_TURNS, INTAKE, PARTICIPANTS, REPLACEMENTS, SEGMENTS, TURNS
+from aft_themes.io.parquet import read_frame, write_frame
+
 PROJECT = Path(__file__).parents[1]
 SAMPLE = PROJECT / "data/raw/aft-sample"
 MADE = PROJECT / "data/processed/aft-sample"
@@ -234,16 +237,16 @@ def _copy_stages(old: Path, new: Path, names: list[dict[str, str]], asked: set[s
     (new / "private").mkdir(parents=True)
     for name in ("private/key.json", "private/candidates.csv"):
         shutil.copy(old / name, new / name)
-    people = pd.read_parquet(old / "private/participants.parquet")
-    people["interview"] = people["participant"]
-    people = _again(people, names, asked)
-    people["interviews"] = [[one] for one in people.pop("interview")]
-    people.to_parquet(new / "private/participants.parquet")
-    for name in ("private/turns", "private/replacements", "intake", "clean_turns", "segments"):
-        table = _again(pd.read_parquet(old / f"{name}.parquet"), names, asked)
-        if name == "intake":
+    for entry in (TURNS, REPLACEMENTS, PARTICIPANTS, INTAKE, CLEAN_TURNS, SEGMENTS):
+        table = read_frame(old / entry.path, entry)
+        if entry == PARTICIPANTS:
+            table = _again(table.assign(interview=table["participant"]), names, asked)
+            table = table.assign(interviews=[[one] for one in table.pop("interview")])
+        else:
+            table = _again(table, names, asked)
+        if entry == INTAKE:
             table["file"] = table["interview"] + ".txt"
-        table.to_parquet(new / f"{name}.parquet", index=False)
+        write_frame(table, new / entry.path, entry)
     _copy_vectors(old, new, names, asked)
     # the engine believes what is newer than what it is made of
     private = ("turns", "participants", "replacements", "key", "candidates")

@@ -31,6 +31,7 @@ from aft_themes.coding.review import (
 )
 from aft_themes.coding.review.bulk import IN_BULK, SECONDS_EACH, TICKED, say_work
 from aft_themes.coding.review.fuzzy_placing import find_nearly
+from aft_themes.coding.review.queue import OFFERS
 from aft_themes.coding.review.workbook import write_workbook
 from aft_themes.corpus.segments import make_segments, place_turns
 from aft_themes.errors import InputError
@@ -660,6 +661,14 @@ def test_offers_come_by_interview_sure_ones_first_in_reading_order():
         ["uncertain suggestion", "P01.002.1", "rupture"],
     ]
     assert queue["sampled"].tolist() == [True, *[False] * 6]
+
+
+def test_a_workbook_holds_whole_interviews_up_to_a_number_of_offers(monkeypatch):
+    for most, shown in ((6, {"P02", "P03"}), (5, {"P02"}), (1, {"P02"})):
+        monkeypatch.setattr("aft_themes.coding.review.queue.MOST_OFFERS", most)
+        queue = queue_of(study()[1], suggested=offers())
+        assert set(queue.loc[queue["kind"].isin(OFFERS), "interview"]) == shown
+        assert "uncertain suggestion" in set(queue["kind"])
 
 
 def test_what_is_offered_says_how_much_work_it_is():

@@ -63,7 +63,14 @@ from aft_themes.figures.code_rows import OF_NO_THEME, arrange, choose_codes, tit
 from aft_themes.figures.combinations import count_combinations
 from aft_themes.figures.export import SUFFIXES
 from aft_themes.figures.fonts import FALLBACK, SANS, font_file, letters_without_glyph
-from aft_themes.figures.page import LONGEST_ALT, sentence_listing, sentence_of, spread
+from aft_themes.figures.page import (
+    LONGEST_ALT,
+    evenly,
+    list_some,
+    sentence_listing,
+    sentence_of,
+    spread,
+)
 from aft_themes.figures.position import theme_positions
 from aft_themes.figures.quote_plate import portrait_lines
 from aft_themes.figures.registry import FIGURES, draw_all
@@ -774,6 +781,40 @@ def test_many_participants_share_ids_and_lose_no_cells():
     assert len(printed_ids(drawn)) == 30
     assert "One id in 2 is printed" in drawn.caption
     assert drawn.data["participant"].nunique() == 60
+
+
+def test_of_thousands_of_participants_a_part_is_drawn_and_all_are_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("aft_themes.figures.participants.MOST_PEOPLE", 20)
+    frames = invent(BOOK, [f"P{number:02d}" for number in range(60)])
+    drawn = public.draw_participants(frames.themes, frames.counted, frames.people)
+    assert len(printed_ids(drawn)) == 20
+    assert "Participants (N = 60)" in drawn.caption
+    assert "every 3.0th is drawn" in drawn.caption
+    assert drawn.data["participant"].nunique() == 60
+    assert "of 60 participants" in drawn.alt
+
+
+def test_of_thousands_of_interviews_coded_ones_get_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    segments = with_interviews(FRAMES.segments)
+    codings = FRAMES.codings.merge(segments[["segment_id", "interview"]], on="segment_id")
+    codings = codings[codings["interview"] != "P01"].drop(columns="interview")
+    for most, lines in ((40, 36), (35, 35), (10, 10)):
+        monkeypatch.setattr("aft_themes.figures.timeline.MOST_LINES", most)
+        drawn = public.draw_timeline(FRAMES.themes, codings, segments)
+        said = f"Drawn are {lines} of the 36 interviews."
+        assert (said in drawn.caption) == (lines < 36)
+        assert len(re.findall(r" segments\.", drawn.long_description)) <= lines
+    assert drawn.data["interview"].nunique() == 35
+
+
+def test_names_and_items_are_listed_up_to_a_number() -> None:
+    assert list_some(["a", "b"], 2) == "a, b"
+    assert list_some(["a", "b", "c"], 2) == "a, b, and 1 others"
+    assert list_some([]) == ""
+    assert evenly("abcdef", 3) == ["a", "c", "f"]
+    assert evenly("abc", 3) == ["a", "b", "c"]
 
 
 def test_labels_make_room_for_the_ids_of_45_participants():

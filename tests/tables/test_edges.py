@@ -9,7 +9,8 @@ import pytest
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import interval_text, range_text, share_text, statistic, tick_text
 from aft_themes.tables.agreement import agreement_overview, agreement_table
-from aft_themes.tables.model import Column, Row, Table
+from aft_themes.tables.model import Column, Row, Table, for_pages
+from aft_themes.tables.registry import WRITERS
 from aft_themes.tables.themes import attributes_table, label_rule, themes_table
 from aft_themes.tables.writers.docx import to_docx
 from tests.made_results import made_results, made_settings
@@ -27,6 +28,22 @@ def cells(heading, name):
     table = agreement_table(RESULTS)
     (found,) = [row for row in table.rows if row.cells[:2] == (heading, name)]
     return dict(zip((column.name for column in table.columns), found.cells, strict=True))
+
+
+def test_a_very_long_table_is_shortened_on_pages_and_says_so(monkeypatch):
+    monkeypatch.setattr("aft_themes.tables.model.MOST_ROWS", 3)
+    monkeypatch.setattr("aft_themes.tables.model.MOST_COLUMNS", 2)
+    columns = (Column("Code"), Column("P1"), Column("P2"))
+    long = Table("T", columns, tuple(Row((f"c{at}", at, -at)) for at in range(5)), name="counts")
+    page = WRITERS["html"](long).decode()
+    assert "c2" in page
+    assert "c3" not in page
+    assert "P2" not in page
+    said = "Shown are the first 3 of 5 rows and 2 of 3 columns; counts.xlsx has all."
+    assert said in page
+    assert len(WRITERS["csv"](long).decode("utf-8-sig").splitlines()) == 6
+    fits = Table("T", columns[:2], tuple(Row((f"c{at}", at)) for at in range(3)), name="counts")
+    assert for_pages(fits) is fits
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from aft_themes.explorer.content import ExplorerStudy, make_content
+from aft_themes.explorer.shown import choose_shown
 from aft_themes.notices import NOTHING_LOST, Lost, notices
 
 _SCRIPTS = (
@@ -74,14 +75,15 @@ def build_explorer(study: ExplorerStudy, lost: Lost = NOTHING_LOST) -> str:
     SchemaError
         If the frames do not fit each other.
     """
-    content = make_content(study)
+    shown, left_out = choose_shown(study)
+    content = make_content(shown)
     style, script = _asset("explorer.css"), _script()
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     template = environment.from_string(_asset("explorer.html"))
     return template.render(
         title=study.settings.report.title or study.codebook.title or study.settings.study,
         policy=_policy(style, script),
-        notices=notices(study.settings, lost),
+        notices=(*notices(study.settings, lost), *([left_out] if left_out else [])),
         codebook=study.codebook,
         has_themes=bool(study.authors_themes),
         has_topics=bool(content["topics"]),

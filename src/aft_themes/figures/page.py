@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from io import BytesIO
 from textwrap import shorten
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -25,6 +25,8 @@ from aft_themes.figures.fonts import letters_without_glyph
 from aft_themes.figures.options import FigureOptions
 from aft_themes.figures.style import GREY, INK, MARGIN, PALE, Profile, styled
 from aft_themes.numbers import tick_text
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -315,6 +317,19 @@ def sentence_of(*clauses: str) -> str:
         longer = f"{said}; {clause}"
         said = longer if len(longer) < LONGEST_ALT else said
     return f"{said.rstrip('.')}."
+
+
+def evenly(items: Sequence[Item], most: int) -> list[Item]:
+    """Take items at even distances, the first and the last among them; all if they are few."""
+    if len(items) <= most:
+        return list(items)
+    return [items[at * (len(items) - 1) // (most - 1)] for at in range(most)]
+
+
+def list_some(names: Sequence[str], most: int = 50) -> str:
+    """List names; of very many the first, and how many more there are."""
+    rest = len(names) - most
+    return ", ".join([*names[:most], *([f"and {rest:,} others"] if rest > 0 else [])])
 
 
 def sentence_listing(start: str, items: Sequence[str]) -> str:

@@ -25,7 +25,9 @@ from aft_themes.figures.page import (
     Key,
     Sheet,
     box_key,
+    evenly,
     legend,
+    list_some,
     room,
     sentence_of,
 )
@@ -38,6 +40,9 @@ PARTICIPANTS = Heading("participants", "Codes by Participant")
 NOT_STATED = "not stated"
 _LABEL_SHARE = 0.4
 _LEAST_LABEL_SHARE = 0.25  # where many participants need the room
+MOST_PEOPLE = 300
+"""Participants drawn: a column is then half a millimetre wide, and narrower ones run together."""
+
 _MOST_GROUPS = 8  # with more, gaps would take the room of the cells
 
 
@@ -88,17 +93,18 @@ def draw_participants(
     # which codes are kept does not depend on the order of the people
     kept = _Grid(chosen, look, group_of, room(options), valued=valued).keep(chosen)
     people = _order_people(counted, kept.loc[kept["level"] > 0, "code"].tolist(), group_of)
-    grid = _Grid(chosen, look, {one: group_of[one] for one in people}, room(options), valued=valued)
+    drawn = {one: group_of[one] for one in evenly(people, MOST_PEOPLE)}
+    grid = _Grid(chosen, look, drawn, room(options), valued=valued)
     with styled(look):
-        sheet = grid.draw(kept, counted, options)
+        sheet = grid.draw(kept, counted[counted["participant"].isin(drawn)], options)
     cells = counted[counted["code"].isin(kept["code"])].merge(kept[["code", "label"]], on="code")
     return DrawnFigure(
         heading=PARTICIPANTS,
-        caption=_caption(grid, len(chosen) - len(kept), group_by, valued),
+        caption=_caption(grid, len(people), len(chosen) - len(kept), group_by, valued),
         alt=_finding(kept, people, cells),
         long_description=" ".join(
             f"{row.label}: {row.n} of {row.of} participants; lacking in "
-            f"{', '.join(row.absent) or 'nobody'}."
+            f"{list_some(row.absent) or 'nobody'}."
             for row in rows(kept)
             if not row.bold
         ),
@@ -117,14 +123,19 @@ def _chosen(themes: pd.DataFrame, options: FigureOptions) -> pd.DataFrame:
     return chosen if options.authors_themes else sort_siblings(chosen)
 
 
-def _caption(grid: _Grid, missing: int, group_by: str, valued: bool) -> str:
+def _caption(grid: _Grid, number: int, missing: int, group_by: str, valued: bool) -> str:
     rare = f"{missing} codes that fewer participants have are not drawn. " if missing else ""
     by = f"stand in groups by {group_by.replace('_', ' ')}, in each " if group_by else "stand "
     ids = f"One id in {grid.every} is printed; the data have all. " if grid.every > 1 else ""
+    some = (
+        f", and every {number / len(grid.people):.1f}th is drawn"
+        if number > len(grid.people)
+        else ""
+    )
     colours = "Colours: spoken of as benefit, as challenge, as both, or without either. "
     return (
         f"Filled cells: the participant has the code. {COUNTED}{colours if valued else ''}"
-        f"Participants (N = {len(grid.people)}) {by}ordered by how many of these codes they have; "
+        f"Participants (N = {number}) {by}ordered by how many of these codes they have{some}; "
         f"n, participants with the code. {ids}{rare}An empty cell means that the code was not "
         "given, not that there was nothing to say."
     )

@@ -18,6 +18,7 @@ from aft_themes.figures.page import (
     Heading,
     Sheet,
     box_key,
+    evenly,
     legend,
     room,
     row_with,
@@ -27,6 +28,9 @@ from aft_themes.figures.style import DOMAINS, PALE, PAPER, styled
 from aft_themes.io.parquet import rows
 
 TIMELINE = Heading("timeline", "What Each Participant Speaks Of in the Course of the Interview")
+MOST_LINES = 400
+"""Interviews drawn: a line is then half a millimetre tall, and thinner ones run together."""
+
 _MOST_DOMAINS = len(DOMAINS)
 
 
@@ -69,8 +73,12 @@ def draw_timeline(
     pieces = timeline_pieces(codings, segments, head_of)
     if pieces.empty:
         raise CannotDrawError("No coded segment belongs to a domain or theme.")
+    coded = segments[segments["interview"].isin(pieces["interview"])]
+    # where very many are not coded, only coded ones are worth a line
+    whole = segments["interview"].nunique() <= MOST_LINES
+    lines = _Lines(pieces, segments if whole else coded, names, options)
     with styled(look):
-        sheet = _Lines(pieces, segments, names, options).draw()
+        sheet = lines.draw()
     kind = "theme" if options.authors_themes else "domain"
     return DrawnFigure(
         heading=TIMELINE,
@@ -79,15 +87,21 @@ def draw_timeline(
             f"the {kind}s of the codes that a segment was given; a segment with several is split. "
             f"White: no code of a {kind}. A segment reaches to the beginning of the next. The "
             "order of the interviewer's questions shapes the picture."
+            + _say_drawn(len(lines.order), segments)
         ),
         alt=_finding(pieces, names, kind),
-        long_description=_in_words(pieces, names),
+        long_description=_in_words(pieces[pieces["interview"].isin(dict(lines.order))], names),
         data=pieces.assign(head=pieces["head"].map(names))[
             ["participant", "interview", "segment_id", "start", "end", "head"]
         ].rename(columns={"head": kind}),
         figure=sheet.figure,
         profile=look,
     )
+
+
+def _say_drawn(lines: int, segments: pd.DataFrame) -> str:
+    interviews = segments["interview"].nunique()
+    return "" if lines == interviews else f" Drawn are {lines} of the {interviews:,} interviews."
 
 
 def timeline_pieces(
@@ -162,7 +176,7 @@ class _Lines:
         pairs = pairs.sort_values(["participant", "interview"])
         several = pairs.groupby("participant")["interview"].transform("size") > 1
         labels = pairs["interview"].where(several, pairs["participant"])
-        return list(zip(pairs["interview"], labels, strict=True))
+        return evenly(list(zip(pairs["interview"], labels, strict=True)), MOST_LINES)
 
     def draw(self) -> Sheet:
         look = self.look
@@ -192,7 +206,7 @@ class _Lines:
             )
         )
         shapes: dict[str, list[Sequence[tuple[float, float]]]] = {head: [] for head in self.names}
-        for one in rows(self.pieces):
+        for one in rows(self.pieces[self.pieces["interview"].isin(row)]):
             tall = (1 - 2 * gap) / one.share
             top = row[one.interview] + gap + one.place * tall
             shapes[one.head].append(_corners(one.start, one.end, top, top + tall))

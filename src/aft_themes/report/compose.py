@@ -29,7 +29,7 @@ from aft_themes.report.reproduction import reproduction_tables
 from aft_themes.report.statements import asked_of, blank, check_statements
 from aft_themes.report.wording import sentences
 from aft_themes.tables.groups import comparison
-from aft_themes.tables.model import Table
+from aft_themes.tables.model import Table, for_pages
 from aft_themes.tables.numbering import (
     cite_figure,
     cite_table,
@@ -113,7 +113,7 @@ class _Composer:
         if not table.rows:
             return [Prose(" ".join(table.notes))]
         named = [Prose(f"{cite_table(name)} {callout}")] if callout else []
-        return [*named, TableBlock(table)]
+        return [*named, TableBlock(for_pages(table))]
 
     def draws(self, name: str) -> bool:
         """Whether a figure was drawn."""

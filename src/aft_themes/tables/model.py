@@ -9,6 +9,12 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+MOST_ROWS = 2000
+"""Rows of a table on a page or in Word: some 60 printed pages; nobody reads on."""
+
+MOST_COLUMNS = 500
+"""Columns of a table on a page or in Word, such as participants."""
+
 MISSING = "\u2014"  # an em dash, as APA 7 prints cells that cannot be filled
 
 
@@ -150,6 +156,21 @@ class Table:
     def text(self, row: Row, column: int) -> str:
         """Return a cell as every format prints it."""
         return cell_text(row.cells[column], self.columns[column])
+
+
+def for_pages(table: Table) -> Table:
+    """Shorten a very long or wide table for a page, Word or LaTeX, and say where all of it is."""
+    rows, columns = len(table.rows), len(table.columns)
+    if rows <= MOST_ROWS and columns <= MOST_COLUMNS:
+        return table
+    short = without_columns(table, *(column.name for column in table.columns[MOST_COLUMNS:]))
+    left_out = [
+        f"{most:,} of {of:,} {what}"
+        for most, of, what in ((MOST_ROWS, rows, "rows"), (MOST_COLUMNS, columns, "columns"))
+        if of > most
+    ]
+    note = f"Shown are the first {' and '.join(left_out)}; {table.name}.xlsx has all."
+    return replace(short, rows=short.rows[:MOST_ROWS], notes=(*table.notes, note))
 
 
 def without_columns(table: Table, *names: str) -> Table:

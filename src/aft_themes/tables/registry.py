@@ -14,7 +14,7 @@ from aft_themes.tables.codebook import codebook_table
 from aft_themes.tables.cooccurrence import cooccurrence_table
 from aft_themes.tables.corrections import corrections_table
 from aft_themes.tables.groups import groups_table
-from aft_themes.tables.model import Table
+from aft_themes.tables.model import Table, for_pages
 from aft_themes.tables.numbering import put_numbers, table_mark
 from aft_themes.tables.participants import intake_table, participants_table
 from aft_themes.tables.results import Results
@@ -113,9 +113,9 @@ _OF_CODINGS = frozenset(TABLES) - {"participants", "intake", "codebook", "topics
 WRITERS: dict[str, Callable[[Table], bytes]] = {
     "csv": to_csv,
     "xlsx": to_xlsx,
-    "docx": to_docx,
-    "tex": lambda table: to_latex(table).encode(),
-    "html": lambda table: to_html_page(table).encode(),
+    "docx": lambda table: to_docx(for_pages(table)),
+    "tex": lambda table: to_latex(for_pages(table)).encode(),
+    "html": lambda table: to_html_page(for_pages(table)).encode(),
 }
 
 

@@ -31,6 +31,9 @@ MISSED_FROM = 0.8  # cross-validated; a code that nobody gave may have been miss
 # together some two days of work at a row a minute; `make review` can be called again
 MOST_SUGGESTIONS = 500
 MOST_MISSED = 200
+MOST_OFFERS = 20_000
+"""Offers of one workbook, whole interviews in their order; the others come when these are decided.
+A workbook of so many rows still opens in seconds, and nobody decides more in a year."""
 
 _COLUMNS = ["kind", "segment_id", "code", "said", "earlier", "confidence", "valence", "value"]
 _OFFERED = {Offer.SURE.value: SURE, Offer.LIKELY.value: LIKELY}
@@ -185,6 +188,10 @@ def _suggestions(suggested: pd.DataFrame, human: pd.DataFrame, kind: str) -> pd.
 def _offers(suggested: pd.DataFrame) -> pd.DataFrame:
     """Give every suggestion that is offered for an interview that nobody coded."""
     offered = suggested[suggested["offered"] != ""]
+    sizes = offered["interview"].value_counts().sort_index().cumsum()
+    # at least one interview, however many offers it has
+    first = set(sizes.index[(sizes <= MOST_OFFERS) | (sizes == sizes.min())])
+    offered = offered[offered["interview"].isin(first)]
     return _part([_suggestion(_OFFERED[r.offered], r, 0) for r in rows(offered)])
 
 
