@@ -23,10 +23,6 @@ configfile: "config/config.yaml"
 report: "workflow/report/workflow.rst"
 
 
-# used only with `--software-deployment-method apptainer`; see config/container.def
-container: "config/container.sif"
-
-
 study = open_study(config)
 if study.has_settings:
 

@@ -22,6 +22,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 _MOST = 256 * 2**20  # bytes that are read of one file or member
+_ROWS = 50_000  # of a table that are read at a time: bounds the memory
 _DEEPEST = 3  # archives inside archives
 _TEXT_SUFFIXES = frozenset(
     ".csv .tsv .txt .md .log .tex .bib .yaml .yml .toml .rst .py .css .js .jsonl .sty .cls".split()
@@ -260,17 +261,18 @@ def _parquet(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    table = pq.read_table(pa.BufferReader(data))
-    metadata = table.schema.metadata or {}
-    header = [*table.column_names, *map(_readable, metadata), *map(_readable, metadata.values())]
+    table = pq.ParquetFile(pa.BufferReader(data))
+    metadata = table.schema_arrow.metadata or {}
+    header = [*table.schema_arrow.names, *map(_readable, metadata)]
+    header += map(_readable, metadata.values())
     yield Text(_part(where, "header"), "\n".join(header))
-    for column in table.column_names:
-        values = table[column].combine_chunks()
-        while pa.types.is_list(values.type):
-            values = values.flatten()
-        if not pa.types.is_primitive(values.type):
-            body = "\n".join(str(value) for value in values.to_pylist() if value is not None)
-            yield Text(_part(where, f"column {column}"), body)
+    for batch in table.iter_batches(_ROWS):
+        for column, values in zip(batch.schema.names, batch.columns, strict=True):
+            while pa.types.is_list(values.type):
+                values = values.flatten()
+            if not pa.types.is_primitive(values.type):
+                body = "\n".join(str(value) for value in values.to_pylist() if value is not None)
+                yield Text(_part(where, f"column {column}"), body)
 
 
 def _npy(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:

@@ -1,0 +1,86 @@
+"""Put the runs of `growth.py` side by side: a table, and a figure for docs/growth.md.
+
+`growth_figure.py RUN_FOLDER ... --figure docs/images/growth.png` prints the table in Markdown: CPU
+seconds and peak memory of each rule.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+NAMED = 7  # rules with a line of their own; the others are added up
+_OTHERS = "all other rules"
+_LIMITS = {1_000: 3, 10_000: 6}  # GB per rule that are aimed at
+
+
+def read_runs(folders: list[Path]) -> pd.DataFrame:
+    """Read what each rule used in each run."""
+    return pd.concat([pd.read_csv(folder / "rules.csv") for folder in folders])
+
+
+def side_by_side(runs: pd.DataFrame) -> pd.DataFrame:
+    """Give one row per rule, and CPU seconds and memory of each run."""
+    runs = runs.assign(run=[f"{n:,}" for n in runs["interviews"]])
+    order = list(dict.fromkeys(runs.sort_values("interviews")["run"]))
+    cpu = runs.pivot_table(index="rule", columns="run", values="cpu_s", aggfunc="sum")[order]
+    memory = runs.pivot_table(index="rule", columns="run", values="peak_mb", aggfunc="max")[order]
+    rows = cpu.max(axis=1).sort_values(ascending=False).index
+    said = pd.DataFrame(index=rows)
+    for run in order:
+        said[f"{run}: CPU s"] = cpu[run].map("{:,.0f}".format)
+        said[f"{run}: MB"] = memory[run].map("{:,.0f}".format)
+    return said.replace("nan", "not run").reset_index()
+
+
+def draw(runs: pd.DataFrame, path: Path) -> None:
+    """Draw CPU seconds and peak memory over the number of interviews."""
+    largest = runs.groupby("rule")["cpu_s"].max().nlargest(NAMED).index
+    named = runs.assign(rule=runs["rule"].where(runs["rule"].isin(largest), _OTHERS))
+    grouped = named.groupby(["rule", "interviews"]).agg(
+        cpu_s=("cpu_s", "sum"), mb=("peak_mb", "max")
+    )
+    figure = Figure(figsize=(9, 4.2), layout="constrained")
+    panels = figure.subplots(1, 2)
+    for rule in [*largest, _OTHERS]:
+        own = grouped.loc[rule]
+        style = "--" if rule == _OTHERS else "-"
+        panels[0].plot(own.index, own["cpu_s"], style, marker="o", markersize=3, label=rule)
+        panels[1].plot(own.index, own["mb"] / 1024, style, marker="o", markersize=3, label=rule)
+    for interviews, limit in _LIMITS.items():
+        panels[1].plot(interviews, limit, "_", color="black", markersize=18)
+        panels[1].annotate(f"aim {limit} GB", (interviews, limit * 1.08), ha="right", fontsize=8)
+    for panel, label in zip(panels, ("CPU seconds", "Peak memory (GB)"), strict=True):
+        panel.set_xscale("log")
+        panel.set_yscale("log")
+        panel.set_xlabel("Interviews")
+        panel.set_ylabel(label)
+        panel.set_xticks(
+            sorted(set(runs["interviews"])), [f"{n:,}" for n in sorted(set(runs["interviews"]))]
+        )
+        panel.minorticks_off()
+        panel.grid(alpha=0.3)
+    panels[0].legend(fontsize=7, frameon=False)
+    figure.savefig(path, dpi=150, metadata={"Software": None})
+
+
+def main(folders: list[Path], figure: Path | None) -> None:
+    runs = read_runs(folders)
+    found = side_by_side(runs)
+    for cells in (found.columns, ["---"] * len(found.columns), *found.to_numpy()):
+        print(f"| {' | '.join(cells)} |")
+    totals = runs.groupby("interviews")["cpu_s"].sum()
+    print("\n" + "; ".join(f"{n:,} interviews: {spent:,.0f} CPU s" for n, spent in totals.items()))
+    if figure:
+        draw(runs, figure)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--figure", type=Path)
+    given = parser.parse_args()
+    main(given.folders, given.figure)
