@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from typing import Any
 
 import pandas as pd
 
@@ -30,17 +31,14 @@ def choose_shown(study: ExplorerStudy) -> tuple[ExplorerStudy, Notice | None]:
 
 
 def _only(study: ExplorerStudy, interviews: set[str]) -> ExplorerStudy:
-    people = set(
-        study.clean_turns.loc[study.clean_turns["interview"].isin(interviews), "participant"]
-    )
-    kept = {"theme_participants": study.theme_participants["participant"].isin(people)}
-    chosen: dict[str, pd.DataFrame] = {}
-    for field in fields(study):
-        frame = getattr(study, field.name)
-        if isinstance(frame, pd.DataFrame) and "interview" in frame:
-            chosen[field.name] = frame[frame["interview"].isin(interviews)]
-        elif isinstance(frame, pd.DataFrame) and field.name in kept:
-            chosen[field.name] = frame[kept[field.name]]
+    turns = study.clean_turns[study.clean_turns["interview"].isin(interviews)]
+    counted = study.theme_participants
+    chosen: dict[str, Any] = {
+        field.name: frame[frame["interview"].isin(interviews)]
+        for field in fields(study)
+        if isinstance(frame := getattr(study, field.name), pd.DataFrame) and "interview" in frame
+    }
+    chosen["theme_participants"] = counted[counted["participant"].isin(turns["participant"])]
     return replace(study, **chosen)
 
 
