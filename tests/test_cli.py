@@ -264,3 +264,22 @@ def test_a_drawn_sample_is_written_and_told(typed, tmp_path):
     assert done.output == (
         f"data/raw/small/drawn_sample.csv is written. People code: {', '.join(sorted(drawn))}.\n"
     )
+
+
+def test_a_withdrawal_that_leaves_words_behind_ends_as_a_failure(tiny):
+    raw = tiny.parents[1] / "raw/small"
+    (raw / "transcripts").mkdir()
+    said = "I watched that blue tape nine times before I dared to speak of it at all"
+    for who, words in (("P01", said), ("P02", "The other one said other things.")):
+        (raw / f"transcripts/{who}.txt").write_text(f"I: And then?\nP: {words}.\n")
+    listed = "interview,file,interviewer_label\nP01,P01.txt,I\nP02,P02.txt,I\n"
+    (raw / "interviews.csv").write_text(listed)
+    (raw / "notes.txt").write_text(said)
+    done = CliRunner().invoke(main, ["withdraw", "small", "P01", "--yes", "--cores", "1"])
+    assert "notes.txt: still holds words or names of the participant." in done.output
+    assert done.exit_code == 1
+    (raw / "notes.txt").unlink()
+    (raw / "interviews.csv").write_text(listed)
+    (raw / "transcripts/P01.txt").write_text(f"I: And then?\nP: {said}.\n")
+    done = CliRunner().invoke(main, ["withdraw", "small", "P01", "--yes", "--cores", "1"])
+    assert done.exit_code == 0, done.output

@@ -86,3 +86,10 @@ def test_what_a_rule_declares_is_checked():
 def test_one_error_names_every_wrong_key():
     with pytest.raises(SettingsError, match=r"seed: .*; quotes\.min_words: "):
         check_settings({"seed": -1, "quotes": {"min_words": 0}})
+
+
+@pytest.mark.parametrize(("interval", "printed"), [("wilson", 0.9), ("none", None), (None, None)])
+def test_intervals_are_printed_at_their_level_where_there_are_any(interval, printed):
+    themes = {"confidence": 0.9} | ({"interval": interval} if interval else {})
+    checked = check_settings({"themes": {**themes, "sampling": "purposive"}})
+    assert checked.themes.shown_confidence == printed

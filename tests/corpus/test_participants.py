@@ -22,6 +22,7 @@ from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.participants import (
     describe_participants,
     independent_groups,
+    listed_participants,
     name_participants,
     with_participants,
 )
@@ -286,3 +287,12 @@ def test_the_report_says_how_participants_and_interviews_go_together(study):
     quote = SimpleNamespace(participant="P01", interview="I04", turn=3)
     assert place_of(quote) == "P01, interview I04, turn 3"
     assert place_of(SimpleNamespace(participant="P1", interview="P1", turn=3)) == "P1, turn 3"
+
+
+def test_participants_are_listed_by_the_two_lists_without_a_transcript(study):
+    listed = listed_participants(study.interviews, study.speakers)
+    named = set(study.speakers.loc[study.speakers["participant"] != "", "participant"])
+    assert named <= set(listed["participant"])
+    assert "" not in set(listed["participant"])
+    alone = set(study.interviews["interview"]) - set(study.speakers["interview"])
+    assert alone <= set(listed["interviews"].explode())

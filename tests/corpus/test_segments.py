@@ -172,3 +172,12 @@ def test_an_empty_study_gives_empty_segments():
 def test_a_sentence_as_long_as_a_later_mark_is_no_mark():
     text = "We met. Abcdef. And [sighs] then."
     assert [text[a:b] for a, b in SPLITTER.spans(text)][:2] == ["We met.", "Abcdef."]
+
+
+def test_a_mark_alone_ends_the_sentence_before_it_and_others_are_sentences():
+    text = "[sighs] I was afraid. [laughs] Then it was over. [laughs]"
+    spans = SentenceSplitter([text], ENGLISH).spans(text)
+    assert [text[start:end] for start, end in spans] == [
+        "[sighs] I was afraid.",
+        "[laughs] Then it was over. [laughs]",
+    ]

@@ -73,7 +73,7 @@ from aft_themes.figures.page import (
 )
 from aft_themes.figures.position import theme_positions
 from aft_themes.figures.quote_plate import portrait_lines
-from aft_themes.figures.registry import FIGURES, draw_all
+from aft_themes.figures.registry import FIGURES, _lost_codings, _read, draw_all
 from aft_themes.figures.registry import STAGES as STAGE_FILES
 from aft_themes.figures.style import (
     DOMAINS,
@@ -90,13 +90,14 @@ from aft_themes.figures.timeline import timeline_pieces
 from aft_themes.figures.topic_map import core_area, place_labels
 from aft_themes.figures.workflow import Stage, count_stages, stages_for
 from aft_themes.io.parquet import check, empty_frame, write_frame
-from aft_themes.notices import SYNTHETIC, UNCHECKED
+from aft_themes.notices import SYNTHETIC, UNCHECKED, Lost, LostOfCode
 from aft_themes.numbers import statistic
 from aft_themes.settings import FigureSettings, Settings, ThemeSettings, check_settings
 from aft_themes.themes.authors_themes import AuthorsTheme
 from aft_themes.themes.groups import compare_groups
 from aft_themes.themes.saturation import saturation_curve
 from aft_themes.themes.themes import cooccurrence, make_themes, theme_groups, theme_participants
+from tests.figures import geometry
 from tests.made_results import FLAT_PEOPLE, flat_results
 
 ROOT = Path(__file__).parents[2]
@@ -391,12 +392,15 @@ def overlaps(boxes: np.ndarray) -> list[tuple[int, int]]:
     return list(zip(first.tolist(), second.tolist(), strict=True))
 
 
+NOTES = (SYNTHETIC.short, UNCHECKED.short)
 ON_PAGES = [(n, p) for n in NAMES for p in PROFILES if (n, p) != ("prevalence_all", "slides")]
 
 
 @pytest.mark.parametrize(("name", "profile"), ON_PAGES)
 def test_no_text_overlaps_or_is_cut_and_the_page_has_its_size(name: str, profile: str):
-    drawn = draw(name, profile=profile, notes=(SYNTHETIC.short, UNCHECKED.short))
+    drawn = draw(name, profile=profile, notes=NOTES)
+    if profile == "apa":
+        check_geometry(name, drawn)
     words, boxes, (width, height) = text_boxes(drawn)
     clashes = [(words[a], words[b]) for a, b in overlaps(boxes)]
     assert not clashes
@@ -410,7 +414,7 @@ def test_no_text_overlaps_or_is_cut_and_the_page_has_its_size(name: str, profile
     wide, high = drawn.figure.get_size_inches() * 25.4
     assert wide == pytest.approx(look.width)
     assert high <= look.height + 1e-6
-    assert {SYNTHETIC.short, UNCHECKED.short} <= set(words)
+    assert set(NOTES) <= set(words)
     assert (drawn.title in words) == look.titled
     sizes = {
         round(text.get_fontsize(), 2) for text in drawn.figure.findobj(Text) if text.get_text()
@@ -418,6 +422,15 @@ def test_no_text_overlaps_or_is_cut_and_the_page_has_its_size(name: str, profile
     assert min(sizes) >= look.small
     check_words(drawn)
     assert height_with_words(drawn) <= PAGES.get(profile, 1000)
+
+
+def check_geometry(name: str, drawn: DrawnFigure) -> None:
+    """Check that everything stands where it stood when somebody last looked at the figure."""
+    found = geometry.sums(drawn.figure)
+    expected = json.loads(geometry.FILE.read_text())[name]
+    assert found.keys() == expected.keys()
+    moved = [kind for kind in found if found[kind] != pytest.approx(expected[kind], abs=0.05)]
+    assert not moved, f"{name}: {moved} moved; if that is right: python -m tests.figures.geometry"
 
 
 PAGES = {"apa": 228.6, "elsevier": 240, "thesis": 240}  # mm that a page has for figures
@@ -1472,12 +1485,30 @@ def test_fine_topics_stand_below_their_broad_one_in_the_list_and_share_its_colou
     assert "9 topics under 3 broad ones" in drawn.alt
 
 
+def test_a_stage_that_a_study_lacks_is_an_empty_table_or_nothing(tmp_path: Path):
+    assert _read(None, THEMES).columns.tolist() == THEMES.schema.names
+    assert _read(None, load_codebook) is None
+    assert _read(ROOT / "data/raw/aft-sample/codebook.yaml", load_codebook) == BOOK
+
+
+@pytest.mark.parametrize(("letters", "named"), [(1, 3), (10, 2), (20, 1), (80, 0)])
+def test_a_line_on_lost_codings_names_as_many_codes_as_fit(letters: int, named: int):
+    by_name = {one.heading.name: one for one in FIGURES}
+    codes = [LostOfCode(sign * letters, 3, 5) for sign in "WXYZ"]
+    lost = Lost(12, 100, 0, tuple(codes))
+    (line,) = _lost_codings(by_name["prevalence"], Settings(), lost)
+    assert [one.code in line for one in codes] == [at < named for at in range(4)]
+    assert _lost_codings(by_name["topic_choice"], Settings(), lost) == ()
+
+
 def test_area_of_a_topic_leaves_its_outliers_outside():
     places = np.array(
         [(0, 0), (0, 1), (1, 0), (1, 1), (0.5, 0.4), (0.5, 0.6), (40, 40), (0.4, 0.5)]
     )
     area = core_area(places)
     assert area.max() <= 1
+    aside = places + np.array([100, 0])  # far to the right: the median is of each coordinate
+    assert core_area(aside).tolist() == (area + np.array([100, 0])).tolist()
     assert len(core_area(np.array([(0, 0), (1, 1), (2, 2), (3, 3)]))) == 0, "on a line"
     assert len(core_area(np.array([(0, 0), (1, 1)]))) == 0
 

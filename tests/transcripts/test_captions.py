@@ -2,6 +2,9 @@
 
 import pytest
 
+from aft_themes.transcripts.formats.captions import _extend
+from aft_themes.transcripts.turns import Line
+
 HELLO = [("Ann Lee", "Hello there."), ("Bo Ray", "Hi.")]
 
 
@@ -183,3 +186,10 @@ def test_a_blank_line_inside_a_caption_loses_no_word(said):
 def test_captions_without_any_speaker_are_refused(read):
     with pytest.raises(Exception, match="no speaker labels"):
         read("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\njust words\n")
+
+
+@pytest.mark.parametrize(("shown", "ends"), [("one", [9, 2]), ("two", [1, 9]), ("zero", [1, 2])])
+def test_a_caption_that_is_shown_again_gets_its_new_end(shown, ends):
+    kept = [Line("zero", "1", 0, 0), Line("one", "2", 0, 1), Line("two", "3", 1, 2)]
+    _extend(kept, Line(shown, "4", 8, 9))
+    assert [one.end_s for one in kept] == [0, *ends]  # only the last two are on the screen

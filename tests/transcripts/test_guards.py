@@ -149,6 +149,12 @@ def test_a_script_tells_the_language(language, signs):
     assert language_of(SAID * 20 + signs * 5) != language
 
 
+def test_a_language_is_told_by_its_frequent_words_only():
+    assert language_of("the and of it " * 30) == "en"
+    names = " ".join(f"Name{chr(97 + at % 26)}{chr(97 + at // 26)}" for at in range(200))
+    assert language_of(f"{names} the and of it was") == ""  # a list of names has few such words
+
+
 def test_the_intake_has_kinds_beside_sentences_and_doubts_first(tmp_path):
     title = "A study\n"
     intake = _study(tmp_path, {"a.txt": title + TALK.lower(), "b.txt": "no labels here"})

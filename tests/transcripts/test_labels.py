@@ -3,6 +3,8 @@
 import pytest
 
 from aft_themes.transcripts import read_transcript
+from aft_themes.transcripts.label_choice import _not_inside
+from aft_themes.transcripts.prefixes import Head, without_heading
 
 TALK = [
     ("Ann Lee", "Where did you train?"),
@@ -214,3 +216,16 @@ def test_a_misspelt_case_of_a_full_name_is_still_a_label(said):
 def test_text_without_labels_is_refused(read):
     with pytest.raises(Exception, match="no speaker labels"):
         read("a.txt", "We met at noon. it was: warm.\nAnd then we left.\n")
+
+
+def test_only_signs_at_the_beginning_make_a_heading():
+    assert without_heading("## Ann Lee") == "Ann Lee"
+    assert without_heading("## We were # 5 and # 6") == "We were # 5 and # 6"
+    assert without_heading("We were # 5") == "We were # 5"
+
+
+@pytest.mark.parametrize(("lines", "kept"), [(4, False), (5, True)])
+def test_a_bracketed_name_that_is_often_spoken_of_in_brackets_is_no_label(lines, kept):
+    heads = [Head("Tape", None, None, " we watched it", key="tape")] * lines
+    beside = Head(None, None, None, "and then [Tape] ended")
+    assert bool(_not_inside([*heads, beside], heads)) == kept

@@ -102,7 +102,8 @@ def is_title(text: str) -> bool:
 
 def without_heading(text: str) -> str:
     """Remove the signs with which Markdown makes a line a heading."""
-    return _HEADING.sub("", text, count=1)
+    heading = _HEADING.match(text)
+    return text[heading.end() :] if heading else text
 
 
 def without_emphasis(text: str) -> str:
