@@ -92,10 +92,10 @@ def draw_topic_map(
         heading=TOPIC_MAP,
         caption=(
             f"Each point is one of {count(len(assignments), 'segment')} that have a topic. An "
-            f"area holds the {_CORE:.0%} of a topic's segments that lie nearest to its middle; its number "
-            f"stands in the list, with segments and participants. {levels}The map is drawn so that "
-            "topics lie apart: gaps are partly an effect of the drawing, and its axes have no "
-            f"meaning. {HEURISTIC}"
+            f"area holds the {_CORE:.0%} of a topic's segments that lie nearest to its middle; its "
+            f"number stands in the list, with segments and participants. {levels}The map is drawn "
+            "so that topics lie apart: gaps are partly an effect of the drawing, and its axes "
+            f"have no meaning. {HEURISTIC}"
         ).strip(),
         alt=_finding(found, words, len(assignments)),
         long_description=" ".join(
