@@ -630,7 +630,11 @@ def test_authors_themes_head_their_codes_in_the_authors_order():
 
 
 @pytest.mark.parametrize(
-    "name", ["prevalence", "prevalence_all", "participants", "agreement", "position", "timeline"]
+    "name",
+    [
+        *("prevalence", "prevalence_all", "participants", "agreement", "position"),
+        *("timeline", "groups", "cooccurrence"),
+    ],
 )
 def test_figures_follow_the_authors_themes(name: str):
     drawn = draw(name, authors_themes=THEMES_OF_AUTHORS)
@@ -729,6 +733,44 @@ def test_timeline_has_a_line_for_each_interview_of_a_participant():
     drawn = public.draw_timeline(FRAMES.themes, FRAMES.codings, segments)
     words = text_boxes(drawn)[0]
     assert {"P01", "P01b", "P36"} <= set(words)
+
+
+def test_timeline_puts_the_participants_of_a_group_together():
+    segments = with_interviews(FRAMES.segments)
+    people = sorted(set(segments["participant"]))
+    group_of = dict.fromkeys(people[-2:], "late") | dict.fromkeys(people[:-2], "early")
+    drawn = public.draw_timeline(
+        FRAMES.themes, FRAMES.codings, segments, group_of=group_of, group_by="start_of_training"
+    )
+    words, boxes, _ = text_boxes(drawn)
+    assert "Start of training: late (n = 2)" in words
+    assert words.index(people[-1]) < words.index(people[0])
+    assert "in groups by start of training" in drawn.caption
+    assert not [(words[a], words[b]) for a, b in overlaps(boxes)]
+
+
+def test_pairs_of_two_themes_stand_below_a_head_of_their_own():
+    drawn = draw("cooccurrence", authors_themes=THEMES_OF_AUTHORS, least=1)
+    of_theme = {code: theme.name for theme in THEMES_OF_AUTHORS for code in theme.codes}
+    assert set(drawn.data["code"]) | set(drawn.data["other"]) <= {
+        code for code in FRAMES.themes["code"] if any(code.startswith(one) for one in of_theme)
+    }
+    assert "Codes of Two Themes" in text_boxes(drawn)[0]
+
+
+def test_signs_of_groups_move_only_where_they_would_hide_each_other():
+    drawn = draw("groups")
+    (axes,) = [axes for axes in drawn.figure.axes if axes.get_xlabel()]
+    middles = {round(line.get_ydata()[0], 3) for line in axes.lines if len(line.get_xdata()) == 2}
+    signs = [
+        (line.get_xdata()[0], line.get_ydata()[0])
+        for line in axes.lines
+        if line.get_marker() != "None"
+    ]
+    off = [(x, y) for x, y in signs if round(y, 3) not in middles]
+    assert len(off) < len(signs) / 2
+    for x, y in off:
+        assert any(0 < abs(y - other) < 2 and abs(x - at) < 5 for at, other in off)
 
 
 def test_quotes_of_the_authors_come_first_and_no_turn_twice():

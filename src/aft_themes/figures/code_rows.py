@@ -141,6 +141,20 @@ def in_themes(chosen: pd.DataFrame) -> pd.DataFrame:
     return chosen[~chosen["domain"].isin(list(last)) & ~chosen["code"].isin(list(last))]
 
 
+def with_themes_above(picked: pd.DataFrame, chosen: pd.DataFrame) -> pd.DataFrame:
+    """Put picked rows below the authors' themes that ``domain`` names; without any: one list."""
+    heads = chosen[chosen["level"] == 0]
+    flat = picked.assign(level=2, depth=0, bold=False)
+    if heads.empty:
+        return flat
+    parts = []
+    for theme in heads["code"]:
+        mine = flat[flat["domain"] == theme].assign(depth=1)
+        parts += [heads[heads["code"] == theme], mine] if len(mine) else []
+    together: pd.DataFrame = pd.concat(parts, ignore_index=True)
+    return together
+
+
 def head_of_codes(chosen: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
     """Name the heads of a list of codes, and say which head each code belongs to."""
     names: dict[str, str] = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -14,7 +13,9 @@ from aft_themes.figures.code_rows import (
     code_page,
     column_axes,
     guide_lines,
+    in_themes,
     right_column,
+    with_themes_above,
 )
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
@@ -35,6 +36,7 @@ from aft_themes.numbers import statistic
 COOCCURRENCE = Heading("cooccurrence", "Codes That Occur Together")
 _COLUMNS = "code label other other_label participants segments expected jaccard phi".split()
 _MOST_PAIRS = 15  # as many as the lowest page, a slide, holds: every profile shows the same pairs
+_ACROSS = "across themes"
 _LEAST_BOTH = 5  # with fewer participants one more or less moves the correlation far
 
 
@@ -71,7 +73,9 @@ def draw_cooccurrence(
         If no pair of codes has enough participants and a correlation.
     """
     look = options.look
-    known = choose_codes(themes, replace(options, authors_themes=()))
+    everything = in_themes(choose_codes(themes, options))
+    heads = _heads(everything)
+    known = everything[everything["level"] > 0]
     if options.codes is None:
         known = known[~known["bold"]]
     fitting = _fitting(known, pairs, least)
@@ -80,13 +84,13 @@ def draw_cooccurrence(
             f"No two codes are shared by {least} participants; a code that everybody has does not "
             "count."
         )
-    chosen, of = fitting.head(most), int(known["of"].max())
+    chosen, of = fitting.head(most - len(heads)), int(known["of"].max())
     keys = [
         marker_key("participants who have both", "o", BLUE),
         marker_key("expected if the two were unrelated", "o", PAPER),
     ]
     with styled(look):
-        sheet = _draw(chosen, of, keys, options)
+        sheet = _draw(chosen, heads, of, keys, options)
     return DrawnFigure(
         heading=COOCCURRENCE,
         caption=(
@@ -104,17 +108,31 @@ def draw_cooccurrence(
     )
 
 
-def _draw(chosen: pd.DataFrame, of: int, keys: Sequence[Key], options: FigureOptions) -> Sheet:
-    page = code_page(_as_rows(chosen), options, keys, COOCCURRENCE, right=17, whole=False)
+def _heads(chosen: pd.DataFrame) -> pd.DataFrame:
+    """Return the authors' themes, and a last head for pairs whose codes belong to two of them."""
+    heads = chosen[chosen["level"] == 0]
+    last = heads.tail(1).assign(code=_ACROSS, label="Codes of Two Themes")
+    return pd.concat([heads, last])
+
+
+def _draw(
+    chosen: pd.DataFrame,
+    heads: pd.DataFrame,
+    of: int,
+    keys: Sequence[Key],
+    options: FigureOptions,
+) -> Sheet:
+    page = code_page(_as_rows(chosen, heads), options, keys, COOCCURRENCE, right=17, whole=False)
     sheet, arranged, top = page.sheet, page.arranged, page.top
     by_row = {f"pair {n}": row for n, row in enumerate(rows(chosen))}
     numbers = {key: f"{row.participants}   {statistic(row.phi)}" for key, row in by_row.items()}
     for column in range(arranged.columns):
         axes = column_axes(sheet, arranged, column, top)
-        guide_lines(axes, arranged.in_column(column), options.look)
+        places = [place for place in arranged.in_column(column) if not place.bold]
+        guide_lines(axes, places, options.look)
         axes.set_xlim(-0.02 * of, 1.02 * of)
         axes.set_xlabel("Participants")
-        for place in arranged.in_column(column):
+        for place in places:
             _pair(axes, by_row[place.code], place.middle, options.look)
         right_column(sheet, arranged, column, top, numbers, "n   phi")
     return sheet
@@ -141,26 +159,28 @@ def _pairs_in_words(chosen: pd.DataFrame, among: int) -> str:
 def _fitting(known: pd.DataFrame, pairs: pd.DataFrame, least: int) -> pd.DataFrame:
     """Return the pairs that can be drawn, the highest correlation first."""
     names = dict(zip(known["code"], known["label"], strict=True))
+    head_of = dict(zip(known["code"], known["domain"], strict=True))
     mine = pairs[pairs["code"].isin(list(names)) & pairs["other"].isin(list(names))]
     mine = mine[(mine["participants"] >= least) & mine["phi"].notna()]
     order = mine.sort_values(["phi", "code", "other"], ascending=[False, True, True])
     return order.assign(
         label=[names[code] for code in order["code"]],
         other_label=[names[code] for code in order["other"]],
+        head=[head_of[code] for code in order["code"]],
+        other_head=[head_of[code] for code in order["other"]],
     ).reset_index(drop=True)
 
 
-def _as_rows(chosen: pd.DataFrame) -> pd.DataFrame:
+def _as_rows(chosen: pd.DataFrame, heads: pd.DataFrame) -> pd.DataFrame:
     """Give pairs the columns of codes, so that they are laid out as codes are."""
-    return pd.DataFrame(
+    pairs = pd.DataFrame(
         {
             "code": [f"pair {n}" for n in range(len(chosen))],
             "label": chosen["label"] + " + " + chosen["other_label"],
-            "level": 2,
-            "depth": 0,
-            "bold": False,
+            "domain": chosen["head"].where(chosen["head"] == chosen["other_head"], _ACROSS),
         }
     )
+    return with_themes_above(pairs, heads)
 
 
 def _pair(axes: Axes, row: Any, y: float, look: Profile) -> None:  # noqa: ANN401  # a row of the pairs

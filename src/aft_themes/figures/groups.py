@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -15,6 +14,8 @@ from aft_themes.figures.code_rows import (
     code_page,
     column_axes,
     guide_lines,
+    in_themes,
+    with_themes_above,
 )
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
@@ -25,12 +26,15 @@ from aft_themes.figures.page import (
     dot,
     marker_key,
     sentence_of,
+    words_key,
 )
+from aft_themes.figures.people import attribute_words
 from aft_themes.figures.prevalence import COUNTED
 from aft_themes.figures.style import (
     BLUE,
     GREEN,
     GREY,
+    MM_PER_POINT,
     PALE,
     PAPER,
     PURPLE,
@@ -50,7 +54,7 @@ GROUPS = Heading("groups", "Where Groups of Participants Differ")
 _SIGNS = ((BLUE, "o"), (PALE, "s"), (VERMILION, "^"), (PAPER, "D"), (GREEN, "v"), (PURPLE, "P"))
 _MOST_CODES = 15  # as many as the lowest page, a slide, holds
 _COUNT = 6.0  # width of a column of counts, in mm for text of 8 points
-_APART = 0.16  # how far the outermost signs stand above and below the line, in heights of text
+_APART = 0.22  # how far signs that would hide each other move, in heights of text
 
 
 def draw_groups(
@@ -84,12 +88,15 @@ def draw_groups(
     if len(compared.members) > len(_SIGNS):
         raise CannotDrawError(f"{compared.attribute} has more than {len(_SIGNS)} groups.")
     look = options.look
-    chosen = _widest(choose_codes(themes, replace(options, authors_themes=())), compared)
+    chosen = _widest(in_themes(choose_codes(themes, options)), compared)
     sizes = compared.sizes
     signs = dict(zip(sizes, _SIGNS, strict=False))
     keys = [
-        marker_key(f"{group} (n = {of})", signs[group][1], signs[group][0])
-        for group, of in sizes.items()
+        words_key(f"{attribute_words(compared.attribute)}:"),
+        *(
+            marker_key(f"{group} (n = {of})", signs[group][1], signs[group][0])
+            for group, of in sizes.items()
+        ),
     ]
     counts = compared.counts
     with styled(look):
@@ -98,25 +105,26 @@ def draw_groups(
         sheet, arranged, top = page.sheet, page.arranged, page.top
         for column in range(arranged.columns):
             axes = column_axes(sheet, arranged, column, top)
-            guide_lines(axes, arranged.in_column(column), look)
+            places = [place for place in arranged.in_column(column) if not place.bold]
+            guide_lines(axes, places, look)
             axes.set_xlim(-2, 102)
             axes.set_xticks([0, 50, 100] if look.size > 9 else [0, 25, 50, 75, 100])
             axes.set_xlabel("Participants of the group (%)")
-            for place in arranged.in_column(column):
+            for place in places:
                 mine = {group: counts[place.code, group].share for group in sizes}
-                _row(axes, mine, signs, place.middle, look)
+                near = _sign_width(look) * 104 / arranged.plot
+                _row(axes, mine, signs, place.middle, near, look)
             _counts(sheet, arranged, column, top, counts, signs)
     return _described(chosen, compared, sheet, look)
 
 
 def _widest(chosen: pd.DataFrame, compared: GroupComparison) -> pd.DataFrame:
-    """Take the codes with the widest gaps, each on the same level."""
-    order = [code for code in compared.codes if code in set(chosen["code"])][:_MOST_CODES]
+    """Take the codes with the widest gaps, by the gap and not in the codebook's tree."""
+    themes = int((chosen["level"] == 0).sum())
+    order = [code for code in compared.codes if code in set(chosen["code"])][: _MOST_CODES - themes]
     if not order:
         raise CannotDrawError("None of these codes differs between groups.")
-    kept = chosen.set_index("code").loc[order].reset_index()
-    # rows stand by the gap, not in the codebook's tree
-    return kept.assign(level=2, depth=0, bold=False)
+    return with_themes_above(chosen.set_index("code").loc[order].reset_index(), chosen)
 
 
 def _row(
@@ -124,15 +132,21 @@ def _row(
     mine: Mapping[str, float],
     signs: Mapping[str, tuple[str, str]],
     y: float,
+    near: float,
     look: Profile,
 ) -> None:
+    """Draw the signs of a row; those nearer than ``near`` stand above and below the line."""
     shares = [100 * share for share in mine.values()]
     axes.plot((min(shares), max(shares)), (y, y), color=GREY, linewidth=2 * look.line, alpha=0.5)
-    step = 2 * _APART * look.text / max(1, len(mine) - 1)
-    for place, (group, share) in enumerate(mine.items()):
+    for group, share in mine.items():
+        close = [other for other, at in mine.items() if abs(100 * (share - at)) < near]
         colour, marker = signs[group]
-        beside = y - _APART * look.text + place * step
+        beside = y + _APART * look.text * (2 * close.index(group) - (len(close) - 1))
         axes.add_line(dot(100 * share, beside, marker, colour, look)).set_clip_on(False)
+
+
+def _sign_width(look: Profile) -> float:
+    return 0.64 * look.size * MM_PER_POINT
 
 
 def _counts(
@@ -151,13 +165,15 @@ def _counts(
         x = end - (len(signs) - 1 - at) * wide
         sheet.page.add_line(dot(x - 0.3 * wide, top - 0.7 * look.text, marker, colour, look))
         for place in arranged.in_column(column):
-            sheet.text(x, top + place.middle, str(counts[place.code, group].n), ha="right")
+            if not place.bold:
+                sheet.text(x, top + place.middle, str(counts[place.code, group].n), ha="right")
 
 
 def _described(
     chosen: pd.DataFrame, compared: GroupComparison, sheet: Sheet, look: Profile
 ) -> DrawnFigure:
-    names = dict(zip(chosen["code"], chosen["label"], strict=True))
+    coded = chosen[~chosen["bold"]]
+    names = dict(zip(coded["code"], coded["label"], strict=True))
     shown = compared.shares[compared.shares["code"].isin(list(names))]
     counts = group_counts(compared)
     told = [f"{names[code]}: {counts[code]}" for code in names]
@@ -166,13 +182,14 @@ def _described(
     among = ""
     if len(compared.among) > 1:
         among = f" (of {', '.join(compared.among)} the attribute whose groups differ most)"
+    themed = ", below the authors' themes" if len(coded) < len(chosen) else ""
     return DrawnFigure(
         heading=GROUPS,
         caption=(
             f"Share of each group by {compared.attribute}{among} who have a code; numbers, "
             f"participants who have it. Shown are the {len(names)} codes with the widest gap among "
-            f"those of at least {LEAST_WITH_CODE} participants. {COUNTED}Signs stand a little "
-            f"above and below their line so that none hides another. {pooled}{LEADS} The "
+            f"those of at least {LEAST_WITH_CODE} participants{themed}. {COUNTED}Signs that would "
+            f"hide each other stand above and below their line. {pooled}{LEADS} The "
             "widest gaps were picked out, and some are wide by chance."
         ),
         alt=sentence_of(f"By {compared.attribute}, participants differ most on {told[0]}"),

@@ -265,6 +265,11 @@ def marker_key(words: str, marker: str, colour: str, *, line: bool = False) -> K
     return Key(words, draw, 6.0 if line else 4.0)
 
 
+def words_key(words: str) -> Key:
+    """Make a legend entry without a sign, which heads those that follow."""
+    return Key(words, lambda _sheet, _x, _y: None, 0.0)
+
+
 def box_key(words: str, colour: str, edge: str = INK) -> Key:
     """Make a legend entry with a filled box."""
 

@@ -31,19 +31,17 @@ from aft_themes.figures.page import (
     room,
     sentence_of,
 )
+from aft_themes.figures.people import attribute_words, group_people
 from aft_themes.figures.prevalence import COUNTED
 from aft_themes.figures.style import BLUE, ORANGE, PALE, PAPER, Profile, styled, wrap
 from aft_themes.io.parquet import rows
 from aft_themes.vocabulary import Valence
 
 PARTICIPANTS = Heading("participants", "Codes by Participant")
-NOT_STATED = "not stated"
 _LABEL_SHARE = 0.4
 _LEAST_LABEL_SHARE = 0.25  # where many participants need the room
 MOST_PEOPLE = 300
 """Participants drawn: a column is then half a millimetre wide, and narrower ones run together."""
-
-_MOST_GROUPS = 8  # with more, gaps would take the room of the cells
 
 
 def draw_participants(
@@ -88,7 +86,7 @@ def draw_participants(
     chosen = _chosen(themes, options)
     if counted.empty or not int(chosen["of"].max()):
         raise CannotDrawError("No interview has been coded.")
-    group_of = _groups(counted, participants, group_by, members)
+    group_of = group_people(counted["participant"], participants, group_by, members)
     valued = bool(counted["valence"].isin(["benefit", "challenge", "mixed"]).any())
     # which codes are kept does not depend on the order of the people
     kept = _Grid(chosen, look, group_of, room(options), valued=valued).keep(chosen)
@@ -96,7 +94,12 @@ def draw_participants(
     drawn = {one: group_of[one] for one in evenly(people, MOST_PEOPLE)}
     grid = _Grid(chosen, look, drawn, room(options), valued=valued)
     with styled(look):
-        sheet = grid.draw(kept, counted[counted["participant"].isin(drawn)], options)
+        sheet = grid.draw(
+            kept,
+            counted[counted["participant"].isin(drawn)],
+            attribute_words(group_by),
+            options,
+        )
     cells = counted[counted["code"].isin(kept["code"])].merge(kept[["code", "label"]], on="code")
     return DrawnFigure(
         heading=PARTICIPANTS,
@@ -149,28 +152,6 @@ def _finding(kept: pd.DataFrame, people: Sequence[str], cells: pd.DataFrame) -> 
         f"Each of {len(people)} participants has {has.min()} to {has.max()} of {len(codes)} codes",
         f"{has.idxmax()} has most, {has.idxmin()} fewest",
     )
-
-
-def _groups(
-    counted: pd.DataFrame,
-    participants: pd.DataFrame,
-    group_by: str,
-    members: Mapping[str, Sequence[str]] | None,
-) -> dict[str, str]:
-    """Give every participant's group, all of one group side by side."""
-    everybody = sorted(set(counted["participant"]))
-    if not group_by:
-        return dict.fromkeys(everybody, "")
-    if group_by not in participants:
-        raise CannotDrawError(f"Participants have no attribute {group_by}.")
-    named = {value: group for group, values in (members or {}).items() for value in values}
-    values = dict(zip(participants["participant"], participants[group_by].astype(str), strict=True))
-    found = {one: values.get(one, "") or NOT_STATED for one in everybody}
-    found = {one: named.get(value, value) for one, value in found.items()}
-    order = [*(members or {}), *sorted(set(found.values()) - {NOT_STATED}), NOT_STATED]
-    if len(set(found.values())) > _MOST_GROUPS:
-        raise CannotDrawError(f"{group_by} has more than {_MOST_GROUPS} groups.")
-    return dict(sorted(found.items(), key=lambda item: (order.index(item[1]), item[0])))
 
 
 def _order_people(
@@ -266,11 +247,13 @@ class _Grid:
                 kept = kept[~last]
         return kept.reset_index(drop=True)
 
-    def draw(self, kept: pd.DataFrame, counted: pd.DataFrame, options: FigureOptions) -> Sheet:
+    def draw(
+        self, kept: pd.DataFrame, counted: pd.DataFrame, attribute: str, options: FigureOptions
+    ) -> Sheet:
         tops = self.tops(kept)
         sheet = Sheet(options, self.top + tops[-1] + 0.3 * self.look.text, PARTICIPANTS.title)
         legend(sheet, self.keys, self.look, 0)
-        self._ids(sheet)
+        self._ids(sheet, attribute)
         self._labels(sheet, kept, tops)
         axes = sheet.axes(self.label, self.top, self.wide, tops[-1])
         axes.set_xlim(0, self.wide)
@@ -279,7 +262,7 @@ class _Grid:
         self._cells(axes, kept, counted, tops)
         return sheet
 
-    def _ids(self, sheet: Sheet) -> None:
+    def _ids(self, sheet: Sheet, attribute: str) -> None:
         look, bottom = self.look, self.top - 0.5 * self.look.text
         for number, one in enumerate(self.people):
             if number % self.every == 0:
@@ -295,6 +278,9 @@ class _Grid:
         for group, lines in zip(self.groups, self.heads, strict=True):
             top = bottom - self.ids - len(lines) * look.pitch
             sheet.lines(self.label + self.left[group.people[0]], top, lines, bold=True)
+        if attribute and look.wide(attribute, bold=True) < self.label:
+            top = bottom - self.ids - 0.5 * look.pitch
+            sheet.text(self.label - 0.6 * look.text, top, attribute, ha="right", bold=True)
 
     def _labels(self, sheet: Sheet, kept: pd.DataFrame, tops: list[float]) -> None:
         right = self.label + self.wide + self.count

@@ -58,6 +58,7 @@ from aft_themes.figures.cache import FigureCache
 from aft_themes.figures.export import save_figure, save_skipped
 from aft_themes.figures.options import FigureOptions, Notes
 from aft_themes.figures.page import CannotDrawError, DrawnFigure, Heading
+from aft_themes.figures.people import group_people
 from aft_themes.io.entries import Table
 from aft_themes.io.parquet import empty_frame, read_frame
 from aft_themes.io.processes import process_pool
@@ -139,6 +140,27 @@ def _draw_participants(
         group_by=compared.attribute if compared else "",
         members=compared.members if compared else None,
         options=options,
+    )
+
+
+def _draw_timeline(
+    themes: pd.DataFrame,
+    codings: pd.DataFrame,
+    segments: pd.DataFrame,
+    described: pd.DataFrame,
+    theme_groups: pd.DataFrame,
+    *,
+    settings: ThemeSettings,
+    least: int,
+    options: FigureOptions,
+) -> DrawnFigure:
+    compared = compare_groups(theme_groups, themes, settings, least=least)
+    if compared is None:
+        return timeline.draw_timeline(themes, codings, segments, options=options)
+    by, members = compared.attribute, compared.members
+    group_of = group_people(segments["participant"], described, by, members)
+    return timeline.draw_timeline(
+        themes, codings, segments, group_of=group_of, group_by=by, options=options
     )
 
 
@@ -294,10 +316,14 @@ FIGURES = (
     ),
     RegisteredFigure(
         timeline.TIMELINE,
-        timeline.draw_timeline,
+        _draw_timeline,
         "together",
         "shows what each participant speaks of from the start of the interview to its end.",
-        ("themes", "final_codings", "segments"),
+        ("themes", "final_codings", "segments", "participants", "theme_groups"),
+        lambda settings: {
+            "settings": settings.themes,
+            "least": settings.report.suppress_below,
+        },
     ),
     RegisteredFigure(
         position.POSITION,

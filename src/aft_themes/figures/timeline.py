@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import ceil
 
 import pandas as pd
@@ -24,6 +26,7 @@ from aft_themes.figures.page import (
     row_with,
     sentence_of,
 )
+from aft_themes.figures.people import attribute_words
 from aft_themes.figures.style import DOMAINS, PALE, PAPER, styled
 from aft_themes.io.parquet import rows
 
@@ -39,6 +42,8 @@ def draw_timeline(
     codings: pd.DataFrame,
     segments: pd.DataFrame,
     *,
+    group_of: Mapping[str, str] | None = None,
+    group_by: str = "",
     options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
     """Draw one line for each interview: its segments, coloured by domain or by authors' theme.
@@ -51,6 +56,10 @@ def draw_timeline(
         Final codings, by ``CODINGS``.
     segments : pandas.DataFrame
         By ``SEGMENTS``.
+    group_of : mapping of str to str, optional
+        The group of each participant, all of one group side by side.
+    group_by : str
+        The attribute that the groups are of.
     options : FigureOptions
         Profile, notes and authors' themes.
 
@@ -76,17 +85,18 @@ def draw_timeline(
     coded = segments[segments["interview"].isin(pieces["interview"])]
     # where very many are not coded, only coded ones are worth a line
     whole = segments["interview"].nunique() <= MOST_LINES
-    lines = _Lines(pieces, segments if whole else coded, names, options)
+    lines = _Lines(pieces, segments if whole else coded, names, group_of or {}, group_by, options)
     with styled(look):
         sheet = lines.draw()
     kind = "theme" if options.authors_themes else "domain"
+    by = f", in groups by {group_by.replace('_', ' ')}" if group_by else ""
     return DrawnFigure(
         heading=TIMELINE,
         caption=(
-            "Each line is one interview from its start to its end, counted in words. Colours are "
-            f"the {kind}s of the codes that a segment was given; a segment with several is split. "
-            f"White: no code of a {kind}. A segment reaches to the beginning of the next. The "
-            "order of the interviewer's questions shapes the picture."
+            f"Each line is one interview from its start to its end, counted in words{by}. Colours "
+            f"are the {kind}s of the codes that a segment was given; a segment with several is "
+            f"split. White: no code of a {kind}. A segment reaches to the beginning of the next. "
+            "The order of the interviewer's questions shapes the picture."
             + _say_drawn(len(lines.order), segments)
         ),
         alt=_finding(pieces, names, kind),
@@ -148,6 +158,8 @@ class _Lines:
     pieces: pd.DataFrame
     segments: pd.DataFrame
     names: Mapping[str, str]
+    group_of: Mapping[str, str]
+    group_by: str
     options: FigureOptions
 
     def __post_init__(self) -> None:
@@ -165,41 +177,65 @@ class _Lines:
         ]
         self.left = max(look.wide(label) for _, label in self.order) + 2
         self.top = legend(None, self.keys, look, 0) + 0.7 * look.text
-        under = 4.2 * look.text
-        self.line = min(1.6 * look.text, (room(self.options) - self.top - under) / len(self.order))
+        self.heads = self._heads()
+        under, head = 4.2 * look.text, 1.7 * look.text
+        free = room(self.options) - self.top - under - head * len(self.heads)
+        self.line = min(1.6 * look.text, free / len(self.order))
         self.every = ceil(1.05 * look.text / self.line)  # lines that share a label
-        self.height = self.top + self.line * len(self.order) + under
+        above = accumulate(head * (number in self.heads) for number in range(len(self.order)))
+        self.tops = [number * self.line + room for number, room in enumerate(above)]
+        self.tall = self.tops[-1] + self.line
+        self.height = self.top + self.tall + under
 
     def _order(self) -> list[tuple[str, str]]:
         """List interviews with their labels: the participant, or the interview of several."""
         pairs = self.segments[["participant", "interview"]].drop_duplicates()
-        pairs = pairs.sort_values(["participant", "interview"])
+        groups = list(dict.fromkeys(self.group_of.values()))
+        place = {one: groups.index(group) for one, group in self.group_of.items()}
+        pairs = pairs.assign(group=[place.get(one, len(groups)) for one in pairs["participant"]])
+        pairs = pairs.sort_values(["group", "participant", "interview"])
         several = pairs.groupby("participant")["interview"].transform("size") > 1
         labels = pairs["interview"].where(several, pairs["participant"])
         return evenly(list(zip(pairs["interview"], labels, strict=True)), MOST_LINES)
+
+    def _heads(self) -> dict[int, str]:
+        """Name the groups, each with the number of its first line."""
+        speaker = dict(zip(self.segments["interview"], self.segments["participant"], strict=True))
+        found = [self.group_of.get(speaker[interview], "") for interview, _ in self.order]
+        people = Counter(self.group_of.get(one, "") for one in set(speaker.values()))
+        return {
+            number: f"{attribute_words(self.group_by)}: {group} (n = {people[group]})"
+            for number, group in enumerate(found)
+            if group and group not in found[:number]
+        }
 
     def draw(self) -> Sheet:
         look = self.look
         sheet = Sheet(self.options, self.height, TIMELINE.title)
         legend(sheet, self.keys, look, 0)
-        tall = self.line * len(self.order)
-        axes = sheet.axes(self.left, self.top, look.inner - self.left - look.text, tall)
+        axes = sheet.axes(self.left, self.top, look.inner - self.left - look.text, self.tall)
         axes.set_xlim(0, 1)
-        axes.set_ylim(len(self.order), 0)
+        axes.set_ylim(self.tall, 0)
+        axes.patch.set_visible(False)  # it would cover the groups' names
         axes.set_yticks([])
         axes.spines["left"].set_visible(False)
         axes.set_xticks([0, 0.5, 1], ["start", "middle", "end"])
         axes.set_xlabel("Place in the interview")
+        first = 0  # line of the group
         for number, (_, label) in enumerate(self.order):
-            if number % self.every == 0:
-                sheet.text(0, self.top + (number + 0.5) * self.line, label)
+            top = self.top + self.tops[number]
+            if number in self.heads:
+                first = number
+                sheet.text(0, top - 0.7 * look.text, self.heads[number], bold=True)
+            if (number - first) % self.every == 0:
+                sheet.text(0, top + 0.5 * self.line, label)
         self._segments(axes)
         return sheet
 
     def _segments(self, axes: Axes) -> None:
-        row = {interview: number for number, (interview, _) in enumerate(self.order)}
-        gap = 0.08
-        ground = [_corners(0, 1, number + gap, number + 1 - gap) for number in row.values()]
+        row = {interview: self.tops[number] for number, (interview, _) in enumerate(self.order)}
+        gap = 0.08 * self.line
+        ground = [_corners(0, 1, top + gap, top + self.line - gap) for top in row.values()]
         axes.add_collection(
             PolyCollection(
                 ground, facecolors=PAPER, edgecolors=PALE, linewidths=0.5 * self.look.line
@@ -207,7 +243,7 @@ class _Lines:
         )
         shapes: dict[str, list[Sequence[tuple[float, float]]]] = {head: [] for head in self.names}
         for one in rows(self.pieces[self.pieces["interview"].isin(row)]):
-            tall = (1 - 2 * gap) / one.share
+            tall = (self.line - 2 * gap) / one.share
             top = row[one.interview] + gap + one.place * tall
             shapes[one.head].append(_corners(one.start, one.end, top, top + tall))
         for head, polygons in shapes.items():

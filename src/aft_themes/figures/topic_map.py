@@ -94,8 +94,8 @@ def draw_topic_map(
             f"Each point is one of {count(len(assignments), 'segment')} that have a topic. An "
             f"area holds the {_CORE:.0%} of a topic's segments that lie nearest to its middle; its "
             f"number stands in the list, with segments and participants. {levels}The map is drawn "
-            "so that topics lie apart: gaps are partly an effect of the drawing, and its axes have "
-            f"no meaning. {HEURISTIC}"
+            "so that topics lie apart: gaps are partly an effect of the drawing, and its axes "
+            f"have no meaning. {HEURISTIC}"
         ).strip(),
         alt=_finding(found, words, len(assignments)),
         long_description=" ".join(
