@@ -19,6 +19,7 @@ from aft_themes.io.parquet import check, empty_frame
 from aft_themes.language.english import ENGLISH
 from aft_themes.settings import SegmentSettings
 
+ROLES = ("participant", "interviewer")
 SPLITTER = SentenceSplitter(["I trained there. It was good. We met weekly."], ENGLISH)
 WORDS = st.lists(
     st.sampled_from(
@@ -181,3 +182,29 @@ def test_a_mark_alone_ends_the_sentence_before_it_and_others_are_sentences():
         "[sighs] I was afraid.",
         "[laughs] Then it was over. [laughs]",
     ]
+
+
+def test_turns_that_are_placed_on_demand_give_the_same(monkeypatch):
+    read = turns(
+        *(("P01", at, ROLES[at % 2], f"This is turn {at} of  Ruth\u2019s.") for at in range(1, 9)),
+        *(("P02", at, ROLES[at % 2], f"She said {at}. I went.") for at in range(1, 5)),
+    )
+    rows = [("P01", at, 16, 20, "PEER_1", "person", "known") for at in (2, 3)]
+    edits = pd.DataFrame(rows, columns=REPLACEMENTS.schema.names)
+    kept = place_turns(read, edits)
+    monkeypatch.setattr("aft_themes.corpus.segments.MOST_PLACED", 3)
+    placed = place_turns(read, edits)
+    assert not isinstance(placed, dict)
+    assert dict(placed) == kept
+    assert len(placed) == 12
+    pd.testing.assert_frame_equal(clean_turns(read, placed), clean_turns(read, kept))
+    both = [make_segments(read, one, SegmentSettings(max_words=10)) for one in (placed, kept)]
+    pd.testing.assert_frame_equal(*both)
+
+
+def test_sentences_of_a_large_study_do_not_depend_on_the_order_of_its_turns(monkeypatch):
+    monkeypatch.setattr("aft_themes.corpus.sentences.MOST_LEARNT", 5)
+    texts = [f"At {letter}. B. we met. It was good. Then {letter}." for letter in "kxyzabcde"]
+    one, two = (SentenceSplitter(order, ENGLISH) for order in (texts, texts[::-1]))
+    said = "At x. B. we met. It was good."
+    assert one.spans(said) == two.spans(said)

@@ -59,6 +59,21 @@ def only(said, **options):
     return deidentified(turns_of(said), **options)[0][0]
 
 
+def test_words_that_are_cut_on_demand_give_the_same(monkeypatch):
+    said = (
+        "It was Lena Marchetti who asked, and Dr. Quill.",
+        "we went to harrow falls with Biscuit, and Biscuit barked",
+        "Write to lena@example.org. Dr. Quill did. Quill's pen, no quill at all.",
+    )
+    turns = pd.concat([turns_of(*said), turns_of(*said[::-1], interview="P02")])
+    kept = deidentified(turns)
+    monkeypatch.setattr("aft_themes.deidentify.tokens.MOST_KEPT", 1)
+    texts, found = deidentified(turns)
+    assert texts == kept[0]
+    assert found.key == kept[1].key
+    pd.testing.assert_frame_equal(found.candidates, kept[1].candidates)
+
+
 @pytest.mark.parametrize(
     ("said", "tagged"),
     [

@@ -7,8 +7,9 @@ of at most about 70 words, as even as sentences allow.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -20,6 +21,12 @@ from aft_themes.io.parquet import frame_of, rows
 from aft_themes.language import load
 from aft_themes.settings import SegmentSettings
 from aft_themes.vocabulary import Role
+
+TurnKey = tuple[str, int]  # interview and number
+_Edit = tuple[int, int, str]
+
+MOST_PLACED = 50_000
+"""Turns that are kept in all their forms, some 1,200 interviews; of more, the memory is bounded."""
 
 _LONG_SENTENCE = 1.5  # sentences longer than this many segments are cut at clauses
 _CLAUSE_END = re.compile(r"[,;:\u2013\u2014](?=\s)|\.\.\.(?=\s)|\u2026(?=\s)")
@@ -56,20 +63,46 @@ def place_turn(raw: str, replacements: Iterable[tuple[int, int, str]]) -> Placed
     return PlacedTurn(cleaned, apply_edits(cleaned.text, edits))
 
 
-def place_turns(
-    turns: pd.DataFrame, replacements: pd.DataFrame
-) -> dict[tuple[str, int], PlacedTurn]:
+class PlacedTurns(Mapping[TurnKey, PlacedTurn]):
+    """All turns of a large study, each cleaned and de-identified when it is asked for.
+
+    Parameters
+    ----------
+    raw : dict
+        The raw text of each turn, by interview and number.
+    edits : dict
+        The replacements in each turn.
+    """
+
+    def __init__(
+        self, raw: Mapping[TurnKey, str], edits: Mapping[TurnKey, Sequence[_Edit]]
+    ) -> None:
+        self._raw = raw
+        # an interview's turns are asked for several times in a row
+        self._place = lru_cache(1000)(lambda key: place_turn(raw[key], edits.get(key, ())))
+
+    def __getitem__(self, key: TurnKey) -> PlacedTurn:
+        return self._place(key)
+
+    def __iter__(self) -> Iterator[TurnKey]:
+        return iter(self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+
+def place_turns(turns: pd.DataFrame, replacements: pd.DataFrame) -> Mapping[TurnKey, PlacedTurn]:
     """Clean and de-identify every turn."""
-    edits: dict[tuple[str, int], list[tuple[int, int, str]]] = {}
+    edits: dict[TurnKey, list[_Edit]] = {}
     for row in rows(replacements):
         edits.setdefault((row.interview, row.turn), []).append((row.start, row.end, row.tag))
-    return {
-        (row.interview, row.turn): place_turn(row.text, edits.get((row.interview, row.turn), []))
-        for row in rows(turns)
-    }
+    keys = zip(turns["interview"], turns["turn"], strict=True)
+    raw: dict[TurnKey, str] = dict(zip(keys, turns["text"], strict=True))
+    placed = PlacedTurns(raw, edits)
+    return placed if len(raw) > MOST_PLACED else dict(placed)
 
 
-def clean_turns(turns: pd.DataFrame, placed: dict[tuple[str, int], PlacedTurn]) -> pd.DataFrame:
+def clean_turns(turns: pd.DataFrame, placed: Mapping[TurnKey, PlacedTurn]) -> pd.DataFrame:
     """Make the turns that may be shared: cleaned, de-identified, without speaker labels."""
     shared = turns.assign(
         text=[
@@ -82,7 +115,7 @@ def clean_turns(turns: pd.DataFrame, placed: dict[tuple[str, int], PlacedTurn]) 
 
 def make_segments(
     turns: pd.DataFrame,
-    placed: dict[tuple[str, int], PlacedTurn],
+    placed: Mapping[TurnKey, PlacedTurn],
     settings: SegmentSettings,
     language: str = "en",
 ) -> pd.DataFrame:
@@ -105,7 +138,7 @@ def make_segments(
 
 def _interview_segments(
     turns: pd.DataFrame,
-    placed: dict[tuple[str, int], PlacedTurn],
+    placed: Mapping[TurnKey, PlacedTurn],
     splitter: SentenceSplitter,
     max_words: int,
 ) -> Iterator[dict[str, Any]]:

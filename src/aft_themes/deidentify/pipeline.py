@@ -31,7 +31,7 @@ from aft_themes.deidentify.recognizers.misspellings import (
 from aft_themes.deidentify.recognizers.spelling import plain
 from aft_themes.deidentify.review_list import review_list
 from aft_themes.deidentify.spans import Span, overlapping, settle
-from aft_themes.deidentify.tokens import Study, Token, Turn, cased_interviews, count, tokenise
+from aft_themes.deidentify.tokens import Study, Token, Turn, cased_interviews, count, tokens_of
 from aft_themes.deidentify.weighing import evidence_spans, weigh
 from aft_themes.io.parquet import empty_frame
 from aft_themes.language import Language, load
@@ -131,17 +131,19 @@ def _study(turns: pd.DataFrame, language: Language) -> Study:
         asked = before.text[-_ASKED:] if before else ""
         text = clean(str(raw)).text
         rows.append(Turn(str(interview), int(number), str(role), str(speaker), text, asked))
-    tokens = [tokenise(turn.text, language) for turn in rows]
+    tokens = tokens_of(rows, language)
     contacts = [
         list(find_contacts(at, turn.text, language.contacts)) for at, turn in enumerate(rows)
     ]
     # addresses are written in small letters even if they hold names
-    counted = [_outside(words, spans) for words, spans in zip(tokens, contacts, strict=True)]
+    counted = map(_outside, tokens, contacts)
     cased = cased_interviews(rows, tokens)
     return Study(rows, tokens, count(rows, counted, cased), contacts, cased, language)
 
 
 def _outside(tokens: list[Token], spans: list[Span]) -> list[Token]:
+    if not spans:
+        return tokens
     within = overlapping([(t.start, t.end) for t in tokens], [(s.start, s.end) for s in spans])
     return [token for token, inside in zip(tokens, within, strict=True) if not inside]
 

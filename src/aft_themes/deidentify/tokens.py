@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from sys import intern
+from typing import NamedTuple, overload
 
 from aft_themes.deidentify.spans import Span
 from aft_themes.language import Language
@@ -78,6 +80,11 @@ class Token(NamedTuple):
     shout: bool = False
 
 
+Tokens = Sequence[list[Token]]
+MOST_KEPT = 100_000
+"""Turns whose words are kept: some 2,300 interviews, 3 GB. Of more they are cut when asked for."""
+
+
 @dataclass(frozen=True)
 class Statistics:
     """How often each word is written small, and how often capitalised within a sentence.
@@ -86,20 +93,22 @@ class Statistics:
     ----------
     small, middle : Counter
         Counts over the study by word.
-    small_in, middle_in : Counter
-        Counts by interview and word.
+    small_in : dict of str to set
+        Words written small, by interview.
+    middle_in : Counter
+        Counts of capitalised words by interview and word.
     """
 
     small: Counter[str] = field(default_factory=Counter)
     middle: Counter[str] = field(default_factory=Counter)
-    small_in: Counter[tuple[str, str]] = field(default_factory=Counter)
+    small_in: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     middle_in: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def common(self, key: str, interview: str) -> bool:
         """Tell whether a word is an ordinary word rather than a name in this interview."""
         if not self.small[key]:
             return False
-        if not self.small_in[interview, key] and self.middle_in[interview, key] > 1:
+        if self.middle_in[interview, key] > 1 and key not in self.small_in.get(interview, ()):
             return False
         # a name is now and then typed small; a word is written small at least once in five times
         return self.small[key] * 4 > self.middle[key]
@@ -113,7 +122,7 @@ class Study:
     ----------
     turns : list of Turn
         Sorted by interview and number.
-    tokens : list of list of Token
+    tokens : sequence of list of Token
         The words of each turn.
     statistics : Statistics
         Counts over all of them but those of addresses.
@@ -126,7 +135,7 @@ class Study:
     """
 
     turns: list[Turn]
-    tokens: list[list[Token]]
+    tokens: Tokens
     statistics: Statistics
     contacts: list[list[Span]]
     cased: set[str]
@@ -135,6 +144,31 @@ class Study:
     def ordinary(self, key: str, interview: str) -> bool:
         """Tell whether a word is an ordinary word, in the language or in this interview."""
         return self.language.is_word(key) or self.statistics.common(key, interview)
+
+
+class TokensOnDemand(Sequence[list[Token]]):
+    """The words of each turn of a large study, cut when they are asked for."""
+
+    def __init__(self, turns: Sequence[Turn], language: Language) -> None:
+        self._turns, self._language = turns, language
+
+    def __len__(self) -> int:
+        return len(self._turns)
+
+    @overload
+    def __getitem__(self, at: int) -> list[Token]: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[list[Token]]: ...
+    def __getitem__(self, at: int | slice) -> list[Token] | list[list[Token]]:
+        if isinstance(at, slice):
+            return [tokenise(turn.text, self._language) for turn in self._turns[at]]
+        return tokenise(self._turns[at].text, self._language)
+
+
+def tokens_of(turns: Sequence[Turn], language: Language) -> Tokens:
+    """Cut all turns into words: at once, or in a large study each time they are asked for."""
+    found = TokensOnDemand(turns, language)
+    return found if len(turns) > MOST_KEPT else list(found)
 
 
 def tokenise(text: str, language: Language) -> list[Token]:
@@ -188,7 +222,7 @@ def _abbreviated(token: Token, language: Language) -> bool:
     )
 
 
-def count(turns: list[Turn], tokens: list[list[Token]], cased: set[str]) -> Statistics:
+def count(turns: Sequence[Turn], tokens: Iterable[Sequence[Token]], cased: set[str]) -> Statistics:
     """Count small and capitalised words over the interviews in which capitals tell something."""
     found = Statistics()
     for turn, words in zip(turns, tokens, strict=True):
@@ -197,14 +231,14 @@ def count(turns: list[Turn], tokens: list[list[Token]], cased: set[str]) -> Stat
         for word in words:
             if not word.capital:
                 found.small[word.key] += 1
-                found.small_in[turn.interview, word.key] += 1
+                found.small_in[turn.interview].add(intern(word.key))  # one object for all of them
             elif not word.initial:
                 found.middle[word.key] += 1
                 found.middle_in[turn.interview, word.key] += 1
     return found
 
 
-def cased_interviews(turns: list[Turn], tokens: list[list[Token]]) -> set[str]:
+def cased_interviews(turns: Sequence[Turn], tokens: Iterable[Sequence[Token]]) -> set[str]:
     """Find the interviews in which a capital tells something."""
     words: Counter[str] = Counter()
     capitals: Counter[str] = Counter()
