@@ -8,6 +8,8 @@ assigned codings, scores, quality, reliability, learning curve, thresholds, verd
 import logging
 from pathlib import Path
 
+import numpy as np
+
 from aft_themes import catalog
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.corpus.participants import as_columns
@@ -46,8 +48,9 @@ def main(*, files: RuleFiles, settings: Settings, cache: str, threads: int) -> N
 def _read_study(files: RuleFiles) -> CodedStudy:
     return CodedStudy(
         segments=files.read(catalog.SEGMENTS),
-        vectors=files.read_array(catalog.VECTORS),
-        sentences=files.read_array(catalog.SENTENCE_VECTORS),
+        # left on the disk until they are used; as plain arrays
+        vectors=np.asarray(files.read_array(catalog.VECTORS, mapped=True)),
+        sentences=np.asarray(files.read_array(catalog.SENTENCE_VECTORS, mapped=True)),
         human=files.read(catalog.HUMAN_CODINGS),
         assignments=files.read(catalog.CODER_ASSIGNMENTS),
     )

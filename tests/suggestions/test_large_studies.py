@@ -13,7 +13,7 @@ from aft_themes.suggestions import COLD_START, LEAST_LISTED, CodedStudy, Suggest
 from aft_themes.suggestions.coded_study import find_sentence_begins
 from aft_themes.suggestions.from_codebook import count_cues
 from aft_themes.suggestions.labels import make_tree, read_labels
-from aft_themes.suggestions.large_studies import blocks, choose_learnt
+from aft_themes.suggestions.large_studies import LEAST_SUGGESTED, blocks, choose_learnt
 from aft_themes.suggestions.model import fit
 from aft_themes.suggestions.similarities import compare, compare_others
 from aft_themes.suggestions.texts import read_others, read_texts
@@ -73,6 +73,9 @@ def test_improbable_codes_of_further_interviews_get_no_row(large: Suggestions) -
     further = large.scores[(large.scores["fold"] == 0)]
     shown = further["predicted"] | further["predicted_within"] | further["coded"]
     assert (shown | (further["probability"] >= LEAST_LISTED)).all()
+    listed = large.suggested[large.suggested["interview"].isin(further["interview"])]
+    assert len(listed)
+    assert (listed["confidence"] >= LEAST_SUGGESTED).all()
 
 
 def test_bytes_do_not_depend_on_blocks_or_threads(study: CodedStudy, large: Suggestions) -> None:

@@ -462,6 +462,8 @@ def test_a_larger_study_is_fitted_on_a_sample(
     assert adjusted_rand_score(study[2], labels) == 1
     assert result.assignments["probability"].between(1 / 5, 1).all()
     assert result.topics["segments"].sum() == 200
+    assert "made from 120 segments, spread evenly over interviews" in result.reason
+    assert "made from" not in found.reason
 
 
 def test_a_topic_without_terms_keeps_a_number() -> None:

@@ -154,11 +154,14 @@ class CrossValidatedRun:
         filled = [part for part in parts if len(part)] or parts[:1]
         return pd.concat(filled, ignore_index=True)
 
-    def suggest(self, model: Model) -> pd.DataFrame:
-        """Suggest codes for some segments; ``row`` and ``column`` number segment and code."""
+    def suggest(self, model: Model, least: float = LEAST_LISTED) -> pd.DataFrame:
+        """Suggest codes for some segments; ``row`` and ``column`` number segment and code.
+
+        Codes less probable than ``least`` are left out.
+        """
         probable = model.prediction.coded[model.rows]
         ranked = np.argsort(-probable, axis=1, kind="stable")[:, :SUGGESTED]
-        at, rank = np.nonzero(np.take_along_axis(probable, ranked, axis=1) >= LEAST_LISTED)
+        at, rank = np.nonzero(np.take_along_axis(probable, ranked, axis=1) >= least)
         codes, chosen = ranked[at, rank], model.rows[at]
         valences, sure = model.prediction.valence.predict(codes)
         siblings = find_siblings(model.prediction.coded[chosen], codes, self._tree.parents)

@@ -35,6 +35,10 @@ MOST_LEARNT = 6000
 """Segments that a model learns from: some 160 interviews. On 360 coded interviews micro-F1 with all
 of them is hardly higher (docs/growth.md)."""
 
+LEAST_SUGGESTED = 0.2
+"""Less probable codes are not suggested for further interviews, unless the settings offer them:
+people would accept fewer than one in five, and to say why takes most of the time."""
+
 BLOCK = 4000
 """Segments that are suggested for at a time; it bounds the memory."""
 
@@ -145,7 +149,8 @@ def _suggest(
         within=np.vstack([empty, prediction.within]),
     )
     model = Model(0, rows, replace(fitted, prediction=prediction))
-    listed = joined.assign(joined.suggest(model), assigning)
+    least = min(LEAST_SUGGESTED, run.settings.coding.offer_from)
+    listed = joined.assign(joined.suggest(model, least), assigning)
     return listed, _probable(joined, model, listed, labels)
 
 

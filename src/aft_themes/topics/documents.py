@@ -54,6 +54,8 @@ class Corpus:
         What is spoken.
     own_subjects : bool
         Whether segments of the same participant may draw each other together.
+    sampled : bool
+        Whether the fitted rows are a part of the segments that are long enough.
     """
 
     segments: pd.DataFrame
@@ -67,6 +69,7 @@ class Corpus:
     participants: Ints
     language: Language
     own_subjects: bool
+    sampled: bool
 
 
 def make_corpus(
@@ -107,6 +110,7 @@ def make_corpus(
         participants=participants,
         language=language,
         own_subjects=own,
+        sampled=len(fitted) < len(eligible),
     )
 
 

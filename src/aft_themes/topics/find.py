@@ -132,7 +132,7 @@ def _describe(
     broad = _broad_frame(corpus, divided.broad, broad_numbers, words, every, topics)
     labels = broad.set_index("broad")["label"]
     topics["broad_label"] = topics["broad"].map(labels).fillna("").astype(object)
-    reason = divided.reason + _say_left(division, shown)
+    reason = divided.reason + _say_left(division, shown) + _say_sample(corpus)
     return TopicResult(
         FOUND,
         reason,
@@ -195,6 +195,15 @@ def _say_left(division: Division, shown: Bools) -> str:
     return (
         f" Not reported as topics: {int((~shown).sum())}, and their {segments} segments stay "
         "without one."
+    )
+
+
+def _say_sample(corpus: Corpus) -> str:
+    if not corpus.sampled:
+        return ""
+    return (
+        f" Topics are made from {len(corpus.fitted):,} segments, spread evenly over interviews; "
+        "the others joined the topic of the nearest centre."
     )
 
 
