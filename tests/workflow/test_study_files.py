@@ -39,6 +39,7 @@ def test_shards_are_stable_and_hold_every_interview_once():
     without = shards([i for i in many if i != "P007"])
     assert all(set(without[name]) == set(spread[name]) - {"P007"} for name in spread)
     assert shards([]) == {}
+    assert len(shards(f"P{n:04d}" for n in range(3000))) == 50
 
 
 @pytest.fixture

@@ -34,6 +34,7 @@ _OPTIONAL = {
 }
 TRAINING = ("segments", "vectors", "sentence_vectors", "human_codings", "coder_assignments")
 _SHARD_SIZE = 20  # interviews that one process reads; a small study is one shard
+_MOST_SHARDS = 50  # of a large study: to start a process costs as much as to read ten interviews
 
 
 def shards(interviews: Iterable[str]) -> dict[str, list[str]]:
@@ -43,7 +44,7 @@ def shards(interviews: Iterable[str]) -> dict[str, list[str]]:
     shards stays.
     """
     ids = sorted(interviews)
-    number = max(1, -(-len(ids) // _SHARD_SIZE))
+    number = min(max(1, -(-len(ids) // _SHARD_SIZE)), _MOST_SHARDS)
     spread: dict[str, list[str]] = {}
     for interview in ids:
         digest = hashlib.sha256(interview.encode()).digest()
