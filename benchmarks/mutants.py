@@ -38,6 +38,7 @@ PYTEST = shlex.split(
 )
 LONGEST = 60  # seconds of the processor; a fault that makes tests run longer counts as caught
 STUCK = 600  # seconds by the clock, for what only waits
+WHOLE_RUNS = {"finished", "rerun", "project", "elsewhere"}  # fixtures; see tests/conftest.py
 LEFT_ALONE = ast.Raise, ast.Assert, ast.JoinedStr, ast.arguments  # messages, types and defaults
 SWAPS = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq,
@@ -154,6 +155,15 @@ def live(mutant):
     return thing
 
 
+class NoRuns:
+    """A plugin that leaves out tests of whole runs: they happen in other processes."""
+
+    @staticmethod
+    def pytest_collection_modifyitems(items):
+        """Keep the others."""
+        items[:] = [item for item in items if not WHOLE_RUNS.intersection(item.fixturenames)]
+
+
 class Calls:
     """A plugin that notes which sampled functions each passing test calls.
 
@@ -233,7 +243,7 @@ def end_group(child):
 
 def note_calls(mutants, tests, file):
     calls = Calls(mutants)
-    pytest.main([*PYTEST, tests], plugins=[calls])
+    pytest.main([*PYTEST, tests], plugins=[calls, NoRuns()])
     noted = {"tests": calls.tests, "failed": sorted(set(calls.failed))}
     return file.write_text(json.dumps(noted), encoding="utf-8") and 0
 

@@ -109,6 +109,8 @@ def test_a_portrait_shows_where_codes_lie(study):
     assert told.frame.to_numpy().tolist()[0] == ["AFT tasks", "Tape as exposure", 1]
     assert "data:image/png;base64," in told.html
     assert "cohort: early" in told.html
+    # P5 has no supervisor: nothing is said of it
+    assert "<p>cohort: late; orientation: relational</p>" in answers.tell_portrait(study, "P5").html
     assert "No code was given" in answers.tell_portrait(study, "P6").html
 
 

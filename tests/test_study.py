@@ -4,11 +4,13 @@ import sys
 
 import numpy as np
 import pytest
+import yaml
 
-from aft_themes import Study, catalog
+from aft_themes import Study, answers, catalog
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import empty_frame, write_frame
-from tests.made_results import made_results, write_people
+from aft_themes.tables.results import TABLES
+from tests.made_results import _tree, made_results, write_people
 
 
 @pytest.fixture(scope="module")
@@ -100,3 +102,31 @@ def test_a_portrait_is_of_the_first_participant_if_none_is_named(study, monkeypa
     assert study.portrait().html.startswith("<h4>P01</h4>")
     assert study.portrait("P03").html.startswith("<h4>P03</h4>")
     assert study.choose("participant").html == study.portrait().html
+
+
+def test_a_figure_is_drawn_from_the_stages_that_are_made(study, made):
+    for field, table in TABLES.items():
+        if table not in (catalog.TOPICS, catalog.THEMES, catalog.SEGMENTS):
+            write_frame(getattr(made, field)[table.schema.names], study.path(table), table)
+    drawn = study.figure("participants", labels={"tasks": "Other words"})
+    assert len(drawn.data) > 0
+    assert drawn.heading.name == "participants"
+    steps = study.figure("workflow")
+    assert "topics" not in " ".join(steps.long_description.split(";")[:1])
+    with pytest.raises(InputError, match="topic_map"):
+        study.figure("topicmap")
+
+
+def test_a_theme_that_is_not_named_is_the_one_near_half(study, made):
+    wanted = answers.middle_code(study)
+    for table, frame in (
+        (catalog.THEME_GROUPS, made.groups),
+        (catalog.QUOTES, made.quotes),
+    ):
+        write_frame(frame[table.schema.names], study.path(table), table)
+    codes = _tree(made.codebook, "")
+    book = yaml.safe_dump({"title": "Small", "version": "1", "codes": codes})
+    (study.raw / "codebook.yaml").write_text(book)
+    assert study.theme().html == study.theme(wanted).html
+    other = next(code for code in made.codebook.ids if code != wanted)
+    assert study.theme(other).html != study.theme().html

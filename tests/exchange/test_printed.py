@@ -49,9 +49,13 @@ def test_coded_segments_are_read_row_by_row_over_pages(tmp_path):
 
 
 def test_a_row_without_a_code_is_listed_by_its_number(tmp_path):
-    rows = (*SEGMENTS[:8], (20, 620, "P2"), (300, 620, "Nobody coded this."))
+    rows = (
+        *SEGMENTS[:8],
+        *((20, 620, "P2"), (300, 620, "Nobody coded this.")),
+        *((20, 590, "P3"), (120, 590, "Tasks"), (300, 590, "Somebody coded this.")),
+    )
     project = read_project(write(tmp_path / "print.pdf", rows))
-    assert [one.row for one in project.codings] == ["row 1"]
+    assert [one.row for one in project.codings] == ["row 1", "row 3"]
     assert [loss.item for loss in project.losses] == ["row 2"]
 
 

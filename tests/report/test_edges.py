@@ -8,7 +8,7 @@ import docx
 import pandas as pd
 import pytest
 
-from aft_themes.report.content import Quotation, Report, Section
+from aft_themes.report.content import Bullets, Quotation, Report, Section
 from aft_themes.report.facts import collect_facts
 from aft_themes.report.figures import load_figures
 from aft_themes.report.findings import cut, quotation
@@ -146,3 +146,12 @@ def test_word_keeps_a_quotes_heading_with_its_words():
     assert lead.paragraph_format.space_after == 0
     assert quote.style.name == "Block Quote"
     assert quote.style.paragraph_format.left_indent.inches == 0.5
+
+
+def test_references_hang_and_other_lists_have_bullets_in_word():
+    blocks = (Bullets(("Cohen, J. (1960).",), hanging=True), Bullets(("A limit.",)))
+    report = Report("T", (), (), (Section("s", "S", blocks),))
+    document = docx.Document(io.BytesIO(to_document(report)))
+    styles = {one.text: one.style.name for one in document.paragraphs}
+    assert styles["Cohen, J. (1960)."] == "Reference"
+    assert styles["A limit."] == "List Bullet"

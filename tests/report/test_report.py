@@ -49,6 +49,7 @@ from tests.made_results import (
     with_topics,
     write_stages,
 )
+from tests.report import printed
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 FORBIDDEN = re.compile(r"\b(objectiv\w*|prove[sdn]?|proving|proof|emerg\w*)\b", re.IGNORECASE)
@@ -480,7 +481,7 @@ def test_the_report_of_a_flat_codebook_without_valence():
     both = composed(flat_results())
     page, extra = (BeautifulSoup(to_page(one), "lxml") for one in (both.report, both.supplement))
     text = page.get_text(" ")
-    assert "Of 8 codes, more than half of the participants have 8." in text
+    assert "More than half of the participants have 8 of the 8 codes." in text
     assert "holds 8 codes. Of the codes 1 have a definition and 0 rules" in text
     assert "over all codes" in text
     assert "over domains" not in text
@@ -657,6 +658,13 @@ def test_where_opinions_divide_both_sides_are_quoted_and_elsewhere_one():
     assert quoted(RESULTS.themes)
     assert hard not in "".join(quoted(RESULTS.themes))
     assert hard in "".join(quoted(RESULTS.themes.assign(benefit=3, challenge=3, mixed=1)))
+
+
+@pytest.mark.parametrize("name", printed.STUDIES)
+def test_every_sentence_is_as_somebody_read_it_last(name):
+    """If a change is meant: read the difference, then type python -m tests.report.printed."""
+    expected = (printed.FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    assert printed.printed(printed.study(name)).split("\n") == expected.split("\n")
 
 
 def reported(**report):

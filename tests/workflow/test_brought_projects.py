@@ -7,10 +7,11 @@ import pytest
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.exchange import import_files
 from aft_themes.exchange.export_content import ExportStudy, source_text
-from aft_themes.exchange.model import split_description
+from aft_themes.exchange.model import ImportedCode, Project, split_description
 from aft_themes.exchange.refi_qda_writer import PROFILES, write_codebook, write_project
 from aft_themes.exchange.taguette_writer import write_project as write_taguette
 from aft_themes.exchange.word_writer import write_document
+from aft_themes.workflow.brought_projects import BroughtProjects
 from aft_themes.workflow.new_study import start_study
 from tests.exchange.making import CODES, coding, interview, xlsx
 
@@ -56,6 +57,20 @@ def test_a_project_gives_transcripts_codes_codings_and_attributes(folder, tmp_pa
     report = import_files([], found.folder)
     assert [(one.codings, one.placed, one.waiting) for one in report.files] == [(2, 2, 0)]
     assert not any("No codings" in doubt for doubt in found.doubts)
+
+
+def test_a_code_brings_the_codes_above_it(tmp_path):
+    codes = (
+        ImportedCode("1", ("Tasks", "Tape", "Shame"), "It felt exposing."),
+        ImportedCode("2", ("Tasks",), "What was done."),
+    )
+    project = Project("a.qdpx", "x", codes, (), ())
+    found = BroughtProjects({tmp_path / "a.qdpx": project}).codes()
+    assert [(code.id, code.name, code.definition) for code in found] == [
+        ("tasks", "Tasks", "What was done."),
+        ("tasks.tape", "Tape", ""),
+        ("tasks.tape.shame", "Shame", "It felt exposing."),
+    ]
 
 
 def test_a_codebook_of_the_exchange_standard_is_the_codebook(folder, tmp_path):

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from aft_themes.consensus.workbook import write_workbook
 from aft_themes.errors import AftThemesError, InputError
 from aft_themes.settings import check_settings
 from aft_themes.workflow.check_inputs import StudyInputs, check_inputs, raise_all
 from aft_themes.workflow.check_study import check_study
 from aft_themes.workflow.new_study import start_study
+from tests.consensus.test_consensus import BOOK, fill, tables
 from tests.transcripts import making
 
 _TALK = "Ann Lee: How did it begin?\nBo Carr: With a map that somebody gave us.\n"
@@ -108,3 +110,13 @@ def test_folders_and_files_of_any_name(tmp_path, monkeypatch):
     write(listed, unicodedata.normalize("NFC", listed.read_text(encoding="utf-8-sig")))
     found = check_study("rivers")
     assert (found.read, found.left_out) == (2, [])
+
+
+def test_an_auditors_comment_without_an_answer_is_a_doubt(study):
+    (study / "codings").mkdir()
+    path = study / "codings/consensus.xlsx"
+    write_workbook(tables(), BOOK, path)
+    fill(path, "Consensus", {1: {"Auditor's comment": "too broad?", "Auditor": "Eva"}})
+    doubts = check_study("rivers").doubts
+    assert any("row 2: the auditor's comment has no answer" in line for line in doubts)
+    assert "too broad" not in " ".join(doubts)

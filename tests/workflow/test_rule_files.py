@@ -61,3 +61,11 @@ def test_tables_and_vectors_come_back_as_they_were_written(tmp_path):
         read = files.read_array(VECTORS, mapped=mapped)
         assert isinstance(read, np.memmap) == mapped
         np.testing.assert_array_equal(read, vectors)
+
+
+def test_a_table_that_the_rule_does_not_declare_is_read_as_an_empty_one(tmp_path):
+    files = RuleFiles({"numbers": tmp_path / "n.parquet"})
+    files.write(pd.DataFrame({"number": [2, 1]}), NUMBERS)
+    assert len(files.read_if_made(NUMBERS)) == 2
+    assert RuleFiles({}).read_if_made(NUMBERS).columns.tolist() == ["number"]
+    assert RuleFiles({"numbers": []}).read_if_made(NUMBERS).empty

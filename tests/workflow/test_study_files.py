@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from aft_themes.errors import InputError
+from aft_themes.settings import CodingSettings
 from aft_themes.workflow.sources import sources
 from aft_themes.workflow.study_files import StudyFiles, open_study, settings_of, shards
 
@@ -72,3 +73,45 @@ def test_a_rule_gets_the_settings_that_it_asks_for():
     chosen = settings_of({"seed": 3})("seed", "quotes")
     assert chosen["seed"] == 3
     assert set(chosen) == {"seed", "quotes"}
+
+
+@pytest.mark.parametrize(
+    ("final", "auto_coded", "estimates"),
+    [
+        ("human", False, False),
+        ("suggested", True, False),
+        ("human+suggested", True, False),
+        ("human+estimated", False, True),
+    ],
+)
+@pytest.mark.usefixtures("study")
+def test_rules_wait_for_the_machine_only_if_the_setting_counts_it(final, auto_coded, estimates):
+    files = StudyFiles("mine", CodingSettings(final=final))
+    assert bool(files.final_suggestions) == auto_coded
+    assert bool(files.theme_estimates) == estimates
+
+
+@pytest.mark.usefixtures("study")
+def test_a_reflexive_study_has_no_files_of_machines():
+    names = ("themes", "topics")
+    assert StudyFiles("mine").machine_files(*names) == StudyFiles("mine").files(*names)
+    assert StudyFiles("mine", machine=False).machine_files(*names) == {}
+    assert StudyFiles("mine", machine=False).files("topics")
+
+
+@pytest.mark.usefixtures("study")
+def test_logs_that_name_people_are_private():
+    files = StudyFiles("mine")
+    assert files.log("a") == "data/processed/mine/logs/a.log"
+    assert files.log("a", private=True) == "data/processed/mine/private/logs/a.log"
+    assert files.benchmark("a") == "data/processed/mine/benchmarks/a.tsv"
+
+
+def test_a_study_learns_from_another_only_if_it_is_named(study):
+    assert StudyFiles("mine").training_files(None) == {}
+    (study.parent / "other").mkdir()
+    (study.parent / "other/interviews.csv").write_text("interview,file\n")
+    found = StudyFiles("mine", CodingSettings(train_on="other")).training_files(None)
+    assert found
+    assert all(name.startswith("other_") for name in found)
+    assert all("/other/" in path for path in found.values())

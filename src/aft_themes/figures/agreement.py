@@ -91,23 +91,7 @@ def draw_agreement(
     ]
     with styled(look):
         page = code_page(chosen, options, keys, AGREEMENT, right=7.5, whole=not look.by_domain)
-        by_code = {row.code: row for row in rows(chosen)}
-        numbers = {code: f"{row.given}" for code, row in by_code.items() if row.given >= 0}
-        ends = [*chosen["low"].dropna(), *chosen["estimate"].dropna(), *chosen["ac1"].dropna()]
-        least = min(-0.05, *ends)
-        for column in range(page.arranged.columns):
-            axes = column_axes(page.sheet, page.arranged, column, page.top)
-            places = page.arranged.in_column(column)
-            guide_lines(axes, places, look)
-            axes.set_xlim(least - 0.03, 1.02)
-            axes.set_xticks([0, 0.5, 1])
-            print_as_statistics(axes.xaxis)
-            axes.set_xlabel("Agreement")
-            for x in _LINES:
-                axes.axvline(x, color=GREY, linewidth=0.6 * look.line, linestyle=(0, (2, 2)))
-            for place in places:
-                _estimate(axes, place, by_code[place.code], look)
-            right_column(page.sheet, page.arranged, column, page.top, numbers, "n")
+        _columns(page, chosen, look)
     shown = chosen[chosen["code"].isin(page.codes)]
     return DrawnFigure(
         heading=page.heading,
@@ -121,6 +105,26 @@ def draw_agreement(
         profile=look,
         parts=page.parts,
     )
+
+
+def _columns(page: CodePage, chosen: pd.DataFrame, look: Profile) -> None:
+    by_code = {row.code: row for row in rows(chosen)}
+    numbers = {code: f"{row.given}" for code, row in by_code.items() if row.given >= 0}
+    ends = [*chosen["low"].dropna(), *chosen["estimate"].dropna(), *chosen["ac1"].dropna()]
+    least = min(-0.05, *ends)
+    for column in range(page.arranged.columns):
+        axes = column_axes(page.sheet, page.arranged, column, page.top)
+        places = page.arranged.in_column(column)
+        guide_lines(axes, places, look)
+        axes.set_xlim(least - 0.03, 1.02)
+        axes.set_xticks([0, 0.5, 1])
+        print_as_statistics(axes.xaxis)
+        axes.set_xlabel("Agreement")
+        for x in _LINES:
+            axes.axvline(x, color=GREY, linewidth=0.6 * look.line, linestyle=(0, (2, 2)))
+        for place in places:
+            _estimate(axes, place, by_code[place.code], look)
+        right_column(page.sheet, page.arranged, column, page.top, numbers, "n")
 
 
 def _caption(

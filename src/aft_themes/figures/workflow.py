@@ -263,10 +263,6 @@ def draw_workflow(
         sheet = Sheet(options, head + chart.height, WORKFLOW.title)
         legend(sheet, keys, look, 0)
         chart.draw(sheet, head)
-    title = {stage.id: stage.title for stage in stages}
-    follows = {
-        stage.id: ", ".join(title[one] for one in stage.after) or "nothing" for stage in stages
-    }
     return DrawnFigure(
         heading=WORKFLOW,
         caption=(
@@ -275,29 +271,29 @@ def draw_workflow(
             "program places, counts and draws."
         ),
         alt=_finding(said, len(stages)),
-        long_description=" ".join(
-            f"{stage.title}: {stage.words}"
-            + (f" ({said[stage.id]})" if said[stage.id] else "")
-            + f"; {_WHO[stage.who]}; uses {follows[stage.id]}."
-            for stage in stages
-        ),
-        data=pd.DataFrame(
-            [
-                (
-                    stage.id,
-                    stage.title,
-                    stage.words,
-                    said[stage.id],
-                    stage.who,
-                    "; ".join(stage.after),
-                )
-                for stage in stages
-            ],
-            columns=["stage", "title", "what", "count", "who", "uses"],
-        ),
+        long_description=_steps_in_words(stages, said),
+        data=_steps_as_table(stages, said),
         figure=sheet.figure,
         profile=look,
     )
+
+
+def _steps_in_words(stages: Sequence[Stage], said: Mapping[str, str]) -> str:
+    title = {stage.id: stage.title for stage in stages}
+    steps = []
+    for stage in stages:
+        counted = f" ({said[stage.id]})" if said[stage.id] else ""
+        used = ", ".join(title[one] for one in stage.after) or "nothing"
+        steps.append(f"{stage.title}: {stage.words}{counted}; {_WHO[stage.who]}; uses {used}.")
+    return " ".join(steps)
+
+
+def _steps_as_table(stages: Sequence[Stage], said: Mapping[str, str]) -> pd.DataFrame:
+    steps = [
+        (one.id, one.title, one.words, said[one.id], one.who, "; ".join(one.after))
+        for one in stages
+    ]
+    return pd.DataFrame(steps, columns=["stage", "title", "what", "count", "who", "uses"])
 
 
 def _finding(said: Mapping[str, str], steps: int) -> str:

@@ -323,21 +323,21 @@ def _frequent(results: Results, codes: pd.DataFrame) -> str:
             f"Of {count(len(codes), 'code')}{below}, {sum(named.values())} carry a label{labelled}."
         )
     often = int((codes["n"] > codes["of"] / 2).sum())
-    return (
-        f"Of {count(len(codes), 'code')}{below}, more than half of the participants have "
-        f"{often or 'none'}."
-    )
+    if not often:
+        return f"No code{below} was given to more than half of the participants."
+    known = count(len(codes), "code")
+    return f"More than half of the participants have {often} of the {known}{below}."
 
 
 def _seldom(codes: pd.DataFrame) -> str:
     """Say how many codes few participants have."""
     few = int(((codes["n"] > 0) & (codes["n"] < LEAST_SHOWN)).sum())
     unseen = int((codes["n"] == 0).sum())
+    rare = count(few, "code has", "codes have")
+    absent = count(unseen, "code was", "codes were")
     said = [
-        f"Fewer than {LEAST_SHOWN} have {few} of the codes; these stand in tables only."
-        if few
-        else "",
-        f"Nobody has {unseen} of them." if unseen else "",
+        f"{rare} fewer than {LEAST_SHOWN} participants: see the tables." if few else "",
+        f"{absent} given to nobody." if unseen else "",
     ]
     return sentences(*said)
 
@@ -351,7 +351,8 @@ def _negative(results: Results) -> str:
     return (
         f"Of the {count(len(found), 'code')} that more than half of the participants have, "
         f"{against or 'none'} {'has' if against == 1 else 'have'} negative cases: participants "
-        f"who speak only against how most value the code ({cite_table('negative_cases')})."
+        "who value the code only in the opposite way from most "
+        f"({cite_table('negative_cases')})."
     )
 
 

@@ -117,7 +117,7 @@ def bring_projects(
 
 
 def _words(transcript: Transcript) -> InterviewWords:
-    return InterviewWords(tuple(enumerate((turn.text for turn in transcript.turns), 1)))
+    return InterviewWords(tuple(enumerate(turn.text for turn in transcript.turns)))
 
 
 def _documents(project: Project) -> Iterator[tuple[ImportedSource, str]]:
