@@ -15,8 +15,8 @@ import pandas as pd
 
 HEAD = """# Name these topics
 
-A program sorted passages of interviews into groups. You see, for each group, ten words that are
-frequent in it and up to five passages. Say in a few words what the group is about, and how sure you are
+A program sorted passages of interviews into groups. You see, for each group, ten words that stand
+for it and up to five passages. Say in a few words what the group is about, and how sure you are
 (sure, loosely, cannot tell). Please do not look at the codebook or the documentation before.
 """
 
