@@ -58,7 +58,8 @@ def read_counselling(clones: Path) -> pd.DataFrame:
     rows, question = [], ""
     for (transcript, _), row in sorted(every.items()):
         if row["interlocutor"] == "client":
-            rows.append((f"A{transcript:03d}", row["utterance_text"], question, row["topic"].strip()))
+            subject = row["topic"].strip()
+            rows.append((f"A{transcript:03d}", row["utterance_text"], question, subject))
         question = row["utterance_text"]
     return _frame(rows)
 

@@ -47,6 +47,7 @@ from aft_themes.topics.describe import (
 from aft_themes.topics.matching import list_changes, number_topics
 from aft_themes.topics.selection import (
     best_jaccard,
+    choose_number,
     information,
     numbers_to_try,
     share_held,
@@ -688,3 +689,17 @@ GOOD = {
 )
 def test_flags_at_their_limits(change, flagged):
     assert flags(GOOD | change) == flagged
+
+
+def test_of_numbers_that_say_as_much_the_steadier_is_taken() -> None:
+    choice = pd.DataFrame(
+        {
+            "number": [6, 12, 24],
+            "beyond_chance": [0.9, 0.8, 0.7],
+            "good": [5, 12, 20],
+            "good_share": [0.8, 1.0, 1.0],
+            "information": [1.8, 1.985, 2.0],  # 12 lies within a hundredth of 24, 6 does not
+        }
+    )
+    assert choose_number(choice)[0] == 12
+    assert choose_number(choice.assign(information=[1.8, 1.975, 2.0]))[0] == 24
