@@ -1,18 +1,22 @@
-"""Compare topic models on the sample study, and on folders of texts.
+"""Compare topic models on the sample study and on two public corpora.
 
-Run ``python benchmarks/topics/peers.py sample FOLDER ...`` with the Python of an environment that
-has this package and, for those peers, umap-learn, hdbscan, turftopic, fastopic and toponymy; a peer
-that is missing is left out. A folder holds one ``.txt`` per interview, one segment per line; what
-is known of a segment, such as an archive's tag, may stand before a tab.
+    python benchmarks/topics/peers.py --clones FOLDER
 
-Every model gets the same vectors or the same cleaned words, and the same number of topics; stock
-BERTopic finds its own number from the raw text, Topeax too, and Toponymy is asked for its finest
-layer (no language model names it). Each runs in a fresh process, which is where time
-is measured. NPMI and diversity are those of terms taken in one way (the
-package's) and from one vocabulary, so that they compare divisions and not stop word lists.
-Stability is the adjusted Rand index over two seeds, two orders of rows, and over leaving
-interviews out one at a time (three of them). "known" is the adjusted mutual information with the
-foremost code, "pronouns" that with whether a segment speaks of a man or of a woman.
+with the Python of an environment that has this package and, for those peers, umap-learn, hdbscan,
+turftopic, fastopic and toponymy; a peer that is missing is left out. ``corpora.py`` says which
+clones the folder must hold.
+
+All get the same vectors or the same cleaned words, and are asked for the same number of topics.
+Three find their own number: stock BERTopic, which is run once more with ``nr_topics``, Topeax, and
+Toponymy, of which the layer that is nearest to the number is taken (no language model names it).
+"This package, as it runs" chooses its number, too, and leaves out what is not good.
+
+Each model runs in a fresh process. "AMI" is the adjusted mutual information with what is known of
+segments, those without a topic counted as a group of their own; "AMI placed" leaves these out.
+NPMI and diversity are those of terms taken in one way (the package's) and from one vocabulary, so
+that they compare divisions and not lists of stop words. Stability is the adjusted Rand index over
+two seeds, two orders of rows, and over leaving interviews out one at a time (three of them).
+"pronouns" is the adjusted mutual information with whether a segment speaks of a man or of a woman.
 """
 
 from __future__ import annotations
@@ -26,16 +30,17 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from corpora import PUBLIC, read_corpus
 
 from aft_themes.language.english import ENGLISH
 
 HERE = Path(__file__).resolve()
-PROCESSED = HERE.parents[2] / "data" / "processed" / "aft-sample"
 LEFT_OUT = 3
 
 Fit = Callable[[pd.DataFrame, list[str], np.ndarray, int, int], np.ndarray]
@@ -59,17 +64,35 @@ def ours(
     return labels
 
 
-def stock(
+def as_it_runs(
     frame: pd.DataFrame, clean: list[str], vectors: np.ndarray, k: int, seed: int
 ) -> np.ndarray:
-    """BERTopic as its guide shows it, with a seed."""
-    from bertopic import BERTopic
-    from umap import UMAP
+    """Choose the number and leave out what is not good, as a run does."""
+    from aft_themes.settings import Settings
+    from aft_themes.topics import find_topics
 
-    reducer = UMAP(n_neighbors=15, n_components=5, min_dist=0.0, metric="cosine", random_state=seed)
-    return np.array(
-        BERTopic(umap_model=reducer).fit_transform(frame["spoken"].tolist(), vectors)[0]
-    )
+    found = find_topics(frame, vectors, Settings(seed=20 + seed)).assignments
+    topic = frame["segment_id"].map(found.set_index("segment_id")["topic"])
+    return topic.fillna(-1).to_numpy(dtype=np.int64)
+
+
+def _bertopic(*, reduced: bool) -> Fit:
+    """Make BERTopic as its guide shows it, with a seed; ``reduced`` to the number of topics."""
+
+    def fit(
+        frame: pd.DataFrame, clean: list[str], vectors: np.ndarray, k: int, seed: int
+    ) -> np.ndarray:
+        from bertopic import BERTopic
+        from umap import UMAP
+
+        plane = UMAP(
+            n_neighbors=15, n_components=5, min_dist=0.0, metric="cosine", random_state=seed
+        )
+        number = k + 1 if reduced else None  # one is for texts without a topic
+        model = BERTopic(umap_model=plane, nr_topics=number)
+        return np.array(model.fit_transform(frame["spoken"].tolist(), vectors)[0])
+
+    return fit
 
 
 def _matrix(clean: list[str]):
@@ -128,25 +151,29 @@ def fastopic(
 
     torch.manual_seed(seed)
     model = FASTopic(k, Preprocess(), doc_embed_model=_minilm(), device="cpu", verbose=False)
-    return np.asarray(model.fit_transform(clean, epochs=200)[1]).argmax(1)
+    shares = model.fit_transform(clean, epochs=200, preset_doc_embeddings=vectors)[1]
+    return np.asarray(shares).argmax(1)
 
 
 def toponymy(
     frame: pd.DataFrame, clean: list[str], vectors: np.ndarray, k: int, seed: int
 ) -> np.ndarray:
-    """Toponymy's clusters, its finest layer, on UMAP as its guide shows; -1 for none."""
+    """Toponymy's clusters on UMAP as its guide shows; -1 for none."""
     from toponymy import ToponymyClusterer
     from umap import UMAP
 
     places = UMAP(metric="cosine", random_state=seed).fit_transform(vectors)
-    model = ToponymyClusterer(min_clusters=2, base_n_clusters=k, n_threads=1)
+    model = ToponymyClusterer(min_clusters=2, n_threads=1)
     model.fit(clusterable_vectors=places, embedding_vectors=vectors)
-    return np.asarray(model.cluster_layers_[0].cluster_labels)
+    layers = [np.asarray(layer.cluster_labels) for layer in model.cluster_layers_]
+    return min(layers, key=lambda labels: abs(labels.max() + 1 - k))
 
 
 MODELS: dict[str, Fit] = {
     "this package": ours,
-    "BERTopic, stock": stock,
+    "this package, as it runs": as_it_runs,
+    "BERTopic, stock": _bertopic(reduced=False),
+    "BERTopic, nr_topics": _bertopic(reduced=True),
     "NMF": nmf,
     "KeyNMF (turftopic)": _turftopic("KeyNMF"),
     "S3 (turftopic)": _turftopic("SemanticSignalSeparation"),
@@ -154,33 +181,6 @@ MODELS: dict[str, Fit] = {
     "FASTopic": fastopic,
     "Toponymy": toponymy,
 }
-
-
-def read_sample() -> tuple[pd.DataFrame, np.ndarray]:
-    """Segments of the sample, their vectors and foremost code by domain."""
-    segments = pd.read_parquet(PROCESSED / "segments.parquet")
-    codings = pd.read_parquet(PROCESSED / "codings" / "final.parquet")
-    codings["part"] = codings["code"].str.split(".").str[:2].str.join(".")
-    first = codings.groupby("segment_id")["part"].agg(lambda code: code.value_counts().index[0])
-    segments["known"] = segments["segment_id"].map(first)
-    return segments, np.load(PROCESSED / "embeddings.npy")
-
-
-def read_folder(folder: Path) -> tuple[pd.DataFrame, np.ndarray]:
-    """Segments from text files, one per line."""
-    from aft_themes.embeddings.encoder import embed
-    from aft_themes.settings import EmbeddingSettings
-
-    rows = []
-    for path in sorted(folder.glob("*.txt")):
-        lines = path.read_text("utf-8").splitlines()
-        for turn, line in enumerate((line for line in lines if line.strip()), start=1):
-            known, _, spoken = line.rpartition("\t")
-            words = len(spoken.split())
-            row = {"interview": path.stem, "participant": path.stem, "turn": turn, "part": 1}
-            rows.append({**row, "spoken": spoken, "words": words, "known": known or None})
-    frame = pd.DataFrame(rows)
-    return frame, embed(frame["spoken"].tolist(), EmbeddingSettings(), threads=2)
 
 
 def mean_rand(divisions: list[tuple[np.ndarray, np.ndarray]]) -> float:
@@ -233,8 +233,9 @@ def work(name: str, data: Path, k: int) -> dict[str, float]:
         "npmi": float(np.mean([coherence(terms, [t for t, _ in r[:SHOWN]]) for r in ranked])),
         "diversity": diversity(ranked),
         "known": agreement(frame["known"], labels),
-        "pronouns": agreement(spoken_of(frame["spoken"]), labels),
-        "outliers": float((~placed).mean()),
+        "known_placed": agreement(frame["known"].where(placed), labels),
+        "pronouns": agreement(spoken_of(frame["spoken"]).where(placed), labels),
+        "placed": float(placed.mean()),
         "seeds": mean_rand(list(combinations(seeds, 2))),
         "orders": mean_rand(orders),
         "left_out": mean_rand(out),
@@ -253,30 +254,40 @@ def agreement(known: pd.Series, labels: np.ndarray) -> float:
     """Return the adjusted mutual information with what is known of segments, where it is."""
     from sklearn.metrics import adjusted_mutual_info_score
 
-    some = known.notna().to_numpy() & (labels >= 0)
-    return float(adjusted_mutual_info_score(known[some], labels[some])) if some.any() else np.nan
+    some = known.notna().to_numpy()
+    return float(adjusted_mutual_info_score(known[some], labels[some]))
 
 
-COLUMNS = "topics cold npmi diversity known pronouns outliers seeds orders left_out".split()
+COLUMNS = {
+    "topics": "topics",
+    "known": "AMI",
+    "known_placed": "AMI placed",
+    "placed": "placed",
+    "npmi": "NPMI",
+    "diversity": "diversity",
+    "seeds": "seeds",
+    "orders": "order",
+    "left_out": "interview out",
+    "pronouns": "pronouns",
+    "cold": "seconds",
+}
 
 
 def compare(frame: pd.DataFrame, vectors: np.ndarray, number: int, models: list[str]) -> None:
     """Print one row per model, each fitted in a process of its own."""
-    long = (frame["words"] >= 8).to_numpy()
-    print("| model | " + " | ".join(COLUMNS) + " |")
-    print("|---" * (len(COLUMNS) + 1) + "|")
+    print("| model | " + " | ".join(COLUMNS.values()) + " |")
+    print("|---" * (len(COLUMNS) + 1) + "|", flush=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        kept = frame.loc[long, ["interview", "participant", "turn", "part", "spoken", "known"]]
-        kept.to_parquet(folder / "frame.parquet")
-        np.save(folder / "vectors.npy", vectors[long])
+        frame.to_parquet(folder / "frame.parquet")
+        np.save(folder / "vectors.npy", vectors)
         for model in models:
             command = [sys.executable, str(HERE), "--work", model, "--data", str(folder)]
             done = subprocess.run(
                 [*command, "--number", str(number)], capture_output=True, text=True
             )
             if done.returncode:
-                print(f"| {model} | left out: {done.stderr.strip().splitlines()[-1]} |")
+                print(f"| {model} | left out: {done.stderr.strip().splitlines()[-1]} |", flush=True)
                 continue
             row = json.loads(done.stdout.splitlines()[-1])
             values = " | ".join(f"{row[column]:.3g}" for column in COLUMNS)
@@ -286,8 +297,10 @@ def compare(frame: pd.DataFrame, vectors: np.ndarray, number: int, models: list[
 def main() -> None:
     """Print a table for each corpus."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpora", nargs="*", default=["sample"], help="sample, or folders")
-    parser.add_argument("--number", type=int, default=12, help="topics, where one must be given")
+    every = ["sample", *PUBLIC]
+    parser.add_argument("corpora", nargs="*", choices=every, default=every[:3], metavar="CORPUS")
+    parser.add_argument("--clones", type=Path, help="the folder with clones of public corpora")
+    parser.add_argument("--number", type=int, default=20, help="topics, where one can be given")
     parser.add_argument("--models", nargs="+", choices=MODELS, default=list(MODELS))
     parser.add_argument("--work", choices=MODELS, help=argparse.SUPPRESS)
     parser.add_argument("--data", type=Path, help=argparse.SUPPRESS)
@@ -295,10 +308,11 @@ def main() -> None:
     if options.work:
         print(json.dumps(work(options.work, options.data, options.number)))
         return
+    print(date.today().isoformat(), f"{options.number} topics asked for")
     for corpus in options.corpora:
-        frame, vectors = read_sample() if corpus == "sample" else read_folder(Path(corpus))
+        frame, vectors = read_corpus(corpus, options.clones)
         interviews = frame["interview"].nunique()
-        print(f"\n{Path(corpus).name}: {len(frame)} segments of {interviews} interviews\n")
+        print(f"\n{corpus}: {len(frame)} segments of {interviews} interviews\n")
         compare(frame, vectors, options.number, options.models)
 
 

@@ -14,7 +14,7 @@ from aft_themes.language import Language
 from aft_themes.topics.smoothing import Floats, Ints
 from aft_themes.topics.term_lift import LEAST_LIFT
 from aft_themes.topics.terms import SHOWN, Ranked, coherence
-from aft_themes.topics.vocabulary import JOIN, Terms, spaced, stop_words
+from aft_themes.topics.vocabulary import Terms, spaced, stop_words
 
 ONE_PARTICIPANT: Final = "one participant"
 FEW_PARTICIPANTS: Final = "few participants"
@@ -45,15 +45,15 @@ def describe_topic(
     segments: pd.DataFrame,
     terms: Terms,
     ranked: Ranked,
-    closeness: Floats,
+    quotes: list[str],
     kept: Floats,
     lift: Mapping[str, float],
     language: Language,
 ) -> dict[str, Any]:
     """Describe one topic by its segments, in columns of ``TOPICS``.
 
-    ``closeness`` is the cosine of each segment with the topic's centre, ``kept`` the topic's
-    Jaccard index in each bootstrap, ``lift`` its term lift with the interval.
+    ``quotes`` are the segments that stand for it, ``kept`` its Jaccard index in each bootstrap,
+    ``lift`` its term lift with the interval.
     """
     shown = ranked[:SHOWN]
     names = [term for term, _ in shown]
@@ -74,7 +74,7 @@ def describe_topic(
         "top_participant_share": float(per_participant.max() / len(segments)),
         "question": question,
         "top_question_share": question_share,
-        "representative": representatives(segments, names, closeness),
+        "representative": quotes,
         **lift,
     }
     return found | {"flags": flags(found)}
@@ -120,16 +120,16 @@ def content_words(question: str, language: Language) -> frozenset[str]:
     return frozenset(words) - stop_words(language)
 
 
-def representatives(segments: pd.DataFrame, names: list[str], closeness: Floats) -> list[str]:
-    """Segments that stand for a topic, each from another participant."""
-    texts = segments["spoken"].str.lower()
-    # 5 letters: other forms of the word count, too
-    hits = sum(texts.str.contains(re.escape(n.split(JOIN)[0][:5])).to_numpy(int) for n in names)
+def representatives(segments: pd.DataFrame, closeness: Floats, borne: Ints) -> list[str]:
+    """Segments that stand for a topic, each from another participant.
+
+    Of the closer half those that bear most of the topic's terms, so that a reader finds in the
+    quotes what the terms promise.
+    """
     words = segments["words"].to_numpy()
     quotable = (words >= _QUOTE_WORDS[0]) & (words <= _QUOTE_WORDS[1])
-    # length decides first, then closeness; 0.02 a term decides between segments about as close
-    rank = quotable * 1.0 + np.round(closeness, 6) + 0.02 * np.minimum(hits, 3)
-    order = np.argsort(-rank, kind="stable")
+    closer = quotable & (closeness >= np.median(closeness[quotable] if quotable.any() else 0))
+    order = np.lexsort((-closeness, -borne * closer, ~closer, ~quotable))
     best = segments.iloc[order].drop_duplicates("participant").head(_QUOTES)
     return [str(name) for name in best["segment_id"]]
 

@@ -25,13 +25,18 @@ from aft_themes.io.parquet import empty_frame
 from aft_themes.language import load
 from aft_themes.settings import Settings
 from aft_themes.topics.assignment import assign_segments
-from aft_themes.topics.describe import describe_topic, fitted_topics, share_per_participant
+from aft_themes.topics.describe import (
+    describe_topic,
+    fitted_topics,
+    representatives,
+    share_per_participant,
+)
 from aft_themes.topics.divisions import Divided, Division, divide
 from aft_themes.topics.documents import Corpus, make_corpus
 from aft_themes.topics.matching import list_changes, number_topics
 from aft_themes.topics.schemas import FOUND, NOT_STABLE, TopicResult
 from aft_themes.topics.smoothing import Ints
-from aft_themes.topics.terms import Ranked, terms_frame
+from aft_themes.topics.terms import SHOWN, Ranked, terms_frame
 from aft_themes.topics.vocabulary import spaced
 
 _DIGITS = 6  # decimals kept: what differs between machines is smaller
@@ -212,17 +217,24 @@ def _describe_group(
 ) -> dict[str, Any]:
     """Describe a topic of any level by its fitted segments."""
     member = division.labels == topic
-    own = corpus.space.unit[member]
-    mean = own.mean(axis=0)
-    closeness = own @ (mean / np.linalg.norm(mean))
     segments, lifts = corpus.segments.iloc[corpus.fitted[member]], division.lifts
     lift = {
         "term_lift": float(lifts.values[topic]),
         "term_lift_low": float(lifts.low[topic]),
         "term_lift_high": float(lifts.high[topic]),
     }
+    quotes = _quotes(corpus, member, segments, [term for term, _ in ranked[:SHOWN]])
     kept = division.kept[:, topic]
-    return describe_topic(segments, corpus.terms, ranked, closeness, kept, lift, corpus.language)
+    return describe_topic(segments, corpus.terms, ranked, quotes, kept, lift, corpus.language)
+
+
+def _quotes(corpus: Corpus, member: Bools, segments: pd.DataFrame, terms: list[str]) -> list[str]:
+    """Segments that stand for a group: near to what sets it apart, and bearing its terms."""
+    own = corpus.space.unit[member]
+    apart = own.mean(axis=0) - corpus.space.unit.mean(axis=0)
+    closeness = np.round(own @ apart, _DIGITS).astype(np.float64)
+    borne = np.asarray(corpus.terms.borne(terms)[member].sum(axis=1)).ravel()
+    return representatives(segments, closeness, borne)
 
 
 def _topics_frame(
