@@ -846,7 +846,7 @@ def test_of_thousands_of_participants_a_part_is_drawn_and_all_are_counted(
     drawn = public.draw_participants(frames.themes, frames.counted, frames.people)
     assert len(printed_ids(drawn)) == 20
     assert "Participants (N = 60)" in drawn.caption
-    assert "every 3.0th is drawn" in drawn.caption
+    assert "20 of them, evenly spaced, are drawn" in drawn.caption
     assert drawn.data["participant"].nunique() == 60
     assert "of 60 participants" in drawn.alt
 

@@ -130,11 +130,8 @@ def _caption(grid: _Grid, number: int, missing: int, group_by: str, valued: bool
     rare = f"{missing} codes that fewer participants have are not drawn. " if missing else ""
     by = f"stand in groups by {group_by.replace('_', ' ')}, in each " if group_by else "stand "
     ids = f"One id in {grid.every} is printed; the data have all. " if grid.every > 1 else ""
-    some = (
-        f", and every {number / len(grid.people):.1f}th is drawn"
-        if number > len(grid.people)
-        else ""
-    )
+    drawn = len(grid.people)
+    some = f"; {drawn} of them, evenly spaced, are drawn" if number > drawn else ""
     colours = "Colours: spoken of as benefit, as challenge, as both, or without either. "
     return (
         f"Filled cells: the participant has the code. {COUNTED}{colours if valued else ''}"
