@@ -23,7 +23,7 @@ from aft_themes.suggestions.counts import Bools, Bootstrap
 from aft_themes.suggestions.cross_validation import LeftOut, curve_samples, fit_folds, gather
 from aft_themes.suggestions.explanations import Reasons, columns_of
 from aft_themes.suggestions.labels import Labels, Tree, make_tree
-from aft_themes.suggestions.learning import Point, learning_curve
+from aft_themes.suggestions.learning import Point, learning_curve, measure_unseen
 from aft_themes.suggestions.model import Fitted, Prediction, fit
 from aft_themes.suggestions.offers import mark_offers
 from aft_themes.suggestions.precision_control import Bar
@@ -329,28 +329,37 @@ class CrossValidatedRun:
         found = measure_reliability(measured, coded, groups, self._bootstrap(groups))
         return found.assign(study=self._study_of(measured))
 
+    def _samples(self, groups: Ints, asked: Bools) -> list[tuple[int, Bools]]:
+        """Draw interviews to train on that have codings, and leave others to test on."""
+        drawn = curve_samples(groups, self.settings.seed)
+        return [
+            (size, on)
+            for size, on in ((size, np.isin(groups, chosen)) for size, chosen in drawn)
+            if self.labels.coded[self.labels.rows[on]].any() and (asked & ~on).any()
+        ]
+
     def _learning(self, folds: Sequence[Model], measured: LeftOut) -> pd.DataFrame:
         """Train on few, then more interviews, and test on others; the folds are the last point."""
         groups = self.texts.groups[self.labels.rows]
         asked = np.isin(self.labels.rows, measured.rows)
-        seen = [(size, np.isin(groups, i)) for size, i in curve_samples(groups, self.settings.seed)]
-        useful = [
-            (size, on)
-            for size, on in seen
-            if self.labels.coded[self.labels.rows[on]].any() and (asked & ~on).any()
-        ]
+        useful = self._samples(groups, asked)
+
+        def measure(size: int, prediction: Prediction, test: Ints) -> Point:
+            return Point(size, measure_unseen(prediction, self.labels.coded, self._tree, test))
+
+        def measure_few(size: int, on: Bools) -> Point:
+            # the model is forgotten at once: together they would need much memory
+            fitted = self._fit(self.labels.rows[on])
+            return measure(size, fitted.prediction, self.labels.rows[asked & ~on])
+
         with ThreadPoolExecutor(self.threads) as pool:
-            fitted = pool.map(self._fit, [self.labels.rows[on] for _, on in useful])
-            points = [
-                Point(size, one.prediction, self.labels.rows[asked & ~on])
-                for (size, on), one in zip(useful, fitted, strict=True)
-            ]
+            points = list(pool.map(measure_few, *zip(*useful, strict=True))) if useful else []
         most = len(np.unique(groups)) - max(
             len(np.unique(self.texts.groups[m.rows])) for m in folds
         )
         tests = [(m.prediction, np.intersect1d(m.rows, measured.rows)) for m in folds]
-        points += [Point(most, prediction, rows) for prediction, rows in tests if len(rows)]
-        return learning_curve(points, self.labels.coded, self._tree, self._study_of(measured))
+        points += [measure(most, prediction, rows) for prediction, rows in tests if len(rows)]
+        return learning_curve(points, self._study_of(measured))
 
 
 def find_siblings(chances: Floats, codes: Ints, parents: Ints) -> Ints:

@@ -20,18 +20,17 @@ _DIGITS = 6  # decimals kept: what differs between machines is smaller
 
 @dataclass(frozen=True)
 class Point:
-    """One model: how many interviews it learnt from, what it says, and where it is tested."""
+    """One model: how many interviews it learnt from, and how well it does on others."""
 
     interviews: int
-    prediction: Prediction
-    test: Ints
+    measured: dict[str, float]
 
 
-def learning_curve(points: Iterable[Point], coded: Floats, tree: Tree, study: str) -> pd.DataFrame:
-    """Measure every point, and average those of the same size."""
+def learning_curve(points: Iterable[Point], study: str) -> pd.DataFrame:
+    """Average points of the same size."""
     found: dict[tuple[int, str], list[float]] = {}
     for point in points:
-        for name, value in measure_unseen(point.prediction, coded, tree, point.test).items():
+        for name, value in point.measured.items():
             found.setdefault((point.interviews, name), []).append(value)
     rows = [
         {
