@@ -125,10 +125,14 @@ def test_whole_participants_are_learnt_from_and_coded_ones_first(
     names = [f"P{number // 2:02d}" for number in range(20)]
     segments = pd.DataFrame({"interview": names, "participant": names})
     segments.loc[segments["interview"] == "P01", "participant"] = "P00"
-    chosen = segments.iloc[choose_learnt(segments, frozenset({"P00", "P07"}))]
+    chosen = segments.iloc[choose_learnt(segments, 20, frozenset({"P00", "P07"}))]
     assert {"P00", "P01", "P07"} == set(chosen["interview"])
     assert len(chosen) == 6
-    assert len(choose_learnt(segments.head(6), frozenset())) == 6
+    assert len(choose_learnt(segments.head(6), 6, frozenset())) == 6
+    # with another study's interviews behind the study's own: own coded ones, then coded ones
+    coded = frozenset({"P05", "P06", "P07", "P08", "P09"})
+    chosen = segments.iloc[choose_learnt(segments, 14, coded)]
+    assert {"P05", "P06"} < set(chosen["interview"]) < coded
 
 
 def test_blocks_hold_whole_interviews(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,20 +43,23 @@ BLOCK = 4000
 """Segments that are suggested for at a time; it bounds the memory."""
 
 
-def choose_learnt(segments: pd.DataFrame, coded: frozenset[str]) -> Ints:
+def choose_learnt(segments: pd.DataFrame, own: int, coded: frozenset[str]) -> Ints:
     """Choose the segments that the model learns from; all of them in a smaller study.
 
-    Whole interviews, with all others of their participants: those that people coded first, in the
-    order of a checksum of their names, which keeps most of them when interviews are added.
+    Whole interviews, with all others of their participants: those that people coded first, and of
+    these the study's own, whose segments are the first ``own``; then in the order of a checksum of
+    their names, which keeps most of them when interviews are added.
     """
     if len(segments) <= MOST_LEARNT:
         return np.arange(len(segments))
     groups = independent_groups(segments)
     by_people = segments["interview"].isin(coded).groupby(groups).any()
-    sizes = groups.value_counts()
+    sizes, ours = groups.value_counts(), set(groups.iloc[:own])
     taken: set[str] = set()
     total = 0
-    for name in sorted(sizes.index, key=lambda one: (not by_people[one], _checksum(one))):
+    for name in sorted(
+        sizes.index, key=lambda one: (not by_people[one], one not in ours, _checksum(one))
+    ):
         if total + sizes[name] > MOST_LEARNT and taken:
             continue
         taken.add(name)

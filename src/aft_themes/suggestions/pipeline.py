@@ -109,7 +109,8 @@ def _divide(
 ) -> tuple[Ints, FurtherInterviews | None, Embed]:
     """Choose what the model learns from, and leave the rest of a large study for later."""
     segments = joined.segments
-    known = choose_learnt(segments, frozenset(joined.assignments["interview"]))
+    coded = frozenset(joined.assignments["interview"])
+    known = choose_learnt(segments, study_segments, coded)
     if len(known) == len(segments):
         return known, None, embed
     _log.info("the model learns from %d of %d segments", len(known), len(segments))
