@@ -21,10 +21,10 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml.ns import qn
 from PIL import Image
 
-from aft_themes.approach import PRACTICES
+from aft_themes.approach import LANGUAGE_MODEL
 from aft_themes.errors import SchemaError, SettingsError
 from aft_themes.figures.registry import FIGURES
-from aft_themes.report.checklists import AUTHOR, answer, load_items
+from aft_themes.report.checklists import AUTHOR, SOURCES, answer, load_items
 from aft_themes.report.compose import compose_report
 from aft_themes.report.content import Blank, Figure, Quotation, TableBlock, words
 from aft_themes.report.facts import collect_facts
@@ -35,6 +35,7 @@ from aft_themes.report.statements import STATEMENTS, asked_of, statements_templa
 from aft_themes.report.wording import count, listed
 from aft_themes.report.writers.docx import to_document
 from aft_themes.report.writers.html import to_page
+from aft_themes.settings import Settings, check_settings
 from aft_themes.tables.registry import BY_DOMAIN, TABLES, build_tables
 from aft_themes.themes.authors_themes import AuthorsTheme
 from aft_themes.themes.quotation import printed_words
@@ -65,7 +66,7 @@ REPORT, SUPPLEMENT = BOTH.report, BOTH.supplement
 PAGE, EXTRA = to_page(REPORT), to_page(SUPPLEMENT)
 SOUP, EXTRA_SOUP = BeautifulSoup(PAGE, "lxml"), BeautifulSoup(EXTRA, "lxml")
 WORD = to_document(REPORT)
-ASKED = asked_of(PRACTICES["codebook"])
+ASKED = asked_of(Settings())
 
 
 def word_text(content):
@@ -96,15 +97,17 @@ def test_the_checklists_are_complete():
     items = load_items()
     numbers = {
         guideline: [item.number for item in items if item.guideline == guideline]
-        for guideline in ("COREQ", "SRQR", "JARS-Qual", "RTARG")
+        for guideline in SOURCES
     }
     assert numbers["COREQ"] == [str(n) for n in range(1, 33)]
     assert numbers["SRQR"] == [f"S{n}" for n in range(1, 22)]
+    assert numbers["MI-CLEAR-LLM"] == [str(n) for n in range(1, 7)]
+    assert numbers["TRIPOD-LLM"] == [str(n) for n in range(1, 20)]
     assert numbers["JARS-Qual"] == numbers["RTARG"] == [str(n) for n in range(1, 25)]
     sections = {section.id for one in (REPORT, SUPPLEMENT) for section in one.walk()}
     facts = {*collect_facts(RESULTS), "limits"}
     for item in items:
-        assert item.section in sections, item
+        assert item.section in {*sections, LANGUAGE_MODEL}, item
         for kind, key in item.sources:
             assert key in {"data": facts, "config": set(STATEMENTS)}[kind], item
 
@@ -705,7 +708,7 @@ def test_the_approach_decides_what_is_printed(approach, checklists, agreement, s
     assert ("saturation was" in text) == saturation
     assert "Hill et al." not in text  # no consensus, no auditing: no labels
     blanks = [b.topic for b in both.report.blocks if isinstance(b, Blank)]
-    assert sorted(blanks) == sorted(asked_of(PRACTICES[approach]))
+    assert sorted(blanks) == sorted(asked_of(check_settings({"report": {"approach": approach}})))
 
 
 def test_reports_of_a_reflexive_study_know_no_programs():
@@ -716,15 +719,15 @@ def test_reports_of_a_reflexive_study_know_no_programs():
 
 
 def test_the_template_of_statements_can_be_copied_into_the_settings():
-    practice = PRACTICES["codebook"]
-    text = statements_template({"ethics": "Approved.\nBy: the board"}, practice)
+    settings = made_settings(statements={"ethics": "Approved.\nBy: the board"})
+    text = statements_template(settings)
     found = yaml.safe_load(text)["report"]["statements"]
-    assert list(found) == list(asked_of(practice))
+    assert list(found) == list(asked_of(settings))
     assert {key: told for key, told in found.items() if told} == {
         "ethics": "Approved.\nBy: the board"
     }
     made_settings(statements=found)
-    for topic in asked_of(practice):
+    for topic in asked_of(settings):
         assert STATEMENTS[topic] in text
 
 

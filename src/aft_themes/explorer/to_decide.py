@@ -8,7 +8,7 @@ import pandas as pd
 
 from aft_themes.coding.codebook import Codebook
 from aft_themes.coding.review.bulk import CHECK, LEAST_ACCEPTED, TICKED
-from aft_themes.coding.review.queue import DISAGREEMENT, LIKELY, SURE, UNCERTAIN
+from aft_themes.coding.review.queue import DISAGREEMENT, LANGUAGE_MODEL, LIKELY, SURE, UNCERTAIN
 from aft_themes.io.parquet import rows
 from aft_themes.vocabulary import Valence
 
@@ -18,14 +18,16 @@ _SUGGESTED = (
     "segment", "code", "valence", "confidence", "words", "cautions", "similar", "similarity",
     "exemplar", "sibling", "sibling_confidence", "kind",
 )  # fmt: skip
-KINDS = ("uncertain", "likely", "sure", "sample")
-"""What a suggestion is to a reviewer; a sample is a sure one that is checked one by one."""
+KINDS = ("uncertain", "likely", "sure", "sample", "model")
+"""What a suggestion is to a reviewer: a sample is a sure one that is checked one by one; a model is
+a code that a language model gave."""
 REVIEW = {
     "why": {
         "uncertain": UNCERTAIN,
         "likely": LIKELY,
         "sure": SURE,
         "sample": SURE,
+        "model": LANGUAGE_MODEL,
         "disagreement": DISAGREEMENT,
     },
     "check": CHECK,
@@ -41,9 +43,16 @@ _DIFFERING = ("segment", "code", "valence")
 
 
 def suggestion_columns(
-    suggestions: pd.DataFrame | None, place: dict[str, int], codebook: Codebook
+    suggestions: pd.DataFrame | None,
+    place: dict[str, int],
+    codebook: Codebook,
+    by_model: pd.DataFrame | None = None,
 ) -> dict[str, list[Any]]:
-    """Turn suggestions and their reasons into columns."""
+    """Turn suggestions and their reasons into columns.
+
+    ``by_model`` holds a language model's codes: they are shown as suggestions if most runs gave
+    them and nothing else suggests them.
+    """
     number = {code: order for order, code in enumerate(codebook.ids)}
     listed = [] if suggestions is None else list(rows(suggestions))
     # where a reviewer is offered suggestions, what is not offered lies below the study's bar
@@ -56,26 +65,56 @@ def suggestion_columns(
         and (row.offered or (row.interview not in offers and _is_worth_a_look(row)))
     ]
     known.sort(key=lambda row: (place[row.segment_id], row.rank, number[row.code]))
-    return _columns(
-        _SUGGESTED,
-        [
-            (
-                place[row.segment_id],
-                number[row.code],
-                VALENCES.index(row.valence),
-                _rounded(row.confidence),
-                list(row.words),
-                list(row.cautions),
-                place.get(row.similar_segment, -1),
-                _rounded(row.similarity),
-                row.exemplar,
-                number.get(row.sibling, -1),
-                _rounded(row.sibling_confidence),
-                _kind(row),
-            )
-            for row in known
-        ],
-    )
+    table = [
+        (
+            place[row.segment_id],
+            number[row.code],
+            VALENCES.index(row.valence),
+            _rounded(row.confidence),
+            list(row.words),
+            list(row.cautions),
+            place.get(row.similar_segment, -1),
+            _rounded(row.similarity),
+            row.exemplar,
+            number.get(row.sibling, -1),
+            _rounded(row.sibling_confidence),
+            _kind(row),
+        )
+        for row in known
+    ]
+    listed_already = {(row[0], row[1]) for row in table}
+    table += [
+        row for row in _of_model(by_model, place, number) if (row[0], row[1]) not in listed_already
+    ]
+    return _columns(_SUGGESTED, sorted(table, key=lambda row: int(row[0])))
+
+
+def _of_model(
+    codings: pd.DataFrame | None, place: dict[str, int], number: dict[str, int]
+) -> list[tuple[Any, ...]]:
+    """Make rows of the codes that most runs of a language model gave; the quote is the reason."""
+    if codings is None or codings.empty:
+        return []
+    runs = int(codings["run"].max())
+    most = codings[codings["runs_given"] * 2 > runs].drop_duplicates(["segment_id", "code"])
+    return [
+        (
+            place[row.segment_id],
+            number[row.code],
+            VALENCES.index(row.valence),
+            None,
+            [f"{row.evidence} ({row.layer}, in {row.runs_given} of {runs} runs)"],
+            [],
+            -1,
+            None,
+            "",
+            -1,
+            None,
+            KINDS.index("model"),
+        )
+        for row in rows(most)
+        if row.segment_id in place and row.code in number
+    ]
 
 
 def _kind(row: Any) -> int:  # noqa: ANN401  # a row of suggested_codings
