@@ -47,6 +47,7 @@ from tests.made_results import (
     flat_results,
     made_results,
     made_settings,
+    with_language_model,
     with_topics,
     write_stages,
 )
@@ -113,7 +114,8 @@ def test_the_checklists_are_complete():
 
 
 def test_no_item_is_answered_by_a_bare_yes():
-    facts = collect_facts(RESULTS) | {"limits": "Five limits are listed in the section."}
+    facts = collect_facts(with_language_model(RESULTS))
+    facts |= {"limits": "Five limits are listed in the section."}
     given = dict.fromkeys(STATEMENTS, "Said by the author at some length.")
     for item in load_items():
         for statements in ({}, given):
@@ -265,9 +267,9 @@ def test_every_figure_and_table_stands_in_the_section_that_the_registries_name(t
     expected = {**chapters, "prevalence_all": BY_DOMAIN}
     assert {b.name: at for b, at in shown if isinstance(b, Figure)} == expected
     tables = {block.table.name: at for block, at in shown if isinstance(block, TableBlock)}
-    for name, one in TABLES.items():
-        if one.chapter not in ("", BY_DOMAIN) and build_tables(RESULTS)[name].rows:
-            assert tables[name] == one.chapter
+    for name, built in build_tables(RESULTS).items():
+        if TABLES[name].chapter not in ("", BY_DOMAIN) and built.rows:
+            assert tables[name] == TABLES[name].chapter
 
 
 def test_a_figure_of_no_section_is_shown_at_the_end(tmp_path):
@@ -746,3 +748,31 @@ def test_rows_of_quotes_csv_that_were_not_used_are_counted():
     assert "Not used: 1 row of quotes.csv" in " ".join(
         unsettled(replace(RESULTS, unplaced_quotes=lost))
     )
+
+
+def test_a_language_model_has_a_section_a_table_and_its_checklists():
+    asked = with_language_model(RESULTS)
+    both = composed(asked)
+    extra = {part.id: part for part in both.supplement.walk()}
+    text = " ".join(words(block) for block in extra[LANGUAGE_MODEL].blocks)
+    for said in (
+        "A language model (tiny; SHA-256 of its file 0123) was run on the authors\u2019 computer",
+        "at temperature 0.7, 3 times with the seeds 20 to 22",
+        "Of 54 answers 3 were refused and asked for once more",
+        "after a second refusal 2 counted as not coded",
+        "It was made with the interviews P01.",
+        "on 5 interviews that people coded and with which the prompt was not made",
+        "people reach",
+        "Its codes enter no count.",
+    ):
+        assert said in text
+    table = both.tables["language_model"]
+    assert table.title.startswith("A Language Model") and len(table.rows) >= 6
+    assert re.search(r"\.\d\d, \.\d\d to 1?\.\d\d", str(table.rows[0].cells))
+    guidelines = [part.title for part in extra["checklists"].sections]
+    assert guidelines[-2:] == ["MI-CLEAR-LLM", "TRIPOD-LLM"]
+    blanks = [
+        b.topic for part in both.supplement.walk() for b in part.blocks if isinstance(b, Blank)
+    ]
+    assert "language_model" in blanks
+    assert LANGUAGE_MODEL not in {part.id for part in SUPPLEMENT.walk()}

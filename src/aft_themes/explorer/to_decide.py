@@ -50,8 +50,8 @@ def suggestion_columns(
 ) -> dict[str, list[Any]]:
     """Turn suggestions and their reasons into columns.
 
-    ``by_model`` holds a language model's codes: they are shown as suggestions if most runs gave
-    them and nothing else suggests them.
+    ``by_model`` holds a language model's codes: those that most runs gave are shown as suggestions,
+    or beside the reasons where the program suggests them too.
     """
     number = {code: order for order, code in enumerate(codebook.ids)}
     listed = [] if suggestions is None else list(rows(suggestions))
@@ -65,13 +65,14 @@ def suggestion_columns(
         and (row.offered or (row.interview not in offers and _is_worth_a_look(row)))
     ]
     known.sort(key=lambda row: (place[row.segment_id], row.rank, number[row.code]))
+    said = _said_by_model(by_model)
     table = [
         (
             place[row.segment_id],
             number[row.code],
             VALENCES.index(row.valence),
             _rounded(row.confidence),
-            list(row.words),
+            [*row.words, *said.get((row.segment_id, row.code), [])],
             list(row.cautions),
             place.get(row.similar_segment, -1),
             _rounded(row.similarity),
@@ -82,39 +83,36 @@ def suggestion_columns(
         )
         for row in known
     ]
-    listed_already = {(row[0], row[1]) for row in table}
+    further = said.keys() - {(row.segment_id, row.code) for row in known}
+    no_reasons: tuple[Any, ...] = ([], -1, None, "", -1, None)  # of the program itself
     table += [
-        row for row in _of_model(by_model, place, number) if (row[0], row[1]) not in listed_already
+        (
+            place[segment],
+            number[code],
+            VALENCES.index(Valence.NONE),
+            None,
+            said[segment, code],
+            *no_reasons,
+            KINDS.index("model"),
+        )
+        for segment, code in sorted(further)
+        if segment in place and code in number
     ]
     return _columns(_SUGGESTED, sorted(table, key=lambda row: int(row[0])))
 
 
-def _of_model(
-    codings: pd.DataFrame | None, place: dict[str, int], number: dict[str, int]
-) -> list[tuple[Any, ...]]:
-    """Make rows of the codes that most runs of a language model gave; the quote is the reason."""
+def _said_by_model(codings: pd.DataFrame | None) -> dict[tuple[str, str], list[str]]:
+    """Give the quote of each code that most runs of a language model gave, by segment and code."""
     if codings is None or codings.empty:
-        return []
+        return {}
     runs = int(codings["run"].max())
     most = codings[codings["runs_given"] * 2 > runs].drop_duplicates(["segment_id", "code"])
-    return [
-        (
-            place[row.segment_id],
-            number[row.code],
-            VALENCES.index(row.valence),
-            None,
-            [f"{row.evidence} ({row.layer}, in {row.runs_given} of {runs} runs)"],
-            [],
-            -1,
-            None,
-            "",
-            -1,
-            None,
-            KINDS.index("model"),
-        )
+    return {
+        (row.segment_id, row.code): [
+            f"{row.evidence} ({row.layer}, in {row.runs_given} of {runs} runs)"
+        ]
         for row in rows(most)
-        if row.segment_id in place and row.code in number
-    ]
+    }
 
 
 def _kind(row: Any) -> int:  # noqa: ANN401  # a row of suggested_codings

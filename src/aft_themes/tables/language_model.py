@@ -160,7 +160,9 @@ def say_requests(results: Results) -> str:
 def say_runs(results: Results) -> str:
     """Say how far the runs agree with each other."""
     found = _with_range(_overall(results).get(BETWEEN_RUNS))
-    return f"Between its runs the model reaches a kappa of {found}." if found else ""
+    if not found:
+        return "How far the runs agree with each other cannot be computed."
+    return f"Between its runs the model reaches a kappa of {found}."
 
 
 def say_prompt(results: Results) -> str:
@@ -202,7 +204,7 @@ def say_performance(results: Results) -> str:
     """Say how far the model agrees with the lead coder, beside people's own agreement."""
     kappa = _with_range(_overall(results).get("kappa"))
     if not kappa:
-        return ""
+        return "No kappa can be computed: it takes codes of people and of each run."
     people = coders_kappa(results).get((str(Level.ALL_CODES), ""))
     beside = f"; people reach {people} with each other" if people else ""
     return f"Its kappa is {kappa} by run{beside}."
