@@ -322,6 +322,7 @@ def _supplement(work: _Composer, quoted: frozenset[str]) -> tuple[Section, ...]:
             further_quotes(work.results, quoted),
         ),
         ("negative-cases", "Negative Cases", shown("negative-cases"), ()),
+        ("consensus", "Consensus and Minority Readings", shown("consensus"), ()),
         ("together", "Codes Together and by Participant", shown("together"), ()),
         ("saturation", "Saturation", shown("saturation"), ()),
         ("suggestions", "Machine Suggestions", say("corrections") + shown("suggestions"), ()),

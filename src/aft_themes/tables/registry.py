@@ -12,6 +12,7 @@ from aft_themes.notices import notices, say_lost
 from aft_themes.tables.agreement import agreement_overview, agreement_table
 from aft_themes.tables.by_participant import counts_table, framework_table, presence_table
 from aft_themes.tables.codebook import codebook_table
+from aft_themes.tables.consensus import consensus_table
 from aft_themes.tables.cooccurrence import cooccurrence_table
 from aft_themes.tables.corrections import corrections_table
 from aft_themes.tables.groups import groups_table
@@ -83,6 +84,9 @@ TABLES = {
     "negative_cases": RegisteredTable(
         negative_cases_table, "negative-cases", "names who values a code otherwise than most."
     ),
+    "consensus": RegisteredTable(
+        consensus_table, "consensus", "has each decision beside the reading of the minority."
+    ),
     "cooccurrence": RegisteredTable(
         cooccurrence_table, "together", "lists the pairs of codes that occur together most often."
     ),
@@ -148,7 +152,8 @@ def build_tables(results: Results) -> dict[str, Table]:
 def tables_of(results: Results) -> dict[str, RegisteredTable]:
     """List the tables that the study's approach and coders have."""
     shows = results.settings.shows
-    return {name: one for name, one in TABLES.items() if shows(one.chapter)}
+    absent = set() if len(results.consensus) else {"consensus"}
+    return {name: one for name, one in TABLES.items() if shows(one.chapter) and name not in absent}
 
 
 def build_overviews(results: Results) -> dict[str, Table]:
