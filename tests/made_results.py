@@ -449,7 +449,7 @@ def with_language_model(results: Results) -> Results:
     requests.loc[:2, "refused_first"] = "a code was not in the list"
     requests.loc[:1, ["refused_again", "status"]] = ["the answer was cut off", "not coded"]
     given = results.codings
-    codings = pd.concat([given.iloc[run:].assign(run=run) for run in (1, 2, 3)])
+    codings = pd.concat([given.iloc[:-run].assign(run=run) for run in (1, 2, 3)])
     quality = judge(
         codings, requests, parts, given, results.assignments, results.codebook, settings
     )

@@ -96,7 +96,9 @@ rule write_report:
             "corrections",
         ),
         **study.theme_estimates,
-        **study.language_model_files("language_model_requests", "language_model_quality"),
+        **study.language_model_files(
+            "language_model_requests", "language_model_quality"
+        ),
         code=sources("scripts/write_report.py"),
     output:
         **study.files("report_document", "supplement_page", "supplement_document"),
