@@ -58,6 +58,7 @@ def test_a_run_counts_nothing_of_the_model_and_needs_no_server(asked, server, mo
     done = command(asked, monkeypatch)
     assert done.exit_code == 0, done.output
     assert "Nothing was sent" in done.output and not server.requests
+    assert not (asked.raw / "language_model_answers.jsonl").exists()
     assert "this computer" in done.output and "as many again at most" in done.output
     sent = command(asked, monkeypatch, "--send")
     assert sent.exit_code == 0, sent.output

@@ -775,4 +775,6 @@ def test_a_language_model_has_a_section_a_table_and_its_checklists():
         b.topic for part in both.supplement.walk() for b in part.blocks if isinstance(b, Blank)
     ]
     assert "language_model" in blanks
+    assert "A language model was asked to code" in " ".join(map(words, both.report.blocks))
     assert LANGUAGE_MODEL not in {part.id for part in SUPPLEMENT.walk()}
+    assert "language model" not in " ".join(map(words, REPORT.blocks))

@@ -80,29 +80,27 @@ class AnswerFile:
     Parameters
     ----------
     path : Path
-        The file; it is made if it is not there.
+        The file; it is made, or written anew, with the first answer that comes.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._begun = False
         self.answers = load_answers(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # without what was cut off when the program ended
-        write_text(path, _lines(self.answers.values()))
 
     def add(self, answer: Answer) -> None:
         """Write an answer to the disk."""
         self.answers[answer.key] = answer
+        if not self._begun:  # without half a line, and without what is asked again
+            write_text(self._path, _lines(self.answers.values()))
+            self._begun = True
+            return
         with self._path.open("a", encoding="utf-8") as file:
             file.write(_lines([answer]))
 
     def without_time_outs(self) -> None:
         """Forget what was not answered in time, so that it is asked again."""
-        self._keep({key: one for key, one in self.answers.items() if one.finish != TIMED_OUT})
-
-    def _keep(self, answers: dict[str, Answer]) -> None:
-        self.answers = answers
-        write_text(self._path, _lines(answers.values()))
+        self.answers = {key: one for key, one in self.answers.items() if one.finish != TIMED_OUT}
 
 
 def answers_gone(path: Path, interviews: Collection[str]) -> Callable[[], object]:

@@ -248,7 +248,7 @@ def _from_coding_on(work: _Composer) -> tuple[_Part, ...]:
         (
             "coding",
             "Coding",
-            say("coders", "final", "settled", "estimates")
+            say("coders", "final", "settled", "estimates", "model_note")
             + ask("coders", "double_coding", "consensus", "auditing")
             + ask("analysis"),
         ),

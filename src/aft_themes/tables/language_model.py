@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -11,8 +11,8 @@ from aft_themes.catalog import LANGUAGE_MODEL_PROMPT
 from aft_themes.io.parquet import rows
 from aft_themes.language_model.outcomes import Status
 from aft_themes.language_model.quality import BETWEEN_RUNS, held_out_interviews
+from aft_themes.numbers import interval_text, statistic
 from aft_themes.tables.model import Column, Row, Table
-from aft_themes.tables.numbers import interval_text, statistic
 from aft_themes.tables.results import Results
 from aft_themes.tables.suggestions import coders_kappa
 from aft_themes.vocabulary import Level
@@ -91,27 +91,12 @@ def _notes(results: Results) -> tuple[str, ...]:
 
 def model_facts(results: Results) -> dict[str, str]:
     """Say everything about the model that report and checklists print; nothing if none is asked."""
-    names = [
-        "language_model",
-        *("model", "model_asked", "model_requests", "model_prompt", "model_judged"),
-        *("model_performance", "model_runs", "model_tokens", "model_not_used"),
-    ]
     if not results.settings.language_model.is_asked:
-        return dict.fromkeys(names, "")
-    said = (
-        say_model(results),
-        say_asked(results),
-        say_requests(results),
-        say_prompt(results),
-        say_judged(results),
-        say_performance(results),
-        say_runs(results),
-        say_tokens(results),
-        "The model was used as it is: it was not tuned, and it summarised nothing.",
-    )
-    # tokens and what was not done stand in the checklists only
-    whole = " ".join(filter(None, (*said[:-2], "Its codes enter no count.")))
-    return dict(zip(names, (whole, *said), strict=True))
+        return dict.fromkeys(("language_model", *_IN_SECTION, *_ELSEWHERE), "")
+    said = {name: say(results) for name, say in _IN_SECTION.items()}
+    section = " ".join(filter(None, [*said.values(), "Its codes enter no count."]))
+    tokens = {"model_tokens": say_tokens(results)}
+    return {"language_model": section, **said, **_ELSEWHERE, **tokens}
 
 
 def say_model(results: Results) -> str:
@@ -225,3 +210,20 @@ def _overall(results: Results) -> dict[str, Any]:
 def _answered(results: Results) -> pd.DataFrame:
     requests = results.language_model_requests
     return requests[requests["status"] != Status.NOT_ASKED]
+
+
+_IN_SECTION: dict[str, Callable[[Results], str]] = {
+    "model": say_model,
+    "model_asked": say_asked,
+    "model_requests": say_requests,
+    "model_prompt": say_prompt,
+    "model_judged": say_judged,
+    "model_performance": say_performance,
+    "model_runs": say_runs,
+}
+_ELSEWHERE = {  # in the checklists and in the report's chapter on coding
+    "model_tokens": "",
+    "model_not_used": "The model was used as it is: it was not tuned, and it summarised nothing.",
+    "model_note": "A language model was asked to code as well. Its codes enter no count; the "
+    "supplement says what it was asked and how it did.",
+}
