@@ -23,6 +23,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from challenge import join_challenge, score_challenge
+from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
 from aft_themes.catalog import (
@@ -57,6 +59,11 @@ from aft_themes.suggestions.texts import Texts, read_texts
 DEVELOPMENT = [f"P{number:02d}" for number in range(1, 25)]
 SEEDS = (20, 21)
 BAR = Bar(0.6, 0.9)
+# seconds: Card, Moran & Newell (1983), as in explorer_walk.py; words: silent reading of Brysbaert
+# (2019), Journal of Memory and Language 109, 104047
+KEY_S, CLICK_S, THOUGHT_S = 0.28, 1.30, 1.35
+WORDS_A_MINUTE = 238
+MIDDLE = (0.4, 0.7)  # where a person hesitates whether to look
 CODEBOOK_FEATURES = (
     "definition",
     "exemplars",
@@ -299,6 +306,8 @@ def _new_site(given: argparse.Namespace) -> None:
     )
     print("\n| coded there | assigned in the others | right | offered | right | sure | right |")
     print("|---" * 7 + "|")
+    calibrated: list[tuple[Any, ...]] = []
+    effort: list[tuple[Any, ...]] = []
     whole = _study(given, lambda i: i in new)
     truth = set(zip(whole.human["segment_id"], whole.human["code"], strict=True))
     for coded in given.coded:
@@ -315,7 +324,68 @@ def _new_site(given: argparse.Namespace) -> None:
             rest[rest["offered"] != ""],
             rest[rest["offered"] == "sure"],
         )
-        print(f"| {coded} | " + " | ".join(_right(part, truth) for part in parts) + " |")
+        print(
+            f"| {coded} | " + " | ".join(_right(part, truth) for part in parts) + " |", flush=True
+        )
+        calibrated += [(coded, *row) for row in _calibrated(found.scores, first, truth)]
+        effort.append((coded, *_effort(rest, whole.segments, truth)))
+    print("\n| coded there | recalibrated | Brier score | .4 to .7: pairs | said | right |")
+    print("|---" * 6 + "|")
+    for row in calibrated:
+        print("| " + " | ".join(map(str, row)) + " |")
+    print(
+        "\n| coded there | decisions | lists | keys | clicks | words to read | minutes | codings |"
+    )
+    print("|---" * 8 + "|")
+    for row in effort:
+        print("| " + " | ".join(map(str, row)) + " |")
+
+
+def _effort(
+    rest: pd.DataFrame, segments: pd.DataFrame, truth: set[tuple[str, str]]
+) -> tuple[Any, ...]:
+    """Count what it takes to review the offers in the page, and what it brings.
+
+    Keys and clicks as in explorer_walk.py: a key for each decision; a click on each interview, and
+    one on each list of sure ones. A segment is read once, whatever it is offered.
+    """
+    offered = rest[rest["offered"] != ""]
+    listed = (offered["offered"] == "sure") & ~offered["sampled"]
+    single, lists = int((~listed).sum()), int(offered.loc[listed, "interview"].nunique())
+    clicks = offered["interview"].nunique() + lists + 1  # and one to save
+    words = int(segments.loc[segments["segment_id"].isin(offered["segment_id"]), "words"].sum())
+    seconds = single * (KEY_S + THOUGHT_S) + clicks * (CLICK_S + THOUGHT_S)
+    minutes = seconds / 60 + words / WORDS_A_MINUTE
+    right = sum(p in truth for p in zip(offered["segment_id"], offered["code"], strict=True))
+    return single, lists, single, clicks, words, f"{minutes:.0f}", right
+
+
+def _calibrated(
+    scores: pd.DataFrame, coded: set[str], truth: set[tuple[str, str]]
+) -> list[tuple[str, str, int, str, str]]:
+    """Recalibrate on the new site's coded interviews; judge on the others."""
+    right = np.array(
+        [pair in truth for pair in zip(scores["segment_id"], scores["code"], strict=True)]
+    )
+    said = scores["probability"].to_numpy()
+    here = scores["interview"].isin(coded).to_numpy()
+    found = {"no": said[~here]}
+    if coded:
+        # beta calibration (Kull, Silva Filho & Flach, 2017): a logistic curve of ln p and ln (1-p)
+        sides = np.clip(said, 1e-6, 1 - 1e-6)
+        sides = np.stack([np.log(sides), -np.log1p(-sides)], axis=1)
+        beta = LogisticRegression(C=1e6, max_iter=1000).fit(sides[here], right[here])
+        found["beta"] = beta.predict_proba(sides[~here])[:, 1]
+        steps = IsotonicRegression(out_of_bounds="clip").fit(said[here], right[here])
+        found["isotonic"] = steps.predict(said[~here])
+    rest = right[~here]
+    rows = []
+    for name, values in found.items():
+        middle = (values >= MIDDLE[0]) & (values < MIDDLE[1])
+        brier = np.mean((values - rest) ** 2)
+        shares = (f"{values[middle].mean():.3f}", f"{rest[middle].mean():.3f}")
+        rows.append((name, f"{brier:.5f}", int(middle.sum()), *shares))
+    return rows
 
 
 def _right(part: pd.DataFrame, truth: set[tuple[str, str]]) -> str:

@@ -2,7 +2,7 @@
 
 Inputs: segments, clean turns, final codings, themes with their participants and quotes, codebook,
 participants, topics of both levels, the authors' themes, the coders' codings and those that were
-not placed, the machine's suggestions, and where coders differ.
+not placed, the machine's suggestions, a language model's codes, and where coders differ.
 Output: reports/<study>/explorer/index.html.
 """
 
@@ -38,6 +38,7 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
         topic_assignments=files.read_if_made(catalog.TOPIC_ASSIGNMENTS),
         suggestions=files.read_if_made(catalog.SUGGESTED_CODINGS),
         disagreements=files.read_if_made(catalog.DISAGREEMENTS),
+        by_model=files.read_if_made(catalog.LANGUAGE_MODEL_CODINGS),
     )
     write_text(files.path(catalog.EXPLORER), build_explorer(study, lost))
 

@@ -1,9 +1,9 @@
 """Check all inputs of the study in seconds, before anything long runs.
 
 Inputs: interviews.csv, speakers.csv, codebook, the coders' files, the mapping of other programs'
-codes, identifiers, decisions about names, the authors' quotes, themes and summaries, and the drawn
-sample. Output: a file that says that they can be used; otherwise the run stops and lists every
-problem.
+codes, identifiers, decisions about names, the authors' quotes, themes and summaries, the drawn
+sample, and a language model's prompt and answers. Output: a file that says that they can be used;
+otherwise the run stops and lists every problem.
 """
 
 from pathlib import Path
@@ -34,6 +34,8 @@ def main(*, files: RuleFiles, settings: Settings, folder: str) -> None:
         themes_file=themes[0] if themes else None,
         summaries_file=summaries[0] if summaries else None,
         drawn_sample=next(iter(files.paths(catalog.DRAWN_SAMPLE)), None),
+        language_model_prompt=next(iter(files.paths(catalog.LANGUAGE_MODEL_PROMPT)), None),
+        language_model_answers=next(iter(files.paths(catalog.LANGUAGE_MODEL_ANSWERS)), None),
     )
     raise_all(check_inputs(inputs, settings))
     write_text(files.path(catalog.INPUTS_CHECKED), "All inputs can be used.\n")

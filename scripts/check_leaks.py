@@ -9,24 +9,18 @@ The search leaves out this rule's own timings: a second run would find those of 
 one file more.
 """
 
-import json
 import logging
 from pathlib import Path
 
 import pandas as pd
 
 from aft_themes import catalog
-from aft_themes.deidentify import (
-    count_waiting,
-    load_decisions,
-    load_identifiers_if_any,
-    say_waiting,
-)
-from aft_themes.deidentify.leak_gate.names import names_to_check
+from aft_themes.deidentify import count_waiting, say_waiting
 from aft_themes.deidentify.leak_gate.search import check_leaks
 from aft_themes.io.files import PRIVATE, write_text
 from aft_themes.settings import Settings
 from aft_themes.wording import count
+from aft_themes.workflow.names_of_study import names_of
 from aft_themes.workflow.rule_files import RuleFiles
 
 logger = logging.getLogger(__name__)
@@ -41,17 +35,7 @@ def main(
     threads: int = 1,
 ) -> None:
     folders = [Path(folder) for folder in outputs]
-    decisions = files.paths(catalog.NAME_DECISIONS)
-    codebook = files.path(catalog.CODEBOOK).read_text(encoding="utf-8", errors="replace")
-    names = names_to_check(
-        identifiers=load_identifiers_if_any(files.paths(catalog.IDENTIFIERS)),
-        key=json.loads(files.path(catalog.NAME_KEY).read_text(encoding="utf-8")),
-        turns=files.read(catalog.TURNS),
-        allowed=settings.deidentify.allowed,
-        decisions=load_decisions(decisions[0]) if decisions else None,
-        ordinary=f"{settings.study}\n{codebook}",
-        language=settings.language,
-    )
+    names = names_of(files, settings)
     checked = files.path(catalog.LEAKS_CHECKED)
     skip = [checked, Path(own_benchmark), *(folder / PRIVATE for folder in folders)]
     private = checked.parent / catalog.LEAKS_FOUND.path

@@ -15,6 +15,7 @@ from aft_themes.catalog import (
     CODER_ASSIGNMENTS,
     CODINGS,
     INTAKE,
+    LANGUAGE_MODEL_REQUESTS,
     PARTICIPANTS,
     UNPLACED_CODINGS,
 )
@@ -22,6 +23,7 @@ from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.corpus.interviews import attributes
 from aft_themes.corpus.participants import with_participants
 from aft_themes.io.parquet import check, empty_frame, write_frame
+from aft_themes.language_model.quality import judge
 from aft_themes.settings import Settings, check_settings
 from aft_themes.tables.results import TABLES, Results
 from aft_themes.themes.passages import make_passages, splitter_of
@@ -415,3 +417,46 @@ def _tree(book: Codebook, above: str) -> list[dict[str, object]]:
         for code in book.codes
         if code.parent == above
     ]
+
+
+def with_language_model(results: Results) -> Results:
+    """The same study with a language model that was asked, and refused here and there."""
+    model = {"name": "tiny", "prompt_made_with": ["P01"]}
+    values = results.settings.model_dump(mode="json") | {"language_model": model}
+    settings = check_settings(values)
+    parts = results.segments
+    requests = pd.concat(
+        [
+            parts[["segment_id", "interview"]].assign(
+                run=run,
+                model="tiny",
+                digest="0123",
+                seed=19 + run,
+                context_tokens=8192,
+                prompt_sha256="abcd",
+                status="no code",
+                refused_first="",
+                refused_again="",
+                codes=0,
+                prompt_tokens=900,
+                answer_tokens=12,
+                asked_on="2026-01-02",
+            )
+            for run in (1, 2, 3)
+        ],
+        ignore_index=True,
+    )
+    requests.loc[:2, "refused_first"] = "a code was not in the list"
+    requests.loc[:1, ["refused_again", "status"]] = ["the answer was cut off", "not coded"]
+    given = results.codings
+    codings = pd.concat([given.iloc[:-run].assign(run=run) for run in (1, 2, 3)])
+    quality = judge(
+        codings, requests, parts, given, results.assignments, results.codebook, settings
+    )
+    check(requests, LANGUAGE_MODEL_REQUESTS)
+    return replace(
+        results,
+        settings=settings,
+        language_model_requests=requests,
+        language_model_quality=quality,
+    )

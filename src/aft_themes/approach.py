@@ -16,6 +16,11 @@ from aft_themes.vocabulary import Approach
 CONSENSUS: Final = ("consensus", "auditing")
 """The statements without which no frequency label is printed (Hill et al., 2005)."""
 
+LANGUAGE_MODEL: Final = "language-model"
+"""The chapter about a language model as one more coder."""
+OF_LANGUAGE_MODELS: Final = ("MI-CLEAR-LLM", "TRIPOD-LLM")
+"""The reporting guidelines of studies that ask a language model."""
+
 
 @dataclass(frozen=True)
 class Practice:
@@ -47,6 +52,7 @@ class Practice:
             "agreement": self.agreement,
             "saturation": self.saturation,
             "suggestions": self.machine,
+            LANGUAGE_MODEL: self.machine,
             "topics": self.machine,
         }
         return shown.get(chapter, True)

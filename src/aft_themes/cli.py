@@ -134,7 +134,7 @@ def statements(study: str) -> None:
 
     settings = merged_settings(study)
     path = Path("data/raw") / study / "statements.yaml"
-    write_text(path, statements_template(settings.report.statements, settings.practice))
+    write_text(path, statements_template(settings))
     click.echo(f"Fill in {path}, and copy it into settings.yaml there.")
 
 
@@ -203,6 +203,29 @@ def consensus(study: str) -> None:
 
     path = write_consensus(Study(study))
     click.echo(f"Fill in {path} and put it into data/raw/{study}/codings/.")
+
+
+@main.command(name="ask-model")
+@_STUDY
+@click.option("--send", is_flag=True, help="Send it; without this, only say what would be sent.")
+@click.option("--again", is_flag=True, help="Ask again what was not answered in time.")
+def ask_model(study: str, send: bool, again: bool) -> None:
+    """Ask a language model to code STUDY as one more coder, whose codes are never counted.
+
+    The run must be finished. Says first how much would be sent, and where to. Answers are kept in
+    data/raw/STUDY; the next run reads and judges them, and asks nobody.
+    """
+    from aft_themes.workflow.ask_model import prepare
+
+    asking = prepare(study, again=again)
+    click.echo("\n".join(asking.lines()))
+    if not send:
+        click.echo(f"Nothing was sent. To send it: aft-themes ask-model {study} --send")
+        return
+    with click.progressbar(length=len(asking.plan.open), file=sys.stderr) as bar:
+        asking.send(lambda _: bar.update(1))
+    click.echo("\n".join(asking.outcome()))
+    click.echo(f"Now type: aft-themes run {study}")
 
 
 @main.command(name="agreement-of")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+import ipaddress
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 import yaml
 from pydantic import (
@@ -14,7 +17,13 @@ from pydantic import (
     model_validator,
 )
 
-from aft_themes.approach import PRACTICES, Practice, fit_themes
+from aft_themes.approach import (
+    LANGUAGE_MODEL,
+    OF_LANGUAGE_MODELS,
+    PRACTICES,
+    Practice,
+    fit_themes,
+)
 from aft_themes.errors import SettingsError
 from aft_themes.vocabulary import Approach
 
@@ -109,6 +118,75 @@ class CodingSettings(_Section):
     def counts_people(self) -> bool:
         """Whether people's codings enter the theme tables."""
         return self.final != "suggested"
+
+
+class LanguageModelSettings(_Section):
+    """A language model that is asked as one more coder; its codes are never counted."""
+
+    name: str = Field(
+        "",
+        pattern=r"^([A-Za-z0-9][\w.:-]{0,59})?$",
+        description="The language model's label as a coder; empty: none is asked.",
+    )
+    url: str = Field(
+        "http://localhost:11434/v1",
+        description="Its server's address, which speaks OpenAI's protocol: Ollama, llama.cpp, LM "
+        "Studio or vLLM. On this computer, unless approval, approved_on and processor are given.",
+    )
+    model: str = Field("", description="What the server calls the model; empty: as name.")
+    digest: str = Field(
+        "",
+        description="Checksum (SHA-256) of the model's file; empty: the server is asked for it.",
+    )
+    seed: int = Field(20, ge=0, description="Seed of the first run; the next has the next number.")
+    # a range of fewer says nothing
+    runs: int = Field(3, ge=3, le=20, description="How often each passage is asked.")
+    # as Wang et al. (2023, self-consistency, arXiv 2203.11171): at 0 all runs say the same, and
+    # nobody sees how unsure the model is
+    temperature: float = Field(0.7, ge=0, le=2, description="How freely the model chooses words.")
+    context_tokens: int = Field(
+        8192, ge=512, description="Context size with which the server runs the model, in tokens."
+    )
+    # eight codes with a quote of 25 words each
+    answer_tokens: int = Field(500, ge=50, description="Longest answer, in tokens.")
+    timeout_s: int = Field(120, ge=1, description="Seconds to wait for an answer.")
+    prompt_made_with: tuple[str, ...] = Field(
+        (),
+        description="Interviews on which you tried or wrote the prompt; the model is not judged on "
+        "them.",
+    )
+    approval: str = Field("", description="Who approved that a server elsewhere gets the words.")
+    approved_on: datetime.date | None = Field(None, description="When, as YYYY-MM-DD.")
+    processor: str = Field("", description="Who runs that server and processes the data.")
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the study has a language model as a coder."""
+        return bool(self.name)
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the server runs on this computer."""
+        host = urlsplit(self.url).hostname or ""
+        try:
+            return ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            return host == "localhost"
+
+    @model_validator(mode="after")
+    def _stay_here(self) -> LanguageModelSettings:
+        kind = urlsplit(self.url).scheme
+        if kind not in ("http", "https"):
+            raise ValueError("url must begin with http:// or https://")
+        if self.is_asked and not self.is_local:
+            if not (self.approval.strip() and self.approved_on and self.processor.strip()):
+                raise ValueError(
+                    "url is not on this computer: name approval, approved_on and processor, or "
+                    "use a server on localhost"
+                )
+            if kind != "https":
+                raise ValueError("url is not on this computer: it must begin with https://")
+        return self
 
 
 class AgreementSettings(_Section):
@@ -245,7 +323,7 @@ class ReportSettings(_Section):
 
 
 # what a reflexive study does not use: sections, and settings of themes
-_OF_PROGRAMS = ("agreement", "embeddings", "topics")
+_OF_PROGRAMS = ("agreement", "embeddings", "topics", "language_model")
 _OF_COUNTING = (
     "general_missing",
     "typical_above",
@@ -270,6 +348,7 @@ class Settings(_Section):
     segments: SegmentSettings = SegmentSettings()
     deidentify: DeidentifySettings = DeidentifySettings()
     coding: CodingSettings = CodingSettings()
+    language_model: LanguageModelSettings = LanguageModelSettings()
     agreement: AgreementSettings = AgreementSettings()
     embeddings: EmbeddingSettings = EmbeddingSettings()
     topics: TopicSettings = TopicSettings()
@@ -283,9 +362,22 @@ class Settings(_Section):
         """What a report of the study's approach prints."""
         return PRACTICES[self.report.approach]
 
+    @property
+    def checklists(self) -> tuple[str, ...]:
+        """The reporting guidelines that fit the study's approach and its coders."""
+        return (*self.practice.checklists, *(OF_LANGUAGE_MODELS * self.language_model.is_asked))
+
+    def shows(self, chapter: str) -> bool:
+        """Whether a chapter of the report, with its tables and figures, belongs to the study."""
+        if chapter == LANGUAGE_MODEL and not self.language_model.is_asked:
+            return False
+        return self.practice.shows(chapter)
+
     def in_use(self) -> dict[str, Any]:
-        """Give the settings that the study's approach uses, as plain values."""
+        """Give the settings that the study uses, as plain values."""
         values = self.model_dump(mode="json")
+        if not self.language_model.is_asked:
+            del values["language_model"]
         if self.practice.machine:
             return values
         kept = {name: told for name, told in values.items() if name not in _OF_PROGRAMS}
@@ -303,6 +395,11 @@ class Settings(_Section):
             raise ValueError(
                 "report.approach is reflexive, which counts people's codings only: coding.final "
                 "must be human, and coding.train_on empty"
+            )
+        if not self.practice.machine and self.language_model.is_asked:
+            raise ValueError(
+                "report.approach is reflexive, in which no program codes: language_model.name must "
+                "be empty"
             )
         return self
 

@@ -139,7 +139,8 @@ class Study:
         ----------
         layer : str
             ``final``, ``human``, ``suggested`` (all suggestions), ``auto_coded`` (those that the
-            machine may assign), ``reviewed``, or ``traced`` (what superseded each coding).
+            machine may assign), ``reviewed``, ``traced`` (what superseded each coding), or
+            ``language_model`` (every run of a language model, if one was asked).
 
         Returns
         -------

@@ -109,6 +109,15 @@ def test_ligatures_hyphens_accents_marks_and_sounds_do_not_matter(quote):
     assert place(("", quote)).codings["segment_id"].tolist() == ["P01.006.1"]
 
 
+def test_words_like_a_part_of_a_word_alone_are_not_found():
+    turns = pd.DataFrame(
+        [("P01", 1, "participant", "We watched the tape, and I was calm.")],
+        columns=["interview", "turn", "role", "text"],
+    )
+    finder = QuoteFinder(turns, place_turns(turns, empty_frame(REPLACEMENTS)))
+    assert finder.find("P01", "1", "And then?").kind == "not_found"
+
+
 def test_a_wrong_turn_is_mended_when_the_quote_is_unique():
     assert place(("4", "I watched Ruth's")).codings["turn"].tolist() == [2]
 

@@ -19,6 +19,7 @@ from aft_themes.consensus.workbook import tables_of, write_workbook
 from aft_themes.io.parquet import check, empty_frame
 from aft_themes.settings import ThemeSettings
 from aft_themes.tables.consensus import say_consensus
+from aft_themes.tables.registry import build_tables
 from tests.coding.test_review import BOOK, dispute, study
 from tests.made_results import made_results
 
@@ -194,3 +195,22 @@ def test_the_report_prints_the_process(filled: Path) -> None:
     assert "Core ideas were written for 1 cases in 1 domains." in said
     assert "made 2 comments" in said and "answered 1" in said
     assert say_consensus(made_results()) == ""
+
+
+def test_every_decision_stands_beside_its_minority_reading() -> None:
+    results = made_results()
+    blank = dict.fromkeys(CONSENSUS_DECISIONS.schema.names, "")
+    decided = pd.DataFrame(
+        [
+            blank | {"interview": "P01", "turn": "2", "code": "tasks.tape.shame", "row": 1}
+            | {"decision": "accept", "date": "2026-02-03", "minority": "Bo hears a joke"},
+            blank | {"interview": "P02", "turn": "4", "code": "impact.more", "row": 2}
+            | {"decision": "change to", "change_to": "impact.less"},
+        ]
+    )  # fmt: skip
+    table = build_tables(replace(results, consensus=decided))["consensus"]
+    assert [row.cells for row in table.rows] == [
+        ("Shame", "P01", "2", "the code applies", "2026-02-03", "Bo hears a joke"),
+        ("Notices more", "P02", "4", "the code is Notices less instead", None, None),
+    ]
+    assert "consensus" not in build_tables(results)

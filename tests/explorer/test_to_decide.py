@@ -91,3 +91,28 @@ def test_disagreements_are_offered_once_in_order_without_coders():
     found = disagreement_columns(frame, PLACE, BOOK)
     assert found == {"segment": [0, 1], "code": [1, 0], "valence": [0, 0]}
     assert disagreement_columns(None, PLACE, BOOK)["segment"] == []
+
+
+def given(segment, code, runs, run=1):
+    return {
+        "segment_id": segment, "code": code, "valence": "none", "evidence": "the tape",
+        "layer": "machine: tiny", "run": run, "runs_given": runs,
+    }  # fmt: skip
+
+
+def test_what_most_runs_of_a_language_model_gave_is_a_suggestion_of_its_own_kind():
+    by_model = pd.DataFrame(
+        [
+            given("P1.002.1", "tasks", 3),  # suggested by the program, too
+            *(given("P1.002.1", "repair", 2, run) for run in (1, 3)),
+            given("P1.004.1", "tasks", 1),
+            given("P9.002.1", "tasks", 3),
+        ]
+    )
+    found = suggestion_columns(pd.DataFrame([suggestion("P1.002.1")]), PLACE, BOOK, by_model)
+    assert [KINDS[kind] for kind in found["kind"]] == ["uncertain", "model"]
+    assert found["code"] == [0, 1] and found["confidence"][1] is None
+    assert found["words"] == [
+        ["tape", "the tape (machine: tiny, in 3 of 3 runs)"],
+        ["the tape (machine: tiny, in 2 of 3 runs)"],
+    ]

@@ -21,10 +21,10 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml.ns import qn
 from PIL import Image
 
-from aft_themes.approach import PRACTICES
+from aft_themes.approach import LANGUAGE_MODEL
 from aft_themes.errors import SchemaError, SettingsError
 from aft_themes.figures.registry import FIGURES
-from aft_themes.report.checklists import AUTHOR, answer, load_items
+from aft_themes.report.checklists import AUTHOR, SOURCES, answer, load_items
 from aft_themes.report.compose import compose_report
 from aft_themes.report.content import Blank, Figure, Quotation, TableBlock, words
 from aft_themes.report.facts import collect_facts
@@ -35,6 +35,7 @@ from aft_themes.report.statements import STATEMENTS, asked_of, statements_templa
 from aft_themes.report.wording import count, listed
 from aft_themes.report.writers.docx import to_document
 from aft_themes.report.writers.html import to_page
+from aft_themes.settings import Settings, check_settings
 from aft_themes.tables.registry import BY_DOMAIN, TABLES, build_tables
 from aft_themes.themes.authors_themes import AuthorsTheme
 from aft_themes.themes.quotation import printed_words
@@ -46,6 +47,7 @@ from tests.made_results import (
     flat_results,
     made_results,
     made_settings,
+    with_language_model,
     with_topics,
     write_stages,
 )
@@ -65,7 +67,7 @@ REPORT, SUPPLEMENT = BOTH.report, BOTH.supplement
 PAGE, EXTRA = to_page(REPORT), to_page(SUPPLEMENT)
 SOUP, EXTRA_SOUP = BeautifulSoup(PAGE, "lxml"), BeautifulSoup(EXTRA, "lxml")
 WORD = to_document(REPORT)
-ASKED = asked_of(PRACTICES["codebook"])
+ASKED = asked_of(Settings())
 
 
 def word_text(content):
@@ -96,21 +98,24 @@ def test_the_checklists_are_complete():
     items = load_items()
     numbers = {
         guideline: [item.number for item in items if item.guideline == guideline]
-        for guideline in ("COREQ", "SRQR", "JARS-Qual", "RTARG")
+        for guideline in SOURCES
     }
     assert numbers["COREQ"] == [str(n) for n in range(1, 33)]
     assert numbers["SRQR"] == [f"S{n}" for n in range(1, 22)]
+    assert numbers["MI-CLEAR-LLM"] == [str(n) for n in range(1, 7)]
+    assert numbers["TRIPOD-LLM"] == [str(n) for n in range(1, 20)]
     assert numbers["JARS-Qual"] == numbers["RTARG"] == [str(n) for n in range(1, 25)]
     sections = {section.id for one in (REPORT, SUPPLEMENT) for section in one.walk()}
     facts = {*collect_facts(RESULTS), "limits"}
     for item in items:
-        assert item.section in sections, item
+        assert item.section in {*sections, LANGUAGE_MODEL}, item
         for kind, key in item.sources:
             assert key in {"data": facts, "config": set(STATEMENTS)}[kind], item
 
 
 def test_no_item_is_answered_by_a_bare_yes():
-    facts = collect_facts(RESULTS) | {"limits": "Five limits are listed in the section."}
+    facts = collect_facts(with_language_model(RESULTS))
+    facts |= {"limits": "Five limits are listed in the section."}
     given = dict.fromkeys(STATEMENTS, "Said by the author at some length.")
     for item in load_items():
         for statements in ({}, given):
@@ -262,9 +267,9 @@ def test_every_figure_and_table_stands_in_the_section_that_the_registries_name(t
     expected = {**chapters, "prevalence_all": BY_DOMAIN}
     assert {b.name: at for b, at in shown if isinstance(b, Figure)} == expected
     tables = {block.table.name: at for block, at in shown if isinstance(block, TableBlock)}
-    for name, one in TABLES.items():
-        if one.chapter not in ("", BY_DOMAIN) and build_tables(RESULTS)[name].rows:
-            assert tables[name] == one.chapter
+    for name, built in build_tables(RESULTS).items():
+        if TABLES[name].chapter not in ("", BY_DOMAIN) and built.rows:
+            assert tables[name] == TABLES[name].chapter
 
 
 def test_a_figure_of_no_section_is_shown_at_the_end(tmp_path):
@@ -705,7 +710,7 @@ def test_the_approach_decides_what_is_printed(approach, checklists, agreement, s
     assert ("saturation was" in text) == saturation
     assert "Hill et al." not in text  # no consensus, no auditing: no labels
     blanks = [b.topic for b in both.report.blocks if isinstance(b, Blank)]
-    assert sorted(blanks) == sorted(asked_of(PRACTICES[approach]))
+    assert sorted(blanks) == sorted(asked_of(check_settings({"report": {"approach": approach}})))
 
 
 def test_reports_of_a_reflexive_study_know_no_programs():
@@ -716,15 +721,15 @@ def test_reports_of_a_reflexive_study_know_no_programs():
 
 
 def test_the_template_of_statements_can_be_copied_into_the_settings():
-    practice = PRACTICES["codebook"]
-    text = statements_template({"ethics": "Approved.\nBy: the board"}, practice)
+    settings = made_settings(statements={"ethics": "Approved.\nBy: the board"})
+    text = statements_template(settings)
     found = yaml.safe_load(text)["report"]["statements"]
-    assert list(found) == list(asked_of(practice))
+    assert list(found) == list(asked_of(settings))
     assert {key: told for key, told in found.items() if told} == {
         "ethics": "Approved.\nBy: the board"
     }
     made_settings(statements=found)
-    for topic in asked_of(practice):
+    for topic in asked_of(settings):
         assert STATEMENTS[topic] in text
 
 
@@ -743,3 +748,33 @@ def test_rows_of_quotes_csv_that_were_not_used_are_counted():
     assert "Not used: 1 row of quotes.csv" in " ".join(
         unsettled(replace(RESULTS, unplaced_quotes=lost))
     )
+
+
+def test_a_language_model_has_a_section_a_table_and_its_checklists():
+    asked = with_language_model(RESULTS)
+    both = composed(asked)
+    extra = {part.id: part for part in both.supplement.walk()}
+    text = " ".join(words(block) for block in extra[LANGUAGE_MODEL].blocks)
+    for said in (
+        "A language model (tiny; SHA-256 of its file 0123) was run on the authors\u2019 computer",
+        "at temperature 0.7, 3 times with the seeds 20 to 22",
+        "Of 54 answers 3 were refused and asked for once more",
+        "after a second refusal 2 counted as not coded",
+        "It was made with the interviews P01.",
+        "on 5 interviews that people coded and with which the prompt was not made",
+        "people reach",
+        "Its codes enter no count.",
+    ):
+        assert said in text
+    table = both.tables["language_model"]
+    assert table.title.startswith("A Language Model") and len(table.rows) >= 6
+    assert re.search(r"\.\d\d, \.\d\d to 1?\.\d\d", str(table.rows[0].cells))
+    guidelines = [part.title for part in extra["checklists"].sections]
+    assert guidelines[-2:] == ["MI-CLEAR-LLM", "TRIPOD-LLM"]
+    blanks = [
+        b.topic for part in both.supplement.walk() for b in part.blocks if isinstance(b, Blank)
+    ]
+    assert "language_model" in blanks
+    assert "A language model was asked to code" in " ".join(map(words, both.report.blocks))
+    assert LANGUAGE_MODEL not in {part.id for part in SUPPLEMENT.walk()}
+    assert "language model" not in " ".join(map(words, REPORT.blocks))

@@ -76,7 +76,10 @@ SMALL = Table(
 
 
 def test_the_registry_names_every_table_once():
-    assert [table.name for table in TABLES.values()] == list(REGISTERED)
+    for_some = {"consensus", "language_model"}  # studies
+    assert [table.name for table in TABLES.values()] == [
+        name for name in REGISTERED if name not in for_some
+    ]
     assert len({table.title for table in TABLES.values()}) == len(TABLES)
     named = [
         name for table in TABLES.values() for name in re.findall(r"\b(code_\w+)\.csv", table.note)

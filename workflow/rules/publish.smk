@@ -96,6 +96,9 @@ rule write_report:
             "corrections",
         ),
         **study.theme_estimates,
+        **study.language_model_files(
+            "language_model_requests", "language_model_quality"
+        ),
         code=sources("scripts/write_report.py"),
     output:
         **study.files("report_document", "supplement_page", "supplement_document"),
@@ -149,6 +152,7 @@ rule build_explorer:
             "suggested_codings",
             "disagreements",
         ),
+        **study.language_model_files("language_model_codings"),
         code=sources("scripts/build_explorer.py"),
     output:
         **study.files("explorer"),
@@ -158,7 +162,7 @@ rule build_explorer:
         study.benchmark("build_explorer")
     params:
         contents=contents("build_explorer"),
-        settings=settings("coding", "report", "themes", "study"),
+        settings=settings("coding", "language_model", "report", "themes", "study"),
     message:
         "Building the explorer"
     script:

@@ -51,3 +51,33 @@ rule suggest_codings:
         "Suggesting codes, and measuring how well"
     script:
         "../../scripts/suggest_codings.py"
+
+
+rule code_by_language_model:
+    input:
+        **study.files(
+            "language_model_prompt",
+            "language_model_answers",
+            "segments",
+            "codebook",
+            "human_codings",
+            "coder_assignments",
+        ),
+        code=sources("scripts/code_by_language_model.py"),
+    output:
+        **study.files(
+            "language_model_codings",
+            "language_model_requests",
+            "language_model_quality",
+        ),
+    log:
+        study.log("code_by_language_model"),
+    benchmark:
+        study.benchmark("code_by_language_model")
+    params:
+        contents=contents("code_by_language_model"),
+        settings=settings("language_model", "agreement", "seed"),
+    message:
+        "Reading what the language model answered"
+    script:
+        "../../scripts/code_by_language_model.py"

@@ -35,6 +35,8 @@ rule check_inputs:
             "themes_file",
             "summaries_file",
             "drawn_sample",
+            "language_model_prompt",
+            "language_model_answers",
         ),
         code=sources("scripts/check_inputs.py"),
     output:
@@ -47,7 +49,7 @@ rule check_inputs:
     params:
         contents=contents("check_inputs"),
         folder=lambda wildcards: study.path("transcripts"),
-        settings=settings("coding", "themes"),
+        settings=settings("coding", "language_model", "themes"),
     message:
         "Checking all inputs"
     script:

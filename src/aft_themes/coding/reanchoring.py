@@ -49,7 +49,9 @@ def find_nearly(letters: Letters, key: str, first: int, last: int) -> list[Nearl
         for seeds in _candidates(letters, key, first, last)[:_MOST_CANDIDATES]
     ]
     chosen: list[Nearly] = []
-    for one in sorted(found, key=lambda one: (-one.likeness, one.start)):
+    # what is most like a quote of other words may be nothing at all
+    some = [one for one in found if one.start < one.end]
+    for one in sorted(some, key=lambda one: (-one.likeness, one.start)):
         if all(one.end <= other.start or one.start >= other.end for other in chosen):
             chosen.append(one)
     return chosen

@@ -55,6 +55,8 @@ class ExplorerStudy:
         The themes that the authors define over the codes; they come first where there are any.
     suggestions, disagreements : pandas.DataFrame, optional
         The machine's suggestions and what coders differ in; shown as unchecked, and to decide on.
+    by_model : pandas.DataFrame, optional
+        By ``LANGUAGE_MODEL_CODINGS``: what most runs gave is shown as unchecked suggestions.
     """
 
     segments: pd.DataFrame
@@ -73,6 +75,7 @@ class ExplorerStudy:
     authors_themes: tuple[AuthorsTheme, ...] = ()
     suggestions: pd.DataFrame | None = None
     disagreements: pd.DataFrame | None = None
+    by_model: pd.DataFrame | None = None
 
 
 def make_content(study: ExplorerStudy) -> dict[str, Any]:
@@ -107,7 +110,7 @@ def make_content(study: ExplorerStudy) -> dict[str, Any]:
         },
         "codings": _codings(study.codings, place, parts, text, codebook),
         "quotes": _quotes(study.quotes, place, text, codebook),
-        "suggestions": suggestion_columns(study.suggestions, place, codebook),
+        "suggestions": suggestion_columns(study.suggestions, place, codebook, study.by_model),
         "kinds": KINDS,
         # a reflexive study has no suggestions to review
         "review": REVIEW if study.settings.practice.machine else {},

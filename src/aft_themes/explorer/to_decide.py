@@ -8,7 +8,7 @@ import pandas as pd
 
 from aft_themes.coding.codebook import Codebook
 from aft_themes.coding.review.bulk import CHECK, LEAST_ACCEPTED, TICKED
-from aft_themes.coding.review.queue import DISAGREEMENT, LIKELY, SURE, UNCERTAIN
+from aft_themes.coding.review.queue import DISAGREEMENT, LANGUAGE_MODEL, LIKELY, SURE, UNCERTAIN
 from aft_themes.io.parquet import rows
 from aft_themes.vocabulary import Valence
 
@@ -18,14 +18,16 @@ _SUGGESTED = (
     "segment", "code", "valence", "confidence", "words", "cautions", "similar", "similarity",
     "exemplar", "sibling", "sibling_confidence", "kind",
 )  # fmt: skip
-KINDS = ("uncertain", "likely", "sure", "sample")
-"""What a suggestion is to a reviewer; a sample is a sure one that is checked one by one."""
+KINDS = ("uncertain", "likely", "sure", "sample", "model")
+"""What a suggestion is to a reviewer: a sample is a sure one that is checked one by one; a model is
+a code that a language model gave."""
 REVIEW = {
     "why": {
         "uncertain": UNCERTAIN,
         "likely": LIKELY,
         "sure": SURE,
         "sample": SURE,
+        "model": LANGUAGE_MODEL,
         "disagreement": DISAGREEMENT,
     },
     "check": CHECK,
@@ -41,9 +43,16 @@ _DIFFERING = ("segment", "code", "valence")
 
 
 def suggestion_columns(
-    suggestions: pd.DataFrame | None, place: dict[str, int], codebook: Codebook
+    suggestions: pd.DataFrame | None,
+    place: dict[str, int],
+    codebook: Codebook,
+    by_model: pd.DataFrame | None = None,
 ) -> dict[str, list[Any]]:
-    """Turn suggestions and their reasons into columns."""
+    """Turn suggestions and their reasons into columns.
+
+    ``by_model`` holds a language model's codes: those that most runs gave are shown as suggestions,
+    or beside the reasons where the program suggests them too.
+    """
     number = {code: order for order, code in enumerate(codebook.ids)}
     listed = [] if suggestions is None else list(rows(suggestions))
     # where a reviewer is offered suggestions, what is not offered lies below the study's bar
@@ -56,26 +65,54 @@ def suggestion_columns(
         and (row.offered or (row.interview not in offers and _is_worth_a_look(row)))
     ]
     known.sort(key=lambda row: (place[row.segment_id], row.rank, number[row.code]))
-    return _columns(
-        _SUGGESTED,
-        [
-            (
-                place[row.segment_id],
-                number[row.code],
-                VALENCES.index(row.valence),
-                _rounded(row.confidence),
-                list(row.words),
-                list(row.cautions),
-                place.get(row.similar_segment, -1),
-                _rounded(row.similarity),
-                row.exemplar,
-                number.get(row.sibling, -1),
-                _rounded(row.sibling_confidence),
-                _kind(row),
-            )
-            for row in known
-        ],
-    )
+    said = _said_by_model(by_model)
+    table = [
+        (
+            place[row.segment_id],
+            number[row.code],
+            VALENCES.index(row.valence),
+            _rounded(row.confidence),
+            [*row.words, *said.get((row.segment_id, row.code), [])],
+            list(row.cautions),
+            place.get(row.similar_segment, -1),
+            _rounded(row.similarity),
+            row.exemplar,
+            number.get(row.sibling, -1),
+            _rounded(row.sibling_confidence),
+            _kind(row),
+        )
+        for row in known
+    ]
+    further = said.keys() - {(row.segment_id, row.code) for row in known}
+    no_reasons: tuple[Any, ...] = ([], -1, None, "", -1, None)  # of the program itself
+    table += [
+        (
+            place[segment],
+            number[code],
+            VALENCES.index(Valence.NONE),
+            None,
+            said[segment, code],
+            *no_reasons,
+            KINDS.index("model"),
+        )
+        for segment, code in sorted(further)
+        if segment in place and code in number
+    ]
+    return _columns(_SUGGESTED, sorted(table, key=lambda row: int(row[0])))
+
+
+def _said_by_model(codings: pd.DataFrame | None) -> dict[tuple[str, str], list[str]]:
+    """Give the quote of each code that most runs of a language model gave, by segment and code."""
+    if codings is None or codings.empty:
+        return {}
+    runs = int(codings["run"].max())
+    most = codings[codings["runs_given"] * 2 > runs].drop_duplicates(["segment_id", "code"])
+    return {
+        (row.segment_id, row.code): [
+            f"{row.evidence} ({row.layer}, in {row.runs_given} of {runs} runs)"
+        ]
+        for row in rows(most)
+    }
 
 
 def _kind(row: Any) -> int:  # noqa: ANN401  # a row of suggested_codings

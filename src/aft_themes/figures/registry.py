@@ -399,7 +399,7 @@ def draw_all(
     if unknown:
         raise SettingsError(f"figures: {unknown} are none of {', '.join(NAMES)}.")
     # an approach has no figure of what it does not measure; a reflexive study no files for it
-    shows = settings.practice.shows
+    shows = settings.shows
     fitting = [one for one in reversed(FIGURES) if shows(one.chapter) and {*one.reads} <= {*files}]
     chosen = [one for one in fitting if not only or one.heading.name in only]
     run = _Run(files, folder, settings, lost, cache, themes_file)

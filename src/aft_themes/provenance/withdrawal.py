@@ -23,6 +23,7 @@ from aft_themes.deidentify.leak_gate.search import find_leaks
 from aft_themes.errors import InputError
 from aft_themes.io.files import PRIVATE, find_file, write_text, write_whole
 from aft_themes.io.spreadsheets import ROW, read_rows
+from aft_themes.language_model.answers import answers_gone
 from aft_themes.transcripts.intake import read_interviews
 
 PASSAGE = 8  # words in a row; so many are rarely the same in two people by chance
@@ -67,6 +68,7 @@ def withdraw(study: str, who: str, date: str) -> Traces:
     traces, own = _traces(raw, interviews, theirs)
     ids = theirs | {who}  # core ideas are of a participant
     changes = [_rows_gone(path, ids, files, own) for path in _tables(raw)]
+    changes.append(answers_gone(raw / catalog.LANGUAGE_MODEL_ANSWERS.path, theirs))
     for change in changes:  # every table could be read, so nothing will stop half-way
         change()
     for file in sorted(files):

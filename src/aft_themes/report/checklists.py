@@ -20,12 +20,20 @@ SOURCES = {
     "SRQR": "O\u2019Brien, B. C., Harris, I. B., Beckman, T. J., Reed, D. A., & Cook, D. A. "
     "(2014). Academic Medicine, 89(9), 1245\u20131251. "
     "https://doi.org/10.1097/ACM.0000000000000388",
+    "MI-CLEAR-LLM": "Park, S. H., Suh, C. H., Lee, J. H., Kahn, C. E., & Moy, L. (2024). Korean "
+    "Journal of Radiology, 25(10), 865\u2013868. https://doi.org/10.3348/kjr.2024.0843",
+    "TRIPOD-LLM": "Gallifant, J., Afshar, M., Ameen, S., Aphinyanaphongs, Y., Chen, S., "
+    "Cacciamani, G., \u2026 Bitterman, D. S. (2025). Nature Medicine, 31(1), 60\u201369. "
+    "https://doi.org/10.1038/s41591-024-03425-5",
     "RTARG": "Braun, V., & Clarke, V. (2024). Palliative Medicine, 38(6), 608\u2013616. "
     "https://doi.org/10.1177/02692163241234800",
 }
 AUTHOR = "Author must write"
 _FIRST_SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 _OWN_WORDS = "Items in our own short wording; read the guideline itself."
+_MAIN_ITEMS = (
+    "The 19 main items in our own short wording; read the guideline itself for those below them."
+)
 _OWN_ORDER = (
     "Items in our own wording and order, after what its authors ask of reports; read the guideline "
     "itself, in the supplement of the paper."
@@ -107,7 +115,7 @@ def checklist_table(
             section = Link(title, f"{file}#{item.section}")
             found.append(Row((item.part, item.number, item.topic, item.asks, where, text, section)))
     name = f"checklist_{guideline.lower().replace('-', '_')}"
-    wording = _OWN_ORDER if guideline == "RTARG" else _OWN_WORDS
+    wording = {"RTARG": _OWN_ORDER, "TRIPOD-LLM": _MAIN_ITEMS}.get(guideline, _OWN_WORDS)
     return Table(
         name=name,
         number=table_mark(name),

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from aft_themes.approach import LANGUAGE_MODEL
 from aft_themes.notices import notices
 from aft_themes.report.checklists import checklist_table
 from aft_themes.report.content import (
@@ -72,7 +73,7 @@ class _Composer:
     ) -> None:
         self.results, self.tables = results, tables
         order = sorted(figures, key=lambda figure: int(figure.number))
-        shows = results.settings.practice.shows
+        shows = results.settings.shows
         self.figures = [
             replace(one, number=figure_mark(one.name)) for one in order if shows(one.chapter)
         ]
@@ -80,7 +81,7 @@ class _Composer:
         self.chapters: set[str] = set()
         self.overviews = build_overviews(results)
         self.statements: Mapping[str, str] = results.settings.report.statements
-        self.asked = asked_of(results.settings.practice)
+        self.asked = asked_of(results.settings)
 
     def say(self, *names: str) -> list[Block]:
         """Print facts as one paragraph."""
@@ -247,7 +248,7 @@ def _from_coding_on(work: _Composer) -> tuple[_Part, ...]:
         (
             "coding",
             "Coding",
-            say("coders", "final", "settled", "estimates")
+            say("coders", "final", "settled", "estimates", "model_note")
             + ask("coders", "double_coding", "consensus", "auditing")
             + ask("analysis"),
         ),
@@ -321,9 +322,16 @@ def _supplement(work: _Composer, quoted: frozenset[str]) -> tuple[Section, ...]:
             further_quotes(work.results, quoted),
         ),
         ("negative-cases", "Negative Cases", shown("negative-cases"), ()),
+        ("consensus", "Consensus and Minority Readings", shown("consensus"), ()),
         ("together", "Codes Together and by Participant", shown("together"), ()),
         ("saturation", "Saturation", shown("saturation"), ()),
         ("suggestions", "Machine Suggestions", say("corrections") + shown("suggestions"), ()),
+        (
+            LANGUAGE_MODEL,
+            "A Language Model as One More Coder",
+            [*say("language_model"), *work.ask("language_model"), *shown(LANGUAGE_MODEL)],
+            (),
+        ),
         ("topics", "Topics (Heuristic)", say("topics") + shown("topics"), ()),
         (
             "settings",
@@ -338,7 +346,7 @@ def _supplement(work: _Composer, quoted: frozenset[str]) -> tuple[Section, ...]:
         ),
     ]
     parts.append(("figures", "Further Figures", work.further_figures(), ()))
-    shows = work.results.settings.practice.shows
+    shows = work.results.settings.shows
     return tuple(
         Section(id_, title, tuple(blocks), below)
         for id_, title, blocks, below in parts
@@ -386,6 +394,6 @@ def _checklists(work: _Composer, titles: Mapping[str, tuple[str, str]]) -> Secti
                 ),
             ),
         )
-        for guideline in work.results.settings.practice.checklists
+        for guideline in work.results.settings.checklists
     )
     return Section("checklists", "Reporting Checklists", (lead,), sections)

@@ -18,6 +18,7 @@ from aft_themes.tables.consensus import say_consensus
 from aft_themes.tables.corrections import say_corrections
 from aft_themes.tables.estimates import say_estimates
 from aft_themes.tables.groups import comparison
+from aft_themes.tables.language_model import model_facts
 from aft_themes.tables.numbering import cite_table
 from aft_themes.tables.participants import label
 from aft_themes.tables.registry import tables_of
@@ -63,6 +64,7 @@ def collect_facts(results: Results) -> dict[str, str]:
         **_coding(results),
         **_findings(results),
         **agreement_facts(results),
+        **model_facts(results),
         "software": software(),
         "reproduction": f"Every random step started from seed {results.settings.seed}. The same "
         "files and settings give the same results, byte for byte. "

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import yaml
 
-from aft_themes.approach import Practice
 from aft_themes.errors import SettingsError
 from aft_themes.report.content import Blank
+from aft_themes.settings import Settings
 
 STATEMENTS: dict[str, str] = {
     "title": "A title that names topic and approach (also: report.title).",
@@ -32,6 +32,8 @@ STATEMENTS: dict[str, str] = {
     "consensus": "How the team reached consensus on domains and core ideas.",
     "auditing": "Who audited the consensus, when, and what changed.",
     "analysis": "What was done in each phase: reading, coding, making and reviewing themes.",
+    "language_model": "Why a language model was asked, who made it and from what, how the prompt "
+    "was made and tried, and what its codes were used for.",
     "saturation": "What saturation or sufficiency means in this study, and how it was judged.",
     "adequacy": "Why the data are adequate for the questions.",
     "member_checking": "Whether participants saw transcripts or findings, and what came of it.",
@@ -44,20 +46,22 @@ STATEMENTS: dict[str, str] = {
 }
 
 
-def asked_of(practice: Practice) -> tuple[str, ...]:
-    """List the topics that an approach asks the author about."""
+def asked_of(settings: Settings) -> tuple[str, ...]:
+    """List the topics that a study's approach and coders ask the author about."""
+    practice = settings.practice
     only_with = {
         "double_coding": practice.agreement,
         "saturation": practice.saturation,
         "consensus": practice.labels,
         "auditing": practice.labels,
         "analysis": not practice.machine,
+        "language_model": settings.language_model.is_asked,
     }
     return tuple(topic for topic in STATEMENTS if only_with.get(topic, True))
 
 
-def statements_template(given: Mapping[str, str], practice: Practice) -> str:
-    """Write ``report.statements`` with all topics of an approach, for the study's settings.yaml.
+def statements_template(settings: Settings) -> str:
+    """Write ``report.statements`` with all topics of a study, for its settings.yaml.
 
     What is given already stands in its place; the others are empty, which leaves the blank.
     """
@@ -67,9 +71,9 @@ def statements_template(given: Mapping[str, str], practice: Practice) -> str:
         "report:",
         "  statements:",
     ]
-    for topic in asked_of(practice):
+    for topic in asked_of(settings):
         lines.append(f"    # {STATEMENTS[topic]}")
-        said = given.get(topic, "").strip()
+        said = settings.report.statements.get(topic, "").strip()
         if said:
             told = yaml.safe_dump({topic: said}, allow_unicode=True, width=88)
             lines += [f"    {line}" for line in told.splitlines()]

@@ -1,9 +1,59 @@
-"""What the report says of consensus, audit and stability."""
+"""What the report says of consensus, audit and stability, and every decision with its dissent."""
 
 from __future__ import annotations
 
 from aft_themes.consensus.stability import check_stability, say_stability
+from aft_themes.io.parquet import rows
+from aft_themes.tables.model import Column, Row, Table
+from aft_themes.tables.numbering import cite_table
 from aft_themes.tables.results import Results
+from aft_themes.vocabulary import Decision
+
+
+def consensus_table(results: Results) -> Table:
+    """List what was decided by consensus, each decision beside the minority's reading."""
+    known = results.codebook
+    return Table(
+        title="Decisions by Consensus, With the Readings of Those Who See It Otherwise",
+        columns=(
+            Column("Code", 2.0),
+            Column("Interview", 0.8),
+            Column("Turn", 0.5),
+            Column("Consensus", 1.4),
+            Column("Date", 0.9),
+            Column("Minority reading", 4.0),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    _name(results, one.code),
+                    one.interview,
+                    one.turn,
+                    _decision(results, one.decision, one.change_to),
+                    one.date or None,
+                    one.minority or None,
+                )
+            )
+            for one in rows(results.consensus)
+            if one.code in known
+        ),
+        notes=(
+            "Where coders differed, the team decided together. A minority reading is what those "
+            "said who see it otherwise; it is kept, and changes no count.",
+        ),
+        landscape=True,
+    )
+
+
+def _name(results: Results, code: str) -> str:
+    return results.codebook[code].name if code in results.codebook else code
+
+
+def _decision(results: Results, decision: str, change_to: str) -> str:
+    if decision == Decision.CHANGE_TO:
+        return f"the code is {_name(results, change_to)} instead"
+    said = {Decision.ACCEPT.value: "the code applies", Decision.REJECT.value: "it does not apply"}
+    return said.get(decision, decision)
 
 
 def say_consensus(results: Results) -> str:
@@ -23,7 +73,7 @@ def _decided(results: Results) -> str:
     kept = int((decided["minority"] != "").sum())
     return (
         f"Where coders differed, {len(decided)} cases were decided by consensus{by}{when}; a "
-        f"minority reading is kept for {kept} of them."
+        f"minority reading is kept for {kept} of them ({cite_table('consensus')})."
     )
 
 

@@ -6,14 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from aft_themes.approach import LANGUAGE_MODEL
 from aft_themes.io.files import write_whole
 from aft_themes.notices import notices, say_lost
 from aft_themes.tables.agreement import agreement_overview, agreement_table
 from aft_themes.tables.by_participant import counts_table, framework_table, presence_table
 from aft_themes.tables.codebook import codebook_table
+from aft_themes.tables.consensus import consensus_table
 from aft_themes.tables.cooccurrence import cooccurrence_table
 from aft_themes.tables.corrections import corrections_table
 from aft_themes.tables.groups import groups_table
+from aft_themes.tables.language_model import language_model_table
 from aft_themes.tables.model import Table, for_pages
 from aft_themes.tables.numbering import put_numbers, table_mark
 from aft_themes.tables.participants import intake_table, participants_table
@@ -81,6 +84,9 @@ TABLES = {
     "negative_cases": RegisteredTable(
         negative_cases_table, "negative-cases", "names who values a code otherwise than most."
     ),
+    "consensus": RegisteredTable(
+        consensus_table, "consensus", "has each decision beside the reading of the minority."
+    ),
     "cooccurrence": RegisteredTable(
         cooccurrence_table, "together", "lists the pairs of codes that occur together most often."
     ),
@@ -92,6 +98,11 @@ TABLES = {
     ),
     "corrections": RegisteredTable(
         corrections_table, "suggestions", "counts how often people corrected the machine."
+    ),
+    "language_model": RegisteredTable(
+        language_model_table,
+        LANGUAGE_MODEL,
+        "compares a language model\u2019s codes with the coders\u2019.",
     ),
     "topics": RegisteredTable(topics_table, "topics", "lists the topics with their terms."),
     "crosswalk": RegisteredTable(
@@ -139,9 +150,10 @@ def build_tables(results: Results) -> dict[str, Table]:
 
 
 def tables_of(results: Results) -> dict[str, RegisteredTable]:
-    """List the tables that the study's approach has."""
-    practice = results.settings.practice
-    return {name: one for name, one in TABLES.items() if practice.shows(one.chapter)}
+    """List the tables that the study's approach and coders have."""
+    shows = results.settings.shows
+    absent = set() if len(results.consensus) else {"consensus"}
+    return {name: one for name, one in TABLES.items() if shows(one.chapter) and name not in absent}
 
 
 def build_overviews(results: Results) -> dict[str, Table]:

@@ -27,6 +27,8 @@ from aft_themes.catalog import (
     HUMAN_CODINGS,
     INTAKE,
     INTERVIEWS,
+    LANGUAGE_MODEL_QUALITY,
+    LANGUAGE_MODEL_REQUESTS,
     PARTICIPANTS,
     PASSAGES,
     QUOTES,
@@ -101,6 +103,8 @@ class Results:
         By ``SUGGESTION_QUALITY``; empty where nothing was suggested.
     corrections : pandas.DataFrame
         By ``CORRECTIONS``; empty where nobody decided about a suggestion.
+    language_model_requests, language_model_quality : pandas.DataFrame
+        By their contracts; empty where no language model is asked.
     theme_estimates : pandas.DataFrame
         By ``THEME_ESTIMATES``; empty where the settings ask for no estimates.
     consensus, core_ideas, audit : pandas.DataFrame
@@ -145,6 +149,8 @@ class Results:
     scatter: pd.DataFrame
     suggestion_quality: pd.DataFrame
     corrections: pd.DataFrame
+    language_model_requests: pd.DataFrame
+    language_model_quality: pd.DataFrame
     theme_estimates: pd.DataFrame
     consensus: pd.DataFrame
     core_ideas: pd.DataFrame
@@ -238,6 +244,8 @@ TABLES: dict[str, Table] = {
     "scatter": CODE_SCATTER,
     "suggestion_quality": SUGGESTION_QUALITY,
     "corrections": CORRECTIONS,
+    "language_model_requests": LANGUAGE_MODEL_REQUESTS,
+    "language_model_quality": LANGUAGE_MODEL_QUALITY,
     "theme_estimates": THEME_ESTIMATES,
     "consensus": CONSENSUS_DECISIONS,
     "core_ideas": CORE_IDEAS,

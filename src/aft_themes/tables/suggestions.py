@@ -38,7 +38,7 @@ def suggestions_table(results: Results) -> Table:
     wanted += [
         ("Codes, as given", code.name, (AS_CODED, Level.CODE, code.id)) for code in results.codes
     ]
-    ceiling = _coders_kappa(results)
+    ceiling = coders_kappa(results)
     found = [
         _suggestion_row(heading, name, wide[key], ceiling.get(key[1:]))
         for heading, name, key in wanted
@@ -74,7 +74,7 @@ def _quality(results: Results) -> _Quality:
     return wide
 
 
-def _coders_kappa(results: Results) -> dict[tuple[str, str], str]:
+def coders_kappa(results: Results) -> dict[tuple[str, str], str]:
     """Give the kappa that coders reach with each other, by level and code."""
     agreement = results.agreement
     kappa = agreement[

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import pandas as pd
 
+from aft_themes.catalog import LANGUAGE_MODEL_PROMPT
 from aft_themes.coding.codebook import Codebook, always_reviewed
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.files import sort_files
@@ -22,6 +23,8 @@ from aft_themes.errors import AftThemesError, InputError, SettingsError
 from aft_themes.exchange.dropped_files import sort_paths
 from aft_themes.exchange.mapping import check_mapping, load_mapping
 from aft_themes.io.files import find_file
+from aft_themes.language_model.answers import load_answers
+from aft_themes.language_model.prompt import load_prompt
 from aft_themes.settings import Settings
 from aft_themes.themes.authors_quotes import load_authors_quotes
 from aft_themes.themes.authors_themes import AuthorsTheme, load_authors_themes
@@ -46,6 +49,8 @@ class StudyInputs:
     themes_file: Path | None = None
     summaries_file: Path | None = None
     drawn_sample: Path | None = None
+    language_model_prompt: Path | None = None
+    language_model_answers: Path | None = None
 
 
 @dataclass
@@ -86,6 +91,8 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
             people = found.read(lambda: listed_participants(interviews, speakers))
             if people is not None:
                 found.read(lambda: _check_attributes(people, settings))
+    if settings.language_model.is_asked:
+        _check_language_model(inputs, settings, interviews, found)
     if codebook is not None:
         tables = sort_paths(inputs.coder_files).tables
         coded = [file.path for file in sort_files(tables) if file.kind == "codings"]
@@ -115,6 +122,36 @@ def _check_sample(path: Path | None) -> None:
             "who were not drawn at random say nothing of the others."
         )
     load_sample(path)
+
+
+def _check_language_model(
+    inputs: StudyInputs,
+    settings: Settings,
+    interviews: pd.DataFrame | None,
+    found: _Findings,
+) -> None:
+    """Check the prompt and the kept answers, and that the model has a name of its own."""
+    asked = settings.language_model
+    prompt = inputs.language_model_prompt or Path(LANGUAGE_MODEL_PROMPT.path)
+    found.read(lambda: load_prompt(prompt))
+    if inputs.language_model_answers:
+        kept = inputs.language_model_answers
+        found.read(lambda: load_answers(kept))
+    if interviews is None:
+        return
+    unknown = sorted(set(asked.prompt_made_with) - set(interviews["interview"]))
+    if unknown:
+        listed = ", ".join(unknown)
+        found.problems.append(
+            f"language_model.prompt_made_with: {listed} are no interviews. Fix: use ids of "
+            f"{inputs.interviews.name}."
+        )
+    people = {one.casefold() for coders in interviews["coders"] for one in coders}
+    if asked.name.casefold() in people:
+        found.problems.append(
+            f"language_model.name: {asked.name} is a coder of {inputs.interviews.name}. Fix: give "
+            "the model a name of its own; it is no person."
+        )
 
 
 def _check_authors_files(inputs: StudyInputs, codebook: Codebook, found: _Findings) -> None:

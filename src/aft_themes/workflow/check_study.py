@@ -100,6 +100,8 @@ def inputs_of(files: StudyFiles) -> StudyInputs:
         "quotes_file",
         "themes_file",
         "drawn_sample",
+        "language_model_prompt",
+        "language_model_answers",
     )
     optional = {name: [Path(path) for path in paths] for name, paths in listed.items()}
     return StudyInputs(
@@ -114,6 +116,8 @@ def inputs_of(files: StudyFiles) -> StudyInputs:
         quotes_file=next(iter(optional["quotes_file"]), None),
         themes_file=next(iter(optional["themes_file"]), None),
         drawn_sample=next(iter(optional["drawn_sample"]), None),
+        language_model_prompt=next(iter(optional["language_model_prompt"]), None),
+        language_model_answers=next(iter(optional["language_model_answers"]), None),
     )
 
 

@@ -31,6 +31,8 @@ _OPTIONAL = {
     "themes_file",
     "summaries_file",
     "drawn_sample",
+    "language_model_answers",
+    "language_model_prompt",
 }
 TRAINING = ("segments", "vectors", "sentence_vectors", "human_codings", "coder_assignments")
 _SHARD_SIZE = 20  # interviews that one process reads; a small study is one shard
@@ -64,14 +66,22 @@ class StudyFiles:
         Which suggestions count, and from which study they are learnt.
     machine : bool
         Whether programs may do more than count: measure agreement, suggest codes, find topics.
+    language_model : bool
+        Whether a language model is asked as one more coder.
     """
 
     def __init__(
-        self, name: str, coding: CodingSettings | None = None, *, machine: bool = True
+        self,
+        name: str,
+        coding: CodingSettings | None = None,
+        *,
+        machine: bool = True,
+        language_model: bool = False,
     ) -> None:
         self.name = name
         self.coding = coding or CodingSettings()
         self.machine = machine
+        self.language_model = language_model
         if not Path(self.folder("raw")).is_dir():
             known = sorted(path.name for path in Path("data/raw").glob("*") if path.is_dir())
             fix = f"use one of {', '.join(known)}, or add it."
@@ -101,6 +111,10 @@ class StudyFiles:
     def machine_files(self, *names: str) -> dict[str, str | list[str]]:
         """Give places like :meth:`files`; none in a reflexive study, where no rule makes them."""
         return self.files(*names) if self.machine else {}
+
+    def language_model_files(self, *names: str) -> dict[str, str | list[str]]:
+        """Give places like :meth:`files`; none where no language model is asked."""
+        return self.files(*names) if self.language_model else {}
 
     def _listed(self, name: str) -> str | list[str]:
         path = Path(self.path(name))
@@ -168,9 +182,14 @@ def _files_in(folder: Path, patterns: Iterable[str]) -> list[str]:
 
 def open_study(config: Mapping[str, Any]) -> StudyFiles:
     """Find the files of the study that the configuration names."""
-    named = {name: config[name] for name in ("study", "coding", "report") if name in config}
-    checked = check_settings(named)
-    return StudyFiles(checked.study, checked.coding, machine=checked.practice.machine)
+    sections = ("study", "coding", "report", "language_model")
+    checked = check_settings({name: config[name] for name in sections if name in config})
+    return StudyFiles(
+        checked.study,
+        checked.coding,
+        machine=checked.practice.machine,
+        language_model=checked.language_model.is_asked,
+    )
 
 
 def settings_of(config: Mapping[str, Any]) -> Callable[..., dict[str, Any]]:

@@ -21,11 +21,12 @@ SURE = "sure suggestion"
 LIKELY = "likely suggestion"
 UNCERTAIN = "uncertain suggestion"
 MISSED = "possibly missed"
-KINDS = (CONFLICT, DISAGREEMENT, ALWAYS, SURE, LIKELY, UNCERTAIN, MISSED)
+LANGUAGE_MODEL = "code of a language model"
+KINDS = (CONFLICT, DISAGREEMENT, ALWAYS, SURE, LIKELY, UNCERTAIN, MISSED, LANGUAGE_MODEL)
 OFFERS = (SURE, LIKELY)
 """Suggestions for interviews that nobody coded."""
 SUGGESTIONS = (ALWAYS, SURE, LIKELY, UNCERTAIN)
-"""What asks whether the machine was right."""
+"""What asks whether the machine was right; a language model's codes are none of its own."""
 
 MISSED_FROM = 0.8  # cross-validated; a code that nobody gave may have been missed
 # together some two days of work at a row a minute; `make review` can be called again

@@ -157,6 +157,12 @@ def _pattern(name: Name, text: str, tokens: list[str]) -> re.Pattern[str]:
     return re.compile(rf"{before}{form}(?![^\W_]){unless}", flags)
 
 
+def tags_in(texts: Iterable[str], names: Iterable[Name]) -> list[frozenset[str]]:
+    """Search texts that are about to be sent, and give the tags of the names in each."""
+    searcher = _Searcher(names)
+    return [frozenset(tag for tag, _ in searcher.found(Text("text", text))) for text in texts]
+
+
 def find_leaks(
     outputs: Iterable[Path],
     names: Iterable[Name],

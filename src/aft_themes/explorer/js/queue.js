@@ -46,7 +46,7 @@ function decidedBy(corpus) {
   return new Map(decisions.map((one) => [`${one.segment} ${one.code}`, one.decision]));
 }
 
-const CASE_ORDER = ["sample", "sure", "likely", "uncertain", "disagreement"];
+const CASE_ORDER = ["sample", "sure", "likely", "uncertain", "model", "disagreement"];
 
 // what is still open: first the sample of the sure ones, then the sure ones, then the others
 function openCases(corpus, number) {
@@ -96,6 +96,7 @@ const CASE_WORDS = {
   sure: "unchecked, sure",
   likely: "unchecked",
   uncertain: "unchecked",
+  model: "language model, unchecked",
   disagreement: "coders differ",
 };
 

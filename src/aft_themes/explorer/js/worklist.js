@@ -1,12 +1,14 @@
 // The interviews that nobody has coded: how many decisions each asks for, and a way to each.
 
+const OFFERED = ["likely", "sure", "sample"];
+
 // by interview, what a reviewer is offered and has not decided
 function openOffers(corpus) {
   const decided = decidedBy(corpus);
   const found = new Map();
   corpus.suggestions.kind.forEach((kind, row) => {
     const name = corpus.kinds[kind];
-    if (name === "uncertain") return;
+    if (!OFFERED.includes(name)) return;
     const one = suggestedCase(corpus, row);
     const id = interviewOf(corpus, corpus.segments.turn[one.segment]);
     if (!found.has(id)) found.set(id, { id, single: 0, sure: 0, done: 0 });
@@ -20,7 +22,7 @@ function openOffers(corpus) {
 
 function worklist(desk) {
   const { corpus } = desk;
-  const offers = corpus.suggestions.kind.some((kind) => corpus.kinds[kind] !== "uncertain");
+  const offers = corpus.suggestions.kind.some((kind) => OFFERED.includes(corpus.kinds[kind]));
   if (!offers) return "";
   return unfolding("worklist", "Interviews that nobody has coded", () => workTable(desk));
 }

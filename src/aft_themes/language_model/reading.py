@@ -1,0 +1,96 @@
+"""Check an answer: its form, its codes, and that each quote stands in the passage."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from aft_themes.coding.quotes import AS_IT_STANDS, Ambiguous, Place, QuoteFinder
+from aft_themes.corpus.segments import place_turn
+from aft_themes.language_model.answers import TIMED_OUT, Answer
+from aft_themes.language_model.questions import MOST_CODES
+from aft_themes.vocabulary import Role
+
+NOT_IN_TIME = "no answer came in time"
+CUT_OFF = "the answer was cut off"
+WRONG_FORM = "the answer was not in the form that was asked for"
+UNKNOWN_CODE = "a code was not in the list"
+NOT_WORD_FOR_WORD = "a quote does not stand in the passage word for word"
+REFUSALS = (NOT_IN_TIME, CUT_OFF, WRONG_FORM, UNKNOWN_CODE, NOT_WORD_FOR_WORD)
+"""Why an answer is refused; the model is told, and none repeats what anybody said."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """An answer that does not count."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class Given:
+    """A code with the place of its quote in the passage."""
+
+    code: str
+    start: int
+    end: int
+
+
+class _Coding(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    code: str
+    quote: str
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    codings: list[_Coding] = Field(max_length=MOST_CODES)
+
+
+def read_answer(
+    answer: Answer, passage: str, codes: Collection[str]
+) -> tuple[Given, ...] | Refused:
+    """Read an answer; one fault refuses it whole.
+
+    A model that invents one quote is not believed in the others. A code that is given twice
+    counts once, with its first quote.
+    """
+    if answer.finish == TIMED_OUT:
+        return Refused(NOT_IN_TIME)
+    if answer.finish != "stop":
+        return Refused(CUT_OFF)
+    try:
+        said = _Form.model_validate_json(answer.content).codings
+    except ValidationError:
+        return Refused(WRONG_FORM)
+    if any(one.code not in codes for one in said):
+        return Refused(UNKNOWN_CODE)
+    found: dict[str, Given] = {}
+    for one in said:
+        place = find_in_passage(one.quote, passage)
+        if place is None:
+            return Refused(NOT_WORD_FOR_WORD)
+        found.setdefault(one.code, Given(one.code, *place))
+    return tuple(found.values())
+
+
+def find_in_passage(quote: str, passage: str) -> tuple[int, int] | None:
+    """Find a quote in a passage as coders' quotes are found, but only word for word.
+
+    White space, punctuation and capitals do not matter, as with people's quotes; a word that was
+    changed, left out or cut does. Of several places the first counts.
+    """
+    turn = pd.DataFrame({"interview": [""], "turn": [1], "role": [str(Role.PARTICIPANT)]})
+    placed = place_turn(passage, ())
+    found = QuoteFinder(turn, {("", 1): placed}).find("", "1", quote)
+    if isinstance(found, Ambiguous):
+        found = min(found.places, key=lambda place: place.start)
+    if not isinstance(found, Place) or found.how != AS_IT_STANDS:
+        return None
+    first, last = found.pieces[0], found.pieces[-1]
+    return placed.to_raw(first.start, last.end)
