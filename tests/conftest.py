@@ -29,7 +29,6 @@ hypothesis.settings.register_profile("new examples", derandomize=False, **PATIEN
 hypothesis.settings.load_profile("same examples")
 
 
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that run whole studies, so that no process waits for one at the end."""
     slow = {item.path for item in items if item.get_closest_marker("slow")}
