@@ -13,6 +13,7 @@ import pytest
 
 from aft_themes.provenance.manifest import checksums
 
+pytestmark = pytest.mark.slow
 KILLS = 20  # at random moments, in the nightly run
 
 

@@ -12,6 +12,8 @@ from aft_themes import Study
 from aft_themes.provenance.manifest import verify
 from aft_themes.suggestions import COLD_START, MODEL
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def study(finished):
