@@ -152,5 +152,5 @@ def _presence(found: pd.DataFrame, unit: str, ids: list[str]) -> np.ndarray:
     found = found[found["code"].isin(ids)]
     units, known = pd.factorize(found[unit])
     present = np.zeros((len(known), len(ids)), dtype=np.int64)
-    present[units, pd.Index(ids).get_indexer(found["code"])] = 1
+    present[units, pd.Index(ids).get_indexer(pd.Index(found["code"]))] = 1
     return present
