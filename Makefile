@@ -68,7 +68,6 @@ check: install-dev  ## lint, format and types; the workflow's form
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/snakefmt --check Snakefile workflow/rules
-	$(BIN)/snakemake --lint
 
 format: install-dev  ## put code into one format
 	$(BIN)/ruff check --fix .
