@@ -16,7 +16,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev reproduce test test-huge test-nightly test-slurm check format notebooks docs review audit crate verify \
-	bench lock mutants pictures extra-slurm extra-torch clean
+	bench bench-stock lock mutants pictures extra-slurm extra-torch clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -49,7 +49,7 @@ reproduce: install  ## run the whole analysis of STUDY (default: the synthetic s
 	$(BIN)/aft-themes run --cores $(CORES) $(STUDY)
 
 test: install-dev  ## run every test, on all cores
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 test-huge: install-dev  ## read files as large as any that is read, which takes minutes
 	$(BIN)/pytest -m huge
@@ -68,7 +68,6 @@ check: install-dev  ## lint, format and types; the workflow's form
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/snakefmt --check Snakefile workflow/rules
-	$(BIN)/snakemake --lint
 
 format: install-dev  ## put code into one format
 	$(BIN)/ruff check --fix .
@@ -95,6 +94,9 @@ audit: install  ## score de-identification against the study's hand list
 
 bench: install  ## time whole runs, and every rule with its peak memory
 	$(BIN)/python benchmarks/workflow.py
+
+bench-stock: install  ## time a run beside a stock notebook recipe, in an environment of its own
+	$(BIN)/python benchmarks/stock_recipe.py
 
 crate: install  ## pack a finished run for deposit (RO-Crate)
 	$(BIN)/aft-themes crate $(STUDY)

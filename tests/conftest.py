@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from aft_themes.provenance.manifest import checksums
 PROJECT = Path(__file__).parents[1]
 MINI = PROJECT / "tests" / "data" / "mini"
 SAMPLE = PROJECT / "data" / "raw" / "aft-sample"
+QUOTED = "the sound of the machine"  # by a participant of the invented study
 
 # a busy machine may take its time: what is too slow is measured in CPU time
 PATIENT = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
@@ -25,6 +27,12 @@ PATIENT = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.to
 hypothesis.settings.register_profile("same examples", derandomize=True, **PATIENT)
 hypothesis.settings.register_profile("new examples", derandomize=False, **PATIENT)
 hypothesis.settings.load_profile("same examples")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that run whole studies, so that no process waits for one at the end."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)  # a stable sort: else the order stays
 
 
 @dataclass(frozen=True)
@@ -87,19 +95,58 @@ def run_whole(project: Project) -> Project:
     return project
 
 
-@pytest.fixture(scope="session")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A finished run of the invented study of three interviews, made once for all processes."""
+def made_once(
+    name: str, make: Callable[[Path], object], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Give a folder that is filled once for all processes, which then only read it."""
     ours = tmp_path_factory.getbasetemp()
     shared = ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours
-    folder = shared / "finished"
-    with (shared / "finished.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # the first process runs it, the others wait
-        if not (shared / "finished.done").exists():
+    folder = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the first process fills it, the others wait
+        if not (shared / f"{name}.done").exists():
             shutil.rmtree(folder, ignore_errors=True)
-            run_whole(copy_project(folder))
-            (shared / "finished.done").touch()
-    return Project(folder)
+            make(folder)
+            (shared / f"{name}.done").touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A finished run of the invented study of three interviews."""
+    return Project(
+        made_once("finished", lambda folder: run_whole(copy_project(folder)), tmp_path_factory)
+    )
+
+
+@pytest.fixture(scope="session")
+def withdrawn(finished: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The same as a reflexive study from which M02 has withdrawn; said.txt is what was printed."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(finished.folder, folder, symlinks=True)
+        make_reflexive(Project(folder))
+        tool = Path(sys.executable).parent / "aft-themes"
+        done = subprocess.run(
+            [tool, "withdraw", "mini", "M02", "--yes", "--cores", "2"],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
+        (folder / "said.txt").write_text(done.stdout, "utf-8")
+
+    return Project(made_once("withdrawn", make, tmp_path_factory))
+
+
+def make_reflexive(project: Project) -> None:
+    """Let people alone read the study; its authors choose a quote, for no rule does."""
+    settings = project.raw / "settings.yaml"
+    text = settings.read_text("utf-8").replace("report:\n", "report:\n  approach: reflexive\n")
+    settings.write_text(text, "utf-8")
+    header = "interview,turn,words,code,use,note\n"
+    (project.raw / "quotes.csv").write_text(f"{header}M03,2,{QUOTED},tasks.tape,use,\n", "utf-8")
 
 
 @pytest.fixture

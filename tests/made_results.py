@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -156,6 +158,15 @@ def made_settings(**report: object) -> Settings:
 
 
 def made_results(*, coders: int = 2, settings: Settings | None = None) -> Results:
+    """Give the run's results, which a test may change: many tests ask for the same ones."""
+    results: Results = pickle.loads(
+        _made_results(coders, (settings or made_settings()).model_dump_json())
+    )
+    return results
+
+
+@cache
+def _made_results(coders: int, settings: str) -> bytes:
     interviews = pd.DataFrame(
         {
             "interview": PEOPLE,
@@ -168,7 +179,8 @@ def made_results(*, coders: int = 2, settings: Settings | None = None) -> Result
         }
     )
     both = [codings("A"), codings("B").iloc[1:]][:coders]
-    return _assembled(settings or made_settings(), book(), interviews, segments(), both)
+    checked = Settings.model_validate_json(settings)
+    return pickle.dumps(_assembled(checked, book(), interviews, segments(), both))
 
 
 FLAT_PEOPLE = [f"talk-{number:02d}" for number in range(1, 15)]
@@ -186,6 +198,12 @@ FLAT_CODES = {
 
 def flat_results() -> Results:
     """A study as others have it: codes without levels, valence or rules, and few definitions."""
+    results: Results = pickle.loads(_flat_results())
+    return results
+
+
+@cache
+def _flat_results() -> bytes:
     codebook = Codebook(
         "What helped",
         "1",
@@ -216,7 +234,8 @@ def flat_results() -> Results:
     final = _codings(given, "A")
     settings = check_settings({"quotes": {"min_words": 5}, "agreement": {"resamples": 50}})
     parts = segments(FLAT_PEOPLE)
-    return _assembled(settings, codebook, interviews, parts, [final, _codings(given[3:], "B")])
+    both = [final, _codings(given[3:], "B")]
+    return pickle.dumps(_assembled(settings, codebook, interviews, parts, both))
 
 
 def _codings(given: list[tuple[str, int, str]], coder: str) -> pd.DataFrame:

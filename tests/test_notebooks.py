@@ -1,13 +1,21 @@
 """Each notebook runs from top to bottom on a finished run of the small study."""
 
 import re
-from pathlib import Path
+import shutil
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 
-NOTEBOOKS = sorted(Path("notebooks").glob("*.ipynb"))
+from tests.conftest import Project
+from tests.kernels import NOTEBOOKS, notebook_runner
+
+
+@pytest.fixture(scope="module")
+def run(finished, tmp_path_factory):
+    copy = Project(tmp_path_factory.mktemp("notebooks") / "copy")
+    shutil.copytree(finished.folder, copy.folder, symlinks=True)
+    with notebook_runner(copy) as runner:
+        yield runner
 
 
 def test_there_are_seven():
@@ -38,14 +46,8 @@ def test_a_notebook_begins_with_what_it_answers(path):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_runs_and_says_that_the_data_are_synthetic(path, rerun, monkeypatch):
-    monkeypatch.chdir(rerun.folder)
-    monkeypatch.setenv("AFT_STUDY", rerun.study)
-    notebook = nbformat.read(Path(__file__).parents[1] / path, as_version=4)
-    client = NotebookClient(
-        notebook, timeout=None, resources={"metadata": {"path": str(rerun.folder)}}
-    )
-    client.execute()
+def test_a_notebook_runs_and_says_that_the_data_are_synthetic(path, run):
+    notebook = run(path)
     shown = nbformat.writes(notebook)
     assert "Synthetic data" in shown
     assert "data:image/png;base64," in shown  # every notebook shows a picture

@@ -16,6 +16,7 @@ from .making import Study, generated_study, small_study, sure_study
 from .reader import Reader
 
 BROWSERS = ("chromium", "google-chrome")
+PATIENCE = 300  # seconds that a script may take on a busy machine; a calm one needs none
 ARGUMENTS = (
     "--headless=new",
     "--no-sandbox",  # containers lack the kernel's sandbox; only our own page is opened
@@ -40,7 +41,7 @@ def driver() -> Iterator[WebDriver]:
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     started = webdriver.Chrome(options=options, service=Service(control))
-    started.set_script_timeout(30)
+    started.set_script_timeout(PATIENCE)
     yield started
     started.quit()
 

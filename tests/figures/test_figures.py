@@ -365,9 +365,8 @@ def text_boxes(drawn: DrawnFigure) -> tuple[list[str], np.ndarray, tuple[float, 
     """Boxes around the letters of every text, in pixels: left, bottom, right, top."""
     figure = drawn.figure
     with styled(drawn.profile):
-        canvas = FigureCanvasAgg(figure)
-        canvas.draw()
-    renderer = canvas.get_renderer()
+        renderer = FigureCanvasAgg(figure).get_renderer()
+        figure.draw_without_rendering()  # every text gets its place; no pixel is asked for
     words, boxes = [], []
     for text in figure.findobj(Text):
         shown = text.get_visible() and (

@@ -11,21 +11,28 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not (SOFFICE and PDFTOTEXT), reason="LibreOffice or poppler is missing"),
 ]
+NAMES = ("report", "supplement")
 MOST_PAGES = 30  # of a report: a journal's manuscript; the rest is the supplement's
 
 
-@pytest.fixture(scope="module", params=["report", "supplement"])
-def pages(request, finished, tmp_path_factory):
-    """The texts of the pages, and on which page each picture stands."""
-    folder = tmp_path_factory.mktemp(request.param)
-    document = finished.reports / f"{request.param}.docx"
+@pytest.fixture(scope="module")
+def printed(finished, tmp_path_factory):
+    """The folder with both documents as PDF."""
+    folder = tmp_path_factory.mktemp("printed")
+    documents = [finished.reports / f"{name}.docx" for name in NAMES]
     profile = f"-env:UserInstallation=file://{folder}/profile"
     subprocess.run(
-        [SOFFICE, "--headless", profile, "--convert-to", "pdf", "--outdir", folder, document],
+        [SOFFICE, "--headless", profile, "--convert-to", "pdf", "--outdir", folder, *documents],
         check=True,
         capture_output=True,
     )
-    pdf = folder / f"{request.param}.pdf"
+    return folder
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def pages(request, printed):
+    """The texts of the pages, and on which page each picture stands."""
+    pdf = printed / f"{request.param}.pdf"
     text = subprocess.run(
         [PDFTOTEXT, "-layout", pdf, "-"], check=True, capture_output=True, text=True
     ).stdout

@@ -1,36 +1,56 @@
 """Every quote that the sample's report prints shows what it says."""
 
+from dataclasses import dataclass
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
 import pytest
+import yaml
+from sklearn.feature_extraction.text import HashingVectorizer
 
-from aft_themes.catalog import CODED_QUOTES, FINAL_CODINGS, PASSAGES, QUOTES
+from aft_themes.catalog import CLEAN_TURNS, CODED_QUOTES, FINAL_CODINGS, SEGMENTS
+from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.layers import every_quote
+from aft_themes.corpus.participants import with_participants
 from aft_themes.io.parquet import read_frame
+from aft_themes.settings import check_settings
 from aft_themes.themes.authors_quotes import Words
-from aft_themes.themes.passages import is_paired
+from aft_themes.themes.passages import is_paired, make_passages, splitter_of
+from aft_themes.themes.quotes import choose_quotes
 from tests.conftest import SAMPLE, copy_project
 
 pytestmark = pytest.mark.slow
 
 
+@dataclass(frozen=True)
+class Quoted:
+    codings: pd.DataFrame
+    passages: pd.DataFrame
+    printed: list
+
+
 @pytest.fixture(scope="module")
 def quoted(tmp_path_factory):
-    """A run of the sample as far as its quotes."""
+    """The sample's quotes, as its run chooses them, but by likeness of words instead of vectors.
+
+    What is said of quotes must hold whichever of them are chosen, and embedding costs most.
+    """
     project = copy_project(tmp_path_factory.mktemp("sample"), SAMPLE, "aft-sample")
-    done = project.run(str((project.processed / QUOTES.path).relative_to(project.folder)))
+    tables = (CODED_QUOTES, FINAL_CODINGS, CLEAN_TURNS, SEGMENTS)
+    paths = [project.processed / table.path for table in tables]
+    done = project.run(*(str(path.relative_to(project.folder)) for path in paths))
     assert done.returncode == 0, done.stderr[-4000:]
-    return project
-
-
-def read(run, table):
-    return read_frame(run.processed / table.path, table)
-
-
-def printed_of(run):
-    quotes = read(run, QUOTES)
-    return list(quotes[quotes["printed"]].itertuples())
+    coded, final, turns, segments = map(read_frame, paths, tables)
+    settings = check_settings(yaml.safe_load((SAMPLE / "settings.yaml").read_text()))
+    codings = every_quote(with_participants(final, segments), coded)
+    splitter = splitter_of(turns, settings.segments)
+    passages = make_passages(codings, turns, segments, splitter, settings.quotes)
+    words = HashingVectorizer(n_features=384).transform(segments["text"])
+    vectors = words.toarray().astype(np.float32)
+    codebook = load_codebook(SAMPLE / "codebook.yaml")
+    quotes = choose_quotes(passages, segments, vectors, codebook, settings.quotes)
+    return Quoted(codings, passages, list(quotes[quotes["printed"]].itertuples()))
 
 
 def evidence_of(quote, codings):
@@ -50,19 +70,18 @@ def holds(quote, start, end):
 
 
 def test_every_printed_quote_holds_some_coders_evidence(quoted):
-    codings = every_quote(read(quoted, FINAL_CODINGS), read(quoted, CODED_QUOTES))
-    printed = printed_of(quoted)
+    printed = quoted.printed
     assert len(printed) > 90
     lacking = [
         (quote.code, quote.interview, quote.turn)
         for quote in printed
-        if not any(holds(quote, *span) for span in evidence_of(quote, codings))
+        if not any(holds(quote, *span) for span in evidence_of(quote, quoted.codings))
     ]
     assert not lacking
 
 
 def test_no_quotation_is_open_and_no_words_are_printed_twice(quoted):
-    printed = printed_of(quoted)
+    printed = quoted.printed
     assert all(is_paired(quote.text) for quote in printed)
     assert not [
         (one.code, other.code)
@@ -72,7 +91,7 @@ def test_no_quotation_is_open_and_no_words_are_printed_twice(quoted):
 
 
 def test_what_speaks_against_lasting_change_is_not_cut_to_its_opposite(quoted):
-    passages: pd.DataFrame = read(quoted, PASSAGES)
+    passages = quoted.passages
     mine = passages[
         (passages["code"] == "impact.little_change")
         & (passages["interview"] == "P22")

@@ -50,7 +50,7 @@ def entries(tmp_path):
             capture_output=True,
             text=True,
             check=False,
-            timeout=300,
+            timeout=1500,
             env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
         )
         assert done.returncode == 0, done.stderr[-2000:]

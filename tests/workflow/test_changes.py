@@ -16,6 +16,7 @@ from aft_themes.workflow.engine import run_study
 
 from .test_form import workflow
 
+pytestmark = pytest.mark.slow
 INTAKE = "data/processed/mini/intake.parquet"
 LONG_AGO = 1_000_000_000  # in 2001
 YEAR = 366 * 24 * 3600

@@ -8,6 +8,7 @@ import pytest
 from aft_themes.workflow.offered_imports import offer_imports
 from tests.exchange.making import qdpx
 
+pytestmark = pytest.mark.slow
 FILES = "data/processed/mini/codings/imported_files.parquet"
 WORDS = ("I played my own client.", "At Westmark Hospital nobody had taught me to do that")
 

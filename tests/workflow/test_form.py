@@ -14,7 +14,9 @@ def test_the_workflow_lints():
     done = subprocess.run(
         [BIN / "snakemake", "--lint"], capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+    complaints = set(re.findall(r"^    \* (.+):$", done.stderr, re.MULTILINE))
+    # the locks say which software a rule uses; no container is offered that nobody has built
+    assert complaints == {"Specify a conda environment or container for each rule."}, done.stderr
 
 
 def test_the_workflow_is_formatted():

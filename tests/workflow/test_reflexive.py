@@ -5,13 +5,13 @@ import re
 import zipfile
 from pathlib import Path
 
-import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
-from nbclient import NotebookClient
 
 from aft_themes.cli import main
+from tests.conftest import QUOTED
+from tests.kernels import NOTEBOOKS, notebook_runner
 
 WORDS = re.compile(
     r"\b(?:suggest|machine|agreement|kappa|krippendorff|heuristic|embedding|saturation|interval"
@@ -19,22 +19,19 @@ WORDS = re.compile(
     re.IGNORECASE,
 )
 NOT_MADE = ("agreement", "suggestions", "topics", "review.xlsx", "queue.parquet", "embeddings.npy")
-SAID = "the sound of the machine"  # by a participant of the study
 READING = ("01", "02", "04", "06", "07")  # the other notebooks are about topics and about coders
 
 
 @pytest.fixture(scope="module")
-def reflexive(tmp_path_factory):
-    from tests.conftest import copy_project, run_whole
+def reflexive(withdrawn):
+    """A study that was run before its approach was changed; one participant has withdrawn."""
+    return withdrawn
 
-    project = copy_project(tmp_path_factory.mktemp("reflexive"))
-    settings = project.raw / "settings.yaml"
-    text = settings.read_text("utf-8").replace("report:\n", "report:\n  approach: reflexive\n")
-    settings.write_text(text, "utf-8")
-    # the authors choose a quote: in a reflexive study no rule does
-    header = "interview,turn,words,code,use,note\n"
-    (project.raw / "quotes.csv").write_text(f"{header}M03,2,{SAID},tasks.tape,use,\n", "utf-8")
-    return run_whole(project)
+
+@pytest.fixture(scope="module")
+def run(reflexive):
+    with notebook_runner(reflexive) as runner:
+        yield runner
 
 
 def shown(path: Path) -> str:
@@ -67,7 +64,7 @@ def values(data: str) -> str:
 
 
 def found_in(text: str) -> list[str]:
-    return WORDS.findall(text.replace(SAID, ""))
+    return WORDS.findall(text.replace(QUOTED, ""))
 
 
 @pytest.mark.slow
@@ -80,17 +77,14 @@ def test_no_output_of_a_reflexive_study_speaks_of_programs(reflexive):
     assert {name: words for name, words in spoken.items() if words} == {}
     made = {path.name for path in reflexive.processed.rglob("*")}
     assert not made & set(NOT_MADE)
-    assert SAID in shown(reflexive.reports / "report.html")  # the authors' quote is printed
+    assert QUOTED in shown(reflexive.reports / "report.html")  # the authors' quote is printed
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", READING)
-def test_notebooks_of_a_reflexive_study_speak_of_no_programs(reflexive, number, monkeypatch):
-    monkeypatch.setenv("AFT_STUDY", reflexive.study)
-    (path,) = (Path(__file__).parents[2] / "notebooks").glob(f"{number}*.ipynb")
-    notebook = nbformat.read(path, as_version=4)
-    folder = {"metadata": {"path": str(reflexive.folder)}}
-    NotebookClient(notebook, timeout=None, resources=folder).execute()
+def test_notebooks_of_a_reflexive_study_speak_of_no_programs(run, number):
+    (path,) = (path for path in NOTEBOOKS if path.name.startswith(number))
+    notebook = run(path)
     outputs = [cell["outputs"] for cell in notebook.cells if cell.cell_type == "code"]
     told = re.sub(r"[A-Za-z0-9+/=]{200,}", "", json.dumps(outputs))  # pictures
     assert found_in(told) == []

@@ -1,29 +1,63 @@
 """The same study gives the same bytes, wherever, whenever and however it is run."""
 
 import shutil
+import subprocess
+import time
 
 import pytest
 
+from .test_interrupted import kill, reproduce
 
-@pytest.mark.slow
-def test_another_machine_gives_the_same_bytes(elsewhere, tmp_path, finished):
-    # files come back from the disk in another order when they were written in another order
-    folder = elsewhere.raw / "transcripts"
+# a run is killed as soon as these appear, before the engine has noted that they are made
+BOUNDARIES = (
+    "private/turns.parquet",
+    "embeddings.npy",
+    "topics/topics.parquet",
+)
+LAST_BOUNDARIES = ("figures", "report.docx", "manifest.json")
+
+
+def machine(home):
+    """What another machine tells its programs."""
+    return {
+        "LC_ALL": "tr_TR.UTF-8",
+        "LANG": "tr_TR.UTF-8",
+        "TZ": "Asia/Kathmandu",
+        "PYTHONHASHSEED": "12345",
+        "USER": "kmensah84",
+        "LOGNAME": "kmensah84",
+        "HOME": str(home),
+    }
+
+
+def shuffle(folder, beside):
+    """Files come back from the disk in another order when they were written in another order."""
     for path in sorted(folder.iterdir(), reverse=True):
-        moved = tmp_path / path.name
+        moved = beside / path.name
         shutil.move(path, moved)
         shutil.move(moved, path)
-    done = elsewhere.run(
-        cores=1,
-        LC_ALL="tr_TR.UTF-8",
-        LANG="tr_TR.UTF-8",
-        TZ="Asia/Kathmandu",
-        PYTHONHASHSEED="12345",
-        USER="kmensah84",
-        LOGNAME="kmensah84",
-        HOME=str(tmp_path / "home"),
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
+
+
+def killed_at(path, project, **environment):
+    run = reproduce(project, cores=1, output=subprocess.DEVNULL, **environment)
+    while run.poll() is None and not path.exists():
+        time.sleep(0.02)
+    assert run.poll() is None, f"the run ended before {path.name} was seen"
+    kill(run)
+
+
+@pytest.mark.slow
+def test_another_machine_where_runs_are_killed_after_every_stage_gives_the_same_bytes(
+    elsewhere, tmp_path, finished
+):
+    shuffle(elsewhere.raw / "transcripts", tmp_path)
+    environment = machine(tmp_path / "home")
+    made = [elsewhere.processed / name for name in BOUNDARIES]
+    for path in [*made, *(elsewhere.reports / name for name in LAST_BOUNDARIES)]:
+        killed_at(path, elsewhere, **environment)
+    last = reproduce(elsewhere, cores=1, **environment)
+    said, _ = last.communicate()
+    assert last.returncode == 0, said[-3000:]
     ours, theirs = elsewhere.results(), finished.results()
     assert sorted(ours) == sorted(theirs)
     assert [name for name in ours if ours[name] != theirs[name]] == []

@@ -6,6 +6,7 @@ coding of the code, or of a code below it, stands in what they say, in any of th
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -22,14 +23,12 @@ from aft_themes.vocabulary import FrequencyLabel, Valence, join_valences
 
 def roll_up(codings: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """Let each coding count for its code and for every code above it."""
-    pairs = [
-        (row.segment_id, code, row.valence)
-        for row in rows(codings)
-        for code in (*codebook.ancestors(row.code), row.code)
-    ]
-    frame = pd.DataFrame(pairs, columns=["segment_id", "code", "valence"])
-    keys = ["segment_id", "code"]
-    return frame.groupby(keys, sort=True)["valence"].agg(join_valences).reset_index()
+    told: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows(codings):
+        for code in (*codebook.ancestors(row.code), row.code):
+            told[row.segment_id, code].add(row.valence)
+    table = [(*place, join_valences(told[place])) for place in sorted(told)]
+    return pd.DataFrame(table, columns=["segment_id", "code", "valence"])
 
 
 def theme_participants(
@@ -149,5 +148,9 @@ def cooccurrence(counted: pd.DataFrame, codings: pd.DataFrame, codebook: Codeboo
 
 
 def _presence(found: pd.DataFrame, unit: str, ids: list[str]) -> np.ndarray:
-    wide = pd.crosstab(found[unit], found["code"]).reindex(columns=ids, fill_value=0)
-    return (wide.to_numpy() > 0).astype(np.int64)
+    """Mark which unit has which theme: a row for every unit, a column for every id."""
+    found = found[found["code"].isin(ids)]
+    units, known = pd.factorize(found[unit])
+    present = np.zeros((len(known), len(ids)), dtype=np.int64)
+    present[units, pd.Index(ids).get_indexer(pd.Index(found["code"]))] = 1
+    return present

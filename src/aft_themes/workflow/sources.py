@@ -23,14 +23,18 @@ def sources(script: str | Path) -> list[str]:
     used = {module for name in _imported(Path(script)) for module in _modules(name, graph.modules)}
     used |= {other for module in used for other in graph.find_upstream_modules(module)}
     files = {_file_of(module) for module in used | {_package_of(module) for module in used}}
-    files |= {
-        file
-        for room in {file.parent for file in files} - {_FOLDER}
-        for file in room.rglob("*")
-        if file.is_file() and file.suffix not in {".py", ".pyc", ".pyi"}
-    }
+    files |= {beside for room in {file.parent for file in files} for beside in _templates(room)}
     here = Path.cwd()
     return sorted(str(f.relative_to(here) if f.is_relative_to(here) else f) for f in files)
+
+
+@cache  # many scripts use the same room
+def _templates(room: Path) -> list[Path]:
+    """List what a room holds, at any depth, besides modules."""
+    if room == _FOLDER:
+        return []
+    modules = {".py", ".pyc", ".pyi"}
+    return [file for file in room.rglob("*") if file.is_file() and file.suffix not in modules]
 
 
 @cache
