@@ -197,6 +197,8 @@ def test_turns_that_are_placed_on_demand_give_the_same(monkeypatch):
     assert not isinstance(placed, dict)
     assert dict(placed) == kept
     assert len(placed) == 12
+    assert ("P02", 4) in placed
+    assert ("P02", 5) not in placed
     pd.testing.assert_frame_equal(clean_turns(read, placed), clean_turns(read, kept))
     both = [make_segments(read, one, SegmentSettings(max_words=10)) for one in (placed, kept)]
     pd.testing.assert_frame_equal(*both)

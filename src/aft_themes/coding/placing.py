@@ -70,8 +70,10 @@ def place_codings(
     is split; what others say in between is not coded. With ``interviewer_turns`` a code of the
     interviewer's words counts for the participant's answer that follows.
     """
-    finder = QuoteFinder(turns, placed)
-    coverage = Coverage(segments, placed, min_overlap)
+    asked = set(coded["interview"])  # of a large study often a part
+    finder = QuoteFinder(turns[turns["interview"].isin(asked)], placed)
+    mine = segments[segments["interview"].isin(asked)]
+    coverage = Coverage(mine, placed, min_overlap)
     results = find_quotes(coded, finder, not_read or {}, left_out or LeftOut({}))
     records: dict[str, list[dict[str, Any]]] = {
         name: [] for name in ("codings", "unplaced", "interviewer", "placements")

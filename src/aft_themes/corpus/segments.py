@@ -84,6 +84,9 @@ class PlacedTurns(Mapping[TurnKey, PlacedTurn]):
     def __getitem__(self, key: TurnKey) -> PlacedTurn:
         return self._place(key)
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._raw
+
     def __iter__(self) -> Iterator[TurnKey]:
         return iter(self._raw)
 
