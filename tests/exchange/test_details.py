@@ -4,12 +4,19 @@ import pytest
 from lxml import etree
 
 from aft_themes.exchange import coded_segment_tables as tables
-from aft_themes.exchange import refi_qda
+from aft_themes.exchange import printed_cells, refi_qda
 from aft_themes.exchange.double_coding_returns import CODES, is_sheet
 from aft_themes.exchange.mapping import _named, _slug, _user, new_ids
 from aft_themes.exchange.model import MACHINE, ImportedCode
 from aft_themes.exchange.nvivo_reports import _codings, recognises
-from aft_themes.exchange.offsets import Convention, _beats
+from aft_themes.exchange.offsets import (
+    Convention,
+    _as_named,
+    _beats,
+    _whole_words,
+    counted,
+    sentinels,
+)
 from aft_themes.exchange.refi_qda_elements import description_of, note_refs, user_name, values_of
 from aft_themes.exchange.study_words import StudyWords
 from aft_themes.exchange.table_files import Table
@@ -23,6 +30,7 @@ from aft_themes.exchange.word_places import (
     runs_of,
 )
 from tests.exchange.test_refi_qda import GUID, TEXT, plain
+from tests.transcripts import making
 
 
 def test_a_way_of_counting_says_what_it_counts():
@@ -54,6 +62,57 @@ def test_a_way_wins_by_three_selections_and_three_times_as_often(won, lost, beat
 def test_a_way_that_cuts_outside_the_text_loses_to_one_that_explains_it():
     assert _beats([True], [False], [(0, 3)], [None])
     assert not _beats([True, False], [False, True], [(0, 3), (4, 5)], [None, (4, 6)])
+
+
+@pytest.mark.parametrize(
+    ("span", "name", "fits"),
+    [
+        ((3, 20), "I saw  my own \u2026", True),
+        ((3, 20), "i SAW my own face", True),
+        ((5, 20), "I saw my own", False),
+        ((3, 20), "I saw m", False),  # too short to tell it from others
+        (None, "I saw my own", False),
+    ],
+)
+def test_a_selection_begins_as_it_is_called(span, name, fits):
+    assert _as_named("So I saw my own face", span, name) == fits
+
+
+@pytest.mark.parametrize(
+    ("span", "whole"),
+    [((3, 7), True), ((0, 2), True), ((4, 7), False), ((3, 6), False), ((2, 7), False),
+     ((3, 8), False), ((3, 20), True), (None, False)],
+)  # fmt: skip
+def test_a_cut_at_whole_words_begins_and_ends_with_one(span, whole):
+    assert _whole_words("So once my own face.", span) == whole
+
+
+def test_sentinels_are_words_that_tell_ways_of_counting_apart():
+    text = "An opening caf\u00e9 here\nand middle words closing end"
+    words = [text[start:end] for start, end in sentinels(text)]
+    assert words == ["opening", "caf\u00e9", "and", "middle", "end"]
+    assert sentinels("...") == []
+    assert counted("\ufeffwords").marked
+    assert counted("\ufeffwords").text == "words"
+    assert not counted("words").marked
+
+
+def test_a_print_of_more_pages_than_are_read_is_refused(monkeypatch):
+    pages = making.placed_pdf(((20, 700, "One"),), ((20, 700, "Two"),))
+    monkeypatch.setattr(printed_cells, "MAX_PAGES", 2)
+    found = printed_cells.read_cells(pages, 5)
+    assert [[cell[3].strip() for cell in page] for page in found] == [["One"], ["Two"]]
+    assert len(printed_cells.read_cells(pages, 1)) == 1
+    left, top, bottom, _ = found[0][0]
+    assert left == pytest.approx(20, abs=2)
+    assert top > 700 > bottom - 5
+    monkeypatch.setattr(printed_cells, "MAX_PAGES", 1)
+    with pytest.raises(SystemExit) as ended:
+        printed_cells.read_cells(pages)
+    assert ended.value.code == printed_cells.TOO_LONG
+    with pytest.raises(SystemExit) as ended:
+        printed_cells.read_cells(b"no print")
+    assert ended.value.code == printed_cells.DAMAGED
 
 
 # tables ------------------------------------------------------------------------------------------
