@@ -1,12 +1,22 @@
 """The small rules by which other programs' files are read, each at its edge."""
 
+import json
+import sqlite3
+
 import pytest
 from lxml import etree
 
 from aft_themes.exchange import coded_segment_tables as tables
 from aft_themes.exchange import printed_cells, refi_qda
 from aft_themes.exchange.double_coding_returns import CODES, is_sheet
-from aft_themes.exchange.mapping import _named, _slug, _user, new_ids
+from aft_themes.exchange.mapping import (
+    MappingRow,
+    StudyMapping,
+    _named,
+    _slug,
+    _user,
+    new_ids,
+)
 from aft_themes.exchange.model import MACHINE, ImportedCode
 from aft_themes.exchange.nvivo_reports import _codings, recognises
 from aft_themes.exchange.offsets import (
@@ -20,6 +30,7 @@ from aft_themes.exchange.offsets import (
 from aft_themes.exchange.refi_qda_elements import description_of, note_refs, user_name, values_of
 from aft_themes.exchange.study_words import StudyWords
 from aft_themes.exchange.table_files import Table
+from aft_themes.exchange.taguette import _coders
 from aft_themes.exchange.word_places import (
     InterviewWords,
     Place,
@@ -227,22 +238,23 @@ def test_variables_without_a_name_or_a_value_are_left_out():
 
 
 def test_what_has_no_words_is_named_as_lost(tmp_path):
+    ids = {words: f"{words:x<8}-0000-0000-0000-000000000000" for words in ("11", "12", "13")}
     notes = "".join(
-        f'<Note guid="{GUID(at)}"><PlainTextContent>{words}</PlainTextContent></Note>'
-        for at, words in ((11, "used"), (12, "linked"), (13, "alone"))
+        f'<Note guid="{guid}"><PlainTextContent>words {guid}</PlainTextContent></Note>'
+        for guid in ids.values()
     )
     body = (
         f'<Sources><TextSource guid="{GUID(1)}" name="P01"><PlainTextContent>{TEXT}'
         f'</PlainTextContent><Coding guid="{GUID(2)}"/><Coding guid="{GUID(3)}"/>'
-        f'<NoteRef targetGUID="{GUID(11)}"/></TextSource><PictureSource name="Map">'
+        f'<NoteRef targetGUID="{ids["11"]}"/></TextSource><PictureSource name="Map">'
         f'<PictureSelection/></PictureSource></Sources><Notes>{notes}</Notes><Links>'
-        f'<Link originGUID="{GUID(12)}" targetGUID="{GUID(1)}"/></Links>'
+        f'<Link originGUID="{ids["12"]}" targetGUID="{GUID(1)}"/></Links>'
         '<Graphs><Graph name="Net"/></Graphs>'
     )  # fmt: skip
     lost = {loss.item: loss.reason for loss in refi_qda.read(plain(tmp_path, body)).losses}
     assert lost["2 codings of the whole source 'P01'"] == "they have no words"
-    assert lost[f"note {GUID(13)[:8]}"] == "it belongs to no coded words"
-    assert sum(item.startswith("note ") for item in lost) == 1
+    assert [item for item in lost if item.startswith("note ")] == ["note 13xxxxxx"]
+    assert lost["note 13xxxxxx"] == "it belongs to no coded words"
     assert any(item.startswith("a coded part of a picture in line") for item in lost)
     assert {"Graph 'Net'", "PictureSource 'Map'"} <= set(lost)
 
@@ -255,6 +267,37 @@ def test_what_has_no_words_is_named_as_lost(tmp_path):
 )
 def test_whose_codings_they_are(user, ours):
     assert _user(user, "exports/P01 coded.qdpx")[0] == ours
+
+
+def test_a_mapping_of_another_file_counts_for_the_same_key():
+    def row(file, ours):
+        return MappingRow("code", "Tape", ours, "", "", file, "1")
+
+    mapping = StudyMapping((row("a.qdpx", "tasks.tape"), row("b.qdpx", "impact")))
+    assert mapping.ours("b.qdpx", "code", "1") == "impact"  # its own file first
+    assert mapping.ours("c.qdpx", "code", "1") == "tasks.tape"  # else the first that names it
+    assert mapping.ours("c.qdpx", "code", "2") == ""
+    assert mapping.ours("c.qdpx", "user", "1") == ""
+
+
+def test_who_tagged_is_read_from_the_history_and_nothing_else():
+    database = sqlite3.connect(":memory:")
+    database.row_factory = sqlite3.Row
+    assert _coders(database) == {}
+    database.execute("CREATE TABLE commands (id INTEGER, user_login TEXT, payload TEXT)")
+    added = {"type": "highlight_add", "highlight_id": 1}
+    commands = [
+        ("ada", json.dumps(added)),
+        ("bo", json.dumps(added)),  # the first one made it
+        ("bo", json.dumps({"type": "highlight_delete", "highlight_id": 2})),
+        ("bo", json.dumps({"type": "highlight_add", "highlight_id": "3"})),
+        ("bo", json.dumps(["highlight_add"])),
+        ("bo", "no JSON"),
+        (None, json.dumps({"type": "highlight_add", "highlight_id": 4})),
+    ]
+    rows = [(at, *command) for at, command in enumerate(commands)]
+    database.executemany("INSERT INTO commands VALUES (?, ?, ?)", rows)
+    assert _coders(database) == {1: "ada", 4: ""}
 
 
 def test_new_ids_are_made_of_names_and_stay_apart():
