@@ -1,14 +1,20 @@
 """The small rules by which other programs' files are read, each at its edge."""
 
+import csv
 import json
 import sqlite3
+from pathlib import Path
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 from lxml import etree
 
 from aft_themes.exchange import coded_segment_tables as tables
 from aft_themes.exchange import printed_cells, refi_qda
 from aft_themes.exchange.double_coding_returns import CODES, is_sheet
+from aft_themes.exchange.export_content import _participants
+from aft_themes.exchange.import_rows import COLUMNS, imported_from, is_import
 from aft_themes.exchange.mapping import (
     MappingRow,
     StudyMapping,
@@ -21,6 +27,7 @@ from aft_themes.exchange.model import MACHINE, ImportedCode
 from aft_themes.exchange.nvivo_reports import _codings, recognises
 from aft_themes.exchange.offsets import (
     Convention,
+    Selection,
     _as_named,
     _beats,
     _whole_words,
@@ -29,7 +36,7 @@ from aft_themes.exchange.offsets import (
 )
 from aft_themes.exchange.refi_qda_elements import description_of, note_refs, user_name, values_of
 from aft_themes.exchange.study_words import StudyWords
-from aft_themes.exchange.table_files import Table
+from aft_themes.exchange.table_files import Table, read_sheet
 from aft_themes.exchange.taguette import _coders
 from aft_themes.exchange.word_places import (
     InterviewWords,
@@ -298,6 +305,62 @@ def test_who_tagged_is_read_from_the_history_and_nothing_else():
     rows = [(at, *command) for at, command in enumerate(commands)]
     database.executemany("INSERT INTO commands VALUES (?, ?, ?)", rows)
     assert _coders(database) == {1: "ada", 4: ""}
+
+
+@pytest.mark.parametrize(
+    ("rows", "source"),
+    [([], ""), (["'ours.qdpx: row 3"], "ours.qdpx"), (["b: c.qdpx: line 1", "d: 2"], "b: c.qdpx")],
+)
+def test_a_coder_file_says_what_it_was_imported_from(tmp_path, rows, source):
+    path = tmp_path / "a.csv"
+    blank = dict.fromkeys(COLUMNS, "")
+    lines = [",".join({**blank, "source": row}.values()) for row in rows]
+    path.write_text("\n".join([",".join(COLUMNS), *lines, ""]))
+    assert is_import(path)
+    assert imported_from(path) == source
+    path.write_text("interview,quote,code\nP01,words,tape\n")
+    assert not is_import(path)
+    assert imported_from(path) == ""
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_the_separator_of_a_table_is_that_of_its_first_line(tmp_path, separator):
+    path = tmp_path / "a.csv"
+    rows = ["a b c d".split(), ["1,5;2", "x", "y,y,y,y,y;;;;", "z"]]
+    with path.open("w", newline="") as file:
+        csv.writer(file, delimiter=separator).writerows([[], *rows])
+    table = read_sheet(path)
+    assert table.header == rows[0]
+    assert [cells for _, cells in table.rows] == rows[1:]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "quote"),
+    [
+        ("my own face", TEXT, "my own face"),
+        ("my own face", "", "my own face"),  # the text is missing: there is nothing else
+        ("my own ...", TEXT, ""),
+        ("my own", TEXT, ""),
+        ("of somebody else", TEXT, ""),
+        ("it was hard", "it was hard and it was hard", ""),
+    ],
+)
+def test_a_selections_name_is_its_words_if_the_text_has_them_once(name, text, quote):
+    words = SimpleNamespace(counted=SimpleNamespace(text=text, flat=text))
+    assert refi_qda._name_as_quote(Selection(0, 0, 3, name), words) == quote
+
+
+def test_participants_are_exported_with_what_is_known_of_them():
+    people = pd.DataFrame(
+        {"participant": ["P2", "P1"], "interviews": [["b"], ["a", "c"]], "cohort": ["late", ""]}
+    )
+    study = SimpleNamespace(path=lambda _: Path(__file__), participants=people)
+    assert [(one.name, one.interviews, one.attributes) for one in _participants(study)] == [
+        ("P1", ("a", "c"), ()),
+        ("P2", ("b",), (("cohort", "late"),)),
+    ]
+    study.path = lambda _: Path("no such file")
+    assert list(_participants(study)) == []
 
 
 def test_new_ids_are_made_of_names_and_stay_apart():
