@@ -1,13 +1,24 @@
 """Answers that a study gives in a notebook: right counts, names, inert words."""
 
+import base64
+import io
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from PIL import Image
 
 from aft_themes import answers
-from aft_themes.answers.pictures import draw_bars, draw_dots, draw_matrix, draw_timeline
+from aft_themes.answers.figures import _table_if_made
+from aft_themes.answers.pictures import (
+    as_image,
+    draw_bars,
+    draw_dots,
+    draw_matrix,
+    draw_timeline,
+)
 from aft_themes.answers.portrait import places_of_domains
 from aft_themes.errors import InputError
 from aft_themes.settings import SegmentSettings
@@ -26,7 +37,13 @@ def study():
         codings, made["clean_turns"], made["segments"], splitter, made["settings"].quotes
     )
     return SimpleNamespace(
-        table={"passages": passages}.__getitem__,
+        table={
+            "passages": passages,
+            "theme_groups": groups,
+            **{name: made[name] for name in ("themes", "theme_participants")},
+        }.__getitem__,
+        path=lambda entry: Path("nothing is made") / entry.path,
+        authors_themes=(),
         turns=made["clean_turns"],
         **{name: made[name] for name in ("themes", "theme_participants", "quotes", "segments")},
         theme_groups=groups,
@@ -186,6 +203,33 @@ def test_a_choice_is_a_list_of_names_or_the_answer(study, monkeypatch):
 
 def test_it_opens_on_a_code_near_half(study):
     assert answers.middle_code(study) == "tasks.tape.exposing"
+    flat = study.themes[~study.themes["code"].str.contains(".", regex=False)]
+    assert answers.middle_code(SimpleNamespace(themes=flat)) in set(flat["code"])
+
+
+def test_a_figure_is_drawn_with_other_words_for_a_code(study):
+    usual = answers.draw_figure(study, "participants")
+    other = answers.draw_figure(study, "participants", labels={"tasks.tape": "Own words"})
+    assert "Own words" not in set(usual.data["label"])
+    assert "Own words" in set(other.data["label"])
+    assert {"P1", "P5"} <= {*usual.data.columns, *usual.data.get("participant", [])}
+
+
+def test_a_stage_that_is_not_made_is_an_empty_table(study, tmp_path):
+    assert _table_if_made(study, "themes").empty
+    made = SimpleNamespace(table=study.table, path=lambda _: tmp_path / "themes.parquet")
+    made.path(None).touch()
+    assert len(_table_if_made(made, "themes")) > 0
+
+
+def test_a_picture_is_wide_enough_to_read():
+    figure = draw_matrix(pd.DataFrame([[1]], index=["First"], columns=["P1"]))
+    image = as_image(figure, 'First & "second"')
+    assert 'alt="First &amp; &quot;second&quot;"' in image
+    data = base64.b64decode(image.split("base64,")[1].split('"')[0])
+    assert Image.open(io.BytesIO(data)).size[0] == 770  # seven inches
+    (label,) = figure.axes[0].get_xticklabels()
+    assert (label.get_rotation(), label.get_fontsize()) == (90, 6)  # ids of many participants fit
 
 
 @pytest.mark.parametrize(

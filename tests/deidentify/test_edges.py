@@ -1,13 +1,22 @@
 """Cues and scores of de-identification at their edges."""
 
+import gzip
+import io
+from dataclasses import replace
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
 from aft_themes.deidentify import find_replacements, name_combinations
 from aft_themes.deidentify.anonymity import k_anonymity
-from aft_themes.deidentify.audit import audit
+from aft_themes.deidentify.audit import _label_spans, audit
+from aft_themes.deidentify.leak_gate.file_contents import _json, texts_in
+from aft_themes.deidentify.leak_gate.names import names_to_check
+from aft_themes.deidentify.leak_gate.search import find_leaks
 from aft_themes.deidentify.recognizers.capitalised_names import Mention
-from aft_themes.deidentify.recognizers.evidence import Candidate
+from aft_themes.deidentify.recognizers.evidence import Candidate, _written_small
+from aft_themes.deidentify.weighing import _within
 from aft_themes.language import load
 
 NONE = pd.DataFrame(columns=["text", "kind", "replacement"])
@@ -99,3 +108,97 @@ def test_k_must_be_one_or_more():
     assert k_anonymity(people, ["site"], 1).empty
     with pytest.raises(ValueError, match="at least 1"):
         k_anonymity(people, ["site"], 0)
+
+
+def test_in_small_letters_a_listed_name_that_is_a_word_needs_a_word_about_a_person_beside_it():
+    listed = pd.DataFrame(
+        [("Grace", "person", "SUPERVISOR_1")], columns=["text", "kind", "replacement"]
+    )
+    said = (
+        "so i thought about grace a lot and grace said nothing",
+        "she did it with grace and by the grace of god we were done",
+        "grace",
+        *["and then we went on and on about it for a while because it was so hard"] * 5,
+    )
+    found = find_replacements(turns_of(*said), listed).replacements
+    assert found[["turn", "start"]].to_numpy().tolist() == [
+        [1, said[0].index("grace said")],
+        [2, said[1].index("grace and")],
+    ]
+
+
+def test_the_audit_takes_the_longest_label_first():
+    texts = {("P01", 1): "In Harrow Falls, and in Harrow."}
+    labels = pd.DataFrame(
+        [("P01", "1", "Harrow", "organisation"), ("P01", "1", "Harrow Falls", "place")],
+        columns=["interview", "turn", "text", "kind"],
+    )
+    found = _label_spans(texts, labels)["P01", 1]
+    assert sorted(found) == [(3, 15, "place"), (24, 30, "organisation")]
+
+
+def test_parts_of_a_file_are_named_where_a_name_may_stand():
+    packed = io.BytesIO()
+    with gzip.GzipFile(filename="Lena Marchetti.csv", mode="wb", fileobj=packed) as stream:
+        stream.write(b"a,b\n")
+    names = {text.where: text.body for text in texts_in("rows.csv.gz", packed.getvalue())}
+    assert names["packed file's name"] == "Lena Marchetti.csv"
+    assert [text.where for text in texts_in("a.json", b'{"a": "Lena"}')] == ["text"]
+    assert [text.where for text in _json("a.json", b'{"a": "%20"}', "page 2", 0)] == [
+        "page 2",
+        "page 2, quoted text",
+    ]
+
+
+def test_a_name_inside_a_longer_run_of_capitals_has_its_own_place():
+    text = "We met at UC-San Diego. Then San Diego again, and sandy Diego."
+    whole = replace(mentioned(""), start=10, end=22)  # "UC-San Diego"
+    (found,) = _within(text, whole, ("san", "diego"), ("san", "diego"))
+    assert text[found.start : found.end] == "San Diego"
+    assert found.start == 13
+    assert list(_within(text, whole, ("uc",), ("dieg",))) == []
+
+
+@pytest.mark.parametrize(
+    "body", ["\u0130zmir. Lena Marchetti", "Lena Marchetti, \u0130zmir", "Lena"]
+)
+def test_names_are_found_where_small_letters_are_longer_than_capitals(tmp_path, body):
+    names = names_to_check(
+        identifiers=pd.DataFrame(
+            [("Lena Marchetti", "person", "SUPERVISOR_1")],
+            columns=["text", "kind", "replacement"],
+        ),
+        key={},
+        turns=turns_of("nothing"),
+    )
+    (tmp_path / "a.md").write_text(body, encoding="utf-8")
+    assert {leak.tag for leak in find_leaks([tmp_path], names)} == {"SUPERVISOR_1"}
+
+
+@pytest.mark.parametrize(
+    ("noun", "titled", "small"),
+    [(False, False, True), (True, False, False), (False, True, False), (True, True, False)],
+)
+def test_a_word_that_is_also_written_small_is_no_name_unless_a_title_or_a_place_says_so(
+    noun, titled, small
+):
+    candidate = SimpleNamespace(
+        noun=noun, titled=titled, mentions=[replace(mentioned("in"), ordinary=True)]
+    )
+    assert _written_small(candidate) == small
+    candidate.mentions.append(mentioned("in"))
+    assert not _written_small(candidate)
+
+
+def test_another_persons_surname_is_none_of_this_one():
+    listed = pd.DataFrame(
+        [("Ann Berg", "person", "CLIENT_1")], columns=["text", "kind", "replacement"]
+    )
+    said = "Ann Berg came. Then Ann Kowalski came, and Ann said that Bergs are so."
+    found = find_replacements(turns_of(said), listed).replacements
+    assert [(said[row.start : row.end], row.tag) for row in found.itertuples()] == [
+        ("Ann Berg", "CLIENT_1"),
+        ("Ann Kowalski", "NAME_1"),
+        ("Ann", "CLIENT_1"),
+        ("Bergs", "CLIENT_1"),
+    ]

@@ -1,18 +1,43 @@
 """The small rules by which other programs' files are read, each at its edge."""
 
+import csv
+import json
+import sqlite3
+from pathlib import Path
+from types import SimpleNamespace
+
+import pandas as pd
 import pytest
 from lxml import etree
 
 from aft_themes.exchange import coded_segment_tables as tables
-from aft_themes.exchange import refi_qda
+from aft_themes.exchange import printed_cells, refi_qda
 from aft_themes.exchange.double_coding_returns import CODES, is_sheet
-from aft_themes.exchange.mapping import _named, _slug, _user, new_ids
+from aft_themes.exchange.export_content import _participants
+from aft_themes.exchange.import_rows import COLUMNS, imported_from, is_import
+from aft_themes.exchange.mapping import (
+    MappingRow,
+    StudyMapping,
+    _named,
+    _slug,
+    _user,
+    new_ids,
+)
 from aft_themes.exchange.model import MACHINE, ImportedCode
 from aft_themes.exchange.nvivo_reports import _codings, recognises
-from aft_themes.exchange.offsets import Convention, _beats
+from aft_themes.exchange.offsets import (
+    Convention,
+    Selection,
+    _as_named,
+    _beats,
+    _whole_words,
+    counted,
+    sentinels,
+)
 from aft_themes.exchange.refi_qda_elements import description_of, note_refs, user_name, values_of
 from aft_themes.exchange.study_words import StudyWords
-from aft_themes.exchange.table_files import Table
+from aft_themes.exchange.table_files import Table, read_sheet
+from aft_themes.exchange.taguette import _coders
 from aft_themes.exchange.word_places import (
     InterviewWords,
     Place,
@@ -23,6 +48,7 @@ from aft_themes.exchange.word_places import (
     runs_of,
 )
 from tests.exchange.test_refi_qda import GUID, TEXT, plain
+from tests.transcripts import making
 
 
 def test_a_way_of_counting_says_what_it_counts():
@@ -54,6 +80,57 @@ def test_a_way_wins_by_three_selections_and_three_times_as_often(won, lost, beat
 def test_a_way_that_cuts_outside_the_text_loses_to_one_that_explains_it():
     assert _beats([True], [False], [(0, 3)], [None])
     assert not _beats([True, False], [False, True], [(0, 3), (4, 5)], [None, (4, 6)])
+
+
+@pytest.mark.parametrize(
+    ("span", "name", "fits"),
+    [
+        ((3, 20), "I saw  my own \u2026", True),
+        ((3, 20), "i SAW my own face", True),
+        ((5, 20), "I saw my own", False),
+        ((3, 20), "I saw m", False),  # too short to tell it from others
+        (None, "I saw my own", False),
+    ],
+)
+def test_a_selection_begins_as_it_is_called(span, name, fits):
+    assert _as_named("So I saw my own face", span, name) == fits
+
+
+@pytest.mark.parametrize(
+    ("span", "whole"),
+    [((3, 7), True), ((0, 2), True), ((4, 7), False), ((3, 6), False), ((2, 7), False),
+     ((3, 8), False), ((3, 20), True), (None, False)],
+)  # fmt: skip
+def test_a_cut_at_whole_words_begins_and_ends_with_one(span, whole):
+    assert _whole_words("So once my own face.", span) == whole
+
+
+def test_sentinels_are_words_that_tell_ways_of_counting_apart():
+    text = "An opening caf\u00e9 here\nand middle words closing end"
+    words = [text[start:end] for start, end in sentinels(text)]
+    assert words == ["opening", "caf\u00e9", "and", "middle", "end"]
+    assert sentinels("...") == []
+    assert counted("\ufeffwords").marked
+    assert counted("\ufeffwords").text == "words"
+    assert not counted("words").marked
+
+
+def test_a_print_of_more_pages_than_are_read_is_refused(monkeypatch):
+    pages = making.placed_pdf(((20, 700, "One"),), ((20, 700, "Two"),))
+    monkeypatch.setattr(printed_cells, "MAX_PAGES", 2)
+    found = printed_cells.read_cells(pages, 5)
+    assert [[cell[3].strip() for cell in page] for page in found] == [["One"], ["Two"]]
+    assert len(printed_cells.read_cells(pages, 1)) == 1
+    left, top, bottom, _ = found[0][0]
+    assert left == pytest.approx(20, abs=2)
+    assert top > 700 > bottom - 5
+    monkeypatch.setattr(printed_cells, "MAX_PAGES", 1)
+    with pytest.raises(SystemExit) as ended:
+        printed_cells.read_cells(pages)
+    assert ended.value.code == printed_cells.TOO_LONG
+    with pytest.raises(SystemExit) as ended:
+        printed_cells.read_cells(b"no print")
+    assert ended.value.code == printed_cells.DAMAGED
 
 
 # tables ------------------------------------------------------------------------------------------
@@ -168,22 +245,23 @@ def test_variables_without_a_name_or_a_value_are_left_out():
 
 
 def test_what_has_no_words_is_named_as_lost(tmp_path):
+    ids = {words: f"{words:x<8}-0000-0000-0000-000000000000" for words in ("11", "12", "13")}
     notes = "".join(
-        f'<Note guid="{GUID(at)}"><PlainTextContent>{words}</PlainTextContent></Note>'
-        for at, words in ((11, "used"), (12, "linked"), (13, "alone"))
+        f'<Note guid="{guid}"><PlainTextContent>words {guid}</PlainTextContent></Note>'
+        for guid in ids.values()
     )
     body = (
         f'<Sources><TextSource guid="{GUID(1)}" name="P01"><PlainTextContent>{TEXT}'
         f'</PlainTextContent><Coding guid="{GUID(2)}"/><Coding guid="{GUID(3)}"/>'
-        f'<NoteRef targetGUID="{GUID(11)}"/></TextSource><PictureSource name="Map">'
+        f'<NoteRef targetGUID="{ids["11"]}"/></TextSource><PictureSource name="Map">'
         f'<PictureSelection/></PictureSource></Sources><Notes>{notes}</Notes><Links>'
-        f'<Link originGUID="{GUID(12)}" targetGUID="{GUID(1)}"/></Links>'
+        f'<Link originGUID="{ids["12"]}" targetGUID="{GUID(1)}"/></Links>'
         '<Graphs><Graph name="Net"/></Graphs>'
     )  # fmt: skip
     lost = {loss.item: loss.reason for loss in refi_qda.read(plain(tmp_path, body)).losses}
     assert lost["2 codings of the whole source 'P01'"] == "they have no words"
-    assert lost[f"note {GUID(13)[:8]}"] == "it belongs to no coded words"
-    assert sum(item.startswith("note ") for item in lost) == 1
+    assert [item for item in lost if item.startswith("note ")] == ["note 13xxxxxx"]
+    assert lost["note 13xxxxxx"] == "it belongs to no coded words"
     assert any(item.startswith("a coded part of a picture in line") for item in lost)
     assert {"Graph 'Net'", "PictureSource 'Map'"} <= set(lost)
 
@@ -196,6 +274,93 @@ def test_what_has_no_words_is_named_as_lost(tmp_path):
 )
 def test_whose_codings_they_are(user, ours):
     assert _user(user, "exports/P01 coded.qdpx")[0] == ours
+
+
+def test_a_mapping_of_another_file_counts_for_the_same_key():
+    def row(file, ours):
+        return MappingRow("code", "Tape", ours, "", "", file, "1")
+
+    mapping = StudyMapping((row("a.qdpx", "tasks.tape"), row("b.qdpx", "impact")))
+    assert mapping.ours("b.qdpx", "code", "1") == "impact"  # its own file first
+    assert mapping.ours("c.qdpx", "code", "1") == "tasks.tape"  # else the first that names it
+    assert mapping.ours("c.qdpx", "code", "2") == ""
+    assert mapping.ours("c.qdpx", "user", "1") == ""
+
+
+def test_who_tagged_is_read_from_the_history_and_nothing_else():
+    database = sqlite3.connect(":memory:")
+    database.row_factory = sqlite3.Row
+    assert _coders(database) == {}
+    database.execute("CREATE TABLE commands (id INTEGER, user_login TEXT, payload TEXT)")
+    added = {"type": "highlight_add", "highlight_id": 1}
+    commands = [
+        ("ada", json.dumps(added)),
+        ("bo", json.dumps(added)),  # the first one made it
+        ("bo", json.dumps({"type": "highlight_delete", "highlight_id": 2})),
+        ("bo", json.dumps({"type": "highlight_add", "highlight_id": "3"})),
+        ("bo", json.dumps(["highlight_add"])),
+        ("bo", "no JSON"),
+        (None, json.dumps({"type": "highlight_add", "highlight_id": 4})),
+    ]
+    rows = [(at, *command) for at, command in enumerate(commands)]
+    database.executemany("INSERT INTO commands VALUES (?, ?, ?)", rows)
+    assert _coders(database) == {1: "ada", 4: ""}
+
+
+@pytest.mark.parametrize(
+    ("rows", "source"),
+    [([], ""), (["'ours.qdpx: row 3"], "ours.qdpx"), (["b: c.qdpx: line 1", "d: 2"], "b: c.qdpx")],
+)
+def test_a_coder_file_says_what_it_was_imported_from(tmp_path, rows, source):
+    path = tmp_path / "a.csv"
+    blank = dict.fromkeys(COLUMNS, "")
+    lines = [",".join({**blank, "source": row}.values()) for row in rows]
+    path.write_text("\n".join([",".join(COLUMNS), *lines, ""]))
+    assert is_import(path)
+    assert imported_from(path) == source
+    path.write_text("interview,quote,code\nP01,words,tape\n")
+    assert not is_import(path)
+    assert imported_from(path) == ""
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_the_separator_of_a_table_is_that_of_its_first_line(tmp_path, separator):
+    path = tmp_path / "a.csv"
+    rows = ["a b c d".split(), ["1,5;2", "x", "y,y,y,y,y;;;;", "z"]]
+    with path.open("w", newline="") as file:
+        csv.writer(file, delimiter=separator).writerows([[], *rows])
+    table = read_sheet(path)
+    assert table.header == rows[0]
+    assert [cells for _, cells in table.rows] == rows[1:]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "quote"),
+    [
+        ("my own face", TEXT, "my own face"),
+        ("my own face", "", "my own face"),  # the text is missing: there is nothing else
+        ("my own ...", TEXT, ""),
+        ("my own", TEXT, ""),
+        ("of somebody else", TEXT, ""),
+        ("it was hard", "it was hard and it was hard", ""),
+    ],
+)
+def test_a_selections_name_is_its_words_if_the_text_has_them_once(name, text, quote):
+    words = SimpleNamespace(counted=SimpleNamespace(text=text, flat=text))
+    assert refi_qda._name_as_quote(Selection(0, 0, 3, name), words) == quote
+
+
+def test_participants_are_exported_with_what_is_known_of_them():
+    people = pd.DataFrame(
+        {"participant": ["P2", "P1"], "interviews": [["b"], ["a", "c"]], "cohort": ["late", ""]}
+    )
+    study = SimpleNamespace(path=lambda _: Path(__file__), participants=people)
+    assert [(one.name, one.interviews, one.attributes) for one in _participants(study)] == [
+        ("P1", ("a", "c"), ()),
+        ("P2", ("b",), (("cohort", "late"),)),
+    ]
+    study.path = lambda _: Path("no such file")
+    assert list(_participants(study)) == []
 
 
 def test_new_ids_are_made_of_names_and_stay_apart():

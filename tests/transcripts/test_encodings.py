@@ -2,6 +2,9 @@
 
 import pytest
 
+from aft_themes.transcripts.findings import Kind
+from aft_themes.transcripts.source import _guess
+
 TALK = (
     "Ann: Why\u2019d you go?\nBo: \u201cCaf\u00e9,\u201d she said \u2013 na\u00efve.\n"
     "Ann: Oh?\nBo: Yes.\n"
@@ -58,3 +61,11 @@ def test_emoji_and_invisible_characters_anywhere_keep_the_turns(read, sign, at):
     turns = read("a.txt", text).turns
     assert [turn.speaker for turn in turns] == ["Ann", "Bo", "Ann", "Bo"]
     assert turns[0].text.replace(sign, "").split() == words.split()
+
+
+@pytest.mark.parametrize(("fitting", "doubtful"), [(5, False), (4, True)])
+def test_a_guess_is_doubtful_if_more_than_one_letter_in_six_looks_odd(fitting, doubtful):
+    text = "caf\u00e9 " * fitting + "caf\u017d "
+    found = _guess(text.encode("cp1252"), "cp1252")
+    assert (found.kind == Kind.ENCODING_DOUBTFUL) == doubtful
+    assert "read as cp1252" in found.message

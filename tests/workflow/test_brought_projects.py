@@ -7,11 +7,12 @@ import pytest
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.exchange import import_files
 from aft_themes.exchange.export_content import ExportStudy, source_text
-from aft_themes.exchange.model import ImportedCode, Project, split_description
+from aft_themes.exchange.model import ImportedCode, ImportedSource, Project, split_description
 from aft_themes.exchange.refi_qda_writer import PROFILES, write_codebook, write_project
 from aft_themes.exchange.taguette_writer import write_project as write_taguette
+from aft_themes.exchange.word_places import InterviewWords
 from aft_themes.exchange.word_writer import write_document
-from aft_themes.workflow.brought_projects import BroughtProjects
+from aft_themes.workflow.brought_projects import BroughtProjects, _as_transcript, _transcript_of
 from aft_themes.workflow.new_study import start_study
 from tests.exchange.making import CODES, coding, interview, xlsx
 
@@ -71,6 +72,24 @@ def test_a_code_brings_the_codes_above_it(tmp_path):
         ("tasks.tape", "Tape", ""),
         ("tasks.tape.shame", "Shame", "It felt exposing."),
     ]
+
+
+@pytest.mark.parametrize(("changed", "same"), [(0, True), (1, True), (2, False)])
+def test_nine_in_ten_runs_of_words_make_a_document_a_transcript(tmp_path, changed, same):
+    words = [f"word{at}" for at in range(13)]  # ten runs of four words
+    known = {tmp_path / "a.txt": InterviewWords(((1, " ".join(words)),))}
+    text = " ".join([*words[: 13 - changed], *["other", "words"][:changed]])
+    assert (_transcript_of(text, known) is not None) == same
+    assert _transcript_of(text, {}) is None
+
+
+def test_documents_of_one_name_become_two_transcripts(tmp_path):
+    found = BroughtProjects()
+    source = ImportedSource("1", "P01")
+    for words in ("Because it rained.", "It was cold there.", "Nobody came at all."):
+        _as_transcript(source, f"Ann: Why?\nBo: {words}\n" * 3, tmp_path, found)
+    assert [path.name for path in found.transcripts] == ["P01.txt", "P01_2.txt", "P01_3.txt"]
+    assert found.left_out == []
 
 
 def test_a_codebook_of_the_exchange_standard_is_the_codebook(folder, tmp_path):
