@@ -64,7 +64,8 @@ def _row(heading: str, name: str, found: Mapping[str, Any], people: str | None) 
     if said[-1] and interval:
         said[-1] += f" {interval.partition(' ')[2]}"
     between = _with_range(found.get(BETWEEN_RUNS))
-    return Row((heading, name, first.positives, round(first.given, 1), *said, between, people))
+    given = f"{first.given:.1f}".removesuffix(".0")
+    return Row((heading, name, first.positives, given, *said, between, people))
 
 
 def _with_range(row: Any) -> str | None:  # noqa: ANN401  # a row of the quality table
@@ -105,7 +106,7 @@ def say_model(results: Results) -> str:
     answered = _answered(results)
     first = next(rows(answered), None)
     days = sorted(set(answered["asked_on"]))
-    when = f", from {days[0]} to {days[-1]}" if days else ""
+    when = f" from {days[0]} to {days[-1]}" if len(days) > 1 else f" on {days[0]}" if days else ""
     file = f"; SHA-256 of its file {first.digest}" if first else ""
     where = "on the authors\u2019 computer" if asked.is_local else f"by {asked.processor}"
     approved = "" if asked.is_local else f" (approved by {asked.approval} on {asked.approved_on})"
@@ -133,12 +134,13 @@ def say_requests(results: Results) -> str:
     status = requests["status"].value_counts()
     open_, lost = int(status.get(Status.NOT_ASKED, 0)), int(status.get(Status.NOT_CODED, 0))
     refused = int((requests["refused_first"] != "").sum())
-    unasked = f" {open_:,} questions were not asked." if open_ else ""
+    unasked = f" {count(open_, 'question was', 'questions were')} not asked." if open_ else ""
     return (
-        f"Of {len(requests) - open_:,} answers {refused:,} were refused and asked for once more, "
-        f"because they had not the form that was asked for, used codes that the codebook does not "
-        "have, or gave a quote that does not stand in the passage word for word; after a second "
-        f"refusal {lost:,} counted as not coded.{unasked}"
+        f"An answer was refused and asked for once more if it was cut off, had not the form that "
+        "was asked for, used codes that the codebook does not have, or gave a quote that does not "
+        "stand in the passage word for word; after a second refusal the passage counted as not "
+        f"coded. Of {len(requests) - open_:,} first answers {refused:,} were refused, and "
+        f"{lost:,} passages in a run were not coded.{unasked}"
     )
 
 
