@@ -28,7 +28,7 @@ from aft_themes.report.limits import limits, unsettled
 from aft_themes.report.references import references
 from aft_themes.report.reproduction import reproduction_tables
 from aft_themes.report.statements import asked_of, blank, check_statements
-from aft_themes.report.wording import sentences
+from aft_themes.report.wording import count, sentences
 from aft_themes.tables.groups import comparison
 from aft_themes.tables.model import Table, for_pages
 from aft_themes.tables.numbering import (
@@ -161,6 +161,7 @@ def compose_report(
     extra = (*extra, _checklists(work, titles))
     body, extra = (*body, _references(body)), (*extra, *_further_references(body, extra))
     title = given.title or given.statements.get("title", "") or results.codebook.title
+    title = title or f"Interviews With {count(len(results.people), 'Participant')}"
     said = notices(results.settings, results.lost)
     marks = tuple(f"{notice.short}." for notice in said)
     report = Report(title, given.authors, results.banners, body, marks)
@@ -271,10 +272,11 @@ def _from_coding_on(work: _Composer) -> tuple[_Part, ...]:
 
 
 def _results(work: _Composer) -> Section:
-    by_chapter = result_sections(
-        work.results, comparison(work.results), groups_drawn=work.draws("groups")
-    )
+    compared = comparison(work.results)
+    by_chapter = result_sections(work.results, compared, groups_drawn=work.draws("groups"))
+    work.chapters.add("groups")
     title = "Themes" if work.results.authors_themes else "Codes"
+    by_group = work.shown("groups") if compared else []  # the table would say that there are none
     sections = [
         Section(
             "themes",
@@ -283,7 +285,7 @@ def _results(work: _Composer) -> Section:
             by_chapter,
         ),
         Section("negative-cases", "Negative Cases", tuple(work.say("negative"))),
-        Section("groups", "Groups Compared", (*work.say("groups"), *work.shown("groups"))),
+        Section("groups", "Groups Compared", (*work.say("groups"), *by_group)),
     ]
     return Section("results", "Results", (), tuple(one for one in sections if _has_content(one)))
 

@@ -30,7 +30,7 @@ from aft_themes.themes.groups import LEADS
 from aft_themes.themes.saturation import CAVEAT
 from aft_themes.vocabulary import Chooser, FrequencyLabel, Role
 
-LEAST_SHOWN = 4  # participants: codes of fewer stand in tables only
+LEAST_SHOWN = 4  # participants: codes of fewer are quoted in tables only
 _FINAL = {
     "human": "Counts rest on the coders' own codings only: in each interview, those of its "
     "lead coder, so that interviews with two coders do not get more codes than others.",
@@ -106,7 +106,7 @@ def _people(results: Results) -> dict[str, str]:
     if len(by):
         shares = listed([str(n) for n in by])
         interviewers = f"The interviews were held by {count(len(by), 'interviewer')} ({shares})."
-    sample = "The list of interviews holds no attributes of participants."
+    sample = ""  # the table's note says that there are no attributes
     if described:
         sample = f"{cite_table('participants')} describes them by {listed(described)}."
     others = int(read["other_words"].sum())
@@ -212,7 +212,7 @@ def _coding(results: Results) -> dict[str, str]:
     return {
         "codebook": _codebook(results),
         "coders": _coders(results),
-        "final": _FINAL[results.settings.coding.final],
+        "final": _final(results),
         "themes_rule": f"{_what_themes_are(results, domains)} A participant has a code if any "
         f"counted coding of it{below} stands in the interview. "
         + "Shares carry Wilson score intervals (Wilson, 1927). " * has_intervals
@@ -252,9 +252,17 @@ def _codebook(results: Results) -> str:
     else:
         how = "The codebook gives names without definitions"
     return (
-        f"The codebook ({book.title}, version {book.version}) holds "
+        f"The codebook ({book.named_version}) holds "
         f"{count(len(book.codes), 'code')}{where}. {how} ({cite_table('codebook')})."
     )
+
+
+def _final(results: Results) -> str:
+    """Say whose codings are counted; with one coder there is no choice between coders."""
+    final = results.settings.coding.final
+    if final == "human" and len(set(results.assignments["coder"])) == 1:
+        return "Counts rest on the coder's own codings only."
+    return _FINAL[final]
 
 
 def _coders(results: Results) -> str:
@@ -266,6 +274,7 @@ def _coders(results: Results) -> str:
     coders = results.assignments.groupby("interview")["coder"].nunique()
     doubled = int((coders > 1).sum())
     each = listed([f"coder {coder} {n}" for coder, n in by.items()])
+    twice = f"; {doubled or 'none'} had two or more" if len(by) > 1 else ""
     lost = results.lost
     placed = "Every coded quote was found in its transcript."
     if lost.quotes:
@@ -277,10 +286,7 @@ def _coders(results: Results) -> str:
             f" {count(answers, 'coding')} of the interviewer's words counted for the answer that "
             "follows."
         )
-    return (
-        f"Interviews were coded by {count(len(by), 'coder')}: {each}; {doubled} had two or more. "
-        f"{placed}"
-    )
+    return f"Interviews were coded by {count(len(by), 'coder')}: {each}{twice}. {placed}"
 
 
 def _findings(results: Results) -> dict[str, str]:

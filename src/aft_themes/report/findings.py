@@ -25,6 +25,7 @@ from aft_themes.vocabulary import Stance, Valence
 _BLOCK_QUOTE: Final = 40  # words from which APA 7 sets a quote off without quotation marks
 _LEFT_OUT: Final = ("Definition", "Typical quote", "Contrary quote")
 _GAP: Final = 0.25  # between groups' shares; smaller ones are a participant or two
+_QUOTED_OF_FLAT: Final = 6  # largest codes that are quoted where no domain or theme orders them
 _SIDES: Final = 3  # participants on either side from which opinions are said to be divided
 _VALUED: Final = {
     Valence.BENEFIT: "spoken of as a benefit",
@@ -102,14 +103,15 @@ def _chapter_blocks(
     results: Results, chapter: Chapter, compared: GroupComparison | None, groups_drawn: bool
 ) -> Iterator[Block]:
     largest, divided, apart = named_codes(chapter, compared)
+    quoted = 1 if results.grouped_by else _QUOTED_OF_FLAT
     said = [
         chapter.lead,
-        _size(results, chapter, largest),
+        _size(results, chapter, largest[:2]),
         _division(divided),
         _gap(compared, apart, groups_drawn=groups_drawn),
     ]
     yield Prose(sentences(*said))
-    named = {row.code: row for row in (*largest[:1], divided, apart) if row is not None}
+    named = {row.code: row for row in (*largest[:quoted], divided, apart) if row is not None}
     for row in named.values():
         yield from _quotes(results, row, both=row is divided)
 
@@ -117,10 +119,10 @@ def _chapter_blocks(
 def named_codes(
     chapter: Chapter, compared: GroupComparison | None
 ) -> tuple[list[Any], Any | None, Any | None]:
-    """Find the two largest codes, that on which opinions divide most, and the widest gap."""
+    """Order codes by size; find that on which opinions divide most, and the widest gap."""
     # a code holds the codes below it: only the uppermost ones are compared
     top = chapter.codes[chapter.codes["level"] == chapter.codes["level"].min()]
-    largest = list(rows(top.sort_values(["n", "order"], ascending=[False, True])))[:2]
+    largest = list(rows(top.sort_values(["n", "order"], ascending=[False, True])))
     for_, against = top["benefit"] + top["mixed"], top["challenge"] + top["mixed"]
     sides = pd.concat([for_, against], axis=1).min(axis=1)
     split = top.assign(sides=sides)[sides >= _SIDES].sort_values(
