@@ -246,8 +246,8 @@ def _codebook(results: Results) -> str:
         how = "Each code has a definition and rules for what to include and exclude"
     elif defined or ruled:
         how = (
-            f"Of the codes {defined} have a definition and {ruled} rules for what to include and "
-            "exclude"
+            f"Of the codes {defined or 'none'} have a definition and {ruled or 'none'} rules for "
+            "what to include and exclude"
         )
     else:
         how = "The codebook gives names without definitions"

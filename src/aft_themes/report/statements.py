@@ -40,7 +40,7 @@ STATEMENTS: dict[str, str] = {
     "interpretation": "What the findings mean, other explanations, and links to earlier work.",
     "transferability": "To whom and where the findings may transfer.",
     "implications": "What follows for research and practice.",
-    "limitations": "Limits beside those listed below.",
+    "limitations": "Further limits.",
     "conflicts": "Conflicts of interest.",
     "funding": "Funding, and its part in the study.",
 }
