@@ -272,11 +272,10 @@ def _from_coding_on(work: _Composer) -> tuple[_Part, ...]:
 
 
 def _results(work: _Composer) -> Section:
-    compared = comparison(work.results)
-    by_chapter = result_sections(work.results, compared, groups_drawn=work.draws("groups"))
-    work.chapters.add("groups")
+    by_chapter = result_sections(
+        work.results, comparison(work.results), groups_drawn=work.draws("groups")
+    )
     title = "Themes" if work.results.authors_themes else "Codes"
-    by_group = work.shown("groups") if compared else []  # the table would say that there are none
     sections = [
         Section(
             "themes",
@@ -285,7 +284,7 @@ def _results(work: _Composer) -> Section:
             by_chapter,
         ),
         Section("negative-cases", "Negative Cases", tuple(work.say("negative"))),
-        Section("groups", "Groups Compared", (*work.say("groups"), *by_group)),
+        Section("groups", "Groups Compared", (*work.say("groups"), *work.shown("groups"))),
     ]
     return Section("results", "Results", (), tuple(one for one in sections if _has_content(one)))
 

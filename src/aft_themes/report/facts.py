@@ -246,8 +246,8 @@ def _codebook(results: Results) -> str:
         how = "Each code has a definition and rules for what to include and exclude"
     elif defined or ruled:
         how = (
-            f"Of the codes {defined or 'none'} have a definition and {ruled or 'none'} rules for "
-            "what to include and exclude"
+            f"Codes with a definition: {defined or 'none'}; with rules for what to include and "
+            f"exclude: {ruled or 'none'}"
         )
     else:
         how = "The codebook gives names without definitions"
@@ -371,7 +371,7 @@ def _groups(results: Results) -> str:
     """Say by what groups are compared, and where they differ most."""
     compared = comparison(results)
     if compared is None:
-        return "No attribute has two groups of participants that are large enough to compare."
+        return ""  # the table's note says so
     others = [label(one).lower() for one in compared.among if one != compared.attribute]
     beside = f"; by {listed(others)}, groups differ less" if others else ""
     name = dict(zip(results.themes["code"], results.themes["name"], strict=True))
