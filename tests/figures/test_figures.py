@@ -1526,6 +1526,19 @@ def test_fine_topics_stand_below_their_broad_one_in_the_list_and_share_its_colou
     assert "9 topics under 3 broad ones" in drawn.alt
 
 
+def test_topics_and_codes_stand_below_the_broad_topic_and_below_what_they_go_with():
+    drawn = draw("topic_codes", profile="thesis")
+    words, boxes, _ = text_boxes(drawn)
+    heads = [word for word in words if word.startswith("training / practice")]
+    assert heads == sorted(set(heads)) and heads
+    assert not [(words[a], words[b]) for a, b in overlaps(boxes)]
+    tied = drawn.data[drawn.data["together"]]
+    below = [one for one in words if re.match(r"\d: ", one) or one in set(tied["label"])]
+    for row in tied.drop_duplicates("code", keep=False).itertuples():
+        above = [one for one in below[: below.index(row.label)] if re.match(r"\d: ", one)]
+        assert above[-1].startswith(f"{row.topic}: ")
+
+
 def test_a_stage_that_a_study_lacks_is_an_empty_table_or_nothing(tmp_path: Path):
     assert _read(None, THEMES).columns.tolist() == THEMES.schema.names
     assert _read(None, load_codebook) is None
