@@ -789,7 +789,7 @@ def test_quotes_of_the_authors_come_first_and_no_turn_twice():
     assert not drawn.data.duplicated(["participant", "turn"]).any()
     who = drawn.data["participant"].iloc[0]
     cohort = FRAMES.people.set_index("participant").loc[who, "cohort"]
-    assert f"\u2014 {who}, {cohort}" in text_boxes(drawn)[0]
+    assert f"\u2014 {who}, {cohort}, contrary" in text_boxes(drawn)[0]
 
 
 def test_a_plate_without_a_short_quote_is_not_drawn():
