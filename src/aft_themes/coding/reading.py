@@ -207,7 +207,7 @@ def _unknown(unknown: dict[tuple[str, str], list[str]], codebook: Codebook) -> l
         )
         problems.append(
             FileProblem(
-                f"{problem}, {len(places)} times: {shown}.",
+                f"{problem}, {count(len(places), 'time')}: {shown}.",
                 f"perhaps {', '.join(near)}"
                 + ("; or add it to the codebook." if what == "code" else "."),
             )
