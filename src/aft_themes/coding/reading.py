@@ -16,7 +16,7 @@ from aft_themes.coding.tables import Sheet, open_table
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem, raise_problems
 from aft_themes.io.spreadsheets import ROW
-from aft_themes.wording import some_of
+from aft_themes.wording import count, some_of
 
 CODED_COLUMNS = (
     "interview", "quote", "code", "turn", "valence", "coder", "memo", "position", "file", ROW
