@@ -27,7 +27,7 @@ from aft_themes.figures.registry import FIGURES
 from aft_themes.report.checklists import AUTHOR, SOURCES, answer, load_items
 from aft_themes.report.compose import compose_report
 from aft_themes.report.content import Blank, Figure, Quotation, TableBlock, words
-from aft_themes.report.facts import collect_facts
+from aft_themes.report.facts import collect_facts, least_shown
 from aft_themes.report.figures import load_figures
 from aft_themes.report.limits import limits, unsettled
 from aft_themes.report.references import references
@@ -498,6 +498,10 @@ def test_the_report_of_a_flat_codebook_without_valence():
     results = page.select_one("#results").get_text(" ")
     assert not re.search("benefit|challenge|not valued|for and against|[Cc]ontrary", results)
     assert "Include" not in extra.select_one("#codes").get_text()
+
+
+def test_codes_of_small_studies_are_quoted_from_half_of_the_participants():
+    assert [least_shown(of) for of in (1, 2, 3, 5, 6, 7, 8, 36)] == [1, 1, 2, 3, 3, 4, 4, 4]
 
 
 def test_the_report_of_one_coder_and_a_codebook_without_a_title():

@@ -30,7 +30,14 @@ from aft_themes.themes.groups import LEADS
 from aft_themes.themes.saturation import CAVEAT
 from aft_themes.vocabulary import Chooser, FrequencyLabel, Role
 
-LEAST_SHOWN = 4  # participants: codes of fewer are quoted in tables only
+_LEAST_SHOWN = 4  # participants: codes of fewer are quoted in tables only
+
+
+def least_shown(of: int) -> int:
+    """Participants from which a code is quoted in the text; half of them in a small study."""
+    return min(_LEAST_SHOWN, (of + 1) // 2)
+
+
 _FINAL = {
     "human": "Counts rest on the coders' own codings only: in each interview, those of its "
     "lead coder, so that interviews with two coders do not get more codes than others.",
@@ -182,8 +189,9 @@ def _duration(read: pd.DataFrame) -> str:
     if timed.empty:
         return "No transcript says how long its interview lasted."
     return (
-        f"Interviews lasted a median of {timed.median():.0f} minutes (range {timed.min():.0f} to "
-        f"{timed.max():.0f}; the transcripts of {len(timed)} of {len(read)} say so)."
+        f"Interviews lasted a median of {count(round(timed.median()), 'minute')} (range "
+        f"{timed.min():.0f} to {timed.max():.0f}; the transcripts of {len(timed)} of {len(read)} "
+        "say so)."
     )
 
 
@@ -339,12 +347,13 @@ def _frequent(results: Results, codes: pd.DataFrame) -> str:
 
 def _seldom(codes: pd.DataFrame) -> str:
     """Say how many codes few participants have."""
-    few = int(((codes["n"] > 0) & (codes["n"] < LEAST_SHOWN)).sum())
+    least = least_shown(int(codes["of"].max()))
+    few = int(((codes["n"] > 0) & (codes["n"] < least)).sum())
     unseen = int((codes["n"] == 0).sum())
     rare = count(few, "code has", "codes have")
     absent = count(unseen, "code was", "codes were")
     said = [
-        f"{rare} fewer than {LEAST_SHOWN} participants: see the tables." if few else "",
+        f"{rare} fewer than {count(least, 'participant')}: see the tables." if few else "",
         f"{absent} given to nobody." if unseen else "",
     ]
     return sentences(*said)

@@ -11,7 +11,7 @@ import pandas as pd
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import share_text
 from aft_themes.report.content import Block, Prose, Quotation, Section, TableBlock
-from aft_themes.report.facts import LEAST_SHOWN
+from aft_themes.report.facts import least_shown
 from aft_themes.report.wording import count, sentences
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.numbering import cite_figure, cite_table
@@ -179,7 +179,7 @@ def _gap(compared: GroupComparison | None, row: Any | None, *, groups_drawn: boo
 
 def _quotes(results: Results, row: Any, *, both: bool) -> Iterator[Quotation]:  # noqa: ANN401
     """Quote a code: the typical passage, and the contrary one where opinions divide."""
-    if row.n < LEAST_SHOWN:
+    if row.n < least_shown(row.of):
         return
     chosen = results.quotes[(results.quotes["code"] == row.code) & results.quotes["printed"]]
     shown = chosen if both else chosen[chosen["stance"] == Stance.TYPICAL]
@@ -194,7 +194,7 @@ def further_quotes(results: Results, shown: frozenset[str]) -> tuple[Section, ..
         below = tuple(
             section
             for row in rows(chapter.codes)
-            if row.n >= LEAST_SHOWN
+            if row.n >= least_shown(row.of)
             for section in _code_section(results, row, shown)
         )
         if below:
