@@ -772,6 +772,11 @@ def test_signs_of_groups_move_only_where_they_would_hide_each_other():
         assert any(0 < abs(y - other) < 2 and abs(x - at) < 5 for at, other in off)
 
 
+def test_quotes_that_no_output_may_print_stand_on_no_plate():
+    with pytest.raises(CannotDrawError, match="No quote"):
+        draw("quote_plate", replace(FRAMES, quotes=FRAMES.quotes.assign(printed=False)))
+
+
 def test_quotes_of_the_authors_come_first_and_no_turn_twice():
     quotes = FRAMES.quotes.copy()
     mine = quotes["code"] == "supervisor.support"

@@ -75,7 +75,8 @@ def draw_quote_plate(
         If there is no quote that is short enough.
     """
     look = options.look
-    plates = _plates(themes, counted, quotes, options)
+    # what no output may print, such as quotes by rule in a reflexive study, stands here neither
+    plates = _plates(themes, counted, quotes[quotes["printed"]], options)
     if not plates:
         raise CannotDrawError(f"No quote of at most {_MOST_WORDS} words was chosen.")
     coded = participants[participants["participant"].isin(list(counted["participant"]))]

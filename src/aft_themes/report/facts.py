@@ -304,18 +304,26 @@ def _findings(results: Results) -> dict[str, str]:
     return {
         "major_themes": _frequent(results, codes) if len(codes) else nothing,
         "minor_themes": _seldom(codes) if len(codes) else "",
-        "quotes": f"Report, supplement and tables have {count(len(quoted), 'quote')} of "
-        f"{count(quoted['participant'].nunique(), 'participant')}, each with the participant's id: "
-        f"{_choosers(quoted)}. "
-        "Each is the coder's own passage, widened to whole sentences. A code counts for a segment "
-        f"if at least {results.settings.coding.min_overlap:.0%} of the coder's words lie in it, or "
-        "if they are at least that share of its words; what is shown is always the passage. "
-        "Where an answer goes on from the interviewer's "
-        "question, the question stands before it.",
+        "quotes": _say_quotes(results, quoted),
         "quote_rule": _quote_rule(results),
         "groups": _groups(results),
         "negative": _negative(results),
     }
+
+
+def _say_quotes(results: Results, quoted: pd.DataFrame) -> str:
+    """Say how many quotes are printed, what they are, and who chose them."""
+    if quoted.empty:
+        return "No quotes are printed: the authors have chosen none yet."
+    people = count(quoted["participant"].nunique(), "participant")
+    return (
+        f"Report, supplement and tables have {count(len(quoted), 'quote')} of {people}, each with "
+        f"the participant's id: {_choosers(quoted)}. Each is the coder's own passage, widened to "
+        "whole sentences. A code counts for a segment if at least "
+        f"{results.settings.coding.min_overlap:.0%} of the coder's words lie in it, or if they are "
+        "at least that share of its words; what is shown is always the passage. Where an answer "
+        "goes on from the interviewer's question, the question stands before it."
+    )
 
 
 def _quote_rule(results: Results) -> str:
@@ -397,7 +405,7 @@ def _choosers(quoted: pd.DataFrame) -> str:
     by = quoted["chosen_by"].value_counts()
     chosen, ruled = int(by.get(Chooser.AUTHORS, 0)), int(by.get(Chooser.RULE, 0))
     if not ruled:
-        return "all chosen by the authors" if chosen else "none are chosen yet"
+        return "all chosen by the authors"
     if not chosen:
         return "chosen by a stated rule"
     return f"{chosen} chosen by the authors, {ruled} by a stated rule"
