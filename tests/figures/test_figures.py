@@ -774,7 +774,12 @@ def test_signs_of_groups_move_only_where_they_would_hide_each_other():
 
 def test_quotes_that_no_output_may_print_stand_on_no_plate():
     with pytest.raises(CannotDrawError, match="No quote"):
-        draw("quote_plate", replace(FRAMES, quotes=FRAMES.quotes.assign(printed=False)))
+        draw(
+            "quote_plate",
+            replace(FRAMES, quotes=FRAMES.quotes.assign(printed=False)),
+            by_rule=False,
+        )
+    assert draw("quote_plate").data.equals(draw("quote_plate", by_rule=False).data)
 
 
 def test_quotes_of_the_authors_come_first_and_no_turn_twice():

@@ -43,6 +43,7 @@ def draw_quote_plate(
     *,
     attributes: Sequence[str] | None = (),
     least: int = 0,
+    by_rule: bool = True,
     options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
     """Set themes with their number of participants and two or three quotes each.
@@ -61,6 +62,8 @@ def draw_quote_plate(
         Attributes that stand below each quote; None chooses those with few values.
     least : int
         A combination of attributes that fewer participants share is not printed.
+    by_rule : bool
+        Whether a rule may choose quotes; in a reflexive study only the authors do.
     options : FigureOptions
         Profile, codes, labels, notes and authors' themes. If it names no codes: the authors'
         themes, else of each domain the code that most participants have.
@@ -75,8 +78,8 @@ def draw_quote_plate(
         If there is no quote that is short enough.
     """
     look = options.look
-    # what no output may print, such as quotes by rule in a reflexive study, stands here neither
-    plates = _plates(themes, counted, quotes[quotes["printed"]], options)
+    shown = quotes if by_rule else quotes[quotes["printed"]]
+    plates = _plates(themes, counted, shown, options)
     if not plates:
         raise CannotDrawError(f"No quote of at most {_MOST_WORDS} words was chosen.")
     coded = participants[participants["participant"].isin(list(counted["participant"]))]

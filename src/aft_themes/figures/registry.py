@@ -276,6 +276,7 @@ FIGURES = (
         lambda settings: {
             "attributes": settings.themes.attributes,
             "least": settings.report.suppress_below,
+            "by_rule": settings.practice.machine,
         },
     ),
     RegisteredFigure(
