@@ -1,5 +1,6 @@
 import importlib.util
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -13,6 +14,8 @@ from aft_themes.cli import main
 from aft_themes.io.entries import Table
 from aft_themes.report.statements import STATEMENTS
 from aft_themes.settings import Settings
+from aft_themes.tables.registry import WRITERS, build_tables, write_bytes
+from tests.made_results import made_results
 
 BIN = Path(sys.executable).parent
 
@@ -110,3 +113,35 @@ def test_every_python_that_the_package_claims_runs_the_tests():
     assert set(tests["jobs"]["test"]["strategy"]["matrix"]["python"]) == claimed
     for version in claimed:
         assert version in Path("README.md").read_text()
+
+
+R_CHECKS = """
+wilson <- prop.test(one$n, one$of, correct = FALSE)$conf.int
+stopifnot(max(abs(wilson - c(one$low, one$high))) < 1e-5)
+stopifnot(rowSums(persons)["tasks.tape.shame"] == themes$n[themes$code == "tasks.tape.shame"])
+stopifnot(setequal(mine$value, c("early", "late", "not stated")))
+stopifnot(all(abs(themes$share - themes$n / themes$of) < 1e-5))
+"""
+
+
+@pytest.mark.skipif(not shutil.which("Rscript"), reason="R is not installed")
+def test_the_code_of_the_page_on_r_reads_the_tables(tmp_path):
+    folder = tmp_path / "reports" / "aft-sample" / "tables"
+    folder.mkdir(parents=True)
+    tables = build_tables(made_results())
+    for name in ("themes", "code_by_participant", "themes_by_attribute"):
+        write_bytes(folder / f"{name}.csv", WRITERS["csv"](tables[name]))
+    page = Path("docs/r.md").read_text(encoding="utf-8")
+    code = "\n".join(re.findall(r"```r\n(.*?)```", page, re.DOTALL))
+    for of_sample, made in (
+        ("supervisor.insufficient_support", "tasks.tape.shame"),
+        ('"supervisor"', '"cohort"'),
+    ):
+        assert of_sample in code
+        code = code.replace(of_sample, made)
+    (tmp_path / "page.R").write_text(code + R_CHECKS, encoding="utf-8")
+    done = subprocess.run(
+        ["Rscript", "--vanilla", "page.R"], cwd=tmp_path, capture_output=True, text=True, timeout=60
+    )
+    assert not done.returncode, done.stderr
+    assert (tmp_path / "Rplots.pdf").exists()

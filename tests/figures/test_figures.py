@@ -772,6 +772,16 @@ def test_signs_of_groups_move_only_where_they_would_hide_each_other():
         assert any(0 < abs(y - other) < 2 and abs(x - at) < 5 for at, other in off)
 
 
+def test_quotes_that_no_output_may_print_stand_on_no_plate():
+    with pytest.raises(CannotDrawError, match="No quote"):
+        draw(
+            "quote_plate",
+            replace(FRAMES, quotes=FRAMES.quotes.assign(printed=False)),
+            by_rule=False,
+        )
+    assert draw("quote_plate").data.equals(draw("quote_plate", by_rule=False).data)
+
+
 def test_quotes_of_the_authors_come_first_and_no_turn_twice():
     quotes = FRAMES.quotes.copy()
     mine = quotes["code"] == "supervisor.support"
@@ -789,7 +799,7 @@ def test_quotes_of_the_authors_come_first_and_no_turn_twice():
     assert not drawn.data.duplicated(["participant", "turn"]).any()
     who = drawn.data["participant"].iloc[0]
     cohort = FRAMES.people.set_index("participant").loc[who, "cohort"]
-    assert f"\u2014 {who}, {cohort}" in text_boxes(drawn)[0]
+    assert f"\u2014 {who}, {cohort}, contrary" in text_boxes(drawn)[0]
 
 
 def test_a_plate_without_a_short_quote_is_not_drawn():
@@ -1524,6 +1534,19 @@ def test_fine_topics_stand_below_their_broad_one_in_the_list_and_share_its_colou
     assert at == sorted(at)
     assert all(head < first for head, first in zip(at, numbers, strict=True))
     assert "9 topics under 3 broad ones" in drawn.alt
+
+
+def test_topics_and_codes_stand_below_the_broad_topic_and_below_what_they_go_with():
+    drawn = draw("topic_codes", profile="thesis")
+    words, boxes, _ = text_boxes(drawn)
+    heads = [word for word in words if word.startswith("training / practice")]
+    assert heads == sorted(set(heads)) and heads
+    assert not [(words[a], words[b]) for a, b in overlaps(boxes)]
+    tied = drawn.data[drawn.data["together"]]
+    below = [one for one in words if re.match(r"\d: ", one) or one in set(tied["label"])]
+    for row in tied.drop_duplicates("code", keep=False).itertuples():
+        above = [one for one in below[: below.index(row.label)] if re.match(r"\d: ", one)]
+        assert above[-1].startswith(f"{row.topic}: ")
 
 
 def test_a_stage_that_a_study_lacks_is_an_empty_table_or_nothing(tmp_path: Path):

@@ -27,7 +27,7 @@ from aft_themes.figures.registry import FIGURES
 from aft_themes.report.checklists import AUTHOR, SOURCES, answer, load_items
 from aft_themes.report.compose import compose_report
 from aft_themes.report.content import Blank, Figure, Quotation, TableBlock, words
-from aft_themes.report.facts import collect_facts
+from aft_themes.report.facts import collect_facts, least_shown
 from aft_themes.report.figures import load_figures
 from aft_themes.report.limits import limits, unsettled
 from aft_themes.report.references import references
@@ -487,7 +487,8 @@ def test_the_report_of_a_flat_codebook_without_valence():
     page, extra = (BeautifulSoup(to_page(one), "lxml") for one in (both.report, both.supplement))
     text = page.get_text(" ")
     assert "More than half of the participants have 8 of the 8 codes." in text
-    assert "holds 8 codes. Of the codes 1 have a definition and 0 rules" in text
+    assert "8 codes. Codes with a definition: 1; with rules for what to include and" in text
+    assert "exclude: none (" in text
     assert "over all codes" in text
     assert "over domains" not in text
     (chapter,) = next(part for part in both.report.walk() if part.id == "themes").sections
@@ -497,6 +498,21 @@ def test_the_report_of_a_flat_codebook_without_valence():
     results = page.select_one("#results").get_text(" ")
     assert not re.search("benefit|challenge|not valued|for and against|[Cc]ontrary", results)
     assert "Include" not in extra.select_one("#codes").get_text()
+
+
+def test_codes_of_small_studies_are_quoted_from_half_of_the_participants():
+    assert [least_shown(of) for of in (1, 2, 3, 5, 6, 7, 8, 36)] == [1, 1, 2, 3, 3, 4, 4, 4]
+
+
+def test_the_report_of_one_coder_and_a_codebook_without_a_title():
+    results = made_results(coders=1, settings=made_settings(title=""))
+    results = replace(results, codebook=replace(results.codebook, title=""))
+    report = composed(results).report
+    text = BeautifulSoup(to_page(report), "lxml").get_text(" ")
+    assert report.title == "Interviews With 6 Participants"
+    assert "Counts rest on the coder's own codings only." in text
+    assert "had two or more" not in text
+    assert "The codebook (version" in text
 
 
 def every_figure(folder):

@@ -129,6 +129,11 @@ class Codebook:
         return code in self._by_id
 
     @property
+    def named_version(self) -> str:
+        """Title and version as prose prints them; a codebook need not have a title."""
+        return ", ".join(filter(None, (self.title, f"version {self.version}")))
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """Ids of all codes, in order."""
         return tuple(self._by_id)

@@ -16,7 +16,7 @@ from aft_themes.coding.tables import Sheet, open_table
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem, raise_problems
 from aft_themes.io.spreadsheets import ROW
-from aft_themes.wording import some_of
+from aft_themes.wording import count, some_of
 
 CODED_COLUMNS = (
     "interview", "quote", "code", "turn", "valence", "coder", "memo", "position", "file", ROW
@@ -207,7 +207,7 @@ def _unknown(unknown: dict[tuple[str, str], list[str]], codebook: Codebook) -> l
         )
         problems.append(
             FileProblem(
-                f"{problem}, {len(places)} times: {shown}.",
+                f"{problem}, {count(len(places), 'time')}: {shown}.",
                 f"perhaps {', '.join(near)}"
                 + ("; or add it to the codebook." if what == "code" else "."),
             )

@@ -24,6 +24,7 @@ from aft_themes.figures.style import Profile, styled, wrap
 from aft_themes.figures.thematic_map import theme_counts
 from aft_themes.io.parquet import rows
 from aft_themes.themes.quotation import printed_answer, printed_question
+from aft_themes.vocabulary import Stance
 
 QUOTE_PLATE = Heading("quote_plate", "What Participants Said")
 _MOST_WORDS = 60  # a longer quote would fill the plate alone
@@ -42,6 +43,7 @@ def draw_quote_plate(
     *,
     attributes: Sequence[str] | None = (),
     least: int = 0,
+    by_rule: bool = True,
     options: FigureOptions = DEFAULT_OPTIONS,
 ) -> DrawnFigure:
     """Set themes with their number of participants and two or three quotes each.
@@ -60,6 +62,8 @@ def draw_quote_plate(
         Attributes that stand below each quote; None chooses those with few values.
     least : int
         A combination of attributes that fewer participants share is not printed.
+    by_rule : bool
+        Whether a rule may choose quotes; in a reflexive study only the authors do.
     options : FigureOptions
         Profile, codes, labels, notes and authors' themes. If it names no codes: the authors'
         themes, else of each domain the code that most participants have.
@@ -74,7 +78,8 @@ def draw_quote_plate(
         If there is no quote that is short enough.
     """
     look = options.look
-    plates = _plates(themes, counted, quotes, options)
+    shown = quotes if by_rule else quotes[quotes["printed"]]
+    plates = _plates(themes, counted, shown, options)
     if not plates:
         raise CannotDrawError(f"No quote of at most {_MOST_WORDS} words was chosen.")
     coded = participants[participants["participant"].isin(list(counted["participant"]))]
@@ -88,7 +93,7 @@ def draw_quote_plate(
         heading = Heading(name, f"{QUOTE_PLATE.title}: {which}")
     with styled(look):
         sheet = _draw(mine, portraits, heading.title, options)
-    rare = "" if options.authors_themes else "Of each domain the code that most have is shown. "
+    rare = "" if options.authors_themes or options.codes else _which(themes, look)
     return DrawnFigure(
         heading=heading,
         caption=(
@@ -97,11 +102,7 @@ def draw_quote_plate(
             "mark words left out, other words in brackets replace names."
         ),
         alt=_finding(mine),
-        long_description=" ".join(
-            f"{plate.name} (n = {plate.n}): "
-            + " ".join(f"{_words(quote)} ({quote.participant})" for quote in plate.quotes)
-            for plate in mine
-        ),
+        long_description=" ".join(_in_words(plate) for plate in mine),
         data=pd.DataFrame(
             [
                 (plate.name, plate.n, row.code, row.participant, row.turn, row.stance, row.text)
@@ -116,6 +117,26 @@ def draw_quote_plate(
     )
 
 
+def _in_words(plate: _Plate) -> str:
+    told = " ".join(f"{_words(quote)} ({_speaker(quote)})" for quote in plate.quotes)
+    return f"{plate.name} (n = {plate.n}): {told}"
+
+
+def _speaker(quote: Any, portrait: str = "") -> str:  # noqa: ANN401  # a row of the quotes
+    """Say who speaks, and whether against what most say."""
+    return (portrait or quote.participant) + ", contrary" * _is_contrary(quote)
+
+
+def _which(themes: pd.DataFrame, look: Profile) -> str:
+    """Say which codes have a plate."""
+    most = "the code that most participants have"
+    if not domains_of(themes):
+        return "Shown are the codes that most participants have. "
+    if look.by_domain:
+        return f"Of each domain {most} may stand here. "
+    return f"Of a domain only {most} stands here, as far as the page has room. "
+
+
 def _chosen_by(plates: Sequence[_Plate]) -> str:
     """Say how many of the quotes the authors chose, and by which rule the others were chosen."""
     every = [quote for plate in plates for quote in plate.quotes]
@@ -123,7 +144,15 @@ def _chosen_by(plates: Sequence[_Plate]) -> str:
     if own == len(every):
         return "The authors chose them. "
     first = f"The authors chose {own} of them; the others were" if own else "They were"
-    return f"{first} chosen by a rule: typical ones, and ones that speak against. "
+    against = any(_is_contrary(quote) for quote in every)
+    contrary = (
+        ", and contrary ones of somebody who values it otherwise than most" if against else ""
+    )
+    return f"{first} chosen by a rule: typical ones{contrary}. "
+
+
+def _is_contrary(quote: Any) -> bool:  # noqa: ANN401  # a row of the quotes
+    return bool(quote.stance == Stance.CONTRARY)
 
 
 def portrait_lines(
@@ -232,7 +261,7 @@ def _layout(
     name = wrap(plate.name, side - look.text, look, bold=True)
     said = [wrap(_words(quote), free, look) for quote in plate.quotes]
     who = [
-        wrap(f"\u2014 {portraits.get(quote.participant, quote.participant)}", free, look)
+        wrap(f"\u2014 {_speaker(quote, portraits.get(quote.participant, ''))}", free, look)
         for quote in plate.quotes
     ]
     return name, said, who

@@ -174,7 +174,8 @@ def _draw_workflow(
 ) -> DrawnFigure:
     names = "interviews segments codings human unplaced themes agreement topics".split()
     counts = workflow.count_stages(codebook=codebook, **dict(zip(names, frames, strict=True)))
-    stages = workflow.stages_for(final, programs=programs, measured=measured)
+    twice = "agreement" in counts  # else there is nothing to measure
+    stages = workflow.stages_for(final, programs=programs, measured=measured and twice)
     return workflow.draw_workflow(stages, counts=counts, options=options)
 
 
@@ -247,7 +248,7 @@ FIGURES = (
         prevalence.PREVALENCE,
         prevalence.draw_prevalence,
         "themes",
-        "shows how many participants spoke of each code, and as benefit or as challenge.",
+        "shows how many participants spoke of each code.",
         ("themes",),
         lambda settings: {"confidence": settings.themes.shown_confidence},
     ),
@@ -275,6 +276,7 @@ FIGURES = (
         lambda settings: {
             "attributes": settings.themes.attributes,
             "least": settings.report.suppress_below,
+            "by_rule": settings.practice.machine,
         },
     ),
     RegisteredFigure(

@@ -91,7 +91,8 @@ def draw_learning(
     curve = learning[learning["measure"].isin(list(measures))]
     if curve.empty or reliability.empty:
         raise CannotDrawError("Suggestions were not measured: too few coded interviews.")
-    present = [name for name in measures if name in set(curve["measure"])]
+    present = _apart([name for name in measures if name in set(curve["measure"])], curve)
+    curve = curve[curve["measure"].isin(present)]
     with styled(look):
         sheet = _draw(curve, reliability, present, options)
     last = curve[curve["interviews"] == curve["interviews"].max()]
@@ -112,6 +113,14 @@ def draw_learning(
         figure=sheet.figure,
         profile=look,
     )
+
+
+def _apart(measures: list[str], curve: pd.DataFrame) -> list[str]:
+    """Leave out the measure of domains where it is that of codes: in a flat codebook."""
+    at = curve.pivot_table(index="interviews", columns="measure", values="estimate")
+    if {"domain kappa", "kappa"} <= {*measures} and at["domain kappa"].equals(at["kappa"]):
+        return [name for name in measures if name != "domain kappa"]
+    return measures
 
 
 def _numbers_in_words(last: pd.DataFrame, reliability: pd.DataFrame) -> str:

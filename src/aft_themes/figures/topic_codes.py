@@ -40,6 +40,7 @@ from aft_themes.figures.topic_map import HEURISTIC, topic_words, with_topics
 from aft_themes.io.parquet import rows
 
 TOPIC_CODES = Heading("topic_codes", "Topics and Codes (Heuristic)")
+_NO_BROAD = "topics of no broad topic"
 
 
 def draw_topic_codes(
@@ -86,10 +87,11 @@ def draw_topic_codes(
     if picked.empty:
         raise CannotDrawError(f"No code has {least} segments with a topic.")
     together = {(row.code, row.topic) for row in rows(pairs[pairs["together"]])}
-    every = _by_topic(picked, shares.loc[picked["code"]], words)
+    every = _by_topic(picked, shares.loc[picked["code"]], words, together)
     most = float(shares.loc[picked["code"]].to_numpy().max())
     with styled(look):
-        chosen, page, only = _fit(every, shares, together, most, options)
+        broad = {f"topic {row.topic}": row.broad_label for row in rows(found)}
+        chosen, page, only = _fit(every, shares, broad, together, most, options)
         sheet, arranged = page.sheet, page.arranged
         counts = {code: f"{int(numbers[code])}" for code in chosen["code"] if code in numbers}
         for column in range(arranged.columns):
@@ -101,11 +103,11 @@ def draw_topic_codes(
     return DrawnFigure(
         heading=TOPIC_CODES,
         caption=(
-            "Codes stand below the topic that holds most of their segments; darker cells hold a "
-            "larger share of the n segments that were given this very code and have a topic. A "
-            "dot marks code and topic that go together: adjusted residual of 3 or more, and a "
-            "lift whose bootstrap interval lies above 1; with so many cells a few such dots arise "
-            f"by chance. {HEURISTIC}{only}{rare}"
+            "Codes stand below the topic that they go together with, else below the one that "
+            "holds most of their segments; darker cells hold a larger share of the n segments "
+            "that were given this very code and have a topic. A dot marks code and topic that go "
+            "together: adjusted residual of 3 or more, and a lift whose bootstrap interval lies "
+            f"above 1; with so many cells a few such dots arise by chance. {HEURISTIC}{only}{rare}"
         ).strip(),
         alt=_finding(shown, chosen, words),
         long_description=_cells_in_words(
@@ -122,13 +124,18 @@ def draw_topic_codes(
 def _fit(
     chosen: pd.DataFrame,
     shares: pd.DataFrame,
+    broad: Mapping[str, str],
     together: set[tuple[str, int]],
     most: float,
     options: FigureOptions,
 ) -> tuple[pd.DataFrame, CodePage, str]:
     """Leave out codes until the page is high enough: first those without a topic of their own."""
     keys = [*shade_keys(most, "of the code's segments", TOPIC_SCALE), _tie_key()]
-    page_of = partial(code_page, options=options, keys=keys, heading=TOPIC_CODES, whole=False)
+    draw = partial(code_page, options=options, keys=keys, heading=TOPIC_CODES, whole=False)
+
+    def page_of(kept: pd.DataFrame) -> CodePage:
+        return draw(_below_broad(kept, broad))
+
     page, only, high = page_of(chosen), "", options.look.height
     tied = chosen["code"].isin([code for code, _ in together])
     if page.sheet.total > high and tied.any():
@@ -155,9 +162,34 @@ def _shares(
     return shares.reindex(columns=found["topic"].tolist(), fill_value=0), numbers
 
 
-def _by_topic(picked: pd.DataFrame, shares: pd.DataFrame, words: Mapping[int, str]) -> pd.DataFrame:
-    """Put codes below the topic that holds most of their segments, the strongest first."""
-    own = shares.idxmax(axis=1)
+def _below_broad(chosen: pd.DataFrame, broad: Mapping[str, str]) -> pd.DataFrame:
+    """Put the topics of a broad topic below its name; without broad topics nothing changes."""
+    if not any(broad.values()):
+        return chosen
+    parts, before = [], ""
+    deeper = chosen.assign(depth=chosen["depth"] + 1)
+    for _, mine in deeper.groupby(chosen["bold"].cumsum(), sort=False):
+        label = broad[mine["code"].iloc[0]] or _NO_BROAD
+        if label != before:
+            parts.append(mine.head(1).assign(code=f"broad {label}", label=label, depth=0))
+        parts.append(mine)
+        before = label
+    return pd.concat(parts, ignore_index=True)
+
+
+def _by_topic(
+    picked: pd.DataFrame,
+    shares: pd.DataFrame,
+    words: Mapping[int, str],
+    together: set[tuple[str, int]],
+) -> pd.DataFrame:
+    """Put codes below the topic that they go with, else that holds most of their segments."""
+    tied = pd.DataFrame(
+        [[(code, int(topic)) in together for topic in shares.columns] for code in shares.index],
+        index=shares.index,
+        columns=shares.columns,
+    )
+    own = (shares + tied).idxmax(axis=1)  # a share is at most 1
     by_code = picked.set_index("code", drop=False)
     parts = []
     for topic in shares.columns:

@@ -28,7 +28,7 @@ from aft_themes.report.limits import limits, unsettled
 from aft_themes.report.references import references
 from aft_themes.report.reproduction import reproduction_tables
 from aft_themes.report.statements import asked_of, blank, check_statements
-from aft_themes.report.wording import sentences
+from aft_themes.report.wording import count, sentences
 from aft_themes.tables.groups import comparison
 from aft_themes.tables.model import Table, for_pages
 from aft_themes.tables.numbering import (
@@ -161,6 +161,7 @@ def compose_report(
     extra = (*extra, _checklists(work, titles))
     body, extra = (*body, _references(body)), (*extra, *_further_references(body, extra))
     title = given.title or given.statements.get("title", "") or results.codebook.title
+    title = title or f"Interviews With {count(len(results.people), 'Participant')}"
     said = notices(results.settings, results.lost)
     marks = tuple(f"{notice.short}." for notice in said)
     report = Report(title, given.authors, results.banners, body, marks)

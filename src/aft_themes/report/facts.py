@@ -30,7 +30,14 @@ from aft_themes.themes.groups import LEADS
 from aft_themes.themes.saturation import CAVEAT
 from aft_themes.vocabulary import Chooser, FrequencyLabel, Role
 
-LEAST_SHOWN = 4  # participants: codes of fewer stand in tables only
+_LEAST_SHOWN = 4  # participants: codes of fewer are quoted in tables only
+
+
+def least_shown(of: int) -> int:
+    """Participants from which a code is quoted in the text; half of them in a small study."""
+    return min(_LEAST_SHOWN, (of + 1) // 2)
+
+
 _FINAL = {
     "human": "Counts rest on the coders' own codings only: in each interview, those of its "
     "lead coder, so that interviews with two coders do not get more codes than others.",
@@ -106,7 +113,7 @@ def _people(results: Results) -> dict[str, str]:
     if len(by):
         shares = listed([str(n) for n in by])
         interviewers = f"The interviews were held by {count(len(by), 'interviewer')} ({shares})."
-    sample = "The list of interviews holds no attributes of participants."
+    sample = ""  # the table's note says that there are no attributes
     if described:
         sample = f"{cite_table('participants')} describes them by {listed(described)}."
     others = int(read["other_words"].sum())
@@ -182,8 +189,9 @@ def _duration(read: pd.DataFrame) -> str:
     if timed.empty:
         return "No transcript says how long its interview lasted."
     return (
-        f"Interviews lasted a median of {timed.median():.0f} minutes (range {timed.min():.0f} to "
-        f"{timed.max():.0f}; the transcripts of {len(timed)} of {len(read)} say so)."
+        f"Interviews lasted a median of {count(round(timed.median()), 'minute')} (range "
+        f"{timed.min():.0f} to {timed.max():.0f}; the transcripts of {len(timed)} of {len(read)} "
+        "say so)."
     )
 
 
@@ -212,7 +220,7 @@ def _coding(results: Results) -> dict[str, str]:
     return {
         "codebook": _codebook(results),
         "coders": _coders(results),
-        "final": _FINAL[results.settings.coding.final],
+        "final": _final(results),
         "themes_rule": f"{_what_themes_are(results, domains)} A participant has a code if any "
         f"counted coding of it{below} stands in the interview. "
         + "Shares carry Wilson score intervals (Wilson, 1927). " * has_intervals
@@ -246,15 +254,23 @@ def _codebook(results: Results) -> str:
         how = "Each code has a definition and rules for what to include and exclude"
     elif defined or ruled:
         how = (
-            f"Of the codes {defined} have a definition and {ruled} rules for what to include and "
-            "exclude"
+            f"Codes with a definition: {defined or 'none'}; with rules for what to include and "
+            f"exclude: {ruled or 'none'}"
         )
     else:
         how = "The codebook gives names without definitions"
     return (
-        f"The codebook ({book.title}, version {book.version}) holds "
+        f"The codebook ({book.named_version}) holds "
         f"{count(len(book.codes), 'code')}{where}. {how} ({cite_table('codebook')})."
     )
+
+
+def _final(results: Results) -> str:
+    """Say whose codings are counted; with one coder there is no choice between coders."""
+    final = results.settings.coding.final
+    if final == "human" and len(set(results.assignments["coder"])) == 1:
+        return "Counts rest on the coder's own codings only."
+    return _FINAL[final]
 
 
 def _coders(results: Results) -> str:
@@ -266,6 +282,7 @@ def _coders(results: Results) -> str:
     coders = results.assignments.groupby("interview")["coder"].nunique()
     doubled = int((coders > 1).sum())
     each = listed([f"coder {coder} {n}" for coder, n in by.items()])
+    twice = f"; {doubled or 'none'} had two or more" if len(by) > 1 else ""
     lost = results.lost
     placed = "Every coded quote was found in its transcript."
     if lost.quotes:
@@ -277,10 +294,7 @@ def _coders(results: Results) -> str:
             f" {count(answers, 'coding')} of the interviewer's words counted for the answer that "
             "follows."
         )
-    return (
-        f"Interviews were coded by {count(len(by), 'coder')}: {each}; {doubled} had two or more. "
-        f"{placed}"
-    )
+    return f"Interviews were coded by {count(len(by), 'coder')}: {each}{twice}. {placed}"
 
 
 def _findings(results: Results) -> dict[str, str]:
@@ -290,18 +304,26 @@ def _findings(results: Results) -> dict[str, str]:
     return {
         "major_themes": _frequent(results, codes) if len(codes) else nothing,
         "minor_themes": _seldom(codes) if len(codes) else "",
-        "quotes": f"Report, supplement and tables have {count(len(quoted), 'quote')} of "
-        f"{count(quoted['participant'].nunique(), 'participant')}, each with the participant's id: "
-        f"{_choosers(quoted)}. "
-        "Each is the coder's own passage, widened to whole sentences. A code counts for a segment "
-        f"if at least {results.settings.coding.min_overlap:.0%} of the coder's words lie in it, or "
-        "if they are at least that share of its words; what is shown is always the passage. "
-        "Where an answer goes on from the interviewer's "
-        "question, the question stands before it.",
+        "quotes": _say_quotes(results, quoted),
         "quote_rule": _quote_rule(results),
         "groups": _groups(results),
         "negative": _negative(results),
     }
+
+
+def _say_quotes(results: Results, quoted: pd.DataFrame) -> str:
+    """Say how many quotes are printed, what they are, and who chose them."""
+    if quoted.empty:
+        return "No quotes are printed: the authors have chosen none yet."
+    people = count(quoted["participant"].nunique(), "participant")
+    return (
+        f"Report, supplement and tables have {count(len(quoted), 'quote')} of {people}, each with "
+        f"the participant's id: {_choosers(quoted)}. Each is the coder's own passage, widened to "
+        "whole sentences. A code counts for a segment if at least "
+        f"{results.settings.coding.min_overlap:.0%} of the coder's words lie in it, or if they are "
+        "at least that share of its words; what is shown is always the passage. Where an answer "
+        "goes on from the interviewer's question, the question stands before it."
+    )
 
 
 def _quote_rule(results: Results) -> str:
@@ -333,12 +355,13 @@ def _frequent(results: Results, codes: pd.DataFrame) -> str:
 
 def _seldom(codes: pd.DataFrame) -> str:
     """Say how many codes few participants have."""
-    few = int(((codes["n"] > 0) & (codes["n"] < LEAST_SHOWN)).sum())
+    least = least_shown(int(codes["of"].max()))
+    few = int(((codes["n"] > 0) & (codes["n"] < least)).sum())
     unseen = int((codes["n"] == 0).sum())
     rare = count(few, "code has", "codes have")
     absent = count(unseen, "code was", "codes were")
     said = [
-        f"{rare} fewer than {LEAST_SHOWN} participants: see the tables." if few else "",
+        f"{rare} fewer than {count(least, 'participant')}: see the tables." if few else "",
         f"{absent} given to nobody." if unseen else "",
     ]
     return sentences(*said)
@@ -365,7 +388,7 @@ def _groups(results: Results) -> str:
     """Say by what groups are compared, and where they differ most."""
     compared = comparison(results)
     if compared is None:
-        return "No attribute has two groups of participants that are large enough to compare."
+        return ""  # the table's note says so
     others = [label(one).lower() for one in compared.among if one != compared.attribute]
     beside = f"; by {listed(others)}, groups differ less" if others else ""
     name = dict(zip(results.themes["code"], results.themes["name"], strict=True))
@@ -382,7 +405,7 @@ def _choosers(quoted: pd.DataFrame) -> str:
     by = quoted["chosen_by"].value_counts()
     chosen, ruled = int(by.get(Chooser.AUTHORS, 0)), int(by.get(Chooser.RULE, 0))
     if not ruled:
-        return "all chosen by the authors" if chosen else "none are chosen yet"
+        return "all chosen by the authors"
     if not chosen:
         return "chosen by a stated rule"
     return f"{chosen} chosen by the authors, {ruled} by a stated rule"

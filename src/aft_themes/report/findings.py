@@ -11,7 +11,7 @@ import pandas as pd
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import share_text
 from aft_themes.report.content import Block, Prose, Quotation, Section, TableBlock
-from aft_themes.report.facts import LEAST_SHOWN
+from aft_themes.report.facts import least_shown
 from aft_themes.report.wording import count, sentences
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.numbering import cite_figure, cite_table
@@ -25,6 +25,7 @@ from aft_themes.vocabulary import Stance, Valence
 _BLOCK_QUOTE: Final = 40  # words from which APA 7 sets a quote off without quotation marks
 _LEFT_OUT: Final = ("Definition", "Typical quote", "Contrary quote")
 _GAP: Final = 0.25  # between groups' shares; smaller ones are a participant or two
+_QUOTED_OF_FLAT: Final = 6  # largest codes that are quoted where no domain or theme orders them
 _SIDES: Final = 3  # participants on either side from which opinions are said to be divided
 _VALUED: Final = {
     Valence.BENEFIT: "spoken of as a benefit",
@@ -102,14 +103,15 @@ def _chapter_blocks(
     results: Results, chapter: Chapter, compared: GroupComparison | None, groups_drawn: bool
 ) -> Iterator[Block]:
     largest, divided, apart = named_codes(chapter, compared)
+    quoted = 1 if results.grouped_by else _QUOTED_OF_FLAT
     said = [
         chapter.lead,
-        _size(results, chapter, largest),
+        _size(results, chapter, largest[:2]),
         _division(divided),
         _gap(compared, apart, groups_drawn=groups_drawn),
     ]
     yield Prose(sentences(*said))
-    named = {row.code: row for row in (*largest[:1], divided, apart) if row is not None}
+    named = {row.code: row for row in (*largest[:quoted], divided, apart) if row is not None}
     for row in named.values():
         yield from _quotes(results, row, both=row is divided)
 
@@ -117,10 +119,10 @@ def _chapter_blocks(
 def named_codes(
     chapter: Chapter, compared: GroupComparison | None
 ) -> tuple[list[Any], Any | None, Any | None]:
-    """Find the two largest codes, that on which opinions divide most, and the widest gap."""
+    """Order codes by size; find that on which opinions divide most, and the widest gap."""
     # a code holds the codes below it: only the uppermost ones are compared
     top = chapter.codes[chapter.codes["level"] == chapter.codes["level"].min()]
-    largest = list(rows(top.sort_values(["n", "order"], ascending=[False, True])))[:2]
+    largest = list(rows(top.sort_values(["n", "order"], ascending=[False, True])))
     for_, against = top["benefit"] + top["mixed"], top["challenge"] + top["mixed"]
     sides = pd.concat([for_, against], axis=1).min(axis=1)
     split = top.assign(sides=sides)[sides >= _SIDES].sort_values(
@@ -177,7 +179,7 @@ def _gap(compared: GroupComparison | None, row: Any | None, *, groups_drawn: boo
 
 def _quotes(results: Results, row: Any, *, both: bool) -> Iterator[Quotation]:  # noqa: ANN401
     """Quote a code: the typical passage, and the contrary one where opinions divide."""
-    if row.n < LEAST_SHOWN:
+    if row.n < least_shown(row.of):
         return
     chosen = results.quotes[(results.quotes["code"] == row.code) & results.quotes["printed"]]
     shown = chosen if both else chosen[chosen["stance"] == Stance.TYPICAL]
@@ -192,7 +194,7 @@ def further_quotes(results: Results, shown: frozenset[str]) -> tuple[Section, ..
         below = tuple(
             section
             for row in rows(chapter.codes)
-            if row.n >= LEAST_SHOWN
+            if row.n >= least_shown(row.of)
             for section in _code_section(results, row, shown)
         )
         if below:

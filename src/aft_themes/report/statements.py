@@ -27,7 +27,7 @@ STATEMENTS: dict[str, str] = {
     "ethics": "Approval, consent, and care for confidentiality.",
     "codebook_origin": "Where the codes come from: theory, the data or both; who made them.",
     "coders": "Who coded, and how they were trained.",
-    "double_coding": "When interviews were coded twice, whether coders worked apart, and how "
+    "double_coding": "Whether interviews were coded twice; if so: when, whether apart, and how "
     "differences were settled.",
     "consensus": "How the team reached consensus on domains and core ideas.",
     "auditing": "Who audited the consensus, when, and what changed.",
@@ -40,7 +40,7 @@ STATEMENTS: dict[str, str] = {
     "interpretation": "What the findings mean, other explanations, and links to earlier work.",
     "transferability": "To whom and where the findings may transfer.",
     "implications": "What follows for research and practice.",
-    "limitations": "Limits beside those listed below.",
+    "limitations": "Further limits.",
     "conflicts": "Conflicts of interest.",
     "funding": "Funding, and its part in the study.",
 }

@@ -58,7 +58,8 @@ _OPTIONAL = ("Definition", "Include", "Exclude", "Valence", "Examples", "See als
 def _notes(results: Results, *, valued: bool) -> tuple[str, ...]:
     book, domains = results.codebook, results.domains
     where = f" in {count(len(domains), 'domain')}" if domains else ""
-    said = [f"{book.title}, version {book.version}: {count(len(book.codes), 'code')}{where}."]
+    title = book.named_version[:1].upper() + book.named_version[1:]
+    said = [f"{title}: {count(len(book.codes), 'code')}{where}."]
     if any(code.exemplars for code in book.codes):
         said.append("Examples are invented, not quotes of participants.")
     if valued:

@@ -33,7 +33,9 @@ def groups_table(results: Results) -> Table:
             title="Groups of Participants Compared",
             columns=(Column("Code"),),
             rows=(),
-            notes=("No attribute has two groups of participants that are large enough.",),
+            notes=(
+                "No attribute has two groups of participants that are large enough to compare.",
+            ),
         )
     names = dict(zip(results.themes["code"], results.themes["name"], strict=True))
     quotes = _group_quotes(results, compared)

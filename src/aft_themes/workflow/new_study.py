@@ -553,7 +553,7 @@ def _codebook_text(codes: Iterable[Code]) -> str:
         above.append(entry)
         places[code.id] = entry.setdefault("codes", [])
     _drop_empty(tree)
-    head = {"title": "Codebook", "version": "1", "codes": tree}
+    head = {"title": "", "version": "1", "codes": tree}
     text: str = yaml.safe_dump(head, allow_unicode=True, sort_keys=False)
     return text
 
