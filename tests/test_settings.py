@@ -93,3 +93,23 @@ def test_intervals_are_printed_at_their_level_where_there_are_any(interval, prin
     themes = {"confidence": 0.9} | ({"interval": interval} if interval else {})
     checked = check_settings({"themes": {**themes, "sampling": "purposive"}})
     assert checked.themes.shown_confidence == printed
+
+
+@pytest.mark.parametrize("final", ["human", "human+reviewed", "human+estimated", "suggested"])
+def test_shares_are_estimated_only_if_the_setting_says_so(final):
+    coding = check_settings({"coding": {"final": final}}).coding
+    assert coding.estimates_shares == (final == "human+estimated")
+
+
+def test_a_reflexive_study_prints_no_settings_of_programs():
+    used = check_settings({"report": {"approach": "reflexive"}}).in_use()
+    assert not {"agreement", "embeddings", "topics"} & used.keys()
+    assert used["coding"] == {"final": "human"}
+    assert {"themes", "quotes", "report"} <= used.keys()
+    assert {"agreement", "embeddings", "topics"} <= check_settings({}).in_use().keys()
+
+
+@pytest.mark.parametrize("values", [None, ["themes"], "themes"])
+def test_what_is_no_list_of_settings_is_refused(values):
+    with pytest.raises(SettingsError):
+        check_settings(values)

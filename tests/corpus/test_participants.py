@@ -23,6 +23,7 @@ from aft_themes.corpus.participants import (
     describe_participants,
     independent_groups,
     listed_participants,
+    load_listed_participants,
     name_participants,
     with_participants,
 )
@@ -296,3 +297,16 @@ def test_participants_are_listed_by_the_two_lists_without_a_transcript(study):
     assert "" not in set(listed["participant"])
     alone = set(study.interviews["interview"]) - set(study.speakers["interview"])
     assert alone <= set(listed["interviews"].explode())
+
+
+def test_the_two_lists_are_read_from_a_studys_folder(tmp_path):
+    raw = write_study(tmp_path / "raw")
+    listed = load_listed_participants(raw)
+    named = set(
+        load_speakers([raw / "speakers.csv"], load_interviews(raw / "interviews.csv"))[
+            "participant"
+        ]
+    )
+    assert named - {""} <= set(listed["participant"])
+    (raw / "speakers.csv").unlink()
+    assert not (named - {""}) <= set(load_listed_participants(raw)["participant"])
