@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from aft_themes.deidentify import find_replacements, name_combinations
+from aft_themes.deidentify import count_waiting, find_replacements, name_combinations
 from aft_themes.deidentify.anonymity import k_anonymity
 from aft_themes.deidentify.audit import _label_spans, audit
 from aft_themes.deidentify.leak_gate.file_contents import _json, texts_in
@@ -202,3 +202,9 @@ def test_another_persons_surname_is_none_of_this_one():
         ("Ann", "CLIENT_1"),
         ("Bergs", "CLIENT_1"),
     ]
+
+
+def test_only_undecided_names_wait():
+    decisions = ["review", "confirm", "refuse", "review"]
+    assert count_waiting(pd.DataFrame({"decision": decisions})) == 2
+    assert count_waiting(pd.DataFrame({"decision": []})) == 0
