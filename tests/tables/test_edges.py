@@ -216,3 +216,9 @@ def test_ticks_are_printed_as_short_as_they_can_be(value, printed):
 def test_a_range_is_said_in_words():
     assert range_text(0.812, -0.001, 0.84) == ".81 (.00 to .84)"
     assert range_text(0.5, float("nan"), 0.6) == ".50 (no interval)"
+
+
+def test_a_style_that_word_knows_by_a_number_is_the_one_of_its_name():
+    document = new_document("Any")
+    for name in ("Normal", "Title", "Heading 1", "List Bullet", "Table Number", "Table Note"):
+        assert add_paragraph(document, "words", name).style.name == name
