@@ -24,8 +24,8 @@ from aft_themes.report.content import (
     TableBlock,
 )
 from aft_themes.tables.writers.docx import (
-    add_paragraph,
     FONT,
+    add_paragraph,
     add_table,
     bookmark_name,
     document_bytes,
