@@ -12,7 +12,7 @@ from aft_themes.tables.agreement import agreement_overview, agreement_table
 from aft_themes.tables.model import Column, Row, Table, for_pages
 from aft_themes.tables.registry import WRITERS
 from aft_themes.tables.themes import attributes_table, label_rule, themes_table
-from aft_themes.tables.writers.docx import to_docx
+from aft_themes.tables.writers.docx import add_paragraph, new_document, to_docx
 from tests.made_results import made_results, made_settings
 
 RESULTS = made_results()
@@ -216,3 +216,9 @@ def test_ticks_are_printed_as_short_as_they_can_be(value, printed):
 def test_a_range_is_said_in_words():
     assert range_text(0.812, -0.001, 0.84) == ".81 (.00 to .84)"
     assert range_text(0.5, float("nan"), 0.6) == ".50 (no interval)"
+
+
+def test_a_paragraph_has_the_style_of_its_name():
+    document = new_document("Any")
+    for name in ("Normal", "Title", "Heading 1", "List Bullet", "Table Number", "Table Note"):
+        assert add_paragraph(document, "words", name).style.name == name

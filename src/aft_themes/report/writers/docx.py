@@ -25,6 +25,7 @@ from aft_themes.report.content import (
 )
 from aft_themes.tables.writers.docx import (
     FONT,
+    add_paragraph,
     add_table,
     bookmark_name,
     document_bytes,
@@ -47,7 +48,7 @@ def to_document(report: Report) -> bytes:
     _add_styles(document)
     _number_pages(document)
     writer = _Writer(document, _header_height(report.marks))
-    document.add_paragraph(xml_text(report.title), style="Title")
+    add_paragraph(document, xml_text(report.title), "Title")
     if report.authors:
         document.add_paragraph(xml_text(", ".join(report.authors)))
     for banner in report.banners:
@@ -111,7 +112,8 @@ class _Writer:
 
     def section(self, section: Section, depth: int) -> None:
         self._turn(landscape=_begins_wide(section))
-        heading = self._document.add_heading(xml_text(section.title), min(depth, _DEEPEST))
+        style = f"Heading {min(depth, _DEEPEST)}"
+        heading = add_paragraph(self._document, xml_text(section.title), style)
         self._bookmark(heading, section.id)
         for place, block in enumerate(section.blocks):
             self._turn(landscape=_is_wide(section, place))
@@ -139,7 +141,7 @@ class _Writer:
     def _bullets(self, block: Bullets) -> None:
         style = "Reference" if block.hanging else "List Bullet"
         for item in block.items:
-            self._document.add_paragraph(xml_text(item), style=style)
+            add_paragraph(self._document, xml_text(item), style)
 
     def _blank(self, block: Blank) -> None:
         paragraph = self._document.add_paragraph()
@@ -155,19 +157,18 @@ class _Writer:
         lead.paragraph_format.keep_with_next = True
         lead.paragraph_format.space_after = Pt(0)
         if block.question:
-            asked = self._document.add_paragraph(xml_text(block.question), style="Block Quote")
+            asked = add_paragraph(self._document, xml_text(block.question), "Block Quote")
             asked.paragraph_format.keep_with_next = True
             asked.paragraph_format.space_after = Pt(0)
-        self._document.add_paragraph(
-            xml_text(f"{block.text} ({block.source})"), style="Block Quote"
-        )
+        said = xml_text(f"{block.text} ({block.source})")
+        add_paragraph(self._document, said, "Block Quote")
 
     def _table(self, block: TableBlock) -> None:
         add_table(self._document, block.table)
 
     def _figure(self, block: Figure) -> None:
-        self._document.add_paragraph(f"Figure {block.number}", style="Table Number")
-        self._document.add_paragraph(xml_text(block.title), style="Table Title")
+        add_paragraph(self._document, f"Figure {block.number}", "Table Number")
+        add_paragraph(self._document, xml_text(block.title), "Table Title")
         width = Mm(min(block.width_mm, _TEXT_WIDTH))
         shape = self._document.add_picture(io.BytesIO(block.png), width=width)
         # number, title, picture and note stay on one page, as APA 7 (7.24) shows them
@@ -180,7 +181,7 @@ class _Writer:
         properties = shape._inline.docPr
         properties.set("descr", xml_text(block.alt))
         properties.set("title", xml_text(block.title))
-        note = self._document.add_paragraph(style="Table Note")
+        note = add_paragraph(self._document, "", "Table Note")
         note.paragraph_format.keep_together = True
         note.add_run("Note.").italic = True
         note.add_run(xml_text(f" {block.caption}"))

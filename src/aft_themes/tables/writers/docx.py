@@ -97,6 +97,13 @@ def xml_text(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
+def add_paragraph(document: Any, text: str, style: str) -> Any:  # noqa: ANN401
+    """Add a paragraph in a style; python-docx would look through all styles for each."""
+    paragraph = document.add_paragraph(text)
+    paragraph._p.style = style.replace(" ", "")  # a style's id is its name without blanks
+    return paragraph
+
+
 def to_docx(table: Table) -> bytes:
     """Write a table as a Word document of its own."""
     title = f"Table {table.number}. {table.title}"
@@ -120,17 +127,17 @@ def document_bytes(document: Any) -> bytes:  # noqa: ANN401
 
 def add_table(document: Any, table: Table) -> None:  # noqa: ANN401
     """Add a table with number, title and notes to a document."""
-    document.add_paragraph(f"Table {xml_text(table.number)}", style="Table Number")
-    document.add_paragraph(xml_text(table.title), style="Table Title")
+    add_paragraph(document, f"Table {xml_text(table.number)}", "Table Number")
+    add_paragraph(document, xml_text(table.title), "Table Title")
     section = document.sections[-1]
     width = (section.page_width - section.left_margin - section.right_margin) / Inches(1)
     for part, shown in enumerate(panels(table, _MOST_COLUMNS)):
         if part:
-            document.add_paragraph("", style="Table Text")
+            add_paragraph(document, "", "Table Text")
         _add_panel(document, table, shown, width)
     if not table.note:
         return
-    note = document.add_paragraph(style="Table Note")
+    note = add_paragraph(document, "", "Table Note")
     note.add_run("Note.").italic = True
     for piece, italic in in_italics(f" {table.note}"):
         note.add_run(xml_text(piece)).italic = italic or None
