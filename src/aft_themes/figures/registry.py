@@ -264,7 +264,7 @@ FIGURES = (
         thematic_map.THEMATIC_MAP,
         thematic_map.draw_thematic_map,
         "themes",
-        "shows which codes belong to which domain and theme: wide bands have many participants.",
+        "shows which codes belong to which domain or theme: wide bands have many participants.",
         ("themes", "theme_participants"),
     ),
     RegisteredFigure(
