@@ -30,6 +30,8 @@ def test_only_interviews_that_both_coded_are_compared():
         (Overlap("A", "B", 95, 120, 100), "B"),
         (Overlap("A", "B", 94, 120, 100), ""),
         (Overlap("A", "B", 95, 100, 120), "A"),
+        (Overlap("A", "B", 20, 30, 20), "B"),
+        (Overlap("A", "B", 19, 30, 19), ""),  # too few to say
         (Overlap("A", "B", 99, 100, 101), ""),  # they agree: neither is a part of the other
     ],
 )

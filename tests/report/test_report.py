@@ -500,6 +500,13 @@ def test_the_report_of_a_flat_codebook_without_valence():
     assert "Include" not in extra.select_one("#codes").get_text()
 
 
+def test_agreement_without_intervals_says_so():
+    bare = RESULTS.agreement.assign(low=float("nan"), high=float("nan"))
+    facts = collect_facts(replace(RESULTS, agreement=bare))
+    assert "too few participants for intervals" in facts["agreement"]
+    assert "resamples" in collect_facts(RESULTS)["agreement"]
+
+
 def test_codes_of_small_studies_are_quoted_from_half_of_the_participants():
     assert [least_shown(of) for of in (1, 2, 3, 5, 6, 7, 8, 36)] == [1, 1, 2, 3, 3, 4, 4, 4]
 

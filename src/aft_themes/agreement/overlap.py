@@ -10,6 +10,8 @@ import pandas as pd
 from aft_themes.io.parquet import rows
 
 _NEARLY_ALL: Final = 0.95  # from this share of one coder's codings, they are nearly a subset
+# codings; of fewer, a coder who shares four in five shares all too often by chance (.8**20 = .01)
+_LEAST_GIVEN: Final = 20
 _FEWER: Final = 0.85  # below this share of the other's, the overlap is one-sided
 
 
@@ -30,7 +32,8 @@ class Overlap(NamedTuple):
             (self.second, self.first): (self.of_second, self.of_first),
         }
         for (inner, outer), (own, others) in shares.items():
-            if self.shared >= _NEARLY_ALL * own and self.shared < _FEWER * others:
+            part = self.shared >= _NEARLY_ALL * own and self.shared < _FEWER * others
+            if part and own >= _LEAST_GIVEN:
                 return inner, outer
         return None
 

@@ -76,10 +76,9 @@ def _estimates(results: Results) -> str:
     if not said:
         return "Agreement between coders is not defined for these codings."
     settings = results.settings.agreement
-    return (
-        f"Krippendorff's {listed(said)} ({100 * settings.confidence:g}% intervals from "
-        f"{settings.resamples:,} resamples of participants; {cite_table('agreement')})."
-    )
+    how = f"{100 * settings.confidence:g}% intervals from {settings.resamples:,} resamples of "
+    how = f"{how}participants" if "[" in " ".join(said) else "too few participants for intervals"
+    return f"Krippendorff's {listed(said)} ({how}; {cite_table('agreement')})."
 
 
 def _alpha(agreement: pd.DataFrame, level: Level) -> Any:  # noqa: ANN401  # a row, or None
