@@ -219,20 +219,20 @@ __ORGANISATION_NOUNS = {
         universität université école""",
     "SCHOOL": """academy colegio elementary escuela gymnasium kindergarten lycee lyceum lycée prep
         preparatory preschool school seminary""",
-    "ORGANISATION": """abbey agency airlines airways alliance armory association authority
-        bakery ballroom bank barracks battalion bistro books brewery brigade brothers bureau
-        cafe camp casino cathedral cemetery center centre chamber chapel charity church
+    "ORGANISATION": """abbey agency airlines airways alliance armory army association authority
+        bakery ballroom bank barracks battalion bistro board books brewery brigade brothers
+        bureau cafe camp casino cathedral cemetery center centre chamber chapel charity church
         cleaners club coalition collaborative colliery commission committee company conference
         congregation conservatory consortium convent convention cooperative corp corporation
-        council courthouse dairy department diner diocese editions enterprises exchange
-        federation fellowship foundation garage gazette gmbh grocery guild herald hotel hotels
-        inc industries inn institut institute institution instituto istituto journal lab
+        corps council courthouse dairy department diner diocese editions enterprises exchange
+        federation fellowship force foundation garage gazette gmbh grocery guild herald hotel
+        hotels inc industries inn institut institute institution instituto istituto journal lab
         laboratory labs laundry league library llc lodge ltd magazine ministries ministry
-        monastery mosque motel motors museum orchestra orphanage parish pharmacy pizzeria
-        press priory productions pub publishers publishing railroad records regiment
-        restaurant saloon scholarship schools services society squadron stadium steakhouse
-        studios supermarket synagogue system systems tavern tech technologies temple theater
-        theatre times tribune trust winery""",
+        monastery mosque motel motors museum navy orchestra orphanage parish pharmacy pizzeria
+        press priory productions pub publishers publishing railroad records regiment restaurant
+        saloon scholarship schools services society squadron stadium steakhouse studios
+        supermarket synagogue system systems tavern tech technologies temple theater theatre
+        times tribune trust winery""",
     "TRIAL": """grant project study trial""",
 }
 _ORGANISATION_NOUNS = {
@@ -299,13 +299,25 @@ _PARTICLES = frozenset(
 """Not "do", "and" or "in", which are English words."""
 
 __CALLED_HOUSES = {
-    "organisation": """agency band bar business cafe charity church clinic club college
-        company firm hospital institute lab laboratory nonprofit organisation organization
-        pub publisher restaurant school shop startup store university""",
+    "organisation": """agency association band bar business cafe charity church clinic club
+        college company firm gallery gym hospice hospital hotel institute institution lab
+        laboratory magazine manufacturer newspaper nonprofit organisation organization practice
+        pub publisher restaurant retailer school shop startup store studio university""",
     "place": "city neighborhood neighbourhood place street suburb town village",
 }
 _CALLED_HOUSES = {word: kind for kind, words in __CALLED_HOUSES.items() for word in words.split()}
 """Words before "called" and a name. Not "system" or "project": products have such names, too."""
+
+_BUSINESSES = frozenset(
+    """associates care chemicals clothing communications consultancy consulting counseling
+        counselling daycare dental dynamics electric electronics energy engineering
+        entertainment fashion films financial foods games group healthcare hotels insurance
+        logistics media mining nursery outreach partners partnership pharma pharmaceutical
+        pharmaceuticals pictures properties robotics savings shipping software solutions steel
+        studio supply team telecom textiles therapeutics therapy toys union ventures
+        wellness""".split()
+)
+"""Words of firms and services. Weak: "Deep Therapy" may be a method, "Fire Games" a game."""
 
 _WORK = frozenset(
     """bought degree employed engineer engineers fellowship founded funded funding graduate
@@ -366,10 +378,12 @@ ENGLISH = Language(
     organisation_nouns=_ORGANISATION_NOUNS,
     place_nouns=_PLACE_NOUNS,
     generic=frozenset(
-        """business city civil comic community county day federal general glee graduate
+        """advisory air business city civil comic community county day directors education
+        examining executive federal general glee graduate
         health high human junior law local medical mental middle national nervous news
-        nursing operating primary private public record recreation retirement school
-        secondary senior solar state summer supreme text video world""".split()
+        nursing operating parole planning police primary private public record recreation
+        retirement school secondary senior solar state summer supervisors supreme task text
+        trustees video work world zoning""".split()
     ),
     small_nouns=_SMALL_NOUNS,
     sure_places=_SURE_PLACES,
@@ -449,6 +463,13 @@ ENGLISH = Language(
     place_heads=frozenset("lake mount mt fort ft".split()),
     called=frozenset("called named".split()),
     called_houses=_CALLED_HOUSES,
+    house_words=frozenset("company firm manufacturer nonprofit publisher retailer startup".split()),
+    said_to_be=(
+        r"(?:,| is| was|'s|, (?:which|who) (?:is|was)),?"
+        r" (?:a|an|the|this|that|my|our|their|one of the)"
+        r" (?P<said>(?:(?!(?:at|of|in|for|from|with|who|that)\b)[a-z-]+ ){0,3}[a-z-]+)\b"
+    ),
+    businesses=_BUSINESSES,
     employer_cues=_EMPLOYER_CUES,
     house_verbs=frozenset(
         "asked bought decided funded gave hired invited offered owned paid said sold sponsored "
