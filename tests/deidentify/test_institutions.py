@@ -84,6 +84,7 @@ def test_what_may_be_an_institution_waits_for_a_person_or_is_replaced(said, name
         "We used a QX robot for that.",  # two letters
         "I-I-I do not know that, I-I-I said so.",  # stammered
         "We met at School Board every week.",  # general
+        "They taught Data Science there.",  # subjects
         "We put it on GitHub at GitHub's request.",  # a brand
     ],
 )
@@ -94,3 +95,15 @@ def test_what_identifies_nobody_does_not_wait(said):
 def test_a_town_is_no_part_of_a_name_of_ordinary_words():
     said = ("We moved to Green in Ohio.", "I gave it to the Green Integer people.")
     assert replaced(*said).count("Green") == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "links"),
+    [
+        ("I was in the.net world, and then.net came out, with asp.net too.", []),
+        ("Then I went home.it was late.", []),
+        ("Look at the.net/about or at example.org.", ["the.net/about", "example.org"]),
+    ],
+)
+def test_a_missing_space_makes_no_web_address(said, links):
+    assert replaced(said) == links

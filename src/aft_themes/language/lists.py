@@ -94,6 +94,8 @@ class Language:
         Regular expression for what follows a name and says what it is (group ``said``).
     businesses : frozenset of str
         Words that firms have in their names, but products and methods, too.
+    things : frozenset of str
+        Last words of what is written with capitals and names no institution ("Data Science").
     employer_cues : tuple of (frozenset of str, frozenset of str)
         Words before an employer, and those of which one stands shortly before them.
     house_verbs : frozenset of str
@@ -164,6 +166,7 @@ class Language:
     house_words: frozenset[str]
     said_to_be: str
     businesses: frozenset[str]
+    things: frozenset[str]
     employer_cues: tuple[tuple[frozenset[str], frozenset[str]], ...]
     house_verbs: frozenset[str]
     of: str

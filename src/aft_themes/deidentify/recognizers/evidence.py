@@ -207,7 +207,7 @@ class Candidate:
         if self.acronym:
             plain = self.language.is_word(self.keys[0])  # shouted: "it was GOLD"
             return len(self.keys[0]) >= _LEAST_INITIALS and not plain
-        several = len(self.keys) > 1  # "Saddle Pals"
+        several = len(self.keys) > 1 and self.keys[-1] not in self.language.things  # "Saddle Pals"
         workplace = any(self.as_workplace(mention) for mention in self.middle)
         return several + workplace > _written_small(self)
 
