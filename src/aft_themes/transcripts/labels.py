@@ -15,6 +15,7 @@ from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.label_choice import choose_labels
 from aft_themes.transcripts.numbering import without_numbers
 from aft_themes.transcripts.prefixes import CHEVRONS, Head, is_title, unnamed
+from aft_themes.transcripts.roles import asks_by_name
 from aft_themes.transcripts.source import Decoded
 from aft_themes.transcripts.turns import (
     BOLD,
@@ -70,6 +71,9 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     if captions:
         return Labelled(list(_spoken(lines, heads, names)), [], text)
     first = _first_spoken(heads, names)
+    lone = not wrapped and _only_moderator(heads, names)
+    if lone and _too_long_for_titles(lines, first):
+        first = 0  # the answers begin before the moderator's first label
     kept = _kept(lines, heads, names, first)
     heads = [heads[at] for at in kept]
     found = list(_spoken([lines[at] for at in kept], heads, names))
@@ -78,7 +82,7 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
         text = "\n".join(line.text for line in lines[first:])  # a usual header is no loss
     if BOLD in {utterance.speaker for utterance in found}:
         findings.append(Finding(Kind.UNLABELLED_TURNS, _BY_WEIGHT))
-    if not wrapped and _only_moderator(heads, names):
+    if lone:
         found = list(_answered(found))
         findings.append(Finding(Kind.UNLABELLED_TURNS, _ONE_LABEL))
     return Labelled(found, findings, text)
@@ -110,16 +114,22 @@ def _title_findings(lines: Sequence[Line], first: int) -> list[Finding]:
         return []
     message = f"Left out as title or notes before the first speaker: {first} line(s)."
     findings = [Finding(Kind.TITLE_LINES, message)]
-    dropped = sum(len(line.text.split()) for line in lines[:first])
-    total = sum(len(line.text.split()) for line in lines)
-    # a title page of 60 words is usual, even in a short interview
-    if dropped > max(_MOST_TITLES * total, 60):
+    if _too_long_for_titles(lines, first):
         message = (
-            f"{dropped} words before the first speaker were left out as title or notes: see "
+            f"{_words(lines[:first])} words before the first speaker were left out as title or notes: see "
             "whether somebody said them, and give them a label."
         )
         findings.append(Finding(Kind.TITLES_DROPPED, message))
     return findings
+
+
+def _too_long_for_titles(lines: Sequence[Line], first: int) -> bool:
+    # a title page of 60 words is usual, even in a short interview
+    return _words(lines[:first]) > max(_MOST_TITLES * _words(lines), 60)
+
+
+def _words(lines: Sequence[Line]) -> int:
+    return sum(len(line.text.split()) for line in lines)
 
 
 # ---- only the moderator has a label
@@ -130,6 +140,8 @@ def _only_moderator(heads: Sequence[Head], names: Collection[str]) -> bool:
     labelled = [at for at, head in enumerate(heads) if head.key in names]
     if len({heads[at].key for at in labelled}) != 1 or len(labelled) < 2:
         return False
+    if asks_by_name(heads[labelled[0]].speaker or "") and 2 * len(labelled) < len(heads):
+        return True  # who else would speak where a moderator has no label?
     answered = [
         at
         for at in labelled
