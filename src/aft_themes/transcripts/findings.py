@@ -60,6 +60,7 @@ class Kind(StrEnum):
     CAPTIONS_MERGED = "captions_merged"
     HIDDEN_TEXT = "hidden_text"
     MACROS = "macros"
+    NOTATION = "notation"
 
 
 _REJECTS = frozenset(
@@ -85,6 +86,7 @@ _NOTES = frozenset(
         Kind.CAPTIONS_MERGED,
         Kind.HIDDEN_TEXT,
         Kind.MACROS,
+        Kind.NOTATION,
     }
 )
 

@@ -285,8 +285,9 @@ def _with_languages(entries: pd.DataFrame, language: str) -> pd.DataFrame:
     for row in records:
         if row["status"] == "read" and row["language"] not in ("", study):
             message = (
-                f"The transcript seems to be in {name_of(row['language'])}, and the study in "
-                f"{name_of(study)}, by whose words names, sentences and topics are found."
+                f"The transcript seems to be in {name_of(row['language'])}, but only words of "
+                f"{name_of(study)} are known: most names in it are not found, and sentences and "
+                "topics are wrong. Translate it, or leave it out."
             )
             row["warnings"] = [message, *row["warnings"]]
             row["warning_kinds"] = [str(Kind.OTHER_LANGUAGE), *row["warning_kinds"]]

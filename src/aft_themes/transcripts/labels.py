@@ -6,6 +6,7 @@ like a name, so that "One thing: I never" stays speech.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +32,11 @@ from aft_themes.transcripts.turns import (
 _HEADER_LINES, _HEADER_WORDS = 20, 6
 _MOST_TITLES = 0.1  # share of a file's words that its header may have
 _FEW = 3  # times that a program's mark must recur
+_MARKER = re.compile(
+    r"[\W_]{0,9}(?:(?:full|interview|episode|begin|start of) )?transcri(?:pt|ption)"
+    r"(?: (?:below|begins|starts|follows|start))?(?: here)?[\W_]{0,9}",
+    re.IGNORECASE,
+)
 _BY_WEIGHT = "There are no labels; bold questions and plain answers were taken as two speakers."
 _ONE_LABEL = "Only one speaker has a label; paragraphs without one were taken as the answers."
 
@@ -70,7 +76,7 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
         return Labelled([], [], text)
     if captions:
         return Labelled(list(_spoken(lines, heads, names)), [], text)
-    first = _first_spoken(heads, names)
+    first = max(_first_spoken(heads, names), _after_marker(lines, heads, names))
     lone = not wrapped and _only_moderator(heads, names)
     if lone and _too_long_for_titles(lines, first):
         first = 0  # the answers begin before the moderator's first label
@@ -116,8 +122,8 @@ def _title_findings(lines: Sequence[Line], first: int) -> list[Finding]:
     findings = [Finding(Kind.TITLE_LINES, message)]
     if _too_long_for_titles(lines, first):
         message = (
-            f"{_words(lines[:first])} words before the first speaker were left out as title or notes: see "
-            "whether somebody said them, and give them a label."
+            f"{_words(lines[:first])} words before the first speaker were left out as title or "
+            "notes: see whether somebody said them, and give them a label."
         )
         findings.append(Finding(Kind.TITLES_DROPPED, message))
     return findings
@@ -208,6 +214,14 @@ def _first_spoken(heads: Sequence[Head], names: Collection[str]) -> int:
     while first and heads[first - 1].is_time:
         first -= 1
     return first
+
+
+def _after_marker(lines: Sequence[Line], heads: Sequence[Head], names: Collection[str]) -> int:
+    """Return the first labelled line after "Transcript below": links and notes stand above it."""
+    marks = [at for at, line in enumerate(lines) if _MARKER.fullmatch(line.text)]
+    if not marks or marks[-1] * 3 > len(lines):
+        return 0
+    return next((at for at in range(marks[-1], len(heads)) if heads[at].key in names), 0)
 
 
 def _header_lines(heads: Sequence[Head]) -> list[int]:

@@ -22,6 +22,7 @@ from aft_themes.transcripts.formats import (
     xml_speech,
 )
 from aft_themes.transcripts.formats.detect import extension_findings, format_of
+from aft_themes.transcripts.notation import plain_turns
 from aft_themes.transcripts.source import Source, open_source
 from aft_themes.transcripts.speakers import merge_labels
 from aft_themes.transcripts.turns import Reading, Transcript, join
@@ -86,17 +87,21 @@ def read_source(source: Source) -> Transcript:
             f"the file has more than {MAX_TURNS:,} turns, which no interview has.",
             "check that it is a transcript; give every interview a file of its own.",
         )
-    why = dialogue.refusal(turns)
+    table = reading.format in ("csv", "tsv", "xlsx")
+    why = dialogue.refusal(turns, table=table)
     if why:
         raise source.error(
             f"the file seems to be no transcript: {why}",
             "leave it out; if somebody speaks in it, begin each turn with its speaker and a colon.",
             kind=Kind.NOT_A_TRANSCRIPT,
         )
+    turns = dialogue.without_things(turns) if table else turns
+    turns, signs = plain_turns(turns)
     findings = [
         *extension_findings(source, reading.format),
         *reading.findings,
         *merged,
+        *signs,
         *dialogue.check(turns),
         *guards.check(turns, reading.text),
     ]
