@@ -80,7 +80,10 @@ def test_tiq_signs_of_laughter_and_listening(tmp_path):
 
 
 def test_a_few_odd_signs_are_left_alone(tmp_path):
-    said = "Ann: x = 3 is what I wrote @ home\nBob: so we met at 10:30, [sic] a/b\nAnn: ok =)\nBob: yes\n"
+    said = (
+        "Ann: x = 3 is what I wrote @ home\nBob: so we met at 10:30, [sic] a/b\n"
+        "Ann: ok =)\nBob: yes\n"
+    )
     found = read(tmp_path / "a.txt", said)
     assert found.turns[0].text == "x = 3 is what I wrote @ home"
     assert "notation" not in [finding.kind for finding in found.findings]

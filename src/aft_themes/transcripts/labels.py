@@ -37,6 +37,9 @@ _MARKER = re.compile(
     r"(?: (?:below|begins|starts|follows|start))?(?: here)?[\W_]{0,9}",
     re.IGNORECASE,
 )
+_TRANSANA = re.compile(r"\u00a4<(\d{1,9})>\s?")
+# times in columns between a name and its words, as ELAN exports them
+_COLUMNS = re.compile(r"\A\s?(?:(?:\d{1,3}:\d\d(?::\d\d)?|\d{1,8})(?:[.,]\d{1,3})?\t){1,7}")
 _BY_WEIGHT = "There are no labels; bold questions and plain answers were taken as two speakers."
 _ONE_LABEL = "Only one speaker has a label; paragraphs without one were taken as the answers."
 
@@ -68,14 +71,18 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     those of a page: a line without a label is no paragraph of its own. Without any label there
     are no utterances.
     """
-    lines = [line for line in lines if line.text.strip()]
+    lines = [_with_plain_time(line) for line in lines if line.text.strip()]
     lines = lines if captions else without_numbers(lines)
     text = "\n".join(line.text for line in lines)
     heads, names = choose_labels(lines, captions=captions)
     if not names:
         return Labelled([], [], text)
     if captions:
-        return Labelled(list(_spoken(lines, heads, names)), [], text)
+        # a later caption "Recording stopped" was said
+        begun = next((at for at, head in enumerate(heads) if head.key in names), 0)
+        kept = [at for at, line in enumerate(lines) if at >= begun or not is_artefact(line.text)]
+        said = _spoken([lines[at] for at in kept], [heads[at] for at in kept], names)
+        return Labelled(list(said), [], text)
     first = max(_first_spoken(heads, names), _after_marker(lines, heads, names))
     lone = not wrapped and _only_moderator(heads, names)
     if lone and _too_long_for_titles(lines, first):
@@ -92,6 +99,16 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
         found = list(_answered(found))
         findings.append(Finding(Kind.UNLABELLED_TURNS, _ONE_LABEL))
     return Labelled(found, findings, text)
+
+
+def _with_plain_time(line: Line) -> Line:
+    """Write Transana's time codes, in milliseconds, as others write times."""
+    return replace(line, text=_TRANSANA.sub(_clock, line.text))
+
+
+def _clock(code: re.Match[str]) -> str:
+    minutes, second = divmod(int(code[1]) // 1000, 60)
+    return f"[{minutes // 60:02d}:{minutes % 60:02d}:{second:02d}] "
 
 
 def _kept(
@@ -195,7 +212,7 @@ def _without_name(head: Head, line: Line, *, chevrons: bool) -> Head:
 
 
 def _utterance(line: Line, head: Head) -> Utterance:
-    rest, end = without_stamps(head.rest)
+    rest, end = without_stamps(_COLUMNS.sub("", head.rest))
     return Utterance(
         speaker=head.speaker,
         text=rest,
