@@ -131,3 +131,25 @@ def test_i_may_be_a_name_and_an_interviewer_may_hardly_speak(tmp_path):
     short = f"W: What do you do?\nPat: Well {long}.\n" * 6 + "Interviewer2: Thank you all.\n"
     assert roles(short)["W"] == "interviewer"
     assert roles(f"I: What?\nB: Well {long}.\n" * 3)["I"] == "interviewer"
+
+
+def test_headings_of_an_article_are_no_labels(tmp_path):
+    path = tmp_path / "a.md"
+    part = "People wrote about the mill for years, and nobody knew who owned it. " * 40
+    article = "".join(
+        f"## Part: the mill in year {at}\n{part}\n## Notes: how it was\n{part}\n" for at in "123"
+    )
+    path.write_text(article, encoding="utf-8")
+    with pytest.raises(Exception, match="no speaker labels"):
+        read_transcript(path)
+    path.write_text(f"PART ONE: {part * 2}\nPART TWO: {part * 2}\nPART ONE: {part * 2}\n")
+    assert "long_turns" in [finding.kind for finding in read_transcript(path).findings]
+
+
+def test_a_title_with_a_colon_is_no_speaker(tmp_path):
+    path = tmp_path / "a.txt"
+    title = (
+        "Interview Transcript: Work and trust\nParticipant p01 - a driver\nDuration: 34 minutes\n"
+    )
+    path.write_text(title + "".join(f"{who}: {said}\n" for who, said in SAID), encoding="utf-8")
+    assert {turn.speaker for turn in read_transcript(path).turns} == {"Ann Lee", "Bob Stone"}

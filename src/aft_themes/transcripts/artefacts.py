@@ -40,7 +40,8 @@ _LINE_LENGTH = 200
 # Titles of fields in the header of a transcript
 META = frozenset(
     "attendees,audio file,code,conducted by,date,date of interview,duration,file,file name,"
-    "interview,interview date,interview number,invited,key,keywords,language,length,location,note,"
+    "interview,interview date,interview number,interview transcript,invited,key,keywords,"
+    "language,length,location,note,transcript of interview,"
     "notes,participants,place,present,project,recorded,recording,setting,speakers,start time,study,"
     "subject,summary,summary keywords,time,title,topic,transcribed by,transcriber,transcript,"
     "transcription,transcription by,transcription key,version,"

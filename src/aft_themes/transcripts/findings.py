@@ -32,6 +32,7 @@ class Kind(StrEnum):
     WORDS_MISSING = "words_missing"
     ONE_TURN = "one_turn"
     ONE_SPEAKER = "one_speaker"
+    LONG_TURNS = "long_turns"
     MANY_SPEAKERS = "many_speakers"
     ONLY_INTERVIEWER = "only_interviewer"
     NO_INTERVIEWER = "no_interviewer"

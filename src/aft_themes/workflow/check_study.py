@@ -18,13 +18,11 @@ from aft_themes.errors import AftThemesError, SettingsError
 from aft_themes.exchange.dropped_files import sort_paths
 from aft_themes.io.parquet import rows
 from aft_themes.settings import Settings, check_settings
-from aft_themes.transcripts import doubts, read_study_transcripts
+from aft_themes.transcripts import doubts, grouped, read_study_transcripts
 from aft_themes.wording import count
 from aft_themes.workflow.check_inputs import StudyInputs, check_inputs
 from aft_themes.workflow.check_placement import unplaced_codings
 from aft_themes.workflow.study_files import StudyFiles
-
-_MOST_NAMED = 3  # files in one line, which must stay readable
 
 
 @dataclass
@@ -137,20 +135,6 @@ def _yaml(path: Path) -> dict[str, Any]:
     return values
 
 
-def _grouped(said: list[tuple[str, str]]) -> list[str]:
-    """Say once what holds of several files."""
-    files: dict[str, list[str]] = {}
-    for file, message in said:
-        files.setdefault(message, []).append(file)
-    return [f"{_names(names)}: {message}" for message, names in files.items()]
-
-
-def _names(files: list[str]) -> str:
-    if len(files) <= _MOST_NAMED:
-        return ", ".join(files)
-    return f"{', '.join(files[:_MOST_NAMED])} and {len(files) - _MOST_NAMED} more"
-
-
 def _read_transcripts(files: StudyFiles, settings: Settings, found: Checked) -> None:
     try:
         interviews = load_interviews(Path(files.path(INTERVIEWS.name)))
@@ -163,7 +147,7 @@ def _read_transcripts(files: StudyFiles, settings: Settings, found: Checked) -> 
         interviews, folder, given_speakers(speakers), settings.language
     )
     found.read = int((intake["status"] == "read").sum())
-    found.doubts += _grouped(doubts(intake))
+    found.doubts += grouped(doubts(intake))
     for row in rows(intake):
         if row.status != "read":
             found.left_out.append(f"{row.file} ({row.status}): {row.problem} Fix: {row.fix}")
