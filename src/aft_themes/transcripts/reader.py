@@ -26,7 +26,7 @@ from aft_themes.transcripts.notation import plain_turns
 from aft_themes.transcripts.prefixes import name_after_time
 from aft_themes.transcripts.source import Source, open_source
 from aft_themes.transcripts.speakers import merge_labels
-from aft_themes.transcripts.turns import Reading, Transcript, join
+from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Reading, Transcript, join
 
 MAX_TURNS = 50_000  # ten hours of one short turn a second have 36,000
 _TIMED = 3  # times, in one of three lines: a program's, not somebody's words
@@ -78,7 +78,7 @@ def read_source(source: Source) -> Transcript:
     """Read a transcript that is already in memory, as :func:`read_transcript` does."""
     reading = _READERS[format_of(source)](source)
     turns, merged = merge_labels(join(reading.utterances, reading.glue), reading.glue)
-    if not turns:
+    if all(turn.speaker == UNKNOWN_SPEAKER for turn in turns):
         raise _no_speakers(source, reading)
     if len(turns) > MAX_TURNS:
         raise source.error(
