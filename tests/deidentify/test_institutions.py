@@ -92,6 +92,12 @@ def test_what_identifies_nobody_does_not_wait(said):
     assert waiting(said) == []
 
 
+def test_a_person_who_is_said_to_be_a_house_stays_a_person():
+    said = ("I met Walt there.", "Then Walt wrote.", "This from Walt was a brass band to me.")
+    rows = found(*said).replacements
+    assert set(rows["kind"]) == {"person"}
+
+
 def test_a_town_is_no_part_of_a_name_of_ordinary_words():
     said = ("We moved to Green in Ohio.", "I gave it to the Green Integer people.")
     assert replaced(*said).count("Green") == 1

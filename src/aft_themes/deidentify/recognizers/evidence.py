@@ -139,8 +139,13 @@ class Candidate:
             for word in mention.before
             if word in houses
         ]
-        said += [m.last_before for m in self.middle if m.last_before in self.language.house_words]
-        said += [mention.said_to_be for mention in self.mentions if mention.said_to_be]
+        if not (self.titled or self.first_name):
+            stated = [m.said_to_be for m in self.mentions if m.said_to_be]
+            stated += [
+                m.last_before for m in self.middle if m.last_before in self.language.house_words
+            ]
+            # once among many it is a manner of speech: "Walt was a brass band"
+            said += stated if 2 * len(stated) >= len(self.mentions) else []
         return said[0] if said else ""
 
     @cached_property
@@ -206,7 +211,7 @@ class Candidate:
             return False
         if self.acronym:
             plain = self.language.is_word(self.keys[0])  # shouted: "it was GOLD"
-            return len(self.keys[0]) >= _LEAST_INITIALS and not plain
+            return _LEAST_INITIALS <= len(self.keys[0]) <= _MOST_INITIALS and not plain
         several = len(self.keys) > 1 and self.keys[-1] not in self.language.things  # "Saddle Pals"
         workplace = any(self.as_workplace(mention) for mention in self.middle)
         return several + workplace > _written_small(self)
@@ -341,6 +346,7 @@ def _public_figure(c: Candidate) -> bool:
 
 
 _LEAST_INITIALS = 3  # two letters are a unit or an abbreviation as often as an institution
+_MOST_INITIALS = 5  # longer ones are shouted: "VROOOOM"
 _SHARE = 4  # in at least one of four mentions people speak of it as of an institution
 
 
@@ -389,5 +395,6 @@ _CUES = (
     _Cue("a brand or medium", -5, _brand),  # identifies nobody, however often it is named
     _Cue("a public figure's name", -3, _public_figure),  # a peer may have it
 )
-_NEVER_ASKED = tuple(cue for cue in _CUES if cue.holds in (_generic, _product, _brand))
+_NO_HOUSE = (_generic, _product, _brand, _public_figure)
+_NEVER_ASKED = tuple(cue for cue in _CUES if cue.holds in _NO_HOUSE)
 """What names of institutions do not look like, whatever stands around them."""
