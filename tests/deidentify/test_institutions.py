@@ -113,3 +113,12 @@ def test_a_town_is_no_part_of_a_name_of_ordinary_words():
 )
 def test_a_missing_space_makes_no_web_address(said, links):
     assert replaced(said) == links
+
+
+def test_where_people_study_is_a_house_if_once_said_to_be_one():
+    said = (
+        "I went to Grimwell after that.",
+        "At Grimwell it was cold, and I stayed at Grimwell for years.",
+        "Grimwell was a small school then.",
+    )
+    assert "person" not in set(found(*said).replacements["kind"])

@@ -144,8 +144,10 @@ class Candidate:
             stated += [
                 m.last_before for m in self.middle if m.last_before in self.language.house_words
             ]
+            place = sum(self.as_workplace(m) or self.as_place(m) for m in self.mentions)
             # once among many it is a manner of speech: "Walt was a brass band"
-            said += stated if 2 * len(stated) >= len(self.mentions) else []
+            sure = 2 * len(stated) >= len(self.mentions)
+            said += stated if sure or place > sum(map(self.as_person, self.mentions)) else []
         return said[0] if said else ""
 
     @cached_property
