@@ -10,6 +10,8 @@ import pandas as pd
 import pytest
 from selenium.webdriver.common.keys import Keys
 
+from aft_themes.explorer import ExplorerStudy, build_explorer
+from aft_themes.notices import Lost, LostOfCode
 from aft_themes.themes.themes import roll_up
 
 from .making import HEBREW, IMAGE, SCRIPT, SEPARATORS, TEMPLATE, Study, small_study
@@ -44,6 +46,20 @@ def test_counts_of_every_code_are_those_of_the_theme_table(
             ("as neither", theme.none),
         ):
             assert (f"{name}: {count}" in split) == (count > 0)
+
+
+def test_a_code_says_how_many_quotes_its_counts_lack(reader: Reader, tmp_path: Path) -> None:
+    study = ExplorerStudy(**small_study())
+    lost = Lost(3, 90, codes=(LostOfCode("tasks.tape", 3, 12),))
+    path = tmp_path / "index.html"
+    path.write_text(build_explorer(study, lost), encoding="utf-8")
+    reader.open(path, "#code=tasks.tape")
+    assert [text[:27] for text in reader.texts(".not-counted")] == ["Not counted: 3 coded quotes"]
+    reader.go("#code=tasks")  # with those of the codes below it
+    assert len(reader.texts(".not-counted")) == 1
+    other = next(one for one in study.codebook.ids if not one.startswith("tasks"))
+    reader.go(f"#code={other}")
+    assert reader.texts(".not-counted") == []
 
 
 def test_combined_choices_count_as_pandas_counts(

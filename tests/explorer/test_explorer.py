@@ -39,6 +39,7 @@ from aft_themes.explorer import ExplorerStudy, build_explorer
 from aft_themes.explorer.page import escape_json
 from aft_themes.explorer.shown import choose_shown
 from aft_themes.io.parquet import empty_frame, write_frame
+from aft_themes.notices import Lost, LostOfCode
 from aft_themes.themes.authors_themes import AuthorsTheme
 from tests.browser.making import (
     CODED,
@@ -178,6 +179,14 @@ def test_notices(small: Study) -> None:
     assert notices(small_study(final="suggested")) == ["Synthetic data", "Machine suggestions"]
     assert notices(small_study(final="human+suggested"))[1] == "Partly machine suggestions"
     assert notices(small_study(final="human+reviewed")) == ["Synthetic data"]
+
+
+def test_each_code_says_how_many_of_its_quotes_could_not_be_placed(small: Study) -> None:
+    study = ExplorerStudy(**small)
+    code = study.codebook.ids[1]
+    lost = Lost(3, 90, codes=(LostOfCode(code, 3, 12),))
+    codes = content_of(build_explorer(study, lost))["codes"]
+    assert {one["id"]: one["not_placed"] for one in codes if one["not_placed"]} == {code: 3}
 
 
 def test_a_page_of_a_very_large_study_shows_coded_interviews_first(

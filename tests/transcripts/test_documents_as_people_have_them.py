@@ -302,10 +302,10 @@ def test_chat_of_talkbank(read):
     )
     turns = read("a.cha", text).turns
     assert [(turn.speaker, turn.text) for turn in turns] == [
-        ("INV", "what happened then ?"),
-        ("PAR", "we went home\nand slept ."),
-        ("INV", "and ?"),
-        ("PAR", "that was it ."),
+        ("INV", "what happened then?"),
+        ("PAR", "we went home\nand slept."),
+        ("INV", "and?"),
+        ("PAR", "that was it."),
     ]
     assert (turns[0].start_s, turns[0].end_s) == (0.1, 2.0)
 

@@ -130,7 +130,7 @@ def test_a_whole_study_in_another_language_than_its_settings_say(tmp_path):
     for language, kinds in (("en", ["other_language"]), ("de", []), ("", [])):
         intake = read_study_transcripts(rows, tmp_path, language=language)[1]
         assert list(intake["warning_kinds"][0]) == kinds
-    assert "in German, and the study in English" in str(
+    assert "in German, but only words of English are known" in str(
         read_study_transcripts(rows, tmp_path, language="en")[1]["warnings"][0]
     )
 

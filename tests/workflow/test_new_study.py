@@ -195,3 +195,29 @@ def test_files_that_hold_no_transcripts_are_left_out_with_the_reason(folder, tmp
     found = start_study("rivers", folder, tmp_path)
     assert found.interviews == 1
     assert [reason.split(":")[0] for reason in found.left_out] == ["clean.py", "shelf.txt"]
+
+
+def test_what_holds_of_many_files_is_said_once(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    said = (
+        "Ann Lee: Wie war das f\u00fcr Sie, als Sie hier mit der Arbeit angefangen haben?\n"
+        "Bo Carr: Das war am Anfang nicht leicht, aber dann habe ich die Leute gekannt.\n"
+    )
+    for name in ("a", "b", "c", "d", "e"):
+        (source / f"{name}.txt").write_text(f"{said * 9}Bo Carr: Und {name}.\n", encoding="utf-8")
+    doubts = [
+        doubt for doubt in start_study("rivers", source, tmp_path).doubts if "German" in doubt
+    ]
+    assert len(doubts) == 1
+    assert doubts[0].startswith("a.txt, b.txt, c.txt and 2 more: ")
+    assert "only words of English are known" in doubts[0]
+
+
+def test_a_folder_of_codings_alone_says_so(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    rows = "Dokumentname;Code;Segment\nInterview_01;Motive;Ich finde das gut.\n"
+    (source / "maxqda_export.csv").write_text(rows, encoding="utf-8")
+    with pytest.raises(InputError, match=r"holds codings only \(maxqda_export.csv\)"):
+        start_study("rivers", source, tmp_path)

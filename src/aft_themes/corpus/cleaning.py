@@ -29,7 +29,7 @@ _STRAIGHT = {"edge": "", "space": " ", "single": "'", "double": '"'}
 
 _SPOKEN_SOUNDS = "|".join(language.speech.marks for language in every())
 _MARK = re.compile(
-    rf"\[[^\[\]]{{1,80}}\]"
+    rf"\[[^\[\]]{{1,80}}\]|\(\([^()]{{1,80}}\)\)"  # ((laughs)): Jefferson, GAT 2, TiQ
     rf"|\(\s*(?:\d{{1,3}}(?:\.\d+)?\s*(?:s|sec|seconds)?|\.{{1,3}}|(?:{_SPOKEN_SOUNDS})"
     rf"(?:\s[^()]{{0,40}})?)\s*\)",
     re.IGNORECASE,

@@ -87,7 +87,7 @@ def _capitalised(
             yield _row(study, places, tags[0], kind, "automatic", reasons)
         elif " ".join(keys) in refused:
             yield _row(study, places, "", kind, "refuse", reasons)
-        elif candidate.evidence() > 0:
+        elif candidate.worth_asking():
             stem = UNSURE if kind == "person" else candidate.stem()
             yield _row(study, places, stem, kind, "review", reasons)
 

@@ -19,6 +19,7 @@ from aft_themes.deidentify.tokens import Study, tokenise
 from aft_themes.language import Language
 
 _RANK = 4  # after all that is known or found by its form
+_LEAST_BEGINNING = 2  # "Capital Crossroads" of an association; "Capital" would be a word
 _Keys = tuple[str, ...]
 
 
@@ -48,9 +49,20 @@ def weigh(study: Study, spans: list[Span]) -> tuple[dict[_Keys, Candidate], list
         new = Candidate(mention.keys, study.language)
         candidates.setdefault(mention.keys, new).mentions.append(mention)
     houses = {candidate.initials for candidate in candidates.values()}
-    for candidate in candidates.values():
-        candidate.spelt_out = candidate.acronym and candidate.keys[0] in houses
+    beginnings = {begin for candidate in candidates.values() for begin in _beginnings(candidate)}
+    for keys, candidate in candidates.items():
+        candidate.spelt_out = candidate.acronym and keys[0] in houses
+        candidate.longer = keys in beginnings
     return candidates, mentions
+
+
+def _beginnings(house: Candidate) -> Iterator[_Keys]:
+    """Give what people may call an institution for short: two words or more from its beginning."""
+    if house.initials:
+        for end in range(_LEAST_BEGINNING, len(house.keys)):
+            begin = house.keys[:end]
+            if not set(begin) <= house.language.generic | house.language.name_words:
+                yield begin
 
 
 def _marks(text: str, language: Language) -> list[tuple[int, int]]:
@@ -82,7 +94,7 @@ def evidence_spans(
     }
     kinds = {keys: candidate.kind() for keys, candidate in sure.items()}
     stems = {keys: candidate.stem() for keys, candidate in sure.items()}
-    whole = _whole_names(sure, kinds)
+    whole = _workplaces(sure, kinds, mentions) | _whole_names(sure, kinds)
     chosen: list[_Chosen] = []
     for mention in mentions:
         said = " ".join(mention.keys)
@@ -125,13 +137,27 @@ def _choose(
         # the whole run is doubtful, but it may hold a name
         for key in dict.fromkeys(mention.keys):
             single = whole.get((mention.interview, (key,)), (key,))
-            if single in sure and sure[single].kind() == "person" and len(mention.keys) == 2:
+            if single not in sure:
+                continue
+            person = sure[single].kind() == "person"
+            if person and len(mention.keys) == 2:
                 yield _Chosen(mention, single, mention.start, mention.end)
                 return
-            if single in sure:
+            # the village Green is no part of "Green Integer"
+            if person or len(single) > 1 or not sure[single].language.is_word(key):
                 yield from _within(text, mention, single, (key,))
+        for begin in _beginnings_of(mention.keys, sure):
+            full = whole.get((mention.interview, begin), begin)
+            yield from _within(text, mention, full, begin)
         for name in _names_behind_hyphens(mention.keys, sure):
             yield from _within(text, mention, name, name)
+
+
+def _beginnings_of(keys: _Keys, sure: dict[_Keys, Candidate]) -> Iterator[_Keys]:
+    """Find an institution's short name that begins a longer run ("Blue Frog Summer Camp")."""
+    for end in range(_LEAST_BEGINNING, len(keys)):
+        if keys[:end] in sure and sure[keys[:end]].longer:
+            yield keys[:end]
 
 
 def _within(text: str, mention: Mention, keys: _Keys, words: _Keys) -> Iterator[_Chosen]:
@@ -159,7 +185,7 @@ def _whole_names(
     # "Joyce" is Joyce Harlan, and "Larkin" Larkin Street, in the interviews that call them so
     whole: dict[tuple[str, _Keys], _Keys] = {}
     for keys in sorted(sure):
-        if len(keys) < 2:
+        if len(keys) < 2 or sure[keys].longer:
             continue
         parts = [keys[:1]]
         if kinds[keys] == "person":
@@ -174,3 +200,22 @@ def _whole_names(
                 if kinds.get(part, kinds[keys]) == kinds[keys]:
                     whole.setdefault((mention.interview, part), keys)
     return whole
+
+
+def _workplaces(
+    sure: dict[_Keys, Candidate], kinds: dict[_Keys, str], mentions: list[Mention]
+) -> dict[tuple[str, _Keys], _Keys]:
+    # "at Freedom" is Freedom High School in whichever interview names it in full
+    houses: dict[_Keys, _Keys] = {}
+    for keys in sorted(sure):
+        if len(keys) > 1 and kinds[keys] == "organisation" and not sure[keys].longer:
+            for begin in _beginnings(sure[keys]):
+                houses.setdefault(begin, keys)
+            if keys[:1] not in sure:
+                houses.setdefault(keys[:1], keys)
+    return {
+        (mention.interview, mention.keys): houses[mention.keys]
+        for mention in mentions
+        if mention.keys in houses
+        and (len(mention.keys) > 1 or sure[houses[mention.keys]].as_workplace(mention))
+    }

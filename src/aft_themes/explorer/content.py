@@ -26,6 +26,7 @@ from aft_themes.explorer.to_decide import (
 )
 from aft_themes.explorer.topics import segment_topics, topic_lists
 from aft_themes.io.parquet import rows
+from aft_themes.notices import NOTHING_LOST, Lost
 from aft_themes.settings import Settings
 from aft_themes.themes.authors_themes import AuthorsTheme
 from aft_themes.vocabulary import Layer, Role, Stance
@@ -78,7 +79,7 @@ class ExplorerStudy:
     by_model: pd.DataFrame | None = None
 
 
-def make_content(study: ExplorerStudy) -> dict[str, Any]:
+def make_content(study: ExplorerStudy, lost: Lost = NOTHING_LOST) -> dict[str, Any]:
     """Turn the stage files into what the page's script reads."""
     turns, segments, codebook = study.clean_turns, study.segments, study.codebook
     text = _Text(turns.sort_values(["interview", "turn"]))
@@ -98,7 +99,7 @@ def make_content(study: ExplorerStudy) -> dict[str, Any]:
             **_participants(people, study.participants, study.theme_participants, study.settings),
             "interview": _first_interviews(turns, people, interviews),
         },
-        "codes": _codes(codebook, study.themes, study.settings),
+        "codes": _codes(codebook, study.themes, study.settings, lost),
         "segments": {
             "turn": [text.row[key] for key in _keys(parts)],
             "part": parts["part"].tolist(),
@@ -200,7 +201,10 @@ def _first_interviews(turns: pd.DataFrame, people: list[str], interviews: list[s
     return [order[first[person]] for person in people]
 
 
-def _codes(codebook: Codebook, themes: pd.DataFrame, settings: Settings) -> list[dict[str, Any]]:
+def _codes(
+    codebook: Codebook, themes: pd.DataFrame, settings: Settings, lost: Lost
+) -> list[dict[str, Any]]:
+    not_placed = {one.code: one.quotes for one in lost.codes}
     shown = settings.themes.shown_confidence is not None
     labelled = settings.themes.labels == "hill"
     number = {code: place for place, code in enumerate(codebook.ids)}
@@ -218,6 +222,7 @@ def _codes(codebook: Codebook, themes: pd.DataFrame, settings: Settings) -> list
             "label": told[code.id].label if labelled else "",
             "low": round(told[code.id].low, 4) if shown else None,
             "high": round(told[code.id].high, 4) if shown else None,
+            "not_placed": not_placed.get(code.id, 0),
         }
         for code in codebook.codes
     ]

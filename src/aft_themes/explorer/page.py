@@ -76,7 +76,7 @@ def build_explorer(study: ExplorerStudy, lost: Lost = NOTHING_LOST) -> str:
         If the frames do not fit each other.
     """
     shown, left_out = choose_shown(study)
-    content = make_content(shown)
+    content = make_content(shown, lost)
     style, script = _asset("explorer.css"), _script()
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     template = environment.from_string(_asset("explorer.html"))

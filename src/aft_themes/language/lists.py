@@ -88,6 +88,14 @@ class Language:
         Words before a name that give it ("called").
     called_houses : mapping of str to str
         Words for what has such a name, and the kind of name ("a company called ...").
+    house_words : frozenset of str
+        Those of them that stand before the name itself ("the publisher Blue Frog").
+    said_to_be : str
+        Regular expression for what follows a name and says what it is (group ``said``).
+    businesses : frozenset of str
+        Words that firms have in their names, but products and methods, too.
+    things : frozenset of str
+        Last words of what is written with capitals and names no institution ("Data Science").
     employer_cues : tuple of (frozenset of str, frozenset of str)
         Words before an employer, and those of which one stands shortly before them.
     house_verbs : frozenset of str
@@ -155,6 +163,10 @@ class Language:
     place_heads: frozenset[str]
     called: frozenset[str]
     called_houses: Mapping[str, str]
+    house_words: frozenset[str]
+    said_to_be: str
+    businesses: frozenset[str]
+    things: frozenset[str]
     employer_cues: tuple[tuple[frozenset[str], frozenset[str]], ...]
     house_verbs: frozenset[str]
     of: str

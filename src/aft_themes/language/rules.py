@@ -157,6 +157,8 @@ class Contacts:
         a box at the post office.
     states : str
         Alternatives: states after which a postcode stands.
+    no_domains : str
+        Regular expression: what is written like a web address and is none ("the.net platform").
     """
 
     spoken_at: str
@@ -170,6 +172,7 @@ class Contacts:
     box_words: str
     road_words: str
     states: str
+    no_domains: str
 
 
 RoleCues = tuple[tuple[str, int, str], ...]

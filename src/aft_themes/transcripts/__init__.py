@@ -8,7 +8,14 @@ is read.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from aft_themes.transcripts.intake import combine, doubts, read_interviews, read_study_transcripts
+from aft_themes.transcripts.intake import (
+    combine,
+    doubts,
+    grouped,
+    read_interviews,
+    read_study_transcripts,
+    say_language,
+)
 from aft_themes.transcripts.roles import assign_roles
 from aft_themes.transcripts.turns import Transcript, Turn
 
@@ -21,9 +28,11 @@ __all__ = [
     "assign_roles",
     "combine",
     "doubts",
+    "grouped",
     "read_interviews",
     "read_study_transcripts",
     "read_transcript",
+    "say_language",
 ]
 
 

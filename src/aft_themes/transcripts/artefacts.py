@@ -24,12 +24,14 @@ _LINE = re.compile(
     r"started)(?: (?:after|at) [\d:]{4,12})?|.{1,80}\s(?:started|stopped) transcription|"
     rf"{_MADE} (?:is |was |were )?(?:(?:automatically |auto-?)?(?:generated|created|provided|made|"
     r"powered) )?(?:by|with|from|durch|von|par|por) \S.{0,80}|"
+    r"meeting ended after [\d:]{4,12}|auto-?generated transcript\..{0,80}|"
+    r"action item: .{1,90} - watch: https?://\S{1,90}|view recording - .{1,160}|"
     r"this (?:editable )?transcript (?:was|is|has been) (?:computer|machine|automatically|auto|ai)"
     r"[- ]?generated.{0,140}|"
     r"(?:retrieved|downloaded|abgerufen|r\u00e9cup\u00e9r\u00e9e?) (?:from|von|de)\W{1,5}https?://\S.{0,160}|"
     r"(?:page|seite|p\u00e1gina|pagina|sida|side) \d{1,4} ?(?:of|von|de|di|sur|av|af|/) ?\d{1,4}|"
     r"(?:this )?transcript (?:was )?(?:exported|generated|downloaded|created) (?:on|by|from|with) "
-    r"\S.{0,80})[\])>*_]{0,4}\.?[*_=\s\u2013-]{0,5}",
+    r"\S.{0,80})[\])>*_]{0,4}\.?[^\w?]{0,5}",
     re.IGNORECASE,
 )
 # the longest such line, of Google Meet, has 124 characters
@@ -38,7 +40,8 @@ _LINE_LENGTH = 200
 # Titles of fields in the header of a transcript
 META = frozenset(
     "attendees,audio file,code,conducted by,date,date of interview,duration,file,file name,"
-    "interview,interview date,interview number,invited,key,keywords,language,length,location,note,"
+    "interview,interview date,interview number,interview transcript,invited,key,keywords,"
+    "language,length,location,note,transcript of interview,"
     "notes,participants,place,present,project,recorded,recording,setting,speakers,start time,study,"
     "subject,summary,summary keywords,time,title,topic,transcribed by,transcriber,transcript,"
     "transcription,transcription by,transcription key,version,"

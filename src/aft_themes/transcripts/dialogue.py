@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from aft_themes.transcripts.artefacts import META
@@ -49,12 +50,17 @@ _TAGGED = re.compile(
 _LIKE_DATA = re.compile(r"[<>{}=\"$\\%]|^(?:true|false|none|null|else|try|except|https?)$")
 
 
-def refusal(turns: Sequence[Turn]) -> str:
-    """Say why labelled words are no conversation; nothing where they may be one."""
+def refusal(turns: Sequence[Turn], *, table: bool = False) -> str:
+    """Say why labelled words are no conversation; nothing where they may be one.
+
+    Who speaks in a table stands in a column that says so: there one person may tell all.
+    """
     counts = Counter(turn.speaker for turn in turns)
     people = {speaker: count for speaker, count in counts.items() if not _names_thing(speaker)}
     if _holds_markup(turns):
         return "most of its labelled lines hold the tags of a web page or a program."
+    if table and len(people) == 1 and len(counts) > 1:
+        return ""
     if len(people) < len(counts) and max(people.values(), default=0) < _TWICE:
         return "its labels name things, as in a list, a record or a program."
     once = len(counts) >= _LIST and max(counts.values()) == 1
@@ -69,6 +75,14 @@ def refusal(turns: Sequence[Turn]) -> str:
     if len(_in_same_order(turns)) >= _LIST:
         return "the same labels follow one another again and again, as in records."
     return ""
+
+
+def without_things(turns: Sequence[Turn]) -> list[Turn]:
+    """Give what stands beside "Note" in a table's column of speakers to nobody."""
+    return [
+        replace(turn, speaker=UNKNOWN_SPEAKER) if _names_thing(turn.speaker) else turn
+        for turn in turns
+    ]
 
 
 def check(turns: Sequence[Turn]) -> list[Finding]:

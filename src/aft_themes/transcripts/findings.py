@@ -32,6 +32,7 @@ class Kind(StrEnum):
     WORDS_MISSING = "words_missing"
     ONE_TURN = "one_turn"
     ONE_SPEAKER = "one_speaker"
+    LONG_TURNS = "long_turns"
     MANY_SPEAKERS = "many_speakers"
     ONLY_INTERVIEWER = "only_interviewer"
     NO_INTERVIEWER = "no_interviewer"
@@ -60,6 +61,7 @@ class Kind(StrEnum):
     CAPTIONS_MERGED = "captions_merged"
     HIDDEN_TEXT = "hidden_text"
     MACROS = "macros"
+    NOTATION = "notation"
 
 
 _REJECTS = frozenset(
@@ -85,6 +87,7 @@ _NOTES = frozenset(
         Kind.CAPTIONS_MERGED,
         Kind.HIDDEN_TEXT,
         Kind.MACROS,
+        Kind.NOTATION,
     }
 )
 

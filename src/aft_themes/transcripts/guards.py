@@ -17,6 +17,7 @@ _LEAST_READ = 0.9  # share of the file's words that must be in its turns
 _FEW_WORDS = 30  # of a shorter file a title or a remark is already a tenth
 _LONG = 300  # words from which on an interview has more than one turn and one speaker
 _MANY_SPEAKERS = 24  # a focus group has at most a dozen people; twice that is misread labels
+_LONG_TURN = 400  # words on average, questions included: three minutes without an answer
 _MOST_UNKNOWN = 0.1  # share of words without a speaker
 _LEFT = 3  # times that a beginning with a colon must recur inside speech
 _CAPITALS = 0.002  # share of capitals among letters; English speech has ten times as many
@@ -94,6 +95,12 @@ def _speakers(turns: Sequence[Turn]) -> Iterator[Finding]:
     elif len(speakers) == 1 and words >= _FEW_WORDS:
         message = "Only one speaker was found: labels of others may not be understood."
         yield Finding(Kind.ONE_SPEAKER, message)
+    elif words > _LONG_TURN * len(turns):
+        message = (
+            f"A turn has {words // len(turns):,} words on average: see whether labels are missing, "
+            "or are headings of a text."
+        )
+        yield Finding(Kind.LONG_TURNS, message)
     if len(speakers) > _MANY_SPEAKERS:
         message = (
             f"{len(speakers)} speakers were found: words of the transcript may be taken as labels."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from aft_themes.vocabulary import Role
 _LOG = logging.getLogger(__name__)
 _FEW_ANSWERS = 0.1  # share of words; even in counselling and tests participants say a third
 _LONG = 300  # words from which on shares mean something
+_MOST_NAMED = 3  # files in one line, which must stay readable
 _IGNORED = ("thumbs.db", "desktop.ini")
 
 
@@ -89,6 +90,29 @@ def combine(
         all_turns.sort_values(["interview", "turn"]).reset_index(drop=True),
         entries.sort_values(["file", "interview"]).reset_index(drop=True),
     )
+
+
+def say_language(language: str, study: str) -> str:
+    """Say what comes of a transcript in another language than the study's."""
+    return (
+        f"The transcript seems to be in {name_of(language)}, but only words of {name_of(study)} "
+        "are known: most names in it are not found, and sentences and topics are wrong. Translate "
+        "it, or leave it out."
+    )
+
+
+def grouped(said: Iterable[tuple[str, str]]) -> list[str]:
+    """Say once what holds of several files, which the line names."""
+    files: dict[str, list[str]] = {}
+    for file, message in said:
+        files.setdefault(message, []).append(file)
+    return [f"{_names(names)}: {message}" for message, names in files.items()]
+
+
+def _names(files: list[str]) -> str:
+    if len(files) <= _MOST_NAMED:
+        return ", ".join(files)
+    return f"{', '.join(files[:_MOST_NAMED])} and {len(files) - _MOST_NAMED} more"
 
 
 def doubts(intake: pd.DataFrame) -> list[tuple[str, str]]:
@@ -284,10 +308,7 @@ def _with_languages(entries: pd.DataFrame, language: str) -> pd.DataFrame:
     records = entries.to_dict("records")
     for row in records:
         if row["status"] == "read" and row["language"] not in ("", study):
-            message = (
-                f"The transcript seems to be in {name_of(row['language'])}, and the study in "
-                f"{name_of(study)}, by whose words names, sentences and topics are found."
-            )
+            message = say_language(row["language"], study)
             row["warnings"] = [message, *row["warnings"]]
             row["warning_kinds"] = [str(Kind.OTHER_LANGUAGE), *row["warning_kinds"]]
             row["warning_severities"] = [str(Severity.DOUBT), *row["warning_severities"]]

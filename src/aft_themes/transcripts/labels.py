@@ -6,6 +6,7 @@ like a name, so that "One thing: I never" stays speech.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.label_choice import choose_labels
 from aft_themes.transcripts.numbering import without_numbers
 from aft_themes.transcripts.prefixes import CHEVRONS, Head, is_title, unnamed
+from aft_themes.transcripts.roles import asks_by_name
 from aft_themes.transcripts.source import Decoded
 from aft_themes.transcripts.turns import (
     BOLD,
@@ -30,6 +32,14 @@ from aft_themes.transcripts.turns import (
 _HEADER_LINES, _HEADER_WORDS = 20, 6
 _MOST_TITLES = 0.1  # share of a file's words that its header may have
 _FEW = 3  # times that a program's mark must recur
+_MARKER = re.compile(
+    r"[\W_]{0,9}(?:(?:full|interview|episode|begin|start of) )?transcri(?:pt|ption)"
+    r"(?: (?:below|begins|starts|follows|start))?(?: here)?[\W_]{0,9}",
+    re.IGNORECASE,
+)
+_TRANSANA = re.compile(r"\u00a4<(\d{1,9})>\s?")
+# times in columns between a name and its words, as ELAN exports them
+_COLUMNS = re.compile(r"\A\s?(?:(?:\d{1,3}:\d\d(?::\d\d)?|\d{1,8})(?:[.,]\d{1,3})?\t){1,7}")
 _BY_WEIGHT = "There are no labels; bold questions and plain answers were taken as two speakers."
 _ONE_LABEL = "Only one speaker has a label; paragraphs without one were taken as the answers."
 
@@ -61,15 +71,22 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     those of a page: a line without a label is no paragraph of its own. Without any label there
     are no utterances.
     """
-    lines = [line for line in lines if line.text.strip()]
+    lines = [_with_plain_time(line) for line in lines if line.text.strip()]
     lines = lines if captions else without_numbers(lines)
     text = "\n".join(line.text for line in lines)
     heads, names = choose_labels(lines, captions=captions)
     if not names:
         return Labelled([], [], text)
     if captions:
-        return Labelled(list(_spoken(lines, heads, names)), [], text)
-    first = _first_spoken(heads, names)
+        # a later caption "Recording stopped" was said
+        begun = next((at for at, head in enumerate(heads) if head.key in names), 0)
+        kept = [at for at, line in enumerate(lines) if at >= begun or not is_artefact(line.text)]
+        said = _spoken([lines[at] for at in kept], [heads[at] for at in kept], names)
+        return Labelled(list(said), [], text)
+    first = max(_first_spoken(heads, names), _after_marker(lines, heads, names))
+    lone = not wrapped and _only_moderator(heads, names)
+    if lone and _too_long_for_titles(lines, first):
+        first = 0  # the answers begin before the moderator's first label
     kept = _kept(lines, heads, names, first)
     heads = [heads[at] for at in kept]
     found = list(_spoken([lines[at] for at in kept], heads, names))
@@ -78,10 +95,20 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
         text = "\n".join(line.text for line in lines[first:])  # a usual header is no loss
     if BOLD in {utterance.speaker for utterance in found}:
         findings.append(Finding(Kind.UNLABELLED_TURNS, _BY_WEIGHT))
-    if not wrapped and _only_moderator(heads, names):
+    if lone:
         found = list(_answered(found))
         findings.append(Finding(Kind.UNLABELLED_TURNS, _ONE_LABEL))
     return Labelled(found, findings, text)
+
+
+def _with_plain_time(line: Line) -> Line:
+    """Write Transana's time codes, in milliseconds, as others write times."""
+    return replace(line, text=_TRANSANA.sub(_clock, line.text))
+
+
+def _clock(code: re.Match[str]) -> str:
+    minutes, second = divmod(int(code[1]) // 1000, 60)
+    return f"[{minutes // 60:02d}:{minutes % 60:02d}:{second:02d}] "
 
 
 def _kept(
@@ -110,16 +137,22 @@ def _title_findings(lines: Sequence[Line], first: int) -> list[Finding]:
         return []
     message = f"Left out as title or notes before the first speaker: {first} line(s)."
     findings = [Finding(Kind.TITLE_LINES, message)]
-    dropped = sum(len(line.text.split()) for line in lines[:first])
-    total = sum(len(line.text.split()) for line in lines)
-    # a title page of 60 words is usual, even in a short interview
-    if dropped > max(_MOST_TITLES * total, 60):
+    if _too_long_for_titles(lines, first):
         message = (
-            f"{dropped} words before the first speaker were left out as title or notes: see "
-            "whether somebody said them, and give them a label."
+            f"{_words(lines[:first])} words before the first speaker were left out as title or "
+            "notes: see whether somebody said them, and give them a label."
         )
         findings.append(Finding(Kind.TITLES_DROPPED, message))
     return findings
+
+
+def _too_long_for_titles(lines: Sequence[Line], first: int) -> bool:
+    # a title page of 60 words is usual, even in a short interview
+    return _words(lines[:first]) > max(_MOST_TITLES * _words(lines), 60)
+
+
+def _words(lines: Sequence[Line]) -> int:
+    return sum(len(line.text.split()) for line in lines)
 
 
 # ---- only the moderator has a label
@@ -130,6 +163,8 @@ def _only_moderator(heads: Sequence[Head], names: Collection[str]) -> bool:
     labelled = [at for at, head in enumerate(heads) if head.key in names]
     if len({heads[at].key for at in labelled}) != 1 or len(labelled) < 2:
         return False
+    if asks_by_name(heads[labelled[0]].speaker or "") and 2 * len(labelled) < len(heads):
+        return True  # who else would speak where a moderator has no label?
     answered = [
         at
         for at in labelled
@@ -177,7 +212,7 @@ def _without_name(head: Head, line: Line, *, chevrons: bool) -> Head:
 
 
 def _utterance(line: Line, head: Head) -> Utterance:
-    rest, end = without_stamps(head.rest)
+    rest, end = without_stamps(_COLUMNS.sub("", head.rest))
     return Utterance(
         speaker=head.speaker,
         text=rest,
@@ -196,6 +231,14 @@ def _first_spoken(heads: Sequence[Head], names: Collection[str]) -> int:
     while first and heads[first - 1].is_time:
         first -= 1
     return first
+
+
+def _after_marker(lines: Sequence[Line], heads: Sequence[Head], names: Collection[str]) -> int:
+    """Return the first labelled line after "Transcript below": links and notes stand above it."""
+    marks = [at for at, line in enumerate(lines) if _MARKER.fullmatch(line.text)]
+    if not marks or marks[-1] * 3 > len(lines):
+        return 0
+    return next((at for at in range(marks[-1], len(heads)) if heads[at].key in names), 0)
 
 
 def _header_lines(heads: Sequence[Head]) -> list[int]:

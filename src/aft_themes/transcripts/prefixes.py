@@ -86,6 +86,8 @@ def head_of(text: str) -> Head:
     heading = _HEADING.match(text)
     if heading:
         head = head_of(text[heading.end() :])
+        if head.speaker is not None and head.rest and not head.timed:
+            return Head(None, None, None, text)  # "## Part 2: the early years"
         return replace(head, weak=head.speaker is not None)
     text = without_emphasis(_with_colons(text.strip()))
     if _WORDS_ALONE.fullmatch(text):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from aft_themes.transcripts import dialogue, guards
-from aft_themes.transcripts.findings import Kind
+from aft_themes.transcripts.findings import Kind, TranscriptError
 from aft_themes.transcripts.formats import (
     captions,
     docx,
@@ -22,11 +22,14 @@ from aft_themes.transcripts.formats import (
     xml_speech,
 )
 from aft_themes.transcripts.formats.detect import extension_findings, format_of
+from aft_themes.transcripts.notation import plain_turns
+from aft_themes.transcripts.prefixes import name_after_time
 from aft_themes.transcripts.source import Source, open_source
 from aft_themes.transcripts.speakers import merge_labels
-from aft_themes.transcripts.turns import Reading, Transcript, join
+from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Reading, Transcript, join
 
 MAX_TURNS = 50_000  # ten hours of one short turn a second have 36,000
+_TIMED = 3  # times, in one of three lines: a program's, not somebody's words
 _READERS: dict[str, Callable[[Source], Reading]] = {
     "docx": docx.read,
     "webvtt": captions.read,
@@ -75,29 +78,43 @@ def read_source(source: Source) -> Transcript:
     """Read a transcript that is already in memory, as :func:`read_transcript` does."""
     reading = _READERS[format_of(source)](source)
     turns, merged = merge_labels(join(reading.utterances, reading.glue), reading.glue)
-    if not turns:
-        raise source.error(
-            "no speaker labels were found, so nobody's words can be told apart.",
-            "begin each turn with its speaker and a colon, such as `Interviewer:`.",
-            kind=Kind.NO_SPEAKERS,
-        )
+    if all(turn.speaker == UNKNOWN_SPEAKER for turn in turns):
+        raise _no_speakers(source, reading)
     if len(turns) > MAX_TURNS:
         raise source.error(
             f"the file has more than {MAX_TURNS:,} turns, which no interview has.",
             "check that it is a transcript; give every interview a file of its own.",
         )
-    why = dialogue.refusal(turns)
+    table = reading.format in ("csv", "tsv", "xlsx")
+    why = dialogue.refusal(turns, table=table)
     if why:
         raise source.error(
             f"the file seems to be no transcript: {why}",
             "leave it out; if somebody speaks in it, begin each turn with its speaker and a colon.",
             kind=Kind.NOT_A_TRANSCRIPT,
         )
+    turns = dialogue.without_things(turns) if table else turns
+    turns, signs = plain_turns(turns)
     findings = [
         *extension_findings(source, reading.format),
         *reading.findings,
         *merged,
+        *signs,
         *dialogue.check(turns),
         *guards.check(turns, reading.text),
     ]
     return Transcript(reading.format, reading.encoding, tuple(turns), tuple(findings))
+
+
+def _no_speakers(source: Source, reading: Reading) -> TranscriptError:
+    label = "begin each turn with its speaker and a colon, such as `Interviewer:`."
+    lines = [line for line in reading.text.splitlines() if line.strip()]
+    timed = sum(name_after_time(line)[0] is not None for line in lines)
+    if reading.format in ("webvtt", "srt") or (timed >= _TIMED and timed * _TIMED > len(lines)):
+        return source.error(
+            "the file has times but says nowhere who speaks.",
+            f"transcribe again with recognition of speakers (diarization), or {label}",
+            kind=Kind.NO_SPEAKERS,
+        )
+    problem = "no speaker labels were found, so nobody's words can be told apart."
+    return source.error(problem, label, kind=Kind.NO_SPEAKERS)

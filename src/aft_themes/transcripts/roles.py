@@ -17,6 +17,7 @@ SECOND_PARTICIPANT_SHARE = 0.25
 # An interviewer speaks before each answer, so about as often as the participant; in a group of
 # eight, or beside a second interviewer, still a quarter as often as whoever speaks most often
 OFTEN_SHARE = 0.25
+_ASKS_AND_ANSWERS = 2  # speakers, where one is labelled as interviewer and hardly speaks
 ONLY_INTERVIEWER = "Nobody but the interviewer speaks."
 NO_INTERVIEWER = "No interviewer was found; everyone who speaks much is a participant."
 _BRACKETED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
@@ -100,14 +101,28 @@ def _inferred(turns: Sequence[Turn], words: dict[str, int]) -> list[str]:
     known = [speaker for speaker in words if speaker != UNKNOWN_SPEAKER]
     if len(known) < 2:
         return []
+    often = Counter(turn.speaker for turn in turns if turn.speaker in known)
+    many = [one for one in known if often[one] >= OFTEN_SHARE * max(often.values())]
     named = [speaker for speaker in known if asks_by_name(speaker)]
+    # "I" may be a name's letter: then others have a letter, too, and speak less
+    named = [one for one in named if len(one) > 1 or not _an_initial(one, many, words)]
     # "Interviewer 1" and "Interviewer 2" are two interviewers, if somebody else answers
     if named and (len(named) == 1 or _numbered(named)) and len(named) < len(known):
-        return named
+        # one who says "Thank you" at the end is not the only one who asks
+        single = len(many) - len(set(many) & set(named)) < _ASKS_AND_ANSWERS
+        return named if single or set(named) & set(many) else named + _asks_most(turns, many, words)
+    return _asks_most(turns, many, words)
+
+
+def _an_initial(label: str, others: Sequence[str], words: dict[str, int]) -> bool:
+    rest = [one for one in others if one != label and one != "P"]
+    letters = bool(rest) and all(len(one) == 1 for one in rest)
+    return letters and all(words[one] < words[label] for one in rest)
+
+
+def _asks_most(turns: Sequence[Turn], known: Sequence[str], words: dict[str, int]) -> list[str]:
     total = sum(words.values())
     scores = {}
-    often = Counter(turn.speaker for turn in turns if turn.speaker in known)
-    known = [one for one in known if often[one] >= OFTEN_SHARE * max(often.values())]
     for speaker in known:
         own = [turn for turn in turns if turn.speaker == speaker]
         asks = sum("?" in turn.text for turn in own) / len(own)

@@ -140,10 +140,16 @@ def _short_forms(speakers: Sequence[str]) -> dict[str, str]:
         short: names[0]
         for short in counts
         if len(names := [n for n in full.get(likeness(short), []) if n != short]) == 1
-        and counts[short] > counts[names[0]]
+        and counts[short] >= counts[names[0]]
         and last[names[0]] < begins[short]
-        and begins[names[0]] < _FULL_WITHIN
+        and (begins[names[0]] < _FULL_WITHIN or _surname(short, names[0]))
     }
+
+
+def _surname(short: str, full: str) -> bool:
+    """Tell whether a label is the last word of a full name: whoever comes in late has one, too."""
+    words = full.split()
+    return len(words) > 1 and len(short) > 1 and likeness(short) == likeness(words[-1])
 
 
 def _renamed(turns: Iterable[Turn], spelling: dict[str, str]) -> Iterable[Utterance]:

@@ -18,7 +18,7 @@ from aft_themes.errors import AftThemesError, SettingsError
 from aft_themes.exchange.dropped_files import sort_paths
 from aft_themes.io.parquet import rows
 from aft_themes.settings import Settings, check_settings
-from aft_themes.transcripts import doubts, read_study_transcripts
+from aft_themes.transcripts import doubts, grouped, read_study_transcripts
 from aft_themes.wording import count
 from aft_themes.workflow.check_inputs import StudyInputs, check_inputs
 from aft_themes.workflow.check_placement import unplaced_codings
@@ -147,7 +147,7 @@ def _read_transcripts(files: StudyFiles, settings: Settings, found: Checked) -> 
         interviews, folder, given_speakers(speakers), settings.language
     )
     found.read = int((intake["status"] == "read").sum())
-    found.doubts += [f"{file}: {message}" for file, message in doubts(intake)]
+    found.doubts += grouped(doubts(intake))
     for row in rows(intake):
         if row.status != "read":
             found.left_out.append(f"{row.file} ({row.status}): {row.problem} Fix: {row.fix}")

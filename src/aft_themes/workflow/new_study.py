@@ -28,10 +28,12 @@ from aft_themes.exchange.qualcoder import DATABASE
 from aft_themes.io.files import write_text
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import check_settings
+from aft_themes.transcripts import grouped, say_language
 from aft_themes.transcripts.findings import Kind, Severity
 from aft_themes.transcripts.formats.detect import EXTENSIONS
 from aft_themes.transcripts.formats.grid import is_header
 from aft_themes.transcripts.formats.table import interviews_in
+from aft_themes.transcripts.languages import language_of
 from aft_themes.transcripts.reader import read_transcript
 from aft_themes.transcripts.roles import asks_by_name, assign_roles
 from aft_themes.transcripts.source import open_source
@@ -133,7 +135,7 @@ def start_study(
         sorted_files.transcripts |= brought.transcripts
         found.left_out += brought.left_out
         if not sorted_files.transcripts:
-            reasons = "\n  ".join(found.left_out) or "the folder is empty"
+            reasons = "\n  ".join(found.left_out) or _why_nothing(sorted_files)
             problem = f"no transcript could be read:\n  {reasons}\n "
             raise InputError(source, problem, "see docs/formats.md for what is read.")
         _write(sorted_files, found)
@@ -242,8 +244,10 @@ def _write(files: _Sorted, found: NewStudy) -> None:
     names, ids = _named(files, found)
     _copy(names, raw / TRANSCRIPTS.path)
     interviews, speakers = [], []
+    known = check_settings({}).language
     coded: list[dict[str, str]] = []
     asking = _interviewers(files.transcripts.values())
+    doubted: list[tuple[str, str]] = []
     both = False  # whether the interviewers' words are coded too
     for path, transcript in files.transcripts.items():
         interview = ids[names[path]]
@@ -265,11 +269,15 @@ def _write(files: _Sorted, found: NewStudy) -> None:
                 ),
             }
         )
-        found.doubts += [
-            f"{names[path]}: {one.message}"
+        doubted += [
+            (names[path], one.message)
             for one in transcript.findings
             if one.severity == Severity.DOUBT
         ]
+        language = language_of("\n".join(turn.text for turn in transcript.turns))
+        if language not in ("", known):
+            doubted.append((names[path], say_language(language, known)))
+    found.doubts += grouped(doubted)
     found.interviews = len(interviews)
     _add_attributes(interviews, list(files.transcripts), files.brought, found.doubts)
     write_csv(pd.DataFrame(interviews), raw / INTERVIEWS.path)
@@ -286,6 +294,14 @@ def _write(files: _Sorted, found: NewStudy) -> None:
     found.codes = _write_codebook(files, raw, found.doubts)
     write_text(raw / "settings.yaml", _SETTINGS + _BOTH_CODED * both)
     found.doubts += _lacking(files, found)
+
+
+def _why_nothing(files: _Sorted) -> str:
+    """Say why a folder without any rejected file gave no transcript."""
+    coded = [path.name for path in files.coder_files]
+    if coded:
+        return f"the folder holds codings only ({', '.join(coded)}): add the transcripts."
+    return "the folder is empty"
 
 
 def _add_attributes(

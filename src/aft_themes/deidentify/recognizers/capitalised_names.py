@@ -10,6 +10,7 @@ from itertools import pairwise
 from aft_themes.deidentify.spans import overlapping
 from aft_themes.deidentify.tokens import Study, Token, Turn
 from aft_themes.language import Language
+from aft_themes.language.rules import compiled
 
 _LONGEST = 12  # words of a name: "National Institute of Advanced Science and Technology"
 _MOST_LINKS = 3  # small words between two capitals: "van de la"
@@ -53,6 +54,8 @@ class Mention:
         Whether commas set it off as when someone is spoken to.
     among_places : bool
         Whether a place stands before or after it in a list.
+    said_to_be : str
+        What it is said to be after it ("Sprint was a company"), or empty.
     """
 
     at: int
@@ -71,6 +74,7 @@ class Mention:
     asked: bool
     addressed: bool
     among_places: bool
+    said_to_be: str
 
     @property
     def last_before(self) -> str:
@@ -148,6 +152,9 @@ def _one_house(language: Language, tokens: list[Token], first: int, at: int, aft
     if any(noun in houses and small in language.name_words for noun, small in pairwise(run)):
         return all(language.is_word(word.key) for word in (last, tokens[after]))
     ahead = [word.key for word in tokens[after : after + _MOST_LINKS] if word.capital]
+    if last.key in houses:  # "Land Trust and Development Corporation"
+        end = next((at for at, word in enumerate(ahead) if word in houses), 0)
+        return end > 0 and all(_plain(language, word) for word in tokens[after : after + end])
     plain = _plain(language, last) and _plain(language, tokens[after])
     return plain and last.key not in language.nouns and any(word in houses for word in ahead)
 
@@ -268,6 +275,7 @@ def _mention(
         asked=_asked(study.language, turn, tokens[first].start, last.end),
         addressed=_addressed(turn.text, tokens[first].start, last.end),
         among_places=_among_places(study.language, turn.text, tokens, first, end),
+        said_to_be=_said_to_be(study.language, turn.text[last.end : last.end + _NEAR]),
     )
 
 
@@ -312,6 +320,13 @@ def _among_places(language: Language, text: str, tokens: list[Token], first: int
         and not (_text(name) in language.first_names or language.is_word(_text(name)))
         for name in beside
     )
+
+
+def _said_to_be(language: Language, text: str) -> str:
+    """Find the word for a house in what is said of a name ("was a software company")."""
+    said = compiled(language.said_to_be).match(text)
+    words = re.findall(r"\w+", said["said"]) if said else []
+    return next((word for word in reversed(words) if word in language.called_houses), "")
 
 
 def _ordinary(study: Study, turn: Turn, named: list[Token]) -> bool:

@@ -29,12 +29,15 @@ class Candidate:
         Where it occurs; complete before anything else is asked of the candidate.
     spelt_out : bool
         Whether its letters are the initials of an institution that the study names in full.
+    longer : bool
+        Whether an institution that the study names in full begins with these words.
     """
 
     keys: tuple[str, ...]
     language: Language
     mentions: list[Mention] = field(default_factory=list)
     spelt_out: bool = False
+    longer: bool = False
 
     @cached_property
     def middle(self) -> list[Mention]:
@@ -136,6 +139,15 @@ class Candidate:
             for word in mention.before
             if word in houses
         ]
+        if not (self.titled or self.first_name):
+            stated = [m.said_to_be for m in self.mentions if m.said_to_be]
+            stated += [
+                m.last_before for m in self.middle if m.last_before in self.language.house_words
+            ]
+            place = sum(self.as_workplace(m) or self.as_place(m) for m in self.mentions)
+            # once among many it is a manner of speech: "Walt was a brass band"
+            sure = 2 * len(stated) >= len(self.mentions)
+            said += stated if sure or place > sum(map(self.as_person, self.mentions)) else []
         return said[0] if said else ""
 
     @cached_property
@@ -145,9 +157,23 @@ class Candidate:
         return 2 * spoken > len(self.mentions) and not (self.titled or self.first_name)
 
     @cached_property
+    def business(self) -> bool:
+        """Whether it is several words, one of them as firms have it ("Blue Robotics")."""
+        named = len(self.keys) > 1 and not (self.titled or self.noun)
+        return named and not self.language.businesses.isdisjoint(self.keys)
+
+    @cached_property
     def acronym(self) -> bool:
         """Whether it is one word in capitals."""
-        return len(self.keys) == 1 and all(mention.shout for mention in self.mentions)
+        shouted = len(self.keys) == 1 and all(mention.shout for mention in self.mentions)
+        return shouted and not self.spelt
+
+    @cached_property
+    def spelt(self) -> bool:
+        """Whether it is spelt letter by letter ("B-O-B-K-O"), as people do with their names."""
+        letters = self.keys[0].split("-")
+        several = len(letters) >= _LEAST_INITIALS and len(set(letters)) > 1  # not "I-I-I"
+        return len(self.keys) == 1 and several and all(len(letter) == 1 for letter in letters)
 
     @cached_property
     def placed(self) -> bool:
@@ -170,13 +196,27 @@ class Candidate:
             return "place"
         if self.house:
             return self.language.called_houses[self.house]
-        return "organisation" if self.acronym or self.employer else "person"
+        house = self.acronym or self.employer or self.longer or self.business
+        return "organisation" if house else "person"
 
     def stem(self) -> str:
         """Propose the beginning of a tag for a place or an organisation."""
         if self.noun:
             return self.language.nouns[self.noun]
         return "PLACE" if self.kind() == "place" else "ORGANISATION"
+
+    def worth_asking(self) -> bool:
+        """Tell whether a person should decide: some evidence, or what institutions look like."""
+        if self.evidence() > 0:
+            return True
+        if not self.middle or any(cue.holds(self) for cue in _NEVER_ASKED):
+            return False
+        if self.acronym:
+            plain = self.language.is_word(self.keys[0])  # shouted: "it was GOLD"
+            return _LEAST_INITIALS <= len(self.keys[0]) <= _MOST_INITIALS and not plain
+        several = len(self.keys) > 1 and self.keys[-1] not in self.language.things  # "Saddle Pals"
+        workplace = any(self.as_workplace(mention) for mention in self.middle)
+        return several + workplace > _written_small(self)
 
     def evidence(self) -> int:
         """Add up the weights of the cues that hold."""
@@ -209,6 +249,10 @@ class Candidate:
             or mention.among_places
             or (before in language.motion_prepositions and bool(moved))
         )
+
+    def as_workplace(self, mention: Mention) -> bool:
+        """Tell whether people may work or study there ("at Fences")."""
+        return mention.last_before == self.language.at or self.as_employer(mention)
 
     def as_employer(self, mention: Mention) -> bool:
         """Tell whether it stands where an employer would ("worked for", "NTT hired")."""
@@ -243,14 +287,18 @@ def _relation_cue(c: Candidate) -> bool:
 
 
 def _ordinary_words(c: Candidate) -> bool:
-    certain = c.titled or c.known_place or c.first_name or c.noun or c.asked or c.house
-    return c.words and not (certain or _relation_cue(c))
+    signs = (c.titled, c.known_place, c.first_name, c.noun, c.asked, c.house, c.longer, c.spelt)
+    firm = len(c.keys) > 1 and c.employer  # "published by Burning Deck"
+    return c.words and not (any(signs) or firm or _relation_cue(c))
 
 
 def _generic(c: Candidate) -> bool:
     language = c.language
     houses = language.generic | language.organisation_nouns.keys()
-    return c.words and all(key in houses or key in language.name_words for key in c.keys)
+    town = len(c.keys) > 1 and c.keys[0] in language.places  # "Temple University"
+    return (
+        c.words and not town and all(key in houses or key in language.name_words for key in c.keys)
+    )
 
 
 def _possessive(c: Candidate) -> bool:
@@ -299,6 +347,8 @@ def _public_figure(c: Candidate) -> bool:
     return c.keys[-1] in c.language.public_figures and not c.titled
 
 
+_LEAST_INITIALS = 3  # two letters are a unit or an abbreviation as often as an institution
+_MOST_INITIALS = 5  # longer ones are shouted: "VROOOOM"
 _SHARE = 4  # in at least one of four mentions people speak of it as of an institution
 
 
@@ -317,6 +367,7 @@ _CUES = (
     _Cue("a known place", 3, lambda c: c.known_place),
     _Cue("answers a question for a name", 3, lambda c: c.asked),
     _Cue("a relation before it", 3, _relation_cue),
+    _Cue("spelt letter by letter", 3, lambda c: c.spelt),
     _Cue("said to be the name of a house or a town", 3, lambda c: bool(c.house)),
     # lists of names: strong, but many first names are words or products
     _Cue("a first name", 2, lambda c: c.first_name),
@@ -333,6 +384,8 @@ _CUES = (
     _Cue("spoken of as a place", 1, _place_cue),
     _Cue("spoken of as an institution", 2, _institution_cue),
     _Cue("initials of an institution that is named", 2, lambda c: c.spelt_out),
+    _Cue("the beginning of an institution's name", 2, lambda c: c.longer),
+    _Cue("a word that firms have", 2, lambda c: c.business),
     # what speaks against a name
     _Cue("made of ordinary words", -3, _ordinary_words),  # "Submit", "Civil War"
     _Cue("a general name", -6, _generic),  # "High School"
@@ -344,3 +397,6 @@ _CUES = (
     _Cue("a brand or medium", -5, _brand),  # identifies nobody, however often it is named
     _Cue("a public figure's name", -3, _public_figure),  # a peer may have it
 )
+_NO_HOUSE = (_generic, _product, _brand, _public_figure)
+_NEVER_ASKED = tuple(cue for cue in _CUES if cue.holds in _NO_HOUSE)
+"""What names of institutions do not look like, whatever stands around them."""

@@ -54,7 +54,15 @@ function asCode({ name, idea, sentence, codes }) {
     label: "",
     low: null,
     high: null,
+    not_placed: 0,
   };
+}
+
+// coded quotes of a code and those below it that could not be placed
+function notPlaced(corpus, code) {
+  const below = new Set([code]);
+  for (const one of below) corpus.children[one].forEach((child) => below.add(child));
+  return [...below].reduce((sum, one) => sum + corpus.codes[one].not_placed, 0);
 }
 
 function childrenOf(codes) {

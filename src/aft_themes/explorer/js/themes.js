@@ -120,9 +120,22 @@ function themeCard(corpus, state, counts, code) {
     ]),
     members ? make("p", {}, "Its codes: ", codeLinks(corpus, state, members)) : null,
     wholeStudy(corpus, code),
+    notCounted(corpus, code),
     corpus.valued ? valenceSplit(corpus, counts, code) : null,
     groupTables(corpus, state, counts),
     absentList(corpus, state, counts),
+  );
+}
+
+// what the counts lack, as it stands below each table and figure
+function notCounted(corpus, code) {
+  const lost = notPlaced(corpus, code);
+  if (!lost) return null;
+  return make(
+    "p",
+    { class: "not-counted" },
+    `Not counted: ${plural(lost, "coded quote")} that could not be placed in the transcripts, or ` +
+      "that hold the interviewer's words.",
   );
 }
 

@@ -190,24 +190,35 @@ _BIOGRAPHICAL = frozenset(
 """Origins and faiths that point to a person who claims them."""
 
 _ACRONYMS = frozenset(
-    """A A&E A&R AA AAI AARP ABC ABD AC ACLU ACM ACT AD ADD ADHD AFT AI AIDS AKA ALS ALWAYS AM
-        ANA AND ANOVA AP APA API APIS APNA APPIC AR ASAP ASD ATM ATV AV B B&B B2B BA BBC BC BDI
-        BFA BIPOC BPD BS BSC BSN BTW BUT C CACREP CBS CBT CCRT CD CDC CDS CE CEO CFO CFT CIA CLI
-        CNA CNN COO COPD CPR CPU CSS CSV CT CTO CV D D&D DARPA DBT DC DEA DIY DLC DMV DNA DNP DO
-        DOB DSM DVD DVDS E ECG ED EDD EEG EFT EKG ELL EMDR EPA EPPP EPSRC ER ESL ESPN ESRC ETA
-        EU F FAQ FBI FDA FPS FTP FYI G GAD GB GED GI GIF GIS GP GPA GPS GPU GRE GRES H H&M HBCU
-        HBCUS HBO HD HI HIPAA HIV HOW HR HTML HTTP HTTPS HUD I IB ICU ID IDE IEEE IEP IFS IMO
-        IOS IP IPT IQ IRB IRS IT IV IVF J JD JPEG JSON K KB KKK KPI KPIS L LCD LCSW LCSWS LED
-        LGBT LGBTQ LGBTQIA LLC LLM LLMS LMFT LMHC LOL LPC LPCC LPN LSAT LTD M M&A M&M M&MS MA
-        MAC MB MBA MBCT MBSR MC MCAT MD MDD MFA MFT MI ML MLB MMO MP3 MP4 MRC MRI MS MSC MSW MTV
-        MVP MY N NA NAACP NASA NATO NBA NBC NCAA NDA NEVER NFL NGO NGOS NHL NHS NICU NIH NIST
-        NLP NO NOT NPC NPCS NPR NSF O O&M OCD ODD OH OK OKAY OKR OKRS OMG OS OSHA OT OTC P P&L
-        PA PBS PC PCA PCS PDF PDFS PHD PHQ PI PICU PIN PM PMR PMS PNG POC PPE PR PSYD PTA PTSD
-        PWI Q Q&A QA R R&B R&D R&R RA RAM REALLY REBT RGB RN RNS ROI ROTC RPG RPGS RSI RSVP RV
-        RVS S S&P SAAS SAT SCID SDK SEQ SFBT SLP SNAP SO SOS SQL SSD SSDI SSH SSI SSN SSRI SSRIS
-        STD STDS STEM STI SUV SUVS SVP T T&A TA TB TBA TBD TBI TFCBT TGIF TV TVS U UFO UI UN
-        UNESCO UNICEF URL URLS US USB USDA UTI UX V VA VCR VERY VHS VM VP VPN VR W WAI WHAT WHO
-        WHY WIC WTF WWI WWII X XL XML XR Y YES YMCA YWCA Z""".split()
+    """A A&E A&R AA AAI AARP ABC ABD AC ACLU ACM ACT AD ADD ADHD ADL ADLS AED AFT AI AIDS AJAX
+        AKA ALS ALWAYS AM ANA ANCOVA AND ANOVA AP APA API APIS APNA APPIC AR ASAP ASD ASP AST
+        ATM ATV AV B B&B B2B B2C BA BBC BC BDI BFA BIOS BIPOC BLE BMI BP BPD BS BSC BSN BTW BUT
+        C CABG CACREP CAD CAQDAS CBPR CBS CBT CCRT CD CDC CDN CDS CE CEO CFA CFO CFT CGI CI CIA
+        CLI CMOS CMS CNA CNN COO COPD CPAP CPD CPR CPTSD CPU CPUS CRM CRUD CSS CSV CT CTO CTRL
+        CV CVS D D&D DARPA DB DBA DBAS DBT DC DDD DDR DEA DEI DID DIY DLC DLL DM DMS DMV DNA DNP
+        DNR DNS DO DOB DOM DOS DRAM DRM DRY DSM DTO DTOS DVD DVDS E EAL ECG ECMO ED EDA EDD EDI
+        EEG EFL EFT EHR EKG ELL EMDR EMR EMS EMT EMTS ENT EPA EPPP EPSRC ER ERP ESG ESL ESOL
+        ESPN ESRC ETA ETL EU EUPD F FAPE FAQ FBI FDA FMLA FPS FTE FTP FYI G GAD GB GBM GC GCSE
+        GCSES GED GI GIF GIS GLM GP GPA GPS GPU GPUS GRE GRES GUI GUIS H H&M HBCU HBCUS HBO HCI
+        HD HI HIPAA HIV HMO HOW HPV HR HRT HTML HTTP HTTPS HUD I IAM IB IBS ICD ICU ID IDE IDES
+        IEEE IELTS IEP IFS IIS IMO IOP IOS IOT IP IPA IPO IPT IQ IRB IRS ISP IT IV IVF J JD JDBC
+        JDK JEE JPA JPEG JS JSON JSP JVM JWT K KB KKK KPI KPIS KYC L LAN LCD LCSW LCSWS LED LGBT
+        LGBTQ LGBTQIA LLC LLM LLMS LMFT LMHC LMS LOL LPC LPCC LPN LSAT LTC LTD LTS LVN M M&A M&M
+        M&MS MA MAC MB MBA MBCT MBSR MC MCAT MD MDD MDT MFA MFT MI MIDI ML MLB MLOPS MMO MOOC
+        MOOCS MOU MP3 MP4 MQTT MRC MRI MS MSC MSE MSW MTV MVC MVP MY N NA NAACP NASA NATO NBA
+        NBC NCAA NDA NES NEVER NFL NGO NGOS NHL NHS NICU NIH NIST NLP NO NOT NP NPC NPCS NPD NPR
+        NPS NQT NSF O O&M OB OBGYN OCD OCPD OCR ODD OEM OH OK OKAY OKR OKRS OLAP OMG OOP OR ORM
+        OS OSHA OT OTC P P&L PA PAR PBIS PBS PC PCA PCB PCBS PCP PCR PCS PDA PDF PDFS PDP PE
+        PGCE PHD PHP PHQ PI PICU PIN PLC PM PMDD PMO PMR PMS PNG POC POSIX POTS PPE PPI PPO PR
+        PRN PRS PSW PSWS PSYD PTA PTO PTSD PWI Q Q&A QA QR R R&B R&D R&R RA RAM RCT RCTS REALLY
+        REBT REPL REST RFC RFP RFQ RGB RN RNA RNS ROC ROI ROS ROTC RPC RPG RPGS RSD RSI RSS RSVP
+        RT RTI RUP RV RVS S S&P SAAS SAD SAT SATS SCID SCSS SDK SEL SEM SEN SENCO SEO SEQ SFBT
+        SHAP SIDS SKU SLA SLP SLPS SME SMES SMS SMTP SNAP SO SOA SOAP SOP SOPS SOS SPED SQL SSD
+        SSDI SSH SSI SSL SSN SSRI SSRIS STD STDS STEAM STEM STEMI STI SUD SUV SUVS SVG SVM SVP
+        SWOT T T&A TA TB TBA TBD TBI TCP TDD TESOL TFCBT TGIF TIA TLS TOEFL TPN TSQL TV TVS
+        U UAT UDP UFO UI UML UN UNESCO UNICEF URI URL URLS US USB USDA USP UTI UUID UX V VA VB
+        VBA VCR VERY VHS VM VP VPN VR VTE W WAI WAN WFH WHAT WHO WHY WIC WSDL WTF WWI WWII
+        WYSIWYG X XL XML XR XSS Y YAGNI YES YMCA YPAR YWCA Z""".split()
 )
 """In capitals, as they are written."""
 
@@ -219,20 +230,20 @@ __ORGANISATION_NOUNS = {
         universität université école""",
     "SCHOOL": """academy colegio elementary escuela gymnasium kindergarten lycee lyceum lycée prep
         preparatory preschool school seminary""",
-    "ORGANISATION": """abbey agency airlines airways alliance armory association authority
-        bakery ballroom bank barracks battalion bistro books brewery brigade brothers bureau
-        cafe camp casino cathedral cemetery center centre chamber chapel charity church
+    "ORGANISATION": """abbey agency airlines airways alliance armory army association authority
+        bakery ballroom bank barracks battalion bistro board books brewery brigade brothers
+        bureau cafe camp casino cathedral cemetery center centre chamber chapel charity church
         cleaners club coalition collaborative colliery commission committee company conference
         congregation conservatory consortium convent convention cooperative corp corporation
-        council courthouse dairy department diner diocese editions enterprises exchange
-        federation fellowship foundation garage gazette gmbh grocery guild herald hotel hotels
-        inc industries inn institut institute institution instituto istituto journal lab
+        corps council courthouse dairy department diner diocese editions enterprises exchange
+        federation fellowship force foundation garage gazette gmbh grocery guild herald hotel
+        hotels inc industries inn institut institute institution instituto istituto journal lab
         laboratory labs laundry league library llc lodge ltd magazine ministries ministry
-        monastery mosque motel motors museum orchestra orphanage parish pharmacy pizzeria
-        press priory productions pub publishers publishing railroad records regiment
-        restaurant saloon scholarship schools services society squadron stadium steakhouse
-        studios supermarket synagogue system systems tavern tech technologies temple theater
-        theatre times tribune trust winery""",
+        monastery mosque motel motors museum navy orchestra orphanage parish pharmacy pizzeria
+        press priory productions pub publishers publishing railroad records regiment restaurant
+        saloon scholarship schools services society squadron stadium steakhouse studios
+        supermarket synagogue system systems tavern tech technologies temple theater theatre
+        times tribune trust winery""",
     "TRIAL": """grant project study trial""",
 }
 _ORGANISATION_NOUNS = {
@@ -299,13 +310,34 @@ _PARTICLES = frozenset(
 """Not "do", "and" or "in", which are English words."""
 
 __CALLED_HOUSES = {
-    "organisation": """agency band bar business cafe charity church clinic club college
-        company firm hospital institute lab laboratory nonprofit organisation organization
-        pub publisher restaurant school shop startup store university""",
+    "organisation": """agency association band bar business cafe charity church clinic club
+        college company firm gallery gym hospice hospital hotel institute institution lab
+        laboratory magazine manufacturer newspaper nonprofit organisation organization practice
+        pub publisher restaurant retailer school shop startup store studio university""",
     "place": "city neighborhood neighbourhood place street suburb town village",
 }
 _CALLED_HOUSES = {word: kind for kind, words in __CALLED_HOUSES.items() for word in words.split()}
 """Words before "called" and a name. Not "system" or "project": products have such names, too."""
+
+_BUSINESSES = frozenset(
+    """associates care chemicals clothing communications consultancy consulting counseling
+        counselling daycare dental dynamics electric electronics energy engineering
+        entertainment fashion films financial foods games group healthcare hotels insurance
+        logistics media mining nursery outreach partners partnership pharma pharmaceutical
+        pharmaceuticals pictures properties robotics savings shipping software solutions steel
+        studio supply team telecom textiles therapeutics therapy toys union ventures
+        wellness""".split()
+)
+"""Words of firms and services. Weak: "Deep Therapy" may be a method, "Fire Games" a game."""
+
+_THINGS = frozenset(
+    """act amendment arts award awards bowl championship championships day days drill edition
+        education engineering finals history hour hours language law learning manager method
+        month model movement nationals parade prize program programme revolution rights rule
+        rules schedule science sciences script show standard standards studies theory time
+        trilogy war wars week year""".split()
+)
+"""Last words of what is written with capitals and names no institution ("Data Science")."""
 
 _WORK = frozenset(
     """bought degree employed engineer engineers fellowship founded funded funding graduate
@@ -342,6 +374,10 @@ ENGLISH = Language(
         ("ing", "e"),
         ("ings", ""),
         ("ly", ""),
+        ("ingly", ""),
+        ("ingly", "e"),
+        ("edly", ""),
+        ("edly", "e"),
         ("er", ""),
         ("er", "e"),
         ("ers", ""),
@@ -366,10 +402,12 @@ ENGLISH = Language(
     organisation_nouns=_ORGANISATION_NOUNS,
     place_nouns=_PLACE_NOUNS,
     generic=frozenset(
-        """business city civil comic community county day federal general glee graduate
+        """advisory air business city civil comic community county day directors education
+        examining executive federal general glee graduate
         health high human junior law local medical mental middle national nervous news
-        nursing operating primary private public record recreation retirement school
-        secondary senior solar state summer supreme text video world""".split()
+        nursing operating parole planning police primary private public record recreation
+        retirement school secondary senior solar state summer supervisors supreme task text
+        trustees video work world zoning""".split()
     ),
     small_nouns=_SMALL_NOUNS,
     sure_places=_SURE_PLACES,
@@ -449,6 +487,14 @@ ENGLISH = Language(
     place_heads=frozenset("lake mount mt fort ft".split()),
     called=frozenset("called named".split()),
     called_houses=_CALLED_HOUSES,
+    house_words=frozenset("company firm manufacturer nonprofit publisher retailer startup".split()),
+    said_to_be=(
+        r"(?:,| is| was|'s|, (?:which|who) (?:is|was)),?"
+        r" (?:a|an|the|this|that|my|our|their|one of the)"
+        r" (?P<said>(?:(?!(?:at|of|in|for|from|with|who|that)\b)[a-z-]+ ){0,3}[a-z-]+)\b"
+    ),
+    businesses=_BUSINESSES,
+    things=_THINGS,
     employer_cues=_EMPLOYER_CUES,
     house_verbs=frozenset(
         "asked bought decided funded gave hired invited offered owned paid said sold sponsored "

@@ -15,6 +15,8 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 _ARROW = re.compile(
     r"[ \t]{0,20}([-\d:.,]{4,24})[ \t]{0,20}-->[ \t]{0,20}([-\d:.,]{4,24})(?:[ \t].*)?"
 )
+# Webex: 12 "Ann Lee" (3445634816)
+_NAMED_ID = re.compile(r'\s{0,9}(?:\d{1,6}\s)?"([^"\n]{1,60})"(?:\s\(\d{1,20}\))?\s{0,9}')
 _SKIPPED = ("NOTE", "STYLE", "REGION")
 
 
@@ -42,12 +44,18 @@ def cues(text: str) -> Iterator[Cue]:
                 current.lines.extend(_without_id(pending, opens=pending[:1] == block[:1]))
                 yield current
             number = current.number + 1 if current else 1
-            current = Cue(number, seconds(match[1]), seconds(match[2]), [])
+            current = Cue(number, seconds(match[1]), seconds(match[2]), _name_in_id(pending))
             pending = []
         if current is not None and not (pending == block and _is_note(block)):
             current.lines.extend(pending)
     if current is not None:
         yield current
+
+
+def _name_in_id(before: list[str]) -> list[str]:
+    """Return the label of the speaker whom a cue's id names."""
+    match = _NAMED_ID.fullmatch(before[-1]) if before else None
+    return [f"{match[1]}:"] if match else []
 
 
 def _blocks(text: str) -> Iterator[list[str]]:

@@ -22,7 +22,10 @@ _STATED = re.compile(r"\ufeff?\"?sep=([,;\t|])\"?[ \t]{0,9}(?:\r\n|\r|\n)", re.I
 _DELIMITERS = ",;\t|"
 _MAX_CELL = 100_000  # characters; above, the csv module refuses on its own
 _MAX_COLUMNS = 50  # exports of services have some 20
-_HEADERS = "name a speaker column and a text column in the first row."
+_HEADERS = (
+    "name a speaker column and a text column in the first row; if nobody's name stands in the "
+    "table, transcribe again with recognition of speakers (diarization)."
+)
 
 
 def delimiter_of(text: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from aft_themes.transcripts import labels
+from aft_themes.transcripts.notation import notation, plain_chat
 from aft_themes.transcripts.source import MAX_PIECES, Source, line_ends
 from aft_themes.transcripts.turns import Line, Reading
 
@@ -24,10 +26,13 @@ def read(source: Source) -> Reading:
     decoded = source.text
     source.refuse_beyond(line_ends(decoded.text), MAX_PIECES, "lines")
     lines = numbered_lines(decoded.text)
-    if _CHAT.match(decoded.text):
-        lines = list(_spoken_in_chat(lines))
-    labelled = labels.utterances(lines)
-    return labelled.reading("text", decoded)
+    if not _CHAT.match(decoded.text):
+        return labels.utterances(lines).reading("text", decoded)
+    plain = [(line, *plain_chat(line.text)) for line in _spoken_in_chat(lines)]
+    labelled = labels.utterances([replace(line, text=text) for line, text, _ in plain])
+    reading = labelled.reading("text", decoded)
+    signs = sum(number for _, _, number in plain)
+    return replace(reading, findings=(*reading.findings, *[notation(signs, "CHAT")] * bool(signs)))
 
 
 def _spoken_in_chat(lines: Sequence[Line]) -> Iterator[Line]:
