@@ -324,3 +324,21 @@ def test_a_prompt_without_its_blanks_is_refused(tmp_path, text):
     path.write_text(text, "utf-8")
     with pytest.raises(InputError, match=r"has no \{"):
         load_prompt(path)
+
+
+def test_words_go_nowhere_else(study, monkeypatch):
+    """Neither through a proxy of the environment nor to where the server points."""
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    study.ask()
+    assert set(study.read().requests["status"]) == {"no code"}
+    study.path.unlink()
+    study.server.say = lambda body: {"status": 307, "raw": "elsewhere"}
+    with pytest.raises(ServerError, match="status 307"):
+        study.ask()
+
+
+def test_an_answer_without_end_is_cut(study):
+    study.server.say = lambda body: {"raw": "x" * (5 * 2**20)}
+    with pytest.raises(ServerError, match="more than anybody asked for"):
+        study.ask()
