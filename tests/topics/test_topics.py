@@ -705,3 +705,12 @@ def test_of_numbers_that_say_as_much_the_steadier_is_taken() -> None:
     )
     assert choose_number(choice)[0] == 12
     assert choose_number(choice.assign(information=[1.8, 1.975, 2.0]))[0] == 24
+
+
+def test_topics_must_hold_a_third_of_the_segments() -> None:
+    """Shuffled words have stable groups, too, but small ones."""
+    row = {"number": 6, "beyond_chance": 0.3, "good": 2, "good_share": 0.33, "information": 0.5}
+    assert choose_number(pd.DataFrame([row]))[0] == 6
+    number, reason = choose_number(pd.DataFrame([row | {"good_share": 0.329}]))
+    assert number is None
+    assert "a third of the segments" in reason
