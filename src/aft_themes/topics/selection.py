@@ -31,7 +31,7 @@ _EVERY = (12, 20)  # above these only every second, and every fourth, number is 
 _FEWEST_FINE = 8  # with fewer topics a reader needs no broad ones above them
 _FEWEST_GOOD = 2  # one topic alone separates nothing
 # of the segments must lie in good topics: studies whose words were shuffled across segments had at
-# most .26 there, real ones of the same size at least .41 (docs/appendix/topics-measured.md)
+# most .26 there, real ones of the same size mostly .4 to .9 (docs/appendix/topics-measured.md)
 _LEAST_SHARE = 0.33
 # numbers that say as much to within this share are tied, and the one that holds best is taken:
 # less than the bootstraps can tell apart, whose standard error was .01 to .05 on six corpora
