@@ -443,8 +443,8 @@ def test_without_any_group_that_terms_find_there_are_no_topics() -> None:
     result = find_topics(frame, vectors, settings())
     assert (result.status, result.topics.empty) == (NOT_STABLE, True)
     assert result.reason == (
-        "No number of groups has 2 that come back when interviews are drawn again and that are "
-        "found by their terms."
+        "No number of groups has 2 or more that come back when interviews are drawn again, are "
+        "found by their terms, and together hold half of the segments."
     )
 
 
@@ -705,3 +705,11 @@ def test_of_numbers_that_say_as_much_the_steadier_is_taken() -> None:
     )
     assert choose_number(choice)[0] == 12
     assert choose_number(choice.assign(information=[1.8, 1.975, 2.0]))[0] == 24
+
+
+def test_topics_must_hold_half_of_the_segments() -> None:
+    row = {"number": 6, "beyond_chance": 0.3, "good": 2, "good_share": 0.5, "information": 0.5}
+    assert choose_number(pd.DataFrame([row]))[0] == 6
+    number, reason = choose_number(pd.DataFrame([row | {"good_share": 0.499}]))
+    assert number is None
+    assert "half of the segments" in reason

@@ -30,6 +30,9 @@ SEGMENTS_PER_TOPIC: Final = 15
 _EVERY = (12, 20)  # above these only every second, and every fourth, number is tried
 _FEWEST_FINE = 8  # with fewer topics a reader needs no broad ones above them
 _FEWEST_GOOD = 2  # one topic alone separates nothing
+# of the segments must lie in good topics: where the sample's words were shuffled across segments at
+# most .26 did, of real studies of the same size mostly .6 to .9 (docs/appendix/topics-measured.md)
+_LEAST_SHARE = 0.5
 # numbers that say as much to within this share are tied, and the one that holds best is taken:
 # less than the bootstraps can tell apart, whose standard error was .01 to .05 on six corpora
 _TIED = 0.01
@@ -224,11 +227,11 @@ def choose_number(choice: pd.DataFrame) -> tuple[int | None, str]:
             f"than points without topics do: at most {beyond:.2f} of the way from "
             f"chance to certainty, where {LEAST_BEYOND_CHANCE:.2f} is asked for."
         )
-    some = choice[choice["good"] >= _FEWEST_GOOD]
+    some = choice[(choice["good"] >= _FEWEST_GOOD) & (choice["good_share"] >= _LEAST_SHARE)]
     if some.empty:
         return None, (
-            f"No number of groups has {_FEWEST_GOOD} that come back when interviews are drawn "
-            "again and that are found by their terms."
+            f"No number of groups has {_FEWEST_GOOD} or more that come back when interviews are "
+            "drawn again, are found by their terms, and together hold half of the segments."
         )
     tied = some[some["information"] >= (1 - _TIED) * some["information"].max()]
     winner = tied.loc[tied["beyond_chance"].idxmax()]
