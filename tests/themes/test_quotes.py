@@ -71,6 +71,10 @@ def test_whole_passages_of_fitting_length_come_before_short_and_shortened_ones()
     assert printed_of(only).loc["typical", "interview"] == "P01"
 
 
+def test_a_code_whose_every_passage_opens_a_quotation_has_no_quote():
+    assert choose_quotes(*study(["benefit"] * 2, paired=[False] * 2), BOOK, SETTINGS).empty
+
+
 def test_an_open_quotation_is_never_printed():
     quotes = choose_quotes(*study(["benefit"] * 2, paired=[False, True]), BOOK, SETTINGS)
     assert quotes["interview"].tolist() == ["P02"]

@@ -109,7 +109,7 @@ def _in_order(passages: pd.DataFrame, settings: QuoteSettings) -> pd.DataFrame:
     """Order passages that can be printed: whole ones of fitting length, then the nearest."""
     whole = ~passages["cut_before"] & ~passages["cut_after"]
     fitting = whole & (passages["words"] >= settings.min_words)
-    usable = passages[passages["paired"]].assign(lacking=~fitting)
+    usable = passages.assign(lacking=~fitting)[passages["paired"]]
     return usable.sort_values(["lacking", "distance", "interview", "turn", "start", "end"])
 
 
