@@ -26,6 +26,7 @@ from aft_themes.tables.model import Column, Link, Row, Table, body, panels, prin
 from aft_themes.tables.participants import bands, group_sizes, hidden_groups, intake_table
 from aft_themes.tables.registry import TABLES as REGISTERED
 from aft_themes.tables.registry import WRITERS, build_tables, number_table, write_tables
+from aft_themes.tables.suggestions import suggestions_table
 from aft_themes.tables.writers.docx import to_docx
 from aft_themes.tables.writers.html import to_html_page
 from aft_themes.tables.writers.latex import latex, to_latex
@@ -541,6 +542,10 @@ def test_suggestions_stand_beside_what_coders_reach_with_each_other():
         assert shown[name] == (".50 [.40, .60]", reached)
     assert shown["Codes and those above them"] == (".50 [.40, .60]", None)
     assert f"interviews of this study ({study})" in table.note
+    assert "learnt from at most" not in table.note
+    many = pd.concat([RESULTS.segments] * (6000 // len(RESULTS.segments) + 1))
+    large = replace(RESULTS, suggestion_quality=quality, segments=many)
+    assert "learnt from at most 6,000 of them" in suggestions_table(large).note
     other = replace(RESULTS, suggestion_quality=quality.assign(study="first-site"))
     note = build_tables(other)["suggestions"].note
     assert "interviews of the study first-site" in note and "not about this study" in note

@@ -6,6 +6,7 @@ from typing import Any
 
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import interval_text, statistic
+from aft_themes.suggestions.large_studies import MOST_LEARNT
 from aft_themes.suggestions.schemas import AS_CODED, WITH_ANCESTORS
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.results import Results
@@ -103,6 +104,7 @@ def _suggestion_notes(results: Results, found: list[Row]) -> tuple[str, ...]:
     coding = results.settings.coding
     return (
         _whose_interviews(results),
+        *_learnt_part(results),
         "Each interview's suggestions come from models trained without its codes. For domains a "
         "coding counts for the domain above it. Brackets: 95% intervals from a bootstrap of "
         "interviews. Use: a code is assigned only from the probability at which, on interviews "
@@ -115,6 +117,17 @@ def _suggestion_notes(results: Results, found: list[Row]) -> tuple[str, ...]:
         ),
         "Coders\u2019 \u03ba: how well coders agree with each other, which is the most to expect "
         "of a program. For a single code it counts the codes below it.",
+    )
+
+
+def _learnt_part(results: Results) -> tuple[str, ...]:
+    """Say where a study is so large that the model does not learn from all of it."""
+    segments = len(results.segments)
+    if segments <= MOST_LEARNT:
+        return ()
+    return (
+        f"The study has {segments:,} segments. The program learnt from at most {MOST_LEARNT:,} of "
+        "them, from whole interviews and from coded ones first; the figures are about these.",
     )
 
 
