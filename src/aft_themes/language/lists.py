@@ -64,6 +64,8 @@ class Language:
         Words before a name that tell what it is not, or that it is a place.
     person_verbs, animate_verbs, speech_verbs, person_prepositions : frozenset of str
         Words after or before a name that tell that it is a person.
+    introductions : frozenset of str
+        Words before the name of somebody who is just there ("that's").
     auxiliaries, subjects : frozenset of str
         Verbs that are also names ("Will", "May"), and the words after which they are verbs.
     kin : frozenset of str
@@ -150,6 +152,7 @@ class Language:
     animate_verbs: frozenset[str]
     speech_verbs: frozenset[str]
     person_prepositions: frozenset[str]
+    introductions: frozenset[str]
     auxiliaries: frozenset[str]
     subjects: frozenset[str]
     kin: frozenset[str]

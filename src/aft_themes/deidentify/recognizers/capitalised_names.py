@@ -52,6 +52,8 @@ class Mention:
         Whether it answers the question for a name, or stands alone where names are spoken of.
     addressed : bool
         Whether commas set it off as when someone is spoken to.
+    called : bool
+        Whether it is called out, alone in its sentence ("Rex!").
     among_places : bool
         Whether a place stands before or after it in a list.
     said_to_be : str
@@ -73,6 +75,7 @@ class Mention:
     ordinary: bool
     asked: bool
     addressed: bool
+    called: bool
     among_places: bool
     said_to_be: str
 
@@ -274,6 +277,7 @@ def _mention(
         ordinary=_ordinary(study, turn, named),
         asked=_asked(study.language, turn, tokens[first].start, last.end),
         addressed=_addressed(turn.text, tokens[first].start, last.end),
+        called=tokens[first].initial and turn.text[last.end : last.end + 1] == "!",
         among_places=_among_places(study.language, turn.text, tokens, first, end),
         said_to_be=_said_to_be(study.language, turn.text[last.end : last.end + _NEAR]),
     )

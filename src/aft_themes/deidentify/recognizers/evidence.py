@@ -286,6 +286,15 @@ def _relation_cue(c: Candidate) -> bool:
     return any(mention.last_before in c.language.kin for mention in c.mentions)
 
 
+def _introduced(c: Candidate) -> bool:
+    """Tell whether somebody says who is there and calls him ("That's Rex. Rex!")."""
+    words = c.language.introductions
+    return any(mention.called for mention in c.mentions) and any(
+        mention.last_before in words or " ".join(mention.before[-2:]) in words
+        for mention in c.middle
+    )
+
+
 def _ordinary_words(c: Candidate) -> bool:
     signs = (c.titled, c.known_place, c.first_name, c.noun, c.asked, c.house, c.longer, c.spelt)
     firm = len(c.keys) > 1 and c.employer  # "published by Burning Deck"
@@ -367,6 +376,7 @@ _CUES = (
     _Cue("a known place", 3, lambda c: c.known_place),
     _Cue("answers a question for a name", 3, lambda c: c.asked),
     _Cue("a relation before it", 3, _relation_cue),
+    _Cue("introduced and called", 4, _introduced),  # pets mostly, and their names are often words
     _Cue("spelt letter by letter", 3, lambda c: c.spelt),
     _Cue("said to be the name of a house or a town", 3, lambda c: bool(c.house)),
     # lists of names: strong, but many first names are words or products

@@ -452,6 +452,7 @@ ENGLISH = Language(
         "said says asked asks told tells laughed cried looked thinks thought".split()
     ),
     person_prepositions=frozenset("with me named told asked married met loved".split()),
+    introductions=frozenset(("that's", "that is", "this is", "here's", "here is", "it's", "meet")),
     kin=frozenset(
         "uncle aunt auntie cousin brother sister wife husband son daughter niece nephew friend "
         "boyfriend girlfriend named".split()
