@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from sys import intern
 from typing import NamedTuple, overload
@@ -15,6 +15,7 @@ from aft_themes.language.rules import compiled
 
 # no digit beside it: "PS5" and "1D" hold no words; "A&M" is one
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]++(?:['&-][^\W\d_]++)*+(?!\d)")
+_NAME_BEHIND = re.compile(r"(?<=\w\w)-(?=[A-Z\u00c0-\u00de])")  # not "e-Mail"
 _BLANKED = re.compile(r"[Xx]{2,}(?:-[Xx]+)*")  # what a transcriber blacked out: "XXXX"
 _ENDS_SENTENCE = frozenset(".?!:;\u2026-*])")
 _DASHES = frozenset("\u2014\u2013")
@@ -174,8 +175,7 @@ def tokens_of(turns: Sequence[Turn], language: Language) -> Tokens:
 def tokenise(text: str, language: Language) -> list[Token]:
     """Split a cleaned turn into words."""
     tokens: list[Token] = []
-    for match in _WORD.finditer(text):
-        start, word = match.start(), match.group()
+    for start, word in _words(text):
         capital = word[0].isupper() and not _BLANKED.fullmatch(word)
         bare, ending = word, ""
         suffix = compiled(language.contracted).search(word)
@@ -187,6 +187,17 @@ def tokenise(text: str, language: Language) -> list[Token]:
         end, shout = start + len(bare), bare.isupper()
         tokens.append(Token(start, end, bare.lower(), capital, initial, ending, shout))
     return tokens
+
+
+def _words(text: str) -> Iterator[tuple[int, str]]:
+    """Give words and their places; a name behind a small word and a hyphen is one of its own."""
+    for match in _WORD.finditer(text):
+        start, word = match.start(), match.group()
+        name = _NAME_BEHIND.search(word) if word[0].islower() else None
+        if name:  # "anti-Nixon", "a professor-Harold"
+            yield start, word[: name.start()]
+            start, word = start + name.end(), word[name.end() :]
+        yield start, word
 
 
 def _capital_parts(word: str) -> str:

@@ -84,8 +84,8 @@ def names_to_check(
     What is listed in ``identifiers`` counts in each form in which it is replaced; a listed word
     that is also an ordinary word counts wherever it is capitalised. A name that was only found and
     is also an ordinary word counts within sentences, unless another name begins with it, and not at
-    all if ``ordinary`` holds it. Bare years do not count. The running user's name and home folder
-    count, too.
+    all if ``ordinary`` holds it or if it only stands for a longer name, which counts. Bare years do
+    not count. The running user's name and home folder count, too.
     """
     words = _Words(load(language), frozenset(_small_words(turns["text"])))
     refused = _refused(decisions)
@@ -98,9 +98,14 @@ def names_to_check(
     listed = {name.text.casefold() for name in names}
     own = _Own(ordinary)
     for tag, strings in key.items():
-        for said in strings:
-            text = _untitled(said, words)
-            if _counts(text, free) and text.casefold() not in listed and not own.holds(text):
+        found = [_untitled(said, words) for said in strings]
+        for text in found:
+            if (
+                _counts(text, free)
+                and text.casefold() not in listed
+                and not own.holds(text)
+                and not _only_short(text, found, words)
+            ):
                 names.add(_found_name(text, tag, words))
     names.update(_personal(words))
     return sorted(names, key=lambda name: (name.text, name.tag))
@@ -180,6 +185,16 @@ def _found_name(text: str, tag: str, words: _Words) -> Name:
     if ordinary:
         return Name(text=text, tag=tag, exact=True, within=True, alone=True)
     return Name(text=text, tag=tag, exact=len(tokens[0]) < _SHORT)
+
+
+def _only_short(text: str, found: Iterable[str], words: _Words) -> bool:
+    """Tell whether ordinary words stand for a longer name where it was said ("Psychology")."""
+    tokens = [token.lower() for token in TOKEN.findall(text)]
+    if not tokens or not all(map(words.ordinary, tokens)):
+        return False
+    longer = (f" {' '.join(TOKEN.findall(name.lower()))} " for name in found)
+    here = f" {' '.join(tokens)} "
+    return any(here in name and here != name for name in longer)
 
 
 class _Own:
