@@ -235,3 +235,11 @@ def test_a_cue_is_checked_by_the_library_that_looks_for_it(tmp_path, cue):
 def test_a_cue_that_is_too_long_or_too_deep_is_refused(tmp_path, cue):
     with pytest.raises(InputError, match=r"a cue of tasks\.tape is no valid pattern"):
         load(tmp_path, GOOD.replace("\\btape", cue))
+
+
+@pytest.mark.parametrize("said", ["tom_berg", "Tom Berg", "tom berg", "TOM-BERG"])
+def test_codings_find_a_renamed_code_by_its_earlier_id_or_name(said):
+    for was in ("tom_berg", "Tom Berg"):
+        book = Codebook("T", "1", (Code("the_founder", "The founder", was=was), Code("tom", "Tom")))
+        assert book.find(said) == ("the_founder",)
+        assert book.find("tom") == ("tom",)

@@ -31,7 +31,8 @@ def turns_of(*said):
 def mentioned(before, after="", *, addressed=False):
     words = tuple(before.split())
     return Mention(
-        at=0, interview="P01", start=0, end=5, keys=("xelby",), title="", initial=not words, called=False,
+        at=0, interview="P01", start=0, end=5, keys=("xelby",), title="",
+        initial=not words, called=False,
         before=words, after=after, possessive=False, shout=False, mixed=False, ordinary=False,
         asked=False, addressed=addressed, among_places=False, said_to_be="",
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """`aft-themes check`: everything that stops or weakens a run, told at once."""
 
+import shutil
 import unicodedata
 from pathlib import Path
 
@@ -51,6 +52,22 @@ def test_codings_that_will_be_lost_are_counted_by_reason(study):
     assert "interviewer's" in found.unplaced[0]
     assert found.unplaced[0].endswith("See ann.csv row 3, ann.csv row 4.")
     assert any(line.startswith("Codings that will be lost (2)") for line in found.lines())
+
+
+def test_listed_names_in_codes_and_in_the_studys_name_are_told_before_a_run(study):
+    listed = "Zelby,person,PERSON_1\nRivers,person,PERSON_2\n"
+    write(study / "identifiers.csv", f"text,kind,replacement\n{listed}")
+    codes = "- id: maps\n  name: Maps\n- id: zelby\n  name: Z\n- name: The Rivers way\n"
+    write(study / "codebook.yaml", f"title: Water\ncodes:\n{codes}")
+    (problem,) = check_study("rivers").problems  # in small letters a word, not the name
+    assert "2 codes hold a name" in problem
+    assert "(counted from the top: 2, 3)" in problem
+    assert "Rivers" not in problem
+    shutil.copytree(study, study.parent / "zelby-2024")
+    of_the_study, _ = check_study("zelby-2024").problems
+    assert of_the_study.startswith("The study's name holds a name")
+    write(study / "settings.yaml", "deidentify:\n  allowed: [Rivers, Zelby]\n")
+    assert not check_study("rivers").problems
 
 
 def test_all_problems_are_told_at_once(study):

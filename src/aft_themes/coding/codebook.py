@@ -156,7 +156,7 @@ class Codebook:
 
     @property
     def renames(self) -> dict[str, str]:
-        """Ids of an earlier version and what they are now; not of codes that were split."""
+        """What codes were called in an earlier version, and their ids now; not of split codes."""
         came = [code.was for code in self.codes if code.was]
         return {
             code.was: code.id
@@ -214,13 +214,18 @@ class Codebook:
                 found.setdefault(_plain(text), set()).add(code.id)
         return {text: frozenset(ids) for text, ids in found.items()}
 
+    @cached_property
+    def _by_former(self) -> dict[str, tuple[str, ...]]:
+        """Codes by what they were called in an earlier version: an id, or a name."""
+        return {_former(was): (now,) for was, now in self.renames.items()}
+
     def find(self, text: str) -> tuple[str, ...]:
         r"""Return the ids of the codes that somebody may have meant.
 
         Parameters
         ----------
         text : str
-            A code's id, its id in an earlier version, its name, or a path of names from any
+            A code's id, its id or name in an earlier version, its name, or a path of names from any
             level down, with ``>``, ``\``, ``/``, ``:`` or ``|`` between them. Letter case,
             accents and spaces do not matter.
 
@@ -239,7 +244,7 @@ class Codebook:
         found = self._by_text.get(plain) or (self._by_text.get(below) if root in _ROOTS else None)
         if not found and (numbered := _NUMBERED.fullmatch(plain)):  # "1.2 Tape" for Tape
             found = self._by_text.get(numbered[1])
-        return tuple(sorted(found or ()))
+        return tuple(sorted(found or self._by_former.get(_former(ident), ())))
 
     def nearest(self, code: str, number: int = 3) -> list[str]:
         """Name the codes that are spelt most like an unknown one.
@@ -295,6 +300,11 @@ def read_valence(text: str) -> str:
     """Return the valence that a word stands for; an unknown word stays as it is."""
     word = text.strip().lower().replace("\u2212", "-")
     return _VALENCE_WORDS.get(word, word)
+
+
+def _former(text: str) -> str:
+    """Bring an id and the name that it was made from into one form."""
+    return " ".join(re.findall(r"\w+", _plain(text).replace("_", " ")))
 
 
 def _plain(text: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 import pandas as pd
 
-from aft_themes.catalog import LANGUAGE_MODEL_PROMPT
+from aft_themes.catalog import LANGUAGE_MODEL_PROMPT, TURNS
 from aft_themes.coding.codebook import Codebook, always_reviewed
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.files import sort_files
@@ -19,18 +19,23 @@ from aft_themes.corpus.interviews import load_interviews, split_attributes
 from aft_themes.corpus.participants import listed_participants
 from aft_themes.corpus.speakers import load_speakers
 from aft_themes.deidentify import load_decisions, load_identifiers
+from aft_themes.deidentify.leak_gate.names import names_to_check
+from aft_themes.deidentify.leak_gate.search import tags_in
 from aft_themes.errors import AftThemesError, InputError, SettingsError
 from aft_themes.exchange.dropped_files import sort_paths
 from aft_themes.exchange.mapping import check_mapping, load_mapping
 from aft_themes.io.files import find_file
+from aft_themes.io.parquet import empty_frame
 from aft_themes.language_model.answers import load_answers
 from aft_themes.language_model.prompt import load_prompt
 from aft_themes.settings import Settings
 from aft_themes.themes.authors_quotes import load_authors_quotes
 from aft_themes.themes.authors_themes import AuthorsTheme, load_authors_themes
 from aft_themes.themes.summaries import framework_topics, load_summaries
+from aft_themes.wording import count, some_of
 
 _T = TypeVar("_T")
+_SHOWN = 10  # codes that a message lists
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,7 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
             mapped, ids = inputs.import_mapping, set(interviews["interview"])
             found.read(lambda: check_mapping(mapped, load_mapping(mapped), ids, codebook))
         _check_authors_files(inputs, codebook, found)
+        found.problems += _printed_names(codebook, inputs, settings)
         found.read(lambda: always_reviewed(codebook, settings.coding.always_review))
     return found.problems
 
@@ -112,6 +118,48 @@ def _check_names(found: _Findings, inputs: StudyInputs) -> None:
     if inputs.name_decisions:
         decided = inputs.name_decisions
         found.read(lambda: load_decisions(decided))
+
+
+def _printed_names(codebook: Codebook, inputs: StudyInputs, settings: Settings) -> list[str]:
+    """Find listed names in what is printed everywhere; else the run stops only at its end."""
+    if not inputs.identifiers:
+        return []
+    try:
+        identifiers = load_identifiers(inputs.identifiers)
+    except AftThemesError:
+        return []  # told already
+    names = names_to_check(
+        identifiers=identifiers,
+        key={},
+        turns=empty_frame(TURNS),
+        allowed=settings.deidentify.allowed,
+        language=settings.language,
+    )
+    listed = set(identifiers["replacement"])
+    hold = [bool(tags & listed) for tags in tags_in([settings.study, *_words(codebook)], names)]
+    codes = [str(number) for number, found in enumerate(hold) if found and number]
+    problems = []
+    if hold[0]:
+        problems.append(
+            f"The study's name holds a name that {inputs.identifiers.name} lists, and stands in "
+            "every path. Fix: give its folder in data/raw another name, and use that."
+        )
+    if codes:
+        problems.append(
+            f"{inputs.codebook.name}: {count(len(codes), 'code holds', 'codes hold')} a name that "
+            f"{inputs.identifiers.name} lists (counted from the top: {some_of(codes, _SHOWN)}). A "
+            "codebook's words are printed everywhere. Fix: give such a code another id and name, "
+            "and write what it was called as `was`, so that codings still find it. A name that may "
+            "be printed: list it under deidentify.allowed."
+        )
+    return problems
+
+
+def _words(codebook: Codebook) -> Iterator[str]:
+    """Give all that a codebook says of each code."""
+    for code in codebook.codes:
+        said = (code.id, code.name, code.definition, code.include, code.exclude, *code.exemplars)
+        yield " \n".join(said)
 
 
 def _check_sample(path: Path | None) -> None:
