@@ -49,7 +49,9 @@ rule check_inputs:
     params:
         contents=contents("check_inputs"),
         folder=lambda wildcards: study.path("transcripts"),
-        settings=settings("coding", "language_model", "themes"),
+        settings=settings(
+            "coding", "deidentify", "language", "language_model", "study", "themes"
+        ),
     message:
         "Checking all inputs"
     script:
