@@ -1,4 +1,4 @@
-"""Whoever is called in the middle of an interview, mostly a pet, has a name."""
+"""Names in odd places: called out (a pet, mostly), behind a hyphen, run together."""
 
 import pytest
 
@@ -24,3 +24,20 @@ def test_who_is_introduced_and_called_is_replaced_though_the_name_is_a_word(said
 )
 def test_what_is_only_exclaimed_is_no_name(said):
     assert replaced(said) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I was anti-Zelby then.",
+        "A professor-Zelby, I think.",
+        "In pre-Zelby days, with Zelby, yes.",
+    ],
+)
+def test_a_name_behind_a_small_word_and_a_hyphen_is_replaced(said):
+    assert replaced("I asked Dr. Zelby about it.", said)[1:] == ["Zelby"] * said.count("Zelby")
+
+
+def test_two_words_run_together_are_no_name_but_names_with_an_apostrophe_are():
+    assert replaced("And they ask you It'says there.") == []
+    assert replaced("I went with O'Dell to see it, and O'Dell said no.") == ["O'Dell"] * 2

@@ -284,7 +284,7 @@ def test_no_false_alarm(name, tmp_path, names):
 def test_in_bytes_without_text_only_names_of_seven_letters_count(tmp_path, name, found):
     names = names_to_check(identifiers=IDENTIFIERS[:0], key={"PEER_1": [name]}, turns=SAID)
     (tmp_path / "unknown.bin").write_bytes(b"\0\1\2 " + name.encode() + b" \0")
-    assert len(find_leaks([tmp_path], names)) == found
+    assert len(find_leaks([tmp_path], names)) == found  # as a listed name, and as a speaker's
 
 
 def test_random_bytes_raise_no_alarm(tmp_path, names):
@@ -386,6 +386,50 @@ def test_a_found_word_that_begins_another_name_is_no_leak(tmp_path, body, found)
     path = tmp_path / "report.txt"
     path.write_text(body)
     assert [leak.tag for leak in find_leaks([path], names)] == found
+
+
+def test_rows_of_a_column_are_not_read_as_one_name(tmp_path):
+    names = names_to_check(identifiers=IDENTIFIERS, key={"PEER_1": ["Ingrid Doran"]}, turns=SAID)
+    pd.DataFrame({"code": ["ingrid", "doran"]}).to_parquet(tmp_path / "a.parquet")
+    assert find_leaks([tmp_path], names) == []
+    pd.DataFrame({"code": ["ingrid_doran"]}).to_parquet(tmp_path / "b.parquet")
+    assert [leak.tag for leak in find_leaks([tmp_path], names)] == ["PEER_1"]
+
+
+def test_a_found_name_of_the_codebook_is_no_leak_in_either_order(tmp_path):
+    (tmp_path / "a.md").write_text("Ingrid Doran; Doran, Ingrid")
+    for said in ("Ingrid Doran", "Doran Ingrid"):
+        key = {"PEER_1": [said]}
+        names = names_to_check(
+            identifiers=IDENTIFIERS, key=key, turns=SAID, ordinary="name: Doran Ingrid"
+        )
+        assert find_leaks([tmp_path], names) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (["Psychology", "Psychology Department"], ["Psychology Department"]),
+        (["Zelby", "Zelby Department"], ["Zelby", "Zelby Department"]),  # no word
+        (["Psychology", "Sociology Department"], ["Psychology", "Sociology Department"]),
+    ],
+)
+def test_ordinary_words_that_stand_for_a_longer_name_are_not_searched(said, found):
+    names = names_to_check(identifiers=IDENTIFIERS, key={"ORGANISATION_1": said}, turns=SAID)
+    assert [name.text for name in names if name.tag == "ORGANISATION_1"] == found
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [("95% Wilson interval", 0), ("what Wilson told me", 2), ("Wilson interviewed her", 2)],
+)
+def test_a_participant_may_have_the_name_of_a_method(tmp_path, body, found):
+    listed = pd.DataFrame([("Ann Wilson", "person", "PEER_1")], columns=IDENTIFIERS.columns)
+    names = names_to_check(
+        identifiers=listed, key={}, turns=SAID.assign(speaker="Ann Wilson", role="participant")
+    )
+    (tmp_path / "figure.txt").write_text(body)
+    assert len(find_leaks([tmp_path], names)) == found  # as a listed name, and as a speaker's
 
 
 def test_what_the_program_writes_itself_is_no_leak(tmp_path):

@@ -23,6 +23,7 @@ from urllib.parse import unquote
 
 _MOST = 256 * 2**20  # bytes that are read of one file or member
 _ROWS = 50_000  # of a table that are read at a time: bounds the memory
+_BETWEEN_ROWS = "\n" * 5  # more than may stand between the words of a name
 _DEEPEST = 3  # archives inside archives
 _TEXT_SUFFIXES = frozenset(
     ".csv .tsv .txt .md .log .tex .bib .yaml .yml .toml .rst .py .css .js .jsonl .sty .cls".split()
@@ -271,8 +272,8 @@ def _parquet(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
             while pa.types.is_list(values.type):
                 values = values.flatten()
             if not pa.types.is_primitive(values.type):
-                body = "\n".join(str(value) for value in values.to_pylist() if value is not None)
-                yield Text(_part(where, f"column {column}"), body)
+                said = (str(value) for value in values.to_pylist() if value is not None)
+                yield Text(_part(where, f"column {column}"), _BETWEEN_ROWS.join(said))
 
 
 def _npy(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
@@ -289,7 +290,7 @@ def _npy(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
     end = begin + count * dtype.itemsize
     if dtype.kind in "SU":
         values = np.frombuffer(data, dtype, count, begin).tolist()
-        yield Text(where or "text", "\n".join(map(_readable, values)))
+        yield Text(where or "text", _BETWEEN_ROWS.join(map(_readable, values)))
     elif dtype.kind not in "biufc":
         end = begin
     yield Text(_part(where, "header"), data[:begin].decode("latin-1"), binary=True)

@@ -204,8 +204,9 @@ class _Own:
         self._text = f" {' '.join(TOKEN.findall(text.casefold()))} "
 
     def holds(self, name: str) -> bool:
-        words = " ".join(TOKEN.findall(name.casefold()))
-        return bool(words) and f" {words} " in self._text
+        words = TOKEN.findall(name.casefold())
+        orders = [words, words[::-1]] if len(words) == 2 else [words]  # as the search looks for it
+        return bool(words) and any(f" {' '.join(order)} " in self._text for order in orders)
 
 
 def _untitled(said: str, words: _Words) -> str:

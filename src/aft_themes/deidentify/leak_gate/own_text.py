@@ -14,6 +14,8 @@ from aft_themes.deidentify.leak_gate.names import TOKEN
 _ROOMS = ("agreement", "explorer", "figures", "report", "tables", "themes", "topics")
 _BESIDE = 2  # words on one side, or one on each side, that must also be the program's
 _NEAR = 80  # characters in which they are looked for
+# words that make a surname the name of a method or of a source, as in "95% Wilson interval"
+_OF_METHODS = frozenset("interval intervals kappa alpha pi index test correction et and s".split())
 
 
 def is_own(body: str, start: int, end: int) -> bool:
@@ -26,16 +28,17 @@ def is_own(body: str, start: int, end: int) -> bool:
     windows = [before + said] if len(before) == _BESIDE else []
     windows += [said + after] if len(after) == _BESIDE else []
     windows += [before[-1:] + said + after[:1]] if before and after else []
+    windows += [said + after[:1]] if _OF_METHODS.issuperset(after[:1]) and after else []
     return any(" ".join(window) in _grams() for window in windows)
 
 
 @cache
 def _grams() -> frozenset[str]:
-    """List runs of three and four words of the program's templates, texts and empty documents."""
+    """List runs of two to four words of the program's templates, texts and empty documents."""
     found: set[str] = set()
     for text in _texts():
         words = TOKEN.findall(text)
-        for length in (_BESIDE + 1, _BESIDE + 2):
+        for length in (_BESIDE, _BESIDE + 1, _BESIDE + 2):
             found.update(" ".join(words[at : at + length]) for at in range(len(words) - length + 1))
     return frozenset(found)
 

@@ -74,8 +74,9 @@ class Candidate:
         """Whether all its words are ordinary words, or name nobody."""
         language = self.language
         return not self.acronym and all(
-            language.is_word(key) or key in language.no_names or key in language.nouns
+            language.is_word(part) or part in language.no_names or part in language.nouns
             for key in self.keys
+            for part in _parts(key, language)
         )
 
     @cached_property
@@ -262,6 +263,12 @@ class Candidate:
         )
 
 
+def _parts(key: str, language: Language) -> list[str]:
+    """Take apart two words that were run together ("it'says"), but not "o'dell"."""
+    parts = key.split("'")
+    return [key] if language.is_word(key) or min(map(len, parts)) < _LEAST_PART else parts
+
+
 def _surname(c: Candidate) -> bool:
     return c.surname and not (c.first_name and len(c.keys) == 1)
 
@@ -356,6 +363,7 @@ def _public_figure(c: Candidate) -> bool:
     return c.keys[-1] in c.language.public_figures and not c.titled
 
 
+_LEAST_PART = 2  # letters; one letter and an apostrophe begin names
 _LEAST_INITIALS = 3  # two letters are a unit or an abbreviation as often as an institution
 _MOST_INITIALS = 5  # longer ones are shouted: "VROOOOM"
 _SHARE = 4  # in at least one of four mentions people speak of it as of an institution
