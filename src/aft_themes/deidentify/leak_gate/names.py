@@ -98,7 +98,7 @@ def names_to_check(
     listed = {name.text.casefold() for name in names}
     own = _Own(ordinary)
     for tag, strings in key.items():
-        found = [_untitled(said, words) for said in strings]
+        found = [_said_once(_untitled(said, words)) for said in strings]
         for text in found:
             if (
                 _counts(text, free)
@@ -216,6 +216,15 @@ def _untitled(said: str, words: _Words) -> str:
     # "Mr. Understanding" is known by his title only
     known_by_title = len(parts) == 1 and parts[0].lower() in words.small
     return said if known_by_title else " ".join(parts)
+
+
+def _said_once(name: str) -> str:
+    """Give a name once that a slip of the recording or of the typist repeats."""
+    tokens = list(TOKEN.finditer(name))
+    middle = len(tokens) // 2
+    words = [token.group().casefold() for token in tokens]
+    twice = len(tokens) % 2 == 0 and middle > 1 and words[:middle] == words[middle:]
+    return name[: tokens[middle - 1].end()] if twice else name
 
 
 def _small_words(texts: Iterable[str]) -> set[str]:

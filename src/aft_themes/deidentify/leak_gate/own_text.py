@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -16,6 +17,8 @@ _BESIDE = 2  # words on one side, or one on each side, that must also be the pro
 _NEAR = 80  # characters in which they are looked for
 # words that make a surname the name of a method or of a source, as in "95% Wilson interval"
 _OF_METHODS = frozenset("interval intervals kappa alpha pi index test correction et and s".split())
+_INTERVAL = "wilson"  # a value of the setting themes.interval, and a surname
+_ITS_SETTING = re.compile(r"interval(?:\W|</?t[dr]\b[^<>]*>){1,9}\Z")
 
 
 def is_own(body: str, start: int, end: int) -> bool:
@@ -25,6 +28,8 @@ def is_own(body: str, start: int, end: int) -> bool:
     said = TOKEN.findall(body[start:end])
     if len(said) > 2:
         return False
+    if body[start:end] == _INTERVAL and _ITS_SETTING.search(body[max(0, start - _NEAR) : start]):
+        return True
     windows = [before + said] if len(before) == _BESIDE else []
     windows += [said + after] if len(after) == _BESIDE else []
     windows += [before[-1:] + said + after[:1]] if before and after else []
