@@ -18,7 +18,7 @@ _NEAR = 80  # characters in which they are looked for
 # words that make a surname the name of a method or of a source, as in "95% Wilson interval"
 _OF_METHODS = frozenset("interval intervals kappa alpha pi index test correction et and s".split())
 _INTERVAL = "wilson"  # a value of the setting themes.interval, and a surname
-_ITS_SETTING = re.compile(r"interval(?:\W|</?t[dr]\b[^<>]*>){1,9}\Z")
+_EDGE = re.compile(r"[\n<>]")  # of a line or a cell
 
 
 def is_own(body: str, start: int, end: int) -> bool:
@@ -28,13 +28,20 @@ def is_own(body: str, start: int, end: int) -> bool:
     said = TOKEN.findall(body[start:end])
     if len(said) > 2:
         return False
-    if body[start:end] == _INTERVAL and _ITS_SETTING.search(body[max(0, start - _NEAR) : start]):
+    if body[start:end] == _INTERVAL and _is_setting(body, start, end):
         return True
     windows = [before + said] if len(before) == _BESIDE else []
     windows += [said + after] if len(after) == _BESIDE else []
     windows += [before[-1:] + said + after[:1]] if before and after else []
     windows += [said + after[:1]] if _OF_METHODS.issuperset(after[:1]) and after else []
     return any(" ".join(window) in _grams() for window in windows)
+
+
+def _is_setting(body: str, start: int, end: int) -> bool:
+    """Tell whether a value stands alone in its line or cell, or behind its setting's name."""
+    before = _EDGE.split(body[max(0, start - _NEAR) : start])[-1]
+    after = _EDGE.split(body[end : end + _NEAR])[0]
+    return TOKEN.findall(before) in ([], ["interval"]) and not TOKEN.findall(after)
 
 
 @cache
