@@ -47,7 +47,7 @@ PLAIN = [  # one sentence, one participant, one cue or one edge of it
     "We met at UC-San Diego, and in San Diego, and in San Diego's port.",
     "He is Anne-Marie Foss, and a Dutch-born man, and anti-Nixon.",
     "McKay came, and PDFs, and O'Neill, and DeShawn, and MacBook.",
-    "\"Rollo came,\" she said. (Pim came.) Him\u2014Susan, I mean. Oh \u2013 Benno came.",
+    '"Rollo came," she said. (Pim came.) Him\u2014Susan, I mean. Oh \u2013 Benno came.',
     "He studied at Ellmore College, and the college was good.",
     "It was built by Challenge Works. The Tsukuba Challenge was a challenge.",
     "I am Dutch, and a Catholic, and my mother is Jewish.",
