@@ -30,7 +30,7 @@ PLAIN = [  # one sentence, one participant, one cue or one edge of it
     "We used the QXTR robot, and the QXTR plots, and a VA clinic.",
     "I put it on GitHub, and on YouTube, and drank a Starbucks.",
     "It was a Freud thing, and Dr. Freud, my own doctor, said so.",
-    "I read Obama, and I liked Czech Republic, and Amazon Ford, and Ros Ford.",
+    "I read Obama, and I liked Czech Republic, and Amazon Ford.",
     "Thank you, Harbin, for that. Yes, Marlo, I do. And Sillo said, Wait.",
     "Back then Comet was a small software company, and it grew.",
     "Walt was a brass band to me. I met Walt. Then Walt wrote.",
