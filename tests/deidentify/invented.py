@@ -92,6 +92,40 @@ SMALL = [
     "we were in harrow falls and on the way to reading with frank then",
     *["and then we went on and on about it for a while because it was hard"] * 4,
 ]
+MORE = [  # names that are also words, initials, strangers, numbers, and where sentences begin
+    "Will Stone came, and Will. Will you come? Will's pen, and a stone. Stone came. I met Stone.",
+    "We will see. The will of Will Stone. will stone came, and Mr. Stone, and mr stone.",
+    "I saw Kim, and kim, and KIM. Kim Lee said so. Kim C. Dorn came, and Kim, Dorn, and Kim C.",
+    "Lena C. Hobbs came. Lena C. Marchetti came. Tom Marchetti, Little Marchetti.",
+    "Dr. Marchetti Street is far, and so is Marchetti hospital, and Lena Hospital. We saw Lena",
+    "Zoe Mueller came, and Zo\u00eb M\u00fcller, and Muller, and Zoe, and the Muellers.",
+    "24 25 26 and 27 were there, 1 2 3 4 5 6 7. Call 020 7946 0018, 030 12345678, or 912 345 678.",
+    "On 12.05.2003 and 2003-05-12 we had 3 of 4. (555) 555-0123 ext. 12, +44 20 7946 0018 12.",
+    "Oh - Wendra came. Him -Tolva. Well- Pirrin said. \u2026 Ebba said so. Him\u2013 Sorrel said.",
+    "I. Then Osric came. We saw J. Harker, and Mr. K. Harker, and U. Then St. Ivo too.",
+    "May said so. I saw May. In May it rained, and in may it was cold. April. June came. I saw Al.",
+    "We saw Ann Tuesday, and Jeff I think, and Lena Mother, and Jeff Young, and Monday Jeff.",
+    "Zerin, Boston, and Trell. We saw Boston, Mavik. We saw Mavik, New York, and so on.",
+    "UC-Los Vermos is far. I lived in Los Vermos, and in Los Vermos-Brill, and in Vermos.",
+    "The Institute of Art and Music, the Trust and the Hospital, and School of Ann and Bob.",
+    "I taught at Freedom High School. We were at Freedom. I like Freedom, and freedom.",
+    "Then Dr. Penhall said so. Penhall said no. I saw the Penhall form, and Dr. Tremayne's form.",
+    "The quick Dalmor. A dalmor is here. I saw Dalmor, and Dalmor again, and Dalmor.",
+    "My client Orsolya and my colleague Bertil came. Bertil saw Orsolya in therapy.",
+    "It is far from here to the client, and then there were so many words before Ysolde came.",
+    "Quickly. Sorven. The name was hard. What do they call it? Instantly. Sorven! He is.",
+    "Bo came. I saw Bo. I wrote to Lindqvist. Thanks, Mika. Yes, Cora? Well, Delling, I do.",
+    "Wells-Prokop came, and Dutch-American Prokop, and e-Mail, and Smith-jones, and x-Ray Bobin.",
+    "Saint Ivo's Hospital, Ivo's new Hospital, Brenna's Pizza, and the Women's March in town.",
+    "Penn of the North, Hospital for the Brave, University of I think, Center in Town.",
+    "[Name] and [Ellis] and [Ellis came] and [the dog barks] and (Ellis laughs) and *Ellis*.",
+]
+GROUP = [
+    ("Cora Delling", "I am Cora, and Mika is here. Delling is my name, and Prost is his."),
+    ("Mika Prost", "Thanks, Cora. I am from Delling. Cora Hobbs came, and Lena."),
+    ("J. Lee", "I am Lee. Mr. Lee, if you want. So Prost said, and Bo asked."),
+    ("Speaker 4", "I am nobody, and Cora knows it. Dr. Delling is her mother."),
+]
 ANSWERS = ("Stellan", "Ruvik", "Mossby")
 IDENTIFIERS = pd.DataFrame(
     [
@@ -101,6 +135,9 @@ IDENTIFIERS = pd.DataFrame(
         ("5 West", "place", "UNIT_1"),
         ("Harrow Falls", "place", "CITY_1"),
         ("Grace", "person", "PEER_2"),
+        ("Will Stone", "person", "PEER_5"),
+        ("Kim Dorn", "person", "CLIENT_1"),
+        ("Zo\u00eb M\u00fcller", "person", "PEER_6"),
     ],
     columns=["text", "kind", "replacement"],
 )
@@ -111,6 +148,8 @@ DECISIONS = pd.DataFrame(
         ("Larkin", "confirm", "person", "CLIENT_2", ""),
         ("Harbin", "confirm", "", "PEER", "P01"),
         ("Grendor", "refuse", "", "", ""),
+        ("Dr. Penhall", "refuse", "", "", ""),
+        ("Tremayne (doubtful places)", "refuse", "", "", ""),
         ("catholic", "refuse", "biographical", "", ""),
     ],
     columns=["candidate", "decision", "kind", "tag", "only_in"],
@@ -118,7 +157,7 @@ DECISIONS = pd.DataFrame(
 
 
 def turns():
-    """Three interviews: with capitals, a second with the same names, and without capitals."""
+    """Two interviews with the same names, one without capitals, and a group."""
     rows = []
     for at, text in enumerate(PLAIN):
         rows += [("P01", "participant", "Xelby, Ann", text)]
@@ -126,6 +165,10 @@ def turns():
             rows += [("P01", "interviewer", "Bo Lindqvist", "What is the name of that place?")]
             rows += [("P01", "participant", "Xelby, Ann", f"{ANSWERS[at // 10 % 3]}, I think.")]
     rows += [("P02", "participant", "Participant", text) for text in OTHER]
+    rows += [("P02", "interviewer", "Interviewer", "And then?")]
+    rows += [("P02", "participant", "Participant", text) for text in MORE]
+    rows += [("P04", "participant", name, text) for name, text in GROUP]
+    rows += [("P04", "interviewer", "Bo Lindqvist", "Thanks, Mika. What is your name, Cora?")]
     rows += [("P03", "participant", "P3", text) for text in SMALL]
     rows = [
         (interview, at, role, speaker, None, None, text, "")
