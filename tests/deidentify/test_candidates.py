@@ -285,7 +285,8 @@ def test_reasons_name_each_cue_with_its_weight():
 
 def test_runs_of_three_and_four_words_are_the_programs(monkeypatch):
     monkeypatch.setattr(own_text, "_texts", lambda: ["One two, three four.", "five six", "a b c"])
-    assert own_text._grams.__wrapped__() == {
+    grams = own_text._grams.__wrapped__()
+    assert {gram for gram in grams if len(gram.split()) > 2} == {
         "One two three", "two three four", "One two three four", "a b c"
     }  # fmt: skip
 
