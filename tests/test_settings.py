@@ -4,8 +4,15 @@ from pathlib import Path
 import pytest
 import yaml
 
+from aft_themes.approach import LANGUAGE_MODEL, OF_LANGUAGE_MODELS
 from aft_themes.errors import SettingsError
-from aft_themes.settings import Settings, check_settings, declared_settings, load_settings
+from aft_themes.settings import (
+    LanguageModelSettings,
+    Settings,
+    check_settings,
+    declared_settings,
+    load_settings,
+)
 
 
 def test_the_shipped_settings_are_valid():
@@ -113,3 +120,90 @@ def test_a_reflexive_study_prints_no_settings_of_programs():
 def test_what_is_no_list_of_settings_is_refused(values):
     with pytest.raises(SettingsError):
         check_settings(values)
+
+
+@pytest.mark.parametrize(
+    ("url", "local"),
+    [
+        ("http://localhost:11434/v1", True),
+        ("http://127.0.0.1/v1", True),
+        ("http://[::1]:80/v1", True),
+        ("https://192.168.0.4/v1", False),
+        ("https://localhost.example.org/v1", False),
+        ("https://example.org/localhost", False),
+    ],
+)
+def test_a_server_is_here_by_its_host(url, local):
+    assert LanguageModelSettings(url=url).is_local == local
+
+
+APPROVED = {"approval": "the board", "approved_on": "2026-01-31", "processor": "the university"}
+AWAY = {"name": "m", "url": "https://example.org/v1"}
+
+
+@pytest.mark.parametrize(
+    ("values", "problem"),
+    [
+        ({**AWAY, **APPROVED}, ""),
+        *(({**AWAY, **APPROVED, key: value}, "not on this computer: name approval")
+          for key, value in (("approval", " "), ("approved_on", None), ("processor", ""))),
+        ({**AWAY, **APPROVED, "url": "http://example.org/v1"}, "must begin with https"),
+        ({**AWAY, "name": ""}, ""),  # nobody is asked
+        ({"url": "http://example.org/v1"}, ""),
+        ({"name": "m"}, ""),  # on this computer
+        ({"name": "m", "url": "https://localhost/v1"}, ""),
+        ({"url": "ftp://localhost/v1"}, "must begin with http"),
+    ],
+)  # fmt: skip
+def test_words_leave_this_computer_only_if_somebody_approved_it(values, problem):
+    if problem:
+        with pytest.raises(SettingsError, match=problem):
+            check_settings({"language_model": values})
+    else:
+        check_settings({"language_model": values})
+
+
+def test_a_language_model_belongs_to_the_study_only_if_it_is_asked():
+    without, asked = check_settings({}), check_settings({"language_model": {"name": "m"}})
+    assert not without.language_model.is_asked
+    assert asked.language_model.is_asked
+    assert not without.shows(LANGUAGE_MODEL)
+    assert asked.shows(LANGUAGE_MODEL)
+    assert without.shows("themes") == asked.shows("themes")
+    assert set(asked.checklists) - set(without.checklists) == set(OF_LANGUAGE_MODELS)
+    assert asked.checklists[: len(without.checklists)] == without.checklists
+    assert "language_model" not in without.in_use()
+    assert asked.in_use()["language_model"]["name"] == "m"
+
+
+@pytest.mark.parametrize(
+    ("more", "problem"),
+    [
+        ({}, ""),
+        ({"coding": {"final": "human"}}, ""),
+        ({"coding": {"final": "suggested"}}, "final must be human|coding.final"),
+        ({"coding": {"train_on": "other"}}, "train_on empty"),
+        ({"language_model": {"name": "m"}}, "no program codes"),
+    ],
+)
+def test_no_program_codes_in_a_reflexive_study(more, problem):
+    values = {"report": {"approach": "reflexive"}, **more}
+    if problem:
+        with pytest.raises(SettingsError, match=problem):
+            check_settings(values)
+        return
+    used = check_settings(values).in_use()
+    assert not {"language_model", "general_missing", "labels"} & {*used, *used["themes"]}
+    assert {"sampling", "withheld"} <= set(used["themes"])
+
+
+@pytest.mark.parametrize(
+    ("key", "least", "most"),
+    [("topics", 4, 40), ("quotes", 12, 70)],
+)
+def test_the_least_may_be_the_most_but_not_above_it(key, least, most):
+    names = {"topics": ("min_topics", "max_topics"), "quotes": ("min_words", "max_words")}[key]
+    check_settings({key: dict(zip(names, (most, most), strict=True))})
+    check_settings({key: dict(zip(names, (least, most), strict=True))})
+    with pytest.raises(SettingsError, match=f"{names[0]} must not exceed"):
+        check_settings({key: dict(zip(names, (most + 1, most), strict=True))})

@@ -5,6 +5,7 @@ import io
 from dataclasses import replace
 from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -13,9 +14,15 @@ from aft_themes.deidentify.anonymity import k_anonymity
 from aft_themes.deidentify.audit import _label_spans, audit
 from aft_themes.deidentify.leak_gate.file_contents import _json, texts_in
 from aft_themes.deidentify.leak_gate.names import names_to_check
-from aft_themes.deidentify.leak_gate.search import find_leaks
-from aft_themes.deidentify.recognizers.capitalised_names import Mention
-from aft_themes.deidentify.recognizers.evidence import Candidate, _written_small
+from aft_themes.deidentify.leak_gate.search import _words, find_leaks
+from aft_themes.deidentify.recognizers.capitalised_names import Mention, _sentence_words
+from aft_themes.deidentify.recognizers.contacts import find_contacts
+from aft_themes.deidentify.recognizers.evidence import (
+    Candidate,
+    _institution_cue,
+    _written_small,
+)
+from aft_themes.deidentify.tokens import tokenise
 from aft_themes.deidentify.weighing import _within
 from aft_themes.language import load
 
@@ -206,6 +213,110 @@ def test_another_persons_surname_is_none_of_this_one():
 
 
 def test_only_undecided_names_wait():
-    decisions = ["review", "confirm", "refuse", "review"]
+    decisions = ["review", "confirm", "automatic", "refuse", "review"]
     assert count_waiting(pd.DataFrame({"decision": decisions})) == 2
     assert count_waiting(pd.DataFrame({"decision": []})) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("call 030 555-0178 now", ["030 555-0178"]),
+        ("call 555-0178 44 now", ["555-0178 44"]),
+        ("call 555-0178, 44 of us", ["555-0178"]),
+        ("we were 5 and 555-0178", ["555-0178"]),
+    ],
+)
+def test_groups_of_digits_that_touch_a_number_belong_to_it(text, spans):
+    found = find_contacts(0, text, load("en").contacts)
+    said = {text[span.start : span.end] for span in found if span.stem == "PHONE"}
+    assert sorted(said) == spans
+
+
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [("anne", True), ("anne-marie", True), ("anne-zzyx", False), ("zzyx-anne", False)],
+)
+def test_a_double_first_name_is_one_of_two_first_names(name, listed):
+    assert Candidate((name,), load("en"), [mentioned("in")]).first_name == listed
+
+
+def initials(*before):
+    at = [replace(mentioned(one), keys=("xlby",), shout=True) for one in before]
+    return Candidate(("xlby",), load("en"), at)
+
+
+@pytest.mark.parametrize(
+    ("before", "spoken"),
+    [
+        (["we were at"], True),
+        (["we stayed in"], True),
+        (["we liked the"], False),
+        (["we were at", "the", "the", "the"], True),
+        (["we were at", "the", "the", "the", "the"], False),
+    ],
+)
+def test_initials_are_an_institution_where_a_quarter_stands_at_or_in(before, spoken):
+    assert _institution_cue(initials(*before)) == spoken
+
+
+@pytest.mark.parametrize(
+    ("said", "before"),
+    [
+        ("One two three four five Xelby came.", ("two", "three", "four", "five")),
+        ("I saw Ann's Xelby.", ("i", "saw", "ann's")),
+        ("So, it was Xelby.", ("so", "it", "was")),
+        ("It was; then Xelby.", ("then",)),
+        ("Xelby came.", ()),
+        ("No. Then Xelby.", ("then",)),
+    ],
+)
+def test_four_words_of_the_sentence_before_a_name_are_looked_at(said, before):
+    tokens = tokenise(said, load("en"))
+    at = next(place for place, token in enumerate(tokens) if token.key == "xelby")
+    assert _sentence_words(said, tokens, at) == before
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("I met Okwuosx there.", True),  # one letter is another
+        ("I met Okwuxsx there.", True),  # two, of a long name
+        ("I met Okxuxsx there.", False),
+        ("I met Dr. Okxuxsx there.", False),  # three letters need eight
+        ("I met Dr. Marxxetta there.", True),
+        ("I met Marxxetta there.", False),
+        ("I met Okwuosx, and an okwuosx too.", False),  # written small, it is a word
+        ("I met Tobiax there.", True),  # a first name has one
+        ("I met Tobxax there.", False),
+        ("I met Berx there.", False),  # short names are near too many words
+    ],
+)
+def test_how_far_a_word_may_be_from_a_known_name(said, found):
+    listed = pd.DataFrame(
+        [(name, "person", f"PEER_{at}") for at, name in enumerate(
+            ["Tobias Okwuosa", "Ann Marchetti", "Ian Berg"])],
+        columns=["text", "kind", "replacement"],
+    )  # fmt: skip
+    layers = set(find_replacements(turns_of(said), listed).replacements["layer"])
+    assert ("misspelling" in layers) == found
+
+
+def test_texts_of_arrays_are_read_and_their_numbers_are_not():
+    def parts(values):
+        stream = io.BytesIO()
+        np.save(stream, np.array(values))
+        return [(text.where, text.body) for text in texts_in("a.npy", stream.getvalue() + b"Lena")]
+
+    first, header, rest = parts([["Ann", "Bo"], ["Cy", "Di"]])
+    assert (first[0], first[1].split()) == ("text", ["Ann", "Bo", "Cy", "Di"])
+    assert header[0] == "header"
+    assert "(2, 2)" in header[1]
+    assert rest == ("content", "Lena")
+    assert parts([[1.5, 2.5, 3.5]])[1] == ("content", "Lena")
+
+
+def test_words_are_folded_where_they_are_not_ascii():
+    assert _words("stra\u00dfe caf\u00e9 \ufb01ne \u2013 day\u2019s") == {
+        "strasse", "caf\u00e9", "fine", "day", "s"
+    }  # fmt: skip

@@ -8,10 +8,14 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
-from aft_themes.exchange import refi_qda
+from aft_themes.errors import InputError
+from aft_themes.exchange import project_files, refi_qda
 from aft_themes.exchange.double_coding_sheets import _write_workbook, draw
+from aft_themes.exchange.importing import _coder_file_names
 from aft_themes.exchange.mapping import new_ids
-from aft_themes.exchange.model import codes_of_paths
+from aft_themes.exchange.model import ImportedCoding, codes_of_paths, split_description
+from aft_themes.exchange.placing import SourcePlaces
+from aft_themes.exchange.word_places import InterviewWords
 from aft_themes.exchange.word_writer import write_document
 from tests.exchange.making import CODES, NAMESPACE, coding, content, interview
 
@@ -90,3 +94,70 @@ def test_a_memo_is_read_wherever_the_program_keeps_it(tmp_path, note, memo):
     notes = f'<Note guid="{GUID(9)}" name="m"{place}>{note}</Note>'
     refs = f'<NoteRef targetGUID="{GUID(9)}"/>'
     assert [one.memo for one in project(tmp_path / "a.qdpx", notes, refs)] == [memo]
+
+
+def test_places_are_counted_in_the_turn_as_transcribed():
+    said = "Lena Marchetti said it was hard. It was hard, she said, it was."
+    shared = said.replace("Lena Marchetti", "[SUPERVISOR_1]")
+    versions = [InterviewWords(((3, text),)) for text in (said, shared)]
+    codings = [ImportedCoding("s", "c", "she said", position=1.0)]
+    places = SourcePlaces.of(shared, versions, codings)
+    assert places.interview is versions[1]
+    assert places.known == ((1.0, 9),)
+    start = shared.index("It was hard")
+    found = places.find(ImportedCoding("s", "c", "It was hard", start=start, end=start + 11))
+    assert [(one.turn, one.start) for one in found] == [(3, said.index("It was hard"))]
+    unclear = SourcePlaces.of("", versions[1:], [ImportedCoding("s", "c", "it was")])
+    assert [one.start for one in unclear.find(ImportedCoding("s", "c", "it was"))] == [None]
+
+
+def test_a_place_that_the_two_forms_of_a_turn_do_not_share_is_unknown():
+    versions = [InterviewWords(((1, said),)) for said in ("So Tape, tape it is.", "So [A], tape.")]
+    places = SourcePlaces.of("So [A], tape.", versions, ())
+    (found,) = places.find(ImportedCoding("s", "c", "tape", start=8, end=12))
+    assert (found.turn, found.start) == (1, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Was done.\nOften.\nInclude: tapes\nall\nExclude: x",
+            ("Was done. Often.", "tapes all", "x"),
+        ),
+        ("Do not use when: asked\nUse if: told", ("", "told", "asked")),
+        ("", ("", "", "")),
+    ],
+)
+def test_a_description_is_split_where_its_fields_begin(text, parts):
+    assert split_description(text) == parts
+
+
+@pytest.mark.parametrize(("most", "opened"), [(3, True), (2, True), (1, False)])
+def test_a_project_of_exactly_as_many_files_as_are_read_is_opened(
+    tmp_path, monkeypatch, most, opened
+):
+    with zipfile.ZipFile(tmp_path / "a.qdpx", "w") as archive:
+        archive.writestr("one", b"abc")
+        archive.writestr("two", b"")
+    monkeypatch.setattr(project_files, "MAX_MEMBERS", most)
+    if opened:
+        with project_files.open_archive(tmp_path / "a.qdpx") as archive:
+            read = project_files.read_member(tmp_path / "a.qdpx", archive, "one", 3)
+            assert read == b"abc"
+            with pytest.raises(InputError, match="unpacks to over"):
+                project_files.read_member(tmp_path / "a.qdpx", archive, "one", 2)
+        return
+    with (
+        pytest.raises(InputError, match="more than 1 files"),
+        project_files.open_archive(tmp_path / "a.qdpx"),
+    ):
+        pass
+
+
+def test_files_of_one_name_are_refused_by_that_name(tmp_path):
+    files = [tmp_path / name for name in ("a/other.qdpx", "a/ours.qdpx", "b/ours.qdpx")]
+    with pytest.raises(InputError, match=r"ours.*two files have this name"):
+        _coder_file_names(tmp_path, files)
+    own = _coder_file_names(tmp_path, files[:2])
+    assert sorted(path.name for path in own.values()) == ["other.csv", "ours.csv"]
