@@ -3,6 +3,7 @@
 import base64
 import io
 import zipfile
+import zlib
 
 import pytest
 
@@ -157,3 +158,22 @@ def test_how_a_file_is_read_depends_on_its_first_bytes_then_its_name(name, data,
 def test_all_strings_of_a_value_are_found_and_lists_also_as_one():
     value = {"a": ["b", 1, {"c": "d"}], "e": None}
     assert sorted(_strings(value)) == ["a", "b", "b", "c", "d", "e"]
+
+
+def chunk(kind, body):
+    return len(body).to_bytes(4) + kind + body + zlib.crc32(kind + body).to_bytes(4)
+
+
+@pytest.mark.parametrize("behind", [False, True])
+def test_words_before_and_behind_the_pixels_of_a_picture_are_read(behind):
+    head = chunk(b"IHDR", (1).to_bytes(4) * 2 + b"\x08\0\0\0\0")
+    pixels = chunk(b"IDAT", zlib.compress(b"\0\0"))
+    words = chunk(b"tEXt", b"Author\0Lena Marchetti")
+    parts_of_it = [pixels, words] if behind else [words, pixels]
+    data = b"".join([b"\x89PNG\r\n\x1a\n", head, *parts_of_it, chunk(b"IEND", b"")])
+    found = texts_in("a.png", data)
+    text = next(one.body for one in found if "Lena" in one.body)
+    assert "Lena Marchetti" in text
+    content = [one.body for one in texts_in("a.png", data) if one.binary]
+    assert all("IDAT" in body and body.endswith("IEND\xaeB`\x82") for body in content)
+    assert all(len(body) == len(data) for body in content)

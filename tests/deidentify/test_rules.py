@@ -16,7 +16,12 @@ from aft_themes.deidentify.leak_gate.names import (
 )
 from aft_themes.deidentify.leak_gate.search import Leak, _advice, _pattern, _places, _Searcher
 from aft_themes.deidentify.pipeline import _bare, _study
-from aft_themes.deidentify.recognizers.capitalised_names import _addressed, _mixed, find_mentions
+from aft_themes.deidentify.recognizers.capitalised_names import (
+    _addressed,
+    _mixed,
+    _plain,
+    find_mentions,
+)
 from aft_themes.deidentify.recognizers.contacts import _counting, _phones
 from aft_themes.deidentify.recognizers.dates import _band_year, _century
 from aft_themes.deidentify.recognizers.known_names import Known, _fold, speaker_name, variants
@@ -483,3 +488,12 @@ def test_a_path_without_a_name_stays_as_it_is():
     searcher = _Searcher(listed("Lena Marchetti"))
     assert searcher.masked("caf\u00e9/lena.csv") == "caf\u00e9/lena.csv"
     assert searcher.masked("caf\u00e9/Lena_Marchetti.csv") == "cafe/[PEER_1].csv"
+
+
+@pytest.mark.parametrize(
+    ("word", "ordinary"),
+    [("Land", True), ("Xelby", False), ("Susan", False), ("Will", False), ("May", False)],
+)
+def test_a_word_that_may_be_a_name_is_not_only_a_word(word, ordinary):
+    (token,) = tokenise(word, EN)
+    assert _plain(EN, token) == ordinary
