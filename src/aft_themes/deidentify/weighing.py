@@ -20,6 +20,7 @@ from aft_themes.language import Language
 
 _RANK = 4  # after all that is known or found by its form
 _LEAST_BEGINNING = 2  # "Capital Crossroads" of an association; "Capital" would be a word
+_SHOUTED = re.compile(r"(?<![\[\w])[A-Z]{2,}(?![\w\]])")
 _Keys = tuple[str, ...]
 
 
@@ -35,12 +36,13 @@ def weigh(study: Study, spans: list[Span]) -> tuple[dict[_Keys, Candidate], list
     taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for span in spans:
         taken[span.turn].append((span.start, span.end))
+    shouted = _shouted(study)
     mentions: list[Mention] = []
     for at, turn in enumerate(study.turns):
         if turn.interview in study.cased:
             held = (
                 taken[at]
-                + _marks(turn.text, study.language)
+                + _marks(turn.text, study.language, shouted)
                 + find_holidays(turn.text, study.language.dates)
             )
             mentions += find_mentions(study, at, turn, held)
@@ -65,9 +67,14 @@ def _beginnings(house: Candidate) -> Iterator[_Keys]:
                 yield begin
 
 
-def _marks(text: str, language: Language) -> list[tuple[int, int]]:
+def _shouted(study: Study) -> set[str]:
+    """Gather the words in capitals that stand without brackets, too: no tags of a transcriber."""
+    return {word for turn in study.turns for word in _SHOUTED.findall(turn.text)}
+
+
+def _marks(text: str, language: Language, shouted: set[str]) -> list[tuple[int, int]]:
     """Find tags, and marks in which no name can stand: "[laughs]", but not "[Ann Berg came]"."""
-    tags = [match.span() for match in TAG.finditer(text)]
+    tags = [match.span() for match in TAG.finditer(text) if match.group()[1:-1] not in shouted]
     marks = [(a, b) for a, b in find_marks(text) if not _holds_a_name(text[a:b], language)]
     return tags + marks
 
