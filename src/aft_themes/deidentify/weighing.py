@@ -101,7 +101,7 @@ def evidence_spans(
     }
     kinds = {keys: candidate.kind() for keys, candidate in sure.items()}
     stems = {keys: candidate.stem() for keys, candidate in sure.items()}
-    whole = _workplaces(sure, kinds, mentions) | _whole_names(sure, kinds)
+    whole = _workplaces(sure, kinds, mentions) | _whole_names(sure, kinds, candidates)
     chosen: list[_Chosen] = []
     for mention in mentions:
         said = " ".join(mention.keys)
@@ -187,7 +187,7 @@ def _names_behind_hyphens(keys: _Keys, sure: dict[_Keys, Candidate]) -> Iterator
 
 
 def _whole_names(
-    sure: dict[_Keys, Candidate], kinds: dict[_Keys, str]
+    sure: dict[_Keys, Candidate], kinds: dict[_Keys, str], candidates: dict[_Keys, Candidate]
 ) -> dict[tuple[str, _Keys], _Keys]:
     # "Joyce" is Joyce Harlan, and "Larkin" Larkin Street, in the interviews that call them so
     whole: dict[tuple[str, _Keys], _Keys] = {}
@@ -202,11 +202,21 @@ def _whole_names(
         if kinds[keys] == "person" and not named:
             # "Challenge" of "Tsukuba Challenge" is a word, "Ranger" of "Rick Ranger" a name
             parts = [part for part in parts if not all(map(candidate.language.is_word, part))]
+        if not named:
+            # "MPC" of "MPC Lightning" and "WebWeave" of "WebWeave Conference" stay elsewhere, too
+            parts = [part for part in parts if not _thing(candidates.get(part))]
         for mention in candidate.mentions:
             for part in parts:
                 if kinds.get(part, kinds[keys]) == kinds[keys]:
                     whole.setdefault((mention.interview, part), keys)
     return whole
+
+
+def _thing(part: Candidate | None) -> bool:
+    """Tell whether a part of a name that is no person's is a product, a brand or a method."""
+    if part is None or part.evidence() >= ENOUGH:
+        return False
+    return part.acronym or any(mention.mixed for mention in part.mentions)
 
 
 def _workplaces(

@@ -22,7 +22,6 @@ TOKEN = re.compile(r"[^\W_]+")
 _SHORT = 5  # letters below which a word in small letters is too often another word
 _COMMON_USERS = frozenset("root user ubuntu runner admin docker guest nobody vscode jovyan".split())
 _OF_ADDRESSES = ("@", "://", "www.")
-_ADDRESSES = ("EMAIL", "URL", "HANDLE")  # tags of what is one string, though made of words
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d|'\d\d")
 
 
@@ -180,9 +179,9 @@ def _found_name(text: str, tag: str, words: _Words) -> Name:
     tokens = [token.lower() for token in TOKEN.findall(text)]
     if tag.startswith("DATE") or not tokens:
         return Name(text=text, tag=tag, literal=True)
-    ordinary = all(map(words.ordinary, tokens))
-    if ordinary and tag.startswith(_ADDRESSES):
+    if tag.startswith("URL"):  # made of words, but one string
         return Name(text=text, tag=tag, literal=True)
+    ordinary = all(map(words.ordinary, tokens))
     if len(tokens) > 1:
         return Name(text=text, tag=tag, exact=ordinary, alone=ordinary)
     if ordinary:
