@@ -12,7 +12,10 @@ from aft_themes.transcripts.formats.text import without_links
         ('See [it](https://a.example "A title").', "See it."),
         ("![a face](./face.png)Ann: Yes.", "Ann: Yes."),
         ("[00:01:12](https://a.example/v?t=72) Yes.", "[00:01:12] Yes."),
-        ("I said [laughs] (and meant it) [so](what).", "I said [laughs] (and meant it) [so](what)."),
+        (
+            "I said [laughs] (and meant it) [so](what).",
+            "I said [laughs] (and meant it) [so](what).",
+        ),
     ],
 )
 def test_links_of_markdown_are_read_as_they_are_shown(written, read):

@@ -213,10 +213,12 @@ def _whole_names(
 
 
 def _thing(part: Candidate | None) -> bool:
-    """Tell whether a part of a name that is no person's is a product, a brand or a method."""
+    """Tell whether a part of a name is a product, a brand or a method wherever it stands alone."""
     if part is None or part.evidence() >= ENOUGH:
         return False
-    return part.acronym or any(mention.mixed for mention in part.mentions)
+    brand = part.language.is_brand(part.keys[-1])
+    show = len(part.keys) > 1 and len(part.middle) > 1  # "Pottery Hour" of "Welcome Pottery Hour"
+    return part.acronym or brand or show or any(mention.mixed for mention in part.mentions)
 
 
 def _workplaces(
