@@ -155,3 +155,10 @@ def test_references_hang_and_other_lists_have_bullets_in_word():
     styles = {one.text: one.style.name for one in document.paragraphs}
     assert styles["Cohen, J. (1960)."] == "Reference"
     assert styles["A limit."] == "List Bullet"
+
+
+def test_a_study_without_codings_is_not_said_to_be_coded():
+    results = made_results()
+    design = collect_facts(replace(results, codings=results.codings.iloc[:0]))["design"]
+    assert "were coded" not in str(design)
+    assert "were coded" in str(collect_facts(results)["design"])

@@ -20,6 +20,7 @@ from aft_themes.language import Language
 
 _RANK = 4  # after all that is known or found by its form
 _LEAST_BEGINNING = 2  # "Capital Crossroads" of an association; "Capital" would be a word
+_SHOUTED = re.compile(r"(?<![\[\w])[A-Z]{2,}(?![\w\]])")
 _Keys = tuple[str, ...]
 
 
@@ -35,12 +36,13 @@ def weigh(study: Study, spans: list[Span]) -> tuple[dict[_Keys, Candidate], list
     taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for span in spans:
         taken[span.turn].append((span.start, span.end))
+    shouted = _shouted(study)
     mentions: list[Mention] = []
     for at, turn in enumerate(study.turns):
         if turn.interview in study.cased:
             held = (
                 taken[at]
-                + _marks(turn.text, study.language)
+                + _marks(turn.text, study.language, shouted)
                 + find_holidays(turn.text, study.language.dates)
             )
             mentions += find_mentions(study, at, turn, held)
@@ -65,9 +67,14 @@ def _beginnings(house: Candidate) -> Iterator[_Keys]:
                 yield begin
 
 
-def _marks(text: str, language: Language) -> list[tuple[int, int]]:
+def _shouted(study: Study) -> set[str]:
+    """Gather the words in capitals that stand without brackets, too: no tags of a transcriber."""
+    return {word for turn in study.turns for word in _SHOUTED.findall(turn.text)}
+
+
+def _marks(text: str, language: Language, shouted: set[str]) -> list[tuple[int, int]]:
     """Find tags, and marks in which no name can stand: "[laughs]", but not "[Ann Berg came]"."""
-    tags = [match.span() for match in TAG.finditer(text)]
+    tags = [match.span() for match in TAG.finditer(text) if match.group()[1:-1] not in shouted]
     marks = [(a, b) for a, b in find_marks(text) if not _holds_a_name(text[a:b], language)]
     return tags + marks
 
@@ -94,7 +101,7 @@ def evidence_spans(
     }
     kinds = {keys: candidate.kind() for keys, candidate in sure.items()}
     stems = {keys: candidate.stem() for keys, candidate in sure.items()}
-    whole = _workplaces(sure, kinds, mentions) | _whole_names(sure, kinds)
+    whole = _workplaces(sure, kinds, mentions) | _whole_names(sure, kinds, candidates)
     chosen: list[_Chosen] = []
     for mention in mentions:
         said = " ".join(mention.keys)
@@ -180,7 +187,7 @@ def _names_behind_hyphens(keys: _Keys, sure: dict[_Keys, Candidate]) -> Iterator
 
 
 def _whole_names(
-    sure: dict[_Keys, Candidate], kinds: dict[_Keys, str]
+    sure: dict[_Keys, Candidate], kinds: dict[_Keys, str], candidates: dict[_Keys, Candidate]
 ) -> dict[tuple[str, _Keys], _Keys]:
     # "Joyce" is Joyce Harlan, and "Larkin" Larkin Street, in the interviews that call them so
     whole: dict[tuple[str, _Keys], _Keys] = {}
@@ -195,11 +202,23 @@ def _whole_names(
         if kinds[keys] == "person" and not named:
             # "Challenge" of "Tsukuba Challenge" is a word, "Ranger" of "Rick Ranger" a name
             parts = [part for part in parts if not all(map(candidate.language.is_word, part))]
+        if not named:
+            # "MPC" of "MPC Lightning" and "WebWeave" of "WebWeave Conference" stay elsewhere, too
+            parts = [part for part in parts if not _thing(candidates.get(part))]
         for mention in candidate.mentions:
             for part in parts:
                 if kinds.get(part, kinds[keys]) == kinds[keys]:
                     whole.setdefault((mention.interview, part), keys)
     return whole
+
+
+def _thing(part: Candidate | None) -> bool:
+    """Tell whether a part of a name is a product, a brand or a method wherever it stands alone."""
+    if part is None or part.evidence() >= ENOUGH:
+        return False
+    brand = part.language.is_brand(part.keys[-1])
+    show = len(part.keys) > 1 and len(part.middle) > 1  # "Pottery Hour" of "Welcome Pottery Hour"
+    return part.acronym or brand or show or any(mention.mixed for mention in part.mentions)
 
 
 def _workplaces(

@@ -14,6 +14,7 @@ from aft_themes.language.rules import (
     RoleCues,
     Speech,
     TermWords,
+    compiled,
 )
 
 _LEAST_STEM = 3  # letters that must be left when an ending is taken off
@@ -223,7 +224,13 @@ class Language:
 
     def is_word(self, key: str) -> bool:
         """Tell whether a word, in lower case, is an ordinary word of the language."""
-        return key in self.stop_words or any(base in self.words for base in self._bases(key))
+        if key in self.stop_words or any(base in self.words for base in self._bases(key)):
+            return True
+        return self.is_sound(key)
+
+    def is_sound(self, key: str) -> bool:
+        """Tell whether a word, in lower case, is a sound of listening or thinking ("mmmm")."""
+        return bool(compiled(self.speech.sounds).fullmatch(key))
 
     def is_brand(self, key: str) -> bool:
         """Tell whether a word, or its base form, names a brand, a medium or a program."""

@@ -93,6 +93,8 @@ def collect_facts(results: Results) -> dict[str, str]:
 
 
 def _design(results: Results) -> str:
+    if results.codings.empty:
+        return f"The study follows {results.settings.practice.name}. No codings are counted yet."
     against = " for and against" if results.valued else ""
     return (
         f"The study follows {results.settings.practice.name}. Interview transcripts were coded "
@@ -159,7 +161,7 @@ def _material(results: Results) -> dict[str, str]:
     status = results.intake["status"].value_counts()
     formats = [f"{name} {n}" for name, n in sorted(Counter(read["format"]).items())]
     inferred = int((read["roles"] == "inferred").sum())
-    roles = "The list of interviews says for every file who the interviewer is."
+    roles = "The list of interviews says for every file which speaker interviews."
     if inferred:
         roles = f"In {count(inferred, 'file')} the interviewer was inferred from who asks."
     participants = results.clean_turns[results.clean_turns["role"] == Role.PARTICIPANT]

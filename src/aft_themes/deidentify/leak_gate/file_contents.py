@@ -37,6 +37,7 @@ _BLOCK_END = re.compile(
 _MARKUP = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _TEX_ESCAPE = re.compile(r"\\([_&%#$])|[{}]")
+_NPY_KEY = "'fortran_order'"  # in every header of the format, and somebody may speak of Fortran
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{40,}={0,2}")
 
 
@@ -293,7 +294,8 @@ def _npy(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
         yield Text(where or "text", _BETWEEN_ROWS.join(map(_readable, values)))
     elif dtype.kind not in "biufc":
         end = begin
-    yield Text(_part(where, "header"), data[:begin].decode("latin-1"), binary=True)
+    header = data[:begin].decode("latin-1").replace(_NPY_KEY, "")
+    yield Text(_part(where, "header"), header, binary=True)
     yield Text(where or "content", data[end:].decode("latin-1"), binary=True)
 
 

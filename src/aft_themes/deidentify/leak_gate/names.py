@@ -179,6 +179,8 @@ def _found_name(text: str, tag: str, words: _Words) -> Name:
     tokens = [token.lower() for token in TOKEN.findall(text)]
     if tag.startswith("DATE") or not tokens:
         return Name(text=text, tag=tag, literal=True)
+    if tag.startswith("URL"):  # made of words, but one string
+        return Name(text=text, tag=tag, literal=True)
     ordinary = all(map(words.ordinary, tokens))
     if len(tokens) > 1:
         return Name(text=text, tag=tag, exact=ordinary, alone=ordinary)

@@ -242,6 +242,7 @@ def _empty(language: Language, tokens: list[Token], at: int) -> bool:
         )  # "June said"
     return (
         key in language.stop_words
+        or language.is_sound(key)
         or key in language.no_names
         or all(part.removesuffix("s") in language.peoples for part in key.split("-"))
         or (token.shout and key.upper() in language.acronyms)

@@ -28,7 +28,7 @@ CONTACTS = Contacts(
     no_domains=(  # a space is missing after a full stop, or before ".NET"
         r"(?:(?:the|that|then|this|it|so|and|whole|before|after|in|of|to|with|a|is|was|for|on|from|"
         r"by|into|at|or|but|me|you|him|her|them|us|here|there|now|one|time|home|school|work|day)"
-        r"\.(?:net|it|me|us|no|at|be|es|se)|(?:asp|ado|vb|esp|as)\.net)\b(?![/.])"
+        r"\.(?:net|it|me|us|no|at|be|es|se)|(?:asp|ado|vb|esp|as)\.net)\b(?!/|\.\w)"
     ),
     flat_words=r"apartment|apt\.?|suite|unit",
 )

@@ -13,6 +13,10 @@ from aft_themes.transcripts.turns import Line, Reading
 
 _CHAT = re.compile(r"\ufeff?(?:@UTF8|@Begin|@PID:|@Font:|@Window:)")  # of CHILDES and TalkBank
 _CHAT_TIME = re.compile("\x15(\\d{1,9})_(\\d{1,9})\x15")
+_LINK = re.compile(  # of Markdown, or a picture
+    r"(?P<picture>!)?\[(?P<shown>[^\[\]\n]{0,300})\]\((?:https?:|mailto:|www\.|[./#])"
+    r"[^\s()]{0,800}(?:\([^\s()]{0,200}\)[^\s()]{0,200})?(?:\s\"[^\"\n]{0,300}\")?\)"
+)
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -21,12 +25,25 @@ def numbered_lines(text: str) -> list[Line]:
     return [Line(line, f"line {at}") for at, line in enumerate(_BREAK.split(text), 1)]
 
 
+def without_links(text: str) -> str:
+    """Keep of Markdown's links what readers see, and nothing of its pictures."""
+    return _LINK.sub(_shown, text) if "](" in text else text
+
+
+def _shown(link: re.Match[str]) -> str:
+    if link["picture"]:
+        return ""
+    # a time keeps its brackets: they say that nobody spoke it
+    return f"[{link['shown']}]" if link["shown"][:1].isdigit() else link["shown"]
+
+
 def read(source: Source) -> Reading:
     """Read a plain text transcript."""
     decoded = source.text
     source.refuse_beyond(line_ends(decoded.text), MAX_PIECES, "lines")
     lines = numbered_lines(decoded.text)
     if not _CHAT.match(decoded.text):
+        lines = [replace(line, text=without_links(line.text)) for line in lines]
         return labels.utterances(lines).reading("text", decoded)
     plain = [(line, *plain_chat(line.text)) for line in _spoken_in_chat(lines)]
     labelled = labels.utterances([replace(line, text=text) for line, text, _ in plain])
