@@ -411,6 +411,8 @@ def test_a_found_name_of_the_codebook_is_no_leak_in_either_order(tmp_path):
     [
         (["Psychology", "Psychology Department"], ["Psychology Department"]),
         (["Zelby", "Zelby Department"], ["Zelby", "Zelby Department"]),  # no word
+        (["ZELT", "ZELT Lightning"], ["ZELT Lightning"]),
+        (["ZELT"], ["ZELT"]),
         (["Zelby Doran-Zelby Doran"], ["Zelby Doran"]),
         (["Psychology", "Sociology Department"], ["Psychology", "Sociology Department"]),
     ],

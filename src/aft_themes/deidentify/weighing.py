@@ -203,7 +203,7 @@ def _whole_names(
             # "Challenge" of "Tsukuba Challenge" is a word, "Ranger" of "Rick Ranger" a name
             parts = [part for part in parts if not all(map(candidate.language.is_word, part))]
         if not named:
-            # "MPC" of "MPC Lightning" and "WebWeave" of "WebWeave Conference" stay elsewhere, too
+            # "WebWeave" of "WebWeave Conference" stays elsewhere, too
             parts = [part for part in parts if not _thing(candidates.get(part))]
         for mention in candidate.mentions:
             for part in parts:
@@ -213,12 +213,12 @@ def _whole_names(
 
 
 def _thing(part: Candidate | None) -> bool:
-    """Tell whether a part of a name is a product, a brand or a method wherever it stands alone."""
+    """Tell whether a part of a name is a product or a brand wherever it stands alone."""
     if part is None or part.evidence() >= ENOUGH:
         return False
     brand = part.language.is_brand(part.keys[-1])
     show = len(part.keys) > 1 and len(part.middle) > 1  # "Pottery Hour" of "Welcome Pottery Hour"
-    return part.acronym or brand or show or any(mention.mixed for mention in part.mentions)
+    return brand or show or any(mention.mixed for mention in part.mentions)
 
 
 def _workplaces(

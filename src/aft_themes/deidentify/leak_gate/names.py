@@ -190,9 +190,9 @@ def _found_name(text: str, tag: str, words: _Words) -> Name:
 
 
 def _only_short(text: str, found: Iterable[str], words: _Words) -> bool:
-    """Tell whether ordinary words stand for a longer name where it was said ("Psychology")."""
+    """Tell whether words or initials stand for a longer name where it was said ("Psychology")."""
     tokens = [token.lower() for token in TOKEN.findall(text)]
-    if not tokens or not all(map(words.ordinary, tokens)):
+    if not tokens or not (text.isupper() or all(map(words.ordinary, tokens))):
         return False
     longer = (f" {' '.join(TOKEN.findall(name.lower()))} " for name in found)
     here = f" {' '.join(tokens)} "
