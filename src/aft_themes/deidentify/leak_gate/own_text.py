@@ -16,7 +16,7 @@ _ROOMS = ("agreement", "explorer", "figures", "report", "tables", "themes", "top
 _BESIDE = 2  # words on one side, or one on each side, that must also be the program's
 _NEAR = 80  # characters in which they are looked for
 # words that make a surname the name of a method or of a source, as in "95% Wilson interval"
-_OF_METHODS = frozenset("interval intervals kappa alpha pi index test correction et and s".split())
+_OF_METHODS = frozenset(("interval", "intervals", "kappa", "alpha", "pi", "s"))
 _INTERVAL = "wilson"  # a value of the setting themes.interval, and a surname
 _EDGE = re.compile(r"[\n<>]")  # of a line or a cell
 
