@@ -29,13 +29,13 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from aft_themes.catalog import CLEAN_TURNS, INTAKE, PARTICIPANTS, REPLACEMENTS, SEGMENTS, TURNS
 from aft_themes.io.parquet import read_frame, write_frame
+from workflow import copy_workflow
 
 PROJECT = Path(__file__).parents[1]
 SAMPLE = PROJECT / "data/raw/aft-sample"
@@ -160,13 +160,13 @@ def make_vectors(folder: Path) -> None:
     from aft_themes.embeddings.cache import make_key, save_cache
     from aft_themes.embeddings.minilm import WEIGHTS_SHA256
     from aft_themes.language import load
+    from aft_themes.suggestions.coded_study import find_sentence_begins
 
     language, processed = load("en"), folder / "data/processed" / STUDY
     sample = pd.read_parquet(MADE / "segments.parquet")
     whole = np.load(MADE / "embeddings.npy")
     sentences = np.load(MADE / "sentence_embeddings.npy")
-    sizes = [len(find_sentences(say_tags(text, language))) for text in sample["spoken"]]
-    begins = np.concatenate([[0], np.cumsum(sizes)])
+    begins = find_sentence_begins(sample, language)
     place = {one: row for row, one in enumerate(sample["segment_id"])}
     source = dict(copies(10**6))
     made = {}
@@ -297,9 +297,8 @@ def main(arguments: argparse.Namespace) -> None:
     folder = arguments.folder / f"{arguments.interviews}-{arguments.coded}"
     if not folder.exists():
         folder.mkdir(parents=True)
-        for part in ("src", "workflow", "scripts", "config", "profiles", "Snakefile"):
-            copy: Any = shutil.copytree if (PROJECT / part).is_dir() else shutil.copy
-            copy(PROJECT / part, folder / part)
+        copy_workflow(folder)
+        shutil.copytree(PROJECT / "src", folder / "src")
         if arguments.base:
             copy_study(arguments.base, folder, arguments.interviews, arguments.coded)
         else:

@@ -21,10 +21,15 @@ PROJECT = Path(__file__).parents[1]
 AIMS = {"everything": 60, "nothing to do": 5, "one transcript changed": 30}
 
 
-def copy_project(folder: Path, study: str) -> None:
-    for part in ("workflow", "scripts", "config", "profiles", f"data/raw/{study}"):
+def copy_workflow(folder: Path) -> None:
+    for part in ("workflow", "scripts", "config", "profiles"):
         shutil.copytree(PROJECT / part, folder / part)
     shutil.copy(PROJECT / "Snakefile", folder)
+
+
+def copy_project(folder: Path, study: str) -> None:
+    copy_workflow(folder)
+    shutil.copytree(PROJECT / f"data/raw/{study}", folder / f"data/raw/{study}")
 
 
 def run(folder: Path, study: str, cores: int) -> float:

@@ -24,6 +24,23 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def attribute_label(attribute: str) -> str:
+    """Name an attribute as it is printed.
+
+    Parameters
+    ----------
+    attribute : str
+        Its column in interviews.csv.
+
+    Returns
+    -------
+    str
+        Such as ``"Years in practice"``.
+    """
+    words = attribute.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
 def some_of(names: Sequence[str], most: int) -> str:
     """List names in one line: of many the first, and how many more there are.
 

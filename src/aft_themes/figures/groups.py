@@ -28,7 +28,6 @@ from aft_themes.figures.page import (
     sentence_of,
     words_key,
 )
-from aft_themes.figures.people import attribute_words
 from aft_themes.figures.prevalence import COUNTED
 from aft_themes.figures.style import (
     BLUE,
@@ -49,6 +48,7 @@ from aft_themes.themes.groups import (
     GroupComparison,
     group_counts,
 )
+from aft_themes.wording import attribute_label
 
 GROUPS = Heading("groups", "Where Groups of Participants Differ")
 _SIGNS = ((BLUE, "o"), (PALE, "s"), (VERMILION, "^"), (PAPER, "D"), (GREEN, "v"), (PURPLE, "P"))
@@ -92,7 +92,7 @@ def draw_groups(
     sizes = compared.sizes
     signs = dict(zip(sizes, _SIGNS, strict=False))
     keys = [
-        words_key(f"{attribute_words(compared.attribute)}:"),
+        words_key(f"{attribute_label(compared.attribute)}:"),
         *(
             marker_key(f"{group} (n = {of})", signs[group][1], signs[group][0])
             for group, of in sizes.items()

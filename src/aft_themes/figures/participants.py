@@ -31,11 +31,12 @@ from aft_themes.figures.page import (
     room,
     sentence_of,
 )
-from aft_themes.figures.people import attribute_words, group_people
+from aft_themes.figures.people import group_people
 from aft_themes.figures.prevalence import COUNTED
 from aft_themes.figures.style import BLUE, ORANGE, PALE, PAPER, Profile, styled, wrap
 from aft_themes.io.parquet import rows
 from aft_themes.vocabulary import Valence
+from aft_themes.wording import attribute_label
 
 PARTICIPANTS = Heading("participants", "Codes by Participant")
 _LABEL_SHARE = 0.4
@@ -97,7 +98,7 @@ def draw_participants(
         sheet = grid.draw(
             kept,
             counted[counted["participant"].isin(drawn)],
-            attribute_words(group_by),
+            attribute_label(group_by),
             options,
         )
     cells = counted[counted["code"].isin(kept["code"])].merge(kept[["code", "label"]], on="code")

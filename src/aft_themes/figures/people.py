@@ -32,9 +32,3 @@ def group_people(
     if len(set(found.values())) > _MOST_GROUPS:
         raise CannotDrawError(f"{group_by} has more than {_MOST_GROUPS} groups.")
     return dict(sorted(found.items(), key=lambda item: (order.index(item[1]), item[0])))
-
-
-def attribute_words(attribute: str) -> str:
-    """Print an attribute's name as it stands above its groups."""
-    words = attribute.replace("_", " ")
-    return words[:1].upper() + words[1:]

@@ -65,7 +65,7 @@ from aft_themes.io.processes import process_pool
 from aft_themes.notices import NOTHING_LOST, Lost, count_lost, notices, say_lost
 from aft_themes.settings import Settings, ThemeSettings
 from aft_themes.themes.authors_themes import AuthorsTheme, load_authors_themes
-from aft_themes.themes.groups import compare_groups
+from aft_themes.themes.groups import GroupComparison, compare_groups
 from aft_themes.themes.saturation import saturation_curve
 
 Files = Mapping[str, Path]
@@ -122,6 +122,13 @@ def _draw_groups(
     return groups.draw_groups(themes, compared, options=options)
 
 
+def _grouping(
+    compared: GroupComparison | None,
+) -> tuple[str, Mapping[str, Sequence[str]] | None]:
+    """Give the attribute by which participants are grouped, and the values of each group."""
+    return (compared.attribute, compared.members) if compared else ("", None)
+
+
 def _draw_participants(
     themes: pd.DataFrame,
     counted: pd.DataFrame,
@@ -132,14 +139,9 @@ def _draw_participants(
     least: int,
     options: FigureOptions,
 ) -> DrawnFigure:
-    compared = compare_groups(theme_groups, themes, settings, least=least)
+    by, members = _grouping(compare_groups(theme_groups, themes, settings, least=least))
     return participants.draw_participants(
-        themes,
-        counted,
-        described,
-        group_by=compared.attribute if compared else "",
-        members=compared.members if compared else None,
-        options=options,
+        themes, counted, described, group_by=by, members=members, options=options
     )
 
 
@@ -154,10 +156,7 @@ def _draw_timeline(
     least: int,
     options: FigureOptions,
 ) -> DrawnFigure:
-    compared = compare_groups(theme_groups, themes, settings, least=least)
-    if compared is None:
-        return timeline.draw_timeline(themes, codings, segments, options=options)
-    by, members = compared.attribute, compared.members
+    by, members = _grouping(compare_groups(theme_groups, themes, settings, least=least))
     group_of = group_people(segments["participant"], described, by, members)
     return timeline.draw_timeline(
         themes, codings, segments, group_of=group_of, group_by=by, options=options

@@ -26,9 +26,9 @@ from aft_themes.figures.page import (
     row_with,
     sentence_of,
 )
-from aft_themes.figures.people import attribute_words
 from aft_themes.figures.style import DOMAINS, PALE, PAPER, styled
 from aft_themes.io.parquet import rows
+from aft_themes.wording import attribute_label
 
 TIMELINE = Heading("timeline", "What Each Participant Speaks Of in the Course of the Interview")
 MOST_LINES = 400
@@ -204,7 +204,7 @@ class _Lines:
         found = [self.group_of.get(speaker[interview], "") for interview, _ in self.order]
         people = Counter(self.group_of.get(one, "") for one in set(speaker.values()))
         return {
-            number: f"{attribute_words(self.group_by)}: {group} (n = {people[group]})"
+            number: f"{attribute_label(self.group_by)}: {group} (n = {people[group]})"
             for number, group in enumerate(found)
             if group and group not in found[:number]
         }

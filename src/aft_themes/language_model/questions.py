@@ -56,8 +56,6 @@ class Question:
         The passage: cleaned, de-identified words.
     run : int
         From 1.
-    seed : int
-        What is sent as the seed.
     filled : str
         The prompt with the passage in it.
     settings : LanguageModelSettings

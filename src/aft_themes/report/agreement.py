@@ -68,16 +68,24 @@ def _compared(results: Results) -> str:
 def _estimates(results: Results) -> str:
     levels = ((Level.ALL_CODES, "single codes"), (Level.ALL_DOMAINS, "domains"))
     chosen = levels if results.domains else ((Level.ALL_CODES, "all codes"),)
-    said = [
-        f"\u03b1 = {statistic(alpha.estimate)}{_interval(alpha)} over {name}"
+    found = [
+        (alpha, name)
         for level, name in chosen
         if (alpha := _alpha(results.agreement, level)) is not None
     ]
-    if not said:
+    if not found:
         return "Agreement between coders is not defined for these codings."
     settings = results.settings.agreement
-    how = f"{100 * settings.confidence:g}% intervals from {settings.resamples:,} resamples of "
-    how = f"{how}participants" if "[" in " ".join(said) else "too few participants for intervals"
+    said = [
+        f"\u03b1 = {statistic(alpha.estimate)}{_interval(alpha)} over {name}"
+        for alpha, name in found
+    ]
+    how = "too few participants for intervals"
+    if any(_interval(alpha) for alpha, _ in found):
+        how = (
+            f"{100 * settings.confidence:g}% intervals from {settings.resamples:,} resamples of "
+            "participants"
+        )
     return f"Krippendorff's {listed(said)} ({how}; {cite_table('agreement')})."
 
 

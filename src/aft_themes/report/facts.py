@@ -20,7 +20,6 @@ from aft_themes.tables.estimates import say_estimates
 from aft_themes.tables.groups import comparison
 from aft_themes.tables.language_model import model_facts
 from aft_themes.tables.numbering import cite_table
-from aft_themes.tables.participants import label
 from aft_themes.tables.registry import tables_of
 from aft_themes.tables.results import Results
 from aft_themes.tables.saturation import saturation_results
@@ -29,6 +28,7 @@ from aft_themes.tables.topics import say_levels
 from aft_themes.themes.groups import LEADS
 from aft_themes.themes.saturation import CAVEAT
 from aft_themes.vocabulary import Chooser, FrequencyLabel, Role
+from aft_themes.wording import attribute_label
 
 _LEAST_SHOWN = 4  # participants: codes of fewer are quoted in tables only
 
@@ -109,7 +109,7 @@ def _topics(results: Results) -> str:
 def _people(results: Results) -> dict[str, str]:
     read = read_intake(results)
     held = results.interviews[results.interviews["interview"].isin(read["interview"])]
-    described = [label(name).lower() for name in attributes(results.people)]
+    described = [attribute_label(name).lower() for name in attributes(results.people)]
     by = held.loc[held["interviewer"] != "", "interviewer"].value_counts()
     interviewers = "The list of interviews names no interviewer."
     if len(by):
@@ -391,14 +391,14 @@ def _groups(results: Results) -> str:
     compared = comparison(results)
     if compared is None:
         return ""  # the table's note says so
-    others = [label(one).lower() for one in compared.among if one != compared.attribute]
+    others = [attribute_label(one).lower() for one in compared.among if one != compared.attribute]
     beside = f"; by {listed(others)}, groups differ less" if others else ""
     name = dict(zip(results.themes["code"], results.themes["name"], strict=True))
     widest = [name[code] for code in compared.codes[:_GAPS]]
     gaps = "gap of all is" if len(widest) == 1 else "gaps of all are"
     return (
-        f"Participants are compared by {label(compared.attribute).lower()}{beside}. The widest "
-        f"{gaps} in {listed(widest)}. {LEADS}"
+        f"Participants are compared by {attribute_label(compared.attribute).lower()}{beside}. The "
+        f"widest {gaps} in {listed(widest)}. {LEADS}"
     )
 
 

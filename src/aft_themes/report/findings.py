@@ -15,12 +15,12 @@ from aft_themes.report.facts import least_shown
 from aft_themes.report.wording import count, sentences
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.numbering import cite_figure, cite_table
-from aft_themes.tables.participants import label
 from aft_themes.tables.results import OUTSIDE, Results
 from aft_themes.tables.themes import arranged_rows
 from aft_themes.themes.groups import GroupComparison, group_counts
 from aft_themes.themes.quotation import printed_answer, printed_question
 from aft_themes.vocabulary import Stance, Valence
+from aft_themes.wording import attribute_label
 
 _BLOCK_QUOTE: Final = 40  # words from which APA 7 sets a quote off without quotation marks
 _LEFT_OUT: Final = ("Definition", "Typical quote", "Contrary quote")
@@ -172,8 +172,8 @@ def _gap(compared: GroupComparison | None, row: Any | None, *, groups_drawn: boo
         return ""
     where = cite_figure("groups") if groups_drawn else cite_table("groups")
     return (
-        f"By {label(compared.attribute).lower()}, participants differ most in {row.name}: "
-        f"{group_counts(compared)[row.code]} ({where})."
+        f"By {attribute_label(compared.attribute).lower()}, participants differ most in "
+        f"{row.name}: {group_counts(compared)[row.code]} ({where})."
     )
 
 

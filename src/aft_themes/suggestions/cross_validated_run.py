@@ -289,18 +289,22 @@ class CrossValidatedRun:
         out[rows] = values
         return out
 
-    def _scores(
-        self, models: Sequence[Model], listed: pd.DataFrame, own: LeftOut, assigning: Assigning
-    ) -> pd.DataFrame:
+    def assigned_pairs(self, listed: pd.DataFrame) -> Bools:
+        """Mark the segments and codes that are assigned."""
         chosen = listed[listed["assigned"]]
         assigned = np.zeros(self.labels.coded.shape, dtype=np.bool_)
         assigned[chosen["row"], chosen["column"]] = True
+        return assigned
+
+    def _scores(
+        self, models: Sequence[Model], listed: pd.DataFrame, own: LeftOut, assigning: Assigning
+    ) -> pd.DataFrame:
         return score_rows(
             [replace(m, rows=m.rows[m.rows < self.study_segments]) for m in models],
             self.texts.segments,
             self.labels.coded,
             self.codebook.ids,
-            assigned,
+            self.assigned_pairs(listed),
             self._spread(own.rows, assigning.blind),
         )
 

@@ -161,9 +161,7 @@ def _probable(
     joined: CrossValidatedRun, model: Model, listed: pd.DataFrame, labels: Labels
 ) -> pd.DataFrame:
     """List the scores of codes that are probable, predicted or given."""
-    assigned = np.zeros(joined.labels.coded.shape, dtype=np.bool_)
-    chosen = listed[listed["assigned"]]
-    assigned[chosen["row"], chosen["column"]] = True
+    assigned = joined.assigned_pairs(listed)
     scores = score_rows(
         [model],
         joined.texts.segments,

@@ -9,12 +9,12 @@ import pandas as pd
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import share_text
 from aft_themes.tables.model import Column, Row, Table
-from aft_themes.tables.participants import label
 from aft_themes.tables.results import Results
 from aft_themes.themes.authors_quotes import Words
 from aft_themes.themes.groups import OTHERS, GroupComparison, compare_groups
 from aft_themes.themes.quotation import RULE, printed_quote
 from aft_themes.themes.quotes import roll_up_passages, with_distances
+from aft_themes.wording import attribute_label
 
 _MOST_CODES: Final = 6  # with a quote for each group, two pages
 
@@ -51,7 +51,7 @@ def groups_table(results: Results) -> Table:
     for group, of in compared.sizes.items():
         columns += [Column(f"{group} (n = {of})", 0.6, numeric=True), Column(f"{group}: quote", 2)]
     return Table(
-        title=f"Codes by {label(compared.attribute)}: Numbers and Quotes",
+        title=f"Codes by {attribute_label(compared.attribute)}: Numbers and Quotes",
         columns=tuple(columns),
         rows=tuple(found),
         notes=_notes(compared),

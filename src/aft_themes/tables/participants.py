@@ -12,7 +12,7 @@ from aft_themes.io.parquet import rows
 from aft_themes.io.spreadsheets import number_in
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.transcripts.findings import Severity
-from aft_themes.wording import count
+from aft_themes.wording import attribute_label, count
 
 if TYPE_CHECKING:
     from aft_themes.tables.results import Results
@@ -35,7 +35,7 @@ def participants_table(results: Results) -> Table:
         hidden = hidden_groups(counts, least)
         for value, n in counts.items():
             shown = (HIDDEN, None) if value in hidden else (n, 100 * n / len(people))
-            found.append(Row((label(name), value, *shown)))
+            found.append(Row((attribute_label(name), value, *shown)))
     notes = [
         f"N = {count(len(people), 'participant')}, {_interviews_each(people)}.",
         *_lengths(results),
@@ -73,12 +73,6 @@ def _interviews_each(people: pd.DataFrame) -> str:
         together = int(held[held.duplicated()].nunique())
         said.append(f"{together} of the interviews with several participants")
     return ", ".join(said)
-
-
-def label(attribute: str) -> str:
-    """Name an attribute as it is printed."""
-    words = attribute.replace("_", " ").strip()
-    return words[:1].upper() + words[1:]
 
 
 def group_sizes(values: pd.Series[str]) -> dict[str, int]:

@@ -18,10 +18,11 @@ from aft_themes.tables.model import (
     without_columns,
     without_empty_columns,
 )
-from aft_themes.tables.participants import hidden_groups, label
+from aft_themes.tables.participants import hidden_groups
 from aft_themes.tables.results import Results
 from aft_themes.themes.quotation import RULE, printed_quote
 from aft_themes.vocabulary import Chooser, Stance, Valence
+from aft_themes.wording import attribute_label
 
 _FEW_PARTICIPANTS = 8  # below the eight to fifteen that consensual qualitative research asks for
 _OPPOSITE = {Valence.BENEFIT: Valence.CHALLENGE, Valence.CHALLENGE: Valence.BENEFIT}
@@ -238,7 +239,7 @@ def attributes_table(results: Results) -> Table:
         ]
     if len(shown) < len(sizes):
         notes.append("Groups that are too small to be shown are left out.")
-    heads = [f"{label(attribute)}: {value} (n = {of})" for attribute, value, of in shown]
+    heads = [f"{attribute_label(attribute)}: {value} (n = {of})" for attribute, value, of in shown]
     table = Table(
         title="Codes by Attributes of the Participants",
         columns=(

@@ -24,6 +24,7 @@ from aft_themes.transcripts.roles import NO_INTERVIEWER, ONLY_INTERVIEWER
 from aft_themes.transcripts.source import MAX_BYTES, Source, open_source
 from aft_themes.transcripts.turns import Transcript
 from aft_themes.vocabulary import Role
+from aft_themes.wording import some_of
 
 _LOG = logging.getLogger(__name__)
 _FEW_ANSWERS = 0.1  # share of words; even in counselling and tests participants say a third
@@ -106,13 +107,7 @@ def grouped(said: Iterable[tuple[str, str]]) -> list[str]:
     files: dict[str, list[str]] = {}
     for file, message in said:
         files.setdefault(message, []).append(file)
-    return [f"{_names(names)}: {message}" for message, names in files.items()]
-
-
-def _names(files: list[str]) -> str:
-    if len(files) <= _MOST_NAMED:
-        return ", ".join(files)
-    return f"{', '.join(files[:_MOST_NAMED])} and {len(files) - _MOST_NAMED} more"
+    return [f"{some_of(names, _MOST_NAMED)}: {message}" for message, names in files.items()]
 
 
 def doubts(intake: pd.DataFrame) -> list[tuple[str, str]]:

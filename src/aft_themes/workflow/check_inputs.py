@@ -18,7 +18,7 @@ from aft_themes.corpus.drawn_sample import load_sample
 from aft_themes.corpus.interviews import load_interviews, split_attributes
 from aft_themes.corpus.participants import listed_participants
 from aft_themes.corpus.speakers import load_speakers
-from aft_themes.deidentify import load_decisions, load_identifiers
+from aft_themes.deidentify import load_decisions, load_identifiers_if_any
 from aft_themes.deidentify.leak_gate.names import names_to_check
 from aft_themes.deidentify.leak_gate.search import tags_in
 from aft_themes.errors import AftThemesError, InputError, SettingsError
@@ -84,7 +84,7 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
     found = _Findings()
     interviews = found.read(lambda: load_interviews(inputs.interviews))
     codebook = found.read(lambda: load_codebook(inputs.codebook))
-    _check_names(found, inputs)
+    identifiers = _check_names(found, inputs)
     if inputs.drawn_sample or settings.coding.estimates_shares:
         drawn = inputs.drawn_sample
         found.read(lambda: _check_sample(drawn))
@@ -106,28 +106,28 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
             mapped, ids = inputs.import_mapping, set(interviews["interview"])
             found.read(lambda: check_mapping(mapped, load_mapping(mapped), ids, codebook))
         _check_authors_files(inputs, codebook, found)
-        found.problems += _printed_names(codebook, inputs, settings)
+        if identifiers is not None:
+            found.problems += _printed_names(codebook, identifiers, inputs, settings)
         found.read(lambda: always_reviewed(codebook, settings.coding.always_review))
     return found.problems
 
 
-def _check_names(found: _Findings, inputs: StudyInputs) -> None:
-    if inputs.identifiers:
-        known = inputs.identifiers
-        found.read(lambda: load_identifiers(known))
+def _check_names(found: _Findings, inputs: StudyInputs) -> pd.DataFrame | None:
+    """Read the decisions and the listed names; give these, if they can be read."""
+    listed = [inputs.identifiers] if inputs.identifiers else []
+    identifiers = found.read(lambda: load_identifiers_if_any(listed))
     if inputs.name_decisions:
         decided = inputs.name_decisions
         found.read(lambda: load_decisions(decided))
+    return identifiers
 
 
-def _printed_names(codebook: Codebook, inputs: StudyInputs, settings: Settings) -> list[str]:
+def _printed_names(
+    codebook: Codebook, identifiers: pd.DataFrame, inputs: StudyInputs, settings: Settings
+) -> list[str]:
     """Find listed names in what is printed everywhere; else the run stops only at its end."""
     if not inputs.identifiers:
         return []
-    try:
-        identifiers = load_identifiers(inputs.identifiers)
-    except AftThemesError:
-        return []  # told already
     names = names_to_check(
         identifiers=identifiers,
         key={},

@@ -177,9 +177,7 @@ def _cased(spelling: str, like: str) -> str:
 
 def _found_name(text: str, tag: str, words: _Words) -> Name:
     tokens = [token.lower() for token in TOKEN.findall(text)]
-    if tag.startswith("DATE") or not tokens:
-        return Name(text=text, tag=tag, literal=True)
-    if tag.startswith("URL"):  # made of words, but one string
+    if not tokens or tag.startswith(("DATE", "URL")):  # made of words, but one string
         return Name(text=text, tag=tag, literal=True)
     ordinary = all(map(words.ordinary, tokens))
     if len(tokens) > 1:

@@ -15,7 +15,7 @@ from aft_themes.deidentify.leak_gate.names import TOKEN
 _ROOMS = ("agreement", "explorer", "figures", "report", "tables", "themes", "topics")
 _BESIDE = 2  # words on one side, or one on each side, that must also be the program's
 _NEAR = 80  # characters in which they are looked for
-# words that make a surname the name of a method or of a source, as in "95% Wilson interval"
+# words that make a surname the name of a measure, as in "95% Wilson interval"
 _OF_METHODS = frozenset(("interval", "intervals", "kappa", "alpha", "pi", "s"))
 _INTERVAL = "wilson"  # a value of the setting themes.interval, and a surname
 _EDGE = re.compile(r"[\n<>]")  # of a line or a cell
@@ -33,7 +33,7 @@ def is_own(body: str, start: int, end: int) -> bool:
     windows = [before + said] if len(before) == _BESIDE else []
     windows += [said + after] if len(after) == _BESIDE else []
     windows += [before[-1:] + said + after[:1]] if before and after else []
-    windows += [said + after[:1]] if _OF_METHODS.issuperset(after[:1]) and after else []
+    windows += [said + after[:1]] if after and after[0] in _OF_METHODS else []
     return any(" ".join(window) in _grams() for window in windows)
 
 
