@@ -77,7 +77,7 @@ def test_tables_and_pages_are_set_as_recorded():
     ("numbers", "sentence"),
     [
         ([3, 2], "No code was given to more than half of the participants."),
-        ([4, 3], "More than half of the participants have 1 of the 2 codes."),
+        ([4, 3], "Of the 2 codes, 1 was given to more than half of the participants."),
     ],
 )
 def test_exactly_half_of_the_participants_are_not_more_than_half(numbers, sentence):

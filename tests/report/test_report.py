@@ -486,7 +486,7 @@ def test_the_report_of_a_flat_codebook_without_valence():
     both = composed(flat_results())
     page, extra = (BeautifulSoup(to_page(one), "lxml") for one in (both.report, both.supplement))
     text = page.get_text(" ")
-    assert "More than half of the participants have 8 of the 8 codes." in text
+    assert "Of the 8 codes, 8 were given to more than half of the participants." in text
     assert "8 codes. Codes with a definition: 1; with rules for what to include and" in text
     assert "exclude: none (" in text
     assert "over all codes" in text

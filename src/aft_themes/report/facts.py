@@ -351,8 +351,8 @@ def _frequent(results: Results, codes: pd.DataFrame) -> str:
     often = int((codes["n"] > codes["of"] / 2).sum())
     if not often:
         return f"No code{below} was given to more than half of the participants."
-    known = count(len(codes), "code")
-    return f"More than half of the participants have {often} of the {known}{below}."
+    known, given = count(len(codes), "code"), "was" if often == 1 else "were"
+    return f"Of the {known}{below}, {often} {given} given to more than half of the participants."
 
 
 def _seldom(codes: pd.DataFrame) -> str:
@@ -360,10 +360,10 @@ def _seldom(codes: pd.DataFrame) -> str:
     least = least_shown(int(codes["of"].max()))
     few = int(((codes["n"] > 0) & (codes["n"] < least)).sum())
     unseen = int((codes["n"] == 0).sum())
-    rare = count(few, "code has", "codes have")
+    rare = count(few, "code was", "codes were")
     absent = count(unseen, "code was", "codes were")
     said = [
-        f"{rare} fewer than {count(least, 'participant')}: see the tables." if few else "",
+        f"{rare} given to fewer than {count(least, 'participant')}: see the tables." if few else "",
         f"{absent} given to nobody." if unseen else "",
     ]
     return sentences(*said)
