@@ -6,8 +6,11 @@
 # whatever the file's date.
 # Cores, memory and threads that a rule does not name stand in profiles/.
 
+from pathlib import Path
+
 from snakemake.utils import min_version
 
+from aft_themes.io.files import remove_unfinished
 from aft_themes.provenance.manifest import origins
 from aft_themes.workflow.contents import checksum_of, contents_of
 from aft_themes.workflow.dates import mend_future_dates
@@ -37,6 +40,11 @@ contents = contents_of(
 mend_future_dates(
     [*map(study.folder, ("raw", "processed", "reports")), "config", "scripts", "src"]
 )
+
+
+onstart:
+    remove_unfinished(Path(study.folder("processed")))
+    remove_unfinished(Path(study.folder("reports")))
 
 
 localrules:

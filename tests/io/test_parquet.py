@@ -5,7 +5,7 @@ import pytest
 
 from aft_themes.errors import InputError, SchemaError
 from aft_themes.io.entries import Entry, table
-from aft_themes.io.files import write_text, write_whole
+from aft_themes.io.files import remove_unfinished, write_text, write_whole
 from aft_themes.io.parquet import check, empty_frame, read_frame, write_frame
 
 RULE = table(
@@ -101,6 +101,24 @@ def test_a_failed_write_leaves_nothing_behind_and_the_old_file_whole(tmp_path):
         write_whole(target, fail)
     assert target.read_text() == "old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_a_killed_write_leaves_is_removed_and_nothing_else(tmp_path):
+    left = []
+
+    def killed(part):
+        part.write_text("half")
+        left.append(part.rename(part.with_name(f"{part.name}.left")))
+        raise KeyboardInterrupt
+
+    for folder in ("private", "tables"):
+        write_text(tmp_path / folder / "whole.csv", "whole")
+        with pytest.raises(KeyboardInterrupt):
+            write_whole(tmp_path / folder / "table.csv", killed)
+    assert all(part.is_file() for part in left)
+    remove_unfinished(tmp_path)
+    kept = [path.name for path in tmp_path.rglob("*") if path.is_file()]
+    assert kept == ["whole.csv", "whole.csv"]
 
 
 def test_input_errors_name_the_file_but_not_its_folder():

@@ -46,6 +46,12 @@ def killed_at(path, project, **environment):
     kill(run)
 
 
+def half_written(*folders):
+    """Leave in folders what a run leaves that is killed while it writes there."""
+    for folder in folders:
+        (folder / ".unfinished.table.parquet.a1b2c3d4.parquet").write_bytes(b"PAR1")
+
+
 @pytest.mark.slow
 def test_another_machine_where_runs_are_killed_after_every_stage_gives_the_same_bytes(
     elsewhere, tmp_path, finished
@@ -55,6 +61,7 @@ def test_another_machine_where_runs_are_killed_after_every_stage_gives_the_same_
     made = [elsewhere.processed / name for name in BOUNDARIES]
     for path in [*made, *(elsewhere.reports / name for name in LAST_BOUNDARIES)]:
         killed_at(path, elsewhere, **environment)
+    half_written(elsewhere.processed / "topics", elsewhere.reports / "tables")
     last = reproduce(elsewhere, cores=1, **environment)
     said, _ = last.communicate()
     assert last.returncode == 0, said[-3000:]

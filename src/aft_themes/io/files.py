@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
+_UNFINISHED = ".unfinished."  # begins the name of a file while it is written
 PRIVATE = "private"  # the folder of files that may identify people; only their owner can read them
 
 
@@ -20,7 +21,8 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     closed = _private_folder(path)
     if closed:
         closed.chmod(0o700)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=path.suffix)
+    begin = f"{_UNFINISHED}{path.name}."
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=begin, suffix=path.suffix)
     os.close(handle)
     part = Path(name)
     try:
@@ -28,6 +30,12 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
         part.chmod(0o600 if closed else 0o644)
         part.replace(path)
     finally:
+        part.unlink(missing_ok=True)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what a run that was killed left half written below a folder."""
+    for part in folder.rglob(f"{_UNFINISHED}*"):
         part.unlink(missing_ok=True)
 
 
