@@ -8,6 +8,8 @@ import json
 import openpyxl
 import pytest
 
+from aft_themes.errors import InputError
+
 HEADER = ["start", "end", "speaker", "text"]
 ROWS = [
     ["00:00:01", "00:00:02", "I", 'Why, "exactly"?'],
@@ -57,8 +59,21 @@ def test_stamps_in_cells_are_removed(said):
 
 
 def test_lines_above_the_header_and_short_rows(said):
-    table = "sep=,\nExported\nspeaker,text\nI,Why?\nP,Because.,extra\nP\n,\nI,Oh?\n"
+    table = "sep=,\nExported\nspeaker,text\nI,Why?\nP,Because.,,\nP\n,\nI,Oh?\n"
     assert said("a.csv", table) == [("I", "Why?"), ("P", "Because."), ("I", "Oh?")]
+
+
+@pytest.mark.parametrize("sign", [",", ";"])
+def test_words_that_an_unquoted_delimiter_cuts_stay_whole(said, sign):
+    rows = ["start,speaker,text", "1,I,Why, then, now?", "2,P,So."]
+    table = "\n".join(rows).replace(",", sign)
+    assert said("a.csv", table) == [("I", f"Why{sign} then{sign} now?"), ("P", "So.")]
+
+
+def test_words_cut_before_another_column_refuse_the_table(read):
+    table = "speaker,text,note\nI,Why?,a\nP,Because, so.,b\nI,Oh,no,c\n"
+    with pytest.raises(InputError, match=r"row 3: 2 rows have more cells than the header"):
+        read("a.csv", table)
 
 
 def test_a_table_without_header(said):

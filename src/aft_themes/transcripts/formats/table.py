@@ -17,6 +17,7 @@ from aft_themes.transcripts.formats import text as text_format
 from aft_themes.transcripts.formats.archives import check_xml
 from aft_themes.transcripts.source import MAX_PIECES, Source
 from aft_themes.transcripts.turns import Reading, Utterance
+from aft_themes.wording import count
 
 _STATED = re.compile(r"\ufeff?\"?sep=([,;\t|])\"?[ \t]{0,9}(?:\r\n|\r|\n)", re.IGNORECASE)
 _DELIMITERS = ",;\t|"
@@ -70,7 +71,7 @@ def read_delimited(source: Source) -> Reading:
     named = delimiter_of(decoded.text)
     text = _STATED.sub("", decoded.text, count=1)
     for delimiter in named or _by_regularity(text):
-        table = _rows(source, text, delimiter)
+        table = _whole_cells(source, _rows(source, text, delimiter), delimiter)
         _refuse_several(source, [("", table)])
         found = list(grid.utterances([table], guess=True))
         if any(utterance.speaker and utterance.text.strip() for utterance in found):
@@ -113,6 +114,26 @@ def _rows(source: Source, text: str, delimiter: str) -> list[list[str]]:
             "check the quotation marks, or save the table again as CSV.",
             f"line {begins}",
         ) from None
+    return rows
+
+
+def _whole_cells(source: Source, rows: list[list[str]], delimiter: str) -> list[list[str]]:
+    """Put words together again that a delimiter without quotation marks cut into several cells."""
+    top = grid.header_row(rows)
+    if top is None:
+        return rows
+    width = len(rows[top])
+    cut = [at for at, row in enumerate(rows) if at > top and any(map(str.strip, row[width:]))]
+    if cut and grid.columns_in(rows, top)["text"] != width - 1:
+        raise source.error(
+            f"{count(len(cut), 'row has', 'rows have')} more cells than the header, so words may "
+            "stand in the wrong column.",
+            f"put quotation marks around what somebody said if it holds the sign `{delimiter}`, or "
+            "save the table again with a spreadsheet program.",
+            f"row {cut[0] + 1}",
+        )
+    for at in cut:
+        rows[at][width - 1 :] = [delimiter.join(rows[at][width - 1 :])]
     return rows
 
 
