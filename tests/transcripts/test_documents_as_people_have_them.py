@@ -39,6 +39,13 @@ def test_bold_questions_in_word(read):
     assert "unlabelled_turns" in kinds(transcript)
 
 
+def test_a_bold_question_and_its_plain_answer_in_one_paragraph(read):
+    both = [run(TALK[at][1], "b") + "<w:r><w:br/></w:r>" + run(TALK[at + 1][1]) for at in (0, 2)]
+    turns = read("a.docx", word(*both)).turns
+    assert [turn.speaker for turn in turns] == ["Bold text", "Plain text"] * 2
+    assert [turn.text for turn in turns] == [text for _, text in TALK]
+
+
 def test_bold_questions_in_markdown(said):
     text = "\n\n".join(f"**{text}**" if "?" in text else text for _, text in TALK)
     assert [words for _, words in said("a.md", text)] == [words for _, words in TALK]

@@ -10,6 +10,7 @@ import pytest
 
 from aft_themes.errors import InputError
 from aft_themes.transcripts.reader import read_transcript
+from aft_themes.transcripts.source import Source
 
 from . import making
 
@@ -331,3 +332,10 @@ def test_a_sheet_that_says_it_is_a_million_cells_wide(read):
     data = making.changed(out.getvalue(), "xl/worksheets/sheet1.xml", *wide)
     turns = read("a.xlsx", data).turns
     assert [(t.speaker, t.text) for t in turns] == TALK
+
+
+def test_exactly_as_many_parts_as_allowed_are_read():
+    source = Source(Path("a.txt"), b"")
+    source.refuse_beyond(3, 3, "lines")
+    with pytest.raises(InputError, match="more than 3 lines"):
+        source.refuse_beyond(4, 3, "lines")

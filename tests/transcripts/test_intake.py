@@ -48,6 +48,7 @@ def test_the_entry_of_a_file_that_was_read(study):
     assert entry[["interviewer_words", "other_words", "duration_s"]].tolist() == [1, 1, 9.0]
     assert (entry["format"], entry["encoding"], entry["roles"]) == ("text", "utf-8", "given")
     assert len(entry["sha256"]) == 64
+    assert turns["participant"].tolist() == ["", "P1", ""]
     assert turns["turn"].tolist() == [1, 2, 3]
 
 

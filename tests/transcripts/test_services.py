@@ -186,6 +186,11 @@ def paragraphs_by_time():
     return {"words": words, "paragraphs": spans}
 
 
+def paragraphs_beside_chapters():
+    chapters = [{"speaker": "A", "start": 0, "end": 9}]  # a list with one speaker tells nothing
+    return {"chapters": chapters} | paragraphs_by_time()
+
+
 def speakers_as_objects():
     found = segments(speaker="speaker", text="text", start="start", end="end")
     return [{**one, "speaker": {"id": 7, "name": one["speaker"]}} for one in found]
@@ -206,6 +211,7 @@ SERVICES = {
     "Sonix": sonix(),
     "Otter": otter(),
     "words, and paragraphs with speakers": paragraphs_by_time(),
+    "words, paragraphs, and chapters of one speaker": paragraphs_beside_chapters(),
     "speakers as objects": speakers_as_objects(),
     "display names": segments(speaker="speakerName", text="spokenText", start="startSec", end="e"),
 }
