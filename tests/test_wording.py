@@ -2,7 +2,7 @@
 
 import pytest
 
-from aft_themes.wording import count
+from aft_themes.wording import count, some_of
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,10 @@ from aft_themes.wording import count
 )
 def test_numbers_with_their_nouns(number, many, said):
     assert count(number, "file", many) == said
+
+
+def test_of_many_names_the_first_are_listed_and_the_rest_counted():
+    assert some_of([], 2) == ""
+    assert some_of(["a", "b"], 2) == "a, b"
+    assert some_of(["a", "b", "c"], 2) == "a, b and 1 more"
+    assert some_of(["a"] * 1202, 2) == "a, a and 1,200 more"

@@ -66,7 +66,6 @@ from aft_themes.figures.fonts import FALLBACK, SANS, font_file, letters_without_
 from aft_themes.figures.page import (
     LONGEST_ALT,
     evenly,
-    list_some,
     sentence_listing,
     sentence_of,
     spread,
@@ -462,7 +461,7 @@ def test_long_clauses_leave_a_sentence_and_lose_no_word_of_the_first():
 def test_lists_that_are_too_long_for_a_sentence_are_counted():
     names = [f"a theme of thirty letters, no {n}" for n in range(9)]
     said = sentence_listing("Themes are", names)
-    assert said.endswith(", and 3 more.")
+    assert said.endswith(" and 3 more.")
     assert said.count("thirty") == 6
     assert sentence_listing("Themes are", names[:2]) == f"Themes are {names[0]}, {names[1]}."
     assert len(sentence_listing("Themes are", ["x" * 400])) <= LONGEST_ALT
@@ -873,10 +872,7 @@ def test_of_thousands_of_interviews_coded_ones_get_a_line(monkeypatch: pytest.Mo
     assert drawn.data["interview"].nunique() == 35
 
 
-def test_names_and_items_are_listed_up_to_a_number() -> None:
-    assert list_some(["a", "b"], 2) == "a, b"
-    assert list_some(["a", "b", "c"], 2) == "a, b, and 1 others"
-    assert list_some([]) == ""
+def test_items_are_taken_at_even_distances() -> None:
     assert evenly("abcdef", 3) == ["a", "c", "f"]
     assert evenly("abc", 3) == ["a", "b", "c"]
 

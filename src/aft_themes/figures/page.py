@@ -25,6 +25,7 @@ from aft_themes.figures.fonts import letters_without_glyph
 from aft_themes.figures.options import FigureOptions
 from aft_themes.figures.style import GREY, INK, MARGIN, PALE, Profile, styled
 from aft_themes.numbers import tick_text
+from aft_themes.wording import some_of
 
 Item = TypeVar("Item")
 
@@ -331,18 +332,10 @@ def evenly(items: Sequence[Item], most: int) -> list[Item]:
     return [items[at * (len(items) - 1) // (most - 1)] for at in range(most)]
 
 
-def list_some(names: Sequence[str], most: int = 50) -> str:
-    """List names; of very many the first, and how many more there are."""
-    rest = len(names) - most
-    return ", ".join([*names[:most], *([f"and {rest:,} others"] if rest > 0 else [])])
-
-
 def sentence_listing(start: str, items: Sequence[str]) -> str:
     """List items in one sentence; those that would make it too long are counted."""
     for number in range(len(items), 0, -1):
-        rest = len(items) - number
-        more = f", and {rest} more" if rest else ""
-        said = f"{start} {', '.join(items[:number])}{more}."
+        said = f"{start} {some_of(items, number)}."
         if len(said) <= LONGEST_ALT:
             return said
     return sentence_of(f"{start} {', '.join(items)}")

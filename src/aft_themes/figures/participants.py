@@ -27,7 +27,6 @@ from aft_themes.figures.page import (
     box_key,
     evenly,
     legend,
-    list_some,
     room,
     sentence_of,
 )
@@ -36,9 +35,10 @@ from aft_themes.figures.prevalence import COUNTED
 from aft_themes.figures.style import BLUE, ORANGE, PALE, PAPER, Profile, styled, wrap
 from aft_themes.io.parquet import rows
 from aft_themes.vocabulary import Valence
-from aft_themes.wording import attribute_label
+from aft_themes.wording import attribute_label, some_of
 
 PARTICIPANTS = Heading("participants", "Codes by Participant")
+_MOST_NAMED = 50  # participants in a sentence of the long description, which is read aloud
 _LABEL_SHARE = 0.4
 _LEAST_LABEL_SHARE = 0.25  # where many participants need the room
 MOST_PEOPLE = 300
@@ -108,7 +108,7 @@ def draw_participants(
         alt=_finding(kept, people, cells),
         long_description=" ".join(
             f"{row.label}: {row.n} of {row.of} participants; lacking in "
-            f"{list_some(row.absent) or 'nobody'}."
+            f"{some_of(row.absent, _MOST_NAMED) or 'nobody'}."
             for row in rows(kept)
             if not row.bold
         ),
