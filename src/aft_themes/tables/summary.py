@@ -14,7 +14,8 @@ from aft_themes.tables.results import Results
 from aft_themes.tables.themes import arranged_rows
 from aft_themes.themes.authors_quotes import Words
 from aft_themes.themes.excerpts import choose_excerpts
-from aft_themes.themes.quotation import printed_words
+from aft_themes.themes.passages import splitter_of
+from aft_themes.themes.quotation import printed_part, printed_words
 from aft_themes.themes.quotes import roll_up_passages, with_distances
 from aft_themes.vocabulary import Chooser
 
@@ -79,10 +80,10 @@ def _short_quotes(results: Results, codes: list[str]) -> dict[str, str]:
     wanted = {code: _told(book[code]) for code in codes if code not in short}
     taken = [Words.of(row) for row in rows(printed)]
     language = results.settings.language
-    found = choose_excerpts(placed, wanted, taken, language=language, most=_MOST_WORDS)
+    splitter = splitter_of(results.clean_turns, results.settings.segments, language)
+    found = choose_excerpts(placed, wanted, splitter, taken, language=language, most=_MOST_WORDS)
     said = {
-        code: f"\u201c{printed_words(one.text)}\u201d ({one.participant})"
-        for code, one in found.items()
+        code: f"\u201c{printed_part(one)}\u201d ({one.participant})" for code, one in found.items()
     }
     return {**said, **short}
 
@@ -100,7 +101,9 @@ def _notes(results: Results) -> tuple[str, ...]:
     ]
     if results.vectors is not None:
         said.append(
-            f"Quotes are up to {_MOST_WORDS} words of a passage near the code's centre, in words "
-            "that the codebook uses of the code or that are typical of it."
+            f"Quotes have up to {_MOST_WORDS} words. Where a passage has no more, the quote holds "
+            "all that the coder marked, in whole sentences. Else it holds some of these sentences; "
+            "spaced points in square brackets stand for the others. The quote is printed that has "
+            "most words that the codebook uses of the code or that are typical of it."
         )
     return tuple(said)
