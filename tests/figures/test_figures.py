@@ -446,7 +446,7 @@ def check_words(drawn: DrawnFigure) -> None:
 def height_with_words(drawn: DrawnFigure) -> float:
     """Give the height of a figure with its number, title and note in 10 points, in mm."""
     line, letter = 1.2 * 10 / 72 * 25.4, 0.5 * 10 / 72 * 25.4  # about half as wide as high
-    texts = (drawn.label, drawn.title, f"Note. {drawn.note}")
+    texts = ("Figure 10", drawn.title, f"Note. {drawn.note}")
     lines = sum(-(-len(text) * letter // drawn.profile.width) for text in texts)
     return float(drawn.figure.get_size_inches()[1]) * 25.4 + lines * line
 
@@ -1416,7 +1416,7 @@ def test_words_say_what_is_drawn(saved: SimpleNamespace):
     assert (record["width_mm"], record["profile"]) == (165.0, "apa")
     assert record["files"] == [path.name for path in saved.paths]
     text = (saved.folder / "prevalence.txt").read_text(encoding="utf-8")
-    assert text.startswith("Figure\nCodes by Share of Participants\n"), "drawn by itself"
+    assert text.startswith("Figure\nCodes by Share of Participants\n"), "the report numbers it"
     data = pd.read_csv(saved.folder / "prevalence.csv")
     assert len(data) == len(saved.drawn.data)
 

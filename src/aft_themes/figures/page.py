@@ -59,7 +59,8 @@ class DrawnFigure:
     profile : Profile
         The profile that it was drawn in.
     number : int
-        Its number in the report; 0 for a figure that was drawn by itself.
+        Its place among the figures of a run, by which the report orders them; 0 for a figure that
+        was drawn by itself.
     chapter : str
         The section of the report that it belongs to; ``""`` for none.
     callout : str
@@ -91,11 +92,6 @@ class DrawnFigure:
         return self.heading.title
 
     @property
-    def label(self) -> str:
-        """``Figure 3``; ``Figure`` where it was drawn by itself."""
-        return f"Figure {self.number}" if self.number else "Figure"
-
-    @property
     def missing(self) -> str:
         """Letters that the font cannot draw; they are boxes in PNG and PDF."""
         texts = (text.get_text() for text in self.figure.findobj(Text) if isinstance(text, Text))
@@ -124,14 +120,14 @@ class DrawnFigure:
         return drawn.convert("RGB")
 
     def _repr_html_(self) -> str:
-        """Show the figure in a notebook with its number, title, caption and alternative text."""
+        """Show the figure in a notebook with its title, caption and alternative text."""
         buffer = BytesIO()
         self.image(150).save(buffer, "PNG")
         image = b64encode(buffer.getvalue()).decode("ascii")
         return (
             f'<figure><img src="data:image/png;base64,{image}" alt="{escape(self.alt)}" '
             f'style="width:{self.profile.width}mm;max-width:100%">'
-            f"<figcaption><b>{self.label}</b> <i>{escape(self.title)}.</i> "
+            f"<figcaption><i>{escape(self.title)}.</i> "
             f"{escape(self.note)}</figcaption></figure>"
         )
 

@@ -9,6 +9,7 @@ import pandas as pd
 from aft_themes.coding.codebook import Code
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import share_text
+from aft_themes.tables.groups import comparison, group_passages
 from aft_themes.tables.model import Column, Row, Table, without_columns, without_empty_columns
 from aft_themes.tables.results import Results
 from aft_themes.tables.themes import arranged_rows
@@ -78,7 +79,8 @@ def _short_quotes(results: Results, codes: list[str]) -> dict[str, str]:
     )
     book = results.codebook
     wanted = {code: _told(book[code]) for code in codes if code not in short}
-    taken = [Words.of(row) for row in rows(printed)]
+    beside = group_passages(results, comparison(results)).values()
+    taken = [Words.of(row) for row in (*rows(printed), *beside)]
     language = results.settings.language
     splitter = splitter_of(results.clean_turns, results.settings.segments, language)
     found = choose_excerpts(placed, wanted, splitter, taken, language=language, most=_MOST_WORDS)
