@@ -667,7 +667,7 @@ def test_results_say_the_largest_the_most_divided_and_the_widest_gap():
     grouped = replace(RESULTS, settings=settings, people=people, groups=groups)
     text = " ".join(words(b) for b in composed(grouped).report.blocks)
     assert re.search(
-        r"By cohort, participants differ most in .*: early \d of 4, late \d of 2", text
+        r"By cohort, participants differ most in .*: \d of 4 \(early\), \d of 2 \(late\)", text
     )
 
 

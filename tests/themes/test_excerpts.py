@@ -91,3 +91,12 @@ def test_a_part_says_that_the_coder_marked_more_and_holds_nothing_else():
 def test_an_abbreviation_does_not_cut_an_excerpt():
     text = "I told Dr. [SUPERVISOR_1] that my whole face had been burning."
     assert choose_excerpts(passages(text), {"shame": ""})["shame"].text == text
+
+
+def test_what_a_coder_did_not_mark_stands_in_an_excerpt_only_if_the_marked_words_are_few():
+    burning = "My face was burning and I wanted to be under the table."
+    said = "That was how it went with all of us in there."
+    marked = passages(f"{said} {burning}").assign(evidence_end=len(said))
+    assert choose_excerpts(marked, {"shame": "A burning face."})["shame"].text == said
+    few = passages(f"That was it. {burning}").assign(evidence_end=12)
+    assert choose_excerpts(few, {"shame": ""})["shame"].text == f"That was it. {burning}"

@@ -25,8 +25,10 @@ from aft_themes.figures.page import (
     Key,
     Sheet,
     dot,
+    keep_seen_ticks,
     marker_key,
     sentence_of,
+    whole_ticks,
 )
 from aft_themes.figures.prevalence import COUNTED
 from aft_themes.figures.style import BLUE, INK, PAPER, Profile, styled
@@ -132,6 +134,8 @@ def _draw(
         guide_lines(axes, places, options.look)
         axes.set_xlim(-0.02 * of, 1.02 * of)
         axes.set_xlabel("Participants")
+        whole_ticks(axes.xaxis)
+        keep_seen_ticks(axes)
         for place in places:
             _pair(axes, by_row[place.code], place.middle, options.look)
         right_column(sheet, arranged, column, top, numbers, "n   phi")

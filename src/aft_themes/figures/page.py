@@ -19,6 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
+from matplotlib.ticker import MaxNLocator
 from PIL import Image
 
 from aft_themes.figures.fonts import letters_without_glyph
@@ -302,6 +303,12 @@ def keep_seen_ticks(axes: Axes) -> None:
     (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
     axes.set_xticks([tick for tick in axes.get_xticks() if left <= tick <= right])
     axes.set_yticks([tick for tick in axes.get_yticks() if low <= tick <= high])
+
+
+def whole_ticks(axis: Axis) -> None:
+    """Put ticks at whole numbers: there is no half a participant."""
+    steps = [1, 2, 5, 10]
+    axis.set_major_locator(MaxNLocator(nbins="auto", integer=True, steps=steps, min_n_ticks=1))
 
 
 def print_as_statistics(axis: Axis) -> None:

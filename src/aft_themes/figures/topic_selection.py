@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
 
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
@@ -23,6 +22,7 @@ from aft_themes.figures.page import (
     print_as_statistics,
     room,
     sentence_of,
+    whole_ticks,
 )
 from aft_themes.figures.style import (
     BLUE,
@@ -204,9 +204,7 @@ def _draw(
         axes.set_xlabel("Number of topics")
         axes.set_ylabel(panel.label)
         axes.set_xlim(tried["number"].min() - 0.8, tried["number"].max() + 0.8)
-        axes.xaxis.set_major_locator(
-            MaxNLocator(nbins="auto", integer=True, steps=[1, 2, 5, 10], min_n_ticks=1)
-        )
+        whole_ticks(axes.xaxis)
         for chosen in tried.loc[tried["chosen"], "number"]:
             axes.axvline(chosen, color=PALE, linewidth=_band(look), zorder=0)
         panel.draw(axes, tried, look)

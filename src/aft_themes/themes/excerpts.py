@@ -1,4 +1,4 @@
-"""Excerpts for a table: the coder's words on a code, in whole sentences, where there is little room.
+"""Excerpts for a table: what coders marked, in whole sentences, where there is little room.
 
 Coders mark some 50 words; a table has room for 30. An excerpt is what the report prints of a
 code, made shorter by the same rule: it holds all that a coder marked, or nothing but sentences of
@@ -32,13 +32,14 @@ _WORD: Final = re.compile(r"[^\W\d_]{3,}")  # shorter words are hardly ever typi
 
 
 class Excerpt(NamedTuple):
-    """A few sentences of a passage, and whether the coder marked more before or after them."""
+    """A few sentences of a passage, whether the coder marked more, and how many are not marked."""
 
     text: str
     participant: str
     place: Words
     cut_before: bool
     cut_after: bool
+    unmarked: int  # sentences that the coder did not mark: too few words stand alone
 
     @property
     def whole(self) -> bool:
@@ -105,9 +106,7 @@ def _typical(inside: Counter[str], n: int, everywhere: Counter[str], of: int) ->
     return {word: ratio for word, ratio in ratios.items() if ratio > 0}
 
 
-def _candidates(
-    passages: pd.DataFrame, splitter: SentenceSplitter, most: int
-) -> Iterator[Excerpt]:
+def _candidates(passages: pd.DataFrame, splitter: SentenceSplitter, most: int) -> Iterator[Excerpt]:
     uncut = passages[~passages["cut_before"] & ~passages["cut_after"]]
     for number, row in enumerate(rows(uncut)):
         near = number < _NEAREST
@@ -138,7 +137,8 @@ def _excerpts_of(row: Any, sentences: Sequence[Span]) -> Iterator[Excerpt]:  # n
         if (begin <= first and last <= stop) or (first <= begin and stop <= last):
             start, end = sentences[begin][0], sentences[stop][1]
             place = Words(row.interview, row.turn, row.start + start, row.start + end)
-            yield Excerpt(row.text[start:end], row.participant, place, first < begin, stop < last)
+            text, unmarked = row.text[start:end], max(0, (stop - begin) - (last - first))
+            yield Excerpt(text, row.participant, place, first < begin, stop < last, unmarked)
 
 
 def _runs(number: int) -> Iterator[tuple[int, int]]:
@@ -147,11 +147,12 @@ def _runs(number: int) -> Iterator[tuple[int, int]]:
 
 def _score(
     one: Excerpt, weights: dict[str, float], goes_on: Collection[str]
-) -> tuple[bool, float, Words]:
+) -> tuple[bool, int, float, Words]:
     typical = sum(weights.get(word, 0.0) for word in frozenset(_words(one.text)))
     first = one.text.split()[0].strip(_MARKS).lower()
     # a sentence that goes on from another is hard to read alone
-    return one.whole, round(typical / (2 if first in goes_on else 1), 9), one.place
+    told = round(typical / (2 if first in goes_on else 1), 9)
+    return one.whole, -one.unmarked, told, one.place
 
 
 def _is_used(one: Excerpt, used: Sequence[Words]) -> bool:
