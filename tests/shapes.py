@@ -80,7 +80,7 @@ class Shape:
 SHAPES = {
     "wide": Shape(20, "ABC", 8, 60),
     "tiny": Shape(3, "A", 0, 4),
-    "long-ids": Shape(12, "AB", 3, 12, ids="Infirmary-North-Participant-2024-{:03}"),
+    "long-ids": Shape(12, "AB", 3, 12, ids="Infirmary-North-2024-Person-{:03}"),
     "long-names": Shape(9, "AB", 3, 18, names=LONG),
 }
 

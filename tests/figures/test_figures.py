@@ -932,6 +932,57 @@ def test_letters_without_glyph_are_named_once_with_the_fix(
     assert f"font-family:'{FALLBACK}'" in (tmp_path / "prevalence.svg").read_text("utf-8")
 
 
+def test_of_many_letters_without_glyph_the_first_are_named():
+    many = "".join(chr(0x4E00 + n) for n in range(30))
+    drawn = draw("prevalence", codes=["tasks.roleplay"], labels={"tasks.roleplay": many})
+    assert f"has signs for {many[:12]} and 18 more letters; boxes" in drawn.note
+
+
+def test_pairs_that_are_rarer_than_by_chance_do_not_occur_together():
+    pairs = FRAMES.pairs.copy()
+    drawn = public.draw_cooccurrence(FRAMES.themes, pairs.assign(phi=pairs["phi"] - 0.3), least=1)
+    assert len(drawn.data) and (drawn.data["phi"] > 0).all()
+    with pytest.raises(CannotDrawError, match="more often than unrelated codes would"):
+        public.draw_cooccurrence(FRAMES.themes, pairs.assign(phi=-0.1), least=1)
+
+
+def test_sentences_hold_for_few_participants():
+    frames = invent(Codebook("Flat", "1", (BOOK.codes[0],)), ["P1", "P2"])
+    both = frames.counted.assign(segments=1)
+    drawn = public.draw_participants(frames.themes, both, frames.people)
+    assert drawn.alt == "Each of 2 participants has 1 of 1 codes."
+    curve = pd.DataFrame(
+        {
+            "order": [1, 2, 3],
+            "participant": ["P1", "P2", "P3"],
+            "new": [4, 0, 0],
+            "cumulative": [4, 4, 4],
+            "median": [4.0, 4.0, 4.0],
+            "low": [4.0, 4.0, 4.0],
+            "high": [4.0, 4.0, 4.0],
+        }
+    )
+    drawn = public.draw_saturation(curve)
+    assert drawn.alt.endswith("the last participant brought no new code.")
+    axes = drawn.figure.axes[-1]
+    assert all(float(tick).is_integer() for tick in (*axes.get_xticks(), *axes.get_yticks()))
+
+
+def test_topics_whose_names_would_crowd_each_other_have_numbers_only():
+    near = FRAMES.assignments[FRAMES.assignments["topic"] <= 3].copy()
+    topics = FRAMES.topics[FRAMES.topics["topic"] <= 3]
+    apart = near.assign(x=near["topic"] * 10.0 + near["x"] * 0.1, y=near["y"] * 0.1)
+
+    def words_on_map(assignments):
+        drawn = public.draw_topic_map(topics, assignments)
+        return {text.get_text() for text in drawn.figure.axes[-1].texts} - {"1", "2", "3"}
+
+    assert words_on_map(apart)
+    heap = near.assign(x=near["x"] * 0.1, y=near["y"] * 0.1)
+    heap.loc[heap.index[0], ["x", "y"]] = [50.0, 50.0]
+    assert not words_on_map(heap)
+
+
 def test_the_font_is_the_bundled_file_and_not_an_installed_copy():
     for weight in ("normal", "bold"):
         path = Path(font_file(SANS, weight))

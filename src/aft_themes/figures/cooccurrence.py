@@ -81,12 +81,14 @@ def draw_cooccurrence(
     if options.codes is None:
         known = known[~known["bold"]]
     fitting = _fitting(known, pairs, least)
-    if fitting.empty:
+    # pairs that fewer have than if the two were unrelated do not go together
+    together = fitting[fitting["phi"] > 0]
+    if together.empty:
         raise CannotDrawError(
-            f"No two codes are shared by {least} participants; a code that everybody has does not "
-            "count."
+            f"No two codes that {least} participants share go together more often than unrelated "
+            "codes would."
         )
-    chosen, of = fitting.head(most - len(heads)), int(known["of"].max())
+    chosen, of = together.head(most - len(heads)), int(known["of"].max())
     keys = [
         marker_key("participants who have both", "o", BLUE),
         marker_key("expected if the two were unrelated", "o", PAPER),

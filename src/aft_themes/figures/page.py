@@ -103,9 +103,11 @@ class DrawnFigure:
         """The caption, and which letters are boxes."""
         if not self.missing:
             return self.caption
+        rest = len(self.missing) - _LETTERS_NAMED
+        letters = self.missing[:_LETTERS_NAMED] + (f" and {rest} more letters" if rest > 1 else "")
         return (
-            f"{self.caption} No font that is used has signs for {self.missing}; boxes stand in "
-            "their place."
+            f"{self.caption} No font that is used has signs for {letters}; boxes stand in their "
+            "place."
         )
 
     def image(self, dpi: int) -> Image.Image:
@@ -138,6 +140,7 @@ class CannotDrawError(ValueError):
 
 
 _MORE = "\u2026"
+_LETTERS_NAMED = 12  # enough to know the script; a name in another script may lack all
 
 
 class Sheet:

@@ -93,7 +93,6 @@ def draw_topic_choice(
             [
                 *(f"{letters[n]}: {panel.words}" for n, panel in enumerate(panels)),
                 _reason(tried),
-                _coherence_words(tried),
                 _HEURISTIC,
             ]
         ),
@@ -128,13 +127,6 @@ def _reason(tried: pd.DataFrame) -> str:
     if chosen:
         return str(chosen[0])
     return "No number was chosen: none is stable enough beyond chance."
-
-
-def _coherence_words(tried: pd.DataFrame) -> str:
-    at = tried.loc[tried["chosen"], "coherence"]
-    if at.empty or at.iloc[0] >= 0:
-        return ""
-    return "Below 0 they share fewer than by chance."
 
 
 def _in_words(tried: pd.DataFrame) -> str:
@@ -280,7 +272,7 @@ _PANELS = (
     _BEYOND,
     _Panel(
         "Coherence (NPMI)",
-        "how often terms of a topic share a segment (0: as by chance).",
+        "how often terms of a topic share a segment (0: as by chance; below 0: more seldom).",
         _coherence,
     ),
 )
