@@ -631,7 +631,7 @@ def test_authors_themes_head_their_codes_in_the_authors_order():
     "name",
     [
         *("prevalence", "prevalence_all", "participants", "agreement", "position"),
-        *("timeline", "groups", "cooccurrence"),
+        *("timeline", "groups"),
     ],
 )
 def test_figures_follow_the_authors_themes(name: str):
@@ -639,6 +639,16 @@ def test_figures_follow_the_authors_themes(name: str):
     words, boxes, _ = text_boxes(drawn)
     assert {"The tape", "The supervisor"} <= set(words)
     assert "AFT tasks" not in words
+    assert not overlaps(boxes)
+
+
+def test_pairs_stand_below_the_authors_theme_of_both_codes():
+    together = FRAMES.pairs.assign(phi=FRAMES.pairs["phi"].abs())  # as invented, some go apart
+    drawn = public.draw_cooccurrence(
+        FRAMES.themes, together, least=1, options=FigureOptions(authors_themes=THEMES_OF_AUTHORS)
+    )
+    words, boxes, _ = text_boxes(drawn)
+    assert {"The tape", "The supervisor"} <= set(words)
     assert not overlaps(boxes)
 
 
@@ -1014,7 +1024,7 @@ def test_pairs_need_enough_participants_and_can_be_narrowed_to_some_codes():
     assert {code for pair in pair_names(drawn) for code in pair} <= set(codes)
     assert draw("cooccurrence", least=8).data["participants"].min() >= 8
     assert len(draw("cooccurrence", most=3).data) == 3
-    with pytest.raises(CannotDrawError, match="shared by 36 participants"):
+    with pytest.raises(CannotDrawError, match="that 36 participants share"):
         draw("cooccurrence", codes=codes, least=36)
 
 
@@ -1689,7 +1699,7 @@ def test_groups_are_drawn_from_the_widest_gap_with_their_numbers():
     assert len(gaps) == 15
     first = drawn.data[drawn.data["code"] == drawn.data["code"].iloc[0]]
     for row in first.itertuples():
-        assert f"{row.group} {row.n} of {row.of}" in drawn.alt
+        assert f"{row.n} of {row.of} ({row.group})" in drawn.alt
     assert "leads for reading on, not tests" in drawn.caption
     dots = [line for line in drawn.figure.axes[1].lines if line.get_marker() in "os^"]
     shown = {round(float(line.get_xdata()[0]), 6) for line in dots}
