@@ -6,7 +6,8 @@ FOLDER holds one folder per study with ``turns.csv`` (interview, turn, role, spe
 ``labels.csv`` (interview, turn, text, kind, and part: a name for a group of interviews). Every
 identifying string of a labelled interview is labelled as person, place, organisation or contact;
 ``either`` marks what may be replaced or stay (a famous author, a brand, the title of a work).
-Texts of real people are not part of the project; docs/privacy.md says which were used.
+Texts of real people are not part of the project; docs/appendix/names-measured.md says which were
+used.
 
 PYTHON is the interpreter of an environment with presidio-analyzer, spaCy and its small English
 model (en_core_web_sm, under whatever package name it was installed). The product gets no

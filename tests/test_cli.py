@@ -20,6 +20,7 @@ from aft_themes.catalog import (
 )
 from aft_themes.cli import _after_withdrawal, main
 from aft_themes.io.parquet import empty_frame, write_frame
+from tests.conftest import copy_project
 
 
 @pytest.fixture
@@ -283,3 +284,10 @@ def test_a_withdrawal_that_leaves_words_behind_ends_as_a_failure(tiny):
     (raw / "transcripts/P01.txt").write_text(f"I: And then?\nP: {said}.\n")
     done = CliRunner().invoke(main, ["withdraw", "small", "P01", "--yes", "--cores", "1"])
     assert done.exit_code == 0, done.output
+
+
+def test_import_without_files_says_that_there_are_none(tmp_path, typed):
+    copy_project(tmp_path)
+    done = typed("import", "--study", "mini")
+    assert done.exit_code == 0, done.output
+    assert done.output == "data/raw/mini/codings holds no file of another program.\n"

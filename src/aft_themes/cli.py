@@ -163,7 +163,9 @@ def import_(files: Sequence[Path], study: str) -> None:
     """
     from aft_themes.exchange import import_files
 
-    click.echo(str(import_files(files, Path("data/raw") / study)))
+    folder = Path("data/raw") / study
+    found = str(import_files(files, folder))
+    click.echo(found or f"{folder / 'codings'} holds no file of another program.")
 
 
 @main.command()

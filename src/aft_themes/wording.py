@@ -25,7 +25,7 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 def attribute_label(attribute: str) -> str:
-    """Name an attribute as it is printed.
+    """Name an attribute at the head of a list or column.
 
     Parameters
     ----------
@@ -37,8 +37,25 @@ def attribute_label(attribute: str) -> str:
     str
         Such as ``"Years in practice"``.
     """
-    words = attribute.replace("_", " ").strip()
+    words = attribute_words(attribute)
     return words[:1].upper() + words[1:]
+
+
+def attribute_words(attribute: str) -> str:
+    """Name an attribute in a sentence.
+
+    Parameters
+    ----------
+    attribute : str
+        Its column in interviews.csv.
+
+    Returns
+    -------
+    str
+        Such as ``"years in practice"``; ``"NHS trust"`` keeps its capitals.
+    """
+    words = attribute.replace("_", " ").split()
+    return " ".join(word if word.isupper() else word.lower() for word in words)
 
 
 def some_of(names: Sequence[str], most: int) -> str:

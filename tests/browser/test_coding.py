@@ -58,11 +58,25 @@ def mine(reader: Reader) -> str:
     return "".join(reader.texts("mark.mine"))
 
 
-def saved_codings(reader: Reader, saved: Path, name: str = "codings.csv") -> list[dict[str, str]]:
+def saved_codings(reader: Reader, saved: Path, name: str = "codings_Z.csv") -> list[dict[str, str]]:
     (saved / name).unlink(missing_ok=True)
+    if not reader.run("return document.getElementById('coder').value"):
+        reader.one("#coder").send_keys("Z")
     reader.click("Save codings.csv")
     with reader.file(saved, name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def test_a_file_says_who_coded_so_a_label_is_asked_for_first(coder: Reader, saved: Path) -> None:
+    select(coder, 1, "the café")
+    give(coder, "climate")
+    coder.click("Save codings.csv")
+    coder.wait("document.activeElement.id === 'coder'")
+    assert coder.status == "Write your label first"
+    assert not list(saved.iterdir())
+    coder.press("K")
+    coder.click("Save codings.csv")
+    assert ",K," in coder.file(saved, "codings_K.csv").read_text("utf-8")
 
 
 def test_words_are_selected_and_coded(coder: Reader, saved: Path) -> None:
@@ -145,7 +159,7 @@ def test_tags_are_taken_whole_and_repeated_words_are_widened(coder: Reader, save
     edits = pd.DataFrame(
         [("P5", 2, 16, 20, "SUPERVISOR_3", "person", "known")], columns=REPLACEMENTS.schema.names
     )
-    assert placed_again(saved / "codings.csv", raw, edits, CODEBOOK) == told_by(rows)
+    assert placed_again(saved / "codings_Z.csv", raw, edits, CODEBOOK) == told_by(rows)
 
 
 def placed_again(path: Path, turns: pd.DataFrame, edits: pd.DataFrame, book: Codebook) -> set[Any]:
@@ -189,12 +203,12 @@ def test_200_codings_go_out_and_come_back(
         assert letters(text).count(letters(row["quote"])) == 1
         assert row["quote"] in text
     coder.forget()
-    coder.one("input[type=file]").send_keys(str(saved / "codings.csv"))
+    coder.one("input[type=file]").send_keys(str(saved / "codings_Z.csv"))
     coder.wait("document.querySelector('mark.mine')")
     assert coder.texts("#mine-title") == ["Your codings here (34)"]
     edits = pd.DataFrame(columns=REPLACEMENTS.schema.names)
     book = study36["codebook"]
-    found = placed_again(saved / "codings.csv", study36["clean_turns"], edits, book)
+    found = placed_again(saved / "codings_Z.csv", study36["clean_turns"], edits, book)
     assert found == told_by(rows)
     again = saved_codings(coder, saved)
     assert again == rows
@@ -222,12 +236,12 @@ def test_odd_words_go_out_and_come_back(
         assert row["quote"] in turns[int(row["turn"])]
     before = coder.texts("mark.mine")
     coder.forget()
-    coder.one("input[accept='.csv']").send_keys(str(saved / "codings.csv"))
+    coder.one("input[accept='.csv']").send_keys(str(saved / "codings_Z.csv"))
     coder.wait("document.querySelector('mark.mine')")
     assert coder.texts("mark.mine") == before
     edits = pd.DataFrame(columns=REPLACEMENTS.schema.names)
     book = study["codebook"]
-    assert placed_again(saved / "codings.csv", raw, edits, book) == told_by(rows)
+    assert placed_again(saved / "codings_Z.csv", raw, edits, book) == told_by(rows)
 
 
 ODD = [
@@ -318,9 +332,10 @@ def test_a_change_to_the_codebook_is_only_proposed(coder: Reader, saved: Path) -
     coder.one("#proposal-definition").send_keys("It was funny.")
     coder.click("Propose")
     coder.wait("document.querySelector('main').textContent.includes('Save proposals (1)')")
+    coder.one("#coder").send_keys("Z")
     coder.click("Save proposals (1)")
     text = coder.file(saved, "codebook_proposals.csv").read_text("utf-8")
-    assert text == ("kind,code,name,definition,reason,coder\nnew code,,Humour,It was funny.,,\n")
+    assert text == ("kind,code,name,definition,reason,coder\nnew code,,Humour,It was funny.,,Z\n")
     select(coder, 1, "frightening")
     coder.press("humour")
     assert coder.texts("#give-found li") == []

@@ -4,6 +4,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -356,6 +357,58 @@ def test_keyboard_alone(reader: Reader, small_page: Path) -> None:
     reader.wait("location.hash === '#code=tasks.tape'")
     assert active().startswith("Tape")
     assert reader.run("return document.activeElement.getAttribute('aria-current')") == "true"
+
+
+def test_a_code_is_found_by_typing_and_its_passages_are_one_key_away(
+    reader: Reader, page36: Path
+) -> None:
+    reader.screen()
+    reader.open(page36)
+    tree = "[...document.querySelectorAll('.tree .code')].filter((one) => one.offsetParent)"
+    shown = f"{tree}.map((one) => one.querySelector('.name')?.textContent).filter(Boolean)"
+    before = reader.run(f"return {shown}")
+    reader.one("#find-code").send_keys("insuff")
+    assert reader.run(f"return {shown}") == ["Supervisor stance", "Insufficient support"]
+    reader.press(Keys.ESCAPE)
+    assert reader.run(f"return {shown}") == before
+    reader.one("#find-code").send_keys("zzz")
+    assert reader.run(f"return {shown}") == []
+    assert "No code has these words." in reader.texts(".field .hint")
+    reader.press(Keys.ESCAPE, "insuff", Keys.ENTER)
+    reader.wait("location.hash === '#code=supervisor.insufficient_support'")
+    assert reader.run("return document.activeElement.id") == "main"
+    reader.run("document.querySelector('.tree [aria-current]').focus()")
+    reader.press(Keys.TAB)
+    assert reader.run("return document.activeElement.textContent") == "To its passages"
+    reader.press(Keys.ENTER)
+    assert reader.run("return document.activeElement.id") == "main"
+
+
+def test_on_a_phone_the_choices_make_room_for_what_was_chosen(reader: Reader, page36: Path) -> None:
+    reader.screen(390, 800)
+    reader.open(page36)
+    reader.run("document.getElementById('choices').open = true")
+    reader.run("document.querySelectorAll('.tree .row .code')[0].focus()")
+    reader.press(Keys.ENTER)
+    reader.wait("location.hash.startsWith('#code=')")
+    reader.wait("!document.getElementById('choices').open")
+    assert reader.run("return document.activeElement.id") == "main"
+    top = reader.run("return document.getElementById('title').getBoundingClientRect().top")
+    assert top > reader.run("return document.querySelector('aside').getBoundingClientRect().bottom")
+
+
+def test_long_names_of_codes_are_not_wider_than_the_screen(
+    reader: Reader, write_page: Callable[[str, Study], Path]
+) -> None:
+    study = small_study()
+    long = "Donaudampfschifffahrtsgesellschaftskapitänspatentinhaberstolz"
+    codes = tuple(replace(code, name=f"{long} {code.name}") for code in study["codebook"].codes)
+    page = write_page("long", {**study, "codebook": replace(study["codebook"], codes=codes)})
+    for width in (320, 390, 1280):
+        reader.screen(width)
+        for address in ("", "#code=tasks.tape", "#view=transcript", "#view=portrait"):
+            reader.open(page, address)
+            assert reader.run("return document.documentElement.scrollWidth") <= width
 
 
 def test_focus_is_never_lost(reader: Reader, page36: Path) -> None:

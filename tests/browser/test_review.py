@@ -40,9 +40,11 @@ def test_suggestions_and_disagreements_are_decided_with_single_keys(
 
 
 def decisions(reader: Reader, saved: Path, count: int) -> pd.DataFrame:
-    (saved / "review.xlsx").unlink(missing_ok=True)
+    (saved / "review_Z.xlsx").unlink(missing_ok=True)
+    if not reader.run("return document.getElementById('coder').value"):
+        reader.one("#coder").send_keys("Z")
     reader.click(f"Save review ({count})")
-    return read_reviews([reader.file(saved, "review.xlsx")], CODEBOOK)
+    return read_reviews([reader.file(saved, "review_Z.xlsx")], CODEBOOK)
 
 
 def at_queue(reader: Reader, *keys: str) -> None:
@@ -78,6 +80,7 @@ def test_the_valence_of_a_disagreement_is_chosen(coder: Reader, saved: Path) -> 
 
 
 def test_decisions_are_listed_corrected_and_taken_back(coder: Reader, saved: Path) -> None:
+    coder.one("#coder").send_keys("Z")
     at_queue(coder, "a", "r")
     coder.run("document.querySelector('.decided').open = true")
     assert coder.texts(".decided .label") == ["Rejected", "Accepted"]  # the last one first
@@ -96,7 +99,7 @@ def test_decisions_are_loaded_back_also_from_a_spreadsheet_program(
     at_queue(coder, "a", "r")
     before = decisions(coder, saved, 2)
     # another program packs its parts and keeps texts in a list of their own
-    book = load_workbook(saved / "review.xlsx")
+    book = load_workbook(saved / "review_Z.xlsx")
     book.active.append(["P1", 2, "nobody said this", "climate", "", "accept"])
     book.save(saved / "again.xlsx")
     coder.forget()
@@ -150,9 +153,10 @@ def test_sure_ones_come_first_and_together_after_a_sample(reviewer: Reader, save
     at_queue(reviewer, "r")
     assert reviewer.texts("#queue .unchecked") == ["unchecked"]
     assert reviewer.texts(".decided summary") == ["Decided here (12), in all 13"]
+    reviewer.one("#coder").send_keys("Z")
     reviewer.click("Save review (13)")
     book = load_codebook(SAMPLE_CODEBOOK)
-    decided = read_reviews([reviewer.file(saved, "review.xlsx")], book)
+    decided = read_reviews([reviewer.file(saved, "review_Z.xlsx")], book)
     assert decided["how"].value_counts().to_dict() == {
         "one by one": 6,
         "in bulk after a sample check": 7,

@@ -66,7 +66,6 @@ from aft_themes.figures.fonts import FALLBACK, SANS, font_file, letters_without_
 from aft_themes.figures.page import (
     LONGEST_ALT,
     evenly,
-    list_some,
     sentence_listing,
     sentence_of,
     spread,
@@ -447,7 +446,7 @@ def check_words(drawn: DrawnFigure) -> None:
 def height_with_words(drawn: DrawnFigure) -> float:
     """Give the height of a figure with its number, title and note in 10 points, in mm."""
     line, letter = 1.2 * 10 / 72 * 25.4, 0.5 * 10 / 72 * 25.4  # about half as wide as high
-    texts = (drawn.label, drawn.title, f"Note. {drawn.note}")
+    texts = ("Figure 10", drawn.title, f"Note. {drawn.note}")
     lines = sum(-(-len(text) * letter // drawn.profile.width) for text in texts)
     return float(drawn.figure.get_size_inches()[1]) * 25.4 + lines * line
 
@@ -462,7 +461,7 @@ def test_long_clauses_leave_a_sentence_and_lose_no_word_of_the_first():
 def test_lists_that_are_too_long_for_a_sentence_are_counted():
     names = [f"a theme of thirty letters, no {n}" for n in range(9)]
     said = sentence_listing("Themes are", names)
-    assert said.endswith(", and 3 more.")
+    assert said.endswith(" and 3 more.")
     assert said.count("thirty") == 6
     assert sentence_listing("Themes are", names[:2]) == f"Themes are {names[0]}, {names[1]}."
     assert len(sentence_listing("Themes are", ["x" * 400])) <= LONGEST_ALT
@@ -632,7 +631,7 @@ def test_authors_themes_head_their_codes_in_the_authors_order():
     "name",
     [
         *("prevalence", "prevalence_all", "participants", "agreement", "position"),
-        *("timeline", "groups", "cooccurrence"),
+        *("timeline", "groups"),
     ],
 )
 def test_figures_follow_the_authors_themes(name: str):
@@ -640,6 +639,16 @@ def test_figures_follow_the_authors_themes(name: str):
     words, boxes, _ = text_boxes(drawn)
     assert {"The tape", "The supervisor"} <= set(words)
     assert "AFT tasks" not in words
+    assert not overlaps(boxes)
+
+
+def test_pairs_stand_below_the_authors_theme_of_both_codes():
+    together = FRAMES.pairs.assign(phi=FRAMES.pairs["phi"].abs())  # as invented, some go apart
+    drawn = public.draw_cooccurrence(
+        FRAMES.themes, together, least=1, options=FigureOptions(authors_themes=THEMES_OF_AUTHORS)
+    )
+    words, boxes, _ = text_boxes(drawn)
+    assert {"The tape", "The supervisor"} <= set(words)
     assert not overlaps(boxes)
 
 
@@ -873,10 +882,7 @@ def test_of_thousands_of_interviews_coded_ones_get_a_line(monkeypatch: pytest.Mo
     assert drawn.data["interview"].nunique() == 35
 
 
-def test_names_and_items_are_listed_up_to_a_number() -> None:
-    assert list_some(["a", "b"], 2) == "a, b"
-    assert list_some(["a", "b", "c"], 2) == "a, b, and 1 others"
-    assert list_some([]) == ""
+def test_items_are_taken_at_even_distances() -> None:
     assert evenly("abcdef", 3) == ["a", "c", "f"]
     assert evenly("abc", 3) == ["a", "b", "c"]
 
@@ -936,6 +942,57 @@ def test_letters_without_glyph_are_named_once_with_the_fix(
     assert f"font-family:'{FALLBACK}'" in (tmp_path / "prevalence.svg").read_text("utf-8")
 
 
+def test_of_many_letters_without_glyph_the_first_are_named():
+    many = "".join(chr(0x4E00 + n) for n in range(30))
+    drawn = draw("prevalence", codes=["tasks.roleplay"], labels={"tasks.roleplay": many})
+    assert f"has signs for {many[:12]} and 18 more letters; boxes" in drawn.note
+
+
+def test_pairs_that_are_rarer_than_by_chance_do_not_occur_together():
+    pairs = FRAMES.pairs.copy()
+    drawn = public.draw_cooccurrence(FRAMES.themes, pairs.assign(phi=pairs["phi"] - 0.3), least=1)
+    assert len(drawn.data) and (drawn.data["phi"] > 0).all()
+    with pytest.raises(CannotDrawError, match="more often than unrelated codes would"):
+        public.draw_cooccurrence(FRAMES.themes, pairs.assign(phi=-0.1), least=1)
+
+
+def test_sentences_hold_for_few_participants():
+    frames = invent(Codebook("Flat", "1", (BOOK.codes[0],)), ["P1", "P2"])
+    both = frames.counted.assign(segments=1)
+    drawn = public.draw_participants(frames.themes, both, frames.people)
+    assert drawn.alt == "Each of 2 participants has 1 of 1 codes."
+    curve = pd.DataFrame(
+        {
+            "order": [1, 2, 3],
+            "participant": ["P1", "P2", "P3"],
+            "new": [4, 0, 0],
+            "cumulative": [4, 4, 4],
+            "median": [4.0, 4.0, 4.0],
+            "low": [4.0, 4.0, 4.0],
+            "high": [4.0, 4.0, 4.0],
+        }
+    )
+    drawn = public.draw_saturation(curve)
+    assert drawn.alt.endswith("the last participant brought no new code.")
+    axes = drawn.figure.axes[-1]
+    assert all(float(tick).is_integer() for tick in (*axes.get_xticks(), *axes.get_yticks()))
+
+
+def test_topics_whose_names_would_crowd_each_other_have_numbers_only():
+    near = FRAMES.assignments[FRAMES.assignments["topic"] <= 3].copy()
+    topics = FRAMES.topics[FRAMES.topics["topic"] <= 3]
+    apart = near.assign(x=near["topic"] * 10.0 + near["x"] * 0.1, y=near["y"] * 0.1)
+
+    def words_on_map(assignments):
+        drawn = public.draw_topic_map(topics, assignments)
+        return {text.get_text() for text in drawn.figure.axes[-1].texts} - {"1", "2", "3"}
+
+    assert words_on_map(apart)
+    heap = near.assign(x=near["x"] * 0.1, y=near["y"] * 0.1)
+    heap.loc[heap.index[0], ["x", "y"]] = [50.0, 50.0]
+    assert not words_on_map(heap)
+
+
 def test_the_font_is_the_bundled_file_and_not_an_installed_copy():
     for weight in ("normal", "bold"):
         path = Path(font_file(SANS, weight))
@@ -967,7 +1024,7 @@ def test_pairs_need_enough_participants_and_can_be_narrowed_to_some_codes():
     assert {code for pair in pair_names(drawn) for code in pair} <= set(codes)
     assert draw("cooccurrence", least=8).data["participants"].min() >= 8
     assert len(draw("cooccurrence", most=3).data) == 3
-    with pytest.raises(CannotDrawError, match="shared by 36 participants"):
+    with pytest.raises(CannotDrawError, match="that 36 participants share"):
         draw("cooccurrence", codes=codes, least=36)
 
 
@@ -1420,7 +1477,7 @@ def test_words_say_what_is_drawn(saved: SimpleNamespace):
     assert (record["width_mm"], record["profile"]) == (165.0, "apa")
     assert record["files"] == [path.name for path in saved.paths]
     text = (saved.folder / "prevalence.txt").read_text(encoding="utf-8")
-    assert text.startswith("Figure\nCodes by Share of Participants\n"), "drawn by itself"
+    assert text.startswith("Figure\nCodes by Share of Participants\n"), "the report numbers it"
     data = pd.read_csv(saved.folder / "prevalence.csv")
     assert len(data) == len(saved.drawn.data)
 
@@ -1642,7 +1699,7 @@ def test_groups_are_drawn_from_the_widest_gap_with_their_numbers():
     assert len(gaps) == 15
     first = drawn.data[drawn.data["code"] == drawn.data["code"].iloc[0]]
     for row in first.itertuples():
-        assert f"{row.group} {row.n} of {row.of}" in drawn.alt
+        assert f"{row.n} of {row.of} ({row.group})" in drawn.alt
     assert "leads for reading on, not tests" in drawn.caption
     dots = [line for line in drawn.figure.axes[1].lines if line.get_marker() in "os^"]
     shown = {round(float(line.get_xdata()[0]), 6) for line in dots}

@@ -13,6 +13,7 @@ from aft_themes.io.parquet import check
 from aft_themes.language_model.answers import AnswerFile, answers_gone, load_answers
 from aft_themes.language_model.asking import ask, make_plan
 from aft_themes.language_model.codings import read_codings
+from aft_themes.language_model.passage import Passage
 from aft_themes.language_model.prompt import first_prompt, load_prompt
 from aft_themes.language_model.questions import make_questions
 from aft_themes.language_model.reading import (
@@ -21,7 +22,6 @@ from aft_themes.language_model.reading import (
     NOT_WORD_FOR_WORD,
     UNKNOWN_CODE,
     WRONG_FORM,
-    find_in_passage,
 )
 from aft_themes.language_model.server import Server, ServerError
 from aft_themes.settings import LanguageModelSettings
@@ -173,12 +173,24 @@ def test_the_second_answer_counts_if_it_has_no_fault(study):
 )
 def test_a_quote_is_found_word_for_word_or_not_at_all(quote, found):
     passage = WORDS["M01.002.1"]
-    place = find_in_passage(quote, passage)
+    place = Passage(passage).find(quote)
     assert (passage[slice(*place)] if place else None) == found
 
 
 def test_of_several_places_the_first_counts():
-    assert find_in_passage("the tape", WORDS["M02.004.1"]) == (0, 8)
+    assert Passage(WORDS["M02.004.1"]).find("the tape") == (0, 8)
+
+
+def test_a_passage_is_prepared_for_searching_once_for_all_runs(study):
+    asked: dict[str, set[int]] = {}
+    for question in study.questions:
+        asked.setdefault(question.segment_id, set()).add(id(question.passage))
+    assert asked and all(len(passages) == 1 for passages in asked.values())
+    passage = Passage(WORDS["M01.002.1"])
+    passage.find("the tape")
+    prepared = passage._finder
+    passage.find("calm")
+    assert passage._finder is prepared
 
 
 def test_nothing_is_asked_twice_and_the_tables_need_no_server(study):

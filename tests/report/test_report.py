@@ -264,7 +264,7 @@ def test_every_figure_and_table_stands_in_the_section_that_the_registries_name(t
     both = composed(figures=figures)
     parts = [part for one in (both.report, both.supplement) for part in one.walk()]
     shown = [(block, part.id) for part in parts for block in part.blocks]
-    expected = {**chapters, "prevalence_all": BY_DOMAIN}
+    expected = {**chapters, "prevalence_all": BY_DOMAIN, "quote_plate": BY_DOMAIN}
     assert {b.name: at for b, at in shown if isinstance(b, Figure)} == expected
     tables = {block.table.name: at for block, at in shown if isinstance(block, TableBlock)}
     for name, built in build_tables(RESULTS).items():
@@ -486,7 +486,7 @@ def test_the_report_of_a_flat_codebook_without_valence():
     both = composed(flat_results())
     page, extra = (BeautifulSoup(to_page(one), "lxml") for one in (both.report, both.supplement))
     text = page.get_text(" ")
-    assert "Of the 8 codes, 8 were given to more than half of the participants." in text
+    assert "All 8 codes were given to more than half of the participants." in text
     assert "8 codes. Codes with a definition: 1; with rules for what to include and" in text
     assert "exclude: none (" in text
     assert "over all codes" in text
@@ -667,7 +667,7 @@ def test_results_say_the_largest_the_most_divided_and_the_widest_gap():
     grouped = replace(RESULTS, settings=settings, people=people, groups=groups)
     text = " ".join(words(b) for b in composed(grouped).report.blocks)
     assert re.search(
-        r"By cohort, participants differ most in .*: early \d of 4, late \d of 2", text
+        r"By cohort, participants differ most in .*: \d of 4 \(early\), \d of 2 \(late\)", text
     )
 
 

@@ -662,6 +662,16 @@ def test_groups_stand_side_by_side_with_a_quote_that_stands_nowhere_else():
     assert not TABLES["groups"].rows
 
 
+def test_the_short_table_and_the_groups_quote_other_words():
+    tables = with_groups()
+    short = [
+        row.cells[3].split("\u201d")[0][1:] for row in tables["themes_summary"].rows if row.cells[3]
+    ]
+    of_groups = [cell for row in tables["groups"].rows for cell in row.cells if cell]
+    assert short and any("\u201c" in cell for cell in of_groups)
+    assert not [one for one in short for cell in of_groups if one in cell]
+
+
 def theme_groups_of(code):
     people = RESULTS.people.assign(cohort=["early"] * 4 + ["late"] * 2)
     groups = theme_groups(RESULTS.participants, people, made_settings().themes)

@@ -32,7 +32,7 @@ def test_the_attribute_whose_groups_differ_most_is_compared_and_the_widest_gap_c
     assert compared.attribute == "supervisor"
     assert compared.among == ("cohort", "supervisor")
     assert compared.codes == ["support", "alike"]
-    assert group_counts(compared)["support"] == "S1 1 of 13, S2 8 of 10, S3 12 of 13"
+    assert group_counts(compared)["support"] == "1 of 13 (S1), 8 of 10 (S2), 12 of 13 (S3)"
     assert compared.sizes == SUPERVISOR
 
 
@@ -66,7 +66,7 @@ def test_groups_that_are_too_small_are_pooled_until_the_pool_is_large_enough():
     compared = compare_groups(*made({"school": sizes}, x=((7, 1, 2, 3),)), ThemeSettings())
     # b alone would still be too small: the next larger joins it
     assert compared.members == {"a": ("a",), "d": ("d",), "other": ("b", "c")}
-    assert group_counts(compared)["x"] == "a 7 of 7, d 3 of 9, other 3 of 7"
+    assert group_counts(compared)["x"] == "7 of 7 (a), 3 of 9 (d), 3 of 7 (other)"
     exactly = compare_groups(
         *made({"school": {"a": 5, "b": 5}}, x=((5, 1),)), ThemeSettings(group_from=5)
     )

@@ -26,7 +26,17 @@ COLUMNS = (
 _MOST_GROUPS = 6  # groups: as many as a reader can compare; numbers have at most as many bands
 _LEAST_IN_GROUP = 2  # in a group of one, the person could be recognised
 _BETWEEN_CODERS = re.compile(r"[,/&+|\n]|\s(?:and|und|y|et|e|en)\s", re.IGNORECASE)
-ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_LONGEST_ID = 32  # longer ones leave figures and tables no room
+
+
+def id_fault(ident: str) -> str:
+    """Say what is wrong with the id of an interview or participant; empty if nothing."""
+    if not ident:
+        return "is missing"
+    if not _ID.fullmatch(ident):
+        return "must begin with a letter or digit, and have only A to Z, digits, - and _"
+    return f"has more than {_LONGEST_ID} characters" if len(ident) > _LONGEST_ID else ""
 
 
 def load_interviews(path: Path) -> pd.DataFrame:
@@ -80,8 +90,8 @@ def list_files(path: Path) -> dict[str, str]:
 def _check(path: Path, rows: Sequence[Mapping[Any, Any]]) -> None:
     for row in rows:
         _check_row(path, row["interview"], row["file"], f"row {row[ROW]}")
-        if row["participant"] and not ID.fullmatch(row["participant"]):
-            problem = "the participant id has other characters than letters, digits, - and _."
+        if row["participant"] and (fault := id_fault(row["participant"])):
+            problem = f"the participant id {fault}."
             raise InputError(path, problem, "use ids such as P01.", f"row {row[ROW]}")
     for column in _NEEDED:
         seen: set[str] = set()
@@ -97,13 +107,8 @@ def _check(path: Path, rows: Sequence[Mapping[Any, Any]]) -> None:
 
 
 def _check_row(path: Path, interview: str, file: str, where: str) -> None:
-    if not ID.fullmatch(interview):
-        raise InputError(
-            path,
-            "the interview id is missing or has other characters than letters, digits, - and _.",
-            "use ids such as P01.",
-            where,
-        )
+    if fault := id_fault(interview):
+        raise InputError(path, f"the interview id {fault}.", "use ids such as P01.", where)
     if not file:
         raise InputError(path, "no file is named.", "name the transcript's file.", where)
     if Path(file).name != file or "\\" in file:

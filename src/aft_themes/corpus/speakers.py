@@ -61,8 +61,8 @@ def _problems(row: dict[str, Any], known: Mapping[str, str]) -> Iterator[str]:
         yield f"{where}: row {row['before']} lists the same speaker"
     if row["role"] not in ("", *Role):
         yield f"{where}: the role is none of {', '.join(Role)}"
-    if row["participant"] and not interviews_list.ID.fullmatch(row["participant"]):
-        yield f"{where}: the participant id has other characters than letters, digits, - and _"
+    if row["participant"] and (fault := interviews_list.id_fault(row["participant"])):
+        yield f"{where}: the participant id {fault}"
     if row["participant"] == row["interview"] != known.get(row["interview"], row["interview"]):
         yield f"{where}: interviews.csv names another participant for this interview"
 

@@ -163,10 +163,16 @@ def _finding(found: pd.DataFrame, order: Sequence[str], labels: dict[str, str], 
     first = best.iloc[0]
     names = [labels[code] for code in order if first[code]]
     return sentence_of(
-        f"Most often, in {first['participants']} of {of} participants, go together "
+        f"The commonest combination, in {first['participants']} of {of} participants, is "
         f"{', '.join(names[:-1])} and {names[-1]}",
-        f"{none} have none of the {len(order)} codes",
+        _without(none, len(order)),
     )
+
+
+def _without(none: int, codes: int) -> str:
+    if not none:
+        return f"everybody has one of the {codes} codes"
+    return f"{none} {'has' if none == 1 else 'have'} none of the {codes} codes"
 
 
 class _Chart:

@@ -25,8 +25,10 @@ from aft_themes.figures.page import (
     Key,
     Sheet,
     dot,
+    keep_seen_ticks,
     marker_key,
     sentence_of,
+    whole_ticks,
 )
 from aft_themes.figures.prevalence import COUNTED
 from aft_themes.figures.style import BLUE, INK, PAPER, Profile, styled
@@ -79,12 +81,14 @@ def draw_cooccurrence(
     if options.codes is None:
         known = known[~known["bold"]]
     fitting = _fitting(known, pairs, least)
-    if fitting.empty:
+    # pairs that fewer have than if the two were unrelated do not go together
+    together = fitting[fitting["phi"] > 0]
+    if together.empty:
         raise CannotDrawError(
-            f"No two codes are shared by {least} participants; a code that everybody has does not "
-            "count."
+            f"No two codes that {least} participants share go together more often than unrelated "
+            "codes would."
         )
-    chosen, of = fitting.head(most - len(heads)), int(known["of"].max())
+    chosen, of = together.head(most - len(heads)), int(known["of"].max())
     keys = [
         marker_key("participants who have both", "o", BLUE),
         marker_key("expected if the two were unrelated", "o", PAPER),
@@ -132,6 +136,8 @@ def _draw(
         guide_lines(axes, places, options.look)
         axes.set_xlim(-0.02 * of, 1.02 * of)
         axes.set_xlabel("Participants")
+        whole_ticks(axes.xaxis)
+        keep_seen_ticks(axes)
         for place in places:
             _pair(axes, by_row[place.code], place.middle, options.look)
         right_column(sheet, arranged, column, top, numbers, "n   phi")

@@ -78,7 +78,7 @@ def save_figure(
     write_csv(drawn.data, data, float_format="%.6g")
     record = describe(drawn)
     write_text(words, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
-    write_text(text, _in_words(drawn.label, record))
+    write_text(text, _in_words(record))
     return [pdf, svg, *pictures, data, words, text]
 
 
@@ -128,9 +128,10 @@ def describe(drawn: DrawnFigure) -> dict[str, Any]:
     }
 
 
-def _in_words(label: str, record: dict[str, Any]) -> str:
+def _in_words(record: dict[str, Any]) -> str:
+    # the report gives the number: a figure has another one there, or one of the supplement
     return (
-        f"{label}\n{record['title']}\n\n"
+        f"Figure\n{record['title']}\n\n"
         f"Note. {record['caption']}\n\n"
         f"Alternative text: {record['alt']}\n\n"
         f"Long description: {record['long_description']}\n"

@@ -48,7 +48,7 @@ from aft_themes.themes.groups import (
     GroupComparison,
     group_counts,
 )
-from aft_themes.wording import attribute_label
+from aft_themes.wording import attribute_label, attribute_words
 
 GROUPS = Heading("groups", "Where Groups of Participants Differ")
 _SIGNS = ((BLUE, "o"), (PALE, "s"), (VERMILION, "^"), (PAPER, "D"), (GREEN, "v"), (PURPLE, "P"))
@@ -179,20 +179,21 @@ def _described(
     told = [f"{names[code]}: {counts[code]}" for code in names]
     pool = compared.members.get(OTHERS)
     pooled = f"{OTHERS}, groups too small to stand alone ({', '.join(pool)}). " if pool else ""
-    among = ""
+    by, among = attribute_words(compared.attribute), ""
     if len(compared.among) > 1:
-        among = f" (of {', '.join(compared.among)} the attribute whose groups differ most)"
+        all_ = ", ".join(map(attribute_words, compared.among))
+        among = f" (of {all_} the attribute whose groups differ most)"
     themed = ", below the authors' themes" if len(coded) < len(chosen) else ""
     return DrawnFigure(
         heading=GROUPS,
         caption=(
-            f"Share of each group by {compared.attribute}{among} who have a code; numbers, "
+            f"Share of each group by {by}{among} who have a code; numbers, "
             f"participants who have it. Shown are the {len(names)} codes with the widest gap among "
             f"those of at least {LEAST_WITH_CODE} participants{themed}. {COUNTED}Signs that would "
             f"hide each other stand above and below their line. {pooled}{LEADS} The "
             "widest gaps were picked out, and some are wide by chance."
         ),
-        alt=sentence_of(f"By {compared.attribute}, participants differ most on {told[0]}"),
+        alt=sentence_of(f"By {by}, participants differ most on {told[0]}"),
         long_description=". ".join(told) + ".",
         data=shown.assign(label=shown["code"].map(names))[
             ["code", "label", "group", "n", "of", "share", "gap"]

@@ -19,12 +19,14 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
+from matplotlib.ticker import MaxNLocator
 from PIL import Image
 
 from aft_themes.figures.fonts import letters_without_glyph
 from aft_themes.figures.options import FigureOptions
 from aft_themes.figures.style import GREY, INK, MARGIN, PALE, Profile, styled
 from aft_themes.numbers import tick_text
+from aft_themes.wording import some_of
 
 Item = TypeVar("Item")
 
@@ -58,7 +60,8 @@ class DrawnFigure:
     profile : Profile
         The profile that it was drawn in.
     number : int
-        Its number in the report; 0 for a figure that was drawn by itself.
+        Its place among the figures of a run, by which the report orders them; 0 for a figure that
+        was drawn by itself.
     chapter : str
         The section of the report that it belongs to; ``""`` for none.
     callout : str
@@ -90,11 +93,6 @@ class DrawnFigure:
         return self.heading.title
 
     @property
-    def label(self) -> str:
-        """``Figure 3``; ``Figure`` where it was drawn by itself."""
-        return f"Figure {self.number}" if self.number else "Figure"
-
-    @property
     def missing(self) -> str:
         """Letters that the font cannot draw; they are boxes in PNG and PDF."""
         texts = (text.get_text() for text in self.figure.findobj(Text) if isinstance(text, Text))
@@ -105,9 +103,11 @@ class DrawnFigure:
         """The caption, and which letters are boxes."""
         if not self.missing:
             return self.caption
+        rest = len(self.missing) - _LETTERS_NAMED
+        letters = self.missing[:_LETTERS_NAMED] + (f" and {rest} more letters" if rest > 1 else "")
         return (
-            f"{self.caption} No font that is used has signs for {self.missing}; boxes stand in "
-            "their place."
+            f"{self.caption} No font that is used has signs for {letters}; boxes stand in their "
+            "place."
         )
 
     def image(self, dpi: int) -> Image.Image:
@@ -123,14 +123,14 @@ class DrawnFigure:
         return drawn.convert("RGB")
 
     def _repr_html_(self) -> str:
-        """Show the figure in a notebook with its number, title, caption and alternative text."""
+        """Show the figure in a notebook with its title, caption and alternative text."""
         buffer = BytesIO()
         self.image(150).save(buffer, "PNG")
         image = b64encode(buffer.getvalue()).decode("ascii")
         return (
             f'<figure><img src="data:image/png;base64,{image}" alt="{escape(self.alt)}" '
             f'style="width:{self.profile.width}mm;max-width:100%">'
-            f"<figcaption><b>{self.label}</b> <i>{escape(self.title)}.</i> "
+            f"<figcaption><i>{escape(self.title)}.</i> "
             f"{escape(self.note)}</figcaption></figure>"
         )
 
@@ -140,6 +140,7 @@ class CannotDrawError(ValueError):
 
 
 _MORE = "\u2026"
+_LETTERS_NAMED = 12  # enough to know the script; a name in another script may lack all
 
 
 class Sheet:
@@ -307,6 +308,12 @@ def keep_seen_ticks(axes: Axes) -> None:
     axes.set_yticks([tick for tick in axes.get_yticks() if low <= tick <= high])
 
 
+def whole_ticks(axis: Axis) -> None:
+    """Put ticks at whole numbers: there is no half a participant."""
+    steps = [1, 2, 5, 10]
+    axis.set_major_locator(MaxNLocator(nbins="auto", integer=True, steps=steps, min_n_ticks=1))
+
+
 def print_as_statistics(axis: Axis) -> None:
     """Print the ticks of an axis of shares or statistics as tables print these numbers."""
     axis.set_major_formatter(lambda value, _place: tick_text(value))
@@ -331,18 +338,10 @@ def evenly(items: Sequence[Item], most: int) -> list[Item]:
     return [items[at * (len(items) - 1) // (most - 1)] for at in range(most)]
 
 
-def list_some(names: Sequence[str], most: int = 50) -> str:
-    """List names; of very many the first, and how many more there are."""
-    rest = len(names) - most
-    return ", ".join([*names[:most], *([f"and {rest:,} others"] if rest > 0 else [])])
-
-
 def sentence_listing(start: str, items: Sequence[str]) -> str:
     """List items in one sentence; those that would make it too long are counted."""
     for number in range(len(items), 0, -1):
-        rest = len(items) - number
-        more = f", and {rest} more" if rest else ""
-        said = f"{start} {', '.join(items[:number])}{more}."
+        said = f"{start} {some_of(items, number)}."
         if len(said) <= LONGEST_ALT:
             return said
     return sentence_of(f"{start} {', '.join(items)}")

@@ -27,7 +27,6 @@ from aft_themes.figures.page import (
     box_key,
     evenly,
     legend,
-    list_some,
     room,
     sentence_of,
 )
@@ -36,9 +35,10 @@ from aft_themes.figures.prevalence import COUNTED
 from aft_themes.figures.style import BLUE, ORANGE, PALE, PAPER, Profile, styled, wrap
 from aft_themes.io.parquet import rows
 from aft_themes.vocabulary import Valence
-from aft_themes.wording import attribute_label
+from aft_themes.wording import attribute_label, attribute_words, some_of
 
 PARTICIPANTS = Heading("participants", "Codes by Participant")
+_MOST_NAMED = 50  # participants in a sentence of the long description, which is read aloud
 _LABEL_SHARE = 0.4
 _LEAST_LABEL_SHARE = 0.25  # where many participants need the room
 MOST_PEOPLE = 300
@@ -107,8 +107,7 @@ def draw_participants(
         caption=_caption(grid, len(people), len(chosen) - len(kept), group_by, valued),
         alt=_finding(kept, people, cells),
         long_description=" ".join(
-            f"{row.label}: {row.n} of {row.of} participants; lacking in "
-            f"{list_some(row.absent) or 'nobody'}."
+            f"{row.label}: {row.n} of {row.of} participants{_without(row.absent)}."
             for row in rows(kept)
             if not row.bold
         ),
@@ -129,7 +128,7 @@ def _chosen(themes: pd.DataFrame, options: FigureOptions) -> pd.DataFrame:
 
 def _caption(grid: _Grid, number: int, missing: int, group_by: str, valued: bool) -> str:
     rare = f"{missing} codes that fewer participants have are not drawn. " if missing else ""
-    by = f"stand in groups by {group_by.replace('_', ' ')}, in each " if group_by else "stand "
+    by = f"stand in groups by {attribute_words(group_by)}, in each " if group_by else "stand "
     ids = f"One id in {grid.every} is printed; the data have all. " if grid.every > 1 else ""
     drawn = len(grid.people)
     some = f"; {drawn} of them, evenly spaced, are drawn" if number > drawn else ""
@@ -142,10 +141,18 @@ def _caption(grid: _Grid, number: int, missing: int, group_by: str, valued: bool
     )
 
 
+def _without(absent: Sequence[str]) -> str:
+    return f"; without it {some_of(absent, _MOST_NAMED)}" if len(absent) else ""
+
+
 def _finding(kept: pd.DataFrame, people: Sequence[str], cells: pd.DataFrame) -> str:
     codes = kept[~kept["bold"]] if not kept["bold"].all() else kept
     mine = cells[cells["code"].isin(codes["code"]) & (cells["segments"] > 0)]
     has = mine.groupby("participant").size().reindex(list(people), fill_value=0)
+    if has.min() == has.max():
+        return sentence_of(
+            f"Each of {len(people)} participants has {has.max()} of {len(codes)} codes"
+        )
     return sentence_of(
         f"Each of {len(people)} participants has {has.min()} to {has.max()} of {len(codes)} codes",
         f"{has.idxmax()} has most, {has.idxmin()} fewest",
@@ -190,8 +197,9 @@ class _Grid:
         self.count = look.wide("000") + 1
         self.gap = 0.9 * look.text
         gaps = self.gap * (len(self.groups) - 1)
-        widest = max(look.wide(label, bold=True) for label in chosen["label"]) + 2
-        self.label = min(widest, _LABEL_SHARE * look.inner)
+        named = zip(chosen["label"], chosen["depth"], chosen["bold"], strict=True)
+        widest = max(look.wide(one, bold=bold) + depth * self._indent for one, depth, bold in named)
+        self.label = min(widest + 2, _LABEL_SHARE * look.inner)
         narrow = 0.84 * look.text  # of a column that has room for an id
         spare = look.inner - self.count - gaps - narrow * len(self.people)
         self.label = max(min(self.label, spare), min(self.label, _LEAST_LABEL_SHARE * look.inner))
@@ -217,8 +225,8 @@ class _Grid:
         wide = len(group.people) * self.cell + self.gap - 0.3 * self.look.text
         return wrap(f"{group.name} (n = {len(group.people)})", wide, self.look, bold=True)
 
-    def lines(self, label: str, bold: bool) -> tuple[str, ...]:
-        wide = self.look.inner - self.count if bold else self.label - self._indent - 2
+    def lines(self, label: str, depth: int, bold: bool) -> tuple[str, ...]:
+        wide = self.look.inner - self.count if bold else self.label - depth * self._indent - 2
         return wrap(label, wide, self.look, bold=bold)
 
     @property
@@ -229,7 +237,7 @@ class _Grid:
         """Return where each row begins, and where the last one ends."""
         tops = [0.0]
         for row in rows(kept):
-            number = len(self.lines(row.label, row.bold))
+            number = len(self.lines(row.label, row.depth, row.bold))
             tops.append(tops[-1] + number * self.line)
         return tops
 
@@ -285,7 +293,7 @@ class _Grid:
         sheet.text(right, self.top - 0.6 * self.look.text, "n", ha="right")
         heads = not kept["bold"].all()
         for row, top, end in zip(rows(kept), tops, tops[1:], strict=False):
-            for number, line in enumerate(self.lines(row.label, row.bold)):
+            for number, line in enumerate(self.lines(row.label, row.depth, row.bold)):
                 y = self.top + top + (number + 0.5) * self.line
                 sheet.text(row.depth * self._indent, y, line, bold=row.bold)
             if row.bold and top:

@@ -263,7 +263,7 @@ FIGURES = (
         thematic_map.THEMATIC_MAP,
         thematic_map.draw_thematic_map,
         "themes",
-        "shows which codes belong to which domain or theme: wide bands have many participants.",
+        "shows which codes belong together: wide bands have many participants.",
         ("themes", "theme_participants"),
     ),
     RegisteredFigure(

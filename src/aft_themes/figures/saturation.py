@@ -17,6 +17,7 @@ from aft_themes.figures.page import (
     marker_key,
     room,
     sentence_of,
+    whole_ticks,
 )
 from aft_themes.figures.style import BLUE, GREY, INK, PALE, styled
 from aft_themes.io.parquet import rows
@@ -81,9 +82,8 @@ def draw_saturation(
 def _last_quarter(curve: pd.DataFrame) -> str:
     last = max(1, len(curve) // 4)
     new = int(curve["new"].tail(last).sum())
-    return (
-        f"the last {count(last, 'participant')} brought {count(new, 'new code') if new else 'none'}"
-    )
+    who = "the last participant" if last == 1 else f"the last {last} participants"
+    return f"{who} brought {count(new, 'new code') if new else 'no new code'}"
 
 
 def _draw(curve: pd.DataFrame, options: FigureOptions) -> Sheet:
@@ -115,5 +115,7 @@ def _draw(curve: pd.DataFrame, options: FigureOptions) -> Sheet:
     axes.set_ylim(0, 1.06 * float(curve[["cumulative", "high"]].to_numpy().max()))
     axes.set_xlabel("Participants")
     axes.set_ylabel("Codes used so far")
+    whole_ticks(axes.xaxis)
+    whole_ticks(axes.yaxis)
     keep_seen_ticks(axes)
     return sheet

@@ -18,6 +18,7 @@ from aft_themes.figures.page import (
     room,
     sentence_of,
     spread,
+    whole_ticks,
 )
 from aft_themes.figures.style import (
     BLUE,
@@ -226,6 +227,7 @@ def _curve(axes: Axes, curve: pd.DataFrame, measures: Sequence[str], look: Profi
     axes.set_xlim(0, far * 1.06)
     axes.set_ylim(*_limits(curve))
     print_as_statistics(axes.yaxis)
+    whole_ticks(axes.xaxis)
     axes.set_xlabel("Coded interviews trained on")
     axes.set_ylabel("Agreement with the coder")
 

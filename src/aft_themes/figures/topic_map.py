@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import hypot
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -140,6 +142,15 @@ class _Listed:
     lines: tuple[str, ...]
 
 
+class _Label(NamedTuple):
+    """A topic's lines on the map, how large they are, and where their middle is."""
+
+    lines: tuple[str, ...]
+    size: tuple[float, float]
+    middle: tuple[float, float]
+    moved: bool  # so far from its topic that it could be taken for another's
+
+
 class _Map:
     """Where points, areas, numbers and the list stand."""
 
@@ -232,24 +243,12 @@ class _Map:
             )
 
     def _numbers(self, axes: Axes) -> None:
-        """Name the topics on their areas; labels that would overlap move apart."""
+        """Name the topics on their areas; the list names them where words would crowd."""
         look = self.look
-        worded = len(self.topics) <= _MOST_WORDED
-        ids = self.topics["topic"].tolist()
-        texts = []
-        for topic in ids:
-            own = wrap(self.words[topic], 0.22 * self.wide, look) if worded else ()
-            texts.append((f"{topic}", *own))
-        sizes = [
-            (
-                max(look.wide(line, bold=not n) for n, line in enumerate(said)) + 0.5 * look.text,
-                len(said) * look.pitch + 0.2 * look.text,
-            )
-            for said in texts
-        ]
-        wanted = self._places(self.centres.loc[ids])
-        places = place_labels(wanted.tolist(), sizes, (self.wide, self.height))
-        for said, (wide, high), (x, y) in zip(texts, sizes, places, strict=True):
+        labels = self._labels(worded=len(self.topics) <= _MOST_WORDED)
+        if any(one.moved for one in labels):
+            labels = self._labels(worded=False)
+        for said, (wide, high), (x, y), _ in labels:
             box = Rectangle((x - wide / 2, y - high / 2), wide, high, zorder=4)
             box.set(facecolor=PAPER, alpha=0.8, linewidth=0)
             axes.add_patch(box)
@@ -263,6 +262,27 @@ class _Map:
                     fontweight="normal" if number else "bold",
                     zorder=5,
                 )
+
+    def _labels(self, *, worded: bool) -> list[_Label]:
+        """Put each topic's number on its area, with its words or without."""
+        look, ids = self.look, self.topics["topic"].tolist()
+        texts = [
+            (f"{topic}", *(wrap(self.words[topic], 0.22 * self.wide, look) if worded else ()))
+            for topic in ids
+        ]
+        sizes = [
+            (
+                max(look.wide(line, bold=not n) for n, line in enumerate(said)) + 0.5 * look.text,
+                len(said) * look.pitch + 0.2 * look.text,
+            )
+            for said in texts
+        ]
+        wanted = self._places(self.centres.loc[ids]).tolist()
+        places = place_labels(wanted, sizes, (self.wide, self.height))
+        return [
+            _Label(said, size, place, moved=hypot(place[0] - x, place[1] - y) > size[1])
+            for said, size, place, (x, y) in zip(texts, sizes, places, wanted, strict=True)
+        ]
 
     def _listed(self, sheet: Sheet, one: _Listed, top: float) -> None:
         left, look = self.wide + self.gap, self.look

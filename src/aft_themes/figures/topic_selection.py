@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
 
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
@@ -23,6 +22,7 @@ from aft_themes.figures.page import (
     print_as_statistics,
     room,
     sentence_of,
+    whole_ticks,
 )
 from aft_themes.figures.style import (
     BLUE,
@@ -93,7 +93,6 @@ def draw_topic_choice(
             [
                 *(f"{letters[n]}: {panel.words}" for n, panel in enumerate(panels)),
                 _reason(tried),
-                _coherence_words(tried),
                 _HEURISTIC,
             ]
         ),
@@ -128,13 +127,6 @@ def _reason(tried: pd.DataFrame) -> str:
     if chosen:
         return str(chosen[0])
     return "No number was chosen: none is stable enough beyond chance."
-
-
-def _coherence_words(tried: pd.DataFrame) -> str:
-    at = tried.loc[tried["chosen"], "coherence"]
-    if at.empty or at.iloc[0] >= 0:
-        return ""
-    return "Below 0 they share fewer than by chance."
 
 
 def _in_words(tried: pd.DataFrame) -> str:
@@ -204,9 +196,7 @@ def _draw(
         axes.set_xlabel("Number of topics")
         axes.set_ylabel(panel.label)
         axes.set_xlim(tried["number"].min() - 0.8, tried["number"].max() + 0.8)
-        axes.xaxis.set_major_locator(
-            MaxNLocator(nbins="auto", integer=True, steps=[1, 2, 5, 10], min_n_ticks=1)
-        )
+        whole_ticks(axes.xaxis)
         for chosen in tried.loc[tried["chosen"], "number"]:
             axes.axvline(chosen, color=PALE, linewidth=_band(look), zorder=0)
         panel.draw(axes, tried, look)
@@ -282,7 +272,7 @@ _PANELS = (
     _BEYOND,
     _Panel(
         "Coherence (NPMI)",
-        "how often terms of a topic share a segment (0: as by chance).",
+        "how often terms of a topic share a segment (0: as by chance; below 0: more seldom).",
         _coherence,
     ),
 )

@@ -79,7 +79,7 @@ def _coding(question: Question, given: Given, codebook: Codebook) -> dict[str, A
         # it is asked for codes only; a code that speaks for one thing has its valence
         "valence": valence if valence in VALENCES else Valence.NONE,
         "confidence": None,
-        "evidence": question.text[given.start : given.end],
+        "evidence": question.passage.text[given.start : given.end],
         "evidence_start": question.start + given.start,
         "evidence_end": question.start + given.end,
         "codebook_version": codebook.version,

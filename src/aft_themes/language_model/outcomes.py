@@ -54,7 +54,7 @@ def outcome_of(question: Question, answers: Answers) -> Outcome:
         if answer is None:
             return Outcome(Status.NOT_ASKED, (), tuple(refused), tuple(given), request)
         given.append(answer)
-        read = read_answer(answer, question.text, question.codes)
+        read = read_answer(answer, question.passage, question.codes)
         if not isinstance(read, Refused):
             status = Status.CODED if read else Status.NO_CODE
             return Outcome(status, read, tuple(refused), tuple(given))

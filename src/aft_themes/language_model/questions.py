@@ -13,6 +13,7 @@ import pandas as pd
 
 from aft_themes.coding.codebook import Codebook
 from aft_themes.io.parquet import rows
+from aft_themes.language_model.passage import Passage
 from aft_themes.language_model.prompt import Prompt
 from aft_themes.settings import LanguageModelSettings
 
@@ -52,8 +53,8 @@ class Question:
         The segment and its interview.
     turn, start : int
         Its turn, and its first character there.
-    text : str
-        The passage: cleaned, de-identified words.
+    passage : Passage
+        Its words.
     run : int
         From 1.
     filled : str
@@ -68,7 +69,7 @@ class Question:
     interview: str
     turn: int
     start: int
-    text: str
+    passage: Passage
     run: int
     filled: str
     settings: LanguageModelSettings
@@ -127,14 +128,15 @@ def make_questions(
     """Ask about every segment in every run, run by run in the order of reading."""
     ordered = segments.sort_values(["interview", "turn", "part"], kind="stable")
     filled = [prompt.fill(codebook, row.question, row.text) for row in rows(ordered)]
+    passages = [Passage(text) for text in ordered["text"]]
     for run in range(1, settings.runs + 1):
-        for row, text in zip(rows(ordered), filled, strict=True):
+        for row, text, passage in zip(rows(ordered), filled, passages, strict=True):
             yield Question(
                 segment_id=row.segment_id,
                 interview=row.interview,
                 turn=row.turn,
                 start=row.clean_start,
-                text=row.text,
+                passage=passage,
                 run=run,
                 filled=text,
                 settings=settings,

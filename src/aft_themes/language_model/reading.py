@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from aft_themes.coding.quotes import AS_IT_STANDS, Ambiguous, Place, QuoteFinder
-from aft_themes.corpus.segments import place_turn
 from aft_themes.language_model.answers import TIMED_OUT, Answer
+from aft_themes.language_model.passage import Passage
 from aft_themes.language_model.questions import MOST_CODES
-from aft_themes.vocabulary import Role
 
 NOT_IN_TIME = "no answer came in time"
 CUT_OFF = "the answer was cut off"
@@ -53,7 +50,7 @@ class _Form(BaseModel):
 
 
 def read_answer(
-    answer: Answer, passage: str, codes: Collection[str]
+    answer: Answer, passage: Passage, codes: Collection[str]
 ) -> tuple[Given, ...] | Refused:
     """Read an answer; one fault refuses it whole.
 
@@ -72,25 +69,8 @@ def read_answer(
         return Refused(UNKNOWN_CODE)
     found: dict[str, Given] = {}
     for one in said:
-        place = find_in_passage(one.quote, passage)
+        place = passage.find(one.quote)
         if place is None:
             return Refused(NOT_WORD_FOR_WORD)
         found.setdefault(one.code, Given(one.code, *place))
     return tuple(found.values())
-
-
-def find_in_passage(quote: str, passage: str) -> tuple[int, int] | None:
-    """Find a quote in a passage as coders' quotes are found, but only word for word.
-
-    White space, punctuation and capitals do not matter, as with people's quotes; a word that was
-    changed, left out or cut does. Of several places the first counts.
-    """
-    turn = pd.DataFrame({"interview": [""], "turn": [1], "role": [str(Role.PARTICIPANT)]})
-    placed = place_turn(passage, ())
-    found = QuoteFinder(turn, {("", 1): placed}).find("", "1", quote)
-    if isinstance(found, Ambiguous):
-        found = min(found.places, key=lambda place: place.start)
-    if not isinstance(found, Place) or found.how != AS_IT_STANDS:
-        return None
-    first, last = found.pieces[0], found.pieces[-1]
-    return placed.to_raw(first.start, last.end)

@@ -46,7 +46,7 @@ from aft_themes.tables.results import Results
 REPORT_FILE = "report.html"  # where the supplement's links into the report lead
 _IN_REPORT = ("design", "participants", "themes", "groups")
 """Chapters of tables and figures that the report shows; all others stand in the supplement."""
-_FIGURES_IN_REPORT = ("workflow", "prevalence", "thematic_map", "quote_plate", "groups")
+_FIGURES_IN_REPORT = ("workflow", "prevalence", "thematic_map", "groups")
 """Of these chapters the figures that the report shows; what others add stands in the supplement."""
 _PART = re.compile(r"[-_]\d+$")  # of the name of a figure that needs several pages
 _READING = (
@@ -244,6 +244,7 @@ def _before_coding(work: _Composer) -> tuple[_Part, ...]:
 
 def _from_coding_on(work: _Composer) -> tuple[_Part, ...]:
     say, ask = work.say, work.ask
+    counted = "Themes" if work.results.authors_themes else "Codes"
     return (
         ("codebook", "Codebook", say("codebook") + ask("codebook_origin")),
         (
@@ -261,7 +262,7 @@ def _from_coding_on(work: _Composer) -> tuple[_Part, ...]:
             + say("audit_trail", "consistency")
             + ask("member_checking"),
         ),
-        ("theme-rules", "Themes and Quotes", say("themes_rule") + say("quotes", "quote_rule")),
+        ("theme-rules", f"{counted} and Quotes", say("themes_rule") + say("quotes", "quote_rule")),
         (
             "sufficiency",
             "Sufficiency of the Data",

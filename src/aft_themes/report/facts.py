@@ -28,7 +28,7 @@ from aft_themes.tables.topics import say_levels
 from aft_themes.themes.groups import LEADS
 from aft_themes.themes.saturation import CAVEAT
 from aft_themes.vocabulary import Chooser, FrequencyLabel, Role
-from aft_themes.wording import attribute_label
+from aft_themes.wording import attribute_words
 
 _LEAST_SHOWN = 4  # participants: codes of fewer are quoted in tables only
 
@@ -109,7 +109,7 @@ def _topics(results: Results) -> str:
 def _people(results: Results) -> dict[str, str]:
     read = read_intake(results)
     held = results.interviews[results.interviews["interview"].isin(read["interview"])]
-    described = [attribute_label(name).lower() for name in attributes(results.people)]
+    described = [attribute_words(name) for name in attributes(results.people)]
     by = held.loc[held["interviewer"] != "", "interviewer"].value_counts()
     interviewers = "The list of interviews names no interviewer."
     if len(by):
@@ -351,6 +351,8 @@ def _frequent(results: Results, codes: pd.DataFrame) -> str:
     often = int((codes["n"] > codes["of"] / 2).sum())
     if not often:
         return f"No code{below} was given to more than half of the participants."
+    if often == len(codes) > 1:
+        return f"All {often} codes{below} were given to more than half of the participants."
     known, given = count(len(codes), "code"), "was" if often == 1 else "were"
     return f"Of the {known}{below}, {often} {given} given to more than half of the participants."
 
@@ -391,13 +393,13 @@ def _groups(results: Results) -> str:
     compared = comparison(results)
     if compared is None:
         return ""  # the table's note says so
-    others = [attribute_label(one).lower() for one in compared.among if one != compared.attribute]
+    others = [attribute_words(one) for one in compared.among if one != compared.attribute]
     beside = f"; by {listed(others)}, groups differ less" if others else ""
     name = dict(zip(results.themes["code"], results.themes["name"], strict=True))
     widest = [name[code] for code in compared.codes[:_GAPS]]
     gaps = "gap of all is" if len(widest) == 1 else "gaps of all are"
     return (
-        f"Participants are compared by {attribute_label(compared.attribute).lower()}{beside}. The "
+        f"Participants are compared by {attribute_words(compared.attribute)}{beside}. The "
         f"widest {gaps} in {listed(widest)}. {LEADS}"
     )
 

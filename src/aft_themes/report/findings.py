@@ -20,7 +20,7 @@ from aft_themes.tables.themes import arranged_rows
 from aft_themes.themes.groups import GroupComparison, group_counts
 from aft_themes.themes.quotation import printed_answer, printed_question
 from aft_themes.vocabulary import Stance, Valence
-from aft_themes.wording import attribute_label
+from aft_themes.wording import attribute_words
 
 _BLOCK_QUOTE: Final = 40  # words from which APA 7 sets a quote off without quotation marks
 _LEFT_OUT: Final = ("Definition", "Typical quote", "Contrary quote")
@@ -125,9 +125,9 @@ def named_codes(
     largest = list(rows(top.sort_values(["n", "order"], ascending=[False, True])))
     for_, against = top["benefit"] + top["mixed"], top["challenge"] + top["mixed"]
     sides = pd.concat([for_, against], axis=1).min(axis=1)
-    split = top.assign(sides=sides)[sides >= _SIDES].sort_values(
-        ["sides", "order"], ascending=[False, True]
-    )
+    # where everybody speaks of both, nobody contradicts another
+    divide = (sides >= _SIDES) & (top["benefit"] + top["challenge"] > 0)
+    split = top.assign(sides=sides)[divide].sort_values(["sides", "order"], ascending=[False, True])
     return largest, next(iter(rows(split)), None), _widest(chapter, compared)
 
 
@@ -172,7 +172,7 @@ def _gap(compared: GroupComparison | None, row: Any | None, *, groups_drawn: boo
         return ""
     where = cite_figure("groups") if groups_drawn else cite_table("groups")
     return (
-        f"By {attribute_label(compared.attribute).lower()}, participants differ most in "
+        f"By {attribute_words(compared.attribute)}, participants differ most in "
         f"{row.name}: {group_counts(compared)[row.code]} ({where})."
     )
 

@@ -40,7 +40,7 @@ def _synthetic(results: Results) -> tuple[str, ...]:
     if not results.settings.report.synthetic:
         return ()
     return (
-        f"{SYNTHETIC.sentence} Nothing here says anything about real training.",
+        f"{SYNTHETIC.sentence} Nothing here says anything about real people.",
         CODERS_WERE_MODELS,
     )
 

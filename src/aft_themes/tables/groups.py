@@ -38,14 +38,15 @@ def groups_table(results: Results) -> Table:
             ),
         )
     names = dict(zip(results.themes["code"], results.themes["name"], strict=True))
-    quotes = _group_quotes(results, compared)
+    quotes = group_passages(results, compared)
     counts = compared.counts
     found = []
     for code in compared.codes[:_MOST_CODES]:
         cells: list[str | None] = [names[code]]
         for group in compared.members:
             row = counts[code, group]
-            cells += [share_text(row.n, row.of), quotes.get((code, group))]
+            said = quotes.get((code, group))
+            cells += [share_text(row.n, row.of), None if said is None else printed_quote(said)]
         found.append(Row(tuple(cells)))
     columns = [Column("Code", 1.1)]
     for group, of in compared.sizes.items():
@@ -73,26 +74,28 @@ def _notes(compared: GroupComparison) -> tuple[str, ...]:
     )
 
 
-def _group_quotes(results: Results, compared: GroupComparison) -> dict[tuple[str, str], str]:
+def group_passages(
+    results: Results, compared: GroupComparison | None
+) -> dict[tuple[str, str], Any]:
     """Choose a passage for each code and group; none that is printed already.
 
     In a reflexive study no program chooses.
     """
-    if results.vectors is None:
+    if compared is None or results.vectors is None:
         return {}
     printed = results.quotes[results.quotes["printed"]]
     taken = [Words.of(row) for row in rows(printed)]
     values = results.people.set_index("participant")[compared.attribute]
     group_of = {value: group for group, held in compared.members.items() for value in held}
     rolled = roll_up_passages(results.passages, results.codebook)
-    chosen: dict[tuple[str, str], str] = {}
+    chosen: dict[tuple[str, str], Any] = {}
     for code in compared.codes[:_MOST_CODES]:
         mine = rolled[rolled["code"] == code]
         for row in rows(_nearest_first(mine, results)):
             group = group_of.get(values.get(row.participant, ""), "")
             free = not any(Words.of(row).overlaps(one) for one in taken)
             if group and free and (code, group) not in chosen:
-                chosen[code, group] = printed_quote(row)
+                chosen[code, group] = row
                 taken.append(Words.of(row))
     return chosen
 

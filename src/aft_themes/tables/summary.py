@@ -9,12 +9,14 @@ import pandas as pd
 from aft_themes.coding.codebook import Code
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import share_text
+from aft_themes.tables.groups import comparison, group_passages
 from aft_themes.tables.model import Column, Row, Table, without_columns, without_empty_columns
 from aft_themes.tables.results import Results
 from aft_themes.tables.themes import arranged_rows
 from aft_themes.themes.authors_quotes import Words
 from aft_themes.themes.excerpts import choose_excerpts
-from aft_themes.themes.quotation import printed_words
+from aft_themes.themes.passages import splitter_of
+from aft_themes.themes.quotation import printed_part, printed_words
 from aft_themes.themes.quotes import roll_up_passages, with_distances
 from aft_themes.vocabulary import Chooser
 
@@ -77,12 +79,13 @@ def _short_quotes(results: Results, codes: list[str]) -> dict[str, str]:
     )
     book = results.codebook
     wanted = {code: _told(book[code]) for code in codes if code not in short}
-    taken = [Words.of(row) for row in rows(printed)]
+    beside = group_passages(results, comparison(results)).values()
+    taken = [Words.of(row) for row in (*rows(printed), *beside)]
     language = results.settings.language
-    found = choose_excerpts(placed, wanted, taken, language=language, most=_MOST_WORDS)
+    splitter = splitter_of(results.clean_turns, results.settings.segments, language)
+    found = choose_excerpts(placed, wanted, splitter, taken, language=language, most=_MOST_WORDS)
     said = {
-        code: f"\u201c{printed_words(one.text)}\u201d ({one.participant})"
-        for code, one in found.items()
+        code: f"\u201c{printed_part(one)}\u201d ({one.participant})" for code, one in found.items()
     }
     return {**said, **short}
 
@@ -100,7 +103,9 @@ def _notes(results: Results) -> tuple[str, ...]:
     ]
     if results.vectors is not None:
         said.append(
-            f"Quotes are up to {_MOST_WORDS} words of a passage near the code's centre, in words "
-            "that the codebook uses of the code or that are typical of it."
+            f"Quotes have up to {_MOST_WORDS} words. Where a passage has no more, the quote holds "
+            "all that the coder marked, in whole sentences. Else it holds some of these sentences; "
+            "spaced points in square brackets stand for the others. The quote is printed that has "
+            "most words that the codebook uses of the code or that are typical of it."
         )
     return tuple(said)

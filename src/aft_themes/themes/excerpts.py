@@ -1,8 +1,11 @@
-"""Excerpts for a table: a few whole sentences of a passage that are most typical of its code.
+"""Excerpts for a table: what coders marked, in whole sentences, where there is little room.
 
-Coders mark some 50 words; a table has room for 30. Of the passages nearest to the code's centre
-those sentences are taken whose words stand in the codebook's text on the code, or are used by
-several participants under the code and by few elsewhere: first sentences often only lead up to it.
+Coders mark some 50 words; a table has room for 30. An excerpt is what the report prints of a
+code, made shorter by the same rule: it holds all that a coder marked, or nothing but sentences of
+what a coder marked, and then says where the others are left out. Those that hold all come first.
+Of the others those are taken, in the passages nearest to the code's centre, whose words stand in
+the codebook's text on the code, or are used by several participants under the code and by few
+elsewhere: first sentences often only lead up to it.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
+from aft_themes.corpus.sentences import SentenceSplitter, Span
 from aft_themes.corpus.tags import TAG
 from aft_themes.io.parquet import rows
 from aft_themes.language import load
@@ -25,22 +29,28 @@ _MARKS: Final = "\"'.,;:?!"
 _LEAST: Final = 10  # words; fewer seldom say anything
 _NEAREST: Final = 12  # passages: further ones are unusual for their code
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")  # shorter words are hardly ever typical of a code
-_SENTENCE: Final = re.compile(
-    r'\S.*?(?:[.?!]+["\u201d\u2019)]*(?=\s+["\u201c(\[]?[A-Z0-9])|$)', re.S
-)
 
 
 class Excerpt(NamedTuple):
-    """A few sentences of a passage."""
+    """A few sentences of a passage, whether the coder marked more, and how many are not marked."""
 
     text: str
     participant: str
     place: Words
+    cut_before: bool
+    cut_after: bool
+    unmarked: int  # sentences that the coder did not mark: too few words stand alone
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that the coder marked is shown."""
+        return not (self.cut_before or self.cut_after)
 
 
 def choose_excerpts(
     passages: pd.DataFrame,
     codes: Mapping[str, str],
+    splitter: SentenceSplitter,
     taken: Iterable[Words] = (),
     *,
     language: str = "en",
@@ -65,7 +75,8 @@ def choose_excerpts(
             rarity = math.log((of + 1) / (everywhere[word] + 0.5))
             weights[word] = max(weights.get(word, 0.0), rarity)
         nearest = mine.sort_values(["distance", "interview", "turn", "start"])
-        free = [one for one in _candidates(nearest, most) if not _is_used(one, used)]
+        found = _candidates(nearest, splitter, most)
+        free = [one for one in found if not _is_used(one, used)]
         best = max(free, key=lambda one: _score(one, weights, goes_on), default=None)
         if best is not None:
             chosen[code] = best
@@ -95,30 +106,53 @@ def _typical(inside: Counter[str], n: int, everywhere: Counter[str], of: int) ->
     return {word: ratio for word, ratio in ratios.items() if ratio > 0}
 
 
-def _candidates(passages: pd.DataFrame, most: int) -> Iterator[Excerpt]:
-    whole = passages[~passages["cut_before"] & ~passages["cut_after"]]
-    for row in rows(whole[:_NEAREST]):
-        for start, end in _runs([found.span() for found in _SENTENCE.finditer(row.text)]):
-            said = row.text[start:end]
+def _candidates(passages: pd.DataFrame, splitter: SentenceSplitter, most: int) -> Iterator[Excerpt]:
+    uncut = passages[~passages["cut_before"] & ~passages["cut_after"]]
+    for number, row in enumerate(rows(uncut)):
+        near = number < _NEAREST
+        if not near and count_words(_marked(row)) > most:
+            continue  # it cannot be shown whole, and is too far for a part of it
+        for one in _excerpts_of(row, splitter.spans(row.text)):
+            if (near or one.whole) and _LEAST <= count_words(one.text) <= most:
+                # inside an open quotation, another's words would stand as the participant's
+                before = row.text[: one.place.start - row.start]
+                if is_paired(before) and is_paired(one.text):
+                    yield one
+
+
+def _marked(row: Any) -> str:  # noqa: ANN401  # a row of passages
+    text: str = row.text[max(row.evidence_start - row.start, 0) : row.evidence_end - row.start]
+    return text
+
+
+def _excerpts_of(row: Any, sentences: Sequence[Span]) -> Iterator[Excerpt]:  # noqa: ANN401  # a row of passages
+    """Yield sentences in a row: all that the coder marked, or nothing that the coder did not."""
+    marked = [
+        number
+        for number, (start, end) in enumerate(sentences)
+        if row.start + start < row.evidence_end and row.start + end > row.evidence_start
+    ]
+    first, last = marked[0], marked[-1]
+    for begin, stop in _runs(len(sentences)):
+        if (begin <= first and last <= stop) or (first <= begin and stop <= last):
+            start, end = sentences[begin][0], sentences[stop][1]
             place = Words(row.interview, row.turn, row.start + start, row.start + end)
-            marked = place.start < row.evidence_end and place.end > row.evidence_start
-            # inside an open quotation, somebody else's words would stand as the participant's
-            closed = is_paired(row.text[:start]) and is_paired(said)
-            if marked and closed and _LEAST <= count_words(said) <= most:
-                yield Excerpt(said, row.participant, place)
+            text, unmarked = row.text[start:end], max(0, (stop - begin) - (last - first))
+            yield Excerpt(text, row.participant, place, first < begin, stop < last, unmarked)
 
 
-def _runs(sentences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for first, (start, _) in enumerate(sentences):
-        for _, end in sentences[first:]:
-            yield start, end
+def _runs(number: int) -> Iterator[tuple[int, int]]:
+    return ((first, last) for first in range(number) for last in range(first, number))
 
 
-def _score(one: Excerpt, weights: dict[str, float], goes_on: Collection[str]) -> tuple[float, Any]:
+def _score(
+    one: Excerpt, weights: dict[str, float], goes_on: Collection[str]
+) -> tuple[bool, int, float, Words]:
     typical = sum(weights.get(word, 0.0) for word in frozenset(_words(one.text)))
     first = one.text.split()[0].strip(_MARKS).lower()
     # a sentence that goes on from another is hard to read alone
-    return round(typical / (2 if first in goes_on else 1), 9), one.place
+    told = round(typical / (2 if first in goes_on else 1), 9)
+    return one.whole, -one.unmarked, told, one.place
 
 
 def _is_used(one: Excerpt, used: Sequence[Words]) -> bool:

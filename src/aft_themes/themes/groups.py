@@ -134,8 +134,8 @@ def _widest_first(shares: pd.DataFrame, order: list[str]) -> pd.DataFrame:
 
 
 def group_counts(compared: GroupComparison) -> dict[str, str]:
-    """Say for each code how many of each group have it: ``S1 1 of 13, S2 8 of 10``."""
+    """Say for each code how many of each group have it: ``1 of 13 (S1), 8 of 10 (S2)``."""
     return {
-        str(code): ", ".join(f"{row.group} {row.n} of {row.of}" for row in rows(mine))
+        str(code): ", ".join(f"{row.n} of {row.of} ({row.group})" for row in rows(mine))
         for code, mine in compared.shares.groupby("code", sort=False)
     }

@@ -59,8 +59,17 @@ def printed_answer(quote: Any, *, block: bool = False) -> str:  # noqa: ANN401  
     """Print the words of a quote, and where others are left out, without outer marks."""
     # after a question, words further on in the answer must not read as its beginning
     skipped = quote.cut_before or (quote.question and quote.start > 0)
+    return _with_points(quote, skipped=bool(skipped), block=block)
+
+
+def printed_part(quote: Any) -> str:  # noqa: ANN401  # an excerpt, or a row of passages or quotes
+    """Print the words of a quote, and where more of the coder's words are left out."""
+    return _with_points(quote, skipped=quote.cut_before, block=False)
+
+
+def _with_points(quote: Any, *, skipped: bool, block: bool) -> str:  # noqa: ANN401
     words = printed_words(quote.text, block=block)
-    return " ".join([LEFT_OUT] * bool(skipped) + [words] + [LEFT_OUT] * bool(quote.cut_after))
+    return " ".join([LEFT_OUT] * skipped + [words] + [LEFT_OUT] * bool(quote.cut_after))
 
 
 def printed_question(quote: Any) -> str:  # noqa: ANN401  # a row of passages or quotes

@@ -375,8 +375,8 @@ class _Cue(NamedTuple):
     holds: Callable[[Candidate], bool]
 
 
-# The weights were set by hand on invented and public interviews (docs/privacy.md), so that one
-# strong sign, or two weak ones that agree, suffice.
+# The weights were set by hand on invented and public interviews (docs/appendix/names-measured.md),
+# so that one strong sign, or two weak ones that agree, suffice.
 _CUES = (
     # strong signs: hardly anything but a name stands so
     _Cue("a title before it", 4, lambda c: c.titled),

@@ -297,6 +297,10 @@ function saveButtons(corpus) {
   const { coder, decisions, proposals } = recordOf(corpus);
   const save = (text, name, content, type) =>
     actionButton(text, () => {
+      if (!coder) {
+        document.getElementById("coder").focus();
+        return "Write your label first";
+      }
       download(name, content(), type);
       return "Saved";
     });

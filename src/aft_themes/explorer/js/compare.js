@@ -17,7 +17,7 @@ function compareView(corpus, state, counts) {
     status: `Compare: ${chosen.map(({ name }) => name).join(", ")}.`,
     nodes: [
       head,
-      hint("Choose an attribute, up to four of its groups, and a code on the left: read what each group says of it. Small groups differ by chance."),
+      hint("Choose an attribute, up to four of its groups, and a code in the list of codes: read what each group says of it. Small groups differ by chance."),
       filterList(corpus, state, true),
       matrixChoices(corpus, state),
       groupChoices(corpus, state, attribute, chosen),

@@ -116,3 +116,19 @@ function pageOf(state, items) {
   const first = (Math.min(state.page, pages) - 1) * state.size;
   return items.slice(first, first + state.size);
 }
+
+// where the choices lie over what they show
+const NARROW = matchMedia("(max-width: 60rem)");
+
+// past the choices, to what they show
+function showMain() {
+  if (NARROW.matches) document.getElementById("choices").open = false;
+  const main = document.getElementById("main");
+  main.scrollIntoView();
+  main.focus();
+}
+
+function toMain(event) {
+  event.preventDefault(); // the address is the reader's choice, not a place on the page
+  showMain();
+}

@@ -31,17 +31,14 @@ function start() {
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("a[href^='#']")) byReader = true;
   });
-  document.getElementById("skip").addEventListener("click", (event) => {
-    event.preventDefault(); // the address is the reader's choice, not a place on the page
-    document.getElementById("main").focus();
-  });
+  document.getElementById("skip").addEventListener("click", toMain);
   for (const type of ["mouseover", "mouseout", "focusin", "focusout"]) {
     document.getElementById("main").addEventListener(type, lightUp);
   }
   addEventListener("hashchange", draw);
   countKept(corpus);
   keepHeaderInSight();
-  if (matchMedia("(max-width: 60rem)").matches) document.getElementById("choices").open = false;
+  if (NARROW.matches) document.getElementById("choices").open = false;
   draw();
   performance.measure("start", { start: begun });
   setTimeout(() => foldedOf(corpus), 50); // so that the first search is fast
@@ -119,7 +116,13 @@ function settle(state, before, byReader) {
   const moved = before.code !== state.code || before.view !== state.view;
   const paged = !moved && (before.page !== state.page || before.size !== state.size);
   if (document.activeElement === document.body) recoverFocus(state, before, paged);
-  else if (byReader && moved) document.getElementById("main").scrollIntoView({ block: "start" });
+  else if (byReader && moved) leaveChoices();
+}
+
+function leaveChoices() {
+  const inChoices = document.getElementById("choices").contains(document.activeElement);
+  if (NARROW.matches && inChoices) showMain();
+  else document.getElementById("main").scrollIntoView({ block: "start" });
 }
 
 function showTarget(state, before) {

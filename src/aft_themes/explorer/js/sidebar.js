@@ -25,6 +25,7 @@ function makeSidebar(corpus, place) {
       : "",
     sideSection("Codes", [
       themes.length ? "" : count,
+      codeSearch(tree, (code) => go(addressOf(state, { code: corpus.codes[code].id, at: "" }))),
       make("ul", { class: "tree" }, make("li", {}, all), codes, make("li", {}, uncoded)),
     ]),
   );
@@ -48,6 +49,63 @@ function makeSidebar(corpus, place) {
 function sideSection(title, content) {
   const id = `${title.toLowerCase()}-title`;
   return make("section", { "aria-labelledby": id }, make("h2", { id }, title), content);
+}
+
+const FEW_CODES = 8; // as many are seen at once
+
+// a field that leaves in the tree the codes that hold what is typed; Enter takes the best of them
+function codeSearch(tree, choose) {
+  if (tree.corpus.bookSize <= FEW_CODES) return "";
+  const none = hint("No code has these words.");
+  none.hidden = true;
+  const show = () => {
+    none.hidden = showMatching(tree, input.value) > 0;
+  };
+  const input = make("input", {
+    id: "find-code",
+    type: "search",
+    autocomplete: "off",
+    spellcheck: "false",
+    on: {
+      input: show,
+      keydown: (event) => {
+        const [best] = input.value.trim() ? matchCodes(tree.corpus, input.value) : [];
+        const taken = event.key === "Enter" && best !== undefined;
+        if (taken || event.key === "Escape") {
+          input.value = "";
+          show();
+        }
+        if (taken) {
+          choose(best);
+          toMain(event);
+        }
+      },
+    },
+  });
+  return make("div", { class: "field" }, make("label", { for: "find-code" }, "Find a code"), input, none);
+}
+
+// hides all others, and says how many there are; all are shown where nothing is typed
+function showMatching({ corpus, items }, typed) {
+  const every = items.flat();
+  for (const item of every) {
+    item.wasOpen ??= item.list && !item.list.hidden;
+    item.li.hidden = Boolean(typed.trim());
+  }
+  if (!typed.trim()) {
+    for (const item of every.filter(({ list }) => list)) expand(item, item.wasOpen);
+    for (const item of every) item.wasOpen = undefined;
+    return every.length;
+  }
+  const found = matchCodes(corpus, typed);
+  for (const item of found.flatMap((code) => items[code])) {
+    item.li.hidden = false;
+    for (let at = item.above; at; at = at.above) {
+      at.li.hidden = false;
+      expand(at, true);
+    }
+  }
+  return found.length;
 }
 
 // a code and the codes below it; a code of a theme stands in two places
@@ -74,7 +132,9 @@ function codeItem(tree, code, above) {
   item.anchor = link("#", { class: "code" }, make("span", { class: "name" }, name), item.count, meter);
   items[code].push(item);
   item.list?.append(...below.map((child) => codeItem(tree, child, item)));
-  return make("li", {}, make("div", { class: "row" }, item.toggle, item.anchor), item.list);
+  item.jump = make("a", { class: "jump", href: "#main", hidden: true, on: { click: toMain } }, "To its passages");
+  item.li = make("li", {}, make("div", { class: "row" }, item.toggle, item.anchor), item.jump, item.list);
+  return item.li;
 }
 
 function expand(item, wanted) {
@@ -92,6 +152,7 @@ function updateTree({ corpus, items }, chosen, counts, to) {
       if (code === chosen) openAbove(item);
       item.anchor.href = address;
       setCurrent(item.anchor, code === chosen);
+      item.jump.hidden = code !== chosen;
       item.anchor.classList.toggle("nobody", people === 0);
       item.count.replaceChildren(unseen(": "), amount(people), unseen(rest));
       item.fill.style.width = `${(100 * share(people, whole)).toFixed(1)}%`;

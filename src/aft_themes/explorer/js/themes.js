@@ -48,7 +48,7 @@ function selectionHead(corpus, state, counts) {
     filterList(corpus, state),
     state.code || state.person
       ? null
-      : hint("Choose a code on the left; the number beside it counts participants. Then read its passages below."),
+      : hint("Choose a code in the list of codes; the number beside it counts participants. Then read its passages below."),
     make(
       "p",
       { class: "numbers" },

@@ -10,7 +10,7 @@ function togetherView(corpus, state, counts) {
       make("h2", { id: "title", tabindex: "-1" }, "Codes together"),
       hint(
         code === undefined
-          ? "Choose a cell to read the passages that have both codes, or a code on the left to see everything that goes with it."
+          ? "Choose a cell to read the passages that have both codes, or a code in the list of codes to see everything that goes with it."
           : "Choose a second code to read the passages that have both. Counts describe; they do not say that one leads to the other.",
       ),
       filterList(corpus, state, true),

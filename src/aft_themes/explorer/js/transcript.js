@@ -12,7 +12,7 @@ function transcriptView(corpus, state) {
     nodes: [
       make("h2", { id: "title", tabindex: "-1" }, `Transcript of ${id}`),
       hint(
-        "Coded words are marked; their codes stand beside them. Choose a code on the left to light its places.",
+        "Coded words are marked; their codes stand beside them. Choose a code in the list of codes to light its places.",
       ),
       peopleIn(corpus, id, first, last),
       transcriptNav(corpus, state, interview),
