@@ -82,7 +82,7 @@ def term_lifts(
         for topic, ranked in zip(topics, rank_terms(inside, users, near), strict=True):
             names = [term for term, _ in ranked[:SHOWN]]
             borne[test, topic] = np.asarray(left_out.borne(names).sum(axis=1)).ravel()
-            pairs[:, topic] += count_pairs(left_out, names, participants[rows[test]])
+            pairs[:, topic] += count_pairs(left_out, names)
     counts = _count_by_rank(borne, labels[rows], participants[rows])
     people = len(counts)
     random = np.random.default_rng(seed)
