@@ -298,7 +298,7 @@ def main() -> None:
     """Print a table for each corpus."""
     parser = argparse.ArgumentParser(description=__doc__)
     every = ["sample", *PUBLIC]
-    parser.add_argument("corpora", nargs="*", choices=every, default=every[:3], metavar="CORPUS")
+    parser.add_argument("--corpora", nargs="+", choices=every, default=every[:3])
     parser.add_argument("--clones", type=Path, help="the folder with clones of public corpora")
     parser.add_argument("--number", type=int, default=20, help="topics, where one can be given")
     parser.add_argument("--models", nargs="+", choices=MODELS, default=list(MODELS))

@@ -2,9 +2,11 @@
 
     python benchmarks/topics/shuffled.py --clones FOLDER --draws 20
 
-Words of a corpus are shuffled across its segments, which keep their lengths, and the segments are
-dealt to made-up interviews: no segment then has a subject. Beside them the same number of real
-interviews and segments is drawn. ``corpora.py`` says which clones the folder must hold.
+The first 50 words of each segment are shuffled across all segments, which keep their lengths, and
+the segments are dealt to made-up interviews: neither a segment nor an interview then has a subject.
+Or they are shuffled within each interview: interviews keep their subjects, segments have none.
+Beside them the same number of real interviews and segments is drawn. ``corpora.py`` says which
+clones the folder must hold.
 """
 
 from __future__ import annotations
@@ -18,9 +20,10 @@ from corpora import read_corpus
 
 from aft_themes.embeddings.encoder import embed
 from aft_themes.settings import EmbeddingSettings, Settings
-from aft_themes.topics import FOUND, find_topics
+from aft_themes.topics import FOUND, TopicResult, find_topics
 
 SIZES = ((15, 10), (15, 20), (15, 40), (30, 40))  # interviews, segments of each
+WORDS = 50  # of each segment that are shuffled: the oral histories' long turns take minutes
 
 
 def embed_texts(texts: list[str]) -> np.ndarray:
@@ -29,11 +32,18 @@ def embed_texts(texts: list[str]) -> np.ndarray:
 
 
 def shuffle_words(frame: pd.DataFrame) -> pd.DataFrame:
-    """Deal all words out again, each segment as many as it had."""
-    words = np.array(" ".join(frame["spoken"]).split(), dtype=object)
+    """Deal the words of some segments out again, each segment as many as it had."""
+    spoken = frame["spoken"].str.split().str[:WORDS]
+    words = np.array([word for said in spoken for word in said], dtype=object)
     np.random.default_rng(7).shuffle(words)
-    ends = frame["spoken"].str.split().map(len).cumsum().to_numpy()
-    return frame.assign(spoken=[" ".join(part) for part in np.split(words, ends[:-1])])
+    ends = spoken.map(len).cumsum().to_numpy()
+    mixed = [" ".join(part) for part in np.split(words, ends[:-1])]
+    return frame.assign(spoken=mixed, words=spoken.map(len))
+
+
+def shuffle_within(frame: pd.DataFrame) -> pd.DataFrame:
+    """Shuffle the words of each interview apart."""
+    return pd.concat([shuffle_words(one) for _, one in frame.groupby("interview")]).sort_index()
 
 
 def deal(frame: pd.DataFrame, interviews: int, each: int, seed: int) -> pd.DataFrame:
@@ -62,24 +72,36 @@ def main() -> None:
     parser.add_argument("--clones", type=Path)
     parser.add_argument("--draws", type=int, default=20)
     options = parser.parse_args()
-    print("| corpus | interviews x segments | draws | with topics |\n|---|---|---|---|")
+    print("| corpus | words | interviews x segments | draws | with topics | company (most) |")
+    print("|---|---|---|---|---|---|")
     for name in options.corpora:
         frame, vectors = read_corpus(name, options.clones)
-        shuffled = shuffle_words(frame)
-        mixed = embed_texts(shuffled["spoken"].tolist())
+        across, within = shuffle_words(frame), shuffle_within(frame)
         for title, rows, points, take in (
-            (f"{name}, words shuffled", shuffled, mixed, deal),
-            (name, frame, vectors, draw),
+            ("shuffled across segments", across, embed_texts(across["spoken"].tolist()), deal),
+            ("shuffled within interviews", within, embed_texts(within["spoken"].tolist()), draw),
+            ("as spoken", frame, vectors, draw),
         ):
             for size in SIZES:
                 studies = [take(rows, *size, seed) for seed in range(options.draws)]
-                found = [
-                    find_topics(study, points[study.index], Settings(), embed_terms=embed_texts)
-                    for study in studies
-                    if len(study)
-                ]
-                hits = sum(one.status == FOUND for one in found)
-                print(f"| {title} | {size[0]} x {size[1]} | {len(found)} | {hits} |", flush=True)
+                found = [search(study, points) for study in studies if len(study)]
+                print(
+                    f"| {name} | {title} | {size[0]} x {size[1]} | {describe(found)} |", flush=True
+                )
+
+
+def search(study: pd.DataFrame, points: np.ndarray) -> TopicResult:
+    """Find topics in a drawn study as a run does."""
+    return find_topics(study, points[study.index], Settings(), embed_terms=embed_texts)
+
+
+def describe(found: list[TopicResult]) -> str:
+    """Draws, those with topics, and how firmly terms come together at the best number."""
+    choices = [one.choice[one.choice["good"] >= 2] for one in found]
+    company = np.array([one["company"].max() for one in choices if len(one)])
+    hits = sum(one.status == FOUND for one in found)
+    middle = f"{np.median(company):.1f} ({company.max():.1f})" if len(company) else "-"
+    return f"{len(found)} | {hits} | {middle}"
 
 
 if __name__ == "__main__":

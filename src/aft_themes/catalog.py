@@ -891,6 +891,7 @@ TOPIC_CHOICE = table(
     diversity="float: Share of terms that only one topic has.",
     good="int: Topics that are stable alone and found by their terms.",
     good_share="float: Share of segments in these.",
+    company="float: How far above chance their terms come together, in standard errors.",
     information="float: Sum of squared stability times -p ln p over these, p being the share.",
     chosen="bool: Whether this number was chosen.",
     reason="str: Why.",

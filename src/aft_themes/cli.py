@@ -195,16 +195,35 @@ def export(study: str, target: str, layers: Sequence[str]) -> None:
 
 @main.command()
 @_STUDY
-def consensus(study: str) -> None:
+@click.option("--word", is_flag=True, help="Write a document of Word in place of a workbook.")
+@click.option(
+    "--from",
+    "document",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Bring a filled document of Word back.",
+)
+def consensus(study: str, word: bool, document: Path | None) -> None:
     """Write the workbook in which a team settles differences of STUDY, and an auditor comments.
 
     The run must be finished. What filled workbooks in codings/ have settled is left out.
     """
+    from aft_themes.coding.codebook_place import find_codebook
+    from aft_themes.coding.codebook_reading import load_codebook
+    from aft_themes.exchange.consensus_word import bring_back
     from aft_themes.exchange.consensus_workbook import write_consensus
     from aft_themes.study import Study
 
-    path = write_consensus(Study(study))
-    click.echo(f"Fill in {path} and put it into data/raw/{study}/codings/.")
+    found = Study(study)
+    if document is not None:
+        codebook = load_codebook(find_codebook(found.raw))
+        path, cases = bring_back(document, codebook, found.raw / "codings")
+        click.echo(f"{path}: {cases} cases. The next run reads them.")
+        return
+    path = write_consensus(found, word=word)
+    if word:
+        click.echo(f"Fill in {path}; then: aft-themes consensus {study} --from FILE.docx")
+    else:
+        click.echo(f"Fill in {path} and put it into data/raw/{study}/codings/.")
 
 
 @main.command(name="ask-model")

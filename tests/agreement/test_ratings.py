@@ -20,6 +20,7 @@ from aft_themes.agreement.ratings import (
     weighted_kappa,
 )
 from aft_themes.agreement.statistics import cohen_kappa, tally_values
+from aft_themes.agreement.unitized import Passage, unitized_alphas
 from aft_themes.agreement.unitizing import unitizing_alpha
 from aft_themes.catalog import AGREEMENT, PLANNING, SUGGESTION_QUALITY
 from aft_themes.cli import main
@@ -171,6 +172,46 @@ def test_passages_that_cannot_be_compared_are_refused(spans: list[tuple[float, f
         unitizing_alpha({"a": [spans, []]}, 0, 100)
 
 
+# Krippendorff (2019), Content Analysis, 4th ed., figure 12.11: three observers, 60 places
+OBSERVERS_OF_60: list[list[Passage]] = [
+    [(0, 7, "1"), (7, 13, "2"), (30, 32, "5"), (32, 37, "6"), (37, 44, "6"), (44, 60, "7")],
+    [(0, 7, "1"), (7, 13, "3"), (13, 21, "5"), (32, 44, "6")],
+    [(0, 7, "1"), (7, 13, "4"), (13, 21, "5"), (32, 37, "6"), (37, 41, "6"), (41, 44, "6")],
+]
+
+
+def test_the_family_of_unitizing_alphas_of_krippendorff_2019() -> None:
+    found = unitized_alphas(OBSERVERS_OF_60, 0, 60)
+    assert found.passages_and_codes == near(0.510)
+    assert found.marked == pytest.approx(0.413, abs=0.001)  # .4136, printed as .413
+    assert found.codes == near(0.724)
+    assert {k: v for k, v in found.by_code.items() if k != "7"} == pytest.approx(
+        {"1": 1, "2": 0, "3": 0, "4": 0, "5": 1, "6": 1}
+    )
+    assert math.isnan(found.by_code["7"])  # only one observer marks it
+    assert found.covered == pytest.approx(83 / 180)
+
+
+def test_passages_of_one_place_agree_as_single_values_do() -> None:
+    """Where every passage is one place long and there are no gaps, it is alpha for nominal data."""
+    values = np.array([[1, 1], [1, 2], [2, 2], [3, 3], [3, 3], [1, 3]], dtype=float)
+    coders: list[list[Passage]] = [
+        [(place, place + 1, str(value)) for place, value in enumerate(coder)] for coder in values.T
+    ]
+    found = unitized_alphas(coders, 0, len(values))
+    assert found.passages_and_codes == near(alpha_of_ratings(values, "nominal"))
+    assert found.codes == near(found.passages_and_codes) and found.covered == 1
+    assert math.isnan(found.marked)  # there is nothing that nobody marked
+
+
+def test_what_unitizing_alphas_cannot_compare_is_refused() -> None:
+    with pytest.raises(ValueError, match="overlap"):
+        unitized_alphas([[(0, 5, "a"), (4, 8, "b")], []], 0, 10)
+    with pytest.raises(ValueError, match="two coders"):
+        unitized_alphas([[(0, 5, "a")]], 0, 10)
+    assert math.isnan(unitized_alphas([[], []], 0, 10).passages_and_codes)
+
+
 # --- planning
 
 
@@ -254,8 +295,25 @@ def test_passages_of_a_file(tmp_path: Path) -> None:
     command = ["agreement-of", str(tmp_path / "u.csv"), "--from", "150", "--to", "450"]
     said = CliRunner().invoke(main, command)
     assert said.exit_code == 0, said.output
-    assert "unitizing alpha, all categories: .859" in said.output
-    assert "unitizing alpha, k: 1.000" in said.output
+    assert "unitizing alpha (2004), all categories: .859" in said.output
+    assert "unitizing alpha (2004), k: 1.000" in said.output
+
+
+@pytest.mark.parametrize(("end", "said_too"), [(13, True), (31, False)])
+def test_categories_are_compared_at_once_unless_a_place_has_two(
+    tmp_path: Path, end: int, said_too: bool
+) -> None:
+    rows = [
+        f"{end if code == '2' else b},{code},{i},{a}"
+        for i, coder in enumerate(OBSERVERS_OF_60)
+        for a, b, code in coder
+    ]
+    (tmp_path / "u.csv").write_text("\n".join(["end,category,coder,start", *rows]))
+    said = CliRunner().invoke(main, ["agreement-of", str(tmp_path / "u.csv")])
+    assert said.exit_code == 0, said.output
+    assert ("(2016), categories where both mark: .724" in said.output) == said_too
+    assert ("(2016)" in said.output) == said_too
+    assert "unitizing alpha (2004), 6" in said.output
 
 
 @pytest.mark.parametrize(

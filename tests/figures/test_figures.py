@@ -264,6 +264,7 @@ def invent_choice() -> pd.DataFrame:
             "diversity": 1 - numbers / 120,
             "good": numbers,
             "good_share": 0.8,
+            "company": 5.0,
             "information": np.log(numbers),
             "chosen": chosen,
             "reason": np.where(chosen, "7 topics: the best of all numbers tried.", ""),

@@ -700,6 +700,7 @@ def test_of_numbers_that_say_as_much_the_steadier_is_taken() -> None:
             "beyond_chance": [0.9, 0.8, 0.7],
             "good": [5, 12, 20],
             "good_share": [0.8, 1.0, 1.0],
+            "company": [3.0, 9.0, 9.0],
             "information": [1.8, 1.985, 2.0],  # 12 lies within a hundredth of 24, 6 does not
         }
     )
@@ -709,7 +710,13 @@ def test_of_numbers_that_say_as_much_the_steadier_is_taken() -> None:
 
 def test_topics_must_hold_half_of_the_segments() -> None:
     row = {"number": 6, "beyond_chance": 0.3, "good": 2, "good_share": 0.5, "information": 0.5}
+    row["company"] = 3.0
     assert choose_number(pd.DataFrame([row]))[0] == 6
     number, reason = choose_number(pd.DataFrame([row | {"good_share": 0.499}]))
     assert number is None
     assert "half of the segments" in reason
+    number, reason = choose_number(pd.DataFrame([row | {"company": 2.99}]))
+    assert number is None
+    assert "shuffled words" in reason
+    both = pd.DataFrame([row, row | {"number": 9, "information": 0.9, "company": 2.99}])
+    assert choose_number(both)[0] == 6

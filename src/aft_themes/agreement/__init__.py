@@ -26,6 +26,7 @@ from aft_themes.agreement.statistics import (
     prevalence,
     tally_values,
 )
+from aft_themes.agreement.unitized import UnitizedAgreement, unitized_alphas
 from aft_themes.agreement.unitizing import UnitizingAgreement, unitizing_alpha
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Judgements",
     "SetTally",
     "Tally",
+    "UnitizedAgreement",
     "UnitizingAgreement",
     "alpha_of_ratings",
     "cohen_kappa",
@@ -55,6 +57,7 @@ __all__ = [
     "tally_codes",
     "tally_sets",
     "tally_values",
+    "unitized_alphas",
     "unitizing_alpha",
     "weighted_kappa",
 ]

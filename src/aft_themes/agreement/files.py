@@ -15,7 +15,8 @@ from aft_themes.agreement.ratings import (
     pabak,
     weighted_kappa,
 )
-from aft_themes.agreement.unitizing import unitizing_alpha
+from aft_themes.agreement.unitized import unitized_alphas
+from aft_themes.agreement.unitizing import Spans, unitizing_alpha
 from aft_themes.errors import InputError
 from aft_themes.io.spreadsheets import ROW, read_sheets, read_table
 
@@ -120,24 +121,51 @@ def _of_passages(path: Path, begin: float | None, end: float | None) -> dict[str
     frame = read_table(path, PASSAGES)
     for column in ("start", "end"):
         frame[column] = _numbers(path, frame, column)
-    coders = sorted(frame["coder"].unique())
-    if len(coders) < 2:
+    if frame["coder"].nunique() < 2:
         raise InputError(path, "there are not two coders.", "add the other coder's passages.")
-    marked = {
+    low = float(frame["start"].min() if begin is None else begin)
+    high = float(frame["end"].max() if end is None else end)
+    try:
+        found = unitizing_alpha(_by_category(frame), low, high)
+    except ValueError as problem:
+        fix = "join passages of one coder and category that overlap, and check --from and --to."
+        raise InputError(path, f"{problem}.", fix) from None
+    return {
+        "unitizing alpha (2004), all categories": found.alpha,
+        **{f"unitizing alpha (2004), {name}": one for name, one in found.by_category.items()},
+        **_at_once(frame, low, high),
+    }
+
+
+def _by_category(frame: pd.DataFrame) -> dict[str, list[Spans]]:
+    """Passages of each coder, for each category."""
+    coders = sorted(frame["coder"].unique())
+    return {
         str(category): [
             list(zip(one["start"], one["end"], strict=True))
             for one in (mine[mine["coder"] == coder] for coder in coders)
         ]
         for category, mine in frame.groupby("category")
     }
-    low = frame["start"].min() if begin is None else begin
-    high = frame["end"].max() if end is None else end
+
+
+def _at_once(frame: pd.DataFrame, begin: float, end: float) -> dict[str, float]:
+    """Compare all categories at once; nothing where a coder gives a place two categories."""
+    coders = [
+        list(zip(mine["start"], mine["end"], mine["category"].astype(str), strict=True))
+        for _, mine in frame.groupby("coder")
+    ]
     try:
-        found = unitizing_alpha(marked, float(low), float(high))
-    except ValueError as problem:
-        fix = "join passages of one coder and category that overlap, and check --from and --to."
-        raise InputError(path, f"{problem}.", fix) from None
+        found = unitized_alphas(coders, begin, end)
+    except ValueError:
+        return {}
     return {
-        "unitizing alpha, all categories": found.alpha,
-        **{f"unitizing alpha, {name}": value for name, value in found.by_category.items()},
+        "unitizing alpha (2016), passages and categories": found.passages_and_codes,
+        "unitizing alpha (2016), passages whatever the category": found.marked,
+        "unitizing alpha (2016), categories where both mark": found.codes,
+        "share of the text where both mark": found.covered,
+        **{
+            f"unitizing alpha (2016), {name} where both mark": one
+            for name, one in found.by_code.items()
+        },
     }

@@ -62,7 +62,7 @@ def unitizing_alpha(
     """
     observed, expected = {}, {}
     for category, by_coder in marked.items():
-        pieces = [_pieces(spans, begin, end) for spans in by_coder]
+        pieces = [cut(spans, begin, end) for spans in by_coder]
         observed[category] = _observed(pieces, end - begin)
         expected[category] = _expected(pieces, end - begin)
     return UnitizingAgreement(
@@ -78,7 +78,7 @@ def _alpha(observed: float, expected: float) -> float:
 
 
 @dataclass(frozen=True)
-class _Pieces:
+class Pieces:
     """One coder's continuum, cut into passages and the gaps between them."""
 
     begins: Floats
@@ -86,7 +86,8 @@ class _Pieces:
     is_unit: NDArray[np.bool_]
 
 
-def _pieces(spans: Spans, begin: float, end: float) -> _Pieces:
+def cut(spans: Spans, begin: float, end: float) -> Pieces:
+    """Cut a continuum into passages and gaps; ValueError if passages overlap or lie outside."""
     edges, units = [begin], []
     for one, other in sorted(spans):
         if one < edges[-1] or other <= one or other > end:
@@ -100,16 +101,16 @@ def _pieces(spans: Spans, begin: float, end: float) -> _Pieces:
         edges.append(end)
         units.append(False)
     places = np.array(edges, dtype=np.float64)
-    return _Pieces(places[:-1], np.diff(places), np.array(units, dtype=np.bool_))
+    return Pieces(places[:-1], np.diff(places), np.array(units, dtype=np.bool_))
 
 
-def _observed(pieces: Sequence[_Pieces], length: float) -> float:
+def _observed(pieces: Sequence[Pieces], length: float) -> float:
     pairs = [(one, two) for one in pieces for two in pieces if one is not two]
     total = sum(float(_differences(one, two).sum()) for one, two in pairs)
     return total / (len(pieces) * (len(pieces) - 1) * length**2)
 
 
-def _differences(one: _Pieces, two: _Pieces) -> Floats:
+def _differences(one: Pieces, two: Pieces) -> Floats:
     """Squared differences between the pieces of two coders; (pieces, pieces)."""
     first, second = one.begins[:, None], two.begins[None, :]
     long, wide = one.lengths[:, None], two.lengths[None, :]
@@ -121,7 +122,7 @@ def _differences(one: _Pieces, two: _Pieces) -> Floats:
     return found + np.where(alone, long**2, 0.0) + np.where(other, wide**2, 0.0)
 
 
-def _expected(pieces: Sequence[_Pieces], length: float) -> float:
+def _expected(pieces: Sequence[Pieces], length: float) -> float:
     units = np.concatenate([one.lengths[one.is_unit] for one in pieces])
     gaps = np.concatenate([one.lengths[~one.is_unit] for one in pieces])
     coders = len(pieces)

@@ -20,7 +20,7 @@ from aft_themes.vocabulary import Decision
 _CREATED = datetime(2000, 1, 1)  # a workbook's times have no zone
 _CELL = 32_000  # characters that a cell can hold
 _WIDE = {"Segment", "Said by", "Core idea", "Minority reading", "Name", *AUDIT}
-_HOW_TO = (
+HOW_TO = (
     "Consensus. Coders have coded apart; the sheet lists where they differ. Decide each row "
     "together: accept (the code applies), reject, or change to another code. Write who decided "
     "into Reviewer and the day into Date (YYYY-MM-DD). If somebody keeps another reading, "
@@ -45,7 +45,8 @@ def write_workbook(tables: dict[Sheet, Table], codebook: Codebook, path: Path) -
     Parameters
     ----------
     tables : dict of Sheet to rows
-        What the program fills in, in the order of the sheet's ``given`` columns.
+        What the program fills in, in the order of the sheet's ``given`` columns, and what people
+        wrote elsewhere, in the order of the columns after them.
     codebook : Codebook
         For the list of codes.
     path : Path
@@ -62,7 +63,7 @@ def _write(tables: dict[Sheet, Table], codebook: Codebook, path: Path) -> None:
     asked = book.add_format({"text_wrap": True, "valign": "top", "locked": False, "border": 1})
     first = book.add_worksheet("Read me")
     first.set_column(0, 0, 100)
-    for at, line in enumerate(_HOW_TO):
+    for at, line in enumerate(HOW_TO):
         first.write_string(at, 0, line, wrap)
     for sheet, table in tables.items():
         page = book.add_worksheet(sheet.name)
@@ -71,8 +72,9 @@ def _write(tables: dict[Sheet, Table], codebook: Codebook, path: Path) -> None:
             page.write_string(0, column, title, head)
         for at, cells in enumerate(table, start=1):
             for column, cell in enumerate(cells):
-                page.write_string(at, column, str(cell)[:_CELL], wrap)
-            for column in range(len(sheet.given), len(sheet.headers)):
+                style = wrap if column < len(sheet.given) else asked
+                page.write_string(at, column, str(cell)[:_CELL], style)
+            for column in range(len(cells), len(sheet.headers)):
                 page.write_blank(at, column, None, asked)
         page.freeze_panes(1, 2)
         page.protect("", {"sort": True, "autofilter": True, "format_rows": True})

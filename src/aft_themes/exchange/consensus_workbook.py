@@ -1,4 +1,4 @@
-"""The consensus workbook of a finished run."""
+"""The consensus of a finished run: a workbook, or a document of Word."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from aft_themes.coding.codebook_place import find_codebook
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.consensus.reading import Consensus
 from aft_themes.consensus.workbook import tables_of, write_workbook
+from aft_themes.exchange.consensus_word import consensus_document
+from aft_themes.io.files import write_whole
 from aft_themes.study import Study
 
 
-def write_consensus(study: Study) -> Path:
-    """Write the consensus workbook of a study that has been run.
+def write_consensus(study: Study, *, word: bool = False) -> Path:
+    """Write the consensus workbook of a study that has been run, or the document of Word.
 
     Returns
     -------
     Path
-        The workbook.
+        The workbook or document.
     """
     codebook = load_codebook(find_codebook(study.raw))
     decided = Consensus(
@@ -36,5 +38,10 @@ def write_consensus(study: Study) -> Path:
     )
     path = study.path(catalog.CONSENSUS_WORKBOOK)
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_workbook(tables, codebook, path)
+    if word:
+        path = path.with_suffix(".docx")
+        document = consensus_document(tables, codebook)
+        write_whole(path, lambda part: part.write_bytes(document))
+    else:
+        write_workbook(tables, codebook, path)
     return path

@@ -14,6 +14,7 @@ from aft_themes.embeddings.vectors import Vectors
 from aft_themes.io.parquet import empty_frame
 from aft_themes.settings import Settings
 from aft_themes.topics.clustering import partition
+from aft_themes.topics.company import company
 from aft_themes.topics.describe import STABLE
 from aft_themes.topics.documents import Corpus
 from aft_themes.topics.selection import (
@@ -65,6 +66,11 @@ class Division:
         """Mean Jaccard index of each topic."""
         mean: Floats = np.nan_to_num(np.nanmean(self.kept, axis=0))
         return mean
+
+    @property
+    def company(self) -> float:
+        """How far above chance the good topics' terms come together, in standard errors."""
+        return company(self.lifts.pairs[self.good], self.lifts.by_chance[self.good])
 
     @property
     def shares(self) -> Floats:
@@ -156,6 +162,7 @@ def _describe(
     found = [divisions[number] for number in choice["number"]]
     choice["good"] = [int(one.good.sum()) for one in found]
     choice["good_share"] = [float(one.shares[one.good].sum()) for one in found]
+    choice["company"] = [one.company for one in found]
     choice["information"] = [
         information(one.shares[one.good], one.stability[one.good]) for one in found
     ]

@@ -9,6 +9,7 @@ import numpy as np
 
 from aft_themes.embeddings.vectors import SHORT, Vectors, unit
 from aft_themes.topics.clustering import centres
+from aft_themes.topics.company import count_pairs
 from aft_themes.topics.smoothing import Floats, Ints
 from aft_themes.topics.terms import SHOWN, count_users, rank_terms
 from aft_themes.topics.vocabulary import Terms
@@ -36,11 +37,17 @@ def find_nearness(
 
 @dataclass(frozen=True)
 class TermLifts:
-    """How much better than chance each topic's terms find its segments, with an interval."""
+    """How much better than chance each topic's terms find its segments, with an interval.
+
+    ``pairs`` are the pairs of its terms that segments bear, and ``by_chance`` those that shuffled
+    words would give.
+    """
 
     values: Floats
     low: Floats
     high: Floats
+    pairs: Floats
+    by_chance: Floats
 
 
 def term_lifts(
@@ -63,6 +70,7 @@ def term_lifts(
 
     rows = np.flatnonzero(labels >= 0)
     borne = np.zeros((len(rows), int(labels.max()) + 1), dtype=np.int64)
+    pairs = np.zeros((2, borne.shape[1]))
     folds = GroupKFold(min(_FOLDS, len(np.unique(participants[rows]))))
     for train, test in folds.split(rows, groups=participants[rows]):
         known = rows[train]
@@ -74,13 +82,14 @@ def term_lifts(
         for topic, ranked in zip(topics, rank_terms(inside, users, near), strict=True):
             names = [term for term, _ in ranked[:SHOWN]]
             borne[test, topic] = np.asarray(left_out.borne(names).sum(axis=1)).ravel()
+            pairs[:, topic] += count_pairs(left_out, names)
     counts = _count_by_rank(borne, labels[rows], participants[rows])
     people = len(counts)
     random = np.random.default_rng(seed)
     drawn = random.multinomial(people, np.full(people, 1 / people), size=_RESAMPLES)
     lifts = _lift(counts.sum(axis=0)[None])[0]
     low, high = np.nanpercentile(_lift(np.tensordot(drawn, counts, 1)), [2.5, 97.5], axis=0)
-    return TermLifts(lifts, low, high)
+    return TermLifts(lifts, low, high, *pairs)
 
 
 def _count_by_rank(borne: Ints, labels: Ints, participants: Ints) -> Floats:
