@@ -75,6 +75,8 @@ class Language:
         Zero, one, two ... in words.
     role_words : frozenset of str
         Words in speaker labels that name nobody.
+    offices : frozenset of str
+        Words after a title that speak to an office and name nobody ("Mr. Chair").
     short_forms : tuple of str
         What is said after the head of an organisation's name.
     plain_titles : frozenset of str
@@ -159,6 +161,7 @@ class Language:
     kin: frozenset[str]
     spoken_numbers: tuple[str, ...]
     role_words: frozenset[str]
+    offices: frozenset[str]
     short_forms: tuple[str, ...]
     plain_titles: frozenset[str]
     name_words: frozenset[str]

@@ -190,35 +190,39 @@ _BIOGRAPHICAL = frozenset(
 """Origins and faiths that point to a person who claims them."""
 
 _ACRONYMS = frozenset(
-    """A A&E A&R AA AAI AARP ABC ABD AC ACLU ACM ACT AD ADD ADHD ADL ADLS AED AFT AI AIDS AJAX
-        AKA ALS ALWAYS AM ANA ANCOVA AND ANOVA AP APA API APIS APNA APPIC AR ASAP ASD ASP AST
-        ATM ATV AV B B&B B2B B2C BA BBC BC BDI BFA BIOS BIPOC BLE BMI BP BPD BS BSC BSN BTW BUT
-        C CABG CACREP CAD CAQDAS CBPR CBS CBT CCRT CD CDC CDN CDS CE CEO CFA CFO CFT CGI CI CIA
-        CLI CMOS CMS CNA CNN COO COPD CPAP CPD CPR CPTSD CPU CPUS CRM CRUD CSS CSV CT CTO CTRL
-        CV CVS D D&D DARPA DB DBA DBAS DBT DC DDD DDR DEA DEI DID DIY DLC DLL DM DMS DMV DNA DNP
-        DNR DNS DO DOB DOM DOS DRAM DRM DRY DSM DTO DTOS DVD DVDS E EAL ECG ECMO ED EDA EDD EDI
-        EEG EFL EFT EHR EKG ELL EMDR EMR EMS EMT EMTS ENT EPA EPPP EPSRC ER ERP ESG ESL ESOL
-        ESPN ESRC ETA ETL EU EUPD F FAPE FAQ FBI FDA FMLA FPS FTE FTP FYI G GAD GB GBM GC GCSE
-        GCSES GED GI GIF GIS GLM GP GPA GPS GPU GPUS GRE GRES GUI GUIS H H&M HBCU HBCUS HBO HCI
-        HD HI HIPAA HIV HMO HOW HPV HR HRT HTML HTTP HTTPS HUD I IAM IB IBS ICD ICU ID IDE IDES
-        IEEE IELTS IEP IFS IIS IMO IOP IOS IOT IP IPA IPO IPT IQ IRB IRS ISP IT IV IVF J JD JDBC
-        JDK JEE JPA JPEG JS JSON JSP JVM JWT K KB KKK KPI KPIS KYC L LAN LCD LCSW LCSWS LED LGBT
-        LGBTQ LGBTQIA LLC LLM LLMS LMFT LMHC LMS LOL LPC LPCC LPN LSAT LTC LTD LTS LVN M M&A M&M
-        M&MS MA MAC MB MBA MBCT MBSR MC MCAT MD MDD MDT MFA MFT MI MIDI ML MLB MLOPS MMO MOOC
-        MOOCS MOU MP3 MP4 MQTT MRC MRI MS MSC MSE MSW MTV MVC MVP MY N NA NAACP NASA NATO NBA
-        NBC NCAA NDA NES NEVER NFL NGO NGOS NHL NHS NICU NIH NIST NLP NO NOT NP NPC NPCS NPD NPR
-        NPS NQT NSF O O&M OB OBGYN OCD OCPD OCR ODD OEM OH OK OKAY OKR OKRS OLAP OMG OOP OR ORM
-        OS OSHA OT OTC P P&L PA PAR PBIS PBS PC PCA PCB PCBS PCP PCR PCS PDA PDF PDFS PDP PE
-        PGCE PHD PHP PHQ PI PICU PIN PLC PM PMDD PMO PMR PMS PNG POC POSIX POTS PPE PPI PPO PR
-        PRN PRS PSW PSWS PSYD PTA PTO PTSD PWI Q Q&A QA QR R R&B R&D R&R RA RAM RCT RCTS REALLY
-        REBT REPL REST RFC RFP RFQ RGB RN RNA RNS ROC ROI ROS ROTC RPC RPG RPGS RSD RSI RSS RSVP
-        RT RTI RUP RV RVS S S&P SAAS SAD SAT SATS SCID SCSS SDK SEL SEM SEN SENCO SEO SEQ SFBT
-        SHAP SIDS SKU SLA SLP SLPS SME SMES SMS SMTP SNAP SO SOA SOAP SOP SOPS SOS SPED SQL SSD
-        SSDI SSH SSI SSL SSN SSRI SSRIS STD STDS STEAM STEM STEMI STI SUD SUV SUVS SVG SVM SVP
-        SWOT T T&A TA TB TBA TBD TBI TCP TDD TESOL TFCBT TGIF TIA TLS TOEFL TPN TSQL TV TVS
-        U UAT UDP UFO UI UML UN UNESCO UNICEF URI URL URLS US USB USDA USP UTI UUID UX V VA VB
-        VBA VCR VERY VHS VM VP VPN VR VTE W WAI WAN WFH WHAT WHO WHY WIC WSDL WTF WWI WWII
-        WYSIWYG X XL XML XR XSS Y YAGNI YES YMCA YPAR YWCA Z""".split()
+    """A A&E A&R AA AAI AARP ABC ABD AC ACLU ACM ACT AD ADD ADHD ADL ADLS AED AFT AI AIDS
+        AJAX AKA ALS ALWAYS AM ANA ANCOVA AND ANOVA ANSI AP APA API APIS APNA APPIC AR ASAP
+        ASD ASP AST ATM ATV AV AVP B B&B B2B B2C BA BBC BC BDI BFA BIOS BIPOC BLE BMI BP
+        BPD BS BSC BSN BTW BUT C CABG CACREP CAD CAQDAS CBPR CBS CBT CCRT CD CDC CDN CDS CE
+        CEO CERN CFA CFO CFT CGI CHRO CI CIA CIO CIOS CISO CLI CMO CMOS CMS CNA CNN COO
+        COPD CPAP CPD CPO CPR CPTSD CPU CPUS CRM CRO CRUD CSO CSS CSV CT CTO CTRL CV CVS D
+        D&D DARPA DB DBA DBAS DBT DC DDD DDR DEA DEI DID DIY DLC DLL DM DMS DMV DNA DNP DNR
+        DNS DO DOB DOM DOS DRAM DRM DRY DSM DTO DTOS DVD DVDS E EAL ECG ECMA ECMO ED EDA
+        EDD EDI EEC EEG EFL EFT EHR EKG ELL EMDR EMR EMS EMT EMTS ENT EPA EPPP EPSRC ER ERP
+        ESG ESL ESOL ESPN ESRC ETA ETL EU EUPD EVP F FAPE FAQ FBI FDA FMLA FPS FTE FTP FYI
+        G GAD GB GBM GC GCSE GCSES GED GI GIF GIS GLM GP GPA GPS GPU GPUS GRE GRES GST GUI
+        GUIS H H&M HBCU HBCUS HBO HCI HD HI HIPAA HIV HMO HOW HPV HR HRT HST HTML HTTP
+        HTTPS HUD I IAM IB IBS ICD ICU ID IDE IDES IEEE IELTS IEP IETF IFS IIS IMF IMO IOP
+        IOS IOT IP IPA IPO IPR IPT IQ IRB IRS ISO ISP IT ITU IV IVF J JD JDBC JDK JEE JPA
+        JPEG JS JSON JSP JVM JWT K KB KKK KPI KPIS KYC L LAN LCD LCSW LCSWS LED LGBT LGBTQ
+        LGBTQIA LLC LLM LLMS LMFT LMHC LMS LOL LPC LPCC LPN LSAT LTC LTD LTS LVN M M&A M&M
+        M&MS MA MAC MB MBA MBCT MBSR MC MCAT MD MDD MDT MFA MFT MI MIDI ML MLB MLOPS MMO
+        MOOC MOOCS MOU MP3 MP4 MQTT MRC MRI MS MSC MSE MSW MTV MVC MVP MY N NA NAACP NASA
+        NATO NBA NBC NCAA NDA NES NEVER NFL NGO NGOS NHL NHS NICU NIH NIST NLP NO NOT NP
+        NPC NPCS NPD NPR NPS NQT NSF O O&M OASIS OB OBGYN OCD OCPD OCR ODD ODI OECD OEM OH
+        OK OKAY OKR OKRS OLAP OMG OOP OPEC OR ORM OS OSHA OSI OT OTC P P&L PA PAR PBIS PBS
+        PC PCA PCB PCBS PCP PCR PCS PDA PDF PDFS PDP PE PGA PGCE PHD PHP PHQ PI PICU PIN
+        PLC PM PMDD PMO PMR PMS PNG POC POSIX POTS PPE PPI PPO PR PRN PRS PST PSW PSWS PSYD
+        PTA PTO PTSD PWI Q Q&A QA QR R R&B R&D R&R RA RAM RCT RCTS REALLY REBT REPL REST
+        RFC RFP RFQ RGB RN RNA RNS ROC ROI ROS ROTC RPC RPG RPGS RSD RSI RSS RSVP RT RTI
+        RUP RV RVS S S&P SAAS SAD SAT SATS SCID SCSS SDK SEL SEM SEN SENCO SEO SEQ SFBT
+        SHAP SIDS SKU SLA SLP SLPS SME SMES SMS SMTP SNAP SO SOA SOAP SOP SOPS SOS SPED SQL
+        SSD SSDI SSH SSI SSL SSN SSRI SSRIS STD STDS STEAM STEM STEMI STI SUD SUV SUVS SVG
+        SVM SVP SWOT T T&A TA TB TBA TBD TBI TCP TDD TESOL TFCBT TGIF TIA TLS TOEFL TPN
+        TSQL TV TVS U UAT UDP UFO UI UML UN UNESCO UNICEF URI URL URLS US USB USDA USP UTI
+        UUID UX V VA VAT VB VBA VCR VERY VHS VM VP VPN VR VTE W W3C WAI WAN WFH WHAT WHATWG
+        WHO WHY WIC WSDL WTF WTO WWF WWI WWII WYSIWYG X XL XML XR XSS Y YAGNI YES YMCA YPAR
+        YWCA Z""".split()
 )
 """In capitals, as they are written."""
 
@@ -322,11 +326,11 @@ _CALLED_HOUSES = {word: kind for kind, words in __CALLED_HOUSES.items() for word
 _BUSINESSES = frozenset(
     """associates care chemicals clothing communications consultancy consulting counseling
         counselling daycare dental dynamics electric electronics energy engineering
-        entertainment fashion films financial foods games group healthcare hotels insurance
-        logistics media mining nursery outreach partners partnership pharma pharmaceutical
-        pharmaceuticals pictures properties robotics savings shipping software solutions steel
-        studio supply team telecom textiles therapeutics therapy toys union ventures
-        wellness""".split()
+        entertainment fashion films financial foods games group healthcare hotels initiative
+        insurance logistics media mining network nursery outreach partners partnership pharma
+        pharmaceutical pharmaceuticals pictures properties robotics savings shipping software
+        solutions steel studio supply team telecom textiles therapeutics therapy toys union
+        ventures wellness""".split()
 )
 """Words of firms and services. Weak: "Deep Therapy" may be a method, "Fire Games" a game."""
 
@@ -466,10 +470,25 @@ ENGLISH = Language(
         "zero one two three four five six seven eight nine ten eleven twelve".split()
     ),
     role_words=frozenset(
-        """and assistant client facilitator guest host informant interviewee interviewer me
-        moderator narrator note notetaker observer other participant person researcher
-        respondent speaker student subject supervisor taker the therapist trainee
-        transcriber unknown voice you""".split()
+        """agent all announcer applicant assistant attorney audience boy boyfriend brother caller
+        candidate carer caregiver chair chairman chairperson chairwoman child clerk client
+        clinician co-host commentator consultant counsel counsellor counselor customer daughter
+        designer developer director doctor engineer facilitator family father female girl
+        girlfriend grad group guest host husband industrial informant interface interviewee
+        interviewer judge lecturer listener male man manager marketing mayor me member minister
+        moderator mother narrator note notetaker nurse observer officer operator other panel
+        panelist panellist parent participant partner patient person phd physician postdoc
+        presenter president product professor project psychologist pupil reporter representative
+        researcher respondent sales scribe secretary seeker sister social son speaker staff
+        student subject supervisor supporter taker teacher technician the therapist trainee
+        transcriber translator undergrad unknown user videographer voice wife witness woman
+        worker and you""".split()
+    ),
+    offices=frozenset(
+        """ambassador attorney chair chairman chairperson chairwoman clerk commissioner
+        comptroller councillor councilor councilman councilwoman general governor interpreter justice
+        leader mayor minister moderator president prime secretary senator sheriff solicitor speaker
+        superintendent treasurer vice vice-chair vice-president""".split()
     ),
     short_forms=(
         "",
@@ -488,7 +507,11 @@ ENGLISH = Language(
     place_heads=frozenset("lake mount mt fort ft".split()),
     called=frozenset("called named".split()),
     called_houses=_CALLED_HOUSES,
-    house_words=frozenset("company firm manufacturer nonprofit publisher retailer startup".split()),
+    house_words=frozenset(
+        "agency airline bakery brewery charity clinic company consultancy firm hospice label "
+        "manufacturer museum newspaper nonprofit publisher retailer startup studio "
+        "university".split()
+    ),
     said_to_be=(
         r"(?:,| is| was|'s|, (?:which|who) (?:is|was)),?"
         r" (?:a|an|the|this|that|my|our|their|one of the)"
