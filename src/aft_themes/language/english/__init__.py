@@ -486,9 +486,9 @@ ENGLISH = Language(
     ),
     offices=frozenset(
         """ambassador attorney chair chairman chairperson chairwoman clerk commissioner
-        comptroller councillor councilor councilman councilwoman general governor interpreter justice
-        leader mayor minister moderator president prime secretary senator sheriff solicitor speaker
-        superintendent treasurer vice vice-chair vice-president""".split()
+        comptroller councillor councilor councilman councilwoman general governor interpreter
+        justice leader mayor minister moderator president prime secretary senator sheriff solicitor
+        speaker superintendent treasurer vice vice-chair vice-president""".split()
     ),
     short_forms=(
         "",
