@@ -150,3 +150,13 @@ def test_bold_times_without_speakers_are_named_as_such(tmp_path):
     )
     with pytest.raises(InputError, match="says nowhere who speaks"):
         read(tmp_path, "a.md", text)
+
+
+def test_tags_of_web_pages_inside_markdown_are_not_spoken(tmp_path):
+    text = (
+        'Ann: I <em>was</em> there<br/>\nBen: [<a id="x">00:00:03</a>] Yes.\n'
+        "Ann: Is x < y?\nBen: No.\n"
+    )
+    said = [text for _, text in spoken(read(tmp_path, "a.md", text))]
+    assert said == ["I was there", "Yes.", "Is x < y?", "No."]
+    assert "<em>" in spoken(read(tmp_path, "a.txt", text))[0][1]
