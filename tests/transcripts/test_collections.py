@@ -160,3 +160,33 @@ def test_tags_of_web_pages_inside_markdown_are_not_spoken(tmp_path):
     said = [text for _, text in spoken(read(tmp_path, "a.md", text))]
     assert said == ["I was there", "Yes.", "Is x < y?", "No."]
     assert "<em>" in spoken(read(tmp_path, "a.txt", text))[0][1]
+
+
+BOTH = "start,stop,speaker,Utterance,English Translation\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ("0,400,1,Goed zo,Well done\n900,100000,2,Ja hoor,Yes sure\n", "Well done"),
+        ("0,400,1,Goed zo,Well done\n5,6,2,Ja hoor,\n7,8,1,Nee dank je,\n", "Goed zo"),
+    ],
+)
+def test_of_two_languages_the_full_one_is_read(tmp_path, rows, words):
+    transcript = read(tmp_path, "a.csv", BOTH + rows)
+    assert transcript.turns[0].text == words
+    kinds = {finding.kind for finding in transcript.findings}
+    assert (Kind.TWO_LANGUAGES in kinds) == (words == "Well done")
+    assert Kind.WORDS_MISSING not in kinds
+
+
+def test_a_table_with_one_language_has_no_doubt_about_two(tmp_path):
+    table = "speaker,translation,note\nAnn,Well done,\nBen,Yes sure,x\n"
+    transcript = read(tmp_path, "a.csv", table)
+    assert Kind.TWO_LANGUAGES not in {finding.kind for finding in transcript.findings}
+
+
+@pytest.mark.parametrize(("end", "first"), [("400000", 0.4), ("9000", 400.0), ("400000.5", 400.0)])
+def test_whole_numbers_beyond_two_days_are_milliseconds(tmp_path, end, first):
+    table = f"start,end,speaker,text\n400,900,Ann,Well done\n1000,{end},Ben,Yes\n"
+    assert read(tmp_path, "a.csv", table).turns[0].start_s == first

@@ -28,6 +28,12 @@ _HEADERS = (
 )
 
 
+_TWO_LANGUAGES = (
+    "The words stand in two languages, in a column each: the English one was read if it is as full "
+    "as the other. Keep the column that you want to be read, and remove the other."
+)
+
+
 def delimiter_of(text: str) -> str:
     """Find the delimiter that the file states or under which a header names speaker and text."""
     stated = _STATED.match(text)
@@ -145,7 +151,12 @@ def read_workbook(source: Source) -> Reading:
 
 
 def _guessed(tables: Sequence[grid.Table], found: Sequence[Utterance]) -> Iterator[Finding]:
-    """Say so if only what stands in the columns tells which holds speakers and which words."""
+    """Say so if the words stand in two columns, or only their content tells which they are."""
+    for rows in tables:
+        top = grid.header_row(rows)
+        if top is not None and grid.translated(rows, top) is not None:
+            yield Finding(Kind.TWO_LANGUAGES, _TWO_LANGUAGES)
+            break
     named = any(grid.header_row(rows) is not None for rows in tables)
     if not named and all(utterance.start_s is None for utterance in found):
         message = "No row names the columns; which holds the speakers and which the words is a "
