@@ -43,7 +43,8 @@ _WEAK = {
     "teilnehmer nom personne qui participante nombre persona quien rol nome chi ruolo naam wie "
     "deelnemer pessoa quem imie kto",
     "text": "content contents speech said message caption sentence what inhalt satz contenu phrase "
-    "translation contenido frase mensaje contenuto battuta inhoud zin conteudo tresc zdanie body segment",
+    "translation contenido frase mensaje contenuto battuta inhoud zin conteudo tresc zdanie body "
+    "segment",
 }
 # a column with one of these is about the words, not the words themselves
 _ABOUT = frozenset(
