@@ -197,6 +197,25 @@ def test_offices_and_titles_in_capitals_wait_for_nobody(words):
     assert not {"Prime Minister", "DANCING", "SNOW"} & set(waiting(words[: words.index(",")]))
 
 
+@pytest.mark.parametrize(
+    "word", ["Paracetamol", "Bisoprolol", "Lorazepam", "Zoloft", "Fexofenadine", "Amoxicillin"]
+)
+def test_a_medicine_is_nobody(word):
+    words = f"I took {word} then, and {word} helped. I was on {word} for years."
+    assert said(words) == [words]
+    assert waiting(words) == []
+
+
+def test_a_first_name_that_ends_like_a_medicine_is_a_name():
+    assert said("I met Clement, and Clement said so.") == ["I met [NAME_1], and [NAME_1] said so."]
+
+
+@pytest.mark.parametrize("people", ["Armenian", "Armenians", "Chicana", "Pilipinos"])
+def test_peoples_are_nobody(people):
+    words = f"We are {people} here, and the {people} said so."
+    assert said(words) == [words]
+
+
 @pytest.mark.parametrize("initials", ["CMO", "CISO", "W3C", "GST"])
 def test_common_initials_wait_for_nobody(initials):
     assert waiting(f"He was the {initials} there, and I liked the {initials} a lot.") == []

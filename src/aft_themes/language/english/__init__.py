@@ -11,39 +11,39 @@ from aft_themes.language.english.terms import TERM_WORDS
 from aft_themes.language.lists import Language
 
 _STOP_WORDS = frozenset(
-    """'cause a aah about above absolutely affirmative after again against ah aha ahh
-        ain't all alright alrighty also although always am an and another any anybody
-        anyone anything anyway anyways are aren't argh as ask at away awesome back
-        basically be because been before being below besides best better between both
-        bring but by bye bye-bye can can't cannot cause certainly christ clearly come cool
-        correct could couldn't coz crosstalk cuz dear did didn't do does doesn't don't
-        done down dunno during each eh either else enough er especially etc even
-        eventually ever every everybody everyone everything ew exactly fair far few fine
-        first five for fortunately four from full further generally get give go god goes
-        gonna good goodness gosh got gotta great ha had hadn't haha half hang has hasn't
-        have haven't having he he'll he's hello hence her here here's hers herself hey hi
-        him himself his hm hmm honestly hopefully how how's however huh i i'd i'll i'm
-        i'mma i've if in inaudible indeed instead into is isn't it it'll it's its itself
-        ja jesus just keep kinda know last later laugh laughs laughter least leave lemme
-        less let let's like listen little look lord lots lovely ma'am many may maybe me
-        meh mhm mhmm might mine mm mm-hm mm-hmm mm-hum mmhm mmhmm mmm more most mostly
-        much must my myself nah naturally nearly neither never nevertheless next nice nine
-        no nobody nobody's none nope nor not nothing now obviously of off often oh ok okay
-        okey old on once one only ooh oops or other others otherwise ought our ours
-        ourselves out over own perhaps phew please plus poor possibly pretty probably
-        quite rather really right same say second see seven shall she she'll she's should
-        shouldn't since six so some somebody someone something sometimes somewhere soon
-        sorry sorta still stop such sure take tell ten than thank thanks that that'll
-        that's the their theirs them themselves then there there's therefore these they
-        they'll they're they've thing think third this those though three through thus
-        till time to today together tomorrow tonight too totally touché toward towards
-        true truly try two ugh uh uh-hmm uh-huh uh-oh uhhuh uhm um under understood
-        unfortunately unintelligible unless unlike until up upon us usually versus very
-        via vs wait wanna was wasn't watch we we'll we're we've well were weren't whap
-        what what's whatever when whenever where where's whether which whichever while who
-        who's whoa whoever whole whom whose why will wish with within without won't
-        wonderful word would wouldn't wow y'all yay yeah yep yes yesterday yet you you'll
-        you're you've young your yours yourself yourselves yup zero""".split()
+    """'cause a aah about above absolutely affirmative after again against ah aha ahh ain't
+        all alright alrighty also although always am an and another anti any anybody anyone
+        anything anyway anyways are aren't argh as ask at away awesome back basically be
+        because been before being below besides best better between both bring but by bye
+        bye-bye can can't cannot cause certainly christ clearly co come cool correct could
+        couldn't coz crosstalk cuz dear did didn't do does doesn't don't done down dunno
+        during each eh either else enough er especially etc even eventually ever every
+        everybody everyone everything ew ex exactly fair far few fine first five for
+        fortunately four from full further generally get give go god goes gonna good
+        goodness gosh got gotta great ha had hadn't haha half hang has hasn't have haven't
+        having he he'll he's hello hence her here here's hers herself hey hi him himself
+        his hm hmm honestly hopefully how how's however huh i i'd i'll i'm i'mma i've if in
+        inaudible indeed instead into is isn't it it'll it's its itself ja jesus just keep
+        kinda know last later laugh laughs laughter least leave lemme less let let's like
+        listen little look lord lots lovely ma'am many may maybe me meh mhm mhmm might mine
+        mm mm-hm mm-hmm mm-hum mmhm mmhmm mmm more most mostly much must my myself nah
+        naturally nearly neither never nevertheless next nice nine no nobody nobody's non
+        none nope nor not nothing now obviously of off often oh ok okay okey old on once
+        one only ooh oops or other others otherwise ought our ours ourselves out over own
+        perhaps phew please plus poor possibly pre pretty probably quite rather re really
+        right same say second see semi seven shall she she'll she's should shouldn't since
+        six so some somebody someone something sometimes somewhere soon sorry sorta still
+        stop sub such sure take tell ten than thank thanks that that'll that's the their
+        theirs them themselves then there there's therefore these they they'll they're
+        they've thing think third this those though three through thus till time to today
+        together tomorrow tonight too totally touché toward towards true truly try two ugh
+        uh uh-hmm uh-huh uh-oh uhhuh uhm um under understood unfortunately unintelligible
+        unless unlike until up upon us usually versus very via vs wait wanna was wasn't
+        watch we we'll we're we've well were weren't whap what what's whatever when
+        whenever where where's whether which whichever while who who's whoa whoever whole
+        whom whose why will wish with within without won't wonderful word would wouldn't
+        wow y'all yay yeah yep yes yesterday yet you you'll you're you've young your yours
+        yourself yourselves yup zero""".split()
 )
 """Words of grammar and of talk."""
 
@@ -63,31 +63,41 @@ _CALENDAR = frozenset(
 """Days, months, feasts."""
 
 _PEOPLES = frozenset(
-    """aboriginal adventist afghan africa african age agnostic alaskan algerian america
-        american american-indian anglican antarctic apache arab arabian arabic arctic
-        argentine argentinian asia asian atheist atlantic australian austrian bachelors
-        balkan baltic bangladeshi baptist belgian bengali bible biblical biracial black
-        blacks bolivian brazilian brit british brits buddhism buddhist bulgarian burmese
-        californian cambodian canadian cantonese caribbean catholic catholicism catholics
-        caucasian cherokee chicano chilean chinese christian christianity christians
-        colombian colored coloreds costarican croatian cuban czech dane danish dari
-        doctorate dominican dutch dutchman earth ecuadorian egyptian english englishman
-        episcopal episcopalian ethiopian europe european evangelical farsi filipino finn
-        finnish french frenchman german ghanaian gospel greek guatemalan haitian hawaiian
-        hebrew hindi hindu hinduism hispanic honduran hungarian icelandic igbo indian
-        indigenous indonesian internship inuit iranian iraqi irish irishman islam islamic
-        israeli italian jamaican japanese jehovah jew jewish jews jr judaism kenyan koran
-        korean lakota laotian latin latina latino latinx lebanese libyan lumbee lutheran
-        malay malaysian mandarin maori mars mass masters mediterranean methodist mexican
-        midwestern mongolian moon mormon moroccan moslem muslim native navajo negro
-        negroes nepali nicaraguan nigerian nordic northerner norwegian orthodox pacific
-        pakistani pashto pentecostal persian peruvian ph ph.d phd pole polish portuguese
-        presbyterian protestant psyd puerto-rican punjabi quaker quran roman romanian
-        romans russian salvadoran scandinavian scot scots scottish serbian sikh
-        singaporean sioux slavic slovak somali southerner spaniard spanish sr sudanese sun
-        superior swahili swede swedish swiss syrian tagalog taiwanese talmud tamil texan
-        thai tibetan torah tunisian turk turkish ukrainian unitarian urdu venezuelan
-        victorian vietnamese welsh white whites yoruba zionist zulu""".split()
+    """aboriginal adventist afghan africa african afrikaans afrikaner age agnostic alaskan
+        albanian algerian america american american-indian amharic anglican angolan
+        antarctic apache arab arabian arabic arctic argentine argentinian armenian
+        ashkenazi asia asian atheist atlantic australian austrian azerbaijani bachelors
+        bahraini balkan baltic bangladeshi baptist barbadian belarusian belgian bengali
+        bhutanese bible biblical biracial black blacks bolivian bosnian botswanan brazilian
+        breton brit british brits buddhism buddhist bulgarian burmese cajun californian
+        cambodian cameroonian canadian cantonese caribbean catalan catholic catholicism
+        catholics caucasian chechen cherokee chicana chicano chilean chinese christian
+        christianity christians colombian colored coloreds congolese costarican creole
+        croatian cuban cypriot czech dane danish dari doctorate dominican dutch dutchman
+        earth ecuadorian egyptian emirati english englishman episcopal episcopalian
+        eritrean estonian ethiopian europe european evangelical farsi fijian filipino finn
+        finnish flemish french frenchman galician gambian german ghanaian gospel greek
+        guatemalan gujarati guyanese haitian hausa hawaiian hebrew hindi hindu hinduism
+        hispanic hmong honduran hopi hungarian icelandic igbo indian indigenous indonesian
+        internship inuit inuk iranian iraqi irish irishman islam islamic israeli italian
+        ivorian jamaican japanese jehovah jew jewish jews jordanian jr judaism kannada
+        kazakh kenyan khmer koran korean kurd kurdish kuwaiti lakota laotian latin latina
+        latine latino latinx latvian lebanese liberian libyan lithuanian lumbee lutheran
+        macedonian malawian malay malaysian malian maltese mandarin maori marathi mars mass
+        masters mediterranean mestizo methodist metis mexican midwestern mohawk moldovan
+        mongolian moon mormon moroccan moslem mozambican muslim namibian native navajo
+        negro negroes nepali nicaraguan nigerian nordic northerner norwegian ojibwe omani
+        orthodox pacific pakistani palestinian panamanian paraguayan pashto pentecostal
+        persian peruvian ph ph.d phd pilipino pole polish portuguese presbyterian
+        protestant psyd puerto-rican punjabi qatari quaker quran roman romani romanian
+        romans russian rwandan salvadoran samoan saudi scandinavian scot scots scottish
+        senegalese sephardic serbian sikh singaporean sinhalese sioux slavic slovak
+        slovenian somali southerner spaniard spanish sr sudanese sun superior surinamese
+        swahili swede swedish swiss syrian tagalog taiwanese talmud tamil tanzanian tatar
+        telugu texan thai tibetan tigrinya tongan torah trinidadian tunisian turk turkish
+        ugandan ukrainian unitarian urdu uruguayan uyghur uzbek venezuelan victorian
+        vietnamese walloon welsh white whites xhosa yemeni yoruba zambian zimbabwean
+        zionist zulu""".split()
 )
 """Peoples, languages, faiths, degrees, heavenly bodies, continents."""
 
@@ -290,6 +300,31 @@ _SURE_PLACES = frozenset(
 )
 """States, countries, large cities, regions."""
 
+_MEDICINES = frozenset(
+    """abilify acamprosate antabuse aripiprazole ativan atomoxetine bupropion buspar
+        buspirone calpol celexa cipralex cipramil citalopram clozapine clozaril cocodamol
+        codeine codydramol concerta cymbalta depakote dexedrine diazepam dioralyte
+        duloxetine efexor effexor escitalopram fluanxol fluoxetine gabapentin gaviscon
+        guanfacine haldol haloperidol hydroxyzine ibuleve imodium implanon insulin klonopin
+        lamictal lamotrigine latuda lemsip lexapro librium lithium loperamide lunesta luvox
+        lyrica melatonin methadone methylphenidate microgynon mirena mirtazapine modafinil
+        morphine naltrexone naproxen neurontin nexplanon nurofen nytol oxycodone oxycontin
+        paracetamol paroxetine paxil piriton prednisolone prednisone pregabalin pristiq
+        propranolol prozac quetiapine remeron restoril risperdal risperidone ritalin
+        rivotril salbutamol seroquel seroxat sertraline strattera strepsils suboxone
+        subutex temazepam topamax tramadol trazodone tylenol valium valproate venlafaxine
+        ventolin viibryd vistaril vivitrol voltarol vyvanse warfarin wellbutrin zispin
+        zoloft zolpidem zopiclone zyprexa zyrtec""".split()
+)
+"""Medicines, those of psychiatry above all; identify nobody, however they are spoken of."""
+
+_MEDICINE = (  # stems that the WHO gives the names of medicines (INN), and three letters or more
+    r"\w{3,}(?:azepam|azolam|azepine|idone|piprazole|oxetine|olol|pril|sartan|statin|azole|"
+    r"prazole|cillin|mycin|cycline|floxacin|tidine|atadine|enadine|profen|semide|thiazide|dipine|"
+    r"gliptin|formin|triptan|solone|xaban|parin|peridol|nidazole|lukast|oprim|codone|caine|setron|"
+    r"fenac|gabalin|racetam|vaptan|prost|terol)"
+)
+
 _SMALL_NOUNS = frozenset(
     """avenue boulevard building campus church clinic college counties county elementary
         fellowship hospital institute lab laboratory neighborhood neighbourhood prefecture
@@ -403,7 +438,8 @@ ENGLISH = Language(
         "north south east west northern southern eastern western northeast northwest southeast "
         "southwest downtown uptown".split()
     ),
-    brands=_BRANDS,
+    brands=_BRANDS | _MEDICINES,
+    medicine=_MEDICINE,
     public_figures=_PUBLIC_FIGURES,
     biographical=_BIOGRAPHICAL,
     acronyms=_ACRONYMS,
