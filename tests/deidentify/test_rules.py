@@ -14,7 +14,7 @@ from aft_themes.deidentify.leak_gate.names import (
     _untitled,
     _Words,
 )
-from aft_themes.deidentify.leak_gate.search import Leak, _advice, _pattern, _places, _Searcher
+from aft_themes.deidentify.leak_gate.search import Leak, Searcher, _advice, _pattern, _places
 from aft_themes.deidentify.pipeline import _bare, _study
 from aft_themes.deidentify.recognizers.capitalised_names import (
     _addressed,
@@ -485,7 +485,7 @@ def test_what_stands_around_a_name():
 
 
 def test_a_path_without_a_name_stays_as_it_is():
-    searcher = _Searcher(listed("Lena Marchetti"))
+    searcher = Searcher(listed("Lena Marchetti"))
     assert searcher.masked("caf\u00e9/lena.csv") == "caf\u00e9/lena.csv"
     assert searcher.masked("caf\u00e9/Lena_Marchetti.csv") == "cafe/[PEER_1].csv"
 

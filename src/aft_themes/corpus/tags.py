@@ -14,6 +14,8 @@ TAG = re.compile(rf"\[({_NAME})(?:_(\d+))?(?:: ([^\[\]]{{1,60}}))?\]")
 """A tag in a text. Its groups are the stem, the number and the detail."""
 
 
+PARTICIPANT = "PARTICIPANT"
+"""Tag of a participant's own name in the participant's own interview."""
 UNSURE = "NAME"
 """Stem of the tag of a person whose role is not known: a wrong role would change what is said."""
 

@@ -13,9 +13,10 @@ import pandas as pd
 
 from aft_themes.catalog import REPLACEMENTS
 from aft_themes.corpus.cleaning import clean
-from aft_themes.corpus.tags import UNSURE, split_tag
+from aft_themes.corpus.tags import PARTICIPANT, UNSURE, split_tag
+from aft_themes.deidentify.leak_gate.names import names_to_check
 from aft_themes.deidentify.name_files import DOUBTFUL
-from aft_themes.deidentify.recognizers.contacts import find_contacts
+from aft_themes.deidentify.recognizers.contacts import find_contacts, find_dotted_places
 from aft_themes.deidentify.recognizers.dates import find_dates
 from aft_themes.deidentify.recognizers.known_names import (
     Finder,
@@ -24,12 +25,14 @@ from aft_themes.deidentify.recognizers.known_names import (
     speaker_name,
 )
 from aft_themes.deidentify.recognizers.misspellings import (
+    MISSPELT,
     find_misspelt,
     misspellings,
     split_names,
 )
 from aft_themes.deidentify.recognizers.spelling import plain
 from aft_themes.deidentify.review_list import review_list
+from aft_themes.deidentify.said_again import said_again
 from aft_themes.deidentify.spans import Span, overlapping, settle
 from aft_themes.deidentify.tokens import Study, Token, Turn, cased_interviews, count, tokens_of
 from aft_themes.deidentify.weighing import evidence_spans, weigh
@@ -38,8 +41,6 @@ from aft_themes.language import Language, load
 from aft_themes.settings import DeidentifySettings
 from aft_themes.vocabulary import Role
 
-PARTICIPANT = "PARTICIPANT"
-"""Tag of a participant's own name in the participant's own interview."""
 _Member = tuple[str, str]  # an interview, and the name of one of its participants
 _MEMBERS = ("PARTICIPANT", "INTERVIEWER")  # tags of those who take part in the study
 _ASKED = 60  # characters of the turn before that may ask for a name
@@ -110,11 +111,23 @@ def find_replacements(
     known += _in_full(study, known)
     speakers += _in_full(study, speakers)
     refused = _refused(decisions, study.language)
-    policy = (settings or DeidentifySettings()).dates
-    spans = _sure_spans(study, known, speakers, refused, policy)
+    settings = settings or DeidentifySettings()
+    spans = _sure_spans(study, known, speakers, refused, settings.dates)
     candidates, mentions = weigh(study, settle(spans))
-    spans = settle(spans + evidence_spans(study, candidates, mentions, refused))
-    spans = _numbered([_with_brackets(study, span) for span in spans], known)
+    spans = settle(
+        spans + evidence_spans(study, candidates, mentions, refused) + _dotted(study, refused)
+    )
+    spans = [_with_brackets(study, span) for span in _joined(study, spans)]
+    spans = _numbered(spans, known)
+    names = names_to_check(
+        identifiers=identifiers,
+        key=_key(study.turns, spans),
+        turns=turns,
+        allowed=settings.allowed,
+        decisions=decisions,
+        language=language,
+    )
+    spans = _numbered(sorted([*spans, *said_again(study, spans, names)]), known)
     return Deidentification(
         _frame(study.turns, spans),
         _key(study.turns, spans),
@@ -302,10 +315,30 @@ def _sure_spans(
     return [span for span in spans if not _stays(study, span, refused)]
 
 
+def _dotted(study: Study, refused: frozenset[str]) -> list[Span]:
+    words = study.language.contacts
+    found = (find_dotted_places(at, turn.text, words) for at, turn in enumerate(study.turns))
+    return [span for spans in found for span in spans if not _stays(study, span, refused)]
+
+
 def _stays(study: Study, span: Span, refused: frozenset[str]) -> bool:
     """Tell whether a person decided that a string is no name, here or anywhere."""
     said = _said(study, span)
     return said in refused or (span.doubtful and f"{said}{DOUBTFUL}" in refused)
+
+
+def _joined(study: Study, spans: list[Span]) -> list[Span]:
+    """Make one of a person's names that stand side by side, such as a misspelt surname's."""
+    joined: list[Span] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        beside = last and (last.turn, last.entity, last.tag) == (span.turn, span.entity, span.tag)
+        if last and beside and study.turns[span.turn].text[last.end : span.start] == " ":
+            layer = MISSPELT if MISSPELT in (last.layer, span.layer) else last.layer
+            joined[-1] = replace(last, end=span.end, layer=layer)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _with_brackets(study: Study, span: Span) -> Span:
@@ -322,7 +355,7 @@ def _said(study: Study, span: Span) -> str:
 def _numbered(spans: list[Span], known: list[Known]) -> list[Span]:
     # numbering continues after the identifiers; numbers that decisions use are skipped
     last: Counter[str] = Counter()
-    taken = {name.tag for name in known}
+    taken = {name.tag for name in known} | {span.tag for span in spans}
     for name in known:
         parts = split_tag(name.tag)
         if name.layer == "identifier" and parts and parts.number:

@@ -60,7 +60,7 @@ def weigh(study: Study, spans: list[Span]) -> tuple[dict[_Keys, Candidate], list
 
 def _beginnings(house: Candidate) -> Iterator[_Keys]:
     """Give what people may call an institution for short: two words or more from its beginning."""
-    if house.initials:
+    if house.kind() == "organisation" and house.initials:
         for end in range(_LEAST_BEGINNING, len(house.keys)):
             begin = house.keys[:end]
             if not set(begin) <= house.language.generic | house.language.name_words:
@@ -207,9 +207,20 @@ def _whole_names(
             parts = [part for part in parts if not _thing(candidates.get(part))]
         for mention in candidate.mentions:
             for part in parts:
-                if kinds.get(part, kinds[keys]) == kinds[keys]:
+                if _same_kind(part, keys, sure, kinds):
                     whole.setdefault((mention.interview, part), keys)
     return whole
+
+
+def _same_kind(
+    part: _Keys, keys: _Keys, sure: dict[_Keys, Candidate], kinds: dict[_Keys, str]
+) -> bool:
+    """Tell whether a part of a name stands for it, and not for somebody ("Ellmore" College)."""
+    if kinds.get(part, kinds[keys]) == kinds[keys]:
+        return True
+    short = sure[part]
+    named = short.titled or short.first_name or short.surname or short.asked
+    return kinds[keys] == "organisation" and kinds[part] == "person" and not named
 
 
 def _thing(part: Candidate | None) -> bool:

@@ -41,6 +41,8 @@ class Language:
         Titles that stand before a name, and those that speak for a client.
     calendar, peoples, relations, directions, brands, public_figures : frozenset of str
         Capitalised words that identify nobody by themselves.
+    medicine : str
+        Regular expression for the names of medicines, which count as brands.
     biographical : frozenset of str
         Origins and faiths: not replaced, but shown to a person when someone claims them.
     acronyms : frozenset of str
@@ -75,6 +77,8 @@ class Language:
         Zero, one, two ... in words.
     role_words : frozenset of str
         Words in speaker labels that name nobody.
+    offices : frozenset of str
+        Words after a title that speak to an office and name nobody ("Mr. Chair").
     short_forms : tuple of str
         What is said after the head of an organisation's name.
     plain_titles : frozenset of str
@@ -133,6 +137,7 @@ class Language:
     relations: frozenset[str]
     directions: frozenset[str]
     brands: frozenset[str]
+    medicine: str
     public_figures: frozenset[str]
     biographical: frozenset[str]
     acronyms: frozenset[str]
@@ -159,6 +164,7 @@ class Language:
     kin: frozenset[str]
     spoken_numbers: tuple[str, ...]
     role_words: frozenset[str]
+    offices: frozenset[str]
     short_forms: tuple[str, ...]
     plain_titles: frozenset[str]
     name_words: frozenset[str]
@@ -234,7 +240,10 @@ class Language:
 
     def is_brand(self, key: str) -> bool:
         """Tell whether a word, or its base form, names a brand, a medium or a program."""
-        return any(base in self.brands for base in self._bases(key))
+        if any(base in self.brands for base in self._bases(key)):
+            return True
+        named = key in self.first_names or key in self.surnames or key in self.places
+        return not named and bool(compiled(self.medicine).fullmatch(key))
 
     def _bases(self, key: str) -> Iterator[str]:
         yield key

@@ -157,6 +157,8 @@ class Contacts:
         a box at the post office.
     states : str
         Alternatives: states after which a postcode stands.
+    dotted_places : str
+        Alternatives: places written as initials with stops, without the last stop.
     no_domains : str
         Regular expression: what is written like a web address and is none ("the.net platform").
     """
@@ -172,6 +174,7 @@ class Contacts:
     box_words: str
     road_words: str
     states: str
+    dotted_places: str
     no_domains: str
 
 

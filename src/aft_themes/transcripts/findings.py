@@ -40,6 +40,7 @@ class Kind(StrEnum):
     TITLES_DROPPED = "titles_dropped"
     LABEL_IN_SPEECH = "label_in_speech"
     COLUMNS_GUESSED = "columns_guessed"
+    TWO_LANGUAGES = "two_languages"
     LABELS_ONCE = "labels_once"
     LABELS_IN_ORDER = "labels_in_order"
     INTERVIEWS_IN_A_ROW = "interviews_in_a_row"

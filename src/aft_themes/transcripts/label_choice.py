@@ -19,6 +19,7 @@ from aft_themes.transcripts.prefixes import (
     without_emphasis,
     without_heading,
 )
+from aft_themes.transcripts.speakers import role_meant
 from aft_themes.transcripts.turns import BOLD, PLAIN, SENTENCE_END, Line
 
 _ALWAYS_TIMED = 0.8  # if this share of labels has times, a beginning without a time is speech
@@ -46,6 +47,9 @@ _CLAUSE = frozenset(
 _ANSWERS = NOT_NAMES | frozenset(
     "yeah yep nope mm mhm mm-hm hm hmm uh-huh oh ah sure exactly absolutely definitely great good "
     "fine thanks right wow really maybe sorry please ja nein oui non s\u00ed si".split()
+)
+_FILE_TITLE = re.compile(  # "Transcript B - interview 5:" above the first turn
+    r"(?:transcripts?|transcription|transkript)\b.{0,40}|interview\s?(?:n[or]?\.?\s?|#\s?)?\d{1,3}\w?"
 )
 _PRONOUNS = re.compile(r"\b(?:she|he|they|sie|er|elle|il|iel)\s?[/|]\s?\w+(?:\s?[/|]\s?\w+)?")
 _CAPTION_FORMS = ("bracketed",)  # a caption may begin in the middle of a sentence with a dash
@@ -107,14 +111,17 @@ def _accepted(heads: Sequence[Head]) -> frozenset[str]:
     named = [head for head in heads if head.shaped]
     odd = _odd_labels(heads)
     timed = {head.key for head in heads if head.timed and (head.shaped or head.key in odd)}
-    counts = Counter(head.key for head in named if head.key not in META)
+    counts = Counter(h.key for h in named if h.key not in META and not _FILE_TITLE.fullmatch(h.key))
     often = {key for key, count in counts.items() if count > 1}
     once = {head.key: head.speaker or "" for head in named if head.key in counts.keys() - often}
     clear = {key for key, name in once.items() if ROLE.fullmatch(name) or " " in name}
     times = [head.timed for head in heads if head.key in timed]
     if len(timed) > 1 and sum(times) >= _ALWAYS_TIMED * len(times):
         return frozenset(timed)  # dialogue that is recounted has no times
-    return frozenset(often | clear | odd | timed or once)
+    chosen = frozenset(often | clear | odd | timed or once)
+    # "Interview:" and "Partcipant:" in a file of interviewer and participant
+    every = {head.key for head in heads if head.speaker is not None}
+    return chosen | {key for key in every - chosen if role_meant(key, often)}
 
 
 def _odd_labels(heads: Sequence[Head]) -> set[str]:

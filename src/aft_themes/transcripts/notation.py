@@ -66,6 +66,12 @@ _CHAT = (
 _SPACE = re.compile(r" +([.,;:?!])")
 
 
+def _tagged(match: re.Match[str]) -> str:
+    """Write a tag that stands for a sound as a mark: ``<UNIN/>`` is ``[unintelligible]``."""
+    name = match[1].strip("_").lower().replace("_", " ")
+    return "[unintelligible]" if name.startswith(("unin", "inaud")) else f"[{name}]"
+
+
 class _Convention(NamedTuple):
     name: str
     signs: re.Pattern[str]  # what shows that a file is written so
@@ -109,6 +115,25 @@ _CONVENTIONS = (
         ),
     ),
     _Convention(
+        "tags of transcribers",  # "<UNSURE>words</UNSURE>", "<UNIN/>", "<LAUGHTER>"
+        re.compile(r"</?[A-Z][A-Z_]{2,30}/?>"),
+        3,
+        (
+            _rule(r"<([A-Z][A-Z_]{2,30})/>", _tagged),
+            _rule(r"<([A-Z][A-Z_]{2,30})>(?!.*</\1>)", _tagged),
+            _rule(r"</?[A-Z][A-Z_]{2,30}>", ""),
+        ),
+    ),
+    _Convention(
+        "remarks in braces",  # of the AMI and ICSI corpora
+        re.compile(r"\{(?:disfmarker|vocalsound|nonvocalsound|pause|gap|comment)\}"),
+        3,
+        (
+            _rule(r"\{disfmarker\}", "-"),
+            _rule(r"\{(vocalsound|nonvocalsound|pause|gap|comment)\}", _remark),
+        ),
+    ),
+    _Convention(
         "signs around sounds",
         re.compile(r"(?<!\S)/(?:e+h+m*|u+h+m*|u+m+|a+h+|m+h*m*|h+m+|\u00e4h+m*)/(?!\w)"),
         2,
@@ -128,7 +153,7 @@ def plain_turns(turns: Sequence[Turn]) -> tuple[list[Turn], list[Finding]]:
     """Take the signs of the conventions that a file follows out of its words."""
     findings = []
     for convention in _CONVENTIONS:
-        if sum(len(convention.signs.findall(turn.text)) for turn in turns) < convention.fewest:
+        if not _follow(turns, convention):
             continue
         changed = [_apply(turn.text, convention.rules) for turn in turns]
         turns = [
@@ -136,6 +161,19 @@ def plain_turns(turns: Sequence[Turn]) -> tuple[list[Turn], list[Finding]]:
         ]
         findings.append(notation(sum(number for _, number in changed), convention.name))
     return list(turns), findings
+
+
+def plain_text(text: str, turns: Sequence[Turn]) -> str:
+    """Take out of a file's whole text the signs that its turns, as they stand there, have."""
+    for convention in _CONVENTIONS:
+        if _follow(turns, convention):
+            text, _ = _apply(text, convention.rules)
+    return text
+
+
+def _follow(turns: Sequence[Turn], convention: _Convention) -> bool:
+    found = sum(len(convention.signs.findall(turn.text)) for turn in turns)
+    return found >= convention.fewest
 
 
 def notation(number: int, name: str) -> Finding:

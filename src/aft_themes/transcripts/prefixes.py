@@ -232,7 +232,9 @@ _DASHED = re.compile(
 # "I1 words", "Int words": a code and nothing else before the words
 _CODED = re.compile(
     r"(?P<name>[A-Z]{1,3}\d{1,3}|(?:Int|INT|Res|RES|IP|IV|Interviewer|INTERVIEWER|Participant|"
-    r"PARTICIPANT|Interviewee|INTERVIEWEE)(?:\s?\d{1,2})?)\s{1,2}(?P<rest>\S.*)",
+    r"PARTICIPANT|Interviewee|INTERVIEWEE)(?:\s?\d{1,2})?|"
+    r"[A-Z]{1,3}/\d{1,3}(?=\s{0,2}[-\u2013\u2014]))\s{0,2}(?:(?<=\s)|[-\u2013\u2014]\s{0,2})"
+    r"(?P<rest>\S.*)",
     re.DOTALL,
 )
 

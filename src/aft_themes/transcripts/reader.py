@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from aft_themes.transcripts import dialogue, guards
@@ -22,11 +22,11 @@ from aft_themes.transcripts.formats import (
     xml_speech,
 )
 from aft_themes.transcripts.formats.detect import extension_findings, format_of
-from aft_themes.transcripts.notation import plain_turns
-from aft_themes.transcripts.prefixes import name_after_time
+from aft_themes.transcripts.notation import plain_text, plain_turns
+from aft_themes.transcripts.prefixes import name_after_time, without_emphasis
 from aft_themes.transcripts.source import Source, open_source
 from aft_themes.transcripts.speakers import merge_labels
-from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Reading, Transcript, join
+from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Reading, Transcript, Utterance, join
 
 MAX_TURNS = 50_000  # ten hours of one short turn a second have 36,000
 _TIMED = 3  # times, in one of three lines: a program's, not somebody's words
@@ -74,6 +74,12 @@ def read_transcript(path: str | Path) -> Transcript:
     return read_source(open_source(Path(path)))
 
 
+def utterances_of(path: Path) -> Sequence[Utterance]:
+    """Read what a file's format gives, before neighbours of one speaker are joined to turns."""
+    source = open_source(path)
+    return _READERS[format_of(source)](source).utterances
+
+
 def read_source(source: Source) -> Transcript:
     """Read a transcript that is already in memory, as :func:`read_transcript` does."""
     reading = _READERS[format_of(source)](source)
@@ -87,6 +93,8 @@ def read_source(source: Source) -> Transcript:
         )
     table = reading.format in ("csv", "tsv", "xlsx")
     why = dialogue.refusal(turns, table=table)
+    if why and len(turns) == 1 and _has_times(reading):
+        raise _no_speakers(source, reading)
     if why:
         raise source.error(
             f"the file seems to be no transcript: {why}",
@@ -94,6 +102,7 @@ def read_source(source: Source) -> Transcript:
             kind=Kind.NOT_A_TRANSCRIPT,
         )
     turns = dialogue.without_things(turns) if table else turns
+    text = plain_text(reading.text, turns)
     turns, signs = plain_turns(turns)
     findings = [
         *extension_findings(source, reading.format),
@@ -101,16 +110,21 @@ def read_source(source: Source) -> Transcript:
         *merged,
         *signs,
         *dialogue.check(turns),
-        *guards.check(turns, reading.text),
+        *guards.check(turns, text),
     ]
     return Transcript(reading.format, reading.encoding, tuple(turns), tuple(findings))
 
 
+def _has_times(reading: Reading) -> bool:
+    """Tell whether many lines begin with a time, also in brackets or in bold."""
+    lines = [line for line in reading.text.splitlines() if line.strip()]
+    timed = sum(name_after_time(without_emphasis(line))[0] is not None for line in lines)
+    return timed >= _TIMED and timed * _TIMED > len(lines)
+
+
 def _no_speakers(source: Source, reading: Reading) -> TranscriptError:
     label = "begin each turn with its speaker and a colon, such as `Interviewer:`."
-    lines = [line for line in reading.text.splitlines() if line.strip()]
-    timed = sum(name_after_time(line)[0] is not None for line in lines)
-    if reading.format in ("webvtt", "srt") or (timed >= _TIMED and timed * _TIMED > len(lines)):
+    if reading.format in ("webvtt", "srt") or _has_times(reading):
         return source.error(
             "the file has times but says nowhere who speaks.",
             f"transcribe again with recognition of speakers (diarization), or {label}",

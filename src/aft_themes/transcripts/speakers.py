@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+
+from rapidfuzz.distance import OSA
 
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.turns import Turn, Utterance, join
@@ -28,6 +30,13 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
+_LINE_NUMBER = re.compile(r"\d{1,4}[.)]?\s{1,9}([^\W\d].*)")
+_LEAST_ROLE = 8  # letters: with two edits such a word is still no other
+_ROLE_EDITS = 2
+_ROLES = frozenset(
+    "interviewer interviewee participant respondent moderator facilitator researcher therapist "
+    "supervisor".split()
+)
 _LATIN = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
 
 
@@ -59,12 +68,21 @@ def initials_of(label: str) -> frozenset[str]:
     return frozenset(likeness(name) for name in short)
 
 
+def role_meant(key: str, labels: Collection[str]) -> str:
+    """Give the word for a role, among a file's labels, that another label misspells."""
+    if len(key) < _LEAST_ROLE or key in _ROLES:
+        return ""
+    roles = [label for label in labels if label in _ROLES]
+    near = [label for label in roles if OSA.distance(key, label) <= _ROLE_EDITS]
+    return near[0] if len(near) == 1 else ""
+
+
 def merge_labels(turns: Sequence[Turn], glue: str) -> tuple[list[Turn], list[Finding]]:
     """Join speakers whose labels look alike, or whose full name is replaced by initials.
 
     The spelling that comes first is kept; neighbours that became one speaker are joined.
     """
-    turns = _without_question_numbers(turns, glue)
+    turns = _without_question_numbers(_without_line_numbers(turns, glue), glue)
     first: dict[str, str] = {}
     keys = _keys(list(dict.fromkeys(turn.speaker for turn in turns)))
     spelling = {t.speaker: first.setdefault(keys[t.speaker], t.speaker) for t in turns}
@@ -75,7 +93,8 @@ def merge_labels(turns: Sequence[Turn], glue: str) -> tuple[list[Turn], list[Fin
         message = (
             f"{count(alike, 'speaker label differs', 'speaker labels differ')} from another "
             "only in "
-            "letter case, look-alike letters or a remark in brackets; taken as the same speaker."
+            "letter case, look-alike letters, a remark in brackets or a slip in a word for a role; "
+            "taken as the same speaker."
         )
         findings.append(Finding(Kind.LABELS_MERGED, message))
     if short:
@@ -89,6 +108,15 @@ def merge_labels(turns: Sequence[Turn], glue: str) -> tuple[list[Turn], list[Fin
         return list(turns), []
     final = {old: short.get(new, new) for old, new in spelling.items()}
     return join(_renamed(turns, final), glue), findings
+
+
+def _without_line_numbers(turns: Sequence[Turn], glue: str) -> Sequence[Turn]:
+    """Take the numbers of lines off labels: "2 Interviewer", "9 Interviewer" are one."""
+    found = {turn.speaker: _LINE_NUMBER.fullmatch(turn.speaker) for turn in turns}
+    bare = {speaker: match[1] for speaker, match in found.items() if match}
+    if len(bare) < _NUMBERED or 2 * len(set(bare.values())) > len(bare):
+        return turns
+    return join(_renamed(turns, {speaker: speaker for speaker in found} | bare), glue)
 
 
 def _without_question_numbers(turns: Sequence[Turn], glue: str) -> Sequence[Turn]:
@@ -107,7 +135,10 @@ def _keys(speakers: Sequence[str]) -> dict[str, str]:
     What stands in brackets is left out only where the label also stands without, and with one
     remark: "Woman (old)" and "Woman (young)" are two.
     """
-    alike = {speaker: likeness(speaker) for speaker in speakers}
+    named = {likeness(speaker) for speaker in speakers}
+    alike = {
+        speaker: role_meant(likeness(speaker), named) or likeness(speaker) for speaker in speakers
+    }
     bare = {speaker: likeness(_SIGNED.sub(" ", speaker).strip() or speaker) for speaker in speakers}
     remarks: dict[str, set[str]] = {}
     for speaker in speakers:

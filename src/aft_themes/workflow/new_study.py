@@ -22,17 +22,19 @@ from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.headers import CODEBOOK_COLUMNS, CODING_COLUMNS, find_columns, is_codings
 from aft_themes.coding.tables import open_table
 from aft_themes.corpus.tags import UNSURE
+from aft_themes.deidentify.recognizers.known_names import speaker_name
 from aft_themes.errors import AftThemesError, InputError
 from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
 from aft_themes.exchange.qualcoder import DATABASE
 from aft_themes.io.files import write_text
 from aft_themes.io.spreadsheets import write_csv
+from aft_themes.language import load
 from aft_themes.settings import check_settings
 from aft_themes.transcripts import grouped, say_language
 from aft_themes.transcripts.findings import Kind, Severity
-from aft_themes.transcripts.formats.detect import EXTENSIONS
+from aft_themes.transcripts.formats import json, table
+from aft_themes.transcripts.formats.detect import EXTENSIONS, format_of
 from aft_themes.transcripts.formats.grid import is_header
-from aft_themes.transcripts.formats.table import interviews_in
 from aft_themes.transcripts.languages import language_of
 from aft_themes.transcripts.reader import read_transcript
 from aft_themes.transcripts.roles import asks_by_name, assign_roles
@@ -41,6 +43,7 @@ from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Transcript
 from aft_themes.vocabulary import Role
 from aft_themes.wording import count
 from aft_themes.workflow.brought_projects import BroughtProjects, bring_projects
+from aft_themes.workflow.one_file_each import joined_speakers
 from aft_themes.workflow.row_codings import CODER, row_codings
 
 MAX_FILES = 5000  # a folder with more files is no folder of one study's transcripts
@@ -130,6 +133,7 @@ def start_study(
         parts = Path(scratch) / "parts"  # where a table of several interviews is taken apart
         parts.mkdir()
         sorted_files = _sort(_files(source), found, parts, told)
+        sorted_files.transcripts = joined_speakers(sorted_files.transcripts, parts, found.doubts)
         brought = bring_projects(sorted_files.projects, sorted_files.transcripts, Path(scratch))
         sorted_files.brought = brought
         sorted_files.transcripts |= brought.transcripts
@@ -213,9 +217,16 @@ def _read(path: Path, found: NewStudy, parts: Path) -> dict[Path, Transcript]:
 
 def _taken_apart(path: Path, parts: Path) -> Iterator[Path]:
     """Write each interview of a table into a file; a name that may be a person's is a number."""
-    for number, part in enumerate(interviews_in(open_source(path)), 1):
+    source = open_source(path)
+    parts_of = json.interviews_in if format_of(source) == "json" else table.interviews_in
+    for number, part in enumerate(parts_of(source), 1):
         short = _ID.fullmatch(part.name) and any(char.isdigit() for char in part.name)
-        file = parts / f"{path.stem} {part.name if short else number}.csv"
+        ending = "txt" if part.text else "csv"
+        file = parts / f"{path.stem} {part.name if short else number}.{ending}"
+        if part.text:
+            write_text(file, part.text)
+            yield file
+            continue
         with file.open("w", encoding="utf-8", newline="") as out:
             csv.writer(out, lineterminator="\n").writerows(part.rows)  # the words as they stand
         yield file
@@ -492,6 +503,7 @@ def _bare_name(speaker: str) -> str:
         or asks_by_name(name)
         or _GENERIC.fullmatch(name)
         or len(name) < 3  # initials
+        or not speaker_name(name, load(check_settings({}).language))
     ):
         return ""
     return name if any(letter.isalpha() for letter in name) else ""

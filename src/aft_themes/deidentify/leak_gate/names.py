@@ -11,14 +11,16 @@ from pathlib import Path
 
 import pandas as pd
 
+from aft_themes.corpus.tags import PARTICIPANT
 from aft_themes.deidentify.name_files import DOUBTFUL
-from aft_themes.deidentify.pipeline import PARTICIPANT
 from aft_themes.deidentify.recognizers.known_names import Known, speaker_name, variants
 from aft_themes.deidentify.recognizers.spelling import spellings
 from aft_themes.language import Language, load
 from aft_themes.vocabulary import Role
 
 TOKEN = re.compile(r"[^\W_]+")
+_LONGEST_DOTTED = 6  # characters of a place's initials with stops
+_TRADE = 9  # letters: "videographer"; shorter words that speech writes small may be surnames
 _SHORT = 5  # letters below which a word in small letters is too often another word
 _COMMON_USERS = frozenset("root user ubuntu runner admin docker guest nobody vscode jovyan".split())
 _OF_ADDRESSES = ("@", "://", "www.")
@@ -91,7 +93,10 @@ def names_to_check(
     refused = _refused(decisions)
     free = {text.casefold() for text in allowed} | refused
     names: set[Name] = set()
-    for text, tag in _listed(identifiers, turns, words.language):
+    for text, tag in _labels(turns, words.language):
+        if _counts(text, free) and _names_somebody(text, words):
+            names.update(_label_name(text, tag, words))
+    for text, tag in _listed(identifiers, words.language):
         if _counts(text, free):
             doubtful = f"{text}{DOUBTFUL}".casefold() not in refused
             names.update(_listed_name(text, tag, words, everywhere=doubtful))
@@ -127,13 +132,15 @@ def _refused(decisions: pd.DataFrame | None) -> set[str]:
     }
 
 
-def _listed(
-    identifiers: pd.DataFrame, turns: pd.DataFrame, language: Language
-) -> Iterator[tuple[str, str]]:
+def _listed(identifiers: pd.DataFrame, language: Language) -> Iterator[tuple[str, str]]:
     columns = (identifiers[column] for column in ("text", "kind", "replacement"))
     for text, kind, tag in zip(*columns, strict=True):
         name = Known(text=text, kind=kind, tag=tag, layer="identifier")
         yield from ((form, tag) for form in variants(name, language))
+
+
+def _labels(turns: pd.DataFrame, language: Language) -> Iterator[tuple[str, str]]:
+    """Give the names in the speakers' labels, and their surnames."""
     tags = {Role.PARTICIPANT: PARTICIPANT, Role.INTERVIEWER: "INTERVIEWER"}
     for label, role in sorted(set(zip(turns["speaker"], turns["role"], strict=True))):
         name_of = speaker_name(label, language)
@@ -142,6 +149,26 @@ def _listed(
             # shorter surnames ("Lee", "An") are found inside too many ordinary words
             surname = words[-1:] if len(words) > 1 and len(words[-1]) > 3 else []
             yield from ((form, tags.get(Role(role), "SPEAKER")) for form in (name_of, *surname))
+
+
+def _names_somebody(text: str, words: _Words) -> bool:
+    """Tell whether a label may be a name: no month, and nothing that speech only writes small."""
+    language = words.language
+    key = text.lower()
+    return key not in language.calendar and not (
+        key in words.small
+        and key not in language.first_names | language.surnames
+        and len(key) >= _TRADE
+    )
+
+
+def _label_name(text: str, tag: str, words: _Words) -> Iterator[Name]:
+    """Give a name in a label; one that is also an ordinary word counts within sentences."""
+    if all(map(words.ordinary, TOKEN.findall(text.lower()))):
+        yield _found_name(text, tag, words)
+        yield Name(text=text.upper(), tag=tag, exact=True)
+    else:
+        yield from _listed_name(text, tag, words, everywhere=True)
 
 
 def _listed_name(text: str, tag: str, words: _Words, *, everywhere: bool) -> Iterator[Name]:
@@ -177,8 +204,10 @@ def _cased(spelling: str, like: str) -> str:
 
 def _found_name(text: str, tag: str, words: _Words) -> Name:
     tokens = [token.lower() for token in TOKEN.findall(text)]
-    if not tokens or tag.startswith(("DATE", "URL")):  # made of words, but one string
+    if not tokens or tag.startswith(("DATE", "HANDLE", "URL")):  # made of words, but one string
         return Name(text=text, tag=tag, literal=True)
+    if len(text) <= _LONGEST_DOTTED and all(len(token) == 1 for token in tokens):  # "U.S"
+        return Name(text=text, tag=tag, exact=True, literal=True)
     ordinary = all(map(words.ordinary, tokens))
     if len(tokens) > 1:
         return Name(text=text, tag=tag, exact=ordinary, alone=ordinary)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from typing import Literal, get_args, get_origin
+
+from pydantic import BaseModel
 
 from aft_themes.deidentify.leak_gate.file_contents import texts_in
 from aft_themes.deidentify.leak_gate.names import TOKEN
+from aft_themes.settings import Settings
 
 _ROOMS = ("agreement", "explorer", "figures", "report", "tables", "themes", "topics")
 _BESIDE = 2  # words on one side, or one on each side, that must also be the program's
 _NEAR = 80  # characters in which they are looked for
 # words that make a surname the name of a measure, as in "95% Wilson interval"
 _OF_METHODS = frozenset(("interval", "intervals", "kappa", "alpha", "pi", "s"))
-_INTERVAL = "wilson"  # a value of the setting themes.interval, and a surname
 _EDGE = re.compile(r"[\n<>]")  # of a line or a cell
 
 
@@ -28,7 +31,7 @@ def is_own(body: str, start: int, end: int) -> bool:
     said = TOKEN.findall(body[start:end])
     if len(said) > 2:
         return False
-    if body[start:end] == _INTERVAL and _is_setting(body, start, end):
+    if body[start:end] in _settings() and _is_setting(body, start, end):
         return True
     windows = [before + said] if len(before) == _BESIDE else []
     windows += [said + after] if len(after) == _BESIDE else []
@@ -41,7 +44,29 @@ def _is_setting(body: str, start: int, end: int) -> bool:
     """Tell whether a value stands alone in its line or cell, or behind its setting's name."""
     before = _EDGE.split(body[max(0, start - _NEAR) : start])[-1]
     after = _EDGE.split(body[end : end + _NEAR])[0]
-    return TOKEN.findall(before) in ([], ["interval"]) and not TOKEN.findall(after)
+    named = tuple(TOKEN.findall(before))
+    return named in {(), *_settings()[body[start:end]]} and not TOKEN.findall(after)
+
+
+@cache
+def _settings() -> Mapping[str, set[tuple[str, ...]]]:
+    """Give the values that settings may have ("wilson", "hill"), and the words of their names."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    _add_values(Settings, (), found)
+    return found
+
+
+def _add_values(
+    model: type[BaseModel], above: tuple[str, ...], found: dict[str, set[tuple[str, ...]]]
+) -> None:
+    for name, field in model.model_fields.items():
+        own = tuple(TOKEN.findall(name))
+        for kind in (field.annotation, *get_args(field.annotation)):
+            if isinstance(kind, type) and issubclass(kind, BaseModel):
+                _add_values(kind, own, found)
+            values = get_args(kind) if get_origin(kind) is Literal else ()
+            for value in filter(str.isalpha, map(str, values)):
+                found.setdefault(value, set()).update([own, above + own])
 
 
 @cache

@@ -90,7 +90,7 @@ def _places(text: str, word: str) -> Iterator[int]:
         at = text.find(word, at + 1)
 
 
-class _Searcher:
+class Searcher:
     """Finds names in texts."""
 
     def __init__(self, names: Iterable[Name]) -> None:
@@ -118,6 +118,20 @@ class _Searcher:
                     if number:
                         found[form.name.tag, form.name.text] += number
         return found
+
+    def places(self, text: str) -> Iterator[tuple[Name, int, int]]:
+        """Find where names stand in a text without accents, the longest first."""
+        low = text.lower()
+        words = _words(low)
+        here = [
+            form
+            for word in words & self._by_word.keys()
+            for form in self._by_word[word]
+            if form.words <= words
+        ]
+        for form in sorted(here, key=lambda form: (-len(form.name.text), form.name)):
+            for match in form.places(text, low):
+                yield form.name, *match.span()
 
     def masked(self, path: str) -> str:
         """Replace names in a path by their tags."""
@@ -159,7 +173,7 @@ def _pattern(name: Name, text: str, tokens: list[str]) -> re.Pattern[str]:
 
 def tags_in(texts: Iterable[str], names: Iterable[Name]) -> list[frozenset[str]]:
     """Search texts that are about to be sent, and give the tags of the names in each."""
-    searcher = _Searcher(names)
+    searcher = Searcher(names)
     return [frozenset(tag for tag, _ in searcher.found(Text("text", text))) for text in texts]
 
 
@@ -181,7 +195,7 @@ def find_leaks(
 
 
 def _search(files: Iterable[tuple[Path, str]], names: Iterable[Name]) -> list[Leak]:
-    searcher = _Searcher(names)
+    searcher = Searcher(names)
     return [leak for file, shown in files for leak in _leaks_in(file, shown, searcher)]
 
 
@@ -196,7 +210,7 @@ def _files(outputs: Iterable[Path], skip: Iterable[Path]) -> Iterator[tuple[Path
                 yield file, shown
 
 
-def _leaks_in(file: Path, shown: str, searcher: _Searcher) -> Iterator[Leak]:
+def _leaks_in(file: Path, shown: str, searcher: Searcher) -> Iterator[Leak]:
     found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)  # tag and part: names
     for text in chain([Text("file name", shown)], texts_of(file)):
         for (tag, name), number in searcher.found(text).items():

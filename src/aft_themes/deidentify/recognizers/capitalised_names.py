@@ -15,6 +15,7 @@ from aft_themes.language.rules import compiled
 _LONGEST = 12  # words of a name: "National Institute of Advanced Science and Technology"
 _MOST_LINKS = 3  # small words between two capitals: "van de la"
 _NEAR = 150  # characters on either side in which names may be spoken of
+_LABEL = re.compile(r"\[(?P<role>\w{2,20}) ?: ?$")  # "[Speaker: Ann]" inside speech
 _BEFORE = 4  # words before a name that are looked at
 
 
@@ -186,7 +187,8 @@ def _trim(
         end -= 1
     while first < end:
         if tokens[first].key in language.titles and first + 1 < end:
-            return first, end, tokens[first].key
+            office = all(tokens[at].key in language.offices for at in range(first + 1, end))
+            return None if office else (first, end, tokens[first].key)  # "Mr. Chair"
         if not _leaves(study, turn, tokens, first, end):
             break
         first += 1
@@ -194,8 +196,20 @@ def _trim(
         return None
     if all(_empty(language, tokens, at) for at in range(first, end)):
         return None
+    if first + 1 < end and all(tokens[at].key in language.offices for at in range(first, end)):
+        return None  # "Prime Minister"
+    if _title_in_capitals(language, tokens, first, end):
+        return None
     common = study.statistics.common(tokens[first].key, turn.interview)
     return None if end - first == 1 and tokens[first].initial and common else (first, end, "")
+
+
+def _title_in_capitals(language: Language, tokens: list[Token], first: int, end: int) -> bool:
+    """Tell whether a word in capitals is one of a title's ("DANCING IN THE SNOW")."""
+    beside = tokens[max(0, first - 1) : first] + tokens[end : end + 1]
+    return all(tokens[at].shout for at in range(first, end)) and any(
+        word.shout and len(word.key) > 1 and word.key in language.stop_words for word in beside
+    )
 
 
 def _leaves(study: Study, turn: Turn, tokens: list[Token], first: int, end: int) -> bool:
@@ -299,6 +313,9 @@ def _mixed(word: str, language: Language) -> bool:
 
 def _asked(language: Language, turn: Turn, start: int, end: int) -> bool:
     before = turn.text[max(0, start - _NEAR) : start]
+    label = _LABEL.search(before)
+    if label and label["role"].lower() in language.role_words:
+        return True
     if start < _NEAR and not before.strip("\"' "):
         return bool(re.search(language.name_question, turn.asked))
     alone = before.rstrip("\"' ")[-1:] in ".?!" and turn.text[end : end + 1] in ".?!"

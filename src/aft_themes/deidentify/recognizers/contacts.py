@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,9 +15,13 @@ from aft_themes.deidentify.spans import Span
 from aft_themes.language.rules import Contacts
 
 _RANK = 0
+_LAST = 5  # after names of several words ("U.S. Navy")
 # every repetition is bounded: hostile text must not take quadratic time
 _PART = r"[\w-]{1,63}"
-_DOMAINS = "com|org|net|edu|gov|info|io|me|co|us|uk|ca|de|nl|fr|au|ie|nz|eu|ch|se|no|dk|at|es|it|be"
+_DOMAINS = (
+    "com|org|net|edu|gov|info|io|me|co|us|uk|ca|de|nl|fr|au|ie|nz|eu|ch|se|no|dk|at|es|it|be|"
+    "ai|app|dev|tv|fm|ly|gg"
+)
 
 
 class _Form(NamedTuple):
@@ -48,6 +53,8 @@ _FORMS = (
             r"\bhttps?://[^\s<>\"')\]]+[^\s<>\"')\].,;:?!]"
             rf"|\bwww\.{_PART}(?:\.{_PART}){{1,6}}(?:/[^\s<>\"')\]]*[\w/])?"
             rf"|(?<![\w.-])(?!(?i:<no_domains>))[A-Z]?(?:[a-z0-9-]{{1,63}}\.){{1,6}}(?:{_DOMAINS})\b(?:/[^\s<>\"')\]]*[\w/])?"
+            # "BlueFrog.com", as a show is written that has its own address
+            r"|(?<![\w.-])[A-Z][a-z0-9]{1,40}(?:[A-Z][a-z0-9]{1,40}){1,5}\.(?:com|org|net|io)\b"
             rf"|(?<![\w-]){_PART}(?: <spoken_dot> {_PART}){{0,4}} <spoken_dot> (?:{_DOMAINS})\b"
         ),
     ),
@@ -123,6 +130,7 @@ _WITHOUT_ZERO = ("ES", "IT", "PT", "PL", "DK", "NO")
 _VALID, _GROUPED = phonenumbers.Leniency.VALID, phonenumbers.Leniency.STRICT_GROUPING
 _FROM_HOME = re.compile(r"\(?(?:0\d|\+|0\))")
 _A_DATE = re.compile(r"\d{4}[./-]\d\d?[./-]\d\d?|\d\d?[./-]\d\d?[./-](?:\d\d)?\d\d")
+_YEARS = re.compile(r"(?:1[6-9]|20)\d\d[\s./-]{1,3}(?:1[6-9]|20)\d\d")
 _GROUP_BEFORE = re.compile(r"(?<![\w.,])(?:\+?\d{2,5}[ ./()-]{1,2})+$")
 _GROUP_AFTER = re.compile(r"(?:[ ./()-]{1,2}\d{2,5})+(?![\w,-])")
 _MOST_DIGITS = 15  # of a telephone number (ITU-T E.164)
@@ -138,6 +146,8 @@ def find_contacts(at: int, text: str, words: Contacts) -> Iterator[Span]:
     for form in _forms(words):
         for match in form.pattern.finditer(text):
             start, end = match.span()
+            if form.stem == "PHONE" and _YEARS.fullmatch(match.group()):
+                continue
             if form.stem in ("PHONE", "NUMBER") and match.group()[0] in "+(0123456789":
                 start, end = _whole_number(text, start, end)
             yield _contact(at, start, end, text, form.stem, form.kind)
@@ -145,6 +155,13 @@ def find_contacts(at: int, text: str, words: Contacts) -> Iterator[Span]:
         for start, end in _phones(zone.group()):
             whole = _whole_number(text, zone.start() + start, zone.start() + end)
             yield _contact(at, *whole, text, "PHONE", "contact")
+
+
+def find_dotted_places(at: int, text: str, words: Contacts) -> Iterator[Span]:
+    """Find places written as initials ("in the U.S."), of which a longer name may be a part."""
+    for match in re.finditer(rf"(?<![\w.])(?:{words.dotted_places})(?!\w)", text):
+        found = _contact(at, *match.span(), text, "PLACE", "place")
+        yield replace(found, rank=_LAST)
 
 
 def _phones(zone: str) -> Iterator[tuple[int, int]]:
@@ -156,7 +173,9 @@ def _phones(zone: str) -> Iterator[tuple[int, int]]:
         for phone in phonenumbers.PhoneNumberMatcher(zone, region, leniency):
             at_home = region not in _WITH_ZERO or _FROM_HOME.match(phone.raw_string)
             said = phone.raw_string
-            if at_home and not (_A_DATE.fullmatch(said) or _counting(said)):
+            if at_home and not (
+                _A_DATE.fullmatch(said) or _YEARS.fullmatch(said) or _counting(said)
+            ):
                 yield phone.start, phone.end
 
 

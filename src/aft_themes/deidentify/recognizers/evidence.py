@@ -119,8 +119,9 @@ class Candidate:
 
     @property
     def initials(self) -> str:
-        """The initials of an institution's name, small words left out; of others, empty."""
-        if len(self.keys) == 1 or self.noun not in self.language.organisation_nouns:
+        """The initials of a house's name or an area's, small words left out; else empty."""
+        house = self.noun in self.language.organisation_nouns
+        if not self.noun or len(self.keys) < (2 if house else _LEAST_INITIALS):
             return ""
         return "".join(key[0] for key in self.keys if key not in self.language.name_words)
 
@@ -344,7 +345,7 @@ def _label(c: Candidate) -> bool:
 
 
 def _product(c: Candidate) -> bool:
-    return any(mention.mixed for mention in c.mentions) and not (c.noun or c.titled)
+    return any(mention.mixed for mention in c.mentions) and not (c.noun or c.titled or c.house)
 
 
 def _brand(c: Candidate) -> bool:
@@ -353,10 +354,16 @@ def _brand(c: Candidate) -> bool:
         return False  # "Czech Republic"
     if c.surname and len(c.keys) > 1 and not language.is_brand(c.keys[0]):
         return False  # "Ros Ford" is a person, "Amazon Ford" is not
+    if len(c.keys) == 2 and _person_cue(c) and not _word_or_brand(c.keys[0], language):
+        return False  # "Rosk Ford told me"
     last = c.keys[-1]
-    if c.first_name and len(c.keys) > 1 and not (language.is_word(last) or language.is_brand(last)):
+    if c.first_name and len(c.keys) > 1 and not _word_or_brand(last, language):
         return False  # "Jean-Claude Brettin"
     return any(language.is_brand(key) for key in c.keys)
+
+
+def _word_or_brand(key: str, language: Language) -> bool:
+    return language.is_word(key) or language.is_brand(key)
 
 
 def _public_figure(c: Candidate) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from aft_themes.corpus.tags import UNSURE
 from aft_themes.deidentify.recognizers.spelling import plain, spellings
 from aft_themes.deidentify.spans import Span
@@ -14,6 +16,8 @@ from aft_themes.deidentify.tokens import Study, Token, Turn
 from aft_themes.language import Language
 
 RANK = 1
+SHORTEST = 5  # letters of a name; shorter ones are one edit away from too many words
+LONG = 7  # letters; with two edits such a name can still be recognised
 LISTED = ("identifier", "decision")
 """Layers that hold what a person wrote down: replaced whatever else it may mean."""
 
@@ -65,12 +69,19 @@ def speaker_name(label: str, language: Language) -> str:
     """Take the name, first name first, out of a speaker label; empty if it names nobody."""
     bare = re.sub(r"[(\[{].*?[)\]}]|\*+", " ", label)
     family, comma, given = bare.partition(",")
-    words = (f"{given} {family}" if comma else bare).replace("_", " ").split()
+    words = re.sub(r"[_/&+]", " ", f"{given} {family}" if comma else bare).split()
     words = [word for word in words if word.rstrip(".").lower() not in language.plain_titles]
+    while len(words) > 1 and _is_role(words[0], language):  # "Interviewer Ann Berg"
+        words = words[1:]
     name = " ".join(words)
     if any(c.isdigit() for c in name) or not any(len(word.strip(".")) > 2 for word in words):
         return ""
-    return "" if all(word.lower().strip(".:") in language.role_words for word in words) else name
+    return "" if all(_is_role(word, language) or len(word) == 1 for word in words) else name
+
+
+def _is_role(word: str, language: Language) -> bool:
+    key = word.lower().strip(".:-")
+    return not key or key in language.role_words or key in language.relations
 
 
 def variants(name: Known, language: Language) -> Iterator[str]:
@@ -260,8 +271,17 @@ class Finder:
         if plain(after.key) in own or any(form in own for form in spellings(after.key)):
             return False
         language = self._study.language
+        if after.key not in language.surnames and any(misheard(after.key, o) for o in own):
+            return False
         verb = after.key in language.person_verbs or after.key in language.stop_words
         return not verb and _like_a_name(language, turn, after)
+
+
+def misheard(word: str, name: str) -> bool:
+    """Tell whether a word is a name of five letters or more, misspelt or misheard."""
+    if min(len(word) + 1, len(name)) < SHORTEST:
+        return False
+    return OSA.distance(word, name) <= (2 if len(name) >= LONG else 1)
 
 
 def like_a_surname(study: Study, turn: Turn, token: Token) -> bool:

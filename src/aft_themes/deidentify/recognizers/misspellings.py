@@ -7,14 +7,12 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from aft_themes.deidentify.recognizers.known_names import Finder, Known
+from aft_themes.deidentify.recognizers.known_names import LONG, SHORTEST, Finder, Known
 from aft_themes.deidentify.spans import Span
 from aft_themes.deidentify.tokens import Study, Token, Turn
 
 MISSPELT = "misspelling"
 _RANK = 2
-_SHORTEST = 5  # letters of a name; shorter ones are one edit away from too many words
-_LONG = 7  # letters; with two edits such a name can still be recognised
 _LONG_TITLED = 8  # letters; after a title, with three edits, too
 
 
@@ -30,12 +28,12 @@ def misspellings(finder: Finder, study: Study) -> dict[str, Known]:
     known = {
         form: name
         for form, name in forms.items()
-        if len(form) >= _SHORTEST and not (form.endswith("s") and form[:-1] in forms)
+        if len(form) >= SHORTEST and not (form.endswith("s") and form[:-1] in forms)
     }
     titled = _titled(study)
     found: dict[str, Known] = {}
     for word in sorted(study.statistics.middle):
-        if len(word) < _SHORTEST - 1 or word in forms or _has_own_meaning(word, study):
+        if len(word) < SHORTEST - 1 or word in forms or _has_own_meaning(word, study):
             continue
         # no tolerance is larger than 3 letters
         near = [form for form in known if abs(len(form) - len(word)) < 4]
@@ -75,7 +73,7 @@ def _tolerance(form: str, titled: bool, study: Study) -> int:
         return 1
     if titled and len(form) >= _LONG_TITLED:
         return 3
-    return 2 if len(form) >= _LONG else 1
+    return 2 if len(form) >= LONG else 1
 
 
 def find_misspelt(

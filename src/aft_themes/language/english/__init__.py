@@ -11,39 +11,39 @@ from aft_themes.language.english.terms import TERM_WORDS
 from aft_themes.language.lists import Language
 
 _STOP_WORDS = frozenset(
-    """'cause a aah about above absolutely affirmative after again against ah aha ahh
-        ain't all alright alrighty also although always am an and another any anybody
-        anyone anything anyway anyways are aren't argh as ask at away awesome back
-        basically be because been before being below besides best better between both
-        bring but by bye bye-bye can can't cannot cause certainly christ clearly come cool
-        correct could couldn't coz crosstalk cuz dear did didn't do does doesn't don't
-        done down dunno during each eh either else enough er especially etc even
-        eventually ever every everybody everyone everything ew exactly fair far few fine
-        first five for fortunately four from full further generally get give go god goes
-        gonna good goodness gosh got gotta great ha had hadn't haha half hang has hasn't
-        have haven't having he he'll he's hello hence her here here's hers herself hey hi
-        him himself his hm hmm honestly hopefully how how's however huh i i'd i'll i'm
-        i'mma i've if in inaudible indeed instead into is isn't it it'll it's its itself
-        ja jesus just keep kinda know last later laugh laughs laughter least leave lemme
-        less let let's like listen little look lord lots lovely ma'am many may maybe me
-        meh mhm mhmm might mine mm mm-hm mm-hmm mm-hum mmhm mmhmm mmm more most mostly
-        much must my myself nah naturally nearly neither never nevertheless next nice nine
-        no nobody nobody's none nope nor not nothing now obviously of off often oh ok okay
-        okey old on once one only ooh oops or other others otherwise ought our ours
-        ourselves out over own perhaps phew please plus poor possibly pretty probably
-        quite rather really right same say second see seven shall she she'll she's should
-        shouldn't since six so some somebody someone something sometimes somewhere soon
-        sorry sorta still stop such sure take tell ten than thank thanks that that'll
-        that's the their theirs them themselves then there there's therefore these they
-        they'll they're they've thing think third this those though three through thus
-        till time to today together tomorrow tonight too totally touché toward towards
-        true truly try two ugh uh uh-hmm uh-huh uh-oh uhhuh uhm um under understood
-        unfortunately unintelligible unless unlike until up upon us usually versus very
-        via vs wait wanna was wasn't watch we we'll we're we've well were weren't whap
-        what what's whatever when whenever where where's whether which whichever while who
-        who's whoa whoever whole whom whose why will wish with within without won't
-        wonderful word would wouldn't wow y'all yay yeah yep yes yesterday yet you you'll
-        you're you've young your yours yourself yourselves yup zero""".split()
+    """'cause a aah about above absolutely affirmative after again against ah aha ahh ain't
+        all alright alrighty also although always am an and another anti any anybody anyone
+        anything anyway anyways are aren't argh as ask at away awesome back basically be
+        because been before being below besides best better between both bring but by bye
+        bye-bye can can't cannot cause certainly christ clearly co come cool correct could
+        couldn't coz crosstalk cuz dear did didn't do does doesn't don't done down dunno
+        during each eh either else enough er especially etc even eventually ever every
+        everybody everyone everything ew ex exactly fair far few fine first five for
+        fortunately four from full further generally get give go god goes gonna good
+        goodness gosh got gotta great ha had hadn't haha half hang has hasn't have haven't
+        having he he'll he's hello hence her here here's hers herself hey hi him himself
+        his hm hmm honestly hopefully how how's however huh i i'd i'll i'm i'mma i've if in
+        inaudible indeed instead into is isn't it it'll it's its itself ja jesus just keep
+        kinda know last later laugh laughs laughter least leave lemme less let let's like
+        listen little look lord lots lovely ma'am many may maybe me meh mhm mhmm might mine
+        mm mm-hm mm-hmm mm-hum mmhm mmhmm mmm more most mostly much must my myself nah
+        naturally nearly neither never nevertheless next nice nine no nobody nobody's non
+        none nope nor not nothing now obviously of off often oh ok okay okey old on once
+        one only ooh oops or other others otherwise ought our ours ourselves out over own
+        perhaps phew please plus poor possibly pre pretty probably quite rather re really
+        right same say second see semi seven shall she she'll she's should shouldn't since
+        six so some somebody someone something sometimes somewhere soon sorry sorta still
+        stop sub such sure take tell ten than thank thanks that that'll that's the their
+        theirs them themselves then there there's therefore these they they'll they're
+        they've thing think third this those though three through thus till time to today
+        together tomorrow tonight too totally touché toward towards true truly try two ugh
+        uh uh-hmm uh-huh uh-oh uhhuh uhm um under understood unfortunately unintelligible
+        unless unlike until up upon us usually versus very via vs wait wanna was wasn't
+        watch we we'll we're we've well were weren't whap what what's whatever when
+        whenever where where's whether which whichever while who who's whoa whoever whole
+        whom whose why will wish with within without won't wonderful word would wouldn't
+        wow y'all yay yeah yep yes yesterday yet you you'll you're you've young your yours
+        yourself yourselves yup zero""".split()
 )
 """Words of grammar and of talk."""
 
@@ -63,31 +63,41 @@ _CALENDAR = frozenset(
 """Days, months, feasts."""
 
 _PEOPLES = frozenset(
-    """aboriginal adventist afghan africa african age agnostic alaskan algerian america
-        american american-indian anglican antarctic apache arab arabian arabic arctic
-        argentine argentinian asia asian atheist atlantic australian austrian bachelors
-        balkan baltic bangladeshi baptist belgian bengali bible biblical biracial black
-        blacks bolivian brazilian brit british brits buddhism buddhist bulgarian burmese
-        californian cambodian canadian cantonese caribbean catholic catholicism catholics
-        caucasian cherokee chicano chilean chinese christian christianity christians
-        colombian colored coloreds costarican croatian cuban czech dane danish dari
-        doctorate dominican dutch dutchman earth ecuadorian egyptian english englishman
-        episcopal episcopalian ethiopian europe european evangelical farsi filipino finn
-        finnish french frenchman german ghanaian gospel greek guatemalan haitian hawaiian
-        hebrew hindi hindu hinduism hispanic honduran hungarian icelandic igbo indian
-        indigenous indonesian internship inuit iranian iraqi irish irishman islam islamic
-        israeli italian jamaican japanese jehovah jew jewish jews jr judaism kenyan koran
-        korean lakota laotian latin latina latino latinx lebanese libyan lumbee lutheran
-        malay malaysian mandarin maori mars mass masters mediterranean methodist mexican
-        midwestern mongolian moon mormon moroccan moslem muslim native navajo negro
-        negroes nepali nicaraguan nigerian nordic northerner norwegian orthodox pacific
-        pakistani pashto pentecostal persian peruvian ph ph.d phd pole polish portuguese
-        presbyterian protestant psyd puerto-rican punjabi quaker quran roman romanian
-        romans russian salvadoran scandinavian scot scots scottish serbian sikh
-        singaporean sioux slavic slovak somali southerner spaniard spanish sr sudanese sun
-        superior swahili swede swedish swiss syrian tagalog taiwanese talmud tamil texan
-        thai tibetan torah tunisian turk turkish ukrainian unitarian urdu venezuelan
-        victorian vietnamese welsh white whites yoruba zionist zulu""".split()
+    """aboriginal adventist afghan africa african afrikaans afrikaner age agnostic alaskan
+        albanian algerian america american american-indian amharic anglican angolan
+        antarctic apache arab arabian arabic arctic argentine argentinian armenian
+        ashkenazi asia asian atheist atlantic australian austrian azerbaijani bachelors
+        bahraini balkan baltic bangladeshi baptist barbadian belarusian belgian bengali
+        bhutanese bible biblical biracial black blacks bolivian bosnian botswanan brazilian
+        breton brit british brits buddhism buddhist bulgarian burmese cajun californian
+        cambodian cameroonian canadian cantonese caribbean catalan catholic catholicism
+        catholics caucasian chechen cherokee chicana chicano chilean chinese christian
+        christianity christians colombian colored coloreds congolese costarican creole
+        croatian cuban cypriot czech dane danish dari doctorate dominican dutch dutchman
+        earth ecuadorian egyptian emirati english englishman episcopal episcopalian
+        eritrean estonian ethiopian europe european evangelical farsi fijian filipino finn
+        finnish flemish french frenchman galician gambian german ghanaian gospel greek
+        guatemalan gujarati guyanese haitian hausa hawaiian hebrew hindi hindu hinduism
+        hispanic hmong honduran hopi hungarian icelandic igbo indian indigenous indonesian
+        internship inuit inuk iranian iraqi irish irishman islam islamic israeli italian
+        ivorian jamaican japanese jehovah jew jewish jews jordanian jr judaism kannada
+        kazakh kenyan khmer koran korean kurd kurdish kuwaiti lakota laotian latin latina
+        latine latino latinx latvian lebanese liberian libyan lithuanian lumbee lutheran
+        macedonian malawian malay malaysian malian maltese mandarin maori marathi mars mass
+        masters mediterranean mestizo methodist metis mexican midwestern mohawk moldovan
+        mongolian moon mormon moroccan moslem mozambican muslim namibian native navajo
+        negro negroes nepali nicaraguan nigerian nordic northerner norwegian ojibwe omani
+        orthodox pacific pakistani palestinian panamanian paraguayan pashto pentecostal
+        persian peruvian ph ph.d phd pilipino pole polish portuguese presbyterian
+        protestant psyd puerto-rican punjabi qatari quaker quran roman romani romanian
+        romans russian rwandan salvadoran samoan saudi scandinavian scot scots scottish
+        senegalese sephardic serbian sikh singaporean sinhalese sioux slavic slovak
+        slovenian somali southerner spaniard spanish sr sudanese sun superior surinamese
+        swahili swede swedish swiss syrian tagalog taiwanese talmud tamil tanzanian tatar
+        telugu texan thai tibetan tigrinya tongan torah trinidadian tunisian turk turkish
+        ugandan ukrainian unitarian urdu uruguayan uyghur uzbek venezuelan victorian
+        vietnamese walloon welsh white whites xhosa yemeni yoruba zambian zimbabwean
+        zionist zulu""".split()
 )
 """Peoples, languages, faiths, degrees, heavenly bodies, continents."""
 
@@ -190,35 +200,39 @@ _BIOGRAPHICAL = frozenset(
 """Origins and faiths that point to a person who claims them."""
 
 _ACRONYMS = frozenset(
-    """A A&E A&R AA AAI AARP ABC ABD AC ACLU ACM ACT AD ADD ADHD ADL ADLS AED AFT AI AIDS AJAX
-        AKA ALS ALWAYS AM ANA ANCOVA AND ANOVA AP APA API APIS APNA APPIC AR ASAP ASD ASP AST
-        ATM ATV AV B B&B B2B B2C BA BBC BC BDI BFA BIOS BIPOC BLE BMI BP BPD BS BSC BSN BTW BUT
-        C CABG CACREP CAD CAQDAS CBPR CBS CBT CCRT CD CDC CDN CDS CE CEO CFA CFO CFT CGI CI CIA
-        CLI CMOS CMS CNA CNN COO COPD CPAP CPD CPR CPTSD CPU CPUS CRM CRUD CSS CSV CT CTO CTRL
-        CV CVS D D&D DARPA DB DBA DBAS DBT DC DDD DDR DEA DEI DID DIY DLC DLL DM DMS DMV DNA DNP
-        DNR DNS DO DOB DOM DOS DRAM DRM DRY DSM DTO DTOS DVD DVDS E EAL ECG ECMO ED EDA EDD EDI
-        EEG EFL EFT EHR EKG ELL EMDR EMR EMS EMT EMTS ENT EPA EPPP EPSRC ER ERP ESG ESL ESOL
-        ESPN ESRC ETA ETL EU EUPD F FAPE FAQ FBI FDA FMLA FPS FTE FTP FYI G GAD GB GBM GC GCSE
-        GCSES GED GI GIF GIS GLM GP GPA GPS GPU GPUS GRE GRES GUI GUIS H H&M HBCU HBCUS HBO HCI
-        HD HI HIPAA HIV HMO HOW HPV HR HRT HTML HTTP HTTPS HUD I IAM IB IBS ICD ICU ID IDE IDES
-        IEEE IELTS IEP IFS IIS IMO IOP IOS IOT IP IPA IPO IPT IQ IRB IRS ISP IT IV IVF J JD JDBC
-        JDK JEE JPA JPEG JS JSON JSP JVM JWT K KB KKK KPI KPIS KYC L LAN LCD LCSW LCSWS LED LGBT
-        LGBTQ LGBTQIA LLC LLM LLMS LMFT LMHC LMS LOL LPC LPCC LPN LSAT LTC LTD LTS LVN M M&A M&M
-        M&MS MA MAC MB MBA MBCT MBSR MC MCAT MD MDD MDT MFA MFT MI MIDI ML MLB MLOPS MMO MOOC
-        MOOCS MOU MP3 MP4 MQTT MRC MRI MS MSC MSE MSW MTV MVC MVP MY N NA NAACP NASA NATO NBA
-        NBC NCAA NDA NES NEVER NFL NGO NGOS NHL NHS NICU NIH NIST NLP NO NOT NP NPC NPCS NPD NPR
-        NPS NQT NSF O O&M OB OBGYN OCD OCPD OCR ODD OEM OH OK OKAY OKR OKRS OLAP OMG OOP OR ORM
-        OS OSHA OT OTC P P&L PA PAR PBIS PBS PC PCA PCB PCBS PCP PCR PCS PDA PDF PDFS PDP PE
-        PGCE PHD PHP PHQ PI PICU PIN PLC PM PMDD PMO PMR PMS PNG POC POSIX POTS PPE PPI PPO PR
-        PRN PRS PSW PSWS PSYD PTA PTO PTSD PWI Q Q&A QA QR R R&B R&D R&R RA RAM RCT RCTS REALLY
-        REBT REPL REST RFC RFP RFQ RGB RN RNA RNS ROC ROI ROS ROTC RPC RPG RPGS RSD RSI RSS RSVP
-        RT RTI RUP RV RVS S S&P SAAS SAD SAT SATS SCID SCSS SDK SEL SEM SEN SENCO SEO SEQ SFBT
-        SHAP SIDS SKU SLA SLP SLPS SME SMES SMS SMTP SNAP SO SOA SOAP SOP SOPS SOS SPED SQL SSD
-        SSDI SSH SSI SSL SSN SSRI SSRIS STD STDS STEAM STEM STEMI STI SUD SUV SUVS SVG SVM SVP
-        SWOT T T&A TA TB TBA TBD TBI TCP TDD TESOL TFCBT TGIF TIA TLS TOEFL TPN TSQL TV TVS
-        U UAT UDP UFO UI UML UN UNESCO UNICEF URI URL URLS US USB USDA USP UTI UUID UX V VA VB
-        VBA VCR VERY VHS VM VP VPN VR VTE W WAI WAN WFH WHAT WHO WHY WIC WSDL WTF WWI WWII
-        WYSIWYG X XL XML XR XSS Y YAGNI YES YMCA YPAR YWCA Z""".split()
+    """A A&E A&R AA AAI AARP ABC ABD AC ACLU ACM ACT AD ADD ADHD ADL ADLS AED AFT AI AIDS
+        AJAX AKA ALS ALWAYS AM ANA ANCOVA AND ANOVA ANSI AP APA API APIS APNA APPIC AR ASAP
+        ASD ASP AST ATM ATV AV AVP B B&B B2B B2C BA BBC BC BDI BFA BIOS BIPOC BLE BMI BP
+        BPD BS BSC BSN BTW BUT C CABG CACREP CAD CAQDAS CBPR CBS CBT CCRT CD CDC CDN CDS CE
+        CEO CERN CFA CFO CFT CGI CHRO CI CIA CIO CIOS CISO CLI CMO CMOS CMS CNA CNN COO
+        COPD CPAP CPD CPO CPR CPTSD CPU CPUS CRM CRO CRUD CSO CSS CSV CT CTO CTRL CV CVS D
+        D&D DARPA DB DBA DBAS DBT DC DDD DDR DEA DEI DID DIY DLC DLL DM DMS DMV DNA DNP DNR
+        DNS DO DOB DOM DOS DRAM DRM DRY DSM DTO DTOS DVD DVDS E EAL ECG ECMA ECMO ED EDA
+        EDD EDI EEC EEG EFL EFT EHR EKG ELL EMDR EMR EMS EMT EMTS ENT EPA EPPP EPSRC ER ERP
+        ESG ESL ESOL ESPN ESRC ETA ETL EU EUPD EVP F FAPE FAQ FBI FDA FMLA FPS FTE FTP FYI
+        G GAD GB GBM GC GCSE GCSES GED GI GIF GIS GLM GP GPA GPS GPU GPUS GRE GRES GST GUI
+        GUIS H H&M HBCU HBCUS HBO HCI HD HI HIPAA HIV HMO HOW HPV HR HRT HST HTML HTTP
+        HTTPS HUD I IAM IB IBS ICD ICU ID IDE IDES IEEE IELTS IEP IETF IFS IIS IMF IMO IOP
+        IOS IOT IP IPA IPO IPR IPT IQ IRB IRS ISO ISP IT ITU IV IVF J JD JDBC JDK JEE JPA
+        JPEG JS JSON JSP JVM JWT K KB KKK KPI KPIS KYC L LAN LCD LCSW LCSWS LED LGBT LGBTQ
+        LGBTQIA LLC LLM LLMS LMFT LMHC LMS LOL LPC LPCC LPN LSAT LTC LTD LTS LVN M M&A M&M
+        M&MS MA MAC MB MBA MBCT MBSR MC MCAT MD MDD MDT MFA MFT MI MIDI ML MLB MLOPS MMO
+        MOOC MOOCS MOU MP3 MP4 MQTT MRC MRI MS MSC MSE MSW MTV MVC MVP MY N NA NAACP NASA
+        NATO NBA NBC NCAA NDA NES NEVER NFL NGO NGOS NHL NHS NICU NIH NIST NLP NO NOT NP
+        NPC NPCS NPD NPR NPS NQT NSF O O&M OASIS OB OBGYN OCD OCPD OCR ODD ODI OECD OEM OH
+        OK OKAY OKR OKRS OLAP OMG OOP OPEC OR ORM OS OSHA OSI OT OTC P P&L PA PAR PBIS PBS
+        PC PCA PCB PCBS PCP PCR PCS PDA PDF PDFS PDP PE PGA PGCE PHD PHP PHQ PI PICU PIN
+        PLC PM PMDD PMO PMR PMS PNG POC POSIX POTS PPE PPI PPO PR PRN PRS PST PSW PSWS PSYD
+        PTA PTO PTSD PWI Q Q&A QA QR R R&B R&D R&R RA RAM RCT RCTS REALLY REBT REPL REST
+        RFC RFP RFQ RGB RN RNA RNS ROC ROI ROS ROTC RPC RPG RPGS RSD RSI RSS RSVP RT RTI
+        RUP RV RVS S S&P SAAS SAD SAT SATS SCID SCSS SDK SEL SEM SEN SENCO SEO SEQ SFBT
+        SHAP SIDS SKU SLA SLP SLPS SME SMES SMS SMTP SNAP SO SOA SOAP SOP SOPS SOS SPED SQL
+        SSD SSDI SSH SSI SSL SSN SSRI SSRIS STD STDS STEAM STEM STEMI STI SUD SUV SUVS SVG
+        SVM SVP SWOT T T&A TA TB TBA TBD TBI TCP TDD TESOL TFCBT TGIF TIA TLS TOEFL TPN
+        TSQL TV TVS U UAT UDP UFO UI UML UN UNESCO UNICEF URI URL URLS US USB USDA USP UTI
+        UUID UX V VA VAT VB VBA VCR VERY VHS VM VP VPN VR VTE W W3C WAI WAN WFH WHAT WHATWG
+        WHO WHY WIC WSDL WTF WTO WWF WWI WWII WYSIWYG X XL XML XR XSS Y YAGNI YES YMCA YPAR
+        YWCA Z""".split()
 )
 """In capitals, as they are written."""
 
@@ -286,6 +300,31 @@ _SURE_PLACES = frozenset(
 )
 """States, countries, large cities, regions."""
 
+_MEDICINES = frozenset(
+    """abilify acamprosate antabuse aripiprazole ativan atomoxetine bupropion buspar
+        buspirone calpol celexa cipralex cipramil citalopram clozapine clozaril cocodamol
+        codeine codydramol concerta cymbalta depakote dexedrine diazepam dioralyte
+        duloxetine efexor effexor escitalopram fluanxol fluoxetine gabapentin gaviscon
+        guanfacine haldol haloperidol hydroxyzine ibuleve imodium implanon insulin klonopin
+        lamictal lamotrigine latuda lemsip lexapro librium lithium loperamide lunesta luvox
+        lyrica melatonin methadone methylphenidate microgynon mirena mirtazapine modafinil
+        morphine naltrexone naproxen neurontin nexplanon nurofen nytol oxycodone oxycontin
+        paracetamol paroxetine paxil piriton prednisolone prednisone pregabalin pristiq
+        propranolol prozac quetiapine remeron restoril risperdal risperidone ritalin
+        rivotril salbutamol seroquel seroxat sertraline strattera strepsils suboxone
+        subutex temazepam topamax tramadol trazodone tylenol valium valproate venlafaxine
+        ventolin viibryd vistaril vivitrol voltarol vyvanse warfarin wellbutrin zispin
+        zoloft zolpidem zopiclone zyprexa zyrtec""".split()
+)
+"""Medicines, those of psychiatry above all; identify nobody, however they are spoken of."""
+
+_MEDICINE = (  # stems that the WHO gives the names of medicines (INN), and three letters or more
+    r"\w{3,}(?:azepam|azolam|azepine|idone|piprazole|oxetine|olol|pril|sartan|statin|azole|"
+    r"prazole|cillin|mycin|cycline|floxacin|tidine|atadine|enadine|profen|semide|thiazide|dipine|"
+    r"gliptin|formin|triptan|solone|xaban|parin|peridol|nidazole|lukast|oprim|codone|caine|setron|"
+    r"fenac|gabalin|racetam|vaptan|prost|terol)"
+)
+
 _SMALL_NOUNS = frozenset(
     """avenue boulevard building campus church clinic college counties county elementary
         fellowship hospital institute lab laboratory neighborhood neighbourhood prefecture
@@ -322,11 +361,11 @@ _CALLED_HOUSES = {word: kind for kind, words in __CALLED_HOUSES.items() for word
 _BUSINESSES = frozenset(
     """associates care chemicals clothing communications consultancy consulting counseling
         counselling daycare dental dynamics electric electronics energy engineering
-        entertainment fashion films financial foods games group healthcare hotels insurance
-        logistics media mining nursery outreach partners partnership pharma pharmaceutical
-        pharmaceuticals pictures properties robotics savings shipping software solutions steel
-        studio supply team telecom textiles therapeutics therapy toys union ventures
-        wellness""".split()
+        entertainment fashion films financial foods games group healthcare hotels initiative
+        insurance logistics media mining network nursery outreach partners partnership pharma
+        pharmaceutical pharmaceuticals pictures properties robotics savings shipping software
+        solutions steel studio supply team telecom textiles therapeutics therapy toys union
+        ventures wellness""".split()
 )
 """Words of firms and services. Weak: "Deep Therapy" may be a method, "Fire Games" a game."""
 
@@ -382,6 +421,10 @@ ENGLISH = Language(
         ("er", "e"),
         ("ers", ""),
         ("ness", ""),
+        ("less", ""),
+        ("ful", ""),
+        ("able", ""),
+        ("ment", ""),
         ("est", ""),
         ("est", "e"),
     ),
@@ -395,7 +438,8 @@ ENGLISH = Language(
         "north south east west northern southern eastern western northeast northwest southeast "
         "southwest downtown uptown".split()
     ),
-    brands=_BRANDS,
+    brands=_BRANDS | _MEDICINES,
+    medicine=_MEDICINE,
     public_figures=_PUBLIC_FIGURES,
     biographical=_BIOGRAPHICAL,
     acronyms=_ACRONYMS,
@@ -466,10 +510,25 @@ ENGLISH = Language(
         "zero one two three four five six seven eight nine ten eleven twelve".split()
     ),
     role_words=frozenset(
-        """and assistant client facilitator guest host informant interviewee interviewer me
-        moderator narrator note notetaker observer other participant person researcher
-        respondent speaker student subject supervisor taker the therapist trainee
-        transcriber unknown voice you""".split()
+        """agent all announcer applicant assistant attorney audience boy boyfriend brother caller
+        candidate carer caregiver chair chairman chairperson chairwoman child clerk client
+        clinician co-host commentator consultant counsel counsellor counselor customer daughter
+        designer developer director doctor engineer facilitator family father female girl
+        girlfriend grad group guest host husband industrial informant interface interviewee
+        interviewer judge lecturer listener male man manager marketing mayor me member minister
+        moderator mother narrator note notetaker nurse observer officer operator other panel
+        panelist panellist parent participant partner patient person phd physician postdoc
+        presenter president product professor project psychologist pupil reporter representative
+        researcher respondent sales scribe secretary seeker sister social son speaker staff
+        student subject supervisor supporter taker teacher technician the therapist trainee
+        transcriber translator undergrad unknown user videographer voice wife witness woman
+        worker and you""".split()
+    ),
+    offices=frozenset(
+        """ambassador attorney chair chairman chairperson chairwoman clerk commissioner
+        comptroller councillor councilor councilman councilwoman general governor interpreter
+        justice leader mayor minister moderator president prime secretary senator sheriff solicitor
+        speaker superintendent treasurer vice vice-chair vice-president""".split()
     ),
     short_forms=(
         "",
@@ -488,7 +547,11 @@ ENGLISH = Language(
     place_heads=frozenset("lake mount mt fort ft".split()),
     called=frozenset("called named".split()),
     called_houses=_CALLED_HOUSES,
-    house_words=frozenset("company firm manufacturer nonprofit publisher retailer startup".split()),
+    house_words=frozenset(
+        "agency airline bakery brewery charity clinic company consultancy firm hospice label "
+        "manufacturer museum newspaper nonprofit publisher retailer startup studio "
+        "university".split()
+    ),
     said_to_be=(
         r"(?:,| is| was|'s|, (?:which|who) (?:is|was)),?"
         r" (?:a|an|the|this|that|my|our|their|one of the)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.formats.archives import members
@@ -50,6 +51,7 @@ _OTHER = (
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 )
+_LEAST_LINES, _MOST_SPEAKERS, _LONGEST_NAME = 6, 12, 30  # of a table with bars and no header
 _CUE = re.compile(r"^[ \t]{0,9}-?\d{1,3}:[-\d:.,]{3,20}[ \t]{0,9}-->", re.MULTILINE)
 _TAGS = re.compile(r"<(?:!doctype html|html|body|p|div|table)[\s>]", re.IGNORECASE)
 _XHTML = re.compile(r"<html[\s>]", re.IGNORECASE)
@@ -115,9 +117,23 @@ def _text(source: Source) -> str:
     delimiter = delimiter_of(sample)
     if delimiter:
         return "tsv" if delimiter == "\t" else "csv"
-    if source.extension in ("csv", "tsv", "tab"):
+    if source.extension in ("csv", "tsv", "tab") or _piped(sample):
         return "csv"
     return "text"
+
+
+def _piped(sample: str) -> bool:
+    """Tell a table of lines such as ``A|words|code`` by its bars and by who begins the lines."""
+    whole = sample.rpartition("\n")[0]  # the last line may be cut off
+    lines = [line.split("|") for line in whole.splitlines() if line.strip()]
+    first = Counter(cells[0].strip() for cells in lines)
+    return (
+        len(lines) >= _LEAST_LINES
+        and len({len(cells) for cells in lines}) == 1
+        and len(lines[0]) > 1
+        and 1 < len(first) <= _MOST_SPEAKERS
+        and all(0 < len(name) <= _LONGEST_NAME for name in first)
+    )
 
 
 def _by_marks(source: Source, sample: str) -> str:

@@ -7,12 +7,13 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.artefacts import without_stamps
 from aft_themes.transcripts.labels import Labelled
-from aft_themes.transcripts.times import span
+from aft_themes.transcripts.times import LONGEST_S, span
 from aft_themes.transcripts.turns import Line, Utterance
 
 # Parts of column names, as services and researchers write them in several languages. Of two
@@ -42,7 +43,8 @@ _WEAK = {
     "teilnehmer nom personne qui participante nombre persona quien rol nome chi ruolo naam wie "
     "deelnemer pessoa quem imie kto",
     "text": "content contents speech said message caption sentence what inhalt satz contenu phrase "
-    "contenido frase mensaje contenuto battuta inhoud zin conteudo tresc zdanie body segment",
+    "translation contenido frase mensaje contenuto battuta inhoud zin conteudo tresc zdanie body "
+    "segment",
 }
 # a column with one of these is about the words, not the words themselves
 _ABOUT = frozenset(
@@ -54,6 +56,10 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 HEADER_ROWS = 10  # a title and some facts may stand above the header
 _LONGEST_NAME = 3  # words of a column's name; a cell with more holds speech
 
+# a column with one of these holds the words in another language; English is read if it is there
+_TRANSLATION = frozenset("translation translated ubersetzung traduction traduccion".split())
+_KNOWN = frozenset("english englisch anglais ingles".split())
+_AS_FULL = 0.9  # share of the rows that have words
 _GUESS_ROWS = 200  # enough to tell columns apart
 _WIDE = 5  # two times, a number, speaker and words; a catalogue has more columns
 # a column of names: short, and few of them; a focus group has at most a dozen people
@@ -90,11 +96,22 @@ def utterances(tables: Sequence[Table], *, guess: bool = False) -> Iterator[Utte
         prefix = f"table {number}, " if len(tables) > 1 else ""
         top = header_row(rows)
         if top is not None:
-            yield from _read(rows, top + 1, columns_in(rows, top), prefix)
+            yield from _in_seconds(list(_read(rows, top + 1, columns_in(rows, top), prefix)))
         elif guess:
             first = 1 if rows and _names_columns(rows[0]) else 0
             named = columns_of(rows[0], clear=True) if first else {}
             yield from _read(rows, first, _guessed(rows[first:], named), prefix)
+
+
+def _in_seconds(found: Sequence[Utterance]) -> Iterator[Utterance]:
+    """Divide whole numbers by a thousand where as seconds they would be more than two days."""
+    times = [time for one in found for time in (one.start_s, one.end_s) if time is not None]
+    milliseconds = max(times, default=0.0) > LONGEST_S and all(map(float.is_integer, times))
+    for one in found:
+        start, end = one.start_s, one.end_s
+        if milliseconds:
+            start, end = (None if time is None else time / 1000 for time in (start, end))
+        yield replace(one, start_s=start, end_s=end)
 
 
 def header_row(rows: Table) -> int | None:
@@ -102,11 +119,44 @@ def header_row(rows: Table) -> int | None:
     return next((at for at, row in enumerate(rows[:HEADER_ROWS]) if is_header(row)), None)
 
 
+def translated(rows: Table, top: int) -> int | None:
+    """Return the column that holds the words in another language than those that are read."""
+    columns = columns_in(rows, top)
+    if not any(_TRANSLATION.intersection(_parts(cell)) for cell in rows[top]):
+        return None
+    words = {
+        at: sum(len(str(_cell(row, at)).split()) for row in rows[top + 1 :])
+        for at in range(len(rows[top]))
+        if at not in columns.values()
+    }
+    other = max(words, key=lambda at: words[at], default=None)
+    read = sum(len(str(_cell(row, columns["text"])).split()) for row in rows[top + 1 :])
+    # half: a translation may lack some lines, and no other column is as long
+    return other if other is not None and 2 * words[other] > read else None
+
+
+def _text_column(rows: Table, top: int, columns: dict[str, int]) -> int:
+    """Choose the translation into English beside the words, if it is as full as these."""
+    english = [
+        at
+        for at, cell in enumerate(rows[top])
+        if _TRANSLATION.intersection(_parts(cell)) and _KNOWN.intersection(_parts(cell))
+    ]
+    if not english or "text" not in columns:
+        return columns.get("text", -1)
+    filled = [sum(bool(_cell(row, at)) for row in rows) for at in (english[0], columns["text"])]
+    return english[0] if filled[0] >= _AS_FULL * filled[1] else columns["text"]
+
+
 def text_of(tables: Sequence[Table]) -> str:
     """Return the words of the columns that hold sentences: what somebody may have said."""
     pieces: list[str] = []
     for rows in tables:
+        top = header_row(rows)
+        other = None if top is None else translated(rows, top)
         for at in range(max(map(len, rows), default=0)):
+            if at == other:
+                continue
             cells = [str(_cell(row, at)) for row in rows]
             cells = list(dict.fromkeys(cells))  # a title that stands in every row is one title
             words = sum(len(cell.split()) for cell in cells)
@@ -140,6 +190,7 @@ def columns_in(rows: Table, top: int) -> dict[str, int]:
     "Participant" names the speaker in one table, and in another whose interview it is.
     """
     columns = columns_of(rows[top])
+    columns["text"] = _text_column(rows, top, columns)
     if "speaker" in columns_of(rows[top], clear=True):
         return columns
     may = [

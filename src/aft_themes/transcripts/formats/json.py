@@ -17,7 +17,8 @@ from statistics import median
 
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.findings import Kind
-from aft_themes.transcripts.formats import html
+from aft_themes.transcripts.formats import conversations, html
+from aft_themes.transcripts.formats.several import Part
 from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source
 from aft_themes.transcripts.times import number_of_seconds, seconds
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Reading, Utterance
@@ -73,6 +74,13 @@ class _Found:
 def read(source: Source) -> Reading:
     """Read the JSON of a transcription service, or oTranscribe's file."""
     content = _loaded(source)
+    talks = conversations.in_json(content)
+    if talks:
+        raise source.error(
+            f"the file holds {len(talks)} conversations, one after the other.",
+            "give each a file of its own; `aft-themes init` does so.",
+            kind=Kind.SEVERAL_INTERVIEWS,
+        )
     page = content.get("text") if isinstance(content, dict) else None
     if isinstance(page, str) and re.search(r"<(?:p|br|div|span)\b", page):  # oTranscribe
         labelled = labels.utterances(html.lines_of(source, page))
@@ -86,6 +94,11 @@ def read(source: Source) -> Reading:
     text = max(" ".join(item.text or "" for item in items), found.longest, key=len)
     glue = "" if _spaced(items) else " "
     return Reading("json", spoken, text, source.text.findings, source.text.encoding, glue)
+
+
+def interviews_in(source: Source) -> list[Part]:
+    """Return the conversations that a JSON file holds one after the other."""
+    return conversations.in_json(_loaded(source))
 
 
 def _loaded(source: Source) -> object:

@@ -25,10 +25,11 @@ _LEAST_TALKS = 0.5  # share of the interviews in which two or more people speak
 
 @dataclass(frozen=True)
 class Part:
-    """One interview of a table: what names it there, and its rows below their header."""
+    """One interview of a table: what names it there, and its rows below their header, or text."""
 
     name: str
     rows: list[list[str]]
+    text: str = ""
 
 
 def split(tables: Sequence[tuple[str, Table]]) -> tuple[str, list[Part]]:

@@ -12,7 +12,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from aft_themes.transcripts.findings import Finding, Kind
-from aft_themes.transcripts.formats import grid, several
+from aft_themes.transcripts.formats import conversations, grid, several
 from aft_themes.transcripts.formats import text as text_format
 from aft_themes.transcripts.formats.archives import check_xml
 from aft_themes.transcripts.source import MAX_PIECES, Source
@@ -26,6 +26,12 @@ _MAX_COLUMNS = 50  # exports of services have some 20
 _HEADERS = (
     "name a speaker column and a text column in the first row; if nobody's name stands in the "
     "table, transcribe again with recognition of speakers (diarization)."
+)
+
+
+_TWO_LANGUAGES = (
+    "The words stand in two languages, in a column each: the English one was read if it is as full "
+    "as the other. Keep the column that you want to be read, and remove the other."
 )
 
 
@@ -44,17 +50,32 @@ def delimiter_of(text: str) -> str:
 def interviews_in(source: Source) -> list[several.Part]:
     """Return the interviews that a table holds, each with the header's row; empty if only one."""
     if source.data.startswith(b"PK"):
-        parts = several.split(_sheets(source))[1]
-    else:
-        text = _STATED.sub("", source.text.text, count=1)
-        delimiter = delimiter_of(source.text.text)
-        parts = several.split([("", _rows(source, text, delimiter))])[1] if delimiter else []
-    return parts if len(parts) > 1 else []
+        return _several(_sheets(source))[1]
+    text = _STATED.sub("", source.text.text, count=1)
+    delimiter = delimiter_of(source.text.text)
+    for sign in delimiter or _by_regularity(text):
+        parts = _several([("", _rows(source, text, sign))])[1]
+        if parts:
+            return parts
+    return []
+
+
+def _several(tables: Sequence[tuple[str, grid.Table]]) -> tuple[str, list[several.Part]]:
+    """Return the interviews of tables whose cells, rows or sheets are some; empty if only one."""
+    for _, rows in tables:
+        top = grid.header_row(rows)
+        if top is not None and grid.names_speakers(rows[top]):
+            continue
+        by, parts = conversations.in_cells(rows)
+        if len(parts) > 1:
+            return by, parts
+    by, parts = several.split(tables)
+    return (by, parts) if len(parts) > 1 else ("", [])
 
 
 def _refuse_several(source: Source, tables: Sequence[tuple[str, grid.Table]]) -> None:
-    by, parts = several.split(tables)
-    if len(parts) > 1:
+    by, parts = _several(tables)
+    if parts:
         raise source.error(
             f"the file holds {len(parts)} interviews, told apart by {by}.",
             "give each a file of its own; `aft-themes init` does so.",
@@ -151,7 +172,12 @@ def read_workbook(source: Source) -> Reading:
 
 
 def _guessed(tables: Sequence[grid.Table], found: Sequence[Utterance]) -> Iterator[Finding]:
-    """Say so if only what stands in the columns tells which holds speakers and which words."""
+    """Say so if the words stand in two columns, or only their content tells which they are."""
+    for rows in tables:
+        top = grid.header_row(rows)
+        if top is not None and grid.translated(rows, top) is not None:
+            yield Finding(Kind.TWO_LANGUAGES, _TWO_LANGUAGES)
+            break
     named = any(grid.header_row(rows) is not None for rows in tables)
     if not named and all(utterance.start_s is None for utterance in found):
         message = "No row names the columns; which holds the speakers and which the words is a "

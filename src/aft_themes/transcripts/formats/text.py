@@ -11,11 +11,15 @@ from aft_themes.transcripts.notation import notation, plain_chat
 from aft_themes.transcripts.source import MAX_PIECES, Source, line_ends
 from aft_themes.transcripts.turns import Line, Reading
 
+_MARKDOWN = ("md", "markdown")
 _CHAT = re.compile(r"\ufeff?(?:@UTF8|@Begin|@PID:|@Font:|@Window:)")  # of CHILDES and TalkBank
 _CHAT_TIME = re.compile("\x15(\\d{1,9})_(\\d{1,9})\x15")
 _LINK = re.compile(  # of Markdown, or a picture
     r"(?P<picture>!)?\[(?P<shown>[^\[\]\n]{0,300})\]\((?:https?:|mailto:|www\.|[./#])"
     r"[^\s()]{0,800}(?:\([^\s()]{0,200}\)[^\s()]{0,200})?(?:\s\"[^\"\n]{0,300}\")?\)"
+)
+_INLINE = re.compile(  # tags of web pages that Markdown may hold inside a line
+    r"</?(?:a|abbr|b|br|em|i|mark|small|span|strong|sub|sup|u)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
 )
 _BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -43,6 +47,8 @@ def read(source: Source) -> Reading:
     source.refuse_beyond(line_ends(decoded.text), MAX_PIECES, "lines")
     lines = numbered_lines(decoded.text)
     if not _CHAT.match(decoded.text):
+        if source.extension in _MARKDOWN:
+            lines = [replace(line, text=_INLINE.sub("", line.text)) for line in lines]
         lines = [replace(line, text=without_links(line.text)) for line in lines]
         return labels.utterances(lines).reading("text", decoded)
     plain = [(line, *plain_chat(line.text)) for line in _spoken_in_chat(lines)]

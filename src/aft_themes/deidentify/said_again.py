@@ -1,0 +1,63 @@
+"""Names that were found in one place and stand in another: what the leak gate would stop at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from aft_themes.corpus.tags import TAG, UNSURE, split_tag
+from aft_themes.deidentify.leak_gate.names import Name
+from aft_themes.deidentify.leak_gate.search import Searcher
+from aft_themes.deidentify.recognizers.spelling import plain
+from aft_themes.deidentify.spans import Span, overlapping, settle
+from aft_themes.deidentify.tokens import Study
+
+AGAIN = "again"
+_RANK = 6  # after all that was found where it stands
+_Place = tuple[int, int]
+
+
+def said_again(study: Study, spans: Iterable[Span], names: Iterable[Name]) -> list[Span]:
+    """Find the names that the leak gate knows where nothing was replaced.
+
+    A name is found by what stands around it, so it may be missed elsewhere. There it gets the
+    tag that it has. A speaker's name in somebody else's interview gets a tag of its own.
+    """
+    kinds: dict[str, str] = {}
+    taken: dict[int, list[_Place]] = defaultdict(list)
+    for span in spans:
+        kinds[span.tag] = span.kind
+        taken[span.turn].append((span.start, span.end))
+    searcher = Searcher(names)
+    found = [
+        span
+        for at, turn in enumerate(study.turns)
+        for span in _in_turn(at, turn.text, searcher, taken[at], kinds)
+    ]
+    return settle(found)
+
+
+def _in_turn(
+    at: int, text: str, searcher: Searcher, taken: list[_Place], kinds: dict[str, str]
+) -> Iterator[Span]:
+    held = taken + [match.span() for match in TAG.finditer(text)]
+    found = sorted(searcher.places(plain(text)), key=lambda one: one[1:])
+    covered = overlapping([(start, end) for _, start, end in found], held)
+    for (name, start, end), inside in zip(found, covered, strict=True):
+        parts = split_tag(name.tag)
+        if parts is None or inside:
+            continue
+        # a tag without a number is that of a label, which may be another interview's
+        known = name.tag in kinds and bool(parts.number or parts.detail)
+        stem = parts.stem if known else UNSURE
+        yield Span(
+            turn=at,
+            start=start,
+            end=end,
+            rank=_RANK,
+            kind=kinds.get(name.tag, "person"),
+            layer=AGAIN,
+            entity=f"{stem} {text[start:end].casefold()}",
+            stem=stem,
+            tag=name.tag if known else "",
+        )

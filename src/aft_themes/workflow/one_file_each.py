@@ -1,0 +1,62 @@
+"""Interviews of which each speaker has a file of their own: recorded and transcribed apart."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from aft_themes.transcripts.reader import read_transcript, utterances_of
+from aft_themes.transcripts.turns import Transcript, Utterance
+from aft_themes.wording import count
+
+# "day1_visit02_doctor": the interview, and who speaks
+_NAME = re.compile(r"(?P<interview>.*\w)[ _.-]+(?P<who>[^\W\d_]{2,30}\d{0,2})")
+_Files = dict[Path, Transcript]
+
+
+def joined_speakers(files: Mapping[Path, Transcript], folder: Path, doubts: list[str]) -> _Files:
+    """Make one transcript of the files that have the same name but for who speaks.
+
+    Each must hold one speaker and the times at which they speak.
+    """
+    groups: dict[tuple[str, str], dict[str, Path]] = defaultdict(dict)
+    for path, transcript in files.items():
+        match = _NAME.fullmatch(path.stem)
+        if match and len({turn.speaker for turn in transcript.turns}) == 1:
+            groups[match["interview"], path.suffix][match["who"]] = path
+    result = dict(files)
+    joined = 0
+    for (interview, _), parts in groups.items():
+        spoken = {who: utterances_of(path) for who, path in parts.items()}
+        if len(parts) > 1 and all(map(_timed, spoken.values())):
+            file = folder / f"{interview}.csv"
+            _write(file, spoken)
+            result = {path: read for path, read in result.items() if path not in parts.values()}
+            result[file] = read_transcript(file)
+            joined += 1
+    if joined:
+        doubts.append(
+            f"{count(joined, 'interview has', 'interviews have')} a file for each speaker: these "
+            "were joined by their times, and the speakers are named as the files are."
+        )
+    return result
+
+
+def _timed(utterances: Sequence[Utterance]) -> bool:
+    return bool(utterances) and all(one.start_s is not None for one in utterances)
+
+
+def _write(file: Path, spoken: Mapping[str, Sequence[Utterance]]) -> None:
+    rows = [
+        (one.start_s or 0.0, who.capitalize() if who.islower() else who, one)
+        for who, utterances in spoken.items()
+        for one in utterances
+    ]
+    rows.sort(key=lambda row: row[:2])
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(("start", "end", "speaker", "text"))
+        writer.writerows((start, one.end_s, who, one.text) for start, who, one in rows)
