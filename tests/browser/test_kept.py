@@ -3,8 +3,12 @@
 import csv
 from pathlib import Path
 
+from aft_themes import explorer
+from aft_themes.themes.quotation import printed_words
+
 from .reader import Reader
 
+SCRIPTS = Path(explorer.__file__).parent / "js"
 TAPE = "#code=tasks.tape.exposing"
 
 
@@ -95,3 +99,17 @@ def test_damaged_storage_does_no_harm(reader: Reader, small_page: Path) -> None:
         reader.go("#view=coding")
         assert reader.texts("h2")[2] == "Code P1"
     reader.run("localStorage.clear()")
+
+
+def test_inside_quotation_marks_words_stand_as_the_report_prints_them(
+    reader: Reader, small_page: Path
+) -> None:
+    reader.open(small_page)
+    functions = (SCRIPTS / "spoken.js").read_text("utf-8")
+    for text in (
+        'She goes, "Don\'t -- go," and I said "what?" ... nothing. (2.0) [PEER_1]\'s turn',
+        '"Stop." That was it... or ("so I thought") not',
+        "I left... , then",
+    ):
+        found = reader.run(f"{functions}; return insideQuote(arguments[0])", text)
+        assert found == printed_words(text)

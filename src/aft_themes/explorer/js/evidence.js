@@ -41,7 +41,7 @@ function inItsTurn(corpus, turn, [start, end], words, { marks = [], most = MOST_
 
 // a quote as it would be printed, in its turn
 function quotedWords(corpus, turn, [start, end], most = MOST_REST) {
-  const words = make("span", { class: "quoted" }, shown(corpus.text.slice(start, end)));
+  const words = make("span", { class: "quoted" }, insideQuote(corpus.text.slice(start, end)));
   return said("blockquote", {}, inItsTurn(corpus, turn, [start, end], words, { most }));
 }
 

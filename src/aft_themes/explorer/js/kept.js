@@ -53,7 +53,7 @@ function sourceOf(quote) {
 }
 
 function printedQuote(quote) {
-  return `\u201c${shown(quote.words)}\u201d (${sourceOf(quote)})`;
+  return `${inQuotes(quote.words)} (${sourceOf(quote)})`;
 }
 
 function passageActions(corpus, quote) {
@@ -162,7 +162,7 @@ function keptTools(corpus, kept) {
 
 function wordParagraph(corpus) {
   return (quote) => ({
-    words: `\u201c${shown(quote.words)}\u201d`,
+    words: inQuotes(quote.words),
     source: [sourceOf(quote), codeName(corpus, quote.code), quote.note].filter(Boolean).join(". "),
   });
 }
@@ -275,7 +275,7 @@ function selectionTools(corpus, state, counts) {
         rtfOf(
           `${choiceName(corpus, state)}: ${plural(counts.segments.length, "passage")}`,
           selectionRows(corpus, state, counts).map(({ words, interview, turn, attributes }) => ({
-            words: `\u201c${words}\u201d`,
+            words: inQuotes(words),
             source: [`${interview}, turn ${turn}`, attributes].filter(Boolean).join(". "),
           })),
         ),

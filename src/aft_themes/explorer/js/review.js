@@ -80,7 +80,7 @@ function suggestionReasons(corpus, state, row) {
     sibling[row] >= 0
       ? `Perhaps instead: ${corpus.codes[sibling[row]].name} (${(corpus.suggestions.sibling_confidence[row] ?? 0).toFixed(2)})`
       : "",
-    exemplar[row] ? `Like the codebook\u2019s example \u201c${shown(exemplar[row])}\u201d` : "",
+    exemplar[row] ? `Like the codebook\u2019s example ${inQuotes(exemplar[row])}` : "",
   ].filter(Boolean);
   const like =
     similar[row] < 0

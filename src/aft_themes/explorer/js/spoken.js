@@ -24,6 +24,23 @@ function shown(text) {
   return text.replace(AS_WRITTEN, shownMark);
 }
 
+const OPENS = /(^|[\s([\u2014\u2013-])"(?=\S)/g;
+
+// words inside quotation marks as the report prints them: single marks for what the speaker quotes
+function insideQuote(text) {
+  return shown(text)
+    .replace(/\s*(?:\.{3,}|\u2026)(\s*)/g, " . . . ")
+    .trim()
+    .replace(/ (?=[,;:?!])/g, "")
+    .replace(OPENS, "$1\u2018")
+    .replaceAll('"', "\u2019")
+    .replaceAll("'", "\u2019");
+}
+
+function inQuotes(text) {
+  return `\u201c${insideQuote(text)}\u201d`;
+}
+
 // stretches of a text, each as it is written and as it is shown; words are shown as they are
 function spokenPieces(text) {
   const pieces = [];
