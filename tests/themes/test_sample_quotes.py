@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import combinations
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -16,8 +17,9 @@ from aft_themes.corpus.participants import with_participants
 from aft_themes.io.parquet import read_frame
 from aft_themes.settings import check_settings
 from aft_themes.themes.authors_quotes import Words
+from aft_themes.themes.excerpts import choose_excerpts
 from aft_themes.themes.passages import is_paired, make_passages, splitter_of
-from aft_themes.themes.quotes import choose_quotes
+from aft_themes.themes.quotes import choose_quotes, roll_up_passages, with_distances
 from tests.conftest import SAMPLE, copy_project
 
 pytestmark = pytest.mark.slow
@@ -28,6 +30,7 @@ class Quoted:
     codings: pd.DataFrame
     passages: pd.DataFrame
     printed: list
+    excerpts: dict
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +53,13 @@ def quoted(tmp_path_factory):
     vectors = words.toarray().astype(np.float32)
     codebook = load_codebook(SAMPLE / "codebook.yaml")
     quotes = choose_quotes(passages, segments, vectors, codebook, settings.quotes)
-    return Quoted(codings, passages, list(quotes[quotes["printed"]].itertuples()))
+    printed = list(quotes[quotes["printed"]].itertuples())
+    rolled = roll_up_passages(passages, codebook).groupby("code")
+    near = pd.concat(with_distances(mine, segments, vectors) for _, mine in rolled)
+    taken = [Words.of(quote) for quote in printed]
+    wanted = {code.id: code.definition for code in codebook.codes if code.level == 2}
+    excerpts = choose_excerpts(near, wanted, splitter, taken)
+    return Quoted(codings, passages, printed, excerpts)
 
 
 def evidence_of(quote, codings):
@@ -78,6 +87,22 @@ def test_every_printed_quote_holds_some_coders_evidence(quoted):
         if not any(holds(quote, *span) for span in evidence_of(quote, quoted.codings))
     ]
     assert not lacking
+
+
+def test_every_excerpt_holds_what_a_coder_marked_or_nothing_else(quoted):
+    assert len(quoted.excerpts) > 50
+    lacking = []
+    for code, one in quoted.excerpts.items():
+        of = SimpleNamespace(code=code, interview=one.place.interview, turn=one.place.turn)
+        spans = evidence_of(of, quoted.codings)
+        if one.whole:
+            right = [s for s, e in spans if one.place.start <= s and e <= one.place.end]
+        else:  # from sentence to sentence within what the coder marked
+            right = [s for s, e in spans if s < one.place.end and one.place.start < e]
+        lacking += [] if right else [code]
+    assert not lacking
+    assert sum(one.whole for one in quoted.excerpts.values()) > len(quoted.excerpts) / 2
+    assert all(is_paired(one.text) for one in quoted.excerpts.values())
 
 
 def test_no_quotation_is_open_and_no_words_are_printed_twice(quoted):
