@@ -3,8 +3,8 @@
     python benchmarks/topics/peers.py --clones FOLDER
 
 with the Python of an environment that has this package and, for those peers, umap-learn, hdbscan,
-turftopic, fastopic and toponymy; a peer that is missing is left out. ``corpora.py`` says which
-clones the folder must hold.
+turftopic, fastopic (with gensim and torchvision) and toponymy; a peer that is missing is left out.
+``corpora.py`` says which clones the folder must hold.
 
 All get the same vectors or the same cleaned words, and are asked for the same number of topics.
 Three find their own number: stock BERTopic, which is run once more with ``nr_topics``, Topeax, and
@@ -68,10 +68,15 @@ def as_it_runs(
     frame: pd.DataFrame, clean: list[str], vectors: np.ndarray, k: int, seed: int
 ) -> np.ndarray:
     """Choose the number and leave out what is not good, as a run does."""
-    from aft_themes.settings import Settings
+    from aft_themes.embeddings.encoder import embed
+    from aft_themes.settings import EmbeddingSettings, Settings
     from aft_themes.topics import find_topics
 
-    found = find_topics(frame, vectors, Settings(seed=20 + seed)).assignments
+    def embed_terms(terms: list[str]) -> np.ndarray:
+        return embed(terms, EmbeddingSettings(), threads=1)
+
+    settings = Settings(seed=20 + seed)
+    found = find_topics(frame, vectors, settings, embed_terms=embed_terms).assignments
     topic = frame["segment_id"].map(found.set_index("segment_id")["topic"])
     return topic.fillna(-1).to_numpy(dtype=np.int64)
 

@@ -259,6 +259,22 @@ def test_structureless_vectors_give_no_topics() -> None:
     assert not result.choice["chosen"].any()
 
 
+def test_groups_that_share_one_word_only_are_no_topics() -> None:
+    """As where words are shuffled: a group has its word, which says nothing about the others."""
+    frame, vectors, truth = make_study(per_theme=6, themes=dict(list(THEMES.items())[:4]))
+    random = np.random.default_rng(3)
+    others = THEMES["group"] + [word for theme in list(THEMES.values())[:4] for word in theme[1:]]
+    frame["spoken"] = [
+        f"And so we were {list(THEMES.values())[theme][0]} and "
+        f"{' and '.join(random.choice(others, 5, replace=False))} then, {row}, you know."
+        for row, theme in enumerate(truth)
+    ]
+    result = find_topics(frame, vectors, settings(min_topics=4, max_topics=4))
+    assert (result.choice["good"] >= 2).all() and (result.choice["good_share"] >= 0.5).all()
+    assert result.status == NOT_STABLE
+    assert "shuffled words" in result.reason
+
+
 def test_equal_vectors_give_no_topics(study: Study) -> None:
     same = np.tile(study[1][:1], (len(study[0]), 1))
     assert find_topics(study[0], same, settings()).reason == "All segments say the same."
