@@ -117,6 +117,23 @@ def test_a_person_may_have_the_name_of_a_car():
     assert said("We drove the Amazon Ford there.") == ["We drove the Amazon Ford there."]
 
 
+def test_a_long_name_with_a_word_of_firms_waits_though_its_words_are_said():
+    small = "We have software here, and party, and people, and a network."
+    assert waiting(small, "It is a project of the Software People Network now.") == [
+        "Software People Network"
+    ]
+    assert waiting(small, "It is a project of the Software Network now.") == []
+
+
+def test_a_name_whose_space_is_lost_is_a_name():
+    assert said("I thank BrunoXelbane for it.") == ["I thank [NAME_1] for it."]
+
+
+@pytest.mark.parametrize("word", ["BrunoFold", "GitHubbe", "MariaDB", "PaulWay", "DataXelbane"])
+def test_a_product_is_no_name_whose_space_is_lost(word):
+    assert said(f"I like {word} for it.") == [f"I like {word} for it."]
+
+
 def test_a_short_form_of_a_house_is_the_house():
     assert said("He studied at Ellmork College, and Ellmork was good. I left Ellmork.") == [
         "He studied at [UNIVERSITY_1], and [UNIVERSITY_1] was good. I left [UNIVERSITY_1]."

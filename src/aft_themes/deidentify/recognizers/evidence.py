@@ -216,6 +216,9 @@ class Candidate:
         if self.acronym:
             plain = self.language.is_word(self.keys[0])  # shouted: "it was GOLD"
             return _LEAST_INITIALS <= len(self.keys[0]) <= _MOST_INITIALS and not plain
+        firm = self.business and self.keys[-1] in self.language.businesses
+        if firm and len(self.keys) >= _LEAST_INITIALS:
+            return True  # "Falling Leaf Network", though a leaf is often said
         several = len(self.keys) > 1 and self.keys[-1] not in self.language.things  # "Saddle Pals"
         workplace = any(self.as_workplace(mention) for mention in self.middle)
         return several + workplace > _written_small(self)
@@ -366,6 +369,10 @@ def _word_or_brand(key: str, language: Language) -> bool:
     return language.is_word(key) or language.is_brand(key)
 
 
+def _run_together(c: Candidate) -> bool:
+    return any(mention.run_together for mention in c.mentions)
+
+
 def _public_figure(c: Candidate) -> bool:
     return c.keys[-1] in c.language.public_figures and not c.titled
 
@@ -392,6 +399,7 @@ _CUES = (
     _Cue("answers a question for a name", 3, lambda c: c.asked),
     _Cue("a relation before it", 3, _relation_cue),
     _Cue("introduced and called", 4, _introduced),  # pets mostly, and their names are often words
+    _Cue("a first name and another, run together", 3, _run_together),
     _Cue("spelt letter by letter", 3, lambda c: c.spelt),
     _Cue("said to be the name of a house or a town", 3, lambda c: bool(c.house)),
     # lists of names: strong, but many first names are words or products
