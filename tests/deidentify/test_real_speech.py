@@ -184,6 +184,14 @@ def test_places_with_stops_are_places():
     ]
 
 
+def test_a_state_that_does_what_people_do_is_a_place():
+    words = "We met in China and in China. China said no, and China wants it. I saw China's plan."
+    assert said(words) == [words.replace("China", "[PLACE_1]")]
+    assert said("I met China. China said no. I asked China.") == [
+        "I met [NAME_1]. [NAME_1] said no. I asked [NAME_1]."
+    ]
+
+
 @pytest.mark.parametrize("address", ["QuillFerns.com", "quill.tv/fernsy", "quillferns.ai"])
 def test_an_address_may_have_capitals_or_a_short_ending(address):
     assert said(f"Find me at {address} every day.") == ["Find me at [URL_1] every day."]

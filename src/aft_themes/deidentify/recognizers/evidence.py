@@ -184,6 +184,9 @@ class Candidate:
             return False
         person = sum(self.as_person(m) or m.possessive for m in self.mentions)
         place = sum(self.as_place(mention) for mention in self.mentions)
+        country = " ".join(self.keys) in self.language.sure_places
+        if country and place >= _SPOKEN_AS_PLACE:
+            return True  # "China said so" in talk of states
         both = self.known_place and self.first_name  # "Charlotte", "Jackson"
         known = 2 * (self.known_place and not both)
         return known + both + self._of_a_place + place > person + 2 * (
@@ -377,6 +380,7 @@ def _public_figure(c: Candidate) -> bool:
     return c.keys[-1] in c.language.public_figures and not c.titled
 
 
+_SPOKEN_AS_PLACE = 2  # times; nobody is twice in, or moves twice from, a person
 _LEAST_PART = 2  # letters; one letter and an apostrophe begin names
 _LEAST_INITIALS = 3  # two letters are a unit or an abbreviation as often as an institution
 _MOST_INITIALS = 5  # longer ones are shouted: "VROOOOM"
