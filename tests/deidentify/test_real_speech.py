@@ -4,10 +4,12 @@ import pandas as pd
 import pytest
 
 from aft_themes.deidentify import apply_replacements, find_replacements
-from aft_themes.deidentify.leak_gate.names import names_to_check
+from aft_themes.deidentify.leak_gate.names import Name, names_to_check
 from aft_themes.deidentify.leak_gate.own_text import is_own
 from aft_themes.deidentify.leak_gate.search import tags_in
+from aft_themes.deidentify.pipeline import _numbered, _study
 from aft_themes.deidentify.recognizers.known_names import misheard, speaker_name
+from aft_themes.deidentify.said_again import said_again
 from aft_themes.language import load
 
 NOBODY = pd.DataFrame(columns=["text", "kind", "replacement"])
@@ -88,6 +90,7 @@ def test_a_label_that_says_what_somebody_is_names_nobody(label):
     [
         ("Interviewer Ann Xelby", "Ann Xelby"),
         ("Hill", "Hill"),
+        ("Nan", "Nan"),
         ("Ann M.", "Ann M."),
         ("Dr. Chairdon", "Chairdon"),
     ],
@@ -268,6 +271,17 @@ def test_a_speakers_name_is_replaced_in_somebody_elses_interview(label, word):
     names = names_to_check(identifiers=NOBODY, key=found.key, turns=table)
     assert not any(tags_in(shown(table), names))
     assert word not in list(shown(table))[1]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [("USER_NAME", "quillby came"), ("PEER", "[PEER] came"), ("SPEAKER", "[NAME_1] came")],
+)
+def test_the_running_users_name_is_no_name_of_the_study(tag, text):
+    study = _study(turns("quillby came"), load("en"))
+    spans = _numbered(said_again(study, [], [Name(text="quillby", tag=tag)]), [])
+    rows = [{"start": span.start, "end": span.end, "tag": span.tag} for span in spans]
+    assert apply_replacements("quillby came", rows)[0] == text
 
 
 def test_a_month_is_no_speakers_surname():
