@@ -40,8 +40,9 @@ def mentioned(before, after="", *, addressed=False):
     return Mention(
         at=0, interview="P01", start=0, end=5, keys=("xelby",), title="",
         initial=not words, called=False,
-        before=words, after=after, possessive=False, shout=False, mixed=False, ordinary=False,
-        asked=False, addressed=addressed, among_places=False, said_to_be="",
+        before=words, after=after, possessive=False, shout=False, mixed=False,
+        run_together=False, ordinary=False, asked=False, addressed=addressed,
+        among_places=False, said_to_be="",
     )  # fmt: skip
 
 

@@ -4,10 +4,12 @@ import pandas as pd
 import pytest
 
 from aft_themes.deidentify import apply_replacements, find_replacements
-from aft_themes.deidentify.leak_gate.names import names_to_check
+from aft_themes.deidentify.leak_gate.names import Name, names_to_check
 from aft_themes.deidentify.leak_gate.own_text import is_own
 from aft_themes.deidentify.leak_gate.search import tags_in
+from aft_themes.deidentify.pipeline import _numbered, _study
 from aft_themes.deidentify.recognizers.known_names import misheard, speaker_name
+from aft_themes.deidentify.said_again import said_again
 from aft_themes.language import load
 
 NOBODY = pd.DataFrame(columns=["text", "kind", "replacement"])
@@ -88,6 +90,7 @@ def test_a_label_that_says_what_somebody_is_names_nobody(label):
     [
         ("Interviewer Ann Xelby", "Ann Xelby"),
         ("Hill", "Hill"),
+        ("Nan", "Nan"),
         ("Ann M.", "Ann M."),
         ("Dr. Chairdon", "Chairdon"),
     ],
@@ -115,6 +118,23 @@ def test_what_follows_a_word_for_a_firm_is_its_name_however_it_is_written():
 def test_a_person_may_have_the_name_of_a_car():
     assert said("I met Rosk Ford there.") == ["I met [NAME_1] there."]
     assert said("We drove the Amazon Ford there.") == ["We drove the Amazon Ford there."]
+
+
+def test_a_long_name_with_a_word_of_firms_waits_though_its_words_are_said():
+    small = "We have software here, and party, and people, and a network."
+    assert waiting(small, "It is a project of the Software People Network now.") == [
+        "Software People Network"
+    ]
+    assert waiting(small, "It is a project of the Software Network now.") == []
+
+
+def test_a_name_whose_space_is_lost_is_a_name():
+    assert said("I thank BrunoXelbane for it.") == ["I thank [NAME_1] for it."]
+
+
+@pytest.mark.parametrize("word", ["BrunoFold", "GitHubbe", "MariaDB", "PaulWay", "DataXelbane"])
+def test_a_product_is_no_name_whose_space_is_lost(word):
+    assert said(f"I like {word} for it.") == [f"I like {word} for it."]
 
 
 def test_a_short_form_of_a_house_is_the_house():
@@ -164,6 +184,14 @@ def test_places_with_stops_are_places():
     ]
     assert said("He was in the U.S. Navy for years.") == [
         "He was in the [ORGANISATION_1] for years."
+    ]
+
+
+def test_a_state_that_does_what_people_do_is_a_place():
+    words = "We met in China and in China. China said no, and China wants it. I saw China's plan."
+    assert said(words) == [words.replace("China", "[PLACE_1]")]
+    assert said("I met China. China said no. I asked China.") == [
+        "I met [NAME_1]. [NAME_1] said no. I asked [NAME_1]."
     ]
 
 
@@ -243,6 +271,17 @@ def test_a_speakers_name_is_replaced_in_somebody_elses_interview(label, word):
     names = names_to_check(identifiers=NOBODY, key=found.key, turns=table)
     assert not any(tags_in(shown(table), names))
     assert word not in list(shown(table))[1]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [("USER_NAME", "quillby came"), ("PEER", "[PEER] came"), ("SPEAKER", "[NAME_1] came")],
+)
+def test_the_running_users_name_is_no_name_of_the_study(tag, text):
+    study = _study(turns("quillby came"), load("en"))
+    spans = _numbered(said_again(study, [], [Name(text="quillby", tag=tag)]), [])
+    rows = [{"start": span.start, "end": span.end, "tag": span.tag} for span in spans]
+    assert apply_replacements("quillby came", rows)[0] == text
 
 
 def test_a_month_is_no_speakers_surname():

@@ -11,13 +11,12 @@ import pandas as pd
 import pytest
 
 from aft_themes.deidentify import find_replacements
-from aft_themes.deidentify.leak_gate.names import names_to_check
+from aft_themes.deidentify.leak_gate.names import OF_THE_MACHINE, names_to_check
 from aft_themes.deidentify.leak_gate.search import tags_in
 
 from .invented import DECISIONS, IDENTIFIERS, turns
 
 RECORD = Path("tests/data/deidentify")
-OF_THIS_MACHINE = ("HOME_FOLDER", "USER_NAME")
 
 
 def replacements(found):
@@ -41,7 +40,7 @@ def gathered(found):
         decisions=DECISIONS,
         ordinary="The report of the Comet study",
     )
-    return [name for name in names if name.tag not in OF_THIS_MACHINE]
+    return [name for name in names if name.tag not in OF_THE_MACHINE]
 
 
 def names(found):

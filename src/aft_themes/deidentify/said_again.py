@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from aft_themes.corpus.tags import TAG, UNSURE, split_tag
-from aft_themes.deidentify.leak_gate.names import Name
+from aft_themes.deidentify.leak_gate.names import OF_LABELS, OF_THE_MACHINE, Name
 from aft_themes.deidentify.leak_gate.search import Searcher
 from aft_themes.deidentify.recognizers.spelling import plain
 from aft_themes.deidentify.spans import Span, overlapping, settle
@@ -45,10 +45,9 @@ def _in_turn(
     covered = overlapping([(start, end) for _, start, end in found], held)
     for (name, start, end), inside in zip(found, covered, strict=True):
         parts = split_tag(name.tag)
-        if parts is None or inside:
+        if parts is None or inside or name.tag in OF_THE_MACHINE:
             continue
-        # a tag without a number is that of a label, which may be another interview's
-        known = name.tag in kinds and bool(parts.number or parts.detail)
+        known = name.tag not in OF_LABELS  # such a tag may be another interview's
         stem = parts.stem if known else UNSURE
         yield Span(
             turn=at,

@@ -18,6 +18,10 @@ from aft_themes.deidentify.recognizers.spelling import spellings
 from aft_themes.language import Language, load
 from aft_themes.vocabulary import Role
 
+OF_LABELS = (PARTICIPANT, "INTERVIEWER", "SPEAKER")
+"""Tags of the names in speakers' labels, whoever bears them."""
+OF_THE_MACHINE = ("HOME_FOLDER", "USER_NAME")
+"""Tags of what is no part of the study, and may differ from one computer to another."""
 TOKEN = re.compile(r"[^\W_]+")
 _LONGEST_DOTTED = 6  # characters of a place's initials with stops
 _TRADE = 9  # letters: "videographer"; shorter words that speech writes small may be surnames
@@ -141,14 +145,15 @@ def _listed(identifiers: pd.DataFrame, language: Language) -> Iterator[tuple[str
 
 def _labels(turns: pd.DataFrame, language: Language) -> Iterator[tuple[str, str]]:
     """Give the names in the speakers' labels, and their surnames."""
-    tags = {Role.PARTICIPANT: PARTICIPANT, Role.INTERVIEWER: "INTERVIEWER"}
+    participant, interviewer, other = OF_LABELS
+    tags = {Role.PARTICIPANT: participant, Role.INTERVIEWER: interviewer}
     for label, role in sorted(set(zip(turns["speaker"], turns["role"], strict=True))):
         name_of = speaker_name(label, language)
         if name_of:
             words = name_of.split()
             # shorter surnames ("Lee", "An") are found inside too many ordinary words
             surname = words[-1:] if len(words) > 1 and len(words[-1]) > 3 else []
-            yield from ((form, tags.get(Role(role), "SPEAKER")) for form in (name_of, *surname))
+            yield from ((form, tags.get(Role(role), other)) for form in (name_of, *surname))
 
 
 def _names_somebody(text: str, words: _Words) -> bool:
@@ -268,11 +273,11 @@ def _small_words(texts: Iterable[str]) -> set[str]:
 def _personal(words: _Words) -> Iterator[Name]:
     home = Path.home().as_posix()
     if len(home) > 1:
-        yield Name(text=home, tag="HOME_FOLDER", exact=True, literal=True)
+        yield Name(text=home, tag=OF_THE_MACHINE[0], exact=True, literal=True)
     try:
         user = getpass.getuser()
     except (KeyError, OSError):  # a container may run as a user without a name
         return
     # a user name that is also a word is not looked for; the home folder still is
     if len(user) > 3 and user.lower() not in _COMMON_USERS and not words.ordinary(user.lower()):
-        yield Name(text=user, tag="USER_NAME", exact=True)
+        yield Name(text=user, tag=OF_THE_MACHINE[1], exact=True)

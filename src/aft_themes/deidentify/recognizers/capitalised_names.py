@@ -16,6 +16,7 @@ _LONGEST = 12  # words of a name: "National Institute of Advanced Science and Te
 _MOST_LINKS = 3  # small words between two capitals: "van de la"
 _NEAR = 150  # characters on either side in which names may be spoken of
 _LABEL = re.compile(r"\[(?P<role>\w{2,20}) ?: ?$")  # "[Speaker: Ann]" inside speech
+_TOGETHER = re.compile(r"([A-Z][a-z]{3,19})([A-Z][a-z]{2,19})")
 _BEFORE = 4  # words before a name that are looked at
 
 
@@ -47,6 +48,8 @@ class Mention:
         Whether it is written in capitals.
     mixed : bool
         Whether a capital stands within a word as in names of products.
+    run_together : bool
+        Whether a first name and another name are written as one word ("BrunoXelby").
     ordinary : bool
         Whether it is made of words that the study also writes small.
     asked : bool
@@ -73,6 +76,7 @@ class Mention:
     possessive: bool
     shout: bool
     mixed: bool
+    run_together: bool
     ordinary: bool
     asked: bool
     addressed: bool
@@ -276,6 +280,7 @@ def _mention(
         after = follows.key if not follows.capital else ""
     after = study.language.contracted_verbs.get(last.ending, after)
     said = turn.text[named[0].start : last.end]
+    together = len(named) == 1 and _run_together(said, study.language)
     return Mention(
         at=at,
         interview=turn.interview,
@@ -288,7 +293,9 @@ def _mention(
         after=after,
         possessive=last.ending.lower() == study.language.possessive,
         shout=len(said) > 1 and said.isupper(),
-        mixed=any(_mixed(turn.text[t.start : t.end], study.language) for t in named),
+        mixed=not together
+        and any(_mixed(turn.text[t.start : t.end], study.language) for t in named),
+        run_together=together,
         ordinary=_ordinary(study, turn, named),
         asked=_asked(study.language, turn, tokens[first].start, last.end),
         addressed=_addressed(turn.text, tokens[first].start, last.end),
@@ -309,6 +316,15 @@ def _mixed(word: str, language: Language) -> bool:
         ):
             return True
     return False
+
+
+def _run_together(word: str, language: Language) -> bool:
+    """Tell whether the space between a first name and a surname is lost ("BrunoXelby")."""
+    parts = _TOGETHER.fullmatch(word)
+    if parts is None:
+        return False
+    first, last = parts[1].lower(), parts[2].lower()
+    return first in language.first_names and not (language.is_word(first) or language.is_word(last))
 
 
 def _asked(language: Language, turn: Turn, start: int, end: int) -> bool:

@@ -184,6 +184,9 @@ class Candidate:
             return False
         person = sum(self.as_person(m) or m.possessive for m in self.mentions)
         place = sum(self.as_place(mention) for mention in self.mentions)
+        country = " ".join(self.keys) in self.language.sure_places
+        if country and place >= _SPOKEN_AS_PLACE:
+            return True  # "China said so" in talk of states
         both = self.known_place and self.first_name  # "Charlotte", "Jackson"
         known = 2 * (self.known_place and not both)
         return known + both + self._of_a_place + place > person + 2 * (
@@ -216,6 +219,9 @@ class Candidate:
         if self.acronym:
             plain = self.language.is_word(self.keys[0])  # shouted: "it was GOLD"
             return _LEAST_INITIALS <= len(self.keys[0]) <= _MOST_INITIALS and not plain
+        firm = self.business and self.keys[-1] in self.language.businesses
+        if firm and len(self.keys) >= _LEAST_INITIALS:
+            return True  # "Falling Leaf Network", though a leaf is often said
         several = len(self.keys) > 1 and self.keys[-1] not in self.language.things  # "Saddle Pals"
         workplace = any(self.as_workplace(mention) for mention in self.middle)
         return several + workplace > _written_small(self)
@@ -366,10 +372,15 @@ def _word_or_brand(key: str, language: Language) -> bool:
     return language.is_word(key) or language.is_brand(key)
 
 
+def _run_together(c: Candidate) -> bool:
+    return any(mention.run_together for mention in c.mentions)
+
+
 def _public_figure(c: Candidate) -> bool:
     return c.keys[-1] in c.language.public_figures and not c.titled
 
 
+_SPOKEN_AS_PLACE = 2  # times; nobody is twice in, or moves twice from, a person
 _LEAST_PART = 2  # letters; one letter and an apostrophe begin names
 _LEAST_INITIALS = 3  # two letters are a unit or an abbreviation as often as an institution
 _MOST_INITIALS = 5  # longer ones are shouted: "VROOOOM"
@@ -392,6 +403,7 @@ _CUES = (
     _Cue("answers a question for a name", 3, lambda c: c.asked),
     _Cue("a relation before it", 3, _relation_cue),
     _Cue("introduced and called", 4, _introduced),  # pets mostly, and their names are often words
+    _Cue("a first name and another, run together", 3, _run_together),
     _Cue("spelt letter by letter", 3, lambda c: c.spelt),
     _Cue("said to be the name of a house or a town", 3, lambda c: bool(c.house)),
     # lists of names: strong, but many first names are words or products

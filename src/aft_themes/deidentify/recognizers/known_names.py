@@ -81,7 +81,8 @@ def speaker_name(label: str, language: Language) -> str:
 
 def _is_role(word: str, language: Language) -> bool:
     key = word.lower().strip(".:-")
-    return not key or key in language.role_words or key in language.relations
+    relation = key in language.relations and key not in language.first_names  # "Nan" is a name
+    return not key or key in language.role_words or relation
 
 
 def variants(name: Known, language: Language) -> Iterator[str]:

@@ -135,17 +135,19 @@ def translated(rows: Table, top: int) -> int | None:
     return other if other is not None and 2 * words[other] > read else None
 
 
-def _text_column(rows: Table, top: int, columns: dict[str, int]) -> int:
+def _text_column(rows: Table, top: int, text: int) -> int:
     """Choose the translation into English beside the words, if it is as full as these."""
     english = [
         at
         for at, cell in enumerate(rows[top])
         if _TRANSLATION.intersection(_parts(cell)) and _KNOWN.intersection(_parts(cell))
     ]
-    if not english or "text" not in columns:
-        return columns.get("text", -1)
-    filled = [sum(bool(_cell(row, at)) for row in rows) for at in (english[0], columns["text"])]
-    return english[0] if filled[0] >= _AS_FULL * filled[1] else columns["text"]
+    if not english:
+        return text
+    translated_rows, rows_with_words = (
+        sum(bool(_cell(row, at)) for row in rows) for at in (english[0], text)
+    )
+    return english[0] if translated_rows >= _AS_FULL * rows_with_words else text
 
 
 def text_of(tables: Sequence[Table]) -> str:
@@ -190,7 +192,8 @@ def columns_in(rows: Table, top: int) -> dict[str, int]:
     "Participant" names the speaker in one table, and in another whose interview it is.
     """
     columns = columns_of(rows[top])
-    columns["text"] = _text_column(rows, top, columns)
+    if "text" in columns:
+        columns["text"] = _text_column(rows, top, columns["text"])
     if "speaker" in columns_of(rows[top], clear=True):
         return columns
     may = [
