@@ -146,6 +146,17 @@ def test_words_for_roles_and_headings_are_no_names(tmp_path):
     assert [row["text"] for row in _rows(found.folder / "identifiers.csv")] == ["Bo Carr"]
 
 
+def test_initials_with_stops_are_no_names_to_search_for(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    talk = _talk(("A.B", True), ("C.D.E", False))
+    (source / "one.txt").write_text(talk, encoding="utf-8")
+    found = start_study("talks", source, tmp_path)
+    assert not (found.folder / "identifiers.csv").is_file() or not _rows(
+        found.folder / "identifiers.csv"
+    )
+
+
 def test_names_in_the_names_of_files_do_not_come_along(folder, tmp_path):
     (folder / "river.csv").rename(folder / "interview_carr.CSV")
     found = start_study("rivers", folder, tmp_path)

@@ -25,7 +25,7 @@ from aft_themes.exchange.word_documents import has_comments
 from aft_themes.io.spreadsheets import read_sheets
 from aft_themes.transcripts.formats.grid import names_speakers
 
-_PROJECTS = (".qdpx", ".qde", ".qdc", ".qda", ".sqlite3")
+_PROJECTS = (".qdpx", ".qde", ".qdc", ".qda", ".rqda", ".sqlite3")
 _DATABASES = (".sqlite", ".db")  # these may be anything, such as thumbs.db
 _OWN_TABLES = (".csv", ".tsv", ".xlsx")
 

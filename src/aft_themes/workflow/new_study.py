@@ -23,6 +23,7 @@ from aft_themes.coding.headers import CODEBOOK_COLUMNS, CODING_COLUMNS, find_col
 from aft_themes.coding.tables import open_table
 from aft_themes.corpus.tags import UNSURE
 from aft_themes.deidentify.recognizers.known_names import speaker_name
+from aft_themes.deidentify.name_files import is_long_enough
 from aft_themes.errors import AftThemesError, InputError
 from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
 from aft_themes.exchange.qualcoder import DATABASE
@@ -504,6 +505,7 @@ def _bare_name(speaker: str) -> str:
         or _GENERIC.fullmatch(name)
         or len(name) < 3  # initials
         or not speaker_name(name, load(check_settings({}).language))
+        or not is_long_enough(name)
     ):
         return ""
     return name if any(letter.isalpha() for letter in name) else ""
