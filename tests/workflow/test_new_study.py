@@ -146,6 +146,15 @@ def test_words_for_roles_and_headings_are_no_names(tmp_path):
     assert [row["text"] for row in _rows(found.folder / "identifiers.csv")] == ["Bo Carr"]
 
 
+def test_a_codebook_in_markdown_or_word_is_no_transcript(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    (source / "one.txt").write_text(_talk(("Ann Lee", True), ("Bo Carr", False)), "utf-8")
+    (source / "Code book.md").write_text("# Codes\n\n- Tape: seen\n- Role\n- Impact\n", "utf-8")
+    found = start_study("talks", source, tmp_path)
+    assert (found.codes, found.left_out) == (3, [])
+
+
 def test_initials_with_stops_are_no_names_to_search_for(tmp_path):
     source = tmp_path / "brought"
     source.mkdir()

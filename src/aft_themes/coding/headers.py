@@ -44,27 +44,36 @@ CODING_COLUMNS: Mapping[str, Sequence[str]] = {
 CODEBOOK_COLUMNS: Mapping[str, Sequence[str]] = {
     "path": "path code_path full_path hierarchical_name code_system".split(),
     "name": (
-        "name code code_name codename node nodes label tag title kode kodename codigo nombre nom "
-        "codes theme themes category codice codici categorie kategorie thema theme_name"
+        "name code_name codename code_label code node nodes label tag title kode kodename codigo "
+        "nombre nom codes theme themes category codice codici categorie kategorie thema theme_name"
     ).split(),
-    "id": "id code_id key number nr".split(),
+    # beside a column with the codes' names, `code` is an abbreviation
+    "id": "id code_id key number nr code".split(),
     "parent": (
         "parent parent_code parent_name parent_id parent_node obercode oberkategorie padre "
         "codigo_padre belongs_to"
     ).split(),
     "level": "level depth ebene nivel niveau".split(),
     "definition": (
-        "definition definitions description memo code_memo comment comments beschreibung "
-        "definicion descripcion descriptions codememo kommentar explanation definizione "
-        "descrizione definitie omschrijving definicao descricao meaning bedeutung erklarung"
+        "definition definitions full_definition operational_definition working_definition "
+        "category_definition code_definition brief_definition short_definition "
+        "description full_description code_description memo code_memo comment comments "
+        "beschreibung definicion descripcion descriptions codememo kommentar explanation "
+        "definizione descrizione definitie omschrijving definicao descricao meaning bedeutung erklarung"
     ).split(),
-    "include": "include inclusion inclusion_criteria include_when when_to_use einschluss".split(),
+    "include": (
+        "include inclusion inclusion_criteria include_when include_if included_when when_to_use "
+        "use_when coding_rule coding_rules kodierregel kodierregeln einschluss"
+    ).split(),
     "exclude": (
-        "exclude exclusion exclusion_criteria exclude_when when_not_to_use ausschluss".split()
-    ),
+        "exclude exclusion exclusion_criteria exclude_when exclude_if excluded_when "
+        "when_not_to_use do_not_use_when ausschluss"
+    ).split(),
     "valence": "valence valenz valencia".split(),
     "exemplars": (
-        "exemplars examples example exemplar example_quote example_quotes sample_quote beispiel "
+        "exemplars examples example exemplar example_quote example_quotes example_quotation "
+        "example_quotations sample_quote sample_quotes representative_quote illustrative_quote "
+        "typical_example typical_examples indicators beispiel "
         "beispiele ankerbeispiel ankerbeispiele ejemplo ejemplos exemple exemples exemplo esempio "
         "voorbeeld"
     ).split(),

@@ -19,6 +19,7 @@ import yaml
 from aft_themes.catalog import CODEBOOK, CODER_FILES, IDENTIFIERS, INTERVIEWS, SPEAKERS, TRANSCRIPTS
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.coding.codebook_table import is_codebook_document
 from aft_themes.coding.headers import CODEBOOK_COLUMNS, CODING_COLUMNS, find_columns, is_codings
 from aft_themes.coding.tables import open_table
 from aft_themes.corpus.tags import UNSURE
@@ -236,6 +237,8 @@ def _taken_apart(path: Path, parts: Path) -> Iterator[Path]:
 def _kind_of_table(path: Path) -> str:
     if path.suffix.lower() in (".yaml", ".yml"):
         return "codebook"
+    if path.suffix.lower() in (".docx", ".md", ".markdown"):
+        return "codebook" if is_codebook_document(path) else ""
     if path.suffix.lower() not in _TABLES:
         return ""
     try:
