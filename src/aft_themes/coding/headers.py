@@ -59,7 +59,8 @@ CODEBOOK_COLUMNS: Mapping[str, Sequence[str]] = {
         "category_definition code_definition brief_definition short_definition "
         "description full_description code_description memo code_memo comment comments "
         "beschreibung definicion descripcion descriptions codememo kommentar explanation "
-        "definizione descrizione definitie omschrijving definicao descricao meaning bedeutung erklarung"
+        "definizione descrizione definitie omschrijving definicao descricao meaning bedeutung "
+        "erklarung"
     ).split(),
     "include": (
         "include inclusion inclusion_criteria include_when include_if included_when when_to_use "
