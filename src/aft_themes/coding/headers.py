@@ -82,6 +82,26 @@ CODEBOOK_COLUMNS: Mapping[str, Sequence[str]] = {
     "was": "was former_id".split(),
     "see_also": "see_also related".split(),
 }
+# words of a longer name, such as "Quote/paraphrase", "Interview no." or "Text segment"
+_PARTS: Mapping[str, frozenset[str]] = {
+    "interview": frozenset(
+        "interview interviewee participant transcript document respondent informant "
+        "entrevista teilnehmer".split()
+    ),
+    "quote": frozenset(
+        "quote quotes quotation excerpt verbatim segment passage extract zitat textstelle cita "
+        "citation trecho extrait".split()
+    ),
+    "code": frozenset("code codes kode codigo".split()),
+}
+_OTHERWISE = frozenset("example sample illustrative beispiel ejemplo count number".split())
+THEMES = frozenset(
+    "theme themes main_theme overarching_theme domain category main_category parent_code "
+    "thema kategorie hauptkategorie tema categoria".split()
+)
+"""Columns that hold what codes belong to, where another column holds the codes."""
+_FURTHER_CODE = re.compile(r"(?:code|tag|theme|kode|codigo)s?_?\d{1,2}")
+_ONE_OF_CODES = re.compile(r"(?!sub)\w+_codes?")
 REVIEW_COLUMNS = frozenset({"interview", "turn", "segment", "code", "decision"})
 """Columns by which a filled review workbook is known."""
 
@@ -105,6 +125,38 @@ def find_columns(header: Sequence[str], known: Mapping[str, Sequence[str]]) -> d
     return found
 
 
+def coding_columns(header: Sequence[str]) -> dict[str, int]:
+    """Say in which column of a table of codings each field stands.
+
+    Where two of interview, quote and code are named, the third may be part of a longer name.
+    """
+    found = find_columns(header, CODING_COLUMNS)
+    missing = [field for field in _PARTS if field not in found]
+    if len(missing) == 1:
+        field = missing[0]
+        parts = [set(plain_name(name).split("_")) for name in header]
+        places = [
+            at
+            for at, words in enumerate(parts)
+            if at not in found.values() and words & _PARTS[field] and not words & _OTHERWISE
+        ]
+        if len(places) == 1:
+            found[field] = places[0]
+    return found
+
+
+def code_places(header: Sequence[str], columns: Mapping[str, int]) -> list[int]:
+    """Say which columns hold names of codes: one, `Code 1` and `Code 2`, or one for each kind."""
+    names = [plain_name(name) for name in header]
+    free = [at for at in range(len(names)) if at not in columns.values()]
+    numbered = [at for at in free if _FURTHER_CODE.fullmatch(names[at])]
+    own = [columns["code"]] if "code" in columns else []
+    if own or numbered:
+        return [*(at for at in own if not numbered or names[at] not in THEMES), *numbered]
+    kinds = [at for at in free if _ONE_OF_CODES.fullmatch(names[at])]
+    return kinds if len(kinds) > 1 else []
+
+
 def is_review(header: Sequence[str]) -> bool:
     """Tell whether a table's first row is that of a review workbook."""
     return {plain_name(cell) for cell in header} >= REVIEW_COLUMNS
@@ -112,4 +164,4 @@ def is_review(header: Sequence[str]) -> bool:
 
 def is_codings(header: Sequence[str]) -> bool:
     """Tell whether a table's first row names interviews and quotes."""
-    return {"interview", "quote"} <= set(find_columns(header, CODING_COLUMNS))
+    return {"interview", "quote"} <= set(coding_columns(header))

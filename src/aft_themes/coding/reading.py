@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.coding.codebook import VALENCES, Codebook, read_valence
-from aft_themes.coding.headers import CODING_COLUMNS, find_columns
+from aft_themes.coding.headers import code_places, coding_columns
 from aft_themes.coding.tables import Sheet, open_table
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem, raise_problems
@@ -19,12 +19,14 @@ from aft_themes.io.spreadsheets import ROW
 from aft_themes.wording import count, some_of
 
 CODED_COLUMNS = (
-    "interview", "quote", "code", "turn", "valence", "coder", "memo", "position", "file", ROW
+    "interview", "quote", "code", "turn", "valence", "coder", "memo", "position", "hint", "file",
+    ROW,
 )  # fmt: skip
 _SHOWN_ROWS = 5  # that a message lists: enough to see the kind of mistake
 _SURE = re.compile(r"\s*[;|\n]\s*")  # between the codes of a cell; no code's name holds them
 _PERHAPS = re.compile(r"\s*(?:,|\s/\s|\s\+\s|&)\s*")  # these a name may hold
 _MARKED = frozenset("x 1 1.0 true yes y ja wahr si sí oui vrai verdadero ✓ ✔ •".split())
+_UNMARKED = frozenset("0 0.0 - no n nein false falsch non faux falso na n/a".split())
 _APPLIED = re.compile(r"code\s*:\s*(.+?)\s+applied", re.IGNORECASE)  # Dedoose's columns
 _NUMBER = re.compile(r"\D{0,12}?(\d{1,6})(?:\.0+)?\D{0,3}")
 
@@ -46,7 +48,8 @@ class CodingRows:
     Parameters
     ----------
     rows : pandas.DataFrame
-        Columns ``CODED_COLUMNS``: a row for each code of each row of the files.
+        Columns ``CODED_COLUMNS``: a row for each code of each row of the files. ``hint`` is the
+        name of the sheet or file, which may name the interview where no column does.
     uncoded : dict of str to int
         Rows without any code, by file.
     without_rows : tuple of str
@@ -78,11 +81,9 @@ def load_codings(paths: Iterable[Path], codebook: Codebook) -> CodingRows:
 
 
 def _read_file(path: Path, codebook: Codebook, found: _Found) -> None:
-    sheets = [
-        (sheet, columns)
-        for sheet in open_table(path)
-        if {"interview", "quote"} <= set(columns := find_columns(sheet.header, CODING_COLUMNS))
-    ]
+    tables = [(sheet, coding_columns(sheet.header)) for sheet in open_table(path)]
+    sheets = [one for one in tables if {"interview", "quote"} <= set(one[1])]
+    sheets = sheets or [one for one in tables if {"quote", "code"} <= set(one[1])]
     if not sheets:
         if _are_counts(path):
             problem = "holds counts of codes and no quotes."
@@ -116,13 +117,15 @@ def _read_sheet(
 ) -> None:
     applied = any(_APPLIED.fullmatch(name.strip()) for name in sheet.header)
     marked = {} if "code" in columns and not applied else _code_columns(sheet.header, codebook)
-    if "code" not in columns and not marked:
+    named = [] if marked else code_places(sheet.header, columns)
+    if not named and not marked:
         raise InputError(path, "no column holds a code.", "name it `code`.", "row 1")
     for number, get, cells in _filled_down(sheet, columns):
+        texts = [get["code"] if at == columns.get("code") else cells[at] for at in named]
         codes = (
-            [code for at, code in marked.items() if cells[at].strip().casefold() in _MARKED]
+            [code for at, code in marked.items() if _is_marked(cells[at])]
             if marked
-            else list(_codes(get["code"], codebook))
+            else list(dict.fromkeys(code for text in texts for code in _codes(text, codebook)))
         )
         if not codes:
             found.uncoded[name] = found.uncoded.get(name, 0) + 1
@@ -137,7 +140,7 @@ def _read_sheet(
                 continue
             found.rows.append(
                 {
-                    "interview": get["interview"],
+                    "interview": get.get("interview", ""),
                     "quote": get["quote"],
                     "code": known[0],
                     "turn": get.get("turn", ""),
@@ -145,6 +148,7 @@ def _read_sheet(
                     "coder": get.get("coder") or path.stem,
                     "memo": get.get("memo", ""),
                     "position": get.get("position", ""),
+                    "hint": sheet.name if name != path.name else path.stem,
                     "file": name,
                     ROW: number,
                 }
@@ -157,16 +161,21 @@ def _filled_down(
     """Give the rows; a merged cell over several rows counts for each of them.
 
     A row that names no interview belongs to the one above, and if it has no quote either, its code
-    is a further one of the quote above.
+    is a further one of the quote above. Where codes stand before all else, as headings of what
+    was said, a row without a code belongs to the code above.
     """
     above: dict[str, str] = {}
+    by_code = columns.get("code") == min(columns.values())
     for number, cells in sheet.rows:
         get = {field: cells[at].strip() for field, at in columns.items()}
-        if not get["interview"] and above:
-            merged = ("interview", "coder", *(("quote", "turn") if not get["quote"] else ()))
-            get |= {field: above[field] for field in merged if field in get and not get[field]}
+        merged = ["code"] if by_code and get["quote"] else []
+        if not get.get("interview") and above:
+            merged += ["interview", "coder"]
+            merged += [] if get["quote"] or by_code else ["quote", "turn"]
+        get |= {field: above[field] for field in merged if field in above and not get[field]}
         above = get
-        yield number, get, cells
+        if get["quote"] or not by_code:
+            yield number, get, cells
 
 
 def _codes(cell: str, codebook: Codebook) -> Iterator[str]:
@@ -180,6 +189,24 @@ def _codes(cell: str, codebook: Codebook) -> Iterator[str]:
             yield from parts
         else:
             yield part
+
+
+def _is_marked(cell: str) -> bool:
+    """Tell whether a cell says that the code is given; a number may say how often."""
+    text = cell.strip().casefold()
+    return text in _MARKED or (text.removesuffix(".0").isdecimal() and float(text) > 0)
+
+
+def marked_columns(sheet: Sheet, columns: dict[str, int]) -> list[str]:
+    """Name the columns that hold nothing but marks and their absence: one column for each code."""
+    found = []
+    for at, name in enumerate(sheet.header):
+        cells = [cells[at] for _, cells in sheet.rows if cells[at].strip()]
+        given = sum(map(_is_marked, cells))
+        absent = sum(cell.strip().casefold() in _UNMARKED for cell in cells)
+        if name and at not in columns.values() and given and given + absent == len(cells):
+            found.append(name)
+    return found
 
 
 def _code_columns(header: Sequence[str], codebook: Codebook) -> dict[int, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from aft_themes.coding.headers import CODING_COLUMNS, find_columns
+from aft_themes.coding.headers import coding_columns
 from aft_themes.coding.tables import Sheet
 from aft_themes.coding.word_tables import word_tables
 from aft_themes.errors import InputError
@@ -59,7 +59,7 @@ def read(path: Path) -> Project:
 
 def _columns(sheet: Sheet) -> dict[str, int]:
     """Find the columns, ``{}`` if it is no table of codings; a table of turns has its own names."""
-    found = find_columns(sheet.header, CODING_COLUMNS)
+    found = coding_columns(sheet.header)
     spoken = columns_of(sheet.header)
     if names_speakers(sheet.header) and "text" in spoken:
         found["quote"] = spoken["text"]

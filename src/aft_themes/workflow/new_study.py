@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 import shutil
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +19,13 @@ from aft_themes.catalog import CODEBOOK, CODER_FILES, IDENTIFIERS, INTERVIEWS, S
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.codebook_table import is_codebook_document
-from aft_themes.coding.headers import CODEBOOK_COLUMNS, CODING_COLUMNS, find_columns, is_codings
+from aft_themes.coding.headers import (
+    CODEBOOK_COLUMNS,
+    code_places,
+    coding_columns,
+    find_columns,
+    is_codings,
+)
 from aft_themes.coding.tables import open_table
 from aft_themes.corpus.tags import UNSURE
 from aft_themes.deidentify.recognizers.known_names import speaker_name
@@ -46,6 +51,7 @@ from aft_themes.vocabulary import Role
 from aft_themes.wording import count
 from aft_themes.workflow.brought_projects import BroughtProjects, bring_projects
 from aft_themes.workflow.one_file_each import joined_speakers
+from aft_themes.workflow.codes_of_codings import codes_in, new_codes
 from aft_themes.workflow.row_codings import CODER, row_codings
 
 MAX_FILES = 5000  # a folder with more files is no folder of one study's transcripts
@@ -245,13 +251,17 @@ def _kind_of_table(path: Path) -> str:
         headers = [sheet.header for sheet in open_table(path)]
     except AftThemesError:
         return ""
-    coded = [find_columns(header, CODING_COLUMNS) for header in headers if is_codings(header)]
-    if any("code" in each for each in coded) or (coded and not any(map(is_header, headers))):
+    coded = [
+        code_places(header, coding_columns(header)) for header in headers if is_codings(header)
+    ]
+    if any(coded) or (coded and not any(map(is_header, headers))):
         return "codings"
     columns = [set(find_columns(header, CODEBOOK_COLUMNS)) for header in headers]
     if any({"name", "definition"} <= each or "path" in each for each in columns):
         return "codebook"
-    return ""
+    # quotes with their codes; whose they are, sheets or files or the words themselves tell
+    quotes = any({"quote", "code"} <= set(coding_columns(header)) for header in headers)
+    return "codings" if quotes and not any(map(is_header, headers)) else ""
 
 
 def _write(files: _Sorted, found: NewStudy) -> None:
@@ -517,11 +527,12 @@ def _bare_name(speaker: str) -> str:
 def _write_codebook(files: _Sorted, raw: Path, doubts: list[str]) -> int:
     """Copy the codebook, or write one of a code list, or of the codes that the codings use."""
     target = raw / CODEBOOK.path
-    used = _codes_in(files.coder_files)
+    used = codes_in(files.coder_files)
     if files.codebook is None:
         listed = files.brought.codes()
         names = {code.name.casefold() for code in listed}
-        listed += _new_codes([name for name in used if name.casefold() not in names], listed)
+        new = {name: theme for name, theme in used.items() if name.casefold() not in names}
+        listed += new_codes(new, listed)
         write_text(target, _codebook_text(listed))
         return len(listed)
     book = load_codebook(files.codebook)
@@ -529,7 +540,7 @@ def _write_codebook(files: _Sorted, raw: Path, doubts: list[str]) -> int:
         shutil.copyfile(files.codebook, target)
         return len(book.codes)
     unlisted = [name for name in used if not _is_listed(name, book)]
-    entries = [*book.codes, *_new_codes(unlisted, book.codes)]
+    entries = [*book.codes, *new_codes(dict.fromkeys(unlisted, ""), book.codes)]
     write_text(target, _codebook_text(entries))
     if unlisted:
         doubts.append(
@@ -544,34 +555,6 @@ def _write_codebook(files: _Sorted, raw: Path, doubts: list[str]) -> int:
 def _is_listed(name: str, book: Codebook) -> bool:
     """Tell whether a cell's code, or the codes between its commas, are in a codebook."""
     return bool(book.find(name)) or any(book.find(part.strip()) for part in name.split(","))
-
-
-def _codes_in(coder_files: Sequence[Path]) -> list[str]:
-    """Name the codes that tables of codings use, as they write them, in alphabetical order."""
-    names: set[str] = set()
-    for path in coder_files:
-        for sheet in open_table(path):
-            at = find_columns(sheet.header, CODING_COLUMNS).get("code")
-            if at is not None:
-                cells = (cells[at] for _, cells in sheet.rows)
-                names |= {part.strip() for cell in cells for part in re.split(r"[;|\n]", cell)} - {
-                    ""
-                }
-    return sorted(names, key=str.casefold)
-
-
-def _new_codes(names: Sequence[str], others: Iterable[Code]) -> Iterator[Code]:
-    """Give each name an id of plain small letters that no other code has."""
-    ids = {code.id for code in others}
-    for name in names:
-        plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-        stem = re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "code"
-        stem = stem if stem[0].isalpha() else f"code_{stem}"
-        number, chosen = 2, stem
-        while chosen in ids:
-            chosen, number = f"{stem}_{number}", number + 1
-        ids.add(chosen)
-        yield Code(chosen, name)
 
 
 def _codebook_text(codes: Iterable[Code]) -> str:
