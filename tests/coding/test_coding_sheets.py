@@ -6,7 +6,8 @@ import pytest
 from aft_themes.catalog import REPLACEMENTS
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.coding.coder_assignments import name_interviews
-from aft_themes.coding.headers import code_places, coding_columns
+from aft_themes.coding.coder_files import read_coder_files
+from aft_themes.coding.headers import code_places, coder_places, coding_columns
 from aft_themes.coding.placing import place_codings
 from aft_themes.coding.quotes import QuoteFinder
 from aft_themes.coding.reading import load_codings, marked_columns
@@ -207,3 +208,42 @@ def test_words_tell_the_interview_where_nothing_else_does(tmp_path):
     assert placed_codes == [["P2", "tape"], ["P1", "tape"]]
     assert found.unplaced["kind"].tolist() == ["no_interview"] * 2
     assert QuoteFinder(turns, placed).interview_of("I was there.") == ""
+
+
+def test_each_coder_may_have_a_column_and_what_they_settled_is_told(tmp_path):
+    table = [
+        ["Interview", "Quote", "Coder A", "Rater B's codes", "Agreed code"],
+        ["P1", "we watched", "Tape; Role", "Tape", "Tape"],
+        ["P1", "we left", "", "", ""],
+    ]
+    path = xlsx(tmp_path / "a.xlsx", table)
+    found = load_codings([path], BOOK)
+    assert found.rows[["coder", "code"]].to_numpy().tolist() == [
+        ["Coder A", "tape"],
+        ["Coder A", "role"],
+        ["Rater B", "tape"],
+    ]
+    assert (found.settled, found.uncoded) == ({"a.xlsx": "Agreed code"}, {"a.xlsx": 1})
+    assert codes_in([path]) == {"Role": "", "Tape": ""}
+    listed = pd.DataFrame({"interview": ["P1"], "file": ["P1.txt"], "coders": [["A", "B"]]})
+    read = read_coder_files([path], BOOK, listed)
+    assert set(read.coded["coder"]) == {"A", "B"}
+    assert [note.kind for note in read.notes][:2] == ["rows_without_code", "column_not_read"]
+
+
+def test_what_was_settled_may_be_called_by_one_word(tmp_path):
+    table = [["Interview", "Quote", "Coder A", "Coder B", "Consensus"], ["P1", "x", "Tape", "", ""]]
+    assert load_codings([xlsx(tmp_path / "a.xlsx", table)], BOOK).settled == {"a.xlsx": "Consensus"}
+
+
+@pytest.mark.parametrize(
+    ("header", "coders"),
+    [
+        ("Quote|Coder 1|Coder 2", {1: "Coder 1", 2: "Coder 2"}),
+        ("Quote|Codes by Ann|Codes by Bo", {1: "Ann", 2: "Bo"}),
+        ("Quote|Code|Coder name|Coder ID", {}),
+        ("Quote|Coder A", {}),  # one column says who coded, not what
+    ],
+)
+def test_columns_of_coders(header, coders):
+    assert coder_places(header.split("|")) == coders

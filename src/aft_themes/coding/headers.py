@@ -102,6 +102,10 @@ THEMES = frozenset(
 """Columns that hold what codes belong to, where another column holds the codes."""
 _FURTHER_CODE = re.compile(r"(?:code|tag|theme|kode|codigo)s?_?\d{1,2}")
 _ONE_OF_CODES = re.compile(r"(?!sub)\w+_codes?")
+_OF_A_CODER = re.compile(
+    r"(?P<who>(?:coder|rater|kodierer|kodiererin|codificador|codificadora)_\w{1,12}?)(?:_s)?(?:_codes?)?"
+    r"|codes?_(?:by|of|from)_(?P<named>\w{1,20})"
+)
 REVIEW_COLUMNS = frozenset({"interview", "turn", "segment", "code", "decision"})
 """Columns by which a filled review workbook is known."""
 
@@ -138,7 +142,9 @@ def coding_columns(header: Sequence[str]) -> dict[str, int]:
         places = [
             at
             for at, words in enumerate(parts)
-            if at not in found.values() and words & _PARTS[field] and not words & _OTHERWISE
+            if at not in (*found.values(), *coder_places(header))
+            and words & _PARTS[field]
+            and not words & _OTHERWISE
         ]
         if len(places) == 1:
             found[field] = places[0]
@@ -155,6 +161,18 @@ def code_places(header: Sequence[str], columns: Mapping[str, int]) -> list[int]:
         return [*(at for at in own if not numbered or names[at] not in THEMES), *numbered]
     kinds = [at for at in free if _ONE_OF_CODES.fullmatch(names[at])]
     return kinds if len(kinds) > 1 else []
+
+
+def coder_places(header: Sequence[str]) -> dict[int, str]:
+    """Say which columns hold whose codes, where each coder has one (`Coder A`, `Coder B`)."""
+    found = {}
+    for at, name in enumerate(header):
+        match = _OF_A_CODER.fullmatch(plain_name(name))
+        if match and plain_name(name) not in CODING_COLUMNS["coder"]:
+            words = re.findall(r"[^\W_]+", name)
+            kept = words[:2] if match["who"] else words[2:]
+            found[at] = " ".join(kept)
+    return found if len(found) > 1 else {}
 
 
 def is_review(header: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.coding.codebook import VALENCES, Codebook, read_valence
-from aft_themes.coding.headers import code_places, coding_columns
+from aft_themes.coding.headers import code_places, coder_places, coding_columns
 from aft_themes.coding.tables import Sheet, open_table
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem, raise_problems
@@ -28,6 +28,7 @@ _PERHAPS = re.compile(r"\s*(?:,|\s/\s|\s\+\s|&)\s*")  # these a name may hold
 _MARKED = frozenset("x 1 1.0 true yes y ja wahr si sí oui vrai verdadero ✓ ✔ •".split())
 _UNMARKED = frozenset("0 0.0 - no n nein false falsch non faux falso na n/a".split())
 _APPLIED = re.compile(r"code\s*:\s*(.+?)\s+applied", re.IGNORECASE)  # Dedoose's columns
+_SETTLED = re.compile(r"\b(?:agreed|consensus|settled|reconciled|resolved)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\D{0,12}?(\d{1,6})(?:\.0+)?\D{0,3}")
 
 
@@ -39,6 +40,7 @@ class _Found:
     unknown: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     uncoded: dict[str, int] = field(default_factory=dict)
     problems: list[FileProblem] = field(default_factory=list)
+    settled: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,14 @@ class CodingRows:
         Rows without any code, by file.
     without_rows : tuple of str
         Names of files that hold no codings, such as a coder's who found nothing.
+    settled : dict of str to str
+        The column of codes that coders agreed on, beside a column for each of them, by file.
     """
 
     rows: pd.DataFrame
     uncoded: dict[str, int]
     without_rows: tuple[str, ...]
+    settled: dict[str, str]
 
 
 def load_codings(paths: Iterable[Path], codebook: Codebook) -> CodingRows:
@@ -76,14 +81,14 @@ def load_codings(paths: Iterable[Path], codebook: Codebook) -> CodingRows:
     problems = [*found.problems, *_unknown(found.unknown, codebook)]
     raise_problems("codings", problems)
     frame = pd.DataFrame(found.rows, columns=list(CODED_COLUMNS))
-    frame = frame.drop_duplicates(["file", ROW, "code"]).reset_index(drop=True)
-    return CodingRows(frame, found.uncoded, tuple(empty))
+    frame = frame.drop_duplicates(["file", ROW, "code", "coder"]).reset_index(drop=True)
+    return CodingRows(frame, found.uncoded, tuple(empty), found.settled)
 
 
 def _read_file(path: Path, codebook: Codebook, found: _Found) -> None:
     tables = [(sheet, coding_columns(sheet.header)) for sheet in open_table(path)]
     sheets = [one for one in tables if {"interview", "quote"} <= set(one[1])]
-    sheets = sheets or [one for one in tables if {"quote", "code"} <= set(one[1])]
+    sheets = sheets or [one for one in tables if _says_who_coded_what(*one)]
     if not sheets:
         if _are_counts(path):
             problem = "holds counts of codes and no quotes."
@@ -97,6 +102,11 @@ def _read_file(path: Path, codebook: Codebook, found: _Found) -> None:
     for sheet, columns in sheets:
         name = f"{path.name} [{sheet.name}]" if len(sheets) > 1 else path.name
         _read_sheet(path, name, sheet, columns, codebook, found)
+
+
+def _says_who_coded_what(sheet: Sheet, columns: dict[str, int]) -> bool:
+    """Tell whether a table that names no interviews has quotes and codes."""
+    return "quote" in columns and bool("code" in columns or coder_places(sheet.header))
 
 
 def _are_counts(path: Path) -> bool:
@@ -117,23 +127,27 @@ def _read_sheet(
 ) -> None:
     applied = any(_APPLIED.fullmatch(name.strip()) for name in sheet.header)
     marked = {} if "code" in columns and not applied else _code_columns(sheet.header, codebook)
-    named = [] if marked else code_places(sheet.header, columns)
-    if not named and not marked:
+    of_coders = coder_places(sheet.header)
+    named = [] if marked or of_coders else code_places(sheet.header, columns)
+    if not named and not marked and not of_coders:
         raise InputError(path, "no column holds a code.", "name it `code`.", "row 1")
+    settled = [one for one in sheet.header if _SETTLED.search(one)] if of_coders else []
+    settled += [sheet.header[columns["code"]]] if of_coders and "code" in columns else []
+    if settled:
+        found.settled[name] = settled[0]
     for number, get, cells in _filled_down(sheet, columns):
-        texts = [get["code"] if at == columns.get("code") else cells[at] for at in named]
-        codes = (
-            [code for at, code in marked.items() if _is_marked(cells[at])]
-            if marked
-            else list(dict.fromkeys(code for text in texts for code in _codes(text, codebook)))
-        )
-        if not codes:
+        coder = get.get("coder") or path.stem
+        texts = [(who, cells[at]) for at, who in of_coders.items()]
+        texts += [(coder, get["code"] if at == columns.get("code") else cells[at]) for at in named]
+        given = [(who, code) for who, text in texts for code in _codes(text, codebook)]
+        given += [(coder, code) for at, code in marked.items() if _is_marked(cells[at])]
+        if not given:
             found.uncoded[name] = found.uncoded.get(name, 0) + 1
             continue
         valence = read_valence(get.get("valence", ""))
         if valence not in VALENCES:
             found.unknown.setdefault(("valence", valence), []).append(f"{name} row {number}")
-        for code in codes:
+        for who, code in dict.fromkeys(given):
             known = codebook.find(code)
             if len(known) != 1:
                 found.unknown.setdefault(("code", code), []).append(f"{name} row {number}")
@@ -145,7 +159,7 @@ def _read_sheet(
                     "code": known[0],
                     "turn": get.get("turn", ""),
                     "valence": valence,
-                    "coder": get.get("coder") or path.stem,
+                    "coder": who,
                     "memo": get.get("memo", ""),
                     "position": get.get("position", ""),
                     "hint": sheet.name if name != path.name else path.stem,

@@ -8,7 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from aft_themes.coding.codebook import Code
-from aft_themes.coding.headers import THEMES, code_places, coding_columns, is_codings, plain_name
+from aft_themes.coding.headers import (
+    THEMES,
+    code_places,
+    coder_places,
+    coding_columns,
+    is_codings,
+    plain_name,
+)
 from aft_themes.coding.reading import marked_columns
 from aft_themes.coding.tables import Sheet, open_table
 
@@ -32,8 +39,8 @@ def codes_in(coder_files: Sequence[Path]) -> dict[str, str]:
 
 def _codes_of(sheet: Sheet) -> Iterator[tuple[str, str]]:
     columns = coding_columns(sheet.header)
-    places = code_places(sheet.header, columns)
-    if not is_codings(sheet.header) and not {"quote", "code"} <= set(columns):
+    places = [*coder_places(sheet.header)] or code_places(sheet.header, columns)
+    if not is_codings(sheet.header) and not ("quote" in columns and places):
         return
     names = [plain_name(name) for name in sheet.header]
     theme = next((at for at, name in enumerate(names) if name in THEMES and at not in places), -1)

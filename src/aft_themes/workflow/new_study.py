@@ -22,6 +22,7 @@ from aft_themes.coding.codebook_table import is_codebook_document
 from aft_themes.coding.headers import (
     CODEBOOK_COLUMNS,
     code_places,
+    coder_places,
     coding_columns,
     find_columns,
     is_codings,
@@ -260,7 +261,10 @@ def _kind_of_table(path: Path) -> str:
     if any({"name", "definition"} <= each or "path" in each for each in columns):
         return "codebook"
     # quotes with their codes; whose they are, sheets or files or the words themselves tell
-    quotes = any({"quote", "code"} <= set(coding_columns(header)) for header in headers)
+    quotes = any(
+        "quote" in coding_columns(one) and ("code" in coding_columns(one) or coder_places(one))
+        for one in headers
+    )
     return "codings" if quotes and not any(map(is_header, headers)) else ""
 
 
