@@ -155,6 +155,28 @@ def test_a_codebook_in_markdown_or_word_is_no_transcript(tmp_path):
     assert (found.codes, found.left_out) == (3, [])
 
 
+def test_pseudonyms_are_no_names_and_may_stand_in_ids(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    for name in ("BSR01", "2M31"):
+        talk = _talk(("Ann Lee", True), (name, False))
+        (source / f"{name}_transcript.txt").write_text(talk, encoding="utf-8")
+    found = start_study("talks", source, tmp_path)
+    assert [row["text"] for row in _rows(found.folder / "identifiers.csv")] == ["Ann Lee"]
+    ids = [row["interview"] for row in _rows(found.folder / "interviews.csv")]
+    assert ids == ["2M31_transcript", "BSR01_transcript"]
+
+
+def test_ids_are_no_file_names_that_bear_a_name(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    talk = _talk(("Ann Lee", True), ("Bo Carr", False))
+    (source / "carr_2024.txt").write_text(talk, encoding="utf-8")
+    found = start_study("talks", source, tmp_path)
+    (row,) = _rows(found.folder / "interviews.csv")
+    assert (row["interview"], row["file"]) == ("I01", "I01.txt")
+
+
 def test_initials_with_stops_are_no_names_to_search_for(tmp_path):
     source = tmp_path / "brought"
     source.mkdir()

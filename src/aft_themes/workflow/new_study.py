@@ -74,6 +74,9 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 
+# what a study calls a participant instead of a name: BSR01, P3, 2M31
+_PSEUDONYM = re.compile(r"[A-Z]{1,5}[-_ ]?\d{1,4}[A-Z]?|\d{1,3}[A-Z]{1,3}\d{0,4}")
+
 
 @dataclass
 class NewStudy:
@@ -377,8 +380,8 @@ def _named(files: _Sorted, found: NewStudy) -> tuple[dict[Path, str], dict[str, 
     transcripts, names stay as they are, and a person must decide.
     """
     names = _unlike(files.transcripts)
-    ids = _interview_ids(list(names.values()))
     said = _names_of(files.transcripts.values())
+    ids = _interview_ids(list(names.values()), said)
     bearing = [path.name for path in names if said & _words(path.stem)]
     if bearing and files.coder_files:
         found.doubts.append(
@@ -426,10 +429,11 @@ def _copy(names: Mapping[Path, str], folder: Path) -> None:
         shutil.copyfile(path, folder / name)
 
 
-def _interview_ids(files: Sequence[str]) -> dict[str, str]:
+def _interview_ids(files: Sequence[str], said: Collection[str]) -> dict[str, str]:
     """Propose ids: the file names where they are short and name nobody, else I01, I02 ..."""
     stems = {file: Path(file).stem for file in files}
     short = all(_ID.fullmatch(stem) and re.search(r"\d", stem) for stem in stems.values())
+    short = short and not any(_words(stem) & set(said) for stem in stems.values())
     if short and len({stem.casefold() for stem in stems.values()}) == len(stems):
         return stems
     width = max(2, len(str(len(files))))
@@ -522,6 +526,7 @@ def _bare_name(speaker: str) -> str:
         or _GENERIC.fullmatch(name)
         or len(name) < 3  # initials
         or not speaker_name(name, load(check_settings({}).language))
+        or _PSEUDONYM.fullmatch(name)
         or not is_long_enough(name)
     ):
         return ""
