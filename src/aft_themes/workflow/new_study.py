@@ -29,8 +29,8 @@ from aft_themes.coding.headers import (
 )
 from aft_themes.coding.tables import open_table
 from aft_themes.corpus.tags import UNSURE
-from aft_themes.deidentify.recognizers.known_names import speaker_name
 from aft_themes.deidentify.name_files import is_long_enough
+from aft_themes.deidentify.recognizers.known_names import speaker_name
 from aft_themes.errors import AftThemesError, InputError
 from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
 from aft_themes.exchange.qualcoder import DATABASE
@@ -51,8 +51,8 @@ from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Transcript
 from aft_themes.vocabulary import Role
 from aft_themes.wording import count
 from aft_themes.workflow.brought_projects import BroughtProjects, bring_projects
-from aft_themes.workflow.one_file_each import joined_speakers
 from aft_themes.workflow.codes_of_codings import codes_in, new_codes
+from aft_themes.workflow.one_file_each import joined_speakers
 from aft_themes.workflow.row_codings import CODER, row_codings
 
 MAX_FILES = 5000  # a folder with more files is no folder of one study's transcripts
@@ -73,9 +73,6 @@ _GENERIC = re.compile(
     r"[\W_]*\d{0,4}(?:\s*\(.*\))?",
     re.IGNORECASE,
 )
-
-# what a study calls a participant instead of a name: BSR01, P3, 2M31
-_PSEUDONYM = re.compile(r"[A-Z]{1,5}[-_ ]?\d{1,4}[A-Z]?|\d{1,3}[A-Z]{1,3}\d{0,4}")
 
 
 @dataclass
@@ -526,7 +523,6 @@ def _bare_name(speaker: str) -> str:
         or _GENERIC.fullmatch(name)
         or len(name) < 3  # initials
         or not speaker_name(name, load(check_settings({}).language))
-        or _PSEUDONYM.fullmatch(name)
         or not is_long_enough(name)
     ):
         return ""
