@@ -2,8 +2,10 @@
 
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 
 from aft_themes.coding.codebook_reading import load_codebook
+from aft_themes.coding.codebook_table import is_codebook_document
 from aft_themes.errors import InputError
 from tests.exchange.making import xlsx
 
@@ -41,6 +43,31 @@ FORMS = {
         [["Code", "Name", "Category"], ["T1", "Tape", "Tasks"]],
         ["Tasks > Tape"],
     ),
+    "a title and notes above the header": (
+        [["Study of tapes: CODEBOOK"], ["Coders", "2", "Version", "1"], [],
+         ["Code ID", "Code Name", "Operational Definition", "Included when..."],
+         ["C1", "Tape", "seen", "shown"]],
+        ["Tape"],
+    ),
+    "headings over codes with abbreviations": (
+        [["Code", "Code Label", "Parent", "Category Definition"],
+         ["Layer 1: what was done", "", "", ""], ["T1", "Tasks", "", ""],
+         ["T1.1", "Tape", "", "seen"], ["Layer 2: what changed", "", "", ""],
+         ["IM", "Impact", "", ""]],
+        ["Layer 1: what was done", "Layer 1: what was done > Tasks",
+         "Layer 1: what was done > Tasks > Tape", "Layer 2: what changed",
+         "Layer 2: what changed > Impact"],
+    ),
+    "levels in words": (
+        [["Level", "Code Name", "Definition"], ["First-level codes", "Tape", "seen"],
+         ["", "Role", ""], ["Second-level codes", "Impact", ""]],
+        ["First-level codes", "First-level codes > Tape", "First-level codes > Role",
+         "Second-level codes", "Second-level codes > Impact"],
+    ),
+    "lines of the form that nobody filled in": (
+        [["Nr", "Code", "Definition"], ["C1", "Tape", "seen"], ["C2", "", ""], ["", "\u00b7", ""]],
+        ["Tape"],
+    ),
     "other languages": (
         [["Categoria", "Codice", "Definizione"], ["Tasks", "Tape", "visto"]],
         ["Tasks", "Tasks > Tape"],
@@ -53,6 +80,76 @@ def test_forms_of_tables(name, tmp_path):
     rows, expected = FORMS[name]
     found = tree(load_codebook(xlsx(tmp_path / "codebook.xlsx", rows)))
     assert [path for path in found if path in expected] == expected
+
+
+def test_each_level_may_have_a_definition_of_its_own(tmp_path):
+    rows = [
+        ["Theme", "Description", "Code", "Description"],
+        ["Tasks", "What was done.", "Tape", "What was seen."],
+        ["", "", "Role", "What was played."],
+    ]
+    book = load_codebook(xlsx(tmp_path / "codebook.xlsx", rows))
+    assert [(code.name, code.definition) for code in book.codes] == [
+        ("Tasks", "What was done."),
+        ("Tape", "What was seen."),
+        ("Role", "What was played."),
+    ]
+
+
+def word_outline(path, paragraphs, styles=None):
+    """Write headings, each with its style, and the text below them."""
+    document = Document()
+    for style in dict.fromkeys(style for style, _ in paragraphs):
+        if style not in {one.name for one in document.styles}:
+            document.styles.add_style(style, WD_STYLE_TYPE.PARAGRAPH)
+    for style, text in paragraphs:
+        document.add_paragraph(text, style)
+    table = document.add_table(0, 2)
+    for row in styles or []:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(path)
+    return path
+
+
+MAXQDA = [
+    ("MQ_Title", "Codebook"),
+    ("MQ_Header1", "Code System"),
+    ("MQ_Header1", "1 Tasks"),
+    ("Normal", "What was done."),
+    ("MQ_Header2", "1.1 Tasks >> Tape"),
+    ("Normal", "What was seen."),
+    ("Normal", "Also what was heard."),
+    ("MQ_Header2", "1.1.1 Tasks >> Tape >> 2 minutes"),
+    ("MQ_Header1", "2 Impact"),
+]
+
+
+def test_the_codebook_that_maxqda_writes_for_word(tmp_path):
+    counts = [["1 Tasks", "2"], ["     1.1 Tape", "7"]]
+    path = word_outline(tmp_path / "codebook.docx", MAXQDA, counts)
+    book = load_codebook(path)
+    assert tree(book) == ["Tasks", "Tasks > Tape", "Tasks > Tape > 2 minutes", "Impact"]
+    assert book.codes[1].definition == "What was seen. Also what was heard."
+    assert is_codebook_document(path)
+
+
+def test_headings_of_word_are_codes_and_a_title_is_none(tmp_path):
+    paragraphs = [
+        ("Heading 1", "Our codes"),
+        ("Normal", "Written together."),
+        ("Heading 2", "Tasks"),
+        ("Normal", "What was done."),
+        ("Heading 3", "Tape"),
+        ("Heading 2", "Impact"),
+    ]
+    path = word_outline(tmp_path / "codebook.docx", paragraphs)
+    book = load_codebook(path)
+    assert tree(book) == ["Tasks", "Tasks > Tape", "Impact"]
+    assert book.codes[0].definition == "What was done."
+    assert is_codebook_document(path)
+    # a document with headings, such as a report, is a codebook only if it says so
+    assert not is_codebook_document(word_outline(tmp_path / "report.docx", paragraphs))
 
 
 def test_notes_beside_the_list_do_no_harm(tmp_path):

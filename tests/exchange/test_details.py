@@ -19,6 +19,7 @@ from aft_themes.exchange.mapping import (
     MappingRow,
     StudyMapping,
     _named,
+    _same_path,
     _slug,
     _user,
     new_ids,
@@ -274,6 +275,23 @@ def test_what_has_no_words_is_named_as_lost(tmp_path):
 )
 def test_whose_codings_they_are(user, ours):
     assert _user(user, "exports/P01 coded.qdpx")[0] == ours
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("project tasks tape", "1"),  # a folder around all codes, which the codebook has not
+        ("tape", ""),  # one level says too little: the rule for names decides
+        ("tasks tape", "1"),
+        ("impact tape", ""),
+        ("shame", "3"),  # its whole path
+        ("feelings shame", ""),
+    ],
+)
+def test_a_folder_around_all_codes_hides_no_path(theirs, ours):
+    names = {"1": ("tasks", "tape"), "2": ("process", "tape"), "3": ("shame",)}
+    assert _same_path(tuple(theirs.split()), names) == ours
+    assert _same_path(("tasks", "tape"), {"1": ("project", "tasks", "tape")}) == "1"
 
 
 def test_a_mapping_of_another_file_counts_for_the_same_key():

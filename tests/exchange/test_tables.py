@@ -116,6 +116,34 @@ def test_atlas_quotations(tmp_path, header):
     assert [loss.reason for loss in project.losses] == ["it has no code"]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Number|Reference|Name|Text Content|Document|Codes|Number of Codes|Comment|Creation Date",
+        "N\u00famero|Refer\u00eancia|Nome|Conte\u00fado do Texto|Documento|C\u00f3digos|Densidade|"
+        "Coment\u00e1rio|Data de Cria\u00e7\u00e3o",
+        "Nummer|Referenz|Name|Textstelle hier|Dokument|Kodes|Anzahl Kodes|Kommentar|Erstellt",
+    ],
+)
+def test_atlas_quotations_of_its_other_programs(tmp_path, header):
+    rows = [
+        ["1:1", "", "", "It was hard to watch.", "P01", "Tape\nImpact", "2", "why", "2025-09-14"],
+        ["1:2", "", "", "It stayed with me.", "P01", "Tape", "1", "", "2025-09-14"],
+    ]
+    project = read_project(xlsx(tmp_path / "a.xlsx", [header.split("|"), *rows]))
+    assert [(one.source, one.code, one.quote, one.memo, one.date) for one in project.codings] == [
+        ("P01", "Tape", "It was hard to watch.", "why", "2025-09-14"),
+        ("P01", "Impact", "It was hard to watch.", "why", "2025-09-14"),
+        ("P01", "Tape", "It stayed with me.", "", "2025-09-14"),
+    ]
+
+
+def test_an_atlas_header_in_letters_that_were_lost_is_read_by_its_order(tmp_path):
+    project = read_project(xlsx(tmp_path / "a.xlsx", [["????"] * 8, *(row[:8] for row in ATLAS)]))
+    assert [one.code for one in project.codings][:2] == ["Tasks > Tape", "Impact"]
+    assert project.codings[0].quote == "It was hard."
+
+
 def test_taguette_tables_keep_coder_and_valence_that_our_export_wrote(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text(

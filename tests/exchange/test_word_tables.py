@@ -98,3 +98,16 @@ def test_colours_with_a_legend_are_codes(tmp_path):
 
 def test_colours_without_a_legend_are_no_codings(tmp_path):
     assert not is_project(coloured(tmp_path / "P01.docx", *TALK))
+
+
+def test_each_coder_may_have_a_column(tmp_path):
+    rows = [
+        ("Participant", "Quote", "Coder A", "Coder B", "Consensus"),
+        ("P01", "It was hard.", "Tape", "Tape; Impact", "Tape"),
+    ]
+    project = read_project(table_of(tmp_path / "both.docx", rows))
+    assert [(one.source, one.code, one.coder) for one in project.codings] == [
+        ("P01", "Tape", "Coder A"),
+        ("P01", "Tape", "Coder B"),
+        ("P01", "Impact", "Coder B"),
+    ]

@@ -101,6 +101,15 @@ def test_their_times(read, form):
     assert [turn.start_s for turn in turns] == [60 * n + 5 for n in range(1, 7)]
 
 
+@pytest.mark.parametrize("pair", [("Ruth Calder", "Ilse Brandt"), ("Me", "2M31")])
+@pytest.mark.parametrize("alone", [0, 1, 2, 5])
+def test_names_behind_times_stay_names_where_some_times_stand_alone(read, pair, alone):
+    talk = talk_of(*pair) * 2
+    lines = [f"00:00:{n:02d} {name}\n{text}" for n, (name, text) in enumerate(talk)]
+    text = "\n".join(lines + ["00:01:00\nSomebody else came in."] * alone)
+    assert {turn.speaker for turn in read("a.txt", text).turns} >= set(pair)
+
+
 DISPLAY_NAMES = [
     "ilse b",
     "ilse",

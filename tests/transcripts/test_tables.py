@@ -173,3 +173,11 @@ def test_json_times_that_are_none(read, odd):
 def test_json_with_half_a_surrogate_pair(said):
     text = '[{"speaker":"A","text":"Why\\ud83d?"},{"speaker":"B","text":"So \\ud83d\\ude00."}]'
     assert said("a.json", text) == [("A", "Why?"), ("B", "So \U0001f600.")]
+
+
+def test_a_list_of_keywords_is_no_header(read):
+    begin = "SUMMARY KEYWORDS\nriver, words, dam, text, floods, SPEAKER\n\n"
+    said = "Ann Lee  0:0{n}\n\nWell, there was, as I said, a dam, a mill, and {n} boats.\n\n"
+    told = "Bo Carr  0:1{n}\n\nAnd what came of it? Tell me more.\n\n"
+    turns = read("a.txt", begin + "".join((said + told).format(n=n) for n in range(4))).turns
+    assert {turn.speaker for turn in turns} == {"Ann Lee", "Bo Carr"}

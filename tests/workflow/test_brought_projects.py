@@ -7,7 +7,13 @@ import pytest
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.exchange import import_files
 from aft_themes.exchange.export_content import ExportStudy, source_text
-from aft_themes.exchange.model import ImportedCode, ImportedSource, Project, split_description
+from aft_themes.exchange.model import (
+    ImportedCode,
+    ImportedCoding,
+    ImportedSource,
+    Project,
+    split_description,
+)
 from aft_themes.exchange.refi_qda_writer import PROFILES, write_codebook, write_project
 from aft_themes.exchange.taguette_writer import write_project as write_taguette
 from aft_themes.exchange.word_places import InterviewWords
@@ -72,6 +78,28 @@ def test_a_code_brings_the_codes_above_it(tmp_path):
         ("tasks.tape", "Tape", ""),
         ("tasks.tape.shame", "Shame", "It felt exposing."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("change", "kept"),
+    [
+        ({}, False),
+        ({"used": "0"}, True),  # somebody coded with it
+        ({"description": "All that was said of it."}, True),
+        ({"beside": (ImportedCode("9", ("Other",)),)}, True),
+        ({"deepest": 2}, True),  # the theme of what is below it
+    ],
+)
+def test_a_folder_around_all_codes_is_taken_off(tmp_path, change, kept):
+    path = ("Study of Ann Lee", "Tasks", "Tape")
+    codes = tuple(
+        ImportedCode(str(depth), path[: depth + 1], change.get("description", ""), bool(depth))
+        for depth in range(change.get("deepest", 3))
+    )
+    codings = (ImportedCoding("s", change.get("used", "1"), "words"),)
+    project = Project("a.qdpx", "x", codes + change.get("beside", ()), (), codings)
+    found = BroughtProjects({tmp_path / "a.qdpx": project}).codes()
+    assert ("Study of Ann Lee" in {code.name for code in found}) is kept
 
 
 @pytest.mark.parametrize(("changed", "same"), [(0, True), (1, True), (2, False)])

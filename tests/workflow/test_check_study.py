@@ -70,6 +70,15 @@ def test_listed_names_in_codes_and_in_the_studys_name_are_told_before_a_run(stud
     assert not check_study("rivers").problems
 
 
+def test_listed_names_in_the_ids_of_interviews_are_told_before_a_run(study):
+    table = (study / "interviews.csv").read_text("utf-8")
+    write(study / "interviews.csv", table.replace("P1,", "Zelby_1,"))
+    write(study / "identifiers.csv", "text,kind,replacement\nZelby,person,PERSON_1\n")
+    (problem,) = check_study("rivers").problems
+    assert problem.startswith("interviews.csv: 1 interview of 1 has an id that holds a name")
+    assert "Zelby" not in problem
+
+
 def test_all_problems_are_told_at_once(study):
     write(study / "settings.yaml", "themes:\n  attributes: [age]\n")
     write(study / "codebook.yaml", "codes: 3\n")

@@ -146,6 +146,48 @@ def test_words_for_roles_and_headings_are_no_names(tmp_path):
     assert [row["text"] for row in _rows(found.folder / "identifiers.csv")] == ["Bo Carr"]
 
 
+def test_a_codebook_in_markdown_or_word_is_no_transcript(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    (source / "one.txt").write_text(_talk(("Ann Lee", True), ("Bo Carr", False)), "utf-8")
+    (source / "Code book.md").write_text("# Codes\n\n- Tape: seen\n- Role\n- Impact\n", "utf-8")
+    found = start_study("talks", source, tmp_path)
+    assert (found.codes, found.left_out) == (3, [])
+
+
+def test_pseudonyms_are_no_names_and_may_stand_in_ids(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    for name in ("BSR01", "2M31"):
+        talk = _talk(("Ann Lee", True), (name, False))
+        (source / f"{name}_transcript.txt").write_text(talk, encoding="utf-8")
+    found = start_study("talks", source, tmp_path)
+    assert [row["text"] for row in _rows(found.folder / "identifiers.csv")] == ["Ann Lee"]
+    ids = [row["interview"] for row in _rows(found.folder / "interviews.csv")]
+    assert ids == ["2M31_transcript", "BSR01_transcript"]
+
+
+def test_ids_are_no_file_names_that_bear_a_name(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    talk = _talk(("Ann Lee", True), ("Bo Carr", False))
+    (source / "carr_2024.txt").write_text(talk, encoding="utf-8")
+    found = start_study("talks", source, tmp_path)
+    (row,) = _rows(found.folder / "interviews.csv")
+    assert (row["interview"], row["file"]) == ("I01", "I01.txt")
+
+
+def test_initials_with_stops_are_no_names_to_search_for(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    talk = _talk(("A.B", True), ("C.D.E", False))
+    (source / "one.txt").write_text(talk, encoding="utf-8")
+    found = start_study("talks", source, tmp_path)
+    assert not (found.folder / "identifiers.csv").is_file() or not _rows(
+        found.folder / "identifiers.csv"
+    )
+
+
 def test_names_in_the_names_of_files_do_not_come_along(folder, tmp_path):
     (folder / "river.csv").rename(folder / "interview_carr.CSV")
     found = start_study("rivers", folder, tmp_path)

@@ -10,6 +10,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from aft_themes.coding.code_tree import Entry
 from aft_themes.coding.tables import Sheet
+from aft_themes.coding.word_tables import word_paragraphs
 from aft_themes.errors import InputError
 from aft_themes.transcripts.source import open_source
 
@@ -20,6 +21,8 @@ _NAMED = re.compile(r"(?:\*\*|__|`)?(.+?)(?:\*\*|__|`)?\s*(?::|\u2013|\u2014|\s-
 _MARKS = re.compile(r"[*_`]{1,3}")
 _HEADING_DEPTH = -1000  # headings stand above all items
 _DEEPEST = 64
+_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3})*\.?\s+(?=\S)")
+_ROOTS = ("code system", "codesystem", "codes")
 
 
 def read_markdown(path: Path) -> list[Sheet] | list[tuple[Entry, int]]:
@@ -66,6 +69,38 @@ def _outline(lines: Sequence[str]) -> Iterator[tuple[Entry, int]]:
             last = found[-1][0]
             last.definition = f"{last.definition} {line.strip()}".strip()
     yield from found
+
+
+def read_word_outline(path: Path) -> list[tuple[Entry, list[str]]]:
+    """Read the headings of a Word document with the text below each, such as MAXQDA's codebook.
+
+    MAXQDA writes the whole path into each heading (``1.1 Tasks >> Tape``).
+    """
+    found: list[tuple[Entry, list[str]]] = []
+    above: list[tuple[int, str]] = []
+    paragraphs = _without_title(word_paragraphs(path))
+    headings = [text for level, text in paragraphs if level]
+    numbers = sum(bool(_NUMBER.match(text)) for text in headings) > len(headings) / 2
+    for number, (level, text) in enumerate(paragraphs, 1):
+        if level:
+            steps = (_NUMBER.sub("", text) if numbers else text).split(" >> ")
+            above = [one for one in above if one[0] < level]
+            path_down = steps if len(steps) > 1 else [*(name for _, name in above), steps[0]]
+            above.append((level, steps[-1]))
+            if steps[-1].casefold() not in _ROOTS:
+                found.append((Entry(steps[-1], f"paragraph {number}"), path_down))
+        elif found:
+            last = found[-1][0]
+            last.definition = f"{last.definition} {text}".strip()
+    return found
+
+
+def _without_title(paragraphs: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Leave out a first heading that is the only one of its level: it is the document's title."""
+    at = next((at for at, (level, _) in enumerate(paragraphs) if level), len(paragraphs))
+    levels = [level for level, _ in paragraphs if level]
+    alone = len(levels) > 1 and levels[0] < min(levels[1:])
+    return paragraphs[at + 1 :] if alone else paragraphs
 
 
 def read_exchange_codebook(path: Path) -> list[tuple[Entry, list[str]]]:

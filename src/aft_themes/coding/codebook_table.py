@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from aft_themes.coding.code_tree import Entry
 from aft_themes.coding.codebook import read_valence
-from aft_themes.coding.codebook_documents import read_exchange_codebook, read_markdown
+from aft_themes.coding.codebook_documents import (
+    read_exchange_codebook,
+    read_markdown,
+    read_word_outline,
+)
 from aft_themes.coding.headers import CODEBOOK_COLUMNS, find_columns, plain_name
 from aft_themes.coding.tables import Sheet, open_table
 from aft_themes.coding.word_tables import word_tables
@@ -32,6 +37,11 @@ _NAMED_LEVELS = (
 )
 _BULLET = re.compile("^[\u25cb\u25cf\u25c6\u25c7\u2022\u25e6]\\s*")  # ATLAS.ti's mark of a code
 _NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,5})[.):]?(?:\s+(?P<name>\S.*))?")
+_LETTERED = re.compile(r"[A-Z]{1,4}\d{1,3}(?:\.\d{1,3}){1,5}")
+_CALLED = re.compile(
+    r"code_?books?|code_?(?:list|system)|coding_?(?:frame|scheme|guide|manual)"
+    r"|kodierleitfaden|codeplan|kategoriensystem|libro_de_codigos"
+)
 _ROOTS = ("codes", "nodes", "code system", "codesystem")
 
 
@@ -52,15 +62,44 @@ def read_code_list(path: Path) -> tuple[list[Entry], list[FileProblem]]:
             _by_depth(outline)
             return [entry for entry, _ in outline], []
         return _of_sheets(path, [one for one in sheets if isinstance(one, Sheet)])
-    return _of_sheets(
-        path, word_tables(path) if suffix == ".docx" else open_table(path, lenient=True)
-    )
+    if suffix == ".docx":
+        return _of_word(path)
+    return _of_sheets(path, open_table(path, lenient=True))
+
+
+def _of_word(path: Path) -> tuple[list[Entry], list[FileProblem]]:
+    """Read a table of codes, else the headings with the text below them."""
+    tables = word_tables(path)
+    if not any(map(names_codes, tables)):
+        outline = read_word_outline(path)
+        if outline:
+            return _tree(outline)
+    return _of_sheets(path, tables)
+
+
+def is_codebook_document(path: Path) -> bool:
+    """Tell whether a Word or Markdown document is a list of codes, by its tables or its name."""
+    try:
+        tables = word_tables(path) if path.suffix.lower() == ".docx" else read_markdown(path)
+        sheets = [one for one in tables if isinstance(one, Sheet)]
+        columns = [set(find_columns(sheet.header, CODEBOOK_COLUMNS)) for sheet in sheets]
+        if any({"name", "definition"} <= each for each in columns):
+            return True
+        return bool(_CALLED.search(plain_name(path.stem))) and len(read_code_list(path)[0]) > 2
+    except InputError:
+        return False
+
+
+def names_codes(sheet: Sheet) -> bool:
+    """Tell whether a table's header names a column of codes."""
+    columns = find_columns(sheet.header, CODEBOOK_COLUMNS)
+    return bool({"name", "path"} & set(columns)) or len(_levels(sheet.header)) > 1
 
 
 def _of_sheets(path: Path, sheets: Sequence[Sheet]) -> tuple[list[Entry], list[FileProblem]]:
     for sheet in sheets:
         columns = find_columns(sheet.header, CODEBOOK_COLUMNS)
-        levels = _levels(sheet.header)
+        levels = _levels(sheet.header) or _levels_in_words(sheet, columns)
         if len(levels) > 1:
             return _tree(_wide(sheet, levels, columns))
         if "name" in columns or "path" in columns:
@@ -87,30 +126,77 @@ def _levels(header: Sequence[str]) -> list[int]:
     return levels if len(levels) > 1 else []
 
 
+def _levels_in_words(sheet: Sheet, columns: dict[str, int]) -> list[int]:
+    """Take a column `Level` that holds words, such as "Second-level codes", for a level itself."""
+    if not {"level", "name"} <= set(columns):
+        return []
+    levels = [cells[columns["level"]].strip() for _, cells in sheet.rows]
+    words = [level for level in levels if level and not any(map(str.isdecimal, level))]
+    return [columns["level"], columns["name"]] if any(words) else []
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """A code as its row names it, and what the row says of its place."""
+
+    entry: Entry
+    steps: list[str]
+    parent: str
+    depth: int
+    group: Entry | None  # the heading over it
+
+
 def _read(sheet: Sheet, columns: dict[str, int]) -> tuple[list[Entry], list[FileProblem]]:
-    entries, problems = [], []
-    names: list[tuple[Entry, list[str], str, int]] = []
+    problems: list[FileProblem] = []
+    listed = list(_listed(sheet, columns, problems))
+    entries = [one.entry for one in listed]
+    if any(len(one.steps) > 1 for one in listed):
+        return _tree([(one.entry, one.steps) for one in listed])
+    if any(one.parent for one in listed):
+        return _by_parent([(one.entry, one.parent) for one in listed], problems)
+    if not _by_number(entries) and not _by_letters(entries):
+        _by_depth([(one.entry, one.depth) for one in listed])
+    ordered: dict[int, Entry] = {}
+    for one in listed:
+        one.entry.above = one.entry.above or one.group
+        ordered |= {id(each): each for each in (one.group, one.entry) if each}
+    return list(ordered.values()), problems
+
+
+def _listed(
+    sheet: Sheet, columns: dict[str, int], problems: list[FileProblem]
+) -> Iterator[_Listed]:
+    group = None
     for number, cells in sheet.rows:
         text = cells[columns.get("path", columns.get("name", 0))]
-        steps = [step for step in _STEPS.split(text.strip()) if step]
+        steps = [step for step in _STEPS.split(text.strip()) if re.search(r"\w", step)]
         if len(steps) > 1 and steps[0].casefold() in _ROOTS:
             del steps[0]
-        if not steps:
+        heading = "" if steps else _heading(cells, columns)
+        if heading:
+            group = Entry(heading, f"row {number}")
+        elif not steps and not _is_blank(cells, columns):
             problems.append(FileProblem("a code lacks a name.", "fill the cell.", f"row {number}"))
-            continue
-        if len(steps) == 1 and steps[0].casefold() in ("code system", "codesystem"):
-            continue  # the root of MAXQDA's list, which is no code
-        entry = _entry(steps[-1], number, cells, columns)
-        entries.append(entry)
-        parent = cells[columns["parent"]].strip() if "parent" in columns else ""
-        names.append((entry, steps, parent, _depth(text, cells, columns)))
-    if any(len(steps) > 1 for _, steps, _, _ in names):
-        return _tree([(entry, steps) for entry, steps, _, _ in names])
-    if any(parent for _, _, parent, _ in names):
-        return _by_parent([(entry, parent) for entry, _, parent, _ in names], problems)
-    if not _by_number(entries):
-        _by_depth([(entry, depth) for entry, _, _, depth in names])
-    return entries, problems
+        # the root of MAXQDA's list is no code
+        if steps and (len(steps) > 1 or steps[0].casefold() not in ("code system", "codesystem")):
+            parent = cells[columns["parent"]].strip() if "parent" in columns else ""
+            entry = _entry(steps[-1], number, cells, columns)
+            yield _Listed(entry, steps, parent, _depth(text, cells, columns), group)
+
+
+def _heading(cells: Sequence[str], columns: dict[str, int]) -> str:
+    """Give the words of a row that is a heading over the codes below: alone, where ids stand."""
+    at = columns.get("id")
+    filled = [place for place, cell in enumerate(cells) if cell.strip()]
+    if at is None or filled != [at] or " " not in cells[at].strip():
+        return ""
+    return " ".join(cells[at].split())
+
+
+def _is_blank(cells: Sequence[str], columns: dict[str, int]) -> bool:
+    """Tell whether a row is a line of the form that nobody filled in: it has a number at most."""
+    others = [at for field, at in columns.items() if field not in ("id", "name", "path")]
+    return not any(cells[at].strip() for at in others)
 
 
 def _entry(name: str, number: int, cells: Sequence[str], columns: dict[str, int]) -> Entry:
@@ -156,6 +242,21 @@ def _by_number(entries: Sequence[Entry]) -> bool:
         entry.above = known.get(number.rpartition(".")[0])
         if not entry.id and match and match["name"]:
             entry.id, entry.name = number, match["name"]
+    return True
+
+
+def _by_letters(entries: Sequence[Entry]) -> bool:
+    """Make a tree of abbreviations such as GD1.2, some of which may have no number."""
+    known = {entry.id: entry for entry in entries}
+    above = {
+        entry.id: known[entry.id.rpartition(".")[0]]
+        for entry in entries
+        if _LETTERED.fullmatch(entry.id) and entry.id.rpartition(".")[0] in known
+    }
+    if len(known) < len(entries) or not above:
+        return False
+    for entry in entries:
+        entry.above = above.get(entry.id)
     return True
 
 
@@ -213,16 +314,31 @@ def _wide(
     found: list[tuple[Entry, list[str]]] = []
     current: list[str] = []
     others = {field: at for field, at in columns.items() if at not in levels}
+    defined = _definitions(sheet.header, levels)
     for number, cells in sheet.rows:
         filled = [at for at, column in enumerate(levels) if cells[column].strip()]
         if not filled:
             continue
-        current = current[: filled[0]] + [
-            _BULLET.sub("", cells[levels[at]].strip()) for at in range(filled[0], filled[-1] + 1)
-        ]
-        entry = _entry(current[-1], number, cells, others)
-        found.append((entry, [step for step in current if step]))
-    return found
+        for at in range(filled[0], filled[-1] + 1):
+            name = _BULLET.sub("", cells[levels[at]].strip())
+            current = [*current[:at], *[""] * (at - len(current)), name]
+            mine = {"definition": defined[at]} if at in defined else {}
+            if at == filled[-1]:
+                found.append((_entry(name, number, cells, others | mine), current))
+            elif mine and name:
+                found.append((_entry(name, number, cells, mine), current))
+    return [(entry, [step for step in steps if step]) for entry, steps in found]
+
+
+def _definitions(header: Sequence[str], levels: Sequence[int]) -> dict[int, int]:
+    """Find the columns that define a level: right of it, where several levels have their own."""
+    known = {"definition", *CODEBOOK_COLUMNS["definition"]}
+    found: dict[int, int] = {}
+    for at, name in enumerate(header):
+        left = [column for column in levels if column < at]
+        if left and at not in levels and plain_name(name) in known:
+            found.setdefault(levels.index(max(left)), at)
+    return found if len(found) > 1 else {}
 
 
 def _tree(

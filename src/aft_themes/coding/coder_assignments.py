@@ -17,6 +17,9 @@ from aft_themes.wording import count, some_of
 
 # a file "coder_A.csv" names the coder whom interviews.csv calls A
 _SHOWN = 10  # interviews that a message of one line lists
+_NUMBER = re.compile(r"\d{1,4}")
+# "72.0", "P 3", "Participant 03", "Interview no. 3"
+_NUMBERED = re.compile(r"(?:[^\W\d_]{1,15}[\s._#-]{0,3}){0,2}(\d{1,4})(?:\.0)?")
 _BEFORE_ID = re.compile(r"^(?:coders?|codings?|codes?|rater|coded by)[\s_.-]*", re.IGNORECASE)
 
 
@@ -40,24 +43,62 @@ def notes_frame(notes: Iterable[Note]) -> pd.DataFrame:
 
 
 def name_interviews(coded: pd.DataFrame, interviews: pd.DataFrame) -> pd.DataFrame:
-    """Give the coders' rows the ids of interviews that ``interviews.csv`` has."""
-    known = set(interviews["interview"])
-    spelt: dict[str, set[str]] = {}
-    for row in rows(interviews):
-        stem = PurePosixPath(row.file).stem
-        for spelling in (row.interview, row.file, stem):
-            spelt.setdefault(_plain(spelling), set()).add(row.interview)
+    """Give the coders' rows the ids of interviews that ``interviews.csv`` has.
 
-    def name(text: str) -> str:
+    A row without an interview belongs to the one that its sheet or file is called after, if any.
+    """
+    spellings = _Spellings(interviews)
+    hints = coded["hint"].where(coded["interview"] == "", coded["interview"])
+    named = {text: spellings.interview(text) for text in hints.unique()}
+    unnamed = coded["interview"] == ""
+    found = [
+        named[hint] or ("" if empty else hint) for hint, empty in zip(hints, unnamed, strict=True)
+    ]
+    return coded.assign(interview=found)
+
+
+class _Spellings:
+    """The ways in which people write which interview they mean."""
+
+    def __init__(self, interviews: pd.DataFrame) -> None:
+        self.known = set(interviews["interview"])
+        self.whole: dict[str, set[str]] = {}
+        self.words: dict[str, set[str]] = {}
+        numbers: dict[str, set[str]] = {}
+        for row in rows(interviews):
+            stem = PurePosixPath(row.file).stem
+            participant = getattr(row, "participant", row.interview)
+            for spelling in (row.interview, row.file, stem, participant):
+                self.whole.setdefault(_plain(spelling), set()).add(row.interview)
+            for spelling in (row.interview, stem):
+                for word in _words(spelling):
+                    self.words.setdefault(word, set()).add(row.interview)
+            inside = {int(number) for number in _NUMBER.findall(stem)}
+            key = str(inside.pop()) if len(inside) == 1 else ""
+            numbers.setdefault(key, set()).add(row.interview)
+        # numbers tell interviews apart only if each has one of its own
+        alike = "" in numbers or any(len(found) > 1 for found in numbers.values())
+        self.numbers = {} if alike else numbers
+
+    def interview(self, text: str) -> str:
+        """Return the interview that somebody means; ``""`` if it is none, or several."""
+        if text in self.known:
+            return text
         last = text.replace("\\", "/").rsplit("/", 1)[-1]
         for candidate in (text, last, PurePosixPath(last).stem):
-            found = spelt.get(_plain(candidate), set())
+            found = self.whole.get(_plain(candidate), set())
             if len(found) == 1:
                 return next(iter(found))
-        return text
+        words = [self.words.get(word, set()) for word in _words(text)]
+        found = set.intersection(*words) if words else set()
+        numbered = _NUMBERED.fullmatch(text.strip())
+        if not found and numbered:
+            found = self.numbers.get(str(int(numbered[1])), set())
+        return next(iter(found)) if len(found) == 1 else ""
 
-    named = {text: text if text in known else name(text) for text in coded["interview"].unique()}
-    return coded.assign(interview=coded["interview"].map(named))
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())
 
 
 def name_coders(

@@ -58,6 +58,15 @@ def read_coder_files(
         )
         for name, number in found.uncoded.items()
     ]
+    notes += [
+        Note(
+            "column_not_read",
+            name,
+            f"has a column for each coder; what they settled ({column}) is nobody's coding.",
+            "settle differences in the consensus workbook.",
+        )
+        for name, column in found.settled.items()
+    ]
     coders = pd.DataFrame({"coder": sorted({*found.rows["coder"], *found.without_rows})})
     named, listed, spelt = name_coders(coders, interviews)
     ids = dict(zip(coders["coder"], named["coder"], strict=True))

@@ -44,27 +44,37 @@ CODING_COLUMNS: Mapping[str, Sequence[str]] = {
 CODEBOOK_COLUMNS: Mapping[str, Sequence[str]] = {
     "path": "path code_path full_path hierarchical_name code_system".split(),
     "name": (
-        "name code code_name codename node nodes label tag title kode kodename codigo nombre nom "
-        "codes theme themes category codice codici categorie kategorie thema theme_name"
+        "name code_name codename code_label code node nodes label tag title kode kodename codigo "
+        "nombre nom codes theme themes category codice codici categorie kategorie thema theme_name"
     ).split(),
-    "id": "id code_id key number nr".split(),
+    # beside a column with the codes' names, `code` is an abbreviation
+    "id": "id code_id key number nr code".split(),
     "parent": (
         "parent parent_code parent_name parent_id parent_node obercode oberkategorie padre "
         "codigo_padre belongs_to"
     ).split(),
     "level": "level depth ebene nivel niveau".split(),
     "definition": (
-        "definition definitions description memo code_memo comment comments beschreibung "
-        "definicion descripcion descriptions codememo kommentar explanation definizione "
-        "descrizione definitie omschrijving definicao descricao meaning bedeutung erklarung"
+        "definition definitions full_definition operational_definition working_definition "
+        "category_definition code_definition brief_definition short_definition "
+        "description full_description code_description memo code_memo comment comments "
+        "beschreibung definicion descripcion descriptions codememo kommentar explanation "
+        "definizione descrizione definitie omschrijving definicao descricao meaning bedeutung "
+        "erklarung"
     ).split(),
-    "include": "include inclusion inclusion_criteria include_when when_to_use einschluss".split(),
+    "include": (
+        "include inclusion inclusion_criteria include_when include_if included_when when_to_use "
+        "use_when coding_rule coding_rules kodierregel kodierregeln einschluss"
+    ).split(),
     "exclude": (
-        "exclude exclusion exclusion_criteria exclude_when when_not_to_use ausschluss".split()
-    ),
+        "exclude exclusion exclusion_criteria exclude_when exclude_if excluded_when "
+        "when_not_to_use do_not_use_when ausschluss"
+    ).split(),
     "valence": "valence valenz valencia".split(),
     "exemplars": (
-        "exemplars examples example exemplar example_quote example_quotes sample_quote beispiel "
+        "exemplars examples example exemplar example_quote example_quotes example_quotation "
+        "example_quotations sample_quote sample_quotes representative_quote illustrative_quote "
+        "typical_example typical_examples indicators beispiel "
         "beispiele ankerbeispiel ankerbeispiele ejemplo ejemplos exemple exemples exemplo esempio "
         "voorbeeld"
     ).split(),
@@ -72,6 +82,30 @@ CODEBOOK_COLUMNS: Mapping[str, Sequence[str]] = {
     "was": "was former_id".split(),
     "see_also": "see_also related".split(),
 }
+# words of a longer name, such as "Quote/paraphrase", "Interview no." or "Text segment"
+_PARTS: Mapping[str, frozenset[str]] = {
+    "interview": frozenset(
+        "interview interviewee participant transcript document respondent informant "
+        "entrevista teilnehmer".split()
+    ),
+    "quote": frozenset(
+        "quote quotes quotation excerpt verbatim segment passage extract zitat textstelle cita "
+        "citation trecho extrait".split()
+    ),
+    "code": frozenset("code codes kode codigo".split()),
+}
+_OTHERWISE = frozenset("example sample illustrative beispiel ejemplo count number".split())
+THEMES = frozenset(
+    "theme themes main_theme overarching_theme domain category main_category parent_code "
+    "thema kategorie hauptkategorie tema categoria".split()
+)
+"""Columns that hold what codes belong to, where another column holds the codes."""
+_FURTHER_CODE = re.compile(r"(?:code|tag|theme|kode|codigo)s?_?\d{1,2}")
+_ONE_OF_CODES = re.compile(r"(?!sub)\w+_codes?")
+_OF_A_CODER = re.compile(
+    r"(?P<who>(?:coder|rater|kodierer|kodiererin|codificador|codificadora)_\w{1,12}?)(?:_s)?(?:_codes?)?"
+    r"|codes?_(?:by|of|from)_(?P<named>\w{1,20})"
+)
 REVIEW_COLUMNS = frozenset({"interview", "turn", "segment", "code", "decision"})
 """Columns by which a filled review workbook is known."""
 
@@ -95,6 +129,52 @@ def find_columns(header: Sequence[str], known: Mapping[str, Sequence[str]]) -> d
     return found
 
 
+def coding_columns(header: Sequence[str]) -> dict[str, int]:
+    """Say in which column of a table of codings each field stands.
+
+    Where two of interview, quote and code are named, the third may be part of a longer name.
+    """
+    found = find_columns(header, CODING_COLUMNS)
+    missing = [field for field in _PARTS if field not in found]
+    if len(missing) == 1:
+        field = missing[0]
+        parts = [set(plain_name(name).split("_")) for name in header]
+        places = [
+            at
+            for at, words in enumerate(parts)
+            if at not in (*found.values(), *coder_places(header))
+            and words & _PARTS[field]
+            and not words & _OTHERWISE
+        ]
+        if len(places) == 1:
+            found[field] = places[0]
+    return found
+
+
+def code_places(header: Sequence[str], columns: Mapping[str, int]) -> list[int]:
+    """Say which columns hold names of codes: one, `Code 1` and `Code 2`, or one for each kind."""
+    names = [plain_name(name) for name in header]
+    free = [at for at in range(len(names)) if at not in columns.values()]
+    numbered = [at for at in free if _FURTHER_CODE.fullmatch(names[at])]
+    own = [columns["code"]] if "code" in columns else []
+    if own or numbered:
+        return [*(at for at in own if not numbered or names[at] not in THEMES), *numbered]
+    kinds = [at for at in free if _ONE_OF_CODES.fullmatch(names[at])]
+    return kinds if len(kinds) > 1 else []
+
+
+def coder_places(header: Sequence[str]) -> dict[int, str]:
+    """Say which columns hold whose codes, where each coder has one (`Coder A`, `Coder B`)."""
+    found = {}
+    for at, name in enumerate(header):
+        match = _OF_A_CODER.fullmatch(plain_name(name))
+        if match and plain_name(name) not in CODING_COLUMNS["coder"]:
+            words = re.findall(r"[^\W_]+", name)
+            kept = words[:2] if match["who"] else words[2:]
+            found[at] = " ".join(kept)
+    return found if len(found) > 1 else {}
+
+
 def is_review(header: Sequence[str]) -> bool:
     """Tell whether a table's first row is that of a review workbook."""
     return {plain_name(cell) for cell in header} >= REVIEW_COLUMNS
@@ -102,4 +182,4 @@ def is_review(header: Sequence[str]) -> bool:
 
 def is_codings(header: Sequence[str]) -> bool:
     """Tell whether a table's first row names interviews and quotes."""
-    return {"interview", "quote"} <= set(find_columns(header, CODING_COLUMNS))
+    return {"interview", "quote"} <= set(coding_columns(header))

@@ -71,7 +71,10 @@ def place_codings(
     interviewer's words counts for the participant's answer that follows.
     """
     asked = set(coded["interview"])  # of a large study often a part
-    finder = QuoteFinder(turns[turns["interview"].isin(asked)], placed)
+    searched = turns if "" in asked else turns[turns["interview"].isin(asked)]
+    finder = QuoteFinder(searched, placed)
+    coded = _found_by_words(coded, finder)
+    asked = set(coded["interview"])
     mine = segments[segments["interview"].isin(asked)]
     coverage = Coverage(mine, placed, min_overlap)
     results = find_quotes(coded, finder, not_read or {}, left_out or LeftOut({}))
@@ -94,6 +97,15 @@ def place_codings(
             list(INTERVIEWER_CODINGS.key)
         ),
         frame_of(records["placements"], PLACEMENTS),
+    )
+
+
+def _found_by_words(coded: pd.DataFrame, finder: QuoteFinder) -> pd.DataFrame:
+    """Name the interview of rows that name none, where only one has their words."""
+    unnamed = coded["interview"] == ""
+    by_quote = {quote: finder.interview_of(quote) for quote in coded.loc[unnamed, "quote"].unique()}
+    return coded.assign(
+        interview=coded["interview"].where(~unnamed, coded["quote"].map(by_quote).fillna(""))
     )
 
 
@@ -130,7 +142,11 @@ def _find_one(
     left_out: LeftOut,
 ) -> Place | Ambiguous | Problem:
     if not interview:
-        return Problem("no_interview", "no interview is named", "fill in the interview's id")
+        return Problem(
+            "no_interview",
+            "no interview is named, and not exactly one has these words",
+            "fill in the interview's id",
+        )
     if interview not in finder and interview in not_read:
         return Problem(
             "transcript_left_out",

@@ -39,6 +39,7 @@ _WIDEST_GAP = (
     4_000  # letters, some 1,000 words; parts that are farther apart belong to different passages
 )
 _CUT_FROM = 12  # letters that a quote cut in a word must have: "art" is in many words
+_TELLING = 15  # letters of a quote that tells its interview; shorter ones recur by chance
 _LABELS = "interviewer interviewee participant respondent moderator researcher speaker client q a"
 # a label that is not known but looks like one: at a line's start, with a colon
 _LINE_LABEL = re.compile(r"^\s*(?:\d{1,4}[.)]?\s+)?[^\W\d_][\w.' -]{0,30}:\s", re.MULTILINE)
@@ -121,6 +122,13 @@ class QuoteFinder:
         """Return who speaks in a turn: interviewer, participant or other."""
         return self._interviews[interview].roles[turn]
 
+    def interview_of(self, quote: str) -> str:
+        """Return the only interview that has a quote word for word; ``""`` if none or several."""
+        if len(letters_of(clean(quote).text)[0]) < _TELLING:
+            return ""
+        found = [name for name, one in self._interviews.items() if one.has(quote)]
+        return found[0] if len(found) == 1 else ""
+
     def find(self, interview: str, turn: str, quote: str) -> Place | Ambiguous | Problem:
         """Find a quote."""
         if interview not in self._interviews:
@@ -176,6 +184,10 @@ class _Interview:
                 if places:
                     return self._choose(places, hint)
         return self._changed(wanted, hint)
+
+    def has(self, quote: str) -> bool:
+        """Tell whether somebody says a quote word for word."""
+        return any(self._whole(form, [clean(quote).text]) for form in self._forms)
 
     def _without_labels(self, quote: str) -> list[str]:
         """Leave out speaker labels and times, first those that are known, then any like them."""

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.coding.codebook import VALENCES, Codebook, read_valence
-from aft_themes.coding.headers import CODING_COLUMNS, find_columns
+from aft_themes.coding.headers import code_places, coder_places, coding_columns
 from aft_themes.coding.tables import Sheet, open_table
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem, raise_problems
@@ -19,13 +19,16 @@ from aft_themes.io.spreadsheets import ROW
 from aft_themes.wording import count, some_of
 
 CODED_COLUMNS = (
-    "interview", "quote", "code", "turn", "valence", "coder", "memo", "position", "file", ROW
+    "interview", "quote", "code", "turn", "valence", "coder", "memo", "position", "hint", "file",
+    ROW,
 )  # fmt: skip
 _SHOWN_ROWS = 5  # that a message lists: enough to see the kind of mistake
 _SURE = re.compile(r"\s*[;|\n]\s*")  # between the codes of a cell; no code's name holds them
 _PERHAPS = re.compile(r"\s*(?:,|\s/\s|\s\+\s|&)\s*")  # these a name may hold
 _MARKED = frozenset("x 1 1.0 true yes y ja wahr si sí oui vrai verdadero ✓ ✔ •".split())
+_UNMARKED = frozenset("0 0.0 - no n nein false falsch non faux falso na n/a".split())
 _APPLIED = re.compile(r"code\s*:\s*(.+?)\s+applied", re.IGNORECASE)  # Dedoose's columns
+_SETTLED = re.compile(r"\b(?:agreed|consensus|settled|reconciled|resolved)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\D{0,12}?(\d{1,6})(?:\.0+)?\D{0,3}")
 
 
@@ -37,6 +40,7 @@ class _Found:
     unknown: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     uncoded: dict[str, int] = field(default_factory=dict)
     problems: list[FileProblem] = field(default_factory=list)
+    settled: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -46,16 +50,20 @@ class CodingRows:
     Parameters
     ----------
     rows : pandas.DataFrame
-        Columns ``CODED_COLUMNS``: a row for each code of each row of the files.
+        Columns ``CODED_COLUMNS``: a row for each code of each row of the files. ``hint`` is the
+        name of the sheet or file, which may name the interview where no column does.
     uncoded : dict of str to int
         Rows without any code, by file.
     without_rows : tuple of str
         Names of files that hold no codings, such as a coder's who found nothing.
+    settled : dict of str to str
+        The column of codes that coders agreed on, beside a column for each of them, by file.
     """
 
     rows: pd.DataFrame
     uncoded: dict[str, int]
     without_rows: tuple[str, ...]
+    settled: dict[str, str]
 
 
 def load_codings(paths: Iterable[Path], codebook: Codebook) -> CodingRows:
@@ -73,16 +81,14 @@ def load_codings(paths: Iterable[Path], codebook: Codebook) -> CodingRows:
     problems = [*found.problems, *_unknown(found.unknown, codebook)]
     raise_problems("codings", problems)
     frame = pd.DataFrame(found.rows, columns=list(CODED_COLUMNS))
-    frame = frame.drop_duplicates(["file", ROW, "code"]).reset_index(drop=True)
-    return CodingRows(frame, found.uncoded, tuple(empty))
+    frame = frame.drop_duplicates(["file", ROW, "code", "coder"]).reset_index(drop=True)
+    return CodingRows(frame, found.uncoded, tuple(empty), found.settled)
 
 
 def _read_file(path: Path, codebook: Codebook, found: _Found) -> None:
-    sheets = [
-        (sheet, columns)
-        for sheet in open_table(path)
-        if {"interview", "quote"} <= set(columns := find_columns(sheet.header, CODING_COLUMNS))
-    ]
+    tables = [(sheet, coding_columns(sheet.header)) for sheet in open_table(path)]
+    sheets = [one for one in tables if {"interview", "quote"} <= set(one[1])]
+    sheets = sheets or [one for one in tables if _says_who_coded_what(*one)]
     if not sheets:
         if _are_counts(path):
             problem = "holds counts of codes and no quotes."
@@ -96,6 +102,11 @@ def _read_file(path: Path, codebook: Codebook, found: _Found) -> None:
     for sheet, columns in sheets:
         name = f"{path.name} [{sheet.name}]" if len(sheets) > 1 else path.name
         _read_sheet(path, name, sheet, columns, codebook, found)
+
+
+def _says_who_coded_what(sheet: Sheet, columns: dict[str, int]) -> bool:
+    """Tell whether a table that names no interviews has quotes and codes."""
+    return "quote" in columns and bool("code" in columns or coder_places(sheet.header))
 
 
 def _are_counts(path: Path) -> bool:
@@ -116,35 +127,42 @@ def _read_sheet(
 ) -> None:
     applied = any(_APPLIED.fullmatch(name.strip()) for name in sheet.header)
     marked = {} if "code" in columns and not applied else _code_columns(sheet.header, codebook)
-    if "code" not in columns and not marked:
+    of_coders = coder_places(sheet.header)
+    named = [] if marked or of_coders else code_places(sheet.header, columns)
+    if not named and not marked and not of_coders:
         raise InputError(path, "no column holds a code.", "name it `code`.", "row 1")
+    settled = [one for one in sheet.header if _SETTLED.search(one)] if of_coders else []
+    settled += [sheet.header[columns["code"]]] if of_coders and "code" in columns else []
+    if settled:
+        found.settled[name] = settled[0]
     for number, get, cells in _filled_down(sheet, columns):
-        codes = (
-            [code for at, code in marked.items() if cells[at].strip().casefold() in _MARKED]
-            if marked
-            else list(_codes(get["code"], codebook))
-        )
-        if not codes:
+        coder = get.get("coder") or path.stem
+        texts = [(who, cells[at]) for at, who in of_coders.items()]
+        texts += [(coder, get["code"] if at == columns.get("code") else cells[at]) for at in named]
+        given = [(who, code) for who, text in texts for code in _codes(text, codebook)]
+        given += [(coder, code) for at, code in marked.items() if _is_marked(cells[at])]
+        if not given:
             found.uncoded[name] = found.uncoded.get(name, 0) + 1
             continue
         valence = read_valence(get.get("valence", ""))
         if valence not in VALENCES:
             found.unknown.setdefault(("valence", valence), []).append(f"{name} row {number}")
-        for code in codes:
+        for who, code in dict.fromkeys(given):
             known = codebook.find(code)
             if len(known) != 1:
                 found.unknown.setdefault(("code", code), []).append(f"{name} row {number}")
                 continue
             found.rows.append(
                 {
-                    "interview": get["interview"],
+                    "interview": get.get("interview", ""),
                     "quote": get["quote"],
                     "code": known[0],
                     "turn": get.get("turn", ""),
                     "valence": valence,
-                    "coder": get.get("coder") or path.stem,
+                    "coder": who,
                     "memo": get.get("memo", ""),
                     "position": get.get("position", ""),
+                    "hint": sheet.name if name != path.name else path.stem,
                     "file": name,
                     ROW: number,
                 }
@@ -157,16 +175,21 @@ def _filled_down(
     """Give the rows; a merged cell over several rows counts for each of them.
 
     A row that names no interview belongs to the one above, and if it has no quote either, its code
-    is a further one of the quote above.
+    is a further one of the quote above. Where codes stand before all else, as headings of what
+    was said, a row without a code belongs to the code above.
     """
     above: dict[str, str] = {}
+    by_code = columns.get("code") == min(columns.values())
     for number, cells in sheet.rows:
         get = {field: cells[at].strip() for field, at in columns.items()}
-        if not get["interview"] and above:
-            merged = ("interview", "coder", *(("quote", "turn") if not get["quote"] else ()))
-            get |= {field: above[field] for field in merged if field in get and not get[field]}
+        merged = ["code"] if by_code and get["quote"] else []
+        if not get.get("interview") and above:
+            merged += ["interview", "coder"]
+            merged += [] if get["quote"] or by_code else ["quote", "turn"]
+        get |= {field: above[field] for field in merged if field in above and not get[field]}
         above = get
-        yield number, get, cells
+        if get["quote"] or not by_code:
+            yield number, get, cells
 
 
 def _codes(cell: str, codebook: Codebook) -> Iterator[str]:
@@ -180,6 +203,24 @@ def _codes(cell: str, codebook: Codebook) -> Iterator[str]:
             yield from parts
         else:
             yield part
+
+
+def _is_marked(cell: str) -> bool:
+    """Tell whether a cell says that the code is given; a number may say how often."""
+    text = cell.strip().casefold()
+    return text in _MARKED or (text.removesuffix(".0").isdecimal() and float(text) > 0)
+
+
+def marked_columns(sheet: Sheet, columns: dict[str, int]) -> list[str]:
+    """Name the columns that hold nothing but marks and their absence: one column for each code."""
+    found = []
+    for at, name in enumerate(sheet.header):
+        cells = [cells[at] for _, cells in sheet.rows if cells[at].strip()]
+        given = sum(map(_is_marked, cells))
+        absent = sum(cell.strip().casefold() in _UNMARKED for cell in cells)
+        if name and at not in columns.values() and given and given + absent == len(cells):
+            found.append(name)
+    return found
 
 
 def _code_columns(header: Sequence[str], codebook: Codebook) -> dict[int, str]:

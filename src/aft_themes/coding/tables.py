@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from aft_themes.coding.headers import CODEBOOK_COLUMNS, CODING_COLUMNS, find_columns
 from aft_themes.errors import InputError
 from aft_themes.io.spreadsheets import is_workbook, read_sheets
 from aft_themes.transcripts.formats.archives import check_xml, members
@@ -13,11 +14,12 @@ from aft_themes.transcripts.source import open_source
 # people code in such tables, but the program cannot read them: it must say so
 OLD_TABLES = (".xls", ".xlsb", ".ods", ".numbers", ".sav")
 _WIDEST = 2_000  # columns: one for each code of a large codebook
+_TITLES = 20  # rows above the header: a title, who coded when, and a legend
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table's first row, and the rows below it with their numbers, all of one width."""
+    """A table's header, and the rows below it with their numbers, all of one width."""
 
     name: str
     header: list[str]
@@ -48,6 +50,7 @@ def _check_file(path: Path) -> None:
 def _sheet(
     path: Path, name: str, rows: list[tuple[int, list[str]]], *, lenient: bool = False
 ) -> Sheet:
+    rows = _below_titles(rows)
     header = [cell.strip() for cell in rows[0][1][:_WIDEST]]
     while header and not header[-1]:
         header.pop()
@@ -65,6 +68,18 @@ def _sheet(
 
 
 def open_headers(path: Path) -> list[list[str]]:
-    """Read the first row of every sheet."""
+    """Read the header of every sheet."""
     _check_file(path)
-    return [rows[0][1] for rows in read_sheets(path, most_rows=1).values() if rows]
+    sheets = read_sheets(path, most_rows=_TITLES + 1).values()
+    return [_below_titles(rows)[0][1] for rows in sheets if rows]
+
+
+def _below_titles(rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    """Leave out titles and notes above the header, which names two columns that are known."""
+    names = (at for at, (_, cells) in enumerate(rows[: _TITLES + 1]) if _named(cells) > 1)
+    return rows[next(names, 0) :]
+
+
+def _named(cells: list[str]) -> int:
+    families = (CODING_COLUMNS, CODEBOOK_COLUMNS)
+    return max(len(find_columns(cells[:_WIDEST], known)) for known in families)

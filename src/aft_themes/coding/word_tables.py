@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,19 +16,14 @@ from aft_themes.transcripts.formats.archives import check_xml, members
 from aft_themes.transcripts.source import open_source
 
 DOCUMENT = "word/document.xml"
+STYLES = "word/styles.xml"
+_HEADING = re.compile(r"(?:heading |MQ_Header)(\d)", re.IGNORECASE)  # Word's own, and MAXQDA's
 
 
 def word_tables(path: Path) -> list[Sheet]:
     """Read the tables of a Word document; the first row of each is its header."""
-    source = open_source(path)
-    if DOCUMENT not in members(source):
-        raise InputError(path, "is no Word document.", "save it as .docx.")
-    check_xml(source)
-    with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        root = etree.fromstring(archive.read(DOCUMENT), parser)
     found = []
-    for number, table in enumerate(root.iter("{*}tbl"), 1):
+    for number, table in enumerate(_part(path, DOCUMENT).iter("{*}tbl"), 1):
         rows = [list(_cells(row)) for row in table.findall("{*}tr")]
         width = max(map(len, rows), default=0)
         filled = [
@@ -40,18 +36,49 @@ def word_tables(path: Path) -> list[Sheet]:
     return found
 
 
+def word_paragraphs(path: Path) -> list[tuple[int, str]]:
+    """Read the paragraphs outside of tables, each with the level of its heading; 0 is none."""
+    levels = {}
+    for style in _part(path, STYLES).iter("{*}style"):
+        heading = _HEADING.match(_value(style.find("{*}name")))
+        levels[_attribute(style, "styleId")] = int(heading[1]) if heading else 0
+    found = []
+    for paragraph in _part(path, DOCUMENT).iter("{*}p"):
+        text = " ".join("".join(_texts(paragraph)).split())
+        if text and next(paragraph.iterancestors("{*}tbl"), None) is None:
+            style = _value(paragraph.find("{*}pPr/{*}pStyle"))
+            found.append((levels.get(style, 0), text))
+    return found
+
+
+def _part(path: Path, name: str) -> etree._Element:
+    """Parse a part of a Word document; a document without it has an empty one."""
+    source = open_source(path)
+    if DOCUMENT not in members(source):
+        raise InputError(path, "is no Word document.", "save it as .docx.")
+    check_xml(source)
+    if name not in members(source):
+        return etree.Element("none")
+    with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
+        return etree.fromstring(archive.read(name), parser)
+
+
+def _value(element: etree._Element | None) -> str:
+    return "" if element is None else _attribute(element, "val")
+
+
+def _attribute(element: etree._Element, name: str) -> str:
+    return next((value for key, value in element.items() if etree.QName(key).localname == name), "")
+
+
 def _cells(row: etree._Element) -> Iterator[str]:
     """Give a row's cells; a cell over several columns is followed by empty ones."""
     for cell in row.findall("{*}tc"):
         lines = ["".join(_texts(paragraph)) for paragraph in cell.iter("{*}p")]
         yield "\n".join(line for line in lines if line.strip())
-        span = cell.find("{*}tcPr/{*}gridSpan")
-        wide = (
-            [value for name, value in span.items() if name.endswith("val")]
-            if span is not None
-            else []
-        )
-        yield from [""] * (min(int(wide[0]), 100) - 1 if wide and wide[0].isdecimal() else 0)
+        wide = _value(cell.find("{*}tcPr/{*}gridSpan"))
+        yield from [""] * (min(int(wide), 100) - 1 if wide.isdecimal() else 0)
 
 
 def _texts(paragraph: etree._Element) -> Iterator[str]:

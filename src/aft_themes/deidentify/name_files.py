@@ -19,6 +19,11 @@ DOUBTFUL = " (doubtful places)"
 _OPEN = ("review", "automatic")  # what the program writes into the column; not a person's decision
 
 
+def is_long_enough(name: str) -> bool:
+    """Tell whether a name has letters enough to be searched for; initials with stops have not."""
+    return bool(re.search(r"\w\w|\d", name))
+
+
 def load_identifiers(path: Path) -> pd.DataFrame:
     """Read the names that the team knows beforehand and wants replaced."""
     frame = read_table(path, ("text", "kind", "replacement"))
@@ -27,7 +32,7 @@ def load_identifiers(path: Path) -> pd.DataFrame:
     found: list[FileProblem] = []
     for row in frame.to_dict("records"):
         where = f"row {row[ROW]}"
-        if not re.search(r"\w\w|\d", row["text"]):
+        if not is_long_enough(row["text"]):
             found.append(FileProblem("the text is missing or too short.", "give the name.", where))
         found += _check_kind(row["kind"], where)
         found += _check_tag(row["replacement"], where)

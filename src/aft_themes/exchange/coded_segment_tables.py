@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from aft_themes.coding.headers import coding_columns, find_columns
 from aft_themes.errors import InputError
 from aft_themes.exchange.model import (
     ImportedCoding,
@@ -273,14 +274,16 @@ def code_path(text: str) -> str:
 # ATLAS.ti ------------------------------------------------------------------------------------
 
 _ATLAS_ORDER = ("id", "name", "document", "groups", "content", "comment", "codes", "reference")
+# what ATLAS.ti calls the columns beside what everybody calls them, in the languages of its windows
 _ATLAS_NAMES = {
-    "document": ("document", "dokument", "documento", "\u6587\u6863", "document name"),
-    "content": ("quotation content", "zitatinhalt", "contenido de la cita", "content"),
-    "comment": ("comment", "kommentar", "comentario", "coment\u00e1rio"),
-    "codes": ("codes", "kodes", "c\u00f3digos", "code"),
-    "reference": ("reference", "referenz", "referencia", "refer\u00eancia"),
-    "coder": ("created by", "erstellt von", "creado por", "criado por"),
-    "date": ("created", "erstellt", "creado", "creation date"),
+    "content": (
+        "text_content quotation_content zitatinhalt textinhalt contenido_de_la_cita "
+        "contenido_de_texto contenido_del_texto conteudo_da_citacao conteudo_do_texto "
+        "contenu_de_la_citation contenu_du_texte"
+    ).split(),
+    "document": "document dokument documento \u6587\u6863 document_name".split(),
+    "coder": "created_by erstellt_von creado_por criado_por cree_par".split(),
+    "date": "created creation_date erstellt creado data_de_criacao date_de_creation".split(),
 }
 
 
@@ -290,14 +293,20 @@ def _is_atlas(table: Table) -> bool:
 
 
 def _atlas_columns(table: Table) -> dict[str, int]:
-    found = {}
-    for field, names in _ATLAS_NAMES.items():
-        at = next((table.column(name) for name in names if table.column(name) is not None), None)
-        if at is not None:
-            found[field] = at
-    for at, field in enumerate(_ATLAS_ORDER[: len(table.header)]):
-        if field not in found and at not in found.values():
-            found[field] = at
+    """Find the columns by their names, else by their usual order; the content is the longest."""
+    found = find_columns(table.header, _ATLAS_NAMES)
+    usual = {"document": "interview", "codes": "code", "comment": "memo", "content": "quote"}
+    named = coding_columns(table.header)
+    for field, name in usual.items():
+        if name in named and named[name] not in found.values():
+            found.setdefault(field, named[name])
+    if "codes" not in found:  # the header is in a language, or in letters, that nobody can read
+        for at, field in enumerate(_ATLAS_ORDER[: len(table.header)]):
+            if at not in found.values():
+                found.setdefault(field, at)
+    free = [at for at in range(1, len(table.header)) if at not in found.values()]
+    if "content" not in found and free:
+        found["content"] = max(free, key=lambda at: sum(map(len, table.cells(at))))
     return found
 
 

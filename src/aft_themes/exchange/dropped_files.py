@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from aft_themes.coding.headers import CODING_COLUMNS, find_columns, is_review
+from aft_themes.coding.headers import coding_columns, is_review
 from aft_themes.coding.tables import open_headers
 from aft_themes.errors import InputError
 from aft_themes.exchange import (
@@ -25,7 +25,7 @@ from aft_themes.exchange.word_documents import has_comments
 from aft_themes.io.spreadsheets import read_sheets
 from aft_themes.transcripts.formats.grid import names_speakers
 
-_PROJECTS = (".qdpx", ".qde", ".qdc", ".qda", ".sqlite3")
+_PROJECTS = (".qdpx", ".qde", ".qdc", ".qda", ".rqda", ".sqlite3")
 _DATABASES = (".sqlite", ".db")  # these may be anything, such as thumbs.db
 _OWN_TABLES = (".csv", ".tsv", ".xlsx")
 
@@ -127,7 +127,7 @@ def _is_other_table(path: Path) -> bool:
     returned = any(map(double_coding_returns.is_sheet, headers))
     if returned or any(map(coded_segment_tables.is_tagged, headers)):
         return True
-    known = [set(find_columns(header, CODING_COLUMNS)) for header in headers]
+    known = [set(coding_columns(header)) for header in headers]
     if any({"interview", "quote", "code"} <= columns for columns in known):
         return False
     return not any(map(names_speakers, headers)) and coded_segment_tables.recognises(path)

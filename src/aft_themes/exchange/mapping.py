@@ -147,13 +147,28 @@ def _code(
     names = {one.id: tuple(_fold(book[above].name) for above in (*book.ancestors(one.id), one.id))
              for one in book.codes}  # fmt: skip
     path = tuple(_fold(part) for part in code.path)
-    same = [one for one, name in names.items() if name == path]
-    if len(same) == 1:
-        return same[0], "", "same path"
+    same = _same_path(path, names)
+    if same:
+        return same, "", "same path"
     leaf = [one for one, name in names.items() if name[-1] == path[-1]]
     if len(leaf) == 1:
         return leaf[0], "", "same name"
     return "", "; ".join(leaf or _alike(path, names)), "no code has this name: please fill in"
+
+
+def _same_path(path: tuple[str, ...], names: Mapping[str, tuple[str, ...]]) -> str:
+    """Find the code of this path, even if only one of the trees has a folder around all codes."""
+    same = [one for one, name in names.items() if name == path]
+    around = [
+        one
+        for one, name in names.items()
+        # one level: the name alone says too little
+        if name[-len(path) :] == path[-len(name) :] and min(len(name), len(path)) > 1
+    ]
+    for found in (same, around):
+        if len(found) == 1:
+            return found[0]
+    return ""
 
 
 def _alike(path: tuple[str, ...], names: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aft_themes.vocabulary import Valence
 
@@ -171,6 +171,22 @@ def codes_of_paths(
             text = (descriptions or {}).get(key, "")
             found.setdefault(key, ImportedCode(key, path[:depth], text))
     return tuple(found.values())
+
+
+def without_lone_root(project: Project) -> tuple[ImportedCode, ...]:
+    """Take off a folder that holds the whole tree, such as one called after the project.
+
+    It tells no code from another. One with a single level below it is kept: it is their theme.
+    """
+    roots = {code.path[0] for code in project.codes}
+    depth = max((len(code.path) for code in project.codes), default=0)
+    used = {coding.code for coding in project.codings}
+    folder = [code for code in project.codes if len(code.path) == 1 and code.key not in used]
+    if len(roots) > 1 or depth < 3 or len(folder) != 1 or folder[0].description:
+        return project.codes
+    return tuple(
+        replace(code, path=code.path[1:]) for code in project.codes if code is not folder[0]
+    )
 
 
 def describe(valence: str, memo: str) -> str:

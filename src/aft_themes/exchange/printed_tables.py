@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from aft_themes.coding.headers import CODEBOOK_COLUMNS, CODING_COLUMNS, find_columns
+from aft_themes.coding.headers import CODEBOOK_COLUMNS, coding_columns, find_columns
 from aft_themes.errors import InputError
 from aft_themes.exchange import printed_cells
 from aft_themes.exchange.coded_segment_tables import code_path
@@ -100,7 +100,7 @@ def _header(cells: Sequence[Cell]) -> tuple[str, list[tuple[float, str]]] | None
     for _, top, _, _ in first:
         line = [one for one in first if abs(one[1] - top) <= _BESIDE]
         names = [text for _, _, _, text in line]
-        codings = find_columns(names, CODING_COLUMNS)
+        codings = coding_columns(names)
         if {"interview", "code", "quote"} <= set(codings):
             return "codings", sorted((line[at][0], name) for name, at in codings.items())
         codes = find_columns(names, CODEBOOK_COLUMNS)

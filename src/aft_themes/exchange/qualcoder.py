@@ -16,6 +16,7 @@ from aft_themes.exchange.model import (
     Project,
     parse_note,
 )
+from aft_themes.exchange.offsets import span_of_words
 from aft_themes.exchange.project_files import open_database, refuse_too_many, table_names
 
 PROGRAM = "QualCoder"
@@ -100,7 +101,7 @@ def _codings(
             losses.append(Loss(place, "its code or its source is missing"))
             continue
         quote = row["seltext"] or ""
-        span = _checked(source.text, row["pos0"], row["pos1"], quote)
+        span = span_of_words(source.text, row["pos0"], row["pos1"], quote)
         words = source.text[slice(*span)] if span else quote
         if not words.strip():
             losses.append(Loss(place, "its positions lie outside the text"))
@@ -123,14 +124,6 @@ def _codings(
             )
         )
     return codings, losses
-
-
-def _checked(text: str, start: object, end: object, quote: str) -> tuple[int, int] | None:
-    """Believe positions only where they cut the words that the project keeps beside them."""
-    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= len(text):
-        return None
-    cut = text[start:end]
-    return (start, end) if not quote or cut.split() == quote.split() else None
 
 
 def _cases(database: sqlite3.Connection) -> Iterator[Case]:

@@ -16,6 +16,7 @@ from aft_themes.exchange import (
     printed_tables,
     qualcoder,
     refi_qda,
+    rqda,
     taguette,
     word_coded_tables,
     word_colours,
@@ -26,7 +27,6 @@ from aft_themes.exchange.project_files import open_database, table_names
 from aft_themes.exchange.word_documents import has_comments
 
 _PROJECTS = (".qdpx", ".qde", ".qdc")
-_DATABASES = (".sqlite3", ".sqlite", ".db", ".qda")
 _TABLES = (".xls", ".xlsx", ".csv", ".tsv")
 _HOW = "see the pages `From NVivo`, `From MAXQDA`, ... for what to export."
 
@@ -93,7 +93,10 @@ def _reader(path: Path) -> Callable[[Path], Project]:
 
 def _database_reader(path: Path) -> Callable[[Path], Project]:
     with open_database(path) as database:
-        return qualcoder.read if "code_text" in table_names(database) else taguette.read
+        tables = table_names(database)
+    if "code_text" in tables:
+        return qualcoder.read
+    return rqda.read if tables >= rqda.TABLES else taguette.read
 
 
 def _archive_reader(path: Path) -> Callable[[Path], Project]:

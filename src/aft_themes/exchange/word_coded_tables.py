@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from aft_themes.coding.headers import CODING_COLUMNS, find_columns
+from aft_themes.coding.headers import code_places, coder_places, coding_columns
 from aft_themes.coding.tables import Sheet
 from aft_themes.coding.word_tables import word_tables
 from aft_themes.errors import InputError
@@ -59,27 +59,36 @@ def read(path: Path) -> Project:
 
 def _columns(sheet: Sheet) -> dict[str, int]:
     """Find the columns, ``{}`` if it is no table of codings; a table of turns has its own names."""
-    found = find_columns(sheet.header, CODING_COLUMNS)
+    found = coding_columns(sheet.header)
     spoken = columns_of(sheet.header)
     if names_speakers(sheet.header) and "text" in spoken:
         found["quote"] = spoken["text"]
-    return found if {"quote", "code"} <= set(found) and found["quote"] != found["code"] else {}
+    coded = found.get("code") != found.get("quote") and _whose(sheet, found)
+    return found if "quote" in found and coded else {}
+
+
+def _whose(sheet: Sheet, columns: dict[str, int]) -> list[tuple[str, int]]:
+    """Give the columns with codes, each with its coder: ``""`` where a row may say who."""
+    of_coders = [(who, at) for at, who in coder_places(sheet.header).items()]
+    return of_coders or [("", at) for at in code_places(sheet.header, columns)]
 
 
 def _codings(path: Path, sheet: Sheet, columns: dict[str, int]) -> Iterator[ImportedCoding]:
     source = path.stem
     turns = names_speakers(sheet.header)
+    whose = _whose(sheet, columns)
     for number, cells in sheet.rows:
         get = {field: cells[at].strip() for field, at in columns.items()}
         if not turns:  # a merged cell counts for the rows below it
             source = get.get("interview") or source
-        for name in filter(None, _BETWEEN_CODES.split(get["code"])):
-            if get["quote"]:
+        given = [(who, one) for who, at in whose for one in _BETWEEN_CODES.split(cells[at].strip())]
+        for who, name in given:
+            if name and get["quote"]:
                 yield ImportedCoding(
                     source,
                     code_path(name),
                     get["quote"],
-                    get.get("coder", ""),
+                    who or get.get("coder", ""),
                     position=float(number),
                     valence=get.get("valence", "").casefold(),
                     memo=get.get("memo", ""),

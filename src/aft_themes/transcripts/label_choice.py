@@ -239,7 +239,9 @@ def _alone(lines: Sequence[Line], heads: Sequence[Head]) -> Choice:
     """Find names on a line of their own: before or after a line with a time, or recurring."""
     may = [_name_line(line, head) for line, head in zip(lines, heads, strict=True)]
     times = [at for at, head in enumerate(heads) if head.is_time]
-    chosen = _beside_times(may, times) if len(times) > 1 else _recurring_lines(may)
+    beside = _beside_times(may, times) if len(times) > 1 else set()
+    # a few lines that hold a time alone are somebody without a name among many with one
+    chosen = beside or _recurring_lines(may)
     found = [
         named if at in chosen and named is not None else head
         for at, (named, head) in enumerate(zip(may, heads, strict=True))
@@ -298,7 +300,9 @@ def _name_line(line: Line, head: Head) -> Head | None:
     if head.is_time or len(text) > _LABEL_LINE or text.endswith(SENTENCE_END) or ":" in text:
         return None
     found = replace(candidate(text, None, ""), start_s=start)
-    good = _may_be_label(found.key) and found.key not in _ANSWERS and not is_sound(text)
+    # behind a time and alone, "Me" is no part of a clause: so many interviewers call themselves
+    may = _may_be_label(found.key) or (start is not None and found.key == "me")
+    good = may and found.key not in _ANSWERS and not is_sound(text)
     return found if good else None
 
 

@@ -12,7 +12,12 @@ from aft_themes.coding.codebook import Code
 from aft_themes.corpus.interviews import COLUMNS
 from aft_themes.errors import InputError
 from aft_themes.exchange.mapping import SAME_WORDS, new_ids
-from aft_themes.exchange.model import ImportedSource, Project, split_description
+from aft_themes.exchange.model import (
+    ImportedSource,
+    Project,
+    split_description,
+    without_lone_root,
+)
 from aft_themes.exchange.offers import file_name
 from aft_themes.exchange.recognising import project_name, read_project
 from aft_themes.exchange.word_places import InterviewWords, runs_of, words_of
@@ -47,8 +52,9 @@ class BroughtProjects:
         """List the codes of all projects, parents before children."""
         found: dict[str, Code] = {}
         for project in self.projects.values():
-            ids = new_ids(project.codes)
-            for code in sorted(project.codes, key=lambda one: len(one.path)):
+            codes = without_lone_root(project)
+            ids = new_ids(codes)
+            for code in sorted(codes, key=lambda one: len(one.path)):
                 parts = ids[code.key].split(".")
                 for depth, name in enumerate(code.path, 1):
                     above = ".".join(parts[:depth])

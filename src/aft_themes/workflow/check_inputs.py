@@ -107,7 +107,8 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
             found.read(lambda: check_mapping(mapped, load_mapping(mapped), ids, codebook))
         _check_authors_files(inputs, codebook, found)
         if identifiers is not None:
-            found.problems += _printed_names(codebook, identifiers, inputs, settings)
+            printed = [] if interviews is None else [str(one) for one in interviews["interview"]]
+            found.problems += _printed_names(codebook, printed, identifiers, inputs, settings)
         found.read(lambda: always_reviewed(codebook, settings.coding.always_review))
     return found.problems
 
@@ -123,7 +124,11 @@ def _check_names(found: _Findings, inputs: StudyInputs) -> pd.DataFrame | None:
 
 
 def _printed_names(
-    codebook: Codebook, identifiers: pd.DataFrame, inputs: StudyInputs, settings: Settings
+    codebook: Codebook,
+    ids: list[str],
+    identifiers: pd.DataFrame,
+    inputs: StudyInputs,
+    settings: Settings,
 ) -> list[str]:
     """Find listed names in what is printed everywhere; else the run stops only at its end."""
     if not inputs.identifiers:
@@ -136,9 +141,19 @@ def _printed_names(
         language=settings.language,
     )
     listed = set(identifiers["replacement"])
-    hold = [bool(tags & listed) for tags in tags_in([settings.study, *_words(codebook)], names)]
-    codes = [str(number) for number, found in enumerate(hold) if found and number]
+    hold = [
+        bool(tags & listed) for tags in tags_in([settings.study, *ids, *_words(codebook)], names)
+    ]
+    named = sum(hold[1 : len(ids) + 1])
+    codes = [str(number) for number, found in enumerate(hold[len(ids) + 1 :], 1) if found]
     problems = []
+    if named:
+        problems.append(
+            f"{inputs.interviews.name}: {count(named, 'interview')} of {len(ids)} "
+            f"{'has an id that holds' if named == 1 else 'have ids that hold'} a name which "
+            f"{inputs.identifiers.name} lists, and ids stand in every output. Fix: give other ids. "
+            "A pseudonym that is no name: take it out of that list."
+        )
     if hold[0]:
         problems.append(
             f"The study's name holds a name that {inputs.identifiers.name} lists, and stands in "

@@ -68,19 +68,26 @@ def unplaced_codings(
     waiting = [f"{one.subject}: {one.problem} Fix: {one.fix}" for one in notes(imported)]
     kinds = Counter(found.unplaced["kind"])
     return waiting + [
-        _sentence(found.unplaced[found.unplaced["kind"] == kind], len(coded))
+        _sentence(found.unplaced[found.unplaced["kind"] == kind], len(coded), imported)
         for kind, _ in kinds.most_common()
     ]
 
 
-def _sentence(lost: pd.DataFrame, given: int) -> str:
-    """Say how many codings one kind of reason loses, and in which rows they stand."""
+def _sentence(lost: pd.DataFrame, given: int, imported: Imported) -> str:
+    """Say how many codings one kind of reason loses, and where they stand."""
     (reason, fix), _ = Counter(zip(lost["reason"], lost["fix"], strict=True)).most_common(1)[0]
-    places = list(dict.fromkeys(f"{row.file} row {row.row}" for row in rows(lost)))
+    places = list(dict.fromkeys(_place(row.file, row.row, imported) for row in rows(lost)))
     return (
         f"{len(lost):,} of {count(given, 'coding')} cannot be placed: {reason}. Fix: {fix}. "
         f"See {some_of(places, _SHOWN_ROWS)}."
     )
+
+
+def _place(file: str, row: int, imported: Imported) -> str:
+    """Name a coder's row; what was imported stands in the other program's file."""
+    if file == Path(IMPORTED_CODINGS.path).name:
+        return imported.rows[row - 2]["source"]  # below the header
+    return f"{file} row {row}"
 
 
 def _files(interviews: pd.DataFrame, transcripts: Path) -> dict[str, Path]:

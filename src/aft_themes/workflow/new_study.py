@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 import shutil
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,9 +18,18 @@ import yaml
 from aft_themes.catalog import CODEBOOK, CODER_FILES, IDENTIFIERS, INTERVIEWS, SPEAKERS, TRANSCRIPTS
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.coding.codebook_reading import load_codebook
-from aft_themes.coding.headers import CODEBOOK_COLUMNS, CODING_COLUMNS, find_columns, is_codings
+from aft_themes.coding.codebook_table import is_codebook_document
+from aft_themes.coding.headers import (
+    CODEBOOK_COLUMNS,
+    code_places,
+    coder_places,
+    coding_columns,
+    find_columns,
+    is_codings,
+)
 from aft_themes.coding.tables import open_table
 from aft_themes.corpus.tags import UNSURE
+from aft_themes.deidentify.name_files import is_long_enough
 from aft_themes.deidentify.recognizers.known_names import speaker_name
 from aft_themes.errors import AftThemesError, InputError
 from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
@@ -43,6 +51,7 @@ from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Transcript
 from aft_themes.vocabulary import Role
 from aft_themes.wording import count
 from aft_themes.workflow.brought_projects import BroughtProjects, bring_projects
+from aft_themes.workflow.codes_of_codings import codes_in, new_codes
 from aft_themes.workflow.one_file_each import joined_speakers
 from aft_themes.workflow.row_codings import CODER, row_codings
 
@@ -235,19 +244,28 @@ def _taken_apart(path: Path, parts: Path) -> Iterator[Path]:
 def _kind_of_table(path: Path) -> str:
     if path.suffix.lower() in (".yaml", ".yml"):
         return "codebook"
+    if path.suffix.lower() in (".docx", ".md", ".markdown"):
+        return "codebook" if is_codebook_document(path) else ""
     if path.suffix.lower() not in _TABLES:
         return ""
     try:
         headers = [sheet.header for sheet in open_table(path)]
     except AftThemesError:
         return ""
-    coded = [find_columns(header, CODING_COLUMNS) for header in headers if is_codings(header)]
-    if any("code" in each for each in coded) or (coded and not any(map(is_header, headers))):
+    coded = [
+        code_places(header, coding_columns(header)) for header in headers if is_codings(header)
+    ]
+    if any(coded) or (coded and not any(map(is_header, headers))):
         return "codings"
     columns = [set(find_columns(header, CODEBOOK_COLUMNS)) for header in headers]
     if any({"name", "definition"} <= each or "path" in each for each in columns):
         return "codebook"
-    return ""
+    # quotes with their codes; whose they are, sheets or files or the words themselves tell
+    quotes = any(
+        "quote" in coding_columns(one) and ("code" in coding_columns(one) or coder_places(one))
+        for one in headers
+    )
+    return "codings" if quotes and not any(map(is_header, headers)) else ""
 
 
 def _write(files: _Sorted, found: NewStudy) -> None:
@@ -359,8 +377,8 @@ def _named(files: _Sorted, found: NewStudy) -> tuple[dict[Path, str], dict[str, 
     transcripts, names stay as they are, and a person must decide.
     """
     names = _unlike(files.transcripts)
-    ids = _interview_ids(list(names.values()))
     said = _names_of(files.transcripts.values())
+    ids = _interview_ids(list(names.values()), said)
     bearing = [path.name for path in names if said & _words(path.stem)]
     if bearing and files.coder_files:
         found.doubts.append(
@@ -408,10 +426,11 @@ def _copy(names: Mapping[Path, str], folder: Path) -> None:
         shutil.copyfile(path, folder / name)
 
 
-def _interview_ids(files: Sequence[str]) -> dict[str, str]:
+def _interview_ids(files: Sequence[str], said: Collection[str]) -> dict[str, str]:
     """Propose ids: the file names where they are short and name nobody, else I01, I02 ..."""
     stems = {file: Path(file).stem for file in files}
     short = all(_ID.fullmatch(stem) and re.search(r"\d", stem) for stem in stems.values())
+    short = short and not any(_words(stem) & set(said) for stem in stems.values())
     if short and len({stem.casefold() for stem in stems.values()}) == len(stems):
         return stems
     width = max(2, len(str(len(files))))
@@ -504,6 +523,7 @@ def _bare_name(speaker: str) -> str:
         or _GENERIC.fullmatch(name)
         or len(name) < 3  # initials
         or not speaker_name(name, load(check_settings({}).language))
+        or not is_long_enough(name)
     ):
         return ""
     return name if any(letter.isalpha() for letter in name) else ""
@@ -512,11 +532,12 @@ def _bare_name(speaker: str) -> str:
 def _write_codebook(files: _Sorted, raw: Path, doubts: list[str]) -> int:
     """Copy the codebook, or write one of a code list, or of the codes that the codings use."""
     target = raw / CODEBOOK.path
-    used = _codes_in(files.coder_files)
+    used = codes_in(files.coder_files)
     if files.codebook is None:
         listed = files.brought.codes()
         names = {code.name.casefold() for code in listed}
-        listed += _new_codes([name for name in used if name.casefold() not in names], listed)
+        new = {name: theme for name, theme in used.items() if name.casefold() not in names}
+        listed += new_codes(new, listed)
         write_text(target, _codebook_text(listed))
         return len(listed)
     book = load_codebook(files.codebook)
@@ -524,7 +545,7 @@ def _write_codebook(files: _Sorted, raw: Path, doubts: list[str]) -> int:
         shutil.copyfile(files.codebook, target)
         return len(book.codes)
     unlisted = [name for name in used if not _is_listed(name, book)]
-    entries = [*book.codes, *_new_codes(unlisted, book.codes)]
+    entries = [*book.codes, *new_codes(dict.fromkeys(unlisted, ""), book.codes)]
     write_text(target, _codebook_text(entries))
     if unlisted:
         doubts.append(
@@ -539,34 +560,6 @@ def _write_codebook(files: _Sorted, raw: Path, doubts: list[str]) -> int:
 def _is_listed(name: str, book: Codebook) -> bool:
     """Tell whether a cell's code, or the codes between its commas, are in a codebook."""
     return bool(book.find(name)) or any(book.find(part.strip()) for part in name.split(","))
-
-
-def _codes_in(coder_files: Sequence[Path]) -> list[str]:
-    """Name the codes that tables of codings use, as they write them, in alphabetical order."""
-    names: set[str] = set()
-    for path in coder_files:
-        for sheet in open_table(path):
-            at = find_columns(sheet.header, CODING_COLUMNS).get("code")
-            if at is not None:
-                cells = (cells[at] for _, cells in sheet.rows)
-                names |= {part.strip() for cell in cells for part in re.split(r"[;|\n]", cell)} - {
-                    ""
-                }
-    return sorted(names, key=str.casefold)
-
-
-def _new_codes(names: Sequence[str], others: Iterable[Code]) -> Iterator[Code]:
-    """Give each name an id of plain small letters that no other code has."""
-    ids = {code.id for code in others}
-    for name in names:
-        plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-        stem = re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "code"
-        stem = stem if stem[0].isalpha() else f"code_{stem}"
-        number, chosen = 2, stem
-        while chosen in ids:
-            chosen, number = f"{stem}_{number}", number + 1
-        ids.add(chosen)
-        yield Code(chosen, name)
 
 
 def _codebook_text(codes: Iterable[Code]) -> str:

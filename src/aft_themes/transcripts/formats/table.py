@@ -21,6 +21,7 @@ from aft_themes.wording import count
 
 _STATED = re.compile(r"\ufeff?\"?sep=([,;\t|])\"?[ \t]{0,9}(?:\r\n|\r|\n)", re.IGNORECASE)
 _DELIMITERS = ",;\t|"
+_WIDE_ROWS = 0.5  # share of rows: nearly all of a table; few lines of speech have many commas
 _MAX_CELL = 100_000  # characters; above, the csv module refuses on its own
 _MAX_COLUMNS = 50  # exports of services have some 20
 _HEADERS = (
@@ -40,11 +41,23 @@ def delimiter_of(text: str) -> str:
     stated = _STATED.match(text)
     if stated:
         return stated[1]
-    for line in text[:20_000].splitlines()[: grid.HEADER_ROWS]:
+    lines = text[:20_000].splitlines()
+    for at, line in enumerate(lines[: grid.HEADER_ROWS]):
         for delimiter in _DELIMITERS:
-            if delimiter in line and grid.is_header([c.strip('" ') for c in line.split(delimiter)]):
+            cells = [cell.strip('" ') for cell in line.split(delimiter)]
+            if len(cells) > 1 and grid.is_header(cells) and _is_table(lines[at:], delimiter):
                 return delimiter
     return ""
+
+
+def _is_table(lines: Sequence[str], delimiter: str) -> bool:
+    """Tell a header from a list of keywords in a text: below it many rows are as wide."""
+    try:
+        header, *below = filter(any, csv.reader(lines, delimiter=delimiter))
+    except csv.Error:
+        return True
+    wide = sum(len(cells) >= len(header) for cells in below)
+    return wide >= _WIDE_ROWS * len(below)
 
 
 def interviews_in(source: Source) -> list[several.Part]:
