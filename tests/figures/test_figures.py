@@ -711,6 +711,8 @@ def test_combinations_take_the_codes_of_the_setting_or_the_strongest_pairs():
     assert 2 <= len(usual.data.columns) - 2 <= 5
     with pytest.raises(CannotDrawError, match="not in the themes: nothing"):
         draw("combinations", combine=["nothing", "tasks"])
+    with pytest.raises(CannotDrawError, match=r"Name 2 to 6 codes in figures\.combine"):
+        public.draw_combinations(FRAMES.themes, FRAMES.counted, FRAMES.pairs.assign(phi=np.nan))
     with pytest.raises(CannotDrawError, match="there are 1"):
         draw("combinations", combine=["tasks"])
 

@@ -70,6 +70,11 @@ def draw_combinations(
     unknown = sorted(set(ids) - set(known["code"]))
     if unknown:
         raise CannotDrawError(f"These codes are not in the themes: {', '.join(unknown)}.")
+    if not ids:
+        raise CannotDrawError(
+            f"No two codes are often enough together. Name {FEWEST_CODES} to {MOST_CODES} codes in "
+            "figures.combine."
+        )
     if not FEWEST_CODES <= len(ids) <= MOST_CODES:
         raise CannotDrawError(
             f"Combinations need {FEWEST_CODES} to {MOST_CODES} codes; there are {len(ids)}."
