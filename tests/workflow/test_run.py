@@ -35,6 +35,12 @@ def test_the_intake_tells_what_became_of_every_file(study):
     assert intake.loc["M03.csv", "roles"] == "inferred"
 
 
+def test_a_run_ends_with_what_to_mend(finished):
+    lines = (finished.processed / "private" / "last_lines.txt").read_text().splitlines()
+    assert lines[0].startswith("1. ")
+    assert any("3 files are left out of the analysis." in line for line in lines)
+
+
 def test_one_bad_transcript_does_not_stop_the_others(study):
     assert set(study.segments["interview"]) == {"M01", "M02", "M03"}
     assert study.themes["of"].eq(3).all()
