@@ -14,6 +14,10 @@ $(error This folder was moved or copied. Delete its .venv, then type the same ag
 endif
 endif
 
+# every rule is a process, and so is every worker of the tests: what they import is compiled once,
+# even where Python is told to keep nothing
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev reproduce test test-huge test-nightly test-slurm check format notebooks docs review audit crate verify \
 	bench bench-stock lock mutants pictures extra-slurm extra-torch clean
@@ -32,12 +36,11 @@ install-dev: .venv/installed-dev
 	echo '$(CURDIR)' > .venv/folder
 	touch $@
 
-# uv installs the locked versions, checks their hashes, and resolves nothing; every rule is a process,
-# so what most of them import is compiled here once, even where Python is told to keep nothing
+# uv installs the locked versions, checks their hashes, and resolves nothing
 .venv/installed: .venv/uv requirements.lock pyproject.toml
 	$(UV) install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements.lock
 	$(UV) install --quiet --python $(BIN)/python --no-deps -e .
-	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -c "import bertopic, docx, fontTools.subset, nltk, \
+	$(BIN)/python -c "import bertopic, docx, fontTools.subset, nltk, \
 		matplotlib.pyplot, pandas, pyarrow.parquet, scipy.stats, snakemake.cli, snakemake.script, xlsxwriter"
 	touch $@
 

@@ -126,18 +126,23 @@ def withdrawn(finished: Project, tmp_path_factory: pytest.TempPathFactory) -> Pr
     def make(folder: Path) -> None:
         shutil.copytree(finished.folder, folder, symlinks=True)
         make_reflexive(Project(folder))
-        tool = Path(sys.executable).parent / "aft-themes"
-        done = subprocess.run(
-            [tool, "withdraw", "mini", "M02", "--yes", "--cores", "2"],
-            cwd=folder,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
-        (folder / "said.txt").write_text(done.stdout, "utf-8")
+        withdraw_m02(Project(folder))
 
     return Project(made_once("withdrawn", make, tmp_path_factory))
+
+
+def withdraw_m02(project: Project) -> None:
+    """Let M02 withdraw by the command, which makes everything anew without them."""
+    tool = Path(sys.executable).parent / "aft-themes"
+    done = subprocess.run(
+        [tool, "withdraw", project.study, "M02", "--yes", "--cores", "2"],
+        cwd=project.folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
+    (project.folder / "said.txt").write_text(done.stdout, "utf-8")
 
 
 def make_reflexive(project: Project) -> None:

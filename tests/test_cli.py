@@ -11,11 +11,9 @@ import yaml
 from click.testing import CliRunner
 
 from aft_themes.catalog import (
-    CODING_LOSSES,
-    CODING_NOTES,
-    IMPORTED_FILES,
-    INTAKE,
+    LAST_LINES,
     PASSAGES,
+    PROPOSED_MAPPING,
     THEME_PARTICIPANTS,
 )
 from aft_themes.cli import _after_withdrawal, main
@@ -216,9 +214,10 @@ def tiny(tmp_path, monkeypatch):
     processed = tmp_path / "data/processed/small"
     (tmp_path / "Snakefile").write_text(SNAKEFILE.format(folder="data/processed/small"))
     (processed / "private").mkdir(parents=True)
-    for table in (INTAKE, CODING_LOSSES, CODING_NOTES, IMPORTED_FILES):
-        write_frame(empty_frame(table), processed / table.path, table)
-    (processed / "private/candidates.csv").write_text("candidate,decision\n")
+    (processed / LAST_LINES.path).write_text("")
+    mapping = processed / PROPOSED_MAPPING.path
+    mapping.parent.mkdir()
+    mapping.write_text("kind,theirs,ours\n")
     return processed
 
 
@@ -229,10 +228,9 @@ def test_a_run_ends_with_what_to_do_first_or_says_that_all_is_well(tiny):
         "The report: reports/small/report.html",
         "Nothing needs mending.",
     ]
-    (tiny / "private/candidates.csv").write_text("candidate,decision\nSunniva,review\n")
-    *_, title, line = CliRunner().invoke(main, ["run", "small"]).stdout.splitlines()
-    assert title == "Before you use it:"
-    assert line.startswith("1. 1 possible name")
+    (tiny / LAST_LINES.path).write_text("1. Look here.\n2. And there.\n")
+    said = CliRunner().invoke(main, ["run", "small"]).stdout.splitlines()
+    assert said[-3:] == ["Before you use it:", "1. Look here.", "2. And there."]
 
 
 def test_a_run_of_some_files_or_one_that_fails_says_no_more(tiny):

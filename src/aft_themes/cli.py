@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from aft_themes.catalog import DRAWN_SAMPLE, MANIFEST, REVIEW_WORKBOOK
+from aft_themes.catalog import DRAWN_SAMPLE, LAST_LINES, MANIFEST, REVIEW_WORKBOOK
 from aft_themes.errors import AftThemesError, SettingsError
 from aft_themes.io.files import write_text
 from aft_themes.wording import count
@@ -90,15 +90,18 @@ def check(study: str) -> None:
 def run(study: str, targets: Sequence[str], cores: str) -> None:
     """Run the whole analysis of STUDY, or make only the files named in TARGETS."""
     from aft_themes.workflow.engine import run_study
-    from aft_themes.workflow.last_lines import last_lines
-    from aft_themes.workflow.offered_imports import offer_imports
+    from aft_themes.workflow.study_files import StudyFiles
 
     code = run_study(study, targets, cores=cores)
     if code == 0 and not targets:
-        offer_imports(study)
+        files = StudyFiles(study)
+        if files.maps_imports:
+            from aft_themes.workflow.offered_imports import offer_imports
+
+            offer_imports(study)
         click.echo(f"The report: reports/{study}/report.html")
-        said = last_lines(study)
-        click.echo("\n".join(["Before you use it:", *said] if said else ["Nothing needs mending."]))
+        said = Path(files.path(LAST_LINES.name)).read_text("utf-8").rstrip()
+        click.echo(f"Before you use it:\n{said}" if said else "Nothing needs mending.")
     sys.exit(code)
 
 

@@ -102,9 +102,10 @@ def page36(write_page: Callable[[str, Study], Path], study36: Study) -> Path:
     return write_page("36", study36)
 
 
-@pytest.fixture(scope="session")
-def page1000(write_page: Callable[[str, Study], Path]) -> Path:
-    return write_page("1000", generated_study(1000))
+@pytest.fixture(scope="session", params=[200, pytest.param(1000, marks=pytest.mark.nightly)])
+def large_page(request: pytest.FixtureRequest, write_page: Callable[[str, Study], Path]) -> Path:
+    """A page of many interviews; 38 segments each."""
+    return write_page(str(request.param), generated_study(request.param))
 
 
 @pytest.fixture

@@ -20,13 +20,20 @@ import xlsxwriter
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from aft_themes.catalog import AUDIT_PROBLEMS, AUDIT_SCORES, TURNS
+from aft_themes.catalog import (
+    AUDIT_PROBLEMS,
+    AUDIT_SCORES,
+    CODING_LOSSES,
+    CODING_NOTES,
+    INTAKE,
+    TURNS,
+)
 from aft_themes.deidentify.audit_study import audit_study
 from aft_themes.deidentify.leak_gate import names as leak_names
 from aft_themes.deidentify.leak_gate.names import names_to_check
 from aft_themes.deidentify.leak_gate.search import Leak, check_leaks, find_leaks
 from aft_themes.errors import LeakError
-from aft_themes.io.parquet import write_frame
+from aft_themes.io.parquet import empty_frame, write_frame
 from aft_themes.settings import Settings
 from aft_themes.workflow.rule_files import RuleFiles
 
@@ -511,6 +518,9 @@ def script(name):
     return module
 
 
+SUMMED_UP = (INTAKE, CODING_LOSSES, CODING_NOTES)
+
+
 def write_turns(path, *said):
     rows = [
         ("P01", at, "participant", "P01", "Ann Reyes", None, None, s, "")
@@ -533,7 +543,11 @@ def test_the_script_fails_on_a_leak_and_passes_without(tmp_path):
         "name_candidates": tmp_path / "candidates.csv",
         "codebook": tmp_path / "codebook.yaml",
         "leaks_checked": outputs / "checked.txt",
+        "last_lines": tmp_path / "last_lines.txt",
+        **{table.name: tmp_path / f"{table.name}.parquet" for table in SUMMED_UP},
     }
+    for table in SUMMED_UP:
+        write_frame(empty_frame(table), paths[table.name], table)
     paths["codebook"].write_text("codes: []\n")
     benchmark = outputs / "check_leaks.tsv"
     given = {
@@ -548,6 +562,7 @@ def test_the_script_fails_on_a_leak_and_passes_without(tmp_path):
     benchmark.write_text("s\n1.0\n")  # the engine writes it when the rule has ended
     script("check_leaks.py").main(**given)
     assert paths["leaks_checked"].read_text() == said  # a second run says the same
+    assert paths["last_lines"].read_text().startswith("1. 1 possible name needs your decision.")
     assert said.startswith(
         "1 file searched: no known or found name. 1 possible name needs a person's"
     )

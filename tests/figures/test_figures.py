@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -311,7 +312,6 @@ FRAMES = invent()
 def draw(name: str, frames: Frames = FRAMES, **given: Any) -> DrawnFigure:
     looks = {key: given.pop(key) for key in LOOKS if key in given}
     options: dict[str, Any] = {"options": FigureOptions(**looks), **given}
-    curve = saturation_curve(frames.codings, PEOPLE, seed=1, permutations=100)
     calls: dict[str, Callable[[], DrawnFigure]] = {
         "prevalence": lambda: public.draw_prevalence(frames.themes, **options),
         "prevalence_all": lambda: public.draw_prevalence(frames.themes, every=True, **options),
@@ -341,7 +341,9 @@ def draw(name: str, frames: Frames = FRAMES, **given: Any) -> DrawnFigure:
             **{"group_by": "cohort"} | options,
         ),
         "cooccurrence": lambda: public.draw_cooccurrence(frames.themes, frames.pairs, **options),
-        "saturation": lambda: public.draw_saturation(curve, **options),
+        "saturation": lambda: public.draw_saturation(
+            saturation_curve(frames.codings, PEOPLE, seed=1, permutations=100), **options
+        ),
         "agreement": lambda: public.draw_agreement(frames.agreement, frames.themes, **options),
         "topic_map": lambda: public.draw_topic_map(frames.topics, frames.assignments, **options),
         "topic_codes": lambda: public.draw_topic_codes(
@@ -355,6 +357,12 @@ def draw(name: str, frames: Frames = FRAMES, **given: Any) -> DrawnFigure:
         "topic_choice": lambda: public.draw_topic_choice(frames.choice, **options),
     }
     return calls[name]()
+
+
+@cache
+def drawn_once(name: str, profile: str = "apa") -> DrawnFigure:
+    """Give a figure with notes for tests that only look at it, drawn once."""
+    return draw(name, profile=profile, notes=NOTES)
 
 
 def with_interviews(segments: pd.DataFrame) -> pd.DataFrame:
@@ -397,7 +405,7 @@ ON_PAGES = [(n, p) for n in NAMES for p in PROFILES if (n, p) != ("prevalence_al
 
 @pytest.mark.parametrize(("name", "profile"), ON_PAGES)
 def test_no_text_overlaps_or_is_cut_and_the_page_has_its_size(name: str, profile: str):
-    drawn = draw(name, profile=profile, notes=NOTES)
+    drawn = drawn_once(name, profile)
     if profile == "apa":
         check_geometry(name, drawn)
     words, boxes, (width, height) = text_boxes(drawn)
@@ -508,10 +516,10 @@ def test_this_check_would_find_overlaps_and_cuts():
 
 @pytest.mark.parametrize("name", CODE_ROWS)
 def test_labels_stay_out_of_the_data(name: str):
-    drawn = draw(name, profile="apa")
+    drawn = drawn_once(name)
     with styled(drawn.profile):
-        canvas = FigureCanvasAgg(drawn.figure)
-        canvas.draw()
+        FigureCanvasAgg(drawn.figure)
+        drawn.figure.draw_without_rendering()
     page, *data = drawn.figure.axes
     for axes in data:
         area = axes.get_window_extent()
@@ -520,7 +528,7 @@ def test_labels_stay_out_of_the_data(name: str):
 
 
 def test_every_figure_has_its_name_and_says_what_it_shows():
-    found = [draw(name) for name in NAMES]
+    found = [drawn_once(name) for name in NAMES]
     assert [drawn.name for drawn in found] == [one.heading.name for one in FIGURES]
     for drawn, one in zip(found, FIGURES, strict=True):
         assert drawn.title.startswith(one.heading.title)
@@ -533,7 +541,7 @@ def test_every_figure_has_its_name_and_says_what_it_shows():
 
 
 def test_prevalence_says_what_the_theme_table_says():
-    drawn = draw("prevalence_all", profile="nature")
+    drawn = drawn_once("prevalence_all", "nature")
     themes = FRAMES.themes.set_index("code")
     data = drawn.data.set_index("code")
     pd.testing.assert_frame_equal(
@@ -545,14 +553,15 @@ def test_prevalence_says_what_the_theme_table_says():
     assert f"{row['name']}: {row.n} of 36 participants" in drawn.long_description
 
 
-def pages(name: str, **given: Any) -> list[DrawnFigure]:
-    first = draw(name, **given)
-    return [first, *(draw(name, part=part, **given) for part in range(1, first.parts))]
+def pages(name: str, profile: str) -> list[DrawnFigure]:
+    first = drawn_once(name, profile)
+    parts = range(1, first.parts)
+    return [first, *(draw(name, profile=profile, notes=NOTES, part=part) for part in parts)]
 
 
 @pytest.mark.parametrize("profile", ["apa", "thesis"])
 def test_all_codes_are_drawn_on_as_many_pages_as_they_need(profile: str):
-    found = pages("prevalence_all", profile=profile)
+    found = pages("prevalence_all", profile)
     codes = [code for page in found for code in page.data["code"]]
     assert sorted(codes) == sorted(BOOK.ids)
     names = [page.name for page in found]
@@ -564,14 +573,14 @@ def test_all_codes_are_drawn_on_as_many_pages_as_they_need(profile: str):
 def test_slides_are_one_picture_for_each_domain_with_all_its_codes():
     with pytest.raises(CannotDrawError, match="shows all codes already"):
         draw("prevalence_all", profile="slides")
-    found = pages("prevalence", profile="slides")
+    found = pages("prevalence", "slides")
     domains = [code.id for code in BOOK.codes if code.level == 1]
     assert [set(page.data["domain"]) for page in found] == [{one} for one in domains]
     assert found[1].title == "Codes by Share of Participants: Supervisor Stance"
 
 
 def test_main_figure_has_the_codes_below_the_domains_the_most_widespread_first():
-    drawn = draw("prevalence", profile="nature")
+    drawn = drawn_once("prevalence", "nature")
     levels = {code.id: code.level for code in BOOK.codes}
     assert {levels[code] for code in drawn.data["code"]} == {2}
     for _, mine in drawn.data.groupby("domain"):
@@ -674,7 +683,7 @@ def test_thematic_map_counts_who_has_any_code_of_a_theme():
 
 
 def test_thematic_map_drops_the_rarest_codes_where_there_is_no_room():
-    drawn = draw("thematic_map", profile="slides")
+    drawn = drawn_once("thematic_map", "slides")
     left_out = 75 - 26 + 8  # codes at the second level
     shown = set(drawn.data["code"])
     others = FRAMES.themes[(FRAMES.themes["level"] == 2) & ~FRAMES.themes["code"].isin(shown)]
@@ -706,7 +715,7 @@ def test_combinations_take_the_codes_of_the_setting_or_the_strongest_pairs():
     labels = FRAMES.themes.set_index("code")["name"]
     assert set(labels[asked]) < set(drawn.data.columns)
     assert "picked by a rule" not in drawn.caption
-    usual = draw("combinations")
+    usual = drawn_once("combinations")
     assert "picked by a rule" in usual.caption
     assert 2 <= len(usual.data.columns) - 2 <= 5
     with pytest.raises(CannotDrawError, match="not in the themes: nothing"):
@@ -770,7 +779,7 @@ def test_pairs_of_two_themes_stand_below_a_head_of_their_own():
 
 
 def test_signs_of_groups_move_only_where_they_would_hide_each_other():
-    drawn = draw("groups")
+    drawn = drawn_once("groups")
     (axes,) = [axes for axes in drawn.figure.axes if axes.get_xlabel()]
     middles = {round(line.get_ydata()[0], 3) for line in axes.lines if len(line.get_xdata()) == 2}
     signs = [
@@ -791,7 +800,7 @@ def test_quotes_that_no_output_may_print_stand_on_no_plate():
             replace(FRAMES, quotes=FRAMES.quotes.assign(printed=False)),
             by_rule=False,
         )
-    assert draw("quote_plate").data.equals(draw("quote_plate", by_rule=False).data)
+    assert drawn_once("quote_plate").data.equals(draw("quote_plate", by_rule=False).data)
 
 
 def test_quotes_of_the_authors_come_first_and_no_turn_twice():
@@ -829,7 +838,7 @@ def test_participants_are_ordered_and_grouped():
     has = [int(shown.get(one, 0)) for one in order(drawn)]
     assert sorted(order(drawn)) == PEOPLE
     assert has == sorted(has, reverse=True)
-    grouped = draw("participants", group_by="cohort")
+    grouped = drawn_once("participants")  # by cohort
     cohort = FRAMES.people.set_index("participant")["cohort"]
     values = [cohort[one] for one in order(grouped)]
     assert values == sorted(values)
@@ -934,13 +943,13 @@ def test_letters_without_glyph_are_named_once_with_the_fix(
     named = {"tasks.roleplay": "\u60b2\u3057\u307f, \u03b1 \u0416 \u2713"}
     drawn = draw("prevalence", codes=["tasks.roleplay"], labels=named)
     assert drawn.missing == "\u60b2\u3057\u307f"
-    save_figure(drawn, tmp_path)
+    save_figure(drawn, tmp_path, dpi=72)
     assert "Fix: give these codes names in Latin, Greek or Cyrillic letters" in caplog.text
     assert len(caplog.records) == 1
     assert not [warning for warning in recwarn if "Glyph" in str(warning.message)]
     record = json.loads((tmp_path / "prevalence.json").read_text(encoding="utf-8"))
     assert "has signs for \u60b2\u3057\u307f;" in record["caption"]
-    assert "has signs" not in draw("prevalence").note
+    assert "has signs" not in drawn_once("prevalence").note
     assert letters_without_glyph("\u2713", SANS) == "", "another font stands in"
     assert f"font-family:'{FALLBACK}'" in (tmp_path / "prevalence.svg").read_text("utf-8")
 
@@ -1013,7 +1022,7 @@ def test_the_strongest_pairs_of_all_codes_are_drawn_and_the_same_in_every_profil
     lower = pairs[(pairs["level"] > 1) & pairs["other"].str.contains(".", regex=False)]
     fitting = lower[(lower["participants"] >= 5) & lower["phi"].notna()]
     best = fitting.sort_values(["phi", "code", "other"], ascending=[False, True, True]).head(15)
-    drawn = {profile: draw("cooccurrence", profile=profile) for profile in PROFILES}
+    drawn = {profile: drawn_once("cooccurrence", profile) for profile in PROFILES}
     for one in drawn.values():
         assert pair_names(one) == list(zip(best["code"], best["other"], strict=True))
         assert f"among all {len(fitting):,} pairs" in one.caption
@@ -1054,7 +1063,7 @@ def test_agreement_shows_what_cannot_be_estimated_without_a_sign():
     assert missing
     assert f"{missing} rows without a sign" in drawn.caption
     assert "not estimable (no coder gave it)" in drawn.long_description
-    assert "language models" in draw("agreement", notes=(SYNTHETIC.short,)).caption
+    assert "language models" in drawn_once("agreement").caption
     assert "language models" not in drawn.caption
 
 
@@ -1071,7 +1080,7 @@ def data_axes(drawn: DrawnFigure) -> dict[str, Axes]:
 
 def test_topic_choice_draws_every_measure_and_marks_the_chosen_number():
     check(FRAMES.choice, TOPIC_CHOICE)
-    drawn = draw("topic_choice")
+    drawn = drawn_once("topic_choice")
     axes = data_axes(drawn)
     assert list(axes) == [
         "Information of good topics",
@@ -1285,15 +1294,15 @@ def test_figure_is_drawn_anew_only_if_something_changed_that_it_depends_on(
     code, data, other = tmp_path / "code.py", tmp_path / "data", tmp_path / "other"
     for path in (code, data, other):
         path.write_text("1", encoding="utf-8")
-    drawn, times = draw("workflow", profile="thesis"), []
-    fresh = save_figure(drawn, tmp_path / "fresh")
+    drawn, times = drawn_once("workflow", "thesis"), []
+    fresh = save_figure(drawn, tmp_path / "fresh", dpi=72)
 
     def bring(**settings: Any) -> int:
         before = len(times)
 
         def save(place: Path, last: Path | None) -> None:
             times.append(place)
-            save_figure(drawn, place, last=last)
+            save_figure(drawn, place, dpi=72, last=last)
 
         cache = FigureCache(tmp_path / "kept", check_settings(settings), [code])
         cache.copy_or_draw("workflow", [data], tmp_path / "figures", save)
@@ -1321,7 +1330,7 @@ def test_figure_is_drawn_anew_only_if_something_changed_that_it_depends_on(
 
 
 def test_figure_left_out_leaves_a_reason_and_no_old_files(tmp_path: Path):
-    save_figure(draw("workflow", profile="thesis"), tmp_path)
+    save_figure(drawn_once("workflow", "thesis"), tmp_path, dpi=72)
     save_skipped("workflow", 11, "There is nothing to draw.", tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["workflow.json"]
     record = json.loads((tmp_path / "workflow.json").read_text(encoding="utf-8"))
@@ -1334,7 +1343,9 @@ def test_a_run_draws_what_it_can_and_lists_the_rest(tmp_path: Path):
     for table in (HUMAN_CODINGS, UNPLACED_CODINGS):
         write_frame(empty_frame(table), tmp_path / f"{table.name}.parquet", table)
     files = {name: tmp_path / f"{name}.parquet" for name in STAGE_FILES}
-    settings = check_settings({"figures": {"profile": "thesis"}, "report": {"synthetic": True}})
+    settings = check_settings(
+        {"figures": {"profile": "thesis", "dpi": 72}, "report": {"synthetic": True}}
+    )
     folder, cache = tmp_path / "figures", FigureCache(tmp_path / "kept", settings, [])
     drawn = dict(draw_all(files, folder, settings, cache=cache, only=["agreement", "prevalence"]))
     assert drawn == {"prevalence": "", "agreement": "No interview was coded by two coders."}
@@ -1506,17 +1517,12 @@ def test_bytes_do_not_depend_on_hash_seed_zone_or_language(tmp_path: Path):
         "options = FigureOptions('thesis', notes=('Synthetic data',));"
         "save_figure(draw_workflow(options=options), Path(sys.argv[1]))"
     )
-    for number, (seed, zone, language) in enumerate(
-        [("1", "UTC", "C"), ("77", "Asia/Tokyo", "de_DE")]
-    ):
-        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language}
-        subprocess.run(
-            [sys.executable, "-c", program, str(tmp_path / str(number))],
-            env=environment,
-            check=True,
-        )
-    for path in sorted((tmp_path / "0").iterdir()):
-        assert path.read_bytes() == (tmp_path / "1" / path.name).read_bytes(), path.name
+    elsewhere = os.environ | {"PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo", "LC_ALL": "de_DE"}
+    command = [sys.executable, "-c", program, str(tmp_path / "elsewhere")]
+    subprocess.run(command, env=elsewhere, check=True)
+    options = FigureOptions("thesis", notes=("Synthetic data",))
+    for path in save_figure(public.draw_workflow(options=options), tmp_path / "here"):
+        assert path.read_bytes() == (tmp_path / "elsewhere" / path.name).read_bytes(), path.name
 
 
 def grey(colour: str) -> float:
@@ -1586,7 +1592,7 @@ def test_display_in_a_notebook():
 
 
 def test_fine_topics_stand_below_their_broad_one_in_the_list_and_share_its_colour():
-    drawn = draw("topic_map")
+    drawn = drawn_once("topic_map")
     words = [text.get_text() for text in drawn.figure.axes[0].texts]
     heads = [f"training / practice {one}" for one in range(3)]
     at = [words.index(head) for head in heads]
@@ -1597,7 +1603,7 @@ def test_fine_topics_stand_below_their_broad_one_in_the_list_and_share_its_colou
 
 
 def test_topics_and_codes_stand_below_the_broad_topic_and_below_what_they_go_with():
-    drawn = draw("topic_codes", profile="thesis")
+    drawn = drawn_once("topic_codes", "thesis")
     words, boxes, _ = text_boxes(drawn)
     heads = [word for word in words if word.startswith("training / practice")]
     assert heads == sorted(set(heads)) and heads

@@ -19,7 +19,8 @@ from aft_themes.provenance.withdrawal import (
     purge_key,
     withdraw,
 )
-from tests.conftest import MINI
+from aft_themes.study import Study
+from tests.conftest import MINI, withdraw_m02
 
 TODAY = "2026-11-26"
 DECISIONS = "candidate,decision,kind,tag,contexts\nIda,confirm,person,CLIENT,said Ida\n"
@@ -157,6 +158,18 @@ def test_the_key_can_be_deleted_and_results_stay(raw, tmp_path):
 
 @pytest.mark.slow
 def test_the_command_rebuilds_the_rest_and_the_manifest_says_when_not_who(withdrawn):
+    m02_is_gone(withdrawn)
+
+
+@pytest.mark.nightly
+def test_vectors_suggestions_and_topics_of_who_withdrew_are_gone_too(rerun):
+    withdraw_m02(rerun)
+    m02_is_gone(rerun)
+    study = Study(rerun.study, root=rerun.folder)
+    assert set(study.suggestion_scores["interview"]) == {"M01", "M03"}
+
+
+def m02_is_gone(withdrawn):
     said = (withdrawn.folder / "said.txt").read_text("utf-8")
     assert "No passage of eight words and no name of the participant is left." in said
     assert "the history of git" in said

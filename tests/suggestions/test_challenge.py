@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -66,8 +67,12 @@ def test_challenge_repeats_nothing_that_a_model_learns_from(challenge: pd.DataFr
             assert run not in quotes and run not in codebook
 
 
+# int8 gives the same counts here as fp32, in half the time
 @pytest.mark.slow
-def test_model_is_misled_less_than_it_finds(challenge: pd.DataFrame, book: Codebook) -> None:
+@pytest.mark.parametrize("precision", ["int8", pytest.param("fp32", marks=pytest.mark.nightly)])
+def test_model_is_misled_less_than_it_finds(
+    challenge: pd.DataFrame, book: Codebook, precision: Literal["fp32", "int8"]
+) -> None:
     """Trained on the units of twelve interviews; the full figures are in docs/appendix."""
     quotes = pd.read_csv(SAMPLE / "codings" / "coder_A.csv")
     quotes = quotes[quotes["interview"] <= "P12"]
@@ -90,11 +95,13 @@ def test_model_is_misled_less_than_it_finds(challenge: pd.DataFrame, book: Codeb
     ).reindex(columns=join_challenge(pd.DataFrame(), challenge).columns)
     joined = join_challenge(segments, challenge)
 
+    chosen = EmbeddingSettings(precision=precision)
+
     def vectors(texts: list[str]) -> np.ndarray:
-        return embed(texts, EmbeddingSettings(), threads=2)
+        return embed(texts, chosen, threads=2)
 
     no_cues = np.zeros((len(joined), len(book.codes)))
-    read = embed_sentences(joined["spoken"].tolist(), EmbeddingSettings(), threads=2)
+    read = embed_sentences(joined["spoken"].tolist(), chosen, threads=2)
     texts = read_texts(joined, *read, book, vectors, no_cues, ENGLISH)
     coded = np.zeros_like(no_cues)
     row = {

@@ -10,18 +10,36 @@ import pytest
 import yaml
 from sklearn.feature_extraction.text import HashingVectorizer
 
-from aft_themes.catalog import CLEAN_TURNS, CODED_QUOTES, FINAL_CODINGS, SEGMENTS
+from aft_themes.catalog import (
+    AUTO_CODED,
+    CLEAN_TURNS,
+    CODED_QUOTES,
+    FINAL_CODINGS,
+    QUOTES,
+    REVIEWED_CODINGS,
+    SEGMENTS,
+    VECTORS,
+)
 from aft_themes.coding.codebook_reading import load_codebook
-from aft_themes.coding.layers import every_quote
-from aft_themes.corpus.participants import with_participants
-from aft_themes.io.parquet import read_frame
+from aft_themes.coding.coder_assignments import assign_coders
+from aft_themes.coding.coder_files import read_coder_files
+from aft_themes.coding.layers import every_quote, final_codings
+from aft_themes.coding.placing import place_codings
+from aft_themes.corpus.interviews import load_interviews
+from aft_themes.corpus.participants import name_participants, with_participants
+from aft_themes.corpus.segments import clean_turns, make_segments, place_turns
+from aft_themes.corpus.speakers import load_speakers
+from aft_themes.deidentify import find_replacements, load_identifiers
+from aft_themes.io.parquet import empty_frame, read_frame
 from aft_themes.settings import check_settings
 from aft_themes.themes.authors_quotes import Words
 from aft_themes.themes.excerpts import choose_excerpts
 from aft_themes.themes.passages import is_paired, make_passages, splitter_of
 from aft_themes.themes.quotes import choose_quotes, roll_up_passages, with_distances
+from aft_themes.transcripts import read_study_transcripts
 from tests.conftest import SAMPLE, copy_project
 
+SETTINGS = check_settings(yaml.safe_load((SAMPLE / "settings.yaml").read_text()))
 pytestmark = pytest.mark.slow
 
 
@@ -33,26 +51,40 @@ class Quoted:
     excerpts: dict
 
 
-@pytest.fixture(scope="module")
-def quoted(tmp_path_factory):
-    """The sample's quotes, as its run chooses them, but by likeness of words instead of vectors.
-
-    What is said of quotes must hold whichever of them are chosen, and embedding costs most.
-    """
-    project = copy_project(tmp_path_factory.mktemp("sample"), SAMPLE, "aft-sample")
-    tables = (CODED_QUOTES, FINAL_CODINGS, CLEAN_TURNS, SEGMENTS)
-    paths = [project.processed / table.path for table in tables]
-    done = project.run(*(str(path.relative_to(project.folder)) for path in paths))
-    assert done.returncode == 0, done.stderr[-4000:]
-    coded, final, turns, segments = map(read_frame, paths, tables)
-    settings = check_settings(yaml.safe_load((SAMPLE / "settings.yaml").read_text()))
-    codings = every_quote(with_participants(final, segments), coded)
-    splitter = splitter_of(turns, settings.segments)
-    passages = make_passages(codings, turns, segments, splitter, settings.quotes)
-    words = HashingVectorizer(n_features=384).transform(segments["text"])
-    vectors = words.toarray().astype(np.float32)
+def coded():
+    """The sample's turns, segments and final codings, made in this process by what rules call."""
     codebook = load_codebook(SAMPLE / "codebook.yaml")
-    quotes = choose_quotes(passages, segments, vectors, codebook, settings.quotes)
+    interviews = load_interviews(SAMPLE / "interviews.csv")
+    turns, _ = read_study_transcripts(interviews, SAMPLE / "transcripts")
+    turns = name_participants(turns, interviews, load_speakers([], interviews))
+    names = find_replacements(turns, load_identifiers(SAMPLE / "identifiers.csv"))
+    placed = place_turns(turns, names.replacements)
+    segments = make_segments(turns, placed, SETTINGS.segments, SETTINGS.language)
+    files = read_coder_files(sorted((SAMPLE / "codings").glob("*.csv")), codebook, interviews)
+    placement = place_codings(
+        files.coded,
+        turns,
+        placed,
+        segments,
+        min_overlap=SETTINGS.coding.min_overlap,
+        codebook_version=codebook.version,
+    )
+    coders, _ = assign_coders(
+        files.interviews, turns["interview"].unique(), files.coded, files.coders
+    )
+    none = empty_frame(AUTO_CODED), empty_frame(REVIEWED_CODINGS)
+    final = final_codings(placement.codings, *none, coders, final=SETTINGS.coding.final)
+    codings = every_quote(with_participants(final, segments), placement.quotes)
+    return clean_turns(turns, placed), segments, codings
+
+
+def gathered(codings, turns, segments, vectors, quotes=None):
+    """Put together what is quoted; quotes are chosen by the vectors if no run has chosen them."""
+    codebook = load_codebook(SAMPLE / "codebook.yaml")
+    splitter = splitter_of(turns, SETTINGS.segments)
+    passages = make_passages(codings, turns, segments, splitter, SETTINGS.quotes)
+    if quotes is None:
+        quotes = choose_quotes(passages, segments, vectors, codebook, SETTINGS.quotes)
     printed = list(quotes[quotes["printed"]].itertuples())
     rolled = roll_up_passages(passages, codebook).groupby("code")
     near = pd.concat(with_distances(mine, segments, vectors) for _, mine in rolled)
@@ -60,6 +92,38 @@ def quoted(tmp_path_factory):
     wanted = {code.id: code.definition for code in codebook.codes if code.level == 2}
     excerpts = choose_excerpts(near, wanted, splitter, taken)
     return Quoted(codings, passages, printed, excerpts)
+
+
+def by_likeness_of_words(_folder):
+    """The sample's quotes, as its run chooses them, but by likeness of words instead of vectors.
+
+    What is said of quotes must hold whichever of them are chosen, and embedding costs most.
+    """
+    turns, segments, codings = coded()
+    words = HashingVectorizer(n_features=384).transform(segments["text"])
+    return gathered(codings, turns, segments, words.toarray().astype(np.float32))
+
+
+def by_a_run(folder):
+    """The quotes that the workflow chooses, by vectors."""
+    project = copy_project(folder, SAMPLE, "aft-sample")
+    tables = (CODED_QUOTES, FINAL_CODINGS, CLEAN_TURNS, SEGMENTS, QUOTES)
+    paths = [project.processed / table.path for table in tables]
+    done = project.run(*(str(path.relative_to(project.folder)) for path in paths))
+    assert done.returncode == 0, done.stderr[-4000:]
+    quotes_of_coders, final, turns, segments, quotes = map(read_frame, paths, tables)
+    codings = every_quote(with_participants(final, segments), quotes_of_coders)
+    vectors = np.load(project.processed / VECTORS.path)
+    return gathered(codings, turns, segments, vectors, quotes)
+
+
+@pytest.fixture(
+    scope="module",
+    params=[by_likeness_of_words, pytest.param(by_a_run, marks=pytest.mark.nightly)],
+    ids=["by likeness of words", "by a run"],
+)
+def quoted(request, tmp_path_factory):
+    return request.param(tmp_path_factory.mktemp("sample") / "project")
 
 
 def evidence_of(quote, codings):

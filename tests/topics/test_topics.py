@@ -2,6 +2,7 @@
 
 import json
 import os
+import runpy
 import subprocess
 import sys
 from dataclasses import fields
@@ -25,7 +26,7 @@ from aft_themes.catalog import (
 )
 from aft_themes.io.parquet import write_frame
 from aft_themes.language.english import ENGLISH
-from aft_themes.settings import Settings
+from aft_themes.settings import Settings, check_settings
 from aft_themes.topics import (
     FOUND,
     NOT_STABLE,
@@ -56,6 +57,9 @@ from aft_themes.topics.smoothing import make_space
 from aft_themes.topics.term_lift import term_lifts
 from aft_themes.topics.terms import coherence, drop_redundant_terms
 from aft_themes.topics.vocabulary import find_names, find_terms
+from aft_themes.workflow.rule_files import RuleFiles
+
+SCRIPT = Path(__file__).parents[2] / "scripts" / "find_topics.py"
 
 CONTRACTS = {
     "topics": TOPICS,
@@ -215,35 +219,39 @@ def test_a_hair_of_difference_in_vectors_moves_no_segment() -> None:
         assert all(np.array_equal(again[number], found[number]) for number in found)
 
 
+def find_by_script(folder: Path, out: Path) -> dict[str, bytes]:
+    """Call the rule's script; give the bytes of all that it writes."""
+    made = "topics broad_topics topic_assignments topic_shares topic_terms topic_choice"
+    names = f"{made} topic_changes topic_status".split()
+    paths = {name: out / f"{name}.parquet" for name in names}
+    paths |= {"segments": folder / "segments.parquet", "vectors": folder / "vectors.npy"}
+    runpy.run_path(str(SCRIPT))["main"](
+        files=RuleFiles(paths),
+        threads=1,
+        cache=str(out / "terms"),
+        history=str(out / "history.parquet"),
+        settings=check_settings({"topics": {"max_topics": 6}}),
+    )
+    return {path.name: path.read_bytes() for path in sorted(out.iterdir())}
+
+
 def test_hash_seed_threads_and_locale_change_no_byte(study: Study, tmp_path: Path) -> None:
     write_frame(study[0], tmp_path / "segments.parquet", SEGMENTS)
     np.save(tmp_path / "vectors.npy", np.pad(study[1], ((0, 0), (0, 384 - 60))))  # as MiniLM's
-    script = Path(__file__).parents[2] / "scripts"
-    code = (
-        "import sys, numpy as np, pandas as pd\n"
-        "from pathlib import Path\n"
-        f"sys.path.insert(0, {str(script)!r})\n"
-        "import find_topics\n"
-        "from aft_themes.settings import check_settings\n"
-        "folder, out = Path(sys.argv[1]), Path(sys.argv[2])\n"
-        "from aft_themes.workflow.rule_files import RuleFiles\n"
-        "names = 'topics broad_topics topic_assignments topic_shares topic_terms'.split()\n"
-        "paths = {name: out / f'{name}.parquet'\n"
-        "         for name in (*names, 'topic_choice', 'topic_changes', 'topic_status')}\n"
-        "paths |= {'segments': folder / 'segments.parquet', 'vectors': folder / 'vectors.npy'}\n"
-        "find_topics.main(files=RuleFiles(paths), threads=1, cache=str(out / 'terms'),\n"
-        "    history=str(out / 'history.parquet'),\n"
-        "    settings=check_settings({'topics': {'max_topics': 6}}))\n"
+    out = tmp_path / "out"
+    elsewhere = {"PYTHONHASHSEED": "2", "LC_ALL": "C", "TZ": "Asia/Tokyo"}
+    elsewhere |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    program = (
+        "import sys; from pathlib import Path; sys.path.insert(0, '.');"
+        "from tests.topics.test_topics import find_by_script;"
+        "find_by_script(*map(Path, sys.argv[1:]))"
     )
-    runs, out = [], tmp_path / "out"
-    for seed, locale, zone in (("1", "C", "UTC"), ("2", "C.UTF-8", "Asia/Tokyo")):
-        env = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": zone}
-        env |= {"OMP_NUM_THREADS": seed, "OPENBLAS_NUM_THREADS": seed}
-        # the second run also finds the history of the first
-        subprocess.run([sys.executable, "-c", code, tmp_path, out], env=env, check=True)
-        runs.append({path.name: path.read_bytes() for path in sorted(out.iterdir())})
-    assert len(runs[0]) == 10
-    assert runs[0] == runs[1]
+    command = [sys.executable, "-c", program, str(tmp_path), str(out)]
+    subprocess.run(command, env=os.environ | elsewhere, check=True)
+    first = {path.name: path.read_bytes() for path in sorted(out.iterdir())}
+    assert len(first) == 10
+    # the second run also finds the history of the first
+    assert find_by_script(tmp_path, out) == first
 
 
 def test_structureless_vectors_give_no_topics() -> None:

@@ -32,7 +32,7 @@ def talks(draw):
     return list(zip(order, texts, strict=False))
 
 
-COMMON = settings(deadline=None, max_examples=40)
+COMMON = settings(deadline=None, max_examples=20)
 
 
 def _captions(talk, cue, mark):

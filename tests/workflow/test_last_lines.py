@@ -3,60 +3,53 @@
 import pandas as pd
 import pytest
 
-from aft_themes.catalog import CODING_LOSSES, CODING_NOTES, INTAKE, NAME_CANDIDATES
+from aft_themes.catalog import CODING_LOSSES
 from aft_themes.coding.coder_assignments import Note, notes_frame
-from aft_themes.io.parquet import write_frame
 from aft_themes.workflow.last_lines import last_lines
 from tests.made_results import intake
 
 
-@pytest.fixture
-def processed(tmp_path, monkeypatch):
+def lines_of(lost, decision, table, notes=()):
+    row = ["", 100, 100 - lost, 0, 0, 0, lost, lost / 100]
+    return last_lines(
+        "mine",
+        intake=table,
+        losses=pd.DataFrame([row], columns=CODING_LOSSES.schema.names),
+        notes=notes_frame(notes),
+        candidates=pd.DataFrame({"candidate": ["Sunniva"], "decision": [decision]}),
+    )
+
+
+@pytest.fixture(autouse=True)
+def raw(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     raw = tmp_path / "data/raw/mine"
     raw.mkdir(parents=True)
     (raw / "interviews.csv").write_text("interview,file\nP01,P01.txt\n")
-    return tmp_path / "data/processed/mine"
 
 
-def write(processed, lost, decision, table, notes=()):
-    write_frame(notes_frame(notes), processed / CODING_NOTES.path, CODING_NOTES)
-    columns = CODING_LOSSES.schema.names
-    row = ["", 100, 100 - lost, 0, 0, 0, lost, lost / 100]
-    losses = pd.DataFrame([row], columns=columns)
-    write_frame(losses, processed / CODING_LOSSES.path, CODING_LOSSES)
-    write_frame(table, processed / INTAKE.path, INTAKE)
-    path = processed / NAME_CANDIDATES.path
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(f"candidate,decision\nSunniva,{decision}\n")
-
-
-def test_a_run_without_a_fault_says_nothing(processed):
+def test_a_run_without_a_fault_says_nothing():
     table = intake()
-    write(processed, 0, "refuse", table[table["status"] == "read"])
-    assert last_lines("mine") == []
+    assert lines_of(0, "refuse", table[table["status"] == "read"]) == []
 
 
-def test_losses_come_first_and_names_are_counted_not_named(processed):
-    write(processed, 6, "review", intake())
-    lines = last_lines("mine")
+def test_losses_come_first_and_names_are_counted_not_named():
+    lines = lines_of(6, "review", intake())
     assert lines[0].startswith("1. MANY CODINGS ARE LOST. 6 of 100 codings (6%)")
     assert "left out of the analysis" in lines[1]
     assert lines[-1].startswith(f"{len(lines)}. 1 possible name needs your decision.")
     assert not [line for line in lines if "Sunniva" in line]
 
 
-def test_exactly_five_in_a_hundred_are_not_yet_many(processed):
-    write(processed, 5, "refuse", intake())
-    assert last_lines("mine")[0].startswith("1. 5 of 100 codings (5%)")
+def test_exactly_five_in_a_hundred_are_not_yet_many():
+    assert lines_of(5, "refuse", intake())[0].startswith("1. 5 of 100 codings (5%)")
 
 
-def test_a_coder_file_that_was_not_read_or_waits_is_named(processed):
+def test_a_coder_file_that_was_not_read_or_waits_is_named():
     table = intake()
     notes = [
         Note("codings_wait", "Ada.qdpx", "3 of 9 codings wait for the mapping.", "fill it in."),
         Note("coder_spelt_otherwise", "a", "was read as coder A.", "none is needed."),
     ]
-    write(processed, 0, "refuse", table[table["status"] == "read"], notes)
     told = ["1. codings/Ada.qdpx: 3 of 9 codings wait for the mapping. Fix: fill it in."]
-    assert last_lines("mine") == told
+    assert lines_of(0, "refuse", table[table["status"] == "read"], notes) == told

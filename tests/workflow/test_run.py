@@ -35,6 +35,12 @@ def test_the_intake_tells_what_became_of_every_file(study):
     assert intake.loc["M03.csv", "roles"] == "inferred"
 
 
+def test_a_run_ends_with_what_to_mend(finished):
+    lines = (finished.processed / "private" / "last_lines.txt").read_text().splitlines()
+    assert lines[0].startswith("1. ")
+    assert any("3 files are left out of the analysis." in line for line in lines)
+
+
 def test_one_bad_transcript_does_not_stop_the_others(study):
     assert set(study.segments["interview"]) == {"M01", "M02", "M03"}
     assert study.themes["of"].eq(3).all()
@@ -131,19 +137,36 @@ def test_participants_who_stand_alone_by_their_attributes_are_named_in_private(f
     assert not [log for log in shared.rglob("*.log") if "supervisor S" in log.read_text()]
 
 
-def test_a_new_site_is_coded_by_a_model_trained_on_another_study(rerun):
+def take_codings_away(project):
+    shutil.rmtree(project.raw / "codings")
+    listed = pd.read_csv(project.raw / "interviews.csv")
+    listed.drop(columns="coders").to_csv(project.raw / "interviews.csv", index=False)
+
+
+def uncoded_to_the_end(project):
+    """Run a study that nobody has coded yet, and look at what it gives."""
+    done = project.run()
+    assert done.returncode == 0, done.stderr[-2000:]
+    study = Study(project.study, root=project.folder)
+    assert study.codings("human").empty
+    assert study.codings().empty
+    assert study.themes["n"].eq(0).all()
+    assert set(study.suggestion_scores["interview"]) == {"M01", "M02", "M03"}
+    why = json.loads((project.reports / "figures" / "prevalence.json").read_text())
+    assert why["skipped"] == "No interview has been coded."
+    assert (project.reports / "report.docx").is_file()
+    return study.codings("suggested")
+
+
+def test_a_new_site_runs_to_the_end_by_a_model_trained_on_another_study(rerun):
     site = replace(rerun, study="newsite")
-    shutil.copytree(rerun.raw, site.raw, ignore=shutil.ignore_patterns("codings"))
+    shutil.copytree(rerun.raw, site.raw)
+    take_codings_away(site)
     with (site.raw / "settings.yaml").open("a") as settings:
         settings.write("coding:\n  train_on: mini\n  least_codings: 5\n")
     before = rerun.results()
-    done = site.run("data/processed/newsite/codings/suggested.parquet")
-    assert done.returncode == 0, done.stderr[-2000:]
+    suggested = uncoded_to_the_end(site)
     assert rerun.results() == before
-    study = Study("newsite", root=rerun.folder)
-    assert study.codings("human").empty
-    suggested = study.codings("suggested")
-    assert set(study.suggestion_scores["interview"]) == {"M01", "M02", "M03"}
     assert set(suggested["interview"]) <= {"M01", "M02", "M03"}
     assert set(suggested["coder"]) == {MODEL}
     # the codings of the mini study are too few to learn from unless a setting says otherwise
@@ -151,11 +174,25 @@ def test_a_new_site_is_coded_by_a_model_trained_on_another_study(rerun):
     assert suggested["similar_segment"].str.startswith("mini/M0").any()
 
 
-def test_final_codings_may_be_the_machines_and_then_every_output_says_so(rerun):
+@pytest.mark.nightly
+def test_a_study_that_nobody_has_coded_yet_runs_to_the_end_without_a_model(project):
+    take_codings_away(project)
+    suggested = uncoded_to_the_end(project)
+    assert len(suggested) > 5
+    assert set(suggested["coder"]) == {COLD_START}
+
+
+# with the report come its tables and figures
+SHOWN = ("reports/mini/report.html", "reports/mini/explorer/index.html")
+
+
+@pytest.mark.parametrize(
+    "targets", [SHOWN, pytest.param((), marks=pytest.mark.nightly)], ids=["shown", "everything"]
+)
+def test_final_codings_may_be_the_machines_and_then_every_output_says_so(rerun, targets):
     with (rerun.raw / "settings.yaml").open("a") as settings:
         settings.write("coding:\n  final: suggested\n")
-    # with the report come its tables and figures
-    done = rerun.run("reports/mini/report.html", "reports/mini/explorer/index.html")
+    done = rerun.run(*targets)
     assert done.returncode == 0, done.stderr[-2000:]
     study = Study("mini", root=rerun.folder)
     assert set(study.codings()["layer"]) <= {"suggested"}
@@ -167,18 +204,3 @@ def test_final_codings_may_be_the_machines_and_then_every_output_says_so(rerun):
         "figures/workflow.svg",
     ):
         assert "achine suggestions" in (rerun.reports / name).read_text(), name
-
-
-def test_a_study_that_nobody_has_coded_yet_runs_to_the_end(project):
-    shutil.rmtree(project.raw / "codings")
-    listed = pd.read_csv(project.raw / "interviews.csv")
-    listed.drop(columns="coders").to_csv(project.raw / "interviews.csv", index=False)
-    done = project.run()
-    assert done.returncode == 0, done.stderr[-2000:]
-    study = Study("mini", root=project.folder)
-    assert study.codings().empty
-    assert study.themes["n"].eq(0).all()
-    assert len(study.codings("suggested")) > 5
-    why = json.loads((project.reports / "figures" / "prevalence.json").read_text())
-    assert why["skipped"] == "No interview has been coded."
-    assert (project.reports / "report.docx").is_file()

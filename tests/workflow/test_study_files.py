@@ -26,6 +26,19 @@ def test_the_workflow_starts_without_pandas():
     assert said.stdout.strip() == "False"
 
 
+def test_imports_are_mapped_if_a_mapping_is_proposed(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data/raw/mine").mkdir(parents=True)
+    (tmp_path / "data/raw/mine/interviews.csv").write_text("interview,file\nP01,1.txt\n")
+    files = StudyFiles("mine")
+    proposed = Path(files.path("proposed_mapping"))
+    proposed.parent.mkdir(parents=True)
+    proposed.write_text("kind,theirs,ours\n")
+    assert not files.maps_imports
+    proposed.write_text("kind,theirs,ours\ncode,Tape,\n")
+    assert files.maps_imports
+
+
 def test_a_script_depends_on_the_templates_of_the_rooms_that_it_uses():
     assert any(path.endswith("explorer.css") for path in sources("scripts/build_explorer.py"))
     assert not any(path.endswith("explorer.css") for path in sources("scripts/write_report.py"))

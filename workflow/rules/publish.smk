@@ -214,10 +214,13 @@ rule check_leaks:
             "name_key",
             "name_candidates",
             "codebook",
+            "intake",
+            "coding_losses",
+            "coding_notes",
         ),
         code=sources("scripts/check_leaks.py"),
     output:
-        **study.files("leaks_checked"),
+        **study.files("leaks_checked", "last_lines"),
     log:
         study.log("check_leaks"),
     benchmark:

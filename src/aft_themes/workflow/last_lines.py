@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 
-from aft_themes.catalog import CODING_LOSSES, CODING_NOTES, INTAKE, NAME_CANDIDATES
+from aft_themes.catalog import NAME_CANDIDATES
 from aft_themes.coding.losses import ALL_CODES, losses_sentence
 from aft_themes.deidentify import count_waiting
-from aft_themes.io.parquet import read_frame, rows
+from aft_themes.io.parquet import rows
 from aft_themes.transcripts import doubts
 from aft_themes.wording import count
 from aft_themes.workflow.study_files import StudyFiles
@@ -17,19 +15,21 @@ from aft_themes.workflow.study_files import StudyFiles
 _MANY_LOST = 0.05  # from this share on every output has a notice, see notices.py
 
 
-def last_lines(study: str) -> list[str]:
+def last_lines(
+    study: str,
+    *,
+    intake: pd.DataFrame,
+    losses: pd.DataFrame,
+    notes: pd.DataFrame,
+    candidates: pd.DataFrame,
+) -> list[str]:
     """Sum up a finished run in a few lines, the most serious first; no line if all is well."""
-    files = StudyFiles(study)
-    intake = read_frame(Path(files.path(INTAKE.name)), INTAKE)
-    losses = read_frame(Path(files.path(CODING_LOSSES.name)), CODING_LOSSES)
-    notes = read_frame(Path(files.path(CODING_NOTES.name)), CODING_NOTES)
-    candidates = pd.read_csv(files.path(NAME_CANDIDATES.name))
     lines = [
         *_lost_codings(losses, study),
         *_coder_files(notes),
         *_left_out(intake, study),
         *_doubtful(intake, study),
-        *_waiting(candidates, files.path(NAME_CANDIDATES.name)),
+        *_waiting(candidates, StudyFiles(study).path(NAME_CANDIDATES.name)),
     ]
     return [f"{number}. {line}" for number, line in enumerate(lines, 1)]
 

@@ -138,6 +138,12 @@ class StudyFiles:
         return bool(self._listed("study_settings"))
 
     @property
+    def maps_imports(self) -> bool:
+        """Whether the last run proposed how other programs' codes become ours."""
+        lines = Path(self.path("proposed_mapping")).read_bytes().splitlines()
+        return len(lines) > 1  # the first has the columns' names
+
+    @property
     def codebook_summary(self) -> list[str]:
         """The codebook's changes, if the study keeps an earlier version.
 
