@@ -190,3 +190,21 @@ def test_a_table_with_one_language_has_no_doubt_about_two(tmp_path):
 def test_whole_numbers_beyond_two_days_are_milliseconds(tmp_path, end, first):
     table = f"start,end,speaker,text\n400,900,Ann,Well done\n1000,{end},Ben,Yes\n"
     assert read(tmp_path, "a.csv", table).turns[0].start_s == first
+
+
+@pytest.mark.parametrize(
+    ("label", "beside"),
+    [
+        ("Interviewee1", "Interviewer"),
+        ("Interviewees", "Interviewer"),
+        ("Supervisee", "Supervisor"),
+        ("Participants", "Participant"),
+        ("Therapist2", "Therapist"),
+        ("Researcher B", "Researcher"),
+        ("Cotherapist", "Therapist"),
+    ],
+)
+def test_another_person_or_a_group_is_no_slip(said, label, beside):
+    talk = [("Ann", "Why?"), (beside, "So it was."), (label, "Yes."), ("Ann", "And then?")]
+    talk += [(label, "It ended."), (beside, "Not so.")]
+    assert said("a.txt", "\n".join(f"{name}: {words}" for name, words in talk)) == talk

@@ -35,7 +35,7 @@ _LEAST_ROLE = 8  # letters: with two edits such a word is still no other
 _ROLE_EDITS = 2
 _ROLES = frozenset(
     "interviewer interviewee participant respondent moderator facilitator researcher therapist "
-    "supervisor".split()
+    "supervisor supervisee".split()
 )
 _LATIN = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
 
@@ -72,9 +72,15 @@ def role_meant(key: str, labels: Collection[str]) -> str:
     """Give the word for a role, among a file's labels, that another label misspells."""
     if len(key) < _LEAST_ROLE or key in _ROLES:
         return ""
-    roles = [label for label in labels if label in _ROLES]
-    near = [label for label in roles if OSA.distance(key, label) <= _ROLE_EDITS]
+    near = [role for role in labels if role in _ROLES and _is_slip(key, role)]
     return near[0] if len(near) == 1 else ""
+
+
+def _is_slip(key: str, role: str) -> bool:
+    """Tell "partcipant" and "interview" from other speakers ("interviewee1", "cotherapist")."""
+    ends_alike = key[0] == role[0] and key[-2:] == role[-2:]
+    cut = role.startswith(key)
+    return key.isalpha() and (ends_alike or cut) and OSA.distance(key, role) <= _ROLE_EDITS
 
 
 def merge_labels(turns: Sequence[Turn], glue: str) -> tuple[list[Turn], list[Finding]]:
