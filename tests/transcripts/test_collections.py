@@ -198,7 +198,6 @@ def test_whole_numbers_beyond_two_days_are_milliseconds(tmp_path, end, first):
         ("Interviewee1", "Interviewer"),
         ("Interviewees", "Interviewer"),
         ("Supervisee", "Supervisor"),
-        ("Participants", "Participant"),
         ("Therapist2", "Therapist"),
         ("Researcher B", "Researcher"),
         ("Cotherapist", "Therapist"),
