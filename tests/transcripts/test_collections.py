@@ -119,6 +119,12 @@ def test_the_numbers_of_lines_are_no_part_of_labels(tmp_path):
     assert found == {"Interviewer", "Participant"}
 
 
+def test_people_with_a_number_before_their_kind_are_apart(said):
+    order = (2, 4, 1, 2, 3, 1, 4, 3, 2)
+    talk = [(f"{who} {'Woman' if who % 2 else 'Man'}", f"Words of {who}.") for who in order]
+    assert said("a.txt", "\n".join(f"{name}: {words}" for name, words in talk)) == talk
+
+
 def test_tags_of_transcribers_are_taken_out(tmp_path):
     text = (
         "Ann: Well <UNSURE>it was</UNSURE> so. <UNIN/>\nBen: <INAUDIBLE_SPEECH/> Yes <LAUGHTER/>.\n"

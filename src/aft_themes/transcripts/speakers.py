@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -30,7 +31,7 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
-_LINE_NUMBER = re.compile(r"\d{1,4}[.)]?\s{1,9}([^\W\d].*)")
+_LINE_NUMBER = re.compile(r"(\d{1,4})[.)]?\s{1,9}([^\W\d].*)")
 _LEAST_ROLE = 8  # letters: with two edits such a word is still no other
 _ROLE_EDITS = 2
 _ROLES = frozenset(
@@ -117,10 +118,15 @@ def merge_labels(turns: Sequence[Turn], glue: str) -> tuple[list[Turn], list[Fin
 
 
 def _without_line_numbers(turns: Sequence[Turn], glue: str) -> Sequence[Turn]:
-    """Take the numbers of lines off labels: "2 Interviewer", "9 Interviewer" are one."""
+    """Take the numbers of lines off labels: "2 Interviewer", "9 Interviewer" are one.
+
+    Such numbers only rise; "1 Woman", "2 Woman" in a group are people, who speak again.
+    """
     found = {turn.speaker: _LINE_NUMBER.fullmatch(turn.speaker) for turn in turns}
-    bare = {speaker: match[1] for speaker, match in found.items() if match}
-    if len(bare) < _NUMBERED or 2 * len(set(bare.values())) > len(bare):
+    bare = {speaker: match[2] for speaker, match in found.items() if match}
+    numbers = [int(match[1]) for turn in turns if (match := found[turn.speaker])]
+    rise = all(one < other for one, other in pairwise(numbers))
+    if not rise or len(bare) < _NUMBERED or 2 * len(set(bare.values())) > len(bare):
         return turns
     return join(_renamed(turns, {speaker: speaker for speaker in found} | bare), glue)
 
