@@ -46,6 +46,15 @@ def test_a_single_file_and_files_without_times_stay(tmp_path):
     assert start_study("apart", source, tmp_path).interviews == 3
 
 
+def test_recordings_of_their_own_stay_apart(tmp_path):
+    source = tmp_path / "source"
+    source.mkdir()
+    for who in ("ann", "ben"):
+        diary = grid(*((at, f"Words of {who} {at}.") for at in range(8)))
+        (source / f"diary_{who}.TextGrid").write_text(diary)
+    assert start_study("diaries", source, tmp_path).interviews == 2
+
+
 def test_each_row_that_is_a_conversation_gets_a_file(tmp_path):
     source = tmp_path / "source"
     source.mkdir()
