@@ -13,6 +13,9 @@ from aft_themes.deidentify.spans import Span, overlapping, settle
 from aft_themes.deidentify.tokens import Study
 
 AGAIN = "again"
+# characters: what is longer is no name but a row of words in capitals or of digits, and to look for
+# it where it nearly stands costs the square of its length
+_LONGEST = 200
 _RANK = 6  # after all that was found where it stands
 _Place = tuple[int, int]
 
@@ -28,7 +31,7 @@ def said_again(study: Study, spans: Iterable[Span], names: Iterable[Name]) -> li
     for span in spans:
         kinds[span.tag] = span.kind
         taken[span.turn].append((span.start, span.end))
-    searcher = Searcher(names)
+    searcher = Searcher(name for name in names if len(name.text) <= _LONGEST)
     found = [
         span
         for at, turn in enumerate(study.turns)
