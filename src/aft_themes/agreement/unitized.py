@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from aft_themes.agreement.unitizing import cut
+from aft_themes.agreement.unitizing import alpha_of, cut
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -77,9 +77,9 @@ def unitized_alphas(
     inside = found[1:, 1:]
     inside_chance = _expected(inside, _own_shared_pairs(pieces, len(codes) + 1)[1:])
     return UnitizedAgreement(
-        passages_and_codes=_alpha(_apart(found), _apart(chance)),
-        marked=_alpha(found[_GAP, 1:].sum(), chance[_GAP, 1:].sum()),
-        codes=_alpha(_apart(inside), _apart(inside_chance)),
+        passages_and_codes=alpha_of(_apart(found), _apart(chance)),
+        marked=alpha_of(found[_GAP, 1:].sum(), chance[_GAP, 1:].sum()),
+        codes=alpha_of(_apart(inside), _apart(inside_chance)),
         by_code={
             code: _alpha_of_one(inside, inside_chance, place) for place, code in enumerate(codes)
         },
@@ -161,13 +161,9 @@ def _apart(table: Floats) -> float:
     return float(table.sum() - np.trace(table))
 
 
-def _alpha(observed: float, expected: float) -> float:
-    return 1 - observed / expected if expected > 0 else float("nan")
-
-
 def _alpha_of_one(found: Floats, chance: Floats, code: int) -> float:
     """Compare what is no agreement within one code's row, found and by chance (equation 13)."""
     row, by_chance = found[code], chance[code]
     if not row.sum() > 0:
         return float("nan")
-    return _alpha(1 - row[code] / row.sum(), 1 - by_chance[code] / by_chance.sum())
+    return alpha_of(1 - row[code] / row.sum(), 1 - by_chance[code] / by_chance.sum())

@@ -66,15 +66,16 @@ def unitizing_alpha(
         observed[category] = _observed(pieces, end - begin)
         expected[category] = _expected(pieces, end - begin)
     return UnitizingAgreement(
-        alpha=_alpha(sum(observed.values()), sum(expected.values())),
-        by_category={one: _alpha(observed[one], expected[one]) for one in marked},
+        alpha=alpha_of(sum(observed.values()), sum(expected.values())),
+        by_category={one: alpha_of(observed[one], expected[one]) for one in marked},
         observed=observed,
         expected=expected,
     )
 
 
-def _alpha(observed: float, expected: float) -> float:
-    return 1 - observed / expected if expected else float("nan")
+def alpha_of(observed: float, expected: float) -> float:
+    """Compare disagreement with what chance would give; NaN if chance gives none."""
+    return 1 - observed / expected if expected > 0 else float("nan")
 
 
 @dataclass(frozen=True)

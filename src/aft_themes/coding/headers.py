@@ -175,6 +175,12 @@ def coder_places(header: Sequence[str]) -> dict[int, str]:
     return found if len(found) > 1 else {}
 
 
+def are_coded_quotes(header: Sequence[str]) -> bool:
+    """Tell whether a table's header names quotes and their codes, whosever they are."""
+    columns = coding_columns(header)
+    return "quote" in columns and bool("code" in columns or coder_places(header))
+
+
 def is_review(header: Sequence[str]) -> bool:
     """Tell whether a table's first row is that of a review workbook."""
     return {plain_name(cell) for cell in header} >= REVIEW_COLUMNS

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from aft_themes.coding.codebook import VALENCES, Codebook, read_valence
-from aft_themes.coding.headers import code_places, coder_places, coding_columns
+from aft_themes.coding.headers import are_coded_quotes, code_places, coder_places, coding_columns
 from aft_themes.coding.tables import Sheet, open_table
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem, raise_problems
@@ -88,7 +88,7 @@ def load_codings(paths: Iterable[Path], codebook: Codebook) -> CodingRows:
 def _read_file(path: Path, codebook: Codebook, found: _Found) -> None:
     tables = [(sheet, coding_columns(sheet.header)) for sheet in open_table(path)]
     sheets = [one for one in tables if {"interview", "quote"} <= set(one[1])]
-    sheets = sheets or [one for one in tables if _says_who_coded_what(*one)]
+    sheets = sheets or [one for one in tables if are_coded_quotes(one[0].header)]
     if not sheets:
         if _are_counts(path):
             problem = "holds counts of codes and no quotes."
@@ -102,11 +102,6 @@ def _read_file(path: Path, codebook: Codebook, found: _Found) -> None:
     for sheet, columns in sheets:
         name = f"{path.name} [{sheet.name}]" if len(sheets) > 1 else path.name
         _read_sheet(path, name, sheet, columns, codebook, found)
-
-
-def _says_who_coded_what(sheet: Sheet, columns: dict[str, int]) -> bool:
-    """Tell whether a table that names no interviews has quotes and codes."""
-    return "quote" in columns and bool("code" in columns or coder_places(sheet.header))
 
 
 def _are_counts(path: Path) -> bool:

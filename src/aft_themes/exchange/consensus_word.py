@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-
-from docx import Document
 
 from aft_themes.coding.codebook import Codebook
 from aft_themes.coding.word_tables import word_tables
 from aft_themes.consensus.sheets import AUDIT, DECISIONS, SHEETS, Sheet
 from aft_themes.consensus.workbook import HOW_TO, Table, write_workbook
 from aft_themes.errors import InputError
+from aft_themes.exchange.word_writer import begin_document
 from aft_themes.tables.writers.docx import document_bytes, xml_text
 
-_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # fixed, so that the same study gives the same bytes
 _ANSWER = AUDIT[2].casefold()
 _BACK = (
     "Each table is one case: write beside the words in the first column, and leave that column as "
@@ -26,10 +23,7 @@ _BACK = (
 
 def consensus_document(tables: dict[Sheet, Table], codebook: Codebook) -> bytes:
     """Write what the team decides and an auditor comments on; the same tables, the same bytes."""
-    document = Document()
-    properties = document.core_properties
-    properties.title, properties.author, properties.comments = "Consensus", "AFT Themes", ""
-    properties.created = properties.modified = _EPOCH
+    document = begin_document("Consensus")
     for line in (*HOW_TO[:-1], _BACK):
         document.add_paragraph(line)
     for sheet, rows in tables.items():

@@ -283,11 +283,3 @@ def sentinels(text: str) -> list[tuple[int, int]]:
 def counted(raw: str) -> CountedText:
     """Take the byte order mark off a text."""
     return CountedText(raw.removeprefix(_MARK), raw.startswith(_MARK))
-
-
-def span_of_words(text: str, start: object, end: object, quote: str) -> tuple[int, int] | None:
-    """Believe positions only where they cut the words that a project keeps beside them."""
-    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= len(text):
-        return None
-    cut = text[start:end]
-    return (start, end) if not quote or cut.split() == quote.split() else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from aft_themes.errors import InputError
+from aft_themes.exchange.coded_rows import coding_of_row
 from aft_themes.exchange.model import (
     Case,
     ImportedCode,
@@ -14,9 +15,7 @@ from aft_themes.exchange.model import (
     ImportedSource,
     Loss,
     Project,
-    parse_note,
 )
-from aft_themes.exchange.offsets import span_of_words
 from aft_themes.exchange.project_files import open_database, refuse_too_many, table_names
 
 PROGRAM = "QualCoder"
@@ -93,36 +92,19 @@ def _codings(
     codes: dict[str, ImportedCode],
     sources: dict[str, ImportedSource],
 ) -> tuple[list[ImportedCoding], list[Loss]]:
-    codings, losses = [], []
+    codings: list[ImportedCoding] = []
+    losses: list[Loss] = []
     for row in database.execute("SELECT * FROM code_text ORDER BY ctid"):
         code, source = f"cid {row['cid']}", sources.get(str(row["fid"]))
         place = f"coding {row['ctid']}"
         if code not in codes or source is None:
             losses.append(Loss(place, "its code or its source is missing"))
             continue
-        quote = row["seltext"] or ""
-        span = span_of_words(source.text, row["pos0"], row["pos1"], quote)
-        words = source.text[slice(*span)] if span else quote
-        if not words.strip():
-            losses.append(Loss(place, "its positions lie outside the text"))
-            continue
-        valence, memo = parse_note(row["memo"] or "")
-        codings.append(
-            ImportedCoding(
-                source.key,
-                code,
-                words,
-                row["owner"] or "",
-                span[0] if span else None,
-                span[1] if span else None,
-                float(row["pos0"]) if isinstance(row["pos0"], int) else None,
-                None,
-                valence,
-                memo,
-                row["date"] or "",
-                place,
-            )
-        )
+        found = coding_of_row(row, source, code, (row["pos0"], row["pos1"]), place)
+        if isinstance(found, Loss):
+            losses.append(found)
+        else:
+            codings.append(found)
     return codings, losses
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from aft_themes.errors import InputError
+from aft_themes.exchange.coded_rows import coding_of_row
 from aft_themes.exchange.model import (
     Case,
     ImportedCode,
@@ -14,9 +15,7 @@ from aft_themes.exchange.model import (
     ImportedSource,
     Loss,
     Project,
-    parse_note,
 )
-from aft_themes.exchange.offsets import span_of_words
 from aft_themes.exchange.project_files import open_database, refuse_too_many, table_names
 
 PROGRAM = "RQDA"
@@ -90,37 +89,20 @@ def _codings(
     codes: dict[int, ImportedCode],
     sources: dict[int, ImportedSource],
 ) -> tuple[list[ImportedCoding], list[Loss]]:
-    codings, losses = [], []
+    codings: list[ImportedCoding] = []
+    losses: list[Loss] = []
     for row in _live(database, "coding"):
         place = f"coding {row['rowid']}"
         source = sources.get(row["fid"])
         if row["cid"] not in codes or source is None:
             losses.append(Loss(place, "its code or its document was deleted"))
             continue
-        start, end = (_whole(row[name]) for name in ("selfirst", "selend"))
-        quote = row["seltext"] or ""
-        span = span_of_words(source.text, start, end, quote)
-        words = source.text[slice(*span)] if span else quote
-        if not words.strip():
-            losses.append(Loss(place, "its positions lie outside the text"))
-            continue
-        valence, memo = parse_note(row["memo"] or "")
-        codings.append(
-            ImportedCoding(
-                source.key,
-                codes[row["cid"]].key,
-                words,
-                row["owner"] or "",
-                span[0] if span else None,
-                span[1] if span else None,
-                None if start is None else float(start),
-                None,
-                valence,
-                memo,
-                row["date"] or "",
-                place,
-            )
-        )
+        positions = _whole(row["selfirst"]), _whole(row["selend"])
+        found = coding_of_row(row, source, codes[row["cid"]].key, positions, place)
+        if isinstance(found, Loss):
+            losses.append(found)
+        else:
+            codings.append(found)
     deleted = database.execute("SELECT count(*) FROM coding WHERE NOT status = 1").fetchone()[0]
     if deleted:
         losses.append(Loss(f"{deleted} codings", "they were unmarked or deleted in RQDA"))

@@ -16,14 +16,20 @@ from aft_themes.tables.writers.docx import document_bytes, xml_text
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # fixed, so that the same study gives the same bytes
 
 
+def begin_document(title: str) -> Any:  # noqa: ANN401
+    """Begin a plain Word document that says nothing about who made it, or when."""
+    document = Document()
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = title, "AFT Themes", ""
+    properties.created = properties.modified = _EPOCH
+    return document
+
+
 def write_document(
     interview: ExportInterview, codings: Sequence[ExportCoding], note: str = ""
 ) -> bytes:
     """Write an interview with its codings as comments."""
-    document = Document()
-    properties = document.core_properties
-    properties.title, properties.author, properties.comments = interview.name, "AFT Themes", ""
-    properties.created = properties.modified = _EPOCH
+    document = begin_document(interview.name)
     document.add_heading(interview.name, level=1)
     if note:
         document.add_paragraph(xml_text(note))

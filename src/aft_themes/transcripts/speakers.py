@@ -128,7 +128,7 @@ def _without_line_numbers(turns: Sequence[Turn], glue: str) -> Sequence[Turn]:
     rise = all(one < other for one, other in pairwise(numbers))
     if not rise or len(bare) < _NUMBERED or 2 * len(set(bare.values())) > len(bare):
         return turns
-    return join(_renamed(turns, {speaker: speaker for speaker in found} | bare), glue)
+    return join(_renamed(turns, bare), glue)
 
 
 def _without_question_numbers(turns: Sequence[Turn], glue: str) -> Sequence[Turn]:
@@ -138,7 +138,7 @@ def _without_question_numbers(turns: Sequence[Turn], glue: str) -> Sequence[Turn
     asked = Counter(match[1].casefold() for match in found.values() if match and match[1])
     if max(asked.values(), default=0) < _NUMBERED:
         return turns
-    return join(_renamed(turns, {speaker: speaker for speaker in found} | stems), glue)
+    return join(_renamed(turns, stems), glue)
 
 
 def _keys(speakers: Sequence[str]) -> dict[str, str]:
@@ -197,4 +197,5 @@ def _surname(short: str, full: str) -> bool:
 
 def _renamed(turns: Iterable[Turn], spelling: dict[str, str]) -> Iterable[Utterance]:
     for turn in turns:
-        yield Utterance(spelling[turn.speaker], turn.text, turn.locator, turn.start_s, turn.end_s)
+        speaker = spelling.get(turn.speaker, turn.speaker)
+        yield Utterance(speaker, turn.text, turn.locator, turn.start_s, turn.end_s)

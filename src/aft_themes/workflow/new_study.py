@@ -21,8 +21,8 @@ from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.codebook_table import is_codebook_document
 from aft_themes.coding.headers import (
     CODEBOOK_COLUMNS,
+    are_coded_quotes,
     code_places,
-    coder_places,
     coding_columns,
     find_columns,
     is_codings,
@@ -261,10 +261,7 @@ def _kind_of_table(path: Path) -> str:
     if any({"name", "definition"} <= each or "path" in each for each in columns):
         return "codebook"
     # quotes with their codes; whose they are, sheets or files or the words themselves tell
-    quotes = any(
-        "quote" in coding_columns(one) and ("code" in coding_columns(one) or coder_places(one))
-        for one in headers
-    )
+    quotes = any(map(are_coded_quotes, headers))
     return "codings" if quotes and not any(map(is_header, headers)) else ""
 
 

@@ -107,31 +107,27 @@ class Searcher:
         if not body.isascii():
             body = plain(unicodedata.normalize("NFKC", body))
         low = body.lower()
-        words = _words(low)
-        for word in words & self._by_word.keys():
-            for form in self._by_word[word]:
-                if text.binary and len(form.name.text) < _ROBUST:
-                    continue
-                if form.words <= words:
-                    places = form.places(body, low)
-                    number = sum(not is_own(body, *match.span()) for match in places)
-                    if number:
-                        found[form.name.tag, form.name.text] += number
+        for form in self._possible(low):
+            if text.binary and len(form.name.text) < _ROBUST:
+                continue
+            number = sum(not is_own(body, *match.span()) for match in form.places(body, low))
+            if number:
+                found[form.name.tag, form.name.text] += number
         return found
 
     def places(self, text: str) -> Iterator[tuple[Name, int, int]]:
         """Find where names stand in a text without accents, the longest first."""
         low = text.lower()
-        words = _words(low)
-        here = [
-            form
-            for word in words & self._by_word.keys()
-            for form in self._by_word[word]
-            if form.words <= words
-        ]
+        here = self._possible(low)
         for form in sorted(here, key=lambda form: (-len(form.name.text), form.name)):
             for match in form.places(text, low):
                 yield form.name, *match.span()
+
+    def _possible(self, low: str) -> Iterator[_Form]:
+        """Give the names all of whose words stand in a text in small letters."""
+        words = _words(low)
+        for word in words & self._by_word.keys():
+            yield from (form for form in self._by_word[word] if form.words <= words)
 
     def masked(self, path: str) -> str:
         """Replace names in a path by their tags."""
