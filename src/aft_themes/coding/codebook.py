@@ -35,7 +35,7 @@ _VALENCE_WORDS = {
 _STEP = re.compile(r"\s*(?:>|\\+|/|:{1,2}|\||→|»)\s*")
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,5}[.)]?\s+(\S.*)")
 # how exports call the root of the tree, which is no code
-_ROOTS = frozenset({"codes", "nodes", "code system", "codesystem"})
+CODE_ROOTS = frozenset({"codes", "nodes", "code system", "codesystem"})
 
 
 def domain_of(code: str) -> str:
@@ -241,7 +241,8 @@ class Codebook:
             return (self.renames[ident],)
         plain = _plain(ident)
         root, _, below = plain.partition(" > ")
-        found = self._by_text.get(plain) or (self._by_text.get(below) if root in _ROOTS else None)
+        within = self._by_text.get(below) if root in CODE_ROOTS else None
+        found = self._by_text.get(plain) or within
         if not found and (numbered := _NUMBERED.fullmatch(plain)):  # "1.2 Tape" for Tape
             found = self._by_text.get(numbered[1])
         return tuple(sorted(found or self._by_former.get(_former(ident), ())))

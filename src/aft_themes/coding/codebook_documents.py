@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import etree  # type: ignore[import-untyped]
 
 from aft_themes.coding.code_tree import Entry
+from aft_themes.coding.codebook import CODE_ROOTS
 from aft_themes.coding.tables import Sheet
 from aft_themes.coding.word_tables import word_paragraphs
 from aft_themes.errors import InputError
@@ -22,7 +23,6 @@ _MARKS = re.compile(r"[*_`]{1,3}")
 _HEADING_DEPTH = -1000  # headings stand above all items
 _DEEPEST = 64
 _NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3})*\.?\s+(?=\S)")
-_ROOTS = ("code system", "codesystem", "codes")
 
 
 def read_markdown(path: Path) -> list[Sheet] | list[tuple[Entry, int]]:
@@ -87,7 +87,7 @@ def read_word_outline(path: Path) -> list[tuple[Entry, list[str]]]:
             above = [one for one in above if one[0] < level]
             path_down = steps if len(steps) > 1 else [*(name for _, name in above), steps[0]]
             above.append((level, steps[-1]))
-            if steps[-1].casefold() not in _ROOTS:
+            if steps[-1].casefold() not in CODE_ROOTS:
                 found.append((Entry(steps[-1], f"paragraph {number}"), path_down))
         elif found:
             last = found[-1][0]

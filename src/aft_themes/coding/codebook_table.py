@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aft_themes.coding.code_tree import Entry
-from aft_themes.coding.codebook import read_valence
+from aft_themes.coding.codebook import CODE_ROOTS, read_valence
 from aft_themes.coding.codebook_documents import (
     read_exchange_codebook,
     read_markdown,
@@ -42,7 +42,6 @@ _CALLED = re.compile(
     r"code_?books?|code_?(?:list|system)|coding_?(?:frame|scheme|guide|manual)"
     r"|kodierleitfaden|codeplan|kategoriensystem|libro_de_codigos"
 )
-_ROOTS = ("codes", "nodes", "code system", "codesystem")
 
 
 def read_code_list(path: Path) -> tuple[list[Entry], list[FileProblem]]:
@@ -77,13 +76,18 @@ def _of_word(path: Path) -> tuple[list[Entry], list[FileProblem]]:
     return _of_sheets(path, tables)
 
 
+def is_codebook_header(header: Sequence[str]) -> bool:
+    """Tell whether a table's columns are those of a code list."""
+    columns = find_columns(header, CODEBOOK_COLUMNS)
+    return "path" in columns or {"name", "definition"} <= set(columns)
+
+
 def is_codebook_document(path: Path) -> bool:
     """Tell whether a Word or Markdown document is a list of codes, by its tables or its name."""
     try:
         tables = word_tables(path) if path.suffix.lower() == ".docx" else read_markdown(path)
         sheets = [one for one in tables if isinstance(one, Sheet)]
-        columns = [set(find_columns(sheet.header, CODEBOOK_COLUMNS)) for sheet in sheets]
-        if any({"name", "definition"} <= each for each in columns):
+        if any(is_codebook_header(sheet.header) for sheet in sheets):
             return True
         return bool(_CALLED.search(plain_name(path.stem))) and len(read_code_list(path)[0]) > 2
     except InputError:
@@ -170,7 +174,7 @@ def _listed(
     for number, cells in sheet.rows:
         text = cells[columns.get("path", columns.get("name", 0))]
         steps = [step for step in _STEPS.split(text.strip()) if re.search(r"\w", step)]
-        if len(steps) > 1 and steps[0].casefold() in _ROOTS:
+        if len(steps) > 1 and steps[0].casefold() in CODE_ROOTS:
             del steps[0]
         heading = "" if steps else _heading(cells, columns)
         if heading:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from aft_themes.coding.codebook import CODE_ROOTS
 from aft_themes.coding.headers import CODEBOOK_COLUMNS, coding_columns, find_columns
 from aft_themes.errors import InputError
 from aft_themes.exchange import printed_cells
@@ -34,7 +35,6 @@ _HEADER_CELLS = 20  # the header stands within the first pieces of the first pag
 _BESIDE = 4.0  # points: cells of one line may stand so much higher or lower
 _BETWEEN = 5.0  # points: more than this between two lines is a new paragraph, or a new row
 _LEFT_OF = 3.0  # points by which a cell may begin before its column's header
-_ROOTS = ("code system", "codesystem")
 
 
 @dataclass
@@ -177,7 +177,7 @@ def _code_system(path: Path, rows: Sequence[_Row]) -> Project:
     codes = []
     for row in rows:
         name = row.text("name")
-        if not name or name.casefold() in _ROOTS:
+        if not name or name.casefold() in CODE_ROOTS:
             continue
         while above and above[-1][0] >= row.left - _LEFT_OF:
             above.pop()

@@ -18,13 +18,11 @@ import yaml
 from aft_themes.catalog import CODEBOOK, CODER_FILES, IDENTIFIERS, INTERVIEWS, SPEAKERS, TRANSCRIPTS
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.coding.codebook_reading import load_codebook
-from aft_themes.coding.codebook_table import is_codebook_document
+from aft_themes.coding.codebook_table import is_codebook_document, is_codebook_header
 from aft_themes.coding.headers import (
-    CODEBOOK_COLUMNS,
     are_coded_quotes,
     code_places,
     coding_columns,
-    find_columns,
     is_codings,
 )
 from aft_themes.coding.tables import open_table
@@ -257,8 +255,7 @@ def _kind_of_table(path: Path) -> str:
     ]
     if any(coded) or (coded and not any(map(is_header, headers))):
         return "codings"
-    columns = [set(find_columns(header, CODEBOOK_COLUMNS)) for header in headers]
-    if any({"name", "definition"} <= each or "path" in each for each in columns):
+    if any(map(is_codebook_header, headers)):
         return "codebook"
     # quotes with their codes; whose they are, sheets or files or the words themselves tell
     quotes = any(map(are_coded_quotes, headers))
