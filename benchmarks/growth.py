@@ -157,7 +157,8 @@ def make_vectors(folder: Path) -> None:
     """Put made vectors where the embedding rule keeps those that it knows."""
     from aft_themes.corpus.sentences import find_sentences
     from aft_themes.corpus.tags import say_tags
-    from aft_themes.embeddings.cache import make_key, save_cache
+    from aft_themes.embeddings.cache import make_key, part_of, save_cache
+    from aft_themes.embeddings.encoder import TOGETHER
     from aft_themes.embeddings.minilm import WEIGHTS_SHA256
     from aft_themes.language import load
     from aft_themes.suggestions.coded_study import find_sentence_begins
@@ -169,7 +170,8 @@ def make_vectors(folder: Path) -> None:
     begins = find_sentence_begins(sample, language)
     place = {one: row for row, one in enumerate(sample["segment_id"])}
     source = dict(copies(10**6))
-    made = {}
+    cache = processed / "private/embeddings"
+    made: dict[Path | None, dict[str, np.ndarray]] = {}
     segments = pd.read_parquet(processed / "segments.parquet", columns=["segment_id", "spoken"])
     for number, (one, spoken) in enumerate(
         zip(segments["segment_id"], segments["spoken"], strict=True)
@@ -180,9 +182,13 @@ def make_vectors(folder: Path) -> None:
         spans = find_sentences(text)
         own = sentences[begins[row] : begins[row + 1]]
         rows = np.vstack([whole[row], own[np.arange(len(spans)) % len(own)]])
+        # a large study keeps its vectors in parts
+        large = len(segments) > TOGETHER
+        kept = part_of(cache, make_key("", "", text)[0]) if large else cache
         for span, vector in zip(((), *spans), _noisy(rows, number), strict=True):
-            made[make_key(WEIGHTS_SHA256, "fp32", text, span)] = vector
-    save_cache(processed / "private/embeddings", made)
+            made.setdefault(kept, {})[make_key(WEIGHTS_SHA256, "fp32", text, span)] = vector
+    for part, vectors in made.items():
+        save_cache(part or cache, vectors)
 
 
 def copy_study(base: Path, folder: Path, interviews: int, coded: int) -> None:
