@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -79,10 +80,14 @@ def _capitalised(
     refused: frozenset[str],
 ) -> Iterator[_Row]:
     replaced = {(span.turn, span.start): span.tag for span in spans if span.layer == "evidence"}
+    ordered = sorted(spans)
     for keys, candidate in candidates.items():
         places = [(m.at, m.start, m.end) for m in candidate.mentions]
         tags = [replaced[at, start] for at, start, _ in places if (at, start) in replaced]
         kind, reasons = candidate.kind(), candidate.reasons()
+        held = [] if tags else [_holding(ordered, place) for place in places]
+        if held and all(held):  # by another layer, or with the brackets around it
+            tags = held
         if tags:
             yield _row(study, places, tags[0], kind, "automatic", reasons)
         elif " ".join(keys) in refused:
@@ -90,6 +95,14 @@ def _capitalised(
         elif candidate.worth_asking():
             stem = UNSURE if kind == "person" else candidate.stem()
             yield _row(study, places, stem, kind, "review", reasons)
+
+
+def _holding(ordered: list[Span], place: _Place) -> str:
+    """Give the tag of the span that holds a place, or nothing."""
+    turn, start, end = place
+    before = bisect_right(ordered, (turn, start), key=lambda span: (span.turn, span.start)) - 1
+    span = ordered[before] if before >= 0 else None
+    return span.tag if span and span.turn == turn and end <= span.end else ""
 
 
 def _sure(study: Study, spans: list[Span]) -> Iterator[_Row]:

@@ -17,6 +17,7 @@ from aft_themes.deidentify.recognizers.roles import propose_roles
 from aft_themes.deidentify.spans import Span
 from aft_themes.deidentify.tokens import Study, tokenise
 from aft_themes.language import Language
+from aft_themes.language.rules import compiled
 
 _RANK = 4  # after all that is known or found by its form
 _LEAST_BEGINNING = 2  # "Capital Crossroads" of an association; "Capital" would be a word
@@ -52,10 +53,20 @@ def weigh(study: Study, spans: list[Span]) -> tuple[dict[_Keys, Candidate], list
         candidates.setdefault(mention.keys, new).mentions.append(mention)
     houses = {candidate.initials for candidate in candidates.values()}
     beginnings = {begin for candidate in candidates.values() for begin in _beginnings(candidate)}
+    surnames = {c.keys[-1] for c in candidates.values() if c.titled or c.first_name}
     for keys, candidate in candidates.items():
         candidate.spelt_out = candidate.acronym and keys[0] in houses
         candidate.longer = keys in beginnings
+        candidate.family = _family(candidate, surnames)
     return candidates, mentions
+
+
+def _family(candidate: Candidate, surnames: set[str]) -> bool:
+    """Tell whether a name is the plural of somebody's surname."""
+    last = candidate.keys[-1]
+    alone = len(candidate.keys) == 1 and last.endswith("s") and not candidate.acronym
+    alone = alone and not (candidate.first_name or candidate.surname)
+    return alone and not surnames.isdisjoint((last.removesuffix("s"), last.removesuffix("es")))
 
 
 def _beginnings(house: Candidate) -> Iterator[_Keys]:
@@ -116,6 +127,12 @@ def evidence_spans(
     for mention, keys, start, end in chosen:
         entity, kind = " ".join(keys), kinds[keys]
         stem = roles[entity, mention.interview] if kind == "person" else stems[keys]
+        tail = None if sure[keys].surely_person else _tail(study, mention.at, end)
+        if tail:
+            noun, end = tail
+            stem = study.language.nouns[noun]
+            kind = "organisation" if noun in study.language.organisation_nouns else "place"
+            entity = study.turns[mention.at].text[start:end].casefold()
         spans.append(
             Span(
                 turn=mention.at,
@@ -129,6 +146,12 @@ def evidence_spans(
             )
         )
     return spans
+
+
+def _tail(study: Study, at: int, end: int) -> tuple[str, int] | None:
+    """Find the noun that goes on a name in small letters, and its end ("Mill Ford high school")."""
+    tail = compiled(study.language.house_tail).match(study.turns[at].text, end)
+    return (tail["noun"], tail.end()) if tail else None
 
 
 def _choose(

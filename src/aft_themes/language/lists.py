@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
+
+from rapidfuzz.distance import OSA
 
 from aft_themes.language.rules import (
     Assertion,
@@ -18,6 +21,7 @@ from aft_themes.language.rules import (
 )
 
 _LEAST_STEM = 3  # letters that must be left when an ending is taken off
+_LEAST_MISSPELT = 7  # letters; shorter names are one edit away from some word too often
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -51,6 +55,8 @@ class Language:
         Words that make a capitalised phrase an organisation or a place, and the tag it gets.
     generic : frozenset of str
         Words that, with such nouns alone, name no one house ("High School").
+    house_tail : str
+        Regular expression: what goes on a name in small letters, to its noun (group ``noun``).
     small_nouns : frozenset of str
         The same words where they count although they are written small ("Mercy hospital").
     sure_places : frozenset of str
@@ -97,8 +103,19 @@ class Language:
         Words for what has such a name, and the kind of name ("a company called ...").
     house_words : frozenset of str
         Those of them that stand before the name itself ("the publisher Blue Frog").
+    called_things : frozenset of str
+        Words for what has a name and is no house, person or place ("a book called ...").
     said_to_be : str
         Regular expression for what follows a name and says what it is (group ``said``).
+    houses_like : str
+        Regular expression for what stands before a name in a list of houses ("firms like");
+        group ``houses``.
+    houses : mapping of str to str
+        Plurals of such words, and their singular.
+    house_people : frozenset of str
+        Words after a house's name for those who belong to it ("PRCA members").
+    areas : frozenset of str
+        Words after a place's name for what lies around it ("the Boston area").
     businesses : frozenset of str
         Words that firms have in their names, but products and methods, too.
     things : frozenset of str
@@ -107,8 +124,14 @@ class Language:
         Words before an employer, and those of which one stands shortly before them.
     house_verbs : frozenset of str
         Verbs after initials that tell that these are a house's.
-    of, and_, i, saint_short : str
-        The words for "of", "and" and "I", and the short form of "Saint" in names of places.
+    of, and_, the, i, saint_short : str
+        The words for "of", "and", "the" and "I", and the short form of "Saint" in places' names.
+    indefinite : frozenset of str
+        Words before what can be counted, so that it is nobody's name ("a Sparkbox").
+    past_endings : tuple of str
+        Endings of verbs in the past: a word with one goes on after a name.
+    derived, prefixes : tuple of (str, str), and of str
+        Endings of derived words with what they replace; beginnings of derived words.
     saints : frozenset of str
         "Saint" and its short form.
     contracted, possessive : str
@@ -144,6 +167,7 @@ class Language:
     organisation_nouns: Mapping[str, str]
     place_nouns: Mapping[str, str]
     generic: frozenset[str]
+    house_tail: str
     small_nouns: frozenset[str]
     sure_places: frozenset[str]
     place_beginnings: frozenset[str]
@@ -173,14 +197,24 @@ class Language:
     place_heads: frozenset[str]
     called: frozenset[str]
     called_houses: Mapping[str, str]
+    called_things: frozenset[str]
     house_words: frozenset[str]
     said_to_be: str
+    houses_like: str
+    houses: Mapping[str, str]
+    house_people: frozenset[str]
+    areas: frozenset[str]
     businesses: frozenset[str]
     things: frozenset[str]
     employer_cues: tuple[tuple[frozenset[str], frozenset[str]], ...]
     house_verbs: frozenset[str]
     of: str
     and_: str
+    the: str
+    indefinite: frozenset[str]
+    past_endings: tuple[str, ...]
+    derived: tuple[tuple[str, str], ...]
+    prefixes: tuple[str, ...]
     i: str
     saint_short: str
     saints: frozenset[str]
@@ -207,6 +241,11 @@ class Language:
     def surnames(self) -> frozenset[str]:
         """Frequent surnames that are no ordinary words."""
         return self._file("surnames")
+
+    @cached_property
+    def rare_surnames(self) -> frozenset[str]:
+        """Rarer surnames; evidence only for a word that begins a sentence."""
+        return self._file("rare_surnames")
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -237,6 +276,34 @@ class Language:
     def is_sound(self, key: str) -> bool:
         """Tell whether a word, in lower case, is a sound of listening or thinking ("mmmm")."""
         return bool(compiled(self.speech.sounds).fullmatch(key))
+
+    def is_nearly_word(self, key: str) -> bool:
+        """Tell whether a word is drawn out, derived, run together or misspelt ("yeahhh")."""
+        if any(self.is_word(re.sub(r"(.)\1+", kept, key)) for kept in (r"\1", r"\1\1")):
+            return True
+        parts = [(key[:at], key[at:]) for at in range(_LEAST_STEM, len(key) - _LEAST_STEM + 1)]
+        parts += [(begin, key.removeprefix(begin)) for begin in self.prefixes]
+        if any(
+            self.is_word(end) and (begin in self.prefixes or self.is_word(begin))
+            for begin, end in parts
+            if end != key
+        ):
+            return True
+        if any(
+            key.endswith(end) and self.is_word(key.removesuffix(end) + base)
+            for end, base in self.derived
+        ):
+            return True
+        near = self._by_beginning.get(key[:1], ()) if len(key) >= _LEAST_MISSPELT else ()
+        return any(OSA.distance(key, word, score_cutoff=1) <= 1 for word in near)
+
+    @cached_property
+    def _by_beginning(self) -> Mapping[str, list[str]]:
+        words: dict[str, list[str]] = {}
+        for word in sorted(self.words):
+            if len(word) >= _LEAST_MISSPELT - 1:
+                words.setdefault(word[0], []).append(word)
+        return words
 
     def is_brand(self, key: str) -> bool:
         """Tell whether a word, or its base form, names a brand, a medium or a program."""

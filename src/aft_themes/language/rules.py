@@ -155,6 +155,10 @@ class Contacts:
     street_words, flat_words, road_words, box_words : str
         Alternatives: what a street's name ends in, words before the number of a flat, a road, or
         a box at the post office.
+    small_street_words, house_numbers : str
+        Alternatives: such words that are clear in small letters, too; numbers of houses in words.
+    crossing : str
+        Regular expression: the corner of two streets ("on First and Pine").
     states : str
         Alternatives: states after which a postcode stands.
     dotted_places : str
@@ -173,6 +177,9 @@ class Contacts:
     flat_words: str
     box_words: str
     road_words: str
+    small_street_words: str
+    house_numbers: str
+    crossing: str
     states: str
     dotted_places: str
     no_domains: str

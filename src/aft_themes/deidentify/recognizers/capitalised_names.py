@@ -16,6 +16,7 @@ _LONGEST = 12  # words of a name: "National Institute of Advanced Science and Te
 _MOST_LINKS = 3  # small words between two capitals: "van de la"
 _NEAR = 150  # characters on either side in which names may be spoken of
 _LABEL = re.compile(r"\[(?P<role>\w{2,20}) ?: ?$")  # "[Speaker: Ann]" inside speech
+_NUMBER = re.compile(r"[ -]\d")
 _TOGETHER = re.compile(r"([A-Z][a-z]{3,19})([A-Z][a-z]{2,19})")
 _BEFORE = 4  # words before a name that are looked at
 
@@ -60,8 +61,10 @@ class Mention:
         Whether it is called out, alone in its sentence ("Rex!").
     among_places : bool
         Whether a place stands before or after it in a list.
+    numbered : bool
+        Whether a number follows ("SOC 2").
     said_to_be : str
-        What it is said to be after it ("Sprint was a company"), or empty.
+        What it is said to be ("Sprint was a company", "firms like Sprint"), or empty.
     """
 
     at: int
@@ -82,6 +85,7 @@ class Mention:
     addressed: bool
     called: bool
     among_places: bool
+    numbered: bool
     said_to_be: str
 
     @property
@@ -301,7 +305,8 @@ def _mention(
         addressed=_addressed(turn.text, tokens[first].start, last.end),
         called=tokens[first].initial and turn.text[last.end : last.end + 1] == "!",
         among_places=_among_places(study.language, turn.text, tokens, first, end),
-        said_to_be=_said_to_be(study.language, turn.text[last.end : last.end + _NEAR]),
+        numbered=bool(_NUMBER.match(turn.text, last.end)),
+        said_to_be=_said_to_be(study.language, turn.text, tokens[first].start, last.end),
     )
 
 
@@ -360,11 +365,13 @@ def _among_places(language: Language, text: str, tokens: list[Token], first: int
     )
 
 
-def _said_to_be(language: Language, text: str) -> str:
+def _said_to_be(language: Language, text: str, start: int, end: int) -> str:
     """Find the word for a house in what is said of a name ("was a software company")."""
-    said = compiled(language.said_to_be).match(text)
+    said = compiled(language.said_to_be).match(text[end : end + _NEAR])
     words = re.findall(r"\w+", said["said"]) if said else []
-    return next((word for word in reversed(words) if word in language.called_houses), "")
+    house = next((word for word in reversed(words) if word in language.called_houses), "")
+    listed = None if house else compiled(language.houses_like).search(text[:start][-_NEAR:])
+    return language.houses[listed["houses"]] if listed else house
 
 
 def _ordinary(study: Study, turn: Turn, named: list[Token]) -> bool:

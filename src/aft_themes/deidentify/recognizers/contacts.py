@@ -55,6 +55,8 @@ _FORMS = (
             rf"|(?<![\w.-])(?!(?i:<no_domains>))[A-Z]?(?:[a-z0-9-]{{1,63}}\.){{1,6}}(?:{_DOMAINS})\b(?:/[^\s<>\"')\]]*[\w/])?"
             # "BlueFrog.com", as a show is written that has its own address
             r"|(?<![\w.-])[A-Z][a-z0-9]{1,40}(?:[A-Z][a-z0-9]{1,40}){1,5}\.(?:com|org|net|io)\b"
+            # spelt letter by letter: "B-L-U-E.io/start"
+            r"|(?<![\w.-])(?:\w-){2,20}\w\.(?:com|org|net|io)\b(?:/[^\s<>\"')\]]*[\w/])?"
             rf"|(?<![\w-]){_PART}(?: <spoken_dot> {_PART}){{0,4}} <spoken_dot> (?:{_DOMAINS})\b"
         ),
     ),
@@ -90,8 +92,12 @@ _FORMS = (
         re.compile(
             r"\b\d{1,5}[A-Za-z]? (?:[A-Z][\w'.-]+ ){1,3}(?:<street_words>)\b\.?"
             r"(?:,? (?:<flat_words>) \w{1,5})?"
+            # in small letters only at the end: "sixty Hanover steps", not "two Big road trips"
+            r"|\b(?:\d{1,5}[A-Za-z]?|<house_numbers>) (?:[A-Z][\w'-]+ ){1,3}"
+            r"(?:<small_street_words>)\b(?![ -]\w)(?:,? (?:<flat_words>) \w{1,5})?"
         ),
     ),
+    _Form("STREET", "place", re.compile(r"<crossing>")),
     _Form("ADDRESS", "place", re.compile(r"\b(?:<box_words>) \d{1,6}\b", re.IGNORECASE)),
     _Form("STREET", "place", re.compile(r"\b(?:<road_words>)\.? \d{1,3}\b(?!,? ?(?:percent|%))")),
     _Form(  # UK, Canada, the Netherlands, and a US state with its ZIP code

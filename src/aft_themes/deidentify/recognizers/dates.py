@@ -56,6 +56,9 @@ def _band_date(parts: dict[str, str | None], dates: Dates) -> str:
         return next((v for k, v in parts.items() if k[0] == prefix and k[1:].isdigit() and v), None)
 
     year, month, holiday = first("y"), first("m"), parts["holiday"]
+    spoken = first("s")
+    if spoken:
+        year = str(dates.spoken_year(spoken.lower()))
     number = int(month) if month and month.isdigit() else 0
     if month and not number:
         number = dates.month_numbers[month.lower().rstrip(".")]

@@ -31,6 +31,8 @@ class Candidate:
         Whether its letters are the initials of an institution that the study names in full.
     longer : bool
         Whether an institution that the study names in full begins with these words.
+    family : bool
+        Whether it is the plural of somebody's surname ("the Petrakises").
     """
 
     keys: tuple[str, ...]
@@ -38,6 +40,7 @@ class Candidate:
     mentions: list[Mention] = field(default_factory=list)
     spelt_out: bool = False
     longer: bool = False
+    family: bool = False
 
     @cached_property
     def middle(self) -> list[Mention]:
@@ -60,6 +63,11 @@ class Candidate:
         names, first = self.language.first_names, self.keys[0]
         listed = first in names or ("-" in first and names.issuperset(first.split("-")))
         return not self.acronym and listed
+
+    @property
+    def surely_person(self) -> bool:
+        """Whether it names a person by more than where it stands."""
+        return self.kind() == "person" and (self.titled or self.first_name or self.surname)
 
     @cached_property
     def surname(self) -> bool:
@@ -133,15 +141,10 @@ class Candidate:
     @cached_property
     def house(self) -> str:
         """What people say it is, a company or a town ("a company called Blue Frog"), or empty."""
-        called, houses = self.language.called, self.language.called_houses
-        said = [
-            word
-            for mention in self.mentions
-            if mention.last_before in called
-            for word in mention.before
-            if word in houses
-        ]
+        houses = self.language.called_houses
+        said = [word for words in self._called for word in words if word in houses]
         if not (self.titled or self.first_name):
+            said += [m.before[-2] for m in self.middle if self._house_at(m)]
             stated = [m.said_to_be for m in self.mentions if m.said_to_be]
             stated += [
                 m.last_before for m in self.middle if m.last_before in self.language.house_words
@@ -151,6 +154,39 @@ class Candidate:
             sure = 2 * len(stated) >= len(self.mentions)
             said += stated if sure or place > sum(map(self.as_person, self.mentions)) else []
         return said[0] if said else ""
+
+    @cached_property
+    def _called(self) -> list[tuple[str, ...]]:
+        """The words before "called", or "called the", wherever it is called so."""
+        named = []
+        for mention in self.mentions:
+            words = mention.before
+            if words[-1:] == (self.language.the,):
+                words = words[:-1]
+            if words and words[-1] in self.language.called:
+                named.append(words[:-1])
+        return named
+
+    def _house_at(self, mention: Mention) -> bool:
+        """Tell whether a house is said to be there ("the school at Couch")."""
+        words, houses = mention.before, self.language.called_houses
+        return words[-1:] == (self.language.at,) and houses.get(words[-2:][0]) == "organisation"
+
+    @cached_property
+    def thing(self) -> bool:
+        """Whether it is surely a thing: "a book called ...", "a Sparkbox", "SOC 2"."""
+        language = self.language
+        if any(not language.called_things.isdisjoint(words) for words in self._called):
+            return True
+        counted = [
+            m
+            for m in self.middle
+            if m.last_before in language.indefinite
+            and (not m.after or m.after in language.stop_words)
+        ]
+        if len(self.keys) == 1 and counted and len(counted) == len(self.middle):
+            return True
+        return self.acronym and all(mention.numbered for mention in self.mentions)
 
     @cached_property
     def employer(self) -> bool:
@@ -212,6 +248,8 @@ class Candidate:
 
     def worth_asking(self) -> bool:
         """Tell whether a person should decide: some evidence, or what institutions look like."""
+        if self.thing or any(settled(self) for settled in _SETTLED):
+            return False
         if self.evidence() > 0:
             return True
         if not self.middle or any(cue.holds(self) for cue in _NEVER_ASKED):
@@ -255,8 +293,14 @@ class Candidate:
         return (
             before in language.place_prepositions
             or mention.among_places
+            or self._area(mention)
             or (before in language.motion_prepositions and bool(moved))
         )
+
+    def _area(self, mention: Mention) -> bool:
+        """Tell whether it names an area ("the Seldon area")."""
+        the = mention.last_before in self.language.determiners
+        return the and mention.after in self.language.areas and not self.acronym
 
     def as_workplace(self, mention: Mention) -> bool:
         """Tell whether people may work or study there ("at Fences")."""
@@ -264,9 +308,11 @@ class Candidate:
 
     def as_employer(self, mention: Mention) -> bool:
         """Tell whether it stands where an employer would ("worked for", "NTT hired")."""
-        return (self.acronym and mention.after in self.language.house_verbs) or any(
+        language = self.language
+        house = language.house_verbs | language.house_people
+        return (self.acronym and mention.after in house) or any(
             mention.last_before in words and bool(cues & set(mention.before))
-            for words, cues in self.language.employer_cues
+            for words, cues in language.employer_cues
         )
 
 
@@ -338,26 +384,37 @@ def _written_small(c: Candidate) -> bool:
 
 
 def _after_article(c: Candidate) -> bool:
-    after = [m for m in c.middle if m.last_before in c.language.determiners]
-    exempt = c.noun or c.acronym or c.surname  # "the clinic", "the VA", "the Bergs"
+    after = [m for m in c.middle if m.last_before in c.language.determiners and not c.as_place(m)]
+    exempt = c.noun or c.acronym or c.surname or c.family  # "the clinic", "the VA", "the Bergs"
     return len(c.keys) == 1 and not exempt and 2 * len(after) > len(c.middle)
 
 
 def _label(c: Candidate) -> bool:
     """Tell whether it mostly stands before a noun in small letters ("ICE plots")."""
-    ends = c.language.stop_words | c.language.person_verbs | c.language.house_verbs
-    labels = [m for m in c.mentions if m.after and m.after not in ends]
-    return c.acronym and 2 * len(labels) > len(c.mentions)
+    language = c.language
+    if not c.acronym or c.known_place:
+        return False
+    ends = language.stop_words | language.person_verbs | language.house_verbs
+    ends |= language.house_people
+    labels = [
+        m
+        for m in c.mentions
+        if m.after and m.after not in ends and not m.after.endswith(language.past_endings)
+    ]
+    return 2 * len(labels) > len(c.mentions)
 
 
 def _product(c: Candidate) -> bool:
-    return any(mention.mixed for mention in c.mentions) and not (c.noun or c.titled or c.house)
+    named = c.noun or c.titled or c.house or c.employer  # "worked at BlueFrog"
+    return any(mention.mixed for mention in c.mentions) and not named
 
 
 def _brand(c: Candidate) -> bool:
     language = c.language
     if c.titled or c.noun or (len(c.keys) > 1 and " ".join(c.keys) in language.places):
         return False  # "Czech Republic"
+    if c.keys[0] in language.places and any(c.as_place(mention) for mention in c.mentions):
+        return False  # "born in Hiroshima"
     if c.surname and len(c.keys) > 1 and not language.is_brand(c.keys[0]):
         return False  # "Ros Ford" is a person, "Amazon Ford" is not
     if len(c.keys) == 2 and _person_cue(c) and not _word_or_brand(c.keys[0], language):
@@ -374,6 +431,38 @@ def _word_or_brand(key: str, language: Language) -> bool:
 
 def _run_together(c: Candidate) -> bool:
     return any(mention.run_together for mention in c.mentions)
+
+
+def _no_ordinary_word(c: Candidate) -> bool:
+    if c.words or c.acronym:
+        return False
+    # what only begins sentences may be a sound or misspelt: "Yeahhh", "Definitly"
+    return bool(c.middle) or _listed(c) or not all(map(c.language.is_nearly_word, c.keys))
+
+
+def _listed(c: Candidate) -> bool:
+    return c.first_name or c.surname or c.known_place or _rare_surname(c)
+
+
+def _rare_surname(c: Candidate) -> bool:
+    """Tell whether it only begins sentences, and is a surname ("Hopcroft?")."""
+    alone = len(c.keys) == 1 and not c.middle and not c.acronym
+    return alone and c.keys[0] in c.language.rare_surnames
+
+
+def _known_brand(c: Candidate) -> bool:
+    """Tell whether a brand or a thinker is meant, and nobody who may bear the name."""
+    famous = c.keys[-1] in c.language.public_figures
+    return (_brand(c) or famous) and not (c.first_name or c.surname or c.known_place)
+
+
+def _roles(c: Candidate) -> bool:
+    return all(key in c.language.role_words for key in c.keys)
+
+
+def _two_letters(c: Candidate) -> bool:
+    short = c.acronym and len(c.keys[0]) < _LEAST_INITIALS
+    return short and not (_institution_cue(c) or c.known_place or c.noun)
 
 
 def _public_figure(c: Candidate) -> bool:
@@ -413,7 +502,9 @@ _CUES = (
     _Cue("a capital within a sentence", 1, lambda c: len(c.middle) == 1),
     _Cue("capitals within sentences", 2, lambda c: len(c.middle) > 1),
     _Cue("several capitalised words", 1, lambda c: len(c.keys) > 1),
-    _Cue("no ordinary word", 1, lambda c: not c.words and not c.acronym),
+    _Cue("no ordinary word", 1, _no_ordinary_word),
+    _Cue("a rare surname", 1, _rare_surname),
+    _Cue("a family's name", 1, lambda c: c.family),
     # where it stands
     _Cue("spoken of as a person", 1, _person_cue),
     _Cue("does what people do", 1, _animate),
@@ -431,9 +522,11 @@ _CUES = (
     _Cue("only initials", -1, lambda c: c.acronym),  # a method as often as an institution
     _Cue("a label before other words", -2, _label),  # "ICE plots"
     _Cue("written like a product", -5, _product),  # "GitHub"
-    _Cue("a brand or medium", -5, _brand),  # identifies nobody, however often it is named
+    _Cue("a brand or medium", -9, _brand),  # identifies nobody, however often it is named
     _Cue("a public figure's name", -3, _public_figure),  # a peer may have it
 )
+_SETTLED = (_known_brand, _roles, _two_letters)
+"""What is surely no name, so that nobody need be asked."""
 _NO_HOUSE = (_generic, _product, _brand, _public_figure)
 _NEVER_ASKED = tuple(cue for cue in _CUES if cue.holds in _NO_HOUSE)
 """What names of institutions do not look like, whatever stands around them."""

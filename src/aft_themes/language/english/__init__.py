@@ -200,39 +200,55 @@ _BIOGRAPHICAL = frozenset(
 """Origins and faiths that point to a person who claims them."""
 
 _ACRONYMS = frozenset(
-    """A A&E A&R AA AAI AARP ABC ABD AC ACLU ACM ACT AD ADD ADHD ADL ADLS AED AFT AI AIDS
-        AJAX AKA ALS ALWAYS AM ANA ANCOVA AND ANOVA ANSI AP APA API APIS APNA APPIC AR ASAP
-        ASD ASP AST ATM ATV AV AVP B B&B B2B B2C BA BBC BC BDI BFA BIOS BIPOC BLE BMI BP
-        BPD BS BSC BSN BTW BUT C CABG CACREP CAD CAQDAS CBPR CBS CBT CCRT CD CDC CDN CDS CE
-        CEO CERN CFA CFO CFT CGI CHRO CI CIA CIO CIOS CISO CLI CMO CMOS CMS CNA CNN COO
-        COPD CPAP CPD CPO CPR CPTSD CPU CPUS CRM CRO CRUD CSO CSS CSV CT CTO CTRL CV CVS D
-        D&D DARPA DB DBA DBAS DBT DC DDD DDR DEA DEI DID DIY DLC DLL DM DMS DMV DNA DNP DNR
-        DNS DO DOB DOM DOS DRAM DRM DRY DSM DTO DTOS DVD DVDS E EAL ECG ECMA ECMO ED EDA
-        EDD EDI EEC EEG EFL EFT EHR EKG ELL EMDR EMR EMS EMT EMTS ENT EPA EPPP EPSRC ER ERP
-        ESG ESL ESOL ESPN ESRC ETA ETL EU EUPD EVP F FAPE FAQ FBI FDA FMLA FPS FTE FTP FYI
-        G GAD GB GBM GC GCSE GCSES GED GI GIF GIS GLM GP GPA GPS GPU GPUS GRE GRES GST GUI
-        GUIS H H&M HBCU HBCUS HBO HCI HD HI HIPAA HIV HMO HOW HPV HR HRT HST HTML HTTP
-        HTTPS HUD I IAM IB IBS ICD ICU ID IDE IDES IEEE IELTS IEP IETF IFS IIS IMF IMO IOP
-        IOS IOT IP IPA IPO IPR IPT IQ IRB IRS ISO ISP IT ITU IV IVF J JD JDBC JDK JEE JPA
-        JPEG JS JSON JSP JVM JWT K KB KKK KPI KPIS KYC L LAN LCD LCSW LCSWS LED LGBT LGBTQ
-        LGBTQIA LLC LLM LLMS LMFT LMHC LMS LOL LPC LPCC LPN LSAT LTC LTD LTS LVN M M&A M&M
-        M&MS MA MAC MB MBA MBCT MBSR MC MCAT MD MDD MDT MFA MFT MI MIDI ML MLB MLOPS MMO
-        MOOC MOOCS MOU MP3 MP4 MQTT MRC MRI MS MSC MSE MSW MTV MVC MVP MY N NA NAACP NASA
-        NATO NBA NBC NCAA NDA NES NEVER NFL NGO NGOS NHL NHS NICU NIH NIST NLP NO NOT NP
-        NPC NPCS NPD NPR NPS NQT NSF O O&M OASIS OB OBGYN OCD OCPD OCR ODD ODI OECD OEM OH
-        OK OKAY OKR OKRS OLAP OMG OOP OPEC OR ORM OS OSHA OSI OT OTC P P&L PA PAR PBIS PBS
-        PC PCA PCB PCBS PCP PCR PCS PDA PDF PDFS PDP PE PGA PGCE PHD PHP PHQ PI PICU PIN
-        PLC PM PMDD PMO PMR PMS PNG POC POSIX POTS PPE PPI PPO PR PRN PRS PST PSW PSWS PSYD
-        PTA PTO PTSD PWI Q Q&A QA QR R R&B R&D R&R RA RAM RCT RCTS REALLY REBT REPL REST
-        RFC RFP RFQ RGB RN RNA RNS ROC ROI ROS ROTC RPC RPG RPGS RSD RSI RSS RSVP RT RTI
-        RUP RV RVS S S&P SAAS SAD SAT SATS SCID SCSS SDK SEL SEM SEN SENCO SEO SEQ SFBT
-        SHAP SIDS SKU SLA SLP SLPS SME SMES SMS SMTP SNAP SO SOA SOAP SOP SOPS SOS SPED SQL
-        SSD SSDI SSH SSI SSL SSN SSRI SSRIS STD STDS STEAM STEM STEMI STI SUD SUV SUVS SVG
-        SVM SVP SWOT T T&A TA TB TBA TBD TBI TCP TDD TESOL TFCBT TGIF TIA TLS TOEFL TPN
-        TSQL TV TVS U UAT UDP UFO UI UML UN UNESCO UNICEF URI URL URLS US USB USDA USP UTI
-        UUID UX V VA VAT VB VBA VCR VERY VHS VM VP VPN VR VTE W W3C WAI WAN WFH WHAT WHATWG
-        WHO WHY WIC WSDL WTF WTO WWF WWI WWII WYSIWYG X XL XML XR XSS Y YAGNI YES YMCA YPAR
-        YWCA Z""".split()
+    """A A&E A&R AA AAA AAC AAI AARP ABC ABD ABI ABM AC ACLU ACM ACT AD ADD ADHD ADL ADLS AED
+        AEDT AEST AFT AGI AHPRA AI AIDS AIX AJAX AKA AKS ALS ALWAYS AM AMHP ANA ANCOVA
+        AND ANOVA ANSI AOE AP APA APAC API APIS APL APNA APPIC APR AR ARPA ARR ASAP
+        ASCII ASD ASP AST ATM ATV AV AVP AWOL AWS B B&B B2B B2C BA BABCP BACP BASIC BBC
+        BBQ BC BDFL BDI BFA BFF BIOS BIPOC BLE BMA BMC BMI BOGO BP BPD BPF BPS BS BSC
+        BSD BSN BTU BTW BUT C CABG CAC CACM CACREP CAD CAM CAMHS CAQDAS CATV CBPR CBS
+        CBT CCRT CCTV CD CDC CDN CDP CDS CE CEO CERN CES CET CFA CFO CFT CGI CHRO CI CIA
+        CICS CIO CIOS CISO CLI CMO CMOS CMS CNA CNN COBOL COD COO COPD CPAN CPAP CPD CPI
+        CPL CPN CPO CPR CPTSD CPU CPUS CQC CRM CRO CRT CRUD CSI CSO CSS CST CSV CT CTO
+        CTRL CTSS CTU CV CVS D D&D DARPA DB DBA DBAS DBMS DBT DC DDD DDR DDT DEA DEI DES
+        DHS DID DIY DJ DLC DLL DM DMCA DMS DMV DMZ DNA DNF DNP DNR DNS DO DOB DOD DOE
+        DOJ DOL DOM DOMA DOS DOT DRAM DRM DRY DSM DST DTO DTOS DTP DUI DVD DVDS DVLA DVR
+        DWI DWP E EAL ECC ECG ECMA ECMO ECT ED EDA EDD EDI EDT EEC EEG EEO EEOC EFL EFT
+        EHCP EHR EIR EKG ELL EMDR EMR EMS EMT EMTS ENT EOD EPA EPPP EPSRC ER ERP ESB ESE
+        ESG ESL ESOL ESP ESPN ESRC EST ETA ETD ETL EU EULA EUPD EVP F FAA FAANG FAPE FAQ
+        FBI FCC FDA FDIC FEMA FHA FICA FICO FIFO FLAC FMLA FOMO FORTRAN FPGA FPS FPU FTC
+        FTE FTL FTP FTSE FUD FWIW FYI G GAD GAO GATT GB GBM GC GCC GCHQ GCSE GCSES GDP
+        GDPR GED GHG GI GIF GIS GLM GMC GMO GMT GNP GNU GOP GP GPA GPL GPS GPSS GPU GPUS
+        GRE GRES GST GUI GUIS H H&M HBCU HBCUS HBO HCI HCPC HD HDD HDMI HDTV HHS HI
+        HIPAA HIV HMO HMRC HOV HOW HPV HQ HR HRT HST HTML HTTP HTTPS HUD HVAC I IAM IAPT
+        IB IBAN IBS ICD ICU ID IDC IDE IDES IDF IED IEEE IELTS IEP IETF IFS IIS IMAX IMF
+        IMHO IMO INS IO IOP IOS IOT IOU IP IPA IPL IPO IPR IPT IQ IRA IRB IRC IRL IRS
+        ISBN ISIS ISO ISP ISS IT ITU IUD IV IVF J JAR JCL JD JDBC JDK JEE JPA JPEG JRPG
+        JS JSF JSON JSP JVM JWT K KB KGB KKK KPI KPIS KYC L LAN LCD LCSW LCSWS LED LGBT
+        LGBTQ LGBTQIA LIFO LISP LLC LLM LLMS LLVM LMFT LMHC LMS LOL LPC LPCC LPN LSAT
+        LSD LTC LTD LTE LTS LTV LVN M M&A M&M M&MS MA MAC MASH MB MBA MBCT MBSR MC MCAT
+        MD MDD MDMA MDT MFA MFT MI MIDI MIG ML MLB MLOPS MMO MOD MOOC MOOCS MOT MOU
+        MP MP3 MP4 MPG MPH MPM MPS MQTT MRC MRI MS MSC MSE MSG MSW MTV MVC MVP MY N NA
+        NAACP NAFTA NAS NASA NATO NBA NBC NCAA NCO NDA NDIS NEA NEH NES NEVER NFL NGO
+        NGOS NHL NHS NICE NICU NIH NIMBY NIST NLP NLRB NMC NO NOT NP NPC NPCS NPD NPM
+        NPR NPS NQT NRA NSA NSF NSFW NSPCC NYSE O O&M OASIS OB OBGYN OCD OCPD OCR ODBC
+        ODD ODI OECD OEM OH OK OKAY OKR OKRS OLAP OMB OMG OOP OPEC OR ORM OS OSHA OSI
+        OSS OSX OT OTC OTT P P&L PA PACFA PAR PAYE PBIS PBS PBX PC PCA PCB PCBS PCI PCM
+        PCP PCR PCS PDA PDF PDFS PDP PE PFC PGA PGCE PGP PHD PHP PHQ PI PICU PIN PIP PLA
+        PLC PLO PM PMDD PMF PMO PMR PMS PNG POC POSIX POTS POW PPE PPI PPO PR PRN PRS
+        PSR PST PSW PSWS PSYD PTA PTO PTSD PUE PVC PVT PWI Q Q&A QA QC QR QVC R R&B R&D
+        R&R RA RAF RAID RAM RCN RCT RCTS README REALLY REBT REM REPL REST RFC RFP RFQ
+        RGB RISC RN RNA RNS ROC ROFL ROI ROS ROTC RPC RPG RPGS RSD RSI RSPB RSPCA RSS
+        RSVP RT RTE RTI RTL RUP RV RVS S S&P SAAS SAD SAT SATS SCCS SCI SCID SCSI SCSS
+        SDK SEC SED SEL SEM SEN SENCO SEO SEQ SFBT SHAP SIDS SKU SLA SLP SLPS SME SMES
+        SMP SMS SMTP SNAP SNP SO SOA SOAP SOC SOP SOPS SOS SPED SPSS SQL SRAM SRE SSA
+        SSD SSDI SSH SSI SSL SSN SSP SSRI SSRIS STD STDS STEAM STEM STEMI STI SUD SUV
+        SUVS SVG SVGA SVM SVP SWAT SWOT T T&A TA TAFE TB TBA TBD TBI TCA TCP TDD TESOL
+        TFCBT TGIF TIA TLB TLC TLDR TLS TNT TOEFL TPN TSA TSQL TTY TV TVA TVS U UART UAT
+        UAW UDP UFO UHF UI UID UKCP UML UN UNESCO UNICEF UNIX UPI URI URL URLS US USAF
+        USB USCG USDA USMC USO USP USPS USS UTC UTI UUID UX UXR V VA VAC VAT VAX VB VBA
+        VC VCR VERY VHF VHS VIP VLSI VM VOIP VP VPN VR VTE W W3C WAI WAN WASI WASP WFH
+        WHAT WHATWG WHO WHY WIC WMD WPA WSDL WTF WTO WWF WWI WWII WWW WYSIWYG X XL XML
+        XR XSS XYZ Y YACC YAGNI YES YMCA YMMV YOLO YPAR YWCA Z""".split()
 )
 """In capitals, as they are written."""
 
@@ -257,7 +273,7 @@ __ORGANISATION_NOUNS = {
         press priory productions pub publishers publishing railroad records regiment restaurant
         saloon scholarship schools services society squadron stadium steakhouse studios
         supermarket synagogue system systems tavern tech technologies temple theater theatre
-        times tribune trust winery""",
+        times tribune trust winery exposition expo prison""",
     "TRIAL": """grant project study trial""",
 }
 _ORGANISATION_NOUNS = {
@@ -358,6 +374,30 @@ __CALLED_HOUSES = {
 _CALLED_HOUSES = {word: kind for kind, words in __CALLED_HOUSES.items() for word in words.split()}
 """Words before "called" and a name. Not "system" or "project": products have such names, too."""
 
+_CALLED_THINGS = frozenset(
+    """algorithm app article concept drug film format framework game language library medication
+        method movie novel package paper plugin podcast poem protocol show song technique theory
+        tool website""".split()
+)
+"""Words before "called" and the name of a thing; not "course", which tells where one was."""
+
+_HOUSES = {
+    "agencies": "agency",
+    "bands": "band",
+    "charities": "charity",
+    "clinics": "clinic",
+    "colleges": "college",
+    "companies": "company",
+    "firms": "firm",
+    "hospitals": "hospital",
+    "organisations": "organisation",
+    "organizations": "organization",
+    "publishers": "publisher",
+    "schools": "school",
+    "startups": "startup",
+    "universities": "university",
+}
+
 _BUSINESSES = frozenset(
     """associates care chemicals clothing communications consultancy consulting counseling
         counselling daycare dental dynamics electric electronics energy engineering
@@ -388,10 +428,15 @@ _POSTS = frozenset(
     """board ceo chair chairman co-founder dean director employee employees founder head
         leader manager member members president""".split()
 )
+_JOBS = frozenset(
+    """director employed engineer fellowship intern internship job manager position postdoc
+        professor residency work worked working works""".split()
+)
 _EMPLOYER_CUES = (
     (frozenset("by for from".split()), _WORK),
     (frozenset("for from of with".split()), _POSTS),
     (frozenset({"joined"}), frozenset({"joined"})),
+    (frozenset({"at"}), _JOBS),
 )
 
 ENGLISH = Language(
@@ -452,6 +497,12 @@ ENGLISH = Language(
         nursing operating parole planning police primary private public record recreation
         retirement school secondary senior solar state summer supervisors supreme task text
         trustees video work world zoning""".split()
+    ),
+    house_tail=(
+        r"(?: (?:children's|community|elementary|general|grammar|high|junior|medical|middle|"
+        r"primary|public|secondary|senior|state|women's)){0,2} (?P<noun>academy|cemetery|church|"
+        r"clinic|college|company|elementary|farm|hospice|hospital|hotel|laboratory|lab|library|"
+        r"lodge|orphanage|prison|school|seminary|university)\b(?!-)"
     ),
     small_nouns=_SMALL_NOUNS,
     sure_places=_SURE_PLACES,
@@ -547,6 +598,7 @@ ENGLISH = Language(
     place_heads=frozenset("lake mount mt fort ft".split()),
     called=frozenset("called named".split()),
     called_houses=_CALLED_HOUSES,
+    called_things=_CALLED_THINGS,
     house_words=frozenset(
         "agency airline bakery brewery charity clinic company consultancy firm hospice label "
         "manufacturer museum newspaper nonprofit publisher retailer startup studio "
@@ -557,6 +609,16 @@ ENGLISH = Language(
         r" (?:a|an|the|this|that|my|our|their|one of the)"
         r" (?P<said>(?:(?!(?:at|of|in|for|from|with|who|that)\b)[a-z-]+ ){0,3}[a-z-]+)\b"
     ),
+    houses_like=(
+        rf"\b(?P<houses>{'|'.join(_HOUSES)}),? (?:like|such as|including|called|named) "
+        r"(?:[A-Z][\w&'.-]*(?: [A-Z][\w&'.-]*){0,3}(?:,| and| or|, and|, or) ){0,6}$"
+    ),
+    houses=_HOUSES,
+    house_people=frozenset(
+        "board chapter company employee employees headquarters member members office offices "
+        "officials staff".split()
+    ),
+    areas=frozenset("area areas district neighborhood neighbourhood region suburb valley".split()),
     businesses=_BUSINESSES,
     things=_THINGS,
     employer_cues=_EMPLOYER_CUES,
@@ -566,6 +628,31 @@ ENGLISH = Language(
     ),
     of="of",
     and_="and",
+    the="the",
+    indefinite=frozenset("a an another each every".split()),
+    past_endings=("ed",),
+    derived=(
+        ("ive", "e"),
+        ("ive", ""),
+        ("ative", "ate"),
+        ("ism", ""),
+        ("ism", "e"),
+        ("al", ""),
+        ("ally", ""),
+        ("ation", "e"),
+        ("ization", ""),
+        ("isation", ""),
+        ("ize", ""),
+        ("ized", ""),
+        ("ity", ""),
+        ("ous", ""),
+        ("ish", ""),
+        ("y", ""),
+    ),
+    prefixes=tuple(
+        "anti auto co counter cyber de dis hyper inter micro mid mini mis multi non over post pre "
+        "re self semi super trans ultra un under".split()
+    ),
     i="i",
     saint_short="st",
     saints=frozenset(("st", "saint")),

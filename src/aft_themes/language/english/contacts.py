@@ -15,6 +15,18 @@ CONTACTS = Contacts(
         "Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Terrace|Court|Place|Way|Square|"
         "Crescent|Parkway|Highway|Row|Close|Alley"
     ),
+    small_street_words="street|avenue|road|steps|gardens|crescent|terrace|mews|close|lane",
+    house_numbers=(
+        r"(?i:(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+        r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
+        r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+        r"|sixteen|seventeen|eighteen|nineteen))"
+    ),
+    crossing=(
+        r"(?:(?<=\bon )|(?<=\bat )|(?<=\bof ))"
+        r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|\d{1,3}(?:st|nd|rd|th))"
+        r" and (?!(?:The|Then|There|They|This|That|So|We|He|She|It)\b)[A-Z][a-z]{2,}\b"
+    ),
     box_words=r"P\.? ?O\.? ?Box|Post Office Box",
     states=(
         "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|"

@@ -46,12 +46,17 @@ _HOLIDAY_MONTHS = {
     "boxing day": 12,
     "easter": 4,
 }
+# "the seventeenth of April, uh, nineteen eighty": where people give their date of birth
+_CARDINAL = rf"(?:(?:twenty|thirty)[ -](?:{_UNITS})|twenty|thirty|{_TEENS}|{_UNITS})"
+_PAUSE = r"(?:[,.]? (?:uh|um|er|erm|ah)\b)?,?"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?)?"
 _DATE = (
-    rf"{_WEEKDAY}\b(?P<m1>{_MONTH}) (?:the )?(?P<d1>{_DAY})(?:,? (?:of )?(?P<y1>{_YEAR}))?"
-    rf"|{_WEEKDAY}\b(?P<d2>{_NUMBER_DAY} (?:(?:or so )?of )?|{_ORDINAL} (?:or so )?of )"
+    rf"{_WEEKDAY}\b(?P<m1>{_MONTH}) (?:the )?(?P<d1>{_DAY})"
+    rf"(?:{_PAUSE} (?:of )?(?:(?P<y1>{_YEAR})|(?P<s1>{_SPOKEN_YEAR})\b))?"
+    rf"|{_WEEKDAY}\b(?P<d2>{_NUMBER_DAY} (?:(?:or so )?of )?|{_ORDINAL} (?:or so )?of "
+    rf"|(?i:{_CARDINAL}) of )"
     rf"(?P<m2>{_MONTH})(?!\w)"
-    rf"(?:,? (?:of )?(?P<y2>{_YEAR}))?"
+    rf"(?:{_PAUSE} (?:of )?(?:(?P<y2>{_YEAR})|(?P<s2>{_SPOKEN_YEAR})\b))?"
     rf"|\b(?P<m3>{_MONTH}),? (?:of )?(?P<y3>{_YEAR})"
     r"|\b(?P<y4>(?:19|20)\d\d)-(?P<m4>0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b"
     r"|\b(?P<m5>0?[1-9]|1[0-2])[/.](?:0?[1-9]|[12]\d|3[01])[/.](?P<y5>(?:(?:19|20)\d\d|\d\d))\b"
