@@ -111,6 +111,8 @@ class Dates:
 
     Parameters
     ----------
+    sign : str
+        Regular expression: what stands in every ``date``; without it that is not looked for.
     date, years, spoken_years, holidays : str
         Regular expressions. Groups of ``date``: ``y`` (year), ``m`` (month) and ``d`` (day) with a
         number, ``holiday``, ``season``; of ``years``: ``from``, ``short``, ``pair``; of
@@ -125,6 +127,7 @@ class Dates:
         Turns what ``spoken_years`` finds, in small letters, into a year.
     """
 
+    sign: str
     date: str
     years: str
     spoken_years: str

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import phonenumbers
 
 from aft_themes.deidentify.spans import Span
-from aft_themes.language.rules import Contacts
+from aft_themes.language.rules import Contacts, compiled
 
 _RANK = 0
 _LAST = 5  # after names of several words ("U.S. Navy")
@@ -28,6 +28,7 @@ class _Form(NamedTuple):
     stem: str
     kind: str
     pattern: re.Pattern[str]
+    sign: str = r"\d"  # what stands in each: without it the slower pattern is not tried
 
 
 # what stands in <angles> is a field of the language's contacts, see _forms
@@ -36,6 +37,7 @@ _FORMS = (
         "EMAIL",
         "contact",
         re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}@{_PART}(?:\.{_PART}){{1,6}}\b"),
+        "@",
     ),
     _Form(  # spoken: "j dot smith at gmail dot com"
         "EMAIL",
@@ -45,6 +47,7 @@ _FORMS = (
             rf"(?: <spoken_dot> {_PART}){{0,4}} <spoken_dot> (?:com|org|net|edu|gov|uk|ca|de)\b",
             re.IGNORECASE,
         ),
+        r"(?i: <spoken_dot> )",
     ),
     _Form(
         "URL",
@@ -59,8 +62,9 @@ _FORMS = (
             r"|(?<![\w.-])(?:\w-){2,20}\w\.(?:com|org|net|io)\b(?:/[^\s<>\"')\]]*[\w/])?"
             rf"|(?<![\w-]){_PART}(?: <spoken_dot> {_PART}){{0,4}} <spoken_dot> (?:{_DOMAINS})\b"
         ),
+        r"\w\.[\w/]|//| <spoken_dot> ",
     ),
-    _Form("HANDLE", "contact", re.compile(r"(?<![\w@.])@[A-Za-z_]\w{2,29}\b")),
+    _Form("HANDLE", "contact", re.compile(r"(?<![\w@.])@[A-Za-z_]\w{2,29}\b"), "@"),
     _Form(  # US, with or without area code
         "PHONE",
         "contact",
@@ -75,6 +79,7 @@ _FORMS = (
         "PHONE",
         "contact",
         re.compile(r"\b(?:<digits>)(?:[ ,.-]+(?:<digits>)){6,}\b", re.IGNORECASE),
+        "",
     ),
     _Form(
         "NUMBER",
@@ -96,8 +101,9 @@ _FORMS = (
             r"|\b(?:\d{1,5}[A-Za-z]?|<house_numbers>) (?:[A-Z][\w'-]+ ){1,3}"
             r"(?:<small_street_words>)\b(?![ -]\w)(?:,? (?:<flat_words>) \w{1,5})?"
         ),
+        r" (?:<street_words>|<small_street_words>)\b",
     ),
-    _Form("STREET", "place", re.compile(r"<crossing>")),
+    _Form("STREET", "place", re.compile(r"<crossing>"), " and [A-Z]"),
     _Form("ADDRESS", "place", re.compile(r"\b(?:<box_words>) \d{1,6}\b", re.IGNORECASE)),
     _Form("STREET", "place", re.compile(r"\b(?:<road_words>)\.? \d{1,3}\b(?!,? ?(?:percent|%))")),
     _Form(  # UK, Canada, the Netherlands, and a US state with its ZIP code
@@ -111,6 +117,7 @@ _FORMS = (
             r"|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? \d{5}(?:-\d{4})?\b"
             r"|\b(?:<states>),? \d{5}(?:-\d{4})?\b"
         ),
+        r"\d|GIR",
     ),
 )
 
@@ -119,13 +126,17 @@ _FORMS = (
 def _forms(words: Contacts) -> tuple[_Form, ...]:
     """Put the words of a language into the forms."""
 
-    def fill(pattern: re.Pattern[str]) -> re.Pattern[str]:
-        text = pattern.pattern
+    def fill(text: str) -> str:
         for name, value in vars(words).items():
             text = text.replace(f"<{name}>", value)
-        return re.compile(text, pattern.flags)
+        return text
 
-    return tuple(form._replace(pattern=fill(form.pattern)) for form in _FORMS)
+    return tuple(
+        form._replace(
+            pattern=re.compile(fill(form.pattern.pattern), form.pattern.flags), sign=fill(form.sign)
+        )
+        for form in _FORMS
+    )
 
 
 _ZONE = re.compile(r"[+(]{0,2}\d[\d\s().+/-]{5,24}\d")
@@ -150,6 +161,8 @@ def find_contacts(at: int, text: str, words: Contacts) -> Iterator[Span]:
     area codes (555-0123), by form. Groups of digits that touch a number belong to it.
     """
     for form in _forms(words):
+        if not compiled(form.sign).search(text):
+            continue
         for match in form.pattern.finditer(text):
             start, end = match.span()
             if form.stem == "PHONE" and _YEARS.fullmatch(match.group()):

@@ -26,7 +26,8 @@ def find_dates(at: int, text: str, policy: str, dates: Dates) -> Iterator[Span]:
     """
     if policy == "keep":
         return
-    for match in compiled(dates.date).finditer(text):
+    written = compiled(dates.sign).search(text)
+    for match in compiled(dates.date).finditer(text) if written else ():
         yield _date(at, match.start(), match.end(), _band_date(match.groupdict(), dates), policy)
     for match in compiled(dates.years).finditer(text):
         year = int(match["from"] or _century(match["short"] or match["pair"]))

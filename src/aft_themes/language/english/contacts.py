@@ -23,7 +23,7 @@ CONTACTS = Contacts(
         r"|sixteen|seventeen|eighteen|nineteen))"
     ),
     crossing=(
-        r"(?:(?<=\bon )|(?<=\bat )|(?<=\bof ))"
+        r"(?<=\bon |\bat |\bof )"
         r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|\d{1,3}(?:st|nd|rd|th))"
         r" and (?!(?:The|Then|There|They|This|That|So|We|He|She|It)\b)[A-Z][a-z]{2,}\b"
     ),

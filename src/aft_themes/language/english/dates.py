@@ -94,6 +94,7 @@ def _spoken_year(words: str) -> int:
 
 
 DATES = Dates(
+    sign=rf"\d|\b(?:{_MONTH})",
     date=_DATE,
     years=_YEARS,
     spoken_years=_SPOKEN_YEARS,
