@@ -45,6 +45,8 @@ class Language:
         Titles that stand before a name, and those that speak for a client.
     calendar, peoples, relations, directions, brands, public_figures : frozenset of str
         Capitalised words that identify nobody by themselves.
+    phrases : frozenset of str
+        Brands, public bodies and events of several words: named by many, too.
     medicine : str
         Regular expression for the names of medicines, which count as brands.
     biographical : frozenset of str
@@ -59,6 +61,8 @@ class Language:
         Regular expression: what goes on a name in small letters, to its noun (group ``noun``).
     small_nouns : frozenset of str
         The same words where they count although they are written small ("Mercy hospital").
+    loose_nouns : frozenset of str
+        Further ones, that count after a name that is no ordinary word ("the Carefold centre").
     sure_places : frozenset of str
         States, countries and large cities: places whatever stands around them.
     place_beginnings : frozenset of str
@@ -124,6 +128,8 @@ class Language:
         Words before an employer, and those of which one stands shortly before them.
     house_verbs : frozenset of str
         Verbs after initials that tell that these are a house's.
+    house_acts : frozenset of str
+        Those of them that tell it of several words, too.
     of, and_, the, i, saint_short : str
         The words for "of", "and", "the" and "I", and the short form of "Saint" in places' names.
     indefinite : frozenset of str
@@ -160,6 +166,7 @@ class Language:
     relations: frozenset[str]
     directions: frozenset[str]
     brands: frozenset[str]
+    phrases: frozenset[str]
     medicine: str
     public_figures: frozenset[str]
     biographical: frozenset[str]
@@ -169,6 +176,7 @@ class Language:
     generic: frozenset[str]
     house_tail: str
     small_nouns: frozenset[str]
+    loose_nouns: frozenset[str]
     sure_places: frozenset[str]
     place_beginnings: frozenset[str]
     name_beginnings: tuple[str, ...]
@@ -208,6 +216,7 @@ class Language:
     things: frozenset[str]
     employer_cues: tuple[tuple[frozenset[str], frozenset[str]], ...]
     house_verbs: frozenset[str]
+    house_acts: frozenset[str]
     of: str
     and_: str
     the: str

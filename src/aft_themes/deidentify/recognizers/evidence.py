@@ -95,7 +95,10 @@ class Candidate:
             named = [key for key in reversed(self.keys) if key in nouns]
             if named:
                 return named[0]
-        following = Counter(m.after for m in self.mentions if m.after in self.language.small_nouns)
+        small = self.language.small_nouns
+        if not (self.words or self.acronym or self.language.is_brand(self.keys[-1])):
+            small |= self.language.loose_nouns
+        following = Counter(m.after for m in self.mentions if m.after in small)
         if following and not self.titled and not (self.first_name and len(self.mentions) > 2):
             return min(following, key=lambda noun: (-following[noun], noun))
         return ""
@@ -310,7 +313,9 @@ class Candidate:
         """Tell whether it stands where an employer would ("worked for", "NTT hired")."""
         language = self.language
         house = language.house_verbs | language.house_people
-        return (self.acronym and mention.after in house) or any(
+        if mention.after in (house if self.acronym else language.house_acts):
+            return self.acronym or len(self.keys) > 1  # "Copper Lantern published it"
+        return any(
             mention.last_before in words and bool(cues & set(mention.before))
             for words, cues in language.employer_cues
         )
@@ -357,7 +362,8 @@ def _introduced(c: Candidate) -> bool:
 
 def _ordinary_words(c: Candidate) -> bool:
     signs = (c.titled, c.known_place, c.first_name, c.noun, c.asked, c.house, c.longer, c.spelt)
-    firm = len(c.keys) > 1 and c.employer  # "published by Burning Deck"
+    # "published by Burning Deck", "worked at Thimble"
+    firm = c.employer and (len(c.keys) > 1 or any(m.last_before == c.language.at for m in c.middle))
     return c.words and not (any(signs) or firm or _relation_cue(c))
 
 
@@ -411,6 +417,8 @@ def _product(c: Candidate) -> bool:
 
 def _brand(c: Candidate) -> bool:
     language = c.language
+    if " ".join(c.keys) in language.phrases:
+        return True  # "Red Cross"
     if c.titled or c.noun or (len(c.keys) > 1 and " ".join(c.keys) in language.places):
         return False  # "Czech Republic"
     if c.keys[0] in language.places and any(c.as_place(mention) for mention in c.mentions):

@@ -158,6 +158,18 @@ _BRANDS = frozenset(
 )
 """Brands, software, media, illnesses, movements: named by many, so they identify nobody."""
 
+_PHRASES = frozenset(
+    """american express|app store|apple music|best buy|big bang|black friday|boy scouts|burger king|
+    civil war|cold war|common core|dark ages|facebook live|general electric|general motors|
+    girl guides|girl scouts|google play|great depression|hacker news|happy meal|harry potter|
+    head start|home depot|home office|industrial revolution|linked in|lonely planet|middle ages|
+    new deal|oxford english dictionary|peace corps|pizza hut|play store|prime video|radio shack|
+    red bull|red cross|salvation army|sesame street|social security|stack exchange|stack overflow|
+    star trek|star wars|taco bell|visual basic|visual studio|wall street|wall street journal|
+    wells fargo|whole foods|world cup|world war""".replace("\n    ", "").split("|")
+)
+"""Brands, bodies and events of several words that everybody knows, so that they identify nobody."""
+
 _PUBLIC_FIGURES = frozenset(
     """achilles adler ainsworth allah apollo aristotle auden aurelius austen bach bambi
         batman beatles beck beckett beethoven beyonce beyoncé bezos biden bion blair blake
@@ -273,7 +285,7 @@ __ORGANISATION_NOUNS = {
         press priory productions pub publishers publishing railroad records regiment restaurant
         saloon scholarship schools services society squadron stadium steakhouse studios
         supermarket synagogue system systems tavern tech technologies temple theater theatre
-        times tribune trust winery exposition expo prison""",
+        times tribune trust winery exposition expo factory prison""",
     "TRIAL": """grant project study trial""",
 }
 _ORGANISATION_NOUNS = {
@@ -375,9 +387,9 @@ _CALLED_HOUSES = {word: kind for kind, words in __CALLED_HOUSES.items() for word
 """Words before "called" and a name. Not "system" or "project": products have such names, too."""
 
 _CALLED_THINGS = frozenset(
-    """algorithm app article concept drug film format framework game language library medication
-        method movie novel package paper plugin podcast poem protocol show song technique theory
-        tool website""".split()
+    """algorithm app article book concept drug film format framework game language library
+        medication method movie novel package paper plugin podcast poem protocol scheme show song
+        technique theory tool website""".split()
 )
 """Words before "called" and the name of a thing; not "course", which tells where one was."""
 
@@ -484,6 +496,7 @@ ENGLISH = Language(
         "southwest downtown uptown".split()
     ),
     brands=_BRANDS | _MEDICINES,
+    phrases=_PHRASES,
     medicine=_MEDICINE,
     public_figures=_PUBLIC_FIGURES,
     biographical=_BIOGRAPHICAL,
@@ -505,6 +518,10 @@ ENGLISH = Language(
         r"lodge|orphanage|prison|school|seminary|university)\b(?!-)"
     ),
     small_nouns=_SMALL_NOUNS,
+    loose_nouns=frozenset(
+        "agency center centre charity company factory farm foundation hotel library museum "
+        "orphanage prison restaurant school seminary".split()
+    ),
     sure_places=_SURE_PLACES,
     place_beginnings=frozenset(
         "north south east west new old saint st san santa los las fort ft mount mt lake port el la "
@@ -626,6 +643,7 @@ ENGLISH = Language(
         "asked bought decided funded gave hired invited offered owned paid said sold sponsored "
         "wanted".split()
     ),
+    house_acts=frozenset("employed funded hired owned published sponsored".split()),
     of="of",
     and_="and",
     the="the",

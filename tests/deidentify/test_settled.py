@@ -1,0 +1,119 @@
+"""What need not wait for a person, and what is replaced without one."""
+
+import pytest
+
+from aft_themes.language import load
+
+from .test_institutions import found, replaced, waiting
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We read a book called Puzzled Lanterns that year.",  # a thing by what it is called
+        "They wrote it in a language called QPLX for that.",
+        "I never had a Zorvex. Nobody had a Zorvex.",  # what can be counted is nobody
+        "We passed QRSX 2 last year.",  # numbered
+        "The Red Bull kept us up, and the Red Cross came.",  # known to all
+        "I use Photoshop, and Photoshop is all. Photoshop said so. We drove to Photoshop.",
+        "And then ZQ was there, so ZQ it was.",  # two letters
+        "Then the Interviewer Interviewee part began.",
+    ],
+)
+def test_what_is_surely_no_name_does_not_wait(said):
+    assert waiting(said) == []
+    assert replaced(said) == []
+
+
+@pytest.mark.parametrize(
+    "sound",
+    ["Yeahhh", "Nooo", "Truuust", "Opensource", "Disregulated", "Vampirism", "Situational"],
+)
+def test_a_sound_or_a_derived_word_that_begins_a_sentence_does_not_wait(sound):
+    assert waiting(f"I think so. {sound}. We went on.") == []
+
+
+def test_a_name_that_only_begins_sentences_waits_or_is_replaced():
+    assert waiting("I think so. Zorvexel? We went on.") == ["Zorvexel"]
+    assert replaced("I think so. Perkin? We went on.") == ["Perkin"]  # a rare surname
+
+
+def test_initials_still_wait_where_nothing_tells_what_they_are():
+    assert waiting("So we took QRSX with us.") == ["QRSX"]
+
+
+@pytest.mark.parametrize("word", ["zorvexel", "pellinor", "marchetti", "tolvane"])
+def test_what_looks_like_no_word_is_none(word):
+    assert not load("en").is_nearly_word(word)
+
+
+def test_a_name_in_brackets_that_is_replaced_does_not_wait():
+    assert waiting("And then [Orla] came.") == []
+    assert replaced("And then [Orla] came.") == ["[Orla]"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("I was in a club called the Wee Badgers then.", "Wee Badgers"),
+        ("The counselor at QRSX suggested it.", "QRSX"),  # a verb, no label
+        ("There were ten QRSX members in the room.", "QRSX"),
+        ("He was at firms like Brelt, QuickPath, BadgerSoft and Zarn.", "BadgerSoft"),
+        ("I have worked at BadgerSoft for two years.", "BadgerSoft"),
+        ("I was still working at Thimble that year.", "Thimble"),
+        ("My first book, which Copper Lantern published, was short.", "Copper Lantern"),
+        ("It was unlike the school at Lantern and the others.", "Lantern"),
+        ("We walked to Brimdale elementary school each day.", "Brimdale elementary school"),
+        ("She asked at the Carefold centre about it.", "Carefold"),
+        ("They showed it at the Northern Cattle Exposition.", "Northern Cattle Exposition"),
+    ],
+)
+def test_an_institution_is_replaced_for_where_it_stands(said, name):
+    assert name in replaced(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("They are all from the Seldrin area, I think.", "Seldrin"),
+        ("My parents came to Hiroshima, and we were in Hiroshima.", "Hiroshima"),
+        ("We stopped between Muskrat and Grand Haven once.", "Grand Haven"),
+        ("We lived on First and Pine, that is southwest.", "First and Pine"),
+        ("My address? Sixty Hanover steps.", "Sixty Hanover steps"),
+        ("I grew up in Hackney, and Hackney was cheap.", "Hackney"),
+    ],
+)
+def test_a_place_is_replaced_for_where_it_stands(said, name):
+    assert name in replaced(said)
+
+
+def test_a_familys_plural_is_replaced():
+    said = ("Mr. Yorvane built it.", "I was close to the Yorvanes then, the Yorvanes in block two.")
+    assert replaced(*said) == ["Mr. Yorvane", "Yorvanes", "Yorvanes"]
+
+
+@pytest.mark.parametrize("said", ["It took two Java close calls.", "At First and Then we left."])
+def test_what_only_looks_like_a_street_stays(said):
+    assert replaced(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "tag"),
+    [
+        ("It's the fifth of April, uh, nineteen seventy three.", "DATE: 1973, spring"),
+        ("Seventeen of January, nineteen eighty seven.", "DATE: 1987, winter"),
+        ("On March the 3rd, um, 1980, I think.", "DATE: 1980, spring"),
+    ],
+)
+def test_a_date_of_birth_is_one_date_however_it_is_said(said, tag):
+    assert found(said).replacements["tag"].tolist() == [tag]
+
+
+def test_an_address_that_is_spelt_is_a_link():
+    said = "Go to B-L-U-E-O-X.io/start for it."
+    assert replaced(said) == ["B-L-U-E-O-X.io/start"]
+
+
+@pytest.mark.parametrize("said", ["I worked at Microsoft.", "He had a job at Facebook, too."])
+def test_a_brand_stays_even_as_an_employer(said):
+    assert replaced(said) == []
