@@ -61,6 +61,7 @@ def test_a_name_in_brackets_that_is_replaced_does_not_wait():
         ("He was at firms like Brelt, QuickPath, BadgerSoft and Zarn.", "BadgerSoft"),
         ("I have worked at BadgerSoft for two years.", "BadgerSoft"),
         ("I was still working at Thimble that year.", "Thimble"),
+        ("So I work for Egghead now.", "Egghead"),
         ("My first book, which Copper Lantern published, was short.", "Copper Lantern"),
         ("It was unlike the school at Lantern and the others.", "Lantern"),
         ("We walked to Brimdale elementary school each day.", "Brimdale elementary school"),
@@ -80,6 +81,7 @@ def test_an_institution_is_replaced_for_where_it_stands(said, name):
         ("We stopped between Muskrat and Grand Haven once.", "Grand Haven"),
         ("We lived on First and Pine, that is southwest.", "First and Pine"),
         ("My address? Sixty Hanover steps.", "Sixty Hanover steps"),
+        ("We met at ScarbeltQuay again.", "ScarbeltQuay"),
         ("I grew up in Hackney, and Hackney was cheap.", "Hackney"),
     ],
 )

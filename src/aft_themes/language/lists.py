@@ -126,6 +126,8 @@ class Language:
         Last words of what is written with capitals and names no institution ("Data Science").
     employer_cues : tuple of (frozenset of str, frozenset of str)
         Words before an employer, and those of which one stands shortly before them.
+    employed_at : frozenset of str
+        Words between "work" and the employer's name.
     house_verbs : frozenset of str
         Verbs after initials that tell that these are a house's.
     house_acts : frozenset of str
@@ -215,6 +217,7 @@ class Language:
     businesses: frozenset[str]
     things: frozenset[str]
     employer_cues: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    employed_at: frozenset[str]
     house_verbs: frozenset[str]
     house_acts: frozenset[str]
     of: str

@@ -50,7 +50,7 @@ class Mention:
     mixed : bool
         Whether a capital stands within a word as in names of products.
     run_together : bool
-        Whether a first name and another name are written as one word ("BrunoXelby").
+        Whether two words of a name are written as one ("BrunoXelby", "XelbyQuay").
     ordinary : bool
         Whether it is made of words that the study also writes small.
     asked : bool
@@ -324,11 +324,13 @@ def _mixed(word: str, language: Language) -> bool:
 
 
 def _run_together(word: str, language: Language) -> bool:
-    """Tell whether the space between a first name and a surname is lost ("BrunoXelby")."""
+    """Tell whether the space within a name is lost ("BrunoXelby", "XelbyQuay")."""
     parts = _TOGETHER.fullmatch(word)
     if parts is None:
         return False
     first, last = parts[1].lower(), parts[2].lower()
+    if last in language.place_nouns:
+        return not (language.is_word(first) or language.is_brand(first))
     return first in language.first_names and not (language.is_word(first) or language.is_word(last))
 
 

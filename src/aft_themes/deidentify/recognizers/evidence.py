@@ -95,6 +95,8 @@ class Candidate:
             named = [key for key in reversed(self.keys) if key in nouns]
             if named:
                 return named[0]
+        elif any(mention.run_together for mention in self.mentions):
+            return next((noun for noun in nouns if self.keys[0].endswith(noun)), "")
         small = self.language.small_nouns
         if not (self.words or self.acronym or self.language.is_brand(self.keys[-1])):
             small |= self.language.loose_nouns
@@ -305,6 +307,10 @@ class Candidate:
         the = mention.last_before in self.language.determiners
         return the and mention.after in self.language.areas and not self.acronym
 
+    def works_there(self, mention: Mention) -> bool:
+        """Tell whether somebody is said to work at or for it."""
+        return mention.last_before in self.language.employed_at
+
     def as_workplace(self, mention: Mention) -> bool:
         """Tell whether people may work or study there ("at Fences")."""
         return mention.last_before == self.language.at or self.as_employer(mention)
@@ -363,7 +369,7 @@ def _introduced(c: Candidate) -> bool:
 def _ordinary_words(c: Candidate) -> bool:
     signs = (c.titled, c.known_place, c.first_name, c.noun, c.asked, c.house, c.longer, c.spelt)
     # "published by Burning Deck", "worked at Thimble"
-    firm = c.employer and (len(c.keys) > 1 or any(m.last_before == c.language.at for m in c.middle))
+    firm = c.employer and (len(c.keys) > 1 or any(map(c.works_there, c.middle)))
     return c.words and not (any(signs) or firm or _relation_cue(c))
 
 

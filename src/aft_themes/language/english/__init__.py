@@ -639,6 +639,7 @@ ENGLISH = Language(
     businesses=_BUSINESSES,
     things=_THINGS,
     employer_cues=_EMPLOYER_CUES,
+    employed_at=frozenset(("at", "for")),
     house_verbs=frozenset(
         "asked bought decided funded gave hired invited offered owned paid said sold sponsored "
         "wanted".split()
