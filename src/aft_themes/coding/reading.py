@@ -99,8 +99,9 @@ def _read_file(path: Path, codebook: Codebook, found: _Found) -> None:
             "name them interview, quote and code in the first row.",
             "row 1",
         )
-    for number, (sheet, columns) in enumerate(sheets, 1):
-        # sheets by number: their names may be people's, and stand in outputs
+    for sheet, columns in sheets:
+        # by number: a sheet's name may be a person's, and stands in outputs
+        number = [id(one) for one, _ in tables].index(id(sheet)) + 1
         name = f"{path.name} [sheet {number}]" if len(sheets) > 1 else path.name
         _read_sheet(path, name, sheet, columns, codebook, found)
 
