@@ -21,6 +21,12 @@ TRANSCRIPTS = Entry("transcripts", "transcripts", "The folder of transcripts.", 
 IDENTIFIERS = Entry(
     "identifiers", "identifiers.csv", "Names and places that are known, and their tags.", "raw"
 )
+RENAMED = Entry(
+    "renamed",
+    "renamed.csv",
+    "What files and coders were called before `aft-themes init` gave them neutral names.",
+    "raw",
+)
 NAME_DECISIONS = Entry(
     "name_decisions", "deidentify_decisions.csv", "What people decided about possible names.", "raw"
 )

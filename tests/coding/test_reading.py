@@ -83,7 +83,7 @@ def test_every_sheet_with_codings_is_read(tmp_path):
     table = [["interview", "turn", "quote", "code"], ["P01", 2.0, "words", "tasks"]]
     path = write_workbook(tmp_path / "b.XLSX", [["notes"], ["x"]], table, table)
     rows = load_codings([path], BOOK).rows
-    assert rows["file"].tolist() == ["b.XLSX [S1]", "b.XLSX [S2]"]
+    assert rows["file"].tolist() == ["b.XLSX [sheet 2]", "b.XLSX [sheet 3]"]
     named = tmp_path / "c.csv"
     named.write_bytes(path.read_bytes())  # a workbook under another name
     assert len(load_codings([named], BOOK).rows) == 2

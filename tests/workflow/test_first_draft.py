@@ -6,7 +6,8 @@ import yaml
 
 from aft_themes.errors import InputError, SettingsError
 from aft_themes.workflow.check_study import check_study
-from aft_themes.workflow.new_study import _bare_name, start_study
+from aft_themes.workflow.neutral_names import bare_name
+from aft_themes.workflow.new_study import start_study
 
 TALK = (
     "Interviewer: What helped you most in the training?\nAnna Bell: The tapes, I think. We watched "
@@ -53,12 +54,12 @@ def test_a_draft_has_nothing_that_stops_a_run_but_a_codebook_without_codes(folde
 
 
 def test_codings_give_the_codes_and_are_copied(folder):
-    (folder / "anna.csv").write_text(
+    (folder / "first coder.csv").write_text(
         "interview,turn,quote,code,coder\n"
         "P01,2,The tapes,Own tape; 1st time,A\nP01,4,face,own tape!,A\n"
     )
     found = start_study("new", folder)
-    assert found.coder_files == ["anna.csv"]
+    assert found.coder_files == ["first coder.csv"]
     codes = yaml.safe_load((found.folder / "codebook.yaml").read_text())["codes"]
     assert codes == [
         {"id": "code_1st_time", "name": "1st time"},
@@ -124,7 +125,7 @@ def test_the_teams_list_of_names_is_taken_as_it_is(folder):
     ],
 )
 def test_labels_that_name_a_role_or_a_number_are_no_names(label, name):
-    assert _bare_name(label) == name
+    assert bare_name(label) == name
 
 
 def test_a_study_is_never_written_over(folder):

@@ -193,16 +193,7 @@ def test_names_in_the_names_of_files_do_not_come_along(folder, tmp_path):
     found = start_study("rivers", folder, tmp_path)
     assert [row["file"] for row in _rows(found.folder / "interviews.csv")] == ["I01.CSV"]
     assert (found.folder / "transcripts/I01.CSV").is_file()
-    assert any("speaker's name" in doubt for doubt in found.doubts)
-
-
-def test_names_of_files_stay_where_coders_may_refer_to_them(folder, tmp_path):
-    (folder / "river.csv").rename(folder / "carr.csv")
-    coded = "document,quote,code\ncarr.csv,My sister did.,family\n"
-    (folder / "ann.csv").write_text(coded, encoding="utf-8")
-    found = start_study("rivers", folder, tmp_path)
-    assert [row["file"] for row in _rows(found.folder / "interviews.csv")] == ["carr.csv"]
-    assert any("rename them" in doubt for doubt in found.doubts)
+    assert any("got neutral names" in doubt for doubt in found.doubts)
 
 
 @pytest.mark.parametrize("tag", ["", "maps"])

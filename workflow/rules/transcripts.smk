@@ -50,7 +50,13 @@ rule check_inputs:
         contents=contents("check_inputs"),
         folder=lambda wildcards: study.path("transcripts"),
         settings=settings(
-            "coding", "deidentify", "language", "language_model", "study", "themes"
+            "coding",
+            "deidentify",
+            "language",
+            "language_model",
+            "report",
+            "study",
+            "themes",
         ),
     message:
         "Checking all inputs"

@@ -68,12 +68,13 @@ class _Spellings:
         for row in rows(interviews):
             stem = PurePosixPath(row.file).stem
             participant = getattr(row, "participant", row.interview)
-            for spelling in (row.interview, row.file, stem, participant):
+            was = getattr(row, "was", "")
+            for spelling in (row.interview, row.file, stem, participant, *filter(None, [was])):
                 self.whole.setdefault(_plain(spelling), set()).add(row.interview)
-            for spelling in (row.interview, stem):
+            for spelling in (row.interview, stem, was):
                 for word in _words(spelling):
                     self.words.setdefault(word, set()).add(row.interview)
-            inside = {int(number) for number in _NUMBER.findall(stem)}
+            inside = {int(number) for number in _NUMBER.findall(was or stem)}
             key = str(inside.pop()) if len(inside) == 1 else ""
             numbers.setdefault(key, set()).add(row.interview)
         # numbers tell interviews apart only if each has one of its own

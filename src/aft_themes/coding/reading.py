@@ -100,7 +100,9 @@ def _read_file(path: Path, codebook: Codebook, found: _Found) -> None:
             "row 1",
         )
     for sheet, columns in sheets:
-        name = f"{path.name} [{sheet.name}]" if len(sheets) > 1 else path.name
+        # by number: a sheet's name may be a person's, and stands in outputs
+        number = [id(one) for one, _ in tables].index(id(sheet)) + 1
+        name = f"{path.name} [sheet {number}]" if len(sheets) > 1 else path.name
         _read_sheet(path, name, sheet, columns, codebook, found)
 
 

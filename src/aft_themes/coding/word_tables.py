@@ -12,11 +12,11 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from aft_themes.coding.tables import Sheet
 from aft_themes.errors import InputError
-from aft_themes.transcripts.formats.archives import check_xml, members
+from aft_themes.transcripts.formats.archives import check_xml, members, word_part
 from aft_themes.transcripts.source import open_source
 
-DOCUMENT = "word/document.xml"
-STYLES = "word/styles.xml"
+DOCUMENT, _STYLES = "document", "styles"
+"""Parts of a Word document."""
 _HEADING = re.compile(r"(?:heading |MQ_Header)(\d)", re.IGNORECASE)  # Word's own, and MAXQDA's
 
 
@@ -39,7 +39,7 @@ def word_tables(path: Path) -> list[Sheet]:
 def word_paragraphs(path: Path) -> list[tuple[int, str]]:
     """Read the paragraphs outside of tables, each with the level of its heading; 0 is none."""
     levels = {}
-    for style in _part(path, STYLES).iter("{*}style"):
+    for style in _part(path, _STYLES).iter("{*}style"):
         heading = _HEADING.match(_value(style.find("{*}name")))
         levels[_attribute(style, "styleId")] = int(heading[1]) if heading else 0
     found = []
@@ -54,14 +54,16 @@ def word_paragraphs(path: Path) -> list[tuple[int, str]]:
 def _part(path: Path, name: str) -> etree._Element:
     """Parse a part of a Word document; a document without it has an empty one."""
     source = open_source(path)
-    if DOCUMENT not in members(source):
+    names = members(source)
+    if not word_part(names, DOCUMENT):
         raise InputError(path, "is no Word document.", "save it as .docx.")
     check_xml(source)
-    if name not in members(source):
+    member = word_part(names, name)
+    if not member:
         return etree.Element("none")
     with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        return etree.fromstring(archive.read(name), parser)
+        return etree.fromstring(archive.read(member), parser)
 
 
 def _value(element: etree._Element | None) -> str:

@@ -20,6 +20,7 @@ COLUMNS = (
     "interviewer",
     "interviewer_label",
     "coders",
+    "was",  # what the file was called before; codings may still name it so
     "format",  # this and the next are written by `aft-themes init` for people to read
     "speakers",
 )
@@ -46,8 +47,9 @@ def load_interviews(path: Path) -> pd.DataFrame:
     ----------
     path : Path
         The file. Columns ``interview`` and ``file`` are needed; ``participant``, ``interviewer``,
-        ``interviewer_label`` and ``coders`` (separated by semicolons) are optional; ``format`` and
-        ``speakers`` are notes; every other column is an attribute of the participant.
+        ``interviewer_label``, ``coders`` (separated by semicolons) and ``was`` (a former name of
+        the file) are optional; ``format`` and ``speakers`` are notes; every other
+        column is an attribute of the participant.
 
     Returns
     -------

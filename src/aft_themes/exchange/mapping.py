@@ -151,6 +151,7 @@ def _code(
     if same:
         return same, "", "same path"
     leaf = [one for one, name in names.items() if name[-1] == path[-1]]
+    leaf = leaf or [one for was, one in book.renames.items() if _fold(was) == path[-1]]
     if len(leaf) == 1:
         return leaf[0], "", "same name"
     return "", "; ".join(leaf or _alike(path, names)), "no code has this name: please fill in"
@@ -222,7 +223,10 @@ def _named(name: str, study: StudyWords) -> str:
     stem = _fold(Path(name.replace("\\", "/")).name)
     bare = re.sub(r"\.(?:docx?|txt|rtf|pdf|odt|vtt|srt|html?|csv|json|xlsx)$", "", stem)
     for interview, file in study.files.items():
+        was = _fold(study.former.get(interview, ""))
         if bare in (_fold(interview), _fold(Path(file).stem)) or stem == _fold(file):
+            return interview
+        if was and was in (bare, stem):
             return interview
     tokens = set(re.findall(r"[^\W_]+", bare))
     inside = [one for one in study.files if _fold(one) in tokens]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -36,12 +36,15 @@ class StudyWords:
         Interview and number of the participants' turns.
     codebook : Codebook or None
         None if the study has none yet.
+    former : mapping of str to str
+        What a transcript was called before it got a neutral name, by interview.
     """
 
     files: Mapping[str, str]
     interviews: Mapping[str, tuple[InterviewWords, ...]]
     spoken: frozenset[tuple[str, int]]
     codebook: Codebook | None = None
+    former: Mapping[str, str] = field(default_factory=dict)
 
     def share_of(self, interview: str, runs: frozenset[Run]) -> float:
         """Share of runs of words that a document and an interview, in one form, have in common."""
@@ -83,6 +86,7 @@ def study_words(
         },
         frozenset((row.interview, row.turn) for row in rows(turns) if row.role == Role.PARTICIPANT),
         codebook,
+        {row.interview: row.was for row in rows(interviews) if getattr(row, "was", "")},
     )
 
 

@@ -21,7 +21,7 @@ from aft_themes.coding.word_tables import DOCUMENT
 from aft_themes.exchange.coded_segment_tables import code_path
 from aft_themes.exchange.model import ImportedCoding, ImportedSource, Loss, Project, codes_of_paths
 from aft_themes.exchange.project_files import refuse_too_many
-from aft_themes.transcripts.formats.archives import check_xml, members
+from aft_themes.transcripts.formats.archives import check_xml, members, word_part
 from aft_themes.transcripts.source import open_source
 
 PROGRAM = "colours in Word"
@@ -85,12 +85,13 @@ def read(path: Path) -> Project:
 
 def _read(path: Path) -> _Coloured:
     source = open_source(path)
-    if DOCUMENT not in members(source):
+    body = word_part(members(source), DOCUMENT)
+    if not body:
         return _Coloured("", {}, [])
     check_xml(source)
     with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        root = etree.fromstring(archive.read(DOCUMENT), parser)
+        root = etree.fromstring(archive.read(body), parser)
     pieces: list[str] = []
     entries: list[_Span] = []
     spans: list[_Span] = []

@@ -10,13 +10,13 @@ from pathlib import Path
 from lxml import etree  # type: ignore[import-untyped]
 
 from aft_themes.exchange.project_files import MAX_XML, open_archive, parse_xml, read_member
+from aft_themes.transcripts.formats.archives import word_part
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
 _UNSPOKEN = {f"{_W}{tag}" for tag in ("del", "moveFrom", "pPr", "rPr", "sectPr", "delText")} | {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 }
-_BODY, _COMMENTS = "word/document.xml", "word/comments.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,10 @@ class WordDocument:
 def read_document(path: Path) -> WordDocument:
     """Read a Word document."""
     with open_archive(path) as archive:
-        body = parse_xml(path, read_member(path, archive, _BODY, MAX_XML))
         names = archive.namelist()
-        notes = (
-            parse_xml(path, read_member(path, archive, _COMMENTS, MAX_XML))
-            if _COMMENTS in names
-            else None
-        )
+        body = parse_xml(path, read_member(path, archive, word_part(names), MAX_XML))
+        comments = word_part(names, "comments")
+        notes = parse_xml(path, read_member(path, archive, comments, MAX_XML)) if comments else None
     walk = _Walk()
     walk.read(body)
     text = "".join(walk.pieces)
@@ -59,7 +56,7 @@ def has_comments(path: Path) -> bool:
     if not zipfile.is_zipfile(path):
         return False
     with open_archive(path) as archive:
-        return _COMMENTS in archive.namelist()
+        return bool(word_part(archive.namelist(), "comments"))
 
 
 class _Walk:

@@ -27,7 +27,9 @@ _MOST_REPEATED = 0.2  # share of words that repeat what was said just before
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LEFT_LABEL = re.compile(
-    r"(?:^|[\n.?!\u2026]\s{0,3})([^\s:.?!\u2026][^:\n.?!\u2026\[\]<>]{0,29}?):\s", re.MULTILINE
+    # what begins with a bracket is a remark: "[interviewer: mhm]"
+    r"(?:^|[\n.?!\u2026]\s{0,3})([^\s:.?!\u2026\[(<][^:\n.?!\u2026\[\]<>]{0,29}?):\s",
+    re.MULTILINE,
 )
 _SPEECH_BEFORE_COLON = frozenset(
     "said say says asked thought think was were is are am be like i he she they we you it this "

@@ -15,6 +15,7 @@ from aft_themes.transcripts.prefixes import (
     Head,
     candidate,
     head_of,
+    is_title,
     name_after_time,
     without_emphasis,
     without_heading,
@@ -49,8 +50,15 @@ _ANSWERS = NOT_NAMES | frozenset(
     "fine thanks right wow really maybe sorry please ja nein oui non s\u00ed si".split()
 )
 _FILE_TITLE = re.compile(  # "Transcript B - interview 5:" above the first turn
-    r"(?:transcripts?|transcription|transkript)\b.{0,40}|interview\s?(?:n[or]?\.?\s?|#\s?)?\d{1,3}\w?"
+    r"(?:transcripts?|transcription|transkript|part\s?\d{1,2}|teil\s?\d{1,2})\b.{0,40}|"
+    r"interview\s?(?:n[or]?\.?\s?|#\s?)?\d{1,3}\w?"
 )
+# "you" in a question to a person
+_YOU = re.compile(
+    r"\b(?:you|your|yours|yourself|du|dich|dir|deine?[mnrs]?|ihr|euch|Sie|Ihnen|Ihre?[mnrs]?|tu|te|"
+    r"toi|vous|votre|vos|usted|ustedes|tus?|su|sus|ti|je|jij|jouw|jullie|u|uw|voc\u00eas?|seu|sua)\b"
+)
+_CODE = re.compile(r"[A-Z]{1,4}[ _-]?\d{1,4}")  # "ES1": a participant's code
 _PRONOUNS = re.compile(r"\b(?:she|he|they|sie|er|elle|il|iel)\s?[/|]\s?\w+(?:\s?[/|]\s?\w+)?")
 _CAPTION_FORMS = ("bracketed",)  # a caption may begin in the middle of a sentence with a dash
 _LABEL_LINE = 40  # characters of a name that stands on a line of its own
@@ -70,8 +78,9 @@ def choose_labels(lines: list[Line], *, captions: bool) -> Choice:
         # a name in every second or third line; a short answer stands on a line of its own, too
         if not captions or _labelled(*alone) >= _COMMON * len(lines):
             best = _better(best, alone)
-    if not captions and not best[1]:
-        best = _by_weight(lines, heads)
+    if not captions and _labelled(*best) < 2:  # one may be a field: "Interviewee: P7"
+        by_weight = _by_weight(lines, heads)
+        best = by_weight if by_weight[1] else best
     return best
 
 
@@ -115,6 +124,8 @@ def _accepted(heads: Sequence[Head]) -> frozenset[str]:
     often = {key for key, count in counts.items() if count > 1}
     once = {head.key: head.speaker or "" for head in named if head.key in counts.keys() - often}
     clear = {key for key, name in once.items() if ROLE.fullmatch(name) or " " in name}
+    if len(often) < 2:  # whoever speaks once beside one who asks again
+        clear |= {key for key, name in once.items() if _CODE.fullmatch(name)}
     times = [head.timed for head in heads if head.key in timed]
     if len(timed) > 1 and sum(times) >= _ALWAYS_TIMED * len(times):
         return frozenset(timed)  # dialogue that is recounted has no times
@@ -270,18 +281,29 @@ def _recurring_lines(may: Sequence[Head | None]) -> set[int]:
 
 
 def _by_weight(lines: Sequence[Line], heads: Sequence[Head]) -> Choice:
-    """Tell bold questions from plain answers, as printed interviews show who speaks."""
-    bold = [_all_bold(line) for line in lines]
+    """Tell bold questions from plain answers, as printed interviews show who speaks.
+
+    Headings count as bold if they ask somebody: an article may have headings that ask, too.
+    """
+    titles = [is_title(line.text) for line in lines]
     asks = [line.text.rstrip(" *_").endswith("?") for line in lines]
+    asked = [
+        line.text for line, title, ask in zip(lines, titles, asks, strict=True) if title and ask
+    ]
+    somebody = 2 * sum(bool(_YOU.search(text)) for text in asked) >= len(asked) > 0
+    bold = [
+        _all_bold(line) or (title and somebody) for line, title in zip(lines, titles, strict=True)
+    ]
     questions = sum(ask for ask, heavy in zip(asks, bold, strict=True) if heavy)
     plain_questions = sum(asks) - questions
     if questions < 2 or 2 * questions < sum(bold) or plain_questions > questions:
         return list(heads), frozenset()
+    first = bold.index(True) if somebody else 0  # facts about the interview stand above
     found = [
         candidate(BOLD if heavy else PLAIN, None, _unweighted(line))
-        for line, heavy in zip(lines, bold, strict=True)
+        for line, heavy in zip(lines[first:], bold[first:], strict=True)
     ]
-    return found, frozenset(head.key for head in found)
+    return [*heads[:first], *found], frozenset(head.key for head in found)
 
 
 def _all_bold(line: Line) -> bool:
@@ -291,7 +313,9 @@ def _all_bold(line: Line) -> bool:
 
 
 def _unweighted(line: Line) -> str:
-    return line.text.strip().strip("*") if line.text.strip().startswith("**") else line.text.strip()
+    text = without_heading(line.text).strip()
+    emphasised = text[:1] in ("*", "_") and text[-1:] == text[:1]
+    return text.strip("*_") if emphasised else text
 
 
 def _name_line(line: Line, head: Head) -> Head | None:

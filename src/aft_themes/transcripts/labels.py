@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from aft_themes.transcripts.artefacts import META, is_artefact, without_stamps
 from aft_themes.transcripts.findings import Finding, Kind
+from aft_themes.transcripts.inline_labels import parted
 from aft_themes.transcripts.label_choice import choose_labels
 from aft_themes.transcripts.numbering import without_numbers
 from aft_themes.transcripts.prefixes import CHEVRONS, Head, is_title, unnamed
@@ -40,7 +41,10 @@ _MARKER = re.compile(
 _TRANSANA = re.compile(r"\u00a4<(\d{1,9})>\s?")
 # times in columns between a name and its words, as ELAN exports them
 _COLUMNS = re.compile(r"\A\s?(?:(?:\d{1,3}:\d\d(?::\d\d)?|\d{1,8})(?:[.,]\d{1,3})?\t){1,7}")
-_BY_WEIGHT = "There are no labels; bold questions and plain answers were taken as two speakers."
+_BY_WEIGHT = (
+    "There are no labels; bold questions, or headings that ask, and plain answers were taken as "
+    "two speakers."
+)
 _ONE_LABEL = "Only one speaker has a label; paragraphs without one were taken as the answers."
 
 
@@ -72,7 +76,7 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     are no utterances.
     """
     lines = [_with_plain_time(line) for line in lines if line.text.strip()]
-    lines = lines if captions else without_numbers(lines)
+    lines = lines if captions else list(parted(without_numbers(lines)))
     text = "\n".join(line.text for line in lines)
     heads, names = choose_labels(lines, captions=captions)
     if not names:
@@ -176,8 +180,11 @@ def _only_moderator(heads: Sequence[Head], names: Collection[str]) -> bool:
 
 
 def _answered(found: Sequence[Utterance]) -> Iterator[Utterance]:
+    """Give answers to somebody without a label; words below a lone label are the labelled one's."""
+    waiting: str | None = None
     for utterance in found:
-        yield utterance if utterance.speaker else replace(utterance, speaker=UNLABELLED)
+        yield replace(utterance, speaker=utterance.speaker or waiting or UNLABELLED)
+        waiting = utterance.speaker if utterance.speaker and not utterance.text else None
 
 
 # ---- what was spoken

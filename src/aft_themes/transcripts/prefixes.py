@@ -137,6 +137,14 @@ def _timed_head(text: str) -> Head:
 
 
 def _named(text: str) -> Head | None:
+    found = _with_name(text)
+    remark = found is not None and (found.speaker or "").count("(") > (found.speaker or "").count(
+        ")"
+    )
+    return None if remark else found  # "(inaudible 00:49:30)" is no label with a time
+
+
+def _with_name(text: str) -> Head | None:
     match = _COLON.match(text)
     if match:
         rest, time = text[match.end() :], match["time"]

@@ -7,11 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from aft_themes.catalog import CODER_FILES
+from aft_themes.catalog import CODER_FILES, IMPORT_MAPPING
 from aft_themes.coding.codebook import Code
 from aft_themes.corpus.interviews import COLUMNS
 from aft_themes.errors import InputError
-from aft_themes.exchange.mapping import SAME_WORDS, new_ids
+from aft_themes.exchange.mapping import (
+    SAME_WORDS,
+    USER,
+    MappingRow,
+    StudyMapping,
+    new_ids,
+    save_mapping,
+)
 from aft_themes.exchange.model import (
     ImportedSource,
     Project,
@@ -76,18 +83,34 @@ class BroughtProjects:
                         found.setdefault(path, {}).update(values)
         return found
 
-    def copy(self, raw: Path) -> list[str]:
-        """Copy the projects that hold codings into a study; return their names."""
-        copied = []
-        for path, project in self.projects.items():
-            if not project.codings or path.suffix.lower() == _ONLY_CODES:
-                continue
+    def with_codings(self) -> list[Path]:
+        """List the projects that hold codings."""
+        return [
+            path
+            for path, project in self.projects.items()
+            if project.codings and path.suffix.lower() != _ONLY_CODES
+        ]
+
+    def coders(self) -> set[str]:
+        """Name everybody who coded in a project."""
+        return {one.coder for project in self.projects.values() for one in project.codings}
+
+    def copy(self, raw: Path, names: Mapping[Path, str]) -> None:
+        """Copy the projects that hold codings into a study, by their names there."""
+        for path in self.with_codings():
             in_folder = project_name(path) != path.name
-            target = raw / CODER_FILES.path / project_name(path) / (path.name if in_folder else "")
+            target = raw / CODER_FILES.path / names[path] / (path.name if in_folder else "")
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
-            copied.append(project_name(path))
-        return sorted(copied)
+
+    def map_coders(self, raw: Path, coders: Mapping[str, str]) -> None:
+        """Write into the mapping under which ids coders stand, who would else bear a name."""
+        found = [
+            MappingRow(USER, coder, coders[coder], "", "a number in place of a name", "", coder)
+            for coder in sorted(self.coders() & coders.keys())
+        ]
+        (raw / IMPORT_MAPPING.path).parent.mkdir(parents=True, exist_ok=True)
+        save_mapping(raw / IMPORT_MAPPING.path, StudyMapping(tuple(found)))
 
 
 def bring_projects(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 import pandas as pd
 
-from aft_themes.catalog import LANGUAGE_MODEL_PROMPT, TURNS
+from aft_themes.catalog import LANGUAGE_MODEL_PROMPT
 from aft_themes.coding.codebook import Codebook, always_reviewed
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.files import sort_files
@@ -19,23 +19,20 @@ from aft_themes.corpus.interviews import load_interviews, split_attributes
 from aft_themes.corpus.participants import listed_participants
 from aft_themes.corpus.speakers import load_speakers
 from aft_themes.deidentify import load_decisions, load_identifiers_if_any
-from aft_themes.deidentify.leak_gate.names import names_to_check
-from aft_themes.deidentify.leak_gate.search import tags_in
 from aft_themes.errors import AftThemesError, InputError, SettingsError
 from aft_themes.exchange.dropped_files import sort_paths
 from aft_themes.exchange.mapping import check_mapping, load_mapping
 from aft_themes.io.files import find_file
-from aft_themes.io.parquet import empty_frame
 from aft_themes.language_model.answers import load_answers
 from aft_themes.language_model.prompt import load_prompt
 from aft_themes.settings import Settings
 from aft_themes.themes.authors_quotes import load_authors_quotes
 from aft_themes.themes.authors_themes import AuthorsTheme, load_authors_themes
 from aft_themes.themes.summaries import framework_topics, load_summaries
-from aft_themes.wording import count, some_of
+from aft_themes.workflow.neutral_names import coders_in
+from aft_themes.workflow.printed_names import Printed, coders_in_print, names_in_print
 
 _T = TypeVar("_T")
-_SHOWN = 10  # codes that a message lists
 
 
 @dataclass(frozen=True)
@@ -85,6 +82,9 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
     interviews = found.read(lambda: load_interviews(inputs.interviews))
     codebook = found.read(lambda: load_codebook(inputs.codebook))
     identifiers = _check_names(found, inputs)
+    speakers: pd.DataFrame | None = None
+    themes: tuple[AuthorsTheme, ...] = ()
+    coded: list[Path] = []
     if inputs.drawn_sample or settings.coding.estimates_shares:
         drawn = inputs.drawn_sample
         found.read(lambda: _check_sample(drawn))
@@ -105,11 +105,16 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
         if inputs.import_mapping and interviews is not None:
             mapped, ids = inputs.import_mapping, set(interviews["interview"])
             found.read(lambda: check_mapping(mapped, load_mapping(mapped), ids, codebook))
-        _check_authors_files(inputs, codebook, found)
-        if identifiers is not None:
-            printed = [] if interviews is None else [str(one) for one in interviews["interview"]]
-            found.problems += _printed_names(codebook, printed, identifiers, inputs, settings)
+        themes = _check_authors_files(inputs, codebook, found)
         found.read(lambda: always_reviewed(codebook, settings.coding.always_review))
+    if identifiers is not None and inputs.identifiers:
+        names, files = inputs.identifiers.name, tuple(inputs.coder_files)
+        printed = Printed(
+            settings, inputs.transcripts, files, codebook, interviews, speakers, themes
+        )
+        found.problems += names_in_print(printed, identifiers, names)
+        coders = found.read(lambda: coders_in(coded))
+        found.problems += coders_in_print(coders or (), identifiers, settings, names)
     return found.problems
 
 
@@ -121,60 +126,6 @@ def _check_names(found: _Findings, inputs: StudyInputs) -> pd.DataFrame | None:
         decided = inputs.name_decisions
         found.read(lambda: load_decisions(decided))
     return identifiers
-
-
-def _printed_names(
-    codebook: Codebook,
-    ids: list[str],
-    identifiers: pd.DataFrame,
-    inputs: StudyInputs,
-    settings: Settings,
-) -> list[str]:
-    """Find listed names in what is printed everywhere; else the run stops only at its end."""
-    if not inputs.identifiers:
-        return []
-    names = names_to_check(
-        identifiers=identifiers,
-        key={},
-        turns=empty_frame(TURNS),
-        allowed=settings.deidentify.allowed,
-        language=settings.language,
-    )
-    listed = set(identifiers["replacement"])
-    hold = [
-        bool(tags & listed) for tags in tags_in([settings.study, *ids, *_words(codebook)], names)
-    ]
-    named = sum(hold[1 : len(ids) + 1])
-    codes = [str(number) for number, found in enumerate(hold[len(ids) + 1 :], 1) if found]
-    problems = []
-    if named:
-        problems.append(
-            f"{inputs.interviews.name}: {count(named, 'interview')} of {len(ids)} "
-            f"{'has an id that holds' if named == 1 else 'have ids that hold'} a name which "
-            f"{inputs.identifiers.name} lists, and ids stand in every output. Fix: give other ids. "
-            "A pseudonym that is no name: take it out of that list."
-        )
-    if hold[0]:
-        problems.append(
-            f"The study's name holds a name that {inputs.identifiers.name} lists, and stands in "
-            "every path. Fix: give its folder in data/raw another name, and use that."
-        )
-    if codes:
-        problems.append(
-            f"{inputs.codebook.name}: {count(len(codes), 'code holds', 'codes hold')} a name that "
-            f"{inputs.identifiers.name} lists (counted from the top: {some_of(codes, _SHOWN)}). A "
-            "codebook's words are printed everywhere. Fix: give such a code another id and name, "
-            "and write what it was called as `was`, so that codings still find it. A name that may "
-            "be printed: list it under deidentify.allowed."
-        )
-    return problems
-
-
-def _words(codebook: Codebook) -> Iterator[str]:
-    """Give all that a codebook says of each code."""
-    for code in codebook.codes:
-        said = (code.id, code.name, code.definition, code.include, code.exclude, *code.exemplars)
-        yield " \n".join(said)
 
 
 def _check_sample(path: Path | None) -> None:
@@ -217,8 +168,10 @@ def _check_language_model(
         )
 
 
-def _check_authors_files(inputs: StudyInputs, codebook: Codebook, found: _Findings) -> None:
-    """Check what the authors choose and write: quotes, themes and summaries."""
+def _check_authors_files(
+    inputs: StudyInputs, codebook: Codebook, found: _Findings
+) -> tuple[AuthorsTheme, ...]:
+    """Check what the authors choose and write: quotes, themes and summaries; give the themes."""
     if inputs.quotes_file:
         wanted = inputs.quotes_file
         found.read(lambda: load_authors_quotes(wanted, codebook))
@@ -229,6 +182,7 @@ def _check_authors_files(inputs: StudyInputs, codebook: Codebook, found: _Findin
     if inputs.summaries_file and themes is not None:
         written, topics = inputs.summaries_file, framework_topics(codebook, themes)
         found.read(lambda: load_summaries(written, topics))
+    return themes or ()
 
 
 def raise_all(problems: Iterable[str]) -> None:

@@ -29,17 +29,10 @@ from aft_themes.workflow.check_inputs import StudyInputs
 _SHOWN_ROWS = 5  # enough to see the kind of mistake; the run lists all of them
 
 
-def unplaced_codings(
-    interviews: pd.DataFrame,
-    turns: pd.DataFrame,
-    codebook: Codebook,
-    inputs: StudyInputs,
-    settings: Settings,
-) -> list[str]:
-    """Say which codings cannot be placed, by reason; names are not replaced yet.
-
-    What other programs' files hold is imported, as a run does.
-    """
+def coded_rows(
+    interviews: pd.DataFrame, turns: pd.DataFrame, codebook: Codebook, inputs: StudyInputs
+) -> tuple[Imported, pd.DataFrame]:
+    """Read the coders' rows; what other programs' files hold is imported, as a run does."""
     folder = sort_paths(inputs.coder_files)
     imported = Imported()
     if folder.projects:
@@ -52,7 +45,20 @@ def unplaced_codings(
     with TemporaryDirectory() as scratch:
         file = Path(scratch) / IMPORTED_CODINGS.path
         write_csv(rows_table(imported), file)
-        coded = read_coder_files(coder_tables(inputs.coder_files, file), codebook, interviews).coded
+        tables = coder_tables(inputs.coder_files, file)
+        return imported, read_coder_files(tables, codebook, interviews).coded
+
+
+def unplaced_codings(
+    interviews: pd.DataFrame,
+    turns: pd.DataFrame,
+    codebook: Codebook,
+    inputs: StudyInputs,
+    settings: Settings,
+    imported: Imported,
+    coded: pd.DataFrame,
+) -> list[str]:
+    """Say which codings cannot be placed, by reason; names are not replaced yet."""
     placed = place_turns(turns, empty_frame(REPLACEMENTS))
     found = place_codings(
         coded,

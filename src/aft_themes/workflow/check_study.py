@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import yaml
 
 from aft_themes.catalog import INTERVIEWS, STUDY_SETTINGS, TRANSCRIPTS
@@ -14,6 +15,7 @@ from aft_themes.coding.files import sort_files
 from aft_themes.consensus.reading import incomplete, read_consensus, unanswered
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.speakers import given_speakers, load_speakers
+from aft_themes.deidentify import load_identifiers_if_any
 from aft_themes.errors import AftThemesError, SettingsError
 from aft_themes.exchange.dropped_files import sort_paths
 from aft_themes.io.parquet import rows
@@ -21,7 +23,8 @@ from aft_themes.settings import Settings, check_settings
 from aft_themes.transcripts import doubts, grouped, read_study_transcripts
 from aft_themes.wording import count
 from aft_themes.workflow.check_inputs import StudyInputs, check_inputs
-from aft_themes.workflow.check_placement import unplaced_codings
+from aft_themes.workflow.check_placement import coded_rows, unplaced_codings
+from aft_themes.workflow.printed_names import coders_in_print
 from aft_themes.workflow.study_files import StudyFiles
 
 
@@ -152,11 +155,23 @@ def _read_transcripts(files: StudyFiles, settings: Settings, found: Checked) -> 
         if row.status != "read":
             found.left_out.append(f"{row.file} ({row.status}): {row.problem} Fix: {row.fix}")
     if not found.problems:
-        inputs = inputs_of(files)
-        found.unplaced = unplaced_codings(
-            interviews,
-            turns,
-            load_codebook(inputs.codebook),
-            inputs,
-            settings,
-        )
+        _place_codings(interviews, turns, inputs_of(files), settings, found)
+
+
+def _place_codings(
+    interviews: pd.DataFrame,
+    turns: pd.DataFrame,
+    inputs: StudyInputs,
+    settings: Settings,
+    found: Checked,
+) -> None:
+    """Say which codings will be lost, and which coders bear a name."""
+    codebook = load_codebook(inputs.codebook)
+    imported, coded = coded_rows(interviews, turns, codebook, inputs)
+    found.unplaced = unplaced_codings(
+        interviews, turns, codebook, inputs, settings, imported, coded
+    )
+    if inputs.identifiers:
+        identifiers = load_identifiers_if_any([inputs.identifiers])
+        listed = inputs.identifiers.name
+        found.problems += coders_in_print(coded["coder"], identifiers, settings, listed)

@@ -59,11 +59,11 @@ def new_codes(names: Mapping[str, str], others: Iterable[Code]) -> Iterator[Code
     ids = {code.id for code in others}
     themes = {theme: "" for theme in names.values() if theme and theme not in names}
     for theme in themes:
-        themes[theme] = _free(_slug(theme), ids)
+        themes[theme] = _free(slug(theme), ids)
         yield Code(themes[theme], theme)
     for name, theme in names.items():
         above = f"{themes[theme]}." if theme in themes else ""
-        yield Code(_free(above + _slug(name), ids), name)
+        yield Code(_free(above + slug(name), ids), name)
 
 
 def _free(stem: str, ids: set[str]) -> str:
@@ -74,7 +74,8 @@ def _free(stem: str, ids: set[str]) -> str:
     return chosen
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
+    """Make an id of plain small letters of a code's name."""
     plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     stem = re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "code"
     return stem if stem[0].isalpha() else f"code_{stem}"

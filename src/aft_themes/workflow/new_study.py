@@ -15,7 +15,15 @@ from typing import Any
 import pandas as pd
 import yaml
 
-from aft_themes.catalog import CODEBOOK, CODER_FILES, IDENTIFIERS, INTERVIEWS, SPEAKERS, TRANSCRIPTS
+from aft_themes.catalog import (
+    CODEBOOK,
+    CODER_FILES,
+    IDENTIFIERS,
+    INTERVIEWS,
+    RENAMED,
+    SPEAKERS,
+    TRANSCRIPTS,
+)
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.codebook_table import is_codebook_document, is_codebook_header
@@ -27,11 +35,11 @@ from aft_themes.coding.headers import (
 )
 from aft_themes.coding.tables import open_table
 from aft_themes.corpus.tags import UNSURE
-from aft_themes.deidentify.name_files import is_long_enough
-from aft_themes.deidentify.recognizers.known_names import speaker_name
+from aft_themes.deidentify.name_files import load_identifiers
 from aft_themes.errors import AftThemesError, InputError
 from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
 from aft_themes.exchange.qualcoder import DATABASE
+from aft_themes.exchange.recognising import project_name
 from aft_themes.io.files import write_text
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.language import load
@@ -43,14 +51,28 @@ from aft_themes.transcripts.formats.detect import EXTENSIONS, format_of
 from aft_themes.transcripts.formats.grid import is_header
 from aft_themes.transcripts.languages import language_of
 from aft_themes.transcripts.reader import read_transcript
-from aft_themes.transcripts.roles import asks_by_name, assign_roles
+from aft_themes.transcripts.roles import assign_roles
 from aft_themes.transcripts.source import open_source
-from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Transcript
+from aft_themes.transcripts.turns import Transcript
 from aft_themes.vocabulary import Role
 from aft_themes.wording import count
 from aft_themes.workflow.brought_projects import BroughtProjects, bring_projects
 from aft_themes.workflow.codes_of_codings import codes_in, new_codes
+from aft_themes.workflow.neutral_names import (
+    WORD,
+    Renamed,
+    SaidNames,
+    bare_name,
+    coders_in,
+    copy_table,
+    neutral_coders,
+    neutral_codes,
+    neutral_files,
+    said_names,
+    unlike,
+)
 from aft_themes.workflow.one_file_each import joined_speakers
+from aft_themes.workflow.printed_names import listed_names
 from aft_themes.workflow.row_codings import CODER, row_codings
 
 MAX_FILES = 5000  # a folder with more files is no folder of one study's transcripts
@@ -60,17 +82,8 @@ _KNOWN = {extension for known in EXTENSIONS.values() for extension in known} | s
 )
 _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
-_WORD = re.compile(r"[^\W\d_]+")
 # files that often lie beside data and hold no speech
 _NOTE = re.compile(r"(?:licen[cs]e|copying|read[-_ ]?me|citation|changelog)(?:[-_. ].*)?", re.I)
-# labels that are a role, a device or a number, and no name
-_GENERIC = re.compile(
-    r"(?:speaker|spk|sprecher(?:in)?|befragte[rn]?|entrevistad[oa]|participante|intervistat[oa]|"
-    r"interview[e\u00e9]+e?|participant|respondent|interviewee|interviewer|moderator|facilitator|client|"
-    r"therapist|researcher|subject|person|unknown|guest|host|user|male|female|man|woman|[a-z]{1,2})"
-    r"[\W_]*\d{0,4}(?:\s*\(.*\))?",
-    re.IGNORECASE,
-)
 
 
 @dataclass
@@ -264,7 +277,9 @@ def _kind_of_table(path: Path) -> str:
 
 def _write(files: _Sorted, found: NewStudy) -> None:
     raw = found.folder
-    names, ids = _named(files, found)
+    said = said_names(files.transcripts.values(), files.identifiers)
+    renamed = Renamed()
+    names, ids = _named(files, said, renamed)
     _copy(names, raw / TRANSCRIPTS.path)
     interviews, speakers = [], []
     known = check_settings({}).language
@@ -283,6 +298,7 @@ def _write(files: _Sorted, found: NewStudy) -> None:
             {
                 "interview": interview,
                 "file": names[path],
+                "was": path.stem if path.stem != Path(names[path]).stem else "",
                 "format": transcript.format,
                 "interviewer_label": _labels(listed, Role.INTERVIEWER),
                 "speakers": "; ".join(
@@ -302,20 +318,21 @@ def _write(files: _Sorted, found: NewStudy) -> None:
             doubted.append((names[path], say_language(language, known)))
     found.doubts += grouped(doubted)
     found.interviews = len(interviews)
-    _add_attributes(interviews, list(files.transcripts), files.brought, found.doubts)
+    _add_attributes(interviews, list(files.transcripts), files.brought, said, found.doubts)
     write_csv(pd.DataFrame(interviews), raw / INTERVIEWS.path)
     write_csv(pd.DataFrame(speakers), raw / SPEAKERS.path)
     _write_identifiers(files, speakers, raw)
-    coder_names = _unlike(files.coder_files)
-    _copy(coder_names, raw / CODER_FILES.path)
-    found.coder_files = sorted(coder_names.values()) + files.brought.copy(raw)
+    called = {path.stem.casefold(): ids[name] for path, name in names.items()}
+    found.coder_files = _copy_codings(files, called, said, renamed, raw)
     if coded:
         file = raw / CODER_FILES.path / f"{CODER}.csv"
         write_csv(pd.DataFrame(coded), file)
         files.coder_files.append(file)
         found.coder_files.append(file.name)
-    found.codes = _write_codebook(files, raw, found.doubts)
+    found.codes = _write_codebook(files, raw, renamed, found.doubts)
     write_text(raw / "settings.yaml", _SETTINGS + _BOTH_CODED * both)
+    found.doubts += renamed.say()
+    renamed.write(raw / RENAMED.path)
     found.doubts += _lacking(files, found)
 
 
@@ -331,11 +348,22 @@ def _add_attributes(
     interviews: Sequence[dict[str, str]],
     paths: Sequence[Path],
     brought: BroughtProjects,
+    said: SaidNames,
     doubts: list[str],
 ) -> None:
-    """Add the variables of cases as columns of interviews.csv."""
+    """Add the variables of cases as columns of interviews.csv, but none that hold a name."""
     given = brought.attributes()
-    names = list(dict.fromkeys(name for values in given.values() for name in values))
+    every = list(dict.fromkeys(name for values in given.values() for name in values))
+    names = [
+        name
+        for name in every
+        if not any(map(said.stand_in, (name, *(one.get(name, "") for one in given.values()))))
+    ]
+    if len(names) < len(every):
+        doubts.append(
+            f"{count(len(every) - len(names), 'attribute')} of the projects' cases held names, and "
+            "attributes are printed: left out of interviews.csv."
+        )
     for row, path in zip(interviews, paths, strict=True):
         row.update({name: given.get(path, {}).get(name, "") for name in names})
     if names:
@@ -364,54 +392,17 @@ def _lacking(files: _Sorted, found: NewStudy) -> Iterator[str]:
         yield "No codes were found: write their names into codebook.yaml."
 
 
-def _named(files: _Sorted, found: NewStudy) -> tuple[dict[Path, str], dict[str, str]]:
-    """Name the transcripts, and give each an id; a file that bears a name gets a new one.
-
-    The name of a file stands in tables and in the report. Where coders' files may name the
-    transcripts, names stay as they are, and a person must decide.
-    """
-    names = _unlike(files.transcripts)
-    said = _names_of(files.transcripts.values())
+def _named(
+    files: _Sorted, said: SaidNames, renamed: Renamed
+) -> tuple[dict[Path, str], dict[str, str]]:
+    """Name the transcripts, and give each an id; all get new names if one's holds a name."""
+    names = unlike(files.transcripts)
     ids = _interview_ids(list(names.values()), said)
-    bearing = [path.name for path in names if said & _words(path.stem)]
-    if bearing and files.coder_files:
-        found.doubts.append(
-            f"{count(len(bearing), 'file name holds', 'file names hold')} a speaker's name, "
-            "and file names stand in outputs: "
-            "rename them here, in interviews.csv and in the codings."
-        )
-    elif bearing:
-        found.doubts.append(
-            f"{count(len(bearing), 'file name holds', 'file names hold')} a speaker's name, "
-            "and file names stand in outputs: "
-            "the copies are named by their interviews' ids, in the order of the files."
-        )
-        new = {path: ids[name] + path.suffix.strip() for path, name in names.items()}
-        return new, {name: Path(name).stem for name in new.values()}
-    return names, ids
-
-
-def _names_of(transcripts: Iterable[Transcript]) -> set[str]:
-    """Give the words of the speakers' names, in small letters."""
-    speakers = {turn.speaker for transcript in transcripts for turn in transcript.turns}
-    return {word for speaker in speakers for word in _words(_bare_name(speaker))}
-
-
-def _words(text: str) -> set[str]:
-    return {word.casefold() for word in _WORD.findall(text) if len(word) > 2}
-
-
-def _unlike(paths: Iterable[Path]) -> dict[Path, str]:
-    """Give files that go into one folder their names; two of one name get numbers."""
-    names: dict[Path, str] = {}
-    taken: set[str] = set()
-    for path in paths:
-        name, number = path.name.strip(), 2  # programs stumble over spaces at the edges
-        while name.casefold() in taken:
-            name, number = f"{path.stem} {number}{path.suffix}", number + 1
-        taken.add(name.casefold())
-        names[path] = name
-    return names
+    if not any(said.stand_in(Path(name).stem) for name in names.values()):
+        return names, ids
+    new = {path: ids[name] + path.suffix.strip() for path, name in names.items()}
+    renamed.add("transcript", {name: new[path] for path, name in names.items()})
+    return new, {name: Path(name).stem for name in new.values()}
 
 
 def _copy(names: Mapping[Path, str], folder: Path) -> None:
@@ -420,11 +411,30 @@ def _copy(names: Mapping[Path, str], folder: Path) -> None:
         shutil.copyfile(path, folder / name)
 
 
-def _interview_ids(files: Sequence[str], said: Collection[str]) -> dict[str, str]:
+def _copy_codings(
+    files: _Sorted, called: Mapping[str, str], said: SaidNames, renamed: Renamed, raw: Path
+) -> list[str]:
+    """Copy tables and projects with codings; no name of a file or coder holds a name."""
+    projects = files.brought.with_codings()
+    tables = unlike(files.coder_files)
+    former = tables | {path: project_name(path) for path in projects}
+    new = neutral_files(former, said, called)
+    renamed.add("codings", {name: new[path] for path, name in former.items()})
+    coders = neutral_coders([*coders_in(tables), *files.brought.coders()], said)
+    renamed.add("coder", coders)
+    for path in tables:
+        copy_table(path, raw / CODER_FILES.path / new[path], coders)
+    files.brought.copy(raw, new)
+    if any(coders.get(one) for one in files.brought.coders()):
+        files.brought.map_coders(raw, coders)
+    return [*sorted(new[path] for path in tables), *sorted(new[path] for path in projects)]
+
+
+def _interview_ids(files: Sequence[str], said: SaidNames) -> dict[str, str]:
     """Propose ids: the file names where they are short and name nobody, else I01, I02 ..."""
     stems = {file: Path(file).stem for file in files}
     short = all(_ID.fullmatch(stem) and re.search(r"\d", stem) for stem in stems.values())
-    short = short and not any(_words(stem) & set(said) for stem in stems.values())
+    short = short and not any(map(said.stand_in, stems.values()))
     if short and len({stem.casefold() for stem in stems.values()}) == len(stems):
         return stems
     width = max(2, len(str(len(files))))
@@ -435,7 +445,7 @@ def _interviewers(transcripts: Iterable[Transcript]) -> set[str]:
     """Name the people who interview in some file: they do so wherever they speak."""
     roles = [assign_roles(transcript.turns)[0] for transcript in transcripts]
     asking = {one for each in roles for one, role in each.items() if role == Role.INTERVIEWER}
-    return {one for one in asking if _bare_name(one)}
+    return {one for one in asking if bare_name(one)}
 
 
 def _speakers(
@@ -486,11 +496,11 @@ def _write_identifiers(files: _Sorted, speakers: Sequence[Mapping[str, Any]], ra
         shutil.copyfile(files.identifiers, raw / IDENTIFIERS.path)
         return
     turns = [turn for transcript in files.transcripts.values() for turn in transcript.turns]
-    small = {word for turn in turns for word in _WORD.findall(turn.text) if word.islower()}
+    small = {word for turn in turns for word in WORD.findall(turn.text) if word.islower()}
     rows: dict[str, dict[str, str]] = {}
     numbers: dict[str, int] = {}
     for one in speakers:
-        name = _bare_name(str(one["speaker"]))
+        name = bare_name(str(one["speaker"]))
         if not name or name.casefold() in rows or _is_heading(name, small):
             continue
         stem = str(one["role"]).upper() if one["role"] != Role.OTHER else UNSURE
@@ -502,45 +512,41 @@ def _write_identifiers(files: _Sorted, speakers: Sequence[Mapping[str, Any]], ra
 
 
 def _is_heading(name: str, small: Collection[str]) -> bool:
-    """Tell whether a label of several words is made of words that speakers write small."""
-    words = [word.casefold() for word in _WORD.findall(name)]
-    return len(words) > 1 and all(word in small for word in words)
+    """Tell whether a label is made of words that speakers write small ("Stranger")."""
+    words = [word.casefold() for word in WORD.findall(name)]
+    language = load(check_settings({}).language)
+    names = language.first_names | language.surnames
+    may = len(words) == 1 and (words[0] in names or not language.is_word(words[0]))  # "Rose"
+    return not may and all(word in small for word in words)
 
 
-def _bare_name(speaker: str) -> str:
-    """Give the name in a label, without roles in brackets; empty if it names nobody."""
-    name = re.sub(r"[(\[{].*?[)\]}]", " ", speaker).strip(" :*_-")
-    name = " ".join(name.split())
-    if (
-        speaker == UNKNOWN_SPEAKER
-        or asks_by_name(name)
-        or _GENERIC.fullmatch(name)
-        or len(name) < 3  # initials
-        or not speaker_name(name, load(check_settings({}).language))
-        or not is_long_enough(name)
-    ):
-        return ""
-    return name if any(letter.isalpha() for letter in name) else ""
-
-
-def _write_codebook(files: _Sorted, raw: Path, doubts: list[str]) -> int:
+def _write_codebook(files: _Sorted, raw: Path, renamed: Renamed, doubts: list[str]) -> int:
     """Copy the codebook, or write one of a code list, or of the codes that the codings use."""
     target = raw / CODEBOOK.path
+    codes = _codes(files, doubts)
+    kept = files.codebook is not None and files.codebook.suffix.lower() in (".yaml", ".yml")
+    names = listed_names(load_identifiers(raw / IDENTIFIERS.path), check_settings({}))
+    neutral, changed = neutral_codes(codes, names)
+    if kept and not changed and files.codebook:
+        shutil.copyfile(files.codebook, target)
+        return len(codes)
+    write_text(target, _codebook_text(neutral))
+    renamed.codes = changed
+    return len(codes)
+
+
+def _codes(files: _Sorted, doubts: list[str]) -> list[Code]:
+    """List the codes of the codebook, or of the projects, and those that only codings use."""
     used = codes_in(files.coder_files)
     if files.codebook is None:
         listed = files.brought.codes()
         names = {code.name.casefold() for code in listed}
         new = {name: theme for name, theme in used.items() if name.casefold() not in names}
-        listed += new_codes(new, listed)
-        write_text(target, _codebook_text(listed))
-        return len(listed)
+        return [*listed, *new_codes(new, listed)]
     book = load_codebook(files.codebook)
     if files.codebook.suffix.lower() in (".yaml", ".yml"):
-        shutil.copyfile(files.codebook, target)
-        return len(book.codes)
+        return list(book.codes)
     unlisted = [name for name in used if not _is_listed(name, book)]
-    entries = [*book.codes, *new_codes(dict.fromkeys(unlisted, ""), book.codes)]
-    write_text(target, _codebook_text(entries))
     if unlisted:
         doubts.append(
             f"{files.codebook.name}: codings use {count(len(unlisted), 'code')} that it "
@@ -548,7 +554,7 @@ def _write_codebook(files: _Sorted, raw: Path, doubts: list[str]) -> int:
             f"end of codebook.yaml: {', '.join(unlisted)}. A misspelt one: correct it in the "
             "codings, and remove it from codebook.yaml."
         )
-    return len(entries)
+    return [*book.codes, *new_codes(dict.fromkeys(unlisted, ""), book.codes)]
 
 
 def _is_listed(name: str, book: Codebook) -> bool:

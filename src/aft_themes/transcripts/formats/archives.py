@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections.abc import Iterable
 
 from aft_themes.transcripts.source import MAX_BYTES, MAX_MARKS, Source
 
@@ -37,6 +39,12 @@ def members(source: Source) -> dict[str, int]:
     ):
         raise source.error("the file unpacks to far more than a transcript holds.", _FIX)
     return {info.filename: info.file_size for info in infos}
+
+
+def word_part(names: Iterable[str], part: str = "document") -> str:
+    """Name a part of a Word file, empty if it has none; Word Online numbers them."""
+    pattern = re.compile(rf"word/{part}\d{{0,3}}\.xml", re.IGNORECASE)
+    return next((name for name in sorted(names) if pattern.fullmatch(name)), "")
 
 
 def check_xml(source: Source) -> None:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from aft_themes.transcripts.findings import Finding, Kind
-from aft_themes.transcripts.formats.archives import members
+from aft_themes.transcripts.formats.archives import members, word_part
 from aft_themes.transcripts.formats.table import delimiter_of
 from aft_themes.transcripts.formats.textgrid import is_textgrid
 from aft_themes.transcripts.formats.xml_speech import root_of
@@ -95,7 +95,7 @@ def extension_findings(source: Source, found: str) -> list[Finding]:
 
 def _archive(source: Source) -> str:
     names = members(source)
-    for member, found in (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx")):
+    for member, found in ((word_part(names), "docx"), ("xl/workbook.xml", "xlsx")):
         if member in names:
             return found
     # the type of an OpenDocument file stands first in the archive, in bytes 38 and following

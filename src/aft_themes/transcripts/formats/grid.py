@@ -6,6 +6,7 @@ import datetime
 import html
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -61,6 +62,7 @@ _TRANSLATION = frozenset("translation translated ubersetzung traduction traducci
 _KNOWN = frozenset("english englisch anglais ingles".split())
 _AS_FULL = 0.9  # share of the rows that have words
 _GUESS_ROWS = 200  # enough to tell columns apart
+_LEAST_PAIRS = 4  # labels in one cell: two people who speak twice
 _WIDE = 5  # two times, a number, speaker and words; a catalogue has more columns
 # a column of names: short, and few of them; a focus group has at most a dozen people
 _SHORT_WORDS, _FEW_SPEAKERS = 5, 12
@@ -77,6 +79,9 @@ def or_labels(tables: Sequence[Table], lines: Sequence[Line], *, guess: bool = T
     A table without a header is read only if there are no labels.
     """
     text = "\n".join(line.text for line in lines)
+    paired = [_paired(rows) for rows in tables]
+    if any(paired):
+        return Labelled(list(utterances([rows for rows in paired if rows], guess=True)), [], text)
     found = list(utterances(tables))
     if found:
         return Labelled(found, [], text)
@@ -84,6 +89,37 @@ def or_labels(tables: Sequence[Table], lines: Sequence[Line], *, guess: bool = T
     if labelled.utterances or not guess:
         return labelled
     return Labelled(list(utterances(tables, guess=True)), [], text)
+
+
+def _paired(rows: Table) -> list[tuple[str, str]]:
+    """Pair labels with words where one cell holds all labels and the cell beside it all words.
+
+    People type so to have the labels in a column: blank lines keep them beside their words.
+    """
+    found: list[tuple[str, str]] = []
+    for row in rows:
+        cells = [str(cell or "") for cell in row if str(cell or "").strip()]
+        pairs = _pairs(*cells) if len(cells) == 2 else []
+        if cells and not pairs:
+            return []
+        found += pairs
+    return found
+
+
+def _pairs(labels: str, words: str) -> list[tuple[str, str]]:
+    names = [line.strip() for line in labels.splitlines() if line.strip()]
+    counts = Counter(name.casefold() for name in names)
+    again = [name for name in names if counts[name.casefold()] > 1]  # the rest may be a title
+    shapes = [
+        [part.strip() for part in parted.split(words) if part.strip()]
+        for parted in (re.compile(r"\n"), re.compile(r"\n\s*\n"))
+    ]
+    short = all(len(name.split()) <= _SHORT_WORDS for name in names)
+    if not short or len(names) < _LEAST_PAIRS or len(counts) > len(names) / 2:
+        return []
+    fitting = ((some, parts) for some in (names, again) for parts in shapes)
+    some, parts = next(((a, b) for a, b in fitting if len(a) == len(b)), ([], []))
+    return list(zip(some, parts, strict=True))
 
 
 def utterances(tables: Sequence[Table], *, guess: bool = False) -> Iterator[Utterance]:

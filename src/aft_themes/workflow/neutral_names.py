@@ -1,0 +1,286 @@
+"""Names of people and places in what a study calls its files, coders, attributes and codes.
+
+All of these stand in outputs. A new study gives each one that holds a name a neutral one.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+from openpyxl import load_workbook
+
+from aft_themes.catalog import RENAMED
+from aft_themes.coding.codebook import Code
+from aft_themes.coding.headers import coder_places, coding_columns
+from aft_themes.coding.tables import open_table
+from aft_themes.deidentify.leak_gate.names import Name
+from aft_themes.deidentify.leak_gate.search import Searcher, tags_in
+from aft_themes.deidentify.name_files import is_long_enough, load_identifiers
+from aft_themes.deidentify.recognizers.known_names import speaker_name
+from aft_themes.io.spreadsheets import is_workbook, read_sheets, write_csv
+from aft_themes.language import Language, load
+from aft_themes.settings import check_settings
+from aft_themes.transcripts.languages import language_of
+from aft_themes.transcripts.roles import asks_by_name
+from aft_themes.transcripts.turns import BOLD, PLAIN, UNKNOWN_SPEAKER, UNLABELLED, Transcript
+from aft_themes.wording import count
+from aft_themes.workflow.codes_of_codings import slug
+
+WORD = re.compile(r"[^\W\d_]+")
+"""A run of letters."""
+_HUMP = re.compile(r"[A-Z]?[a-z]+")  # "InterviewAnn"
+_WITHIN = re.compile(r"(?:(?<=[^\W_] )|(?<=[,;] ))[^\W\d_]{3,}")  # a word inside a sentence
+_SHORTEST = 3  # letters of a word that may be a name
+_TAGGED = re.compile(r"\[([A-Z][A-Z_]*\d*)\]")
+_NOUNS_IN_CAPITALS = "de"  # the language in which a capital says nothing
+# labels that are a role, a device or a number, and no name
+_GENERIC = re.compile(
+    r"(?:speaker|spk|sprecher(?:in)?|befragte[rn]?|entrevistad[oa]|participante|intervistat[oa]|"
+    r"interview[e\u00e9]+e?|participant|respondent|interviewee|interviewer|moderator|facilitator|client|"
+    r"therapist|researcher|subject|person|unknown|guest|host|user|male|female|man|woman|[a-z]{1,2})"
+    r"[\W_]*\d{0,4}(?:\s*\(.*\))?",
+    re.IGNORECASE,
+)
+
+
+def _language() -> Language:
+    return load(check_settings({}).language)
+
+
+def bare_name(speaker: str) -> str:
+    """Give the name in a label, without roles in brackets; empty if it names nobody."""
+    name = re.sub(r"[(\[{].*?[)\]}]", " ", speaker).strip(" :*_-")
+    name = " ".join(name.split())
+    if (
+        speaker in (UNKNOWN_SPEAKER, UNLABELLED, BOLD, PLAIN)
+        or asks_by_name(name)
+        or _GENERIC.fullmatch(name)
+        or len(name) < _SHORTEST  # initials
+        or not speaker_name(name, _language())
+        or not is_long_enough(name)
+    ):
+        return ""
+    return name if any(letter.isalpha() for letter in name) else ""
+
+
+def words_of(text: str) -> set[str]:
+    """Give the words of a text that may be names, in small letters."""
+    found = [*WORD.findall(text), *_HUMP.findall(text)]
+    return {word.casefold() for word in found if len(word) >= _SHORTEST}
+
+
+@dataclass(frozen=True)
+class SaidNames:
+    """The words of the names of a study.
+
+    Parameters
+    ----------
+    words : frozenset of str
+        Of speakers, of listed names, and what speech writes with a capital only; small letters.
+    """
+
+    words: frozenset[str]
+
+    def stand_in(self, text: str) -> bool:
+        """Tell whether a text holds one, also two that are written as one word."""
+        return any(word in self.words or self._joined(word) for word in words_of(text))
+
+    def _joined(self, word: str) -> bool:
+        parts = ((word[:at], word[at:]) for at in range(_SHORTEST, len(word) - _SHORTEST + 1))
+        return any({first, last} <= self.words for first, last in parts)
+
+
+def said_names(transcripts: Iterable[Transcript], identifiers: Path | None) -> SaidNames:
+    """Gather the names of a study that stand in its labels, in its list and in speech."""
+    turns = [turn for transcript in transcripts for turn in transcript.turns]
+    speech = "\n".join(turn.text for turn in turns)
+    words = {word for speaker in {turn.speaker for turn in turns}
+             for word in words_of(bare_name(speaker))}  # fmt: skip
+    if identifiers is not None:
+        words |= set(_listed_words(load_identifiers(identifiers)))
+    return SaidNames(frozenset(words | _capital_words(speech)))
+
+
+def _listed_words(listed: pd.DataFrame) -> Iterator[str]:
+    language = _language()
+    for text, kind in zip(listed["text"], listed["kind"], strict=True):
+        ordinary = kind != "person"  # "hospital" of "Hill Hospital"
+        yield from (one for one in words_of(text) if not (ordinary and language.is_word(one)))
+
+
+def _capital_words(speech: str) -> set[str]:
+    """Give the words that speech writes with a capital inside sentences, and never small."""
+    if language_of(speech) == _NOUNS_IN_CAPITALS:
+        return set()
+    language = _language()
+    known = language.first_names | language.surnames
+    within = {word for word in _WITHIN.findall(speech) if word[0].isupper() and not word.isupper()}
+    small = {word for word in WORD.findall(speech) if word.islower()}
+    capital = {word.casefold() for word in within} - small - language.calendar
+    return {word for word in capital if word in known or not language.is_word(word)}
+
+
+# ---- names of files
+
+
+def unlike(paths: Iterable[Path]) -> dict[Path, str]:
+    """Give files that go into one folder their names; two of one name get numbers."""
+    names: dict[Path, str] = {}
+    taken: set[str] = set()
+    for path in paths:
+        name, number = path.name.strip(), 2  # programs stumble over spaces at the edges
+        while name.casefold() in taken:
+            name, number = f"{path.stem} {number}{path.suffix}", number + 1
+        taken.add(name.casefold())
+        names[path] = name
+    return names
+
+
+def neutral_files(
+    names: Mapping[Path, str], said: SaidNames, interviews: Mapping[str, str]
+) -> dict[Path, str]:
+    """Give files whose names hold a name the id of their interview, or a number.
+
+    Parameters
+    ----------
+    names : mapping of Path to str
+        What each file is called so far.
+    said : SaidNames
+        The names of the study.
+    interviews : mapping of str to str
+        Interview by the former name of its transcript, without the ending.
+    """
+    taken = {name.casefold() for name in names.values()}
+    found = dict(names)
+    number = 0
+    for path, name in names.items():
+        if not said.stand_in(Path(name).stem):
+            continue
+        new = f"{interviews.get(Path(name).stem.casefold(), '')}{Path(name).suffix}"
+        while Path(new).suffix == "" or new.casefold() in taken:
+            number += 1
+            new = f"codings_{number}{Path(name).suffix}"
+        taken.add(new.casefold())
+        found[path] = new
+    return found
+
+
+# ---- names in codes, coders and attributes
+
+
+def neutral_codes(codes: Sequence[Code], names: Sequence[Name]) -> tuple[list[Code], int]:
+    """Write tags in the place of listed names in codes; say in how many codes."""
+    texts = ["\n".join((*_texts(code).values(), *code.exemplars)) for code in codes]
+    hold = [bool(tags) for tags in tags_in(texts, names)]
+    if not any(hold):
+        return list(codes), 0
+    search = Searcher(names)
+    ids: dict[str, str] = {}
+    found = []
+    for code, holds in zip(codes, hold, strict=True):
+        changed = {field: _masked(text, search) for field, text in _texts(code).items() if holds}
+        above, leaf = ids.get(code.parent, code.parent), code.id.rpartition(".")[2]
+        if changed.get("name", code.name) != code.name:
+            changed["was"] = code.was or code.name
+            leaf = slug(changed["name"])  # the id was made of the name
+        leaf = _masked(leaf, search).lower()
+        ids[code.id] = _free(f"{above}.{leaf}" if above else leaf, ids.values())
+        exemplars = tuple(_masked(text, search) for text in code.exemplars)
+        found.append(replace(code, id=ids[code.id], exemplars=exemplars, **changed))  # type: ignore[arg-type]
+    return found, sum(hold)
+
+
+def _texts(code: Code) -> dict[str, str]:
+    fields = ("name", "definition", "include", "exclude", "label")
+    return {field: getattr(code, field) for field in fields}
+
+
+def _masked(text: str, search: Searcher) -> str:
+    masked = search.masked(text)
+    return text if masked == text else _TAGGED.sub(r"\1", masked)
+
+
+def _free(ident: str, taken: Iterable[str]) -> str:
+    number, chosen, others = 2, ident, set(taken)
+    while chosen in others:
+        chosen, number = f"{ident}_{number}", number + 1
+    return chosen
+
+
+def neutral_coders(coders: Iterable[str], said: SaidNames) -> dict[str, str]:
+    """Give coders who bear a name of the study a number: the same person may interview, too."""
+    bearing = sorted({coder for coder in coders if said.stand_in(coder)}, key=str.casefold)
+    return {coder: f"coder_{number}" for number, coder in enumerate(bearing, 1)}
+
+
+def coders_in(tables: Iterable[Path]) -> set[str]:
+    """Name the coders of tables of codings: in a column of theirs, or a column for each."""
+    found: set[str] = set()
+    for sheet in (sheet for path in tables for sheet in open_table(path)):
+        at = coding_columns(sheet.header).get("coder")
+        found |= {*coder_places(sheet.header).values()}
+        found |= set() if at is None else {cells[at].strip() for _, cells in sheet.rows}
+    return found - {""}
+
+
+def copy_table(path: Path, target: Path, coders: Mapping[str, str]) -> None:
+    """Copy a table of codings; a cell that holds nothing but such a coder gets the new id."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if not coders_in([path]) & coders.keys():
+        shutil.copyfile(path, target)
+    elif is_workbook(path):
+        book = load_workbook(path)
+        for cell in (cell for sheet in book for row in sheet.iter_rows() for cell in row):
+            if isinstance(cell.value, str) and cell.value.strip() in coders:
+                cell.value = coders[cell.value.strip()]
+        book.save(target)
+    else:
+        rows = [cells for sheet in read_sheets(path).values() for _, cells in sheet]
+        with target.open("w", encoding="utf-8", newline="") as out:
+            tab = "\t" if target.suffix.lower() in (".tsv", ".tab") else ","
+            new = ([coders.get(cell.strip(), cell) for cell in cells] for cells in rows)
+            csv.writer(out, delimiter=tab, lineterminator="\n").writerows(new)
+
+
+class Renamed:
+    """What got a neutral name: kind, name now, former name."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, str, str]] = []
+        self.codes = 0
+
+    def add(self, kind: str, new: Mapping[str, str]) -> None:
+        """Take down new names by former ones; one that stays is left out."""
+        self.rows += [(kind, now, was) for was, now in new.items() if now != was]
+
+    def say(self) -> Iterator[str]:
+        """Say what was renamed, and where the old names stand."""
+        kinds = Counter(kind for kind, _, _ in self.rows)
+        files = kinds["transcript"] + kinds["codings"]
+        if files:
+            yield (
+                f"Names of files held names of the study, and stand in outputs: "
+                f"{count(files, 'copy', 'copies')} got neutral names; {RENAMED.path} says which."
+            )
+        if kinds["coder"]:
+            yield (
+                f"{count(kinds['coder'], 'coder bears', 'coders bear')} a name of the study, and "
+                f"coders' ids stand in outputs: see {RENAMED.path} for the new ids."
+            )
+        if self.codes:
+            yield (
+                f"{count(self.codes, 'code')} held a listed name, and a codebook's words are "
+                "printed: tags stand in place of the names in codebook.yaml."
+            )
+
+    def write(self, path: Path) -> None:
+        """Write the list, if there is anything on it."""
+        if self.rows:
+            write_csv(pd.DataFrame(self.rows, columns=["kind", "now", "was"]), path)

@@ -1,0 +1,126 @@
+"""Layouts that public studies have and that were misread; all words here are invented."""
+
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from aft_themes.errors import InputError
+
+from . import making
+
+TALK = [
+    ("Interviewer", "How was the river that year?"),
+    ("Interviewee", "High, and loud at night."),
+    ("Interviewer", "What did you do then?"),
+    ("Interviewee", "We moved the boats up."),
+]
+
+
+def _kinds(transcript):
+    return {str(finding.kind) for finding in transcript.findings}
+
+
+def _column(*lines):
+    return "\n\n\n".join(lines)
+
+
+def _beside(talk=TALK, *more):
+    """One row of two cells: all labels, and all words beside them."""
+    return making.docx_table(
+        [[_column(*(n for n, _ in talk), *more), _column(*(t for _, t in talk))]]
+    )
+
+
+def test_labels_in_one_cell_are_paired_with_the_words_in_the_next(said):
+    assert said("a.docx", _beside()) == TALK
+
+
+def test_a_title_among_the_labels_takes_no_words(said):
+    assert said("a.docx", _beside(TALK * 2, "Part two is below")) == TALK * 2
+
+
+def test_labels_that_do_not_pair_are_not_guessed(read):
+    table = making.docx_table([[_column("Interviewer", *(n for n, _ in TALK)), _column(*"abc")]])
+    with pytest.raises(InputError):
+        read("a.docx", table)
+
+
+def _renamed(data, old, new):
+    """Give the parts of a package other names, as Word Online does."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old_zip, zipfile.ZipFile(out, "w") as new_zip:
+        for name in old_zip.namelist():
+            content = old_zip.read(name).replace(old.encode(), new.encode())
+            new_zip.writestr(name.replace(old, new), content)
+    return out.getvalue()
+
+
+def test_a_document_whose_main_part_word_online_has_numbered(said):
+    document = making.docx(*(f"{name}: {text}" for name, text in TALK))
+    assert said("a.docx", _renamed(document, "document.xml", "document2.xml")) == TALK
+
+
+def test_what_another_says_meanwhile_in_brackets_is_no_lost_label(read):
+    meanwhile = " [interviewer: mhm] and so on… [interviewer: yes]. [Interviewer: sure] So."
+    lines = [f"{name}: {text}{meanwhile}" for name, text in TALK]
+    assert "label_in_speech" not in _kinds(read("a.txt", "\n".join(lines)))
+
+
+def test_a_code_that_speaks_once_beside_one_who_asks_twice(said):
+    text = "Interviewer:\nHow was it?\n\nES1:\nLoud.\nAnd cold.\n\nInterviewer: Thank you.\n"
+    assert said("a.txt", text) == [
+        ("Interviewer", "How was it?"),
+        ("ES1", "Loud.\nAnd cold."),
+        ("Interviewer", "Thank you."),
+    ]
+
+
+def test_words_below_a_lone_label_are_no_answer(said):
+    asked = ["Moderator:\nWhat did you see?", "A boat.", "Moderator: And then?", "Nothing else."]
+    talk = said("a.txt", "\n\n".join([*asked, "Moderator: Where was it?", "By the bank."]))
+    assert talk[0] == ("Moderator", "What did you see?")
+    assert talk[1] == ("Without a label", "A boat.")
+
+
+def test_a_title_of_a_part_is_no_speaker(said):
+    lines = [f"{name}: {text}" for name, text in TALK]
+    text = "\n".join([*lines, "PART 2 – Interview 7: Female, 22", *lines])
+    assert {name for name, _ in said("a.txt", text)} == {"Interviewer", "Interviewee"}
+
+
+def test_a_remark_with_a_time_is_no_speaker(said):
+    lines = [f"{name}: {text}" for name, text in TALK]
+    text = "\n".join([*lines, "(inaudible 0:49:30)", *lines, "(inaudible 0:50:10)"])
+    assert {name for name, _ in said("a.txt", text)} == {"Interviewer", "Interviewee"}
+
+
+_ASKED = "# Info\nInterviewee: P7\n\n# Transcript\n\n"
+
+
+def test_headings_that_ask_somebody_are_questions(read):
+    text = '## Question 1: What do you fear?\n*"The dam."*\n\n### Why do you?\n*"It is old."*\n'
+    transcript = read("a.md", _ASKED + text)
+    assert [turn.text for turn in transcript.turns] == [
+        "Question 1: What do you fear?",
+        '"The dam."',
+        "Why do you?",
+        '"It is old."',
+    ]
+    assert "unlabelled_turns" in _kinds(transcript)
+
+
+def test_headings_that_ask_nobody_are_headings(read):
+    text = "## What is a dam?\nA wall.\n\n## Why is it built?\nFor water.\n"
+    with pytest.raises(InputError):
+        read("a.md", text)
+
+
+def test_an_export_that_lost_its_line_breaks(said):
+    assert said("a.txt", " ".join(f"{name}: {text}" for name, text in TALK * 2)) == TALK * 2
+
+
+def test_dialogue_that_is_recounted_stays_with_the_speaker(said):
+    told = "He was angry. Ann: I told you. Bo: You did not. Ann: I did. Then they laughed."
+    text = f"Interviewer: And then?\nInterviewee: {told}\nInterviewer: Oh.\nInterviewee: Yes.\n"
+    assert said("a.txt", text)[1] == ("Interviewee", told)
