@@ -1,10 +1,12 @@
 """What need not wait for a person, and what is replaced without one."""
 
+import pandas as pd
 import pytest
 
+from aft_themes.deidentify import find_replacements
 from aft_themes.language import load
 
-from .test_institutions import found, replaced, waiting
+from .test_institutions import NONE, found, replaced, waiting
 
 
 @pytest.mark.parametrize(
@@ -62,6 +64,10 @@ def test_a_name_in_brackets_that_is_replaced_does_not_wait():
         ("I have worked at BadgerSoft for two years.", "BadgerSoft"),
         ("I was still working at Thimble that year.", "Thimble"),
         ("So I work for Egghead now.", "Egghead"),
+        ("She works with Thimble for Atlanta now.", "Thimble for Atlanta"),
+        ("It was Thimble, a Dutch software company, that paid.", "Thimble"),
+        ("He worked for A.C. Beltane then.", "A.C. Beltane"),
+        ("He met Orla Beltane Jr. there.", "Orla Beltane Jr"),
         ("My first book, which Copper Lantern published, was short.", "Copper Lantern"),
         ("It was unlike the school at Lantern and the others.", "Lantern"),
         ("We walked to Brimdale elementary school each day.", "Brimdale elementary school"),
@@ -92,6 +98,45 @@ def test_a_place_is_replaced_for_where_it_stands(said, name):
 def test_a_familys_plural_is_replaced():
     said = ("Mr. Yorvane built it.", "I was close to the Yorvanes then, the Yorvanes in block two.")
     assert replaced(*said) == ["Mr. Yorvane", "Yorvanes", "Yorvanes"]
+
+
+def test_a_familys_name_is_replaced_for_its_surname():
+    assert replaced("Up the hill there were the Chaffees, and the Chaffees had a shop.") == [
+        "Chaffees",
+        "Chaffees",
+    ]
+
+
+def test_a_streets_short_name_is_replaced_where_it_stands_as_a_street():
+    said = (
+        "I grew up on Lantern Street, near the mill.",
+        "We had a shop on the corner of Lantern and Elm Street. We lit a lantern.",
+    )
+    assert replaced(*said) == ["Lantern Street", "Lantern", "Elm Street"]
+
+
+@pytest.mark.parametrize("said", ["I-I can see it.", "So we said Ohh and left.", "Th-The end."])
+def test_a_stutter_or_a_drawn_out_word_is_no_name(said):
+    assert replaced(said) == []
+    assert waiting(said) == []
+
+
+def test_a_speakers_name_that_is_a_word_is_meant_where_the_speaker_acts():
+    rows = [
+        (
+            "P01",
+            1,
+            "participant",
+            "Mark",
+            None,
+            None,
+            "We mark it. Mark is here. Mark my words.",
+            "",
+        )
+    ]
+    columns = ["interview", "turn", "role", "speaker", "start_s", "end_s", "text", "locator"]
+    spans = find_replacements(pd.DataFrame(rows, columns=columns), NONE).replacements
+    assert spans[["start", "end"]].values.tolist() == [[12, 16]]
 
 
 @pytest.mark.parametrize("said", ["It took two Java close calls.", "At First and Then we left."])

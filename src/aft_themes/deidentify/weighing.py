@@ -65,8 +65,13 @@ def _family(candidate: Candidate, surnames: set[str]) -> bool:
     """Tell whether a name is the plural of somebody's surname."""
     last = candidate.keys[-1]
     alone = len(candidate.keys) == 1 and last.endswith("s") and not candidate.acronym
-    alone = alone and not (candidate.first_name or candidate.surname)
-    return alone and not surnames.isdisjoint((last.removesuffix("s"), last.removesuffix("es")))
+    if not alone or candidate.first_name or candidate.surname or candidate.words:
+        return False
+    language, singular = candidate.language, {last.removesuffix("s"), last.removesuffix("es")}
+    known = surnames
+    if any(mention.last_before == language.the for mention in candidate.mentions):
+        known = known | language.surnames | language.rare_surnames  # "there were the Napolis"
+    return not known.isdisjoint(singular)
 
 
 def _beginnings(house: Candidate) -> Iterator[_Keys]:
@@ -266,9 +271,29 @@ def _workplaces(
                 houses.setdefault(begin, keys)
             if keys[:1] not in sure:
                 houses.setdefault(keys[:1], keys)
-    return {
+    found = {
         (mention.interview, mention.keys): houses[mention.keys]
         for mention in mentions
         if mention.keys in houses
         and (len(mention.keys) > 1 or sure[houses[mention.keys]].as_workplace(mention))
+    }
+    return _streets(sure, mentions) | found
+
+
+def _streets(
+    sure: dict[_Keys, Candidate], mentions: list[Mention]
+) -> dict[tuple[str, _Keys], _Keys]:
+    # "on the corner of Camp and Elm" where Camp Street is named in full somewhere; what is
+    # replaced without that keeps its tag
+    streets: dict[_Keys, _Keys] = {}
+    for keys in sorted(sure):
+        if len(keys) > 1 and sure[keys].street:
+            streets.setdefault(keys[:-1], keys)
+    return {
+        (mention.interview, mention.keys): streets[mention.keys]
+        for mention in mentions
+        if mention.keys in streets
+        and mention.keys not in sure
+        and not mention.initial
+        and mention.last_before in sure[streets[mention.keys]].language.street_prepositions
     }

@@ -95,6 +95,8 @@ class Language:
         Titles that are no other word, in whatever letters they are written.
     name_words : frozenset of str
         Small words inside names of places and houses ("of", "the").
+    for_ : tuple of str
+        The words that tie a cause to a name ("Code for Atlanta").
     house_links : frozenset of tuple of str
         Small words between an organisation's noun and what it is for ("of", "for the").
     particles : frozenset of str
@@ -126,6 +128,12 @@ class Language:
         Last words of what is written with capitals and names no institution ("Data Science").
     employer_cues : tuple of (frozenset of str, frozenset of str)
         Words before an employer, and those of which one stands shortly before them.
+    street : str
+        The tag of streets.
+    street_prepositions : frozenset of str
+        Words before the name of a street.
+    juniors : frozenset of str
+        What follows a surname ("Jr").
     employed_at : frozenset of str
         Words between "work" and the employer's name.
     house_verbs : frozenset of str
@@ -202,6 +210,7 @@ class Language:
     short_forms: tuple[str, ...]
     plain_titles: frozenset[str]
     name_words: frozenset[str]
+    for_: tuple[str, ...]
     house_links: frozenset[tuple[str, ...]]
     particles: frozenset[str]
     place_heads: frozenset[str]
@@ -217,6 +226,9 @@ class Language:
     businesses: frozenset[str]
     things: frozenset[str]
     employer_cues: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    street: str
+    street_prepositions: frozenset[str]
+    juniors: frozenset[str]
     employed_at: frozenset[str]
     house_verbs: frozenset[str]
     house_acts: frozenset[str]
@@ -288,6 +300,12 @@ class Language:
     def is_sound(self, key: str) -> bool:
         """Tell whether a word, in lower case, is a sound of listening or thinking ("mmmm")."""
         return bool(compiled(self.speech.sounds).fullmatch(key))
+
+    def is_drawn_out(self, key: str) -> bool:
+        """Tell whether a word is one of talk, drawn out ("ohh", "nooo")."""
+        short = re.sub(r"(.)\1+", r"\1", key)
+        listed = key in self.surnames or key in self.rare_surnames or key in self.places
+        return short != key and short in self.stop_words and not listed
 
     def is_nearly_word(self, key: str) -> bool:
         """Tell whether a word is drawn out, derived, run together or misspelt ("yeahhh")."""

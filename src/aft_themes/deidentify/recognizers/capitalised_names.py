@@ -152,6 +152,7 @@ def _links(language: Language, text: str, tokens: list[Token], first: int, at: i
     elif words in language.house_links:
         of = words[0] == language.of
         tied = last.key in language.organisation_nouns and (of or _plain(language, tokens[after]))
+        tied = tied or (words == language.for_ and _cause(language, tokens, first, after))
     else:
         tied = words == (language.and_,) and _one_house(language, tokens, first, at, after)
     return len(words) if tied else 0
@@ -169,6 +170,13 @@ def _one_house(language: Language, tokens: list[Token], first: int, at: int, aft
         return end > 0 and all(_plain(language, word) for word in tokens[after : after + end])
     plain = _plain(language, last) and _plain(language, tokens[after])
     return plain and last.key not in language.nouns and any(word in houses for word in ahead)
+
+
+def _cause(language: Language, tokens: list[Token], first: int, after: int) -> bool:
+    """Tell whether "for" stands within a name ("she works with Code for Atlanta")."""
+    word = tokens[first]
+    alone = after - first == 2 and not word.initial and _plain(language, word)
+    return alone and word.key not in language.stop_words and word.key not in language.no_names
 
 
 def _plain(language: Language, word: Token) -> bool:
@@ -232,7 +240,8 @@ def _leaves(study: Study, turn: Turn, tokens: list[Token], first: int, end: int)
         return empty
     if any(word.key in language.nouns for word in tokens[first + 1 : end]):
         return False  # "Jewish Hospital"
-    if len(token.key) == 1 and token.key not in "ia":
+    dotted = turn.text[token.end : token.end + 1] == "."
+    if len(token.key) == 1 and (dotted or token.key not in language.one_letter_words):
         return False  # "J. V. Berg"
     begins = (language.place_beginnings, language.directions, language.first_names)
     if any(token.key in words for words in begins):
@@ -247,6 +256,8 @@ def _text(words: list[Token]) -> str:
 def _named(language: Language, tokens: list[Token], end: int) -> bool:
     """Tell whether the last word of a run belongs to a name ("Linda English", "Mr. Young")."""
     last = tokens[end - 2] if end > 1 else None
+    if last and last.capital and tokens[end - 1].key in language.juniors:
+        return True
     named = last and (last.key in language.first_names or last.key in language.titles)
     return bool(named and last and last.capital)
 
@@ -255,6 +266,9 @@ def _empty(language: Language, tokens: list[Token], at: int) -> bool:
     """Tell whether a capitalised word is never a name by itself."""
     token = tokens[at]
     key = token.key
+    first, *rest = key.split("-")
+    if rest and all(part == first for part in rest):
+        return True  # "I-I thought"
     if key in language.auxiliaries and not token.initial and key not in language.calendar:
         return False  # within a sentence "Will" is a name
     if key in language.calendar and not token.initial and key in language.first_names:

@@ -81,7 +81,11 @@ class Candidate:
     def words(self) -> bool:
         """Whether all its words are ordinary words, or name nobody."""
         language = self.language
-        return not self.acronym and all(
+        if self.acronym:
+            return False
+        if len(self.keys) == 1 and not self.first_name and language.is_drawn_out(self.keys[0]):
+            return True
+        return all(
             language.is_word(part) or part in language.no_names or part in language.nouns
             for key in self.keys
             for part in _parts(key, language)
@@ -104,6 +108,11 @@ class Candidate:
         if following and not self.titled and not (self.first_name and len(self.mentions) > 2):
             return min(following, key=lambda noun: (-following[noun], noun))
         return ""
+
+    @property
+    def street(self) -> bool:
+        """Whether it ends in a word such as Street."""
+        return self.language.place_nouns.get(self.keys[-1]) == self.language.street
 
     @cached_property
     def _of_a_place(self) -> bool:

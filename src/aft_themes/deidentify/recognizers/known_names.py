@@ -211,7 +211,8 @@ class Finder:
         following = tokens[place + 1].key if place + 1 < len(tokens) else ""
         if token.key in language.auxiliaries and following in language.subjects:
             return False, False  # "Will you ...", "May I ..."
-        return listed or bool(token.ending), True
+        acts = following in language.person_verbs  # "Mark is a senior engineer"
+        return listed or acts or bool(token.ending), True
 
     def _spoken_of(self, tokens: list[Token], place: int) -> bool:
         """Tell whether words beside a word in small letters speak of a person."""

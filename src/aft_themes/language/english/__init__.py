@@ -144,7 +144,7 @@ _BRANDS = frozenset(
         republic republican republicans ritalin roblox rolex rollerblade rust safari
         sainsbury salesforce samsung sars sas scala scikit-learn scipy scrabble seaborn
         sears sega senate servicenow sesame sharepoint shopify siemens signal siri sklearn
-        skype slack snapchat snowflake socialist sonic sony spam spark spotify sprite spss
+        skype slack snapchat snowflake socialist solaris sonic sony spam spark spotify sprite spss
         sqlite squarespace starbucks stata steam stripe subaru suboxone subway
         surveymonkey ta-da tableau tai-chi tamagotchi target tarot teams telegram
         tensorflow terraform tesco tesla tetris tiktok tories tory toshiba tourette toyota
@@ -296,9 +296,10 @@ _ORGANISATION_NOUNS = {
 __PLACE_NOUNS = {
     "STREET": """alley ave avenue blvd boulevard court crescent drive highway hwy interstate lane
         mews parkway rd road route row square st street terrace turnpike walk""",
-    "PLACE": """airport arena bay beach borough bridge brook building campus canal castle city
-        coast coliseum counties county cove creek crossing desert district estates fairgrounds
-        falls farm farms field forest gardens grove hall harbor harbour heights hill hills
+    "PLACE": """airport apartments arena bay beach borough bridge brook building campus canal
+        castle city coast coliseum counties county courts cove creek crossing desert district
+        estates fairgrounds falls farm farms field forest gardens grove hall harbor harbour
+        heights hill hills
         house island junction kingdom lake landing mall mill mountain mountains neighborhood
         palace park passage pavilion peninsula pier plaza point pond prefecture province quay
         ranch reservation ridge river shore springs station strait tower township
@@ -610,6 +611,7 @@ ENGLISH = Language(
     ),
     plain_titles=frozenset("dr doctor mr mister mrs ms miss mx prof professor".split()),
     name_words=frozenset("of the for and at".split()),
+    for_=("for",),
     house_links=frozenset({("of",), ("of", "the"), ("for",), ("for", "the")}),
     particles=_PARTICLES,
     place_heads=frozenset("lake mount mt fort ft".split()),
@@ -624,7 +626,7 @@ ENGLISH = Language(
     said_to_be=(
         r"(?:,| is| was|'s|, (?:which|who) (?:is|was)),?"
         r" (?:a|an|the|this|that|my|our|their|one of the)"
-        r" (?P<said>(?:(?!(?:at|of|in|for|from|with|who|that)\b)[a-z-]+ ){0,3}[a-z-]+)\b"
+        r" (?P<said>(?:(?!(?:at|of|in|for|from|with|who|that)\b)[A-Za-z-]+ ){0,3}[a-z-]+)\b"
     ),
     houses_like=(
         rf"\b(?P<houses>{'|'.join(_HOUSES)}),? (?:like|such as|including|called|named) "
@@ -639,6 +641,9 @@ ENGLISH = Language(
     businesses=_BUSINESSES,
     things=_THINGS,
     employer_cues=_EMPLOYER_CUES,
+    street="STREET",
+    street_prepositions=frozenset("along and between down from of off on to up".split()),
+    juniors=frozenset(("jr", "sr")),
     employed_at=frozenset(("at", "for")),
     house_verbs=frozenset(
         "asked bought decided funded gave hired invited offered owned paid said sold sponsored "
