@@ -64,6 +64,8 @@ def test_a_name_in_brackets_that_is_replaced_does_not_wait():
         ("I have worked at BadgerSoft for two years.", "BadgerSoft"),
         ("I was still working at Thimble that year.", "Thimble"),
         ("So I work for Egghead now.", "Egghead"),
+        ("I got into QRSX that year.", "QRSX"),
+        ("QRSX is a fellowship, and QRSX paid.", "QRSX"),
         ("She works with Thimble for Atlanta now.", "Thimble for Atlanta"),
         ("It was Thimble, a Dutch software company, that paid.", "Thimble"),
         ("He worked for A.C. Beltane then.", "A.C. Beltane"),
@@ -88,11 +90,30 @@ def test_an_institution_is_replaced_for_where_it_stands(said, name):
         ("We lived on First and Pine, that is southwest.", "First and Pine"),
         ("My address? Sixty Hanover steps.", "Sixty Hanover steps"),
         ("We met at ScarbeltQuay again.", "ScarbeltQuay"),
+        ("It is for the City of Fairdale to pay.", "City of Fairdale"),
         ("I grew up in Hackney, and Hackney was cheap.", "Hackney"),
     ],
 )
 def test_a_place_is_replaced_for_where_it_stands(said, name):
     assert name in replaced(said)
+
+
+def test_an_office_before_a_stop_names_nobody():
+    assert replaced("It was a job. Inspector. I said so.") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Councilmember Hall. Thank you.", "Councilmember Hall"),
+        ("I think Mayor Reed knows.", "Mayor Reed"),
+        ("We lived on Bishop Street then.", "Bishop Street"),
+    ],
+)
+def test_who_holds_an_office_is_a_person_and_a_street_is_none(said, name):
+    spans = found(said).replacements
+    kind = "place" if "Street" in name else "person"
+    assert (replaced(said), spans["kind"].tolist()) == ([name], [kind])
 
 
 def test_a_familys_plural_is_replaced():

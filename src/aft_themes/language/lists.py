@@ -97,6 +97,8 @@ class Language:
         Small words inside names of places and houses ("of", "the").
     for_ : tuple of str
         The words that tie a cause to a name ("Code for Atlanta").
+    towns_of : frozenset of str
+        Words that "of" ties to a town's name ("City of Fairdale").
     house_links : frozenset of tuple of str
         Small words between an organisation's noun and what it is for ("of", "for the").
     particles : frozenset of str
@@ -211,6 +213,7 @@ class Language:
     plain_titles: frozenset[str]
     name_words: frozenset[str]
     for_: tuple[str, ...]
+    towns_of: frozenset[str]
     house_links: frozenset[tuple[str, ...]]
     particles: frozenset[str]
     place_heads: frozenset[str]

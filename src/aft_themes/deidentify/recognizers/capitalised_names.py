@@ -13,6 +13,9 @@ from aft_themes.language import Language
 from aft_themes.language.rules import compiled
 
 _LONGEST = 12  # words of a name: "National Institute of Advanced Science and Technology"
+_LONGEST_SHORT = (
+    4  # letters of a title that a stop shortens ("Prof."); "Inspector." ends a sentence
+)
 _MOST_LINKS = 3  # small words between two capitals: "van de la"
 _NEAR = 150  # characters on either side in which names may be spoken of
 _LABEL = re.compile(r"\[(?P<role>\w{2,20}) ?: ?$")  # "[Speaker: Ann]" inside speech
@@ -131,7 +134,8 @@ def _joined(language: Language, text: str, tokens: list[Token], at: int) -> bool
     if not word.capital or _breaks(language, word, last):
         return False
     if gap in (". ", "."):
-        return last.key in language.titles or last.key == language.saint_short or len(last.key) == 1
+        short = len(last.key) <= _LONGEST_SHORT and last.key in language.titles
+        return short or last.key == language.saint_short or len(last.key) == 1
     return gap == " " and not (len(last.key) == 1 and last.key in language.one_letter_words)
 
 
@@ -152,7 +156,8 @@ def _links(language: Language, text: str, tokens: list[Token], first: int, at: i
     elif words in language.house_links:
         of = words[0] == language.of
         tied = last.key in language.organisation_nouns and (of or _plain(language, tokens[after]))
-        tied = tied or (words == language.for_ and _cause(language, tokens, first, after))
+        town = of and not words[1:] and last.key in language.towns_of  # "City of Fairdale"
+        tied = tied or town or (words == language.for_ and _cause(language, tokens, first, after))
     else:
         tied = words == (language.and_,) and _one_house(language, tokens, first, at, after)
     return len(words) if tied else 0
@@ -202,7 +207,7 @@ def _trim(
     while end > first and _empty(language, tokens, end - 1) and not _named(language, tokens, end):
         end -= 1
     while first < end:
-        if tokens[first].key in language.titles and first + 1 < end:
+        if _is_title(language, tokens, first, end):
             office = all(tokens[at].key in language.offices for at in range(first + 1, end))
             return None if office else (first, end, tokens[first].key)  # "Mr. Chair"
         if not _leaves(study, turn, tokens, first, end):
@@ -218,6 +223,16 @@ def _trim(
         return None
     common = study.statistics.common(tokens[first].key, turn.interview)
     return None if end - first == 1 and tokens[first].initial and common else (first, end, "")
+
+
+def _is_title(language: Language, tokens: list[Token], first: int, end: int) -> bool:
+    """Tell whether a run begins with somebody's title ("Mayor Reed", not "Bishop Street")."""
+    last = tokens[end - 1].key
+    house = last in language.organisation_nouns or (
+        last in language.place_nouns and (language.place_nouns[last] == language.street)
+    )
+    long = tokens[first].key not in language.plain_titles and house
+    return tokens[first].key in language.titles and first + 1 < end and not long
 
 
 def _title_in_capitals(language: Language, tokens: list[Token], first: int, end: int) -> bool:

@@ -48,8 +48,11 @@ _STOP_WORDS = frozenset(
 """Words of grammar and of talk."""
 
 _TITLES = frozenset(
-    """aunt auntie brother captain coach doctor dr father judge lady madam miss mister mr
-        mrs ms mx nurse pastor prof professor rabbi rev reverend sir sister uncle""".split()
+    """alderman aunt auntie bishop brother captain coach colonel commissioner congressman
+        congresswoman constable corporal councillor councilman councilmember councilor
+        councilwoman deacon detective doctor dr father governor inspector judge lady lieutenant
+        madam mayor miss mister mr mrs ms mx nurse pastor prof professor rabbi rev reverend
+        senator sergeant sheriff sir sister uncle""".split()
 )
 """``father`` and the like only count when capitalised."""
 
@@ -379,7 +382,7 @@ _PARTICLES = frozenset(
 
 __CALLED_HOUSES = {
     "organisation": """agency association band bar business cafe charity church clinic club
-        college company firm gallery gym hospice hospital hotel institute institution lab
+        college company firm fellowship gallery gym hospice hospital hotel institute institution lab
         laboratory magazine manufacturer newspaper nonprofit organisation organization practice
         pub publisher restaurant retailer school shop startup store studio university""",
     "place": "city neighborhood neighbourhood place street suburb town village",
@@ -450,6 +453,7 @@ _EMPLOYER_CUES = (
     (frozenset("for from of with".split()), _POSTS),
     (frozenset({"joined"}), frozenset({"joined"})),
     (frozenset({"at"}), _JOBS),
+    (frozenset({"into"}), frozenset({"accepted", "get", "got"})),
 )
 
 ENGLISH = Language(
@@ -551,9 +555,9 @@ ENGLISH = Language(
     place_prepositions=frozenset("in near outside around across".split()),
     motion_prepositions=frozenset("from to at".split()),
     motion_words=frozenset(
-        "moved move moving went go going gone drove drive driving flew fly back came come coming "
-        "grew live lived living born raised home here there worked work trained stayed degree move "
-        "school graduated transferred".split()
+        "moved move moving went go goes going gone drove drive driving flew fly back came come "
+        "coming grew live lived living born raised home here there worked work trained stayed "
+        "degree move school graduated transferred".split()
     ),
     person_verbs=_PERSON_VERBS,
     animate_verbs=frozenset(
@@ -612,6 +616,7 @@ ENGLISH = Language(
     plain_titles=frozenset("dr doctor mr mister mrs ms miss mx prof professor".split()),
     name_words=frozenset("of the for and at".split()),
     for_=("for",),
+    towns_of=frozenset("borough city county diocese province state town village".split()),
     house_links=frozenset({("of",), ("of", "the"), ("for",), ("for", "the")}),
     particles=_PARTICLES,
     place_heads=frozenset("lake mount mt fort ft".split()),
