@@ -65,6 +65,8 @@ def test_a_name_in_brackets_that_is_replaced_does_not_wait():
         ("I was still working at Thimble that year.", "Thimble"),
         ("So I work for Egghead now.", "Egghead"),
         ("I got into QRSX that year.", "QRSX"),
+        ("The town pays into QRSX, and its subsidy to QRSX is large.", "QRSX"),
+        ("It is the Council of Brimdale, and COB was there.", "COB"),
         ("QRSX is a fellowship, and QRSX paid.", "QRSX"),
         ("She works with Thimble for Atlanta now.", "Thimble for Atlanta"),
         ("It was Thimble, a Dutch software company, that paid.", "Thimble"),

@@ -51,7 +51,7 @@ def weigh(study: Study, spans: list[Span]) -> tuple[dict[_Keys, Candidate], list
     for mention in mentions:
         new = Candidate(mention.keys, study.language)
         candidates.setdefault(mention.keys, new).mentions.append(mention)
-    houses = {candidate.initials for candidate in candidates.values()}
+    houses = {short for candidate in candidates.values() for short in candidate.initials}
     beginnings = {begin for candidate in candidates.values() for begin in _beginnings(candidate)}
     surnames = {c.keys[-1] for c in candidates.values() if c.titled or c.first_name}
     for keys, candidate in candidates.items():

@@ -140,12 +140,13 @@ class Candidate:
         return alone and (not self.words or any(self.as_place(m) for m in self.middle))
 
     @property
-    def initials(self) -> str:
-        """The initials of a house's name or an area's, small words left out; else empty."""
+    def initials(self) -> tuple[str, ...]:
+        """The initials of a house's name or an area's, without its small words and with them."""
         house = self.noun in self.language.organisation_nouns
         if not self.noun or len(self.keys) < (2 if house else _LEAST_INITIALS):
-            return ""
-        return "".join(key[0] for key in self.keys if key not in self.language.name_words)
+            return ()
+        large = [key for key in self.keys if key not in self.language.name_words]
+        return "".join(key[0] for key in large), "".join(key[0] for key in self.keys)
 
     @property
     def _behind_hyphen(self) -> str:

@@ -448,12 +448,16 @@ _JOBS = frozenset(
     """director employed engineer fellowship intern internship job manager position postdoc
         professor residency work worked working works""".split()
 )
+_GIVING = frozenset(
+    "admitted applied apply applying donate donated pay pays subsidy transferred".split()
+)
 _EMPLOYER_CUES = (
     (frozenset("by for from".split()), _WORK),
     (frozenset("for from of with".split()), _POSTS),
     (frozenset({"joined"}), frozenset({"joined"})),
     (frozenset({"at"}), _JOBS),
-    (frozenset({"into"}), frozenset({"accepted", "get", "got"})),
+    (frozenset({"into"}), frozenset({"accepted", "get", "got", "pay", "pays"})),
+    (frozenset({"to"}), _GIVING),
 )
 
 ENGLISH = Language(
