@@ -61,6 +61,7 @@ rule write_report:
             "participants",
             "intake",
             "clean_turns",
+            "sentences",
             "segments",
             "final_codings",
             "human_codings",

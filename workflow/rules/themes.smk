@@ -9,6 +9,7 @@ rule make_themes:
             "coder_assignments",
             "segments",
             "clean_turns",
+            "sentences",
             "codebook",
             "participants",
             "quotes_file",
@@ -32,7 +33,7 @@ rule make_themes:
     priority: 5
     params:
         contents=contents("make_themes"),
-        settings=settings("coding", "themes", "quotes", "segments", "language"),
+        settings=settings("coding", "themes", "quotes", "language"),
     message:
         "Counting themes and choosing quotes"
     script:

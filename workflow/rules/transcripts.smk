@@ -145,7 +145,7 @@ rule make_segments:
         ),
         code=sources("scripts/make_segments.py"),
     output:
-        **study.files("clean_turns", "segments"),
+        **study.files("clean_turns", "sentences", "segments"),
     log:
         study.log("make_segments"),
     benchmark:
