@@ -15,7 +15,6 @@ rule make_themes:
             "quotes_file",
         ),
         **study.machine_files("vectors"),
-        code=sources("scripts/make_themes.py"),
     output:
         **study.files(
             "themes",
@@ -50,7 +49,6 @@ rule estimate_themes:
             "codebook",
             "drawn_sample",
         ),
-        code=sources("scripts/estimate_themes.py"),
     output:
         **study.files("theme_estimates"),
     log:
@@ -72,7 +70,6 @@ rule check_anonymity:
             "participants",
             "theme_participants",
         ),
-        code=sources("scripts/check_anonymity.py"),
     output:
         **study.files("few_alike"),
     log:
