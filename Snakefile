@@ -1,9 +1,8 @@
 # The whole analysis. Each chapter of the method has a file in workflow/rules/, in the order the
 # data flow; what a rule does stands in the script of its name. Files have the names of
-# src/aft_themes/catalog.py. `code` lists the package's modules that the script uses, and
-# params.settings the sections that it reads, so that a change reruns what depends on it and no more.
-# params.contents is a checksum of what researchers bring and of the code: a change is seen by content,
-# whatever the file's date.
+# src/aft_themes/catalog.py. params.settings has the sections that a rule's script reads, and
+# params.contents is a checksum of what researchers bring and of the package's modules that the script
+# uses: a change reruns what depends on it and no more, and is seen by content, whatever a file's date.
 # Cores, memory and threads that a rule does not name stand in profiles/.
 
 from pathlib import Path
@@ -35,7 +34,9 @@ if study.has_settings:
 study = open_study(config)  # the study's own settings say which files count
 settings = settings_of(config)
 contents = contents_of(
-    workflow.rules, made=[study.folder(which) for which in ("processed", "reports")]
+    workflow.rules,
+    made=[study.folder(which) for which in ("processed", "reports")],
+    code=lambda rule: sources(f"scripts/{rule}.py"),
 )
 mend_future_dates(
     [*map(study.folder, ("raw", "processed", "reports")), "config", "scripts", "src"]

@@ -33,7 +33,15 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from aft_themes.catalog import CLEAN_TURNS, INTAKE, PARTICIPANTS, REPLACEMENTS, SEGMENTS, TURNS
+from aft_themes.catalog import (
+    CLEAN_TURNS,
+    INTAKE,
+    PARTICIPANTS,
+    REPLACEMENTS,
+    SEGMENTS,
+    SENTENCES,
+    TURNS,
+)
 from aft_themes.io.parquet import read_frame, write_frame
 from workflow import copy_workflow
 
@@ -243,7 +251,7 @@ def _copy_stages(old: Path, new: Path, names: list[dict[str, str]], asked: set[s
     (new / "private").mkdir(parents=True)
     for name in ("private/key.json", "private/candidates.csv"):
         shutil.copy(old / name, new / name)
-    for entry in (TURNS, REPLACEMENTS, PARTICIPANTS, INTAKE, CLEAN_TURNS, SEGMENTS):
+    for entry in (TURNS, REPLACEMENTS, PARTICIPANTS, INTAKE, CLEAN_TURNS, SENTENCES, SEGMENTS):
         table = read_frame(old / entry.path, entry)
         if entry == PARTICIPANTS:
             table = _again(table.assign(interview=table["participant"]), names, asked)
@@ -256,7 +264,13 @@ def _copy_stages(old: Path, new: Path, names: list[dict[str, str]], asked: set[s
     _copy_vectors(old, new, names, asked)
     # the engine believes what is newer than what it is made of
     private = ("turns", "participants", "replacements", "key", "candidates")
-    stages = (*(f"private/{name}" for name in private), "intake", "clean_turns", "segments")
+    stages = (
+        *(f"private/{name}" for name in private),
+        "intake",
+        "clean_turns",
+        "sentences",
+        "segments",
+    )
     for stage in (*stages, "sentence_embeddings", "embeddings"):
         (found,) = new.glob(f"{stage}.*")
         found.touch()

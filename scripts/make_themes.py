@@ -1,8 +1,8 @@
 """Count themes over participants, and choose quotes.
 
-Inputs: final codings, the coders' quotes, coder assignments, segments, vectors, clean turns,
-codebook, participants, quotes.csv. Outputs: themes, themes by group and by participant,
-co-occurrence, passages, quotes.
+Inputs: final codings, the coders' quotes, coder assignments, segments, vectors, clean turns and
+their sentences, codebook, participants, quotes.csv. Outputs: themes, themes by group and by
+participant, co-occurrence, passages, quotes.
 """
 
 from aft_themes import catalog
@@ -11,7 +11,7 @@ from aft_themes.coding.layers import coded_participants, every_quote
 from aft_themes.corpus.participants import as_columns, with_participants
 from aft_themes.settings import Settings
 from aft_themes.themes.authors_quotes import NO_CHOICES, load_authors_quotes, place_authors_quotes
-from aft_themes.themes.passages import make_passages, splitter_of
+from aft_themes.themes.passages import make_passages
 from aft_themes.themes.quotes import check_verbatim, choose_quotes
 from aft_themes.themes.themes import cooccurrence, make_themes, theme_groups, theme_participants
 from aft_themes.workflow.rule_files import RuleFiles
@@ -28,9 +28,9 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     people = as_columns(files.read(catalog.PARTICIPANTS))
     vectors = files.read_array(catalog.VECTORS) if catalog.VECTORS in files else None
     turns = files.read(catalog.CLEAN_TURNS)
-    splitter = splitter_of(turns, settings.segments, settings.language)
+    sentences = files.read(catalog.SENTENCES)
     quoted = every_quote(codings, files.read(catalog.CODED_QUOTES))
-    passages = make_passages(quoted, turns, segments, splitter, settings.quotes, settings.language)
+    passages = make_passages(quoted, turns, segments, sentences, settings.quotes, settings.language)
     authors = NO_CHOICES
     for path in files.paths(catalog.QUOTES_FILE):
         wanted = load_authors_quotes(path, codebook)

@@ -24,11 +24,12 @@ from aft_themes.catalog import (
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.corpus.interviews import attributes
 from aft_themes.corpus.participants import with_participants
+from aft_themes.corpus.sentences import list_sentences, splitter_of
 from aft_themes.io.parquet import check, empty_frame, write_frame
 from aft_themes.language_model.quality import judge
 from aft_themes.settings import Settings, check_settings
 from aft_themes.tables.results import TABLES, Results
-from aft_themes.themes.passages import make_passages, splitter_of
+from aft_themes.themes.passages import make_passages
 from aft_themes.themes.quotes import choose_quotes
 from aft_themes.themes.themes import cooccurrence, make_themes, theme_groups, theme_participants
 
@@ -281,11 +282,12 @@ def _assembled(
     turns = parts[["interview", "participant", "turn", "text"]].assign(
         role="participant", start_s=0.0, end_s=1.0
     )
-    splitter = splitter_of(turns, settings.segments)
-    passages = make_passages(final, turns, parts, splitter, settings.quotes)
+    sentences = list_sentences(turns, splitter_of(turns, settings.segments))
+    passages = make_passages(final, turns, parts, sentences, settings.quotes)
     frames |= {
         "intake": intake(people),
         "clean_turns": turns,
+        "sentences": sentences,
         "segments": parts,
         "codings": coded[0],
         "assignments": assigned,

@@ -20,9 +20,10 @@ from aft_themes.answers.pictures import (
     draw_timeline,
 )
 from aft_themes.answers.portrait import places_of_domains
+from aft_themes.corpus.sentences import list_sentences, splitter_of
 from aft_themes.errors import InputError
 from aft_themes.settings import SegmentSettings
-from aft_themes.themes.passages import make_passages, splitter_of
+from aft_themes.themes.passages import make_passages
 from aft_themes.themes.themes import theme_groups
 from tests.browser.making import DREAD, HEBREW, SCRIPT, small_study
 
@@ -33,8 +34,9 @@ def study():
     groups = theme_groups(made["theme_participants"], made["participants"], made["settings"].themes)
     codings = made["codings"].query("layer == 'human'")
     splitter = splitter_of(made["clean_turns"], SegmentSettings())
+    sentences = list_sentences(made["clean_turns"], splitter)
     passages = make_passages(
-        codings, made["clean_turns"], made["segments"], splitter, made["settings"].quotes
+        codings, made["clean_turns"], made["segments"], sentences, made["settings"].quotes
     )
     return SimpleNamespace(
         table={

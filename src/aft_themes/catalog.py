@@ -195,6 +195,16 @@ SEGMENTS = table(
     words="int: Words in the segment.",
     position="float: Where in the interview it begins, from 0 to 1, in words.",
 )
+SENTENCES = table(
+    "sentences",
+    "sentences.parquet",
+    "Where the sentences of every cleaned, de-identified turn begin and end.",
+    key="interview turn start",
+    interview="str: Interview id.",
+    turn="int: Number of the turn.",
+    start="int: First character of the sentence in the turn.",
+    end="int: Character after its last one.",
+)
 VECTORS = Entry("vectors", "embeddings.npy", "Sentence embeddings of the segments, in their order.")
 SENTENCE_VECTORS = Entry(
     "sentence_vectors", "sentence_embeddings.npy", "Embeddings of the segments' sentences."

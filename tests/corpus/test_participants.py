@@ -27,6 +27,7 @@ from aft_themes.corpus.participants import (
     name_participants,
     with_participants,
 )
+from aft_themes.corpus.sentences import list_sentences, splitter_of
 from aft_themes.corpus.speakers import load_speakers
 from aft_themes.errors import InputError
 from aft_themes.explorer.content import ExplorerStudy, make_content
@@ -37,7 +38,7 @@ from aft_themes.report.findings import place_of
 from aft_themes.settings import QuoteSettings, SegmentSettings, check_settings
 from aft_themes.tables.participants import participants_table
 from aft_themes.tables.small_groups import published_attributes
-from aft_themes.themes.passages import make_passages, splitter_of
+from aft_themes.themes.passages import make_passages
 from aft_themes.themes.quotes import choose_quotes
 from aft_themes.themes.saturation import saturation_curve
 from aft_themes.themes.themes import cooccurrence, make_themes, theme_groups, theme_participants
@@ -199,8 +200,8 @@ def test_interviews_that_nobody_coded_are_not_counted(study):
 def test_a_participant_is_quoted_as_one_however_many_the_interviews(study, coded):
     vectors = np.eye(len(study.segments))
     limits = QuoteSettings(min_words=1, per_participant=1)
-    splitter = splitter_of(study.clean, SegmentSettings())
-    passages = make_passages(coded[0], study.clean, study.segments, splitter, limits)
+    sentences = list_sentences(study.clean, splitter_of(study.clean, SegmentSettings()))
+    passages = make_passages(coded[0], study.clean, study.segments, sentences, limits)
     quotes = choose_quotes(passages, study.segments, vectors, BOOK, limits)
     check(quotes, QUOTES)
     printed = quotes[quotes["printed"] & quotes["code"].str.startswith("tasks")]

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from aft_themes.corpus.sentences import SentenceSplitter
 from aft_themes.corpus.tags import say_tags
@@ -27,7 +28,7 @@ OTHER = replace(
     ),
     terms=replace(
         ENGLISH.terms,
-        grammar=lambda: frozenset({"der"}),
+        grammar=frozenset({"der"}),
         small_talk=frozenset({"ding"}),
         past_forms={},
         stemmer="german",
@@ -128,6 +129,10 @@ def test_brands_are_known_in_their_regular_forms():
     assert ENGLISH.is_brand("adidas")
     assert ENGLISH.is_brand("blackberries")
     assert not ENGLISH.is_brand("garden")
+
+
+def test_words_of_grammar_are_those_of_the_library_they_come_from():
+    assert ENGLISH.terms.grammar == ENGLISH_STOP_WORDS
 
 
 def test_lists_leave_their_comments_out():

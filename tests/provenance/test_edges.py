@@ -49,9 +49,7 @@ class Rule:
 
 def test_a_file_is_followed_back_to_the_raw_files_and_no_further():
     rules = [
-        Rule(
-            "read", {"raw": "a.txt", "code": ["reader.py"]}, {"turns": "turns", "intake": "intake"}
-        ),
+        Rule("read", {"raw": "a.txt"}, {"turns": "turns", "intake": "intake"}),
         Rule("other", {"raw": "b.txt"}, {"other": "other"}),
         Rule("count", {"both": ["turns", "book"], "again": "turns"}, {"themes": ["themes"]}),
     ]

@@ -31,7 +31,9 @@ def passages(*texts, code="shame"):
 
 def choose_excerpts(passages, codes, taken=(), **more):
     splitter = SentenceSplitter(passages["text"].tolist(), load("en"))
-    return excerpts.choose_excerpts(passages, codes, splitter, taken, **more)
+    places = zip(passages["interview"], passages["turn"], passages["text"], strict=True)
+    sentences = {(interview, turn): splitter.spans(text) for interview, turn, text in places}
+    return excerpts.choose_excerpts(passages, codes, sentences, taken, **more)
 
 
 def test_the_sentence_that_speaks_of_the_code_is_taken_not_the_first():

@@ -3,12 +3,12 @@
 import pandas as pd
 import pytest
 
-from aft_themes.catalog import CODINGS, PASSAGES
-from aft_themes.corpus.sentences import SentenceSplitter
+from aft_themes.catalog import CODINGS, PASSAGES, SENTENCES
+from aft_themes.corpus.sentences import SentenceSplitter, list_sentences, splitter_of
 from aft_themes.io.parquet import check, empty_frame
 from aft_themes.language.english import ENGLISH
 from aft_themes.settings import QuoteSettings, SegmentSettings
-from aft_themes.themes.passages import is_paired, make_passages, show_quote, splitter_of
+from aft_themes.themes.passages import is_paired, make_passages, show_quote
 
 SETTINGS = QuoteSettings(min_words=4, max_words=14)
 TURN = (
@@ -133,8 +133,8 @@ SEGMENTS = pd.DataFrame(
 
 
 def passages_of(*given, turns=TURNS):
-    splitter = splitter_of(turns, SegmentSettings())
-    made = make_passages(codings(*given), turns, SEGMENTS, splitter, SETTINGS)
+    sentences = list_sentences(turns, splitter_of(turns, SegmentSettings()))
+    made = make_passages(codings(*given), turns, SEGMENTS, sentences, SETTINGS)
     check(made, PASSAGES)
     return made
 
@@ -174,8 +174,7 @@ def test_words_of_another_speaker_are_no_question():
 
 
 def test_without_codings_there_are_no_passages():
-    made = make_passages(
-        empty_frame(CODINGS), TURNS, SEGMENTS, splitter_of(TURNS, SegmentSettings()), SETTINGS
-    )
+    none = empty_frame(CODINGS), TURNS, SEGMENTS, empty_frame(SENTENCES)
+    made = make_passages(*none, SETTINGS)
     check(made, PASSAGES)
     assert made.empty

@@ -28,13 +28,14 @@ from aft_themes.coding.placing import place_codings
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.participants import name_participants, with_participants
 from aft_themes.corpus.segments import clean_turns, make_segments, place_turns
+from aft_themes.corpus.sentences import list_sentences, sentences_by_turn, splitter_of
 from aft_themes.corpus.speakers import load_speakers
 from aft_themes.deidentify import find_replacements, load_identifiers
 from aft_themes.io.parquet import empty_frame, read_frame
 from aft_themes.settings import check_settings
 from aft_themes.themes.authors_quotes import Words
 from aft_themes.themes.excerpts import choose_excerpts
-from aft_themes.themes.passages import is_paired, make_passages, splitter_of
+from aft_themes.themes.passages import is_paired, make_passages
 from aft_themes.themes.quotes import choose_quotes, roll_up_passages, with_distances
 from aft_themes.transcripts import read_study_transcripts
 from tests.conftest import SAMPLE, copy_project
@@ -81,8 +82,8 @@ def coded():
 def gathered(codings, turns, segments, vectors, quotes=None):
     """Put together what is quoted; quotes are chosen by the vectors if no run has chosen them."""
     codebook = load_codebook(SAMPLE / "codebook.yaml")
-    splitter = splitter_of(turns, SETTINGS.segments)
-    passages = make_passages(codings, turns, segments, splitter, SETTINGS.quotes)
+    sentences = list_sentences(turns, splitter_of(turns, SETTINGS.segments))
+    passages = make_passages(codings, turns, segments, sentences, SETTINGS.quotes)
     if quotes is None:
         quotes = choose_quotes(passages, segments, vectors, codebook, SETTINGS.quotes)
     printed = list(quotes[quotes["printed"]].itertuples())
@@ -90,7 +91,7 @@ def gathered(codings, turns, segments, vectors, quotes=None):
     near = pd.concat(with_distances(mine, segments, vectors) for _, mine in rolled)
     taken = [Words.of(quote) for quote in printed]
     wanted = {code.id: code.definition for code in codebook.codes if code.level == 2}
-    excerpts = choose_excerpts(near, wanted, splitter, taken)
+    excerpts = choose_excerpts(near, wanted, sentences_by_turn(sentences), taken)
     return Quoted(codings, passages, printed, excerpts)
 
 

@@ -134,11 +134,28 @@ def test_a_rule_is_told_the_contents_of_its_own_files(tmp_path):
         SimpleNamespace(name=name, expand_input=lambda _, file=file: ([str(tmp_path / file)], None))
         for name, file in (("first", "a.txt"), ("second", "b.txt"), ("third", "none.txt"))
     ]
-    contents = contents_of(rules, ["made"])
+    contents = contents_of(rules, ["made"], code=lambda _: ())
     found = [contents(rule.name)({}) for rule in rules]
     assert found[:2] == [checksum_of([str(tmp_path / file)], ()) for file in ("a.txt", "b.txt")]
     assert found[2] == checksum_of([], ())  # a file that is not there holds nothing
     assert len(set(found)) == 3
+
+
+def test_a_rule_is_told_the_contents_of_its_own_code(tmp_path):
+    (tmp_path / "a.py").write_text("one")
+    rules = [
+        SimpleNamespace(name=n, expand_input=lambda _: ([], None)) for n in ("first", "second")
+    ]
+
+    def found():
+        code = {"first": [str(tmp_path / "a.py")], "second": []}
+        contents = contents_of(rules, ["made"], code=code.__getitem__)
+        return [contents(rule.name)({}) for rule in rules]
+
+    before = found()
+    (tmp_path / "a.py").write_text("other")
+    after = found()
+    assert [one == other for one, other in zip(before, after, strict=True)] == [False, True]
 
 
 def test_the_order_of_files_and_repetition_do_not_change_their_checksum(tmp_path):

@@ -15,7 +15,6 @@ rule place_codings:
             "import_mapping",
             "transcripts",
         ),
-        code=sources("scripts/place_codings.py"),
     output:
         **study.files(
             "imported_codings",
@@ -53,7 +52,6 @@ rule measure_agreement:
             "coder_assignments",
             "codebook",
         ),
-        code=sources("scripts/measure_agreement.py"),
     output:
         **study.files("agreement", "pair_counts", "disagreements", "confusions"),
     log:
@@ -85,7 +83,6 @@ rule compare_codebooks:
             "imported_codings",
             "earlier_coder_files",
         ),
-        code=sources("scripts/compare_codebooks.py"),
     output:
         **study.files(
             "codebook_changes",
@@ -117,7 +114,6 @@ rule choose_final_codings:
             "coder_assignments",
         ),
         **study.final_suggestions,
-        code=sources("scripts/choose_final_codings.py"),
     output:
         **study.files(
             "reviewed_codings",
@@ -155,7 +151,6 @@ rule write_review:
             "disagreements",
             "codebook",
         ),
-        code=sources("scripts/write_review.py"),
     output:
         **study.files("review_queue", "review_workbook"),
     log:

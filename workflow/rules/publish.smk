@@ -27,7 +27,6 @@ rule draw_figures:
             "learning_curve",
             "suggestion_reliability",
         ),
-        code=sources("scripts/draw_figures.py"),
     output:
         figures=report(
             directory(study.path("figures")),
@@ -61,6 +60,7 @@ rule write_report:
             "participants",
             "intake",
             "clean_turns",
+            "sentences",
             "segments",
             "final_codings",
             "human_codings",
@@ -99,7 +99,6 @@ rule write_report:
         **study.language_model_files(
             "language_model_requests", "language_model_quality"
         ),
-        code=sources("scripts/write_report.py"),
     output:
         **study.files("report_document", "supplement_page", "supplement_document"),
         report_tables=report(
@@ -153,7 +152,6 @@ rule build_explorer:
             "disagreements",
         ),
         **study.language_model_files("language_model_codings"),
-        code=sources("scripts/build_explorer.py"),
     output:
         **study.files("explorer"),
     log:
@@ -182,7 +180,6 @@ rule write_manifest:
             "merged_settings",
             "few_alike",
         ),
-        code=sources("scripts/write_manifest.py"),
         codebook_summary=study.codebook_summary,
     output:
         **study.files("manifest"),
@@ -218,7 +215,6 @@ rule check_leaks:
             "coding_losses",
             "coding_notes",
         ),
-        code=sources("scripts/check_leaks.py"),
     output:
         **study.files("leaks_checked", "last_lines"),
     log:

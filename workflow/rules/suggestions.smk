@@ -14,7 +14,6 @@ rule suggest_codings:
             "codebook",
             "participants",
         ),
-        code=sources("scripts/suggest_codings.py"),
     output:
         **study.files(
             "suggested_codings",
@@ -63,7 +62,6 @@ rule code_by_language_model:
             "human_codings",
             "coder_assignments",
         ),
-        code=sources("scripts/code_by_language_model.py"),
     output:
         **study.files(
             "language_model_codings",

@@ -9,12 +9,12 @@ rule make_themes:
             "coder_assignments",
             "segments",
             "clean_turns",
+            "sentences",
             "codebook",
             "participants",
             "quotes_file",
         ),
         **study.machine_files("vectors"),
-        code=sources("scripts/make_themes.py"),
     output:
         **study.files(
             "themes",
@@ -32,7 +32,7 @@ rule make_themes:
     priority: 5
     params:
         contents=contents("make_themes"),
-        settings=settings("coding", "themes", "quotes", "segments", "language"),
+        settings=settings("coding", "themes", "quotes", "language"),
     message:
         "Counting themes and choosing quotes"
     script:
@@ -49,7 +49,6 @@ rule estimate_themes:
             "codebook",
             "drawn_sample",
         ),
-        code=sources("scripts/estimate_themes.py"),
     output:
         **study.files("theme_estimates"),
     log:
@@ -71,7 +70,6 @@ rule check_anonymity:
             "participants",
             "theme_participants",
         ),
-        code=sources("scripts/check_anonymity.py"),
     output:
         **study.files("few_alike"),
     log:

@@ -7,7 +7,6 @@ rule find_topics:
             "segments",
             "vectors",
         ),
-        code=sources("scripts/find_topics.py"),
     output:
         **study.files(
             "topics",
@@ -45,7 +44,6 @@ rule cross_topics:
             "final_codings",
             "coder_assignments",
         ),
-        code=sources("scripts/cross_topics.py"),
     output:
         **study.files(
             "crosswalk",

@@ -2,8 +2,6 @@
 
 
 rule write_settings:
-    input:
-        code=sources("scripts/write_settings.py"),
     output:
         **study.files("merged_settings"),
     log:
@@ -38,7 +36,6 @@ rule check_inputs:
             "language_model_prompt",
             "language_model_answers",
         ),
-        code=sources("scripts/check_inputs.py"),
     output:
         **study.files("inputs_checked"),
     log:
@@ -70,7 +67,6 @@ rule read_transcripts:
             "interviews",
             "speakers",
         ),
-        code=sources("scripts/read_transcripts.py"),
         transcripts=lambda wildcards: study.transcripts(wildcards.shard),
     output:
         **study.files("shard_turns", "shard_intake"),
@@ -95,7 +91,6 @@ rule combine_transcripts:
             "interviews",
             "speakers",
         ),
-        code=sources("scripts/combine_transcripts.py"),
         shard_turns=expand(study.path("shard_turns"), shard=study.shards),
         shard_intake=expand(study.path("shard_intake"), shard=study.shards),
     output:
@@ -121,7 +116,6 @@ rule deidentify_turns:
             "identifiers",
             "name_decisions",
         ),
-        code=sources("scripts/deidentify_turns.py"),
     output:
         **study.files("replacements", "name_key", "name_candidates"),
     log:
@@ -143,9 +137,8 @@ rule make_segments:
             "turns",
             "replacements",
         ),
-        code=sources("scripts/make_segments.py"),
     output:
-        **study.files("clean_turns", "segments"),
+        **study.files("clean_turns", "sentences", "segments"),
     log:
         study.log("make_segments"),
     benchmark:
@@ -164,7 +157,6 @@ rule embed_segments:
         **study.files(
             "segments",
         ),
-        code=sources("scripts/embed_segments.py"),
     output:
         **study.files("vectors", "sentence_vectors"),
     log:

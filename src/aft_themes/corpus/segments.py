@@ -16,13 +16,11 @@ import pandas as pd
 
 from aft_themes.catalog import CLEAN_TURNS, SEGMENTS
 from aft_themes.corpus.cleaning import CleanText, apply_edits, clean, without_marks
-from aft_themes.corpus.sentences import SentenceSplitter, Span
+from aft_themes.corpus.sentences import SentenceSplitter, Span, TurnKey, splitter_of
 from aft_themes.io.parquet import frame_of, rows
-from aft_themes.language import load
 from aft_themes.settings import SegmentSettings
 from aft_themes.vocabulary import Role
 
-TurnKey = tuple[str, int]  # interview and number
 _Edit = tuple[int, int, str]
 
 MOST_PLACED = 50_000
@@ -121,16 +119,10 @@ def make_segments(
     placed: Mapping[TurnKey, PlacedTurn],
     settings: SegmentSettings,
     language: str = "en",
+    splitter: SentenceSplitter | None = None,
 ) -> pd.DataFrame:
-    """Split every participant's turn into segments."""
-    spoken_by = turns["role"] == Role.PARTICIPANT
-    corpus = [
-        placed[interview, turn].shared.text
-        for interview, turn in zip(
-            turns.loc[spoken_by, "interview"], turns.loc[spoken_by, "turn"], strict=True
-        )
-    ]
-    splitter = SentenceSplitter(corpus, load(language), settings.abbreviations)
+    """Split every participant's turn into segments; no splitter: one learns from the turns."""
+    splitter = splitter or splitter_of(clean_turns(turns, placed), settings, language)
     segments = [
         segment
         for _, interview in turns.groupby("interview", sort=True)

@@ -11,9 +11,16 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from aft_themes.corpus.cleaning import find_marks
-from aft_themes.language import Language
+import pandas as pd
 
+from aft_themes.catalog import SENTENCES
+from aft_themes.corpus.cleaning import find_marks
+from aft_themes.io.parquet import frame_of, rows
+from aft_themes.language import Language, load
+from aft_themes.settings import SegmentSettings
+from aft_themes.vocabulary import Role
+
+TurnKey = tuple[str, int]  # interview and number
 Span = tuple[int, int]
 
 MOST_LEARNT: Final = 10_000
@@ -75,6 +82,32 @@ class SentenceSplitter:
 def _only_marks(text: str, start: int, end: int, marks: set[Span]) -> bool:
     inside = [(a, b) for a, b in marks if start <= a and b <= end]
     return bool(inside) and sum(b - a for a, b in inside) == len("".join(text[start:end].split()))
+
+
+def splitter_of(
+    clean_turns: pd.DataFrame, settings: SegmentSettings, language: str = "en"
+) -> SentenceSplitter:
+    """Make the splitter of a study: it learns from the participants' turns."""
+    spoken = clean_turns[clean_turns["role"] == Role.PARTICIPANT]
+    return SentenceSplitter(spoken["text"].tolist(), load(language), settings.abbreviations)
+
+
+def list_sentences(clean_turns: pd.DataFrame, splitter: SentenceSplitter) -> pd.DataFrame:
+    """List the sentences of all turns, found once for every rule that needs them."""
+    found = [
+        {"interview": row.interview, "turn": row.turn, "start": start, "end": end}
+        for row in rows(clean_turns)
+        for start, end in splitter.spans(row.text)
+    ]
+    return frame_of(found, SENTENCES)
+
+
+def sentences_by_turn(sentences: pd.DataFrame) -> dict[TurnKey, list[Span]]:
+    """Give the sentences of each turn in their order."""
+    by_turn: dict[TurnKey, list[Span]] = {}
+    for row in rows(sentences.sort_values(["interview", "turn", "start"])):
+        by_turn.setdefault((row.interview, row.turn), []).append((row.start, row.end))
+    return by_turn
 
 
 def find_sentences(text: str) -> list[Span]:

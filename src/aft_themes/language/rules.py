@@ -56,9 +56,8 @@ class TermWords:
 
     Parameters
     ----------
-    grammar : callable
-        Gives the words of grammar; called when they are first needed, because the library that
-        has them is slow to load.
+    grammar : frozenset of str
+        Words of grammar: articles, pronouns, prepositions.
     small_talk : frozenset of str
         What people say whatever they talk about: verbs of doing, hedges, amounts, numbers.
     remnants : frozenset of str
@@ -75,7 +74,7 @@ class TermWords:
         Regular expressions: the forms of "he" and of "she".
     """
 
-    grammar: Callable[[], frozenset[str]]
+    grammar: frozenset[str]
     small_talk: frozenset[str]
     remnants: frozenset[str]
     past_forms: Mapping[str, str]

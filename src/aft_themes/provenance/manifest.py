@@ -78,8 +78,8 @@ def origins(rules: Iterable[_Rule], target: str) -> dict[str, Made]:
 
 
 def _paths(named: _Named) -> list[str]:
-    groups = [value for name, value in named.items() if name != "code"]
-    return [str(p) for group in groups for p in ([group] if isinstance(group, str) else group)]
+    groups = [[value] if isinstance(value, str) else value for _, value in named.items()]
+    return [str(path) for group in groups for path in group]
 
 
 def make_manifest(

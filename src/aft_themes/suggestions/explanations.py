@@ -215,7 +215,7 @@ def _nearest(vector: Singles, others: Singles) -> tuple[int, float]:
 
 @cache
 def _stop_words(language: Language) -> frozenset[str]:
-    return language.terms.remnants | language.speech.fillers | language.terms.grammar()
+    return language.terms.remnants | language.speech.fillers | language.terms.grammar
 
 
 @cache

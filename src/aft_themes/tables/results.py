@@ -33,6 +33,7 @@ from aft_themes.catalog import (
     PASSAGES,
     QUOTES,
     SEGMENTS,
+    SENTENCES,
     SUGGESTION_QUALITY,
     THEME_ESTIMATES,
     THEME_GROUPS,
@@ -84,7 +85,7 @@ class Results:
         As ``interviews.load_interviews`` gives it.
     people : pandas.DataFrame
         As ``participants.as_columns`` gives it.
-    intake, clean_turns, segments, codings, assignments, unplaced : pandas.DataFrame
+    intake, clean_turns, sentences, segments, codings, assignments, unplaced : pandas.DataFrame
         By their contracts; ``codings`` are the final ones, with
         ``participant``.
     human : pandas.DataFrame
@@ -126,6 +127,7 @@ class Results:
     people: pd.DataFrame
     intake: pd.DataFrame
     clean_turns: pd.DataFrame
+    sentences: pd.DataFrame
     segments: pd.DataFrame
     codings: pd.DataFrame
     human: pd.DataFrame
@@ -221,6 +223,7 @@ class Results:
 TABLES: dict[str, Table] = {
     "intake": INTAKE,
     "clean_turns": CLEAN_TURNS,
+    "sentences": SENTENCES,
     "segments": SEGMENTS,
     "codings": FINAL_CODINGS,
     "human": HUMAN_CODINGS,

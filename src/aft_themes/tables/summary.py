@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from aft_themes.coding.codebook import Code
+from aft_themes.corpus.sentences import sentences_by_turn
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import share_text
 from aft_themes.tables.groups import comparison, group_passages
@@ -15,7 +16,6 @@ from aft_themes.tables.results import Results
 from aft_themes.tables.themes import arranged_rows
 from aft_themes.themes.authors_quotes import Words
 from aft_themes.themes.excerpts import choose_excerpts
-from aft_themes.themes.passages import splitter_of
 from aft_themes.themes.quotation import printed_part, printed_words
 from aft_themes.themes.quotes import roll_up_passages, with_distances
 from aft_themes.vocabulary import Chooser
@@ -82,8 +82,8 @@ def _short_quotes(results: Results, codes: list[str]) -> dict[str, str]:
     beside = group_passages(results, comparison(results)).values()
     taken = [Words.of(row) for row in (*rows(printed), *beside)]
     language = results.settings.language
-    splitter = splitter_of(results.clean_turns, results.settings.segments, language)
-    found = choose_excerpts(placed, wanted, splitter, taken, language=language, most=_MOST_WORDS)
+    sentences = sentences_by_turn(results.sentences)
+    found = choose_excerpts(placed, wanted, sentences, taken, language=language, most=_MOST_WORDS)
     said = {
         code: f"\u201c{printed_part(one)}\u201d ({one.participant})" for code, one in found.items()
     }

@@ -18,7 +18,7 @@ from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
-from aft_themes.corpus.sentences import SentenceSplitter, Span
+from aft_themes.corpus.sentences import Span, TurnKey
 from aft_themes.corpus.tags import TAG
 from aft_themes.io.parquet import rows
 from aft_themes.language import load
@@ -50,7 +50,7 @@ class Excerpt(NamedTuple):
 def choose_excerpts(
     passages: pd.DataFrame,
     codes: Mapping[str, str],
-    splitter: SentenceSplitter,
+    sentences: Mapping[TurnKey, Sequence[Span]],
     taken: Iterable[Words] = (),
     *,
     language: str = "en",
@@ -58,7 +58,8 @@ def choose_excerpts(
 ) -> dict[str, Excerpt]:
     """Choose an excerpt of at most ``most`` words for each code; none twice, none that is taken.
 
-    ``passages`` stand for their code and for every code above it, and have their ``distance``.
+    ``passages`` stand for their code and for every code above it, and have their ``distance``;
+    ``sentences`` are those of their turns.
     ``codes`` has what the codebook says of each code.
     """
     goes_on = load(language).speech.goes_on
@@ -75,7 +76,7 @@ def choose_excerpts(
             rarity = math.log((of + 1) / (everywhere[word] + 0.5))
             weights[word] = max(weights.get(word, 0.0), rarity)
         nearest = mine.sort_values(["distance", "interview", "turn", "start"])
-        found = _candidates(nearest, splitter, most)
+        found = _candidates(nearest, sentences, most)
         free = [one for one in found if not _is_used(one, used)]
         best = max(free, key=lambda one: _score(one, weights, goes_on), default=None)
         if best is not None:
@@ -106,13 +107,15 @@ def _typical(inside: Counter[str], n: int, everywhere: Counter[str], of: int) ->
     return {word: ratio for word, ratio in ratios.items() if ratio > 0}
 
 
-def _candidates(passages: pd.DataFrame, splitter: SentenceSplitter, most: int) -> Iterator[Excerpt]:
+def _candidates(
+    passages: pd.DataFrame, sentences: Mapping[TurnKey, Sequence[Span]], most: int
+) -> Iterator[Excerpt]:
     uncut = passages[~passages["cut_before"] & ~passages["cut_after"]]
     for number, row in enumerate(rows(uncut)):
         near = number < _NEAREST
         if not near and count_words(_marked(row)) > most:
             continue  # it cannot be shown whole, and is too far for a part of it
-        for one in _excerpts_of(row, splitter.spans(row.text)):
+        for one in _excerpts_of(row, _sentences_of(row, sentences)):
             if (near or one.whole) and _LEAST <= count_words(one.text) <= most:
                 # inside an open quotation, another's words would stand as the participant's
                 before = row.text[: one.place.start - row.start]
@@ -123,6 +126,15 @@ def _candidates(passages: pd.DataFrame, splitter: SentenceSplitter, most: int) -
 def _marked(row: Any) -> str:  # noqa: ANN401  # a row of passages
     text: str = row.text[max(row.evidence_start - row.start, 0) : row.evidence_end - row.start]
     return text
+
+
+def _sentences_of(row: Any, sentences: Mapping[TurnKey, Sequence[Span]]) -> list[Span]:  # noqa: ANN401  # a row of passages
+    """Give the sentences of a passage, as places in it."""
+    return [
+        (max(start, row.start) - row.start, min(end, row.end) - row.start)
+        for start, end in sentences[row.interview, row.turn]
+        if start < row.end and end > row.start
+    ]
 
 
 def _excerpts_of(row: Any, sentences: Sequence[Span]) -> Iterator[Excerpt]:  # noqa: ANN401  # a row of passages

@@ -15,11 +15,11 @@ import pandas as pd
 
 from aft_themes.catalog import PASSAGES
 from aft_themes.corpus.cleaning import without_marks
-from aft_themes.corpus.sentences import SentenceSplitter, Span
+from aft_themes.corpus.sentences import Span, sentences_by_turn
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.language import load
 from aft_themes.language.rules import Speech
-from aft_themes.settings import QuoteSettings, SegmentSettings
+from aft_themes.settings import QuoteSettings
 from aft_themes.vocabulary import Role, join_valences
 
 _MORE: Final = 3  # sentences that may be added on one side to close a quotation or fill a short one
@@ -38,37 +38,28 @@ class Passage(NamedTuple):
     cut_after: bool = False  # the quote, or its last sentence, goes on
 
 
-def splitter_of(
-    clean_turns: pd.DataFrame, settings: SegmentSettings, language: str = "en"
-) -> SentenceSplitter:
-    """Make the splitter that segments were cut with, from the participants' turns."""
-    spoken = clean_turns[clean_turns["role"] == Role.PARTICIPANT]
-    return SentenceSplitter(spoken["text"].tolist(), load(language), settings.abbreviations)
-
-
 def make_passages(
     codings: pd.DataFrame,
     clean_turns: pd.DataFrame,
     segments: pd.DataFrame,
-    splitter: SentenceSplitter,
+    sentences: pd.DataFrame,
     settings: QuoteSettings,
     language: str = "en",
 ) -> pd.DataFrame:
     """Find what is shown of every final coding."""
     speech = load(language).speech
     turns = {(row.interview, row.turn): row for row in rows(clean_turns)}
-    sentences: dict[tuple[str, int], list[Span]] = {}
+    spans = sentences_by_turn(sentences)
     found = []
     for coded in rows(_coded_quotes(codings, segments)):
         key = coded.interview, coded.turn
         text = turns[key].text
-        if key not in sentences:
-            sentences[key] = splitter.spans(text)
         quote = coded.evidence_start, coded.evidence_end
-        passage = show_quote(text, sentences[key], quote, settings)
+        passage = show_quote(text, spans[key], quote, settings)
         shown = text[passage.start : passage.end]
         goes_on = _goes_on(shown, speech, settings)
-        before = turns.get((coded.interview, coded.turn - 1))
+        key_before = coded.interview, coded.turn - 1
+        before, asked = turns.get(key_before), spans.get(key_before, [])
         found.append(
             {
                 **coded._asdict(),
@@ -77,7 +68,7 @@ def make_passages(
                 "text": shown,
                 "words": count_words(shown),
                 "paired": is_paired(shown),
-                "question": _question(before, splitter) if goes_on else "",
+                "question": _question(before, asked) if goes_on else "",
             }
         )
     if not found:
@@ -179,13 +170,13 @@ def _goes_on(shown: str, speech: Speech, settings: QuoteSettings) -> bool:
     return next(starts, "") in speech.goes_on or len(words) < settings.min_words
 
 
-def _question(before: Any, splitter: SentenceSplitter) -> str:  # noqa: ANN401  # a turn, or None
+def _question(before: Any, sentences: Sequence[Span]) -> str:  # noqa: ANN401  # a turn, or None
     """Give what the interviewer asked in the turn before; empty if nobody asked."""
     if before is None or before.role != Role.INTERVIEWER:
         return ""
     asked: str = before.text
     if count_words(asked) < _LEAST_QUESTION:
         return ""
-    starts = [start for start, _ in splitter.spans(asked)]
+    starts = [start for start, _ in sentences]
     fitting = [start for start in starts if count_words(asked[start:]) <= _QUESTION_WORDS]
     return asked[min(fitting) :] if fitting else ""

@@ -30,7 +30,7 @@ _WITHIN = re.compile(r"(?<=[\w,;'] )[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 @cache
 def stop_words(language: Language) -> frozenset[str]:
     """Words that name no topic."""
-    return language.terms.grammar() | language.speech.fillers | language.terms.small_talk
+    return language.terms.grammar | language.speech.fillers | language.terms.small_talk
 
 
 @dataclass(frozen=True)

@@ -20,19 +20,22 @@ class _Rule(Protocol):
 
 
 def contents_of(
-    rules: Iterable[_Rule], made: Iterable[str]
+    rules: Iterable[_Rule], made: Iterable[str], code: Callable[[str], Iterable[str]]
 ) -> Callable[[str], Callable[[Any], str]]:
-    """Give the function by which a rule's params say what its files hold.
+    """Give the function by which a rule's params say what its files and its code hold.
 
     The engine compares dates of files; a file that was put back with an older date is noticed only
-    by this checksum.
+    by this checksum. ``code`` lists the modules of a rule. They are no inputs: the engine would ask
+    for the size and date of some hundred files each time that it chooses what to run next.
     """
     folders = tuple(f"{folder}/" for folder in made)
+    modules = cache(code)
 
     def contents(name: str) -> Callable[[Any], str]:
         def checksum(wildcards: Any) -> str:  # noqa: ANN401  # the engine's own type
             rule = next(rule for rule in rules if rule.name == name)
-            return checksum_of(rule.expand_input(dict(wildcards.items()))[0], folders)
+            inputs = rule.expand_input(dict(wildcards.items()))[0]
+            return checksum_of([*inputs, *modules(name)], folders)
 
         return checksum
 
