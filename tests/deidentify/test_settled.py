@@ -138,6 +138,16 @@ def test_a_streets_short_name_is_replaced_where_it_stands_as_a_street():
     assert replaced(*said) == ["Lantern Street", "Lantern", "Elm Street"]
 
 
+def test_counting_aloud_is_no_number():
+    assert replaced("It has one, two, three, four, five, six, seven...eight lines.") == []
+    said = "Call me at five five five, oh one seven eight."
+    assert replaced(said) == ["five five five, oh one seven eight"]
+
+
+def test_a_shouted_word_is_no_place():
+    assert replaced("And then it turns GREEN at the end, GREEN all over.") == []
+
+
 @pytest.mark.parametrize("said", ["I-I can see it.", "So we said Ohh and left.", "Th-The end."])
 def test_a_stutter_or_a_drawn_out_word_is_no_name(said):
     assert replaced(said) == []

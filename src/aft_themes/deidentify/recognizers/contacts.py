@@ -165,7 +165,9 @@ def find_contacts(at: int, text: str, words: Contacts) -> Iterator[Span]:
             continue
         for match in form.pattern.finditer(text):
             start, end = match.span()
-            if form.stem == "PHONE" and _YEARS.fullmatch(match.group()):
+            if form.stem == "PHONE" and (
+                _YEARS.fullmatch(match.group()) or _counting_aloud(match.group(), words)
+            ):
                 continue
             if form.stem in ("PHONE", "NUMBER") and match.group()[0] in "+(0123456789":
                 start, end = _whole_number(text, start, end)
@@ -214,6 +216,13 @@ def _counting(said: str) -> bool:
     """Tell whether somebody, or the numbers of lines, only count: "24 25 26"."""
     numbers = [int(number) for number in re.findall(r"\d+", said)]
     return len(numbers) > 2 and all(after - before == 1 for before, after in pairwise(numbers[1:]))
+
+
+def _counting_aloud(said: str, words: Contacts) -> bool:
+    """Tell whether somebody counts in words: "one, two, three, four"."""
+    digits = words.digits.split("|")
+    numbers = [digits.index(word) for word in re.findall(r"[a-z]+", said.lower()) if word in digits]
+    return len(numbers) > 2 and all(after - before == 1 for before, after in pairwise(numbers))
 
 
 def _contact(at: int, start: int, end: int, text: str, stem: str, kind: str) -> Span:

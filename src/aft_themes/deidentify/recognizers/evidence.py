@@ -124,6 +124,8 @@ class Candidate:
     def known_place(self) -> bool:
         """Whether it is, or begins or ends with, a known place."""
         places, sure = self.language.places, self.language.sure_places
+        if self.acronym and self.language.is_word(self.keys[0]):
+            return False  # shouted: "it turns GREEN"
         if self._of_a_place and " ".join(self.keys[1:]) in places:
             return True
         beginnings = [" ".join(self.keys[:end]) for end in range(2, len(self.keys) + 1)]
