@@ -49,6 +49,10 @@ def test_what_looks_like_no_word_is_none(word):
     assert not load("en").is_nearly_word(word)
 
 
+def test_a_word_of_any_length_is_looked_at_in_no_time():
+    assert not load("en").is_nearly_word("q" * 1_000_000)
+
+
 def test_a_name_in_brackets_that_is_replaced_does_not_wait():
     assert waiting("And then [Orla] came.") == []
     assert replaced("And then [Orla] came.") == ["[Orla]"]
@@ -116,6 +120,10 @@ def test_who_holds_an_office_is_a_person_and_a_street_is_none(said, name):
     spans = found(said).replacements
     kind = "place" if "Street" in name else "person"
     assert (replaced(said), spans["kind"].tolist()) == ([name], [kind])
+
+
+def test_a_noun_after_a_place_that_one_is_in_is_no_part_of_it():
+    assert replaced("And in Ohio school was strict.") == ["Ohio"]
 
 
 def test_a_familys_plural_is_replaced():

@@ -53,7 +53,7 @@ def weigh(study: Study, spans: list[Span]) -> tuple[dict[_Keys, Candidate], list
         candidates.setdefault(mention.keys, new).mentions.append(mention)
     houses = {short for candidate in candidates.values() for short in candidate.initials}
     beginnings = {begin for candidate in candidates.values() for begin in _beginnings(candidate)}
-    surnames = {c.keys[-1] for c in candidates.values() if c.titled or c.first_name}
+    surnames = frozenset(c.keys[-1] for c in candidates.values() if c.titled or c.first_name)
     for keys, candidate in candidates.items():
         candidate.spelt_out = candidate.acronym and keys[0] in houses
         candidate.longer = keys in beginnings
@@ -61,17 +61,18 @@ def weigh(study: Study, spans: list[Span]) -> tuple[dict[_Keys, Candidate], list
     return candidates, mentions
 
 
-def _family(candidate: Candidate, surnames: set[str]) -> bool:
+def _family(candidate: Candidate, surnames: frozenset[str]) -> bool:
     """Tell whether a name is the plural of somebody's surname."""
     last = candidate.keys[-1]
     alone = len(candidate.keys) == 1 and last.endswith("s") and not candidate.acronym
     if not alone or candidate.first_name or candidate.surname or candidate.words:
         return False
-    language, singular = candidate.language, {last.removesuffix("s"), last.removesuffix("es")}
-    known = surnames
+    language = candidate.language
+    known = [surnames]
     if any(mention.last_before == language.the for mention in candidate.mentions):
-        known = known | language.surnames | language.rare_surnames  # "there were the Napolis"
-    return not known.isdisjoint(singular)
+        known += [language.surnames, language.rare_surnames]  # "there were the Napolis"
+    singular = (last.removesuffix("s"), last.removesuffix("es"))
+    return any(one in names for names in known for one in singular)
 
 
 def _beginnings(house: Candidate) -> Iterator[_Keys]:
@@ -132,7 +133,7 @@ def evidence_spans(
     for mention, keys, start, end in chosen:
         entity, kind = " ".join(keys), kinds[keys]
         stem = roles[entity, mention.interview] if kind == "person" else stems[keys]
-        tail = None if sure[keys].surely_person else _tail(study, mention.at, end)
+        tail = None if sure[keys].surely_person else _tail(study, mention, end)
         if tail:
             noun, end = tail
             stem = study.language.nouns[noun]
@@ -153,9 +154,11 @@ def evidence_spans(
     return spans
 
 
-def _tail(study: Study, at: int, end: int) -> tuple[str, int] | None:
+def _tail(study: Study, mention: Mention, end: int) -> tuple[str, int] | None:
     """Find the noun that goes on a name in small letters, and its end ("Mill Ford high school")."""
-    tail = compiled(study.language.house_tail).match(study.turns[at].text, end)
+    if mention.last_before in study.language.place_prepositions:
+        return None  # "in Brimdale school was strict"
+    tail = compiled(study.language.house_tail).match(study.turns[mention.at].text, end)
     return (tail["noun"], tail.end()) if tail else None
 
 

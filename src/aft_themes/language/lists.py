@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from aft_themes.language.rules import (
@@ -21,6 +22,7 @@ from aft_themes.language.rules import (
 )
 
 _LEAST_STEM = 3  # letters that must be left when an ending is taken off
+_LONGEST_WORD = 40  # letters; what is longer is no word, and to take it apart costs its square
 _LEAST_MISSPELT = 7  # letters; shorter names are one edit away from some word too often
 
 
@@ -312,6 +314,8 @@ class Language:
 
     def is_nearly_word(self, key: str) -> bool:
         """Tell whether a word is drawn out, derived, run together or misspelt ("yeahhh")."""
+        if len(key) > _LONGEST_WORD:
+            return False
         if any(self.is_word(re.sub(r"(.)\1+", kept, key)) for kept in (r"\1", r"\1\1")):
             return True
         parts = [(key[:at], key[at:]) for at in range(_LEAST_STEM, len(key) - _LEAST_STEM + 1)]
@@ -327,8 +331,8 @@ class Language:
             for end, base in self.derived
         ):
             return True
-        near = self._by_beginning.get(key[:1], ()) if len(key) >= _LEAST_MISSPELT else ()
-        return any(OSA.distance(key, word, score_cutoff=1) <= 1 for word in near)
+        near = self._by_beginning.get(key[:1], []) if len(key) >= _LEAST_MISSPELT else []
+        return process.extractOne(key, near, scorer=OSA.distance, score_cutoff=1) is not None
 
     @cached_property
     def _by_beginning(self) -> Mapping[str, list[str]]:

@@ -13,9 +13,8 @@ from aft_themes.language import Language
 from aft_themes.language.rules import compiled
 
 _LONGEST = 12  # words of a name: "National Institute of Advanced Science and Technology"
-_LONGEST_SHORT = (
-    4  # letters of a title that a stop shortens ("Prof."); "Inspector." ends a sentence
-)
+# letters of a title that a stop shortens ("Prof. Berg"); after "Inspector." a sentence ends
+_LONGEST_SHORT = 4
 _MOST_LINKS = 3  # small words between two capitals: "van de la"
 _NEAR = 150  # characters on either side in which names may be spoken of
 _LABEL = re.compile(r"\[(?P<role>\w{2,20}) ?: ?$")  # "[Speaker: Ann]" inside speech
@@ -401,7 +400,8 @@ def _said_to_be(language: Language, text: str, start: int, end: int) -> str:
     said = compiled(language.said_to_be).match(text[end : end + _NEAR])
     words = re.findall(r"\w+", said["said"]) if said else []
     house = next((word for word in reversed(words) if word in language.called_houses), "")
-    listed = None if house else compiled(language.houses_like).search(text[:start][-_NEAR:])
+    before = text[max(0, start - _NEAR) : start]
+    listed = None if house else compiled(language.houses_like).search(before)
     return language.houses[listed["houses"]] if listed else house
 
 
