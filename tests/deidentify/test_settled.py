@@ -126,6 +126,11 @@ def test_a_noun_after_a_place_that_one_is_in_is_no_part_of_it():
     assert replaced("And in Ohio school was strict.") == ["Ohio"]
 
 
+def test_a_name_in_a_note_that_looks_like_a_tag_is_replaced():
+    said = ("I asked Orla Beltane.", "So it was [NOTE: Probably Orla Beltane] or [CLIENT_1].")
+    assert replaced(*said) == ["Orla Beltane", "Orla Beltane"]
+
+
 def test_a_familys_plural_is_replaced():
     said = ("Mr. Yorvane built it.", "I was close to the Yorvanes then, the Yorvanes in block two.")
     assert replaced(*said) == ["Mr. Yorvane", "Yorvanes", "Yorvanes"]

@@ -33,6 +33,14 @@ class Tag(NamedTuple):
         return self.stem.strip("_").replace("_", " ").lower()
 
 
+def find_tags(text: str) -> list[tuple[int, int]]:
+    """Find the tags of a text that is not de-identified yet.
+
+    A note of the transcriber with words in capitals ("[NOTE: Ann Berg came]") is none of them.
+    """
+    return [m.span() for m in TAG.finditer(text) if not re.search(r"[A-Z]", m[3] or "")]
+
+
 def split_tag(tag: str) -> Tag | None:
     """Split a tag, with or without its brackets; None where it is no tag."""
     found = TAG.fullmatch(tag if tag.startswith("[") else f"[{tag}]")

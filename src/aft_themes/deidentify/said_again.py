@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from aft_themes.corpus.tags import TAG, UNSURE, split_tag
+from aft_themes.corpus.tags import UNSURE, find_tags, split_tag
 from aft_themes.deidentify.leak_gate.names import OF_LABELS, OF_THE_MACHINE, Name
 from aft_themes.deidentify.leak_gate.search import Searcher
 from aft_themes.deidentify.recognizers.spelling import plain
@@ -43,7 +43,7 @@ def said_again(study: Study, spans: Iterable[Span], names: Iterable[Name]) -> li
 def _in_turn(
     at: int, text: str, searcher: Searcher, taken: list[_Place], kinds: dict[str, str]
 ) -> Iterator[Span]:
-    held = taken + [match.span() for match in TAG.finditer(text)]
+    held = taken + find_tags(text)
     found = sorted(searcher.places(plain(text)), key=lambda one: one[1:])
     covered = overlapping([(start, end) for _, start, end in found], held)
     for (name, start, end), inside in zip(found, covered, strict=True):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from aft_themes.corpus.cleaning import find_marks
-from aft_themes.corpus.tags import TAG
+from aft_themes.corpus.tags import find_tags
 from aft_themes.deidentify.name_files import DOUBTFUL
 from aft_themes.deidentify.recognizers.capitalised_names import Mention, find_mentions
 from aft_themes.deidentify.recognizers.dates import find_holidays
@@ -91,7 +91,7 @@ def _shouted(study: Study) -> set[str]:
 
 def _marks(text: str, language: Language, shouted: set[str]) -> list[tuple[int, int]]:
     """Find tags, and marks in which no name can stand: "[laughs]", but not "[Ann Berg came]"."""
-    tags = [match.span() for match in TAG.finditer(text) if match.group()[1:-1] not in shouted]
+    tags = [(a, b) for a, b in find_tags(text) if text[a + 1 : b - 1] not in shouted]
     marks = [(a, b) for a, b in find_marks(text) if not _holds_a_name(text[a:b], language)]
     return tags + marks
 
