@@ -587,7 +587,8 @@ HOSTILE = {
 def test_hostile_text_takes_bounded_time(kind):
     begun = time.process_time()
     deidentified(turns_of(HOSTILE[kind], "Lena Marchetti"))
-    assert time.process_time() - begun < 3  # about .4 on a free core; what grows by the square takes many times as long
+    # about .4 on a free core; what grows by the square of the length takes many times as long
+    assert time.process_time() - begun < 3
 
 
 def identifiers_file(tmp_path: Path, body: str) -> Path:
