@@ -567,19 +567,19 @@ def test_any_text_gives_spans_that_fit(said):
 
 
 HOSTILE = {
-    "dots": "a." * 50_000,
-    "hyphens": "a-" * 50_000,
-    "mail": "a@" * 50_000,
-    "digits": "5" * 100_000,
-    "spoken digits": "one " * 30_000,
-    "capitals": "Aab " * 30_000,
-    "many names": " ".join(f"X{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}q" for n in range(20_000)),
-    "titles": "Dr. " * 30_000,
-    "quotes": "\"' " * 30_000,
-    "one word": "A" * 1_000_000,
-    "brackets": "[" * 50_000,
-    "slashes": "http://" * 20_000,
-    "years": "2008 to " * 20_000,
+    "dots": "a." * 20_000,
+    "hyphens": "a-" * 20_000,
+    "mail": "a@" * 20_000,
+    "digits": "5" * 40_000,
+    "spoken digits": "one " * 12_000,
+    "capitals": "Aab " * 12_000,
+    "many names": " ".join(f"X{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}q" for n in range(8_000)),
+    "titles": "Dr. " * 12_000,
+    "quotes": "\"' " * 12_000,
+    "one word": "A" * 400_000,
+    "brackets": "[" * 20_000,
+    "slashes": "http://" * 8_000,
+    "years": "2008 to " * 8_000,
 }
 
 
@@ -587,7 +587,8 @@ HOSTILE = {
 def test_hostile_text_takes_bounded_time(kind):
     begun = time.process_time()
     deidentified(turns_of(HOSTILE[kind], "Lena Marchetti"))
-    assert time.process_time() - begun < 15  # about a second on a free core
+    # about .4 on a free core; what grows by the square of the length takes many times as long
+    assert time.process_time() - begun < 3
 
 
 def identifiers_file(tmp_path: Path, body: str) -> Path:

@@ -54,7 +54,7 @@ def test_a_changed_file_that_no_rule_reads_makes_the_manifest_anew(rerun):
     assert "read_transcripts" not in said
 
 
-def test_a_file_with_a_newer_date_and_the_same_words_changes_nothing(rerun):
+def test_a_second_run_has_nothing_to_do_even_if_a_file_has_a_newer_date(rerun):
     os.utime(rerun.raw / "transcripts" / "M01.txt")
     done = rerun.run("--dry-run")
     assert "Nothing to be done" in done.stdout + done.stderr
