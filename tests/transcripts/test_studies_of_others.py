@@ -124,3 +124,42 @@ def test_dialogue_that_is_recounted_stays_with_the_speaker(said):
     told = "He was angry. Ann: I told you. Bo: You did not. Ann: I did. Then they laughed."
     text = f"Interviewer: And then?\nInterviewee: {told}\nInterviewer: Oh.\nInterviewee: Yes.\n"
     assert said("a.txt", text)[1] == ("Interviewee", told)
+
+
+_ASKED_TABLE = [
+    ["No.", "Question", "Answer"],
+    ["1", "How was the river?", "High, and very loud at night."],
+    ["2", "What did you do?", "We moved all the boats up."],
+]
+_ANSWERED = [
+    ("Q", "How was the river?"),
+    ("A", "High, and very loud at night."),
+    ("Q", "What did you do?"),
+    ("A", "We moved all the boats up."),
+]
+
+
+@pytest.mark.parametrize("kind", ["docx", "csv", "xlsx"])
+def test_a_table_of_questions_and_answers(said, kind):
+    content = {
+        "docx": making.docx_table(_ASKED_TABLE),
+        "csv": "\n".join(",".join(f'"{cell}"' for cell in row) for row in _ASKED_TABLE),
+        "xlsx": making.workbook(_ASKED_TABLE),
+    }[kind]
+    assert said(f"a.{kind}", content) == _ANSWERED
+
+
+def test_a_list_of_questions_to_ask_holds_no_speech(read):
+    rows = [_ASKED_TABLE[0], *([*row[:2], ""] for row in _ASKED_TABLE[1:])]
+    with pytest.raises(InputError):
+        read("a.csv", "\n".join(",".join(row) for row in rows))
+
+
+def test_a_group_that_answers_again_and_again_is_a_speaker(said):
+    talk = [("Moderator", "Who knew it?"), ("Participants", "All of us.")] * 3
+    assert said("a.txt", "\n".join(f"{name}: {text}" for name, text in talk)) == talk
+
+
+def test_a_field_that_lists_the_participants_is_none(said):
+    field = "Participants: four nurses\n\n"
+    assert said("a.txt", field + "\n".join(f"{n}: {t}" for n, t in TALK)) == TALK

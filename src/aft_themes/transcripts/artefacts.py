@@ -50,6 +50,12 @@ META = frozenset(
     "lingua,titolo,plaats,duur,taal".split(",")
 )
 
+GROUPS = frozenset(
+    "participants,attendees,speakers,present,invited,teilnehmer,teilnehmende,participantes,"
+    "deelnemers,partecipanti".split(",")
+)
+"""Fields of a header that are labels where they recur: several people answer at the same time."""
+
 # Remarks in brackets on sounds and actions. Whole words only, since Beatrix and Nodar are names
 _SOUND = re.compile(
     r"(?:^|.*\b)(?:(?:laugh|chuckl|giggl|cough|sigh|sniff?|sob|groan|whisper|smil|nod|point|paus|"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from aft_themes.transcripts.artefacts import META, is_sound
+from aft_themes.transcripts.artefacts import GROUPS, META, is_sound
 from aft_themes.transcripts.prefixes import (
     FORMS,
     NOT_NAMES,
@@ -120,7 +120,12 @@ def _accepted(heads: Sequence[Head]) -> frozenset[str]:
     named = [head for head in heads if head.shaped]
     odd = _odd_labels(heads)
     timed = {head.key for head in heads if head.timed and (head.shaped or head.key in odd)}
-    counts = Counter(h.key for h in named if h.key not in META and not _FILE_TITLE.fullmatch(h.key))
+    groups = _groups(heads)
+    counts = Counter(
+        head.key
+        for head in named
+        if (head.key not in META or head.key in groups) and not _FILE_TITLE.fullmatch(head.key)
+    )
     often = {key for key, count in counts.items() if count > 1}
     once = {head.key: head.speaker or "" for head in named if head.key in counts.keys() - often}
     clear = {key for key, name in once.items() if ROLE.fullmatch(name) or " " in name}
@@ -133,6 +138,12 @@ def _accepted(heads: Sequence[Head]) -> frozenset[str]:
     # "Interview:" and "Partcipant:" in a file of interviewer and participant
     every = {head.key for head in heads if head.speaker is not None}
     return chosen | {key for key in every - chosen if role_meant(key, often)}
+
+
+def _groups(heads: Sequence[Head]) -> frozenset[str]:
+    """Name the groups that speak: a field of a header stands once ("Participants: four nurses")."""
+    counts = Counter(head.key for head in heads if head.key in GROUPS)
+    return frozenset(key for key, count in counts.items() if count >= _FEW)
 
 
 def _odd_labels(heads: Sequence[Head]) -> set[str]:

@@ -74,6 +74,7 @@ from aft_themes.workflow.neutral_names import (
 from aft_themes.workflow.one_file_each import joined_speakers
 from aft_themes.workflow.printed_names import listed_names
 from aft_themes.workflow.row_codings import CODER, row_codings
+from aft_themes.workflow.same_words import repeated
 
 MAX_FILES = 5000  # a folder with more files is no folder of one study's transcripts
 # beside what is read: files of which the reader says what to do with them
@@ -154,6 +155,7 @@ def start_study(
         parts.mkdir()
         sorted_files = _sort(_files(source), found, parts, told)
         sorted_files.transcripts = joined_speakers(sorted_files.transcripts, parts, found.doubts)
+        _leave_out_repeated(sorted_files.transcripts, found)
         brought = bring_projects(sorted_files.projects, sorted_files.transcripts, Path(scratch))
         sorted_files.brought = brought
         sorted_files.transcripts |= brought.transcripts
@@ -164,6 +166,16 @@ def start_study(
             raise InputError(source, problem, "see docs/formats.md for what is read.")
         _write(sorted_files, found)
     return found
+
+
+def _leave_out_repeated(transcripts: dict[Path, Transcript], found: NewStudy) -> None:
+    """Keep one file of each interview: people save it as Word and as text, or a part of it."""
+    for path, other in repeated(transcripts).items():
+        del transcripts[path]
+        found.left_out.append(
+            f"{path.name}: its words stand in {other.name}, too, and would count twice. Fix: if "
+            "they are two interviews, add this one to transcripts/ and interviews.csv."
+        )
 
 
 @dataclass

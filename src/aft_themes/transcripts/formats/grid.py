@@ -57,6 +57,15 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 HEADER_ROWS = 10  # a title and some facts may stand above the header
 _LONGEST_NAME = 3  # words of a column's name; a cell with more holds speech
 
+_QUESTION = frozenset(
+    "question questions frage fragen pregunta preguntas domanda domande vraag vragen pergunta "
+    "perguntas pytanie".split()
+)
+_ANSWER = frozenset(
+    "answer answers response responses reply antwort antworten respuesta respuestas reponse "
+    "reponses risposta risposte antwoord antwoorden resposta respostas odpowiedz".split()
+)
+_SENTENCE = 4  # words; answers of a questionnaire are shorter
 # a column with one of these holds the words in another language; English is read if it is there
 _TRANSLATION = frozenset("translation translated ubersetzung traduction traduccion".split())
 _KNOWN = frozenset("english englisch anglais ingles".split())
@@ -79,6 +88,7 @@ def or_labels(tables: Sequence[Table], lines: Sequence[Line], *, guess: bool = T
     A table without a header is read only if there are no labels.
     """
     text = "\n".join(line.text for line in lines)
+    tables = [asked_and_answered(rows) for rows in tables]
     paired = [_paired(rows) for rows in tables]
     if any(paired):
         return Labelled(list(utterances([rows for rows in paired if rows], guess=True)), [], text)
@@ -89,6 +99,37 @@ def or_labels(tables: Sequence[Table], lines: Sequence[Line], *, guess: bool = T
     if labelled.utterances or not guess:
         return labelled
     return Labelled(list(utterances(tables, guess=True)), [], text)
+
+
+def asked_and_answered(rows: Table) -> Table:
+    """Give a table with a column of questions and one of answers a row for each of both.
+
+    The other columns stay, for they may say whose interview it is. Every other table stays as it
+    is, also one whose answers are empty: a list of questions to ask.
+    """
+    for top, header in enumerate(rows[:HEADER_ROWS]):
+        asked = [at for at, cell in enumerate(header) if _QUESTION.intersection(_parts(cell))]
+        told = [at for at, cell in enumerate(header) if _ANSWER.intersection(_parts(cell))]
+        if len(asked) == len(told) == 1 and asked != told and not is_header(header):
+            below = rows[top + 1 :]
+            return _both(header, below, asked[0], told[0]) if _speak(below, told[0]) else rows
+    return rows
+
+
+def _speak(rows: Table, at: int) -> bool:
+    """Tell whether most cells of a column hold a sentence."""
+    said = sum(len(str(_cell(row, at)).split()) >= _SENTENCE for row in rows)
+    return 2 * said > len(rows)
+
+
+def _both(header: Sequence[Cell], rows: Table, asked: int, told: int) -> Table:
+    rest = [at for at in range(len(header)) if at not in (asked, told)]
+    found: list[list[Cell]] = [[*(header[at] for at in rest), "speaker", "text"]]
+    for row in rows:
+        for label, at in (("Q", asked), ("A", told)):
+            if str(_cell(row, at)).strip():
+                found.append([*(_cell(row, other) for other in rest), label, _cell(row, at)])
+    return found
 
 
 def _paired(rows: Table) -> list[tuple[str, str]]:
