@@ -163,3 +163,37 @@ def test_a_group_that_answers_again_and_again_is_a_speaker(said):
 def test_a_field_that_lists_the_participants_is_none(said):
     field = "Participants: four nurses\n\n"
     assert said("a.txt", field + "\n".join(f"{n}: {t}" for n, t in TALK)) == TALK
+
+
+def test_a_beginning_in_an_answer_is_no_second_speaker(said):
+    asked = ["Q: What did you see?", "A boat.", "Q: And then?", "In Short: nothing.", "Q: Where?"]
+    talk = said("a.txt", "\n\n".join([*asked, "By the bank."]))
+    assert {name for name, _ in talk} == {"Q", "Without a label"}
+    assert talk[3] == ("Without a label", "In Short: nothing.")
+
+
+_LINES = ["How old are you?", "I am thirty.", "What is your work?", "I mend boats.",
+          "Do you like it?", "Very much so.", "Who taught you?", "My aunt did.",
+          "Would you do it again?", "At once."]  # fmt: skip
+
+
+def test_questions_and_answers_line_by_line_without_labels(read):
+    transcript = read("a.txt", "About the person\n" + "\n".join(_LINES))
+    assert [turn.text for turn in transcript.turns] == _LINES
+    assert "unlabelled_turns" in _kinds(transcript)
+
+
+def test_speech_in_which_not_only_questions_are_asked_is_not_guessed(read):
+    text = "\n".join([*_LINES[:4], "So it is hard.", "Yes.", "Tell me more.", "No.", *_LINES[4:]])
+    with pytest.raises(InputError):
+        read("a.txt", text)
+
+
+def test_a_list_whose_names_stand_once_is_no_table_of_speakers(read):
+    rows = [["North library", "Has rules for all of its readers"],
+            ["South library", "Has no rules for readers at all"],
+            ["North library", "Has a room for its readers"],
+            ["West library", "Has a shop beside the door"],
+            ["East library", "Has not been opened this year"]]  # fmt: skip
+    with pytest.raises(InputError):
+        read("a.xlsx", making.workbook(rows))

@@ -388,7 +388,8 @@ def _are_speakers(column: Sequence[str]) -> bool:
     filled = [cell for cell in column if cell]
     return (
         len(filled) > 1
-        and len(set(filled)) <= min(_FEW_SPEAKERS, len(filled) - 1)
+        # whoever speaks does so again: in a list most names stand once
+        and len(set(filled)) <= min(_FEW_SPEAKERS, len(filled) - 1, (len(filled) + 1) // 2)
         and all(len(cell.split()) <= _SHORT_WORDS for cell in filled)
         # numbers are counts, and true or false are answers, unless a header says "speaker"
         and 2 * sum(_names_somebody(cell) for cell in set(filled)) > len(set(filled))
