@@ -197,3 +197,8 @@ def test_a_list_whose_names_stand_once_is_no_table_of_speakers(read):
             ["East library", "Has not been opened this year"]]  # fmt: skip
     with pytest.raises(InputError):
         read("a.xlsx", making.workbook(rows))
+
+
+def test_times_in_braces_are_no_speech(said):
+    lines = [f"{name}: {text}{{ 4:00 }} So." for name, text in TALK]
+    assert said("a.txt", "\n".join(lines)) == [(name, f"{text} So.") for name, text in TALK]
