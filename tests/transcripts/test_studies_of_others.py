@@ -41,8 +41,8 @@ def test_a_title_among_the_labels_takes_no_words(said):
 
 
 def test_labels_that_do_not_pair_are_not_guessed(read):
-    table = making.docx_table([[_column("Interviewer", *(n for n, _ in TALK)), _column(*"abc")]])
-    with pytest.raises(InputError):
+    table = making.docx_table([[_column(*(n for n, _ in TALK)), _column("a b", "c d", "e f")]])
+    with pytest.raises(InputError, match=r"labels stand in one cell .* 4 labels beside 3 para"):
         read("a.docx", table)
 
 
@@ -202,3 +202,14 @@ def test_a_list_whose_names_stand_once_is_no_table_of_speakers(read):
 def test_times_in_braces_are_no_speech(said):
     lines = [f"{name}: {text}{{ 4:00 }} So." for name, text in TALK]
     assert said("a.txt", "\n".join(lines)) == [(name, f"{text} So.") for name, text in TALK]
+
+
+def test_such_a_table_below_labelled_lines(said):
+    lines = "".join(making.paragraph(f"{name}: {text}") for name, text in TALK)
+    labels, words = (column for column in zip(*TALK, strict=True))
+    cells = "".join(
+        f"<w:tc>{making.paragraph(_column(*column))}</w:tc>" for column in (labels, words)
+    )
+    table = f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+    document = making.packed(making.docx_parts(making.paragraph("Part 1") + lines + table))
+    assert said("a.docx", document) == TALK * 2

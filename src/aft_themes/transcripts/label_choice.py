@@ -85,9 +85,9 @@ def choose_labels(lines: list[Line], *, captions: bool) -> Choice:
         if not captions or _labelled(*alone) >= _COMMON * len(lines):
             best = _better(best, alone)
     if not captions and _labelled(*best) < 2:  # one may be a field: "Interviewee: P7"
-        for read in (_by_weight, _by_questions):
-            other = read(lines, heads)
-            best = other if other[1] and _labelled(*best) < 2 else best
+        unlabelled = _by_weight(lines, heads)
+        unlabelled = unlabelled if unlabelled[1] else _by_questions(lines, heads)
+        best = unlabelled if unlabelled[1] else best
     return best
 
 

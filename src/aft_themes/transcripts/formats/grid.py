@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.artefacts import without_stamps
+from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.labels import Labelled
 from aft_themes.transcripts.times import LONGEST_S, span
 from aft_themes.transcripts.turns import Line, Utterance
@@ -89,9 +90,9 @@ def or_labels(tables: Sequence[Table], lines: Sequence[Line], *, guess: bool = T
     """
     text = "\n".join(line.text for line in lines)
     tables = [asked_and_answered(rows) for rows in tables]
-    paired = [_paired(rows) for rows in tables]
-    if any(paired):
-        return Labelled(list(utterances([rows for rows in paired if rows], guess=True)), [], text)
+    columns = [pair for rows in tables for pair in _columns_in_cells(rows)]
+    if columns:
+        return _of_columns(columns, lines)
     found = list(utterances(tables))
     if found:
         return Labelled(found, [], text)
@@ -132,33 +133,65 @@ def _both(header: Sequence[Cell], rows: Table, asked: int, told: int) -> Table:
     return found
 
 
-def _paired(rows: Table) -> list[tuple[str, str]]:
-    """Pair labels with words where one cell holds all labels and the cell beside it all words.
+def _columns_in_cells(rows: Table) -> list[tuple[list[str], str]]:
+    """Find cells that hold all labels, each with the words in the cell beside it.
 
     People type so to have the labels in a column: blank lines keep them beside their words.
     """
-    found: list[tuple[str, str]] = []
+    found = []
     for row in rows:
         cells = [str(cell or "") for cell in row if str(cell or "").strip()]
-        pairs = _pairs(*cells) if len(cells) == 2 else []
-        if cells and not pairs:
-            return []
-        found += pairs
+        if len(cells) != 2:
+            continue
+        names = [line.strip() for line in cells[0].splitlines() if line.strip()]
+        short = all(len(name.split()) <= _SHORT_WORDS for name in names)
+        few = len({name.casefold() for name in names}) <= len(names) / 2
+        if short and few and len(names) >= _LEAST_PAIRS:
+            found.append((names, cells[1]))
     return found
 
 
-def _pairs(labels: str, words: str) -> list[tuple[str, str]]:
-    names = [line.strip() for line in labels.splitlines() if line.strip()]
+def _of_columns(columns: Sequence[tuple[list[str], str]], lines: Sequence[Line]) -> Labelled:
+    """Pair labels and words in their order, unless that is impossible for most of the words."""
+    lines = [line for line in lines if line.text.strip()]
+    problems, lost = [], 0
+    for names, words in columns:
+        pairs = _pairs(names, words)
+        lines = _woven(lines, names, words, pairs)
+        if not pairs:
+            lost += len(words)
+            problems.append(f"{len(names)} labels beside {len(_paragraphs(words))} paragraphs")
+    counts = "; ".join(problems)
+    message = f"all labels stand in one cell and do not fit the words beside: {counts}."
+    if 2 * lost > sum(len(line.text) for line in lines):
+        text = "\n".join(line.text for line in lines)
+        return Labelled([], [Finding(Kind.NO_SPEAKERS, message)], text)
+    return labels.utterances(lines)
+
+
+def _woven(
+    lines: list[Line], names: Sequence[str], words: str, pairs: Sequence[tuple[str, str]]
+) -> list[Line]:
+    """Put paired labels and words where the two cells stand; words without a pair are left out."""
+    cells = [*names, *_paragraphs(words)]
+    texts = [line.text.strip() for line in lines]
+    starts = (at for at in range(len(texts)) if texts[at : at + len(cells)] == cells)
+    at = next(starts, len(lines))
+    said = [
+        Line(f"{name.removesuffix(':')}: {' '.join(text.split())}", "table") for name, text in pairs
+    ]
+    return [*lines[:at], *said, *lines[at + len(cells) :]]
+
+
+def _paragraphs(words: str) -> list[str]:
+    return [part.strip() for part in words.splitlines() if part.strip()]
+
+
+def _pairs(names: Sequence[str], words: str) -> list[tuple[str, str]]:
     counts = Counter(name.casefold() for name in names)
     again = [name for name in names if counts[name.casefold()] > 1]  # the rest may be a title
-    shapes = [
-        [part.strip() for part in parted.split(words) if part.strip()]
-        for parted in (re.compile(r"\n"), re.compile(r"\n\s*\n"))
-    ]
-    short = all(len(name.split()) <= _SHORT_WORDS for name in names)
-    if not short or len(names) < _LEAST_PAIRS or len(counts) > len(names) / 2:
-        return []
-    fitting = ((some, parts) for some in (names, again) for parts in shapes)
+    blocks = [part.strip() for part in re.split(r"\n\s*\n", words) if part.strip()]
+    fitting = ((some, parts) for some in (names, again) for parts in (_paragraphs(words), blocks))
     some, parts = next(((a, b) for a, b in fitting if len(a) == len(b)), ([], []))
     return list(zip(some, parts, strict=True))
 
