@@ -135,7 +135,8 @@ def _accepted(heads: Sequence[Head]) -> frozenset[str]:
     )
     often = {key for key, count in counts.items() if count > 1}
     once = {head.key: head.speaker or "" for head in named if head.key in counts.keys() - often}
-    clear = {key for key, name in once.items() if ROLE.fullmatch(name) or _two_words(key)}
+    two = {key for key in once if " " in key and (_two_words(key) or not often)}
+    clear = two | {key for key, name in once.items() if ROLE.fullmatch(name)}
     if len(often) < 2:  # whoever speaks once beside one who asks again
         clear |= {key for key, name in once.items() if _CODE.fullmatch(name)}
     times = [head.timed for head in heads if head.key in timed]

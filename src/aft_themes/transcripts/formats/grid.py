@@ -72,6 +72,7 @@ _TRANSLATION = frozenset("translation translated ubersetzung traduction traducci
 _KNOWN = frozenset("english englisch anglais ingles".split())
 _AS_FULL = 0.9  # share of the rows that have words
 _GUESS_ROWS = 200  # enough to tell columns apart
+_SHORT_TALK = 4  # turns; in so few somebody may speak once
 _LEAST_PAIRS = 4  # labels in one cell: two people who speak twice
 _WIDE = 5  # two times, a number, speaker and words; a catalogue has more columns
 # a column of names: short, and few of them; a focus group has at most a dozen people
@@ -419,10 +420,11 @@ def _are_times(column: Sequence[str]) -> bool:
 
 def _are_speakers(column: Sequence[str]) -> bool:
     filled = [cell for cell in column if cell]
+    # whoever speaks does so again: in a list most names stand once
+    most = 2 * len(filled) // 3 if len(filled) > _SHORT_TALK else len(filled) - 1
     return (
         len(filled) > 1
-        # whoever speaks does so again: in a list most names stand once
-        and len(set(filled)) <= min(_FEW_SPEAKERS, len(filled) - 1, (len(filled) + 1) // 2)
+        and len(set(filled)) <= min(_FEW_SPEAKERS, most)
         and all(len(cell.split()) <= _SHORT_WORDS for cell in filled)
         # numbers are counts, and true or false are answers, unless a header says "speaker"
         and 2 * sum(_names_somebody(cell) for cell in set(filled)) > len(set(filled))
