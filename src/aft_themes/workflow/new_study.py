@@ -35,14 +35,12 @@ from aft_themes.coding.headers import (
 )
 from aft_themes.coding.tables import open_table
 from aft_themes.corpus.tags import UNSURE
-from aft_themes.deidentify.name_files import load_identifiers
 from aft_themes.errors import AftThemesError, InputError
 from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
 from aft_themes.exchange.qualcoder import DATABASE
 from aft_themes.exchange.recognising import project_name
 from aft_themes.io.files import write_text
 from aft_themes.io.spreadsheets import write_csv
-from aft_themes.language import load
 from aft_themes.settings import check_settings
 from aft_themes.transcripts import grouped, say_language
 from aft_themes.transcripts.findings import Kind, Severity
@@ -59,16 +57,18 @@ from aft_themes.wording import count
 from aft_themes.workflow.brought_projects import BroughtProjects, bring_projects
 from aft_themes.workflow.codes_of_codings import codes_in, new_codes
 from aft_themes.workflow.neutral_names import (
-    WORD,
     Renamed,
     SaidNames,
     bare_name,
     coders_in,
     copy_table,
+    is_heading,
+    listed_if_any,
     neutral_coders,
     neutral_codes,
     neutral_files,
     said_names,
+    small_words,
     unlike,
 )
 from aft_themes.workflow.one_file_each import joined_speakers
@@ -508,12 +508,12 @@ def _write_identifiers(files: _Sorted, speakers: Sequence[Mapping[str, Any]], ra
         shutil.copyfile(files.identifiers, raw / IDENTIFIERS.path)
         return
     turns = [turn for transcript in files.transcripts.values() for turn in transcript.turns]
-    small = {word for turn in turns for word in WORD.findall(turn.text) if word.islower()}
+    small = small_words("\n".join(turn.text for turn in turns))
     rows: dict[str, dict[str, str]] = {}
     numbers: dict[str, int] = {}
     for one in speakers:
         name = bare_name(str(one["speaker"]))
-        if not name or name.casefold() in rows or _is_heading(name, small):
+        if not name or name.casefold() in rows or is_heading(name, small):
             continue
         stem = str(one["role"]).upper() if one["role"] != Role.OTHER else UNSURE
         numbers[stem] = numbers.get(stem, 0) + 1
@@ -523,21 +523,12 @@ def _write_identifiers(files: _Sorted, speakers: Sequence[Mapping[str, Any]], ra
     write_csv(listed, raw / IDENTIFIERS.path)
 
 
-def _is_heading(name: str, small: Collection[str]) -> bool:
-    """Tell whether a label is made of words that speakers write small ("Stranger")."""
-    words = [word.casefold() for word in WORD.findall(name)]
-    language = load(check_settings({}).language)
-    names = language.first_names | language.surnames
-    may = len(words) == 1 and (words[0] in names or not language.is_word(words[0]))  # "Rose"
-    return not may and all(word in small for word in words)
-
-
 def _write_codebook(files: _Sorted, raw: Path, renamed: Renamed, doubts: list[str]) -> int:
     """Copy the codebook, or write one of a code list, or of the codes that the codings use."""
     target = raw / CODEBOOK.path
     codes = _codes(files, doubts)
     kept = files.codebook is not None and files.codebook.suffix.lower() in (".yaml", ".yml")
-    names = listed_names(load_identifiers(raw / IDENTIFIERS.path), check_settings({}))
+    names = listed_names(listed_if_any(raw / IDENTIFIERS.path), check_settings({}))
     neutral, changed = neutral_codes(codes, names)
     if kept and not changed and files.codebook:
         shutil.copyfile(files.codebook, target)
