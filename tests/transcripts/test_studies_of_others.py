@@ -41,8 +41,8 @@ def test_a_title_among_the_labels_takes_no_words(said):
 
 
 def test_labels_that_do_not_pair_are_not_guessed(read):
-    table = making.docx_table([[_column("Interviewer", *(n for n, _ in TALK)), _column(*"abc")]])
-    with pytest.raises(InputError):
+    table = making.docx_table([[_column(*(n for n, _ in TALK)), _column("a b", "c d", "e f")]])
+    with pytest.raises(InputError, match=r"labels stand in one cell .* 4 labels beside 3 para"):
         read("a.docx", table)
 
 
@@ -124,3 +124,92 @@ def test_dialogue_that_is_recounted_stays_with_the_speaker(said):
     told = "He was angry. Ann: I told you. Bo: You did not. Ann: I did. Then they laughed."
     text = f"Interviewer: And then?\nInterviewee: {told}\nInterviewer: Oh.\nInterviewee: Yes.\n"
     assert said("a.txt", text)[1] == ("Interviewee", told)
+
+
+_ASKED_TABLE = [
+    ["No.", "Question", "Answer"],
+    ["1", "How was the river?", "High, and very loud at night."],
+    ["2", "What did you do?", "We moved all the boats up."],
+]
+_ANSWERED = [
+    ("Q", "How was the river?"),
+    ("A", "High, and very loud at night."),
+    ("Q", "What did you do?"),
+    ("A", "We moved all the boats up."),
+]
+
+
+@pytest.mark.parametrize("kind", ["docx", "csv", "xlsx"])
+def test_a_table_of_questions_and_answers(said, kind):
+    content = {
+        "docx": making.docx_table(_ASKED_TABLE),
+        "csv": "\n".join(",".join(f'"{cell}"' for cell in row) for row in _ASKED_TABLE),
+        "xlsx": making.workbook(_ASKED_TABLE),
+    }[kind]
+    assert said(f"a.{kind}", content) == _ANSWERED
+
+
+def test_a_list_of_questions_to_ask_holds_no_speech(read):
+    rows = [_ASKED_TABLE[0], *([*row[:2], ""] for row in _ASKED_TABLE[1:])]
+    with pytest.raises(InputError):
+        read("a.csv", "\n".join(",".join(row) for row in rows))
+
+
+def test_a_group_that_answers_again_and_again_is_a_speaker(said):
+    talk = [("Moderator", "Who knew it?"), ("Participants", "All of us.")] * 3
+    assert said("a.txt", "\n".join(f"{name}: {text}" for name, text in talk)) == talk
+
+
+def test_a_field_that_lists_the_participants_is_none(said):
+    field = "Participants: four nurses\n\n"
+    assert said("a.txt", field + "\n".join(f"{n}: {t}" for n, t in TALK)) == TALK
+
+
+def test_a_beginning_in_an_answer_is_no_second_speaker(said):
+    asked = ["Q: What did you see?", "A boat.", "Q: And then?", "In Short: nothing.", "Q: Where?"]
+    talk = said("a.txt", "\n\n".join([*asked, "By the bank."]))
+    assert {name for name, _ in talk} == {"Q", "Without a label"}
+    assert talk[3] == ("Without a label", "In Short: nothing.")
+
+
+_LINES = ["How old are you?", "I am thirty.", "What is your work?", "I mend boats.",
+          "Do you like it?", "Very much so.", "Who taught you?", "My aunt did.",
+          "Would you do it again?", "At once."]  # fmt: skip
+
+
+def test_questions_and_answers_line_by_line_without_labels(read):
+    transcript = read("a.txt", "About the person\n" + "\n".join(_LINES))
+    assert [turn.text for turn in transcript.turns] == _LINES
+    assert "unlabelled_turns" in _kinds(transcript)
+
+
+def test_speech_in_which_not_only_questions_are_asked_is_not_guessed(read):
+    text = "\n".join([*_LINES[:4], "So it is hard.", "Yes.", "Tell me more.", "No.", *_LINES[4:]])
+    with pytest.raises(InputError):
+        read("a.txt", text)
+
+
+def test_a_list_whose_names_stand_once_is_no_table_of_speakers(read):
+    rows = [["North library", "Has rules for all of its readers"],
+            ["South library", "Has no rules for readers at all"],
+            ["North library", "Has a room for its readers"],
+            ["West library", "Has a shop beside the door"],
+            ["East library", "Has not been opened this year"]]  # fmt: skip
+    with pytest.raises(InputError):
+        read("a.xlsx", making.workbook(rows))
+
+
+def test_times_in_braces_are_no_speech(said):
+    lines = [f"{name}: {text}{{ 4:00 }} So." for name, text in TALK]
+    assert said("a.txt", "\n".join(lines)) == [(name, f"{text} So.") for name, text in TALK]
+
+
+def test_such_a_table_below_labelled_lines(said):
+    lines = "".join(making.paragraph(f"{name}: {text}") for name, text in TALK)
+    labels, words = (column for column in zip(*TALK, strict=True))
+    cells = "".join(
+        f"<w:tc>{making.paragraph(_column(*column))}</w:tc>" for column in (labels, words)
+    )
+    table = f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+    document = making.packed(making.docx_parts(making.paragraph("Part 1") + lines + table))
+    assert said("a.docx", document) == TALK * 2

@@ -246,3 +246,17 @@ def test_sheets_are_told_by_number_since_their_names_stand_in_outputs(folder):
     book.save(folder / "coded.xlsx")
     found = start_study("maps", folder)
     assert set(_coded(found)["file"]) == {"coded.xlsx [sheet 1]", "coded.xlsx [sheet 2]"}
+
+
+def test_a_broken_list_of_names_does_not_stop_the_beginning(folder):
+    _write(folder / "identifiers.csv", "text,kind,replacement\nBo Carr,friend,PERSON_1\n")
+    found = start_study("maps", folder)
+    assert found.interviews == 1
+    assert "the kind is unknown" in check_study("maps").problems[0]
+
+
+def test_a_label_that_is_a_word_for_anybody_is_no_name_of_a_file(folder):
+    talk = "Ann Lee: Why?\nStranger: Some stranger told me.\n" * 3
+    _write(folder / "stranger 2.txt", talk)
+    found = start_study("maps", folder)
+    assert not (found.folder / "renamed.csv").exists()

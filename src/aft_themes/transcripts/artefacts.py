@@ -9,7 +9,8 @@ from aft_themes.transcripts.times import BETWEEN, STOPPED, TIME, seconds
 
 _TIME = rf"(?:{TIME}|{STOPPED})"
 _STAMPS = re.compile(
-    rf"\s?(?:\[{_TIME}(?:{BETWEEN}{_TIME})?\]|#{TIME}#|\(\d{{1,2}}:\d{{2}}:\d{{2}}\))\s?"
+    rf"\s?(?:\[{_TIME}(?:{BETWEEN}{_TIME})?\]|#{TIME}#|\(\d{{1,2}}:\d{{2}}:\d{{2}}\)|"
+    rf"\{{\s?{TIME}\s?\}})\s?"
 )
 _TAIL = re.compile(rf"(?:\[({_TIME})\]|#({TIME})#)\Z")
 
@@ -49,6 +50,12 @@ META = frozenset(
     "lieu,dur\u00e9e,langue,titre,fecha,lugar,duraci\u00f3n,idioma,t\u00edtulo,data,luogo,durata,"
     "lingua,titolo,plaats,duur,taal".split(",")
 )
+
+GROUPS = frozenset(
+    "participants,attendees,speakers,present,invited,teilnehmer,teilnehmende,participantes,"
+    "deelnemers,partecipanti".split(",")
+)
+"""Fields of a header that are labels where they recur: several people answer at the same time."""
 
 # Remarks in brackets on sounds and actions. Whole words only, since Beatrix and Nodar are names
 _SOUND = re.compile(

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from aft_themes.transcripts.artefacts import META, is_sound
+from aft_themes.transcripts.artefacts import GROUPS, META, is_sound
 from aft_themes.transcripts.prefixes import (
     FORMS,
     NOT_NAMES,
@@ -30,6 +31,7 @@ _LONGEST_LABEL = 5  # words of a label that does not look like a name
 # must begin a third of the lines, since a turn seldom has more than three paragraphs
 _RARE_IN_SPEECH = ("bracketed", "bold", "stop")
 _COMMON = 1 / 3
+_LEAST_ASKED = 5  # questions; an article with as many does not answer each in one paragraph
 _FEW = 3  # times that an odd label must recur where most lines have none
 # Words that are in most clauses before a colon, and in no display name
 _CLAUSE = frozenset(
@@ -43,6 +45,10 @@ _CLAUSE = frozenset(
     "yo ella nosotros es era dijo dice pero y o entonces "
     "thing things point question answer example reason problem rule note time other another "
     "io lui lei noi voi \u00e8 ha detto ma e o allora ik hij zij wij zei maar en of dan".split()
+)
+_BEFORE_NOUNS = frozenset(
+    "in at on for to of from with as by about after before im zu zum zur auf bei mit f\u00fcr nach "
+    "vor en pour par dans por para con sin per op met voor em no na".split()
 )
 # Short answers on a line of their own that look like names
 _ANSWERS = NOT_NAMES | frozenset(
@@ -79,8 +85,9 @@ def choose_labels(lines: list[Line], *, captions: bool) -> Choice:
         if not captions or _labelled(*alone) >= _COMMON * len(lines):
             best = _better(best, alone)
     if not captions and _labelled(*best) < 2:  # one may be a field: "Interviewee: P7"
-        by_weight = _by_weight(lines, heads)
-        best = by_weight if by_weight[1] else best
+        unlabelled = _by_weight(lines, heads)
+        unlabelled = unlabelled if unlabelled[1] else _by_questions(lines, heads)
+        best = unlabelled if unlabelled[1] else best
     return best
 
 
@@ -120,10 +127,16 @@ def _accepted(heads: Sequence[Head]) -> frozenset[str]:
     named = [head for head in heads if head.shaped]
     odd = _odd_labels(heads)
     timed = {head.key for head in heads if head.timed and (head.shaped or head.key in odd)}
-    counts = Counter(h.key for h in named if h.key not in META and not _FILE_TITLE.fullmatch(h.key))
+    groups = _groups(heads)
+    counts = Counter(
+        head.key
+        for head in named
+        if (head.key not in META or head.key in groups) and not _FILE_TITLE.fullmatch(head.key)
+    )
     often = {key for key, count in counts.items() if count > 1}
     once = {head.key: head.speaker or "" for head in named if head.key in counts.keys() - often}
-    clear = {key for key, name in once.items() if ROLE.fullmatch(name) or " " in name}
+    two = {key for key in once if " " in key and (_two_words(key) or not often)}
+    clear = two | {key for key, name in once.items() if ROLE.fullmatch(name)}
     if len(often) < 2:  # whoever speaks once beside one who asks again
         clear |= {key for key, name in once.items() if _CODE.fullmatch(name)}
     times = [head.timed for head in heads if head.key in timed]
@@ -133,6 +146,18 @@ def _accepted(heads: Sequence[Head]) -> frozenset[str]:
     # "Interview:" and "Partcipant:" in a file of interviewer and participant
     every = {head.key for head in heads if head.speaker is not None}
     return chosen | {key for key in every - chosen if role_meant(key, often)}
+
+
+def _two_words(key: str) -> bool:
+    """Tell a first name and a surname from the beginning of a sentence ("In short:")."""
+    first, space, _ = key.partition(" ")
+    return bool(space) and first not in _BEFORE_NOUNS
+
+
+def _groups(heads: Sequence[Head]) -> frozenset[str]:
+    """Name the groups that speak: a field of a header stands once ("Participants: four nurses")."""
+    counts = Counter(head.key for head in heads if head.key in GROUPS)
+    return frozenset(key for key, count in counts.items() if count >= _FEW)
 
 
 def _odd_labels(heads: Sequence[Head]) -> set[str]:
@@ -302,6 +327,22 @@ def _by_weight(lines: Sequence[Line], heads: Sequence[Head]) -> Choice:
     found = [
         candidate(BOLD if heavy else PLAIN, None, _unweighted(line))
         for line, heavy in zip(lines[first:], bold[first:], strict=True)
+    ]
+    return [*heads[:first], *found], frozenset(head.key for head in found)
+
+
+def _by_questions(lines: Sequence[Line], heads: Sequence[Head]) -> Choice:
+    """Tell questions to somebody from answers where they alternate line by line."""
+    asks = [line.text.rstrip(" *_").endswith("?") for line in lines]
+    asked = [line.text for line, ask in zip(lines, asks, strict=True) if ask]
+    changes = sum(one != other for one, other in pairwise(asks))
+    somebody = 2 * sum(bool(_YOU.search(text)) for text in asked) >= len(asked)
+    if len(asked) < _LEAST_ASKED or not somebody or changes < _SYSTEMATIC * (len(lines) - 1):
+        return list(heads), frozenset()
+    first = asks.index(True)
+    found = [
+        candidate(BOLD if ask else PLAIN, None, line.text.strip())
+        for line, ask in zip(lines[first:], asks[first:], strict=True)
     ]
     return [*heads[:first], *found], frozenset(head.key for head in found)
 

@@ -138,10 +138,9 @@ def _timed_head(text: str) -> Head:
 
 def _named(text: str) -> Head | None:
     found = _with_name(text)
-    remark = found is not None and (found.speaker or "").count("(") > (found.speaker or "").count(
-        ")"
-    )
-    return None if remark else found  # "(inaudible 00:49:30)" is no label with a time
+    name = (found.speaker if found else "") or ""
+    # "(inaudible 00:49:30)" is no label with a time
+    return None if name.startswith("(") and ")" not in name else found
 
 
 def _with_name(text: str) -> Head | None:

@@ -130,5 +130,6 @@ def _no_speakers(source: Source, reading: Reading) -> TranscriptError:
             f"transcribe again with recognition of speakers (diarization), or {label}",
             kind=Kind.NO_SPEAKERS,
         )
-    problem = "no speaker labels were found, so nobody's words can be told apart."
+    told = (one.message for one in reading.findings if one.kind == Kind.NO_SPEAKERS)
+    problem = next(told, "no speaker labels were found, so nobody's words can be told apart.")
     return source.error(problem, label, kind=Kind.NO_SPEAKERS)

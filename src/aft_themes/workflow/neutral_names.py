@@ -9,7 +9,7 @@ import csv
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from aft_themes.deidentify.leak_gate.names import Name
 from aft_themes.deidentify.leak_gate.search import Searcher, tags_in
 from aft_themes.deidentify.name_files import is_long_enough, load_identifiers
 from aft_themes.deidentify.recognizers.known_names import speaker_name
+from aft_themes.errors import AftThemesError
 from aft_themes.io.spreadsheets import is_workbook, read_sheets, write_csv
 from aft_themes.language import Language, load
 from aft_themes.settings import check_settings
@@ -101,11 +102,34 @@ def said_names(transcripts: Iterable[Transcript], identifiers: Path | None) -> S
     """Gather the names of a study that stand in its labels, in its list and in speech."""
     turns = [turn for transcript in transcripts for turn in transcript.turns]
     speech = "\n".join(turn.text for turn in turns)
-    words = {word for speaker in {turn.speaker for turn in turns}
-             for word in words_of(bare_name(speaker))}  # fmt: skip
+    small = small_words(speech)
+    names = {bare_name(speaker) for speaker in {turn.speaker for turn in turns}}
+    words = {word for name in names if not is_heading(name, small) for word in words_of(name)}
     if identifiers is not None:
-        words |= set(_listed_words(load_identifiers(identifiers)))
-    return SaidNames(frozenset(words | _capital_words(speech)))
+        words |= set(_listed_words(listed_if_any(identifiers)))
+    return SaidNames(frozenset(words | _capital_words(speech, small)))
+
+
+def listed_if_any(identifiers: Path) -> pd.DataFrame:
+    """Read the listed names; a list that cannot be read is told by the check, not here."""
+    try:
+        return load_identifiers(identifiers)
+    except AftThemesError:
+        return pd.DataFrame(columns=["text", "kind", "replacement"])
+
+
+def small_words(speech: str) -> set[str]:
+    """Give the words that speech writes small."""
+    return {word for word in WORD.findall(speech) if word.islower()}
+
+
+def is_heading(name: str, small: Collection[str]) -> bool:
+    """Tell whether a label is made of words that speakers write small ("Stranger")."""
+    words = [word.casefold() for word in WORD.findall(name)]
+    language = _language()
+    names = language.first_names | language.surnames
+    may = len(words) == 1 and (words[0] in names or not language.is_word(words[0]))  # "Rose"
+    return not may and all(word in small for word in words)
 
 
 def _listed_words(listed: pd.DataFrame) -> Iterator[str]:
@@ -115,16 +139,19 @@ def _listed_words(listed: pd.DataFrame) -> Iterator[str]:
         yield from (one for one in words_of(text) if not (ordinary and language.is_word(one)))
 
 
-def _capital_words(speech: str) -> set[str]:
+def _capital_words(speech: str, small: Collection[str]) -> set[str]:
     """Give the words that speech writes with a capital inside sentences, and never small."""
     if language_of(speech) == _NOUNS_IN_CAPITALS:
         return set()
     language = _language()
     known = language.first_names | language.surnames
     within = {word for word in _WITHIN.findall(speech) if word[0].isupper() and not word.isupper()}
-    small = {word for word in WORD.findall(speech) if word.islower()}
-    capital = {word.casefold() for word in within} - small - language.calendar
-    return {word for word in capital if word in known or not language.is_word(word)}
+    capital = {word.casefold() for word in within} - language.calendar
+    return {
+        word
+        for word in capital
+        if word not in small and (word in known or not language.is_word(word))
+    }
 
 
 # ---- names of files

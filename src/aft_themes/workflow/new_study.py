@@ -35,14 +35,12 @@ from aft_themes.coding.headers import (
 )
 from aft_themes.coding.tables import open_table
 from aft_themes.corpus.tags import UNSURE
-from aft_themes.deidentify.name_files import load_identifiers
 from aft_themes.errors import AftThemesError, InputError
 from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
 from aft_themes.exchange.qualcoder import DATABASE
 from aft_themes.exchange.recognising import project_name
 from aft_themes.io.files import write_text
 from aft_themes.io.spreadsheets import write_csv
-from aft_themes.language import load
 from aft_themes.settings import check_settings
 from aft_themes.transcripts import grouped, say_language
 from aft_themes.transcripts.findings import Kind, Severity
@@ -59,21 +57,24 @@ from aft_themes.wording import count
 from aft_themes.workflow.brought_projects import BroughtProjects, bring_projects
 from aft_themes.workflow.codes_of_codings import codes_in, new_codes
 from aft_themes.workflow.neutral_names import (
-    WORD,
     Renamed,
     SaidNames,
     bare_name,
     coders_in,
     copy_table,
+    is_heading,
+    listed_if_any,
     neutral_coders,
     neutral_codes,
     neutral_files,
     said_names,
+    small_words,
     unlike,
 )
 from aft_themes.workflow.one_file_each import joined_speakers
 from aft_themes.workflow.printed_names import listed_names
 from aft_themes.workflow.row_codings import CODER, row_codings
+from aft_themes.workflow.same_words import repeated
 
 MAX_FILES = 5000  # a folder with more files is no folder of one study's transcripts
 # beside what is read: files of which the reader says what to do with them
@@ -154,6 +155,7 @@ def start_study(
         parts.mkdir()
         sorted_files = _sort(_files(source), found, parts, told)
         sorted_files.transcripts = joined_speakers(sorted_files.transcripts, parts, found.doubts)
+        _leave_out_repeated(sorted_files.transcripts, found)
         brought = bring_projects(sorted_files.projects, sorted_files.transcripts, Path(scratch))
         sorted_files.brought = brought
         sorted_files.transcripts |= brought.transcripts
@@ -164,6 +166,16 @@ def start_study(
             raise InputError(source, problem, "see docs/formats.md for what is read.")
         _write(sorted_files, found)
     return found
+
+
+def _leave_out_repeated(transcripts: dict[Path, Transcript], found: NewStudy) -> None:
+    """Keep one file of each interview: people save it as Word and as text, or a part of it."""
+    for path, other in repeated(transcripts).items():
+        del transcripts[path]
+        found.left_out.append(
+            f"{path.name}: its words stand in {other.name}, too, and would count twice. Fix: if "
+            "they are two interviews, add this one to transcripts/ and interviews.csv."
+        )
 
 
 @dataclass
@@ -496,12 +508,12 @@ def _write_identifiers(files: _Sorted, speakers: Sequence[Mapping[str, Any]], ra
         shutil.copyfile(files.identifiers, raw / IDENTIFIERS.path)
         return
     turns = [turn for transcript in files.transcripts.values() for turn in transcript.turns]
-    small = {word for turn in turns for word in WORD.findall(turn.text) if word.islower()}
+    small = small_words("\n".join(turn.text for turn in turns))
     rows: dict[str, dict[str, str]] = {}
     numbers: dict[str, int] = {}
     for one in speakers:
         name = bare_name(str(one["speaker"]))
-        if not name or name.casefold() in rows or _is_heading(name, small):
+        if not name or name.casefold() in rows or is_heading(name, small):
             continue
         stem = str(one["role"]).upper() if one["role"] != Role.OTHER else UNSURE
         numbers[stem] = numbers.get(stem, 0) + 1
@@ -511,21 +523,12 @@ def _write_identifiers(files: _Sorted, speakers: Sequence[Mapping[str, Any]], ra
     write_csv(listed, raw / IDENTIFIERS.path)
 
 
-def _is_heading(name: str, small: Collection[str]) -> bool:
-    """Tell whether a label is made of words that speakers write small ("Stranger")."""
-    words = [word.casefold() for word in WORD.findall(name)]
-    language = load(check_settings({}).language)
-    names = language.first_names | language.surnames
-    may = len(words) == 1 and (words[0] in names or not language.is_word(words[0]))  # "Rose"
-    return not may and all(word in small for word in words)
-
-
 def _write_codebook(files: _Sorted, raw: Path, renamed: Renamed, doubts: list[str]) -> int:
     """Copy the codebook, or write one of a code list, or of the codes that the codings use."""
     target = raw / CODEBOOK.path
     codes = _codes(files, doubts)
     kept = files.codebook is not None and files.codebook.suffix.lower() in (".yaml", ".yml")
-    names = listed_names(load_identifiers(raw / IDENTIFIERS.path), check_settings({}))
+    names = listed_names(listed_if_any(raw / IDENTIFIERS.path), check_settings({}))
     neutral, changed = neutral_codes(codes, names)
     if kept and not changed and files.codebook:
         shutil.copyfile(files.codebook, target)

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.artefacts import without_stamps
+from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.labels import Labelled
 from aft_themes.transcripts.times import LONGEST_S, span
 from aft_themes.transcripts.turns import Line, Utterance
@@ -57,11 +58,21 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 HEADER_ROWS = 10  # a title and some facts may stand above the header
 _LONGEST_NAME = 3  # words of a column's name; a cell with more holds speech
 
+_QUESTION = frozenset(
+    "question questions frage fragen pregunta preguntas domanda domande vraag vragen pergunta "
+    "perguntas pytanie".split()
+)
+_ANSWER = frozenset(
+    "answer answers response responses reply antwort antworten respuesta respuestas reponse "
+    "reponses risposta risposte antwoord antwoorden resposta respostas odpowiedz".split()
+)
+_SENTENCE = 4  # words; answers of a questionnaire are shorter
 # a column with one of these holds the words in another language; English is read if it is there
 _TRANSLATION = frozenset("translation translated ubersetzung traduction traduccion".split())
 _KNOWN = frozenset("english englisch anglais ingles".split())
 _AS_FULL = 0.9  # share of the rows that have words
 _GUESS_ROWS = 200  # enough to tell columns apart
+_SHORT_TALK = 4  # turns; in so few somebody may speak once
 _LEAST_PAIRS = 4  # labels in one cell: two people who speak twice
 _WIDE = 5  # two times, a number, speaker and words; a catalogue has more columns
 # a column of names: short, and few of them; a focus group has at most a dozen people
@@ -79,9 +90,10 @@ def or_labels(tables: Sequence[Table], lines: Sequence[Line], *, guess: bool = T
     A table without a header is read only if there are no labels.
     """
     text = "\n".join(line.text for line in lines)
-    paired = [_paired(rows) for rows in tables]
-    if any(paired):
-        return Labelled(list(utterances([rows for rows in paired if rows], guess=True)), [], text)
+    tables = [asked_and_answered(rows) for rows in tables]
+    columns = [pair for rows in tables for pair in _columns_in_cells(rows)]
+    if columns:
+        return _of_columns(columns, lines)
     found = list(utterances(tables))
     if found:
         return Labelled(found, [], text)
@@ -91,33 +103,96 @@ def or_labels(tables: Sequence[Table], lines: Sequence[Line], *, guess: bool = T
     return Labelled(list(utterances(tables, guess=True)), [], text)
 
 
-def _paired(rows: Table) -> list[tuple[str, str]]:
-    """Pair labels with words where one cell holds all labels and the cell beside it all words.
+def asked_and_answered(rows: Table) -> Table:
+    """Give a table with a column of questions and one of answers a row for each of both.
 
-    People type so to have the labels in a column: blank lines keep them beside their words.
+    The other columns stay, for they may say whose interview it is. Every other table stays as it
+    is, also one whose answers are empty: a list of questions to ask.
     """
-    found: list[tuple[str, str]] = []
+    for top, header in enumerate(rows[:HEADER_ROWS]):
+        asked = [at for at, cell in enumerate(header) if _QUESTION.intersection(_parts(cell))]
+        told = [at for at, cell in enumerate(header) if _ANSWER.intersection(_parts(cell))]
+        if len(asked) == len(told) == 1 and asked != told and not is_header(header):
+            below = rows[top + 1 :]
+            return _both(header, below, asked[0], told[0]) if _speak(below, told[0]) else rows
+    return rows
+
+
+def _speak(rows: Table, at: int) -> bool:
+    """Tell whether most cells of a column hold a sentence."""
+    said = sum(len(str(_cell(row, at)).split()) >= _SENTENCE for row in rows)
+    return 2 * said > len(rows)
+
+
+def _both(header: Sequence[Cell], rows: Table, asked: int, told: int) -> Table:
+    rest = [at for at in range(len(header)) if at not in (asked, told)]
+    found: list[list[Cell]] = [[*(header[at] for at in rest), "speaker", "text"]]
     for row in rows:
-        cells = [str(cell or "") for cell in row if str(cell or "").strip()]
-        pairs = _pairs(*cells) if len(cells) == 2 else []
-        if cells and not pairs:
-            return []
-        found += pairs
+        for label, at in (("Q", asked), ("A", told)):
+            if str(_cell(row, at)).strip():
+                found.append([*(_cell(row, other) for other in rest), label, _cell(row, at)])
     return found
 
 
-def _pairs(labels: str, words: str) -> list[tuple[str, str]]:
-    names = [line.strip() for line in labels.splitlines() if line.strip()]
+def _columns_in_cells(rows: Table) -> list[tuple[list[str], str]]:
+    """Find cells that hold all labels, each with the words in the cell beside it.
+
+    People type so to have the labels in a column: blank lines keep them beside their words.
+    """
+    found = []
+    for row in rows:
+        cells = [str(cell or "") for cell in row if str(cell or "").strip()]
+        if len(cells) != 2:
+            continue
+        names = [line.strip() for line in cells[0].splitlines() if line.strip()]
+        short = all(len(name.split()) <= _SHORT_WORDS for name in names)
+        few = len({name.casefold() for name in names}) <= len(names) / 2
+        if short and few and len(names) >= _LEAST_PAIRS:
+            found.append((names, cells[1]))
+    return found
+
+
+def _of_columns(columns: Sequence[tuple[list[str], str]], lines: Sequence[Line]) -> Labelled:
+    """Pair labels and words in their order, unless that is impossible for most of the words."""
+    lines = [line for line in lines if line.text.strip()]
+    problems, lost = [], 0
+    for names, words in columns:
+        pairs = _pairs(names, words)
+        lines = _woven(lines, names, words, pairs)
+        if not pairs:
+            lost += len(words)
+            problems.append(f"{len(names)} labels beside {len(_paragraphs(words))} paragraphs")
+    counts = "; ".join(problems)
+    message = f"all labels stand in one cell and do not fit the words beside: {counts}."
+    if 2 * lost > sum(len(line.text) for line in lines):
+        text = "\n".join(line.text for line in lines)
+        return Labelled([], [Finding(Kind.NO_SPEAKERS, message)], text)
+    return labels.utterances(lines)
+
+
+def _woven(
+    lines: list[Line], names: Sequence[str], words: str, pairs: Sequence[tuple[str, str]]
+) -> list[Line]:
+    """Put paired labels and words where the two cells stand; words without a pair are left out."""
+    cells = [*names, *_paragraphs(words)]
+    texts = [line.text.strip() for line in lines]
+    starts = (at for at in range(len(texts)) if texts[at : at + len(cells)] == cells)
+    at = next(starts, len(lines))
+    said = [
+        Line(f"{name.removesuffix(':')}: {' '.join(text.split())}", "table") for name, text in pairs
+    ]
+    return [*lines[:at], *said, *lines[at + len(cells) :]]
+
+
+def _paragraphs(words: str) -> list[str]:
+    return [part.strip() for part in words.splitlines() if part.strip()]
+
+
+def _pairs(names: Sequence[str], words: str) -> list[tuple[str, str]]:
     counts = Counter(name.casefold() for name in names)
     again = [name for name in names if counts[name.casefold()] > 1]  # the rest may be a title
-    shapes = [
-        [part.strip() for part in parted.split(words) if part.strip()]
-        for parted in (re.compile(r"\n"), re.compile(r"\n\s*\n"))
-    ]
-    short = all(len(name.split()) <= _SHORT_WORDS for name in names)
-    if not short or len(names) < _LEAST_PAIRS or len(counts) > len(names) / 2:
-        return []
-    fitting = ((some, parts) for some in (names, again) for parts in shapes)
+    blocks = [part.strip() for part in re.split(r"\n\s*\n", words) if part.strip()]
+    fitting = ((some, parts) for some in (names, again) for parts in (_paragraphs(words), blocks))
     some, parts = next(((a, b) for a, b in fitting if len(a) == len(b)), ([], []))
     return list(zip(some, parts, strict=True))
 
@@ -345,9 +420,11 @@ def _are_times(column: Sequence[str]) -> bool:
 
 def _are_speakers(column: Sequence[str]) -> bool:
     filled = [cell for cell in column if cell]
+    # whoever speaks does so again: in a list most names stand once
+    most = 2 * len(filled) // 3 if len(filled) > _SHORT_TALK else len(filled) - 1
     return (
         len(filled) > 1
-        and len(set(filled)) <= min(_FEW_SPEAKERS, len(filled) - 1)
+        and len(set(filled)) <= min(_FEW_SPEAKERS, most)
         and all(len(cell.split()) <= _SHORT_WORDS for cell in filled)
         # numbers are counts, and true or false are answers, unless a header says "speaker"
         and 2 * sum(_names_somebody(cell) for cell in set(filled)) > len(set(filled))

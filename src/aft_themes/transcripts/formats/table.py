@@ -148,7 +148,7 @@ def _rows(source: Source, text: str, delimiter: str) -> list[list[str]]:
             "check the quotation marks, or save the table again as CSV.",
             f"line {begins}",
         ) from None
-    return rows
+    return [list(map(str, row)) for row in grid.asked_and_answered(rows)]
 
 
 def _whole_cells(source: Source, rows: list[list[str]], delimiter: str) -> list[list[str]]:
@@ -202,7 +202,10 @@ def _sheets(source: Source) -> list[tuple[str, list[list[object]]]]:
     check_xml(source)
     with source.parsing("workbook", "open it in Excel and save it again."):
         book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, keep_links=False)
-        return [(sheet.title, _cells(sheet)) for sheet in book.worksheets]
+        return [
+            (sheet.title, [list(row) for row in grid.asked_and_answered(_cells(sheet))])
+            for sheet in book.worksheets
+        ]
 
 
 def _cells(sheet: Worksheet) -> list[list[object]]:
