@@ -364,6 +364,13 @@ def test_the_gate_follows_a_persons_decisions(tmp_path):
     assert [leak.tag for leak in find_leaks([tmp_path], names)] == ["PEER_1"]
 
 
+def test_a_found_name_that_the_codebook_writes_without_its_accent_is_no_leak():
+    key = {"NAME_1": ["Turqu\u00eda"]}
+    text = "- name: TLC_Turquia"
+    names = names_to_check(identifiers=IDENTIFIERS, key=key, turns=SAID, ordinary=text)
+    assert "NAME_1" not in {name.tag for name in names}
+
+
 def test_found_words_of_the_codebook_and_the_study_are_no_leak(tmp_path):
     key = {"PERSON_1": ["Rodeo"], "PERSON_2": ["Rupture"], "PERSON_3": ["Ingrid"]}
     (tmp_path / "a.md").write_text("Rupture and Rodeo. The Rupture codes of Rodeo, and Ingrid.")

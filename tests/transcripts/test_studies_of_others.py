@@ -213,3 +213,14 @@ def test_such_a_table_below_labelled_lines(said):
     table = f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
     document = making.packed(making.docx_parts(making.paragraph("Part 1") + lines + table))
     assert said("a.docx", document) == TALK * 2
+
+
+def test_an_initial_and_a_dash_without_a_space(said):
+    talk = [
+        ("D", "And then?"),
+        ("P", "¿What then? I left."),
+        ("D", "Why?"),
+        ("P", "E-mail was slow."),
+    ]
+    lines = [f"{name}-{text}" if name == "D" else f"{name}- {text}" for name, text in talk * 2]
+    assert said("a.txt", "Notes\n\n" + "\n".join(lines)) == talk * 2

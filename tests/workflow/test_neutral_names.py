@@ -260,3 +260,10 @@ def test_a_label_that_is_a_word_for_anybody_is_no_name_of_a_file(folder):
     _write(folder / "stranger 2.txt", talk)
     found = start_study("maps", folder)
     assert not (found.folder / "renamed.csv").exists()
+
+
+def test_a_first_name_that_nobody_says_is_taken_from_a_transcripts_file(folder):
+    (folder / "talk 1.txt").rename(folder / "TalkPatricia2.txt")
+    found = start_study("maps", folder)
+    assert [row["file"] for row in _rows(found.folder / "interviews.csv")] == ["I01.txt"]
+    assert _rows(found.folder / "renamed.csv")[0]["was"] == "TalkPatricia2.txt"

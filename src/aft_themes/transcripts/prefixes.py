@@ -236,6 +236,8 @@ _DASHED = re.compile(
     rf"(?:(?P<time>{_TIMES})\s{{0,3}}{_DIVIDER}\s{{1,3}})?(?P<rest>\S.*)",
     re.DOTALL,
 )
+# "D-And then?": an initial, a dash and a sentence
+_INITIAL = re.compile(r"\A([A-Z]{1,2}[-\u2013\u2014])(?=[\u00bf\u00a1\"\u201c]?[A-Z\u00c0-\u00dc])")
 # "I1 words", "Int words": a code and nothing else before the words
 _CODED = re.compile(
     r"(?P<name>[A-Z]{1,3}\d{1,3}|(?:Int|INT|Res|RES|IP|IV|Interviewer|INTERVIEWER|Participant|"
@@ -251,7 +253,7 @@ def _by(pattern: re.Pattern[str]) -> Callable[[Line], Head | None]:
         text = _with_colons(line.text.strip())
         mark, lead = _MARK.match(text), _LEAD.match(text)
         begin = lead.end() if lead else mark.end() if mark else 0
-        match = pattern.match(text[begin:])
+        match = pattern.match(_INITIAL.sub(r"\1 ", text[begin:]))
         if match is None:
             return None
         groups = match.groupdict()

@@ -98,6 +98,14 @@ class SaidNames:
         return any({first, last} <= self.words for first, last in parts)
 
 
+def names_a_person(text: str) -> bool:
+    """Tell whether a text holds a first name that is no ordinary word, whoever bears it."""
+    language = _language()
+    return any(
+        word in language.first_names and not language.is_word(word) for word in words_of(text)
+    )
+
+
 def said_names(transcripts: Iterable[Transcript], identifiers: Path | None) -> SaidNames:
     """Gather the names of a study that stand in its labels, in its list and in speech."""
     turns = [turn for transcript in transcripts for turn in transcript.turns]

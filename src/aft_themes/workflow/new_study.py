@@ -64,6 +64,7 @@ from aft_themes.workflow.neutral_names import (
     copy_table,
     is_heading,
     listed_if_any,
+    names_a_person,
     neutral_coders,
     neutral_codes,
     neutral_files,
@@ -407,10 +408,14 @@ def _lacking(files: _Sorted, found: NewStudy) -> Iterator[str]:
 def _named(
     files: _Sorted, said: SaidNames, renamed: Renamed
 ) -> tuple[dict[Path, str], dict[str, str]]:
-    """Name the transcripts, and give each an id; all get new names if one's holds a name."""
+    """Name the transcripts, and give each an id; all get new names if one's holds a name.
+
+    A first name may be the participant's, even where nobody says it.
+    """
     names = unlike(files.transcripts)
     ids = _interview_ids(list(names.values()), said)
-    if not any(said.stand_in(Path(name).stem) for name in names.values()):
+    stems = [Path(name).stem for name in names.values()]
+    if not any(said.stand_in(stem) or names_a_person(stem) for stem in stems):
         return names, ids
     new = {path: ids[name] + path.suffix.strip() for path, name in names.items()}
     renamed.add("transcript", {name: new[path] for path, name in names.items()})
@@ -447,6 +452,7 @@ def _interview_ids(files: Sequence[str], said: SaidNames) -> dict[str, str]:
     stems = {file: Path(file).stem for file in files}
     short = all(_ID.fullmatch(stem) and re.search(r"\d", stem) for stem in stems.values())
     short = short and not any(map(said.stand_in, stems.values()))
+    short = short and not any(map(names_a_person, stems.values()))
     if short and len({stem.casefold() for stem in stems.values()}) == len(stems):
         return stems
     width = max(2, len(str(len(files))))

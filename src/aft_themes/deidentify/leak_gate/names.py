@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -14,7 +15,7 @@ import pandas as pd
 from aft_themes.corpus.tags import PARTICIPANT
 from aft_themes.deidentify.name_files import DOUBTFUL
 from aft_themes.deidentify.recognizers.known_names import Known, speaker_name, variants
-from aft_themes.deidentify.recognizers.spelling import spellings
+from aft_themes.deidentify.recognizers.spelling import plain, spellings
 from aft_themes.language import Language, load
 from aft_themes.vocabulary import Role
 
@@ -235,12 +236,17 @@ class _Own:
     """Text that the team wrote: a name that the program found there is no leak."""
 
     def __init__(self, text: str) -> None:
-        self._text = f" {' '.join(TOKEN.findall(text.casefold()))} "
+        self._text = f" {' '.join(_tokens(text))} "
 
     def holds(self, name: str) -> bool:
-        words = TOKEN.findall(name.casefold())
+        words = _tokens(name)
         orders = [words, words[::-1]] if len(words) == 2 else [words]  # as the search looks for it
         return bool(words) and any(f" {' '.join(order)} " in self._text for order in orders)
+
+
+def _tokens(text: str) -> list[str]:
+    """Give the words of a text without accents, as the search compares them."""
+    return TOKEN.findall(plain(unicodedata.normalize("NFKC", text)).casefold())
 
 
 def _untitled(said: str, words: _Words) -> str:
