@@ -347,12 +347,16 @@ def test_neither_manner_nor_pronouns_make_topics() -> None:
         assert least <= adjusted_rand_score(truth, labels) <= most
 
 
-def test_what_an_interview_has_in_common_is_kept_where_each_has_its_own_subject() -> None:
-    """Five interviews that speak of one theme each: the theme is all that each has in common."""
+def make_own_subjects() -> Study:
+    """Fifteen interviews, five themes, and each interview speaks of one of them only."""
     frame, vectors, truth = make_study(per_theme=24, interviews=15, spread=1.5)
     person = np.unique(frame["interview"], return_inverse=True)[1]
     keep = truth == person % 5
-    frame, vectors, truth = frame[keep].reset_index(drop=True), vectors[keep], truth[keep]
+    return frame[keep].reset_index(drop=True), vectors[keep], truth[keep]
+
+
+def test_what_an_interview_has_in_common_is_kept_where_each_has_its_own_subject() -> None:
+    frame, vectors, truth = make_own_subjects()
     scores = []
     for own in (True, False):
         found = find_topics(frame, vectors, settings(number=5, own_subjects=own)).assignments
@@ -360,6 +364,23 @@ def test_what_an_interview_has_in_common_is_kept_where_each_has_its_own_subject(
         scores.append(adjusted_rand_score(truth, labels))
     assert scores[0] > 0.95, scores
     assert scores[1] < 0.9, scores
+
+
+@pytest.mark.parametrize("number", [None, 5])
+def test_own_subjects_are_kept_if_topics_then_say_clearly_more(number: int | None) -> None:
+    frame, vectors, _ = make_own_subjects()
+    chosen = {"number": number, "min_topics": 5, "max_topics": 6}
+    found = find_topics(frame, vectors, settings(**chosen))
+    kept = find_topics(frame, vectors, settings(**chosen, own_subjects=True))
+    pd.testing.assert_frame_equal(found.assignments, kept.assignments)
+    assert found.reason.startswith(kept.reason)
+    assert "topics.own_subjects: false" in found.reason
+
+
+def test_own_subjects_are_left_out_if_topics_say_no_more(study: Study, found: TopicResult) -> None:
+    without = find_topics(study[0], study[1], settings(own_subjects=False))
+    pd.testing.assert_frame_equal(found.topics, without.topics)
+    assert found.reason == without.reason
 
 
 def test_a_segment_is_read_with_its_turn_and_alike_in_every_block(study: Study) -> None:

@@ -32,10 +32,10 @@ _FEWEST_FINE = 8  # with fewer topics a reader needs no broad ones above them
 _FEWEST_GOOD = 2  # one topic alone separates nothing
 # of the segments must lie in good topics: where the sample's words were shuffled across segments at
 # most .26 did, of real studies of the same size mostly .6 to .9 (docs/appendix/topics-measured.md)
-_LEAST_SHARE = 0.5
+LEAST_SHARE: Final = 0.5
 # standard errors by which good topics' terms must come together more often than in shuffled words,
 # which reach 1.2 at most (the same page)
-_LEAST_COMPANY = 3.0
+LEAST_COMPANY: Final = 3.0
 # numbers that say as much to within this share are tied, and the one that holds best is taken:
 # less than the bootstraps can tell apart, whose standard error was .01 to .05 on six corpora
 _TIED = 0.01
@@ -93,7 +93,7 @@ def measure_stability(
     Hennig (2007), Cluster-wise assessment of cluster stability,
     doi 10.1016/j.csda.2006.11.025.
     """
-    left_out = _compare(divide, whole, leave_one_out(groups, sets))
+    left_out = _compare(divide, whole, leave_one_out(groups, sets) if sets else ())
     resampled = _compare(divide, whole, bootstrap_rows(groups, times, seed))
     return Stability(
         _each(_adjusted_rand, left_out),
@@ -230,13 +230,13 @@ def choose_number(choice: pd.DataFrame) -> tuple[int | None, str]:
             f"than points without topics do: at most {beyond:.2f} of the way from "
             f"chance to certainty, where {LEAST_BEYOND_CHANCE:.2f} is asked for."
         )
-    some = choice[(choice["good"] >= _FEWEST_GOOD) & (choice["good_share"] >= _LEAST_SHARE)]
-    if len(some) and some["company"].max() < _LEAST_COMPANY:
+    some = choice[(choice["good"] >= _FEWEST_GOOD) & (choice["good_share"] >= LEAST_SHARE)]
+    if len(some) and some["company"].max() < LEAST_COMPANY:
         return None, (
             "Groups of segments come back when interviews are drawn again, but their terms come "
             "together in segments hardly more often than shuffled words would."
         )
-    some = some[some["company"] >= _LEAST_COMPANY]
+    some = some[some["company"] >= LEAST_COMPANY]
     if some.empty:
         return None, (
             f"No number of groups has {_FEWEST_GOOD} or more that come back when interviews are "
