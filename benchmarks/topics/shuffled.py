@@ -158,7 +158,9 @@ def write_table(rows: list[dict[str, object]]) -> Iterator[str]:
     for about, group in groups:
         company = group["company"].to_numpy()
         some = company[np.isfinite(company)]
-        middle = f"{np.median(some):.1f} ({some.min():.1f} to {some.max():.1f})" if len(some) else "-"
+        middle = (
+            f"{np.median(some):.1f} ({some.min():.1f} to {some.max():.1f})" if len(some) else "-"
+        )
         counts = [int((company >= bar).sum()) for bar in BARS]
         cells = [len(group), int(group["found"].sum()), middle, *counts]
         yield "| " + " | ".join(map(str, [*about, *cells])) + " |"

@@ -47,6 +47,7 @@ from aft_themes.topics.describe import (
 )
 from aft_themes.topics.matching import list_changes, number_topics
 from aft_themes.topics.selection import (
+    adjusted_rand,
     best_jaccard,
     choose_number,
     information,
@@ -347,16 +348,17 @@ def test_neither_manner_nor_pronouns_make_topics() -> None:
         assert least <= adjusted_rand_score(truth, labels) <= most
 
 
-def make_own_subjects() -> Study:
-    """Fifteen interviews, five themes, and each interview speaks of one of them only."""
+def make_own_subjects(others: int) -> Study:
+    """Fifteen interviews, each of which speaks of one theme, and little of the four others."""
     frame, vectors, truth = make_study(per_theme=24, interviews=15, spread=1.5)
     person = np.unique(frame["interview"], return_inverse=True)[1]
-    keep = truth == person % 5
+    nth = frame.groupby(["interview", truth]).cumcount().to_numpy()
+    keep = (truth == person % 5) | (nth < others)
     return frame[keep].reset_index(drop=True), vectors[keep], truth[keep]
 
 
 def test_what_an_interview_has_in_common_is_kept_where_each_has_its_own_subject() -> None:
-    frame, vectors, truth = make_own_subjects()
+    frame, vectors, truth = make_own_subjects(others=0)
     scores = []
     for own in (True, False):
         found = find_topics(frame, vectors, settings(number=5, own_subjects=own)).assignments
@@ -368,13 +370,20 @@ def test_what_an_interview_has_in_common_is_kept_where_each_has_its_own_subject(
 
 @pytest.mark.parametrize("number", [None, 5])
 def test_own_subjects_are_kept_if_topics_then_say_clearly_more(number: int | None) -> None:
-    frame, vectors, _ = make_own_subjects()
+    frame, vectors, _ = make_own_subjects(others=1)
     chosen = {"number": number, "min_topics": 5, "max_topics": 6}
     found = find_topics(frame, vectors, settings(**chosen))
     kept = find_topics(frame, vectors, settings(**chosen, own_subjects=True))
     pd.testing.assert_frame_equal(found.assignments, kept.assignments)
     assert found.reason.startswith(kept.reason)
     assert "topics.own_subjects: false" in found.reason
+
+
+def test_where_there_are_no_topics_own_subjects_are_named() -> None:
+    frame, vectors, _ = make_own_subjects(others=0)
+    found = find_topics(frame, vectors, settings(min_topics=5, max_topics=6))
+    assert found.status == NOT_STABLE
+    assert "topics.own_subjects: true" in found.reason
 
 
 def test_own_subjects_are_left_out_if_topics_say_no_more(study: Study, found: TopicResult) -> None:
@@ -629,6 +638,16 @@ def test_information_counts_what_two_draws_both_bring_back() -> None:
     assert information(halves, np.full(2, 0.5)) == pytest.approx(np.log(2) / 4)
     quarters = np.full(4, 0.25)  # twice as much is said, but held too little
     assert information(quarters, np.full(4, 0.7)) < information(halves, np.ones(2))
+
+
+def test_agreement_of_divisions_is_the_adjusted_rand_index() -> None:
+    random = np.random.default_rng(2)
+    for topics in (1, 2, 7):
+        before, after = random.integers(topics, size=(2, 90))
+        again = np.where(random.random(90) < 0.7, before, after)
+        for other in (after, again, before):
+            agreement = adjusted_rand(before, other, topics)
+            assert agreement == adjusted_rand_score(before, other)
 
 
 def test_jaccard_with_the_most_similar_topic() -> None:

@@ -44,6 +44,7 @@ _DIGITS = 6  # decimals kept: what differs between machines is smaller
 # by so much more must topics say with the interviews' own subjects: three times the largest standard
 # error of what they say, which was .01 to .05 of it on six corpora (docs/appendix)
 _CLEARLY = 1.15
+_HINT = " Where each interview has a subject of its own, topics.own_subjects: true may find some."
 _EVERY = 3  # of the numbers tried, those in the trial whether topics then say more
 
 EmbedTerms = Callable[[list[str]], npt.NDArray[np.floating]]
@@ -99,7 +100,8 @@ def find_topics(
         words = _embed_terms(corpus, embed_terms)
         corpus, divided = _divide(corpus, settings, words)
         if divided.topics is None:
-            return _none(divided.reason, divided.choice)
+            hint = "" if corpus.own_subjects else _HINT
+            return _none(divided.reason + hint, divided.choice)
         words = _read_terms(corpus, words)
         _log.info("%s", divided.reason)
         shown = np.ones(len(divided.topics.good), dtype=bool)
@@ -108,9 +110,7 @@ def find_topics(
         return _describe(corpus, divided, divided.topics, shown, words, previous)
 
 
-def _divide(
-    corpus: Corpus, settings: Settings, words: Vectors | None
-) -> tuple[Corpus, Divided]:
+def _divide(corpus: Corpus, settings: Settings, words: Vectors | None) -> tuple[Corpus, Divided]:
     """Divide; if topics say clearly more with what each interview has in common, keep that."""
     divided = divide(corpus, settings, _read_terms(corpus, words))
     if settings.topics.own_subjects is not None or divided.topics is None:
