@@ -139,7 +139,7 @@ def divide(corpus: Corpus, settings: Settings, words: Vectors | None) -> Divided
 def estimate_information(
     corpus: Corpus, numbers: Sequence[int], words: Vectors | None, seed: int
 ) -> float:
-    """Say by few bootstraps, which cost little, what the good topics of some numbers say at most."""
+    """Say by few bootstraps, which cost little, what good topics say at some numbers at most."""
 
     def parts(rows: Ints | None) -> Mapping[int, Ints]:
         return partition(corpus.space, numbers, rows)

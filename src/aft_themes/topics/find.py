@@ -41,8 +41,8 @@ from aft_themes.topics.terms import SHOWN, Ranked, terms_frame
 from aft_themes.topics.vocabulary import spaced
 
 _DIGITS = 6  # decimals kept: what differs between machines is smaller
-# by so much more must topics say with the interviews' own subjects: three times the largest standard
-# error of what they say, which was .01 to .05 of it on six corpora (docs/appendix)
+# by so much more must topics say with the interviews' own subjects: three times the largest
+# standard error of what they say, which was .01 to .05 of it on six corpora (docs/appendix)
 _CLEARLY = 1.15
 _HINT = " Where each interview has a subject of its own, topics.own_subjects: true may find some."
 _EVERY = 3  # of the numbers tried, those in the trial whether topics then say more
