@@ -100,7 +100,7 @@ def find_topics(
         words = _embed_terms(corpus, embed_terms)
         corpus, divided = _divide(corpus, settings, words)
         if divided.topics is None:
-            hint = "" if corpus.own_subjects else _HINT
+            hint = "" if corpus.own_subjects or divided.choice.empty else _HINT
             return _none(divided.reason + hint, divided.choice)
         words = _read_terms(corpus, words)
         _log.info("%s", divided.reason)
