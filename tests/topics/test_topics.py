@@ -379,6 +379,14 @@ def test_own_subjects_are_kept_if_topics_then_say_clearly_more(number: int | Non
     assert "topics.own_subjects: false" in found.reason
 
 
+def test_own_subjects_are_left_out_if_topics_say_nothing_either_way() -> None:
+    frame, vectors, _ = make_study(per_theme=4, spread=6)
+    found = find_topics(frame, vectors, settings(number=5))
+    without = find_topics(frame, vectors, settings(number=5, own_subjects=False))
+    assert not found.choice["information"].any()
+    pd.testing.assert_frame_equal(found.assignments, without.assignments)
+
+
 def test_where_there_are_no_topics_own_subjects_are_named() -> None:
     frame, vectors, _ = make_own_subjects(others=0)
     found = find_topics(frame, vectors, settings(min_topics=5, max_topics=6))
@@ -494,7 +502,7 @@ def test_without_any_group_that_terms_find_there_are_no_topics() -> None:
     random = np.random.default_rng(5)
     words = [word for theme in THEMES.values() for word in theme]
     frame["spoken"] = [" and ".join(random.choice(words, 8, replace=False)) for _ in range(600)]
-    result = find_topics(frame, vectors, settings())
+    result = find_topics(frame, vectors, settings(own_subjects=False))
     assert (result.status, result.topics.empty) == (NOT_STABLE, True)
     assert result.reason == (
         "No number of groups has 2 or more that come back when interviews are drawn again, are "
@@ -774,13 +782,13 @@ def test_of_numbers_that_say_as_much_the_steadier_is_taken() -> None:
 
 def test_topics_must_hold_half_of_the_segments() -> None:
     row = {"number": 6, "beyond_chance": 0.3, "good": 2, "good_share": 0.5, "information": 0.5}
-    row["company"] = 3.0
+    row["company"] = 2.0
     assert choose_number(pd.DataFrame([row]))[0] == 6
     number, reason = choose_number(pd.DataFrame([row | {"good_share": 0.499}]))
     assert number is None
     assert "half of the segments" in reason
-    number, reason = choose_number(pd.DataFrame([row | {"company": 2.99}]))
+    number, reason = choose_number(pd.DataFrame([row | {"company": 1.99}]))
     assert number is None
     assert "shuffled words" in reason
-    both = pd.DataFrame([row, row | {"number": 9, "information": 0.9, "company": 2.99}])
+    both = pd.DataFrame([row, row | {"number": 9, "information": 0.9, "company": 1.99}])
     assert choose_number(both)[0] == 6

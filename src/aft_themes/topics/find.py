@@ -88,7 +88,9 @@ def find_topics(
     In a study of more than 3,000 segments topics are made from a sample spread evenly over
     interviews, and every other segment joins the topic of the nearest centre. A cluster that does
     not come back when interviews are drawn again, or whose terms do not find its segments, is not
-    reported as a topic. With ``topics.number`` all are, and the doubtful ones are flagged.
+    reported as a topic. With ``topics.number`` all are, and the doubtful ones are flagged. What an
+    interview has in common is taken off, unless ``topics.own_subjects`` is set, or is empty and
+    topics say clearly more with it.
     """
     import sklearn.cluster  # noqa: F401  # its threads can be limited only once it is loaded
 
@@ -100,7 +102,8 @@ def find_topics(
         words = _embed_terms(corpus, embed_terms)
         corpus, divided = _divide(corpus, settings, words)
         if divided.topics is None:
-            hint = "" if corpus.own_subjects or divided.choice.empty else _HINT
+            undecided = settings.topics.own_subjects is None and not divided.choice.empty
+            hint = _HINT if undecided else ""
             return _none(divided.reason + hint, divided.choice)
         words = _read_terms(corpus, words)
         _log.info("%s", divided.reason)
@@ -118,10 +121,10 @@ def _divide(corpus: Corpus, settings: Settings, words: Vectors | None) -> tuple[
     kept = keep_subjects(corpus)
     near = _read_terms(kept, words)
     trial = estimate_information(kept, _trial(divided, settings), near, settings.seed)
-    if trial < divided.information:
+    if trial <= divided.information:
         return corpus, divided
     again = divide(kept, settings, near)
-    if again.topics is None or again.information < _CLEARLY * divided.information:
+    if again.topics is None or again.information <= _CLEARLY * divided.information:
         return corpus, divided
     return kept, replace(
         again,
