@@ -144,10 +144,10 @@ def largest_company(row: dict[str, object]) -> float:
 
 
 def write_table(rows: list[dict[str, object]]) -> Iterator[str]:
-    """Yield a row for each corpus, kind and size: with topics, and how many at each bar."""
+    """Yield a row for each corpus, kind and size: company, and how many draws reach each bar."""
     bars = " | ".join(f"{bar:g}" for bar in BARS)
-    yield f"| corpus | words | interviews x segments | draws | with topics | company | {bars} |"
-    yield "|---" * (6 + len(BARS)) + "|"
+    yield f"| corpus | words | interviews x segments | draws | company | {bars} |"
+    yield "|---" * (5 + len(BARS)) + "|"
     frame = pd.DataFrame(rows)
     frame["company"] = [largest_company(row) for row in rows]
     frame["size"] = ["{} x {}".format(*row["size"]) for row in rows]
@@ -162,7 +162,7 @@ def write_table(rows: list[dict[str, object]]) -> Iterator[str]:
             f"{np.median(some):.1f} ({some.min():.1f} to {some.max():.1f})" if len(some) else "-"
         )
         counts = [int((company >= bar).sum()) for bar in BARS]
-        cells = [len(group), int(group["found"].sum()), middle, *counts]
+        cells = [len(group), middle, *counts]
         yield "| " + " | ".join(map(str, [*about, *cells])) + " |"
     if len(shuffled):
         counts = [int((shuffled["company"] >= bar).sum()) for bar in BARS]
