@@ -34,7 +34,7 @@ _FEWEST_GOOD = 2  # one topic alone separates nothing
 # most .26 did, of real studies of the same size mostly .6 to .9 (docs/appendix/topics-measured.md)
 LEAST_SHARE: Final = 0.5
 # standard errors by which good topics' terms must come together more often than in shuffled words,
-# which reach 1.97 at most in 139 draws (the same page)
+# which reach 1.97 at most in 141 draws (the same page)
 LEAST_COMPANY: Final = 2.0
 # numbers that say as much to within this share are tied, and the one that holds best is taken:
 # less than the bootstraps can tell apart, whose standard error was .01 to .05 on six corpora
