@@ -15,7 +15,9 @@ Each model runs in a fresh process. "AMI" is the adjusted mutual information wit
 segments, those without a topic counted as a group of their own; "AMI placed" leaves these out.
 NPMI and diversity are those of terms taken in one way (the package's) and from one vocabulary, so
 that they compare divisions and not lists of stop words. Stability is the adjusted Rand index over
-two seeds, two orders of rows, and over leaving interviews out one at a time (three of them).
+two seeds, two orders of rows, and over leaving interviews out one at a time (three of them); with
+``--once`` each model is fitted only once and these columns stay empty. With ``--keep FILE``
+finished rows are kept, so that the command can be stopped and called anew.
 "pronouns" is the adjusted mutual information with whether a segment speaks of a man or of a woman.
 """
 
@@ -29,9 +31,8 @@ import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -195,8 +196,8 @@ def mean_rand(divisions: list[tuple[np.ndarray, np.ndarray]]) -> float:
     return float(np.mean([adjusted_rand_score(a, b) for a, b in divisions]))
 
 
-def work(name: str, data: Path, k: int) -> dict[str, float]:
-    """Fit one model, and fit it again with other seeds, orders and without interviews."""
+def work(name: str, data: Path, k: int, *, once: bool = False) -> dict[str, float]:
+    """Fit one model, and unless once again with other seeds, orders and without interviews."""
     from aft_themes.topics.terms import SHOWN, coherence, count_users, diversity, rank_terms
     from aft_themes.topics.vocabulary import find_terms
 
@@ -216,17 +217,7 @@ def work(name: str, data: Path, k: int) -> dict[str, float]:
     labels = fit(every, 0)
     cold = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    seeds = [labels, fit(every, 1)]
-    orders = []
-    for seed in (1,):
-        order = np.random.default_rng(seed).permutation(len(frame))
-        again = np.empty_like(labels)
-        again[order] = fit(order, 0)
-        orders.append((labels, again))
-    out = []
-    for group in np.linspace(0, groups.max(), LEFT_OUT).astype(int):
-        rows = every[groups != group]
-        out.append((labels[rows], fit(rows, 0)))
+    held = {} if once else _stability(fit, labels, groups)
     placed = labels >= 0
     numbered = np.unique(labels[placed], return_inverse=True)[1]
     inside = terms.of(placed)
@@ -241,8 +232,25 @@ def work(name: str, data: Path, k: int) -> dict[str, float]:
         "known_placed": agreement(frame["known"].where(placed), labels),
         "pronouns": agreement(spoken_of(frame["spoken"]).where(placed), labels),
         "placed": float(placed.mean()),
-        "seeds": mean_rand(list(combinations(seeds, 2))),
-        "orders": mean_rand(orders),
+        **held,
+    }
+
+
+def _stability(
+    fit: Callable[[np.ndarray, int], np.ndarray], labels: np.ndarray, groups: np.ndarray
+) -> dict[str, float]:
+    """Compare with fits of another seed, another order and without an interview."""
+    every = np.arange(len(labels))
+    order = np.random.default_rng(1).permutation(len(labels))
+    again = np.empty_like(labels)
+    again[order] = fit(order, 0)
+    out = []
+    for group in np.linspace(0, groups.max(), LEFT_OUT).astype(int):
+        rows = every[groups != group]
+        out.append((labels[rows], fit(rows, 0)))
+    return {
+        "seeds": mean_rand([(labels, fit(every, 1))]),
+        "orders": mean_rand([(labels, again)]),
         "left_out": mean_rand(out),
     }
 
@@ -278,25 +286,36 @@ COLUMNS = {
 }
 
 
-def compare(frame: pd.DataFrame, vectors: np.ndarray, number: int, models: list[str]) -> None:
-    """Print one row per model, each fitted in a process of its own."""
-    print("| model | " + " | ".join(COLUMNS.values()) + " |")
-    print("|---" * (len(COLUMNS) + 1) + "|", flush=True)
+Row = dict[str, float]
+
+
+def compare(
+    frame: pd.DataFrame, vectors: np.ndarray, models: list[str], options: list[str]
+) -> Iterator[tuple[str, Row | str]]:
+    """Yield a row for each model, fitted in a process of its own, or why there is none."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         frame.to_parquet(folder / "frame.parquet")
         np.save(folder / "vectors.npy", vectors)
         for model in models:
-            command = [sys.executable, str(HERE), "--work", model, "--data", str(folder)]
-            done = subprocess.run(
-                [*command, "--number", str(number)], capture_output=True, text=True
-            )
+            command = [sys.executable, str(HERE), "--work", model, "--data", str(folder), *options]
+            done = subprocess.run(command, capture_output=True, text=True)
             if done.returncode:
-                print(f"| {model} | left out: {done.stderr.strip().splitlines()[-1]} |", flush=True)
-                continue
-            row = json.loads(done.stdout.splitlines()[-1])
-            values = " | ".join(f"{row[column]:.3g}" for column in COLUMNS)
-            print(f"| {model} | {values} |", flush=True)
+                yield model, done.stderr.strip().splitlines()[-1]
+            else:
+                yield model, json.loads(done.stdout.splitlines()[-1])
+
+
+def print_table(corpus: str, rows: dict[str, Row | str]) -> None:
+    """Print the rows of a corpus."""
+    print(f"\n{corpus}\n\n| model | " + " | ".join(COLUMNS.values()) + " |")
+    print("|---" * (len(COLUMNS) + 1) + "|")
+    for model, row in rows.items():
+        if isinstance(row, str):
+            print(f"| {model} | left out: {row} |")
+        else:
+            cells = (f"{row[column]:.3g}" if column in row else "-" for column in COLUMNS)
+            print(f"| {model} | {' | '.join(cells)} |", flush=True)
 
 
 def main() -> None:
@@ -307,18 +326,30 @@ def main() -> None:
     parser.add_argument("--clones", type=Path, help="the folder with clones of public corpora")
     parser.add_argument("--number", type=int, default=20, help="topics, where one can be given")
     parser.add_argument("--models", nargs="+", choices=MODELS, default=list(MODELS))
+    parser.add_argument("--once", action="store_true", help="fit each model once")
+    parser.add_argument("--keep", type=Path, help="a file that keeps finished rows")
     parser.add_argument("--work", choices=MODELS, help=argparse.SUPPRESS)
     parser.add_argument("--data", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.work:
-        print(json.dumps(work(options.work, options.data, options.number)))
+        row = work(options.work, options.data, options.number, once=options.once)
+        print(json.dumps(row))
         return
     print(date.today().isoformat(), f"{options.number} topics asked for")
+    given = ["--number", str(options.number), *(["--once"] if options.once else [])]
+    kept: dict[str, dict[str, Row | str]] = {}
+    if options.keep and options.keep.exists():
+        kept = json.loads(options.keep.read_text("utf-8"))
     for corpus in options.corpora:
-        frame, vectors = read_corpus(corpus, options.clones)
-        interviews = frame["interview"].nunique()
-        print(f"\n{corpus}: {len(frame)} segments of {interviews} interviews\n")
-        compare(frame, vectors, options.number, options.models)
+        rows = kept.setdefault(corpus, {})
+        left = [name for name in options.models if not isinstance(rows.get(name), dict)]
+        if left:
+            frame, vectors = read_corpus(corpus, options.clones)
+            for model, row in compare(frame, vectors, left, given):
+                rows[model] = row
+                if options.keep:
+                    options.keep.write_text(json.dumps(kept, indent=1), "utf-8")
+        print_table(corpus, {name: rows[name] for name in MODELS if name in rows})
 
 
 if __name__ == "__main__":

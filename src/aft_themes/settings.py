@@ -218,10 +218,11 @@ class TopicSettings(_Section):
     max_topics: int = Field(40, ge=2, description="Most topics tried.")
     # shorter answers ("I would say so, yes.") have no words of their own
     min_words: int = Field(8, ge=1, description="Shorter segments get no topic.")
-    own_subjects: bool = Field(
-        False,
+    own_subjects: bool | None = Field(
+        None,
         description="Each interview has a subject of its own, such as calls about different "
-        "problems: what an interview has in common is then kept, and may make a topic.",
+        "problems: what an interview has in common is then kept, and may make a topic. Empty: "
+        "if topics then say clearly more.",
     )
 
 

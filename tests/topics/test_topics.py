@@ -47,6 +47,7 @@ from aft_themes.topics.describe import (
 )
 from aft_themes.topics.matching import list_changes, number_topics
 from aft_themes.topics.selection import (
+    adjusted_rand,
     best_jaccard,
     choose_number,
     information,
@@ -347,12 +348,17 @@ def test_neither_manner_nor_pronouns_make_topics() -> None:
         assert least <= adjusted_rand_score(truth, labels) <= most
 
 
-def test_what_an_interview_has_in_common_is_kept_where_each_has_its_own_subject() -> None:
-    """Five interviews that speak of one theme each: the theme is all that each has in common."""
+def make_own_subjects(others: int) -> Study:
+    """Fifteen interviews, each of which speaks of one theme, and little of the four others."""
     frame, vectors, truth = make_study(per_theme=24, interviews=15, spread=1.5)
     person = np.unique(frame["interview"], return_inverse=True)[1]
-    keep = truth == person % 5
-    frame, vectors, truth = frame[keep].reset_index(drop=True), vectors[keep], truth[keep]
+    nth = frame.groupby(["interview", truth]).cumcount().to_numpy()
+    keep = (truth == person % 5) | (nth < others)
+    return frame[keep].reset_index(drop=True), vectors[keep], truth[keep]
+
+
+def test_what_an_interview_has_in_common_is_kept_where_each_has_its_own_subject() -> None:
+    frame, vectors, truth = make_own_subjects(others=0)
     scores = []
     for own in (True, False):
         found = find_topics(frame, vectors, settings(number=5, own_subjects=own)).assignments
@@ -360,6 +366,38 @@ def test_what_an_interview_has_in_common_is_kept_where_each_has_its_own_subject(
         scores.append(adjusted_rand_score(truth, labels))
     assert scores[0] > 0.95, scores
     assert scores[1] < 0.9, scores
+
+
+@pytest.mark.parametrize("number", [None, 5])
+def test_own_subjects_are_kept_if_topics_then_say_clearly_more(number: int | None) -> None:
+    frame, vectors, _ = make_own_subjects(others=1)
+    chosen = {"number": number, "min_topics": 5, "max_topics": 6}
+    found = find_topics(frame, vectors, settings(**chosen))
+    kept = find_topics(frame, vectors, settings(**chosen, own_subjects=True))
+    pd.testing.assert_frame_equal(found.assignments, kept.assignments)
+    assert found.reason.startswith(kept.reason)
+    assert "topics.own_subjects: false" in found.reason
+
+
+def test_own_subjects_are_left_out_if_topics_say_nothing_either_way() -> None:
+    frame, vectors, _ = make_study(per_theme=4, spread=6)
+    found = find_topics(frame, vectors, settings(number=5))
+    without = find_topics(frame, vectors, settings(number=5, own_subjects=False))
+    assert not found.choice["information"].any()
+    pd.testing.assert_frame_equal(found.assignments, without.assignments)
+
+
+def test_where_there_are_no_topics_own_subjects_are_named() -> None:
+    frame, vectors, _ = make_own_subjects(others=0)
+    found = find_topics(frame, vectors, settings(min_topics=5, max_topics=6))
+    assert found.status == NOT_STABLE
+    assert "topics.own_subjects: true" in found.reason
+
+
+def test_own_subjects_are_left_out_if_topics_say_no_more(study: Study, found: TopicResult) -> None:
+    without = find_topics(study[0], study[1], settings(own_subjects=False))
+    pd.testing.assert_frame_equal(found.topics, without.topics)
+    assert found.reason == without.reason
 
 
 def test_a_segment_is_read_with_its_turn_and_alike_in_every_block(study: Study) -> None:
@@ -464,7 +502,7 @@ def test_without_any_group_that_terms_find_there_are_no_topics() -> None:
     random = np.random.default_rng(5)
     words = [word for theme in THEMES.values() for word in theme]
     frame["spoken"] = [" and ".join(random.choice(words, 8, replace=False)) for _ in range(600)]
-    result = find_topics(frame, vectors, settings())
+    result = find_topics(frame, vectors, settings(own_subjects=False))
     assert (result.status, result.topics.empty) == (NOT_STABLE, True)
     assert result.reason == (
         "No number of groups has 2 or more that come back when interviews are drawn again, are "
@@ -610,6 +648,16 @@ def test_information_counts_what_two_draws_both_bring_back() -> None:
     assert information(quarters, np.full(4, 0.7)) < information(halves, np.ones(2))
 
 
+def test_agreement_of_divisions_is_the_adjusted_rand_index() -> None:
+    random = np.random.default_rng(2)
+    for topics in (1, 2, 7):
+        before, after = random.integers(topics, size=(2, 90))
+        again = np.where(random.random(90) < 0.7, before, after)
+        for other in (after, again, before):
+            agreement = adjusted_rand(before, other, topics)
+            assert agreement == adjusted_rand_score(before, other)
+
+
 def test_jaccard_with_the_most_similar_topic() -> None:
     before, after = np.array([0, 0, 0, 1, 1, 2, -1]), np.array([1, 1, 0, 0, 0, -1, 0])
     found = best_jaccard(before, after, 4)
@@ -734,13 +782,13 @@ def test_of_numbers_that_say_as_much_the_steadier_is_taken() -> None:
 
 def test_topics_must_hold_half_of_the_segments() -> None:
     row = {"number": 6, "beyond_chance": 0.3, "good": 2, "good_share": 0.5, "information": 0.5}
-    row["company"] = 3.0
+    row["company"] = 2.0
     assert choose_number(pd.DataFrame([row]))[0] == 6
     number, reason = choose_number(pd.DataFrame([row | {"good_share": 0.499}]))
     assert number is None
     assert "half of the segments" in reason
-    number, reason = choose_number(pd.DataFrame([row | {"company": 2.99}]))
+    number, reason = choose_number(pd.DataFrame([row | {"company": 1.99}]))
     assert number is None
     assert "shuffled words" in reason
-    both = pd.DataFrame([row, row | {"number": 9, "information": 0.9, "company": 2.99}])
+    both = pd.DataFrame([row, row | {"number": 9, "information": 0.9, "company": 1.99}])
     assert choose_number(both)[0] == 6

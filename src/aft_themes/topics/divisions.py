@@ -31,6 +31,7 @@ from aft_themes.topics.selection import (
 from aft_themes.topics.smoothing import Floats, Ints
 from aft_themes.topics.term_lift import LEAST_LIFT, TermLifts, term_lifts
 
+_TRIAL = 6  # bootstraps that tell whether a whole search is worth its time
 _LEAST_SPREAD = 1e-4  # of unit vectors, below which their differences are rounding
 
 
@@ -98,6 +99,11 @@ class Divided:
     choice: pd.DataFrame
     reason: str
 
+    @property
+    def information(self) -> float:
+        """What the good topics of the chosen number say; 0 without topics."""
+        return float(self.choice.loc[self.choice["chosen"], "information"].sum())
+
 
 def divide(corpus: Corpus, settings: Settings, words: Vectors | None) -> Divided:
     """Divide the fitted segments into the number of topics that is set or that says most."""
@@ -128,6 +134,25 @@ def divide(corpus: Corpus, settings: Settings, words: Vectors | None) -> Divided
         choice.assign(chosen=choice["number"] == number),
         reason,
     )
+
+
+def estimate_information(
+    corpus: Corpus, numbers: Sequence[int], words: Vectors | None, seed: int
+) -> float:
+    """Say by few bootstraps, which cost little, what good topics say at some numbers at most."""
+
+    def parts(rows: Ints | None) -> Mapping[int, Ints]:
+        return partition(corpus.space, numbers, rows)
+
+    whole = parts(None)
+    stability = measure_stability(parts, whole, corpus.groups, times=_TRIAL, seed=seed, sets=0)
+    divisions = _measure(corpus, whole, stability, words, seed)
+    return max(_information(one) for one in divisions.values())
+
+
+def _information(division: Division) -> float:
+    good = division.good
+    return information(division.shares[good], division.stability[good])
 
 
 def _measure(
@@ -163,8 +188,6 @@ def _describe(
     choice["good"] = [int(one.good.sum()) for one in found]
     choice["good_share"] = [float(one.shares[one.good].sum()) for one in found]
     choice["company"] = [one.company for one in found]
-    choice["information"] = [
-        information(one.shares[one.good], one.stability[one.good]) for one in found
-    ]
+    choice["information"] = [_information(one) for one in found]
     choice = choice.round(6)
     return pd.DataFrame(choice, columns=TOPIC_CHOICE.schema.names)

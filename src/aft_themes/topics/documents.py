@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Final
 
@@ -20,7 +20,7 @@ from aft_themes.topics.vocabulary import Terms, find_terms
 
 SAMPLE: Final = 3000  # segments from which topics are made in a larger study
 _LEAST_SPEAKERS = 4  # leaving participants out needs some to be left
-_RARELY = "Fewer than some fifteen participants rarely have stable topics."
+_RARELY = "So small a study rarely has stable topics."
 _LEAST_PARTICIPANTS = 3  # who must use a word for it to count
 
 Names = npt.NDArray[np.object_]
@@ -94,16 +94,14 @@ def make_corpus(
     if not terms.names:
         return f"No word is used by {_LEAST_PARTICIPANTS} participants."
     names, participants = np.unique(groups, return_inverse=True)
-    own = settings.own_subjects
+    own = bool(settings.own_subjects)
     neutral = make_neutral(ordered, placed, fitted, language, own_subjects=own)
-    # neighbours come from other participants, or from all: each segment then is a group by itself
-    apart = np.arange(len(fitted)) if own else participants
     return Corpus(
         segments=ordered,
         neutral=neutral,
         fitted=fitted,
         rest=np.sort(np.concatenate([np.setdiff1d(eligible, fitted), repeated])),
-        space=make_space(neutral.segments(fitted), apart),
+        space=_space(neutral, fitted, participants, own_subjects=own),
         terms=terms,
         groups=groups,
         names=names,
@@ -112,6 +110,25 @@ def make_corpus(
         own_subjects=own,
         sampled=len(fitted) < len(eligible),
     )
+
+
+def keep_subjects(corpus: Corpus) -> Corpus:
+    """Keep what each interview has in common, and let its own segments be neighbours."""
+    neutral = make_neutral(
+        corpus.segments,
+        corpus.neutral.vectors,
+        corpus.fitted,
+        corpus.language,
+        own_subjects=True,
+    )
+    space = _space(neutral, corpus.fitted, corpus.participants, own_subjects=True)
+    return replace(corpus, neutral=neutral, space=space, own_subjects=True)
+
+
+def _space(neutral: Neutral, fitted: Ints, participants: Ints, *, own_subjects: bool) -> Space:
+    # neighbours come from other participants, or from all: each segment then is a group by itself
+    apart = np.arange(len(fitted)) if own_subjects else participants
+    return make_space(neutral.segments(fitted), apart)
 
 
 def _in_order(

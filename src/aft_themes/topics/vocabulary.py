@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +17,7 @@ from aft_themes.corpus.tags import TAG
 from aft_themes.language import Language
 
 if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
+    from scipy.sparse import csc_matrix, csr_matrix
 
 JOIN: Final = "_"  # between the two words of a term
 # tags, and what an address leaves behind
@@ -57,10 +57,15 @@ class Terms:
             self.names, self.counts[rows], tuple(np.array(self.documents, dtype=object)[rows])
         )
 
-    def borne(self, names: Sequence[str]) -> csr_matrix:
+    def borne(self, names: Sequence[str]) -> csc_matrix:
         """Tell which segments bear some terms."""
-        column = {name: i for i, name in enumerate(self.names)}
-        return self.counts[:, [column[name] for name in names]] > 0
+        columns, present = self._columns
+        return present[:, [columns[name] for name in names]]
+
+    @cached_property
+    def _columns(self) -> tuple[dict[str, int], csc_matrix]:
+        """Column of each term, and which segments bear it: asked for thousands of times."""
+        return {name: i for i, name in enumerate(self.names)}, (self.counts > 0).tocsc()
 
 
 def spaced(term: str) -> str:
