@@ -158,7 +158,9 @@ def test_counting_aloud_is_no_number():
 
 
 def test_a_shouted_word_is_no_place():
-    assert replaced("And then it turns GREEN at the end, GREEN all over.") == []
+    said = "And then it turns GREEN at the end, and all of it was GREEN then."
+    assert replaced(said) == []
+    assert waiting(said) == []
 
 
 @pytest.mark.parametrize("said", ["I-I can see it.", "So we said Ohh and left.", "Th-The end."])

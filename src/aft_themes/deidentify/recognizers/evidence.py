@@ -486,9 +486,12 @@ def _roles(c: Candidate) -> bool:
     return all(key in c.language.role_words for key in c.keys)
 
 
-def _two_letters(c: Candidate) -> bool:
+def _no_house(c: Candidate) -> bool:
+    """Tell whether capitals are two letters or a shouted word, and nothing tells of a house."""
+    told = _institution_cue(c) or c.known_place or c.noun
     short = c.acronym and len(c.keys[0]) < _LEAST_INITIALS
-    return short and not (_institution_cue(c) or c.known_place or c.noun)
+    shouted = c.acronym and c.language.is_word(c.keys[0])
+    return (short or shouted) and not told
 
 
 def _public_figure(c: Candidate) -> bool:
@@ -551,7 +554,7 @@ _CUES = (
     _Cue("a brand or medium", -9, _brand),  # identifies nobody, however often it is named
     _Cue("a public figure's name", -3, _public_figure),  # a peer may have it
 )
-_SETTLED = (_known_brand, _roles, _two_letters)
+_SETTLED = (_known_brand, _roles, _no_house)
 """What is surely no name, so that nobody need be asked."""
 _NO_HOUSE = (_generic, _product, _brand, _public_figure)
 _NEVER_ASKED = tuple(cue for cue in _CUES if cue.holds in _NO_HOUSE)
