@@ -157,6 +157,10 @@ def test_counting_aloud_is_no_number():
     assert replaced(said) == ["five five five, oh one seven eight"]
 
 
+def test_a_shouted_word_waits_where_it_may_be_an_institution():
+    assert waiting("I was with CLAY for years, and it was CLAY that paid.") == ["CLAY"]
+
+
 def test_a_shouted_word_is_no_place():
     said = "And then it turns GREEN at the end, and all of it was GREEN then."
     assert replaced(said) == []

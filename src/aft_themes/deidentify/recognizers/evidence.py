@@ -488,7 +488,9 @@ def _roles(c: Candidate) -> bool:
 
 def _no_house(c: Candidate) -> bool:
     """Tell whether capitals are two letters or a shouted word, and nothing tells of a house."""
-    told = _institution_cue(c) or c.known_place or c.noun
+    beside = c.language.employed_at | c.language.person_prepositions  # "I was with MIND"
+    told = _institution_cue(c) or c.known_place or bool(c.noun)
+    told = told or any(mention.last_before in beside for mention in c.middle)
     short = c.acronym and len(c.keys[0]) < _LEAST_INITIALS
     shouted = c.acronym and c.language.is_word(c.keys[0])
     return (short or shouted) and not told
