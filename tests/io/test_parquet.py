@@ -6,7 +6,7 @@ import pytest
 from aft_themes.errors import InputError, SchemaError
 from aft_themes.io.entries import Entry, table
 from aft_themes.io.files import remove_unfinished, write_text, write_whole
-from aft_themes.io.parquet import check, empty_frame, read_frame, write_frame
+from aft_themes.io.parquet import check, empty_frame, read_frame, rows, write_frame
 
 RULE = table(
     "things",
@@ -83,6 +83,17 @@ def test_names_and_types_of_a_file_must_both_be_right(tmp_path, columns):
 )
 def test_raw_files_and_private_folders_may_identify_people(folder, path, private):
     assert Entry("name", path, "What it holds.", folder).private == private
+
+
+def test_rows_are_those_of_pandas():
+    mixed = GOOD.assign(**{"at once": [True, False], "class": ["x", None]})
+    for frame in (mixed, mixed.head(0), mixed[["number"]]):
+        pairs = list(zip(rows(frame), frame.itertuples(index=False), strict=True))
+        assert len(pairs) == len(frame)
+        for ours, theirs in pairs:
+            assert repr(ours[:]) == repr(theirs[:])
+            assert [type(one) for one in ours] == [type(one) for one in theirs]
+            assert ours._fields == theirs._fields
 
 
 def test_an_empty_frame_keeps_the_contract():
