@@ -269,7 +269,10 @@ def test_initials_are_a_label_where_they_mostly_stand_before_a_word(after, label
         (candidate("high school", mentioned("at")), False),
         (candidate("lantern", replace(mentioned("danced at"), ordinary=True)), False),
         (candidate("saddle pals", replace(mentioned("danced at"), ordinary=True)), True),
-        (candidate("saddle pals", replace(mentioned("to the"), ordinary=True)), False),
+        (candidate("saddle pals", replace(mentioned("to the"), ordinary=True)), True),
+        (candidate("data science", replace(mentioned("to the"), ordinary=True)), False),
+        (candidate("data science day", replace(mentioned("to the"), ordinary=True)), True),
+        (candidate("lantern", replace(mentioned("to the"), ordinary=True)), False),
     ],
 )
 def test_about_what_a_person_is_asked(found, asked):

@@ -216,3 +216,13 @@ def test_an_address_that_is_spelt_is_a_link():
 @pytest.mark.parametrize("said", ["I worked at Microsoft.", "He had a job at Facebook, too."])
 def test_a_brand_stays_even_as_an_employer(said):
     assert replaced(said) == []
+
+
+@pytest.mark.parametrize("name", ["Copper Walkers", "Silver Lantern Day", "High Pockets"])
+def test_several_capitals_within_a_sentence_wait_though_the_words_are_said(name):
+    small = "It was copper, silver, high. Our walkers had a lantern in their pockets that day."
+    assert waiting(small, f"And then we called it the {name} for years.") == [name]
+
+
+def test_a_field_of_knowledge_does_not_wait():
+    assert waiting("We do data science. It was a part of the Data Science then.") == []

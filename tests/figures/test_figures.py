@@ -1394,7 +1394,7 @@ def test_registry_names_each_figure_once_and_every_stage_that_it_reads():
     assert len({one.heading.title for one in FIGURES}) == len(names)
     assert {stage for one in FIGURES for stage in one.reads} == set(STAGE_FILES)
     rules = (ROOT / "workflow/rules/publish.smk").read_text(encoding="utf-8")
-    rule = rules.partition("rule draw_figures:")[2].partition("code=")[0]
+    rule = rules.partition("rule draw_figures:")[2].partition("output:")[0]
     assert set(re.findall(r'"(\w+)"', rule)) == {*STAGE_FILES, "themes_file"}
 
 
@@ -1680,6 +1680,12 @@ def test_wrapped_lines_fit_and_lose_nothing(text: str, width: float):
     lines = wrap(text, width, look)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(look.wide(line) <= width or len(line) == 1 for line in lines)
+
+
+@pytest.mark.parametrize("width", range(14, 40, 2))
+def test_a_stroke_between_terms_begins_no_line(width: float):
+    lines = wrap("bomb / war / protest", width, PROFILES["apa"])
+    assert not any(line.startswith("/") for line in lines)
 
 
 @given(st.sets(st.sampled_from(BOOK.ids), min_size=1), st.sampled_from(sorted(PROFILES)))

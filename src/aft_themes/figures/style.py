@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -210,10 +211,13 @@ def _width(text: str, font: str, size: float, bold: bool) -> float:
     return float(width) * MM_PER_POINT
 
 
+_WORDS = re.compile(r"\s+(?!/\s)")  # a stroke between terms stays with the one before
+
+
 def wrap(text: str, width: float, profile: Profile, *, bold: bool = False) -> tuple[str, ...]:
     """Break a label into lines that fit."""
     lines: list[str] = [""]
-    for word in text.split():
+    for word in _WORDS.split(text.strip()):
         joined = f"{lines[-1]} {word}".strip()
         if profile.wide(joined, bold=bold) <= width:
             lines[-1] = joined

@@ -117,8 +117,8 @@ def _finding(found: pd.DataFrame, words: Mapping[int, str], segments: int) -> st
     broad = found.loc[found["broad"] > 0, "broad"].nunique()
     under = f" under {broad} broad ones" if broad else ""
     return sentence_of(
-        f"{segments} segments fall into {len(found)} topics{under}",
-        f"the largest is {words[largest['topic']]} ({largest['segments']} segments)",
+        f"{count(segments, 'segment')} fall into {count(len(found), 'topic')}{under}",
+        f"the largest is {words[largest['topic']]} ({count(largest['segments'], 'segment')})",
     )
 
 

@@ -274,12 +274,11 @@ class Candidate:
         if self.acronym:
             plain = self.language.is_word(self.keys[0])  # shouted: "it was GOLD"
             return _LEAST_INITIALS <= len(self.keys[0]) <= _MOST_INITIALS and not plain
-        firm = self.business and self.keys[-1] in self.language.businesses
-        if firm and len(self.keys) >= _LEAST_INITIALS:
-            return True  # "Falling Leaf Network", though a leaf is often said
-        several = len(self.keys) > 1 and self.keys[-1] not in self.language.things  # "Saddle Pals"
+        # "Saddle Pals": capitals mark a name, though its words are ordinary
+        if len(self.keys) > 1 + (self.keys[-1] in self.language.things):
+            return True
         workplace = any(self.as_workplace(mention) for mention in self.middle)
-        return several + workplace > _written_small(self)
+        return workplace > _written_small(self)
 
     def evidence(self) -> int:
         """Add up the weights of the cues that hold."""
