@@ -38,6 +38,7 @@ def test_losses_come_first_and_names_are_counted_not_named():
     assert lines[0].startswith("1. MANY CODINGS ARE LOST. 6 of 100 codings (6%)")
     assert "left out of the analysis" in lines[1]
     assert lines[-1].startswith(f"{len(lines)}. 1 possible name needs your decision.")
+    assert "Until you decide, it remains in the output" in lines[-1]
     assert not [line for line in lines if "Sunniva" in line]
 
 

@@ -67,5 +67,6 @@ def _doubtful(intake: pd.DataFrame, study: str) -> list[str]:
 def _waiting(candidates: pd.DataFrame, path: str) -> list[str]:
     number = count_waiting(candidates)
     said = count(number, "possible name needs", "possible names need")
-    line = f"{said} your decision. Until you decide, they remain in the output ({path})."
+    stays = "it remains" if number == 1 else "they remain"
+    line = f"{said} your decision. Until you decide, {stays} in the output ({path})."
     return [line] * bool(number)
