@@ -47,11 +47,9 @@ def say_waiting(waiting: int) -> str:
     if not waiting:
         return ""
     names = count(waiting, "possible name needs", "possible names need")
-    stays = (
-        "it remains in the output as it was"
-        if waiting == 1
-        else ("they remain in the output as they were")
-    )
+    stays = "it remains in the output as it was"
+    if waiting > 1:
+        stays = "they remain in the output as they were"
     return f"{names} a person's decision ({PRIVATE}/candidates.csv). Until then {stays} spoken."
 
 
