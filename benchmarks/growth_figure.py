@@ -48,7 +48,7 @@ def draw(runs: pd.DataFrame, path: Path) -> None:
         panels[1].plot(interviews, limit, "_", color="black", markersize=18)
         panels[1].annotate(f"aim {limit} GB", (interviews, limit * 1.08), ha="right", fontsize=8)
     sizes = sorted(set(runs["interviews"]))
-    ticks = ((5, 10, 20, 50, 100, 200), (0.25, 0.5, 1, 2, 4, 6))
+    ticks = ((5, 10, 20, 50, 100, 200, 500, 1000), (0.25, 0.5, 1, 2, 4, 6))
     for panel, label, at in zip(panels, ("CPU seconds", "Peak memory (GB)"), ticks, strict=True):
         panel.set(xscale="log", yscale="log", xlabel="Interviews", ylabel=label)
         panel.set_xticks(sizes, [f"{size:,}" for size in sizes])
