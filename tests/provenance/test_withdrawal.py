@@ -166,7 +166,8 @@ def test_vectors_suggestions_and_topics_of_who_withdrew_are_gone_too(rerun):
     withdraw_m02(rerun)
     m02_is_gone(rerun)
     study = Study(rerun.study, root=rerun.folder)
-    assert set(study.suggestion_scores["interview"]) == {"M01", "M03"}
+    assert set(study.codings("suggested")["interview"]) == {"M01", "M03"}
+    assert len(study.vectors) == len(study.segments) > 0
 
 
 def m02_is_gone(withdrawn):
