@@ -1,7 +1,5 @@
 """A study that is begun from a folder with projects of other programs in it."""
 
-import csv
-
 import pytest
 
 from aft_themes.coding.codebook_reading import load_codebook
@@ -21,6 +19,7 @@ from aft_themes.exchange.word_writer import write_document
 from aft_themes.workflow.brought_projects import BroughtProjects, _as_transcript, _transcript_of
 from aft_themes.workflow.new_study import start_study
 from tests.exchange.making import CODES, coding, interview, xlsx
+from tests.workflow.tables import read_rows
 
 OTHER = (
     (1, "interviewer", "Where did you grow up, and what was there?"),
@@ -44,17 +43,12 @@ def folder(tmp_path):
     return source
 
 
-def _rows(path):
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
 def test_a_project_gives_transcripts_codes_codings_and_attributes(folder, tmp_path):
     (folder / "Ada.qdpx").write_bytes(write_project(CONTENT, PROFILES["nvivo"]))
     text, _ = source_text(CONTENT.interviews[0])
     (folder / "first.txt").write_text(text, encoding="utf-8")  # the same words: not offered twice
     found = start_study("rivers", folder, tmp_path)
-    rows = {row["file"]: row for row in _rows(found.folder / "interviews.csv")}
+    rows = {row["file"]: row for row in read_rows(found.folder / "interviews.csv")}
     assert sorted(rows) == ["P02.txt", "first.txt"]
     assert {row["cohort"] for row in rows.values()} == {"2011-2015"}
     assert found.coder_files == ["Ada.qdpx"]
@@ -132,7 +126,7 @@ def test_a_codebook_of_the_exchange_standard_is_the_codebook(folder, tmp_path):
 def test_comments_make_a_word_transcript_a_project_too(folder, tmp_path):
     (folder / "talk1.docx").write_bytes(write_document(CONTENT.interviews[0], CONTENT.codings))
     found = start_study("rivers", folder, tmp_path)
-    assert [row["file"] for row in _rows(found.folder / "interviews.csv")] == ["talk1.docx"]
+    assert [row["file"] for row in read_rows(found.folder / "interviews.csv")] == ["talk1.docx"]
     assert found.coder_files == ["talk1.docx"]
     assert load_codebook(found.folder / "codebook.yaml").ids == ("tasks_tape", "impact")
 

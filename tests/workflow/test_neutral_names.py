@@ -1,7 +1,5 @@
 """Names of people and places that files, coders, attributes and codes of a study bear."""
 
-import csv
-
 import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -17,6 +15,7 @@ from aft_themes.workflow.check_study import check_study
 from aft_themes.workflow.neutral_names import SaidNames
 from aft_themes.workflow.new_study import start_study
 from tests.exchange.making import CODES, coding, content, interview
+from tests.workflow.tables import read_rows
 
 _TALK = (
     "Ann Lee: How did it begin?\nBo Carr: With a map that my sister drew, in Zelby, when I was "
@@ -31,11 +30,6 @@ def folder(tmp_path, monkeypatch):
     source.mkdir()
     (source / "talk 1.txt").write_text(_TALK, encoding="utf-8")
     return source
-
-
-def _rows(path):
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 def _write(path, text):
@@ -68,7 +62,7 @@ def test_a_coders_file_with_a_name_gets_a_number(folder):
     _write(folder / "codes of lee.csv", "interview,quote,code\ntalk 1,My aunt did,kin\n")
     found = start_study("maps", folder)
     assert found.coder_files == ["codings_1.csv"]
-    assert _rows(found.folder / "renamed.csv") == [
+    assert read_rows(found.folder / "renamed.csv") == [
         {"kind": "codings", "now": "codings_1.csv", "was": "codes of lee.csv"}
     ]
     assert any("renamed.csv says which" in doubt for doubt in found.doubts)
@@ -78,7 +72,7 @@ def test_a_coders_file_with_a_name_gets_a_number(folder):
 def test_a_place_that_is_only_spoken_of_counts_as_a_name(folder):
     (folder / "talk 1.txt").rename(folder / "Zelby 1.txt")
     found = start_study("maps", folder)
-    (row,) = _rows(found.folder / "interviews.csv")
+    (row,) = read_rows(found.folder / "interviews.csv")
     assert (row["interview"], row["file"], row["was"]) == ("I01", "I01.txt", "Zelby 1")
 
 
@@ -89,7 +83,7 @@ def test_nouns_of_a_language_that_writes_all_with_capitals_are_no_names(tmp_path
     source.mkdir()
     _write(source / "Karte 1.txt", f"I: Wie war das?\nB: {said * 4}\nI: Ja?\nB: {said * 4}\n")
     found = start_study("karten", source)
-    assert [row["file"] for row in _rows(found.folder / "interviews.csv")] == ["Karte 1.txt"]
+    assert [row["file"] for row in read_rows(found.folder / "interviews.csv")] == ["Karte 1.txt"]
 
 
 def test_codings_find_a_transcript_by_its_former_name(folder):
@@ -132,7 +126,9 @@ def test_a_project_with_names_comes_in_whole_and_without_them(folder):
     assert found.coder_files == ["codings_1.qdpx"]
     report = import_files([], found.folder)
     assert [(one.codings, one.rows, one.waiting) for one in report.files] == [(2, 2, 0)]
-    mapped = {row["theirs"]: row["ours"] for row in _rows(found.folder / "exchange/mapping.csv")}
+    mapped = {
+        row["theirs"]: row["ours"] for row in read_rows(found.folder / "exchange/mapping.csv")
+    }
     assert mapped["Bo Carr"] == "coder_1"
     assert not check_study("tapes").problems
 
@@ -166,7 +162,7 @@ def test_attributes_with_names_stay_outside(folder):
     (folder / "all.qdpx").write_bytes(write_project(study, PROFILES["nvivo"]))
     _write(folder / "identifiers.csv", "text,kind,replacement\nBo Carr,person,PARTICIPANT_1\n")
     found = start_study("tapes", folder)
-    (row,) = _rows(found.folder / "interviews.csv")
+    (row,) = read_rows(found.folder / "interviews.csv")
     assert (row["cohort"], row.get("called")) == ("2011", None)
     assert any("1 attribute of the projects' cases held names" in one for one in found.doubts)
 
@@ -265,5 +261,5 @@ def test_a_label_that_is_a_word_for_anybody_is_no_name_of_a_file(folder):
 def test_a_first_name_that_nobody_says_is_taken_from_a_transcripts_file(folder):
     (folder / "talk 1.txt").rename(folder / "TalkPatricia2.txt")
     found = start_study("maps", folder)
-    assert [row["file"] for row in _rows(found.folder / "interviews.csv")] == ["I01.txt"]
-    assert _rows(found.folder / "renamed.csv")[0]["was"] == "TalkPatricia2.txt"
+    assert [row["file"] for row in read_rows(found.folder / "interviews.csv")] == ["I01.txt"]
+    assert read_rows(found.folder / "renamed.csv")[0]["was"] == "TalkPatricia2.txt"

@@ -1,13 +1,12 @@
 """A study that is begun from a folder, as a person who has only transcripts would begin it."""
 
-import csv
-
 import pytest
 import yaml
 
 from aft_themes.errors import InputError
 from aft_themes.workflow.new_study import start_study
 from tests.transcripts import making
+from tests.workflow.tables import read_rows
 
 _TABLE = (
     "speaker,words,tags\n"
@@ -27,15 +26,10 @@ def folder(tmp_path):
     return source
 
 
-def _rows(path):
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
 def test_tags_beside_the_words_become_codings(folder, tmp_path):
     found = start_study("rivers", folder, tmp_path)
     assert found.coder_files == ["tags.csv"]
-    rows = _rows(found.folder / "codings/tags.csv")
+    rows = read_rows(found.folder / "codings/tags.csv")
     assert [row["code"] for row in rows] == ["maps; early", "maps", "familly"]
     assert [row["turn"] for row in rows] == ["2", "2", "4"]
     assert rows[0]["quote"] == "With a map — a torn one."
@@ -67,7 +61,7 @@ def test_a_transcript_without_tags_says_what_the_study_lacks(tmp_path):
     found = start_study("talks", source, tmp_path)
     assert found.interviews == 1
     assert found.left_out == []
-    assert [row["file"] for row in _rows(found.folder / "interviews.csv")] == ["talk.txt"]
+    assert [row["file"] for row in read_rows(found.folder / "interviews.csv")] == ["talk.txt"]
     assert any("No codings" in doubt for doubt in found.doubts)
     assert any("No codes" in doubt for doubt in found.doubts)
 
@@ -130,7 +124,7 @@ def test_who_interviews_in_one_file_is_no_participant_of_another(tmp_path):
     found = start_study("talks", source, tmp_path)
     roles = {
         (row["interview"], row["speaker"]): row["role"]
-        for row in _rows(found.folder / "speakers.csv")
+        for row in read_rows(found.folder / "speakers.csv")
     }
     assert roles["I02", "Ann Lee"] == roles["I02", "Di Fox"] == "interviewer"
     assert roles["I02", "Cy Day"] == "participant"
@@ -143,7 +137,7 @@ def test_words_for_roles_and_headings_are_no_names(tmp_path):
     talk += "Bo Carr: There were further stops, and notes.\n"
     (source / "one.txt").write_text(talk, encoding="utf-8")
     found = start_study("talks", source, tmp_path)
-    assert [row["text"] for row in _rows(found.folder / "identifiers.csv")] == ["Bo Carr"]
+    assert [row["text"] for row in read_rows(found.folder / "identifiers.csv")] == ["Bo Carr"]
 
 
 def test_a_codebook_in_markdown_or_word_is_no_transcript(tmp_path):
@@ -162,8 +156,8 @@ def test_pseudonyms_are_no_names_and_may_stand_in_ids(tmp_path):
         talk = _talk(("Ann Lee", True), (name, False))
         (source / f"{name}_transcript.txt").write_text(talk, encoding="utf-8")
     found = start_study("talks", source, tmp_path)
-    assert [row["text"] for row in _rows(found.folder / "identifiers.csv")] == ["Ann Lee"]
-    ids = [row["interview"] for row in _rows(found.folder / "interviews.csv")]
+    assert [row["text"] for row in read_rows(found.folder / "identifiers.csv")] == ["Ann Lee"]
+    ids = [row["interview"] for row in read_rows(found.folder / "interviews.csv")]
     assert ids == ["2M31_transcript", "BSR01_transcript"]
 
 
@@ -173,7 +167,7 @@ def test_ids_are_no_file_names_that_bear_a_name(tmp_path):
     talk = _talk(("Ann Lee", True), ("Bo Carr", False))
     (source / "carr_2024.txt").write_text(talk, encoding="utf-8")
     found = start_study("talks", source, tmp_path)
-    (row,) = _rows(found.folder / "interviews.csv")
+    (row,) = read_rows(found.folder / "interviews.csv")
     assert (row["interview"], row["file"]) == ("I01", "I01.txt")
 
 
@@ -183,7 +177,7 @@ def test_initials_with_stops_are_no_names_to_search_for(tmp_path):
     talk = _talk(("A.B", True), ("C.D.E", False))
     (source / "one.txt").write_text(talk, encoding="utf-8")
     found = start_study("talks", source, tmp_path)
-    assert not (found.folder / "identifiers.csv").is_file() or not _rows(
+    assert not (found.folder / "identifiers.csv").is_file() or not read_rows(
         found.folder / "identifiers.csv"
     )
 
@@ -191,7 +185,7 @@ def test_initials_with_stops_are_no_names_to_search_for(tmp_path):
 def test_names_in_the_names_of_files_do_not_come_along(folder, tmp_path):
     (folder / "river.csv").rename(folder / "interview_carr.CSV")
     found = start_study("rivers", folder, tmp_path)
-    assert [row["file"] for row in _rows(found.folder / "interviews.csv")] == ["I01.CSV"]
+    assert [row["file"] for row in read_rows(found.folder / "interviews.csv")] == ["I01.CSV"]
     assert (found.folder / "transcripts/I01.CSV").is_file()
     assert any("got neutral names" in doubt for doubt in found.doubts)
 

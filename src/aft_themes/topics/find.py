@@ -45,7 +45,7 @@ _DIGITS = 6  # decimals kept: what differs between machines is smaller
 # standard error of what they say, which was .01 to .05 of it on six corpora (docs/appendix)
 _CLEARLY = 1.15
 _HINT = " Where each interview has a subject of its own, topics.own_subjects: true may find some."
-_EVERY = 3  # of the numbers tried, those in the trial whether topics then say more
+_TRIAL_STEP = 3  # every third of the numbers shows whether topics would say more
 
 EmbedTerms = Callable[[list[str]], npt.NDArray[np.floating]]
 Bools = npt.NDArray[np.bool_]
@@ -139,7 +139,7 @@ def _trial(divided: Divided, settings: Settings) -> list[int]:
     chosen = int(divided.choice.loc[divided.choice["chosen"], "number"].iloc[0])
     if settings.topics.number is not None:
         return [chosen]
-    return sorted({chosen, *divided.choice["number"].astype(int).tolist()[::_EVERY]})
+    return sorted({chosen, *divided.choice["number"].astype(int).tolist()[::_TRIAL_STEP]})
 
 
 def _none(reason: str, choice: pd.DataFrame | None = None) -> TopicResult:

@@ -22,7 +22,7 @@ from aft_themes.coding.headers import coder_places, coding_columns
 from aft_themes.coding.tables import open_table
 from aft_themes.deidentify.leak_gate.names import Name
 from aft_themes.deidentify.leak_gate.search import Searcher, tags_in
-from aft_themes.deidentify.name_files import is_long_enough, load_identifiers
+from aft_themes.deidentify.name_files import is_long_enough, load_identifiers_if_any
 from aft_themes.deidentify.recognizers.known_names import speaker_name
 from aft_themes.errors import AftThemesError
 from aft_themes.io.spreadsheets import is_workbook, read_sheets, write_csv
@@ -114,16 +114,16 @@ def said_names(transcripts: Iterable[Transcript], identifiers: Path | None) -> S
     names = {bare_name(speaker) for speaker in {turn.speaker for turn in turns}}
     words = {word for name in names if not is_heading(name, small) for word in words_of(name)}
     if identifiers is not None:
-        words |= set(_listed_words(listed_if_any(identifiers)))
+        words |= set(_listed_words(listed_if_readable(identifiers)))
     return SaidNames(frozenset(words | _capital_words(speech, small)))
 
 
-def listed_if_any(identifiers: Path) -> pd.DataFrame:
+def listed_if_readable(identifiers: Path) -> pd.DataFrame:
     """Read the listed names; a list that cannot be read is told by the check, not here."""
     try:
-        return load_identifiers(identifiers)
+        return load_identifiers_if_any([identifiers])
     except AftThemesError:
-        return pd.DataFrame(columns=["text", "kind", "replacement"])
+        return load_identifiers_if_any([])
 
 
 def small_words(speech: str) -> set[str]:

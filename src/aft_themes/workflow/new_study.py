@@ -63,7 +63,7 @@ from aft_themes.workflow.neutral_names import (
     coders_in,
     copy_table,
     is_heading,
-    listed_if_any,
+    listed_if_readable,
     names_a_person,
     neutral_coders,
     neutral_codes,
@@ -534,7 +534,7 @@ def _write_codebook(files: _Sorted, raw: Path, renamed: Renamed, doubts: list[st
     target = raw / CODEBOOK.path
     codes = _codes(files, doubts)
     kept = files.codebook is not None and files.codebook.suffix.lower() in (".yaml", ".yml")
-    names = listed_names(listed_if_any(raw / IDENTIFIERS.path), check_settings({}))
+    names = listed_names(listed_if_readable(raw / IDENTIFIERS.path), check_settings({}))
     neutral, changed = neutral_codes(codes, names)
     if kept and not changed and files.codebook:
         shutil.copyfile(files.codebook, target)
