@@ -55,8 +55,8 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     )
     earlier = _place_earlier(files, path.stem, old, settings)
     measured = compare_agreement(*now, old, new, settings, earlier)
-    synthetic = settings.report.synthetic
-    text = summarise_changes(old, new, changes, affected, measured, synthetic=synthetic)
+    report = settings.report
+    text = summarise_changes(old, new, changes, affected, measured, report=report)
     files.write(changes, catalog.CODEBOOK_CHANGES)
     files.write(affected, catalog.AFFECTED_CODINGS)
     files.write(measured, catalog.AGREEMENT_CHANGES)

@@ -10,7 +10,7 @@ from aft_themes import catalog
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.review import make_queue
 from aft_themes.coding.review.workbook import write_workbook
-from aft_themes.notices import SYNTHETIC_CODERS
+from aft_themes.notices import about_coders
 from aft_themes.settings import Settings
 from aft_themes.workflow.rule_files import RuleFiles
 
@@ -33,8 +33,9 @@ def main(*, files: RuleFiles, settings: Settings) -> None:
     for kind, number in queue["kind"].value_counts(sort=False).items():
         logger.info("%d rows: %s", number, kind)
     files.write(queue, catalog.REVIEW_QUEUE)
-    note = SYNTHETIC_CODERS if settings.report.synthetic else ""
-    write_workbook(queue, codebook, files.path(catalog.REVIEW_WORKBOOK), note)
+    write_workbook(
+        queue, codebook, files.path(catalog.REVIEW_WORKBOOK), about_coders(settings.report)
+    )
 
 
 if "snakemake" in globals():

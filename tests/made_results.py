@@ -150,7 +150,7 @@ def intake(people: list[str] = PEOPLE) -> pd.DataFrame:
 def made_settings(**report: object) -> Settings:
     return check_settings(
         {
-            "report": {"synthetic": True, **report},
+            "report": {"synthetic": True, "model_coders": report.get("synthetic", True), **report},
             "quotes": {"min_words": 5, "max_words": 70},
             "agreement": {"resamples": 50},
             "themes": {"attributes": ["cohort"]},

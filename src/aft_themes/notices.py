@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from aft_themes.settings import Settings
+from aft_themes.settings import ReportSettings, Settings
 from aft_themes.wording import count
 
 _MOST_LOST = 0.05  # one quote in twenty: more than single slips, so counts are clearly too low
@@ -74,10 +74,13 @@ ESTIMATED = Notice(
     "table of themes.",
     "People coded a random part of the participants; the table of themes estimates shares of all",
 )
-CODERS_WERE_MODELS = (
-    "The coders of the sample were language models working from the codebook, not people."
-)
-SYNTHETIC_CODERS = f"{SYNTHETIC.sentence} {CODERS_WERE_MODELS}"
+MODEL_CODERS = "The coders were language models working from the codebook, not people."
+
+
+def about_coders(settings: ReportSettings) -> str:
+    """Say of a study with coders that its interviews or its coders were made by machines, if so."""
+    said = (SYNTHETIC.sentence * settings.synthetic, MODEL_CODERS * settings.model_coders)
+    return " ".join(filter(None, said))
 
 
 def notices(

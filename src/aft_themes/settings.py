@@ -314,6 +314,9 @@ class ReportSettings(_Section):
     title: str = Field("", description="Title of the report; empty: the codebook's title.")
     authors: tuple[str, ...] = Field((), description="Authors of the report.")
     synthetic: bool = Field(False, description="Print on every output that the data are synthetic.")
+    model_coders: bool = Field(
+        False, description="Say beside agreement that the coders were language models, not people."
+    )
     suppress_below: int = Field(
         0, ge=0, description="Counts below this are hidden in the participants table; 0: none."
     )

@@ -35,7 +35,7 @@ from aft_themes.coding.reading import load_codings
 from aft_themes.corpus.segments import make_segments, place_turns
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import check, empty_frame, read_frame, write_frame
-from aft_themes.settings import SegmentSettings, Settings
+from aft_themes.settings import ReportSettings, SegmentSettings, Settings
 from aft_themes.workflow.rule_files import RuleFiles
 
 SETTINGS = Settings.model_validate({"agreement": {"resamples": 50}})
@@ -277,7 +277,7 @@ def test_the_script_uses_codings_made_with_the_earlier_version(study):
         "imported_codings": study / "none" / "codings.csv",
         **outputs,
     }
-    settings = Settings.model_validate({"report": {"synthetic": True}})
+    settings = Settings.model_validate({"report": {"model_coders": True}})
     script = Path(__file__).parents[2] / "scripts" / "compare_codebooks.py"
     main = runpy.run_path(str(script))["main"]
     versions = {
@@ -316,8 +316,8 @@ def to_yaml(book: Codebook) -> str:
 def test_summary_where_only_one_coder_coded():
     nothing = empty_frame(AGREEMENT_CHANGES)
     text = summarise_changes(
-        OLD, NEW, changes(), empty_frame(AFFECTED_CODINGS), nothing, synthetic=False
+        OLD, NEW, changes(), empty_frame(AFFECTED_CODINGS), nothing, report=ReportSettings()
     )
     assert "No interview has two coders." in text
-    assert "ynthetic" not in text
+    assert "ynthetic" not in text and "language models" not in text
     assert "## Codes removed: 1" in text

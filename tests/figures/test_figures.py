@@ -362,7 +362,7 @@ def draw(name: str, frames: Frames = FRAMES, **given: Any) -> DrawnFigure:
 @cache
 def drawn_once(name: str, profile: str = "apa") -> DrawnFigure:
     """Give a figure with notes for tests that only look at it, drawn once."""
-    return draw(name, profile=profile, notes=NOTES)
+    return draw(name, profile=profile, notes=NOTES, model_coders=True)
 
 
 def with_interviews(segments: pd.DataFrame) -> pd.DataFrame:

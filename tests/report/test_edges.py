@@ -92,6 +92,8 @@ def test_the_notices_of_the_run_are_among_its_limits_and_stand_once():
     assert text.count("Machine suggestions: the codings behind this were made by a program") == 1
     people = said(made_results(settings=made_settings(synthetic=False)))
     assert "Synthetic data" not in people
+    models = said(made_results(settings=made_settings(synthetic=False, model_coders=True)))
+    assert models.count("The coders were language models") == 1 > text.count("language models")
     assert "Machine suggestions" not in people
 
 

@@ -16,8 +16,8 @@ from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import empty_frame, rows
 from aft_themes.io.spreadsheets import ROW
-from aft_themes.notices import SYNTHETIC_CODERS
-from aft_themes.settings import Settings
+from aft_themes.notices import about_coders
+from aft_themes.settings import ReportSettings, Settings
 from aft_themes.vocabulary import Measure, Variant
 
 CHANGES = ("added", "removed", "renamed", "split", "changed")
@@ -201,12 +201,12 @@ def summarise_changes(
     affected: pd.DataFrame,
     agreement: pd.DataFrame,
     *,
-    synthetic: bool,
+    report: ReportSettings,
 ) -> str:
     """Say in Markdown which codes changed, which codings this affects, and how agreement did."""
     lines = [f"# Codebook: version {old.version} to {new.version}", ""]
-    if synthetic:
-        lines += [SYNTHETIC_CODERS, ""]
+    if about := about_coders(report):
+        lines += [about, ""]
     codings = affected.groupby(["change", "code"]).size() if len(affected) else pd.Series(dtype=int)
     for change in CHANGES:
         part = changes[changes["change"] == change]

@@ -30,7 +30,7 @@ from aft_themes.catalog import AGREEMENT, PAIR_COUNTS
 from aft_themes.coding.codebook import VALENCES, Codebook
 from aft_themes.errors import SchemaError
 from aft_themes.io.parquet import empty_frame
-from aft_themes.notices import SYNTHETIC_CODERS
+from aft_themes.notices import about_coders
 from aft_themes.settings import Settings
 from aft_themes.stats import bootstrap_weights, percentile_interval
 from aft_themes.vocabulary import Layer, Level, Measure, Variant
@@ -425,7 +425,7 @@ def _rows(
         for name, measure in _MEASURES.items()
         if part.level != Level.VALENCE or name in _VALENCE_MEASURES
     } | {name: alphas[:, None] for name, alphas in part.sets.items()}
-    note = f"{SYNTHETIC_CODERS} {NOTE}" if settings.report.synthetic else NOTE
+    note = " ".join(filter(None, (about_coders(settings.report), NOTE)))
     rows: list[dict[str, object]] = []
     for name, found in values.items():
         if name in _NEED_POSITIVES:

@@ -35,6 +35,7 @@ def draw_figure(
         labels=labels or {},
         notes=notes_for(study.settings),
         authors_themes=study.authors_themes,
+        model_coders=study.settings.report.model_coders,
     )
     return figure.draw(*frames, options=options, **figure.chosen(study.settings))
 

@@ -31,7 +31,7 @@ from aft_themes.figures.page import (
 )
 from aft_themes.figures.style import BLUE, GREY, INK, PAPER, Profile, styled
 from aft_themes.io.parquet import rows
-from aft_themes.notices import CODERS_WERE_MODELS, SYNTHETIC
+from aft_themes.notices import MODEL_CODERS
 from aft_themes.numbers import range_text, statistic, statistic_in_full
 from aft_themes.vocabulary import Level, Measure, Variant
 from aft_themes.wording import count
@@ -154,7 +154,7 @@ def _caption(
         "(2019) conventions for tentative and for firm conclusions. "
         f"{f'{absent} rows without a sign cannot be estimated. ' if absent else ''}"
         f"{left_out_note(page.arranged)}Few uses of a code make its estimate unsure."
-        f"{f' {CODERS_WERE_MODELS}' if SYNTHETIC.short in options.notes else ''}"
+        f"{f' {MODEL_CODERS}' if options.model_coders else ''}"
     )
 
 

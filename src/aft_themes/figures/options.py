@@ -27,6 +27,8 @@ class FigureOptions:
         What is printed below, such as that the data are synthetic.
     authors_themes : sequence of AuthorsTheme
         The themes of ``themes.yaml``: figures put codes below them instead of below domains.
+    model_coders : bool
+        The figure of agreement says that the coders were language models, not people.
     part : int
         Which page of a figure that needs several; 0 for the first.
 
@@ -41,6 +43,7 @@ class FigureOptions:
     labels: Mapping[str, str] = field(default_factory=dict)
     notes: Notes = ()
     authors_themes: Sequence[AuthorsTheme] = ()
+    model_coders: bool = False
     part: int = 0
 
     @property

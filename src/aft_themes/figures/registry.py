@@ -465,7 +465,12 @@ class _Run:
         given: Sequence[AuthorsTheme] = ()
         if self.themes_file:
             given = load_authors_themes(self.themes_file, load_codebook(self.files[CODEBOOK.name]))
-        return FigureOptions(self.settings.figures.profile, notes=notes, authors_themes=given)
+        return FigureOptions(
+            self.settings.figures.profile,
+            notes=notes,
+            authors_themes=given,
+            model_coders=self.settings.report.model_coders,
+        )
 
 
 def _draw(name: str, run: _Run) -> str:

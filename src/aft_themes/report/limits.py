@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aft_themes.coding.layers import coded_interviews
 from aft_themes.deidentify import say_waiting
-from aft_themes.notices import CODERS_WERE_MODELS, SYNTHETIC, notices
+from aft_themes.notices import MODEL_CODERS, SYNTHETIC, notices
 from aft_themes.report.wording import count, read_intake
 from aft_themes.tables.results import Results
 from aft_themes.transcripts import doubts
@@ -37,11 +37,11 @@ def limits(results: Results) -> tuple[str, ...]:
 
 
 def _synthetic(results: Results) -> tuple[str, ...]:
-    if not results.settings.report.synthetic:
-        return ()
+    settings = results.settings.report
     return (
-        f"{SYNTHETIC.sentence} Nothing here says anything about real people.",
-        CODERS_WERE_MODELS,
+        *(f"{SYNTHETIC.sentence} Nothing here says anything about real people.",)
+        * settings.synthetic,
+        *(MODEL_CODERS,) * settings.model_coders,
     )
 
 

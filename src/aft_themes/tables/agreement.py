@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from aft_themes.io.parquet import rows
-from aft_themes.notices import CODERS_WERE_MODELS
+from aft_themes.notices import MODEL_CODERS
 from aft_themes.numbers import interval_text
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.results import Results
@@ -155,6 +155,6 @@ def _notes(results: Results) -> tuple[str, ...]:
         "high for any rare code; read it beside \u03ba and positive agreement. A dash stands where "
         "a measure is not defined, e.g. because no coder gave the code.",
     ]
-    if results.settings.report.synthetic:
-        said.append(CODERS_WERE_MODELS)
+    if results.settings.report.model_coders:
+        said.append(MODEL_CODERS)
     return tuple(said)
