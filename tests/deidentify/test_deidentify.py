@@ -136,6 +136,48 @@ def test_contacts(said, tagged):
 
 
 @pytest.mark.parametrize(
+    ("said", "tagged"),
+    [
+        ("mail j.smith [at] uni-x [dot] example please", "mail [EMAIL_1] please"),
+        ("mail j_smith (at) example.org. We did", "mail [EMAIL_1]. We did"),
+        ("on Skype as jane.doe.99 since", "on Skype as [HANDLE_1] since"),
+        ("my user name is night_owl there", "my user name is [HANDLE_1] there"),
+        ("pay DE89 3704 0044 0532 0130 00 now", "pay [NUMBER_1] now"),
+        ("pay GB29 NWBK 6016 1331 9268 19 now", "pay [NUMBER_1] now"),
+        ("card 4111 1111 1111 1111, or", "card [NUMBER_1], or"),
+        ("card 3782 822463 10005, or", "card [NUMBER_1], or"),
+        ("it ran on 192.168.40.17, upstairs", "it ran on [NUMBER_1], upstairs"),
+        ("case number 2021-00432 was", "case number [NUMBER_1] was"),
+        ("my passport C01X00T47 I lost", "my passport [NUMBER_1] I lost"),
+        ("insurance number is AB 12 34 56 C, he", "insurance number is [NUMBER_1], he"),
+        ("licence plate B-AB 1234 it was", "licence plate [NUMBER_1] it was"),
+        ("the registration was LV21 KXZ, I", "the registration was [NUMBER_1], I"),
+        ("and my PIN is 4432, imagine", "and my PIN is [NUMBER_1], imagine"),
+        ("from 51.5033, -0.1276 they saw", "from [ADDRESS_1] they saw"),
+        ("at 51°30'12\"N they saw", "at [ADDRESS_1] they saw"),
+        ("in Mittelstraße 12, 50667 Xelby", "in [ADDRESS_1], [POSTCODE_1] [NAME_1]"),
+        ("at 12 rue de Xelby upstairs", "at [ADDRESS_1] upstairs"),
+        ("in Calle Mayor 5, above", "in [ADDRESS_1], above"),
+        ("the zip code is 02139 here", "the zip code is [POSTCODE_1] here"),
+    ],
+)
+def test_contacts_of_other_forms(said, tagged):
+    texts, _ = shared(turns_of(said), listed())
+    assert texts[0] == tagged
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Facebook was great.Then we left", "on Twitter, e.g., later", "version 1.2.3.4",
+     "values 0.0431, 0.1234", "scale 0-10 0-10 0-10", "0.75 1.25 2.50 3.75", "staff 1200 people",
+     "the case number was 17", "in IN20 SOME TEXT HERE", "at 00:05:12 00:07:44", "F43.10 F41.1",
+     "claim that 100 000 people came", "chart B12 and chart 12.4", "member 5000 of us"],
+)  # fmt: skip
+def test_what_only_looks_like_a_contact_stays(said):
+    assert only(said, dates="keep") == said
+
+
+@pytest.mark.parametrize(
     ("said", "banded", "dropped"),
     [
         ("on January 23, 2008, late", "on [DATE: 2008, winter], late", "on [DATE], late"),
@@ -147,6 +189,8 @@ def test_contacts(said, tagged):
         ("class of '08", "class of [DATE: 2006-2010]", "class of [DATE]"),
         ("in two thousand and eight", "in [DATE: 2006-2010]", "in [DATE]"),
         ("it was twenty sixteen to seventeen", "it was [DATE: 2016-2020]", "it was [DATE]"),
+        ("DOB 12-3-84, born 3-14-1984", "DOB [DATE: 1984, winter], born [DATE: 1984, spring]",
+         "DOB [DATE], born [DATE]"),
         ("2017-03-14 or 3/14/2017", "[DATE: 2017, spring] or [DATE: 2017, spring]",
          "[DATE] or [DATE]"),
     ],
@@ -496,7 +540,9 @@ def test_the_review_list_says_why():
 
 @pytest.mark.parametrize(
     "number",
-    ["07700 900123", "020 7946 0018", "0113 496 0123", "0151 23456789", "030/1234567",
+    ["07700 900123", "98765 43210", "138-0013-8000", "8 (495) 123-45-67", "+45 12 34 56 78",
+     "0803 123 4567", "(0)20 7946 0018", "020 7946 0018", "0113 496 0123", "0151 23456789",
+     "030/1234567",
      "06-12345678", "06 12 34 56 78", "0491 570 156", "(089) 123456", "044 668 18 00",
      "01 234 5678", "612 345 678", "+41 44 668 18 00", "SW1A 1AA", "K1A 0B1", "1012 AB",
      "OH 44107", "RAEB204400"],

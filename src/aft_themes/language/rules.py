@@ -150,6 +150,12 @@ class Contacts:
         Alternatives: other signs of an address.
     digits : str
         Alternatives: digits in words.
+    said_to_be : str
+        Alternatives: words between what a number is and the number ("my number **is** ...").
+    services : str
+        Alternatives: services and words after which a user name stands.
+    numbered, number_words, number_names : str
+        Alternatives: what has a number, the word for it, and both in one ("case", "number", "MRN").
     extension : str
         Regular expression: an extension that stands alone.
     extension_words : str
@@ -161,6 +167,8 @@ class Contacts:
         Alternatives: such words that are clear in small letters, too; numbers of houses in words.
     crossing : str
         Regular expression: the corner of two streets ("on First and Pine").
+    postcode_words : str
+        Alternatives: words for a postcode.
     states : str
         Alternatives: states after which a postcode stands.
     dotted_places : str
@@ -173,6 +181,11 @@ class Contacts:
     spoken_dot: str
     spoken_signs: str
     digits: str
+    said_to_be: str
+    services: str
+    numbered: str
+    number_words: str
+    number_names: str
     extension: str
     extension_words: str
     street_words: str
@@ -182,6 +195,7 @@ class Contacts:
     small_street_words: str
     house_numbers: str
     crossing: str
+    postcode_words: str
     states: str
     dotted_places: str
     no_domains: str

@@ -1,4 +1,8 @@
-"""Contacts: e-mail, telephone, links, handles, numbers, addresses and postcodes, by their form."""
+"""Contacts: e-mail, telephone, links, handles, numbers, addresses and postcodes, by their form.
+
+Where only a part of a form is the contact ("my account number is ..."), that part has a
+name (``what``).
+"""
 
 from __future__ import annotations
 
@@ -22,6 +26,29 @@ _DOMAINS = (
     "com|org|net|edu|gov|info|io|me|co|us|uk|ca|de|nl|fr|au|ie|nz|eu|ch|se|no|dk|at|es|it|be|"
     "ai|app|dev|tv|fm|ly|gg"
 )
+# groups of capitals and digits: "2021-00432", "C01X00T47", "AB 12 34 56 C", "B-AB 1234"
+_GROUPS = (
+    r"(?:[A-Z]{1,4}[ -]){0,2}[A-Z]{0,4}\d[A-Z\d]{0,19}(?:[ ./-][A-Z]{0,4}\d[A-Z\d]{0,19}){0,5}"
+    r"(?: [A-D](?![\w']))?(?![\w-])"
+)
+# streets where no English is spoken: "Mittelstraße 12", "12 rue de Lille", "Calle Mayor 5"
+_CAPITAL, _SMALL = r"A-Z\u00c0-\u00d6\u00d8-\u00de", r"a-z\u00df-\u00f6\u00f8-\u00ff"
+_STREET_NAME = (
+    rf"(?:(?:de|du|des|del|della|delle|dei|la|las|los|le|les|da|do|dos|di|d['\u2019]) ?){{0,2}}"
+    rf"[{_CAPITAL}][{_CAPITAL}{_SMALL}'\u2019-]{{1,30}}(?: [{_CAPITAL}][{_SMALL}-]{{1,30}}){{0,2}}"
+)
+_ABROAD = (
+    rf"\b[{_CAPITAL}][{_CAPITAL}{_SMALL}-]{{2,30}}"
+    r"(?:[Ss]tra\u00dfe|[Ss]trasse|[Ss]tr\.|weg|platz|allee|gasse|straat|laan|gracht|plein|gatan"
+    r"|v\u00e4gen|gade|vej|veien|katu) \d{1,4}(?: ?[a-zA-Z])?\b"
+    r"|\b\d{1,4}(?: (?:bis|ter))?,? (?i:rue|avenue|boulevard|chemin|impasse|quai|all\u00e9e) "
+    rf"{_STREET_NAME}"
+    r"|\b(?:Calle|Avenida|Paseo|Plaza|Via|Viale|Piazza|Corso|Rua|Travessa|Rue) "
+    rf"{_STREET_NAME},? \d{{1,4}}\b"
+)
+# a group ends here: no time, no decimals, no word
+_NO_MORE_DIGITS = r"(?![\w:]|[-.,]\w)"
+_SIGN = "(?: ?[:#]){0,2} ?"
 
 
 class _Form(NamedTuple):
@@ -49,6 +76,16 @@ _FORMS = (
         ),
         r"(?i: <spoken_dot> )",
     ),
+    _Form(  # written so that programs do not find it: "j.smith [at] example (dot) org"
+        "EMAIL",
+        "contact",
+        re.compile(
+            rf"(?<![\w.+-])[\w.+-]{{1,64}} ?[\[({{<] ?(?:<spoken_at>|@) ?[\])}}>] ?{_PART}"
+            rf"(?:(?:\.| ?[\[({{<] ?(?:<spoken_dot>|\.) ?[\])}}>] ?){_PART}){{1,6}}\b",
+            re.IGNORECASE,
+        ),
+        r"(?i:[\[({<] ?(?:<spoken_at>|@) ?[\])}>])",
+    ),
     _Form(
         "URL",
         "contact",
@@ -65,6 +102,15 @@ _FORMS = (
         r"\w\.[\w/]|//| <spoken_dot> ",
     ),
     _Form("HANDLE", "contact", re.compile(r"(?<![\w@.])@[A-Za-z_]\w{2,29}\b"), "@"),
+    _Form(  # after the name of a service: a word with a digit, a line or a stop in it
+        "HANDLE",
+        "contact",
+        re.compile(
+            r"\b(?i:<services>)(?i: (?:name|handle|account|user|id))?(?i:,? (?:<said_to_be>))?"
+            r"[:,]? (?P<what>(?=\w{0,29}(?:\d|[._][a-z\d]))[A-Za-z][\w.]{4,28}\w)\b"
+        ),
+        r"[A-Za-z]\d|\w_|\w\.[a-z\d]",
+    ),
     _Form(  # US, with or without area code
         "PHONE",
         "contact",
@@ -75,6 +121,18 @@ _FORMS = (
         ),
     ),
     _Form("PHONE", "contact", re.compile(r"<extension>", re.IGNORECASE)),
+    _Form(  # eight digits or more in groups, after a plus or a nought
+        "PHONE",
+        "contact",
+        re.compile(
+            rf"(?<![\w.,:+-])(?=\+(?:[ ./()-]{{0,3}}\d){{8,15}}{_NO_MORE_DIGITS})"
+            rf"\+\(?\d{{1,5}}\)?(?:[ ./()-]{{1,3}}\d{{1,9}}){{1,6}}{_NO_MORE_DIGITS}"
+            rf"|(?<![\w.,:+-])(?=(?:[ /()-]{{0,3}}\d){{9,12}}{_NO_MORE_DIGITS})"
+            r"(?=[\d ()/-]{0,12}\d{3})"
+            rf"\(?0\d{{1,5}}\)?(?:[ /()-]{{1,3}}\d{{2,9}}){{1,4}}{_NO_MORE_DIGITS}"
+        ),
+        "[+0]",
+    ),
     _Form(  # spoken digit by digit
         "PHONE",
         "contact",
@@ -91,6 +149,46 @@ _FORMS = (
         "contact",
         re.compile(r"(?<![\w-])(?:[A-Za-z]{2,12}\d{5,12}|\d{5,12}[A-Za-z]{2,12})(?![\w-])"),
     ),
+    _Form(  # an account at a bank (ISO 13616), and a payment card
+        "NUMBER",
+        "contact",
+        re.compile(
+            r"(?<![\w-])(?=(?:[A-Z ]{0,8}\d){10})[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}"
+            r"(?: ?[A-Z\d]{1,3})?(?![\w-])"
+            r"|(?<![\w.-])(?:[3-6]\d{3}(?:[ -]\d{4}){3}|3\d{3}[ -]\d{6}[ -]\d{5})(?![\w-])"
+        ),
+    ),
+    _Form(  # a computer's address (IPv4); with fewer digits it may be a version or a section
+        "NUMBER",
+        "contact",
+        re.compile(
+            r"(?<![\w.-])(?=[\d.]{10,15}(?![\w-]|\.\d))(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|(?!\.?\d))){4}"
+        ),
+        r"\d\.\d",
+    ),
+    _Form(  # what is called a number: of a case, a passport, an account ...
+        "NUMBER",
+        "contact",
+        re.compile(
+            r"\b(?i:(?:<numbered>) (?:<number_words>)|<number_names>)(?i:,? (?:<said_to_be>))?"
+            rf"{_SIGN}(?P<what>(?!(?:19|20)\d\d(?![\w/-]))(?=(?:[A-Z ./-]{{0,8}}\d){{4}}){_GROUPS})"
+            rf"|\b(?i:(?:<numbered>)(?: plates?)?(?:,? (?:<said_to_be>))?){_SIGN}"
+            rf"(?P<mixed>(?=[\d ./-]{{0,12}}[A-Z])(?=(?:[A-Z ./-]{{0,8}}\d){{3}}){_GROUPS}"
+            r"|[A-Z]{2}\d\d ?[A-Z]{3}\b)"
+        ),
+        r"\d\d",
+    ),
+    _Form(  # latitude and longitude
+        "ADDRESS",
+        "place",
+        re.compile(
+            r"(?<![\w.])(?=-?\d\d|[^\s]{1,14},? -?\d\d)-?\d{1,3}\.\d{4,9}\u00b0?(?: ?[NS])?,? ?"
+            r"-?\d{1,3}\.\d{4,9}\u00b0?(?: ?[EW])?(?!\w)"
+            r"|(?<!\w)\d{1,3}\u00b0 ?\d{1,2}(?:\.\d{1,6})?['\u2019\u2032]"
+            r"(?: ?\d{1,2}(?:\.\d{1,4})?[\"\u201d\u2033])? ?[NSEW]\b"
+        ),
+        r"\d\.\d|\u00b0",
+    ),
     _Form(
         "ADDRESS",
         "place",
@@ -103,6 +201,7 @@ _FORMS = (
         ),
         r" (?:<street_words>|<small_street_words>)\b",
     ),
+    _Form("ADDRESS", "place", re.compile(_ABROAD), r"\d"),
     _Form("STREET", "place", re.compile(r"<crossing>"), " and [A-Z]"),
     _Form("ADDRESS", "place", re.compile(r"\b(?:<box_words>) \d{1,6}\b", re.IGNORECASE)),
     _Form("STREET", "place", re.compile(r"\b(?:<road_words>)\.? \d{1,3}\b(?!,? ?(?:percent|%))")),
@@ -118,6 +217,16 @@ _FORMS = (
             r"|\b(?:<states>),? \d{5}(?:-\d{4})?\b"
         ),
         r"\d|GIR",
+    ),
+    _Form(  # five digits where a town follows, or what is called a postcode
+        "POSTCODE",
+        "place",
+        re.compile(
+            rf"(?:(?<=\d, )|(?<=\d[a-z], ))(?:[A-Z]{{1,2}}-)?\d{{5}}(?= [{_CAPITAL}][{_SMALL}])"
+            r"|\b(?i:(?:<postcode_words>)(?:,? (?:<said_to_be>))?):? "
+            r"(?P<what>\d{4,6}(?:-\d{3,4})?)(?![\w-])"
+        ),
+        r"\d{4}",
     ),
 )
 
@@ -143,7 +252,7 @@ _ZONE = re.compile(r"[+(]{0,2}\d[\d\s().+/-]{5,24}\d")
 # countries whose numbers begin with 0 at home, so that other numbers are not taken for them
 _WITH_ZERO = ("GB", "DE", "NL", "FR", "AU", "IE", "CH", "AT", "BE", "NZ", "SE", "FI", "ZA")
 # countries without it: there the number must be written in the country's own groups
-_WITHOUT_ZERO = ("ES", "IT", "PT", "PL", "DK", "NO")
+_WITHOUT_ZERO = ("ES", "IT", "PT", "PL", "DK", "NO", "IN", "CN", "RU", "BR", "MX")
 _VALID, _GROUPED = phonenumbers.Leniency.VALID, phonenumbers.Leniency.STRICT_GROUPING
 _FROM_HOME = re.compile(r"\(?(?:0\d|\+|0\))")
 _A_DATE = re.compile(r"\d{4}[./-]\d\d?[./-]\d\d?|\d\d?[./-]\d\d?[./-](?:\d\d)?\d\d")
@@ -164,9 +273,9 @@ def find_contacts(at: int, text: str, words: Contacts) -> Iterator[Span]:
         if not compiled(form.sign).search(text):
             continue
         for match in form.pattern.finditer(text):
-            start, end = match.span()
+            start, end = match.span(match.lastgroup or 0)
             if form.stem == "PHONE" and (
-                _YEARS.fullmatch(match.group()) or _counting_aloud(match.group(), words)
+                _no_phone(match.group()) or _counting_aloud(match.group(), words)
             ):
                 continue
             if form.stem in ("PHONE", "NUMBER") and match.group()[0] in "+(0123456789":
@@ -193,11 +302,12 @@ def _phones(zone: str) -> Iterator[tuple[int, int]]:
     for region, leniency in regions:
         for phone in phonenumbers.PhoneNumberMatcher(zone, region, leniency):
             at_home = region not in _WITH_ZERO or _FROM_HOME.match(phone.raw_string)
-            said = phone.raw_string
-            if at_home and not (
-                _A_DATE.fullmatch(said) or _YEARS.fullmatch(said) or _counting(said)
-            ):
+            if at_home and not _no_phone(phone.raw_string):
                 yield phone.start, phone.end
+
+
+def _no_phone(said: str) -> bool:
+    return bool(_A_DATE.fullmatch(said) or _YEARS.fullmatch(said) or _counting(said))
 
 
 def _whole_number(text: str, start: int, end: int) -> tuple[int, int]:

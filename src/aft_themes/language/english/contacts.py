@@ -9,6 +9,19 @@ CONTACTS = Contacts(
     spoken_dot="dot",
     spoken_signs="dot|underscore|dash|hyphen",
     digits="zero|oh|o|one|two|three|four|five|six|seven|eight|nine|double",
+    said_to_be="is|was|were|as|called|reads?|said|it's|are",
+    services=(
+        "skype|instagram|insta|snapchat|tiktok|twitter|telegram|discord|facebook|whatsapp|wechat|"
+        "user ?name|screen name|gamertag|handle|login|nickname"
+    ),
+    numbered=(
+        "case|patient|client|passport|licen[cs]e|policy|account|membership|member|student|employee|"
+        "staff|insurance|health card|nhs|medicare|medicaid|social security|national insurance|tax|"
+        "registration|reference|booking|file|record|chart|badge|inmate|prisoner|docket|claim|"
+        "plates?"
+    ),
+    number_words="id|numbers?|no\\.|code|plates?",
+    number_names="id|ssn|mrn|vin|pin|iban",
     extension=r"\b(?:extension|ext\.) \d{2,5}\b",
     extension_words="ext|extension|x",
     street_words=(
@@ -28,6 +41,7 @@ CONTACTS = Contacts(
         r" and (?!(?:The|Then|There|They|This|That|So|We|He|She|It)\b)[A-Z][a-z]{2,}\b"
     ),
     box_words=r"P\.? ?O\.? ?Box|Post Office Box",
+    postcode_words="zip ?codes?|zip|post ?codes?|postal codes?",
     states=(
         "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|"
         "Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|"

@@ -60,6 +60,11 @@ _DATE = (
     rf"|\b(?P<m3>{_MONTH}),? (?:of )?(?P<y3>{_YEAR})"
     r"|\b(?P<y4>(?:19|20)\d\d)-(?P<m4>0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b"
     r"|\b(?P<m5>0?[1-9]|1[0-2])[/.](?:0?[1-9]|[12]\d|3[01])[/.](?P<y5>(?:(?:19|20)\d\d|\d\d))\b"
+    # with hyphens only with a whole year, or where a birth is spoken of
+    r"|(?<![\w-])(?P<m7>0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])-(?P<y9>(?:19|20)\d\d)(?![\w-])"
+    r"|(?:(?<=\bdob )|(?<=\bDOB )|(?<=\bdob: )|(?<=\bDOB: )|(?<=\bbirth )|(?<=\bbirth: )"
+    r"|(?<=\bborn )|(?<=\bborn on ))"
+    r"(?P<m8>0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])-(?P<y10>\d\d)(?![\w-])"
     r"|\b(?:1[3-9]|2\d|3[01])[/.](?P<m6>0?[1-9]|1[0-2])[/.](?P<y6>(?:19|20)\d\d|\d\d)\b"
     rf"|\b(?P<holiday>{_HOLIDAY}),? (?:of |in )?(?P<y7>{_YEAR})"
     rf"|\b(?P<season>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter),? (?:of )?(?P<y8>{_YEAR})"
