@@ -60,7 +60,10 @@ class Made(TypedDict):
 
 
 def origins(rules: Iterable[_Rule], target: str) -> dict[str, Made]:
-    """Follow a file back to the raw files, by the rules of the workflow."""
+    """Follow a file back to the raw files, by the rules of the workflow.
+
+    What else the file's own rule makes comes after it, and is no part of it.
+    """
     known = list(rules)
     made: dict[str, Made] = {}
     wanted = [target]
@@ -71,7 +74,8 @@ def origins(rules: Iterable[_Rule], target: str) -> dict[str, Made]:
             continue
         wildcards = rule.get_wildcards(path)
         inputs = sorted(set(_paths(rule.expand_input(wildcards)[0])))
-        for output in _paths(rule.expand_output(wildcards)[0]):
+        outputs = _paths(rule.expand_output(wildcards)[0])
+        for output in [target] if path == target else outputs:
             made[output] = {"rule": rule.name, "inputs": inputs}
         wanted += inputs
     return made
