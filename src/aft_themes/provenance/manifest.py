@@ -98,8 +98,7 @@ def make_manifest(
     """Describe a run.
 
     Every file is named by its place in the study: below ``raw/``, ``processed/`` or ``reports/``.
-    ``from`` names the files, or folders of files, that the file was made from; a file that was
-    made from the settings alone is from ``settings``.
+    ``from`` names the files, or folders of files, that were read to make the file.
 
     Parameters
     ----------
@@ -165,7 +164,7 @@ def _entry(file: Path, made: Made, places: Mapping[str, Path]) -> dict[str, Any]
     private = file.is_relative_to(places["processed"] / PRIVATE)
     return {
         "rule": made["rule"],
-        "from": sorted({_place(Path(path), places) for path in made["inputs"]}) or ["settings"],
+        "from": sorted({_place(Path(path), places) for path in made["inputs"]}),
         **({} if private else {"sha256": sha256(file)}),
     }
 
