@@ -26,7 +26,7 @@ def came_from(manifest, name):
 def test_every_file_says_what_it_was_made_from(written, finished):
     made = {**written["stages"], **written["outputs"]}
     folders = {"reports/tables", "reports/figures"}
-    known = {*made, *written["inputs"]["files"], *folders, "raw/transcripts", "settings"}
+    known = {*made, *written["inputs"]["files"], *folders, "raw/transcripts"}
     for name, entry in made.items():
         assert entry["from"], name
         assert set(entry["from"]) <= known - {name}, name
