@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -23,7 +24,7 @@ YEAR = 366 * 24 * 3600
 
 
 def test_every_rule_tells_the_engine_what_its_files_hold():
-    for rule in workflow().split("\nrule ")[1:]:
+    for rule in re.split(r"^(?:rule|checkpoint) ", workflow(), flags=re.MULTILINE)[1:]:
         name = rule.partition(":")[0]
         assert name == "all" or f'contents=contents("{name}"),' in rule, name
 
@@ -35,6 +36,16 @@ def test_a_transcript_put_back_with_an_older_date_is_noticed(rerun):
     said = rerun.run("--dry-run", INTAKE).stdout
     assert "read_transcripts" in said
     assert "check_inputs" not in said, "what does not read the file is not run again"
+
+
+def test_a_decision_that_changes_no_segment_makes_no_vectors_anew(rerun):
+    decisions = rerun.raw / "deidentify_decisions.csv"
+    decisions.write_text("candidate,decision\nTape,refuse\n")
+    done = rerun.run("data/processed/mini/embeddings.npy")
+    said = done.stdout + done.stderr
+    assert done.returncode == 0, said[-2000:]
+    assert "make_segments: done" in said
+    assert "embed_segments: begins" not in said
 
 
 def test_a_changed_coding_and_a_changed_setting_reach_the_report(rerun):

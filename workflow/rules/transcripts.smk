@@ -60,7 +60,9 @@ rule read_transcripts:
         "../../scripts/read_transcripts.py"
 
 
-rule make_segments:
+# A checkpoint: when it has ended, the engine looks again at what must be made. A decision that changes
+# no segment makes no vectors, suggestions or topics anew.
+checkpoint make_segments:
     input:
         **study.files(
             "transcripts",
