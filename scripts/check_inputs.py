@@ -1,12 +1,14 @@
-"""Check all inputs of the study in seconds, before anything long runs.
+"""Check all inputs of the study in seconds, before anything long runs; write the merged settings.
 
 Inputs: interviews.csv, speakers.csv, codebook, the coders' files, the mapping of other programs'
 codes, identifiers, decisions about names, the authors' quotes, themes and summaries, the drawn
-sample, and a language model's prompt and answers. Output: a file that says that they can be used;
-otherwise the run stops and lists every problem.
+sample, and a language model's prompt and answers. Outputs: a file that says that they can be used,
+and the merged settings; otherwise the run stops and lists every problem.
 """
 
 from pathlib import Path
+
+import yaml
 
 from aft_themes import catalog
 from aft_themes.io.files import write_text
@@ -16,29 +18,30 @@ from aft_themes.workflow.rule_files import RuleFiles
 
 
 def main(*, files: RuleFiles, settings: Settings, folder: str) -> None:
-    identifiers = files.paths(catalog.IDENTIFIERS)
-    decisions = files.paths(catalog.NAME_DECISIONS)
-    quotes = files.paths(catalog.QUOTES_FILE)
-    themes = files.paths(catalog.THEMES_FILE)
-    summaries = files.paths(catalog.SUMMARIES_FILE)
-    inputs = StudyInputs(
+    raise_all(check_inputs(inputs_of(files, Path(folder)), settings))
+    write_text(files.path(catalog.INPUTS_CHECKED), "All inputs can be used.\n")
+    merged = yaml.safe_dump(settings.model_dump(mode="json"), allow_unicode=True, sort_keys=False)
+    write_text(files.path(catalog.MERGED_SETTINGS), merged)
+
+
+def inputs_of(files: RuleFiles, transcripts: Path) -> StudyInputs:
+    """Gather the files that are checked."""
+    return StudyInputs(
         interviews=files.path(catalog.INTERVIEWS),
         codebook=files.path(catalog.CODEBOOK),
-        transcripts=Path(folder),
-        speakers=next(iter(files.paths(catalog.SPEAKERS)), None),
+        transcripts=transcripts,
+        speakers=files.path_if_any(catalog.SPEAKERS),
         coder_files=files.paths(catalog.CODER_FILES),
-        import_mapping=next(iter(files.paths(catalog.IMPORT_MAPPING)), None),
-        identifiers=identifiers[0] if identifiers else None,
-        name_decisions=decisions[0] if decisions else None,
-        quotes_file=quotes[0] if quotes else None,
-        themes_file=themes[0] if themes else None,
-        summaries_file=summaries[0] if summaries else None,
-        drawn_sample=next(iter(files.paths(catalog.DRAWN_SAMPLE)), None),
-        language_model_prompt=next(iter(files.paths(catalog.LANGUAGE_MODEL_PROMPT)), None),
-        language_model_answers=next(iter(files.paths(catalog.LANGUAGE_MODEL_ANSWERS)), None),
+        import_mapping=files.path_if_any(catalog.IMPORT_MAPPING),
+        identifiers=files.path_if_any(catalog.IDENTIFIERS),
+        name_decisions=files.path_if_any(catalog.NAME_DECISIONS),
+        quotes_file=files.path_if_any(catalog.QUOTES_FILE),
+        themes_file=files.path_if_any(catalog.THEMES_FILE),
+        summaries_file=files.path_if_any(catalog.SUMMARIES_FILE),
+        drawn_sample=files.path_if_any(catalog.DRAWN_SAMPLE),
+        language_model_prompt=files.path_if_any(catalog.LANGUAGE_MODEL_PROMPT),
+        language_model_answers=files.path_if_any(catalog.LANGUAGE_MODEL_ANSWERS),
     )
-    raise_all(check_inputs(inputs, settings))
-    write_text(files.path(catalog.INPUTS_CHECKED), "All inputs can be used.\n")
 
 
 if "snakemake" in globals():

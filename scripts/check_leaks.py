@@ -1,16 +1,18 @@
-"""Check that no name stands in anything that may be shared; the run fails if one does.
+"""Write the manifest, then search everything that may be shared for names; one stops the run.
 
-Inputs: the shareable outputs (files and folders, logs and benchmarks too), turns, identifiers and
-decisions if there are any, the key, the candidates, and the codebook, whose words are no leak;
-intake, losses and notes of codings. Outputs: a file that says how many files were searched, and how
-many possible names nobody has decided about, which the search cannot know; and what the run, which
-ends here, says that people should mend. If the run fails, a private file lists the names.
+Inputs: every result; turns, identifiers and decisions if there are any, the key, the candidates,
+and the codebook, whose words are no leak; intake, losses and notes of codings. Outputs: the
+manifest, made when every other result is whole; a file that says how many files were searched, and
+how many possible names nobody has decided about, which the search cannot know; and what the run,
+which ends here, says that people should mend. If the run fails, a private file lists the names.
 
 The search leaves out this rule's own timings: a second run would find those of the first and count
 one file more.
 """
 
+import json
 import logging
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +21,7 @@ from aft_themes import catalog
 from aft_themes.deidentify import count_waiting, say_waiting
 from aft_themes.deidentify.leak_gate.search import check_leaks
 from aft_themes.io.files import PRIVATE, write_text
+from aft_themes.provenance.manifest import Made, make_manifest
 from aft_themes.settings import Settings
 from aft_themes.wording import count
 from aft_themes.workflow.last_lines import last_lines
@@ -32,20 +35,57 @@ def main(
     *,
     files: RuleFiles,
     settings: Settings,
-    outputs: list[str],
+    folders: Mapping[str, str],
+    made: Mapping[str, Made],
     own_benchmark: str,
     threads: int = 1,
 ) -> None:
-    folders = [Path(folder) for folder in outputs]
-    names = names_of(files, settings)
+    places = {name: Path(folder) for name, folder in folders.items()}
+    write_manifest(files, settings, places, made)
+    searched = search_for_names(files, settings, places, Path(own_benchmark), threads)
+    say_what_to_mend(files, settings, searched)
+
+
+def write_manifest(
+    files: RuleFiles, settings: Settings, folders: Mapping[str, Path], made: Mapping[str, Made]
+) -> None:
+    """Describe the run: every output with its checksum, and what it came from."""
+    manifest = files.path(catalog.MANIFEST)
+    described = make_manifest(
+        inputs=folders["raw"],
+        stages=folders["processed"],
+        reports=folders["reports"],
+        manifest=manifest,
+        made=made,
+        settings=settings,
+    )
+    write_text(manifest, json.dumps(described, indent=1, sort_keys=True) + "\n")
+
+
+def search_for_names(
+    files: RuleFiles,
+    settings: Settings,
+    folders: Mapping[str, Path],
+    own_benchmark: Path,
+    threads: int,
+) -> int:
+    """Search what may be shared, and count its files; a name is an error."""
+    shared = [folders["reports"], folders["processed"]]
     checked = files.path(catalog.LEAKS_CHECKED)
-    skip = [checked, Path(own_benchmark), *(folder / PRIVATE for folder in folders)]
-    private = checked.parent / catalog.LEAKS_FOUND.path
-    searched = check_leaks(folders, names, skip, threads=threads, private=private)
+    return check_leaks(
+        shared,
+        names_of(files, settings),
+        [checked, own_benchmark, *(folder / PRIVATE for folder in shared)],
+        threads=threads,
+        private=checked.parent / catalog.LEAKS_FOUND.path,
+    )
+
+
+def say_what_to_mend(files: RuleFiles, settings: Settings, searched: int) -> None:
+    """Write what was searched, and the last lines of the run."""
     candidates = pd.read_csv(files.path(catalog.NAME_CANDIDATES))
     waiting = say_waiting(count_waiting(candidates))
     said = f"{count(searched, 'file')} searched: no known or found name. {waiting}".rstrip()
-    write_text(checked, f"{said}\n")
     lines = last_lines(
         settings.study,
         intake=files.read(catalog.INTAKE),
@@ -53,6 +93,7 @@ def main(
         notes=files.read(catalog.CODING_NOTES),
         candidates=candidates,
     )
+    write_text(files.path(catalog.LEAKS_CHECKED), f"{said}\n")
     write_text(files.path(catalog.LAST_LINES), "".join(f"{line}\n" for line in lines))
     logger.log(logging.WARNING if waiting else logging.INFO, "%s", said)
 

@@ -28,7 +28,7 @@ def main(
         settings,
         cache=FigureCache(Path(cache), settings, [Path(file) for file in code]),
         threads=threads,
-        themes_file=next(iter(files.paths(catalog.THEMES_FILE)), None),
+        themes_file=files.path_if_any(catalog.THEMES_FILE),
     )
     for name, why_not in tqdm(drawn, "drawing", disable=not sys.stderr.isatty()):
         logger.info("%s%s", name, f" is not drawn: {why_not}" if why_not else "")

@@ -85,7 +85,7 @@ def _import(
         imported = import_projects(
             folder.projects,
             study_words(interviews, *tables, codebook),
-            next(iter(files.paths(catalog.IMPORT_MAPPING)), None),
+            files.path_if_any(catalog.IMPORT_MAPPING),
             rows_of_imports(folder.tables),
         )
     write_csv(run_imports.rows_table(imported), files.path(catalog.IMPORTED_CODINGS))

@@ -584,7 +584,7 @@ def test_a_large_study_is_measured_in_seconds():
     assert row["resamples"] == 1000
 
 
-SCRIPT = Path(__file__).parents[2] / "scripts" / "measure_agreement.py"
+SCRIPT = Path(__file__).parents[2] / "scripts" / "make_themes.py"
 
 
 def test_the_script_writes_four_checked_files(tmp_path):
@@ -612,8 +612,8 @@ def test_the_script_writes_four_checked_files(tmp_path):
         name: tmp_path / "out" / f"{name}.parquet"
         for name in ("agreement", "pair_counts", "disagreements", "confusions")
     }
-    main = runpy.run_path(str(SCRIPT))["main"]
-    main(files=RuleFiles({**paths, **outputs}), settings=LOW_RESAMPLES)
+    compare_coders = runpy.run_path(str(SCRIPT))["compare_coders"]
+    compare_coders(RuleFiles({**paths, **outputs}), LOW_RESAMPLES)
     rules = (AGREEMENT, PAIR_COUNTS, DISAGREEMENTS, CONFUSIONS)
     for path, rule in zip(outputs.values(), rules, strict=True):
         assert len(read_frame(path, rule)) > 0

@@ -21,7 +21,7 @@ from aft_themes.themes.themes import theme_groups
 from aft_themes.workflow.rule_files import RuleFiles
 from tests.made_results import PEOPLE, made_results, write_people
 
-SCRIPT = runpy.run_path("scripts/check_anonymity.py")
+SCRIPT = runpy.run_path("scripts/make_themes.py")
 
 
 def invented(people=40):
@@ -182,10 +182,8 @@ def warned(folder, caplog, people):
             name: folder / f"{name}.parquet" for name in ("participants", "theme_participants")
         }
         paths |= {"few_alike": folder / "few.csv"}
-        SCRIPT["main"](
-            files=RuleFiles(paths),
-            settings=check_settings({"deidentify": {"k": 3}, "themes": {"attributes": []}}),
-        )
+        settings = check_settings({"deidentify": {"k": 3}, "themes": {"attributes": []}})
+        SCRIPT["warn_of_few_alike"](RuleFiles(paths), settings)
     return caplog.messages, pd.read_csv(folder / "few.csv")
 
 

@@ -540,7 +540,7 @@ def test_the_script_fails_on_a_leak_and_passes_without(tmp_path):
     write_turns(tmp_path / "turns.parquet", "I told Ingrid.")
     (tmp_path / "key.json").write_text(json.dumps({"PEER_1": ["Ingrid"]}))
     (tmp_path / "candidates.csv").write_text("candidate,decision\nSunniva,review\nAnn,refuse\n")
-    outputs = tmp_path / "reports"
+    outputs, none = tmp_path / "reports", tmp_path / "processed"
     outputs.mkdir()
     paths = {
         "turns": tmp_path / "turns.parquet",
@@ -549,6 +549,7 @@ def test_the_script_fails_on_a_leak_and_passes_without(tmp_path):
         "name_key": tmp_path / "key.json",
         "name_candidates": tmp_path / "candidates.csv",
         "codebook": tmp_path / "codebook.yaml",
+        "manifest": tmp_path / "manifest.json",
         "leaks_checked": outputs / "checked.txt",
         "last_lines": tmp_path / "last_lines.txt",
         **{table.name: tmp_path / f"{table.name}.parquet" for table in SUMMED_UP},
@@ -559,7 +560,8 @@ def test_the_script_fails_on_a_leak_and_passes_without(tmp_path):
     benchmark = outputs / "check_leaks.tsv"
     given = {
         "files": RuleFiles(paths),
-        "outputs": [str(outputs)],
+        "folders": {"raw": str(tmp_path / "raw"), "reports": str(outputs), "processed": str(none)},
+        "made": {},
         "settings": Settings(),
         "own_benchmark": str(benchmark),
     }

@@ -335,7 +335,7 @@ def test_script_writes_the_page_whatever_the_environment(small: Study, tmp_path:
 _RUN = """
 import sys
 sys.path.insert(0, scripts)
-from build_explorer import main
+from write_report import write_explorer
 from aft_themes.settings import check_settings
 from aft_themes.workflow.rule_files import RuleFiles
 settings = check_settings({"themes": {"attributes": ["cohort", "supervisor", "orientation"]}})
@@ -345,7 +345,7 @@ names = "segments clean_turns final_codings themes theme_participants quotes par
 paths = {name: at / f"{name}.parquet" for name in (*names, *more)}
 paths |= {"codebook": at / "codebook.yaml", "themes_file": []}
 paths |= {"explorer": at / "explorer/index.html"}
-main(files=RuleFiles(paths), settings=settings)
+write_explorer(RuleFiles(paths), settings)
 """
 
 

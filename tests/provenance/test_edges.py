@@ -62,6 +62,11 @@ def test_a_file_is_followed_back_to_the_raw_files_and_no_further():
     assert origins(rules, "a.txt") == {}
 
 
+def test_what_a_rule_makes_after_the_file_is_no_part_of_it():
+    rules = [Rule("end", {"raw": "a.txt"}, {"manifest": "manifest", "checked": "checked"})]
+    assert origins(rules, "manifest") == {"manifest": {"rule": "end", "inputs": ["a.txt"]}}
+
+
 def test_a_file_of_unknown_kind_is_bytes_and_a_known_one_is_named(tmp_path):
     crate = ROCrate()
     kinds = {

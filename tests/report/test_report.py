@@ -458,7 +458,7 @@ def report_files(paths, folder):
 def test_the_script_writes_everything(tmp_path):
     paths = write_stages(RESULTS, tmp_path)
     settings = made_settings()
-    load_script("write_report").main(files=report_files(paths, tmp_path), settings=settings)
+    load_script("write_report").write_report(report_files(paths, tmp_path), settings)
     tables = build_tables(RESULTS)
     assert len(list((tmp_path / "tables").iterdir())) == 5 * len(tables)
     assert (tmp_path / "r.html").read_text("utf-8") == PAGE
@@ -475,9 +475,7 @@ def test_a_quote_that_nobody_said_stops_before_anything_is_written(tmp_path):
     wrong = RESULTS.quotes.assign(text="Nobody said this at all.")
     paths = write_stages(replace(RESULTS, quotes=wrong), tmp_path)
     with pytest.raises(SchemaError, match="not verbatim"):
-        load_script("write_report").main(
-            files=report_files(paths, tmp_path), settings=made_settings()
-        )
+        load_script("write_report").write_report(report_files(paths, tmp_path), made_settings())
     assert not (tmp_path / "tables").exists()
     assert not (tmp_path / "r.html").exists()
 

@@ -7,7 +7,8 @@ import pytest
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.errors import InputError
 from aft_themes.themes.authors_themes import AuthorsTheme
-from aft_themes.themes.summaries import framework_topics, load_summaries, write_summaries
+from aft_themes.themes.summaries import framework_topics, load_summaries
+from aft_themes.themes.summaries_workbook import write_summaries
 from tests.made_results import HOSTILE, book
 
 PASSAGES = pd.DataFrame(

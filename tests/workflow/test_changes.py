@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -23,7 +24,7 @@ YEAR = 366 * 24 * 3600
 
 
 def test_every_rule_tells_the_engine_what_its_files_hold():
-    for rule in workflow().split("\nrule ")[1:]:
+    for rule in re.split(r"^(?:rule|checkpoint) ", workflow(), flags=re.MULTILINE)[1:]:
         name = rule.partition(":")[0]
         assert name == "all" or f'contents=contents("{name}"),' in rule, name
 
@@ -37,6 +38,16 @@ def test_a_transcript_put_back_with_an_older_date_is_noticed(rerun):
     assert "check_inputs" not in said, "what does not read the file is not run again"
 
 
+def test_a_decision_that_changes_no_segment_makes_no_vectors_anew(rerun):
+    decisions = rerun.raw / "deidentify_decisions.csv"
+    decisions.write_text("candidate,decision\nTape,refuse\n")
+    done = rerun.run("data/processed/mini/embeddings.npy")
+    said = done.stdout + done.stderr
+    assert done.returncode == 0, said[-2000:]
+    assert "make_segments: done" in said
+    assert "embed_segments: begins" not in said
+
+
 def test_a_changed_coding_and_a_changed_setting_reach_the_report(rerun):
     codings = rerun.raw / "codings" / "coder_A.csv"
     codings.write_text(codings.read_text().replace("tasks.roleplay", "tasks.tape"))
@@ -44,13 +55,13 @@ def test_a_changed_coding_and_a_changed_setting_reach_the_report(rerun):
     shutil.copy("tests/data/mini/codings/coder_A.csv", codings)
     with (rerun.raw / "settings.yaml").open("a") as settings:
         settings.write("coding:\n  final: suggested\n")
-    assert "choose_final_codings" in rerun.run("--dry-run").stdout
+    assert "make_themes" in rerun.run("--dry-run").stdout
 
 
 def test_a_changed_file_that_no_rule_reads_makes_the_manifest_anew(rerun):
     (rerun.raw / "README.md").write_text("How we drew the interviews.\n")
     said = rerun.run("--dry-run").stdout
-    assert "write_manifest" in said
+    assert "check_leaks" in said
     assert "read_transcripts" not in said
 
 

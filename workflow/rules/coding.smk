@@ -1,4 +1,4 @@
-# coders' files -> codings -> agreement; people's review
+# coders' files -> codings; people's review
 
 
 rule place_codings:
@@ -44,30 +44,6 @@ rule place_codings:
         "../../scripts/place_codings.py"
 
 
-rule measure_agreement:
-    input:
-        **study.files(
-            "segments",
-            "human_codings",
-            "coder_assignments",
-            "codebook",
-        ),
-    output:
-        **study.files("agreement", "pair_counts", "disagreements", "confusions"),
-    log:
-        study.log("measure_agreement"),
-    benchmark:
-        study.benchmark("measure_agreement")
-    priority: 5
-    params:
-        contents=contents("measure_agreement"),
-        settings=settings("agreement", "report", "seed"),
-    message:
-        "Measuring agreement between coders"
-    script:
-        "../../scripts/measure_agreement.py"
-
-
 rule compare_codebooks:
     input:
         **study.files(
@@ -101,42 +77,6 @@ rule compare_codebooks:
         "Comparing the codebook with its earlier version"
     script:
         "../../scripts/compare_codebooks.py"
-
-
-rule choose_final_codings:
-    input:
-        **study.files(
-            "coder_files",
-            "clean_turns",
-            "segments",
-            "codebook",
-            "human_codings",
-            "coder_assignments",
-        ),
-        **study.final_suggestions,
-    output:
-        **study.files(
-            "reviewed_codings",
-            "review_decisions",
-            "corrections",
-            "consensus_decisions",
-            "core_ideas",
-            "audit_comments",
-            "final_codings",
-            "traced_codings",
-        ),
-    log:
-        study.log("choose_final_codings"),
-    benchmark:
-        study.benchmark("choose_final_codings")
-    priority: 5
-    params:
-        contents=contents("choose_final_codings"),
-        settings=settings("coding", "themes"),
-    message:
-        "Reading filled review workbooks, and choosing the final codings"
-    script:
-        "../../scripts/choose_final_codings.py"
 
 
 rule write_review:

@@ -1,4 +1,4 @@
-# what may be shared: figures, tables, report, explorer, manifest; and the search for leaks
+# what may be shared: figures; explorer, tables and report; manifest, and the search for leaks
 
 
 rule draw_figures:
@@ -86,21 +86,31 @@ rule write_report:
             "agreement",
             "topic_status",
             "topics",
+            "topic_assignments",
             "crosswalk",
             "topic_coverage",
             "broad_topics",
             "topic_names",
             "topic_questions",
             "code_scatter",
+            "suggested_codings",
             "suggestion_quality",
+            "disagreements",
             "corrections",
         ),
         **study.theme_estimates,
         **study.language_model_files(
-            "language_model_requests", "language_model_quality"
+            "language_model_codings",
+            "language_model_requests",
+            "language_model_quality",
         ),
     output:
-        **study.files("report_document", "supplement_page", "supplement_document"),
+        **study.files(
+            "explorer",
+            "report_document",
+            "supplement_page",
+            "supplement_document",
+        ),
         report_tables=report(
             directory(study.path("report_tables")),
             patterns=["{table}.html"],
@@ -123,51 +133,12 @@ rule write_report:
         contents=contents("write_report"),
         settings=settings(),
     message:
-        "Writing the tables and the report"
+        "Writing the explorer, the tables and the report"
     script:
         "../../scripts/write_report.py"
 
 
-rule build_explorer:
-    input:
-        **study.files(
-            "segments",
-            "clean_turns",
-            "final_codings",
-            "themes",
-            "theme_participants",
-            "quotes",
-            "codebook",
-            "participants",
-            "themes_file",
-            "human_codings",
-            "unplaced_codings",
-        ),
-        **study.machine_files(
-            "topics",
-            "broad_topics",
-            "topic_names",
-            "topic_assignments",
-            "suggested_codings",
-            "disagreements",
-        ),
-        **study.language_model_files("language_model_codings"),
-    output:
-        **study.files("explorer"),
-    log:
-        study.log("build_explorer"),
-    benchmark:
-        study.benchmark("build_explorer")
-    params:
-        contents=contents("build_explorer"),
-        settings=settings("coding", "language_model", "report", "themes", "study"),
-    message:
-        "Building the explorer"
-    script:
-        "../../scripts/build_explorer.py"
-
-
-rule write_manifest:
+rule check_leaks:
     input:
         **study.files(
             "report_tables",
@@ -179,32 +150,6 @@ rule write_manifest:
             "explorer",
             "merged_settings",
             "few_alike",
-        ),
-        codebook_summary=study.codebook_summary,
-    output:
-        **study.files("manifest"),
-    log:
-        study.log("write_manifest"),
-    benchmark:
-        study.benchmark("write_manifest")
-    params:
-        contents=contents("write_manifest"),
-        brought=lambda wildcards: checksum_of(
-            map(str, Path(study.folder("raw")).rglob("*")), made=()
-        ),
-        folders={name: study.folder(name) for name in ("raw", "processed", "reports")},
-        made=lambda wildcards: origins(workflow.rules, study.path("manifest")),
-        settings=settings(),
-    message:
-        "Writing the manifest"
-    script:
-        "../../scripts/write_manifest.py"
-
-
-rule check_leaks:
-    input:
-        **study.files(
-            "manifest",
             "turns",
             "identifiers",
             "name_decisions",
@@ -215,8 +160,9 @@ rule check_leaks:
             "coding_losses",
             "coding_notes",
         ),
+        codebook_summary=study.codebook_summary,
     output:
-        **study.files("leaks_checked", "last_lines"),
+        **study.files("manifest", "leaks_checked", "last_lines"),
     log:
         study.log("check_leaks"),
     benchmark:
@@ -224,10 +170,14 @@ rule check_leaks:
     threads: 2
     params:
         contents=contents("check_leaks"),
+        brought=lambda wildcards: checksum_of(
+            map(str, Path(study.folder("raw")).rglob("*")), made=()
+        ),
+        folders={name: study.folder(name) for name in ("raw", "processed", "reports")},
+        made=lambda wildcards: origins(workflow.rules, study.path("manifest")),
         own_benchmark=study.benchmark("check_leaks"),
-        outputs=[study.folder("reports"), study.folder("processed")],
-        settings=settings("deidentify", "language", "study"),
+        settings=settings(),
     message:
-        "Searching everything that may be shared for names"
+        "Writing the manifest, and searching everything that may be shared for names"
     script:
         "../../scripts/check_leaks.py"

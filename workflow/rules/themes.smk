@@ -1,22 +1,32 @@
-# codings -> themes and quotes
+# codings -> final codings, agreement, themes and quotes; topics beside codes
 
 
 rule make_themes:
     input:
         **study.files(
-            "final_codings",
-            "coded_quotes",
-            "coder_assignments",
-            "segments",
+            "coder_files",
             "clean_turns",
             "sentences",
+            "segments",
             "codebook",
+            "human_codings",
+            "coded_quotes",
+            "coder_assignments",
             "participants",
             "quotes_file",
         ),
-        **study.machine_files("vectors"),
+        **study.final_suggestions,
+        **study.machine_files("vectors", "topics", "topic_assignments"),
     output:
         **study.files(
+            "reviewed_codings",
+            "review_decisions",
+            "corrections",
+            "consensus_decisions",
+            "core_ideas",
+            "audit_comments",
+            "final_codings",
+            "traced_codings",
             "themes",
             "theme_groups",
             "theme_participants",
@@ -24,17 +34,39 @@ rule make_themes:
             "passages",
             "quotes",
             "unplaced_quotes",
+            "few_alike",
+        ),
+        **study.machine_files(
+            "agreement",
+            "pair_counts",
+            "disagreements",
+            "confusions",
+            "crosswalk",
+            "topic_coverage",
+            "code_scatter",
+            "topic_names",
+            "topic_questions",
         ),
     log:
-        study.log("make_themes"),
+        study.log("make_themes", private=True),
     benchmark:
         study.benchmark("make_themes")
     priority: 5
     params:
         contents=contents("make_themes"),
-        settings=settings("coding", "themes", "quotes", "language"),
+        settings=settings(
+            "agreement",
+            "coding",
+            "deidentify",
+            "language",
+            "quotes",
+            "report",
+            "seed",
+            "themes",
+            "topics",
+        ),
     message:
-        "Counting themes and choosing quotes"
+        "Choosing codings, measuring agreement, counting themes, choosing quotes"
     script:
         "../../scripts/make_themes.py"
 
@@ -62,24 +94,3 @@ rule estimate_themes:
         "Estimating how many of all participants have each theme"
     script:
         "../../scripts/estimate_themes.py"
-
-
-rule check_anonymity:
-    input:
-        **study.files(
-            "participants",
-            "theme_participants",
-        ),
-    output:
-        **study.files("few_alike"),
-    log:
-        study.log("check_anonymity", private=True),
-    benchmark:
-        study.benchmark("check_anonymity")
-    params:
-        contents=contents("check_anonymity"),
-        settings=settings("deidentify", "themes", "report"),
-    message:
-        "Looking for participants who stand alone by their attributes"
-    script:
-        "../../scripts/check_anonymity.py"

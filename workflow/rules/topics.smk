@@ -33,34 +33,3 @@ rule find_topics:
         "Finding topics"
     script:
         "../../scripts/find_topics.py"
-
-
-rule cross_topics:
-    input:
-        **study.files(
-            "topics",
-            "topic_assignments",
-            "segments",
-            "final_codings",
-            "coder_assignments",
-        ),
-    output:
-        **study.files(
-            "crosswalk",
-            "topic_coverage",
-            "code_scatter",
-            "topic_names",
-            "topic_questions",
-        ),
-    log:
-        study.log("cross_topics"),
-    benchmark:
-        study.benchmark("cross_topics")
-    priority: 5
-    params:
-        contents=contents("cross_topics"),
-        settings=settings("topics", "coding", "agreement", "language", "seed"),
-    message:
-        "Setting topics beside codes"
-    script:
-        "../../scripts/cross_topics.py"

@@ -1,23 +1,7 @@
 # files -> turns -> replacements -> segments
 
 
-rule write_settings:
-    output:
-        **study.files("merged_settings"),
-    log:
-        study.log("write_settings"),
-    benchmark:
-        study.benchmark("write_settings")
-    params:
-        contents=contents("write_settings"),
-        settings=settings(),
-    message:
-        "Writing the merged settings"
-    script:
-        "../../scripts/write_settings.py"
-
-
-# it starts first, and a run stops if it fails; no rule waits for it, or a corrected quote would make
+# it starts first, and a run stops if it fails; only the last rule waits for it, or a corrected quote would make
 # the transcripts be read anew (and with `ancient` the engine overlooks what else has changed)
 rule check_inputs:
     input:
@@ -37,7 +21,7 @@ rule check_inputs:
             "language_model_answers",
         ),
     output:
-        **study.files("inputs_checked"),
+        **study.files("inputs_checked", "merged_settings"),
     log:
         study.log("check_inputs"),
     benchmark:
@@ -46,17 +30,9 @@ rule check_inputs:
     params:
         contents=contents("check_inputs"),
         folder=lambda wildcards: study.path("transcripts"),
-        settings=settings(
-            "coding",
-            "deidentify",
-            "language",
-            "language_model",
-            "report",
-            "study",
-            "themes",
-        ),
+        settings=settings(),
     message:
-        "Checking all inputs"
+        "Checking all inputs, and writing the merged settings"
     script:
         "../../scripts/check_inputs.py"
 
@@ -84,70 +60,41 @@ rule read_transcripts:
         "../../scripts/read_transcripts.py"
 
 
-rule combine_transcripts:
+# A checkpoint: when it has ended, the engine looks again at what must be made. A decision that changes
+# no segment makes no vectors, suggestions or topics anew.
+checkpoint make_segments:
     input:
         **study.files(
             "transcripts",
             "interviews",
             "speakers",
+            "identifiers",
+            "name_decisions",
         ),
         shard_turns=expand(study.path("shard_turns"), shard=study.shards),
         shard_intake=expand(study.path("shard_intake"), shard=study.shards),
     output:
-        **study.files("turns", "intake", "participants"),
-    log:
-        study.log("combine_transcripts"),
-    benchmark:
-        study.benchmark("combine_transcripts")
-    params:
-        contents=contents("combine_transcripts"),
-        folder=lambda wildcards: study.path("transcripts"),
-        settings=settings("language"),
-    message:
-        "Putting the turns together; reporting on every file"
-    script:
-        "../../scripts/combine_transcripts.py"
-
-
-rule deidentify_turns:
-    input:
         **study.files(
             "turns",
-            "identifiers",
-            "name_decisions",
-        ),
-    output:
-        **study.files("replacements", "name_key", "name_candidates"),
-    log:
-        study.log("deidentify_turns"),
-    benchmark:
-        study.benchmark("deidentify_turns")
-    params:
-        contents=contents("deidentify_turns"),
-        settings=settings("deidentify", "language"),
-    message:
-        "Finding what may identify people"
-    script:
-        "../../scripts/deidentify_turns.py"
-
-
-rule make_segments:
-    input:
-        **study.files(
-            "turns",
+            "intake",
+            "participants",
             "replacements",
+            "name_key",
+            "name_candidates",
+            "clean_turns",
+            "sentences",
+            "segments",
         ),
-    output:
-        **study.files("clean_turns", "sentences", "segments"),
     log:
         study.log("make_segments"),
     benchmark:
         study.benchmark("make_segments")
     params:
         contents=contents("make_segments"),
-        settings=settings("segments", "language"),
+        folder=lambda wildcards: study.path("transcripts"),
+        settings=settings("deidentify", "segments", "language"),
     message:
-        "Cleaning, de-identifying and splitting the turns"
+        "Putting the turns together, finding names, splitting into segments"
     script:
         "../../scripts/make_segments.py"
 

@@ -60,7 +60,10 @@ class Made(TypedDict):
 
 
 def origins(rules: Iterable[_Rule], target: str) -> dict[str, Made]:
-    """Follow a file back to the raw files, by the rules of the workflow."""
+    """Follow a file back to the raw files, by the rules of the workflow.
+
+    What else the file's own rule makes comes after it, and is no part of it.
+    """
     known = list(rules)
     made: dict[str, Made] = {}
     wanted = [target]
@@ -71,7 +74,8 @@ def origins(rules: Iterable[_Rule], target: str) -> dict[str, Made]:
             continue
         wildcards = rule.get_wildcards(path)
         inputs = sorted(set(_paths(rule.expand_input(wildcards)[0])))
-        for output in _paths(rule.expand_output(wildcards)[0]):
+        outputs = _paths(rule.expand_output(wildcards)[0])
+        for output in [target] if path == target else outputs:
             made[output] = {"rule": rule.name, "inputs": inputs}
         wanted += inputs
     return made
@@ -94,8 +98,7 @@ def make_manifest(
     """Describe a run.
 
     Every file is named by its place in the study: below ``raw/``, ``processed/`` or ``reports/``.
-    ``from`` names the files, or folders of files, that the file was made from; a file that was
-    made from the settings alone is from ``settings``.
+    ``from`` names the files, or folders of files, that were read to make the file.
 
     Parameters
     ----------
@@ -161,7 +164,7 @@ def _entry(file: Path, made: Made, places: Mapping[str, Path]) -> dict[str, Any]
     private = file.is_relative_to(places["processed"] / PRIVATE)
     return {
         "rule": made["rule"],
-        "from": sorted({_place(Path(path), places) for path in made["inputs"]}) or ["settings"],
+        "from": sorted({_place(Path(path), places) for path in made["inputs"]}),
         **({} if private else {"sha256": sha256(file)}),
     }
 

@@ -14,6 +14,7 @@ from aft_themes.coding.codebook import Codebook, always_reviewed
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.files import sort_files
 from aft_themes.coding.reading import load_codings
+from aft_themes.coding.tables import coders_in
 from aft_themes.corpus.drawn_sample import load_sample
 from aft_themes.corpus.interviews import load_interviews, split_attributes
 from aft_themes.corpus.participants import listed_participants
@@ -29,7 +30,6 @@ from aft_themes.settings import Settings
 from aft_themes.themes.authors_quotes import load_authors_quotes
 from aft_themes.themes.authors_themes import AuthorsTheme, load_authors_themes
 from aft_themes.themes.summaries import framework_topics, load_summaries
-from aft_themes.workflow.neutral_names import coders_in
 from aft_themes.workflow.printed_names import Printed, coders_in_print, names_in_print
 
 _T = TypeVar("_T")

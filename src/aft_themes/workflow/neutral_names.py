@@ -18,8 +18,7 @@ from openpyxl import load_workbook
 
 from aft_themes.catalog import RENAMED
 from aft_themes.coding.codebook import Code
-from aft_themes.coding.headers import coder_places, coding_columns
-from aft_themes.coding.tables import open_table
+from aft_themes.coding.tables import coders_in
 from aft_themes.deidentify.leak_gate.names import Name
 from aft_themes.deidentify.leak_gate.search import Searcher, tags_in
 from aft_themes.deidentify.name_files import is_long_enough, load_identifiers_if_any
@@ -253,16 +252,6 @@ def neutral_coders(coders: Iterable[str], said: SaidNames) -> dict[str, str]:
     """Give coders who bear a name of the study a number: the same person may interview, too."""
     bearing = sorted({coder for coder in coders if said.stand_in(coder)}, key=str.casefold)
     return {coder: f"coder_{number}" for number, coder in enumerate(bearing, 1)}
-
-
-def coders_in(tables: Iterable[Path]) -> set[str]:
-    """Name the coders of tables of codings: in a column of theirs, or a column for each."""
-    found: set[str] = set()
-    for sheet in (sheet for path in tables for sheet in open_table(path)):
-        at = coding_columns(sheet.header).get("coder")
-        found |= {*coder_places(sheet.header).values()}
-        found |= set() if at is None else {cells[at].strip() for _, cells in sheet.rows}
-    return found - {""}
 
 
 def copy_table(path: Path, target: Path, coders: Mapping[str, str]) -> None:

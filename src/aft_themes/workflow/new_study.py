@@ -33,7 +33,7 @@ from aft_themes.coding.headers import (
     coding_columns,
     is_codings,
 )
-from aft_themes.coding.tables import open_table
+from aft_themes.coding.tables import coders_in, open_table
 from aft_themes.corpus.tags import UNSURE
 from aft_themes.errors import AftThemesError, InputError
 from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
@@ -60,7 +60,6 @@ from aft_themes.workflow.neutral_names import (
     Renamed,
     SaidNames,
     bare_name,
-    coders_in,
     copy_table,
     is_heading,
     listed_if_readable,

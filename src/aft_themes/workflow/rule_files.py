@@ -49,6 +49,10 @@ class RuleFiles:
         found = self._paths[entry.name]
         return [found] if isinstance(found, Path) else list(found)
 
+    def path_if_any(self, entry: Entry) -> Path | None:
+        """Give the path of a file that a study may lack; none where it lacks it."""
+        return next(iter(self.paths(entry)), None)
+
     @property
     def by_name(self) -> dict[str, Path]:
         """Every name that stands for one path."""

@@ -35,8 +35,8 @@ _OPTIONAL = {
     "language_model_prompt",
 }
 TRAINING = ("segments", "vectors", "sentence_vectors", "human_codings", "coder_assignments")
-_SHARD_SIZE = 20  # interviews that one process reads; a small study is one shard
-_MOST_SHARDS = 50  # of a large study: to start a process costs as much as to read ten interviews
+_SHARD_SIZE = 40  # interviews that one process reads: to start one costs as much as to read thirty
+_MOST_SHARDS = 50  # of a large study
 
 
 def shards(interviews: Iterable[str]) -> dict[str, list[str]]:

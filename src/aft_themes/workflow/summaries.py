@@ -9,7 +9,8 @@ from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import read_frame
 from aft_themes.themes.authors_themes import load_authors_themes
-from aft_themes.themes.summaries import framework_topics, load_summaries, write_summaries
+from aft_themes.themes.summaries import framework_topics, load_summaries
+from aft_themes.themes.summaries_workbook import write_summaries
 from aft_themes.workflow.study_files import StudyFiles
 
 
