@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import shutil
 import subprocess
@@ -27,6 +28,15 @@ PATIENT = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.to
 hypothesis.settings.register_profile("same examples", derandomize=True, **PATIENT)
 hypothesis.settings.register_profile("new examples", derandomize=False, **PATIENT)
 hypothesis.settings.load_profile("same examples")
+
+
+# thousands of tests and all modules stay until the end: the collector looks through them in vain
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -23,7 +23,6 @@ from aft_themes.tables.registry import WRITERS, build_tables
 from tests.browser.making import small_study
 from tests.made_results import codings, made_results, write_stages
 
-RESULTS = made_results()
 FINAL = {
     "human": [],
     "human+reviewed": [],
@@ -53,7 +52,7 @@ def as_text(content: bytes) -> str:
 @pytest.mark.parametrize(("final", "marks"), FINAL.items())
 def test_every_output_says_whether_somebody_checked_the_codings(final: str, marks: list[str]):
     chosen = settings(final)
-    results = replace(RESULTS, settings=chosen)
+    results = replace(made_results(), settings=chosen)
     said = notices(chosen)
     assert [notice.mark for notice in said] == marks
     unchecked = any("machine" in mark for mark in marks)
@@ -83,7 +82,7 @@ def test_a_model_of_another_study_is_named_where_its_suggestions_are_shown_or_co
         assert ("other" in " ".join(notice.sentence for notice in told)) == ("suggested" in final)
     only = settings("human", train_on="other")
     assert [n.mark for n in notices(only, shows_suggestions=True)] == ["model of another study"]
-    tables = build_tables(replace(RESULTS, settings=only))
+    tables = build_tables(replace(made_results(), settings=only))
     assert "study other" in tables["suggestions"].note
     assert "study other" not in tables["themes"].note
 
@@ -117,7 +116,7 @@ def test_lost_codings_are_counted_by_the_coders_rows():
 
 def test_lost_codings_stand_on_tables_and_figures(tmp_path):
     human = codings().head(1).assign(source="a.csv:2")
-    results = replace(RESULTS, settings=settings("human"), human=human, unplaced=unplaced(1))
+    results = replace(made_results(), settings=settings("human"), human=human, unplaced=unplaced(1))
     assert all("1 of 2 coded quotes" in t.note for t in build_tables(results).values())
     files = write_stages(results, tmp_path)
     assert list(draw_all(files, tmp_path, results.settings, only=["workflow"])) == [
@@ -128,7 +127,7 @@ def test_lost_codings_stand_on_tables_and_figures(tmp_path):
 
 def test_each_table_and_figure_of_codings_says_which_codes_lost_quotes(tmp_path):
     human = codings().assign(source=[f"a.csv:{row}" for row in range(len(codings()))])
-    few = replace(RESULTS, settings=settings("human"), human=human, unplaced=unplaced(1))
+    few = replace(made_results(), settings=settings("human"), human=human, unplaced=unplaced(1))
     (code,) = few.lost.codes
     name = few.codebook[code.code].name if code.code in few.codebook else code.code
     said = f"Not counted: 1 of {few.lost.of} coded quotes ({name} 1 of {code.of})."
@@ -154,8 +153,8 @@ def test_the_codes_that_lost_most_are_named_first():
 
 def test_the_report_says_what_became_of_codings_of_the_interviewers_words():
     asked = unplaced(2).assign(kind="interviewer_turn")
-    said = collect_facts(replace(RESULTS, settings=settings("human"), unplaced=asked))
+    said = collect_facts(replace(made_results(), settings=settings("human"), unplaced=asked))
     assert "2 are of the interviewer's words and are kept apart" in str(said)
     counted = codings().assign(evidence_start=None)
-    said = collect_facts(replace(RESULTS, settings=settings("human"), human=counted))
+    said = collect_facts(replace(made_results(), settings=settings("human"), human=counted))
     assert f"{len(counted)} codings of the interviewer's words counted for the answer" in str(said)

@@ -306,10 +306,14 @@ def invent_agreement(book: Codebook) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=AGREEMENT.schema.names)
 
 
-FRAMES = invent()
+@cache
+def made() -> Frames:
+    """Give the invented study, the same to all tests."""
+    return invent()
 
 
-def draw(name: str, frames: Frames = FRAMES, **given: Any) -> DrawnFigure:
+def draw(name: str, frames: Frames | None = None, **given: Any) -> DrawnFigure:
+    frames = frames or made()
     looks = {key: given.pop(key) for key in LOOKS if key in given}
     options: dict[str, Any] = {"options": FigureOptions(**looks), **given}
     calls: dict[str, Callable[[], DrawnFigure]] = {
@@ -542,7 +546,7 @@ def test_every_figure_has_its_name_and_says_what_it_shows():
 
 def test_prevalence_says_what_the_theme_table_says():
     drawn = drawn_once("prevalence_all", "nature")
-    themes = FRAMES.themes.set_index("code")
+    themes = made().themes.set_index("code")
     data = drawn.data.set_index("code")
     pd.testing.assert_frame_equal(
         data[["n", "low", "high"]], themes.loc[data.index, ["n", "low", "high"]]
@@ -606,7 +610,7 @@ def bars(drawn: DrawnFigure) -> list[tuple[float, float, str]]:
 
 def test_bars_are_as_long_as_their_counts_and_stand_side_by_side():
     drawn = draw("prevalence", codes=["tasks.videotape"])
-    row = FRAMES.themes.set_index("code").loc["tasks.videotape"]
+    row = made().themes.set_index("code").loc["tasks.videotape"]
     left, expected = 0.0, []
     for valence in ("benefit", "mixed", "challenge", "none"):
         wide = 100 * row[valence] / 36
@@ -625,7 +629,7 @@ THEMES_OF_AUTHORS = (
 
 
 def test_authors_themes_head_their_codes_in_the_authors_order():
-    chosen = choose_codes(FRAMES.themes, FigureOptions(authors_themes=THEMES_OF_AUTHORS))
+    chosen = choose_codes(made().themes, FigureOptions(authors_themes=THEMES_OF_AUTHORS))
     heads = chosen.loc[chosen["bold"], "label"].tolist()
     assert heads == ["The tape", "The supervisor", OF_NO_THEME]
     codes = chosen[chosen["level"] > 0]
@@ -653,9 +657,9 @@ def test_figures_follow_the_authors_themes(name: str):
 
 
 def test_pairs_stand_below_the_authors_theme_of_both_codes():
-    together = FRAMES.pairs.assign(phi=FRAMES.pairs["phi"].abs())  # as invented, some go apart
+    together = made().pairs.assign(phi=made().pairs["phi"].abs())  # as invented, some go apart
     drawn = public.draw_cooccurrence(
-        FRAMES.themes, together, least=1, options=FigureOptions(authors_themes=THEMES_OF_AUTHORS)
+        made().themes, together, least=1, options=FigureOptions(authors_themes=THEMES_OF_AUTHORS)
     )
     words, boxes, _ = text_boxes(drawn)
     assert {"The tape", "The supervisor"} <= set(words)
@@ -668,8 +672,8 @@ def test_prevalence_by_themes_shows_the_codes_that_the_authors_name():
 
 
 def test_thematic_map_counts_who_has_any_code_of_a_theme():
-    counts = theme_counts(FRAMES.counted, THEMES_OF_AUTHORS)
-    has = FRAMES.counted[FRAMES.counted["segments"] > 0]
+    counts = theme_counts(made().counted, THEMES_OF_AUTHORS)
+    has = made().counted[made().counted["segments"] > 0]
     shame = set(has.loc[has["code"] == "experience.shame", "participant"])
     support = set(has.loc[has["code"] == "supervisor.support", "participant"])
     assert counts["The supervisor"] == len(shame | support)
@@ -686,7 +690,7 @@ def test_thematic_map_drops_the_rarest_codes_where_there_is_no_room():
     drawn = drawn_once("thematic_map", "slides")
     left_out = 75 - 26 + 8  # codes at the second level
     shown = set(drawn.data["code"])
-    others = FRAMES.themes[(FRAMES.themes["level"] == 2) & ~FRAMES.themes["code"].isin(shown)]
+    others = made().themes[(made().themes["level"] == 2) & ~made().themes["code"].isin(shown)]
     assert left_out and len(others)
     assert f"{len(others)} codes that fewer participants have are not drawn" in drawn.caption
     assert others["n"].max() <= drawn.data["n"].min()
@@ -712,7 +716,7 @@ def test_combinations_take_the_codes_of_the_setting_or_the_strongest_pairs():
     asked = ["tasks.videotape", "experience.shame", "supervisor.support", "context.safe"]
     drawn = draw("combinations", combine=asked)
     assert drawn.data["participants"].sum() == 36
-    labels = FRAMES.themes.set_index("code")["name"]
+    labels = made().themes.set_index("code")["name"]
     assert set(labels[asked]) < set(drawn.data.columns)
     assert "picked by a rule" not in drawn.caption
     usual = drawn_once("combinations")
@@ -721,7 +725,7 @@ def test_combinations_take_the_codes_of_the_setting_or_the_strongest_pairs():
     with pytest.raises(CannotDrawError, match="not in the themes: nothing"):
         draw("combinations", combine=["nothing", "tasks"])
     with pytest.raises(CannotDrawError, match=r"Name 2 to 6 codes in figures\.combine"):
-        public.draw_combinations(FRAMES.themes, FRAMES.counted, FRAMES.pairs.assign(phi=np.nan))
+        public.draw_combinations(made().themes, made().counted, made().pairs.assign(phi=np.nan))
     with pytest.raises(CannotDrawError, match="there are 1"):
         draw("combinations", combine=["tasks"])
 
@@ -746,21 +750,21 @@ def test_timeline_splits_a_segment_that_belongs_to_two_domains():
 
 
 def test_timeline_has_a_line_for_each_interview_of_a_participant():
-    segments = with_interviews(FRAMES.segments)
+    segments = with_interviews(made().segments)
     second = segments["interview"].where(segments["participant"] != "P01", "P01b")
     both = segments["segment_id"].str.contains(r"\.0[0-1]", regex=True)
     segments = segments.assign(interview=second.where(both, segments["interview"]))
-    drawn = public.draw_timeline(FRAMES.themes, FRAMES.codings, segments)
+    drawn = public.draw_timeline(made().themes, made().codings, segments)
     words = text_boxes(drawn)[0]
     assert {"P01", "P01b", "P36"} <= set(words)
 
 
 def test_timeline_puts_the_participants_of_a_group_together():
-    segments = with_interviews(FRAMES.segments)
+    segments = with_interviews(made().segments)
     people = sorted(set(segments["participant"]))
     group_of = dict.fromkeys(people[-2:], "late") | dict.fromkeys(people[:-2], "early")
     drawn = public.draw_timeline(
-        FRAMES.themes, FRAMES.codings, segments, group_of=group_of, group_by="start_of_training"
+        made().themes, made().codings, segments, group_of=group_of, group_by="start_of_training"
     )
     words, boxes, _ = text_boxes(drawn)
     assert "Start of training: late (n = 2)" in words
@@ -773,7 +777,7 @@ def test_pairs_of_two_themes_stand_below_a_head_of_their_own():
     drawn = draw("cooccurrence", authors_themes=THEMES_OF_AUTHORS, least=1)
     of_theme = {code: theme.name for theme in THEMES_OF_AUTHORS for code in theme.codes}
     assert set(drawn.data["code"]) | set(drawn.data["other"]) <= {
-        code for code in FRAMES.themes["code"] if any(code.startswith(one) for one in of_theme)
+        code for code in made().themes["code"] if any(code.startswith(one) for one in of_theme)
     }
     assert "Codes of Two Themes" in text_boxes(drawn)[0]
 
@@ -797,36 +801,36 @@ def test_quotes_that_no_output_may_print_stand_on_no_plate():
     with pytest.raises(CannotDrawError, match="No quote"):
         draw(
             "quote_plate",
-            replace(FRAMES, quotes=FRAMES.quotes.assign(printed=False)),
+            replace(made(), quotes=made().quotes.assign(printed=False)),
             by_rule=False,
         )
     assert drawn_once("quote_plate").data.equals(draw("quote_plate", by_rule=False).data)
 
 
 def test_quotes_of_the_authors_come_first_and_no_turn_twice():
-    quotes = FRAMES.quotes.copy()
+    quotes = made().quotes.copy()
     mine = quotes["code"] == "supervisor.support"
     last = quotes.index[mine][-1]
     quotes.loc[last, ["chosen_by", "text"]] = ["authors", "Mine, and only mine."]
     drawn = public.draw_quote_plate(
-        FRAMES.themes,
-        FRAMES.counted,
+        made().themes,
+        made().counted,
         quotes,
-        FRAMES.people,
+        made().people,
         attributes=["cohort"],
         options=FigureOptions(codes=["supervisor.support"]),
     )
     assert drawn.data["text"].iloc[0] == "Mine, and only mine."
     assert not drawn.data.duplicated(["participant", "turn"]).any()
     who = drawn.data["participant"].iloc[0]
-    cohort = FRAMES.people.set_index("participant").loc[who, "cohort"]
+    cohort = made().people.set_index("participant").loc[who, "cohort"]
     assert f"\u2014 {who}, {cohort}, contrary" in text_boxes(drawn)[0]
 
 
 def test_a_plate_without_a_short_quote_is_not_drawn():
-    long = FRAMES.quotes.assign(text="word " * 61)
+    long = made().quotes.assign(text="word " * 61)
     with pytest.raises(CannotDrawError, match="at most 60 words"):
-        public.draw_quote_plate(FRAMES.themes, FRAMES.counted, long, FRAMES.people)
+        public.draw_quote_plate(made().themes, made().counted, long, made().people)
 
 
 def test_participants_are_ordered_and_grouped():
@@ -839,7 +843,7 @@ def test_participants_are_ordered_and_grouped():
     assert sorted(order(drawn)) == PEOPLE
     assert has == sorted(has, reverse=True)
     grouped = drawn_once("participants")  # by cohort
-    cohort = FRAMES.people.set_index("participant")["cohort"]
+    cohort = made().people.set_index("participant")["cohort"]
     values = [cohort[one] for one in order(grouped)]
     assert values == sorted(values)
     with pytest.raises(CannotDrawError, match="no attribute"):
@@ -849,7 +853,7 @@ def test_participants_are_ordered_and_grouped():
 def test_each_filled_cell_is_a_participant_with_the_theme():
     drawn = draw("participants", codes=["tasks.videotape", "tasks.roleplay"])
     cells = sum(len(collection.get_paths()) for collection in drawn.figure.axes[1].collections)
-    counted = FRAMES.counted[FRAMES.counted["code"].isin(["tasks.videotape", "tasks.roleplay"])]
+    counted = made().counted[made().counted["code"].isin(["tasks.videotape", "tasks.roleplay"])]
     both = (counted["valence"] == "mixed").sum()  # drawn as two triangles
     assert cells == len(counted) + both
 
@@ -882,12 +886,12 @@ def test_of_thousands_of_participants_a_part_is_drawn_and_all_are_counted(
 
 
 def test_of_thousands_of_interviews_coded_ones_get_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    segments = with_interviews(FRAMES.segments)
-    codings = FRAMES.codings.merge(segments[["segment_id", "interview"]], on="segment_id")
+    segments = with_interviews(made().segments)
+    codings = made().codings.merge(segments[["segment_id", "interview"]], on="segment_id")
     codings = codings[codings["interview"] != "P01"].drop(columns="interview")
     for most, lines in ((40, 36), (35, 35), (10, 10)):
         monkeypatch.setattr("aft_themes.figures.timeline.MOST_LINES", most)
-        drawn = public.draw_timeline(FRAMES.themes, codings, segments)
+        drawn = public.draw_timeline(made().themes, codings, segments)
         said = f"Drawn are {lines} of the 36 interviews."
         assert (said in drawn.caption) == (lines < 36)
         assert len(re.findall(r" segments\.", drawn.long_description)) <= lines
@@ -961,11 +965,11 @@ def test_of_many_letters_without_glyph_the_first_are_named():
 
 
 def test_pairs_that_are_rarer_than_by_chance_do_not_occur_together():
-    pairs = FRAMES.pairs.copy()
-    drawn = public.draw_cooccurrence(FRAMES.themes, pairs.assign(phi=pairs["phi"] - 0.3), least=1)
+    pairs = made().pairs.copy()
+    drawn = public.draw_cooccurrence(made().themes, pairs.assign(phi=pairs["phi"] - 0.3), least=1)
     assert len(drawn.data) and (drawn.data["phi"] > 0).all()
     with pytest.raises(CannotDrawError, match="more often than unrelated codes would"):
-        public.draw_cooccurrence(FRAMES.themes, pairs.assign(phi=-0.1), least=1)
+        public.draw_cooccurrence(made().themes, pairs.assign(phi=-0.1), least=1)
 
 
 def test_sentences_hold_for_few_participants():
@@ -991,8 +995,8 @@ def test_sentences_hold_for_few_participants():
 
 
 def test_topics_whose_names_would_crowd_each_other_have_numbers_only():
-    near = FRAMES.assignments[FRAMES.assignments["topic"] <= 3].copy()
-    topics = FRAMES.topics[FRAMES.topics["topic"] <= 3]
+    near = made().assignments[made().assignments["topic"] <= 3].copy()
+    topics = made().topics[made().topics["topic"] <= 3]
     apart = near.assign(x=near["topic"] * 10.0 + near["x"] * 0.1, y=near["y"] * 0.1)
 
     def words_on_map(assignments):
@@ -1018,7 +1022,7 @@ def pair_names(drawn: DrawnFigure) -> list[tuple[str, str]]:
 
 
 def test_the_strongest_pairs_of_all_codes_are_drawn_and_the_same_in_every_profile():
-    pairs = FRAMES.pairs.merge(FRAMES.themes[["code", "level"]], on="code")
+    pairs = made().pairs.merge(made().themes[["code", "level"]], on="code")
     lower = pairs[(pairs["level"] > 1) & pairs["other"].str.contains(".", regex=False)]
     fitting = lower[(lower["participants"] >= 5) & lower["phi"].notna()]
     best = fitting.sort_values(["phi", "code", "other"], ascending=[False, True, True]).head(15)
@@ -1079,7 +1083,7 @@ def data_axes(drawn: DrawnFigure) -> dict[str, Axes]:
 
 
 def test_topic_choice_draws_every_measure_and_marks_the_chosen_number():
-    check(FRAMES.choice, TOPIC_CHOICE)
+    check(made().choice, TOPIC_CHOICE)
     drawn = drawn_once("topic_choice")
     axes = data_axes(drawn)
     assert list(axes) == [
@@ -1096,14 +1100,14 @@ def test_topic_choice_draws_every_measure_and_marks_the_chosen_number():
     }.items():
         lines = [np.asarray(line.get_ydata(), float) for line in axes[label].lines]
         for measure in measures:
-            expected = FRAMES.choice[measure].to_numpy()
+            expected = made().choice[measure].to_numpy()
             assert any(len(y) == len(expected) and np.allclose(y, expected) for y in lines)
         marked = [line.get_xdata() for line in axes[label].lines]
         assert [7, 7] in [list(x) for x in marked]
         low, high = axes[label].get_ylim()
-        assert all(low <= value <= high for value in FRAMES.choice[measures].to_numpy().ravel())
+        assert all(low <= value <= high for value in made().choice[measures].to_numpy().ravel())
     ends = [path.vertices[:, 1] for path in axes["Stability (ARI)"].collections[0].get_paths()]
-    assert np.allclose(ends, FRAMES.choice[["stability_low", "stability_high"]])
+    assert np.allclose(ends, made().choice[["stability_low", "stability_high"]])
     assert "7 topics: the best of all numbers tried." in drawn.caption
     assert "7 topics (chosen): stability .68 (.46 to .78)" in drawn.long_description
     assert "chosen: 7 groups, 7 kept" in [text.get_text() for text in drawn.figure.axes[0].texts]
@@ -1111,7 +1115,7 @@ def test_topic_choice_draws_every_measure_and_marks_the_chosen_number():
 
 @pytest.mark.parametrize("profile", PROFILES)
 def test_topic_choice_without_chance_has_no_panel_for_it(profile: str):
-    one = FRAMES.choice[FRAMES.choice["chosen"]].assign(chance=np.nan, beyond_chance=np.nan)
+    one = made().choice[made().choice["chosen"]].assign(chance=np.nan, beyond_chance=np.nan)
     drawn = public.draw_topic_choice(one, options=FigureOptions(profile))
     assert list(data_axes(drawn)) == [
         "Information of good topics",
@@ -1125,7 +1129,7 @@ def test_topic_choice_without_chance_has_no_panel_for_it(profile: str):
 
 
 def test_topic_choice_says_when_no_number_was_chosen():
-    drawn = public.draw_topic_choice(FRAMES.choice.assign(chosen=False, reason=""))
+    drawn = public.draw_topic_choice(made().choice.assign(chosen=False, reason=""))
     assert "No number was chosen: none is stable enough beyond chance." in drawn.caption
     assert "No number of topics was chosen" in drawn.alt
     assert not [text for text in drawn.figure.axes[0].texts if "chosen" in text.get_text()]
@@ -1218,35 +1222,35 @@ EMPTY = {
         flat_results().themes, flat_results().participants
     ),
     "nobody on the map": lambda: public.draw_thematic_map(
-        FRAMES.themes.assign(n=0), FRAMES.counted
+        made().themes.assign(n=0), made().counted
     ),
     "no pairs": lambda: public.draw_combinations(
-        FRAMES.themes, FRAMES.counted, empty_frame(COOCCURRENCE)
+        made().themes, made().counted, empty_frame(COOCCURRENCE)
     ),
     "no quotes": lambda: public.draw_quote_plate(
-        FRAMES.themes, FRAMES.counted, empty_frame(QUOTES), FRAMES.people
+        made().themes, made().counted, empty_frame(QUOTES), made().people
     ),
     "no timeline": lambda: public.draw_timeline(
-        FRAMES.themes, FRAMES.codings.head(0), with_interviews(FRAMES.segments)
+        made().themes, made().codings.head(0), with_interviews(made().segments)
     ),
     "flat timeline": lambda: public.draw_timeline(
         flat_results().themes, flat_results().codings, flat_results().segments
     ),
-    "nobody": lambda: public.draw_prevalence(FRAMES.themes.assign(of=0)),
+    "nobody": lambda: public.draw_prevalence(made().themes.assign(of=0)),
     "participants": lambda: public.draw_participants(
-        FRAMES.themes, empty_frame(THEME_PARTICIPANTS), FRAMES.people
+        made().themes, empty_frame(THEME_PARTICIPANTS), made().people
     ),
     "cooccurrence": lambda: public.draw_cooccurrence(
-        FRAMES.themes.assign(n=0), empty_frame(COOCCURRENCE)
+        made().themes.assign(n=0), empty_frame(COOCCURRENCE)
     ),
     "saturation": lambda: public.draw_saturation(empty_frame(SATURATION_CURVE)),
-    "agreement": lambda: public.draw_agreement(empty_frame(AGREEMENT), FRAMES.themes),
+    "agreement": lambda: public.draw_agreement(empty_frame(AGREEMENT), made().themes),
     "topic_map": lambda: public.draw_topic_map(empty_frame(TOPICS), empty_frame(TOPIC_ASSIGNMENTS)),
     "topic_codes": lambda: public.draw_topic_codes(
-        FRAMES.topics, empty_frame(CROSSWALK), FRAMES.themes
+        made().topics, empty_frame(CROSSWALK), made().themes
     ),
     "position": lambda: public.draw_position(
-        FRAMES.themes, FRAMES.codings.head(0), FRAMES.segments, BOOK
+        made().themes, made().codings.head(0), made().segments, BOOK
     ),
     "learning": lambda: public.draw_learning(
         empty_frame(LEARNING_CURVE), empty_frame(SUGGESTION_RELIABILITY)
@@ -1274,7 +1278,7 @@ def test_participants_of_whom_nothing_is_known_have_their_id_as_portrait():
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda one: one.heading.name)
 def test_a_study_of_transcripts_alone_gets_a_reason_for_every_figure(figure: Any):
-    given = {"codebook": Codebook("Empty", "1", ()), "participants": FRAMES.people}
+    given = {"codebook": Codebook("Empty", "1", ()), "participants": made().people}
     given["interviews"] = flat_results().interviews
     frames = [
         given[name] if name in given else empty_frame(STAGE_FILES[name])
@@ -1338,7 +1342,7 @@ def test_figure_left_out_leaves_a_reason_and_no_old_files(tmp_path: Path):
 
 
 def test_a_run_draws_what_it_can_and_lists_the_rest(tmp_path: Path):
-    write_frame(FRAMES.themes, tmp_path / "themes.parquet", THEMES)
+    write_frame(made().themes, tmp_path / "themes.parquet", THEMES)
     write_frame(empty_frame(AGREEMENT), tmp_path / "agreement.parquet", AGREEMENT)
     for table in (HUMAN_CODINGS, UNPLACED_CODINGS):
         write_frame(empty_frame(table), tmp_path / f"{table.name}.parquet", table)
@@ -1364,8 +1368,8 @@ def test_a_run_draws_what_it_can_and_lists_the_rest(tmp_path: Path):
 
 
 def test_a_run_follows_the_authors_themes_and_draws_anew_when_they_change(tmp_path: Path):
-    write_frame(FRAMES.themes, tmp_path / "themes.parquet", THEMES)
-    write_frame(FRAMES.counted, tmp_path / "counted.parquet", THEME_PARTICIPANTS)
+    write_frame(made().themes, tmp_path / "themes.parquet", THEMES)
+    write_frame(made().counted, tmp_path / "counted.parquet", THEME_PARTICIPANTS)
     files = {
         "themes": tmp_path / "themes.parquet",
         "theme_participants": tmp_path / "counted.parquet",
@@ -1691,7 +1695,7 @@ def test_a_stroke_between_terms_begins_no_line(width: float):
 @given(st.sets(st.sampled_from(BOOK.ids), min_size=1), st.sampled_from(sorted(PROFILES)))
 def test_rows_keep_their_order_and_never_share_a_place(codes: set[str], profile: str):
     look = PROFILES[profile]
-    chosen = choose_codes(FRAMES.themes, FigureOptions(codes=sorted(codes)))
+    chosen = choose_codes(made().themes, FigureOptions(codes=sorted(codes)))
     arranged = arrange(chosen, look, height=150, plot=26, right=8)
     order = [code for code in BOOK.ids if code in set(arranged.codes)]
     assert arranged.codes == order
@@ -1707,8 +1711,8 @@ def test_rows_keep_their_order_and_never_share_a_place(codes: set[str], profile:
 
 
 def test_groups_are_drawn_from_the_widest_gap_with_their_numbers():
-    compared = compare_groups(FRAMES.groups, FRAMES.themes, ThemeSettings(compare="cohort"))
-    drawn = public.draw_groups(FRAMES.themes, compared)
+    compared = compare_groups(made().groups, made().themes, ThemeSettings(compare="cohort"))
+    drawn = public.draw_groups(made().themes, compared)
     gaps = drawn.data.drop_duplicates("code")["gap"].tolist()
     assert gaps == sorted(gaps, reverse=True)
     assert len(gaps) == 15
@@ -1723,7 +1727,7 @@ def test_groups_are_drawn_from_the_widest_gap_with_their_numbers():
 
 def test_groups_that_cannot_be_compared_are_not_drawn():
     with pytest.raises(CannotDrawError, match="large enough"):
-        public.draw_groups(FRAMES.themes, None)
+        public.draw_groups(made().themes, None)
 
 
 def test_prevalence_without_intervals_neither_draws_nor_names_them():

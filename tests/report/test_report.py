@@ -9,6 +9,7 @@ import json
 import re
 import zipfile
 from dataclasses import replace
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 
@@ -55,19 +56,55 @@ from tests.report import printed
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 FORBIDDEN = re.compile(r"\b(objectiv\w*|prove[sdn]?|proving|proof|emerg\w*)\b", re.IGNORECASE)
-RESULTS = with_topics(made_results())
 
 
-def composed(results=RESULTS, figures=()):
-    return compose_report(results, build_tables(results), figures)
+class Made:
+    """What is made of the invented run, each part when a test first asks for it."""
+
+    @cached_property
+    def results(self):
+        return with_topics(made_results())
+
+    @cached_property
+    def both(self):
+        return composed(self.results)
+
+    @cached_property
+    def report(self):
+        return self.both.report
+
+    @cached_property
+    def supplement(self):
+        return self.both.supplement
+
+    @cached_property
+    def page(self):
+        return to_page(self.report)
+
+    @cached_property
+    def extra_page(self):
+        return to_page(self.supplement)
+
+    @cached_property
+    def soup(self):
+        return BeautifulSoup(self.page, "lxml")
+
+    @cached_property
+    def extra_soup(self):
+        return BeautifulSoup(self.extra_page, "lxml")
+
+    @cached_property
+    def word(self):
+        return to_document(self.report)
 
 
-BOTH = composed()
-REPORT, SUPPLEMENT = BOTH.report, BOTH.supplement
-PAGE, EXTRA = to_page(REPORT), to_page(SUPPLEMENT)
-SOUP, EXTRA_SOUP = BeautifulSoup(PAGE, "lxml"), BeautifulSoup(EXTRA, "lxml")
-WORD = to_document(REPORT)
+MADE = Made()
 ASKED = asked_of(Settings())
+
+
+def composed(results=None, figures=()):
+    results = results or MADE.results
+    return compose_report(results, build_tables(results), figures)
 
 
 def word_text(content):
@@ -105,8 +142,8 @@ def test_the_checklists_are_complete():
     assert numbers["MI-CLEAR-LLM"] == [str(n) for n in range(1, 7)]
     assert numbers["TRIPOD-LLM"] == [str(n) for n in range(1, 20)]
     assert numbers["JARS-Qual"] == numbers["RTARG"] == [str(n) for n in range(1, 25)]
-    sections = {section.id for one in (REPORT, SUPPLEMENT) for section in one.walk()}
-    facts = {*collect_facts(RESULTS), "limits"}
+    sections = {section.id for one in (MADE.report, MADE.supplement) for section in one.walk()}
+    facts = {*collect_facts(MADE.results), "limits"}
     for item in items:
         assert item.section in {*sections, LANGUAGE_MODEL}, item
         for kind, key in item.sources:
@@ -114,7 +151,7 @@ def test_the_checklists_are_complete():
 
 
 def test_no_item_is_answered_by_a_bare_yes():
-    facts = collect_facts(with_language_model(RESULTS))
+    facts = collect_facts(with_language_model(MADE.results))
     facts |= {"limits": "Five limits are listed in the section."}
     given = dict.fromkeys(STATEMENTS, "Said by the author at some length.")
     for item in load_items():
@@ -129,7 +166,7 @@ def test_no_item_is_answered_by_a_bare_yes():
 
 def test_an_item_without_data_or_statement_is_left_to_the_author():
     ethics = next(item for item in load_items() if item.number == "S9")
-    facts = collect_facts(RESULTS)
+    facts = collect_facts(MADE.results)
     where, text = answer(ethics, facts, {})
     assert where == f"{AUTHOR}; From the data"
     assert text.startswith("To write in the section: ethics.")
@@ -155,18 +192,18 @@ def _files(package):
 
 
 def test_forbidden_words_do_not_occur_in_the_report():
-    text = SOUP.get_text()
-    for row in RESULTS.segments.itertuples():
+    text = MADE.soup.get_text()
+    for row in MADE.results.segments.itertuples():
         text = text.replace(printed_words(row.text), "")
     assert not FORBIDDEN.findall(text)
 
 
 def test_blanks_are_marked_until_the_author_fills_them():
-    topics = [b.topic for b in REPORT.blocks if isinstance(b, Blank)]
+    topics = [b.topic for b in MADE.report.blocks if isinstance(b, Blank)]
     assert sorted(topics) == sorted(ASKED)  # each once
     assert {"positionality", "ethics", "interpretation"} <= set(topics)
-    assert len(SOUP.select(".blank")) == len(ASKED)
-    document = docx.Document(io.BytesIO(WORD))
+    assert len(MADE.soup.select(".blank")) == len(ASKED)
+    document = docx.Document(io.BytesIO(MADE.word))
     marked = [
         run.text
         for paragraph in document.paragraphs
@@ -174,7 +211,7 @@ def test_blanks_are_marked_until_the_author_fills_them():
         if run.font.highlight_color == WD_COLOR_INDEX.YELLOW
     ]
     assert len(marked) == len(ASKED)
-    assert not EXTRA_SOUP.select(".blank")
+    assert not MADE.extra_soup.select(".blank")
     assert all(text.startswith("[Author must write: ") for text in marked)
 
 
@@ -194,8 +231,9 @@ def test_a_statement_on_an_unknown_topic_is_refused():
         composed(made_results(settings=settings))
 
 
-@pytest.mark.parametrize(("page", "beside"), [(PAGE, ()), (EXTRA, ("report.html#",))])
-def test_the_page_needs_nothing_else(page, beside):
+@pytest.mark.parametrize(("part", "beside"), [("page", ()), ("extra_page", ("report.html#",))])
+def test_the_page_needs_nothing_else(part, beside):
+    page = getattr(MADE, part)
     soup = BeautifulSoup(page, "lxml")
     for tag in soup.find_all(True):
         for name in ("src", "href", "action", "data", "poster"):
@@ -208,14 +246,15 @@ def test_the_page_needs_nothing_else(page, beside):
 
 
 def test_the_supplement_leads_to_sections_that_the_report_has():
-    anchors = {tag["id"] for tag in SOUP.find_all(id=True)}
-    links = [tag["href"] for tag in EXTRA_SOUP.select('a[href^="report.html"]')]
+    anchors = {tag["id"] for tag in MADE.soup.find_all(id=True)}
+    links = [tag["href"] for tag in MADE.extra_soup.select('a[href^="report.html"]')]
     assert links
     assert {link.partition("#")[2] for link in links} <= anchors
 
 
-@pytest.mark.parametrize("soup", [SOUP, EXTRA_SOUP], ids=["report", "supplement"])
-def test_the_page_can_be_read_by_everybody(soup):
+@pytest.mark.parametrize("part", ["soup", "extra_soup"])
+def test_the_page_can_be_read_by_everybody(part):
+    soup = getattr(MADE, part)
     assert soup.html["lang"] == "en"
     assert soup.title.get_text()
     assert [len(soup.find_all(name)) for name in ("header", "main", "footer", "h1")] == [1] * 4
@@ -267,7 +306,7 @@ def test_every_figure_and_table_stands_in_the_section_that_the_registries_name(t
     expected = {**chapters, "prevalence_all": BY_DOMAIN, "quote_plate": BY_DOMAIN}
     assert {b.name: at for b, at in shown if isinstance(b, Figure)} == expected
     tables = {block.table.name: at for block, at in shown if isinstance(block, TableBlock)}
-    for name, built in build_tables(RESULTS).items():
+    for name, built in build_tables(MADE.results).items():
         if TABLES[name].chapter not in ("", BY_DOMAIN) and built.rows:
             assert tables[name] == TABLES[name].chapter
 
@@ -295,9 +334,9 @@ def test_a_tall_figure_leaves_room_for_its_title_and_note_on_the_page(tmp_path):
 
 
 def test_word_has_the_sections_of_the_page():
-    document = docx.Document(io.BytesIO(WORD))
+    document = docx.Document(io.BytesIO(MADE.word))
     headings = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
-    assert headings == [section.title for section in REPORT.walk()]
+    assert headings == [section.title for section in MADE.report.walk()]
     anchors = {link.get(qn("w:anchor")) for link in document.element.body.iter(qn("w:hyperlink"))}
     marks = {mark.get(qn("w:name")) for mark in document.element.body.iter(qn("w:bookmarkStart"))}
     assert None not in anchors
@@ -306,27 +345,29 @@ def test_word_has_the_sections_of_the_page():
 
 
 def test_page_and_word_carry_the_same_tables():
-    expected = [b.table for s in REPORT.walk() for b in s.blocks if isinstance(b, TableBlock)]
-    titles = [tag.get_text() for tag in SOUP.select("figure.table .title")]
-    document = docx.Document(io.BytesIO(WORD))
+    expected = [b.table for s in MADE.report.walk() for b in s.blocks if isinstance(b, TableBlock)]
+    titles = [tag.get_text() for tag in MADE.soup.select("figure.table .title")]
+    document = docx.Document(io.BytesIO(MADE.word))
     in_word = [p.text for p in document.paragraphs if p.style.name == "Table Title"]
     assert titles == in_word == [table.title for table in expected]
 
 
 def test_the_same_run_gives_the_same_bytes():
     again = composed(with_topics(made_results()))
-    assert to_page(again.report) == PAGE
-    assert to_page(again.supplement) == EXTRA
-    assert to_document(again.report) == WORD
+    assert to_page(again.report) == MADE.page
+    assert to_page(again.supplement) == MADE.extra_page
+    assert to_document(again.report) == MADE.word
 
 
 def test_synthetic_data_and_the_coders_kind_are_said():
-    for text in (SOUP.get_text(), word_text(WORD)):
+    for text in (MADE.soup.get_text(), word_text(MADE.word)):
         assert "Synthetic data: the interviews are invented" in text
         assert "language models" in text
-    assert SOUP.header.select_one(".banner")
-    assert SOUP.get_text().count("no real person, client or institution") == 3  # head, limits, foot
-    assert SOUP.get_text().count("language models") == 1
+    assert MADE.soup.header.select_one(".banner")
+    assert (
+        MADE.soup.get_text().count("no real person, client or institution") == 3
+    )  # head, limits, foot
+    assert MADE.soup.get_text().count("language models") == 1
     real = composed(made_results(settings=made_settings(synthetic=False)))
     for page in map(to_page, (real.report, real.supplement)):
         assert "ynthetic data" not in page
@@ -334,7 +375,7 @@ def test_synthetic_data_and_the_coders_kind_are_said():
 
 
 def test_topics_say_why_there_are_so_many_or_none():
-    assert "2 topics hold best." in EXTRA_SOUP.select_one("#topics").get_text()
+    assert "2 topics hold best." in MADE.extra_soup.select_one("#topics").get_text()
     bare = made_results()
     status = {"status": ["no stable topics at this size"], "reason": ["too few"]}
     none = composed(replace(bare, topic_status=pd.DataFrame(status)))
@@ -343,15 +384,15 @@ def test_topics_say_why_there_are_so_many_or_none():
 
 
 def test_hostile_words_stay_words():
-    assert "<b>&amp;" not in PAGE + EXTRA
-    assert "49" not in EXTRA_SOUP.select_one("#codes").get_text()
-    assert HOSTILE in SOUP.get_text()
-    assert HOSTILE in EXTRA_SOUP.get_text()
-    assert HOSTILE in word_text(WORD)
+    assert "<b>&amp;" not in MADE.page + MADE.extra_page
+    assert "49" not in MADE.extra_soup.select_one("#codes").get_text()
+    assert HOSTILE in MADE.soup.get_text()
+    assert HOSTILE in MADE.extra_soup.get_text()
+    assert HOSTILE in word_text(MADE.word)
 
 
 def test_the_methods_are_written_from_the_run():
-    facts = collect_facts(RESULTS)
+    facts = collect_facts(MADE.results)
     assert facts["sample_size"] == "The analysis has 6 interviews with as many participants."
     assert "Of 7 listed transcripts, 6 were read (text 6)" in facts["intake"]
     assert "rejected: 1; missing: 0; in the folder and in no list: 1." in facts["intake"]
@@ -364,20 +405,24 @@ def test_the_methods_are_written_from_the_run():
     assert re.search(r"numpy \d+\.\d+", facts["software"])
     assert "seed 20" in facts["reproduction"]
     for name in ("software", "coders", "themes_rule"):
-        assert facts[name] in SOUP.select_one("#methods").get_text()
+        assert facts[name] in MADE.soup.select_one("#methods").get_text()
 
 
 @pytest.mark.parametrize(
     ("results", "cited", "not_cited"),
     [
-        (RESULTS, "Cohen, J. Wilson, E. Grootendorst, M.", "Hill, C."),
-        (made_results(), "Cohen, J. Wilson, E.", "Grootendorst, M."),
-        (made_results(coders=1), "Wilson, E.", "Cohen, J. Krippendorff, K. Grootendorst, M."),
+        (lambda: MADE.results, "Cohen, J. Wilson, E. Grootendorst, M.", "Hill, C."),
+        (made_results, "Cohen, J. Wilson, E.", "Grootendorst, M."),
+        (
+            lambda: made_results(coders=1),
+            "Wilson, E.",
+            "Cohen, J. Krippendorff, K. Grootendorst, M.",
+        ),
     ],
     ids=["all", "no topics", "one coder"],
 )
 def test_papers_are_listed_where_their_method_was_used(results, cited, not_cited):
-    both = composed(results)
+    both = composed(results())
     parts = [
         p for one in (both.report, both.supplement) for p in one.walk() if p.id == "references"
     ]
@@ -388,19 +433,19 @@ def test_papers_are_listed_where_their_method_was_used(results, cited, not_cited
 
 
 def test_limits_follow_from_the_run():
-    said = " ".join(unsettled(RESULTS))
+    said = " ".join(unsettled(MADE.results))
     assert "Left out: 2 files that could not be used;" in said
-    assert SOUP.get_text().count("Left out: 2 files") == 1
-    assert "Left out: 2 files" in SOUP.select_one("#about").get_text()
+    assert MADE.soup.get_text().count("Left out: 2 files") == 1
+    assert "Left out: 2 files" in MADE.soup.select_one("#about").get_text()
     assert "a person's decision" not in said
-    waiting = " ".join(unsettled(replace(RESULTS, waiting=4)))
+    waiting = " ".join(unsettled(replace(MADE.results, waiting=4)))
     assert "4 possible names need a person's decision" in waiting
     alone = " ".join(limits(made_results(coders=1)))
     assert "Each interview was coded by one coder: agreement is not known." in alone
 
 
 def test_quotes_for_and_against_stand_with_their_speakers():
-    quotes = [*SOUP.select("figure.quote"), *EXTRA_SOUP.select("figure.quote")]
+    quotes = [*MADE.soup.select("figure.quote"), *MADE.extra_soup.select("figure.quote")]
     stances = [quote.figcaption.get_text() for quote in quotes]
     assert any("contrary" in stance.lower() for stance in stances)
     assert all(re.search(r"\(P\d\d, turn \d+\)", quote.cite.get_text()) for quote in quotes)
@@ -409,14 +454,14 @@ def test_quotes_for_and_against_stand_with_their_speakers():
 def test_no_quote_stands_twice_and_codes_of_few_are_quoted_in_no_section():
     texts = [
         block.text
-        for one in (REPORT, SUPPLEMENT)
+        for one in (MADE.report, MADE.supplement)
         for block in one.blocks
         if isinstance(block, Quotation)
     ]
     assert len(set(texts)) == len(texts)
-    few = RESULTS.themes[RESULTS.themes["n"] < 4]
+    few = MADE.results.themes[MADE.results.themes["n"] < 4]
     assert len(few)
-    named = {part.title for one in (REPORT, SUPPLEMENT) for part in one.walk()}
+    named = {part.title for one in (MADE.report, MADE.supplement) for part in one.walk()}
     assert not set(few["name"]) & named
 
 
@@ -456,24 +501,24 @@ def report_files(paths, folder):
 
 
 def test_the_script_writes_everything(tmp_path):
-    paths = write_stages(RESULTS, tmp_path)
+    paths = write_stages(MADE.results, tmp_path)
     settings = made_settings()
     load_script("write_report").write_report(report_files(paths, tmp_path), settings)
-    tables = build_tables(RESULTS)
+    tables = build_tables(MADE.results)
     assert len(list((tmp_path / "tables").iterdir())) == 5 * len(tables)
-    assert (tmp_path / "r.html").read_text("utf-8") == PAGE
-    assert (tmp_path / "r.docx").read_bytes() == WORD
-    assert (tmp_path / "s.html").read_text("utf-8") == EXTRA
+    assert (tmp_path / "r.html").read_text("utf-8") == MADE.page
+    assert (tmp_path / "r.docx").read_bytes() == MADE.word
+    assert (tmp_path / "s.html").read_text("utf-8") == MADE.extra_page
     assert (tmp_path / "s.docx").is_file()
     numbers = re.findall(r"Table (S?\d+)", (tmp_path / "tables" / "themes.html").read_text("utf-8"))
-    assert set(numbers) == {BOTH.tables["themes"].number}
+    assert set(numbers) == {MADE.both.tables["themes"].number}
     with (tmp_path / "tables" / "themes.csv").open(encoding="utf-8-sig") as file:
         assert len(list(csv.DictReader(file))) == 6
 
 
 def test_a_quote_that_nobody_said_stops_before_anything_is_written(tmp_path):
-    wrong = RESULTS.quotes.assign(text="Nobody said this at all.")
-    paths = write_stages(replace(RESULTS, quotes=wrong), tmp_path)
+    wrong = MADE.results.quotes.assign(text="Nobody said this at all.")
+    paths = write_stages(replace(MADE.results, quotes=wrong), tmp_path)
     with pytest.raises(SchemaError, match="not verbatim"):
         load_script("write_report").write_report(report_files(paths, tmp_path), made_settings())
     assert not (tmp_path / "tables").exists()
@@ -499,10 +544,10 @@ def test_the_report_of_a_flat_codebook_without_valence():
 
 
 def test_agreement_without_intervals_says_so():
-    bare = RESULTS.agreement.assign(low=float("nan"), high=float("nan"))
-    facts = collect_facts(replace(RESULTS, agreement=bare))
+    bare = MADE.results.agreement.assign(low=float("nan"), high=float("nan"))
+    facts = collect_facts(replace(MADE.results, agreement=bare))
     assert "too few participants for intervals" in facts["agreement"]
-    assert "resamples" in collect_facts(RESULTS)["agreement"]
+    assert "resamples" in collect_facts(MADE.results)["agreement"]
 
 
 def test_codes_of_small_studies_are_quoted_from_half_of_the_participants():
@@ -547,11 +592,11 @@ def body_text(*reports):
     return said
 
 
-@pytest.mark.parametrize("results", [RESULTS, flat_results()], ids=["domains", "flat"])
+@pytest.mark.parametrize("results", [lambda: MADE.results, flat_results], ids=["domains", "flat"])
 def test_figures_and_tables_are_numbered_by_first_mention_and_named_before_they_stand(
     results, tmp_path
 ):
-    both = composed(results, every_figure(tmp_path))
+    both = composed(results(), every_figure(tmp_path))
     assert "\ue000" not in to_page(both.report) + to_page(both.supplement)
     said = body_text(both.report, both.supplement)
     for kind, least in (("Figure", 2), ("Figure S", 8), ("Table", 2), ("Table S", 8)):
@@ -614,15 +659,15 @@ def test_a_paper_that_is_not_cited_is_not_listed():
 
 def test_the_saturation_sentence_names_runs_of_two_and_no_others():
     def sentence(**change):
-        final = RESULTS.codings.assign(**change)
-        return collect_facts(replace(RESULTS, codings=final))["saturation"]
+        final = MADE.results.codings.assign(**change)
+        return collect_facts(replace(MADE.results, codings=final))["saturation"]
 
     assert "runs of two participants" in sentence()
     assert "saturation was reached at 4+2 (base 4); Table" in sentence()
     # each interview brings a code of its own: nothing is reached
-    ids = list(RESULTS.codebook.ids)
+    ids = list(MADE.results.codebook.ids)
     place = {person: at for at, person in enumerate(PEOPLE)}
-    own = [ids[place[person]] for person in RESULTS.codings["interview"]]
+    own = [ids[place[person]] for person in MADE.results.codings["interview"]]
     assert "was not reached or could not be assessed" in sentence(code=own)
 
 
@@ -630,7 +675,7 @@ def test_the_authors_themes_come_first_and_codes_of_none_after_them():
     theme = AuthorsTheme(
         name="Being seen", idea="To be seen teaches.", codes=("tasks.tape",), sentence="It does."
     )
-    report = composed(replace(RESULTS, authors_themes=(theme,))).report
+    report = composed(replace(MADE.results, authors_themes=(theme,))).report
     (themes,) = [part for part in report.walk() if part.id == "themes"]
     assert themes.title == "Themes"
     assert [part.title for part in themes.sections] == ["Being seen", "Codes outside the themes"]
@@ -640,29 +685,29 @@ def test_the_authors_themes_come_first_and_codes_of_none_after_them():
     )
     rules = " ".join(words(b) for b in report.blocks)
     assert "The authors defined 1 theme over the codes" in rules
-    own = " ".join(words(b) for b in REPORT.blocks)
+    own = " ".join(words(b) for b in MADE.report.blocks)
     assert "the authors defined none over them" in own
-    assert next(part for part in REPORT.walk() if part.id == "themes").title == "Codes"
+    assert next(part for part in MADE.report.walk() if part.id == "themes").title == "Codes"
 
 
 def test_results_say_the_largest_the_most_divided_and_the_widest_gap():
-    parts = {part.title: part for part in REPORT.walk()}
+    parts = {part.title: part for part in MADE.report.walk()}
     said = parts["Impact"].blocks[0].text
     assert said.startswith("What it is. Of the 6 participants, 5 (83%) have one of these codes")
     assert "most often Notices more (5) (Table 2)." in said
     assert "Opinions divide" not in said
-    split = RESULTS.themes.assign(benefit=3, challenge=3, mixed=1)
-    text = " ".join(words(b) for b in composed(replace(RESULTS, themes=split)).report.blocks)
+    split = MADE.results.themes.assign(benefit=3, challenge=3, mixed=1)
+    text = " ".join(words(b) for b in composed(replace(MADE.results, themes=split)).report.blocks)
     assert (
         "Opinions divide most on Notices more: 3 speak of it only as a benefit, 3 only as a "
         in text
     )
-    settings = RESULTS.settings.model_copy(
-        update={"themes": RESULTS.settings.themes.model_copy(update={"group_from": 2})}
+    settings = MADE.results.settings.model_copy(
+        update={"themes": MADE.results.settings.themes.model_copy(update={"group_from": 2})}
     )
-    people = RESULTS.people.assign(cohort=["early"] * 4 + ["late"] * 2)
-    groups = theme_groups(RESULTS.participants, people, settings.themes)
-    grouped = replace(RESULTS, settings=settings, people=people, groups=groups)
+    people = MADE.results.people.assign(cohort=["early"] * 4 + ["late"] * 2)
+    groups = theme_groups(MADE.results.participants, people, settings.themes)
+    grouped = replace(MADE.results, settings=settings, people=people, groups=groups)
     text = " ".join(words(b) for b in composed(grouped).report.blocks)
     assert re.search(
         r"By cohort, participants differ most in .*: \d of 4 \(early\), \d of 2 \(late\)", text
@@ -670,10 +715,10 @@ def test_results_say_the_largest_the_most_divided_and_the_widest_gap():
 
 
 def test_where_opinions_divide_both_sides_are_quoted_and_elsewhere_one():
-    both = RESULTS.quotes.assign(printed=True)
+    both = MADE.results.quotes.assign(printed=True)
     hard = "On the other hand it was hard."
     contrary = both.assign(stance="contrary", rank=9, text=hard)
-    results = replace(RESULTS, quotes=pd.concat([both, contrary], ignore_index=True))
+    results = replace(MADE.results, quotes=pd.concat([both, contrary], ignore_index=True))
 
     def quoted(themes):
         parts = {
@@ -681,9 +726,9 @@ def test_where_opinions_divide_both_sides_are_quoted_and_elsewhere_one():
         }
         return [one.text for one in parts["Impact"].blocks if isinstance(one, Quotation)]
 
-    assert quoted(RESULTS.themes)
-    assert hard not in "".join(quoted(RESULTS.themes))
-    assert hard in "".join(quoted(RESULTS.themes.assign(benefit=3, challenge=3, mixed=1)))
+    assert quoted(MADE.results.themes)
+    assert hard not in "".join(quoted(MADE.results.themes))
+    assert hard in "".join(quoted(MADE.results.themes.assign(benefit=3, challenge=3, mixed=1)))
 
 
 @pytest.mark.parametrize("name", printed.STUDIES)
@@ -703,7 +748,7 @@ def reported(**report):
 
 
 def test_agreement_is_printed_with_what_must_stand_beside_it():
-    said = " ".join(words(b) for b in REPORT.blocks)
+    said = " ".join(words(b) for b in MADE.report.blocks)
     assert "18 of 18 segments (100%). The unit of agreement is the segment" in said
     assert "Not yet stated by the authors: who coded; when, whether apart, and how" in said
     told = reported(statements={"coders": "We did.", "double_coding": "In May, apart."})
@@ -755,24 +800,24 @@ def test_the_template_of_statements_can_be_copied_into_the_settings():
 
 
 def test_the_report_says_how_many_quotes_the_authors_chose():
-    quotes = RESULTS.quotes.copy()
+    quotes = MADE.results.quotes.copy()
     quotes.loc[quotes["printed"].idxmax(), "chosen_by"] = "authors"
     printed = int(quotes["printed"].sum())
-    facts = collect_facts(replace(RESULTS, quotes=quotes))
+    facts = collect_facts(replace(MADE.results, quotes=quotes))
     assert f"1 chosen by the authors, {printed - 1} by a stated rule" in facts["quotes"]
     assert "The authors chose 1; the others follow a rule." in facts["quote_rule"]
-    assert "chosen by a stated rule" in collect_facts(RESULTS)["quotes"]
+    assert "chosen by a stated rule" in collect_facts(MADE.results)["quotes"]
 
 
 def test_rows_of_quotes_csv_that_were_not_used_are_counted():
-    lost = pd.DataFrame([dict.fromkeys(RESULTS.unplaced_quotes.columns, "x")])
+    lost = pd.DataFrame([dict.fromkeys(MADE.results.unplaced_quotes.columns, "x")])
     assert "Not used: 1 row of quotes.csv" in " ".join(
-        unsettled(replace(RESULTS, unplaced_quotes=lost))
+        unsettled(replace(MADE.results, unplaced_quotes=lost))
     )
 
 
 def test_a_language_model_has_a_section_a_table_and_its_checklists():
-    asked = with_language_model(RESULTS)
+    asked = with_language_model(MADE.results)
     both = composed(asked)
     extra = {part.id: part for part in both.supplement.walk()}
     text = " ".join(words(block) for block in extra[LANGUAGE_MODEL].blocks)
@@ -797,5 +842,5 @@ def test_a_language_model_has_a_section_a_table_and_its_checklists():
     ]
     assert "language_model" in blanks
     assert "A language model was asked to code" in " ".join(map(words, both.report.blocks))
-    assert LANGUAGE_MODEL not in {part.id for part in SUPPLEMENT.walk()}
-    assert "asked to code as well" not in " ".join(map(words, REPORT.blocks))
+    assert LANGUAGE_MODEL not in {part.id for part in MADE.supplement.walk()}
+    assert "asked to code as well" not in " ".join(map(words, MADE.report.blocks))

@@ -15,17 +15,15 @@ from aft_themes.tables.themes import attributes_table, label_rule, themes_table
 from aft_themes.tables.writers.docx import add_paragraph, new_document, to_docx
 from tests.made_results import made_results, made_settings
 
-RESULTS = made_results()
-
 
 def estimates(level, variant="all segments"):
-    frame = RESULTS.agreement
+    frame = made_results().agreement
     mine = frame[(frame["level"] == level) & (frame["variant"] == variant)]
     return {(row.code, row.measure): row for row in rows(mine)}
 
 
 def cells(heading, name):
-    table = agreement_table(RESULTS)
+    table = agreement_table(made_results())
     (found,) = [row for row in table.rows if row.cells[:2] == (heading, name)]
     return dict(zip((column.name for column in table.columns), found.cells, strict=True))
 
@@ -93,9 +91,10 @@ def test_a_statistic_without_an_interval_stands_alone_and_an_undefined_one_not_a
     assert interval_text(nothing, 0.25, 0.75) is None
 
 
-@pytest.mark.parametrize("table", [themes_table(RESULTS), attributes_table(RESULTS)])
-def test_only_codes_below_a_code_are_indented(table):
-    indents = dict(zip(RESULTS.themes["code"], (row.indent for row in table.rows), strict=True))
+@pytest.mark.parametrize("table_of", [themes_table, attributes_table])
+def test_only_codes_below_a_code_are_indented(table_of):
+    lines = table_of(made_results()).rows
+    indents = dict(zip(made_results().themes["code"], (row.indent for row in lines), strict=True))
     assert indents == {
         "tasks": 0,
         "tasks.tape": 0,
@@ -107,8 +106,8 @@ def test_only_codes_below_a_code_are_indented(table):
 
 
 def test_the_theme_table_prints_counts_shares_and_intervals():
-    printed = {row.cells[1]: row.cells for row in themes_table(RESULTS).rows}
-    for theme in rows(RESULTS.themes):
+    printed = {row.cells[1]: row.cells for row in themes_table(made_results()).rows}
+    for theme in rows(made_results().themes):
         name = f"{theme.name} (whole domain)" if theme.level == 1 else theme.name
         n, interval = printed[name][3:5]
         assert n == f"{theme.n} ({100 * theme.n / theme.of:.0f}%)"
@@ -119,12 +118,12 @@ def test_the_theme_table_prints_counts_shares_and_intervals():
 
 
 def test_groups_are_counted_among_themselves():
-    table = attributes_table(RESULTS)
+    table = attributes_table(made_results())
     heads = [column.name for column in table.columns]
     early = heads.index("Cohort: early (n = 4)")
-    groups = RESULTS.groups
+    groups = made_results().groups
     mine = groups[(groups["code"] == "tasks.tape") & (groups["value"] == "early")].iloc[0]
-    at = RESULTS.themes["code"].tolist().index("tasks.tape")
+    at = made_results().themes["code"].tolist().index("tasks.tape")
     assert table.rows[at].cells[early] == share_text(mine["n"], mine["of"])
     assert mine["of"] == 4
 
@@ -186,20 +185,18 @@ def test_an_agreement_that_nobody_could_measure_is_said():
     none = agreement_table(made_results(coders=1))
     assert none.rows == ()
     assert none.notes == ("No interview was assigned to two coders: agreement cannot be measured.",)
-    assert isinstance(RESULTS.agreement, pd.DataFrame)
+    assert isinstance(made_results().agreement, pd.DataFrame)
 
 
 def test_each_table_is_printed_in_a_size_at_which_it_fits_its_page():
-    assert {table.points for table in (agreement_table(RESULTS), agreement_overview(RESULTS))} == {
-        8.5,
-        8,
-    }
-    assert agreement_table(RESULTS).landscape
-    assert not agreement_overview(RESULTS).landscape
+    whole, above = agreement_table(made_results()), agreement_overview(made_results())
+    assert {whole.points, above.points} == {8.5, 8}
+    assert whole.landscape
+    assert not above.landscape
 
 
 def test_the_overview_of_agreement_leaves_codes_to_the_whole_table():
-    whole, above = agreement_table(RESULTS), agreement_overview(RESULTS)
+    whole, above = agreement_table(made_results()), agreement_overview(made_results())
     assert 0 < len(above.rows) < len(whole.rows)
     assert whole.rows[: len(above.rows)] == above.rows
     assert above.notes[-1] == "Agreement on each code stands in tables/agreement."

@@ -13,7 +13,9 @@ from aft_themes.tables.topics import (
 )
 from tests.made_results import made_results, with_topics
 
-RESULTS = with_topics(made_results())
+
+def run():
+    return with_topics(made_results())
 
 
 def printed(table):
@@ -22,7 +24,7 @@ def printed(table):
 
 
 def test_a_topic_has_its_terms_its_size_and_how_far_it_holds():
-    second, first = printed(topics_table(RESULTS))  # what no code covers comes first
+    second, first = printed(topics_table(run()))  # what no code covers comes first
     assert first["Topic"] == "1. tape, watched: tasks.tape 2x"
     assert (first["Broad topic"], second["Broad topic"]) == ("tape / camera / film", None)
     assert first["Foremost terms"] == "tape, watched"
@@ -39,15 +41,15 @@ def test_a_topic_has_its_terms_its_size_and_how_far_it_holds():
 
 
 def test_only_ten_terms_are_printed_and_an_unknown_coverage_is_left_empty():
-    topics = RESULTS.topics.assign(terms=[[f"t{n}" for n in range(12)]] * 2)
-    few = replace(RESULTS, topics=topics, coverage=RESULTS.coverage.iloc[:1])
+    topics = run().topics.assign(terms=[[f"t{n}" for n in range(12)]] * 2)
+    few = replace(run(), topics=topics, coverage=run().coverage.iloc[:1])
     second, first = printed(topics_table(few))
     assert first["Foremost terms"].endswith("t8, t9")
     assert second["Coded (%)"] is None
 
 
 def test_only_codes_that_belong_to_a_topic_are_crossed_with_it():
-    (row,) = printed(crosswalk_table(RESULTS))
+    (row,) = printed(crosswalk_table(run()))
     assert row["Topic"] == "Topic 1: tape / watched / sleep"
     assert (row["Segments with both"], row["Participants with both"]) == (5, 5)
     assert (row["Expected segments"], row["Adjusted residual"]) == (2.25, 3.4)
@@ -57,36 +59,36 @@ def test_only_codes_that_belong_to_a_topic_are_crossed_with_it():
 
 def test_a_lift_without_an_interval_stands_alone():
     for column in ("lift_low", "lift_high"):
-        bare = replace(RESULTS, crosswalk=RESULTS.crosswalk.assign(**{column: np.nan}))
+        bare = replace(run(), crosswalk=run().crosswalk.assign(**{column: np.nan}))
         assert printed(crosswalk_table(bare))[0]["Lift [95% CI]"] == "2.2"
 
 
 def test_notes_name_uncovered_topics_and_scattered_codes():
-    scatter = RESULTS.scatter.iloc[:0].reindex(range(2))
+    scatter = run().scatter.iloc[:0].reindex(range(2))
     scatter = scatter.assign(code=["tasks.tape.shame", "impact.more"], scatters=[True, False])
-    notes = crosswalk_table(replace(RESULTS, scatter=scatter)).notes
+    notes = crosswalk_table(replace(run(), scatter=scatter)).notes
     assert (
         "Candidates for new codes: Topic 2, because no code belongs to it more than to other "
         "topics (e.g. segments P03.006.1)." in notes
     )
     assert "Codes that scatter over topics: Shame." in notes
-    nothing = replace(RESULTS, crosswalk=RESULTS.crosswalk.iloc[:0])
+    nothing = replace(run(), crosswalk=run().crosswalk.iloc[:0])
     assert "There are no topics, or no codings of their segments, to cross." in (
         crosswalk_table(nothing).notes
     )
 
 
 def test_notes_say_what_became_of_the_search():
-    assert "2 topics hold best." in topics_table(RESULTS).notes
-    status = RESULTS.topic_status.assign(status="no stable topics", reason="too few segments.")
-    failed = replace(RESULTS, topics=RESULTS.topics.iloc[:0], topic_status=status)
+    assert "2 topics hold best." in topics_table(run()).notes
+    status = run().topic_status.assign(status="no stable topics", reason="too few segments.")
+    failed = replace(run(), topics=run().topics.iloc[:0], topic_status=status)
     assert "No stable topics. Too few segments." in topics_table(failed).notes
     never = replace(failed, topic_status=status.iloc[:0])
     assert "No topics were looked for in this run." in topics_table(never).notes
 
 
 def test_without_names_a_topic_has_its_terms_and_topics_stand_by_number():
-    bare = replace(RESULTS, topic_names=RESULTS.topic_names.iloc[:0])
+    bare = replace(run(), topic_names=run().topic_names.iloc[:0])
     first, second = printed(topics_table(bare))
     assert first["Topic"] == "1. tape, watched"
     assert second["Topic"].startswith("2. bus, ")
@@ -97,21 +99,21 @@ def test_a_sentence_says_how_far_both_levels_hold():
         "2 topics with a stability of .40 to .80; the same segments in 1 broad topic with a "
         "stability of .85 to .85."
     )
-    assert say_levels(RESULTS) == both
-    one = replace(RESULTS, broad_topics=RESULTS.broad_topics.iloc[:0])
+    assert say_levels(run()) == both
+    one = replace(run(), broad_topics=run().broad_topics.iloc[:0])
     assert say_levels(one) == "2 topics with a stability of .40 to .80."
 
 
 def test_passages_without_a_code_are_candidates_for_new_ones():
-    (row,) = printed(topic_candidates_table(RESULTS))
+    (row,) = printed(topic_candidates_table(run()))
     assert row["Topic"].startswith("Topic 2: bus, ")
     assert row["Segment"] == "P03.006.1"
     assert row["Passage"]
-    small_talk = RESULTS.topic_names.assign(exclude="small talk")
-    assert not topic_candidates_table(replace(RESULTS, topic_names=small_talk)).rows
+    small_talk = run().topic_names.assign(exclude="small talk")
+    assert not topic_candidates_table(replace(run(), topic_names=small_talk)).rows
 
 
 def test_topics_that_answer_a_question_stand_beside_it():
-    first, second = topic_questions_table(RESULTS).rows
+    first, second = topic_questions_table(run()).rows
     assert first.cells == ("And then?", 8, "1. tape, watched (75%)")
     assert second.cells[:2] == ("Why?", 3)

@@ -15,7 +15,7 @@ from aft_themes.transcripts.source import Source
 from tests.fuzz.fuzz_readers import check
 
 NAMES = ["Ann Lee", "Bo Ray", "I", "P12", "Hurst, Peter (Guest)", "SPEAKER_00", "Zo\u00eb", "Олег"]
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=9)
+WORDS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=9)
 # words that no format and no transcriber would take for markup, a label, a time or an artefact
 PLAIN = WORDS.filter(
     lambda word: word[0].isalnum() and not set(word) & set(":\uff1a[]()#<>&{}\\*|")

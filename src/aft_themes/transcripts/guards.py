@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from string import ascii_lowercase, ascii_uppercase
 
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.speakers import likeness
@@ -153,8 +154,7 @@ def _repetition(turns: Sequence[Turn]) -> Iterator[Finding]:
 
 def _capitals(turns: Sequence[Turn]) -> Iterator[Finding]:
     text = "".join(turn.text for turn in turns)[:_LARGEST]
-    latin = sum("a" <= char <= "z" for char in text)
-    capitals = sum("A" <= char <= "Z" for char in text)
+    latin, capitals = sum(map(text.count, ascii_lowercase)), sum(map(text.count, ascii_uppercase))
     if _count(turns) >= _FEW_WORDS and latin and capitals < _CAPITALS * (latin + capitals):
         message = (
             "The transcript has no capital letters: names are found badly, so list them all in "
