@@ -14,12 +14,15 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from aft_themes.provenance.manifest import checksums
 
 PROJECT = Path(__file__).parents[1]
 MINI = PROJECT / "tests" / "data" / "mini"
 SAMPLE = PROJECT / "data" / "raw" / "aft-sample"
+BROWSER = "tests/browser/"
 QUOTED = "the sound of the machine"  # by a participant of the invented study
 
 # a busy machine may take its time: what is too slow is measured in CPU time
@@ -30,19 +33,35 @@ hypothesis.settings.register_profile("new examples", derandomize=False, **PATIEN
 hypothesis.settings.load_profile("same examples")
 
 
-# thousands of tests and all modules stay until the end: the collector looks through them in vain
 gc.disable()
 
 
 def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over modules and tests, which stay until the end."""
     gc.freeze()
     gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that run whole studies, so that no process waits for one at the end."""
+    """Begin with the files that take long, so that no process waits for another one."""
     slow = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in slow)  # a stable sort: else the order stays
+    run = {item.path for item in items if "finished" in getattr(item, "fixturenames", ())} & slow
+    # one process makes the finished run, while the others do what needs none
+    first = next((item.path for item in items if item.path in run), None)
+    place = {path: 0 if path == first else 2 if path in run else 1 for path in slow}
+    items.sort(key=lambda item: place.get(item.path, 3))  # a stable sort: else the order stays
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
+    return ByFile(config, log)
+
+
+class ByFile(LoadFileScheduling):
+    """Give a whole file to one process, and all files of the browser, which then starts once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return BROWSER if nodeid.startswith(BROWSER) else super()._split_scope(nodeid)
 
 
 @dataclass(frozen=True)
