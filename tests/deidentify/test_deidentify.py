@@ -527,6 +527,26 @@ def test_names_made_of_words(said, kind):
     assert set(found.replacements["kind"]) == {kind}
 
 
+@pytest.mark.parametrize(
+    ("said", "tagged"),
+    [
+        ("it is K-i-m, no, I. B. M. it was", "it is [CLIENT_1], no, [FIRM_1]. it was"),
+        ("and ibm and kim came", "and [FIRM_1] and [CLIENT_1] came"),
+        ("kim_berg2.wav and 2Kim and AnnVanBerg.docx",
+         "[CLIENT_1]_[PEER_1]2.wav and 2[CLIENT_1] and [PEER_1].docx"),
+        ("kimono, Room 123, in c-e-n-t-e-r", "kimono, Room 123, in c-e-n-t-e-r"),
+        ("Room 12b and Room 12", "Room 12b and [ROOM_1]"),
+    ],
+)  # fmt: skip
+def test_listed_names_in_small_letters_spelt_or_in_names_of_files(said, tagged):
+    names = [("Kim", "person", "CLIENT_1"), ("IBM", "organisation", "FIRM_1"),
+             ("Ann Van Berg", "person", "PEER_1"), ("Room 12", "place", "ROOM_1"),
+             ("Center", "organisation", "CENTER_1")]  # fmt: skip
+    listed = pd.DataFrame(names, columns=["text", "kind", "replacement"])
+    texts, _ = shared(turns_of(said), listed)
+    assert texts == [tagged]
+
+
 def test_a_peer_may_bear_a_public_figures_name():
     texts, _ = shared(turns_of("Then Reagan, she was nine, drew it, and Reagan's mother cried."),
                       listed())  # fmt: skip

@@ -16,6 +16,7 @@ from aft_themes.deidentify.tokens import Study, Token, Turn
 from aft_themes.language import Language
 
 RANK = 1
+_LETTER = r"[^\W\d_]"  # a digit or a line may touch a name: "chris_berg2.wav"
 SHORTEST = 5  # letters of a name; shorter ones are one edit away from too many words
 LONG = 7  # letters; with two edits such a name can still be recognised
 LISTED = ("identifier", "decision")
@@ -94,6 +95,25 @@ def variants(name: Known, language: Language) -> Iterator[str]:
         yield from _person_variants(named)
     elif name.kind in ("organisation", "place"):
         yield from _place_variants(words, name.kind, language)
+    joined = "".join(words)  # as in names of files
+    if name.layer in LISTED and len(words) > 1 and len(joined) > SHORTEST and joined.isalpha():
+        yield joined
+
+
+def spelt(name: Known, language: Language) -> Iterator[str]:
+    """List the words of a listed name letter by letter ("K-i-m", "I. B. M."), as people spell them.
+
+    Outputs are not searched for these: single letters stand side by side in code and in tables.
+    """
+    general = language.nouns.keys() | language.name_words | language.titles
+    for word in name.text.split():
+        if (
+            name.layer in LISTED
+            and len(word) > 2
+            and word.isalpha()
+            and word.lower() not in general
+        ):
+            yield " ".join(word)
 
 
 def _person_variants(words: list[str]) -> Iterator[str]:
@@ -141,7 +161,7 @@ class Finder:
         self._forms: dict[str, _Form] = {}
         for name in names:
             words = [plain(word.lower()) for word in name.text.split()]
-            for variant in variants(name, study.language):
+            for variant in (*variants(name, study.language), *spelt(name, study.language)):
                 for form in spellings(variant):
                     said = form.split()
                     alone = name.kind == "person" and len(said) == 1
@@ -203,7 +223,8 @@ class Finder:
         word = word or (not listed and self._study.statistics.common(token.key, turn.interview))
         if not word:
             # in small letters a form of three letters ("Ann", "Kim") may be half of a broken word
-            return len(said) > 3 or token.capital or (listed and not cased), False
+            listed_long = listed and (len(said) > 2 or not cased)
+            return len(said) > 3 or token.capital or listed_long, False
         if not cased:
             return listed and self._spoken_of(tokens, place), True
         if not token.capital or not token.initial:
@@ -325,7 +346,7 @@ def _pattern(forms: Iterable[str], language: Language) -> re.Pattern[str]:
     choices = "|".join(r"[\s.,-]{1,3}".join(map(re.escape, form.split())) for form in ordered)
     titles = "|".join(sorted(language.plain_titles))
     return re.compile(
-        rf"(?<!\w)(?P<title>(?:(?:{titles})\.? ){{1,3}})?"
-        rf"(?P<name>{choices or '(?!)'})(?!\w)",
+        rf"(?<!{_LETTER})(?P<title>(?:(?:{titles})\.? ){{1,3}})?"
+        rf"(?P<name>{choices or '(?!)'})(?!{_LETTER}|(?<=\d)\d)",
         re.IGNORECASE,
     )
