@@ -52,6 +52,26 @@ def test_threads_order_and_company_change_no_bit(settings: EmbeddingSettings) ->
     assert np.array_equal(embed([*TEXTS, *TEXTS], settings, threads=1)[: len(TEXTS)], whole)
 
 
+@pytest.mark.parametrize("settings", [FP32, INT8], ids=["fp32", "int8"])
+def test_texts_of_equal_length_get_the_vectors_that_they_get_alone(
+    settings: EmbeddingSettings,
+) -> None:
+    texts = [f"A dog sleeps on the {place}." for place in ("bed", "floor", "chair", "grass")]
+    texts += ["fishing", "music"]
+    alone = [embed_sentences([text], settings, threads=1) for text in texts]
+    together = embed_sentences(texts, settings, threads=2)
+    assert np.array_equal(together[0], np.vstack([whole for whole, _ in alone]))
+    assert np.array_equal(together[1], np.vstack([sentences for _, sentences in alone]))
+
+
+def test_passes_are_bounded_and_lose_no_text() -> None:
+    lengths = [3, 200, 3, 9, 3, 200, 300]
+    passes = minilm._batches(lengths, 400)
+    assert sorted(i for one in passes for i in one) == list(range(len(lengths)))
+    assert [[lengths[i] for i in one] for one in passes] == [[300], [200, 200], [9], [3, 3, 3]]
+    assert [len(one) for one in minilm._batches(lengths, 1)] == [1] * len(lengths)
+
+
 TWO = (
     "The supervisor stopped the tape and asked what I was feeling right then.",
     "On weekends we drove out to the lake and fished until it was dark.",

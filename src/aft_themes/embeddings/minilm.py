@@ -1,7 +1,7 @@
 """MiniLM on ONNX Runtime: the packaged weights in a graph of fused operators.
 
-Each text passes through the network alone, on one thread. So a vector does not depend on padding,
-on other texts, or on the number of threads.
+Only texts of the same length pass through the network together, on one thread. So a vector does not
+depend on padding, on other texts, or on the number of threads.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import logging
 import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -36,6 +37,7 @@ _HEADS: Final = 12
 WIDTH: Final = 384
 _MAX_TOKENS: Final = 256  # sentence_bert_config.json of the model
 _EPSILON: Final = 1e-12  # layer_norm_eps in config.json
+_TOGETHER: Final = 512  # tokens in one pass: more are no faster, and memory is bounded
 _GRAPH: Final = 1  # raise it when build_graph or the quantisation changes
 
 _log = logging.getLogger(__name__)
@@ -52,18 +54,37 @@ def encode_minilm(
     tokenizer.enable_truncation(_MAX_TOKENS)
     session = _session(precision)
     tokens = tokenizer.encode_batch([text for text, _ in items])
-    # the longest first, so that all threads end at about the same time
-    order = sorted(range(len(items)), key=lambda i: -len(tokens[i].ids))
+    batches = _batches([len(one.ids) for one in tokens], 1 if precision == "int8" else _TOGETHER)
 
-    def run(i: int) -> Vectors:
-        states = session.run(None, {"input_ids": np.array([tokens[i].ids], dtype=np.int32)})[0][0]
-        return _pool(states, np.array(tokens[i].offsets), items[i][1])
+    def run(batch: Sequence[int]) -> list[Vectors]:
+        ids = np.array([tokens[i].ids for i in batch], dtype=np.int32)
+        states = session.run(None, {"input_ids": ids})[0]
+        return [
+            _pool(one, np.array(tokens[i].offsets), items[i][1])
+            for i, one in zip(batch, states, strict=True)
+        ]
 
     vectors: dict[int, Vectors] = {}
     with ThreadPoolExecutor(threads) as pool:
-        for i, rows in zip(order, show_progress(pool.map(run, order), len(order)), strict=True):
+        found = chain.from_iterable(pool.map(run, batches))
+        for i, rows in zip(chain(*batches), show_progress(found, len(items)), strict=True):
             vectors[i] = rows
     return [vectors[i] for i in range(len(items))]
+
+
+def _batches(lengths: Sequence[int], tokens: int) -> list[list[int]]:
+    """Put texts of equal length together, up to so many tokens; int8 scales each pass as a whole.
+
+    The longest come first, so that all threads end at about the same time.
+    """
+    alike: dict[int, list[int]] = {}
+    for i, length in enumerate(lengths):
+        alike.setdefault(length, []).append(i)
+    batches = []
+    for length, texts in sorted(alike.items(), reverse=True):
+        size = max(1, tokens // length)
+        batches += [texts[begin : begin + size] for begin in range(0, len(texts), size)]
+    return batches
 
 
 def _pool(states: Vectors, offsets: npt.NDArray[np.int64], spans: Sequence[Span]) -> Vectors:
