@@ -1,5 +1,9 @@
 """Resamples, intervals and kappa that several chapters share."""
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -75,3 +79,18 @@ def test_wilsons_interval_ends_at_exactly_nothing_and_everything():
     low, high = wilson(3, 7, 0.8)
     wide = wilson(3, 7, 0.95)
     assert wide[0] < low < 3 / 7 < high < wide[1]
+
+
+def test_libraries_that_are_loaded_later_keep_to_one_core() -> None:
+    code = (
+        "from aft_themes.stats import one_core\n"
+        "with one_core():\n"
+        "    import scipy.linalg, sklearn.cluster, threadpoolctl\n"
+        "    found = threadpoolctl.threadpool_info()\n"
+        "print(len(found) > 1, {one['num_threads'] for one in found})"
+    )
+    many = {**os.environ, "OMP_NUM_THREADS": "2", "OPENBLAS_NUM_THREADS": "2"}
+    said = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=many
+    )
+    assert said.stdout.split(maxsplit=1) == ["True", "{1}\n"]

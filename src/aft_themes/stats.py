@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from statistics import NormalDist
 
 import numpy as np
@@ -14,6 +15,16 @@ Ints = NDArray[np.int64]
 LEAST_DEFINED = 0.5
 """Share of resamples below which an interval would mislead: it would rest on the minority in
 which the statistic happens to be defined."""
+
+
+@contextmanager
+def one_core() -> Iterator[None]:
+    """Let libraries use one core: several round sums differently, and machines have others."""
+    import sklearn  # noqa: F401  # what it loads can be limited only once it is loaded
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+    with threadpool_limits(1):
+        yield
 
 
 def bootstrap_weights(interviews: int, resamples: int, seed: int) -> Floats:

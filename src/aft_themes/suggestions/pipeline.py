@@ -6,11 +6,11 @@ import logging
 
 import numpy as np
 import pandas as pd
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from aft_themes.coding.codebook import Codebook, always_reviewed
 from aft_themes.language import Language, load
 from aft_themes.settings import Settings
+from aft_themes.stats import one_core
 from aft_themes.suggestions.coded_study import CodedStudy, find_sentence_begins, join_studies
 from aft_themes.suggestions.cross_validated_run import LEAST_CODED, CrossValidatedRun
 from aft_themes.suggestions.from_codebook import count_cues, suggest_cold
@@ -66,8 +66,7 @@ def suggest(
         return nothing()
     language = load(settings.language)
     joined = study if other is None else join_studies(study, other, settings.coding.train_on)
-    # sums must not depend on how many threads share them
-    with threadpool_limits(limits=1):
+    with one_core():
         known, further, embed = _divide(joined, len(study.segments), codebook, embed, language)
         study_segments = int((known < len(study.segments)).sum())
         learnt = joined if further is None else joined.take(known, further.sentence_begins)

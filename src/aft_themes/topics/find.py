@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from aft_themes.catalog import (
     BROAD_TOPICS,
@@ -25,6 +24,7 @@ from aft_themes.embeddings.vectors import Vectors
 from aft_themes.io.parquet import empty_frame
 from aft_themes.language import load
 from aft_themes.settings import Settings
+from aft_themes.stats import one_core
 from aft_themes.topics.assignment import assign_segments
 from aft_themes.topics.describe import (
     describe_topic,
@@ -92,10 +92,7 @@ def find_topics(
     interview has in common is taken off, unless ``topics.own_subjects`` is set, or is empty and
     topics say clearly more with it.
     """
-    import sklearn.cluster  # noqa: F401  # its threads can be limited only once it is loaded
-
-    # several cores round sums differently; one core gives the same bytes on any machine
-    with threadpool_limits(1):
+    with one_core():
         corpus = make_corpus(segments, vectors, settings.topics, load(settings.language))
         if isinstance(corpus, str):
             return _none(corpus)
