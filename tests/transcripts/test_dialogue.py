@@ -132,3 +132,24 @@ def test_numbers_of_questions_are_no_speakers(read, question, answer):
 def test_two_who_ask_keep_their_numbers(read):
     talk = "".join(f"Q1: Why {n}?\nAna: {LONG}\nQ2: And {n}?\nAna: {LONG}\n" for n in range(3))
     assert {turn.speaker for turn in read("a.txt", talk).turns} == {"Q1", "Q2", "Ana"}
+
+
+def test_many_labels_that_stand_once_or_twice_are_doubtful(read):
+    names = "Aims Needs Goals Users Themes Journeys Sources Limits".split()
+    lines = [f"{name}: {name} were looked at in spring, and in autumn." for name in names]
+    again = [f"{name}: What was found stands below, in short." for name in reversed(names)]
+    found = read("a.txt", "\n".join([*lines, *again]))
+    assert Kind.LABELS_ONCE in _doubts(found)
+
+
+@pytest.mark.parametrize("label", ["Unknown", "unknown speaker", "Unidentified"])
+def test_words_of_nobody_alone_are_no_interview(read, label):
+    with pytest.raises(TranscriptError) as refused:
+        read("a.txt", f"[00:00] {label}: {LONG}\n[01:10] {label}: {LONG}\n" * 3)
+    assert refused.value.kind == Kind.NO_SPEAKERS
+
+
+def test_an_unknown_speaker_beside_a_known_one_is_the_other_person(said):
+    talk = [("Researcher", "How was it?"), ("Unknown", "It was cold."), ("Researcher", "Why?")]
+    talk.append(("Unknown", "The sun was gone."))
+    assert said("a.txt", "\n".join(f"{name}: {text}" for name, text in talk * 2)) == talk * 2

@@ -17,6 +17,8 @@ from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn
 
 _TWICE = 2  # whoever takes part in a conversation speaks again
 _LIST = 4  # labels that stand once each: no group is so silent, but headings are
+_MANY = 6  # labels from which on nearly all people in a group speak more than twice
+_SELDOM = 3  # turns for each label, on average; in interviews and groups four or more
 _ROUNDS = 3  # times that records must repeat their fields to show that they are records
 _SAME_ORDER = 0.9  # share of turns that are followed by what always follows them
 _IN_A_ROW = 3  # people who are answered one after the other, each in a part of their own
@@ -90,6 +92,10 @@ def check(turns: Sequence[Turn]) -> list[Finding]:
     counts = Counter(turn.speaker for turn in turns if turn.speaker != UNKNOWN_SPEAKER)
     if len(counts) > 1 and max(counts.values()) == 1 and not (_has_role(counts) or _timed(turns)):
         message = "No label stands twice: see whether these are speakers, or headings of a text."
+        return [Finding(Kind.LABELS_ONCE, message)]
+    seldom = len(counts) >= _MANY and counts.total() < _SELDOM * len(counts)
+    if seldom and not (_has_role(counts) or _timed(turns)):
+        message = "Most labels stand once or twice: see whether they are speakers, or headings."
         return [Finding(Kind.LABELS_ONCE, message)]
     if len(_in_same_order(turns)) == _LIST - 1:
         message = "The same labels follow one another again and again, as in a list of records."

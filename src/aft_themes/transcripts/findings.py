@@ -63,6 +63,7 @@ class Kind(StrEnum):
     HIDDEN_TEXT = "hidden_text"
     MACROS = "macros"
     NOTATION = "notation"
+    MARGINS = "margins"
 
 
 _REJECTS = frozenset(
@@ -89,6 +90,7 @@ _NOTES = frozenset(
         Kind.HIDDEN_TEXT,
         Kind.MACROS,
         Kind.NOTATION,
+        Kind.MARGINS,
     }
 )
 

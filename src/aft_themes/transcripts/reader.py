@@ -25,11 +25,13 @@ from aft_themes.transcripts.formats.detect import extension_findings, format_of
 from aft_themes.transcripts.notation import plain_text, plain_turns
 from aft_themes.transcripts.prefixes import name_after_time, without_emphasis
 from aft_themes.transcripts.source import Source, open_source
-from aft_themes.transcripts.speakers import merge_labels
+from aft_themes.transcripts.speakers import likeness, merge_labels
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Reading, Transcript, Utterance, join
 
 MAX_TURNS = 50_000  # ten hours of one short turn a second have 36,000
 _TIMED = 3  # times, in one of three lines: a program's, not somebody's words
+# what programs write where they do not know who speaks; beside a known speaker it is the other one
+_NOBODY = frozenset({likeness(UNKNOWN_SPEAKER), "unknown", "unidentified", "unidentified speaker"})
 _READERS: dict[str, Callable[[Source], Reading]] = {
     "docx": docx.read,
     "webvtt": captions.read,
@@ -84,7 +86,7 @@ def read_source(source: Source) -> Transcript:
     """Read a transcript that is already in memory, as :func:`read_transcript` does."""
     reading = _READERS[format_of(source)](source)
     turns, merged = merge_labels(join(reading.utterances, reading.glue), reading.glue)
-    if all(turn.speaker == UNKNOWN_SPEAKER for turn in turns):
+    if _NOBODY.issuperset(likeness(turn.speaker) for turn in turns):
         raise _no_speakers(source, reading)
     if len(turns) > MAX_TURNS:
         raise source.error(
