@@ -153,3 +153,10 @@ def test_an_unknown_speaker_beside_a_known_one_is_the_other_person(said):
     talk = [("Researcher", "How was it?"), ("Unknown", "It was cold."), ("Researcher", "Why?")]
     talk.append(("Unknown", "The sun was gone."))
     assert said("a.txt", "\n".join(f"{name}: {text}" for name, text in talk * 2)) == talk * 2
+
+
+def test_two_odd_lines_in_a_text_without_labels_are_no_speakers(read):
+    lines = [LONG] * 12 + [f"The Other Way: {LONG}", f"My Own Way: {LONG}"]
+    with pytest.raises(TranscriptError) as refused:
+        read("a.txt", "\n".join(lines))
+    assert refused.value.kind == Kind.NO_SPEAKERS

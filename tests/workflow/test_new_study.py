@@ -278,3 +278,20 @@ def test_two_who_interview_one_another_are_not_both_interviewers(tmp_path):
     assert sorted(row["role"] for row in rows) == ["interviewer", "interviewer"] + 2 * [
         "participant"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("talk.M4A", "transcribe it"),
+        ("all.zip", "unpack it"),
+        ("talk.gdoc", "download"),
+        ("codes.nvp", "REFI-QDA"),
+        ("codes.mx24", "REFI-QDA"),
+    ],
+)
+def test_files_of_other_kinds_are_named_with_what_to_do(folder, tmp_path, name, said):
+    (folder / name).write_bytes(b"\0\1\2")
+    (line,) = start_study("rivers", folder, tmp_path).left_out
+    assert line.startswith(name)
+    assert said in line

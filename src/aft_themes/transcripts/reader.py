@@ -29,6 +29,7 @@ from aft_themes.transcripts.speakers import likeness, merge_labels
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Reading, Transcript, Utterance, join
 
 MAX_TURNS = 50_000  # ten hours of one short turn a second have 36,000
+_HALF = 0.5  # of the words in turns of labels that hardly recur: these are no labels
 _TIMED = 3  # times, in one of three lines: a program's, not somebody's words
 # what programs write where they do not know who speaks; beside a known speaker it is the other one
 _NOBODY = frozenset({likeness(UNKNOWN_SPEAKER), "unknown", "unidentified", "unidentified speaker"})
@@ -105,13 +106,16 @@ def read_source(source: Source) -> Transcript:
         )
     turns = dialogue.without_things(turns) if table else turns
     text = plain_text(reading.text, turns)
+    odd = dialogue.check(turns)
+    if any(one.kind == Kind.LABELS_ONCE for one in odd) and guards.share_read(turns, text) < _HALF:
+        raise _no_speakers(source, reading)
     turns, signs = plain_turns(turns)
     findings = [
         *extension_findings(source, reading.format),
         *reading.findings,
         *merged,
         *signs,
-        *dialogue.check(turns),
+        *odd,
         *guards.check(turns, text),
     ]
     return Transcript(reading.format, reading.encoding, tuple(turns), tuple(findings))

@@ -84,6 +84,23 @@ _KNOWN = {extension for known in EXTENSIONS.values() for extension in known} | s
 _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 _OTHER_KIND = "no file of this kind holds a transcript."
+_RECORDING = "is a recording. Fix: transcribe it, with recognition of speakers (diarization)."
+_PACKED = "is a packed folder, which is not looked into. Fix: unpack it, and start again."
+_LINK = "is a link to a document on the web. Fix: download the document as Word or Excel."
+_PROJECT = (
+    "is a project that only its own program can read. Fix: export the project as REFI-QDA "
+    "(.qdpx), or the coded segments as an Excel table."
+)
+_KINDS = {
+    extension: reason
+    for reason, extensions in (
+        (_RECORDING, "mp3 m4a wav wma aac ogg flac amr mp4 mov avi mkv webm"),
+        (_PACKED, "zip 7z rar tar gz tgz"),
+        (_LINK, "gdoc gsheet gslides url webloc"),
+        (_PROJECT, "nvp nvpx nvcx mx24 mx22 mx20 mx18 mx12 mex24 mex22 atlproj atlproj9 hpr7"),
+    )
+    for extension in extensions.split()
+}
 _FEW_KINDS = 3  # files, or kinds of files, in a line about what was not opened
 _MOST_REFUSED = 20  # names in one line; a person must find each in the folder
 # files that often lie beside data and hold no speech
@@ -243,7 +260,8 @@ def _sort(
         elif path.name.lower() == IDENTIFIERS.path:
             result.identifiers = path
         elif not project and path.suffix.lower().lstrip(".") not in _KNOWN:
-            found.refused.append((path.relative_to(source).as_posix(), _OTHER_KIND))
+            reason = _KINDS.get(path.suffix.lower().lstrip("."), _OTHER_KIND)
+            found.refused.append((path.relative_to(source).as_posix(), reason))
         elif not _NOTE.fullmatch(path.stem) and (not project or is_coded_transcript(path)):
             told(path.name)
             refused = len(found.refused)
