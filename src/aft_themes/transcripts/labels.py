@@ -38,6 +38,7 @@ _MARKER = re.compile(
     r"(?: (?:below|begins|starts|follows|start))?(?: here)?[\W_]{0,9}",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"[\s\-\u2013\u2014_=*~]*")  # a line between parts, or nothing
 _TRANSANA = re.compile(r"\u00a4<(\d{1,9})>\s?")
 # times in columns between a name and its words, as ELAN exports them
 _COLUMNS = re.compile(r"\A\s?(?:(?:\d{1,3}:\d\d(?::\d\d)?|\d{1,8})(?:[.,]\d{1,3})?\t){1,7}")
@@ -75,7 +76,7 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     those of a page: a line without a label is no paragraph of its own. Without any label there
     are no utterances.
     """
-    lines = [_with_plain_time(line) for line in lines if line.text.strip()]
+    lines = [_with_plain_time(line) for line in lines if not _RULE.fullmatch(line.text)]
     lines = lines if captions else list(parted(without_numbers(lines)))
     text = "\n".join(line.text for line in lines)
     heads, names = choose_labels(lines, captions=captions)

@@ -42,6 +42,7 @@ _READERS: dict[str, Callable[[Source], Reading]] = {
     "trs": xml_speech.read,
     "exb": xml_speech.read,
     "tei": xml_speech.read,
+    "ttml": xml_speech.read,
     "rtf": rtf.read,
     "odt": odt.read,
     "html": html.read,
