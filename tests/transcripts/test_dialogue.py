@@ -160,3 +160,26 @@ def test_two_odd_lines_in_a_text_without_labels_are_no_speakers(read):
     with pytest.raises(TranscriptError) as refused:
         read("a.txt", "\n".join(lines))
     assert refused.value.kind == Kind.NO_SPEAKERS
+
+
+POINTS = "- We met late, and the sun came out.\n- There was bread for all of us.\n- No news.\n"
+
+
+def test_minutes_in_points_are_doubtful(read):
+    said = "".join(f"- {who}: {LONG}\n" for who in ("Ann", "Bo", "Ann", "Bo"))
+    assert Kind.MINUTES in _doubts(read("a.md", f"## Notes\n{said}{POINTS}"))
+    assert Kind.MINUTES not in _doubts(read("b.md", f"## Notes\n{said}"))
+
+
+def test_links_in_a_list_are_no_speakers(read):
+    links = "* **Last Minutes:** example.org/a\n* **Open Questions:** example.org/b\n"
+    with pytest.raises(TranscriptError) as refused:
+        read("a.md", f"## Links\n{links}## Notes\n{POINTS * 3}")
+    assert refused.value.kind == Kind.NOT_A_TRANSCRIPT
+
+
+def test_fields_below_headings_are_no_speakers(read):
+    records = "".join(f"Risk Level: high\nTimestamps: 00:0{n}\n{LONG}\n" for n in range(1, 9))
+    with pytest.raises(TranscriptError) as refused:
+        read("a.md", records)
+    assert refused.value.kind == Kind.NOT_A_TRANSCRIPT

@@ -31,6 +31,8 @@ _FIELDS = META | frozenset(
     "keyword,link,name,objective,objectives,outcome,outcomes,owner,phone,problem,program,"
     "publication date,publisher,purpose,reference,references,relation,repository,result,results,"
     "rights,scope and content,section,solution,source,status,subjects,tag,tags,tel,telephone,"
+    "end,end time,issue,rating,severity,severity level,start,start - end,start time,start-end,time,"
+    "time stamp,time stamps,timestamp,timestamps,summary,topic,topics,"
     "to do,todo,transcribe by,transcript by,date transcript,date of birth,place of birth,type,url,"
     "video,website,"
     "beschreibung,ergebnis,ergebnisse,kommentar,massnahme,objetivo,stichwort,teilnehmer,ziel,"
@@ -72,7 +74,9 @@ def refusal(turns: Sequence[Turn], *, table: bool = False) -> str:
         return f"each of {len(counts)} labels stands once, as in a list or an article."
     if len(counts) == len(turns) == 1 and not (_has_role(counts) or _timed(turns)):
         return "only one label was found, and it stands once."
-    if 2 * sum(people.values()) < len(turns):
+    # somebody, and only things that answer
+    only = len(people) <= 1 < len(counts) and not _has_role(people)
+    if 2 * sum(people.values()) < len(turns) + only:
         return "most of its labels name things, as in a list, a record or a program."
     if len(_in_same_order(turns)) >= _LIST:
         return "the same labels follow one another again and again, as in records."

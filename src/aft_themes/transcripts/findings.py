@@ -43,6 +43,7 @@ class Kind(StrEnum):
     TWO_LANGUAGES = "two_languages"
     LABELS_ONCE = "labels_once"
     LABELS_IN_ORDER = "labels_in_order"
+    MINUTES = "minutes"
     INTERVIEWS_IN_A_ROW = "interviews_in_a_row"
     REPEATED_WORDS = "repeated_words"
     IMPOSSIBLE_TIME = "impossible_time"

@@ -28,6 +28,7 @@ from aft_themes.transcripts.source import Source, open_source
 from aft_themes.transcripts.speakers import likeness, merge_labels
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Reading, Transcript, Utterance, join
 
+_LEAVE_OUT = "leave it out; if somebody speaks in it, begin each turn with its speaker and a colon."
 MAX_TURNS = 50_000  # ten hours of one short turn a second have 36,000
 _HALF = 0.5  # of the words in turns of labels that hardly recur: these are no labels
 _TIMED = 3  # times, in one of three lines: a program's, not somebody's words
@@ -102,12 +103,18 @@ def read_source(source: Source) -> Transcript:
     if why:
         raise source.error(
             f"the file seems to be no transcript: {why}",
-            "leave it out; if somebody speaks in it, begin each turn with its speaker and a colon.",
+            _LEAVE_OUT,
             kind=Kind.NOT_A_TRANSCRIPT,
         )
     turns = dialogue.without_things(turns) if table else turns
     text = plain_text(reading.text, turns)
     odd = dialogue.check(turns)
+    if {Kind.LABELS_ONCE, Kind.MINUTES} <= {one.kind for one in (*odd, *reading.findings)}:
+        raise source.error(
+            "the file seems to be no transcript: its labels stand once each, in a list.",
+            _LEAVE_OUT,
+            kind=Kind.NOT_A_TRANSCRIPT,
+        )
     if any(one.kind == Kind.LABELS_ONCE for one in odd) and guards.share_read(turns, text) < _HALF:
         raise _no_speakers(source, reading)
     turns, signs = plain_turns(turns)
