@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import logging
 import sys
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -32,6 +33,8 @@ class _Commands(click.Group):
 @click.version_option(package_name="aft-themes")
 def main() -> None:
     """Analyse interviews: from raw transcripts to themes that you can publish."""
+    # what openpyxl cannot keep of a workbook, such as colours that depend on values, is not used
+    warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
 
 
 def _show(file: str) -> None:

@@ -8,7 +8,7 @@ from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.coding.coder_assignments import name_interviews
 from aft_themes.coding.coder_files import read_coder_files
 from aft_themes.coding.headers import code_places, coder_places, coding_columns
-from aft_themes.coding.placing import place_codings
+from aft_themes.coding.placing import _of_sheet, place_codings
 from aft_themes.coding.quotes import QuoteFinder
 from aft_themes.coding.reading import load_codings, marked_columns
 from aft_themes.coding.tables import open_headers, open_table
@@ -207,7 +207,16 @@ def test_words_tell_the_interview_where_nothing_else_does(tmp_path):
     placed_codes = found.quotes[["interview", "code"]].to_numpy().tolist()
     assert placed_codes == [["P2", "tape"], ["P1", "tape"]]
     assert found.unplaced["kind"].tolist() == ["no_interview"] * 2
+    assert "several" in found.unplaced["reason"][0]
+    assert "none has these words" in found.unplaced["reason"][1]
     assert QuoteFinder(turns, placed).interview_of("I was there.") == ""
+
+
+@pytest.mark.parametrize(("rows", "interview"), [(3, "P1"), (2, "")])
+def test_rows_of_a_sheet_are_of_the_interview_to_which_several_of_them_point(rows, interview):
+    named = ["P1"] * rows + [""]
+    assert _of_sheet(pd.Series(named)) == interview
+    assert _of_sheet(pd.Series([*named, "P2"])) == ""
 
 
 def test_each_coder_may_have_a_column_and_what_they_settled_is_told(tmp_path):

@@ -91,9 +91,13 @@ def pdf(*pages):
 
 
 def placed_pdf(*pages):
-    """Return a PDF with words at places: from the left, from below, text."""
+    """Return a PDF with words at places: from the left, from below, text, and perhaps a size."""
     return _pdf_of(
-        "11 Tf " + " ".join(f"1 0 0 1 {x} {y} Tm ({_pdf_text(text)}) Tj" for x, y, text in words)
+        "11 Tf "
+        + " ".join(
+            f"/F1 {size[0] if size else 11} Tf 1 0 0 1 {x} {y} Tm ({_pdf_text(text)}) Tj"
+            for x, y, text, *size in words
+        )
         for words in pages
     )
 

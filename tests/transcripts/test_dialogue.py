@@ -132,3 +132,54 @@ def test_numbers_of_questions_are_no_speakers(read, question, answer):
 def test_two_who_ask_keep_their_numbers(read):
     talk = "".join(f"Q1: Why {n}?\nAna: {LONG}\nQ2: And {n}?\nAna: {LONG}\n" for n in range(3))
     assert {turn.speaker for turn in read("a.txt", talk).turns} == {"Q1", "Q2", "Ana"}
+
+
+def test_many_labels_that_stand_once_or_twice_are_doubtful(read):
+    names = "Aims Needs Goals Users Themes Journeys Sources Limits".split()
+    lines = [f"{name}: {name} were looked at in spring, and in autumn." for name in names]
+    again = [f"{name}: What was found stands below, in short." for name in reversed(names)]
+    found = read("a.txt", "\n".join([*lines, *again]))
+    assert Kind.LABELS_ONCE in _doubts(found)
+
+
+@pytest.mark.parametrize("label", ["Unknown", "unknown speaker", "Unidentified"])
+def test_words_of_nobody_alone_are_no_interview(read, label):
+    with pytest.raises(TranscriptError) as refused:
+        read("a.txt", f"[00:00] {label}: {LONG}\n[01:10] {label}: {LONG}\n" * 3)
+    assert refused.value.kind == Kind.NO_SPEAKERS
+
+
+def test_an_unknown_speaker_beside_a_known_one_is_the_other_person(said):
+    talk = [("Researcher", "How was it?"), ("Unknown", "It was cold."), ("Researcher", "Why?")]
+    talk.append(("Unknown", "The sun was gone."))
+    assert said("a.txt", "\n".join(f"{name}: {text}" for name, text in talk * 2)) == talk * 2
+
+
+def test_two_odd_lines_in_a_text_without_labels_are_no_speakers(read):
+    lines = [LONG] * 12 + [f"The Other Way: {LONG}", f"My Own Way: {LONG}"]
+    with pytest.raises(TranscriptError) as refused:
+        read("a.txt", "\n".join(lines))
+    assert refused.value.kind == Kind.NO_SPEAKERS
+
+
+POINTS = "- We met late, and the sun came out.\n- There was bread for all of us.\n- No news.\n"
+
+
+def test_minutes_in_points_are_doubtful(read):
+    said = "".join(f"- {who}: {LONG}\n" for who in ("Ann", "Bo", "Ann", "Bo"))
+    assert Kind.MINUTES in _doubts(read("a.md", f"## Notes\n{said}{POINTS}"))
+    assert Kind.MINUTES not in _doubts(read("b.md", f"## Notes\n{said}"))
+
+
+def test_links_in_a_list_are_no_speakers(read):
+    links = "* **Last Minutes:** example.org/a\n* **Open Questions:** example.org/b\n"
+    with pytest.raises(TranscriptError) as refused:
+        read("a.md", f"## Links\n{links}## Notes\n{POINTS * 3}")
+    assert refused.value.kind == Kind.NOT_A_TRANSCRIPT
+
+
+def test_fields_below_headings_are_no_speakers(read):
+    records = "".join(f"Risk Level: high\nTimestamps: 00:0{n}\n{LONG}\n" for n in range(1, 9))
+    with pytest.raises(TranscriptError) as refused:
+        read("a.md", records)
+    assert refused.value.kind == Kind.NOT_A_TRANSCRIPT

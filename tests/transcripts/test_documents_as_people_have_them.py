@@ -335,3 +335,31 @@ def test_elan(read):
         ("Ann Lee", "Why?", 0.0),
         ("Bo Ray", "So it was.", 3.0),
     ]
+
+
+def printed_with_codes(codes, names=("Ann Lee", "Bo Ray")):
+    """Return a print with numbers of paragraphs and small codes beside the words."""
+    turns = [f"{names[at % 2]}: {text}" for at, (_, text) in enumerate(TALK * 3)]
+    words = [(220, 760 - 30 * at, turn) for at, turn in enumerate(turns)]
+    numbers = [(190, 760 - 30 * at, str(at + 1), 9) for at in range(len(turns))]
+    beside = [(40, 750 - 90 * at, code, 7) for at, code in enumerate(codes)]
+    beyond = [(190, -30 * at, str(at), 9) for at in range(20, 30)]
+    return making.placed_pdf([*words, *numbers, *beside, *beyond])
+
+
+def test_codes_in_the_margin_of_a_print_are_not_read(read):
+    long = "Codes > A long name of a code that goes on behind the words"
+    found = read("a.pdf", printed_with_codes(["Tapes", "Rain > Cold", long]))
+    assert [(turn.speaker, turn.text) for turn in found.turns] == [
+        (("Ann Lee", "Bo Ray")[at % 2], text) for at, (_, text) in enumerate(TALK * 3)
+    ]
+    (margins,) = [one for one in found.findings if one.kind == "margins"]
+    assert margins.severity == "note"
+    assert "18 words" in margins.message
+
+
+def test_small_labels_beside_the_words_are_kept(said):
+    turns = [(220, 760 - 30 * at, text) for at, (_, text) in enumerate(TALK * 3)]
+    labels = [(40, 764 - 30 * at, f"{name}:", 7) for at, (name, _) in enumerate(TALK * 3)]
+    pairs = [one for pair in zip(labels, turns, strict=True) for one in pair]
+    assert said("a.pdf", making.placed_pdf(pairs)) == TALK * 3

@@ -5,7 +5,7 @@ import pytest
 
 from aft_themes.catalog import INTAKE, TURNS
 from aft_themes.io.parquet import check
-from aft_themes.transcripts import combine, read_interviews, read_study_transcripts
+from aft_themes.transcripts import combine, grouped, read_interviews, read_study_transcripts
 
 TALK = "I: Why {0}?\nP: Because of {0} and all that.\nI: Oh?\nP: Yes.\n"
 
@@ -141,3 +141,11 @@ def test_inputs_are_never_written_to(study, tmp_path):
     before = path.stat()
     study({}, listed=["a.txt"])
     assert path.stat() == before or path.stat().st_mtime_ns == before.st_mtime_ns
+
+
+def test_messages_that_differ_in_numbers_are_said_once():
+    said = [("a.txt", "Only 61% of 1,200 words."), ("b.txt", "Only 9% of 800 words.")]
+    assert grouped([*said, ("c.txt", "Only 61% of 900 words."), ("d.txt", "Other.")]) == [
+        "a.txt, b.txt, c.txt: Only 9% to 61% of 800 to 1,200 words.",
+        "d.txt: Other.",
+    ]

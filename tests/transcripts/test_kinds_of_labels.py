@@ -398,3 +398,28 @@ def test_a_list_that_somebody_counts_keeps_its_numbers(said, words):
 def test_speech_without_labels_is_refused(read, text):
     with pytest.raises(Exception, match="no speaker labels"):
         read("a.txt", text)
+
+
+@pytest.mark.parametrize(
+    ("form", "names"),
+    [
+        ("{who}{n}: {text}", ("T", "C")),
+        ("{who}{n}. {text}", ("T", "C")),
+        ("{who} {n}: {text}", ("Therapist", "Client")),
+    ],
+)
+@pytest.mark.parametrize("each", [1, 2], ids=["one count", "a count for each"])
+def test_turns_that_therapists_number(said, form, each, names):
+    talk = [(names[at % 2], (ASKS if at % 2 == 0 else TELLS)[at // 2 % 3]) for at in range(6)]
+    lines = [
+        form.format(who=who, n=at // each + 1, text=text) for at, (who, text) in enumerate(talk)
+    ]
+    assert said("a.txt", "\n".join(lines)) == talk
+
+
+def test_numbered_people_of_a_group_stay_apart(said):
+    talk = [("Moderator", ASKS[0])] + [(f"P{n}", TELLS[n % 3]) for n in range(1, 7)]
+    assert said("a.txt", "\n".join(f"{who}: {text}" for who, text in [*talk, talk[0]])) == [
+        *talk,
+        talk[0],
+    ]

@@ -1,5 +1,7 @@
 """Layouts of programs, with invented words: speakers right, no times inside speech."""
 
+import json
+
 import pytest
 
 from aft_themes.transcripts import assign_roles, read_transcript
@@ -153,3 +155,65 @@ def test_a_title_with_a_colon_is_no_speaker(tmp_path):
     )
     path.write_text(title + "".join(f"{who}: {said}\n" for who, said in SAID), encoding="utf-8")
     assert {turn.speaker for turn in read_transcript(path).turns} == {"Ann Lee", "Bob Stone"}
+
+
+TTML = (
+    '<?xml version="1.0"?><tt xmlns="http://www.w3.org/ns/ttml" '
+    'xmlns:ttm="http://www.w3.org/ns/ttml#metadata"><head><ttm:agent xml:id="a">'
+    "<ttm:name>Ann Lee</ttm:name></ttm:agent></head><body><div>"
+    + "".join(
+        f'<p begin="{3 + 7 * at}.5s" end="{clock(at + 1)}.000"'
+        + (f' ttm:agent="a">{said}' if who == "Ann Lee" else f">{who}: {said}").replace(
+            ". ", ".<br/>"
+        )
+        + "</p>"
+        for at, (who, said) in enumerate(SAID)
+    )
+    + "</div></body></tt>"
+)
+AUDACITY = "\n".join(
+    f"{3 + 7 * at}.334788\t{9 + 7 * at}.334788\t{who}: {said}"
+    for at, (who, said) in enumerate(SAID)
+)
+QUOTED = "\n>\n".join(f"> **{who}**\n>\n> {said}" for who, said in SAID)
+THREE_STARS = "\n".join(f"***{who}***: {said}\n" for who, said in SAID)
+RULES = "\n---\n".join(f"{who}: {said}" for who, said in SAID)
+JSON_LINES = "\n".join(json.dumps({"role": who, "content": said}) for who, said in SAID)
+HALVES = "WEBVTT\n\n" + "\n\n".join(
+    f"{clock(at)}.000 --> {clock(at + 1)}.000\n({SAID[at][0]})\n{SAID[at][1]}\n-\n \n"
+    f"({SAID[at + 1][0]})\n{SAID[at + 1][1]}"
+    for at in (0, 2)
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "start"),
+    [
+        ("a.ttml", TTML, 3.5),
+        ("a.txt", AUDACITY, 3.335),
+        ("a.md", QUOTED, None),
+        ("a.md", THREE_STARS, None),
+        ("a.txt", RULES, None),
+        ("a.jsonl", JSON_LINES, None),
+        ("a.vtt", HALVES, 3.0),
+    ],
+    ids="ttml audacity quoted stars rules jsonl halves".split(),
+)
+def test_layouts_that_were_reported(read, name, content, start):
+    turns = read(name, content).turns
+    assert [(turn.speaker, " ".join(turn.text.split())) for turn in turns] == SAID
+    assert turns[0].start_s == (start if start is None else pytest.approx(start, abs=0.001))
+
+
+@pytest.mark.parametrize("tag", ["tt", "a"])
+def test_other_tags_of_that_name_are_no_captions(read, tag):
+    page = "".join(f"<p>{who}: <{tag}>{said}</{tag}></p>" for who, said in SAID)
+    assert read("a.html", f"<html><body>{page}</body></html>").format == "html"
+
+
+def test_a_dash_in_place_of_a_name_is_nobody(read):
+    cues = "\n\n".join(
+        f"{clock(at)}.000 --> {clock(at + 1)}.000\n<v ->Well.</v>" for at in range(3)
+    )
+    with pytest.raises(Exception, match="says nowhere who speaks"):
+        read("a.vtt", f"WEBVTT\n\n{cues}\n")

@@ -111,7 +111,7 @@ def test_documents_of_one_name_become_two_transcripts(tmp_path):
     for words in ("Because it rained.", "It was cold there.", "Nobody came at all."):
         _as_transcript(source, f"Ann: Why?\nBo: {words}\n" * 3, tmp_path, found)
     assert [path.name for path in found.transcripts] == ["P01.txt", "P01_2.txt", "P01_3.txt"]
-    assert found.left_out == []
+    assert found.refused == []
 
 
 def test_a_codebook_of_the_exchange_standard_is_the_codebook(folder, tmp_path):
@@ -154,7 +154,7 @@ def test_a_file_that_only_seems_a_project_is_left_out_with_the_reason(folder, tm
     (folder / "first.txt").write_text(text, encoding="utf-8")
     found = start_study("rivers", folder, tmp_path)
     assert found.interviews == 1
-    assert any(line.startswith("Ada.qdpx") for line in found.left_out)
+    assert any(file == "Ada.qdpx" for file, _ in found.refused)
 
 
 @pytest.mark.parametrize(

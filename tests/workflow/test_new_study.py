@@ -221,7 +221,7 @@ def test_files_that_hold_no_transcripts_are_left_out_with_the_reason(folder, tmp
     (folder / "shelf.txt").write_text("Title: A\nCreator: B\nDate: 1950\nRights: C\n" * 3)
     found = start_study("rivers", folder, tmp_path)
     assert found.interviews == 1
-    assert [reason.split(":")[0] for reason in found.left_out] == ["clean.py", "shelf.txt"]
+    assert [reason.split(":")[0] for reason in found.left_out] == ["shelf.txt", "clean.py"]
 
 
 def test_what_holds_of_many_files_is_said_once(tmp_path):
@@ -248,3 +248,50 @@ def test_a_folder_of_codings_alone_says_so(tmp_path):
     (source / "maxqda_export.csv").write_text(rows, encoding="utf-8")
     with pytest.raises(InputError, match=r"holds codings only \(maxqda_export.csv\)"):
         start_study("rivers", source, tmp_path)
+
+
+def test_refused_files_are_listed_once_for_each_reason(tmp_path):
+    source = tmp_path / "brought"
+    for name in ("one", "two"):
+        (source / name).mkdir(parents=True)
+        (source / name / "index.md").write_text("Nobody speaks here.", encoding="utf-8")
+    for number in range(9):
+        (source / f"{number}.{'ts' if number else 'png'}").write_text("let a", encoding="utf-8")
+    (source / "talk.txt").write_text("I: Why?\nP: Because it rained.\n" * 3, encoding="utf-8")
+    found = start_study("talks", source, tmp_path)
+    index, other = found.left_out
+    assert index.startswith("one/index.md, two/index.md: no speaker labels")
+    assert other == "9 files (.png, .ts): no file of this kind holds a transcript."
+
+
+def test_two_who_interview_one_another_are_not_both_interviewers(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    for number, (one, other) in enumerate([("Ann Lee", "Bo Carr"), ("Bo Carr", "Ann Lee")]):
+        lines = [
+            f"{one}: What was {word} like?\n{other}: It was {word}, and it rained for days."
+            for word in ("cold", "warm", "mild")
+        ]
+        (source / f"{number}.txt").write_text("\n".join(lines), encoding="utf-8")
+    found = start_study("talks", source, tmp_path)
+    rows = list(read_rows(found.folder / "speakers.csv"))
+    assert sorted(row["role"] for row in rows) == ["interviewer", "interviewer"] + 2 * [
+        "participant"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("talk.M4A", "transcribe it"),
+        ("all.zip", "unpack it"),
+        ("talk.gdoc", "download"),
+        ("codes.nvp", "REFI-QDA"),
+        ("codes.mx24", "REFI-QDA"),
+    ],
+)
+def test_files_of_other_kinds_are_named_with_what_to_do(folder, tmp_path, name, said):
+    (folder / name).write_bytes(b"\0\1\2")
+    (line,) = start_study("rivers", folder, tmp_path).left_out
+    assert line.startswith(name)
+    assert said in line

@@ -25,6 +25,8 @@ from aft_themes.io.parquet import frame_of, rows
 from aft_themes.io.spreadsheets import ROW, number_in
 from aft_themes.vocabulary import Layer, Role
 
+_SHEET_ROWS = 3  # rows whose words point to one interview, so that the sheet is about it
+
 
 @dataclass(frozen=True)
 class Placement:
@@ -101,12 +103,25 @@ def place_codings(
 
 
 def _found_by_words(coded: pd.DataFrame, finder: QuoteFinder) -> pd.DataFrame:
-    """Name the interview of rows that name none, where only one has their words."""
+    """Name the interview of rows that name none, where only one has their words.
+
+    Where the words of several rows of a sheet are all in one interview, so is the rest of it.
+    """
     unnamed = coded["interview"] == ""
     by_quote = {quote: finder.interview_of(quote) for quote in coded.loc[unnamed, "quote"].unique()}
-    return coded.assign(
-        interview=coded["interview"].where(~unnamed, coded["quote"].map(by_quote).fillna(""))
-    )
+    told = coded["interview"].where(~unnamed, coded["quote"].map(by_quote).fillna(""))
+    by_sheet = {
+        sheet: _of_sheet(own)
+        for sheet, own in told[unnamed].groupby(coded.loc[unnamed, "file"], sort=False)
+    }
+    untold = told == ""
+    return coded.assign(interview=told.where(~untold, coded["file"].map(by_sheet).fillna("")))
+
+
+def _of_sheet(interviews: pd.Series[str]) -> str:
+    """Return the interview to which all rows of a sheet point that point to any."""
+    known = [one for one in interviews if one]
+    return known[0] if len(known) >= _SHEET_ROWS and len(set(known)) == 1 else ""
 
 
 def find_quotes(
@@ -142,11 +157,7 @@ def _find_one(
     left_out: LeftOut,
 ) -> Place | Ambiguous | Problem:
     if not interview:
-        return Problem(
-            "no_interview",
-            "no interview is named, and not exactly one has these words",
-            "fill in the interview's id",
-        )
+        return _of_no_interview(quote, finder)
     if interview not in finder and interview in not_read:
         return Problem(
             "transcript_left_out",
@@ -161,6 +172,21 @@ def _find_one(
             "give them a speaker in the transcript, or leave the coding out",
         )
     return result
+
+
+def _of_no_interview(quote: str, finder: QuoteFinder) -> Problem:
+    """Say why a row that names no interview has no place: none has its words, or several."""
+    if finder.interviews_with(quote):
+        return Problem(
+            "no_interview",
+            "no interview is named, and the words are too few or stand in several",
+            "fill in the interview's id",
+        )
+    return Problem(
+        "no_interview",
+        "no interview is named, and none has these words: they may be a summary",
+        "copy the participant's words into the quote, and fill in the interview's id",
+    )
 
 
 class _Row:

@@ -126,8 +126,12 @@ class QuoteFinder:
         """Return the only interview that has a quote word for word; ``""`` if none or several."""
         if len(letters_of(clean(quote).text)[0]) < _TELLING:
             return ""
-        found = [name for name, one in self._interviews.items() if one.has(quote)]
+        found = self.interviews_with(quote)
         return found[0] if len(found) == 1 else ""
+
+    def interviews_with(self, quote: str) -> list[str]:
+        """List the interviews that have a quote word for word."""
+        return [name for name, one in self._interviews.items() if one.has(quote)]
 
     def find(self, interview: str, turn: str, quote: str) -> Place | Ambiguous | Problem:
         """Find a quote."""

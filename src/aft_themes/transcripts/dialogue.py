@@ -17,6 +17,8 @@ from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn
 
 _TWICE = 2  # whoever takes part in a conversation speaks again
 _LIST = 4  # labels that stand once each: no group is so silent, but headings are
+_MANY = 6  # labels from which on nearly all people in a group speak more than twice
+_SELDOM = 3  # turns for each label, on average; in interviews and groups four or more
 _ROUNDS = 3  # times that records must repeat their fields to show that they are records
 _SAME_ORDER = 0.9  # share of turns that are followed by what always follows them
 _IN_A_ROW = 3  # people who are answered one after the other, each in a part of their own
@@ -29,6 +31,8 @@ _FIELDS = META | frozenset(
     "keyword,link,name,objective,objectives,outcome,outcomes,owner,phone,problem,program,"
     "publication date,publisher,purpose,reference,references,relation,repository,result,results,"
     "rights,scope and content,section,solution,source,status,subjects,tag,tags,tel,telephone,"
+    "end,end time,issue,rating,severity,severity level,start,start - end,start time,start-end,time,"
+    "time stamp,time stamps,timestamp,timestamps,summary,topic,topics,"
     "to do,todo,transcribe by,transcript by,date transcript,date of birth,place of birth,type,url,"
     "video,website,"
     "beschreibung,ergebnis,ergebnisse,kommentar,massnahme,objetivo,stichwort,teilnehmer,ziel,"
@@ -70,7 +74,9 @@ def refusal(turns: Sequence[Turn], *, table: bool = False) -> str:
         return f"each of {len(counts)} labels stands once, as in a list or an article."
     if len(counts) == len(turns) == 1 and not (_has_role(counts) or _timed(turns)):
         return "only one label was found, and it stands once."
-    if 2 * sum(people.values()) < len(turns):
+    # somebody, and only things that answer
+    only = len(people) <= 1 < len(counts) and not _has_role(people)
+    if 2 * sum(people.values()) < len(turns) + only:
         return "most of its labels name things, as in a list, a record or a program."
     if len(_in_same_order(turns)) >= _LIST:
         return "the same labels follow one another again and again, as in records."
@@ -90,6 +96,10 @@ def check(turns: Sequence[Turn]) -> list[Finding]:
     counts = Counter(turn.speaker for turn in turns if turn.speaker != UNKNOWN_SPEAKER)
     if len(counts) > 1 and max(counts.values()) == 1 and not (_has_role(counts) or _timed(turns)):
         message = "No label stands twice: see whether these are speakers, or headings of a text."
+        return [Finding(Kind.LABELS_ONCE, message)]
+    seldom = len(counts) >= _MANY and counts.total() < _SELDOM * len(counts)
+    if seldom and not (_has_role(counts) or _timed(turns)):
+        message = "Most labels stand once or twice: see whether they are speakers, or headings."
         return [Finding(Kind.LABELS_ONCE, message)]
     if len(_in_same_order(turns)) == _LIST - 1:
         message = "The same labels follow one another again and again, as in a list of records."

@@ -43,6 +43,7 @@ class Kind(StrEnum):
     TWO_LANGUAGES = "two_languages"
     LABELS_ONCE = "labels_once"
     LABELS_IN_ORDER = "labels_in_order"
+    MINUTES = "minutes"
     INTERVIEWS_IN_A_ROW = "interviews_in_a_row"
     REPEATED_WORDS = "repeated_words"
     IMPOSSIBLE_TIME = "impossible_time"
@@ -63,6 +64,7 @@ class Kind(StrEnum):
     HIDDEN_TEXT = "hidden_text"
     MACROS = "macros"
     NOTATION = "notation"
+    MARGINS = "margins"
 
 
 _REJECTS = frozenset(
@@ -89,6 +91,7 @@ _NOTES = frozenset(
         Kind.HIDDEN_TEXT,
         Kind.MACROS,
         Kind.NOTATION,
+        Kind.MARGINS,
     }
 )
 

@@ -70,10 +70,10 @@ def _times(turns: Sequence[Turn]) -> Iterator[Finding]:
         yield Finding(Kind.IMPOSSIBLE_TIME, message)
 
 
-def _words_missing(turns: Sequence[Turn], text: str) -> Iterator[Finding]:
-    """Compare the words of the file with those of the turns, however they are ordered."""
+def share_read(turns: Sequence[Turn], text: str) -> float:
+    """Return the share of the file's words that the turns hold, however they are ordered."""
     if not text or len(text) > _LARGEST:
-        return
+        return 1.0
     said: Counter[str] = Counter()
     for turn in turns:
         said.update(_WORD.findall(turn.text.casefold()))
@@ -81,9 +81,14 @@ def _words_missing(turns: Sequence[Turn], text: str) -> Iterator[Finding]:
     held = Counter(word for word in _WORD.findall(text.casefold()) if word not in named)
     lost = sum((held - said).values())
     total = held.total()
-    if total >= _FEW_WORDS and lost > (1 - _LEAST_READ) * total:
+    return 1 - lost / total if total >= _FEW_WORDS else 1.0
+
+
+def _words_missing(turns: Sequence[Turn], text: str) -> Iterator[Finding]:
+    share = share_read(turns, text)
+    if share < _LEAST_READ:
         message = (
-            f"Only {1 - lost / total:.0%} of the file's words were read as speech: compare the "
+            f"Only {share:.0%} of the file's words were read as speech: compare the "
             "file with its turns, and give every turn a label."
         )
         yield Finding(Kind.WORDS_MISSING, message)

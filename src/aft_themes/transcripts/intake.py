@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -30,6 +31,7 @@ _LOG = logging.getLogger(__name__)
 _FEW_ANSWERS = 0.1  # share of words; even in counselling and tests participants say a third
 _LONG = 300  # words from which on shares mean something
 _MOST_NAMED = 3  # files in one line, which must stay readable
+_NUMBER = re.compile(r"(?<!\w)\d(?:[\d,]*\d)?%?")
 _IGNORED = ("thumbs.db", "desktop.ini")
 
 
@@ -102,12 +104,32 @@ def say_language(language: str, study: str) -> str:
     )
 
 
-def grouped(said: Iterable[tuple[str, str]]) -> list[str]:
-    """Say once what holds of several files, which the line names."""
-    files: dict[str, list[str]] = {}
+def grouped(said: Iterable[tuple[str, str]], most: int = _MOST_NAMED) -> list[str]:
+    """Say once what holds of several files, of which the line names the first.
+
+    Messages that differ only in their numbers are one: "61% to 79% of the words".
+    """
+    files: dict[str, list[tuple[str, str]]] = {}
     for file, message in said:
-        files.setdefault(message, []).append(file)
-    return [f"{some_of(names, _MOST_NAMED)}: {message}" for message, names in files.items()]
+        files.setdefault(_NUMBER.sub("0", message), []).append((file, message))
+    return [
+        f"{some_of([file for file, _ in each], most)}: {_of_all([one for _, one in each])}"
+        for each in files.values()
+    ]
+
+
+def _of_all(messages: Sequence[str]) -> str:
+    """Put the range of the numbers into a message that holds of several files."""
+    columns = [
+        list(dict.fromkeys(each)) for each in zip(*map(_NUMBER.findall, messages), strict=True)
+    ]
+    ranges = iter(" to ".join(dict.fromkeys(_least_and_most(each))) for each in columns)
+    return _NUMBER.sub(lambda _: next(ranges), messages[0])
+
+
+def _least_and_most(numbers: Sequence[str]) -> tuple[str, str]:
+    ordered = sorted(numbers, key=lambda number: int(re.sub(r"\D", "", number)))
+    return ordered[0], ordered[-1]
 
 
 def doubts(intake: pd.DataFrame) -> list[tuple[str, str]]:

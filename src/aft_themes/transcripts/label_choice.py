@@ -226,7 +226,7 @@ def _accepted_in_form(heads: Sequence[Head], form: str) -> frozenset[str]:
     counts = Counter(head.key for head in candidates)
     often = frozenset(key for key, count in counts.items() if count > 1)
     systematic = len(candidates) >= _SYSTEMATIC * lines
-    listed = form == "stop" and not {"q", "a"} >= counts.keys()  # "A. ... B. ... C. ..."
+    listed = form == "stop" and not _take_turns(candidates)  # "A. ... B. ... C. ..."
     shaped = frozenset(head.key for head in candidates if head.shaped)
     if systematic and len(counts) > 1 and shaped >= counts.keys() and not listed:
         return frozenset(counts)
@@ -238,6 +238,16 @@ def _accepted_in_form(heads: Sequence[Head], form: str) -> frozenset[str]:
     roles = {head.key for head in candidates if ROLE.fullmatch(head.speaker or "")}
     only_moderator = len(often) == 1 and often <= roles and common and rare
     return often if only_moderator else frozenset()
+
+
+def _take_turns(heads: Sequence[Head]) -> bool:
+    """Tell ``Q. A. Q. A.`` and ``T1. C1. T2. C2.`` from the letters or numbers of a list."""
+    stems = [head.key.rstrip(" 0123456789") for head in heads]
+    if {"q", "a"} >= set(stems):
+        return True
+    numbered = all(head.key[-1:].isdigit() for head in heads)
+    changes = sum(one != other for one, other in pairwise(stems))
+    return numbered and len(set(stems)) == 2 and "" not in stems and 2 * changes >= len(stems)
 
 
 def _candidates_in_form(heads: Sequence[Head], form: str) -> list[Head]:

@@ -38,12 +38,19 @@ _MARKER = re.compile(
     r"(?: (?:below|begins|starts|follows|start))?(?: here)?[\W_]{0,9}",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"[\s\-\u2013\u2014_=*~]*")  # a line between parts, or nothing
 _TRANSANA = re.compile(r"\u00a4<(\d{1,9})>\s?")
 # times in columns between a name and its words, as ELAN exports them
 _COLUMNS = re.compile(r"\A\s?(?:(?:\d{1,3}:\d\d(?::\d\d)?|\d{1,8})(?:[.,]\d{1,3})?\t){1,7}")
 _BY_WEIGHT = (
     "There are no labels; bold questions, or headings that ask, and plain answers were taken as "
     "two speakers."
+)
+_POINT = re.compile(r"\s*[*+\u2022-]\s+\S")  # of a list
+_LABELLED_POINTS, _OTHER_POINTS = 0.6, 0.25  # shares of labels in points, of points without
+_MINUTES = (
+    "The labels stand in a list with points of nobody: these may be minutes of a meeting, which "
+    "do not tell what people said."
 )
 _ONE_LABEL = "Only one speaker has a label; paragraphs without one were taken as the answers."
 
@@ -75,7 +82,7 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     those of a page: a line without a label is no paragraph of its own. Without any label there
     are no utterances.
     """
-    lines = [_with_plain_time(line) for line in lines if line.text.strip()]
+    lines = [_with_plain_time(line) for line in lines if not _RULE.fullmatch(line.text)]
     lines = lines if captions else list(parted(without_numbers(lines)))
     text = "\n".join(line.text for line in lines)
     heads, names = choose_labels(lines, captions=captions)
@@ -95,6 +102,8 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     heads = [heads[at] for at in kept]
     found = list(_spoken([lines[at] for at in kept], heads, names))
     findings = _title_findings(lines, first)
+    if _is_minutes([lines[at] for at in kept], heads, names):
+        findings.append(Finding(Kind.MINUTES, _MINUTES))
     if Kind.TITLES_DROPPED not in {finding.kind for finding in findings}:
         text = "\n".join(line.text for line in lines[first:])  # a usual header is no loss
     if BOLD in {utterance.speaker for utterance in found}:
@@ -103,6 +112,16 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
         found = list(_answered(found))
         findings.append(Finding(Kind.UNLABELLED_TURNS, _ONE_LABEL))
     return Labelled(found, findings, text)
+
+
+def _is_minutes(lines: Sequence[Line], heads: Sequence[Head], names: Collection[str]) -> bool:
+    """Tell minutes: most labels begin a point of a list, and so do lines without a label."""
+    points = [bool(_POINT.match(line.text)) for line in lines]
+    labelled = [head.key in names for head in heads]
+    both = sum(point and label for point, label in zip(points, labelled, strict=True))
+    others = sum(points) - both
+    enough = max(_FEW, _OTHER_POINTS * sum(points))
+    return both >= _LABELLED_POINTS * sum(labelled) and others >= enough
 
 
 def _with_plain_time(line: Line) -> Line:

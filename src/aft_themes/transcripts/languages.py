@@ -38,7 +38,7 @@ _NAMES = {
     "pt": "Portuguese",
     "pl": "Polish",
     "sv": "Swedish",
-    "da": "Danish",
+    "da": "Danish or Norwegian",
     "he": "Hebrew",
     "ar": "Arabic or Persian",
     "ru": "Russian or a language near to it",

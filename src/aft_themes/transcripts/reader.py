@@ -25,11 +25,15 @@ from aft_themes.transcripts.formats.detect import extension_findings, format_of
 from aft_themes.transcripts.notation import plain_text, plain_turns
 from aft_themes.transcripts.prefixes import name_after_time, without_emphasis
 from aft_themes.transcripts.source import Source, open_source
-from aft_themes.transcripts.speakers import merge_labels
+from aft_themes.transcripts.speakers import likeness, merge_labels
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Reading, Transcript, Utterance, join
 
+_LEAVE_OUT = "leave it out; if somebody speaks in it, begin each turn with its speaker and a colon."
 MAX_TURNS = 50_000  # ten hours of one short turn a second have 36,000
+_HALF = 0.5  # of the words in turns of labels that hardly recur: these are no labels
 _TIMED = 3  # times, in one of three lines: a program's, not somebody's words
+# what programs write where they do not know who speaks; beside a known speaker it is the other one
+_NOBODY = frozenset({likeness(UNKNOWN_SPEAKER), "unknown", "unidentified", "unidentified speaker"})
 _READERS: dict[str, Callable[[Source], Reading]] = {
     "docx": docx.read,
     "webvtt": captions.read,
@@ -39,6 +43,7 @@ _READERS: dict[str, Callable[[Source], Reading]] = {
     "trs": xml_speech.read,
     "exb": xml_speech.read,
     "tei": xml_speech.read,
+    "ttml": xml_speech.read,
     "rtf": rtf.read,
     "odt": odt.read,
     "html": html.read,
@@ -84,7 +89,7 @@ def read_source(source: Source) -> Transcript:
     """Read a transcript that is already in memory, as :func:`read_transcript` does."""
     reading = _READERS[format_of(source)](source)
     turns, merged = merge_labels(join(reading.utterances, reading.glue), reading.glue)
-    if all(turn.speaker == UNKNOWN_SPEAKER for turn in turns):
+    if _NOBODY.issuperset(likeness(turn.speaker) for turn in turns):
         raise _no_speakers(source, reading)
     if len(turns) > MAX_TURNS:
         raise source.error(
@@ -98,18 +103,27 @@ def read_source(source: Source) -> Transcript:
     if why:
         raise source.error(
             f"the file seems to be no transcript: {why}",
-            "leave it out; if somebody speaks in it, begin each turn with its speaker and a colon.",
+            _LEAVE_OUT,
             kind=Kind.NOT_A_TRANSCRIPT,
         )
     turns = dialogue.without_things(turns) if table else turns
     text = plain_text(reading.text, turns)
+    odd = dialogue.check(turns)
+    if {Kind.LABELS_ONCE, Kind.MINUTES} <= {one.kind for one in (*odd, *reading.findings)}:
+        raise source.error(
+            "the file seems to be no transcript: its labels stand once each, in a list.",
+            _LEAVE_OUT,
+            kind=Kind.NOT_A_TRANSCRIPT,
+        )
+    if any(one.kind == Kind.LABELS_ONCE for one in odd) and guards.share_read(turns, text) < _HALF:
+        raise _no_speakers(source, reading)
     turns, signs = plain_turns(turns)
     findings = [
         *extension_findings(source, reading.format),
         *reading.findings,
         *merged,
         *signs,
-        *dialogue.check(turns),
+        *odd,
         *guards.check(turns, text),
     ]
     return Transcript(reading.format, reading.encoding, tuple(turns), tuple(findings))

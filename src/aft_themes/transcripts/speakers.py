@@ -30,6 +30,8 @@ _QUESTION = re.compile(
     r"[\s._#-]{0,2}\d{1,3}[a-z]?[.)]?",
     re.IGNORECASE,
 )
+_NUMBERED_TURN = re.compile(r"(.{0,40}?[^\W\d_])[\s._#-]{0,2}(\d{1,4})[.)]?")
+_MOST_NUMBERED = 3  # kinds of labels that number their turns: those of a therapy have two
 _SIGNED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 _LINE_NUMBER = re.compile(r"(\d{1,4})[.)]?\s{1,9}([^\W\d].*)")
 _LEAST_ROLE = 8  # letters: with two edits such a word is still no other
@@ -90,6 +92,7 @@ def merge_labels(turns: Sequence[Turn], glue: str) -> tuple[list[Turn], list[Fin
     The spelling that comes first is kept; neighbours that became one speaker are joined.
     """
     turns = _without_question_numbers(_without_line_numbers(turns, glue), glue)
+    turns = _without_turn_numbers(turns, glue)
     first: dict[str, str] = {}
     keys = _keys(list(dict.fromkeys(turn.speaker for turn in turns)))
     spelling = {t.speaker: first.setdefault(keys[t.speaker], t.speaker) for t in turns}
@@ -139,6 +142,26 @@ def _without_question_numbers(turns: Sequence[Turn], glue: str) -> Sequence[Turn
     if max(asked.values(), default=0) < _NUMBERED:
         return turns
     return join(_renamed(turns, stems), glue)
+
+
+def _without_turn_numbers(turns: Sequence[Turn], glue: str) -> Sequence[Turn]:
+    """Take ``T1``, ``C1``, ``T2``, ``C2`` or "Client 1", "Therapist 2" as two who number turns.
+
+    Each number stands once and all rise, for each of two speakers or three. Participants of a
+    group have numbers, too, but they speak again.
+    """
+    found = {turn.speaker: _NUMBERED_TURN.fullmatch(turn.speaker) for turn in turns}
+    stems = {speaker: match[1] for speaker, match in found.items() if match}
+    numbers: dict[str, list[int]] = {}
+    for turn in turns:
+        if match := found[turn.speaker]:
+            numbers.setdefault(likeness(match[1]), []).append(int(match[2]))
+    rise = all(one < other for each in numbers.values() for one, other in pairwise(each))
+    fewest = min(map(len, numbers.values()), default=0)
+    if not rise or fewest < _NUMBERED or not 1 < len(numbers) <= _MOST_NUMBERED:
+        return turns
+    # a moderator without numbers asks people with numbers
+    return join(_renamed(turns, stems), glue) if len(stems) == len(found) else turns
 
 
 def _keys(speakers: Sequence[str]) -> dict[str, str]:

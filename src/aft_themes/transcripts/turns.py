@@ -134,7 +134,8 @@ def join(utterances: Iterable[Utterance], glue: str) -> list[Turn]:
 def tidy_speaker(label: str) -> str:
     """Return a label in NFC, with single spaces and no invisible characters; never empty."""
     seen = _INVISIBLE.sub("", tidy_text(label))
-    return unicodedata.normalize("NFC", " ".join(seen.split())) or UNKNOWN_SPEAKER
+    named = seen.strip(" -\u2013\u2014")  # some programs mark a change of speakers by a dash
+    return unicodedata.normalize("NFC", " ".join(seen.split())) if named else UNKNOWN_SPEAKER
 
 
 def tidy_text(text: str) -> str:

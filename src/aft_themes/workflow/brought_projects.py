@@ -46,14 +46,14 @@ class BroughtProjects:
         The transcript of each document, by project and key of the document.
     transcripts : dict of Path to Transcript
         Documents that are no transcript of the folder, as transcripts.
-    left_out : list of str
+    refused : list of (str, str)
         What could not be read, and why.
     """
 
     projects: dict[Path, Project] = field(default_factory=dict)
     sources: dict[tuple[str, str], Path] = field(default_factory=dict)
     transcripts: dict[Path, Transcript] = field(default_factory=dict)
-    left_out: list[str] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
 
     def codes(self) -> list[Code]:
         """List the codes of all projects, parents before children."""
@@ -133,7 +133,7 @@ def bring_projects(
         try:
             project = read_project(path)
         except InputError as error:
-            found.left_out.append(str(error))
+            found.refused.append(reason_of(error))
             continue
         found.projects[path] = project
         for source, text in _documents(project):
@@ -143,6 +143,12 @@ def bring_projects(
                 if known in found.transcripts:
                     words[known] = _words(found.transcripts[known])
     return found
+
+
+def reason_of(error: InputError) -> tuple[str, str]:
+    """Return the file of an error, and what is wrong with it and how to mend it."""
+    place = f"{error.where}: " if error.where else ""
+    return error.file, f"{place}{error.problem} Fix: {error.fix}"
 
 
 def _words(transcript: Transcript) -> InterviewWords:
@@ -175,6 +181,6 @@ def _as_transcript(
     try:
         found.transcripts[path] = read_transcript(path)
     except InputError as error:
-        found.left_out.append(str(error))
+        found.refused.append(reason_of(error))
         return None
     return path

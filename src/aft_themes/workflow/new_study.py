@@ -53,8 +53,8 @@ from aft_themes.transcripts.roles import assign_roles
 from aft_themes.transcripts.source import open_source
 from aft_themes.transcripts.turns import Transcript
 from aft_themes.vocabulary import Role
-from aft_themes.wording import count
-from aft_themes.workflow.brought_projects import BroughtProjects, bring_projects
+from aft_themes.wording import count, some_of
+from aft_themes.workflow.brought_projects import BroughtProjects, bring_projects, reason_of
 from aft_themes.workflow.codes_of_codings import codes_in, new_codes
 from aft_themes.workflow.neutral_names import (
     Renamed,
@@ -83,6 +83,26 @@ _KNOWN = {extension for known in EXTENSIONS.values() for extension in known} | s
 )
 _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
+_OTHER_KIND = "no file of this kind holds a transcript."
+_RECORDING = "is a recording. Fix: transcribe it, with recognition of speakers (diarization)."
+_PACKED = "is a packed folder, which is not looked into. Fix: unpack it, and start again."
+_LINK = "is a link to a document on the web. Fix: download the document as Word or Excel."
+_PROJECT = (
+    "is a project that only its own program can read. Fix: export the project as REFI-QDA "
+    "(.qdpx), or the coded segments as an Excel table."
+)
+_KINDS = {
+    extension: reason
+    for reason, extensions in (
+        (_RECORDING, "mp3 m4a wav wma aac ogg flac amr mp4 mov avi mkv webm"),
+        (_PACKED, "zip 7z rar tar gz tgz"),
+        (_LINK, "gdoc gsheet gslides url webloc"),
+        (_PROJECT, "nvp nvpx nvcx mx24 mx22 mx20 mx18 mx12 mex24 mex22 atlproj atlproj9 hpr7"),
+    )
+    for extension in extensions.split()
+}
+_FEW_KINDS = 3  # files, or kinds of files, in a line about what was not opened
+_MOST_REFUSED = 20  # names in one line; a person must find each in the folder
 # files that often lie beside data and hold no speech
 _NOTE = re.compile(r"(?:licen[cs]e|copying|read[-_ ]?me|citation|changelog)(?:[-_. ].*)?", re.I)
 
@@ -103,7 +123,7 @@ class NewStudy:
         Codes in the codebook that was written or copied.
     doubts : list of str
         What a person should look at first, in plain sentences.
-    left_out : list of str
+    refused : list of (str, str)
         Files that are neither transcript, codings nor codebook, each with the reason.
     """
 
@@ -112,7 +132,19 @@ class NewStudy:
     coder_files: list[str] = field(default_factory=list)
     codes: int = 0
     doubts: list[str] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def left_out(self) -> list[str]:
+        """The refused files in lines for a person: each reason once, other kinds of files last."""
+        other = [name for name, reason in self.refused if reason == _OTHER_KIND]
+        read = [one for one in self.refused if one[1] != _OTHER_KIND]
+        kinds = list(dict.fromkeys(Path(name).suffix.lower() or "no ending" for name in other))
+        named = other if len(other) <= _FEW_KINDS else []
+        of_kinds = f"{len(other)} files ({some_of(kinds, _FEW_KINDS)})"
+        lines = grouped(read, _MOST_REFUSED)
+        lines += [f"{some_of(named, _FEW_KINDS)}: {_OTHER_KIND}"] if named else []
+        return lines + [f"{of_kinds}: {_OTHER_KIND}"] * bool(other and not named)
 
 
 def start_study(
@@ -150,16 +182,17 @@ def start_study(
     if folder.exists():
         raise InputError(folder, "the study exists.", "choose another name, or remove the folder.")
     found = NewStudy(folder)
+    paths = _files(source)
     with TemporaryDirectory() as scratch:
         parts = Path(scratch) / "parts"  # where a table of several interviews is taken apart
         parts.mkdir()
-        sorted_files = _sort(_files(source), found, parts, told)
+        sorted_files = _sort(paths, source, found, parts, told)
         sorted_files.transcripts = joined_speakers(sorted_files.transcripts, parts, found.doubts)
         _leave_out_repeated(sorted_files.transcripts, found)
         brought = bring_projects(sorted_files.projects, sorted_files.transcripts, Path(scratch))
         sorted_files.brought = brought
         sorted_files.transcripts |= brought.transcripts
-        found.left_out += brought.left_out
+        found.refused += brought.refused
         if not sorted_files.transcripts:
             reasons = "\n  ".join(found.left_out) or _why_nothing(sorted_files)
             problem = f"no transcript could be read:\n  {reasons}\n "
@@ -172,10 +205,11 @@ def _leave_out_repeated(transcripts: dict[Path, Transcript], found: NewStudy) ->
     """Keep one file of each interview: people save it as Word and as text, or a part of it."""
     for path, other in repeated(transcripts).items():
         del transcripts[path]
-        found.left_out.append(
-            f"{path.name}: its words stand in {other.name}, too, and would count twice. Fix: if "
-            "they are two interviews, add this one to transcripts/ and interviews.csv."
+        reason = (
+            f"its words stand in {other.name}, too, and would count twice. Fix: if they are two "
+            "interviews, add this one to transcripts/ and interviews.csv."
         )
+        found.refused.append((path.name, reason))
 
 
 @dataclass
@@ -206,7 +240,11 @@ def _files(source: Path) -> list[Path]:
 
 
 def _sort(
-    paths: Iterable[Path], found: NewStudy, parts: Path, told: Callable[[str], None]
+    paths: Iterable[Path],
+    source: Path,
+    found: NewStudy,
+    parts: Path,
+    told: Callable[[str], None],
 ) -> _Sorted:
     """Tell transcripts, codings and codebook apart by what they hold."""
     result = _Sorted()
@@ -222,10 +260,17 @@ def _sort(
         elif path.name.lower() == IDENTIFIERS.path:
             result.identifiers = path
         elif not project and path.suffix.lower().lstrip(".") not in _KNOWN:
-            found.left_out.append(f"{path.name}: no file of this kind holds a transcript.")
+            reason = _KINDS.get(path.suffix.lower().lstrip("."), _OTHER_KIND)
+            found.refused.append((path.relative_to(source).as_posix(), reason))
         elif not _NOTE.fullmatch(path.stem) and (not project or is_coded_transcript(path)):
             told(path.name)
+            refused = len(found.refused)
             result.transcripts |= _read(path, found, parts)
+            # many folders may hold an "index.md"
+            found.refused[refused:] = [
+                (path.relative_to(source).as_posix() if name == path.name else name, reason)
+                for name, reason in found.refused[refused:]
+            ]
     return result
 
 
@@ -235,7 +280,7 @@ def _read(path: Path, found: NewStudy, parts: Path) -> dict[Path, Transcript]:
         return {path: read_transcript(path)}
     except InputError as error:
         if getattr(error, "kind", "") != Kind.SEVERAL_INTERVIEWS:
-            found.left_out.append(str(error))
+            found.refused.append(reason_of(error))
             return {}
     read: dict[Path, Transcript] = {}
     for part in _taken_apart(path, parts):
@@ -476,8 +521,10 @@ def _speakers(
     most = max(words_of, key=lambda speaker: words_of[speaker])
     here = [one for one in words_of if one in interviewers and one != most]
     if here:  # with the one who was found in this file, whose label may name nobody
-        here += [one for one, role in roles.items() if role == Role.INTERVIEWER]
-        roles, _, _ = assign_roles(transcript.turns, ";".join(dict.fromkeys(here)))
+        too = [one for one, role in roles.items() if role == Role.INTERVIEWER]
+        roles, _, _ = assign_roles(transcript.turns, ";".join(dict.fromkeys(here + too)))
+        if Role.PARTICIPANT not in roles.values():  # whoever asks elsewhere is interviewed here
+            roles, _, _ = assign_roles(transcript.turns, ";".join(here))
     turns: dict[str, list[int]] = {}
     for turn in transcript.turns:
         turns.setdefault(turn.speaker, []).append(len(turn.text.split()))

@@ -23,12 +23,13 @@ EXTENSIONS = {
     "csv": ("csv",),
     "tsv": ("tsv", "tab"),
     "xlsx": ("xlsx", "xlsm"),
-    "json": ("json", "otr"),
+    "json": ("json", "jsonl", "ndjson", "otr"),
     "elan": ("eaf",),
     "textgrid": ("textgrid",),
     "trs": ("trs", "xml"),
     "exb": ("exb", "xml"),
     "tei": ("xml", "tei"),
+    "ttml": ("ttml", "dfxp", "xml"),
     "text": ("txt", "text", "md", "cha", "transcript", ""),
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

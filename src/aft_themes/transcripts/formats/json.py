@@ -26,7 +26,7 @@ from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Reading, Utterance
 # Keys without signs and capitals; of several the first counts
 _SPEAKER = (
     "speaker speakername speakerlabel speakerid speakertag speakeridentifier displayname spk "
-    "speakerdesignation participantname participant sender author person who voice name"
+    "speakerdesignation participantname participant sender author person who voice name role"
 ).split()
 _TEXT = (
     "text transcript punctuatedword display displaytext content utterance sentence word value "
@@ -108,12 +108,24 @@ def _loaded(source: Source) -> object:
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
+        objects = _line_by_line(text)
+        if objects:
+            return objects
         line = getattr(error, "lineno", None)
         raise source.error(
             "the JSON is damaged or cut off.",
             "export it again.",
             f"line {line}" if line else "",
         ) from None
+
+
+def _line_by_line(text: str) -> list[object]:
+    """Read an object in each line (JSON Lines); nothing if a line is no object."""
+    try:
+        objects = [json.loads(line) for line in text.splitlines() if line.strip()]
+    except (ValueError, RecursionError):
+        return []
+    return objects if all(isinstance(one, dict) for one in objects) else []
 
 
 def _refusal(source: Source, found: _Found) -> Exception:

@@ -49,7 +49,7 @@ _KEPT_HYPHEN = frozenset(
 
 def read(source: Source) -> Reading:
     """Read a PDF transcript in a process that is bounded in time and memory."""
-    pages, pictures = _pages(source)
+    pages, pictures, aside = _pages(source)
     if not any(line.strip() for page in pages for line in page):
         raise source.error(
             "the PDF holds no text; it may be scanned.",
@@ -58,8 +58,18 @@ def read(source: Source) -> Reading:
         )
     source.refuse_beyond(sum(map(len, pages)), MAX_PIECES, "lines")
     labelled = labels.utterances(_lines(pages), wrapped=True)
-    findings = (*_unreadable(labelled.text, pictures), *labelled.findings)
+    findings = (*_unreadable(labelled.text, pictures), *_margins(aside), *labelled.findings)
     return Reading("pdf", _unwrapped(labelled.utterances), labelled.text, findings, glue=" ")
+
+
+def _margins(words: int) -> Iterator[Finding]:
+    """Say that small print beside the text was left out."""
+    if words:
+        message = (
+            f"Small print in the margins was left out, such as codes: {count(words, 'word')}. "
+            "If these are codes, export the coded segments as an Excel table, too."
+        )
+        yield Finding(Kind.MARGINS, message)
 
 
 def _unreadable(text: str, pictures: int) -> Iterator[Finding]:
@@ -78,8 +88,11 @@ def _unreadable(text: str, pictures: int) -> Iterator[Finding]:
         yield Finding(Kind.NOT_READABLE_PARTS, message)
 
 
-def _pages(source: Source) -> tuple[list[list[str]], int]:
-    """Read the lines of each page, and count the pages that are pictures, in another process."""
+def _pages(source: Source) -> tuple[list[list[str]], int, int]:
+    """Read the lines of each page, in another process.
+
+    Also count the pages that are pictures, and the words in margins.
+    """
     command = [sys.executable, "-I", pdf_pages.__file__]  # it imports nothing of the package
     try:
         done = subprocess.run(  # noqa: S603 - our own module, content only on standard input
@@ -102,8 +115,8 @@ def _pages(source: Source) -> tuple[list[list[str]], int]:
             "the PDF is damaged or cut off, or needs too much memory.",
             "save the transcript as Word or text.",
         )
-    pages, pictures = json.loads(done.stdout)
-    return pages, pictures
+    pages, pictures, aside = json.loads(done.stdout)
+    return pages, pictures, aside
 
 
 def _lines(pages: list[list[str]]) -> list[Line]:

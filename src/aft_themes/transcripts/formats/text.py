@@ -21,6 +21,9 @@ _LINK = re.compile(  # of Markdown, or a picture
 _INLINE = re.compile(  # tags of web pages that Markdown may hold inside a line
     r"</?(?:a|abbr|b|br|em|i|mark|small|span|strong|sub|sup|u)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
 )
+_QUOTED = re.compile(r"\s{0,3}>\s?")
+_IN_SECONDS = re.compile(r"(\d{1,6}\.\d{1,9})\t(\d{1,6}\.\d{1,9})\t(?=\S)")  # of Audacity
+_MOST = 0.8  # share of lines, from which on a form is the file's
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -48,7 +51,8 @@ def read(source: Source) -> Reading:
     lines = numbered_lines(decoded.text)
     if not _CHAT.match(decoded.text):
         if source.extension in _MARKDOWN:
-            lines = [replace(line, text=_INLINE.sub("", line.text)) for line in lines]
+            lines = [replace(line, text=_INLINE.sub("", line.text)) for line in _unquoted(lines)]
+        lines = _with_seconds(lines)
         lines = [replace(line, text=without_links(line.text)) for line in lines]
         return labels.utterances(lines).reading("text", decoded)
     plain = [(line, *plain_chat(line.text)) for line in _spoken_in_chat(lines)]
@@ -56,6 +60,27 @@ def read(source: Source) -> Reading:
     reading = labelled.reading("text", decoded)
     signs = sum(number for _, _, number in plain)
     return replace(reading, findings=(*reading.findings, *[notation(signs, "CHAT")] * bool(signs)))
+
+
+def _unquoted(lines: Sequence[Line]) -> Sequence[Line]:
+    """Take off the signs of Markdown's quotes where nearly all lines have them."""
+    held = [line for line in lines if line.text.strip()]
+    if sum(bool(_QUOTED.match(line.text)) for line in held) < _MOST * len(held):
+        return lines
+    return [replace(line, text=_QUOTED.sub("", line.text, count=1)) for line in lines]
+
+
+def _with_seconds(lines: Sequence[Line]) -> list[Line]:
+    """Take times in seconds off the beginning of lines where nearly all have them."""
+    times = [_IN_SECONDS.match(line.text) for line in lines]
+    if sum(map(bool, times)) < max(_MOST * sum(bool(line.text.strip()) for line in lines), 1):
+        return list(lines)
+    return [
+        replace(line, text=line.text[found.end() :], start_s=float(found[1]), end_s=float(found[2]))
+        if found
+        else line
+        for line, found in zip(lines, times, strict=True)
+    ]
 
 
 def _spoken_in_chat(lines: Sequence[Line]) -> Iterator[Line]:

@@ -1,24 +1,29 @@
-"""XML of programs that transcribe speech: Transcriber (TRS), EXMARaLDA (EXB) and TEI."""
+"""XML of programs that transcribe speech: Transcriber (TRS), EXMARaLDA (EXB), TEI and TTML."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
+from aft_themes.transcripts import labels
 from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source
-from aft_themes.transcripts.times import number_of_seconds
-from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Reading, Utterance
+from aft_themes.transcripts.times import number_of_seconds, seconds
+from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Line, Reading, Utterance
 
+_AGENT = "{http://www.w3.org/ns/ttml#metadata}agent"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
+_TIMED_TEXT = re.compile(r"<(?:tt:)?tt\s[^>]{0,800}/ns/tt(?:ml|af)")  # HTML has another tt
 _ABOUT = ("note", "desc", "incident", "kinesic", "vocal", "pause", "spanGrp", "Comment", "Event")
 
 
 def root_of(sample: str) -> str:
     """Return which of these formats the first lines are in; empty if none."""
     marks = {"trs": "<Trans", "exb": "<basic-transcription", "tei": "<TEI"}
-    return next((name for name, mark in marks.items() if mark in sample), "")
+    name = next((name for name, mark in marks.items() if mark in sample), "")
+    return name or ("ttml" if _TIMED_TEXT.search(sample) else "")
 
 
 def read(source: Source) -> Reading:
@@ -30,6 +35,8 @@ def read(source: Source) -> Reading:
         for element in root.iter():
             element.tag = str(element.tag).rpartition("}")[2]
         kind = {"Trans": "trs", "basic-transcription": "exb"}.get(root.tag, "tei")
+        if root.tag == "tt":
+            return labels.utterances(list(_timed_text(root)), captions=True).reading("ttml")
         spoken = list(_READERS[kind](root))
     source.refuse_beyond(len(spoken), MAX_PIECES, "utterances")
     text = "\n".join(utterance.text for utterance in spoken)
@@ -89,6 +96,29 @@ def _tei(root: Element) -> Iterator[Utterance]:
             who = (block.get("who") or said.get("who") or "").split(" ")[0].removeprefix("#")
             words = " ".join(_words(said))
             yield Utterance(names.get(who) or who or UNKNOWN_SPEAKER, words, f"utterance {number}")
+
+
+def _timed_text(root: Element) -> Iterator[Line]:
+    """Read the captions of TTML; a speaker stands in the words, or is an agent of the head."""
+    agents = {
+        one.get(_ID, ""): name
+        for one in root.iter("agent")
+        if (name := " ".join("".join(one.itertext()).split()))
+    }
+    for number, caption in enumerate(root.iter("p"), 1):
+        for mark in caption.iter("br"):
+            mark.tail = f"\n{mark.tail or ''}"
+        start, end = (_caption_time(caption.get(edge)) for edge in ("begin", "end"))
+        agent = agents.get(caption.get(_AGENT, ""), "")
+        for line in "".join(caption.itertext()).split("\n"):
+            said = f"{agent}: {line.strip()}" if agent else line.strip()
+            yield Line(said, f"caption {number}", start, end)
+
+
+def _caption_time(time: str | None) -> float | None:
+    """Return the seconds of a time such as ``00:01:02.5`` or ``12.5s``."""
+    number = number_of_seconds((time or "").removesuffix("s"))
+    return seconds(time or "") if number is None else number
 
 
 def _words(element: Element) -> Iterator[str]:
