@@ -14,8 +14,11 @@ from aft_themes.language import Language
 from aft_themes.language.rules import compiled
 
 # no digit beside it: "PS5" and "1D" hold no words; "A&M" is one
-_WORD = re.compile(r"(?<![^\W_])[^\W\d_]++(?:['&-][^\W\d_]++)*+(?!\d)")
+_WORD = re.compile(
+    r"(?<![^\W_])(?:(?:[A-Z] ){2,5}[A-Z](?![\w'])|[^\W\d_]++(?:['&-][^\W\d_]++)*+)(?!\d)"
+)
 _NAME_BEHIND = re.compile(r"(?<=\w\w)-(?=[A-Z\u00c0-\u00de])")  # not "e-Mail"
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BLANKED = re.compile(r"[Xx]{2,}(?:-[Xx]+)*")  # what a transcriber blacked out: "XXXX"
 _ENDS_SENTENCE = frozenset(".?!:;\u2026-*])")
 _DASHES = frozenset("\u2014\u2013")
@@ -175,7 +178,7 @@ def tokens_of(turns: Sequence[Turn], language: Language) -> Tokens:
 def tokenise(text: str, language: Language) -> list[Token]:
     """Split a cleaned turn into words."""
     tokens: list[Token] = []
-    for start, word in _words(text):
+    for start, word in _words(text, language):
         capital = word[0].isupper() and not _BLANKED.fullmatch(word)
         bare, ending = word, ""
         suffix = compiled(language.contracted).search(word)
@@ -185,19 +188,31 @@ def tokenise(text: str, language: Language) -> list[Token]:
             bare = _capital_parts(bare)
         initial = capital and _begins_sentence(text, start, tokens, language)
         end, shout = start + len(bare), bare.isupper()
-        tokens.append(Token(start, end, bare.lower(), capital, initial, ending, shout))
+        key = bare.lower().replace(" ", "")  # "I S U" is ISU
+        tokens.append(Token(start, end, key, capital, initial, ending, shout))
     return tokens
 
 
-def _words(text: str) -> Iterator[tuple[int, str]]:
+def _words(text: str, language: Language) -> Iterator[tuple[int, str]]:
     """Give words and their places; a name behind a small word and a hyphen is one of its own."""
     for match in _WORD.finditer(text):
         start, word = match.start(), match.group()
+        inner = None if word.islower() or word.istitle() else _INNER_CAPITAL.search(word)
+        if inner and _two_words(word, inner.start(), language):
+            yield start, word[: inner.start()]
+            start, word = start + inner.start(), word[inner.start() :]
         name = _NAME_BEHIND.search(word) if word[0].islower() else None
         if name:  # "anti-Nixon", "a professor-Harold"
             yield start, word[: name.start()]
             start, word = start + name.end(), word[name.end() :]
         yield start, word
+
+
+def _two_words(word: str, at: int, language: Language) -> bool:
+    """Tell whether a file lost the space before a name ("toBoston") or in a place's ("NewYork")."""
+    first, rest = word[:at].lower(), word[at:].lower()
+    small = word[0].islower() and at > 1 and first in language.stop_words
+    return (small and word.lower() not in language.brands) or f"{first} {rest}" in language.places
 
 
 def _capital_parts(word: str) -> str:

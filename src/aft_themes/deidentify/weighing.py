@@ -14,7 +14,7 @@ from aft_themes.deidentify.recognizers.capitalised_names import Mention, find_me
 from aft_themes.deidentify.recognizers.dates import find_holidays
 from aft_themes.deidentify.recognizers.evidence import ENOUGH, Candidate
 from aft_themes.deidentify.recognizers.roles import propose_roles
-from aft_themes.deidentify.spans import Span
+from aft_themes.deidentify.spans import EVIDENCE, Span
 from aft_themes.deidentify.tokens import Study, tokenise
 from aft_themes.language import Language
 from aft_themes.language.rules import compiled
@@ -146,7 +146,7 @@ def evidence_spans(
                 end=end,
                 rank=_RANK,
                 kind=kind,
-                layer="evidence",
+                layer=EVIDENCE,
                 entity=f"{stem} {entity}",
                 stem=stem,
             )

@@ -81,10 +81,13 @@ class Language:
         Words after or before a name that tell that it is a person.
     introductions : frozenset of str
         Words before the name of somebody who is just there ("that's").
-    auxiliaries, subjects : frozenset of str
-        Verbs that are also names ("Will", "May"), and the words after which they are verbs.
+    auxiliaries, subjects, finite_verbs : frozenset of str
+        Verbs that are also names ("Will", "May"), the words after which they are verbs, and those
+        before which they are names ("Will has").
     kin : frozenset of str
         Words in small letters before a name: "my uncle Ned", "a man named Ned".
+    run_on : tuple of str
+        Words behind which a file may lose the space ("Ihave").
     spoken_numbers : tuple of str
         Zero, one, two ... in words.
     role_words : frozenset of str
@@ -207,7 +210,9 @@ class Language:
     introductions: frozenset[str]
     auxiliaries: frozenset[str]
     subjects: frozenset[str]
+    finite_verbs: frozenset[str]
     kin: frozenset[str]
+    run_on: tuple[str, ...]
     spoken_numbers: tuple[str, ...]
     role_words: frozenset[str]
     offices: frozenset[str]

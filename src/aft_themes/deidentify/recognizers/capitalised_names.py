@@ -135,7 +135,8 @@ def _joined(language: Language, text: str, tokens: list[Token], at: int) -> bool
     if gap in (". ", "."):
         short = len(last.key) <= _LONGEST_SHORT and last.key in language.titles
         return short or last.key == language.saint_short or len(last.key) == 1
-    return gap == " " and not (len(last.key) == 1 and last.key in language.one_letter_words)
+    # no gap: the file lost it ("NewYork")
+    return gap in (" ", "") and not (len(last.key) == 1 and last.key in language.one_letter_words)
 
 
 def _links(language: Language, text: str, tokens: list[Token], first: int, at: int) -> int:
@@ -257,10 +258,19 @@ def _leaves(study: Study, turn: Turn, tokens: list[Token], first: int, end: int)
     dotted = turn.text[token.end : token.end + 1] == "."
     if len(token.key) == 1 and (dotted or token.key not in language.one_letter_words):
         return False  # "J. V. Berg"
+    if not token.initial and _describes(language, token, tokens[first + 1]):
+        return False  # "Black Diamond"
     begins = (language.place_beginnings, language.directions, language.first_names)
     if any(token.key in words for words in begins):
         return False
     return empty or (token.initial and study.ordinary(token.key, turn.interview))
+
+
+def _describes(language: Language, token: Token, after: Token) -> bool:
+    """Tell whether a colour, which is also a people's word, begins a name ("Black Diamond")."""
+    both = token.key in language.peoples and language.is_word(token.key)
+    no_name = language.no_names | language.stop_words
+    return both and after.key not in no_name and _plain(language, after)
 
 
 def _text(words: list[Token]) -> str:
@@ -285,8 +295,10 @@ def _empty(language: Language, tokens: list[Token], at: int) -> bool:
         return True  # "I-I thought"
     if key in language.auxiliaries and not token.initial and key not in language.calendar:
         return False  # within a sentence "Will" is a name
+    after = tokens[at + 1] if at + 1 < len(tokens) else token
+    if key in language.auxiliaries - language.calendar and after.key in language.finite_verbs:
+        return after.start != token.end + 1  # "Will has a picture"
     if key in language.calendar and not token.initial and key in language.first_names:
-        after = tokens[at + 1] if at + 1 < len(tokens) else token
         return not (
             after.key in language.speech_verbs and after.start == token.end + 1
         )  # "June said"
@@ -416,7 +428,7 @@ def _sentence_words(text: str, tokens: list[Token], first: int) -> tuple[str, ..
     at = first
     while at > 0 and len(words) < _BEFORE and not tokens[at].initial:
         gap = text[tokens[at - 1].end : tokens[at].start]
-        if not re.fullmatch(r"(?:'\w+)?,? ", gap):
+        if not re.fullmatch(r"(?:'\w+)?,? ?", gap):
             break
         at -= 1
         words.append(tokens[at].key + tokens[at].ending)

@@ -277,8 +277,24 @@ class Candidate:
         # "Saddle Pals": capitals mark a name, though its words are ordinary
         if len(self.keys) > 1 + (self.keys[-1] in self.language.things):
             return True
-        workplace = any(self.as_workplace(mention) for mention in self.middle)
-        return workplace > _written_small(self)
+        return self._capital_kept
+
+    @property
+    def _capital_kept(self) -> bool:
+        """Whether a word has a capital twice within sentences, or once where names stand.
+
+        What mostly follows an article, or has a number, is a thing ("the Board", "Box 1").
+        """
+        the = self.language.determiners
+        bare = [m for m in self.middle if m.last_before not in the and not m.numbered]
+        if 2 * len(bare) < len(self.middle):
+            return False
+        return len(bare) > 1 or any(self._among_names(mention) for mention in bare)
+
+    def _among_names(self, mention: Mention) -> bool:
+        """Tell whether it stands where a person, a place or a workplace would."""
+        moved = mention.last_before in self.language.motion_prepositions
+        return moved or self.as_place(mention) or self.as_person(mention) or self.as_workplace(mention)
 
     def evidence(self) -> int:
         """Add up the weights of the cues that hold."""
@@ -339,9 +355,19 @@ class Candidate:
 
 
 def _parts(key: str, language: Language) -> list[str]:
-    """Take apart two words that were run together ("it'says"), but not "o'dell"."""
-    parts = key.split("'")
-    return [key] if language.is_word(key) or min(map(len, parts)) < _LEAST_PART else parts
+    """Take apart two words that were run together ("it'says", "ihave"), but not "o'dell"."""
+    if language.is_word(key):
+        return [key]
+    if "'" in key:
+        parts = key.split("'")
+        return [key] if min(map(len, parts)) < _LEAST_PART else parts
+    known = (language.first_names, language.surnames, language.rare_surnames, language.places)
+    if any(key in names for names in known):
+        return [key]
+    rests = [(begin, key.removeprefix(begin)) for begin in language.run_on]
+    return next(
+        ([begin, end] for begin, end in rests if end != key and len(end) >= _LEAST_WORD and language.is_word(end)), [key]
+    )
 
 
 def _surname(c: Candidate) -> bool:
@@ -500,6 +526,7 @@ def _public_figure(c: Candidate) -> bool:
 
 
 _SPOKEN_AS_PLACE = 2  # times; nobody is twice in, or moves twice from, a person
+_LEAST_WORD = 3  # letters of the second of two words that a file ran together
 _LEAST_PART = 2  # letters; one letter and an apostrophe begin names
 _LEAST_INITIALS = 3  # two letters are a unit or an abbreviation as often as an institution
 _MOST_INITIALS = 5  # longer ones are shouted: "VROOOOM"

@@ -522,9 +522,9 @@ ENGLISH = Language(
     ),
     house_tail=(
         r"(?: (?:children's|community|elementary|general|grammar|high|junior|medical|middle|"
-        r"primary|public|secondary|senior|state|women's)){0,2} (?P<noun>academy|cemetery|church|"
-        r"clinic|college|company|elementary|farm|hospice|hospital|hotel|laboratory|lab|library|"
-        r"lodge|orphanage|prison|school|seminary|university)\b(?!-)"
+        r"primary|public|secondary|senior|state|women's)){0,2} (?P<noun>academy|avenue|"
+        r"boulevard|cemetery|church|clinic|college|company|elementary|farm|hospice|hospital|hotel|"
+        r"laboratory|lab|library|lodge|orphanage|prison|road|school|seminary|street|university)\b(?!-)"
     ),
     small_nouns=_SMALL_NOUNS,
     loose_nouns=frozenset(
@@ -583,6 +583,11 @@ ENGLISH = Language(
         "i you he she it we they that this these those there the a an my your his her our their "
         "someone anyone everybody people not".split()
     ),
+    finite_verbs=frozenset(
+        "had has is was asked came did got knew left lived said says thought told took used "
+        "wanted went".split()
+    ),
+    run_on=tuple("i my he she we they you and so".split()),
     spoken_numbers=tuple(
         "zero one two three four five six seven eight nine ten eleven twelve".split()
     ),

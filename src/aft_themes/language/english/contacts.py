@@ -56,6 +56,9 @@ CONTACTS = Contacts(
         r"by|into|at|or|but|me|you|him|her|them|us|here|there|now|one|time|home|school|work|day)"
         r"\.(?:net|it|me|us|no|at|be|es|se)|(?:asp|ado|vb|esp|as)\.net)\b(?!/|\.\w)"
     ),
-    dotted_places=r"U\.S\.A|U\.S|U\.K|U\.A\.E|B\.C|D\.C|N\.Y|L\.A|N\.J|N\.C|S\.C|P\.E\.I",
+    dotted_places=(
+        r"U\. ?S\. ?A|U\. ?S|U\. ?K|U\. ?A\. ?E|D\. ?C|B\.C|N\.Y|L\.A|N\.J|N\.C|S\.C|P\.E\.I|"
+        r"(?:(?<=\bthe )|(?<=\bin )|(?<=\bto )|(?<=\bfrom ))(?:USA?|UK|UAE|DC|LA|NYC?)"
+    ),
     flat_words=r"apartment|apt\.?|suite|unit",
 )
