@@ -21,6 +21,7 @@ _NAME_BEHIND = re.compile(r"(?<=\w\w)-(?=[A-Z\u00c0-\u00de])")  # not "e-Mail"
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BLANKED = re.compile(r"[Xx]{2,}(?:-[Xx]+)*")  # what a transcriber blacked out: "XXXX"
 _ENDS_SENTENCE = frozenset(".?!:;\u2026-*])")
+_LONGEST_MARK = 60  # characters of what a transcriber puts into brackets
 _DASHES = frozenset("\u2014\u2013")
 # English speech has some 10 to 20 capitals in 100 words ("I" among them); with fewer than 2 a
 # transcript was typed without them. Where most words are all capitals they tell nothing either.
@@ -238,6 +239,10 @@ def _begins_sentence(text: str, start: int, before: list[Token], language: Langu
         return at == 0 or text[at - 1] == " " or text[at + 1] == " "
     if text[at] == "-":
         return at == 0 or not text[at - 1].isalnum() or text[at + 1] == " "
+    if text[at] == "]":  # "with [Jesse] Berg": what a transcriber puts in goes on the sentence
+        opened = text.rfind("[", max(0, at - _LONGEST_MARK), at)
+        if opened >= 0 and text[opened + 1].isupper():
+            return _begins_sentence(text, opened, before, language)
     return text[at] in _ENDS_SENTENCE
 
 

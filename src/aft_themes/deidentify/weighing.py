@@ -97,11 +97,10 @@ def _marks(text: str, language: Language, shouted: set[str]) -> list[tuple[int, 
 
 
 def _holds_a_name(mark: str, language: Language) -> bool:
-    words = tokenise(mark, language)
-    return mark.startswith("[") and any(
-        word.capital and (not language.is_word(word.key) or word.key in language.first_names)
-        for word in words
-    )
+    capitals = [word.key for word in tokenise(mark, language) if word.capital]
+    named = any(not language.is_word(key) or key in language.first_names for key in capitals)
+    house = len(capitals) > 1 and capitals[-1] in language.organisation_nouns
+    return mark.startswith("[") and (named or house)
 
 
 def evidence_spans(
@@ -229,6 +228,8 @@ def _whole_names(
         if kinds[keys] == "person":
             parts += [keys[first:] for first in range(1, len(keys))]  # "von Stryk", "Stryk"
         candidate = sure[keys]
+        if candidate.known_place:  # "United" is not the United States
+            parts = [part for part in parts if not all(map(candidate.language.is_word, part))]
         named = candidate.first_name or candidate.titled or candidate.surname
         if kinds[keys] == "person" and not named:
             # "Challenge" of "Tsukuba Challenge" is a word, "Ranger" of "Rick Ranger" a name

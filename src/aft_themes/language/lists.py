@@ -161,6 +161,8 @@ class Language:
         Regular expression: endings of words that a contraction or possessive adds; the possessive.
     contracted_verbs : mapping of str to str
         Endings that stand for a verb, and a verb that they stand for.
+    cut_not : str
+        What is left of a contracted "not" where a file lost its apostrophe ("Don t").
     one_letter_words : str
         The letters that are words by themselves.
     name_question, speaks_of_names, about_oneself : str
@@ -255,6 +257,7 @@ class Language:
     contracted: str
     possessive: str
     contracted_verbs: Mapping[str, str]
+    cut_not: str
     one_letter_words: str
     name_question: str
     speaks_of_names: str

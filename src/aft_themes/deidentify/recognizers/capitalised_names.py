@@ -296,6 +296,8 @@ def _empty(language: Language, tokens: list[Token], at: int) -> bool:
     if key in language.auxiliaries and not token.initial and key not in language.calendar:
         return False  # within a sentence "Will" is a name
     after = tokens[at + 1] if at + 1 < len(tokens) else token
+    if after.key == language.cut_not and after.start == token.end + 1:
+        return True  # "Don t"
     if key in language.auxiliaries - language.calendar and after.key in language.finite_verbs:
         return after.start != token.end + 1  # "Will has a picture"
     if key in language.calendar and not token.initial and key in language.first_names:

@@ -110,6 +110,14 @@ class Candidate:
         return ""
 
     @property
+    def _somebody(self) -> bool:
+        """Whether it is a first name and a surname that is a place's noun, too ("Julian Hill")."""
+        if len(self.keys) != 2 or self.keys[-1] not in self.language.place_nouns:
+            return False
+        person = sum(map(self.as_person, self.mentions))
+        return self.first_name and person > sum(map(self.as_place, self.mentions))
+
+    @property
     def street(self) -> bool:
         """Whether it ends in a word such as Street."""
         return self.language.place_nouns.get(self.keys[-1]) == self.language.street
@@ -248,7 +256,7 @@ class Candidate:
 
     def kind(self) -> str:
         """Tell what it names: person, place or organisation."""
-        if self.noun:
+        if self.noun and not self._somebody:
             return "organisation" if self.noun in self.language.organisation_nouns else "place"
         if self.placed:
             return "place"
@@ -269,7 +277,9 @@ class Candidate:
             return False
         if self.evidence() > 0:
             return True
-        if not self.middle or any(cue.holds(self) for cue in _NEVER_ASKED):
+        never = [cue.holds for cue in _NEVER_ASKED if cue.holds(self)]
+        general = len(self.keys) == 1 and never == [_generic]  # "graduated from Stadium"
+        if not self.middle or (never and not general):
             return False
         if self.acronym:
             plain = self.language.is_word(self.keys[0])  # shouted: "it was GOLD"
@@ -434,7 +444,9 @@ def _written_small(c: Candidate) -> bool:
 
 def _after_article(c: Candidate) -> bool:
     after = [m for m in c.middle if m.last_before in c.language.determiners and not c.as_place(m)]
-    exempt = c.noun or c.acronym or c.surname or c.family  # "the clinic", "the VA", "the Bergs"
+    several = c.keys[-1].endswith("s") and not c.words  # "the Molstroms", "the Azores"
+    # "the clinic", "the VA", "the Bergs"
+    exempt = c.noun or c.acronym or c.surname or c.family or several
     return len(c.keys) == 1 and not exempt and 2 * len(after) > len(c.middle)
 
 

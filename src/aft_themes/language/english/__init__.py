@@ -697,6 +697,7 @@ ENGLISH = Language(
     contracted=r"'(?:s|d|ll|ve|re|m|S|D|LL)$",
     possessive="'s",
     contracted_verbs={"'d": "would", "'ll": "would"},
+    cut_not="t",
     one_letter_words="ia",
     speech=SPEECH,
     terms=TERM_WORDS,
