@@ -54,8 +54,11 @@ def without_parts(spans: list[Span], again: list[Span]) -> list[Span]:
     ]
 
 
-def _last_word(name: str) -> str:
-    return name.rsplit(maxsplit=1)[-1]
+def _as_written(name: str, said: str) -> bool:
+    """Tell whether a name stands in its own order, and its first and last word with a capital."""
+    words = said.split()
+    same = said.casefold().split() == name.casefold().split()
+    return same and words[0][0].isupper() and words[-1][0].isupper()
 
 
 def _in_turn(
@@ -68,13 +71,13 @@ def _in_turn(
 ) -> Iterator[Span]:
     found = sorted(searcher.places(plain(text)), key=lambda one: one[1:])
     # what was found where it stands gives way to a longer name that holds it wholly
-    longer = [(s, e) for _, s, e in found if text[s].isupper() and _last_word(text[s:e]).istitle()]
-    parts = {
+    longer = [(s, e) for name, s, e in found if _as_written(name.text, text[s:e])]
+    held_wholly = {
         part
         for part in guessed
         if any(s <= part[0] and part[1] <= e and (s, e) != part for s, e in longer)
     }
-    held = taken + [place for place in guessed if place not in parts] + find_tags(text)
+    held = taken + [place for place in guessed if place not in held_wholly] + find_tags(text)
     covered = overlapping([(start, end) for _, start, end in found], held)
     for (name, start, end), inside in zip(found, covered, strict=True):
         parts = split_tag(name.tag)

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from sys import intern
 from typing import NamedTuple, overload
 
@@ -102,12 +103,15 @@ class Statistics:
         Words written small, by interview.
     middle_in : Counter
         Counts of capitalised words by interview and word.
+    pairs : Counter
+        Counts of two capitalised words side by side.
     """
 
     small: Counter[str] = field(default_factory=Counter)
     middle: Counter[str] = field(default_factory=Counter)
     small_in: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     middle_in: Counter[tuple[str, str]] = field(default_factory=Counter)
+    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def common(self, key: str, interview: str) -> bool:
         """Tell whether a word is an ordinary word rather than a name in this interview."""
@@ -259,6 +263,9 @@ def count(turns: Sequence[Turn], tokens: Iterable[Sequence[Token]], cased: set[s
     for turn, words in zip(turns, tokens, strict=True):
         if turn.interview not in cased:
             continue
+        for before, word in pairwise(words):
+            if before.capital and word.capital and word.start == before.end + 1:
+                found.pairs[before.key, word.key] += 1
         for word in words:
             if not word.capital:
                 found.small[word.key] += 1

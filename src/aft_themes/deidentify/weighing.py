@@ -132,7 +132,7 @@ def evidence_spans(
     for mention, keys, start, end in chosen:
         entity, kind = " ".join(keys), kinds[keys]
         stem = roles[entity, mention.interview] if kind == "person" else stems[keys]
-        tail = None if sure[keys].surely_person else _tail(study, mention, end)
+        tail = None if sure[keys].surely_person else _tail(study, mention, end, sure[keys])
         if tail:
             noun, end = tail
             stem = study.language.nouns[noun]
@@ -153,11 +153,12 @@ def evidence_spans(
     return spans
 
 
-def _tail(study: Study, mention: Mention, end: int) -> tuple[str, int] | None:
+def _tail(study: Study, mention: Mention, end: int, name: Candidate) -> tuple[str, int] | None:
     """Find the noun that goes on a name in small letters, and its end ("Mill Ford high school")."""
-    if mention.last_before in study.language.place_prepositions:
-        return None  # "in Brimdale school was strict"
     tail = compiled(study.language.house_tail).match(study.turns[mention.at].text, end)
+    if tail and mention.last_before in study.language.place_prepositions:
+        # "in Sacred Hill church", not "in Brimdale school was strict"
+        tail = tail if tail["noun"] == name.noun and not name.known_place else None
     return (tail["noun"], tail.end()) if tail else None
 
 

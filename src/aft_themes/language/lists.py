@@ -125,6 +125,8 @@ class Language:
         group ``houses``.
     houses : mapping of str to str
         Plurals of such words, and their singular.
+    households : str
+        Regular expression: what families have, after their name ("the Bergs' house").
     house_people : frozenset of str
         Words after a house's name for those who belong to it ("PRCA members").
     areas : frozenset of str
@@ -233,6 +235,7 @@ class Language:
     said_to_be: str
     houses_like: str
     houses: Mapping[str, str]
+    households: str
     house_people: frozenset[str]
     areas: frozenset[str]
     businesses: frozenset[str]

@@ -67,6 +67,8 @@ class Mention:
         Whether a number follows ("SOC 2").
     said_to_be : str
         What it is said to be ("Sprint was a company", "firms like Sprint"), or empty.
+    household : bool
+        Whether it is said to have a house or children ("the Bergs' house").
     """
 
     at: int
@@ -89,6 +91,7 @@ class Mention:
     among_places: bool
     numbered: bool
     said_to_be: str
+    household: bool
 
     @property
     def last_before(self) -> str:
@@ -136,7 +139,9 @@ def _joined(language: Language, text: str, tokens: list[Token], at: int) -> bool
         short = len(last.key) <= _LONGEST_SHORT and last.key in language.titles
         return short or last.key == language.saint_short or len(last.key) == 1
     # no gap: the file lost it ("NewYork")
-    return gap in (" ", "") and not (len(last.key) == 1 and last.key in language.one_letter_words)
+    return gap in (" ", "", " & ") and not (
+        len(last.key) == 1 and last.key in language.one_letter_words
+    )
 
 
 def _links(language: Language, text: str, tokens: list[Token], first: int, at: int) -> int:
@@ -204,7 +209,11 @@ def _trim(
 ) -> tuple[int, int, str] | None:
     """Cut from a run what only begins a sentence or is no name; give its title."""
     language = study.language
+    several = end - first > 1
+    whole = several and _text(tokens[first:end]) in language.places  # "South Africa"
     while end > first and _empty(language, tokens, end - 1) and not _named(language, tokens, end):
+        if whole:
+            return first, end, ""
         end -= 1
     while first < end:
         if _is_title(language, tokens, first, end):
@@ -253,6 +262,8 @@ def _leaves(study: Study, turn: Turn, tokens: list[Token], first: int, end: int)
         return False  # "Little Rock"
     if (token.initial and token.key in language.stop_words) or first + 1 == end:
         return empty
+    if token.initial and study.statistics.pairs[token.key, tokens[first + 1].key] > 1 and not empty:
+        return False  # "Tip Allen", once more
     if any(word.key in language.nouns for word in tokens[first + 1 : end]):
         return False  # "Jewish Hospital"
     dotted = turn.text[token.end : token.end + 1] == "."
@@ -349,6 +360,7 @@ def _mention(
         among_places=_among_places(study.language, turn.text, tokens, first, end),
         numbered=bool(_NUMBER.match(turn.text, last.end)),
         said_to_be=_said_to_be(study.language, turn.text, tokens[first].start, last.end),
+        household=bool(compiled(study.language.households).match(turn.text, last.end)),
     )
 
 

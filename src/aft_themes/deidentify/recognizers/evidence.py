@@ -304,7 +304,9 @@ class Candidate:
     def _among_names(self, mention: Mention) -> bool:
         """Tell whether it stands where a person, a place or a workplace would."""
         moved = mention.last_before in self.language.motion_prepositions
-        return moved or self.as_place(mention) or self.as_person(mention) or self.as_workplace(mention)
+        return (
+            moved or self.as_place(mention) or self.as_person(mention) or self.as_workplace(mention)
+        )
 
     def evidence(self) -> int:
         """Add up the weights of the cues that hold."""
@@ -376,7 +378,12 @@ def _parts(key: str, language: Language) -> list[str]:
         return [key]
     rests = [(begin, key.removeprefix(begin)) for begin in language.run_on]
     return next(
-        ([begin, end] for begin, end in rests if end != key and len(end) >= _LEAST_WORD and language.is_word(end)), [key]
+        (
+            [begin, end]
+            for begin, end in rests
+            if end != key and len(end) >= _LEAST_WORD and language.is_word(end)
+        ),
+        [key],
     )
 
 
@@ -404,6 +411,13 @@ def _relation_cue(c: Candidate) -> bool:
     return any(mention.last_before in c.language.kin for mention in c.mentions)
 
 
+def _household_cue(c: Candidate) -> bool:
+    """Tell whether it is a family's name ("the Summers' house", "the Paulsey kids")."""
+    the = c.language.the
+    single = len(c.keys) == 1 and not c.acronym
+    return single and any(m.household and m.last_before == the for m in c.middle)
+
+
 def _introduced(c: Candidate) -> bool:
     """Tell whether somebody says who is there and calls him ("That's Rex. Rex!")."""
     words = c.language.introductions
@@ -417,7 +431,7 @@ def _ordinary_words(c: Candidate) -> bool:
     signs = (c.titled, c.known_place, c.first_name, c.noun, c.asked, c.house, c.longer, c.spelt)
     # "published by Burning Deck", "worked at Thimble"
     firm = c.employer and (len(c.keys) > 1 or any(map(c.works_there, c.middle)))
-    return c.words and not (any(signs) or firm or _relation_cue(c))
+    return c.words and not (any(signs) or firm or _relation_cue(c) or _household_cue(c))
 
 
 def _generic(c: Candidate) -> bool:
@@ -560,6 +574,7 @@ _CUES = (
     _Cue("a known place", 3, lambda c: c.known_place),
     _Cue("answers a question for a name", 3, lambda c: c.asked),
     _Cue("a relation before it", 3, _relation_cue),
+    _Cue("a family's house or children", 4, _household_cue),
     _Cue("introduced and called", 4, _introduced),  # pets mostly, and their names are often words
     _Cue("a first name and another, run together", 3, _run_together),
     _Cue("spelt letter by letter", 3, lambda c: c.spelt),

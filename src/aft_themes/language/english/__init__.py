@@ -47,6 +47,8 @@ _STOP_WORDS = frozenset(
 )
 """Words of grammar and of talk."""
 
+_STOP_WORDS |= {word.replace("'", "") for word in _STOP_WORDS}  # "Theres": a file lost its signs
+
 _TITLES = frozenset(
     """alderman aunt auntie bishop brother captain coach colonel commissioner congressman
         congresswoman constable corporal councillor councilman councilmember councilor
@@ -523,8 +525,9 @@ ENGLISH = Language(
     house_tail=(
         r"(?: (?:children's|community|elementary|general|grammar|high|junior|medical|middle|"
         r"primary|public|secondary|senior|state|women's)){0,2} (?P<noun>academy|avenue|"
-        r"boulevard|cemetery|church|clinic|college|company|elementary|farm|hospice|hospital|hotel|"
-        r"laboratory|lab|library|lodge|orphanage|prison|road|school|seminary|street|university)\b(?!-)"
+        r"boulevard|cemetery|center|centre|church|clinic|college|company|elementary|farm|hospice|"
+        r"hospital|hotel|laboratory|lab|library|lodge|orphanage|prison|road|school|seminary|street|"
+        r"university)\b(?!-)"
     ),
     small_nouns=_SMALL_NOUNS,
     loose_nouns=frozenset(
@@ -647,6 +650,7 @@ ENGLISH = Language(
         r"(?:[A-Z][\w&'.-]*(?: [A-Z][\w&'.-]*){0,3}(?:,| and| or|, and|, or) ){0,6}$"
     ),
     houses=_HOUSES,
+    households=r"'?s?'? (?:boys|children|family|farm|girls|home|house|kids|place|ranch|yard)\b",
     house_people=frozenset(
         "board chapter company employee employees headquarters member members office offices "
         "officials staff".split()
