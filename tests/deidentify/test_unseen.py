@@ -66,7 +66,7 @@ def test_a_surname_that_is_a_places_noun_names_who_acts(said, kind):
         ("It was in Box 4 and in Part 3.", []),
         ("Did you go to Stadium? I graduated from Stadium.", ["Stadium"]),
         # a part of a name that is replaced leaves the rest to a person
-        ("We left the United States. It was for United Lantern Pals then.", ["United Lantern Pals"]),
+        ("We left the United States for United Lantern Pals.", ["United Lantern Pals"]),
     ],
 )  # fmt: skip
 def test_what_waits_for_a_person(said, names):
