@@ -79,7 +79,7 @@ def test_a_name_in_brackets_that_is_replaced_does_not_wait():
         ("My first book, which Copper Lantern published, was short.", "Copper Lantern"),
         ("It was unlike the school at Lantern and the others.", "Lantern"),
         ("We walked to Brimdale elementary school each day.", "Brimdale elementary school"),
-        ("She asked at the Carefold centre about it.", "Carefold"),
+        ("She asked at the Carefold centre about it.", "Carefold centre"),
         ("They showed it at the Northern Cattle Exposition.", "Northern Cattle Exposition"),
     ],
 )

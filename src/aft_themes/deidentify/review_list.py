@@ -14,7 +14,7 @@ from aft_themes.deidentify.name_files import BIOGRAPHICAL_KIND, DOUBTFUL
 from aft_themes.deidentify.recognizers.evidence import Candidate
 from aft_themes.deidentify.recognizers.misspellings import MISSPELT
 from aft_themes.deidentify.recognizers.uncased import find_uncased
-from aft_themes.deidentify.spans import Span
+from aft_themes.deidentify.spans import EVIDENCE, Span
 from aft_themes.deidentify.tokens import Study
 from aft_themes.io.files import PRIVATE
 from aft_themes.wording import count
@@ -79,7 +79,7 @@ def _capitalised(
     candidates: dict[tuple[str, ...], Candidate],
     refused: frozenset[str],
 ) -> Iterator[_Row]:
-    replaced = {(span.turn, span.start): span.tag for span in spans if span.layer == "evidence"}
+    replaced = {(span.turn, span.start): span.tag for span in spans if span.layer == EVIDENCE}
     ordered = sorted(spans)
     for keys, candidate in candidates.items():
         places = [(m.at, m.start, m.end) for m in candidate.mentions]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+EVIDENCE = "evidence"
+"""Layer of what was found by what stands around it."""
+
 
 @dataclass(frozen=True, order=True, kw_only=True)
 class Span:

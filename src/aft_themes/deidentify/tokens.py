@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from sys import intern
 from typing import NamedTuple, overload
 
@@ -14,10 +15,14 @@ from aft_themes.language import Language
 from aft_themes.language.rules import compiled
 
 # no digit beside it: "PS5" and "1D" hold no words; "A&M" is one
-_WORD = re.compile(r"(?<![^\W_])[^\W\d_]++(?:['&-][^\W\d_]++)*+(?!\d)")
+_WORD = re.compile(
+    r"(?<![^\W_])(?:(?:[A-Z] ){2,5}[A-Z](?![\w'])|[^\W\d_]++(?:['&-][^\W\d_]++)*+)(?!\d)"
+)
 _NAME_BEHIND = re.compile(r"(?<=\w\w)-(?=[A-Z\u00c0-\u00de])")  # not "e-Mail"
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BLANKED = re.compile(r"[Xx]{2,}(?:-[Xx]+)*")  # what a transcriber blacked out: "XXXX"
 _ENDS_SENTENCE = frozenset(".?!:;\u2026-*])")
+_LONGEST_MARK = 60  # characters of what a transcriber puts into brackets
 _DASHES = frozenset("\u2014\u2013")
 # English speech has some 10 to 20 capitals in 100 words ("I" among them); with fewer than 2 a
 # transcript was typed without them. Where most words are all capitals they tell nothing either.
@@ -98,12 +103,15 @@ class Statistics:
         Words written small, by interview.
     middle_in : Counter
         Counts of capitalised words by interview and word.
+    pairs : Counter
+        Counts of two capitalised words side by side.
     """
 
     small: Counter[str] = field(default_factory=Counter)
     middle: Counter[str] = field(default_factory=Counter)
     small_in: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     middle_in: Counter[tuple[str, str]] = field(default_factory=Counter)
+    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def common(self, key: str, interview: str) -> bool:
         """Tell whether a word is an ordinary word rather than a name in this interview."""
@@ -175,7 +183,7 @@ def tokens_of(turns: Sequence[Turn], language: Language) -> Tokens:
 def tokenise(text: str, language: Language) -> list[Token]:
     """Split a cleaned turn into words."""
     tokens: list[Token] = []
-    for start, word in _words(text):
+    for start, word in _words(text, language):
         capital = word[0].isupper() and not _BLANKED.fullmatch(word)
         bare, ending = word, ""
         suffix = compiled(language.contracted).search(word)
@@ -185,19 +193,31 @@ def tokenise(text: str, language: Language) -> list[Token]:
             bare = _capital_parts(bare)
         initial = capital and _begins_sentence(text, start, tokens, language)
         end, shout = start + len(bare), bare.isupper()
-        tokens.append(Token(start, end, bare.lower(), capital, initial, ending, shout))
+        key = bare.lower().replace(" ", "")  # "I S U" is ISU
+        tokens.append(Token(start, end, key, capital, initial, ending, shout))
     return tokens
 
 
-def _words(text: str) -> Iterator[tuple[int, str]]:
+def _words(text: str, language: Language) -> Iterator[tuple[int, str]]:
     """Give words and their places; a name behind a small word and a hyphen is one of its own."""
     for match in _WORD.finditer(text):
         start, word = match.start(), match.group()
+        inner = None if word.islower() or word.istitle() else _INNER_CAPITAL.search(word)
+        if inner and _two_words(word, inner.start(), language):
+            yield start, word[: inner.start()]
+            start, word = start + inner.start(), word[inner.start() :]
         name = _NAME_BEHIND.search(word) if word[0].islower() else None
         if name:  # "anti-Nixon", "a professor-Harold"
             yield start, word[: name.start()]
             start, word = start + name.end(), word[name.end() :]
         yield start, word
+
+
+def _two_words(word: str, at: int, language: Language) -> bool:
+    """Tell whether a file lost the space before a name ("toBoston") or in a place's ("NewYork")."""
+    first, rest = word[:at].lower(), word[at:].lower()
+    small = word[0].islower() and at > 1 and first in language.stop_words
+    return (small and word.lower() not in language.brands) or f"{first} {rest}" in language.places
 
 
 def _capital_parts(word: str) -> str:
@@ -223,6 +243,10 @@ def _begins_sentence(text: str, start: int, before: list[Token], language: Langu
         return at == 0 or text[at - 1] == " " or text[at + 1] == " "
     if text[at] == "-":
         return at == 0 or not text[at - 1].isalnum() or text[at + 1] == " "
+    if text[at] == "]":  # "with [Jesse] Berg": what a transcriber puts in goes on the sentence
+        opened = text.rfind("[", max(0, at - _LONGEST_MARK), at)
+        if opened >= 0 and text[opened + 1].isupper():
+            return _begins_sentence(text, opened, before, language)
     return text[at] in _ENDS_SENTENCE
 
 
@@ -239,6 +263,9 @@ def count(turns: Sequence[Turn], tokens: Iterable[Sequence[Token]], cased: set[s
     for turn, words in zip(turns, tokens, strict=True):
         if turn.interview not in cased:
             continue
+        for before, word in pairwise(words):
+            if before.capital and word.capital and word.start == before.end + 1:
+                found.pairs[before.key, word.key] += 1
         for word in words:
             if not word.capital:
                 found.small[word.key] += 1

@@ -14,7 +14,7 @@ from aft_themes.deidentify.recognizers.capitalised_names import Mention, find_me
 from aft_themes.deidentify.recognizers.dates import find_holidays
 from aft_themes.deidentify.recognizers.evidence import ENOUGH, Candidate
 from aft_themes.deidentify.recognizers.roles import propose_roles
-from aft_themes.deidentify.spans import Span
+from aft_themes.deidentify.spans import EVIDENCE, Span
 from aft_themes.deidentify.tokens import Study, tokenise
 from aft_themes.language import Language
 from aft_themes.language.rules import compiled
@@ -97,11 +97,10 @@ def _marks(text: str, language: Language, shouted: set[str]) -> list[tuple[int, 
 
 
 def _holds_a_name(mark: str, language: Language) -> bool:
-    words = tokenise(mark, language)
-    return mark.startswith("[") and any(
-        word.capital and (not language.is_word(word.key) or word.key in language.first_names)
-        for word in words
-    )
+    capitals = [word.key for word in tokenise(mark, language) if word.capital]
+    named = any(not language.is_word(key) or key in language.first_names for key in capitals)
+    house = len(capitals) > 1 and capitals[-1] in language.organisation_nouns
+    return mark.startswith("[") and (named or house)
 
 
 def evidence_spans(
@@ -133,7 +132,7 @@ def evidence_spans(
     for mention, keys, start, end in chosen:
         entity, kind = " ".join(keys), kinds[keys]
         stem = roles[entity, mention.interview] if kind == "person" else stems[keys]
-        tail = None if sure[keys].surely_person else _tail(study, mention, end)
+        tail = None if sure[keys].surely_person else _tail(study, mention, end, sure[keys])
         if tail:
             noun, end = tail
             stem = study.language.nouns[noun]
@@ -146,7 +145,7 @@ def evidence_spans(
                 end=end,
                 rank=_RANK,
                 kind=kind,
-                layer="evidence",
+                layer=EVIDENCE,
                 entity=f"{stem} {entity}",
                 stem=stem,
             )
@@ -154,11 +153,12 @@ def evidence_spans(
     return spans
 
 
-def _tail(study: Study, mention: Mention, end: int) -> tuple[str, int] | None:
+def _tail(study: Study, mention: Mention, end: int, name: Candidate) -> tuple[str, int] | None:
     """Find the noun that goes on a name in small letters, and its end ("Mill Ford high school")."""
-    if mention.last_before in study.language.place_prepositions:
-        return None  # "in Brimdale school was strict"
     tail = compiled(study.language.house_tail).match(study.turns[mention.at].text, end)
+    if tail and mention.last_before in study.language.place_prepositions:
+        # "in Sacred Hill church", not "in Brimdale school was strict"
+        tail = tail if tail["noun"] == name.noun and not name.known_place else None
     return (tail["noun"], tail.end()) if tail else None
 
 
@@ -229,6 +229,8 @@ def _whole_names(
         if kinds[keys] == "person":
             parts += [keys[first:] for first in range(1, len(keys))]  # "von Stryk", "Stryk"
         candidate = sure[keys]
+        if candidate.known_place:  # "United" is not the United States
+            parts = [part for part in parts if not all(map(candidate.language.is_word, part))]
         named = candidate.first_name or candidate.titled or candidate.surname
         if kinds[keys] == "person" and not named:
             # "Challenge" of "Tsukuba Challenge" is a word, "Ranger" of "Rick Ranger" a name

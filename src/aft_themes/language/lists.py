@@ -81,10 +81,13 @@ class Language:
         Words after or before a name that tell that it is a person.
     introductions : frozenset of str
         Words before the name of somebody who is just there ("that's").
-    auxiliaries, subjects : frozenset of str
-        Verbs that are also names ("Will", "May"), and the words after which they are verbs.
+    auxiliaries, subjects, finite_verbs : frozenset of str
+        Verbs that are also names ("Will", "May"), the words after which they are verbs, and those
+        before which they are names ("Will has").
     kin : frozenset of str
         Words in small letters before a name: "my uncle Ned", "a man named Ned".
+    run_on : tuple of str
+        Words behind which a file may lose the space ("Ihave").
     spoken_numbers : tuple of str
         Zero, one, two ... in words.
     role_words : frozenset of str
@@ -122,6 +125,8 @@ class Language:
         group ``houses``.
     houses : mapping of str to str
         Plurals of such words, and their singular.
+    households : str
+        Regular expression: what families have, after their name ("the Bergs' house").
     house_people : frozenset of str
         Words after a house's name for those who belong to it ("PRCA members").
     areas : frozenset of str
@@ -158,6 +163,8 @@ class Language:
         Regular expression: endings of words that a contraction or possessive adds; the possessive.
     contracted_verbs : mapping of str to str
         Endings that stand for a verb, and a verb that they stand for.
+    cut_not : str
+        What is left of a contracted "not" where a file lost its apostrophe ("Don t").
     one_letter_words : str
         The letters that are words by themselves.
     name_question, speaks_of_names, about_oneself : str
@@ -207,7 +214,9 @@ class Language:
     introductions: frozenset[str]
     auxiliaries: frozenset[str]
     subjects: frozenset[str]
+    finite_verbs: frozenset[str]
     kin: frozenset[str]
+    run_on: tuple[str, ...]
     spoken_numbers: tuple[str, ...]
     role_words: frozenset[str]
     offices: frozenset[str]
@@ -226,6 +235,7 @@ class Language:
     said_to_be: str
     houses_like: str
     houses: Mapping[str, str]
+    households: str
     house_people: frozenset[str]
     areas: frozenset[str]
     businesses: frozenset[str]
@@ -250,6 +260,7 @@ class Language:
     contracted: str
     possessive: str
     contracted_verbs: Mapping[str, str]
+    cut_not: str
     one_letter_words: str
     name_question: str
     speaks_of_names: str

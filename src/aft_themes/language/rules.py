@@ -165,6 +165,8 @@ class Contacts:
         a box at the post office.
     small_street_words, house_numbers : str
         Alternatives: such words that are clear in small letters, too; numbers of houses in words.
+    numbered_roads : str
+        Regular expression: a road whose name is a number ("6th Street").
     crossing : str
         Regular expression: the corner of two streets ("on First and Pine").
     postcode_words : str
@@ -194,6 +196,7 @@ class Contacts:
     road_words: str
     small_street_words: str
     house_numbers: str
+    numbered_roads: str
     crossing: str
     postcode_words: str
     states: str

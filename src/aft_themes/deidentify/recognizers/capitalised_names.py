@@ -67,6 +67,8 @@ class Mention:
         Whether a number follows ("SOC 2").
     said_to_be : str
         What it is said to be ("Sprint was a company", "firms like Sprint"), or empty.
+    household : bool
+        Whether it is said to have a house or children ("the Bergs' house").
     """
 
     at: int
@@ -89,6 +91,7 @@ class Mention:
     among_places: bool
     numbered: bool
     said_to_be: str
+    household: bool
 
     @property
     def last_before(self) -> str:
@@ -135,7 +138,10 @@ def _joined(language: Language, text: str, tokens: list[Token], at: int) -> bool
     if gap in (". ", "."):
         short = len(last.key) <= _LONGEST_SHORT and last.key in language.titles
         return short or last.key == language.saint_short or len(last.key) == 1
-    return gap == " " and not (len(last.key) == 1 and last.key in language.one_letter_words)
+    # no gap: the file lost it ("NewYork")
+    return gap in (" ", "", " & ") and not (
+        len(last.key) == 1 and last.key in language.one_letter_words
+    )
 
 
 def _links(language: Language, text: str, tokens: list[Token], first: int, at: int) -> int:
@@ -203,7 +209,11 @@ def _trim(
 ) -> tuple[int, int, str] | None:
     """Cut from a run what only begins a sentence or is no name; give its title."""
     language = study.language
+    several = end - first > 1
+    whole = several and _text(tokens[first:end]) in language.places  # "South Africa"
     while end > first and _empty(language, tokens, end - 1) and not _named(language, tokens, end):
+        if whole:
+            return first, end, ""
         end -= 1
     while first < end:
         if _is_title(language, tokens, first, end):
@@ -252,15 +262,26 @@ def _leaves(study: Study, turn: Turn, tokens: list[Token], first: int, end: int)
         return False  # "Little Rock"
     if (token.initial and token.key in language.stop_words) or first + 1 == end:
         return empty
+    if token.initial and study.statistics.pairs[token.key, tokens[first + 1].key] > 1 and not empty:
+        return False  # "Tip Allen", once more
     if any(word.key in language.nouns for word in tokens[first + 1 : end]):
         return False  # "Jewish Hospital"
     dotted = turn.text[token.end : token.end + 1] == "."
     if len(token.key) == 1 and (dotted or token.key not in language.one_letter_words):
         return False  # "J. V. Berg"
+    if not token.initial and _describes(language, token, tokens[first + 1]):
+        return False  # "Black Diamond"
     begins = (language.place_beginnings, language.directions, language.first_names)
     if any(token.key in words for words in begins):
         return False
     return empty or (token.initial and study.ordinary(token.key, turn.interview))
+
+
+def _describes(language: Language, token: Token, after: Token) -> bool:
+    """Tell whether a colour, which is also a people's word, begins a name ("Black Diamond")."""
+    both = token.key in language.peoples and language.is_word(token.key)
+    no_name = language.no_names | language.stop_words
+    return both and after.key not in no_name and _plain(language, after)
 
 
 def _text(words: list[Token]) -> str:
@@ -285,8 +306,12 @@ def _empty(language: Language, tokens: list[Token], at: int) -> bool:
         return True  # "I-I thought"
     if key in language.auxiliaries and not token.initial and key not in language.calendar:
         return False  # within a sentence "Will" is a name
+    after = tokens[at + 1] if at + 1 < len(tokens) else token
+    if after.key == language.cut_not and after.start == token.end + 1:
+        return True  # "Don t"
+    if key in language.auxiliaries - language.calendar and after.key in language.finite_verbs:
+        return after.start != token.end + 1  # "Will has a picture"
     if key in language.calendar and not token.initial and key in language.first_names:
-        after = tokens[at + 1] if at + 1 < len(tokens) else token
         return not (
             after.key in language.speech_verbs and after.start == token.end + 1
         )  # "June said"
@@ -335,6 +360,7 @@ def _mention(
         among_places=_among_places(study.language, turn.text, tokens, first, end),
         numbered=bool(_NUMBER.match(turn.text, last.end)),
         said_to_be=_said_to_be(study.language, turn.text, tokens[first].start, last.end),
+        household=bool(compiled(study.language.households).match(turn.text, last.end)),
     )
 
 
@@ -416,7 +442,7 @@ def _sentence_words(text: str, tokens: list[Token], first: int) -> tuple[str, ..
     at = first
     while at > 0 and len(words) < _BEFORE and not tokens[at].initial:
         gap = text[tokens[at - 1].end : tokens[at].start]
-        if not re.fullmatch(r"(?:'\w+)?,? ", gap):
+        if not re.fullmatch(r"(?:'\w+)?,? ?", gap):
             break
         at -= 1
         words.append(tokens[at].key + tokens[at].ending)

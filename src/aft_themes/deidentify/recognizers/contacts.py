@@ -204,7 +204,11 @@ _FORMS = (
     _Form("ADDRESS", "place", re.compile(_ABROAD), r"\d"),
     _Form("STREET", "place", re.compile(r"<crossing>"), " and [A-Z]"),
     _Form("ADDRESS", "place", re.compile(r"\b(?:<box_words>) \d{1,6}\b", re.IGNORECASE)),
-    _Form("STREET", "place", re.compile(r"\b(?:<road_words>)\.? \d{1,3}\b(?!,? ?(?:percent|%))")),
+    _Form(
+        "STREET",
+        "place",
+        re.compile(r"\b(?:(?:<road_words>)\.? \d{1,3}\b(?!,? ?(?:percent|%))|<numbered_roads>\b)"),
+    ),
     _Form(  # UK, Canada, the Netherlands, and a US state with its ZIP code
         "POSTCODE",
         "place",

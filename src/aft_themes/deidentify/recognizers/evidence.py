@@ -110,6 +110,14 @@ class Candidate:
         return ""
 
     @property
+    def _somebody(self) -> bool:
+        """Whether it is a first name and a surname that is a place's noun, too ("Julian Hill")."""
+        if len(self.keys) != 2 or self.keys[-1] not in self.language.place_nouns:
+            return False
+        person = sum(map(self.as_person, self.mentions))
+        return self.first_name and person > sum(map(self.as_place, self.mentions))
+
+    @property
     def street(self) -> bool:
         """Whether it ends in a word such as Street."""
         return self.language.place_nouns.get(self.keys[-1]) == self.language.street
@@ -248,7 +256,7 @@ class Candidate:
 
     def kind(self) -> str:
         """Tell what it names: person, place or organisation."""
-        if self.noun:
+        if self.noun and not self._somebody:
             return "organisation" if self.noun in self.language.organisation_nouns else "place"
         if self.placed:
             return "place"
@@ -269,7 +277,9 @@ class Candidate:
             return False
         if self.evidence() > 0:
             return True
-        if not self.middle or any(cue.holds(self) for cue in _NEVER_ASKED):
+        never = [cue.holds for cue in _NEVER_ASKED if cue.holds(self)]
+        general = len(self.keys) == 1 and never == [_generic]  # "graduated from Stadium"
+        if not self.middle or (never and not general):
             return False
         if self.acronym:
             plain = self.language.is_word(self.keys[0])  # shouted: "it was GOLD"
@@ -277,8 +287,26 @@ class Candidate:
         # "Saddle Pals": capitals mark a name, though its words are ordinary
         if len(self.keys) > 1 + (self.keys[-1] in self.language.things):
             return True
-        workplace = any(self.as_workplace(mention) for mention in self.middle)
-        return workplace > _written_small(self)
+        return self._capital_kept
+
+    @property
+    def _capital_kept(self) -> bool:
+        """Whether a word has a capital twice within sentences, or once where names stand.
+
+        What mostly follows an article, or has a number, is a thing ("the Board", "Box 1").
+        """
+        the = self.language.determiners
+        bare = [m for m in self.middle if m.last_before not in the and not m.numbered]
+        if 2 * len(bare) < len(self.middle):
+            return False
+        return len(bare) > 1 or any(self._among_names(mention) for mention in bare)
+
+    def _among_names(self, mention: Mention) -> bool:
+        """Tell whether it stands where a person, a place or a workplace would."""
+        moved = mention.last_before in self.language.motion_prepositions
+        return (
+            moved or self.as_place(mention) or self.as_person(mention) or self.as_workplace(mention)
+        )
 
     def evidence(self) -> int:
         """Add up the weights of the cues that hold."""
@@ -339,9 +367,24 @@ class Candidate:
 
 
 def _parts(key: str, language: Language) -> list[str]:
-    """Take apart two words that were run together ("it'says"), but not "o'dell"."""
-    parts = key.split("'")
-    return [key] if language.is_word(key) or min(map(len, parts)) < _LEAST_PART else parts
+    """Take apart two words that were run together ("it'says", "ihave"), but not "o'dell"."""
+    if language.is_word(key):
+        return [key]
+    if "'" in key:
+        parts = key.split("'")
+        return [key] if min(map(len, parts)) < _LEAST_PART else parts
+    known = (language.first_names, language.surnames, language.rare_surnames, language.places)
+    if any(key in names for names in known):
+        return [key]
+    rests = [(begin, key.removeprefix(begin)) for begin in language.run_on]
+    return next(
+        (
+            [begin, end]
+            for begin, end in rests
+            if end != key and len(end) >= _LEAST_WORD and language.is_word(end)
+        ),
+        [key],
+    )
 
 
 def _surname(c: Candidate) -> bool:
@@ -368,6 +411,13 @@ def _relation_cue(c: Candidate) -> bool:
     return any(mention.last_before in c.language.kin for mention in c.mentions)
 
 
+def _household_cue(c: Candidate) -> bool:
+    """Tell whether it is a family's name ("the Summers' house", "the Paulsey kids")."""
+    the = c.language.the
+    single = len(c.keys) == 1 and not c.acronym
+    return single and any(m.household and m.last_before == the for m in c.middle)
+
+
 def _introduced(c: Candidate) -> bool:
     """Tell whether somebody says who is there and calls him ("That's Rex. Rex!")."""
     words = c.language.introductions
@@ -381,7 +431,7 @@ def _ordinary_words(c: Candidate) -> bool:
     signs = (c.titled, c.known_place, c.first_name, c.noun, c.asked, c.house, c.longer, c.spelt)
     # "published by Burning Deck", "worked at Thimble"
     firm = c.employer and (len(c.keys) > 1 or any(map(c.works_there, c.middle)))
-    return c.words and not (any(signs) or firm or _relation_cue(c))
+    return c.words and not (any(signs) or firm or _relation_cue(c) or _household_cue(c))
 
 
 def _generic(c: Candidate) -> bool:
@@ -408,7 +458,9 @@ def _written_small(c: Candidate) -> bool:
 
 def _after_article(c: Candidate) -> bool:
     after = [m for m in c.middle if m.last_before in c.language.determiners and not c.as_place(m)]
-    exempt = c.noun or c.acronym or c.surname or c.family  # "the clinic", "the VA", "the Bergs"
+    several = c.keys[-1].endswith("s") and not c.words  # "the Molstroms", "the Azores"
+    # "the clinic", "the VA", "the Bergs"
+    exempt = c.noun or c.acronym or c.surname or c.family or several
     return len(c.keys) == 1 and not exempt and 2 * len(after) > len(c.middle)
 
 
@@ -500,6 +552,7 @@ def _public_figure(c: Candidate) -> bool:
 
 
 _SPOKEN_AS_PLACE = 2  # times; nobody is twice in, or moves twice from, a person
+_LEAST_WORD = 3  # letters of the second of two words that a file ran together
 _LEAST_PART = 2  # letters; one letter and an apostrophe begin names
 _LEAST_INITIALS = 3  # two letters are a unit or an abbreviation as often as an institution
 _MOST_INITIALS = 5  # longer ones are shouted: "VROOOOM"
@@ -521,6 +574,7 @@ _CUES = (
     _Cue("a known place", 3, lambda c: c.known_place),
     _Cue("answers a question for a name", 3, lambda c: c.asked),
     _Cue("a relation before it", 3, _relation_cue),
+    _Cue("a family's house or children", 4, _household_cue),
     _Cue("introduced and called", 4, _introduced),  # pets mostly, and their names are often words
     _Cue("a first name and another, run together", 3, _run_together),
     _Cue("spelt letter by letter", 3, lambda c: c.spelt),

@@ -47,6 +47,8 @@ _STOP_WORDS = frozenset(
 )
 """Words of grammar and of talk."""
 
+_STOP_WORDS |= {word.replace("'", "") for word in _STOP_WORDS}  # "Theres": a file lost its signs
+
 _TITLES = frozenset(
     """alderman aunt auntie bishop brother captain coach colonel commissioner congressman
         congresswoman constable corporal councillor councilman councilmember councilor
@@ -522,9 +524,10 @@ ENGLISH = Language(
     ),
     house_tail=(
         r"(?: (?:children's|community|elementary|general|grammar|high|junior|medical|middle|"
-        r"primary|public|secondary|senior|state|women's)){0,2} (?P<noun>academy|cemetery|church|"
-        r"clinic|college|company|elementary|farm|hospice|hospital|hotel|laboratory|lab|library|"
-        r"lodge|orphanage|prison|school|seminary|university)\b(?!-)"
+        r"primary|public|secondary|senior|state|women's)){0,2} (?P<noun>academy|avenue|"
+        r"boulevard|cemetery|center|centre|church|clinic|college|company|elementary|farm|hospice|"
+        r"hospital|hotel|laboratory|lab|library|lodge|orphanage|prison|road|school|seminary|street|"
+        r"university)\b(?!-)"
     ),
     small_nouns=_SMALL_NOUNS,
     loose_nouns=frozenset(
@@ -583,6 +586,11 @@ ENGLISH = Language(
         "i you he she it we they that this these those there the a an my your his her our their "
         "someone anyone everybody people not".split()
     ),
+    finite_verbs=frozenset(
+        "had has is was asked came did got knew left lived said says thought told took used "
+        "wanted went".split()
+    ),
+    run_on=tuple("i my he she we they you and so".split()),
     spoken_numbers=tuple(
         "zero one two three four five six seven eight nine ten eleven twelve".split()
     ),
@@ -642,6 +650,7 @@ ENGLISH = Language(
         r"(?:[A-Z][\w&'.-]*(?: [A-Z][\w&'.-]*){0,3}(?:,| and| or|, and|, or) ){0,6}$"
     ),
     houses=_HOUSES,
+    households=r"'?s?'? (?:boys|children|family|farm|girls|home|house|kids|place|ranch|yard)\b",
     house_people=frozenset(
         "board chapter company employee employees headquarters member members office offices "
         "officials staff".split()
@@ -692,6 +701,7 @@ ENGLISH = Language(
     contracted=r"'(?:s|d|ll|ve|re|m|S|D|LL)$",
     possessive="'s",
     contracted_verbs={"'d": "would", "'ll": "would"},
+    cut_not="t",
     one_letter_words="ia",
     speech=SPEECH,
     terms=TERM_WORDS,

@@ -36,8 +36,9 @@ CONTACTS = Contacts(
         r"|sixteen|seventeen|eighteen|nineteen))"
     ),
     crossing=(
-        r"(?<=\bon |\bat |\bof )"
-        r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|\d{1,3}(?:st|nd|rd|th))"
+        r"(?:(?<=\bon |\bat |\bof |\bby )|(?<=, )|(?<=\A))"
+        r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|\d{1,3}(?:st|nd|rd|th)|"
+        r"(?:Twent|Thirt|Fort|Fift)(?:y-\w+(?:st|nd|rd|th)|ieth))"
         r" and (?!(?:The|Then|There|They|This|That|So|We|He|She|It)\b)[A-Z][a-z]{2,}\b"
     ),
     box_words=r"P\.? ?O\.? ?Box|Post Office Box",
@@ -50,12 +51,16 @@ CONTACTS = Contacts(
         "Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|"
         "Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming"
     ),
+    numbered_roads=r"\d{1,3}(?:st|nd|rd|th) (?:Street|St|Avenue|Ave|Road|Boulevard|street|avenue)",
     road_words="Route|Rte|Highway|Hwy|Interstate|State Road|County Road",
     no_domains=(  # a space is missing after a full stop, or before ".NET"
         r"(?:(?:the|that|then|this|it|so|and|whole|before|after|in|of|to|with|a|is|was|for|on|from|"
         r"by|into|at|or|but|me|you|him|her|them|us|here|there|now|one|time|home|school|work|day)"
         r"\.(?:net|it|me|us|no|at|be|es|se)|(?:asp|ado|vb|esp|as)\.net)\b(?!/|\.\w)"
     ),
-    dotted_places=r"U\.S\.A|U\.S|U\.K|U\.A\.E|B\.C|D\.C|N\.Y|L\.A|N\.J|N\.C|S\.C|P\.E\.I",
+    dotted_places=(
+        r"U\. ?S\. ?A|U\. ?S|U\. ?K|U\. ?A\. ?E|D\. ?C|B\.C|N\.Y|L\.A|N\.J|N\.C|S\.C|P\.E\.I|"
+        r"(?:(?<=\bthe )|(?<=\bin )|(?<=\bto )|(?<=\bfrom ))(?:USA?|UK|UAE|DC|LA|NYC?)"
+    ),
     flat_words=r"apartment|apt\.?|suite|unit",
 )

@@ -1,0 +1,86 @@
+"""Kinds of names that were missed in collections which the rules had never seen; all invented."""
+
+import pytest
+
+from .test_institutions import found, replaced, waiting
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        # a file that lost spaces
+        ("We moved to NewYork that year.", ["NewYork"]),
+        ("We came toBoston that year.", ["Boston"]),
+        ("He wrote toString and ranDoctor there.", []),
+        ("Ihave a car and Iwanted it.", []),
+        ("Theres a car. Don t go.", []),
+        # initials with spaces, and countries by theirs
+        ("I worked at the Q R S X then, and the Q R S X paid.", ["Q R S X", "Q R S X"]),
+        ("I said I I I did.", []),
+        ("We lived in the US and then in the U. S. again.", ["US", "U. S"]),
+        ("They asked us to go.", []),
+        # roads whose names are numbers, and small nouns of roads
+        ("The church on 6th Street is old.", ["6th Street"]),
+        ("It was the 6th street party.", ["6th street"]),
+        ("It was our 6th year.", []),
+        ("I was still on Lane street then.", ["Lane street"]),
+        ("Twenty-fifth and Xelby, second floor.", ["Twenty-fifth and Xelby"]),
+        # families
+        ("We lived beside the Lanterns' house there.", ["Lanterns"]),
+        ("It was at the Beltane kids' school.", ["Beltane"]),
+        ("It was the Lantern place.", ["Lantern"]),
+        ("It was the house of Lantern.", []),
+        ("And there were the Xelbys, and we met the Xelbys.", ["Xelbys", "Xelbys"]),
+        # firms, countries and people of two words
+        ("He went to Xelby & Prinard for it.", ["Xelby & Prinard"]),
+        ("They left for South Africa then.", ["South Africa"]),
+        ("We met in March of that year.", []),
+        ("Now Julian Hill had the problem.", ["Julian Hill"]),
+        ("We lived in Julian Hill then.", ["Julian Hill"]),
+        ("Will has a picture. Will you come?", ["Will"]),
+        # what a transcriber puts into brackets goes on the sentence
+        ("He was at Lantern [Lantern High School] then.", ["Lantern", "[Lantern High School]"]),
+        ("It included [Crawford Hal] Xelbywald, who was fine.", ["[Crawford Hal]", "Xelbywald"]),
+        ("It was [laughter] Then we left.", []),
+    ],
+)  # fmt: skip
+def test_what_is_replaced(said, names):
+    assert replaced(said) == names
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"), [("Now Julian Hill had it.", "person"), ("We lived in Julian Hill.", "place")]
+)
+def test_a_surname_that_is_a_places_noun_names_who_acts(said, kind):
+    assert found(said).replacements["kind"].tolist() == [kind]
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("I met my wife in Lantern and we left.", ["Lantern"]),
+        ("They played Lantern. We liked Lantern too.", ["Lantern"]),
+        ("They played Lantern then.", []),
+        ("We lived around Black Lantern then.", ["Black Lantern"]),
+        ("The Black people there knew.", []),
+        ("It was in Box 4 and in Part 3.", []),
+        ("Did you go to Stadium? I graduated from Stadium.", ["Stadium"]),
+        # a part of a name that is replaced leaves the rest to a person
+        ("We left the United States for United Lantern Pals.", ["United Lantern Pals"]),
+    ],
+)  # fmt: skip
+def test_what_waits_for_a_person(said, names):
+    assert waiting(said) == names
+
+
+def test_the_longest_known_name_wins_where_its_beginning_looks_like_a_word():
+    said = ("I think of you, remember Lantern Allen and his dog.", "Lantern Allen? I knew him.")
+    assert replaced(*said) == ["Lantern Allen", "Lantern Allen"]
+    # in its own order, with its capitals
+    assert replaced("We saw Tilda English.", "English Tilda came.")[-1] == "Tilda"
+
+
+def test_a_name_said_twice_keeps_a_first_word_that_begins_the_sentence():
+    said = ("Legacy Emanuel was full.", "Legacy Emanuel wrote.")
+    assert replaced(*said) == ["Legacy Emanuel", "Legacy Emanuel"]
+    assert replaced("Legacy Emanuel was full.") == ["Emanuel"]
