@@ -13,6 +13,7 @@ LISTS = {
     "headings of an article": f"Abstract: {LONG}\nSleep and Work: {LONG}\n",
     "sections": "".join(f"{name}: {LONG}\n" for name in ("Sleep", "Work", "Family Life", "Money")),
     "versions of a demand": f"v1: {LONG}\nv2: {LONG}\nv3: {LONG}\n",
+    "fields of YAML": "".join(f"- speaker: Ann\n  text: {LONG}\n" for n in range(5)),
     "one heading": f"Last update: {LONG}\n{LONG}\n",
     "records of other fields": "".join(
         f"Shelf {n}: {LONG}\nBox: {LONG}\nMaker: {LONG}\nPlace of Find: {LONG}\n".replace(

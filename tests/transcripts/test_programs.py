@@ -52,11 +52,27 @@ NOTES_ABOVE = (
     "**Resources:**\n- [A page](https://example.org)\n**TRANSCRIPT BELOW:**\n"
     + "\n".join(f"{who}: {said}" for who, said in SAID * 3)
 )
+FRAMES = "\n\n".join(
+    f"{clock(at)}:12 - {clock(at + 6)};01\n{who}\n{said}" for at, (who, said) in enumerate(SAID)
+)
+SBV = "\n\n".join(
+    f"{clock(at)}.000,{clock(at + 1)}.500\n{who}: {said}" for at, (who, said) in enumerate(SAID)
+)
+MESSAGES = "\n".join(
+    f"[12.03.23, {clock(at)}] {who}: {said}" for at, (who, said) in enumerate(SAID)
+)
+MESSAGES_AM = "\n".join(
+    f"3/12/2023, 9:0{at} PM - {who}: {said}" for at, (who, said) in enumerate(SAID)
+)
 
 
 @pytest.mark.parametrize(
     ("name", "text", "times"),
     [
+        ("premiere.txt", FRAMES, 1),
+        ("youtube.sbv", SBV, 1),
+        ("messages.txt", MESSAGES, 1),
+        ("messages_am.txt", MESSAGES_AM, 1),
         ("webex.vtt", WEBEX, 1),
         ("elan.txt", ELAN_COLUMNS, 1),
         ("transana.txt", TRANSANA, 1),
@@ -71,6 +87,14 @@ def test_a_programs_layout_is_no_speech(tmp_path, name, text, times):
     path.write_text(text, encoding="utf-8")
     turns = read_transcript(path).turns
     assert [(turn.speaker, turn.text) for turn in turns] == SAID * times
+
+
+def test_a_caption_of_youtube_has_its_times(tmp_path):
+    path = tmp_path / "a.sbv"
+    path.write_text(SBV, encoding="utf-8")
+    found = read_transcript(path)
+    assert (found.turns[1].start_s, found.turns[1].end_s) == (10, 17.5)
+    assert not found.findings
 
 
 def test_transana_gives_the_time(tmp_path):

@@ -213,6 +213,7 @@ SERVICES = {
     "words, and paragraphs with speakers": paragraphs_by_time(),
     "words, paragraphs, and chapters of one speaker": paragraphs_beside_chapters(),
     "speakers as objects": speakers_as_objects(),
+    "messages": segments(speaker="user", text="text", start="start", end="end"),
     "display names": segments(speaker="speakerName", text="spokenText", start="startSec", end="e"),
 }
 

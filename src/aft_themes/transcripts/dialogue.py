@@ -61,6 +61,8 @@ def refusal(turns: Sequence[Turn], *, table: bool = False) -> str:
     """
     counts = Counter(turn.speaker for turn in turns)
     people = {speaker: count for speaker, count in counts.items() if not _names_thing(speaker)}
+    if {speaker.casefold() for speaker in counts} >= {"speaker", "text"}:  # as in YAML
+        return "its labels are the names of fields, as in a list, a record or a program."
     if _holds_markup(turns):
         return "most of its labelled lines hold the tags of a web page or a program."
     if table and len(people) == 1 and len(counts) > 1:

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from aft_themes.transcripts.speakers import likeness
-from aft_themes.transcripts.times import BETWEEN, IN_WORDS, STOPPED, TIME, seconds, span
+from aft_themes.transcripts.times import BETWEEN, DAY, IN_WORDS, STOPPED, TIME, seconds, span
 from aft_themes.transcripts.turns import Line, tidy_speaker
 
 _OPEN, _CLOSE = r"[\[(<{#]", r"[\])>}#]"
 _DASH = "[-\u2013|]"
 _TIMES = rf"{_OPEN}?{TIME}(?:{BETWEEN}{TIME})?{_CLOSE}?"
 _LEAD = re.compile(
-    rf"\s{{0,20}}({_OPEN})?\s?({TIME})(?:{BETWEEN}({TIME}))?\s?{_CLOSE}?(?=\D|$)"
-    rf"\s{{0,9}}{_DASH}?\s{{0,9}}"
+    rf"\s{{0,20}}({_OPEN})?\s?(?:{DAY},?\s)?({TIME})(?:{BETWEEN}({TIME}))?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+    rf"\s?{_CLOSE}?(?=\D|$)\s{{0,9}}{_DASH}?\s{{0,9}}"
 )
 # what may stand before a label: chevrons of broadcasters, dashes of subtitles, @, bullets
 _MARK = re.compile(r"\s{0,20}(?:(?:(?:>|&gt;){1,3}|[-\u2013\u2014\u2022\u25cf*])\s{0,3}|@(?=\w))")

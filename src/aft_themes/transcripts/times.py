@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 import re
 
-# hours may be missing, a fraction may follow a point, comma or hyphen
-TIME = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,-]\d{1,3})?"
+# hours may be missing; a fraction may follow a point, comma or hyphen, frames of a film a colon
+TIME = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,-]\d{1,3}|[:;]\d{2}(?!\d))?"
+# the day of a message: 12/03/2023, 12.3.23, 2023-03-12
+DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
 # QualCoder and some transcribers write full stops; three parts, so that no amount is a time
 STOPPED = r"\d{2}\.\d{2}\.\d{2}"
 # "1 hour 0 minutes 5 seconds", as Teams shows it: units begin alike in the languages of Europe
@@ -24,7 +26,9 @@ IN_WORDS = (
     rf"(?:\d{{1,4}}\sm[^\W\d_]{{2,9}},?\s{{1,2}}{_AND}(?:\d{{1,5}}\ss[^\W\d_]{{2,9}})|"
     r"\d{1,5}\ss[^\W\d_]{2,9}))"
 )
-_CLOCK = re.compile(r"(?:(-?\d{1,4}):)?(-?\d{1,4}):(-?\d{1,3})(?:[.,-](-?\d{1,6}))?", re.ASCII)
+_CLOCK = re.compile(
+    r"(?:(-?\d{1,4}):)?(-?\d{1,4}):(-?\d{1,3})(?:[.,-](-?\d{1,6})|[:;]\d{2})?", re.ASCII
+)
 _ISO = re.compile(r"PT(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?", re.IGNORECASE)
 _NUMBER_S = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)s")  # "1.500s", as Google writes it
 # between two times: an arrow, a dash of any length, or a word

@@ -1,4 +1,4 @@
-"""Cue blocks of WebVTT and SRT files, read more tolerantly than libraries do.
+"""Cue blocks of WebVTT, SRT and SBV files, read more tolerantly than libraries do.
 
 Meeting software writes times such as ``0:0:-6.-820`` that caption libraries refuse.
 """
@@ -16,6 +16,8 @@ _ARROW = re.compile(
     r"[ \t]{0,20}([-\d:.,]{4,24})[ \t]{0,20}-->[ \t]{0,20}([-\d:.,]{4,24})(?:[ \t].*)?"
 )
 # Webex: 12 "Ann Lee" (3445634816)
+# YouTube's SBV: "0:00:01.000,0:00:04.500"
+_COMMA = re.compile(r"\s{0,9}(\d{1,3}:\d\d:\d\d\.\d{3}),(\d{1,3}:\d\d:\d\d\.\d{3})\s{0,9}")
 _NAMED_ID = re.compile(r'\s{0,9}(?:\d{1,6}\s)?"([^"\n]{1,60})"(?:\s\(\d{1,20}\))?\s{0,9}')
 _SKIPPED = ("NOTE", "STYLE", "REGION")
 
@@ -36,7 +38,7 @@ def cues(text: str) -> Iterator[Cue]:
     for block in _blocks(text):
         pending: list[str] = []
         for line in block:
-            match = _ARROW.fullmatch(line) if "-->" in line else None
+            match = (_ARROW if "-->" in line else _COMMA).fullmatch(line)
             if match is None:
                 pending.append(line)
                 continue

@@ -15,7 +15,7 @@ from aft_themes.transcripts.source import Source
 EXTENSIONS = {
     "docx": ("docx", "docm", "dotx"),
     "webvtt": ("vtt",),
-    "srt": ("srt",),
+    "srt": ("srt", "sbv"),
     "rtf": ("rtf",),
     "odt": ("odt", "ott"),
     "html": ("html", "htm", "xhtml"),
@@ -54,6 +54,9 @@ _OTHER = (
 )
 _LEAST_LINES, _MOST_SPEAKERS, _LONGEST_NAME = 6, 12, 30  # of a table with bars and no header
 _CUE = re.compile(r"^[ \t]{0,9}-?\d{1,3}:[-\d:.,]{3,20}[ \t]{0,9}-->", re.MULTILINE)
+_SBV = re.compile(
+    r"\A\s{0,20}\d{1,3}:\d\d:\d\d\.\d{3},\d{1,3}:\d\d:\d\d\.\d{3}\s{0,9}$", re.MULTILINE
+)
 _TAGS = re.compile(r"<(?:!doctype html|html|body|p|div|table)[\s>]", re.IGNORECASE)
 _XHTML = re.compile(r"<html[\s>]", re.IGNORECASE)
 _FORMATS = "save the transcript as Word, ODT, RTF, text, CSV, WebVTT or SRT."
@@ -144,7 +147,7 @@ def _by_marks(source: Source, sample: str) -> str:
         return "textgrid"
     if start[:6].upper() == "WEBVTT":
         return "webvtt"
-    if _CUE.search(sample):
+    if _CUE.search(sample) or _SBV.match(sample):
         return "webvtt" if source.extension == "vtt" else "srt"
     if start[:1] in ("{", "[") and _json_like(start, source.extension):
         return "json"

@@ -26,7 +26,8 @@ from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Reading, Utterance
 # Keys without signs and capitals; of several the first counts
 _SPEAKER = (
     "speaker speakername speakerlabel speakerid speakertag speakeridentifier displayname spk "
-    "speakerdesignation participantname participant sender author person who voice name role"
+    "speakerdesignation participantname participant sender author user username person who voice "
+    "name role"
 ).split()
 _TEXT = (
     "text transcript punctuatedword display displaytext content utterance sentence word value "
