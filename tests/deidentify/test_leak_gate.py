@@ -484,6 +484,19 @@ def test_home_folder_and_user_name(tmp_path, monkeypatch):
     assert found == {("a.log", "HOME_FOLDER"), ("a.log", "USER_NAME"), ("b.png", "USER_NAME")}
 
 
+@pytest.mark.parametrize("much", [0, 5_000, 600_000])
+def test_a_part_that_comes_again_is_searched_in_every_file(tmp_path, names, much):
+    part = f"<p>{'word ' * (much // 5)}told Lena Marchetti</p>"
+    for name in ("one.docx", "two.docx", "three.docx"):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr("word/styles.xml", part)
+    found = {(leak.file, leak.where, leak.count) for leak in find_leaks([tmp_path], names)}
+    places = ("word/styles.xml", "word/styles.xml, markup")
+    files = [f"{tmp_path.name}/{name}.docx" for name in ("one", "two", "three")]
+    assert {(file, where) for file, where, _ in found} == {(f, p) for f in files for p in places}
+    assert len({number for *_, number in found}) == 1
+
+
 def test_the_error_names_file_and_tag_but_never_the_name(tmp_path, names):
     (tmp_path / "t.csv").write_text("Lena Marchetti of Harrow Falls")
     with pytest.raises(LeakError) as error:

@@ -17,11 +17,15 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
 _MOST = 256 * 2**20  # bytes that are read of one file or member
+# lengths of parts that are remembered, because the next file may have the same: Word's styles are
+# less than half a million letters long, and what is shorter is read faster than remembered
+MAY_COME_AGAIN = range(2**12, 2**19)
 _ROWS = 50_000  # of a table that are read at a time: bounds the memory
 _BETWEEN_ROWS = "\n" * 5  # more than may stand between the words of a name
 _DEEPEST = 3  # archives inside archives
@@ -112,7 +116,7 @@ def _plain(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
     yield Text(where or "text", body)
     if name.lower().endswith((".tex", ".bib")):
         yield Text(where or "text", _TEX_ESCAPE.sub(r"\1", body))
-    yield from _packed(body, where, depth)
+    yield from _unpacked(body, where, depth)
 
 
 def _utf16(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
@@ -120,15 +124,28 @@ def _utf16(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
 
 
 def _markup(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
+    read = _read_markup_once if len(data) in MAY_COME_AGAIN else _read_markup
+    texts, packed = read(data)
+    for part, body in texts:
+        yield Text(_part(where, part) if part else where or "text", body)
+    for inner in packed:
+        yield from _texts("", inner, _part(where, "embedded data"), depth + 1)
+
+
+def _read_markup(data: bytes) -> tuple[list[tuple[str, str]], list[bytes]]:
+    """Give the texts of a page, each with its part, and what is packed inside."""
     raw = data.decode("utf-8-sig", errors="replace")
-    yield Text(_part(where, "markup"), html.unescape(raw))
+    texts = [("markup", html.unescape(raw))]
     if "\\u" in raw:
-        yield Text(_part(where, "script"), _ESCAPE.sub(_character, raw))
+        texts.append(("script", _ESCAPE.sub(_character, raw)))
     # a name may be cut by tags within a line; cells and paragraphs must not be joined
     lines = _BLOCK_END.sub("\n", raw)
-    yield Text(where or "text", html.unescape(_MARKUP.sub("", lines)))
-    yield from _unquoted(raw, where)
-    yield from _packed(raw, where, depth)
+    texts.append(("", html.unescape(_MARKUP.sub("", lines))))
+    texts += _unquoted(raw)
+    return texts, list(_packed(raw))
+
+
+_read_markup_once = lru_cache(maxsize=32)(_read_markup)
 
 
 def _character(match: re.Match[str]) -> str:
@@ -142,8 +159,8 @@ def _json(name: str, data: bytes, where: str, depth: int) -> Iterator[Text]:
     except (ValueError, RecursionError):
         body = _ESCAPE.sub(_character, body)
     yield Text(where or "text", body)
-    yield from _unquoted(body, where)
-    yield from _packed(body, where, depth)
+    yield from (Text(_part(where, part), plain) for part, plain in _unquoted(body))
+    yield from _unpacked(body, where, depth)
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -160,19 +177,24 @@ def _strings(value: object) -> Iterator[str]:
             yield "".join(part for part in item if isinstance(part, str))
 
 
-def _unquoted(body: str, where: str) -> Iterator[Text]:
+def _unquoted(body: str) -> Iterator[tuple[str, str]]:
     if "%20" in body or "%3" in body:
-        yield Text(_part(where, "quoted text"), unquote(body))
+        yield "quoted text", unquote(body)
 
 
-def _packed(body: str, where: str, depth: int) -> Iterator[Text]:
+def _unpacked(body: str, where: str, depth: int) -> Iterator[Text]:
+    for data in _packed(body):
+        yield from _texts("", data, _part(where, "embedded data"), depth + 1)
+
+
+def _packed(body: str) -> Iterator[bytes]:
     for match in _BASE64.finditer(body):
         try:
             data = base64.b64decode(match.group(), validate=True)
         except (binascii.Error, ValueError):
             continue
         if data.startswith(tuple(_MAGIC)) or _is_text(data):
-            yield from _texts("", data, _part(where, "embedded data"), depth + 1)
+            yield data
 
 
 def _is_text(data: bytes) -> bool:

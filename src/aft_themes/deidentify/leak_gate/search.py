@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from aft_themes.deidentify.leak_gate.file_contents import Text, texts_of
+from aft_themes.deidentify.leak_gate.file_contents import MAY_COME_AGAIN, Text, texts_of
 from aft_themes.deidentify.leak_gate.names import TOKEN, Name
 from aft_themes.deidentify.leak_gate.own_text import is_own
 from aft_themes.deidentify.recognizers.spelling import plain
@@ -99,16 +99,20 @@ class Searcher:
         self._by_word: dict[str, list[_Form]] = {}
         for form in self._forms:
             self._by_word.setdefault(form.rarest, []).append(form)
+        self._found_once = lru_cache(maxsize=64)(self._found)
 
     def found(self, text: Text) -> Counter[tuple[str, str]]:
         """Count tag and string of the names in a text, the program's own words left out."""
+        find = self._found_once if len(text.body) in MAY_COME_AGAIN else self._found
+        return find(text.body, text.binary)
+
+    def _found(self, body: str, binary: bool) -> Counter[tuple[str, str]]:
         found: Counter[tuple[str, str]] = Counter()
-        body = text.body
         if not body.isascii():
             body = plain(unicodedata.normalize("NFKC", body))
         low = body.lower()
         for form in self._possible(low):
-            if text.binary and len(form.name.text) < _ROBUST:
+            if binary and len(form.name.text) < _ROBUST:
                 continue
             number = sum(not is_own(body, *match.span()) for match in form.places(body, low))
             if number:
