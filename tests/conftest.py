@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import gc
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -13,11 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import hypothesis
+import pandas as pd
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
+from aft_themes.corpus.interviews import load_interviews
 from aft_themes.provenance.manifest import checksums
+from aft_themes.transcripts import read_study_transcripts
 
 PROJECT = Path(__file__).parents[1]
 MINI = PROJECT / "tests" / "data" / "mini"
@@ -138,6 +142,20 @@ def made_once(
             make(folder)
             (shared / f"{name}.done").touch()
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample_read(tmp_path_factory: pytest.TempPathFactory) -> tuple[pd.DataFrame, ...]:
+    """The sample's list of interviews, the turns of its transcripts and what is said of each."""
+
+    def make(folder: Path) -> None:
+        interviews = load_interviews(SAMPLE / "interviews.csv")
+        read = interviews, *read_study_transcripts(interviews, SAMPLE / "transcripts")
+        folder.mkdir()
+        (folder / "read.pickle").write_bytes(pickle.dumps(read))
+
+    found = made_once("sample", make, tmp_path_factory) / "read.pickle"
+    return tuple(pickle.loads(found.read_bytes()))
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ ARGUMENTS = (
     "--disable-dev-shm-usage",
     "--disable-background-networking",
     "--no-first-run",
+    "--disable-gpu",  # it would only be imitated
 )
 
 

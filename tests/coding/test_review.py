@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -62,7 +63,13 @@ def sentence(interview: str, turn: int, part: int) -> str:
 
 
 def study(max_words: int = 20, name: str = "") -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Make clean turns and segments of three interviews with two answers of three sentences."""
+    """Give clean turns and segments of three interviews with two answers of three sentences."""
+    turns, segments = _study(max_words, name)
+    return turns.copy(), segments.copy()
+
+
+@cache
+def _study(max_words: int, name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     rows = []
     for interview in ("P01", "P02", "P03"):
         for turn in range(1, 5):

@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 from aft_themes.corpus.cleaning import clean
-from aft_themes.corpus.interviews import load_interviews
 from aft_themes.deidentify import (
     apply_replacements,
     find_replacements,
@@ -18,7 +17,6 @@ from aft_themes.deidentify.audit import audit, load_labels, missed
 from aft_themes.deidentify.leak_gate.names import names_to_check
 from aft_themes.deidentify.leak_gate.search import find_leaks
 from aft_themes.errors import InputError
-from aft_themes.transcripts import read_study_transcripts
 
 SAMPLE = Path("data/raw/aft-sample")
 LABELS = Path("data/raw/aft-sample/deidentify_labels.csv")
@@ -76,9 +74,8 @@ def test_labels_are_checked(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def sample():
-    interviews = load_interviews(SAMPLE / "interviews.csv")
-    turns, _ = read_study_transcripts(interviews, SAMPLE / "transcripts")
+def sample(sample_read):
+    _, turns, _ = sample_read
     identifiers = load_identifiers(SAMPLE / "identifiers.csv")
     begun = time.process_time()
     found = find_replacements(turns, identifiers)

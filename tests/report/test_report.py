@@ -102,6 +102,12 @@ MADE = Made()
 ASKED = asked_of(Settings())
 
 
+@pytest.fixture(scope="module", autouse=True)
+def made():
+    """Make all parts before the first test: `make mutants` then sees that each test needs them."""
+    return MADE.word, MADE.soup, MADE.extra_soup
+
+
 def composed(results=None, figures=()):
     results = results or MADE.results
     return compose_report(results, build_tables(results), figures)

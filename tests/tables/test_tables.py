@@ -70,6 +70,14 @@ class Made:
 
 
 MADE = Made()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def made():
+    """Make all tables before the first test: `make mutants` then sees that each test needs them."""
+    return MADE.tables, MADE.flat
+
+
 SMALL = Table(
     name="small",
     number="1",

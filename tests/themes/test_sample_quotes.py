@@ -25,7 +25,6 @@ from aft_themes.coding.coder_assignments import assign_coders
 from aft_themes.coding.coder_files import read_coder_files
 from aft_themes.coding.layers import every_quote, final_codings
 from aft_themes.coding.placing import place_codings
-from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.participants import name_participants, with_participants
 from aft_themes.corpus.segments import clean_turns, make_segments, place_turns
 from aft_themes.corpus.sentences import list_sentences, sentences_by_turn, splitter_of
@@ -37,7 +36,6 @@ from aft_themes.themes.authors_quotes import Words
 from aft_themes.themes.excerpts import choose_excerpts
 from aft_themes.themes.passages import is_paired, make_passages
 from aft_themes.themes.quotes import choose_quotes, roll_up_passages, with_distances
-from aft_themes.transcripts import read_study_transcripts
 from tests.conftest import SAMPLE, copy_project
 
 SETTINGS = check_settings(yaml.safe_load((SAMPLE / "settings.yaml").read_text()))
@@ -52,11 +50,9 @@ class Quoted:
     excerpts: dict
 
 
-def coded():
+def coded(interviews, turns):
     """The sample's turns, segments and final codings, made in this process by what rules call."""
     codebook = load_codebook(SAMPLE / "codebook.yaml")
-    interviews = load_interviews(SAMPLE / "interviews.csv")
-    turns, _ = read_study_transcripts(interviews, SAMPLE / "transcripts")
     turns = name_participants(turns, interviews, load_speakers([], interviews))
     names = find_replacements(turns, load_identifiers(SAMPLE / "identifiers.csv"))
     placed = place_turns(turns, names.replacements)
@@ -95,18 +91,20 @@ def gathered(codings, turns, segments, vectors, quotes=None):
     return Quoted(codings, passages, printed, excerpts)
 
 
-def by_likeness_of_words(_folder):
+def by_likeness_of_words(request):
     """The sample's quotes, as its run chooses them, but by likeness of words instead of vectors.
 
     What is said of quotes must hold whichever of them are chosen, and embedding costs most.
     """
-    turns, segments, codings = coded()
+    interviews, turns, _ = request.getfixturevalue("sample_read")
+    turns, segments, codings = coded(interviews, turns)
     words = HashingVectorizer(n_features=384).transform(segments["text"])
     return gathered(codings, turns, segments, words.toarray().astype(np.float32))
 
 
-def by_a_run(folder):
+def by_a_run(request):
     """The quotes that the workflow chooses, by vectors."""
+    folder = request.getfixturevalue("tmp_path_factory").mktemp("sample") / "project"
     project = copy_project(folder, SAMPLE, "aft-sample")
     tables = (CODED_QUOTES, FINAL_CODINGS, CLEAN_TURNS, SEGMENTS, QUOTES)
     paths = [project.processed / table.path for table in tables]
@@ -123,8 +121,8 @@ def by_a_run(folder):
     params=[by_likeness_of_words, pytest.param(by_a_run, marks=pytest.mark.nightly)],
     ids=["by likeness of words", "by a run"],
 )
-def quoted(request, tmp_path_factory):
-    return request.param(tmp_path_factory.mktemp("sample") / "project")
+def quoted(request):
+    return request.param(request)
 
 
 def evidence_of(quote, codings):

@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 from aft_themes.catalog import INTAKE, TURNS
-from aft_themes.corpus.interviews import load_interviews
 from aft_themes.io.parquet import check
 from aft_themes.transcripts import read_study_transcripts
 
@@ -23,11 +22,9 @@ ARTEFACTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def study():
-    interviews = load_interviews(SAMPLE / "interviews.csv")
-    turns, intake = read_study_transcripts(interviews, SAMPLE / "transcripts")
-    return interviews, turns, intake
+@pytest.fixture
+def study(sample_read):
+    return sample_read
 
 
 def test_every_interview_has_the_expected_turns_and_words(study):
