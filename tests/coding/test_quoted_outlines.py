@@ -62,6 +62,16 @@ def test_the_person_may_stand_behind_the_quote(outline):
     assert len(outline(lines)) == 6
 
 
+def test_a_point_may_name_the_code_before_its_quotes(outline):
+    lines = [
+        f"- **Code {at}**: " + "; ".join(f'"{each[at]}" ({who})' for who, each in QUOTES.items())
+        for at in (0, 1)
+    ]
+    found = outline("## Theme\n" + "\n".join(lines))
+    assert [one.code for one in found] == ["Code 0"] * 3 + ["Code 1"] * 3
+    assert [one.interview for one in found] == ["P1", "P2", "P3"] * 2
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -95,20 +95,26 @@ def _quotes(lines: Iterable[_Line]) -> Iterator[tuple[str, tuple[str, ...], str]
     who = ""  # of the point before, for further quotes below it
     for line in lines:
         above = [one for one in above if one.depth < line.depth]
-        named = _BEFORE.match(line.text)
         quotes = [found for found in _QUOTE.finditer(line.text) if _is_quote(found[1])]
-        heading = line.depth < _FIRST_ITEM
-        if heading or not (named or quotes):
+        behind = [_AFTER.match(line.text, quote.end()) for quote in quotes]
+        # "Theme 2: ... (P1)" is P1's
+        named = None if any(behind) else _BEFORE.match(line.text)
+        if line.depth < _FIRST_ITEM or not (named or quotes):
             above.append(line)
             who = ""
             continue
+        path = tuple(_names(above if named or who else [*above, *_named_point(line, quotes)]))
         who = named[1] if named else who
-        for quote in quotes:
-            after = _AFTER.match(line.text, quote.end())
-            whose = after[1] if after and not named else who
-            path = tuple(_names(above))
+        for quote, after in zip(quotes, behind, strict=True):
+            whose = after[1] if after else who
             if whose and path:
                 yield whose, path, quote[1]
+
+
+def _named_point(line: _Line, quotes: Sequence[re.Match[str]]) -> list[_Line]:
+    """Return the code that a point names before its quotes: ``- **Rain**: "..." (P1)``."""
+    before = line.text[: quotes[0].start()].rstrip()
+    return [_Line(line.depth, before)] if before.endswith(":") else []
 
 
 def _is_quote(text: str) -> bool:
