@@ -187,7 +187,7 @@ def test_names_in_the_names_of_files_do_not_come_along(folder, tmp_path):
     found = start_study("rivers", folder, tmp_path)
     assert [row["file"] for row in read_rows(found.folder / "interviews.csv")] == ["I01.CSV"]
     assert (found.folder / "transcripts/I01.CSV").is_file()
-    assert any("got neutral names" in doubt for doubt in found.doubts)
+    assert any("a neutral name" in doubt for doubt in found.doubts)
 
 
 @pytest.mark.parametrize("tag", ["", "maps"])

@@ -255,7 +255,12 @@ def _sort(
         project = is_project(path)
         outline = [] if project else _outline_of(path)
         if outline:
-            result.coder_files.append(_written(outline, parts / f"{path.stem}.csv"))
+            file = _written(outline, parts / f"{path.stem}.csv")
+            result.coder_files.append(file)
+            found.doubts.append(
+                f"{path.name}: its headings and points were taken as codes, and its quotes as "
+                f"{count(len(outline), 'coding')}: compare the table in codings/ with it."
+            )
             continue
         kind = "" if project else _kind_of_table(path)
         if project:
