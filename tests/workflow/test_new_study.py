@@ -187,7 +187,7 @@ def test_names_in_the_names_of_files_do_not_come_along(folder, tmp_path):
     found = start_study("rivers", folder, tmp_path)
     assert [row["file"] for row in read_rows(found.folder / "interviews.csv")] == ["I01.CSV"]
     assert (found.folder / "transcripts/I01.CSV").is_file()
-    assert any("got neutral names" in doubt for doubt in found.doubts)
+    assert any("a neutral name" in doubt for doubt in found.doubts)
 
 
 @pytest.mark.parametrize("tag", ["", "maps"])
@@ -295,3 +295,41 @@ def test_files_of_other_kinds_are_named_with_what_to_do(folder, tmp_path, name, 
     (line,) = start_study("rivers", folder, tmp_path).left_out
     assert line.startswith(name)
     assert said in line
+
+
+def test_a_document_of_codes_with_quotes_becomes_codings(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    said = {"P1": "It rained for days, {}.", "P2": "We laughed a lot, {}."}
+    for who, text in said.items():
+        talk = "".join(f"A1: And {word}?\n{who}: {text.format(word)}\n" for word in WORDS)
+        (source / f"{who} Transcript.txt").write_text(talk, encoding="utf-8")
+    points = {
+        code: "".join(f'- {who}: "{text.format(word)}"\n' for who, text in said.items())
+        for code, word in zip(("Rain", "Mirth", "Home"), WORDS, strict=True)
+    }
+    codes = "".join(f"## {code}\n{quotes}\n" for code, quotes in points.items())
+    (source / "codes.md").write_text(codes, encoding="utf-8")
+    found = start_study("talks", source, tmp_path)
+    assert (found.interviews, found.codes, found.coder_files) == (2, 3, ["codes.csv"])
+    assert len(read_rows(found.folder / "codings/codes.csv")) == 6
+
+
+def test_a_code_for_a_person_who_asks_nearly_always_is_the_interviewer(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    for number in range(1, 5):
+        asks = "What was {} like?" if number < 4 else "It was {} there, and I stayed for long."
+        more = "" if number < 4 else "A5: Was it?\n"
+        talk = "".join(
+            f"A1: {asks.format(word)}\n{more}P{number}: It was {word}, I think, and cold.\n"
+            for word in WORDS
+        )
+        (source / f"{number}.txt").write_text(talk, encoding="utf-8")
+    found = start_study("talks", source, tmp_path)
+    rows = read_rows(found.folder / "speakers.csv")
+    assert {row["role"] for row in rows if row["speaker"] == "A1"} == {"interviewer"}
+    assert {row["role"] for row in rows if row["speaker"][0] == "P"} == {"participant"}
+
+
+WORDS = ("early", "late", "never")

@@ -335,5 +335,5 @@ def _not_spoken(role: str) -> Problem:
     return Problem(
         "other_speaker",
         "the words are neither the interviewer's nor the participant's",
-        "correct who is who in interviews.csv, or code the participant's words",
+        "correct who is who in speakers.csv, or code the participant's words",
     )

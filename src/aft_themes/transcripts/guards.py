@@ -98,10 +98,12 @@ def _speakers(turns: Sequence[Turn]) -> Iterator[Finding]:
     words = _count(turns)
     speakers = {turn.speaker for turn in turns} - {UNKNOWN_SPEAKER}
     if len(turns) == 1:
-        message = "The whole file is one turn: labels of other speakers may not be understood."
+        message = "The whole file is one turn: if others speak in it, their labels were not found."
         yield Finding(Kind.ONE_TURN, message)
     elif len(speakers) == 1 and words >= _FEW_WORDS:
-        message = "Only one speaker was found: labels of others may not be understood."
+        message = (
+            "Only one speaker was found: if others speak in the file, their labels were not found."
+        )
         yield Finding(Kind.ONE_SPEAKER, message)
     elif words > _LONG_TURN * len(turns):
         message = (

@@ -290,13 +290,14 @@ class Renamed:
         files = kinds["transcript"] + kinds["codings"]
         if files:
             yield (
-                f"Names of files held names of the study, and stand in outputs: "
-                f"{count(files, 'copy', 'copies')} got neutral names; {RENAMED.path} says which."
+                f"People's names may stand in names of files, which are printed: "
+                f"{count(files, 'copy has', 'copies have')} a neutral name; {RENAMED.path} says "
+                "which file it was."
             )
         if kinds["coder"]:
             yield (
-                f"{count(kinds['coder'], 'coder bears', 'coders bear')} a name of the study, and "
-                f"coders' ids stand in outputs: see {RENAMED.path} for the new ids."
+                f"{count(kinds['coder'], 'coder has', 'coders have')} the name of somebody in the "
+                f"study, and coders' ids are printed: {RENAMED.path} has the new ids."
             )
         if self.codes:
             yield (

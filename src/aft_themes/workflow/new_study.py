@@ -33,6 +33,7 @@ from aft_themes.coding.headers import (
     coding_columns,
     is_codings,
 )
+from aft_themes.coding.quoted_outlines import QuotedCode, quoted_codes
 from aft_themes.coding.tables import coders_in, open_table
 from aft_themes.corpus.tags import UNSURE
 from aft_themes.errors import AftThemesError, InputError
@@ -101,6 +102,8 @@ _KINDS = {
     )
     for extension in extensions.split()
 }
+_CODED = re.compile(r"(?!s(?:pk|peaker)?[ _-]?\d)[a-z]{1,4}[ _-]?\d{1,3}", re.I)  # of a person
+_FILES_ASKED = 3  # in which a code must ask, and in three of four in which it speaks
 _FEW_KINDS = 3  # files, or kinds of files, in a line about what was not opened
 _MOST_REFUSED = 20  # names in one line; a person must find each in the folder
 # files that often lie beside data and hold no speech
@@ -250,6 +253,15 @@ def _sort(
     result = _Sorted()
     for path in paths:
         project = is_project(path)
+        outline = [] if project else _outline_of(path)
+        if outline:
+            file = _written(outline, parts / f"{path.stem}.csv")
+            result.coder_files.append(file)
+            found.doubts.append(
+                f"{path.name}: its headings and points were taken as codes, and its quotes as "
+                f"{count(len(outline), 'coding')}: compare the table in codings/ with it."
+            )
+            continue
         kind = "" if project else _kind_of_table(path)
         if project:
             result.projects.append(path)
@@ -307,6 +319,21 @@ def _taken_apart(path: Path, parts: Path) -> Iterator[Path]:
         with file.open("w", encoding="utf-8", newline="") as out:
             csv.writer(out, lineterminator="\n").writerows(part.rows)  # the words as they stand
         yield file
+
+
+def _outline_of(path: Path) -> list[QuotedCode]:
+    """Read a document whose headings are codes, with quotes below; not one of a codebook alone."""
+    documents = (".docx", ".md", ".markdown")
+    return quoted_codes(path) if path.suffix.lower() in documents else []
+
+
+def _written(quotes: Iterable[QuotedCode], file: Path) -> Path:
+    """Write the codings of a document as a table, for coders' files are tables."""
+    with file.open("w", encoding="utf-8", newline="") as out:
+        table = csv.writer(out, lineterminator="\n")
+        table.writerow(("interview", "quote", "code"))
+        table.writerows((one.interview, one.quote, one.code) for one in quotes)
+    return file
 
 
 def _kind_of_table(path: Path) -> str:
@@ -504,10 +531,25 @@ def _interview_ids(files: Sequence[str], said: SaidNames) -> dict[str, str]:
 
 
 def _interviewers(transcripts: Iterable[Transcript]) -> set[str]:
-    """Name the people who interview in some file: they do so wherever they speak."""
-    roles = [assign_roles(transcript.turns)[0] for transcript in transcripts]
-    asking = {one for each in roles for one, role in each.items() if role == Role.INTERVIEWER}
-    return {one for one in asking if bare_name(one)}
+    """Name the people who interview in some file: they do so wherever they speak.
+
+    A code such as A1 must ask in most of its files, for "Speaker 1" is somebody else in each.
+    """
+    spoken: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    for transcript in transcripts:
+        for one, role in assign_roles(transcript.turns)[0].items():
+            spoken[one] += 1
+            asked[one] += role == Role.INTERVIEWER
+    return {
+        one
+        for one, times in asked.items()
+        if times and (bare_name(one) or _usual(one, times, spoken[one]))
+    }
+
+
+def _usual(label: str, asked: int, spoken: int) -> bool:
+    return bool(_CODED.fullmatch(label)) and asked >= _FILES_ASKED and 4 * asked >= 3 * spoken
 
 
 def _speakers(
@@ -519,7 +561,9 @@ def _speakers(
     for turn in transcript.turns:
         words_of[turn.speaker] += len(turn.text.split())
     most = max(words_of, key=lambda speaker: words_of[speaker])
-    here = [one for one in words_of if one in interviewers and one != most]
+    here = [
+        one for one in words_of if one in interviewers and (one != most or _CODED.fullmatch(one))
+    ]
     if here:  # with the one who was found in this file, whose label may name nobody
         too = [one for one, role in roles.items() if role == Role.INTERVIEWER]
         roles, _, _ = assign_roles(transcript.turns, ";".join(dict.fromkeys(here + too)))
