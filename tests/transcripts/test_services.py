@@ -284,3 +284,23 @@ def test_otranscribe(read):
         ("Ann Lee", "Why?", 3.0),
         ("Bo Ray", "So, then.", 9.0),
     ]
+
+
+PAIRED = [("How was May?", "It rained."), ("And June?", "It was mild."), ("July?", "I was away.")]
+
+
+@pytest.mark.parametrize("names", [("question", "answer"), ("Therapist", "Client")])
+def test_a_question_and_its_answer_in_each_object(said, names):
+    content = {"turns": [dict(zip(names, pair, strict=True)) for pair in PAIRED]}
+    expected = [one for pair in PAIRED for one in zip(names, pair, strict=True)]
+    assert said("a.json", json.dumps(content)) == expected
+
+
+def test_lines_with_labels_in_a_list(said):
+    content = {"tags": ["a", "b"], "talk": [f"{name}: {text}" for name, text in TALK]}
+    assert said("a.json", json.dumps(content)) == TALK
+
+
+def test_a_speaker_may_be_told_by_a_role(said):
+    content = [{"speaker": {"role": name}, "text": text} for name, text in TALK]
+    assert said("a.json", json.dumps(content)) == TALK

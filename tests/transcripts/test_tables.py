@@ -181,3 +181,22 @@ def test_a_list_of_keywords_is_no_header(read):
     told = "Bo Carr  0:1{n}\n\nAnd what came of it? Tell me more.\n\n"
     turns = read("a.txt", begin + "".join((said + told).format(n=n) for n in range(4))).turns
     assert {turn.speaker for turn in turns} == {"Ann Lee", "Bo Carr"}
+
+
+PAIRS = [
+    (f"And how was {word} for you?", f"It was {word}, and it rained.")
+    for word in ("May", "June", "July")
+]
+
+
+@pytest.mark.parametrize("names", [("Therapist", "Client"), ("Interviewer", "Participant")])
+def test_a_column_for_each_of_two_who_talk(said, names):
+    rows = "\n".join(f'"{asked}","{told}"' for asked, told in PAIRS)
+    expected = [one for pair in PAIRS for one in zip(names, pair, strict=True)]
+    assert said("a.csv", f"{','.join(names)}\n{rows}\n") == expected
+
+
+def test_a_column_of_questions_holds_no_speakers(read):
+    rows = "\n".join(f'"{asked}","{told}"' for asked, told in PAIRS * 3)
+    with pytest.raises(InputError):
+        read("a.csv", f"Prompted,Noted\n{rows}\n")

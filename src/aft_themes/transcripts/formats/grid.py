@@ -66,6 +66,14 @@ _ANSWER = frozenset(
     "answer answers response responses reply antwort antworten respuesta respuestas reponse "
     "reponses risposta risposte antwoord antwoorden resposta respostas odpowiedz".split()
 )
+# columns that are called after who asks and who answers, with both their words in each row
+_ASKS = frozenset(
+    "therapist counselor counsellor interviewer moderator researcher human user prompt context "
+    "question".split()
+)
+_ANSWERS = frozenset(
+    "client patient participant interviewee respondent assistant bot response answer".split()
+)
 _SENTENCE = 4  # words; answers of a questionnaire are shorter
 # a column with one of these holds the words in another language; English is read if it is there
 _TRANSLATION = frozenset("translation translated ubersetzung traduction traduccion".split())
@@ -115,7 +123,20 @@ def asked_and_answered(rows: Table) -> Table:
         if len(asked) == len(told) == 1 and asked != told and not is_header(header):
             below = rows[top + 1 :]
             return _both(header, below, asked[0], told[0]) if _speak(below, told[0]) else rows
+        talkers = talkers_in([str(cell) for cell in header])
+        if talkers and not is_header(header):
+            below = rows[top + 1 :]
+            if all(_speak(below, at) for at in talkers):
+                return _both(header, below, *talkers, labels=[str(header[at]) for at in talkers])
     return rows
+
+
+def talkers_in(names: Sequence[str]) -> tuple[int, int] | None:
+    """Find the columns, or keys, that are called after who asks and who answers."""
+    plain = [name.strip().casefold() for name in names]
+    asks = [at for at, name in enumerate(plain) if name in _ASKS]
+    answers = [at for at, name in enumerate(plain) if name in _ANSWERS]
+    return (asks[0], answers[0]) if len(asks) == len(answers) == 1 else None
 
 
 def _speak(rows: Table, at: int) -> bool:
@@ -124,11 +145,17 @@ def _speak(rows: Table, at: int) -> bool:
     return 2 * said > len(rows)
 
 
-def _both(header: Sequence[Cell], rows: Table, asked: int, told: int) -> Table:
+def _both(
+    header: Sequence[Cell],
+    rows: Table,
+    asked: int,
+    told: int,
+    labels: Sequence[str] = ("Q", "A"),
+) -> Table:
     rest = [at for at in range(len(header)) if at not in (asked, told)]
     found: list[list[Cell]] = [[*(header[at] for at in rest), "speaker", "text"]]
     for row in rows:
-        for label, at in (("Q", asked), ("A", told)):
+        for label, at in zip(labels, (asked, told), strict=True):
             if str(_cell(row, at)).strip():
                 found.append([*(_cell(row, other) for other in rest), label, _cell(row, at)])
     return found
@@ -433,7 +460,12 @@ def _are_speakers(column: Sequence[str]) -> bool:
 
 def _names_somebody(cell: str) -> bool:
     letters = any(char.isalpha() for char in cell)
-    return letters and cell.casefold() not in ("true", "false", "yes", "no", "n/a", "na", "none")
+    asks = cell.endswith("?") and len(cell.split()) > 2  # a question, and nobody's name
+    return (
+        letters
+        and not asks
+        and cell.casefold() not in ("true", "false", "yes", "no", "n/a", "na", "none")
+    )
 
 
 def _cell(row: Sequence[Cell], column: int) -> Cell:

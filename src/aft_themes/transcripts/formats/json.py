@@ -18,10 +18,11 @@ from statistics import median
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.findings import Kind
 from aft_themes.transcripts.formats import conversations, html
+from aft_themes.transcripts.formats.grid import talkers_in
 from aft_themes.transcripts.formats.several import Part
 from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source
 from aft_themes.transcripts.times import number_of_seconds, seconds
-from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Reading, Utterance
+from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Line, Reading, Utterance
 
 # Keys without signs and capitals; of several the first counts
 _SPEAKER = (
@@ -40,7 +41,8 @@ _START = (
 _END = "end endtime endoffset stop to ends endms endtimems endseconds endts endsec e".split()
 _DURATION = "duration durationmilliseconds".split()
 _CHOICES = ("alternatives", "nbest", "hypotheses")  # the first is the service's best guess
-_NAMES = ("name", "label", "displayname", "id", "speakername")
+_NAMES = ("name", "label", "displayname", "id", "speakername", "role")
+_LEAST_PAIRS = 3  # questions with their answers, which a list holds as objects of two texts
 _SCALES = {"ms": 1e-3, "millis": 1e-3, "ticks": 1e-7}
 _MOST_PER_WORD = 60  # seconds; nobody takes a minute for each word, so they are milliseconds
 _MOST_MS_PER_WORD = 1_000_000  # a word takes four million ticks of 100 ns
@@ -86,9 +88,12 @@ def read(source: Source) -> Reading:
     if isinstance(page, str) and re.search(r"<(?:p|br|div|span)\b", page):  # oTranscribe
         labelled = labels.utterances(html.lines_of(source, page))
         return labelled.reading("json", source.text)
-    found = _collected(content)
+    found = _collected(_with_speakers(content))
     items = _chosen(found)
     if items is None:
+        labelled = labels.utterances(_strings(content))
+        if labelled.utterances:
+            return labelled.reading("json", source.text)
         raise _refusal(source, found)
     source.refuse_beyond(len(items), MAX_PIECES, "segments")
     spoken = list(_utterances(items, found.names))
@@ -127,6 +132,43 @@ def _line_by_line(text: str) -> list[object]:
     except (ValueError, RecursionError):
         return []
     return objects if all(isinstance(one, dict) for one in objects) else []
+
+
+def _with_speakers(node: object, depth: int = 0) -> object:
+    """Give lists of pairs, such as question and answer, an object for each of both."""
+    if depth > _MAX_DEPTH:
+        return node
+    if isinstance(node, dict):
+        return {key: _with_speakers(value, depth + 1) for key, value in node.items()}
+    if not isinstance(node, list):
+        return node
+    keys = list(node[0]) if node and isinstance(node[0], dict) else []
+    pair = talkers_in(keys)
+    if pair is None or len(node) < _LEAST_PAIRS or not all(isinstance(one, dict) for one in node):
+        return [_with_speakers(one, depth + 1) for one in node]
+    return [
+        {"speaker": keys[at], "text": one[keys[at]]}
+        for one in node
+        for at in pair
+        if isinstance(one.get(keys[at]), str)
+    ]
+
+
+def _strings(content: object) -> list[Line]:
+    """Return the longest list of texts in the file, which may be lines with labels."""
+    best: list[str] = []
+    waiting = [content]
+    for _ in range(_MAX_NODES):
+        if not waiting:
+            break
+        node = waiting.pop()
+        texts = [one for one in node if isinstance(one, str)] if isinstance(node, list) else []
+        best = max(best, texts, key=len)
+        if isinstance(node, dict):
+            waiting.extend(node.values())
+        elif isinstance(node, list):
+            waiting.extend(node)
+    return [Line(text, f"text {at}") for at, text in enumerate(best, 1)]
 
 
 def _refusal(source: Source, found: _Found) -> Exception:
