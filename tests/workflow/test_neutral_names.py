@@ -263,3 +263,18 @@ def test_a_first_name_that_nobody_says_is_taken_from_a_transcripts_file(folder):
     found = start_study("maps", folder)
     assert [row["file"] for row in read_rows(found.folder / "interviews.csv")] == ["I01.txt"]
     assert read_rows(found.folder / "renamed.csv")[0]["was"] == "TalkPatricia2.txt"
+
+
+_GERMAN = (
+    "I: Wie war das f\u00fcr Sie, und was ist dann noch gekommen?\nB: Ja, das war schon schwer, und "
+    "ich habe nicht mit dem Zelbypass gerechnet, aber auch das Interview war noch gut.\n"
+) * 9
+
+
+@pytest.mark.parametrize(("stem", "new"), [("Interview_1", False), ("Zelbypass 1", True)])
+def test_a_noun_of_german_speech_may_be_a_place_in_the_name_of_a_file(folder, tmp_path, stem, new):
+    (folder / "talk 1.txt").unlink()
+    _write(folder / f"{stem}.txt", _GERMAN)
+    found = start_study("deutsch", folder, tmp_path)
+    (row,) = read_rows(found.folder / "interviews.csv")
+    assert (row["file"] == "I01.txt") == new

@@ -40,6 +40,12 @@ _WITHIN = re.compile(r"(?:(?<=[^\W_] )|(?<=[,;] ))[^\W\d_]{3,}")  # a word insid
 _SHORTEST = 3  # letters of a word that may be a name
 _TAGGED = re.compile(r"\[([A-Z][A-Z_]*\d*)\]")
 _NOUNS_IN_CAPITALS = "de"  # the language in which a capital says nothing
+_OF_FILES = frozenset(  # what names of files say of interviews
+    "audio aufnahme befragung befragte befragter code codes codierung datei dokument experte "
+    "experten expertin gespr\u00e4ch gruppe gruppendiskussion interview interviews kategorien "
+    "kodierung kopie nummer person probandin proband protokoll teil teilnehmer teilnehmerin text "
+    "transkript transkripte transkription version".split()
+)
 # labels that are a role, a device or a number, and no name
 _GENERIC = re.compile(
     r"(?:speaker|spk|sprecher(?:in)?|befragte[rn]?|entrevistad[oa]|participante|intervistat[oa]|"
@@ -84,13 +90,23 @@ class SaidNames:
     ----------
     words : frozenset of str
         Of speakers, of listed names, and what speech writes with a capital only; small letters.
+    nouns : frozenset of str
+        What speech writes with a capital only, in a language in which all nouns have one.
     """
 
     words: frozenset[str]
+    nouns: frozenset[str] = frozenset()
 
     def stand_in(self, text: str) -> bool:
         """Tell whether a text holds one, also two that are written as one word."""
         return any(word in self.words or self._joined(word) for word in words_of(text))
+
+    def in_file(self, name: str) -> bool:
+        """Tell whether a file's name holds one, or a noun that may be one.
+
+        A neutral name does no harm, but a place in a file's name stands in every output.
+        """
+        return self.stand_in(name) or not self.nouns.isdisjoint(words_of(name) - _OF_FILES)
 
     def _joined(self, word: str) -> bool:
         parts = ((word[:at], word[at:]) for at in range(_SHORTEST, len(word) - _SHORTEST + 1))
@@ -114,7 +130,10 @@ def said_names(transcripts: Iterable[Transcript], identifiers: Path | None) -> S
     words = {word for name in names if not is_heading(name, small) for word in words_of(name)}
     if identifiers is not None:
         words |= set(_listed_words(listed_if_readable(identifiers)))
-    return SaidNames(frozenset(words | _capital_words(speech, small)))
+    capital = _capital_words(speech, small)
+    if language_of(speech) == _NOUNS_IN_CAPITALS:
+        return SaidNames(frozenset(words), frozenset(capital))
+    return SaidNames(frozenset(words | capital))
 
 
 def listed_if_readable(identifiers: Path) -> pd.DataFrame:
@@ -148,8 +167,6 @@ def _listed_words(listed: pd.DataFrame) -> Iterator[str]:
 
 def _capital_words(speech: str, small: Collection[str]) -> set[str]:
     """Give the words that speech writes with a capital inside sentences, and never small."""
-    if language_of(speech) == _NOUNS_IN_CAPITALS:
-        return set()
     language = _language()
     known = language.first_names | language.surnames
     within = {word for word in _WITHIN.findall(speech) if word[0].isupper() and not word.isupper()}
@@ -195,7 +212,7 @@ def neutral_files(
     found = dict(names)
     number = 0
     for path, name in names.items():
-        if not said.stand_in(Path(name).stem):
+        if not said.in_file(Path(name).stem):
             continue
         new = f"{interviews.get(Path(name).stem.casefold(), '')}{Path(name).suffix}"
         while Path(new).suffix == "" or new.casefold() in taken:

@@ -486,7 +486,7 @@ def _named(
     names = unlike(files.transcripts)
     ids = _interview_ids(list(names.values()), said)
     stems = [Path(name).stem for name in names.values()]
-    if not any(said.stand_in(stem) or names_a_person(stem) for stem in stems):
+    if not any(said.in_file(stem) or names_a_person(stem) for stem in stems):
         return names, ids
     new = {path: ids[name] + path.suffix.strip() for path, name in names.items()}
     renamed.add("transcript", {name: new[path] for path, name in names.items()})
@@ -522,7 +522,7 @@ def _interview_ids(files: Sequence[str], said: SaidNames) -> dict[str, str]:
     """Propose ids: the file names where they are short and name nobody, else I01, I02 ..."""
     stems = {file: Path(file).stem for file in files}
     short = all(_ID.fullmatch(stem) and re.search(r"\d", stem) for stem in stems.values())
-    short = short and not any(map(said.stand_in, stems.values()))
+    short = short and not any(map(said.in_file, stems.values()))
     short = short and not any(map(names_a_person, stems.values()))
     if short and len({stem.casefold() for stem in stems.values()}) == len(stems):
         return stems
