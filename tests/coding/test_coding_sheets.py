@@ -137,6 +137,8 @@ INTERVIEWS = pd.DataFrame(
         ("interview p2 final.docx", "I02"),
         ("P1", "I01"),
         ("Ann", "I02"),
+        ("7 Interview P1 final.docx", "I01"),  # ATLAS.ti numbers documents
+        ("D12: Ann", "I02"),
         ("p2 FINAL", "I02"),
         ("2.0", "I02"),
         ("Participant 02", "I02"),

@@ -454,6 +454,12 @@ Short.
 """
 
 
+def test_a_node_may_begin_right_below_the_words_of_another():
+    lines = [*REPORT.strip().split("\n"), "Name: Rupture", "", *REPORT.strip().split("\n")[1:4]]
+    found = [(one.code, one.quote) for one in _codings([*lines, "She left."], "title")]
+    assert found[-2:] == [("Tape", "Short."), ("Rupture", "She left.")]
+
+
 def test_references_of_a_report_end_where_the_next_thing_begins():
     found = [
         (one.source, one.code, one.coder, one.quote, one.row)

@@ -75,6 +75,23 @@ def test_a_table_of_participants_words_is_a_transcript_and_no_list_of_codings(tm
     assert (found.interviews, found.coder_files) == (1, [])
 
 
+def test_a_table_with_a_column_for_each_code_becomes_codings(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    for who in ("P01", "P02"):
+        talk = f"Ann Lee: Why?\n{who}: Because it rained.\nAnn Lee: Oh?\n{who}: Yes, and I slept.\n"
+        (source / f"{who}.txt").write_text(talk, encoding="utf-8")
+    rows = "who,Rain,Sleep\nP01,Because it rained,\nP02,Because it rained,and I slept\n"
+    (source / "matrix.csv").write_text(rows, encoding="utf-8")
+    found = start_study("rivers", source, tmp_path)
+    assert (found.interviews, found.coder_files, found.codes) == (2, ["matrix.csv"], 2)
+    assert "its quotes as 3 codings" in " ".join(found.doubts)
+    made = read_rows(found.folder / "codings/matrix.csv")
+    assert [(row["interview"], row["code"]) for row in made] == [
+        ("P01", "Rain"), ("P02", "Rain"), ("P02", "Sleep"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("title", "columns", "export"),
     [

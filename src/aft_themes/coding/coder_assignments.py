@@ -20,6 +20,8 @@ _SHOWN = 10  # interviews that a message of one line lists
 _NUMBER = re.compile(r"\d{1,4}")
 # "72.0", "P 3", "Participant 03", "Interview no. 3"
 _NUMBERED = re.compile(r"(?:[^\W\d_]{1,15}[\s._#-]{0,3}){0,2}(\d{1,4})(?:\.0)?")
+# ATLAS.ti numbers documents: "1 P01.txt", "D12: P01"
+_BEFORE_NAME = re.compile(r"^(?:[DP] ?)?\d{1,4}(?: ?: ?| )")
 _BEFORE_ID = re.compile(r"^(?:coders?|codings?|codes?|rater|coded by)[\s_.-]*", re.IGNORECASE)
 
 
@@ -86,7 +88,8 @@ class _Spellings:
         if text in self.known:
             return text
         last = text.replace("\\", "/").rsplit("/", 1)[-1]
-        for candidate in (text, last, PurePosixPath(last).stem):
+        bare = _BEFORE_NAME.sub("", last)
+        for candidate in (text, last, PurePosixPath(last).stem, bare, PurePosixPath(bare).stem):
             found = self.whole.get(_plain(candidate), set())
             if len(found) == 1:
                 return next(iter(found))

@@ -10,20 +10,21 @@ CODING_COLUMNS: Mapping[str, Sequence[str]] = {
     # from surest to least sure; the first that a table has is taken
     "interview": (
         "interview interview_id document document_name transcript transcript_name file file_name "
+        "note_title "
         "filename source source_name resource media_title case case_name participant "
         "participant_id doc respondent interviewee dokument dokumentname datei dateiname "
         "entrevista documento archivo entretien fichier intervista bestand"
     ).split(),
     "quote": (
         "quote quotation quotation_content quotation_text quoted_text coded_segment coded_text "
-        "segment coded excerpt excerpt_copy fragment seltext selected_text passage text words "
-        "content "
+        "segment coded excerpt excerpt_copy snippet highlight fragment seltext selected_text "
+        "passage text words content "
         "zitat textstelle codiertes_segment kodiertes_segment segmento segmento_codificado cita "
         "texto citation extrait verbatim citaat citazione codificado trecho"
     ).split(),
     "code": (
         "code codes code_name code_names codename code_path code_id node nodes tag tags "
-        "codes_applied_combined label kode kodes codierung kategorie codigo codigos etiqueta "
+        "codes_applied_combined quirk label kode kodes codierung kategorie codigo codigos etiqueta "
         "codice codici category theme"
     ).split(),
     "turn": (

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from aft_themes.errors import InputError
@@ -88,11 +89,13 @@ def _lines(text: str) -> list[str]:
 def _codings(lines: list[str], title: str) -> Iterator[ImportedCoding]:
     node, source, coder, row = title, "", "", 0
     words: list[str] | None = None
+    heads = _before_sources(lines)
     for number, line in enumerate([*lines, ""], start=1):
         at_end = number > len(lines)
         match = _SOURCE.match(line)
         reference = _REFERENCE.match(line)
-        named = None if words is not None else _NODE.match(line)
+        # somebody may say "Name: ..."; below their words and right above a source it is the node's
+        named = _NODE.match(line) if words is None or (words and number in heads) else None
         named = _NODE_PATH.match(line) or named
         if words is not None and (match or reference or named or at_end):
             yield _coding(source, node, coder, words, row)
@@ -109,6 +112,12 @@ def _codings(lines: list[str], title: str) -> Iterator[ImportedCoding]:
                 coder = by.group("name")
             elif line.strip() or words:
                 words.append(line)
+
+
+def _before_sources(lines: list[str]) -> set[int]:
+    """Find the lines after which, but for empty ones, the next source begins; by number."""
+    filled = [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+    return {number for (number, _), (_, after) in pairwise(filled) if _SOURCE.match(after)}
 
 
 def _coding(source: str, node: str, coder: str, words: list[str], row: int) -> ImportedCoding:

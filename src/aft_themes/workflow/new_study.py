@@ -34,6 +34,7 @@ from aft_themes.coding.headers import (
     is_codings,
 )
 from aft_themes.coding.quoted_outlines import QuotedCode, quoted_codes
+from aft_themes.coding.quoted_tables import codes_in_tables
 from aft_themes.coding.tables import coders_in, open_table
 from aft_themes.corpus.tags import UNSURE
 from aft_themes.errors import AftThemesError, InputError
@@ -251,15 +252,17 @@ def _sort(
 ) -> _Sorted:
     """Tell transcripts, codings and codebook apart by what they hold."""
     result = _Sorted()
+    paths = list(paths)
+    names = {path.stem for path in paths}
     for path in paths:
         project = is_project(path)
-        outline = [] if project else _outline_of(path)
-        if outline:
-            file = _written(outline, parts / f"{path.stem}.csv")
+        quoted = [] if project else _outline_of(path) or codes_in_tables(path, names)
+        if quoted:
+            file = _written(quoted, parts / f"{path.stem}.csv")
             result.coder_files.append(file)
             found.doubts.append(
-                f"{path.name}: its headings and points were taken as codes, and its quotes as "
-                f"{count(len(outline), 'coding')}: compare the table in codings/ with it."
+                f"{path.name}: its headings were taken as codes, and its quotes as "
+                f"{count(len(quoted), 'coding')}: compare the table in codings/ with it."
             )
             continue
         kind = "" if project else _kind_of_table(path)
@@ -328,11 +331,13 @@ def _outline_of(path: Path) -> list[QuotedCode]:
 
 
 def _written(quotes: Iterable[QuotedCode], file: Path) -> Path:
-    """Write the codings of a document as a table, for coders' files are tables."""
-    with file.open("w", encoding="utf-8", newline="") as out:
-        table = csv.writer(out, lineterminator="\n")
-        table.writerow(("interview", "quote", "code"))
-        table.writerows((one.interview, one.quote, one.code) for one in quotes)
+    """Write the codings of a document as a table, for coders' files are tables.
+
+    Where not every quote says whose it is, the words decide about all.
+    """
+    frame = pd.DataFrame(list(quotes), columns=["interview", "code", "quote"])
+    named = frame["interview"].ne("").all()
+    frame.to_csv(file, columns=["interview", "quote", "code"][not named :], index=False)
     return file
 
 

@@ -1,0 +1,136 @@
+"""Codings kept in tables that no program makes: where code, quote or interview has no column.
+
+Three kinds: a table in Word with quotes beside their codes; a workbook with a sheet for each code;
+and a table with a row for each interview and a column for each code, quotes in its cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from aft_themes.coding.headers import (
+    CODEBOOK_COLUMNS,
+    THEMES,
+    code_places,
+    coding_columns,
+    find_columns,
+    plain_name,
+)
+from aft_themes.coding.quoted_outlines import QuotedCode
+from aft_themes.coding.tables import Sheet, open_table
+from aft_themes.coding.word_tables import word_tables
+from aft_themes.errors import InputError
+
+_LEAST_QUOTES = 3  # of a table in Word: fewer are examples
+_LEAST_SHEETS, _LEAST_CODES, _LEAST_ROWS = 2, 2, 2  # one sheet, column or row tells nothing
+_LEAST_WORDS = 3  # of a quote in a cell; fewer are marks, or an attribute
+_WHO = re.compile(
+    r"\s*[(\[\u2013\u2014-]+\s*([A-Za-z]{1,12}[ _-]?\d{1,3})\b[^()\[\]]{0,20}[)\]]?\s*$"
+)
+_MARKS = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb "
+_TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
+
+
+def codes_in_tables(path: Path, interviews: Collection[str]) -> list[QuotedCode]:
+    """Read the codings of such a table; nothing if the file is none.
+
+    Parameters
+    ----------
+    path : Path
+        A Word document, a CSV or TSV file, or a workbook.
+    interviews : collection of str
+        Names of the interviews: files without their endings.
+
+    Returns
+    -------
+    list of QuotedCode
+        With an empty interview where the table does not say whose a quote is.
+    """
+    try:
+        if path.suffix.lower() == ".docx":
+            return _of_word(word_tables(path))
+        sheets = open_table(path, lenient=True) if path.suffix.lower() in _TABLES else []
+    except InputError:
+        return []
+    return _sheet_for_each_code(sheets, interviews) or [
+        one for sheet in sheets for one in _column_for_each_code(sheet, interviews)
+    ]
+
+
+def _of_word(sheets: Sequence[Sheet]) -> list[QuotedCode]:
+    found: list[QuotedCode] = []
+    for sheet in sheets:
+        columns = coding_columns([_singular(name) for name in sheet.header])
+        if "quote" not in columns or not ("code" in columns or _theme(sheet)):
+            continue
+        if "definition" in find_columns(sheet.header, CODEBOOK_COLUMNS):
+            continue  # a codebook's examples
+        at = columns["code"] if "code" in columns else _theme(sheet)[0]
+        code = interview = ""
+        for _, cells in sheet.rows:
+            code = _one_line(cells[at]) or code  # a merged cell counts for all its rows
+            interview = _one_line(cells[columns["interview"]]) if "interview" in columns else ""
+            for line in cells[columns["quote"]].splitlines():
+                found += [_quote(line, code, interview)] * bool(code and _is_quote(line))
+    return found if len(found) >= _LEAST_QUOTES else []
+
+
+def _singular(name: str) -> str:
+    """Write "Illustrative quotes" as "quote": in a table of codings every quote is an example."""
+    words = plain_name(name).split("_")
+    return "quote" if {"quote", "quotes", "quotation", "quotations"} & set(words) else name
+
+
+def _theme(sheet: Sheet) -> list[int]:
+    return [at for at, name in enumerate(sheet.header) if plain_name(name) in THEMES]
+
+
+def _sheet_for_each_code(sheets: Sequence[Sheet], interviews: Collection[str]) -> list[QuotedCode]:
+    """Read a workbook whose sheets have quotes and no codes, and are not named by interviews."""
+    coded = [(sheet, coding_columns(sheet.header)) for sheet in sheets]
+    coded = [(sheet, columns) for sheet, columns in coded if "quote" in columns]
+    if len(coded) < _LEAST_SHEETS or any(code_places(one.header, at) for one, at in coded):
+        return []
+    if any(_known(sheet.name, interviews) or "interview" not in at for sheet, at in coded):
+        return []
+    return [
+        QuotedCode(cells[columns["interview"]].strip(), _one_line(sheet.name), quote)
+        for sheet, columns in coded
+        for _, cells in sheet.rows
+        if (quote := cells[columns["quote"]].strip())
+    ]
+
+
+def _column_for_each_code(sheet: Sheet, interviews: Collection[str]) -> Iterator[QuotedCode]:
+    """Read a table with interviews in its first column, codes above, and several words in cells."""
+    rows = [cells for _, cells in sheet.rows if _known(cells[0], interviews)]
+    codes = range(1, len(sheet.header))
+    cells = [cells[at] for cells in rows for at in codes if cells[at].strip()]
+    few = min(len(rows) - _LEAST_ROWS, len(codes) - _LEAST_CODES) < 0
+    if few or 2 * len(rows) < len(sheet.rows) or not cells or not all(map(_is_quote, cells)):
+        return
+    for row in rows:
+        for at in codes:
+            for line in filter(_is_quote, row[at].splitlines()):
+                yield QuotedCode(row[0].strip(), _one_line(sheet.header[at]), line.strip(_MARKS))
+
+
+def _known(name: str, interviews: Collection[str]) -> bool:
+    return plain_name(name) in {plain_name(one) for one in interviews}
+
+
+def _quote(line: str, code: str, interview: str) -> QuotedCode:
+    """Take the person's id, which may stand behind a quote, away from it."""
+    who = _WHO.search(line)
+    words = line[: who.start()] if who else line
+    return QuotedCode(interview or (who[1] if who else ""), code, words.strip(_MARKS))
+
+
+def _is_quote(text: str) -> bool:
+    return len(text.split()) >= _LEAST_WORDS
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,102 @@
+"""Codings in tables where code, quote or interview has no column of its own."""
+
+import docx
+import openpyxl
+import pytest
+
+from aft_themes.coding.quoted_tables import codes_in_tables
+
+QUOTES = (
+    ("P01", "Tape", "I was very nervous at first"),
+    ("P01", "Repair", "we tried it again later"),
+    ("P02", "Tape", "nobody said a word then"),
+    ("P02", "Repair", "she asked me to breathe"),
+)
+
+
+def as_rows(found):
+    return sorted((one.interview, one.code, one.quote) for one in found)
+
+
+def workbook(path, sheets):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def word_table(path, rows):
+    document = docx.Document()
+    table = document.add_table(0, len(rows[0]))
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(path)
+    return path
+
+
+@pytest.mark.parametrize("mark", [" (P01)", " [P01, line 12]", " \u2013 P01", ""])
+def test_a_table_of_themes_in_word_names_the_person_behind_the_quote(tmp_path, mark):
+    rows = [("Theme", "Code", "Illustrative quotes")]
+    rows += [("AFT", code, f"\u201c{quote}\u201d{mark}") for _, code, quote in QUOTES]
+    found = codes_in_tables(word_table(tmp_path / "a.docx", rows), ["P01", "P02"])
+    who = "P01" if mark else ""
+    assert as_rows(found) == sorted((who, code, quote) for _, code, quote in QUOTES)
+
+
+def test_a_merged_code_counts_for_all_its_quotes(tmp_path):
+    rows = [("Theme", "Quote", "Participant")]
+    rows += [("Tape" if at == 0 else "", quote, who) for at, (who, _, quote) in enumerate(QUOTES)]
+    found = codes_in_tables(word_table(tmp_path / "a.docx", rows), [])
+    assert as_rows(found) == sorted((who, "Tape", quote) for who, _, quote in QUOTES)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [("Code", "Definition", "Example quote"), ("Code", "Frequency", "Rank"), ("Who", "Said", "-")],
+)
+def test_codebooks_and_other_tables_of_word_are_no_codings(tmp_path, header):
+    rows = [header, *((code, quote, quote) for _, code, quote in QUOTES)]
+    assert codes_in_tables(word_table(tmp_path / "a.docx", rows), []) == []
+
+
+def test_two_examples_are_no_codings(tmp_path):
+    rows = [("Code", "Quote"), *((code, quote) for _, code, quote in QUOTES[:2])]
+    assert codes_in_tables(word_table(tmp_path / "a.docx", rows), []) == []
+
+
+def test_a_workbook_may_have_a_sheet_for_each_code(tmp_path):
+    sheets = {
+        code: [("Participant", "Quote"), *((who, said) for who, one, said in QUOTES if one == code)]
+        for code in ("Tape", "Repair")
+    }
+    found = codes_in_tables(workbook(tmp_path / "a.xlsx", sheets), ["P01", "P02"])
+    assert as_rows(found) == sorted(QUOTES)
+    assert not codes_in_tables(workbook(tmp_path / "b.xlsx", sheets), ["Tape", "P01"])
+    sheets.pop("Tape")
+    assert not codes_in_tables(workbook(tmp_path / "c.xlsx", sheets), ["P01"])
+
+
+def matrix(path, change=lambda text: text):
+    rows = [
+        [who, *(change(said) for one, _, said in QUOTES if one == who)] for who in ("P01", "P02")
+    ]
+    return workbook(path, {"Matrix": [["", "Tape", "Repair"], *rows]})
+
+
+def test_a_matrix_has_a_row_for_each_interview_and_a_column_for_each_code(tmp_path):
+    path = matrix(tmp_path / "a.xlsx")
+    assert as_rows(codes_in_tables(path, ["P01", "P02"])) == sorted(QUOTES)
+    assert not codes_in_tables(path, ["Anna", "Bert"]), "no interview is called so"
+    two = matrix(tmp_path / "b.xlsx", lambda text: f"{text}\nand one more quote")
+    assert len(codes_in_tables(two, ["P01", "P02"])) == 2 * len(QUOTES)
+
+
+@pytest.mark.parametrize("cell", ["2019", "two words"])
+def test_attributes_of_participants_are_no_matrix_of_quotes(tmp_path, cell):
+    path = matrix(tmp_path / "a.xlsx", lambda text: cell)
+    assert codes_in_tables(path, ["P01", "P02"]) == []
