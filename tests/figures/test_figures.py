@@ -28,6 +28,7 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
 
@@ -939,6 +940,17 @@ def test_a_flat_codebook_has_no_domains():
     assert agreement.data["label"].tolist() == ["All codes", *flat.themes["name"]]
     pairs = public.draw_cooccurrence(flat.themes, flat.cooccurrence)
     assert "domain" not in pairs.caption
+
+
+def test_texts_are_found_without_ticks_of_axes_that_are_not_drawn():
+    figure = Figure()
+    shown, bare = figure.subplots(1, 2)
+    shown.set_title("Codes")
+    bare.axis("off")
+    bare.text(0.5, 0.5, "of nobody")
+    drawn = replace(draw("prevalence"), figure=figure)
+    assert {"Codes", "of nobody"} <= {text.get_text() for text in drawn.texts}
+    assert len(bare.xaxis.majorTicks) < len(shown.xaxis.majorTicks), "to make them takes long"
 
 
 def test_letters_without_glyph_are_named_once_with_the_fix(

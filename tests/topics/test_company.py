@@ -15,6 +15,18 @@ def terms_of(counts: np.ndarray) -> Terms:
     return Terms(names, csr_matrix(counts), tuple("" for _ in counts))
 
 
+def test_terms_tell_which_segments_bear_them() -> None:
+    random = np.random.default_rng(5)
+    counts = random.integers(0, 3, size=(7, 5))
+    terms = terms_of(counts)
+    assert terms.borne(["t03", "t00"]).tolist() == (counts[:, [3, 0]] > 0).tolist()
+    assert terms.borne([]).shape == (7, 0)
+    assert terms.sizes.tolist() == (counts > 0).sum(axis=1).tolist()
+    some = np.array([6, 0, 2])
+    assert terms.of(some).borne(["t03"]).tolist() == (counts[some][:, [3]] > 0).tolist()
+    assert terms.of(some).sizes.tolist() == terms.sizes[some].tolist()
+
+
 def test_shuffled_words_come_together_as_chance_has_it() -> None:
     random = np.random.default_rng(3)
     sizes = random.integers(5, 60, size=400)

@@ -16,7 +16,6 @@ from typing import Any
 
 from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-from matplotlib.text import Text
 from PIL import Image
 
 from aft_themes.figures.fonts import FALLBACK, STACKS, font_file, lacking
@@ -182,10 +181,9 @@ def _font_faces(drawn: DrawnFigure) -> str:
 
 def _used_letters(drawn: DrawnFigure) -> dict[str, set[str]]:
     used: dict[str, set[str]] = {}
-    for artist in drawn.figure.findobj(Text):
-        if isinstance(artist, Text):
-            weight = "bold" if artist.get_fontweight() == "bold" else "normal"
-            used.setdefault(weight, set()).update(artist.get_text())
+    for text in drawn.texts:
+        weight = "bold" if text.get_fontweight() == "bold" else "normal"
+        used.setdefault(weight, set()).update(text.get_text())
     return used
 
 

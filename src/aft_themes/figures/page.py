@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from io import BytesIO
 from textwrap import shorten
@@ -12,6 +13,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -93,10 +95,14 @@ class DrawnFigure:
         return self.heading.title
 
     @property
+    def texts(self) -> list[Text]:
+        """Everything that is written in it."""
+        return list(_texts_in(self.figure))
+
+    @cached_property
     def missing(self) -> str:
         """Letters that the font cannot draw; they are boxes in PNG and PDF."""
-        texts = (text.get_text() for text in self.figure.findobj(Text) if isinstance(text, Text))
-        return letters_without_glyph("".join(texts), self.profile.font)
+        return letters_without_glyph("".join(t.get_text() for t in self.texts), self.profile.font)
 
     @property
     def note(self) -> str:
@@ -133,6 +139,16 @@ class DrawnFigure:
             f"<figcaption><i>{escape(self.title)}.</i> "
             f"{escape(self.note)}</figcaption></figure>"
         )
+
+
+def _texts_in(artist: Artist) -> Iterator[Text]:
+    """Go through texts; an axis that is not drawn has none, and would make ticks when asked."""
+    if isinstance(artist, Axis) and not artist.axes.axison:
+        return
+    if isinstance(artist, Text):
+        yield artist
+    for part in artist.get_children():
+        yield from _texts_in(part)
 
 
 class CannotDrawError(ValueError):

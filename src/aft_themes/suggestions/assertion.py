@@ -39,6 +39,7 @@ def find_cautions(text: str, words: Sequence[str], assertion: Assertion) -> list
     return [name for name, found in marks.items() if found]
 
 
+@lru_cache(maxsize=100)  # the suggestions for a segment come one after the other
 def _find(pattern: str, text: str) -> bool:
     return compiled(pattern, re.IGNORECASE).search(text) is not None
 

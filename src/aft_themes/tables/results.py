@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -162,7 +163,7 @@ class Results:
     authors_themes: tuple[AuthorsTheme, ...] = ()
     summaries: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def lost(self) -> Lost:
         """Coded quotes that could not be placed."""
         return count_lost(self.human, self.unplaced)

@@ -22,9 +22,8 @@ def count_pairs(terms: Terms, names: list[str]) -> tuple[float, float]:
     """Pairs of terms that segments bear: as found, and as chance would have them."""
     if not names:
         return 0.0, 0.0
-    borne = terms.borne(names).toarray().astype(np.float64)
-    sizes = np.asarray((terms.counts > 0).sum(axis=1), dtype=np.float64).ravel()
-    return _pairs(borne), _pairs(by_chance(borne, sizes))
+    borne = terms.borne(names).astype(np.float64)
+    return _pairs(borne), _pairs(by_chance(borne, terms.sizes.astype(np.float64)))
 
 
 def _pairs(borne: Floats) -> float:

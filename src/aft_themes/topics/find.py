@@ -274,7 +274,7 @@ def _quotes(corpus: Corpus, member: Bools, segments: pd.DataFrame, terms: list[s
     own = corpus.space.unit[member]
     apart = own.mean(axis=0) - corpus.space.unit.mean(axis=0)
     closeness = np.round(own @ apart, _DIGITS).astype(np.float64)
-    borne = np.asarray(corpus.terms.borne(terms)[member].sum(axis=1)).ravel()
+    borne = corpus.terms.borne(terms)[member].sum(axis=1)
     return representatives(segments, closeness, borne)
 
 

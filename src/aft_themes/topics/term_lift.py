@@ -81,7 +81,7 @@ def term_lifts(
         left_out = terms.of(rows[test])
         for topic, ranked in zip(topics, rank_terms(inside, users, near), strict=True):
             names = [term for term, _ in ranked[:SHOWN]]
-            borne[test, topic] = np.asarray(left_out.borne(names).sum(axis=1)).ravel()
+            borne[test, topic] = left_out.borne(names).sum(axis=1)
             pairs[:, topic] += count_pairs(left_out, names)
     counts = _count_by_rank(borne, labels[rows], participants[rows])
     people = len(counts)

@@ -113,7 +113,7 @@ def _parts(term: str) -> list[str]:
 
 def _npmi(terms: Terms, names: list[str]) -> Floats:
     """Normalised pointwise mutual information of terms over segments; 0 with themselves."""
-    present = terms.borne(names).astype(np.float64).toarray()
+    present = terms.borne(names).astype(np.float64)
     both = present.T @ present / len(present)
     single = np.diag(both)
     with np.errstate(divide="ignore", invalid="ignore"):

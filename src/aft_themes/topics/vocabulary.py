@@ -17,7 +17,7 @@ from aft_themes.corpus.tags import TAG
 from aft_themes.language import Language
 
 if TYPE_CHECKING:
-    from scipy.sparse import csc_matrix, csr_matrix
+    from scipy.sparse import csr_matrix
 
 JOIN: Final = "_"  # between the two words of a term
 # tags, and what an address leaves behind
@@ -57,15 +57,26 @@ class Terms:
             self.names, self.counts[rows], tuple(np.array(self.documents, dtype=object)[rows])
         )
 
-    def borne(self, names: Sequence[str]) -> csc_matrix:
-        """Tell which segments bear some terms."""
-        columns, present = self._columns
-        return present[:, [columns[name] for name in names]]
+    def borne(self, names: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """Tell which segments bear some terms, segments x names."""
+        places, present = self._present
+        bearing: npt.NDArray[np.bool_] = present[[places[name] for name in names]].T
+        return bearing
 
     @cached_property
-    def _columns(self) -> tuple[dict[str, int], csc_matrix]:
-        """Column of each term, and which segments bear it: asked for thousands of times."""
-        return {name: i for i, name in enumerate(self.names)}, (self.counts > 0).tocsc()
+    def sizes(self) -> npt.NDArray[np.int64]:
+        """How many different terms each segment bears."""
+        sizes: npt.NDArray[np.int64] = self._present[1].sum(axis=0)
+        return sizes
+
+    @cached_property
+    def _present(self) -> tuple[dict[str, int], npt.NDArray[np.bool_]]:
+        """Row of each term, and which segments bear it: asked for thousands of times.
+
+        Not sparse: looking up a few terms would take most of the time, and segments are few.
+        """
+        places = {name: place for place, name in enumerate(self.names)}
+        return places, (self.counts > 0).T.toarray(order="C")
 
 
 def spaced(term: str) -> str:
