@@ -249,6 +249,9 @@ def test_interviews_that_are_not_there_have_reasons_of_their_own(tmp_path):
     kinds = ["unknown_interview", "transcript_left_out", "no_interview", "title_lines"]
     assert placed.unplaced["kind"].tolist() == kinds
     assert "is empty" in placed.unplaced["reason"].iloc[1]
+    # P09 may be somebody's name, and stands in the coder's own file
+    assert placed.unplaced["interview"].tolist() == ["", "P02", "", "P01"]
+    assert "P09" not in placed.placements.to_string()
 
 
 def test_the_interviewers_words_are_kept_apart_and_do_not_count():

@@ -10,6 +10,8 @@ TELLS = [
 ]
 FORMS = {
     "square brackets": "[{name}] {text}",
+    "German number of a line": "Z. {n}\t{name}:\t{text}",
+    "a break of Markdown": "**{name}:** {text}\\",
     "square brackets with seconds": "[{name}, {n}.52] {text}",
     "square brackets after a time": "[00:0{n}:05] [{name}] {text}",
     "braces": "{{{name}}} {text}",
@@ -405,6 +407,8 @@ def test_speech_without_labels_is_refused(read, text):
     [
         ("{who}{n}: {text}", ("T", "C")),
         ("{who}{n}. {text}", ("T", "C")),
+        ("{who} ({n}): {text}", ("T", "C")),
+        ("{n}{who}: {text}", ("T", "C")),
         ("{who} {n}: {text}", ("Therapist", "Client")),
     ],
 )

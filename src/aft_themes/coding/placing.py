@@ -80,6 +80,9 @@ def place_codings(
     mine = segments[segments["interview"].isin(asked)]
     coverage = Coverage(mine, placed, min_overlap)
     results = find_quotes(coded, finder, not_read or {}, left_out or LeftOut({}))
+    # what no interview is called may be somebody's name, and stands in outputs; the row tells it
+    called = coded["interview"].isin([*asked & finder.interviews, *(not_read or {})])
+    coded = coded.assign(interview=coded["interview"].where(called, ""))
     records: dict[str, list[dict[str, Any]]] = {
         name: [] for name in ("codings", "unplaced", "interviewer", "placements")
     }

@@ -122,6 +122,11 @@ class QuoteFinder:
         """Return who speaks in a turn: interviewer, participant or other."""
         return self._interviews[interview].roles[turn]
 
+    @property
+    def interviews(self) -> set[str]:
+        """The interviews in which it finds quotes."""
+        return set(self._interviews)
+
     def interview_of(self, quote: str) -> str:
         """Return the only interview that has a quote word for word; ``""`` if none or several."""
         if len(letters_of(clean(quote).text)[0]) < _TELLING:

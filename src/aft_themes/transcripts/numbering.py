@@ -11,7 +11,7 @@ from aft_themes.transcripts.turns import Line
 
 # "12 Ann: ...", "[12] Ann: ...", "Turn 12 - Ann: ..."
 _NUMBER = re.compile(
-    r"\s{0,9}[\[(]?(?:(?:Turn|Line|Utterance|Segment|Paragraph|Absatz|Zeile) )?(\d{1,5})"
+    r"\s{0,9}[\[(]?(?:(?:Turn|Line|Utterance|Segment|Paragraph|Absatz|Zeile|Z\.) )?(\d{1,5})"
     r"[\])]?[.):|]?(?:\s{1,20}(?:[-\u2013]\s)?|$)"
     r"(?!\d{1,2}[:.]\d\d)"
 )

@@ -30,7 +30,10 @@ _QUESTION = re.compile(
     r"[\s._#-]{0,2}\d{1,3}[a-z]?[.)]?",
     re.IGNORECASE,
 )
-_NUMBERED_TURN = re.compile(r"(.{0,40}?[^\W\d_])[\s._#-]{0,2}(\d{1,4})[.)]?")
+_NUMBERED_TURN = re.compile(
+    r"(?P<name>.{0,40}?[^\W\d_])[\s._#-]{0,2}[(\[]?(?P<number>\d{1,4})[.)\]]?|"
+    r"(?P<before>\d{1,4})[\s._-]{0,2}(?P<after>[^\W\d_].{0,40})"
+)
 _MOST_NUMBERED = 3  # kinds of labels that number their turns: those of a therapy have two
 _SIGNED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 _LINE_NUMBER = re.compile(r"(\d{1,4})[.)]?\s{1,9}([^\W\d].*)")
@@ -151,11 +154,12 @@ def _without_turn_numbers(turns: Sequence[Turn], glue: str) -> Sequence[Turn]:
     group have numbers, too, but they speak again.
     """
     found = {turn.speaker: _NUMBERED_TURN.fullmatch(turn.speaker) for turn in turns}
-    stems = {speaker: match[1] for speaker, match in found.items() if match}
+    stems = {one: match["name"] or match["after"] for one, match in found.items() if match}
     numbers: dict[str, list[int]] = {}
     for turn in turns:
         if match := found[turn.speaker]:
-            numbers.setdefault(likeness(match[1]), []).append(int(match[2]))
+            number = int(match["number"] or match["before"])
+            numbers.setdefault(likeness(stems[turn.speaker]), []).append(number)
     rise = all(one < other for each in numbers.values() for one, other in pairwise(each))
     fewest = min(map(len, numbers.values()), default=0)
     if not rise or fewest < _NUMBERED or not 1 < len(numbers) <= _MOST_NUMBERED:

@@ -29,7 +29,10 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 
 def numbered_lines(text: str) -> list[Line]:
     """Split text at line ends of any kind; places are such as ``"line 12"``."""
-    return [Line(line, f"line {at}") for at, line in enumerate(_BREAK.split(text), 1)]
+    return [
+        Line(line.removesuffix("\\"), f"line {at}")  # Markdown breaks a line by it
+        for at, line in enumerate(_BREAK.split(text), 1)
+    ]
 
 
 def without_links(text: str) -> str:
