@@ -31,6 +31,10 @@ from .test_institutions import found, replaced, waiting
         ("It was the Lantern place.", ["Lantern"]),
         ("It was the house of Lantern.", []),
         ("And there were the Xelbys, and we met the Xelbys.", ["Xelbys", "Xelbys"]),
+        # people in a list, whatever else their names are
+        ("There were Susan, Alexa, and Emily.", ["Susan", "Alexa", "Emily"]),
+        ("There were Susan, Emily, and Lantern.", ["Susan", "Emily", "Lantern"]),
+        ("There were Susan, Alexa and the car.", ["Susan"]),
         # firms, countries and people of two words
         ("He went to Xelby & Prinard for it.", ["Xelby & Prinard"]),
         ("They left for South Africa then.", ["South Africa"]),

@@ -418,6 +418,10 @@ def _household_cue(c: Candidate) -> bool:
     return single and any(m.household and m.last_before == the for m in c.middle)
 
 
+def _listed_cue(c: Candidate) -> bool:
+    return len(c.keys) == 1 and any(mention.among_people for mention in c.mentions)
+
+
 def _introduced(c: Candidate) -> bool:
     """Tell whether somebody says who is there and calls him ("That's Rex. Rex!")."""
     words = c.language.introductions
@@ -431,7 +435,8 @@ def _ordinary_words(c: Candidate) -> bool:
     signs = (c.titled, c.known_place, c.first_name, c.noun, c.asked, c.house, c.longer, c.spelt)
     # "published by Burning Deck", "worked at Thimble"
     firm = c.employer and (len(c.keys) > 1 or any(map(c.works_there, c.middle)))
-    return c.words and not (any(signs) or firm or _relation_cue(c) or _household_cue(c))
+    cues = (_relation_cue, _household_cue, _listed_cue)
+    return c.words and not (any(signs) or firm or any(holds(c) for holds in cues))
 
 
 def _generic(c: Candidate) -> bool:
@@ -488,7 +493,9 @@ def _brand(c: Candidate) -> bool:
     language = c.language
     if " ".join(c.keys) in language.phrases:
         return True  # "Red Cross"
-    if c.titled or c.noun or (len(c.keys) > 1 and " ".join(c.keys) in language.places):
+    if c.titled or c.noun or _listed_cue(c):
+        return False
+    if len(c.keys) > 1 and " ".join(c.keys) in language.places:
         return False  # "Czech Republic"
     if c.keys[0] in language.places and any(c.as_place(mention) for mention in c.mentions):
         return False  # "born in Hiroshima"
@@ -575,6 +582,7 @@ _CUES = (
     _Cue("answers a question for a name", 3, lambda c: c.asked),
     _Cue("a relation before it", 3, _relation_cue),
     _Cue("a family's house or children", 4, _household_cue),
+    _Cue("among people in a list", 4, _listed_cue),
     _Cue("introduced and called", 4, _introduced),  # pets mostly, and their names are often words
     _Cue("a first name and another, run together", 3, _run_together),
     _Cue("spelt letter by letter", 3, lambda c: c.spelt),
