@@ -268,14 +268,14 @@ def _leaves(study: Study, turn: Turn, tokens: list[Token], first: int, end: int)
     if (token.initial and token.key in language.stop_words) or first + 1 == end:
         return empty
     if token.initial and study.statistics.pairs[token.key, tokens[first + 1].key] > 1 and not empty:
-        return False  # "Tip Allen", once more
+        return False  # "Rusty Berg", once more
     if any(word.key in language.nouns for word in tokens[first + 1 : end]):
         return False  # "Jewish Hospital"
     dotted = turn.text[token.end : token.end + 1] == "."
     if len(token.key) == 1 and (dotted or token.key not in language.one_letter_words):
         return False  # "J. V. Berg"
     if not token.initial and _describes(language, token, tokens[first + 1]):
-        return False  # "Black Diamond"
+        return False  # "Black Lantern"
     begins = (language.place_beginnings, language.directions, language.first_names)
     if any(token.key in words for words in begins):
         return False
@@ -283,7 +283,7 @@ def _leaves(study: Study, turn: Turn, tokens: list[Token], first: int, end: int)
 
 
 def _describes(language: Language, token: Token, after: Token) -> bool:
-    """Tell whether a colour, which is also a people's word, begins a name ("Black Diamond")."""
+    """Tell whether a colour, which is also a people's word, begins a name ("Black Lantern")."""
     both = token.key in language.peoples and language.is_word(token.key)
     no_name = language.no_names | language.stop_words
     return both and after.key not in no_name and _plain(language, after)

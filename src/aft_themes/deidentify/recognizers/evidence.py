@@ -111,7 +111,7 @@ class Candidate:
 
     @property
     def _somebody(self) -> bool:
-        """Whether it is a first name and a surname that is a place's noun, too ("Julian Hill")."""
+        """Whether it is a first name and a surname that is a place's noun, too ("Susan Hill")."""
         if len(self.keys) != 2 or self.keys[-1] not in self.language.place_nouns:
             return False
         person = sum(map(self.as_person, self.mentions))
@@ -412,7 +412,7 @@ def _relation_cue(c: Candidate) -> bool:
 
 
 def _household_cue(c: Candidate) -> bool:
-    """Tell whether it is a family's name ("the Summers' house", "the Paulsey kids")."""
+    """Tell whether it is a family's name ("the Lanterns' house", "the Beltane kids")."""
     the = c.language.the
     single = len(c.keys) == 1 and not c.acronym
     return single and any(m.household and m.last_before == the for m in c.middle)
@@ -463,7 +463,7 @@ def _written_small(c: Candidate) -> bool:
 
 def _after_article(c: Candidate) -> bool:
     after = [m for m in c.middle if m.last_before in c.language.determiners and not c.as_place(m)]
-    several = c.keys[-1].endswith("s") and not c.words  # "the Molstroms", "the Azores"
+    several = c.keys[-1].endswith("s") and not c.words  # "the Xelbys", "the Azores"
     # "the clinic", "the VA", "the Bergs"
     exempt = c.noun or c.acronym or c.surname or c.family or several
     return len(c.keys) == 1 and not exempt and 2 * len(after) > len(c.middle)
