@@ -31,16 +31,20 @@ from .test_institutions import found, replaced, waiting
         ("It was the Lantern place.", ["Lantern"]),
         ("It was the house of Lantern.", []),
         ("And there were the Xelbys, and we met the Xelbys.", ["Xelbys", "Xelbys"]),
+        # people in a list, whatever else their names are
+        ("There were Susan, Alexa, and Emily.", ["Susan", "Alexa", "Emily"]),
+        ("There were Susan, Emily, and Lantern.", ["Susan", "Emily", "Lantern"]),
+        ("There were Susan, Alexa and the car.", ["Susan"]),
         # firms, countries and people of two words
         ("He went to Xelby & Prinard for it.", ["Xelby & Prinard"]),
         ("They left for South Africa then.", ["South Africa"]),
         ("We met in March of that year.", []),
-        ("Now Julian Hill had the problem.", ["Julian Hill"]),
-        ("We lived in Julian Hill then.", ["Julian Hill"]),
+        ("Now Susan Hill had the problem.", ["Susan Hill"]),
+        ("We lived in Susan Hill then.", ["Susan Hill"]),
         ("Will has a picture. Will you come?", ["Will"]),
         # what a transcriber puts into brackets goes on the sentence
         ("He was at Lantern [Lantern High School] then.", ["Lantern", "[Lantern High School]"]),
-        ("It included [Crawford Hal] Xelbywald, who was fine.", ["[Crawford Hal]", "Xelbywald"]),
+        ("It included [Orla Hal] Xelbywald, who was fine.", ["[Orla Hal]", "Xelbywald"]),
         ("It was [laughter] Then we left.", []),
     ],
 )  # fmt: skip
@@ -49,7 +53,7 @@ def test_what_is_replaced(said, names):
 
 
 @pytest.mark.parametrize(
-    ("said", "kind"), [("Now Julian Hill had it.", "person"), ("We lived in Julian Hill.", "place")]
+    ("said", "kind"), [("Now Susan Hill had it.", "person"), ("We lived in Susan Hill.", "place")]
 )
 def test_a_surname_that_is_a_places_noun_names_who_acts(said, kind):
     assert found(said).replacements["kind"].tolist() == [kind]
@@ -73,14 +77,9 @@ def test_what_waits_for_a_person(said, names):
     assert waiting(said) == names
 
 
-def test_the_longest_known_name_wins_where_its_beginning_looks_like_a_word():
-    said = ("I think of you, remember Lantern Allen and his dog.", "Lantern Allen? I knew him.")
-    assert replaced(*said) == ["Lantern Allen", "Lantern Allen"]
-    # in its own order, with its capitals
-    assert replaced("We saw Tilda English.", "English Tilda came.")[-1] == "Tilda"
-
-
 def test_a_name_said_twice_keeps_a_first_word_that_begins_the_sentence():
-    said = ("Legacy Emanuel was full.", "Legacy Emanuel wrote.")
-    assert replaced(*said) == ["Legacy Emanuel", "Legacy Emanuel"]
-    assert replaced("Legacy Emanuel was full.") == ["Emanuel"]
+    said = ("Silver Emanuel was full.", "Silver Emanuel wrote.")
+    assert replaced(*said) == ["Silver Emanuel", "Silver Emanuel"]
+    said = ("I remember Lantern Allen and his dog.", "Lantern Allen? I knew him.")
+    assert replaced(*said) == ["Lantern Allen", "Lantern Allen"]
+    assert replaced("Silver Emanuel was full.") == ["Emanuel"]

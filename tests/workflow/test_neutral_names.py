@@ -106,6 +106,22 @@ def test_an_interviewer_who_codes_gets_a_number_in_tables(folder):
     assert [cell.value for cell in copied[2]] == ["talk 1", "forty years", "time", "coder_1"]
 
 
+def test_a_coder_who_heads_a_column_gets_a_number_too(folder):
+    heads = ["interview", "quote", "Codes by Ann Lee", "Codes by B"]
+    row = ["talk 1", "My aunt did", "kin", "time"]
+    _write(folder / "a.csv", "\n".join(map(",".join, (heads, row))) + "\n")
+    book = Workbook()
+    for cells in (heads, row):
+        book.active.append(cells)
+    book.save(folder / "b.xlsx")
+    found = start_study("maps", folder)
+    copied = load_workbook(found.folder / "codings/b.xlsx").active
+    table = (found.folder / "codings/a.csv").read_text(encoding="utf-8").splitlines()
+    assert [cell.value for cell in copied[1]] == table[0].split(",")
+    assert table[0] == "interview,quote,coder_1,Codes by B"
+    assert table[1] == ",".join(row)
+
+
 def test_a_project_with_names_comes_in_whole_and_without_them(folder):
     (folder / "talk 1.txt").unlink()
     text, _ = source_text(interview())
@@ -166,6 +182,11 @@ def test_attributes_with_names_stay_outside(folder):
             "codings/a.csv",
             "interview,quote,code,coder\nP1,My aunt did,kin,Bo Carr\n",
             "codings: 1 coder bears",
+        ),
+        (
+            "codings/a.csv",
+            "interview,quote,code,memo\nP1,My aunt did,kin,\nP1,My aunt did,kin,as Carr says\n",
+            "codings: 1 memo holds a name that identifiers.csv lists (a.csv, row 3)",
         ),
         (
             "interviews.csv",

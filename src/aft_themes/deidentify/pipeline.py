@@ -32,7 +32,7 @@ from aft_themes.deidentify.recognizers.misspellings import (
 )
 from aft_themes.deidentify.recognizers.spelling import plain
 from aft_themes.deidentify.review_list import review_list
-from aft_themes.deidentify.said_again import said_again, without_parts
+from aft_themes.deidentify.said_again import said_again
 from aft_themes.deidentify.spans import Span, overlapping, settle
 from aft_themes.deidentify.tokens import Study, Token, Turn, cased_interviews, count, tokens_of
 from aft_themes.deidentify.weighing import evidence_spans, weigh
@@ -127,8 +127,7 @@ def find_replacements(
         decisions=decisions,
         language=language,
     )
-    again = said_again(study, spans, names)
-    spans = _numbered(sorted([*without_parts(spans, again), *again]), known)
+    spans = _numbered(sorted([*spans, *said_again(study, spans, names)]), known)
     return Deidentification(
         _frame(study.turns, spans),
         _key(study.turns, spans),

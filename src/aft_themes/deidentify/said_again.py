@@ -9,7 +9,7 @@ from aft_themes.corpus.tags import UNSURE, find_tags, split_tag
 from aft_themes.deidentify.leak_gate.names import OF_LABELS, OF_THE_MACHINE, Name
 from aft_themes.deidentify.leak_gate.search import Searcher
 from aft_themes.deidentify.recognizers.spelling import plain
-from aft_themes.deidentify.spans import EVIDENCE, Span, overlapping, settle
+from aft_themes.deidentify.spans import Span, overlapping, settle
 from aft_themes.deidentify.tokens import Study
 
 AGAIN = "again"
@@ -28,56 +28,23 @@ def said_again(study: Study, spans: Iterable[Span], names: Iterable[Name]) -> li
     """
     kinds: dict[str, str] = {}
     taken: dict[int, list[_Place]] = defaultdict(list)
-    guessed: dict[int, list[_Place]] = defaultdict(list)
     for span in spans:
         kinds[span.tag] = span.kind
-        by_turn = guessed if span.layer == EVIDENCE else taken
-        by_turn[span.turn].append((span.start, span.end))
+        taken[span.turn].append((span.start, span.end))
     searcher = Searcher(name for name in names if len(name.text) <= _LONGEST)
     found = [
         span
         for at, turn in enumerate(study.turns)
-        for span in _in_turn(at, turn.text, searcher, taken[at], guessed[at], kinds)
+        for span in _in_turn(at, turn.text, searcher, taken[at], kinds)
     ]
     return settle(found)
 
 
-def without_parts(spans: list[Span], again: list[Span]) -> list[Span]:
-    """Drop the spans that are parts of a longer name said again ("Allen" of "Tip Allen")."""
-    longer: dict[int, list[_Place]] = defaultdict(list)
-    for span in again:
-        longer[span.turn].append((span.start, span.end))
-    return [
-        span
-        for span in spans
-        if not any(start <= span.start and span.end <= end for start, end in longer[span.turn])
-    ]
-
-
-def _as_written(name: str, said: str) -> bool:
-    """Tell whether a name stands in its own order, and its first and last word with a capital."""
-    words = said.split()
-    same = said.casefold().split() == name.casefold().split()
-    return same and words[0][0].isupper() and words[-1][0].isupper()
-
-
 def _in_turn(
-    at: int,
-    text: str,
-    searcher: Searcher,
-    taken: list[_Place],
-    guessed: list[_Place],
-    kinds: dict[str, str],
+    at: int, text: str, searcher: Searcher, taken: list[_Place], kinds: dict[str, str]
 ) -> Iterator[Span]:
+    held = taken + find_tags(text)
     found = sorted(searcher.places(plain(text)), key=lambda one: one[1:])
-    # what was found where it stands gives way to a longer name that holds it wholly
-    longer = [(s, e) for name, s, e in found if _as_written(name.text, text[s:e])]
-    held_wholly = {
-        part
-        for part in guessed
-        if any(s <= part[0] and part[1] <= e and (s, e) != part for s, e in longer)
-    }
-    held = taken + [place for place in guessed if place not in held_wholly] + find_tags(text)
     covered = overlapping([(start, end) for _, start, end in found], held)
     for (name, start, end), inside in zip(found, covered, strict=True):
         parts = split_tag(name.tag)

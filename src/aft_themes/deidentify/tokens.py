@@ -193,7 +193,7 @@ def tokenise(text: str, language: Language) -> list[Token]:
             bare = _capital_parts(bare)
         initial = capital and _begins_sentence(text, start, tokens, language)
         end, shout = start + len(bare), bare.isupper()
-        key = bare.lower().replace(" ", "")  # "I S U" is ISU
+        key = bare.lower().replace(" ", "")  # "Q R S" is QRS
         tokens.append(Token(start, end, key, capital, initial, ending, shout))
     return tokens
 

@@ -13,7 +13,7 @@ from aft_themes.catalog import LANGUAGE_MODEL_PROMPT
 from aft_themes.coding.codebook import Codebook, always_reviewed
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.files import sort_files
-from aft_themes.coding.reading import load_codings
+from aft_themes.coding.reading import CodingRows, load_codings
 from aft_themes.coding.tables import coders_in
 from aft_themes.corpus.drawn_sample import load_sample
 from aft_themes.corpus.interviews import load_interviews, split_attributes
@@ -30,7 +30,12 @@ from aft_themes.settings import Settings
 from aft_themes.themes.authors_quotes import load_authors_quotes
 from aft_themes.themes.authors_themes import AuthorsTheme, load_authors_themes
 from aft_themes.themes.summaries import framework_topics, load_summaries
-from aft_themes.workflow.printed_names import Printed, coders_in_print, names_in_print
+from aft_themes.workflow.printed_names import (
+    Printed,
+    coders_in_print,
+    memos_in_print,
+    names_in_print,
+)
 
 _T = TypeVar("_T")
 
@@ -85,6 +90,7 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
     speakers: pd.DataFrame | None = None
     themes: tuple[AuthorsTheme, ...] = ()
     coded: list[Path] = []
+    codings: CodingRows | None = None
     if inputs.drawn_sample or settings.coding.estimates_shares:
         drawn = inputs.drawn_sample
         found.read(lambda: _check_sample(drawn))
@@ -101,7 +107,7 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
     if codebook is not None:
         tables = sort_paths(inputs.coder_files).tables
         coded = [file.path for file in sort_files(tables) if file.kind == "codings"]
-        found.read(lambda: load_codings(coded, codebook))
+        codings = found.read(lambda: load_codings(coded, codebook))
         if inputs.import_mapping and interviews is not None:
             mapped, ids = inputs.import_mapping, set(interviews["interview"])
             found.read(lambda: check_mapping(mapped, load_mapping(mapped), ids, codebook))
@@ -115,6 +121,8 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
         found.problems += names_in_print(printed, identifiers, names)
         coders = found.read(lambda: coders_in(coded))
         found.problems += coders_in_print(coders or (), identifiers, settings, names)
+        if codings:
+            found.problems += memos_in_print(codings.rows, identifiers, settings, names)
     return found.problems
 
 

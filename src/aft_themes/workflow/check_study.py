@@ -24,7 +24,7 @@ from aft_themes.transcripts import doubts, grouped, read_study_transcripts
 from aft_themes.wording import count
 from aft_themes.workflow.check_inputs import StudyInputs, check_inputs
 from aft_themes.workflow.check_placement import coded_rows, unplaced_codings
-from aft_themes.workflow.printed_names import coders_in_print
+from aft_themes.workflow.printed_names import coders_in_print, memos_in_print
 from aft_themes.workflow.study_files import StudyFiles
 
 
@@ -165,7 +165,7 @@ def _place_codings(
     settings: Settings,
     found: Checked,
 ) -> None:
-    """Say which codings will be lost, and which coders bear a name."""
+    """Say which codings will be lost, and which coders and memos hold a name."""
     codebook = load_codebook(inputs.codebook)
     imported, coded = coded_rows(interviews, turns, codebook, inputs)
     found.unplaced = unplaced_codings(
@@ -175,3 +175,4 @@ def _place_codings(
         identifiers = load_identifiers_if_any([inputs.identifiers])
         listed = inputs.identifiers.name
         found.problems += coders_in_print(coded["coder"], identifiers, settings, listed)
+        found.problems += memos_in_print(coded, identifiers, settings, listed)

@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 
 from aft_themes.catalog import RENAMED
 from aft_themes.coding.codebook import Code
+from aft_themes.coding.headers import coder_places
 from aft_themes.coding.tables import coders_in
 from aft_themes.deidentify.leak_gate.names import Name
 from aft_themes.deidentify.leak_gate.search import Searcher, tags_in
@@ -272,22 +273,30 @@ def neutral_coders(coders: Iterable[str], said: SaidNames) -> dict[str, str]:
 
 
 def copy_table(path: Path, target: Path, coders: Mapping[str, str]) -> None:
-    """Copy a table of codings; a cell that holds nothing but such a coder gets the new id."""
+    """Copy a table of codings; a coder's cell, and the head of a coder's column, get the new id."""
     target.parent.mkdir(parents=True, exist_ok=True)
     if not coders_in([path]) & coders.keys():
         shutil.copyfile(path, target)
     elif is_workbook(path):
         book = load_workbook(path)
-        for cell in (cell for sheet in book for row in sheet.iter_rows() for cell in row):
-            if isinstance(cell.value, str) and cell.value.strip() in coders:
-                cell.value = coders[cell.value.strip()]
+        for row in (row for sheet in book for row in sheet.iter_rows()):
+            said = [cell.value if isinstance(cell.value, str) else "" for cell in row]
+            for cell, was, now in zip(row, said, _renamed(said, coders), strict=True):
+                if now != was:
+                    cell.value = now
         book.save(target)
     else:
         rows = [cells for sheet in read_sheets(path).values() for _, cells in sheet]
         with target.open("w", encoding="utf-8", newline="") as out:
             tab = "\t" if target.suffix.lower() in (".tsv", ".tab") else ","
-            new = ([coders.get(cell.strip(), cell) for cell in cells] for cells in rows)
+            new = (_renamed(cells, coders) for cells in rows)
             csv.writer(out, delimiter=tab, lineterminator="\n").writerows(new)
+
+
+def _renamed(cells: Sequence[str], coders: Mapping[str, str]) -> list[str]:
+    """Give coders in a row their new ids, in heads such as "Coder_Ann", too."""
+    heads = coder_places(cells)
+    return [coders.get(heads.get(at, cell.strip()), cell) for at, cell in enumerate(cells)]
 
 
 class Renamed:

@@ -109,6 +109,33 @@ def coders_in_print(
         )
 
 
+def memos_in_print(
+    codings: pd.DataFrame, identifiers: pd.DataFrame, settings: Settings, listed: str
+) -> Iterator[str]:
+    """Say which rows of codings have a memo that holds a listed name.
+
+    Parameters
+    ----------
+    codings : pandas.DataFrame
+        The codings as they were read, with the columns file, memo and the row in the file.
+    identifiers : pandas.DataFrame
+        The listed names.
+    settings : Settings
+        The study's settings.
+    listed : str
+        The file that lists the names.
+    """
+    rows = codings[codings["memo"] != ""].drop_duplicates(["file", ROW])
+    rows = rows.iloc[_Search(identifiers, settings).holding(rows["memo"])]
+    if len(rows):
+        places = [f"{file}, row {row}" for file, row in zip(rows["file"], rows[ROW], strict=True)]
+        yield (
+            f"codings: {count(len(rows), 'memo holds', 'memos hold')} a name that {listed} lists "
+            f"({some_of(places, _SHOWN)}), and memos stand in exports. Fix: write there who it is "
+            f"without a name, such as the supervisor. {_OR_ALLOWED}"
+        )
+
+
 def _in_ids(printed: Printed, search: _Search, listed: str) -> Iterator[str]:
     if printed.interviews is None:
         return

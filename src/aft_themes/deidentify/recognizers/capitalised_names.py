@@ -20,6 +20,8 @@ _NEAR = 150  # characters on either side in which names may be spoken of
 _LABEL = re.compile(r"\[(?P<role>\w{2,20}) ?: ?$")  # "[Speaker: Ann]" inside speech
 _NUMBER = re.compile(r"[ -]\d")
 _TOGETHER = re.compile(r"([A-Z][a-z]{3,19})([A-Z][a-z]{2,19})")
+_LISTED_BEFORE = re.compile(r"(?:\b([A-Z][a-z]+), )?\b([A-Z][a-z]+)(?:,|,? and) $")
+_LISTED_AFTER = re.compile(r"(?:,|,? and) ([A-Z][a-z]+)\b")
 _BEFORE = 4  # words before a name that are looked at
 
 
@@ -63,6 +65,8 @@ class Mention:
         Whether it is called out, alone in its sentence ("Rex!").
     among_places : bool
         Whether a place stands before or after it in a list.
+    among_people : bool
+        Whether two first names stand beside it in a list ("Ann, Alexa, and Bo").
     numbered : bool
         Whether a number follows ("SOC 2").
     said_to_be : str
@@ -89,6 +93,7 @@ class Mention:
     addressed: bool
     called: bool
     among_places: bool
+    among_people: bool
     numbered: bool
     said_to_be: str
     household: bool
@@ -263,14 +268,14 @@ def _leaves(study: Study, turn: Turn, tokens: list[Token], first: int, end: int)
     if (token.initial and token.key in language.stop_words) or first + 1 == end:
         return empty
     if token.initial and study.statistics.pairs[token.key, tokens[first + 1].key] > 1 and not empty:
-        return False  # "Tip Allen", once more
+        return False  # "Rusty Berg", once more
     if any(word.key in language.nouns for word in tokens[first + 1 : end]):
         return False  # "Jewish Hospital"
     dotted = turn.text[token.end : token.end + 1] == "."
     if len(token.key) == 1 and (dotted or token.key not in language.one_letter_words):
         return False  # "J. V. Berg"
     if not token.initial and _describes(language, token, tokens[first + 1]):
-        return False  # "Black Diamond"
+        return False  # "Black Lantern"
     begins = (language.place_beginnings, language.directions, language.first_names)
     if any(token.key in words for words in begins):
         return False
@@ -278,7 +283,7 @@ def _leaves(study: Study, turn: Turn, tokens: list[Token], first: int, end: int)
 
 
 def _describes(language: Language, token: Token, after: Token) -> bool:
-    """Tell whether a colour, which is also a people's word, begins a name ("Black Diamond")."""
+    """Tell whether a colour, which is also a people's word, begins a name ("Black Lantern")."""
     both = token.key in language.peoples and language.is_word(token.key)
     no_name = language.no_names | language.stop_words
     return both and after.key not in no_name and _plain(language, after)
@@ -358,6 +363,7 @@ def _mention(
         addressed=_addressed(turn.text, tokens[first].start, last.end),
         called=tokens[first].initial and turn.text[last.end : last.end + 1] == "!",
         among_places=_among_places(study.language, turn.text, tokens, first, end),
+        among_people=_among_people(study.language, turn.text, tokens[first].start, last.end),
         numbered=bool(_NUMBER.match(turn.text, last.end)),
         said_to_be=_said_to_be(study.language, turn.text, tokens[first].start, last.end),
         household=bool(compiled(study.language.households).match(turn.text, last.end)),
@@ -419,6 +425,20 @@ def _among_places(language: Language, text: str, tokens: list[Token], first: int
         and not (_text(name) in language.first_names or language.is_word(_text(name)))
         for name in beside
     )
+
+
+def _among_people(language: Language, text: str, start: int, end: int) -> bool:
+    """Tell whether two first names, and nothing else, stand beside it in a list."""
+    left = _LISTED_BEFORE.search(text[max(0, start - _NEAR) : start])
+    right = _LISTED_AFTER.match(text, end)
+    beside = [*(left.groups() if left else ()), right[1] if right else None]
+    people = [
+        name
+        for name in filter(None, beside)
+        if name.lower() in language.first_names
+        and not (language.is_word(name.lower()) or language.is_brand(name.lower()))
+    ]
+    return len(people) > 1
 
 
 def _said_to_be(language: Language, text: str, start: int, end: int) -> str:

@@ -111,7 +111,7 @@ class Candidate:
 
     @property
     def _somebody(self) -> bool:
-        """Whether it is a first name and a surname that is a place's noun, too ("Julian Hill")."""
+        """Whether it is a first name and a surname that is a place's noun, too ("Susan Hill")."""
         if len(self.keys) != 2 or self.keys[-1] not in self.language.place_nouns:
             return False
         person = sum(map(self.as_person, self.mentions))
@@ -412,10 +412,14 @@ def _relation_cue(c: Candidate) -> bool:
 
 
 def _household_cue(c: Candidate) -> bool:
-    """Tell whether it is a family's name ("the Summers' house", "the Paulsey kids")."""
+    """Tell whether it is a family's name ("the Lanterns' house", "the Beltane kids")."""
     the = c.language.the
     single = len(c.keys) == 1 and not c.acronym
     return single and any(m.household and m.last_before == the for m in c.middle)
+
+
+def _listed_cue(c: Candidate) -> bool:
+    return len(c.keys) == 1 and any(mention.among_people for mention in c.mentions)
 
 
 def _introduced(c: Candidate) -> bool:
@@ -431,7 +435,8 @@ def _ordinary_words(c: Candidate) -> bool:
     signs = (c.titled, c.known_place, c.first_name, c.noun, c.asked, c.house, c.longer, c.spelt)
     # "published by Burning Deck", "worked at Thimble"
     firm = c.employer and (len(c.keys) > 1 or any(map(c.works_there, c.middle)))
-    return c.words and not (any(signs) or firm or _relation_cue(c) or _household_cue(c))
+    cues = (_relation_cue, _household_cue, _listed_cue)
+    return c.words and not (any(signs) or firm or any(holds(c) for holds in cues))
 
 
 def _generic(c: Candidate) -> bool:
@@ -458,7 +463,7 @@ def _written_small(c: Candidate) -> bool:
 
 def _after_article(c: Candidate) -> bool:
     after = [m for m in c.middle if m.last_before in c.language.determiners and not c.as_place(m)]
-    several = c.keys[-1].endswith("s") and not c.words  # "the Molstroms", "the Azores"
+    several = c.keys[-1].endswith("s") and not c.words  # "the Xelbys", "the Azores"
     # "the clinic", "the VA", "the Bergs"
     exempt = c.noun or c.acronym or c.surname or c.family or several
     return len(c.keys) == 1 and not exempt and 2 * len(after) > len(c.middle)
@@ -488,7 +493,9 @@ def _brand(c: Candidate) -> bool:
     language = c.language
     if " ".join(c.keys) in language.phrases:
         return True  # "Red Cross"
-    if c.titled or c.noun or (len(c.keys) > 1 and " ".join(c.keys) in language.places):
+    if c.titled or c.noun or _listed_cue(c):
+        return False
+    if len(c.keys) > 1 and " ".join(c.keys) in language.places:
         return False  # "Czech Republic"
     if c.keys[0] in language.places and any(c.as_place(mention) for mention in c.mentions):
         return False  # "born in Hiroshima"
@@ -575,6 +582,7 @@ _CUES = (
     _Cue("answers a question for a name", 3, lambda c: c.asked),
     _Cue("a relation before it", 3, _relation_cue),
     _Cue("a family's house or children", 4, _household_cue),
+    _Cue("among people in a list", 4, _listed_cue),
     _Cue("introduced and called", 4, _introduced),  # pets mostly, and their names are often words
     _Cue("a first name and another, run together", 3, _run_together),
     _Cue("spelt letter by letter", 3, lambda c: c.spelt),
