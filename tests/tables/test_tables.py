@@ -368,6 +368,15 @@ def test_the_participants_are_counted_in_bands():
     assert [key[1] for key in rows if key[0] == "Age"] == ["31", "34", "39", "42", "47", "58"]
 
 
+def test_the_note_says_how_much_participants_spoke_and_how_long_in_minutes():
+    note = MADE.tables["participants"].note
+    assert "N = 6 participants, one interview each." in note
+    assert (
+        "Participants spoke a median of 1,234 words (range 1,234 to 1,234); interviews lasted a "
+        "median of 10 minutes (range 10 to 10, known for 5 of 6 interviews)."
+    ) in note
+
+
 def test_many_numbers_are_banded():
     ages = [str(age) for age in range(23, 61, 2)] + [""]
     assert set(bands(ages)) == {
