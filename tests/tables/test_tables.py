@@ -23,6 +23,7 @@ from aft_themes.corpus.cleaning import find_marks
 from aft_themes.corpus.tags import TAG
 from aft_themes.io.spreadsheets import inert
 from aft_themes.tables.agreement import agreement_overview
+from aft_themes.tables.groups import comparison, group_passages
 from aft_themes.tables.model import Column, Link, Row, Table, body, panels, printed_text
 from aft_themes.tables.participants import bands, group_sizes, hidden_groups, intake_table
 from aft_themes.tables.registry import TABLES as REGISTERED
@@ -34,6 +35,7 @@ from aft_themes.tables.writers.latex import latex, to_latex
 from aft_themes.tables.writers.xlsx import to_csv, to_xlsx
 from aft_themes.themes.authors_themes import AuthorsTheme
 from aft_themes.themes.quotation import printed_words
+from aft_themes.themes.quotes import roll_up_passages
 from aft_themes.themes.themes import theme_groups
 from tests.made_results import (
     HOSTILE,
@@ -366,6 +368,15 @@ def test_the_participants_are_counted_in_bands():
     assert [key[1] for key in rows if key[0] == "Age"] == ["31", "34", "39", "42", "47", "58"]
 
 
+def test_the_note_says_how_much_participants_spoke_and_how_long_in_minutes():
+    note = MADE.tables["participants"].note
+    assert "N = 6 participants, one interview each." in note
+    assert (
+        "Participants spoke a median of 1,234 words (range 1,234 to 1,234); interviews lasted a "
+        "median of 10 minutes (range 10 to 10, known for 5 of 6 interviews)."
+    ) in note
+
+
 def test_many_numbers_are_banded():
     ages = [str(age) for age in range(23, 61, 2)] + [""]
     assert set(bands(ages)) == {
@@ -597,6 +608,11 @@ def test_tables_of_a_flat_codebook_have_no_column_of_domains_and_no_row_of_them(
 
 def test_columns_that_hold_nothing_are_left_out():
     assert heads(MADE.flat["codebook"]) == ["Code", "Identifier", "Definition"]
+    said = MADE.flat["codebook"].notes, MADE.tables["codebook"].notes
+    assert [notes[0] for notes in said] == [
+        "What helped, version 1: 8 codes.",
+        "Invented codebook, version 2.1: 6 codes in 2 domains.",
+    ]
     valences = {"Benefit", "Challenge", "Mixed", "Neither", "Contrary quote"}
     assert not valences & set(heads(MADE.flat["themes"]))
     assert not MADE.flat["negative_cases"].rows
@@ -665,13 +681,32 @@ def test_numbers_of_groups_that_are_too_small_are_in_no_file():
 
 def with_groups(**report):
     """Tables of a study whose two groups are compared."""
+    return build_tables(grouped(**report))
+
+
+def grouped(**report):
     settings = made_settings(**report)
     settings = settings.model_copy(
         update={"themes": settings.themes.model_copy(update={"group_from": 2})}
     )
     people = MADE.results.people.assign(cohort=["early"] * 4 + ["late"] * 2)
     groups = theme_groups(MADE.results.participants, people, settings.themes)
-    return build_tables(replace(MADE.results, settings=settings, people=people, groups=groups))
+    return replace(MADE.results, settings=settings, people=people, groups=groups)
+
+
+def test_a_groups_quote_is_of_its_code_and_by_somebody_of_the_group():
+    results = grouped()
+    chosen = group_passages(results, comparison(results))
+    cohort = results.people.set_index("participant")["cohort"]
+    rolled = roll_up_passages(results.passages, results.codebook)
+    of_code = {
+        code: set(mine[["interview", "turn", "start"]].itertuples(index=False, name=None))
+        for code, mine in rolled.groupby("code")
+    }
+    assert {group for _, group in chosen} == {"early", "late"}
+    for (code, group), passage in chosen.items():
+        assert (passage.interview, passage.turn, passage.start) in of_code[code], code
+        assert cohort[passage.participant] == group
 
 
 def test_groups_stand_side_by_side_with_a_quote_that_stands_nowhere_else():
