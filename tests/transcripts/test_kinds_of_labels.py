@@ -10,8 +10,6 @@ TELLS = [
 ]
 FORMS = {
     "square brackets": "[{name}] {text}",
-    "German number of a line": "Z. {n}\t{name}:\t{text}",
-    "a break of Markdown": "**{name}:** {text}\\",
     "square brackets with seconds": "[{name}, {n}.52] {text}",
     "square brackets after a time": "[00:0{n}:05] [{name}] {text}",
     "braces": "{{{name}}} {text}",
@@ -66,6 +64,8 @@ FORMS = {
     "paragraph numbers with stop": "{n}. {name}: {text}",
     "paragraph numbers in brackets": "[{n}] {name}: {text}",
     "full-width colon": "{name}\uff1a{text}",
+    "German number of a line": "Z. {n}\t{name}:\t{text}",
+    "a break of Markdown": "**{name}:** {text}\\",
 }
 PAIRS = [
     ("Ruth Calder", "Ilse Brandt"),

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from aft_themes.transcripts.findings import TranscriptError
+
 TALK = [("A", "How was it?"), ("B", "Sick, to be honest."), ("A", "And then?"), ("B", "I slept.")]
 STARTS = [0.5, 2.0, 5.0, 7.5]
 
@@ -289,8 +291,8 @@ def test_otranscribe(read):
 PAIRED = [("How was May?", "It rained."), ("And June?", "It was mild."), ("July?", "I was away.")]
 
 
-@pytest.mark.parametrize("names", [("question", "answer"), ("Therapist", "Client")])
-def test_a_question_and_its_answer_in_each_object(said, names):
+@pytest.mark.parametrize("names", [("interviewer", "participant"), ("Therapist", "Client")])
+def test_the_words_of_two_people_in_each_object(said, names):
     content = {"turns": [dict(zip(names, pair, strict=True)) for pair in PAIRED]}
     expected = [one for pair in PAIRED for one in zip(names, pair, strict=True)]
     assert said("a.json", json.dumps(content)) == expected
@@ -304,3 +306,9 @@ def test_lines_with_labels_in_a_list(said):
 def test_a_speaker_may_be_told_by_a_role(said):
     content = [{"speaker": {"role": name}, "text": text} for name, text in TALK]
     assert said("a.json", json.dumps(content)) == TALK
+
+
+def test_questions_with_answers_are_nobodys_words(read):
+    content = [{"question": asked, "answer": told} for asked, told in PAIRED]
+    with pytest.raises(TranscriptError):
+        read("a.json", json.dumps(content))

@@ -42,7 +42,8 @@ _END = "end endtime endoffset stop to ends endms endtimems endseconds endts ends
 _DURATION = "duration durationmilliseconds".split()
 _CHOICES = ("alternatives", "nbest", "hypotheses")  # the first is the service's best guess
 _NAMES = ("name", "label", "displayname", "id", "speakername", "role")
-_LEAST_PAIRS = 3  # questions with their answers, which a list holds as objects of two texts
+_LEAST_PAIRS = 3  # objects that hold what two people say in turn
+_FAQ = ("question", "prompt", "context")  # such lists are made of talks, too, and nobody's words
 _SCALES = {"ms": 1e-3, "millis": 1e-3, "ticks": 1e-7}
 _MOST_PER_WORD = 60  # seconds; nobody takes a minute for each word, so they are milliseconds
 _MOST_MS_PER_WORD = 1_000_000  # a word takes four million ticks of 100 ns
@@ -144,7 +145,8 @@ def _with_speakers(node: object, depth: int = 0) -> object:
         return node
     keys = list(node[0]) if node and isinstance(node[0], dict) else []
     pair = talkers_in(keys)
-    if pair is None or len(node) < _LEAST_PAIRS or not all(isinstance(one, dict) for one in node):
+    people = pair is not None and str(keys[pair[0]]).casefold() not in _FAQ
+    if pair is None or not people or len(node) < _LEAST_PAIRS or not all(map(_is_object, node)):
         return [_with_speakers(one, depth + 1) for one in node]
     return [
         {"speaker": keys[at], "text": one[keys[at]]}
@@ -152,6 +154,10 @@ def _with_speakers(node: object, depth: int = 0) -> object:
         for at in pair
         if isinstance(one.get(keys[at]), str)
     ]
+
+
+def _is_object(node: object) -> bool:
+    return isinstance(node, dict)
 
 
 def _strings(content: object) -> list[Line]:
