@@ -100,3 +100,9 @@ def test_a_matrix_has_a_row_for_each_interview_and_a_column_for_each_code(tmp_pa
 def test_attributes_of_participants_are_no_matrix_of_quotes(tmp_path, cell):
     path = matrix(tmp_path / "a.xlsx", lambda text: cell)
     assert codes_in_tables(path, ["P01", "P02"]) == []
+
+
+def test_a_table_without_a_header_is_no_matrix(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(",,\nP01,we tried it again,and it went well\n" * 3, encoding="utf-8")
+    assert codes_in_tables(path, ["P01"]) == []

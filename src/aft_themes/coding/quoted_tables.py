@@ -105,9 +105,11 @@ def _sheet_for_each_code(sheets: Sequence[Sheet], interviews: Collection[str]) -
 
 def _column_for_each_code(sheet: Sheet, interviews: Collection[str]) -> Iterator[QuotedCode]:
     """Read a table with interviews in its first column, codes above, and several words in cells."""
-    rows = [cells for _, cells in sheet.rows if _known(cells[0], interviews)]
+    rows = [cells for _, cells in sheet.rows if cells and _known(cells[0], interviews)]
     codes = range(1, len(sheet.header))
     cells = [cells[at] for cells in rows for at in codes if cells[at].strip()]
+    if _known((*sheet.header, "")[0], interviews):
+        return  # no header
     few = min(len(rows) - _LEAST_ROWS, len(codes) - _LEAST_CODES) < 0
     if few or 2 * len(rows) < len(sheet.rows) or not cells or not all(map(_is_quote, cells)):
         return
