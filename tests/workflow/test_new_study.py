@@ -83,8 +83,12 @@ def test_a_table_with_a_column_for_each_code_becomes_codings(tmp_path):
         (source / f"{who}.txt").write_text(talk, encoding="utf-8")
     rows = "who,Rain,Sleep\nP01,Because it rained,\nP02,Because it rained,and I slept\n"
     (source / "matrix.csv").write_text(rows, encoding="utf-8")
+    (source / "more").mkdir()
+    more = "who,Wind,Sun\nP01,Yes and I slept,\nP02,,Because it rained\n"
+    (source / "more/matrix.csv").write_text(more, encoding="utf-8")
     found = start_study("rivers", source, tmp_path)
-    assert (found.interviews, found.coder_files, found.codes) == (2, ["matrix.csv"], 2)
+    assert (found.interviews, found.codes) == (2, 4)
+    assert found.coder_files == ["matrix 2.csv", "matrix.csv"], "none takes the other's place"
     assert "its quotes as 3 codings" in " ".join(found.doubts)
     made = read_rows(found.folder / "codings/matrix.csv")
     assert [(row["interview"], row["code"]) for row in made] == [

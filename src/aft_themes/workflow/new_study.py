@@ -258,8 +258,9 @@ def _sort(
         project = is_project(path)
         quoted = [] if project else _outline_of(path) or codes_in_tables(path, names)
         if quoted:
-            file = _written(quoted, parts / f"{path.stem}.csv")
-            result.coder_files.append(file)
+            beside = sum(one.stem.startswith(path.stem) for one in parts.iterdir())
+            name = f"{path.stem} {beside + 1}" if beside else path.stem  # a .docx beside an .xlsx
+            result.coder_files.append(_written(quoted, parts / f"{name}.csv"))
             found.doubts.append(
                 f"{path.name}: its headings were taken as codes, and its quotes as "
                 f"{count(len(quoted), 'coding')}: compare the table in codings/ with it."
