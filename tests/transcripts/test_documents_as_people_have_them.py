@@ -358,6 +358,15 @@ def test_codes_in_the_margin_of_a_print_are_not_read(read):
     assert "18 words" in margins.message
 
 
+@pytest.mark.parametrize("height", [20, 820])
+def test_what_stands_above_or_below_the_words_is_in_no_margin(read, height):
+    turns = [f"{('Ann Lee', 'Bo Ray')[at % 2]}: {text}" for at, (_, text) in enumerate(TALK * 3)]
+    words = [(220, 760 - 30 * at, turn) for at, turn in enumerate(turns)]
+    title = (40, height, "Interviews of the project - page 1", 7)
+    found = read("a.pdf", making.placed_pdf([*words, title]))
+    assert not [one for one in found.findings if one.kind == "margins"]
+
+
 def test_small_labels_beside_the_words_are_kept(said):
     turns = [(220, 760 - 30 * at, text) for at, (_, text) in enumerate(TALK * 3)]
     labels = [(40, 764 - 30 * at, f"{name}:", 7) for at, (name, _) in enumerate(TALK * 3)]

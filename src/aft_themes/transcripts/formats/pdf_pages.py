@@ -109,7 +109,9 @@ def _in_margins(chars: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     beside = [
         (run, "".join(char["text"] for char in run).strip())
         for run in others
-        if run[0]["x0"] < left or run[0]["x0"] > right
+        if (run[0]["x0"] < left or run[0]["x0"] > right)
+        # above the first line and below the last stand titles and numbers of pages
+        and min(lines) - usual[1] < run[0]["top"] < max(lines) + usual[1]
     ]
     small = [
         (run, text)
