@@ -108,17 +108,11 @@ def _timed_text(root: Element) -> Iterator[Line]:
     for number, caption in enumerate(root.iter("p"), 1):
         for mark in caption.iter("br"):
             mark.tail = f"\n{mark.tail or ''}"
-        start, end = (_caption_time(caption.get(edge)) for edge in ("begin", "end"))
+        start, end = (seconds(caption.get(edge, "")) for edge in ("begin", "end"))
         agent = agents.get(caption.get(_AGENT, ""), "")
         for line in "".join(caption.itertext()).split("\n"):
             said = f"{agent}: {line.strip()}" if agent else line.strip()
             yield Line(said, f"caption {number}", start, end)
-
-
-def _caption_time(time: str | None) -> float | None:
-    """Return the seconds of a time such as ``00:01:02.5`` or ``12.5s``."""
-    number = number_of_seconds((time or "").removesuffix("s"))
-    return seconds(time or "") if number is None else number
 
 
 def _words(element: Element) -> Iterator[str]:
