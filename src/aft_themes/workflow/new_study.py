@@ -258,9 +258,9 @@ def _sort(
         project = is_project(path)
         quoted = [] if project else _outline_of(path) or codes_in_tables(path, names)
         if quoted:
-            beside = sum(one.stem.startswith(path.stem) for one in parts.iterdir())
-            name = f"{path.stem} {beside + 1}" if beside else path.stem  # a .docx beside an .xlsx
-            result.coder_files.append(_written(quoted, parts / f"{name}.csv"))
+            place = parts / f"table {len(result.coder_files)}"  # two tables may have one name
+            place.mkdir()
+            result.coder_files.append(_written(quoted, place / f"{path.stem}.csv"))
             found.doubts.append(
                 f"{path.name}: its headings were taken as codes, and its quotes as "
                 f"{count(len(quoted), 'coding')}: compare the table in codings/ with it."
