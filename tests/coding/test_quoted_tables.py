@@ -1,10 +1,10 @@
 """Codings in tables where code, quote or interview has no column of its own."""
 
 import docx
-import openpyxl
 import pytest
 
 from aft_themes.coding.quoted_tables import codes_in_tables
+from tests.transcripts import making
 
 QUOTES = (
     ("P01", "Tape", "I was very nervous at first"),
@@ -19,13 +19,7 @@ def as_rows(found):
 
 
 def workbook(path, sheets):
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.save(path)
+    path.write_bytes(making.workbook_of(sheets))
     return path
 
 

@@ -149,6 +149,19 @@ def workbook(rows):
     return out.getvalue()
 
 
+def workbook_of(sheets):
+    """Return an Excel workbook with a sheet for each name, and its rows."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def changed(data, name, old, new):
     """Return an archive in which a part of one member is another."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -3,12 +3,12 @@
 import csv
 import io
 
-import openpyxl
 import pytest
 
 from aft_themes.transcripts.findings import Kind, TranscriptError
 from aft_themes.transcripts.formats.table import interviews_in
 from aft_themes.transcripts.source import open_source
+from tests.transcripts import making
 
 SAID = "It was a long year, and I did not sleep much in it."
 
@@ -52,21 +52,9 @@ def test_the_parts_keep_their_header_and_rows(tmp_path):
     assert all(part.rows[0][1] == "transcript_id" and len(part.rows) == 7 for part in parts)
 
 
-def _book(sheets):
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
 def test_a_workbook_with_one_interview_in_each_sheet(read, tmp_path):
     one = [row for row in _rows() if row[1] in ("3", "transcript_id")]
-    content = _book({"P1": one, "P2": one, "Notes": [["remark"], ["none"]]})
+    content = making.workbook_of({"P1": one, "P2": one, "Notes": [["remark"], ["none"]]})
     with pytest.raises(TranscriptError, match="2 interviews, told apart by sheet"):
         read("a.xlsx", content)
     assert [part.name for part in interviews_in(open_source(tmp_path / "a.xlsx"))] == ["P1", "P2"]

@@ -95,7 +95,7 @@ def _quotes(lines: Iterable[_Line]) -> Iterator[tuple[str, tuple[str, ...], str]
     who = ""  # of the point before, for further quotes below it
     for line in lines:
         above = [one for one in above if one.depth < line.depth]
-        quotes = [found for found in _QUOTE.finditer(line.text) if _is_quote(found[1])]
+        quotes = [found for found in _QUOTE.finditer(line.text) if is_quote(found[1])]
         behind = [_AFTER.match(line.text, quote.end()) for quote in quotes]
         # "Theme 2: ... (P1)" is P1's
         named = None if any(behind) else _BEFORE.match(line.text)
@@ -117,7 +117,8 @@ def _named_point(line: _Line, quotes: Sequence[re.Match[str]]) -> list[_Line]:
     return [_Line(line.depth, before)] if before.endswith(":") else []
 
 
-def _is_quote(text: str) -> bool:
+def is_quote(text: str) -> bool:
+    """Tell whether a text has the words of a quote: fewer are marks, or a word in doubt."""
     return len(text.split()) >= _LEAST_WORDS
 
 

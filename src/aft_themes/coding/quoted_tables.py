@@ -18,14 +18,13 @@ from aft_themes.coding.headers import (
     find_columns,
     plain_name,
 )
-from aft_themes.coding.quoted_outlines import QuotedCode
+from aft_themes.coding.quoted_outlines import QuotedCode, is_quote
 from aft_themes.coding.tables import Sheet, open_table
 from aft_themes.coding.word_tables import word_tables
 from aft_themes.errors import InputError
 
 _LEAST_QUOTES = 3  # of a table in Word: fewer are examples
 _LEAST_SHEETS, _LEAST_CODES, _LEAST_ROWS = 2, 2, 2  # one sheet, column or row tells nothing
-_LEAST_WORDS = 3  # of a quote in a cell; fewer are marks, or an attribute
 _WHO = re.compile(
     r"\s*[(\[\u2013\u2014-]+\s*([A-Za-z]{1,12}[ _-]?\d{1,3})\b[^()\[\]]{0,20}[)\]]?\s*$"
 )
@@ -54,8 +53,9 @@ def codes_in_tables(path: Path, interviews: Collection[str]) -> list[QuotedCode]
         sheets = open_table(path, lenient=True) if path.suffix.lower() in _TABLES else []
     except InputError:
         return []
-    return _sheet_for_each_code(sheets, interviews) or [
-        one for sheet in sheets for one in _column_for_each_code(sheet, interviews)
+    known = {plain_name(one) for one in interviews}
+    return _sheet_for_each_code(sheets, known) or [
+        one for sheet in sheets for one in _column_for_each_code(sheet, known)
     ]
 
 
@@ -73,7 +73,7 @@ def _of_word(sheets: Sequence[Sheet]) -> list[QuotedCode]:
             code = _one_line(cells[at]) or code  # a merged cell counts for all its rows
             interview = _one_line(cells[columns["interview"]]) if "interview" in columns else ""
             for line in cells[columns["quote"]].splitlines():
-                found += [_quote(line, code, interview)] * bool(code and _is_quote(line))
+                found += [_quote(line, code, interview)] * bool(code and is_quote(line))
     return found if len(found) >= _LEAST_QUOTES else []
 
 
@@ -87,13 +87,13 @@ def _theme(sheet: Sheet) -> list[int]:
     return [at for at, name in enumerate(sheet.header) if plain_name(name) in THEMES]
 
 
-def _sheet_for_each_code(sheets: Sequence[Sheet], interviews: Collection[str]) -> list[QuotedCode]:
+def _sheet_for_each_code(sheets: Sequence[Sheet], known: set[str]) -> list[QuotedCode]:
     """Read a workbook whose sheets have quotes and no codes, and are not named by interviews."""
     coded = [(sheet, coding_columns(sheet.header)) for sheet in sheets]
     coded = [(sheet, columns) for sheet, columns in coded if "quote" in columns]
     if len(coded) < _LEAST_SHEETS or any(code_places(one.header, at) for one, at in coded):
         return []
-    if any(_known(sheet.name, interviews) or "interview" not in at for sheet, at in coded):
+    if any(plain_name(sheet.name) in known or "interview" not in at for sheet, at in coded):
         return []
     return [
         QuotedCode(cells[columns["interview"]].strip(), _one_line(sheet.name), quote)
@@ -103,24 +103,20 @@ def _sheet_for_each_code(sheets: Sequence[Sheet], interviews: Collection[str]) -
     ]
 
 
-def _column_for_each_code(sheet: Sheet, interviews: Collection[str]) -> Iterator[QuotedCode]:
+def _column_for_each_code(sheet: Sheet, known: set[str]) -> Iterator[QuotedCode]:
     """Read a table with interviews in its first column, codes above, and several words in cells."""
-    rows = [cells for _, cells in sheet.rows if cells and _known(cells[0], interviews)]
+    rows = [cells for _, cells in sheet.rows if cells and plain_name(cells[0]) in known]
     codes = range(1, len(sheet.header))
     cells = [cells[at] for cells in rows for at in codes if cells[at].strip()]
-    if _known((*sheet.header, "")[0], interviews):
+    if plain_name((*sheet.header, "")[0]) in known:
         return  # no header
     few = min(len(rows) - _LEAST_ROWS, len(codes) - _LEAST_CODES) < 0
-    if few or 2 * len(rows) < len(sheet.rows) or not cells or not all(map(_is_quote, cells)):
+    if few or 2 * len(rows) < len(sheet.rows) or not cells or not all(map(is_quote, cells)):
         return
     for row in rows:
         for at in codes:
-            for line in filter(_is_quote, row[at].splitlines()):
+            for line in filter(is_quote, row[at].splitlines()):
                 yield QuotedCode(row[0].strip(), _one_line(sheet.header[at]), line.strip(_MARKS))
-
-
-def _known(name: str, interviews: Collection[str]) -> bool:
-    return plain_name(name) in {plain_name(one) for one in interviews}
 
 
 def _quote(line: str, code: str, interview: str) -> QuotedCode:
@@ -128,10 +124,6 @@ def _quote(line: str, code: str, interview: str) -> QuotedCode:
     who = _WHO.search(line)
     words = line[: who.start()] if who else line
     return QuotedCode(interview or (who[1] if who else ""), code, words.strip(_MARKS))
-
-
-def _is_quote(text: str) -> bool:
-    return len(text.split()) >= _LEAST_WORDS
 
 
 def _one_line(text: str) -> str:
