@@ -201,6 +201,18 @@ def test_no_code_is_predicted_much_oftener_than_it_occurs() -> None:
     assert predicted[3] == 0  # nobody ever coded it
 
 
+def test_thresholds_do_not_differ_by_rounding() -> None:
+    random = np.random.default_rng(5)
+    probable, kinds = random.random((200, 3)), np.zeros(3, dtype=np.int64)
+    truth = np.zeros_like(probable)
+    truth[random.permutation(200)[:9]] = 1
+    one, two = (
+        level_thresholds(chances, truth, np.arange(200), kinds)
+        for chances in (probable, probable + 1e-14)
+    )
+    assert one.tolist() == two.tolist()
+
+
 def test_measures_equal_scikit_learn() -> None:
     rng = random(7)
     truth, said = rng.random((60, 3)) < 0.3, rng.random((60, 3)) < 0.35

@@ -84,13 +84,13 @@ class _Exact:
         similar = self.values[:, train]
         at = similar[train].mean(axis=0)
         similar += at.mean() + _CONSTANT - at - similar.mean(axis=1, keepdims=True)
-        inverse = _invert(similar[train], penalty)
-        dual = inverse @ targets
+        factor = _Factor.of(similar[train], penalty)
+        dual = factor.solve(targets)
         scores = np.empty((len(similar), targets.shape[1]))
         others = np.setdiff1d(np.arange(len(similar)), train)
         scores[others] = similar[others] @ dual
         for here in _each(groups[train]):
-            missed = np.linalg.solve(inverse[np.ix_(here, here)], dual[here])
+            missed = np.linalg.solve(factor.inverse_among(here), dual[here])
             scores[train[here]] = targets[here] - missed
         return RidgeScores(scores, dual)
 
@@ -108,12 +108,12 @@ class _Approximate:
         mean = self.features[train].mean(axis=0)
         features = _with_constant(self.features, mean)
         rows = features[train]
-        inverse = _invert(rows.T @ rows, penalty)
-        weights = inverse @ (rows.T @ targets)
+        factor = _Factor.of(rows.T @ rows, penalty)
+        weights = factor.solve(rows.T @ targets)
         scores = features @ weights
         residuals = targets - scores[train]
         for here in _each(groups[train]):
-            kept = np.eye(len(here)) - rows[here] @ inverse @ rows[here].T
+            kept = np.eye(len(here)) - factor.squares(rows[here])
             scores[train[here]] = targets[here] - np.linalg.solve(kept, residuals[here])
         return RidgeScores(scores, residuals / penalty, mean, weights)
 
@@ -129,13 +129,48 @@ def _each(groups: Ints) -> Iterator[Ints]:
     return (np.flatnonzero(groups == group) for group in np.unique(groups))
 
 
-def _invert(matrix: Floats, penalty: float) -> Floats:
-    from scipy.linalg import lapack  # half the time of numpy's inverse of any matrix
+@dataclass(frozen=True)
+class _Factor:
+    """A positive definite matrix as L L^T: to solve by it takes half the time of its inverse.
 
-    factor = lapack.dpotrf(matrix + penalty * np.eye(len(matrix)), lower=True)[0]
-    half = np.tril(lapack.dpotri(factor, lower=True)[0])
-    inverse: Floats = half + np.tril(half, -1).T
-    return inverse
+    Parameters
+    ----------
+    lower : numpy.ndarray
+        L, lower triangular.
+    inverse : numpy.ndarray
+        L^-1, lower triangular; the inverse of the matrix is its transpose times itself.
+    """
+
+    lower: Floats
+    inverse: Floats
+
+    @classmethod
+    def of(cls, matrix: Floats, penalty: float) -> _Factor:
+        """Factorise a symmetric matrix, after ``penalty`` was added to its diagonal in place."""
+        from scipy.linalg import lapack  # it knows of triangles, and numpy does not
+
+        matrix.flat[:: len(matrix) + 1] += penalty
+        lower = lapack.dpotrf(matrix.T, lower=True, overwrite_a=True)[0]
+        return cls(lower, lapack.dtrtri(lower, lower=True)[0])
+
+    def solve(self, targets: Floats) -> Floats:
+        """Multiply by the inverse of the matrix."""
+        from scipy.linalg import lapack
+
+        solved: Floats = lapack.dpotrs(self.lower, targets, lower=True)[0]
+        return solved
+
+    def inverse_among(self, rows: Ints) -> Floats:
+        """Give the part of the inverse that belongs to some rows, in ascending order."""
+        part = self.inverse[rows[0] :, rows]  # above them L^-1 has zeros
+        inverse: Floats = part.T @ part
+        return inverse
+
+    def squares(self, rows: Floats) -> Floats:
+        """Multiply rows by the inverse and by the rows again."""
+        half = self.inverse @ rows.T
+        squares: Floats = half.T @ half
+        return squares
 
 
 def keep_positive(similar: Floats, landmarks: Ints) -> Floats:

@@ -13,6 +13,9 @@ MOST_PREDICTED = 2.5
 # of .01 are finer than the calibration
 _GRID = np.arange(0.05, 0.61, 0.01)
 
+_ABOVE = 1e-9  # chances are kept to 1e-6
+_DIGITS = 9  # decimals kept: what differs between machines is smaller
+
 
 def level_thresholds(probable: Floats, truth: Floats, train: Ints, kinds: Ints) -> Floats:
     """Choose one threshold for all codes of a kind, the best micro-F1, and cap each code's rate.
@@ -30,8 +33,8 @@ def level_thresholds(probable: Floats, truth: Floats, train: Ints, kinds: Ints) 
     examples = right.sum(axis=0)
     most = np.minimum(np.floor(MOST_PREDICTED * examples), len(train) - 1).astype(np.int64)
     # just above the chance of the next segment
-    capped = np.maximum(out, ordered[most, np.arange(len(most))] + 1e-9)
-    return np.where(examples > 0, capped, 2.0)
+    capped = np.maximum(out, ordered[most, np.arange(len(most))] + _ABOVE)
+    return np.where(examples > 0, np.round(capped, _DIGITS), 2.0)
 
 
 def _best(says: Floats, right: Floats) -> float:
