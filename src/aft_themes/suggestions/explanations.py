@@ -119,15 +119,16 @@ class Reasons:
         terms = self.word_rows.indices[here]
         weights = self.word_rows.data[here] * self.word_weights[terms, code]
         names = self.texts.words.names
-        return {names[term]: float(w) for term, w in zip(terms, weights, strict=True)}
+        return {names[term]: w for term, w in zip(terms.tolist(), weights.tolist(), strict=True)}
 
     def heaviest_words(self, row: int, code: int) -> list[str]:
         """Name the words of a segment that speak most for a code."""
         weights = self._term_weights(row, code)
         chosen: list[str] = []
-        least = _LEAST_SHARE * max(weights.values(), default=0.0)
-        for term in sorted(weights, key=lambda one: (-weights[one], one)):
-            if weights[term] <= max(least, 0.0) or len(chosen) == _MOST_WORDS:
+        least = max(_LEAST_SHARE * max(weights.values(), default=0.0), 0.0)
+        heavy = [(-weight, term) for term, weight in weights.items() if weight > least]
+        for _, term in sorted(heavy):
+            if len(chosen) == _MOST_WORDS:
                 break
             # a pair and its words say the same thing; stop words alone say nothing to a reader
             repeated = any(set(term.split()) & set(other.split()) for other in chosen)
