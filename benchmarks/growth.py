@@ -180,7 +180,9 @@ def make_vectors(folder: Path) -> None:
     source = dict(copies(10**6))
     cache = processed / "private/embeddings"
     made: dict[Path | None, dict[str, np.ndarray]] = {}
-    segments = pd.read_parquet(processed / "segments.parquet", columns=["segment_id", "spoken"])
+    columns = ["segment_id", "spoken", "question"]
+    segments = pd.read_parquet(processed / "segments.parquet", columns=columns)
+    embedded = segments["spoken"].nunique() + segments["question"].nunique()
     for number, (one, spoken) in enumerate(
         zip(segments["segment_id"], segments["spoken"], strict=True)
     ):
@@ -191,7 +193,7 @@ def make_vectors(folder: Path) -> None:
         own = sentences[begins[row] : begins[row + 1]]
         rows = np.vstack([whole[row], own[np.arange(len(spans)) % len(own)]])
         # a large study keeps its vectors in parts
-        large = len(segments) > TOGETHER
+        large = embedded > TOGETHER
         kept = part_of(cache, make_key("", "", text)[0]) if large else cache
         for span, vector in zip(((), *spans), _noisy(rows, number), strict=True):
             made.setdefault(kept, {})[make_key(WEIGHTS_SHA256, "fp32", text, span)] = vector
@@ -271,7 +273,7 @@ def _copy_stages(old: Path, new: Path, names: list[dict[str, str]], asked: set[s
         "sentences",
         "segments",
     )
-    for stage in (*stages, "sentence_embeddings", "embeddings"):
+    for stage in (*stages, "question_embeddings", "sentence_embeddings", "embeddings"):
         (found,) = new.glob(f"{stage}.*")
         found.touch()
         time.sleep(0.01)
@@ -285,6 +287,7 @@ def _copy_vectors(old: Path, new: Path, names: list[dict[str, str]], asked: set[
     segments = pd.read_parquet(old / "segments.parquet")
     begins = find_sentence_begins(segments, load("en"))
     segment_of = np.repeat(np.arange(len(segments)), np.diff(begins))
+    shutil.copy(old / "question_embeddings.npy", new)  # their texts are the same
     for name in ("embeddings", "sentence_embeddings"):
         vectors = np.load(old / f"{name}.npy")
         with (new / f"{name}.npy").open("wb") as handle:

@@ -1,9 +1,11 @@
-"""Embed the segments and their sentences.
+"""Embed the segments, their sentences, and the questions that they answer.
 
-Input: segments. Outputs: their vectors, and those of their sentences.
+Input: segments. Outputs: their vectors, those of their sentences, and those of the questions.
 """
 
 from pathlib import Path
+
+import numpy as np
 
 from aft_themes import catalog
 from aft_themes.corpus.tags import say_tags
@@ -15,12 +17,18 @@ from aft_themes.workflow.rule_files import RuleFiles
 
 def main(*, files: RuleFiles, settings: Settings, cache: str, threads: int) -> None:
     language = load(settings.language)
-    spoken = [say_tags(text, language) for text in files.read(catalog.SEGMENTS)["spoken"]]
+    segments = files.read(catalog.SEGMENTS)
     vectors, sentences = embed_sentences(
-        spoken, settings.embeddings, threads=threads, cache=Path(cache)
+        [say_tags(text, language) for text in segments["spoken"]],
+        settings.embeddings,
+        threads=threads,
+        cache=Path(cache),
+        others=sorted(set(segments["question"])),
     )
-    files.write_array(vectors, catalog.VECTORS)
+    spoken, questions = np.split(vectors, [len(segments)])
+    files.write_array(spoken, catalog.VECTORS)
     files.write_array(sentences, catalog.SENTENCE_VECTORS)
+    files.write_array(questions, catalog.QUESTION_VECTORS)
 
 
 if "snakemake" in globals():

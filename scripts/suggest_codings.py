@@ -1,8 +1,9 @@
 """Suggest codes for every segment, and measure the suggestions on interviews left out.
 
-Inputs: segments, embeddings of them and of their sentences, human codings, assignments, codebook,
-participants; of the study that ``coding.train_on`` names, the first five. Outputs: suggested and
-assigned codings, scores, quality, reliability, learning curve, thresholds, verdicts, cautions.
+Inputs: segments, embeddings of them and of their sentences, human codings, assignments; the same of
+the study that ``coding.train_on`` names; embeddings of the questions, codebook, participants.
+Outputs: suggested and assigned codings, scores, quality, reliability, learning curve, thresholds,
+verdicts, cautions.
 """
 
 import logging
@@ -14,6 +15,7 @@ from aft_themes import catalog
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.corpus.participants import as_columns
 from aft_themes.embeddings.encoder import embed
+from aft_themes.embeddings.vectors import embed_others
 from aft_themes.settings import Settings
 from aft_themes.suggestions import CodedStudy, suggest
 from aft_themes.workflow.rule_files import RuleFiles
@@ -23,12 +25,16 @@ logger = logging.getLogger(__name__)
 
 def main(*, files: RuleFiles, settings: Settings, cache: str, threads: int) -> None:
     people = as_columns(files.read(catalog.PARTICIPANTS))
-    other = files.of("other")
+    study, other = _read_study(files), files.of("other")
     found = suggest(
-        _read_study(files),
+        study,
         load_codebook(files.path(catalog.CODEBOOK)),
         settings,
-        lambda texts: embed(texts, settings.embeddings, threads=threads, cache=Path(cache)),
+        embed_others(
+            sorted(set(study.segments["question"])),
+            np.asarray(files.read_array(catalog.QUESTION_VECTORS, mapped=True)),
+            lambda texts: embed(texts, settings.embeddings, threads=threads, cache=Path(cache)),
+        ),
         attributes=people.drop(columns="interviews"),
         other=_read_study(other) if catalog.SEGMENTS in other else None,
         threads=threads,

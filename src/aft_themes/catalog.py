@@ -209,6 +209,11 @@ VECTORS = Entry("vectors", "embeddings.npy", "Sentence embeddings of the segment
 SENTENCE_VECTORS = Entry(
     "sentence_vectors", "sentence_embeddings.npy", "Embeddings of the segments' sentences."
 )
+QUESTION_VECTORS = Entry(
+    "question_vectors",
+    "question_embeddings.npy",
+    "Embeddings of the different questions that the segments answer, sorted by their text.",
+)
 
 # --- codings --------------------------------------------------------------------------------------
 

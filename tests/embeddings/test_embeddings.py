@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from aft_themes.corpus.tags import say_tags
 from aft_themes.embeddings import encoder, minilm
 from aft_themes.embeddings.cache import load_cache
 from aft_themes.embeddings.encoder import embed, embed_sentences
+from aft_themes.embeddings.vectors import Vectors, embed_others
 from aft_themes.errors import InputError, SettingsError
 from aft_themes.language.english import ENGLISH
 from aft_themes.settings import EmbeddingSettings
@@ -135,6 +137,29 @@ def test_sentences_are_kept_with_their_texts(
     again = embed_sentences(texts[::-1], FP32, threads=1, cache=cache)
     assert np.array_equal(again[0], before[0][::-1])
     assert np.array_equal(again[1], before[1][[2, 0, 1]])
+
+
+def test_other_texts_are_embedded_beside_without_sentences() -> None:
+    texts, others = [" ".join(TWO), TWO[1]], [TWO[1], TEXTS[0]]
+    wholes, sentences = embed_sentences(texts, FP32, threads=1)
+    both, same = embed_sentences(texts, FP32, threads=2, others=others)
+    assert np.array_equal(both[:2], wholes)
+    assert np.array_equal(both[2:], embed(others, FP32, threads=1))
+    assert np.array_equal(same, sentences)
+
+
+def test_known_vectors_are_taken_and_other_texts_embedded_once() -> None:
+    asked: list[str] = []
+
+    def count_letters(texts: Sequence[str]) -> Vectors:
+        asked.extend(texts)
+        return np.array([[len(text), 0] for text in texts], np.float32).reshape(-1, 2)
+
+    known = embed_others(["a", "bb"], np.array([[0, 1], [0, 2]], np.float32), count_letters)
+    assert known(["ccc", "bb", "ccc", "a"]).tolist() == [[3, 0], [0, 2], [3, 0], [0, 1]]
+    assert asked == ["ccc"]
+    assert known(["a"]).tolist() == [[0, 1]]
+    assert known([]).shape == (0, 2)
 
 
 def test_cache_bytes_depend_on_the_texts_alone(tmp_path: Path) -> None:

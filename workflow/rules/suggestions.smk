@@ -9,6 +9,7 @@ rule suggest_codings:
             "segments",
             "vectors",
             "sentence_vectors",
+            "question_vectors",
             "human_codings",
             "coder_assignments",
             "codebook",

@@ -105,7 +105,7 @@ rule embed_segments:
             "segments",
         ),
     output:
-        **study.files("vectors", "sentence_vectors"),
+        **study.files("vectors", "sentence_vectors", "question_vectors"),
     log:
         study.log("embed_segments"),
     benchmark:

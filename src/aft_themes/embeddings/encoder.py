@@ -75,8 +75,11 @@ def embed_sentences(
     *,
     threads: int,
     cache: Path | None = None,
+    others: Sequence[str] = (),
 ) -> tuple[Vectors, Vectors]:
-    """Embed texts, and their sentences in the same pass.
+    """Embed texts, and their sentences in the same pass; return the vectors of both.
+
+    ``others`` are embedded without their sentences; their vectors come after those of the texts.
 
     Notes
     -----
@@ -84,7 +87,8 @@ def embed_sentences(
     al., 2024), https://doi.org/10.48550/arXiv.2409.04701. A model of the ``torch`` extra embeds
     each sentence alone.
     """
-    items = [(text, tuple(find_sentences(text))) for text in texts]
+    items: list[TextWithSentences] = [(text, tuple(find_sentences(text))) for text in texts]
+    items += [(text, ()) for text in others]
     return _embed(items, settings, threads, cache)
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 
 from aft_themes.coding.codebook import Codebook
 from aft_themes.corpus.participants import independent_groups
+from aft_themes.embeddings.vectors import Embed
 from aft_themes.language import Language
 from aft_themes.suggestions.assigning import Assigning
 from aft_themes.suggestions.coded_study import CodedStudy
@@ -29,7 +30,7 @@ from aft_themes.suggestions.labels import Labels, make_tree, read_labels
 from aft_themes.suggestions.model import Fitted
 from aft_themes.suggestions.records import Model, score_rows
 from aft_themes.suggestions.similarities import compare_others
-from aft_themes.suggestions.texts import Embed, Ints, Texts, codebook_texts, read_others
+from aft_themes.suggestions.texts import Ints, Texts, codebook_texts, read_others
 
 MOST_LEARNT = 6000
 """Segments that a model learns from: some 160 interviews, which take 2.2 GB of memory. What more

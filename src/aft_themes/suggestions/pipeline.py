@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from aft_themes.coding.codebook import Codebook, always_reviewed
+from aft_themes.embeddings.vectors import Embed
 from aft_themes.language import Language, load
 from aft_themes.settings import Settings
 from aft_themes.stats import one_core
@@ -18,7 +19,7 @@ from aft_themes.suggestions.labels import make_tree, read_labels
 from aft_themes.suggestions.large_studies import FurtherInterviews, choose_learnt, embed_once
 from aft_themes.suggestions.results import Suggestions, nothing
 from aft_themes.suggestions.similarities import compare
-from aft_themes.suggestions.texts import Embed, Ints, read_texts
+from aft_themes.suggestions.texts import Ints, read_texts
 
 _log = logging.getLogger(__name__)
 

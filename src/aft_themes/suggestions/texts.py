@@ -15,13 +15,12 @@ from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.corpus.participants import independent_groups
 from aft_themes.corpus.sentences import find_sentences
 from aft_themes.corpus.tags import say_tags
-from aft_themes.embeddings.vectors import unit
+from aft_themes.embeddings.vectors import Embed, unit
 from aft_themes.language import Language
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
 Ints = NDArray[np.int64]
-Embed = Callable[[Sequence[str]], Singles]
 Count = Callable[[Sequence[str]], sparse.csr_array]
 Rows = TypeVar("Rows", Floats, Singles)
 
