@@ -106,6 +106,10 @@ class Language:
         Words that "of" ties to a town's name ("City of Fairdale").
     house_links : frozenset of tuple of str
         Small words between an organisation's noun and what it is for ("of", "for the").
+    inner_links : frozenset of tuple of str
+        Those that may follow what it is for ("Centre for Healing **in the** Arts").
+    abstract_endings : tuple of str
+        Endings of words that are nobody's surname ("Introduction").
     particles : frozenset of str
         Small words within names of persons and foreign houses ("von", "de", "di").
     place_heads : frozenset of str
@@ -145,6 +149,10 @@ class Language:
         What follows a surname ("Jr").
     employed_at : frozenset of str
         Words between "work" and the employer's name.
+    hiring : frozenset of tuple of str
+        Words of which one stands before "by" and an employer ("hired by").
+    attended : frozenset of str
+        Verbs between a person and a house ("I attend Fences").
     house_verbs : frozenset of str
         Verbs after initials that tell that these are a house's.
     house_acts : frozenset of str
@@ -226,6 +234,8 @@ class Language:
     for_: tuple[str, ...]
     towns_of: frozenset[str]
     house_links: frozenset[tuple[str, ...]]
+    inner_links: frozenset[tuple[str, ...]]
+    abstract_endings: tuple[str, ...]
     particles: frozenset[str]
     place_heads: frozenset[str]
     called: frozenset[str]
@@ -245,6 +255,8 @@ class Language:
     street_prepositions: frozenset[str]
     juniors: frozenset[str]
     employed_at: frozenset[str]
+    hiring: frozenset[tuple[str, ...]]
+    attended: frozenset[str]
     house_verbs: frozenset[str]
     house_acts: frozenset[str]
     of: str

@@ -105,7 +105,8 @@ class Candidate:
         if not (self.words or self.acronym or self.language.is_brand(self.keys[-1])):
             small |= self.language.loose_nouns
         following = Counter(m.after for m in self.mentions if m.after in small)
-        if following and not self.titled and not (self.first_name and len(self.mentions) > 2):
+        begins = self.words and not self.middle  # "Large building that it was"
+        if following and not begins and not self.titled and not (self.first_name and len(self.mentions) > 2):
             return min(following, key=lambda noun: (-following[noun], noun))
         return ""
 
@@ -303,7 +304,8 @@ class Candidate:
 
     def _among_names(self, mention: Mention) -> bool:
         """Tell whether it stands where a person, a place or a workplace would."""
-        moved = mention.last_before in self.language.motion_prepositions
+        language = self.language
+        moved = mention.last_before in language.motion_prepositions | language.attended
         return (
             moved or self.as_place(mention) or self.as_person(mention) or self.as_workplace(mention)
         )
@@ -347,8 +349,12 @@ class Candidate:
         return the and mention.after in self.language.areas and not self.acronym
 
     def works_there(self, mention: Mention) -> bool:
-        """Tell whether somebody is said to work at or for it."""
-        return mention.last_before in self.language.employed_at
+        """Tell whether somebody is said to work at or for it, or to be hired by it."""
+        language = self.language
+        return any(
+            words[-1:] and (words[-1] in language.employed_at or words[-2:-1] in language.hiring)
+            for words in (mention.before, mention.listed)
+        )
 
     def as_workplace(self, mention: Mention) -> bool:
         """Tell whether people may work or study there ("at Fences")."""
@@ -361,7 +367,9 @@ class Candidate:
         if mention.after in (house if self.acronym else language.house_acts):
             return self.acronym or len(self.keys) > 1  # "Copper Lantern published it"
         return any(
-            mention.last_before in words and bool(cues & set(mention.before))
+            last in words and not cues.isdisjoint(before)
+            for before in (mention.before, mention.listed)
+            for last in before[-1:]
             for words, cues in language.employer_cues
         )
 

@@ -447,8 +447,14 @@ _POSTS = frozenset(
         leader manager member members president""".split()
 )
 _JOBS = frozenset(
-    """director employed engineer fellowship intern internship job manager position postdoc
-        professor residency work worked working works""".split()
+    """admitted assistant caseload clinician colleague colleagues consultant coordinator
+        counsellor counselor degree director doctorate employed employee engineer enrolled
+        fellowship inpatient intern interned internship job jobs lecturer manager masters nurse
+        patients phd placement placements position postdoc practicum professor psychiatrist
+        psychologist residency rotation rotations student students studied supervisor supervisors
+        taught teach teacher teachers teaches teaching therapist therapists trained trainee
+        trainees training volunteer volunteered volunteering volunteers work worked working
+        works""".split()
 )
 _GIVING = frozenset(
     "admitted applied apply applying donate donated pay pays subsidy transferred".split()
@@ -630,6 +636,8 @@ ENGLISH = Language(
     for_=("for",),
     towns_of=frozenset("borough city county diocese province state town village".split()),
     house_links=frozenset({("of",), ("of", "the"), ("for",), ("for", "the")}),
+    inner_links=frozenset({("in",), ("in", "the")}),
+    abstract_endings=("tion", "sion", "ment", "ness", "ship", "ance", "ence"),
     particles=_PARTICLES,
     place_heads=frozenset("lake mount mt fort ft".split()),
     called=frozenset("called named".split()),
@@ -662,7 +670,9 @@ ENGLISH = Language(
     street="STREET",
     street_prepositions=frozenset("along and between down from of off on to up".split()),
     juniors=frozenset(("jr", "sr")),
-    employed_at=frozenset(("at", "for")),
+    employed_at=frozenset(("at", "for", "joined")),
+    hiring=frozenset((word,) for word in "employed fired hired recruited".split()),
+    attended=frozenset("attend attended attending attends joined leave leaving left quit".split()),
     house_verbs=frozenset(
         "asked bought decided funded gave hired invited offered owned paid said sold sponsored "
         "wanted".split()
