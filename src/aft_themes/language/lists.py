@@ -133,12 +133,18 @@ class Language:
         Regular expression: what families have, after their name ("the Bergs' house").
     house_people : frozenset of str
         Words after a house's name for those who belong to it ("PRCA members").
+    house_groups : frozenset of str
+        Words after a house's name for what it runs or who runs it ("the Fences programme").
     areas : frozenset of str
         Words after a place's name for what lies around it ("the Boston area").
     businesses : frozenset of str
         Words that firms have in their names, but products and methods, too.
     things : frozenset of str
         Last words of what is written with capitals and names no institution ("Data Science").
+    field_words : frozenset of str
+        Words of the field of work that name nobody, alone or together ("Clinical Supervision").
+    field_heads : frozenset of str
+        Last words of titles, tests, methods and posts ("Miracle Question").
     employer_cues : tuple of (frozenset of str, frozenset of str)
         Words before an employer, and those of which one stands shortly before them.
     street : str
@@ -247,9 +253,12 @@ class Language:
     houses: Mapping[str, str]
     households: str
     house_people: frozenset[str]
+    house_groups: frozenset[str]
     areas: frozenset[str]
     businesses: frozenset[str]
     things: frozenset[str]
+    field_words: frozenset[str]
+    field_heads: frozenset[str]
     employer_cues: tuple[tuple[frozenset[str], frozenset[str]], ...]
     street: str
     street_prepositions: frozenset[str]
@@ -321,7 +330,9 @@ class Language:
 
     def is_word(self, key: str) -> bool:
         """Tell whether a word, in lower case, is an ordinary word of the language."""
-        if key in self.stop_words or any(base in self.words for base in self._bases(key)):
+        if key in self.stop_words or key in self.field_words:
+            return True
+        if any(base in self.words for base in self._bases(key)):
             return True
         return self.is_sound(key)
 
@@ -377,7 +388,7 @@ class Language:
         if key in self.first_names or key in self.surnames:
             return  # "Manning" is no form of "man"
         if "-" in key:
-            yield key.rsplit("-", 1)[1]
+            yield from self._bases(key.rsplit("-", 1)[1])  # "self-focused"
         for ending, instead in self.endings:
             stem = key.removesuffix(ending)
             if stem != key and len(stem) >= _LEAST_STEM:

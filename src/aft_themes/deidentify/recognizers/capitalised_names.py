@@ -69,6 +69,8 @@ class Mention:
         Whether a place stands before or after it in a list.
     among_people : bool
         Whether two first names stand beside it in a list ("Ann, Alexa, and Bo").
+    among_figures : bool
+        Whether a public figure stands beside it in a list ("Winnicott, Rogers").
     numbered : bool
         Whether a number follows ("SOC 2").
     said_to_be : str
@@ -98,6 +100,7 @@ class Mention:
     called: bool
     among_places: bool
     among_people: bool
+    among_figures: bool
     numbered: bool
     said_to_be: str
     household: bool
@@ -118,10 +121,11 @@ def find_mentions(
     position = 0
     while position < len(tokens):
         token = tokens[position]
-        small = token.key in study.language.first_names and not token.capital
-        if small:
-            small = _begins_small(study.language, turn.text, tokens, position)
-        if held[position] or not (token.capital or small):
+        begins = token.capital or (
+            token.key in study.language.first_names
+            and _begins_small(study.language, turn.text, tokens, position)
+        )
+        if held[position] or not begins:
             position += 1
             continue
         end = position + 1
@@ -154,6 +158,7 @@ def _joined(language: Language, text: str, tokens: list[Token], at: int) -> bool
         return False
     if gap in (". ", "."):
         short = len(last.key) <= _LONGEST_SHORT and last.key in language.titles
+        short = short and word.key not in language.subjects  # "He calls me Miss. She does not."
         return short or last.key == language.saint_short or len(last.key) == 1
     # no gap: the file lost it ("NewYork")
     return gap in (" ", "", " & ") and not (
@@ -215,7 +220,8 @@ def _links(language: Language, text: str, tokens: list[Token], first: int, at: i
     if all(word in language.particles for word in words):
         tied = last.key not in language.stop_words and last.key not in language.calendar
     elif words in language.inner_links:
-        tied = _caused(language, tokens[first:at]) and _plain(language, tokens[after])
+        plain = _plain(language, last) and _plain(language, tokens[after])
+        tied = plain and _caused(language, tokens[first:at])
     elif words in language.house_links:
         of = words[0] == language.of
         tied = last.key in language.organisation_nouns and (of or _plain(language, tokens[after]))
@@ -403,6 +409,7 @@ def _mention(
         after = follows.key if not follows.capital else ""
     after = study.language.contracted_verbs.get(last.ending, after)
     said = turn.text[named[0].start : last.end]
+    beside = _beside_in_list(turn.text, tokens[first].start, last.end)
     together = len(named) == 1 and _run_together(said, study.language)
     return Mention(
         at=at,
@@ -424,7 +431,8 @@ def _mention(
         addressed=_addressed(turn.text, tokens[first].start, last.end),
         called=tokens[first].initial and turn.text[last.end : last.end + 1] == "!",
         among_places=_among_places(study.language, turn.text, tokens, first, end),
-        among_people=_among_people(study.language, turn.text, tokens[first].start, last.end),
+        among_people=_among_people(study.language, beside),
+        among_figures=not study.language.public_figures.isdisjoint(beside),
         numbered=bool(_NUMBER.match(turn.text, last.end)),
         said_to_be=_said_to_be(study.language, turn.text, tokens[first].start, last.end),
         household=bool(compiled(study.language.households).match(turn.text, last.end)),
@@ -489,9 +497,7 @@ def _among_places(language: Language, text: str, tokens: list[Token], first: int
     )
 
 
-def _before_list(
-    language: Language, text: str, tokens: list[Token], first: int
-) -> tuple[str, ...]:
+def _before_list(language: Language, text: str, tokens: list[Token], first: int) -> tuple[str, ...]:
     """Give the words before a list of capitalised words that this one goes on, or nothing."""
     at = first
     while at > 0 and not tokens[at].initial:
@@ -500,21 +506,27 @@ def _before_list(
         if not (tie > 0 and tokens[tie - 1].capital and gap in (", ", " " if tie < at else ", ")):
             break
         at = tie - 1
-        while at > 0 and tokens[at - 1].capital and text[tokens[at - 1].end : tokens[at].start] == " ":
+        while (
+            at > 0 and tokens[at - 1].capital and text[tokens[at - 1].end : tokens[at].start] == " "
+        ):
             at -= 1
     return () if at == first else _sentence_words(text, tokens, at)
 
 
-def _among_people(language: Language, text: str, start: int, end: int) -> bool:
-    """Tell whether two first names, and nothing else, stand beside it in a list."""
+def _beside_in_list(text: str, start: int, end: int) -> list[str]:
+    """Give the single words beside a name in a list, in small letters."""
     left = _LISTED_BEFORE.search(text[max(0, start - _NEAR) : start])
     right = _LISTED_AFTER.match(text, end)
     beside = [*(left.groups() if left else ()), right[1] if right else None]
+    return [name.lower() for name in beside if name]
+
+
+def _among_people(language: Language, beside: list[str]) -> bool:
+    """Tell whether two first names, and nothing else, stand beside it in a list."""
     people = [
         name
-        for name in filter(None, beside)
-        if name.lower() in language.first_names
-        and not (language.is_word(name.lower()) or language.is_brand(name.lower()))
+        for name in beside
+        if name in language.first_names and not (language.is_word(name) or language.is_brand(name))
     ]
     return len(people) > 1
 
