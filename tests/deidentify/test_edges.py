@@ -42,7 +42,8 @@ def mentioned(before, after="", *, addressed=False):
         initial=not words, called=False,
         before=words, after=after, possessive=False, shout=False, mixed=False,
         run_together=False, ordinary=False, asked=False, addressed=addressed,
-        among_places=False, among_people=False, numbered=False, said_to_be="", household=False,
+        among_places=False, among_people=False, among_figures=False, numbered=False, said_to_be="",
+        household=False, listed=(),
     )  # fmt: skip
 
 

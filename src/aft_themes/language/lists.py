@@ -106,6 +106,10 @@ class Language:
         Words that "of" ties to a town's name ("City of Fairdale").
     house_links : frozenset of tuple of str
         Small words between an organisation's noun and what it is for ("of", "for the").
+    inner_links : frozenset of tuple of str
+        Those that may follow what it is for ("Centre for Healing **in the** Arts").
+    abstract_endings : tuple of str
+        Endings of words that are nobody's surname ("Introduction").
     particles : frozenset of str
         Small words within names of persons and foreign houses ("von", "de", "di").
     place_heads : frozenset of str
@@ -129,12 +133,18 @@ class Language:
         Regular expression: what families have, after their name ("the Bergs' house").
     house_people : frozenset of str
         Words after a house's name for those who belong to it ("PRCA members").
+    house_groups : frozenset of str
+        Words after a house's name for what it runs or who runs it ("the Fences programme").
     areas : frozenset of str
         Words after a place's name for what lies around it ("the Boston area").
     businesses : frozenset of str
         Words that firms have in their names, but products and methods, too.
     things : frozenset of str
         Last words of what is written with capitals and names no institution ("Data Science").
+    field_words : frozenset of str
+        Words of the field of work that name nobody, alone or together ("Clinical Supervision").
+    field_heads : frozenset of str
+        Last words of titles, tests, methods and posts ("Miracle Question").
     employer_cues : tuple of (frozenset of str, frozenset of str)
         Words before an employer, and those of which one stands shortly before them.
     street : str
@@ -145,6 +155,10 @@ class Language:
         What follows a surname ("Jr").
     employed_at : frozenset of str
         Words between "work" and the employer's name.
+    hiring : frozenset of tuple of str
+        Words of which one stands before "by" and an employer ("hired by").
+    attended : frozenset of str
+        Verbs between a person and a house ("I attend Fences").
     house_verbs : frozenset of str
         Verbs after initials that tell that these are a house's.
     house_acts : frozenset of str
@@ -226,6 +240,8 @@ class Language:
     for_: tuple[str, ...]
     towns_of: frozenset[str]
     house_links: frozenset[tuple[str, ...]]
+    inner_links: frozenset[tuple[str, ...]]
+    abstract_endings: tuple[str, ...]
     particles: frozenset[str]
     place_heads: frozenset[str]
     called: frozenset[str]
@@ -237,14 +253,19 @@ class Language:
     houses: Mapping[str, str]
     households: str
     house_people: frozenset[str]
+    house_groups: frozenset[str]
     areas: frozenset[str]
     businesses: frozenset[str]
     things: frozenset[str]
+    field_words: frozenset[str]
+    field_heads: frozenset[str]
     employer_cues: tuple[tuple[frozenset[str], frozenset[str]], ...]
     street: str
     street_prepositions: frozenset[str]
     juniors: frozenset[str]
     employed_at: frozenset[str]
+    hiring: frozenset[tuple[str, ...]]
+    attended: frozenset[str]
     house_verbs: frozenset[str]
     house_acts: frozenset[str]
     of: str
@@ -309,7 +330,9 @@ class Language:
 
     def is_word(self, key: str) -> bool:
         """Tell whether a word, in lower case, is an ordinary word of the language."""
-        if key in self.stop_words or any(base in self.words for base in self._bases(key)):
+        if key in self.stop_words or key in self.field_words:
+            return True
+        if any(base in self.words for base in self._bases(key)):
             return True
         return self.is_sound(key)
 
@@ -365,7 +388,7 @@ class Language:
         if key in self.first_names or key in self.surnames:
             return  # "Manning" is no form of "man"
         if "-" in key:
-            yield key.rsplit("-", 1)[1]
+            yield from self._bases(key.rsplit("-", 1)[1])  # "self-focused"
         for ending, instead in self.endings:
             stem = key.removesuffix(ending)
             if stem != key and len(stem) >= _LEAST_STEM:

@@ -15,6 +15,8 @@ from aft_themes.language.rules import compiled
 _LONGEST = 12  # words of a name: "National Institute of Advanced Science and Technology"
 # letters of a title that a stop shortens ("Prof. Berg"); after "Inspector." a sentence ends
 _LONGEST_SHORT = 4
+_SHORTEST_FIRST = 3  # letters of a first name; "al" and "jo" are other words as often
+_SHORTEST_SURNAME = 4  # letters; no other pair of small words has both in a million words of speech
 _MOST_LINKS = 3  # small words between two capitals: "van de la"
 _NEAR = 150  # characters on either side in which names may be spoken of
 _LABEL = re.compile(r"\[(?P<role>\w{2,20}) ?: ?$")  # "[Speaker: Ann]" inside speech
@@ -67,12 +69,16 @@ class Mention:
         Whether a place stands before or after it in a list.
     among_people : bool
         Whether two first names stand beside it in a list ("Ann, Alexa, and Bo").
+    among_figures : bool
+        Whether a public figure stands beside it in a list ("Winnicott, Rogers").
     numbered : bool
         Whether a number follows ("SOC 2").
     said_to_be : str
         What it is said to be ("Sprint was a company", "firms like Sprint"), or empty.
     household : bool
         Whether it is said to have a house or children ("the Bergs' house").
+    listed : tuple of str
+        Where it goes on a list, the words before the list ("worked for Lantern and Loom").
     """
 
     at: int
@@ -94,9 +100,11 @@ class Mention:
     called: bool
     among_places: bool
     among_people: bool
+    among_figures: bool
     numbered: bool
     said_to_be: str
     household: bool
+    listed: tuple[str, ...]
 
     @property
     def last_before(self) -> str:
@@ -112,7 +120,12 @@ def find_mentions(
     held = overlapping([(token.start, token.end) for token in tokens], taken)
     position = 0
     while position < len(tokens):
-        if held[position] or not tokens[position].capital:
+        token = tokens[position]
+        begins = token.capital or (
+            token.key in study.language.first_names
+            and _begins_small(study.language, turn.text, tokens, position)
+        )
+        if held[position] or not begins:
             position += 1
             continue
         end = position + 1
@@ -124,6 +137,7 @@ def find_mentions(
             ):
                 break
             end += small + 1
+        end = _series_end(study.language, turn.text, tokens, position, end)
         run = _trim(study, turn, tokens, position, end)
         if run:
             yield _mention(study, at, turn, tokens, run)
@@ -138,15 +152,57 @@ def _joined(language: Language, text: str, tokens: list[Token], at: int) -> bool
         joined = last.ending == language.possessive and gap == f"{last.ending} " and word.capital
         # the noun is this word or one of the next two
         return joined and any(w.capital and w.key in language.nouns for w in tokens[at : at + 3])
-    if not word.capital or _breaks(language, word, last):
+    if not word.capital:
+        return gap == " " and _names_nobody_else(language, last) and _small_surname(language, word)
+    if _breaks(language, word, last):
         return False
     if gap in (". ", "."):
         short = len(last.key) <= _LONGEST_SHORT and last.key in language.titles
+        short = short and word.key not in language.subjects  # "He calls me Miss. She does not."
         return short or last.key == language.saint_short or len(last.key) == 1
     # no gap: the file lost it ("NewYork")
     return gap in (" ", "", " & ") and not (
         len(last.key) == 1 and last.key in language.one_letter_words
     )
+
+
+def _begins_small(language: Language, text: str, tokens: list[Token], at: int) -> bool:
+    """Tell whether recognition wrote somebody's first name small ("debbie Reynolds")."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or text[tokens[at].end : after.start] != " ":
+        return False
+    return _names_nobody_else(language, tokens[at]) and _small_surname(language, after)
+
+
+def _names_nobody_else(language: Language, word: Token) -> bool:
+    """Tell whether a word is a first name, in whatever letters, and nothing else."""
+    key = word.key
+    listed = key in language.first_names and len(key) >= _SHORTEST_FIRST
+    return listed and not (language.is_word(key) or language.is_brand(key))
+
+
+def _small_surname(language: Language, word: Token) -> bool:
+    """Tell whether a word is a surname, in whatever letters, and nothing else."""
+    key = word.key
+    listed = key in language.surnames or key in language.rare_surnames
+    long = len(key) >= _SHORTEST_SURNAME
+    return listed and long and not (language.is_word(key) or key in language.places)
+
+
+def _series_end(language: Language, text: str, tokens: list[Token], first: int, end: int) -> int:
+    """Find where a house's name ends that lists its causes ("Alliance for Trust, Care, and Joy").
+
+    Behind the noun and "for" or "of" stand plain words with commas, up to "and" and the last.
+    """
+    at, listed = end, 0
+    caused = _caused(language, tokens[first:end])
+    while caused and at < len(tokens) and _plain(language, tokens[at]) and tokens[at].capital:
+        if text[tokens[at - 1].end : tokens[at].start] != ", ":
+            break
+        at, listed = at + 1, listed + 1
+    last = tokens[at + 1] if listed and at + 1 < len(tokens) else None
+    joined = last and last.capital and _plain(language, last) and tokens[at].key == language.and_
+    return at + 2 if joined else end
 
 
 def _links(language: Language, text: str, tokens: list[Token], first: int, at: int) -> int:
@@ -163,6 +219,9 @@ def _links(language: Language, text: str, tokens: list[Token], first: int, at: i
     words = tuple(word.key for word in between)
     if all(word in language.particles for word in words):
         tied = last.key not in language.stop_words and last.key not in language.calendar
+    elif words in language.inner_links:
+        plain = _plain(language, last) and _plain(language, tokens[after])
+        tied = plain and _caused(language, tokens[first:at])
     elif words in language.house_links:
         of = words[0] == language.of
         tied = last.key in language.organisation_nouns and (of or _plain(language, tokens[after]))
@@ -176,8 +235,7 @@ def _links(language: Language, text: str, tokens: list[Token], first: int, at: i
 def _one_house(language: Language, tokens: list[Token], first: int, at: int, after: int) -> bool:
     """Tell whether "and" stands within a name ("of Science and Technology"), not between two."""
     last, houses = tokens[at - 1], language.organisation_nouns
-    run = [word.key for word in tokens[first:at]]
-    if any(noun in houses and small in language.name_words for noun, small in pairwise(run)):
+    if _caused(language, tokens[first:at]):
         return all(language.is_word(word.key) for word in (last, tokens[after]))
     ahead = [word.key for word in tokens[after : after + _MOST_LINKS] if word.capital]
     if last.key in houses:  # "Land Trust and Development Corporation"
@@ -192,6 +250,12 @@ def _cause(language: Language, tokens: list[Token], first: int, after: int) -> b
     word = tokens[first]
     alone = after - first == 2 and not word.initial and _plain(language, word)
     return alone and word.key not in language.stop_words and word.key not in language.no_names
+
+
+def _caused(language: Language, run: list[Token]) -> bool:
+    """Tell whether a run holds a house's noun and what it is for ("Centre for Healing")."""
+    houses, keys = language.organisation_nouns, [word.key for word in run]
+    return any(noun in houses and small in language.name_words for noun, small in pairwise(keys))
 
 
 def _plain(language: Language, word: Token) -> bool:
@@ -240,13 +304,16 @@ def _trim(
 
 
 def _is_title(language: Language, tokens: list[Token], first: int, end: int) -> bool:
-    """Tell whether a run begins with somebody's title ("Mayor Reed", not "Bishop Street")."""
+    """Tell whether a run begins with a title ("Mayor Reed", not "Bishop Street")."""
     last = tokens[end - 1].key
     house = last in language.organisation_nouns or (
         last in language.place_nouns and (language.place_nouns[last] == language.street)
     )
-    long = tokens[first].key not in language.plain_titles and house
-    return tokens[first].key in language.titles and first + 1 < end and not long
+    heading = all(_plain(language, word) for word in tokens[first + 1 : end]) and (
+        end - first > 2 or last.endswith(language.abstract_endings)
+    )  # "Nurse Introduction"
+    other = tokens[first].key not in language.plain_titles and (house or heading)
+    return tokens[first].key in language.titles and first + 1 < end and not other
 
 
 def _title_in_capitals(language: Language, tokens: list[Token], first: int, end: int) -> bool:
@@ -342,6 +409,7 @@ def _mention(
         after = follows.key if not follows.capital else ""
     after = study.language.contracted_verbs.get(last.ending, after)
     said = turn.text[named[0].start : last.end]
+    beside = _beside_in_list(turn.text, tokens[first].start, last.end)
     together = len(named) == 1 and _run_together(said, study.language)
     return Mention(
         at=at,
@@ -363,10 +431,12 @@ def _mention(
         addressed=_addressed(turn.text, tokens[first].start, last.end),
         called=tokens[first].initial and turn.text[last.end : last.end + 1] == "!",
         among_places=_among_places(study.language, turn.text, tokens, first, end),
-        among_people=_among_people(study.language, turn.text, tokens[first].start, last.end),
+        among_people=_among_people(study.language, beside),
+        among_figures=not study.language.public_figures.isdisjoint(beside),
         numbered=bool(_NUMBER.match(turn.text, last.end)),
         said_to_be=_said_to_be(study.language, turn.text, tokens[first].start, last.end),
         household=bool(compiled(study.language.households).match(turn.text, last.end)),
+        listed=_before_list(study.language, turn.text, tokens, first),
     )
 
 
@@ -427,16 +497,36 @@ def _among_places(language: Language, text: str, tokens: list[Token], first: int
     )
 
 
-def _among_people(language: Language, text: str, start: int, end: int) -> bool:
-    """Tell whether two first names, and nothing else, stand beside it in a list."""
+def _before_list(language: Language, text: str, tokens: list[Token], first: int) -> tuple[str, ...]:
+    """Give the words before a list of capitalised words that this one goes on, or nothing."""
+    at = first
+    while at > 0 and not tokens[at].initial:
+        tie = at - 1 if tokens[at - 1].key == language.and_ else at
+        gap = text[tokens[tie - 1].end : tokens[tie].start] if tie > 0 else ""
+        if not (tie > 0 and tokens[tie - 1].capital and gap in (", ", " " if tie < at else ", ")):
+            break
+        at = tie - 1
+        while (
+            at > 0 and tokens[at - 1].capital and text[tokens[at - 1].end : tokens[at].start] == " "
+        ):
+            at -= 1
+    return () if at == first else _sentence_words(text, tokens, at)
+
+
+def _beside_in_list(text: str, start: int, end: int) -> list[str]:
+    """Give the single words beside a name in a list, in small letters."""
     left = _LISTED_BEFORE.search(text[max(0, start - _NEAR) : start])
     right = _LISTED_AFTER.match(text, end)
     beside = [*(left.groups() if left else ()), right[1] if right else None]
+    return [name.lower() for name in beside if name]
+
+
+def _among_people(language: Language, beside: list[str]) -> bool:
+    """Tell whether two first names, and nothing else, stand beside it in a list."""
     people = [
         name
-        for name in filter(None, beside)
-        if name.lower() in language.first_names
-        and not (language.is_word(name.lower()) or language.is_brand(name.lower()))
+        for name in beside
+        if name in language.first_names and not (language.is_word(name) or language.is_brand(name))
     ]
     return len(people) > 1
 

@@ -208,6 +208,7 @@ _FORMS = (
         "STREET",
         "place",
         re.compile(r"\b(?:(?:<road_words>)\.? \d{1,3}\b(?!,? ?(?:percent|%))|<numbered_roads>\b)"),
+        r"\d| [B-HJ-Z]\b",
     ),
     _Form(  # UK, Canada, the Netherlands, and a US state with its ZIP code
         "POSTCODE",

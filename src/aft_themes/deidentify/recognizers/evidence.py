@@ -86,7 +86,10 @@ class Candidate:
         if len(self.keys) == 1 and not self.first_name and language.is_drawn_out(self.keys[0]):
             return True
         return all(
-            language.is_word(part) or part in language.no_names or part in language.nouns
+            language.is_word(part)
+            or part in language.no_names
+            or part in language.nouns
+            or (key != self.keys[-1] and part in language.public_figures)  # "Socratic Questions"
             for key in self.keys
             for part in _parts(key, language)
         )
@@ -105,7 +108,13 @@ class Candidate:
         if not (self.words or self.acronym or self.language.is_brand(self.keys[-1])):
             small |= self.language.loose_nouns
         following = Counter(m.after for m in self.mentions if m.after in small)
-        if following and not self.titled and not (self.first_name and len(self.mentions) > 2):
+        begins = self.words and not self.middle  # "Large building that it was"
+        if (
+            following
+            and not begins
+            and not self.titled
+            and not (self.first_name and len(self.mentions) > 2)
+        ):
             return min(following, key=lambda noun: (-following[noun], noun))
         return ""
 
@@ -279,6 +288,8 @@ class Candidate:
             return True
         never = [cue.holds for cue in _NEVER_ASKED if cue.holds(self)]
         general = len(self.keys) == 1 and never == [_generic]  # "graduated from Stadium"
+        if len(self.keys) == 1 and not never and any(map(self._hires, self.mentions)):
+            return True
         if not self.middle or (never and not general):
             return False
         if self.acronym:
@@ -297,13 +308,32 @@ class Candidate:
         """
         the = self.language.determiners
         bare = [m for m in self.middle if m.last_before not in the and not m.numbered]
+        if any(self._house_of_the(mention) for mention in self.middle):
+            return True
         if 2 * len(bare) < len(self.middle):
             return False
         return len(bare) > 1 or any(self._among_names(mention) for mention in bare)
 
+    def _hires(self, mention: Mention) -> bool:
+        """Tell whether it takes somebody on, as a house does ("Lantern hired me")."""
+        return mention.after in self.language.house_acts
+
+    def _house_of_the(self, mention: Mention) -> bool:
+        """Tell whether the article makes a house of it ("the Loom team", "worked at the Loom")."""
+        language, before = self.language, mention.before
+        if mention.last_before != language.the or mention.numbered or _roles(self):
+            return False
+        there = before[-2:-1] == (language.at,)
+        work = there or any(
+            before[-2:-1] and before[-2] in words and not cues.isdisjoint(before)
+            for words, cues in language.employer_cues
+        )
+        return mention.after in language.house_groups or work
+
     def _among_names(self, mention: Mention) -> bool:
         """Tell whether it stands where a person, a place or a workplace would."""
-        moved = mention.last_before in self.language.motion_prepositions
+        language = self.language
+        moved = mention.last_before in language.motion_prepositions | language.attended
         return (
             moved or self.as_place(mention) or self.as_person(mention) or self.as_workplace(mention)
         )
@@ -347,8 +377,12 @@ class Candidate:
         return the and mention.after in self.language.areas and not self.acronym
 
     def works_there(self, mention: Mention) -> bool:
-        """Tell whether somebody is said to work at or for it."""
-        return mention.last_before in self.language.employed_at
+        """Tell whether somebody is said to work at or for it, or to be hired by it."""
+        language = self.language
+        return any(
+            words[-1:] and (words[-1] in language.employed_at or words[-2:-1] in language.hiring)
+            for words in (mention.before, mention.listed)
+        )
 
     def as_workplace(self, mention: Mention) -> bool:
         """Tell whether people may work or study there ("at Fences")."""
@@ -361,7 +395,9 @@ class Candidate:
         if mention.after in (house if self.acronym else language.house_acts):
             return self.acronym or len(self.keys) > 1  # "Copper Lantern published it"
         return any(
-            mention.last_before in words and bool(cues & set(mention.before))
+            last in words and not cues.isdisjoint(before)
+            for before in (mention.before, mention.listed)
+            for last in before[-1:]
             for words, cues in language.employer_cues
         )
 
@@ -422,6 +458,10 @@ def _listed_cue(c: Candidate) -> bool:
     return len(c.keys) == 1 and any(mention.among_people for mention in c.mentions)
 
 
+def _among_figures(c: Candidate) -> bool:
+    return any(mention.among_figures for mention in c.mentions)
+
+
 def _introduced(c: Candidate) -> bool:
     """Tell whether somebody says who is there and calls him ("That's Rex. Rex!")."""
     words = c.language.introductions
@@ -446,6 +486,21 @@ def _generic(c: Candidate) -> bool:
     return (
         c.words and not town and all(key in houses or key in language.name_words for key in c.keys)
     )
+
+
+def _of_the_field(c: Candidate) -> bool:
+    """Tell whether words of the field stand with capitals ("Risk Assessment", "Year Two")."""
+    language = c.language
+    if c.titled or c.first_name or c.house or c.known_place or not c.words:
+        return False
+    with_ = language.person_prepositions | language.kin
+    head = len(c.keys) > 1 and c.keys[-1] in language.field_heads and not c.employer
+    if head and (not c.noun or c.noun in language.field_words):
+        return True
+    if len(c.keys) == 1 and (_animate(c) or any(m.last_before in with_ for m in c.mentions)):
+        return False  # somebody of that name
+    known = language.field_words | language.name_words
+    return all(part in known for key in c.keys for part in (key, *key.split("-"))[-2:])
 
 
 def _possessive(c: Candidate) -> bool:
@@ -609,6 +664,7 @@ _CUES = (
     # what speaks against a name
     _Cue("made of ordinary words", -3, _ordinary_words),  # "Submit", "Civil War"
     _Cue("a general name", -6, _generic),  # "High School"
+    _Cue("a term of the field", -6, _of_the_field),
     _Cue("also written small", -2, _written_small),
     _Cue("after an article", -2, _after_article),  # "the Bismarck look"
     _Cue("only initials", -1, lambda c: c.acronym),  # a method as often as an institution
@@ -616,8 +672,9 @@ _CUES = (
     _Cue("written like a product", -5, _product),  # "GitHub"
     _Cue("a brand or medium", -9, _brand),  # identifies nobody, however often it is named
     _Cue("a public figure's name", -3, _public_figure),  # a peer may have it
+    _Cue("beside another in a list", -4, lambda c: _public_figure(c) and _among_figures(c)),
 )
-_SETTLED = (_known_brand, _roles, _no_house)
+_SETTLED = (_known_brand, _roles, _no_house, _of_the_field)
 """What is surely no name, so that nobody need be asked."""
 _NO_HOUSE = (_generic, _product, _brand, _public_figure)
 _NEVER_ASKED = tuple(cue for cue in _CUES if cue.holds in _NO_HOUSE)

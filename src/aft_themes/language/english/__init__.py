@@ -5,6 +5,7 @@ from __future__ import annotations
 from aft_themes.language.english.assertion import ASSERTION
 from aft_themes.language.english.contacts import CONTACTS
 from aft_themes.language.english.dates import DATES
+from aft_themes.language.english.practice import FIELD_HEADS, FIELD_WORDS
 from aft_themes.language.english.roles import ROLE_CUES
 from aft_themes.language.english.speech import SPEECH
 from aft_themes.language.english.terms import TERM_WORDS
@@ -107,7 +108,7 @@ _PEOPLES = frozenset(
 """Peoples, languages, faiths, degrees, heavenly bodies, continents."""
 
 _RELATIONS = frozenset(
-    """amen auntie dad daddy dads doc father god gods gran granddad grandfather grandma
+    """amen auntie bro dad daddy dads doc father god gods gran granddad grandfather grandma
         grandmom grandmother grandpa granny hallelujah heaven lord ma'am madam madame mama
         missus mister mom mommy moms mother mum mummy mums nan nana papa sir""".split()
 )
@@ -115,91 +116,95 @@ _RELATIONS = frozenset(
 
 _BRANDS = frozenset(
     """acer acrobat adderall adhd adidas adobe advil airbnb airflow airtable aldi alexa
-        altair alzheimer amazon ambien amd anaconda android ansible anthropic apple asana
-        asda asperger aspirin astrazeneca asus at&t atari atlas.ti audi auschwitz autocad
-        autodesk azure band-aid barbie baroque betamax bible bitbucket bitcoin blackberry
-        blender bluetooth bmw bose botox budweiser buick burger cadillac canon canva
-        castlevania catboost celsius chanel chatgpt cheerios chernobyl chevrolet chevy
-        chipotle chrome chrysler cisco claude coca-cola coke colab comcast communist
-        communists conda confederacy confederate confluence congress copilot cortana
-        costco covid covid-19 crohn css cvs databricks debian dedoose dell democrat
-        democratic democrats discord disney docker dodge domino's doordash doppler doritos
-        down's dropbox drupal dunkin dvd dyson ebay ebola edge effexor endnote
-        enlightenment ethereum etsy evernote excel explorer facebook facetime fahrenheit
-        fanta fedex fentanyl figma firefox ford fortnite friendster frisbee gameboy geiger
-        gemini gestapo github gitlab gmail gofundme golang google gothic gpt graphql
-        grubhub gucci guinness hadoop harley harley-davidson hbo heineken hiroshima hiv
-        hodgkin holocaust honda hoover html hubspot hulu hyundai ibm ibuprofen icloud ikea
-        iliad illustrator imac indesign indiegogo instagram intel internet ipad ipads
-        iphone iphones ipod itunes jacuzzi java javascript jcpenney jeep jell-o jenkins
-        jira json jstor jupyter kafka karma kelvin keras kfc kia kickstarter kindle kkk
-        klan kleenex kmart kodak kotlin ku-klux-klan kubernetes labour latex lego lenovo
-        levi's lexapro lidl lightgbm lightroom linkedin linux lithium llama logitech
+        altair alzheimer amazon ambien amd anaconda android ansible anthropic apple aquarius
+        asana asda asperger aspirin astrazeneca asus at&t atari atlas.ti audi auschwitz
+        autocad autodesk azure band-aid barbie baroque betamax bible bitbucket bitcoin
+        blackberry blender bluetooth bmw bose botox budweiser buick burger cadillac canon
+        canva capricorn castlevania catboost celsius chanel chatgpt cheerios chernobyl
+        chevrolet chevy childline chipotle chrome chrysler cisco claude coca-cola coke colab
+        comcast communist communists conda confederacy confederate confluence congress
+        copilot cortana costco covid covid-19 crohn cruse css cvs databricks debian dedoose
+        dell democrat democratic democrats discord disney docker dodge domino's doordash
+        doppler doritos down's dropbox drupal dunkin dvd dyson ebay ebola edge effexor
+        endnote enlightenment enneagram ethereum etsy evernote excel explorer facebook
+        facetime fahrenheit fanta fedex fentanyl figma firefox ford fortnite friendster
+        frisbee gameboy geiger gemini gestapo github gitlab gmail gofundme golang google
+        gothic gpt graphql grubhub gucci guinness hadoop harley harley-davidson hbo heineken
+        hiroshima hiv hodgkin holocaust honda hoover html hubspot hulu hyundai ibm ibuprofen
+        icloud ikea iliad illustrator imac indesign indiegogo instagram intel internet ipad
+        ipads iphone iphones ipod itunes jacuzzi java javascript jcpenney jeep jell-o
+        jenkins jira johari json jstor jupyter kafka karma kelvin keras kfc kia kickstarter
+        kindle kkk klan kleenex kmart kodak kotlin ku-klux-klan kubernetes labour latex lego
+        lenovo levi's lexapro lidl lightgbm lightroom linkedin linux lithium llama logitech
         looker lyft lyme mac macbook macintosh macos macs mailchimp mario markdown marxist
         matlab matplotlib maxqda maya mazda mcdonald mcdonalds medicaid medicare medieval
-        mendeley mercedes metroid metroidvania metroidvanias microsoft midjourney
-        minecraft miro moderna mongodb monopoly motorola mural myspace mysql narcan nasdaq
-        nazi nazis nestle netflix nike nikon nintendo nissan nokia notion numpy nvidia
-        nvivo observable odyssey office olympic olympics onedrive onenote openai opera
-        oracle oreo oreos otter otter.ai outlook overleaf oxycontin panasonic pandas
+        mendeley mercedes metroid metroidvania metroidvanias microsoft midjourney minecraft
+        miro moderna mongodb monopoly motorola mural myers-briggs myspace mysql narcan
+        nasdaq nazi nazis nestle netflix nike nikon nintendo nissan nokia notion numpy
+        nvidia nvivo observable odyssey office olympic olympics onedrive onenote openai
+        opera oracle oreo oreos otter otter.ai outlook overleaf oxycontin panasonic pandas
         pandora parkinson parliament patreon paxil paypal pepsi pfizer philips photoshop
-        pilates pinterest pip pixar play-doh playstation plotly pokemon pokémon polaroid
-        post-it postgres postgresql powerbi powerpoint prada premiere prozac ptsd pubmed
-        python pytorch qualtrics redcap reddit redhat redis reebok reiki renaissance
+        pilates pinterest pip pisces pixar play-doh playstation plotly pokemon pokémon
+        polaroid post-it postgres postgresql powerbi powerpoint prada premiere prozac ptsd
+        pubmed python pytorch qualtrics redcap reddit redhat redis reebok reiki renaissance
         republic republican republicans ritalin roblox rolex rollerblade rust safari
-        sainsbury salesforce samsung sars sas scala scikit-learn scipy scrabble seaborn
-        sears sega senate servicenow sesame sharepoint shopify siemens signal siri sklearn
-        skype slack snapchat snowflake socialist solaris sonic sony spam spark spotify sprite spss
-        sqlite squarespace starbucks stata steam stripe subaru suboxone subway
-        surveymonkey ta-da tableau tai-chi tamagotchi target tarot teams telegram
-        tensorflow terraform tesco tesla tetris tiktok tories tory toshiba tourette toyota
-        trello tumblr tupperware tv's twitch twitter tylenol typescript uber ubuntu
-        ulysses union unity unix unreal ups valium vaseline vega velcro venmo verizon vhs
-        viagra victorian vimeo vodafone volkswagen volvo walgreens walmart wasteland web
-        wellbutrin wendy's whatsapp whole-foods wi-fi wifi wii wikipedia windows wix
-        woolworth woolworths word wordle wordperfect wordpress xanax xbox xerox xgboost
-        xml yaml yankee yankees yoga youtube zapier zelda zen zendesk zika zoloft zoom
-        zotero""".split()
+        sagittarius sainsbury salesforce samaritans samsung sars sas scala scikit-learn
+        scipy scorpio scrabble seaborn sears sega senate servicenow sesame sharepoint
+        shopify siemens signal siri sklearn skype slack snapchat snowflake socialist solaris
+        sonic sony spam spark spotify sprite spss sqlite squarespace starbucks stata steam
+        stripe subaru suboxone subway surveymonkey ta-da tableau tai-chi tamagotchi target
+        tarot teams telegram tensorflow terraform tesco tesla tetris tiktok tories tory
+        toshiba tourette toyota trello tumblr tupperware tv's twitch twitter tylenol
+        typescript uber ubuntu ulysses union unity unix unreal ups valium vaseline vega
+        velcro venmo verizon vhs viagra victorian vimeo vodafone volkswagen volvo walgreens
+        walmart wasteland web wellbutrin wendy's whatsapp whole-foods wi-fi wifi wii
+        wikipedia windows wix woolworth woolworths word wordle wordperfect wordpress xanax
+        xbox xerox xgboost xml yaml yankee yankees yoga youtube zapier zelda zen zendesk
+        zika zoloft zoom zotero""".split()
 )
 """Brands, software, media, illnesses, movements: named by many, so they identify nobody."""
 
 _PHRASES = frozenset(
-    """american express|app store|apple music|best buy|big bang|black friday|boy scouts|burger king|
-    civil war|cold war|common core|dark ages|facebook live|general electric|general motors|
-    girl guides|girl scouts|google play|great depression|hacker news|happy meal|harry potter|
-    head start|home depot|home office|industrial revolution|linked in|lonely planet|middle ages|
-    new deal|oxford english dictionary|peace corps|pizza hut|play store|prime video|radio shack|
-    red bull|red cross|salvation army|sesame street|social security|stack exchange|stack overflow|
-    star trek|star wars|taco bell|visual basic|visual studio|wall street|wall street journal|
-    wells fargo|whole foods|world cup|world war""".replace("\n    ", "").split("|")
+    """american express|app store|apple music|best buy|big bang|black friday|boy scout|boy scouts|
+    burger king|civil war|cold war|common core|dark ages|dodo bird|facebook live|general electric|
+    general motors|girl guides|girl scout|girl scouts|google play|great depression|hacker news|
+    happy meal|harry potter|head start|helping alliance|home depot|home office|
+    industrial revolution|linked in|lonely planet|middle ages|new deal|oxford english dictionary|
+    peace corps|peter pan|pizza hut|play store|prime video|radio shack|red bull|red cross|
+    salvation army|sesame street|social security|stack exchange|stack overflow|star trek|
+    star wars|taco bell|therapeutic alliance|visual basic|visual studio|wall street|
+    wall street journal|wells fargo|whole foods|working alliance|world cup|world war|world war i|
+    world war ii""".replace("\n    ", "").split("|")
 )
 """Brands, bodies and events of several words that everybody knows, so that they identify nobody."""
 
 _PUBLIC_FIGURES = frozenset(
     """achilles adler ainsworth allah apollo aristotle auden aurelius austen bach bambi
-        batman beatles beck beckett beethoven beyonce beyoncé bezos biden bion blair blake
-        bordin borges bowie bowlby brahms bronte brontë buddha bush byron camus carter
-        cezanne chekhov chopin christ churchill cinderella clinton coleridge copernicus
-        curie dante darwin debussy delphic derrida dickens dickinson dostoevsky dracula
-        dryden dylan edison einstein eisenhower eliot elvis emerson epictetus erikson
-        faulkner ferenczi fitzgerald fonagy foucault frankenstein frankl freud freudian
-        galileo gandalf gandhi gates gestalt godzilla gogh goldilocks hamilton hamlet
-        handel hawking hawthorne haydn hegel heidegger hemingway hendrix hercules hitler
-        hobbit hogwarts homer huxley jefferson jesus jobs joyce jung jungian kafka kahlo
-        kant keats kennedy kierkegaard klein kleinian kohut lacan lacanian lenin lennon
-        leonardo likert lincoln linehan lucifer lucretius macbeth macron madonna mahler
-        mandela manet mao marx marxist maslow matisse mccartney melville merkel
-        michelangelo milton minnesota mohammed monet moses mozart muhammad muran musk
-        mussolini narcissus neruda newton nietzsche nixon obama odysseus oedipal oedipus
-        ophelia oppenheimer oprah orwell othello ovid pavlov persephone piaget picasso
-        pinocchio plath plato pollock pope potter pound proust puccini putin raphael
-        rapunzel ravel reagan rembrandt rihanna rilke rogerian rogerians rogers roosevelt
-        rorschach rothko safran santa sappho sartre satan schoenberg schubert seneca
-        sexton shakespeare shakespearean shakespearian shelley sherlock shostakovich
-        sinatra skinner socrates socratic spiderman springsteen stalin steinbeck stoic
-        stoics stones stravinsky sullivan sullivanian superman tchaikovsky telemachus
-        tesla thatcher thoreau tolstoy truman trump venus verdi vermeer virgil vivaldi
-        wagner warhol washington watson wechsler whitman winnicott wittgenstein woolf
+        bandura bateson batman beatles beck beckett beethoven beyonce beyoncé bezos biden
+        bion blair blake bohart bordin borges bowie bowlby brahms bronte brontë buddha bush
+        byron camus carter cezanne chekhov chopin christ churchill cinderella clinton
+        coleridge copernicus csikszentmihalyi curie dante darwin davanloo debussy delphic
+        derrida dickens dickinson dostoevsky dracula dryden dylan edison einstein eisenhower
+        eliot elvis emerson epictetus erikson fairbairn faulkner ferenczi fitzgerald fonagy
+        foucault foulkes frankenstein frankl freud freudian galileo gandalf gandhi gates
+        gendlin gestalt godzilla gogh goldilocks guntrip hamilton hamlet handel hawking
+        hawthorne haydn hegel heidegger hemingway hendrix hercules hitler hobbit hogwarts
+        homer huxley jefferson jesus jobs joyce jung jungian kabat-zinn kafka kahlo kant
+        keats kennedy kernberg kierkegaard klein kleinian kohut kolb kubler-ross kübler-ross
+        lacan lacanian lenin lennon leonardo likert lincoln linehan lucifer
+        lucretius macbeth macron madonna mahler malan mandela manet mao marx marxist maslow
+        matisse mccartney melville merkel michelangelo milton minnesota minuchin mohammed
+        monet moses mozart muhammad muran musk mussolini narcissus neruda newton nietzsche
+        nixon norcross obama odysseus oedipal oedipus ophelia oppenheimer oprah orwell
+        othello ovid pavlov perls persephone piaget picasso pinocchio plath plato pollock
+        pope porges potter pound prochaska proust puccini putin raphael rapunzel ravel
+        reagan rembrandt rihanna rilke rogerian rogerians rogers roosevelt rorschach rothko
+        safran santa sappho sartre satan satir schoenberg schubert seneca sexton shakespeare
+        shakespearean shakespearian shelley sherlock shostakovich sinatra skinner skinnerian
+        socrates socratic spiderman springsteen stalin steinbeck stoic stoics stones
+        stravinsky sullivan sullivanian superman tchaikovsky telemachus tesla thatcher
+        thoreau tolstoy truman trump venus verdi vermeer virgil vivaldi vygotsky wagner
+        wampold warhol washington watson wechsler whitman winnicott wittgenstein woolf
         wordsworth yahweh yalom yeats yoda zelensky zeus zuckerberg""".split()
 )
 """Authors, artists, statesmen, figures of stories. A client may bear the same name."""
@@ -217,55 +222,57 @@ _BIOGRAPHICAL = frozenset(
 """Origins and faiths that point to a person who claims them."""
 
 _ACRONYMS = frozenset(
-    """A A&E A&R AA AAA AAC AAI AARP ABC ABD ABI ABM AC ACLU ACM ACT AD ADD ADHD ADL ADLS AED
-        AEDT AEST AFT AGI AHPRA AI AIDS AIX AJAX AKA AKS ALS ALWAYS AM AMHP ANA ANCOVA
-        AND ANOVA ANSI AOE AP APA APAC API APIS APL APNA APPIC APR AR ARPA ARR ASAP
-        ASCII ASD ASP AST ATM ATV AV AVP AWOL AWS B B&B B2B B2C BA BABCP BACP BASIC BBC
-        BBQ BC BDFL BDI BFA BFF BIOS BIPOC BLE BMA BMC BMI BOGO BP BPD BPF BPS BS BSC
-        BSD BSN BTU BTW BUT C CABG CAC CACM CACREP CAD CAM CAMHS CAQDAS CATV CBPR CBS
-        CBT CCRT CCTV CD CDC CDN CDP CDS CE CEO CERN CES CET CFA CFO CFT CGI CHRO CI CIA
-        CICS CIO CIOS CISO CLI CMO CMOS CMS CNA CNN COBOL COD COO COPD CPAN CPAP CPD CPI
-        CPL CPN CPO CPR CPTSD CPU CPUS CQC CRM CRO CRT CRUD CSI CSO CSS CST CSV CT CTO
-        CTRL CTSS CTU CV CVS D D&D DARPA DB DBA DBAS DBMS DBT DC DDD DDR DDT DEA DEI DES
-        DHS DID DIY DJ DLC DLL DM DMCA DMS DMV DMZ DNA DNF DNP DNR DNS DO DOB DOD DOE
-        DOJ DOL DOM DOMA DOS DOT DRAM DRM DRY DSM DST DTO DTOS DTP DUI DVD DVDS DVLA DVR
-        DWI DWP E EAL ECC ECG ECMA ECMO ECT ED EDA EDD EDI EDT EEC EEG EEO EEOC EFL EFT
-        EHCP EHR EIR EKG ELL EMDR EMR EMS EMT EMTS ENT EOD EPA EPPP EPSRC ER ERP ESB ESE
-        ESG ESL ESOL ESP ESPN ESRC EST ETA ETD ETL EU EULA EUPD EVP F FAA FAANG FAPE FAQ
-        FBI FCC FDA FDIC FEMA FHA FICA FICO FIFO FLAC FMLA FOMO FORTRAN FPGA FPS FPU FTC
-        FTE FTL FTP FTSE FUD FWIW FYI G GAD GAO GATT GB GBM GC GCC GCHQ GCSE GCSES GDP
-        GDPR GED GHG GI GIF GIS GLM GMC GMO GMT GNP GNU GOP GP GPA GPL GPS GPSS GPU GPUS
-        GRE GRES GST GUI GUIS H H&M HBCU HBCUS HBO HCI HCPC HD HDD HDMI HDTV HHS HI
-        HIPAA HIV HMO HMRC HOV HOW HPV HQ HR HRT HST HTML HTTP HTTPS HUD HVAC I IAM IAPT
-        IB IBAN IBS ICD ICU ID IDC IDE IDES IDF IED IEEE IELTS IEP IETF IFS IIS IMAX IMF
-        IMHO IMO INS IO IOP IOS IOT IOU IP IPA IPL IPO IPR IPT IQ IRA IRB IRC IRL IRS
-        ISBN ISIS ISO ISP ISS IT ITU IUD IV IVF J JAR JCL JD JDBC JDK JEE JPA JPEG JRPG
-        JS JSF JSON JSP JVM JWT K KB KGB KKK KPI KPIS KYC L LAN LCD LCSW LCSWS LED LGBT
-        LGBTQ LGBTQIA LIFO LISP LLC LLM LLMS LLVM LMFT LMHC LMS LOL LPC LPCC LPN LSAT
-        LSD LTC LTD LTE LTS LTV LVN M M&A M&M M&MS MA MAC MASH MB MBA MBCT MBSR MC MCAT
-        MD MDD MDMA MDT MFA MFT MI MIDI MIG ML MLB MLOPS MMO MOD MOOC MOOCS MOT MOU
-        MP MP3 MP4 MPG MPH MPM MPS MQTT MRC MRI MS MSC MSE MSG MSW MTV MVC MVP MY N NA
-        NAACP NAFTA NAS NASA NATO NBA NBC NCAA NCO NDA NDIS NEA NEH NES NEVER NFL NGO
-        NGOS NHL NHS NICE NICU NIH NIMBY NIST NLP NLRB NMC NO NOT NP NPC NPCS NPD NPM
-        NPR NPS NQT NRA NSA NSF NSFW NSPCC NYSE O O&M OASIS OB OBGYN OCD OCPD OCR ODBC
-        ODD ODI OECD OEM OH OK OKAY OKR OKRS OLAP OMB OMG OOP OPEC OR ORM OS OSHA OSI
-        OSS OSX OT OTC OTT P P&L PA PACFA PAR PAYE PBIS PBS PBX PC PCA PCB PCBS PCI PCM
-        PCP PCR PCS PDA PDF PDFS PDP PE PFC PGA PGCE PGP PHD PHP PHQ PI PICU PIN PIP PLA
-        PLC PLO PM PMDD PMF PMO PMR PMS PNG POC POSIX POTS POW PPE PPI PPO PR PRN PRS
-        PSR PST PSW PSWS PSYD PTA PTO PTSD PUE PVC PVT PWI Q Q&A QA QC QR QVC R R&B R&D
-        R&R RA RAF RAID RAM RCN RCT RCTS README REALLY REBT REM REPL REST RFC RFP RFQ
-        RGB RISC RN RNA RNS ROC ROFL ROI ROS ROTC RPC RPG RPGS RSD RSI RSPB RSPCA RSS
-        RSVP RT RTE RTI RTL RUP RV RVS S S&P SAAS SAD SAT SATS SCCS SCI SCID SCSI SCSS
-        SDK SEC SED SEL SEM SEN SENCO SEO SEQ SFBT SHAP SIDS SKU SLA SLP SLPS SME SMES
-        SMP SMS SMTP SNAP SNP SO SOA SOAP SOC SOP SOPS SOS SPED SPSS SQL SRAM SRE SSA
-        SSD SSDI SSH SSI SSL SSN SSP SSRI SSRIS STD STDS STEAM STEM STEMI STI SUD SUV
-        SUVS SVG SVGA SVM SVP SWAT SWOT T T&A TA TAFE TB TBA TBD TBI TCA TCP TDD TESOL
-        TFCBT TGIF TIA TLB TLC TLDR TLS TNT TOEFL TPN TSA TSQL TTY TV TVA TVS U UART UAT
-        UAW UDP UFO UHF UI UID UKCP UML UN UNESCO UNICEF UNIX UPI URI URL URLS US USAF
-        USB USCG USDA USMC USO USP USPS USS UTC UTI UUID UX UXR V VA VAC VAT VAX VB VBA
-        VC VCR VERY VHF VHS VIP VLSI VM VOIP VP VPN VR VTE W W3C WAI WAN WASI WASP WFH
-        WHAT WHATWG WHO WHY WIC WMD WPA WSDL WTF WTO WWF WWI WWII WWW WYSIWYG X XL XML
-        XR XSS XYZ Y YACC YAGNI YES YMCA YMMV YOLO YPAR YWCA Z""".split()
+    """A A&E A&R AA AAA AAC AAI AAMFT AARP ABC ABD ABI ABM ABPP AC ACA ACES ACLU ACM ACT AD
+        ADD ADHD ADL ADLS ADOS AED AEDT AEST AFT AGI AHPRA AI AIDS AIX AJAX AKA AKS ALS
+        ALWAYS AM AMFT AMHP ANA ANCOVA AND ANOVA ANSI AOE AP APA APAC API APIS APL APNA
+        APPIC APR AR ARBD ARPA ARR ASAP ASCII ASD ASP AST ASWB ATM ATV AV AVP AWOL AWS B B&B
+        B2B B2C BA BABCP BACP BAPPS BASIC BBC BBQ BC BDFL BDI BFA BFF BIOS BIPOC BLE BMA BMC
+        BMI BOGO BP BPC BPD BPF BPS BS BSC BSD BSN BTU BTW BUT C CABG CAC CACM CACREP CAD
+        CAM CAMHS CAQDAS CATV CBPR CBS CBT CCRT CCTV CD CDC CDN CDP CDS CE CEO CERN CES CET
+        CFA CFO CFT CGI CHRO CI CIA CICS CIO CIOS CISO CLI CMHT CMHTS CMO CMOS CMS CNA CNN
+        COBOL COD COO COPD CORE COSCA CPAN CPAP CPD CPI CPL CPN CPO CPR CPTSD CPU CPUS CQC
+        CRM CRO CRT CRUD CSI CSO CSS CST CSV CT CTO CTRL CTSS CTU CV CVS D D&D DARPA DASS DB
+        DBA DBAS DBMS DBT DC DCLINPSY DDD DDR DDT DEA DEI DES DHS DID DIY DJ DLC DLL DM DMCA
+        DMS DMV DMZ DNA DNF DNP DNR DNS DO DOB DOD DOE DOJ DOL DOM DOMA DOS DOT DRAM DRM DRY
+        DSM DST DTO DTOS DTP DUI DVD DVDS DVLA DVR DWI DWP E EAL ECC ECG ECMA ECMO ECT ED
+        EDA EDD EDI EDT EEC EEG EEO EEOC EFL EFT EHCP EHR EIP EIR EKG ELL EMDR EMR EMS EMT
+        EMTS ENFJ ENFP ENT ENTJ ENTP EOD EPA EPDS EPPP EPSRC ER ERP ESB ESE ESFJ ESFP ESG
+        ESL ESOL ESP ESPN ESRC EST ESTJ ESTP ETA ETD ETL EU EULA EUPD EVP F FAA FAANG FAPE
+        FAQ FBI FCC FDA FDIC FEMA FHA FICA FICO FIFO FLAC FMLA FOMO FORTRAN FPC FPGA FPS FPU
+        FTC FTE FTL FTP FTSE FUD FWIW FYI G GAD GAO GATT GB GBM GC GCC GCHQ GCSE GCSES GDP
+        GDPR GED GHG GI GIF GIS GLM GMC GMO GMT GNP GNU GOP GP GPA GPL GPS GPSS GPU GPUS GRE
+        GRES GST GUI GUIS H H&M HADS HBCU HBCUS HBO HCI HCPC HD HDD HDMI HDTV HHS HI HIPAA
+        HIV HMO HMRC HOV HOW HPV HQ HR HRT HST HTML HTTP HTTPS HUD HVAC I IACP IAM IAPT IB
+        IBAN IBS ICD ICU ID IDC IDE IDES IDF IED IEEE IELTS IEP IES IETF IFS IIS IMAX IMF
+        IMHO IMO INFJ INFP INS INTJ INTP IO IOP IOS IOT IOU IP IPA IPL IPO IPR IPT IQ IRA
+        IRB IRC IRL IRS ISBN ISFJ ISFP ISIS ISO ISP ISS ISTDP ISTJ ISTP IT ITU IUD IV IVF J
+        JAR JCL JD JDBC JDK JEE JPA JPEG JRPG JS JSF JSON JSP JVM JWT K KB KGB KKK KPI KPIS
+        KYC L LAN LCD LCSW LCSWS LED LGBT LGBTQ LGBTQIA LIFO LISP LLC LLM LLMS LLVM LMFT
+        LMHC LMS LOL LPC LPCC LPN LSAT LSD LTC LTD LTE LTS LTV LVN M M&A M&M M&MS MA MAC
+        MASH MB MBA MBCT MBSR MBT MBTI MC MCAT MCMI MD MDD MDMA MDT MFA MFT MHA MI MIDI MIG
+        ML MLB MLOPS MMO MMPI MMSE MOCA MOD MOOC MOOCS MOT MOU MP MP3 MP4 MPG MPH MPM MPS
+        MQTT MRC MRI MS MSC MSE MSG MSW MTV MVC MVP MY N NA NAACP NAFTA NAS NASA NATO NBA
+        NBC NBCC NCAA NCO NCPS NDA NDIS NEA NEH NES NEVER NFL NGO NGOS NHL NHS NICE NICU NIH
+        NIMBY NIST NLP NLRB NMC NO NOT NP NPC NPCS NPD NPM NPR NPS NQT NRA NSA NSF NSFW
+        NSPCC NSSI NVQ NYSE O O&M OASIS OB OBGYN OCD OCPD OCR ODBC ODD ODI OECD OEM OH OK
+        OKAY OKR OKRS OLAP OMB OMG OOP OPEC OR ORM OS OSDD OSFED OSHA OSI OSS OSX OT OTC OTT
+        P P&L PA PACFA PACJA PAR PAYE PBIS PBS PBX PC PCA PCB PCBS PCI PCM PCP PCR PCS PCT
+        PDA PDF PDFS PDP PE PFC PGA PGCE PGP PHD PHP PHQ PI PICU PIN PIP PLA PLC PLO PM PMDD
+        PMF PMHNP PMO PMR PMS PNG POC POSIX POTS POW PPE PPI PPO PR PRN PRS PSR PST PSW PSWS
+        PSYD PTA PTO PTSD PUE PVC PVT PWI Q Q&A QA QC QPD QR QVC R R&B R&D R&R RA RAF RAID
+        RAM RCADS RCN RCPSYCH RCT RCTS README REALLY REBT REM REPL REST RFC RFP RFQ RGB RISC
+        RN RNA RNS ROC ROFL ROI ROM ROS ROTC RPC RPG RPGS RSD RSI RSPB RSPCA RSS RSVP RT RTE
+        RTI RTL RUP RV RVS S S&P SAAS SAD SAT SATS SCCS SCI SCID SCSI SCSS SDK SDQ SEC SED
+        SEL SEM SEN SENCO SEO SEQ SFBT SFT SHAP SIDS SKU SLA SLP SLPS SME SMES SMP SMS SMTP
+        SNAP SNP SO SOA SOAP SOC SOP SOPS SOS SPED SPSS SQL SRAM SRE SSA SSD SSDI SSH SSI
+        SSL SSN SSP SSRI SSRIS STD STDS STEAM STEM STEMI STI SUD SUDS SUV SUVS SVG SVGA SVM
+        SVP SWAT SWOT T T&A TA TAFE TB TBA TBD TBI TCA TCP TDD TESOL TFCBT TFP TGIF TIA TLB
+        TLC TLDR TLS TNT TOEFL TPN TSA TSQL TTY TV TVA TVS U UART UAT UAW UDP UFO UHF UI UID
+        UKCP UML UN UNESCO UNICEF UNIX UPI URI URL URLS US USAF USB USCG USDA USMC USO USP
+        USPS USS UTC UTI UUID UX UXR V VA VAC VAT VAX VB VBA VC VCR VERY VHF VHS VIP VLSI VM
+        VOIP VP VPN VR VTE W W3C WAI WAIS WAN WASI WASP WFH WHAT WHATWG WHO WHY WIC WISC WMD
+        WPA WSAS WSDL WTF WTO WWF WWI WWII WWW WYSIWYG X XL XML XR XSS XYZ Y YACC YAGNI
+        YBOCS YES YMCA YMMV YOLO YPAR YWCA Z""".split()
 )
 """In capitals, as they are written."""
 
@@ -353,7 +360,7 @@ _MEDICINES = frozenset(
 """Medicines, those of psychiatry above all; identify nobody, however they are spoken of."""
 
 _MEDICINE = (  # stems that the WHO gives the names of medicines (INN), and three letters or more
-    r"\w{3,}(?:azepam|azolam|azepine|idone|piprazole|oxetine|olol|pril|sartan|statin|azole|"
+    r"\w{3,}(?:azepam|azolam|azepine|apine|idone|piprazole|oxetine|olol|pril|sartan|statin|azole|"
     r"prazole|cillin|mycin|cycline|floxacin|tidine|atadine|enadine|profen|semide|thiazide|dipine|"
     r"gliptin|formin|triptan|solone|xaban|parin|peridol|nidazole|lukast|oprim|codone|caine|setron|"
     r"fenac|gabalin|racetam|vaptan|prost|terol)"
@@ -438,7 +445,8 @@ _THINGS = frozenset(
 
 _WORK = frozenset(
     """bought degree employed engineer engineers fellowship founded funded funding graduate
-        graduated hired imported intern interned internship job money owned people published
+        graduated hired imported intern interned internship job money owned people play played plays
+        published
         publisher researcher researchers run sponsored student students work
         worked working works""".split()
 )
@@ -447,8 +455,14 @@ _POSTS = frozenset(
         leader manager member members president""".split()
 )
 _JOBS = frozenset(
-    """director employed engineer fellowship intern internship job manager position postdoc
-        professor residency work worked working works""".split()
+    """admitted assistant caseload clinician colleague colleagues consultant coordinator
+        counsellor counselor degree director doctorate employed employee engineer enrolled
+        fellowship inpatient intern interned internship job jobs lecturer manager masters nurse
+        patients phd placement placements position postdoc practicum professor psychiatrist
+        psychologist residency rotation rotations student students studied supervisor supervisors
+        taught teach teacher teachers teaches teaching therapist therapists trained trainee
+        trainees training volunteer volunteered volunteering volunteers work worked working
+        works""".split()
 )
 _GIVING = frozenset(
     "admitted applied apply applying donate donated pay pays subsidy transferred".split()
@@ -630,6 +644,8 @@ ENGLISH = Language(
     for_=("for",),
     towns_of=frozenset("borough city county diocese province state town village".split()),
     house_links=frozenset({("of",), ("of", "the"), ("for",), ("for", "the")}),
+    inner_links=frozenset({("in",), ("in", "the")}),
+    abstract_endings=("tion", "sion", "ment", "ness", "ship", "ance", "ence"),
     particles=_PARTICLES,
     place_heads=frozenset("lake mount mt fort ft".split()),
     called=frozenset("called named".split()),
@@ -655,19 +671,24 @@ ENGLISH = Language(
         "board chapter company employee employees headquarters member members office offices "
         "officials staff".split()
     ),
+    house_groups=frozenset("board choir committee crew program programme staff team".split()),
     areas=frozenset("area areas district neighborhood neighbourhood region suburb valley".split()),
     businesses=_BUSINESSES,
     things=_THINGS,
+    field_words=FIELD_WORDS,
+    field_heads=FIELD_HEADS,
     employer_cues=_EMPLOYER_CUES,
     street="STREET",
     street_prepositions=frozenset("along and between down from of off on to up".split()),
     juniors=frozenset(("jr", "sr")),
-    employed_at=frozenset(("at", "for")),
+    employed_at=frozenset(("at", "for", "joined")),
+    hiring=frozenset((word,) for word in "employed fired hired recruited".split()),
+    attended=frozenset("attend attended attending attends joined leave leaving left quit".split()),
     house_verbs=frozenset(
-        "asked bought decided funded gave hired invited offered owned paid said sold sponsored "
-        "wanted".split()
+        "asked bought decided employed funded gave hired invited offered owned paid recruited said "
+        "sold sponsored wanted".split()
     ),
-    house_acts=frozenset("employed funded hired owned published sponsored".split()),
+    house_acts=frozenset("employed funded hired owned published recruited sponsored".split()),
     of="of",
     and_="and",
     the="the",

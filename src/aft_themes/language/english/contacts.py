@@ -51,7 +51,10 @@ CONTACTS = Contacts(
         "Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|"
         "Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming"
     ),
-    numbered_roads=r"\d{1,3}(?:st|nd|rd|th) (?:Street|St|Avenue|Ave|Road|Boulevard|street|avenue)",
+    numbered_roads=(
+        r"(?:\d{1,3}(?:st|nd|rd|th) (?:Street|St|Avenue|Ave|Road|Boulevard|street|avenue)"
+        r"|(?:Avenue|Court|Street) [B-HJ-Z](?![\w'.-]))"  # "Court C", not "Street I think"
+    ),
     road_words="Route|Rte|Highway|Hwy|Interstate|State Road|County Road",
     no_domains=(  # a space is missing after a full stop, or before ".NET"
         r"(?:(?:the|that|then|this|it|so|and|whole|before|after|in|of|to|with|a|is|was|for|on|from|"

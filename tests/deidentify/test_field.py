@@ -1,0 +1,82 @@
+"""Words of therapy, health and training with capitals name nobody; houses of one word do."""
+
+import pytest
+
+from .test_institutions import found, replaced, waiting
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "My Clinical Supervisor and the Course Director came to the Risk Assessment.",
+        "We did Motivational Interviewing and then Compassion-Focused Therapy.",
+        "He was on Olanzapine, and the Beck Depression Inventory said so.",
+        "The Crisis Team and the Home Treatment Team went, and the Ethics Committee met.",
+        "In Year Two we had Ethics, Research Methods, Diversity, and Human Development.",
+        "I read a lot of Rogers, Winnicott and Yalom. The Socratic Questioning was hard.",
+        "We took the Myers-Briggs, and I was a Trainee Clinical Psychologist then.",
+        "The Drama Triangle has a Rescuer, and the Inner Critic said no to it.",
+        "On Placement I was fine. Then Placement ended, and Supervision too.",
+    ],
+)
+def test_terms_of_the_field_are_neither_replaced_nor_asked_about(said):
+    assert replaced(said) == []
+    assert waiting(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("I met Mr. Case and my cousin Guilt there.", ["Mr. Case", "Guilt"]),
+        ("He was at Brush Creek Pollution Sheet then.", ["Brush Creek Pollution Sheet"]),
+        ("She calls me Miss. They do not. We met Dr. Xelby.", ["Dr. Xelby"]),
+        ("I was at the Xelby Clinic for it.", ["Xelby Clinic"]),
+        ("Name of Selected Nurse States Verbal Permission. Nurse Introduction.", []),
+        ("Nurse Xelby came. Nurse Lantern came.", ["Nurse Xelby", "Nurse Lantern"]),
+        ("Large building it was, and so on.", []),
+    ],
+)
+def test_people_and_houses_with_such_words_are_replaced(said, names):
+    assert replaced(said) == names
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("I did my placement at Lantern, and then I left.", ["Lantern"]),
+        ("I was hired by Lantern that year.", ["Lantern"]),
+        ("So I joined Lantern that year.", ["Lantern"]),
+        ("He worked for Lantern, Fences and Loom in turn.", ["Lantern", "Fences", "Loom"]),
+        ("He worked for Lantern and Fences and then at home.", ["Lantern", "Fences"]),
+        ("It is the Center for Healing in the Visual Arts, it is.",
+         ["Center for Healing in the Visual Arts"]),
+        ("It is the Lantern Alliance for Growth, Trust, and Care now.",
+         ["Lantern Alliance for Growth, Trust, and Care"]),
+        ("It is the College for Healing in Xelby.", ["College for Healing", "Xelby"]),
+        ("Then Susan xelbyson and Gary myers came.", ["Susan", "Gary myers"]),
+        ("I knew debbie reynolds and a debbie.", ["debbie reynolds"]),
+        ("We lived on Court C and on Avenue B then. On Street I said no.", ["Court C", "Avenue B"]),
+    ],
+)  # fmt: skip
+def test_houses_that_somebody_works_for_and_small_surnames_are_replaced(said, names):
+    assert replaced(said) == names
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("I went through the Lantern program, and the Fences team was there.",
+         ["Fences", "Lantern"]),
+        ("I played for the Lanterns then.", ["Lanterns"]),
+        ("Lantern hired me straight away.", ["Lantern"]),
+        ("I attend Lantern every week.", ["Lantern"]),
+        ("I saw the Lantern there.", []),
+    ],
+)  # fmt: skip
+def test_houses_of_one_ordinary_word_are_asked_about(said, asked):
+    assert waiting(said) == asked
+
+
+def test_a_house_in_a_list_of_employers_is_a_house():
+    kinds = found("He worked for Lantern, Fences and Loom in turn.").replacements["kind"]
+    assert kinds.tolist() == ["organisation"] * 3
