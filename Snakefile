@@ -13,7 +13,7 @@ from aft_themes.io.files import remove_unfinished
 from aft_themes.provenance.manifest import origins
 from aft_themes.workflow.contents import checksum_of, contents_of
 from aft_themes.workflow.dates import mend_future_dates
-from aft_themes.workflow.sources import sources
+from aft_themes.workflow.sources import module_sources, sources
 from aft_themes.workflow.study_files import open_study, settings_of
 
 min_version("9.0")

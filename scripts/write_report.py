@@ -1,29 +1,42 @@
-"""Write the explorer, every table in five formats, and report and supplement as pages and in Word.
+"""Draw the figures, and write explorer, tables, report and supplement, the last two also in Word.
 
-Inputs: the run's results, the figures, the authors' themes and summaries, what a language model
-coded if one was asked, and the private list of candidates, of which only the number of undecided
-ones is used. Outputs: the explorer's page, folder of tables, pages, documents.
+Inputs: the run's results, the authors' themes and summaries, what a language model coded if one was
+asked, and the private list of candidates, of which only the number of undecided ones is used.
+Outputs: folders of figures (each as PDF, SVG and PNG with its caption and data) and of tables (in
+five formats), the explorer's page, pages, documents. Other processes draw while this one writes
+what shows no figure.
 """
 
 import logging
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from pathlib import Path
 
 import pandas as pd
+from tqdm import tqdm
 
 from aft_themes import catalog
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.corpus.participants import as_columns
 from aft_themes.deidentify import count_waiting
 from aft_themes.explorer import ExplorerStudy, build_explorer
+from aft_themes.figures import draw_all
+from aft_themes.figures.cache import FigureCache
 from aft_themes.io.files import write_text
+from aft_themes.io.processes import process_pool
 from aft_themes.notices import count_lost
 from aft_themes.report.figures import load_figures
 from aft_themes.report.limits import unsettled
 from aft_themes.report.write import write_all
-from aft_themes.settings import Settings
+from aft_themes.settings import Settings, declared_settings
+from aft_themes.tables.registry import build_tables
 from aft_themes.tables.results import load_results
 from aft_themes.themes.authors_themes import load_authors_themes
 from aft_themes.workflow.rule_files import RuleFiles
 
+# a change in another section of the settings draws no figure anew
+SECTIONS_OF_FIGURES = {"figures", "report", "themes", "coding", "agreement", "seed"}
 DOCUMENTS = (
     catalog.REPORT_PAGE,
     catalog.REPORT_DOCUMENT,
@@ -34,9 +47,29 @@ DOCUMENTS = (
 logger = logging.getLogger(__name__)
 
 
-def main(*, files: RuleFiles, settings: Settings) -> None:
-    write_explorer(files, settings)
-    write_report(files, settings)
+def main(
+    *, files: RuleFiles, settings: Settings, cache: str, figure_code: list[str], threads: int = 1
+) -> None:
+    with process_pool(threads) as pool:
+        chosen = declared_settings(settings.model_dump(include=SECTIONS_OF_FIGURES))
+        kept = FigureCache(Path(cache), chosen, [Path(file) for file in figure_code])
+        drawn = draw_figures(files, chosen, kept, pool)
+        write_explorer(files, settings)
+        write_report(files, settings, pool, drawn)
+
+
+def draw_figures(
+    files: RuleFiles, settings: Settings, cache: FigureCache, pool: Executor
+) -> Iterator[tuple[str, str]]:
+    """Begin to draw the figures; give each when it is drawn, with the reason if it cannot be."""
+    return draw_all(
+        files.by_name,
+        files.path(catalog.FIGURES),
+        settings,
+        cache=cache,
+        pool=pool,
+        themes_file=files.path_if_any(catalog.THEMES_FILE),
+    )
 
 
 def write_explorer(files: RuleFiles, settings: Settings) -> None:
@@ -66,8 +99,10 @@ def write_explorer(files: RuleFiles, settings: Settings) -> None:
     write_text(files.path(catalog.EXPLORER), build_explorer(study, lost))
 
 
-def write_report(files: RuleFiles, settings: Settings) -> None:
-    """Write tables, report and supplement."""
+def write_report(
+    files: RuleFiles, settings: Settings, pool: Executor, drawn: Iterable[tuple[str, str]] = ()
+) -> None:
+    """Write tables, report and supplement; the figures are waited for as late as possible."""
     candidates = pd.read_csv(files.path(catalog.NAME_CANDIDATES))
     results = load_results(
         files.by_name,
@@ -78,11 +113,16 @@ def write_report(files: RuleFiles, settings: Settings) -> None:
     )
     for line in unsettled(results):
         logger.warning("%s", line)
+    tables = build_tables(results)
+    for name, why_not in tqdm(drawn, "drawing", disable=not sys.stderr.isatty()):
+        logger.info("%s%s", name, f" is not drawn: {why_not}" if why_not else "")
     write_all(
         results,
+        tables,
         load_figures(files.path(catalog.FIGURES)),
-        tables=files.path(catalog.REPORT_TABLES),
+        folder=files.path(catalog.REPORT_TABLES),
         documents={entry.name: files.path(entry) for entry in DOCUMENTS},
+        pool=pool,
     )
 
 

@@ -25,6 +25,7 @@ from PIL import Image
 from aft_themes.approach import LANGUAGE_MODEL
 from aft_themes.errors import SchemaError, SettingsError
 from aft_themes.figures.registry import FIGURES
+from aft_themes.io.processes import process_pool
 from aft_themes.report.checklists import AUTHOR, SOURCES, answer, load_items
 from aft_themes.report.compose import compose_report
 from aft_themes.report.content import Blank, Figure, Quotation, TableBlock, words
@@ -509,7 +510,8 @@ def report_files(paths, folder):
 def test_the_script_writes_everything(tmp_path):
     paths = write_stages(MADE.results, tmp_path)
     settings = made_settings()
-    load_script("write_report").write_report(report_files(paths, tmp_path), settings)
+    with process_pool(1) as pool:
+        load_script("write_report").write_report(report_files(paths, tmp_path), settings, pool)
     tables = build_tables(MADE.results)
     assert len(list((tmp_path / "tables").iterdir())) == 5 * len(tables)
     assert (tmp_path / "r.html").read_text("utf-8") == MADE.page
@@ -525,8 +527,9 @@ def test_the_script_writes_everything(tmp_path):
 def test_a_quote_that_nobody_said_stops_before_anything_is_written(tmp_path):
     wrong = MADE.results.quotes.assign(text="Nobody said this at all.")
     paths = write_stages(replace(MADE.results, quotes=wrong), tmp_path)
-    with pytest.raises(SchemaError, match="not verbatim"):
-        load_script("write_report").write_report(report_files(paths, tmp_path), made_settings())
+    files = report_files(paths, tmp_path)
+    with process_pool(1) as pool, pytest.raises(SchemaError, match="not verbatim"):
+        load_script("write_report").write_report(files, made_settings(), pool)
     assert not (tmp_path / "tables").exists()
     assert not (tmp_path / "r.html").exists()
 

@@ -6,7 +6,7 @@ import pytest
 
 from aft_themes.errors import InputError
 from aft_themes.settings import CodingSettings
-from aft_themes.workflow.sources import sources
+from aft_themes.workflow.sources import module_sources, sources
 from aft_themes.workflow.study_files import StudyFiles, open_study, settings_of, shards
 
 
@@ -41,7 +41,14 @@ def test_imports_are_mapped_if_a_mapping_is_proposed(tmp_path, monkeypatch):
 
 def test_a_script_depends_on_the_templates_of_the_rooms_that_it_uses():
     assert any(path.endswith("explorer.css") for path in sources("scripts/write_report.py"))
-    assert not any(path.endswith("explorer.css") for path in sources("scripts/draw_figures.py"))
+    assert not any(path.endswith("explorer.css") for path in sources("scripts/make_themes.py"))
+
+
+def test_the_figures_depend_on_their_own_code_and_fonts_only():
+    files = module_sources("aft_themes.figures.registry")
+    assert {"registry.py", "export.py", "Arimo-Bold.ttf"} <= {Path(file).name for file in files}
+    assert "src/aft_themes/themes/saturation.py" in files
+    assert not any("/report/" in file or "/tables/" in file for file in files)
 
 
 def test_shards_are_stable_and_hold_every_interview_once():

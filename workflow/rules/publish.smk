@@ -1,57 +1,6 @@
 # what may be shared: figures; explorer, tables and report; manifest, and the search for leaks
 
 
-rule draw_figures:
-    input:
-        **study.files(
-            "themes",
-            "theme_groups",
-            "theme_participants",
-            "cooccurrence",
-            "final_codings",
-            "segments",
-            "codebook",
-            "interviews",
-            "participants",
-            "human_codings",
-            "unplaced_codings",
-            "quotes",
-            "themes_file",
-        ),
-        **study.machine_files(
-            "agreement",
-            "topics",
-            "topic_assignments",
-            "topic_choice",
-            "crosswalk",
-            "learning_curve",
-            "suggestion_reliability",
-        ),
-    output:
-        figures=report(
-            directory(study.path("figures")),
-            patterns=["{figure}.svg"],
-            category="Figures",
-            labels={"figure": "{figure}"},
-            caption="../report/figures.rst",
-        ),
-    log:
-        study.log("draw_figures"),
-    benchmark:
-        study.benchmark("draw_figures")
-    priority: 5
-    threads: 2
-    params:
-        contents=contents("draw_figures"),
-        cache=study.path("figure_cache"),
-        code=sources("scripts/draw_figures.py"),
-        settings=settings("figures", "report", "themes", "coding", "agreement", "seed"),
-    message:
-        "Drawing the figures"
-    script:
-        "../../scripts/draw_figures.py"
-
-
 rule write_report:
     input:
         **study.files(
@@ -73,7 +22,6 @@ rule write_report:
             "passages",
             "quotes",
             "unplaced_quotes",
-            "figures",
             "name_candidates",
             "themes_file",
             "summaries_file",
@@ -87,6 +35,7 @@ rule write_report:
             "topic_status",
             "topics",
             "topic_assignments",
+            "topic_choice",
             "crosswalk",
             "topic_coverage",
             "broad_topics",
@@ -95,6 +44,8 @@ rule write_report:
             "code_scatter",
             "suggested_codings",
             "suggestion_quality",
+            "suggestion_reliability",
+            "learning_curve",
             "disagreements",
             "corrections",
         ),
@@ -110,6 +61,13 @@ rule write_report:
             "report_document",
             "supplement_page",
             "supplement_document",
+        ),
+        figures=report(
+            directory(study.path("figures")),
+            patterns=["{figure}.svg"],
+            category="Figures",
+            labels={"figure": "{figure}"},
+            caption="../report/figures.rst",
         ),
         report_tables=report(
             directory(study.path("report_tables")),
@@ -131,9 +89,11 @@ rule write_report:
     threads: 2
     params:
         contents=contents("write_report"),
+        cache=study.path("figure_cache"),
+        figure_code=module_sources("aft_themes.figures.registry"),
         settings=settings(),
     message:
-        "Writing the explorer, the tables and the report"
+        "Drawing the figures, writing the explorer, the tables and the report"
     script:
         "../../scripts/write_report.py"
 

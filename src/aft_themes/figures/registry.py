@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -61,7 +62,6 @@ from aft_themes.figures.page import CannotDrawError, DrawnFigure, Heading
 from aft_themes.figures.people import group_people
 from aft_themes.io.entries import Table
 from aft_themes.io.parquet import empty_frame, read_frame
-from aft_themes.io.processes import process_pool
 from aft_themes.notices import NOTHING_LOST, Lost, count_lost, notices, say_lost
 from aft_themes.settings import Settings, ThemeSettings
 from aft_themes.themes.authors_themes import AuthorsTheme, load_authors_themes
@@ -387,13 +387,14 @@ def draw_all(
     *,
     cache: FigureCache | None = None,
     only: Sequence[str] = (),
-    threads: int = 1,
+    pool: Executor | None = None,
     themes_file: Path | None = None,
 ) -> Iterator[tuple[str, str]]:
-    """Draw the figures of a run, each in a process of its own; yield why each was not drawn, or "".
+    """Draw the figures of a run; yield why each was not drawn, or "".
 
-    The last figure comes first: the later ones change with every segment, and with them at the
-    end one process would wait for another.
+    The processes of a ``pool`` begin at once, and this one can go on with other work. The last
+    figure comes first: the later ones change with every segment, and with them at the end one
+    process would wait for another.
     """
     lost = _count_lost(files)
     unknown = sorted(set(only) - set(NAMES))
@@ -404,10 +405,9 @@ def draw_all(
     fitting = [one for one in reversed(FIGURES) if shows(one.chapter) and {*one.reads} <= {*files}]
     chosen = [one for one in fitting if not only or one.heading.name in only]
     run = _Run(files, folder, settings, lost, cache, themes_file)
-    # drawing holds Python's lock, so threads would not help
-    with process_pool(threads) as pool:
-        names = [one.heading.name for one in chosen]
-        yield from zip(names, pool.map(partial(_draw, run=run), names), strict=True)
+    names = [one.heading.name for one in chosen]
+    drawn = (pool.map if pool else map)(partial(_draw, run=run), names)
+    return zip(names, drawn, strict=True)
 
 
 def notes_for(

@@ -190,8 +190,13 @@ def number_table(table: Table, numbers: Mapping[str, str]) -> Table:
 def write_tables(tables: dict[str, Table], folder: Path) -> None:
     """Write tables in all formats."""
     for table in tables.values():
-        for ending, render in WRITERS.items():
-            write_bytes(folder / f"{table.name}.{ending}", render(table))
+        write_table(table, folder)
+
+
+def write_table(table: Table, folder: Path) -> None:
+    """Write a table in all formats."""
+    for ending, render in WRITERS.items():
+        write_bytes(folder / f"{table.name}.{ending}", render(table))
 
 
 def write_bytes(path: Path, content: bytes) -> None:

@@ -19,9 +19,24 @@ def sources(script: str | Path) -> list[str]:
     They are inputs of the script's rule: a change in a module reruns the rules that use it and no
     others.
     """
+    known = _graph().modules
+    return _files_behind(
+        {module for name in _imported(Path(script)) for module in _modules(name, known)}
+    )
+
+
+def module_sources(module: str) -> list[str]:
+    """List a module, those that it uses, itself or through others, and the templates beside them.
+
+    A part of a rule that has a cache of its own depends on these, and on no other code.
+    """
+    return _files_behind({module})
+
+
+def _files_behind(modules: set[str]) -> list[str]:
+    """List the files of modules, of those that they use, and of the templates beside them."""
     graph = _graph()
-    used = {module for name in _imported(Path(script)) for module in _modules(name, graph.modules)}
-    used |= {other for module in used for other in graph.find_upstream_modules(module)}
+    used = modules | {other for one in modules for other in graph.find_upstream_modules(one)}
     files = {_file_of(module) for module in used | {_package_of(module) for module in used}}
     files |= {beside for room in {file.parent for file in files} for beside in _templates(room)}
     here = Path.cwd()
