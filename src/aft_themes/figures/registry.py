@@ -61,7 +61,7 @@ from aft_themes.figures.page import CannotDrawError, DrawnFigure, Heading
 from aft_themes.figures.people import group_people
 from aft_themes.io.entries import Table
 from aft_themes.io.parquet import empty_frame, read_frame
-from aft_themes.io.processes import process_pool
+from aft_themes.io.processes import map_in_processes
 from aft_themes.notices import NOTHING_LOST, Lost, count_lost, notices, say_lost
 from aft_themes.settings import Settings, ThemeSettings
 from aft_themes.themes.authors_themes import AuthorsTheme, load_authors_themes
@@ -390,7 +390,7 @@ def draw_all(
     threads: int = 1,
     themes_file: Path | None = None,
 ) -> Iterator[tuple[str, str]]:
-    """Draw the figures of a run, each in a process of its own; yield why each was not drawn, or "".
+    """Draw the figures of a run, several at a time; yield why each was not drawn, or "".
 
     The last figure comes first: the later ones change with every segment, and with them at the
     end one process would wait for another.
@@ -405,9 +405,9 @@ def draw_all(
     chosen = [one for one in fitting if not only or one.heading.name in only]
     run = _Run(files, folder, settings, lost, cache, themes_file)
     # drawing holds Python's lock, so threads would not help
-    with process_pool(threads) as pool:
-        names = [one.heading.name for one in chosen]
-        yield from zip(names, pool.map(partial(_draw, run=run), names), strict=True)
+    names = [one.heading.name for one in chosen]
+    drawn = map_in_processes(partial(_draw, run=run), names, threads)
+    yield from zip(names, drawn, strict=True)
 
 
 def notes_for(
