@@ -10,7 +10,6 @@ what shows no figure.
 import logging
 import sys
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor
 from pathlib import Path
 
 import pandas as pd
@@ -24,7 +23,7 @@ from aft_themes.explorer import ExplorerStudy, build_explorer
 from aft_themes.figures import draw_all
 from aft_themes.figures.cache import FigureCache
 from aft_themes.io.files import write_text
-from aft_themes.io.processes import process_pool
+from aft_themes.io.processes import Processes
 from aft_themes.notices import count_lost
 from aft_themes.report.figures import load_figures
 from aft_themes.report.limits import unsettled
@@ -50,16 +49,16 @@ logger = logging.getLogger(__name__)
 def main(
     *, files: RuleFiles, settings: Settings, cache: str, figure_code: list[str], threads: int = 1
 ) -> None:
-    with process_pool(threads) as pool:
+    with Processes(threads) as processes:
         chosen = declared_settings(settings.model_dump(include=SECTIONS_OF_FIGURES))
         kept = FigureCache(Path(cache), chosen, [Path(file) for file in figure_code])
-        drawn = draw_figures(files, chosen, kept, pool)
+        drawn = draw_figures(files, chosen, kept, processes)
         write_explorer(files, settings)
-        write_report(files, settings, pool, drawn)
+        write_report(files, settings, processes, drawn)
 
 
 def draw_figures(
-    files: RuleFiles, settings: Settings, cache: FigureCache, pool: Executor
+    files: RuleFiles, settings: Settings, cache: FigureCache, processes: Processes
 ) -> Iterator[tuple[str, str]]:
     """Begin to draw the figures; give each when it is drawn, with the reason if it cannot be."""
     return draw_all(
@@ -67,7 +66,7 @@ def draw_figures(
         files.path(catalog.FIGURES),
         settings,
         cache=cache,
-        pool=pool,
+        processes=processes,
         themes_file=files.path_if_any(catalog.THEMES_FILE),
     )
 
@@ -100,7 +99,7 @@ def write_explorer(files: RuleFiles, settings: Settings) -> None:
 
 
 def write_report(
-    files: RuleFiles, settings: Settings, pool: Executor, drawn: Iterable[tuple[str, str]] = ()
+    files: RuleFiles, settings: Settings, processes: Processes, drawn: Iterable[tuple[str, str]]
 ) -> None:
     """Write tables, report and supplement; the figures are waited for as late as possible."""
     candidates = pd.read_csv(files.path(catalog.NAME_CANDIDATES))
@@ -122,7 +121,7 @@ def write_report(
         load_figures(files.path(catalog.FIGURES)),
         folder=files.path(catalog.REPORT_TABLES),
         documents={entry.name: files.path(entry) for entry in DOCUMENTS},
-        pool=pool,
+        processes=processes,
     )
 
 

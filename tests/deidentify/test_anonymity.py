@@ -11,6 +11,7 @@ import pytest
 
 from aft_themes.catalog import THEME_PARTICIPANTS
 from aft_themes.deidentify import few_alike, name_combinations
+from aft_themes.deidentify.anonymity import _MOST_NAMED
 from aft_themes.figures.quote_plate import portrait_lines
 from aft_themes.io.parquet import write_frame
 from aft_themes.settings import check_settings
@@ -20,8 +21,6 @@ from aft_themes.tables.themes import attributes_table
 from aft_themes.themes.themes import theme_groups
 from aft_themes.workflow.rule_files import RuleFiles
 from tests.made_results import PEOPLE, made_results, write_people
-
-SCRIPT = runpy.run_path("scripts/make_themes.py")
 
 
 def invented(people=40):
@@ -183,7 +182,8 @@ def warned(folder, caplog, people):
         }
         paths |= {"few_alike": folder / "few.csv"}
         settings = check_settings({"deidentify": {"k": 3}, "themes": {"attributes": []}})
-        SCRIPT["warn_of_few_alike"](RuleFiles(paths), settings)
+        write_few_alike = runpy.run_path("scripts/make_themes.py")["write_few_alike"]
+        write_few_alike(RuleFiles(paths), settings)
     return caplog.messages, pd.read_csv(folder / "few.csv")
 
 
@@ -198,8 +198,7 @@ def test_the_warning_names_each_combination_up_to_a_bound(tmp_path, caplog):
     assert len(few) == len(said) - 2 == 1
     many = people.assign(**{f"a{n}": [*"abcdef"] for n in range(9)})
     said, few = warned(tmp_path, caplog, many)
-    most = SCRIPT["MOST_NAMED"]
     assert len(few) == 9 * 6 + 1
-    assert len(said) == most + 3
-    assert said[-2] == f"  and {len(few) - most} more"
+    assert len(said) == _MOST_NAMED + 3
+    assert said[-2] == f"  and {len(few) - _MOST_NAMED} more"
     assert "few.csv" in said[-1]

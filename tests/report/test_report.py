@@ -25,7 +25,7 @@ from PIL import Image
 from aft_themes.approach import LANGUAGE_MODEL
 from aft_themes.errors import SchemaError, SettingsError
 from aft_themes.figures.registry import FIGURES
-from aft_themes.io.processes import process_pool
+from aft_themes.io.processes import Processes
 from aft_themes.report.checklists import AUTHOR, SOURCES, answer, load_items
 from aft_themes.report.compose import compose_report
 from aft_themes.report.content import Blank, Figure, Quotation, TableBlock, words
@@ -508,10 +508,10 @@ def report_files(paths, folder):
 
 
 def test_the_script_writes_everything(tmp_path):
-    paths = write_stages(MADE.results, tmp_path)
+    files = report_files(write_stages(MADE.results, tmp_path), tmp_path)
     settings = made_settings()
-    with process_pool(1) as pool:
-        load_script("write_report").write_report(report_files(paths, tmp_path), settings, pool)
+    with Processes(1) as processes:
+        load_script("write_report").write_report(files, settings, processes, [])
     tables = build_tables(MADE.results)
     assert len(list((tmp_path / "tables").iterdir())) == 5 * len(tables)
     assert (tmp_path / "r.html").read_text("utf-8") == MADE.page
@@ -528,8 +528,8 @@ def test_a_quote_that_nobody_said_stops_before_anything_is_written(tmp_path):
     wrong = MADE.results.quotes.assign(text="Nobody said this at all.")
     paths = write_stages(replace(MADE.results, quotes=wrong), tmp_path)
     files = report_files(paths, tmp_path)
-    with process_pool(1) as pool, pytest.raises(SchemaError, match="not verbatim"):
-        load_script("write_report").write_report(files, made_settings(), pool)
+    with Processes(1) as processes, pytest.raises(SchemaError, match="not verbatim"):
+        load_script("write_report").write_report(files, made_settings(), processes, [])
     assert not (tmp_path / "tables").exists()
     assert not (tmp_path / "r.html").exists()
 

@@ -1,5 +1,6 @@
 """Agreement between coders: statistics with bootstrap intervals, and where coders differ."""
 
+from aft_themes.agreement.comparing import Comparison, compare_coders
 from aft_themes.agreement.disagreements import KINDS, count_confusions, list_disagreements, relation
 from aft_themes.agreement.measure import (
     NOTE,
@@ -32,6 +33,7 @@ from aft_themes.agreement.unitizing import UnitizingAgreement, unitizing_alpha
 __all__ = [
     "KINDS",
     "NOTE",
+    "Comparison",
     "IntraclassCorrelation",
     "Judgements",
     "SetTally",
@@ -41,6 +43,7 @@ __all__ = [
     "alpha_of_ratings",
     "cohen_kappa",
     "collect_judgements",
+    "compare_coders",
     "count_confusions",
     "gwet_ac1",
     "intraclass_correlation",

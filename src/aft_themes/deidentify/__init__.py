@@ -1,6 +1,11 @@
 """Find what identifies people and institutions, replace it, and check that nothing leaks."""
 
-from aft_themes.deidentify.anonymity import few_alike, k_anonymity, name_combinations
+from aft_themes.deidentify.anonymity import (
+    few_alike,
+    k_anonymity,
+    name_combinations,
+    say_few_alike,
+)
 from aft_themes.deidentify.name_files import (
     load_decisions,
     load_identifiers,
@@ -22,5 +27,6 @@ __all__ = [
     "load_identifiers_if_any",
     "name_combinations",
     "replaced",
+    "say_few_alike",
     "say_waiting",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from aft_themes.io.parquet import rows
 
 _COUNTED = ["participants", "published_in"]
 _LONGEST = 60  # characters of a value that a message shows
+_MOST_NAMED = 20  # combinations in a message: one screen; a file lists all
 
 
 def k_anonymity(participants: pd.DataFrame, attributes: Sequence[str], k: int) -> pd.DataFrame:
@@ -57,6 +59,20 @@ def name_combinations(few: pd.DataFrame) -> list[str]:
         people = f"{row.participants} participant{'' if row.participants == 1 else 's'}"
         said.append(f"{told}: {people} ({row.published_in})")
     return said
+
+
+def say_few_alike(few: pd.DataFrame, k: int, listed: Path) -> list[str]:
+    """Say which combinations fewer than k participants share; no line if there is none."""
+    if few.empty:
+        return []
+    named = [f"  {combination}" for combination in name_combinations(few)]
+    more = len(named) - _MOST_NAMED
+    return [
+        f"published combinations of attributes that fewer than {k} participants share: {len(few)}",
+        *named[:_MOST_NAMED],
+        *([f"  and {more} more"] if more > 0 else []),
+        f"all stand in {listed}. Fix: band or leave out an attribute; docs/privacy.md says how.",
+    ]
 
 
 def _plain(text: str) -> str:

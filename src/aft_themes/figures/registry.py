@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -62,6 +61,7 @@ from aft_themes.figures.page import CannotDrawError, DrawnFigure, Heading
 from aft_themes.figures.people import group_people
 from aft_themes.io.entries import Table
 from aft_themes.io.parquet import empty_frame, read_frame
+from aft_themes.io.processes import Processes
 from aft_themes.notices import NOTHING_LOST, Lost, count_lost, notices, say_lost
 from aft_themes.settings import Settings, ThemeSettings
 from aft_themes.themes.authors_themes import AuthorsTheme, load_authors_themes
@@ -387,12 +387,12 @@ def draw_all(
     *,
     cache: FigureCache | None = None,
     only: Sequence[str] = (),
-    pool: Executor | None = None,
+    processes: Processes | None = None,
     themes_file: Path | None = None,
 ) -> Iterator[tuple[str, str]]:
     """Draw the figures of a run; yield why each was not drawn, or "".
 
-    The processes of a ``pool`` begin at once, and this one can go on with other work. The last
+    Other processes begin at once, and this one helps when the first figure is asked for. The last
     figure comes first: the later ones change with every segment, and with them at the end one
     process would wait for another.
     """
@@ -406,7 +406,7 @@ def draw_all(
     chosen = [one for one in fitting if not only or one.heading.name in only]
     run = _Run(files, folder, settings, lost, cache, themes_file)
     names = [one.heading.name for one in chosen]
-    drawn = (pool.map if pool else map)(partial(_draw, run=run), names)
+    drawn = (processes or Processes(1)).map(partial(_draw, run=run), names)
     return zip(names, drawn, strict=True)
 
 

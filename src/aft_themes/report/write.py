@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
+from aft_themes.io.processes import Processes
 from aft_themes.report.compose import compose_report
 from aft_themes.report.content import Figure
 from aft_themes.report.writers.docx import to_document
@@ -23,7 +23,7 @@ def write_all(
     *,
     folder: Path,
     documents: Mapping[str, Path],
-    pool: Executor,
+    processes: Processes,
 ) -> None:
     """Write the folder of tables (in other processes), and report and supplement.
 
@@ -31,7 +31,7 @@ def write_all(
     ``supplement_document``.
     """
     composed = compose_report(results, tables, list(figures))
-    written = pool.map(partial(write_table, folder=folder), composed.tables.values())
+    written = processes.map(partial(write_table, folder=folder), list(composed.tables.values()))
     for name, one in (("report", composed.report), ("supplement", composed.supplement)):
         write_bytes(documents[f"{name}_page"], to_page(one).encode())
         write_bytes(documents[f"{name}_document"], to_document(one))

@@ -22,7 +22,7 @@ from aft_themes.deidentify.leak_gate.names import TOKEN, Name
 from aft_themes.deidentify.leak_gate.own_text import is_own
 from aft_themes.deidentify.recognizers.spelling import plain
 from aft_themes.errors import LeakError
-from aft_themes.io.processes import process_pool
+from aft_themes.io.processes import Processes
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.wording import count
 
@@ -30,6 +30,7 @@ _MARKS = "\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2212\u2022"  # frequent, a
 _SPACED = bytes(byte if chr(byte).isalnum() else 32 for byte in range(256))
 _GAP = r"[\W_]{1,4}"
 _SHOWN = 20  # tags that the error lists
+_SHARES = 3  # for each process: so none waits long for another, and names are prepared seldom
 _ROBUST = 7  # letters; names this long do not occur in compressed bytes by chance
 _WITHIN = r"(?:(?<=[a-z,;] )|(?<=,))"  # after a word of the sentence, or in a cell after others
 _BEGINS_ANOTHER = r"(?! (?!I\b)[A-Z])"  # "I" is no name
@@ -186,12 +187,11 @@ def find_leaks(
 ) -> list[Leak]:
     """Search files for names."""
     files = sorted(_files(outputs, skip), key=lambda one: (-one[0].lstat().st_size, one))
-    shares = [files[first::threads] for first in range(threads)]
+    number = threads * _SHARES
+    shares = [files[first::number] for first in range(number)]
     search = partial(_search, names=list(names))
-    if threads == 1:
-        return sorted(search(files))
-    with process_pool(threads) as pool:
-        return sorted(chain.from_iterable(pool.map(search, shares)))
+    with Processes(threads) as processes:
+        return sorted(chain.from_iterable(processes.map(search, shares)))
 
 
 def _search(files: Iterable[tuple[Path, str]], names: Iterable[Name]) -> list[Leak]:
