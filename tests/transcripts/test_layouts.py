@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.transcripts.making import workbook
+from tests.transcripts.making import docx_parts, docx_table, packed, workbook
 
 SAID = [
     ("Ann Roe", "How was it when they saw the tape?"),
@@ -183,3 +183,39 @@ def test_yaml_with_aliases_is_refused(read):
 def test_xml_without_turns_is_refused(read):
     with pytest.raises(Exception, match="XML of an unknown kind"):
         read("a.xml", "<?xml version='1.0'?><list><item id='x'>One</item></list>")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        lambda at, who, text: (str(at + 1), who, text),
+        lambda at, who, text: (f"{who}: {text}", "shame" if at % 2 else ""),
+        lambda at, who, text: ("", f"{who}: {text}", "shame" if at % 2 else "she waits long"),
+    ],
+    ids=["numbers", "codes", "codes and notes"],
+)
+def test_what_stands_beside_the_words_in_a_table_was_not_said(read, row):
+    rows = [row(at, who, text) for at, (who, text) in enumerate(SAID)]
+    transcript = read("a.docx", docx_table(rows))
+    assert [(turn.speaker, turn.text) for turn in transcript.turns] == SAID
+    told = {finding.kind for finding in transcript.findings}
+    assert ("margins" in told) == (row(0, "", "")[0] != "1")
+
+
+def test_long_notes_beside_the_words_are_a_doubt(read):
+    rows = [(f"{who}: {text}", "a long remark of mine on this") for who, text in SAID]
+    kinds = {finding.kind for finding in read("a.docx", docx_table(rows)).findings}
+    assert {"margins", "words_missing"} <= kinds
+
+
+@pytest.mark.parametrize("mark", ["<w:i/>", '<w:color w:val="0000FF"/>', '<w:u w:val="single"/>'])
+def test_speakers_who_are_told_apart_by_print_only_are_doubtful(read, mark):
+    asked = "<w:p><w:r><w:rPr>{}</w:rPr><w:t>{}</w:t></w:r></w:p>"
+    said = [
+        asked.format(mark if at % 2 == 0 else "", text)
+        for at, text in enumerate([*WORDS, "Do you sleep?", "Well. I do.", "Mm-hm, and?", "No."])
+    ]
+    transcript = read("a.docx", packed(docx_parts("".join(said))))
+    assert len(transcript.turns) == len(said)
+    assert len({turn.speaker for turn in transcript.turns}) == 2
+    assert "unlabelled_turns" in {finding.kind for finding in transcript.findings}

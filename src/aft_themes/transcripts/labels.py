@@ -44,8 +44,8 @@ _TRANSANA = re.compile(r"\u00a4<(\d{1,9})>\s?")
 # times in columns between a name and its words, as ELAN exports them
 _COLUMNS = re.compile(r"\A\s?(?:(?:\d{1,3}:\d\d(?::\d\d)?|\d{1,8})(?:[.,]\d{1,3})?\t){1,7}")
 _BY_WEIGHT = (
-    "There are no labels; bold questions, or headings that ask, and plain answers were taken as "
-    "two speakers."
+    "There are no labels; questions in bold or another print, or headings that ask, and plain "
+    "answers were taken as two speakers."
 )
 _POINT = re.compile(r"\s*[*+\u2022-]\s+\S")  # of a list
 _LABELLED_POINTS, _OTHER_POINTS = 0.6, 0.25  # shares of labels in points, of points without

@@ -14,6 +14,7 @@ from itertools import pairwise
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.artefacts import without_stamps
 from aft_themes.transcripts.findings import Finding, Kind
+from aft_themes.transcripts.formats import side_columns
 from aft_themes.transcripts.labels import Labelled
 from aft_themes.transcripts.times import LONGEST_S, span
 from aft_themes.transcripts.turns import Line, Utterance
@@ -107,7 +108,12 @@ def or_labels(tables: Sequence[Table], lines: Sequence[Line], *, guess: bool = T
     found = list(utterances(tables))
     if found:
         return Labelled(found, [], text)
-    labelled = labels.utterances(lines)
+    spoken = side_columns.left_out(tables, lines)
+    labelled = labels.utterances(spoken.lines)
+    if labelled.utterances and spoken.dropped:
+        findings = [*labelled.findings, Finding(Kind.MARGINS, side_columns.LEFT_OUT)]
+        beside = "\n".join((labelled.text, *spoken.dropped))
+        return replace(labelled, findings=findings, text=beside)
     if labelled.utterances or not guess:
         return labelled
     return Labelled(list(utterances(tables, guess=True)), [], text)
