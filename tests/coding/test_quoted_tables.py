@@ -3,7 +3,10 @@
 import docx
 import pytest
 
+from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.coding.files import sort_files
 from aft_themes.coding.quoted_tables import codes_in_tables
+from aft_themes.coding.reading import coders_in, load_codings
 from tests.transcripts import making
 
 QUOTES = (
@@ -100,3 +103,56 @@ def test_a_table_without_a_header_is_no_matrix(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text(",,\nP01,we tried it again,and it went well\n" * 3, encoding="utf-8")
     assert codes_in_tables(path, ["P01"]) == []
+
+
+def test_a_table_may_have_codes_as_rows_and_interviews_as_columns(tmp_path):
+    rows = [("Theme", "P01", "P02")]
+    rows += [(code, *(quote for _, c, quote in QUOTES if c == code)) for code in ("Tape", "Repair")]
+    found = codes_in_tables(workbook(tmp_path / "a.xlsx", {"all": rows}), ["P01", "P02"])
+    assert as_rows(found) == sorted(QUOTES)
+
+
+def test_a_matrix_of_nvivo_letters_its_codes_and_numbers_its_interviews(tmp_path):
+    rows = [("", "A : Tape", "B : Repair")]
+    rows += [
+        (f"{at} : {who}", *(quote for w, _, quote in QUOTES if w == who))
+        for at, who in enumerate(("P01", "P02"), 1)
+    ]
+    for known in (["P01", "P02"], []):
+        found = codes_in_tables(workbook(tmp_path / "a.xlsx", {"m": rows}), known)
+        assert as_rows(found) == sorted(QUOTES)
+
+
+def test_a_coders_table_is_none_of_these_even_if_codes_have_three_words(tmp_path):
+    rows = [("Interview", "Zitat", "Code"), ("P01", "I was very nervous", "fear of tapes")]
+    rows += [("P02", "nobody said a word", "fear of silence")]
+    assert codes_in_tables(workbook(tmp_path / "a.xlsx", {"a": rows}), ["P01", "P02"]) == []
+
+
+BOOK = Codebook("test", "1", (Code("tape", "Tape"), Code("repair", "Repair")))
+
+
+def test_what_is_dropped_into_codings_is_read_as_init_reads_it(tmp_path):
+    matrix = [("Case", "Tape", "Repair"), ("P01", QUOTES[0][2], QUOTES[1][2])]
+    matrix += [("P02", QUOTES[2][2], QUOTES[3][2])]
+    outline = "".join(f'## {code}\n- {who}: "{quote}"\n' for who, code, quote in QUOTES)
+    files = [workbook(tmp_path / "a.xlsx", {"all": matrix}), tmp_path / "b.md"]
+    files[1].write_text(outline + '- P01: "and then it was over"\n', encoding="utf-8")
+    word = [("Theme", "Quotes"), *((code, f"{quote} ({who})") for who, code, quote in QUOTES)]
+    files.append(word_table(tmp_path / "c.docx", word))
+    assert [file.kind for file in sort_files(files)] == ["codings"] * 3
+    rows = load_codings(files, BOOK).rows
+    for name in ("a.xlsx", "c.docx"):
+        found = rows[rows["file"] == name]
+        assert sorted(
+            zip(found["interview"], found["code"], found["quote"], strict=True)
+        ) == sorted((who, code.casefold(), quote) for who, code, quote in QUOTES)
+    assert (rows["file"] == "b.md").sum() == len(QUOTES) + 1
+    assert coders_in(files) == set()
+
+
+def test_a_document_without_codings_is_named(tmp_path):
+    path = tmp_path / "notes.md"
+    path.write_text("# Notes\nNobody is quoted here.\n", encoding="utf-8")
+    (file,) = sort_files([path])
+    assert (file.kind, file.problem) == ("other", "is no table of codings.")

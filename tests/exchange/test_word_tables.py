@@ -50,6 +50,20 @@ def test_codes_beside_the_turns_of_a_transcript(tmp_path):
     assert (coding.source, coding.code, coding.quote) == ("P07", "shame", "It was.")
 
 
+def test_codes_beside_words_that_begin_with_labels(tmp_path):
+    said = ["I: Was it hard?", "B: It was.", "I: And then?", "B: She stopped me, and I left."]
+    codes = ["", "shame", "", "shame; leaving"]
+    rows = [("Transcript", "Initial codes"), *zip(said, codes, strict=True)]
+    path = table_of(tmp_path / "P07.docx", rows)
+    assert is_coded_transcript(path)
+    found = [(one.source, one.code, one.quote) for one in read_project(path).codings]
+    assert found == [
+        ("P07", "shame", "B: It was."),
+        ("P07", "shame", "B: She stopped me, and I left."),
+        ("P07", "leaving", "B: She stopped me, and I left."),
+    ]
+
+
 def test_another_document_is_named_with_what_is_read(tmp_path):
     path = table_of(tmp_path / "talk.docx", [("Ana", "Was it hard?"), ("Bo", "It was.")])
     assert not is_project(path)

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aft_themes.coding.headers import is_codings, is_review
+from aft_themes.coding.quoted_documents import DOCUMENTS, quotes_in
 from aft_themes.coding.tables import OLD_TABLES, open_headers
 from aft_themes.errors import InputError
 
 _TABLES = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", *OLD_TABLES)
 _PROJECTS = (".qdpx", ".qdc", ".nvp", ".nvpx", ".mx20", ".mx22", ".mx24", ".atlproj", ".qda")
 _NOTHING_IN_WORD = (
-    "has no comments, no table of codings and no legend of colours; codes in brackets are not read."
+    "has no comments, no table of codings, no quotes below codes and no legend of colours; codes "
+    "in brackets are not read."
 )
 
 
@@ -37,6 +39,8 @@ def sort_file(path: Path) -> CodingFile:
     suffix = path.suffix.lower()
     if suffix in _PROJECTS:
         return CodingFile(path, "other", "is a project, not a table.", "import it first.")
+    if suffix in DOCUMENTS and quotes_in(path):
+        return CodingFile(path, "codings")
     if suffix == ".docx":
         return CodingFile(path, "other", _NOTHING_IN_WORD, "add the codes as comments in Word.")
     if suffix not in _TABLES:

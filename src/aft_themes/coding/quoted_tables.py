@@ -1,7 +1,8 @@
 """Codings kept in tables that no program makes: where code, quote or interview has no column.
 
 Three kinds: a table in Word with quotes beside their codes; a workbook with a sheet for each code;
-and a table with a row for each interview and a column for each code, quotes in its cells.
+and a table with a row for each interview and a column for each code, or the other way round, with
+quotes in its cells.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from aft_themes.coding.headers import (
     CODEBOOK_COLUMNS,
     THEMES,
+    are_coded_quotes,
     code_places,
     coding_columns,
     find_columns,
@@ -28,6 +30,11 @@ _LEAST_SHEETS, _LEAST_CODES, _LEAST_ROWS = 2, 2, 2  # one sheet, column or row t
 _WHO = re.compile(
     r"\s*[(\[\u2013\u2014-]+\s*([A-Za-z]{1,12}[ _-]?\d{1,3})\b[^()\[\]]{0,20}[)\]]?\s*$"
 )
+_ID = re.compile(r"[A-Za-z]{1,12}[ _-]?\d{1,3}")
+# NVivo's matrices: "1 : P01" beside the rows, "A : Fear" above the columns
+_NUMBERED = re.compile(r"\A\d{1,4} : ")
+_LETTERED = re.compile(r"\A[A-Z]{1,3} : ")
+_MOST_INTERVIEWS = 500  # columns of a table with codes as rows
 _MARKS = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb "
 _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
 
@@ -40,7 +47,8 @@ def codes_in_tables(path: Path, interviews: Collection[str]) -> list[QuotedCode]
     path : Path
         A Word document, a CSV or TSV file, or a workbook.
     interviews : collection of str
-        Names of the interviews: files without their endings.
+        Names of the interviews: files without their endings. If none are known, codes such as
+        ``P01`` are.
 
     Returns
     -------
@@ -55,7 +63,12 @@ def codes_in_tables(path: Path, interviews: Collection[str]) -> list[QuotedCode]
         return []
     known = {plain_name(one) for one in interviews}
     return _sheet_for_each_code(sheets, known) or [
-        one for sheet in sheets for one in _column_for_each_code(sheet, known)
+        one
+        for sheet in sheets
+        for one in (
+            *_column_for_each_code(sheet, known),
+            *_column_for_each_code(_turned(sheet), known),
+        )
     ]
 
 
@@ -105,18 +118,37 @@ def _sheet_for_each_code(sheets: Sequence[Sheet], known: set[str]) -> list[Quote
 
 def _column_for_each_code(sheet: Sheet, known: set[str]) -> Iterator[QuotedCode]:
     """Read a table with interviews in its first column, codes above, and several words in cells."""
-    rows = [cells for _, cells in sheet.rows if cells and plain_name(cells[0]) in known]
+    if are_coded_quotes(sheet.header) or _is_interview((*sheet.header, "")[0], known):
+        return  # a coders' table, or no header
+    rows = [cells for _, cells in sheet.rows if cells and _is_interview(cells[0], known)]
     codes = range(1, len(sheet.header))
     cells = [cells[at] for cells in rows for at in codes if cells[at].strip()]
-    if plain_name((*sheet.header, "")[0]) in known:
-        return  # no header
+    if len({cells[0] for cells in rows}) < len(rows):
+        return  # a row for each turn or quote
     few = min(len(rows) - _LEAST_ROWS, len(codes) - _LEAST_CODES) < 0
     if few or 2 * len(rows) < len(sheet.rows) or not cells or not all(map(is_quote, cells)):
         return
     for row in rows:
         for at in codes:
             for line in filter(is_quote, row[at].splitlines()):
-                yield QuotedCode(row[0].strip(), _one_line(sheet.header[at]), line.strip(_MARKS))
+                code = _LETTERED.sub("", _one_line(sheet.header[at]))
+                yield QuotedCode(_NUMBERED.sub("", row[0].strip()), code, line.strip(_MARKS))
+
+
+def _is_interview(name: str, known: set[str]) -> bool:
+    """Tell whether a cell names an interview: one that is known, or a code such as P01."""
+    bare = _NUMBERED.sub("", name.strip())
+    return plain_name(bare) in known or (not known and bool(_ID.fullmatch(bare)))
+
+
+def _turned(sheet: Sheet) -> Sheet:
+    """Return a table with its columns as rows: codes below one another, interviews beside."""
+    width = min(len(sheet.header), _MOST_INTERVIEWS)
+    header = [sheet.header[0], *(cells[0] for _, cells in sheet.rows)]
+    rows = [
+        (at, [sheet.header[at], *(cells[at] for _, cells in sheet.rows)]) for at in range(1, width)
+    ]
+    return Sheet(sheet.name, header, rows)
 
 
 def _quote(line: str, code: str, interview: str) -> QuotedCode:

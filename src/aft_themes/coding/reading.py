@@ -12,6 +12,7 @@ import pandas as pd
 
 from aft_themes.coding.codebook import VALENCES, Codebook, read_valence
 from aft_themes.coding.headers import are_coded_quotes, code_places, coder_places, coding_columns
+from aft_themes.coding.quoted_documents import coding_sheets, quotes_in, sheet_of
 from aft_themes.coding.tables import Sheet, open_table
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem, raise_problems
@@ -86,9 +87,13 @@ def load_codings(paths: Iterable[Path], codebook: Codebook) -> CodingRows:
 
 
 def _read_file(path: Path, codebook: Codebook, found: _Found) -> None:
-    tables = [(sheet, coding_columns(sheet.header)) for sheet in open_table(path)]
+    tables = [(sheet, coding_columns(sheet.header)) for sheet in coding_sheets(path)]
     sheets = [one for one in tables if {"interview", "quote"} <= set(one[1])]
     sheets = sheets or [one for one in tables if are_coded_quotes(one[0].header)]
+    quotes = [] if sheets else quotes_in(path)
+    if quotes:
+        tables = [(sheet, coding_columns(sheet.header)) for sheet in [sheet_of(quotes)]]
+        sheets = tables
     if not sheets:
         if _are_counts(path):
             problem = "holds counts of codes and no quotes."
@@ -104,6 +109,16 @@ def _read_file(path: Path, codebook: Codebook, found: _Found) -> None:
         number = [id(one) for one, _ in tables].index(id(sheet)) + 1
         name = f"{path.name} [sheet {number}]" if len(sheets) > 1 else path.name
         _read_sheet(path, name, sheet, columns, codebook, found)
+
+
+def coders_in(tables: Iterable[Path]) -> set[str]:
+    """Name the coders of tables of codings: in a column of theirs, or a column for each."""
+    found: set[str] = set()
+    for sheet in (sheet for path in tables for sheet in coding_sheets(path)):
+        at = coding_columns(sheet.header).get("coder")
+        found |= {*coder_places(sheet.header).values()}
+        found |= set() if at is None else {cells[at].strip() for _, cells in sheet.rows}
+    return found - {""}
 
 
 def _are_counts(path: Path) -> bool:

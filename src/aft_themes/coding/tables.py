@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from aft_themes.coding.headers import (
     CODEBOOK_COLUMNS,
     CODING_COLUMNS,
-    coder_places,
-    coding_columns,
     find_columns,
 )
 from aft_themes.errors import InputError
@@ -90,13 +87,3 @@ def _below_titles(rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str
 def _named(cells: list[str]) -> int:
     families = (CODING_COLUMNS, CODEBOOK_COLUMNS)
     return max(len(find_columns(cells[:_WIDEST], known)) for known in families)
-
-
-def coders_in(tables: Iterable[Path]) -> set[str]:
-    """Name the coders of tables of codings: in a column of theirs, or a column for each."""
-    found: set[str] = set()
-    for sheet in (sheet for path in tables for sheet in open_table(path)):
-        at = coding_columns(sheet.header).get("coder")
-        found |= {*coder_places(sheet.header).values()}
-        found |= set() if at is None else {cells[at].strip() for _, cells in sheet.rows}
-    return found - {""}

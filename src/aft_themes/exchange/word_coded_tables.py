@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from aft_themes.coding.headers import code_places, coder_places, coding_columns
+from aft_themes.coding.headers import code_places, coder_places, coding_columns, plain_name
 from aft_themes.coding.tables import Sheet
 from aft_themes.coding.word_tables import word_tables
 from aft_themes.errors import InputError
@@ -14,8 +14,11 @@ from aft_themes.exchange.coded_segment_tables import code_path
 from aft_themes.exchange.model import ImportedCoding, ImportedSource, Loss, Project, codes_of_paths
 from aft_themes.exchange.project_files import refuse_too_many
 from aft_themes.transcripts.formats.grid import columns_of, names_speakers
+from aft_themes.transcripts.formats.side_columns import side_columns
 
 PROGRAM = "Word table"
+_CODES = frozenset("code codes coding codings theme themes kodes codierung thema".split())
+_LEAST_ROWS = 4  # of a transcript: a question and an answer, twice
 _BETWEEN_CODES = re.compile(r"\s*[;|\n]\s*")
 
 
@@ -26,7 +29,7 @@ def recognises(path: Path) -> bool:
 
 def holds_turns(path: Path) -> bool:
     """Tell whether the table is a transcript, with codes beside what was said."""
-    return any(_columns(sheet) and names_speakers(sheet.header) for sheet in word_tables(path))
+    return any(_columns(sheet) and _are_turns(sheet) for sheet in word_tables(path))
 
 
 def read(path: Path) -> Project:
@@ -61,10 +64,36 @@ def _columns(sheet: Sheet) -> dict[str, int]:
     """Find the columns, ``{}`` if it is no table of codings; a table of turns has its own names."""
     found = coding_columns(sheet.header)
     spoken = columns_of(sheet.header)
+    labelled = _labelled(sheet)
+    if labelled is not None:
+        found = {field: at for field, at in found.items() if at != labelled}
+        found["quote"] = labelled
+        found = _of_codes(sheet, found) | found
     if names_speakers(sheet.header) and "text" in spoken:
         found["quote"] = spoken["text"]
     coded = found.get("code") != found.get("quote") and _whose(sheet, found)
     return found if "quote" in found and coded else {}
+
+
+def _of_codes(sheet: Sheet, found: dict[str, int]) -> dict[str, int]:
+    """Find the column of codes beside labelled words: "Initial codes", "Themes"."""
+    named = ((at, plain_name(name).split("_")) for at, name in enumerate(sheet.header))
+    places = [at for at, words in named if _CODES & set(words) and at not in found.values()]
+    return {"code": places[0]} if len(places) == 1 else {}
+
+
+def _labelled(sheet: Sheet) -> int | None:
+    """Find the column whose cells begin with speakers' labels, if the others are beside it."""
+    rows = [cells for _, cells in sheet.rows]
+    width = max(map(len, rows), default=0)
+    beside = side_columns(rows) if len(rows) >= _LEAST_ROWS else set()
+    spoken = set(range(width)) - beside
+    return spoken.pop() if len(spoken) == 1 and width > 1 else None
+
+
+def _are_turns(sheet: Sheet) -> bool:
+    """Tell whether the table is a transcript: a column names the speakers, or labels do."""
+    return names_speakers(sheet.header) or _labelled(sheet) is not None
 
 
 def _whose(sheet: Sheet, columns: dict[str, int]) -> list[tuple[str, int]]:
@@ -75,7 +104,7 @@ def _whose(sheet: Sheet, columns: dict[str, int]) -> list[tuple[str, int]]:
 
 def _codings(path: Path, sheet: Sheet, columns: dict[str, int]) -> Iterator[ImportedCoding]:
     source = path.stem
-    turns = names_speakers(sheet.header)
+    turns = _are_turns(sheet)
     whose = _whose(sheet, columns)
     for number, cells in sheet.rows:
         get = {field: cells[at].strip() for field, at in columns.items()}

@@ -31,8 +31,21 @@ _LINE = re.compile(
     r"[- ]?generated.{0,140}|"
     r"(?:retrieved|downloaded|abgerufen|r\u00e9cup\u00e9r\u00e9e?) (?:from|von|de)\W{1,5}https?://\S.{0,160}|"
     r"(?:page|seite|p\u00e1gina|pagina|sida|side) \d{1,4} ?(?:of|von|de|di|sur|av|af|/) ?\d{1,4}|"
+    r"(?:messages and calls are|nachrichten und anrufe sind|los mensajes y las llamadas est\u00e1n|"
+    r"les messages et les appels sont) (?:end-to-end|ende-zu-ende|cifrad|chiffr).{0,160}|"
     r"(?:this )?transcript (?:was )?(?:exported|generated|downloaded|created) (?:on|by|from|with) "
     r"\S.{0,80})[\])>*_]{0,4}\.?[^\w?]{0,5}",
+    re.IGNORECASE,
+)
+# what chat programs write in place of a picture or a message that is gone
+_OMITTED = re.compile(
+    r"[\u200e<\[(]{0,3}(?:(?:media|image|video|audio|sticker|gif|document|photo|voice message|"
+    r"contact card) (?:omitted|not included)|"
+    r"(?:medien|bild|video|audio|sticker) (?:ausgeschlossen|weggelassen)|"
+    r"m[e\u00e9]dias? omis|(?:imagen|multimedia|audio|video|sticker) omitid[oa]s?|"
+    r"(?:m\u00eddia|imagem) (?:oculta|ocultada)|attached: .{1,80}|.{1,80} \(file attached\)|"
+    r"(?:this message was|you) deleted(?: this message)?|diese nachricht wurde gel\u00f6scht)"
+    r"[>\])]?\.?",
     re.IGNORECASE,
 )
 # the longest such line, of Google Meet, has 124 characters
@@ -79,6 +92,12 @@ def is_artefact(text: str) -> bool:
     """Tell whether the program or the transcriber wrote a line that nobody said."""
     text = text.strip()
     return len(text) < _LINE_LENGTH and bool(_LINE.fullmatch(text))
+
+
+def is_omitted(text: str) -> bool:
+    """Tell whether a chat program wrote a message: a picture, or words that were deleted."""
+    text = text.strip()
+    return len(text) < _LINE_LENGTH and bool(_OMITTED.fullmatch(text))
 
 
 def is_sound(label: str) -> bool:

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from aft_themes.transcripts.artefacts import META, is_artefact, without_stamps
+from aft_themes.transcripts.artefacts import META, is_artefact, is_omitted, without_stamps
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.inline_labels import parted
 from aft_themes.transcripts.label_choice import choose_labels
+from aft_themes.transcripts.mails import without_mail_headers
 from aft_themes.transcripts.numbering import without_numbers
 from aft_themes.transcripts.prefixes import CHEVRONS, Head, is_title, unnamed
 from aft_themes.transcripts.roles import asks_by_name
@@ -43,8 +44,8 @@ _TRANSANA = re.compile(r"\u00a4<(\d{1,9})>\s?")
 # times in columns between a name and its words, as ELAN exports them
 _COLUMNS = re.compile(r"\A\s?(?:(?:\d{1,3}:\d\d(?::\d\d)?|\d{1,8})(?:[.,]\d{1,3})?\t){1,7}")
 _BY_WEIGHT = (
-    "There are no labels; bold questions, or headings that ask, and plain answers were taken as "
-    "two speakers."
+    "There are no labels; questions in bold or another print, or headings that ask, and plain "
+    "answers were taken as two speakers."
 )
 _POINT = re.compile(r"\s*[*+\u2022-]\s+\S")  # of a list
 _LABELLED_POINTS, _OTHER_POINTS = 0.6, 0.25  # shares of labels in points, of points without
@@ -83,7 +84,7 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     are no utterances.
     """
     lines = [_with_plain_time(line) for line in lines if not _RULE.fullmatch(line.text)]
-    lines = lines if captions else list(parted(without_numbers(lines)))
+    lines = lines if captions else list(parted(without_numbers(without_mail_headers(lines))))
     text = "\n".join(line.text for line in lines)
     heads, names = choose_labels(lines, captions=captions)
     if not names:
@@ -239,6 +240,7 @@ def _without_name(head: Head, line: Line, *, chevrons: bool) -> Head:
 
 def _utterance(line: Line, head: Head) -> Utterance:
     rest, end = without_stamps(_COLUMNS.sub("", head.rest))
+    rest = "" if is_omitted(rest) else rest
     return Utterance(
         speaker=head.speaker,
         text=rest,

@@ -37,7 +37,7 @@ _TIMED = re.compile(
 _TIME_INSIDE = re.compile(r"\s{0,3}[\[(](\d[^()\[\]]{0,30}[hmsHMS:][^()\[\]]{0,20})[\])]$")
 _WORDS_ALONE = re.compile(rf"\s{{0,20}}{IN_WORDS}\s{{0,20}}", re.IGNORECASE)
 _AFTER = re.compile(
-    rf"{_OPEN}({TIME}){_CLOSE}\s{{0,9}}|({TIME})\t\s{{0,9}}|(\d{{1,2}}:\d{{2}}:\d{{2}})\s{{1,9}}"
+    rf"{_OPEN}({TIME}){_CLOSE}\s{{0,9}}|({TIME})(?:\t\s{{0,9}}|\s{{2,9}})|(\d{{1,2}}:\d{{2}}:\d{{2}})\s{{1,9}}"
 )
 _STOPPED = re.compile(rf"(?<=[\[({{#<]){STOPPED}(?=[\])}}#>])")
 _SIGNED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")

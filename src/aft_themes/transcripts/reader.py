@@ -19,13 +19,16 @@ from aft_themes.transcripts.formats import (
     table,
     text,
     textgrid,
+    xml_objects,
     xml_speech,
+    yaml,
 )
 from aft_themes.transcripts.formats.detect import extension_findings, format_of
 from aft_themes.transcripts.notation import plain_text, plain_turns
 from aft_themes.transcripts.prefixes import name_after_time, without_emphasis
 from aft_themes.transcripts.source import Source, open_source
 from aft_themes.transcripts.speakers import likeness, merge_labels
+from aft_themes.transcripts.time_order import in_order
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Reading, Transcript, Utterance, join
 
 _LEAVE_OUT = "leave it out; if somebody speaks in it, begin each turn with its speaker and a colon."
@@ -44,6 +47,8 @@ _READERS: dict[str, Callable[[Source], Reading]] = {
     "exb": xml_speech.read,
     "tei": xml_speech.read,
     "ttml": xml_speech.read,
+    "xml": xml_objects.read,
+    "yaml": yaml.read,
     "rtf": rtf.read,
     "odt": odt.read,
     "html": html.read,
@@ -88,7 +93,8 @@ def utterances_of(path: Path) -> Sequence[Utterance]:
 def read_source(source: Source) -> Transcript:
     """Read a transcript that is already in memory, as :func:`read_transcript` does."""
     reading = _READERS[format_of(source)](source)
-    turns, merged = merge_labels(join(reading.utterances, reading.glue), reading.glue)
+    spoken, sorted_by_time = in_order(reading.utterances)
+    turns, merged = merge_labels(join(spoken, reading.glue), reading.glue)
     if _NOBODY.issuperset(likeness(turn.speaker) for turn in turns):
         raise _no_speakers(source, reading)
     if len(turns) > MAX_TURNS:
@@ -121,6 +127,7 @@ def read_source(source: Source) -> Transcript:
     findings = [
         *extension_findings(source, reading.format),
         *reading.findings,
+        *sorted_by_time,
         *merged,
         *signs,
         *odd,

@@ -14,6 +14,7 @@ from pathlib import Path
 from charset_normalizer import from_bytes
 
 from aft_themes.errors import InputError
+from aft_themes.transcripts.alphabets import fitting_letters
 from aft_themes.transcripts.findings import Finding, Kind, TranscriptError
 from aft_themes.wording import count
 
@@ -21,14 +22,23 @@ MAX_BYTES = 64 * 2**20  # ten hours of speech as JSON, with a time for each word
 MAX_PIECES = 250_000  # captions, lines or rows: twenty times what is said in three hours
 MAX_MARKS = 1_000_000  # tags or other marks of a format; each takes memory
 _SAMPLE = 2**16  # bytes that show the encoding
-# of Western and Central European Windows and of old Macs; the first of those that fit best
-_LATIN = ("cp1252", "mac-roman", "cp1250")
+# of Windows in Western, Central and Baltic Europe and Turkey, of old Macs and DOS; commonest first:
+# each needs one letter or mark more that fits than the one before
+_LATIN = "cp1252 mac-roman cp1250 iso8859-2 cp1254 cp1257 iso8859-15 mac-latin2 cp850 cp852".split()
 _FITTING_PER_ODD = 5  # in the right encoding fewer than one letter in six looks odd
+# bytes 80 to BF of UTF-8, as cp1252 shows them
+_REST = (
+    "[\x81\x8d\x8f\x90\x9d\xa0-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014"
+    "\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
+)
+_TWICE = re.compile(f"[\xc2-\xc5\xce-\xd1]{_REST}|\xe2{_REST}{{2}}")
+_LEAST_TWICE = 3  # letters; fewer may be meant
 _BEYOND_ASCII = re.compile("(?:^|(?<=(.)))([^\\x00-\\x7f])", re.DOTALL)
 _PUNCTUATION = (
     "\u2018\u2019\u201a\u201c\u201d\u201e\u2013\u2014\u2026\u00ab\u00bb\u00a0\u00bf\u00a1\u20ac\u00a3\u00a7"
     "\u00b0\u00bd\u00b7\u2022"
 )
+_ENDS = (".", ",", "?", "!", ";", ":")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -128,6 +138,14 @@ def decode(data: bytes) -> Decoded:
     encoding = _encoding(data)
     text = data.decode(encoding, errors="replace")
     findings = []
+    if encoding.startswith("utf-8"):
+        text, repaired = _decoded_twice(text)
+        if repaired:
+            message = (
+                f"{count(repaired, 'letter was', 'letters were')} saved in two encodings, one "
+                "after the other, and put right."
+            )
+            findings.append(Finding(Kind.ENCODING, message))
     broken = text.count("\ufffd")
     if broken:
         message = f"{count(broken, 'character')} could not be decoded as {encoding}."
@@ -144,6 +162,23 @@ def decode(data: bytes) -> Decoded:
     if encoding not in ("utf-8", "utf-8-sig", "utf-16", "utf-32"):
         findings.append(_guess(data, encoding))
     return Decoded(text.removeprefix("\ufeff"), encoding.removesuffix("-sig"), tuple(findings))
+
+
+def _decoded_twice(text: str) -> tuple[str, int]:
+    """Put letters right that were read as cp1252 and saved as UTF-8, so that each became two."""
+    repaired = 0
+
+    def _right(found: re.Match[str]) -> str:
+        nonlocal repaired
+        # cp1252 lacks five bytes, which programs keep as they are
+        letters = b"".join(
+            char.encode("latin-1" if char < "\u00a0" else "cp1252") for char in found[0]
+        ).decode("utf-8", errors="replace")
+        repaired += len(letters)
+        return letters
+
+    mended = _TWICE.sub(_right, text)
+    return (mended, repaired) if repaired >= _LEAST_TWICE else (text, 0)
 
 
 def _guess(data: bytes, encoding: str) -> Finding:
@@ -200,22 +235,25 @@ def _legacy(data: bytes) -> str:
         return "utf-8"
     letters = sum(chr(byte).isalpha() for byte in data[:_SAMPLE] if byte < 0x80)
     if high < letters:  # a Latin alphabet: mostly plain letters
-        return max(_LATIN, key=lambda encoding: _score(data[:_SAMPLE], encoding))
+        scores = [_score(data[:_SAMPLE], encoding) for encoding in _LATIN]
+        return max(enumerate(_LATIN), key=lambda one: scores[one[0]] - 2 * one[0])[1]
     best = from_bytes(data[:_SAMPLE]).best()
     return best.encoding.replace("_", "-") if best else "cp1252"
 
 
 def _score(sample: bytes, encoding: str) -> int:
-    """Say how well the letters beyond ASCII fit the words around them."""
-    fitting, odd = _fit(sample.decode(encoding, errors="replace"))
-    return fitting - 2 * odd
+    """Say how well the letters beyond ASCII fit the words around them, and one language."""
+    text = sample.decode(encoding, errors="replace")
+    fitting, odd = _fit(text)
+    marks = sum(text.count(mark) for mark in _PUNCTUATION)
+    return fitting - 2 * odd + marks + fitting_letters(text)
 
 
 def _fit(text: str) -> tuple[int, int]:
     """Count characters beyond ASCII that fit and that do not fit their place.
 
     Read in a wrong encoding, an accented letter becomes a sign or a capital inside a word
-    (``caf\u017d``), and a quotation mark becomes a letter.
+    (``caf\u017d``), and a quotation mark becomes a letter before a capital or behind a stop.
     """
     fitting = odd = 0
     for match in _BEYOND_ASCII.finditer(text):
@@ -223,9 +261,10 @@ def _fit(text: str) -> tuple[int, int]:
         in_word = before.isalpha() or after.isalpha()
         if char.isalpha():
             capital = char.isupper() and before.islower()
-            lonely = not in_word and char.isupper()
-            odd += capital or lonely
-            fitting += not capital and not lonely
+            small = char.islower() and after.isupper()  # a quotation mark, read as a letter
+            lonely = not in_word and (char.isupper() or before in _ENDS)
+            odd += capital or small or lonely
+            fitting += not (capital or small or lonely)
         elif char in _PUNCTUATION:
             fitting += 1
         else:

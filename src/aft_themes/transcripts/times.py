@@ -7,8 +7,8 @@ import re
 
 # hours may be missing; a fraction may follow a point, comma or hyphen, frames of a film a colon
 TIME = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,-]\d{1,3}|[:;]\d{2}(?!\d))?"
-# the day of a message: 12/03/2023, 12.3.23, 2023-03-12
-DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+# the day of a message: 12/03/2023, 12.3.23, 2023-03-12, 04-Mar-23
+DAY = r"\d{1,4}[./-](?:\d{1,2}|[A-Z][a-z]{2})[./-]\d{1,4}"
 # QualCoder and some transcribers write full stops; three parts, so that no amount is a time
 STOPPED = r"\d{2}\.\d{2}\.\d{2}"
 # "1 hour 0 minutes 5 seconds", as Teams shows it: units begin alike in the languages of Europe
@@ -32,7 +32,7 @@ _CLOCK = re.compile(
 _ISO = re.compile(r"PT(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?", re.IGNORECASE)
 _NUMBER_S = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)s")  # "1.500s", as Google writes it
 # between two times: an arrow, a dash of any length, or a word
-BETWEEN = "\\s?(?:-->|[-\u2013\u2014]|to)\\s?"
+BETWEEN = "\\s{0,3}(?:-->|[-\u2013\u2014]|to)\\s{0,3}"
 _SPAN = re.compile(r"\s" + BETWEEN + r"|(?<=\d)" + BETWEEN + r"(?=\d{1,3}:)")
 # no interview lasts two days; beyond, a frame or a sample was counted as a second
 LONGEST_S = 48 * 3600

@@ -13,8 +13,7 @@ from aft_themes.catalog import LANGUAGE_MODEL_PROMPT
 from aft_themes.coding.codebook import Codebook, always_reviewed
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.files import sort_files
-from aft_themes.coding.reading import CodingRows, load_codings
-from aft_themes.coding.tables import coders_in
+from aft_themes.coding.reading import CodingRows, coders_in, load_codings
 from aft_themes.corpus.drawn_sample import load_sample
 from aft_themes.corpus.interviews import load_interviews, split_attributes
 from aft_themes.corpus.participants import listed_participants

@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 from aft_themes.catalog import RENAMED
 from aft_themes.coding.codebook import Code
 from aft_themes.coding.headers import coder_places
-from aft_themes.coding.tables import coders_in
+from aft_themes.coding.reading import coders_in
 from aft_themes.deidentify.leak_gate.names import Name
 from aft_themes.deidentify.leak_gate.search import Searcher, tags_in
 from aft_themes.deidentify.name_files import is_long_enough, load_identifiers_if_any

@@ -33,9 +33,10 @@ from aft_themes.coding.headers import (
     coding_columns,
     is_codings,
 )
-from aft_themes.coding.quoted_outlines import QuotedCode, quoted_codes
-from aft_themes.coding.quoted_tables import codes_in_tables
-from aft_themes.coding.tables import coders_in, open_table
+from aft_themes.coding.quoted_documents import quotes_in, sheet_of
+from aft_themes.coding.quoted_outlines import QuotedCode
+from aft_themes.coding.reading import coders_in
+from aft_themes.coding.tables import open_table
 from aft_themes.corpus.tags import UNSURE
 from aft_themes.errors import AftThemesError, InputError
 from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
@@ -256,7 +257,7 @@ def _sort(
     names = {path.stem for path in paths}
     for path in paths:
         project = is_project(path)
-        quoted = [] if project else _outline_of(path) or codes_in_tables(path, names)
+        quoted = [] if project else quotes_in(path, names)
         if quoted:
             place = parts / f"table {len(result.coder_files)}"  # two tables may have one name
             place.mkdir()
@@ -325,20 +326,11 @@ def _taken_apart(path: Path, parts: Path) -> Iterator[Path]:
         yield file
 
 
-def _outline_of(path: Path) -> list[QuotedCode]:
-    """Read a document whose headings are codes, with quotes below; not one of a codebook alone."""
-    documents = (".docx", ".md", ".markdown")
-    return quoted_codes(path) if path.suffix.lower() in documents else []
-
-
-def _written(quotes: Iterable[QuotedCode], file: Path) -> Path:
-    """Write the codings of a document as a table, for coders' files are tables.
-
-    Where not every quote says whose it is, the words decide about all.
-    """
-    frame = pd.DataFrame(list(quotes), columns=["interview", "code", "quote"])
-    named = frame["interview"].ne("").all()
-    frame.to_csv(file, columns=["interview", "quote", "code"][not named :], index=False)
+def _written(quotes: Sequence[QuotedCode], file: Path) -> Path:
+    """Write the codings of a document as a table, which a person can correct."""
+    sheet = sheet_of(quotes)
+    rows = [cells for _, cells in sheet.rows]
+    pd.DataFrame(rows, columns=sheet.header).to_csv(file, index=False)
     return file
 
 

@@ -30,6 +30,8 @@ EXTENSIONS = {
     "exb": ("exb", "xml"),
     "tei": ("xml", "tei"),
     "ttml": ("ttml", "dfxp", "xml"),
+    "xml": ("xml",),
+    "yaml": ("yaml", "yml", "toml"),
     "text": ("txt", "text", "md", "cha", "transcript", ""),
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -58,6 +60,7 @@ _SBV = re.compile(
     r"\A\s{0,20}\d{1,3}:\d\d:\d\d\.\d{3},\d{1,3}:\d\d:\d\d\.\d{3}\s{0,9}$", re.MULTILINE
 )
 _TAGS = re.compile(r"<(?:!doctype html|html|body|p|div|table)[\s>]", re.IGNORECASE)
+_ROOT = re.compile(r"<([A-Za-z][\w:.-]{0,60})[\s>]")
 _XHTML = re.compile(r"<html[\s>]", re.IGNORECASE)
 _FORMATS = "save the transcript as Word, ODT, RTF, text, CSV, WebVTT or SRT."
 
@@ -141,8 +144,10 @@ def _piped(sample: str) -> bool:
 
 
 def _by_marks(source: Source, sample: str) -> str:
-    """Find a text format that says what it is; refuse XML of which nothing is known."""
+    """Find a text format that says what it is."""
     start = sample.lstrip()
+    if source.extension in EXTENSIONS["yaml"]:
+        return "yaml"
     if is_textgrid(sample):
         return "textgrid"
     if start[:6].upper() == "WEBVTT":
@@ -162,8 +167,11 @@ def _by_tags(source: Source, sample: str) -> str:
     if root_of(sample):
         return root_of(sample)
     if sample.lstrip().startswith("<?xml") and not _XHTML.search(sample):
-        raise source.error("the file is XML of an unknown kind.", _FORMATS)
-    return "html" if _TAGS.search(sample) else ""
+        return "xml"
+    if _TAGS.search(sample):
+        return "html"
+    root = _ROOT.match(sample.lstrip())
+    return "xml" if root and source.text.text.rstrip().endswith(f"</{root[1]}>") else ""
 
 
 def _json_like(start: str, extension: str) -> bool:

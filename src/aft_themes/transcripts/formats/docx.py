@@ -28,7 +28,8 @@ _UNSPOKEN = {
 }
 _PARAGRAPH, _RUN, _CELL, _ROW = qn("w:p"), qn("w:r"), qn("w:tc"), qn("w:tr")
 _TABLE = qn("w:tbl")
-_OFF = ("0", "false", "off")
+_OFF = ("0", "false", "off", "none", "auto", "000000")  # "auto" and 000000 are black
+_LEAST_MARKED = 4  # paragraphs in another print, as many as questions of a short interview
 # signs of Word's symbol fonts that join or part words; others become a space
 _SIGNS = {0x2D: "\u2013", 0xBE: "\u2014", 0xBC: "\u2026", 0xB7: "\u2022", 0x27: "\u2019"}
 
@@ -82,19 +83,36 @@ def _nearest(element: BaseOxmlElement, tag: str) -> BaseOxmlElement | None:
 
 
 def _lines(body: BaseOxmlElement) -> Iterator[Line]:
-    for number, paragraph in enumerate(_paragraphs(body, []), 1):
-        bold = _bold_length(paragraph)
+    paragraphs = _paragraphs(body, [])
+    print_of = _print_that_differs(paragraphs)
+    for number, paragraph in enumerate(paragraphs, 1):
+        bold = _length_in(paragraph, print_of)
         for line in _text(paragraph).split("\n"):
             yield Line(line, f"paragraph {number}", bold=min(bold, len(line)))
             bold = max(bold - len(line) - 1, 0)
 
 
-def _bold_length(paragraph: BaseOxmlElement) -> int:
-    """Count the characters at the beginning of a paragraph that are bold."""
+def _print_that_differs(paragraphs: list[BaseOxmlElement]) -> str:
+    """Choose what tells speakers apart: bold text, or else italics, a line below, or a colour.
+
+    Bold text also marks labels; the others count only if some paragraphs are all of that print.
+    """
+    runs = [[run for run in one.iter(_RUN) if _text(run).strip()] for one in paragraphs]
+    if any(_has(run, "w:b") for some in runs for run in some):
+        return "w:b"
+    for name in ("w:i", "w:u", "w:color"):
+        marked = [all(_has(run, name) for run in some) for some in runs if some]
+        if _LEAST_MARKED <= sum(marked) < len(marked):
+            return name
+    return "w:b"
+
+
+def _length_in(paragraph: BaseOxmlElement, name: str) -> int:
+    """Count the characters at the beginning of a paragraph that are bold, or printed so."""
     length = 0
     for run in paragraph.iter(_RUN):
         text = _text(run)
-        if text.strip() and not _has(run, "w:b"):
+        if text.strip() and not _has(run, name):
             break
         length += len(text)
     return length

@@ -14,6 +14,7 @@ from itertools import pairwise
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.artefacts import without_stamps
 from aft_themes.transcripts.findings import Finding, Kind
+from aft_themes.transcripts.formats import side_columns
 from aft_themes.transcripts.labels import Labelled
 from aft_themes.transcripts.times import LONGEST_S, span
 from aft_themes.transcripts.turns import Line, Utterance
@@ -88,6 +89,8 @@ _SHORT_WORDS, _FEW_SPEAKERS = 5, 12
 _RULE = re.compile(r"[\s:=|-]{1,200}")  # the line below the header of a Markdown table
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
 
+_OVERRIDE = re.compile(r"\{\\[^{}]{0,80}\}")
+
 Cell = object
 Table = Sequence[Sequence[Cell]]
 
@@ -105,7 +108,12 @@ def or_labels(tables: Sequence[Table], lines: Sequence[Line], *, guess: bool = T
     found = list(utterances(tables))
     if found:
         return Labelled(found, [], text)
-    labelled = labels.utterances(lines)
+    spoken = side_columns.left_out(tables, lines)
+    labelled = labels.utterances(spoken.lines)
+    if labelled.utterances and spoken.dropped:
+        findings = [*labelled.findings, Finding(Kind.MARGINS, side_columns.LEFT_OUT)]
+        beside = "\n".join((labelled.text, *spoken.dropped))
+        return replace(labelled, findings=findings, text=beside)
     if labelled.utterances or not guess:
         return labelled
     return Labelled(list(utterances(tables, guess=True)), [], text)
@@ -234,14 +242,48 @@ def utterances(tables: Sequence[Table], *, guess: bool = False) -> Iterator[Utte
         prefix = f"table {number}, " if len(tables) > 1 else ""
         top = header_row(rows)
         if top is not None:
-            yield from _in_seconds(list(_read(rows, top + 1, columns_in(rows, top), prefix)))
+            yield from in_seconds(list(_read(rows, top + 1, columns_in(rows, top), prefix)))
         elif guess:
             first = 1 if rows and _names_columns(rows[0]) else 0
             named = columns_of(rows[0], clear=True) if first else {}
             yield from _read(rows, first, _guessed(rows[first:], named), prefix)
 
 
-def _in_seconds(found: Sequence[Utterance]) -> Iterator[Utterance]:
+def labels_in_cells(tables: Sequence[Table]) -> Labelled:
+    """Read tables without a column for the speaker, whose cells begin with a label."""
+    lines: list[Line] = []
+    timed = False
+    for number, rows in enumerate(tables, 1):
+        prefix = f"table {number}, " if len(tables) > 1 else ""
+        top = next((at for at, row in enumerate(rows[:HEADER_ROWS]) if _names_words(row)), None)
+        columns = {} if top is None else columns_of(rows[top])
+        columns.setdefault("text", _fullest(rows))
+        timed = timed or "start" in columns
+        for at in range(0 if top is None else top + 1, len(rows)):
+            start, end = time_of(_cell(rows[at], columns["start"]) if "start" in columns else "")
+            stop, _ = time_of(_cell(rows[at], columns["end"]) if "end" in columns else "")
+            said = without_entities(str(_cell(rows[at], columns["text"])))
+            place = f"{prefix}row {at + 1}"
+            lines += [
+                Line(line, place, start, end if stop is None else stop)
+                for line in said.splitlines()
+            ]
+    return labels.utterances(lines, captions=timed)
+
+
+def _names_words(row: Sequence[Cell]) -> bool:
+    columns = columns_of(row, clear=True)
+    return "text" in columns and _names_columns(row)
+
+
+def _fullest(rows: Table) -> int:
+    """Return the column with most words."""
+    sample = rows[:_GUESS_ROWS]
+    width = max(map(len, sample), default=1)
+    return max(range(width), key=lambda at: sum(len(str(_cell(row, at)).split()) for row in sample))
+
+
+def in_seconds(found: Sequence[Utterance]) -> Iterator[Utterance]:
     """Divide whole numbers by a thousand where as seconds they would be more than two days."""
     times = [time for one in found for time in (one.start_s, one.end_s) if time is not None]
     milliseconds = max(times, default=0.0) > LONGEST_S and all(map(float.is_integer, times))
@@ -306,8 +348,10 @@ def text_of(tables: Sequence[Table]) -> str:
 
 
 def without_entities(text: str) -> str:
-    """Write HTML entities such as ``&#8212;`` as the characters they stand for."""
-    return _ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
+    """Write HTML entities such as ``&#8212;`` as the characters; leave out signs of subtitles."""
+    text = _ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
+    # of subtitles in Advanced SubStation Alpha: "{\\i1}words{\\i0}\\Nwords"
+    return _OVERRIDE.sub("", text).replace("\\N", " ") if _OVERRIDE.search(text) else text
 
 
 def columns_of(row: Sequence[Cell], *, clear: bool = False) -> dict[str, int]:

@@ -17,6 +17,7 @@ _UNSPOKEN = frozenset(
 # where bold text begins and ends, while lines are put together: characters for private use
 _BOLD, _PLAIN = "\ue000", "\ue001"
 _MARKS = re.compile(f"[{_BOLD}{_PLAIN}]")
+_AVATAR = re.compile(r"(?:^|\s)(?:userpic|avatar|initials)", re.IGNORECASE)  # of chat programs
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code em font i label mark q s small span strong sub sup "
     "time u var".split()
@@ -79,6 +80,8 @@ def _line(marked: str, place: str) -> Line:
 def _pieces(element: HtmlElement, found: list[str]) -> list[str]:
     """Collect an element's text, a line feed around each block; source line ends are spaces."""
     if not isinstance(element.tag, str) or element.tag in _UNSPOKEN:
+        return found
+    if _AVATAR.search(element.get("class", "")):
         return found
     edge = "" if element.tag in _INLINE else "\n"
     bold = element.tag in ("b", "strong")

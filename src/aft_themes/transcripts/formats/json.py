@@ -28,12 +28,13 @@ from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Line, Reading, Utteran
 _SPEAKER = (
     "speaker speakername speakerlabel speakerid speakertag speakeridentifier displayname spk "
     "speakerdesignation participantname participant sender author user username person who voice "
-    "name role"
+    "name role from spkr"
 ).split()
 _TEXT = (
     "text transcript punctuatedword display displaytext content utterance sentence word value "
     "spokentext transcription caption message body speech words"
 ).split()
+_PARAGRAPHS = ("p", "para", "paragraph", "seg", "line", "lines", "paragraphs", "sentences", "l")
 _START = (
     "start starttime startoffset begin from starts startms starttimems startseconds startsec "
     "offsetmilliseconds offset offsetinticks timestamp ts time s"
@@ -43,6 +44,8 @@ _DURATION = "duration durationmilliseconds".split()
 _CHOICES = ("alternatives", "nbest", "hypotheses")  # the first is the service's best guess
 _NAMES = ("name", "label", "displayname", "id", "speakername", "role")
 _LEAST_PAIRS = 3  # objects that hold what two people say in turn
+_LEAST_SINGLE = 4  # objects with one key, called after who speaks
+_WORD_AND_TIMES = 3
 _FAQ = ("question", "prompt", "context")  # such lists are made of talks, too, and nobody's words
 _SCALES = {"ms": 1e-3, "millis": 1e-3, "ticks": 1e-7}
 _MOST_PER_WORD = 60  # seconds; nobody takes a minute for each word, so they are milliseconds
@@ -85,22 +88,27 @@ def read(source: Source) -> Reading:
             "give each a file of its own; `aft-themes init` does so.",
             kind=Kind.SEVERAL_INTERVIEWS,
         )
+    return reading_of(source, content, "json")
+
+
+def reading_of(source: Source, content: object, name: str) -> Reading:
+    """Read the turns of nested objects and lists, as JSON, XML and YAML hold them."""
     page = content.get("text") if isinstance(content, dict) else None
     if isinstance(page, str) and re.search(r"<(?:p|br|div|span)\b", page):  # oTranscribe
         labelled = labels.utterances(html.lines_of(source, page))
-        return labelled.reading("json", source.text)
+        return labelled.reading(name, source.text)
     found = _collected(_with_speakers(content))
     items = _chosen(found)
     if items is None:
         labelled = labels.utterances(_strings(content))
         if labelled.utterances:
-            return labelled.reading("json", source.text)
-        raise _refusal(source, found)
+            return labelled.reading(name, source.text)
+        raise _refusal(source, found, name)
     source.refuse_beyond(len(items), MAX_PIECES, "segments")
     spoken = list(_utterances(items, found.names))
     text = max(" ".join(item.text or "" for item in items), found.longest, key=len)
     glue = "" if _spaced(items) else " "
-    return Reading("json", spoken, text, source.text.findings, source.text.encoding, glue)
+    return Reading(name, spoken, text, source.text.findings, source.text.encoding, glue)
 
 
 def interviews_in(source: Source) -> list[Part]:
@@ -143,6 +151,9 @@ def _with_speakers(node: object, depth: int = 0) -> object:
         return {key: _with_speakers(value, depth + 1) for key, value in node.items()}
     if not isinstance(node, list):
         return node
+    named = _by_single_keys(node) or _timed_words(node)
+    if named:
+        return named
     keys = list(node[0]) if node and isinstance(node[0], dict) else []
     pair = talkers_in(keys)
     people = pair is not None and str(keys[pair[0]]).casefold() not in _FAQ
@@ -154,6 +165,26 @@ def _with_speakers(node: object, depth: int = 0) -> object:
         for at in pair
         if isinstance(one.get(keys[at]), str)
     ]
+
+
+def _by_single_keys(node: list[object]) -> Sequence[object]:
+    """Read ``[{"Ann": "words"}, {"Bo": "words"}]``: keys that recur are those who speak."""
+    pairs = [next(iter(one.items())) for one in node if isinstance(one, dict) and len(one) == 1]
+    names = {name for name, _ in pairs}
+    if len(pairs) < max(len(node), _LEAST_SINGLE) or not 1 < len(names) <= len(pairs) / 2:
+        return []
+    if names & {*_SPEAKER, *_TEXT} or not all(isinstance(text, str) for _, text in pairs):
+        return []
+    return [{"speaker": name, "text": text} for name, text in pairs]
+
+
+def _timed_words(node: list[object]) -> Sequence[object]:
+    """Read ``["word", 1.2, 1.5]`` in lists, as IBM writes words with their times."""
+    if not node or not all(isinstance(one, list) and len(one) == _WORD_AND_TIMES for one in node):
+        return []
+    rows = [one for one in node if isinstance(one, list)]
+    timed = all(isinstance(one[0], str) and _is_time(one[1]) and _is_time(one[2]) for one in rows)
+    return [{"text": word, "start": start, "end": end} for word, start, end in rows] * timed
 
 
 def _is_object(node: object) -> bool:
@@ -177,15 +208,16 @@ def _strings(content: object) -> list[Line]:
     return [Line(text, f"text {at}") for at, text in enumerate(best, 1)]
 
 
-def _refusal(source: Source, found: _Found) -> Exception:
+def _refusal(source: Source, found: _Found, name: str) -> Exception:
+    kind = name.upper()
     if any(item.text for items in found.items.values() for item in items) or found.longest:
         return source.error(
-            "the JSON holds words but no speakers.",
+            f"the {kind} holds words but no speakers.",
             "transcribe again with recognition of speakers (diarization) switched on.",
             kind=Kind.NO_SPEAKERS,
         )
     return source.error(
-        "the JSON holds no list of segments with speaker and text.",
+        f"the {kind} holds no list of segments with speaker and text.",
         "export it with speakers (diarisation), as segments with speaker, start, end, text.",
         kind=Kind.NO_SPEAKERS,
     )
@@ -243,9 +275,7 @@ def _value(node: dict[str, object], keys: Sequence[str]) -> object:
 def _item(node: dict[str, object], inherited: str | None, parent: int) -> _Item:
     plain = _plain_keys(node)
     best = next((_plain_keys(c) for key in _CHOICES if (c := _first(plain.get(key)))), {})
-    text = _value(plain, _TEXT)
-    if not isinstance(text, str):
-        text = _value(best, _TEXT)
+    text = _text_of(plain) or _text_of(best) or ""
     speaker = _speaker_of(node) or _speaker_of(best) or inherited or _speaker_of_words(plain)
     start_key = next((key for key in _START if _is_time(plain.get(key))), "")
     start = plain.get(start_key)
@@ -254,7 +284,7 @@ def _item(node: dict[str, object], inherited: str | None, parent: int) -> _Item:
         end = _sum(start, _value(plain, _DURATION))
     kind = str(plain.get("type", ""))
     return _Item(
-        text=text if isinstance(text, str) else None,
+        text=text or None,
         speaker=speaker,
         start=start,
         end=end,
@@ -262,6 +292,27 @@ def _item(node: dict[str, object], inherited: str | None, parent: int) -> _Item:
         punctuation=kind.startswith("punct") or "attachesto" in plain,
         parent=parent,
     )
+
+
+def _text_of(plain: dict[str, object]) -> str | None:
+    """Return an object's words: a text, or the pieces of one, as Telegram and XML have them."""
+    text = _value(plain, _TEXT)
+    if isinstance(text, str):
+        return text
+    for key in ("text", *_PARAGRAPHS):
+        pieces = plain.get(key)
+        if isinstance(pieces, str):
+            return pieces
+        if not isinstance(pieces, list) or not any(isinstance(one, str) for one in pieces):
+            continue
+        texts = [one if isinstance(one, str) else _piece(one) for one in pieces]
+        return ("" if key == "text" else "\n").join(texts)
+    return None
+
+
+def _piece(node: object) -> str:
+    text = _value(_plain_keys(node), ("text",)) if isinstance(node, dict) else None
+    return text if isinstance(text, str) else ""
 
 
 def _first(value: object) -> dict[str, object]:
@@ -288,11 +339,16 @@ def _speaker_of(node: dict[str, object]) -> str | None:
         value = plain.get(key)
         if isinstance(value, dict):
             value = _value(_plain_keys(value), _NAMES)
-        if isinstance(value, str) and value.strip():
+        if isinstance(value, str) and value.strip() and not (key == "from" and _is_time(value)):
             return value
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and key != "from":
             return f"{value:g}"
     return None
+
+
+def names_speaker(key: str) -> bool:
+    """Tell whether a key names who speaks."""
+    return key.lower() in _SPEAKER
 
 
 def _speaker_of_words(plain: dict[str, object]) -> str | None:
@@ -309,7 +365,7 @@ def _speaker_of_words(plain: dict[str, object]) -> str | None:
 def _note_name(names: dict[str, str], node: dict[str, object]) -> None:
     """Note the name of a speaker whom a list of speakers gives a number."""
     plain = _plain_keys(node)
-    number, name = _value(plain, ("id", "speakerid", "key")), plain.get("name")
+    number, name = _value(plain, ("id", "speakerid", "spkid", "key")), plain.get("name")
     if isinstance(name, str) and name.strip() and number is not None and "text" not in plain:
         names.setdefault(str(number), name)
 

@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
@@ -113,6 +114,11 @@ def read_delimited(source: Source) -> Reading:
             words = grid.text_of([table])
             findings = (*decoded.findings, *_guessed([table], found))
             return Reading(name, found, words, findings, decoded.encoding)
+        labelled = grid.labels_in_cells([table])
+        if labelled.utterances and any(len(row) > 1 and any(row[1:]) for row in table):
+            name = "tsv" if delimiter == "\t" else "csv"
+            found = list(grid.in_seconds(labelled.utterances))
+            return replace(labelled, utterances=found).reading(name, decoded)
     plain = text_format.read(source)
     if not plain.utterances:
         raise source.error(
@@ -178,6 +184,9 @@ def read_workbook(source: Source) -> Reading:
     sheets = [rows for _, rows in named]
     found = list(grid.utterances(sheets)) or list(grid.utterances(sheets, guess=True))
     if not found:
+        labelled = grid.labels_in_cells(sheets)
+        if labelled.utterances:
+            return labelled.reading("xlsx")
         raise source.error(
             "no sheet has speaker and text columns.", _HEADERS, kind=Kind.NO_SPEAKERS
         )

@@ -21,8 +21,15 @@ _LINK = re.compile(  # of Markdown, or a picture
 _INLINE = re.compile(  # tags of web pages that Markdown may hold inside a line
     r"</?(?:a|abbr|b|br|em|i|mark|small|span|strong|sub|sup|u)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
 )
+_STARS = re.compile(r"\A\*{1,6}(?= )")  # a heading of Emacs' Org
 _QUOTED = re.compile(r"\s{0,3}>\s?")
-_IN_SECONDS = re.compile(r"(\d{1,6}\.\d{1,9})\t(\d{1,6}\.\d{1,9})\t(?=\S)")  # of Audacity
+_SECONDS = r"(\d{1,6}(?:\.\d{1,9})?)s?"
+# of Audacity and of scripts around Whisper: "(0.5, 3.2) words", "[0.5s - 3.2s] words"
+_IN_SECONDS = re.compile(
+    r"(\d{1,6}\.\d{1,9})\t(\d{1,6}\.\d{1,9})\t(?=\S)|"
+    rf"[\[(]\s?{_SECONDS}\s?(?:,|-|\u2013|-->)\s?{_SECONDS}\s?[\])]:?\s{{1,3}}(?=\S)|"
+    r"(\d{1,6}\.\d{1,9})s?\s?(?:-|\u2013|-->)\s?(\d{1,6}\.\d{1,9})s?:?\s{1,3}(?=\S)"
+)
 _MOST = 0.8  # share of lines, from which on a form is the file's
 _BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -53,6 +60,8 @@ def read(source: Source) -> Reading:
     source.refuse_beyond(line_ends(decoded.text), MAX_PIECES, "lines")
     lines = numbered_lines(decoded.text)
     if not _CHAT.match(decoded.text):
+        if source.extension == "org":
+            lines = [replace(line, text=_STARS.sub(_as_heading, line.text)) for line in lines]
         if source.extension in _MARKDOWN:
             lines = [replace(line, text=_INLINE.sub("", line.text)) for line in _unquoted(lines)]
         lines = _with_seconds(lines)
@@ -63,6 +72,10 @@ def read(source: Source) -> Reading:
     reading = labelled.reading("text", decoded)
     signs = sum(number for _, _, number in plain)
     return replace(reading, findings=(*reading.findings, *[notation(signs, "CHAT")] * bool(signs)))
+
+
+def _as_heading(stars: re.Match[str]) -> str:
+    return "#" * len(stars[0])
 
 
 def _unquoted(lines: Sequence[Line]) -> Sequence[Line]:
@@ -79,11 +92,13 @@ def _with_seconds(lines: Sequence[Line]) -> list[Line]:
     if sum(map(bool, times)) < max(_MOST * sum(bool(line.text.strip()) for line in lines), 1):
         return list(lines)
     return [
-        replace(line, text=line.text[found.end() :], start_s=float(found[1]), end_s=float(found[2]))
-        if found
-        else line
-        for line, found in zip(lines, times, strict=True)
+        _timed(line, found) if found else line for line, found in zip(lines, times, strict=True)
     ]
+
+
+def _timed(line: Line, found: re.Match[str]) -> Line:
+    start, end = (float(time) for time in found.groups() if time)
+    return replace(line, text=line.text[found.end() :], start_s=start, end_s=end)
 
 
 def _spoken_in_chat(lines: Sequence[Line]) -> Iterator[Line]:

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
 from aft_themes.transcripts import labels
+from aft_themes.transcripts.formats import xml_objects
 from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source
 from aft_themes.transcripts.times import number_of_seconds, seconds
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Line, Reading, Utterance
@@ -16,7 +17,8 @@ from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Line, Reading, Utteran
 _AGENT = "{http://www.w3.org/ns/ttml#metadata}agent"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _TIMED_TEXT = re.compile(r"<(?:tt:)?tt\s[^>]{0,800}/ns/tt(?:ml|af)")  # HTML has another tt
-_ABOUT = ("note", "desc", "incident", "kinesic", "vocal", "pause", "spanGrp", "Comment", "Event")
+_SAID = ("u", "sp", "said")  # TEI's elements for speech, most telling first
+_ABOUT = tuple("stage speaker note desc incident kinesic vocal pause spanGrp Comment Event".split())
 
 
 def root_of(sample: str) -> str:
@@ -38,6 +40,8 @@ def read(source: Source) -> Reading:
         if root.tag == "tt":
             return labels.utterances(list(_timed_text(root)), captions=True).reading("ttml")
         spoken = list(_READERS[kind](root))
+    if not spoken:
+        return xml_objects.read(source)
     source.refuse_beyond(len(spoken), MAX_PIECES, "utterances")
     text = "\n".join(utterance.text for utterance in spoken)
     return Reading(kind, spoken, text, encoding="utf-8", glue=" ")
@@ -90,12 +94,15 @@ def _tei(root: Element) -> Iterator[Utterance]:
         if (name := next(one.iter("persName"), None)) is not None
     }
     holders = [one for one in root.iter("annotationBlock") if next(one.iter("u"), None) is not None]
-    blocks = holders or list(root.iter("u"))
+    kind = next((tag for tag in _SAID if next(root.iter(tag), None) is not None), "u")
+    blocks = holders or list(root.iter(kind))
     for number, block in enumerate(blocks, 1):
-        for said in block.iter("u"):
+        for said in block.iter(kind):
+            label = " ".join((said.findtext("speaker") or "").split())
             who = (block.get("who") or said.get("who") or "").split(" ")[0].removeprefix("#")
             words = " ".join(_words(said))
-            yield Utterance(names.get(who) or who or UNKNOWN_SPEAKER, words, f"utterance {number}")
+            speaker = names.get(who) or label or who or UNKNOWN_SPEAKER
+            yield Utterance(speaker, words, f"utterance {number}")
 
 
 def _timed_text(root: Element) -> Iterator[Line]:

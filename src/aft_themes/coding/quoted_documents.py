@@ -1,0 +1,46 @@
+"""Codings in documents and tables that are no coders' tables: read the same way everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from aft_themes.coding.quoted_outlines import QuotedCode, quoted_codes
+from aft_themes.coding.quoted_tables import codes_in_tables
+from aft_themes.coding.tables import Sheet, open_table
+from aft_themes.errors import InputError
+
+DOCUMENTS = (".docx", ".md", ".markdown")
+"""Files that may hold themes and codes as headings, with quotes below."""
+_COLUMNS = ("interview", "quote", "code")
+
+
+def quotes_in(path: Path, interviews: Collection[str] = ()) -> list[QuotedCode]:
+    """Read the codings of an outline, or of a table without a column for each field.
+
+    Nothing if the file is neither. ``interviews`` names those that are known, if any are.
+    """
+    outline = quoted_codes(path) if path.suffix.lower() in DOCUMENTS else []
+    return outline or codes_in_tables(path, interviews)
+
+
+def sheet_of(quotes: Sequence[QuotedCode]) -> Sheet:
+    """Write codings as a coders' table has them.
+
+    Where not every quote says whose it is, the words decide about all.
+    """
+    named = all(one.interview for one in quotes)
+    rows = [(one.interview, one.quote, one.code)[not named :] for one in quotes]
+    return Sheet(
+        "", list(_COLUMNS[not named :]), [(at, list(row)) for at, row in enumerate(rows, 2)]
+    )
+
+
+def coding_sheets(path: Path) -> list[Sheet]:
+    """Read the tables of a coder's file, or the codings of a document as one table."""
+    if path.suffix.lower() not in DOCUMENTS:
+        return open_table(path)
+    quotes = quotes_in(path)
+    if not quotes:
+        raise InputError(path, "holds no quotes below codes.", "see docs/exchange/index.md.")
+    return [sheet_of(quotes)]

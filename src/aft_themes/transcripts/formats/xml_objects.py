@@ -1,0 +1,89 @@
+"""XML of any kind with an element for each turn: read by the names of its elements and attributes.
+
+``<turn speaker="Ann">words</turn>``, ``<u><who>Ann</who><text>words</text></u>`` and
+``<interviewer>words</interviewer>`` hold what objects of JSON hold, under the same names.
+"""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
+
+from aft_themes.errors import InputError
+from aft_themes.transcripts import labels
+from aft_themes.transcripts.findings import Kind
+from aft_themes.transcripts.formats import json
+from aft_themes.transcripts.prefixes import ROLE
+from aft_themes.transcripts.roles import asks_by_name
+from aft_themes.transcripts.source import MAX_MARKS, Source
+from aft_themes.transcripts.turns import Line, Reading
+
+_MAX_DEPTH = 40  # programs nest five or six deep; what lies deeper is read as text
+_LEAST_TURNS = 4  # a question and an answer, twice
+_FIX = "save the transcript as Word, ODT, RTF, text, CSV, WebVTT or SRT."
+
+
+def read(source: Source) -> Reading:
+    """Read the turns of an XML file, or the lines with labels that one of its elements holds."""
+    source.refuse_beyond(source.data.count(b"<"), MAX_MARKS, "tags")
+    with source.parsing("XML file", "open it in the program that made it and save it again."):
+        root = fromstring(source.data)
+    try:
+        return json.reading_of(source, {"root": _content(root, 0)}, "xml")
+    except InputError:
+        labelled = labels.utterances(_longest(root))
+        if len(labelled.utterances) >= _LEAST_TURNS:
+            return labelled.reading("xml")
+    raise source.error("the file is XML of an unknown kind.", _FIX, kind=Kind.NO_SPEAKERS)
+
+
+def _content(element: Element, depth: int) -> object:
+    """Return an element as JSON would hold it: a text, an object, or an object with lists."""
+    node: dict[str, object] = {
+        _local(name): value.strip().removeprefix("#") for name, value in element.items()
+    }
+    mixed = (element.text or "").strip() or any((child.tail or "").strip() for child in element)
+    if mixed or depth > _MAX_DEPTH or not len(element):
+        said = " ".join("".join(element.itertext()).split())
+        return {**node, "text": said} if node and said else node or said
+    turns = _of_roles(element)
+    if turns:
+        return {**node, "turns": turns}
+    for child in element:
+        name = _local(child.tag)
+        value = _content(child, depth + 1)
+        if isinstance(value, dict) and json.names_speaker(name) and "text" in value:
+            value = value["text"]  # <speaker id="1">Ann</speaker>
+        known = node.setdefault(name, [])
+        if isinstance(known, list):
+            known.append(value)
+    return {name: _alone(value) for name, value in node.items()}
+
+
+def _alone(value: object) -> object:
+    """Take a text that stands once out of the list of its elements."""
+    alone = isinstance(value, list) and len(value) == 1 and isinstance(value[0], str)
+    return value[0] if isinstance(value, list) and alone else value
+
+
+def _of_roles(element: Element) -> list[dict[str, str]]:
+    """Give elements that are called after who speaks their names as speakers."""
+    names = [_local(child.tag) for child in element]
+    if len(names) < _LEAST_TURNS or len(set(names)) * 2 > len(names):
+        return []
+    if not any(map(asks_by_name, names)) or not all(map(ROLE.fullmatch, names)):
+        return []
+    said = (" ".join("".join(child.itertext()).split()) for child in element)
+    return [{"speaker": name, "text": text} for name, text in zip(names, said, strict=True)]
+
+
+def _longest(root: Element) -> list[Line]:
+    """Return the lines of the element with most text of its own, such as OHMS's transcript."""
+    texts = (one.text or "" for one in root.iter())
+    lines = max(texts, key=len, default="").splitlines()
+    return [Line(line, f"line {at}") for at, line in enumerate(lines, 1)]
+
+
+def _local(name: object) -> str:
+    return str(name).rpartition("}")[2]
