@@ -68,11 +68,17 @@ def linear(features: Floats, landmarks: Ints | None = None) -> Kernel:
     return make_kernel(features @ features[chosen].T, chosen)
 
 
-@pytest.mark.parametrize("landmarks", [None, np.arange(0, 40, 3)])
-def test_left_out_scores_equal_refitting_without_the_interview(landmarks: Ints | None) -> None:
+@pytest.mark.parametrize(
+    ("landmarks", "width"),
+    [(None, 6), (np.arange(0, 40, 3), 6), (np.arange(39), 36)],
+    ids=["all segments", "more segments than features", "fewer segments than features"],
+)
+def test_left_out_scores_equal_refitting_without_the_interview(
+    landmarks: Ints | None, width: int
+) -> None:
     """The closed forms against one fit of scikit-learn's Ridge per interview."""
     rng = random()
-    features, targets = rng.normal(size=(40, 6)), rng.normal(size=(40, 3))
+    features, targets = rng.normal(size=(40, width)), rng.normal(size=(40, 3))
     groups = np.repeat(np.arange(8), 5)
     train = np.arange(30)
     fitted = linear(features, landmarks).fit(train, groups, targets[train], 0.7)

@@ -48,8 +48,7 @@ class RidgeScores:
         """Score other segments by their features."""
         if self.mean is None or self.weights is None:
             raise ValueError("a kernel without landmarks cannot score other segments")
-        scores: Floats = _with_constant(features, self.mean) @ self.weights
-        return scores
+        return _apply(features, self.mean, self.weights)
 
 
 class Kernel(Protocol):
@@ -84,14 +83,11 @@ class _Exact:
         similar = self.values[:, train]
         at = similar[train].mean(axis=0)
         similar += at.mean() + _CONSTANT - at - similar.mean(axis=1, keepdims=True)
-        factor = _Factor.of(similar[train], penalty)
-        dual = factor.solve(targets)
+        dual, left_out = _fit_kernel(similar[train], groups[train], targets, penalty)
         scores = np.empty((len(similar), targets.shape[1]))
         others = np.setdiff1d(np.arange(len(similar)), train)
         scores[others] = similar[others] @ dual
-        for here in _each(groups[train]):
-            missed = np.linalg.solve(factor.inverse_among(here), dual[here])
-            scores[train[here]] = targets[here] - missed
+        scores[train] = left_out
         return RidgeScores(scores, dual)
 
 
@@ -106,71 +102,69 @@ class _Approximate:
 
     def fit(self, train: Ints, groups: Ints, targets: Floats, penalty: float) -> RidgeScores:
         mean = self.features[train].mean(axis=0)
-        features = _with_constant(self.features, mean)
-        rows = features[train]
-        factor = _Factor.of(rows.T @ rows, penalty)
-        weights = factor.solve(rows.T @ targets)
-        scores = features @ weights
-        residuals = targets - scores[train]
-        for here in _each(groups[train]):
-            kept = np.eye(len(here)) - factor.squares(rows[here])
-            scores[train[here]] = targets[here] - np.linalg.solve(kept, residuals[here])
-        return RidgeScores(scores, residuals / penalty, mean, weights)
+        rows = np.full((len(train), len(mean) + 1), np.sqrt(_CONSTANT))
+        rows[:, :-1] = self.features[train] - mean
+        if len(train) < len(mean):
+            dual, left_out = _fit_kernel(rows @ rows.T, groups[train], targets, penalty)
+            weights = rows.T @ dual
+        else:
+            weights, dual, left_out = _fit_features(rows, groups[train], targets, penalty)
+        scores = _apply(self.features, mean, weights)
+        scores[train] = left_out
+        return RidgeScores(scores, dual, mean, weights)
 
 
-def _with_constant(features: Floats, mean: Floats) -> Floats:
-    segments, number = features.shape
-    out = np.full((segments, number + 1), np.sqrt(_CONSTANT))
-    out[:, :number] = features - mean
-    return out
+def _apply(features: Floats, mean: Floats, weights: Floats) -> Floats:
+    """Score centred features and the intercept, without a copy of the features."""
+    scores: Floats = features @ weights[:-1]
+    scores += np.sqrt(_CONSTANT) * weights[-1] - mean @ weights[:-1]
+    return scores
+
+
+def _fit_kernel(
+    kernel: Floats, groups: Ints, targets: Floats, penalty: float
+) -> tuple[Floats, Floats]:
+    """Fit by the similarities of training segments; return the dual and the left-out scores."""
+    from scipy.linalg import lapack  # it knows triangles: half the time of numpy's solutions
+
+    factor = _factorise(kernel, penalty)
+    dual: Floats = lapack.dpotrs(factor, targets, lower=True)[0]
+    half = lapack.dtrtri(factor, lower=True, overwrite_c=True)[0]
+    scores = np.empty_like(dual)
+    for here in _each(groups):
+        part = half[here[0] :, here]  # above them are zeros
+        scores[here] = targets[here] - np.linalg.solve(part.T @ part, dual[here])
+    return dual, scores
+
+
+def _fit_features(
+    rows: Floats, groups: Ints, targets: Floats, penalty: float
+) -> tuple[Floats, Floats, Floats]:
+    """Fit by fewer features than segments; return weights, dual and the left-out scores."""
+    from scipy.linalg import lapack
+
+    factor = _factorise(rows.T @ rows, penalty)
+    weights: Floats = lapack.dpotrs(factor, rows.T @ targets, lower=True)[0]
+    half = lapack.dtrtrs(factor, rows.T, lower=True)[0]
+    residuals = targets - rows @ weights
+    scores = np.empty_like(targets)
+    for here in _each(groups):
+        kept = np.eye(len(here)) - half[:, here].T @ half[:, here]
+        scores[here] = targets[here] - np.linalg.solve(kept, residuals[here])
+    return weights, residuals / penalty, scores
+
+
+def _factorise(matrix: Floats, penalty: float) -> Floats:
+    """Add the penalty to a symmetric matrix, in place; return L, where it is L L^T."""
+    from scipy.linalg import lapack
+
+    matrix.flat[:: len(matrix) + 1] += penalty
+    lower: Floats = lapack.dpotrf(matrix.T, lower=True, overwrite_a=True)[0]
+    return lower
 
 
 def _each(groups: Ints) -> Iterator[Ints]:
     return (np.flatnonzero(groups == group) for group in np.unique(groups))
-
-
-@dataclass(frozen=True)
-class _Factor:
-    """A positive definite matrix as L L^T: to solve by it takes half the time of its inverse.
-
-    Parameters
-    ----------
-    lower : numpy.ndarray
-        L, lower triangular.
-    inverse : numpy.ndarray
-        L^-1, lower triangular; the inverse of the matrix is its transpose times itself.
-    """
-
-    lower: Floats
-    inverse: Floats
-
-    @classmethod
-    def of(cls, matrix: Floats, penalty: float) -> _Factor:
-        """Factorise a symmetric matrix, after ``penalty`` was added to its diagonal in place."""
-        from scipy.linalg import lapack  # it knows of triangles, and numpy does not
-
-        matrix.flat[:: len(matrix) + 1] += penalty
-        lower = lapack.dpotrf(matrix.T, lower=True, overwrite_a=True)[0]
-        return cls(lower, lapack.dtrtri(lower, lower=True)[0])
-
-    def solve(self, targets: Floats) -> Floats:
-        """Multiply by the inverse of the matrix."""
-        from scipy.linalg import lapack
-
-        solved: Floats = lapack.dpotrs(self.lower, targets, lower=True)[0]
-        return solved
-
-    def inverse_among(self, rows: Ints) -> Floats:
-        """Give the part of the inverse that belongs to some rows, in ascending order."""
-        part = self.inverse[rows[0] :, rows]  # above them L^-1 has zeros
-        inverse: Floats = part.T @ part
-        return inverse
-
-    def squares(self, rows: Floats) -> Floats:
-        """Multiply rows by the inverse and by the rows again."""
-        half = self.inverse @ rows.T
-        squares: Floats = half.T @ half
-        return squares
 
 
 def keep_positive(similar: Floats, landmarks: Ints) -> Floats:
