@@ -55,7 +55,7 @@ from aft_themes.topics.selection import (
     share_held,
 )
 from aft_themes.topics.smoothing import make_space
-from aft_themes.topics.term_lift import term_lifts
+from aft_themes.topics.term_lift import leave_out, term_lifts
 from aft_themes.topics.terms import coherence, drop_redundant_terms
 from aft_themes.topics.vocabulary import find_names, find_terms
 from aft_themes.workflow.rule_files import RuleFiles
@@ -434,13 +434,19 @@ def test_terms_find_their_topic_as_far_as_they_are_its_own(study: Study) -> None
     terms = find_terms(
         frame["spoken"].tolist(), frame["interview"].tolist(), ENGLISH, least_participants=3
     )
-    np.testing.assert_allclose(
-        term_lifts(terms, truth, groups, vectors).values, 5
-    )  # all, of a fifth
-    some = np.where(truth == 4, -1, truth)
-    np.testing.assert_allclose(term_lifts(terms, some, groups, vectors).values, 4)  # of a fourth
+    parts = leave_out(terms, groups)
+    assert np.array_equal(
+        np.sort(np.concatenate([one.rows for one in parts])), np.arange(len(frame))
+    )
+    assert all(set(groups[one.rows]).isdisjoint(groups[one.others]) for one in parts)
+    lifts = term_lifts(parts, truth, groups, vectors)
+    np.testing.assert_allclose(lifts.values, 5)  # all, of a fifth
+    some = np.flatnonzero(truth != 4)
+    fewer = leave_out(terms.of(some), groups[some])
+    lifts = term_lifts(fewer, truth[some], groups[some], vectors[some])
+    np.testing.assert_allclose(lifts.values, 4)  # of a fourth
     chance = np.random.default_rng(0).permutation(truth)
-    assert (np.abs(term_lifts(terms, chance, groups, vectors).values - 1) < 0.3).all()
+    assert (np.abs(term_lifts(parts, chance, groups, vectors).values - 1) < 0.3).all()
 
 
 def test_a_group_that_its_terms_do_not_find_is_no_topic() -> None:

@@ -29,7 +29,7 @@ from aft_themes.topics.selection import (
     numbers_to_try,
 )
 from aft_themes.topics.smoothing import Floats, Ints
-from aft_themes.topics.term_lift import LEAST_LIFT, TermLifts, term_lifts
+from aft_themes.topics.term_lift import LEAST_LIFT, TermLifts, leave_out, term_lifts
 
 _TRIAL = 6  # bootstraps that tell whether a whole search is worth its time
 _LEAST_SPREAD = 1e-4  # of unit vectors, below which their differences are rounding
@@ -162,13 +162,14 @@ def _measure(
     words: Vectors | None,
     seed: int,
 ) -> dict[int, Division]:
-    terms, people, vectors = corpus.terms, corpus.participants, corpus.space.unit
+    people, vectors = corpus.participants, corpus.space.unit
+    parts = leave_out(corpus.terms, people)
     return {
         number: Division(
             labels,
             stability.kept[number],
             stability.held[number],
-            term_lifts(terms, labels, people, vectors, words, seed=seed),
+            term_lifts(parts, labels, people, vectors, words, seed=seed),
         )
         for number, labels in whole.items()
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,8 +51,37 @@ class TermLifts:
     by_chance: Floats
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """A part of the interviews, and the others from which topics' terms are taken.
+
+    Parameters
+    ----------
+    rows, others : numpy.ndarray
+        Segments of this part, and of the others.
+    terms, others_terms : Terms
+        Their terms.
+    """
+
+    rows: Ints
+    others: Ints
+    terms: Terms
+    others_terms: Terms
+
+
+def leave_out(terms: Terms, participants: Ints) -> list[LeftOut]:
+    """Leave out a sixth of the interviews in turn; every number of topics is judged by the same."""
+    from sklearn.model_selection import GroupKFold
+
+    folds = GroupKFold(min(_FOLDS, len(np.unique(participants))))
+    return [
+        LeftOut(rows, others, terms.of(rows), terms.of(others))
+        for others, rows in folds.split(participants, groups=participants)
+    ]
+
+
 def term_lifts(
-    terms: Terms,
+    parts: Sequence[LeftOut],
     labels: Ints,
     participants: Ints,
     vectors: Vectors,
@@ -66,24 +96,17 @@ def term_lifts(
     densely as they would unsorted. Average precision: Buckley and Voorhees (2000), doi
     10.1145/345508.345543. The 95% interval resamples interviews.
     """
-    from sklearn.model_selection import GroupKFold
-
-    rows = np.flatnonzero(labels >= 0)
-    borne = np.zeros((len(rows), int(labels.max()) + 1), dtype=np.int64)
+    borne = np.zeros((len(labels), int(labels.max()) + 1), dtype=np.int64)
     pairs = np.zeros((2, borne.shape[1]))
-    folds = GroupKFold(min(_FOLDS, len(np.unique(participants[rows]))))
-    for train, test in folds.split(rows, groups=participants[rows]):
-        known = rows[train]
-        topics, numbered = np.unique(labels[known], return_inverse=True)
-        inside = terms.of(known)
-        near = find_nearness(inside, numbered, vectors[known], words)
-        users = count_users(inside, numbered, participants[known])
-        left_out = terms.of(rows[test])
-        for topic, ranked in zip(topics, rank_terms(inside, users, near), strict=True):
+    for part in parts:
+        topics, numbered = np.unique(labels[part.others], return_inverse=True)
+        near = find_nearness(part.others_terms, numbered, vectors[part.others], words)
+        users = count_users(part.others_terms, numbered, participants[part.others])
+        for topic, ranked in zip(topics, rank_terms(part.others_terms, users, near), strict=True):
             names = [term for term, _ in ranked[:SHOWN]]
-            borne[test, topic] = left_out.borne(names).sum(axis=1)
-            pairs[:, topic] += count_pairs(left_out, names)
-    counts = _count_by_rank(borne, labels[rows], participants[rows])
+            borne[part.rows, topic] = part.terms.borne(names).sum(axis=1)
+            pairs[:, topic] += count_pairs(part.terms, names)
+    counts = _count_by_rank(borne, labels, participants)
     people = len(counts)
     random = np.random.default_rng(seed)
     drawn = random.multinomial(people, np.full(people, 1 / people), size=_RESAMPLES)
