@@ -73,7 +73,9 @@ class Fitted:
     ) -> Prediction:
         """Predict the codes of further segments, as ``compare_others`` compared them."""
         scores = {view: self.ridges[view].apply(values) for view, values in features.items()}
-        coded, within = self.stages.apply(_evidence(scores, dict(codebook), texts))
+        coded, within = self.stages.apply(
+            _evidence(scores, dict(codebook), texts, self.stages.tree)
+        )
         return replace(self.prediction, coded=coded, within=within)
 
     def word_weights(self, similarities: Similarities) -> Floats:
@@ -123,7 +125,8 @@ def fit(
     known = np.zeros_like(labels.coded)
     known[train] = labels.coded[train]
     known_within = np.minimum(known @ tree.below.T, 1)
-    targets = np.hstack([known, known_within])[train]
+    # of a code without codes below it, the code itself is all that is within it
+    targets = np.hstack([known, known_within[:, tree.inner]])[train]
     ridges = {}
     for view, kernel in similarities.views.items():
         ridge = kernel.fit(train, texts.groups, targets, PENALTY)
@@ -131,7 +134,7 @@ def fit(
         # 1e-3: scores of a code that hardly vary are not blown up
         ridges[view] = Scaled(ridge, at.mean(axis=0), at.std(axis=0) + 1e-3)
     scores = {view: scaled.scores for view, scaled in ridges.items()}
-    evidence = _evidence(scores, similarities.codebook, texts)
+    evidence = _evidence(scores, similarities.codebook, texts, tree)
     stages, coded, within = fit_stages(evidence, tree, (known, known_within), train, without)
     # one threshold for each level of codes with codes below; 99: codes without any
     kinds = np.where(tree.below.sum(axis=1) > 1, tree.levels, 99)
@@ -146,11 +149,14 @@ def fit(
     return Fitted(prediction, train, kept, stages)
 
 
-def _evidence(scores: dict[str, Floats], codebook: dict[str, Floats], texts: Texts) -> Evidence:
-    n_codes = texts.cues.shape[1]
+def _evidence(
+    scores: dict[str, Floats], codebook: dict[str, Floats], texts: Texts, tree: Tree
+) -> Evidence:
+    within = np.arange(len(tree.ids))
+    within[tree.inner] = len(tree.ids) + np.arange(len(tree.inner))
     return Evidence(
-        coded={view: score[:, :n_codes] for view, score in scores.items()},
-        within={view: score[:, n_codes:] for view, score in scores.items()},
+        coded={view: score[:, : len(tree.ids)] for view, score in scores.items()},
+        within={view: score[:, within] for view, score in scores.items()},
         codebook=codebook,
         main=list(scores)[-1],
         interviews=texts.interviews,
