@@ -30,7 +30,7 @@ from aft_themes.suggestions.labels import Labels, make_tree, read_labels
 from aft_themes.suggestions.model import Fitted
 from aft_themes.suggestions.records import Model, score_rows
 from aft_themes.suggestions.similarities import compare_others
-from aft_themes.suggestions.texts import Ints, Texts, codebook_texts, read_others
+from aft_themes.suggestions.texts import Ints, Texts, read_others
 
 MOST_LEARNT = 6000
 """Segments that a model learns from: some 160 interviews, which take 2.2 GB of memory. What more
@@ -66,16 +66,6 @@ def choose_learnt(segments: pd.DataFrame, own: int, coded: frozenset[str]) -> In
         taken.add(name)
         total += int(sizes[name])
     return np.flatnonzero(groups.isin(taken).to_numpy())
-
-
-def embed_once(embed: Embed, segments: pd.DataFrame, codebook: Codebook) -> Embed:
-    """Embed every question and every text of the codebook in one go, and then only look them up.
-
-    The embedder keeps the vectors of the texts that it was last asked for.
-    """
-    texts = sorted({*segments["question"], *codebook_texts(codebook)})
-    place, vectors = {text: row for row, text in enumerate(texts)}, embed(texts)
-    return lambda asked: vectors[[place[text] for text in asked]]
 
 
 def _checksum(name: str) -> bytes:

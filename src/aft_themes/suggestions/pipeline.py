@@ -16,7 +16,7 @@ from aft_themes.suggestions.coded_study import CodedStudy, find_sentence_begins,
 from aft_themes.suggestions.cross_validated_run import LEAST_CODED, CrossValidatedRun
 from aft_themes.suggestions.from_codebook import count_cues, suggest_cold
 from aft_themes.suggestions.labels import make_tree, read_labels
-from aft_themes.suggestions.large_studies import FurtherInterviews, choose_learnt, embed_once
+from aft_themes.suggestions.large_studies import FurtherInterviews, choose_learnt
 from aft_themes.suggestions.results import Suggestions, nothing
 from aft_themes.suggestions.similarities import compare
 from aft_themes.suggestions.texts import Ints, read_texts
@@ -68,7 +68,7 @@ def suggest(
     language = load(settings.language)
     joined = study if other is None else join_studies(study, other, settings.coding.train_on)
     with one_core():
-        known, further, embed = _divide(joined, len(study.segments), codebook, embed, language)
+        known, further = _divide(joined, len(study.segments), embed, language)
         study_segments = int((known < len(study.segments)).sum())
         learnt = joined if further is None else joined.take(known, further.sentence_begins)
         cues = count_cues(learnt.segments["spoken"].tolist(), codebook)
@@ -105,19 +105,18 @@ def suggest(
 
 
 def _divide(
-    joined: CodedStudy, study_segments: int, codebook: Codebook, embed: Embed, language: Language
-) -> tuple[Ints, FurtherInterviews | None, Embed]:
+    joined: CodedStudy, study_segments: int, embed: Embed, language: Language
+) -> tuple[Ints, FurtherInterviews | None]:
     """Choose what the model learns from, and leave the rest of a large study for later."""
     segments = joined.segments
     coded = frozenset(joined.assignments["interview"])
     known = choose_learnt(segments, study_segments, coded)
     if len(known) == len(segments):
-        return known, None, embed
+        return known, None
     _log.info("the model learns from %d of %d segments", len(known), len(segments))
     rest = np.setdiff1d(np.arange(study_segments), known)
-    embed = embed_once(embed, segments, codebook)
     begins = find_sentence_begins(segments, language)
-    return known, FurtherInterviews(joined, rest, begins, embed, language), embed
+    return known, FurtherInterviews(joined, rest, begins, embed, language)
 
 
 def _quotes(human: pd.DataFrame) -> dict[tuple[str, str], str]:

@@ -159,7 +159,7 @@ def read_texts(
     described = [describe(code) for code in codebook.codes]
     questions, n_codes = segments["question"].tolist(), len(codebook.codes)
     found = np.split(
-        embed([*questions, *codebook_texts(codebook)]),
+        embed([*questions, *_codebook_texts(codebook)]),
         [len(questions), len(questions) + n_codes],
     )
     groups = np.unique(independent_groups(segments), return_inverse=True)[1].astype(np.int64)
@@ -184,7 +184,7 @@ def read_texts(
     )
 
 
-def codebook_texts(codebook: Codebook) -> list[str]:
+def _codebook_texts(codebook: Codebook) -> list[str]:
     """List the codes' definitions, then all exemplars."""
     definitions = [f"{code.name}. {code.definition} {code.include}" for code in codebook.codes]
     return [*definitions, *(text for code in codebook.codes for text in code.exemplars)]
