@@ -167,6 +167,8 @@ class Contacts:
         Alternatives: such words that are clear in small letters, too; numbers of houses in words.
     numbered_roads : str
         Regular expression: a road whose name is a number ("6th Street").
+    short_universities : str
+        Regular expression: a university by its initials ("U of X").
     crossing : str
         Regular expression: the corner of two streets ("on First and Pine").
     postcode_words : str
@@ -197,6 +199,7 @@ class Contacts:
     small_street_words: str
     house_numbers: str
     numbered_roads: str
+    short_universities: str
     crossing: str
     postcode_words: str
     states: str
