@@ -335,6 +335,11 @@ class Language:
         return {**self.place_nouns, **self.organisation_nouns}
 
     @cached_property
+    def house_words_only(self) -> frozenset[str]:
+        """Words that make no name of a house by themselves: its nouns, and what describes them."""
+        return self.generic | self.organisation_nouns.keys() | self.name_words
+
+    @cached_property
     def no_names(self) -> frozenset[str]:
         """Capitalised words that are never a name by themselves."""
         return self.calendar | self.peoples | self.relations | self.directions

@@ -493,11 +493,8 @@ def _ordinary_words(c: Candidate) -> bool:
 
 def _generic(c: Candidate) -> bool:
     language = c.language
-    houses = language.generic | language.organisation_nouns.keys()
     town = len(c.keys) > 1 and c.keys[0] in language.places  # "Temple University"
-    return (
-        c.words and not town and all(key in houses or key in language.name_words for key in c.keys)
-    )
+    return c.words and not town and all(key in language.house_words_only for key in c.keys)
 
 
 def _of_the_field(c: Candidate) -> bool:
@@ -505,14 +502,15 @@ def _of_the_field(c: Candidate) -> bool:
     language = c.language
     if c.titled or c.first_name or c.house or c.known_place or not c.words:
         return False
-    with_ = language.person_prepositions | language.kin
     head = len(c.keys) > 1 and c.keys[-1] in language.field_heads and not c.employer
     if head and (not c.noun or c.noun in language.field_words):
         return True
-    if len(c.keys) == 1 and (_animate(c) or any(m.last_before in with_ for m in c.mentions)):
-        return False  # somebody of that name
-    known = language.field_words | language.name_words
-    return all(part in known for key in c.keys for part in (key, *key.split("-"))[-2:])
+    known = language.field_words
+    if not all(part in known for key in c.keys for part in key.split("-") if key not in known):
+        return False
+    people = language.person_prepositions | language.kin
+    single = len(c.keys) == 1  # somebody of that name
+    return not (single and (_animate(c) or any(m.last_before in people for m in c.mentions)))
 
 
 def _possessive(c: Candidate) -> bool:

@@ -389,6 +389,9 @@ _PARTICLES = frozenset(
 )
 """Not "do", "and" or "in", which are English words."""
 
+_NAME_WORDS = frozenset("of the for and at".split())
+"""Small words within names of houses."""
+
 __CALLED_HOUSES = {
     "organisation": """agency association band bar business cafe charity church clinic club
         college company firm fellowship gallery gym hospice hospital hotel institute institution lab
@@ -646,7 +649,7 @@ ENGLISH = Language(
         " U",
     ),
     plain_titles=frozenset("dr doctor mr mister mrs ms miss mx prof professor".split()),
-    name_words=frozenset("of the for and at".split()),
+    name_words=_NAME_WORDS,
     for_=("for",),
     towns_of=frozenset("borough city county diocese province state town village".split()),
     house_links=frozenset({("of",), ("of", "the"), ("for",), ("for", "the")}),
@@ -682,7 +685,7 @@ ENGLISH = Language(
     areas=frozenset("area areas district neighborhood neighbourhood region suburb valley".split()),
     businesses=_BUSINESSES,
     things=_THINGS,
-    field_words=FIELD_WORDS,
+    field_words=FIELD_WORDS | _NAME_WORDS,
     field_heads=FIELD_HEADS,
     employer_cues=_EMPLOYER_CUES,
     street="STREET",
