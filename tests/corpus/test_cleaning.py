@@ -31,7 +31,7 @@ def test_clean_text_is_in_one_form_and_cleaning_twice_changes_nothing(raw):
 @given(MESSY)
 def test_no_visible_character_is_lost(raw):
     def letters(text):
-        normal = unicodedata.normalize("NFC", text)
+        normal = unicodedata.normalize("NFKC", text)  # ligatures and the like become letters
         return [c for c in normal if c.isalnum()]
 
     # zero-width characters between a letter and its accent are dropped first
@@ -64,6 +64,19 @@ def test_a_span_inside_a_tag_covers_the_whole_name():
     assert result.map.to_raw(0, 5) == (0, 5)
     assert result.map.to_raw(21, 26) == (20, 25)
     assert result.map.to_clean(10, 12) == (6, 20)
+
+
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [
+        ("Ho\ufb00man o\ufb03ce", "Hoffman office"),
+        ("\uff28\uff4f\uff46 \uff12", "Hof 2"),
+        ("Mary\u2011Jane\u2010Ann", "Mary-Jane-Ann"),
+        ("\uff21\u0301nn \u2013 x\u00b2", "\u00c1nn \u2013 x\u00b2"),
+    ],
+)
+def test_letters_of_print_and_of_keyboards_are_plain_letters(raw, cleaned):
+    assert clean(raw).text == cleaned
 
 
 def test_maps_join():

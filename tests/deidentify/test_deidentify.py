@@ -159,6 +159,26 @@ def test_contacts(said, tagged):
         ("at 12 rue de Xelby upstairs", "at [ADDRESS_1] upstairs"),
         ("in Calle Mayor 5, above", "in [ADDRESS_1], above"),
         ("the zip code is 02139 here", "the zip code is [POSTCODE_1] here"),
+        # as recognition writes what people spell or say
+        ("it's jane berg eighty at gmail dot com now", "it's [EMAIL_1] now"),
+        ("it's info at lantern clinic dot org", "it's [EMAIL_1]"),
+        ("ask jane.berg at gmail.com or a_b @ x.org", "ask [EMAIL_1] or [EMAIL_2]"),
+        ("double u double u double u dot lantern dot com", "[URL_1]"),
+        ("call me on oh seven double one, nine hundred, one two", "call me on [NUMBER_1]"),
+        ("my number is eight hundred five five five twelve", "my number is [NUMBER_1]"),
+        ("dob three five eighty four and so", "dob [NUMBER_1] and so"),
+        ("case number is four five one two", "case number is [NUMBER_1]"),
+        ("my postcode is s w one a one a a now", "my postcode is [POSTCODE_1] now"),
+        ("Instagram is lantern underscore girl", "Instagram is [HANDLE_1]"),
+        ("I was lantern_girl on Instagram", "I was [HANDLE_1] on Instagram"),
+        # numbers and addresses of further countries
+        ("my social is 123 45 6789 here", "my social is [NUMBER_1] here"),
+        ("it is 1234567TW or ABCDE1234F here", "it is [NUMBER_1] or [NUMBER_2] here"),
+        ("it is QQ 12 34 56 C. I said AB 12 34 56 C", "it is QQ 12 34 56 C. I said [NUMBER_1]"),
+        ("the sort code 20-00-00 is", "the sort code [NUMBER_1] is"),
+        ("my account number ends in 4321 now", "my account number ends in [NUMBER_1] now"),
+        ("at 4/12 Smith St, NSW 2000", "at [ADDRESS_1], [POSTCODE_1]"),
+        ("at number 12, Elm Close", "at number [ADDRESS_1]"),
     ],
 )
 def test_contacts_of_other_forms(said, tagged):
@@ -171,6 +191,8 @@ def test_contacts_of_other_forms(said, tagged):
     ["Facebook was great.Then we left", "on Twitter, e.g., later", "version 1.2.3.4",
      "values 0.0431, 0.1234", "scale 0-10 0-10 0-10", "0.75 1.25 2.50 3.75", "staff 1200 people",
      "the case number was 17", "in IN20 SOME TEXT HERE", "at 00:05:12 00:07:44", "F43.10 F41.1",
+     "the number was two hundred and fifty, I said",
+     "on your phone twenty-four-seven", "call me on it, one two",
      "claim that 100 000 people came", "chart B12 and chart 12.4", "member 5000 of us"],
 )  # fmt: skip
 def test_what_only_looks_like_a_contact_stays(said):
@@ -456,6 +478,8 @@ def test_a_confirmed_word_is_replaced_at_the_beginning_of_a_sentence_too(tmp_pat
         ("J\u00fcrgen Gro\u00df", "Juergen Gross; Jurgen Gro\u00df; Dr. Gross; GROSS"),
         ("Mueller", "M\u00fcller; Muller; M\u00dcLLER; Mueller's"),
         ("Zoe Strasser", "Zo\u00eb Stra\u00dfer"),
+        ("Hoffman", "Ho\ufb00man; \uff28\uff4fffman; Hoff-\nman; H\u00adoffman; Hoff**man"),
+        ("Mary-Jane Berg", "Mary\u2011Jane Berg; Mary\u2010Jane; Mary-Jane\nBerg"),
     ],
 )
 def test_listed_names_in_other_spellings(name, said):

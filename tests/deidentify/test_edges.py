@@ -41,7 +41,7 @@ def mentioned(before, after="", *, addressed=False):
         at=0, interview="P01", start=0, end=5, keys=("xelby",), title="",
         initial=not words, called=False,
         before=words, after=after, possessive=False, shout=False, mixed=False,
-        run_together=False, ordinary=False, asked=False, addressed=addressed,
+        run_together=False, ordinary=False, asked=False, whereabouts=False, addressed=addressed,
         among_places=False, among_people=False, among_figures=False, numbered=False, said_to_be="",
         household=False, listed=(),
     )  # fmt: skip

@@ -77,6 +77,40 @@ def test_houses_of_one_ordinary_word_are_asked_about(said, asked):
     assert waiting(said) == asked
 
 
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("She went to U of X and to the U of Xelby, and U of course.", ["U of X", "U of Xelby"]),
+        ("I was at the University of Texas at Austin then.", ["University of Texas at Austin"]),
+        ("I saw the University of Texas at Christmas.", ["University of Texas"]),
+        ("It was sung to me by Max Ford there.", ["Max Ford"]),
+        ("It is off the coast of Georgia Where it is low.", ["Georgia"]),
+        ("Then Jeff Young came, and James A. Xelby.", ["Jeff Young", "James A. Xelby"]),
+        ('My last name is "Lantern" here.', ["Lantern"]),
+    ],
+)
+def test_names_that_were_cut_short_or_went_too_far(said, names):
+    assert replaced(said) == names
+
+
+@pytest.mark.parametrize(
+    ("answer", "names"),
+    [("Xelbine.", ["Xelbine"]), ("In Xelbine.", ["Xelbine"]), ("Lantern.", []), ("Yes.", [])],
+)
+def test_the_answer_to_where_is_a_place(answer, names):
+    assert replaced("And where did you live?", answer) == names
+
+
+def test_an_ordinary_word_that_answers_where_is_asked_about():
+    assert waiting("And where did you live?", "Lantern.") == ["Lantern"]
+
+
+def test_what_is_on_the_somewhere_again_and_again_is_asked_about():
+    said = "We lived up on the Lantern. He had his shop on the Lantern of it. I was on the Lantern."
+    assert waiting(said) == ["Lantern"]
+    assert waiting("We lived up on the Lantern.") == []
+
+
 def test_a_house_in_a_list_of_employers_is_a_house():
     kinds = found("He worked for Lantern, Fences and Loom in turn.").replacements["kind"]
     assert kinds.tolist() == ["organisation"] * 3

@@ -25,6 +25,7 @@ _TYPOGRAPHIC = re.compile(
     "|(?P<single>[\u2018\u2019\u201a\u201b\u2032\u02bc\u0060\u00b4])"
     "|(?P<double>[\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb])"
 )
+_COMPATIBLE = re.compile("[\ufb00-\ufb06\uff01-\uff5e\u2010\u2011]")
 _STRAIGHT = {"edge": "", "space": " ", "single": "'", "double": '"'}
 
 _SPOKEN_SOUNDS = "|".join(language.speech.marks for language in every())
@@ -139,10 +140,12 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> CleanText:
 def clean(raw: str) -> CleanText:
     """Bring a turn into one form: NFC, straight quotes, single spaces, nothing invisible.
 
+    Letters of print and of keyboards are plain letters: ligatures, full-width ones, odd hyphens.
+
     Cleaning twice gives the same as cleaning once. Words, marks and punctuation stay as they were.
     """
     result = CleanText(raw, OffsetMap())
-    for find in (_invisible, _decomposed, _typographic):
+    for find in (_invisible, _compatible, _decomposed, _typographic):
         step = apply_edits(result.text, find(result.text))
         result = CleanText(step.text, result.map.then(step.map))
     return result
@@ -162,6 +165,14 @@ def _decomposed(text: str) -> Iterator[Edit]:
         composed = unicodedata.normalize("NFC", match.group())
         if composed != match.group():
             yield match.start(), match.end(), composed
+
+
+def _compatible(text: str) -> Iterator[Edit]:
+    if text.isascii():
+        return
+    for match in _COMPATIBLE.finditer(text):
+        plain = unicodedata.normalize("NFKC", match.group())  # U+2011 becomes U+2010
+        yield match.start(), match.end(), plain.replace("\u2010", "-")
 
 
 def _typographic(text: str) -> Iterator[Edit]:

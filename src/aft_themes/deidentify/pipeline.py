@@ -26,6 +26,7 @@ from aft_themes.deidentify.recognizers.known_names import (
 )
 from aft_themes.deidentify.recognizers.misspellings import (
     MISSPELT,
+    cut_names,
     find_misspelt,
     misspellings,
     split_names,
@@ -298,6 +299,7 @@ def _sure_spans(
 ) -> list[Span]:
     everywhere = Finder([*known, *(n for n in speakers if not n.interview)], study)
     misspelt = misspellings(everywhere, study)
+    words = everywhere.words
     own: dict[str, list[Known]] = defaultdict(list)
     for name in speakers:
         if name.interview:
@@ -311,7 +313,8 @@ def _sure_spans(
         if turn.interview in finders:
             spans += finders[turn.interview].find(at, turn, tokens)
         spans += find_misspelt(at, turn, tokens, misspelt, study)
-        spans += split_names(at, turn.text, tokens, everywhere.words)
+        spans += split_names(at, turn.text, tokens, words)
+        spans += cut_names(at, turn.text, words)
     return [span for span in spans if not _stays(study, span, refused)]
 
 

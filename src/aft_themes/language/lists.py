@@ -49,6 +49,8 @@ class Language:
         Capitalised words that identify nobody by themselves.
     phrases : frozenset of str
         Brands, public bodies and events of several words: named by many, too.
+    brand_surnames, surname_words : frozenset of str
+        Brands, and words of grammar, that are surnames, too ("Max Ford", "Jeff Young").
     medicine : str
         Regular expression for the names of medicines, which count as brands.
     biographical : frozenset of str
@@ -106,6 +108,8 @@ class Language:
         Words that "of" ties to a town's name ("City of Fairdale").
     house_links : frozenset of tuple of str
         Small words between an organisation's noun and what it is for ("of", "for the").
+    seats : frozenset of str
+        Houses after whose name "at" and a town stand ("University of Texas at Austin").
     inner_links : frozenset of tuple of str
         Those that may follow what it is for ("Centre for Healing **in the** Arts").
     abstract_endings : tuple of str
@@ -163,8 +167,9 @@ class Language:
         Verbs after initials that tell that these are a house's.
     house_acts : frozenset of str
         Those of them that tell it of several words, too.
-    of, and_, the, i, saint_short : str
-        The words for "of", "and", "the" and "I", and the short form of "Saint" in places' names.
+    of, and_, on, the, i, saint_short : str
+        The words for "of", "and", "on", "the" and "I", and the short form of "Saint" in names of
+        places.
     indefinite : frozenset of str
         Words before what can be counted, so that it is nobody's name ("a Sparkbox").
     past_endings : tuple of str
@@ -181,9 +186,9 @@ class Language:
         What is left of a contracted "not" where a file lost its apostrophe ("Don t").
     one_letter_words : str
         The letters that are words by themselves.
-    name_question, speaks_of_names, about_oneself : str
-        Regular expressions: a question for a name, talk of names, a statement about oneself
-        (group ``word``).
+    name_question, place_question, name_given, speaks_of_names, about_oneself : str
+        Regular expressions: a question for a name, and for a place; what stands before a name
+        that is given; talk of names, a statement about oneself (group ``word``).
     speech, terms, assertion, dates, contacts : Speech, TermWords, Assertion, Dates, Contacts
         What the chapters of the program read; see :mod:`aft_themes.language.rules`.
     role_cues : tuple of (str, int, str)
@@ -202,6 +207,8 @@ class Language:
     directions: frozenset[str]
     brands: frozenset[str]
     phrases: frozenset[str]
+    brand_surnames: frozenset[str]
+    surname_words: frozenset[str]
     medicine: str
     public_figures: frozenset[str]
     biographical: frozenset[str]
@@ -240,6 +247,7 @@ class Language:
     for_: tuple[str, ...]
     towns_of: frozenset[str]
     house_links: frozenset[tuple[str, ...]]
+    seats: frozenset[str]
     inner_links: frozenset[tuple[str, ...]]
     abstract_endings: tuple[str, ...]
     particles: frozenset[str]
@@ -270,6 +278,7 @@ class Language:
     house_acts: frozenset[str]
     of: str
     and_: str
+    on: str
     the: str
     indefinite: frozenset[str]
     past_endings: tuple[str, ...]
@@ -284,6 +293,8 @@ class Language:
     cut_not: str
     one_letter_words: str
     name_question: str
+    place_question: str
+    name_given: str
     speaks_of_names: str
     about_oneself: str
     speech: Speech
@@ -322,6 +333,11 @@ class Language:
     def nouns(self) -> Mapping[str, str]:
         """Words that make a phrase an organisation or a place, and the tag it gets."""
         return {**self.place_nouns, **self.organisation_nouns}
+
+    @cached_property
+    def house_words_only(self) -> frozenset[str]:
+        """Words that make no name of a house by themselves: its nouns, and what describes them."""
+        return self.generic | self.organisation_nouns.keys() | self.name_words
 
     @cached_property
     def no_names(self) -> frozenset[str]:

@@ -150,6 +150,15 @@ class Contacts:
         Alternatives: other signs of an address.
     digits : str
         Alternatives: digits in words.
+    spoken_numbers, before_numbers : str
+        Alternatives: numbers in words of which telephone numbers consist, and what stands before
+        such a number ("my number", "call me on").
+    signs_of_numbers, signs_of_handles, signs_of_postcodes : tuple of str
+        Words of which one stands in every such number, user name or postcode in words.
+    mailboxes : str
+        Alternatives: names of services at which many have an e-mail address.
+    before_addresses : str
+        Alternatives: words before an address of several words ("it's J Smith at ...").
     said_to_be : str
         Alternatives: words between what a number is and the number ("my number **is** ...").
     services : str
@@ -167,6 +176,8 @@ class Contacts:
         Alternatives: such words that are clear in small letters, too; numbers of houses in words.
     numbered_roads : str
         Regular expression: a road whose name is a number ("6th Street").
+    short_universities : str
+        Regular expression: a university by its initials ("U of X").
     crossing : str
         Regular expression: the corner of two streets ("on First and Pine").
     postcode_words : str
@@ -183,6 +194,13 @@ class Contacts:
     spoken_dot: str
     spoken_signs: str
     digits: str
+    spoken_numbers: str
+    before_numbers: str
+    signs_of_numbers: tuple[str, ...]
+    signs_of_handles: tuple[str, ...]
+    signs_of_postcodes: tuple[str, ...]
+    mailboxes: str
+    before_addresses: str
     said_to_be: str
     services: str
     numbered: str
@@ -197,6 +215,7 @@ class Contacts:
     small_street_words: str
     house_numbers: str
     numbered_roads: str
+    short_universities: str
     crossing: str
     postcode_words: str
     states: str

@@ -61,6 +61,8 @@ class Mention:
         Whether it is made of words that the study also writes small.
     asked : bool
         Whether it answers the question for a name, or stands alone where names are spoken of.
+    whereabouts : bool
+        Whether it answers the question where something is or was.
     addressed : bool
         Whether commas set it off as when someone is spoken to.
     called : bool
@@ -96,6 +98,7 @@ class Mention:
     run_together: bool
     ordinary: bool
     asked: bool
+    whereabouts: bool
     addressed: bool
     called: bool
     among_places: bool
@@ -219,6 +222,9 @@ def _links(language: Language, text: str, tokens: list[Token], first: int, at: i
     words = tuple(word.key for word in between)
     if all(word in language.particles for word in words):
         tied = last.key not in language.stop_words and last.key not in language.calendar
+    elif words == (language.at,):  # "University of Texas at Austin"
+        house = _caused(language, tokens[first:at]) and tokens[first].key in language.seats
+        tied = house and tokens[after].key in language.places
     elif words in language.inner_links:
         plain = _plain(language, last) and _plain(language, tokens[after])
         tied = plain and _caused(language, tokens[first:at])
@@ -269,7 +275,8 @@ def _breaks(language: Language, word: Token, last: Token) -> bool:
     if last.key in language.titles:
         return False
     if word.key in language.stop_words:
-        return word.key == language.i or last.key not in language.first_names
+        surname = word.key in language.surname_words or len(word.key) == 1  # "James A. Berg"
+        return word.key == language.i or not surname or last.key not in language.first_names
     return word.key in language.calendar or word.key in language.relations
 
 
@@ -428,6 +435,7 @@ def _mention(
         run_together=together,
         ordinary=_ordinary(study, turn, named),
         asked=_asked(study.language, turn, tokens[first].start, last.end),
+        whereabouts=_whereabouts(study.language, turn, tokens[first].start, last.end),
         addressed=_addressed(turn.text, tokens[first].start, last.end),
         called=tokens[first].initial and turn.text[last.end : last.end + 1] == "!",
         among_places=_among_places(study.language, turn.text, tokens, first, end),
@@ -471,10 +479,19 @@ def _asked(language: Language, turn: Turn, start: int, end: int) -> bool:
         return True
     if start < _NEAR and not before.strip("\"' "):
         return bool(re.search(language.name_question, turn.asked))
+    if compiled(language.name_given).search(before):
+        return True
     alone = before.rstrip("\"' ")[-1:] in ".?!" and turn.text[end : end + 1] in ".?!"
     alone = alone and not turn.text[start:end].endswith("ly")  # "Instantly."
     around = before + turn.text[end : end + _NEAR]
     return alone and bool(re.search(language.speaks_of_names, around))
+
+
+def _whereabouts(language: Language, turn: Turn, start: int, end: int) -> bool:
+    """Tell whether a turn is nothing but the answer to "where?" ("Xelby.", "In Xelby.")."""
+    before, after = turn.text[:start].strip("\"' ").lower(), turn.text[end:].strip("\"' .!")
+    bare = not after and (not before or before in language.place_prepositions)
+    return bare and bool(compiled(language.place_question).search(turn.asked))
 
 
 def _addressed(text: str, start: int, end: int) -> bool:

@@ -56,6 +56,7 @@ class _Form(NamedTuple):
     kind: str
     pattern: re.Pattern[str]
     sign: str = r"\d"  # what stands in each: without it the slower pattern is not tried
+    words: str = ""  # field of the language's contacts with words of which one stands in each
 
 
 # what stands in <angles> is a field of the language's contacts, see _forms
@@ -75,6 +76,31 @@ _FORMS = (
             re.IGNORECASE,
         ),
         r"(?i: <spoken_dot> )",
+    ),
+    _Form(  # and in several words: "it's J Smith at Lantern Clinic dot org"
+        "EMAIL",
+        "contact",
+        re.compile(
+            rf"\b(?:<before_addresses>)[:,]? "
+            rf"(?P<what>(?!(?:<spoken_at>)\b){_PART}(?: (?!(?:<spoken_at>)\b){_PART}){{0,4}} "
+            rf"<spoken_at> {_PART}(?: {_PART}){{0,2}}(?: <spoken_dot> {_PART}){{0,3}} <spoken_dot> "
+            r"(?:com|org|net|edu|gov|uk|ca|de)\b)",
+            re.IGNORECASE,
+        ),
+        r"(?i: <spoken_dot> )",
+    ),
+    _Form(  # half of it in words: "john.smith at gmail.com", "john at gmail.com", "a.b @ c.org"
+        "EMAIL",
+        "contact",
+        re.compile(
+            rf"(?<![\w.+-])(?=\w{{1,40}}[.\d+])[\w.+-]{{1,64}}(?: <spoken_at> | @ ){_PART}"
+            rf"(?:\.{_PART}){{0,4}}\.(?:{_DOMAINS})\b"
+            rf"|(?<![\w.+-])(?!(?:<before_addresses>)\b){_PART}(?: <spoken_at> | @ )"
+            rf"(?:<mailboxes>)\.(?:{_DOMAINS})\b"
+            rf"|(?<![\w.+-])[\w.+-]{{1,64}} @ {_PART}(?:\.{_PART}){{1,4}}\b",
+            re.IGNORECASE,
+        ),
+        rf"(?i:\.(?:{_DOMAINS})\b)",
     ),
     _Form(  # written so that programs do not find it: "j.smith [at] example (dot) org"
         "EMAIL",
@@ -97,7 +123,8 @@ _FORMS = (
             r"|(?<![\w.-])[A-Z][a-z0-9]{1,40}(?:[A-Z][a-z0-9]{1,40}){1,5}\.(?:com|org|net|io)\b"
             # spelt letter by letter: "B-L-U-E.io/start"
             r"|(?<![\w.-])(?:\w-){2,20}\w\.(?:com|org|net|io)\b(?:/[^\s<>\"')\]]*[\w/])?"
-            rf"|(?<![\w-]){_PART}(?: <spoken_dot> {_PART}){{0,4}} <spoken_dot> (?:{_DOMAINS})\b"
+            rf"|(?<![\w-])(?:(?:(?i:double u|w) ){{3}}dot )?"
+            rf"{_PART}(?: <spoken_dot> {_PART}){{0,4}} <spoken_dot> (?:{_DOMAINS})\b"
         ),
         r"\w\.[\w/]|//| <spoken_dot> ",
     ),
@@ -108,8 +135,21 @@ _FORMS = (
         re.compile(
             r"\b(?i:<services>)(?i: (?:name|handle|account|user|id))?(?i:,? (?:<said_to_be>))?"
             r"[:,]? (?P<what>(?=\w{0,29}(?:\d|[._][a-z\d]))[A-Za-z][\w.]{4,28}\w)\b"
+            r"|(?<![\w.@])[A-Za-z]\w{0,28}_\w{1,28}(?= on (?i:<services>)\b)"
         ),
         r"[A-Za-z]\d|\w_|\w\.[a-z\d]",
+        "signs_of_handles",
+    ),
+    _Form(  # and in words: "my Instagram is lantern underscore girl"
+        "HANDLE",
+        "contact",
+        re.compile(
+            rf"\b(?:<services>),? (?:<said_to_be>):? "
+            rf"(?P<what>{_PART}(?: (?:<spoken_signs>) {_PART}){{1,4}})\b",
+            re.IGNORECASE,
+        ),
+        r" (?:<spoken_signs>) ",
+        "signs_of_handles",
     ),
     _Form(  # US, with or without area code
         "PHONE",
@@ -139,15 +179,37 @@ _FORMS = (
         re.compile(r"\b(?:<digits>)(?:[ ,.-]+(?:<digits>)){6,}\b", re.IGNORECASE),
         "",
     ),
+    _Form(  # in words, after what tells that it is one: "call me on oh seven double one ..."
+        "NUMBER",
+        "contact",
+        re.compile(
+            r"\b(?:<before_numbers>|(?:<numbered>) (?:<number_words>))"
+            r"(?:,? (?:<said_to_be>))?[:,]? (?P<what>(?:<spoken_numbers>)"
+            r"(?:[ ,.-]{1,2}(?:<spoken_numbers>)\b){2,20}+)(?! (?:percent|people|years))",
+            re.IGNORECASE,
+        ),
+        r"(?:<spoken_numbers>)[ ,.-]{1,2}(?:<spoken_numbers>)\b",
+        "signs_of_numbers",
+    ),
     _Form(
         "NUMBER",
         "contact",
-        re.compile(r"(?<![\w.,-])\d{6,}(?![\w-])|\b\d{3}-\d{2}-\d{4}\b"),
+        re.compile(r"(?<![\w.,-])\d{6,}(?![\w-])|\b\d{3}[ -]\d{2}[ -]\d{4}\b"),
+    ),
+    _Form(  # numbers of people as their countries write them: the UK, Ireland, India
+        "NUMBER",
+        "contact",
+        re.compile(
+            r"\b(?:[A-CEGHJ-PR-TW-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]|\d{7}[A-W][A-IW]?"
+            r"|[A-Z]{5}\d{4}[A-Z])(?![\w-])"
+        ),
     ),
     _Form(  # a user name or a case number: "RAEB204400"
         "NUMBER",
         "contact",
-        re.compile(r"(?<![\w-])(?:[A-Za-z]{2,12}\d{5,12}|\d{5,12}[A-Za-z]{2,12})(?![\w-])"),
+        re.compile(
+            r"(?<![\w-])(?:[A-Za-z]{2,12}\d{5,12}|[A-Za-z]\d{6,12}|\d{5,12}[A-Za-z]{2,12})(?![\w-])"
+        ),
     ),
     _Form(  # an account at a bank (ISO 13616), and a payment card
         "NUMBER",
@@ -193,7 +255,8 @@ _FORMS = (
         "ADDRESS",
         "place",
         re.compile(
-            r"\b\d{1,5}[A-Za-z]? (?:[A-Z][\w'.-]+ ){1,3}(?:<street_words>)\b\.?"
+            r"\b(?:\d{1,4}/)?(?:\d{1,5}[A-Za-z]?|\d{1,3}[A-Za-z]?,) (?:[A-Z][\w'.-]+ ){1,3}"
+            r"(?:<street_words>)\b\.?"
             r"(?:,? (?:<flat_words>) \w{1,5})?"
             # in small letters only at the end: "sixty Hanover steps", not "two Big road trips"
             r"|\b(?:\d{1,5}[A-Za-z]?|<house_numbers>) (?:[A-Z][\w'-]+ ){1,3}"
@@ -202,6 +265,7 @@ _FORMS = (
         r" (?:<street_words>|<small_street_words>)\b",
     ),
     _Form("ADDRESS", "place", re.compile(_ABROAD), r"\d"),
+    _Form("UNIVERSITY", "organisation", re.compile(r"\b<short_universities>"), "U[. ]"),
     _Form("STREET", "place", re.compile(r"<crossing>"), " and [A-Z]"),
     _Form("ADDRESS", "place", re.compile(r"\b(?:<box_words>) \d{1,6}\b", re.IGNORECASE)),
     _Form(
@@ -220,6 +284,7 @@ _FORMS = (
             r"|\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]"
             r"|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? \d{5}(?:-\d{4})?\b"
             r"|\b(?:<states>),? \d{5}(?:-\d{4})?\b"
+            r"|\b(?:ACT|NSW|NT|QLD|SA|TAS|VIC|WA),? \d{4}\b"  # Australia
         ),
         r"\d|GIR",
     ),
@@ -233,6 +298,17 @@ _FORMS = (
         ),
         r"\d{4}",
     ),
+    _Form(  # in words: "my postcode is s w one a one a a"
+        "POSTCODE",
+        "place",
+        re.compile(
+            r"\b(?:<postcode_words>)(?:,? (?:<said_to_be>))?:? "
+            r"(?P<what>(?:[a-z]|<spoken_numbers>)(?:[ -](?:[a-z]|<spoken_numbers>)\b){3,7}+)",
+            re.IGNORECASE,
+        ),
+        "",
+        "signs_of_postcodes",
+    ),
 )
 
 
@@ -242,7 +318,7 @@ def _forms(words: Contacts) -> tuple[_Form, ...]:
 
     def fill(text: str) -> str:
         for name, value in vars(words).items():
-            text = text.replace(f"<{name}>", value)
+            text = text.replace(f"<{name}>", value) if isinstance(value, str) else text
         return text
 
     return tuple(
@@ -274,7 +350,10 @@ def find_contacts(at: int, text: str, words: Contacts) -> Iterator[Span]:
     Telephone numbers are found by `phonenumbers` and, because people give local numbers without
     area codes (555-0123), by form. Groups of digits that touch a number belong to it.
     """
+    small = text.lower()
     for form in _forms(words):
+        if form.words and not any(word in small for word in getattr(words, form.words)):
+            continue
         if not compiled(form.sign).search(text):
             continue
         for match in form.pattern.finditer(text):

@@ -288,7 +288,8 @@ class Candidate:
             return True
         never = [cue.holds for cue in _NEVER_ASKED if cue.holds(self)]
         general = len(self.keys) == 1 and never == [_generic]  # "graduated from Stadium"
-        if len(self.keys) == 1 and not never and any(map(self._hires, self.mentions)):
+        told = any(self._hires(mention) or mention.whereabouts for mention in self.mentions)
+        if len(self.keys) == 1 and not never and told:
             return True
         if not self.middle or (never and not general):
             return False
@@ -310,9 +311,19 @@ class Candidate:
         bare = [m for m in self.middle if m.last_before not in the and not m.numbered]
         if any(self._house_of_the(mention) for mention in self.middle):
             return True
+        there = sum(map(self._there, self.middle)) >= _OFTEN
+        if there and not (_written_small(self) or _generic(self)):
+            return True
         if 2 * len(bare) < len(self.middle):
             return False
         return len(bare) > 1 or any(self._among_names(mention) for mention in bare)
+
+    def _there(self, mention: Mention) -> bool:
+        """Tell whether it is a place with an article ("up on the Hilltop")."""
+        before, language = mention.before[-2:], self.language
+        where = language.place_prepositions | language.motion_prepositions | {language.on}
+        alone = not mention.after or mention.after in language.stop_words
+        return before[1:] == (language.the,) and before[0] in where and alone
 
     def _hires(self, mention: Mention) -> bool:
         """Tell whether it takes somebody on, as a house does ("Lantern hired me")."""
@@ -366,6 +377,7 @@ class Candidate:
         moved = language.motion_words & set(mention.before)
         return (
             before in language.place_prepositions
+            or mention.whereabouts
             or mention.among_places
             or self._area(mention)
             or (before in language.motion_prepositions and bool(moved))
@@ -481,11 +493,8 @@ def _ordinary_words(c: Candidate) -> bool:
 
 def _generic(c: Candidate) -> bool:
     language = c.language
-    houses = language.generic | language.organisation_nouns.keys()
     town = len(c.keys) > 1 and c.keys[0] in language.places  # "Temple University"
-    return (
-        c.words and not town and all(key in houses or key in language.name_words for key in c.keys)
-    )
+    return c.words and not town and all(key in language.house_words_only for key in c.keys)
 
 
 def _of_the_field(c: Candidate) -> bool:
@@ -493,14 +502,15 @@ def _of_the_field(c: Candidate) -> bool:
     language = c.language
     if c.titled or c.first_name or c.house or c.known_place or not c.words:
         return False
-    with_ = language.person_prepositions | language.kin
     head = len(c.keys) > 1 and c.keys[-1] in language.field_heads and not c.employer
     if head and (not c.noun or c.noun in language.field_words):
         return True
-    if len(c.keys) == 1 and (_animate(c) or any(m.last_before in with_ for m in c.mentions)):
-        return False  # somebody of that name
-    known = language.field_words | language.name_words
-    return all(part in known for key in c.keys for part in (key, *key.split("-"))[-2:])
+    known = language.field_words
+    if not all(part in known for key in c.keys for part in key.split("-") if key not in known):
+        return False
+    people = language.person_prepositions | language.kin
+    single = len(c.keys) == 1  # somebody of that name
+    return not (single and (_animate(c) or any(m.last_before in people for m in c.mentions)))
 
 
 def _possessive(c: Candidate) -> bool:
@@ -559,6 +569,8 @@ def _brand(c: Candidate) -> bool:
     if len(c.keys) == 2 and _person_cue(c) and not _word_or_brand(c.keys[0], language):
         return False  # "Rosk Ford told me"
     last = c.keys[-1]
+    if c.first_name and c.middle and len(c.keys) == 2 and last in language.brand_surnames:
+        return False  # "Max Ford"
     if c.first_name and len(c.keys) > 1 and not _word_or_brand(last, language):
         return False  # "Jean-Claude Brettin"
     return any(language.is_brand(key) for key in c.keys)
@@ -613,6 +625,7 @@ def _public_figure(c: Candidate) -> bool:
     return c.keys[-1] in c.language.public_figures and not c.titled
 
 
+_OFTEN = 3  # times; "in the Board" is written twice by chance
 _SPOKEN_AS_PLACE = 2  # times; nobody is twice in, or moves twice from, a person
 _LEAST_WORD = 3  # letters of the second of two words that a file ran together
 _LEAST_PART = 2  # letters; one letter and an apostrophe begin names
@@ -635,6 +648,7 @@ _CUES = (
     _Cue("a word such as Street or Hospital", 3, lambda c: bool(c.noun)),
     _Cue("a known place", 3, lambda c: c.known_place),
     _Cue("answers a question for a name", 3, lambda c: c.asked),
+    _Cue("answers the question where", 3, lambda c: any(m.whereabouts for m in c.mentions)),
     _Cue("a relation before it", 3, _relation_cue),
     _Cue("a family's house or children", 4, _household_cue),
     _Cue("among people in a list", 4, _listed_cue),

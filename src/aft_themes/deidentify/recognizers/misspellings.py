@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
@@ -13,6 +14,8 @@ from aft_themes.deidentify.tokens import Study, Token, Turn
 
 MISSPELT = "misspelling"
 _RANK = 2
+_CUTS = ("*", "__", "- ")
+_CUT = re.compile(r"[^\W_]{1,30}(?:(?:\*{1,2}|__|- )[^\W_]{1,30}){1,3}")
 _LONG_TITLED = 8  # letters; after a title, with three edits, too
 
 
@@ -98,6 +101,16 @@ def split_names(
         name = words.get(first.key + second.key)
         if name and text[first.end : second.start] in (" ", "-"):
             yield _span(at, first.start, second.end, name)
+
+
+def cut_names(at: int, text: str, words: Mapping[str, Known]) -> Iterator[Span]:
+    """Find known names with a sign of bold type or the end of a line inside ("Berg**man**")."""
+    if not any(sign in text for sign in _CUTS):
+        return
+    for match in _CUT.finditer(text):
+        name = words.get(re.sub(r"[\W_]+", "", match.group()).lower())
+        if name:
+            yield _span(at, *match.span(), name)
 
 
 def _span(at: int, start: int, end: int, name: Known) -> Span:

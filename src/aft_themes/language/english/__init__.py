@@ -389,6 +389,9 @@ _PARTICLES = frozenset(
 )
 """Not "do", "and" or "in", which are English words."""
 
+_NAME_WORDS = frozenset("of the for and at".split())
+"""Small words within names of houses."""
+
 __CALLED_HOUSES = {
     "organisation": """agency association band bar business cafe charity church clinic club
         college company firm fellowship gallery gym hospice hospital hotel institute institution lab
@@ -522,6 +525,11 @@ ENGLISH = Language(
     ),
     brands=_BRANDS | _MEDICINES,
     phrases=_PHRASES,
+    brand_surnames=frozenset("ford hoover jenkins philips sears".split()),
+    surname_words=frozenset(
+        "best christ fair far few fine good great little long lord love may more most nice poor "
+        "pretty same still will word young".split()
+    ),
     medicine=_MEDICINE,
     public_figures=_PUBLIC_FIGURES,
     biographical=_BIOGRAPHICAL,
@@ -609,19 +617,20 @@ ENGLISH = Language(
         "zero one two three four five six seven eight nine ten eleven twelve".split()
     ),
     role_words=frozenset(
-        """agent all announcer applicant assistant attorney audience boy boyfriend brother caller
-        candidate carer caregiver chair chairman chairperson chairwoman child clerk client
-        clinician co-host commentator consultant counsel counsellor counselor customer daughter
-        designer developer director doctor engineer facilitator family father female girl
-        girlfriend grad group guest host husband industrial informant interface interviewee
-        interviewer judge lecturer listener male man manager marketing mayor me member minister
-        moderator mother narrator note notetaker nurse observer officer operator other panel
-        panelist panellist parent participant partner patient person phd physician postdoc
-        presenter president product professor project psychologist pupil reporter representative
-        researcher respondent sales scribe secretary seeker sister social son speaker staff
-        student subject supervisor supporter taker teacher technician the therapist trainee
-        transcriber translator undergrad unknown user videographer voice wife witness woman
-        worker and you""".split()
+        """adjunct agent all and announcer applicant assistant associate attorney audience boy
+        boyfriend brother caller candidate caregiver carer chair chairman chairperson
+        chairwoman child clerk client clinician co-host commentator consultant counsel
+        counsellor counselor customer daughter designer developer director distortion doctor
+        engineer facilitator family father female girl girlfriend grad group guest host
+        husband inaudible industrial informant interface interviewee interviewer intro judge
+        lecturer listener male man manager marketing mayor me member minister moderator
+        mother music narrator note notetaker nurse observer officer operator other outro
+        panel panelist panellist parent participant partner patient person phd physician
+        postdoc presenter president product professor project psychologist pupil reporter
+        representative researcher respondent sales scribe secretary seeker sister social son
+        speaker staff student subject supervisor supporter taker teacher technician the
+        therapist trainee transcriber transition translator undergrad unknown user
+        videographer voice wife witness woman worker you""".split()
     ),
     offices=frozenset(
         """ambassador attorney chair chairman chairperson chairwoman clerk commissioner
@@ -640,10 +649,11 @@ ENGLISH = Language(
         " U",
     ),
     plain_titles=frozenset("dr doctor mr mister mrs ms miss mx prof professor".split()),
-    name_words=frozenset("of the for and at".split()),
+    name_words=_NAME_WORDS,
     for_=("for",),
     towns_of=frozenset("borough city county diocese province state town village".split()),
     house_links=frozenset({("of",), ("of", "the"), ("for",), ("for", "the")}),
+    seats=frozenset("college university".split()),
     inner_links=frozenset({("in",), ("in", "the")}),
     abstract_endings=("tion", "sion", "ment", "ness", "ship", "ance", "ence"),
     particles=_PARTICLES,
@@ -675,7 +685,7 @@ ENGLISH = Language(
     areas=frozenset("area areas district neighborhood neighbourhood region suburb valley".split()),
     businesses=_BUSINESSES,
     things=_THINGS,
-    field_words=FIELD_WORDS,
+    field_words=FIELD_WORDS | _NAME_WORDS,
     field_heads=FIELD_HEADS,
     employer_cues=_EMPLOYER_CUES,
     street="STREET",
@@ -691,6 +701,7 @@ ENGLISH = Language(
     house_acts=frozenset("employed funded hired owned published recruited sponsored".split()),
     of="of",
     and_="and",
+    on="on",
     the="the",
     indefinite=frozenset("a an another each every".split()),
     past_endings=("ed",),
@@ -731,6 +742,11 @@ ENGLISH = Language(
     contacts=CONTACTS,
     role_cues=ROLE_CUES,
     name_question=r"\b(?:called|names?)\b[^.?!]{0,20}\?\W*$",
+    place_question=(
+        r"(?i)\b(?:where(?:abouts)?|(?:what|which) (?:city|county|part|town|village))\b[^.?!]{0,60}"
+        r"\?[^?]{0,20}$"
+    ),
+    name_given=r"\b(?:first|last|maiden|middle|my|her|his|their) name(?:'s| is| was)? [\"']?$",
     speaks_of_names=r"\b(?:my|your|her|his|their|the) names?\b|\bcall(?:s|ed)? me\b",
     about_oneself=(
         r"\b(?:I'm|I am|I was|we're|we are|my \w+(?:'s| is| was| were)|I grew up)(?: \w+){0,3}"

@@ -9,7 +9,32 @@ CONTACTS = Contacts(
     spoken_dot="dot",
     spoken_signs="dot|underscore|dash|hyphen",
     digits="zero|oh|o|one|two|three|four|five|six|seven|eight|nine|double",
-    said_to_be="is|was|were|as|called|reads?|said|it's|are",
+    spoken_numbers=(
+        "zero|nought|oh|o|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+        "fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|"
+        "seventy|eighty|ninety|hundred|double|triple|treble|plus"
+    ),
+    before_numbers=(
+        r"(?:my|his|her|their|the|your) (?:\w+ )?"
+        r"(?:number|dob|date of birth|social|(?:mobile|cell|phone)(?: number)? (?:is|was))|"
+        r"(?:call|reach|ring|phone|text) (?:me|him|her|them|us) (?:on|at)|extension|ext\.?|"
+        r"sort code|dob|account number|social security number"
+    ),
+    signs_of_numbers=(
+        *"number mobile cell phone dob birth social extension".split(),
+        *("sort code", " ext", " me on ", " me at ", " him on ", " her on ", " us on ", " us at "),
+    ),
+    signs_of_handles=(
+        *"skype insta snapchat tiktok twitter telegram discord facebook whatsapp wechat".split(),
+        *"user screen gamertag handle login nickname".split(),
+    ),
+    signs_of_postcodes=("zip", "post code", "postcode", "postal code"),
+    mailboxes=(
+        "aol|btinternet|comcast|gmail|gmx|googlemail|hotmail|icloud|live|mac|msn|outlook|proton|"
+        "protonmail|verizon|yahoo"
+    ),
+    before_addresses=r"is|it's|at|to|e-?mail|address|website|site",
+    said_to_be="is|was|were|as|called|reads?|said|it's|are|ends? (?:in|with)|ending (?:in|with)",
     services=(
         "skype|instagram|insta|snapchat|tiktok|twitter|telegram|discord|facebook|whatsapp|wechat|"
         "user ?name|screen name|gamertag|handle|login|nickname"
@@ -17,11 +42,11 @@ CONTACTS = Contacts(
     numbered=(
         "case|patient|client|passport|licen[cs]e|policy|account|membership|member|student|employee|"
         "staff|insurance|health card|nhs|medicare|medicaid|social security|national insurance|tax|"
-        "registration|reference|booking|file|record|chart|badge|inmate|prisoner|docket|claim|"
+        "registration|reference|booking|file|record|chart|badge|inmate|prisoner|docket|claim|sort|"
         "plates?"
     ),
     number_words="id|numbers?|no\\.|code|plates?",
-    number_names="id|ssn|mrn|vin|pin|iban",
+    number_names="id|ssn|mrn|vin|pin|iban|tfn|cpf|dni",
     extension=r"\b(?:extension|ext\.) \d{2,5}\b",
     extension_words="ext|extension|x",
     street_words=(
@@ -35,6 +60,7 @@ CONTACTS = Contacts(
         r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
         r"|sixteen|seventeen|eighteen|nineteen))"
     ),
+    short_universities=r"U(?:\. ?| )of (?:[A-Z]{1,2}(?![\w'])|[A-Z][a-z]{2,})",
     crossing=(
         r"(?:(?<=\bon |\bat |\bof |\bby )|(?<=, )|(?<=\A))"
         r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|\d{1,3}(?:st|nd|rd|th)|"
