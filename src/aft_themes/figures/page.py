@@ -102,7 +102,8 @@ class DrawnFigure:
     @cached_property
     def missing(self) -> str:
         """Letters that the font cannot draw; they are boxes in PNG and PDF."""
-        return letters_without_glyph("".join(t.get_text() for t in self.texts), self.profile.font)
+        text = "".join(t.get_text() for t in self.texts)
+        return letters_without_glyph(text, self.profile.font, self.profile.stand_ins)
 
     @property
     def note(self) -> str:
