@@ -151,10 +151,10 @@ def _svg(drawn: DrawnFigure) -> str:
         metadata={"Creator": None, "Date": None, "Format": None, "Type": None},
     )
     picture = buffer.getvalue().decode("utf-8")
-    font, *rest = drawn.profile.families
+    font, *stand_ins = drawn.profile.families
     first, _, others = STACKS.get(font, f"'{font}', sans-serif").partition(", ")
-    further = "".join(f"'{family}', " for family in rest)
-    named = ", ".join(f"'{family}'" for family in (font, *rest))
+    further = "".join(f"'{family}', " for family in stand_ins)
+    named = ", ".join(f"'{family}'" for family in (font, *stand_ins))
     picture = picture.replace(named, f"{first}, {further}{others}")
     head, tag, rest = picture.partition("<svg ")
     attributes, _, body = rest.partition(">")
@@ -169,7 +169,7 @@ def _svg(drawn: DrawnFigure) -> str:
 
 def _font_faces(drawn: DrawnFigure) -> str:
     """Embed the letters that are used, and of fonts that stand in only those they are used for."""
-    (font, *rest), used = drawn.profile.families, _used_letters(drawn)
+    (font, *stand_ins), used = drawn.profile.families, _used_letters(drawn)
     name = STACKS.get(font, f"'{font}',").partition(",")[0]
     faces = []
     for weight, letters in sorted(used.items()):
@@ -177,7 +177,7 @@ def _font_faces(drawn: DrawnFigure) -> str:
             _face(name, weight, _subset(font, weight, "".join(sorted(letters | _LETTERS))))
         )
         others = lacking("".join(sorted(letters)), font)
-        for family in rest:
+        for family in stand_ins:
             if others:
                 faces.append(_face(f"'{family}'", weight, _subset(family, weight, others)))
             others = lacking(others, family)
