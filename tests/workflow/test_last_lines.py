@@ -67,7 +67,8 @@ def test_letters_that_figures_show_as_boxes_are_named_with_what_to_install(tmp_p
     (line,) = lines_of(0, "refuse", table[table["status"] == "read"], not_drawn=found)
     assert line.startswith("1. Figures have boxes for letters that no font of this computer has: ")
     assert (
-        f"has: {found}. Install one (docs/figures.md names some), delete reports/mine/fig" in line
+        f"has: {found}. Fix: install one (docs/figures.md names some), delete reports/mine/fig"
+        in line
     )
     (line,) = lines_of(0, "refuse", table[table["status"] == "read"], not_drawn="x" * 15)
     assert "x" * 12 + " and 3 more." in line

@@ -77,13 +77,17 @@ def letters_not_drawn(figures: Path) -> str:
     return "".join(dict.fromkeys(letters))
 
 
-def _boxes(letters: str, figures: str) -> list[str]:
+def say_letters(letters: str) -> str:
+    """Name letters that are boxes, and what to do."""
     more = f" and {len(letters) - _LETTERS_NAMED} more" * (len(letters) > _LETTERS_NAMED)
-    line = (
-        f"Figures have boxes for letters that no font of this computer has: "
-        f"{letters[:_LETTERS_NAMED]}{more}. Install one (docs/figures.md names some), delete "
-        f"{figures}, and run again."
+    return (
+        f"boxes for letters that no font of this computer has: {letters[:_LETTERS_NAMED]}{more}. "
+        "Fix: install one (docs/figures.md names some)"
     )
+
+
+def _boxes(letters: str, figures: str) -> list[str]:
+    line = f"Figures have {say_letters(letters)}, delete {figures}, and run again."
     return [line] * bool(letters)
 
 
