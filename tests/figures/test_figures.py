@@ -1195,7 +1195,7 @@ def test_topic_choice_draws_every_measure_and_marks_the_chosen_number():
     assert np.allclose(ends, made().choice[["stability_low", "stability_high"]])
     assert "7 topics: the best of all numbers tried." in drawn.caption
     assert "7 topics (chosen): stability .68 (.46 to .78)" in drawn.long_description
-    assert "chosen: 7 groups, 7 kept" in [text.get_text() for text in drawn.figure.axes[0].texts]
+    assert "Chosen: 7 groups, 7 kept" in [text.get_text() for text in drawn.figure.axes[0].texts]
 
 
 @pytest.mark.parametrize("profile", PROFILES)

@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from PIL import Image
 
 from aft_themes.figures.fonts import STACKS, font_file, lacking
-from aft_themes.figures.page import DrawnFigure
+from aft_themes.figures.page import DrawnFigure, bitmap_of
 from aft_themes.figures.style import styled
 from aft_themes.io.files import write_text, write_whole
 from aft_themes.io.spreadsheets import write_csv
@@ -88,11 +88,10 @@ def _fine(drawn: DrawnFigure, folder: Path) -> list[Path]:
 
 
 def _draw_pictures(drawn: DrawnFigure, pdf: Path, pictures: Mapping[Path, int]) -> None:
-    words = {"Creator": None, "Producer": None, "CreationDate": None, "Title": drawn.title}
-    with styled(drawn.profile):
-        write_whole(pdf, lambda part: drawn.figure.savefig(part, format="pdf", metadata=words))
+    page = drawn.pdf()
+    write_whole(pdf, lambda part: part.write_bytes(page))
     for path, dpi in pictures.items():
-        write_whole(path, partial(_write_png, drawn.image(dpi), dpi))
+        write_whole(path, partial(_write_png, bitmap_of(page, dpi), dpi))
 
 
 def save_skipped(name: str, number: int, reason: str, folder: Path) -> Path:
