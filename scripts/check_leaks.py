@@ -24,7 +24,7 @@ from aft_themes.io.files import PRIVATE, write_text
 from aft_themes.provenance.manifest import Made, make_manifest
 from aft_themes.settings import Settings
 from aft_themes.wording import count
-from aft_themes.workflow.last_lines import last_lines
+from aft_themes.workflow.last_lines import last_lines, letters_not_drawn
 from aft_themes.workflow.names_of_study import names_of
 from aft_themes.workflow.rule_files import RuleFiles
 
@@ -92,6 +92,7 @@ def say_what_to_mend(files: RuleFiles, settings: Settings, searched: int) -> Non
         losses=files.read(catalog.CODING_LOSSES),
         notes=files.read(catalog.CODING_NOTES),
         candidates=candidates,
+        not_drawn=letters_not_drawn(files.path(catalog.FIGURES)),
     )
     write_text(files.path(catalog.LEAKS_CHECKED), f"{said}\n")
     write_text(files.path(catalog.LAST_LINES), "".join(f"{line}\n" for line in lines))

@@ -78,9 +78,11 @@ def init(study: str, folder: Path) -> None:
 @_STUDY
 def check(study: str) -> None:
     """Check all inputs of STUDY in seconds, and list every problem."""
+    from aft_themes.workflow.check_letters import letters_without_font
     from aft_themes.workflow.check_study import check_study
 
     found = check_study(study)
+    found.doubts += letters_without_font(study)
     for line in found.lines():
         click.echo(line)
     sys.exit(1 if found.problems else 0)

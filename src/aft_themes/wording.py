@@ -24,6 +24,21 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def with_capital(words: str) -> str:
+    """Begin with a capital what stands by itself: the rest stays as it is.
+
+    Parameters
+    ----------
+    words : str
+
+    Returns
+    -------
+    str
+        Such as ``"Median of kappa"``.
+    """
+    return words[:1].upper() + words[1:]
+
+
 def attribute_label(attribute: str) -> str:
     """Name an attribute at the head of a list or column.
 
@@ -37,8 +52,7 @@ def attribute_label(attribute: str) -> str:
     str
         Such as ``"Years in practice"``.
     """
-    words = attribute_words(attribute)
-    return words[:1].upper() + words[1:]
+    return with_capital(attribute_words(attribute))
 
 
 def attribute_words(attribute: str) -> str:

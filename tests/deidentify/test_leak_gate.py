@@ -562,6 +562,7 @@ def test_the_script_fails_on_a_leak_and_passes_without(tmp_path):
         "name_key": tmp_path / "key.json",
         "name_candidates": tmp_path / "candidates.csv",
         "codebook": tmp_path / "codebook.yaml",
+        "figures": tmp_path / "figures",
         "manifest": tmp_path / "manifest.json",
         "leaks_checked": outputs / "checked.txt",
         "last_lines": tmp_path / "last_lines.txt",

@@ -22,6 +22,8 @@ import numpy as np
 import pandas as pd
 import pdfplumber
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,7 +66,7 @@ from aft_themes.figures.cache import FigureCache
 from aft_themes.figures.code_rows import OF_NO_THEME, arrange, choose_codes, title_case
 from aft_themes.figures.combinations import count_combinations
 from aft_themes.figures.export import SUFFIXES
-from aft_themes.figures.fonts import FALLBACK, SANS, font_file, letters_without_glyph
+from aft_themes.figures.fonts import FALLBACK, SANS, font_file, letters_without_glyph, standing_in
 from aft_themes.figures.page import (
     LONGEST_ALT,
     evenly,
@@ -924,10 +926,25 @@ def test_codings_without_valence_have_no_valences_in_legends_captions_and_data()
     ]
     for one in drawn:
         shown = " ".join([*legend_words(one), one.caption, one.alt, one.long_description])
-        assert not re.search("benefit|challenge|valence", shown)
+        assert not re.search("benefit|challenge|valence", shown, re.IGNORECASE)
     assert not {"benefit", "none"} & set(drawn[0].data)
-    assert {"coded", "not coded"} <= legend_words(drawn[1])
+    assert {"Coded", "Not coded"} <= legend_words(drawn[1])
     assert set(printed_ids(drawn[1])) == set(FLAT_PEOPLE)
+
+
+def test_words_of_a_legend_begin_with_a_capital_like_those_of_an_axis():
+    for name, words in {
+        "workflow": "People decide",
+        "prevalence": "No valence",
+        "participants": "Not coded",
+        "cooccurrence": "Expected if the two were unrelated",
+        "combinations": "With the code",
+        "position": "Median",
+        "saturation": "Median of random orders",
+        "topic_codes": "Go together",
+        "topic_choice": "Interviews left out in turn",
+    }.items():
+        assert words in legend_words(drawn_once(name)), name
 
 
 def test_a_flat_codebook_has_no_domains():
@@ -960,14 +977,70 @@ def test_letters_without_glyph_are_named_once_with_the_fix(
     drawn = draw("prevalence", codes=["tasks.roleplay"], labels=named)
     assert drawn.missing == "\u60b2\u3057\u307f"
     save_figure(drawn, tmp_path, dpi=72)
-    assert "Fix: give these codes names in Latin, Greek or Cyrillic letters" in caplog.text
+    assert "give these codes names in Latin, Greek or Cyrillic letters" in caplog.text
     assert len(caplog.records) == 1
     assert not [warning for warning in recwarn if "Glyph" in str(warning.message)]
     record = json.loads((tmp_path / "prevalence.json").read_text(encoding="utf-8"))
     assert "has signs for \u60b2\u3057\u307f;" in record["caption"]
+    assert record["letters_not_drawn"] == "\u60b2\u3057\u307f"
     assert "has signs" not in drawn_once("prevalence").note
     assert letters_without_glyph("\u2713", SANS) == "", "another font stands in"
     assert f"font-family:'{FALLBACK}'" in (tmp_path / "prevalence.svg").read_text("utf-8")
+
+
+def font_with(letter: str, folder: Path) -> Path:
+    """Write a font that has one letter, a square."""
+    pen = TTGlyphPen(None)
+    for step, place in enumerate([(0, 0), (0, 900), (900, 900), (900, 0)]):
+        (pen.lineTo if step else pen.moveTo)(place)
+    pen.closePath()
+    square, builder = pen.glyph(), FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder([".notdef", "letter"])
+    builder.setupCharacterMap({ord(letter): "letter"})
+    builder.setupGlyf({".notdef": square, "letter": square})
+    builder.setupHorizontalMetrics({".notdef": (1000, 0), "letter": (1000, 0)})
+    builder.setupHorizontalHeader(ascent=900, descent=-100)
+    named = {"familyName": "Of One Letter", "styleName": "Regular", "psName": "OfOneLetter"}
+    builder.setupNameTable(named)
+    builder.setupOS2()
+    builder.setupPost()
+    file = folder / "one.ttf"
+    builder.save(file)
+    return file
+
+
+def test_a_font_of_the_computer_stands_in_for_letters_that_no_other_has(tmp_path: Path):
+    file = font_with("\u60b2", tmp_path)
+    (tmp_path / "damaged.ttf").write_bytes(b"no font")
+    found = standing_in("\u60b2\u3057", (tmp_path / "damaged.ttf", file, Path("other.otf")))
+    assert found == ("Of One Letter",)
+    assert standing_in("\u3057", (file,)) == standing_in("", (file,)) == ()
+    named = {"tasks.roleplay": "\u60b2\u3057 x"}
+    look = replace(find_profile("apa"), stand_ins=found)
+    drawn = draw("prevalence", profile=look, codes=["tasks.roleplay"], labels=named)
+    assert drawn.missing == "\u3057"
+    assert look.wide("\u60b2") == pytest.approx(look.text), "it is measured, too"
+    save_figure(drawn, tmp_path, dpi=72)
+    svg = (tmp_path / "prevalence.svg").read_text("utf-8")
+    assert svg.count("@font-face{font-family:'Of One Letter'") == 1
+    assert "Arimo, 'DejaVu Sans', 'Of One Letter', 'Liberation Sans'" in svg
+    with pdfplumber.open(tmp_path / "prevalence.pdf") as pdf:
+        assert any("OfOneLetter" in letter["fontname"] for letter in pdf.pages[0].chars)
+
+
+def test_a_figure_with_boxes_is_not_kept_because_a_font_may_be_installed(tmp_path: Path):
+    folder, settings = tmp_path / "figures", check_settings({"figures": {"dpi": 72}})
+    kept = {}
+    for name in ("Tape", "\U00011a00"):  # a letter of a script that hardly any font has
+        themes = made().themes.assign(name=name)
+        write_frame(themes, tmp_path / "themes.parquet", THEMES)
+        files = {"themes": tmp_path / "themes.parquet"}
+        cache = FigureCache(tmp_path / "kept", settings, [])
+        list(draw_all(files, folder, settings, cache=cache, only=["prevalence"]))
+        boxes = "letters_not_drawn" in json.loads((folder / "prevalence.json").read_text("utf-8"))
+        kept[name] = bool(list((tmp_path / "kept").glob("prevalence-*")))
+        assert kept[name] != boxes
+    assert kept["Tape"]
 
 
 def test_of_many_letters_without_glyph_the_first_are_named():
@@ -1122,7 +1195,7 @@ def test_topic_choice_draws_every_measure_and_marks_the_chosen_number():
     assert np.allclose(ends, made().choice[["stability_low", "stability_high"]])
     assert "7 topics: the best of all numbers tried." in drawn.caption
     assert "7 topics (chosen): stability .68 (.46 to .78)" in drawn.long_description
-    assert "chosen: 7 groups, 7 kept" in [text.get_text() for text in drawn.figure.axes[0].texts]
+    assert "Chosen: 7 groups, 7 kept" in [text.get_text() for text in drawn.figure.axes[0].texts]
 
 
 @pytest.mark.parametrize("profile", PROFILES)

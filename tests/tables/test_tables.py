@@ -23,7 +23,7 @@ from aft_themes.corpus.cleaning import find_marks
 from aft_themes.corpus.tags import TAG
 from aft_themes.io.spreadsheets import inert
 from aft_themes.tables.agreement import agreement_overview
-from aft_themes.tables.groups import comparison, group_passages
+from aft_themes.tables.groups import group_passages
 from aft_themes.tables.model import Column, Link, Row, Table, body, panels, printed_text
 from aft_themes.tables.participants import bands, group_sizes, hidden_groups, intake_table
 from aft_themes.tables.registry import TABLES as REGISTERED
@@ -696,7 +696,7 @@ def grouped(**report):
 
 def test_a_groups_quote_is_of_its_code_and_by_somebody_of_the_group():
     results = grouped()
-    chosen = group_passages(results, comparison(results))
+    chosen = group_passages(results, results.compared)
     cohort = results.people.set_index("participant")["cohort"]
     rolled = roll_up_passages(results.passages, results.codebook)
     of_code = {

@@ -8,8 +8,10 @@ import pytest
 
 from aft_themes.consensus.workbook import write_workbook
 from aft_themes.errors import AftThemesError, InputError
+from aft_themes.figures.fonts import standing_in
 from aft_themes.settings import check_settings
 from aft_themes.workflow.check_inputs import StudyInputs, check_inputs, raise_all
+from aft_themes.workflow.check_letters import letters_without_font
 from aft_themes.workflow.check_study import check_study
 from aft_themes.workflow.new_study import start_study
 from tests.consensus.test_consensus import BOOK, fill, tables
@@ -36,6 +38,21 @@ def write(path: Path, text: str) -> None:
 def test_a_study_in_order_needs_nothing(study):
     found = check_study("rivers")
     assert found.lines() == ["1 transcript can be read.", "Nothing needs mending."]
+
+
+def test_letters_that_figures_cannot_show_are_named(study):
+    assert letters_without_font("rivers") == []
+    book = study / "codebook.yaml"
+    write(book, book.read_text("utf-8").replace("Maps", "\U00011a00"))  # of hardly any font
+    boxes = [] if standing_in("\U00011a00") else ["\U00011a00"]
+    found = letters_without_font("rivers")
+    assert [
+        f"Figures will have boxes for letters that no font of this computer has: {one}. Fix: "
+        "install one (docs/figures.md names some)."
+        for one in boxes
+    ] == found
+    write(book, "codes: none")
+    assert letters_without_font("rivers") == [], "what is wrong there is told already"
 
 
 def test_codings_that_will_be_lost_are_counted_by_reason(study):

@@ -5,11 +5,11 @@ import pytest
 
 from aft_themes.catalog import CODING_LOSSES
 from aft_themes.coding.coder_assignments import Note, notes_frame
-from aft_themes.workflow.last_lines import last_lines
+from aft_themes.workflow.last_lines import last_lines, letters_not_drawn
 from tests.made_results import intake
 
 
-def lines_of(lost, decision, table, notes=()):
+def lines_of(lost, decision, table, notes=(), not_drawn=""):
     row = ["", 100, 100 - lost, 0, 0, 0, lost, lost / 100]
     return last_lines(
         "mine",
@@ -17,6 +17,7 @@ def lines_of(lost, decision, table, notes=()):
         losses=pd.DataFrame([row], columns=CODING_LOSSES.schema.names),
         notes=notes_frame(notes),
         candidates=pd.DataFrame({"candidate": ["Sunniva"], "decision": [decision]}),
+        not_drawn=not_drawn,
     )
 
 
@@ -54,3 +55,20 @@ def test_a_coder_file_that_was_not_read_or_waits_is_named():
     ]
     told = ["1. codings/Ada.qdpx: 3 of 9 codings wait for the mapping. Fix: fill it in."]
     assert lines_of(0, "refuse", table[table["status"] == "read"], notes) == told
+
+
+def test_letters_that_figures_show_as_boxes_are_named_with_what_to_install(tmp_path):
+    for number, record in enumerate(('{"letters_not_drawn": "\u60b2\u3057"}', "{}")):
+        (tmp_path / f"{number}.json").write_text(record, "utf-8")
+    (tmp_path / "2.json").write_text('{"letters_not_drawn": "\u3057\u307f"}', "utf-8")
+    found = letters_not_drawn(tmp_path)
+    assert found == "\u60b2\u3057\u307f"
+    table = intake()
+    (line,) = lines_of(0, "refuse", table[table["status"] == "read"], not_drawn=found)
+    assert line.startswith("1. Figures have boxes for letters that no font of this computer has: ")
+    assert (
+        f"has: {found}. Fix: install one (docs/figures.md names some), delete reports/mine/fig"
+        in line
+    )
+    (line,) = lines_of(0, "refuse", table[table["status"] == "read"], not_drawn="x" * 15)
+    assert "x" * 12 + " and 3 more." in line

@@ -49,9 +49,16 @@ class FigureCache:
         for path in sorted(place.iterdir()):
             if path.name != _WHOLE:
                 write_whole(folder / path.name, partial(copyfile, path))
-        for other in self._kept.glob(f"{name}-*"):
-            if other != place:
-                rmtree(other)
+        self._remove(name, but=place)
+
+    def forget(self, name: str) -> None:
+        """Keep nothing of a figure."""
+        self._remove(name)
+
+    def _remove(self, name: str, but: Path | None = None) -> None:
+        for place in self._kept.glob(f"{name}-*"):
+            if place != but:
+                rmtree(place)
 
 
 def _is_whole(place: Path) -> bool:

@@ -227,7 +227,7 @@ class _Chart:
 
     def _sets(self, sheet: Sheet) -> None:
         look, most = self.look, max(self.has.values())
-        sheet.text(self.bar, self.top - 0.7 * look.text, "with the code", ha="right")
+        sheet.text(self.bar, self.top - 0.7 * look.text, "With the code", ha="right")
         for place, code in enumerate(self.order):
             middle = self.top + (place + 0.5) * self.line
             wide = (self.bar - look.wide("000") - 1) * self.has[code] / max(1, most)

@@ -90,8 +90,8 @@ def draw_cooccurrence(
         )
     chosen, of = together.head(most - len(heads)), int(known["of"].max())
     keys = [
-        marker_key("participants who have both", "o", BLUE),
-        marker_key("expected if the two were unrelated", "o", PAPER),
+        marker_key("Participants who have both", "o", BLUE),
+        marker_key("Expected if the two were unrelated", "o", PAPER),
     ]
     with styled(look):
         sheet = _draw(chosen, heads, of, keys, options)

@@ -18,8 +18,8 @@ from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from PIL import Image
 
-from aft_themes.figures.fonts import FALLBACK, STACKS, font_file, lacking
-from aft_themes.figures.page import DrawnFigure
+from aft_themes.figures.fonts import STACKS, font_file, lacking
+from aft_themes.figures.page import DrawnFigure, bitmap_of
 from aft_themes.figures.style import styled
 from aft_themes.io.files import write_text, write_whole
 from aft_themes.io.spreadsheets import write_csv
@@ -58,8 +58,8 @@ def save_figure(
     """
     if drawn.missing:
         logger.warning(
-            "%s: no font that is used has signs for %s. Fix: give these codes names in Latin, "
-            "Greek or Cyrillic letters in the codebook, or other labels (FigureOptions).",
+            "%s: no font of this computer has signs for %s. Fix: install one (docs/figures.md "
+            "names some), or give these codes names in Latin, Greek or Cyrillic letters.",
             drawn.name,
             drawn.missing,
         )
@@ -88,11 +88,10 @@ def _fine(drawn: DrawnFigure, folder: Path) -> list[Path]:
 
 
 def _draw_pictures(drawn: DrawnFigure, pdf: Path, pictures: Mapping[Path, int]) -> None:
-    words = {"Creator": None, "Producer": None, "CreationDate": None, "Title": drawn.title}
-    with styled(drawn.profile):
-        write_whole(pdf, lambda part: drawn.figure.savefig(part, format="pdf", metadata=words))
+    page = drawn.pdf()
+    write_whole(pdf, lambda part: part.write_bytes(page))
     for path, dpi in pictures.items():
-        write_whole(path, partial(_write_png, drawn.image(dpi), dpi))
+        write_whole(path, partial(_write_png, bitmap_of(page, dpi), dpi))
 
 
 def save_skipped(name: str, number: int, reason: str, folder: Path) -> Path:
@@ -120,6 +119,7 @@ def describe(drawn: DrawnFigure) -> dict[str, Any]:
         "profile": drawn.profile.name,
         "width_mm": round(float(width) * 25.4, 1),
         "height_mm": round(float(height) * 25.4, 1),
+        **({"letters_not_drawn": drawn.missing} if drawn.missing else {}),
         "files": [
             *(f"{drawn.name}{suffix}" for suffix in SUFFIXES),
             *(path.name for path in _fine(drawn, Path())),
@@ -150,9 +150,11 @@ def _svg(drawn: DrawnFigure) -> str:
         metadata={"Creator": None, "Date": None, "Format": None, "Type": None},
     )
     picture = buffer.getvalue().decode("utf-8")
-    font = drawn.profile.font
+    font, *stand_ins = drawn.profile.families
     first, _, others = STACKS.get(font, f"'{font}', sans-serif").partition(", ")
-    picture = picture.replace(f"'{font}', '{FALLBACK}'", f"{first}, '{FALLBACK}', {others}")
+    further = "".join(f"'{family}', " for family in stand_ins)
+    named = ", ".join(f"'{family}'" for family in (font, *stand_ins))
+    picture = picture.replace(named, f"{first}, {further}{others}")
     head, tag, rest = picture.partition("<svg ")
     attributes, _, body = rest.partition(">")
     words = (
@@ -165,17 +167,19 @@ def _svg(drawn: DrawnFigure) -> str:
 
 
 def _font_faces(drawn: DrawnFigure) -> str:
-    """Embed the letters that are used, and of the font that stands in only those it is used for."""
-    font, used = drawn.profile.font, _used_letters(drawn)
+    """Embed the letters that are used, and of fonts that stand in only those they are used for."""
+    (font, *stand_ins), used = drawn.profile.families, _used_letters(drawn)
     name = STACKS.get(font, f"'{font}',").partition(",")[0]
     faces = []
     for weight, letters in sorted(used.items()):
-        others = lacking("".join(sorted(letters)), font)
         faces.append(
             _face(name, weight, _subset(font, weight, "".join(sorted(letters | _LETTERS))))
         )
-        if others:
-            faces.append(_face(f"'{FALLBACK}'", weight, _subset(FALLBACK, weight, others)))
+        others = lacking("".join(sorted(letters)), font)
+        for family in stand_ins:
+            if others:
+                faces.append(_face(f"'{family}'", weight, _subset(family, weight, others)))
+            others = lacking(others, family)
     return "".join(faces)
 
 
@@ -197,7 +201,8 @@ def _face(name: str, weight: str, font: str) -> str:
 @lru_cache(maxsize=64)
 def _subset(family: str, weight: str, letters: str) -> str:
     options = subset.Options(recalc_timestamp=False, notdef_outline=True, hinting=False)
-    options.drop_tables += ["FFTM", "GDEF", "GPOS", "GSUB"]
+    # Arabic and Indic letters change their form beside others, by rules of the font
+    options.drop_tables += ["FFTM", *(["GDEF", "GPOS", "GSUB"] if family in STACKS else [])]
     font = TTFont(font_file(family, weight), recalcTimestamp=False)
     picker = subset.Subsetter(options)
     picker.populate(text=letters)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -16,13 +17,13 @@ import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 from PIL import Image
+from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
 from aft_themes.figures.fonts import letters_without_glyph
 from aft_themes.figures.options import FigureOptions
@@ -102,7 +103,8 @@ class DrawnFigure:
     @cached_property
     def missing(self) -> str:
         """Letters that the font cannot draw; they are boxes in PNG and PDF."""
-        return letters_without_glyph("".join(t.get_text() for t in self.texts), self.profile.font)
+        text = "".join(t.get_text() for t in self.texts)
+        return letters_without_glyph(text, self.profile.font, self.profile.stand_ins)
 
     @property
     def note(self) -> str:
@@ -116,17 +118,17 @@ class DrawnFigure:
             "place."
         )
 
+    def pdf(self) -> bytes:
+        """Draw as PDF, with its fonts embedded."""
+        words = {"Creator": None, "Producer": None, "CreationDate": None, "Title": self.title}
+        drawn = BytesIO()
+        with styled(self.profile):
+            self.figure.savefig(drawn, format="pdf", metadata=words)
+        return drawn.getvalue()
+
     def image(self, dpi: int) -> Image.Image:
         """Draw as a bitmap."""
-        before = self.figure.dpi
-        with styled(self.profile):
-            canvas = FigureCanvasAgg(self.figure)
-            self.figure.dpi = dpi
-            canvas.draw()  # type: ignore[no-untyped-call]
-            pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
-            drawn = Image.frombuffer("RGBA", canvas.get_width_height(), pixels)
-            self.figure.dpi = before
-        return drawn.convert("RGB")
+        return bitmap_of(self.pdf(), dpi)
 
     def _repr_html_(self) -> str:
         """Show the figure in a notebook with its title, caption and alternative text."""
@@ -139,6 +141,13 @@ class DrawnFigure:
             f"<figcaption><i>{escape(self.title)}.</i> "
             f"{escape(self.note)}</figcaption></figure>"
         )
+
+
+def bitmap_of(pdf: bytes, dpi: int) -> Image.Image:
+    """Make a bitmap of a page of PDF: to draw the figure anew takes five times as long."""
+    with closing(PdfDocument(pdf)) as document:
+        drawn: Image.Image = document[0].render(scale=dpi / 72).to_pil()
+        return drawn.convert("RGB")
 
 
 def _texts_in(artist: Artist) -> Iterator[Text]:

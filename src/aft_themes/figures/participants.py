@@ -337,13 +337,13 @@ _FILLS = {Valence.BENEFIT: BLUE, Valence.CHALLENGE: ORANGE, Valence.NONE: PALE, 
 def _keys(valued: bool) -> list[Key]:
     """Explain the fills; without valences a cell is only filled or empty."""
     if not valued:
-        return [box_key("coded", BLUE), box_key("not coded", PAPER, PALE)]
+        return [box_key("Coded", BLUE), box_key("Not coded", PAPER, PALE)]
     return [
-        box_key("benefit", BLUE),
-        box_key("challenge", ORANGE),
+        box_key("Benefit", BLUE),
+        box_key("Challenge", ORANGE),
         _both_key(),
-        box_key("no valence", PALE),
-        box_key("not coded", PAPER, PALE),
+        box_key("No valence", PALE),
+        box_key("Not coded", PAPER, PALE),
     ]
 
 
@@ -356,4 +356,4 @@ def _both_key() -> Key:
         for colour, corners in ((BLUE, upper), (ORANGE, lower)):
             sheet.page.fill(*zip(*corners, strict=True), color=colour, linewidth=0)
 
-    return Key("both", draw, 4.5)
+    return Key("Both", draw, 4.5)

@@ -143,7 +143,7 @@ def _draw(chosen: pd.DataFrame, options: FigureOptions) -> CodePage:
     for column in range(arranged.columns):
         axes = column_axes(sheet, arranged, column, top)
         axes.set_xlim(0, 1)
-        axes.set_xticks([0, 0.5, 1], ["start", "middle", "end"])
+        axes.set_xticks([0, 0.5, 1], ["Start", "Middle", "End"])
         axes.set_xlabel("Place in the interview")
         for place in arranged.in_column(column):
             row = by_code[place.code]
@@ -183,4 +183,4 @@ def _median_key() -> Key:
             (x, x), (y - half, y + half), color=VERMILION, linewidth=1.4 * sheet.profile.line
         )
 
-    return Key("median", draw, 3.0)
+    return Key("Median", draw, 3.0)

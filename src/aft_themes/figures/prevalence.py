@@ -33,6 +33,7 @@ from aft_themes.figures.page import (
 from aft_themes.figures.style import BLUE, GREY, INK, VALENCES, Profile, styled
 from aft_themes.io.parquet import rows
 from aft_themes.vocabulary import Valence
+from aft_themes.wording import with_capital
 
 PREVALENCE = Heading("prevalence", "Codes by Share of Participants")
 PREVALENCE_ALL = Heading("prevalence_all", "All Codes by Share of Participants")
@@ -130,9 +131,9 @@ def _with_bar(chosen: pd.DataFrame, every: bool) -> pd.Series[bool]:
 def _keys(chosen: pd.DataFrame, valued: bool, level: str) -> list[Key]:
     """Explain the bars; without valences they have one colour."""
     used = [one for one in _SHARED if chosen[one].sum()] if valued else []
-    keys = [box_key(_WORDS[one], VALENCES[one].colour) for one in used]
+    keys = [box_key(with_capital(_WORDS[one]), VALENCES[one].colour) for one in used]
     return [
-        *(keys or [box_key("participants with the code", BLUE)]),
+        *(keys or [box_key("Participants with the code", BLUE)]),
         *([line_key(f"{level} Wilson interval", weight=0.4)] if level else []),
     ]
 

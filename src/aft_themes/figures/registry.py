@@ -56,6 +56,7 @@ from aft_themes.figures import (
 from aft_themes.figures import saturation as saturation_figure
 from aft_themes.figures.cache import FigureCache
 from aft_themes.figures.export import save_figure, save_skipped
+from aft_themes.figures.fonts import standing_in
 from aft_themes.figures.options import FigureOptions, Notes
 from aft_themes.figures.page import CannotDrawError, DrawnFigure, Heading
 from aft_themes.figures.people import group_people
@@ -481,11 +482,14 @@ def _draw(name: str, run: _Run) -> str:
         *_lost_codings(one, run.settings, run.lost),
     )
 
+    missing: list[str] = []
+
     def save(place: Path, last: Path | None = None) -> None:
         for part, drawn in enumerate(_drawn(one, run, notes)):
             callout = one.callout if not part else "goes on with further codes."
             placed = replace(drawn, number=number, chapter=one.chapter, callout=callout)
             save_figure(placed, place, dpi=run.settings.figures.dpi, last=last)
+            missing.append(placed.missing)
 
     try:
         if run.cache is None:
@@ -494,6 +498,8 @@ def _draw(name: str, run: _Run) -> str:
             files = [run.files[stage] for stage in (*one.reads, *one.also) if stage in run.files]
             files += [run.themes_file] if run.themes_file else []
             run.cache.copy_or_draw(name, files, run.folder, save, notes)
+            if any(missing):
+                run.cache.forget(name)  # by the next run a font may be installed
     except CannotDrawError as reason:
         save_skipped(name, number, str(reason), run.folder)
         return str(reason)
@@ -505,13 +511,23 @@ def _drawn(one: RegisteredFigure, run: _Run, notes: Notes) -> Iterator[DrawnFigu
     options = run.options(notes)
     read = [_read(run.files.get(stage), STAGES[stage]) for stage in (*one.reads, *one.also)]
     draw = partial(one.draw, *read, **one.chosen(run.settings))
-    first = draw(options=options)
+    first = _with_all_letters(draw, options)
     yield first
     for part in range(1, first.parts):
-        drawn = draw(options=replace(options, part=part))
+        drawn = _with_all_letters(draw, replace(options, part=part))
         # a slide stands alone; on pages the first part's note is enough
         same = f"Goes on from \u201c{first.title}\u201d, whose note holds here too."
         yield drawn if options.look.by_domain else replace(drawn, caption=same)
+
+
+def _with_all_letters(draw: Callable[..., DrawnFigure], options: FigureOptions) -> DrawnFigure:
+    """Draw a figure; once more if fonts of this computer have letters that the own ones lack."""
+    drawn = draw(options=options)
+    found = standing_in(drawn.missing)
+    if not found:
+        return drawn
+    look = replace(options.look, stand_ins=found)
+    return draw(options=replace(options, profile=look))
 
 
 def _read(path: Path | None, how: Table | Callable[[Path], Any]) -> Any:  # noqa: ANN401  # a frame or a codebook

@@ -89,8 +89,8 @@ def _last_quarter(curve: pd.DataFrame) -> str:
 def _draw(curve: pd.DataFrame, options: FigureOptions) -> Sheet:
     look = options.look
     keys = [
-        marker_key("participants in the order of their ids", "o", BLUE, line=True),
-        line_key("median of random orders", GREY, "--", 1),
+        marker_key("Participants in the order of their ids", "o", BLUE, line=True),
+        line_key("Median of random orders", GREY, "--", 1),
         box_key("95% of random orders", PALE, PALE),
     ]
     top, scale = legend(None, keys, look, 0) + 0.8 * look.text, look.size / 8

@@ -85,6 +85,8 @@ class Profile:
         Resolution of a second bitmap, for journals that take no vector files; 0 for none.
     by_domain : bool
         Whether a long list of codes is drawn as one picture for each domain.
+    stand_ins : tuple of str
+        Further fonts, for letters that the others lack.
     """
 
     name: str
@@ -99,6 +101,12 @@ class Profile:
     panels: str = "ABCD"
     fine_dpi: int = 0
     by_domain: bool = False
+    stand_ins: tuple[str, ...] = ()
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The font, and those that stand in for letters that it lacks."""
+        return tuple(families(self.font, self.stand_ins))
 
     @property
     def inner(self) -> float:
@@ -117,7 +125,7 @@ class Profile:
 
     def wide(self, text: str, *, size: float | None = None, bold: bool = False) -> float:
         """Measure a line of text."""
-        return _width(text, self.font, size or self.size, bold)
+        return _width(text, self.families, size or self.size, bold)
 
 
 # mm of a page that number, title (two lines of 10 points) and note need: with the longest note,
@@ -163,7 +171,7 @@ def styled(profile: Profile) -> Iterator[None]:
         "axes.linewidth": thin,
         "axes.spines.right": False,
         "axes.spines.top": False,
-        "font.family": families(profile.font),
+        "font.family": list(profile.families),
         "font.size": profile.size,
         "hatch.linewidth": thin,
         "lines.linewidth": profile.line,
@@ -197,9 +205,9 @@ def _quiet_glyphs() -> Iterator[None]:
 
 
 @lru_cache(maxsize=8192)
-def _width(text: str, font: str, size: float, bold: bool) -> float:
+def _width(text: str, fonts: tuple[str, ...], size: float, bold: bool) -> float:
     properties = FontProperties(
-        family=families(font),
+        family=list(fonts),
         size=size,
         style="normal",
         variant="normal",

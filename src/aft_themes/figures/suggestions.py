@@ -35,6 +35,7 @@ from aft_themes.figures.style import (
 )
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import range_text, statistic
+from aft_themes.wording import with_capital
 
 LEARNING = Heading("learning", "Suggestions: Agreement With People and Reliability")
 _WORDS = {
@@ -194,7 +195,8 @@ def _labels(
     look, (low, high) = sheet.profile, _limits(curve)
     ends = curve.sort_values("interviews").groupby("measure")["estimate"].last()
     order = sorted(measures, key=lambda name: -ends[name])
-    lines = [wrap(_WORDS.get(name, name), room_beside - 2.2 * look.text, look) for name in order]
+    space = room_beside - 2.2 * look.text
+    lines = [wrap(with_capital(_WORDS.get(name, name)), space, look) for name in order]
     heights = [(len(one) + 0.4) * look.pitch for one in lines]
     wanted = [
         tall * (high - ends[name]) / (high - low) - height / 2

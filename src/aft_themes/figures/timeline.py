@@ -219,7 +219,7 @@ class _Lines:
         axes.patch.set_visible(False)  # it would cover the groups' names
         axes.set_yticks([])
         axes.spines["left"].set_visible(False)
-        axes.set_xticks([0, 0.5, 1], ["start", "middle", "end"])
+        axes.set_xticks([0, 0.5, 1], ["Start", "Middle", "End"])
         axes.set_xlabel("Place in the interview")
         first = 0  # line of the group
         for number, (_, label) in enumerate(self.order):

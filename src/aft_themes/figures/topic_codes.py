@@ -280,4 +280,4 @@ def _tie_key() -> Key:
         mark.set_markersize(0.34 * sheet.profile.size)
         sheet.page.add_line(mark)
 
-    return Key("go together", draw, 3.0)
+    return Key("Go together", draw, 3.0)

@@ -39,7 +39,7 @@ from aft_themes.figures.style import (
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import range_text, statistic
 from aft_themes.topics.selection import LEAST_BEYOND_CHANCE
-from aft_themes.wording import count
+from aft_themes.wording import count, with_capital
 
 TOPIC_CHOICE = Heading("topic_choice", "What Each Number of Topics Gives (Heuristic)")
 _HEURISTIC = "Topics are a heuristic beside the themes."
@@ -149,14 +149,14 @@ def _in_words(tried: pd.DataFrame) -> str:
 
 def _keys(tried: pd.DataFrame, known: bool) -> list[Key]:
     keys = [
-        marker_key("interviews drawn again, middle 95%", "o", BLUE, line=True),
-        marker_key("interviews left out in turn", "^", ORANGE),
+        marker_key("Interviews drawn again, middle 95%", "o", BLUE, line=True),
+        marker_key("Interviews left out in turn", "^", ORANGE),
     ]
     if known:
-        keys.append(line_key("points without topics", GREY, _CHANCE, 1))
-        keys.append(line_key("least asked for", INK, _LEAST, 1))
+        keys.append(line_key("Points without topics", GREY, _CHANCE, 1))
+        keys.append(line_key("Least asked for", INK, _LEAST, 1))
     chosen = tried[tried["chosen"]]
-    return [*keys, *(_band_key(_mark(row)) for _, row in chosen.iterrows())]
+    return [*keys, *(_band_key(with_capital(_mark(row))) for _, row in chosen.iterrows())]
 
 
 def _band_key(words: str) -> Key:

@@ -26,6 +26,7 @@ from aft_themes.figures.style import INK, PAPER, Profile, styled, wrap
 from aft_themes.notices import count_lost
 from aft_themes.numbers import statistic
 from aft_themes.vocabulary import Level, Measure, Variant
+from aft_themes.wording import with_capital
 
 WORKFLOW = Heading("workflow", "From Interview Files to Results: Steps and Numbers")
 _FILLS = {"people": "#FCE8C2", "program": "#E3EEF6", "both": PAPER}
@@ -437,4 +438,4 @@ class _Chart:
 
 
 def _key(who: str) -> Key:
-    return box_key(_WHO[who], _FILLS[who])
+    return box_key(with_capital(_WHO[who]), _FILLS[who])

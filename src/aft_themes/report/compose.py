@@ -29,7 +29,6 @@ from aft_themes.report.references import references
 from aft_themes.report.reproduction import reproduction_tables
 from aft_themes.report.statements import asked_of, blank, check_statements
 from aft_themes.report.wording import count, sentences
-from aft_themes.tables.groups import comparison
 from aft_themes.tables.model import Table, for_pages
 from aft_themes.tables.numbering import (
     cite_figure,
@@ -274,7 +273,7 @@ def _from_coding_on(work: _Composer) -> tuple[_Part, ...]:
 
 def _results(work: _Composer) -> Section:
     by_chapter = result_sections(
-        work.results, comparison(work.results), groups_drawn=work.draws("groups")
+        work.results, work.results.compared, groups_drawn=work.draws("groups")
     )
     title = "Themes" if work.results.authors_themes else "Codes"
     sections = [

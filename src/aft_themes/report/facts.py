@@ -17,7 +17,6 @@ from aft_themes.software import versions
 from aft_themes.tables.consensus import say_consensus
 from aft_themes.tables.corrections import say_corrections
 from aft_themes.tables.estimates import say_estimates
-from aft_themes.tables.groups import comparison
 from aft_themes.tables.language_model import model_facts
 from aft_themes.tables.numbering import cite_table
 from aft_themes.tables.registry import tables_of
@@ -390,7 +389,7 @@ _GAPS = 3  # the widest that the text names; figure and table have more
 
 def _groups(results: Results) -> str:
     """Say by what groups are compared, and where they differ most."""
-    compared = comparison(results)
+    compared = results.compared
     if compared is None:
         return ""  # the table's note says so
     others = [attribute_words(one) for one in compared.among if one != compared.attribute]

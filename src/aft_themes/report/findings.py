@@ -20,7 +20,7 @@ from aft_themes.tables.themes import arranged_rows
 from aft_themes.themes.groups import GroupComparison, group_counts
 from aft_themes.themes.quotation import printed_answer, printed_question
 from aft_themes.vocabulary import Stance, Valence
-from aft_themes.wording import attribute_words
+from aft_themes.wording import attribute_words, with_capital
 
 _BLOCK_QUOTE: Final = 40  # words from which APA 7 sets a quote off without quotation marks
 _LEFT_OUT: Final = ("Definition", "Typical quote", "Contrary quote")
@@ -266,7 +266,7 @@ def quotation(quote: Any, of: str = "", *, valued: bool = True) -> Quotation:  #
     if valued and quote.valence != Valence.NONE:
         how = f"{stance}, {_VALUED[quote.valence]}"
     return Quotation(
-        f"{of}, {how}" if of else how[:1].upper() + how[1:],
+        f"{of}, {how}" if of else with_capital(how),
         words if long else f"\u201c{words}\u201d",
         place_of(quote),
         printed_question(quote),

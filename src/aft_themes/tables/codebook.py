@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aft_themes.tables.model import Column, Row, Table, without_columns, without_empty_columns
 from aft_themes.tables.results import Results
-from aft_themes.wording import count
+from aft_themes.wording import count, with_capital
 
 
 def codebook_table(results: Results) -> Table:
@@ -58,7 +58,7 @@ _OPTIONAL = ("Definition", "Include", "Exclude", "Valence", "Examples", "See als
 def _notes(results: Results, *, valued: bool) -> tuple[str, ...]:
     book, domains = results.codebook, results.domains
     where = f" in {count(len(domains), 'domain')}" if domains else ""
-    title = book.named_version[:1].upper() + book.named_version[1:]
+    title = with_capital(book.named_version)
     said = [f"{title}: {count(len(book.codes), 'code')}{where}."]
     if any(code.exemplars for code in book.codes):
         said.append("Examples are invented, not quotes of participants.")

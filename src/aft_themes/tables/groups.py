@@ -11,23 +11,17 @@ from aft_themes.numbers import share_text
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.results import Results
 from aft_themes.themes.authors_quotes import Words
-from aft_themes.themes.groups import OTHERS, GroupComparison, compare_groups
+from aft_themes.themes.groups import OTHERS, GroupComparison
 from aft_themes.themes.quotation import RULE, printed_quote
-from aft_themes.themes.quotes import roll_up_passages, with_distances
+from aft_themes.themes.quotes import with_distances
 from aft_themes.wording import attribute_label
 
 _MOST_CODES: Final = 6  # with a quote for each group, two pages
 
 
-def comparison(results: Results) -> GroupComparison | None:
-    """Compare the groups of a run."""
-    least = results.settings.report.suppress_below
-    return compare_groups(results.groups, results.themes, results.settings.themes, least=least)
-
-
 def groups_table(results: Results) -> Table:
     """Set groups side by side: how many have a code, and a quote of each group."""
-    compared = comparison(results)
+    compared = results.compared
     if compared is None:
         return Table(
             title="Groups of Participants Compared",
@@ -87,10 +81,9 @@ def group_passages(
     taken = [Words.of(row) for row in rows(printed)]
     values = results.people.set_index("participant")[compared.attribute]
     group_of = {value: group for group, held in compared.members.items() for value in held}
-    rolled = roll_up_passages(results.passages, results.codebook)
     chosen: dict[tuple[str, str], Any] = {}
     for code in compared.codes[:_MOST_CODES]:
-        mine = rolled[rolled["code"] == code]
+        mine = results.rolled_up[results.rolled_up["code"] == code]
         for row in rows(_nearest_first(mine, results)):
             group = group_of.get(values.get(row.participant, ""), "")
             free = not any(Words.of(row).overlaps(one) for one in taken)

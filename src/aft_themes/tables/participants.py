@@ -12,7 +12,7 @@ from aft_themes.io.parquet import rows
 from aft_themes.io.spreadsheets import number_in
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.transcripts.findings import Severity
-from aft_themes.wording import attribute_label, count
+from aft_themes.wording import attribute_label, count, with_capital
 
 if TYPE_CHECKING:
     from aft_themes.tables.results import Results
@@ -213,4 +213,4 @@ def _remarks(row: object) -> str | None:
     problem, fix = getattr(row, "problem", ""), getattr(row, "fix", "")
     if problem:
         said.append(f"{problem} Fix: {fix}")
-    return " ".join(text[:1].upper() + text[1:] for text in said) or None
+    return " ".join(map(with_capital, said)) or None

@@ -58,7 +58,8 @@ from aft_themes.io.parquet import empty_frame, read_frame
 from aft_themes.notices import Lost, count_lost, notices
 from aft_themes.settings import Settings
 from aft_themes.themes.authors_themes import AuthorsTheme, load_authors_themes
-from aft_themes.themes.quotes import check_verbatim
+from aft_themes.themes.groups import GroupComparison, compare_groups
+from aft_themes.themes.quotes import check_verbatim, roll_up_passages
 from aft_themes.themes.summaries import framework_topics, load_summaries
 
 OUTSIDE: Final = "Codes outside the themes"
@@ -173,7 +174,7 @@ class Results:
         """What every output must say."""
         return tuple(notice.sentence for notice in notices(self.settings, self.lost))
 
-    @property
+    @cached_property
     def domains(self) -> tuple[Code, ...]:
         """Top-level codes that have codes below; a flat codebook has none."""
         heads = {code.domain for code in self.codebook.codes if code.level > 1}
@@ -189,6 +190,17 @@ class Results:
     def valued(self) -> bool:
         """Whether any participant spoke of any theme with a valence."""
         return bool(self.participants["valence"].isin(["benefit", "challenge", "mixed"]).any())
+
+    @cached_property
+    def compared(self) -> GroupComparison | None:
+        """How the groups of participants differ; none where no attribute has two of them."""
+        least = self.settings.report.suppress_below
+        return compare_groups(self.groups, self.themes, self.settings.themes, least=least)
+
+    @cached_property
+    def rolled_up(self) -> pd.DataFrame:
+        """The passages of each code and of the codes below it."""
+        return roll_up_passages(self.passages, self.codebook)
 
     def heading(self, domain: str) -> str:
         """Return what a table prints above the codes of a top-level code."""

@@ -10,14 +10,14 @@ from aft_themes.coding.codebook import Code
 from aft_themes.corpus.sentences import sentences_by_turn
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import share_text
-from aft_themes.tables.groups import comparison, group_passages
+from aft_themes.tables.groups import group_passages
 from aft_themes.tables.model import Column, Row, Table, without_columns, without_empty_columns
 from aft_themes.tables.results import Results
 from aft_themes.tables.themes import arranged_rows
 from aft_themes.themes.authors_quotes import Words
 from aft_themes.themes.excerpts import choose_excerpts
 from aft_themes.themes.quotation import printed_part, printed_words
-from aft_themes.themes.quotes import roll_up_passages, with_distances
+from aft_themes.themes.quotes import with_distances
 from aft_themes.vocabulary import Chooser
 
 _MOST_WORDS: Final = 30
@@ -72,14 +72,13 @@ def _short_quotes(results: Results, codes: list[str]) -> dict[str, str]:
     }
     if results.vectors is None or results.passages.empty:
         return short
-    rolled = roll_up_passages(results.passages, results.codebook)
     placed = pd.concat(
         with_distances(mine, results.segments, results.vectors)
-        for _, mine in rolled.groupby("code")
+        for _, mine in results.rolled_up.groupby("code")
     )
     book = results.codebook
     wanted = {code: _told(book[code]) for code in codes if code not in short}
-    beside = group_passages(results, comparison(results)).values()
+    beside = group_passages(results, results.compared).values()
     taken = [Words.of(row) for row in (*rows(printed), *beside)]
     language = results.settings.language
     sentences = sentences_by_turn(results.sentences)

@@ -12,6 +12,7 @@ from aft_themes.numbers import interval_text, statistic
 from aft_themes.tables.model import Column, Row, Table, Value
 from aft_themes.tables.results import Results
 from aft_themes.themes.quotation import SEGMENT_RULE, printed_segment
+from aft_themes.wording import with_capital
 
 APPENDIX = (
     "Topics are a program's sorting of segments by their words, a heuristic beside the themes: "
@@ -172,9 +173,9 @@ def _topic_notes(results: Results) -> tuple[str, ...]:
     if results.topic_status.empty:
         return (APPENDIX, "No topics were looked for in this run.")
     first = next(rows(results.topic_status))
-    reason = first.reason[:1].upper() + first.reason[1:]
+    reason = with_capital(first.reason)
     if results.topics.empty:
-        return (APPENDIX, f"{first.status[:1].upper() + first.status[1:]}. {reason}")
+        return (APPENDIX, f"{with_capital(first.status)}. {reason}")
     return (APPENDIX, reason)
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -66,7 +66,9 @@ def choose_excerpts(
     held = {text: frozenset(_words(text)) for text in passages["text"].unique()}
     everywhere = _speakers(passages, held)
     of = max(passages["participant"].nunique(), 1)
-    used = list(taken)
+    used: defaultdict[TurnKey, list[Words]] = defaultdict(list)
+    for one in taken:
+        used[one.interview, one.turn].append(one)
     chosen: dict[str, Excerpt] = {}
     for code, told in codes.items():
         mine = passages[passages["code"] == code]
@@ -81,7 +83,7 @@ def choose_excerpts(
         best = max(free, key=lambda one: _score(one, weights, goes_on), default=None)
         if best is not None:
             chosen[code] = best
-            used.append(best.place)
+            used[best.place.interview, best.place.turn].append(best.place)
     return chosen
 
 
@@ -167,5 +169,6 @@ def _score(
     return one.whole, -one.unmarked, told, one.place
 
 
-def _is_used(one: Excerpt, used: Sequence[Words]) -> bool:
-    return any(one.place.overlaps(other) for other in used)
+def _is_used(one: Excerpt, used: Mapping[TurnKey, Sequence[Words]]) -> bool:
+    here = used.get((one.place.interview, one.place.turn), ())
+    return any(one.place.overlaps(other) for other in here)

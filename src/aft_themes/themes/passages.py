@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
@@ -147,6 +148,7 @@ def _shortened(text: str, start: int, ends: Sequence[int], most: int) -> int:
     return start + words[most - 1].end()
 
 
+@lru_cache(maxsize=4096)  # a passage stands for its code and for each above it
 def count_words(text: str) -> int:
     """Count the words that were spoken, without transcription marks."""
     return len(without_marks(text).split())

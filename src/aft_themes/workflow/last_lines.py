@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pandas as pd
 
-from aft_themes.catalog import NAME_CANDIDATES
+from aft_themes.catalog import FIGURES, NAME_CANDIDATES
 from aft_themes.coding.losses import ALL_CODES, losses_sentence
 from aft_themes.deidentify import count_waiting
 from aft_themes.io.parquet import rows
@@ -12,6 +15,7 @@ from aft_themes.transcripts import doubts
 from aft_themes.wording import count
 from aft_themes.workflow.study_files import StudyFiles
 
+_LETTERS_NAMED = 12  # enough to know the script
 _MANY_LOST = 0.05  # from this share on every output has a notice, see notices.py
 
 
@@ -22,6 +26,7 @@ def last_lines(
     losses: pd.DataFrame,
     notes: pd.DataFrame,
     candidates: pd.DataFrame,
+    not_drawn: str = "",
 ) -> list[str]:
     """Sum up a finished run in a few lines, the most serious first; no line if all is well."""
     lines = [
@@ -30,6 +35,7 @@ def last_lines(
         *_left_out(intake, study),
         *_doubtful(intake, study),
         *_waiting(candidates, StudyFiles(study).path(NAME_CANDIDATES.name)),
+        *_boxes(not_drawn, StudyFiles(study).path(FIGURES.name)),
     ]
     return [f"{number}. {line}" for number, line in enumerate(lines, 1)]
 
@@ -62,6 +68,27 @@ def _doubtful(intake: pd.DataFrame, study: str) -> list[str]:
     said = count(len(files), "transcript was", "transcripts were")
     fix = f"Type `aft-themes check {study}`, and compare them with their files."
     return [f"{said} read with doubts. {fix}"] * bool(files)
+
+
+def letters_not_drawn(figures: Path) -> str:
+    """Gather the letters that figures show as boxes, from the words beside each."""
+    records = (json.loads(file.read_text("utf-8")) for file in sorted(figures.glob("*.json")))
+    letters = "".join(record.get("letters_not_drawn", "") for record in records)
+    return "".join(dict.fromkeys(letters))
+
+
+def say_letters(letters: str) -> str:
+    """Name letters that are boxes, and what to do."""
+    more = f" and {len(letters) - _LETTERS_NAMED} more" * (len(letters) > _LETTERS_NAMED)
+    return (
+        f"boxes for letters that no font of this computer has: {letters[:_LETTERS_NAMED]}{more}. "
+        "Fix: install one (docs/figures.md names some)"
+    )
+
+
+def _boxes(letters: str, figures: str) -> list[str]:
+    line = f"Figures have {say_letters(letters)}, delete {figures}, and run again."
+    return [line] * bool(letters)
 
 
 def _waiting(candidates: pd.DataFrame, path: str) -> list[str]:

@@ -26,7 +26,6 @@ from aft_themes.io.processes import Processes
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.wording import count
 
-_MARKS = "\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2212\u2022"  # frequent, and no letters
 _SPACED = bytes(byte if chr(byte).isalnum() else 32 for byte in range(256))
 _GAP = r"[\W_]{1,4}"
 _SHOWN = 20  # tags that the error lists
@@ -144,8 +143,9 @@ class Searcher:
 
 
 def _words(low: str) -> set[str]:
-    for mark in _MARKS:
-        low = low.replace(mark, " ")
+    if not low.isascii():
+        for mark in (letter for letter in set(low) if ord(letter) > 255 and not letter.isalnum()):
+            low = low.replace(mark, " ")
     try:  # several times as fast as a pattern
         words = set(low.encode("latin-1").translate(_SPACED).decode("latin-1").split())
     except UnicodeEncodeError:
@@ -186,7 +186,11 @@ def find_leaks(
     threads: int = 1,
 ) -> list[Leak]:
     """Search files for names."""
-    files = sorted(_files(outputs, skip), key=lambda one: (-one[0].lstat().st_size, one))
+    return _find(list(_files(outputs, skip)), names, threads)
+
+
+def _find(found: list[tuple[Path, str]], names: Iterable[Name], threads: int) -> list[Leak]:
+    files = sorted(found, key=lambda one: (-one[0].lstat().st_size, one))
     number = threads * _SHARES
     shares = [files[first::number] for first in range(number)]
     search = partial(_search, names=list(names))
@@ -205,7 +209,8 @@ def _files(outputs: Iterable[Path], skip: Iterable[Path]) -> Iterator[tuple[Path
         for file in [output] if output.is_file() else sorted(output.rglob("*")):
             if not (file.is_file() or file.is_symlink()):
                 continue
-            if not any(file.absolute().is_relative_to(path) for path in left_out):
+            place = file.absolute()
+            if not any(place.is_relative_to(path) for path in left_out):
                 shown = f"{output.name}/{file.relative_to(output).as_posix()}".removesuffix("/.")
                 yield file, shown
 
@@ -229,8 +234,8 @@ def check_leaks(
     private: Path | None = None,
 ) -> int:
     """Fail if a name stands in an output."""
-    outputs, skip = list(outputs), list(skip)
-    leaks = find_leaks(outputs, names, skip, threads=threads)
+    files = list(_files(outputs, skip))
+    leaks = _find(files, names, threads)
     if private:
         private.unlink(missing_ok=True)
     if leaks:
@@ -239,7 +244,7 @@ def check_leaks(
             rows = [(leak.tag, leak.name, leak.count, leak.file, leak.where) for leak in leaks]
             write_csv(pd.DataFrame(sorted(rows), columns=columns), private)
         raise LeakError(_advice(leaks, private))
-    return sum(1 for _ in _files(outputs, skip))
+    return len(files)
 
 
 def _advice(leaks: list[Leak], private: Path | None) -> str:

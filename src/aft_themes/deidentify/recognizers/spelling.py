@@ -18,12 +18,19 @@ _DIGRAPH = re.compile(r"(?<=\w)([aou])e(?=[b-df-hj-np-tv-z])")  # "Mueller", not
 @lru_cache(maxsize=4096)  # more than all accented letters
 def _base(letter: str) -> str:
     parts = unicodedata.normalize("NFD", letter)
-    return _BASES.get(letter, parts[0] if unicodedata.combining(parts[-1]) else letter)
+    base = parts[0] if unicodedata.combining(parts[-1]) else letter
+    return _BASES.get(base, base)
 
 
 def plain(text: str) -> str:
     """Take the accents off; the text keeps its length, so places in it stay the same."""
-    return text if text.isascii() else "".join(map(_base, text))
+    if text.isascii():
+        return text
+    for letter in set(text):  # a text has few different letters, and may be long
+        base = _base(letter)
+        if base != letter:
+            text = text.replace(letter, base)
+    return text
 
 
 def spellings(name: str) -> Iterator[str]:
