@@ -59,7 +59,14 @@ def read(source: Source) -> Reading:
     source.refuse_beyond(sum(map(len, pages)), MAX_PIECES, "lines")
     labelled = labels.utterances(_lines(pages), wrapped=True)
     findings = (*_unreadable(labelled.text, pictures), *_margins(aside), *labelled.findings)
-    return Reading("pdf", _unwrapped(labelled.utterances), labelled.text, findings, glue=" ")
+    return Reading(
+        "pdf",
+        _unwrapped(labelled.utterances),
+        labelled.text,
+        findings,
+        glue=" ",
+        legend=labelled.legend,
+    )
 
 
 def _margins(words: int) -> Iterator[Finding]:
