@@ -229,3 +229,10 @@ def test_a_bracketed_name_that_is_often_spoken_of_in_brackets_is_no_label(lines,
     heads = [Head("Tape", None, None, " we watched it", key="tape")] * lines
     beside = Head(None, None, None, "and then [Tape] ended")
     assert bool(_not_inside([*heads, beside], heads)) == kept
+
+
+def test_a_space_before_a_number_makes_no_other_speaker(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("Interviewer: Why?\nInterviewee 2: So.\nInterviewee2: And so.\n" * 4, "utf-8")
+    speakers = {turn.speaker for turn in read_transcript(path).turns}
+    assert speakers == {"Interviewer", "Interviewee 2"}

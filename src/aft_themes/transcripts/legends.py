@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from aft_themes.transcripts.roles import asks_by_name, label_key
+from aft_themes.transcripts.roles import answers_by_name, asks_by_name, label_key
 from aft_themes.vocabulary import Role
 
 _LABEL = r"[^\W_]{1,3}"  # "I", "P1", "B"; longer labels say who somebody is without a legend
@@ -15,14 +15,6 @@ _BEFORE = re.compile(
 )
 _MOST_WORDS = 3  # up to a comma; what is longer may be somebody's first sentence
 _BEHIND = re.compile(rf"\s*({_WHO})\s{{0,3}}\(({_LABEL})\)\s*[;,.]?")
-_ANSWERS = frozenset(
-    "informant interviewee participant respondent befragte befragter interviewte interviewter "
-    "interviewpartner interviewpartnerin proband probandin enqu\u00eat\u00e9 "
-    "enqu\u00eat\u00e9e interview\u00e9 interview\u00e9e entrevistado entrevistada "
-    "participante informante intervistato intervistata partecipante ge\u00efnterviewde "
-    "respondente deelnemer deltager deltaker respondenten informanten intervjuperson client "
-    "patient".split()
-)
 # who else may speak; these words alone tell no role
 _PEOPLE = frozenset(
     "man woman male female husband wife mother father son daughter child partner mann frau "
@@ -66,7 +58,7 @@ def roles_of(legend: Mapping[str, Role | None], speakers: Collection[str]) -> di
     roles: dict[str, Role] = {}
     for one in speakers:
         key = label_key(one)
-        role = told.get(key if key in told else key.rstrip("0123456789"))
+        role = told.get(key if key in told else key.rstrip("0123456789 "))
         roles |= {one: role} if role else {}
     return roles
 
@@ -94,7 +86,7 @@ def _role(who: str) -> Role | None:
     words = _words(who.partition(",")[0])
     if any(len(word) > 1 and asks_by_name(word) for word in words):
         return Role.INTERVIEWER
-    return Role.PARTICIPANT if _ANSWERS & set(words) else None
+    return Role.PARTICIPANT if any(map(answers_by_name, words)) else None
 
 
 def _words(who: str) -> list[str]:
