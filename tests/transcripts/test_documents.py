@@ -222,3 +222,13 @@ def test_letters_printed_over_themselves_are_read_once():
 
     chars = [letter(5.0), letter(5.4), letter(5.9, text="b"), letter(6.3), letter(5.2, 11.5)]
     assert _printed_again(chars) == {id(chars[1])}
+
+
+def test_pdf_keeps_labels_that_often_stand_last_on_a_page(read):
+    pages = []
+    for place in ("boats", "farm", "mill"):
+        talk = ["[0:11] ANN 1:", "Why was that?", "[0:25] BO 2:", "Because the river rose then."]
+        pages.append([*talk, *talk, "[0:40] ANN 1:", "Go on.", "[0:45] BO 2:"])
+        pages.append([f"I stayed with the {place}.", *talk])
+    turns = read("a.pdf", making.pdf(*pages)).turns
+    assert [turn.speaker for turn in turns if "I stayed" in turn.text] == ["BO 2"] * 3

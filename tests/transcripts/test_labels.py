@@ -229,3 +229,28 @@ def test_a_bracketed_name_that_is_often_spoken_of_in_brackets_is_no_label(lines,
     heads = [Head("Tape", None, None, " we watched it", key="tape")] * lines
     beside = Head(None, None, None, "and then [Tape] ended")
     assert bool(_not_inside([*heads, beside], heads)) == kept
+
+
+def test_a_space_before_a_number_makes_no_other_speaker(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("Interviewer: Why?\nInterviewee 2: So.\nInterviewee2: And so.\n" * 4, "utf-8")
+    speakers = {turn.speaker for turn in read_transcript(path).turns}
+    assert speakers == {"Interviewer", "Interviewee 2"}
+
+
+@pytest.mark.parametrize(
+    ("slip", "speaker"),
+    [
+        ("[0:09] Ann Lee.", "Ann Lee"),
+        ("0:09 Ann Lee?", "Ann Lee"),
+        ("0:09 Ann Lee", "Ann Lee"),
+        ("Ann Lee.", "Bo Carr"),
+        ("0:09 Ann Lee left.", "Bo Carr"),
+    ],
+)
+def test_a_label_after_a_time_may_lack_its_colon(tmp_path, slip, speaker):
+    talk = "[0:01] Ann Lee:\nWhy?\n\n[0:05] Bo Carr:\nBecause.\n\n"
+    path = tmp_path / "a.txt"
+    path.write_text(f"{talk * 3}{slip}\nAnd then?\n", "utf-8")
+    last = read_transcript(path).turns[-1]
+    assert (last.speaker, last.text.endswith("And then?")) == (speaker, True)

@@ -98,3 +98,23 @@ def test_somebody_who_comes_in_with_questions_is_no_interviewer():
     turns = [Turn(name, None, None, text, "") for name, text in talk]
     roles, how, _ = assign_roles(turns)
     assert (roles["Ann"], roles["Cy"], how) == ("interviewer", "other", "inferred")
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("Interviewee 2", "participant"),
+        ("Respondent2", "participant"),
+        ("Befragter B", "other"),
+        ("Translator", "other"),
+    ],
+)
+def test_whoever_is_labelled_as_interviewed_is_a_participant_however_little_they_say(label, role):
+    talk = _turns(
+        ("Interviewer", "Where did you both train?"),
+        ("Interviewee 1", "In the north, where it was cold, and then for some years in the south."),
+        (label, "Me too."),
+        ("Interviewer", "And then?"),
+        ("Interviewee 1", "Then I left, for there was nothing left that I could have learnt."),
+    )
+    assert assign_roles(talk)[0][label] == role

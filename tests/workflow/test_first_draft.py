@@ -8,6 +8,7 @@ from aft_themes.errors import InputError, SettingsError
 from aft_themes.workflow.check_study import check_study
 from aft_themes.workflow.neutral_names import bare_name
 from aft_themes.workflow.new_study import start_study
+from tests.transcripts import making
 
 TALK = (
     "Interviewer: What helped you most in the training?\nAnna Bell: The tapes, I think. We watched "
@@ -145,3 +146,55 @@ def test_a_folder_without_transcripts_says_why_each_file_was_left_out(folder):
         start_study("new", folder)
     with pytest.raises(InputError, match="is no folder"):
         start_study("new", folder / "nowhere")
+
+
+def test_roles_of_a_legend_win_over_who_asks_most(folder):
+    talk = "I: What then?\nO: And how long?\nX: I stayed there for years, as you see.\nY: Yes.\n"
+    legend = "Interviewer (I) Interviewer (O) Informant (X) Informant (Y)\n"
+    (folder / "P02.txt").write_text(legend + talk * 4)
+    found = start_study("new", folder)
+    speakers = {one["speaker"]: one["role"] for one in listed(found, "speakers.csv")}
+    roles = {"I": "interviewer", "O": "interviewer", "X": "participant", "Y": "participant"}
+    assert speakers.items() >= roles.items()
+
+
+def test_spellings_of_one_code_are_one_code(folder):
+    rows = "interview,quote,code\nP01,The tapes,Own tape\nP01,my own face,Own Tape\n"
+    (folder / "codings.csv").write_text(rows)
+    assert start_study("new", folder).codes == 1
+    assert check_study("new").problems == []
+
+
+def test_a_workbook_with_notes_codebook_and_a_sheet_for_each_interview(folder):
+    (folder / "P02.txt").write_text(TALK.replace("Anna Bell", "Bo Carr").replace("tapes", "films"))
+    header = ("", "Question asked in the interview", "Data chunk", "Code", "Code type")
+    first = [("", "First Cycle: P01"), header]
+    first += [("", "What helped?", "The tapes, I think.", "Own tape", "In vivo")]
+    first += [("", "", "", "Help", "Descriptive")]  # a further code of the merged cell above
+    second = [header, ("", "How so?", "I did not like what I saw there.", "Own Tape", "In vivo")]
+    codes = [("Perspective", "Code", "Description/Definition"), ("Old", "Own tape", "Seen.")]
+    codes += [("New", "Own tape", "Watched."), ("New", "Silence", "Nobody speaks.")]
+    notes = [("", "How to use this"), ("", "What is a code?", "A label.", "See there.")]
+    sheets = {"Introduction": notes, "Codebook": codes, "P01": first, "P02": second}
+    (folder / "analysis.xlsx").write_bytes(making.workbook_of(sheets))
+    found = start_study("new", folder)
+    book = yaml.safe_load((found.folder / "codebook.yaml").read_text())["codes"]
+    assert [(one["name"], one.get("definition")) for one in book] == [
+        ("Own tape", "Seen. Watched."),
+        ("Silence", "Nobody speaks."),
+        ("Help", None),
+    ]
+    checked = check_study("new")
+    assert (checked.problems, checked.unplaced, checked.read) == ([], [], 2)
+
+
+def test_codes_of_a_second_codebook_are_added(folder):
+    coded = [("Quote", "Code"), ("The tapes, I think.", "Own tape"), ("my own face", "Face")]
+    for name, codes in (("a", ["Own tape"]), ("b", ["own tape", "Face"])):
+        listed_codes = [("Code", "Definition"), *((code, f"{code} in {name}") for code in codes)]
+        data = making.workbook_of({"Codebook": listed_codes, "Quotes": coded})
+        (folder / f"{name}.xlsx").write_bytes(data)
+    found = start_study("new", folder)
+    book = yaml.safe_load((found.folder / "codebook.yaml").read_text())["codes"]
+    assert [one["definition"] for one in book] == ["Own tape in a", "Face in b"]
+    assert any("1 further code" in doubt for doubt in found.doubts)

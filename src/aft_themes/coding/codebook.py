@@ -211,7 +211,7 @@ class Codebook:
             parts = self._names(code.id)
             ends = [" > ".join(parts[at:]) for at in range(len(parts))]
             for text in {code.label, code.id.replace(".", " > "), *ends} - {""}:
-                found.setdefault(_plain(text), set()).add(code.id)
+                found.setdefault(plain_code(text), set()).add(code.id)
         return {text: frozenset(ids) for text, ids in found.items()}
 
     @cached_property
@@ -239,7 +239,7 @@ class Codebook:
             return (ident,)
         if ident in self.renames:
             return (self.renames[ident],)
-        plain = _plain(ident)
+        plain = plain_code(ident)
         root, _, below = plain.partition(" > ")
         within = self._by_text.get(below) if root in CODE_ROOTS else None
         found = self._by_text.get(plain) or within
@@ -305,10 +305,10 @@ def read_valence(text: str) -> str:
 
 def _former(text: str) -> str:
     """Bring an id and the name that it was made from into one form."""
-    return " ".join(re.findall(r"\w+", _plain(text).replace("_", " ")))
+    return " ".join(re.findall(r"\w+", plain_code(text).replace("_", " ")))
 
 
-def _plain(text: str) -> str:
+def plain_code(text: str) -> str:
     """Bring a name or path into one form: one separator, no accents, small letters."""
     letters = unicodedata.normalize("NFKD", text.replace("\u2019", "'"))
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))

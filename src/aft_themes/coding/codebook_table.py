@@ -159,6 +159,7 @@ def _read(sheet: Sheet, columns: dict[str, int]) -> tuple[list[Entry], list[File
     if any(one.parent for one in listed):
         return _by_parent([(one.entry, one.parent) for one in listed], problems)
     if not _by_number(entries) and not _by_letters(entries):
+        listed = _named_once(listed)
         _by_depth([(one.entry, one.depth) for one in listed])
     ordered: dict[int, Entry] = {}
     for one in listed:
@@ -186,6 +187,21 @@ def _listed(
             parent = cells[columns["parent"]].strip() if "parent" in columns else ""
             entry = _entry(steps[-1], number, cells, columns)
             yield _Listed(entry, steps, parent, _depth(text, cells, columns), group)
+
+
+def _named_once(listed: Sequence[_Listed]) -> list[_Listed]:
+    """Join the rows of a code that a flat list names again, for each group of people or file."""
+    if len({one.depth for one in listed}) > 1 or any(one.entry.id for one in listed):
+        return list(listed)
+    kept: dict[tuple[str, str], _Listed] = {}
+    for one in listed:
+        name = " ".join(one.entry.name.casefold().split())
+        first = kept.setdefault((name, one.group.name if one.group else ""), one).entry
+        for field in ("definition", "include", "exclude"):
+            texts = (getattr(first, field), getattr(one.entry, field))
+            setattr(first, field, " ".join(filter(None, dict.fromkeys(texts))))
+        first.exemplars = tuple(dict.fromkeys((*first.exemplars, *one.entry.exemplars)))
+    return list(kept.values())
 
 
 def _heading(cells: Sequence[str], columns: dict[str, int]) -> str:

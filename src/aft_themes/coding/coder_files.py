@@ -10,6 +10,7 @@ import pandas as pd
 
 from aft_themes.coding.codebook import Codebook
 from aft_themes.coding.coder_assignments import Note, name_coders, name_interviews
+from aft_themes.coding.coder_parts import join_parts
 from aft_themes.coding.files import sort_files
 from aft_themes.coding.reading import load_codings
 from aft_themes.wording import count
@@ -71,6 +72,7 @@ def read_coder_files(
     named, listed, spelt = name_coders(coders, interviews)
     ids = dict(zip(coders["coder"], named["coder"], strict=True))
     coded = found.rows.assign(coder=found.rows["coder"].map(ids))
-    return CoderRows(
-        name_interviews(coded, interviews), listed, frozenset(ids.values()), [*notes, *spelt]
-    )
+    coded, parts = join_parts(name_interviews(coded, interviews), listed)
+    without = {ids[name] for name in found.without_rows}
+    present = frozenset({*coded["coder"], *without})
+    return CoderRows(coded, listed, present, [*notes, *spelt, *parts])

@@ -18,7 +18,8 @@ CODING_COLUMNS: Mapping[str, Sequence[str]] = {
     "quote": (
         "quote quotation quotation_content quotation_text quoted_text coded_segment coded_text "
         "segment coded excerpt excerpt_copy snippet highlight fragment seltext selected_text "
-        "passage text words content "
+        "passage text words content data_chunk chunk data_extract data_segment data_excerpt "
+        "meaning_unit text_unit "
         "zitat textstelle codiertes_segment kodiertes_segment segmento segmento_codificado cita "
         "texto citation extrait verbatim citaat citazione codificado trecho"
     ).split(),
@@ -58,6 +59,7 @@ CODEBOOK_COLUMNS: Mapping[str, Sequence[str]] = {
     "definition": (
         "definition definitions full_definition operational_definition working_definition "
         "category_definition code_definition brief_definition short_definition "
+        "description_definition definition_description "
         "description full_description code_description memo code_memo comment comments "
         "beschreibung definicion descripcion descriptions codememo kommentar explanation "
         "definizione descrizione definitie omschrijving definicao descricao meaning bedeutung "
@@ -95,7 +97,9 @@ _PARTS: Mapping[str, frozenset[str]] = {
     ),
     "code": frozenset("code codes kode codigo".split()),
 }
-_OTHERWISE = frozenset("example sample illustrative beispiel ejemplo count number".split())
+_OTHERWISE = frozenset(
+    "example sample illustrative beispiel ejemplo count number question questions asked".split()
+)
 THEMES = frozenset(
     "theme themes main_theme overarching_theme domain category main_category parent_code "
     "thema kategorie hauptkategorie tema categoria".split()

@@ -34,11 +34,15 @@ def open_table(path: Path, *, lenient: bool = False) -> list[Sheet]:
     """Read all sheets of a CSV, TSV, TXT or XLSX file; empty sheets are left out.
 
     A row with more cells than the header is an error, because it shifts cells; in a ``lenient``
-    table what stands beside the named columns is left out.
+    table what stands beside the named columns is left out, and so it is in a sheet of notes beside
+    other sheets.
     """
     _check_file(path)
-    sheets = read_sheets(path)
-    return [_sheet(path, name, rows, lenient=lenient) for name, rows in sheets.items() if rows]
+    sheets = {name: rows for name, rows in read_sheets(path).items() if rows}
+    return [
+        _sheet(path, name, rows, lenient=lenient or (len(sheets) > 1 and not _is_table(rows)))
+        for name, rows in sheets.items()
+    ]
 
 
 def _check_file(path: Path) -> None:
@@ -82,6 +86,11 @@ def _below_titles(rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str
     """Leave out titles and notes above the header, which names two columns that are known."""
     names = (at for at, (_, cells) in enumerate(rows[: _TITLES + 1]) if _named(cells) > 1)
     return rows[next(names, 0) :]
+
+
+def _is_table(rows: list[tuple[int, list[str]]]) -> bool:
+    """Tell a sheet of codings or codes from one of notes, by the columns that it names."""
+    return any(_named(cells) > 1 for _, cells in rows[: _TITLES + 1])
 
 
 def _named(cells: list[str]) -> int:

@@ -113,7 +113,8 @@ def _speakers(turns: Sequence[Turn]) -> Iterator[Finding]:
         yield Finding(Kind.LONG_TURNS, message)
     if len(speakers) > _MANY_SPEAKERS:
         message = (
-            f"{len(speakers)} speakers were found: words of the transcript may be taken as labels."
+            f"{len(speakers)} speakers were found: words of the transcript may be taken as labels, "
+            "or several talks stand in one file."
         )
         yield Finding(Kind.MANY_SPEAKERS, message)
     unknown = _count(turn for turn in turns if turn.speaker == UNKNOWN_SPEAKER)

@@ -21,7 +21,7 @@ from aft_themes.transcripts.prefixes import (
     without_emphasis,
     without_heading,
 )
-from aft_themes.transcripts.speakers import role_meant
+from aft_themes.transcripts.speakers import likeness, role_meant
 from aft_themes.transcripts.turns import BOLD, PLAIN, SENTENCE_END, Line
 
 _ALWAYS_TIMED = 0.8  # if this share of labels has times, a beginning without a time is speech
@@ -88,7 +88,20 @@ def choose_labels(lines: list[Line], *, captions: bool) -> Choice:
         unlabelled = _by_weight(lines, heads)
         unlabelled = unlabelled if unlabelled[1] else _by_questions(lines, heads)
         best = unlabelled if unlabelled[1] else best
-    return best
+    return _with_slips(*best)
+
+
+def _with_slips(heads: Sequence[Head], names: Collection[str]) -> Choice:
+    """Take "[0:12] Ann." or "0:12 Ann?" alone on a line for Ann's label, which lacks its colon."""
+    return [_slip(head, names) or head for head in heads], names
+
+
+def _slip(head: Head, names: Collection[str]) -> Head | None:
+    start, rest = (head.start_s, head.rest) if head.timed else name_after_time(head.rest)
+    name = rest.rstrip(" .;,?!")
+    if head.speaker or start is None or likeness(name) not in names:
+        return None
+    return replace(candidate(name, None, "", timed=True), start_s=start)
 
 
 def _better(one: Choice, other: Choice) -> Choice:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from aft_themes.transcripts.artefacts import META, is_artefact, is_omitted, without_stamps
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.inline_labels import parted
 from aft_themes.transcripts.label_choice import choose_labels
+from aft_themes.transcripts.legends import read_legend
 from aft_themes.transcripts.mails import without_mail_headers
 from aft_themes.transcripts.numbering import without_numbers
 from aft_themes.transcripts.prefixes import CHEVRONS, Head, is_title, unnamed
@@ -29,6 +30,7 @@ from aft_themes.transcripts.turns import (
     Reading,
     Utterance,
 )
+from aft_themes.vocabulary import Role
 
 # Headers of transcripts are short: a title, and fields of few words
 _HEADER_LINES, _HEADER_WORDS = 20, 6
@@ -63,6 +65,7 @@ class Labelled:
     utterances: list[Utterance]
     findings: list[Finding]
     text: str
+    legend: Mapping[str, Role | None] = field(default_factory=dict)
 
     def reading(self, name: str, decoded: Decoded | None = None, glue: str = "\n") -> Reading:
         """Return what a reader of the format hands on."""
@@ -73,6 +76,7 @@ class Labelled:
             (*(decoded.findings if decoded else ()), *self.findings),
             decoded.encoding if decoded else "",
             glue,
+            self.legend,
         )
 
 
@@ -95,7 +99,8 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
         kept = [at for at, line in enumerate(lines) if at >= begun or not is_artefact(line.text)]
         said = _spoken([lines[at] for at in kept], [heads[at] for at in kept], names)
         return Labelled(list(said), [], text)
-    first = max(_first_spoken(heads, names), _after_marker(lines, heads, names))
+    legend, below = read_legend([line.text for line in lines[:_HEADER_LINES]])
+    first = max(below, _first_spoken(heads, names), _after_marker(lines, heads, names))
     lone = not wrapped and _only_moderator(heads, names)
     if lone and _too_long_for_titles(lines, first):
         first = 0  # the answers begin before the moderator's first label
@@ -112,7 +117,7 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     if lone:
         found = list(_answered(found))
         findings.append(Finding(Kind.UNLABELLED_TURNS, _ONE_LABEL))
-    return Labelled(found, findings, text)
+    return Labelled(found, findings, text, legend)
 
 
 def _is_minutes(lines: Sequence[Line], heads: Sequence[Head], names: Collection[str]) -> bool:

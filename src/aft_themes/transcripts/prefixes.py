@@ -16,7 +16,7 @@ _DASH = "[-\u2013|]"
 _TIMES = rf"{_OPEN}?{TIME}(?:{BETWEEN}{TIME})?{_CLOSE}?"
 _LEAD = re.compile(
     rf"\s{{0,20}}({_OPEN})?\s?(?:{DAY},?\s)?({TIME})(?:{BETWEEN}({TIME}))?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
-    rf"\s?{_CLOSE}?(?=\D|$)\s{{0,9}}{_DASH}?\s{{0,9}}"
+    rf"\s?{_CLOSE}?(?=\D|$)\s{{0,9}}(?:{_DASH}|=)?\s{{0,9}}"
 )
 # what may stand before a label: chevrons of broadcasters, dashes of subtitles, @, bullets
 _MARK = re.compile(r"\s{0,20}(?:(?:(?:>|&gt;){1,3}|[-\u2013\u2014\u2022\u25cf*])\s{0,3}|@(?=\w))")
@@ -39,7 +39,8 @@ _WORDS_ALONE = re.compile(rf"\s{{0,20}}{IN_WORDS}\s{{0,20}}", re.IGNORECASE)
 _AFTER = re.compile(
     rf"{_OPEN}({TIME}){_CLOSE}\s{{0,9}}|({TIME})(?:\t\s{{0,9}}|\s{{2,9}})|(\d{{1,2}}:\d{{2}}:\d{{2}})\s{{1,9}}"
 )
-_STOPPED = re.compile(rf"(?<=[\[({{#<]){STOPPED}(?=[\])}}#>])")
+# "[00.00.03]", and "*2.33 = Ann:"
+_STOPPED = re.compile(rf"(?<=[\[({{#<]){STOPPED}(?=[\])}}#>])|(?<=\*)\d{{1,2}}\.\d{{2}}(?=\s?=\s)")
 _SIGNED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 _SENTENCE = re.compile('[?!;"\u201c\u201d\u2026=/\\\\<>{}*&#]')
 _OPENING = "'\u2018\u2019_#"

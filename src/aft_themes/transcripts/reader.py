@@ -24,6 +24,7 @@ from aft_themes.transcripts.formats import (
     yaml,
 )
 from aft_themes.transcripts.formats.detect import extension_findings, format_of
+from aft_themes.transcripts.legends import roles_of
 from aft_themes.transcripts.notation import plain_text, plain_turns
 from aft_themes.transcripts.prefixes import name_after_time, without_emphasis
 from aft_themes.transcripts.source import Source, open_source
@@ -133,7 +134,8 @@ def read_source(source: Source) -> Transcript:
         *odd,
         *guards.check(turns, text),
     ]
-    return Transcript(reading.format, reading.encoding, tuple(turns), tuple(findings))
+    told = roles_of(reading.legend, {turn.speaker for turn in turns})
+    return Transcript(reading.format, reading.encoding, tuple(turns), tuple(findings), told)
 
 
 def _has_times(reading: Reading) -> bool:

@@ -29,6 +29,16 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 
+_ANSWERS = frozenset(
+    "informant interviewee participant respondent befragte befragter interviewte interviewter "
+    "interviewpartner interviewpartnerin proband probandin enqu\u00eat\u00e9 "
+    "enqu\u00eat\u00e9e interview\u00e9 interview\u00e9e entrevistado entrevistada "
+    "participante informante intervistato intervistata partecipante ge\u00efnterviewde "
+    "respondente deelnemer deltager deltaker respondenten informanten intervjuperson client "
+    "patient".split()
+)
+_NUMBER = re.compile(r"[ _#-]{0,2}\d{0,3}$")
+
 
 def assign_roles(
     turns: Sequence[Turn], interviewer_label: str = ""
@@ -38,8 +48,8 @@ def assign_roles(
     Interviewers are the speakers whom ``interviewer_label`` names (several are separated by
     semicolons); where it is empty or names nobody in the file, the one who asks and speaks less.
     Of the others, the one who speaks most is the participant, and so is whoever says at least a
-    quarter as much (interviews with couples or pairs). The rest are "other": somebody who comes
-    in, a technician, a speaker the file does not name.
+    quarter as much (interviews with couples or pairs) or is labelled as one (``Interviewee 2``).
+    The rest are "other": somebody who comes in, a technician, a speaker the file does not name.
 
     Parameters
     ----------
@@ -93,6 +103,11 @@ def asks_by_name(label: str) -> bool:
     return bool(_ASKING.fullmatch(label))
 
 
+def answers_by_name(label: str) -> bool:
+    """Tell whether a label is a word for whoever is interviewed, such as Interviewee 2."""
+    return _NUMBER.sub("", label.strip().casefold()) in _ANSWERS
+
+
 def _inferred(turns: Sequence[Turn], words: dict[str, int]) -> list[str]:
     """Choose the speaker with the most questions per turn and the smallest share of words.
 
@@ -138,8 +153,9 @@ def _numbered(labels: Sequence[str]) -> bool:
 def _others(words: dict[str, int], asking: Sequence[str]) -> dict[str, str]:
     rest = {name: n for name, n in words.items() if name not in asking and name != UNKNOWN_SPEAKER}
     most = max(rest.values(), default=0)
+    least = SECOND_PARTICIPANT_SHARE * most
     roles = {
-        name: str(Role.PARTICIPANT if most and n >= SECOND_PARTICIPANT_SHARE * most else Role.OTHER)
+        name: str(Role.PARTICIPANT if n >= least or answers_by_name(name) else Role.OTHER)
         for name, n in rest.items()
     }
     return roles | ({UNKNOWN_SPEAKER: str(Role.OTHER)} if UNKNOWN_SPEAKER in words else {})

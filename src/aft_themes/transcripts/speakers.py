@@ -43,6 +43,7 @@ _ROLES = frozenset(
     "interviewer interviewee participant respondent moderator facilitator researcher therapist "
     "supervisor supervisee".split()
 )
+_BEFORE_NUMBER = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _LATIN = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
 
 
@@ -106,7 +107,8 @@ def merge_labels(turns: Sequence[Turn], glue: str) -> tuple[list[Turn], list[Fin
         message = (
             f"{count(alike, 'speaker label differs', 'speaker labels differ')} from another "
             "only in "
-            "letter case, look-alike letters, a remark in brackets or a slip in a word for a role; "
+            "letter case, spaces, look-alike letters, a remark in brackets or a slip in a word for "
+            "a role; "
             "taken as the same speaker."
         )
         findings.append(Finding(Kind.LABELS_MERGED, message))
@@ -172,13 +174,17 @@ def _keys(speakers: Sequence[str]) -> dict[str, str]:
     """Map labels to a key that is the same for one speaker: "Ann Lee (Host)" and "ANN LEE".
 
     What stands in brackets is left out only where the label also stands without, and with one
-    remark: "Woman (old)" and "Woman (young)" are two.
+    remark: "Woman (old)" and "Woman (young)" are two. A space before a number does not matter.
     """
     named = {likeness(speaker) for speaker in speakers}
     alike = {
-        speaker: role_meant(likeness(speaker), named) or likeness(speaker) for speaker in speakers
+        speaker: role_meant(likeness(speaker), named) or _BEFORE_NUMBER.sub(" ", likeness(speaker))
+        for speaker in speakers
     }
-    bare = {speaker: likeness(_SIGNED.sub(" ", speaker).strip() or speaker) for speaker in speakers}
+    bare = {
+        speaker: _BEFORE_NUMBER.sub(" ", likeness(_SIGNED.sub(" ", speaker).strip() or speaker))
+        for speaker in speakers
+    }
     remarks: dict[str, set[str]] = {}
     for speaker in speakers:
         if alike[speaker] != bare[speaker]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from aft_themes.transcripts.findings import Finding
+from aft_themes.vocabulary import Role
 
 SENTENCE_END = (".", "?", "!", "\u2026", ",")
 UNKNOWN_SPEAKER = "Unknown speaker"
@@ -58,12 +59,15 @@ class Transcript:
         In speaking order; the first is turn 1. Neighbours differ in speaker.
     findings : tuple of Finding
         What a person should look at: doubts about speakers or words, and notes.
+    roles : dict of str to Role
+        The speakers whose roles a legend above the transcript tells.
     """
 
     format: str
     encoding: str
     turns: tuple[Turn, ...]
     findings: tuple[Finding, ...] = ()
+    roles: Mapping[str, Role] = field(default_factory=dict)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -103,6 +107,7 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     encoding: str = ""
     glue: str = "\n"  # between two utterances: a space for captions
+    legend: Mapping[str, Role | None] = field(default_factory=dict)  # of labels: their roles
 
 
 def join(utterances: Iterable[Utterance], glue: str) -> list[Turn]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from aft_themes.coding.codebook import Code
+from aft_themes.coding.codebook import Code, plain_code
 from aft_themes.coding.headers import (
     THEMES,
     code_places,
@@ -23,13 +23,16 @@ from aft_themes.coding.tables import Sheet, open_table
 def codes_in(coder_files: Sequence[Path]) -> dict[str, str]:
     """Name the codes that tables of codings use, in alphabetical order, each with its theme.
 
-    The theme is ``""`` if no column names it, or different rows name different ones.
+    The theme is ``""`` if no column names it, or different rows name different ones. Names that
+    differ only in letter case, accents or spaces are one code's, and the first counts.
     """
     themes: dict[str, set[str]] = {}
+    spelt: dict[str, str] = {}
     for path in coder_files:
         for sheet in open_table(path):
             for name, theme in _codes_of(sheet):
-                themes.setdefault(name, set()).add(theme)
+                kept = spelt.setdefault(plain_code(name), name)
+                themes.setdefault(kept, set()).add(theme)
     found = {}
     for name in sorted(themes, key=str.casefold):
         given = themes[name] - {"", name}

@@ -7,7 +7,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -223,8 +223,13 @@ class _Sorted:
     coder_files: list[Path] = field(default_factory=list)
     projects: list[Path] = field(default_factory=list)
     brought: BroughtProjects = field(default_factory=BroughtProjects)
-    codebook: Path | None = None
+    codebooks: list[Path] = field(default_factory=list)
     identifiers: Path | None = None
+
+    @property
+    def codebook(self) -> Path | None:
+        """The first codebook; further ones stand in workbooks of codings."""
+        return self.codebooks[0] if self.codebooks else None
 
 
 def _files(source: Path) -> list[Path]:
@@ -270,11 +275,13 @@ def _sort(
         kind = "" if project else _kind_of_table(path)
         if project:
             result.projects.append(path)
-        if kind == "codings":
-            result.coder_files.append(path)
-        elif kind == "codebook" and result.codebook is None:
-            result.codebook = path
-        elif path.name.lower() == IDENTIFIERS.path:
+        coded = kind.startswith("codings")
+        listed = kind.endswith("codebook") and (coded or result.codebook is None)
+        result.coder_files += [path] * coded
+        result.codebooks += [path] * listed
+        if coded or listed:
+            continue
+        if path.name.lower() == IDENTIFIERS.path:
             result.identifiers = path
         elif not project and path.suffix.lower().lstrip(".") not in _KNOWN:
             reason = _KINDS.get(path.suffix.lower().lstrip("."), _OTHER_KIND)
@@ -350,11 +357,18 @@ def _kind_of_table(path: Path) -> str:
     ]
     if any(coded) or (coded and not any(map(is_header, headers))):
         return "codings"
-    if any(map(is_codebook_header, headers)):
-        return "codebook"
     # quotes with their codes; whose they are, sheets or files or the words themselves tell
-    quotes = any(map(are_coded_quotes, headers))
-    return "codings" if quotes and not any(map(is_header, headers)) else ""
+    rest = [header for header in headers if not is_codebook_header(header)]
+    quotes = any(map(are_coded_quotes, rest)) and not any(map(_names_speakers, headers))
+    if len(rest) < len(headers):
+        return "codings and codebook" if quotes else "codebook"
+    return "codings" if quotes else ""
+
+
+def _names_speakers(header: Sequence[str]) -> bool:
+    """Tell whether a table has columns of speakers and words, beside that of the codes."""
+    code = coding_columns(header).get("code")
+    return is_header(["" if at == code else name for at, name in enumerate(header)])
 
 
 def _write(files: _Sorted, found: NewStudy) -> None:
@@ -536,7 +550,7 @@ def _interviewers(transcripts: Iterable[Transcript]) -> set[str]:
     spoken: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     for transcript in transcripts:
-        for one, role in assign_roles(transcript.turns)[0].items():
+        for one, role in _told_roles(transcript).items():
             spoken[one] += 1
             asked[one] += role == Role.INTERVIEWER
     return {
@@ -544,6 +558,13 @@ def _interviewers(transcripts: Iterable[Transcript]) -> set[str]:
         for one, times in asked.items()
         if times and (bare_name(one) or _usual(one, times, spoken[one]))
     }
+
+
+def _told_roles(transcript: Transcript) -> dict[str, str]:
+    """Give the speakers of a file roles: what its legend tells, else what they say."""
+    asking = [one for one, role in transcript.roles.items() if role == Role.INTERVIEWER]
+    roles, _, _ = assign_roles(transcript.turns, ";".join(asking))
+    return roles | {one: str(role) for one, role in transcript.roles.items()}
 
 
 def _usual(label: str, asked: int, spoken: int) -> bool:
@@ -554,7 +575,7 @@ def _speakers(
     interview: str, transcript: Transcript, interviewers: Collection[str]
 ) -> list[dict[str, Any]]:
     """List the speakers of a file with what they say and who they seem to be."""
-    roles, _, _ = assign_roles(transcript.turns)
+    roles = _told_roles(transcript)
     words_of: Counter[str] = Counter()
     for turn in transcript.turns:
         words_of[turn.speaker] += len(turn.text.split())
@@ -562,7 +583,9 @@ def _speakers(
     here = [
         one for one in words_of if one in interviewers and (one != most or _CODED.fullmatch(one))
     ]
-    if here:  # with the one who was found in this file, whose label may name nobody
+    if (
+        here and not transcript.roles
+    ):  # with the one who was found in this file, whose label may name nobody
         too = [one for one, role in roles.items() if role == Role.INTERVIEWER]
         roles, _, _ = assign_roles(transcript.turns, ";".join(dict.fromkeys(here + too)))
         if Role.PARTICIPANT not in roles.values():  # whoever asks elsewhere is interviewed here
@@ -643,6 +666,12 @@ def _codes(files: _Sorted, doubts: list[str]) -> list[Code]:
     book = load_codebook(files.codebook)
     if files.codebook.suffix.lower() in (".yaml", ".yml"):
         return list(book.codes)
+    for other in files.codebooks[1:]:
+        more = list(_further_codes(load_codebook(other).codes, book))
+        book = replace(book, codes=(*book.codes, *more))
+        doubts.append(
+            f"{other.name}: has a codebook, too: its {count(len(more), 'further code')} were added."
+        )
     unlisted = [name for name in used if not _is_listed(name, book)]
     if unlisted:
         doubts.append(
@@ -652,6 +681,13 @@ def _codes(files: _Sorted, doubts: list[str]) -> list[Code]:
             "codings, and remove it from codebook.yaml."
         )
     return [*book.codes, *new_codes(dict.fromkeys(unlisted, ""), book.codes)]
+
+
+def _further_codes(codes: Iterable[Code], book: Codebook) -> Iterator[Code]:
+    """Give the codes that a codebook lacks, one below the other, ids that it does not have."""
+    lacking = {code.name: code for code in codes if not book.find(code.name)}
+    for new in new_codes(dict.fromkeys(lacking, ""), book.codes):
+        yield replace(lacking[new.name], id=new.id, see_also=())
 
 
 def _is_listed(name: str, book: Codebook) -> bool:

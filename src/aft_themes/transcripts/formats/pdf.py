@@ -59,7 +59,14 @@ def read(source: Source) -> Reading:
     source.refuse_beyond(sum(map(len, pages)), MAX_PIECES, "lines")
     labelled = labels.utterances(_lines(pages), wrapped=True)
     findings = (*_unreadable(labelled.text, pictures), *_margins(aside), *labelled.findings)
-    return Reading("pdf", _unwrapped(labelled.utterances), labelled.text, findings, glue=" ")
+    return Reading(
+        "pdf",
+        _unwrapped(labelled.utterances),
+        labelled.text,
+        findings,
+        glue=" ",
+        legend=labelled.legend,
+    )
 
 
 def _margins(words: int) -> Iterator[Finding]:
@@ -135,7 +142,13 @@ def _lines(pages: list[list[str]]) -> list[Line]:
         for page in by_page.values()
         for shape in {_shape(line.text) for line in (*page[:_EDGE], *page[-_EDGE:])}
     )
-    repeated = {shape for shape, count in edges.items() if count > 1 and count * 2 >= len(pages)}
+    inside = Counter(_shape(line.text) for page in by_page.values() for line in page[_EDGE:-_EDGE])
+    repeated = {
+        shape
+        for shape, count in edges.items()
+        # what also stands inside pages is no footer, but a label on a line of its own
+        if count > 1 and count * 2 >= len(pages) and inside[shape] < count
+    }
     return [
         line
         for page in by_page.values()
