@@ -6,12 +6,16 @@ and read the difference.
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pandas as pd
 import pytest
+from lxml import etree
 
 from aft_themes.agreement.planning import plan_coding
 from aft_themes.catalog import (
@@ -25,14 +29,41 @@ from aft_themes.settings import check_settings
 from aft_themes.tables.consensus import say_consensus
 from aft_themes.tables.corrections import say_corrections
 from aft_themes.tables.language_model import model_facts
-from aft_themes.tables.model import Link, Table, Value
+from aft_themes.tables.model import Column, Link, Row, Table, Value
 from aft_themes.tables.planning import print_plan
 from aft_themes.tables.registry import build_tables
 from aft_themes.tables.results import Results
+from aft_themes.tables.writers.docx import to_docx
+from aft_themes.tables.writers.xlsx import to_xlsx
 from tests.made_results import made_results, with_language_model, with_topics
 from tests.report import printed
 
 FOLDER = Path("tests/data/tables")
+WIDE = Table(  # across the page, with upright heads, groups, indents, links and missing cells
+    "A Wide Table",
+    (
+        Column("Domain"),
+        Column("Code", 2.5),
+        Column("n", 0.7, numeric=True),
+        Column("Share", 0.8, bounded=True, numeric=True),
+        Column("Supervisor 1", 0.4, numeric=True, upright=True),
+        Column("All supervisors", 0.4, numeric=True, upright=True),
+        Column("Quote", 4),
+    ),
+    (
+        Row(("Tasks", "Tape", 12, 0.5, 1, 14, Link("\u201cSo it was\u201d", "a.html#at=1"))),
+        Row(("Tasks", "Shame", 1, 0.0417, None, 1, None), 1),
+        Row(("Impact", "Notices more", 3, 1.0, 2, 3, "=1+1")),
+    ),
+    notes=("A general note on n.", "Another one."),
+    group=True,
+    landscape=True,
+    points=8.5,
+    banners=("Synthetic data: invented interviews.",),
+    marks=("synthetic",),
+    name="wide",
+    number="2",
+)
 STUDIES = ("asked", "remote", "flat", "reflexive", "suggested")
 ELSEWHERE = {
     "url": "https://models.example.org",
@@ -155,7 +186,21 @@ def test_tables_hold_what_is_recorded(name: str) -> None:
     assert record(study(name)).splitlines() == recorded.splitlines()
 
 
+def written(table: Table) -> str:
+    """What Word and a spreadsheet program read of a table: its page, its cells and their form."""
+    document = docx.Document(io.BytesIO(to_docx(table)))
+    with zipfile.ZipFile(io.BytesIO(to_xlsx(table))) as book:
+        sheets = [book.read(f"xl/{name}.xml") for name in ("worksheets/sheet1", "styles")]
+    parts = [document.element.body, *map(etree.fromstring, sheets)]
+    return "\n".join(etree.tostring(part, encoding="unicode", pretty_print=True) for part in parts)
+
+
+def test_word_and_a_spreadsheet_program_get_what_is_recorded() -> None:
+    assert written(WIDE).splitlines() == (FOLDER / "wide.xml").read_text("utf-8").splitlines()
+
+
 if __name__ == "__main__":
+    (FOLDER / "wide.xml").write_text(written(WIDE), encoding="utf-8", newline="\n")
     for each in STUDIES:
         path = FOLDER / f"{each}.txt"
         path.write_text(record(study(each)), encoding="utf-8", newline="\n")
