@@ -8,7 +8,6 @@ import os
 import pickle
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ from xdist.scheduler import LoadFileScheduling
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.provenance.manifest import checksums
 from aft_themes.transcripts import read_study_transcripts
+from tests import engine
 
 PROJECT = Path(__file__).parents[1]
 MINI = PROJECT / "tests" / "data" / "mini"
@@ -87,21 +87,12 @@ class Project:
     def reports(self) -> Path:
         return self.folder / "reports" / self.study
 
-    def command(self, *arguments: str, cores: int = 2) -> list[str]:
-        tool = Path(sys.executable).parent / "snakemake"
-        return [str(tool), "--cores", str(cores), *arguments, "--config", f"study={self.study}"]
-
     def run(
-        self, *arguments: str, cores: int = 2, **environment: str
+        self, *arguments: str, cores: int = 1, **environment: str
     ) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            self.command(*arguments, cores=cores),
-            cwd=self.folder,
-            env={**os.environ, **environment},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        """Run the engine, and the rules in its process (see tests/engine.py)."""
+        options = ["--cores", str(cores), *arguments, "--config", f"study={self.study}"]
+        return engine.run("snakemake", *options, folder=self.folder, **environment)
 
     def results(self) -> dict[str, str]:
         """Checksums of all that a run makes, but for its timings."""
@@ -180,14 +171,8 @@ def withdrawn(finished: Project, tmp_path_factory: pytest.TempPathFactory) -> Pr
 
 def withdraw_m02(project: Project) -> None:
     """Let M02 withdraw by the command, which makes everything anew without them."""
-    tool = Path(sys.executable).parent / "aft-themes"
-    done = subprocess.run(
-        [tool, "withdraw", project.study, "M02", "--yes", "--cores", "2"],
-        cwd=project.folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = ("withdraw", project.study, "M02", "--yes", "--cores", "1")
+    done = engine.run("aft-themes", *command, folder=project.folder)
     assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
     (project.folder / "said.txt").write_text(done.stdout, "utf-8")
 

@@ -1,5 +1,6 @@
 """A reader of the explorer: opens it, changes its address, and says what it shows."""
 
+import itertools
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -34,6 +35,7 @@ const look = () => {
 };
 setTimeout(look);
 """
+OPENED = itertools.count(1)
 PATIENCE = 30  # seconds; a busy machine may need many, a calm one never waits
 
 
@@ -52,9 +54,12 @@ class Reader:
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         command("Emulation.setEmulatedMedia", {"media": media, "features": features})
 
-    def open(self, page: Path, address: str = "") -> None:
-        self.driver.get("about:blank")  # so that a mere change of the address loads the page too
-        self.driver.get(page.as_uri() + address)
+    def open(self, page: Path, address: str = "") -> str:
+        """Load a page; returns all of its address."""
+        # a mere change of what follows "#" would not load the page anew
+        whole = f"{page.as_uri()}?{next(OPENED)}{address}"
+        self.driver.get(whole)
+        return whole
 
     def go(self, address: str) -> float:
         """Change the address; returns milliseconds until the change is painted."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pytest
 from selenium.webdriver.common.keys import Keys
 
 from aft_themes.catalog import REPLACEMENTS
@@ -185,18 +186,21 @@ def letters(text: str) -> str:
     return "".join(sign for sign in plain if sign.isalnum())
 
 
-def test_200_codings_go_out_and_come_back(
-    coder: Reader, page36: Path, study36: Study, saved: Path
+@pytest.mark.parametrize(
+    ("interviews", "each"), [(2, 12), pytest.param(6, 34, marks=pytest.mark.nightly)]
+)
+def test_codings_by_the_keyboard_go_out_and_come_back(
+    coder: Reader, page36: Path, study36: Study, saved: Path, interviews: int, each: int
 ) -> None:
     coder.open(page36, "#view=coding&interview=P0001")
     coder.forget()
-    # by the keyboard: sentence after sentence in six interviews
-    for interview in (f"P{number:04d}" for number in range(3, 9)):
+    # sentence after sentence
+    for interview in (f"P{number:04d}" for number in range(3, 3 + interviews)):
         coder.go(f"#view=coding&interview={interview}")
         coder.run("document.getElementById('coding').focus()")
-        coder.press(*[Keys.ARROW_DOWN, Keys.ENTER, "tape", Keys.ENTER] * 34)
+        coder.press(*[Keys.ARROW_DOWN, Keys.ENTER, "tape", Keys.ENTER] * each)
     rows = saved_codings(coder, saved)
-    assert len(rows) == 204
+    assert len(rows) == interviews * each
     turns = study36["clean_turns"].set_index(["interview", "turn"])["text"]
     for row in rows:
         text = turns[row["interview"], int(row["turn"])]
@@ -205,7 +209,7 @@ def test_200_codings_go_out_and_come_back(
     coder.forget()
     coder.one("input[type=file]").send_keys(str(saved / "codings_Z.csv"))
     coder.wait("document.querySelector('mark.mine')")
-    assert coder.texts("#mine-title") == ["Your codings here (34)"]
+    assert coder.texts("#mine-title") == [f"Your codings here ({each})"]
     edits = pd.DataFrame(columns=REPLACEMENTS.schema.names)
     book = study36["codebook"]
     found = placed_again(saved / "codings_Z.csv", study36["clean_turns"], edits, book)
@@ -214,15 +218,16 @@ def test_200_codings_go_out_and_come_back(
     assert again == rows
 
 
+@pytest.mark.parametrize("codings", [15, pytest.param(40, marks=pytest.mark.nightly)])
 def test_odd_words_go_out_and_come_back(
-    coder: Reader, write_page: Callable[[str, Study], Path], saved: Path
+    coder: Reader, write_page: Callable[[str, Study], Path], saved: Path, codings: int
 ) -> None:
     study, raw = odd_study()
     coder.open(write_page("odd", study), "#view=coding&interview=P0001")
     coder.forget()
     turns = study["clean_turns"].set_index("turn")["text"]
     draw = random.Random(5)
-    for _ in range(40):
+    for _ in range(codings):
         number = draw.choice([turn for turn in turns.index if turn % 2 == 0])
         length = len(coder.texts(f'#coding [data-turn="{number - 1}"]')[0].encode("utf-16-le")) // 2
         first = draw.randrange(length - 1)
@@ -231,7 +236,7 @@ def test_odd_words_go_out_and_come_back(
             continue  # nothing but signs was selected
         give(coder, draw.choice(["videotape", "support", "shame"]))
     rows = saved_codings(coder, saved)
-    assert len(rows) > 30
+    assert len(rows) > 0.75 * codings
     for row in rows:
         assert row["quote"] in turns[int(row["turn"])]
     before = coder.texts("mark.mine")

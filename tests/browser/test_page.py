@@ -21,21 +21,18 @@ from .reader import Reader
 
 
 def test_asks_for_nothing_but_itself(reader: Reader, small_page: Path) -> None:
-    reader.open(small_page, "#code=tasks.tape")
+    address = reader.open(small_page, "#code=tasks.tape")
     reader.go("#view=words&q=silence")
     reader.go("#view=transcript&interview=P2")
-    assert set(reader.requests()) <= {
-        "about:blank",
-        f"{small_page.as_uri()}#code=tasks.tape",
-        small_page.as_uri(),
-    }
+    assert set(reader.requests()) <= {address, address.partition("#")[0]}
 
 
-def test_counts_of_every_code_are_those_of_the_theme_table(
-    reader: Reader, page36: Path, study36: Study
+@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.nightly)])
+def test_counts_of_codes_are_those_of_the_theme_table(
+    reader: Reader, page36: Path, study36: Study, step: int
 ) -> None:
     reader.open(page36)
-    for theme in study36["themes"].itertuples():
+    for theme in study36["themes"].iloc[::step].itertuples():
         reader.go(f"#code={theme.code}")
         assert reader.status == f"{theme.name}: {theme.n} of {theme.of} participants, " + (
             f"{theme.segments} segment{'' if theme.segments == 1 else 's'}."
@@ -465,21 +462,22 @@ def test_print_shows_the_passages_alone(reader: Reader, page36: Path) -> None:
 
 
 def test_nothing_is_wider_than_the_screen(reader: Reader, small_page: Path) -> None:
-    for width in (320, 700, 1280):
-        reader.screen(width)
-        for address in (
-            "",
-            "#code=tasks.tape",
-            "#view=words&q=silen*",
-            "#view=transcript",
-            "#view=matrix&columns=people",
-            "#view=together&code=tasks",
-            "#view=compare&code=tasks",
-            "#view=portrait",
-            "#view=coding",
-        ):
-            reader.open(small_page, address)
-            assert reader.run("return document.documentElement.scrollWidth") <= width
+    for address in (
+        "",
+        "#code=tasks.tape",
+        "#view=words&q=silen*",
+        "#view=transcript",
+        "#view=matrix&columns=people",
+        "#view=together&code=tasks",
+        "#view=compare&code=tasks",
+        "#view=portrait",
+        "#view=coding",
+    ):
+        reader.screen(320)
+        reader.open(small_page, address)
+        for width in (320, 700, 1280):
+            reader.screen(width)
+            assert reader.run("return document.documentElement.scrollWidth") <= width, address
 
 
 def test_same_counts_for_theme_participants(study36: Study) -> None:

@@ -14,6 +14,7 @@ from aft_themes.coding.quotes import (
     Problem,
     QuoteFinder,
     _least_alike,
+    _near,
     _shared_length,
     _widen,
 )
@@ -104,3 +105,17 @@ def test_a_place_inside_words_is_widened_to_their_ends_and_no_further():
 )
 def test_what_two_texts_share_ends_at_the_first_difference(text, wanted, shared):
     assert _shared_length(text, wanted) == shared
+
+
+def test_a_long_quote_may_go_on_behind_the_turn_that_is_named():
+    before = "Nothing of this is meant, it only stands before what is looked for. " * 3
+    said = "I watched the tape again and again until I heard how little I had said"
+    letters = join_turns({1: before, 2: "Well, I watched the tape again", 3: said[24:]})
+    begin = len(join_turns({1: before}).key)
+    end = begin + len("wellIwatchedthetapeagain")
+    key = "".join(said.replace("heard", "herd").split()).lower()
+    (found,) = _near(letters, key, begin, end, named=True)[:1]
+    assert found.likeness > 0.9
+    assert (found.start, found.end) == (begin + len("well"), len(letters.key))
+    narrow = _near(letters, key, begin, end, named=False)
+    assert not narrow or narrow[0].likeness < found.likeness

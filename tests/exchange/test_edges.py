@@ -6,6 +6,7 @@ import zipfile
 
 import docx
 import pytest
+from lxml import etree
 from openpyxl import load_workbook
 
 from aft_themes.errors import InputError
@@ -15,9 +16,11 @@ from aft_themes.exchange.importing import _coder_file_names
 from aft_themes.exchange.mapping import new_ids
 from aft_themes.exchange.model import ImportedCoding, codes_of_paths, split_description
 from aft_themes.exchange.placing import SourcePlaces
+from aft_themes.exchange.word_documents import has_comments
 from aft_themes.exchange.word_places import InterviewWords
 from aft_themes.exchange.word_writer import write_document
 from tests.exchange.making import CODES, NAMESPACE, coding, content, interview
+from tests.exchange.making import docx as word_file
 
 GUID = "00000000-0000-0000-0000-{:012d}".format
 
@@ -161,3 +164,25 @@ def test_files_of_one_name_are_refused_by_that_name(tmp_path):
         _coder_file_names(tmp_path, files)
     own = _coder_file_names(tmp_path, files[:2])
     assert sorted(path.name for path in own.values()) == ["other.csv", "ours.csv"]
+
+
+def test_only_a_word_document_with_comments_has_comments(tmp_path):
+    assert has_comments(word_file(tmp_path / "with.docx", "<w:p/>", "<w:comment/>"))
+    assert not has_comments(word_file(tmp_path / "without.docx", "<w:p/>"))
+    (tmp_path / "no_zip.docx").write_text("words")
+    assert not has_comments(tmp_path / "no_zip.docx")
+
+
+@pytest.mark.parametrize(
+    ("xml", "name"),
+    [
+        ('<TextSource name=" P01 \n one "/>', "P01 one"),
+        ('<PDFSource name="P02"><Representation guid="ab"/></PDFSource>', "P02"),
+        ('<PDFSource name="P02"><Representation name="own"/></PDFSource>', "own"),
+        ('<PDFSource><Representation guid="12345678-90ab"/></PDFSource>', "source 12345678"),
+    ],
+)
+def test_a_source_has_its_name_or_that_of_what_it_is_in(xml, name):
+    root = etree.fromstring(xml)
+    element = root if len(root) == 0 else root[0]
+    assert refi_qda._Reader._source_name(None, element) == name

@@ -13,7 +13,7 @@ from aft_themes.report.facts import collect_facts
 from aft_themes.report.figures import load_figures
 from aft_themes.report.findings import cut, quotation
 from aft_themes.report.limits import limits, unsettled
-from aft_themes.report.writers.docx import to_document
+from aft_themes.report.writers.docx import _header_height, to_document
 from aft_themes.settings import check_settings
 from aft_themes.tables.model import Column, Row, Table
 from tests.made_results import PEOPLE, made_results, made_settings
@@ -164,3 +164,10 @@ def test_a_study_without_codings_is_not_said_to_be_coded():
     design = collect_facts(replace(results, codings=results.codings.iloc[:0]))["design"]
     assert "were coded" not in str(design)
     assert "were coded" in str(collect_facts(results)["design"])
+
+
+@pytest.mark.parametrize(
+    ("banners", "lines"), [((), 0), (("one",), 1), (("a" * 60, "b" * 60), 2), (("a" * 300,), 3)]
+)
+def test_notices_at_the_head_of_a_page_take_their_lines(banners, lines):
+    assert _header_height(banners) == pytest.approx(lines * 10 * 1.2 * 25.4 / 72)

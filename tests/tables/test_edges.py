@@ -1,6 +1,7 @@
 """Values, indents and sizes of tables at their edges."""
 
 import io
+from dataclasses import replace
 
 import docx
 import pandas as pd
@@ -9,10 +10,12 @@ import pytest
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import interval_text, range_text, share_text, statistic, tick_text
 from aft_themes.tables.agreement import agreement_overview, agreement_table
+from aft_themes.tables.by_participant import best_quotes
 from aft_themes.tables.model import Column, Row, Table, for_pages
 from aft_themes.tables.registry import WRITERS
 from aft_themes.tables.themes import attributes_table, label_rule, themes_table
 from aft_themes.tables.writers.docx import add_paragraph, new_document, to_docx
+from aft_themes.themes.summaries import Topic
 from tests.made_results import made_results, made_settings
 
 
@@ -219,3 +222,31 @@ def test_a_paragraph_has_the_style_of_its_name():
     document = new_document("Any")
     for name in ("Normal", "Title", "Heading 1", "List Bullet", "Table Number", "Table Note"):
         assert add_paragraph(document, "words", name).style.name == name
+
+
+def test_a_topic_that_nobody_spoke_of_hides_no_other_topic():
+    results = made_results()
+    ids = frozenset(results.passages["code"])
+    topics = [Topic("none", "None", frozenset({"impact.less"})), Topic("some", "Some", ids)]
+    best = best_quotes(results, topics)
+    assert {topic for _, topic in best} == {"some"}
+    assert {person for person, _ in best} <= set(results.coded)
+    assert best_quotes(replace(results, vectors=None), topics) == {}
+
+
+def test_a_passage_stands_in_a_second_topic_only_if_the_participant_has_no_other():
+    results = made_results()
+    ids = frozenset(results.passages["code"])
+    best = best_quotes(results, [Topic("one", "One", ids), Topic("two", "Two", ids)])
+    limits = results.settings.quotes
+    said = results.passages.drop_duplicates(["interview", "turn", "start", "end"])
+    said = said[said["words"].between(limits.min_words, limits.max_words) & said["paired"]]
+    several = said["participant"].value_counts()
+    for person in results.coded:
+        first, second = best.get((person, "one")), best.get((person, "two"))
+        if first is None:
+            assert several.get(person, 0) == 0
+            continue
+        same = (first.turn, first.start) == (second.turn, second.start)
+        assert same == (several[person] == 1)
+    assert several.max() > 1
