@@ -184,6 +184,13 @@ def test_a_mark_alone_ends_the_sentence_before_it_and_others_are_sentences():
     ]
 
 
+@pytest.mark.parametrize("text", ["I was so angry!!!", "It hurt. Why?!?", "He left... No idea..!"])
+def test_a_run_of_marks_is_no_sentence_by_itself(text):
+    spans = SentenceSplitter([text], ENGLISH).spans(text)
+    assert all(any(map(str.isalpha, text[start:end])) for start, end in spans)
+    assert spans[-1][1] == len(text)
+
+
 def test_turns_that_are_placed_on_demand_give_the_same(monkeypatch):
     read = turns(
         *(("P01", at, ROLES[at % 2], f"This is turn {at} of  Ruth\u2019s.") for at in range(1, 9)),

@@ -68,11 +68,13 @@ class SentenceSplitter:
         self._tokenizer = PunktSentenceTokenizer(parameters)
 
     def spans(self, text: str) -> list[Span]:
-        """Find the sentences; a mark alone, such as ``[laughs]``, ends the sentence before it."""
+        """Find the sentences; a mark alone, ``[laughs]`` or ``!``, ends the sentence before it."""
         marks = set(find_marks(text))
         joined: list[Span] = []
         for start, end in self._tokenizer.span_tokenize(text):
-            if joined and _only_marks(text, start, end, marks):
+            # Punkt takes the last of several marks, as in "No!!!", for a sentence
+            wordless = not any(map(str.isalnum, text[start:end]))
+            if joined and (wordless or _only_marks(text, start, end, marks)):
                 joined[-1] = (joined[-1][0], end)
             else:
                 joined.append((start, end))
