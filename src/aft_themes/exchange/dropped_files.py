@@ -11,6 +11,7 @@ from aft_themes.coding.headers import coding_columns, is_review
 from aft_themes.coding.tables import open_headers
 from aft_themes.errors import InputError
 from aft_themes.exchange import (
+    annotated_spans,
     coded_segment_tables,
     double_coding_returns,
     nvivo_reports,
@@ -80,6 +81,8 @@ def is_project(path: Path) -> bool:
     if suffix in _PROJECTS:
         return True
     try:
+        if annotated_spans.recognises(path):
+            return True
         if suffix in _OWN_TABLES:
             return _is_other_table(path)
         if suffix in _DATABASES:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from aft_themes.errors import InputError
 from aft_themes.exchange import (
+    annotated_spans,
     coded_segment_tables,
     double_coding_returns,
     nvivo_reports,
@@ -73,6 +74,8 @@ def _reader(path: Path) -> Callable[[Path], Project]:
     suffix = path.suffix.lower()
     if path.is_dir():
         return qualcoder.read
+    if annotated_spans.recognises(path):
+        return annotated_spans.read
     with path.open("rb") as file:
         begin = file.read(16)
     if begin.startswith(b"SQLite format 3"):
