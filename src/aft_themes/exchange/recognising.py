@@ -19,6 +19,7 @@ from aft_themes.exchange import (
     refi_qda,
     rqda,
     taguette,
+    taguette_report,
     word_coded_tables,
     word_colours,
     word_comments,
@@ -89,7 +90,9 @@ def _reader(path: Path) -> Callable[[Path], Project]:
         return _archive_reader(path)
     if suffix in _PROJECTS or begin.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml"):
         return refi_qda.read
-    if suffix == ".txt":
+    if taguette_report.recognises(path):
+        return taguette_report.read
+    if suffix in (".txt", *taguette_report.PAGES):
         return nvivo_reports.read
     raise InputError(path, "is of no kind that can be imported.", _HOW)
 
@@ -109,6 +112,8 @@ def _archive_reader(path: Path) -> Callable[[Path], Project]:
         return word_comments.read
     if nvivo_reports.recognises(nvivo_reports.report_text(path)):
         return nvivo_reports.read
+    if taguette_report.recognises(path):
+        return taguette_report.read
     if word_coded_tables.recognises(path):
         return word_coded_tables.read
     if word_colours.recognises(path):
