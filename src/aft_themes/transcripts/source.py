@@ -28,7 +28,7 @@ _LATIN = "cp1252 mac-roman cp1250 iso8859-2 cp1254 cp1257 iso8859-15 mac-latin2 
 _FITTING_PER_ODD = 5  # in the right encoding fewer than one letter in six looks odd
 # bytes 80 to BF of UTF-8, as cp1252 shows them
 _REST = (
-    "[\x81\x8d\x8f\x90\x9d\xa0-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014"
+    "[\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014"
     "\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )
 _TWICE = re.compile(f"[\xc2-\xc5\xce-\xd1]{_REST}|\xe2{_REST}{{2}}")

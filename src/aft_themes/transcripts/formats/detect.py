@@ -156,6 +156,8 @@ def _by_marks(source: Source, sample: str) -> str:
         return "yaml"
     if is_textgrid(sample):
         return "textgrid"
+    if start.startswith("<?xml"):  # it may hold captions, as OHMS does
+        return _by_tags(source, sample)
     if start[:6].upper() == "WEBVTT":
         return "webvtt"
     if _CUE.search(sample) or _SBV.match(sample):
