@@ -21,7 +21,7 @@ from aft_themes.transcripts.formats import conversations, html
 from aft_themes.transcripts.formats.grid import talkers_in
 from aft_themes.transcripts.formats.json_shapes import in_rows
 from aft_themes.transcripts.formats.several import Part
-from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source
+from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source, decoded_twice
 from aft_themes.transcripts.times import number_of_seconds, seconds
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Line, Reading, Utterance
 
@@ -123,7 +123,9 @@ def _loaded(source: Source) -> object:
     text = source.text.text
     parts = text.count("{") + text.count("[")
     source.refuse_beyond(parts, MAX_MARKS, "objects and lists")
-    text = _BYTES.sub(_as_letters, text)
+    # Facebook's files write each byte of a letter as a letter
+    shown, repaired = decoded_twice(_BYTES.sub(_as_letters, text))
+    text = shown if repaired else text
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -139,12 +141,7 @@ def _loaded(source: Source) -> object:
 
 
 def _as_letters(found: re.Match[str]) -> str:
-    """Write bytes that stand for letters as the letters: Facebook's files have them."""
-    data = bytes(int(pair, 16) for pair in re.findall(r"\\u00(..)", found[0]))
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return found[0]
+    return "".join(chr(int(pair, 16)) for pair in re.findall(r"\\u00(..)", found[0]))
 
 
 def _line_by_line(text: str) -> list[object]:
