@@ -216,6 +216,18 @@ def test_letters_that_only_look_saved_twice_stay(read):
     assert {turn.text for turn in turns} == {said}
 
 
+def test_tables_that_list_codes_or_settings_are_no_transcripts(read):
+    codes = [("Use: to ask", "seldom, in two"), ("Help: to give", "often, in all four")] * 4
+    with pytest.raises(Exception, match="no sheet has speaker and text"):
+        read("a.xlsx", workbook(codes))
+    few = [(text if at else f"Ann: {text}", None) for at, text in enumerate(WORDS)]
+    with pytest.raises(Exception, match="no sheet has speaker and text"):
+        read("a.xlsx", workbook(few))
+    settings = "".join(f"<str name='{name}'>words</str>" for name in "aabbaabb")
+    with pytest.raises(Exception, match="XML of an unknown kind"):
+        read("a.xml", f"<?xml version='1.0'?><config>{settings}</config>")
+
+
 def test_times_that_run_are_not_sorted(read):
     lines = [f"{who} [00:0{at}] {text}" for at, (who, text) in enumerate(SAID)]
     assert [turn.text for turn in read("a.txt", "\n".join(lines)).turns] == WORDS

@@ -52,6 +52,8 @@ def _content(element: Element, depth: int) -> object:
         _local(name): value.strip().removeprefix("#") for name, value in element.items()
     }
     mixed = (element.text or "").strip() or any((child.tail or "").strip() for child in element)
+    if mixed:
+        node.pop("name", None)  # of a setting or a field, as often as of a person
     if mixed or depth > _MAX_DEPTH or not len(element):
         said = _words(element)
         return {**node, "text": said} if node and said else node or said
