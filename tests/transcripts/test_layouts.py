@@ -223,6 +223,8 @@ def test_tables_that_list_codes_or_settings_are_no_transcripts(read):
     few = [(text if at else f"Ann: {text}", None) for at, text in enumerate(WORDS)]
     with pytest.raises(Exception, match="no sheet has speaker and text"):
         read("a.xlsx", workbook(few))
+    with pytest.raises(Exception, match=r"no list of segments|no speakers"):
+        read("a.yaml", "env:\n- name: HOME\n  value: one\n- name: USER\n  value: two\n")
     settings = "".join(f"<str name='{name}'>words</str>" for name in "aabbaabb")
     with pytest.raises(Exception, match="XML of an unknown kind"):
         read("a.xml", f"<?xml version='1.0'?><config>{settings}</config>")

@@ -46,7 +46,7 @@ _DURATION = "duration durationmilliseconds".split()
 _CHOICES = ("alternatives", "nbest", "hypotheses")  # the first is the service's best guess
 _NAMES = ("name", "label", "displayname", "id", "speakername", "role")
 _LEAST_PAIRS = 3  # objects that hold what two people say in turn
-_LEAST_SINGLE = 4  # objects with one key, called after who speaks
+_LEAST_SINGLE = 4  # objects with one key, called after who speaks; turns in XML or YAML
 _WORD_AND_TIMES = 3
 _FAQ = ("question", "prompt", "context")  # such lists are made of talks, too, and nobody's words
 _SCALES = {"ms": 1e-3, "millis": 1e-3, "ticks": 1e-7}
@@ -102,6 +102,8 @@ def reading_of(source: Source, content: object, name: str) -> Reading:
         return labelled.reading(name, source.text)
     found = _collected(_with_speakers(in_rows(content)))
     items = _chosen(found)
+    if items and name != "json" and len(items) < _LEAST_SINGLE:
+        items = None  # settings, of which a few have a name and a text
     if items is None:
         labelled = labels.utterances(_strings(content))
         if labelled.utterances:
