@@ -3,6 +3,8 @@
 import pytest
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from openpyxl import Workbook
+from openpyxl.styles import Alignment
 
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.codebook_table import is_codebook_document
@@ -38,6 +40,23 @@ FORMS = {
     "numbers as ids": (
         [["Nr", "Kode", "Beschreibung"], ["1", "Tasks", ""], ["1.2", "Tape", ""]],
         ["Tasks", "Tasks > Tape"],
+    ),
+    "numbers in a column of their own": (
+        [["No.", "Code", "Definition"], ["1", "Tasks", ""], ["1.1", "Tape", "seen"]],
+        ["Tasks", "Tasks > Tape"],
+    ),
+    "MAXQDA's parent code is a path": (
+        [["Parent code", "Code", "Code memo"], ["", "Tasks", ""], ["Tasks", "Tape", ""],
+         ["Tasks\\Tape", "watched", "seen"]],
+        ["Tasks", "Tasks > Tape", "Tasks > Tape > watched"],
+    ),
+    "a slash where its first part is a code": (
+        [["Code", "Definition"], ["Tasks", ""], ["Tasks/Tape", ""], ["PDP/ICE", ""]],
+        ["Tasks", "Tasks > Tape", "PDP/ICE"],
+    ),
+    "names in two languages": (
+        [["Code (English)", "Code (Deutsch)", "Definition"], ["Tape", "Band", "seen"]],
+        ["Tape"],
     ),
     "a code beside its name is its abbreviation": (
         [["Code", "Name", "Category"], ["T1", "Tape", "Tasks"]],
@@ -219,3 +238,69 @@ def test_the_codebook_of_the_exchange_standard(tmp_path):
     path.write_text(f"<!DOCTYPE a [<!ENTITY b 'c'>]>{QDC}")
     with pytest.raises(InputError, match="entities"):
         load_codebook(path)
+
+
+TREE = ["Tasks", "Tasks > Tape", "Tasks > Tape > watched", "Impact"]
+DOCUMENTS = {
+    "codebook.md": "# Codebook\n\n1. **Tasks** \u2013 all\n1.1. **Tape** \u2013 seen\n"
+    "1.1.1 **watched** \u2013 by all\n2. **Impact** \u2013 felt\n",
+    "codebook.txt": "Codebook\nTasks\n\tTape\n\t\twatched\nImpact\n",
+    "code list.txt": "1 Tasks: all\n1.1 Tape: seen\n1.1.1 watched: by all\n2 Impact: felt\n",
+    "nested.yaml": "Tasks:\n  Tape:\n    - watched\nImpact: felt\n",
+    "paths.yaml": "- Tasks\n- name: Tasks > Tape\n- name: Tasks > Tape > watched\n- name: Impact\n",
+    "codebook.json": '{"codes": [{"name": "Tasks", "children": [{"name": "Tape", "children": '
+    '[{"name": "watched"}]}]}, {"name": "Impact", "description": "felt"}]}',
+    "list.json": '[{"code": "Tasks"}, {"code": "Tasks > Tape", "definition": "seen"}, '
+    '{"code": "Tasks > Tape > watched"}, {"code": "Impact"}]',
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_lists_in_plain_text_yaml_and_json(name, tmp_path):
+    path = tmp_path / name
+    path.write_text(DOCUMENTS[name], encoding="utf-8")
+    assert tree(load_codebook(path)) == TREE
+
+
+@pytest.mark.parametrize("name", ["codebook.txt", "notes.txt"])
+def test_plain_text_is_a_codebook_if_it_is_called_so(name, tmp_path):
+    path = tmp_path / name
+    path.write_text(DOCUMENTS["codebook.txt"], encoding="utf-8")
+    assert is_codebook_document(path) == (name == "codebook.txt")
+
+
+def test_points_of_a_list_in_word(tmp_path):
+    document = Document()
+    for text, style in (("Tasks", ""), ("Tape: seen", " 2"), ("watched", " 3"), ("Impact", "")):
+        document.add_paragraph(text, style=f"List Bullet{style}")
+    document.save(tmp_path / "codebook.docx")
+    book = load_codebook(tmp_path / "codebook.docx")
+    assert tree(book) == TREE
+    assert book.codes[1].definition == "seen"
+
+
+def test_excel_moves_the_names_of_lower_codes_to_the_right(tmp_path):
+    sheet = Workbook()
+    sheet.active.append(["Code", "Definition"])
+    for row, (name, depth) in enumerate((("Tasks", 0), ("Tape", 1), ("watched", 2), ("Impact", 0))):
+        sheet.active.append([name, "words"])
+        sheet.active.cell(row + 2, 1).alignment = Alignment(indent=depth)
+    sheet.save(tmp_path / "codebook.xlsx")
+    assert tree(load_codebook(tmp_path / "codebook.xlsx")) == TREE
+
+
+def test_each_sheet_may_hold_the_codes_of_a_theme_but_versions_count_once(tmp_path):
+    book = Workbook()
+    book.remove(book.active)
+    for theme, names in (("Tasks", ("Tape", "Role")), ("Impact", ("shame",))):
+        book.create_sheet(theme).append(["Code", "Definition"])
+        for name in names:
+            book[theme].append([name, "words"])
+    book.save(tmp_path / "a.xlsx")
+    assert tree(load_codebook(tmp_path / "a.xlsx")) == [
+        "Tasks", "Tasks > Tape", "Tasks > Role", "Impact", "Impact > shame",
+    ]  # fmt: skip
+    book.remove(book["Impact"])
+    book.copy_worksheet(book["Tasks"]).title = "Tasks, version 2"
+    book.save(tmp_path / "b.xlsx")
+    assert tree(load_codebook(tmp_path / "b.xlsx")) == ["Tape", "Role"]

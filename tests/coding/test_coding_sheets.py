@@ -17,6 +17,7 @@ from aft_themes.io.parquet import empty_frame
 from aft_themes.settings import SegmentSettings
 from aft_themes.workflow.codes_of_codings import codes_in, new_codes
 from tests.exchange.making import xlsx
+from tests.transcripts.making import workbook_of
 
 BOOK = Codebook("", "1", (Code("tape", "Tape"), Code("role", "Role"), Code("fear", "Fear, shame")))
 
@@ -258,3 +259,14 @@ def test_what_was_settled_may_be_called_by_one_word(tmp_path):
 )
 def test_columns_of_coders(header, coders):
     assert coder_places(header.split("|")) == coders
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_sheets_that_say_the_same_again_are_those_of_several_coders(tmp_path, again):
+    header = ["Interview", "Quote", "Code"]
+    first = [["P1", "we watched it", "Tape"], ["P1", "I was the other", "Role"]]
+    other = [["P1", "we watched it", "Tape" if again else "Role"], ["P2", "I hid it", "Tape"]]
+    path = tmp_path / "codings.xlsx"
+    path.write_bytes(workbook_of({"Ann": [header, *first], "Bo": [header, *other]}))
+    coders = load_codings([path], BOOK).rows["coder"].tolist()
+    assert coders == (["codings_1"] * 2 + ["codings_2"] * 2 if again else ["codings"] * 4)

@@ -155,4 +155,7 @@ def test_a_document_without_codings_is_named(tmp_path):
     path = tmp_path / "notes.md"
     path.write_text("# Notes\nNobody is quoted here.\n", encoding="utf-8")
     (file,) = sort_files([path])
-    assert (file.kind, file.problem) == ("other", "is no table of codings.")
+    assert (file.kind, file.problem) == (
+        "other",
+        "has no quotes below codes that say whose they are.",
+    )

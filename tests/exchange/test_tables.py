@@ -3,6 +3,7 @@ import pytest
 from aft_themes.errors import InputError
 from aft_themes.exchange import coded_segment_tables as tables
 from aft_themes.exchange import nvivo_reports
+from aft_themes.exchange.dropped_files import is_project
 from aft_themes.exchange.recognising import read_project
 from tests.exchange.making import docx, run, xls, xlsx
 
@@ -227,3 +228,43 @@ def test_a_plain_transcript_is_no_report(tmp_path):
     assert not nvivo_reports.recognises(path.read_text())
     with pytest.raises(InputError, match="no NVivo coding report"):
         read_project(path)
+
+
+PAGE = (
+    "<html><head><title>Taguette highlights</title></head><body><h1>Taguette highlights: all</h1>"
+    "<p>It was hard.</p><p>Then it was not.</p><p><strong>Document:</strong> P01.txt "
+    "<strong>Tags:</strong> tasks.tape, impact</p><hr><p>She helped.</p>"
+    "<p><strong>Document\u00a0:</strong> P 02.txt "
+    "<strong>Marqueurs\u00a0:</strong> help, coder.Ada</p>"
+    "</body></html>"
+)
+
+
+def test_taguettes_highlights_as_a_web_page(tmp_path):
+    path = tmp_path / "highlights.html"
+    path.write_text(PAGE, encoding="utf-8")
+    assert is_project(path)
+    found = [(one.source, one.code, one.quote, one.coder) for one in read_project(path).codings]
+    assert found == [
+        ("P01.txt", "tasks > tape", "It was hard.\nThen it was not.", ""),
+        ("P01.txt", "impact", "It was hard.\nThen it was not.", ""),
+        ("P 02.txt", "help", "She helped.", "Ada"),
+    ]
+
+
+def test_nvivo_reports_as_web_pages_are_called_after_their_file(tmp_path):
+    path = tmp_path / "Shame.html"
+    path.write_text(
+        "<html><body><p>&lt;Files\\P01&gt; - \u00a7 1 reference coded [ 5% Coverage]</p>"
+        "<p>Reference 1 - 5% Coverage</p><p>It was hard.</p></body></html>",
+        encoding="utf-8",
+    )
+    assert is_project(path)
+    (coding,) = read_project(path).codings
+    assert (coding.source, coding.code, coding.quote) == ("P01", "Shame", "It was hard.")
+
+
+def test_other_web_pages_are_no_projects(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text("<html><body><p>I: Why?</p><p>P: So.</p></body></html>", encoding="utf-8")
+    assert not is_project(path)

@@ -85,6 +85,52 @@ LAYOUTS = {
     "seconds.txt": _all("({s}.0, {e}.5) {who}: {text}"),
     "seconds_s.txt": _all("[{s}.25s - {e}.50s] {who}: {text}"),
     "spaces.txt": _all("{who}:   00:0{at}   {text}"),
+    "folker.flk": "<?xml version='1.0'?><folker-transcription><speakers>"
+    "<speaker speaker-id='Ann Roe'><name>Ann Roe</name></speaker></speakers>"
+    + _all("<contribution speaker-reference='{who}'><unparsed>{text}</unparsed></contribution>")
+    + "</folker-transcription>",
+    "captions.xml": "<?xml version='1.0'?><ROOT><record><vtt_transcript><![CDATA[WEBVTT\n\n"
+    + _all("00:00:{s:02}.000 --> 00:00:{e:02}.000\n<v {who}>{text}\n")
+    + "]]></vtt_transcript><rights>open</rights></record></ROOT>",
+    "footnotes.xml": "<?xml version='1.0'?><ROOT><transcript>"
+    + _all("{who}: {text}[[footnote]]{at}[[/footnote]]\n")
+    + "[[footnotes]]\nAnn Lee, 44 (1922): 1.\n[[/footnotes]]</transcript></ROOT>",
+    "turns.md": "---\nhosts: [One]\n---\n"
+    + _all('<turn speaker="{who}" timestamp="00:0{at}">\n\n{text}\n\n</turn>\n'),
+    "telegram.txt": _all("{who}, [20/08/2026 09:1{at}]\n{text}\n"),
+    "teams_chat.txt": _all("[4/3 10:0{at}] {who}\n{text}\n"),
+    "zoom_chat.txt": _all("00:00:0{at}\t From {who} : {text}"),
+    "imessage.txt": _all("Mar 04, 2024 10:0{at}:11 AM\n{who}\n{text}\n"),
+    "whatsapp_ios.txt": _all("\u200e[3/4/24, 10:0{at}:11\u202fAM] {who}: \u200e{text}"),
+    "edited.txt": _all("[04.03.24, 10:0{at}:11] {who}: {text} <This message was edited>"),
+    "wiki.txt": "== One ==\n" + _all("'''{who}:''' {text}\n"),
+    "columns.json": json.dumps({"speaker": [who for who, _ in SAID], "text": WORDS}),
+    "columns_by_row.json": json.dumps(
+        {
+            "speaker": {at: who for at, (who, _) in enumerate(SAID)},
+            "text": dict(enumerate(WORDS)),
+        }
+    ),
+    "numbered.json": json.dumps(
+        {at: {"speaker": who, "text": text} for at, (who, text) in enumerate(SAID)}
+    ),
+    "pairs.json": json.dumps(SAID),
+    "split.json": json.dumps({"columns": ["speaker", "text"], "data": SAID}),
+    "facebook.json": json.dumps(
+        {
+            "messages": [
+                {"sender_name": who, "timestamp_ms": 1_700_000_000_000 - at * 1000, "content": text}
+                for at, (who, text) in enumerate(reversed(SAID))
+            ]
+        }
+    ),
+    "spans.html": "<html><body>"
+    + _all(
+        "<div><span class='time'>00:0{at}</span><span class='spk'>{who}</span>"
+        "<span class='txt'>{text}</span></div>"
+    )
+    + "</body></html>",
+    "data.html": "<html><body>" + _all("<p data-speaker='{who}'>{text}</p>") + "</body></html>",
     "elan.txt": "\n".join(
         f"{who}\t\t00:00:{at:02}.0\t{at}.0\t00:00:{at:02}.9\t{at}.9\t00:00:00.9\t0.9\t{text}"
         for at, (who, text) in sorted(enumerate(SAID), key=lambda one: one[1][0])
@@ -170,6 +216,20 @@ def test_letters_that_only_look_saved_twice_stay(read):
     assert {turn.text for turn in turns} == {said}
 
 
+def test_tables_that_list_codes_or_settings_are_no_transcripts(read):
+    codes = [("Use: to ask", "seldom, in two"), ("Help: to give", "often, in all four")] * 4
+    with pytest.raises(Exception, match="no sheet has speaker and text"):
+        read("a.xlsx", workbook(codes))
+    few = [(text if at else f"Ann: {text}", None) for at, text in enumerate(WORDS)]
+    with pytest.raises(Exception, match="no sheet has speaker and text"):
+        read("a.xlsx", workbook(few))
+    with pytest.raises(Exception, match=r"no list of segments|no speakers"):
+        read("a.yaml", "env:\n- name: HOME\n  value: one\n- name: USER\n  value: two\n")
+    settings = "".join(f"<str name='{name}'>words</str>" for name in "aabbaabb")
+    with pytest.raises(Exception, match="XML of an unknown kind"):
+        read("a.xml", f"<?xml version='1.0'?><config>{settings}</config>")
+
+
 def test_times_that_run_are_not_sorted(read):
     lines = [f"{who} [00:0{at}] {text}" for at, (who, text) in enumerate(SAID)]
     assert [turn.text for turn in read("a.txt", "\n".join(lines)).turns] == WORDS
@@ -219,3 +279,18 @@ def test_speakers_who_are_told_apart_by_print_only_are_doubtful(read, mark):
     assert len(transcript.turns) == len(said)
     assert len({turn.speaker for turn in transcript.turns}) == 2
     assert "unlabelled_turns" in {finding.kind for finding in transcript.findings}
+
+
+def test_bytes_that_stand_for_letters_are_letters(read):
+    said = "Es war sch\u00f6n \u2013 gro\u00df."
+    rows = [{"sender_name": who, "content": said.encode().decode("latin-1")} for who in "IPIP"]
+    turns = read("a.json", json.dumps({"messages": rows})).turns
+    assert {turn.text for turn in turns} == {said}
+
+
+def test_a_chat_begins_with_its_first_message(read):
+    rows = [
+        {"user": who, "text": text, "ts": f"{1_700_000_000 + at * 60}.000100"}
+        for at, (who, text) in enumerate(SAID)
+    ]
+    assert [turn.start_s for turn in read("a.json", json.dumps(rows)).turns][:2] == [0, 60]

@@ -163,3 +163,11 @@ def test_an_auditors_comment_without_an_answer_is_a_doubt(study):
     doubts = check_study("rivers").doubts
     assert any("row 2: the auditor's comment has no answer" in line for line in doubts)
     assert "too broad" not in " ".join(doubts)
+
+
+def test_files_in_codings_that_are_not_read_are_named_with_what_to_do(study):
+    write(study / "codings/notes.md", "# Notes\nNobody is quoted.\n")
+    write(study / "codings/all.mx24", "closed")
+    told = check_study("rivers").unplaced
+    assert [line.split(" is not read")[0] for line in told] == ["all.mx24", "notes.md"]
+    assert all("Fix: " in line and "Excel table" in line for line in told)

@@ -10,14 +10,23 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from aft_themes.coding.code_tree import Entry
 from aft_themes.coding.codebook import CODE_ROOTS
+from aft_themes.coding.headers import plain_name
 from aft_themes.coding.tables import Sheet
-from aft_themes.coding.word_tables import word_paragraphs
+from aft_themes.coding.word_tables import word_paragraphs, word_points
 from aft_themes.errors import InputError
 from aft_themes.transcripts.source import open_source
 
+CALLED = re.compile(
+    r"code_?books?|code_?(?:list|system)|coding_?(?:frame|scheme|guide|manual)"
+    r"|kodierleitfaden|codeplan|kategoriensystem|libro_de_codigos"
+)
+"""Names of files that hold codes, and titles above them."""
 _RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|?")
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*")
-_ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,3}[.)])\s+(\S.*)")
+_ITEM = re.compile(
+    r"(?P<space>\s*)(?:[-*+\u2022]|(?P<number>\d{1,3}(?:\.\d{1,3}){0,5})(?:[.)]|(?<=\d\.\d)|(?<=\d\.\d\d)))"
+    r"\s+(?P<text>\S.*)"
+)
 _NAMED = re.compile(r"(?:\*\*|__|`)?(.+?)(?:\*\*|__|`)?\s*(?::|\u2013|\u2014|\s-)\s+(\S.*)")
 _MARKS = re.compile(r"[*_`]{1,3}")
 _HEADING_DEPTH = -1000  # headings stand above all items
@@ -30,6 +39,22 @@ def read_markdown(path: Path) -> list[Sheet] | list[tuple[Entry, int]]:
     lines = open_source(path).text.text.splitlines()
     tables = list(_tables(lines))
     return tables or list(_outline(lines))
+
+
+def read_list(path: Path) -> list[tuple[Entry, int]]:
+    """Read codes in plain text: a line for each, below one another by spaces or numbers."""
+    lines = open_source(path).text.text.splitlines()
+    kept = [line for line in lines if not CALLED.fullmatch(plain_name(line))]
+    return list(_outline([line if _ITEM.fullmatch(line) else _as_item(line) for line in kept]))
+
+
+def _as_item(line: str) -> str:
+    words = line.lstrip()
+    numbered = _NUMBER.match(words)
+    if numbered:
+        number = numbered[0].strip().rstrip(".")
+        return f"{line[: len(line) - len(words)]}{number}. {words[numbered.end() :]}"
+    return f"{line[: len(line) - len(words)]}- {words}" if words else ""
 
 
 def _tables(lines: Sequence[str]) -> Iterator[Sheet]:
@@ -61,10 +86,11 @@ def _outline(lines: Sequence[str]) -> Iterator[tuple[Entry, int]]:
                 (Entry(_MARKS.sub("", heading[2]), where), _HEADING_DEPTH + len(heading[1]))
             )
         elif item:
-            named = _NAMED.fullmatch(item[2])
-            name, definition = (named[1], named[2]) if named else (item[2], "")
+            named = _NAMED.fullmatch(item["text"])
+            name, definition = (named[1], named[2]) if named else (item["text"], "")
             entry = Entry(_MARKS.sub("", name).strip(" :"), where, definition=definition)
-            found.append((entry, len(item[1].expandtabs(4))))
+            steps = (item["number"] or "").count(".")  # "1.2" lies below "1"
+            found.append((entry, len(item["space"].expandtabs(4)) + steps))
         elif found and line.strip() and not line.startswith("#"):
             last = found[-1][0]
             last.definition = f"{last.definition} {line.strip()}".strip()
@@ -79,6 +105,8 @@ def read_word_outline(path: Path) -> list[tuple[Entry, list[str]]]:
     found: list[tuple[Entry, list[str]]] = []
     above: list[tuple[int, str]] = []
     paragraphs = _without_title(word_paragraphs(path))
+    if not any(level for level, _ in paragraphs):
+        return _word_list(path)
     headings = [text for level, text in paragraphs if level]
     numbers = sum(bool(_NUMBER.match(text)) for text in headings) > len(headings) / 2
     for number, (level, text) in enumerate(paragraphs, 1):
@@ -92,6 +120,19 @@ def read_word_outline(path: Path) -> list[tuple[Entry, list[str]]]:
         elif found:
             last = found[-1][0]
             last.definition = f"{last.definition} {text}".strip()
+    return found
+
+
+def _word_list(path: Path) -> list[tuple[Entry, list[str]]]:
+    """Read the points of Word's lists, each below the last that is less deep."""
+    found = []
+    above: list[tuple[int, str]] = []
+    for number, (level, text) in enumerate(word_points(path), 1):
+        named = _NAMED.fullmatch(text)
+        name, definition = (named[1], named[2]) if named else (text, "")
+        above = [*(one for one in above if one[0] < level), (level, name.strip(" :"))]
+        entry = Entry(above[-1][1], f"point {number}", definition=definition)
+        found.append((entry, [step for _, step in above]))
     return found
 
 

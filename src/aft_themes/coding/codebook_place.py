@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_NAMES = tuple(
-    f"codebook.{kind}" for kind in ("yaml", "yml", "csv", "tsv", "xlsx", "docx", "md", "qdc")
-)
+_KINDS = "yaml yml csv tsv xlsx docx md qdc json txt"
+_NAMES = tuple(f"codebook.{kind}" for kind in _KINDS.split())
 
 
 def find_codebook(folder: Path) -> Path:

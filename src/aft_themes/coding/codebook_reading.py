@@ -9,7 +9,7 @@ import regex
 
 from aft_themes.coding.code_tree import Entry, build_codes
 from aft_themes.coding.codebook import CODE_VALENCES, Codebook, compile_cue
-from aft_themes.coding.codebook_table import read_code_list
+from aft_themes.coding.codebook_table import by_paths, read_code_list
 from aft_themes.coding.codebook_yaml import read_code_tree
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem, raise_problems
@@ -44,8 +44,9 @@ def load_codebook(path: Path) -> Codebook:
         raise InputError(path, "the codebook is missing.", "put codebook.yaml into the study.")
     if path.stat().st_size > _MAX_BYTES:
         raise InputError(path, "the codebook is larger than 8 MB.", "shorten it.")
-    if path.suffix.lower() in (".yaml", ".yml"):
+    if path.suffix.lower() in (".yaml", ".yml", ".json"):
         title, version, entries, problems = read_code_tree(path)
+        entries = by_paths(entries)
     else:
         title, version = "", ""
         entries, problems = read_code_list(path)

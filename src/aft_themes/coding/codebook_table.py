@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aft_themes.coding.code_tree import Entry
 from aft_themes.coding.codebook import CODE_ROOTS, read_valence
 from aft_themes.coding.codebook_documents import (
+    CALLED,
     read_exchange_codebook,
+    read_list,
     read_markdown,
     read_word_outline,
 )
@@ -19,6 +21,7 @@ from aft_themes.coding.tables import Sheet, open_table
 from aft_themes.coding.word_tables import word_tables
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem
+from aft_themes.io.spreadsheets import indents, is_workbook
 
 _STEPS = re.compile(r"\s*(?:>|\\+|::|→)\s*")  # no slash: "PDP/ICE" is one name
 _LIST = re.compile(r"\s*[;|\n]\s*")
@@ -37,11 +40,11 @@ _NAMED_LEVELS = (
 )
 _BULLET = re.compile("^[\u25cb\u25cf\u25c6\u25c7\u2022\u25e6]\\s*")  # ATLAS.ti's mark of a code
 _NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,5})[.):]?(?:\s+(?P<name>\S.*))?")
-_LETTERED = re.compile(r"[A-Z]{1,4}\d{1,3}(?:\.\d{1,3}){1,5}")
-_CALLED = re.compile(
-    r"code_?books?|code_?(?:list|system)|coding_?(?:frame|scheme|guide|manual)"
-    r"|kodierleitfaden|codeplan|kategoriensystem|libro_de_codigos"
+_UNNAMED_SHEET = re.compile(
+    r"(?:sheet|tabelle|feuil|hoja|foglio|blad|table)\s?\d{0,3}", re.IGNORECASE
 )
+_REMARK = re.compile(r"\s*\([^()]*\)")
+_LETTERED = re.compile(r"[A-Z]{1,4}\d{1,3}(?:\.\d{1,3}){1,5}")
 
 
 def read_code_list(path: Path) -> tuple[list[Entry], list[FileProblem]]:
@@ -63,7 +66,16 @@ def read_code_list(path: Path) -> tuple[list[Entry], list[FileProblem]]:
         return _of_sheets(path, [one for one in sheets if isinstance(one, Sheet)])
     if suffix == ".docx":
         return _of_word(path)
-    return _of_sheets(path, open_table(path, lenient=True))
+    sheets = open_table(path, lenient=True)
+    if suffix == ".txt" and not any(map(names_codes, sheets)):
+        outline = read_list(path)
+        _by_depth(outline)
+        return [entry for entry, _ in outline], []
+    entries, problems = _of_sheets(path, sheets)
+    if is_workbook(path) and len(sheets) == 1 and not any(entry.above for entry in entries):
+        moved = indents(path)  # to the right, as Excel shows that a code lies below another
+        _by_depth([(one, moved.get(int(one.where.removeprefix("row ")), 0)) for one in entries])
+    return entries, problems
 
 
 def _of_word(path: Path) -> tuple[list[Entry], list[FileProblem]]:
@@ -83,13 +95,15 @@ def is_codebook_header(header: Sequence[str]) -> bool:
 
 
 def is_codebook_document(path: Path) -> bool:
-    """Tell whether a Word or Markdown document is a list of codes, by its tables or its name."""
+    """Tell whether a document is a list of codes, by its tables or, in plain text, its name."""
     try:
+        if path.suffix.lower() == ".txt":
+            return bool(CALLED.search(plain_name(path.stem))) and len(read_code_list(path)[0]) > 2
         tables = word_tables(path) if path.suffix.lower() == ".docx" else read_markdown(path)
         sheets = [one for one in tables if isinstance(one, Sheet)]
         if any(is_codebook_header(sheet.header) for sheet in sheets):
             return True
-        return bool(_CALLED.search(plain_name(path.stem))) and len(read_code_list(path)[0]) > 2
+        return bool(CALLED.search(plain_name(path.stem))) and len(read_code_list(path)[0]) > 2
     except InputError:
         return False
 
@@ -101,7 +115,10 @@ def names_codes(sheet: Sheet) -> bool:
 
 
 def _of_sheets(path: Path, sheets: Sequence[Sheet]) -> tuple[list[Entry], list[FileProblem]]:
-    for sheet in sheets:
+    alike = _alike(sheets)
+    if len(alike) > 1:
+        return _below_sheets([(sheet.name, _of_sheets(path, [sheet])) for sheet in alike])
+    for sheet in map(_without_remarks, sheets):
         columns = find_columns(sheet.header, CODEBOOK_COLUMNS)
         levels = _levels(sheet.header) or _levels_in_words(sheet, columns)
         if len(levels) > 1:
@@ -111,6 +128,50 @@ def _of_sheets(path: Path, sheets: Sequence[Sheet]) -> tuple[list[Entry], list[F
     raise InputError(
         path, "no column holds the codes' names.", "name it `name` or `code`.", "row 1"
     )
+
+
+def _alike(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """Return the sheets that list codes under one header, a part of the codebook each.
+
+    Sheets that list the same codes are versions of it: the first one counts.
+    """
+    named = [sheet for sheet in sheets if names_codes(sheet)]
+    same = [one for one in named if one.header == named[0].header]
+    at = find_columns(named[0].header, CODEBOOK_COLUMNS).get("name") if named else None
+    if at is None:
+        return []
+    codes = [cells[at].strip().casefold() for one in same for _, cells in one.rows]
+    return same if 2 * len(set(codes)) > len(codes) + len(same) else []
+
+
+def _below_sheets(
+    parts: Sequence[tuple[str, tuple[list[Entry], list[FileProblem]]]],
+) -> tuple[list[Entry], list[FileProblem]]:
+    """Put the codes of each sheet below its name, if it has one of its own."""
+    found: list[Entry] = []
+    problems: list[FileProblem] = []
+    for name, (entries, of_sheet) in parts:
+        problems += of_sheet
+        top = next((one for one in entries if _same_name(one.name, name)), None)
+        if top is None and not _UNNAMED_SHEET.fullmatch(name):
+            top = Entry(name, "sheet")
+            found.append(top)
+        for entry in entries:
+            entry.above = entry.above or (top if entry is not top else None)
+        found += entries
+    return found, problems
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Tell whether two names are written alike."""
+    return plain_name(one) == plain_name(other)
+
+
+def _without_remarks(sheet: Sheet) -> Sheet:
+    """Leave remarks in brackets out of a header whose columns are not known: "Code (English)"."""
+    if names_codes(sheet):
+        return sheet
+    return replace(sheet, header=[_REMARK.sub("", name) for name in sheet.header])
 
 
 def _levels(header: Sequence[str]) -> list[int]:
@@ -156,6 +217,11 @@ def _read(sheet: Sheet, columns: dict[str, int]) -> tuple[list[Entry], list[File
     entries = [one.entry for one in listed]
     if any(len(one.steps) > 1 for one in listed):
         return _tree([(one.entry, one.steps) for one in listed])
+    names = {one.entry.name for one in listed}
+    if any(one.parent not in names and len(_STEPS.split(one.parent)) > 1 for one in listed):
+        return _tree([(one.entry, [*_path(one.parent), one.entry.name]) for one in listed])
+    if any(one.entry.name.rpartition("/")[0] in names for one in listed if one.entry.name):
+        return _tree([(one.entry, _by_slash(one.entry, names)) for one in listed])
     if any(one.parent for one in listed):
         return _by_parent([(one.entry, one.parent) for one in listed], problems)
     if not _by_number(entries) and not _by_letters(entries):
@@ -168,13 +234,39 @@ def _read(sheet: Sheet, columns: dict[str, int]) -> tuple[list[Entry], list[File
     return list(ordered.values()), problems
 
 
+def _path(text: str) -> list[str]:
+    return [step for step in _STEPS.split(text.strip()) if re.search(r"\w", step)]
+
+
+def _by_slash(entry: Entry, names: set[str]) -> list[str]:
+    """Split "Tasks/Tape" where "Tasks" is a code; else a slash is part of a name."""
+    above, _, own = entry.name.rpartition("/")
+    if above not in names:
+        return [entry.name]
+    steps = [*_by_slash(Entry(above, ""), names), own.strip()]
+    entry.name = own.strip()
+    return steps
+
+
+def by_paths(entries: Sequence[Entry]) -> list[Entry]:
+    """Make a tree of a flat list whose names are paths ("Tasks > Tape")."""
+    flat = not any(entry.above or entry.id for entry in entries)
+    paths = [(entry, _path(entry.name)) for entry in entries if flat and ">" in entry.name]
+    if not paths:
+        return list(entries)
+    every = [(entry, _path(entry.name) or [entry.name]) for entry in entries]
+    for entry, steps in every:
+        entry.name = steps[-1]
+    return _tree(every)[0]
+
+
 def _listed(
     sheet: Sheet, columns: dict[str, int], problems: list[FileProblem]
 ) -> Iterator[_Listed]:
     group = None
     for number, cells in sheet.rows:
         text = cells[columns.get("path", columns.get("name", 0))]
-        steps = [step for step in _STEPS.split(text.strip()) if re.search(r"\w", step)]
+        steps = _path(text)
         if len(steps) > 1 and steps[0].casefold() in CODE_ROOTS:
             del steps[0]
         heading = "" if steps else _heading(cells, columns)

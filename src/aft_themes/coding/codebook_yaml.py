@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,9 @@ _SYNONYMS = {
     "exclusion": "exclude",
     "children": "codes",
     "subcodes": "codes",
+    "code": "name",
+    "label": "name",
+    "memo": "definition",
 }
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where it is built
 
@@ -39,13 +43,37 @@ def read_code_tree(path: Path) -> tuple[str, str, list[Entry], list[FileProblem]
         top: dict[str, yaml.Node] = {"codes": node}
     else:
         top = _fields(node, problems)
+    if not {"codes", "title", "version"} & set(top) and not problems:
+        entries = list(_nested(node, None))
+        if len(entries) > 1:  # one name is no codebook
+            return "", "", entries, problems
     if "codes" not in top and not problems:
         raise InputError(path, "there are no codes.", "add a list `codes:`.")
     title, version = (_text(top.get(name), problems) for name in ("title", "version"))
-    entries: list[Entry] = []
+    entries = []
     for child in _items(top.get("codes"), problems):
         _walk(child, None, entries, problems)
     return title, version, entries, problems
+
+
+def _nested(node: yaml.Node, above: Entry | None) -> Iterator[Entry]:
+    """Read names that stand as keys, with what lies below them: ``Tasks: {Tape: , Role: }``.
+
+    A text behind a name is its definition.
+    """
+    if not isinstance(node, yaml.MappingNode):
+        return
+    for key, value in node.value:
+        entry = Entry(str(key.value), _where(key), above)
+        below = value.value if isinstance(value, yaml.SequenceNode) else []
+        if isinstance(value, yaml.ScalarNode) and value.value not in ("", "~", "null"):
+            entry.definition = " ".join(str(value.value).split())
+        yield entry
+        yield from _nested(value, entry)
+        for one in below:
+            if isinstance(one, yaml.ScalarNode):
+                yield Entry(str(one.value), _where(one), entry)
+            yield from _nested(one, entry)
 
 
 def _compose(path: Path) -> yaml.Node:

@@ -12,11 +12,28 @@ from aft_themes.coding.tables import OLD_TABLES, open_headers
 from aft_themes.errors import InputError
 
 _TABLES = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", *OLD_TABLES)
-_PROJECTS = (".qdpx", ".qdc", ".nvp", ".nvpx", ".mx20", ".mx22", ".mx24", ".atlproj", ".qda")
+_EXPORT = "export the project as REFI-QDA (.qdpx), or the coded words as an Excel table."
+_NO_TABLE = ("is no table of codings.", "save it as CSV or XLSX.")
+_NO_COLUMNS = ("has no columns of codings.", f"name them in row 1, or {_EXPORT}")
+_PROJECT = ("is a project, not a table.", "import it first.")
+_CLOSED = ("is a project that only its own program can read.", _EXPORT)
 _NOTHING_IN_WORD = (
     "has no comments, no table of codings, no quotes below codes and no legend of colours; codes "
-    "in brackets are not read."
+    "in brackets are not read.",
+    "add the codes as comments in Word, or export the coded words as an Excel table.",
 )
+_NO_OUTLINE = (
+    "has no quotes below codes that say whose they are.",
+    "write the interview before or behind each quote, or export the coded words as an Excel table.",
+)
+# by ending: why a file that is no table is not read, and what to do
+_REASONS = {
+    **dict.fromkeys((".qdpx", ".qdc", ".qda"), _PROJECT),
+    **{f".{one}": _CLOSED for one in "nvp nvpx nvcx mx18 mx20 mx22 mx24 mex24 hpr7".split()},
+    **dict.fromkeys((".atlproj", ".atlproj9"), _CLOSED),
+    ".docx": _NOTHING_IN_WORD,
+    **dict.fromkeys((".md", ".markdown"), _NO_OUTLINE),
+}
 
 
 @dataclass(frozen=True)
@@ -37,14 +54,10 @@ def sort_files(paths: Iterable[Path]) -> list[CodingFile]:
 def sort_file(path: Path) -> CodingFile:
     """Say what a file of ``codings/`` is, by its header."""
     suffix = path.suffix.lower()
-    if suffix in _PROJECTS:
-        return CodingFile(path, "other", "is a project, not a table.", "import it first.")
     if suffix in DOCUMENTS and quotes_in(path):
         return CodingFile(path, "codings")
-    if suffix == ".docx":
-        return CodingFile(path, "other", _NOTHING_IN_WORD, "add the codes as comments in Word.")
     if suffix not in _TABLES:
-        return CodingFile(path, "other", "is no table of codings.", "save it as CSV or XLSX.")
+        return CodingFile(path, "other", *_REASONS.get(suffix, _NO_TABLE))
     try:
         headers = open_headers(path)
     except InputError as error:
@@ -54,5 +67,7 @@ def sort_file(path: Path) -> CodingFile:
     if any(is_review(header) for header in headers):
         return CodingFile(path, "review")
     if suffix == ".txt" and not any(is_codings(header) for header in headers):
-        return CodingFile(path, "other", "has no columns of codings.", "name them in row 1.")
+        return CodingFile(
+            path, "other", "has no columns of codings.", f"name them in row 1, or {_EXPORT}"
+        )
     return CodingFile(path, "codings")

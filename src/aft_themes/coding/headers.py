@@ -47,10 +47,11 @@ CODEBOOK_COLUMNS: Mapping[str, Sequence[str]] = {
     "path": "path code_path full_path hierarchical_name code_system".split(),
     "name": (
         "name code_name codename code_label code node nodes label tag title kode kodename codigo "
-        "nombre nom codes theme themes category codice codici categorie kategorie thema theme_name"
+        "nombre nom codes category_code theme themes category codice codici categorie kategorie "
+        "thema theme_name"
     ).split(),
     # beside a column with the codes' names, `code` is an abbreviation
-    "id": "id code_id key number nr code".split(),
+    "id": "id code_id key number nr no nummer numero code".split(),
     "parent": (
         "parent parent_code parent_name parent_id parent_node obercode oberkategorie padre "
         "codigo_padre belongs_to"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ _MARKED = frozenset("x 1 1.0 true yes y ja wahr si sí oui vrai verdadero ✓ �
 _UNMARKED = frozenset("0 0.0 - no n nein false falsch non faux falso na n/a".split())
 _APPLIED = re.compile(r"code\s*:\s*(.+?)\s+applied", re.IGNORECASE)  # Dedoose's columns
 _SETTLED = re.compile(r"\b(?:agreed|consensus|settled|reconciled|resolved)\b", re.IGNORECASE)
+_AGAIN = 0.2  # share of a sheet's rows; two coders of one passage agree in more
 _NUMBER = re.compile(r"\D{0,12}?(\d{1,6})(?:\.0+)?\D{0,3}")
 
 
@@ -104,11 +106,12 @@ def _read_file(path: Path, codebook: Codebook, found: _Found) -> None:
             "name them interview, quote and code in the first row.",
             "row 1",
         )
-    for sheet, columns in sheets:
+    coders = _coders_of(path, sheets)
+    for (sheet, columns), coder in zip(sheets, coders, strict=True):
         # by number: a sheet's name may be a person's, and stands in outputs
         number = [id(one) for one, _ in tables].index(id(sheet)) + 1
         name = f"{path.name} [sheet {number}]" if len(sheets) > 1 else path.name
-        _read_sheet(path, name, sheet, columns, codebook, found)
+        _read_sheet(coder, path, name, sheet, columns, codebook, found)
 
 
 def coders_in(tables: Iterable[Path]) -> set[str]:
@@ -129,7 +132,27 @@ def _are_counts(path: Path) -> bool:
     return bool(filled) and all(_NUMBER.fullmatch(cell) for cell in filled)
 
 
+def _coders_of(path: Path, sheets: Sequence[tuple[Sheet, dict[str, int]]]) -> list[str]:
+    """Name who coded each sheet: the file, but numbers where sheets say the same again.
+
+    Nobody gives the same code to the same words twice, so these are sheets of several coders.
+    """
+    said = [
+        {(c[at["interview"]], c[at["quote"]], c[at["code"]]) for _, c in sheet.rows}
+        for sheet, at in sheets
+        if {"interview", "quote", "code"} <= set(at) and "coder" not in at
+    ]
+    again = any(
+        len(one & other) >= max(_AGAIN * min(len(one), len(other)), 1)
+        for one, other in combinations(said, 2)
+    )
+    if len(said) < len(sheets) or not again:
+        return [path.stem] * len(sheets)
+    return [f"{path.stem}_{number}" for number in range(1, len(sheets) + 1)]
+
+
 def _read_sheet(
+    file_coder: str,
     path: Path,
     name: str,
     sheet: Sheet,
@@ -148,7 +171,7 @@ def _read_sheet(
     if settled:
         found.settled[name] = settled[0]
     for number, get, cells in _filled_down(sheet, columns):
-        coder = get.get("coder") or path.stem
+        coder = get.get("coder") or file_coder
         texts = [(who, cells[at]) for at, who in of_coders.items()]
         texts += [(coder, get["code"] if at == columns.get("code") else cells[at]) for at in named]
         given = [(who, code) for who, text in texts for code in _codes(text, codebook)]

@@ -19,6 +19,8 @@ DOCUMENT, _STYLES = "document", "styles"
 """Parts of a Word document."""
 _HEADING = re.compile(r"(?:heading |MQ_Header)(\d)", re.IGNORECASE)  # Word's own, and MAXQDA's
 
+_LIST_STYLE = re.compile(r"list (?:bullet|number)(?: (\d))?", re.IGNORECASE)
+
 
 def word_tables(path: Path) -> list[Sheet]:
     """Read the tables of a Word document; the first row of each is its header."""
@@ -48,6 +50,23 @@ def word_paragraphs(path: Path) -> list[tuple[int, str]]:
         if text and next(paragraph.iterancestors("{*}tbl"), None) is None:
             style = _value(paragraph.find("{*}pPr/{*}pStyle"))
             found.append((levels.get(style, 0), text))
+    return found
+
+
+def word_points(path: Path) -> list[tuple[int, str]]:
+    """Read the points of the lists in a Word document, each with its depth from 1 on."""
+    depths = {}
+    for style in _part(path, _STYLES).iter("{*}style"):
+        point = _LIST_STYLE.match(_value(style.find("{*}name")))
+        depths[_attribute(style, "styleId")] = int(point[1] or 1) if point else 0
+    found = []
+    for paragraph in _part(path, DOCUMENT).iter("{*}p"):
+        text = " ".join("".join(_texts(paragraph)).split())
+        level = _value(paragraph.find("{*}pPr/{*}numPr/{*}ilvl"))
+        style = depths.get(_value(paragraph.find("{*}pPr/{*}pStyle")), 0)
+        depth = int(level) + 1 if level.isdecimal() else style
+        if text and depth:
+            found.append((depth, text))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +11,13 @@ from aft_themes.coding.headers import coding_columns, is_review
 from aft_themes.coding.tables import open_headers
 from aft_themes.errors import InputError
 from aft_themes.exchange import (
+    annotated_spans,
     coded_segment_tables,
     double_coding_returns,
     nvivo_reports,
     printed_tables,
     qualcoder,
+    taguette_report,
     word_coded_tables,
     word_colours,
 )
@@ -80,19 +82,8 @@ def is_project(path: Path) -> bool:
     if suffix in _PROJECTS:
         return True
     try:
-        if suffix in _OWN_TABLES:
-            return _is_other_table(path)
-        if suffix in _DATABASES:
-            return path.read_bytes()[:15] == b"SQLite format 3"
-        if suffix == ".xls":
-            return coded_segment_tables.recognises(path)
-        if suffix == ".docx":
-            return _is_coded_document(path)
-        if suffix == ".pdf":
-            return printed_tables.recognises(path)
-        if suffix == ".zip":
-            return _holds_project(path)
-        return suffix == ".txt" and _is_report(path)
+        holds = _HOLDING.get(suffix)
+        return annotated_spans.recognises(path) or (holds is not None and holds(path))
     except InputError:
         return False  # it is named as a file that cannot be read, with the reason
 
@@ -101,6 +92,7 @@ def _is_coded_document(path: Path) -> bool:
     return (
         has_comments(path)
         or _is_report(path)
+        or taguette_report.recognises(path)
         or word_coded_tables.recognises(path)
         or word_colours.recognises(path)
     )
@@ -133,6 +125,14 @@ def _is_other_table(path: Path) -> bool:
     return not any(map(names_speakers, headers)) and coded_segment_tables.recognises(path)
 
 
+def _is_page(path: Path) -> bool:
+    return taguette_report.recognises(path) or _is_report(path)
+
+
+def _is_database(path: Path) -> bool:
+    return path.read_bytes()[:15] == b"SQLite format 3"
+
+
 def _is_report(path: Path) -> bool:
     return nvivo_reports.recognises(nvivo_reports.report_text(path))
 
@@ -143,3 +143,16 @@ def _holds_project(path: Path) -> bool:
             return any(name.lower().endswith((".qde", ".qdc")) for name in archive.namelist())
     except (zipfile.BadZipFile, OSError):
         return False
+
+
+# by ending: what tells whether such a file holds codings of another program
+_HOLDING: dict[str, Callable[[Path], bool]] = {
+    **dict.fromkeys(_OWN_TABLES, _is_other_table),
+    **dict.fromkeys(_DATABASES, _is_database),
+    **dict.fromkeys(taguette_report.PAGES, _is_page),
+    ".xls": coded_segment_tables.recognises,
+    ".docx": _is_coded_document,
+    ".pdf": printed_tables.recognises,
+    ".zip": _holds_project,
+    ".txt": _is_report,
+}

@@ -21,6 +21,7 @@ from aft_themes.errors import InputError
 from aft_themes.exchange.coded_segment_tables import code_path
 from aft_themes.exchange.model import ImportedCoding, ImportedSource, Loss, Project, codes_of_paths
 from aft_themes.exchange.project_files import MAX_TEXT, refuse_too_many
+from aft_themes.exchange.taguette_report import PAGES, page_text
 from aft_themes.exchange.word_documents import read_document
 from aft_themes.transcripts.source import decode
 
@@ -45,11 +46,13 @@ def recognises(text: str) -> bool:
 
 
 def report_text(path: Path) -> str:
-    """Read a report's text from Word or a text file."""
+    """Read a report's text from Word, a web page or a text file."""
     with path.open("rb") as file:
         data = file.read(MAX_TEXT + 1)
     if len(data) > MAX_TEXT:
         raise InputError(path, "the report is larger than 64 MB.", "export fewer nodes at a time.")
+    if path.suffix.lower() in PAGES:
+        return page_text(path)
     return read_document(path).text if data.startswith(b"PK") else decode(data).text
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from aft_themes.errors import InputError
 from aft_themes.exchange import (
+    annotated_spans,
     coded_segment_tables,
     double_coding_returns,
     nvivo_reports,
@@ -18,6 +19,7 @@ from aft_themes.exchange import (
     refi_qda,
     rqda,
     taguette,
+    taguette_report,
     word_coded_tables,
     word_colours,
     word_comments,
@@ -73,6 +75,8 @@ def _reader(path: Path) -> Callable[[Path], Project]:
     suffix = path.suffix.lower()
     if path.is_dir():
         return qualcoder.read
+    if annotated_spans.recognises(path):
+        return annotated_spans.read
     with path.open("rb") as file:
         begin = file.read(16)
     if begin.startswith(b"SQLite format 3"):
@@ -86,7 +90,9 @@ def _reader(path: Path) -> Callable[[Path], Project]:
         return _archive_reader(path)
     if suffix in _PROJECTS or begin.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml"):
         return refi_qda.read
-    if suffix == ".txt":
+    if taguette_report.recognises(path):
+        return taguette_report.read
+    if suffix in (".txt", *taguette_report.PAGES):
         return nvivo_reports.read
     raise InputError(path, "is of no kind that can be imported.", _HOW)
 
@@ -106,6 +112,8 @@ def _archive_reader(path: Path) -> Callable[[Path], Project]:
         return word_comments.read
     if nvivo_reports.recognises(nvivo_reports.report_text(path)):
         return nvivo_reports.read
+    if taguette_report.recognises(path):
+        return taguette_report.read
     if word_coded_tables.recognises(path):
         return word_coded_tables.read
     if word_colours.recognises(path):

@@ -168,6 +168,18 @@ def _xlsx_rows(path: Path, most_rows: int | None = None) -> dict[str, list[tuple
     }
 
 
+def indents(path: Path) -> dict[int, int]:
+    """Return how far Excel moves the first cell of each row to the right, in the first sheet."""
+    from openpyxl import load_workbook
+
+    found = {}
+    for row in load_workbook(path, read_only=True).worksheets[0].iter_rows():
+        cell = next((cell for cell in row if cell.value is not None), None)
+        if cell is not None:
+            found[cell.row] = int(cell.alignment.indent or 0)
+    return found
+
+
 def number_in(text: str) -> float | None:
     """Read a cell as a number; none if it holds anything else."""
     try:

@@ -10,7 +10,8 @@ from aft_themes.transcripts.times import BETWEEN, STOPPED, TIME, seconds
 _TIME = rf"(?:{TIME}|{STOPPED})"
 _STAMPS = re.compile(
     rf"\s?(?:\[{_TIME}(?:{BETWEEN}{_TIME})?\]|#{TIME}#|\(\d{{1,2}}:\d{{2}}:\d{{2}}\)|"
-    rf"\{{\s?{TIME}\s?\}})\s?"
+    rf"\{{\s?{TIME}\s?\}}|<(?:this message was edited|diese nachricht wurde bearbeitet)>)\s?",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(rf"(?:\[({_TIME})\]|#({TIME})#)\Z")
 

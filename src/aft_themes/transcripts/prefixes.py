@@ -23,7 +23,8 @@ _MARK = re.compile(r"\s{0,20}(?:(?:(?:>|&gt;){1,3}|[-\u2013\u2014\u2022\u25cf*])
 CHEVRONS = re.compile(r"\s{0,20}(?:>|&gt;){2,3}\s{0,9}")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s{1,3}")
 _TITLE = re.compile(r"\s{0,3}#{2,6}\s{1,3}\S")
-_EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|\*|_)(?=[^\s*])")
+# of Markdown; three apostrophes are bold in wikis
+_EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|\*|_|''')(?=[^\s*])")
 # "Interviewer:in", "Befragte:r": the colon of German gender-neutral forms
 _GENDERED = r"(?::(?:innen|in|r|n|e)\b[^:\n\t\[\]|]{0,20}?)?"
 _NAME = rf"\s{{0,20}}\[?(?P<name>[^\s:\[\]#|][^:\n\t\[\]|]{{0,60}}?{_GENDERED})\]?"

@@ -28,11 +28,11 @@ _LATIN = "cp1252 mac-roman cp1250 iso8859-2 cp1254 cp1257 iso8859-15 mac-latin2 
 _FITTING_PER_ODD = 5  # in the right encoding fewer than one letter in six looks odd
 # bytes 80 to BF of UTF-8, as cp1252 shows them
 _REST = (
-    "[\x81\x8d\x8f\x90\x9d\xa0-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014"
+    "[\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014"
     "\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )
 _TWICE = re.compile(f"[\xc2-\xc5\xce-\xd1]{_REST}|\xe2{_REST}{{2}}")
-_LEAST_TWICE = 3  # letters; fewer may be meant
+_LEAST_TWICE = 3  # different letters, or marks; fewer may be meant
 _BEYOND_ASCII = re.compile("(?:^|(?<=(.)))([^\\x00-\\x7f])", re.DOTALL)
 _PUNCTUATION = (
     "\u2018\u2019\u201a\u201c\u201d\u201e\u2013\u2014\u2026\u00ab\u00bb\u00a0\u00bf\u00a1\u20ac\u00a3\u00a7"
@@ -139,7 +139,7 @@ def decode(data: bytes) -> Decoded:
     text = data.decode(encoding, errors="replace")
     findings = []
     if encoding.startswith("utf-8"):
-        text, repaired = _decoded_twice(text)
+        text, repaired = decoded_twice(text)
         if repaired:
             message = (
                 f"{count(repaired, 'letter was', 'letters were')} saved in two encodings, one "
@@ -164,21 +164,27 @@ def decode(data: bytes) -> Decoded:
     return Decoded(text.removeprefix("\ufeff"), encoding.removesuffix("-sig"), tuple(findings))
 
 
-def _decoded_twice(text: str) -> tuple[str, int]:
-    """Put letters right that were read as cp1252 and saved as UTF-8, so that each became two."""
-    repaired = 0
+def decoded_twice(text: str) -> tuple[str, int]:
+    """Put letters right that were read as cp1252 and saved as UTF-8, so that each became two.
+
+    Return how many there were: none if these may be meant, for they are of one or two kinds.
+    """
+    repaired: list[str] = []
 
     def _right(found: re.Match[str]) -> str:
-        nonlocal repaired
         # cp1252 lacks five bytes, which programs keep as they are
         letters = b"".join(
             char.encode("latin-1" if char < "\u00a0" else "cp1252") for char in found[0]
         ).decode("utf-8", errors="replace")
-        repaired += len(letters)
+        if "\ufffd" in letters:
+            return found[0]
+        repaired.append(letters)
         return letters
 
     mended = _TWICE.sub(_right, text)
-    return (mended, repaired) if repaired >= _LEAST_TWICE else (text, 0)
+    marks = sum(letter > "\u1fff" for letter in repaired)  # three signs each, such as dashes
+    sure = len(set(repaired)) >= _LEAST_TWICE or marks >= _LEAST_TWICE
+    return (mended, len(repaired)) if sure else (text, 0)
 
 
 def _guess(data: bytes, encoding: str) -> Finding:

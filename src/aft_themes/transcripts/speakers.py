@@ -36,6 +36,7 @@ _NUMBERED_TURN = re.compile(
 )
 _MOST_NUMBERED = 3  # kinds of labels that number their turns: those of a therapy have two
 _SIGNED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
+_FROM = re.compile(r"From (?P<name>\S.*?)(?: to (?:Everyone|Everybody|All.{0,20}))?")
 _LINE_NUMBER = re.compile(r"(\d{1,4})[.)]?\s{1,9}([^\W\d].*)")
 _LEAST_ROLE = 8  # letters: with two edits such a word is still no other
 _ROLE_EDITS = 2
@@ -95,6 +96,7 @@ def merge_labels(turns: Sequence[Turn], glue: str) -> tuple[list[Turn], list[Fin
 
     The spelling that comes first is kept; neighbours that became one speaker are joined.
     """
+    turns = _without_from(turns, glue)
     turns = _without_question_numbers(_without_line_numbers(turns, glue), glue)
     turns = _without_turn_numbers(turns, glue)
     first: dict[str, str] = {}
@@ -123,6 +125,13 @@ def merge_labels(turns: Sequence[Turn], glue: str) -> tuple[list[Turn], list[Fin
         return list(turns), []
     final = {old: short.get(new, new) for old, new in spelling.items()}
     return join(_renamed(turns, final), glue), findings
+
+
+def _without_from(turns: Sequence[Turn], glue: str) -> Sequence[Turn]:
+    """Take "From Ann Lee to Everyone" as Ann Lee, where all are named so, as in Zoom's chat."""
+    found = {turn.speaker: _FROM.fullmatch(turn.speaker) for turn in turns}
+    names = {speaker: match["name"] for speaker, match in found.items() if match}
+    return join(_renamed(turns, names), glue) if 1 < len(names) == len(found) else turns
 
 
 def _without_line_numbers(turns: Sequence[Turn], glue: str) -> Sequence[Turn]:

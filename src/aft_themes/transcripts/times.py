@@ -7,8 +7,11 @@ import re
 
 # hours may be missing; a fraction may follow a point, comma or hyphen, frames of a film a colon
 TIME = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,-]\d{1,3}|[:;]\d{2}(?!\d))?"
-# the day of a message: 12/03/2023, 12.3.23, 2023-03-12, 04-Mar-23
-DAY = r"\d{1,4}[./-](?:\d{1,2}|[A-Z][a-z]{2})[./-]\d{1,4}"
+# the day of a message: 12/03/2023, 12.3.23, 2023-03-12, 04-Mar-23, 4/3, Mar 4, 2023
+DAY = (
+    r"(?:\d{1,4}[./-](?:\d{1,2}|[A-Z][a-z]{2})[./-]\d{1,4}|\d{1,2}/\d{1,2}(?=\s\d)|"
+    r"[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\.?\s[A-Z][a-z]{2,8}\.?\s\d{4})"
+)
 # QualCoder and some transcribers write full stops; three parts, so that no amount is a time
 STOPPED = r"\d{2}\.\d{2}\.\d{2}"
 # "1 hour 0 minutes 5 seconds", as Teams shows it: units begin alike in the languages of Europe

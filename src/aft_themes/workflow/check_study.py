@@ -76,8 +76,13 @@ def check_study(study: str) -> Checked:
 
 
 def _read_consensus(files: StudyFiles, found: Checked) -> None:
-    """Name the auditor's comments without an answer, and decisions without a name or a date."""
+    """Name files that are not read, comments without an answer, and decisions without a name."""
     tables = sort_files(sort_paths(inputs_of(files).coder_files).tables)
+    found.unplaced += [
+        f"{one.path.name} is not read: it {one.problem} Fix: {one.fix}"
+        for one in tables
+        if one.kind == "other"
+    ]
     consensus = read_consensus(file.path for file in tables if file.kind == "review")
     found.doubts += [*unanswered(consensus.audit), *incomplete(consensus.decisions)]
 

@@ -25,6 +25,7 @@ from aft_themes.catalog import (
     TRANSCRIPTS,
 )
 from aft_themes.coding.codebook import Code, Codebook
+from aft_themes.coding.codebook_documents import CALLED
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.codebook_table import is_codebook_document, is_codebook_header
 from aft_themes.coding.headers import (
@@ -32,6 +33,7 @@ from aft_themes.coding.headers import (
     code_places,
     coding_columns,
     is_codings,
+    plain_name,
 )
 from aft_themes.coding.quoted_documents import quotes_in, sheet_of
 from aft_themes.coding.quoted_outlines import QuotedCode
@@ -341,10 +343,20 @@ def _written(quotes: Sequence[QuotedCode], file: Path) -> Path:
     return file
 
 
+def _speaks(path: Path) -> bool:
+    """Tell a transcript in YAML from a codebook."""
+    try:
+        return bool(read_transcript(path).turns)
+    except InputError:
+        return False
+
+
 def _kind_of_table(path: Path) -> str:
     if path.suffix.lower() in (".yaml", ".yml"):
-        return "codebook"
-    if path.suffix.lower() in (".docx", ".md", ".markdown"):
+        return "" if _speaks(path) else "codebook"
+    if path.suffix.lower() == ".json":
+        return "codebook" if CALLED.search(plain_name(path.stem)) else ""
+    if path.suffix.lower() in (".docx", ".md", ".markdown", ".txt"):
         return "codebook" if is_codebook_document(path) else ""
     if path.suffix.lower() not in _TABLES:
         return ""

@@ -146,10 +146,18 @@ def _piped(sample: str) -> bool:
 def _by_marks(source: Source, sample: str) -> str:
     """Find a text format that says what it is."""
     start = sample.lstrip()
+    if start.startswith("#FORMAT=WebAnno"):
+        raise source.error(
+            "the file holds words with annotations (INCEpTION, WebAnno), and no transcript.",
+            "add the text that was annotated; the annotations belong into codings/.",
+            kind=Kind.NOT_A_TRANSCRIPT,
+        )
     if source.extension in EXTENSIONS["yaml"]:
         return "yaml"
     if is_textgrid(sample):
         return "textgrid"
+    if start.startswith("<?xml"):  # it may hold captions, as OHMS does
+        return _by_tags(source, sample)
     if start[:6].upper() == "WEBVTT":
         return "webvtt"
     if _CUE.search(sample) or _SBV.match(sample):

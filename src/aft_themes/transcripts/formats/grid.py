@@ -89,6 +89,7 @@ _SHORT_WORDS, _FEW_SPEAKERS = 5, 12
 _RULE = re.compile(r"[\s:=|-]{1,200}")  # the line below the header of a Markdown table
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
 
+_LEAST_LABELLED = 4  # cells with a label: a question and an answer, twice
 _OVERRIDE = re.compile(r"\{\\[^{}]{0,80}\}")
 
 Cell = object
@@ -250,7 +251,10 @@ def utterances(tables: Sequence[Table], *, guess: bool = False) -> Iterator[Utte
 
 
 def labels_in_cells(tables: Sequence[Table]) -> Labelled:
-    """Read tables without a column for the speaker, whose cells begin with a label."""
+    """Read tables without a column for the speaker, most of whose cells begin with a label.
+
+    Beside the words only times and numbers may stand: other tables list codes, or people.
+    """
     lines: list[Line] = []
     timed = False
     for number, rows in enumerate(tables, 1):
@@ -258,17 +262,34 @@ def labels_in_cells(tables: Sequence[Table]) -> Labelled:
         top = next((at for at, row in enumerate(rows[:HEADER_ROWS]) if _names_words(row)), None)
         columns = {} if top is None else columns_of(rows[top])
         columns.setdefault("text", _fullest(rows))
+        below = rows[0 if top is None else top + 1 :]
+        if _other_words(below, columns["text"]):
+            continue
         timed = timed or "start" in columns
-        for at in range(0 if top is None else top + 1, len(rows)):
-            start, end = time_of(_cell(rows[at], columns["start"]) if "start" in columns else "")
-            stop, _ = time_of(_cell(rows[at], columns["end"]) if "end" in columns else "")
-            said = without_entities(str(_cell(rows[at], columns["text"])))
-            place = f"{prefix}row {at + 1}"
-            lines += [
-                Line(line, place, start, end if stop is None else stop)
-                for line in said.splitlines()
-            ]
-    return labels.utterances(lines, captions=timed)
+        for at, row in enumerate(below, len(rows) - len(below) + 1):
+            lines += _lines_of_cell(row, columns, f"{prefix}row {at}")
+    found = labels.utterances(lines, captions=timed)
+    labelled = sum(bool(one.speaker and one.text) for one in found.utterances)
+    many = labelled >= _LEAST_LABELLED and 2 * labelled >= len(found.utterances)
+    return found if many else Labelled([], [], found.text)
+
+
+def _lines_of_cell(row: Sequence[Cell], columns: dict[str, int], place: str) -> Iterator[Line]:
+    start, end = time_of(_cell(row, columns["start"]) if "start" in columns else "")
+    stop, _ = time_of(_cell(row, columns["end"]) if "end" in columns else "")
+    said = without_entities(str(_cell(row, columns["text"])))
+    for line in said.splitlines():
+        yield Line(line, place, start, end if stop is None else stop)
+
+
+def _other_words(rows: Table, text: int) -> bool:
+    """Tell whether another column than that of the words holds anything but times and numbers."""
+    return any(
+        time_of(cell)[0] is None
+        for row in rows
+        for at, cell in enumerate(row)
+        if at != text and str(_cell(row, at)).strip()
+    )
 
 
 def _names_words(row: Sequence[Cell]) -> bool:

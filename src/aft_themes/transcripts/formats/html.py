@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, document_fromstring  # type: ignore[import-untyped]
@@ -18,6 +19,10 @@ _UNSPOKEN = frozenset(
 _BOLD, _PLAIN = "\ue000", "\ue001"
 _MARKS = re.compile(f"[{_BOLD}{_PLAIN}]")
 _AVATAR = re.compile(r"(?:^|\s)(?:userpic|avatar|initials)", re.IGNORECASE)  # of chat programs
+_SPEAKER_CLASS = re.compile(
+    r"(?:\S{0,20}[-_])?(?:speaker|spk|sprecher)(?:[-_]?name)?", re.IGNORECASE
+)
+_TIME_CLASS = re.compile(r"(?:\S{0,20}[-_])?(?:time|timestamp|timecode)", re.IGNORECASE)
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code em font i label mark q s small span strong sub sup "
     "time u var".split()
@@ -83,7 +88,14 @@ def _pieces(element: HtmlElement, found: list[str]) -> list[str]:
         return found
     if _AVATAR.search(element.get("class", "")):
         return found
+    if element.get("data-speaker"):
+        found.append(f"\n{_one_line(element.get('data-speaker'))}: ")
     edge = "" if element.tag in _INLINE else "\n"
+    around = _marked(element) if element.tag == "span" else None
+    if around:
+        inside = "".join(_pieces_in(element))
+        found += (around[0], inside.strip(), around[1]) if inside.strip() else ()
+        return found
     bold = element.tag in ("b", "strong")
     found += (_BOLD if bold else edge, _one_line(element.text))
     for child in element:
@@ -91,6 +103,21 @@ def _pieces(element: HtmlElement, found: list[str]) -> list[str]:
         found.append(_one_line(child.tail))
     found.append(_PLAIN if bold else edge)
     return found
+
+
+def _pieces_in(element: HtmlElement) -> Iterator[str]:
+    yield _one_line(element.text)
+    for child in element:
+        yield from _pieces(child, [])
+        yield _one_line(child.tail)
+
+
+def _marked(element: HtmlElement) -> tuple[str, str] | None:
+    """Say what to write around a span that a page marks as somebody's name or as a time."""
+    name = element.get("class", "")
+    if _SPEAKER_CLASS.fullmatch(name):
+        return " ", ": "
+    return ("\n[", "] ") if _TIME_CLASS.fullmatch(name) else None
 
 
 def _one_line(text: str | None) -> str:

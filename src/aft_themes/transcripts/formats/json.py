@@ -19,32 +19,34 @@ from aft_themes.transcripts import labels
 from aft_themes.transcripts.findings import Kind
 from aft_themes.transcripts.formats import conversations, html
 from aft_themes.transcripts.formats.grid import talkers_in
+from aft_themes.transcripts.formats.json_shapes import in_rows
 from aft_themes.transcripts.formats.several import Part
-from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source
+from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source, decoded_twice
 from aft_themes.transcripts.times import number_of_seconds, seconds
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Line, Reading, Utterance
 
 # Keys without signs and capitals; of several the first counts
 _SPEAKER = (
     "speaker speakername speakerlabel speakerid speakertag speakeridentifier displayname spk "
-    "speakerdesignation participantname participant sender author user username person who voice "
-    "name role from spkr"
+    "sendername speakerdesignation participantname participant sender author user username "
+    "person who voice "
+    "name role from spkr speakerreference"
 ).split()
 _TEXT = (
     "text transcript punctuatedword display displaytext content utterance sentence word value "
     "spokentext transcription caption message body speech words"
 ).split()
-_PARAGRAPHS = ("p", "para", "paragraph", "seg", "line", "lines", "paragraphs", "sentences", "l")
+_PARAGRAPHS = "unparsed p para paragraph seg line lines paragraphs sentences l".split()
 _START = (
     "start starttime startoffset begin from starts startms starttimems startseconds startsec "
-    "offsetmilliseconds offset offsetinticks timestamp ts time s"
+    "offsetmilliseconds offset offsetinticks timestamp timestampms ts time s"
 ).split()
 _END = "end endtime endoffset stop to ends endms endtimems endseconds endts endsec e".split()
 _DURATION = "duration durationmilliseconds".split()
 _CHOICES = ("alternatives", "nbest", "hypotheses")  # the first is the service's best guess
 _NAMES = ("name", "label", "displayname", "id", "speakername", "role")
 _LEAST_PAIRS = 3  # objects that hold what two people say in turn
-_LEAST_SINGLE = 4  # objects with one key, called after who speaks
+_LEAST_SINGLE = 4  # objects with one key, called after who speaks; turns in XML or YAML
 _WORD_AND_TIMES = 3
 _FAQ = ("question", "prompt", "context")  # such lists are made of talks, too, and nobody's words
 _SCALES = {"ms": 1e-3, "millis": 1e-3, "ticks": 1e-7}
@@ -52,6 +54,7 @@ _MOST_PER_WORD = 60  # seconds; nobody takes a minute for each word, so they are
 _MOST_MS_PER_WORD = 1_000_000  # a word takes four million ticks of 100 ns
 _DAY_S = 86_400  # whole numbers beyond a day can only be milliseconds
 _AS_GOOD = 0.95  # share of words from which on longer pieces, which have punctuation, are better
+_BYTES = re.compile(r"(?:\\u00[89a-f][0-9a-f]){2,400}", re.IGNORECASE)
 _MAX_NODES = 2_000_000  # ten hours of speech with six values for each word have 600,000
 _MAX_DEPTH = 40  # services nest five or six deep
 
@@ -97,8 +100,10 @@ def reading_of(source: Source, content: object, name: str) -> Reading:
     if isinstance(page, str) and re.search(r"<(?:p|br|div|span)\b", page):  # oTranscribe
         labelled = labels.utterances(html.lines_of(source, page))
         return labelled.reading(name, source.text)
-    found = _collected(_with_speakers(content))
+    found = _collected(_with_speakers(in_rows(content)))
     items = _chosen(found)
+    if items and name != "json" and len(items) < _LEAST_SINGLE:
+        items = None  # settings, of which a few have a name and a text
     if items is None:
         labelled = labels.utterances(_strings(content))
         if labelled.utterances:
@@ -120,6 +125,9 @@ def _loaded(source: Source) -> object:
     text = source.text.text
     parts = text.count("{") + text.count("[")
     source.refuse_beyond(parts, MAX_MARKS, "objects and lists")
+    # Facebook's files write each byte of a letter as a letter
+    shown, repaired = decoded_twice(_BYTES.sub(_as_letters, text))
+    text = shown if repaired else text
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -132,6 +140,10 @@ def _loaded(source: Source) -> object:
             "export it again.",
             f"line {line}" if line else "",
         ) from None
+
+
+def _as_letters(found: re.Match[str]) -> str:
+    return "".join(chr(int(pair, 16)) for pair in re.findall(r"\\u00(..)", found[0]))
 
 
 def _line_by_line(text: str) -> list[object]:

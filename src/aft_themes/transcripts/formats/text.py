@@ -9,6 +9,7 @@ from dataclasses import replace
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.notation import notation, plain_chat
 from aft_themes.transcripts.source import MAX_PIECES, Source, line_ends
+from aft_themes.transcripts.times import DAY, TIME
 from aft_themes.transcripts.turns import Line, Reading
 
 _MARKDOWN = ("md", "markdown")
@@ -22,6 +23,13 @@ _INLINE = re.compile(  # tags of web pages that Markdown may hold inside a line
     r"</?(?:a|abbr|b|br|em|i|mark|small|span|strong|sub|sup|u)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
 )
 _STARS = re.compile(r"\A\*{1,6}(?= )")  # a heading of Emacs' Org
+# "<Turn speaker='Ann' timestamp='00:12'>" in Markdown of websites
+_TURN = re.compile(
+    r"\A\s{0,9}<(?P<close>/)?turn(?:\s(?P<about>[^<>\n]{0,300}))?>\s{0,9}\Z", re.IGNORECASE
+)
+# "Ann Lee, [20/08/2026 09:13]" above each message, as Telegram copies them
+_MESSAGE = re.compile(rf"\A(\S.{{0,60}}?), \[{DAY},? ({TIME})[^\[\]]{{0,6}}\]\s{{0,9}}\Z")
+_ABOUT_TURN = re.compile(r"(?P<key>\w{1,20})=[\"']\{?(?P<value>[^\"'{}]{1,100})\}?[\"']")
 _QUOTED = re.compile(r"\s{0,3}>\s?")
 _SECONDS = r"(\d{1,6}(?:\.\d{1,9})?)s?"
 # of Audacity and of scripts around Whisper: "(0.5, 3.2) words", "[0.5s - 3.2s] words"
@@ -38,7 +46,8 @@ def numbered_lines(text: str) -> list[Line]:
     """Split text at line ends of any kind; places are such as ``"line 12"``."""
     return [
         Line(line.removesuffix("\\"), f"line {at}")  # Markdown breaks a line by it
-        for at, line in enumerate(_BREAK.split(text), 1)
+        # WhatsApp begins lines with a mark of direction
+        for at, line in enumerate(_BREAK.split(text.replace("\u200e", "")), 1)
     ]
 
 
@@ -62,6 +71,8 @@ def read(source: Source) -> Reading:
     if not _CHAT.match(decoded.text):
         if source.extension == "org":
             lines = [replace(line, text=_STARS.sub(_as_heading, line.text)) for line in lines]
+        lines = [replace(line, text=_TURN.sub(_as_label, line.text)) for line in lines]
+        lines = [replace(line, text=_MESSAGE.sub(r"\1 [\2]", line.text)) for line in lines]
         if source.extension in _MARKDOWN:
             lines = [replace(line, text=_INLINE.sub("", line.text)) for line in _unquoted(lines)]
         lines = _with_seconds(lines)
@@ -76,6 +87,15 @@ def read(source: Source) -> Reading:
 
 def _as_heading(stars: re.Match[str]) -> str:
     return "#" * len(stars[0])
+
+
+def _as_label(turn: re.Match[str]) -> str:
+    """Write the tag of a turn as a label on a line of its own; its end is no words."""
+    about = {found["key"]: found["value"] for found in _ABOUT_TURN.finditer(turn["about"] or "")}
+    if turn["close"] or "speaker" not in about:
+        return ""
+    time = f"[{about['timestamp']}] " if "timestamp" in about else ""
+    return f"{time}{about['speaker']}:"
 
 
 def _unquoted(lines: Sequence[Line]) -> Sequence[Line]:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
@@ -13,7 +14,7 @@ from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 from aft_themes.errors import InputError
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.findings import Kind
-from aft_themes.transcripts.formats import json
+from aft_themes.transcripts.formats import captions, json
 from aft_themes.transcripts.prefixes import ROLE
 from aft_themes.transcripts.roles import asks_by_name
 from aft_themes.transcripts.source import MAX_MARKS, Source
@@ -21,6 +22,9 @@ from aft_themes.transcripts.turns import Line, Reading
 
 _MAX_DEPTH = 40  # programs nest five or six deep; what lies deeper is read as text
 _LEAST_TURNS = 4  # a question and an answer, twice
+_FOOTNOTES = re.compile(  # of OHMS, behind the words and in them
+    r"\[\[footnotes\]\].*\Z|\[\[footnote\]\]\s*\d{1,4}\s*\[\[/footnote\]\]", re.DOTALL
+)
 _FIX = "save the transcript as Word, ODT, RTF, text, CSV, WebVTT or SRT."
 
 
@@ -32,7 +36,11 @@ def read(source: Source) -> Reading:
     try:
         return json.reading_of(source, {"root": _content(root, 0)}, "xml")
     except InputError:
-        labelled = labels.utterances(_longest(root))
+        longest = _longest(root)
+        if longest.lstrip()[:6].upper() == "WEBVTT":
+            return captions.read(Source(source.path, longest.encode()))
+        lines = [Line(line, f"line {at}") for at, line in enumerate(longest.splitlines(), 1)]
+        labelled = labels.utterances(lines)
         if len(labelled.utterances) >= _LEAST_TURNS:
             return labelled.reading("xml")
     raise source.error("the file is XML of an unknown kind.", _FIX, kind=Kind.NO_SPEAKERS)
@@ -44,8 +52,10 @@ def _content(element: Element, depth: int) -> object:
         _local(name): value.strip().removeprefix("#") for name, value in element.items()
     }
     mixed = (element.text or "").strip() or any((child.tail or "").strip() for child in element)
+    if mixed:
+        node.pop("name", None)  # of a setting or a field, as often as of a person
     if mixed or depth > _MAX_DEPTH or not len(element):
-        said = " ".join("".join(element.itertext()).split())
+        said = _words(element)
         return {**node, "text": said} if node and said else node or said
     turns = _of_roles(element)
     if turns:
@@ -74,15 +84,22 @@ def _of_roles(element: Element) -> list[dict[str, str]]:
         return []
     if not any(map(asks_by_name, names)) or not all(map(ROLE.fullmatch, names)):
         return []
-    said = (" ".join("".join(child.itertext()).split()) for child in element)
+    said = map(_words, element)
     return [{"speaker": name, "text": text} for name, text in zip(names, said, strict=True)]
 
 
-def _longest(root: Element) -> list[Line]:
-    """Return the lines of the element with most text of its own, such as OHMS's transcript."""
-    texts = (one.text or "" for one in root.iter())
-    lines = max(texts, key=len, default="").splitlines()
-    return [Line(line, f"line {at}") for at, line in enumerate(lines, 1)]
+def _words(element: Element) -> str:
+    """Return the words of an element; a mark without words, such as a time, parts two of them."""
+    for mark in element.iter():
+        if mark is not element and not len(mark) and not mark.text:
+            mark.tail = f" {mark.tail or ''}"
+    return " ".join("".join(element.itertext()).split())
+
+
+def _longest(root: Element) -> str:
+    """Return the longest text that an element holds on its own, such as OHMS's transcript."""
+    text = max((one.text or "" for one in root.iter()), key=len, default="")
+    return _FOOTNOTES.sub("", text).strip()
 
 
 def _local(name: object) -> str:

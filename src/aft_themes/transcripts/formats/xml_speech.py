@@ -9,7 +9,6 @@ from xml.etree.ElementTree import Element
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
 from aft_themes.transcripts import labels
-from aft_themes.transcripts.formats import xml_objects
 from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source
 from aft_themes.transcripts.times import number_of_seconds, seconds
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Line, Reading, Utterance
@@ -40,8 +39,6 @@ def read(source: Source) -> Reading:
         if root.tag == "tt":
             return labels.utterances(list(_timed_text(root)), captions=True).reading("ttml")
         spoken = list(_READERS[kind](root))
-    if not spoken:
-        return xml_objects.read(source)
     source.refuse_beyond(len(spoken), MAX_PIECES, "utterances")
     text = "\n".join(utterance.text for utterance in spoken)
     return Reading(kind, spoken, text, encoding="utf-8", glue=" ")
