@@ -83,6 +83,11 @@ def test_houses_of_one_ordinary_word_are_asked_about(said, asked):
         ("She went to U of X and to the U of Xelby, and U of course.", ["U of X", "U of Xelby"]),
         ("I was at the University of Texas at Austin then.", ["University of Texas at Austin"]),
         ("I saw the University of Texas at Christmas.", ["University of Texas"]),
+        (
+            "University of Xelby. Church of course. College of Oregon hired me.",
+            ["University of Xelby", "College of Oregon"],
+        ),
+        ("We have the St. Xelby's hospital now.", ["St. Xelby's hospital"]),
         ("It was sung to me by Max Ford there.", ["Max Ford"]),
         ("It is off the coast of Georgia Where it is low.", ["Georgia"]),
         ("Then Jeff Young came, and James A. Xelby.", ["Jeff Young", "James A. Xelby"]),

@@ -341,6 +341,8 @@ def _leaves(study: Study, turn: Turn, tokens: list[Token], first: int, end: int)
         return False  # "Little Rock"
     if (token.initial and token.key in language.stop_words) or first + 1 == end:
         return empty
+    if token.key in language.organisation_nouns and tokens[first + 1].key == language.of:
+        return False  # "University of Xelby"
     if token.initial and study.statistics.pairs[token.key, tokens[first + 1].key] > 1 and not empty:
         return False  # "Rusty Berg", once more
     if any(word.key in language.nouns for word in tokens[first + 1 : end]):
