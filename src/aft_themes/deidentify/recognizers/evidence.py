@@ -508,9 +508,8 @@ def _of_the_field(c: Candidate) -> bool:
     known = language.field_words
     if not all(part in known for key in c.keys for part in key.split("-") if key not in known):
         return False
-    people = language.person_prepositions | language.kin
-    single = len(c.keys) == 1  # somebody of that name
-    return not (single and (_animate(c) or any(m.last_before in people for m in c.mentions)))
+    # somebody of that name
+    return not (len(c.keys) == 1 and (_animate(c) or _relation_cue(c)))
 
 
 def _possessive(c: Candidate) -> bool:
