@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"[ -]\d")
 _TOGETHER = re.compile(r"([A-Z][a-z]{3,19})([A-Z][a-z]{2,19})")
 _LISTED_BEFORE = re.compile(r"(?:\b([A-Z][a-z]+), )?\b([A-Z][a-z]+)(?:,|,? and) $")
 _LISTED_AFTER = re.compile(r"(?:,|,? and) ([A-Z][a-z]+)\b")
+_GIVEN = 20  # characters in which "her maiden name is" stands, or "In ...!"
 _BEFORE = 4  # words before a name that are looked at
 
 
@@ -197,6 +198,8 @@ def _series_end(language: Language, text: str, tokens: list[Token], first: int, 
 
     Behind the noun and "for" or "of" stand plain words with commas, up to "and" and the last.
     """
+    if not text.startswith(", ", tokens[end - 1].end):
+        return end
     at, listed = end, 0
     caused = _caused(language, tokens[first:end])
     while caused and at < len(tokens) and _plain(language, tokens[at]) and tokens[at].capital:
@@ -481,7 +484,7 @@ def _asked(language: Language, turn: Turn, start: int, end: int) -> bool:
         return True
     if start < _NEAR and not before.strip("\"' "):
         return bool(re.search(language.name_question, turn.asked))
-    if compiled(language.name_given).search(before):
+    if compiled(language.name_given).search(before[-_GIVEN:]):
         return True
     alone = before.rstrip("\"' ")[-1:] in ".?!" and turn.text[end : end + 1] in ".?!"
     alone = alone and not turn.text[start:end].endswith("ly")  # "Instantly."
@@ -491,6 +494,8 @@ def _asked(language: Language, turn: Turn, start: int, end: int) -> bool:
 
 def _whereabouts(language: Language, turn: Turn, start: int, end: int) -> bool:
     """Tell whether a turn is nothing but the answer to "where?" ("Xelby.", "In Xelby.")."""
+    if start > _GIVEN or len(turn.text) > end + _GIVEN:
+        return False
     before, after = turn.text[:start].strip("\"' ").lower(), turn.text[end:].strip("\"' .!")
     bare = not after and (not before or before in language.place_prepositions)
     return bare and bool(compiled(language.place_question).search(turn.asked))
