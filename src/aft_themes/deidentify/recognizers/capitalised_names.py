@@ -171,7 +171,7 @@ def _joined(language: Language, text: str, tokens: list[Token], at: int) -> bool
 
 
 def _begins_small(language: Language, text: str, tokens: list[Token], at: int) -> bool:
-    """Tell whether recognition wrote somebody's first name small ("debbie Reynolds")."""
+    """Tell whether recognition wrote somebody's first name small ("susan Hendricks")."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is None or text[tokens[at].end : after.start] != " ":
         return False
@@ -225,7 +225,7 @@ def _links(language: Language, text: str, tokens: list[Token], first: int, at: i
     words = tuple(word.key for word in between)
     if all(word in language.particles for word in words):
         tied = last.key not in language.stop_words and last.key not in language.calendar
-    elif words == (language.at,):  # "University of Texas at Austin"
+    elif words == (language.at,):  # "University of Ohio at Dayton"
         house = _caused(language, tokens[first:at]) and tokens[first].key in language.seats
         tied = house and tokens[after].key in language.places
     elif words in language.inner_links:
