@@ -28,10 +28,10 @@ def test_terms_of_the_field_are_neither_replaced_nor_asked_about(said):
     ("said", "names"),
     [
         ("I met Mr. Case and my cousin Guilt there.", ["Mr. Case", "Guilt"]),
-        ("He was at Brush Creek Pollution Sheet then.", ["Brush Creek Pollution Sheet"]),
+        ("He was at Fern Creek Nitrate Sheet then.", ["Fern Creek Nitrate Sheet"]),
         ("She calls me Miss. They do not. We met Dr. Xelby.", ["Dr. Xelby"]),
         ("I was at the Xelby Clinic for it.", ["Xelby Clinic"]),
-        ("Name of Selected Nurse States Verbal Permission. Nurse Introduction.", []),
+        ("Here Nurse Gives Written Consent. Nurse Introduction.", []),
         ("Nurse Xelby came. Nurse Lantern came.", ["Nurse Xelby", "Nurse Lantern"]),
         ("Large building it was, and so on.", []),
     ],
@@ -53,9 +53,9 @@ def test_people_and_houses_with_such_words_are_replaced(said, names):
         ("It is the Lantern Alliance for Growth, Trust, and Care now.",
          ["Lantern Alliance for Growth, Trust, and Care"]),
         ("It is the College for Healing in Xelby.", ["College for Healing", "Xelby"]),
-        ("Then Susan xelbyson and Gary myers came.", ["Susan", "Gary myers"]),
-        ("I knew debbie reynolds and a debbie.", ["debbie reynolds"]),
-        ("We lived on Court C and on Avenue B then. On Street I said no.", ["Court C", "Avenue B"]),
+        ("Then Orla xelbyson and Susan hendricks came.", ["Orla", "Susan hendricks"]),
+        ("I knew susan hendricks and a susan.", ["susan hendricks"]),
+        ("We lived on Court D and on Avenue B then. On Street I said no.", ["Court D", "Avenue B"]),
     ],
 )  # fmt: skip
 def test_houses_that_somebody_works_for_and_small_surnames_are_replaced(said, names):
@@ -81,9 +81,14 @@ def test_houses_of_one_ordinary_word_are_asked_about(said, asked):
     ("said", "names"),
     [
         ("She went to U of X and to the U of Xelby, and U of course.", ["U of X", "U of Xelby"]),
-        ("I was at the University of Texas at Austin then.", ["University of Texas at Austin"]),
-        ("I saw the University of Texas at Christmas.", ["University of Texas"]),
-        ("It was sung to me by Max Ford there.", ["Max Ford"]),
+        ("I was at the University of Ohio at Dayton then.", ["University of Ohio at Dayton"]),
+        ("I saw the University of Ohio at Christmas.", ["University of Ohio"]),
+        (
+            "University of Xelby. Church of course. College of Oregon hired me.",
+            ["University of Xelby", "College of Oregon"],
+        ),
+        ("We have the St. Xelby's hospital now.", ["St. Xelby's hospital"]),
+        ("It was sung to me by Alma Ford there.", ["Alma Ford"]),
         ("It is off the coast of Georgia Where it is low.", ["Georgia"]),
         ("Then Jeff Young came, and James A. Xelby.", ["Jeff Young", "James A. Xelby"]),
         ('My last name is "Lantern" here.', ["Lantern"]),

@@ -146,8 +146,10 @@ def clean(raw: str) -> CleanText:
     """
     result = CleanText(raw, OffsetMap())
     for find in (_invisible, _compatible, _decomposed, _typographic):
-        step = apply_edits(result.text, find(result.text))
-        result = CleanText(step.text, result.map.then(step.map))
+        edits = list(find(result.text))
+        if edits:
+            step = apply_edits(result.text, edits)
+            result = CleanText(step.text, result.map.then(step.map))
     return result
 
 

@@ -155,8 +155,11 @@ def evidence_spans(
 
 def _tail(study: Study, mention: Mention, end: int, name: Candidate) -> tuple[str, int] | None:
     """Find the noun that goes on a name in small letters, and its end ("Mill Ford high school")."""
-    tail = compiled(study.language.house_tail).match(study.turns[mention.at].text, end)
-    if tail and mention.last_before in study.language.place_prepositions:
+    text, language = study.turns[mention.at].text, study.language
+    if mention.keys[0] in language.saints and text.startswith(language.possessive, end):
+        end += len(language.possessive)  # "St. Xelby's hospital"
+    tail = compiled(language.house_tail).match(text, end)
+    if tail and mention.last_before in language.place_prepositions:
         # "in Sacred Hill church", not "in Brimdale school was strict"
         tail = tail if tail["noun"] == name.noun and not name.known_place else None
     return (tail["noun"], tail.end()) if tail else None

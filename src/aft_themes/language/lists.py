@@ -50,7 +50,7 @@ class Language:
     phrases : frozenset of str
         Brands, public bodies and events of several words: named by many, too.
     brand_surnames, surname_words : frozenset of str
-        Brands, and words of grammar, that are surnames, too ("Max Ford", "Jeff Young").
+        Brands, and words of grammar, that are surnames, too ("Alma Ford", "Jeff Young").
     medicine : str
         Regular expression for the names of medicines, which count as brands.
     biographical : frozenset of str
@@ -109,7 +109,7 @@ class Language:
     house_links : frozenset of tuple of str
         Small words between an organisation's noun and what it is for ("of", "for the").
     seats : frozenset of str
-        Houses after whose name "at" and a town stand ("University of Texas at Austin").
+        Houses after whose name "at" and a town stand ("University of Ohio at Dayton").
     inner_links : frozenset of tuple of str
         Those that may follow what it is for ("Centre for Healing **in the** Arts").
     abstract_endings : tuple of str

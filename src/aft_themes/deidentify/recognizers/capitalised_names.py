@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"[ -]\d")
 _TOGETHER = re.compile(r"([A-Z][a-z]{3,19})([A-Z][a-z]{2,19})")
 _LISTED_BEFORE = re.compile(r"(?:\b([A-Z][a-z]+), )?\b([A-Z][a-z]+)(?:,|,? and) $")
 _LISTED_AFTER = re.compile(r"(?:,|,? and) ([A-Z][a-z]+)\b")
+_GIVEN = 20  # characters in which "her maiden name is" stands, or "In ...!"
 _BEFORE = 4  # words before a name that are looked at
 
 
@@ -170,7 +171,7 @@ def _joined(language: Language, text: str, tokens: list[Token], at: int) -> bool
 
 
 def _begins_small(language: Language, text: str, tokens: list[Token], at: int) -> bool:
-    """Tell whether recognition wrote somebody's first name small ("debbie Reynolds")."""
+    """Tell whether recognition wrote somebody's first name small ("susan Hendricks")."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is None or text[tokens[at].end : after.start] != " ":
         return False
@@ -197,6 +198,8 @@ def _series_end(language: Language, text: str, tokens: list[Token], first: int, 
 
     Behind the noun and "for" or "of" stand plain words with commas, up to "and" and the last.
     """
+    if not text.startswith(", ", tokens[end - 1].end):
+        return end
     at, listed = end, 0
     caused = _caused(language, tokens[first:end])
     while caused and at < len(tokens) and _plain(language, tokens[at]) and tokens[at].capital:
@@ -222,7 +225,7 @@ def _links(language: Language, text: str, tokens: list[Token], first: int, at: i
     words = tuple(word.key for word in between)
     if all(word in language.particles for word in words):
         tied = last.key not in language.stop_words and last.key not in language.calendar
-    elif words == (language.at,):  # "University of Texas at Austin"
+    elif words == (language.at,):  # "University of Ohio at Dayton"
         house = _caused(language, tokens[first:at]) and tokens[first].key in language.seats
         tied = house and tokens[after].key in language.places
     elif words in language.inner_links:
@@ -341,6 +344,8 @@ def _leaves(study: Study, turn: Turn, tokens: list[Token], first: int, end: int)
         return False  # "Little Rock"
     if (token.initial and token.key in language.stop_words) or first + 1 == end:
         return empty
+    if token.key in language.organisation_nouns and tokens[first + 1].key == language.of:
+        return False  # "University of Xelby"
     if token.initial and study.statistics.pairs[token.key, tokens[first + 1].key] > 1 and not empty:
         return False  # "Rusty Berg", once more
     if any(word.key in language.nouns for word in tokens[first + 1 : end]):
@@ -479,7 +484,7 @@ def _asked(language: Language, turn: Turn, start: int, end: int) -> bool:
         return True
     if start < _NEAR and not before.strip("\"' "):
         return bool(re.search(language.name_question, turn.asked))
-    if compiled(language.name_given).search(before):
+    if compiled(language.name_given).search(before[-_GIVEN:]):
         return True
     alone = before.rstrip("\"' ")[-1:] in ".?!" and turn.text[end : end + 1] in ".?!"
     alone = alone and not turn.text[start:end].endswith("ly")  # "Instantly."
@@ -489,6 +494,8 @@ def _asked(language: Language, turn: Turn, start: int, end: int) -> bool:
 
 def _whereabouts(language: Language, turn: Turn, start: int, end: int) -> bool:
     """Tell whether a turn is nothing but the answer to "where?" ("Xelby.", "In Xelby.")."""
+    if start > _GIVEN or len(turn.text) > end + _GIVEN:
+        return False
     before, after = turn.text[:start].strip("\"' ").lower(), turn.text[end:].strip("\"' .!")
     bare = not after and (not before or before in language.place_prepositions)
     return bare and bool(compiled(language.place_question).search(turn.asked))

@@ -319,7 +319,7 @@ class Candidate:
         return len(bare) > 1 or any(self._among_names(mention) for mention in bare)
 
     def _there(self, mention: Mention) -> bool:
-        """Tell whether it is a place with an article ("up on the Hilltop")."""
+        """Tell whether it is a place with an article ("up on the Lantern")."""
         before, language = mention.before[-2:], self.language
         where = language.place_prepositions | language.motion_prepositions | {language.on}
         alone = not mention.after or mention.after in language.stop_words
@@ -508,9 +508,8 @@ def _of_the_field(c: Candidate) -> bool:
     known = language.field_words
     if not all(part in known for key in c.keys for part in key.split("-") if key not in known):
         return False
-    people = language.person_prepositions | language.kin
-    single = len(c.keys) == 1  # somebody of that name
-    return not (single and (_animate(c) or any(m.last_before in people for m in c.mentions)))
+    # somebody of that name
+    return not (len(c.keys) == 1 and (_animate(c) or _relation_cue(c)))
 
 
 def _possessive(c: Candidate) -> bool:
@@ -570,7 +569,7 @@ def _brand(c: Candidate) -> bool:
         return False  # "Rosk Ford told me"
     last = c.keys[-1]
     if c.first_name and c.middle and len(c.keys) == 2 and last in language.brand_surnames:
-        return False  # "Max Ford"
+        return False  # "Alma Ford"
     if c.first_name and len(c.keys) > 1 and not _word_or_brand(last, language):
         return False  # "Jean-Claude Brettin"
     return any(language.is_brand(key) for key in c.keys)

@@ -79,7 +79,7 @@ CONTACTS = Contacts(
     ),
     numbered_roads=(
         r"(?:\d{1,3}(?:st|nd|rd|th) (?:Street|St|Avenue|Ave|Road|Boulevard|street|avenue)"
-        r"|(?:Avenue|Court|Street) [B-HJ-Z](?![\w'.-]))"  # "Court C", not "Street I think"
+        r"|(?:Avenue|Court|Street) [B-HJ-Z](?![\w'.-]))"  # "Court D", not "Street I think"
     ),
     road_words="Route|Rte|Highway|Hwy|Interstate|State Road|County Road",
     no_domains=(  # a space is missing after a full stop, or before ".NET"
