@@ -33,6 +33,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
+from scipy.spatial import ConvexHull
 
 from aft_themes import figures as public
 from aft_themes.catalog import (
@@ -90,7 +91,7 @@ from aft_themes.figures.style import (
 )
 from aft_themes.figures.thematic_map import theme_counts
 from aft_themes.figures.timeline import timeline_pieces
-from aft_themes.figures.topic_map import core_area, place_labels
+from aft_themes.figures.topic_map import _corners, core_area, place_labels
 from aft_themes.figures.workflow import Stage, count_stages, stages_for
 from aft_themes.io.parquet import check, empty_frame, write_frame
 from aft_themes.notices import SYNTHETIC, UNCHECKED, Lost, LostOfCode
@@ -1730,6 +1731,13 @@ def test_area_of_a_topic_leaves_its_outliers_outside():
     assert core_area(aside).tolist() == (area + np.array([100, 0])).tolist()
     assert len(core_area(np.array([(0, 0), (1, 1), (2, 2), (3, 3)]))) == 0, "on a line"
     assert len(core_area(np.array([(0, 0), (1, 1)]))) == 0
+
+
+@pytest.mark.parametrize("number", [3, 4, 20, 300])
+def test_corners_of_an_area_are_those_that_a_library_finds(number: int):
+    places = np.random.default_rng(number).normal(size=(number, 2)).round(1)  # some on a line
+    found = list(map(tuple, _corners(places)))
+    assert sorted(found) == sorted(map(tuple, places[ConvexHull(places).vertices]))
 
 
 @given(st.lists(st.tuples(st.floats(0, 100), st.floats(0, 100)), min_size=1, max_size=9))

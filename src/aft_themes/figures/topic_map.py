@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
-from scipy.spatial import ConvexHull
 
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
@@ -312,7 +311,33 @@ def core_area(places: np.ndarray) -> np.ndarray:
     kept = places[order[: max(3, round(_CORE * len(places)))]]
     if len(kept) < 3 or np.linalg.matrix_rank(kept - kept[0], tol=1e-9) < 2:
         return np.empty((0, 2))
-    return np.asarray(kept[ConvexHull(kept).vertices])
+    return _corners(kept)
+
+
+_STRAIGHT = 1e-9  # a turn that is no more comes of rounding
+
+
+def _corners(points: np.ndarray) -> np.ndarray:
+    """Give the corners of the area that holds all points, counterclockwise (Andrew, 1979).
+
+    To load scipy.spatial for it would take longer than to draw the figure.
+    """
+    ordered = points[np.lexsort((points[:, 1], points[:, 0]))]
+    corners: list[np.ndarray] = []
+    for way in (ordered, ordered[::-1]):  # the lower side, then the upper one
+        side: list[np.ndarray] = []
+        for point in way:
+            while len(side) > 1 and _turn(side[-2], side[-1], point) <= _STRAIGHT:
+                side.pop()
+            side.append(point)
+        corners += side[:-1]
+    return np.array(corners)
+
+
+def _turn(first: np.ndarray, second: np.ndarray, third: np.ndarray) -> float:
+    """Whether the way from point to point turns left (above 0) or right."""
+    (ahead, up), (on, over) = second - first, third - first
+    return float(ahead * over - up * on)
 
 
 _STEPS = 40  # as far as a label is moved, in steps of a quarter of its height
