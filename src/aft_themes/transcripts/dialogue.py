@@ -65,6 +65,8 @@ def refusal(turns: Sequence[Turn], *, table: bool = False) -> str:
         return "its labels are the names of fields, as in a list, a record or a program."
     if _holds_markup(turns):
         return "most of its labelled lines hold the tags of a web page or a program."
+    if _are_points(turns):
+        return "its labels are letters in their order, as the points of a form."
     if table and len(people) == 1 and len(counts) > 1:
         return ""
     if len(people) < len(counts) and max(people.values(), default=0) < _TWICE:
@@ -80,9 +82,8 @@ def refusal(turns: Sequence[Turn], *, table: bool = False) -> str:
     only = len(people) <= 1 < len(counts) and not _has_role(people)
     if 2 * sum(people.values()) < len(turns) + only:
         return "most of its labels name things, as in a list, a record or a program."
-    if len(_in_same_order(turns)) >= _LIST:
-        return "the same labels follow one another again and again, as in records."
-    return ""
+    again = len(_in_same_order(turns)) >= _LIST
+    return "the same labels follow one another again and again, as in records." * again
 
 
 def without_things(turns: Sequence[Turn]) -> list[Turn]:
@@ -146,6 +147,15 @@ def _in_same_order(turns: Sequence[Turn]) -> set[str]:
     for (speaker, _), count in after.items():
         usual[speaker] = max(usual.get(speaker, 0), count)
     return ring if sum(usual.values()) >= _SAME_ORDER * (len(turns) - 1) else set()
+
+
+def _are_points(turns: Sequence[Turn]) -> bool:
+    """Tell the points of a form from speakers: each letter is followed by the next, or by "a"."""
+    labels = [turn.speaker.casefold() for turn in turns]
+    if len(set(labels)) < _LIST or not all(len(one) == 1 and one.isalpha() for one in labels):
+        return False
+    rise = sum(after == "a" or ord(after) == ord(one) + 1 for one, after in pairwise(labels))
+    return rise >= _SAME_ORDER * (len(labels) - 1)
 
 
 def _holds_markup(turns: Sequence[Turn]) -> bool:
