@@ -29,9 +29,9 @@ SAID = (
 BOOK = Codebook("t", "1", (Code("tasks", "Tasks", "", "", ""),))
 
 
-def found(quote, turn=""):
+def found(quote, turn="", said=SAID):
     read = pd.DataFrame(
-        [("P01", n, "participant", text) for n, text in enumerate(SAID, 1)],
+        [("P01", n, "participant", text) for n, text in enumerate(said, 1)],
         columns=["interview", "turn", "role", "text"],
     ).assign(start_s=None, end_s=None, locator="", speaker="P")
     return QuoteFinder(read, place_turns(read, empty_frame(REPLACEMENTS))).find("P01", turn, quote)
@@ -119,3 +119,18 @@ def test_a_long_quote_may_go_on_behind_the_turn_that_is_named():
     assert (found.start, found.end) == (begin + len("well"), len(letters.key))
     narrow = _near(letters, key, begin, end, named=False)
     assert not narrow or narrow[0].likeness < found.likeness
+
+
+def test_of_two_places_in_the_named_turn_the_one_that_begins_there_is_meant():
+    said = ("In the end so it was,", "so it was, so it was and no more.")
+    place = found("so it was, so it was", "2", said)
+    assert isinstance(place, Place)
+    assert [(piece.turn, piece.start) for piece in place.pieces] == [(2, 0)]
+
+
+def test_the_parts_of_an_abridged_quote_are_meant_where_they_stand_closest():
+    far = "We watched the tape together, and for a long while afterwards it was hard."
+    near = "We watched the tape together; yes, it was hard."
+    place = found("We watched the tape together ... it was hard", said=(far, "Mm.", near))
+    assert isinstance(place, Place)
+    assert {piece.turn for piece in place.pieces} == {3}

@@ -3,6 +3,7 @@
 import io
 import json
 from dataclasses import replace
+from types import SimpleNamespace
 
 import docx
 import pandas as pd
@@ -11,7 +12,7 @@ import pytest
 from aft_themes.report.content import Bullets, Quotation, Report, Section
 from aft_themes.report.facts import collect_facts
 from aft_themes.report.figures import load_figures
-from aft_themes.report.findings import cut, quotation
+from aft_themes.report.findings import _widest, cut, quotation
 from aft_themes.report.limits import limits, unsettled
 from aft_themes.report.writers.docx import _header_height, to_document
 from aft_themes.settings import check_settings
@@ -171,3 +172,15 @@ def test_a_study_without_codings_is_not_said_to_be_coded():
 )
 def test_notices_at_the_head_of_a_page_take_their_lines(banners, lines):
     assert _header_height(banners) == pytest.approx(lines * 10 * 1.2 * 25.4 / 72)
+
+
+@pytest.mark.parametrize(
+    ("gaps", "code"),
+    [({"a": 0.25}, "a"), ({"a": 0.2499}, None), ({"a": 0.2, "b": 0.5}, "b"), ({"z": 0.9}, None)],
+)
+def test_groups_differ_from_a_quarter_on_in_a_code_of_the_chapter(gaps, code):
+    chapter = SimpleNamespace(codes=pd.DataFrame({"code": ["a", "b"], "n": [1, 2]}))
+    shares = pd.DataFrame({"code": list(gaps), "gap": list(gaps.values())})
+    found = _widest(chapter, SimpleNamespace(codes=list(gaps), shares=shares))
+    assert getattr(found, "code", None) == code
+    assert _widest(chapter, None) is None

@@ -191,7 +191,9 @@ def written(table: Table) -> str:
     document = docx.Document(io.BytesIO(to_docx(table)))
     with zipfile.ZipFile(io.BytesIO(to_xlsx(table))) as book:
         sheets = [book.read(f"xl/{name}.xml") for name in ("worksheets/sheet1", "styles")]
-    parts = [document.element.body, *map(etree.fromstring, sheets)]
+    names = ("Normal", "Table Number", "Table Title", "Table Text", "Table Note")
+    styles = [document.styles[name].element for name in names]
+    parts = [document.element.body, *styles, *map(etree.fromstring, sheets)]
     return "\n".join(etree.tostring(part, encoding="unicode", pretty_print=True) for part in parts)
 
 
