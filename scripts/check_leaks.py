@@ -38,11 +38,10 @@ def main(
     folders: Mapping[str, str],
     made: Mapping[str, Made],
     own_benchmark: str,
-    threads: int = 1,
 ) -> None:
     places = {name: Path(folder) for name, folder in folders.items()}
     write_manifest(files, settings, places, made)
-    searched = search_for_names(files, settings, places, Path(own_benchmark), threads)
+    searched = search_for_names(files, settings, places, Path(own_benchmark))
     say_what_to_mend(files, settings, searched)
 
 
@@ -67,7 +66,6 @@ def search_for_names(
     settings: Settings,
     folders: Mapping[str, Path],
     own_benchmark: Path,
-    threads: int,
 ) -> int:
     """Search what may be shared, and count its files; a name is an error."""
     shared = [folders["reports"], folders["processed"]]
@@ -76,7 +74,6 @@ def search_for_names(
         shared,
         names_of(files, settings),
         [checked, own_benchmark, *(folder / PRIVATE for folder in shared)],
-        threads=threads,
         private=checked.parent / catalog.LEAKS_FOUND.path,
     )
 

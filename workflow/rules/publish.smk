@@ -127,7 +127,6 @@ rule check_leaks:
         study.log("check_leaks"),
     benchmark:
         study.benchmark("check_leaks")
-    threads: 2
     params:
         contents=contents("check_leaks"),
         brought=lambda wildcards: checksum_of(

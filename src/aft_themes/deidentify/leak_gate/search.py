@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -22,14 +22,12 @@ from aft_themes.deidentify.leak_gate.names import TOKEN, Name
 from aft_themes.deidentify.leak_gate.own_text import is_own
 from aft_themes.deidentify.recognizers.spelling import plain
 from aft_themes.errors import LeakError
-from aft_themes.io.processes import Processes
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.wording import count
 
 _SPACED = bytes(byte if chr(byte).isalnum() else 32 for byte in range(256))
 _GAP = r"[\W_]{1,4}"
 _SHOWN = 20  # tags that the error lists
-_SHARES = 3  # for each process: so none waits long for another, and names are prepared seldom
 _ROBUST = 7  # letters; names this long do not occur in compressed bytes by chance
 _WITHIN = r"(?:(?<=[a-z,;] )|(?<=,))"  # after a word of the sentence, or in a cell after others
 _BEGINS_ANOTHER = r"(?! (?!I\b)[A-Z])"  # "I" is no name
@@ -179,28 +177,15 @@ def tags_in(texts: Iterable[str], names: Iterable[Name]) -> list[frozenset[str]]
 
 
 def find_leaks(
-    outputs: Iterable[Path],
-    names: Iterable[Name],
-    skip: Iterable[Path] = (),
-    *,
-    threads: int = 1,
+    outputs: Iterable[Path], names: Iterable[Name], skip: Iterable[Path] = ()
 ) -> list[Leak]:
     """Search files for names."""
-    return _find(list(_files(outputs, skip)), names, threads)
-
-
-def _find(found: list[tuple[Path, str]], names: Iterable[Name], threads: int) -> list[Leak]:
-    files = sorted(found, key=lambda one: (-one[0].lstat().st_size, one))
-    number = threads * _SHARES
-    shares = [files[first::number] for first in range(number)]
-    search = partial(_search, names=list(names))
-    with Processes(threads) as processes:
-        return sorted(chain.from_iterable(processes.map(search, shares)))
+    return _search(_files(outputs, skip), names)
 
 
 def _search(files: Iterable[tuple[Path, str]], names: Iterable[Name]) -> list[Leak]:
     searcher = Searcher(names)
-    return [leak for file, shown in files for leak in _leaks_in(file, shown, searcher)]
+    return sorted(leak for file, shown in files for leak in _leaks_in(file, shown, searcher))
 
 
 def _files(outputs: Iterable[Path], skip: Iterable[Path]) -> Iterator[tuple[Path, str]]:
@@ -230,12 +215,11 @@ def check_leaks(
     names: Iterable[Name],
     skip: Iterable[Path] = (),
     *,
-    threads: int = 1,
     private: Path | None = None,
 ) -> int:
     """Fail if a name stands in an output."""
     files = list(_files(outputs, skip))
-    leaks = _find(files, names, threads)
+    leaks = _search(files, names)
     if private:
         private.unlink(missing_ok=True)
     if leaks:
