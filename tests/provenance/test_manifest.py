@@ -62,7 +62,7 @@ def test_direct_inputs_are_those_of_the_rule(written):
     assert stages["processed/settings.yaml"]["rule"] == "check_inputs"
     # the rule of the manifest also searches for leaks, when the manifest is written
     assert "check_leaks" not in {entry["rule"] for entry in stages.values()}
-    assert "reports/figures" in written["outputs"]["reports/report.html"]["from"]
+    assert "processed/themes.parquet" in written["outputs"]["reports/report.html"]["from"]
 
 
 def test_the_manifest_names_no_transcript_no_folder_and_no_checksum_of_private_files(
