@@ -1,4 +1,4 @@
-"""Words of therapy, health and training with capitals name nobody; houses of one word do."""
+"""Words of therapy, training and software with capitals name nobody; houses of one word do."""
 
 import pytest
 
@@ -17,6 +17,9 @@ from .test_institutions import found, replaced, waiting
         "We took the Myers-Briggs, and I was a Trainee Clinical Psychologist then.",
         "The Drama Triangle has a Rescuer, and the Inner Critic said no to it.",
         "On Placement I was fine. Then Placement ended, and Supervision too.",
+        "We left Waterfall for Agile. The Scrum Master and the Product Owner like Kanban.",
+        "In Scrum there is a Daily Scrum. Agile says so, and Lean does, too.",
+        "We use Git and Django. A Senior Developer did the Sprint Retrospective in Padlet.",
     ],
 )
 def test_terms_of_the_field_are_neither_replaced_nor_asked_about(said):

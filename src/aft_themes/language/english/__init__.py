@@ -115,66 +115,81 @@ _RELATIONS = frozenset(
 """What relatives and gods are called."""
 
 _BRANDS = frozenset(
-    """acer acrobat adderall adhd adidas adobe advil airbnb airflow airtable aldi alexa
-        altair alzheimer amazon ambien amd anaconda android ansible anthropic apple aquarius
-        asana asda asperger aspirin astrazeneca asus at&t atari atlas.ti audi auschwitz
-        autocad autodesk azure band-aid barbie baroque betamax bible bitbucket bitcoin
-        blackberry blender bluetooth bmw bose botox budweiser buick burger cadillac canon
-        canva capricorn castlevania catboost celsius chanel chatgpt cheerios chernobyl
-        chevrolet chevy childline chipotle chrome chrysler cisco claude coca-cola coke colab
-        comcast communist communists conda confederacy confederate confluence congress
-        copilot cortana costco covid covid-19 crohn cruse css cvs databricks debian dedoose
-        dell democrat democratic democrats discord disney docker dodge domino's doordash
-        doppler doritos down's dropbox drupal dunkin dvd dyson ebay ebola edge effexor
-        endnote enlightenment enneagram ethereum etsy evernote excel explorer facebook
-        facetime fahrenheit fanta fedex fentanyl figma firefox ford fortnite friendster
-        frisbee gameboy geiger gemini gestapo github gitlab gmail gofundme golang google
-        gothic gpt graphql grubhub gucci guinness hadoop harley harley-davidson hbo heineken
-        hiroshima hiv hodgkin holocaust honda hoover html hubspot hulu hyundai ibm ibuprofen
-        icloud ikea iliad illustrator imac indesign indiegogo instagram intel internet ipad
-        ipads iphone iphones ipod itunes jacuzzi java javascript jcpenney jeep jell-o
-        jenkins jira johari json jstor jupyter kafka karma kelvin keras kfc kia kickstarter
-        kindle kkk klan kleenex kmart kodak kotlin ku-klux-klan kubernetes labour latex lego
-        lenovo levi's lexapro lidl lightgbm lightroom linkedin linux lithium llama logitech
-        looker lyft lyme mac macbook macintosh macos macs mailchimp mario markdown marxist
-        matlab matplotlib maxqda maya mazda mcdonald mcdonalds medicaid medicare medieval
-        mendeley mercedes metroid metroidvania metroidvanias microsoft midjourney minecraft
-        miro moderna mongodb monopoly motorola mural myers-briggs myspace mysql narcan
-        nasdaq nazi nazis nestle netflix nike nikon nintendo nissan nokia notion numpy
-        nvidia nvivo observable odyssey office olympic olympics onedrive onenote openai
-        opera oracle oreo oreos otter otter.ai outlook overleaf oxycontin panasonic pandas
-        pandora parkinson parliament patreon paxil paypal pepsi pfizer philips photoshop
-        pilates pinterest pip pisces pixar play-doh playstation plotly pokemon pokémon
-        polaroid post-it postgres postgresql powerbi powerpoint prada premiere prozac ptsd
-        pubmed python pytorch qualtrics redcap reddit redhat redis reebok reiki renaissance
-        republic republican republicans ritalin roblox rolex rollerblade rust safari
-        sagittarius sainsbury salesforce samaritans samsung sars sas scala scikit-learn
-        scipy scorpio scrabble seaborn sears sega senate servicenow sesame sharepoint
-        shopify siemens signal siri sklearn skype slack snapchat snowflake socialist solaris
-        sonic sony spam spark spotify sprite spss sqlite squarespace starbucks stata steam
-        stripe subaru suboxone subway surveymonkey ta-da tableau tai-chi tamagotchi target
-        tarot teams telegram tensorflow terraform tesco tesla tetris tiktok tories tory
-        toshiba tourette toyota trello tumblr tupperware tv's twitch twitter tylenol
-        typescript uber ubuntu ulysses union unity unix unreal ups valium vaseline vega
-        velcro venmo verizon vhs viagra victorian vimeo vodafone volkswagen volvo walgreens
-        walmart wasteland web wellbutrin wendy's whatsapp whole-foods wi-fi wifi wii
-        wikipedia windows wix woolworth woolworths word wordle wordperfect wordpress xanax
-        xbox xerox xgboost xml yaml yankee yankees yoga youtube zapier zelda zen zendesk
-        zika zoloft zoom zotero""".split()
+    """acer acrobat adderall adhd adidas adobe advil agile airbnb airbus airflow airtable
+        al-anon aldi alexa altair alzheimer amazon ambien amd amnesty anaconda android
+        angular ansible anthropic apple aquarius arduino asana asda asperger aspirin
+        astrazeneca asus at&t atari atlas.ti audi auschwitz autocad autodesk azure band-aid
+        barbie baroque basecamp bayes bayesian betamax bible bitbucket bitcoin blackberry
+        blender bluesky bluetooth bmw boeing bootstrap bose botox brexit budweiser buick
+        bumble burger cadillac canon canva capricorn castlevania catboost celsius cerner
+        chanel chatgpt cheerios chernobyl chevrolet chevy childline chipotle chrome chrysler
+        cisco claude clojure cobol coca-cola coke colab comcast communist communists concorde
+        conda confederacy confederate confluence congress copilot cortana costco covid
+        covid-19 crohn crossfit cruse css cvs dall-e databricks debian dedoose deliveroo dell
+        delphi democrat democratic democrats discord disney django docker dodge domino's
+        doordash doppler doritos down's dropbox drupal dunkin duolingo dvd dyson ebay ebola
+        edge effexor elastic elasticsearch emacs endnote enlightenment enneagram erasmus
+        erlang ethereum etsy evernote excel exodus explorer facebook facetime fahrenheit
+        fanta fedex fentanyl figma firefox fitbit flask flink flutter ford fortnite fortran
+        freemasons friendster frisbee fulbright gameboy garmin gaussian geiger gemini genesis
+        gestapo git github gitlab gmail gofundme golang google gothic gpt gradle grafana
+        graphql greenpeace grindr grubhub gucci guinness hadoop harley harley-davidson
+        haskell hbo headspace heineken hibernate hiroshima hiv hodgkin holocaust honda hoover
+        html hubspot hulu hyundai ibm ibuprofen icloud ikea iliad illustrator imac indesign
+        indiegogo instagram intel internet ipad ipads iphone iphones ipod itunes jacuzzi java
+        javascript jcpenney jeep jell-o jenkins jira johari json jstor jupyter kafka kahoot
+        kaizen kanban karma kelvin keras kfc kia kibana kickstarter kindle kinect kkk klan
+        kleenex kmart kodak kotlin ku-klux-klan kubernetes labour laravel latex lean lego
+        lenovo levi's lexapro lidl lightgbm lightroom linkedin linux lisp lithium llama
+        logitech looker lucene lyft lyme mac macbook macintosh macos macs mailchimp mario
+        markdown markov marxist mastodon matlab matplotlib maven maxqda maya mazda mcdonald
+        mcdonalds medicaid medicare medieval meditech mendeley mercedes mercurial metroid
+        metroidvania metroidvanias microsoft midjourney minecraft miro moderna mongodb
+        monopoly montessori moodle motorola mural myers-briggs myspace mysql narcan nasdaq
+        nazi nazis nestle netflix nginx nike nikon nintendo nissan node nokia notion numpy
+        nvidia nvivo obamacare observable obsidian oculus odyssey office olympic olympics
+        onedrive onenote openai opera oracle oreo oreos otter otter.ai outlook overleaf oxfam
+        oxycontin ozempic padlet panasonic pandas pandora parkinson parliament patreon paxil
+        paypal peloton pepsi perl pfizer philips photoshop pilates pinterest pip pisces pixar
+        play-doh playstation plotly pokemon pokémon polaroid pomodoro post-it postgres
+        postgresql powerbi powerpoint prada premiere presto prius prolog prometheus prozac
+        psalms ptsd pubmed python pytorch qualtrics quizlet quora rails react redcap reddit
+        redhat redis redux reebok reiki renaissance republic republican republicans ritalin
+        roam roblox rolex rollerblade rust safari sagittarius sainsbury salesforce samaritans
+        samsung sars sas scala scikit-learn scipy scorpio scrabble scratch scrum scrums
+        seaborn sears sega senate servicenow sesame sharepoint shopify siemens signal siri
+        sklearn skype slack snapchat snowflake socialist solana solaris solr sonic sony spam
+        spark splunk spotify sprite spss sqlite squarespace starbucks stata steam strava
+        stripe subaru suboxone substack subversion subway surveymonkey svelte swift ta-da
+        tableau tai-chi tailwind tamagotchi target tarot teams telegram tensorflow terraform
+        tesco tesla testament tetris tiktok tinder tomcat tories tory toshiba tourette toyota
+        trello tumblr tupperware turing turnitin tv's twitch twitter tylenol typescript uber
+        ubuntu ulysses union unity unix unreal ups vagrant valium vaseline vega velcro venmo
+        verizon vhs viagra victorian vim vimeo vodafone volkswagen volvo vue waldorf
+        walgreens walmart warcraft wasteland waterfall web webpack wellbutrin wendy's
+        whatsapp whole-foods wi-fi wifi wii wikipedia windows wix woolworth woolworths word
+        wordle wordperfect wordpress xanax xbox xerox xgboost xml yaml yankee yankees yoga
+        youtube zapier zelda zen zendesk zika zoloft zoom zotero zumba""".split()
 )
-"""Brands, software, media, illnesses, movements: named by many, so they identify nobody."""
+"""Brands, software, ways of working, media, illnesses, movements: they identify nobody."""
 
 _PHRASES = frozenset(
-    """american express|app store|apple music|best buy|big bang|black friday|boy scout|boy scouts|
-    burger king|civil war|cold war|common core|dark ages|dodo bird|facebook live|general electric|
-    general motors|girl guides|girl scout|girl scouts|google play|great depression|hacker news|
-    happy meal|harry potter|head start|helping alliance|home depot|home office|
-    industrial revolution|linked in|lonely planet|middle ages|new deal|oxford english dictionary|
-    peace corps|peter pan|pizza hut|play store|prime video|radio shack|red bull|red cross|
-    salvation army|sesame street|social security|stack exchange|stack overflow|star trek|
-    star wars|taco bell|therapeutic alliance|visual basic|visual studio|wall street|
-    wall street journal|wells fargo|whole foods|working alliance|world cup|world war|world war i|
-    world war ii""".replace("\n    ", "").split("|")
+    """alcoholics anonymous|american express|app store|apple music|best buy|big bang|
+    black friday|boy scout|boy scouts|burger king|civil war|cold war|
+    common core|dark ages|dodo bird|domain driven design|
+    extinction rebellion|facebook live|general electric|general motors|
+    girl guides|girl scout|girl scouts|google play|great depression|hacker news|happy meal|
+    harry potter|head start|helping alliance|home depot|home office|hugging face|
+    industrial revolution|international baccalaureate|lean startup|linked in|lonely planet|
+    middle ages|monte carlo|narcotics anonymous|new deal|oxford english dictionary|
+    peace corps|peter pan|pizza hut|planning poker|play store|prime video|radio shack|
+    raspberry pi|red bull|red cross|red hat|reggio emilia|salvation army|
+    sesame street|social security|stable diffusion|stack exchange|
+    stack overflow|star trek|star wars|taco bell|therapeutic alliance|visual basic|
+    visual studio|wall street|wall street journal|weight watchers|wells fargo|whole foods|
+    working alliance|world cup|world war|world war i|world war ii""".replace("\n    ", "").split(
+        "|"
+    )
 )
 """Brands, bodies and events of several words that everybody knows, so that they identify nobody."""
 

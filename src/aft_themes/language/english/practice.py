@@ -1,92 +1,99 @@
-"""Words of therapy, health care and training that people write with capitals, and name nobody."""
+"""Words of therapy, care, training and software that have capitals, and name nobody."""
 
 from __future__ import annotations
 
 FIELD_WORDS = frozenset(
-    """acceptance access activation acute adaptive addiction addictions adolescent adolescents adult
-    adults advanced affect affective alcohol allied analysis analyst analysts anger annual
-    anorexia anxiety appendix applied arts assertive assertiveness assessment assessments
-    assistant associate attachment attendance autism autistic avoidance avoidant awareness
-    bachelors based behavior behavioral behaviors behaviour behavioural behaviours beliefs
-    bereavement binge bipolar blended body borderline boundaries boundary brain brief bulimia
-    burnout capacity care carer carers case cases casework centered centred certificate change
-    chapter child childhood children chronic client clients clinic clinical closing co-morbidity
-    cognition cognitive collaborative commitment committee common communication community
-    compassion compassionate competence competencies complex compulsive conduct confidentiality
-    conflict consent consultation contact contract coping core counseling counselling counsellor
+    """acceptance access activation acute adaptive addiction addictions adolescent adolescents
+    adult adults advanced affect affective agile alcohol allied analysis analyst analysts anger
+    annual anorexia anxiety appendix applied architect arts assertive assertiveness assessment
+    assessments assistant associate attachment attendance autism autistic avoidance avoidant
+    awareness bachelors backend backlog based behavior behavioral behaviors behaviour
+    behavioural behaviours beliefs bereavement binge bipolar blended board body borderline
+    boundaries boundary brain brief build bulimia burnout capacity care carer carers case cases
+    casework centered centred certificate change chapter child childhood children chronic client
+    clients clinic clinical closing cloud co-morbidity code coding cognition cognitive
+    collaborative commitment committee common communication community compassion compassionate
+    competence competencies complex compulsive computer conduct confidentiality conflict consent
+    consultation contact continuous contract coping core counseling counselling counsellor
     counsellors counselor counselors countertransference couple couples course creative crisis
-    critical cultural curriculum daily dance death defence defense defenses dementia department
-    dependence dependency depression depressive deputy development developmental deviation
-    diagnosis diagnostic dialectical diary differential diploma director disability discharge
-    disciplinary disorder disorders disorganised disorganized disposition dissertation
-    dissociation dissociative distance distinction distress diversity doctoral doctorate dodo
-    drama drug drugs duty dynamic dynamics dysfunctional early eating eclectic ego emergency
-    emotion emotional emotions empathy encounter ending endings enquiry episode equality ethical
-    ethics event events evidence-based examination examiner executive exercise existential
-    experience experiential exposure expressive external facilitator facilitators faculty
-    families family fear feedback fees fieldwork focus focused follow-up forensic form
-    formulation foundation framework freedom freeze functional generalised generalized grief
-    grounded grounding group groups growth guided guilt habilitation handbook handout head
-    health healthcare healthy help helping hierarchy high higher hippocratic history holistic
-    home homework hour hours human humanistic hypnotherapy id imagery impact improving impulse
-    incident inclusion individual induction infant information informed inner inpatient insecure
-    insight insomnia intake integrative intensity intensive intermediate internal international
-    interpersonal intervention interventions interview interviewing introduction involvement
-    isolation job journal lead learning leave lecture lecturer led level levels liaison life
-    lifespan line listening literature lockdown log long-term loss low management manager
-    managing mandatory mania masters meaninglessness measure measures mediation medical
-    medication meditation member memory mental mentor midwife mild mindful mindfulness model
-    moderate module modules mood motivational mourning movement multi multi-disciplinary
+    critical cultural curriculum daily dance data death defence defense defenses delivery
+    dementia department dependence dependency deployment depression depressive deputy design
+    developer developers development developmental deviation devops diagnosis diagnostic
+    dialectical diary differential digital diploma director disability discharge disciplinary
+    disorder disorders disorganised disorganized disposition dissertation dissociation
+    dissociative distance distinction distress diversity doctoral doctorate dodo drama drug
+    drugs duty dynamic dynamics dysfunctional early eating eclectic ego emergency emotion
+    emotional emotions empathy encounter ending endings engineer engineering engineers enquiry
+    episode equality ethical ethics event events evidence-based examination examiner executive
+    exercise existential experience experiential exposure expressive external facilitator
+    facilitators faculty families family fear feedback fees fieldwork focus focused follow-up
+    forensic form formulation foundation framework freedom freeze frontend full-stack functional
+    generalised generalized grief grounded grounding group groups growth guided guilt
+    habilitation handbook handout head health healthcare healthy help helping hierarchy high
+    higher hippocratic history holistic home homework hour hours human humanistic hypnotherapy
+    id imagery impact improving impulse incident inclusion individual induction infant
+    information informed inner inpatient insecure insight insomnia intake integration
+    integrative intensity intensive intermediate internal international interpersonal
+    intervention interventions interview interviewing introduction involvement isolation job
+    journal kanban lead lean learning leave lecture lecturer led level levels liaison life
+    lifespan line listening literature lockdown log long-term loss low machine management
+    manager managing mandatory mania masters meaninglessness measure measures mediation medical
+    medication meditation member memory mental mentor midwife mild mindful mindfulness mobile
+    model moderate module modules mood motivational mourning movement multi multi-disciplinary
     multidisciplinary multiple music narrative national needs neurodiversity neuropsychology
     nightmares nurse nurses nursing objective objectives observation observational obsessive
     occupational officer older online open oppositional organisational organizational oriented
-    outcome outcomes outpatient outpatients panic parent parental parenting parents part
-    participant pass pathology pathway peer percentile perinatal persecutor person
+    outcome outcomes outpatient outpatients owner owners pair panic parent parental parenting
+    parents part participant pass pathology pathway peer percentile perinatal persecutor person
     person-centred personal personality persons phase phases phobia phobias physical placement
-    placements plan planning play policy polyvagal portfolio positive post-traumatic
+    placements plan planning platform play policy polyvagal portfolio positive post-traumatic
     postgraduate postnatal practical practice practicum practitioner practitioners presentation
     presentations prevention primary principal private problem procedure process processing
-    professional professionals programme progress projective protection protective psychiatric
-    psychiatrist psychiatry psychoanalysis psychoanalytic psychodrama psychodynamic
-    psychoeducation psychological psychologist psychologists psychology psychopathology
-    psychosexual psychosis psychosocial psychotherapeutic psychotherapist psychotherapists
-    psychotherapy public qualified qualitative quality quantitative question questionnaire
-    questions rate rates rating rational reading reason record records recovery referral
-    referrals reflecting reflection reflective rehabilitation relapse relational relationship
-    relationships relaxation report rescuer research researcher resident resilience response
-    restorative review risk role round rounds safe safeguarding safety sandtray scale schema
-    science score scores secondary section secure seeking self self-care self-disclosure
-    self-esteem self-harm self-help seminar senior sensory separation service services session
-    sessions severe sex sexual shame sheet sick skills sleep social society solution
-    solution-focused somatic special spectrum speech spiritual staff stage standard statement
-    statistics step stepped steps strategies strategy strengths stress structured student
+    product professional professionals programme programmer programmers programming progress
+    project projective protection protective psychiatric psychiatrist psychiatry psychoanalysis
+    psychoanalytic psychodrama psychodynamic psychoeducation psychological psychologist
+    psychologists psychology psychopathology psychosexual psychosis psychosocial
+    psychotherapeutic psychotherapist psychotherapists psychotherapy public qualified
+    qualitative quality quantitative question questionnaire questions rate rates rating rational
+    reading reason record records recovery referral referrals reflecting reflection reflective
+    rehabilitation relapse relational relationship relationships relaxation release report
+    requirement requirements rescuer research researcher resident resilience response
+    restorative retrospective retrospectives review risk role round rounds safe safeguarding
+    safety sandtray scale schema science score scores scrum secondary section secure security
+    seeking self self-care self-disclosure self-esteem self-harm self-help seminar senior
+    sensory separation server service services session sessions severe sex sexual shame sheet
+    sick skills sleep social society software solution solution-focused somatic special spectrum
+    speech spiritual sprint sprints staff stage stand-up standard standup statement statistics
+    step stepped steps stories story strategies strategy strengths stress structured student
     students study subjective substance suicide summary supervisee supervisees supervision
     supervisor supervisors support supportive survey syndrome systemic systems talking targets
-    task tasks teacher teachers team teams term test theories theory therapeutic therapies
-    therapist therapists therapy thesis thinking thought thoughts time tolerance topic trainee
-    trainees trainer training trait traits transactional transference trauma traumatic treatment
-    triage trial tutor tutorial type unconditional unconscious undergraduate unit use user
-    validation values victim violence visit visits viva volunteer volunteers ward welfare
-    well-being wellbeing window women work workbook worker workers working workshop year years
-    youth""".split()
+    task tasks teacher teachers team teams tech technical technology term test test-driven
+    tester testers testing theories theory therapeutic therapies therapist therapists therapy
+    thesis thinking thought thoughts time tolerance topic trainee trainees trainer training
+    trait traits transactional transference trauma traumatic treatment triage trial tutor
+    tutorial type unconditional unconscious undergraduate unit use user ux validation values
+    victim violence visit visits viva volunteer volunteers ward web welfare well-being wellbeing
+    window women work workbook worker workers working workshop year years youth""".split()
 )
 """Alone or together they name nobody: "Clinical Supervision", "Home Treatment", "Year Two"."""
 
 FIELD_HEADS = frozenset(
-    """act adult analysis assessment assistant award belief beliefs bias certificate chapter charter
-    checklist child code codebook coder complex contract coordinator counsellor counselor critic
-    cycle degree diploma director disorder disorders dissertation effect effects ethic
-    examination examiner exercise experiment facilitator factors form formulation framework
-    functioning guideline guidelines homework hypothesis incident index indicators instructor
-    intern interview interviewing inventory lead leader leave lecturer list log manager manual
-    measure meeting method methods mirror model module mother nurse oath officer paradigm parent
-    parents perspective phase phases philosophy physician plan practitioner presentation
-    principle principles procedure process psychiatrist psychologist psychology psychotherapist
-    qualification question questioning questionnaire questions rate rater rates record records
-    referral register report representative researcher resident response review round rounds
-    rule rules scale schedule score scores screen screening self sheet situation specialist
-    stage standards statement step steps strategy student summary superintendent supervisor
-    syllabus syndrome teacher technician technique technologist term test tests theory therapist
-    therapists thesis tool trainee trainer triangle tutor viva worker workers writing""".split()
+    """act adult analysis architect assessment assistant award belief beliefs bias certificate
+    chapter charter checklist child code codebook coder complex contract coordinator
+    counsellor counselor critic cycle degree designer developer development diploma director
+    disorder disorders dissertation effect effects engineer ethic examination examiner
+    exercise experiment facilitator factors form formulation framework functioning guideline
+    guidelines homework hypothesis incident index indicators instructor intern interview
+    interviewing inventory lead leader leave lecturer list log manager manual master measure
+    meeting method methods mirror model module mother nurse oath officer owner paradigm
+    parent parents perspective phase phases philosophy physician plan practitioner
+    presentation principle principles procedure process programmer programming psychiatrist
+    psychologist psychology psychotherapist qualification question questioning questionnaire
+    questions rate rater rates record records referral register report representative
+    researcher resident response review round rounds rule rules scale schedule score scores
+    screen screening self sheet situation specialist stage standards statement step steps
+    strategy student summary superintendent supervisor syllabus syndrome teacher technician
+    technique technologist term test tests theory therapist therapists thesis tool trainee
+    trainer triangle tutor viva worker workers writing""".split()
 )
 """Last words of titles, tests, methods and posts: "Miracle Question", "Senior Care Worker"."""
