@@ -87,6 +87,8 @@ def test_a_word_is_shown_with_what_stands_around_it(study):
     assert row["before"].endswith("then more ")
     assert row["after"] == " in the room."
     assert found.html.startswith("<p>5 places, 4 participants; the first 5:</p>")
+    once = answers.find_word(study, "Nobody")
+    assert once.html.startswith("<p>1 place, 1 participant; the first 1:</p>")
     assert answers.find_word(study, "silen*", most=2).html.count("<tr>") == 2
     long = answers.find_word(study, "Nobody").frame.iloc[0]
     assert (long["before"], long["after"]) == ("", " has coded this silence yet.")

@@ -225,7 +225,8 @@ def consensus(study: str, word: bool, document: Path | None) -> None:
     if document is not None:
         codebook = load_codebook(find_codebook(found.raw))
         path, cases = bring_back(document, codebook, found.raw / "codings")
-        click.echo(f"{path}: {cases} cases. The next run reads them.")
+        read = "it" if cases == 1 else "them"
+        click.echo(f"{path}: {count(cases, 'case')}. The next run reads {read}.")
         return
     path = write_consensus(found, word=word)
     if word:

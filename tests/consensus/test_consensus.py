@@ -171,7 +171,10 @@ def test_withheld_cases_change_labels_or_add_categories() -> None:
     ]  # fmt: skip
     assert found.loc["most", ["n", "of", "label"]].tolist() == [7, 10, "typical"]
     said = say_stability(found.reset_index(), 2)
-    assert "changed for 1 of 4 categories, and 1 categories came in" in said
+    assert "changed for 1 of 4 categories, and 1 category came in" in said
+    one = say_stability(found.reset_index()[:1], 1)
+    assert "1 case was withheld until the end. With it the frequency label" in one
+    assert "changed for 0 of 1 category, and 0 categories came in" in one
 
 
 @pytest.mark.parametrize("withheld", [[], ["P99"], [f"P{n:02d}" for n in range(1, 11)]])
@@ -192,9 +195,12 @@ def test_the_report_prints_the_process(filled: Path) -> None:
     said = say_consensus(results)
     assert "2 cases were decided by consensus by 2 people between 2026-02-03" in said
     assert "minority reading is kept for 1" in said
-    assert "Core ideas were written for 1 cases in 1 domains." in said
+    assert "Core ideas were written for 1 case in 1 domain." in said
     assert "made 2 comments" in said and "answered 1" in said
     assert say_consensus(made_results()) == ""
+    one = replace(results, consensus=found.decisions[:1], audit=found.audit[:1])
+    assert "differed, 1 case was decided by consensus" in say_consensus(one)
+    assert "An auditor made 1 comment on consensus" in say_consensus(one)
 
 
 def test_every_decision_stands_beside_its_minority_reading() -> None:

@@ -64,7 +64,13 @@ from aft_themes.figures import (
     save_skipped,
 )
 from aft_themes.figures.cache import FigureCache
-from aft_themes.figures.code_rows import OF_NO_THEME, arrange, choose_codes, title_case
+from aft_themes.figures.code_rows import (
+    OF_NO_THEME,
+    arrange,
+    choose_codes,
+    rare_note,
+    title_case,
+)
 from aft_themes.figures.combinations import count_combinations
 from aft_themes.figures.export import SUFFIXES
 from aft_themes.figures.fonts import FALLBACK, SANS, font_file, letters_without_glyph, standing_in
@@ -1048,6 +1054,28 @@ def test_of_many_letters_without_glyph_the_first_are_named():
     many = "".join(chr(0x4E00 + n) for n in range(30))
     drawn = draw("prevalence", codes=["tasks.roleplay"], labels={"tasks.roleplay": many})
     assert f"has signs for {many[:12]} and 18 more letters; boxes" in drawn.note
+    drawn = draw("prevalence", codes=["tasks.roleplay"], labels={"tasks.roleplay": many[:13]})
+    assert f"has signs for {many[:12]} and 1 more letter; boxes" in drawn.note
+
+
+def test_captions_speak_of_one_code_as_one():
+    assert rare_note(0) == ""
+    assert rare_note(1) == "1 code that fewer participants have is not drawn. "
+    assert rare_note(2) == "2 codes that fewer participants have are not drawn. "
+
+
+@pytest.mark.parametrize("name", ["thematic_map", "topic_map", "workflow"])
+def test_nothing_touches_the_edge_of_the_page(name: str):
+    drawn = draw(name, notes=NOTES[:1])
+    seen = np.asarray(drawn.image(150).convert("L"))
+    for edge in (seen[0], seen[-1], seen[:, 0], seen[:, -1]):
+        assert edge.min() == 255
+
+
+def test_signs_at_the_ends_of_the_scale_are_whole():
+    axes = draw("learning").figure.axes[-1]
+    (signs,) = [line for line in axes.lines if line.get_marker() == "o"]
+    assert not signs.get_clip_on()
 
 
 def test_pairs_that_are_rarer_than_by_chance_do_not_occur_together():

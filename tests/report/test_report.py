@@ -26,6 +26,7 @@ from aft_themes.approach import LANGUAGE_MODEL
 from aft_themes.errors import SchemaError, SettingsError
 from aft_themes.figures.registry import FIGURES
 from aft_themes.io.processes import Processes
+from aft_themes.language_model.outcomes import Status
 from aft_themes.report.checklists import AUTHOR, SOURCES, answer, load_items
 from aft_themes.report.compose import compose_report
 from aft_themes.report.content import Blank, Figure, Quotation, TableBlock, words
@@ -38,6 +39,7 @@ from aft_themes.report.wording import count, listed
 from aft_themes.report.writers.docx import to_document
 from aft_themes.report.writers.html import to_page
 from aft_themes.settings import Settings, check_settings
+from aft_themes.tables.language_model import say_requests
 from aft_themes.tables.registry import BY_DOMAIN, TABLES, build_tables
 from aft_themes.themes.authors_themes import AuthorsTheme
 from aft_themes.themes.quotation import printed_words
@@ -841,6 +843,11 @@ def test_a_language_model_has_a_section_a_table_and_its_checklists():
         "Its codes enter no count.",
     ):
         assert said in text
+    requests = asked.language_model_requests
+    lost = requests["status"] == Status.NOT_CODED
+    once = requests[~lost | (lost.cumsum() == 1)]
+    said = say_requests(replace(asked, language_model_requests=once))
+    assert "and 1 passage in a run was not coded." in said
     table = both.tables["language_model"]
     assert table.title.startswith("A Language Model") and len(table.rows) >= 6
     assert re.search(r"\.\d\d, \.\d\d to 1?\.\d\d", str(table.rows[0].cells))

@@ -175,9 +175,14 @@ REST = [one for one in PEOPLE if one not in DRAWN]
     ("people", "sample", "coded", "reason"),
     [
         (PEOPLE, None, DRAWN, "were not drawn at random"),
-        (PEOPLE, SAMPLE, DRAWN[1:], "1 participants who were drawn are not coded"),
-        (PEOPLE, SAMPLE, [*DRAWN, *REST[:7]], "7 participants were coded who were not drawn"),
-        ([*PEOPLE, "P99"], SAMPLE, DRAWN, "not in the list from which was drawn: P99"),
+        (PEOPLE, SAMPLE, DRAWN[1:], "1 participant is drawn but not coded"),
+        (PEOPLE, SAMPLE, [*DRAWN, *REST[:7]], "7 participants are coded but not drawn"),
+        (
+            [*PEOPLE, "P99"],
+            SAMPLE,
+            DRAWN,
+            "1 participant is not in the list that the sample was drawn from: P99",
+        ),
         (PEOPLE, draw_sample(listed(), 3, 7, ""), None, "only 3 participants are coded"),
         (PEOPLE, SAMPLE, DRAWN, ""),
         ([one for one in PEOPLE if one != DRAWN[0]], SAMPLE, DRAWN[1:], ""),  # who withdrew

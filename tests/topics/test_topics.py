@@ -460,7 +460,7 @@ def test_a_group_that_its_terms_do_not_find_is_no_topic() -> None:
     assert len(result.topics) == 4
     assert (result.topics["term_lift"] > 2).all()
     assert set(result.assignments["segment_id"]) == set(frame.loc[truth < 4, "segment_id"])
-    assert "Not reported as topics: 1, and their 60 segments stay without one." in result.reason
+    assert "Not reported as a topic: 1, and its 60 segments stay without one." in result.reason
 
 
 def test_a_number_that_is_set_is_kept_and_doubtful_topics_are_flagged() -> None:

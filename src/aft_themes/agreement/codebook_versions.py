@@ -19,6 +19,7 @@ from aft_themes.io.spreadsheets import ROW
 from aft_themes.notices import about_coders
 from aft_themes.settings import ReportSettings, Settings
 from aft_themes.vocabulary import Measure, Variant
+from aft_themes.wording import count
 
 CHANGES = ("added", "removed", "renamed", "split", "changed")
 SAME_CODINGS = "the same codings, read with each version"
@@ -214,7 +215,8 @@ def summarise_changes(
         for code, group in part.groupby("code", sort=True):
             lines.append(_line(str(code), group, codings))
         lines += [""] if len(part) else []
-    lines += [f"{len(affected)} rows of the coders' files are affected.", ""]
+    verb = "is" if len(affected) == 1 else "are"
+    lines += [f"{count(len(affected), 'row')} of the coders' files {verb} affected.", ""]
     lines += ["## Agreement", "", *_agreement_lines(agreement)]
     return "\n".join(lines).rstrip() + "\n"
 

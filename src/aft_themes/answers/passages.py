@@ -13,6 +13,7 @@ from aft_themes.answers.answer import Answer, Stages, known_code, people_where
 from aft_themes.io.parquet import rows
 from aft_themes.themes.quotation import printed_words
 from aft_themes.themes.themes import roll_up
+from aft_themes.wording import count
 
 _AROUND = 60  # signs on each side of a word: two lines of a narrow page
 
@@ -38,9 +39,10 @@ def find_passages(
         }
     ).reset_index(drop=True)
     name = study.codebook[code].name
-    count = f"{len(frame)} passages of {frame['participant'].nunique()} participants"
+    people = count(frame["participant"].nunique(), "participant")
+    found = f"{count(len(frame), 'passage')} of {people}"
     quotes = "".join(quote_html(row) for row in rows(mine))
-    return Answer(frame, f"<h4>{escape(name)}: {count}</h4>{quotes}")
+    return Answer(frame, f"<h4>{escape(name)}: {found}</h4>{quotes}")
 
 
 def _passages_of(study: Stages, code: str) -> pd.DataFrame:
@@ -90,6 +92,6 @@ def find_word(study: Stages, word: str, code: str = "", most: int = 20) -> Answe
         f"<td style='text-align:left'>{escape(row.after)}</td></tr>"
         for row in rows(frame.head(most))
     )
-    people = frame["participant"].nunique()
-    head = f"<p>{len(frame)} places, {people} participants; the first {min(most, len(frame))}:</p>"
+    people = count(frame["participant"].nunique(), "participant")
+    head = f"<p>{count(len(frame), 'place')}, {people}; the first {min(most, len(frame))}:</p>"
     return Answer(frame, f"{head}<table>{lines}</table>")

@@ -13,6 +13,7 @@ import pandas as pd
 from aft_themes.io.parquet import rows
 from aft_themes.settings import ThemeSettings
 from aft_themes.themes.themes import frequency_label
+from aft_themes.wording import count
 
 COLUMNS = ("code", "n_before", "of_before", "label_before", "n", "of", "label", "change")
 
@@ -76,7 +77,10 @@ def say_stability(found: pd.DataFrame, withheld: int) -> str:
     changed = found["change"].value_counts()
     label, new = int(changed.get("label", 0)), int(changed.get("new", 0))
     used = sum(row.n > 0 for row in rows(found))
+    withheld_said = count(withheld, "case was", "cases were")
+    changes = f"{label} of {count(used, 'category', 'categories')}"
     return (
-        f"Stability check: {withheld} cases were withheld until the end. With them the frequency "
-        f"label changed for {label} of {used} categories, and {new} categories came in."
+        f"Stability check: {withheld_said} withheld until the end. With "
+        f"{'it' if withheld == 1 else 'them'} the frequency label changed for {changes}, and "
+        f"{count(new, 'category', 'categories')} came in."
     )

@@ -85,7 +85,7 @@ def draw_agreement(
     chosen = found if asked else _doubtful(found)
     level = f"{confidence:.0%}"
     keys = [
-        marker_key(f"{_MAIN} and {level} interval", "o", BLUE, line=True),
+        marker_key(f"{_MAIN} and {level} interval", "o", BLUE, line=INK),
         marker_key(_SECOND, "D", PAPER),
         _dashes(f"{statistic_in_full(_LINES[0])} and {statistic_in_full(_LINES[1])}"),
     ]
@@ -141,7 +141,8 @@ def _caption(
     interviews, segments = int(mine["interviews"].max()), int(mine["segments"].max())
     absent = int((shown["estimate"].isna() & (shown["given"] >= 0)).sum())
     others = len(found) - len(shown)
-    listed = f"Tables list the other {others} codes. " if others and not asked else ""
+    rest = "code" if others == 1 else f"{others} codes"
+    listed = f"Tables list the other {rest}. " if others and not asked else ""
     which = (
         "Shown are all domains and the codes below .667 that were given at least "
         f"{_LEAST_GIVEN} times. {listed}"

@@ -20,6 +20,7 @@ from aft_themes.figures.page import CannotDrawError, Heading, Key, Sheet, legend
 from aft_themes.figures.style import INK, PALE, SEQUENTIAL, Profile, wrap
 from aft_themes.io.parquet import rows
 from aft_themes.themes.authors_themes import AuthorsTheme
+from aft_themes.wording import count
 
 _GAP = 5.0  # between columns, in mm for text of 8 points
 _INDENT = 2.0  # of each level, in mm for text of 8 points
@@ -317,6 +318,14 @@ def left_out_note(arranged: Arrangement) -> str:
         return ""
     verb = "code is" if arranged.left_out == 1 else "codes are"
     return f"{arranged.left_out} deeper {verb} not drawn but counted in the code above. "
+
+
+def rare_note(left_out: int) -> str:
+    """Say in the caption that the rarest codes are not drawn."""
+    if not left_out:
+        return ""
+    verb = "is" if left_out == 1 else "are"
+    return f"{count(left_out, 'code')} that fewer participants have {verb} not drawn. "
 
 
 _DARKEST = 0.85  # of the colour scale

@@ -29,7 +29,7 @@ from aft_themes.figures.fonts import letters_without_glyph
 from aft_themes.figures.options import FigureOptions
 from aft_themes.figures.style import GREY, INK, MARGIN, PALE, Profile, styled
 from aft_themes.numbers import tick_text
-from aft_themes.wording import some_of
+from aft_themes.wording import count, some_of
 
 Item = TypeVar("Item")
 
@@ -112,7 +112,8 @@ class DrawnFigure:
         if not self.missing:
             return self.caption
         rest = len(self.missing) - _LETTERS_NAMED
-        letters = self.missing[:_LETTERS_NAMED] + (f" and {rest} more letters" if rest > 1 else "")
+        more = f" and {count(rest, 'more letter')}" if rest > 0 else ""
+        letters = self.missing[:_LETTERS_NAMED] + more
         return (
             f"{self.caption} No font that is used has signs for {letters}; boxes stand in their "
             "place."
@@ -169,9 +170,14 @@ _LETTERS_NAMED = 12  # enough to know the script; a name in another script may l
 
 
 class Sheet:
-    """A page in mm: its origin is the left corner under the title, y grows downwards."""
+    """A page in mm: its origin is the left corner under the title, y grows downwards.
 
-    def __init__(self, options: FigureOptions, height: float, title: str) -> None:
+    ``above`` leaves room between the title and the origin, as a part of the height.
+    """
+
+    def __init__(
+        self, options: FigureOptions, height: float, title: str, *, above: float = 0.0
+    ) -> None:
         profile = options.look
         head, foot = head_height(profile), foot_height(options)
         self.profile, self.width, self.height = profile, profile.inner, height
@@ -180,11 +186,11 @@ class Sheet:
         self.page = self.figure.add_axes((0, 0, 1, 1))
         self.page.set_axis_off()
         self.page.set_xlim(-MARGIN, self.width + MARGIN)
-        self.page.set_ylim(height + foot, -head)
+        self.page.set_ylim(height - above + foot, -above - head)
         if head:
-            self._title(title, -0.55 * head)
+            self._title(title, -above - 0.55 * head)
         for place, note in enumerate(options.notes):
-            middle = height + 0.95 * profile.text + place * profile.pitch
+            middle = height - above + 0.95 * profile.text + place * profile.pitch
             self.text(self.width, middle, note, ha="right", size=profile.small)
 
     def _title(self, title: str, y: float) -> None:
@@ -195,11 +201,6 @@ class Sheet:
             if said == _MORE:
                 break
         self.text(0, y, said, bold=True, size=size)
-
-    def move_down(self, by: float) -> None:
-        """Leave room above what is drawn on the page itself."""
-        low, high = self.page.get_ylim()
-        self.page.set_ylim(low - by, high - by)
 
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
         """Add axes at a place in mm."""
@@ -278,14 +279,14 @@ class Key:
     width: float = 4.0
 
 
-def marker_key(words: str, marker: str, colour: str, *, line: bool = False) -> Key:
-    """Make a legend entry with a marker."""
+def marker_key(words: str, marker: str, colour: str, *, line: str = "") -> Key:
+    """Make a legend entry with a marker, on a line of a colour."""
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         if line:
             half = 0.9 * sheet.profile.text
             ends = (x - half, x + half)
-            sheet.page.plot(ends, (y, y), color=INK, linewidth=sheet.profile.line)
+            sheet.page.plot(ends, (y, y), color=line, linewidth=sheet.profile.line)
         sheet.page.add_line(dot(x, y, marker, colour, sheet.profile))
 
     return Key(words, draw, 6.0 if line else 4.0)

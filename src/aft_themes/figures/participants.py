@@ -14,6 +14,7 @@ from matplotlib.collections import PolyCollection
 from aft_themes.figures.code_rows import (
     choose_codes,
     in_themes,
+    rare_note,
     right_below_heads,
     sort_siblings,
 )
@@ -127,7 +128,7 @@ def _chosen(themes: pd.DataFrame, options: FigureOptions) -> pd.DataFrame:
 
 
 def _caption(grid: _Grid, number: int, missing: int, group_by: str, valued: bool) -> str:
-    rare = f"{missing} codes that fewer participants have are not drawn. " if missing else ""
+    rare = rare_note(missing)
     by = f"stand in groups by {attribute_words(group_by)}, in each " if group_by else "stand "
     ids = f"One id in {grid.every} is printed; the data have all. " if grid.every > 1 else ""
     drawn = len(grid.people)

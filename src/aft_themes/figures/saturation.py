@@ -89,7 +89,7 @@ def _last_quarter(curve: pd.DataFrame) -> str:
 def _draw(curve: pd.DataFrame, options: FigureOptions) -> Sheet:
     look = options.look
     keys = [
-        marker_key("Participants in the order of their ids", "o", BLUE, line=True),
+        marker_key("Participants in the order of their ids", "o", BLUE, line=BLUE),
         line_key("Median of random orders", GREY, "--", 1),
         box_key("95% of random orders", PALE, PALE),
     ]

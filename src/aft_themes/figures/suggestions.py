@@ -252,6 +252,8 @@ def _reliability(axes: Axes, reliability: pd.DataFrame, look: Profile) -> None:
         markerfacecolor=BLUE,
         markeredgecolor=INK,
         markeredgewidth=0.5 * look.line,
+        clip_on=False,  # a sign at 0 or 1 is whole
+        zorder=3,
     )
     axes.set_xlim(0, 1)
     axes.set_ylim(0, 1)

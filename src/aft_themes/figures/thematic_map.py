@@ -11,7 +11,13 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 
 from aft_themes.coding.codebook import domain_of
-from aft_themes.figures.code_rows import choose_codes, domains_of, head_of_codes, sort_siblings
+from aft_themes.figures.code_rows import (
+    choose_codes,
+    domains_of,
+    head_of_codes,
+    rare_note,
+    sort_siblings,
+)
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,
@@ -114,8 +120,7 @@ def _codes(themes: pd.DataFrame, options: FigureOptions) -> pd.DataFrame:
 def _caption(
     codes: pd.DataFrame, shown: pd.DataFrame, of: int, given: Sequence[AuthorsTheme]
 ) -> str:
-    left_out = len(codes) - len(shown)
-    rare = f"{left_out} codes that fewer participants have are not drawn. " if left_out else ""
+    rare = rare_note(len(codes) - len(shown))
     ends = "Bands lead from the codebook's domains over its codes"
     ends += " to the authors' themes" if given else ""
     return (
@@ -239,8 +244,7 @@ class _Chart:
 
     def draw(self) -> Sheet:
         air = 0.4 * self.look.text
-        sheet = Sheet(self.options, self.height + 2 * air, THEMATIC_MAP.title)
-        sheet.move_down(air)
+        sheet = Sheet(self.options, self.height + 2 * air, THEMATIC_MAP.title, above=air)
         for number, block in enumerate(self.rows):
             if block:
                 self._block(sheet, block, number * (self.wide + self.gap))

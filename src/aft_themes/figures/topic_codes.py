@@ -38,6 +38,7 @@ from aft_themes.figures.style import (
 )
 from aft_themes.figures.topic_map import HEURISTIC, topic_words, with_topics
 from aft_themes.io.parquet import rows
+from aft_themes.wording import count
 
 TOPIC_CODES = Heading("topic_codes", "Topics and Codes (Heuristic)")
 _NO_BROAD = "topics of no broad topic"
@@ -98,8 +99,7 @@ def draw_topic_codes(
             _heat_column(sheet, arranged, column, page.top, shares, most, together)
             right_column(sheet, arranged, column, page.top, counts, "n")
     shown = pairs[pairs["code"].isin([code for code in arranged.codes if code in numbers])]
-    few = int((pairs.groupby("code")["segments"].sum() < least).sum())
-    rare = f"{few} codes given to fewer than {least} such segments are not drawn. " if few else ""
+    rare = _rare(int((pairs.groupby("code")["segments"].sum() < least).sum()), least)
     return DrawnFigure(
         heading=TOPIC_CODES,
         caption=(
@@ -119,6 +119,15 @@ def draw_topic_codes(
         figure=sheet.figure,
         profile=look,
     )
+
+
+def _rare(few: int, least: int) -> str:
+    """Say in the caption that codes with few segments are not drawn."""
+    if not few:
+        return ""
+    verb = "is" if few == 1 else "are"
+    codes = count(few, "code given", "codes given")
+    return f"{codes} to fewer than {least} such segments {verb} not drawn. "
 
 
 def _fit(

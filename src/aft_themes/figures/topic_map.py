@@ -292,9 +292,9 @@ class _Map:
         half = 0.75 * look.text
         sheet.page.add_patch(
             Rectangle(
-                (left, middle - 0.5 * look.pitch),
+                (left, middle - 0.44 * look.pitch),
                 2 * half,
-                0.95 * look.pitch,
+                0.88 * look.pitch,
                 facecolor=self._colour(one.topic),
                 alpha=0.35,
                 linewidth=0,

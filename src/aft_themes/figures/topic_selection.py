@@ -149,12 +149,12 @@ def _in_words(tried: pd.DataFrame) -> str:
 
 def _keys(tried: pd.DataFrame, known: bool) -> list[Key]:
     keys = [
-        marker_key("Interviews drawn again, middle 95%", "o", BLUE, line=True),
+        marker_key("Interviews drawn again, middle 95%", "o", BLUE, line=BLUE),
         marker_key("Interviews left out in turn", "^", ORANGE),
     ]
     if known:
         keys.append(line_key("Points without topics", GREY, _CHANCE, 1))
-        keys.append(line_key("Least asked for", INK, _LEAST, 1))
+        keys.append(line_key("Minimum asked for", INK, _LEAST, 1))
     chosen = tried[tried["chosen"]]
     return [*keys, *(_band_key(with_capital(_mark(row))) for _, row in chosen.iterrows())]
 

@@ -8,6 +8,7 @@ from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.numbering import cite_table
 from aft_themes.tables.results import Results
 from aft_themes.vocabulary import Decision
+from aft_themes.wording import count
 
 
 def consensus_table(results: Results) -> Table:
@@ -72,7 +73,8 @@ def _decided(results: Results) -> str:
     by = f" by {len(who)} people" if len(who) > 1 else ""
     kept = int((decided["minority"] != "").sum())
     return (
-        f"Where coders differed, {len(decided)} cases were decided by consensus{by}{when}; a "
+        f"Where coders differed, {count(len(decided), 'case was', 'cases were')} decided by "
+        f"consensus{by}{when}; a "
         f"minority reading is kept for {kept} of them ({cite_table('consensus')})."
     )
 
@@ -82,7 +84,7 @@ def _core_ideas(results: Results) -> str:
     if ideas.empty:
         return ""
     cases, domains = ideas["participant"].nunique(), ideas["domain"].nunique()
-    return f"Core ideas were written for {cases} cases in {domains} domains."
+    return f"Core ideas were written for {count(cases, 'case')} in {count(domains, 'domain')}."
 
 
 def _audited(results: Results) -> str:
@@ -91,8 +93,8 @@ def _audited(results: Results) -> str:
         return ""
     answered = int(audit["answered"].sum())
     return (
-        f"An auditor made {len(audit)} comments on consensus, core ideas and cross-analysis; the "
-        f"team answered {answered} of them."
+        f"An auditor made {count(len(audit), 'comment')} on consensus, core ideas and "
+        f"cross-analysis; the team answered {answered} of them."
     )
 
 

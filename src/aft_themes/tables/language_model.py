@@ -140,7 +140,7 @@ def say_requests(results: Results) -> str:
         "was asked for, used codes that the codebook does not have, or gave a quote that does not "
         "stand in the passage word for word; after a second refusal the passage counted as not "
         f"coded. Of {len(requests) - open_:,} first answers {refused:,} were refused, and "
-        f"{lost:,} passages in a run were not coded.{unasked}"
+        f"{count(lost, 'passage in a run was', 'passages in a run were')} not coded.{unasked}"
     )
 
 

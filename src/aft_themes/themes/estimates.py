@@ -10,7 +10,7 @@ from aft_themes.catalog import THEME_ESTIMATES
 from aft_themes.corpus.drawn_sample import drawn_participants
 from aft_themes.io.parquet import rows
 from aft_themes.themes.prevalence import Stratum, estimate_prevalence
-from aft_themes.wording import some_of
+from aft_themes.wording import count, some_of
 
 LEAST_CODED = 8
 """Fewer coded participants tell next to nothing about the others: with eight, the interval of a
@@ -42,14 +42,16 @@ def why_refused(
     drawn &= set(people)  # who withdrew, or whose file cannot be read, counts nowhere
     listed = set(sample["participant"])
     for problem, names in (
-        ("participants are not in the list from which was drawn", set(people) - listed),
-        ("participants who were drawn are not coded", drawn - set(coded)),
-        ("participants were coded who were not drawn", set(coded) - drawn),
+        ("not in the list that the sample was drawn from", set(people) - listed),
+        ("drawn but not coded", drawn - set(coded)),
+        ("coded but not drawn", set(coded) - drawn),
     ):
         if names:
-            return f"{len(names)} {problem}: {some_of(sorted(names), _SHOWN)}"
+            said = count(len(names), "participant is", "participants are")
+            return f"{said} {problem}: {some_of(sorted(names), _SHOWN)}"
     if len(drawn) < LEAST_CODED:
-        return f"only {len(drawn)} participants are coded; at least {LEAST_CODED} are needed"
+        said = count(len(drawn), "participant is", "participants are")
+        return f"only {said} coded; at least {LEAST_CODED} are needed"
     return ""
 
 

@@ -39,6 +39,7 @@ from aft_themes.topics.schemas import FOUND, NOT_STABLE, TopicResult
 from aft_themes.topics.smoothing import Ints
 from aft_themes.topics.terms import SHOWN, Ranked, terms_frame
 from aft_themes.topics.vocabulary import spaced
+from aft_themes.wording import count
 
 _DIGITS = 6  # decimals kept: what differs between machines is smaller
 # by so much more must topics say with the interviews' own subjects: three times the largest
@@ -238,10 +239,10 @@ def _say_left(division: Division, shown: Bools) -> str:
     if shown.all():
         return ""
     segments = int((~shown[division.labels]).sum())
-    return (
-        f" Not reported as topics: {int((~shown).sum())}, and their {segments} segments stay "
-        "without one."
-    )
+    number = int((~shown).sum())
+    what, whose = ("a topic", "its") if number == 1 else ("topics", "their")
+    stay = count(segments, "segment stays", "segments stay")
+    return f" Not reported as {what}: {number}, and {whose} {stay} without one."
 
 
 def _say_sample(corpus: Corpus) -> str:
