@@ -72,6 +72,22 @@ def attribute_words(attribute: str) -> str:
     return " ".join(word if word.isupper() else word.lower() for word in words)
 
 
+def unbroken(text: str) -> str:
+    """Keep the points of an ellipsis in one line, as typesetters do.
+
+    Parameters
+    ----------
+    text : str
+        Words that may hold ``. . .``.
+
+    Returns
+    -------
+    str
+        The same with spaces between the points that do not break.
+    """
+    return text.replace(". . .", ".\u00a0.\u00a0.")
+
+
 def some_of(names: Sequence[str], most: int) -> str:
     """List names in one line: of many the first, and how many more there are.
 

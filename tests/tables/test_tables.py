@@ -127,6 +127,7 @@ def said(table):
 
 def plain(text):
     text = "\u2014" if text in (None, "") else str(text).replace("\u2212", "-")
+    text = text.replace(".\u00a0.", ". .").replace(".\u00a0.", ". .")
     return text[1:] if text.startswith("'") and inert(text[1:]) == text else text
 
 
@@ -209,6 +210,17 @@ def test_all_formats_carry_the_same_cells(name):
         for row in table.rows
     ]
     assert latex_cells(table) == escaped
+
+
+def test_the_points_of_an_ellipsis_stay_in_one_line():
+    table = Table("T", (Column("Code"), Column("Words")), (Row(("a", "then . . . [. . .]")),))
+    table = replace(table, name="t", number="1")
+    whole = "then .\u00a0.\u00a0. [.\u00a0.\u00a0.]"
+    assert whole in to_html_page(table)
+    (grid,) = docx.Document(io.BytesIO(to_docx(table))).tables
+    assert grid.rows[1].cells[1].text == whole
+    assert "then .\\nobreakspace{}.\\nobreakspace{}. {[}" in to_latex(table)
+    assert "then . . . [. . .]" in to_csv(table).decode("utf-8"), "data stay as they are"
 
 
 def test_the_small_table_as_it_is_printed(request):

@@ -31,6 +31,7 @@ from aft_themes.tables.writers.docx import (
     document_bytes,
     new_document,
     turn_page,
+    typeset,
     xml_text,
 )
 
@@ -136,17 +137,17 @@ class _Writer:
         heading._p.append(end)
 
     def _prose(self, block: Prose) -> None:
-        self._document.add_paragraph(xml_text(block.text))
+        self._document.add_paragraph(typeset(block.text))
 
     def _bullets(self, block: Bullets) -> None:
         style = "Reference" if block.hanging else "List Bullet"
         for item in block.items:
-            add_paragraph(self._document, xml_text(item), style)
+            add_paragraph(self._document, typeset(item), style)
 
     def _blank(self, block: Blank) -> None:
         paragraph = self._document.add_paragraph()
         if block.text:
-            paragraph.add_run(xml_text(block.text))
+            paragraph.add_run(typeset(block.text))
             return
         run = paragraph.add_run(f"[Author must write: {block.asks}]")
         run.font.highlight_color = WD_COLOR_INDEX.YELLOW
@@ -157,10 +158,10 @@ class _Writer:
         lead.paragraph_format.keep_with_next = True
         lead.paragraph_format.space_after = Pt(0)
         if block.question:
-            asked = add_paragraph(self._document, xml_text(block.question), "Block Quote")
+            asked = add_paragraph(self._document, typeset(block.question), "Block Quote")
             asked.paragraph_format.keep_with_next = True
             asked.paragraph_format.space_after = Pt(0)
-        said = xml_text(f"{block.text} ({block.source})")
+        said = typeset(f"{block.text} ({block.source})")
         add_paragraph(self._document, said, "Block Quote")
 
     def _table(self, block: TableBlock) -> None:
@@ -184,7 +185,7 @@ class _Writer:
         note = add_paragraph(self._document, "", "Table Note")
         note.paragraph_format.keep_together = True
         note.add_run("Note.").italic = True
-        note.add_run(xml_text(f" {block.caption}"))
+        note.add_run(typeset(f" {block.caption}"))
 
 
 def _text_height(text: str, points: float) -> float:

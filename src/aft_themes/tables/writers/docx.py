@@ -33,6 +33,7 @@ from aft_themes.tables.model import (
     panels,
     printed_text,
 )
+from aft_themes.wording import unbroken
 
 FONT = "Times New Roman"
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -103,6 +104,11 @@ def xml_text(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
+def typeset(text: str) -> str:
+    """Make a text fit to print in Word: as XML, with the points of an ellipsis in one line."""
+    return unbroken(xml_text(text))
+
+
 def add_paragraph(document: Any, text: str, style: str) -> Any:  # noqa: ANN401
     """Add a paragraph in a style; python-docx would look through all styles for each."""
     paragraph = document.add_paragraph(text)
@@ -146,7 +152,7 @@ def add_table(document: Any, table: Table) -> None:  # noqa: ANN401
     note = add_paragraph(document, "", "Table Note")
     note.add_run("Note.").italic = True
     for piece, italic in in_italics(f" {table.note}"):
-        note.add_run(xml_text(piece)).italic = italic or None
+        note.add_run(typeset(piece)).italic = italic or None
 
 
 def _add_panel(document: Any, table: Table, shown: tuple[int, ...], width: float) -> None:  # noqa: ANN401
@@ -285,7 +291,7 @@ def _add_run(
         _add(properties, "w:color", val="1A4F8B")
     _add(properties, "w:sz", val=str(int(2 * points)))
     words = _add(run, "w:t")
-    words.text = xml_text(text)
+    words.text = typeset(text)
     words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 

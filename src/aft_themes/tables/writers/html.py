@@ -16,6 +16,7 @@ from aft_themes.tables.model import (
     is_number,
     printed_text,
 )
+from aft_themes.wording import unbroken
 
 
 @cache
@@ -27,6 +28,7 @@ def environment(package: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=lambda value: unbroken(value) if isinstance(value, str) else value,
     )
     made.globals.update(body=body, is_link=lambda value: isinstance(value, Link))
     made.globals.update(is_number=is_number, printed=_printed, in_italics=in_italics)

@@ -13,6 +13,7 @@ from aft_themes.tables.model import (
     panels,
 )
 from aft_themes.tables.writers.html import environment
+from aft_themes.wording import unbroken
 
 _LATEX = {
     "\\": r"\textbackslash{}",
@@ -47,6 +48,7 @@ _LATEX = {
     "\u2013": r"\textendash{}",
     "\u2014": r"\textemdash{}",
     "\u2026": r"\textellipsis{}",
+    "\u00a0": r"\nobreakspace{}",
     "\n": " ",
     "\r": " ",
 }
@@ -57,7 +59,7 @@ _PAGE_COLUMNS = 40
 
 def latex(text: str) -> Markup:
     """Escape a text for LaTeX."""
-    escaped = _LATEX_SIGN.sub(lambda sign: _LATEX[sign.group()], text)
+    escaped = _LATEX_SIGN.sub(lambda sign: _LATEX[sign.group()], unbroken(text))
     return Markup(_ID_BREAK.sub(r"\1\\allowbreak{}", escaped))  # noqa: S704
 
 
