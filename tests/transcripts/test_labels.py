@@ -123,9 +123,7 @@ def test_title_and_header_lines_are_left_out_with_a_warning(read):
     )
     transcript = read("a.txt", text)
     assert [turn.text for turn in transcript.turns] == ["Why?", "Because.", "Oh.", "Yes."]
-    assert transcript.warnings == (
-        "Left out as title or notes before the first speaker: 5 line(s).",
-    )
+    assert transcript.warnings == ("Left out as title or notes before the first speaker: 5 lines.",)
 
 
 def test_a_header_of_labels_that_never_recur_is_left_out(said):

@@ -31,6 +31,7 @@ from aft_themes.transcripts.turns import (
     Utterance,
 )
 from aft_themes.vocabulary import Role
+from aft_themes.wording import count
 
 # Headers of transcripts are short: a title, and fields of few words
 _HEADER_LINES, _HEADER_WORDS = 20, 6
@@ -164,7 +165,7 @@ def _footers(lines: Sequence[Line]) -> set[str]:
 def _title_findings(lines: Sequence[Line], first: int) -> list[Finding]:
     if not first:
         return []
-    message = f"Left out as title or notes before the first speaker: {first} line(s)."
+    message = f"Left out as title or notes before the first speaker: {count(first, 'line')}."
     findings = [Finding(Kind.TITLE_LINES, message)]
     if _too_long_for_titles(lines, first):
         message = (
