@@ -58,7 +58,7 @@ def save_figure(
     """
     if drawn.missing:
         logger.warning(
-            "%s: no font of this computer has signs for %s. Fix: install one (docs/figures.md "
+            "%s: no font that is used has signs for %s. Fix: install one (docs/figures.md "
             "names some), or give these codes names in Latin, Greek or Cyrillic letters.",
             drawn.name,
             drawn.missing,
