@@ -109,7 +109,7 @@ def test_shards_in_any_order_give_the_study(tmp_path):
         rows.append((f"P{at}", f"{at}.txt", "I"))
     interviews = pd.DataFrame(rows, columns=["interview", "file", "interviewer_label"])
     whole = read_study_transcripts(interviews, tmp_path)
-    parts = [read_interviews(interviews.iloc[at::4], tmp_path) for at in (3, 1, 0, 2)]
+    parts = [read_interviews(interviews.iloc[at::4], tmp_path, threads=2) for at in (3, 1, 0, 2)]
     turns, intake = zip(*parts, strict=True)
     for found, expected in zip(combine(turns, intake, tmp_path), whole, strict=True):
         pd.testing.assert_frame_equal(found, expected)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+from tqdm import tqdm
 
 from aft_themes.catalog import INTAKE, TURNS
 from aft_themes.errors import InputError
@@ -40,6 +43,8 @@ def read_study_transcripts(
     folder: Path,
     speakers: Mapping[str, Sequence[GivenSpeaker]] | None = None,
     language: str = "",
+    *,
+    threads: int = 1,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Read every transcript of a study: its turns, and what became of each file.
 
@@ -47,7 +52,7 @@ def read_study_transcripts(
     what speakers.csv says, by interview. The tables have the columns of ``TURNS`` and ``INTAKE``,
     one row of the latter for each listed or unlisted file.
     """
-    turns, intake = read_interviews(interviews, folder, speakers)
+    turns, intake = read_interviews(interviews, folder, speakers, threads=threads)
     return combine([turns], [intake], folder, language)
 
 
@@ -55,16 +60,28 @@ def read_interviews(
     interviews: pd.DataFrame,
     folder: Path,
     speakers: Mapping[str, Sequence[GivenSpeaker]] | None = None,
+    *,
+    threads: int = 1,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Read the transcripts of some interviews; one that cannot be read does not stop the others."""
-    turns: list[dict[str, Any]] = []
-    intake: list[dict[str, Any]] = []
-    for row in interviews.to_dict("records"):
+    """Read the transcripts of some interviews; one that cannot be read does not stop the others.
+
+    With several threads PDFs are read at the same time, for each is read by a process of its own.
+    """
+
+    def read(row: Mapping[str, Any]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
         interview, label = str(row["interview"]), str(row.get("interviewer_label") or "")
         given = (speakers or {}).get(interview, ())
-        found, entry = _read_one(interview, str(row["file"]), label, folder, given)
-        turns.extend(found)
-        intake.append(entry)
+        return _read_one(interview, str(row["file"]), label, folder, given)
+
+    turns: list[dict[str, Any]] = []
+    intake: list[dict[str, Any]] = []
+    listed = interviews.to_dict("records")
+    bar = tqdm(total=len(listed), desc="reading transcripts", disable=not sys.stderr.isatty())
+    with bar, ThreadPoolExecutor(threads) as pool:
+        for found, entry in pool.map(read, listed):
+            turns.extend(found)
+            intake.append(entry)
+            bar.update()
     return frame_of(turns, TURNS), frame_of(intake, INTAKE)
 
 

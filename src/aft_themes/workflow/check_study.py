@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ from aft_themes.workflow.check_inputs import StudyInputs, check_inputs
 from aft_themes.workflow.check_placement import coded_rows, unplaced_codings
 from aft_themes.workflow.printed_names import coders_in_print, memos_in_print
 from aft_themes.workflow.study_files import StudyFiles
+
+_MOST_READ = 4  # files at the same time; the process that reads a PDF may take a gigabyte
 
 
 @dataclass
@@ -152,7 +155,11 @@ def _read_transcripts(files: StudyFiles, settings: Settings, found: Checked) -> 
         return  # told already
     folder = Path(files.path(TRANSCRIPTS.name))
     turns, intake = read_study_transcripts(
-        interviews, folder, given_speakers(speakers), settings.language
+        interviews,
+        folder,
+        given_speakers(speakers),
+        settings.language,
+        threads=min(_MOST_READ, os.cpu_count() or 1),
     )
     found.read = int((intake["status"] == "read").sum())
     found.doubts += grouped(doubts(intake))
