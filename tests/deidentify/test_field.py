@@ -18,6 +18,7 @@ from .test_institutions import found, replaced, waiting
         "The Drama Triangle has a Rescuer, and the Inner Critic said no to it.",
         "On Placement I was fine. Then Placement ended, and Supervision too.",
         "We left Waterfall for Agile. The Scrum Master and the Product Owner like Kanban.",
+        "I have not worked on a single true Waterfall project. We did a Scrum study.",
         "In Scrum there is a Daily Scrum. Agile says so, and Lean does, too.",
         "We use Git and Django. A Senior Developer did the Sprint Retrospective in Padlet.",
     ],

@@ -105,7 +105,10 @@ class Candidate:
         elif any(mention.run_together for mention in self.mentions):
             return next((noun for noun in nouns if self.keys[0].endswith(noun)), "")
         small = self.language.small_nouns
-        if not (self.words or self.acronym or self.language.is_brand(self.keys[-1])):
+        brand = self.language.is_brand(self.keys[-1])
+        if brand and len(self.keys) == 1 and not self.first_name:
+            return ""  # "a Waterfall project", "the Montessori school"
+        if not (self.words or self.acronym or brand):
             small |= self.language.loose_nouns
         following = Counter(m.after for m in self.mentions if m.after in small)
         begins = self.words and not self.middle  # "Large building that it was"
