@@ -77,8 +77,26 @@ def test_files_of_one_name_in_two_folders_are_both_kept(folder):
         (folder / place / "p01.TXT").write_text(TALK)
     found = start_study("new", folder)
     files = [one["file"] for one in listed(found, "interviews.csv")]
-    assert sorted(files) == ["P01.txt", "p01 2.TXT", "p01 3.TXT"]
+    assert sorted(files) == ["P01.txt", "a_p01.TXT", "b_p01.TXT"]
     assert len({one["interview"] for one in listed(found, "interviews.csv")}) == 3
+
+
+@pytest.mark.parametrize(
+    ("places", "names"),
+    [
+        (["P1", "P2"], ["P1_talk.txt", "P2_talk.txt"]),
+        (["a/P1", "a/P2", "b/P1"], ["a_P1_talk.txt", "a_P2_talk.txt", "b_P1_talk.txt"]),
+        (["P1/one", "P2/one"], ["P1_one_talk.txt", "P2_one_talk.txt"]),
+        (["Anna Bell", "P2"], ["I01.txt", "I02.txt"]),
+    ],
+)
+def test_folders_tell_files_of_one_name_apart(folder, places, names):
+    (folder / "P01.txt").unlink()
+    for number, place in enumerate(places):
+        (folder / place).mkdir(parents=True)
+        (folder / place / "talk.txt").write_text(f"{TALK}Anna Bell: And {number}.\n")
+    rows = listed(start_study("new", folder), "interviews.csv")
+    assert sorted(row["file"] for row in rows) == names
 
 
 def test_names_in_file_names_become_no_ids(folder):

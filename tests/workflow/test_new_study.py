@@ -237,6 +237,21 @@ def test_a_table_of_several_interviews_gives_each_a_file(tmp_path):
     assert any("holds several interviews; 2 were read" in doubt for doubt in found.doubts)
 
 
+def test_tables_of_one_name_in_two_folders_lose_no_interview(tmp_path):
+    for place in ("north", "south"):
+        (tmp_path / "brought" / place).mkdir(parents=True)
+        rows = "".join(
+            f"P{number},{('client', 'therapist')[turn % 2]},So in the {place} {number} {turn}.\n"
+            for number in (1, 2)
+            for turn in range(6)
+        )
+        table = tmp_path / "brought" / place / "all.csv"
+        table.write_text(f"interview,speaker,text\n{rows}", encoding="utf-8")
+    found = start_study("several", tmp_path / "brought", tmp_path)
+    texts = [path.read_text() for path in (found.folder / "transcripts").iterdir()]
+    assert sorted("north" in text for text in texts) == [False, False, True, True]
+
+
 def test_files_that_hold_no_transcripts_are_left_out_with_the_reason(folder, tmp_path):
     (folder / "clean.py").write_text("if a:\n  b\nelse:\n  c\n", encoding="utf-8")
     (folder / "shelf.txt").write_text("Title: A\nCreator: B\nDate: 1950\nRights: C\n" * 3)

@@ -37,6 +37,18 @@ def test_files_of_one_speaker_each_are_joined_by_their_times(tmp_path):
     assert pd.read_csv(found.folder / "identifiers.csv").empty  # roles name nobody
 
 
+def test_visits_of_one_name_in_two_folders_are_joined_apart(tmp_path):
+    source = tmp_path / "source"
+    for place in ("P1", "P2"):
+        (source / place).mkdir(parents=True)
+        asked, said = grid((0, f"Hello {place}?"), (4, "How?")), grid((2, f"In {place}."))
+        (source / place / "visit1_doctor.TextGrid").write_text(asked)
+        (source / place / "visit1_patient.TextGrid").write_text(said)
+    found = start_study("joined", source, tmp_path)
+    said = [pd.read_csv(path)["text"][:2].tolist() for path in found.folder.glob("transcripts/*")]
+    assert sorted(said) == [["Hello P1?", "In P1."], ["Hello P2?", "In P2."]]
+
+
 def test_a_single_file_and_files_without_times_stay(tmp_path):
     source = tmp_path / "source"
     source.mkdir()

@@ -39,6 +39,13 @@ def remove_unfinished(folder: Path) -> None:
         part.unlink(missing_ok=True)
 
 
+def new_folder(parent: Path) -> Path:
+    """Make a folder inside another, named by how many stand there already."""
+    folder = parent / str(sum(1 for _ in parent.iterdir()))
+    folder.mkdir()
+    return folder
+
+
 def find_file(folder: Path, name: str) -> Path | None:
     """Find a file by its name as people write it, or None.
 

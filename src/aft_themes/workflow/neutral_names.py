@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 import shutil
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -182,17 +182,42 @@ def _capital_words(speech: str, small: Collection[str]) -> set[str]:
 # ---- names of files
 
 
-def unlike(paths: Iterable[Path]) -> dict[Path, str]:
-    """Give files that go into one folder their names; two of one name get numbers."""
+def unlike(paths: Iterable[Path], source: Path) -> dict[Path, str]:
+    """Give files that go into one folder their names; files of one name get their folder's.
+
+    "P01/talk.docx" and "P02/talk.docx" become "P01_talk.docx" and "P02_talk.docx". Where folders
+    below the source do not tell files apart, numbers do.
+    """
+    paths = list(paths)
+    before = _folders(paths, source)
     names: dict[Path, str] = {}
     taken: set[str] = set()
     for path in paths:
-        name, number = path.name.strip(), 2  # programs stumble over spaces at the edges
+        suffix = path.suffix.strip()  # programs stumble over spaces at the edges
+        stem, number = before.get(path, "") + path.stem.strip(), 2
+        name = stem + suffix
         while name.casefold() in taken:
-            name, number = f"{path.stem} {number}{path.suffix}", number + 1
+            name, number = f"{stem} {number}{suffix}", number + 1
         taken.add(name.casefold())
         names[path] = name
     return names
+
+
+def _folders(paths: Iterable[Path], source: Path) -> dict[Path, str]:
+    """Give files that share their name what tells them apart: their folder, or all above them."""
+    alike: dict[str, dict[Path, tuple[str, ...]]] = defaultdict(dict)
+    for path in paths:
+        if path.is_relative_to(source):
+            folders = path.parent.relative_to(source).parts
+            alike[path.stem.strip().casefold()][path] = folders
+    found: dict[Path, str] = {}
+    for above in alike.values():
+        nearest = {path: folders[-1:] for path, folders in above.items()}
+        for told in (nearest, above):
+            if len(set(told.values())) == len(told) > 1:
+                found |= {path: "".join(f"{one}_" for one in told[path]) for path in told}
+                break
+    return found
 
 
 def neutral_files(

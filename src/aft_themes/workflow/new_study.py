@@ -44,7 +44,7 @@ from aft_themes.errors import AftThemesError, InputError
 from aft_themes.exchange.dropped_files import is_coded_transcript, is_project
 from aft_themes.exchange.qualcoder import DATABASE
 from aft_themes.exchange.recognising import project_name
-from aft_themes.io.files import write_text
+from aft_themes.io.files import new_folder, write_text
 from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import check_settings
 from aft_themes.transcripts import grouped, say_language
@@ -221,6 +221,7 @@ def _leave_out_repeated(transcripts: dict[Path, Transcript], found: NewStudy) ->
 
 @dataclass
 class _Sorted:
+    source: Path
     transcripts: dict[Path, Transcript] = field(default_factory=dict)
     coder_files: list[Path] = field(default_factory=list)
     projects: list[Path] = field(default_factory=list)
@@ -259,16 +260,15 @@ def _sort(
     told: Callable[[str], None],
 ) -> _Sorted:
     """Tell transcripts, codings and codebook apart by what they hold."""
-    result = _Sorted()
+    result = _Sorted(source)
     paths = list(paths)
     names = {path.stem for path in paths}
     for path in paths:
         project = is_project(path)
         quoted = [] if project else quotes_in(path, names)
         if quoted:
-            place = parts / f"table {len(result.coder_files)}"  # two tables may have one name
-            place.mkdir()
-            result.coder_files.append(_written(quoted, place / f"{path.stem}.csv"))
+            file = new_folder(parts) / f"{path.stem}.csv"  # two tables may have one name
+            result.coder_files.append(_written(quoted, file))
             found.doubts.append(
                 f"{path.name}: its headings were taken as codes, and its quotes as "
                 f"{count(len(quoted), 'coding')}: compare the table in codings/ with it."
@@ -322,10 +322,11 @@ def _taken_apart(path: Path, parts: Path) -> Iterator[Path]:
     """Write each interview of a table into a file; a name that may be a person's is a number."""
     source = open_source(path)
     parts_of = json.interviews_in if format_of(source) == "json" else table.interviews_in
+    folder = new_folder(parts)  # two files may have one name
     for number, part in enumerate(parts_of(source), 1):
         short = _ID.fullmatch(part.name) and any(char.isdigit() for char in part.name)
         ending = "txt" if part.text else "csv"
-        file = parts / f"{path.stem} {part.name if short else number}.{ending}"
+        file = folder / f"{path.stem} {part.name if short else number}.{ending}"
         if part.text:
             write_text(file, part.text)
             yield file
@@ -387,7 +388,8 @@ def _write(files: _Sorted, found: NewStudy) -> None:
     raw = found.folder
     said = said_names(files.transcripts.values(), files.identifiers)
     renamed = Renamed()
-    names, ids = _named(files, said, renamed)
+    former = unlike(files.transcripts, files.source)
+    names, ids = _named(former, said, renamed)
     _copy(names, raw / TRANSCRIPTS.path)
     interviews, speakers = [], []
     known = check_settings({}).language
@@ -406,7 +408,7 @@ def _write(files: _Sorted, found: NewStudy) -> None:
             {
                 "interview": interview,
                 "file": names[path],
-                "was": path.stem if path.stem != Path(names[path]).stem else "",
+                "was": "" if names[path] == former[path] else Path(former[path]).stem,
                 "format": transcript.format,
                 "interviewer_label": _labels(listed, Role.INTERVIEWER),
                 "speakers": "; ".join(
@@ -430,7 +432,7 @@ def _write(files: _Sorted, found: NewStudy) -> None:
     write_csv(pd.DataFrame(interviews), raw / INTERVIEWS.path)
     write_csv(pd.DataFrame(speakers), raw / SPEAKERS.path)
     _write_identifiers(files, speakers, raw)
-    called = {path.stem.casefold(): ids[name] for path, name in names.items()}
+    called = {Path(former[path]).stem.casefold(): ids[name] for path, name in names.items()}
     found.coder_files = _copy_codings(files, called, said, renamed, raw)
     if coded:
         file = raw / CODER_FILES.path / f"{CODER}.csv"
@@ -501,13 +503,12 @@ def _lacking(files: _Sorted, found: NewStudy) -> Iterator[str]:
 
 
 def _named(
-    files: _Sorted, said: SaidNames, renamed: Renamed
+    names: dict[Path, str], said: SaidNames, renamed: Renamed
 ) -> tuple[dict[Path, str], dict[str, str]]:
     """Name the transcripts, and give each an id; all get new names if one's holds a name.
 
     A first name may be the participant's, even where nobody says it.
     """
-    names = unlike(files.transcripts)
     ids = _interview_ids(list(names.values()), said)
     stems = [Path(name).stem for name in names.values()]
     if not any(said.in_file(stem) or names_a_person(stem) for stem in stems):
@@ -528,7 +529,7 @@ def _copy_codings(
 ) -> list[str]:
     """Copy tables and projects with codings; no name of a file or coder holds a name."""
     projects = files.brought.with_codings()
-    tables = unlike(files.coder_files)
+    tables = unlike(files.coder_files, files.source)
     former = tables | {path: project_name(path) for path in projects}
     new = neutral_files(former, said, called)
     renamed.add("codings", {name: new[path] for path, name in former.items()})

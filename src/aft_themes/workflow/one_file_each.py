@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from aft_themes.io.files import new_folder
 from aft_themes.transcripts.reader import read_transcript, utterances_of
 from aft_themes.transcripts.turns import Transcript, Utterance
 from aft_themes.wording import count
@@ -26,17 +27,17 @@ def joined_speakers(files: Mapping[Path, Transcript], folder: Path, doubts: list
     Each must hold one speaker and the times at which they speak. Files whose speakers mostly speak
     at the same time are recordings of their own.
     """
-    groups: dict[tuple[str, str], dict[str, Path]] = defaultdict(dict)
+    groups: dict[tuple[Path, str, str], dict[str, Path]] = defaultdict(dict)
     for path, transcript in files.items():
         match = _NAME.fullmatch(path.stem)
         if match and len({turn.speaker for turn in transcript.turns}) == 1:
-            groups[match["interview"], path.suffix][match["who"]] = path
+            groups[path.parent, match["interview"], path.suffix][match["who"]] = path
     result = dict(files)
     joined = 0
-    for (interview, _), parts in groups.items():
+    for (_, interview, _), parts in groups.items():
         spoken = {who: utterances_of(path) for who, path in parts.items()}
         if len(parts) > 1 and all(map(_timed, spoken.values())) and _take_turns(spoken):
-            file = folder / f"{interview}.csv"
+            file = new_folder(folder) / f"{interview}.csv"
             _write(file, spoken)
             result = {path: read for path, read in result.items() if path not in parts.values()}
             result[file] = read_transcript(file)
