@@ -22,6 +22,12 @@ _NUMBER = re.compile(r"\d{1,4}")
 _NUMBERED = re.compile(r"(?:[^\W\d_]{1,15}[\s._#-]{0,3}){0,2}(\d{1,4})(?:\.0)?")
 # ATLAS.ti numbers documents: "1 P01.txt", "D12: P01"
 _BEFORE_NAME = re.compile(r"^(?:[DP] ?)?\d{1,4}(?: ?: ?| )")
+# "Interview 3", "int03", "P3": a number that a file's name gives as the interview's
+_TOLD_NUMBER = re.compile(
+    r"(?:interview|int|transcript|transkript|participant|subject|session|p) ?0*(\d{1,4})",
+    re.IGNORECASE,
+)
+_BEFORE_CODER = frozenset(("coder", "rater", "by"))  # "coder_A" is no interview A
 _BEFORE_ID = re.compile(r"^(?:coders?|codings?|codes?|rater|coded by)[\s_.-]*", re.IGNORECASE)
 
 
@@ -49,7 +55,7 @@ def name_interviews(coded: pd.DataFrame, interviews: pd.DataFrame) -> pd.DataFra
 
     A row without an interview belongs to the one that its sheet or file is called after, if any.
     """
-    spellings = _Spellings(interviews)
+    spellings = Spellings(interviews)
     hints = coded["hint"].where(coded["interview"] == "", coded["interview"])
     named = {text: spellings.interview(text) for text in hints.unique()}
     unnamed = coded["interview"] == ""
@@ -59,8 +65,14 @@ def name_interviews(coded: pd.DataFrame, interviews: pd.DataFrame) -> pd.DataFra
     return coded.assign(interview=found)
 
 
-class _Spellings:
-    """The ways in which people write which interview they mean."""
+class Spellings:
+    """The ways in which people write which interview they mean.
+
+    Parameters
+    ----------
+    interviews : pandas.DataFrame
+        ``interviews.csv``: ``interview``, ``file`` and, if there, ``participant`` and ``was``.
+    """
 
     def __init__(self, interviews: pd.DataFrame) -> None:
         self.known = set(interviews["interview"])
@@ -72,7 +84,7 @@ class _Spellings:
             participant = getattr(row, "participant", row.interview)
             was = getattr(row, "was", "")
             for spelling in (row.interview, row.file, stem, participant, *filter(None, [was])):
-                self.whole.setdefault(_plain(spelling), set()).add(row.interview)
+                self.whole.setdefault(plain(spelling), set()).add(row.interview)
             for spelling in (row.interview, stem, was):
                 for word in _words(spelling):
                     self.words.setdefault(word, set()).add(row.interview)
@@ -90,7 +102,7 @@ class _Spellings:
         last = text.replace("\\", "/").rsplit("/", 1)[-1]
         bare = _BEFORE_NAME.sub("", last)
         for candidate in (text, last, PurePosixPath(last).stem, bare, PurePosixPath(bare).stem):
-            found = self.whole.get(_plain(candidate), set())
+            found = self.whole.get(plain(candidate), set())
             if len(found) == 1:
                 return next(iter(found))
         words = [self.words.get(word, set()) for word in _words(text)]
@@ -99,6 +111,28 @@ class _Spellings:
         if not found and numbered:
             found = self.numbers.get(str(int(numbered[1])), set())
         return next(iter(found)) if len(found) == 1 else ""
+
+    def inside(self, name: str) -> tuple[str, str]:
+        """Return the one interview that a part of a file's name means, and the name without it.
+
+        ``("", name)`` if no part means one, or two parts mean different ones.
+        """
+        words = re.findall(r"[^\W_]+", name)
+        for size in range(len(words), 0, -1):
+            found: dict[str, str] = {}
+            for at in range(len(words) - size + 1):
+                if at and words[at - 1].casefold() in _BEFORE_CODER:
+                    continue
+                for interview in self._meant(" ".join(words[at : at + size])):
+                    found[interview] = "_".join(words[:at] + words[at + size :])
+            if found:
+                return next(iter(found.items())) if len(found) == 1 else ("", name)
+        return "", name
+
+    def _meant(self, text: str) -> set[str]:
+        told = _TOLD_NUMBER.fullmatch(text)
+        found = self.whole.get(plain(text)) or (self.numbers.get(told[1], set()) if told else ())
+        return set(found) if len(found) == 1 else set()
 
 
 def _words(text: str) -> list[str]:
@@ -111,16 +145,14 @@ def name_coders(
     """Give each coder one id, where ids differ only in letter case, spaces and punctuation."""
     ids: dict[str, str] = {}
     for coder in (coder for coders in interviews["coders"] for coder in coders):
-        ids.setdefault(_plain(coder), coder)
+        ids.setdefault(plain(coder), coder)
     listed = dict(ids)
     spelt: dict[str, str] = {}
     for coder in coded["coder"].unique():
-        plain = _plain(coder)
-        after = _plain(_BEFORE_ID.sub("", coder))
+        key = plain(coder)
+        after = plain(_BEFORE_ID.sub("", coder))
         spelt[coder] = (
-            listed[after]
-            if plain not in listed and after in listed
-            else ids.setdefault(plain, coder)
+            listed[after] if key not in listed and after in listed else ids.setdefault(key, coder)
         )
     notes = [
         Note(
@@ -132,9 +164,7 @@ def name_coders(
         for coder, used in spelt.items()
         if coder != used
     ]
-    one_id = [
-        list(dict.fromkeys(ids[_plain(name)] for name in row)) for row in interviews["coders"]
-    ]
+    one_id = [list(dict.fromkeys(ids[plain(name)] for name in row)) for row in interviews["coders"]]
     return (
         coded.assign(coder=coded["coder"].map(spelt)),
         interviews.assign(coders=pd.Series(one_id, index=interviews.index, dtype=object)),
@@ -142,7 +172,8 @@ def name_coders(
     )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return the letters and digits of an id, small: what tells ids apart."""
     letters = unicodedata.normalize("NFC", text).casefold()
     return "".join(letter for letter in letters if letter.isalnum())
 

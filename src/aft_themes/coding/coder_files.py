@@ -10,7 +10,7 @@ import pandas as pd
 
 from aft_themes.coding.codebook import Codebook
 from aft_themes.coding.coder_assignments import Note, name_coders, name_interviews
-from aft_themes.coding.coder_parts import join_parts
+from aft_themes.coding.coder_parts import join_parts, name_by_interview
 from aft_themes.coding.files import sort_files
 from aft_themes.coding.reading import load_codings
 from aft_themes.wording import count
@@ -68,11 +68,12 @@ def read_coder_files(
         )
         for name, column in found.settled.items()
     ]
-    coders = pd.DataFrame({"coder": sorted({*found.rows["coder"], *found.without_rows})})
-    named, listed, spelt = name_coders(coders, interviews)
-    ids = dict(zip(coders["coder"], named["coder"], strict=True))
-    coded = found.rows.assign(coder=found.rows["coder"].map(ids))
-    coded, parts = join_parts(name_interviews(coded, interviews), listed)
-    without = {ids[name] for name in found.without_rows}
+    named = name_interviews(found.rows, interviews)
+    named, without, by_interview = name_by_interview(named, found.without_rows, interviews)
+    coders = pd.DataFrame({"coder": sorted({*named["coder"], *without})})
+    spelt, listed, otherwise = name_coders(coders, interviews)
+    ids = dict(zip(coders["coder"], spelt["coder"], strict=True))
+    coded, parts = join_parts(named.assign(coder=named["coder"].map(ids)), listed)
+    without = [ids[name] for name in without]
     present = frozenset({*coded["coder"], *without})
-    return CoderRows(coded, listed, present, [*notes, *spelt, *parts])
+    return CoderRows(coded, listed, present, [*notes, *by_interview, *otherwise, *parts])
