@@ -171,3 +171,18 @@ def test_files_in_codings_that_are_not_read_are_named_with_what_to_do(study):
     told = check_study("rivers").unplaced
     assert [line.split(" is not read")[0] for line in told] == ["all.mx24", "notes.md"]
     assert all("Fix: " in line and "Excel table" in line for line in told)
+
+
+def test_folders_in_codings_stop_a_run_and_a_project_that_is_one_does_not(study):
+    write(study / "codings/Ann/P1.csv", "interview,quote,code\nP1,With a map,maps\n")
+    write(study / "codings/old/more/P1.csv", "interview,quote,code\n")
+    write(study / "codings/.kept/P1.csv", "interview,quote,code\n")
+    (study / "codings/empty").mkdir()
+    write(study / "codings/maps.qda/notes.txt", "of the project")
+    problems = [line for line in check_study("rivers").problems if line.startswith("codings/")]
+    assert [line.partition(":")[0] for line in problems] == ["codings/Ann", "codings/old"]
+
+
+def test_summaries_are_checked(study):
+    write(study / "summaries.xlsx", "no workbook")
+    assert any("summaries.xlsx" in problem for problem in check_study("rivers").problems)

@@ -46,6 +46,7 @@ class StudyInputs:
     interviews: Path
     codebook: Path
     transcripts: Path
+    folders_in_codings: list[str] = field(default_factory=list)
     speakers: Path | None = None
     coder_files: list[Path] = field(default_factory=list)
     import_mapping: Path | None = None
@@ -90,6 +91,12 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
     themes: tuple[AuthorsTheme, ...] = ()
     coded: list[Path] = []
     codings: CodingRows | None = None
+    found.problems += [
+        f"codings/{folder}: is a folder, and folders in codings/ are not looked into. Fix: move "
+        f"its files to codings/, and begin their names with {folder}_ if it is a coder's; move "
+        "what is no longer used out of codings/."
+        for folder in inputs.folders_in_codings
+    ]
     if inputs.drawn_sample or settings.coding.estimates_shares:
         drawn = inputs.drawn_sample
         found.read(lambda: _check_sample(drawn))

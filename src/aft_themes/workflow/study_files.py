@@ -138,6 +138,14 @@ class StudyFiles:
         return bool(self._listed("study_settings"))
 
     @property
+    def folders_in_codings(self) -> list[str]:
+        """Folders with files inside ``codings/``, which no run looks into; a .qda is a project."""
+        folder = Path(self.path("coder_files"))
+        inside = (path.relative_to(folder).parts for path in folder.rglob("*") if path.is_file())
+        outermost = {parts[0] for parts in inside if len(parts) > 1 and _is_shown(parts[-1])}
+        return sorted(one for one in outermost if _is_shown(one) and not one.endswith(".qda"))
+
+    @property
     def maps_imports(self) -> bool:
         """Whether the last run proposed how other programs' codes become ours."""
         lines = Path(self.path("proposed_mapping")).read_bytes().splitlines()
@@ -183,7 +191,12 @@ class StudyFiles:
 
 def _files_in(folder: Path, patterns: Iterable[str]) -> list[str]:
     found = (path for pattern in patterns for path in folder.glob(pattern) if path.is_file())
-    return sorted(str(path) for path in found if not path.name.startswith((".", "~$")))
+    return sorted(str(path) for path in found if _is_shown(path.name))
+
+
+def _is_shown(name: str) -> bool:
+    """Tell a file of the researcher's from those that programs keep for themselves."""
+    return not name.startswith((".", "~$"))
 
 
 def open_study(config: Mapping[str, Any]) -> StudyFiles:
