@@ -186,3 +186,35 @@ def test_folders_in_codings_stop_a_run_and_a_project_that_is_one_does_not(study)
 def test_summaries_are_checked(study):
     write(study / "summaries.xlsx", "no workbook")
     assert any("summaries.xlsx" in problem for problem in check_study("rivers").problems)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Identifiers.CSV", "identifiers.csv"),
+        ("identifier list (1).xlsx", "identifiers.csv"),
+        ("settings.yml", "settings.yaml"),
+        ("Quotes - copy.csv", "quotes.csv"),
+    ],
+)
+def test_an_input_of_another_name_stops_a_run(study, name, meant):
+    (study / meant).unlink(missing_ok=True)
+    write(study / name, "text,kind,replacement\nZelby,person,PERSON_1\n")
+    (problem,) = [line for line in check_study("rivers").problems if line.startswith(name)]
+    assert f"must be called {meant}. Fix: " in problem
+    assert not any(name in line for line in check_study("rivers").doubts)
+
+
+def test_a_missing_list_of_interviews_says_what_is_called_like_it(study):
+    (study / "interviews.csv").rename(study / "Interviews.xlsx")
+    with pytest.raises(AftThemesError, match=r"Interviews.xlsx: .* save it as interviews.csv"):
+        check_study("rivers")
+
+
+def test_other_files_that_nobody_reads_are_named_in_one_line(study):
+    for name in ("memo.docx", "interviews (1).csv", "more/a.txt", "README.txt", ".kept", "~$a.docx"):
+        write(study / name, "a")
+    (study / "empty").mkdir()
+    (doubt,) = [line for line in check_study("rivers").doubts if "of the study's folder" in line]
+    assert "3 entries" in doubt
+    assert "interviews (1).csv, memo.docx, more." in doubt

@@ -30,7 +30,7 @@ rule check_inputs:
     params:
         contents=contents("check_inputs"),
         folder=lambda wildcards: study.path("transcripts"),
-        folders_in_codings=study.folders_in_codings,
+        unread=study.unread,
         settings=settings(),
     message:
         "Checking all inputs, and writing the merged settings"

@@ -35,6 +35,7 @@ from aft_themes.workflow.printed_names import (
     memos_in_print,
     names_in_print,
 )
+from aft_themes.workflow.unread_files import must_be_moved
 
 _T = TypeVar("_T")
 
@@ -46,7 +47,7 @@ class StudyInputs:
     interviews: Path
     codebook: Path
     transcripts: Path
-    folders_in_codings: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
     speakers: Path | None = None
     coder_files: list[Path] = field(default_factory=list)
     import_mapping: Path | None = None
@@ -91,12 +92,7 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
     themes: tuple[AuthorsTheme, ...] = ()
     coded: list[Path] = []
     codings: CodingRows | None = None
-    found.problems += [
-        f"codings/{folder}: is a folder, and folders in codings/ are not looked into. Fix: move "
-        f"its files to codings/, and begin their names with {folder}_ if it is a coder's; move "
-        "what is no longer used out of codings/."
-        for folder in inputs.folders_in_codings
-    ]
+    found.problems += must_be_moved(inputs.unread, inputs.interviews.parent)
     if inputs.drawn_sample or settings.coding.estimates_shares:
         drawn = inputs.drawn_sample
         found.read(lambda: _check_sample(drawn))

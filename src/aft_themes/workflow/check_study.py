@@ -27,6 +27,7 @@ from aft_themes.workflow.check_inputs import StudyInputs, check_inputs
 from aft_themes.workflow.check_placement import coded_rows, unplaced_codings
 from aft_themes.workflow.printed_names import coders_in_print, memos_in_print
 from aft_themes.workflow.study_files import StudyFiles
+from aft_themes.workflow.unread_files import say_unread
 
 _MOST_READ = 4  # files at the same time; the process that reads a PDF may take a gigabyte
 
@@ -73,6 +74,7 @@ def check_study(study: str) -> Checked:
         settings = check_settings({"study": study})
     files = StudyFiles(study, settings.coding)
     found.problems += check_inputs(inputs_of(files), settings)
+    found.doubts += say_unread(files.unread, Path(files.folder("raw")))
     _read_transcripts(files, settings, found)
     _read_consensus(files, found)
     return found
@@ -120,7 +122,7 @@ def inputs_of(files: StudyFiles) -> StudyInputs:
         interviews=Path(files.path("interviews")),
         codebook=Path(files.path("codebook")),
         transcripts=Path(files.path("transcripts")),
-        folders_in_codings=files.folders_in_codings,
+        unread=files.unread,
         speakers=next(iter(optional["speakers"]), None),
         coder_files=optional["coder_files"],
         import_mapping=next(iter(optional["import_mapping"]), None),

@@ -10,9 +10,10 @@ from typing import Any
 from aft_themes.catalog import CATALOG, CODEBOOK
 from aft_themes.coding.codebook_place import find_codebook
 from aft_themes.corpus.interviews import list_files
-from aft_themes.errors import InputError
+from aft_themes.errors import AftThemesError, InputError
 from aft_themes.io.files import PRIVATE, find_file
 from aft_themes.settings import CodingSettings, check_settings
+from aft_themes.workflow.unread_files import must_be_moved, unread_files
 
 _ROOTS = {"raw": "data/raw", "processed": "data/processed", "reports": "reports"}
 _FOLDERS = {
@@ -86,7 +87,12 @@ class StudyFiles:
             known = sorted(path.name for path in Path("data/raw").glob("*") if path.is_dir())
             fix = f"use one of {', '.join(known)}, or add it."
             raise InputError(self.folder("raw"), "there is no such study.", fix)
-        self._file_of = list_files(Path(self.path("interviews")))
+        interviews = Path(self.path("interviews"))
+        if not interviews.is_file() and (
+            said := list(must_be_moved(self.unread, interviews.parent))
+        ):
+            raise AftThemesError("\n".join(said))
+        self._file_of = list_files(interviews)
         self.shards = shards(self._file_of)
 
     def folder(self, which: str) -> str:
@@ -138,12 +144,9 @@ class StudyFiles:
         return bool(self._listed("study_settings"))
 
     @property
-    def folders_in_codings(self) -> list[str]:
-        """Folders with files inside ``codings/``, which no run looks into; a .qda is a project."""
-        folder = Path(self.path("coder_files"))
-        inside = (path.relative_to(folder).parts for path in folder.rglob("*") if path.is_file())
-        outermost = {parts[0] for parts in inside if len(parts) > 1 and _is_shown(parts[-1])}
-        return sorted(one for one in outermost if _is_shown(one) and not one.endswith(".qda"))
+    def unread(self) -> list[str]:
+        """What no run reads in the study's folder."""
+        return unread_files(Path(self.folder("raw")))
 
     @property
     def maps_imports(self) -> bool:
@@ -191,12 +194,7 @@ class StudyFiles:
 
 def _files_in(folder: Path, patterns: Iterable[str]) -> list[str]:
     found = (path for pattern in patterns for path in folder.glob(pattern) if path.is_file())
-    return sorted(str(path) for path in found if _is_shown(path.name))
-
-
-def _is_shown(name: str) -> bool:
-    """Tell a file of the researcher's from those that programs keep for themselves."""
-    return not name.startswith((".", "~$"))
+    return sorted(str(path) for path in found if not path.name.startswith((".", "~$")))
 
 
 def open_study(config: Mapping[str, Any]) -> StudyFiles:
