@@ -30,9 +30,9 @@ def test_a_missing_transcript_is_left_out_and_stops_nothing(raw):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("seed: 3\nquotes: [1\n", r"settings\.yaml, line 3: is no YAML"),
+        ("seed: 3\nquotes: [1\n", r"settings\.yaml, line 3: is no valid YAML"),
         ("- seed\n", r"settings\.yaml: must hold `key: value` lines"),
-        (b"seed: \xff\xfe\n", r"settings\.yaml: is no YAML"),
+        (b"seed: \xff\xfe\n", r"settings\.yaml: is not in UTF-8"),
     ],
 )
 def test_settings_that_cannot_be_read_name_the_file_and_the_line(raw, text, message):

@@ -212,7 +212,14 @@ def test_a_missing_list_of_interviews_says_what_is_called_like_it(study):
 
 
 def test_other_files_that_nobody_reads_are_named_in_one_line(study):
-    for name in ("memo.docx", "interviews (1).csv", "more/a.txt", "README.txt", ".kept", "~$a.docx"):
+    for name in (
+        "memo.docx",
+        "interviews (1).csv",
+        "more/a.txt",
+        "README.txt",
+        ".kept",
+        "~$a.docx",
+    ):
         write(study / name, "a")
     (study / "empty").mkdir()
     (doubt,) = [line for line in check_study("rivers").doubts if "of the study's folder" in line]

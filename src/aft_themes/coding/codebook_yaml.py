@@ -13,6 +13,7 @@ from aft_themes.coding.code_tree import Entry
 from aft_themes.coding.codebook import read_valence
 from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem
+from aft_themes.io.yaml_faults import place_and_fix
 
 _LISTS = ("exemplars", "see_also", "cues")
 _TEXTS = ("id", "name", "definition", "include", "exclude", "valence", "was")
@@ -86,10 +87,8 @@ def _compose(path: Path) -> yaml.Node:
     except UnicodeDecodeError:
         raise InputError(path, "is not UTF-8.", "save it as UTF-8.") from None
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise InputError(
-            path, "is not valid YAML.", "check indentation and quotes.", f"line {line}"
-        ) from None
+        where, fix = place_and_fix(error)
+        raise InputError(path, "is not valid YAML.", fix, where) from None
     except (yaml.YAMLError, RecursionError):
         raise InputError(path, "is not valid YAML.", "check special characters.") from None
     if node is None:

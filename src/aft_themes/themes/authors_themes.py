@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from aft_themes.coding.codebook import Codebook
 from aft_themes.errors import InputError
+from aft_themes.io.yaml_faults import place_and_fix
 
 _MOST_LETTERS: Final = 100_000  # of the file: more is no list of themes
 
@@ -74,9 +75,8 @@ def _parse(path: Path) -> tuple[AuthorsTheme, ...]:
     except UnicodeDecodeError:
         raise InputError(path, "is not in UTF-8.", "save it as UTF-8.") from None
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = "" if mark is None else f"line {mark.line + 1}"
-        raise InputError(path, "is not valid YAML.", "check indentation.", where) from None
+        where, fix = place_and_fix(error)
+        raise InputError(path, "is not valid YAML.", fix, where) from None
     except ValidationError as error:
         places = [".".join(str(part) for part in item["loc"]) for item in error.errors()]
         said = [

@@ -20,6 +20,7 @@ from aft_themes.deidentify import load_identifiers_if_any
 from aft_themes.errors import AftThemesError, SettingsError
 from aft_themes.exchange.dropped_files import sort_paths
 from aft_themes.io.parquet import rows
+from aft_themes.io.yaml_faults import place_and_fix
 from aft_themes.settings import Settings, check_settings
 from aft_themes.transcripts import doubts, grouped, read_study_transcripts
 from aft_themes.wording import count
@@ -142,10 +143,12 @@ def _yaml(path: Path) -> dict[str, Any]:
         return {}
     try:
         values = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", None)
-        where = "" if line is None else f", line {line + 1}"
-        raise SettingsError(f"{path.name}{where}: is no YAML. Fix: see config.yaml.") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path.name}: is not in UTF-8. Fix: save it as UTF-8.") from None
+    except yaml.YAMLError as error:
+        where, fix = place_and_fix(error)
+        at = f"{path.name}, {where}" if where else path.name
+        raise SettingsError(f"{at}: is no valid YAML. Fix: {fix} See config.yaml.") from None
     if not isinstance(values, dict):
         raise SettingsError(f"{path.name}: must hold `key: value` lines.")
     return values
