@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypedDict
 from aft_themes.catalog import EXPORTS, IMPORT_MAPPING, IMPORTS, WITHDRAWALS
 from aft_themes.errors import InputError
 from aft_themes.io.files import PRIVATE
+from aft_themes.notices import say_rounding
 from aft_themes.settings import Settings
 from aft_themes.software import versions
 
@@ -138,7 +139,8 @@ def make_manifest(
         "study": settings.study,
         "synthetic": settings.report.synthetic,
         "settings": settings.in_use(),
-        "versions": versions(),
+        "versions": versions(*settings.embeddings.packages),
+        **({"rounding": rounding} if (rounding := say_rounding(settings)) else {}),
         **_withdrawals(inputs / WITHDRAWALS.path),
         "inputs": {
             "transcripts": sorted(v for k, v in raw.items() if k.startswith("transcripts/")),
