@@ -12,7 +12,6 @@ from typing import Any, Protocol, TypedDict
 from aft_themes.catalog import EXPORTS, IMPORT_MAPPING, IMPORTS, WITHDRAWALS
 from aft_themes.errors import InputError
 from aft_themes.io.files import PRIVATE
-from aft_themes.notices import say_rounding
 from aft_themes.settings import Settings
 from aft_themes.software import versions
 
@@ -123,6 +122,8 @@ def make_manifest(
     dict
         Ready to be written as JSON.
     """
+    from aft_themes.notices import say_rounding  # the engine reads this module, and needs no pandas
+
     places = {"raw": inputs, "processed": stages, "reports": reports}
     offered = (inputs / IMPORTS.path).glob("*")  # for people; only the mapping is read by a run
     raw = checksums(inputs, [path for path in offered if path != inputs / IMPORT_MAPPING.path])
