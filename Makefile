@@ -20,7 +20,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev reproduce test test-huge test-nightly test-slurm check format notebooks docs review audit crate verify \
-	bench bench-stock lock mutants pictures extra-slurm extra-torch clean
+	bench bench-stock lock mutants pictures extra-bf16 extra-slurm extra-torch clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -113,6 +113,10 @@ lock: .venv/uv  ## choose versions anew and write both locks
 
 extra-slurm: install  ## add what sends rules to a SLURM cluster
 	$(UV) install --python $(BIN)/python --constraints requirements.lock snakemake-executor-plugin-slurm
+
+# openvino-telemetry, which the package asks for, would tell its makers about each use
+extra-bf16: install  ## add OpenVINO, for vectors in bfloat16 on processors that have it
+	$(UV) install --python $(BIN)/python --no-deps 'openvino>=2025'
 
 extra-torch: install  ## add sentence-transformers and PyTorch, for other embedding models
 	$(UV) install --python $(BIN)/python --constraints requirements.lock sentence-transformers

@@ -100,6 +100,16 @@ def notices(
     return tuple(found)
 
 
+def say_rounding(settings: Settings) -> str:
+    """Say that results depend on the processor, if vectors are computed in bfloat16."""
+    if settings.embeddings.precision != "bf16":
+        return ""
+    return (
+        "Sentence embeddings were computed in bfloat16, which each kind of processor rounds in its "
+        "own way: on another computer suggestions and topics may differ a little."
+    )
+
+
 def _other_model(study: str) -> Notice:
     return Notice(
         "model of another study",

@@ -202,9 +202,17 @@ class EmbeddingSettings(_Section):
     model: str = Field(
         "all-MiniLM-L6-v2", description="Model name, or a path with the torch extra."
     )
-    precision: Literal["fp32", "int8"] = Field(
-        "fp32", description="Number format of the network; int8 is faster and a little less exact."
+    precision: Literal["fp32", "bf16", "int8"] = Field(
+        "fp32",
+        description="Number format of the network: bf16 is faster and needs an extra and a "
+        "processor for it, and gives other bits on another kind of processor; int8 is faster "
+        "and a little less exact.",
     )
+
+    @property
+    def packages(self) -> tuple[str, ...]:
+        """Packages that only this precision needs."""
+        return ("openvino",) if self.precision == "bf16" else ()
 
 
 class TopicSettings(_Section):

@@ -24,10 +24,13 @@ PACKAGES = (
 )
 
 
-def versions() -> dict[str, str]:
-    """Name ``python`` and the packages with their versions; what is not installed is left out."""
+def versions(*others: str) -> dict[str, str]:
+    """Name ``python`` and the packages with their versions; what is not installed is left out.
+
+    ``others`` are packages that only this run used.
+    """
     found = {"python": platform.python_version()}
-    for name in PACKAGES:
+    for name in sorted({*PACKAGES, *others}):
         try:
             found[name] = version(name)
         except PackageNotFoundError:

@@ -1,5 +1,7 @@
 """MiniLM on ONNX Runtime: the packaged weights in a graph of fused operators.
 
+In bfloat16 the same graph runs on OpenVINO.
+
 Only texts of the same length pass through the network together, on one thread. So a vector does not
 depend on padding, on other texts, or on the number of threads.
 """
@@ -20,8 +22,9 @@ import numpy as np
 import numpy.typing as npt
 
 from aft_themes.corpus.sentences import Span
+from aft_themes.embeddings.bfloat16 import start_bfloat16
 from aft_themes.embeddings.progress import show_progress
-from aft_themes.embeddings.vectors import TextWithSentences, Vectors, unit
+from aft_themes.embeddings.vectors import Network, TextWithSentences, Vectors, unit
 from aft_themes.errors import InputError
 from aft_themes.io.files import write_whole
 
@@ -52,16 +55,15 @@ def encode_minilm(
     tokenizer = Tokenizer.from_file(str(_model_folder() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(_MAX_TOKENS)
-    session = _session(precision)
+    network = _start(precision, threads)
     tokens = tokenizer.encode_batch([text for text, _ in items])
     batches = _batches([len(one.ids) for one in tokens], 1 if precision == "int8" else _TOGETHER)
 
     def run(batch: Sequence[int]) -> list[Vectors]:
         ids = np.array([tokens[i].ids for i in batch], dtype=np.int32)
-        states = session.run(None, {"input_ids": ids})[0]
         return [
             _pool(one, np.array(tokens[i].offsets), items[i][1])
-            for i, one in zip(batch, states, strict=True)
+            for i, one in zip(batch, network(ids), strict=True)
         ]
 
     vectors: dict[int, Vectors] = {}
@@ -124,6 +126,13 @@ def _weights() -> dict[str, Vectors]:
     return weights
 
 
+def _start(precision: str, threads: int) -> Network:
+    if precision == "bf16":
+        return start_bfloat16(_graph("fp32"), threads)
+    session = _session(precision)
+    return lambda ids: session.run(None, {"input_ids": ids})[0]
+
+
 def _session(precision: str) -> onnxruntime.InferenceSession:
     import onnxruntime as ort
 
@@ -131,10 +140,10 @@ def _session(precision: str) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = 1  # threads share texts, not the work on one text
     options.inter_op_num_threads = 1
     options.log_severity_level = 3  # errors only
-    return ort.InferenceSession(_network(precision), options, providers=["CPUExecutionProvider"])
+    return ort.InferenceSession(_graph(precision), options, providers=["CPUExecutionProvider"])
 
 
-def _network(precision: str) -> str | bytes:
+def _graph(precision: str) -> str | bytes:
     """Build the network once and keep it in the user's cache folder, if that can be written."""
     from onnxruntime import __version__ as runtime
     from platformdirs import user_cache_path

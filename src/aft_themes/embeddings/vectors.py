@@ -16,6 +16,7 @@ SHORT: Final = 0.01  # of averages of unit vectors: shorter ones point by chance
 TextWithSentences = tuple[str, tuple[Span, ...]]  # a text, and the sentences that get vectors
 
 Embed = Callable[[Sequence[str]], Vectors]
+Network = Callable[[npt.NDArray[np.int32]], Vectors]  # token numbers -> states of the tokens
 
 
 def embed_others(known: Sequence[str], vectors: Vectors, embed: Embed) -> Embed:

@@ -122,6 +122,8 @@ def make_manifest(
     dict
         Ready to be written as JSON.
     """
+    from aft_themes.notices import say_rounding  # the engine reads this module, and needs no pandas
+
     places = {"raw": inputs, "processed": stages, "reports": reports}
     offered = (inputs / IMPORTS.path).glob("*")  # for people; only the mapping is read by a run
     raw = checksums(inputs, [path for path in offered if path != inputs / IMPORT_MAPPING.path])
@@ -138,7 +140,8 @@ def make_manifest(
         "study": settings.study,
         "synthetic": settings.report.synthetic,
         "settings": settings.in_use(),
-        "versions": versions(),
+        "versions": versions(*settings.embeddings.packages),
+        **({"rounding": rounding} if (rounding := say_rounding(settings)) else {}),
         **_withdrawals(inputs / WITHDRAWALS.path),
         "inputs": {
             "transcripts": sorted(v for k, v in raw.items() if k.startswith("transcripts/")),

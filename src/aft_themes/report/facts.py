@@ -10,7 +10,7 @@ import pandas as pd
 from aft_themes.corpus.interviews import attributes
 from aft_themes.corpus.tags import TAG, Tag
 from aft_themes.io.parquet import rows
-from aft_themes.notices import why_lost
+from aft_themes.notices import say_rounding, why_lost
 from aft_themes.report.agreement import agreement_facts
 from aft_themes.report.wording import count, listed, read_intake, sentences
 from aft_themes.software import versions
@@ -73,7 +73,7 @@ def collect_facts(results: Results) -> dict[str, str]:
         **model_facts(results),
         "software": software(),
         "reproduction": f"Every random step started from seed {results.settings.seed}. The same "
-        "files and settings give the same results, byte for byte. "
+        f"files and settings give the same results, byte for byte. {_rounding(results)}"
         f"{cite_table('settings')} has all settings, {cite_table('versions')} all versions; "
         "manifest.json has the checksums of all files.",
         "displays": f"Beside this report stand {len(tables_of(results))} tables as CSV, XLSX, "
@@ -89,6 +89,11 @@ def collect_facts(results: Results) -> dict[str, str]:
         "consistency": "Each number can be followed to the segments behind it, and a program "
         "compared every printed quote with the transcript, word for word.",
     }
+
+
+def _rounding(results: Results) -> str:
+    said = say_rounding(results.settings)
+    return f"This is true on the same kind of processor only. {said} " if said else ""
 
 
 def _design(results: Results) -> str:

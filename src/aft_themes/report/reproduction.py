@@ -43,7 +43,7 @@ def reproduction_tables(results: Results) -> tuple[Table, Table]:
         columns=(Column("Name", 2), Column("Version", 1)),
         rows=tuple(
             Row(("Python" if name == "python" else name, number))
-            for name, number in versions().items()
+            for name, number in versions(*results.settings.embeddings.packages).items()
         ),
         notes=("requirements.lock names every package with its checksum.",),
         banners=marks,

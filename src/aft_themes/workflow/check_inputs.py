@@ -19,6 +19,7 @@ from aft_themes.corpus.interviews import load_interviews, split_attributes
 from aft_themes.corpus.participants import listed_participants
 from aft_themes.corpus.speakers import load_speakers
 from aft_themes.deidentify import load_decisions, load_identifiers_if_any
+from aft_themes.embeddings.bfloat16 import check_bfloat16
 from aft_themes.errors import AftThemesError, InputError, SettingsError
 from aft_themes.exchange.dropped_files import sort_paths
 from aft_themes.exchange.mapping import check_mapping, load_mapping
@@ -104,8 +105,7 @@ def check_inputs(inputs: StudyInputs, settings: Settings) -> list[str]:
             people = found.read(lambda: listed_participants(interviews, speakers))
             if people is not None:
                 found.read(lambda: _check_attributes(people, settings))
-    if settings.language_model.is_asked:
-        _check_language_model(inputs, settings, interviews, found)
+    _check_machines(inputs, settings, interviews, found)
     if codebook is not None:
         tables = sort_paths(inputs.coder_files).tables
         coded = [file.path for file in sort_files(tables) if file.kind == "codings"]
@@ -136,6 +136,16 @@ def _check_names(found: _Findings, inputs: StudyInputs) -> pd.DataFrame | None:
         decided = inputs.name_decisions
         found.read(lambda: load_decisions(decided))
     return identifiers
+
+
+def _check_machines(
+    inputs: StudyInputs, settings: Settings, interviews: pd.DataFrame | None, found: _Findings
+) -> None:
+    """Check what vectors of this precision need, and a language model if one is asked."""
+    if settings.embeddings.precision == "bf16":
+        found.read(check_bfloat16)
+    if settings.language_model.is_asked:
+        _check_language_model(inputs, settings, interviews, found)
 
 
 def _check_sample(path: Path | None) -> None:
