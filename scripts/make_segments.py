@@ -87,9 +87,10 @@ def split_turns(files: RuleFiles, settings: Settings) -> None:
     placed = place_turns(turns, files.read(catalog.REPLACEMENTS))
     clean = clean_turns(turns, placed)
     splitter = splitter_of(clean, settings.segments, settings.language)
-    segments = make_segments(turns, placed, settings.segments, settings.language, splitter)
+    sentences = list_sentences(clean, splitter)
+    segments = make_segments(turns, placed, settings.segments, settings.language, sentences)
     files.write(clean, catalog.CLEAN_TURNS)
-    files.write(list_sentences(clean, splitter), catalog.SENTENCES)
+    files.write(sentences, catalog.SENTENCES)
     files.write(segments, catalog.SEGMENTS)
 
 

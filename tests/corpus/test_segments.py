@@ -14,7 +14,7 @@ from aft_themes.corpus.segments import (
     place_turn,
     place_turns,
 )
-from aft_themes.corpus.sentences import SentenceSplitter
+from aft_themes.corpus.sentences import SentenceSplitter, list_sentences, splitter_of
 from aft_themes.io.parquet import check, empty_frame
 from aft_themes.language.english import ENGLISH
 from aft_themes.settings import SegmentSettings
@@ -88,7 +88,7 @@ def test_balance_agrees_with_trying_everything(counts, most):
 @settings(deadline=None)
 def test_no_word_is_lost_and_parts_do_not_overlap(words):
     text = place_turn(" ".join(words), []).shared.text
-    spans = cut_turn(text, SPLITTER, 20)
+    spans = cut_turn(text, SPLITTER.spans(text), 20)
     assert " ".join(text[a:b] for a, b in spans).split() == text.split()
     assert all(left[1] <= right[0] for left, right in pairwise(spans))
     assert all(len(text[a:b].split()) <= 30 for a, b in spans)
@@ -96,7 +96,7 @@ def test_no_word_is_lost_and_parts_do_not_overlap(words):
 
 def test_endless_speech_without_stops_is_cut():
     text = " ".join(["word"] * 500)
-    lengths = [len(text[a:b].split()) for a, b in cut_turn(text, SPLITTER, 70)]
+    lengths = [len(text[a:b].split()) for a, b in cut_turn(text, SPLITTER.spans(text), 70)]
     assert sum(lengths) == 500
     assert max(lengths) <= 70
 
@@ -105,7 +105,7 @@ def test_endless_speech_without_stops_is_cut():
 def test_a_sentence_is_cut_at_clauses_when_longer_than_one_segment_and_a_half(words, parts):
     half = " ".join(["word"] * (words // 2))
     text = f"{half}, {' '.join(['word'] * (words - words // 2))}"
-    assert [len(text[a:b].split()) for a, b in cut_turn(text, SPLITTER, 10)] == parts
+    assert [len(text[a:b].split()) for a, b in cut_turn(text, SPLITTER.spans(text), 10)] == parts
 
 
 @given(st.text(max_size=80), st.data())
@@ -115,7 +115,7 @@ def test_every_segment_maps_to_the_raw_turn_and_forward_again(raw, data):
     end = data.draw(st.integers(start, length))
     replaced = [(start, end, "CLIENT_1")] if end > start else []
     turn = place_turn(raw, replaced)
-    for a, b in cut_turn(turn.shared.text, SPLITTER, 10):
+    for a, b in cut_turn(turn.shared.text, SPLITTER.spans(turn.shared.text), 10):
         raw_a, raw_b = turn.to_raw(a, b)
         assert 0 <= raw_a <= raw_b <= len(raw)
         back_a, back_b = turn.from_raw(raw_a, raw_b)
@@ -217,3 +217,25 @@ def test_sentences_of_a_large_study_do_not_depend_on_the_order_of_its_turns(monk
     one, two = (SentenceSplitter(order, ENGLISH) for order in (texts, texts[::-1]))
     said = "At x. B. we met. It was good."
     assert one.spans(said) == two.spans(said)
+
+
+def test_segments_end_where_the_listed_sentences_end():
+    said = "We met in the small hall. Then we all left again."
+    read = turns(
+        ("P02", 1, "participant", said),
+        ("P01", 1, "participant", "  "),
+        ("P01", 2, "interviewer", "And?"),
+        ("P01", 3, "participant", "It was good."),
+    )
+    placed, settings = place_turns(read, empty_frame(REPLACEMENTS)), SegmentSettings(max_words=10)
+    clean = clean_turns(read, placed)
+    sentences = list_sentences(clean, splitter_of(clean, settings))
+    segments = make_segments(read, placed, settings, sentences=sentences)
+    assert segments.equals(make_segments(read, placed, settings))
+    assert segments["text"].tolist() == [
+        "It was good.",
+        "We met in the small hall.",
+        "Then we all left again.",
+    ]
+    whole = pd.DataFrame([("P02", 1, 0, len(said))], columns=sentences.columns)
+    assert make_segments(read, placed, settings, sentences=whole)["text"].tolist() == [said]

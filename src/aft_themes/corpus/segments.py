@@ -16,7 +16,13 @@ import pandas as pd
 
 from aft_themes.catalog import CLEAN_TURNS, SEGMENTS
 from aft_themes.corpus.cleaning import CleanText, apply_edits, clean, without_marks
-from aft_themes.corpus.sentences import SentenceSplitter, Span, TurnKey, splitter_of
+from aft_themes.corpus.sentences import (
+    Span,
+    TurnKey,
+    list_sentences,
+    sentences_by_turn,
+    splitter_of,
+)
 from aft_themes.io.parquet import frame_of, rows
 from aft_themes.settings import SegmentSettings
 from aft_themes.vocabulary import Role
@@ -119,14 +125,23 @@ def make_segments(
     placed: Mapping[TurnKey, PlacedTurn],
     settings: SegmentSettings,
     language: str = "en",
-    splitter: SentenceSplitter | None = None,
+    sentences: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Split every participant's turn into segments; no splitter: one learns from the turns."""
-    splitter = splitter or splitter_of(clean_turns(turns, placed), settings, language)
+    """Split every participant's turn into segments; sentences that are not given are found."""
+    if sentences is None:
+        clean = clean_turns(turns, placed)
+        splitter = splitter_of(clean, settings, language)
+        sentences = list_sentences(clean[clean["role"] == Role.PARTICIPANT], splitter)
+    places = sentences.groupby("interview").indices
     segments = [
         segment
-        for _, interview in turns.groupby("interview", sort=True)
-        for segment in _interview_segments(interview, placed, splitter, settings.max_words)
+        for name, interview in turns.groupby("interview", sort=True)
+        for segment in _interview_segments(
+            interview,
+            placed,
+            sentences_by_turn(sentences.iloc[places.get(name, [])]),
+            settings.max_words,
+        )
     ]
     return frame_of(segments, SEGMENTS)
 
@@ -134,7 +149,7 @@ def make_segments(
 def _interview_segments(
     turns: pd.DataFrame,
     placed: Mapping[TurnKey, PlacedTurn],
-    splitter: SentenceSplitter,
+    sentences: Mapping[TurnKey, Sequence[Span]],
     max_words: int,
 ) -> Iterator[dict[str, Any]]:
     texts = {
@@ -149,7 +164,7 @@ def _interview_segments(
         if turn.role == Role.INTERVIEWER:
             question = text
         elif turn.role == Role.PARTICIPANT:
-            spans = cut_turn(text, splitter, max_words)
+            spans = cut_turn(text, sentences.get(key, ()), max_words)
             for part, (start, end) in enumerate(spans, start=1):
                 raw_start, raw_end = placed[key].to_raw(start, end)
                 spoken = without_marks(text[start:end])
@@ -172,11 +187,9 @@ def _interview_segments(
         spoken_before += len(text.split())
 
 
-def cut_turn(text: str, splitter: SentenceSplitter, max_words: int) -> list[Span]:
+def cut_turn(text: str, sentences: Iterable[Span], max_words: int) -> list[Span]:
     """Cut a turn into parts of at most about ``max_words`` words, as even as sentences allow."""
-    units = [
-        span for sentence in splitter.spans(text) for span in _shorten(text, sentence, max_words)
-    ]
+    units = [span for sentence in sentences for span in _shorten(text, sentence, max_words)]
     counts = [len(text[start:end].split()) for start, end in units]
     cuts = balance(counts, max_words)
     return [
