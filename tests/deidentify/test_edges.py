@@ -43,7 +43,8 @@ def mentioned(before, after="", *, addressed=False):
         before=words, after=after, possessive=False, shout=False, mixed=False,
         run_together=False, ordinary=False, asked=False, whereabouts=False, addressed=addressed,
         among_places=False, among_people=False, among_figures=False, numbered=False, said_to_be="",
-        household=False, listed=(),
+        household=False,
+        labels=False, listed=(),
     )  # fmt: skip
 
 

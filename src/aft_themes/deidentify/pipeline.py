@@ -31,6 +31,7 @@ from aft_themes.deidentify.recognizers.misspellings import (
     misspellings,
     split_names,
 )
+from aft_themes.deidentify.recognizers.small_names import find_small
 from aft_themes.deidentify.recognizers.spelling import plain
 from aft_themes.deidentify.review_list import review_list
 from aft_themes.deidentify.said_again import said_again
@@ -118,6 +119,7 @@ def find_replacements(
     spans = settle(
         spans + evidence_spans(study, candidates, mentions, refused) + _dotted(study, refused)
     )
+    spans = settle(spans + [s for s in find_small(study, spans) if not _stays(study, s, refused)])
     spans = [_with_brackets(study, span) for span in _joined(study, spans)]
     spans = _numbered(spans, known)
     names = names_to_check(

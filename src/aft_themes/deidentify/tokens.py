@@ -253,7 +253,7 @@ def _begins_sentence(text: str, start: int, before: list[Token], language: Langu
 def _abbreviated(token: Token, language: Language) -> bool:
     short = len(token.key) == 1 and token.key != language.i
     return token.capital and (
-        token.key in language.titles or token.key == language.saint_short or short
+        token.key in language.shortened_titles or token.key == language.saint_short or short
     )
 
 

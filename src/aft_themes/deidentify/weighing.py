@@ -239,7 +239,8 @@ def _whole_names(
             # "Challenge" of "Tsukuba Challenge" is a word, "Ranger" of "Rick Ranger" a name
             parts = [part for part in parts if not all(map(candidate.language.is_word, part))]
         if not named:
-            # "WebWeave" of "WebWeave Conference" stays elsewhere, too
+            # "WebWeave" of "WebWeave Conference" stays elsewhere, too, and so does "the Left" where
+            # "Left Turn" is named
             parts = [part for part in parts if not _thing(candidates.get(part))]
         for mention in candidate.mentions:
             for part in parts:
@@ -264,6 +265,8 @@ def _thing(part: Candidate | None) -> bool:
     if part is None or part.evidence() >= ENOUGH:
         return False
     brand = part.language.is_brand(part.keys[-1])
+    if part.words and part.mostly_small:
+        return True
     show = len(part.keys) > 1 and len(part.middle) > 1  # "Pottery Hour" of "Welcome Pottery Hour"
     return brand or show or any(mention.mixed for mention in part.mentions)
 

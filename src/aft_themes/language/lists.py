@@ -100,6 +100,8 @@ class Language:
         What is said after the head of an organisation's name.
     plain_titles : frozenset of str
         Titles that are no other word, in whatever letters they are written.
+    shortened_titles : frozenset of str
+        Titles that a stop shortens and no sentence ends with ("Dr.").
     name_words : frozenset of str
         Small words inside names of places and houses ("of", "the").
     for_ : tuple of str
@@ -161,6 +163,10 @@ class Language:
         Words between "work" and the employer's name.
     hiring : frozenset of tuple of str
         Words of which one stands before "by" and an employer ("hired by").
+    doers : frozenset of str
+        Words before whoever makes, gets or gives something ("a project by").
+    house_beginnings : frozenset of str
+        First words of the names of societies ("National").
     attended : frozenset of str
         Verbs between a person and a house ("I attend Fences").
     house_verbs : frozenset of str
@@ -243,6 +249,7 @@ class Language:
     offices: frozenset[str]
     short_forms: tuple[str, ...]
     plain_titles: frozenset[str]
+    shortened_titles: frozenset[str]
     name_words: frozenset[str]
     for_: tuple[str, ...]
     towns_of: frozenset[str]
@@ -273,6 +280,8 @@ class Language:
     juniors: frozenset[str]
     employed_at: frozenset[str]
     hiring: frozenset[tuple[str, ...]]
+    doers: frozenset[str]
+    house_beginnings: frozenset[str]
     attended: frozenset[str]
     house_verbs: frozenset[str]
     house_acts: frozenset[str]

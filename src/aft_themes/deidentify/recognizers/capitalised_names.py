@@ -20,6 +20,7 @@ _SHORTEST_SURNAME = 4  # letters; no other pair of small words has both in a mil
 _MOST_LINKS = 3  # small words between two capitals: "van de la"
 _NEAR = 150  # characters on either side in which names may be spoken of
 _LABEL = re.compile(r"\[(?P<role>\w{2,20}) ?: ?$")  # "[Speaker: Ann]" inside speech
+_INITIALS = re.compile(r"[A-Z]{2,}e?s|[B-Z]s")  # in the plural: "DMs", "Fs"
 _NUMBER = re.compile(r"[ -]\d")
 _TOGETHER = re.compile(r"([A-Z][a-z]{3,19})([A-Z][a-z]{2,19})")
 _LISTED_BEFORE = re.compile(r"(?:\b([A-Z][a-z]+), )?\b([A-Z][a-z]+)(?:,|,? and) $")
@@ -80,6 +81,8 @@ class Mention:
         What it is said to be ("Sprint was a company", "firms like Sprint"), or empty.
     household : bool
         Whether it is said to have a house or children ("the Bergs' house").
+    labels : bool
+        Whether a colon follows, as after a label ("Telephone: 12").
     listed : tuple of str
         Where it goes on a list, the words before the list ("worked for Lantern and Loom").
     """
@@ -108,6 +111,7 @@ class Mention:
     numbered: bool
     said_to_be: str
     household: bool
+    labels: bool
     listed: tuple[str, ...]
 
     @property
@@ -162,7 +166,9 @@ def _joined(language: Language, text: str, tokens: list[Token], at: int) -> bool
         return False
     if gap in (". ", "."):
         short = len(last.key) <= _LONGEST_SHORT and last.key in language.titles
-        short = short and word.key not in language.subjects  # "He calls me Miss. She does not."
+        # "He calls me Miss. She does not.", "Thank you, Sir. How are you?"
+        whole = last.key not in language.shortened_titles and word.key in language.stop_words
+        short = short and not (whole or word.key in language.subjects)
         return short or last.key == language.saint_short or len(last.key) == 1
     # no gap: the file lost it ("NewYork")
     return gap in (" ", "", " & ") and not (
@@ -305,9 +311,7 @@ def _trim(
         return None
     if all(_empty(language, tokens, at) for at in range(first, end)):
         return None
-    if first + 1 < end and all(tokens[at].key in language.offices for at in range(first, end)):
-        return None  # "Prime Minister"
-    if _title_in_capitals(language, tokens, first, end):
+    if _nobody(language, turn.text, tokens, first, end):
         return None
     common = study.statistics.common(tokens[first].key, turn.interview)
     return None if end - first == 1 and tokens[first].initial and common else (first, end, "")
@@ -324,6 +328,15 @@ def _is_title(language: Language, tokens: list[Token], first: int, end: int) -> 
     )  # "Nurse Introduction"
     other = tokens[first].key not in language.plain_titles and (house or heading)
     return tokens[first].key in language.titles and first + 1 < end and not other
+
+
+def _nobody(language: Language, text: str, tokens: list[Token], first: int, end: int) -> bool:
+    """Tell whether a run is an office, a work's title in capitals, or initials in the plural."""
+    if first + 1 < end:
+        office = all(tokens[at].key in language.offices for at in range(first, end))
+    else:
+        office = bool(_INITIALS.fullmatch(text, tokens[first].start, tokens[first].end))
+    return office or _title_in_capitals(language, tokens, first, end)  # "Prime Minister"
 
 
 def _title_in_capitals(language: Language, tokens: list[Token], first: int, end: int) -> bool:
@@ -449,6 +462,7 @@ def _mention(
         numbered=bool(_NUMBER.match(turn.text, last.end)),
         said_to_be=_said_to_be(study.language, turn.text, tokens[first].start, last.end),
         household=bool(compiled(study.language.households).match(turn.text, last.end)),
+        labels=turn.text[last.end : last.end + 1] == ":",
         listed=_before_list(study.language, turn.text, tokens, first),
     )
 

@@ -215,15 +215,30 @@ class Candidate:
         language = self.language
         if any(not language.called_things.isdisjoint(words) for words in self._called):
             return True
-        counted = [
-            m
-            for m in self.middle
-            if m.last_before in language.indefinite
-            and (not m.after or m.after in language.stop_words)
-        ]
-        if len(self.keys) == 1 and counted and len(counted) == len(self.middle):
+        if len(self.keys) == 1 and self._counted:
             return True
+        labels = [m for m in self.mentions if m.labels]
+        if self.words and 2 * len(labels) > len(self.mentions):
+            return True  # "Telephone: 12"
         return self.acronym and all(mention.numbered for mention in self.mentions)
+
+    @property
+    def _counted(self) -> bool:
+        """Whether it is counted ("a Sparkbox"), and mostly has an article elsewhere, too."""
+        language = self.language
+        one = [
+            m.last_before in language.indefinite and (not m.after or m.after in language.stop_words)
+            for m in self.middle
+        ]
+        if self.acronym:
+            return any(one) and all(one)  # "the BKH" is a house
+        named = [m.last_before in language.determiners for m in self.middle]
+        return any(one) and 2 * sum(named) > len(named)
+
+    @property
+    def mostly_small(self) -> bool:
+        """Whether the study writes it small, too, so that a capital makes no name of it."""
+        return _written_small(self)
 
     @cached_property
     def employer(self) -> bool:
@@ -301,8 +316,28 @@ class Candidate:
             return _LEAST_INITIALS <= len(self.keys[0]) <= _MOST_INITIALS and not plain
         # "Saddle Pals": capitals mark a name, though its words are ordinary
         if len(self.keys) > 1 + (self.keys[-1] in self.language.things):
-            return True
+            if len(self.keys) == _TWO and len(self.keys[0]) == 1 and not self.surname:
+                return False  # "So did I. Admittedly"
+            whole = len(self.keys) > _TWO or self.keys[0] in self.language.house_beginnings
+            return whole or len(self.mentions) > 1 or self._told_of
         return self._capital_kept
+
+    @property
+    def _told_of(self) -> bool:
+        """Whether it stands anywhere as a name would, or is said to be one."""
+        there = any(
+            self._among_names(m) or self._house_of_the(m) or self._has_to_do_with(m)
+            for m in self.middle
+        )
+        said = any(m.possessive or m.said_to_be or m.listed for m in self.middle)
+        return there or said or bool(self._called or self.noun) or self.business or self.first_name
+
+    def _has_to_do_with(self, mention: Mention) -> bool:
+        """Tell whether something comes from it or goes to it ("a gift for the Green Thread")."""
+        language = self.language
+        before = [word for word in mention.before[-2:] if word != language.the]
+        called = not language.called.isdisjoint(mention.before)  # "we called it the Green Thread"
+        return called or not language.doers.isdisjoint(before[-1:])
 
     @property
     def _capital_kept(self) -> bool:
@@ -613,6 +648,10 @@ def _roles(c: Candidate) -> bool:
     return all(key in c.language.role_words for key in c.keys)
 
 
+def _role(c: Candidate) -> bool:
+    return _roles(c) and not (c.titled or c.surname or c.first_name)
+
+
 def _no_house(c: Candidate) -> bool:
     """Tell whether capitals are two letters or a shouted word, and nothing tells of a house."""
     beside = c.language.employed_at | c.language.person_prepositions  # "I was with MIND"
@@ -627,6 +666,7 @@ def _public_figure(c: Candidate) -> bool:
     return c.keys[-1] in c.language.public_figures and not c.titled
 
 
+_TWO = 2  # ordinary words with capitals, said once: as often a song or a slogan as a house
 _OFTEN = 3  # times; "in the Board" is written twice by chance
 _SPOKEN_AS_PLACE = 2  # times; nobody is twice in, or moves twice from, a person
 _LEAST_WORD = 3  # letters of the second of two words that a file ran together
@@ -681,6 +721,7 @@ _CUES = (
     _Cue("made of ordinary words", -3, _ordinary_words),  # "Submit", "Civil War"
     _Cue("a general name", -6, _generic),  # "High School"
     _Cue("a term of the field", -6, _of_the_field),
+    _Cue("says what somebody is", -6, _role),  # "Interviewee"
     _Cue("also written small", -2, _written_small),
     _Cue("after an article", -2, _after_article),  # "the Bismarck look"
     _Cue("only initials", -1, lambda c: c.acronym),  # a method as often as an institution

@@ -115,78 +115,86 @@ _RELATIONS = frozenset(
 """What relatives and gods are called."""
 
 _BRANDS = frozenset(
-    """acer acrobat adderall adhd adidas adobe advil agile airbnb airbus airflow airtable
-        al-anon aldi alexa altair alzheimer amazon ambien amd amnesty anaconda android
-        angular ansible anthropic apple aquarius arduino asana asda asperger aspirin
-        astrazeneca asus at&t atari atlas.ti audi auschwitz autocad autodesk azure band-aid
-        barbie baroque basecamp bayes bayesian betamax bible bitbucket bitcoin blackberry
-        blender bluesky bluetooth bmw boeing bootstrap bose botox brexit budweiser buick
-        bumble burger cadillac canon canva capricorn castlevania catboost celsius cerner
-        chanel chatgpt cheerios chernobyl chevrolet chevy childline chipotle chrome chrysler
-        cisco claude clojure cobol coca-cola coke colab comcast communist communists concorde
-        conda confederacy confederate confluence congress copilot cortana costco covid
-        covid-19 crohn crossfit cruse css cvs dall-e databricks debian dedoose deliveroo dell
-        delphi democrat democratic democrats discord disney django docker dodge domino's
-        doordash doppler doritos down's dropbox drupal dunkin duolingo dvd dyson ebay ebola
-        edge effexor elastic elasticsearch emacs endnote enlightenment enneagram erasmus
-        erlang ethereum etsy evernote excel exodus explorer facebook facetime fahrenheit
-        fanta fedex fentanyl figma firefox fitbit flask flink flutter ford fortnite fortran
-        freemasons friendster frisbee fulbright gameboy garmin gaussian geiger gemini genesis
-        gestapo git github gitlab gmail gofundme golang google gothic gpt gradle grafana
-        graphql greenpeace grindr grubhub gucci guinness hadoop harley harley-davidson
-        haskell hbo headspace heineken hibernate hiroshima hiv hodgkin holocaust honda hoover
-        html hubspot hulu hyundai ibm ibuprofen icloud ikea iliad illustrator imac indesign
-        indiegogo instagram intel internet ipad ipads iphone iphones ipod itunes jacuzzi java
-        javascript jcpenney jeep jell-o jenkins jira johari json jstor jupyter kafka kahoot
-        kaizen kanban karma kelvin keras kfc kia kibana kickstarter kindle kinect kkk klan
-        kleenex kmart kodak kotlin ku-klux-klan kubernetes labour laravel latex lean lego
-        lenovo levi's lexapro lidl lightgbm lightroom linkedin linux lisp lithium llama
-        logitech looker lucene lyft lyme mac macbook macintosh macos macs mailchimp mario
-        markdown markov marxist mastodon matlab matplotlib maven maxqda maya mazda mcdonald
-        mcdonalds medicaid medicare medieval meditech mendeley mercedes mercurial metroid
-        metroidvania metroidvanias microsoft midjourney minecraft miro moderna mongodb
-        monopoly montessori moodle motorola mural myers-briggs myspace mysql narcan nasdaq
-        nazi nazis nestle netflix nginx nike nikon nintendo nissan node nokia notion numpy
-        nvidia nvivo obamacare observable obsidian oculus odyssey office olympic olympics
-        onedrive onenote openai opera oracle oreo oreos otter otter.ai outlook overleaf oxfam
-        oxycontin ozempic padlet panasonic pandas pandora parkinson parliament patreon paxil
-        paypal peloton pepsi perl pfizer philips photoshop pilates pinterest pip pisces pixar
-        play-doh playstation plotly pokemon pokémon polaroid pomodoro post-it postgres
-        postgresql powerbi powerpoint prada premiere presto prius prolog prometheus prozac
-        psalms ptsd pubmed python pytorch qualtrics quizlet quora rails react redcap reddit
-        redhat redis redux reebok reiki renaissance republic republican republicans ritalin
-        roam roblox rolex rollerblade rust safari sagittarius sainsbury salesforce samaritans
-        samsung sars sas scala scikit-learn scipy scorpio scrabble scratch scrum scrums
-        seaborn sears sega senate servicenow sesame sharepoint shopify siemens signal siri
-        sklearn skype slack snapchat snowflake socialist solana solaris solr sonic sony spam
-        spark splunk spotify sprite spss sqlite squarespace starbucks stata steam strava
-        stripe subaru suboxone substack subversion subway surveymonkey svelte swift ta-da
-        tableau tai-chi tailwind tamagotchi target tarot teams telegram tensorflow terraform
-        tesco tesla testament tetris tiktok tinder tomcat tories tory toshiba tourette toyota
-        trello tumblr tupperware turing turnitin tv's twitch twitter tylenol typescript uber
-        ubuntu ulysses union unity unix unreal ups vagrant valium vaseline vega velcro venmo
-        verizon vhs viagra victorian vim vimeo vodafone volkswagen volvo vue waldorf
-        walgreens walmart warcraft wasteland waterfall web webpack wellbutrin wendy's
-        whatsapp whole-foods wi-fi wifi wii wikipedia windows wix woolworth woolworths word
-        wordle wordperfect wordpress xanax xbox xerox xgboost xml yaml yankee yankees yoga
-        youtube zapier zelda zen zendesk zika zoloft zoom zotero zumba""".split()
+    """acer acrobat adderall adhd adidas adobe advil agile airbnb airbus airflow airtable al-anon
+        aldi alexa altair alzheimer amazon ambien amd amnesty anaconda android angular
+        ansible anthropic apple aquarius arduino asana asda asperger aspirin astrazeneca
+        asus at&t atari atlas.ti audi auschwitz autocad autodesk azure band-aid barbie
+        baroque basecamp bayes bayesian bentley betamax bible binance bitbucket bitcoin
+        blackberry blender bluesky bluetooth bmw boeing bootstrap bose botox brexit
+        budweiser bugatti buick bumble burger cadillac camry canon canva capricorn
+        castlevania catboost celsius cerner chanel chatgpt cheerios chernobyl chevrolet
+        chevy childline chipotle chrome chromebook chrysler cisco claude clojure cloudflare
+        cobol coca-cola coke colab comcast communist communists concorde conda confederacy
+        confederate confluence congress copilot cortana costco covid covid-19 crocs crohn
+        crossfit cruse css cvs cybertruck dall-e databricks debian dedoose deliveroo dell
+        delphi democrat democratic democrats discord disney django docker dodge dogecoin
+        domino's doordash doppler doritos down's dropbox drupal dunkin duolingo dvd dyson
+        ebay ebola edge effexor elastic elasticsearch emacs endnote enlightenment enneagram
+        erasmus erlang ethereum etsy evernote excel exodus explorer facebook facetime
+        fahrenheit fanta fedex fentanyl ferrari figma firefox fitbit flask flink flutter
+        ford fortnite fortran freemasons friendster frisbee fulbright gameboy garmin
+        gatorade gaussian geiger gemini genesis gestapo git github gitlab gm gmail gofundme
+        golang google gothic gpt gradle grafana graphql greenpeace grindr grubhub gucci
+        guinness hadoop harley harley-davidson haskell hbo headspace heineken hellcat heroku
+        hibernate hiroshima hiv hodgkin holocaust honda hoover html hubspot hulu hummer
+        hyundai ibm ibuprofen icloud ikea iliad illustrator imac indesign indiegogo
+        instagram intel internet ipad ipads iphone iphones ipod isuzu itunes jacuzzi jaguar
+        java javascript jcpenney jeep jell-o jenkins jira johari json jstor jupyter kafka
+        kahoot kaizen kanban karma kelvin keras kfc kia kibana kickstarter kindle kinect kkk
+        klan kleenex kmart kodak kotlin ku-klux-klan kubernetes labour lamborghini laravel
+        latex lean lego lenovo levi's lexapro lexus lidl lightgbm lightroom linkedin linux
+        lisp lithium llama logitech looker lucene lyft lyme mac macbook macintosh macos macs
+        mailchimp mario markdown markov marvel marxist maserati mastodon matlab matplotlib
+        maven maxqda maya mazda mcdonald mcdonalds mclaren medicaid medicare medieval
+        meditech mendeley mercedes mercedes-benz mercurial metroid metroidvania
+        metroidvanias microsoft midjourney minecraft miro mitsubishi moderna monero mongodb
+        monopoly montessori moodle motorola mural myers-briggs myspace mysql nando's narcan
+        nasa nasdaq nazi nazis nestle netflix nginx nike nikon nintendo nissan node nokia
+        notion numpy nvidia nvivo obamacare observable obsidian oculus odyssey office
+        oldsmobile olympic olympics onedrive onenote opel openai opera oracle oreo oreos
+        otter otter.ai outlook overleaf oxfam oxycontin ozempic padlet panasonic pandas
+        pandora parkinson parliament patreon paxil paypal peloton pepsi perl peugeot pfizer
+        philips photoshop pilates pinterest pip pisces pixar play-doh playmobil playstation
+        plotly pokemon pokémon polaroid pomodoro pontiac popeyes porsche post-it postgres
+        postgresql powerbi powerpoint prada premiere presto primark prius prolog prometheus
+        prozac psalms ptsd pubmed python pytorch qualtrics quizlet quora rails react redcap
+        reddit redhat redis redux reebok reiki renaissance renault republic republican
+        republicans ritalin roam roblox rolex rollerblade rust saab safari sagittarius
+        sainsbury salesforce samaritans samsung sars sas sawzall scala scikit-learn scipy
+        scorpio scrabble scratch scrum scrums seaborn sears sedona sega senate servicenow
+        sesame sharepoint shopify siemens signal siri sklearn skoda skype slack snapchat
+        snowflake socialist solana solaris solr sonic sony spam spark splunk spotify sprite
+        spss sqlite squarespace starbucks stata steam stellantis strava stripe subaru
+        suboxone substack subversion subway surveymonkey suzuki svelte swift ta-da tableau
+        tai-chi tailwind tamagotchi target tarot teams telegram tensorflow terraform tesco
+        tesla testament tetris tiktok tinder tomcat tories tory toshiba tourette toyota
+        trello tumblr tupperware turing turnitin tv's twitch twitter tylenol typescript
+        u-haul uber ubuntu ulysses union unity unix unreal ups vagrant valium vaseline
+        vauxhall vega velcro venmo verizon vhs viagra victorian vim vimeo vodafone
+        volkswagen volvo vue waldorf walgreens walmart warcraft wasteland waterfall web
+        webpack wellbutrin wendy's whatsapp whole-foods wi-fi wifi wii wikileaks wikipedia
+        windows wix woolworth woolworths word wordle wordperfect wordpress wrangler xanax
+        xbox xerox xgboost xml yaml yankee yankees yoga youtube zapier zelda zen zendesk
+        zika zoloft zoom zotero zumba""".split()
 )
 """Brands, software, ways of working, media, illnesses, movements: they identify nobody."""
 
 _PHRASES = frozenset(
-    """alcoholics anonymous|american express|app store|apple music|best buy|big bang|
-    black friday|boy scout|boy scouts|burger king|civil war|cold war|
-    common core|dark ages|dodo bird|domain driven design|
-    extinction rebellion|facebook live|general electric|general motors|
-    girl guides|girl scout|girl scouts|google play|great depression|hacker news|happy meal|
-    harry potter|head start|helping alliance|home depot|home office|hugging face|
-    industrial revolution|international baccalaureate|lean startup|linked in|lonely planet|
-    middle ages|monte carlo|narcotics anonymous|new deal|oxford english dictionary|
-    peace corps|peter pan|pizza hut|planning poker|play store|prime video|radio shack|
-    raspberry pi|red bull|red cross|red hat|reggio emilia|salvation army|
-    sesame street|social security|stable diffusion|stack exchange|
-    stack overflow|star trek|star wars|taco bell|therapeutic alliance|visual basic|
-    visual studio|wall street|wall street journal|weight watchers|wells fargo|whole foods|
+    """air force|alcoholics anonymous|american express|app store|apple music|best buy|big bang|
+    black friday|boxing day|boy scout|boy scouts|burger king|civil war|coast guard|cold war|
+    common core|consumer reports|d-day|dark ages|dodo bird|domain driven design|eiffel tower|
+    extinction rebellion|facebook live|general electric|general motors|girl guides|girl scout|
+    girl scouts|golden globes|google play|great depression|great lakes|great wall|hacker news|
+    hall of fame|happy meal|harry potter|head start|helping alliance|holy land|home depot|
+    home guard|home office|hugging face|industrial revolution|international baccalaureate|
+    lean startup|linked in|lonely planet|merchant navy|middle ages|military cross|milky way|
+    monte carlo|narcotics anonymous|national guard|new deal|nobel peace prize|nobel prize|
+    northern lights|oxford english dictionary|peace corps|peter pan|pizza hut|planning poker|
+    play store|prime video|radio shack|raspberry pi|red bull|red cross|red hat|red sea|
+    reggio emilia|royal air force|royal marines|royal navy|salvation army|sesame street|
+    social security|stable diffusion|stack exchange|stack overflow|star trek|star wars|
+    super bowl|taco bell|therapeutic alliance|ve day|visual basic|visual studio|vj day|
+    wall street|wall street journal|weight watchers|wells fargo|white house|whole foods|
     working alliance|world cup|world war|world war i|world war ii""".replace("\n    ", "").split(
         "|"
     )
@@ -664,6 +672,7 @@ ENGLISH = Language(
         " U",
     ),
     plain_titles=frozenset("dr doctor mr mister mrs ms miss mx prof professor".split()),
+    shortened_titles=frozenset("dr mr mrs ms mx prof rev".split()),
     name_words=_NAME_WORDS,
     for_=("for",),
     towns_of=frozenset("borough city county diocese province state town village".split()),
@@ -708,6 +717,11 @@ ENGLISH = Language(
     juniors=frozenset(("jr", "sr")),
     employed_at=frozenset(("at", "for", "joined")),
     hiring=frozenset((word,) for word in "employed fired hired recruited".split()),
+    doers=frozenset("at by for from to with".split()),
+    house_beginnings=frozenset(
+        "american amalgamated associated british community federal general independent "
+        "international national united women's".split()
+    ),
     attended=frozenset("attend attended attending attends joined leave leaving left quit".split()),
     house_verbs=frozenset(
         "asked bought decided employed funded gave hired invited offered owned paid recruited said "

@@ -1,0 +1,118 @@
+"""Names in small letters among capitals, as speech recognition leaves some of them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from aft_themes.deidentify.spans import EVIDENCE, Span, overlapping
+from aft_themes.deidentify.tokens import Study, Token, tokenise
+from aft_themes.language import Language
+
+_RANK = 6  # after all that was found where it stands
+_SHORTEST = 5  # letters; shorter ones are parts of words and other languages' words as often
+_SHARE = 2  # a word that is small in more than one of three places is a word of this study
+_MOST_WORDS = 3  # of a name; longer ones are whole sentences' worth of ordinary words
+_Keys = tuple[str, ...]
+
+
+def find_small(study: Study, spans: Iterable[Span]) -> list[Span]:
+    """Find countries and large cities, and what was found with capitals, in small letters.
+
+    Only what is nothing else: none of its words is a word of the language, nor is the word without
+    its last "s". Interviews without any capitals are left to the review list.
+    """
+    spans = list(spans)
+    known = _found_with_capitals(study, spans)
+    taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for span in spans:
+        taken[span.turn].append((span.start, span.end))
+    small: list[Span] = []
+    for at, turn in enumerate(study.turns):
+        if turn.interview in study.cased:
+            here = known[""] | known[turn.interview]
+            small += _in_turn(study, at, study.tokens[at], taken[at], here)
+    return small
+
+
+def _in_turn(
+    study: Study,
+    at: int,
+    tokens: list[Token],
+    taken: list[tuple[int, int]],
+    known: dict[_Keys, Span],
+) -> list[Span]:
+    held = overlapping([(token.start, token.end) for token in tokens], taken)
+    found: list[Span] = []
+    position = 0
+    while position < len(tokens):
+        length = 0
+        if not (held[position] or tokens[position].capital):
+            length, name = _name_at(study, tokens, position, known)
+        if length:
+            start, end = tokens[position].start, tokens[position + length - 1].end
+            found.append(replace(name, turn=at, start=start, end=end))
+        position += length or 1
+    return found
+
+
+def _name_at(
+    study: Study, tokens: list[Token], at: int, known: dict[_Keys, Span]
+) -> tuple[int, Span]:
+    """Give how many words of a name begin here, and a span of it; 0 where none does."""
+    for length in range(_MOST_WORDS, 0, -1):
+        keys = tuple(token.key for token in tokens[at : at + length])
+        if len(keys) == length and keys in known:
+            return length, known[keys]
+    key = tokens[at].key
+    if key in study.language.sure_places and _nothing_else(study.language, key):
+        return 1, _place(key)
+    return 0, _place(key)
+
+
+def _found_with_capitals(study: Study, spans: list[Span]) -> dict[str, dict[_Keys, Span]]:
+    """Gather what was found by what stands around it, by its words, in each interview and in all.
+
+    A name may have several tags; the more frequent wins.
+    """
+    said: Counter[tuple[str, _Keys, Span]] = Counter()
+    for span in spans:
+        if span.layer != EVIDENCE:
+            continue
+        words = tokenise(study.turns[span.turn].text[span.start : span.end], study.language)
+        keys = tuple(word.key for word in words)
+        written = all(word.capital for word in words) and len(keys) <= _MOST_WORDS
+        if written and all(_only_a_name(study, key) for key in keys):
+            name = replace(span, turn=0, start=0, end=0, rank=_RANK)
+            said.update([("", keys, name), (study.turns[span.turn].interview, keys, name)])
+    found: dict[str, dict[_Keys, Span]] = defaultdict(dict)
+    for (interview, keys, name), _ in sorted(said.items(), key=lambda one: (one[1], one[0])):
+        found[interview][keys] = name
+    return found
+
+
+def _only_a_name(study: Study, key: str) -> bool:
+    """Tell whether a word can only be a name, and is mostly written as one."""
+    rarely = _SHARE * study.statistics.small[key] <= study.statistics.middle[key]
+    return rarely and _nothing_else(study.language, key)
+
+
+def _nothing_else(language: Language, key: str) -> bool:
+    """Tell whether a word in small letters can only be a name."""
+    forms = {key, key.removesuffix("s"), key.removesuffix("es")}
+    other = any(language.is_word(form) or language.is_brand(form) for form in forms)
+    return len(key) >= _SHORTEST and key.isalpha() and not (other or language.is_nearly_word(key))
+
+
+def _place(key: str) -> Span:
+    return Span(
+        turn=0,
+        start=0,
+        end=0,
+        rank=_RANK,
+        kind="place",
+        layer=EVIDENCE,
+        entity=f"PLACE {key}",
+        stem="PLACE",
+    )

@@ -1,0 +1,63 @@
+"""Kinds of words that an audit of whole collections found most often; all are invented."""
+
+import pytest
+
+from .test_institutions import replaced, waiting
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        # initials in the plural, and single letters
+        ("I get into DMs, and my DBAs got Fs, and the DEXes too.", []),
+        ("I met McKay and the O'Deas then.", ["McKay", "O'Deas"]),
+        # a title that ends its sentence
+        ("I am fine, Sir. How are you? Thank you, Sir. Thank you so much.", []),
+        ("I met Mr. Young and Prof. Xelby there.", ["Mr. Young", "Prof. Xelby"]),
+        ("I saw her again. So did Mr. I live here.", []),
+        # a label in place of somebody's name
+        ("Can you tell us about you, Interviewee? And the Interviewee said so.", []),
+        # a part of a name that the speakers write small, too
+        ("We read Left Turn Road. They left, and the Left knew.", ["Left Turn Road"]),
+        # brands and prizes
+        ("I drove a Ferrari and a Lexus, and it was VE Day, and she got the Nobel Prize.", []),
+    ],
+)  # fmt: skip
+def test_what_is_replaced(said, names):
+    assert replaced(said) == names
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        # countries and cities, and what was found with capitals, in small letters
+        ("We lived in australia, I think.", ["australia"]),
+        ("We ate turkey from china plates in oregonian style.", []),
+        ("I met Orlanda and saw Orlanda. orlanda came.", ["Orlanda", "Orlanda", "orlanda"]),
+        ("I met Orlanda, and saw Orlanda. An orlanda is an orlanda.", ["Orlanda", "Orlanda"]),
+    ],
+)  # fmt: skip
+def test_names_in_small_letters_among_capitals(said, names):
+    assert replaced(said, "And then we talked of it. It was Good. It was Fine. Yes. No.") == names
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        # what is counted is a thing, wherever else it has an article
+        ("We had a Panda. I saw the Panda, and my Panda was red.", []),
+        ("We saw Lantern, and a Lantern, and we liked Lantern, and went by Lantern.", ["Lantern"]),
+        # labels of a file
+        ("Telephone: twelve. See Telephone: twelve, and Address: six, and Address: six.", []),
+        # two ordinary words said once, unless something tells of a house
+        ("And then they sang Slow Ride for us.", []),
+        ("It was a project by Slow Ride for us.", ["Slow Ride"]),
+        ("We called it the Slow Ride for years.", ["Slow Ride"]),
+        ("They sang Slow Ride. They sang Slow Ride again.", ["Slow Ride"]),
+        ("He read National Wildlife then.", ["National Wildlife"]),
+        ("He read Slow Copper Lanterns then.", ["Slow Copper Lanterns"]),
+        ("So did I. Admittedly it was late.", []),
+    ],
+)
+def test_what_waits_for_a_person(said, names):
+    assert waiting(said) == names
