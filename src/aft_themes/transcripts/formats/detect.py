@@ -7,6 +7,7 @@ from collections import Counter
 
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.formats.archives import members, word_part
+from aft_themes.transcripts.formats.subtitles import is_subtitles
 from aft_themes.transcripts.formats.table import delimiter_of
 from aft_themes.transcripts.formats.textgrid import is_textgrid
 from aft_themes.transcripts.formats.xml_speech import root_of
@@ -16,6 +17,7 @@ EXTENSIONS = {
     "docx": ("docx", "docm", "dotx"),
     "webvtt": ("vtt",),
     "srt": ("srt", "sbv"),
+    "subtitles": ("ass", "ssa", "sub", "mpl", "tmp", "txt"),
     "rtf": ("rtf",),
     "odt": ("odt", "ott"),
     "html": ("html", "htm", "xhtml"),
@@ -162,6 +164,8 @@ def _by_marks(source: Source, sample: str) -> str:
         return "webvtt"
     if _CUE.search(sample) or _SBV.match(sample):
         return "webvtt" if source.extension == "vtt" else "srt"
+    if is_subtitles(sample):
+        return "subtitles"
     if start[:1] in ("{", "[") and _json_like(start, source.extension):
         return "json"
     if start[:1] == "<":

@@ -38,6 +38,7 @@ _IN_SECONDS = re.compile(
     rf"[\[(]\s?{_SECONDS}\s?(?:,|-|\u2013|-->)\s?{_SECONDS}\s?[\])]:?\s{{1,3}}(?=\S)|"
     r"(\d{1,6}\.\d{1,9})s?\s?(?:-|\u2013|-->)\s?(\d{1,6}\.\d{1,9})s?:?\s{1,3}(?=\S)"
 )
+_DOUBLE = re.compile(r"\[\[([^\[\]\n]{1,60})\]\]\s{0,3}")  # WhisperX: "[[SPEAKER_00]]words"
 _MOST = 0.8  # share of lines, from which on a form is the file's
 _BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -118,7 +119,8 @@ def _with_seconds(lines: Sequence[Line]) -> list[Line]:
 
 def _timed(line: Line, found: re.Match[str]) -> Line:
     start, end = (float(time) for time in found.groups() if time)
-    return replace(line, text=line.text[found.end() :], start_s=start, end_s=end)
+    words = _DOUBLE.sub(r"[\1]: ", line.text[found.end() :], count=1)
+    return replace(line, text=words, start_s=start, end_s=end)
 
 
 def _spoken_in_chat(lines: Sequence[Line]) -> Iterator[Line]:
