@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from aft_themes.transcripts.artefacts import META, is_artefact, is_omitted, without_stamps
+from aft_themes.transcripts.coded_text import without_codes
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.inline_labels import parted
 from aft_themes.transcripts.label_choice import choose_labels
@@ -89,6 +90,7 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     those of a page: a line without a label is no paragraph of its own. Without any label there
     are no utterances.
     """
+    lines = lines if captions else without_codes(lines)
     lines = [_with_plain_time(line) for line in lines if not _RULE.fullmatch(line.text)]
     lines = lines if captions else list(parted(without_numbers(without_mail_headers(lines))))
     text = "\n".join(line.text for line in lines)

@@ -19,7 +19,7 @@ EXTENSIONS = {
     "srt": ("srt", "sbv"),
     "subtitles": ("ass", "ssa", "sub", "mpl", "tmp", "txt"),
     "rtf": ("rtf",),
-    "odt": ("odt", "ott"),
+    "odt": ("odt", "ott", "fodt"),
     "html": ("html", "htm", "xhtml"),
     "pdf": ("pdf",),
     "csv": ("csv",),
@@ -64,6 +64,7 @@ _SBV = re.compile(
 _TAGS = re.compile(r"<(?:!doctype html|html|body|p|div|table)[\s>]", re.IGNORECASE)
 _ROOT = re.compile(r"<([A-Za-z][\w:.-]{0,60})[\s>]")
 _XHTML = re.compile(r"<html[\s>]", re.IGNORECASE)
+_FLAT_ODF = re.compile(r"<office:document(?:-content)?\s")  # ODT as one file, without an archive
 _FORMATS = "save the transcript as Word, ODT, RTF, text, CSV, WebVTT or SRT."
 
 
@@ -174,6 +175,8 @@ def _by_marks(source: Source, sample: str) -> str:
 
 
 def _by_tags(source: Source, sample: str) -> str:
+    if _FLAT_ODF.search(sample):
+        return "odt"
     if "<ANNOTATION_DOCUMENT" in sample:
         return "elan"
     if root_of(sample):

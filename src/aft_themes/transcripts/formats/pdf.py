@@ -26,6 +26,8 @@ _PAGE_NUMBER = re.compile(
     "(?:page|p\\.)?\\s?[-\u2013]?\\s?\\d{1,4}(?:\\s?(?:of|/)\\s?\\d{1,4})?\\s?[-\u2013]?",
     re.IGNORECASE,
 )
+# what browsers print below a page: "https://example.org/talk 1/3"
+_ADDRESS = re.compile(r"(?:https?|file)://\S{1,2000}(?:\s\d{1,4}/\d{1,4})?")
 _WORD = re.compile("[\\w\u2019'-]+")
 _DIGITS = re.compile(r"\d+")
 _NAMELESS = re.compile(r"\(cid:\d{1,5}\)")
@@ -153,7 +155,7 @@ def _lines(pages: list[list[str]]) -> list[Line]:
         line
         for page in by_page.values()
         for at, line in enumerate(page, 1)
-        if not (_at_edge(at, len(page)) and _is_footer(line.text, repeated))
+        if not (_at_edge(at, len(page)) and is_footer(line.text, repeated))
     ]
 
 
@@ -161,8 +163,11 @@ def _at_edge(at: int, count: int) -> bool:
     return at <= _EDGE or at > count - _EDGE
 
 
-def _is_footer(line: str, repeated: set[str]) -> bool:
+def is_footer(line: str, repeated: set[str]) -> bool:
+    """Tell what stands at the edge of a page and nobody said: a page number, a printed address."""
     # 40: "Page 1234 of 1234" is shorter
+    if _ADDRESS.fullmatch(line.strip()):
+        return True
     return _shape(line) in repeated or bool(_PAGE_NUMBER.fullmatch(line.strip()[:40]))
 
 
