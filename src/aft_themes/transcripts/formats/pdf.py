@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.findings import Finding, Kind
-from aft_themes.transcripts.formats import pdf_pages
+from aft_themes.transcripts.formats import pdf_pages, pdf_rows
 from aft_themes.transcripts.formats.pdf_pages import MAX_PAGES, PASSWORD, TIME_LIMIT_S, TOO_LONG
 from aft_themes.transcripts.numbering import without_numbers
 from aft_themes.transcripts.source import MAX_PIECES, Source
@@ -102,7 +102,8 @@ def _pages(source: Source) -> tuple[list[list[str]], int, int]:
 
     Also count the pages that are pictures, and the words in margins.
     """
-    command = [sys.executable, "-I", pdf_pages.__file__]  # it imports nothing of the package
+    # it imports nothing of the package, and loads the other file by its name
+    command = [sys.executable, "-I", pdf_pages.__file__, pdf_rows.__file__]
     try:
         done = subprocess.run(  # noqa: S603 - our own module, content only on standard input
             command, input=source.data, capture_output=True, timeout=TIME_LIMIT_S, check=False
