@@ -40,6 +40,12 @@ def read(path: Path) -> Project:
     for known, reader in _READERS:
         if known(table):
             return reader(path, table)
+    if {"interview", "quote", "code"} <= set(coding_columns(table.header)):
+        raise InputError(
+            path,
+            "is a table of codings that every run reads as it is.",
+            "put it into the study's folder `codings`; nothing needs importing.",
+        )
     raise InputError(
         path,
         "is no table of codings of MAXQDA, ATLAS.ti, Dedoose or Taguette.",

@@ -17,10 +17,12 @@ from aft_themes.exchange import (
     nvivo_reports,
     printed_tables,
     qualcoder,
+    qualcoder_reports,
     taguette_report,
     word_coded_tables,
     word_colours,
 )
+from aft_themes.exchange.document_lines import PAGES
 from aft_themes.exchange.import_rows import imported_from
 from aft_themes.exchange.recognising import project_name
 from aft_themes.exchange.word_documents import has_comments
@@ -93,6 +95,7 @@ def _is_coded_document(path: Path) -> bool:
         has_comments(path)
         or _is_report(path)
         or taguette_report.recognises(path)
+        or qualcoder_reports.recognises(path)
         or word_coded_tables.recognises(path)
         or word_colours.recognises(path)
     )
@@ -126,7 +129,9 @@ def _is_other_table(path: Path) -> bool:
 
 
 def _is_page(path: Path) -> bool:
-    return taguette_report.recognises(path) or _is_report(path)
+    return (
+        taguette_report.recognises(path) or qualcoder_reports.recognises(path) or _is_report(path)
+    )
 
 
 def _is_database(path: Path) -> bool:
@@ -149,10 +154,11 @@ def _holds_project(path: Path) -> bool:
 _HOLDING: dict[str, Callable[[Path], bool]] = {
     **dict.fromkeys(_OWN_TABLES, _is_other_table),
     **dict.fromkeys(_DATABASES, _is_database),
-    **dict.fromkeys(taguette_report.PAGES, _is_page),
+    **dict.fromkeys((*PAGES, ".txt"), _is_page),
+    ".odt": qualcoder_reports.recognises,
+    ".rtf": taguette_report.recognises,
     ".xls": coded_segment_tables.recognises,
     ".docx": _is_coded_document,
     ".pdf": printed_tables.recognises,
     ".zip": _holds_project,
-    ".txt": _is_report,
 }

@@ -19,9 +19,9 @@ from pathlib import Path
 
 from aft_themes.errors import InputError
 from aft_themes.exchange.coded_segment_tables import code_path
+from aft_themes.exchange.document_lines import PAGES, lines_of
 from aft_themes.exchange.model import ImportedCoding, ImportedSource, Loss, Project, codes_of_paths
 from aft_themes.exchange.project_files import MAX_TEXT, refuse_too_many
-from aft_themes.exchange.taguette_report import PAGES, page_text
 from aft_themes.exchange.word_documents import read_document
 from aft_themes.transcripts.source import decode
 
@@ -52,7 +52,7 @@ def report_text(path: Path) -> str:
     if len(data) > MAX_TEXT:
         raise InputError(path, "the report is larger than 64 MB.", "export fewer nodes at a time.")
     if path.suffix.lower() in PAGES:
-        return page_text(path)
+        return "\n".join(lines_of(path))
     return read_document(path).text if data.startswith(b"PK") else decode(data).text
 
 

@@ -16,6 +16,7 @@ from aft_themes.exchange import (
     nvivo_reports,
     printed_tables,
     qualcoder,
+    qualcoder_reports,
     refi_qda,
     rqda,
     taguette,
@@ -24,11 +25,16 @@ from aft_themes.exchange import (
     word_colours,
     word_comments,
 )
+from aft_themes.exchange.document_lines import PAGES
 from aft_themes.exchange.model import OFFSET_CHECK, Project
 from aft_themes.exchange.project_files import open_database, table_names
 from aft_themes.exchange.word_documents import has_comments
 
 _PROJECTS = (".qdpx", ".qde", ".qdc")
+_REPORTS: tuple[tuple[Callable[[Path], bool], Callable[[Path], Project]], ...] = (
+    (qualcoder_reports.recognises, qualcoder_reports.read),
+    (taguette_report.recognises, taguette_report.read),
+)
 _TABLES = (".xls", ".xlsx", ".csv", ".tsv")
 _HOW = "see the pages `From NVivo`, `From MAXQDA`, ... for what to export."
 
@@ -86,13 +92,20 @@ def _reader(path: Path) -> Callable[[Path], Project]:
         return sheets.read if sheets.recognises(path) else coded_segment_tables.read
     if begin.startswith(b"%PDF"):
         return printed_tables.read
+    return _document_reader(path, begin)
+
+
+def _document_reader(path: Path, begin: bytes) -> Callable[[Path], Project]:
+    """Choose the reader of a report or of a REFI-QDA project."""
+    suffix = path.suffix.lower()
+    for known, read in _REPORTS:
+        if known(path):
+            return read
     if zipfile.is_zipfile(path):
         return _archive_reader(path)
     if suffix in _PROJECTS or begin.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml"):
         return refi_qda.read
-    if taguette_report.recognises(path):
-        return taguette_report.read
-    if suffix in (".txt", *taguette_report.PAGES):
+    if suffix in (".txt", *PAGES):
         return nvivo_reports.read
     raise InputError(path, "is of no kind that can be imported.", _HOW)
 
@@ -106,14 +119,14 @@ def _database_reader(path: Path) -> Callable[[Path], Project]:
 
 
 def _archive_reader(path: Path) -> Callable[[Path], Project]:
+    if path.suffix.lower() == ".odt":
+        raise InputError(path, "is no report of codings that is known.", _HOW)
     if path.suffix.lower() != ".docx":
         return refi_qda.read
     if has_comments(path):
         return word_comments.read
     if nvivo_reports.recognises(nvivo_reports.report_text(path)):
         return nvivo_reports.read
-    if taguette_report.recognises(path):
-        return taguette_report.read
     if word_coded_tables.recognises(path):
         return word_coded_tables.read
     if word_colours.recognises(path):

@@ -12,14 +12,11 @@ from pathlib import Path
 
 from aft_themes.errors import InputError
 from aft_themes.exchange.coded_segment_tables import split_tags
+from aft_themes.exchange.document_lines import PAGES, lines_of
 from aft_themes.exchange.model import ImportedCoding, ImportedSource, Project, codes_of_paths
-from aft_themes.exchange.project_files import MAX_TEXT, refuse_too_many
-from aft_themes.exchange.word_documents import read_document
-from aft_themes.transcripts.formats import html
-from aft_themes.transcripts.source import open_source
+from aft_themes.exchange.project_files import refuse_too_many
 
 PROGRAM = "Taguette, document"
-PAGES = (".html", ".htm")
 _DETAILS = re.compile(
     r"[^\W\d_]{3,20}\s?:\s(?P<document>\S.*?)\s{1,9}[^\W\d_]{3,20}\s?:\s(?P<tags>\S.*)"
 )
@@ -28,17 +25,11 @@ _TITLE_LINES = 3  # in which the program's name stands
 
 def recognises(path: Path) -> bool:
     """Tell whether a web page or Word document holds Taguette's highlights."""
-    if path.suffix.lower() not in (*PAGES, ".docx"):
+    if path.suffix.lower() not in (*PAGES, ".docx", ".rtf"):
         return False
     lines = _lines(path)
     titled = any("taguette" in line.casefold() for line in lines[:_TITLE_LINES])
     return titled and any(map(_DETAILS.fullmatch, lines))
-
-
-def page_text(path: Path) -> str:
-    """Return the text of a web page, a line for each paragraph."""
-    source = open_source(path)
-    return "\n".join(line.text for line in html.lines_of(source, source.text.text[:MAX_TEXT]))
 
 
 def read(path: Path) -> Project:
@@ -54,9 +45,7 @@ def read(path: Path) -> Project:
 
 
 def _lines(path: Path) -> list[str]:
-    page = path.suffix.lower() in PAGES
-    text = page_text(path) if page else read_document(path).text
-    return [line for line in (" ".join(one.split()) for one in text.splitlines()) if line]
+    return [line for line in (" ".join(one.split()) for one in lines_of(path)) if line]
 
 
 def _codings(lines: list[str]) -> Iterator[ImportedCoding]:

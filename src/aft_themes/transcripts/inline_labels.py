@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from aft_themes.transcripts.prefixes import name_shaped
@@ -16,18 +16,20 @@ _LABEL = re.compile(
     r"(?=[^\W\d_a-z])([^\s:]{1,20}(?: [^\s:]{1,20}){0,2}):\s"
 )
 _AGAIN = 3  # times that a label must stand inside lines; dialogue that is recounted has fewer
+_KNOWN = 3  # lines that a label begins, from which on it is one inside a line, too
+_LEAST_LETTERS = 3  # "A: yes, B: no" is a list
 _LONGEST = 2_000_000  # characters of a line that is looked through
 
 
 def parted(lines: Sequence[Line]) -> Iterator[Line]:
-    """Begin a new line at each label inside a line, if at least two labels recur so."""
+    """Begin a new line at each label inside a line, if at least two labels recur so.
+
+    If not, then at labels that begin many other lines: a converter joined two paragraphs.
+    """
     names = _inside(lines)
+    known = frozenset() if names else _known(lines)
     for line in lines:
-        cuts = [
-            match.start(1)
-            for match in (_LABEL.finditer(line.text[:_LONGEST]) if names else ())
-            if match[1] in names
-        ]
+        cuts = _of_others(line, known) if known else _cuts(line, names)
         if not [cut for cut in cuts if cut]:
             yield line
             continue
@@ -35,6 +37,34 @@ def parted(lines: Sequence[Line]) -> Iterator[Line]:
         for start, end in zip([0, *ends], ends, strict=False):
             bold = min(max(line.bold - start, 0), end - start)
             yield replace(line, text=line.text[start:end].strip(), bold=bold)
+
+
+def _cuts(line: Line, names: Collection[str]) -> list[int]:
+    found = _LABEL.finditer(line.text[:_LONGEST]) if names else ()
+    return [match.start(1) for match in found if match[1] in names]
+
+
+def _of_others(line: Line, names: Collection[str]) -> list[int]:
+    """Find labels of others than who speaks just then; people do tell what they said themselves."""
+    cuts, speaker = [], ""
+    for match in _LABEL.finditer(line.text[:_LONGEST]):
+        if match[1] in names and match[1] != speaker:
+            if speaker or not match.start(1):
+                cuts.append(match.start(1))
+            speaker = match[1]
+    return cuts
+
+
+def _known(lines: Sequence[Line]) -> frozenset[str]:
+    """Name the labels that begin many lines, if there are two at least."""
+    found = (_LABEL.match(line.text[:_LONGEST]) for line in lines)
+    begin = Counter(match[1] for match in found if match)
+    names = frozenset(
+        name
+        for name, count in begin.items()
+        if count >= _KNOWN and len(name) >= _LEAST_LETTERS and name_shaped(name)
+    )
+    return names if len(names) > 1 else frozenset()
 
 
 def _inside(lines: Sequence[Line]) -> set[str]:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from aft_themes.transcripts.artefacts import META, is_artefact, is_omitted, without_stamps
+from aft_themes.transcripts.coded_text import without_codes
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.inline_labels import parted
 from aft_themes.transcripts.label_choice import choose_labels
@@ -30,6 +31,7 @@ from aft_themes.transcripts.turns import (
     Reading,
     Utterance,
 )
+from aft_themes.transcripts.unlabelled import lines_of_nobody
 from aft_themes.vocabulary import Role
 from aft_themes.wording import count
 
@@ -88,6 +90,7 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     those of a page: a line without a label is no paragraph of its own. Without any label there
     are no utterances.
     """
+    lines = lines if captions else without_codes(lines)
     lines = [_with_plain_time(line) for line in lines if not _RULE.fullmatch(line.text)]
     lines = lines if captions else list(parted(without_numbers(without_mail_headers(lines))))
     text = "\n".join(line.text for line in lines)
@@ -98,8 +101,9 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
         # a later caption "Recording stopped" was said
         begun = next((at for at, head in enumerate(heads) if head.key in names), 0)
         kept = [at for at, line in enumerate(lines) if at >= begun or not is_artefact(line.text)]
-        said = _spoken([lines[at] for at in kept], [heads[at] for at in kept], names)
-        return Labelled(list(said), [], text)
+        lines, heads = [lines[at] for at in kept], [heads[at] for at in kept]
+        nobodys = lines_of_nobody(lines, heads, names, captions=True)
+        return Labelled(list(_spoken(lines, heads, names, nobodys)), [], text)
     legend, below = read_legend([line.text for line in lines[:_HEADER_LINES]])
     first = max(below, _first_spoken(heads, names), _after_marker(lines, heads, names))
     lone = not wrapped and _only_moderator(heads, names)
@@ -107,9 +111,11 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
         first = 0  # the answers begin before the moderator's first label
     kept = _kept(lines, heads, names, first)
     heads = [heads[at] for at in kept]
-    found = list(_spoken([lines[at] for at in kept], heads, names))
+    said = [lines[at] for at in kept]
+    nobodys = lines_of_nobody(said, heads, names, captions=False)
+    found = list(_spoken(said, heads, names, nobodys))
     findings = _title_findings(lines, first)
-    if _is_minutes([lines[at] for at in kept], heads, names):
+    if _is_minutes(said, heads, names):
         findings.append(Finding(Kind.MINUTES, _MINUTES))
     if Kind.TITLES_DROPPED not in {finding.kind for finding in findings}:
         text = "\n".join(line.text for line in lines[first:])  # a usual header is no loss
@@ -217,12 +223,15 @@ def _answered(found: Sequence[Utterance]) -> Iterator[Utterance]:
 
 
 def _spoken(
-    lines: Sequence[Line], heads: Sequence[Head], names: Collection[str]
+    lines: Sequence[Line],
+    heads: Sequence[Head],
+    names: Collection[str],
+    nobodys: Collection[int],
 ) -> Iterator[Utterance]:
     labelled = [line for line, head in zip(lines, heads, strict=True) if head.key in names]
     chevrons = 2 * sum(bool(CHEVRONS.match(line.text)) for line in labelled) > len(labelled)
     waiting: float | None = None  # the time on a line of its own
-    for line, head in zip(lines, heads, strict=True):
+    for at, (line, head) in enumerate(zip(lines, heads, strict=True)):
         if head.is_time:
             waiting = head.start_s
             continue
@@ -231,6 +240,8 @@ def _spoken(
         )
         if utterance.start_s is None and waiting is not None:
             utterance = replace(utterance, start_s=waiting)
+        if at in nobodys:
+            utterance = replace(utterance, speaker=utterance.speaker or UNKNOWN_SPEAKER)
         waiting = None
         yield utterance
 

@@ -12,11 +12,13 @@ from aft_themes.transcripts.turns import Line
 # "12 Ann: ...", "[12] Ann: ...", "Turn 12 - Ann: ..."
 _NUMBER = re.compile(
     r"\s{0,9}[\[(]?(?:(?:Turn|Line|Utterance|Segment|Paragraph|Absatz|Zeile|Z\.) )?(\d{1,5})"
-    r"[\])]?[.):|]?(?:\s{1,20}(?:[-\u2013]\s)?|$)"
+    # LibreOffice prints "10.Ann", for a number of two digits leaves no room
+    r"[\])]?[.):|]?(?:\s{1,20}(?:[-\u2013]\s)?|$|(?<=\d[.)])(?=[^\W\d_]))"
     r"(?!\d{1,2}[:.]\d\d)"
 )
 _STEPS = (1, 5, 10)  # every line, or every fifth or tenth, is numbered
 _FEWEST = 4  # numbers; people who list three things count them, too
+_FEWEST_ALONE = 8  # numbers alone on their lines, each one more: nobody counts so in an interview
 _FIRST_LINES = 12  # the count begins at the top, below a title at most
 _REACH = 0.85  # and goes on nearly to the end of the file
 _LABELS_INSIDE = 0.8  # share of labels that stand in numbered lines
@@ -80,6 +82,13 @@ def _counted(numbers: Sequence[int | None], step: int) -> list[int]:
     return places[::-1]
 
 
+def _is_column(places: Sequence[int], lines: Sequence[Line]) -> bool:
+    """Tell the first column of a table that was saved as text: each cell on a line of its own."""
+    lone = [_NUMBER.fullmatch(lines[at].text) for at in places]
+    numbers = [int(match[1]) for match in lone if match]
+    return numbers == list(range(1, len(places) + 1)) and len(numbers) >= _FEWEST_ALONE
+
+
 def _predecessors(number: int, step: int) -> list[int]:
     """Return the numbers that may stand before another; Word also numbers the first line."""
     usual = [number - gap * step for gap in range(1, _LARGEST_GAP + 1)]
@@ -100,9 +109,13 @@ def _is_count(places: Sequence[int], lines: Sequence[Line], step: int) -> bool:
         return False
     if step > 1:
         return all(later - earlier <= step + 1 for earlier, later in pairwise(places))
+    if _is_column(places, lines):
+        return True
     counted = set(places)
     labelled = [at for at, line in enumerate(lines) if _LABEL.match(line.text)]
-    inside = sum(at in counted for at in labelled)
+    # unrtf and others write the number of a paragraph on a line above it
+    above = {at + 1 for at in places if not _NUMBER.sub("", lines[at].text, count=1).strip()}
+    inside = sum(at in counted or at in above for at in labelled)
     if labelled:
         return inside >= _LABELS_INSIDE * len(labelled)
     return 2 * len(places) >= len(lines)

@@ -16,6 +16,7 @@ from aft_themes.transcripts.formats import (
     odt,
     pdf,
     rtf,
+    subtitles,
     table,
     text,
     textgrid,
@@ -42,6 +43,7 @@ _READERS: dict[str, Callable[[Source], Reading]] = {
     "docx": docx.read,
     "webvtt": captions.read,
     "srt": captions.read,
+    "subtitles": subtitles.read,
     "elan": elan.read,
     "textgrid": textgrid.read,
     "trs": xml_speech.read,
@@ -147,7 +149,7 @@ def _has_times(reading: Reading) -> bool:
 
 def _no_speakers(source: Source, reading: Reading) -> TranscriptError:
     label = "begin each turn with its speaker and a colon, such as `Interviewer:`."
-    if reading.format in ("webvtt", "srt") or _has_times(reading):
+    if reading.format in ("webvtt", "srt", "subtitles") or _has_times(reading):
         return source.error(
             "the file has times but says nowhere who speaks.",
             f"transcribe again with recognition of speakers (diarization), or {label}",

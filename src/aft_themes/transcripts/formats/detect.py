@@ -7,6 +7,7 @@ from collections import Counter
 
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.formats.archives import members, word_part
+from aft_themes.transcripts.formats.subtitles import is_subtitles
 from aft_themes.transcripts.formats.table import delimiter_of
 from aft_themes.transcripts.formats.textgrid import is_textgrid
 from aft_themes.transcripts.formats.xml_speech import root_of
@@ -16,8 +17,9 @@ EXTENSIONS = {
     "docx": ("docx", "docm", "dotx"),
     "webvtt": ("vtt",),
     "srt": ("srt", "sbv"),
+    "subtitles": ("ass", "ssa", "sub", "mpl", "tmp", "txt"),
     "rtf": ("rtf",),
-    "odt": ("odt", "ott"),
+    "odt": ("odt", "ott", "fodt"),
     "html": ("html", "htm", "xhtml"),
     "pdf": ("pdf",),
     "csv": ("csv",),
@@ -62,6 +64,7 @@ _SBV = re.compile(
 _TAGS = re.compile(r"<(?:!doctype html|html|body|p|div|table)[\s>]", re.IGNORECASE)
 _ROOT = re.compile(r"<([A-Za-z][\w:.-]{0,60})[\s>]")
 _XHTML = re.compile(r"<html[\s>]", re.IGNORECASE)
+_FLAT_ODF = re.compile(r"<office:document(?:-content)?\s")  # ODT as one file, without an archive
 _FORMATS = "save the transcript as Word, ODT, RTF, text, CSV, WebVTT or SRT."
 
 
@@ -162,6 +165,8 @@ def _by_marks(source: Source, sample: str) -> str:
         return "webvtt"
     if _CUE.search(sample) or _SBV.match(sample):
         return "webvtt" if source.extension == "vtt" else "srt"
+    if is_subtitles(sample):
+        return "subtitles"
     if start[:1] in ("{", "[") and _json_like(start, source.extension):
         return "json"
     if start[:1] == "<":
@@ -170,6 +175,8 @@ def _by_marks(source: Source, sample: str) -> str:
 
 
 def _by_tags(source: Source, sample: str) -> str:
+    if _FLAT_ODF.search(sample):
+        return "odt"
     if "<ANNOTATION_DOCUMENT" in sample:
         return "elan"
     if root_of(sample):

@@ -23,6 +23,7 @@ _SPEAKER_CLASS = re.compile(
     r"(?:\S{0,20}[-_])?(?:speaker|spk|sprecher)(?:[-_]?name)?", re.IGNORECASE
 )
 _TIME_CLASS = re.compile(r"(?:\S{0,20}[-_])?(?:time|timestamp|timecode)", re.IGNORECASE)
+_CODE = re.compile(r"(?:\s?\[[^\[\]]{1,500}\]\s?){1,50}")
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code em font i label mark q s small span strong sub sup "
     "time u var".split()
@@ -86,6 +87,10 @@ def _pieces(element: HtmlElement, found: list[str]) -> list[str]:
     """Collect an element's text, a line feed around each block; source line ends are spaces."""
     if not isinstance(element.tag, str) or element.tag in _UNSPOKEN:
         return found
+    if element.tag == "li" and _is_outline(element):
+        return found
+    if element.tag == "span" and _is_code(element):
+        return found
     if _AVATAR.search(element.get("class", "")):
         return found
     if element.get("data-speaker"):
@@ -103,6 +108,19 @@ def _pieces(element: HtmlElement, found: list[str]) -> list[str]:
         found.append(_one_line(child.tail))
     found.append(_PLAIN if bold else edge)
     return found
+
+
+def _is_outline(item: HtmlElement) -> bool:
+    """Tell a line of a table of contents: nothing but a link to a place in a page."""
+    links = [link for link in item.iter("a") if "#" in link.get("href", "")]
+    linked = "".join("".join(link.itertext()) for link in links)
+    return bool(links) and linked.split() == "".join(item.itertext()).split()
+
+
+def _is_code(span: HtmlElement) -> bool:
+    """Tell the names of codes that Taguette and QualCoder write behind coded words."""
+    marked = "background-color" in span.get("style", "") or span.get("class") == "taglist"
+    return marked and bool(_CODE.fullmatch("".join(span.itertext())))
 
 
 def _pieces_in(element: HtmlElement) -> Iterator[str]:

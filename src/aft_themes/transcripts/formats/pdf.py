@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from aft_themes.transcripts import labels
 from aft_themes.transcripts.findings import Finding, Kind
-from aft_themes.transcripts.formats import pdf_pages
+from aft_themes.transcripts.formats import pdf_pages, pdf_rows
 from aft_themes.transcripts.formats.pdf_pages import MAX_PAGES, PASSWORD, TIME_LIMIT_S, TOO_LONG
 from aft_themes.transcripts.numbering import without_numbers
 from aft_themes.transcripts.source import MAX_PIECES, Source
@@ -26,6 +26,8 @@ _PAGE_NUMBER = re.compile(
     "(?:page|p\\.)?\\s?[-\u2013]?\\s?\\d{1,4}(?:\\s?(?:of|/)\\s?\\d{1,4})?\\s?[-\u2013]?",
     re.IGNORECASE,
 )
+# what browsers print below a page: "https://example.org/talk 1/3"
+_ADDRESS = re.compile(r"(?:https?|file)://\S{1,2000}(?:\s\d{1,4}/\d{1,4})?")
 _WORD = re.compile("[\\w\u2019'-]+")
 _DIGITS = re.compile(r"\d+")
 _NAMELESS = re.compile(r"\(cid:\d{1,5}\)")
@@ -100,7 +102,8 @@ def _pages(source: Source) -> tuple[list[list[str]], int, int]:
 
     Also count the pages that are pictures, and the words in margins.
     """
-    command = [sys.executable, "-I", pdf_pages.__file__]  # it imports nothing of the package
+    # it imports nothing of the package, and loads the other file by its name
+    command = [sys.executable, "-I", pdf_pages.__file__, pdf_rows.__file__]
     try:
         done = subprocess.run(  # noqa: S603 - our own module, content only on standard input
             command, input=source.data, capture_output=True, timeout=TIME_LIMIT_S, check=False
@@ -153,7 +156,7 @@ def _lines(pages: list[list[str]]) -> list[Line]:
         line
         for page in by_page.values()
         for at, line in enumerate(page, 1)
-        if not (_at_edge(at, len(page)) and _is_footer(line.text, repeated))
+        if not (_at_edge(at, len(page)) and is_footer(line.text, repeated))
     ]
 
 
@@ -161,8 +164,11 @@ def _at_edge(at: int, count: int) -> bool:
     return at <= _EDGE or at > count - _EDGE
 
 
-def _is_footer(line: str, repeated: set[str]) -> bool:
+def is_footer(line: str, repeated: set[str]) -> bool:
+    """Tell what stands at the edge of a page and nobody said: a page number, a printed address."""
     # 40: "Page 1234 of 1234" is shorter
+    if _ADDRESS.fullmatch(line.strip()):
+        return True
     return _shape(line) in repeated or bool(_PAGE_NUMBER.fullmatch(line.strip()[:40]))
 
 

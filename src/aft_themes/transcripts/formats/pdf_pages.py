@@ -9,11 +9,13 @@ import io
 import json
 import logging
 import re
+import runpy
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
+ByRows = Callable[[list[dict[str, Any]], float], str | None]
 # ten hours of speech print on some 300 pages; a file that takes more than this is no transcript
 MAX_PAGES = 2000
 MEMORY_LIMIT = 2**30
@@ -28,7 +30,7 @@ _NUMBERS = re.compile(r"[\d\s:.,#()\[\]/-]*")  # of pages, or times
 _PRINTS = {CODED_SEGMENTS: ("Coded Segments", "Segment"), CODE_SYSTEM: ("Code System", "Frequency")}
 
 
-def read_pages(data: bytes) -> tuple[list[list[str]], int, int]:
+def read_pages(data: bytes, by_rows: ByRows) -> tuple[list[list[str]], int, int]:
     """Read the lines of each page; count pages of pictures without text, and words in margins."""
     import pdfplumber
 
@@ -37,7 +39,7 @@ def read_pages(data: bytes) -> tuple[list[list[str]], int, int]:
             sys.exit(TOO_LONG)
         pages, pictures, aside = [], 0, 0
         for page in pdf.pages:
-            text, beside = _text(page)
+            text, beside = _text(page, by_rows)
             aside += beside
             pages.append(text.split("\n"))
             if len(pages) == 1:
@@ -55,7 +57,7 @@ def _refuse_prints(lines: list[str]) -> None:
             sys.exit(code)
 
 
-def _text(page: Any) -> tuple[str, int]:  # noqa: ANN401 - the library has no types
+def _text(page: Any, by_rows: ByRows) -> tuple[str, int]:  # noqa: ANN401 - the library has no types
     """Return a page's text, and how many words in its margins were left out.
 
     Letters printed twice to look bold are read once, those beyond the page's edges never.
@@ -74,7 +76,8 @@ def _text(page: Any) -> tuple[str, int]:  # noqa: ANN401 - the library has no ty
     once = page.filter(lambda found: id(found) not in left_out) if left_out else page
     said = ("".join(char["text"] for char in run) for run in margin)
     words = sum(len(text.split()) for text in said if not _COUNTED.fullmatch(text.strip()))
-    return str(once.extract_text()), words
+    rows = by_rows(once.extract_words(), float(page.width))
+    return str(once.extract_text()) if rows is None else rows, words
 
 
 def _beyond_edges(chars: list[dict[str, Any]], box: tuple[float, ...]) -> set[int]:
@@ -202,8 +205,9 @@ def main() -> None:
 
     _limit()
     logging.disable()
+    by_rows = runpy.run_path(sys.argv[1])["text_by_rows"]
     try:
-        found = read_pages(sys.stdin.buffer.read())
+        found = read_pages(sys.stdin.buffer.read(), by_rows)
     except PdfminerException as error:
         cause = error.args[0] if error.args else None
         secret = isinstance(cause, (PDFPasswordIncorrect, PDFEncryptionError))

@@ -23,6 +23,23 @@ _CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
 
 def read(source: Source) -> Reading:
     """Read an RTF transcript; hidden and deleted text and addresses of links are left out."""
+    text, hidden = _text(source)
+    lines = [Line(line, f"paragraph {at}") for at, line in enumerate(text.split("\n"), 1)]
+    table = [line.text.split("|") for line in lines]  # the library's separator of cells
+    labelled = grid.or_labels([table], _without_cells(lines), guess=False)
+    if hidden:
+        message = "Hidden or deleted text was not read."
+        labelled.findings.append(Finding(Kind.HIDDEN_TEXT, message))
+    return replace(labelled.reading("rtf"), encoding=_encoding(source.data))
+
+
+def text_of(source: Source) -> str:
+    """Return what an RTF document shows, a line for each paragraph."""
+    return _text(source)[0]
+
+
+def _text(source: Source) -> tuple[str, bool]:
+    """Return what is shown, and whether anything is hidden."""
     encoding = _encoding(source.data)
     source.refuse_beyond(source.data.count(b"\\"), MAX_MARKS, "control words")
     with source.parsing("RTF", "open it in Word and save it again."):
@@ -33,13 +50,15 @@ def read(source: Source) -> Reading:
     # characters beyond the first plane are written as two halves
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
     source.refuse_beyond(text.count("\n"), MAX_PIECES, "paragraphs")
-    lines = [Line(line, f"paragraph {at}") for at, line in enumerate(text.split("\n"), 1)]
-    table = [line.text.split("|") for line in lines]  # the library's separator of cells
-    labelled = grid.or_labels([table], lines, guess=False)
-    if hidden:
-        message = "Hidden or deleted text was not read."
-        labelled.findings.append(Finding(Kind.HIDDEN_TEXT, message))
-    return replace(labelled.reading("rtf"), encoding=encoding)
+    return text, hidden
+
+
+def _without_cells(lines: list[Line]) -> list[Line]:
+    """Take out the marks behind cells where most lines are rows of a table: nobody said them."""
+    rows = sum(line.text.endswith("|") for line in lines)
+    if 2 * rows < sum(bool(line.text.strip()) for line in lines):
+        return lines
+    return [replace(line, text=line.text.replace("|", " ").rstrip()) for line in lines]
 
 
 def _visible(raw: str) -> tuple[str, bool]:

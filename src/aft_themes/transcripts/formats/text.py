@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -22,6 +23,11 @@ _LINK = re.compile(  # of Markdown, or a picture
 _INLINE = re.compile(  # tags of web pages that Markdown may hold inside a line
     r"</?(?:a|abbr|b|br|em|i|mark|small|span|strong|sub|sup|u)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
 )
+_ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")  # pandoc writes "couldn\\'t" and "\\[laughs\\]"
+_SPAN = re.compile(r"\[([^\[\]\n]{0,300})\]\{[.#][^{}\n]{0,200}\}")  # and "[words]{.underline}"
+# what programs write for a sign in web pages; nobody says "&amp;"
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,5}|#x[0-9A-Fa-f]{2,4});")
+_NEW_LINE = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _STARS = re.compile(r"\A\*{1,6}(?= )")  # a heading of Emacs' Org
 # "<Turn speaker='Ann' timestamp='00:12'>" in Markdown of websites
 _TURN = re.compile(
@@ -38,6 +44,7 @@ _IN_SECONDS = re.compile(
     rf"[\[(]\s?{_SECONDS}\s?(?:,|-|\u2013|-->)\s?{_SECONDS}\s?[\])]:?\s{{1,3}}(?=\S)|"
     r"(\d{1,6}\.\d{1,9})s?\s?(?:-|\u2013|-->)\s?(\d{1,6}\.\d{1,9})s?:?\s{1,3}(?=\S)"
 )
+_DOUBLE = re.compile(r"\[\[([^\[\]\n]{1,60})\]\]\s{0,3}")  # WhisperX: "[[SPEAKER_00]]words"
 _MOST = 0.8  # share of lines, from which on a form is the file's
 _BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -45,7 +52,7 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 def numbered_lines(text: str) -> list[Line]:
     """Split text at line ends of any kind; places are such as ``"line 12"``."""
     return [
-        Line(line.removesuffix("\\"), f"line {at}")  # Markdown breaks a line by it
+        Line(line.rstrip("\\"), f"line {at}")  # Markdown breaks a line by it, Org by two
         # WhatsApp begins lines with a mark of direction
         for at, line in enumerate(_BREAK.split(text.replace("\u200e", "")), 1)
     ]
@@ -77,12 +84,24 @@ def read(source: Source) -> Reading:
             lines = [replace(line, text=_INLINE.sub("", line.text)) for line in _unquoted(lines)]
         lines = _with_seconds(lines)
         lines = [replace(line, text=without_links(line.text)) for line in lines]
+        if source.extension in _MARKDOWN:
+            lines = [replace(line, text=_without_escapes(line.text)) for line in lines]
+        lines = [replace(line, text=_without_entities(line.text)) for line in lines]
         return labels.utterances(lines).reading("text", decoded)
     plain = [(line, *plain_chat(line.text)) for line in _spoken_in_chat(lines)]
     labelled = labels.utterances([replace(line, text=text) for line, text, _ in plain])
     reading = labelled.reading("text", decoded)
     signs = sum(number for _, _, number in plain)
     return replace(reading, findings=(*reading.findings, *[notation(signs, "CHAT")] * bool(signs)))
+
+
+def _without_escapes(text: str) -> str:
+    return _ESCAPED.sub("", _SPAN.sub(r"\1", text)) if "\\" in text or "{" in text else text
+
+
+def _without_entities(text: str) -> str:
+    text = _NEW_LINE.sub(" ", text) if "<" in text else text
+    return _ENTITY.sub(lambda sign: html.unescape(sign[0]), text) if "&" in text else text
 
 
 def _as_heading(stars: re.Match[str]) -> str:
@@ -118,7 +137,8 @@ def _with_seconds(lines: Sequence[Line]) -> list[Line]:
 
 def _timed(line: Line, found: re.Match[str]) -> Line:
     start, end = (float(time) for time in found.groups() if time)
-    return replace(line, text=line.text[found.end() :], start_s=start, end_s=end)
+    words = _DOUBLE.sub(r"[\1]: ", line.text[found.end() :], count=1)
+    return replace(line, text=words, start_s=start, end_s=end)
 
 
 def _spoken_in_chat(lines: Sequence[Line]) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from aft_themes.transcripts.formats.tiers import speaker_of, speech_tiers
 from aft_themes.transcripts.source import MAX_PIECES, Source
@@ -16,6 +16,8 @@ _START = re.compile(r'\ufeff?\s{0,20}(?:File type = )?"ooTextFile"')
 # what aligners write where nobody speaks
 _SILENCE = frozenset(["", "sil", "<sil>", "sp", "spn", "<p:>", "#", "_", "-", "<p>", "xxx"])
 
+_LEAST_ALIKE = 3  # intervals that begin and end with another tier's: two people never speak so
+
 
 def is_textgrid(sample: str) -> bool:
     """Tell a TextGrid by its first lines."""
@@ -27,11 +29,22 @@ def read(source: Source) -> Reading:
     decoded = source.text
     with source.parsing("TextGrid", "open it in Praat and save it again as a text file."):
         tiers = dict(_tiers(decoded.text))
-    spoken = [one for name in speech_tiers(tiers) for one in tiers[name]]
+    spoken = [one for name in _own_times(tiers, speech_tiers(tiers)) for one in tiers[name]]
     source.refuse_beyond(len(spoken), MAX_PIECES, "intervals")
     spoken.sort(key=lambda utterance: (utterance.start_s or 0.0, utterance.end_s or 0.0))
     text = "\n".join(utterance.text for utterance in spoken)
     return Reading("textgrid", spoken, text, decoded.findings, decoded.encoding, glue=" ")
+
+
+def _own_times(tiers: Mapping[str, Sequence[Utterance]], names: Sequence[str]) -> list[str]:
+    """Leave out a tier all of whose intervals are those of a tier before it: a translation."""
+    kept: list[str] = []
+    for name in names:
+        spans = {(one.start_s, one.end_s) for one in tiers[name]}
+        others = [{(one.start_s, one.end_s) for one in tiers[other]} for other in kept]
+        if len(spans) < _LEAST_ALIKE or not any(spans <= other for other in others):
+            kept.append(name)
+    return kept
 
 
 def _tiers(text: str) -> Iterator[tuple[str, list[Utterance]]]:

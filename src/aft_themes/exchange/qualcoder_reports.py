@@ -1,0 +1,102 @@
+"""Read QualCoder's report of codings, which it saves as text, web page or OpenDocument.
+
+Above the words of each coding stand their place in the document, the code below its categories,
+the document and the coder, in the language of the program::
+
+    [120-188] work > pay, File: P01.docx,  Coder: Ann
+
+    the words ...
+
+    Overlapping codes: [pay, time]
+
+The place says how many letters the words have, so that memos and context are told from them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from aft_themes.errors import InputError
+from aft_themes.exchange.document_lines import DOCUMENTS, lines_of
+from aft_themes.exchange.model import (
+    ImportedCoding,
+    ImportedSource,
+    Loss,
+    Project,
+    codes_of_paths,
+    join_path,
+)
+from aft_themes.exchange.project_files import refuse_too_many
+
+PROGRAM = "QualCoder, report"
+_WORD = r"[^\W\d_]{2,20}\s?:\s{1,3}"
+_HEADING = re.compile(
+    rf"\[(?P<start>\d{{1,8}})-(?P<end>\d{{1,8}})\]\s(?P<code>\S.{{0,500}}?),\s{_WORD}"
+    rf"(?P<document>\S.{{0,300}}?),\s{{1,3}}(?:{_WORD}.{{0,300}}?\s)??{_WORD}(?P<coder>[^\s:][^:]{{0,80}}?)"
+    r"(?:,\s(?:ct|im|av)id:\s\d{1,9})?\s*"
+)
+_SLACK = 4  # letters that a page or document may lose at line ends, for each line of the words
+
+
+def recognises(path: Path) -> bool:
+    """Tell whether a document is such a report."""
+    if path.suffix.lower() not in DOCUMENTS:
+        return False
+    try:
+        return any(map(_HEADING.fullmatch, lines_of(path)))
+    except InputError:
+        return False
+
+
+def read(path: Path) -> Project:
+    """Read every coding of a report; those whose words are not to be found are lost, by line."""
+    lines = lines_of(path)
+    found = list(_codings(lines))
+    refuse_too_many(path, len(found))
+    codings = [one for one in found if one.quote]
+    lost = [
+        Loss(f"coding in {one.row}", "its words do not follow") for one in found if not one.quote
+    ]
+    paths = dict.fromkeys(tuple(one.code.split(" > ")) for one in codings)
+    sources = tuple(ImportedSource(name, name) for name in dict.fromkeys(c.source for c in codings))
+    return Project(
+        path.name, PROGRAM, codes_of_paths(paths), sources, tuple(codings), (), tuple(lost)
+    )
+
+
+def _codings(lines: Sequence[str]) -> Iterator[ImportedCoding]:
+    headings = {at: found for at, line in enumerate(lines) if (found := _HEADING.fullmatch(line))}
+    for at, after in pairwise([*headings, len(lines)]):
+        found = headings[at]
+        start, end = int(found["start"]), int(found["end"])
+        yield ImportedCoding(
+            found["document"],
+            join_path(part.strip() for part in found["code"].split(" > ")),
+            _words(lines[at + 1 : after], end - start),
+            found["coder"],
+            position=float(start),
+            row=f"line {at + 1}",
+        )
+
+
+def _words(lines: Sequence[str], length: int) -> str:
+    """Find the lines that have as many letters as the coding: behind context, before a memo."""
+    best, off = "", 1.0 * length
+    for first, line in enumerate(lines):
+        if not line.strip():
+            continue
+        for last in range(first, len(lines)):
+            if not lines[last].strip():
+                continue
+            words = "\n".join(lines[first : last + 1])
+            short = length - len(words)
+            if 0 <= short <= _SLACK * (last - first) and short < off:
+                best, off = words, short
+            if short <= 0:
+                break
+        if not off:
+            break
+    return best

@@ -1,0 +1,76 @@
+"""QualCoder's report of codings as text, web page and OpenDocument; Taguette's as RTF."""
+
+import pytest
+
+from aft_themes.errors import InputError
+from aft_themes.exchange.recognising import read_project
+
+QUOTES = [
+    ("work > pay", "P01.docx", "Ann", "They paid late.\nTwice, in March."),
+    ("work > work.hours", "P01.docx", "Ben", "Nights, mostly."),
+    ("rest", "P02, second.docx", "Ann", "I slept at my sister's."),
+]
+
+
+def report(form="[{start}-{end}] {code}, File: {file},  Coder: {coder}", before="", after=""):
+    parts = ["Search parameters\n==========\nCoding by: All coders\n\n==========\n"]
+    for number, (code, file, coder, words) in enumerate(QUOTES):
+        start = 100 * number
+        head = form.format(start=start, end=start + len(words), code=code, file=file, coder=coder)
+        parts.append(f"\n{head}\n{before}\n{words}\n{after}\nOverlapping codes: [rest, pay]\n\n")
+    return "\n".join(parts)
+
+
+def found(path):
+    return [(c.code, c.source, c.coder, c.quote) for c in read_project(path).codings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        report(),
+        report("[{start}-{end}] {code}, Datei: {file},  Kodierer: {coder}, ctid: 12"),
+        report("[{start}-{end}] {code}, File: {file},  Case: Case 1 Coder: {coder}"),
+        report(before="What was said just before.", after="And what came after it, at length."),
+        report(after="MEMO: about these words"),
+    ],
+    ids=["plain", "German", "case", "context", "memo"],
+)
+def test_a_report_as_text(tmp_path, text):
+    path = tmp_path / "report.txt"
+    path.write_text(text, encoding="utf-8-sig")
+    assert found(path) == QUOTES
+
+
+def test_a_report_as_a_web_page_loses_only_blank_lines(tmp_path):
+    path = tmp_path / "report.html"
+    lines = "".join(f"<p>{line}</p>" for line in report().splitlines())
+    path.write_text(f"<html><body>{lines}</body></html>".replace(">  ", ">"))
+    assert found(path) == QUOTES
+
+
+def test_words_that_do_not_follow_are_lost_by_name(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(report().replace("Nights, mostly.", ""))
+    project = read_project(path)
+    assert [coding.code for coding in project.codings] == ["work > pay", "rest"]
+    assert [loss.reason for loss in project.losses] == ["its words do not follow"]
+
+
+def test_taguettes_highlights_as_rtf(tmp_path):
+    path = tmp_path / "highlights.rtf"
+    path.write_text(
+        "{\\rtf1\\ansi Taguette highlights\\par They paid late.\\par "
+        "Document: P01.docx   Tags: work.pay, rest\\par }"
+    )
+    assert found(path) == [
+        ("work > pay", "P01.docx", "", "They paid late."),
+        ("rest", "P01.docx", "", "They paid late."),
+    ]
+
+
+def test_a_table_that_every_run_reads_is_not_imported(tmp_path):
+    path = tmp_path / "report.csv"
+    path.write_text('"File","Coder","Coded","Id","Codename"\n"P01","Ann","Late.","ctid:1","pay"\n')
+    with pytest.raises(InputError, match="put it into the study's folder `codings`"):
+        read_project(path)
