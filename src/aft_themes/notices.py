@@ -134,7 +134,8 @@ def why_lost(lost: Lost) -> str:
     rest = lost.quotes - lost.asked
     one = "it is" if not rest else "1 is"
     many = "they are" if not rest else f"{lost.asked:,} are"
-    asked = f"{one if lost.asked == 1 else many} of the interviewer's words and kept apart"
+    kept = "is" if lost.asked == 1 else "are"
+    asked = f"{one if lost.asked == 1 else many} of the interviewer's words and {kept} kept apart"
     it = ("it" if lost.quotes == 1 else "they") if not lost.asked else f"{rest:,}"
     parts = [
         asked if lost.asked else "",

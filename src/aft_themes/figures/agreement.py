@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from aft_themes.figures.code_rows import (
+    WITHOUT_DOMAIN,
     CodePage,
     Row,
     choose_codes,
@@ -168,7 +169,7 @@ def _doubtful(found: pd.DataFrame) -> pd.DataFrame:
         return found
     low = (found["estimate"] < _LINES[0]) & (found["given"] >= _LEAST_GIVEN)
     kept = found[found["bold"] | low]
-    empty = (kept["level"] == 0) & kept["bold"].shift(-1, fill_value=True)
+    empty = (kept["code"] == WITHOUT_DOMAIN) & kept["bold"].shift(-1, fill_value=True)
     kept = kept[~empty].reset_index(drop=True)
     return kept.assign(depth=(~kept["bold"]).astype(int))  # what is between is not shown
 

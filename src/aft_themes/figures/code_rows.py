@@ -128,18 +128,20 @@ def _under_themes(chosen: pd.DataFrame, authors_themes: Sequence[AuthorsTheme]) 
 
 
 OF_NO_THEME = "Codes of No Theme"
-_WITHOUT_DOMAIN = "Without a Domain"
+WITHOUT_DOMAIN = "Without a Domain"
 _COUNTS = ("n", "segments", "benefit", "challenge", "mixed", "none")
 
 
-def head_the_rest(chosen: pd.DataFrame) -> pd.DataFrame:
+def head_the_rest(chosen: pd.DataFrame, *, by_size: bool = False) -> pd.DataFrame:
     """Put the codes of no domain last, below a head of their own: else they seem to be of one."""
     alone = ~chosen["bold"] & (chosen["depth"] == 0) & (chosen["level"] == 1)
     if not alone.any() or not chosen["bold"].any():
         return chosen
-    rest = chosen[alone].assign(depth=1, domain=_WITHOUT_DOMAIN)
+    rest = chosen[alone].assign(depth=1, domain=WITHOUT_DOMAIN)
+    if by_size:
+        rest = rest.sort_values("n", ascending=False, kind="stable")
     head = rest.head(1).assign(
-        code=_WITHOUT_DOMAIN, label=_WITHOUT_DOMAIN, level=0, bold=True, depth=0
+        code=WITHOUT_DOMAIN, label=WITHOUT_DOMAIN, level=0, bold=True, depth=0
     )
     head = head.assign(**{name: 0 for name in _COUNTS if name in head})
     return pd.concat([chosen[~alone], head, rest], ignore_index=True)

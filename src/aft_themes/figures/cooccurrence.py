@@ -100,8 +100,8 @@ def draw_cooccurrence(
         heading=COOCCURRENCE,
         caption=(
             f"The {count(len(chosen), 'pair')} of codes with the highest correlation (phi) over "
-            f"the N = {of} participants, of {count(len(fitting), 'pair')} that at least {least} "
-            "participants have; no code is paired with one above it. n, participants who have "
+            f"the N = {of} participants, among all {count(len(fitting), 'pair')} that at least "
+            f"{least} participants have; no code is paired with one above it. n, participants who have "
             f"both. {counted_rule(themes)}Pairs are shown because they are high: among so many, "
             "some are high by chance."
         ),

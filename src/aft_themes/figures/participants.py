@@ -127,7 +127,7 @@ def _chosen(themes: pd.DataFrame, options: FigureOptions) -> pd.DataFrame:
     chosen = choose_codes(themes, options)
     if options.codes is None:
         chosen = in_themes(right_below_heads(chosen))
-    return chosen if options.authors_themes else head_the_rest(sort_siblings(chosen))
+    return chosen if options.authors_themes else head_the_rest(sort_siblings(chosen), by_size=True)
 
 
 def _bare(listed: pd.DataFrame) -> int:

@@ -117,7 +117,7 @@ def _chosen(themes: pd.DataFrame, options: FigureOptions, *, every: bool) -> pd.
     if not every and options.codes is None:
         chosen = chosen if options.look.by_domain else chosen[~deep]
         chosen = in_themes(chosen.reset_index(drop=True))
-    return chosen if options.authors_themes else head_the_rest(sort_siblings(chosen))
+    return chosen if options.authors_themes else head_the_rest(sort_siblings(chosen), by_size=True)
 
 
 def _with_bar(chosen: pd.DataFrame, every: bool) -> pd.Series[bool]:

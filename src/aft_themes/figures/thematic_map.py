@@ -218,11 +218,11 @@ class _Chart:
             kept = kept.drop(index=rarest)
 
     def _widest_word(self, codes: pd.DataFrame) -> float:
-        """Measure what a name's longest word needs, so that none is cut; at most a third."""
+        """Measure what a name's longest word needs, so that none is cut; at most two fifths."""
         names = [*self.counts, *(self.names[one] for one in codes["domain"].unique())]
         words = [word for name in names for word in name.split()]
         widest = max((self.look.wide(word, bold=True) for word in words), default=0.0)
-        return min(widest + 1.7 * self.look.text, self.wide / 3)
+        return min(widest + 1.7 * self.look.text, 0.4 * self.wide)
 
     def _split(self, codes: pd.DataFrame) -> list[list[Any]]:
         """Put whole domains into the two blocks, so that both are about as high."""

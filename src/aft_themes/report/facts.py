@@ -461,8 +461,13 @@ def _saturation(results: Results) -> str:
     at_5 = found[(found["threshold"] == _USUAL) & (found["run"] == 2)]
     if not results.coded:
         return "Saturation cannot be assessed: no interview is coded yet."
-    said = "was not reached"
-    if (at_5["status"] == "not assessable").all():
+    unknown = at_5["status"] == "not assessable"
+    said = (
+        "was not reached at the settings that can be assessed"
+        if unknown.any()
+        else "was not reached"
+    )
+    if unknown.all():
         said = "cannot be assessed with so few coded participants"
     if reached:
         said = f"was reached at {listed(reached)}"
