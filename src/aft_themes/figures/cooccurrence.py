@@ -101,9 +101,9 @@ def draw_cooccurrence(
         caption=(
             f"The {count(len(chosen), 'pair')} of codes with the highest correlation (phi) over "
             f"the N = {of} participants, among all {count(len(fitting), 'pair')} that at least "
-            f"{least} participants have; no code is paired with one above it. n, participants who have "
-            f"both. {counted_rule(themes)}Pairs are shown because they are high: among so many, "
-            "some are high by chance."
+            f"{least} participants have; no code is paired with one above it. n, participants "
+            f"who have both. {counted_rule(themes)}Pairs are shown because they are high: among "
+            "so many, some are high by chance."
         ),
         alt=_finding(chosen, of),
         long_description=_pairs_in_words(chosen, len(fitting)),
