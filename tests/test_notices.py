@@ -154,7 +154,7 @@ def test_the_codes_that_lost_most_are_named_first():
 def test_the_report_says_what_became_of_codings_of_the_interviewers_words():
     asked = unplaced(2).assign(kind="interviewer_turn")
     said = collect_facts(replace(made_results(), settings=settings("human"), unplaced=asked))
-    assert "2 are of the interviewer's words and are kept apart" in str(said)
+    assert "they are of the interviewer's words and are kept apart" in str(said)
     counted = codings().assign(evidence_start=None)
     said = collect_facts(replace(made_results(), settings=settings("human"), human=counted))
     assert f"{len(counted)} codings of the interviewer's words counted for the answer" in str(said)

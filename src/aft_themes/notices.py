@@ -130,11 +130,16 @@ def _lost_codings(lost: Lost) -> Notice:
 
 
 def why_lost(lost: Lost) -> str:
-    """Say why quotes were lost: ``"3 are of the interviewer's words"``."""
+    """Say why quotes were lost: ``"3 are of the interviewer's words and are kept apart"``."""
     rest = lost.quotes - lost.asked
+    one = "it is" if not rest else "1 is"
+    many = "they are" if not rest else f"{lost.asked:,} are"
+    kept = "is" if lost.asked == 1 else "are"
+    asked = f"{one if lost.asked == 1 else many} of the interviewer's words and {kept} kept apart"
+    it = ("it" if lost.quotes == 1 else "they") if not lost.asked else f"{rest:,}"
     parts = [
-        f"{lost.asked} are of the interviewer's words and are kept apart" if lost.asked else "",
-        f"{rest} could not be placed in the transcripts" if rest else "",
+        asked if lost.asked else "",
+        f"{it} could not be placed in the transcripts" if rest else "",
     ]
     return ", ".join(filter(None, parts))
 

@@ -46,4 +46,4 @@ def range_text(estimate: float, low: float, high: float) -> str:
 
 def share_text(n: int, of: int) -> str:
     """Print a count with its share in whole percent."""
-    return f"{n} ({100 * n / of:.0f}%)" if of else f"{n}"
+    return f"{n:,} ({100 * n / of:.0f}%)" if of else f"{n:,}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+_LETTERS_NAMED = 12  # enough to know the script; a name in another script may lack all
+
 
 def count(number: int, one: str, many: str = "") -> str:
     """Print a number with its noun: one, or many, which ends in s unless it is given.
@@ -104,3 +106,20 @@ def some_of(names: Sequence[str], most: int) -> str:
     """
     more = len(names) - most
     return ", ".join(names[:most]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def some_letters(letters: str) -> str:
+    """Name letters that no font has: the first of many, and how many more there are.
+
+    Parameters
+    ----------
+    letters : str
+
+    Returns
+    -------
+    str
+        The letters; after twelve of them such as ``" and 1 more letter"``.
+    """
+    rest = len(letters) - _LETTERS_NAMED
+    more = f" and {count(rest, 'more letter')}" if rest > 0 else ""
+    return letters[:_LETTERS_NAMED] + more

@@ -702,7 +702,7 @@ def test_thematic_map_drops_the_rarest_codes_where_there_is_no_room():
     shown = set(drawn.data["code"])
     others = made().themes[(made().themes["level"] == 2) & ~made().themes["code"].isin(shown)]
     assert left_out and len(others)
-    assert f"{len(others)} codes that fewer participants have are not drawn" in drawn.caption
+    assert f"Not drawn: {len(others)} codes that fewer participants have." in drawn.caption
     assert others["n"].max() <= drawn.data["n"].min()
 
 
@@ -1060,8 +1060,8 @@ def test_of_many_letters_without_glyph_the_first_are_named():
 
 def test_captions_speak_of_one_code_as_one():
     assert rare_note(0) == ""
-    assert rare_note(1) == "1 code that fewer participants have is not drawn. "
-    assert rare_note(2) == "2 codes that fewer participants have are not drawn. "
+    assert rare_note(1) == "Not drawn: 1 code that fewer participants have. "
+    assert rare_note(2) == "Not drawn: 2 codes that fewer participants have. "
 
 
 @pytest.mark.parametrize("name", ["thematic_map", "topic_map", "workflow"])
@@ -1090,7 +1090,7 @@ def test_sentences_hold_for_few_participants():
     frames = invent(Codebook("Flat", "1", (BOOK.codes[0],)), ["P1", "P2"])
     both = frames.counted.assign(segments=1)
     drawn = public.draw_participants(frames.themes, both, frames.people)
-    assert drawn.alt == "Each of 2 participants has 1 of 1 codes."
+    assert drawn.alt == "Each of 2 participants has 1 of 1 code."
     curve = pd.DataFrame(
         {
             "order": [1, 2, 3],
@@ -1688,7 +1688,7 @@ def test_a_codebook_without_levels_keeps_the_participants_figure_on_its_page():
     frames = invent(book, PEOPLE[:6])
     drawn = public.draw_participants(frames.themes, frames.counted, frames.people)
     assert drawn.figure.get_size_inches()[1] * 25.4 <= PROFILES["apa"].height
-    assert "codes that fewer participants have are not drawn" in drawn.caption
+    assert "codes that fewer participants have." in drawn.caption
 
 
 def test_a_very_long_word_is_broken_not_cut():

@@ -103,11 +103,11 @@ def test_interviews_of_one_coder_are_counted_beside_those_of_two():
     last = results.assignments["interview"].iloc[-1]
     kept = ~((results.assignments["interview"] == last) & (results.assignments["coder"] == "B"))
     some = said(replace(results, assignments=results.assignments[kept]))
-    assert "1 interview was coded by one coder only; agreement is known for 5" in some
-    assert "one coder" not in said(results)
+    assert "One coder alone coded 1 interview; agreement is known for 5" in some
+    assert "One coder" not in said(results)
 
 
-@pytest.mark.parametrize(("coded", "sentence"), [(5, "1 interview was"), (4, "2 interviews were")])
+@pytest.mark.parametrize(("coded", "sentence"), [(5, "1 interview"), (4, "2 interviews")])
 def test_interviews_that_nobody_coded_are_counted(coded, sentence):
     results = made_results()
     codings, assigned = (
@@ -115,15 +115,15 @@ def test_interviews_that_nobody_coded_are_counted(coded, sentence):
         for frame in (results.codings, results.assignments)
     )
     text = said(replace(results, codings=codings, assignments=assigned))
-    assert f"{sentence} read and not coded." in text
-    assert "not coded." not in said(results)
+    assert f"Read and not coded: {sentence}." in text
+    assert "not coded:" not in said(results)
 
 
 def test_quotes_without_a_place_are_counted_where_the_coding_is_described():
     results = made_results()
     blank = {name: [""] for name in results.unplaced.columns}
     text = collect_facts(replace(results, unplaced=pd.DataFrame(blank)))["coders"]
-    assert "1 coded quote is not counted: 1 could not be placed in the transcripts." in text
+    assert "coded quote, 1 is not counted: it could not be placed in the transcripts." in text
     assert "not counted" not in collect_facts(results)["coders"]
 
 

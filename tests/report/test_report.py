@@ -409,7 +409,10 @@ def test_the_methods_are_written_from_the_run():
     assert "18 participant turns were split at sentence ends into 18 segments" in facts["units"]
     assert "supervisor 18" in facts["deidentification"]
     assert "version 2.1) holds 6 codes in 2 domains: Tasks and Impact" in facts["codebook"]
-    assert "Interviews were coded by 2 coders: coder A 6 and coder B 6; 6" in facts["coders"]
+    assert (
+        "Interviews were coded by 2 coders: A (6 interviews) and B (6 interviews); 6"
+        in facts["coders"]
+    )
     assert facts["interviewers"] == "The interviews were held by 2 interviewers (4 and 2)."
     assert re.search(r"numpy \d+\.\d+", facts["software"])
     assert "seed 20" in facts["reproduction"]
@@ -679,7 +682,7 @@ def test_the_saturation_sentence_names_runs_of_two_and_no_others():
     ids = list(MADE.results.codebook.ids)
     place = {person: at for at, person in enumerate(PEOPLE)}
     own = [ids[place[person]] for person in MADE.results.codings["interview"]]
-    assert "was not reached or could not be assessed" in sentence(code=own)
+    assert "saturation was not reached at the settings that can be assessed" in sentence(code=own)
 
 
 def test_the_authors_themes_come_first_and_codes_of_none_after_them():

@@ -157,8 +157,10 @@ def shown(cell):
     if not isinstance(cell.value, int | float):
         return plain(cell.value)
     whole, _, decimals = cell.number_format.partition(".")
-    text = f"{cell.value:.{len(decimals)}f}"
-    return text if whole == "0" or abs(float(text)) >= 1 else text.replace("0.", ".", 1)
+    thousands = "," * whole.startswith("#,")
+    text = f"{cell.value:{thousands}.{len(decimals)}f}"
+    bare = not whole and abs(cell.value) < 1
+    return text.replace("0.", ".", 1) if bare else text
 
 
 def docx_cells(table):

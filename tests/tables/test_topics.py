@@ -96,12 +96,12 @@ def test_without_names_a_topic_has_its_terms_and_topics_stand_by_number():
 
 def test_a_sentence_says_how_far_both_levels_hold():
     both = (
-        "2 topics with a stability of .40 to .80; the same segments in 1 broad topic with a "
-        "stability of .85 to .85."
+        "A program found 2 topics with a stability of .40 to .80; the same segments in 1 broad "
+        "topic with a stability of .85."
     )
     assert say_levels(run()) == both
     one = replace(run(), broad_topics=run().broad_topics.iloc[:0])
-    assert say_levels(one) == "2 topics with a stability of .40 to .80."
+    assert say_levels(one) == "A program found 2 topics with a stability of .40 to .80."
 
 
 def test_passages_without_a_code_are_candidates_for_new_ones():

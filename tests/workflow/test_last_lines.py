@@ -71,4 +71,4 @@ def test_letters_that_figures_show_as_boxes_are_named_with_what_to_install(tmp_p
         in line
     )
     (line,) = lines_of(0, "refuse", table[table["status"] == "read"], not_drawn="x" * 15)
-    assert "x" * 12 + " and 3 more." in line
+    assert "x" * 12 + " and 3 more letters." in line

@@ -7,12 +7,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from aft_themes.figures.code_rows import (
+    WITHOUT_DOMAIN,
     CodePage,
     Row,
     choose_codes,
     code_page,
     column_axes,
     guide_lines,
+    head_the_rest,
     left_out_note,
     right_column,
 )
@@ -81,7 +83,8 @@ def draw_agreement(
     if mine.empty or not int(mine["interviews"].max()):
         raise CannotDrawError("No interview was coded by two coders.")
     asked = options.codes is not None
-    found = _rows(mine, choose_codes(themes, options), overall=not asked)
+    listed = head_the_rest(choose_codes(themes, options))
+    found = _rows(mine, listed, overall=not asked)
     chosen = found if asked else _doubtful(found)
     level = f"{confidence:.0%}"
     keys = [
@@ -109,7 +112,7 @@ def draw_agreement(
 
 def _columns(page: CodePage, chosen: pd.DataFrame, look: Profile) -> None:
     by_code = {row.code: row for row in rows(chosen)}
-    numbers = {code: f"{row.given}" for code, row in by_code.items() if row.given >= 0}
+    numbers = {code: f"{row.given:,}" for code, row in by_code.items() if row.given >= 0}
     ends = [*chosen["low"].dropna(), *chosen["estimate"].dropna(), *chosen["ac1"].dropna()]
     least = min(-0.05, *ends)
     for column in range(page.arranged.columns):
@@ -140,20 +143,21 @@ def _caption(
 ) -> str:
     interviews, segments = int(mine["interviews"].max()), int(mine["segments"].max())
     absent = int((shown["estimate"].isna() & (shown["given"] >= 0)).sum())
+    unknown = f"Not to be estimated: {count(absent, 'row')} without a sign. " if absent else ""
     others = len(found) - len(shown)
-    rest = "code" if others == 1 else f"{others} codes"
+    rest = "code" if others == 1 else f"{others:,} codes"
     listed = f"Tables list the other {rest}. " if others and not asked else ""
     which = (
         "Shown are all domains and the codes below .667 that were given at least "
         f"{_LEAST_GIVEN} times. {listed}"
     )
     return (
-        f"{segments} segments of {interviews} interviews that at least two coders coded "
-        f"({variant}); n, segments to which a coder gave the code. "
+        f"Compared are {count(segments, 'segment')} of {count(interviews, 'interview')} that at "
+        f"least two coders coded ({variant}); n, segments to which a coder gave the code. "
         f"{'' if asked or len(found) == len(shown) else which}"
         f"Lines: {level} bootstrap intervals. Dashed lines: Krippendorff's "
         "(2019) conventions for tentative and for firm conclusions. "
-        f"{f'{absent} rows without a sign cannot be estimated. ' if absent else ''}"
+        f"{unknown}"
         f"{left_out_note(page.arranged)}Few uses of a code make its estimate unsure."
         f"{f' {MODEL_CODERS}' if options.model_coders else ''}"
     )
@@ -164,7 +168,9 @@ def _doubtful(found: pd.DataFrame) -> pd.DataFrame:
     if not (found["bold"] & ~found["code"].isin(list(_OVERALL))).any():
         return found
     low = (found["estimate"] < _LINES[0]) & (found["given"] >= _LEAST_GIVEN)
-    kept = found[found["bold"] | low].reset_index(drop=True)
+    kept = found[found["bold"] | low]
+    empty = (kept["code"] == WITHOUT_DOMAIN) & kept["bold"].shift(-1, fill_value=True)
+    kept = kept[~empty].reset_index(drop=True)
     return kept.assign(depth=(~kept["bold"]).astype(int))  # what is between is not shown
 
 
@@ -174,13 +180,15 @@ def _finding(found: pd.DataFrame, interviews: int) -> str:
     said = []
     if len(overall) and pd.notna(overall["estimate"].iloc[0]):
         said.append(
-            f"Over all codes, coders of {interviews} interviews agree with an alpha of "
+            f"Over all codes, coders of {count(interviews, 'interview')} agree with an alpha of "
             f"{statistic(overall['estimate'].iloc[0])}"
         )
     if len(codes):
         worst = row_with(codes, "estimate", least=True)
         said.append(f"they agree least on {worst['label']} ({statistic(worst['estimate'])})")
-    return sentence_of(*(said or [f"Coders of {interviews} interviews agree on these codes"]))
+    return sentence_of(
+        *(said or [f"Coders of {count(interviews, 'interview')} agree on these codes"])
+    )
 
 
 _COLUMNS = ["estimate", "low", "high", "given", "shared", "interviews", "reason"]

@@ -128,7 +128,31 @@ def _under_themes(chosen: pd.DataFrame, authors_themes: Sequence[AuthorsTheme]) 
 
 
 OF_NO_THEME = "Codes of No Theme"
+WITHOUT_DOMAIN = "Without a Domain"
 _COUNTS = ("n", "segments", "benefit", "challenge", "mixed", "none")
+
+
+def head_the_rest(chosen: pd.DataFrame, *, by_size: bool = False) -> pd.DataFrame:
+    """Put the codes of no domain last, below a head of their own: else they seem to be of one."""
+    alone = ~chosen["bold"] & (chosen["depth"] == 0) & (chosen["level"] == 1)
+    if not alone.any() or not chosen["bold"].any():
+        return chosen
+    rest = chosen[alone].assign(depth=1, domain=WITHOUT_DOMAIN)
+    if by_size:
+        rest = rest.sort_values("n", ascending=False, kind="stable")
+    head = rest.head(1).assign(
+        code=WITHOUT_DOMAIN, label=WITHOUT_DOMAIN, level=0, bold=True, depth=0
+    )
+    head = head.assign(**{name: 0 for name in _COUNTS if name in head})
+    return pd.concat([chosen[~alone], head, rest], ignore_index=True)
+
+
+def counted_rule(themes: pd.DataFrame) -> str:
+    """Say in the caption when a participant has a code; a flat codebook has none below another."""
+    below = (
+        ", or of a code below it," if themes["code"].str.contains(".", regex=False).any() else ""
+    )
+    return f"A participant has a code if any final coding of it{below} is theirs. "
 
 
 def right_below_heads(chosen: pd.DataFrame) -> pd.DataFrame:
@@ -316,16 +340,14 @@ def left_out_note(arranged: Arrangement) -> str:
     """Say in the caption that deeper codes are not drawn."""
     if not arranged.left_out:
         return ""
-    verb = "code is" if arranged.left_out == 1 else "codes are"
-    return f"{arranged.left_out} deeper {verb} not drawn but counted in the code above. "
+    return f"Not drawn but counted in the code above: {count(arranged.left_out, 'deeper code')}. "
 
 
 def rare_note(left_out: int) -> str:
     """Say in the caption that the rarest codes are not drawn."""
     if not left_out:
         return ""
-    verb = "is" if left_out == 1 else "are"
-    return f"{count(left_out, 'code')} that fewer participants have {verb} not drawn. "
+    return f"Not drawn: {count(left_out, 'code')} that fewer participants have. "
 
 
 _DARKEST = 0.85  # of the colour scale
@@ -465,7 +487,8 @@ def code_page(
     lay_out = partial(arrange, profile=look, height=space, plot=26, right=right)
     parts = _parts(chosen, look, space, lay_out) if whole else [chosen]
     mine = parts[min(options.part, len(parts) - 1)]
-    named = _part_heading(heading, mine, options.part, len(parts))
+    alone = all(part["bold"].sum() == 1 for part in parts)
+    named = _part_heading(heading, mine, options.part, len(parts), by_head=alone)
     arranged = lay_out(mine)
     sheet = Sheet(options, top + arranged.height + under, named.title)
     legend(sheet, keys, look, 0)
@@ -485,8 +508,8 @@ def _parts(
         found = lay_out(shown)
         return not found.left_out and found.height <= space
 
-    groups = _groups(chosen)
-    apart = look.by_domain and chosen["bold"].any()
+    apart = bool(look.by_domain and chosen["bold"].any())
+    groups = [part for group in _groups(chosen) for part in _halves(group, fits)]
     if len(groups) == 1 or (not apart and fits(chosen)):
         return [chosen]
     pages = [groups[0]]
@@ -499,6 +522,16 @@ def _parts(
     return pages
 
 
+def _halves(group: pd.DataFrame, fits: Callable[[pd.DataFrame], bool]) -> list[pd.DataFrame]:
+    """Split a head with too many codes right below it, which else would all be left out."""
+    head, below = group[group["bold"]], group[~group["bold"]]
+    if len(below) < 2 or len(set(below["level"])) > 1 or fits(group):
+        return [group]
+    half = (len(below) + 1) // 2
+    parts = (pd.concat([head, part]) for part in (below[:half], below[half:]))
+    return [one for part in parts for one in _halves(part.reset_index(drop=True), fits)]
+
+
 def _groups(chosen: pd.DataFrame) -> list[pd.DataFrame]:
     """Give the rows that stay together: a head and its codes; in a flat list ten rows."""
     if chosen["bold"].any():
@@ -508,11 +541,14 @@ def _groups(chosen: pd.DataFrame) -> list[pd.DataFrame]:
     return [mine.reset_index(drop=True) for _, mine in chosen.groupby(number)]
 
 
-def _part_heading(heading: Heading, mine: pd.DataFrame, part: int, parts: int) -> Heading:
+def _part_heading(
+    heading: Heading, mine: pd.DataFrame, part: int, parts: int, *, by_head: bool
+) -> Heading:
+    """Name a page by its head where each has one of its own, else by its number."""
     if parts == 1:
         return heading
     heads = mine.loc[mine["bold"], "label"].tolist()
-    which = title_case(heads[0]) if len(heads) == 1 else f"Part {part + 1} of {parts}"
+    which = title_case(heads[0]) if by_head else f"Part {part + 1} of {parts}"
     name = heading.name if not part else f"{heading.name}_{part + 1}"
     return Heading(name, f"{heading.title}: {which}")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from aft_themes.figures.code_rows import choose_codes
+from aft_themes.figures.code_rows import choose_codes, counted_rule
 from aft_themes.figures.options import DEFAULT_OPTIONS, FigureOptions
 from aft_themes.figures.page import (
     CannotDrawError,
@@ -21,9 +21,9 @@ from aft_themes.figures.page import (
     room,
     sentence_of,
 )
-from aft_themes.figures.prevalence import COUNTED
 from aft_themes.figures.style import BLUE, INK, PALE, Profile, styled, wrap
 from aft_themes.io.parquet import rows
+from aft_themes.wording import count
 
 COMBINATIONS = Heading("combinations", "Combinations of Codes in Participants")
 FEWEST_CODES, MOST_CODES = 2, 6  # of seven codes there are 128 combinations
@@ -90,13 +90,13 @@ def draw_combinations(
         sheet = _Chart(shown, order, labels, has, options).draw()
     of = int(found["participants"].sum())
     rest = len(found) - len(shown)
-    others = f"{rest} further combinations have fewer participants. " if rest else ""
+    others = f"Not drawn: {count(rest, 'combination')} of fewer participants. " if rest else ""
     return DrawnFigure(
         heading=COMBINATIONS,
         caption=(
             f"Each column is a combination of the {len(ids)} codes; filled dots mark those that "
             f"its participants have, the bar above how many of the N = {of} these are. Bars at "
-            f"the left: participants with the code at all. {COUNTED}{others}"
+            f"the left: participants with the code at all. {counted_rule(themes)}{others}"
             f"{_chosen_because(options, combine)}"
         ).strip(),
         alt=_finding(found, order, labels, of),

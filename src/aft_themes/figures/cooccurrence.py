@@ -12,6 +12,7 @@ from aft_themes.figures.code_rows import (
     choose_codes,
     code_page,
     column_axes,
+    counted_rule,
     guide_lines,
     in_themes,
     right_column,
@@ -30,10 +31,10 @@ from aft_themes.figures.page import (
     sentence_of,
     whole_ticks,
 )
-from aft_themes.figures.prevalence import COUNTED
 from aft_themes.figures.style import BLUE, INK, PAPER, Profile, styled
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import statistic
+from aft_themes.wording import count
 
 COOCCURRENCE = Heading("cooccurrence", "Codes That Occur Together")
 _COLUMNS = "code label other other_label participants segments expected jaccard phi".split()
@@ -98,11 +99,11 @@ def draw_cooccurrence(
     return DrawnFigure(
         heading=COOCCURRENCE,
         caption=(
-            f"The {len(chosen)} pairs of codes with the highest correlation (phi) over the "
-            f"N = {of} participants, among all {len(fitting):,} pairs that at least {least} "
-            "participants have; no code is paired with one above it. n, participants who have "
-            f"both. {COUNTED}The pairs are shown because they are high: among so many, some are "
-            "high by chance."
+            f"The {count(len(chosen), 'pair')} of codes with the highest correlation (phi) over "
+            f"the N = {of} participants, among all {count(len(fitting), 'pair')} that at least "
+            f"{least} participants have; no code is paired with one above it. n, participants "
+            f"who have both. {counted_rule(themes)}Pairs are shown because they are high: among "
+            "so many, some are high by chance."
         ),
         alt=_finding(chosen, of),
         long_description=_pairs_in_words(chosen, len(fitting)),

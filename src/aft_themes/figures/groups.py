@@ -13,6 +13,7 @@ from aft_themes.figures.code_rows import (
     choose_codes,
     code_page,
     column_axes,
+    counted_rule,
     guide_lines,
     in_themes,
     with_themes_above,
@@ -28,7 +29,6 @@ from aft_themes.figures.page import (
     sentence_of,
     words_key,
 )
-from aft_themes.figures.prevalence import COUNTED
 from aft_themes.figures.style import (
     BLUE,
     GREEN,
@@ -178,7 +178,9 @@ def _described(
     counts = group_counts(compared)
     told = [f"{names[code]}: {counts[code]}" for code in names]
     pool = compared.members.get(OTHERS)
-    pooled = f"{OTHERS}, groups too small to stand alone ({', '.join(pool)}). " if pool else ""
+    pooled = ""
+    if pool:
+        pooled = f"Put together as \u201c{OTHERS}\u201d: groups too small ({', '.join(pool)}). "
     by, among = attribute_words(compared.attribute), ""
     if len(compared.among) > 1:
         all_ = ", ".join(map(attribute_words, compared.among))
@@ -188,10 +190,10 @@ def _described(
         heading=GROUPS,
         caption=(
             f"Share of each group by {by}{among} who have a code; numbers, "
-            f"participants who have it. Shown are the {len(names)} codes with the widest gap among "
-            f"those of at least {LEAST_WITH_CODE} participants{themed}. {COUNTED}Signs that would "
-            f"hide each other stand above and below their line. {pooled}{LEADS} The "
-            "widest gaps were picked out, and some are wide by chance."
+            f"participants who have it. The codes shown ({len(names)}) have the widest gap among "
+            f"those of at least {LEAST_WITH_CODE} participants{themed}. {counted_rule(chosen)}"
+            f"Signs that would hide each other stand above and below their line. {pooled}{LEADS} "
+            "The widest gaps were picked out, and some are wide by chance."
         ),
         alt=sentence_of(f"By {by}, participants differ most on {told[0]}"),
         long_description=". ".join(told) + ".",

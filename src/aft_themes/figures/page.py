@@ -29,7 +29,7 @@ from aft_themes.figures.fonts import letters_without_glyph
 from aft_themes.figures.options import FigureOptions
 from aft_themes.figures.style import GREY, INK, MARGIN, PALE, Profile, styled
 from aft_themes.numbers import tick_text
-from aft_themes.wording import count, some_of
+from aft_themes.wording import some_letters, some_of
 
 Item = TypeVar("Item")
 
@@ -111,9 +111,7 @@ class DrawnFigure:
         """The caption, and which letters are boxes."""
         if not self.missing:
             return self.caption
-        rest = len(self.missing) - _LETTERS_NAMED
-        more = f" and {count(rest, 'more letter')}" if rest > 0 else ""
-        letters = self.missing[:_LETTERS_NAMED] + more
+        letters = some_letters(self.missing)
         return (
             f"{self.caption} No font that is used has signs for {letters}; boxes stand in their "
             "place."
@@ -166,7 +164,7 @@ class CannotDrawError(ValueError):
 
 
 _MORE = "\u2026"
-_LETTERS_NAMED = 12  # enough to know the script; a name in another script may lack all
+_DIGITS = 4  # of a place in mm: sums of floats differ behind them from one Python to another
 
 
 class Sheet:
@@ -181,12 +179,12 @@ class Sheet:
         profile = options.look
         head, foot = head_height(profile), foot_height(options)
         self.profile, self.width, self.height = profile, profile.inner, height
-        self._head, self.total = head, head + height + foot
+        self._head, self.total = head, round(head + height + foot, _DIGITS)
         self.figure = Figure(figsize=(profile.width / 25.4, self.total / 25.4))
         self.page = self.figure.add_axes((0, 0, 1, 1))
         self.page.set_axis_off()
         self.page.set_xlim(-MARGIN, self.width + MARGIN)
-        self.page.set_ylim(height - above + foot, -above - head)
+        self.page.set_ylim(round(height - above + foot, _DIGITS), round(-above - head, _DIGITS))
         if head:
             self._title(title, -above - 0.55 * head)
         for place, note in enumerate(options.notes):
@@ -205,9 +203,12 @@ class Sheet:
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
         """Add axes at a place in mm."""
         bottom = self.total - self._head - top - height
+        left, bottom, width, height = (
+            round(place, _DIGITS) for place in (left + MARGIN, bottom, width, height)
+        )
         return self.figure.add_axes(
             (
-                (left + MARGIN) / self.profile.width,
+                left / self.profile.width,
                 bottom / self.total,
                 width / self.profile.width,
                 height / self.total,

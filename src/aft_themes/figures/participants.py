@@ -13,6 +13,8 @@ from matplotlib.collections import PolyCollection
 
 from aft_themes.figures.code_rows import (
     choose_codes,
+    counted_rule,
+    head_the_rest,
     in_themes,
     rare_note,
     right_below_heads,
@@ -32,11 +34,10 @@ from aft_themes.figures.page import (
     sentence_of,
 )
 from aft_themes.figures.people import group_people
-from aft_themes.figures.prevalence import COUNTED
 from aft_themes.figures.style import BLUE, ORANGE, PALE, PAPER, Profile, styled, wrap
 from aft_themes.io.parquet import rows
 from aft_themes.vocabulary import Valence
-from aft_themes.wording import attribute_label, attribute_words, some_of
+from aft_themes.wording import attribute_label, attribute_words, count, some_of
 
 PARTICIPANTS = Heading("participants", "Codes by Participant")
 _MOST_NAMED = 50  # participants in a sentence of the long description, which is read aloud
@@ -105,7 +106,9 @@ def draw_participants(
     cells = counted[counted["code"].isin(kept["code"])].merge(kept[["code", "label"]], on="code")
     return DrawnFigure(
         heading=PARTICIPANTS,
-        caption=_caption(grid, len(people), len(chosen) - len(kept), group_by, valued),
+        caption=_caption(
+            grid, counted_rule(themes), len(people), _bare(chosen) - _bare(kept), group_by
+        ),
         alt=_finding(kept, people, cells),
         long_description=" ".join(
             f"{row.label}: {row.n} of {row.of} participants{_without(row.absent)}."
@@ -124,10 +127,15 @@ def _chosen(themes: pd.DataFrame, options: FigureOptions) -> pd.DataFrame:
     chosen = choose_codes(themes, options)
     if options.codes is None:
         chosen = in_themes(right_below_heads(chosen))
-    return chosen if options.authors_themes else sort_siblings(chosen)
+    return chosen if options.authors_themes else head_the_rest(sort_siblings(chosen), by_size=True)
 
 
-def _caption(grid: _Grid, number: int, missing: int, group_by: str, valued: bool) -> str:
+def _bare(listed: pd.DataFrame) -> int:
+    """Count the codes of a list, without its heads."""
+    return int((~listed["bold"]).sum()) or len(listed)
+
+
+def _caption(grid: _Grid, rule: str, number: int, missing: int, group_by: str) -> str:
     rare = rare_note(missing)
     by = f"stand in groups by {attribute_words(group_by)}, in each " if group_by else "stand "
     ids = f"One id in {grid.every} is printed; the data have all. " if grid.every > 1 else ""
@@ -135,7 +143,7 @@ def _caption(grid: _Grid, number: int, missing: int, group_by: str, valued: bool
     some = f"; {drawn} of them, evenly spaced, are drawn" if number > drawn else ""
     colours = "Colours: spoken of as benefit, as challenge, as both, or without either. "
     return (
-        f"Filled cells: the participant has the code. {COUNTED}{colours if valued else ''}"
+        f"Filled cells: the participant has the code. {rule}{colours if grid.valued else ''}"
         f"Participants (N = {number}) {by}ordered by how many of these codes they have{some}; "
         f"n, participants with the code. {ids}{rare}An empty cell means that the code was not "
         "given, not that there was nothing to say."
@@ -152,10 +160,12 @@ def _finding(kept: pd.DataFrame, people: Sequence[str], cells: pd.DataFrame) -> 
     has = mine.groupby("participant").size().reindex(list(people), fill_value=0)
     if has.min() == has.max():
         return sentence_of(
-            f"Each of {len(people)} participants has {has.max()} of {len(codes)} codes"
+            f"Each of {count(len(people), 'participant')} has {has.max()} of "
+            f"{count(len(codes), 'code')}"
         )
     return sentence_of(
-        f"Each of {len(people)} participants has {has.min()} to {has.max()} of {len(codes)} codes",
+        f"Each of {len(people)} participants has {has.min()} to {has.max()} of "
+        f"{count(len(codes), 'code')}",
         f"{has.idxmax()} has most, {has.idxmin()} fewest",
     )
 
@@ -194,7 +204,8 @@ class _Grid:
             _Group(name, list(people))
             for name, people in groupby(group_of, key=lambda one: group_of[one])
         ]
-        self.line = 1.06 * look.text
+        self.line = 1.12 * look.text
+        self.air = 0.5 * look.text  # above a head: the rule in it crosses no letter
         self.count = look.wide("000") + 1
         self.gap = 0.9 * look.text
         gaps = self.gap * (len(self.groups) - 1)
@@ -236,11 +247,16 @@ class _Grid:
 
     def tops(self, kept: pd.DataFrame) -> list[float]:
         """Return where each row begins, and where the last one ends."""
-        tops = [0.0]
+        tops, end = [], 0.0
         for row in rows(kept):
-            number = len(self.lines(row.label, row.depth, row.bold))
-            tops.append(tops[-1] + number * self.line)
-        return tops
+            tops.append(end + self.air * (row.bold and end > 0))
+            end = tops[-1] + len(self.lines(row.label, row.depth, row.bold)) * self.line
+        return [*tops, end]
+
+    def ends(self, kept: pd.DataFrame, tops: Sequence[float]) -> list[float]:
+        """Return where each row ends: before the air above a head."""
+        after = [*kept["bold"].tolist()[1:], False]
+        return [top - self.air * bold for top, bold in zip(tops[1:], after, strict=True)]
 
     def keep(self, chosen: pd.DataFrame) -> pd.DataFrame:
         """Drop the rarest codes until the rest fits on the page, and heads without codes."""
@@ -293,12 +309,12 @@ class _Grid:
         right = self.label + self.wide + self.count
         sheet.text(right, self.top - 0.6 * self.look.text, "n", ha="right")
         heads = not kept["bold"].all()
-        for row, top, end in zip(rows(kept), tops, tops[1:], strict=False):
+        for row, top, end in zip(rows(kept), tops, self.ends(kept, tops), strict=False):
             for number, line in enumerate(self.lines(row.label, row.depth, row.bold)):
                 y = self.top + top + (number + 0.5) * self.line
                 sheet.text(row.depth * self._indent, y, line, bold=row.bold)
             if row.bold and top:
-                sheet.rule(self.top + top, 0, right)
+                sheet.rule(self.top + top - 0.5 * self.air, 0, right)
             if not (row.bold and heads):
                 sheet.text(right, self.top + (top + end) / 2, str(row.n), ha="right")
 
@@ -306,13 +322,14 @@ class _Grid:
         self, axes: Axes, kept: pd.DataFrame, counted: pd.DataFrame, tops: list[float]
     ) -> None:
         heads = not kept["bold"].all()
-        place = {row.code: n for n, row in enumerate(rows(kept)) if not (row.bold and heads)}
+        spans = zip(rows(kept), tops, self.ends(kept, tops), strict=False)
+        place = {row.code: (top, end) for row, top, end in spans if not (row.bold and heads)}
         shapes: dict[str, list[list[tuple[float, float]]]] = {}
         for row in rows(counted[counted["code"].isin(list(place))]):
             gap = 0.06 * self.cell
             left = self.left[row.participant] + gap
             right = left + self.cell - 2 * gap
-            top, low = tops[place[row.code]] + gap, tops[place[row.code] + 1] - gap
+            top, low = place[row.code][0] + gap, place[row.code][1] - gap
             corners = [(left, top), (right, top), (right, low), (left, low)]
             if row.valence == Valence.MIXED:
                 shapes.setdefault(BLUE, []).append([corners[0], corners[1], corners[3]])

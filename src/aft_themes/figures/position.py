@@ -12,6 +12,7 @@ from aft_themes.figures.code_rows import (
     choose_codes,
     code_page,
     column_axes,
+    head_the_rest,
     heat_row,
     left_out_note,
     right_below_heads,
@@ -32,6 +33,7 @@ from aft_themes.figures.page import (
 from aft_themes.figures.style import VERMILION, Profile, styled
 from aft_themes.io.parquet import rows
 from aft_themes.themes.themes import roll_up
+from aft_themes.wording import count
 
 _PARTS = 10
 _PART_NAMES = [f"part_{number}" for number in range(1, _PARTS + 1)]
@@ -98,7 +100,7 @@ def draw_position(
     with styled(look):
         page = _draw(chosen, options)
     shown = chosen[chosen["code"].isin(page.arranged.codes) & (chosen["level"] > 0)]
-    rare = f"{few} codes with fewer than {least} segments are not drawn. " if few else ""
+    rare = f"Not drawn: {count(few, 'code')} with fewer than {least} segments. " if few else ""
     return DrawnFigure(
         heading=page.heading,
         caption=(
@@ -109,8 +111,8 @@ def draw_position(
         ),
         alt=_finding(shown),
         long_description=" ".join(
-            f"{row.label}: {row.segments:.0f} segments, median at {row.median:.0%} of the "
-            "interview."
+            f"{row.label}: {count(int(row.segments), 'segment')}, median at {row.median:.0%} of "
+            "the interview."
             for row in rows(shown)
         ),
         data=shown[["code", "domain", "level", "label", "segments", "median", *_PART_NAMES]],
@@ -126,7 +128,7 @@ def _choose(
     """Choose the codes with enough segments; count those without."""
     every = choose_codes(themes, options).drop(columns="segments")
     if options.codes is None:
-        every = right_below_heads(every)
+        every = head_the_rest(right_below_heads(every))
     every = every.merge(found, on="code", how="left")
     few = int((every["segments"] < least).sum())
     return with_heads(every, every["segments"] >= least), few
@@ -139,7 +141,7 @@ def _draw(chosen: pd.DataFrame, options: FigureOptions) -> CodePage:
     page = code_page(chosen, options, keys, POSITION)
     sheet, arranged, top = page.sheet, page.arranged, page.top
     by_code = {row.code: n for n, row in enumerate(rows(chosen))}
-    numbers = {row.code: f"{row.segments:.0f}" for row in rows(chosen) if row.level}
+    numbers = {row.code: f"{row.segments:,.0f}" for row in rows(chosen) if row.level}
     for column in range(arranged.columns):
         axes = column_axes(sheet, arranged, column, top)
         axes.set_xlim(0, 1)

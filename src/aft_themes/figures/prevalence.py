@@ -13,7 +13,9 @@ from aft_themes.figures.code_rows import (
     choose_codes,
     code_page,
     column_axes,
+    counted_rule,
     guide_lines,
+    head_the_rest,
     in_themes,
     left_out_note,
     right_column,
@@ -33,11 +35,10 @@ from aft_themes.figures.page import (
 from aft_themes.figures.style import BLUE, GREY, INK, VALENCES, Profile, styled
 from aft_themes.io.parquet import rows
 from aft_themes.vocabulary import Valence
-from aft_themes.wording import with_capital
+from aft_themes.wording import count, with_capital
 
 PREVALENCE = Heading("prevalence", "Codes by Share of Participants")
 PREVALENCE_ALL = Heading("prevalence_all", "All Codes by Share of Participants")
-COUNTED = "A participant has a code if any final coding of it, or of a code below it, is theirs. "
 _SHARED = (Valence.BENEFIT, Valence.MIXED, Valence.CHALLENGE, Valence.NONE)
 _SAID = _SHARED[:3]
 _WORDS = {
@@ -81,7 +82,7 @@ def draw_prevalence(
     """
     look = options.look
     chosen = _chosen(themes, options, every=every)
-    of, level = int(chosen["of"].max()), f"{confidence:.0%}" if confidence else ""
+    level = f"{confidence:.0%}" if confidence else ""
     bare = set(chosen.loc[chosen["bold"] & ~_with_bar(chosen, every), "code"])
     valued = bool(chosen[[*_SAID]].to_numpy().sum())
     with styled(look):
@@ -100,10 +101,10 @@ def draw_prevalence(
                 if level:
                     ends = (100 * row.low, 100 * row.high)
                     axes.plot(ends, (place.middle,) * 2, color=INK, linewidth=0.4 * look.line)
-            numbers = {code: str(row.n) for code, row in by_code.items() if code not in bare}
+            numbers = {code: f"{row.n:,}" for code, row in by_code.items() if code not in bare}
             right_column(page.sheet, page.arranged, column, page.top, numbers, "n")
     shown = chosen[chosen["code"].isin(page.codes) & ~chosen["code"].isin(bare)]
-    return _described(shown, page, valued, level, of, look)
+    return _described(shown, page, counted_rule(themes), valued, level, look)
 
 
 def _chosen(themes: pd.DataFrame, options: FigureOptions, *, every: bool) -> pd.DataFrame:
@@ -116,7 +117,7 @@ def _chosen(themes: pd.DataFrame, options: FigureOptions, *, every: bool) -> pd.
     if not every and options.codes is None:
         chosen = chosen if options.look.by_domain else chosen[~deep]
         chosen = in_themes(chosen.reset_index(drop=True))
-    return chosen if options.authors_themes else sort_siblings(chosen)
+    return chosen if options.authors_themes else head_the_rest(sort_siblings(chosen), by_size=True)
 
 
 def _with_bar(chosen: pd.DataFrame, every: bool) -> pd.Series[bool]:
@@ -166,8 +167,9 @@ def _bar(axes: Axes, row: Any, y: float, look: Profile, valued: bool) -> None:  
 
 
 def _described(
-    shown: pd.DataFrame, page: CodePage, valued: bool, level: str, of: int, look: Profile
+    shown: pd.DataFrame, page: CodePage, rule: str, valued: bool, level: str, look: Profile
 ) -> DrawnFigure:
+    of = int(shown["of"].max())
     signs = (
         "Colours: participants who spoke of it only as a benefit, only as a challenge, as both, or "
         "without either. "
@@ -176,7 +178,7 @@ def _described(
     return DrawnFigure(
         heading=page.heading,
         caption=(
-            f"Share of the N = {of} participants who have each code; n, their number. {COUNTED}"
+            f"Share of the N = {of} participants who have each code; n, their number. {rule}"
             f"{signs if valued else ''}{intervals if level else ''}"
             f"{left_out_note(page.arranged)}Shares show how many spoke of a code, not how much it "
             "mattered to them."
@@ -193,8 +195,12 @@ def _described(
 def _finding(shown: pd.DataFrame, of: int, valued: bool) -> str:
     """Say which code most have, and which is most spoken of as a challenge."""
     ordered = shown.sort_values(["n", "order"], ascending=[False, True])
-    most = ordered.iloc[0]
-    first = f"Of {of} participants, {most['n']} have the code {most['label']}, the most of any"
+    most, level_with = ordered.iloc[0], int((shown["n"] == shown["n"].max()).sum()) - 1
+    beside = (
+        f", as many as {count(level_with, 'other code')}" if level_with else ", the most of any"
+    )
+    have = "has" if most["n"] == 1 else "have"
+    first = f"Of {count(of, 'participant')}, {most['n']} {have} the code {most['label']}{beside}"
     said = ordered[ordered["n"] >= _LEAST_SAID]
     if not valued or said.empty or not int(said["challenge"].sum()):
         return sentence_of(first)

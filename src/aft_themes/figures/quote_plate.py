@@ -118,7 +118,7 @@ def draw_quote_plate(
 
 
 def _in_words(plate: _Plate) -> str:
-    told = " ".join(f"{_words(quote)} ({_speaker(quote)})" for quote in plate.quotes)
+    told = " ".join(f"{' '.join(_words(quote))} ({_speaker(quote)})" for quote in plate.quotes)
     return f"{plate.name} (n = {plate.n}): {told}"
 
 
@@ -228,9 +228,10 @@ def _pick(mine: pd.DataFrame, used: set[tuple[str, int]]) -> list[Any]:
     return picked
 
 
-def _words(quote: Any) -> str:  # noqa: ANN401  # a row of the quotes
-    asked = f"{question} " if (question := printed_question(quote)) else ""
-    return f"{asked}\u201c{printed_answer(quote)}\u201d"
+def _words(quote: Any) -> list[str]:  # noqa: ANN401  # a row of the quotes
+    """Give the question, if the answer goes on from it, and the answer: each begins a line."""
+    answer = f"\u201c{printed_answer(quote)}\u201d"
+    return [question, answer] if (question := printed_question(quote)) else [answer]
 
 
 def _pages(
@@ -259,7 +260,10 @@ def _layout(
     side = _NAME_SHARE * look.inner
     free = look.inner - side
     name = wrap(plate.name, side - look.text, look, bold=True)
-    said = [wrap(_words(quote), free, look) for quote in plate.quotes]
+    said = [
+        tuple(line for words in _words(quote) for line in wrap(words, free, look))
+        for quote in plate.quotes
+    ]
     who = [
         wrap(f"\u2014 {_speaker(quote, portraits.get(quote.participant, ''))}", free, look)
         for quote in plate.quotes
@@ -299,4 +303,5 @@ def _draw(
 def _finding(plates: Sequence[_Plate]) -> str:
     number = sum(len(plate.quotes) for plate in plates)
     said = [f"{plate.name} ({plate.n} of {plate.of})" for plate in plates]
-    return sentence_listing(f"{number} quotes show what participants said on", said)
+    quotes = "One quote shows" if number == 1 else f"The {number} quotes show"
+    return sentence_listing(f"{quotes} what participants said on", said)

@@ -175,7 +175,12 @@ def _draw_workflow(
     names = "interviews segments codings human unplaced themes agreement topics".split()
     counts = workflow.count_stages(codebook=codebook, **dict(zip(names, frames, strict=True)))
     twice = "agreement" in counts  # else there is nothing to measure
-    stages = workflow.stages_for(final, programs=programs, measured=measured and twice)
+    stages = workflow.stages_for(
+        final,
+        programs=programs,
+        measured=measured and twice,
+        codes=workflow.say_codes(codebook),
+    )
     return workflow.draw_workflow(stages, counts=counts, options=options)
 
 
@@ -434,11 +439,13 @@ def notes_for(
     return tuple(notice.short for notice in said)
 
 
-def _lost_codings(one: RegisteredFigure, settings: Settings, lost: Lost) -> Notes:
+def _lost_codings(
+    one: RegisteredFigure, settings: Settings, lost: Lost, names: Mapping[str, str] | None = None
+) -> Notes:
     """Say below a figure of codings how many are missing from it, in a line."""
     if not settings.coding.counts_people or not _OF_CODINGS.intersection(one.reads):
         return ()
-    lines = [say_lost(lost, most=most) for most in (3, 2, 1)]
+    lines = [say_lost(lost, names, most=most) for most in (3, 2, 1)]
     fitting = [line for line in lines if line and len(line) <= _LONGEST_NOTE]
     return tuple(fitting[:1] or filter(None, [say_lost(lost._replace(codes=()))]))
 
@@ -474,12 +481,19 @@ class _Run:
         )
 
 
+def _names(run: _Run) -> dict[str, str]:
+    """Name the codes, where some of their codings are lost."""
+    if not run.lost.quotes:
+        return {}
+    return {code.id: code.name for code in load_codebook(run.files[CODEBOOK.name]).codes}
+
+
 def _draw(name: str, run: _Run) -> str:
     number = NAMES.index(name) + 1
     one = FIGURES[number - 1]
     notes = (
         *notes_for(run.settings, run.lost, shows_suggestions=one.shows_suggestions),
-        *_lost_codings(one, run.settings, run.lost),
+        *_lost_codings(one, run.settings, run.lost, _names(run)),
     )
 
     missing: list[str] = []

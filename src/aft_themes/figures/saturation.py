@@ -64,12 +64,12 @@ def draw_saturation(
             f"the middle 95% of random orders of the participants. {CAVEAT}"
         ),
         alt=sentence_of(
-            f"Of the {whole} codes that {len(curve)} participants gave rise to, nine in ten had "
-            f"been used after participant {most}",
+            f"Of the {count(whole, 'code')} that {count(len(curve), 'participant')} gave rise to, "
+            f"nine in ten had been used after participant {most}",
             _last_quarter(curve),
         ),
         long_description=" ".join(
-            f"After participant {row.order} ({row.participant}): {row.cumulative} codes, "
+            f"After participant {row.order} ({row.participant}): {count(row.cumulative, 'code')}, "
             f"{row.new} of them new."
             for row in rows(curve)
         ),

@@ -35,7 +35,7 @@ from aft_themes.figures.style import (
 )
 from aft_themes.io.parquet import rows
 from aft_themes.numbers import range_text, statistic
-from aft_themes.wording import with_capital
+from aft_themes.wording import count, with_capital
 
 LEARNING = Heading("learning", "Suggestions: Agreement With People and Reliability")
 _WORDS = {
@@ -127,13 +127,13 @@ def _apart(measures: list[str], curve: pd.DataFrame) -> list[str]:
 
 def _numbers_in_words(last: pd.DataFrame, reliability: pd.DataFrame) -> str:
     trained = (
-        f"Trained on {row.interviews} interviews, {_WORDS.get(row.measure, row.measure)} "
+        f"Trained on {count(row.interviews, 'interview')}, {_WORDS.get(row.measure, row.measure)} "
         f"{range_text(row.estimate, row.low, row.high)}."
         for row in rows(last)
     )
     predicted = (
         f"Predicted {row.predicted:.0%}: coded {row.observed:.0%} "
-        f"({row.low:.0%} to {row.high:.0%}), {row.n} pairs."
+        f"({row.low:.0%} to {row.high:.0%}), {count(row.n, 'pair')}."
         for row in rows(reliability)
     )
     return " ".join([*trained, *predicted])

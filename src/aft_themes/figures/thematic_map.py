@@ -13,6 +13,7 @@ from matplotlib.path import Path as Outline
 from aft_themes.coding.codebook import domain_of
 from aft_themes.figures.code_rows import (
     choose_codes,
+    counted_rule,
     domains_of,
     head_of_codes,
     rare_note,
@@ -29,10 +30,10 @@ from aft_themes.figures.page import (
     sentence_listing,
     sentence_of,
 )
-from aft_themes.figures.prevalence import COUNTED
 from aft_themes.figures.style import DOMAINS, GREY, INK, styled, wrap
 from aft_themes.io.parquet import rows
 from aft_themes.themes.authors_themes import AuthorsTheme
+from aft_themes.wording import count
 
 THEMATIC_MAP = Heading("thematic_map", "Thematic Map: Domains and Their Codes")
 _WITH_THEMES = Heading("thematic_map", "Thematic Map: Domains, Codes, and Themes")
@@ -79,7 +80,7 @@ def draw_thematic_map(
     shown = codes[codes["code"].isin(chart.codes)]
     return DrawnFigure(
         heading=_WITH_THEMES if given else THEMATIC_MAP,
-        caption=_caption(codes, shown, chart.of, given),
+        caption=_caption(codes, shown, chart.of, given) + _of_no_domain(themes, options),
         alt=_finding(shown, themes, theme_counts(counted, given), chart.of),
         long_description=" ".join(
             f"{row.label}: {row.n} of {row.of} participants"
@@ -111,6 +112,8 @@ def _codes(themes: pd.DataFrame, options: FigureOptions) -> pd.DataFrame:
     listed = {code for theme in options.authors_themes for code in theme.codes}
     if own:
         chosen = chosen[chosen["code"].isin(list(listed))]
+    else:
+        chosen = chosen[chosen["code"].str.contains(".", regex=False)]  # a domain has no band
     heads = [names.get(head_of.get(code, ""), "") for code in chosen["code"]]
     chosen = chosen.assign(theme=heads if own else "")
     domains = [domain_of(code) for code in chosen["code"]]
@@ -125,8 +128,18 @@ def _caption(
     ends += " to the authors' themes" if given else ""
     return (
         f"{ends}; a band is as wide as the number of participants who have the code (n of N = "
-        f"{of}), so that bands of one domain add up to more than its participants. {COUNTED}{rare}"
+        f"{of}), so that bands of one domain add up to more than its participants. "
+        f"{counted_rule(codes)}{rare}"
     ).strip()
+
+
+def _of_no_domain(themes: pd.DataFrame, options: FigureOptions) -> str:
+    """Say in the caption that codes without a domain have no place here."""
+    if options.authors_themes or options.codes is not None:
+        return ""
+    heads = domains_of(themes)
+    alone = themes[~themes["code"].isin(list(heads)) & (themes["level"] == 1) & (themes["n"] > 0)]
+    return f" Not drawn: {count(len(alone), 'code')} of no domain." if len(alone) else ""
 
 
 def _finding(shown: pd.DataFrame, themes: pd.DataFrame, counts: Mapping[str, int], of: int) -> str:
@@ -134,11 +147,12 @@ def _finding(shown: pd.DataFrame, themes: pd.DataFrame, counts: Mapping[str, int
     code = f"the widest band is {most['label']} ({most['n']})"
     if counts:
         said = [f"{name} ({n})" for name, n in counts.items()]
-        return sentence_listing(f"{len(counts)} themes of {of} participants are", said)
+        return sentence_listing(f"The {len(counts)} themes of {of} participants are", said)
     each = shown.groupby("domain")["code"].size()
     names = dict(zip(themes["code"], themes["name"], strict=True))
     return sentence_of(
-        f"{len(shown)} codes of {of} participants lie in {len(each)} domains",
+        f"In {count(len(each), 'domain')} lie {count(len(shown), 'code')} of "
+        f"{count(of, 'participant')}",
         f"{names[each.idxmax()]} has most of them ({each.max()})",
         code,
     )
@@ -204,11 +218,11 @@ class _Chart:
             kept = kept.drop(index=rarest)
 
     def _widest_word(self, codes: pd.DataFrame) -> float:
-        """Measure what a name's longest word needs, so that none is cut; at most a third."""
+        """Measure what a name's longest word needs, so that none is cut; at most two fifths."""
         names = [*self.counts, *(self.names[one] for one in codes["domain"].unique())]
         words = [word for name in names for word in name.split()]
         widest = max((self.look.wide(word, bold=True) for word in words), default=0.0)
-        return min(widest + 1.7 * self.look.text, self.wide / 3)
+        return min(widest + 1.7 * self.look.text, 0.4 * self.wide)
 
     def _split(self, codes: pd.DataFrame) -> list[list[Any]]:
         """Put whole domains into the two blocks, so that both are about as high."""

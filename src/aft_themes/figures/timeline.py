@@ -179,8 +179,12 @@ class _Lines:
         self.top = legend(None, self.keys, look, 0) + 0.7 * look.text
         self.heads = self._heads()
         under, head = 4.2 * look.text, 1.7 * look.text
-        free = room(self.options) - self.top - under - head * len(self.heads)
-        self.line = min(1.6 * look.text, free / len(self.order))
+        free = room(self.options) - self.top - under
+        self.line = min(1.6 * look.text, (free - head * len(self.heads)) / len(self.order))
+        # labels of narrow lines stand out above and below them
+        self.beside = max(0.0, look.text - self.line)
+        head += self.beside
+        self.line = min(self.line, (free - head * len(self.heads)) / len(self.order))
         self.every = ceil(1.05 * look.text / self.line)  # lines that share a label
         above = accumulate(head * (number in self.heads) for number in range(len(self.order)))
         self.tops = [number * self.line + room for number, room in enumerate(above)]
@@ -226,7 +230,8 @@ class _Lines:
             top = self.top + self.tops[number]
             if number in self.heads:
                 first = number
-                sheet.text(0, top - 0.7 * look.text, self.heads[number], bold=True)
+                middle = top - 0.7 * look.text - self.beside / 2
+                sheet.text(0, middle, self.heads[number], bold=True)
             if (number - first) % self.every == 0:
                 sheet.text(0, top + 0.5 * self.line, label)
         self._segments(axes)

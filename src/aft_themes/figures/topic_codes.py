@@ -8,6 +8,7 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
+from matplotlib.lines import Line2D
 
 from aft_themes.figures.code_rows import (
     Arrangement,
@@ -30,18 +31,17 @@ from aft_themes.figures.page import (
     row_with,
     sentence_of,
 )
-from aft_themes.figures.style import (
-    INK,
-    PAPER,
-    TOPIC_SCALE,
-    styled,
-)
+from aft_themes.figures.style import PAPER, TOPIC_SCALE, Profile, styled
 from aft_themes.figures.topic_map import HEURISTIC, topic_words, with_topics
 from aft_themes.io.parquet import rows
 from aft_themes.wording import count
 
 TOPIC_CODES = Heading("topic_codes", "Topics and Codes (Heuristic)")
-_NO_BROAD = "topics of no broad topic"
+_NO_BROAD = "Topics of no broad topic"
+_TOGETHER = (
+    "A white dot marks code and topic that go together: adjusted residual of 3 or more, and a lift "
+    "whose bootstrap interval lies above 1; with so many cells a few such dots arise by chance. "
+)
 
 
 def draw_topic_codes(
@@ -94,7 +94,7 @@ def draw_topic_codes(
         broad = {f"topic {row.topic}": row.broad_label for row in rows(found)}
         chosen, page, only = _fit(every, shares, broad, together, most, options)
         sheet, arranged = page.sheet, page.arranged
-        counts = {code: f"{int(numbers[code])}" for code in chosen["code"] if code in numbers}
+        counts = {code: f"{int(numbers[code]):,}" for code in chosen["code"] if code in numbers}
         for column in range(arranged.columns):
             _heat_column(sheet, arranged, column, page.top, shares, most, together)
             right_column(sheet, arranged, column, page.top, counts, "n")
@@ -105,9 +105,8 @@ def draw_topic_codes(
         caption=(
             "Codes stand below the topic that they go together with, else below the one that "
             "holds most of their segments; darker cells hold a larger share of the n segments "
-            "that were given this very code and have a topic. A dot marks code and topic that go "
-            "together: adjusted residual of 3 or more, and a lift whose bootstrap interval lies "
-            f"above 1; with so many cells a few such dots arise by chance. {HEURISTIC}{only}{rare}"
+            "that were given this very code and have a topic. "
+            f"{_TOGETHER if shown['together'].any() else ''}{HEURISTIC}{only}{rare}"
         ).strip(),
         alt=_finding(shown, chosen, words),
         long_description=_cells_in_words(
@@ -125,9 +124,8 @@ def _rare(few: int, least: int) -> str:
     """Say in the caption that codes with few segments are not drawn."""
     if not few:
         return ""
-    verb = "is" if few == 1 else "are"
     codes = count(few, "code given", "codes given")
-    return f"{codes} to fewer than {least} such segments {verb} not drawn. "
+    return f"Not drawn: {codes} to fewer than {least} such segments. "
 
 
 def _fit(
@@ -139,14 +137,17 @@ def _fit(
     options: FigureOptions,
 ) -> tuple[pd.DataFrame, CodePage, str]:
     """Leave out codes until the page is high enough: first those without a topic of their own."""
-    keys = [*shade_keys(most, "of the code's segments", TOPIC_SCALE), _tie_key()]
+    tied = chosen["code"].isin([code for code, _ in together])
+    keys = [
+        *shade_keys(most, "of the code's segments", TOPIC_SCALE),
+        *[_tie_key()] * bool(tied.any()),
+    ]
     draw = partial(code_page, options=options, keys=keys, heading=TOPIC_CODES, whole=False)
 
     def page_of(kept: pd.DataFrame) -> CodePage:
         return draw(_below_broad(kept, broad))
 
     page, only, high = page_of(chosen), "", options.look.height
-    tied = chosen["code"].isin([code for code, _ in together])
     if page.sheet.total > high and tied.any():
         chosen = _with_topics_above(chosen, tied)
         page = page_of(chosen)
@@ -228,7 +229,8 @@ def _finding(pairs: pd.DataFrame, chosen: pd.DataFrame, words: Mapping[int, str]
         return sentence_of("No code goes together with a topic more than chance would have it")
     best = row_with(tied, "lift")
     return sentence_of(
-        f"{tied['code'].nunique()} of {pairs['code'].nunique()} codes go together with a topic",
+        f"Of {count(pairs['code'].nunique(), 'code')}, {tied['code'].nunique()} go together with "
+        "a topic",
         f"most clearly {labels[best['code']]} with {words[int(best['topic'])]} "
         f"({best['share_of_code']:.0%} of its segments)",
     )
@@ -275,18 +277,20 @@ def _heat_column(
             continue
         values = shares.loc[[place.code]].to_numpy(dtype=float).ravel().tolist()
         heat_row(axes, place, values, most, look, TOPIC_SCALE)
-        for x, topic, value in zip(middles, topics, values, strict=True):
+        for x, topic in zip(middles, topics, strict=True):
             if (place.code, topic) in together:
-                colour = PAPER if value / most > 0.5 else INK
-                mark = dot(x, place.middle, "o", colour, look)
-                mark.set_markersize(0.34 * look.size)
-                axes.add_line(mark)
+                axes.add_line(_tie(x, place.middle, look))
+
+
+def _tie(x: float, y: float, look: Profile) -> Line2D:
+    """Make the sign of a pair that goes together: seen in dark cells, light ones and the legend."""
+    mark = dot(x, y, "o", PAPER, look)
+    mark.set_markersize(0.34 * look.size)
+    return mark
 
 
 def _tie_key() -> Key:
     def draw(sheet: Sheet, x: float, y: float) -> None:
-        mark = dot(x, y, "o", INK, sheet.profile)
-        mark.set_markersize(0.34 * sheet.profile.size)
-        sheet.page.add_line(mark)
+        sheet.page.add_line(_tie(x, y, sheet.profile))
 
     return Key("Go together", draw, 3.0)

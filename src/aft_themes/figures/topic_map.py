@@ -100,8 +100,8 @@ def draw_topic_map(
         ).strip(),
         alt=_finding(found, words, len(assignments)),
         long_description=" ".join(
-            f"Topic {row.topic}, {words[row.topic]}: {row.segments} segments of "
-            f"{row.participants} participants, terms {', '.join(row.terms[:8])}"
+            f"Topic {row.topic}, {words[row.topic]}: {count(row.segments, 'segment')} of "
+            f"{count(row.participants, 'participant')}, terms {', '.join(row.terms[:8])}"
             f"{f'; in the broad topic {row.broad_label}' if row.broad else ''}."
             for row in rows(found)
         ),
@@ -182,7 +182,7 @@ class _Map:
             if row.broad and row.broad != before:
                 found.append(_Listed(0, wrap(row.broad_label, self.side, self.look, bold=True)))
             before = row.broad
-            size = f"{row.segments} segments, {row.participants} participants"
+            size = f"{count(row.segments, 'segment')}, {count(row.participants, 'participant')}"
             few = len(self.topics) <= 2 * _MOST_WORDED
             under = wrap(size, inner, self.look) if few else ()
             found.append(

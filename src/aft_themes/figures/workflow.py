@@ -76,7 +76,13 @@ _THEMES_REST_ON = {
 }
 
 
-def stages_for(final: str, *, programs: bool = True, measured: bool = True) -> tuple[Stage, ...]:
+def stages_for(
+    final: str,
+    *,
+    programs: bool = True,
+    measured: bool = True,
+    codes: str = "codes with definitions and rules",
+) -> tuple[Stage, ...]:
     """List the steps of a study.
 
     Parameters
@@ -87,6 +93,8 @@ def stages_for(final: str, *, programs: bool = True, measured: bool = True) -> t
         Whether a program suggests codes and finds topics.
     measured : bool
         Whether agreement between coders is measured.
+    codes : str
+        What the codebook gives.
 
     Returns
     -------
@@ -100,7 +108,7 @@ def stages_for(final: str, *, programs: bool = True, measured: bool = True) -> t
         "review", "Review", "people accept or reject suggestions", ("suggest",), "people"
     )
     every = (
-        Stage("codebook", "Codebook", "codes with definitions and rules", (), "people", 0),
+        Stage("codebook", "Codebook", codes, (), "people", 0),
         Stage(
             "files", "Interview files", "transcripts and the list of interviews", (), "people", 1
         ),
@@ -135,6 +143,19 @@ def stages_for(final: str, *, programs: bool = True, measured: bool = True) -> t
 
 
 STAGES = stages_for("human")
+
+
+def say_codes(codebook: Codebook) -> str:
+    """Say what the codebook gives: not every one has definitions, or rules."""
+    defined = [bool(code.definition) for code in codebook.codes]
+    ruled = [bool(code.include or code.exclude) for code in codebook.codes]
+    if not any(defined):
+        return "names of codes"
+    if not all(defined):
+        return "codes, some with definitions"
+    if not all(ruled):
+        return "codes with definitions" + (", some with rules" if any(ruled) else "")
+    return "codes with definitions and rules"
 
 
 def count_stages(
@@ -302,8 +323,8 @@ def _finding(said: Mapping[str, str], steps: int) -> str:
     path = ("files", "turns", "segments", "codings", "themes")
     numbers = [said[stage].partition(";")[0] for stage in path if said.get(stage)]
     if not numbers:
-        return sentence_of(f"{steps} steps lead from interview files to interpretation")
-    return sentence_of(f"{steps} steps lead from {', then '.join(numbers)}")
+        return sentence_of(f"The {steps} steps lead from interview files to interpretation")
+    return sentence_of(f"The {steps} steps lead from {', then '.join(numbers)}")
 
 
 def _layers(stages: Sequence[Stage]) -> list[list[Stage]]:

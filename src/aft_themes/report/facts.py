@@ -12,7 +12,7 @@ from aft_themes.corpus.tags import TAG, Tag
 from aft_themes.io.parquet import rows
 from aft_themes.notices import say_rounding, why_lost
 from aft_themes.report.agreement import agreement_facts
-from aft_themes.report.wording import count, listed, read_intake, sentences
+from aft_themes.report.wording import count, listed, read_intake
 from aft_themes.software import versions
 from aft_themes.tables.consensus import say_consensus
 from aft_themes.tables.corrections import say_corrections
@@ -29,6 +29,7 @@ from aft_themes.themes.saturation import CAVEAT
 from aft_themes.vocabulary import Chooser, FrequencyLabel, Role
 from aft_themes.wording import attribute_words
 
+_MOST_LISTED = 12  # domains that a sentence names; the table has all
 _LEAST_SHOWN = 4  # participants: codes of fewer are quoted in tables only
 
 
@@ -98,7 +99,7 @@ def _rounding(results: Results) -> str:
 
 def _design(results: Results) -> str:
     if results.codings.empty:
-        return f"The study follows {results.settings.practice.name}. No codings are counted yet."
+        return f"The study follows {results.settings.practice.name}. Nothing is coded yet."
     against = " for and against" if results.valued else ""
     return (
         f"The study follows {results.settings.practice.name}. Interview transcripts were coded "
@@ -115,15 +116,17 @@ def _people(results: Results) -> dict[str, str]:
     held = results.interviews[results.interviews["interview"].isin(read["interview"])]
     described = [attribute_words(name) for name in attributes(results.people)]
     by = held.loc[held["interviewer"] != "", "interviewer"].value_counts()
-    interviewers = "The list of interviews names no interviewer."
+    interviewers = "The list of interviews does not say who held them."
     if len(by):
         shares = listed([str(n) for n in by])
         interviewers = f"The interviews were held by {count(len(by), 'interviewer')} ({shares})."
     sample = ""  # the table's note says that there are no attributes
     if described:
         sample = f"{cite_table('participants')} describes them by {listed(described)}."
-    others = int(read["other_words"].sum())
+    others, asked = int(read["other_words"].sum()), int(read["interviewer_words"].sum())
     speakers = "Only participants and interviewers speak in the transcripts."
+    if not asked:
+        speakers = "The transcripts have no words of an interviewer."
     if others:
         speakers = f"Other voices than participant and interviewer spoke {count(others, 'word')}."
     return {
@@ -165,7 +168,10 @@ def _material(results: Results) -> dict[str, str]:
     status = results.intake["status"].value_counts()
     formats = [f"{name} {n}" for name, n in sorted(Counter(read["format"]).items())]
     inferred = int((read["roles"] == "inferred").sum())
+    silent = int((read["interviewer_words"] == 0).sum())
     roles = "The list of interviews says for every file which speaker interviews."
+    if silent:
+        roles = f"In {count(silent, 'file')} no interviewer speaks."
     if inferred:
         roles = f"In {count(inferred, 'file')} the interviewer was inferred from who asks."
     participants = results.clean_turns[results.clean_turns["role"] == Role.PARTICIPANT]
@@ -208,7 +214,10 @@ def _deidentified(results: Results) -> str:
             kinds[Tag(found[1], "", "").kind] += 1
     dates = _DATES[results.settings.deidentify.dates]
     if not kinds:
-        return f"No names or contacts were replaced in the transcripts. {dates}"
+        return (
+            "No names, contacts or dates were found to replace in the transcripts; a program may "
+            "overlook some."
+        )
     shares = [f"{kind} {n}" for kind, n in sorted(kinds.items())]
     mentions = count(sum(kinds.values()), "mention")
     return (
@@ -253,7 +262,9 @@ def _codebook(results: Results) -> str:
     book, domains = results.codebook, results.domains
     where = ""
     if domains:
-        where = f" in {count(len(domains), 'domain')}: {listed([one.name for one in domains])}"
+        where = f" in {count(len(domains), 'domain')}"
+    if 0 < len(domains) <= _MOST_LISTED:
+        where += f": {listed([one.name for one in domains])}"
     defined = sum(bool(code.definition) for code in book.codes)
     ruled = sum(bool(code.include and code.exclude) for code in book.codes)
     if ruled == defined == len(book.codes):
@@ -274,6 +285,8 @@ def _codebook(results: Results) -> str:
 def _final(results: Results) -> str:
     """Say whose codings are counted; with one coder there is no choice between coders."""
     final = results.settings.coding.final
+    if results.codings.empty:
+        return ""
     if final == "human" and len(set(results.assignments["coder"])) == 1:
         return "Counts rest on the coder's own codings only."
     return _FINAL[final]
@@ -287,18 +300,21 @@ def _coders(results: Results) -> str:
         return "Nobody coded the interviews."
     coders = results.assignments.groupby("interview")["coder"].nunique()
     doubled = int((coders > 1).sum())
-    each = listed([f"coder {coder} {n}" for coder, n in by.items()])
-    twice = f"; {doubled or 'none'} had two or more" if len(by) > 1 else ""
+    each = listed([f"{coder} ({count(n, 'interview')})" for coder, n in by.items()])
+    twice = f"; {doubled or 'none'} had two or more coders" if len(by) > 1 else ""
     lost = results.lost
     placed = "Every coded quote was found in its transcript."
     if lost.quotes:
         verb = "is" if lost.quotes == 1 else "are"
-        placed = f"{count(lost.quotes, 'coded quote')} {verb} not counted: {why_lost(lost)}."
+        placed = (
+            f"Of {count(lost.of, 'coded quote')}, {lost.quotes:,} {verb} not counted: "
+            f"{why_lost(lost)}."
+        )
     answers = int(results.human["evidence_start"].isna().sum())
     if answers:
         placed += (
-            f" {count(answers, 'coding')} of the interviewer's words counted for the answer that "
-            "follows."
+            f" In addition, {count(answers, 'coding')} of the interviewer's words counted for the "
+            "answer that follows."
         )
     return f"Interviews were coded by {count(len(by), 'coder')}: {each}{twice}. {placed}"
 
@@ -307,11 +323,14 @@ def _findings(results: Results) -> dict[str, str]:
     codes = results.themes[results.themes["code"].isin([code.id for code in results.codes])]
     quoted = results.quotes[results.quotes["printed"]]
     nothing = "The codebook has no codes yet, so nothing is counted."
+    if len(codes) and not results.coded:
+        nothing = "No interview is coded yet, so nothing is counted."
+    counted = len(codes) > 0 and bool(results.coded)
     return {
-        "major_themes": _frequent(results, codes) if len(codes) else nothing,
-        "minor_themes": _seldom(codes) if len(codes) else "",
+        "major_themes": _frequent(results, codes) if counted else nothing,
+        "minor_themes": _seldom(codes) if counted else "",
         "quotes": _say_quotes(results, quoted),
-        "quote_rule": _quote_rule(results),
+        "quote_rule": _quote_rule(results) if len(quoted) else "",
         "groups": _groups(results),
         "negative": _negative(results),
     }
@@ -319,6 +338,10 @@ def _findings(results: Results) -> dict[str, str]:
 
 def _say_quotes(results: Results, quoted: pd.DataFrame) -> str:
     """Say how many quotes are printed, what they are, and who chose them."""
+    if results.codings.empty:
+        return "No quotes are printed: nothing is coded yet."
+    if quoted.empty and results.vectors is not None:
+        return "No quotes are printed: no passage fits the rule, and the authors have chosen none."
     if quoted.empty:
         return "No quotes are printed: the authors have chosen none yet."
     people = count(quoted["participant"].nunique(), "participant")
@@ -366,13 +389,18 @@ def _seldom(codes: pd.DataFrame) -> str:
     least = least_shown(int(codes["of"].max()))
     few = int(((codes["n"] > 0) & (codes["n"] < least)).sum())
     unseen = int((codes["n"] == 0).sum())
-    rare = count(few, "code was", "codes were")
-    absent = count(unseen, "code was", "codes were")
+    if not few and not unseen:
+        return ""
+    number = few or unseen
     said = [
-        f"{rare} given to fewer than {count(least, 'participant')}: see the tables." if few else "",
-        f"{absent} given to nobody." if unseen else "",
+        f"{few} {{given}}to fewer than {count(least, 'participant')} (see the tables)"
+        if few
+        else "",
+        f"{unseen} {{given}}to nobody" if unseen else "",
     ]
-    return sentences(*said)
+    told = listed([one for one in said if one])
+    given = "was given " if number == 1 else "were given "
+    return f"Of the codes, {told.replace('{given}', given, 1).replace('{given}', '')}."
 
 
 def _negative(results: Results) -> str:
@@ -381,8 +409,9 @@ def _negative(results: Results) -> str:
     if not results.valued or found.empty:
         return ""
     against = int((found["against"].str.len() > 0).sum())
+    what, whats = ("code or domain", "codes and domains") if results.domains else ("code", "codes")
     return (
-        f"Of the {count(len(found), 'code')} that more than half of the participants have, "
+        f"Of the {count(len(found), what, whats)} that more than half of the participants have, "
         f"{against or 'none'} {'has' if against == 1 else 'have'} negative cases: participants "
         "who value the code only in the opposite way from most "
         f"({cite_table('negative_cases')})."
@@ -419,15 +448,27 @@ def _choosers(quoted: pd.DataFrame) -> str:
     return f"{chosen} chosen by the authors, {ruled} by a stated rule"
 
 
+_USUAL = 0.05  # the threshold that is usually reported: 5% new codes
+
+
 def _saturation(results: Results) -> str:
     found = saturation_results(results)
     reached = [
         f"{row.result} (base {row.base})"
-        # the threshold that is usually reported: 5% new codes
-        for row in rows(found[found["threshold"] == 0.05])
+        for row in rows(found[found["threshold"] == _USUAL])
         if row.status == "reached" and row.run == 2
     ]
-    said = "was not reached or could not be assessed"
+    at_5 = found[(found["threshold"] == _USUAL) & (found["run"] == 2)]
+    if not results.coded:
+        return "Saturation cannot be assessed: no interview is coded yet."
+    unknown = at_5["status"] == "not assessable"
+    said = (
+        "was not reached at the settings that can be assessed"
+        if unknown.any()
+        else "was not reached"
+    )
+    if unknown.all():
+        said = "cannot be assessed with so few coded participants"
     if reached:
         said = f"was reached at {listed(reached)}"
     return (

@@ -106,7 +106,7 @@ def _chapter_blocks(
     quoted = 1 if results.grouped_by else _QUOTED_OF_FLAT
     said = [
         chapter.lead,
-        _size(results, chapter, largest[:2]),
+        _size(results, chapter, largest),
         _division(divided),
         _gap(compared, apart, groups_drawn=groups_drawn),
     ]
@@ -143,14 +143,31 @@ def _widest(chapter: Chapter, compared: GroupComparison | None) -> Any | None:  
 
 def _size(results: Results, chapter: Chapter, largest: Sequence[Any]) -> str:
     of = len(results.coded)
+    if not of:
+        return ""
     what = "a code of this theme" if chapter.is_theme else "one of these codes"
-    said = f"Of the {of} participants, {share_text(chapter.n, of)} have {what}"
+    have = "has" if chapter.n == 1 else "have"
+    said = f"Of the {count(of, 'participant')}, {share_text(chapter.n, of)} {have} {what}"
+    if not chapter.n:
+        said = f"No participant has {what}"
     if chapter.n == of > 1:
         said = f"All {of} participants have {what}"
-    most = " and ".join(f"{row.name} ({row.n})" for row in largest if row.n)
+    most = _foremost(largest)
     if len(chapter.codes) < 2 or not most:
         return f"{said} ({cite_table('themes_summary')})."
     return f"{said}, most often {most} ({cite_table('themes_summary')})."
+
+
+def _foremost(largest: Sequence[Any]) -> str:
+    """Name the one or two codes that most participants have; none that others equal."""
+    used = [row for row in largest if row.n]
+    if len(used) < 3 or used[1].n > used[2].n:
+        return " and ".join(f"{row.name} ({row.n})" for row in used[:2])
+    first, second = used[0], used[1]
+    if first.n > second.n:
+        return f"{first.name} ({first.n})"
+    alike = sum(row.n == first.n for row in used) - 1
+    return f"{first.name} and {count(alike, 'other code')} ({first.n} each)"
 
 
 def _division(row: Any | None) -> str:  # noqa: ANN401  # a row of the themes

@@ -9,6 +9,11 @@ from aft_themes.report.wording import count, read_intake
 from aft_themes.tables.results import Results
 from aft_themes.transcripts import doubts
 
+_REPLACED = {
+    dates: f"Replaced names{too} lower the risk that somebody is recognised; they do not remove it."
+    for dates, too in (("keep", ""), ("band", " and banded dates"), ("drop", " and removed dates"))
+}
+
 
 def limits(results: Results) -> tuple[str, ...]:
     """List the limits that follow from how the run was made."""
@@ -27,11 +32,10 @@ def limits(results: Results) -> tuple[str, ...]:
             "The rule for quotes favours passages that are worded like the others of their code. "
             "It may miss good passages in unusual words: look for them in the explorer.",
         )
-        * (results.vectors is not None),
+        * (results.vectors is not None and bool(results.quotes["printed"].any())),
         "Quotes are parts of turns. What a participant meant may need more of the interview than "
         "the quote shows.",
-        "Replaced names and banded dates lower the risk that somebody is recognised; they do not "
-        "remove it.",
+        _REPLACED[results.settings.deidentify.dates],
     )
     return (*_synthetic(results), *_coding(results), *_reading(results), *always)
 
@@ -52,10 +56,9 @@ def _coding(results: Results) -> tuple[str, ...]:
     if not results.settings.practice.agreement:
         return tuple(said)  # how many coders an interview had is then no limit
     if single and double:
-        found = count(single, "interview was", "interviews were")
         said.append(
-            f"{found} coded by one coder only; agreement is known for {double} and may differ in "
-            "the others."
+            f"One coder alone coded {count(single, 'interview')}; agreement is known for {double} "
+            "and may differ in the others."
         )
     elif single:
         said.append("Each interview was coded by one coder: agreement is not known.")
@@ -98,6 +101,5 @@ def _reading(results: Results) -> tuple[str, ...]:
     )
     uncoded = sorted(set(read["interview"]) - set(coded))
     if uncoded:
-        found = count(len(uncoded), "interview was", "interviews were")
-        said.append(f"{found} read and not coded.")
+        said.append(f"Read and not coded: {count(len(uncoded), 'interview')}.")
     return tuple(said)

@@ -13,6 +13,7 @@ from aft_themes.numbers import interval_text
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.results import Results
 from aft_themes.vocabulary import Level, Measure, Variant
+from aft_themes.wording import count
 
 _WITH_INTERVAL = (Measure.KAPPA, Measure.ALPHA, Measure.AC1)
 _SETS = (Measure.MASI, Measure.JACCARD)
@@ -145,12 +146,13 @@ def _notes(results: Results) -> tuple[str, ...]:
     first = agreement.iloc[0]
     whole = agreement.loc[agreement["variant"] == Variant.ALL_SEGMENTS, "segments"].iloc[0]
     said = [
-        f"Coders {first['coders']} coded {first['interviews']} interviews ({whole} segments); if "
-        "they did not work independently, these numbers do not measure agreement.",
+        f"Coders {first['coders']} coded {count(first['interviews'], 'interview')} "
+        f"({count(whole, 'segment')}); if they did not work independently, these numbers do not "
+        "measure agreement.",
         "Given: segments to which at least one coder gave the code; shared: at least two did; on "
         f"all codes{or_domains}, every pair of segment and code counts. "
         f"Brackets: {100 * results.settings.agreement.confidence:g}% intervals from "
-        f"{results.settings.agreement.resamples} bootstrap resamples of participants.",
+        f"{results.settings.agreement.resamples:,} bootstrap resamples of participants.",
         f"{above}Gwet's AC1 is "
         "high for any rare code; read it beside \u03ba and positive agreement. A dash stands where "
         "a measure is not defined, e.g. because no coder gave the code.",

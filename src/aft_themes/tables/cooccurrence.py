@@ -7,6 +7,7 @@ import pandas as pd
 from aft_themes.io.parquet import rows
 from aft_themes.tables.model import Column, Row, Table
 from aft_themes.tables.results import Results
+from aft_themes.wording import count
 
 _PAIRS = 60  # two printed pages
 _LEAST_TOGETHER = 3  # segments; pairs in fewer say little
@@ -50,12 +51,18 @@ def cooccurrence_table(results: Results) -> Table:
             Column("\u03c6", 0.7, bounded=True, numeric=True),
         ),
         rows=tuple(found),
-        notes=(
-            f"{len(found)} of {len(fitting)} pairs of codes{left_out} that share at least "
-            f"{_LEAST_TOGETHER} segments, most segments first.",
-            "Expected participants: if the two codes were independent. Jaccard and \u03c6 are over "
-            "participants; \u03c6 is not defined where everybody or nobody has a code.",
-        ),
+        notes=_notes(len(found), len(fitting), left_out),
         points=9,
         data=order,
+    )
+
+
+def _notes(found: int, fitting: int, left_out: str) -> tuple[str, ...]:
+    if not found:
+        return (f"No two codes{left_out} share {_LEAST_TOGETHER} segments.",)
+    return (
+        f"Shown are {found:,} of {count(fitting, 'pair')} of codes{left_out} that share at least "
+        f"{_LEAST_TOGETHER} segments, most segments first.",
+        "Expected participants: if the two codes were independent. Jaccard and \u03c6 are over "
+        "participants; \u03c6 is not defined where everybody or nobody has a code.",
     )

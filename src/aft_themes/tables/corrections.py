@@ -64,7 +64,9 @@ def _notes(results: Results) -> tuple[str, ...]:
 
 def say_corrections(results: Results) -> str:
     """Say in one sentence how often the machine was corrected."""
-    if results.corrections.empty or not results.corrections.iloc[0]["decided"]:
+    if results.corrections.empty:
+        return ""  # the table's note says so
+    if not results.corrections.iloc[0]["decided"]:
         return "Nobody has decided about a suggestion of the machine."
     every = results.corrections.iloc[0]
     said = interval_text(every["share"], every["low"], every["high"])

@@ -198,11 +198,12 @@ def cell_text(value: Value, column: Column) -> str:
     if isinstance(value, Link):
         return value.text
     if isinstance(value, float):
-        said = f"{value:.{column.decimals}f}"
-        if float(said) == 0:
+        said = f"{value:,.{column.decimals}f}"
+        shown = round(value, column.decimals)
+        if shown == 0:
             said = said.removeprefix("-")
-        return said.replace("0.", ".", 1) if column.bounded and abs(float(said)) < 1 else said
-    return str(value)
+        return said.replace("0.", ".", 1) if column.bounded and abs(shown) < 1 else said
+    return f"{value:,}" if is_number(value) and column.numeric else str(value)
 
 
 def is_number(value: Value) -> bool:

@@ -108,10 +108,10 @@ def _suggestion_notes(results: Results, found: list[Row]) -> tuple[str, ...]:
         "Each interview's suggestions come from models trained without its codes. For domains a "
         "coding counts for the domain above it. Brackets: 95% intervals from a bootstrap of "
         "interviews. Use: a code is assigned only from the probability at which, on interviews "
-        f"left out, its precision is at least {coding.precision_bar:.2f} with "
+        f"left out, its precision is at least {statistic(coding.precision_bar)} with "
         f"{coding.precision_confidence:.0%} confidence; other rows say what is missing.",
         *(
-            f"{said}: {_with_interval(overall[measure])}."
+            f"{said}: {_with_interval(overall[measure]) or 'not defined, as it assigns none'}."
             for measure, said in _FURTHER.items()
             if measure in overall
         ),

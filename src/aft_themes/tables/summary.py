@@ -19,6 +19,7 @@ from aft_themes.themes.excerpts import choose_excerpts
 from aft_themes.themes.quotation import printed_part, printed_words
 from aft_themes.themes.quotes import with_distances
 from aft_themes.vocabulary import Chooser
+from aft_themes.wording import count
 
 _MOST_WORDS: Final = 30
 _LEVEL: Final = 2  # right below the domains; deeper codes stand in the whole table
@@ -33,6 +34,7 @@ def summary_table(results: Results) -> Table:
         if row.code not in heads and (row.level <= _LEVEL or results.authors_themes)
     ]
     quotes = _short_quotes(results, [row.code for _, row in chosen])
+    none = any(row.n and row.code not in quotes for _, row in chosen)
     table = Table(
         title="Codes, Their Frequency, and What Participants Say",
         columns=(
@@ -45,7 +47,7 @@ def summary_table(results: Results) -> Table:
             Row((heading, row.name, share_text(row.n, row.of), quotes.get(row.code)))
             for heading, row in chosen
         ),
-        notes=_notes(results),
+        notes=_notes(results, quotes, none=none),
         group=True,
         points=7.5,
         data=_data(results, [row.code for _, row in chosen], quotes),
@@ -94,17 +96,19 @@ def _told(code: Code) -> str:
     return " ".join((code.name, code.definition, code.include, *code.exemplars))
 
 
-def _notes(results: Results) -> tuple[str, ...]:
+def _notes(results: Results, quotes: dict[str, str], *, none: bool) -> tuple[str, ...]:
     deeper = results.grouped_by and not results.authors_themes
     said = [
-        f"N = {len(results.coded)} participants whose interviews were coded; n counts those who "
-        f"have the code{', or a code below it' if deeper else ''}."
+        f"N = {count(len(results.coded), 'participant')} whose interviews were coded; n counts "
+        f"those who have the code{', or a code below it' if deeper else ''}."
     ]
-    if results.vectors is not None:
+    if results.vectors is not None and quotes:
         said.append(
             f"Quotes have up to {_MOST_WORDS} words. Where a passage has no more, the quote holds "
             "all that the coder marked, in whole sentences. Else it holds some of these sentences; "
             "spaced points in square brackets stand for the others. The quote is printed that has "
             "most words that the codebook uses of the code or that are typical of it."
         )
+        if none:
+            said.append("A dash: no passage of the code is left that fits.")
     return tuple(said)

@@ -157,7 +157,7 @@ def say_levels(results: Results) -> str:
     """Say how many topics there are on each level, and how far they hold."""
     if results.topics.empty:
         return ""
-    said = _counted(results.topics, "topic")
+    said = f"A program found {_counted(results.topics, 'topic')}"
     if len(results.broad_topics):
         said += f"; the same segments in {_counted(results.broad_topics, 'broad topic')}"
     return f"{said}."
@@ -165,7 +165,7 @@ def say_levels(results: Results) -> str:
 
 def _counted(level: pd.DataFrame, noun: str) -> str:
     number, low, high = len(level), level["stability"].min(), level["stability"].max()
-    held = f"{statistic(low)} to {statistic(high)}"
+    held = statistic(low) if number == 1 else f"{statistic(low)} to {statistic(high)}"
     return f"{number} {noun}{'' if number == 1 else 's'} with a stability of {held}"
 
 

@@ -25,7 +25,15 @@ SEGMENT_RULE = (
 LEFT_OUT = "[. . .]"
 _POINTS = re.compile(r"\s*(?:\.{3,}|\u2026)(\s*)")
 _SECONDS = re.compile(r"\d+(?:\.\d+)?")
+_SINGLE, _DOUBLE, _APOSTROPHE = "\u2018\u2019", "\u201c\u201d", "\u2019"
 _OPEN = re.compile(r'(?<![^\s(\[\u2014\u2013-])"(?=\S)')
+
+_SHORTENED = "em|cause|cuz|cos|til|till|tis|twas|bout|round|n|kay|sup|ere"
+_SINGLE_OPEN = re.compile(
+    rf"(?<![^\s(\[\"\u2014\u2013-])'(?=\w)(?!(?:{_SHORTENED}|\d+s?)\b)", re.IGNORECASE
+)
+# behind an s and before a small letter it is the mark of a plural's owner
+_SINGLE_CLOSE = re.compile(r"(?<=\S)'(?!\w)(?<!s'(?= [a-z]))")
 
 
 def printed_words(text: str, *, block: bool = False) -> str:
@@ -35,9 +43,38 @@ def printed_words(text: str, *, block: bool = False) -> str:
     said = _POINTS.sub(" . . . ", said)
     said = re.sub(r" {2,}", " ", said).strip()
     said = re.sub(r" (?=[,;:?!])", "", said)
-    opening, closing = ("\u201c", "\u201d") if block else ("\u2018", "\u2019")
-    said = _OPEN.sub(opening, said).replace('"', closing)
-    return said.replace("'", "\u2019")
+    return _with_marks(said, _DOUBLE + _SINGLE if block else _SINGLE + _DOUBLE)
+
+
+def _with_marks(said: str, marks: str) -> str:
+    """Set quotation marks: of what the speaker quotes, and of what is quoted in that."""
+    opened = {found.start() for found in _OPEN.finditer(said)}
+    paired, printed, inside = _paired_singles(said), [], False
+    for at, letter in enumerate(said):
+        if letter == '"':
+            inside = at in opened
+            printed.append(marks[0] if inside else marks[1])
+        elif letter == "'" and at in paired:
+            printed.append(marks[2 * inside + paired[at]])
+        else:
+            printed.append(_APOSTROPHE if letter == "'" else letter)
+    return "".join(printed)
+
+
+def _paired_singles(said: str) -> dict[int, int]:
+    """Find single quotation marks, 0 for one that opens and 1 for one that closes.
+
+    Apostrophes open nothing ('em, '90s), and "the residents' tapes" closes nothing.
+    """
+    found: dict[int, int] = {}
+    for opening in _SINGLE_OPEN.finditer(said):
+        if opening.start() <= max(found, default=-1):
+            continue
+        end = said.find('"', opening.end())
+        closing = _SINGLE_CLOSE.search(said, opening.end(), end if end >= 0 else len(said))
+        if closing:
+            found |= {opening.start(): 0, closing.start(): 1}
+    return found
 
 
 def _bracketed(text: str) -> str:

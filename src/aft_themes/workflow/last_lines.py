@@ -12,10 +12,9 @@ from aft_themes.coding.losses import ALL_CODES, losses_sentence
 from aft_themes.deidentify import count_waiting
 from aft_themes.io.parquet import rows
 from aft_themes.transcripts import doubts
-from aft_themes.wording import count
+from aft_themes.wording import count, some_letters
 from aft_themes.workflow.study_files import StudyFiles
 
-_LETTERS_NAMED = 12  # enough to know the script
 _MANY_LOST = 0.05  # from this share on every output has a notice, see notices.py
 
 
@@ -79,10 +78,9 @@ def letters_not_drawn(figures: Path) -> str:
 
 def say_letters(letters: str) -> str:
     """Name letters that are boxes, and what to do."""
-    more = f" and {len(letters) - _LETTERS_NAMED} more" * (len(letters) > _LETTERS_NAMED)
     return (
-        f"boxes for letters that no font of this computer has: {letters[:_LETTERS_NAMED]}{more}. "
-        "Fix: install one (docs/figures.md names some)"
+        f"boxes for letters that no font of this computer has: {some_letters(letters)}. Fix: "
+        "install one (docs/figures.md names some)"
     )
 
 

@@ -24,17 +24,65 @@ function shown(text) {
   return text.replace(AS_WRITTEN, shownMark);
 }
 
-const OPENS = /(^|[\s([\u2014\u2013-])"(?=\S)/g;
+const SHORTENED =
+  /^(?:em|cause|cuz|cos|til|till|tis|twas|bout|round|n|kay|sup|ere|\d+s?)(?![\p{L}\p{N}_])/iu;
+const BEFORE = /[\s([\u2014\u2013-]/;
+const IN_WORD = /[\p{L}\p{N}_]/u;
+
+// a mark that opens stands at the start of a word
+function opens(said, at, further = "") {
+  return at === 0 || BEFORE.test(said[at - 1]) || (further && said[at - 1] === further);
+}
+
+function closingSingle(said, from, end) {
+  for (let at = said.indexOf("'", from); at >= 0 && at < end; at = said.indexOf("'", at + 1)) {
+    const owned = said[at - 1] === "s" && /^ [a-z]/.test(said.slice(at + 1, Math.min(at + 3, end)));
+    if (/\S/.test(said[at - 1]) && !IN_WORD.test(said[at + 1] ?? "") && !owned) return at;
+  }
+  return -1;
+}
+
+// single quotation marks: 0 for one that opens, 1 for one that closes; the others are apostrophes
+function pairedSingles(said) {
+  const found = new Map();
+  let last = -1;
+  for (let at = said.indexOf("'"); at >= 0; at = said.indexOf("'", at + 1)) {
+    const word = said.slice(at + 1);
+    if (at <= last || !opens(said, at, '"') || !IN_WORD.test(word[0] ?? "")) continue;
+    if (SHORTENED.test(word)) continue;
+    const end = said.indexOf('"', at + 1);
+    const closing = closingSingle(said, at + 1, end < 0 ? said.length : end);
+    if (closing < 0) continue;
+    found.set(at, 0).set(closing, 1);
+    last = closing;
+  }
+  return found;
+}
+
+const QUOTED = ["\u2018", "\u2019", "\u201c", "\u201d"];
+
+// quotation marks of what the speaker quotes, and of what is quoted in that
+function withMarks(said) {
+  const paired = pairedSingles(said);
+  let inside = false;
+  return Array.from({ length: said.length }, (_, at) => {
+    if (said[at] === '"') {
+      inside = opens(said, at) && /\S/.test(said[at + 1] ?? "");
+      return QUOTED[inside ? 0 : 1];
+    }
+    if (said[at] !== "'") return said[at];
+    return paired.has(at) ? QUOTED[(inside ? 2 : 0) + paired.get(at)] : "\u2019";
+  }).join("");
+}
 
 // words inside quotation marks as the report prints them: single marks for what the speaker quotes
 function insideQuote(text) {
-  return shown(text)
+  const said = shown(text)
     .replace(/\s*(?:\.{3,}|\u2026)(\s*)/g, " . . . ")
+    .replace(/ {2,}/g, " ")
     .trim()
-    .replace(/ (?=[,;:?!])/g, "")
-    .replace(OPENS, "$1\u2018")
-    .replaceAll('"', "\u2019")
-    .replaceAll("'", "\u2019");
+    .replace(/ (?=[,;:?!])/g, "");
+  return withMarks(said);
 }
 
 function inQuotes(text) {

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from aft_themes.tables.model import (
     Link,
@@ -32,11 +33,33 @@ def environment(package: str) -> Environment:
     )
     made.globals.update(body=body, is_link=lambda value: isinstance(value, Link))
     made.globals.update(is_number=is_number, printed=_printed, in_italics=in_italics)
+    made.globals.update(breakable=_breakable, prose_columns=_prose_columns)
     return made
 
 
 def _printed(table: Table, row: Row, position: int) -> str:
     return printed_text(row.cells[position], table.columns[position])
+
+
+_LONG_WORD = 20  # letters: longer ones, such as codes' ids, would widen their column
+_BREAKS = re.compile(r"(?<=[._/])(?=\w)")
+_PROSE = 60  # letters from which a cell is read line by line, and its column must not be narrow
+
+
+def _breakable(text: str) -> Markup:
+    """Let ids and file names break behind their points, strokes and underscores."""
+    if all(len(word) <= _LONG_WORD for word in text.split()):
+        return escape(unbroken(text))
+    return Markup("<wbr>").join(_BREAKS.split(unbroken(text)))
+
+
+def _prose_columns(table: Table) -> set[int]:
+    """Find the columns that have sentences in their cells."""
+    return {
+        position
+        for position in table.shown
+        if any(len(table.text(row, position)) > _PROSE for row in table.rows)
+    }
 
 
 def to_html(table: Table) -> Markup:

@@ -83,9 +83,10 @@ def _printed_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
     for position, column in enumerate(table.columns):
         sheet.write_string(0, position, inert(column.name), head)
         text = book.add_format({"text_wrap": True, "valign": "top"})
-        whole = book.add_format({"num_format": "0", "valign": "top"})
+        thousands = "#,##0" if column.numeric else "0"
+        whole = book.add_format({"num_format": thousands, "valign": "top"})
         zeros = "0" * column.decimals
-        pattern = f"{'' if column.bounded else '0'}.{zeros}" if zeros else "0"
+        pattern = f"{'' if column.bounded else thousands}.{zeros}" if zeros else thousands
         broken = book.add_format({"num_format": pattern, "valign": "top"})
         for line, row in enumerate(table.rows, start=1):
             value = row.cells[position]
