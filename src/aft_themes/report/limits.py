@@ -101,5 +101,6 @@ def _reading(results: Results) -> tuple[str, ...]:
     )
     uncoded = sorted(set(read["interview"]) - set(coded))
     if uncoded:
-        said.append(f"Read and not coded: {count(len(uncoded), 'interview')}.")
+        how = "without a coding that counts" if results.lost.quotes else "not coded"
+        said.append(f"Read and {how}: {count(len(uncoded), 'interview')}.")
     return tuple(said)

@@ -49,7 +49,7 @@ from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import check_settings
 from aft_themes.transcripts import grouped, say_language
 from aft_themes.transcripts.findings import Kind, Severity
-from aft_themes.transcripts.formats import json, table
+from aft_themes.transcripts.formats import headed, json, table
 from aft_themes.transcripts.formats.detect import EXTENSIONS, format_of
 from aft_themes.transcripts.formats.grid import is_header
 from aft_themes.transcripts.languages import language_of
@@ -61,6 +61,7 @@ from aft_themes.vocabulary import Role
 from aft_themes.wording import count, some_of
 from aft_themes.workflow.brought_projects import BroughtProjects, bring_projects, reason_of
 from aft_themes.workflow.codes_of_codings import codes_in, new_codes
+from aft_themes.workflow.interview_ids import SHORT_ID, as_counted, interview_ids
 from aft_themes.workflow.neutral_names import (
     Renamed,
     SaidNames,
@@ -87,7 +88,6 @@ _KNOWN = {extension for known in EXTENSIONS.values() for extension in known} | s
     "doc markdown ods pages xls xml".split()
 )
 _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 _OTHER_KIND = "no file of this kind holds a transcript."
 _RECORDING = "is a recording. Fix: transcribe it, with recognition of speakers (diarization)."
 _PACKED = "is a packed folder, which is not looked into. Fix: unpack it, and start again."
@@ -107,6 +107,7 @@ _KINDS = {
     for extension in extensions.split()
 }
 _CODED = re.compile(r"(?!s(?:pk|peaker)?[ _-]?\d)[a-z]{1,4}[ _-]?\d{1,3}", re.I)  # of a person
+_NUMBERED = re.compile(r"s(?:pk|peaker)?[ _-]?\d{1,3}", re.I)
 _FILES_ASKED = 3  # in which a code must ask, and in three of four in which it speaks
 _FEW_KINDS = 3  # files, or kinds of files, in a line about what was not opened
 _MOST_REFUSED = 20  # names in one line; a person must find each in the folder
@@ -237,14 +238,21 @@ class _Sorted:
 
 def _files(source: Path) -> list[Path]:
     if not source.is_dir():
-        raise InputError(source, "is no folder.", "name the folder with the transcripts.")
+        raise InputError(
+            source,
+            f"is no folder in {Path.cwd()}." if not source.is_absolute() else "is no folder.",
+            "name the folder with the transcripts; drag it into the terminal for its whole path.",
+        )
     paths = sorted(
-        path
-        for path in source.rglob("*")
-        if path.is_file()
-        and not any(part.startswith((".", "~$")) for part in path.relative_to(source).parts)
-        # of a QualCoder project, which is a folder, only the database counts
-        and (path.name == DATABASE or not any(one.suffix == ".qda" for one in path.parents))
+        (
+            path
+            for path in source.rglob("*")
+            if path.is_file()
+            and not any(part.startswith((".", "~$")) for part in path.relative_to(source).parts)
+            # of a QualCoder project, which is a folder, only the database counts
+            and (path.name == DATABASE or not any(one.suffix == ".qda" for one in path.parents))
+        ),
+        key=as_counted,
     )
     if len(paths) > MAX_FILES:
         problem = f"holds {len(paths):,} files; at most {MAX_FILES:,} are looked through."
@@ -301,7 +309,10 @@ def _sort(
 
 
 def _read(path: Path, found: NewStudy, parts: Path) -> dict[Path, Transcript]:
-    """Read the transcript that a file holds, or the several that a table does."""
+    """Read the transcript that a file holds, or the several that a table or a document does."""
+    below = _below_headings(path, found, parts)
+    if below:
+        return below
     try:
         return {path: read_transcript(path)}
     except InputError as error:
@@ -309,12 +320,51 @@ def _read(path: Path, found: NewStudy, parts: Path) -> dict[Path, Transcript]:
             found.refused.append(reason_of(error))
             return {}
     read: dict[Path, Transcript] = {}
+    refused = len(found.refused)
     for part in _taken_apart(path, parts):
         read |= _read(part, found, parts)
-    found.doubts.append(
-        f"{path.name}: holds several interviews; {len(read)} were read, and each has a file of "
-        "its own now."
+    if not _are_talks(read.values()):
+        found.refused[refused:] = [(path.name, "holds several texts, and most are no talk.")]
+        return {}
+    found.doubts.append(_say_apart(path, len(read)))
+    return read
+
+
+def _are_talks(read: Collection[Transcript]) -> bool:
+    """Tell interviews from the cells of a plan, in which each label stands once."""
+    lists = sum(
+        any(one.kind == Kind.LABELS_ONCE for one in transcript.findings) for transcript in read
     )
+    return 2 * lists < len(read)
+
+
+def _say_apart(path: Path, number: int) -> str:
+    return (
+        f"{path.name}: holds several interviews; {number} were read, and each has a file of its "
+        "own now."
+    )
+
+
+def _below_headings(path: Path, found: NewStudy, parts: Path) -> dict[Path, Transcript]:
+    """Read the interviews below headings such as "Interview 2", if most are conversations."""
+    read: dict[Path, Transcript] = {}
+    refused: list[tuple[str, str]] = []
+    try:
+        apart = headed.interviews_in(open_source(path))
+    except InputError:
+        return {}
+    for number, data in apart:
+        file = parts / f"{path.stem} {number}{path.suffix}"
+        file.write_bytes(data)
+        try:
+            read[file] = read_transcript(file)
+        except InputError as error:
+            refused.append((f"{path.name}, number {number}", reason_of(error)[1]))
+    talks = sum(len({turn.speaker for turn in one.turns}) > 1 for one in read.values())
+    if talks < len(read) or talks <= len(refused):
+        return {}
+    found.doubts.append(_say_apart(path, len(read)))
+    found.refused += refused
     return read
 
 
@@ -324,7 +374,7 @@ def _taken_apart(path: Path, parts: Path) -> Iterator[Path]:
     parts_of = json.interviews_in if format_of(source) == "json" else table.interviews_in
     folder = new_folder(parts)  # two files may have one name
     for number, part in enumerate(parts_of(source), 1):
-        short = _ID.fullmatch(part.name) and any(char.isdigit() for char in part.name)
+        short = SHORT_ID.fullmatch(part.name) and any(char.isdigit() for char in part.name)
         ending = "txt" if part.text else "csv"
         file = folder / f"{path.stem} {part.name if short else number}.{ending}"
         if part.text:
@@ -509,7 +559,7 @@ def _named(
 
     A first name may be the participant's, even where nobody says it.
     """
-    ids = _interview_ids(list(names.values()), said)
+    ids = interview_ids(list(names.values()), said)
     stems = [Path(name).stem for name in names.values()]
     if not any(said.in_file(stem) or names_a_person(stem) for stem in stems):
         return names, ids
@@ -543,22 +593,11 @@ def _copy_codings(
     return [*sorted(new[path] for path in tables), *sorted(new[path] for path in projects)]
 
 
-def _interview_ids(files: Sequence[str], said: SaidNames) -> dict[str, str]:
-    """Propose ids: the file names where they are short and name nobody, else I01, I02 ..."""
-    stems = {file: Path(file).stem for file in files}
-    short = all(_ID.fullmatch(stem) and re.search(r"\d", stem) for stem in stems.values())
-    short = short and not any(map(said.in_file, stems.values()))
-    short = short and not any(map(names_a_person, stems.values()))
-    if short and len({stem.casefold() for stem in stems.values()}) == len(stems):
-        return stems
-    width = max(2, len(str(len(files))))
-    return {file: f"I{number:0{width}d}" for number, file in enumerate(files, 1)}
-
-
 def _interviewers(transcripts: Iterable[Transcript]) -> set[str]:
     """Name the people who interview in some file: they do so wherever they speak.
 
-    A code such as A1 must ask in most of its files, for "Speaker 1" is somebody else in each.
+    What is no name, such as A1 or "Doctor", must ask in most of its files. "Speaker 1" never does:
+    it is somebody else in each.
     """
     spoken: Counter[str] = Counter()
     asked: Counter[str] = Counter()
@@ -581,7 +620,7 @@ def _told_roles(transcript: Transcript) -> dict[str, str]:
 
 
 def _usual(label: str, asked: int, spoken: int) -> bool:
-    return bool(_CODED.fullmatch(label)) and asked >= _FILES_ASKED and 4 * asked >= 3 * spoken
+    return not _NUMBERED.fullmatch(label) and asked >= _FILES_ASKED and 4 * asked >= 3 * spoken
 
 
 def _speakers(
