@@ -174,9 +174,9 @@ def test_a_speakers_label_is_a_name_if_it_names_somebody(label, name):
     ("text", "kind", "forms"),
     [
         ("Ann Berg", "person",
-         ["Ann Berg", "Ann Berg", "A. Berg", "Ann", "Berg", "Anns", "Bergs", "AnnBerg"]),
+         ["Ann Berg", "A. Berg", "Ann", "Berg", "Anns", "Bergs", "AnnBerg"]),
         ("Ann", "person", ["Ann", "Anns"]),
-        ("Dr. Ines", "person", ["Dr. Ines"]),
+        ("Dr. Ines", "person", ["Dr. Ines", "Ines"]),
         ("Ann C. Berg", "person",
          ["Ann C. Berg", "Ann Berg", "A. Berg", "Ann", "Berg", "Anns", "Bergs"]),
         ("Harrow Falls", "place", ["Harrow Falls", "Harrow", "HarrowFalls"]),

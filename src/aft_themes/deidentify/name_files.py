@@ -16,6 +16,10 @@ KINDS = ("person", "place", "organisation", "contact", "date")
 BIOGRAPHICAL_KIND = "biographical"
 DOUBTFUL = " (doubtful places)"
 """Added to a listed name that is also a word: a decision then concerns its doubtful places."""
+_NAMES = ("person", "place", "organisation")
+_BETWEEN = re.compile(r"\s*[;|\n]\s*|\s+/\s+|\s+(?:aka|a\.k\.a\.)\s+")  # names in one cell
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+_AFTER_NAMES = frozenset("jr sr ii iii phd md psyd msc ba ma".split())  # "Berg, Jr."
 _OPEN = ("review", "automatic")  # what the program writes into the column; not a person's decision
 
 
@@ -25,8 +29,20 @@ def is_long_enough(name: str) -> bool:
 
 
 def load_identifiers(path: Path) -> pd.DataFrame:
-    """Read the names that the team knows beforehand and wants replaced."""
+    """Read the names that the team knows beforehand and wants replaced.
+
+    A cell may hold several names of one person or house ("Elizabeth (Liz) Warner; Lizzie"), or a
+    person's last name first ("Warner, Elizabeth"): each name gets a row.
+    """
     frame = read_table(path, ("text", "kind", "replacement"))
+    frame = pd.DataFrame(
+        [
+            row | {"text": name}
+            for row in frame.to_dict("records")
+            for name in _names_in(row["text"], row["kind"])
+        ],
+        columns=frame.columns,
+    )
     frame["replacement"] = frame["replacement"].str.strip("[]")
     seen: set[str] = set()
     found: list[FileProblem] = []
@@ -39,6 +55,24 @@ def load_identifiers(path: Path) -> pd.DataFrame:
         found += _check_new(row["text"], seen, "the text is listed twice.", where)
     raise_problems(path, found)
     return frame[["text", "kind", "replacement"]]
+
+
+def _names_in(text: str, kind: str) -> list[str]:
+    """Part the names in a cell; a note in brackets is none, but a nickname or an abbreviation."""
+    if kind not in _NAMES:
+        return [text]
+    notes = [note.strip() for note in _IN_BRACKETS.findall(text)]
+    names = [name.strip(" ,") for name in _BETWEEN.split(_IN_BRACKETS.sub(" ", text))]
+    if kind == "person":
+        names = [name for listed in names for name in _people(listed.split(","))]
+    names += [note for note in notes if (note[:1] if kind == "person" else note).isupper()]
+    return list(dict.fromkeys(" ".join(name.split()) for name in names if name)) or [text]
+
+
+def _people(parts: list[str]) -> list[str]:
+    """Read "Berg, Ann" as Ann Berg, and three parts or more as so many people."""
+    parts = [part for part in parts if part.strip(" .").lower() not in _AFTER_NAMES]
+    return [" ".join(reversed(parts))] if len(parts) == 2 else parts
 
 
 def load_identifiers_if_any(paths: Sequence[Path]) -> pd.DataFrame:

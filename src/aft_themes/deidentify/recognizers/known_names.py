@@ -92,7 +92,8 @@ def variants(name: Known, language: Language) -> Iterator[str]:
     words = name.text.split()
     if name.kind == "person":
         named = [word for word in words if word.rstrip(".").lower() not in language.titles]
-        yield from _person_variants(named)
+        forms = dict.fromkeys(_person_variants(named, language.particles))
+        yield from (form for form in forms if form != name.text)
     elif name.kind in ("organisation", "place"):
         yield from _place_variants(words, name.kind, language)
     joined = "".join(words)  # as in names of files
@@ -116,14 +117,23 @@ def spelt(name: Known, language: Language) -> Iterator[str]:
             yield " ".join(word)
 
 
-def _person_variants(words: list[str]) -> Iterator[str]:
+def _person_variants(words: list[str], particles: frozenset[str]) -> Iterator[str]:
+    """List forms of a person's name without titles; "de la" and the like never stand alone."""
     if not words:
         return
     first, last = words[0], words[-1]
     if len(words) > 1:
         yield f"{first} {last}"
         yield f"{first[0]}. {last}"
-        yield from (word for word in words if len(word.strip(".")) > 1)
+        small = (at for at, word in enumerate(words[1:-1], 1) if word.lower() in particles)
+        if (family := next(small, None)) is not None:
+            yield " ".join(words[family:])
+            yield f"{first[0]}. {' '.join(words[family:])}"
+    named = [word for word in words if word.lower() not in particles]
+    yield from (word for word in named if len(word.strip(".")) > 1)
+    if len(words) > 1 and "-" in last:
+        yield from (part for part in last.split("-") if len(part) > 2)
+    yield from (word.replace(mark, "") for word in words for mark in "'\u2019" if mark in word)
     yield from (f"{word}s" for word in dict.fromkeys((first, last)) if not word.endswith("s"))
 
 

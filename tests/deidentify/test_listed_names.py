@@ -1,0 +1,64 @@
+"""What is listed as a name is found in the forms in which people list and say it."""
+
+import pandas as pd
+import pytest
+
+from aft_themes.deidentify import apply_replacements, find_replacements, load_identifiers
+from aft_themes.settings import DeidentifySettings
+from tests.deidentify.test_deidentify import turns_of
+
+HEADER = "text,kind,replacement\n"
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "names"),
+    [
+        ("Zelby, Ann", "person", ["Ann Zelby"]),
+        ("Zelby, Jr.", "person", ["Zelby"]),
+        ("Ann, Bea, Cleo", "person", ["Ann", "Bea", "Cleo"]),
+        ("Ann Zelby; Nan", "person", ["Ann Zelby", "Nan"]),
+        ("Dr. Ann Zelby / Nan", "person", ["Dr. Ann Zelby", "Nan"]),
+        ("Ann (Nan) Zelby", "person", ["Ann Zelby", "Nan"]),
+        ("Ann Zelby (peer)", "person", ["Ann Zelby"]),
+        ("Ann aka Nan | Nanny", "person", ["Ann", "Nan", "Nanny"]),
+        ("Xelby Health (XHS); Xelby (North)", "organisation", ["Xelby Health", "Xelby", "XHS"]),
+        ("Zelby, Oak and Sons", "organisation", ["Zelby, Oak and Sons"]),
+        ("3/4/2004; 5", "date", ["3/4/2004; 5"]),
+        ("a@b.org; c@d.org", "contact", ["a@b.org; c@d.org"]),
+    ],
+)
+def test_a_cell_may_hold_several_names(tmp_path, cell, kind, names):
+    path = tmp_path / "identifiers.csv"
+    path.write_text(f'{HEADER}"{cell}",{kind},ONE_1\n', encoding="utf-8")
+    found = load_identifiers(path)
+    assert found["text"].tolist() == names
+    assert set(found["replacement"]) == {"ONE_1"}
+
+
+def listed(said, name):
+    known = pd.DataFrame([{"text": name, "kind": "person", "replacement": "ONE_1"}])
+    turns = turns_of(f"So it was {said} who came.")
+    found = find_replacements(turns, known, None, DeidentifySettings()).replacements
+    return apply_replacements(turns["text"][0], found.to_dict("records"))[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Dr. Orvane", "Orvane"),
+        ("Sister Zenka", "Zenka"),
+        ("Maria de la Zelby", "de la Zelby"),
+        ("Maria de la Zelby", "De la Zelby"),
+        ("Maria de la Zelby", "M. de la Zelby"),
+        ("Ann Xelby-Orvane", "Orvane"),
+        ("Ann Xelby-Orvane", "Xelby"),
+        ("Sean O'Zelby", "OZelby"),
+        ("Sean O\u2019Zelby", "O'Zelby"),
+    ],
+)
+def test_a_part_of_a_listed_name_means_the_person(name, said):
+    assert listed(said, name) == "So it was [ONE_1] who came."
+
+
+def test_small_words_inside_a_name_mean_nobody():
+    assert listed("la plage", "Maria de la Zelby") == "So it was la plage who came."
