@@ -61,6 +61,7 @@ from aft_themes.vocabulary import Role
 from aft_themes.wording import count, some_of
 from aft_themes.workflow.brought_projects import BroughtProjects, bring_projects, reason_of
 from aft_themes.workflow.codes_of_codings import codes_in, new_codes
+from aft_themes.workflow.interview_ids import SHORT_ID, as_counted, interview_ids
 from aft_themes.workflow.neutral_names import (
     Renamed,
     SaidNames,
@@ -87,7 +88,6 @@ _KNOWN = {extension for known in EXTENSIONS.values() for extension in known} | s
     "doc markdown ods pages xls xml".split()
 )
 _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 _OTHER_KIND = "no file of this kind holds a transcript."
 _RECORDING = "is a recording. Fix: transcribe it, with recognition of speakers (diarization)."
 _PACKED = "is a packed folder, which is not looked into. Fix: unpack it, and start again."
@@ -237,14 +237,21 @@ class _Sorted:
 
 def _files(source: Path) -> list[Path]:
     if not source.is_dir():
-        raise InputError(source, "is no folder.", "name the folder with the transcripts.")
+        raise InputError(
+            source,
+            f"is no folder in {Path.cwd()}." if not source.is_absolute() else "is no folder.",
+            "name the folder with the transcripts. Its whole path is surest: drag it into the terminal.",
+        )
     paths = sorted(
-        path
-        for path in source.rglob("*")
-        if path.is_file()
-        and not any(part.startswith((".", "~$")) for part in path.relative_to(source).parts)
-        # of a QualCoder project, which is a folder, only the database counts
-        and (path.name == DATABASE or not any(one.suffix == ".qda" for one in path.parents))
+        (
+            path
+            for path in source.rglob("*")
+            if path.is_file()
+            and not any(part.startswith((".", "~$")) for part in path.relative_to(source).parts)
+            # of a QualCoder project, which is a folder, only the database counts
+            and (path.name == DATABASE or not any(one.suffix == ".qda" for one in path.parents))
+        ),
+        key=as_counted,
     )
     if len(paths) > MAX_FILES:
         problem = f"holds {len(paths):,} files; at most {MAX_FILES:,} are looked through."
@@ -324,7 +331,7 @@ def _taken_apart(path: Path, parts: Path) -> Iterator[Path]:
     parts_of = json.interviews_in if format_of(source) == "json" else table.interviews_in
     folder = new_folder(parts)  # two files may have one name
     for number, part in enumerate(parts_of(source), 1):
-        short = _ID.fullmatch(part.name) and any(char.isdigit() for char in part.name)
+        short = SHORT_ID.fullmatch(part.name) and any(char.isdigit() for char in part.name)
         ending = "txt" if part.text else "csv"
         file = folder / f"{path.stem} {part.name if short else number}.{ending}"
         if part.text:
@@ -509,7 +516,7 @@ def _named(
 
     A first name may be the participant's, even where nobody says it.
     """
-    ids = _interview_ids(list(names.values()), said)
+    ids = interview_ids(list(names.values()), said)
     stems = [Path(name).stem for name in names.values()]
     if not any(said.in_file(stem) or names_a_person(stem) for stem in stems):
         return names, ids
@@ -541,18 +548,6 @@ def _copy_codings(
     if any(coders.get(one) for one in files.brought.coders()):
         files.brought.map_coders(raw, coders)
     return [*sorted(new[path] for path in tables), *sorted(new[path] for path in projects)]
-
-
-def _interview_ids(files: Sequence[str], said: SaidNames) -> dict[str, str]:
-    """Propose ids: the file names where they are short and name nobody, else I01, I02 ..."""
-    stems = {file: Path(file).stem for file in files}
-    short = all(_ID.fullmatch(stem) and re.search(r"\d", stem) for stem in stems.values())
-    short = short and not any(map(said.in_file, stems.values()))
-    short = short and not any(map(names_a_person, stems.values()))
-    if short and len({stem.casefold() for stem in stems.values()}) == len(stems):
-        return stems
-    width = max(2, len(str(len(files))))
-    return {file: f"I{number:0{width}d}" for number, file in enumerate(files, 1)}
 
 
 def _interviewers(transcripts: Iterable[Transcript]) -> set[str]:
