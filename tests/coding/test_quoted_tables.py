@@ -5,6 +5,7 @@ import pytest
 
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.coding.files import sort_files
+from aft_themes.coding.quoted_documents import sheet_of
 from aft_themes.coding.quoted_tables import codes_in_tables
 from aft_themes.coding.reading import coders_in, load_codings
 from tests.transcripts import making
@@ -43,6 +44,18 @@ def test_a_table_of_themes_in_word_names_the_person_behind_the_quote(tmp_path, m
     found = codes_in_tables(word_table(tmp_path / "a.docx", rows), ["P01", "P02"])
     who = "P01" if mark else ""
     assert as_rows(found) == sorted((who, code, quote) for _, code, quote in QUOTES)
+
+
+def test_a_code_keeps_its_theme_and_a_quote_may_be_short(tmp_path):
+    rows = [("Theme", "Code", "Quotes")]
+    rows += [("Work", "Hours", "\u201cToo many\u201d\n\u201cIt never ends for us\u201d")]
+    rows += [("", "Pay", "\u201cIt is not enough\u201d")]
+    sheet = sheet_of(codes_in_tables(word_table(tmp_path / "a.docx", rows), []))
+    assert sheet.header == ["quote", "code", "theme"]
+    quotes = ("Too many", "It never ends for us", "It is not enough")
+    codes = ("Hours", "Hours", "Pay")
+    found = [cells for _, cells in sheet.rows]
+    assert found == [[*one, "Work"] for one in zip(quotes, codes, strict=True)]
 
 
 def test_a_merged_code_counts_for_all_its_quotes(tmp_path):

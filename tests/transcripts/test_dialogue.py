@@ -67,6 +67,30 @@ def test_interviews_one_after_the_other_are_doubtful(read):
     assert Kind.INTERVIEWS_IN_A_ROW in _doubts(read("a.txt", talk))
 
 
+@pytest.mark.parametrize(
+    ("again", "others", "doubted"), [(3, 4, True), (3, 5, False), (2, 0, False)]
+)
+def test_a_guide_that_is_read_out_twice_is_doubtful(read, again, others, doubted):
+    words = ("bread", "butter", "cheese", "dates", "eggs", "figs", "grapes", "honey", "ice")
+    asked = [f"What is it about {word}?" for word in words[: again + others]]
+    asked += [question.upper() for question in asked[:again]]
+    talk = "".join(f"I: {question}\nP: {LONG}\n" for question in asked)
+    assert (Kind.INTERVIEWS_IN_A_ROW in _doubts(read("a.txt", talk))) == doubted
+
+
+def test_a_form_is_no_transcript(read):
+    form = "Name: \nAge: \nGender: \nI agree to take part.\nSignature: \nDate: \n" * 2
+    with pytest.raises(TranscriptError) as refused:
+        read("a.txt", form)
+    assert refused.value.kind in (Kind.NOT_A_TRANSCRIPT, Kind.NO_SPEAKERS)
+
+
+def test_who_somebody_is_may_stand_above_the_talk(read):
+    about = "Age: 34\nGender: female\nOccupation: nurse\n\n"
+    found = read("a.txt", about + f"I: Why?\nAna: {LONG}\n" * 3)
+    assert {turn.speaker for turn in found.turns} == {"I", "Ana"}
+
+
 def test_a_focus_group_is_one_interview(read):
     talk = "".join(f"M: Why {n}?\nP1: {LONG}\nP2: {LONG}\nP3: {LONG}\n" for n in range(4))
     assert Kind.INTERVIEWS_IN_A_ROW not in _doubts(read("a.txt", talk))

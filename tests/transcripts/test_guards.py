@@ -195,3 +195,19 @@ def test_participants_who_hardly_speak_may_be_the_interviewers(tmp_path):
     intake = _study(tmp_path, files)
     assert "few_answers" in list(intake.loc["a.txt", "warning_kinds"])
     assert "few_answers" not in list(intake.loc["b.txt", "warning_kinds"])
+
+
+@pytest.mark.parametrize(
+    ("signs", "doubted"), [("\u4f60\u597d", True), ("\u0434\u0430", True), ("", False)]
+)
+def test_speech_beside_its_translation_is_doubtful(read, signs, doubted):
+    said = "We went down to the river and looked for the boat that they had left there. "
+    talk = f"I: Why?\nP: {said}{signs * 20}\n" * 12
+    kinds = {one.kind for one in read("a.txt", talk).findings}
+    assert (Kind.TWO_LANGUAGES in kinds) == doubted
+
+
+def test_a_name_in_another_script_is_no_second_language(read):
+    said = "We went down to the river and looked for the boat that they had left there. " * 6
+    talk = f"I: Why?\nP: {said}\u4f60\u597d\n" * 40
+    assert Kind.TWO_LANGUAGES not in {one.kind for one in read("a.txt", talk).findings}

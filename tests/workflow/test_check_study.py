@@ -67,7 +67,7 @@ def test_codings_that_will_be_lost_are_counted_by_reason(study):
     assert not found.problems
     assert [line.split(" codings")[0] for line in found.unplaced] == ["2 of 4", "1 of 4"]
     assert "interviewer's" in found.unplaced[0]
-    assert found.unplaced[0].endswith("See ann.csv row 3, ann.csv row 4.")
+    assert found.unplaced[0].endswith("See ann.csv row 3, 4.")
     assert any(line.startswith("Codings that will be lost (2)") for line in found.lines())
 
 
@@ -225,3 +225,20 @@ def test_other_files_that_nobody_reads_are_named_in_one_line(study):
     (doubt,) = [line for line in check_study("rivers").doubts if "of the study's folder" in line]
     assert "3 entries" in doubt
     assert "interviews (1).csv, memo.docx, more." in doubt
+
+
+def test_check_asks_whether_two_files_are_one_coders(study):
+    codes = [f"c{number}" for number in range(20)]
+    write(study / "codebook.yaml", "codes:\n" + "".join(f"- name: {code}\n" for code in codes))
+    for name, own in (("codes_AB", codes[:10]), ("codes_CD", codes[10:])):
+        rows = "".join(f"P1,With a map that somebody gave us.,{code}\n" for code in own)
+        write(study / f"codings/{name}.csv", f"interview,quote,code\n{rows}")
+    (asked,) = [one for one in check_study("rivers").doubts if "two coders" in one]
+    assert asked.startswith("codes_AB and codes_CD are taken for two coders")
+
+
+def test_rows_of_one_file_are_named_once(study):
+    rows = "P1,Nobody said so in here at all.,Maps\n" * 2
+    write(study / "codings/codes.csv", f"interview,quote,code\n{rows}")
+    (lost,) = check_study("rivers").unplaced
+    assert lost.endswith("See codes.csv row 2, 3.")

@@ -10,8 +10,9 @@ import pandas as pd
 
 from aft_themes.coding.codebook import Codebook
 from aft_themes.coding.coder_assignments import Note, name_coders, name_interviews
-from aft_themes.coding.coder_parts import join_parts, name_by_interview
+from aft_themes.coding.coder_parts import name_by_interview
 from aft_themes.coding.files import sort_files
+from aft_themes.coding.one_coder_or_two import join_parts
 from aft_themes.coding.reading import load_codings
 from aft_themes.wording import count
 

@@ -12,7 +12,6 @@ from aft_themes.errors import InputError
 
 DOCUMENTS = (".docx", ".md", ".markdown")
 """Files that may hold themes and codes as headings, with quotes below."""
-_COLUMNS = ("interview", "quote", "code")
 
 
 def quotes_in(path: Path, interviews: Collection[str] = ()) -> list[QuotedCode]:
@@ -29,11 +28,18 @@ def sheet_of(quotes: Sequence[QuotedCode]) -> Sheet:
 
     Where not every quote says whose it is, the words decide about all.
     """
-    named = all(one.interview for one in quotes)
-    rows = [(one.interview, one.quote, one.code)[not named :] for one in quotes]
-    return Sheet(
-        "", list(_COLUMNS[not named :]), [(at, list(row)) for at, row in enumerate(rows, 2)]
-    )
+    columns = {
+        "interview": [one.interview for one in quotes],
+        "quote": [one.quote for one in quotes],
+        "code": [one.code for one in quotes],
+        "theme": [one.theme for one in quotes],
+    }
+    if not all(columns["interview"]):
+        del columns["interview"]
+    if not any(columns["theme"]):
+        del columns["theme"]
+    rows = [list(row) for row in zip(*columns.values(), strict=True)]
+    return Sheet("", list(columns), list(enumerate(rows, 2)))
 
 
 def coding_sheets(path: Path) -> list[Sheet]:

@@ -32,11 +32,15 @@ _ESCAPED = re.compile(r"\\([\[\](){}*_#+.!`<>~|-])")
 
 @dataclass(frozen=True)
 class QuotedCode:
-    """A quote below a code: whose it is, as the document calls the interview."""
+    """A quote below a code: whose it is, as the document calls the interview.
+
+    The theme is that of the code, where a table has a column for each.
+    """
 
     interview: str
     code: str
     quote: str
+    theme: str = ""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ _NUMBERED = re.compile(r"\A\d{1,4} : ")
 _LETTERED = re.compile(r"\A[A-Z]{1,3} : ")
 _MOST_INTERVIEWS = 500  # columns of a table with codes as rows
 _MARKS = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb "
+_BETWEEN_QUOTES = re.compile(r"(?<=[\"\u201d\u00bb])\s+(?=[\u201c\u201e\u00ab])")
+_OPENING = tuple('"\u201c\u201e\u00ab')  # a quote may be as short as "No"
 _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
 
 
@@ -81,12 +83,16 @@ def _of_word(sheets: Sequence[Sheet]) -> list[QuotedCode]:
         if "definition" in find_columns(sheet.header, CODEBOOK_COLUMNS):
             continue  # a codebook's examples
         at = columns["code"] if "code" in columns else _theme(sheet)[0]
-        code = interview = ""
+        above = [one for one in _theme(sheet) if one != at][:1]
+        code = interview = theme = ""
         for _, cells in sheet.rows:
-            code = _one_line(cells[at]) or code  # a merged cell counts for all its rows
+            # a merged cell counts for all its rows
+            theme = next((_one_line(cells[one]) for one in above), "") or theme
+            code = _one_line(cells[at]) or code
             interview = _one_line(cells[columns["interview"]]) if "interview" in columns else ""
-            for line in cells[columns["quote"]].splitlines():
-                found += [_quote(line, code, interview)] * bool(code and is_quote(line))
+            for line in _BETWEEN_QUOTES.sub("\n", cells[columns["quote"]]).splitlines():
+                quoted = is_quote(line) or line.strip()[:1] in _OPENING
+                found += [_quote(line, code, interview, theme)] * bool(code and quoted)
     return found if len(found) >= _LEAST_QUOTES else []
 
 
@@ -151,11 +157,11 @@ def _turned(sheet: Sheet) -> Sheet:
     return Sheet(sheet.name, header, rows)
 
 
-def _quote(line: str, code: str, interview: str) -> QuotedCode:
+def _quote(line: str, code: str, interview: str, theme: str) -> QuotedCode:
     """Take the person's id, which may stand behind a quote, away from it."""
     who = _WHO.search(line)
     words = line[: who.start()] if who else line
-    return QuotedCode(interview or (who[1] if who else ""), code, words.strip(_MARKS))
+    return QuotedCode(interview or (who[1] if who else ""), code, words.strip(_MARKS), theme)
 
 
 def _one_line(text: str) -> str:

@@ -283,6 +283,9 @@ def _coders(results: Results) -> str:
     if not results.settings.coding.counts_people:
         return "No person's codings were counted."
     by = results.assignments.groupby("coder")["interview"].nunique()
+    if by.empty and results.lost.of:
+        given = count(results.lost.of, "coded quote was", "coded quotes were")
+        return f"{given} given, but none could be placed in a transcript, and so none is counted."
     if by.empty:
         return "Nobody coded the interviews."
     coders = results.assignments.groupby("interview")["coder"].nunique()
@@ -353,6 +356,8 @@ def _frequent(results: Results, codes: pd.DataFrame) -> str:
             f"Of {count(len(codes), 'code')}{below}, {sum(named.values())} carry a label{labelled}."
         )
     often = int((codes["n"] > codes["of"] / 2).sum())
+    if not codes["of"].any():
+        return "No coding is counted."
     if not often:
         return f"No code{below} was given to more than half of the participants."
     if often == len(codes) > 1:
@@ -362,7 +367,9 @@ def _frequent(results: Results, codes: pd.DataFrame) -> str:
 
 
 def _seldom(codes: pd.DataFrame) -> str:
-    """Say how many codes few participants have."""
+    """Say how many codes few participants have; nothing where no interview counts as coded."""
+    if not codes["of"].any():
+        return ""
     least = least_shown(int(codes["of"].max()))
     few = int(((codes["n"] > 0) & (codes["n"] < least)).sum())
     unseen = int((codes["n"] == 0).sum())

@@ -143,6 +143,8 @@ def _widest(chapter: Chapter, compared: GroupComparison | None) -> Any | None:  
 
 def _size(results: Results, chapter: Chapter, largest: Sequence[Any]) -> str:
     of = len(results.coded)
+    if not of:
+        return "No interview counts as coded."
     what = "a code of this theme" if chapter.is_theme else "one of these codes"
     said = f"Of the {of} participants, {share_text(chapter.n, of)} have {what}"
     if chapter.n == of > 1:

@@ -99,5 +99,6 @@ def _reading(results: Results) -> tuple[str, ...]:
     uncoded = sorted(set(read["interview"]) - set(coded))
     if uncoded:
         found = count(len(uncoded), "interview was", "interviews were")
-        said.append(f"{found} read and not coded.")
+        how = "without a coding that counts" if results.lost.quotes else "not coded"
+        said.append(f"{found} read and {how}.")
     return tuple(said)

@@ -23,6 +23,11 @@ _ROUNDS = 3  # times that records must repeat their fields to show that they are
 _SAME_ORDER = 0.9  # share of turns that are followed by what always follows them
 _IN_A_ROW = 3  # people who are answered one after the other, each in a part of their own
 _OWN_TURNS = 3  # turns that each of them has there
+_WHOLE_QUESTION = 4  # words; "How is that?" is asked again in every interview
+# Questions, and their share of all: a guide is read out once to each person,
+# and in tests of use a few questions follow every task
+_ASKED_AGAIN, _SHARE_AGAIN = 3, 0.4
+_WORD = re.compile(r"[^\W\d_]+")
 # Fields of records, minutes and forms, beside the fields of a transcript's header
 _FIELDS = META | frozenset(
     "abstract,action,actions,address,agenda,agenda item,author,autor,call number,category,chapter,"
@@ -35,6 +40,9 @@ _FIELDS = META | frozenset(
     "time stamp,time stamps,timestamp,timestamps,summary,topic,topics,"
     "to do,todo,transcribe by,transcript by,date transcript,date of birth,place of birth,type,url,"
     "video,website,"
+    "age,civil status,education,gender,income,job,job title,length of stay,marital status,"
+    "nationality,occupation,sex,signature,years of experience,alter,beruf,geschlecht,"
+    "unterschrift,edad,firma,g\u00e9nero,sexo,\u00e2ge,sexe,"
     "beschreibung,ergebnis,ergebnisse,kommentar,massnahme,objetivo,stichwort,teilnehmer,ziel,"
     "objectif,r\u00e9sultat,descripci\u00f3n,resultado,objetivos".split(",")
 )
@@ -107,6 +115,13 @@ def check(turns: Sequence[Turn]) -> list[Finding]:
     if len(_in_same_order(turns)) == _LIST - 1:
         message = "The same labels follow one another again and again, as in a list of records."
         return [Finding(Kind.LABELS_IN_ORDER, message)]
+    again = _asked_again(turns)
+    if again:
+        message = (
+            f"{again} questions are asked twice, word for word: if several interviews stand in the "
+            "file, give each a file of its own."
+        )
+        return [Finding(Kind.INTERVIEWS_IN_A_ROW, message)]
     people = _one_after_the_other(turns, counts)
     if people:
         message = (
@@ -115,6 +130,18 @@ def check(turns: Sequence[Turn]) -> list[Finding]:
         )
         return [Finding(Kind.INTERVIEWS_IN_A_ROW, message)]
     return []
+
+
+def _asked_again(turns: Sequence[Turn]) -> int:
+    """Count the questions that stand more than once, if they are many of all that are asked."""
+    asked = Counter(
+        question
+        for turn in turns
+        if turn.text.rstrip(" *_").endswith("?")
+        and len(question := tuple(_WORD.findall(turn.text.casefold()))) >= _WHOLE_QUESTION
+    )
+    again = sum(number > 1 for number in asked.values())
+    return again if again >= max(_ASKED_AGAIN, _SHARE_AGAIN * len(asked)) else 0
 
 
 def _names_thing(label: str) -> bool:

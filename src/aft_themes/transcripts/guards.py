@@ -9,6 +9,7 @@ from itertools import pairwise
 from string import ascii_lowercase, ascii_uppercase
 
 from aft_themes.transcripts.findings import Finding, Kind
+from aft_themes.transcripts.languages import beside_latin, name_of
 from aft_themes.transcripts.speakers import likeness
 from aft_themes.transcripts.times import LONGEST_S
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn
@@ -47,6 +48,7 @@ def check(turns: Sequence[Turn], text: str) -> list[Finding]:
         *_labels_in_speech(turns),
         *_repetition(turns),
         *_capitals(turns),
+        *_two_scripts(turns),
     )
     return list(found)
 
@@ -169,3 +171,14 @@ def _capitals(turns: Sequence[Turn]) -> Iterator[Finding]:
             "identifiers.csv."
         )
         yield Finding(Kind.NO_CAPITALS, message)
+
+
+def _two_scripts(turns: Sequence[Turn]) -> Iterator[Finding]:
+    """Find speech with its translation: what is said counts twice."""
+    language, share = beside_latin("\n".join(turn.text for turn in turns))
+    if language:
+        message = (
+            f"{share:.0%} of the words are {name_of(language)}, beside another language: if one is "
+            "the other's translation, keep one of them."
+        )
+        yield Finding(Kind.TWO_LANGUAGES, message)

@@ -62,12 +62,32 @@ _SCRIPTS = {
     "zh": "[\u4e00-\u9fff]",
 }
 _LEAST_LETTERS = 200  # of another script: a name or a quote has fewer
+_LATIN = re.compile(r"[a-z]+", re.IGNORECASE)
+_USUAL_LETTERS = 5.0  # letters of a word
+_LETTERS_A_WORD = {"zh": 1.6, "ja": 2.0, "ko": 2.5}  # a sign is a syllable
+_BESIDE = 0.1  # share of words; names and single words of another language are fewer
 _OF_SCRIPT = 0.3  # share of all letters; of Japanese ones a half are Chinese signs
 
 
 def name_of(language: str) -> str:
     """Return a language's English name."""
     return _NAMES.get(language, language)
+
+
+def beside_latin(text: str) -> tuple[str, float]:
+    """Return the language of another script that stands beside Latin letters, and its share.
+
+    The share is of words; the name is empty if the text is in one script only, or nearly.
+    """
+    text = text[:_SAMPLE]
+    latin = len(_LATIN.findall(text))
+    for language, signs in _SCRIPTS.items():
+        found = len(re.findall(signs, text))
+        words = found / _LETTERS_A_WORD.get(language, _USUAL_LETTERS)
+        share = words / (words + latin) if words else 0.0
+        if found >= _LEAST_LETTERS and min(share, 1 - share) >= _BESIDE:
+            return language, share
+    return "", 0.0
 
 
 def language_of(text: str) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from aft_themes.catalog import IMPORTED_CODINGS, REPLACEMENTS
 from aft_themes.coding.codebook import Codebook
-from aft_themes.coding.coder_files import read_coder_files
+from aft_themes.coding.coder_files import CoderRows, read_coder_files
 from aft_themes.coding.left_out import LeftOut
 from aft_themes.coding.placing import place_codings
 from aft_themes.corpus.segments import make_segments, place_turns
@@ -31,7 +31,7 @@ _SHOWN_ROWS = 5  # enough to see the kind of mistake; the run lists all of them
 
 def coded_rows(
     interviews: pd.DataFrame, turns: pd.DataFrame, codebook: Codebook, inputs: StudyInputs
-) -> tuple[Imported, pd.DataFrame]:
+) -> tuple[Imported, CoderRows]:
     """Read the coders' rows; what other programs' files hold is imported, as a run does."""
     folder = sort_paths(inputs.coder_files)
     imported = Imported()
@@ -46,7 +46,7 @@ def coded_rows(
         file = Path(scratch) / IMPORTED_CODINGS.path
         write_csv(rows_table(imported), file)
         tables = coder_tables(inputs.coder_files, file)
-        return imported, read_coder_files(tables, codebook, interviews).coded
+        return imported, read_coder_files(tables, codebook, interviews)
 
 
 def unplaced_codings(
@@ -83,6 +83,10 @@ def _sentence(lost: pd.DataFrame, given: int, imported: Imported) -> str:
     """Say how many codings one kind of reason loses, and where they stand."""
     (reason, fix), _ = Counter(zip(lost["reason"], lost["fix"], strict=True)).most_common(1)[0]
     places = list(dict.fromkeys(_place(row.file, row.row, imported) for row in rows(lost)))
+    files = set(lost["file"])
+    if len(files) == 1 and not files & {Path(IMPORTED_CODINGS.path).name}:
+        numbers = [str(number) for number in dict.fromkeys(lost["row"])]
+        places = [f"{next(iter(files))} row {numbers[0]}", *numbers[1:]]
     return (
         f"{len(lost):,} of {count(given, 'coding')} cannot be placed: {reason}. Fix: {fix}. "
         f"See {some_of(places, _SHOWN_ROWS)}."

@@ -13,6 +13,7 @@ import yaml
 from aft_themes.catalog import INTERVIEWS, STUDY_SETTINGS, TRANSCRIPTS
 from aft_themes.coding.codebook_reading import load_codebook
 from aft_themes.coding.files import sort_files
+from aft_themes.coding.one_coder_or_two import ONE_OR_TWO_CODERS
 from aft_themes.consensus.reading import incomplete, read_consensus, unanswered
 from aft_themes.corpus.interviews import load_interviews
 from aft_themes.corpus.speakers import given_speakers, load_speakers
@@ -187,7 +188,13 @@ def _place_codings(
 ) -> None:
     """Say which codings will be lost, and which coders and memos hold a name."""
     codebook = load_codebook(inputs.codebook)
-    imported, coded = coded_rows(interviews, turns, codebook, inputs)
+    imported, read = coded_rows(interviews, turns, codebook, inputs)
+    coded = read.coded
+    found.doubts += [
+        f"{note.subject} {note.problem} Fix: {note.fix}"
+        for note in read.notes
+        if note.kind in ONE_OR_TWO_CODERS
+    ]
     found.unplaced = unplaced_codings(
         interviews, turns, codebook, inputs, settings, imported, coded
     )

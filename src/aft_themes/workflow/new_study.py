@@ -49,7 +49,7 @@ from aft_themes.io.spreadsheets import write_csv
 from aft_themes.settings import check_settings
 from aft_themes.transcripts import grouped, say_language
 from aft_themes.transcripts.findings import Kind, Severity
-from aft_themes.transcripts.formats import json, table
+from aft_themes.transcripts.formats import headed, json, table
 from aft_themes.transcripts.formats.detect import EXTENSIONS, format_of
 from aft_themes.transcripts.formats.grid import is_header
 from aft_themes.transcripts.languages import language_of
@@ -240,7 +240,7 @@ def _files(source: Path) -> list[Path]:
         raise InputError(
             source,
             f"is no folder in {Path.cwd()}." if not source.is_absolute() else "is no folder.",
-            "name the folder with the transcripts. Its whole path is surest: drag it into the terminal.",
+            "name the folder with the transcripts; drag it into the terminal for its whole path.",
         )
     paths = sorted(
         (
@@ -308,7 +308,10 @@ def _sort(
 
 
 def _read(path: Path, found: NewStudy, parts: Path) -> dict[Path, Transcript]:
-    """Read the transcript that a file holds, or the several that a table does."""
+    """Read the transcript that a file holds, or the several that a table or a document does."""
+    below = _below_headings(path, found, parts)
+    if below:
+        return below
     try:
         return {path: read_transcript(path)}
     except InputError as error:
@@ -318,10 +321,37 @@ def _read(path: Path, found: NewStudy, parts: Path) -> dict[Path, Transcript]:
     read: dict[Path, Transcript] = {}
     for part in _taken_apart(path, parts):
         read |= _read(part, found, parts)
-    found.doubts.append(
-        f"{path.name}: holds several interviews; {len(read)} were read, and each has a file of "
-        "its own now."
+    found.doubts.append(_say_apart(path, len(read)))
+    return read
+
+
+def _say_apart(path: Path, number: int) -> str:
+    return (
+        f"{path.name}: holds several interviews; {number} were read, and each has a file of its "
+        "own now."
     )
+
+
+def _below_headings(path: Path, found: NewStudy, parts: Path) -> dict[Path, Transcript]:
+    """Read the interviews below headings such as "Interview 2", if most are conversations."""
+    read: dict[Path, Transcript] = {}
+    refused: list[tuple[str, str]] = []
+    try:
+        apart = headed.interviews_in(open_source(path))
+    except InputError:
+        return {}
+    for number, data in apart:
+        file = parts / f"{path.stem} {number}{path.suffix}"
+        file.write_bytes(data)
+        try:
+            read[file] = read_transcript(file)
+        except InputError as error:
+            refused.append((f"{path.name}, number {number}", reason_of(error)[1]))
+    talks = sum(len({turn.speaker for turn in one.turns}) > 1 for one in read.values())
+    if talks < len(read) or talks <= len(refused):
+        return {}
+    found.doubts.append(_say_apart(path, len(read)))
+    found.refused += refused
     return read
 
 

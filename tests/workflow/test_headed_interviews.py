@@ -1,0 +1,69 @@
+"""Documents that hold several interviews, each below a heading."""
+
+import pytest
+
+from aft_themes.workflow.new_study import start_study
+from tests.transcripts import making
+from tests.workflow.tables import read_rows
+
+TALK = [
+    "Interviewer: How did you come to keep bees?",
+    "Keeper: My aunt left me two hives and a book.",
+    "Interviewer: And what did the first summer bring?",
+    "Keeper: Rain, and hardly any honey, but I stayed.",
+]
+
+
+def studied(tmp_path, lines, name="all.docx"):
+    source = tmp_path / "brought"
+    source.mkdir()
+    whole = making.docx(*lines) if name.endswith("docx") else "\n".join(lines).encode()
+    (source / name).write_bytes(whole)
+    found = start_study("bees", source, tmp_path)
+    return found, read_rows(found.folder / "interviews.csv")
+
+
+def named(*headings):
+    return [line for heading in headings for line in (heading, *TALK)]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Interview 1", "Interview 2"),
+        ("**Interview no. 7: the north**", "Interview #8 (south)"),
+        ("# PARTICIPANT 1", "# Participant 2:"),
+        ("Entrevista 1", "Entrevista 2"),
+    ],
+)
+@pytest.mark.parametrize("name", ["all.docx", "all.txt"])
+def test_each_interview_gets_a_file(tmp_path, headings, name):
+    found, rows = studied(tmp_path, ["Our study of bees", *named(*headings)], name)
+    first = 7 if "7" in headings[0] else 1
+    ending = name.partition(".")[2]
+    assert [row["file"] for row in rows] == [f"all {first + at}.{ending}" for at in (0, 1)]
+    assert all("Keeper (2 turns, 17 words)" in row["speakers"] for row in rows)
+    assert any("2 were read, and each has a file" in doubt for doubt in found.doubts)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        named("Interview 1"),
+        named("Interview 1", "Interview 3"),  # the second was not found
+        ["Interview 1", "Interview 2", *named("Interview 1", "Interview 2")],  # with contents
+        named("Participant 1: I keep bees", "Participant 2: So do I"),  # labels
+        # nobody answers below a heading
+        [line for n in (1, 2, 3) for line in (f"Participant {n}", "We all kept bees.")] + TALK,
+    ],
+)
+def test_other_documents_are_one_interview(tmp_path, lines):
+    _, rows = studied(tmp_path, lines)
+    assert [row["file"] for row in rows] == ["all.docx"]
+
+
+def test_an_interview_that_cannot_be_read_is_named(tmp_path):
+    lines = [*named("Interview 1", "Interview 2"), "Interview 3", "It was not recorded."]
+    found, rows = studied(tmp_path, lines)
+    assert len(rows) == 2
+    assert any(name == "all.docx, number 3" for name, _ in found.refused)
