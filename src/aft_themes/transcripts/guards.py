@@ -9,13 +9,14 @@ from itertools import pairwise
 from string import ascii_lowercase, ascii_uppercase
 
 from aft_themes.transcripts.findings import Finding, Kind
-from aft_themes.transcripts.languages import beside_latin, name_of
+from aft_themes.transcripts.languages import beside_latin, name_of, two_languages
 from aft_themes.transcripts.speakers import likeness
 from aft_themes.transcripts.times import LONGEST_S
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn
 from aft_themes.wording import count
 
-_LEAST_READ = 0.9  # share of the file's words that must be in its turns
+LEAST_READ = 0.9
+"""Share of the file's words that must be in its turns."""
 _FEW_WORDS = 30  # of a shorter file a title or a remark is already a tenth
 _LONG = 300  # words from which on an interview has more than one turn and one speaker
 _MANY_SPEAKERS = 24  # a focus group has at most a dozen people; twice that is misread labels
@@ -25,6 +26,7 @@ _LEFT = 3  # times that a beginning with a colon must recur inside speech
 _CAPITALS = 0.002  # share of capitals among letters; English speech has ten times as many
 _LARGEST = 4_000_000  # characters; an interview of ten hours has a fifth
 _ONE_RUN = 4  # words; repetitions in speech, such as "yes yes", are shorter
+_ONE = "if one is the other's translation, keep one of them."
 _MOST_REPEATED = 0.2  # share of words that repeat what was said just before
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -48,7 +50,7 @@ def check(turns: Sequence[Turn], text: str) -> list[Finding]:
         *_labels_in_speech(turns),
         *_repetition(turns),
         *_capitals(turns),
-        *_two_scripts(turns),
+        *_two_languages(turns),
     )
     return list(found)
 
@@ -88,7 +90,7 @@ def share_read(turns: Sequence[Turn], text: str) -> float:
 
 def _words_missing(turns: Sequence[Turn], text: str) -> Iterator[Finding]:
     share = share_read(turns, text)
-    if share < _LEAST_READ:
+    if share < LEAST_READ:
         message = (
             f"Only {share:.0%} of the file's words were read as speech: compare the "
             "file with its turns, and give every turn a label."
@@ -173,12 +175,12 @@ def _capitals(turns: Sequence[Turn]) -> Iterator[Finding]:
         yield Finding(Kind.NO_CAPITALS, message)
 
 
-def _two_scripts(turns: Sequence[Turn]) -> Iterator[Finding]:
+def _two_languages(turns: Sequence[Turn]) -> Iterator[Finding]:
     """Find speech with its translation: what is said counts twice."""
     language, share = beside_latin("\n".join(turn.text for turn in turns))
+    message = f"{share:.0%} of the words are {name_of(language)}, beside another language: {_ONE}"
+    if not language:
+        language = two_languages([turn.text for turn in turns])
+        message = f"Some turns are in {name_of(language)}, and some are not: {_ONE}"
     if language:
-        message = (
-            f"{share:.0%} of the words are {name_of(language)}, beside another language: if one is "
-            "the other's translation, keep one of them."
-        )
         yield Finding(Kind.TWO_LANGUAGES, message)

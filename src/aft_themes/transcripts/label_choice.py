@@ -26,6 +26,7 @@ from aft_themes.transcripts.turns import BOLD, PLAIN, SENTENCE_END, Line
 
 _ALWAYS_TIMED = 0.8  # if this share of labels has times, a beginning without a time is speech
 _SYSTEMATIC = 0.8  # if this share of lines begins in one form, it is the form of the file's labels
+_ALTERNATING = 0.75  # share of lines that change from question to answer or back
 _LONGEST_LABEL = 5  # words of a label that does not look like a name
 # A form that is rare in speech must recur three times, which does not happen by chance. Other forms
 # must begin a third of the lines, since a turn seldom has more than three paragraphs
@@ -356,11 +357,12 @@ def _by_weight(lines: Sequence[Line], heads: Sequence[Head]) -> Choice:
 
 def _by_questions(lines: Sequence[Line], heads: Sequence[Head]) -> Choice:
     """Tell questions to somebody from answers where they alternate line by line."""
-    asks = [line.text.rstrip(" *_").endswith("?") for line in lines]
+    asks = [line.text.rstrip(" *_:").endswith("?") for line in lines]
     asked = [line.text for line, ask in zip(lines, asks, strict=True) if ask]
-    changes = sum(one != other for one, other in pairwise(asks))
+    changes = sum(one != other for one, other in pairwise(asks)) / max(len(lines) - 1, 1)
     somebody = 2 * sum(bool(_YOU.search(text)) for text in asked) >= len(asked)
-    if len(asked) < _LEAST_ASKED or not somebody or changes < _SYSTEMATIC * (len(lines) - 1):
+    strict = changes >= _SYSTEMATIC and not any(one and other for one, other in pairwise(asks))
+    if len(asked) < _LEAST_ASKED or changes < _ALTERNATING or not (somebody or strict):
         return list(heads), frozenset()
     first = asks.index(True)
     found = [

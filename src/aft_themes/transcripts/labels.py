@@ -50,6 +50,11 @@ _BY_WEIGHT = (
     "There are no labels; questions in bold or another print, or headings that ask, and plain "
     "answers were taken as two speakers."
 )
+_DATE = (
+    r"(?:(?:\d{1,2}(?:st|nd|rd|th|\.)?\s)?[^\W\d]{3,12}\.?(?:\s\d{1,2}(?:st|nd|rd|th)?,?)?"
+    r"\s(?:1[89]|20)\d\d|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
+)
+_DATES = re.compile(rf"\s*{_DATE}(?:\s*(?:and|&|-|\u2013|,)\s*{_DATE}){{0,3}}\.?\s*")
 _POINT = re.compile(r"\s*[*+\u2022-]\s+\S")  # of a list
 _LABELLED_POINTS, _OTHER_POINTS = 0.6, 0.25  # shares of labels in points, of points without
 _MINUTES = (
@@ -91,7 +96,13 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     lines = [_with_plain_time(line) for line in lines if not _RULE.fullmatch(line.text)]
     lines = lines if captions else list(parted(without_numbers(without_mail_headers(lines))))
     text = "\n".join(line.text for line in lines)
-    heads, names = choose_labels(lines, captions=captions)
+    heads, chosen = choose_labels(lines, captions=captions)
+    names = frozenset(chosen)
+    titles = _dated(heads, names)
+    if titles and titles < names:
+        lines = [line for line, head in zip(lines, heads, strict=True) if head.key not in titles]
+        heads = [head for head in heads if head.key not in titles]
+        names -= titles
     if not names:
         return Labelled([], [], text)
     if captions:
@@ -119,6 +130,12 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
         found = list(_answered(found))
         findings.append(Finding(Kind.UNLABELLED_TURNS, _ONE_LABEL))
     return Labelled(found, findings, text, legend)
+
+
+def _dated(heads: Sequence[Head], names: frozenset[str]) -> frozenset[str]:
+    """Return the labels that stand before dates only: "Ann, Leeds. Interview: 12 May 1999"."""
+    said = {head.key for head in heads if head.key in names and not _DATES.fullmatch(head.rest)}
+    return names - said
 
 
 def _is_minutes(lines: Sequence[Line], heads: Sequence[Head], names: Collection[str]) -> bool:

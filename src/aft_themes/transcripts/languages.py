@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 # Words that are among the fifty commonest of a language's speech and rare in the others
 _COMMON = {
@@ -62,6 +63,9 @@ _SCRIPTS = {
     "zh": "[\u4e00-\u9fff]",
 }
 _LEAST_LETTERS = 200  # of another script: a name or a quote has fewer
+_LONG_TURN = 20  # words; in fewer the commonest may be missing by chance
+_HARDLY = 0.03  # share of the words of a turn; in English ones .2 to .4 are the commonest
+_A_PART = 0.2  # share of the long turns' words that each language must have
 _LATIN = re.compile(r"[a-z]+", re.IGNORECASE)
 _USUAL_LETTERS = 5.0  # letters of a word
 _LETTERS_A_WORD = {"zh": 1.6, "ja": 2.0, "ko": 2.5}  # a sign is a syllable
@@ -90,12 +94,32 @@ def beside_latin(text: str) -> tuple[str, float]:
     return "", 0.0
 
 
+def two_languages(turns: Sequence[str]) -> str:
+    """Return the language of some long turns if other long turns hold hardly a word of it.
+
+    The other language need not be known.
+    """
+    words = [found for turn in turns if len(found := _words(turn)) >= _LONG_TURN]
+    total = sum(map(len, words))
+    for language, known in _WORDS.items():
+        shares = [(sum(word in known for word in turn) / len(turn), len(turn)) for turn in words]
+        within = sum(length for share, length in shares if share >= _LEAST_SHARE)
+        without = sum(length for share, length in shares if share <= _HARDLY)
+        if total >= _LEAST_WORDS and min(within, without) >= _A_PART * total:
+            return language
+    return ""
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", text[:_SAMPLE].casefold())
+
+
 def language_of(text: str) -> str:
     """Return the two-letter code of a text's language, or nothing where it cannot be told."""
     script = _language_of_script(text[:_SAMPLE])
     if script:
         return script
-    words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", text[:_SAMPLE].casefold())
+    words = _words(text)
     if len(words) < _LEAST_WORDS:
         return ""
     counts = Counter(words)

@@ -34,7 +34,6 @@ from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Reading, Transcript, U
 
 _LEAVE_OUT = "leave it out; if somebody speaks in it, begin each turn with its speaker and a colon."
 MAX_TURNS = 50_000  # ten hours of one short turn a second have 36,000
-_HALF = 0.5  # of the words in turns of labels that hardly recur: these are no labels
 _TIMED = 3  # times, in one of three lines: a program's, not somebody's words
 # what programs write where they do not know who speaks; beside a known speaker it is the other one
 _NOBODY = frozenset({likeness(UNKNOWN_SPEAKER), "unknown", "unidentified", "unidentified speaker"})
@@ -122,7 +121,8 @@ def read_source(source: Source) -> Transcript:
             _LEAVE_OUT,
             kind=Kind.NOT_A_TRANSCRIPT,
         )
-    if any(one.kind == Kind.LABELS_ONCE for one in odd) and guards.share_read(turns, text) < _HALF:
+    once = any(one.kind == Kind.LABELS_ONCE for one in odd)
+    if once and guards.share_read(turns, text) < guards.LEAST_READ:
         raise _no_speakers(source, reading)
     turns, signs = plain_turns(turns)
     findings = [

@@ -107,6 +107,7 @@ _KINDS = {
     for extension in extensions.split()
 }
 _CODED = re.compile(r"(?!s(?:pk|peaker)?[ _-]?\d)[a-z]{1,4}[ _-]?\d{1,3}", re.I)  # of a person
+_NUMBERED = re.compile(r"s(?:pk|peaker)?[ _-]?\d{1,3}", re.I)
 _FILES_ASKED = 3  # in which a code must ask, and in three of four in which it speaks
 _FEW_KINDS = 3  # files, or kinds of files, in a line about what was not opened
 _MOST_REFUSED = 20  # names in one line; a person must find each in the folder
@@ -583,7 +584,8 @@ def _copy_codings(
 def _interviewers(transcripts: Iterable[Transcript]) -> set[str]:
     """Name the people who interview in some file: they do so wherever they speak.
 
-    A code such as A1 must ask in most of its files, for "Speaker 1" is somebody else in each.
+    What is no name, such as A1 or "Doctor", must ask in most of its files. "Speaker 1" never does:
+    it is somebody else in each.
     """
     spoken: Counter[str] = Counter()
     asked: Counter[str] = Counter()
@@ -606,7 +608,7 @@ def _told_roles(transcript: Transcript) -> dict[str, str]:
 
 
 def _usual(label: str, asked: int, spoken: int) -> bool:
-    return bool(_CODED.fullmatch(label)) and asked >= _FILES_ASKED and 4 * asked >= 3 * spoken
+    return not _NUMBERED.fullmatch(label) and asked >= _FILES_ASKED and 4 * asked >= 3 * spoken
 
 
 def _speakers(
