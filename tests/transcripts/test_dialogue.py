@@ -216,3 +216,38 @@ def test_points_of_a_form_are_no_speakers(read):
         read("a.txt", f"Use\n{points}Tests\n{points}Help\n{points}e. From whom\n")
     talk = "A: Why?\nB: Because.\nC: I saw it.\nA: When?\nD: In May.\nB: Later.\nC: No.\nA: So?\n"
     assert {turn.speaker for turn in read("a.txt", talk * 2).turns} == set("ABCD")
+
+
+@pytest.mark.parametrize("date", ["30th November 1996", "12 May 1999 and 3 June 1999.", "2/3/1998"])
+def test_a_dated_title_is_no_speaker_wherever_it_stands(read, date):
+    title = f"Tilda Interview: {date}\n"
+    found = read("a.txt", f"{title}AD: {LONG}\nMM: Why?\n" * 2 + f"{title}AD: {LONG}\n")
+    assert {turn.speaker for turn in found.turns} == {"AD", "MM"}
+
+
+def test_a_date_may_be_all_that_somebody_says_once(read):
+    found = read("a.txt", f"Q: When?\nA: 30 May 1996\nQ: And why?\nA: {LONG}\n")
+    assert len(found.turns) == 4
+
+
+ASKED = [f"How did you come to the {word}?" for word in ("mill", "farm", "bakery", "docks", "mine")]
+TOLD = "I went there with my brother, who knew the way."
+
+
+@pytest.mark.parametrize("more", [0, 3, 4])
+def test_questions_and_answers_may_stand_line_by_line_without_labels(read, more):
+    lines = [line for question in ASKED * 2 for line in (question, TOLD)]
+    text = "\n\n".join([*lines, *["And later we went home." for _ in range(2 * more)]])
+    if more == 4:  # more than a quarter of the lines go on with an answer
+        with pytest.raises(TranscriptError):
+            read("a.txt", text)
+        return
+    assert {turn.speaker for turn in read("a.txt", text).turns} == {"Bold text", "Plain text"}
+
+
+@pytest.mark.parametrize("asked", ["What is the name?", "What?"])
+def test_strict_change_needs_no_word_for_somebody(read, asked):
+    text = "\n\n".join([asked, TOLD] * 5)
+    assert len(read("a.txt", text).turns) == 10
+    with pytest.raises(TranscriptError):
+        read("a.txt", text.replace(asked, f"{asked}\n\n{asked}", 1))

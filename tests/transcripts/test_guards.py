@@ -211,3 +211,22 @@ def test_a_name_in_another_script_is_no_second_language(read):
     said = "We went down to the river and looked for the boat that they had left there. " * 6
     talk = f"I: Why?\nP: {said}\u4f60\u597d\n" * 40
     assert Kind.TWO_LANGUAGES not in {one.kind for one in read("a.txt", talk).findings}
+
+
+_ENGLISH = "I was there with them that day and we saw what it is like to have nothing but this. "
+_MADE_UP = "Morla tib evanu sel dorima pesh kolu vira tem nadi osel brint ukaro dem sila pov rano. "
+
+
+@pytest.mark.parametrize(("other", "doubted"), [(1, False), (3, True), (7, True), (9, False)])
+def test_turns_in_a_language_that_is_not_known_are_doubtful(read, other, doubted):
+    turns = [_ENGLISH * 2] * (10 - other) + [_MADE_UP * 2] * other
+    talk = "".join(f"I: Why {n}?\nP: {turn}\n" for n, turn in enumerate(turns))
+    kinds = {one.kind for one in read("a.txt", talk).findings}
+    assert (Kind.TWO_LANGUAGES in kinds) == doubted
+
+
+def test_labels_that_stand_once_in_a_text_of_nobodys_are_none(read):
+    text = f"{_ENGLISH * 4}\n\nSleep Habits: {_ENGLISH}\nFamily Life: {_ENGLISH}\n"
+    with pytest.raises(TranscriptError) as refused:
+        read("a.txt", text)
+    assert refused.value.kind == Kind.NO_SPEAKERS

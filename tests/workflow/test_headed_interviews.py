@@ -67,3 +67,28 @@ def test_an_interview_that_cannot_be_read_is_named(tmp_path):
     found, rows = studied(tmp_path, lines)
     assert len(rows) == 2
     assert any(name == "all.docx, number 3" for name, _ in found.refused)
+
+
+def test_cells_of_a_plan_are_no_interviews(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    (source / "talk.txt").write_text("\n".join(TALK))
+    cell = "Book: the first chapter on bees{n}\nSlides: all that show hives{n}"
+    rows = "".join(f'{n},"{cell.format(n=n)}"\n' for n in range(6))
+    (source / "plan.csv").write_text(f"slot,content\n{rows}")
+    found = start_study("bees", source, tmp_path)
+    assert found.interviews == 1
+    assert ("plan.csv", "holds several texts, and most are no talk.") in found.refused
+
+
+def test_a_role_asks_in_all_files_if_it_asks_in_most(tmp_path):
+    source = tmp_path / "brought"
+    source.mkdir()
+    usual = "Doctor: How do you sleep?\nPatient: Not at all well, I wake often.\n" * 3
+    asked_back = "Patient: Shall I sit here by the window, as I did last week?"
+    odd = f"Doctor: Good morning to you.\n{asked_back}\nDoctor: Please do.\n" * 3
+    for number, talk in enumerate([usual, usual, usual, odd]):
+        (source / f"v{number}.txt").write_text(talk.replace("often", f"often ({number})"))
+    found = start_study("bees", source, tmp_path)
+    rows = read_rows(found.folder / "interviews.csv")
+    assert {row["interviewer_label"] for row in rows} == {"Doctor"}

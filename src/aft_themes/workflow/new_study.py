@@ -320,10 +320,22 @@ def _read(path: Path, found: NewStudy, parts: Path) -> dict[Path, Transcript]:
             found.refused.append(reason_of(error))
             return {}
     read: dict[Path, Transcript] = {}
+    refused = len(found.refused)
     for part in _taken_apart(path, parts):
         read |= _read(part, found, parts)
+    if not _are_talks(read.values()):
+        found.refused[refused:] = [(path.name, "holds several texts, and most are no talk.")]
+        return {}
     found.doubts.append(_say_apart(path, len(read)))
     return read
+
+
+def _are_talks(read: Collection[Transcript]) -> bool:
+    """Tell interviews from the cells of a plan, in which each label stands once."""
+    lists = sum(
+        any(one.kind == Kind.LABELS_ONCE for one in transcript.findings) for transcript in read
+    )
+    return 2 * lists < len(read)
 
 
 def _say_apart(path: Path, number: int) -> str:
