@@ -25,14 +25,15 @@ _LONGEST = 5_000_000  # characters; an interview of ten hours has a fifth
 def repeated(transcripts: Mapping[Path, Transcript]) -> dict[Path, Path]:
     """Say which transcript holds the words of another, by the one that can be left out.
 
-    Of two with the same words the one with codes beside the words is kept, then the one that raises
-    fewer doubts, the longer one, the first.
+    Of two with the same words the one with codes beside the words is kept, then the one that is no
+    PDF, where lines and margins are guessed, then by doubts, by length, and the first.
     """
     runs = {path: _sample(transcript) for path, transcript in transcripts.items()}
     order = sorted(
         (path for path in runs if len(runs[path]) >= _LEAST),
         key=lambda path: (
             not _has_codes(path, transcripts[path]),
+            transcripts[path].format == "pdf",
             _doubts(transcripts[path]),
             -len(runs[path]),
             str(path),
