@@ -74,3 +74,11 @@ def test_of_a_pdf_and_another_format_the_other_is_kept(folder, tmp_path):
     lines = _text(_TALK * 3).splitlines()
     (folder / "A1.pdf").write_bytes(making.pdf(lines[:18], lines[18:]))
     assert _files(start_study("floods", folder, tmp_path)) == ["P1.txt"]
+
+
+@pytest.mark.parametrize(("name", "kept"), [("P1.pdf", 1), ("B1.pdf", 2)])
+def test_a_print_of_the_same_name_may_be_badly_read(folder, tmp_path, name, kept):
+    lines = _text(_TALK * 3).splitlines()
+    own = [f"{who}: words that stand in no other file of all {at}" for at, who in enumerate("IB")]
+    (folder / name).write_bytes(making.pdf(lines[:18], own * 6))
+    assert len(_files(start_study("floods", folder, tmp_path))) == kept

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from aft_themes.exchange.mapping import SAME_WORDS
+from aft_themes.exchange.mapping import SAME_WORDS, SOME_WORDS
 from aft_themes.exchange.word_places import Run, runs_of, words_of
 from aft_themes.transcripts.findings import Severity
 from aft_themes.transcripts.turns import Transcript
@@ -53,7 +53,10 @@ def repeated(transcripts: Mapping[Path, Transcript]) -> dict[Path, Path]:
 
 
 def _same(count: int, runs: Mapping[Path, frozenset[Run]], one: Path, other: Path) -> bool:
-    return count >= SAME_WORDS * min(len(runs[one]), len(runs[other]))
+    """Tell whether two have the same words; a PDF of the same name may be badly read."""
+    print_of = one.suffix.lower() == ".pdf" and one.stem == other.stem
+    least = SOME_WORDS if print_of else SAME_WORDS
+    return count >= least * min(len(runs[one]), len(runs[other]))
 
 
 def _has_codes(path: Path, transcript: Transcript) -> bool:
