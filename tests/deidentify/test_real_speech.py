@@ -313,3 +313,15 @@ def test_a_value_of_a_setting_is_no_participants_name(body, own):
 def test_a_handle_is_searched_for_with_its_sign():
     names = names_to_check(identifiers=NOBODY, key={"HANDLE_1": ["@left_pad"]}, turns=turns("x"))
     assert tags_in(["ask @left_pad", "the left pad"], names) == [{"HANDLE_1"}, frozenset()]
+
+
+@pytest.mark.parametrize(
+    ("body", "own"),
+    [
+        ("the guideline itself. O\u2019Brien, B. C., Harris, I. B.", True),
+        ("and then O\u2019Brien came to the door", False),
+    ],
+)
+def test_an_author_whom_the_program_cites_may_bear_a_participants_name(body, own):
+    at = body.index("O\u2019")
+    assert is_own(body, at, at + len("O\u2019Brien")) == own

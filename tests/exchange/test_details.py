@@ -472,3 +472,11 @@ def test_references_of_a_report_end_where_the_next_thing_begins():
     ]
     assert recognises(REPORT)
     assert not recognises("Reference 1 - 1% Coverage\nwords")
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"), [("Interview P2", "P02"), ("Participant 10", "P10"), ("Group 3", "")]
+)
+def test_a_document_may_be_named_by_an_interviews_number(theirs, ours):
+    study = StudyWords({"P02": "2.txt", "P10": "10.txt"}, {}, frozenset())
+    assert _named(theirs, study) == ours

@@ -268,3 +268,27 @@ def test_other_web_pages_are_no_projects(tmp_path):
     path = tmp_path / "a.html"
     path.write_text("<html><body><p>I: Why?</p><p>P: So.</p></body></html>", encoding="utf-8")
     assert not is_project(path)
+
+
+@pytest.mark.parametrize(
+    ("cell", "count", "codes"),
+    [
+        ("Rain, Wind", "2", ["Rain", "Wind"]),
+        ("Rain, Near, Far, Wind", "3", ["Rain", "Near, Far", "Wind"]),
+        ("Rain, Near, Far", "2", ["Rain", "Near, Far"]),
+        ("Near, Far", "1", ["Near, Far"]),
+        ("Snow, Ice, Hail", "2", ["Snow, Ice, Hail"]),  # nothing tells where a name ends
+        ("Rain, Wind", "", ["Rain, Wind"]),
+    ],
+)
+def test_commas_between_the_codes_of_an_atlas_csv(tmp_path, cell, count, codes):
+    rows = ["Number,Name,Text Content,Document,Codes,Number of Codes,Creator"]
+    quoted = [("Rain", "1"), ("Near, Far", "1"), (cell, count)]
+    rows += [
+        f'1:{at},,"It was so {at} for us",P1,"{code}",{number},Ada'
+        for at, (code, number) in enumerate(quoted)
+    ]
+    (tmp_path / "a.csv").write_text("\n".join(rows), encoding="utf-8")
+    project = read_project(tmp_path / "a.csv")
+    assert [one.code for one in project.codings[2:]] == codes
+    assert {one.coder for one in project.codings} == {"Ada"}

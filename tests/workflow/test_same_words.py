@@ -5,6 +5,7 @@ import csv
 import pytest
 
 from aft_themes.workflow.new_study import start_study
+from tests.transcripts import making
 
 _SAID = (
     "the river came up in the night and we heard it long before anybody saw it",
@@ -67,3 +68,17 @@ def test_the_same_questions_make_no_copy(folder, tmp_path):
     other = [(who, text if who == "I" else text[::-1]) for who, text in _TALK * 3]
     (folder / "P2.txt").write_text(_text(other), encoding="utf-8")
     assert _files(start_study("floods", folder, tmp_path)) == ["P1.txt", "P2.txt"]
+
+
+def test_of_a_pdf_and_another_format_the_other_is_kept(folder, tmp_path):
+    lines = _text(_TALK * 3).splitlines()
+    (folder / "A1.pdf").write_bytes(making.pdf(lines[:18], lines[18:]))
+    assert _files(start_study("floods", folder, tmp_path)) == ["P1.txt"]
+
+
+@pytest.mark.parametrize(("name", "kept"), [("P1.pdf", 1), ("B1.pdf", 2)])
+def test_a_print_of_the_same_name_may_be_badly_read(folder, tmp_path, name, kept):
+    lines = _text(_TALK * 3).splitlines()
+    own = [f"{who}: words that stand in no other file of all {at}" for at, who in enumerate("IB")]
+    (folder / name).write_bytes(making.pdf(lines[:18], own * 6))
+    assert len(_files(start_study("floods", folder, tmp_path))) == kept

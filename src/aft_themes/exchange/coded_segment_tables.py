@@ -7,7 +7,8 @@ ATLAS.ti's tables are known by the order of their columns and by what stands in 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import combinations, pairwise
 from pathlib import Path
 
 from aft_themes.coding.headers import coding_columns, find_columns
@@ -279,6 +280,7 @@ def code_path(text: str) -> str:
 
 # ATLAS.ti ------------------------------------------------------------------------------------
 
+_MOST_PIECES = 12  # between commas; more codes stand beside no quotation
 _ATLAS_ORDER = ("id", "name", "document", "groups", "content", "comment", "codes", "reference")
 # what ATLAS.ti calls the columns beside what everybody calls them, in the languages of its windows
 _ATLAS_NAMES = {
@@ -288,7 +290,8 @@ _ATLAS_NAMES = {
         "contenu_de_la_citation contenu_du_texte"
     ).split(),
     "document": "document dokument documento \u6587\u6863 document_name".split(),
-    "coder": "created_by erstellt_von creado_por criado_por cree_par".split(),
+    "coder": "created_by creator erstellt_von creado_por criado_por cree_par".split(),
+    "count": "number_of_codes anzahl_codes anzahl_der_codes numero_de_codigos".split(),
     "date": "created creation_date erstellt creado data_de_criacao date_de_creation".split(),
 }
 
@@ -324,8 +327,10 @@ def _atlas(path: Path, table: Table) -> Project:
             path, f"the columns {', '.join(missing)} are missing.", "export all columns."
         )
     codings, losses = [], []
+    counts = {number: _first_number(_cell(row, columns.get("count"))) for number, row in table.rows}
+    single = {row[columns["codes"]].strip() for number, row in table.rows if counts[number] == 1}
     for number, row in table.rows:
-        codes = _atlas_codes(row[columns["codes"]])
+        codes = _atlas_codes(_by_count(row[columns["codes"]], counts[number], single))
         if not codes:
             losses.append(Loss(f"quotation in row {number}", "it has no code"))
         codings += [
@@ -342,6 +347,24 @@ def _atlas(path: Path, table: Table) -> Project:
             for code in codes
         ]
     return _project(path, "ATLAS.ti", codings, losses)
+
+
+def _by_count(cell: str, count: float | None, single: Collection[str]) -> str:
+    """Put the codes of a CSV file, between which commas stand, on lines of their own.
+
+    Another column says how many there are. Where names hold commas, too, names of quotations with
+    one code tell where they end.
+    """
+    pieces = cell.strip().split(", ")
+    if count is None or count < 2 or not count <= len(pieces) <= _MOST_PIECES:
+        return cell
+    ways = [
+        [", ".join(pieces[start:end]) for start, end in pairwise((0, *cuts, len(pieces)))]
+        for cuts in combinations(range(1, len(pieces)), int(count) - 1)
+    ]
+    known = [sum(name in single for name in names) for names in ways]
+    best = max(known)
+    return "\n".join(ways[known.index(best)]) if known.count(best) == 1 else cell
 
 
 def _atlas_codes(cell: str) -> list[str]:

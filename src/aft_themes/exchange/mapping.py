@@ -16,6 +16,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from aft_themes.coding.codebook import Codebook
+from aft_themes.coding.coder_assignments import Spellings
 from aft_themes.errors import InputError
 from aft_themes.exchange.model import MACHINE, ImportedCode, ImportedSource, Project
 from aft_themes.exchange.study_words import StudyWords
@@ -230,7 +231,13 @@ def _named(name: str, study: StudyWords) -> str:
             return interview
     tokens = set(re.findall(r"[^\W_]+", bare))
     inside = [one for one in study.files if _fold(one) in tokens]
-    return inside[0] if len(inside) == 1 else ""
+    return inside[0] if len(inside) == 1 else _spellings(study).interview(bare)
+
+
+def _spellings(study: StudyWords) -> Spellings:
+    """Know the ways in which people write which interview they mean: "Interview P1" is 1.txt."""
+    rows = [(one, file, study.former.get(one, "")) for one, file in study.files.items()]
+    return Spellings(pd.DataFrame(rows, columns=["interview", "file", "was"]))
 
 
 def check_mapping(

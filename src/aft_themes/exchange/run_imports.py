@@ -60,5 +60,6 @@ def notes(found: Imported) -> Iterator[Note]:
                 "codings_wait",
                 one.report.file,
                 f"{one.report.waiting} of {one.report.codings} codings wait for the mapping.",
-                f"fill in the column `ours` of {IMPORT_MAPPING.path}.",
+                f"fill in the column `ours` of {IMPORT_MAPPING.path} in the study's folder; "
+                "`aft-themes import --study <study>` writes this file.",
             )

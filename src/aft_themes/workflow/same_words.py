@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from aft_themes.exchange.mapping import SAME_WORDS
+from aft_themes.exchange.mapping import SAME_WORDS, SOME_WORDS
 from aft_themes.exchange.word_places import Run, runs_of, words_of
 from aft_themes.transcripts.findings import Severity
 from aft_themes.transcripts.turns import Transcript
@@ -25,14 +25,15 @@ _LONGEST = 5_000_000  # characters; an interview of ten hours has a fifth
 def repeated(transcripts: Mapping[Path, Transcript]) -> dict[Path, Path]:
     """Say which transcript holds the words of another, by the one that can be left out.
 
-    Of two with the same words the one with codes beside the words is kept, then the one that raises
-    fewer doubts, the longer one, the first.
+    Of two with the same words the one with codes beside the words is kept, then the one that is no
+    PDF, where lines and margins are guessed, then by doubts, by length, and the first.
     """
     runs = {path: _sample(transcript) for path, transcript in transcripts.items()}
     order = sorted(
         (path for path in runs if len(runs[path]) >= _LEAST),
         key=lambda path: (
             not _has_codes(path, transcripts[path]),
+            transcripts[path].format == "pdf",
             _doubts(transcripts[path]),
             -len(runs[path]),
             str(path),
@@ -52,7 +53,10 @@ def repeated(transcripts: Mapping[Path, Transcript]) -> dict[Path, Path]:
 
 
 def _same(count: int, runs: Mapping[Path, frozenset[Run]], one: Path, other: Path) -> bool:
-    return count >= SAME_WORDS * min(len(runs[one]), len(runs[other]))
+    """Tell whether two have the same words; a PDF of the same name may be badly read."""
+    print_of = one.suffix.lower() == ".pdf" and one.stem == other.stem
+    least = SOME_WORDS if print_of else SAME_WORDS
+    return count >= least * min(len(runs[one]), len(runs[other]))
 
 
 def _has_codes(path: Path, transcript: Transcript) -> bool:

@@ -21,6 +21,7 @@ _BESIDE = 2  # words on one side, or one on each side, that must also be the pro
 _NEAR = 80  # characters in which they are looked for
 # words that make a surname the name of a measure, as in "95% Wilson interval"
 _OF_METHODS = frozenset(("interval", "intervals", "kappa", "alpha", "pi", "s"))
+_ESCAPED = re.compile(r"\\u([0-9a-f]{4})")  # as programs write O\u2019Hara
 _EDGE = re.compile(r"[\n<>]")  # of a line or a cell
 
 
@@ -84,7 +85,8 @@ def _texts() -> Iterator[str]:
     package = resources.files("aft_themes")
     for room in _ROOMS:
         for file in _files(package.joinpath(room)):
-            yield file.read_text(encoding="utf-8")
+            text = file.read_text(encoding="utf-8")
+            yield _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), text)
     for name, data in (("empty.docx", _empty_document()), ("empty.xlsx", _empty_workbook())):
         yield from (text.body for text in texts_in(name, data) if not text.binary)
 
