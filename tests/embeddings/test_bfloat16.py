@@ -1,6 +1,8 @@
 """Vectors in bfloat16: near fp32 where the processor has it, refused with what to do elsewhere."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -126,3 +128,21 @@ def test_they_are_not_kept_as_those_of_fp32(tmp_path: Path) -> None:
     exact = embed(TEXTS[:2], EmbeddingSettings(), threads=1, cache=cache)
     assert not np.array_equal(exact, vectors)
     assert kept.isdisjoint(load_cache(cache))
+
+
+@here
+def test_threads_that_begin_at_once_do_not_wait_for_each_other_for_ever() -> None:
+    """In a process of its own: OpenVINO looks up NumPy once, and a slow look-up shows the wait."""
+    code = (
+        "import time, numpy.lib\n"
+        "look_up = numpy.lib.NumpyVersion.__init__\n"
+        "numpy.lib.NumpyVersion.__init__ = lambda *a: (time.sleep(0.3), look_up(*a))[1]\n"
+        "from aft_themes.embeddings.encoder import embed\n"
+        "from aft_themes.settings import EmbeddingSettings\n"
+        "texts = ['We met on the tape.', 'Then we all went home again.']\n"
+        "print(len(embed(texts, EmbeddingSettings(precision='bf16'), threads=2)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=240, check=True
+    )
+    assert done.stdout.strip() == "2"

@@ -65,4 +65,7 @@ def start_bfloat16(graph: str | bytes, threads: int) -> Network:
         states: Vectors = own.request.infer([ids])[0]
         return states
 
+    # OpenVINO reaches for NumPy at its first use: two threads that do so at once wait for each
+    # other for ever
+    run(np.zeros((1, 1), np.int32))
     return run
