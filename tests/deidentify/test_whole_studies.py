@@ -15,6 +15,12 @@ from .test_institutions import replaced, waiting
         ("I am fine, Sir. How are you? Thank you, Sir. Thank you so much.", []),
         ("I met Mr. Young and Prof. Xelby there.", ["Mr. Young", "Prof. Xelby"]),
         ("I saw her again. So did Mr. I live here.", []),
+        # spelt in small letters, and verbs and surnames in the wrong ones
+        ("My name is Xelby, X-e-l-b-y.", ["Xelby", "X-e-l-b-y"]),
+        ("We saw it and I Will now ask, for they Will know.", []),
+        ("I met Orlanda Xelby there. Then Orlanda xelby left.", ["Orlanda Xelby", "Orlanda xelby"]),
+        ("We lived in the States, and left the States.", ["States", "States"]),
+        ("The member States agreed, and so did the States agree.", []),
         # a label in place of somebody's name
         ("Can you tell us about you, Interviewee? And the Interviewee said so.", []),
         # a part of a name that the speakers write small, too
@@ -47,6 +53,13 @@ def test_names_in_small_letters_among_capitals(said, names):
         # what is counted is a thing, wherever else it has an article
         ("We had a Panda. I saw the Panda, and my Panda was red.", []),
         ("We saw Lantern, and a Lantern, and we liked Lantern, and went by Lantern.", ["Lantern"]),
+        # schools and hospitals in small letters, but no kinds of them
+        ("I went to flat lantern school, and then to art school.", ["flat lantern school"]),
+        ("I went to a flat lantern school, and to high school, to teach school.", []),
+        (
+            "She was at copper hospital then, and he was at the copper hospital.",
+            ["copper hospital"],
+        ),
         # labels of a file
         ("Telephone: twelve. See Telephone: twelve, and Address: six, and Address: six.", []),
         # two ordinary words said once, unless something tells of a house
