@@ -1,8 +1,17 @@
 """Kinds of words that an audit of whole collections found most often; all are invented."""
 
+import pandas as pd
 import pytest
 
+from aft_themes.deidentify import find_replacements
+
 from .test_institutions import replaced, waiting
+
+COLUMNS = ["interview", "turn", "role", "speaker", "start_s", "end_s", "text", "locator"]
+LISTED = pd.DataFrame(
+    [("Ann-Sofie De la Crux", "person", ""), ("Mara Xelby", "person", "")],
+    columns=["text", "kind", "replacement"],
+)
 
 
 @pytest.mark.parametrize(
@@ -74,3 +83,37 @@ def test_names_in_small_letters_among_capitals(said, names):
 )
 def test_what_waits_for_a_person(said, names):
     assert waiting(said) == names
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("I met AnnSofie there.", "AnnSofie"),
+        ("I met DelaCrux there.", "DelaCrux"),
+        ('I met Mara "Rusty" Xelby there.', 'Mara "Rusty" Xelby'),
+        ("I met Mara (Rusty) Xelby there.", "Mara (Rusty) Xelby"),
+        ("I met Mar- Mara there.", "Mar- Mara"),
+        ("I met Xelby- Xelby there.", "Xelby- Xelby"),
+        ("I met Mara\nXelby there.", "Mara Xelby"),
+        ("I met M. Xelby there.", "M. Xelby"),
+        ("I met X-e-l-b-y there.", "X-e-l-b-y"),
+    ],
+)
+def test_a_listed_name_in_odd_forms(said, name):
+    turns = pd.DataFrame([("P01", 1, "participant", "P", None, None, said, "")], columns=COLUMNS)
+    placed = find_replacements(turns, LISTED).replacements
+    start, end = said.index("met ") + 4, said.index(" there")
+    assert placed["start"].min() == start
+    assert placed["end"].max() == end, name
+    assert len(set(placed["tag"])) == 1
+
+
+def test_a_person_in_small_letters_takes_no_role_from_another_interview():
+    rows = [
+        ("P01", 1, "participant", "P", None, None, "My client Orlanda came. I saw Orlanda.", ""),
+        ("P02", 1, "participant", "Q", None, None, "I went home, and then orlanda left me.", ""),
+    ]
+    placed = find_replacements(pd.DataFrame(rows, columns=COLUMNS), LISTED).replacements
+    tags = placed.groupby("interview")["tag"].first()
+    assert tags["P01"].startswith("CLIENT")
+    assert tags["P02"].startswith("NAME")

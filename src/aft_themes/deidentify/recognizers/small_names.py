@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from aft_themes.corpus.tags import UNSURE
 from aft_themes.deidentify.spans import EVIDENCE, Span, overlapping
 from aft_themes.deidentify.tokens import Study, Token, tokenise
 from aft_themes.language import Language
@@ -86,11 +87,19 @@ def _found_with_capitals(study: Study, spans: list[Span]) -> dict[str, dict[_Key
         written = all(word.capital for word in words) and len(keys) <= _MOST_WORDS
         if written and all(_only_a_name(study, key) for key in keys):
             name = replace(span, turn=0, start=0, end=0, rank=_RANK)
-            said.update([("", keys, name), (study.turns[span.turn].interview, keys, name)])
+            here = study.turns[span.turn].interview
+            said.update([("", keys, _anybody(keys, name)), (here, keys, name)])
     found: dict[str, dict[_Keys, Span]] = defaultdict(dict)
     for (interview, keys, name), _ in sorted(said.items(), key=lambda one: (one[1], one[0])):
         found[interview][keys] = name
     return found
+
+
+def _anybody(keys: _Keys, name: Span) -> Span:
+    """Give a person of another interview no role: it may be somebody else."""
+    if name.kind != "person":
+        return name
+    return replace(name, stem=UNSURE, entity=f"{UNSURE} {' '.join(keys)}")
 
 
 def _only_a_name(study: Study, key: str) -> bool:
