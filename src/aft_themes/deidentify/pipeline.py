@@ -45,6 +45,9 @@ from aft_themes.vocabulary import Role
 
 _Member = tuple[str, str]  # an interview, and the name of one of its participants
 _MEMBERS = ("PARTICIPANT", "INTERVIEWER")  # tags of those who take part in the study
+_FALSE_START = re.compile(r"(?<![^\W_])(?P<begun>[A-Z][a-z]{1,20})- $")
+_LONGEST_START = 25  # characters
+_NICKNAME = re.compile(r" [\"'(][A-Z]\w{1,20}[\"')] ")  # 'Ann "Rusty" Berg'
 _ASKED = 60  # characters of the turn before that may ask for a name
 
 
@@ -114,13 +117,14 @@ def find_replacements(
     speakers += _in_full(study, speakers)
     refused = _refused(decisions, study.language)
     settings = settings or DeidentifySettings()
-    spans = _sure_spans(study, known, speakers, refused, settings.dates)
-    candidates, mentions = weigh(study, settle(spans))
+    spans = _joined(study, settle(_sure_spans(study, known, speakers, refused, settings.dates)))
+    candidates, mentions = weigh(study, spans)
     spans = settle(
         spans + evidence_spans(study, candidates, mentions, refused) + _dotted(study, refused)
     )
     spans = settle(spans + [s for s in find_small(study, spans) if not _stays(study, s, refused)])
-    spans = [_with_brackets(study, span) for span in _joined(study, spans)]
+    spans = _with_false_starts(study, _joined(study, spans))
+    spans = [_with_brackets(study, span) for span in spans]
     spans = _numbered(spans, known)
     names = names_to_check(
         identifiers=identifiers,
@@ -338,12 +342,30 @@ def _joined(study: Study, spans: list[Span]) -> list[Span]:
     for span in spans:
         last = joined[-1] if joined else None
         beside = last and (last.turn, last.entity, last.tag) == (span.turn, span.entity, span.tag)
-        if last and beside and study.turns[span.turn].text[last.end : span.start] == " ":
+        gap = study.turns[span.turn].text[last.end : span.start] if last and beside else ""
+        if last and _within_a_name(gap, span):
             layer = MISSPELT if MISSPELT in (last.layer, span.layer) else last.layer
             joined[-1] = replace(last, end=span.end, layer=layer)
         else:
             joined.append(span)
     return joined
+
+
+def _within_a_name(gap: str, span: Span) -> bool:
+    """Tell whether what stands between two parts belongs to the name: a space, or a nickname."""
+    return gap == " " or (span.kind == "person" and bool(_NICKNAME.fullmatch(gap)))
+
+
+def _with_false_starts(study: Study, spans: list[Span]) -> list[Span]:
+    """Take the beginning of a name that was broken off before it into its span ("Ber- Berg")."""
+    longer: list[Span] = []
+    for span in spans:
+        text = study.turns[span.turn].text
+        free = longer[-1].end if longer and longer[-1].turn == span.turn else 0
+        begun = _FALSE_START.search(text, max(free, span.start - _LONGEST_START), span.start)
+        same = begun and text[span.start :].lower().startswith(begun["begun"].lower())
+        longer.append(replace(span, start=begun.start()) if begun and same else span)
+    return longer
 
 
 def _with_brackets(study: Study, span: Span) -> Span:

@@ -13,6 +13,7 @@ from aft_themes.corpus.tags import UNSURE
 from aft_themes.deidentify.name_files import BIOGRAPHICAL_KIND, DOUBTFUL
 from aft_themes.deidentify.recognizers.evidence import Candidate
 from aft_themes.deidentify.recognizers.misspellings import MISSPELT
+from aft_themes.deidentify.recognizers.small_names import find_small_houses
 from aft_themes.deidentify.recognizers.uncased import find_uncased
 from aft_themes.deidentify.spans import EVIDENCE, Span
 from aft_themes.deidentify.tokens import Study
@@ -65,6 +66,7 @@ def review_list(
         *_sure(study, spans),
         *_doubtful(study, spans),
         *_uncased(study, spans, refused),
+        *_small_houses(study, spans, refused),
         *_biographical(study, refused),
     ]
     frame = pd.DataFrame(rows, columns=list(_COLUMNS))
@@ -137,6 +139,14 @@ def _uncased(study: Study, spans: list[Span], refused: frozenset[str]) -> Iterat
         if name not in refused:
             reason = "on a list of names; the transcript has no capitals"
             yield _row(study, places, kind.upper(), kind, "review", reason)
+
+
+def _small_houses(study: Study, spans: list[Span], refused: frozenset[str]) -> Iterator[_Row]:
+    listed = {name for name, _ in find_uncased(study, spans)}
+    for name, places in find_small_houses(study, spans).items():
+        if name not in refused | listed:
+            reason = "stands like the name of a school or a hospital, in small letters"
+            yield _row(study, places, "ORGANISATION", "organisation", "review", reason)
 
 
 def _biographical(study: Study, refused: frozenset[str]) -> Iterator[_Row]:

@@ -87,6 +87,7 @@ class Token(NamedTuple):
 
 
 Tokens = Sequence[list[Token]]
+_FEWEST_SPELT = 3  # letters
 MOST_KEPT = 100_000
 """Turns whose words are kept: some 2,300 interviews, 3 GB. Of more they are cut when asked for."""
 
@@ -221,8 +222,10 @@ def _two_words(word: str, at: int, language: Language) -> bool:
 
 
 def _capital_parts(word: str) -> str:
-    # "Anne-Marie" is one name, "Dutch-born" is not
+    # "Anne-Marie" is one name, "Dutch-born" is not; "B-e-r-g" is spelt
     parts = word.split("-")
+    if len(parts) >= _FEWEST_SPELT and all(len(part) == 1 for part in parts):
+        return word
     kept = 1
     while kept < len(parts) and parts[kept][0].isupper():
         kept += 1

@@ -63,12 +63,17 @@ class Language:
         Words that, with such nouns alone, name no one house ("High School").
     house_tail : str
         Regular expression: what goes on a name in small letters, to its noun (group ``noun``).
+    small_houses : str
+        Pattern of what may be a school's or a hospital's name in small letters; the group
+        ``name`` holds it.
     small_nouns : frozenset of str
         The same words where they count although they are written small ("Mercy hospital").
     loose_nouns : frozenset of str
         Further ones, that count after a name that is no ordinary word ("the Carefold centre").
     sure_places : frozenset of str
         States, countries and large cities: places whatever stands around them.
+    the_places : frozenset of str
+        Words that name a country behind an article ("the States").
     place_beginnings : frozenset of str
         Words that begin names of places ("New", "Saint", "Fort").
     name_beginnings : tuple of str
@@ -223,9 +228,11 @@ class Language:
     place_nouns: Mapping[str, str]
     generic: frozenset[str]
     house_tail: str
+    small_houses: str
     small_nouns: frozenset[str]
     loose_nouns: frozenset[str]
     sure_places: frozenset[str]
+    the_places: frozenset[str]
     place_beginnings: frozenset[str]
     name_beginnings: tuple[str, ...]
     surname_beginnings: tuple[str, ...]
@@ -240,6 +247,7 @@ class Language:
     person_prepositions: frozenset[str]
     introductions: frozenset[str]
     auxiliaries: frozenset[str]
+    pronouns: frozenset[str]
     subjects: frozenset[str]
     finite_verbs: frozenset[str]
     kin: frozenset[str]

@@ -141,7 +141,7 @@ def find_mentions(
         while end < limit and not held[end]:
             small = _links(study.language, turn.text, tokens, position, end)
             if any(held[end : end + small + 1]) or not (
-                small or _joined(study.language, turn.text, tokens, end)
+                small or _joined(study, turn.text, tokens, end)
             ):
                 break
             end += small + 1
@@ -152,16 +152,19 @@ def find_mentions(
         position = end
 
 
-def _joined(language: Language, text: str, tokens: list[Token], at: int) -> bool:
+def _joined(study: Study, text: str, tokens: list[Token], at: int) -> bool:
     """Tell whether a word goes on the run of the word before it."""
-    last, word = tokens[at - 1], tokens[at]
+    language, last, word = study.language, tokens[at - 1], tokens[at]
     gap = text[last.end : word.start]
     if last.ending:  # "Saint Brendan's Hospital" and "Women's Rodeo Association" are one name
         joined = last.ending == language.possessive and gap == f"{last.ending} " and word.capital
         # the noun is this word or one of the next two
         return joined and any(w.capital and w.key in language.nouns for w in tokens[at : at + 3])
     if not word.capital:
-        return gap == " " and _names_nobody_else(language, last) and _small_surname(language, word)
+        elsewhere = study.statistics.pairs[last.key, word.key] > 0  # "Susan Xelby" is said, too
+        known = elsewhere and not (language.is_word(last.key) or language.is_word(word.key))
+        listed = _names_nobody_else(language, last) and _small_surname(language, word)
+        return gap == " " and (known or listed)
     if _breaks(language, word, last):
         return False
     if gap in (". ", "."):
@@ -402,7 +405,8 @@ def _empty(language: Language, tokens: list[Token], at: int) -> bool:
     if rest and all(part == first for part in rest):
         return True  # "I-I thought"
     if key in language.auxiliaries and not token.initial and key not in language.calendar:
-        return False  # within a sentence "Will" is a name
+        # within a sentence "Will" is a name, but not in "I Will"
+        return at > 0 and tokens[at - 1].key in language.pronouns
     after = tokens[at + 1] if at + 1 < len(tokens) else token
     if after.key == language.cut_not and after.start == token.end + 1:
         return True  # "Don t"

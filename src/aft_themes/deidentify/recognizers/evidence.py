@@ -148,6 +148,8 @@ class Candidate:
             return False  # shouted: "it turns GREEN"
         if self._of_a_place and " ".join(self.keys[1:]) in places:
             return True
+        if self.keys[0] in self.language.the_places and len(self.keys) == 1:
+            return self._with_the
         beginnings = [" ".join(self.keys[:end]) for end in range(2, len(self.keys) + 1)]
         if sure & {self.keys[0], self.keys[-1]} or any(name in places for name in beginnings):
             return True
@@ -160,6 +162,16 @@ class Candidate:
         alone = len(self.keys) == 1 and self.keys[0] in places
         # "Reading" and "Providence" are words, too
         return alone and (not self.words or any(self.as_place(m) for m in self.middle))
+
+    @property
+    def _with_the(self) -> bool:
+        """Whether it mostly stands alone behind an article ("in the States")."""
+        language = self.language
+        the = [
+            m.last_before == language.the and (not m.after or m.after in language.stop_words)
+            for m in self.mentions
+        ]
+        return 2 * sum(the) > len(the)
 
     @property
     def initials(self) -> tuple[str, ...]:

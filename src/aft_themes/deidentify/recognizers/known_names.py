@@ -96,9 +96,17 @@ def variants(name: Known, language: Language) -> Iterator[str]:
         yield from (form for form in forms if form != name.text)
     elif name.kind in ("organisation", "place"):
         yield from _place_variants(words, name.kind, language)
-    joined = "".join(words)  # as in names of files
-    if name.layer in LISTED and len(words) > 1 and len(joined) > SHORTEST and joined.isalpha():
-        yield joined
+    if name.layer in LISTED:
+        yield from _joined(words, person=name.kind == "person")
+
+
+def _joined(words: list[str], *, person: bool) -> Iterator[str]:
+    """Run the words of a name together, as names of files do, and recognition ("DelaCruz")."""
+    together = ["".join(words)] if len(words) > 1 else []
+    if person:
+        together += ["".join(words[1:])] if len(words) > 2 else []
+        together += [word.replace("-", "") for word in words if "-" in word]
+    yield from (word for word in together if len(word) > SHORTEST and word.isalpha())
 
 
 def spelt(name: Known, language: Language) -> Iterator[str]:

@@ -6,9 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from aft_themes.corpus.tags import UNSURE
 from aft_themes.deidentify.spans import EVIDENCE, Span, overlapping
 from aft_themes.deidentify.tokens import Study, Token, tokenise
 from aft_themes.language import Language
+from aft_themes.language.rules import compiled
 
 _RANK = 6  # after all that was found where it stands
 _SHORTEST = 5  # letters; shorter ones are parts of words and other languages' words as often
@@ -85,11 +87,19 @@ def _found_with_capitals(study: Study, spans: list[Span]) -> dict[str, dict[_Key
         written = all(word.capital for word in words) and len(keys) <= _MOST_WORDS
         if written and all(_only_a_name(study, key) for key in keys):
             name = replace(span, turn=0, start=0, end=0, rank=_RANK)
-            said.update([("", keys, name), (study.turns[span.turn].interview, keys, name)])
+            here = study.turns[span.turn].interview
+            said.update([("", keys, _anybody(keys, name)), (here, keys, name)])
     found: dict[str, dict[_Keys, Span]] = defaultdict(dict)
     for (interview, keys, name), _ in sorted(said.items(), key=lambda one: (one[1], one[0])):
         found[interview][keys] = name
     return found
+
+
+def _anybody(keys: _Keys, name: Span) -> Span:
+    """Give a person of another interview no role: it may be somebody else."""
+    if name.kind != "person":
+        return name
+    return replace(name, stem=UNSURE, entity=f"{UNSURE} {' '.join(keys)}")
 
 
 def _only_a_name(study: Study, key: str) -> bool:
@@ -103,6 +113,36 @@ def _nothing_else(language: Language, key: str) -> bool:
     forms = {key, key.removesuffix("s"), key.removesuffix("es")}
     other = any(language.is_word(form) or language.is_brand(form) for form in forms)
     return len(key) >= _SHORTEST and key.isalpha() and not (other or language.is_nearly_word(key))
+
+
+def find_small_houses(study: Study, spans: Iterable[Span]) -> dict[str, list[tuple[int, int, int]]]:
+    """Find what may be the name of a school or a hospital in small letters ("at flat iron school").
+
+    Returns turn, start and end of each place, by name; a person decides.
+    """
+    taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for span in spans:
+        taken[span.turn].append((span.start, span.end))
+    pattern = compiled(study.language.small_houses)
+    found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for at, turn in enumerate(study.turns):
+        places = [match.span("name") for match in pattern.finditer(turn.text)]
+        held = overlapping(places, taken[at])
+        for (start, end), inside in zip(places, held, strict=True):
+            name = turn.text[start:end]
+            if not inside and _may_be_a_house(study.language, name):
+                found[name.casefold()].append((at, start, end))
+    return found
+
+
+def _may_be_a_house(language: Language, name: str) -> bool:
+    """Tell whether no word but the last says what kind of school or hospital it is."""
+    *words, _ = name.casefold().split()
+    general = language.generic | language.field_words | language.stop_words | language.no_names
+    return not any(
+        word in general or word in language.nouns or word.endswith(language.past_endings)
+        for word in words
+    )
 
 
 def _place(key: str) -> Span:

@@ -574,12 +574,20 @@ ENGLISH = Language(
         r"hospital|hotel|laboratory|lab|library|lodge|orphanage|prison|road|school|seminary|street|"
         r"university)\b(?!-)"
     ),
+    # no article: "at the village school" names none; and no usual kind of school
+    small_houses=(
+        r"\b(?:at|attend(?:ed|ing)?|called|from|joined|named|to) "
+        r"(?P<name>(?!(?:art|boarding|charter|coding|finish|grade|grad|grammar|junior|leave|magnet|med|"
+        r"night|prep|start|summer|sunday|teach|trade)\b)[a-z]{3,}(?: [a-z]{3,})?"
+        r" (?:academy|clinic|college|hospital|school|university))\b"
+    ),
     small_nouns=_SMALL_NOUNS,
     loose_nouns=frozenset(
         "agency center centre charity company factory farm foundation hotel library museum "
         "orphanage prison restaurant school seminary".split()
     ),
     sure_places=_SURE_PLACES,
+    the_places=frozenset({"states"}),
     place_beginnings=frozenset(
         "north south east west new old saint st san santa los las fort ft mount mt lake port el la "
         "upper lower great grand".split()
@@ -627,6 +635,7 @@ ENGLISH = Language(
         "boyfriend girlfriend named".split()
     ),
     auxiliaries=frozenset("will may".split()),
+    pronouns=frozenset("i you he she it we they".split()),
     subjects=frozenset(
         "i you he she it we they that this these those there the a an my your his her our their "
         "someone anyone everybody people not".split()
