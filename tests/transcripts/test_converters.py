@@ -244,3 +244,15 @@ def test_names_of_codes_on_a_colour_are_no_words_in_opendocument(said):
     code = '<text:span text:style-name="c5"> [worries] <text:s/>[nights] </text:span></text:p>'
     coded = FLAT.replace("</text:p>", code).replace("<office:master", styles + "<office:master", 1)
     assert said("coded.fodt", coded) == SAID
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "code,count\nwork > pay,14\nrest > nights,3\nwork > hours,2\n",
+        "code,parent,username,count\npay,work,Ann,1\npay,work,Ben,2\nnights,rest,Ann,4\n",
+    ],
+)
+def test_counts_of_codes_are_no_transcript(read, table):
+    with pytest.raises(InputError, match="counts codes"):
+        read("frequency.csv", table)
