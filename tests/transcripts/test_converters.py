@@ -291,3 +291,9 @@ def test_what_noscribe_writes_as_overlapping_in_captions(said):
 def test_two_strokes_alone_stay(said):
     told = PANDOC.replace("And then?", "And //mhm// then?")
     assert "mhm" in said("x.txt", told)[2][1]
+
+
+def test_a_flat_opendocument_table_is_refused(read):
+    kind = 'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"'
+    with pytest.raises(InputError, match="save it as XLSX or CSV"):
+        read("flat.fods", FLAT.replace("<office:document ", f"<office:document {kind} "))
