@@ -121,3 +121,27 @@ def test_a_span_without_words_is_a_loss(tmp_path):
     path.write_text(json.dumps({"text": WORDS, "label": [[900, 950, "fear"]]}), encoding="utf-8")
     with pytest.raises(InputError, match="no text in it has labels"):
         read_project(path)
+
+
+def test_label_studios_table_with_tabs_is_called_csv(tmp_path):
+    path = tmp_path / "result.csv"
+    spans = '"[{""start"":0,""end"":5,""text"":""I was"",""labels"":[""past""]}]"'
+    path.write_text(f'annotation_id\tannotator\tlabel\ttext\n1\tann\t{spans}\t"I was, then."\n')
+    (coding,) = read_project(path).codings
+    assert (coding.code, coding.quote, coding.coder) == ("past", "I was", "ann")
+
+
+def test_lists_in_a_list_are_read(tmp_path):
+    path = tmp_path / "result.json"
+    span = {"value": {"start": 0, "end": 5, "text": "I was", "labels": ["past"]}, "type": "labels"}
+    task = {"data": {"text": "I was, then."}, "annotations": [{"result": [span]}]}
+    path.write_text(json.dumps([[task]]))
+    assert [coding.quote for coding in read_project(path).codings] == ["I was"]
+
+
+def test_openanshos_list_of_segments(tmp_path):
+    path = tmp_path / "segments.json"
+    row = {"document": "P01.txt", "code": "work > pay", "start_offset": 3, "end_offset": 8}
+    path.write_text(json.dumps([{**row, "text": "I was", "memo": "", "username": "Ann"}]))
+    (coding,) = read_project(path).codings
+    assert (coding.code, coding.quote, coding.coder) == ("work > pay", "I was", "Ann")

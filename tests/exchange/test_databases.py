@@ -164,7 +164,7 @@ def test_a_database_of_something_else_is_refused(tmp_path):
     path = tmp_path / "a.sqlite3"
     with sqlite3.connect(path) as database:
         database.execute("CREATE TABLE a (b)")
-    with pytest.raises(InputError, match="no Taguette project"):
+    with pytest.raises(InputError, match="no project of Taguette"):
         read_project(path)
 
 

@@ -74,3 +74,12 @@ def test_a_table_that_every_run_reads_is_not_imported(tmp_path):
     path.write_text('"File","Coder","Coded","Id","Codename"\n"P01","Ann","Late.","ctid:1","pay"\n')
     with pytest.raises(InputError, match="put it into the study's folder `codings`"):
         read_project(path)
+
+
+def test_taguettes_exchange_codebook_keeps_its_tree(tmp_path):
+    path = tmp_path / "codebook.qdc"
+    path.write_text(
+        '<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="Taguette 1.5.2"><Codes>'
+        '<Code guid="1" name="work.pay"/><Code guid="2" name="rest"/></Codes></CodeBook>'
+    )
+    assert [code.path for code in read_project(path).codes] == [("work", "pay"), ("rest",)]

@@ -244,3 +244,56 @@ def test_names_of_codes_on_a_colour_are_no_words_in_opendocument(said):
     code = '<text:span text:style-name="c5"> [worries] <text:s/>[nights] </text:span></text:p>'
     coded = FLAT.replace("</text:p>", code).replace("<office:master", styles + "<office:master", 1)
     assert said("coded.fodt", coded) == SAID
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "code,count\nwork > pay,14\nrest > nights,3\nwork > hours,2\n",
+        "code,parent,username,count\npay,work,Ann,1\npay,work,Ben,2\nnights,rest,Ann,4\n",
+    ],
+)
+def test_counts_of_codes_are_no_transcript(read, table):
+    with pytest.raises(InputError, match="counts codes"):
+        read("frequency.csv", table)
+
+
+ACROSS = (
+    "S00: How was it?\nS01: Long. [00:00:35] I waited //S00: Mm-hm. // for hours. //S02: Really?//"
+    "\nS00: And then?\nS01: Then I left. //S00: Oh.\nS00: Why?\nS01: It was late.\n"
+)
+
+
+def test_what_noscribe_writes_as_overlapping_is_the_others(said):
+    assert said("across.txt", ACROSS)[1:6] == [
+        ("S01", "Long. I waited"),
+        ("S00", "Mm-hm."),
+        ("S01", "for hours."),
+        ("S02", "Really?"),
+        ("S00", "And then?"),
+    ]
+    assert ("S00", "Oh.\nWhy?") in said("across.txt", ACROSS)
+
+
+def test_what_noscribe_writes_as_overlapping_in_captions(said):
+    cues = ["<v S01>I waited.", "<v //S00>//S00: Mm-hm.", "<v S01>// For hours.", "<v S00>And?"]
+    captions = "".join(
+        f"00:00:0{at}.000 --> 00:00:0{at}.900\n{cue}\n\n" for at, cue in enumerate(cues)
+    )
+    assert said("across.vtt", "WEBVTT\n\n" + captions) == [
+        ("S01", "I waited."),
+        ("S00", "Mm-hm."),
+        ("S01", "For hours."),
+        ("S00", "And?"),
+    ]
+
+
+def test_two_strokes_alone_stay(said):
+    told = PANDOC.replace("And then?", "And //mhm// then?")
+    assert "mhm" in said("x.txt", told)[2][1]
+
+
+def test_a_flat_opendocument_table_is_refused(read):
+    kind = 'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"'
+    with pytest.raises(InputError, match="save it as XLSX or CSV"):
+        read("flat.fods", FLAT.replace("<office:document ", f"<office:document {kind} "))

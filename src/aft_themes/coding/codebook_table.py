@@ -16,6 +16,12 @@ from aft_themes.coding.codebook_documents import (
     read_markdown,
     read_word_outline,
 )
+from aft_themes.coding.codebook_programs import (
+    by_stops,
+    counts_highlights,
+    is_taguettes,
+    tags_of_document,
+)
 from aft_themes.coding.headers import CODEBOOK_COLUMNS, find_columns, plain_name
 from aft_themes.coding.tables import Sheet, open_table
 from aft_themes.coding.word_tables import word_tables
@@ -66,6 +72,10 @@ def read_code_list(path: Path) -> tuple[list[Entry], list[FileProblem]]:
         return _of_sheets(path, [one for one in sheets if isinstance(one, Sheet)])
     if suffix == ".docx":
         return _of_word(path)
+    if suffix == ".odt":
+        outline = read_list(path)
+        _by_depth(outline)
+        return [entry for entry, _ in outline], []
     sheets = open_table(path, lenient=True)
     if suffix == ".txt" and not any(map(names_codes, sheets)):
         outline = read_list(path)
@@ -83,6 +93,9 @@ def _of_word(path: Path) -> tuple[list[Entry], list[FileProblem]]:
     tables = word_tables(path)
     if not any(map(names_codes, tables)):
         outline = read_word_outline(path)
+        entries = [entry for entry, _ in outline]
+        if counts_highlights(entries):
+            return _tree(tags_of_document(entries))
         if outline:
             return _tree(outline)
     return _of_sheets(path, tables)
@@ -97,7 +110,7 @@ def is_codebook_header(header: Sequence[str]) -> bool:
 def is_codebook_document(path: Path) -> bool:
     """Tell whether a document is a list of codes, by its tables or, in plain text, its name."""
     try:
-        if path.suffix.lower() == ".txt":
+        if path.suffix.lower() in (".odt", ".txt"):
             return bool(CALLED.search(plain_name(path.stem))) and len(read_code_list(path)[0]) > 2
         tables = word_tables(path) if path.suffix.lower() == ".docx" else read_markdown(path)
         sheets = [one for one in tables if isinstance(one, Sheet)]
@@ -124,7 +137,10 @@ def _of_sheets(path: Path, sheets: Sequence[Sheet]) -> tuple[list[Entry], list[F
         if len(levels) > 1:
             return _tree(_wide(sheet, levels, columns))
         if "name" in columns or "path" in columns:
-            return _read(sheet, columns)
+            entries, problems = _read(sheet, columns)
+            return (
+                _tree(by_stops(entries))[0] if is_taguettes(sheet.header) else entries
+            ), problems
     raise InputError(
         path, "no column holds the codes' names.", "name it `name` or `code`.", "row 1"
     )

@@ -33,9 +33,9 @@ CODING_COLUMNS: Mapping[str, Sequence[str]] = {
     ),
     "valence": "valence valenz valencia sentiment polarity".split(),
     "coder": (
-        "coder coder_id coder_name coded_by rater modified_by created_by user owner author "
-        "researcher excerpt_creator kodierer kodiererin codierer codiererin codificador "
-        "codificadora codeur codeuse codificatore"
+        "coder coder_id coder_name coded_by rater annotator modified_by created_by user username "
+        "owner author researcher excerpt_creator kodierer kodiererin codierer codiererin "
+        "codificador codificadora codeur codeuse codificatore"
     ).split(),
     "memo": (
         "memo memos coded_memo note notes comment comments remark kommentar anmerkung notiz "

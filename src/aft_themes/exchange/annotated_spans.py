@@ -25,6 +25,7 @@ from aft_themes.transcripts.source import decode
 PROGRAM = "annotated text"
 _SPANS = ("spans", "label", "labels", "entities", "result")  # keys of lists of spans
 _QUOTES = ("quote", "segment", "excerpt", "Quote", "Segment", "Excerpt")  # of a list of codings
+_PLACES = ("start_offset",)  # of OpenAnsho's list of codings, whose words are its "text"
 _LABEL = ("labels", "label", "hypertextlabels", "paragraphlabels", "tag")
 _NAME = ("source", "file", "filename", "file_name", "file_upload", "document", "title", "name")
 _CODER = ("annotator", "completed_by", "_annotator_id", "_session_id", "username", "email")
@@ -52,7 +53,9 @@ def recognises(path: Path) -> bool:
     if suffix not in (*_JSON, ".ann", ".tsv", ".csv") or path.stat().st_size > MAX_BYTES:
         return False
     data = path.read_bytes()
-    if suffix in _JSON and not any(f'"{key}"'.encode() in data for key in (*_SPANS, *_QUOTES)):
+    if suffix in _JSON and not any(
+        f'"{key}"'.encode() in data for key in (*_SPANS, *_QUOTES, *_PLACES)
+    ):
         return False
     if suffix in (".csv", ".tsv") and b'""start""' not in data and not _is_webanno(data):
         return False
@@ -112,7 +115,10 @@ def _texts(path: Path, data: bytes) -> Iterator[_Text]:
         yield _of_webanno(path, decode(data).text)
     else:
         csv.field_size_limit(MAX_BYTES)
-        for row in csv.DictReader(io.StringIO(decode(data).text, newline="")):
+        text = decode(data).text
+        # Label Studio calls its table with tabs .csv, too
+        apart = "\t" if "\t" in text.partition("\n")[0] else ","
+        for row in csv.DictReader(io.StringIO(text, newline=""), delimiter=apart):
             yield from _of_object({key: _value(text) for key, text in row.items() if key})
 
 
@@ -131,7 +137,9 @@ def _objects(data: bytes) -> list[dict[str, object]]:
         except (ValueError, RecursionError):
             return []
     listed = content if isinstance(content, list) else [content]
-    return [one for one in listed if isinstance(one, dict)]
+    # the converter of Label Studio puts the list of each file into a list
+    inside = (one if isinstance(one, list) else [one] for one in listed)
+    return [one for group in inside for one in group if isinstance(one, dict)]
 
 
 def _value(cell: str | None) -> object:

@@ -123,14 +123,15 @@ class _Reader:
     def _codes(self) -> dict[str, ImportedCode]:
         found: dict[str, ImportedCode] = {}
         book = next(self.root.iter("{*}Codes"), None)
+        # ATLAS.ti 8 and Taguette write the tree into the names
+        apart = "." if (self.root.get("origin") or "").startswith("Taguette") else "::"
         waiting: list[tuple[etree._Element, tuple[str, ...]]] = [
             (one, ()) for one in reversed(children(book, "Code"))
         ]
         while waiting:
             element, above = waiting.pop()
             name = " ".join((element.get("name") or "").split()) or "(no name)"
-            # ATLAS.ti 8 writes the tree into the name
-            path = (*above, *(part.strip() for part in name.split("::") if part.strip()))
+            path = (*above, *(part.strip() for part in name.split(apart) if part.strip()))
             if len(path) > _DEEPEST:
                 raise InputError(
                     self.path, f"codes are nested more than {_DEEPEST} deep.", "export it again."

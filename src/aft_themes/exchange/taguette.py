@@ -34,7 +34,9 @@ def read(path: Path) -> Project:
     """Read a project."""
     with open_database(path) as database:
         if not {"documents", "highlights", "tags", "highlight_tags"} <= table_names(database):
-            raise InputError(path, "is no Taguette project.", "export the project as SQLite3.")
+            raise InputError(
+                path, "is no project of Taguette, QualCoder or RQDA.", "export a REFI-QDA project."
+            )
         refuse_too_many(path, database.execute("SELECT count(*) FROM highlights").fetchone()[0])
         texts = {row["id"]: (row["name"], row["contents"] or "") for row in _documents(database)}
         tags = {row["id"]: row for row in database.execute("SELECT * FROM tags ORDER BY id")}

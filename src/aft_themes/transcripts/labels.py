@@ -19,6 +19,7 @@ from aft_themes.transcripts.label_choice import choose_labels
 from aft_themes.transcripts.legends import read_legend
 from aft_themes.transcripts.mails import without_mail_headers
 from aft_themes.transcripts.numbering import without_numbers
+from aft_themes.transcripts.overlaps import apart
 from aft_themes.transcripts.prefixes import CHEVRONS, Head, is_title, unnamed
 from aft_themes.transcripts.roles import asks_by_name
 from aft_themes.transcripts.source import Decoded
@@ -95,7 +96,7 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
     those of a page: a line without a label is no paragraph of its own. Without any label there
     are no utterances.
     """
-    lines = lines if captions else without_codes(lines)
+    lines = lines if captions else apart(without_codes(lines))
     lines = [_with_plain_time(line) for line in lines if not _RULE.fullmatch(line.text)]
     lines = lines if captions else list(parted(without_numbers(without_mail_headers(lines))))
     text = "\n".join(line.text for line in lines)

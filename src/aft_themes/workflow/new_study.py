@@ -407,7 +407,7 @@ def _kind_of_table(path: Path) -> str:
         return "" if _speaks(path) else "codebook"
     if path.suffix.lower() == ".json":
         return "codebook" if CALLED.search(plain_name(path.stem)) else ""
-    if path.suffix.lower() in (".docx", ".md", ".markdown", ".txt"):
+    if path.suffix.lower() in (".docx", ".md", ".markdown", ".odt", ".txt"):
         return "codebook" if is_codebook_document(path) else ""
     if path.suffix.lower() not in _TABLES:
         return ""

@@ -12,6 +12,7 @@ from aft_themes.transcripts.artefacts import without_stamps
 from aft_themes.transcripts.findings import Finding, Kind
 from aft_themes.transcripts.formats.cues import Cue, cues
 from aft_themes.transcripts.labels import Labelled
+from aft_themes.transcripts.overlaps import without_marks
 from aft_themes.transcripts.source import MAX_MARKS, MAX_PIECES, Source, line_ends
 from aft_themes.transcripts.turns import Line, Reading, Utterance
 from aft_themes.wording import count
@@ -57,11 +58,15 @@ def _lines(found: list[Cue]) -> Iterator[Line]:
 
 def _voices(found: list[Cue]) -> Iterator[Utterance]:
     """Split cues at their voice tags; text before the first tag continues the last speaker."""
+    across = any("<v //" in line for cue in found for line in cue.lines)
     for cue in found:
         parts = _VOICE.split(" ".join(line.strip() for line in cue.lines))
         names = [None, *(html.unescape(name) for name in parts[1::2])]
         for name, text in zip(names, parts[::2], strict=True):
-            words = _without_label(_plain(text), name)
+            plain = _plain(text)
+            if across:  # noScribe's mark of overlapping speech
+                name, plain = without_marks(name, plain)
+            words = _without_label(plain, name)
             yield Utterance(name, words, f"cue {cue.number}", cue.start_s, cue.end_s)
 
 

@@ -176,6 +176,8 @@ def _by_marks(source: Source, sample: str) -> str:
 
 def _by_tags(source: Source, sample: str) -> str:
     if _FLAT_ODF.search(sample):
+        if "opendocument.spreadsheet" in sample:  # as .ods: its sheets may be interviews
+            raise source.error("the file is an OpenDocument table.", "save it as XLSX or CSV.")
         return "odt"
     if "<ANNOTATION_DOCUMENT" in sample:
         return "elan"

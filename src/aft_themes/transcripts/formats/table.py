@@ -24,6 +24,12 @@ _STATED = re.compile(r"\ufeff?\"?sep=([,;\t|])\"?[ \t]{0,9}(?:\r\n|\r|\n)", re.I
 _DELIMITERS = ",;\t|"
 _WIDE_ROWS = 0.5  # share of rows: nearly all of a table; few lines of speech have many commas
 _MAX_CELL = 100_000  # characters; above, the csv module refuses on its own
+_CODES = frozenset("code codes code_name codename tag node category theme subcode".split())
+_COUNTS = frozenset(
+    "count counts frequency freq frq number_of_highlights references n total anzahl "
+    "h\u00e4ufigkeit frecuencia".split()
+)
+_NEARLY_ALL = 0.9  # share of rows; the last may be a sum
 _MAX_COLUMNS = 50  # exports of services have some 20
 _HEADERS = (
     "name a speaker column and a text column in the first row; if nobody's name stands in the "
@@ -97,6 +103,23 @@ def _refuse_several(source: Source, tables: Sequence[tuple[str, grid.Table]]) ->
         )
 
 
+def _refuse_counts(source: Source, table: grid.Table) -> None:
+    """Refuse a table of how often codes were given, which coding programs write beside others."""
+    filled = [[str(cell or "") for cell in row] for row in table if any(row)]
+    header, *rows = filled or [[]]
+    names = ["_".join(cell.casefold().split()).strip('\ufeff"') for cell in header]
+    counts = [at for at, name in enumerate(names) if name in _COUNTS]
+    if not counts or not _CODES & set(names) or not rows:
+        return
+    numbers = sum(len(row) > counts[0] and row[counts[0]].strip().isdecimal() for row in rows)
+    if numbers >= _NEARLY_ALL * len(rows):
+        raise source.error(
+            "the table counts codes, and holds no words.",
+            "leave it out; codings are counted anew.",
+            kind=Kind.NOT_A_TRANSCRIPT,
+        )
+
+
 def read_delimited(source: Source) -> Reading:
     """Read a CSV or TSV transcript; cells that look like formulas stay text.
 
@@ -107,6 +130,7 @@ def read_delimited(source: Source) -> Reading:
     text = _STATED.sub("", decoded.text, count=1)
     for delimiter in named or _by_regularity(text):
         table = _whole_cells(source, _rows(source, text, delimiter), delimiter)
+        _refuse_counts(source, table)
         _refuse_several(source, [("", table)])
         found = list(grid.utterances([table], guess=True))
         if any(utterance.speaker and utterance.text.strip() for utterance in found):
@@ -182,6 +206,8 @@ def read_workbook(source: Source) -> Reading:
     named = _sheets(source)
     _refuse_several(source, named)
     sheets = [rows for _, rows in named]
+    for sheet in sheets[:1]:
+        _refuse_counts(source, sheet)
     found = list(grid.utterances(sheets)) or list(grid.utterances(sheets, guess=True))
     if not found:
         labelled = grid.labels_in_cells(sheets)

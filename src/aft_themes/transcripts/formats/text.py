@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from aft_themes.transcripts import labels
+from aft_themes.transcripts.formats.grid import without_entities
 from aft_themes.transcripts.notation import notation, plain_chat
 from aft_themes.transcripts.source import MAX_PIECES, Source, line_ends
 from aft_themes.transcripts.times import DAY, TIME
@@ -25,8 +25,6 @@ _INLINE = re.compile(  # tags of web pages that Markdown may hold inside a line
 )
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")  # pandoc writes "couldn\\'t" and "\\[laughs\\]"
 _SPAN = re.compile(r"\[([^\[\]\n]{0,300})\]\{[.#][^{}\n]{0,200}\}")  # and "[words]{.underline}"
-# what programs write for a sign in web pages; nobody says "&amp;"
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,5}|#x[0-9A-Fa-f]{2,4});")
 _NEW_LINE = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _STARS = re.compile(r"\A\*{1,6}(?= )")  # a heading of Emacs' Org
 # "<Turn speaker='Ann' timestamp='00:12'>" in Markdown of websites
@@ -100,8 +98,7 @@ def _without_escapes(text: str) -> str:
 
 
 def _without_entities(text: str) -> str:
-    text = _NEW_LINE.sub(" ", text) if "<" in text else text
-    return _ENTITY.sub(lambda sign: html.unescape(sign[0]), text) if "&" in text else text
+    return without_entities(_NEW_LINE.sub(" ", text) if "<" in text else text)
 
 
 def _as_heading(stars: re.Match[str]) -> str:
