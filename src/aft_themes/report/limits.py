@@ -87,7 +87,8 @@ def unsettled(results: Results) -> tuple[str, ...]:
         if unused
         else ""
     )
-    return tuple(said for said in (left_out, misread, quotes, say_waiting(results.waiting)) if said)
+    waiting = f"Undecided: {say_waiting(results.waiting)}" if results.waiting else ""
+    return tuple(said for said in (left_out, misread, quotes, waiting) if said)
 
 
 def _reading(results: Results) -> tuple[str, ...]:
