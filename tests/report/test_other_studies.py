@@ -97,7 +97,9 @@ def test_transcripts_without_an_interviewer_claim_none() -> None:
     assert facts["speakers"].startswith("The transcripts have no words of an interviewer.")
     assert "which speaker interviews" not in facts["intake"]
     assert "no interviewer speaks" in facts["intake"]
-    assert "which speaker interviews" in collect_facts(made)["intake"]
+    given = replace(made, intake=made.intake.assign(roles="given"))
+    assert "which speaker interviews" in collect_facts(given)["intake"]
+    assert "the interviewer was inferred" in collect_facts(made)["intake"]
 
 
 def test_where_nothing_was_replaced_no_date_is_said_to_be_banded() -> None:

@@ -12,7 +12,7 @@ from aft_themes.corpus.tags import TAG, Tag
 from aft_themes.io.parquet import rows
 from aft_themes.notices import say_rounding, why_lost
 from aft_themes.report.agreement import agreement_facts
-from aft_themes.report.wording import count, listed, read_intake, sentences
+from aft_themes.report.wording import count, count_inferred, listed, read_intake, sentences
 from aft_themes.software import versions
 from aft_themes.tables.consensus import say_consensus
 from aft_themes.tables.corrections import say_corrections
@@ -191,13 +191,12 @@ def _material(results: Results) -> dict[str, str]:
 
 def _roles(read: pd.DataFrame) -> str:
     """Say how it is known who interviews, and where nobody does."""
-    silent = read["interviewer_words"] == 0
-    inferred = int(((read["roles"] == "inferred") & ~silent).sum())
+    inferred, silent = count_inferred(read), int((read["interviewer_words"] == 0).sum())
     said = [
         f"In {count(inferred, 'file')} the interviewer was inferred from who asks."
         if inferred
         else "",
-        f"In {count(int(silent.sum()), 'file')} no interviewer speaks." if silent.any() else "",
+        f"In {count(silent, 'file')} no interviewer speaks." if silent else "",
     ]
     return (
         sentences(*said) or "The list of interviews says for every file which speaker interviews."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aft_themes.coding.layers import coded_interviews
 from aft_themes.deidentify import say_waiting
 from aft_themes.notices import MODEL_CODERS, SYNTHETIC, notices
-from aft_themes.report.wording import count, read_intake
+from aft_themes.report.wording import count, count_inferred, read_intake
 from aft_themes.tables.results import Results
 from aft_themes.transcripts import doubts
 
@@ -93,7 +93,7 @@ def unsettled(results: Results) -> tuple[str, ...]:
 
 def _reading(results: Results) -> tuple[str, ...]:
     read = read_intake(results)
-    inferred = int((read["roles"] == "inferred").sum())
+    inferred = count_inferred(read)
     said = []
     if inferred:
         said.append(f"In {count(inferred, 'file')} a program inferred who the interviewer is.")
