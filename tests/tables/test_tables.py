@@ -238,6 +238,15 @@ def test_thousands_have_a_comma_in_every_output_that_people_read():
     assert "2456,2456,1822.25" in to_csv(table).decode("utf-8"), "programs read plain numbers"
 
 
+def test_columns_of_data_are_as_wide_as_their_words():
+    table = Table(
+        "T", (Column("Code"), Column("n", numeric=True)), (Row(("A rather long name", 3)),)
+    )
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(replace(table, name="t", number="1"))))
+    widths = book["Data"].column_dimensions
+    assert widths["A"].width > len("A rather long name") > 4 > widths["B"].width
+
+
 def test_long_ids_can_break_and_prose_has_room():
     long = "training.supervision.use_of_the_tape_in_the_group"
     table = Table("T", (Column("Id"), Column("Said")), (Row((long, "word " * 20)),), name="t")
