@@ -211,6 +211,18 @@ def test_it_opens_on_a_code_near_half(study):
     assert answers.middle_code(SimpleNamespace(themes=flat)) in set(flat["code"])
 
 
+def test_answers_of_a_study_that_nobody_coded(study):
+    none = {name: study.table(name)[:0] for name in ("passages", "theme_participants")}
+    themes = study.themes.assign(n=0, of=0, segments=0, benefit=0, challenge=0, mixed=0)
+    made = {**none, "themes": themes, "theme_groups": study.theme_groups[:0]}
+    bare = SimpleNamespace(**{**vars(study), **made, "table": made.__getitem__})
+    bare.quotes = study.quotes[:0]
+    assert answers.middle_code(bare) in set(themes["code"])
+    assert len(answers.find_passages(bare, "tasks", both="tasks.tape").frame) == 0
+    assert "as a benefit" not in answers.tell_theme(bare, "tasks.tape")._repr_html_()
+    assert "as a benefit" in answers.tell_theme(study, "tasks.tape")._repr_html_()
+
+
 def test_a_figure_is_drawn_with_other_words_for_a_code(study):
     usual = answers.draw_figure(study, "participants")
     other = answers.draw_figure(study, "participants", labels={"tasks.tape": "Own words"})

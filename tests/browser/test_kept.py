@@ -110,6 +110,8 @@ def test_inside_quotation_marks_words_stand_as_the_report_prints_them(
         'She goes, "Don\'t -- go," and I said "what?" ... nothing. (2.0) [PEER_1]\'s turn',
         '"Stop." That was it... or ("so I thought") not',
         "I left... , then",
+        "He said \"she told me 'go home' then\", and 'no' about the residents' tapes.",
+        "'Come,' she said, 'cause of the '90s",
     ):
         found = reader.run(f"{functions}; return insideQuote(arguments[0])", text)
         assert found == printed_words(text)

@@ -1,5 +1,6 @@
 """Matrix, codes together, groups compared, and the portrait of a participant."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from selenium.webdriver.common.keys import Keys
 from aft_themes.corpus.participants import with_participants
 from aft_themes.themes.themes import roll_up
 
-from .making import Study
+from .making import Study, small_study
 from .reader import Reader
 
 
@@ -119,3 +120,14 @@ def test_the_header_stays_in_sight(reader: Reader, page36: Path) -> None:
     top = reader.run("return document.querySelector('.top').getBoundingClientRect().top")
     assert top == 0
     assert reader.run("return document.querySelector('#valence').getBoundingClientRect().top") > 0
+
+
+def test_a_study_that_nobody_coded_says_so(
+    reader: Reader, write_page: Callable[[str, Study], Path]
+) -> None:
+    study = small_study()
+    none = {name: study[name][:0] for name in ("codings", "theme_participants", "quotes")}
+    counts = dict.fromkeys(("n", "of", "segments", "benefit", "challenge", "mixed", "none"), 0)
+    page = write_page("uncoded", {**study, **none, "themes": study["themes"].assign(**counts)})
+    reader.open(page, "#view=matrix&columns=people")
+    assert reader.texts(".none-here") == ["No interview of these participants is coded yet."]

@@ -225,6 +225,40 @@ def test_the_points_of_an_ellipsis_stay_in_one_line():
     assert "then . . . [. . .]" in to_csv(table).decode("utf-8"), "data stay as they are"
 
 
+def test_thousands_have_a_comma_in_every_output_that_people_read():
+    table = Table(
+        "T",
+        (Column("Code"), Column("n", numeric=True), Column("Mean", decimals=1, numeric=True)),
+        (Row(("2456", 2456, 1822.25)), Row(("b", 999, -0.04))),
+        name="t",
+        number="1",
+    )
+    assert html_cells(table) == docx_cells(table) == xlsx_cells(table)
+    assert html_cells(table)[0] == ["2456", "2,456", "1,822.2"]
+    assert "2456,2456,1822.25" in to_csv(table).decode("utf-8"), "programs read plain numbers"
+
+
+def test_columns_of_data_are_as_wide_as_their_words():
+    table = Table(
+        "T", (Column("Code"), Column("n", numeric=True)), (Row(("A rather long name", 3)),)
+    )
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(replace(table, name="t", number="1"))))
+    widths = book["Data"].column_dimensions
+    assert widths["A"].width > len("A rather long name") > 4 > widths["B"].width
+
+
+def test_long_ids_can_break_and_prose_has_room():
+    long = "training.supervision.use_of_the_tape_in_the_group"
+    table = Table("T", (Column("Id"), Column("Said")), (Row((long, "word " * 20)),), name="t")
+    page = to_html_page(replace(table, number="1"))
+    assert "training.<wbr>supervision.<wbr>use_<wbr>of_" in page
+    assert '<td class="prose">word word' in page
+    short = replace(table, rows=(Row(("a.b_c", "word")),), number="1")
+    assert "<wbr>" not in to_html_page(short) and 'class="prose"' not in to_html_page(short)
+    hostile = replace(table, rows=(Row(("<b>._/" * 9, "<i>_" * 30)),), number="1")
+    assert "<b>" not in to_html_page(hostile) and "<i>_" not in to_html_page(hostile)
+
+
 def test_the_small_table_as_it_is_printed(request):
     folder = request.path.parents[1] / "data" / "tables"
     assert to_csv(SMALL) == (folder / "small.csv").read_bytes()
@@ -550,6 +584,18 @@ def test_rows_must_fit_their_columns():
         ("in [DATE: 2012, winter] (pause)", "in [date: 2012, winter] [pause]"),
         ("what...?", "what . . .?"),
         ("</script> {{7*7}}", "</script> {{7*7}}"),
+        (
+            "She said \"he told me 'go home' and I went\".",
+            "She said \u2018he told me \u201cgo home\u201d and I went\u2019.",
+        ),
+        ("He said 'no' and left", "He said \u2018no\u2019 and left"),
+        ("'Come,' she said, 'now.'", "\u2018Come,\u2019 she said, \u2018now.\u2019"),
+        (
+            "the residents' tapes 'cause of '90s",
+            "the residents\u2019 tapes \u2019cause of \u201990s",
+        ),
+        ("'The residents' tapes,' he said", "\u2018The residents\u2019 tapes,\u2019 he said"),
+        ("rock 'n' roll, tell 'em", "rock \u2019n\u2019 roll, tell \u2019em"),
     ],
 )
 def test_quotes_follow_apa(text, printed):
@@ -558,6 +604,8 @@ def test_quotes_follow_apa(text, printed):
 
 def test_a_block_quote_keeps_double_marks_inside():
     assert printed_words('He said "no" once.', block=True) == "He said \u201cno\u201d once."
+    inner = printed_words("He said \"she goes 'no' then\".", block=True)
+    assert inner == "He said \u201cshe goes \u2018no\u2019 then\u201d."
 
 
 @given(st.text("ab.' \"(2)[X_1]?,\u2026", max_size=60))

@@ -13,6 +13,7 @@ from aft_themes.corpus.participants import with_participants
 from aft_themes.errors import InputError
 from aft_themes.io.parquet import rows
 from aft_themes.themes.themes import roll_up
+from aft_themes.wording import count
 
 _MOST_QUOTES = 4  # with the picture they fill one screen
 _MOST_CODES = 30  # rows of a picture that can still be read
@@ -25,10 +26,12 @@ def tell_theme(study: Stages, code: str) -> Answer:
     mine = groups[groups["code"] == code]
     quotes = study.quotes[study.quotes["code"] == code].head(_MOST_QUOTES)
     said = "".join(quote_html(row) for row in rows(quotes))
+    ways = f"; as a benefit {told.benefit}, as a challenge {told.challenge}, both {told.mixed}"
+    valued = study.themes[["benefit", "challenge", "mixed"]].to_numpy().any()
     head = (
         f"<h4>{escape(told.name)}</h4><p>{escape(study.codebook[code].definition)}</p>"
-        f"<p><b>{told.n}</b> of {told.of} participants, {told.segments} segments; as a "
-        f"benefit {told.benefit}, as a challenge {told.challenge}, both {told.mixed}.</p>"
+        f"<p><b>{told.n}</b> of {count(told.of, 'participant')}, "
+        f"{count(told.segments, 'segment')}{ways if valued else ''}.</p>"
     )
     bars = [
         (f"{row.attribute}: {row.value}", row.n / row.of, f"{row.n} of {row.of}")
@@ -81,4 +84,4 @@ def middle_code(study: Stages) -> str:
     """Choose the code below the domains whose participants are nearest to half of all."""
     themes = study.themes[study.themes["code"].str.contains(".", regex=False)]
     themes = themes if len(themes) else study.themes
-    return str(min(rows(themes), key=lambda theme: abs(theme.n / theme.of - 0.5)).code)
+    return str(min(rows(themes), key=lambda theme: abs(theme.n - theme.of / 2)).code)

@@ -26,7 +26,8 @@ def find_passages(
     if both:
         others = _passages_of(study, both)["segment_ids"]
         shared = {segment for ids in others for segment in ids}
-        mine = mine[[not shared.isdisjoint(ids) for ids in mine["segment_ids"]]]
+        also = [not shared.isdisjoint(ids) for ids in mine["segment_ids"]]
+        mine = mine[pd.Series(also, index=mine.index, dtype=bool)]
     mine = mine[mine["participant"].isin(people_where(study, where or {}))]
     mine = mine.sort_values(["participant", "interview", "turn", "start"])
     frame = pd.DataFrame(
@@ -48,7 +49,8 @@ def find_passages(
 def _passages_of(study: Stages, code: str) -> pd.DataFrame:
     known = known_code(study.codebook, code)
     passages = study.table("passages")
-    return passages[[study.codebook.is_in(one, known) for one in passages["code"]]]
+    wanted = [study.codebook.is_in(one, known) for one in passages["code"]]
+    return passages[pd.Series(wanted, index=passages.index, dtype=bool)]
 
 
 def quote_html(row: Any) -> str:  # noqa: ANN401  # a row of quotes or passages

@@ -380,7 +380,7 @@ def _checklists(work: _Composer, titles: Mapping[str, tuple[str, str]]) -> Secti
         "to the author. That an item is filled does not mean that it is answered well."
     )
     found = len(limits(work.results))
-    work.facts["limits"] = f"{found} limits that follow from the run are listed there."
+    work.facts["limits"] = f"That section lists {found} limits that follow from the run."
     marks = next(iter(work.tables.values())).banners
     sections = tuple(
         Section(

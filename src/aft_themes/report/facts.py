@@ -12,7 +12,7 @@ from aft_themes.corpus.tags import TAG, Tag
 from aft_themes.io.parquet import rows
 from aft_themes.notices import say_rounding, why_lost
 from aft_themes.report.agreement import agreement_facts
-from aft_themes.report.wording import count, listed, read_intake
+from aft_themes.report.wording import count, count_inferred, listed, read_intake, sentences
 from aft_themes.software import versions
 from aft_themes.tables.consensus import say_consensus
 from aft_themes.tables.corrections import say_corrections
@@ -167,13 +167,6 @@ def _material(results: Results) -> dict[str, str]:
     read, listed_files = read_intake(results), results.intake["interview"] != ""
     status = results.intake["status"].value_counts()
     formats = [f"{name} {n}" for name, n in sorted(Counter(read["format"]).items())]
-    inferred = int((read["roles"] == "inferred").sum())
-    silent = int((read["interviewer_words"] == 0).sum())
-    roles = "The list of interviews says for every file which speaker interviews."
-    if silent:
-        roles = f"In {count(silent, 'file')} no interviewer speaks."
-    if inferred:
-        roles = f"In {count(inferred, 'file')} the interviewer was inferred from who asks."
     participants = results.clean_turns[results.clean_turns["role"] == Role.PARTICIPANT]
     words = results.segments["words"]
     return {
@@ -181,7 +174,7 @@ def _material(results: Results) -> dict[str, str]:
         f"{'was' if len(read) == 1 else 'were'} read"
         f"{f' ({listed(formats)})' if formats else ''}; rejected: "
         f"{int(status.get('rejected', 0))}; missing: {int(status.get('missing', 0))}; in the "
-        f"folder and in no list: {int(status.get('unlisted', 0))}. {roles} "
+        f"folder and in no list: {int(status.get('unlisted', 0))}. {_roles(read)} "
         f"{cite_table('intake')} lists all files, with their checksums.",
         "duration": _duration(read),
         "preparation": "Transcripts were brought into one form (Unicode NFC, straight quotation "
@@ -194,6 +187,20 @@ def _material(results: Results) -> dict[str, str]:
         + (f" (median {words.median():.0f})." if len(words) else ".")
         + " Sentence ends were found as Kiss and Strunk (2006) describe.",
     }
+
+
+def _roles(read: pd.DataFrame) -> str:
+    """Say how it is known who interviews, and where nobody does."""
+    inferred, silent = count_inferred(read), int((read["interviewer_words"] == 0).sum())
+    said = [
+        f"In {count(inferred, 'file')} the interviewer was inferred from who asks."
+        if inferred
+        else "",
+        f"In {count(silent, 'file')} no interviewer speaks." if silent else "",
+    ]
+    return (
+        sentences(*said) or "The list of interviews says for every file which speaker interviews."
+    )
 
 
 def _duration(read: pd.DataFrame) -> str:

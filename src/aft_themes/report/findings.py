@@ -226,7 +226,8 @@ def _code_section(results: Results, row: Any, shown: frozenset[str]) -> Iterator
     rest = [one for one in quotes if one.text not in shown]
     if rest:
         number = count(row.n, "participant")
-        lead = Prose(sentences(row.definition, f"{number}, {count(row.segments, 'segment')}."))
+        given = f"Given to {count(row.segments, 'segment')} of {number}."
+        lead = Prose(sentences(row.definition, given))
         yield Section(f"code-{row.code.replace('.', '-')}", row.name, (lead, *rest))
 
 

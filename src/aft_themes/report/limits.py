@@ -5,7 +5,7 @@ from __future__ import annotations
 from aft_themes.coding.layers import coded_interviews
 from aft_themes.deidentify import say_waiting
 from aft_themes.notices import MODEL_CODERS, SYNTHETIC, notices
-from aft_themes.report.wording import count, read_intake
+from aft_themes.report.wording import count, count_inferred, read_intake
 from aft_themes.tables.results import Results
 from aft_themes.transcripts import doubts
 
@@ -87,12 +87,13 @@ def unsettled(results: Results) -> tuple[str, ...]:
         if unused
         else ""
     )
-    return tuple(said for said in (left_out, misread, quotes, say_waiting(results.waiting)) if said)
+    waiting = f"Undecided: {say_waiting(results.waiting)}" if results.waiting else ""
+    return tuple(said for said in (left_out, misread, quotes, waiting) if said)
 
 
 def _reading(results: Results) -> tuple[str, ...]:
     read = read_intake(results)
-    inferred = int((read["roles"] == "inferred").sum())
+    inferred = count_inferred(read)
     said = []
     if inferred:
         said.append(f"In {count(inferred, 'file')} a program inferred who the interviewer is.")

@@ -9,7 +9,7 @@ import pandas as pd
 from aft_themes.tables.results import Results
 from aft_themes.wording import count
 
-__all__ = ["count", "listed", "read_intake", "sentences"]
+__all__ = ["count", "count_inferred", "listed", "read_intake", "sentences"]
 
 
 def listed(words: Sequence[str]) -> str:
@@ -26,3 +26,8 @@ def sentences(*said: str) -> str:
 def read_intake(results: Results) -> pd.DataFrame:
     """Return the intake rows of transcripts that were read."""
     return results.intake[results.intake["status"] == "read"]
+
+
+def count_inferred(read: pd.DataFrame) -> int:
+    """Count the transcripts in which a program found out who interviews."""
+    return int(((read["roles"] == "inferred") & (read["interviewer_words"] > 0)).sum())

@@ -9,7 +9,7 @@ function compareView(corpus, state, counts) {
   if (!attribute) {
     return {
       status: "Compare groups.",
-      nodes: [head, hint("interviews.csv gives no attributes to compare by.")],
+      nodes: [head, hint("No attribute has groups of participants that are large enough to compare.")],
     };
   }
   const chosen = comparedGroups(corpus, state, counts, attribute);

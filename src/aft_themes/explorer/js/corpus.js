@@ -90,10 +90,10 @@ function topCodes(corpus) {
   return themes.length ? themes : domainsOf(corpus);
 }
 
-// what the highest codes are called: a codebook without levels has no domains
+// what the highest codes are called: a domain has codes below it
 function topName(corpus) {
   if (themesOf(corpus).length) return "Theme";
-  return domainsOf(corpus).some((code) => corpus.children[code].length) ? "Domain" : "Code";
+  return domainsOf(corpus).every((code) => corpus.children[code].length) ? "Domain" : "Code";
 }
 
 // rows are sorted by owner: where each owner's rows begin; one further entry closes the last

@@ -13,11 +13,16 @@ function matrixView(corpus, state, counts) {
       hint("Each cell counts who speaks of a code. Choose a cell to read what it counts; choose a code to see the codes below it."),
       filterList(corpus, state, true),
       matrixChoices(corpus, state),
-      over
-        ? make("p", { class: "none-here" }, `Too many participants to show (${amount(columns.length)}). Choose a group under Filters first.`)
+      over || !columns.length
+        ? make("p", { class: "none-here" }, whyNoGrid(columns))
         : matrixGrid(corpus, state, counts, rows, columns),
     ],
   };
+}
+
+function whyNoGrid(columns) {
+  if (!columns.length) return "No interview of these participants is coded yet.";
+  return `Too many participants to show (${amount(columns.length)}). Choose a group under Filters first.`;
 }
 
 // the chosen code with the codes below it, or the highest ones

@@ -102,6 +102,7 @@ class _Writer:
         self._header = header
         self._landscape = False
         self._bookmarks = 0
+        self._lead: Any = None  # the paragraph before a figure or table, which names it
         self._writers: dict[type, Callable[[Any], None]] = {
             Prose: self._prose,
             Bullets: self._bullets,
@@ -119,6 +120,7 @@ class _Writer:
         for place, block in enumerate(section.blocks):
             self._turn(landscape=_is_wide(section, place))
             self._writers[type(block)](block)
+            self._lead = self._document.paragraphs[-1] if isinstance(block, Prose) else None
         for below in section.sections:
             self.section(below, depth + 1)
 
@@ -164,21 +166,28 @@ class _Writer:
         said = typeset(f"{block.text} ({block.source})")
         add_paragraph(self._document, said, "Block Quote")
 
+    def _keep_lead(self, free: float) -> None:
+        """Keep the sentence that names a figure or table on its page, if there is room in mm."""
+        if self._lead is not None and _text_height(self._lead.text, 12) + _SPACES <= free:
+            self._lead.paragraph_format.keep_with_next = True
+
     def _table(self, block: TableBlock) -> None:
+        self._keep_lead(_TEXT_HEIGHT)
         add_table(self._document, block.table)
 
     def _figure(self, block: Figure) -> None:
+        words = _text_height("Figure 1", 12) + _text_height(block.title, 12)
+        words += _text_height(f"Note. {block.caption}", 10)
+        free = _TEXT_HEIGHT - self._header - words - _SPACES
         add_paragraph(self._document, f"Figure {block.number}", "Table Number")
         add_paragraph(self._document, xml_text(block.title), "Table Title")
         width = Mm(min(block.width_mm, _TEXT_WIDTH))
         shape = self._document.add_picture(io.BytesIO(block.png), width=width)
         # number, title, picture and note stay on one page, as APA 7 (7.24) shows them
         self._document.paragraphs[-1].paragraph_format.keep_with_next = True
-        words = _text_height("Figure 1", 12) + _text_height(block.title, 12)
-        words += _text_height(f"Note. {block.caption}", 10)
-        free = _TEXT_HEIGHT - self._header - words - _SPACES
         shrunk = min(1.0, Mm(free) / shape.height)
         shape.width, shape.height = int(shape.width * shrunk), int(shape.height * shrunk)
+        self._keep_lead(free - shape.height / Mm(1))
         properties = shape._inline.docPr
         properties.set("descr", xml_text(block.alt))
         properties.set("title", xml_text(block.title))

@@ -17,6 +17,7 @@ from aft_themes.tables.model import Column, Link, Table, Value, cell_text, is_nu
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _WIDEST = 60
+_WIDEST_DATA = 40  # of texts that do not wrap
 _DECIMALS = 6  # of shares: more say nothing about so few people
 _CELL_LIMIT = 32_767  # of Excel
 _TRUNCATED = " [cut: longer than a cell can be]"
@@ -110,14 +111,18 @@ def _printed_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
 def _data_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
     sheet = book.add_worksheet("Data")
     bold = book.add_format({"bold": True, "bottom": 1})
+    widths = [len(name) for name in _names(table)]
     for position, name in enumerate(_names(table)):
         sheet.write_string(0, position, name, bold)
     for line, cells in enumerate(_tidy_cells(table), start=1):
         for position, cell in enumerate(cells):
+            widths[position] = max(widths[position], len(str("" if cell is None else cell)))
             if isinstance(cell, str):
                 sheet.write_string(line, position, _fitting(cell))
             elif cell is not None:
                 sheet.write_number(line, position, cell)
+    for position, width in enumerate(widths):
+        sheet.set_column(position, position, min(_WIDEST_DATA, width + 2))
     sheet.freeze_panes(1, 1)
 
 
