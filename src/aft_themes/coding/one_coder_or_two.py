@@ -101,8 +101,9 @@ def _divided(one: str, other: str, interviews: int) -> Note:
         "who divide the work. As it is, only the codings of the one who is named first count in "
         "each of these interviews, and agreement means nothing.",
         "if they divided it, give both one name: in the column `coder` of the table, or, for a "
-        "project of another program, in the column `ours` of exchange/mapping.csv. If both coded "
-        "all, list them in interviews.csv, column `coders`.",
+        "project of another program, in the column `ours` of exchange/mapping.csv, which "
+        "`aft-themes import --study <study>` writes. If both coded all, list them in "
+        "interviews.csv, column `coders`.",
     )
 
 
