@@ -362,3 +362,31 @@ def test_losses_are_counted_by_code_and_said_in_a_sentence():
         "2 of 20 codings (10%) could not be placed in the transcripts and are not counted, 1 of "
         "them because they are of the interviewer's words."
     )
+
+
+def test_what_a_turn_holds_twice_is_placed_at_its_first():
+    (found,) = place(("", "has six words.")).placements.to_dict("records")
+    assert found["status"] == "placed"
+    assert placed_turns(place(("", "has six words."))) == {4}
+
+
+def placed_turns(found):
+    return set(found.quotes["turn"])
+
+
+OTHERS = ("made me stop-start", "The follow-up was hard.", "how the room would go quiet")
+
+
+@pytest.mark.parametrize(
+    ("quotes", "unplaced"),
+    [
+        (OTHERS, 0),
+        (OTHERS[:2], 2),  # two may be chance
+        ((*OTHERS, "words of a summary that nobody said"), 1),
+        ((*OTHERS, "Mm-hm."), 1),  # too short to tell, but the interview is known now
+    ],
+)
+def test_a_document_of_another_name_is_known_by_its_words(quotes, unplaced):
+    found = place(*(("", quote) for quote in quotes), interview="Second round")
+    assert len(found.unplaced) == unplaced
+    assert "Second round" not in found.unplaced.to_string()

@@ -1,9 +1,11 @@
 import pytest
 
+from aft_themes.coding.codebook_table import _path
 from aft_themes.errors import InputError
 from aft_themes.exchange import coded_segment_tables as tables
 from aft_themes.exchange import nvivo_reports
 from aft_themes.exchange.dropped_files import is_project
+from aft_themes.exchange.model import join_path
 from aft_themes.exchange.recognising import read_project
 from tests.exchange.making import docx, run, xls, xlsx
 
@@ -292,3 +294,16 @@ def test_commas_between_the_codes_of_an_atlas_csv(tmp_path, cell, count, codes):
     project = read_project(tmp_path / "a.csv")
     assert [one.code for one in project.codings[2:]] == codes
     assert {one.coder for one in project.codings} == {"Ada"}
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("Tasks>Tape", ["Tasks", "Tape"]),
+        ("List<T> Bug", ["List<T> Bug"]),
+        ("Types > Rc<dyn>", ["Types", "Rc<dyn>"]),
+    ],
+)
+def test_the_end_of_a_name_in_angle_brackets_is_no_step(text, path):
+    assert tables.code_path(text) == join_path(path)
+    assert _path(text) == path

@@ -242,7 +242,7 @@ def test_questions_and_answers_may_stand_line_by_line_without_labels(read, more)
         with pytest.raises(TranscriptError):
             read("a.txt", text)
         return
-    assert {turn.speaker for turn in read("a.txt", text).turns} == {"Bold text", "Plain text"}
+    assert {turn.speaker for turn in read("a.txt", text).turns} == {"Questions", "Answers"}
 
 
 @pytest.mark.parametrize("asked", ["What is the name?", "What?"])
@@ -251,3 +251,8 @@ def test_strict_change_needs_no_word_for_somebody(read, asked):
     assert len(read("a.txt", text).turns) == 10
     with pytest.raises(TranscriptError):
         read("a.txt", text.replace(asked, f"{asked}\n\n{asked}", 1))
+
+
+def test_a_spanish_question_may_lack_its_end(read):
+    text = "\n\n".join(["De su trabajo \u00bfqu\u00e9 le gusta", "Todo, menos los lunes."] * 5)
+    assert len(read("a.txt", text).turns) == 10

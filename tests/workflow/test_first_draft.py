@@ -216,3 +216,12 @@ def test_codes_of_a_second_codebook_are_added(folder):
     book = yaml.safe_load((found.folder / "codebook.yaml").read_text())["codes"]
     assert [one["definition"] for one in book] == ["Own tape in a", "Face in b"]
     assert any("1 further code" in doubt for doubt in found.doubts)
+
+
+@pytest.mark.parametrize(("words", "told"), [(90, False), (110, True)])
+def test_words_of_nobody_are_told(folder, words, told):
+    lines = [f"I: And why in year {n}?\nP: {'We stayed where we were. ' * 20}" for n in range(8)]
+    lines.insert(2, f"Unknown Speaker: {'so it was there ' * (words // 4)}so on")
+    (folder / "P01.txt").write_text("\n".join(lines))
+    doubts = start_study("new", folder).doubts
+    assert any("role `other`" in doubt for doubt in doubts) == told

@@ -29,7 +29,8 @@ from aft_themes.errors import InputError
 from aft_themes.io.problems import FileProblem
 from aft_themes.io.spreadsheets import indents, is_workbook
 
-_STEPS = re.compile(r"\s*(?:>|\\+|::|→)\s*")  # no slash: "PDP/ICE" is one name
+# no slash: "PDP/ICE" is one name; nor is the end of "List<T>" a step
+_STEPS = re.compile(r"\s*(?:(?<!<\w)(?<!<\w\w)(?<!<\w{3})>|\\+|::|→)\s*")
 _LIST = re.compile(r"\s*[;|\n]\s*")
 _LEVEL_COLUMN = re.compile(r"(?:level|code|ebene|nivel|niveau|tier)_?\d")
 # columns of a codebook in which each level has a name of its own, from the top down

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,9 +73,10 @@ def place_codings(
     interviewer's words counts for the participant's answer that follows.
     """
     asked = set(coded["interview"])  # of a large study often a part
-    searched = turns if "" in asked else turns[turns["interview"].isin(asked)]
+    known = {*turns["interview"], *(not_read or {})}
+    searched = turns[turns["interview"].isin(asked)] if asked <= known else turns
     finder = QuoteFinder(searched, placed)
-    coded = _found_by_words(coded, finder)
+    coded = _found_by_words(coded, finder, not_read or {})
     asked = set(coded["interview"])
     mine = segments[segments["interview"].isin(asked)]
     coverage = Coverage(mine, placed, min_overlap)
@@ -105,20 +106,31 @@ def place_codings(
     )
 
 
-def _found_by_words(coded: pd.DataFrame, finder: QuoteFinder) -> pd.DataFrame:
+def _found_by_words(
+    coded: pd.DataFrame, finder: QuoteFinder, listed: Collection[str]
+) -> pd.DataFrame:
     """Name the interview of rows that name none, where only one has their words.
 
-    Where the words of several rows of a sheet are all in one interview, so is the rest of it.
+    Where the words of several rows of a sheet are all in one interview, so is the rest of it. The
+    same holds for rows that call an interview by a name that the study does not have.
     """
     unnamed = coded["interview"] == ""
-    by_quote = {quote: finder.interview_of(quote) for quote in coded.loc[unnamed, "quote"].unique()}
-    told = coded["interview"].where(~unnamed, coded["quote"].map(by_quote).fillna(""))
-    by_sheet = {
-        sheet: _of_sheet(own)
-        for sheet, own in told[unnamed].groupby(coded.loc[unnamed, "file"], sort=False)
+    unknown = ~unnamed & ~coded["interview"].isin([*finder.interviews, *listed])
+    searched = unnamed | unknown
+    by_quote = {
+        quote: finder.interview_of(quote) for quote in coded.loc[searched, "quote"].unique()
     }
-    untold = told == ""
-    return coded.assign(interview=told.where(~untold, coded["file"].map(by_sheet).fillna("")))
+    found = coded["quote"].map(by_quote).fillna("")
+    # of a name that is not known all rows must point to one interview
+    told = coded["interview"].where(~searched, found.where(unnamed, ""))
+    called = coded["file"].where(unnamed, coded["interview"])
+    by_name = {
+        name: _of_sheet(own)
+        for name, own in found[searched].groupby([unnamed[searched], called[searched]], sort=False)
+    }
+    keys = pd.Series(list(zip(unnamed, called, strict=True)), index=coded.index)
+    told = told.where(~searched | (told != ""), keys.map(by_name).fillna(""))
+    return coded.assign(interview=told.where(~unknown | (told != ""), coded["interview"]))
 
 
 def _of_sheet(interviews: pd.Series[str]) -> str:

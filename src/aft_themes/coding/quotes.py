@@ -78,7 +78,7 @@ class Ambiguous:
     """A quote that stands in several places.
 
     ``likeliest`` counts if nothing else tells: the first place in the turn that the coder named,
-    or the only place where the participant says it.
+    or in the only turn where the participant says it.
     """
 
     places: tuple[Place, ...]
@@ -312,7 +312,8 @@ class _Interview:
             return begun[0] if len(begun) == 1 else Ambiguous(tuple(begun), begun[0])
         if len(places) == 1:
             return places[0]
-        return Ambiguous(tuple(places), spoken[0] if len(spoken) == 1 else None)
+        in_one_turn = len({place.turn for place in spoken}) == 1
+        return Ambiguous(tuple(places), spoken[0] if in_one_turn else None)
 
     def _is_spoken(self, place: Place) -> bool:
         return any(self.roles[piece.turn] == Role.PARTICIPANT for piece in place.pieces)

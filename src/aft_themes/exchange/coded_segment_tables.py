@@ -30,7 +30,7 @@ _QUOTATION_ID = re.compile(r"\d+:\d+(?:[ ,]*)?")
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:[ T,].*)?")
 _CODED = re.compile(r"^Code: (.+) (Applied|Range|Weight)$", re.DOTALL)
 _YES = {"true", "1", "yes", "1.0"}
-_PATH = re.compile(r"\s*(?:\\|\s>\s|>)\s*")
+_PATH = re.compile(r"\s*(?:\\|(?<!<\w)(?<!<\w\w)(?<!<\w{3})>)\s*")  # none in "List<T>"
 _GROUNDED = re.compile(r"\s*(?:\(\d+\s*-\s*\d+\)|[\u25cb\u25cf]?\s*Gr\s*=\s*\d+.*)$")
 _ROUND = "[\u25cb\u25cf\u25cf\u25c6\u25cf\u2022]"
 

@@ -22,10 +22,11 @@ from aft_themes.transcripts.prefixes import (
     without_heading,
 )
 from aft_themes.transcripts.speakers import likeness, role_meant
-from aft_themes.transcripts.turns import BOLD, PLAIN, SENTENCE_END, Line
+from aft_themes.transcripts.turns import ANSWER, BOLD, PLAIN, QUESTION, SENTENCE_END, Line
 
 _ALWAYS_TIMED = 0.8  # if this share of labels has times, a beginning without a time is speech
 _SYSTEMATIC = 0.8  # if this share of lines begins in one form, it is the form of the file's labels
+_OPENED = 60  # characters in which a Spanish question begins; its end may be left out
 _ALTERNATING = 0.75  # share of lines that change from question to answer or back
 _LONGEST_LABEL = 5  # words of a label that does not look like a name
 # A form that is rare in speech must recur three times, which does not happen by chance. Other forms
@@ -357,7 +358,9 @@ def _by_weight(lines: Sequence[Line], heads: Sequence[Head]) -> Choice:
 
 def _by_questions(lines: Sequence[Line], heads: Sequence[Head]) -> Choice:
     """Tell questions to somebody from answers where they alternate line by line."""
-    asks = [line.text.rstrip(" *_:").endswith("?") for line in lines]
+    asks = [
+        line.text.rstrip(" *_:").endswith("?") or "\u00bf" in line.text[:_OPENED] for line in lines
+    ]
     asked = [line.text for line, ask in zip(lines, asks, strict=True) if ask]
     changes = sum(one != other for one, other in pairwise(asks)) / max(len(lines) - 1, 1)
     somebody = 2 * sum(bool(_YOU.search(text)) for text in asked) >= len(asked)
@@ -366,7 +369,7 @@ def _by_questions(lines: Sequence[Line], heads: Sequence[Head]) -> Choice:
         return list(heads), frozenset()
     first = asks.index(True)
     found = [
-        candidate(BOLD if ask else PLAIN, None, line.text.strip())
+        candidate(QUESTION if ask else ANSWER, None, line.text.strip())
         for line, ask in zip(lines[first:], asks[first:], strict=True)
     ]
     return [*heads[:first], *found], frozenset(head.key for head in found)

@@ -25,6 +25,7 @@ from aft_themes.transcripts.roles import asks_by_name
 from aft_themes.transcripts.source import Decoded
 from aft_themes.transcripts.turns import (
     BOLD,
+    QUESTION,
     SENTENCE_END,
     UNKNOWN_SPEAKER,
     UNLABELLED,
@@ -131,7 +132,7 @@ def utterances(lines: Sequence[Line], *, captions: bool = False, wrapped: bool =
         findings.append(Finding(Kind.MINUTES, _MINUTES))
     if Kind.TITLES_DROPPED not in {finding.kind for finding in findings}:
         text = "\n".join(line.text for line in lines[first:])  # a usual header is no loss
-    if BOLD in {utterance.speaker for utterance in found}:
+    if {BOLD, QUESTION} & {utterance.speaker for utterance in found}:
         findings.append(Finding(Kind.UNLABELLED_TURNS, _BY_WEIGHT))
     if lone:
         found = list(_answered(found))

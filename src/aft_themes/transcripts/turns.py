@@ -14,6 +14,7 @@ from aft_themes.vocabulary import Role
 SENTENCE_END = (".", "?", "!", "\u2026", ",")
 UNKNOWN_SPEAKER = "Unknown speaker"
 BOLD, PLAIN = "Bold text", "Plain text"  # where only the print tells who speaks
+QUESTION, ANSWER = "Questions", "Answers"  # where only question marks do
 UNLABELLED = "Without a label"  # whoever answers where only the moderator is labelled
 
 # C0 and C1 controls but white space, and halves of surrogate pairs

@@ -108,6 +108,8 @@ _KINDS = {
 }
 _CODED = re.compile(r"(?!s(?:pk|peaker)?[ _-]?\d)[a-z]{1,4}[ _-]?\d{1,3}", re.I)  # of a person
 _NUMBERED = re.compile(r"s(?:pk|peaker)?[ _-]?\d{1,3}", re.I)
+# words of people without a role: less is a door, a waiter, or the recorder's announcement
+_LEAST_OTHER, _MOST_OTHER = 100, 0.05
 _FILES_ASKED = 3  # in which a code must ask, and in three of four in which it speaks
 _FEW_KINDS = 3  # files, or kinds of files, in a line about what was not opened
 _MOST_REFUSED = 20  # names in one line; a person must find each in the folder
@@ -453,6 +455,7 @@ def _write(files: _Sorted, found: NewStudy) -> None:
         coded += beside
         listed = _speakers(interview, transcript, asking)
         both |= _asked(beside, transcript, listed)
+        doubted += [(names[path], doubt) for doubt in _of_nobody(listed)]
         speakers += listed
         interviews.append(
             {
@@ -665,6 +668,17 @@ def _speakers(
             }
         )
     return listed
+
+
+def _of_nobody(speakers: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Say so where people without a role say much: their words count for nobody."""
+    other = sum(one["words"] for one in speakers if one["role"] == Role.OTHER)
+    answered = sum(one["words"] for one in speakers if one["role"] == Role.PARTICIPANT)
+    if other >= max(_LEAST_OTHER, _MOST_OTHER * (other + answered)):
+        yield (
+            f"{other} words are of speakers with the role `other`, and are not analysed: say in "
+            "speakers.csv who of them is a participant."
+        )
 
 
 def _labels(speakers: Sequence[Mapping[str, Any]], role: Role) -> str:
