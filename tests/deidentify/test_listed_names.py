@@ -35,8 +35,8 @@ def test_a_cell_may_hold_several_names(tmp_path, cell, kind, names):
     assert set(found["replacement"]) == {"ONE_1"}
 
 
-def listed(said, name):
-    known = pd.DataFrame([{"text": name, "kind": "person", "replacement": "ONE_1"}])
+def listed(said, name, kind="person"):
+    known = pd.DataFrame([{"text": name, "kind": kind, "replacement": "ONE_1"}])
     turns = turns_of(f"So it was {said} who came.")
     found = find_replacements(turns, known, None, DeidentifySettings()).replacements
     return apply_replacements(turns["text"][0], found.to_dict("records"))[0]
@@ -62,3 +62,9 @@ def test_a_part_of_a_listed_name_means_the_person(name, said):
 
 def test_small_words_inside_a_name_mean_nobody():
     assert listed("la plage", "Maria de la Zelby") == "So it was la plage who came."
+
+
+@pytest.mark.parametrize("name", ["St Zenka's Hospital", "St. Zenka's Hospital", "Saint Zenka's"])
+@pytest.mark.parametrize("said", ["St Zenka's", "St. Zenka's", "Saint Zenka's"])
+def test_a_saint_is_written_in_three_ways(name, said):
+    assert listed(said, name, "organisation") == "So it was [ONE_1] who came."

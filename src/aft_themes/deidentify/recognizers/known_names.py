@@ -96,6 +96,10 @@ def variants(name: Known, language: Language) -> Iterator[str]:
         yield from (form for form in forms if form != name.text)
     elif name.kind in ("organisation", "place"):
         yield from _place_variants(words, name.kind, language)
+        if words[0].rstrip(".").lower() in language.saints:  # "St. Mary's", "Saint Mary's"
+            for saint in sorted(language.saints):
+                said = [saint.capitalize(), *words[1:]]
+                yield from (" ".join(said), *_place_variants(said, name.kind, language))
     if name.layer in LISTED:
         yield from _joined(words, person=name.kind == "person")
 
@@ -152,8 +156,10 @@ def _place_variants(words: list[str], kind: str, language: Language) -> Iterator
         yield "-".join(words)
         yield "".join([words[0], *(word[0] for word in words[1:])])
     generic = language.nouns.keys() | language.name_words
-    head = [word for word in words if word.lower() not in generic]
-    if len(words) < 2 or not head or head[0].lower() in language.place_beginnings:
+    holy = [word for word in words[:1] if word.lower() in language.saints]  # no "street" here
+    head = holy + [word for word in words[len(holy) :] if word.lower() not in generic]
+    begins = not holy and bool(head) and head[0].lower() in language.place_beginnings
+    if len(words) < 2 or not head or begins:
         return
     if not head[0][0].isdigit():
         if kind == "place":
