@@ -297,3 +297,22 @@ def test_a_flat_opendocument_table_is_refused(read):
     kind = 'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"'
     with pytest.raises(InputError, match="save it as XLSX or CSV"):
         read("flat.fods", FLAT.replace("<office:document ", f"<office:document {kind} "))
+
+
+def test_praats_chronological_textgrid(said):
+    tiers = "".join(f'"IntervalTier" "{who}" 0 60\n' for who in ("Ann", "Bob"))
+    spoken = "".join(
+        f'\n! {who}:\n{1 + (who == "Bob")} {start} {end}\n"{words}"\n'
+        for start, end, who, words in TIMED
+    )
+    text = (
+        '"Praat chronological TextGrid text file"\n0 60   ! Time domain.\n2   ! Number of tiers.\n'
+    )
+    assert said("chrono.TextGrid", text + tiers + '\n! Ann:\n1 50 60\n""\n' + spoken) == SAID
+
+
+def test_praats_table_has_its_tiers_and_times(read):
+    rows = "".join(f"{s:.6f}\t{who}\t{words}\t{e:.6f}\n" for s, e, who, words in TIMED)
+    turns = read("table.tsv", "tmin\ttier\ttext\ttmax\n" + rows).turns
+    assert [(turn.speaker, turn.text) for turn in turns] == SAID
+    assert turns[1].start_s == TIMED[1][0]

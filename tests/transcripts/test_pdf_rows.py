@@ -52,3 +52,7 @@ def test_no_table_where_words_cross_from_one_column_to_the_other():
 
 def test_two_labels_are_too_few():
     assert text_by_rows(page(ROWS[:2]), 600.0) is None
+
+
+def test_a_page_with_too_many_words_is_left_to_the_usual_way():
+    assert text_by_rows(page(ROWS) + page(ROWS[:1]) * 1000, 600.0) is None

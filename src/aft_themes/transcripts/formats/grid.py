@@ -23,10 +23,10 @@ from aft_themes.transcripts.turns import Line, Utterance
 # columns that fit, one with a strong part ("speaker") counts before one with a weak part ("name").
 _STRONG = {
     "end": "end ends endzeit eindtijd stop out finish ende bis "
-    "fin hasta fine fino eind einde tot fim koniec "
+    "fin hasta fine fino eind einde tot fim koniec tmax "
     "endtime endtimestamp timeout endseconds endsec",
-    "start": "start starts begin begins begintime from in time times timestamp timestamps timespan "
-    "timecode timecodes starttime timein startseconds startsec zeit zeitstempel "
+    "start": "tmin start starts begin begins begintime from in time times timestamp timestamps "
+    "timespan timecode timecodes starttime timein startseconds startsec zeit zeitstempel "
     "zeitmarke startzeit anfangszeit zeitpunkt starttijd begintijd beginn "
     "anfang von temps horodatage debut minutage tiempo inicio hora marca tempo inizio orario tijd "
     "tijdcode tijdstip inicial czas poczatek tid starttid",
@@ -41,7 +41,7 @@ _STRONG = {
     "fala falas transkrypcja wypowiedz wypowiedzi",
 }
 _WEAK = {
-    "speaker": "who name person role label participant voice user author sender "
+    "speaker": "who name person role label tier participant voice user author sender "
     "student pupil patient client wer person rolle "
     "teilnehmer nom personne qui participante nombre persona quien rol nome chi ruolo naam wie "
     "deelnemer pessoa quem imie kto",

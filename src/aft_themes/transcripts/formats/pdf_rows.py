@@ -13,6 +13,7 @@ from typing import Any
 
 Word = dict[str, Any]  # of pdfplumber: text, x0, x1, top, bottom
 _LEFT = 0.5  # of the page's width: labels end before
+_MOST_WORDS = 3000  # a page in small print has a thousand; beyond, looking at each pair takes long
 _LEAST, _MOST_LABELS = 3, 0.8  # labels on a page; and their share of what stands left
 _GUTTER = 4.0  # points between labels and words
 _SAME_LINE = 3.0  # points between the tops of words of one line
@@ -23,6 +24,8 @@ _AGREE = 0.9  # share of labels that stand in the middle of a cell
 
 def text_by_rows(words: Sequence[Word], width: float) -> str | None:
     """Return a page's text row by row; None if it is no such table, or labels stand at the top."""
+    if len(words) > _MOST_WORDS:
+        return None
     for edge in _edges(words, width):
         left = [word for word in words if word["x1"] <= edge]
         right = [word for word in words if word["x0"] >= edge + _GUTTER]
