@@ -279,7 +279,8 @@ def test_the_report_says_how_participants_and_interviews_go_together(study):
     told = collect_facts(results)
     assert told["sample_size"] == "The analysis has 5 interviews with 8 participants."
     assert told["repeats"].startswith(
-        "1 participant took part in more than one interview and 2 interviews had several"
+        "Of the participants, 1 took part in more than one interview. Of the interviews, 2 had "
+        "several participants."
     )
     note = participants_table(results).notes[0]
     assert note == (

@@ -8,6 +8,7 @@ import docx
 import pandas as pd
 import pytest
 
+from aft_themes.coding.codebook import Code
 from aft_themes.notices import Lost, why_lost
 from aft_themes.report.compose import compose_report
 from aft_themes.report.content import Figure, Prose, Report, Section, TableBlock, words
@@ -117,6 +118,23 @@ def test_a_codebook_of_many_domains_is_not_listed_in_a_sentence(
     assert "2 domains: Tasks and Impact" in collect_facts(made_results())["codebook"]
     monkeypatch.setattr("aft_themes.report.facts._MOST_LISTED", 1)
     assert "in 2 domains. " in collect_facts(made_results())["codebook"]
+
+
+def test_codes_of_no_domain_are_told_beside_the_domains() -> None:
+    made = made_results()
+    alone = Code("silence", "Silence", "They say nothing.", "", "")
+    book = replace(made.codebook, codes=(*made.codebook.codes, alone))
+    said = collect_facts(replace(made, codebook=book))["codebook"]
+    assert "2 domains: Tasks and Impact; 1 code belongs to none." in said
+    assert "to none" not in collect_facts(made)["codebook"]
+
+
+def test_participants_of_several_interviews_are_counted_in_whole_sentences() -> None:
+    made = made_results()
+    held = [["P01", "P02"], ["P02"], *([one] for one in made.people["participant"][2:])]
+    said = collect_facts(replace(made, people=made.people.assign(interviews=held)))["repeats"]
+    assert said.startswith("Of the participants, 1 took part in more than one interview. ")
+    assert "Of the interviews, 1 had several participants. Counts of N" in said
 
 
 def test_most_have_codes_and_domains_or_only_codes() -> None:

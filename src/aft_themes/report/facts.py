@@ -153,11 +153,11 @@ def _repeats(results: Results) -> str:
     if not several and not shared:
         return "The analysis assumes one interview with each participant."
     said = [
-        f"{count(several, 'participant')} took part in more than one interview" if several else "",
-        f"{count(shared, 'interview')} had several participants" if shared else "",
+        f"Of the participants, {several} took part in more than one interview." if several else "",
+        f"Of the interviews, {shared} had several participants." if shared else "",
     ]
     return (
-        f"{listed([one for one in said if one])}. Counts of N are counts of participants, with all "
+        f"{sentences(*said)} Counts of N are counts of participants, with all "
         "their interviews together. Intervals rest on resampled participants, and programs are "
         "tested on participants from whom they did not learn."
     )
@@ -272,6 +272,9 @@ def _codebook(results: Results) -> str:
         where = f" in {count(len(domains), 'domain')}"
     if 0 < len(domains) <= _MOST_LISTED:
         where += f": {listed([one.name for one in domains])}"
+    alone = [code for code in results.codes if code.level == 1]
+    if domains and alone:
+        where += f"; {count(len(alone), 'code belongs', 'codes belong')} to none"
     defined = sum(bool(code.definition) for code in book.codes)
     ruled = sum(bool(code.include and code.exclude) for code in book.codes)
     if ruled == defined == len(book.codes):
