@@ -97,3 +97,56 @@ def test_headings_of_word_with_quotes_below(tmp_path):
     found = quoted_codes(tmp_path / "codes.docx")
     assert [one.code for one in found] == ["Support"] * 4 + ["Group"] * 2
     assert [one.interview for one in found] == ["P1", "P1", "P2", "P2", "P3", "P3"]
+
+
+def test_blocks_are_quotes_with_their_source_below_or_behind(outline):
+    first, second = "## Support\n\n", "## Group\n\n"
+    for who, (one, other) in QUOTES.items():
+        first += f"> {one}\n> \u2014 {who}, at work\n\n"
+        second += f"> {other} ({who})\n\n"
+    found = outline(first + second)
+    assert found == [
+        *(QuotedCode(who, "Support", one) for who, (one, _) in QUOTES.items()),
+        *(QuotedCode(who, "Group", other) for who, (_, other) in QUOTES.items()),
+    ]
+
+
+PLAIN = "Support\n" + "".join(f"{who}: {quotes[0]}\n" for who, quotes in QUOTES.items())
+PLAIN += "The group\n" + "".join(f"{who}: {quotes[1]}\n" for who, quotes in QUOTES.items())
+
+
+@pytest.mark.parametrize("name", ["codes.txt", "codes.rtf", "codes.html"])
+def test_lines_of_known_interviews_below_short_lines(name, tmp_path):
+    path = tmp_path / name
+    if name.endswith("rtf"):
+        path.write_text(r"{\rtf1\ansi " + PLAIN.replace("\n", "\\par\n") + "}")
+    elif name.endswith("html"):
+        path.write_text("".join(f"<p>{line}</p>" for line in PLAIN.splitlines()))
+    else:
+        path.write_text(PLAIN)
+    found = quoted_codes(path, {"P1", "P2", "P3", "codes"})
+    assert [(one.interview, one.code) for one in found] == [
+        *((who, "Support") for who in QUOTES),
+        *((who, "The group") for who in QUOTES),
+    ]
+    assert found[0].quote == QUOTES["P1"][0]
+    # a group in which somebody asks, and one whose speakers are no interviews of their own
+    talk = path.read_text().replace("P2:", "Moderator:")
+    path.write_text(talk)
+    assert quoted_codes(path, {"P1", "P2", "P3", "codes"}) == []
+    path.write_text(talk.replace("Moderator:", "P2:"))
+    assert quoted_codes(path, {"G1", "codes"}) == []
+
+
+def test_the_source_of_a_quote_may_be_a_line_of_its_own(tmp_path):
+    paragraphs = []
+    for at, code in enumerate(("Support", "Group")):
+        paragraphs.append(("Normal", code))
+        for who, quotes in QUOTES.items():
+            paragraphs += [("Normal", f"\u201c{quotes[at]}\u201d"), ("Normal", f"\u2013 {who}")]
+    word_outline(tmp_path / "codes.docx", paragraphs)
+    found = quoted_codes(tmp_path / "codes.docx")
+    assert [(one.interview, one.code) for one in found] == [
+        *((who, "Support") for who in QUOTES),
+        *((who, "Group") for who in QUOTES),
+    ]

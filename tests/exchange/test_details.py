@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 from lxml import etree
 
+from aft_themes.coding import printed_cells
 from aft_themes.exchange import coded_segment_tables as tables
-from aft_themes.exchange import printed_cells, refi_qda
+from aft_themes.exchange import refi_qda
 from aft_themes.exchange.double_coding_returns import CODES, is_sheet
 from aft_themes.exchange.export_content import _participants
 from aft_themes.exchange.import_rows import COLUMNS, imported_from, is_import
@@ -122,7 +123,8 @@ def test_a_print_of_more_pages_than_are_read_is_refused(monkeypatch):
     found = printed_cells.read_cells(pages, 5)
     assert [[cell[3].strip() for cell in page] for page in found] == [["One"], ["Two"]]
     assert len(printed_cells.read_cells(pages, 1)) == 1
-    left, top, bottom, _ = found[0][0]
+    left, top, bottom, _, size = found[0][0]
+    assert size == 11
     assert left == pytest.approx(20, abs=2)
     assert top > 700 > bottom - 5
     monkeypatch.setattr(printed_cells, "MAX_PAGES", 1)

@@ -228,7 +228,7 @@ def test_a_plain_transcript_is_no_report(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("Interviewer: How was it?\nP: Reference 1 was hard.\n")
     assert not nvivo_reports.recognises(path.read_text())
-    with pytest.raises(InputError, match="no NVivo coding report"):
+    with pytest.raises(InputError, match="no report of coded quotes"):
         read_project(path)
 
 
@@ -307,3 +307,19 @@ def test_commas_between_the_codes_of_an_atlas_csv(tmp_path, cell, count, codes):
 def test_the_end_of_a_name_in_angle_brackets_is_no_step(text, path):
     assert tables.code_path(text) == join_path(path)
     assert _path(text) == path
+
+
+def test_atlas_codes_joined_by_commas_are_parted_by_their_number(tmp_path):
+    rows = [
+        ("Number", "Reference", "Text Content", "Document", "Codes", "Number of Codes"),
+        ("1:1", "3", "It was hard.", "P01", "Trust, shame and care: tape, Relief", "2"),
+        ("1:2", "5", "She stopped me.", "P01", "Relief, Trust, shame and care: voice", "2"),
+        ("2:1", "4", "We laughed.", "P02", "Relief", "1"),
+    ]
+    path = tmp_path / "quotations.csv"
+    path.write_text("\n".join(";".join(row) for row in rows), encoding="utf-8")
+    assert [one.code for one in read_project(path).codings] == [
+        "Trust, shame and care: tape", "Relief",
+        "Relief", "Trust, shame and care: voice",
+        "Relief",
+    ]  # fmt: skip

@@ -1,3 +1,5 @@
+import zipfile
+
 import pytest
 
 from aft_themes.errors import InputError
@@ -83,3 +85,35 @@ def test_dedooses_comments_have_a_code_in_each_line_below_their_range(tmp_path):
         "Policy; state",
         "Opinions - changed",
     ]
+
+
+def test_commas_and_slashes_part_codes_that_are_given_alone_too(tmp_path):
+    read = read_project(
+        document(tmp_path, comment(0, "shame, own voice/relief"), comment(1, "shame\nrelief", "Bo"))
+    )
+    assert [one.code for one in read.codings] == ["shame", "own voice", "relief", "shame", "relief"]
+    read = read_project(document(tmp_path, comment(0, "trust, and shame"), comment(1, "give/take")))
+    assert [one.code for one in read.codings] == ["trust, and shame", "give/take"]
+
+
+def test_an_answer_is_a_remark_or_gives_a_code_of_another_comment(tmp_path):
+    mark = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" w14:paraId='
+    answers = [("I agree", "A1"), ("shame", "A2")]
+    body = f"<w:p>{run('Participant: ')}{START(0)}{START(1)}{START(2)}{run('It was hard.')}"
+    body += f"{END(0)}{END(1)}{END(2)}</w:p>"
+    notes = comment(0, "shame") + "".join(
+        comment(at, text, "Bo").replace("<w:p>", f'<w:p {mark}"{name}">')
+        for at, (text, name) in enumerate(answers, 1)
+    )
+    path = docx(tmp_path / "P01.docx", body, notes)
+    space = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+    thread = "".join(
+        f'<w15:commentEx w15:paraId="{name}" w15:paraIdParent="A0"/>' for _, name in answers
+    )
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(
+            "word/commentsExtended.xml", f"<w15:commentsEx {space}>{thread}</w15:commentsEx>"
+        )
+    read = read_project(path)
+    assert [(one.code, one.coder) for one in read.codings] == [("shame", "Ada B"), ("shame", "Bo")]
+    assert [loss.item for loss in read.losses] == ["comment 2"]

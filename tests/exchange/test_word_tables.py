@@ -125,3 +125,27 @@ def test_each_coder_may_have_a_column(tmp_path):
         ("P01", "Tape", "Coder B"),
         ("P01", "Impact", "Coder B"),
     ]
+
+
+@pytest.mark.parametrize("ending", ["html", "rtf"])
+def test_a_table_of_coded_segments_as_web_page_or_rich_text(ending, tmp_path):
+    rows = [
+        ("", "Document group", "Document name", "Code", "Segment", "Modified by"),
+        ("x", "Interviews", "P01", "Tasks > Tape", "It was hard.", "Ada"),
+        ("x", "Interviews", "P02", "Impact", "She stopped me.", "Bo"),
+    ]
+    path = tmp_path / f"segments.{ending}"
+    if ending == "html":
+        lines = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+        table = "".join(f"<tr>{line}</tr>" for line in lines)
+        path.write_text(f"<html><body><table>{table}</table></body></html>")
+    else:
+        lines = ("".join(cell + r"\cell " for cell in row) for row in rows)
+        table = "\n".join(rf"\trowd {line}\row" for line in lines)
+        path.write_text(rf"{{\rtf1\ansi {table}}}")
+    assert is_project(path)
+    found = [(one.source, one.code, one.quote, one.coder) for one in read_project(path).codings]
+    assert found == [
+        ("P01", "Tasks > Tape", "It was hard.", "Ada"),
+        ("P02", "Impact", "She stopped me.", "Bo"),
+    ]

@@ -92,13 +92,22 @@ def pdf(*pages):
 
 def placed_pdf(*pages):
     """Return a PDF with words at places: from the left, from below, text, and perhaps a size."""
+    return _pdf_of("11 Tf " + _placed(words) for words in pages)
+
+
+def ruled_pdf(*pages):
+    """Return a PDF with boxes on each page (left, lower edge, width, height), and placed words."""
     return _pdf_of(
-        "11 Tf "
-        + " ".join(
-            f"/F1 {size[0] if size else 11} Tf 1 0 0 1 {x} {y} Tm ({_pdf_text(text)}) Tj"
-            for x, y, text, *size in words
-        )
-        for words in pages
+        f"11 Tf ET {' '.join(f'{x} {y} {wide} {high} re S' for x, y, wide, high in boxes)} BT "
+        + _placed(words)
+        for boxes, words in pages
+    )
+
+
+def _placed(words):
+    return " ".join(
+        f"/F1 {size[0] if size else 11} Tf 1 0 0 1 {x} {y} Tm ({_pdf_text(text)}) Tj"
+        for x, y, text, *size in words
     )
 
 

@@ -21,6 +21,8 @@ LISTS = {
         )
         for n in range(5)
     ),
+    "a report of quotations": "".join(f"{n}:7 in P02\n{LONG}\n2 Codes: a, b\n" for n in range(5)),
+    "a report of codes": "".join(f"P02, Pos. {n}: {LONG}\nCode: {LONG}\n" for n in range(5)),
     "a template": "".join(f"Item: {{% if {n} %}} {LONG}\nOther: {{% endif %}}\n" for n in range(5)),
 }
 

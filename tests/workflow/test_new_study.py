@@ -2,6 +2,7 @@
 
 import pytest
 import yaml
+from docx import Document
 
 from aft_themes.errors import InputError
 from aft_themes.workflow.new_study import start_study
@@ -369,3 +370,18 @@ def test_a_code_for_a_person_who_asks_nearly_always_is_the_interviewer(tmp_path)
 
 
 WORDS = ("early", "late", "never")
+
+
+def test_a_report_of_quotes_is_codings_and_a_codebook_no_transcript(folder, tmp_path):
+    quotes = "".join(
+        f"Code: Tape\nDocument: P0{at}\n\nWe watched the tape for the time {at}.\n\n"
+        for at in range(4)
+    )
+    (folder / "coded segments.txt").write_text(quotes, encoding="utf-8")
+    old = Document()
+    for line in ("Q: What is it?", "A: A talk.", "Q: And then, what came?", "A: No more."):
+        old.add_paragraph(line)
+    old.save(folder / "Codebook old.docx")
+    found = start_study("new", folder, tmp_path)
+    assert "coded segments.txt" in found.coder_files
+    assert any("called a codebook" in reason for _, reason in found.refused)

@@ -110,11 +110,15 @@ def read_word_outline(path: Path) -> list[tuple[Entry, list[str]]]:
 
     MAXQDA writes the whole path into each heading (``1.1 Tasks >> Tape``).
     """
+    paragraphs = word_paragraphs(path)
+    return below_headings(paragraphs) or _word_list(path)
+
+
+def below_headings(paragraphs: list[tuple[int, str]]) -> list[tuple[Entry, list[str]]]:
+    """Make codes of headings, each given with its level; the text below is the definition."""
     found: list[tuple[Entry, list[str]]] = []
     above: list[tuple[int, str]] = []
-    paragraphs = _without_title(word_paragraphs(path))
-    if not any(level for level, _ in paragraphs):
-        return _word_list(path)
+    paragraphs = _without_title(paragraphs)
     headings = [text for level, text in paragraphs if level]
     numbers = sum(bool(_NUMBER.match(text)) for text in headings) > len(headings) / 2
     for number, (level, text) in enumerate(paragraphs, 1):
@@ -123,12 +127,19 @@ def read_word_outline(path: Path) -> list[tuple[Entry, list[str]]]:
             above = [one for one in above if one[0] < level]
             path_down = steps if len(steps) > 1 else [*(name for _, name in above), steps[0]]
             above.append((level, steps[-1]))
-            if steps[-1].casefold() not in CODE_ROOTS:
+            if steps[-1].casefold() not in CODE_ROOTS and re.search(r"\w", steps[-1]):
                 found.append((Entry(steps[-1], f"paragraph {number}"), path_down))
         elif found:
             last = found[-1][0]
             last.definition = f"{last.definition} {text}".strip()
     return found
+
+
+def numbered_lines(lines: Sequence[str]) -> list[tuple[Entry, int]]:
+    """Read codes that begin with a number or a point, if most lines do: else these are prose."""
+    items = [_as_item(line) if _NUMBER.match(line.strip()) else line for line in lines]
+    begun = sum(bool(_ITEM.fullmatch(line)) for line in items)
+    return list(_outline(items)) if 2 * begun > sum(bool(line.strip()) for line in lines) else []
 
 
 def _word_list(path: Path) -> list[tuple[Entry, list[str]]]:
@@ -152,15 +163,43 @@ def _without_title(paragraphs: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return paragraphs[at + 1 :] if alone else paragraphs
 
 
-def read_exchange_codebook(path: Path) -> list[tuple[Entry, list[str]]]:
-    """Read the codebook of the exchange standard (``.qdc``)."""
+def read_mind_map(path: Path) -> list[tuple[Entry, list[str]]]:
+    """Read a mind map of FreeMind (``.mm``) or an outline (``.opml``); notes are definitions."""
+    found = []
+    for element in _parsed(path).iter("node", "outline"):
+        above = [_title(one) for one in element.iterancestors(element.tag)]
+        if len(above) > _DEEPEST:
+            raise InputError(path, "its codes are nested too deep.", "export it again.")
+        notes = [*(element.get("_note") or "").split()]
+        for note in element.findall("richcontent"):
+            notes += "".join(note.itertext()).split() if note.get("TYPE") == "NOTE" else []
+        entry = Entry(_title(element), f"line {element.sourceline}", definition=" ".join(notes))
+        found.append((entry, [*above[::-1], entry.name]))
+    named = [(entry, steps) for entry, steps in found if all(steps)]
+    root = {steps[0] for _, steps in named}
+    titled = len(root) == 1 and len(named) > 1  # the middle of the map is the study, or "Codes"
+    return [(entry, steps[titled:]) for entry, steps in named if len(steps) > titled]
+
+
+def _title(element: etree._Element) -> str:
+    text = element.get("TEXT") or element.get("text") or ""
+    rich = [] if text else element.findall("richcontent[@TYPE='NODE']")
+    return " ".join((text or " ".join("".join(one.itertext()) for one in rich)).split())
+
+
+def _parsed(path: Path) -> etree._Element:
     data = path.read_bytes()
     if re.search(rb"<!(?:DOCTYPE|ENTITY)", data.replace(b"\0", b""), re.IGNORECASE):
         raise InputError(path, "the codebook's XML defines entities.", "export it again.")
     try:
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
         raise InputError(path, "the codebook's XML is damaged.", "export it again.") from None
+
+
+def read_exchange_codebook(path: Path) -> list[tuple[Entry, list[str]]]:
+    """Read the codebook of the exchange standard (``.qdc``)."""
+    root = _parsed(path)
     found = []
     dotted = (root.get("origin") or "").startswith("Taguette")  # which has no other way
     for element in root.iter("{*}Code"):

@@ -11,17 +11,24 @@ from aft_themes.coding.code_tree import Entry
 from aft_themes.coding.codebook import CODE_ROOTS, read_valence
 from aft_themes.coding.codebook_documents import (
     CALLED,
+    below_headings,
+    numbered_lines,
     read_exchange_codebook,
     read_list,
     read_markdown,
+    read_mind_map,
     read_word_outline,
 )
+from aft_themes.coding.codebook_labels import labelled_sheet
+from aft_themes.coding.codebook_print import printed_sheets, shows_codes
 from aft_themes.coding.codebook_programs import (
     by_stops,
     counts_highlights,
     is_taguettes,
+    qualcoders_outline,
     tags_of_document,
 )
+from aft_themes.coding.headed_lines import document_lines
 from aft_themes.coding.headers import CODEBOOK_COLUMNS, find_columns, plain_name
 from aft_themes.coding.tables import Sheet, open_table
 from aft_themes.coding.word_tables import word_tables
@@ -50,6 +57,13 @@ _NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,5})[.):]?(?:\s+(?P<na
 _UNNAMED_SHEET = re.compile(
     r"(?:sheet|tabelle|feuil|hoja|foglio|blad|table)\s?\d{0,3}", re.IGNORECASE
 )
+_FEW_CODES = 2  # in a document that is called a codebook: fewer are none
+_PROSE = (".rtf", ".odt", ".html", ".htm")
+_MIND_MAPS = (".mm", ".opml")
+PRINTED_CODEBOOKS = (".pdf", *_PROSE)
+"""Codebooks whose codes a person must compare: headings and tables are told by their looks."""
+CODEBOOK_DOCUMENTS = (".docx", ".md", ".markdown", ".txt", *PRINTED_CODEBOOKS, *_MIND_MAPS)
+"""Files that may hold a codebook without being a table."""
 _REMARK = re.compile(r"\s*\([^()]*\)")
 _LETTERED = re.compile(r"[A-Z]{1,4}\d{1,3}(?:\.\d{1,3}){1,5}")
 
@@ -71,14 +85,16 @@ def read_code_list(path: Path) -> tuple[list[Entry], list[FileProblem]]:
             _by_depth(outline)
             return [entry for entry, _ in outline], []
         return _of_sheets(path, [one for one in sheets if isinstance(one, Sheet)])
-    if suffix == ".docx":
-        return _of_word(path)
-    if suffix == ".odt":
-        outline = read_list(path)
-        _by_depth(outline)
-        return [entry for entry, _ in outline], []
+    if suffix in _MIND_MAPS:
+        return _tree(read_mind_map(path))
+    if suffix in (".docx", ".pdf", *_PROSE):
+        return _of_document(path)
     sheets = open_table(path, lenient=True)
     if suffix == ".txt" and not any(map(names_codes, sheets)):
+        lines = [line.text for line in document_lines(path)]
+        labelled = None if qualcoders_outline(lines) else labelled_sheet(lines)
+        if labelled:
+            return _of_sheets(path, [labelled])
         outline = read_list(path)
         _by_depth(outline)
         return [entry for entry, _ in outline], []
@@ -89,16 +105,33 @@ def read_code_list(path: Path) -> tuple[list[Entry], list[FileProblem]]:
     return entries, problems
 
 
-def _of_word(path: Path) -> tuple[list[Entry], list[FileProblem]]:
-    """Read a table of codes, else the headings with the text below them."""
-    tables = word_tables(path)
-    if not any(map(names_codes, tables)):
-        outline = read_word_outline(path)
-        entries = [entry for entry, _ in outline]
-        if counts_highlights(entries):
-            return _tree(tags_of_document(entries))
-        if outline:
-            return _tree(outline)
+def _of_document(path: Path) -> tuple[list[Entry], list[FileProblem]]:
+    """Read a table of codes, else lines with labels, headings, or numbered lines."""
+    suffix = path.suffix.lower()
+    tables = word_tables(path) if suffix == ".docx" else []
+    tables = printed_sheets(path) if suffix == ".pdf" else tables
+    if any(map(names_codes, tables)):
+        return _of_sheets(path, tables)
+    lines = document_lines(path)
+    outlined = qualcoders_outline([line.text.strip() for line in lines])
+    if outlined:
+        _by_depth(outlined)
+        return [entry for entry, _ in outlined], []
+    labelled = labelled_sheet(line.text for line in lines)
+    if labelled:
+        return _of_sheets(path, [labelled])
+    headed = [(line.level, line.text) for line in lines if line.text.strip()]
+    outline = read_word_outline(path) if suffix == ".docx" else below_headings(headed)
+    if counts_highlights([entry for entry, _ in outline]):
+        return _tree(tags_of_document([entry for entry, _ in outline]))
+    # large letters in a print may be anything: headings of codes have text below them
+    defined = sum(bool(entry.definition) for entry, _ in outline)
+    if outline and (suffix != ".pdf" or 2 * defined >= len(outline)):
+        return _tree(outline)
+    numbered = numbered_lines([line.text for line in lines])
+    if numbered:
+        _by_depth(numbered)
+        return [entry for entry, _ in numbered], []
     return _of_sheets(path, tables)
 
 
@@ -109,17 +142,22 @@ def is_codebook_header(header: Sequence[str]) -> bool:
 
 
 def is_codebook_document(path: Path) -> bool:
-    """Tell whether a document is a list of codes, by its tables or, in plain text, its name."""
+    """Tell whether a document is a list of codes: by its tables, or its name."""
+    suffix = path.suffix.lower()
+    called = bool(CALLED.search(plain_name(path.stem))) or suffix in _MIND_MAPS
     try:
-        if path.suffix.lower() in (".odt", ".txt"):
-            return bool(CALLED.search(plain_name(path.stem))) and len(read_code_list(path)[0]) > 2
-        tables = word_tables(path) if path.suffix.lower() == ".docx" else read_markdown(path)
-        sheets = [one for one in tables if isinstance(one, Sheet)]
-        if any(is_codebook_header(sheet.header) for sheet in sheets):
+        if suffix == ".docx" and any(map(_is_codebook, word_tables(path))):
             return True
-        return bool(CALLED.search(plain_name(path.stem))) and len(read_code_list(path)[0]) > 2
+        if suffix in (".md", ".markdown") and any(map(_is_codebook, read_markdown(path))):
+            return True
+        called = called or (suffix == ".pdf" and shows_codes(path))
+        return called and len(read_code_list(path)[0]) > _FEW_CODES
     except InputError:
         return False
+
+
+def _is_codebook(table: Sheet | tuple[Entry, int]) -> bool:
+    return isinstance(table, Sheet) and is_codebook_header(table.header)
 
 
 def names_codes(sheet: Sheet) -> bool:
@@ -133,7 +171,7 @@ def _of_sheets(path: Path, sheets: Sequence[Sheet]) -> tuple[list[Entry], list[F
     if len(alike) > 1:
         return _below_sheets([(sheet.name, _of_sheets(path, [sheet])) for sheet in alike])
     for sheet in map(_without_remarks, sheets):
-        columns = find_columns(sheet.header, CODEBOOK_COLUMNS)
+        columns = _without_counts(sheet, find_columns(sheet.header, CODEBOOK_COLUMNS))
         levels = _levels(sheet.header) or _levels_in_words(sheet, columns)
         if len(levels) > 1:
             return _tree(_wide(sheet, levels, columns))
@@ -145,6 +183,16 @@ def _of_sheets(path: Path, sheets: Sequence[Sheet]) -> tuple[list[Entry], list[F
     raise InputError(
         path, "no column holds the codes' names.", "name it `name` or `code`.", "row 1"
     )
+
+
+def _without_counts(sheet: Sheet, columns: dict[str, int]) -> dict[str, int]:
+    """Leave out a column `Number` whose numbers repeat: how often a code was given."""
+    if "id" not in columns or plain_name(sheet.header[columns["id"]]) in ("id", "code_id", "code"):
+        return columns
+    cells = [cells[columns["id"]].strip() for _, cells in sheet.rows]
+    numbers = [cell for cell in cells if cell]
+    counted = all(map(str.isdecimal, numbers)) and len(set(numbers)) < len(numbers)
+    return {field: at for field, at in columns.items() if not (counted and field == "id")}
 
 
 def _alike(sheets: Sequence[Sheet]) -> list[Sheet]:

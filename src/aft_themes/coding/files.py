@@ -7,20 +7,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aft_themes.coding.headers import is_codings, is_review
-from aft_themes.coding.quoted_documents import DOCUMENTS, quotes_in
+from aft_themes.coding.quoted_documents import quotes_in
 from aft_themes.coding.tables import OLD_TABLES, open_headers
 from aft_themes.errors import InputError
 
 _TABLES = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", *OLD_TABLES)
+_READ_AS_TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", *OLD_TABLES)
 _EXPORT = "export the project as REFI-QDA (.qdpx), or the coded words as an Excel table."
 _NO_TABLE = ("is no table of codings.", "save it as CSV or XLSX.")
 _NO_COLUMNS = ("has no columns of codings.", f"name them in row 1, or {_EXPORT}")
 _PROJECT = ("is a project, not a table.", "import it first.")
 _CLOSED = ("is a project that only its own program can read.", _EXPORT)
 _NOTHING_IN_WORD = (
-    "has no comments, no table of codings, no quotes below codes and no legend of colours; codes "
-    "in brackets are not read.",
+    "has no comments, no table of codings, no report of coded quotes, no quotes below codes and no "
+    "legend of colours; codes in brackets, margins and footnotes are not read.",
     "add the codes as comments in Word, or export the coded words as an Excel table.",
+)
+_NO_REPORT = (
+    "has no quotes that say their document and their codes; codes in margins, as stripes or as "
+    "footnotes are not read.",
+    "export the coded segments (MAXQDA), quotations (ATLAS.ti), references (NVivo) or excerpts "
+    "(Dedoose) as an Excel table.",
 )
 _NO_OUTLINE = (
     "has no quotes below codes that say whose they are.",
@@ -32,6 +39,7 @@ _REASONS = {
     **{f".{one}": _CLOSED for one in "nvp nvpx nvcx mx18 mx20 mx22 mx24 mex24 hpr7".split()},
     **dict.fromkeys((".atlproj", ".atlproj9"), _CLOSED),
     ".docx": _NOTHING_IN_WORD,
+    **dict.fromkeys((".pdf", ".rtf", ".odt", ".html", ".htm"), _NO_REPORT),
     **dict.fromkeys((".md", ".markdown"), _NO_OUTLINE),
 }
 
@@ -54,7 +62,7 @@ def sort_files(paths: Iterable[Path]) -> list[CodingFile]:
 def sort_file(path: Path) -> CodingFile:
     """Say what a file of ``codings/`` is, by its header."""
     suffix = path.suffix.lower()
-    if suffix in DOCUMENTS and quotes_in(path):
+    if suffix not in _READ_AS_TABLES and quotes_in(path):
         return CodingFile(path, "codings")
     if suffix not in _TABLES:
         return CodingFile(path, "other", *_REASONS.get(suffix, _NO_TABLE))

@@ -12,6 +12,7 @@ from aft_themes.errors import InputError
 
 DOCUMENTS = (".docx", ".md", ".markdown")
 """Files that may hold themes and codes as headings, with quotes below."""
+_PROSE = (".txt", ".rtf", ".odt", ".html", ".htm", ".pdf")  # so may these, or a table
 
 
 def quotes_in(path: Path, interviews: Collection[str] = ()) -> list[QuotedCode]:
@@ -19,7 +20,8 @@ def quotes_in(path: Path, interviews: Collection[str] = ()) -> list[QuotedCode]:
 
     Nothing if the file is neither. ``interviews`` names those that are known, if any are.
     """
-    outline = quoted_codes(path) if path.suffix.lower() in DOCUMENTS else []
+    known = path.suffix.lower() in (*DOCUMENTS, *_PROSE)
+    outline = quoted_codes(path, interviews) if known else []
     return outline or codes_in_tables(path, interviews)
 
 
@@ -44,9 +46,9 @@ def sheet_of(quotes: Sequence[QuotedCode]) -> Sheet:
 
 def coding_sheets(path: Path) -> list[Sheet]:
     """Read the tables of a coder's file, or the codings of a document as one table."""
-    if path.suffix.lower() not in DOCUMENTS:
+    quotes = quotes_in(path) if path.suffix.lower() in (*DOCUMENTS, *_PROSE) else []
+    if path.suffix.lower() not in DOCUMENTS and not quotes:
         return open_table(path)
-    quotes = quotes_in(path)
     if not quotes:
         raise InputError(path, "holds no quotes below codes.", "see docs/exchange/index.md.")
     return [sheet_of(quotes)]

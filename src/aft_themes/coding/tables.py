@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,21 @@ class Sheet:
     name: str
     header: list[str]
     rows: list[tuple[int, list[str]]]
+
+
+def sheets_of(tables: Iterable[Sequence[Sequence[str]]]) -> list[Sheet]:
+    """Make sheets of the tables of a document; the first row of each is its header."""
+    found = []
+    for number, rows in enumerate(tables, 1):
+        width = max(map(len, rows), default=0)
+        filled = [
+            (at, [*cells, *[""] * (width - len(cells))])
+            for at, cells in enumerate(rows, 1)
+            if any(cell.strip() for cell in cells)
+        ]
+        if filled:
+            found.append(Sheet(f"table {number}", filled[0][1], filled[1:]))
+    return found
 
 
 def open_table(path: Path, *, lenient: bool = False) -> list[Sheet]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from aft_themes.coding.tables import Sheet
+from aft_themes.coding.tables import Sheet, sheets_of
 from aft_themes.errors import InputError
 from aft_themes.transcripts.formats.archives import check_xml, members, word_part
 from aft_themes.transcripts.source import open_source
@@ -24,33 +24,51 @@ _LIST_STYLE = re.compile(r"list (?:bullet|number)(?: (\d))?", re.IGNORECASE)
 
 def word_tables(path: Path) -> list[Sheet]:
     """Read the tables of a Word document; the first row of each is its header."""
-    found = []
-    for number, table in enumerate(_part(path, DOCUMENT).iter("{*}tbl"), 1):
-        rows = [list(_cells(row)) for row in table.findall("{*}tr")]
-        width = max(map(len, rows), default=0)
-        filled = [
-            (at, [*cells, *[""] * (width - len(cells))])
-            for at, cells in enumerate(rows, 1)
-            if any(cell.strip() for cell in cells)
-        ]
-        if filled:
-            found.append(Sheet(f"table {number}", filled[0][1], filled[1:]))
-    return found
+    tables = _part(path, DOCUMENT).iter("{*}tbl")
+    return sheets_of([list(_cells(row)) for row in table.findall("{*}tr")] for table in tables)
 
 
 def word_paragraphs(path: Path) -> list[tuple[int, str]]:
     """Read the paragraphs outside of tables, each with the level of its heading; 0 is none."""
-    levels = {}
-    for style in _part(path, _STYLES).iter("{*}style"):
-        heading = _HEADING.match(_value(style.find("{*}name")))
-        levels[_attribute(style, "styleId")] = int(heading[1]) if heading else 0
+    levels = _levels(path)
     found = []
     for paragraph in _part(path, DOCUMENT).iter("{*}p"):
         text = " ".join("".join(_texts(paragraph)).split())
         if text and next(paragraph.iterancestors("{*}tbl"), None) is None:
-            style = _value(paragraph.find("{*}pPr/{*}pStyle"))
-            found.append((levels.get(style, 0), text))
+            found.append((_level(paragraph, levels), text))
     return found
+
+
+def word_lines(path: Path) -> list[tuple[int, str]]:
+    """Read all lines, empty ones and those in tables too, each with the level of its heading.
+
+    The cells of a row that hold one line each are one line, with tabs between them.
+    """
+    levels = _levels(path)
+    found: list[tuple[int, str]] = []
+    for block in _part(path, DOCUMENT).iter("{*}p", "{*}tr"):
+        if block.tag.endswith("}tr"):
+            cells = list(_cells(block))
+            short = not any("\n" in cell for cell in cells)
+            lines = ["\t".join(filter(None, cells))] if short else "\n".join(cells).splitlines()
+            found += [(0, line) for line in lines]
+        elif next(block.iterancestors("{*}tbl"), None) is None:
+            text = "".join(_texts(block)).strip()
+            found.append((_level(block, levels) if text else 0, text))
+    return found
+
+
+def _levels(path: Path) -> dict[str, int]:
+    """Say which styles are those of headings, and of which level."""
+    levels = {}
+    for style in _part(path, _STYLES).iter("{*}style"):
+        heading = _HEADING.match(_value(style.find("{*}name")))
+        levels[_attribute(style, "styleId")] = int(heading[1]) if heading else 0
+    return levels
+
+
+def _level(paragraph: etree._Element, levels: dict[str, int]) -> int:
+    return levels.get(_value(paragraph.find("{*}pPr/{*}pStyle")), 0)
 
 
 def word_points(path: Path) -> list[tuple[int, str]]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from aft_themes.coding.headers import coding_columns, find_columns
 from aft_themes.errors import InputError
+from aft_themes.exchange.comma_lists import parted
 from aft_themes.exchange.model import (
     ImportedCoding,
     ImportedSource,
@@ -329,8 +330,11 @@ def _atlas(path: Path, table: Table) -> Project:
     codings, losses = [], []
     counts = {number: _first_number(_cell(row, columns.get("count"))) for number, row in table.rows}
     single = {row[columns["codes"]].strip() for number, row in table.rows if counts[number] == 1}
-    for number, row in table.rows:
-        codes = _atlas_codes(_by_count(row[columns["codes"]], counts[number], single))
+    cells = [cell.strip() for cell in table.cells(columns["codes"])]
+    lists = parted(cells, [int(count or 0) for count in counts.values()])
+    for (number, row), names in zip(table.rows, lists, strict=True):
+        cell = _by_count(row[columns["codes"]], counts[number], single)
+        codes = _atlas_codes(cell if "\n" in cell else "\n".join(names))
         if not codes:
             losses.append(Loss(f"quotation in row {number}", "it has no code"))
         codings += [
@@ -372,7 +376,7 @@ def _atlas_codes(cell: str) -> list[str]:
     lines = [line for line in cell.splitlines() if line.strip()]
     parts = lines if len(lines) > 1 else re.split(r";\s+|;$", cell)
     bare = [re.sub(f"^{_ROUND}\\s*", "", _GROUNDED.sub("", part.strip())) for part in parts]
-    plain = [re.sub(r"\\/", "/", one).strip() for one in bare]
+    plain = [re.sub(r"\\/", "/", one).strip().strip('"') for one in bare]
     return [join_path(piece.strip() for piece in one.split("::")) for one in plain if one]
 
 

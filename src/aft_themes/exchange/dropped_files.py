@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from aft_themes.coding.codebook_table import is_codebook_document
+from aft_themes.coding.headed_lines import lines_of_pages
 from aft_themes.coding.headers import coding_columns, is_review
+from aft_themes.coding.printed_pages import FIRST_PAGES, read_cells
 from aft_themes.coding.tables import open_headers
 from aft_themes.errors import InputError
 from aft_themes.exchange import (
@@ -18,6 +21,7 @@ from aft_themes.exchange import (
     printed_tables,
     qualcoder,
     qualcoder_reports,
+    quote_reports,
     taguette_report,
     word_coded_tables,
     word_colours,
@@ -97,6 +101,7 @@ def _is_coded_document(path: Path) -> bool:
         or taguette_report.recognises(path)
         or qualcoder_reports.recognises(path)
         or word_coded_tables.recognises(path)
+        or quote_reports.recognises(path)
         or word_colours.recognises(path)
     )
 
@@ -130,8 +135,28 @@ def _is_other_table(path: Path) -> bool:
 
 def _is_page(path: Path) -> bool:
     return (
-        taguette_report.recognises(path) or qualcoder_reports.recognises(path) or _is_report(path)
+        taguette_report.recognises(path)
+        or qualcoder_reports.recognises(path)
+        or _is_report(path)
+        or _is_rich_text(path)
     )
+
+
+def _is_rich_report(path: Path) -> bool:
+    known = taguette_report.recognises(path) or qualcoder_reports.recognises(path)
+    return known or _is_rich_text(path)
+
+
+def _is_rich_text(path: Path) -> bool:
+    tabled = word_coded_tables.recognises(path) and not word_coded_tables.holds_turns(path)
+    return tabled or quote_reports.recognises(path)
+
+
+def _is_printed(path: Path) -> bool:
+    pages = read_cells(path, FIRST_PAGES)
+    if printed_tables.recognises(pages):
+        return printed_tables.holds_codings(pages) or not is_codebook_document(path)
+    return quote_reports.is_report(lines_of_pages(pages))
 
 
 def _is_database(path: Path) -> bool:
@@ -155,10 +180,9 @@ _HOLDING: dict[str, Callable[[Path], bool]] = {
     **dict.fromkeys(_OWN_TABLES, _is_other_table),
     **dict.fromkeys(_DATABASES, _is_database),
     **dict.fromkeys((*PAGES, ".txt"), _is_page),
-    ".odt": qualcoder_reports.recognises,
-    ".rtf": taguette_report.recognises,
+    **dict.fromkeys((".odt", ".rtf"), _is_rich_report),
     ".xls": coded_segment_tables.recognises,
     ".docx": _is_coded_document,
-    ".pdf": printed_tables.recognises,
+    ".pdf": _is_printed,
     ".zip": _holds_project,
 }

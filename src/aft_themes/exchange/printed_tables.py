@@ -6,17 +6,15 @@ first column has words. Codes of the code system are indented by their level.
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from aft_themes.coding.codebook import CODE_ROOTS
 from aft_themes.coding.headers import CODEBOOK_COLUMNS, coding_columns, find_columns
+from aft_themes.coding.printed_cells import Cell
+from aft_themes.coding.printed_pages import read_cells
 from aft_themes.errors import InputError
-from aft_themes.exchange import printed_cells
 from aft_themes.exchange.coded_segment_tables import code_path
 from aft_themes.exchange.model import (
     ImportedCode,
@@ -27,8 +25,6 @@ from aft_themes.exchange.model import (
     codes_of_paths,
     join_path,
 )
-from aft_themes.exchange.printed_cells import MAX_PAGES, TIME_LIMIT_S, TOO_LONG, Cell
-from aft_themes.io.spreadsheets import MAX_BYTES
 
 PROGRAM = "MAXQDA print"
 _HEADER_CELLS = 20  # the header stands within the first pieces of the first page
@@ -49,18 +45,20 @@ class _Row:
         return joint.join(self.cells.get(column, [])).strip()
 
 
-def recognises(path: Path) -> bool:
-    """Tell whether a PDF is a print of coded segments or of a code system."""
-    try:
-        pages = _read_cells(path, most=1)
-    except InputError:
-        return False
+def recognises(pages: Sequence[Sequence[Cell]]) -> bool:
+    """Tell whether the first page of a PDF is a print of coded segments or of a code system."""
     return bool(pages) and _header(pages[0]) is not None
+
+
+def holds_codings(pages: Sequence[Sequence[Cell]]) -> bool:
+    """Tell whether a print is one of coded segments."""
+    header = _header(pages[0]) if pages else None
+    return header is not None and header[0] == "codings"
 
 
 def read(path: Path) -> Project:
     """Read a print of coded segments, or of the code system."""
-    pages = _read_cells(path)
+    pages = read_cells(path)
     header = _header(pages[0]) if pages else None
     if header is None:
         raise InputError(
@@ -73,33 +71,12 @@ def read(path: Path) -> Project:
     return _codings(path, rows) if kind == "codings" else _code_system(path, rows)
 
 
-def _read_cells(path: Path, most: int = MAX_PAGES) -> list[list[Cell]]:
-    if path.stat().st_size > MAX_BYTES:
-        raise InputError(path, "the PDF is larger than 64 MB.", "export a table instead.")
-    command = [sys.executable, "-I", printed_cells.__file__, str(most)]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module, content only on standard input
-            command, input=path.read_bytes(), capture_output=True, timeout=TIME_LIMIT_S, check=False
-        )
-    except subprocess.TimeoutExpired:
-        problem = f"reading takes longer than {TIME_LIMIT_S} s."
-        raise InputError(path, problem, "export a table instead.") from None
-    if done.returncode == TOO_LONG:
-        raise InputError(path, f"has more than {MAX_PAGES} pages.", "export a table instead.")
-    if done.returncode:
-        raise InputError(path, "the PDF is damaged or protected.", "export a table instead.")
-    return [
-        [(left, top, low, text) for left, top, low, text in page]
-        for page in json.loads(done.stdout)
-    ]
-
-
 def _header(cells: Sequence[Cell]) -> tuple[str, list[tuple[float, str]]] | None:
     """Find the header: what the table is, and where each of its columns begins."""
     first = cells[:_HEADER_CELLS]
-    for _, top, _, _ in first:
+    for _, top, *_ in first:
         line = [one for one in first if abs(one[1] - top) <= _BESIDE]
-        names = [text for _, _, _, text in line]
+        names = [one[3] for one in line]
         codings = coding_columns(names)
         if {"interview", "code", "quote"} <= set(codings):
             return "codings", sorted((line[at][0], name) for name, at in codings.items())
@@ -119,7 +96,7 @@ def _rows(
     seen_header = False
     for page in pages:
         lows: dict[str, float] = {}  # the lower edge of what stands in each column so far
-        for left, top, low, text in page:
+        for left, top, low, text, _ in page:
             column = next((n for x, n in reversed(columns) if left >= x - _LEFT_OF), "")
             if not seen_header:
                 seen_header = column == columns[-1][1] and _header(page[:_HEADER_CELLS]) is not None

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from aft_themes.coding.headed_lines import lines_of_pages
+from aft_themes.coding.printed_pages import FIRST_PAGES, read_cells
 from aft_themes.errors import InputError
 from aft_themes.exchange import (
     annotated_spans,
@@ -17,6 +19,7 @@ from aft_themes.exchange import (
     printed_tables,
     qualcoder,
     qualcoder_reports,
+    quote_reports,
     refi_qda,
     rqda,
     taguette,
@@ -91,7 +94,7 @@ def _reader(path: Path) -> Callable[[Path], Project]:
         sheets = double_coding_returns
         return sheets.read if sheets.recognises(path) else coded_segment_tables.read
     if begin.startswith(b"%PDF"):
-        return printed_tables.read
+        return _print_reader(path)
     return _document_reader(path, begin)
 
 
@@ -105,9 +108,16 @@ def _document_reader(path: Path, begin: bytes) -> Callable[[Path], Project]:
         return _archive_reader(path)
     if suffix in _PROJECTS or begin.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml"):
         return refi_qda.read
-    if suffix in (".txt", *PAGES):
-        return nvivo_reports.read
+    if suffix in (".txt", ".rtf", *PAGES):
+        return _text_reader(path)
     raise InputError(path, "is of no kind that can be imported.", _HOW)
+
+
+def _text_reader(path: Path) -> Callable[[Path], Project]:
+    if nvivo_reports.recognises(nvivo_reports.report_text(path)):
+        return nvivo_reports.read
+    tabled = word_coded_tables.recognises(path)
+    return word_coded_tables.read if tabled else quote_reports.read
 
 
 def _database_reader(path: Path) -> Callable[[Path], Project]:
@@ -118,9 +128,16 @@ def _database_reader(path: Path) -> Callable[[Path], Project]:
     return rqda.read if tables >= rqda.TABLES else taguette.read
 
 
+def _print_reader(path: Path) -> Callable[[Path], Project]:
+    pages = read_cells(path, FIRST_PAGES)
+    tabled = printed_tables.recognises(pages)
+    report = not tabled and quote_reports.is_report(lines_of_pages(pages))
+    return quote_reports.read if report else printed_tables.read
+
+
 def _archive_reader(path: Path) -> Callable[[Path], Project]:
     if path.suffix.lower() == ".odt":
-        raise InputError(path, "is no report of codings that is known.", _HOW)
+        return quote_reports.read
     if path.suffix.lower() != ".docx":
         return refi_qda.read
     if has_comments(path):
@@ -129,11 +146,13 @@ def _archive_reader(path: Path) -> Callable[[Path], Project]:
         return nvivo_reports.read
     if word_coded_tables.recognises(path):
         return word_coded_tables.read
+    if quote_reports.recognises(path):
+        return quote_reports.read
     if word_colours.recognises(path):
         return word_colours.read
     raise InputError(
         path,
         "the Word file has no comments, no table of codings, no legend of colours, and is no "
-        "coding report; codes in brackets are not read.",
+        "report of coded quotes; codes in brackets are not read.",
         _HOW,
     )

@@ -1,4 +1,4 @@
-"""Read codings in the tables of a Word document: a row for a quote or a turn, and its codes."""
+"""Read codings in the tables of a document: a row for a quote or a turn, and its codes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from aft_themes.coding.document_tables import TABLED, document_tables
 from aft_themes.coding.headers import code_places, coder_places, coding_columns, plain_name
 from aft_themes.coding.tables import Sheet
-from aft_themes.coding.word_tables import word_tables
 from aft_themes.errors import InputError
 from aft_themes.exchange.coded_segment_tables import code_path
 from aft_themes.exchange.model import ImportedCoding, ImportedSource, Loss, Project, codes_of_paths
@@ -23,19 +23,19 @@ _BETWEEN_CODES = re.compile(r"\s*[;|\n]\s*")
 
 
 def recognises(path: Path) -> bool:
-    """Tell whether a Word document has a table of codings."""
-    return any(_columns(sheet) for sheet in word_tables(path))
+    """Tell whether a document has a table of codings."""
+    return path.suffix.lower() in TABLED and any(_columns(sheet) for sheet in document_tables(path))
 
 
 def holds_turns(path: Path) -> bool:
     """Tell whether the table is a transcript, with codes beside what was said."""
-    return any(_columns(sheet) and _are_turns(sheet) for sheet in word_tables(path))
+    return any(_columns(sheet) and _are_turns(sheet) for sheet in document_tables(path))
 
 
 def read(path: Path) -> Project:
     """Read every table of codings of a document."""
     codings, losses = [], []
-    for sheet in word_tables(path):
+    for sheet in document_tables(path):
         columns = _columns(sheet)
         if columns:
             found = list(_codings(path, sheet, columns))

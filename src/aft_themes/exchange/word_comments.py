@@ -1,13 +1,16 @@
 """Read a Word transcript whose comments are codes: ``code`` or ``code: valence``.
 
-The author of a comment is the coder. Several codes stand in several lines or behind semicolons;
-whatever is no code of the study's codebook waits in the mapping for a person.
+The author of a comment is the coder. Several codes stand in several lines or behind semicolons; or
+behind commas and slashes, if they stand alone or in other lists, too. An answer to a comment counts
+if it gives a code that other comments give; else it is a remark. Whatever is no code of the study's
+codebook waits in the mapping for a person.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from aft_themes.exchange.model import (
@@ -26,6 +29,8 @@ PROGRAM = "Word comments"
 _MEMO = re.compile(r"^(?:memo|note)\s*:\s*", re.IGNORECASE)
 _PATH = re.compile(r"\s+[>/]\s+|\s*\\\s*|::")
 _DEDOOSE = re.compile(r"Codes\s*\(\s*\d+\s*-\s*\d+\s*\)")  # heads its comments with the range
+_SURE, _UNSURE = re.compile(r";"), re.compile(r",\s+|(?<=\S)/(?=\S)")
+_LIST_WORDS = 5  # of a code in a list; a longer part is a clause of a remark
 _LONGEST_CODE = 120  # a longer comment is a remark
 
 
@@ -36,12 +41,17 @@ def read(path: Path) -> Project:
     name = path.stem
     codings: list[ImportedCoding] = []
     losses: list[Loss] = []
+    known = _known_codes(document.comments)
     for number, comment in enumerate(document.comments, start=1):
         place = f"comment {number}"
         if comment.start is None or comment.end is None or comment.start >= comment.end:
             losses.append(Loss(place, "it stands on no words"))
             continue
-        found = list(_codings(comment, name, document.text[comment.start : comment.end], place))
+        words = document.text[comment.start : comment.end]
+        found = list(_codings(comment, known, name, words, place))
+        if comment.is_reply and not all(one.code.casefold() in known for one in found):
+            losses.append(Loss(place, "it answers a comment, and gives no code of another comment"))
+            continue
         if not found:
             losses.append(Loss(place, "it is empty or a remark, and no code"))
         codings += found
@@ -52,15 +62,34 @@ def read(path: Path) -> Project:
     )
 
 
-def _codings(comment: Comment, source: str, quote: str, place: str) -> Iterator[ImportedCoding]:
+def _known_codes(comments: Iterable[Comment]) -> set[str]:
+    """Name the codes that comments give alone, or that several lists have, in small letters."""
+    lines = [line for one in comments if not one.is_reply for line in one.text.splitlines()]
+    parts = [part.strip().casefold() for line in lines for part in _SURE.split(line)]
+    lists = [[one.strip() for one in _UNSURE.split(part)] for part in parts if part]
+    counts = Counter(one for names in lists for one in dict.fromkeys(names))
+    alone = {names[0] for names in lists if len(names) == 1}
+    return alone | {one for one, number in counts.items() if number > 1}
+
+
+def _parts(line: str, known: set[str]) -> Iterator[str]:
+    """Split a line: at commas and slashes only where codes stand on both sides."""
+    for part in _SURE.split(line):
+        names = [one.strip() for one in _UNSURE.split(part)]
+        among = sum(one.casefold() in known for one in names)
+        listed = 2 * among >= len(names) and all(len(one.split()) <= _LIST_WORDS for one in names)
+        yield from names if listed else [part.strip()]
+
+
+def _codings(
+    comment: Comment, known: set[str], source: str, quote: str, place: str
+) -> Iterator[ImportedCoding]:
     lines = [line.strip() for line in comment.text.splitlines() if line.strip()]
     if lines and _DEDOOSE.fullmatch(lines[0]):
         del lines[0]  # each line below it is a code, whatever signs it holds
         named = lines
     else:
-        named = [
-            part.strip() for line in lines if not _MEMO.match(line) for part in line.split(";")
-        ]
+        named = [part for line in lines if not _MEMO.match(line) for part in _parts(line, known)]
     memo = "\n".join(_MEMO.sub("", line) for line in lines if _MEMO.match(line))
     for part in named:
         code, valence = _split(part)

@@ -13,6 +13,7 @@ from aft_themes.exchange.project_files import MAX_XML, open_archive, parse_xml, 
 from aft_themes.transcripts.formats.archives import word_part
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
 _UNSPOKEN = {f"{_W}{tag}" for tag in ("del", "moveFrom", "pPr", "rPr", "sectPr", "delText")} | {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -21,13 +22,14 @@ _UNSPOKEN = {f"{_W}{tag}" for tag in ("del", "moveFrom", "pPr", "rPr", "sectPr",
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment: who wrote it, when, what, and on which words of the document."""
+    """A comment: who wrote it, when, what, on which words, and whether it answers another one."""
 
     author: str
     date: str
     text: str
     start: int | None
     end: int | None
+    is_reply: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,12 @@ def read_document(path: Path) -> WordDocument:
         body = parse_xml(path, read_member(path, archive, word_part(names), MAX_XML))
         comments = word_part(names, "comments")
         notes = parse_xml(path, read_member(path, archive, comments, MAX_XML)) if comments else None
+        threads = word_part(names, "commentsExtended")
+        thread = parse_xml(path, read_member(path, archive, threads, MAX_XML)) if threads else None
     walk = _Walk()
     walk.read(body)
     text = "".join(walk.pieces)
-    return WordDocument(text, tuple(_comments(notes, walk)))
+    return WordDocument(text, tuple(_comments(notes, walk, _replies(thread))))
 
 
 def has_comments(path: Path) -> bool:
@@ -95,7 +99,17 @@ class _Walk:
         self.length += len(text)
 
 
-def _comments(notes: etree._Element | None, walk: _Walk) -> Iterator[Comment]:
+def _replies(thread: etree._Element | None) -> set[str]:
+    """Name the last paragraphs of the comments that answer others."""
+    found = set()
+    for one in [] if thread is None else thread.iter("{*}commentEx"):
+        values = {etree.QName(key).localname: value for key, value in one.items()}
+        if values.get("paraIdParent"):
+            found.add(values.get("paraId", ""))
+    return found
+
+
+def _comments(notes: etree._Element | None, walk: _Walk, replies: set[str]) -> Iterator[Comment]:
     for note in [] if notes is None else notes.iter(f"{_W}comment"):
         key = note.get(f"{_W}id") or ""
         inner = _Walk()
@@ -106,4 +120,5 @@ def _comments(notes: etree._Element | None, walk: _Walk) -> Iterator[Comment]:
             "".join(inner.pieces).strip(),
             walk.starts.get(key),
             walk.ends.get(key),
+            any(one.get(f"{_W14}paraId") in replies for one in note.iter(f"{_W}p")),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,6 +15,16 @@ from aft_themes.transcripts.roles import asks_by_name
 from aft_themes.transcripts.speakers import likeness
 from aft_themes.transcripts.turns import UNKNOWN_SPEAKER, Turn
 
+# labels of reports in which programs list coded quotes; people may be called by the second, once
+_OF_REPORT = re.compile(
+    r"\d{1,4} (?:codes?|kodes?|c[oó]digos?|quotations?)|codes applied|coded segments?|weight score"
+    r"|clip (?:transcript|keywords)|source material",
+    re.IGNORECASE,
+)
+_OF_CODES = re.compile(
+    r"codes?|kodes?|[kc]odierung(?:en)?|c[oó]digos?|quotations?|excerpts?|textstellen?",
+    re.IGNORECASE,
+)
 _TWICE = 2  # whoever takes part in a conversation speaks again
 _LIST = 4  # labels that stand once each: no group is so silent, but headings are
 _MANY = 6  # labels from which on nearly all people in a group speak more than twice
@@ -69,8 +79,8 @@ def refusal(turns: Sequence[Turn], *, table: bool = False) -> str:
     """
     counts = Counter(turn.speaker for turn in turns)
     people = {speaker: count for speaker, count in counts.items() if not _names_thing(speaker)}
-    if {speaker.casefold() for speaker in counts} >= {"speaker", "text"}:  # as in YAML
-        return "its labels are the names of fields, as in a list, a record or a program."
+    if _names_fields(counts):
+        return _names_fields(counts)
     if _holds_markup(turns):
         return "most of its labelled lines hold the tags of a web page or a program."
     if _are_points(turns):
@@ -92,6 +102,18 @@ def refusal(turns: Sequence[Turn], *, table: bool = False) -> str:
         return "most of its labels name things, as in a list, a record or a program."
     again = len(_in_same_order(turns)) >= _LIST
     return "the same labels follow one another again and again, as in records." * again
+
+
+def _names_fields(counts: Mapping[str, int]) -> str:
+    """Say so if labels are the names of fields, of a report of coded quotes or another record."""
+    if {speaker.casefold() for speaker in counts} >= {"speaker", "text"}:  # as in YAML
+        return "its labels are the names of fields, as in a list, a record or a program."
+    coded = any(
+        _OF_REPORT.fullmatch(speaker) or (count >= _TWICE and _OF_CODES.fullmatch(speaker))
+        for speaker, count in counts.items()
+    )
+    reason = "its labels name codes and quotes, as in a report, which belongs into codings/."
+    return reason if coded else ""
 
 
 def without_things(turns: Sequence[Turn]) -> list[Turn]:

@@ -27,7 +27,12 @@ from aft_themes.catalog import (
 from aft_themes.coding.codebook import Code, Codebook
 from aft_themes.coding.codebook_documents import CALLED
 from aft_themes.coding.codebook_reading import load_codebook
-from aft_themes.coding.codebook_table import is_codebook_document, is_codebook_header
+from aft_themes.coding.codebook_table import (
+    CODEBOOK_DOCUMENTS,
+    PRINTED_CODEBOOKS,
+    is_codebook_document,
+    is_codebook_header,
+)
 from aft_themes.coding.headers import (
     are_coded_quotes,
     code_places,
@@ -88,6 +93,10 @@ _KNOWN = {extension for known in EXTENSIONS.values() for extension in known} | s
     "doc markdown ods pages xls xml".split()
 )
 _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
+_UNREAD_CODEBOOK = (
+    "is called a codebook, but is no second one, and which words are codes cannot be told. Fix: "
+    "keep one codebook, as a table with the columns code and definition; rename a transcript."
+)
 _OTHER_KIND = "no file of this kind holds a transcript."
 _RECORDING = "is a recording. Fix: transcribe it, with recognition of speakers (diarization)."
 _PACKED = "is a packed folder, which is not looked into. Fix: unpack it, and start again."
@@ -295,6 +304,8 @@ def _sort(
             continue
         if path.name.lower() == IDENTIFIERS.path:
             result.identifiers = path
+        elif not project and _is_called_codebook(path):
+            found.refused.append((path.relative_to(source).as_posix(), _UNREAD_CODEBOOK))
         elif not project and path.suffix.lower().lstrip(".") not in _KNOWN:
             reason = _KINDS.get(path.suffix.lower().lstrip("."), _OTHER_KIND)
             found.refused.append((path.relative_to(source).as_posix(), reason))
@@ -396,6 +407,12 @@ def _written(quotes: Sequence[QuotedCode], file: Path) -> Path:
     return file
 
 
+def _is_called_codebook(path: Path) -> bool:
+    """Tell whether a document bears the name of a codebook, such as "Codebook v2.docx"."""
+    named = CALLED.match(plain_name(path.stem))
+    return bool(named) and path.suffix.lower() in CODEBOOK_DOCUMENTS
+
+
 def _speaks(path: Path) -> bool:
     """Tell a transcript in YAML from a codebook."""
     try:
@@ -409,7 +426,7 @@ def _kind_of_table(path: Path) -> str:
         return "" if _speaks(path) else "codebook"
     if path.suffix.lower() == ".json":
         return "codebook" if CALLED.search(plain_name(path.stem)) else ""
-    if path.suffix.lower() in (".docx", ".md", ".markdown", ".odt", ".txt"):
+    if path.suffix.lower() in CODEBOOK_DOCUMENTS:
         return "codebook" if is_codebook_document(path) else ""
     if path.suffix.lower() not in _TABLES:
         return ""
@@ -730,6 +747,12 @@ def _codes(files: _Sorted, doubts: list[str]) -> list[Code]:
         new = {name: theme for name, theme in used.items() if name.casefold() not in names}
         return [*listed, *new_codes(new, listed)]
     book = load_codebook(files.codebook)
+    if files.codebook.suffix.lower() in PRINTED_CODEBOOKS:
+        codes = count(len(book.codes), "code")
+        doubts.append(
+            f"{files.codebook.name}: was read as the codebook, with {codes}: compare codebook.yaml "
+            "with it, for a print does not always show what is a code."
+        )
     if files.codebook.suffix.lower() in (".yaml", ".yml"):
         return list(book.codes)
     for other in files.codebooks[1:]:

@@ -33,20 +33,21 @@ _INLINE = frozenset(
 def read(source: Source) -> Reading:
     """Read an HTML transcript; scripts, styles, headers and footers are dropped."""
     decoded = source.text
-    root = _parsed(source, decoded.text)
+    root = parsed(source, decoded.text)
     with source.parsing("web page", "export it again."):
-        tables = [_rows(table) for table in root.iter("table")]
-        lines = _lines(root)
+        tables = [rows(table) for table in root.iter("table")]
+        lines = lines_in(root)
     source.refuse_beyond(len(lines), MAX_PIECES, "paragraphs")
     return grid.or_labels(tables, lines).reading("html", decoded)
 
 
 def lines_of(source: Source, text: str) -> list[Line]:
     """Return the lines of HTML that stands inside another format."""
-    return _lines(_parsed(source, text))
+    return lines_in(parsed(source, text))
 
 
-def _parsed(source: Source, text: str) -> HtmlElement:
+def parsed(source: Source, text: str) -> HtmlElement:
+    """Parse a web page, within limits."""
     source.refuse_beyond(text.count("<"), MAX_MARKS, "tags")
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, huge_tree=True
@@ -58,7 +59,8 @@ def _parsed(source: Source, text: str) -> HtmlElement:
     return root
 
 
-def _rows(table: HtmlElement) -> list[list[str]]:
+def rows(table: HtmlElement) -> list[list[str]]:
+    """Return the words of a table's cells."""
     return [
         [
             " ".join(_MARKS.sub("", "".join(_pieces(cell, []))).split())
@@ -68,7 +70,8 @@ def _rows(table: HtmlElement) -> list[list[str]]:
     ]
 
 
-def _lines(root: HtmlElement) -> list[Line]:
+def lines_in(root: HtmlElement) -> list[Line]:
+    """Return the paragraphs of a parsed page."""
     text = "".join(_pieces(root, []))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     spoken = [line for line in lines if _MARKS.sub("", line).strip()]

@@ -49,6 +49,17 @@ def lines_of(source: Source) -> list[Line]:
         return list(_lines(_body(source)))
 
 
+def headed_lines(source: Source) -> list[tuple[int, str]]:
+    """Return the lines of a text, each with the level of its heading; 0 is none."""
+    found = []
+    with source.parsing("OpenDocument file", _FIX):
+        for paragraph in _paragraphs(_body(source), []):
+            level = paragraph.get(f"{_TEXT}outline-level") or "0"
+            heading = min(int(level), 9) if level.isdecimal() else 0
+            found += [(heading, line) for line in _text(paragraph).split("\n")]
+    return found
+
+
 def _body(source: Source) -> Element:
     root = fromstring(_content(source), forbid_dtd=True)
     _drop_codes(root)

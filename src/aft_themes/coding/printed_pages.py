@@ -1,0 +1,57 @@
+"""The pages of a PDF: pieces of text with their places, and ruled tables.
+
+They are read in a process of their own, because a small PDF can unpack to any size.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from aft_themes.coding import printed_cells, printed_grid
+from aft_themes.coding.printed_cells import MAX_PAGES, TIME_LIMIT_S, TOO_LONG, Cell
+from aft_themes.coding.printed_grid import Row
+from aft_themes.errors import InputError
+from aft_themes.io.spreadsheets import MAX_BYTES
+
+FIRST_PAGES = 3
+"""Pages of a PDF in which a print or report shows what it is."""
+_TABLE = "export a table instead."
+
+
+def read_cells(path: Path, most: int = MAX_PAGES) -> list[list[Cell]]:
+    """Read the pieces of text of the first pages of a PDF."""
+    return [
+        [(left, top, low, text, size) for left, top, low, text, size in page]
+        for page in _run(path, printed_cells, str(most))
+    ]
+
+
+def read_tables(path: Path) -> list[list[list[Row]]]:
+    """Read the ruled tables of each page of a PDF."""
+    return [
+        [[[(edge, left, text) for edge, left, text in row] for row in table] for table in page]
+        for page in _run(path, printed_grid)
+    ]
+
+
+def _run(path: Path, reader: ModuleType, *arguments: str) -> Any:  # noqa: ANN401 - JSON
+    if path.stat().st_size > MAX_BYTES:
+        raise InputError(path, "the PDF is larger than 64 MB.", _TABLE)
+    command = [sys.executable, "-I", str(reader.__file__), *arguments]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, content only on standard input
+            command, input=path.read_bytes(), capture_output=True, timeout=TIME_LIMIT_S, check=False
+        )
+    except subprocess.TimeoutExpired:
+        problem = f"reading takes longer than {TIME_LIMIT_S} s."
+        raise InputError(path, problem, _TABLE) from None
+    if done.returncode == TOO_LONG:
+        raise InputError(path, f"has more than {reader.MAX_PAGES} pages.", _TABLE)
+    if done.returncode:
+        raise InputError(path, "the PDF is damaged or protected.", _TABLE)
+    return json.loads(done.stdout)
