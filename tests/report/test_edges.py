@@ -127,6 +127,23 @@ def test_quotes_without_a_place_are_counted_where_the_coding_is_described():
     assert "not counted" not in collect_facts(results)["coders"]
 
 
+def test_a_study_whose_codings_are_all_lost_was_coded_all_the_same():
+    results = made_results()
+    lost = replace(
+        results,
+        human=results.human[:0],
+        codings=results.codings[:0],
+        assignments=results.assignments[:0],
+        unplaced=pd.DataFrame({name: ["", ""] for name in results.unplaced.columns}),
+        themes=results.themes.assign(n=0, of=0),
+    )
+    facts = collect_facts(lost)
+    assert facts["coders"].startswith("2 coded quotes were given, but none could be placed")
+    assert facts["major_themes"] == "No coding is counted."
+    assert facts["minor_themes"] == ""
+    assert "Read and without a coding that counts: 6 interviews." in said(lost)
+
+
 @pytest.mark.parametrize(("words", "marks"), [(39, True), (40, False)])
 def test_a_quote_of_forty_words_is_set_off_without_quotation_marks(words, marks):
     quote = made_results().quotes.iloc[0].copy()
