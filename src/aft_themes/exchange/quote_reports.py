@@ -268,43 +268,69 @@ def _words(lines: Sequence[str]) -> str:
 
 def _blocks(lines: Sequence[DocumentLine]) -> list[_Block]:
     """Part the lines into words and marks, in turn."""
-    explicit = _names_quotes(lines)
-    blocks = [_Block()]
-    above: list[tuple[int, str]] = []
-    open_field = ""  # whose value goes on in the next lines
+    gathered = _Gathered(_names_quotes(lines))
     for number, line in enumerate(lines, 1):
         if line.level:
-            above = [*(one for one in above if one[0] < line.level), (line.level, line.text)]
-            open_field = ""
-            blocks += [_Block()] * bool(blocks[-1].words)
-            continue
-        marks = marks_of(line.text) if line.text.strip() else None
-        headings = _path(above)
-        if marks is not None:
-            going_on = _add_marks(blocks, marks, headings, number) if marks else open_field
+            gathered.add_heading(line)
+        elif line.text.strip():
+            gathered.add_line(line.text, number)
+        else:
+            gathered.add_space()
+    return gathered.blocks
+
+
+class _Gathered:
+    """Gathers blocks line by line.
+
+    ``explicit`` says that a label stands before the words of each quote; ``going_on`` is the field
+    whose value goes on in the next lines.
+    """
+
+    def __init__(self, explicit: bool) -> None:
+        self.explicit = explicit
+        self.blocks = [_Block()]
+        self.above: list[tuple[int, str]] = []
+        self.going_on = ""
+
+    def add_heading(self, line: DocumentLine) -> None:
+        """Begin a part of the report."""
+        higher = [one for one in self.above if one[0] < line.level]
+        self.above = [*higher, (line.level, line.text)]
+        self.going_on = ""
+        self.blocks += [_Block()] * bool(self.blocks[-1].words)
+
+    def add_space(self) -> None:
+        """End what goes on; the words of a quote may have several paragraphs."""
+        self.going_on = QUOTE if self.going_on == QUOTE else ""
+        if self.blocks[-1].words:
+            self.blocks[-1].words.append("")
+
+    def add_line(self, text: str, number: int) -> None:
+        """Add a line: what it says of a quote, or words."""
+        marks = marks_of(text)
+        headings = _path(self.above)
+        if marks:
+            self.going_on = _add_marks(self.blocks, marks, headings, number)
             # a long remark is told from the next quote only where a label stands before quotes
-            open_field = (
-                "" if going_on == MEMO and marks and marks[-1][1] and not explicit else going_on
-            )
-        elif not line.text.strip():
-            open_field = "" if open_field != QUOTE else open_field
-            if blocks[-1].words:
-                blocks[-1].words.append("")
-        elif _goes_on(blocks[-1], line.text):
-            pass
-        elif open_field not in ("", QUOTE):
-            blocks[-1].marks.append((open_field, line.text.strip()))
-            open_field = open_field if open_field in (CODE, MEMO) else ""
-        elif open_field == QUOTE or not explicit:
-            words, behind = source_behind(line.text)
-            _add_words(blocks, words, headings, number)
+            if self.going_on == MEMO and marks[-1][1] and not self.explicit:
+                self.going_on = ""
+        elif marks is not None or _goes_on(self.blocks[-1], text):
+            return
+        elif self.going_on not in ("", QUOTE):
+            self.blocks[-1].marks.append((self.going_on, text.strip()))
+            self.going_on = self.going_on if self.going_on in (CODE, MEMO) else ""
+        elif self.going_on == QUOTE or not self.explicit:
+            words, behind = source_behind(text)
+            _add_words(self.blocks, words, headings, number)
             if behind:
-                _add_marks(blocks, behind, headings, number)
-    return blocks
+                _add_marks(self.blocks, behind, headings, number)
 
 
 def _goes_on(block: _Block, text: str) -> bool:
-    """Add the end of a line that was too long for a page: of a list of codes, or the coder."""
+    """Add a line to the marks, and say so, if it is the end of a list of codes, or the coder.
+
+    Lines may be too long for a page.
+    """
     if block.words or not block.marks or not block.marks[-1][1]:
         return False
     name, value = block.marks[-1]
