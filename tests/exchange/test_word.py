@@ -2,7 +2,9 @@ import zipfile
 
 import pytest
 
+from aft_themes.coding.files import sort_file
 from aft_themes.errors import InputError
+from aft_themes.exchange.dropped_files import is_project
 from aft_themes.exchange.recognising import read_project
 from tests.exchange.making import docx, run
 
@@ -69,6 +71,9 @@ def test_a_deep_document_is_refused_or_read_but_never_crashes(tmp_path):
     path = docx(tmp_path / "a.docx", body, comment(0, "impact"))
     with pytest.raises(InputError):
         read_project(path)
+    alone = docx(tmp_path / "b.docx", body)
+    assert not is_project(alone)
+    assert sort_file(alone).kind == "other"
 
 
 def test_dedooses_comments_have_a_code_in_each_line_below_their_range(tmp_path):

@@ -100,7 +100,11 @@ def _part(path: Path, name: str) -> etree._Element:
         return etree.Element("none")
     with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        return etree.fromstring(archive.read(member), parser)
+        try:
+            return etree.fromstring(archive.read(member), parser)
+        except etree.XMLSyntaxError:
+            fix = "open it in Word and save it again."
+            raise InputError(path, "is a damaged Word document.", fix) from None
 
 
 def _value(element: etree._Element | None) -> str:
