@@ -35,7 +35,6 @@ LISTED = pd.DataFrame(
         ("We did Micro-lending, and Micro-lending worked.", []),
         ("We met at the QRSX Lab. I liked QRSX.", ["QRSX Lab", "QRSX"]),
         ("I sold a Copper Susan NFT once, and an NFT is nothing.", ["Copper Susan NFT"]),
-        ("He was an Admiral. The Admiral was Admiral Xelby.", ["Admiral Xelby"]),
         # a label in place of somebody's name
         ("Can you tell us about you, Interviewee? And the Interviewee said so.", []),
         # a part of a name that the speakers write small, too

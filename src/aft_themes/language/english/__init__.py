@@ -51,11 +51,11 @@ _STOP_WORDS = frozenset(
 _STOP_WORDS |= {word.replace("'", "") for word in _STOP_WORDS}  # "Theres": a file lost its signs
 
 _TITLES = frozenset(
-    """admiral alderman aunt auntie bishop brigadier brother captain coach colonel commissioner
-        commodore congressman congresswoman constable corporal councillor councilman
-        councilmember councilor councilwoman deacon detective doctor dr father governor
-        inspector judge lady lieutenant madam mayor miss mister mr mrs ms mx nurse pastor
-        prof professor rabbi rev reverend senator sergeant sheriff sir sister uncle""".split()
+    """alderman aunt auntie bishop brother captain coach colonel commissioner congressman
+        congresswoman constable corporal councillor councilman councilmember councilor
+        councilwoman deacon detective doctor dr father governor inspector judge lady
+        lieutenant madam mayor miss mister mr mrs ms mx nurse pastor prof professor rabbi
+        rev reverend senator sergeant sheriff sir sister uncle""".split()
 )
 """``father`` and the like only count when capitalised."""
 
