@@ -67,7 +67,7 @@ def test_one_word_of_a_name_is_the_workplace_in_any_interview():
 @pytest.mark.parametrize(
     ("said", "name"),
     [
-        ("We used a QXTR robot for that.", "QXTR"),
+        ("We used the QXTR robot for that.", "QXTR"),
         ("Nobody danced at Fences in those days.", "Fences"),
         ("The money went to the Saddle Pals again.", "Saddle Pals"),
         ("They hired me from Deep Robotics last year.", "Deep Robotics"),

@@ -41,7 +41,7 @@ def test_a_name_that_only_begins_sentences_waits_or_is_replaced():
 
 
 def test_initials_still_wait_where_nothing_tells_what_they_are():
-    assert waiting("So we took QRSX with us.") == ["QRSX"]
+    assert waiting("So we took the QRSX with us.") == ["QRSX"]
 
 
 @pytest.mark.parametrize("word", ["zorvexel", "pellinor", "marchetti", "tolvane"])

@@ -30,6 +30,11 @@ LISTED = pd.DataFrame(
         ("I met Orlanda Xelby there. Then Orlanda xelby left.", ["Orlanda Xelby", "Orlanda xelby"]),
         ("We lived in the States, and left the States.", ["States", "States"]),
         ("The member States agreed, and so did the States agree.", []),
+        # people of a city, and what stands before a hyphen
+        ("I felt like a Londoner among Londoners. I met Hollander.", ["Hollander"]),
+        ("We did Micro-lending, and Micro-lending worked.", []),
+        ("We met at the QRSX Lab. I liked QRSX.", ["QRSX Lab", "QRSX"]),
+        ("I sold a Copper Susan NFT once, and an NFT is nothing.", ["Copper Susan NFT"]),
         # a label in place of somebody's name
         ("Can you tell us about you, Interviewee? And the Interviewee said so.", []),
         # a part of a name that the speakers write small, too
@@ -62,6 +67,9 @@ def test_names_in_small_letters_among_capitals(said, names):
         # what is counted is a thing, wherever else it has an article
         ("We had a Panda. I saw the Panda, and my Panda was red.", []),
         ("We saw Lantern, and a Lantern, and we liked Lantern, and went by Lantern.", ["Lantern"]),
+        # initials that are said once wait where something tells of a house
+        ("We made a QRS call, and had QRT plots.", []),
+        ("She was with the QRS, and he worked for QRTX.", ["QRS"]),
         # schools and hospitals in small letters, but no kinds of them
         ("I went to flat lantern school, and then to art school.", ["flat lantern school"]),
         ("I went to a flat lantern school, and to high school, to teach school.", []),

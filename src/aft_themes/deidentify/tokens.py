@@ -192,6 +192,7 @@ def tokenise(text: str, language: Language) -> list[Token]:
             bare, ending = word[: suffix.start()], suffix.group()
         if capital and "-" in bare:
             bare = _capital_parts(bare)
+            capital = bare == word or bare.lower() not in language.prefixes  # "Micro-lending"
         initial = capital and _begins_sentence(text, start, tokens, language)
         end, shout = start + len(bare), bare.isupper()
         key = bare.lower().replace(" ", "")  # "Q R S" is QRS

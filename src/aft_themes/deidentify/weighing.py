@@ -242,6 +242,8 @@ def _whole_names(
             # "WebWeave" of "WebWeave Conference" stays elsewhere, too, and so does "the Left" where
             # "Left Turn" is named
             parts = [part for part in parts if not _thing(candidates.get(part))]
+            # "GQRS" is the GQRS Lab, but "NFT" is no Copper NFT
+            parts = [p for p in parts if p == keys[:1] or not _unsure_initials(candidates.get(p))]
         for mention in candidate.mentions:
             for part in parts:
                 if _same_kind(part, keys, sure, kinds):
@@ -269,6 +271,10 @@ def _thing(part: Candidate | None) -> bool:
         return True
     show = len(part.keys) > 1 and len(part.middle) > 1  # "Pottery Hour" of "Welcome Pottery Hour"
     return brand or show or any(mention.mixed for mention in part.mentions)
+
+
+def _unsure_initials(part: Candidate | None) -> bool:
+    return part is not None and part.acronym and part.evidence() < ENOUGH
 
 
 def _workplaces(

@@ -420,10 +420,18 @@ def _empty(language: Language, tokens: list[Token], at: int) -> bool:
         key in language.stop_words
         or language.is_sound(key)
         or key in language.no_names
-        or all(part.removesuffix("s") in language.peoples for part in key.split("-"))
+        or all(_people(language, part) for part in key.split("-"))
         or (token.shout and key.upper() in language.acronyms)
         or len(key) < 2
     )
+
+
+def _people(language: Language, word: str) -> bool:
+    """Tell whether a word says where somebody comes from ("Dutch", "Londoners")."""
+    one = word.removesuffix("s")
+    named = one in language.surnames or one in language.rare_surnames
+    from_there = one.removesuffix("er") in language.sure_places and one.endswith("er")
+    return one in language.peoples or (from_there and not named)
 
 
 def _mention(

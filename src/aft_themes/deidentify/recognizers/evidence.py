@@ -325,6 +325,8 @@ class Candidate:
             return False
         if self.acronym:
             plain = self.language.is_word(self.keys[0])  # shouted: "it was GOLD"
+            if len(self.mentions) == 1 and not (self._told_of or self._behind_the):
+                return False  # "an API call": as often a thing's
             return _LEAST_INITIALS <= len(self.keys[0]) <= _MOST_INITIALS and not plain
         # "Saddle Pals": capitals mark a name, though its words are ordinary
         if len(self.keys) > 1 + (self.keys[-1] in self.language.things):
@@ -350,6 +352,11 @@ class Candidate:
         before = [word for word in mention.before[-2:] if word != language.the]
         called = not language.called.isdisjoint(mention.before)  # "we called it the Green Thread"
         return called or not language.doers.isdisjoint(before[-1:])
+
+    @property
+    def _behind_the(self) -> bool:
+        """Whether it has the article that houses have ("the BKH")."""
+        return any(mention.last_before == self.language.the for mention in self.middle)
 
     @property
     def _capital_kept(self) -> bool:

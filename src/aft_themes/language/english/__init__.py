@@ -53,9 +53,9 @@ _STOP_WORDS |= {word.replace("'", "") for word in _STOP_WORDS}  # "Theres": a fi
 _TITLES = frozenset(
     """alderman aunt auntie bishop brother captain coach colonel commissioner congressman
         congresswoman constable corporal councillor councilman councilmember councilor
-        councilwoman deacon detective doctor dr father governor inspector judge lady lieutenant
-        madam mayor miss mister mr mrs ms mx nurse pastor prof professor rabbi rev reverend
-        senator sergeant sheriff sir sister uncle""".split()
+        councilwoman deacon detective doctor dr father governor inspector judge lady
+        lieutenant madam mayor miss mister mr mrs ms mx nurse pastor prof professor rabbi
+        rev reverend senator sergeant sheriff sir sister uncle""".split()
 )
 """``father`` and the like only count when capitalised."""
 
