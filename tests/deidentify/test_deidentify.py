@@ -851,3 +851,15 @@ def test_names_of_several_words_and_of_houses(said, tagged):
 )
 def test_products_methods_and_general_names_stay(said):
     assert only(said) == said
+
+
+def test_a_town_stays_a_place_where_a_house_bears_its_name_once():
+    said = "I lived in Boston, and I worked in a Boston hospital. Then Boston was far from us."
+    assert only(said) == (
+        "I lived in [PLACE_1], and I worked in a [HOSPITAL_2]. Then [PLACE_1] was far from us."
+    )
+
+
+def test_a_brand_is_no_house_whose_name_begins_with_it():
+    said = "This is what the Rust Belt project does. I work at Rust now. It is Rust."
+    assert only(said).endswith("I work at Rust now. It is Rust.")

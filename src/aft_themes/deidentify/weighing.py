@@ -286,7 +286,7 @@ def _workplaces(
         if len(keys) > 1 and kinds[keys] == "organisation" and not sure[keys].longer:
             for begin in _beginnings(sure[keys]):
                 houses.setdefault(begin, keys)
-            if keys[:1] not in sure:
+            if keys[:1] not in sure and not sure[keys].language.is_brand(keys[0]):
                 houses.setdefault(keys[:1], keys)
     found = {
         (mention.interview, mention.keys): houses[mention.keys]

@@ -112,9 +112,11 @@ class Candidate:
             small |= self.language.loose_nouns
         following = Counter(m.after for m in self.mentions if m.after in small)
         begins = self.words and not self.middle  # "Large building that it was"
+        town = len(self.keys) == 1 and self.keys[0] in self.language.places
         if (
             following
             and not begins
+            and not (town and 2 * following.total() < len(self.mentions))  # "a London hospital"
             and not self.titled
             and not (self.first_name and len(self.mentions) > 2)
         ):
