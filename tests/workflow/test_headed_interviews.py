@@ -92,3 +92,13 @@ def test_a_role_asks_in_all_files_if_it_asks_in_most(tmp_path):
     found = start_study("bees", source, tmp_path)
     rows = read_rows(found.folder / "interviews.csv")
     assert {row["interviewer_label"] for row in rows} == {"Doctor"}
+
+
+def test_documents_of_one_name_lose_no_interview(tmp_path):
+    for place in ("north", "south"):
+        (tmp_path / "brought" / place).mkdir(parents=True)
+        lines = [line.replace("summer", place) for line in named("Interview 1", "Interview 2")]
+        (tmp_path / "brought" / place / "all.txt").write_text("\n".join(lines), encoding="utf-8")
+    found = start_study("bees", tmp_path / "brought", tmp_path)
+    texts = [path.read_text() for path in (found.folder / "transcripts").iterdir()]
+    assert sorted("north" in text for text in texts) == [False, False, True, True]

@@ -366,8 +366,9 @@ def _below_headings(path: Path, found: NewStudy, parts: Path) -> dict[Path, Tran
         apart = headed.interviews_in(open_source(path))
     except InputError:
         return {}
+    folder = new_folder(parts) if apart else parts  # two files may have one name
     for number, data in apart:
-        file = parts / f"{path.stem} {number}{path.suffix}"
+        file = folder / f"{path.stem} {number}{path.suffix}"
         file.write_bytes(data)
         try:
             read[file] = read_transcript(file)
